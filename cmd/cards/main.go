@@ -1,0 +1,4 @@
+// Command cards is a spaced-repetition flashcard engine for plain-text decks.
+package main
+
+func main() {}
