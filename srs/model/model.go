@@ -71,14 +71,20 @@ func (m *Model) Next(before Memory, elapsed float64, rating int) Memory {
 	checkRating(rating)
 	before.Difficulty = clampDifficulty(before.Difficulty)
 	before.Stability = clampStability(before.Stability)
+	return m.Advance(before, elapsed, rating, m.Retrievability(before.Stability, elapsed))
+}
+
+// Advance is [Model.Next] for a caller that already has the retrievability at
+// the answer, a valid rating and a memory within its bounds.
+func (m *Model) Advance(before Memory, elapsed float64, rating int, retrievability float64) Memory {
 	after := Memory{Difficulty: clampDifficulty(m.difficulty(before.Difficulty, rating))}
 	switch {
 	case elapsed <= 0:
 		after.Stability = m.afterSameDay(before.Stability, rating)
 	case rating == 1:
-		after.Stability = m.afterLapse(before, m.Retrievability(before.Stability, elapsed))
+		after.Stability = m.afterLapse(before, retrievability)
 	default:
-		after.Stability = m.afterSuccess(before, m.Retrievability(before.Stability, elapsed), rating)
+		after.Stability = m.afterSuccess(before, retrievability, rating)
 	}
 	after.Stability = clampStability(after.Stability)
 	return after
@@ -125,7 +131,7 @@ func (m *Model) afterSameDay(stability float64, rating int) float64 {
 }
 
 func (m *Model) afterSuccess(before Memory, r float64, rating int) float64 {
-	gain := m.growth * (11 - before.Difficulty) * math.Pow(before.Stability, -m.w[9]) * (math.Exp(m.w[10]*(1-r)) - 1)
+	gain := m.growth * (11 - before.Difficulty) * power(before.Stability, -m.w[9]) * (math.Exp(m.w[10]*(1-r)) - 1)
 	return before.Stability * (1 + gain*m.button(rating))
 }
 
@@ -142,9 +148,12 @@ func (m *Model) button(rating int) float64 {
 }
 
 func (m *Model) afterLapse(before Memory, r float64) float64 {
-	next := m.w[11] * math.Pow(before.Difficulty, -m.w[12]) * (math.Pow(before.Stability+1, m.w[13]) - 1) * math.Exp(m.w[14]*(1-r))
+	next := m.w[11] * (power(before.Stability+1, m.w[13]) - 1) * math.Exp(m.w[14]*(1-r)-m.w[12]*math.Log(before.Difficulty))
 	return min(next, before.Stability*m.ceiling)
 }
+
+// power returns x^y for a positive x, in half the time of math.Pow.
+func power(x, y float64) float64 { return math.Exp(y * math.Log(x)) }
 
 func checkRating(rating int) {
 	if rating < 1 || rating > 4 {
