@@ -1,0 +1,133 @@
+package sim
+
+import (
+	"context"
+	"math"
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// Repeat plays the run with the seeds 0, 1, … and returns the days of each, in this order whatever the number of
+// processors. It ends early, with the error of the context, when that is cancelled.
+func Repeat(ctx context.Context, c Config, seeds int) ([][]Day, error) {
+	if err := c.Validate(); err != nil {
+		return nil, err
+	}
+	p, runs := newPlan(&c, everyDay), make([][]Day, seeds)
+	err := inParallel(ctx, seeds, func(i int) { runs[i] = p.run(uint64(i)) })
+	return runs, err
+}
+
+// inParallel does the jobs 0…n-1, as many at a time as there are processors.
+func inParallel(ctx context.Context, n int, do func(int)) error {
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
+	}
+	workers.Wait()
+	return ctx.Err()
+}
+
+// Figure is a number that depends on chance: its mean over several runs, and the standard deviation of one run.
+type Figure struct {
+	Mean, SD float64
+}
+
+func newFigure(values []float64) Figure {
+	sum, squares := 0.0, 0.0
+	for _, v := range values {
+		sum += v
+	}
+	f := Figure{Mean: sum / float64(len(values))}
+	if len(values) > 1 {
+		for _, v := range values {
+			squares += (v - f.Mean) * (v - f.Mean)
+		}
+		f.SD = math.Sqrt(squares / float64(len(values)-1))
+	}
+	return f
+}
+
+// Span sums up some days of several runs.
+type Span struct {
+	Days      int
+	Reviews   Figure // a day
+	New       Figure // a day
+	Minutes   Figure // a day
+	Recalled  Figure // share of the reviews, 0 when there are none
+	Memorised Figure // on the last day
+}
+
+// Summarize sums up the days from first up to, but not including, end. The runs must have all of them.
+func Summarize(runs [][]Day, first, end int) Span {
+	var reviews, added, minutes, recalled, memorised []float64
+	days := float64(end - first)
+	for _, run := range runs {
+		var sum Day
+		for _, d := range run[first:end] {
+			sum.Reviews += d.Reviews
+			sum.Recalled += d.Recalled
+			sum.New += d.New
+			sum.Time += d.Time
+		}
+		reviews = append(reviews, float64(sum.Reviews)/days)
+		added = append(added, float64(sum.New)/days)
+		minutes = append(minutes, sum.Time.Minutes()/days)
+		recalled = append(recalled, float64(sum.Recalled)/float64(max(sum.Reviews, 1)))
+		memorised = append(memorised, run[end-1].Memorised)
+	}
+	return Span{
+		Days:      end - first,
+		Reviews:   newFigure(reviews),
+		New:       newFigure(added),
+		Minutes:   newFigure(minutes),
+		Recalled:  newFigure(recalled),
+		Memorised: newFigure(memorised),
+	}
+}
+
+// Point is what one desired retention costs and gives over a whole run.
+type Point struct {
+	Retention float64
+	Span
+}
+
+// Curve plays the run for every one of the retentions, each with the same seeds 0, 1, …; c.Retention does not matter.
+// There is no best point: time for each memorised card falls with every percent of retention that is given up, far below
+// what anybody wants. What helps to choose is [Marginal].
+func Curve(ctx context.Context, c Config, retentions []float64, seeds int) ([]Point, error) {
+	points, runs, plans := make([]Point, len(retentions)), make([][]Day, len(retentions)*seeds), make([]*plan, len(retentions))
+	for i, retention := range retentions {
+		at := c
+		at.Retention = retention
+		if err := at.Validate(); err != nil {
+			return nil, err
+		}
+		plans[i] = newPlan(&at, lastDay)
+	}
+	if err := inParallel(ctx, len(runs), func(i int) { runs[i] = plans[i/seeds].run(uint64(i % seeds)) }); err != nil {
+		return nil, err
+	}
+	for i, retention := range retentions {
+		points[i] = Point{Retention: retention, Span: Summarize(runs[i*seeds:(i+1)*seeds], 0, c.Days)}
+	}
+	return points, nil
+}
+
+// Marginal returns the time, over all days of the run, that every further memorised card takes when one goes from the first
+// point to the second, and false if there are not more of them.
+func Marginal(from, to Point) (time.Duration, bool) {
+	more := to.Memorised.Mean - from.Memorised.Mean
+	if more <= 0 {
+		return 0, false
+	}
+	minutes := to.Minutes.Mean*float64(to.Days) - from.Minutes.Mean*float64(from.Days)
+	return time.Duration(minutes / more * float64(time.Minute)), true
+}
