@@ -11,8 +11,8 @@ import (
 func ReferenceRun(c Config, seed uint64) []Day {
 	p := newPlan(&c, everyDay)
 	w := c.Parameters
-	p.sameDay = func(before model.Memory, rating int) model.Memory {
-		after := p.model.Next(before, 0, rating)
+	p.sameDay = func(m *model.Model, before model.Memory, rating int) model.Memory {
+		after := m.Next(before, 0, rating)
 		if rating == 2 {
 			after.Stability = before.Stability * math.Exp(w[17]*(w[18]-1)) * math.Pow(before.Stability, -w[19])
 		}

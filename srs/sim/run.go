@@ -25,11 +25,12 @@ func Simulate(c Config, seed uint64) ([]Day, error) {
 type plan struct {
 	*Config
 	model      *model.Model
+	planner    *model.Model // nil if it is model
 	curve      *curve
 	count      counting
-	interval   float64 // days until the desired retention, for a stability of 1
+	interval   float64 // days until the desired retention, for a planned stability of 1
 	worst      float64 // seconds that one review can cost at most
-	sameDay    func(before model.Memory, rating int) model.Memory
+	sameDay    func(m *model.Model, before model.Memory, rating int) model.Memory
 	budget     float64 // seconds a day
 	first      [4]float64
 	recalled   [3]float64
@@ -48,7 +49,11 @@ const (
 func newPlan(c *Config, count counting) *plan {
 	m := model.New(c.Parameters)
 	p := &plan{Config: c, model: m, curve: newCurve(m), count: count, interval: m.Interval(1, c.Retention)}
-	p.sameDay = func(before model.Memory, rating int) model.Memory { return m.Next(before, 0, rating) }
+	if c.Planner != nil {
+		p.planner = model.New(*c.Planner)
+		p.interval = p.planner.Interval(1, c.Retention)
+	}
+	p.sameDay = func(m *model.Model, before model.Memory, rating int) model.Memory { return m.Next(before, 0, rating) }
 	p.budget = math.Inf(1)
 	if c.TimePerDay > 0 {
 		p.budget = c.TimePerDay.Seconds()
@@ -86,9 +91,10 @@ type run struct {
 }
 
 type card struct {
-	memory model.Memory
-	last   int32 // day of the last review
-	next   int32 // in the list of cards that are due on one day; none at its end
+	memory  model.Memory
+	planned model.Memory // what the planner believes, if there is one
+	last    int32        // day of the last review
+	next    int32        // in the list of cards that are due on one day; none at its end
 }
 
 const none = -1
@@ -114,7 +120,7 @@ func (p *plan) run(seed uint64) []Day {
 // addExisting puts the overdue cards into the queue, in their order, and the others into the lists of their days.
 func (r *run) addExisting() {
 	for i, c := range r.Cards {
-		r.cards = append(r.cards, card{memory: c.Memory, last: int32(max(c.LastDay, math.MinInt32))})
+		r.cards = append(r.cards, card{memory: c.Memory, planned: c.Planned, last: int32(max(c.LastDay, math.MinInt32))})
 		switch {
 		case c.DueDay < 0:
 			r.queue = append(r.queue, int32(i))
@@ -134,7 +140,7 @@ func (r *run) put(i int32, day int) {
 
 // easier orders cards of one due day.
 func (r *run) easier(a, b int32) int {
-	return cmp.Or(cmp.Compare(r.cards[a].memory.Difficulty, r.cards[b].memory.Difficulty), cmp.Compare(a, b))
+	return cmp.Or(cmp.Compare(r.believed(&r.cards[a]).Difficulty, r.believed(&r.cards[b]).Difficulty), cmp.Compare(a, b))
 }
 
 func (r *run) day() {
@@ -171,15 +177,18 @@ func (r *run) review(i int32) {
 	elapsed := float64(r.today) - float64(c.last)
 	recall := r.model.Retrievability(c.memory.Stability, elapsed)
 	r.accrue(c, r.today)
+	rating := 1
 	if r.random.Float64() < recall {
-		rating := 2 + r.draw(r.recalled[:])
+		rating = 2 + r.draw(r.recalled[:])
 		r.days[r.today].Recalled++
-		r.spent += r.Behaviour.Cost.Review[rating-1]
-		c.memory = r.model.Next(c.memory, elapsed, rating)
-	} else {
-		r.spent += r.Behaviour.Cost.Review[0]
-		c.memory = r.model.Next(c.memory, elapsed, 1)
-		r.steps(c, 1, r.RelearningSteps, &r.relearning, &r.Behaviour.Cost.Relearning)
+	}
+	r.spent += r.Behaviour.Cost.Review[rating-1]
+	c.memory = r.model.Next(c.memory, elapsed, rating)
+	if r.planner != nil {
+		c.planned = r.planner.Next(c.planned, elapsed, rating)
+	}
+	if rating == 1 {
+		r.steps(c, rating, r.RelearningSteps, &r.relearning, &r.Behaviour.Cost.Relearning)
 	}
 	r.schedule(i)
 }
@@ -187,15 +196,18 @@ func (r *run) review(i int32) {
 func (r *run) learn() {
 	rating := 1 + r.draw(r.first[:])
 	r.spent += r.Behaviour.Cost.Learning[rating-1]
-	r.cards = append(r.cards, card{memory: r.model.First(rating)})
-	i := int32(len(r.cards) - 1)
+	c := card{memory: r.model.First(rating)}
+	if r.planner != nil {
+		c.planned = r.planner.First(rating)
+	}
 	needed := r.LearningSteps
 	if rating >= 3 {
 		needed--
 	}
-	r.steps(&r.cards[i], rating, needed, &r.learning, &r.Behaviour.Cost.Learning)
+	r.steps(&c, rating, needed, &r.learning, &r.Behaviour.Cost.Learning)
 	r.added++
-	r.schedule(i)
+	r.cards = append(r.cards, c)
+	r.schedule(int32(len(r.cards) - 1))
 }
 
 // steps takes a card through what is left of learning or relearning today, after the given rating.
@@ -204,7 +216,10 @@ func (r *run) steps(c *card, rating, needed int, rows *[3][4]float64, cost *[4]f
 	for move := 0; move < maxMoves && successes < needed && rating < 4; move++ {
 		rating = 1 + r.draw(rows[rating-1][:])
 		r.spent += cost[rating-1]
-		c.memory = r.sameDay(c.memory, rating)
+		c.memory = r.sameDay(r.model, c.memory, rating)
+		if r.planner != nil {
+			c.planned = r.sameDay(r.planner, c.planned, rating)
+		}
 		switch rating {
 		case 1:
 			successes = 0
@@ -218,10 +233,18 @@ func (r *run) steps(c *card, rating, needed int, rows *[3][4]float64, cost *[4]f
 func (r *run) schedule(i int32) {
 	c := &r.cards[i]
 	c.last = int32(r.today)
-	interval := min(max(math.Round(c.memory.Stability*r.interval), 1), float64(r.MaxInterval))
+	interval := min(max(math.Round(r.believed(c).Stability*r.interval), 1), float64(r.MaxInterval))
 	if day := float64(r.today) + interval; day < float64(r.Days) {
 		r.put(i, int(day))
 	}
+}
+
+// believed returns the memory of a card by which its reviews are planned.
+func (r *run) believed(c *card) model.Memory {
+	if r.planner != nil {
+		return c.planned
+	}
+	return c.memory
 }
 
 // draw returns an index by chance, given the running sums of the probabilities of all.

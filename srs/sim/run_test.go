@@ -178,6 +178,28 @@ func TestOldestFirst(t *testing.T) {
 	}
 }
 
+// TestPlanner: a planner with the person's own parameters changes nothing; one that takes memory for weaker than it is
+// asks too often, so that more is recalled than was wanted.
+func TestPlanner(t *testing.T) {
+	t.Parallel()
+	c := steady()
+	for i := range 100 {
+		memory := model.Memory{Stability: 3, Difficulty: 4}
+		c.Cards = append(c.Cards, sim.Card{Memory: memory, Planned: memory, LastDay: -2, DueDay: i%5 - 2})
+	}
+	alone := simulate(t, c, 1)
+	c.Planner = new(c.Parameters)
+	if diff := cmp.Diff(alone, simulate(t, c, 1)); diff != "" {
+		t.Errorf("a planner with the same parameters (-without +with):\n%s", diff)
+	}
+	c.Planner[8] -= .5 // stability grows more slowly
+	right, wrong := sim.Summarize([][]sim.Day{alone}, 100, 365), sim.Summarize([][]sim.Day{simulate(t, c, 1)}, 100, 365)
+	if wrong.Reviews.Mean < 1.2*right.Reviews.Mean || wrong.Recalled.Mean < right.Recalled.Mean+.01 {
+		t.Errorf("reviews a day %.1f, recalled %.3f; with a pessimistic planner %.1f, %.3f",
+			right.Reviews.Mean, right.Recalled.Mean, wrong.Reviews.Mean, wrong.Recalled.Mean)
+	}
+}
+
 // TestExtremes plays runs with any valid parameters and limits.
 func TestExtremes(t *testing.T) {
 	t.Parallel()
@@ -217,10 +239,15 @@ func TestRefusals(t *testing.T) {
 		{func(c *sim.Config) { c.New = -1 }, "new cards -1: less than 0"},
 		{func(c *sim.Config) { c.MaxInterval = 0 }, "longest interval 0: less than 1"},
 		{func(c *sim.Config) { c.TimePerDay = -1 }, "time a day -1ns: below zero"},
-		{func(c *sim.Config) { c.Cards = []sim.Card{{}} }, "card 0: stability 0: not above zero"},
+		{func(c *sim.Config) { c.Cards = []sim.Card{{}} }, "card 0: stability 0: not between 0.001 and 36500"},
 		{func(c *sim.Config) {
 			c.Cards = []sim.Card{{Memory: model.Memory{Stability: 1, Difficulty: 1}, LastDay: 1}}
 		}, "card 0: last review on day 1: after the first day"},
+		{func(c *sim.Config) { c.Planner = new(model.Parameters) }, "parameters of the planner: "},
+		{func(c *sim.Config) {
+			c.Planner = &c.Parameters
+			c.Cards = []sim.Card{{Memory: model.Memory{Stability: 1, Difficulty: 1}}}
+		}, "card 0: stability 0: not between"},
 		{func(c *sim.Config) { c.Behaviour.First = [4]float64{1, 1, 0, 0} }, "first ratings: probabilities add up to 2"},
 		{func(c *sim.Config) { c.Behaviour.Relearning[1][2] = -1 }, "ratings in relearning: probability -1"},
 		{func(c *sim.Config) { c.Behaviour.Cost.Review[2] = math.Inf(1) }, "an answer of +Inf seconds"},

@@ -16,7 +16,8 @@
 //   - good and easy add one to a run of successes, again ends it, hard leaves it; the card is through at easy, or when the
 //     run is as long as there are steps, one fewer if the first rating of all was good.
 //
-// The interval is round(I(r, S)), at least 1 day. Memorised is Σ R over the cards seen so far, at the end of the day.
+// The interval is round(I(r, S)), at least 1 day; a [Config.Planner] sets it by parameters that are not those of the
+// person's memory, which shows what wrong ones cost. Memorised is Σ R over the cards seen so far, at the end of the day.
 // The model, and the numbers of [DefaultBehaviour], are those of the simulator of fsrs-rs (src/simulation.rs, BSD-3), which
 // took them from the answers of its users. Two things differ: memory is that of package model also where its simulator
 // lets hard on the same day lower stability, which makes some 2 % more cards known for the same time; and what was
@@ -29,6 +30,7 @@
 package sim
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"time"
@@ -41,8 +43,9 @@ const Unlimited = math.MaxInt
 
 // Config is what a run needs to know of the person, the cards and the plan.
 type Config struct {
-	Parameters model.Parameters
-	Retention  float64 // desired, between 0 and 1
+	Parameters model.Parameters  // of the person's memory
+	Planner    *model.Parameters // what intervals are planned with, if it is not Parameters
+	Retention  float64           // desired, between 0 and 1
 	Behaviour  Behaviour
 
 	Days  int    // length of the run
@@ -60,8 +63,9 @@ type Config struct {
 // Card is a card that was learned before the run. Its days count from the first day of the run, which is 0.
 type Card struct {
 	Memory  model.Memory
-	LastDay int // of its last review, at most 0
-	DueDay  int // below 0 if overdue
+	Planned model.Memory // what Config.Planner believes of it; without one not used
+	LastDay int          // of its last review, at most 0
+	DueDay  int          // below 0 if overdue
 }
 
 // Day is what one day of a run held, and what was known at its end.
@@ -77,6 +81,11 @@ type Day struct {
 func (c *Config) Validate() error {
 	if err := c.Parameters.Validate(); err != nil {
 		return fmt.Errorf("parameters: %w", err)
+	}
+	if c.Planner != nil {
+		if err := c.Planner.Validate(); err != nil {
+			return fmt.Errorf("parameters of the planner: %w", err)
+		}
 	}
 	if !(c.Retention > 0 && c.Retention < 1) {
 		return fmt.Errorf("retention %v: not between 0 and 1", c.Retention)
@@ -101,22 +110,26 @@ func (c *Config) Validate() error {
 		return fmt.Errorf("time a day %v: below zero", c.TimePerDay)
 	}
 	for i, card := range c.Cards {
-		if err := card.validate(); err != nil {
+		err := validateMemory(card.Memory)
+		if c.Planner != nil {
+			err = cmp.Or(err, validateMemory(card.Planned))
+		}
+		if card.LastDay > 0 {
+			err = fmt.Errorf("last review on day %d: after the first day", card.LastDay)
+		}
+		if err != nil {
 			return fmt.Errorf("card %d: %w", i, err)
 		}
 	}
 	return c.Behaviour.validate()
 }
 
-func (c Card) validate() error {
-	m := c.Memory
-	switch {
-	case !(m.Stability > 0) || math.IsInf(m.Stability, 1):
-		return fmt.Errorf("stability %v: not above zero", m.Stability)
-	case !(m.Difficulty >= 1 && m.Difficulty <= 10):
-		return fmt.Errorf("difficulty %v: not between 1 and 10", m.Difficulty)
-	case c.LastDay > 0:
-		return fmt.Errorf("last review on day %d: after the first day", c.LastDay)
+func validateMemory(m model.Memory) error {
+	if !(m.Stability >= model.MinStability && m.Stability <= model.MaxStability) {
+		return fmt.Errorf("stability %v: not between %v and %v", m.Stability, model.MinStability, model.MaxStability)
+	}
+	if !(m.Difficulty >= model.MinDifficulty && m.Difficulty <= model.MaxDifficulty) {
+		return fmt.Errorf("difficulty %v: not between %v and %v", m.Difficulty, model.MinDifficulty, model.MaxDifficulty)
 	}
 	return nil
 }
