@@ -80,14 +80,14 @@ func cumulate(sums, probabilities []float64) {
 // run is the state of one simulation.
 type run struct {
 	*plan
-	random *rand.Rand
-	cards  []card  // in the order in which they were learned
-	due    []int32 // by day: the first card of the list of those due
-	queue  []int32 // what is to be reviewed today: what was postponed, then what is due today
-	days   []Day
-	today  int
-	spent  float64 // seconds of today
-	added  int     // new cards learned so far
+	seed  uint64
+	cards []card  // in the order in which they were learned
+	due   []int32 // by day: the first card of the list of those due
+	queue []int32 // what is to be reviewed today: what was postponed, then what is due today
+	days  []Day
+	today int
+	spent float64 // seconds of today
+	added int     // new cards learned so far
 }
 
 type card struct {
@@ -95,17 +95,24 @@ type card struct {
 	planned model.Memory // what the planner believes, if there is one
 	last    int32        // day of the last review
 	next    int32        // in the list of cards that are due on one day; none at its end
+
+	// luck is the card's own chance. With one for all, a day that goes otherwise would change every card after it, and
+	// two retentions would differ more by chance than by what they are.
+	luck rand.PCG
 }
+
+// chance returns a number from 0 up to, but not including, 1.
+func (c *card) chance() float64 { return float64(c.luck.Uint64()>>11) / (1 << 53) }
 
 const none = -1
 
 func (p *plan) run(seed uint64) []Day {
 	r := &run{
-		plan:   p,
-		random: rand.New(rand.NewPCG(seed, 0)),
-		cards:  make([]card, 0, len(p.Cards)),
-		due:    slices.Repeat([]int32{none}, p.Days),
-		days:   make([]Day, p.Days),
+		plan:  p,
+		seed:  seed,
+		cards: make([]card, 0, len(p.Cards)),
+		due:   slices.Repeat([]int32{none}, p.Days),
+		days:  make([]Day, p.Days),
 	}
 	r.addExisting()
 	for r.today = range p.Days {
@@ -120,7 +127,7 @@ func (p *plan) run(seed uint64) []Day {
 // addExisting puts the overdue cards into the queue, in their order, and the others into the lists of their days.
 func (r *run) addExisting() {
 	for i, c := range r.Cards {
-		r.cards = append(r.cards, card{memory: c.Memory, planned: c.Planned, last: int32(max(c.LastDay, math.MinInt32))})
+		r.add(card{memory: c.Memory, planned: c.Planned, last: int32(max(c.LastDay, math.MinInt32))})
 		switch {
 		case c.DueDay < 0:
 			r.queue = append(r.queue, int32(i))
@@ -131,6 +138,13 @@ func (r *run) addExisting() {
 	slices.SortFunc(r.queue, func(a, b int32) int {
 		return cmp.Or(cmp.Compare(r.Cards[a].DueDay, r.Cards[b].DueDay), r.easier(a, b))
 	})
+}
+
+// add adds a card and gives it its luck.
+func (r *run) add(c card) *card {
+	c.luck.Seed(r.seed, uint64(len(r.cards)))
+	r.cards = append(r.cards, c)
+	return &r.cards[len(r.cards)-1]
 }
 
 func (r *run) put(i int32, day int) {
@@ -178,8 +192,8 @@ func (r *run) review(i int32) {
 	recall := r.model.Retrievability(c.memory.Stability, elapsed)
 	r.accrue(c, r.today)
 	rating := 1
-	if r.random.Float64() < recall {
-		rating = 2 + r.draw(r.recalled[:])
+	if c.chance() < recall {
+		rating = 2 + c.draw(r.recalled[:])
 		r.days[r.today].Recalled++
 	}
 	r.spent += r.Behaviour.Cost.Review[rating-1]
@@ -194,9 +208,10 @@ func (r *run) review(i int32) {
 }
 
 func (r *run) learn() {
-	rating := 1 + r.draw(r.first[:])
+	c := r.add(card{})
+	rating := 1 + c.draw(r.first[:])
 	r.spent += r.Behaviour.Cost.Learning[rating-1]
-	c := card{memory: r.model.First(rating)}
+	c.memory = r.model.First(rating)
 	if r.planner != nil {
 		c.planned = r.planner.First(rating)
 	}
@@ -204,9 +219,8 @@ func (r *run) learn() {
 	if rating >= 3 {
 		needed--
 	}
-	r.steps(&c, rating, needed, &r.learning, &r.Behaviour.Cost.Learning)
+	r.steps(c, rating, needed, &r.learning, &r.Behaviour.Cost.Learning)
 	r.added++
-	r.cards = append(r.cards, c)
 	r.schedule(int32(len(r.cards) - 1))
 }
 
@@ -214,7 +228,7 @@ func (r *run) learn() {
 func (r *run) steps(c *card, rating, needed int, rows *[3][4]float64, cost *[4]float64) {
 	successes := 0
 	for move := 0; move < maxMoves && successes < needed && rating < 4; move++ {
-		rating = 1 + r.draw(rows[rating-1][:])
+		rating = 1 + c.draw(rows[rating-1][:])
 		r.spent += cost[rating-1]
 		c.memory = r.sameDay(r.model, c.memory, rating)
 		if r.planner != nil {
@@ -248,8 +262,8 @@ func (r *run) believed(c *card) model.Memory {
 }
 
 // draw returns an index by chance, given the running sums of the probabilities of all.
-func (r *run) draw(sums []float64) int {
-	x, i := r.random.Float64(), 0
+func (c *card) draw(sums []float64) int {
+	x, i := c.chance(), 0
 	for i < len(sums)-1 && x >= sums[i] {
 		i++
 	}
