@@ -1,0 +1,130 @@
+package trainlog
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// table reads the rows of a file one by one.
+type table struct {
+	csv     *csv.Reader
+	anki    bool
+	columns []int // where plainColumns, or ankiColumns, stand
+}
+
+// The columns that are read, in the order of these constants.
+var (
+	plainColumns = []string{"card_id", "review_rating", "review_time"}
+	ankiColumns  = []string{"card", "rating", "review_time_ms", "type", "factor"}
+)
+
+const (
+	cardColumn = iota
+	ratingColumn
+	timeColumn
+	kindColumn
+	factorColumn
+)
+
+// newTable reads the first line.
+func newTable(r io.Reader) (*table, error) {
+	t := &table{csv: csv.NewReader(r)}
+	t.csv.ReuseRecord = true
+	names, err := t.csv.Read()
+	if errors.Is(err, io.EOF) {
+		return nil, errors.New("1:1: no line that names the columns")
+	} else if err != nil {
+		return nil, placed(err)
+	}
+	names[0] = strings.TrimPrefix(names[0], "\ufeff")
+	for _, wanted := range [][]string{ankiColumns, plainColumns} {
+		if t.find(names, wanted) {
+			t.anki = len(wanted) == len(ankiColumns)
+			return t, nil
+		}
+	}
+	return nil, fmt.Errorf("1:1: columns %s: neither %s nor %s are all there",
+		strings.Join(names, ","), strings.Join(plainColumns, ","), strings.Join(ankiColumns, ","))
+}
+
+// find sets the columns, if names has all that are wanted.
+func (t *table) find(names, wanted []string) bool {
+	t.columns = t.columns[:0]
+	for _, name := range wanted {
+		t.columns = append(t.columns, slices.Index(names, name))
+	}
+	return !slices.Contains(t.columns, -1)
+}
+
+// next returns a row and its card, or io.EOF at the end.
+func (t *table) next() (string, row, error) {
+	fields, err := t.csv.Read()
+	if errors.Is(err, io.EOF) {
+		return "", row{}, err
+	} else if err != nil {
+		return "", row{}, placed(err)
+	}
+	var r row
+	if r.rating, err = parseSmall(fields[t.columns[ratingColumn]], 4); err != nil {
+		return "", row{}, t.at(ratingColumn, "rating", err)
+	}
+	if r.time, err = t.parseTime(fields[t.columns[timeColumn]]); err != nil {
+		return "", row{}, t.at(timeColumn, "time", err)
+	}
+	if t.anki {
+		kind, err := parseSmall(fields[t.columns[kindColumn]], uint8(rescheduled))
+		if err != nil {
+			return "", row{}, t.at(kindColumn, "type", err)
+		}
+		r.kind = revlogType(kind)
+		factor := fields[t.columns[factorColumn]]
+		if r.factor, err = strconv.Atoi(factor); err != nil {
+			return "", row{}, t.at(factorColumn, "factor", fmt.Errorf("%q is not a number", factor))
+		}
+	}
+	return strings.Clone(fields[t.columns[cardColumn]]), r, nil
+}
+
+// placed gives an error of the CSV itself the form of all others.
+func placed(err error) error {
+	if bad := (*csv.ParseError)(nil); errors.As(err, &bad) {
+		return fmt.Errorf("%d:%d: %w", bad.Line, bad.Column, bad.Err)
+	}
+	return err
+}
+
+// at places an error in a field of the last row read.
+func (t *table) at(column int, what string, err error) error {
+	line, col := t.csv.FieldPos(t.columns[column])
+	return fmt.Errorf("%d:%d: %s: %w", line, col, what, err)
+}
+
+// parseSmall parses a number from 0 to most.
+func parseSmall(text string, most uint8) (uint8, error) {
+	n, err := strconv.ParseUint(text, 10, 8)
+	if err != nil || n > uint64(most) {
+		return 0, fmt.Errorf("%q is not a number from 0 to %d", text, most)
+	}
+	return uint8(n), nil
+}
+
+// parseTime returns milliseconds since 1970, which is also what the text is, or RFC 3339.
+func (t *table) parseTime(text string) (int64, error) {
+	ms, err := strconv.ParseInt(text, 10, 64)
+	if err != nil && !t.anki {
+		var at time.Time
+		at, err = time.Parse(time.RFC3339, text)
+		ms = at.UnixMilli()
+	}
+	const year10000 = 253_402_300_800_000
+	if err != nil || ms < 0 || ms >= year10000 {
+		return 0, fmt.Errorf("%q is no time between 1970 and 9999", text)
+	}
+	return ms, nil
+}

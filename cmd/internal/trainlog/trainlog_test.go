@@ -1,0 +1,128 @@
+package trainlog_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"cards/cmd/internal/trainlog"
+)
+
+const today = 20_000 // study day of the rows given as days ago
+
+// daysAgo lists the reviews of a log so.
+func daysAgo(reviews []trainlog.Review) []int {
+	var days []int
+	for _, r := range reviews {
+		days = append(days, today-int(r.Day))
+	}
+	return days
+}
+
+// TestAnkiRows has the rows of one card, each with its type (Learning, Review, X relearning, Filtered, Manual), the days
+// ago, and the factor if it is not 0. The cases are those of Anki's own tests of this rule (rslib, fsrs/params.rs).
+func TestAnkiRows(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		rows string
+		want []int // days ago of what is kept
+	}{
+		{"L1 R0", []int{1, 0}},
+		{"L15 L13 R10 R5", []int{15, 13, 10, 5}},
+		{"L15 L13", []int{15, 13}},
+		{"L1", []int{1}},
+		{"L10 R9 F7 R4", []int{10, 9, 4}},
+		{"L10 R9 F7/2500 R4", []int{10, 9, 7, 4}},
+		{"L10 R9 M7/100 R4", []int{10, 9, 4}},
+		{"L10 M7 L4 R0", []int{4, 0}},
+		{"L10 R9 L4 R0", []int{4, 0}},
+		{"L10 F8 L7 R0", []int{10, 7, 0}},
+		{"L10 R9 M7 R1 X0", nil},
+		{"L10 R9 M7", nil},
+		{"R10 R9 X9 R4", nil},
+	}
+	for _, test := range tests {
+		var file strings.Builder
+		file.WriteString("review_time_ms,card,rating,ivl,last_ivl,factor,duration_ms,type\n")
+		for i, text := range strings.Fields(test.rows) {
+			name, factor, _ := strings.Cut(text[1:], "/")
+			if factor == "" {
+				factor = "0"
+			}
+			var days int64
+			fmt.Sscan(name, &days)
+			rating, kind := 3, strings.Index("LRXFM", text[:1])
+			if text[0] == 'M' {
+				rating = 0
+			}
+			fmt.Fprintf(&file, "%d,7,%d,1,1,%s,5000,%d\n", (today-days)*86_400_000+int64(i), rating, factor, kind)
+		}
+		log, err := trainlog.Read(strings.NewReader(file.String()), 0)
+		if err != nil {
+			t.Errorf("%s: %v", test.rows, err)
+			continue
+		}
+		if diff := cmp.Diff(test.want, daysAgo(log.Reviews)); diff != "" {
+			t.Errorf("%s: kept days ago (-want +got):\n%s", test.rows, diff)
+		}
+	}
+}
+
+func TestPlainRows(t *testing.T) {
+	t.Parallel()
+	const file = "\ufeffreview_duration,review_time,card_id,review_rating,note\n" +
+		"10,1970-01-03T04:00:00.5+02:00,b,3,\n" +
+		"10,86399999,\"a,1\",1,later row is older\n" +
+		"10,3600000,\"a,1\",4,\n" +
+		"10,0,b,0,no answer\n"
+	tests := []struct {
+		dayStart time.Duration
+		want     []string // day:rating
+	}{
+		{0, []string{"0:4", "0:1", "2:3"}},
+		{4 * time.Hour, []string{"-1:4", "0:1", "1:3"}},
+	}
+	for _, test := range tests {
+		log, err := trainlog.Read(strings.NewReader(file), test.dayStart)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, r := range log.Reviews {
+			got = append(got, fmt.Sprintf("%d:%d", r.Day, r.Rating))
+		}
+		if diff := cmp.Diff(test.want, got); diff != "" || log.Rows != 4 {
+			t.Errorf("days from %v: %d rows, (-want +got):\n%s", test.dayStart, log.Rows, diff)
+		}
+		if r := log.Reviews; r[0].Card != r[1].Card || r[0].Card == r[2].Card {
+			t.Errorf("cards %v", r)
+		}
+	}
+}
+
+func TestErrors(t *testing.T) {
+	t.Parallel()
+	const plain, anki = "card_id,review_rating,review_time\n", "review_time_ms,card,rating,factor,type\n"
+	tests := []struct{ file, want string }{
+		{"", "1:1: no line that names the columns"},
+		{"card,rating\n", "1:1: columns card,rating: neither card_id,review_rating,review_time nor card,rating,review_time_ms,type,factor are all there"},
+		{plain + "1,5,0\n", `2:3: rating: "5" is not a number from 0 to 4`},
+		{plain + "1,,0\n", `2:3: rating: "" is not a number from 0 to 4`},
+		{plain + "1,3,0\n1,3,yesterday\n", `3:5: time: "yesterday" is no time between 1970 and 9999`},
+		{plain + "1,3,-1\n", `2:5: time: "-1" is no time between 1970 and 9999`},
+		{plain + "1,3\n", "2:1: wrong number of fields"},
+		{plain + "1,\"3,0\n", `2:8: extraneous or missing " in quoted-field`},
+		{anki + "2024-01-01T00:00:00Z,1,3,0,0\n", `2:1: time: "2024-01-01T00:00:00Z" is no time between 1970 and 9999`},
+		{anki + "1,1,3,0,6\n", `2:9: type: "6" is not a number from 0 to 5`},
+		{anki + "1,1,3,x,0\n", `2:7: factor: "x" is not a number`},
+	}
+	for _, test := range tests {
+		_, err := trainlog.Read(strings.NewReader(test.file), 0)
+		if err == nil || err.Error() != test.want {
+			t.Errorf("%q:\n got %v\nwant %s", test.file, err, test.want)
+		}
+	}
+}
