@@ -1,0 +1,46 @@
+package deck
+
+import (
+	"cmp"
+	"fmt"
+)
+
+// Pos is a place in a deck file. Both numbers count from 1; columns are runes. The zero Pos means the file as a whole.
+type Pos struct {
+	Line, Col int
+}
+
+// Severity says what a diagnostic means for what it is about.
+type Severity uint8
+
+// The severities, the gravest first.
+const (
+	Error   Severity = iota // the note is left out
+	Warning                 // the note stands, but perhaps not as it was meant
+	Advice                  // a matter of style, told only when asked for
+)
+
+// String returns "error", "warning" or "advice".
+func (s Severity) String() string {
+	return [...]string{"error", "warning", "advice"}[s]
+}
+
+// Diagnostic is one thing that is wrong with a deck file, at its place.
+type Diagnostic struct {
+	Path     string // of the file, as it was given to [Parse]
+	Pos      Pos
+	Severity Severity
+	Text     string // what is wrong: lower case, no full stop
+	Hint     string // what to write instead; may be empty
+}
+
+// String returns the form that editors understand: path:line:col: severity: text.
+func (d Diagnostic) String() string {
+	return fmt.Sprintf("%s:%d:%d: %s: %s", d.Path, d.Pos.Line, d.Pos.Col, d.Severity, d.Text)
+}
+
+// Compare orders diagnostics by path, then place, then severity.
+func (d Diagnostic) Compare(e Diagnostic) int {
+	return cmp.Or(cmp.Compare(d.Path, e.Path), cmp.Compare(d.Pos.Line, e.Pos.Line),
+		cmp.Compare(d.Pos.Col, e.Pos.Col), cmp.Compare(d.Severity, e.Severity))
+}

@@ -1,0 +1,42 @@
+package deck
+
+// File is one deck file, parsed. Whatever is wrong with it is a diagnostic; the rest stands.
+type File struct {
+	Path     string // as it was given to Parse
+	Front    FrontMatter
+	Sections []Section // in order; the first, without a title, is what stands before any heading
+	Notes    []Note    // in order; those that an error spoils are left out
+	// Broken holds the texts of notes that an error spoils, as far as they can be read: their cards' keys are known, but
+	// not asked. What is known of such cards must not be given up.
+	Broken []Card
+
+	Diagnostics []Diagnostic // ordered by place
+}
+
+// Section is what stands below one heading, or before the first.
+type Section struct {
+	Title []string // the headings from the outermost to its own, as source text
+	Line  int      // of the heading, from 1; 0 for what stands before any
+	Notes string   // study notes: Markdown source that belongs to no note, comments removed, trimmed
+}
+
+// FrontMatter is what a file says about all of its cards. The zero value says nothing.
+type FrontMatter struct {
+	Name        string // replaces the last part of the deck's name
+	Description string
+	Source      string
+	Language    string
+	Tags        []string
+
+	NewOrder      string  // "file", "random", or "" for the default
+	NewPerDay     *int    // at most so many new cards a day
+	ReviewsPerDay *int    // at most so many reviews a day
+	Retention     float64 // desired, between 0 and 1; 0 for the default
+	Steps         []int   // learning steps in minutes; nil for the default
+}
+
+// Parse reads the text of one deck file. The path is only for diagnostics. It never fails: what cannot be read is left
+// out with a diagnostic, and time and memory are linear in the length of src.
+func Parse(path string, src []byte) *File {
+	return &File{Path: path}
+}

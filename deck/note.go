@@ -1,0 +1,66 @@
+package deck
+
+// Label is the letter that a note begins with.
+type Label byte
+
+// The labels that begin a note.
+const (
+	Question Label = 'Q' // answered by A
+	Term     Label = 'T' // defined by D
+	Cloze    Label = 'C' // a text with gaps
+)
+
+// Note is what an author writes in one place: one label with all that belongs to it. Its parts are source text as it is
+// written, trimmed, comments included.
+type Note struct {
+	Label Label
+	Pos   Pos // of the label
+	End   int // the last line that belongs to the note
+
+	Prompt string   // the question, the term, or the text of the cloze
+	Answer string   // the answer or definition; empty for a cloze
+	More   string   // the explanations, joined by a blank line; may be empty
+	ID     string   // explicit id; may be empty
+	Typed  bool     // the answer is typed
+	Draft  bool     // nobody has confirmed the answer: kept, never asked
+	Tags   []string // without the leading #, in the order of the source, those of the file not included
+
+	Options []Option // of a choice: the task list that is its answer
+	Section []string // the headings above it, the outermost first
+
+	Cards []Card // what it asks, in order
+}
+
+// Option is one item of the task list that makes a choice of an answer.
+type Option struct {
+	Text  string // source text of the item, without its box
+	Right bool   // ticked
+}
+
+// Kind says how a card is asked: the first that fits, in the order of the constants.
+type Kind uint8
+
+// The kinds of card.
+const (
+	KindChoice   Kind = iota // by options to tick
+	KindReversed             // from the definition of a term note to its term
+	KindTyped                // by typing the answer
+	KindCloze                // by a gap in a text
+	KindBasic                // by a prompt
+)
+
+// String returns the word of listings: choice, reversed, typed, cloze or basic.
+func (k Kind) String() string {
+	return [...]string{"choice", "reversed", "typed", "cloze", "basic"}[k]
+}
+
+// Card is one thing asked: the unit of review. Cards of one note are siblings.
+type Card struct {
+	Key  Key
+	Kind Kind
+	Text Text // what the key is made of, and what matching compares
+
+	// Front and Back are Markdown source as written, without comments. In a cloze they are the whole text; what the
+	// card asks stands between GapOpen and GapClose, on the front as "[…]" or "[hint]", on the back as the gap's text.
+	Front, Back string
+}
