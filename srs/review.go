@@ -1,0 +1,56 @@
+package srs
+
+import "time"
+
+// CardID names a card. What it stands for is the caller's business.
+type CardID [16]byte
+
+// Rating is a person's answer to a card. Its numbers are those of the review log and of the keys 1 to 4.
+type Rating uint8
+
+// The ratings.
+const (
+	Again Rating = iota + 1
+	Hard
+	Good
+	Easy
+)
+
+// Phase is where a card stands in learning. Its numbers are those of the review log.
+type Phase uint8
+
+// The phases.
+const (
+	New        Phase = iota // never answered
+	Learning                // in the learning steps
+	InReview                // learned: due on a study day
+	Relearning              // forgotten, in the relearning steps
+)
+
+// Due is when a card is to be asked again: in the (re)learning steps at an instant, in review phase on a study day. A new
+// card has the zero Due.
+type Due struct {
+	At  time.Time // UTC, whole milliseconds; zero in review phase
+	Day Day       // only without At
+}
+
+// Review is one answer to one card: facts that are recorded once and never computed again.
+type Review struct {
+	Card     CardID
+	Rating   Rating
+	Shown    time.Time // UTC, whole milliseconds
+	Answered time.Time // UTC, whole milliseconds
+	Offset   int       // of the person's zone when it was answered, in seconds east of UTC
+	Day      Day       // study day of the answer, by the zone and rollover of then
+	Count    int       // how many reviews that count the card had before
+	Before   Phase
+	After    Phase
+	Steps    int  // (re)learning steps left after it
+	Due      Due  // what it produced
+	Counts   bool // false when it was given for practice only: it moves nothing
+}
+
+// Duration is how long the answer took, at most ten minutes: a person who left the table is not thinking.
+func (r Review) Duration() time.Duration {
+	return min(max(r.Answered.Sub(r.Shown), 0), 10*time.Minute)
+}
