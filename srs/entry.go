@@ -1,0 +1,12 @@
+package srs
+
+// NoteID names what an author wrote in one place; cards of one note are siblings. It is as opaque as [CardID].
+type NoteID [16]byte
+
+// Entry is a card that may be asked.
+type Entry struct {
+	Card  CardID
+	Note  NoteID
+	Phase Phase
+	Due   Due // zero for a new card
+}
