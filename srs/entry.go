@@ -10,3 +10,11 @@ type Entry struct {
 	Phase Phase
 	Due   Due // zero for a new card
 }
+
+// Counts are numbers of cards that may be asked. Learning includes relearning.
+type Counts struct {
+	New, Learning, Review int
+}
+
+// Total is the number of cards, whatever their phase.
+func (c Counts) Total() int { return c.New + c.Learning + c.Review }
