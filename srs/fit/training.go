@@ -1,0 +1,143 @@
+package fit
+
+import (
+	"cmp"
+	"slices"
+)
+
+// training is what parameters are fitted to: the histories that lead to items, each with the weight of the items that end
+// there. Nodes are ordered as in [trie].
+type training struct {
+	trie
+	weights []float64
+	items   int     // that were not left out as outliers
+	total   float64 // Σ of their weights
+	depth   int     // longest history
+}
+
+// newTraining takes the first n items of the log.
+func newTraining(l *Log, n int) *training {
+	items := l.items[:n]
+	groups := l.trie.groups()
+	removed := outliers(items, groups)
+	kept := 0
+	for _, it := range items {
+		if !removed[groups[it.node].key] {
+			kept++
+		}
+	}
+	weights := make([]float64, len(l.trie.steps))
+	t := &training{items: kept}
+	i := 0
+	for _, it := range items {
+		if removed[groups[it.node].key] {
+			continue
+		}
+		w := recency(i, kept)
+		weights[it.node] += w
+		t.total += w
+		i++
+	}
+	t.keepWeighted(&l.trie, weights)
+	return t
+}
+
+// recency returns the weight of item i of n in time order (fsrs-rs, src/dataset.rs): older answers tell less of how
+// memory is now.
+func recency(i, n int) float64 {
+	x := float64(i) / float64(max(n-1, 1))
+	return 0.25 + 0.75*x*x*x
+}
+
+// keepWeighted copies the nodes that have a weight or lead to one that has.
+func (t *training) keepWeighted(from *trie, weights []float64) {
+	needed := make([]bool, len(weights))
+	count := 0
+	for i := len(weights) - 1; i >= 0; i-- {
+		if needed[i] = needed[i] || weights[i] > 0; !needed[i] {
+			continue
+		}
+		count++
+		if p := from.parents[i]; p >= 0 {
+			needed[p] = true
+		}
+	}
+	t.steps = make([]step, 0, count)
+	t.parents, t.depths = make([]int32, 0, count), make([]int32, 0, count)
+	t.weights = make([]float64, 0, count)
+	var path []int32
+	for i, s := range from.steps {
+		if !needed[i] {
+			continue
+		}
+		path = path[:from.depths[i]]
+		path = append(path, t.add(s, path))
+		t.weights = append(t.weights, weights[i])
+		t.depth = max(t.depth, len(path))
+	}
+}
+
+// A group holds the items that agree in the first rating and in the days to the first scored review.
+type group struct {
+	key    step // those days and the first rating; no days if there is no scored review yet
+	scored int  // reviews that are scored, up to and including the node's own
+}
+
+// groups returns that of every node.
+func (t *trie) groups() []group {
+	groups := make([]group, len(t.steps))
+	for i, s := range t.steps {
+		p := t.parents[i]
+		if p < 0 {
+			groups[i].key = newStep(0, uint8(s.rating()))
+			continue
+		}
+		groups[i] = groups[p]
+		if s.elapsed() == 0 {
+			continue
+		}
+		groups[i].scored++
+		if groups[i].scored == 1 {
+			groups[i].key = newStep(int64(s.elapsed()), uint8(groups[p].key.rating()))
+		}
+	}
+	return groups
+}
+
+// outliers tells which groups of items are left out of training: of those that are scored for the first time, for each
+// first rating the rarest intervals, up to a twentieth of the items, and beyond that small groups and long intervals.
+// Source: fsrs-rs, src/dataset.rs.
+func outliers(items []item, groups []group) map[step]bool {
+	sizes := make(map[step]int)
+	var totals [5]int
+	for _, it := range items {
+		if g := groups[it.node]; g.scored == 1 {
+			sizes[g.key]++
+			totals[g.key.rating()]++
+		}
+	}
+	keys := make([]step, 0, len(sizes))
+	for key := range sizes {
+		keys = append(keys, key)
+	}
+	slices.SortFunc(keys, func(a, b step) int {
+		return cmp.Or(cmp.Compare(sizes[a], sizes[b]), cmp.Compare(a, b))
+	})
+	removed := make(map[step]bool)
+	var gone [5]int
+	for _, key := range keys {
+		r, size := key.rating(), sizes[key]
+		longest := 100
+		if r == 4 {
+			longest = 365
+		}
+		switch {
+		case gone[r]+size < max(20, totals[r]/20):
+			removed[key] = true
+			gone[r] += size
+		case size < 6 || key.elapsed() > longest:
+			removed[key] = true
+		}
+	}
+	return removed
+}
