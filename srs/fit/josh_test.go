@@ -111,3 +111,17 @@ func TestJoshHoldOut(t *testing.T) {
 		t.Errorf("log loss of fits = %v, want .4358 at most", h.Fitted.LogLoss)
 	}
 }
+
+func TestJoshRecommend(t *testing.T) {
+	t.Parallel()
+	r, err := newLog(t, josh(t)).Recommend(t.Context(), model.Defaults(), fit.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Verdict != fit.UseFit {
+		t.Errorf("verdict = %d with a held-out gain of %v ± %v", r.Verdict, r.HeldOut.Gain, r.HeldOut.GainError)
+	}
+	if r.HeldOut.Fitted.HardToPredict() {
+		t.Error("hard to predict")
+	}
+}
