@@ -1,0 +1,46 @@
+package markup
+
+// Kind says what a [Span] is.
+type Kind uint8
+
+// The kinds of span. Nothing inside one is anything else, but for the text of links and images.
+const (
+	Code     Kind = iota // inline code, or a fence with its fence lines
+	Math                 // $…$, $$…$$, \(…\) and, outside clozes, \[…\]
+	Link                 // [text](url) or <url>
+	Image                // ![alt](path)
+	Footnote             // [^label]
+	Comment              // <!-- … -->
+	Escape               // a backslash and the punctuation mark that it makes text
+)
+
+// Range is a part of a source text: the bytes from Start up to, not including, End.
+type Range struct{ Start, End int }
+
+// In returns the part of src that the range stands for.
+func (r Range) In(src string) string { return src[r.Start:r.End] }
+
+// Span is a stretch of Markdown whose characters are not plain text.
+type Span struct {
+	Range
+	Kind Kind
+	Text Range // what stands between its marks: the code, the formula, the text of a link, the escaped character
+	Dest Range // of a link or image: its URL or path as written, without angle brackets
+}
+
+// Spans returns all that is not plain text in src, in order and without overlaps; of spans within each other the
+// outermost. Time and memory are linear in the length of src, whatever it holds.
+//
+// Blocks are seen as far as they bound inline markup: fences (indented by any amount, also in quotes and lists), $$
+// blocks and comments at the start of a line; and blank lines, list items, headings, quotes and table rows, which no
+// other span crosses. An opening that nothing closes is text.
+func Spans(src string) []Span { return scan(src, false) }
+
+// ClozeSpans is [Spans] for the text of a cloze: there \[ and \] are escaped brackets, not math.
+func ClozeSpans(src string) []Span { return scan(src, true) }
+
+func scan(src string, cloze bool) []Span {
+	s := scanner{inline: inline{src: src, cloze: cloze}}
+	s.blocks()
+	return s.spans
+}
