@@ -1,3 +1,40 @@
 // Package folders finds the deck files of a collection: it reads the configuration that names the folders, walks them and
 // tells by what a file system reports of a file whether it may have changed. It never writes a deck file.
 package folders
+
+import (
+	"path/filepath"
+	"strings"
+)
+
+// Folder is the name of the folder that makes the folder it lies in a collection.
+const Folder = ".cards"
+
+// Roots returns the absolute paths of the folders in which the collection in root has its decks: root itself, then
+// the further ones as the configuration lists them. Some may lie in others.
+func (c Config) Roots(root string) []string {
+	roots := []string{filepath.Clean(root)}
+	for _, f := range c.Folders {
+		roots = append(roots, resolve(root, f))
+	}
+	return roots
+}
+
+// resolve returns the path that a folder in the configuration of root stands for.
+func resolve(root, folder string) string {
+	folder = filepath.FromSlash(folder)
+	if filepath.IsAbs(folder) {
+		return filepath.Clean(folder)
+	}
+	return filepath.Join(root, folder)
+}
+
+// Path returns how a collection in root names a file or folder by its absolute path: relative to root, with slashes, if
+// it is below root, else as it is, with slashes.
+func Path(root, abs string) string {
+	rel, err := filepath.Rel(root, abs)
+	if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+		return filepath.ToSlash(abs)
+	}
+	return filepath.ToSlash(rel)
+}

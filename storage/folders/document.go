@@ -1,0 +1,99 @@
+package folders
+
+import (
+	"bytes"
+	"errors"
+	"unicode/utf8"
+
+	"github.com/pelletier/go-toml/v2"
+	"github.com/pelletier/go-toml/v2/unstable"
+
+	"cards/deck"
+)
+
+// document is the text of a TOML file with what stands at its top.
+type document struct {
+	data    []byte
+	entries []entry // in the order of the file
+}
+
+// entry is a key and its value at the top of a document, or the header of a table.
+type entry struct {
+	key   string // the first part, if it has several
+	value any
+	table bool   // it is a header
+	whole span   // from the key to the end of the value
+	at    int    // where the value begins; of a list or table, where its key does
+	items []span // the elements of a list
+}
+
+// span is a range of bytes in a document: from start up to end.
+type span struct{ start, end int }
+
+// parseDocument reads TOML. The error is a [*ConfigError].
+func parseDocument(data []byte) (document, error) {
+	d := document{data: data}
+	values := make(map[string]any)
+	if err := toml.Unmarshal(data, &values); err != nil {
+		return d, d.syntaxError(err)
+	}
+	var p unstable.Parser
+	p.Reset(data)
+	for inTable := false; p.NextExpression(); {
+		n := p.Expression()
+		isTable := n.Kind != unstable.KeyValue
+		if inTable = inTable || isTable; isTable || !inTable {
+			e := newEntry(n)
+			e.value = values[e.key]
+			d.entries = append(d.entries, e)
+		}
+	}
+	return d, p.Error()
+}
+
+func newEntry(n *unstable.Node) entry {
+	keys := n.Key()
+	keys.Next()
+	first := keys.Node()
+	e := entry{key: string(first.Data), whole: newSpan(first.Raw)}
+	e.at = e.whole.start
+	if n.Kind != unstable.KeyValue {
+		e.table = true
+		return e
+	}
+	e.whole = newSpan(n.Raw)
+	if v := n.Value(); v.Kind == unstable.Array {
+		for it := v.Children(); it.Next(); {
+			e.items = append(e.items, newSpan(it.Node().Raw))
+		}
+	} else if v.Raw.Length > 0 {
+		e.at = int(v.Raw.Offset)
+	}
+	return e
+}
+
+func newSpan(r unstable.Range) span {
+	return span{int(r.Offset), int(r.Offset + r.Length)}
+}
+
+// syntaxError returns an error of the TOML library in our form. The library counts columns in bytes.
+func (d document) syntaxError(err error) error {
+	diagnostic := deck.Diagnostic{Path: ConfigPath, Text: err.Error()}
+	var de *toml.DecodeError
+	if errors.As(err, &de) {
+		line, col := de.Position()
+		start := 0
+		for range line - 1 {
+			start += bytes.IndexByte(d.data[start:], '\n') + 1
+		}
+		diagnostic.Pos = d.pos(start + col - 1)
+	}
+	return &ConfigError{Diagnostics: []deck.Diagnostic{diagnostic}}
+}
+
+// pos returns the place of an offset in the text.
+func (d document) pos(offset int) deck.Pos {
+	before := d.data[:min(max(offset, 0), len(d.data))]
+	line := bytes.LastIndexByte(before, '\n') + 1
+	return deck.Pos{Line: bytes.Count(before, []byte{'\n'}) + 1, Col: utf8.RuneCount(before[line:]) + 1}
+}

@@ -1,0 +1,140 @@
+package folders
+
+import (
+	"errors"
+	"fmt"
+	"path"
+	"time"
+
+	"cards/deck"
+)
+
+// parseConfig reads a configuration and the document that it stands in. The error is a [*ConfigError].
+func parseConfig(data []byte) (Config, document, error) {
+	c := DefaultConfig()
+	d, err := parseDocument(data)
+	if err != nil {
+		return Config{}, d, err
+	}
+	var wrong []deck.Diagnostic
+	for _, e := range d.entries {
+		found := deck.Diagnostic{Path: ConfigPath, Pos: d.pos(e.at)}
+		var item *itemError
+		switch err := c.set(e.key, e.value); {
+		case errors.Is(err, errUnknown):
+			found.Pos, found.Severity = d.pos(e.whole.start), deck.Warning
+			found.Text, found.Hint = fmt.Sprintf("unknown key %q", e.key), "known keys: "+knownKeys
+			c.Warnings = append(c.Warnings, found)
+		case err != nil:
+			if errors.As(err, &item) && item.index < len(e.items) {
+				found.Pos = d.pos(e.items[item.index].start)
+			}
+			found.Text = fmt.Sprintf("%s: %v", e.key, err)
+			wrong = append(wrong, found)
+		}
+	}
+	if wrong != nil {
+		return Config{}, d, &ConfigError{Diagnostics: wrong}
+	}
+	return c, d, nil
+}
+
+const knownKeys = "folders, ignore, rollover, new_per_day, retention, steps, relearning_steps, max_interval"
+
+var errUnknown = errors.New("unknown key")
+
+// itemError says which element of a list is wrong.
+type itemError struct {
+	index int
+	err   error
+}
+
+func (e *itemError) Error() string { return e.err.Error() }
+
+// set gives the setting that is named key a value as the TOML library reads it.
+func (c *Config) set(key string, value any) (err error) {
+	const maxPerDay, maxDays, dayMinutes = 1_000_000, 36500, 24 * 60
+	switch key {
+	case "folders":
+		c.Folders, err = list(value, folderEntry)
+	case "ignore":
+		c.Ignore, err = list(value, patternEntry)
+	case "rollover":
+		c.Rollover, err = timeOfDay(value)
+	case "new_per_day":
+		c.NewPerDay, err = integer(value, 0, maxPerDay)
+	case "retention":
+		c.Retention, err = fraction(value)
+	case "steps":
+		c.Steps, err = list(value, func(v any) (int, error) { return integer(v, 1, dayMinutes-1) })
+	case "relearning_steps":
+		c.RelearningSteps, err = list(value, func(v any) (int, error) { return integer(v, 1, dayMinutes-1) })
+	case "max_interval":
+		c.MaxInterval, err = integer(value, 1, maxDays)
+	default:
+		return errUnknown
+	}
+	return err
+}
+
+func list[T any](value any, element func(any) (T, error)) ([]T, error) {
+	values, ok := value.([]any)
+	if !ok {
+		return nil, errors.New("must be a list: […]")
+	}
+	list := make([]T, len(values))
+	for i, v := range values {
+		var err error
+		if list[i], err = element(v); err != nil {
+			return nil, &itemError{i, err}
+		}
+	}
+	return list, nil
+}
+
+func folderEntry(value any) (string, error) {
+	s, ok := value.(string)
+	if !ok || s == "" {
+		return "", errors.New("a folder must be a path in quotes")
+	}
+	if s == "~" || len(s) > 1 && s[0] == '~' && (s[1] == '/' || s[1] == '\\') {
+		return "", fmt.Errorf("%q: ~ means nothing here; write the whole path", s)
+	}
+	return s, nil
+}
+
+func patternEntry(value any) (string, error) {
+	s, ok := value.(string)
+	if !ok || s == "" {
+		return "", errors.New("must be names or patterns in quotes")
+	}
+	if _, err := path.Match(s, ""); err != nil {
+		return "", fmt.Errorf("%q: malformed pattern", s)
+	}
+	return s, nil
+}
+
+func timeOfDay(value any) (time.Duration, error) {
+	s, _ := value.(string)
+	t, err := time.Parse("15:04", s)
+	if err != nil {
+		return 0, errors.New(`must be a time of day in quotes, such as "04:00"`)
+	}
+	return time.Duration(t.Hour())*time.Hour + time.Duration(t.Minute())*time.Minute, nil
+}
+
+func integer(value any, least, most int) (int, error) {
+	n, ok := value.(int64)
+	if !ok || n < int64(least) || n > int64(most) {
+		return 0, fmt.Errorf("must be a whole number from %d to %d", least, most)
+	}
+	return int(n), nil
+}
+
+func fraction(value any) (float64, error) {
+	f, ok := value.(float64)
+	if !ok || !(f > 0 && f < 1) {
+		return 0, errors.New("must be a number between 0 and 1, such as 0.9")
+	}
+	return f, nil
+}

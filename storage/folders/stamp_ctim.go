@@ -1,0 +1,16 @@
+//go:build linux || openbsd || dragonfly || solaris || illumos
+
+package folders
+
+import (
+	"io/fs"
+	"syscall"
+)
+
+// identity returns what tells a file from another that took its place.
+func identity(info fs.FileInfo) (inode uint64, change int64) {
+	if s, ok := info.Sys().(*syscall.Stat_t); ok {
+		return s.Ino, s.Ctim.Nano()
+	}
+	return 0, 0
+}

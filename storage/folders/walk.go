@@ -1,0 +1,260 @@
+package folders
+
+import (
+	"cmp"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Found is what a walk found, both lists ordered by the bytes of Path.
+type Found struct {
+	Files    []File
+	Problems []Problem
+}
+
+// File is one deck file.
+type File struct {
+	Abs   string // absolute path, in the system's own form
+	Path  string // relative to the collection with slashes; absolute, with slashes, outside
+	Name  string // path below its folder with slashes, without the extension: the deck's name unless the file gives another
+	Stamp Stamp
+}
+
+// Stamp is what a file system says of a file. While two stamps of a path are equal, its content most likely is, too;
+// only a write within the clock tick of the file system can leave a stamp as it was.
+type Stamp struct {
+	Size    int64  // bytes
+	ModTime int64  // of the content, nanoseconds since 1970
+	Inode   uint64 // number of the file; 0 where a walk does not learn it, as on Windows
+	Change  int64  // of content or status, nanoseconds since 1970; 0 where there is none
+}
+
+// StampOf returns the stamp that a file had when info was taken.
+func StampOf(info fs.FileInfo) Stamp {
+	inode, change := identity(info)
+	return Stamp{Size: info.Size(), ModTime: info.ModTime().UnixNano(), Inode: inode, Change: change}
+}
+
+// Problem is a file or folder whose decks a walk does not know.
+type Problem struct {
+	Path string // as in [File.Path]
+	Err  error  // why; without the path
+	// Skipped says that a rule leaves it out (Err is ErrLink or ErrSpecial), so that it holds no decks. Otherwise it
+	// could not be read, and what decks it holds is unknown.
+	Skipped bool
+}
+
+// Reasons of a [Problem] that was skipped.
+var (
+	ErrLink       = errors.New("symbolic links are not followed")
+	ErrSpecial    = errors.New("not a regular file")
+	ErrCollection = errors.New("is a collection of its own")
+)
+
+// Walk finds the deck files of the collection in root: the regular files *.md, in any case, below root and the further
+// folders. It leaves out what begins with a dot or is to be ignored, folders that are collections of their own, and
+// symbolic links; a folder that the configuration lists may be a link itself. A folder that is listed twice, or lies in
+// another one, counts once, as part of the outermost.
+//
+// What cannot be read is a [Problem]; so are links to Markdown files and folders, special files that are named like one,
+// and listed folders that are collections of their own. The error is of root itself.
+func Walk(root string, c Config) (Found, error) {
+	root = filepath.Clean(root)
+	info, err := os.Stat(root)
+	if err != nil {
+		return Found{}, err
+	}
+	w := &walker{root: root, ignore: c.Ignore, tops: []top{{abs: root, info: info}}}
+	w.addTops(c.Roots(root)[1:])
+	for _, t := range w.tops {
+		if w.claim(t.info) {
+			w.walk(newFolder(root, t.abs))
+		}
+	}
+	slices.SortFunc(w.found.Files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
+	slices.SortFunc(w.found.Problems, func(a, b Problem) int { return cmp.Compare(a.Path, b.Path) })
+	return w.found, nil
+}
+
+// walker is the state of one walk.
+type walker struct {
+	root   string
+	ignore []string
+	tops   []top
+	found  Found
+}
+
+// top is a folder that the configuration lists, or the collection itself.
+type top struct {
+	abs    string
+	info   fs.FileInfo
+	length int // of the path without links: a folder is shorter than what lies in it
+	walked bool
+}
+
+// addTops adds the further folders, those that may hold others first.
+func (w *walker) addTops(folders []string) {
+	for _, f := range folders {
+		t, err := newTop(f)
+		if err != nil {
+			w.problem(Path(w.root, f), err)
+			continue
+		}
+		w.tops = append(w.tops, t)
+	}
+	slices.SortStableFunc(w.tops[1:], func(a, b top) int { return cmp.Compare(a.length, b.length) })
+}
+
+func newTop(abs string) (top, error) {
+	real, err := filepath.EvalSymlinks(abs)
+	if err != nil {
+		return top{}, err
+	}
+	info, err := os.Stat(real)
+	if err == nil && !info.IsDir() {
+		err = errors.New("not a folder")
+	}
+	return top{abs: abs, info: info, length: len(real)}, err
+}
+
+// claim says that a folder is walked now. It returns false if that folder is listed and was walked before.
+func (w *walker) claim(info fs.FileInfo) bool {
+	fresh := true
+	for i := range w.tops {
+		if t := &w.tops[i]; os.SameFile(info, t.info) {
+			fresh = fresh && !t.walked
+			t.walked = true
+		}
+	}
+	return fresh
+}
+
+// folder is one that is being walked: what stands before the names in it.
+type folder struct {
+	abs  string // absolute path with a separator at its end
+	path string // [File.Path] with a slash at its end; empty for the collection's own folder
+	top  int    // the length of path that belongs to the folder that the configuration lists
+}
+
+func newFolder(root, abs string) folder {
+	f := folder{abs: strings.TrimSuffix(abs, string(filepath.Separator)) + string(filepath.Separator)}
+	if abs != root {
+		f.path = strings.TrimSuffix(Path(root, abs), "/") + "/"
+	}
+	f.top = len(f.path)
+	return f
+}
+
+func (f folder) isTop() bool { return len(f.path) == f.top }
+
+func (f folder) sub(name string) folder {
+	return folder{abs: f.abs + name + string(filepath.Separator), path: f.path + name + "/", top: f.top}
+}
+
+func (w *walker) walk(f folder) {
+	entries, err := readDir(f.abs)
+	if err != nil {
+		w.problem(cmp.Or(strings.TrimSuffix(f.path, "/"), "."), err)
+	}
+	if f.path != "" && isCollection(entries) {
+		if f.isTop() {
+			w.skip(strings.TrimSuffix(f.path, "/"), ErrCollection)
+		}
+		return
+	}
+	for _, e := range entries {
+		if name := e.Name(); name[0] != '.' {
+			w.entry(f, e, name)
+		}
+	}
+}
+
+// readDir returns the entries of a folder in no order, and those that it could read before an error.
+func readDir(abs string) ([]fs.DirEntry, error) {
+	d, err := os.Open(abs)
+	if err != nil {
+		return nil, err
+	}
+	entries, err := d.ReadDir(-1)
+	return entries, errors.Join(err, d.Close())
+}
+
+func isCollection(entries []fs.DirEntry) bool {
+	return slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == Folder && e.IsDir() })
+}
+
+func (w *walker) entry(f folder, e fs.DirEntry, name string) {
+	mode, markdown := e.Type(), isMarkdown(name)
+	if mode.IsRegular() && !markdown || ignored(w.ignore, f.path[f.top:], name) {
+		return
+	}
+	switch {
+	case mode.IsDir():
+		if w.enter(e) {
+			w.walk(f.sub(name))
+		}
+	case mode&fs.ModeSymlink != 0:
+		if markdown || isDir(f.abs+name) {
+			w.skip(f.path+name, ErrLink)
+		}
+	case !mode.IsRegular():
+		if markdown {
+			w.skip(f.path+name, ErrSpecial)
+		}
+	default:
+		w.file(f, e, name)
+	}
+}
+
+// enter says whether a folder within another is to be walked. Asking the file system is only needed when the
+// configuration lists folders.
+func (w *walker) enter(e fs.DirEntry) bool {
+	if len(w.tops) == 1 {
+		return true
+	}
+	info, err := e.Info()
+	return err != nil || w.claim(info) // an error shows again when the folder is read
+}
+
+func isDir(abs string) bool {
+	info, err := os.Stat(abs)
+	return err == nil && info.IsDir()
+}
+
+func (w *walker) file(f folder, e fs.DirEntry, name string) {
+	path := f.path + name
+	info, err := e.Info()
+	switch {
+	case errors.Is(err, fs.ErrNotExist): // removed since the folder was read
+	case err != nil:
+		w.problem(path, err)
+	default:
+		w.found.Files = append(w.found.Files, File{
+			Abs: f.abs + name, Path: path, Name: path[f.top : len(path)-len(extension)], Stamp: StampOf(info),
+		})
+	}
+}
+
+const extension = ".md"
+
+func isMarkdown(name string) bool {
+	return len(name) > len(extension) && strings.EqualFold(name[len(name)-len(extension):], extension)
+}
+
+// problem records that path could not be read.
+func (w *walker) problem(path string, err error) {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		err = pe.Err
+	}
+	w.found.Problems = append(w.found.Problems, Problem{Path: path, Err: err})
+}
+
+// skip records that a rule leaves out what is at path.
+func (w *walker) skip(path string, rule error) {
+	w.found.Problems = append(w.found.Problems, Problem{Path: path, Err: rule, Skipped: true})
+}
