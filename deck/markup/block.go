@@ -250,7 +250,7 @@ func blanks(text string) int {
 }
 
 // run returns how often the byte at pos follows itself, itself included.
-func run(text string, pos int) int {
+func run[T string | []byte](text T, pos int) int {
 	end := pos + 1
 	for end < len(text) && text[end] == text[pos] {
 		end++

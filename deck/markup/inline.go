@@ -9,6 +9,7 @@ import "strings"
 type inline struct {
 	src   string
 	cloze bool
+	inner bool // keep what is within links and images too
 	spans []Span
 
 	end      int // of the stretch
@@ -240,7 +241,10 @@ func (in *inline) close(pos int) int {
 	} else {
 		return pos + 1
 	}
-	in.spans = append(in.spans[:open.spans], span)
+	if !in.inner {
+		in.spans = in.spans[:open.spans]
+	}
+	in.spans = append(in.spans, span)
 	return span.End
 }
 
@@ -249,5 +253,5 @@ func (in *inline) isLabel(start, end int) bool {
 	if start+1 >= end || in.src[start] != '^' {
 		return false
 	}
-	return strings.IndexAny(in.src[start:end], " \t\r\n[]") < 0
+	return !strings.ContainsAny(in.src[start:end], " \t\r\n[]")
 }

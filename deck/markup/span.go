@@ -28,19 +28,21 @@ type Span struct {
 	Dest Range // of a link or image: its URL or path as written, without angle brackets
 }
 
+func (s Span) isLink() bool { return s.Kind == Link || s.Kind == Image }
+
 // Spans returns all that is not plain text in src, in order and without overlaps; of spans within each other the
 // outermost. Time and memory are linear in the length of src, whatever it holds.
 //
 // Blocks are seen as far as they bound inline markup: fences (indented by any amount, also in quotes and lists), $$
 // blocks and comments at the start of a line; and blank lines, list items, headings, quotes and table rows, which no
 // other span crosses. An opening that nothing closes is text.
-func Spans(src string) []Span { return scan(src, false) }
+func Spans(src string) []Span { return scan(inline{src: src}) }
 
 // ClozeSpans is [Spans] for the text of a cloze: there \[ and \] are escaped brackets, not math.
-func ClozeSpans(src string) []Span { return scan(src, true) }
+func ClozeSpans(src string) []Span { return scan(inline{src: src, cloze: true}) }
 
-func scan(src string, cloze bool) []Span {
-	s := scanner{inline: inline{src: src, cloze: cloze}}
+func scan(in inline) []Span {
+	s := scanner{inline: in}
 	s.blocks()
 	return s.spans
 }

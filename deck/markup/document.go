@@ -1,0 +1,146 @@
+package markup
+
+import (
+	"html"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// Document is Markdown as a tree of goldmark's nodes, with [*Formula], [*FormulaBlock] and [*Gap] besides. HTML is text
+// and there are no reference links, so nothing that an author wrote is lost. Code and math, inline or block, hold their
+// source as children: raw [*ast.Text] and gaps.
+type Document struct {
+	Root   ast.Node
+	Source []byte // what the segments of the nodes point into
+}
+
+// Parse reads the Markdown of one part of a card: CommonMark with tables, strikethrough, task lists and autolinks. What
+// stands between deck.GapOpen and deck.GapClose is in gaps, and comments are left out.
+func Parse(src string) *Document {
+	if strings.Contains(src, "<!--") {
+		src = withoutComments(src)
+	}
+	spans := make(map[int]Span)
+	for _, s := range scan(inline{src: src, cloze: isCloze(src), inner: true}) {
+		spans[s.Start] = s
+	}
+	doc := &Document{Source: []byte(src)}
+	doc.Root = newParser(spans).Parse(text.NewReader(doc.Source))
+	g := gapper{source: doc.Source}
+	g.visit(doc.Root)
+	return doc
+}
+
+// Text returns the text of a node: of all text below it, without marks, with escapes and entities resolved.
+func (d *Document) Text(n ast.Node) string {
+	switch n := n.(type) {
+	case *ast.Text:
+		value := string(n.Value(d.Source))
+		if n.IsRaw() {
+			return value
+		}
+		return resolve(value)
+	case *ast.String:
+		return string(n.Value)
+	case *ast.AutoLink:
+		return string(n.Label(d.Source))
+	}
+	var b strings.Builder
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		b.WriteString(d.Text(c))
+		if t, ok := c.(*ast.Text); ok && (t.SoftLineBreak() || t.HardLineBreak()) {
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
+}
+
+// newParser makes a parser for the text that has these spans, by their start.
+func newParser(spans map[int]Span) parser.Parser {
+	return parser.NewParser(
+		parser.WithBlockParsers(
+			util.Prioritized(parser.NewSetextHeadingParser(), 100),
+			util.Prioritized(parser.NewThematicBreakParser(), 200),
+			util.Prioritized(parser.NewListParser(), 300),
+			util.Prioritized(parser.NewListItemParser(), 400),
+			util.Prioritized(&fenceParser{BlockParser: parser.NewFencedCodeBlockParser(), spans: spans}, 450),
+			util.Prioritized(parser.NewCodeBlockParser(), 500),
+			util.Prioritized(parser.NewATXHeadingParser(), 600),
+			util.Prioritized(&formulaBlockParser{spans: spans}, 700),
+			util.Prioritized(parser.NewBlockquoteParser(), 800),
+			util.Prioritized(parser.NewParagraphParser(), 1000),
+		),
+		parser.WithInlineParsers(
+			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
+			util.Prioritized(&formulaParser{spans: spans}, 50),
+			util.Prioritized(&codeParser{parser.NewCodeSpanParser(), spans}, 100),
+			util.Prioritized(newLinkParser(spans), 200),
+			util.Prioritized(parser.NewAutoLinkParser(), 300),
+			util.Prioritized(extension.NewStrikethroughParser(), 500),
+			util.Prioritized(parser.NewEmphasisParser(), 500),
+			util.Prioritized(extension.NewLinkifyParser(), 999),
+		),
+		parser.WithParagraphTransformers(util.Prioritized(extension.NewTableParagraphTransformer(), 200)),
+		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
+	)
+}
+
+func isCloze(src string) bool { return strings.ContainsRune(src, gapOpen) }
+
+func withoutComments(src string) string {
+	var b strings.Builder
+	pos := 0
+	for _, s := range scan(inline{src: src, cloze: isCloze(src), inner: true}) {
+		if s.Kind == Comment {
+			b.WriteString(src[pos:s.Start])
+			pos = s.End
+		}
+	}
+	return b.String() + src[pos:]
+}
+
+// resolve returns what source text stands for: escapes and entities are replaced.
+func resolve(src string) string {
+	if !strings.ContainsAny(src, `\&`) {
+		return src
+	}
+	var b strings.Builder
+	for i := 0; i < len(src); {
+		rest := src[i:]
+		switch {
+		case rest[0] == '\\' && len(rest) > 1 && isPunct(rest[1]):
+			b.WriteByte(rest[1])
+			i += 2
+		case rest[0] == '&':
+			entity, meaning := entityAt(rest)
+			b.WriteString(meaning)
+			i += len(entity)
+		default:
+			b.WriteByte(rest[0])
+			i++
+		}
+	}
+	return b.String()
+}
+
+// maxEntity is the length of the longest name of an entity, with its marks.
+const maxEntity = 33
+
+// entityAt returns the entity that src begins with and what it means. Where there is none, the ampersand means itself.
+func entityAt(src string) (entity, meaning string) {
+	size := strings.IndexByte(src[:min(len(src), maxEntity)], ';') + 1
+	if size == 0 {
+		return "&", "&"
+	}
+	entity = src[:size]
+	meaning = html.UnescapeString(entity)
+	if strings.HasSuffix(meaning, ";") && entity != "&semi;" { // a name without semicolon is none
+		return "&", "&"
+	}
+	return entity, meaning
+}

@@ -1,0 +1,83 @@
+package markup
+
+import (
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// The parsers here let goldmark read code and links where there is a span, and only there. So what is shown is what the
+// gaps were found by, and goldmark's searches, some of them quadratic, are never in vain.
+
+// fenceParser reads fenced code where a span says that there is some, and ends it where the span ends.
+type fenceParser struct {
+	parser.BlockParser
+	spans map[int]Span
+	open  Span // the fence that is read
+}
+
+func (p *fenceParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	_, segment := reader.PeekLine()
+	span, ok := p.spans[segment.Start-segment.Padding+pc.BlockOffset()]
+	if !ok || span.Kind != Code {
+		return nil, parser.NoChildren
+	}
+	p.open = span
+	return p.BlockParser.Open(parent, reader, pc)
+}
+
+func (p *fenceParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	if _, segment := reader.PeekLine(); segment.Stop >= p.open.End {
+		reader.AdvanceToEOL()
+		return parser.Close
+	}
+	return p.BlockParser.Continue(node, reader, pc)
+}
+
+func (*fenceParser) CanAcceptIndentedLine() bool { return true }
+
+// codeParser reads inline code where a span says that there is some.
+type codeParser struct {
+	parser.InlineParser
+	spans map[int]Span
+}
+
+func (p *codeParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	if span, ok := p.spans[segment.Start]; ok && span.Kind == Code {
+		return p.InlineParser.Parse(parent, block, pc)
+	}
+	size := run(line, 0)
+	block.Advance(size)
+	return ast.NewTextSegment(segment.WithStop(segment.Start + size))
+}
+
+// linkParser reads links and images where a span says that there is one.
+type linkParser struct {
+	parser.InlineParser
+	spans map[int]Span
+	ends  map[int]bool // where the texts of links and images end
+}
+
+func newLinkParser(spans map[int]Span) *linkParser {
+	p := &linkParser{parser.NewLinkParser(), spans, map[int]bool{}}
+	for _, s := range spans {
+		if s.isLink() {
+			p.ends[s.Text.End] = true
+		}
+	}
+	return p
+}
+
+func (p *linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	_, segment := block.PeekLine()
+	if !p.spans[segment.Start].isLink() && !p.ends[segment.Start] {
+		return nil
+	}
+	return p.InlineParser.Parse(parent, block, pc)
+}
+
+// CloseBlock implements [parser.CloseBlocker].
+func (p *linkParser) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context) {
+	p.InlineParser.(parser.CloseBlocker).CloseBlock(parent, block, pc)
+}
