@@ -36,6 +36,23 @@ func (p *fenceParser) Continue(node ast.Node, reader text.Reader, pc parser.Cont
 
 func (*fenceParser) CanAcceptIndentedLine() bool { return true }
 
+// maxDepth is how deep lists and quotes nest. Nobody can read more, and goldmark's time grows with its square.
+const maxDepth = 50
+
+// shallow is a parser of blocks that nest.
+type shallow struct{ parser.BlockParser }
+
+func (p shallow) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	depth := 0
+	for n := parent; n != nil; n = n.Parent() {
+		depth++
+	}
+	if depth > maxDepth {
+		return nil, parser.NoChildren
+	}
+	return p.BlockParser.Open(parent, reader, pc)
+}
+
 // codeParser reads inline code where a span says that there is some.
 type codeParser struct {
 	parser.InlineParser
