@@ -15,22 +15,40 @@ type Calendar struct {
 // DefaultRollover is when a study day begins unless a person says otherwise.
 const DefaultRollover = 4 * time.Hour
 
+const dayMilliseconds = 24 * 60 * 60 * 1000
+
 // Day returns the study day of an instant.
 func (c Calendar) Day(t time.Time) Day {
 	_, offset := t.In(c.Zone).Zone()
-	const day = 24 * 60 * 60 * 1000
 	ms := t.UnixMilli() + int64(offset)*1000 - c.Rollover.Milliseconds()
-	n := ms / day
-	if ms%day < 0 {
+	n := ms / dayMilliseconds
+	if ms%dayMilliseconds < 0 {
 		n--
 	}
 	return Day(n)
 }
 
-// Start returns the instant at which a study day begins, in the zone of the calendar.
+// Start returns the first instant of a study day. Where a change of the clocks skips the rollover hour, the day begins with
+// that change; where it repeats the hour, the first time counts. A day that a zone left out altogether begins with the next.
 func (c Calendar) Start(d Day) time.Time {
-	r := c.Rollover
-	return time.Date(1970, 1, 1+int(d), int(r.Hours()), int(r.Minutes())%60, int(r.Seconds())%60, 0, c.Zone)
+	local := int64(d)*dayMilliseconds + c.Rollover.Milliseconds() // as if the zone were UTC
+	start := time.UnixMilli(local).Add(-26 * time.Hour)           // no zone is so far east
+	for {
+		_, offset := start.In(c.Zone).Zone()
+		_, end := start.In(c.Zone).ZoneBounds()
+		first := time.UnixMilli(local - int64(offset)*1000)
+		if end.IsZero() || first.Before(end) {
+			return later(first, start).In(c.Zone)
+		}
+		start = end
+	}
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }
 
 // String returns the date on which the day began: YYYY-MM-DD.

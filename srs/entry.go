@@ -6,7 +6,7 @@ type NoteID [16]byte
 // Entry is a card that may be asked.
 type Entry struct {
 	Card  CardID
-	Note  NoteID
+	Note  NoteID // cards with the same one are siblings
 	Phase Phase
 	Due   Due // zero for a new card
 }

@@ -1,6 +1,9 @@
 package srs
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 // CardID names a card. What it stands for is the caller's business.
 type CardID [16]byte
@@ -16,6 +19,15 @@ const (
 	Easy
 )
 
+// String returns the rating's name: again, hard, good or easy.
+func (r Rating) String() string {
+	names := [...]string{Again: "again", Hard: "hard", Good: "good", Easy: "easy"}
+	if r < Again || r > Easy {
+		return fmt.Sprintf("Rating(%d)", uint8(r))
+	}
+	return names[r]
+}
+
 // Phase is where a card stands in learning. Its numbers are those of the review log.
 type Phase uint8
 
@@ -26,6 +38,15 @@ const (
 	InReview                // learned: due on a study day
 	Relearning              // forgotten, in the relearning steps
 )
+
+// String returns the phase's name: new, learning, review or relearning.
+func (p Phase) String() string {
+	names := [...]string{New: "new", Learning: "learning", InReview: "review", Relearning: "relearning"}
+	if p > Relearning {
+		return fmt.Sprintf("Phase(%d)", uint8(p))
+	}
+	return names[p]
+}
 
 // Due is when a card is to be asked again: in the (re)learning steps at an instant, in review phase on a study day. A new
 // card has the zero Due.
@@ -53,4 +74,13 @@ type Review struct {
 // Duration is how long the answer took, at most ten minutes: a person who left the table is not thinking.
 func (r Review) Duration() time.Duration {
 	return min(max(r.Answered.Sub(r.Shown), 0), 10*time.Minute)
+}
+
+// Interval returns how long the answer puts the card off: whole days until its study day if it is in review phase then,
+// else the time until its step is over.
+func (r Review) Interval() (days int, step time.Duration) {
+	if r.After == InReview {
+		return int(r.Due.Day) - int(r.Day), 0
+	}
+	return 0, r.Due.At.Sub(r.Answered)
 }

@@ -24,15 +24,44 @@ func (s *Schedule) Apply(m *model.Model, r Review) {
 	if !r.Counts {
 		return
 	}
-	if s.Reviews == 0 {
-		s.Memory = m.First(int(r.Rating))
-	} else {
-		s.Memory = m.Next(s.Memory, float64(max(r.Day-s.LastDay, 0)), int(r.Rating))
-	}
+	s.Memory = s.memoryAfter(m, r.Day, r.Rating)
 	if r.Before == InReview && r.Rating == Again {
 		s.Lapses++
 	}
 	s.Reviews++
 	s.Phase, s.Steps, s.Due = r.After, r.Steps, r.Due
 	s.Last, s.LastDay = r.Answered, r.Day
+}
+
+// Replay returns the schedule after the reviews of one card, given in the order of the log.
+func Replay(m *model.Model, reviews []Review) Schedule {
+	var s Schedule
+	for _, r := range reviews {
+		s.Apply(m, r)
+	}
+	return s
+}
+
+// memoryAfter returns the memory that an answer on a study day leaves.
+func (s *Schedule) memoryAfter(m *model.Model, d Day, r Rating) model.Memory {
+	if s.Memory == (model.Memory{}) {
+		return m.First(int(r))
+	}
+	return m.Next(s.Memory, float64(s.Elapsed(d)), int(r))
+}
+
+// Elapsed returns the study days from the last answer to d; 0 when new, or when d is before that answer's.
+func (s *Schedule) Elapsed(d Day) int {
+	if s.Reviews == 0 {
+		return 0
+	}
+	return max(int(d)-int(s.LastDay), 0)
+}
+
+// Interval returns the days from the last answer to the study day that the card is due on; 0 unless in review phase.
+func (s *Schedule) Interval() int {
+	if s.Phase != InReview {
+		return 0
+	}
+	return max(int(s.Due.Day)-int(s.LastDay), 0)
 }

@@ -1,0 +1,36 @@
+package srs
+
+import (
+	"encoding/binary"
+	"math"
+	"math/rand/v2"
+)
+
+// draw returns a number from 0 to less than 1 that depends on the card and n alone.
+func draw(card CardID, n uint64) float64 {
+	return float64(mix(card, n)>>11) / (1 << 53)
+}
+
+// mix returns 64 bits that depend on the card and n alone.
+func mix(card CardID, n uint64) uint64 {
+	first, last := binary.BigEndian.Uint64(card[:8]), binary.BigEndian.Uint64(card[8:])
+	return rand.NewPCG(first, last^n).Uint64()
+}
+
+// spread moves an interval within its band, by u from 0 (its lower end) to less than 1. The band reaches one day to both
+// sides and further by 15 % of the interval's part from 2.5 to 7 days, 10 % from 7 to 20, 5 % beyond; intervals under 2.5
+// days have none. These are the numbers of go-fsrs, fuzz.go. An interval longer than the days elapsed since the last answer
+// stays longer.
+func spread(days, elapsed, longest int, u float64) int {
+	i := float64(days)
+	if i < 2.5 {
+		return days
+	}
+	delta := 1 + 0.15*(min(i, 7)-2.5) + 0.10*max(min(i, 20)-7, 0) + 0.05*max(i-20, 0)
+	lower, upper := max(int(math.Round(i-delta)), 2), min(int(math.Round(i+delta)), longest)
+	if days > elapsed {
+		lower = max(lower, elapsed+1)
+	}
+	lower = min(lower, upper)
+	return lower + int(u*float64(upper-lower+1))
+}
