@@ -17,18 +17,67 @@ type Totals struct {
 	Mature  Retention     // of these, cards whose interval had been 21 days or more
 }
 
-// Retention counts cards asked in review phase and those recalled: true retention is Recalled / Asked.
-type Retention struct {
-	Asked, Recalled int
-}
-
 // Of returns what one review adds to the totals of its study day, given the schedule of its card before it.
 func Of(before srs.Schedule, r srs.Review) Totals {
-	return Totals{}
+	var t Totals
+	if !r.Counts {
+		return t
+	}
+	t.Ratings[r.Rating-1] = 1
+	t.Time = r.Duration()
+	if before.Reviews == 0 {
+		t.New = 1
+	}
+	if r.Before == srs.InReview && before.Elapsed(r.Day) > 0 {
+		t.Asked.Asked = 1
+		if r.Rating != srs.Again {
+			t.Asked.Recalled = 1
+		}
+		if Mature(before) {
+			t.Mature = t.Asked
+		}
+	}
+	return t
 }
 
 // Add returns the sum of two totals.
-func (t Totals) Add(u Totals) Totals { return t }
+func (t Totals) Add(u Totals) Totals {
+	for i, n := range u.Ratings {
+		t.Ratings[i] += n
+	}
+	t.Time += u.Time
+	t.New += u.New
+	t.Asked = t.Asked.add(u.Asked)
+	t.Mature = t.Mature.add(u.Mature)
+	return t
+}
 
 // Sub returns the difference of two totals: what is left when the reviews of u are taken back.
-func (t Totals) Sub(u Totals) Totals { return t }
+func (t Totals) Sub(u Totals) Totals {
+	for i, n := range u.Ratings {
+		t.Ratings[i] -= n
+	}
+	t.Time -= u.Time
+	t.New -= u.New
+	t.Asked = t.Asked.sub(u.Asked)
+	t.Mature = t.Mature.sub(u.Mature)
+	return t
+}
+
+// Reviews is the number of reviews.
+func (t Totals) Reviews() int {
+	n := 0
+	for _, count := range t.Ratings {
+		n += count
+	}
+	return n
+}
+
+// Right returns the share of the reviews, 0 to 1, that were rated other than again, and false if there were no reviews.
+func (t Totals) Right() (float64, bool) {
+	n := t.Reviews()
+	return Retention{Asked: n, Recalled: n - t.Ratings[srs.Again-1]}.Rate()
+}
+
+// Young returns the retention of cards whose interval had been less than 21 days.
+func (t Totals) Young() Retention { return t.Asked.sub(t.Mature) }
