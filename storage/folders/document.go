@@ -3,6 +3,7 @@ package folders
 import (
 	"bytes"
 	"errors"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/pelletier/go-toml/v2"
@@ -78,7 +79,7 @@ func newSpan(r unstable.Range) span {
 
 // syntaxError returns an error of the TOML library in our form. The library counts columns in bytes.
 func (d document) syntaxError(err error) error {
-	diagnostic := deck.Diagnostic{Path: ConfigPath, Text: err.Error()}
+	diagnostic := deck.Diagnostic{Path: ConfigPath, Text: strings.TrimPrefix(err.Error(), "toml: ")}
 	var de *toml.DecodeError
 	if errors.As(err, &de) {
 		line, col := de.Position()

@@ -123,7 +123,9 @@ func TestWalkReportsFoldersWithoutPermission(t *testing.T) {
 
 func TestWalkTakesNamesAsTheyAre(t *testing.T) {
 	t.Parallel()
-	names := []string{"a\nb.md", "\x1b[31mred.md", "\xff\xfe.md", "space .md", `back\slash.md`, "'q\".md", "-rf.md", "CON.md"}
+	names := []string{
+		"a\nb.md", "\x1b[31mred.md", "\xff\xfe.md", "space .md", `back\slash.md`, "'q\".md", "-rf.md", "CON.md",
+	}
 	root := t.TempDir()
 	want := make(map[string]bool)
 	for _, name := range names {

@@ -53,10 +53,10 @@ func (d document) removeItem(key string, index int) []byte {
 	e := d.entries[d.find(key)]
 	cut, comma := e.items[index], d.comma(e.items[index].end)
 	line, next := d.lineStart(cut.start), d.lineEnd(cut.end)
-	if comma >= next { // on a line of its own
-		d.data, comma = d.splice(span{comma, comma + 1}, ""), -1
-	}
 	tail := max(cut.end, comma+1)
+	if comma >= next { // on a line of its own
+		d.data, tail = d.splice(span{comma, comma + 1}, ""), cut.end
+	}
 	rest := bytes.TrimLeft(d.data[tail:next], " \t")
 	switch {
 	case isBlank(d.data[line:cut.start]) && (isBlank(rest) || rest[0] == '#'):

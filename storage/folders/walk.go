@@ -20,7 +20,7 @@ type Found struct {
 type File struct {
 	Abs   string // absolute path, in the system's own form
 	Path  string // relative to the collection with slashes; absolute, with slashes, outside
-	Name  string // path below its folder with slashes, without the extension: the deck's name unless the file gives another
+	Name  string // path below its folder with slashes, without extension: the deck's name unless the file gives another
 	Stamp Stamp
 }
 
@@ -43,7 +43,7 @@ func StampOf(info fs.FileInfo) Stamp {
 type Problem struct {
 	Path string // as in [File.Path]
 	Err  error  // why; without the path
-	// Skipped says that a rule leaves it out (Err is ErrLink or ErrSpecial), so that it holds no decks. Otherwise it
+	// Skipped says that a rule leaves it out (Err is one of those below), so that it holds no decks. Otherwise it
 	// could not be read, and what decks it holds is unknown.
 	Skipped bool
 }
@@ -60,7 +60,7 @@ var (
 // symbolic links; a folder that the configuration lists may be a link itself. A folder that is listed twice, or lies in
 // another one, counts once, as part of the outermost.
 //
-// What cannot be read is a [Problem]; so are links to Markdown files and folders, special files that are named like one,
+// What cannot be read is a [Problem]; so are links to Markdown files and to folders, special files with such a name,
 // and listed folders that are collections of their own. The error is of root itself.
 func Walk(root string, c Config) (Found, error) {
 	root = filepath.Clean(root)

@@ -137,13 +137,18 @@ func TestWalkFurtherFolders(t *testing.T) {
 		{name: "absolute", folders: []string{abs("home/more/deep/")}, more: []string{
 			abs("home/more/deep/build/x.md = build/x"), abs("home/more/deep/d.md = d"),
 		}},
-		{name: "nested and twice", folders: []string{"../more/deep", "../more", abs("home/more"), "../more/../more"}, more: []string{
-			abs("home/more/deep/build/x.md = deep/build/x"), abs("home/more/deep/d.md = deep/d"), abs("home/more/m.md = m"),
-		}},
+		{
+			name: "nested and twice", folders: []string{"../more/deep", "../more", abs("home/more"), "../more/../more"},
+			more: []string{
+				abs("home/more/deep/build/x.md = deep/build/x"), abs("home/more/deep/d.md = deep/d"),
+				abs("home/more/m.md = m"),
+			},
+		},
 		{name: "in the collection", folders: []string{"sub", "."}},
 		{name: "hidden", folders: []string{".secret"}, more: []string{".secret/h.md = h"}},
 		{name: "around the collection", folders: []string{".."}, more: []string{
-			abs("home/more/deep/build/x.md = more/deep/build/x"), abs("home/more/deep/d.md = more/deep/d"), abs("home/more/m.md = more/m"),
+			abs("home/more/deep/build/x.md = more/deep/build/x"), abs("home/more/deep/d.md = more/deep/d"),
+			abs("home/more/m.md = more/m"),
 		}},
 		{
 			name: "wrong", folders: []string{"../nowhere", "../other", "../file.txt"},

@@ -1,0 +1,161 @@
+package folders_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"cards/deck"
+	"cards/storage/folders"
+)
+
+// configured makes a collection with a configuration.
+func configured(t testing.TB, text string) string {
+	t.Helper()
+	root := tree(t, ".cards/")
+	if err := os.WriteFile(filepath.Join(root, ".cards", "config.toml"), []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return root
+}
+
+var defaults = folders.Config{
+	Rollover: 4 * time.Hour, NewPerDay: 20,
+	Retention: 0.9, Steps: []int{1, 10}, RelearningSteps: []int{10}, MaxInterval: 36500,
+}
+
+func TestReadConfig(t *testing.T) {
+	t.Parallel()
+	with := func(change func(*folders.Config)) folders.Config {
+		c := defaults
+		change(&c)
+		return c
+	}
+	tests := []struct {
+		text string
+		want folders.Config
+	}{
+		{"", defaults},
+		{"# nothing but words\n", defaults},
+		{
+			"folders = ['/a/b', \"../c\"] # two\nignore = [\"README.md\", \"drafts/*\"]\n",
+			with(func(c *folders.Config) {
+				c.Folders, c.Ignore = []string{"/a/b", "../c"}, []string{"README.md", "drafts/*"}
+			}),
+		},
+		{
+			"\"rollover\" = \"00:30\"\r\nnew_per_day = 0\r\nretention = 0.85\r\n",
+			with(func(c *folders.Config) { c.Rollover, c.NewPerDay, c.Retention = 30*time.Minute, 0, 0.85 }),
+		},
+		{
+			"steps = []\nrelearning_steps = [5, 60]\nmax_interval = 1_000\n",
+			with(func(c *folders.Config) { c.Steps, c.RelearningSteps, c.MaxInterval = []int{}, []int{5, 60}, 1000 }),
+		},
+		{
+			"'ä' = 1\nnew_per_days = 3\nnew_per_day = 3\n[\"later\"]\nfolders = ['/x']\n",
+			with(func(c *folders.Config) {
+				c.NewPerDay = 3
+				c.Warnings = []deck.Diagnostic{unknown(1, "ä"), unknown(2, "new_per_days"), unknown(4, "later")}
+				c.Warnings[2].Pos.Col = 2
+			}),
+		},
+	}
+	for _, tt := range tests {
+		got, err := folders.ReadConfig(configured(t, tt.text))
+		if err != nil {
+			t.Errorf("%q: %v", tt.text, err)
+		}
+		if diff := cmp.Diff(tt.want, got); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", tt.text, diff)
+		}
+	}
+}
+
+func unknown(line int, key string) deck.Diagnostic {
+	return deck.Diagnostic{
+		Path: ".cards/config.toml", Pos: deck.Pos{Line: line, Col: 1}, Severity: deck.Warning,
+		Text: `unknown key "` + key + `"`,
+		Hint: "known keys: folders, ignore, rollover, new_per_day, retention, steps, relearning_steps, max_interval",
+	}
+}
+
+func TestReadConfigWithoutFile(t *testing.T) {
+	t.Parallel()
+	got, err := folders.ReadConfig(t.TempDir())
+	if diff := cmp.Diff(defaults, got); diff != "" || err != nil {
+		t.Errorf("error %v, configuration (-want +got):\n%s", err, diff)
+	}
+}
+
+func TestReadConfigErrors(t *testing.T) {
+	t.Parallel()
+	tests := []struct{ text, want string }{
+		{"folders = \"x\"", `1:11: error: folders: must be a list: […]`},
+		{"folders = [\"a\", # ü\n  \"ü\", 3]", `2:8: error: folders: a folder must be a path in quotes`},
+		{"folders = ['']", `1:12: error: folders: a folder must be a path in quotes`},
+		{"folders = [ '~/x' ]", `1:13: error: folders: "~/x": ~ means nothing here; write the whole path`},
+		{"folders.a = 1", `1:13: error: folders: must be a list: […]`},
+		{"[folders]\na = 1", `1:2: error: folders: must be a list: […]`},
+		{"[[steps]]", `1:3: error: steps: must be a whole number from 1 to 1439`},
+		{"ignore = ['a', '[']", `1:16: error: ignore: "[": malformed pattern`},
+		{"ignore = [['a']]", `1:1: error: ignore: must be names or patterns in quotes`},
+		{"\n\nrollover = 4", `3:12: error: rollover: must be a time of day in quotes, such as "04:00"`},
+		{"rollover = '24:00'", `1:12: error: rollover: must be a time of day in quotes, such as "04:00"`},
+		{"rollover = 04:00:00", `1:12: error: rollover: must be a time of day in quotes, such as "04:00"`},
+		{"new_per_day = -1", `1:15: error: new_per_day: must be a whole number from 0 to 1000000`},
+		{"new_per_day = 2.0", `1:15: error: new_per_day: must be a whole number from 0 to 1000000`},
+		{"retention = 1", `1:13: error: retention: must be a number between 0 and 1, such as 0.9`},
+		{"retention = nan", `1:13: error: retention: must be a number between 0 and 1, such as 0.9`},
+		{"retention = '0.9'", `1:13: error: retention: must be a number between 0 and 1, such as 0.9`},
+		{"steps = [1, 1440]", `1:13: error: steps: must be a whole number from 1 to 1439`},
+		{"relearning_steps = [0]", `1:21: error: relearning_steps: must be a whole number from 1 to 1439`},
+		{"max_interval = 36501", `1:16: error: max_interval: must be a whole number from 1 to 36500`},
+		{
+			"retention = 2\nunknown = 1\nsteps = 1\n",
+			"1:13: error: retention: must be a number between 0 and 1, such as 0.9\n" +
+				".cards/config.toml:3:9: error: steps: must be a list: […]",
+		},
+	}
+	for _, tt := range tests {
+		c, err := folders.ReadConfig(configured(t, tt.text))
+		var typed *folders.ConfigError
+		if !errors.As(err, &typed) {
+			t.Errorf("%q: configuration %v, error %v of type %T", tt.text, c, err, err)
+			continue
+		}
+		if diff := cmp.Diff(".cards/config.toml:"+tt.want, err.Error()); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", tt.text, diff)
+		}
+	}
+}
+
+func TestReadConfigPlacesSyntaxErrors(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"steps = [1,\n":                      "1:12: ",
+		"# ü\nretention = ü":                 "2:13: ",
+		"\"ü\" = 1\n\"ü\" = 2":               "2:1: ",
+		"a = 'ü' b":                          "1:9: ",
+		"retention = 0.9\nretention = 0.8\n": "2:1: ",
+		"a = \"\xff\"":                       "1:6: ",
+		"=":                                  "1:1: ",
+	} {
+		_, err := folders.ReadConfig(configured(t, text))
+		var typed *folders.ConfigError
+		if !errors.As(err, &typed) || !strings.HasPrefix(err.Error(), ".cards/config.toml:"+want) {
+			t.Errorf("%q: error %v, want its place %s", text, err, want)
+		}
+	}
+}
+
+func TestReadConfigThatIsNoFile(t *testing.T) {
+	t.Parallel()
+	if _, err := folders.ReadConfig(tree(t, ".cards/config.toml/")); err == nil {
+		t.Error("a folder in the place of the configuration is no error")
+	}
+}
