@@ -4,8 +4,10 @@
 package session
 
 import (
+	"errors"
 	"time"
 
+	"cards/deck"
 	"cards/srs"
 	"cards/storage"
 )
@@ -26,44 +28,19 @@ type Screen struct {
 	State   State
 	Card    *storage.Card // asked; nil while waiting and at the end
 	Preview [4]srs.Review // what each rating would record, when revealed; index 0 is again
-	Left    srs.Counts    // cards still to be asked today, this one included
+	Left    srs.Counts    // cards that may be asked now, this one included; waiting ones are not
+	Waiting int           // cards whose step is not over
+	Until   time.Time     // when the first of them can be asked; zero if none waits
 	Done    int           // answers given in this session and in force
-	Total   int           // Done and what is left: "3 of 32" is card Done+1 of Total
-	Until   time.Time     // while waiting: when the first card's step is over
-	Waiting int           // how many cards wait for their step
-}
-
-// Rated is what an answer did.
-type Rated struct {
-	Card   *storage.Card
-	Review srs.Review
-}
-
-// Undone is what [Session.Undo] took back.
-type Undone struct {
-	Card    *storage.Card // shown again next; nil when what was taken back was no answer, or its card is gone
-	Rating  srs.Rating    // of the answer, zero if it was none
-	Earlier bool          // it was given before this session
-	What    string        // for people: "good for \"Which team …\"", "suspended …"
-}
-
-// Summary is what a session came to.
-type Summary struct {
-	Ratings  [4]int // answers in force: again, hard, good, easy
-	Time     time.Duration
-	Minutes  []int // answers in force, by minute since the session began
-	Left     srs.Counts
-	Waiting  int
-	Tomorrow int       // reviews due on the next study day
-	Week     int       // reviews due on the next seven study days
-	HeldBack int       // new cards that wait behind the limit of the day
-	Next     time.Time // when something is due next; zero if nothing will be
+	Total   int           // Done and what is left or waits: the card asked is Done+1 of Total
+	Time    time.Duration // estimate of what is left; zero if there is nothing to estimate it from
 }
 
 // Config is what a session is about.
 type Config struct {
 	Scope     storage.Scope
-	New       int // new cards that may be asked in this session
+	NewPerDay int  // new cards of a study day, those of other sessions included
+	New       *int // new cards of this session, whatever NewPerDay says; nil leaves it to NewPerDay
 	Now       func() time.Time
 	Scheduler *srs.Scheduler
 }
@@ -72,27 +49,173 @@ type Config struct {
 type Session struct {
 	store  *storage.Collection
 	config Config
+	begun  time.Time
+	pace   pace
+
+	queue    *srs.Queue
+	day      srs.Day // of the queue
+	newFirst int     // cards answered for the first time today, before the session
+	newLimit int     // new cards that the session may ask
+
+	state   State
+	card    *storage.Card
+	entry   srs.Entry
+	shown   time.Time
+	preview [4]srs.Review
+	next    *storage.Card // to be asked before all others, because its answer was taken back
+	early   bool          // a waiting card is to be asked
+
+	answers []answer // in force, in order
+}
+
+// answer is one that the session gave.
+type answer struct {
+	step   storage.EventID
+	review srs.Review
 }
 
 // New begins a session on the cards that are due now.
-func New(store *storage.Collection, c Config) (*Session, error) { return nil, nil }
+func New(store *storage.Collection, c Config) (*Session, error) {
+	s := &Session{store: store, config: c, begun: c.Now()}
+	if err := s.pace.learn(store, c.Scheduler.Calendar().Day(s.begun)); err != nil {
+		return nil, err
+	}
+	return s, s.load()
+}
 
-// Screen returns what is to be shown now. It looks at the clock: a wait may have ended.
-func (s *Session) Screen() Screen { return Screen{} }
+// spareNew is how many new cards are fetched beyond the limit for each that may be asked, since siblings of one that is
+// answered are left for another day.
+const spareNew = 8
+
+// load makes the queue anew from what is stored.
+func (s *Session) load() error {
+	now := s.config.Now()
+	calendar := s.config.Scheduler.Calendar()
+	today := calendar.Day(now)
+	most := max(s.config.NewPerDay, s.newLimit)
+	if s.config.New != nil {
+		most = *s.config.New
+	}
+	c, err := s.store.Candidates(s.config.Scope, calendar, now, most*spareNew)
+	if err != nil {
+		return err
+	}
+	if s.queue == nil || today != s.day {
+		s.newFirst, s.newLimit = c.New, max(most-c.New, 0)
+		if s.config.New != nil {
+			s.newLimit = most
+		}
+	}
+	s.day = today
+	s.queue = srs.NewQueue(c.Entries, calendar, now, srs.Limits{
+		New:      max(s.newLimit-(c.New-s.newFirst), 0),
+		Answered: c.Answered,
+	})
+	return nil
+}
+
+// Screen returns what is to be shown now. It looks at the clock: a wait may have ended, a new study day may have begun.
+func (s *Session) Screen() (Screen, error) {
+	now := s.config.Now()
+	if s.card == nil {
+		if err := s.advance(now); err != nil {
+			return Screen{}, err
+		}
+	}
+	until, waiting := s.queue.Waiting(now)
+	screen := Screen{
+		State: s.state, Card: s.card, Left: s.queue.Counts(now),
+		Waiting: waiting, Until: until, Done: len(s.answers),
+	}
+	if s.state == Revealed {
+		screen.Preview = s.preview
+	}
+	left := screen.Left.Total() + waiting
+	screen.Total, screen.Time = screen.Done+left, s.pace.estimate(left)
+	return screen, nil
+}
+
+// advance finds the card to be asked now and the state that follows.
+func (s *Session) advance(now time.Time) error {
+	if s.config.Scheduler.Calendar().Day(now) != s.day {
+		if err := s.load(); err != nil {
+			return err
+		}
+	}
+	for s.card == nil {
+		entry, ok := s.choose(now)
+		if !ok {
+			s.state = Finished
+			if _, n := s.queue.Waiting(now); n > 0 {
+				s.state = Waiting
+			}
+			return nil
+		}
+		card, err := s.store.Card(deck.Key(entry.Card))
+		switch {
+		case errors.Is(err, storage.ErrNotFound) || err == nil && (card.Draft || card.Suspended):
+			s.queue.Remove(entry) // another process compiled or changed it meanwhile
+		case err != nil:
+			return err
+		default:
+			s.card, s.entry, s.shown, s.state = card, entry, now, Asking
+		}
+	}
+	s.next, s.early = nil, false
+	return nil
+}
+
+// choose returns the entry to be asked at now.
+func (s *Session) choose(now time.Time) (srs.Entry, bool) {
+	if c := s.next; c != nil {
+		s.next = nil
+		return srs.Entry{Card: srs.CardID(c.ID), Note: c.Note, Phase: c.Schedule.Phase, Due: c.Schedule.Due}, true
+	}
+	if e, ok := s.queue.Next(now); ok || !s.early {
+		return e, ok
+	}
+	return s.queue.Early(now)
+}
 
 // Reveal shows the answer of the card that is asked; otherwise it does nothing.
-func (s *Session) Reveal() {}
+func (s *Session) Reveal() {
+	if s.card == nil || s.state != Asking {
+		return
+	}
+	s.state = Revealed
+	s.preview = s.config.Scheduler.Preview(srs.CardID(s.card.Key), s.card.Schedule, s.config.Now())
+}
 
-// Rate answers the card whose answer is shown. When it returns without an error the answer is in the log and the next card
-// is asked. With [storage.ErrAnswered] another process has answered the card: nothing was written and the session goes on
-// with the next one. With another error the card is still asked.
-func (s *Session) Rate(r srs.Rating) (Rated, error) { return Rated{}, nil }
+// Rated is what an answer did.
+type Rated struct {
+	Card   *storage.Card // as it was before
+	Review srs.Review
+}
 
-// Early asks a card whose learning step is not over yet, while waiting.
-func (s *Session) Early() {}
+// Rate answers the card whose answer is shown. When it returns without an error the answer is in the log. With
+// [storage.ErrAnswered] another process has answered the card: nothing was written and the session goes on with the next
+// card. With another error the card is still asked. Without a card whose answer is shown it panics.
+func (s *Session) Rate(r srs.Rating) (Rated, error) {
+	if s.card == nil || s.state != Revealed {
+		panic("session: rated a card whose answer is not shown")
+	}
+	now, card := s.config.Now(), s.card
+	review := s.config.Scheduler.Answer(srs.CardID(card.Key), card.Schedule, r, s.shown, now)
+	step, err := s.store.Answer(review, card.Newest, now)
+	if errors.Is(err, storage.ErrAnswered) {
+		s.card = nil
+		return Rated{}, errors.Join(err, s.load())
+	} else if err != nil {
+		return Rated{}, err
+	}
+	s.card = nil
+	s.answers = append(s.answers, answer{step: step, review: review})
+	s.pace.add(review.Duration())
+	s.queue.Answer(s.entry, review)
+	return Rated{Card: card, Review: review}, nil
+}
 
-// Undo takes back the newest answer of the session, then older steps of the log.
-func (s *Session) Undo() (Undone, error) { return Undone{}, nil }
-
-// Summary returns what the session came to until now.
-func (s *Session) Summary() (Summary, error) { return Summary{}, nil }
+// Early asks a card whose learning step is not over yet; unless the session waits it does nothing.
+func (s *Session) Early() {
+	s.early = s.state == Waiting
+}

@@ -1,0 +1,43 @@
+package session
+
+import "time"
+
+// Summary is what a session came to, and what is to come.
+type Summary struct {
+	Ratings  [4]int        // answers in force: again, hard, good, easy
+	Time     time.Duration // from the first question to the last answer
+	Minutes  []int         // answers in force, by minute since the session began
+	Waiting  int           // cards whose learning step is not over
+	Until    time.Time     // when the first of them can be asked
+	Tomorrow int           // reviews due on the next study day
+	Week     int           // reviews due on the next seven study days
+	HeldBack int           // new cards that wait for another day
+	Next     time.Time     // when something is due next; zero if nothing will be
+}
+
+// Summary returns what the session came to until now.
+func (s *Session) Summary() (Summary, error) {
+	now := s.config.Now()
+	sum := Summary{}
+	for _, a := range s.answers {
+		sum.Ratings[a.review.Rating-1]++
+		sum.Time = max(sum.Time, a.review.Answered.Sub(s.begun))
+		minute := int(max(a.review.Answered.Sub(s.begun), 0) / time.Minute)
+		for len(sum.Minutes) <= minute {
+			sum.Minutes = append(sum.Minutes, 0)
+		}
+		sum.Minutes[minute]++
+	}
+	sum.Until, sum.Waiting = s.queue.Waiting(now)
+	schedules, err := s.store.Schedules(s.config.Scope, s.day, 1+7)
+	if err != nil {
+		return Summary{}, err
+	}
+	sum.Tomorrow = schedules.Due[1]
+	for _, n := range schedules.Due[1:] {
+		sum.Week += n
+	}
+	sum.HeldBack = max(schedules.New-s.queue.Counts(now).New, 0)
+	sum.Next, err = s.store.NextDue(s.config.Scope, s.config.Scheduler.Calendar(), now)
+	return sum, err
+}

@@ -1,0 +1,114 @@
+package session
+
+import (
+	"errors"
+	"fmt"
+
+	"cards/deck"
+	"cards/srs"
+	"cards/storage"
+)
+
+// Undone is what [Session.Undo] took back.
+type Undone struct {
+	Card    *storage.Card // that it was about and that is asked again next; nil if there is none or its text is gone
+	Rating  srs.Rating    // of the answer, zero if it was none
+	Earlier bool          // it was given before this session
+	Events  []storage.Event
+}
+
+// Undo takes back the newest answer of the session, or, when none is left, the newest step in the log that a person gave.
+// [storage.ErrNothing] if there is none.
+func (s *Session) Undo() (Undone, error) {
+	u, earlier, err := s.takeBack()
+	if err != nil {
+		return Undone{}, err
+	}
+	undone := Undone{Earlier: earlier, Events: u.Events}
+	s.card, s.next = nil, nil
+	if key, rating, ok := about(u.Events); ok {
+		undone.Rating = rating
+		undone.Card, err = s.store.Card(key)
+		if err != nil && !errors.Is(err, storage.ErrNotFound) {
+			return undone, err
+		}
+		s.next = undone.Card
+	}
+	return undone, s.load()
+}
+
+// takeBack undoes one step; earlier says that it was not given in this session.
+func (s *Session) takeBack() (u storage.Undone, earlier bool, err error) {
+	for n := len(s.answers); n > 0; n-- {
+		last := s.answers[n-1]
+		u, err = s.store.Undo(last.step, s.config.Now())
+		if err != nil && !errors.Is(err, storage.ErrNothing) {
+			return u, false, err
+		}
+		s.answers = s.answers[:n-1]
+		s.pace.remove(last.review.Duration())
+		if err == nil {
+			return u, false, nil
+		}
+		// another process took it back
+	}
+	u, err = s.store.Undo(storage.EventID{}, s.config.Now())
+	return u, true, err
+}
+
+// about returns the key that a step is about, and the rating if it is an answer.
+func about(events []storage.Event) (key deck.Key, rating srs.Rating, ok bool) {
+	for _, e := range events {
+		switch b := e.Body.(type) {
+		case storage.Reviewed:
+			return deck.Key(b.Card), b.Rating, true
+		case storage.PropertySet:
+			key, ok = b.Key, true
+		case storage.DueSet:
+			key, ok = b.Key, true
+		case storage.Reset:
+			key, ok = b.Key, true
+		}
+	}
+	return key, 0, ok
+}
+
+// Describe says in a few words what a step did: "good", "suspended", "3 due dates".
+func Describe(events []storage.Event) string {
+	var due, resets int
+	for _, e := range events {
+		switch b := e.Body.(type) {
+		case storage.Reviewed:
+			return b.Rating.String()
+		case storage.PropertySet:
+			return describeProperty(b)
+		case storage.ParamsSet:
+			return "new parameters"
+		case storage.Linked:
+			return "a link of two texts"
+		case storage.Unlinked:
+			return "a parting of two texts"
+		case storage.DueSet:
+			due++
+		case storage.Reset:
+			resets++
+		}
+	}
+	if resets > 0 {
+		return fmt.Sprintf("a new start of %d cards", resets)
+	}
+	return fmt.Sprintf("%d due dates", due)
+}
+
+func describeProperty(p storage.PropertySet) string {
+	switch {
+	case p.Property == storage.Suspended && p.Value != 0:
+		return "suspended"
+	case p.Property == storage.Suspended:
+		return "resumed"
+	case p.Property == storage.BuriedUntil:
+		return "buried"
+	default:
+		return fmt.Sprintf("flag %d", p.Value)
+	}
+}
