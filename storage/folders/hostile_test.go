@@ -34,7 +34,7 @@ func TestWalkDoesNotFollowLinks(t *testing.T) {
 	symlink(t, root, "nowhere", "dangling")
 	symlink(t, root, "real", ".hidden")
 	found := walk(t, root, folders.Config{})
-	if diff := cmp.Diff([]string{"good.md = good", "real/x.md = real/x"}, paths(found)); diff != "" {
+	if diff := cmp.Diff([]string{"good.md = good.md", "real/x.md = real/x.md"}, paths(found)); diff != "" {
 		t.Errorf("files (-want +got):\n%s", diff)
 	}
 	var want []string
@@ -51,7 +51,7 @@ func TestWalkFollowsLinksThatAreListed(t *testing.T) {
 	base := tree(t, "notes/in.md", "real/sub/x.md")
 	symlink(t, base, "real", "link")
 	found := walk(t, filepath.Join(base, "notes"), folders.Config{Folders: []string{"../link", "../real/sub", "../real"}})
-	want := []string{base + "/link/sub/x.md = sub/x", "in.md = in"}
+	want := []string{base + "/link/sub/x.md = sub/x.md", "in.md = in.md"}
 	if diff := cmp.Diff(want, paths(found)); diff != "" {
 		t.Errorf("files (-want +got):\n%s", diff)
 	}
@@ -66,7 +66,7 @@ func TestWalkReportsWhatIsNoFile(t *testing.T) {
 		}
 	}
 	found := walk(t, root, folders.Config{})
-	if diff := cmp.Diff([]string{"folder.md/x.md = folder.md/x", "good.md = good"}, paths(found)); diff != "" {
+	if diff := cmp.Diff([]string{"folder.md/x.md = folder.md/x.md", "good.md = good.md"}, paths(found)); diff != "" {
 		t.Errorf("files (-want +got):\n%s", diff)
 	}
 	if diff := cmp.Diff([]string{"pipe.md: not a regular file (skipped)"}, problems(found)); diff != "" {
@@ -96,7 +96,7 @@ func TestWalkGoesOnPastFoldersItCannotRead(t *testing.T) {
 	}
 	at.Close()
 	found := walk(t, root, folders.Config{})
-	if diff := cmp.Diff([]string{"good.md = good", "z/good.md = z/good"}, paths(found)); diff != "" {
+	if diff := cmp.Diff([]string{"good.md = good.md", "z/good.md = z/good.md"}, paths(found)); diff != "" {
 		t.Errorf("files (-want +got):\n%s", diff)
 	}
 	if len(found.Problems) != 1 || found.Problems[0].Skipped || found.Problems[0].Err != syscall.ENAMETOOLONG {
@@ -136,7 +136,7 @@ func TestWalkTakesNamesAsTheyAre(t *testing.T) {
 	got := make(map[string]bool)
 	for _, f := range walk(t, root, folders.Config{}).Files {
 		got[f.Path] = true
-		if f.Name != strings.TrimSuffix(f.Path, ".md") || f.Abs != filepath.Join(root, f.Path) {
+		if f.Name != f.Path || f.Abs != filepath.Join(root, f.Path) {
 			t.Errorf("file %q has the name %q and the path %q", f.Path, f.Name, f.Abs)
 		}
 	}

@@ -20,7 +20,7 @@ type Found struct {
 type File struct {
 	Abs   string // absolute path, in the system's own form
 	Path  string // relative to the collection with slashes; absolute, with slashes, outside
-	Name  string // path below its folder with slashes, without extension: the deck's name unless the file gives another
+	Name  string // path below its folder with slashes, for [deck.Name]
 	Stamp Stamp
 }
 
@@ -234,7 +234,7 @@ func (w *walker) file(f folder, e fs.DirEntry, name string) {
 		w.problem(path, err)
 	default:
 		w.found.Files = append(w.found.Files, File{
-			Abs: f.abs + name, Path: path, Name: path[f.top : len(path)-len(extension)], Stamp: StampOf(info),
+			Abs: f.abs + name, Path: path, Name: path[f.top:], Stamp: StampOf(info),
 		})
 	}
 }

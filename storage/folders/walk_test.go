@@ -41,7 +41,7 @@ func walk(t *testing.T, root string, c folders.Config) folders.Found {
 	return found
 }
 
-// paths returns how a walk names the files, as "path = deck".
+// paths returns how a walk names the files, as "path = name".
 func paths(found folders.Found) []string {
 	var paths []string
 	for _, f := range found.Files {
@@ -67,7 +67,7 @@ func TestWalkFindsMarkdownInOrder(t *testing.T) {
 	t.Parallel()
 	root := tree(t, "b.md", "a/z.MD", "a/b/c.Md", "a.md", "a.txt", "md", ".md", "x.mdx", ".hidden/x.md", ".x.md",
 		".cards/x.md", "a/.git/x.md", "ä.md", "other/.cards/", "other/x.md", "other/deep/x.md", "empty/")
-	want := []string{"a.md = a", "a/b/c.Md = a/b/c", "a/z.MD = a/z", "b.md = b", "ä.md = ä"}
+	want := []string{"a.md = a.md", "a/b/c.Md = a/b/c.Md", "a/z.MD = a/z.MD", "b.md = b.md", "ä.md = ä.md"}
 	found := walk(t, root, folders.Config{})
 	if diff := cmp.Diff(want, paths(found)); diff != "" {
 		t.Errorf("files (-want +got):\n%s", diff)
@@ -124,7 +124,7 @@ func TestWalkFurtherFolders(t *testing.T) {
 	t.Parallel()
 	base, root := layout(t)
 	abs := func(path string) string { return filepath.ToSlash(base) + "/" + path }
-	inside := []string{"in.md = in", "sub/s.md = sub/s"}
+	inside := []string{"in.md = in.md", "sub/s.md = sub/s.md"}
 	tests := []struct {
 		name     string
 		folders  []string
@@ -132,23 +132,24 @@ func TestWalkFurtherFolders(t *testing.T) {
 		problems []string
 	}{
 		{name: "relative", folders: []string{"../more"}, more: []string{
-			abs("home/more/deep/build/x.md = deep/build/x"), abs("home/more/deep/d.md = deep/d"), abs("home/more/m.md = m"),
+			abs("home/more/deep/build/x.md = deep/build/x.md"), abs("home/more/deep/d.md = deep/d.md"),
+			abs("home/more/m.md = m.md"),
 		}},
 		{name: "absolute", folders: []string{abs("home/more/deep/")}, more: []string{
-			abs("home/more/deep/build/x.md = build/x"), abs("home/more/deep/d.md = d"),
+			abs("home/more/deep/build/x.md = build/x.md"), abs("home/more/deep/d.md = d.md"),
 		}},
 		{
 			name: "nested and twice", folders: []string{"../more/deep", "../more", abs("home/more"), "../more/../more"},
 			more: []string{
-				abs("home/more/deep/build/x.md = deep/build/x"), abs("home/more/deep/d.md = deep/d"),
-				abs("home/more/m.md = m"),
+				abs("home/more/deep/build/x.md = deep/build/x.md"), abs("home/more/deep/d.md = deep/d.md"),
+				abs("home/more/m.md = m.md"),
 			},
 		},
 		{name: "in the collection", folders: []string{"sub", "."}},
-		{name: "hidden", folders: []string{".secret"}, more: []string{".secret/h.md = h"}},
+		{name: "hidden", folders: []string{".secret"}, more: []string{".secret/h.md = h.md"}},
 		{name: "around the collection", folders: []string{".."}, more: []string{
-			abs("home/more/deep/build/x.md = more/deep/build/x"), abs("home/more/deep/d.md = more/deep/d"),
-			abs("home/more/m.md = more/m"),
+			abs("home/more/deep/build/x.md = more/deep/build/x.md"), abs("home/more/deep/d.md = more/deep/d.md"),
+			abs("home/more/m.md = more/m.md"),
 		}},
 		{
 			name: "wrong", folders: []string{"../nowhere", "../other", "../file.txt"},
