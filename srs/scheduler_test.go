@@ -1,0 +1,328 @@
+package srs_test
+
+import (
+	"errors"
+	"math"
+	"slices"
+	"testing"
+	"time"
+
+	"cards/srs"
+	"cards/srs/model"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func newScheduler(t testing.TB, c srs.Config) *srs.Scheduler {
+	t.Helper()
+	s, err := srs.NewScheduler(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func defaultScheduler(t testing.TB) *srs.Scheduler {
+	t.Helper()
+	return newScheduler(t, srs.DefaultConfig(time.UTC))
+}
+
+// learned returns the schedule of a card in review phase, answered on the day of noon so many days before it.
+func learned(stability float64, elapsed int) srs.Schedule {
+	today := srs.Calendar{Zone: time.UTC}.Day(noon)
+	return srs.Schedule{
+		Phase: srs.InReview, Reviews: 7, Memory: model.Memory{Stability: stability, Difficulty: 5},
+		Due: srs.Due{Day: today}, Last: noon.AddDate(0, 0, -elapsed), LastDay: today - srs.Day(elapsed),
+	}
+}
+
+// effect is what a rating does, as far as phase, steps and delay go.
+type effect struct {
+	Phase srs.Phase
+	Left  int
+	Days  int
+	Delay time.Duration
+}
+
+func effects(reviews [4]srs.Review) [4]effect {
+	var e [4]effect
+	for i, r := range reviews {
+		days, delay := r.Interval()
+		e[i] = effect{r.After, r.Steps, days, delay}
+	}
+	return e
+}
+
+func TestSteps(t *testing.T) {
+	t.Parallel()
+	const minute = time.Minute
+	memory := model.Memory{Stability: 2.3065, Difficulty: 2.118}
+	inStep := func(p srs.Phase, left int) srs.Schedule {
+		s := learned(memory.Stability, 0)
+		s.Phase, s.Steps, s.Memory = p, left, memory
+		return s
+	}
+	learning := func(left int, delay time.Duration) effect { return effect{srs.Learning, left, 0, delay} }
+	relearning := func(left int, delay time.Duration) effect { return effect{srs.Relearning, left, 0, delay} }
+	review := func(days int) effect { return effect{srs.InReview, 0, days, 0} }
+	for _, tt := range []struct {
+		name                string
+		steps, relearnSteps []int
+		before              srs.Schedule
+		want                [4]effect
+	}{
+		{"new", []int{1, 10}, []int{10}, srs.Schedule{}, [4]effect{learning(2, minute), learning(2, 6*minute), learning(1, 10*minute), review(8)}},
+		{"first step", []int{1, 10}, nil, inStep(srs.Learning, 2), [4]effect{learning(2, minute), learning(2, 6*minute), learning(1, 10*minute), review(4)}},
+		{"last step", []int{1, 10}, nil, inStep(srs.Learning, 1), [4]effect{learning(2, minute), learning(1, 10*minute), review(2), review(4)}},
+		{"middle step", []int{1, 10, 100}, nil, inStep(srs.Learning, 2), [4]effect{learning(3, minute), learning(2, 10*minute), learning(1, 100*minute), review(4)}},
+		{"only step", []int{10}, nil, inStep(srs.Learning, 1), [4]effect{learning(1, 10*minute), learning(1, 15*minute), review(2), review(4)}},
+		{"only step, nearly a day", []int{1439}, nil, inStep(srs.Learning, 1), [4]effect{learning(1, 1439*minute), learning(1, 2159*minute), review(2), review(4)}},
+		{"new, only step nearly a day", []int{1439}, nil, srs.Schedule{}, [4]effect{learning(1, 1439*minute), learning(1, 2159*minute), review(2), review(8)}},
+		{"no steps, new", nil, nil, srs.Schedule{}, [4]effect{review(1), review(1), review(2), review(8)}},
+		{"no steps any more", nil, nil, inStep(srs.Learning, 2), [4]effect{review(1), review(2), review(3), review(4)}},
+		{"relearning", []int{1, 10}, []int{10}, inStep(srs.Relearning, 1), [4]effect{relearning(1, 10*minute), relearning(1, 15*minute), review(2), review(4)}},
+		{"relearning, last of two", nil, []int{5, 20}, inStep(srs.Relearning, 1), [4]effect{relearning(2, 5*minute), relearning(1, 20*minute), review(2), review(4)}},
+		{"steps left unknown", []int{1, 10}, nil, inStep(srs.Learning, 0), [4]effect{learning(2, minute), learning(1, 10*minute), review(2), review(4)}},
+		{"fewer steps than before", []int{10}, nil, inStep(srs.Learning, 5), [4]effect{learning(1, 10*minute), learning(1, 15*minute), review(2), review(4)}},
+		{"negative steps left", []int{1, 10}, nil, inStep(srs.Learning, -3), [4]effect{learning(2, minute), learning(1, 10*minute), review(2), review(4)}},
+		{"review", []int{1, 10}, []int{10}, learned(10, 10), [4]effect{relearning(1, 10*minute), review(23), review(32), review(51)}},
+		{"review without relearning steps", nil, nil, learned(10, 10), [4]effect{review(1), review(23), review(32), review(51)}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			c := srs.DefaultConfig(time.UTC)
+			c.Steps, c.RelearningSteps = tt.steps, tt.relearnSteps
+			got := effects(newScheduler(t, c).PreviewUnspread(cardID(1), tt.before, noon))
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestIntervalsWhenDue answers whenever the card is due, as py-fsrs, tests/test_basic.py.
+func TestIntervalsWhenDue(t *testing.T) {
+	t.Parallel()
+	s := defaultScheduler(t)
+	now, before := noon, srs.Schedule{}
+	var got []int
+	for _, rating := range []srs.Rating{3, 3, 3, 3, 3, 3, 1, 1, 3, 3, 3, 3, 3} {
+		r := s.PreviewUnspread(cardID(1), before, now)[rating-1]
+		days, delay := r.Interval()
+		got = append(got, days)
+		before.Apply(s.Model(), r)
+		now = now.AddDate(0, 0, days).Add(delay)
+	}
+	if want := []int{0, 2, 11, 46, 163, 498, 0, 0, 2, 4, 7, 12, 21}; !slices.Equal(got, want) {
+		t.Errorf("days between reviews: %v, want %v", got, want)
+	}
+}
+
+func TestReviewRecordsFacts(t *testing.T) {
+	t.Parallel()
+	berlin := zone(t, "Europe/Berlin")
+	s := newScheduler(t, srs.DefaultConfig(berlin))
+	before := learned(10, 10)
+	shown := time.Date(2026, 3, 3, 3, 30, 0, 123_456_789, berlin) // before the rollover: still March 2
+	answered := shown.Add(7 * time.Second)
+	got := s.Answer(cardID(1), before, srs.Again, shown, answered)
+	want := srs.Review{
+		Card: cardID(1), Rating: srs.Again,
+		Shown:    time.Date(2026, 3, 3, 2, 30, 0, 123_000_000, time.UTC),
+		Answered: time.Date(2026, 3, 3, 2, 30, 7, 123_000_000, time.UTC),
+		Offset:   3600, Day: before.Due.Day, Count: 7, Before: srs.InReview, After: srs.Relearning, Steps: 1,
+		Due: srs.Due{At: time.Date(2026, 3, 3, 2, 40, 7, 123_000_000, time.UTC)}, Counts: true,
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if got.Due.At.Location() != time.UTC {
+		t.Errorf("due in %v, want UTC", got.Due.At.Location())
+	}
+}
+
+func TestClockSetBack(t *testing.T) {
+	t.Parallel()
+	s := defaultScheduler(t)
+	before := learned(10, 0)
+	early := noon.AddDate(-1, 0, 0)
+	for _, phase := range []srs.Phase{srs.InReview, srs.Learning, srs.Relearning} {
+		before.Phase, before.Steps = phase, 1
+		for i, r := range s.Preview(cardID(1), before, early) {
+			days, delay := r.Interval()
+			if days <= 0 && delay <= 0 || !r.Answered.Equal(early) {
+				t.Errorf("%v, %v: due after %d days %v, answered %v", phase, srs.Rating(i+1), days, delay, r.Answered)
+			}
+			after, sameDay := before, before
+			after.Apply(s.Model(), r)
+			r.Day = before.LastDay
+			sameDay.Apply(s.Model(), r)
+			if after.Memory != sameDay.Memory {
+				t.Errorf("%v, %v: memory %v, want that of the same day %v", phase, srs.Rating(i+1), after.Memory, sameDay.Memory)
+			}
+		}
+	}
+}
+
+func TestAnswerIsAsPreviewed(t *testing.T) {
+	t.Parallel()
+	s := defaultScheduler(t)
+	for i := range 500 {
+		card, before := cardID(i), learned(float64(i%90)+1, i%30)
+		previews := s.Preview(card, before, noon)
+		for _, later := range []time.Duration{0, time.Millisecond, 9 * time.Hour} {
+			for rating := srs.Again; rating <= srs.Easy; rating++ {
+				got := s.Answer(card, before, rating, noon, noon.Add(later))
+				days, delay := previews[rating-1].Interval()
+				if d, l := got.Interval(); d != days || l != delay {
+					t.Fatalf("card %d, %v, %v later: %d days %v, previewed %d days %v", i, rating, later, d, l, days, delay)
+				}
+			}
+		}
+	}
+}
+
+func TestIntervalsAreOrdered(t *testing.T) {
+	t.Parallel()
+	for _, longest := range []int{1, 2, 30, 36500} {
+		c := srs.DefaultConfig(time.UTC)
+		c.MaxInterval, c.RelearningSteps, c.Steps = longest, nil, nil
+		s := newScheduler(t, c)
+		for i := range 3000 {
+			before := learned(math.Exp(float64(i%100)/10), i%7)
+			if i%5 == 0 {
+				before = srs.Schedule{}
+			}
+			var days [4]int
+			for j, e := range effects(s.Preview(cardID(i), before, noon)) {
+				days[j] = e.Days
+			}
+			again, hard, good, easy := days[0], days[1], days[2], days[3]
+			if again < 1 || again > hard || hard > good || good > easy || easy > longest {
+				t.Fatalf("card %d: intervals %v are out of order or beyond %d", i, days, longest)
+			}
+			if good < longest && hard == good || easy < longest && good == easy {
+				t.Fatalf("card %d: intervals %v are not a day apart", i, days)
+			}
+		}
+	}
+}
+
+func TestSpread(t *testing.T) {
+	t.Parallel()
+	const least, most = 0, 0.999
+	for _, tt := range []struct{ days, elapsed, longest, lower, upper int }{
+		{1, 0, 36500, 1, 1},
+		{2, 0, 36500, 2, 2},
+		{3, 0, 36500, 2, 4},
+		{7, 0, 36500, 5, 9},
+		{17, 0, 36500, 14, 20},
+		{37, 0, 36500, 33, 41},
+		{100, 0, 36500, 93, 107},
+		{100, 0, 99, 93, 99},
+		{10, 9, 36500, 10, 12},
+		{10, 20, 36500, 8, 12},
+	} {
+		lower, upper := srs.Spread(tt.days, tt.elapsed, tt.longest, least), srs.Spread(tt.days, tt.elapsed, tt.longest, most)
+		if lower != tt.lower || upper != tt.upper {
+			t.Errorf("%d days after %d, at most %d: %d to %d, want %d to %d", tt.days, tt.elapsed, tt.longest, lower, upper, tt.lower, tt.upper)
+		}
+	}
+}
+
+// TestSpreadIsEven has many cards with one memory: they are spread over the whole band, no day much fuller than another.
+func TestSpreadIsEven(t *testing.T) {
+	t.Parallel()
+	s := defaultScheduler(t)
+	cards := make(map[int]int)
+	for i := range 9000 {
+		days, _ := s.Preview(cardID(i), learned(17, 0), noon)[srs.Hard-1].Interval()
+		cards[days]++
+	}
+	counts := make(map[int]int) // another count of reviews draws anew
+	for i := range 9000 {
+		before := learned(17, 0)
+		before.Reviews = i
+		days, _ := s.Preview(cardID(1), before, noon)[srs.Hard-1].Interval()
+		counts[days]++
+	}
+	for day := 14; day <= 20; day++ {
+		for _, n := range []int{cards[day], counts[day]} {
+			if n < 1100 || n > 1500 {
+				t.Errorf("%d of 9000 are due after %d days", n, day)
+			}
+		}
+	}
+}
+
+func TestConfigOutOfBounds(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		want   string
+		change func(*srs.Config)
+	}{
+		{"retention 90: must be above 0 and below 1", func(c *srs.Config) { c.Retention = 90 }},
+		{"retention 1: must be above 0 and below 1", func(c *srs.Config) { c.Retention = 1 }},
+		{"retention NaN: must be above 0 and below 1", func(c *srs.Config) { c.Retention = math.NaN() }},
+		{"learning step of 0 minutes: must be from 1 to 1439, less than a day", func(c *srs.Config) { c.Steps = []int{0} }},
+		{"learning step of 1440 minutes: must be from 1 to 1439, less than a day", func(c *srs.Config) { c.Steps = []int{1, 1440} }},
+		{"relearning step of -5 minutes: must be from 1 to 1439, less than a day", func(c *srs.Config) { c.RelearningSteps = []int{-5} }},
+		{"longest interval 0 days: must be from 1 to 36500", func(c *srs.Config) { c.MaxInterval = 0 }},
+		{"longest interval 36501 days: must be from 1 to 36500", func(c *srs.Config) { c.MaxInterval = 36501 }},
+		{"calendar: has no zone", func(c *srs.Config) { c.Calendar.Zone = nil }},
+		{"rollover 24h0m0s: must be from 0 to less than 24 hours", func(c *srs.Config) { c.Calendar.Rollover = 24 * time.Hour }},
+		{"parameter w20 is 0.9: must be from 0.1 to 0.8", func(c *srs.Config) { c.Parameters[20] = 0.9 }},
+	} {
+		c := srs.DefaultConfig(time.UTC)
+		tt.change(&c)
+		if _, err := srs.NewScheduler(c); err == nil || err.Error() != tt.want {
+			t.Errorf("NewScheduler: %v, want %q", err, tt.want)
+		}
+	}
+	c := srs.DefaultConfig(time.UTC)
+	c.Parameters[3] = -1
+	var bounds *model.BoundsError
+	if _, err := srs.NewScheduler(c); !errors.As(err, &bounds) {
+		t.Errorf("NewScheduler: %v, want a BoundsError", err)
+	}
+}
+
+// TestConfigIsCopied changes the steps after the scheduler was made.
+func TestConfigIsCopied(t *testing.T) {
+	t.Parallel()
+	c := srs.DefaultConfig(time.UTC)
+	s := newScheduler(t, c)
+	want := s.Preview(cardID(1), srs.Schedule{}, noon)
+	c.Steps[0], c.Steps[1] = 500, 600
+	if diff := cmp.Diff(want, s.Preview(cardID(1), srs.Schedule{}, noon)); diff != "" {
+		t.Errorf("changed with the configuration (-want +got):\n%s", diff)
+	}
+}
+
+func TestDuration(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ answered, want time.Duration }{
+		{7 * time.Second, 7 * time.Second},
+		{time.Hour, 10 * time.Minute},
+		{-time.Second, 0},
+	} {
+		r := srs.Review{Shown: noon, Answered: noon.Add(tt.answered)}
+		if got := r.Duration(); got != tt.want {
+			t.Errorf("answered after %v: took %v, want %v", tt.answered, got, tt.want)
+		}
+	}
+}
+
+func TestNames(t *testing.T) {
+	t.Parallel()
+	for r, want := range map[srs.Rating]string{0: "Rating(0)", srs.Again: "again", srs.Hard: "hard", srs.Good: "good", srs.Easy: "easy", 5: "Rating(5)"} {
+		if r.String() != want {
+			t.Errorf("rating %d is %q, want %q", uint8(r), r, want)
+		}
+	}
+	for p, want := range map[srs.Phase]string{srs.New: "new", srs.Learning: "learning", srs.InReview: "review", srs.Relearning: "relearning", 4: "Phase(4)"} {
+		if p.String() != want {
+			t.Errorf("phase %d is %q, want %q", uint8(p), p, want)
+		}
+	}
+}
