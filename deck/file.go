@@ -34,9 +34,3 @@ type FrontMatter struct {
 	Retention     float64 // desired, between 0 and 1; 0 for the default
 	Steps         []int   // learning steps in minutes; nil for the default
 }
-
-// Parse reads the text of one deck file. The path is only for diagnostics. It never fails: what cannot be read is left
-// out with a diagnostic, and time and memory are linear in the length of src.
-func Parse(path string, src []byte) *File {
-	return &File{Path: path}
-}

@@ -1,5 +1,7 @@
 package deck
 
+import "strings"
+
 // Label is the letter that a note begins with.
 type Label byte
 
@@ -63,4 +65,21 @@ type Card struct {
 	// Front and Back are Markdown source as written, without comments. In a cloze they are the whole text; what the
 	// card asks stands between GapOpen and GapClose, on the front as "[…]" or "[hint]", on the back as the gap's text.
 	Front, Back string
+}
+
+// Question returns what the card asks, as listings show it: its front without the marks of gaps.
+func (c Card) Question() string {
+	if c.Kind != KindCloze {
+		return c.Front
+	}
+	return strings.NewReplacer(string(GapOpen), "", string(GapClose), "").Replace(c.Front)
+}
+
+// Answer returns what the card wants to hear, as listings show it: its back, or the texts of the asked gaps, joined by
+// ", ".
+func (c Card) Answer() string {
+	if c.Kind != KindCloze {
+		return c.Back
+	}
+	return strings.Join(askedTexts(c.Back), ", ")
 }

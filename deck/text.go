@@ -1,8 +1,11 @@
 package deck
 
 import (
+	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"fmt"
+	"strconv"
 )
 
 // Key names what one card asks: a hash of its text. Cards of equal text have equal keys, wherever they stand.
@@ -42,3 +45,41 @@ type Text struct {
 
 // IsCloze says whether the text is that of a cloze.
 func (t Text) IsCloze() bool { return t.Cloze != "" }
+
+// keyVersion is the first byte of what a key is a hash of.
+const keyVersion = 1
+
+// Key returns the key of the card that asks this text. It is the same in every version of this program.
+func (t Text) Key() Key {
+	var k Key
+	sum := sha256.Sum256(t.hashed())
+	copy(k[:], sum[:])
+	return k
+}
+
+// hashed returns what the key is a hash of: the version, then each part behind its length.
+func (t Text) hashed() []byte {
+	b := make([]byte, 0, 64+len(t.Prompt)+len(t.Answer)+len(t.Cloze))
+	b = append(b, keyVersion)
+	switch {
+	case t.ID != "" && t.IsCloze():
+		b = appendParts(b, "cloze-id", t.ID)
+		b = appendParts(b, askedTexts(t.Cloze)...)
+		return appendParts(b, strconv.Itoa(t.Earlier))
+	case t.ID != "" && t.Back:
+		return appendParts(b, "basic-id", t.ID, "b")
+	case t.ID != "":
+		return appendParts(b, "basic-id", t.ID, "f")
+	case t.IsCloze():
+		return appendParts(b, "cloze", t.Cloze)
+	}
+	return appendParts(b, "basic", t.Prompt, t.Answer)
+}
+
+func appendParts(b []byte, parts ...string) []byte {
+	for _, part := range parts {
+		b = binary.BigEndian.AppendUint32(b, uint32(len(part)))
+		b = append(b, part...)
+	}
+	return b
+}

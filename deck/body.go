@@ -1,0 +1,133 @@
+package deck
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"cards/deck/markup"
+)
+
+// body is a part as it is shown: its source without comments and lines of tags, trimmed.
+type body struct {
+	text   string
+	pieces []piece // where its text stands in the file, in order; valid until the note is closed
+	fenced []bool  // for each line whether it belongs to a fence; nil when none does
+}
+
+// piece is a stretch of a body that is as in the file.
+type piece struct {
+	at, off int // its start in the body and in the file
+	kind    chunkKind
+}
+
+// body makes the body of chunks, and warns of comments in them that do not end.
+func (p *parser) body(chunks []chunk) body {
+	first := len(p.pieces)
+	var kept []string
+	size, end := 0, -1
+	keep := func(c chunk) {
+		p.pieces = append(p.pieces, piece{size, c.start, c.kind})
+		size += c.end - c.start
+		if c.start == end { // goes on from what was kept last
+			last := kept[len(kept)-1]
+			kept[len(kept)-1] = p.text[c.start-len(last) : c.end]
+		} else {
+			kept = append(kept, p.text[c.start:c.end])
+		}
+		end = c.end
+	}
+	for _, c := range chunks {
+		switch {
+		case c.kind == plain && strings.Contains(p.text[c.start:c.end], "<!--"):
+			p.withoutComments(c, keep)
+		case c.kind != comment:
+			keep(c)
+		}
+	}
+	b := body{pieces: p.pieces[first:]}
+	if len(kept) == 1 {
+		b.text = kept[0]
+	} else {
+		b.text = strings.Join(kept, "")
+	}
+	b.trim()
+	return b
+}
+
+// withoutComments keeps what is left of a plain chunk without the comments within its lines.
+func (p *parser) withoutComments(c chunk, keep func(chunk)) {
+	text := p.text[c.start:c.end]
+	spans := markup.ClozeSpans(text)
+	p.openComments(text, spans, c.start)
+	pos := 0
+	for _, s := range spans {
+		if s.Kind == markup.Comment {
+			if pos < s.Start {
+				keep(chunk{c.start + pos, c.start + s.Start, plain})
+			}
+			pos = s.End
+		}
+	}
+	if pos < len(text) {
+		keep(chunk{c.start + pos, c.end, plain})
+	}
+}
+
+// openComments warns of comments that do not end on their line, one a line. The spans are those of the text, which
+// stands at off in the file.
+func (p *parser) openComments(text string, spans []markup.Span, off int) {
+	spans = append(spans, markup.Span{Range: markup.Range{Start: len(text)}})
+	pos := 0
+	for _, s := range spans {
+		for pos < s.Start {
+			at := strings.Index(text[pos:s.Start], "<!--")
+			if at < 0 {
+				break
+			}
+			p.report.add(Warning, p.places.pos(off+pos+at), "comment that nothing closes", `end it by -->, or write \<!--`)
+			pos = lineEnd(text, pos+at)
+		}
+		pos = max(pos, s.End)
+	}
+}
+
+// trim removes white space at the ends and finds out which lines belong to fences.
+func (b *body) trim() {
+	lead := len(b.text) - len(strings.TrimLeftFunc(b.text, unicode.IsSpace))
+	b.text = strings.TrimSpace(b.text)
+	for i := range b.pieces {
+		piece := &b.pieces[i]
+		cut := min(lead, piece.at)
+		piece.off += lead - cut
+		piece.at -= cut
+	}
+	if slices.ContainsFunc(b.pieces, func(p piece) bool { return p.kind == fence }) {
+		b.findFenced()
+	}
+}
+
+func (b *body) findFenced() {
+	b.fenced = make([]bool, 1+strings.Count(b.text, "\n"))
+	line, next := 0, 0 // next: where that line starts
+	for i, piece := range b.pieces {
+		end := len(b.text)
+		if i+1 < len(b.pieces) {
+			end = b.pieces[i+1].at
+		}
+		for next < end {
+			b.fenced[line] = piece.kind == fence
+			line++
+			next = lineEnd(b.text, next) + 1
+		}
+	}
+}
+
+// off returns where a place of the body stands in the file.
+func (b *body) off(at int) int {
+	i, found := slices.BinarySearchFunc(b.pieces, at, func(p piece, at int) int { return p.at - at })
+	if !found {
+		i--
+	}
+	return b.pieces[i].off + at - b.pieces[i].at
+}

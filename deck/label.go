@@ -1,0 +1,218 @@
+package deck
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// labelLine is a line that begins with a label.
+type labelLine struct {
+	letter byte
+	words  string // between the parentheses
+	size   int    // of the label with its colon, in bytes
+}
+
+// name returns the label as it is named in messages: its letter.
+func (l labelLine) name() string { return string(rune(l.letter)) }
+
+func readLabel(line string) (labelLine, bool) {
+	if line == "" || strings.IndexByte("QACTD", line[0]) < 0 {
+		return labelLine{}, false
+	}
+	l := labelLine{letter: line[0], size: 1}
+	if strings.HasPrefix(line[1:], " (") {
+		end := closingParenthesis(line[2:])
+		if end == 0 {
+			return labelLine{}, false
+		}
+		l.words = line[3 : 2+end-1]
+		l.size = 2 + end
+	}
+	if !strings.HasPrefix(line[l.size:], ":") {
+		return labelLine{}, false
+	}
+	l.size++
+	return l, true
+}
+
+// closingParenthesis returns the length of the parenthesis that text begins with, 0 if nothing closes it.
+func closingParenthesis(text string) int {
+	depth := 0
+	for i := range len(text) {
+		switch text[i] {
+		case '(':
+			depth++
+		case ')':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		}
+	}
+	return 0
+}
+
+// words are what stands in parentheses between a letter and its colon.
+type words struct {
+	typed, draft, more bool
+	id                 string
+}
+
+// knownWords returns the words that a label may have.
+func knownWords(letter byte) []string {
+	switch letter {
+	case 'Q', 'T':
+		return []string{"typed", "draft", "id=NAME"}
+	case 'C':
+		return []string{"draft", "id=NAME"}
+	case 'A':
+		return []string{"more"}
+	default:
+		return nil
+	}
+}
+
+// wordError is a word of a label that is not known, or an id that is not well formed.
+type wordError struct {
+	at         int // its place in the line, in bytes
+	text, hint string
+}
+
+func (l labelLine) read() (words, []wordError) {
+	var w words
+	var errs []wordError
+	isBreak := func(r rune) bool { return r == ' ' || r == '\t' || r == ',' }
+	at := len("Q (")
+	for rest := l.words; ; {
+		skipped := strings.TrimLeftFunc(rest, isBreak)
+		at += len(rest) - len(skipped)
+		if skipped == "" {
+			return w, errs
+		}
+		size := strings.IndexFunc(skipped, isBreak)
+		if size < 0 {
+			size = len(skipped)
+		}
+		if err := l.take(&w, skipped[:size]); err != nil {
+			err.at = at
+			errs = append(errs, *err)
+		}
+		at += size
+		rest = skipped[size:]
+	}
+}
+
+func (l labelLine) take(w *words, word string) *wordError {
+	known := knownWords(l.letter)
+	id, isID := strings.CutPrefix(word, "id=")
+	switch {
+	case isID && slices.Contains(known, "id=NAME"):
+		if !isName(id) {
+			return &wordError{text: "bad id " + quote(id), hint: "an id is a letter or digit, then letters, digits, '.', '_' or '-'"}
+		}
+		if w.id != "" {
+			return &wordError{text: "a second id " + quote(id), hint: "a note has one id"}
+		}
+		w.id = id
+	case !slices.Contains(known, word):
+		return l.unknown(word)
+	case word == "typed":
+		w.typed = true
+	case word == "draft":
+		w.draft = true
+	case word == "more":
+		w.more = true
+	}
+	return nil
+}
+
+func (l labelLine) unknown(word string) *wordError {
+	escaped := "if this is text, write " + l.name() + " (" + l.words + `)\:`
+	known := knownWords(l.letter)
+	if len(known) == 0 {
+		return &wordError{text: "unknown word " + quote(word) + " after " + l.name(), hint: "no word is known there; " + escaped}
+	}
+	hint := "known are " + strings.Join(known, ", ") + "; " + escaped
+	return &wordError{text: "unknown word " + quote(word) + " after " + l.name(), hint: hint}
+}
+
+// isName says whether an explicit id is well formed.
+func isName(id string) bool {
+	for i := range len(id) {
+		c := id[i]
+		switch {
+		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9':
+		case i > 0 && strings.IndexByte("._-", c) >= 0:
+		default:
+			return false
+		}
+	}
+	return id != ""
+}
+
+// looksLikeLabel says whether a line that is no label might have been meant as one: a letter, perhaps with white space
+// or parentheses, and a colon that white space or the end of the line follows. It returns the letter.
+func looksLikeLabel(line string) (letter byte, ok bool) {
+	if len(line) < 2 || !('a' <= line[0]|0x20 && line[0]|0x20 <= 'z') {
+		return 0, false
+	}
+	rest := strings.TrimLeft(line[1:], " ")
+	if strings.HasPrefix(rest, "(") {
+		rest = strings.TrimLeft(rest[closingParenthesis(rest):], " ")
+	}
+	for _, colon := range []string{":", "："} {
+		if after, found := strings.CutPrefix(rest, colon); found {
+			return line[0], after == "" || colon == "：" || after[0] == ' ' || after[0] == '\t'
+		}
+	}
+	return 0, false
+}
+
+// isRule says whether a line separates notes.
+func isRule(line string) bool {
+	return strings.HasPrefix(line, "---") && strings.Trim(line[3:], " \t\r") == ""
+}
+
+// readHeading returns the level and the title of an ATX heading; the level is 0 if the line is none.
+func readHeading(line string) (level int, title string) {
+	for level < len(line) && line[level] == '#' {
+		level++
+	}
+	if level == 0 || level > 6 || level == len(line) || line[level] != ' ' && line[level] != '\t' {
+		return 0, ""
+	}
+	title = strings.TrimSpace(line[level:])
+	if cut := strings.TrimRight(title, "#"); cut == "" || strings.HasSuffix(cut, " ") || strings.HasSuffix(cut, "\t") {
+		title = strings.TrimSpace(cut)
+	}
+	return level, title
+}
+
+// readTags returns the tags of a line of tags only, nil for any other line.
+func readTags(line string) []string {
+	if len(line) < 2 || line[0] != '#' {
+		return nil
+	}
+	var tags []string
+	for word := range strings.FieldsSeq(line) {
+		if len(word) < 2 || word[0] != '#' || !isTag(word[1:]) {
+			return nil
+		}
+		tags = append(tags, word[1:])
+	}
+	return tags
+}
+
+func isTag(tag string) bool {
+	first, _ := utf8.DecodeRuneInString(tag)
+	if !unicode.IsLetter(first) {
+		return false
+	}
+	for _, r := range tag {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) && !strings.ContainsRune("_-/", r) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,79 @@
+package deck
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// maxReported is how many diagnostics of one severity a file has at most. What exceeds it is counted in one more, so
+// that a file which is no deck at all does not fill memory and screen.
+const maxReported = 10_000
+
+// reporter collects the diagnostics of a file.
+type reporter struct {
+	path  string
+	list  []Diagnostic
+	count [Advice + 1]int
+	first [Advice + 1]Pos // of those that are only counted
+}
+
+func (r *reporter) add(s Severity, pos Pos, text, hint string) {
+	if r.count[s]++; r.count[s] > maxReported {
+		if r.first[s] == (Pos{}) {
+			r.first[s] = pos
+		}
+		return
+	}
+	r.list = append(r.list, Diagnostic{Path: r.path, Pos: pos, Severity: s, Text: text, Hint: hint})
+}
+
+// result returns what was collected, by place.
+func (r *reporter) result() []Diagnostic {
+	for s, count := range r.count {
+		if more := count - maxReported; more > 0 {
+			kind := Severity(s)
+			text := fmt.Sprintf("%d more of severity %s are not listed", more, kind)
+			r.list = append(r.list, Diagnostic{Path: r.path, Pos: r.first[s], Severity: kind, Text: text})
+		}
+	}
+	slices.SortStableFunc(r.list, Diagnostic.Compare)
+	return r.list
+}
+
+// locator turns places in a text into lines and columns. It goes on from the last place that was asked for, so that
+// asking in order is linear.
+type locator struct {
+	text             string
+	at, line, column int // the last place; both counted from 1
+}
+
+// anchor makes the locator go on from the start of a line, unless what it knows is nearer to off.
+func (l *locator) anchor(start, line, off int) {
+	if l.at > off || l.at < start {
+		l.at, l.line, l.column = start, line, 1
+	}
+}
+
+func (l *locator) pos(off int) Pos {
+	passed := l.text[l.at:off]
+	if lines := strings.Count(passed, "\n"); lines > 0 {
+		l.line += lines
+		l.column = 1
+		passed = passed[strings.LastIndexByte(passed, '\n')+1:]
+	}
+	l.column += utf8.RuneCountInString(passed)
+	l.at = off
+	return Pos{l.line, l.column}
+}
+
+// quote shows a piece of a deck in a message, on one line and not too long.
+func quote(s string) string {
+	const most = 40
+	if utf8.RuneCountInString(s) > most {
+		s = string([]rune(s[:min(len(s), 4*most)])[:most-1]) + "…"
+	}
+	return strconv.Quote(s)
+}
