@@ -17,21 +17,77 @@ func cardID(n int) srs.CardID {
 	return id
 }
 
+// noon is when most tests take place, a Monday.
 var noon = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
 
-func BenchmarkNewQueue(b *testing.B) {
-	cal := srs.Calendar{Zone: time.UTC, Rollover: srs.DefaultRollover}
-	today := cal.Day(noon)
-	entries := make([]srs.Entry, 100_000)
-	for i := range entries {
-		entries[i] = srs.Entry{
-			Card: cardID(i), Note: srs.NoteID(cardID(i / 2)), Phase: srs.InReview,
-			Due: srs.Due{Day: today - srs.Day(i%30)},
-		}
+func BenchmarkPreview(b *testing.B) {
+	s, before := defaultScheduler(b), learned(10, 10)
+	for b.Loop() {
+		s.Preview(cardID(1), before, noon)
 	}
+}
+
+func BenchmarkAnswer(b *testing.B) {
+	s, before := defaultScheduler(b), learned(10, 10)
+	for b.Loop() {
+		s.Answer(cardID(1), before, srs.Good, noon, noon)
+	}
+}
+
+// BenchmarkReplay replays the whole history of a large collection.
+func BenchmarkReplay(b *testing.B) {
+	const cards, each = 100_000, 10
+	s := defaultScheduler(b)
+	reviews := make([]srs.Review, each)
+	for i := range reviews {
+		reviews[i] = srs.Review{Rating: srs.Rating(1 + i*7%4), Day: srs.Day(i * i), Counts: true, Before: srs.InReview, After: srs.InReview}
+	}
+	b.Run(fmt.Sprintf("%d reviews", cards*each), func(b *testing.B) {
+		for b.Loop() {
+			for range cards {
+				srs.Replay(s.Model(), reviews)
+			}
+		}
+	})
+}
+
+// manyDue returns cards due on the last thirty days, two of a note.
+func manyDue(n int) []srs.Entry {
+	entries := make([]srs.Entry, n)
+	for i := range entries {
+		due := srs.Due{Day: utc.Day(noon) - srs.Day(i%30)}
+		entries[i] = srs.Entry{Card: cardID(i), Note: srs.NoteID(cardID(i / 2)), Phase: srs.InReview, Due: due}
+	}
+	return entries
+}
+
+func BenchmarkNewQueue(b *testing.B) {
+	entries := manyDue(100_000)
 	b.Run(fmt.Sprintf("%d due", len(entries)), func(b *testing.B) {
 		for b.Loop() {
-			srs.NewQueue(entries, cal, noon, srs.Limits{New: srs.DefaultNew})
+			srs.NewQueue(entries, utc, noon, srs.Limits{New: srs.DefaultNew})
+		}
+	})
+}
+
+// BenchmarkQueueStep asks for a card, answers it and counts what is left, in sessions of a hundred thousand cards that are
+// all forgotten once.
+func BenchmarkQueueStep(b *testing.B) {
+	entries := manyDue(100_000)
+	b.Run(fmt.Sprintf("%d due", len(entries)), func(b *testing.B) {
+		q, now := srs.NewQueue(entries, utc, noon, srs.Limits{}), noon
+		for b.Loop() {
+			e, ok := q.Next(now)
+			switch {
+			case !ok:
+				q = srs.NewQueue(entries, utc, noon, srs.Limits{})
+			case e.Phase == srs.InReview:
+				q.Answer(e, repeat(e, now, 10))
+			default:
+				q.Answer(e, graduate(e))
+			}
+			q.Counts(now)
+			now = now.Add(time.Second)
 		}
 	})
 }

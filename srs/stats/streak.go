@@ -3,7 +3,7 @@ package stats
 import "cards/srs"
 
 // Streak returns how many study days in a row had reviews, up to today or, as today is not over, to yesterday, and the
-// longest such row. Days are those with reviews, ascending, each once.
+// longest such row. Days are those with reviews, ascending, each once. Who has travelled west may have been a day ahead.
 func Streak(days []srs.Day, today srs.Day) (current, best int) {
 	row := 0
 	for i, d := range days {
@@ -12,7 +12,7 @@ func Streak(days []srs.Day, today srs.Day) (current, best int) {
 		}
 		row++
 		best = max(best, row)
-		if d == today || d == today-1 {
+		if d >= today-1 && d <= today+1 {
 			current = row
 		}
 	}
