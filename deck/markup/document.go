@@ -36,7 +36,8 @@ func Parse(src string) *Document {
 	return doc
 }
 
-// Text returns the text of a node: of all text below it, without marks, with escapes and entities resolved.
+// Text returns the text of a node: of all text below it, without marks, with escapes and entities resolved, and a line
+// feed between blocks.
 func (d *Document) Text(n ast.Node) string {
 	switch n := n.(type) {
 	case *ast.Text:
@@ -53,7 +54,9 @@ func (d *Document) Text(n ast.Node) string {
 	var b strings.Builder
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		b.WriteString(d.Text(c))
-		if t, ok := c.(*ast.Text); ok && (t.SoftLineBreak() || t.HardLineBreak()) {
+		t, ok := c.(*ast.Text)
+		breaks := ok && (t.SoftLineBreak() || t.HardLineBreak())
+		if breaks || c.Type() == ast.TypeBlock && c.NextSibling() != nil {
 			b.WriteByte('\n')
 		}
 	}

@@ -129,8 +129,8 @@ func TestParse(t *testing.T) {
 
 func TestText(t *testing.T) {
 	t.Parallel()
-	doc := markup.Parse("a *b* `c` [d](e) &lt;\nf")
-	if got, want := doc.Text(doc.Root.FirstChild()), "a b c d <\nf"; got != want {
+	doc := markup.Parse("a *b* `c` [d](e) &lt;\nf\n\n- g\n- h")
+	if got, want := doc.Text(doc.Root), "a b c d <\nf\ng\nh"; got != want {
 		t.Errorf("text is %q, want %q", got, want)
 	}
 }

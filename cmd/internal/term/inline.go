@@ -1,0 +1,109 @@
+package term
+
+import (
+	"strings"
+
+	"cards/deck/markup"
+
+	"github.com/yuin/goldmark/ast"
+	extension "github.com/yuin/goldmark/extension/ast"
+)
+
+// inline appends the glyphs of what is in a node.
+func (m *markdown) inline(to []glyph, n ast.Node, s style) []glyph {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		to = m.span(to, c, s)
+	}
+	return to
+}
+
+func (m *markdown) span(to []glyph, n ast.Node, s style) []glyph {
+	switch n := n.(type) {
+	case *ast.Text:
+		return m.text(to, n, s)
+	case *markup.Gap:
+		return m.gap(to, n, s)
+	case *ast.Emphasis:
+		if n.Level > 1 {
+			return m.marked(to, n, "**", s|bold)
+		}
+		return m.marked(to, n, "*", s|italic)
+	case *extension.Strikethrough:
+		return m.marked(to, n, "~~", s|struck)
+	case *ast.CodeSpan:
+		return m.source(to, n, "`", "`", s)
+	case *markup.Formula:
+		return m.source(to, n, n.Open, n.Close, s)
+	case *ast.Link:
+		return m.link(to, n, string(n.Destination), s)
+	case *ast.Image:
+		return m.link(appendText(to, "picture: ", s|dim), n, string(n.Destination), s)
+	case *ast.AutoLink:
+		return appendText(to, m.doc.Text(n), s|underlined)
+	case *extension.TaskCheckBox:
+		return to // it is the marker of its item
+	}
+	if n.HasChildren() {
+		return m.inline(to, n, s)
+	}
+	return appendText(to, m.doc.Text(n), s)
+}
+
+func (m *markdown) text(to []glyph, n *ast.Text, s style) []glyph {
+	if s&block != 0 {
+		return appendSource(to, m.doc.Text(n), s)
+	}
+	to = appendText(to, m.doc.Text(n), s)
+	switch {
+	case n.HardLineBreak():
+		return append(to, glyph{text: "\n"})
+	case n.SoftLineBreak():
+		return appendText(to, " ", s)
+	}
+	return to
+}
+
+// marked renders what a style sets apart; without colours, between its marks.
+func (m *markdown) marked(to []glyph, n ast.Node, mark string, s style) []glyph {
+	if m.colour {
+		return m.inline(to, n, s)
+	}
+	return appendText(m.inline(appendText(to, mark, s), n, s), mark, s)
+}
+
+// source renders code or math within a line, between its marks.
+func (m *markdown) source(to []glyph, n ast.Node, open, end string, s style) []glyph {
+	to = appendText(to, open, s|dim)
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok {
+			to = appendText(to, m.doc.Text(t), s|code)
+		} else {
+			to = m.span(to, c, s|code)
+		}
+	}
+	return appendText(to, end, s|dim)
+}
+
+func (m *markdown) link(to []glyph, n ast.Node, dest string, s style) []glyph {
+	to = m.inline(to, n, s|underlined)
+	if dest == "" || dest == m.doc.Text(n) {
+		return to
+	}
+	to = appendText(to, " ", s)
+	return appendText(to, "("+dest+")", s|dim)
+}
+
+// gap renders what the card asks; without colours in brackets, unless it has some of its own.
+func (m *markdown) gap(to []glyph, n *markup.Gap, s style) []glyph {
+	if n.Opens {
+		m.bracketed = !m.colour && !strings.HasPrefix(m.doc.Text(n), "[")
+		if m.bracketed {
+			to = appendText(to, "[", s|asked)
+		}
+	}
+	to = m.inline(to, n, s|asked)
+	if n.Closes && m.bracketed {
+		to = appendText(to, "]", s|asked)
+	}
+	return to
+}

@@ -1,0 +1,236 @@
+package term
+
+import (
+	"fmt"
+	"strings"
+
+	"cards/deck/markup"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/yuin/goldmark/ast"
+	extension "github.com/yuin/goldmark/extension/ast"
+)
+
+const (
+	maxShown  = 1 << 16 // bytes of one text: nobody reads more, and a deck may hold a card of any size
+	minInner  = 8       // cells; text narrower than this is not indented any further
+	codeInset = 2       // cells
+)
+
+// Markdown renders the text of a card for a terminal that is width cells wide, as lines without line feeds. Width 0 breaks
+// no lines. The text may hold gaps as a card's front and back do. With colours, what is set apart is so by escape
+// sequences and nothing but them; without, there are none and the marks of Markdown show.
+func Markdown(src string, width int, colours bool) []string {
+	if len(src) > maxShown {
+		src = strings.ToValidUTF8(src[:maxShown], "") + fmt.Sprintf("… (%d more bytes)", len(src)-maxShown)
+	}
+	m := markdown{painter: painter{colours}, doc: markup.Parse(src)}
+	return fit(m.blocks(m.doc.Root, width, ""), width)
+}
+
+// Plain returns the text of a piece of Markdown on one line, for headings and listings: without marks, made harmless.
+func Plain(src string) string {
+	doc := markup.Parse(src)
+	return Line(doc.Text(doc.Root))
+}
+
+// fit breaks lines that are still too long: at a width at which there is no room for indentation or columns.
+func fit(lines []string, width int) []string {
+	if width <= 0 {
+		return lines
+	}
+	var fitting []string
+	for _, line := range lines {
+		if ansi.StringWidth(line) <= width {
+			fitting = append(fitting, line)
+			continue
+		}
+		for piece := range strings.SplitSeq(ansi.Hardwrap(line, width, true), "\n") {
+			if strings.TrimSpace(piece) != "" {
+				fitting = append(fitting, piece)
+			}
+		}
+	}
+	return fitting
+}
+
+// markdown renders one document.
+type markdown struct {
+	painter
+	doc       *markup.Document
+	bracketed bool // the gap that is open shows in brackets
+}
+
+// blocks renders the blocks in a block, with the given lines between them.
+func (m *markdown) blocks(n ast.Node, width int, between ...string) []string {
+	var lines []string
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if len(lines) > 0 {
+			lines = append(lines, between...)
+		}
+		lines = append(lines, m.block(c, width)...)
+	}
+	return lines
+}
+
+func (m *markdown) block(n ast.Node, width int) []string {
+	switch n := n.(type) {
+	case *ast.Heading:
+		return m.heading(n, width)
+	case *ast.ThematicBreak:
+		return []string{m.rule(width)}
+	case *ast.Blockquote:
+		bar := m.paint(dim, "│ ")
+		return m.nest(bar, bar, width, func(width int) []string { return m.blocks(n, width, "") })
+	case *ast.List:
+		return m.list(n, width)
+	case *ast.CodeBlock, *ast.FencedCodeBlock, *markup.FormulaBlock:
+		return m.code(n, width)
+	case *extension.Table:
+		return m.table(n, width)
+	}
+	if n.Type() == ast.TypeBlock && n.FirstChild() != nil && n.FirstChild().Type() == ast.TypeBlock {
+		return m.blocks(n, width, "")
+	}
+	return m.linesOf(wrap(m.inline(nil, n, 0), width))
+}
+
+func (m *markdown) heading(n *ast.Heading, width int) []string {
+	var glyphs []glyph
+	if !m.colour {
+		glyphs = appendText(nil, strings.Repeat("#", n.Level)+" ", bold)
+	}
+	return m.linesOf(wrap(m.inline(glyphs, n, bold), width))
+}
+
+func (m *markdown) rule(width int) string {
+	size := 20
+	if width > 0 {
+		size = min(size, width)
+	}
+	return m.paint(dim, strings.Repeat("─", size))
+}
+
+// nest renders something behind a prefix: one for its first line, another of the same width for the others.
+func (m *markdown) nest(firstPrefix, prefix string, width int, render func(width int) []string) []string {
+	inner := width
+	if width > 0 {
+		inner = width - ansi.StringWidth(prefix)
+		if inner < minInner {
+			inner, prefix = width, ""
+		}
+	}
+	lines := render(inner)
+	if len(lines) == 0 {
+		lines = []string{""}
+	}
+	for i := range lines {
+		if i > 0 {
+			firstPrefix = prefix
+		}
+		lines[i] = strings.TrimRight(firstPrefix+lines[i], " ")
+	}
+	return lines
+}
+
+func (m *markdown) list(n *ast.List, width int) []string {
+	var between []string
+	if !n.IsTight {
+		between = []string{""}
+	}
+	numberWidth := len(fmt.Sprint(n.Start + n.ChildCount() - 1))
+	number := n.Start
+	var lines []string
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if len(lines) > 0 {
+			lines = append(lines, between...)
+		}
+		marker := itemMarker(n, c, number, numberWidth)
+		indent := strings.Repeat(" ", ansi.StringWidth(marker))
+		lines = append(lines, m.nest(marker, indent, width, func(width int) []string {
+			return m.blocks(c, width, between...)
+		})...)
+		number++
+	}
+	return lines
+}
+
+// itemMarker returns what stands before an item: its box if it is a task, else its number or a bullet.
+func itemMarker(n *ast.List, item ast.Node, number, numberWidth int) string {
+	switch box := taskBox(item); {
+	case n.IsOrdered():
+		return fmt.Sprintf("%*d%c ", numberWidth, number, n.Marker)
+	case box == nil:
+		return "• "
+	case box.IsChecked:
+		return "[x] "
+	}
+	return "[ ] "
+}
+
+func taskBox(item ast.Node) *extension.TaskCheckBox {
+	if text := item.FirstChild(); text != nil {
+		box, _ := text.FirstChild().(*extension.TaskCheckBox)
+		return box
+	}
+	return nil
+}
+
+// code renders code or a formula as it is written, indented. Where a line is cut, a mark stands before the rest of it.
+func (m *markdown) code(n ast.Node, width int) []string {
+	inset := strings.Repeat(" ", codeInset)
+	inner := width - codeInset
+	if width > 0 && inner < minInner {
+		inset, inner = "", width
+	}
+	if width <= 0 {
+		inner = 0
+	}
+	var lines []string
+	for _, line := range m.sourceLines(n) {
+		for i, piece := range cut(line, inner) {
+			prefix := inset
+			if i > 0 && inset != "" {
+				prefix = m.paint(dim, "↪ ")
+			}
+			lines = append(lines, strings.TrimRight(prefix+m.line(piece), " "))
+		}
+	}
+	return lines
+}
+
+// sourceLines returns the lines of code or a formula, without empty ones at its ends.
+func (m *markdown) sourceLines(n ast.Node) [][]glyph {
+	lines := [][]glyph{nil}
+	for _, g := range m.inline(nil, n, code|block) {
+		last := len(lines) - 1
+		switch {
+		case g.isBreak():
+			lines = append(lines, nil)
+		case g.text == "\t":
+			for range 4 - cells(lines[last])%4 {
+				lines[last] = append(lines[last], glyph{" ", 1, g.style})
+			}
+		default:
+			lines[last] = append(lines[last], g)
+		}
+	}
+	for len(lines) > 1 && len(lines[0]) == 0 {
+		lines = lines[1:]
+	}
+	for len(lines) > 1 && len(lines[len(lines)-1]) == 0 {
+		lines = lines[:len(lines)-1]
+	}
+	return lines
+}
+
+// appendSource appends the glyphs of code, line feeds and tabs included.
+func appendSource(to []glyph, text string, s style) []glyph {
+	for text = Sanitize(text); text != ""; {
+		g := first(text)
+		g.style = s
+		text = text[len(g.text):]
+		to = append(to, g)
+	}
+	return to
+}

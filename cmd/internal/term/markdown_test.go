@@ -1,0 +1,152 @@
+package term_test
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"cards/cmd/internal/term"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/google/go-cmp/cmp"
+)
+
+// gaps writes the marks of an asked gap for ‹ and ›.
+var gaps = strings.NewReplacer("‹", "\u0002", "›", "\u0003")
+
+func TestMarkdown(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name  string
+		width int
+		src   string
+		want  []string
+	}{
+		{"nothing", 20, "", nil},
+		{"wraps at spaces", 20, "the quick brown fox jumps over", []string{"the quick brown fox", "jumps over"}},
+		{"no width, no wrapping", 0, "the quick brown fox jumps\nover", []string{"the quick brown fox jumps over"}},
+		{"cuts what is too long", 10, "a https://example.org/b", []string{"a", "https://ex", "ample.org/", "b"}},
+		{"spaces are one", 20, "a   b\tc", []string{"a b c"}},
+		{"paragraphs", 20, "a\n\n\nb", []string{"a", "", "b"}},
+		{"hard breaks", 20, "a  \nb\\\nc", []string{"a", "b", "c"}},
+		{
+			"wide characters", 10, "漢字とかなを混ぜた文章です。", []string{"漢字とかな", "を混ぜた文", "章です。"},
+		},
+		{"no line begins with closing punctuation", 6, "漢字た。字", []string{"漢字", "た。字"}},
+		{"combining characters", 4, "e\u0301e\u0301 e\u0301e\u0301", []string{"e\u0301e\u0301", "e\u0301e\u0301"}},
+		{"emoji", 4, "👍🏽👍🏽👍🏽", []string{"👍🏽👍🏽", "👍🏽"}},
+		{"emphasis keeps its marks", 40, "*a* __b__ ~~c~~", []string{"*a* **b** ~~c~~"}},
+		{"code", 40, "a `b  c` d", []string{"a `b  c` d"}},
+		{"heading", 40, "## a *b*\n\nc", []string{"## a *b*", "", "c"}},
+		{"rule", 40, "***", []string{"────────────────────"}},
+		{"links", 40, "[a](b) <https://c.d> [e](<e>)", []string{"a (b) https://c.d e"}},
+		{"picture", 40, "![a](b.png)", []string{"picture: a (b.png)"}},
+		{"math is source", 40, "$a_1*b*$ \\(c\\)", []string{"$a_1*b*$ \\(c\\)"}},
+		{"formula block", 40, "$$\na\n  b\n$$", []string{"  a", "    b"}},
+		{"html is text", 40, "<b>a</b> &lt;", []string{"<b>a</b> <"}},
+		{"list", 12, "- a b c d e f\n- g", []string{"• a b c d e", "  f", "• g"}},
+		{"loose list", 20, "- a\n\n- b", []string{"• a", "", "• b"}},
+		{"numbers are aligned", 20, "9. a\n10. b", []string{" 9. a", "10. b"}},
+		{"nested list", 20, "1. a\n   - b\n     - c", []string{"1. a", "   • b", "     • c"}},
+		{"tasks", 12, "- [x] a b c d e\n- [ ] f", []string{"[x] a b c d", "    e", "[ ] f"}},
+		{"quote", 12, "> a b c d e f\n>\n> - g", []string{"│ a b c d e", "│ f", "│", "│ • g"}},
+		{"code block", 40, "```go\n\tif a {\n\n  b\n```", []string{"      if a {", "", "    b"}},
+		{"code block cut at the width", 12, "```\nabcdefghijkl  m\n```", []string{"  abcdefghij", "↪ kl  m"}},
+		{"indented code", 40, "a\n\n    b", []string{"a", "", "  b"}},
+		{"wide code", 12, "```\n漢字漢字漢字\n```", []string{"  漢字漢字漢", "↪ 字"}},
+		{
+			"table", 40, "|a|bb|c|\n|-|:-:|-:|\n|`d`|e|f|\n|g|hhhh|iii|",
+			[]string{"a     bb     c", "───  ────  ───", "`d`   e      f", "g    hhhh  iii"},
+		},
+		{
+			"table with wrapped cells", 20, "|a|b|\n|-|-|\n|c|d d d d d d d d d d|",
+			[]string{"a  b", "─  ─────────────────", "c  d d d d d d d d d", "   d"},
+		},
+		{
+			"table without room", 12, "|a|b|c|\n|-|-|-|\n|1111111|2222222|3333333|\n|4|5|6|",
+			[]string{"a: 1111111", "b: 2222222", "c: 3333333", "", "a: 4", "b: 5", "c: 6"},
+		},
+		{"hidden gap", 40, "a ‹[…]› b ‹[hint]›", []string{"a […] b [hint]"}},
+		{"shown gap", 40, "a ‹b› c", []string{"a [b] c"}},
+		{"gap with markup", 40, "‹a *b* `c`›", []string{"[a *b* `c]`"}},
+		{"gap across lines", 40, "‹a\nb›", []string{"[a b]"}},
+		{"gap in code and math", 40, "`a ‹b›` $c_‹d›$", []string{"`a [b]` $c_[d]$"}},
+		{"gap in a code block", 40, "```\na ‹b› c\n```", []string{"  a [b] c"}},
+		{"gap in a table", 40, "|a|\n|-|\n|‹b›|", []string{"a", "───", "[b]"}},
+		{"escape sequences", 60, "a\x1b[31mb\x07\u009b2J\x9b &#27;]0;x", []string{"a␛[31mb␇�2J� ␛]0;x"}},
+		{"escape sequences in code", 60, "```\x1b[2J\na\x1b[31m\n```", []string{"  a␛[31m"}},
+		{"escape sequences in URLs", 60, "[a](b\u009bc \"d\") ![e](<f\x1bg>)", []string{"a (b�c) picture: e (f␛g)"}},
+		{"width 1", 1, "ab *c*\n\n- d", []string{"a", "b", "*", "c", "*", "", "•", "d"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			got := term.Markdown(gaps.Replace(c.src), c.width, false)
+			if diff := cmp.Diff(c.want, got); diff != "" {
+				t.Errorf("%q at width %d (-want +got):\n%s", c.src, c.width, diff)
+			}
+		})
+	}
+}
+
+func TestMarkdownWithColours(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ name, src, want string }{
+		{"emphasis", "*a* **b**", "\x1b[3ma\x1b[23m \x1b[1mb\x1b[22m"},
+		{"nested emphasis", "**a *b***", "\x1b[1ma \x1b[22m\x1b[1;3mb\x1b[22;23m"},
+		{"heading", "# a", "\x1b[1ma\x1b[22m"},
+		{"code", "`a`", "\x1b[2m`\x1b[22ma\x1b[2m`\x1b[22m"},
+		{"gap", "a ‹b›", "a \x1b[1;4;36mb\x1b[22;24;0m"},
+		{"link", "[a](b)", "\x1b[4ma\x1b[24m \x1b[2m(b)\x1b[22m"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			got := strings.Join(term.Markdown(gaps.Replace(c.src), 40, true), "\n")
+			if got != c.want {
+				t.Errorf("%q is %q, want %q", c.src, got, c.want)
+			}
+		})
+	}
+}
+
+func TestMarkdownOfHugeText(t *testing.T) {
+	t.Parallel()
+	lines := term.Markdown(strings.Repeat("漢字 ", 10_000_000), 80, false)
+	last := lines[len(lines)-1]
+	if len(lines) > 2000 || !strings.Contains(strings.Join(lines[len(lines)-2:], " "), "more bytes)") {
+		t.Errorf("%d lines, the last is %q", len(lines), last)
+	}
+}
+
+func TestPlain(t *testing.T) {
+	t.Parallel()
+	if got, want := term.Plain("*a* `b`  [c](d) &amp;\n\ne\x1b"), "a b c & e␛"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// ours matches the escape sequences that colours are made of.
+var ours = regexp.MustCompile("\x1b\\[[0-9;]*m")
+
+func FuzzMarkdown(f *testing.F) {
+	for _, src := range []string{
+		"# a\n\n- b\n  - c `d`\n\n> e\n\n```\nf\n```\n", "|a|b|\n|-|-|\n|c|d|", "‹a *b› c*", "$$\na\n$$ \\(b\\)",
+		"\x1b[31m\u009b\x9d0;\x07", "\u202e漢字\u200b👍🏽e\u0301", "[a](b) ![c](d) <https://e>", "- [x] a\n- [ ] b\n\n1. c",
+	} {
+		f.Add(gaps.Replace(src), uint8(20))
+	}
+	f.Fuzz(func(t *testing.T, src string, width uint8) {
+		for _, line := range term.Markdown(src, int(width), false) {
+			if bad := harmful(line); bad != "" || strings.ContainsAny(line, "\n\t") {
+				t.Errorf("%q shows %q with %s", src, line, bad)
+			}
+			if got := ansi.StringWidth(line); width > 0 && got > max(int(width), 2) {
+				t.Errorf("%q at %d: line %q is %d cells wide", src, width, line, got)
+			}
+		}
+		for _, line := range term.Markdown(src, int(width), true) {
+			if bad := harmful(ours.ReplaceAllString(line, "")); bad != "" {
+				t.Errorf("%q shows %q with %s", src, line, bad)
+			}
+		}
+	})
+}
