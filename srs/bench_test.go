@@ -40,7 +40,9 @@ func BenchmarkReplay(b *testing.B) {
 	s := defaultScheduler(b)
 	reviews := make([]srs.Review, each)
 	for i := range reviews {
-		reviews[i] = srs.Review{Rating: srs.Rating(1 + i*7%4), Day: srs.Day(i * i), Counts: true, Before: srs.InReview, After: srs.InReview}
+		reviews[i] = srs.Review{
+			Rating: srs.Rating(1 + i*7%4), Day: srs.Day(i * i), Before: srs.InReview, After: srs.InReview, Counts: true,
+		}
 	}
 	b.Run(fmt.Sprintf("%d reviews", cards*each), func(b *testing.B) {
 		for b.Loop() {
@@ -70,8 +72,8 @@ func BenchmarkNewQueue(b *testing.B) {
 	})
 }
 
-// BenchmarkQueueStep asks for a card, answers it and counts what is left, in sessions of a hundred thousand cards that are
-// all forgotten once.
+// BenchmarkQueueStep asks for a card, answers it and counts what is left, in sessions of a hundred thousand cards that
+// are all forgotten once.
 func BenchmarkQueueStep(b *testing.B) {
 	entries := manyDue(100_000)
 	b.Run(fmt.Sprintf("%d due", len(entries)), func(b *testing.B) {

@@ -28,8 +28,9 @@ func (c Calendar) Day(t time.Time) Day {
 	return Day(n)
 }
 
-// Start returns the first instant of a study day. Where a change of the clocks skips the rollover hour, the day begins with
-// that change; where it repeats the hour, the first time counts. A day that a zone left out altogether begins with the next.
+// Start returns the first instant of a study day. Where a change of the clocks skips the rollover hour, the day begins
+// with that change; where it repeats the hour, the first time counts. A day that a zone left out altogether begins with
+// the next.
 func (c Calendar) Start(d Day) time.Time {
 	local := int64(d)*dayMilliseconds + c.Rollover.Milliseconds() // as if the zone were UTC
 	start := time.UnixMilli(local).Add(-26 * time.Hour)           // no zone is so far east

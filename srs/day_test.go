@@ -81,8 +81,8 @@ func TestStart(t *testing.T) {
 	}
 }
 
-// TestStartIsFirstInstant goes through the days of many years and zones: a day's start is in it, the millisecond before is
-// in an earlier one.
+// TestStartIsFirstInstant goes through the days of many years and zones: a day's start is in it, the millisecond before
+// is in an earlier one.
 func TestStartIsFirstInstant(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{

@@ -1,7 +1,7 @@
-// Package srs decides when a card is asked again. A [Scheduler] turns a card's [Schedule] and a rating into a [Review], the
-// fact that goes into the review log, and [Schedule.Apply] turns reviews back into a schedule, so that the log is the
-// truth and everything else can be replayed.
+// Package srs decides when a card is asked again. A [Scheduler] turns a card's [Schedule] and a rating into a [Review],
+// the fact that goes into the review log, and [Schedule.Apply] turns reviews back into a schedule, so that the log is
+// the truth and everything else can be replayed.
 //
-// Phase, learning steps and minutes are those of go-fsrs; memory and intervals in days come from package model. Cards are
-// opaque ids here, and nothing reads a clock: instants are parameters.
+// Phase, learning steps and minutes are those of go-fsrs; memory and intervals in days come from package model. Cards
+// are opaque ids here, and nothing reads a clock: instants are parameters.
 package srs

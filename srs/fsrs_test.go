@@ -12,8 +12,8 @@ import (
 	"github.com/open-spaced-repetition/go-fsrs/v4"
 )
 
-// parametersOfBoth draws parameters for which go-fsrs computes what FSRS-6 says: it holds initial stabilities at 0.1 and
-// more, w19 at 0.01 and more.
+// parametersOfBoth draws parameters for which go-fsrs computes what FSRS-6 says: it holds initial stabilities at 0.1
+// and more, w19 at 0.01 and more.
 func parametersOfBoth(rng *rand.Rand) model.Parameters {
 	lower, upper := model.Lower(), model.Upper()
 	lower[0], lower[1], lower[2], lower[3], lower[19] = 0.1, 0.1, 0.1, 0.1, 0.01
@@ -75,8 +75,8 @@ func TestMemoryAgreesWithFSRS(t *testing.T) {
 	}
 }
 
-// TestScheduleAgreesWithFSRS lets go-fsrs keep cards of its own through random histories: phases, steps left, minutes and
-// days are the same, but for what it is known to get wrong.
+// TestScheduleAgreesWithFSRS lets go-fsrs keep cards of its own through random histories: phases, steps left, minutes
+// and days are the same, but for what it is known to get wrong.
 func TestScheduleAgreesWithFSRS(t *testing.T) {
 	t.Parallel()
 	rng := rand.New(rand.NewPCG(3, 4))
@@ -126,7 +126,8 @@ func agree(t *testing.T, c srs.Config, before srs.Schedule, got [4]srs.Review, l
 	for i, r := range got {
 		next := log[fsrs.Rating(i+1)].Card
 		if r.After != srs.Phase(next.State) || r.Steps != next.RemainingSteps {
-			t.Fatalf("%+v, %v: %v with %d steps, go-fsrs says %v with %d", before, r.Rating, r.After, r.Steps, next.State, next.RemainingSteps)
+			t.Fatalf("%+v, %v: %v with %d steps, go-fsrs says %v with %d",
+				before, r.Rating, r.After, r.Steps, next.State, next.RemainingSteps)
 		}
 		gotDays, delay := r.Interval()
 		wantDays, wantDelay := min(days[i], c.MaxInterval), next.Due.Sub(now)
@@ -137,7 +138,8 @@ func agree(t *testing.T, c srs.Config, before srs.Schedule, got [4]srs.Review, l
 			continue // it takes the card to be on the first step
 		}
 		if gotDays != wantDays || delay != wantDelay {
-			t.Fatalf("%+v, %v: %d days %v, go-fsrs says %d days %v", before, r.Rating, gotDays, delay, wantDays, wantDelay)
+			t.Fatalf("%+v, %v: %d days %v, go-fsrs says %d days %v",
+				before, r.Rating, gotDays, delay, wantDays, wantDelay)
 		}
 	}
 }

@@ -17,28 +17,28 @@ type Limits struct {
 }
 
 // Queue orders what is asked in one session on one study day. First come cards whose (re)learning step is over, by the
-// instant it was; then those in review phase, the longest due first, those of one day shuffled; then new ones in the order
-// given. Cards whose step is not over wait. Once a card of a note was answered, its siblings that are new or in review
-// phase are left for another day.
+// instant it was; then those in review phase, the longest due first, those of one day shuffled; then new ones in the
+// order given. Cards whose step is not over wait. Once a card of a note was answered, its siblings that are new or in
+// review phase are left for another day.
 //
-// The same entries, day and answers give the same order. When the next study day begins, make a new queue. It is not safe
-// for concurrent use.
+// The same entries, day and answers give the same order. When an answer is taken back or the next study day begins,
+// make a new queue. It is not safe for concurrent use.
 type Queue struct {
 	calendar Calendar
 	today    Day
 	cards    []queued
 	places   [places]ranking // of cards; some may have left the place
 	counts   [places]int     // of cards that are there
-	newest   []int32         // table of notes: index of the card put last, plus one; others follow by older
+	newest   []int32         // table of notes: index of the card added last, plus one; others follow
 	new      int             // new cards that may still be asked
 	last     CardID          // answered last
 }
 
-// queued is a card as it was put. When it is put again, that is another one and this one is gone.
+// queued is a card as it was added. When it is to be asked again, that is another one and this one is gone.
 type queued struct {
 	Entry
 	place place
-	older int32 // index of a card put before, of the same place in the table of notes, plus one; 0 if there is none
+	older int32 // index of a card added before, of the same place in the table of notes, plus one; or 0
 }
 
 // place is where a card stands in a queue.
@@ -79,22 +79,6 @@ func NewQueue(entries []Entry, cal Calendar, now time.Time, limits Limits) *Queu
 // steps says whether the card is in the (re)learning steps.
 func (e *Entry) steps() bool { return e.Phase == Learning || e.Phase == Relearning }
 
-// Put takes a card in, in the place of what the queue knew of it: because its answer was taken back, for example. A new
-// card may then be asked beyond the limit so far.
-func (q *Queue) Put(e Entry) {
-	q.Remove(e)
-	if e.Phase == New {
-		q.new++
-	}
-	q.put(e)
-}
-
-func (q *Queue) put(e Entry) {
-	if p := q.append(e); p != gone {
-		heap.Fix(&q.places[p], len(q.places[p])-1)
-	}
-}
-
 // append adds a card at the end of the ranking of its place, where it need not belong, and returns the place.
 func (q *Queue) append(e Entry) place {
 	p, r := q.rank(&e)
@@ -110,8 +94,8 @@ func (q *Queue) append(e Entry) place {
 	return p
 }
 
-// rank returns where a card belongs and its rank there. A due date of the wrong sort, as an import may bring, stands for the
-// beginning of that day or for the day of that instant.
+// rank returns where a card belongs and its rank there. A due date of the wrong sort, as an import may bring, stands
+// for the beginning of that day or for the day of that instant.
 func (q *Queue) rank(e *Entry) (place, ranked) {
 	if e.Phase == New {
 		return fresh, ranked{}
@@ -133,8 +117,8 @@ func (q *Queue) rank(e *Entry) (place, ranked) {
 	return inReview, ranked{since: int64(day), shuffle: uint32(mix(e.Card, uint64(q.today)))}
 }
 
-// Answer says that an entry was answered: it is asked again when its step is over, if it has one, and its siblings are left
-// for another day.
+// Answer says that an entry was answered: it is asked again when its step is over, if it has one, and its siblings are
+// left for another day.
 func (q *Queue) Answer(e Entry, r Review) {
 	q.Remove(e)
 	if e.Phase == New {
@@ -147,7 +131,9 @@ func (q *Queue) Answer(e Entry, r Review) {
 		}
 	}
 	e.Phase, e.Due = r.After, r.Due
-	q.put(e)
+	if p := q.append(e); p != gone {
+		heap.Fix(&q.places[p], len(q.places[p])-1)
+	}
 }
 
 // Remove takes a card out: it is not to be asked any more.
@@ -182,8 +168,8 @@ func (q *Queue) drop(c *queued) {
 	}
 }
 
-// Next returns the card to be asked at now, or false if none is due or all wait. It stays in the queue until it is answered
-// or removed. The card answered last comes only when no other may be asked.
+// Next returns the card to be asked at now, or false if none is due or all wait. It stays in the queue until it is
+// answered or removed. The card answered last comes only when no other may be asked.
 func (q *Queue) Next(now time.Time) (Entry, bool) {
 	q.advance(now)
 	again, repeated := Entry{}, false
@@ -222,7 +208,8 @@ func (q *Queue) Waiting(now time.Time) (time.Time, int) {
 	return time.UnixMilli(q.places[waiting][0].since).UTC(), q.counts[waiting]
 }
 
-// Counts returns how many cards may be asked at now. Waiting ones are not among them, siblings are until one is answered.
+// Counts returns how many cards may be asked at now. Waiting ones are not among them, siblings are until one is
+// answered.
 func (q *Queue) Counts(now time.Time) Counts {
 	q.advance(now)
 	return Counts{
@@ -262,7 +249,7 @@ func (q *Queue) second(p place) (int32, bool) {
 	return i, ok
 }
 
-// ranked is a card in a place: by since, then by shuffle, then in the order in which they were put.
+// ranked is a card in a place: by since, then by shuffle, then in the order in which they were added.
 type ranked struct {
 	since   int64 // milliseconds in the steps, a study day in review phase
 	shuffle uint32

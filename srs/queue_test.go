@@ -79,11 +79,21 @@ func TestQueueOrder(t *testing.T) {
 		{"no new ones", []srs.Entry{newCard('c'), dueFor('r', 0)}, 0, nil, "r"},
 		{"beyond the limit already", []srs.Entry{newCard('c'), dueFor('r', 0)}, -3, nil, "r"},
 		{"siblings", []srs.Entry{newCard('a'), siblingOf(newCard('a')), newCard('d')}, 20, nil, "ad"},
-		{"siblings leave the limit to others", []srs.Entry{newCard('a'), siblingOf(newCard('a')), newCard('d'), newCard('e')}, 2, nil, "ad"},
+		{
+			"siblings leave the limit to others",
+			[]srs.Entry{newCard('a'), siblingOf(newCard('a')), newCard('d'), newCard('e')},
+			2, nil, "ad",
+		},
 		{"sibling of a review", []srs.Entry{siblingOf(dueFor('a', 0)), dueFor('a', 3), newCard('d')}, 20, nil, "ad"},
 		{"sibling in the steps", []srs.Entry{siblingOf(inStep('a', -1)), dueFor('a', 3)}, 20, nil, "b"},
 		{"siblings in the steps", []srs.Entry{siblingOf(inStep('a', -1)), inStep('a', -2)}, 20, nil, "ab"},
-		{"answered today", []srs.Entry{newCard('a'), dueFor('b', 2), inStep('c', -1), newCard('d')}, 20, []srs.NoteID{noteOf('a'), noteOf('b'), noteOf('c')}, "cd"},
+		{
+			"answered today",
+			[]srs.Entry{newCard('a'), dueFor('b', 2), inStep('c', -1), newCard('d')},
+			20,
+			[]srs.NoteID{noteOf('a'), noteOf('b'), noteOf('c')},
+			"cd",
+		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
@@ -102,7 +112,8 @@ func TestQueueOrder(t *testing.T) {
 func TestQueueCounts(t *testing.T) {
 	t.Parallel()
 	entries := []srs.Entry{
-		newCard('a'), siblingOf(newCard('a')), newCard('c'), dueFor('d', 0), dueFor('e', 7), dueFor('f', -2), inStep('g', -1), inStep('h', 5), inStep('i', 3),
+		newCard('a'), siblingOf(newCard('a')), newCard('c'), dueFor('d', 0), dueFor('e', 7), dueFor('f', -2),
+		inStep('g', -1), inStep('h', 5), inStep('i', 3),
 	}
 	q := srs.NewQueue(entries, utc, noon, srs.Limits{New: 2})
 	check := func(when string, now time.Time, want srs.Counts, until time.Time, waiting int) {
@@ -183,20 +194,6 @@ func TestQueueDoesNotRepeatACard(t *testing.T) {
 	}
 }
 
-func TestQueueTakesAnAnswerBack(t *testing.T) {
-	t.Parallel()
-	entries := []srs.Entry{newCard('a'), newCard('b'), newCard('c')}
-	q := srs.NewQueue(entries, utc, noon, srs.Limits{New: 1})
-	q.Answer(entries[0], repeat(entries[0], noon, 1))
-	if got := q.Counts(noon); got != (srs.Counts{}) {
-		t.Errorf("after the answer %+v, want none", got)
-	}
-	q.Put(entries[0])
-	if _, n := q.Waiting(noon); n != 0 || q.Counts(noon) != (srs.Counts{New: 1}) {
-		t.Errorf("taken back: %+v, %d wait, want 1 new", q.Counts(noon), n)
-	}
-}
-
 // TestQueueImported has due dates of a sort that its phase does not have.
 func TestQueueImported(t *testing.T) {
 	t.Parallel()
@@ -218,7 +215,8 @@ func TestQueueShuffle(t *testing.T) {
 	backwards := slices.Clone(entries)
 	slices.Reverse(backwards)
 	tomorrow := noon.AddDate(0, 0, 1)
-	one, other := drain(t, srs.NewQueue(entries, utc, noon, srs.Limits{})), drain(t, srs.NewQueue(backwards, utc, noon, srs.Limits{}))
+	one := drain(t, srs.NewQueue(entries, utc, noon, srs.Limits{}))
+	other := drain(t, srs.NewQueue(backwards, utc, noon, srs.Limits{}))
 	if one != other {
 		t.Errorf("%s, given backwards %s", one, other)
 	}
@@ -234,7 +232,8 @@ func TestQueueAgreesWithPlainRules(t *testing.T) {
 	for session := range 300 {
 		var l list
 		for i := range rng.IntN(60) {
-			e := []srs.Entry{newCard(byte(i)), dueFor(byte(i), rng.IntN(4)-1), inStep(byte(i), rng.IntN(30)-15)}[rng.IntN(3)]
+			name := byte(i)
+			e := []srs.Entry{newCard(name), dueFor(name, rng.IntN(4)-1), inStep(name, rng.IntN(30)-15)}[rng.IntN(3)]
 			e.Note = noteOf(byte(i / 2))
 			l.entries = append(l.entries, e)
 		}

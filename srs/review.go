@@ -48,8 +48,8 @@ func (p Phase) String() string {
 	return names[p]
 }
 
-// Due is when a card is to be asked again: in the (re)learning steps at an instant, in review phase on a study day. A new
-// card has the zero Due.
+// Due is when a card is to be asked again: in the (re)learning steps at an instant, in review phase on a study day. A
+// new card has the zero Due.
 type Due struct {
 	At  time.Time // UTC, whole milliseconds; zero in review phase
 	Day Day       // only without At

@@ -18,8 +18,8 @@ type Schedule struct {
 	LastDay Day          // study day of that answer
 }
 
-// Apply moves the schedule by a review in the order of the log. Due, phase and steps are what the review recorded; memory
-// is computed by m over the study days since the review before, where fewer than none count as none.
+// Apply moves the schedule by a review in the order of the log. Due, phase and steps are what the review recorded;
+// memory is computed by m over the study days since the review before, where fewer than none count as none.
 func (s *Schedule) Apply(m *model.Model, r Review) {
 	if !r.Counts {
 		return

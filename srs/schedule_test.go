@@ -11,8 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// history answers one card n times at random instants, mostly when it is due, as a person who travels does. It returns the
-// reviews and the schedule that was kept along.
+// history answers one card n times at random instants, mostly when it is due, as a person who travels does. It returns
+// the reviews and the schedule that was kept along.
 func history(t *testing.T, rng *rand.Rand, n int) ([]srs.Review, srs.Schedule) {
 	t.Helper()
 	var zones []*time.Location

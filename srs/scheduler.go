@@ -97,8 +97,8 @@ func (s *Scheduler) Calendar() Calendar { return s.config.Calendar }
 // changes only the instants.
 //
 // Intervals are spread, so that cards learned together do not stay together; the spread is drawn from the card and the
-// number of its reviews alone. Then hard is made to be at most good, good to be longer than hard, easy longer than good, by
-// a day, unless the longest interval is reached.
+// number of its reviews alone. Then hard is made to be at most good, good to be longer than hard, easy longer than
+// good, by a day, unless the longest interval is reached.
 func (s *Scheduler) Preview(card CardID, before Schedule, now time.Time) [4]Review {
 	u := draw(card, uint64(before.Reviews))
 	return s.preview(card, before, now, func(days, elapsed int) int {
@@ -106,9 +106,9 @@ func (s *Scheduler) Preview(card CardID, before Schedule, now time.Time) [4]Revi
 	})
 }
 
-// Answer returns the review that a rating makes of a card shown and answered at the given instants. A clock that was set
-// back does no harm: the review has the instants it was given, and the time since the review before counts as none. A
-// rating that is none panics.
+// Answer returns the review that a rating makes of a card shown and answered at the given instants. A clock that was
+// set back does no harm: the review has the instants it was given, and the time since the review before counts as none.
+// A rating that is none panics.
 func (s *Scheduler) Answer(card CardID, before Schedule, rating Rating, shown, answered time.Time) Review {
 	r := s.Preview(card, before, answered)[rating-1]
 	r.Shown = wholeMilliseconds(shown)

@@ -71,22 +71,101 @@ func TestSteps(t *testing.T) {
 		before              srs.Schedule
 		want                [4]effect
 	}{
-		{"new", []int{1, 10}, []int{10}, srs.Schedule{}, [4]effect{learning(2, minute), learning(2, 6*minute), learning(1, 10*minute), review(8)}},
-		{"first step", []int{1, 10}, nil, inStep(srs.Learning, 2), [4]effect{learning(2, minute), learning(2, 6*minute), learning(1, 10*minute), review(4)}},
-		{"last step", []int{1, 10}, nil, inStep(srs.Learning, 1), [4]effect{learning(2, minute), learning(1, 10*minute), review(2), review(4)}},
-		{"middle step", []int{1, 10, 100}, nil, inStep(srs.Learning, 2), [4]effect{learning(3, minute), learning(2, 10*minute), learning(1, 100*minute), review(4)}},
-		{"only step", []int{10}, nil, inStep(srs.Learning, 1), [4]effect{learning(1, 10*minute), learning(1, 15*minute), review(2), review(4)}},
-		{"only step, nearly a day", []int{1439}, nil, inStep(srs.Learning, 1), [4]effect{learning(1, 1439*minute), learning(1, 2159*minute), review(2), review(4)}},
-		{"new, only step nearly a day", []int{1439}, nil, srs.Schedule{}, [4]effect{learning(1, 1439*minute), learning(1, 2159*minute), review(2), review(8)}},
-		{"no steps, new", nil, nil, srs.Schedule{}, [4]effect{review(1), review(1), review(2), review(8)}},
-		{"no steps any more", nil, nil, inStep(srs.Learning, 2), [4]effect{review(1), review(2), review(3), review(4)}},
-		{"relearning", []int{1, 10}, []int{10}, inStep(srs.Relearning, 1), [4]effect{relearning(1, 10*minute), relearning(1, 15*minute), review(2), review(4)}},
-		{"relearning, last of two", nil, []int{5, 20}, inStep(srs.Relearning, 1), [4]effect{relearning(2, 5*minute), relearning(1, 20*minute), review(2), review(4)}},
-		{"steps left unknown", []int{1, 10}, nil, inStep(srs.Learning, 0), [4]effect{learning(2, minute), learning(1, 10*minute), review(2), review(4)}},
-		{"fewer steps than before", []int{10}, nil, inStep(srs.Learning, 5), [4]effect{learning(1, 10*minute), learning(1, 15*minute), review(2), review(4)}},
-		{"negative steps left", []int{1, 10}, nil, inStep(srs.Learning, -3), [4]effect{learning(2, minute), learning(1, 10*minute), review(2), review(4)}},
-		{"review", []int{1, 10}, []int{10}, learned(10, 10), [4]effect{relearning(1, 10*minute), review(23), review(32), review(51)}},
-		{"review without relearning steps", nil, nil, learned(10, 10), [4]effect{review(1), review(23), review(32), review(51)}},
+		{
+			"new",
+			[]int{1, 10},
+			[]int{10},
+			srs.Schedule{},
+			[4]effect{learning(2, minute), learning(2, 6*minute), learning(1, 10*minute), review(8)},
+		},
+		{
+			"first step",
+			[]int{1, 10},
+			nil, inStep(srs.Learning, 2),
+			[4]effect{learning(2, minute), learning(2, 6*minute), learning(1, 10*minute), review(4)},
+		},
+		{
+			"last step",
+			[]int{1, 10},
+			nil, inStep(srs.Learning, 1),
+			[4]effect{learning(2, minute), learning(1, 10*minute), review(2), review(4)},
+		},
+		{
+			"middle step",
+			[]int{1, 10, 100},
+			nil, inStep(srs.Learning, 2),
+			[4]effect{learning(3, minute), learning(2, 10*minute), learning(1, 100*minute), review(4)},
+		},
+		{
+			"only step",
+			[]int{10},
+			nil, inStep(srs.Learning, 1),
+			[4]effect{learning(1, 10*minute), learning(1, 15*minute), review(2), review(4)},
+		},
+		{
+			"only step, nearly a day",
+			[]int{1439},
+			nil, inStep(srs.Learning, 1),
+			[4]effect{learning(1, 1439*minute), learning(1, 2159*minute), review(2), review(4)},
+		},
+		{
+			"new, only step nearly a day",
+			[]int{1439},
+			nil,
+			srs.Schedule{},
+			[4]effect{learning(1, 1439*minute), learning(1, 2159*minute), review(2), review(8)},
+		},
+		{
+			"no steps, new", nil, nil,
+			srs.Schedule{},
+			[4]effect{review(1), review(1), review(2), review(8)},
+		},
+		{
+			"no steps any more", nil, nil, inStep(srs.Learning, 2),
+			[4]effect{review(1), review(2), review(3), review(4)},
+		},
+		{
+			"relearning",
+			[]int{1, 10},
+			[]int{10},
+			inStep(srs.Relearning, 1),
+			[4]effect{relearning(1, 10*minute), relearning(1, 15*minute), review(2), review(4)},
+		},
+		{
+			"relearning, last of two", nil,
+			[]int{5, 20},
+			inStep(srs.Relearning, 1),
+			[4]effect{relearning(2, 5*minute), relearning(1, 20*minute), review(2), review(4)},
+		},
+		{
+			"steps left unknown",
+			[]int{1, 10},
+			nil, inStep(srs.Learning, 0),
+			[4]effect{learning(2, minute), learning(1, 10*minute), review(2), review(4)},
+		},
+		{
+			"fewer steps than before",
+			[]int{10},
+			nil, inStep(srs.Learning, 5),
+			[4]effect{learning(1, 10*minute), learning(1, 15*minute), review(2), review(4)},
+		},
+		{
+			"negative steps left",
+			[]int{1, 10},
+			nil, inStep(srs.Learning, -3),
+			[4]effect{learning(2, minute), learning(1, 10*minute), review(2), review(4)},
+		},
+		{
+			"review",
+			[]int{1, 10},
+			[]int{10},
+			learned(10, 10),
+			[4]effect{relearning(1, 10*minute), review(23), review(32), review(51)},
+		},
+		{
+			"review without relearning steps", nil, nil, learned(10, 10),
+			[4]effect{review(1), review(23), review(32), review(51)},
+		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
@@ -225,12 +304,13 @@ func TestSpread(t *testing.T) {
 	} {
 		lower, upper := srs.Spread(tt.days, tt.elapsed, tt.longest, least), srs.Spread(tt.days, tt.elapsed, tt.longest, most)
 		if lower != tt.lower || upper != tt.upper {
-			t.Errorf("%d days after %d, at most %d: %d to %d, want %d to %d", tt.days, tt.elapsed, tt.longest, lower, upper, tt.lower, tt.upper)
+			t.Errorf("%+v: %d to %d", tt, lower, upper)
 		}
 	}
 }
 
-// TestSpreadIsEven has many cards with one memory: they are spread over the whole band, no day much fuller than another.
+// TestSpreadIsEven has many cards with one memory: they are spread over the whole band, no day much fuller than
+// another.
 func TestSpreadIsEven(t *testing.T) {
 	t.Parallel()
 	s := defaultScheduler(t)
@@ -315,12 +395,16 @@ func TestDuration(t *testing.T) {
 
 func TestNames(t *testing.T) {
 	t.Parallel()
-	for r, want := range map[srs.Rating]string{0: "Rating(0)", srs.Again: "again", srs.Hard: "hard", srs.Good: "good", srs.Easy: "easy", 5: "Rating(5)"} {
+	for r, want := range map[srs.Rating]string{
+		0: "Rating(0)", srs.Again: "again", srs.Hard: "hard", srs.Good: "good", srs.Easy: "easy", 5: "Rating(5)",
+	} {
 		if r.String() != want {
 			t.Errorf("rating %d is %q, want %q", uint8(r), r, want)
 		}
 	}
-	for p, want := range map[srs.Phase]string{srs.New: "new", srs.Learning: "learning", srs.InReview: "review", srs.Relearning: "relearning", 4: "Phase(4)"} {
+	for p, want := range map[srs.Phase]string{
+		srs.New: "new", srs.Learning: "learning", srs.InReview: "review", srs.Relearning: "relearning", 4: "Phase(4)",
+	} {
 		if p.String() != want {
 			t.Errorf("phase %d is %q, want %q", uint8(p), p, want)
 		}

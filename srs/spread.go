@@ -17,10 +17,10 @@ func mix(card CardID, n uint64) uint64 {
 	return rand.NewPCG(first, last^n).Uint64()
 }
 
-// spread moves an interval within its band, by u from 0 (its lower end) to less than 1. The band reaches one day to both
-// sides and further by 15 % of the interval's part from 2.5 to 7 days, 10 % from 7 to 20, 5 % beyond; intervals under 2.5
-// days have none. These are the numbers of go-fsrs, fuzz.go. An interval longer than the days elapsed since the last answer
-// stays longer.
+// spread moves an interval within its band, by u from 0 (its lower end) to less than 1. The band reaches one day to
+// both sides and further by 15 % of the interval's part from 2.5 to 7 days, 10 % from 7 to 20, 5 % beyond; intervals
+// under 2.5 days have none. These are the numbers of go-fsrs, fuzz.go. An interval longer than the days elapsed since
+// the last answer stays longer.
 func spread(days, elapsed, longest int, u float64) int {
 	i := float64(days)
 	if i < 2.5 {

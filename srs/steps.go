@@ -7,8 +7,8 @@ import (
 	"github.com/open-spaced-repetition/go-fsrs/v4"
 )
 
-// Bounds of a (re)learning step in minutes. A step of a day and more would make go-fsrs leave the steps early, one of less
-// than a minute vanishes when it rounds.
+// Bounds of a (re)learning step in minutes. A step of a day and more would make go-fsrs leave the steps early, one of
+// less than a minute vanishes when it rounds.
 const (
 	minStep = 1
 	maxStep = 24*60 - 1
@@ -27,8 +27,8 @@ type move struct {
 	delay time.Duration // until it is asked again; of no meaning in review phase
 }
 
-// newMachine returns the machine of the given steps. This is the only place where parameters of go-fsrs are made. They are
-// its defaults but for the steps: the memory it computes is never looked at.
+// newMachine returns the machine of the given steps. This is the only place where parameters of go-fsrs are made. They
+// are its defaults but for the steps: the memory it computes is never looked at.
 func newMachine(learning, relearning []int) (*machine, error) {
 	p := fsrs.DefaultParam()
 	p.LearningSteps, p.RelearningSteps = minutes(learning), minutes(relearning)

@@ -26,5 +26,6 @@ func (r Retention) sub(u Retention) Retention {
 // matureInterval is the least interval of a mature card, in days, as people know it from Anki.
 const matureInterval = 21
 
-// Mature says whether a card is in review phase with an interval of 21 days or more; in review phase it is young otherwise.
+// Mature says whether a card is in review phase with an interval of 21 days or more; in review phase it is young
+// otherwise.
 func Mature(s srs.Schedule) bool { return s.Interval() >= matureInterval }

@@ -14,12 +14,13 @@ import (
 
 var noon = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
 
-// answered returns a card in review phase, answered on a study day with the given interval, and a review of it so many days
-// later that took five seconds.
+// answered returns a card in review phase, answered on a study day with the given interval, and a review of it so many
+// days later that took five seconds.
 func answered(interval, elapsed int, r srs.Rating) (srs.Schedule, srs.Review) {
 	before := srs.Schedule{Phase: srs.InReview, Reviews: 3, LastDay: 1000, Due: srs.Due{Day: 1000 + srs.Day(interval)}}
 	return before, srs.Review{
-		Rating: r, Shown: noon, Answered: noon.Add(5 * time.Second), Day: 1000 + srs.Day(elapsed), Before: srs.InReview, Counts: true,
+		Rating: r, Shown: noon, Answered: noon.Add(5 * time.Second), Day: 1000 + srs.Day(elapsed),
+		Before: srs.InReview, Counts: true,
 	}
 }
 
@@ -45,10 +46,22 @@ func TestOf(t *testing.T) {
 		{"new", of(in(srs.New, 0, srs.Good)), stats.Totals{Ratings: [4]int{0, 0, 1, 0}, Time: took, New: 1}},
 		{"learning", of(in(srs.Learning, 1, srs.Again)), stats.Totals{Ratings: [4]int{1, 0, 0, 0}, Time: took}},
 		{"relearning", of(in(srs.Relearning, 5, srs.Easy)), stats.Totals{Ratings: [4]int{0, 0, 0, 1}, Time: took}},
-		{"young, recalled", of(answered(20, 30, srs.Hard)), stats.Totals{Ratings: [4]int{0, 1, 0, 0}, Time: took, Asked: recalled}},
-		{"young, forgotten", of(answered(20, 30, srs.Again)), stats.Totals{Ratings: [4]int{1, 0, 0, 0}, Time: took, Asked: forgotten}},
-		{"mature, recalled", of(answered(21, 1, srs.Easy)), stats.Totals{Ratings: [4]int{0, 0, 0, 1}, Time: took, Asked: recalled, Mature: recalled}},
-		{"mature, forgotten", of(answered(21, 1, srs.Again)), stats.Totals{Ratings: [4]int{1, 0, 0, 0}, Time: took, Asked: forgotten, Mature: forgotten}},
+		{
+			"young, recalled", of(answered(20, 30, srs.Hard)),
+			stats.Totals{Ratings: [4]int{0, 1, 0, 0}, Time: took, Asked: recalled},
+		},
+		{
+			"young, forgotten", of(answered(20, 30, srs.Again)),
+			stats.Totals{Ratings: [4]int{1, 0, 0, 0}, Time: took, Asked: forgotten},
+		},
+		{
+			"mature, recalled", of(answered(21, 1, srs.Easy)),
+			stats.Totals{Ratings: [4]int{0, 0, 0, 1}, Time: took, Asked: recalled, Mature: recalled},
+		},
+		{
+			"mature, forgotten", of(answered(21, 1, srs.Again)),
+			stats.Totals{Ratings: [4]int{1, 0, 0, 0}, Time: took, Asked: forgotten, Mature: forgotten},
+		},
 		{"again on the same day", of(answered(21, 0, srs.Good)), stats.Totals{Ratings: [4]int{0, 0, 1, 0}, Time: took}},
 		{"on a day before", of(answered(21, -1, srs.Good)), stats.Totals{Ratings: [4]int{0, 0, 1, 0}, Time: took}},
 		{"practice", of(practice()), stats.Totals{}},
@@ -93,7 +106,8 @@ func TestTotalsTakenBack(t *testing.T) {
 func TestShares(t *testing.T) {
 	t.Parallel()
 	total := stats.Totals{
-		Ratings: [4]int{3, 4, 22, 3}, Asked: stats.Retention{Asked: 20, Recalled: 17}, Mature: stats.Retention{Asked: 8, Recalled: 8},
+		Ratings: [4]int{3, 4, 22, 3},
+		Asked:   stats.Retention{Asked: 20, Recalled: 17}, Mature: stats.Retention{Asked: 8, Recalled: 8},
 	}
 	if got, ok := total.Right(); !ok || got != 29.0/32 {
 		t.Errorf("right %v, %v, want 29 of 32", got, ok)
@@ -151,8 +165,8 @@ func TestStreak(t *testing.T) {
 	}
 }
 
-// TestTotalsOfSessions follows one card through real answers: what counts for true retention is the first answer of a day in
-// review phase, once.
+// TestTotalsOfSessions follows one card through real answers: what counts for true retention is the first answer of a
+// day in review phase, once.
 func TestTotalsOfSessions(t *testing.T) {
 	t.Parallel()
 	s, err := srs.NewScheduler(srs.DefaultConfig(time.UTC))
