@@ -1,4 +1,38 @@
 // Command cards is a spaced-repetition flashcard engine for plain-text decks.
 package main
 
-func main() {}
+import (
+	"context"
+	"crypto/rand"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"cards/cmd/internal/cli"
+)
+
+func main() { os.Exit(run()) }
+
+func run() int {
+	env, err := environment()
+	if err != nil {
+		return cli.Fail(os.Stderr, err)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
+	return cli.Main(ctx, env, os.Args[1:])
+}
+
+// environment is what this process shows of itself to commands.
+func environment() (cli.Env, error) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return cli.Env{}, err
+	}
+	now, err := cli.Clock(os.Getenv("CARDS_NOW"), time.Now)
+	return cli.Env{
+		Dir: dir, Vars: os.Environ(), Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
+		Now: now, Zone: cli.Zone(os.Getenv("TZ"), time.Local), Random: rand.Reader, PID: os.Getpid(),
+	}, err
+}

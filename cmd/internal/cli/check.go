@@ -1,0 +1,199 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+
+	"cards/cmd/internal/term"
+	"cards/deck"
+	"cards/storage"
+)
+
+func newCheck(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "check [PATH|DECK…]",
+		Short: "Name everything that is wrong with the decks",
+		Long: `Print what is wrong with the deck files, each with its place: FILE:LINE:COLUMN: error|warning: what. An error leaves its
+note out, a warning does not. A summary ends it.`,
+		Example:           "cards check",
+		Args:              wantArgs(0, -1),
+		ValidArgsFunction: a.completeDecks,
+		Annotations:       map[string]string{exits: "1: there are errors; warnings and drafts are none"},
+		RunE:              func(cmd *cobra.Command, args []string) error { return runCheck(cmd.Context(), a, args) },
+	}
+}
+
+func runCheck(ctx context.Context, a *app, args []string) error {
+	c, err := a.compiled(ctx, "check")
+	if err != nil {
+		return err
+	}
+	scope, err := c.Scope(args, a.Dir)
+	if err != nil {
+		return err
+	}
+	found, err := c.Diagnostics(scope)
+	if err != nil {
+		return err
+	}
+	if len(args) == 0 {
+		found = append(c.config.Warnings, found...)
+	}
+	cards, err := c.Schedules(scope, a.today(c), 0)
+	if err != nil {
+		return err
+	}
+	var sum checkSummary
+	source := sourceLines{collection: c}
+	for _, d := range found {
+		sum.add(d)
+		a.printDiagnostic(d, &source)
+	}
+	fmt.Fprintln(a.out, sum.line(c.found.Files, len(args) == 0, cards))
+	if sum.errors > 0 {
+		return ended(exitFailed)
+	}
+	return nil
+}
+
+// checkSummary counts diagnostics and the files that they are about.
+type checkSummary struct {
+	errors, warnings, files int
+	last                    string
+}
+
+func (s *checkSummary) add(d deck.Diagnostic) {
+	switch d.Severity {
+	case deck.Error:
+		s.errors++
+	case deck.Warning, deck.Advice:
+		s.warnings++
+	}
+	if d.Path != s.last {
+		s.last = d.Path
+		s.files++
+	}
+}
+
+// line says it: "1 error, 1 warning in 2 of 14 files; 402 cards are fine".
+func (s *checkSummary) line(files int, all bool, cards storage.Schedules) string {
+	line := "no problems"
+	if s.errors+s.warnings > 0 {
+		var parts []string
+		if s.errors > 0 {
+			parts = append(parts, plural(s.errors, "error"))
+		}
+		if s.warnings > 0 {
+			parts = append(parts, plural(s.warnings, "warning"))
+		}
+		line = strings.Join(parts, ", ") + " in " + count(s.files)
+		if all {
+			line += " of " + plural(files, "file")
+		} else {
+			line += map[bool]string{true: " file", false: " files"}[s.files == 1]
+		}
+	} else if all {
+		line += " in " + plural(files, "file")
+	}
+	fine := cards.Total - cards.Drafts
+	line += fmt.Sprintf("; %s %s fine", plural(fine, "card"), map[bool]string{true: "is", false: "are"}[fine == 1])
+	if cards.Drafts > 0 {
+		line += fmt.Sprintf(", %s not asked", plural(cards.Drafts, "draft"))
+	}
+	return line
+}
+
+// printDiagnostic prints a diagnostic with the line that it is about and a mark below the place.
+func (a *app) printDiagnostic(d deck.Diagnostic, source *sourceLines) {
+	style := a.out.warn
+	if d.Severity == deck.Error {
+		style = a.out.bad
+	}
+	fmt.Fprintf(a.out, "%s:%d:%d: %s: %s\n",
+		term.Line(d.Path), d.Pos.Line, d.Pos.Col, style.Sprint(d.Severity), term.Line(d.Text))
+	if before, rest, ok := source.at(d.Path, d.Pos); ok {
+		fmt.Fprintf(a.out, "%7d | %s\n", d.Pos.Line, before+rest)
+		fmt.Fprintf(a.out, "%7s | %s%s\n", "", strings.Repeat(" ", cells(before)), style.Sprint("^"))
+	}
+	if d.Hint != "" {
+		fmt.Fprintf(a.out, "   hint: %s\n", term.Line(d.Hint))
+	}
+}
+
+// Longer files and lines are not quoted whole.
+const (
+	quotedFile = 8 << 20 // bytes
+	quotedLine = 60      // runes on each side of the place
+)
+
+// sourceLines reads lines of deck files and remembers the file read last.
+type sourceLines struct {
+	collection *collection
+	path       string
+	lines      []string
+}
+
+// at returns what stands before and from a place on its line, as it may be shown, and false if it cannot be quoted.
+func (s *sourceLines) at(path string, pos deck.Pos) (before, rest string, ok bool) {
+	if path != s.path {
+		s.path, s.lines = path, nil
+		if text, err := readSmall(s.collection.file(path)); err == nil {
+			s.lines = strings.Split(text, "\n")
+		}
+	}
+	if pos.Line < 1 || pos.Line > len(s.lines) {
+		return "", "", false
+	}
+	line := strings.TrimSuffix(s.lines[pos.Line-1], "\r")
+	if pos.Line == 1 {
+		line = strings.TrimPrefix(line, "\ufeff")
+	}
+	at := len(line)
+	for i := range line {
+		if pos.Col--; pos.Col == 0 {
+			at = i
+			break
+		}
+	}
+	return shown(lastRunes(line[:at], quotedLine)), shown(firstRunes(line[at:], quotedLine)), true
+}
+
+func readSmall(path string) (string, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return "", err
+	}
+	if info.Size() > quotedFile {
+		return "", fmt.Errorf("quote %q: too long", path)
+	}
+	text, err := os.ReadFile(path)
+	return string(text), err
+}
+
+// shown makes a piece of source harmless, each tab one space, so that a mark stands below what it is about.
+func shown(s string) string { return strings.ReplaceAll(term.Sanitize(s), "\t", " ") }
+
+func firstRunes(s string, n int) string {
+	for i := range s {
+		if n--; n < 0 {
+			return s[:i] + "…"
+		}
+	}
+	return s
+}
+
+func lastRunes(s string, n int) string {
+	for i := len(s); i > 0; n-- {
+		if n == 0 {
+			return "…" + s[i:]
+		}
+		_, size := utf8.DecodeLastRuneInString(s[:i])
+		i -= size
+	}
+	return s
+}

@@ -1,0 +1,165 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"cards/decks"
+	"cards/srs"
+	"cards/storage"
+	"cards/storage/folders"
+)
+
+// collection is an open collection with what a command needs to work on it.
+type collection struct {
+	*storage.Collection
+	config folders.Config
+	rule   folders.Rule // why it is this one
+	found  storage.Compilation
+}
+
+// locate returns the folder of the collection that this run uses.
+func (a *app) locate() (string, folders.Rule, error) {
+	return folders.Locate(a.Dir, a.home, a.Getenv, runtime.GOOS)
+}
+
+// open opens the collection of this run without looking at its deck files. The default one is made if there is none.
+func (a *app) open(holder string) (*collection, error) {
+	root, rule, err := a.locate()
+	if err != nil {
+		return nil, err
+	}
+	opened, err := storage.Open(root, a.storageOptions(holder))
+	if rule == folders.ByDefault && errors.Is(err, storage.ErrNoCollection) {
+		opened, err = a.createDefault(root, holder)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("open %q: %w", root, err)
+	}
+	config, err := folders.ReadConfig(root)
+	if err != nil {
+		return nil, err
+	}
+	return &collection{Collection: opened, config: config, rule: rule}, nil
+}
+
+// compiled opens the collection of this run and brings it up to date with its deck files.
+func (a *app) compiled(ctx context.Context, holder string) (*collection, error) {
+	c, err := a.open(holder)
+	if err != nil {
+		return nil, err
+	}
+	if c.found, err = c.Compile(ctx, a.Now()); err != nil {
+		return nil, err
+	}
+	if n := c.found.Linked; n > 0 {
+		a.say("%s kept their progress", plural(n, "edited card"))
+	}
+	return c, nil
+}
+
+func (a *app) storageOptions(holder string) storage.Options {
+	return storage.Options{Random: a.Random, Holder: holder, PID: a.PID}
+}
+
+// createDefault makes the default collection with a copy of the decks that ship. They are written first, so that a
+// program that dies between leaves no collection without them.
+func (a *app) createDefault(root, holder string) (*storage.Collection, error) {
+	if err := copyDecks(root); err != nil {
+		return nil, err
+	}
+	c, err := storage.Create(root, a.Now(), a.storageOptions(holder))
+	if errors.Is(err, storage.ErrExists) { // another process was faster
+		return storage.Open(root, a.storageOptions(holder))
+	}
+	if err != nil {
+		return nil, err
+	}
+	a.say("made the default collection in %s, with two decks to begin with", a.shortPath(root))
+	return c, nil
+}
+
+// copyDecks writes the decks that ship into a folder; files that are there stay as they are.
+func copyDecks(root string) error {
+	if err := os.MkdirAll(root, 0o700); err != nil {
+		return err
+	}
+	shipped := decks.Files()
+	return fs.WalkDir(shipped, ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(shipped, name)
+		if err != nil {
+			return err
+		}
+		return writeNew(filepath.Join(root, name), text)
+	})
+}
+
+// writeNew writes a file unless there is one.
+func writeNew(path string, data []byte) (err error) {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	return errors.Join(err, f.Close())
+}
+
+// scheduler returns the scheduler that the configuration of the collection describes.
+func (a *app) scheduler(c *collection) (*srs.Scheduler, error) {
+	config := srs.DefaultConfig(a.Zone)
+	config.Retention, config.MaxInterval = c.config.Retention, c.config.MaxInterval
+	config.Steps, config.RelearningSteps = c.config.Steps, c.config.RelearningSteps
+	config.Calendar = a.calendar(c)
+	return srs.NewScheduler(config)
+}
+
+// calendar counts study days by the zone in force and the rollover of the collection.
+func (a *app) calendar(c *collection) srs.Calendar {
+	return srs.Calendar{Zone: a.Zone, Rollover: c.config.Rollover}
+}
+
+// today returns the present study day.
+func (a *app) today(c *collection) srs.Day { return a.calendar(c).Day(a.Now()) }
+
+// file returns the path of a deck file by the name that the collection has for it.
+func (c *collection) file(name string) string {
+	if filepath.IsAbs(filepath.FromSlash(name)) {
+		return filepath.FromSlash(name)
+	}
+	return filepath.Join(c.Root(), filepath.FromSlash(name))
+}
+
+// dueAt returns the instant at which a card is due, in the zone in force; zero for a new card.
+func dueAt(s srs.Schedule, cal srs.Calendar) time.Time {
+	switch {
+	case s.Phase == srs.New:
+		return time.Time{}
+	case !s.Due.At.IsZero():
+		return s.Due.At.In(cal.Zone)
+	}
+	return cal.Start(s.Due.Day)
+}
+
+// shortPath writes a path below the home folder with ~.
+func (a *app) shortPath(path string) string {
+	home := a.Getenv("HOME")
+	if home == "" || runtime.GOOS == "windows" {
+		return path
+	}
+	if rel, err := filepath.Rel(home, path); err == nil && filepath.IsLocal(rel) {
+		return filepath.Join("~", rel)
+	}
+	return path
+}

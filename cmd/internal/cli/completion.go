@@ -1,0 +1,30 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"cards/cmd/internal/term"
+	"cards/storage"
+)
+
+// completeDecks completes deck names as they were at the last compile; files and folders are completed by the shell.
+func (a *app) completeDecks(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	root, _, err := a.locate()
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveDefault
+	}
+	opened, err := storage.Open(root, a.storageOptions("completion"))
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveDefault
+	}
+	c := &collection{Collection: opened}
+	decks, err := c.Decks(storage.Scope{}, a.calendar(c), a.Now())
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveDefault
+	}
+	names := make([]string, len(decks))
+	for i, d := range decks {
+		names[i] = term.Line(d.Name) + "\t" + term.Line(d.Description)
+	}
+	return names, cobra.ShellCompDirectiveDefault
+}

@@ -1,0 +1,83 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"cards/storage"
+)
+
+type decksOptions struct{ json bool }
+
+func newDecks(a *app) *cobra.Command {
+	var opts decksOptions
+	cmd := &cobra.Command{
+		Use:   "decks [PATH|DECK…]",
+		Short: "List decks with what is due in each",
+		Long: `List the decks that have cards, with how many cards each has, how many of them are new, in the learning steps and due,
+and what it is about. Piped, the columns are name, cards, new, learning, due, drafts, suspended, file and description.`,
+		Example:           "cards decks go",
+		Args:              wantArgs(0, -1),
+		ValidArgsFunction: a.completeDecks,
+		RunE:              func(cmd *cobra.Command, args []string) error { return runDecks(cmd.Context(), a, opts, args) },
+	}
+	cmd.Flags().BoolVar(&opts.json, "json", false, "print an array of objects, one per deck")
+	return cmd
+}
+
+// listedDeck is one element of `cards decks --json`.
+type listedDeck struct {
+	Deck        string `json:"deck"`
+	Description string `json:"description"`
+	File        string `json:"file"`
+	Cards       int    `json:"cards"`
+	New         int    `json:"new"`
+	Learning    int    `json:"learning"`
+	Due         int    `json:"due"`
+	Drafts      int    `json:"drafts"`
+	Suspended   int    `json:"suspended"`
+}
+
+func runDecks(ctx context.Context, a *app, opts decksOptions, args []string) error {
+	c, err := a.compiled(ctx, "decks")
+	if err != nil {
+		return err
+	}
+	scope, err := c.Scope(args, a.Dir)
+	if err != nil {
+		return err
+	}
+	decks, err := c.Decks(scope, a.calendar(c), a.Now())
+	if err != nil {
+		return err
+	}
+	if opts.json {
+		listed := make([]listedDeck, len(decks))
+		for i, d := range decks {
+			listed[i] = listedDeck{d.Name, d.Description, d.Path, d.Cards, d.New, d.Learning, d.Due, d.Drafts, d.Suspended}
+		}
+		return a.printJSON(listed)
+	}
+	t := decksTable(decks, a.out.terminal)
+	t.print(a.out)
+	return nil
+}
+
+func decksTable(decks []storage.DeckInfo, terminal bool) table {
+	if !terminal {
+		var t table
+		for _, d := range decks {
+			t.add(d.Name, fmt.Sprint(d.Cards), fmt.Sprint(d.New), fmt.Sprint(d.Learning), fmt.Sprint(d.Due),
+				fmt.Sprint(d.Drafts), fmt.Sprint(d.Suspended), d.Path, d.Description)
+		}
+		return t
+	}
+	t := table{right: map[int]bool{1: true, 2: true, 3: true, 4: true}}
+	t.add("deck", "cards", "new", "learning", "due", "")
+	for _, d := range decks {
+		t.add(d.Name, count(d.Cards), count(d.New), count(d.Learning), count(d.Due), d.Description)
+	}
+	return t
+}

@@ -1,0 +1,101 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"cards/srs"
+	"cards/storage"
+)
+
+type dueOptions struct{ json, exitCode bool }
+
+func newDue(a *app) *cobra.Command {
+	var opts dueOptions
+	cmd := &cobra.Command{
+		Use:   "due [PATH|DECK…]",
+		Short: "Count the cards that may be asked now",
+		Long: `Count the cards that may be asked now, within the limits of the day: new ones, those in the learning steps whose step
+is over, and reviews. With --json: {"new", "learning", "review", "total", "next"}, where next is the earliest later
+instant at which something becomes due, or null.`,
+		Example:           "cards due --exit-code && cards review",
+		Args:              wantArgs(0, -1),
+		ValidArgsFunction: a.completeDecks,
+		Annotations:       map[string]string{exits: "3 with --exit-code: nothing is due"},
+		RunE:              func(cmd *cobra.Command, args []string) error { return runDue(cmd.Context(), a, opts, args) },
+	}
+	cmd.Flags().BoolVar(&opts.json, "json", false, "print an object")
+	cmd.Flags().BoolVar(&opts.exitCode, "exit-code", false, "end with exit code 3 if nothing is due")
+	return cmd
+}
+
+// dueNow is what may be asked now. Its JSON is what `cards due --json` prints.
+type dueNow struct {
+	New      int        `json:"new"`
+	Learning int        `json:"learning"`
+	Review   int        `json:"review"`
+	Total    int        `json:"total"`
+	Next     *time.Time `json:"next"`
+
+	time time.Duration // that it will take, zero if nothing is known
+}
+
+func runDue(ctx context.Context, a *app, opts dueOptions, args []string) error {
+	c, err := a.compiled(ctx, "due")
+	if err != nil {
+		return err
+	}
+	scope, err := c.Scope(args, a.Dir)
+	if err != nil {
+		return err
+	}
+	due, err := a.due(c, scope)
+	if err != nil {
+		return err
+	}
+	if opts.json {
+		err = a.printJSON(due)
+	} else {
+		_, err = fmt.Fprintln(a.out, due.line(a.calendar(c), a.Now()))
+	}
+	if err == nil && opts.exitCode && due.Total == 0 {
+		return ended(exitNothing)
+	}
+	return err
+}
+
+// due counts what may be asked now: what a session that begins now would ask.
+func (a *app) due(c *collection, scope storage.Scope) (dueNow, error) {
+	s, err := a.session(c, scope, nil)
+	if err != nil {
+		return dueNow{}, err
+	}
+	screen, err := s.Screen()
+	if err != nil {
+		return dueNow{}, err
+	}
+	left := screen.Left
+	due := dueNow{New: left.New, Learning: left.Learning, Review: left.Review, Total: left.Total(), time: screen.Time}
+	next, err := c.NextDue(scope, a.calendar(c), a.Now())
+	if err == nil && !next.IsZero() {
+		next = next.In(a.Zone)
+		due.Next = &next
+	}
+	return due, err
+}
+
+// line says it in one line.
+func (d dueNow) line(cal srs.Calendar, now time.Time) string {
+	if d.Total > 0 {
+		return fmt.Sprintf("%s due: %s new, %s learning, %s to review",
+			plural(d.Total, "card"), count(d.New), count(d.Learning), count(d.Review))
+	}
+	line := "nothing is due"
+	if d.Next != nil {
+		line += "; the next card is, " + when(*d.Next, now, cal)
+	}
+	return line
+}

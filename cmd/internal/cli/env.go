@@ -1,0 +1,65 @@
+// Package cli is the command line of cards: its commands, what they print and how they end. Each command has a file of its
+// own; the rules of a collection, of scheduling and of a sitting are elsewhere. Nothing here knows the process that runs
+// it but by [Env].
+package cli
+
+import (
+	"io"
+	"runtime"
+	"strings"
+	"time"
+)
+
+// Env is all that a command knows of the process that runs it.
+type Env struct {
+	Dir    string   // working directory
+	Vars   []string // environment, as from os.Environ
+	Stdin  io.Reader
+	Stdout io.Writer
+	Stderr io.Writer
+	Now    func() time.Time
+	Zone   *time.Location // of the person
+	Random io.Reader      // for the ids of events
+	PID    int
+}
+
+// Getenv returns the value of a variable of the environment, empty if it is not set.
+func (e Env) Getenv(name string) string {
+	value := ""
+	for _, v := range e.Vars {
+		if n, val, ok := strings.Cut(v, "="); ok && sameVariable(n, name) {
+			value = val
+		}
+	}
+	return value
+}
+
+// sameVariable compares names of variables, which Windows does not tell apart by case.
+func sameVariable(a, b string) bool {
+	return a == b || runtime.GOOS == "windows" && strings.EqualFold(a, b)
+}
+
+// Clock returns a clock that starts at the given instant, in RFC 3339, and ticks as now does; now itself if start is
+// empty. An instant that cannot be read is a usage error.
+func Clock(start string, now func() time.Time) (func() time.Time, error) {
+	if start == "" {
+		return now, nil
+	}
+	t, err := time.Parse(time.RFC3339, start)
+	if err != nil {
+		return nil, usagef("CARDS_NOW=%q: not an instant such as 2026-03-01T09:00:00Z", start)
+	}
+	began := now()
+	return func() time.Time { return t.Add(now().Sub(began)) }, nil
+}
+
+// Zone returns the zone that the variable TZ names, the local one if it names none.
+func Zone(tz string, local *time.Location) *time.Location {
+	if tz == "" {
+		return local
+	}
+	if z, err := time.LoadLocation(strings.TrimPrefix(tz, ":")); err == nil {
+		return z
+	}
+	return local
+}

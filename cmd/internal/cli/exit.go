@@ -1,0 +1,152 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"cards/cmd/internal/term"
+	"cards/storage"
+)
+
+// The exit codes. The text of `cards help exit-codes` says the same.
+const (
+	exitOK          = 0
+	exitFailed      = 1
+	exitUsage       = 2
+	exitNothing     = 3
+	exitPartial     = 4
+	exitBusy        = 75
+	exitInterrupted = 130
+)
+
+// usageError is a mistake in how a command was called.
+type usageError struct {
+	text string
+	hint string
+}
+
+func (e *usageError) Error() string { return e.text }
+
+func usagef(format string, args ...any) error { return &usageError{text: fmt.Sprintf(format, args...)} }
+
+// ended is how a command ends that has already said everything: with this exit code.
+type ended int
+
+func (e ended) Error() string { return fmt.Sprintf("exit code %d", int(e)) }
+
+// hinted is an error together with the next thing to do about it.
+type hinted struct {
+	error
+	hint string
+}
+
+func (e *hinted) Unwrap() error { return e.error }
+
+// Fail writes an error that happened before any command was known and returns the exit code.
+func Fail(w io.Writer, err error) int { return fail(w, nil, err) }
+
+// fail writes an error, what to do about it and, if it is about how cmd was called, the usage in one line. It returns the
+// exit code.
+func fail(w io.Writer, cmd *cobra.Command, err error) int {
+	if code, ok := errors.AsType[ended](err); ok {
+		return int(code)
+	}
+	code := exitCode(err)
+	if code == exitInterrupted {
+		return code
+	}
+	fmt.Fprintf(w, "cards: %s\n", term.Sanitize(err.Error()))
+	for _, hint := range hints(err) {
+		fmt.Fprintf(w, "hint: %s\n", term.Sanitize(hint))
+	}
+	if code == exitUsage && cmd != nil {
+		fmt.Fprintf(w, "usage: %s\n", cmd.UseLine())
+	}
+	return code
+}
+
+func exitCode(err error) int {
+	if _, ok := errors.AsType[*usageError](err); ok {
+		return exitUsage
+	}
+	if _, ok := errors.AsType[*storage.BusyError](err); ok {
+		return exitBusy
+	}
+	if errors.Is(err, context.Canceled) {
+		return exitInterrupted
+	}
+	return exitFailed
+}
+
+// hints returns what a person can do about an error: what it carries itself, else what is known of its kind.
+func hints(err error) []string {
+	if h, ok := errors.AsType[*hinted](err); ok {
+		return []string{h.hint}
+	}
+	if u, ok := errors.AsType[*usageError](err); ok {
+		if u.hint == "" {
+			return nil
+		}
+		return []string{u.hint}
+	}
+	return storageHints(err)
+}
+
+func storageHints(err error) []string {
+	if e, ok := errors.AsType[*storage.OutsideError](err); ok {
+		return []string{"`cards folders add " + shellWord(e.Path) + "` takes it into the collection"}
+	}
+	if e, ok := errors.AsType[*storage.UnknownDeckError](err); ok {
+		if len(e.Near) > 0 {
+			return []string{"did you mean " + orList(e.Near) + "?"}
+		}
+		return []string{"`cards decks` lists the decks"}
+	}
+	if _, ok := errors.AsType[*storage.BusyError](err); ok {
+		return []string{"wait for it, or stop it; nothing was changed"}
+	}
+	if _, ok := errors.AsType[*storage.NewerError](err); ok {
+		return []string{"use a newer version of cards; `cards version` shows what this one is"}
+	}
+	if _, ok := errors.AsType[*storage.CorruptError](err); ok {
+		return []string{"nothing was changed; copy the file before anything else, `cards paths` shows where it is"}
+	}
+	switch {
+	case errors.Is(err, storage.ErrNoCollection):
+		return []string{"`cards init DIR` makes a collection of a folder"}
+	case errors.Is(err, storage.ErrMissing):
+		return []string{"put the file back from a backup; `cards paths` shows where both belong"}
+	case errors.Is(err, storage.ErrExists):
+		return []string{"`cards paths` shows what is in it, `cards review` uses it"}
+	}
+	return nil
+}
+
+// shellWord quotes a word for a shell if it has to be.
+func shellWord(s string) string {
+	plain := func(r rune) bool {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("/._-+@:,=", r) || r > 127
+	}
+	if s != "" && strings.IndexFunc(s, func(r rune) bool { return !plain(r) }) < 0 {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+}
+
+// orList joins quoted words: "a", "b" or "c".
+func orList(words []string) string {
+	quoted := make([]string, len(words))
+	for i, w := range words {
+		quoted[i] = fmt.Sprintf("%q", w)
+	}
+	last := len(quoted) - 1
+	if last < 1 {
+		return strings.Join(quoted, "")
+	}
+	return strings.Join(quoted[:last], ", ") + " or " + quoted[last]
+}

@@ -1,0 +1,221 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"cards/deck"
+	"cards/srs"
+	"cards/storage"
+)
+
+type exportOptions struct{ format string }
+
+func newExport(a *app) *cobra.Command {
+	var opts exportOptions
+	cmd := &cobra.Command{
+		Use:   "export --format FORMAT",
+		Short: "Write the whole review log in an open format",
+		Long: `Write every event of the review log to standard output, in the order of the log, those that were taken back included
+and marked as undone. The format jsonl has one JSON object a line: "id", "step", "kind" and "undone", then
+
+  review            key, card (its name now), rating 1 to 4, shown, answered, day, count, phase, phase_after, steps_left,
+                    due, counts
+  text              key, card, card_kind, file, and the text: prompt and answer, or cloze; explicit_id, back, earlier
+  link, unlink      a, b; link also manual, reason
+  set               key, card, property, value
+  due               key, card, due
+  reset             key, card
+  params            parameters
+  cancel, restore   target
+
+The deck files themselves are yours already.`,
+		Example: "cards export --format jsonl > reviews.jsonl",
+		Args:    wantArgs(0, 0),
+		RunE:    func(cmd *cobra.Command, _ []string) error { return runExport(cmd.Context(), a, opts) },
+	}
+	cmd.Flags().StringVar(&opts.format, "format", "", "`FORMAT` to write: jsonl")
+	return cmd
+}
+
+func runExport(ctx context.Context, a *app, opts exportOptions) error {
+	switch opts.format {
+	case "jsonl":
+	case "":
+		return usagef("export: --format is missing; there is jsonl")
+	default:
+		return usagef("export: unknown format %q; there is jsonl", opts.format)
+	}
+	c, err := a.compiled(ctx, "export")
+	if err != nil {
+		return err
+	}
+	enc := json.NewEncoder(a.out)
+	enc.SetEscapeHTML(false)
+	var failed error
+	err = c.Events(func(e storage.Event, undone bool, name deck.Key) bool {
+		failed = enc.Encode(newExported(e, undone, name))
+		return failed == nil && ctx.Err() == nil
+	})
+	return cmp.Or(err, failed, ctx.Err())
+}
+
+// exportedEvent is the part that all lines of an export begin with.
+type exportedEvent struct {
+	ID     string `json:"id"`
+	Step   string `json:"step"`
+	Kind   string `json:"kind"`
+	Undone bool   `json:"undone"`
+}
+
+// exportedCard says which card an event is about.
+type exportedCard struct {
+	Key  string `json:"key"`
+	Card string `json:"card"`
+}
+
+type exportedReview struct {
+	exportedEvent
+	exportedCard
+	Rating     int    `json:"rating"`
+	Shown      string `json:"shown"`
+	Answered   string `json:"answered"`
+	Day        string `json:"day"`
+	Count      int    `json:"count"`
+	Phase      string `json:"phase"`
+	PhaseAfter string `json:"phase_after"`
+	StepsLeft  int    `json:"steps_left"`
+	Due        string `json:"due"`
+	Counts     bool   `json:"counts"`
+}
+
+type exportedText struct {
+	exportedEvent
+	exportedCard
+	CardKind   string `json:"card_kind"`
+	File       string `json:"file"`
+	Prompt     string `json:"prompt,omitempty"`
+	Answer     string `json:"answer,omitempty"`
+	Cloze      string `json:"cloze,omitempty"`
+	ExplicitID string `json:"explicit_id,omitempty"`
+	Back       bool   `json:"back,omitempty"`
+	Earlier    int    `json:"earlier,omitempty"`
+}
+
+type exportedLink struct {
+	exportedEvent
+	A      string `json:"a"`
+	B      string `json:"b"`
+	Manual bool   `json:"manual,omitempty"`
+	Reason string `json:"reason,omitempty"`
+}
+
+type exportedSet struct {
+	exportedEvent
+	exportedCard
+	Property string `json:"property"`
+	Value    int64  `json:"value"`
+}
+
+type exportedDue struct {
+	exportedEvent
+	exportedCard
+	Due string `json:"due"`
+}
+
+type exportedReset struct {
+	exportedEvent
+	exportedCard
+}
+
+type exportedParams struct {
+	exportedEvent
+	Parameters []float64 `json:"parameters"`
+}
+
+type exportedTarget struct {
+	exportedEvent
+	Target string `json:"target"`
+}
+
+type exportedUnknown struct {
+	exportedEvent
+	Number uint8  `json:"number"`
+	Data   []byte `json:"data"` // base64
+}
+
+// newExported returns what the line of an event holds.
+func newExported(e storage.Event, undone bool, name deck.Key) any {
+	head := func(kind string) exportedEvent {
+		return exportedEvent{e.ID.String(), e.Step.String(), kind, undone}
+	}
+	card := func(k deck.Key) exportedCard { return exportedCard{k.String(), name.String()} }
+	switch b := e.Body.(type) {
+	case storage.Reviewed:
+		return newExportedReview(head("review"), card(deck.Key(b.Card)), b.Review)
+	case storage.TextSeen:
+		return exportedText{
+			head("text"), card(b.Key), b.Kind.String(), b.Path,
+			b.Text.Prompt, b.Text.Answer, b.Text.Cloze, b.Text.ID, b.Text.Back, b.Text.Earlier,
+		}
+	case storage.Linked:
+		return exportedLink{head("link"), b.A.String(), b.B.String(), b.Manual, b.Reason}
+	case storage.Unlinked:
+		return exportedLink{exportedEvent: head("unlink"), A: b.A.String(), B: b.B.String()}
+	case storage.PropertySet:
+		return exportedSet{head("set"), card(b.Key), propertyName(b.Property), b.Value}
+	case storage.DueSet:
+		return exportedDue{head("due"), card(b.Key), dueText(b.Due, 0)}
+	case storage.Reset:
+		return exportedReset{head("reset"), card(b.Key)}
+	case storage.ParamsSet:
+		return exportedParams{head("params"), b.Parameters[:]}
+	case storage.Cancelled:
+		return exportedTarget{head("cancel"), b.Target.String()}
+	case storage.Restored:
+		return exportedTarget{head("restore"), b.Target.String()}
+	case storage.Unknown:
+		return exportedUnknown{head("unknown"), b.Kind, b.Data}
+	}
+	return head("unknown")
+}
+
+func newExportedReview(head exportedEvent, card exportedCard, r srs.Review) exportedReview {
+	return exportedReview{
+		exportedEvent: head, exportedCard: card, Rating: int(r.Rating),
+		Shown: instant(r.Shown, r.Offset), Answered: instant(r.Answered, r.Offset), Day: r.Day.String(),
+		Count: r.Count, Phase: r.Before.String(), PhaseAfter: r.After.String(), StepsLeft: r.Steps,
+		Due: dueText(r.Due, r.Offset), Counts: r.Counts,
+	}
+}
+
+// instant writes an instant with milliseconds at an offset in seconds.
+func instant(t time.Time, offset int) string {
+	zone := time.UTC
+	if offset != 0 {
+		zone = time.FixedZone("", offset)
+	}
+	return t.In(zone).Format("2006-01-02T15:04:05.000Z07:00")
+}
+
+// dueText writes a due date: an instant, or the date of a study day.
+func dueText(d srs.Due, offset int) string {
+	if d.At.IsZero() {
+		return d.Day.String()
+	}
+	return instant(d.At, offset)
+}
+
+func propertyName(p storage.Property) string {
+	switch p {
+	case storage.Suspended:
+		return "suspended"
+	case storage.Flag:
+		return "flag"
+	}
+	return "buried_until"
+}

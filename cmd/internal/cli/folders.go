@@ -1,0 +1,104 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"cards/cmd/internal/term"
+	"cards/storage/folders"
+)
+
+func newFolders(a *app) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "folders",
+		Short: "List the folders that have decks, add or remove one",
+		Long: `List the folders in which the collection has its decks: its own, then further ones. "folders add" takes a further folder
+into the configuration, "folders remove" takes it out. The decks themselves and the review log stay as they are: cards
+whose folder is removed keep their history and come back with it.`,
+		Example: "cards folders add ~/work/runbooks",
+		Args:    commandArgs,
+		RunE:    func(*cobra.Command, []string) error { return runFolders(a) },
+	}
+	cmd.AddCommand(
+		&cobra.Command{
+			Use: "add DIR…", Short: "Take further folders into the collection", Args: wantArgs(1, -1),
+			Example: "cards folders add ~/work/runbooks",
+			RunE:    func(_ *cobra.Command, args []string) error { return runFoldersAdd(a, args) },
+		},
+		&cobra.Command{
+			Use: "remove DIR…", Short: "Take folders out of the collection", Args: wantArgs(1, -1),
+			Example: "cards folders remove ~/work/runbooks",
+			RunE:    func(_ *cobra.Command, args []string) error { return runFoldersRemove(a, args) },
+		},
+	)
+	return cmd
+}
+
+func runFolders(a *app) error {
+	c, err := a.open("folders")
+	if err != nil {
+		return err
+	}
+	for _, dir := range c.config.Roots(c.Root()) {
+		note := ""
+		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+			note = "\t(missing)"
+		}
+		fmt.Fprintln(a.out, term.Sanitize(dir)+note)
+	}
+	return nil
+}
+
+func runFoldersAdd(a *app, args []string) error {
+	c, err := a.open("folders")
+	if err != nil {
+		return err
+	}
+	for _, arg := range args {
+		dir := a.path(arg)
+		if info, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("add %q: no such folder", arg)
+		} else if err != nil {
+			return err
+		} else if !info.IsDir() {
+			return fmt.Errorf("add %q: not a folder", arg)
+		}
+		added, err := folders.AddFolder(c.Root(), dir)
+		if err != nil {
+			return err
+		}
+		a.sayChange(dir, added, "added", "is among the folders already")
+	}
+	return nil
+}
+
+func runFoldersRemove(a *app, args []string) error {
+	c, err := a.open("folders")
+	if err != nil {
+		return err
+	}
+	for _, arg := range args {
+		removed, err := folders.RemoveFolder(c.Root(), a.path(arg))
+		if err != nil {
+			return err
+		}
+		if !removed {
+			return &hinted{fmt.Errorf("remove %q: not one of the further folders", arg), "`cards folders` lists them"}
+		}
+		a.sayChange(a.path(arg), removed, "removed", "")
+	}
+	return nil
+}
+
+// sayChange says what was done about a folder, or why nothing.
+func (a *app) sayChange(dir string, changed bool, done, nothing string) {
+	if changed {
+		a.say("%s %s", done, term.Sanitize(dir))
+	} else {
+		a.say("%s %s", term.Sanitize(dir), nothing)
+	}
+}

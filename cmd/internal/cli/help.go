@@ -1,0 +1,133 @@
+package cli
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// exits is the annotation of a command that lists its exit codes beyond the general ones.
+const exits = "exits"
+
+// help writes what a person wants to know of a command: what it does and an example first.
+func (a *app) help(cmd *cobra.Command, groups []group) {
+	w := a.out
+	if cmd.Long != "" {
+		fmt.Fprintln(w, strings.TrimSpace(cmd.Long))
+	} else {
+		fmt.Fprintln(w, cmd.Short)
+	}
+	if isTopic(cmd) {
+		return
+	}
+	fmt.Fprintf(w, "\n%s %s\n", a.out.bold.Sprint("usage:"), cmd.UseLine())
+	if cmd.Example != "" {
+		fmt.Fprintf(w, "%s %s\n", a.out.bold.Sprint("such as:"), strings.ReplaceAll(cmd.Example, "\n", "\n         "))
+	}
+	a.helpCommands(cmd, groups)
+	a.helpFlags("flags", cmd.LocalNonPersistentFlags())
+	if cmd.HasParent() {
+		a.helpFlags("flags of every command", cmd.InheritedFlags())
+	} else {
+		a.helpFlags("flags of every command", cmd.PersistentFlags())
+	}
+	if codes := cmd.Annotations[exits]; codes != "" {
+		fmt.Fprintf(w, "\n%s %s; see `cards help exit-codes`\n", a.out.bold.Sprint("exit code"), codes)
+	}
+}
+
+func (a *app) helpFlags(title string, flags *pflag.FlagSet) {
+	if flags.HasAvailableFlags() {
+		fmt.Fprintf(a.out, "\n%s\n%s", a.out.bold.Sprint(title), flags.FlagUsages())
+	}
+}
+
+// helpCommands lists the commands below cmd: those of the program by groups, and what is in none of them.
+func (a *app) helpCommands(cmd *cobra.Command, groups []group) {
+	if cmd.HasParent() {
+		groups = nil
+	}
+	var rest []*cobra.Command
+	for _, c := range cmd.Commands() {
+		listed := func(g group) bool { return slices.Contains(g.commands, c) }
+		if !slices.ContainsFunc(groups, listed) && (c.IsAvailableCommand() || c.Name() == "help") {
+			rest = append(rest, c)
+		}
+	}
+	for _, g := range append(groups, group{"commands", rest}) {
+		if len(g.commands) == 0 {
+			continue
+		}
+		fmt.Fprintf(a.out, "\n%s\n", a.out.bold.Sprint(g.title))
+		for _, c := range g.commands {
+			fmt.Fprintf(a.out, "  %-12s %s\n", c.Name(), c.Short)
+		}
+	}
+}
+
+func isTopic(cmd *cobra.Command) bool { return !cmd.Runnable() && !cmd.HasSubCommands() }
+
+func newHelp() *cobra.Command {
+	return &cobra.Command{
+		Use:     "help [COMMAND|TOPIC]",
+		Short:   "Explain a command or a topic",
+		Example: "cards help format",
+		ValidArgsFunction: func(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+			var names []string
+			for _, c := range cmd.Root().Commands() {
+				if c.IsAvailableCommand() || isTopic(c) {
+					names = append(names, c.Name()+"\t"+c.Short)
+				}
+			}
+			return names, cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			target, rest, err := cmd.Root().Find(args)
+			if err != nil {
+				return err
+			}
+			if target.HasSubCommands() && len(rest) > 0 {
+				return commandArgs(target, rest)
+			}
+			target.InitDefaultHelpFlag()
+			target.InitDefaultVersionFlag()
+			return target.Help()
+		},
+	}
+}
+
+// nearFlags returns the flags of a command whose names are at most two letters off.
+func nearFlags(cmd *cobra.Command, name string) []string {
+	name, _, _ = strings.Cut(name, "=")
+	var near []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		if editDistance(f.Name, name) <= 2 || len(name) > 1 && strings.HasPrefix(f.Name, name) {
+			near = append(near, "--"+f.Name)
+		}
+	})
+	return near
+}
+
+// editDistance is the least number of letters to insert, leave out or replace that makes b of a.
+func editDistance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0]++
+		for j := range len(b) {
+			change := diagonal
+			if a[i] != b[j] {
+				change++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(change, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}

@@ -1,0 +1,69 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"cards/cmd/internal/term"
+	"cards/storage"
+)
+
+func newInit(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "init [DIR]",
+		Short: "Make a collection of a folder of notes",
+		Long: `Make a collection of a folder: of the one named, which is created if need be, else of the working directory. Every
+Markdown file in it and below it is a deck of the collection. Nothing is written but the folder .cards, in which the
+review log and the configuration are kept; a .gitignore in it keeps all but the configuration out of git.`,
+		Example: "cards init ~/notes",
+		Args:    wantArgs(0, 1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			dir := a.Dir
+			if len(args) > 0 {
+				dir = a.path(args[0])
+			}
+			return runInit(cmd.Context(), a, dir)
+		},
+	}
+}
+
+func runInit(ctx context.Context, a *app, dir string) error {
+	c, err := storage.Create(dir, a.Now(), a.storageOptions("init"))
+	if err != nil {
+		return fmt.Errorf("init %q: %w", dir, err)
+	}
+	found, err := c.Compile(ctx, a.Now())
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.out, "made a collection in %s: %s, %s\n",
+		term.Sanitize(dir), plural(found.Files, "file"), plural(found.Cards, "card"))
+	switch {
+	case found.Cards == 0:
+		fmt.Fprintln(a.out, "a card starts with a line \"Q: …\" and its answer with \"A: …\"; see `cards help format`")
+	case found.Errors > 0:
+		fmt.Fprintf(a.out, "%s; see `cards check`\n", plural(found.Errors, "error"))
+	default:
+		fmt.Fprintln(a.out, "start with `cards review`"+a.whereHint(dir))
+	}
+	return nil
+}
+
+// whereHint says what else it takes to use the collection in dir, if it is not the one that this run would use.
+func (a *app) whereHint(dir string) string {
+	if root, _, err := a.locate(); err == nil && root == dir {
+		return ""
+	}
+	return " in that folder, or anywhere with --home " + shellWord(dir)
+}
+
+// path makes an argument of a command an absolute path.
+func (a *app) path(arg string) string {
+	if filepath.IsAbs(arg) {
+		return filepath.Clean(arg)
+	}
+	return filepath.Join(a.Dir, arg)
+}

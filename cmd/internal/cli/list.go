@@ -1,0 +1,185 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"cards/deck"
+	"cards/srs"
+	"cards/storage"
+)
+
+type listOptions struct{ json bool }
+
+func newList(a *app) *cobra.Command {
+	var opts listOptions
+	cmd := &cobra.Command{
+		Use:   "list [PATH|DECK…]",
+		Short: "List cards with their state",
+		Long: `List the cards of the collection, or of some decks, files or folders, drafts and suspended ones included. Piped, the
+columns are id, deck, kind, phase, when it is due, reviews and question, with a tab between them.
+
+A card's id is the least of its keys, so an edit can change it. Wherever an id is wanted, each of its keys will do.`,
+		Example:           "cards list --json | jq '.[] | select(.lapses > 3) | .question'",
+		Args:              wantArgs(0, -1),
+		ValidArgsFunction: a.completeDecks,
+		RunE:              func(cmd *cobra.Command, args []string) error { return runList(cmd.Context(), a, opts, args) },
+	}
+	cmd.Flags().BoolVar(&opts.json, "json", false, "print an array of objects, one per card")
+	return cmd
+}
+
+func runList(ctx context.Context, a *app, opts listOptions, args []string) error {
+	c, err := a.compiled(ctx, "list")
+	if err != nil {
+		return err
+	}
+	scope, err := c.Scope(args, a.Dir)
+	if err != nil {
+		return err
+	}
+	if opts.json {
+		return a.listJSON(c, scope)
+	}
+	return a.listTable(c, scope)
+}
+
+func (a *app) listTable(c *collection, scope storage.Scope) error {
+	cal, now := a.calendar(c), a.Now()
+	t := table{right: map[int]bool{5: true}}
+	err := c.Cards(scope, func(card *storage.Card) bool {
+		t.add(a.listRow(card, cal, now)...)
+		return true
+	})
+	if err != nil {
+		return err
+	}
+	if a.out.terminal {
+		t.dropColumn(0) // the id is for scripts
+	}
+	t.print(a.out)
+	return nil
+}
+
+func (a *app) listRow(card *storage.Card, cal srs.Calendar, now time.Time) []string {
+	state, due := card.Schedule.Phase.String(), ""
+	if t := dueAt(card.Schedule, cal); !t.IsZero() {
+		due = t.Format(time.RFC3339)
+		if a.out.terminal {
+			due = when(t, now, cal)
+		}
+	}
+	switch {
+	case card.Draft:
+		state = "draft"
+	case card.Suspended:
+		state = "suspended"
+	}
+	question, _ := askedText(card.Card)
+	return []string{card.ID.String(), card.Deck, card.Kind.String(), state, due, fmt.Sprint(card.Schedule.Reviews), question}
+}
+
+// listedCard is one element of `cards list --json`.
+type listedCard struct {
+	ID         string     `json:"id"`
+	Keys       []string   `json:"keys"`
+	Deck       string     `json:"deck"`
+	Section    []string   `json:"section"` // headings, the outermost first
+	File       string     `json:"file"`
+	Line       int        `json:"line"`
+	Kind       string     `json:"kind"`
+	Question   string     `json:"question"`
+	Answer     string     `json:"answer"`
+	Phase      string     `json:"phase"`
+	Due        *time.Time `json:"due"`
+	Reviews    int        `json:"reviews"`
+	Lapses     int        `json:"lapses"`
+	Stability  *float64   `json:"stability"` // days
+	Difficulty *float64   `json:"difficulty"`
+	Tags       []string   `json:"tags"`
+	Draft      bool       `json:"draft"`
+	Suspended  bool       `json:"suspended"`
+}
+
+func newListedCard(card *storage.Card, cal srs.Calendar) listedCard {
+	l := listedCard{
+		ID: card.ID.String(), Keys: make([]string, len(card.Keys)), Deck: card.Deck, Section: notNil(card.Section),
+		File: card.Path, Line: card.Line, Kind: card.Kind.String(), Phase: card.Schedule.Phase.String(),
+		Reviews: card.Schedule.Reviews, Lapses: card.Schedule.Lapses, Tags: notNil(card.Tags),
+		Draft: card.Draft, Suspended: card.Suspended,
+	}
+	for i, k := range card.Keys {
+		l.Keys[i] = k.String()
+	}
+	l.Question, l.Answer = askedText(card.Card)
+	if due := dueAt(card.Schedule, cal); !due.IsZero() {
+		l.Due = &due
+		m := card.Schedule.Memory
+		l.Stability, l.Difficulty = &m.Stability, &m.Difficulty
+	}
+	return l
+}
+
+// listJSON prints an array with one card a line, each as it is read.
+func (a *app) listJSON(c *collection, scope storage.Scope) error {
+	cal, before := a.calendar(c), "[\n"
+	enc := json.NewEncoder(a.out)
+	enc.SetEscapeHTML(false)
+	var failed error
+	err := c.Cards(scope, func(card *storage.Card) bool {
+		fmt.Fprint(a.out, before)
+		before = ","
+		failed = enc.Encode(newListedCard(card, cal))
+		return failed == nil
+	})
+	if err != nil || failed != nil {
+		return cmp.Or(err, failed)
+	}
+	if before != "," {
+		fmt.Fprint(a.out, before)
+	}
+	_, err = fmt.Fprintln(a.out, "]")
+	return err
+}
+
+// askedText returns what a card asks and the answer as source text. A cloze answers with what stands in its gaps.
+func askedText(c deck.Card) (question, answer string) {
+	question, answer = c.Front, c.Back
+	if c.Kind == deck.KindCloze || c.Text.IsCloze() {
+		question = withoutMarks(c.Front)
+		answer = strings.Join(gaps(c.Back), ", ")
+	}
+	return question, answer
+}
+
+// gaps returns the texts between gap marks.
+func gaps(s string) []string {
+	var texts []string
+	for {
+		_, rest, ok := strings.Cut(s, string(deck.GapOpen))
+		if !ok {
+			return texts
+		}
+		var text string
+		text, s, _ = strings.Cut(rest, string(deck.GapClose))
+		texts = append(texts, text)
+	}
+}
+
+func withoutMarks(s string) string {
+	return strings.NewReplacer(string(deck.GapOpen), "", string(deck.GapClose), "").Replace(s)
+}
+
+// notNil makes an empty list of none, which JSON would write as null.
+func notNil(s []string) []string {
+	if s == nil {
+		return []string{}
+	}
+	return s
+}

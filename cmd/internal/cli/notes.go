@@ -1,0 +1,69 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"cards/cmd/internal/term"
+	"cards/deck"
+	"cards/storage"
+)
+
+func newNotes(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "notes [PATH|DECK…]",
+		Short: "Read the study notes of decks",
+		Long: `Print what stands in decks besides their cards, below the headings that it stands under: the notes from which the
+cards were made.`,
+		Example:           "cards notes schema-update",
+		Args:              wantArgs(0, -1),
+		ValidArgsFunction: a.completeDecks,
+		RunE:              func(cmd *cobra.Command, args []string) error { return runNotes(cmd.Context(), a, args) },
+	}
+}
+
+func runNotes(ctx context.Context, a *app, args []string) error {
+	c, err := a.compiled(ctx, "notes")
+	if err != nil {
+		return err
+	}
+	scope, err := c.Scope(args, a.Dir)
+	if err != nil {
+		return err
+	}
+	decks, err := c.Decks(scope, a.calendar(c), a.Now())
+	if err != nil {
+		return err
+	}
+	for i, d := range decks {
+		text, err := os.ReadFile(c.file(d.Path))
+		if err != nil {
+			return err
+		}
+		if i > 0 {
+			fmt.Fprintln(a.out)
+		}
+		a.printNotes(d, deck.Parse(d.Path, text).Sections)
+	}
+	return nil
+}
+
+func (a *app) printNotes(d storage.DeckInfo, sections []deck.Section) {
+	fmt.Fprintln(a.out, a.out.bold.Sprint(term.Line(d.Name)))
+	if d.Description != "" {
+		fmt.Fprintln(a.out, term.Sanitize(d.Description))
+	}
+	for _, s := range sections {
+		if s.Notes == "" {
+			continue
+		}
+		if len(s.Title) > 0 {
+			fmt.Fprintf(a.out, "\n%s\n", a.out.accent.Sprint(term.Line(strings.Join(s.Title, " › "))))
+		}
+		fmt.Fprintf(a.out, "\n%s\n", strings.Join(term.Markdown(s.Notes, a.out.width, a.out.colours), "\n"))
+	}
+}

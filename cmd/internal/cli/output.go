@@ -1,0 +1,142 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"cards/cmd/internal/term"
+	"cards/srs"
+)
+
+// printJSON prints a value for scripts: on one line, or indented for a person at a terminal.
+func (a *app) printJSON(v any) error {
+	enc := json.NewEncoder(a.out)
+	enc.SetEscapeHTML(false)
+	if a.out.terminal {
+		enc.SetIndent("", "  ")
+	}
+	return enc.Encode(v)
+}
+
+// table is rows of cells. A terminal gets aligned columns cut at its width, anything else all of the text with a tab
+// between cells.
+type table struct {
+	rows  [][]string
+	right map[int]bool // columns of numbers
+}
+
+// dropColumn takes a column out.
+func (t *table) dropColumn(n int) {
+	for i, row := range t.rows {
+		t.rows[i] = slices.Delete(row, n, n+1)
+	}
+	right := make(map[int]bool, len(t.right))
+	for column := range t.right {
+		right[column-1] = column > n
+	}
+	t.right = right
+}
+
+func (t *table) add(cells ...string) { t.rows = append(t.rows, cells) }
+
+// print writes the table. Cells are made harmless and single lines.
+func (t *table) print(s *stream) {
+	for _, row := range t.rows {
+		for i := range row {
+			row[i] = term.Line(row[i])
+		}
+	}
+	if !s.terminal {
+		for _, row := range t.rows {
+			fmt.Fprintln(s, strings.Join(row, "\t"))
+		}
+		return
+	}
+	widths := t.widths()
+	for _, row := range t.rows {
+		fmt.Fprintln(s, cut(t.line(row, widths), s.width))
+	}
+}
+
+func (t *table) widths() []int {
+	var widths []int
+	for _, row := range t.rows {
+		for i, cell := range row {
+			if i == len(widths) {
+				widths = append(widths, 0)
+			}
+			widths[i] = max(widths[i], cells(cell))
+		}
+	}
+	return widths
+}
+
+func (t *table) line(row []string, widths []int) string {
+	var b strings.Builder
+	for i, cell := range row {
+		pad := strings.Repeat(" ", widths[i]-cells(cell))
+		switch {
+		case t.right[i]:
+			b.WriteString(pad + cell)
+		case i < len(row)-1:
+			b.WriteString(cell + pad)
+		default:
+			b.WriteString(cell)
+		}
+		if i < len(row)-1 {
+			b.WriteString("  ")
+		}
+	}
+	return b.String()
+}
+
+// plural counts things: "1 card", "3 cards".
+func plural(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return count(n) + " " + thing + "s"
+}
+
+// count writes a number with commas between thousands.
+func count(n int) string {
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// minutes writes a time the way people say it: 40s, 8m, 1h 5m.
+func minutes(d time.Duration) string {
+	switch d = d.Round(time.Second); {
+	case d < time.Minute:
+		return fmt.Sprintf("%ds", int(d.Seconds()))
+	case d < time.Hour:
+		return fmt.Sprintf("%dm", int(d.Round(time.Minute).Minutes()))
+	}
+	d = d.Round(time.Minute)
+	return fmt.Sprintf("%dh %dm", int(d.Hours()), int(d.Minutes())%60)
+}
+
+// when says when something is due, the way people say it.
+func when(t, now time.Time, cal srs.Calendar) string {
+	switch d := t.Sub(now); {
+	case d <= 0:
+		return "now"
+	case d < time.Hour:
+		return fmt.Sprintf("in %dm", int((d+time.Minute-1)/time.Minute))
+	}
+	switch days := cal.Day(t) - cal.Day(now); {
+	case days == 0:
+		return "at " + t.In(cal.Zone).Format("15:04")
+	case days == 1:
+		return "tomorrow"
+	case days < 14:
+		return fmt.Sprintf("in %d days", days)
+	}
+	return "on " + t.In(cal.Zone).Format(time.DateOnly)
+}

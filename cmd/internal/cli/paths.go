@@ -1,0 +1,53 @@
+package cli
+
+import (
+	"fmt"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"cards/cmd/internal/term"
+	"cards/storage"
+	"cards/storage/folders"
+)
+
+func newPaths(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "paths",
+		Short: "Show every file and folder that cards uses",
+		Long: `Show which collection is used and why, its files, and what to delete to be rid of it. No file is made or opened. Piped,
+the columns are what it is, its path, and what is to be said about it.`,
+		Example: "cards paths",
+		Args:    wantArgs(0, 0),
+		RunE:    func(*cobra.Command, []string) error { return runPaths(a) },
+	}
+}
+
+func runPaths(a *app) error {
+	root, rule, err := a.locate()
+	if err != nil {
+		return err
+	}
+	config, err := folders.ReadConfig(root)
+	if err != nil {
+		return err
+	}
+	own := filepath.Join(root, storage.Folder)
+	a.printPath("collection", root, rule.String())
+	for _, dir := range config.Roots(root) {
+		a.printPath("decks", dir, "every *.md in it and below")
+	}
+	a.printPath("review log", filepath.Join(own, "collection.db"), "every answer, and what follows from them")
+	a.printPath("configuration", filepath.Join(root, filepath.FromSlash(folders.ConfigPath)), "further folders, limits, retention")
+	a.printPath("backups", filepath.Join(own, "backups"), "copies made before a change of format")
+	a.say("delete %s to be rid of everything but the decks", term.Sanitize(own))
+	return nil
+}
+
+func (a *app) printPath(what, path, note string) {
+	if a.out.terminal {
+		fmt.Fprintf(a.out, "%-14s %s\n%14s %s\n", what, term.Sanitize(path), "", a.out.dim.Sprint(note))
+		return
+	}
+	fmt.Fprintf(a.out, "%s\t%s\t%s\n", what, term.Line(path), note)
+}

@@ -1,0 +1,116 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"cards/srs"
+)
+
+// dueChart draws how many reviews are due on each of the next days, if any are.
+func (a *app) dueChart(f figures) {
+	total, most := 0, 0
+	for _, n := range f.cards.Due {
+		total += n
+		most = max(most, n)
+	}
+	if total == 0 {
+		return
+	}
+	perDay := (total + len(f.cards.Due)/2) / len(f.cards.Due)
+	fmt.Fprintf(a.out, "\n     due in the next %d days, %s a day\n", aheadDays, count(perDay))
+	const rows = 3
+	unit := niceUnit(most, rows)
+	for row := rows; row > 0; row-- {
+		bars := strings.TrimRight(barRow(f.cards.Due, (row-1)*unit, unit), " ")
+		fmt.Fprintf(a.out, "%6s %s%s\n", count(row*unit), "┤", a.out.accent.Sprint(bars))
+	}
+	var axis strings.Builder
+	for n := range f.cards.Due {
+		axis.WriteString(map[bool]string{true: "┬", false: "─"}[n > 0 && n%10 == 0])
+	}
+	fmt.Fprintf(a.out, "%7s└%s\n%7s %-10s%-10s%-10s%s\n", "", axis.String(), "", "today", "10", "20", "30")
+}
+
+// niceUnit returns the least of 1, 2, 5, 10, 20, 50 … of which rows hold most.
+func niceUnit(most, rows int) int {
+	for unit := 1; ; unit *= 10 {
+		for _, nice := range []int{unit, 2 * unit, 5 * unit} {
+			if nice*rows >= most {
+				return nice
+			}
+		}
+	}
+}
+
+// barRow draws one row of bars: the part of each value above base, in eighths of unit. What is not zero is seen.
+func barRow(values []int, base, unit int) string {
+	eighths := []rune(" ▁▂▃▄▅▆▇█")
+	var b strings.Builder
+	for _, v := range values {
+		part := min(max(v-base, 0)*8/unit, 8)
+		if v > base && part == 0 {
+			part = 1
+		}
+		b.WriteRune(eighths[part])
+	}
+	return b.String()
+}
+
+// dayMap draws the reviews of a year, a column for each week, as far as the width goes.
+func (a *app) dayMap(f figures) error {
+	onDay := make(map[srs.Day]int)
+	total, most := 0, 0
+	for _, d := range f.days {
+		if n := d.Reviews(); f.today-d.Day < yearDays {
+			onDay[d.Day] = n
+			total += n
+			most = max(most, n)
+		}
+	}
+	if total == 0 {
+		return nil
+	}
+	weeks := 53
+	if a.out.terminal {
+		weeks = min(weeks, max(a.out.width-8, 1))
+	}
+	monday := f.today - weekday(f.today) - srs.Day(7*(weeks-1))
+	fmt.Fprintf(a.out, "\n     %s in a year\n     %s\n", plural(total, "review"), months(monday, weeks))
+	for d := range srs.Day(7) {
+		var row strings.Builder
+		for week := range srs.Day(weeks) {
+			if day := monday + 7*week + d; day <= f.today {
+				row.WriteRune(shade(onDay[day], most))
+			}
+		}
+		fmt.Fprintf(a.out, "  %s %s\n", [...]string{"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"}[d], a.out.accent.Sprint(row.String()))
+	}
+	return nil
+}
+
+// weekday counts from Monday, 0. Day 0 was a Thursday.
+func weekday(d srs.Day) srs.Day { return ((d+3)%7 + 7) % 7 }
+
+// shade returns how dark a day is: the more of the most reviews it had.
+func shade(n, most int) rune {
+	if n == 0 {
+		return '·'
+	}
+	return []rune("░▒▓█")[(4*n-1)/most]
+}
+
+// months returns a line that names each month above the week that its first day is in.
+func months(monday srs.Day, weeks int) string {
+	line := []byte(strings.Repeat(" ", weeks+3))
+	free := 0
+	for week := range weeks {
+		sunday := time.Unix(int64(monday+srs.Day(7*week+6))*24*60*60, 0).UTC()
+		if sunday.Day() <= 7 && week >= free {
+			copy(line[week:], sunday.Format("Jan"))
+			free = week + 4
+		}
+	}
+	return strings.TrimRight(string(line), " ")
+}

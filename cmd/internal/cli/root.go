@@ -1,0 +1,128 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// app is what the commands of one run share.
+type app struct {
+	Env
+	home  string    // value of --home
+	color colorMode // value of --color
+	out   *stream
+	err   *stream
+}
+
+// Main runs the command that args name and returns the exit code of the process.
+func Main(ctx context.Context, env Env, args []string) int {
+	a := &app{Env: env, color: "auto"}
+	a.setStreams()
+	root := newRoot(a)
+	root.SetArgs(args)
+	cmd, err := root.ExecuteContextC(ctx)
+	err = errors.Join(err, a.out.Flush())
+	code := exitOK
+	if err != nil {
+		code = fail(a.err, cmd, err)
+	}
+	_ = a.err.Flush() // nowhere is left to say it
+	return code
+}
+
+// setStreams makes the streams by the present value of --color.
+func (a *app) setStreams() {
+	a.out = newStream(a.Stdout, a.color, a.Getenv)
+	a.err = newStream(a.Stderr, a.color, a.Getenv)
+}
+
+// say writes a message for the person on standard error, after what was printed so far.
+func (a *app) say(format string, args ...any) {
+	_ = a.out.Flush() // an error stays and is reported at the end
+	fmt.Fprintf(a.err, format+"\n", args...)
+	_ = a.err.Flush()
+}
+
+// group is commands that help lists together, in its order.
+type group struct {
+	title    string
+	commands []*cobra.Command
+}
+
+func newRoot(a *app) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "cards [COMMAND]",
+		Short: "Learn from flashcards in plain-text files",
+		Long: `cards asks what you wrote as questions and answers in Markdown files, each card when you are about to forget it.
+Without a command it shows where things stand.`,
+		Example:          "cards review",
+		Args:             commandArgs,
+		SilenceUsage:     true,
+		SilenceErrors:    true,
+		PersistentPreRun: func(*cobra.Command, []string) { a.setStreams() },
+		RunE:             func(cmd *cobra.Command, _ []string) error { return runStatus(cmd.Context(), a) },
+		Version:          newBuild().Version,
+	}
+	root.PersistentFlags().StringVar(&a.home, "home", "", "use the collection in the folder `DIR`")
+	root.PersistentFlags().Var(&a.color, "color", "`WHEN` to use colours: auto, always or never")
+	root.SetOut(a.out)
+	root.SetErr(a.err)
+	root.SetFlagErrorFunc(flagError)
+	groups := []group{
+		{"every day", []*cobra.Command{newReview(a), newDue(a), newStats(a), newUndo(a), newRedo(a)}},
+		{"decks", []*cobra.Command{newList(a), newDecks(a), newNotes(a), newCheck(a)}},
+		{"collection", []*cobra.Command{newExport(a), newInit(a), newFolders(a), newPaths(a)}},
+		{"topics of help", helpTopics()},
+	}
+	for _, g := range groups {
+		root.AddCommand(g.commands...)
+	}
+	root.AddCommand(newVersion(a))
+	root.SetHelpCommand(newHelp())
+	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { a.help(cmd, groups) })
+	return root
+}
+
+// commandArgs refuses arguments of a command that has only commands below it: they are misspelt commands.
+func commandArgs(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	cmd.SuggestionsMinimumDistance = 2
+	e := &usageError{text: fmt.Sprintf("%q is no command of %q", args[0], cmd.CommandPath())}
+	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+		e.hint = "did you mean " + orList(near) + "?"
+	} else {
+		e.hint = "`" + cmd.CommandPath() + " --help` lists them"
+	}
+	return e
+}
+
+// wantArgs takes from least to most arguments; most below zero means any number.
+func wantArgs(least, most int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		switch {
+		case len(args) < least:
+			return usagef("%s: an argument is missing", cmd.Name())
+		case most >= 0 && len(args) > most:
+			return usagef("%s: unexpected argument %q", cmd.Name(), args[most])
+		}
+		return nil
+	}
+}
+
+// flagError turns a mistake in a flag into a usage error that names the nearest flag.
+func flagError(cmd *cobra.Command, err error) error {
+	text := err.Error()
+	e := &usageError{text: cmd.Name() + ": " + text}
+	if name, ok := strings.CutPrefix(text, "unknown flag: --"); ok {
+		if near := nearFlags(cmd, name); len(near) > 0 {
+			e.hint = "did you mean " + strings.Join(near, " or ") + "?"
+		}
+	}
+	return e
+}

@@ -1,0 +1,158 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"cards/srs"
+	"cards/srs/stats"
+	"cards/storage"
+)
+
+// How far statistics look.
+const (
+	retentionDays = 30  // of true retention
+	aheadDays     = 30  // of what is coming, from tomorrow
+	yearDays      = 365 // of the map of days
+)
+
+type statsOptions struct{ json bool }
+
+func newStats(a *app) *cobra.Command {
+	var opts statsOptions
+	cmd := &cobra.Command{
+		Use:   "stats",
+		Short: "Show what you reviewed and what is coming",
+		Long: `Show what you reviewed today, the days in a row, what is due in the next days, the cards by phase, and true retention:
+the share of cards in review phase that were known at their first answer of a day, over 30 days. A card is young while
+its interval is under 21 days, then mature.
+
+With --json one object:
+  "cards"      {"total", "new", "learning", "review", "young", "mature", "suspended", "drafts"}
+  "reviews"    {"total", "today"}
+  "today"      {"day", "reviews", "seconds", "new", "again", "hard", "good", "easy"}
+  "streak"     {"days", "best"}
+  "due"        {"today", "overdue", "tomorrow", "week", "days": [{"day", "reviews"}, …] from today on}
+  "retention"  {"target", "days", "all", "young", "mature"}, the last three {"asked", "recalled", "rate"}; rate may be null
+  "history"    [{"day", "reviews", "seconds"}, …], the days of the last year that had reviews`,
+		Example: "cards stats",
+		Args:    wantArgs(0, 0),
+		RunE:    func(cmd *cobra.Command, _ []string) error { return runStats(cmd.Context(), a, opts) },
+	}
+	cmd.Flags().BoolVar(&opts.json, "json", false, "print an object")
+	return cmd
+}
+
+func runStats(ctx context.Context, a *app, opts statsOptions) error {
+	c, err := a.compiled(ctx, "stats")
+	if err != nil {
+		return err
+	}
+	f, err := a.figures(c)
+	if err != nil {
+		return err
+	}
+	if opts.json {
+		return a.printJSON(newStatsJSON(f))
+	}
+	return a.statsPage(f)
+}
+
+// figures are what statistics show of a collection.
+type figures struct {
+	today     srs.Day
+	cards     storage.Schedules
+	days      []storage.DayTotals // all with reviews
+	all       stats.Totals
+	now       stats.Totals // of today
+	month     stats.Totals // of the days that retention looks at
+	week      int          // reviews on the last seven days
+	streak    int
+	best      int
+	retention float64 // desired
+}
+
+func (a *app) figures(c *collection) (figures, error) {
+	f := figures{today: a.today(c), retention: c.config.Retention}
+	var err error
+	if f.cards, err = c.Schedules(storage.Scope{}, f.today, aheadDays+1); err != nil {
+		return f, err
+	}
+	if f.days, err = c.Totals(0, f.today+1); err != nil { // a day ahead, for who has travelled west
+		return f, err
+	}
+	var days []srs.Day
+	for _, d := range f.days {
+		days = append(days, d.Day)
+		f.all = f.all.Add(d.Totals)
+		ago := f.today - d.Day
+		if ago < retentionDays {
+			f.month = f.month.Add(d.Totals)
+		}
+		if ago < 7 {
+			f.week += d.Reviews()
+		}
+		if ago == 0 {
+			f.now = d.Totals
+		}
+	}
+	f.streak, f.best = stats.Streak(days, f.today)
+	return f, nil
+}
+
+// due returns the reviews due on study day n from today, 0 beyond what was counted.
+func (f figures) due(n int) int {
+	if n < len(f.cards.Due) {
+		return f.cards.Due[n]
+	}
+	return 0
+}
+
+// dueWeek returns the reviews due on the seven study days after today.
+func (f figures) dueWeek() int {
+	n := 0
+	for d := 1; d <= 7; d++ {
+		n += f.due(d)
+	}
+	return n
+}
+
+func (a *app) statsPage(f figures) error {
+	w := a.out
+	row := func(title, format string, args ...any) {
+		fmt.Fprintf(w, "%s  %s\n", w.bold.Sprintf("%-10s", title), fmt.Sprintf(format, args...))
+	}
+	n := f.now.Reviews()
+	today := plural(n, "review")
+	if n > 0 {
+		right, _ := f.now.Right()
+		today += fmt.Sprintf(", %s, %.0f %% right", minutes(f.now.Time), 100*right)
+	}
+	row("Today", "%s   streak %s (best %s)", today, plural(f.streak, "day"), count(f.best))
+	row("Due", "today %s   tomorrow %s   next 7 days %s   backlog %s",
+		count(f.due(0)), count(f.due(1)), count(f.dueWeek()), count(f.cards.Overdue))
+	row("Cards", "%s: new %s, learning %s, young %s, mature %s, suspended %s", count(f.cards.Total), count(f.cards.New),
+		count(f.cards.Learning), count(f.cards.Young), count(f.cards.Mature), count(f.cards.Suspended))
+	if f.cards.Drafts > 0 {
+		row("", "%s without a confirmed answer, never asked", plural(f.cards.Drafts, "draft"))
+	}
+	row("Retention", "last %d days %s   (target %.0f %%)   young %s   mature %s", retentionDays, share(f.month.Asked),
+		100*f.retention, share(f.month.Young()), share(f.month.Mature))
+	a.dueChart(f)
+	return a.dayMap(f)
+}
+
+// share writes a retention with what it is of.
+func share(r stats.Retention) string {
+	rate, ok := r.Rate()
+	if !ok {
+		return "–"
+	}
+	return fmt.Sprintf("%.1f %% of %s", 100*rate, count(r.Asked))
+}
+
+// seconds writes a time as JSON does.
+func seconds(d time.Duration) float64 { return d.Round(time.Millisecond).Seconds() }

@@ -1,0 +1,117 @@
+package cli
+
+import (
+	"cards/srs"
+	"cards/srs/stats"
+)
+
+// statsJSON is what `cards stats --json` prints. The help of the command documents it.
+type statsJSON struct {
+	Cards     cardsJSON     `json:"cards"`
+	Reviews   reviewsJSON   `json:"reviews"`
+	Today     todayJSON     `json:"today"`
+	Streak    streakJSON    `json:"streak"`
+	Due       aheadJSON     `json:"due"`
+	Retention retentionJSON `json:"retention"`
+	History   []dayJSON     `json:"history"`
+}
+
+type cardsJSON struct {
+	Total     int `json:"total"`
+	New       int `json:"new"`
+	Learning  int `json:"learning"`
+	Review    int `json:"review"`
+	Young     int `json:"young"`
+	Mature    int `json:"mature"`
+	Suspended int `json:"suspended"`
+	Drafts    int `json:"drafts"`
+}
+
+type reviewsJSON struct {
+	Total int `json:"total"`
+	Today int `json:"today"`
+}
+
+type todayJSON struct {
+	Day     string  `json:"day"`
+	Reviews int     `json:"reviews"`
+	Seconds float64 `json:"seconds"`
+	New     int     `json:"new"`
+	Again   int     `json:"again"`
+	Hard    int     `json:"hard"`
+	Good    int     `json:"good"`
+	Easy    int     `json:"easy"`
+}
+
+type streakJSON struct {
+	Days int `json:"days"`
+	Best int `json:"best"`
+}
+
+type aheadJSON struct {
+	Today    int          `json:"today"`
+	Overdue  int          `json:"overdue"`
+	Tomorrow int          `json:"tomorrow"`
+	Week     int          `json:"week"`
+	Days     []dueDayJSON `json:"days"`
+}
+
+type dueDayJSON struct {
+	Day     string `json:"day"`
+	Reviews int    `json:"reviews"`
+}
+
+type retentionJSON struct {
+	Target float64   `json:"target"`
+	Days   int       `json:"days"`
+	All    shareJSON `json:"all"`
+	Young  shareJSON `json:"young"`
+	Mature shareJSON `json:"mature"`
+}
+
+type shareJSON struct {
+	Asked    int      `json:"asked"`
+	Recalled int      `json:"recalled"`
+	Rate     *float64 `json:"rate"`
+}
+
+type dayJSON struct {
+	Day     string  `json:"day"`
+	Reviews int     `json:"reviews"`
+	Seconds float64 `json:"seconds"`
+}
+
+func newStatsJSON(f figures) statsJSON {
+	c := f.cards
+	s := statsJSON{
+		Cards:   cardsJSON{c.Total, c.New, c.Learning, c.Young + c.Mature, c.Young, c.Mature, c.Suspended, c.Drafts},
+		Reviews: reviewsJSON{f.all.Reviews(), f.now.Reviews()},
+		Today: todayJSON{
+			f.today.String(), f.now.Reviews(), seconds(f.now.Time), f.now.New,
+			f.now.Ratings[0], f.now.Ratings[1], f.now.Ratings[2], f.now.Ratings[3],
+		},
+		Streak: streakJSON{f.streak, f.best},
+		Due:    aheadJSON{f.due(0), c.Overdue, f.due(1), f.dueWeek(), []dueDayJSON{}},
+		Retention: retentionJSON{
+			f.retention, retentionDays, newShareJSON(f.month.Asked), newShareJSON(f.month.Young()), newShareJSON(f.month.Mature),
+		},
+		History: []dayJSON{},
+	}
+	for n := range c.Due {
+		s.Due.Days = append(s.Due.Days, dueDayJSON{(f.today + srs.Day(n)).String(), c.Due[n]})
+	}
+	for _, d := range f.days {
+		if f.today-d.Day < yearDays {
+			s.History = append(s.History, dayJSON{d.Day.String(), d.Reviews(), seconds(d.Time)})
+		}
+	}
+	return s
+}
+
+func newShareJSON(r stats.Retention) shareJSON {
+	s := shareJSON{Asked: r.Asked, Recalled: r.Recalled}
+	if rate, ok := r.Rate(); ok {
+		s.Rate = &rate
+	}
+	return s
+}

@@ -1,0 +1,141 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"cards/cmd/internal/term"
+	"cards/srs"
+	"cards/storage"
+)
+
+// runStatus shows where things stand and what to do next.
+func runStatus(ctx context.Context, a *app) error {
+	c, err := a.compiled(ctx, "status")
+	if err != nil {
+		return err
+	}
+	due, err := a.due(c, storage.Scope{})
+	if err != nil {
+		return err
+	}
+	f, err := a.figures(c)
+	if err != nil {
+		return err
+	}
+	decks, err := c.Decks(storage.Scope{}, a.calendar(c), a.Now())
+	if err != nil {
+		return err
+	}
+	a.beside(a.awaits(c, due, f), dueDecks(decks))
+	fmt.Fprintln(a.out, progress(f))
+	fmt.Fprintln(a.out)
+	a.nextCommands(c.found)
+	return nil
+}
+
+// awaits says what may be asked now, or when something may.
+func (a *app) awaits(c *collection, due dueNow, f figures) string {
+	switch {
+	case f.cards.Total == 0:
+		return "no cards in " + a.shortPath(c.Root()) + " yet; see `cards help format`"
+	case due.Total > 0:
+		return dueWords(due) + aboutTime(due.time)
+	}
+	line := "nothing is due"
+	if due.Next != nil {
+		line += "; next: " + a.upcoming(*due.Next, f, a.calendar(c))
+	}
+	if f.cards.New > 0 {
+		line += fmt.Sprintf("; %s behind today's limit: `cards review --new 10`", plural(f.cards.New, "new card"))
+	}
+	return line
+}
+
+func dueWords(due dueNow) string {
+	var parts []string
+	if n := due.Learning + due.Review; n > 0 {
+		parts = append(parts, count(n)+" due")
+	}
+	if due.New > 0 {
+		parts = append(parts, count(due.New)+" new")
+	}
+	return strings.Join(parts, " · ")
+}
+
+// upcoming says when something is due next: "5 cards tomorrow from 04:00".
+func (a *app) upcoming(next time.Time, f figures, cal srs.Calendar) string {
+	now := a.Now()
+	if day := cal.Day(next); day == cal.Day(now)+1 && next.Equal(cal.Start(day)) {
+		return fmt.Sprintf("%s tomorrow from %s", plural(f.due(1), "card"), next.Format("15:04"))
+	}
+	return when(next, now, cal)
+}
+
+// aboutTime says how long the cards will take, if that can be told.
+func aboutTime(d time.Duration) string {
+	switch {
+	case d == 0:
+		return ""
+	case d < time.Minute:
+		return " · under a minute"
+	}
+	return " · about " + plural(int(d.Round(time.Minute)/time.Minute), "minute")
+}
+
+// dueDecks names the decks with the most due cards.
+func dueDecks(decks []storage.DeckInfo) string {
+	due := func(d storage.DeckInfo) int { return d.Due + d.Learning }
+	decks = slices.DeleteFunc(decks, func(d storage.DeckInfo) bool { return due(d) == 0 })
+	slices.SortStableFunc(decks, func(x, y storage.DeckInfo) int { return due(y) - due(x) })
+	var parts []string
+	for _, d := range decks[:min(len(decks), 3)] {
+		parts = append(parts, fmt.Sprintf("%s %d", term.Line(d.Name), due(d)))
+	}
+	return strings.Join(parts, ", ")
+}
+
+func progress(f figures) string {
+	if f.all.Reviews() == 0 {
+		return fmt.Sprintf("%s, none answered yet", plural(f.cards.Total, "card"))
+	}
+	line := fmt.Sprintf("streak %s, %s this week", plural(f.streak, "day"), plural(f.week, "review"))
+	if rate, ok := f.month.Asked.Rate(); ok {
+		line += fmt.Sprintf(", retention %.0f %%", 100*rate)
+	}
+	return line
+}
+
+// beside prints a line with a second text at the right, where there is room for it.
+func (a *app) beside(left, right string) {
+	width := min(a.out.width, 76)
+	if gap := width - cells(left) - cells(right); right != "" && gap >= 3 {
+		left += strings.Repeat(" ", gap) + a.out.dim.Sprint(right)
+	}
+	fmt.Fprintln(a.out, left)
+}
+
+// nextCommands lists the commands that come next.
+func (a *app) nextCommands(found storage.Compilation) {
+	problems := "problems: none"
+	if found.Errors > 0 {
+		problems = "problems: " + count(found.Errors)
+	}
+	for _, row := range [][4]string{
+		{"cards review", "start", "cards stats", "progress"},
+		{"cards check", problems, "cards help", "everything else"},
+	} {
+		if a.out.terminal && a.out.width < 60 {
+			fmt.Fprintf(a.out, "%s  %s\n%s  %s\n", a.command(row[0], 12), row[1], a.command(row[2], 12), row[3])
+			continue
+		}
+		fmt.Fprintf(a.out, "%s  %-20s  %s  %s\n", a.command(row[0], 15), row[1], a.command(row[2], 15), row[3])
+	}
+}
+
+func (a *app) command(name string, width int) string {
+	return a.out.accent.Sprint(name) + strings.Repeat(" ", max(width-len(name), 0))
+}

@@ -1,0 +1,92 @@
+package cli
+
+import "github.com/spf13/cobra"
+
+// helpTopics are the pages of help that are about no command.
+func helpTopics() []*cobra.Command {
+	return []*cobra.Command{
+		{Use: "environment", Short: "The variables that cards reads", Long: topicEnvironment},
+		{Use: "exit-codes", Short: "What the exit code of a command means", Long: topicExitCodes},
+		{Use: "format", Short: "How to write decks", Long: topicFormat},
+		{Use: "keys", Short: "The keys of a review", Long: topicKeys},
+	}
+}
+
+const topicEnvironment = `The variables that cards reads.
+
+  CARDS_HOME       folder of the collection, as --home
+  CARDS_NOW        an instant in RFC 3339, from which the clock ticks: for trying things out and for scripts
+  TZ               zone in which study days begin; the system's if it is not set
+  XDG_DATA_HOME    folder in which the default collection "cards" is kept; else that of the system
+  ACCESSIBLE       not empty: review line by line, as --plain
+  TERM             "dumb": review line by line, no colours
+  NO_COLOR         not empty: no colours
+  FORCE_COLOR, CLICOLOR_FORCE
+                   neither empty nor 0: colours also where the output is no terminal
+
+--color=always and --color=never come before all of the last four. Which collection is used is decided by --home, then
+CARDS_HOME, then the nearest folder with .cards in it from the working directory upwards; else it is the default one.`
+
+const topicExitCodes = `What the exit code of a command means.
+
+    0  it is done
+    1  it failed, or cards check found errors
+    2  it was not called as it has to be
+    3  with --exit-code: nothing is due
+    4  only a part was imported
+   75  another cards process keeps the collection busy
+  130  it was interrupted; answers given before are kept
+
+Data goes to standard output, messages to standard error. "go run" turns every code but 0 into 1.`
+
+const topicFormat = `How to write decks.
+
+A deck is a Markdown file. A card begins with a label at the start of a line; whatever is no card is study notes of its
+section. A card ends where the next one, a heading or a line "---" begins.
+
+  Q: What does make([]int, 0, 8) allocate?
+  A: A slice of length 0 and capacity 8.
+  A (more): An explanation, shown after the answer.
+  #go #slices
+
+  T: der Hund
+  D: the dog
+
+  C: A slice has a [pointer], a [length] and a [capacity].
+
+  Q: Which of these are reference types?
+  A:
+  - [x] map
+  - [ ] array
+  - [x] channel
+
+T and D are a term and its definition, asked in both directions. Every [gap] of a C is a card of its own; {{c1::text}}
+and {{c1::text::hint}} are gaps too, and those of one number are asked together. A line of #tags belongs to its card.
+
+Words in parentheses after a label: Q (typed): the answer is typed; Q (draft): kept, but not asked before the word is
+removed; Q (id=gc-1): the card keeps its progress even if its whole text changes.
+
+A backslash, as in "A\: no answer", or an indent of one to three spaces makes text of a line that looks like a label. In
+code fences, $$ blocks and HTML comments nothing is a label.
+
+The file may begin with settings between two lines "---":
+
+  ---
+  name = "Go"
+  tags = ["programming"]
+  new_per_day = 10
+  ---
+
+"cards check" names everything that is not as it should be, with its line.`
+
+const topicKeys = `The keys of a review.
+
+  space, enter     show the answer; then: rate it good
+  1 2 3 4          again, hard, good, easy; only when the answer is shown
+  u                undo the last answer, also of earlier sessions
+  ?                all keys
+  q, Ctrl-C        stop; every answer given is kept
+
+Line by line (--plain), every step reads one line: an empty one or "show" shows the answer; 1 to 4 or again, hard, good,
+easy rates it; "undo" and "quit". For cards that ask to type or to choose, the line is the answer and the commands are
+":show", ":undo" and ":quit".`

@@ -1,0 +1,82 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"cards/cmd/internal/session"
+	"cards/cmd/internal/term"
+	"cards/deck"
+	"cards/storage"
+)
+
+func newUndo(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "undo",
+		Short: "Take back the last answer or command",
+		Long: `Take back the newest answer, import or setting that is in force, and say what it was. Nothing is deleted: the review
+log keeps both, and redo brings it back as long as nothing newer was done.`,
+		Example: "cards undo",
+		Args:    wantArgs(0, 0),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return runUndo(cmd.Context(), a, "took back", func(c *collection) (storage.Undone, error) {
+				return c.Undo(storage.EventID{}, a.Now())
+			})
+		},
+	}
+}
+
+func newRedo(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:     "redo",
+		Short:   "Bring back what undo took back last",
+		Long:    "Bring back the newest step that was taken back. It is refused when something was done since.",
+		Example: "cards redo",
+		Args:    wantArgs(0, 0),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return runUndo(cmd.Context(), a, "brought back", func(c *collection) (storage.Undone, error) {
+				return c.Redo(a.Now())
+			})
+		},
+	}
+}
+
+// runUndo takes a step back or brings it back and says what it was.
+func runUndo(ctx context.Context, a *app, did string, step func(*collection) (storage.Undone, error)) error {
+	c, err := a.compiled(ctx, "undo")
+	if err != nil {
+		return err
+	}
+	u, err := step(c)
+	if err != nil {
+		return err
+	}
+	line := did + ": " + session.Describe(u.Events)
+	if key, ok := reviewed(u.Events); ok {
+		line += fmt.Sprintf(" for \"%s\"", c.question(key))
+	}
+	_, err = fmt.Fprintln(a.out, line)
+	return err
+}
+
+// reviewed returns the key that a step is about, if it is an answer.
+func reviewed(events []storage.Event) (deck.Key, bool) {
+	for _, e := range events {
+		if r, ok := e.Body.(storage.Reviewed); ok {
+			return deck.Key(r.Card), true
+		}
+	}
+	return deck.Key{}, false
+}
+
+// question returns what the card of a key asks, or its id if its text is gone.
+func (c *collection) question(key deck.Key) string {
+	card, err := c.Card(key)
+	if err != nil {
+		return key.String()
+	}
+	question, _ := askedText(card.Card)
+	return term.Line(question)
+}
