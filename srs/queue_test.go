@@ -194,14 +194,18 @@ func TestQueueDoesNotRepeatACard(t *testing.T) {
 	}
 }
 
-// TestQueueImported has due dates of a sort that its phase does not have.
+// TestQueueImported has due dates of a sort that their phase does not have.
 func TestQueueImported(t *testing.T) {
 	t.Parallel()
-	step, review := dueFor('s', 0), inStep('r', 60)
-	step.Phase, review.Phase = srs.Relearning, srs.InReview
-	q := srs.NewQueue([]srs.Entry{review, step}, utc, noon, srs.Limits{})
+	step, later, review, tomorrow := dueFor('s', 0), dueFor('l', -1), inStep('r', 60), inStep('t', 24*60)
+	step.Phase, later.Phase = srs.Relearning, srs.Relearning
+	review.Phase, tomorrow.Phase = srs.InReview, srs.InReview
+	q := srs.NewQueue([]srs.Entry{tomorrow, later, review, step}, utc, noon, srs.Limits{})
 	if got := drain(t, q); got != "sr" {
 		t.Errorf("asked %q, want %q", got, "sr")
+	}
+	if until, n := q.Waiting(noon); n != 1 || !until.Equal(noon.Add(16*time.Hour)) {
+		t.Errorf("%d wait until %v, want one until the next study day begins", n, until)
 	}
 }
 

@@ -31,6 +31,5 @@ func spread(days, elapsed, longest int, u float64) int {
 	if days > elapsed {
 		lower = max(lower, elapsed+1)
 	}
-	lower = min(lower, upper)
 	return lower + int(u*float64(upper-lower+1))
 }

@@ -81,6 +81,7 @@ func TestTotalsTakenBack(t *testing.T) {
 		parts := make([]stats.Totals, 1+rng.IntN(50))
 		for i := range parts {
 			before, r := answered(rng.IntN(60), rng.IntN(60), srs.Rating(1+rng.IntN(4)))
+			before.Reviews = rng.IntN(3)
 			r.Answered = r.Shown.Add(time.Duration(rng.Int64N(int64(time.Hour))))
 			parts[i] = stats.Of(before, r)
 			sum = sum.Add(parts[i])
