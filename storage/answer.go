@@ -1,6 +1,8 @@
 package storage
 
 import (
+	"errors"
+	"fmt"
 	"time"
 
 	"cards/deck"
@@ -12,12 +14,136 @@ import (
 // shown; if the card was answered meanwhile, the error is [ErrAnswered] and nothing is written. The review's Card is the
 // key of the text that was shown. Answer returns the step, for undo.
 func (c *Collection) Answer(r srs.Review, seen EventID, now time.Time) (EventID, error) {
-	return EventID{}, nil
+	key := deck.Key(r.Card)
+	return c.append(now, func(t *txn) ([]Body, error) {
+		s, err := t.state(t.name(key))
+		if err != nil {
+			return nil, err
+		}
+		if s.newest != seen {
+			return nil, fmt.Errorf("card %s: %w", key, ErrAnswered)
+		}
+		bodies := []Body{Reviewed{r}}
+		text, err := t.firstText(key)
+		if err != nil {
+			return nil, err
+		}
+		if text != nil {
+			bodies = append(bodies, *text)
+		}
+		return append(bodies, t.partings(key)...), nil
+	})
+}
+
+// firstText returns what a key stands for if the log does not say it yet and the deck files do.
+func (t *txn) firstText(key deck.Key) (*TextSeen, error) {
+	for _, id := range t.history(key) {
+		ev, err := t.event(id)
+		if err != nil {
+			return nil, err
+		}
+		if _, ok := ev.Body.(TextSeen); ok && t.inForce(ev.Step) {
+			return nil, nil
+		}
+	}
+	places, err := t.places(key)
+	if err != nil {
+		return nil, err
+	}
+	first, _, ok := asked(places)
+	if !ok {
+		return nil, nil
+	}
+	n, err := t.noteAt(first.spot)
+	if err != nil {
+		return nil, err
+	}
+	f, err := t.deckFile(first.file)
+	if err != nil {
+		return nil, err
+	}
+	if int(first.card) >= len(n.Cards) {
+		return nil, &CorruptError{Bucket: bucketNotes, Key: first.file.bytes(), Err: errShort}
+	}
+	card := n.Cards[first.card]
+	return &TextSeen{Key: key, Kind: card.Kind, Text: card.Text, Path: f.path}, nil
+}
+
+// partings returns the unlinks that an answer to a key says: of links that would join its card with another live one.
+// From now on they are two.
+func (t *txn) partings(key deck.Key) []Body {
+	cards, passed := t.familyOf([]deck.Key{key}).components(t.isLive)
+	own := make(map[deck.Key]bool)
+	for _, card := range cards {
+		for _, k := range card {
+			own[k] = t.name(k) == t.name(key)
+		}
+	}
+	var unlinks []Body
+	for _, l := range passed {
+		if own[l.a] || own[l.b] {
+			unlinks = append(unlinks, Unlinked{A: l.a, B: l.b})
+		}
+	}
+	return unlinks
 }
 
 // Append writes events as one step and returns its id. It is for what a person sets: properties, due dates, resets,
 // links, parameters.
-func (c *Collection) Append(now time.Time, bodies ...Body) (EventID, error) { return EventID{}, nil }
+func (c *Collection) Append(now time.Time, bodies ...Body) (EventID, error) {
+	return c.append(now, func(*txn) ([]Body, error) { return bodies, nil })
+}
+
+// append writes the events that compose returns as one step. Their ids are chosen once: an error of the commit does not
+// say whether they were saved, so they are looked for before they are written again.
+func (c *Collection) append(now time.Time, compose func(*txn) ([]Body, error)) (EventID, error) {
+	var step EventID
+	attempt := func(t *txn) error {
+		bodies, err := compose(t)
+		if err != nil || len(bodies) == 0 {
+			return err
+		}
+		if step.IsZero() {
+			if step, err = newID(t.newest(), now, c.options.Random); err != nil {
+				return err
+			}
+		}
+		return t.write(newStep(step, bodies))
+	}
+	err := c.update(attempt)
+	var failed *commitError
+	if !errors.As(err, &failed) {
+		return step, err
+	}
+	saved, lookErr := c.isSaved(step)
+	switch {
+	case lookErr != nil:
+		return step, errors.Join(err, lookErr)
+	case saved:
+		return step, nil
+	}
+	return step, c.update(attempt)
+}
+
+// newStep gives the events of a step their ids.
+func newStep(step EventID, bodies []Body) []Event {
+	events := make([]Event, len(bodies))
+	id := step
+	for i, b := range bodies {
+		events[i] = Event{ID: id, Step: step, Body: b}
+		id = id.next()
+	}
+	return events
+}
+
+// isSaved says whether an event is in the log.
+func (c *Collection) isSaved(id EventID) (saved bool, err error) {
+	err = c.view(func(t *txn) error {
+		saved = t.get(bucketLog, id[:]) != nil
+		return nil
+	})
+	return saved, err
+}
 
 // Undone is what [Collection.Undo] took back or [Collection.Redo] brought back.
 type Undone struct {
@@ -27,14 +153,134 @@ type Undone struct {
 
 // Undo takes back the newest step in force that a person gave, or the given step if it is not zero and still in force.
 // [ErrNothing] if there is none.
-func (c *Collection) Undo(step EventID, now time.Time) (Undone, error) { return Undone{}, nil }
+func (c *Collection) Undo(step EventID, now time.Time) (Undone, error) {
+	var undone Undone
+	_, err := c.append(now, func(t *txn) ([]Body, error) {
+		target := step
+		if target.IsZero() {
+			var err error
+			if target, err = t.newestStep(); err != nil {
+				return nil, err
+			}
+		}
+		events, err := t.stepEvents(target)
+		if err == nil && (len(events) == 0 || !t.inForce(target)) {
+			err = ErrNothing
+		}
+		undone = Undone{Step: target, Events: events}
+		return []Body{Cancelled{Target: target}}, err
+	})
+	if err != nil {
+		return Undone{}, err
+	}
+	return undone, nil
+}
 
 // Redo brings back the step that was taken back last; [ErrNothing] if there is none or a newer step exists.
-func (c *Collection) Redo(now time.Time) (Undone, error) { return Undone{}, nil }
+func (c *Collection) Redo(now time.Time) (Undone, error) {
+	var undone Undone
+	_, err := c.append(now, func(t *txn) ([]Body, error) {
+		target, err := t.lastCancelled()
+		if err != nil {
+			return nil, err
+		}
+		events, err := t.stepEvents(target)
+		undone = Undone{Step: target, Events: events}
+		return []Body{Restored{Target: target}}, err
+	})
+	if err != nil {
+		return Undone{}, err
+	}
+	return undone, nil
+}
 
-// Events calls yield for every event in log order; undone says that its step is taken back, name is the present name of
-// the card that the event is about, zero if it is about none.
-func (c *Collection) Events(yield func(e Event, undone bool, name deck.Key) bool) error { return nil }
+// newestStep returns the newest step in force that a person gave.
+func (t *txn) newestStep() (EventID, error) {
+	return t.findBack(func(ev Event) (step EventID, found, stop bool) {
+		return ev.Step, isGiven(ev.Body) && t.inForce(ev.Step), false
+	})
+}
+
+// lastCancelled returns the step that was taken back last, if no step was given since.
+func (t *txn) lastCancelled() (EventID, error) {
+	return t.findBack(func(ev Event) (step EventID, found, stop bool) {
+		target, k, ok := decision(ev.Body)
+		decides := ok && k == kindCancel && string(t.get(bucketCancels, target[:])) == string(append(ev.ID[:], byte(k)))
+		return target, decides, isGiven(ev.Body)
+	})
+}
+
+// findBack looks at the events from the newest on until one is found.
+func (t *txn) findBack(look func(Event) (step EventID, found, stop bool)) (EventID, error) {
+	c := t.bucket(bucketLog).Cursor()
+	for key, value := c.Last(); key != nil; key, value = c.Prev() {
+		ev, err := decodeEvent(EventID(key), value)
+		if err != nil {
+			return EventID{}, err
+		}
+		step, found, stop := look(ev)
+		if found {
+			return step, nil
+		}
+		if stop {
+			break
+		}
+	}
+	return EventID{}, ErrNothing
+}
+
+// isGiven says whether an event is of a step that a person gave: not one that takes back or brings back, and not a link
+// that recognising an edit made.
+func isGiven(b Body) bool {
+	switch b := b.(type) {
+	case Cancelled, Restored, Unknown:
+		return false
+	case Linked:
+		return b.Manual
+	}
+	return true
+}
+
+// eventsPerRead is how many events are read before the file is released: who takes them may be slow.
+const eventsPerRead = 10000
+
+// Events calls yield for every event in log order, until it returns false; undone says that its step is taken back, name
+// is the present name of the card that the event is about, zero if it is about none or about a pair.
+func (c *Collection) Events(yield func(e Event, undone bool, name deck.Key) bool) error {
+	type item struct {
+		Event
+		undone bool
+		name   deck.Key
+	}
+	for last := (EventID{}); ; {
+		items := make([]item, 0, eventsPerRead)
+		err := c.view(func(t *txn) error {
+			cursor := t.bucket(bucketLog).Cursor()
+			next := last.next()
+			for key, value := cursor.Seek(next[:]); key != nil && len(items) < eventsPerRead; key, value = cursor.Next() {
+				ev, err := decodeEvent(EventID(key), value)
+				if err != nil {
+					return err
+				}
+				it := item{Event: ev, undone: !t.inForce(ev.Step)}
+				if keys := keysOf(ev.Body); len(keys) == 1 {
+					it.name = t.name(keys[0])
+				}
+				items = append(items, it)
+				last = ev.ID
+			}
+			return nil
+		})
+		if err != nil || len(items) == 0 {
+			return err
+		}
+		for _, it := range items {
+			if !yield(it.Event, it.undone, it.name) {
+				return nil
+			}
+		}
+	}
+}
 
 // DayTotals are the totals of one study day.
 type DayTotals struct {
@@ -43,22 +289,18 @@ type DayTotals struct {
 }
 
 // Totals returns the totals of the study days with reviews from first to last, both included, in order.
-func (c *Collection) Totals(first, last srs.Day) ([]DayTotals, error) { return nil, nil }
-
-// Schedules are counts over the live cards of a scope.
-type Schedules struct {
-	Total, New, Learning, Young, Mature, Suspended, Drafts int   // learning includes relearning; mature: interval of 21 days and more
-	Due                                                    []int // reviews due on today, tomorrow, …; overdue ones count today
-	Overdue                                                int   // of those of today, due before it
+func (c *Collection) Totals(first, last srs.Day) ([]DayTotals, error) {
+	var list []DayTotals
+	err := c.view(func(t *txn) error {
+		cursor := t.bucket(bucketDays).Cursor()
+		for key, value := cursor.Seek(dayKey(first)); key != nil && dayOf(key) <= last; key, value = cursor.Next() {
+			totals, err := decodeTotals(key, value)
+			if err != nil {
+				return err
+			}
+			list = append(list, DayTotals{dayOf(key), totals})
+		}
+		return nil
+	})
+	return list, err
 }
-
-// Schedules counts the live cards of a scope, with the reviews due on the first so many days from today.
-func (c *Collection) Schedules(scope Scope, today srs.Day, days int) (Schedules, error) {
-	return Schedules{}, nil
-}
-
-// Check verifies every invariant of FORMAT.md and returns what is violated, nil if nothing is.
-func (c *Collection) Check() []error { return nil }
-
-// Rebuild computes everything derived anew, from the log and the deck files.
-func (c *Collection) Rebuild(now time.Time) error { return nil }

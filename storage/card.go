@@ -1,6 +1,8 @@
 package storage
 
 import (
+	"fmt"
+	"slices"
 	"time"
 
 	"cards/deck"
@@ -30,23 +32,161 @@ type Card struct {
 	Newest   EventID // the newest event in force that moved the schedule; zero if none did
 }
 
-// Scope limits what a command looks at. The zero Scope is the whole collection.
-type Scope struct {
-	Decks []string // names; each stands for the deck and all below it
-	Paths []string // absolute paths of files and folders
+// Card returns a card by its name or by any of its keys, [ErrNotFound] if there is no such live card.
+func (c *Collection) Card(id deck.Key) (*Card, error) {
+	var card *Card
+	err := c.view(func(t *txn) error {
+		var err error
+		card, err = t.cardOf(id)
+		return err
+	})
+	return card, err
 }
 
-// Scope turns arguments of a command into a scope. An argument is a file or folder, relative to dir, if there is one of
-// that name, else the name of a deck. A path that is in none of the collection's folders is an [*OutsideError], a name
-// that is neither an [*UnknownDeckError].
-func (c *Collection) Scope(args []string, dir string) (Scope, error) { return Scope{}, nil }
+// cardOf returns the live card that a key belongs to.
+func (t *txn) cardOf(id deck.Key) (*Card, error) {
+	s, err := t.state(t.name(id))
+	if err != nil {
+		return nil, err
+	}
+	for _, k := range s.keys {
+		places, err := t.places(k)
+		if err != nil {
+			return nil, err
+		}
+		if first, _, ok := asked(places); ok {
+			n, err := t.noteAt(first.spot)
+			if err != nil {
+				return nil, err
+			}
+			f, err := t.deckFile(first.file)
+			if err != nil {
+				return nil, err
+			}
+			return t.newCard(s, places, n, f)
+		}
+	}
+	return nil, fmt.Errorf("card %s: %w", id, ErrNotFound)
+}
 
-// Card returns a card by its name or by any of its keys, [ErrNotFound] if there is no such live card.
-func (c *Collection) Card(id deck.Key) (*Card, error) { return nil, nil }
+// deckFile returns what is known of one deck file, which must be stored.
+func (t *txn) deckFile(id fileID) (*deckFile, error) {
+	return decodeDeckFile(id, t.get(bucketFiles, id.bytes()))
+}
+
+// noteAt reads the note of a spot.
+func (t *txn) noteAt(s spot) (*deck.Note, error) {
+	text, err := t.compiledText(s.file)
+	if err != nil {
+		return nil, err
+	}
+	n, err := text.note(int(s.note))
+	if err != nil {
+		return nil, &CorruptError{Bucket: bucketNotes, Key: s.file.bytes(), Err: err}
+	}
+	return n, nil
+}
+
+// newCard returns a card in state s whose places and first note are given.
+func (t *txn) newCard(s *state, places []place, n *deck.Note, f *deckFile) (*Card, error) {
+	first, draft, _ := asked(places)
+	if int(first.card) >= len(n.Cards) {
+		return nil, &CorruptError{Bucket: bucketNotes, Key: first.file.bytes(), Err: errShort}
+	}
+	tags, err := t.tagsAt(places, n.Tags)
+	if err != nil {
+		return nil, err
+	}
+	return &Card{
+		ID: s.keys[0], Keys: s.keys, Note: first.id,
+		Card: n.Cards[first.card], More: n.More, Options: n.Options,
+		Deck: f.deck, Section: n.Section, Path: f.path, Line: n.Pos.Line, Tags: tags,
+		Draft: draft, Suspended: s.suspended, Flag: s.flag, Buried: s.buried,
+		Schedule: s.schedule, Newest: s.newest,
+	}, nil
+}
+
+// tagsAt unites the tags of the first place with those of the others.
+func (t *txn) tagsAt(places []place, tags []string) ([]string, error) {
+	for _, at := range places[1:] {
+		if at.held {
+			continue
+		}
+		n, err := t.noteAt(at.spot)
+		if err != nil {
+			return nil, err
+		}
+		tags = slices.Concat(tags, n.Tags)
+	}
+	if len(places) > 1 {
+		slices.Sort(tags)
+	}
+	return slices.Compact(tags), nil
+}
+
+// cardsPerRead is how many cards are read before the file is released: who takes them may be slow.
+const cardsPerRead = 5000
 
 // Cards calls yield for every live card in the scope, drafts and suspended included, in the order of decks, files and
 // lines, until it returns false.
-func (c *Collection) Cards(scope Scope, yield func(*Card) bool) error { return nil }
+func (c *Collection) Cards(scope Scope, yield func(*Card) bool) error {
+	for done, next := false, 0; !done; {
+		var cards []*Card
+		err := c.view(func(t *txn) error {
+			chosen, err := t.choose(scope)
+			if err != nil {
+				return err
+			}
+			for ; next < len(chosen.files) && len(cards) < cardsPerRead; next++ {
+				if cards, err = t.appendCards(cards, chosen.files[next]); err != nil {
+					return err
+				}
+			}
+			done = next >= len(chosen.files)
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		for _, card := range cards {
+			if !yield(card) {
+				return nil
+			}
+		}
+	}
+	return nil
+}
+
+// appendCards appends the cards that are asked from a file.
+func (t *txn) appendCards(cards []*Card, f *deckFile) ([]*Card, error) {
+	c, err := t.content(f.id)
+	if err != nil {
+		return nil, err
+	}
+	for i := range c.notes {
+		n := &c.notes[i]
+		for j := range n.Cards {
+			places, err := t.places(n.Cards[j].Key)
+			if err != nil {
+				return nil, err
+			}
+			first, _, ok := asked(places)
+			if !ok || first.spot != (spot{file: f.id, note: uint32(i), card: uint16(j)}) {
+				continue
+			}
+			s, err := t.state(t.name(n.Cards[j].Key))
+			if err != nil {
+				return nil, err
+			}
+			card, err := t.newCard(s, places, n, f)
+			if err != nil {
+				return nil, err
+			}
+			cards = append(cards, card)
+		}
+	}
+	return cards, nil
+}
 
 // DeckInfo is what a listing of decks shows.
 type DeckInfo struct {
@@ -63,9 +203,96 @@ type DeckInfo struct {
 
 // Decks returns the decks in the scope that have cards, sorted by name.
 func (c *Collection) Decks(scope Scope, cal srs.Calendar, now time.Time) ([]DeckInfo, error) {
-	return nil, nil
+	var decks []DeckInfo
+	err := c.view(func(t *txn) error {
+		chosen, err := t.choose(scope)
+		if err != nil {
+			return err
+		}
+		due := make(map[fileID]int)
+		err = t.eachReview(cal.Day(now), func(c candidate) bool {
+			if c.phase == srs.InReview {
+				due[c.file]++
+			}
+			return true
+		})
+		if err != nil {
+			return err
+		}
+		for _, f := range chosen.files {
+			n, err := t.countsIn(f.id)
+			if err != nil {
+				return err
+			}
+			if n.cards > 0 {
+				decks = append(decks, DeckInfo{
+					Name: f.deck, Description: f.description, Path: f.path, Cards: n.cards, New: n.fresh,
+					Learning: n.learning, Due: due[f.id], Drafts: n.drafts, Suspended: n.suspended,
+				})
+			}
+		}
+		return nil
+	})
+	return decks, err
 }
 
-// Diagnostics returns what is wrong with the deck files in the scope, as of the last compile, ordered by path and place:
-// also what concerns several files, such as a key that occurs in two. Paths are as in [Card.Path].
-func (c *Collection) Diagnostics(scope Scope) ([]deck.Diagnostic, error) { return nil, nil }
+// Schedules are counts over the live cards of a scope.
+type Schedules struct {
+	Total, New, Learning, Young, Mature, Suspended, Drafts int   // learning includes relearning; mature: interval of 21 days and more
+	Due                                                    []int // reviews due on today, tomorrow, …; overdue ones count today
+	Overdue                                                int   // of those of today, due before it
+}
+
+// matureDays is the interval from which a card counts as mature.
+const matureDays = 21
+
+// Schedules counts the live cards of a scope, with the reviews due on the first so many days from today.
+func (c *Collection) Schedules(scope Scope, today srs.Day, days int) (Schedules, error) {
+	s := Schedules{Due: make([]int, days)}
+	err := c.view(func(t *txn) error {
+		chosen, err := t.choose(scope)
+		if err != nil {
+			return err
+		}
+		if err := t.addScheduleCounts(&s, chosen); err != nil {
+			return err
+		}
+		return t.eachReview(1<<31-1, func(c candidate) bool {
+			if chosen.has(c.file) && c.phase == srs.InReview {
+				s.addReview(c, today)
+			}
+			return true
+		})
+	})
+	s.Young -= s.Mature
+	return s, err
+}
+
+// addScheduleCounts adds what is counted by file; all cards in review phase count as young for now.
+func (t *txn) addScheduleCounts(s *Schedules, chosen *choice) error {
+	for _, f := range chosen.files {
+		n, err := t.countsIn(f.id)
+		if err != nil {
+			return err
+		}
+		s.Total += n.cards
+		s.New += n.fresh
+		s.Learning += n.learning
+		s.Young += n.review
+		s.Suspended += n.suspended
+		s.Drafts += n.drafts
+	}
+	return nil
+}
+
+func (s *Schedules) addReview(c candidate, today srs.Day) {
+	if c.due.Day-c.last >= matureDays {
+		s.Mature++
+	}
+	if c.due.Day < today {
+		s.Overdue++
+	}
+	if i := int(max(c.due.Day-today, 0)); i < len(s.Due) {
+		s.Due[i]++
+	}
+}

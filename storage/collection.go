@@ -1,11 +1,15 @@
 package storage
 
 import (
-	"context"
+	"errors"
+	"fmt"
 	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"time"
 
-	"cards/srs"
+	"go.etcd.io/bbolt"
 )
 
 // Options are what a collection needs from outside.
@@ -21,53 +25,140 @@ type Options struct {
 type Collection struct {
 	root    string
 	options Options
+	commit  func(*bbolt.Tx) error // ends a write transaction; tests let it fail
 }
 
-// Folder is the name of the folder in which a collection keeps what it stores, below the collection's own folder.
-const Folder = ".cards"
-
-// Create makes a collection in root, which is created if need be, and opens it. If root holds one, it is [ErrExists].
-// Nothing but the folder [Folder] is written.
-func Create(root string, now time.Time, o Options) (*Collection, error) { return nil, nil }
-
-// Open opens the collection in root: [ErrNoCollection] if there is none, [ErrMissing] if its file is gone or empty,
-// a [*NewerError] if a later version wrote it.
-func Open(root string, o Options) (*Collection, error) { return nil, nil }
+func newCollection(root string, o Options) (*Collection, error) {
+	abs, err := filepath.Abs(root)
+	return &Collection{root: abs, options: o, commit: (*bbolt.Tx).Commit}, err
+}
 
 // Root returns the absolute path of the collection's folder.
 func (c *Collection) Root() string { return c.root }
 
-// Compile brings what is stored of the deck files up to date: it walks the folders and reads only files that have changed.
-// When nothing has changed it writes nothing. Compile is called first by every command that shows or asks cards.
-func (c *Collection) Compile(ctx context.Context, now time.Time) (Compilation, error) {
-	return Compilation{}, nil
+// Open opens the collection in root: [ErrNoCollection] if there is none, [ErrMissing] if its file is gone or empty,
+// a [*DamagedError] if it cannot be read, a [*NewerError] if a later version wrote it.
+func Open(root string, o Options) (*Collection, error) {
+	c, err := newCollection(root, o)
+	if err != nil {
+		return nil, err
+	}
+	return c, c.view(func(*txn) error { return nil })
 }
 
-// Compilation says what a compile found.
-type Compilation struct {
-	Files, Changed int // deck files, and those that were read
-	Cards          int // live cards, drafts and suspended included
-	Errors         int // notes left out and files that could not be read
-	Drafts         int
-	Linked         int // edited cards that were recognised by this compile
+// Create makes a collection in root, which is created if need be, and opens it. If root holds one, it is [ErrExists]; if
+// only backups are left of one, [ErrMissing]. Nothing but the folder [Folder] is written.
+func Create(root string, now time.Time, o Options) (*Collection, error) {
+	c, err := newCollection(root, o)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.refuseToCreate(); err != nil {
+		return nil, err
+	}
+	folder := c.inFolder("")
+	if err := os.MkdirAll(c.root, 0o755); err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(folder, folderMode); err != nil {
+		return nil, err
+	}
+	if err := writeNew(filepath.Join(folder, ".gitignore"), ignoreText); err != nil {
+		return nil, err
+	}
+	if err := c.createFile(now); err != nil {
+		return nil, err
+	}
+	return c, errors.Join(syncFolder(folder), syncFolder(c.root))
 }
 
-// Candidates is what a queue is made of.
-type Candidates struct {
-	Entries  []srs.Entry
-	Answered []srs.NoteID // notes of which a card was answered on the study day of now, for burying siblings
-	New      int          // cards answered for the first time on that day, whatever the scope
-	Waiting  int          // new cards in the scope beyond those among Entries
+func (c *Collection) refuseToCreate() error {
+	if _, err := os.Lstat(c.inFolder(fileName)); err == nil {
+		return fmt.Errorf("create %q: %w", c.root, ErrExists)
+	}
+	backups, err := os.ReadDir(c.inFolder(backupName))
+	if err == nil && len(backups) > 0 {
+		return fmt.Errorf("create %q: %w", c.inFolder(fileName), ErrMissing)
+	}
+	return nil
 }
 
-// Candidates returns what may be asked by the end of the study day of now, for [srs.NewQueue]: cards in the learning
-// steps, reviews due by that day, and new cards in the order of decks, files and lines, at most limit of them. Drafts,
-// suspended and buried cards are not among them.
-func (c *Collection) Candidates(scope Scope, cal srs.Calendar, now time.Time, limit int) (Candidates, error) {
-	return Candidates{}, nil
+// writeNew writes a small file unless there is one.
+func writeNew(path, text string) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteString(text)
+	return errors.Join(err, f.Sync(), f.Close())
 }
 
-// NextDue returns the earliest instant after now at which something in the scope becomes due; zero if nothing will.
-func (c *Collection) NextDue(scope Scope, cal srs.Calendar, now time.Time) (time.Time, error) {
-	return time.Time{}, nil
+// createFile makes an empty collection's file beside its place and then gives it its name, so that whatever stops the
+// program, there is a whole file of that name or none.
+func (c *Collection) createFile(now time.Time) (err error) {
+	path, err := c.newFile(func(t *txn) error {
+		if err := t.putMeta(metaFormat, format); err != nil {
+			return err
+		}
+		if err := t.putMeta(metaCreated, uint64(now.UnixMilli())); err != nil {
+			return err
+		}
+		return t.deriveAll()
+	})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, removeIfThere(path)) }()
+	// A link, unlike renaming, leaves alone what another process has created meanwhile. Not all file systems have it.
+	if err = os.Link(path, c.inFolder(fileName)); err == nil {
+		return nil
+	}
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("create %q: %w", c.root, ErrExists)
+	}
+	return os.Rename(path, c.inFolder(fileName))
+}
+
+// newFile makes a collection's file under a name of its own, fills it and returns its path. It is on disk.
+func (c *Collection) newFile(fill func(*txn) error) (path string, err error) {
+	f, err := os.CreateTemp(c.inFolder(""), fileName+".*.new")
+	if err != nil {
+		return "", err
+	}
+	path = f.Name()
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, removeIfThere(path))
+		}
+	}()
+	if err := f.Close(); err != nil {
+		return path, err
+	}
+	db, err := bbolt.Open(path, fileMode, &bbolt.Options{Timeout: c.wait(), NoStatistics: true})
+	if err != nil {
+		return path, err
+	}
+	err = db.Update(func(tx *bbolt.Tx) error {
+		for _, name := range primaryBuckets() {
+			if _, err := tx.CreateBucket([]byte(name)); err != nil {
+				return err
+			}
+		}
+		t := newTxn(c, tx)
+		if err := fill(t); err != nil {
+			return err
+		}
+		return t.flush()
+	})
+	return path, errors.Join(err, db.Close())
+}
+
+func removeIfThere(path string) error {
+	if err := os.Remove(path); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
 }

@@ -37,6 +37,12 @@ type UnknownDeckError struct {
 	Near []string
 }
 
+// DamagedError says that the collection's file cannot be read: it is not one, or what is in it is broken.
+type DamagedError struct {
+	Path string
+	Err  error
+}
+
 // CorruptError says that a stored value is not what it was when it was written.
 type CorruptError struct {
 	Bucket string
@@ -63,6 +69,18 @@ func (e *OutsideError) Error() string {
 func (e *UnknownDeckError) Error() string {
 	return fmt.Sprintf("%q is no file, folder or deck", e.Name)
 }
+
+func (e *DamagedError) Error() string { return fmt.Sprintf("%q is damaged: %v", e.Path, e.Err) }
+
+// Unwrap returns the cause.
+func (e *DamagedError) Unwrap() error { return e.Err }
+
+// commitError says that a commit failed, which may have saved what it was to save.
+type commitError struct{ err error }
+
+func (e *commitError) Error() string { return "save: " + e.err.Error() }
+
+func (e *commitError) Unwrap() error { return e.err }
 
 func (e *CorruptError) Error() string { return fmt.Sprintf("%s %x: %v", e.Bucket, e.Key, e.Err) }
 

@@ -1,0 +1,155 @@
+package storage
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+	"os"
+	"slices"
+
+	"go.etcd.io/bbolt"
+
+	"cards/srs/model"
+)
+
+// Check verifies every invariant of FORMAT.md and returns what is violated, nil if nothing is.
+func (c *Collection) Check() []error {
+	var found []error
+	err := c.view(func(t *txn) error {
+		for err := range t.Tx.Check() {
+			found = append(found, err)
+		}
+		if len(found) > 0 {
+			return nil // what stands on broken pages cannot be read
+		}
+		found = append(found, t.checkBuckets()...)
+		found = append(found, t.checkLog()...)
+		if len(found) > 0 {
+			return nil // what is derived from broken events is not worth a look
+		}
+		return t.compareDerived(&found)
+	})
+	if err != nil {
+		found = append(found, err)
+	}
+	return found
+}
+
+// checkBuckets finds buckets that are missing or that no one knows.
+func (t *txn) checkBuckets() []error {
+	var found []error
+	want := slices.Concat(primaryBuckets(), derivedBuckets())
+	for _, name := range want {
+		if t.bucket(name) == nil {
+			found = append(found, fmt.Errorf("bucket %q is missing", name))
+		}
+	}
+	_ = t.ForEach(func(name []byte, _ *bbolt.Bucket) error { // do returns no error
+		if !slices.Contains(want, string(name)) {
+			found = append(found, fmt.Errorf("bucket %q is unknown", name))
+		}
+		return nil
+	})
+	return found
+}
+
+// checkLog reads all events.
+func (t *txn) checkLog() []error {
+	var found []error
+	_ = t.bucket(bucketLog).ForEach(func(key, value []byte) error { // do returns no error
+		if len(key) != len(EventID{}) {
+			found = append(found, &CorruptError{Bucket: bucketLog, Key: key, Err: fmt.Errorf("id of %d bytes", len(key))})
+			return nil
+		}
+		ev, err := decodeEvent(EventID(key), value)
+		if err == nil {
+			err = checkEvent(ev)
+		}
+		if err != nil {
+			found = append(found, err)
+		}
+		return nil
+	})
+	return found
+}
+
+// checkEvent finds what no step writes.
+func checkEvent(ev Event) error {
+	if l, ok := ev.Body.(Linked); ok && newPair(l.A, l.B) != (pair{l.A, l.B}) {
+		return &CorruptError{Bucket: bucketLog, Key: ev.ID[:], Err: fmt.Errorf("pair is not in order")}
+	}
+	return nil
+}
+
+// compareDerived derives everything anew in a copy and compares.
+func (t *txn) compareDerived(found *[]error) (err error) {
+	path, err := t.collection.newFile(func(fresh *txn) error {
+		for _, name := range primaryBuckets() {
+			err := t.bucket(name).ForEach(func(key, value []byte) error { return fresh.put(name, key, value) })
+			if err != nil {
+				return err
+			}
+		}
+		if err := fresh.deriveAll(); err != nil {
+			return err
+		}
+		for _, name := range derivedBuckets() {
+			*found = append(*found, compareBuckets(name, t.bucket(name), fresh.bucket(name))...)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return os.Remove(path)
+}
+
+// compareBuckets returns how a derived bucket differs from what it should be.
+func compareBuckets(name string, have, want *bbolt.Bucket) []error {
+	var found []error
+	differ := func(key []byte, what string) {
+		found = append(found, &CorruptError{Bucket: name, Key: bytes.Clone(key), Err: fmt.Errorf("%s", what)})
+	}
+	h, w := have.Cursor(), want.Cursor()
+	hk, hv := h.First()
+	wk, wv := w.First()
+	for hk != nil || wk != nil {
+		order := bytes.Compare(hk, wk)
+		switch {
+		case wk == nil || hk != nil && order < 0:
+			differ(hk, "follows from nothing")
+			hk, hv = h.Next()
+		case hk == nil || order > 0:
+			differ(wk, "is missing")
+			wk, wv = w.Next()
+		default:
+			if !bytes.Equal(hv, wv) && !(name == bucketCards && sameState(hk, hv, wv)) {
+				differ(hk, fmt.Sprintf("is %x, should be %x", hv, wv))
+			}
+			hk, hv = h.Next()
+			wk, wv = w.Next()
+		}
+	}
+	return found
+}
+
+// tolerance is how far derived numbers may be apart, as a part of them: machines differ in the last digits.
+const tolerance = 1e-9
+
+// sameState says whether two stored states differ in no more than the last digits of memory.
+func sameState(key, a, b []byte) bool {
+	name := [16]byte(key)
+	s, err := decodeState(name, a)
+	if err != nil {
+		return false
+	}
+	u, err := decodeState(name, b)
+	if err != nil {
+		return false
+	}
+	near := func(x, y float64) bool { return math.Abs(x-y) <= tolerance*max(math.Abs(x), math.Abs(y)) }
+	m, n := s.schedule.Memory, u.schedule.Memory
+	s.schedule.Memory, u.schedule.Memory = model.Memory{}, model.Memory{}
+	return near(m.Stability, n.Stability) && near(m.Difficulty, n.Difficulty) &&
+		bytes.Equal(encodeState(name, s), encodeState(name, u))
+}

@@ -1,0 +1,268 @@
+package storage
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"io/fs"
+	"os"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"cards/deck"
+	"cards/storage/folders"
+)
+
+// Compilation says what a compile found.
+type Compilation struct {
+	Files, Changed int // deck files, and those with new content
+	Cards          int // live cards, drafts and suspended included
+	Errors         int // notes left out and files that could not be read
+	Drafts         int
+	Linked         int // edited cards that were recognised by this compile
+}
+
+// young is how long after a change a file may change again without another stamp.
+const young = 2 * time.Second
+
+// announced is the number of changed files from which a compile says that it may take long.
+const announced = 100
+
+// Compile brings what is stored of the deck files up to date: it walks the folders and reads only files that have changed.
+// When nothing has changed it writes nothing. Compile is called first by every command that shows or asks cards.
+func (c *Collection) Compile(ctx context.Context, now time.Time) (Compilation, error) {
+	config, err := folders.ReadConfig(c.root)
+	if err != nil {
+		return Compilation{}, err
+	}
+	found, err := folders.Walk(c.root, config)
+	if err != nil {
+		return Compilation{}, err
+	}
+	var result Compilation
+	var plan *plan
+	err = c.view(func(t *txn) error {
+		if plan, err = t.plan(found); err == nil && plan.empty() {
+			result, err = t.summary()
+		}
+		return err
+	})
+	if err != nil || plan.empty() {
+		return result, err
+	}
+	if err := plan.read(ctx, now); err != nil {
+		return result, err
+	}
+	if plan.empty() {
+		err = c.view(func(t *txn) error { result, err = t.summary(); return err })
+		return result, err
+	}
+	err = c.update(func(t *txn) error {
+		if len(plan.jobs) >= announced {
+			if err := c.announce(t.file, now); err != nil {
+				return err
+			}
+		}
+		if err := t.compile(plan); err != nil {
+			return err
+		}
+		result, err = t.summary()
+		return err
+	})
+	result.Changed = plan.changed
+	return result, err
+}
+
+// plan is what a compile has to do.
+type plan struct {
+	jobs     []*job
+	gone     []*deckFile
+	held     []*deckFile // in a folder that cannot be read now
+	problems []deck.Diagnostic
+	reported bool // the problems are those that are stored
+	changed  int  // files with new content
+}
+
+// job is one file that may have changed.
+type job struct {
+	found folders.File
+	known *deckFile // nil for a new file
+
+	file    *deckFile
+	content *content // nil if it is what is stored
+}
+
+func (p *plan) empty() bool {
+	return len(p.jobs) == 0 && len(p.gone) == 0 && len(p.held) == 0 && p.reported
+}
+
+// plan compares what a walk found with what is stored.
+func (t *txn) plan(found folders.Found) (*plan, error) {
+	files, err := t.deckFiles()
+	if err != nil {
+		return nil, err
+	}
+	known := make(map[string]*deckFile, len(files))
+	for _, f := range files {
+		known[f.path] = f
+	}
+	p := &plan{problems: problemDiagnostics(found.Problems)}
+	for _, f := range found.Files {
+		k := known[f.Path]
+		delete(known, f.Path)
+		if k == nil || k.young || k.problem != "" || k.stamp != f.Stamp || k.name != f.Name || k.parser != parserRules {
+			p.jobs = append(p.jobs, &job{found: f, known: k})
+		}
+	}
+	for _, f := range known {
+		switch unread := hides(found.Problems, f.path); {
+		case unread == nil:
+			p.gone = append(p.gone, f)
+		case f.problem == "":
+			f.problem = unread.Error()
+			p.held = append(p.held, f)
+		}
+	}
+	p.reported = t.hasProblems(p.problems)
+	return p, nil
+}
+
+// hides returns why the file of that path cannot be seen, or nil if it could be.
+func hides(problems []folders.Problem, path string) error {
+	for _, p := range problems {
+		below := strings.HasPrefix(path, strings.TrimSuffix(p.Path, "/")+"/") || p.Path == "." && !strings.HasPrefix(path, "/")
+		if !p.Skipped && (p.Path == path || below) {
+			return p.Err
+		}
+	}
+	return nil
+}
+
+func problemDiagnostics(problems []folders.Problem) []deck.Diagnostic {
+	var list []deck.Diagnostic
+	for _, p := range problems {
+		d := deck.Diagnostic{Path: p.Path, Text: "not read: " + p.Err.Error()}
+		if p.Skipped {
+			d.Severity = deck.Warning
+		}
+		list = append(list, d)
+	}
+	return list
+}
+
+// read reads and parses the files of the jobs, on all cores, and leaves those that are as they are stored.
+func (p *plan) read(ctx context.Context, now time.Time) error {
+	var group sync.WaitGroup
+	next := make(chan *job)
+	for range min(runtime.GOMAXPROCS(0), len(p.jobs)) {
+		group.Go(func() {
+			for j := range next {
+				j.read(now)
+			}
+		})
+	}
+	for _, j := range p.jobs {
+		if ctx.Err() != nil {
+			break
+		}
+		next <- j
+	}
+	close(next)
+	group.Wait()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	p.jobs = slices.DeleteFunc(p.jobs, func(j *job) bool {
+		if j.content != nil {
+			p.changed++
+		}
+		return j.content == nil && j.known != nil && *j.known == *j.file
+	})
+	return nil
+}
+
+func (j *job) read(now time.Time) {
+	f := &deckFile{path: j.found.Path, name: j.found.Name, stamp: j.found.Stamp, parser: parserRules}
+	j.file = f
+	source, err := os.ReadFile(j.found.Abs)
+	if err != nil {
+		j.unread(err)
+		return
+	}
+	f.young = isYoung(f.stamp, now)
+	sum := sha256.Sum256(source)
+	f.hash = [16]byte(sum[:])
+	if k := j.known; k != nil && k.hash == f.hash && k.name == f.name && k.parser == f.parser {
+		f.id, f.deck, f.description, f.errors = k.id, k.deck, k.description, k.errors
+		return
+	}
+	j.parse(source)
+}
+
+// unread keeps what is known of a file that cannot be read.
+func (j *job) unread(err error) {
+	if j.known != nil {
+		*j.file = *j.known
+	} else {
+		j.file.deck = deck.Name(j.file.name, deck.FrontMatter{})
+		j.content = &content{}
+	}
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		err = pe.Err
+	}
+	j.file.problem = err.Error()
+}
+
+func isYoung(s folders.Stamp, now time.Time) bool {
+	since := func(ns int64) time.Duration { return now.Sub(time.Unix(0, ns)).Abs() }
+	return since(s.ModTime) < young || s.Change != 0 && since(s.Change) < young
+}
+
+func (j *job) parse(source []byte) {
+	parsed := deck.Parse(j.found.Path, source)
+	c := &content{notes: parsed.Notes, diagnostics: parsed.Diagnostics}
+	for i := range c.notes {
+		n := &c.notes[i]
+		n.Tags = slices.Compact(slices.Sorted(slices.Values(slices.Concat(n.Tags, parsed.Front.Tags))))
+	}
+	for _, b := range parsed.Broken {
+		c.broken = append(c.broken, b.Key)
+	}
+	for _, d := range c.diagnostics {
+		if d.Severity == deck.Error {
+			j.file.errors++
+		}
+	}
+	j.file.deck = deck.Name(j.found.Name, parsed.Front)
+	j.file.description = parsed.Front.Description
+	j.content = c
+}
+
+// summary adds up what is stored of all files.
+func (t *txn) summary() (Compilation, error) {
+	var c Compilation
+	files, err := t.deckFiles()
+	if err != nil {
+		return c, err
+	}
+	for _, f := range files {
+		n, err := t.countsIn(f.id)
+		if err != nil {
+			return c, err
+		}
+		c.Files++
+		c.Cards += n.cards
+		c.Drafts += n.drafts
+		c.Errors += f.errors
+		if f.problem != "" {
+			c.Errors++
+		}
+	}
+	conflicts, err := t.idConflicts()
+	c.Errors += len(conflicts)
+	return c, err
+}

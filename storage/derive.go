@@ -1,0 +1,306 @@
+package storage
+
+import (
+	"bytes"
+
+	"cards/deck"
+	"cards/srs"
+)
+
+// write puts events into the log and brings all that is derived up to date.
+func (t *txn) write(events []Event) error {
+	var about []Event // the events that these may bring into or out of force
+	for _, ev := range events {
+		about = append(about, ev)
+		if target, _, ok := decision(ev.Body); ok {
+			step, err := t.stepEvents(target)
+			if err != nil {
+				return err
+			}
+			about = append(about, step...)
+		}
+	}
+	var keys []deck.Key
+	var pairs []pair
+	everything := false
+	for _, ev := range about {
+		keys = append(keys, keysOf(ev.Body)...)
+		if p, ok := pairOf(ev.Body); ok {
+			pairs = append(pairs, p)
+		}
+		_, params := ev.Body.(ParamsSet)
+		everything = everything || params
+	}
+	err := t.rederive(keys, func() error { return t.insert(events, pairs, &everything) })
+	if err == nil && everything {
+		err = t.deriveAll()
+	}
+	return err
+}
+
+// decision returns the step that an event takes back or brings back.
+func decision(b Body) (target EventID, k kind, ok bool) {
+	switch b := b.(type) {
+	case Cancelled:
+		return b.Target, kindCancel, true
+	case Restored:
+		return b.Target, kindRestore, true
+	}
+	return EventID{}, 0, false
+}
+
+// insert puts events into the log and what follows from them alone. It sets replaced if it put one in the place of
+// another of the same id.
+func (t *txn) insert(events []Event, pairs []pair, replaced *bool) error {
+	for _, ev := range events {
+		value, err := encodeEvent(ev)
+		if err != nil {
+			return err
+		}
+		kept, err := t.insertValue(ev.ID, value)
+		if err != nil {
+			return err
+		}
+		*replaced = *replaced || kept == mergeReplaced
+		if kept != mergeNew {
+			continue
+		}
+		if err := t.note(ev); err != nil {
+			return err
+		}
+	}
+	for _, p := range pairs {
+		if err := t.decidePair(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// merge says what became of an event that was put into the log.
+type merge uint8
+
+const (
+	mergeNew      merge = iota
+	mergeKept           // another of that id, or the same, was there and stays
+	mergeReplaced       // another of that id was there and has given way
+)
+
+// insertValue puts one value into the log. The union of two logs must not depend on which is put into which: of two
+// values with one id the lesser stays.
+func (t *txn) insertValue(id EventID, value []byte) (merge, error) {
+	log := t.bucket(bucketLog)
+	log.FillPercent = 0.95 // ids mostly grow
+	old := log.Get(id[:])
+	if old != nil && bytes.Compare(old, value) <= 0 {
+		return mergeKept, nil
+	}
+	result := mergeNew
+	if old != nil {
+		result = mergeReplaced
+	}
+	return result, log.Put(id[:], value)
+}
+
+// note records which keys an event is about and which step it decides of.
+func (t *txn) note(ev Event) error {
+	for _, k := range keysOf(ev.Body) {
+		if err := t.addHistory(k, ev.ID); err != nil {
+			return err
+		}
+	}
+	if target, k, ok := decision(ev.Body); ok {
+		return t.decideStep(target, ev.ID, k)
+	}
+	return nil
+}
+
+// stepEvents returns the events of a step. Those that were given here follow each other; those of an import are
+// scattered, and none of them has the id of the step.
+func (t *txn) stepEvents(step EventID) ([]Event, error) {
+	var events []Event
+	if t.get(bucketLog, step[:]) == nil {
+		err := t.scan(func(ev Event) error {
+			if ev.Step == step {
+				events = append(events, ev)
+			}
+			return nil
+		})
+		return events, err
+	}
+	for id := step; t.get(bucketLog, id[:]) != nil; id = id.next() {
+		ev, err := t.event(id)
+		if err != nil {
+			return nil, err
+		}
+		if ev.Step != step {
+			break
+		}
+		events = append(events, ev)
+	}
+	return events, nil
+}
+
+// scan calls do for every event in log order.
+func (t *txn) scan(do func(Event) error) error {
+	return t.bucket(bucketLog).ForEach(func(key, value []byte) error {
+		ev, err := decodeEvent(EventID(key), value)
+		if err != nil {
+			return err
+		}
+		return do(ev)
+	})
+}
+
+// rederive brings the cards of some keys, and all that links join or joined with them, up to date with what apply
+// changes: events or places of these keys.
+func (t *txn) rederive(keys []deck.Key, apply func() error) error {
+	before := t.familyOf(keys)
+	cards, _ := before.components(t.isLive)
+	for _, card := range cards {
+		if err := t.lift(card); err != nil {
+			return err
+		}
+	}
+	if err := apply(); err != nil {
+		return err
+	}
+	cards, _ = t.familyOf(before.keys).components(t.isLive)
+	for _, card := range cards {
+		if err := t.settle(card); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lift takes a card out of all that is derived, but for its history and places.
+func (t *txn) lift(keys []deck.Key) error {
+	name := keys[0]
+	_, parts, err := t.replay(keys)
+	if err != nil {
+		return err
+	}
+	t.addDays(parts, -1)
+	s, err := t.state(name)
+	if err != nil {
+		return err
+	}
+	if err := t.list(s, -1); err != nil {
+		return err
+	}
+	for _, k := range keys {
+		if err := t.delete(bucketNames, k[:]); err != nil {
+			return err
+		}
+	}
+	return t.delete(bucketCards, name[:])
+}
+
+// settle puts a card into all that is derived.
+func (t *txn) settle(keys []deck.Key) error {
+	s, parts, err := t.replay(keys)
+	if err != nil {
+		return err
+	}
+	t.addDays(parts, 1)
+	name := keys[0]
+	for _, k := range keys {
+		if len(keys) == 1 {
+			break
+		}
+		if err := t.put(bucketNames, k[:], name[:]); err != nil {
+			return err
+		}
+	}
+	if len(keys) > 1 || t.get(bucketHistory, name[:]) != nil {
+		if err := t.put(bucketCards, name[:], encodeState(name, s)); err != nil {
+			return err
+		}
+	}
+	return t.list(s, 1)
+}
+
+// list puts a card into the indexes and counts, by its one live key, or with a sign of -1 takes it out.
+func (t *txn) list(s *state, sign int) error {
+	for _, k := range s.keys {
+		places, err := t.places(k)
+		if err != nil {
+			return err
+		}
+		t.listAt(s, places, sign)
+	}
+	return nil
+}
+
+// listAt is [txn.list] for a card whose live key is at the given places.
+func (t *txn) listAt(s *state, places []place, sign int) {
+	first, draft, ok := asked(places)
+	if !ok {
+		return
+	}
+	r := listing(s, first, draft)
+	t.counts[first.file] = t.counts[first.file].add(r.counts, sign)
+	if r.bucket != "" {
+		t.enter(r.bucket, r.key, r.value, sign)
+	}
+	if s.schedule.Reviews > 0 {
+		name := s.keys[0]
+		t.enter(bucketAnswered, append(dayKey(s.schedule.LastDay), name[:]...), first.id[:], sign)
+	}
+}
+
+func (t *txn) enter(bucket string, key, value []byte, sign int) {
+	if sign < 0 {
+		value = nil
+	}
+	t.gather(bucket, key, value)
+}
+
+// row is what the indexes and counts hold of one card. The bucket is empty if the card is not to be asked.
+type row struct {
+	bucket     string
+	key, value []byte
+	counts     counts
+}
+
+// listing returns the row of a card in the state s that is asked from a place.
+func listing(s *state, p place, draft bool) row {
+	r := row{counts: counts{cards: 1}}
+	name := s.keys[0]
+	c := candidate{file: p.file, note: p.id, phase: s.schedule.Phase, buried: s.buried, last: s.schedule.LastDay}
+	switch {
+	case draft:
+		r.counts.drafts = 1
+		return r
+	case s.suspended:
+		r.counts.suspended = 1
+		return r
+	case s.schedule.Phase == srs.New:
+		r.counts.fresh = 1
+		if s.buried != 0 {
+			r.counts.buried = 1
+		}
+		r.bucket, r.key = bucketFresh, p.bytes()
+	case s.schedule.Phase == srs.InReview:
+		r.counts.review = 1
+	default:
+		r.counts.learning = 1
+	}
+	if r.bucket == "" {
+		r.bucket, r.key = dueKey(s.schedule.Due, name)
+	}
+	r.value = c.encode()
+	if r.bucket == bucketFresh {
+		r.value = append(r.value, name[:]...)
+	}
+	return r
+}
+
+// dueKey returns the index that a due date belongs to, and the card's key in it.
+func dueKey(d srs.Due, name deck.Key) (bucket string, key []byte) {
+	if d.At.IsZero() {
+		return bucketReview, append(dayKey(d.Day), name[:]...)
+	}
+	return bucketLearning, append(millisKey(d.At.UnixMilli()), name[:]...)
+}

@@ -1,0 +1,205 @@
+package storage
+
+import (
+	"bytes"
+	"fmt"
+	"path"
+	"slices"
+
+	"cards/deck"
+)
+
+// Diagnostics returns what is wrong with the deck files in the scope, as of the last compile, ordered by path and place:
+// also what concerns several files, such as a key that occurs in two. Paths are as in [Card.Path].
+func (c *Collection) Diagnostics(scope Scope) ([]deck.Diagnostic, error) {
+	var list []deck.Diagnostic
+	err := c.view(func(t *txn) error {
+		chosen, err := t.choose(scope)
+		if err != nil {
+			return err
+		}
+		for _, find := range []func(*choice) ([]deck.Diagnostic, error){
+			t.fileDiagnostics, t.problemsIn, t.conflictDiagnostics, t.repeatDiagnostics, t.nameDiagnostics,
+		} {
+			found, err := find(chosen)
+			if err != nil {
+				return err
+			}
+			list = append(list, found...)
+		}
+		return nil
+	})
+	slices.SortStableFunc(list, deck.Diagnostic.Compare)
+	return list, err
+}
+
+// fileDiagnostics are those of each file by itself.
+func (t *txn) fileDiagnostics(chosen *choice) ([]deck.Diagnostic, error) {
+	var list []deck.Diagnostic
+	for _, f := range chosen.files {
+		text, err := t.compiledText(f.id)
+		if err != nil {
+			return nil, err
+		}
+		_, found, err := text.rest(f.path)
+		if err != nil {
+			return nil, &CorruptError{Bucket: bucketNotes, Key: f.id.bytes(), Err: err}
+		}
+		list = append(list, found...)
+		if f.problem != "" && !slices.ContainsFunc(list, func(d deck.Diagnostic) bool { return d.Path == f.path && d.Pos.Line == 0 }) {
+			list = append(list, unreadDiagnostic(f.path, f.problem))
+		}
+	}
+	return list, nil
+}
+
+func unreadDiagnostic(path, problem string) deck.Diagnostic {
+	return deck.Diagnostic{Path: path, Text: "not read: " + problem}
+}
+
+// problemsIn are those of folders and of what is no deck file.
+func (t *txn) problemsIn(chosen *choice) ([]deck.Diagnostic, error) {
+	list, err := t.problems()
+	return slices.DeleteFunc(list, func(d deck.Diagnostic) bool { return !chosen.hasPath(d.Path) }), err
+}
+
+func (t *txn) problems() ([]deck.Diagnostic, error) {
+	value := t.get(bucketMeta, []byte(metaProblems))
+	if value == nil {
+		return nil, nil
+	}
+	d := decoder{buf: value}
+	list := make([]deck.Diagnostic, d.count())
+	for i := range list {
+		list[i] = deck.Diagnostic{Path: d.string(), Severity: deck.Severity(d.byte()), Text: d.string()}
+	}
+	if err := d.end(); err != nil {
+		return nil, &CorruptError{Bucket: bucketMeta, Key: []byte(metaProblems), Err: err}
+	}
+	return list, nil
+}
+
+func encodeProblems(list []deck.Diagnostic) []byte {
+	var e encoder
+	e.uint(uint64(len(list)))
+	for _, p := range list {
+		e.string(p.Path)
+		e.byte(byte(p.Severity))
+		e.string(p.Text)
+	}
+	return e.buf
+}
+
+// hasProblems says whether these problems are those stored.
+func (t *txn) hasProblems(list []deck.Diagnostic) bool {
+	return bytes.Equal(t.get(bucketMeta, []byte(metaProblems)), encodeProblems(list))
+}
+
+func (t *txn) putProblems(list []deck.Diagnostic) error {
+	return t.put(bucketMeta, []byte(metaProblems), encodeProblems(list))
+}
+
+// conflictDiagnostics are those of explicit ids that name several notes.
+func (t *txn) conflictDiagnostics(chosen *choice) ([]deck.Diagnostic, error) {
+	conflicts, err := t.idConflicts()
+	if err != nil {
+		return nil, err
+	}
+	var list []deck.Diagnostic
+	for _, c := range conflicts {
+		if !chosen.has(c.note.file) {
+			continue
+		}
+		first, err := t.posOf(c.first)
+		if err != nil {
+			return nil, err
+		}
+		pos, err := t.posOf(c.note)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, deck.Diagnostic{
+			Path: chosen.all[c.note.file].path, Pos: pos,
+			Text: c.text(chosen.all[c.first.file].path, first.Line), Hint: "give one of the notes another id",
+		})
+	}
+	return list, nil
+}
+
+// posOf returns the place of a note's label.
+func (t *txn) posOf(s spot) (deck.Pos, error) {
+	n, err := t.noteAt(s)
+	if err != nil {
+		return deck.Pos{}, err
+	}
+	return n.Pos, nil
+}
+
+// repeatDiagnostics are those of keys that occur in several files. Those of one file are the parser's.
+func (t *txn) repeatDiagnostics(chosen *choice) ([]deck.Diagnostic, error) {
+	var list []deck.Diagnostic
+	c := t.bucket(bucketPlaces).Cursor()
+	for key, value := c.First(); key != nil; key, value = c.Next() {
+		if len(value) <= placeSize {
+			continue
+		}
+		places, err := t.places(deck.Key(key))
+		if err != nil {
+			return nil, err
+		}
+		found, err := t.repeats(chosen, places)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, found...)
+	}
+	return list, nil
+}
+
+func (t *txn) repeats(chosen *choice, places []place) ([]deck.Diagnostic, error) {
+	var list []deck.Diagnostic
+	seen := map[fileID]bool{places[0].file: true}
+	for _, at := range places[1:] {
+		if at.held || seen[at.file] {
+			continue
+		}
+		seen[at.file] = true
+		if !chosen.has(at.file) {
+			continue
+		}
+		first, err := t.posOf(places[0].spot)
+		if err != nil {
+			return nil, err
+		}
+		pos, err := t.posOf(at.spot)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, deck.Diagnostic{
+			Path: chosen.all[at.file].path, Pos: pos, Severity: deck.Warning,
+			Text: fmt.Sprintf("the same card is at %s:%d, and counts once", chosen.all[places[0].file].path, first.Line),
+		})
+	}
+	return list, nil
+}
+
+// nameDiagnostics are those of decks of one name.
+func (t *txn) nameDiagnostics(chosen *choice) ([]deck.Diagnostic, error) {
+	first := make(map[string]*deckFile)
+	var list []deck.Diagnostic
+	for _, f := range chosen.sorted() {
+		g := first[f.deck]
+		if g == nil {
+			first[f.deck] = f
+			continue
+		}
+		if chosen.has(f.id) {
+			list = append(list, deck.Diagnostic{
+				Path: f.path, Severity: deck.Warning,
+				Text: fmt.Sprintf("deck %q is also the name of %s; both are meant by it", f.deck, g.path),
+				Hint: fmt.Sprintf("give it another name in the front matter, such as name = %q", path.Base(f.deck)+" 2"),
+			})
+		}
+	}
+	return list, nil
+}

@@ -1,0 +1,147 @@
+package storage
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+
+	"cards/deck"
+)
+
+// pair is two keys, the lesser first.
+type pair struct{ a, b deck.Key }
+
+func newPair(a, b deck.Key) pair {
+	if compareKeys(a, b) > 0 {
+		a, b = b, a
+	}
+	return pair{a, b}
+}
+
+// pairOf returns the pair that a link or unlink is about.
+func pairOf(b Body) (pair, bool) {
+	switch b := b.(type) {
+	case Linked:
+		return newPair(b.A, b.B), true
+	case Unlinked:
+		return newPair(b.A, b.B), true
+	}
+	return pair{}, false
+}
+
+// link is a pair with the event that decides of it.
+type link struct {
+	pair
+	id     EventID
+	linked bool
+}
+
+// decidePair finds what decides of a pair: the newest link or unlink in force.
+func (t *txn) decidePair(p pair) error {
+	ids := t.history(p.a)
+	for _, id := range slices.Backward(ids) {
+		ev, err := t.event(id)
+		if err != nil {
+			return err
+		}
+		if q, ok := pairOf(ev.Body); ok && p == q && t.inForce(ev.Step) {
+			_, linked := ev.Body.(Linked)
+			return t.putLink(link{p, id, linked})
+		}
+	}
+	if err := t.delete(bucketLinks, append(p.a[:], p.b[:]...)); err != nil {
+		return err
+	}
+	return t.delete(bucketLinks, append(p.b[:], p.a[:]...))
+}
+
+func (t *txn) putLink(l link) error {
+	value := append(l.id[:], 0)
+	if l.linked {
+		value[len(value)-1] = 1
+	}
+	if err := t.put(bucketLinks, append(l.a[:], l.b[:]...), value); err != nil {
+		return err
+	}
+	return t.put(bucketLinks, append(l.b[:], l.a[:]...), value)
+}
+
+// linksOf returns what is decided of the pairs with a key.
+func (t *txn) linksOf(k deck.Key) []link {
+	var links []link
+	c := t.bucket(bucketLinks).Cursor()
+	for key, value := c.Seek(k[:]); bytes.HasPrefix(key, k[:]); key, value = c.Next() {
+		links = append(links, link{
+			pair: newPair(k, deck.Key(key[len(k):])), id: EventID(value), linked: value[len(value)-1] == 1,
+		})
+	}
+	return links
+}
+
+// family is all keys that links could join with some keys, and those links.
+type family struct {
+	keys  []deck.Key
+	links []link // each once, by deciding id
+}
+
+// familyOf returns the family of the given keys.
+func (t *txn) familyOf(keys []deck.Key) family {
+	var f family
+	seen := make(map[deck.Key]bool, len(keys))
+	add := func(k deck.Key) {
+		if !seen[k] {
+			seen[k] = true
+			f.keys = append(f.keys, k)
+		}
+	}
+	for _, k := range keys {
+		add(k)
+	}
+	for i := 0; i < len(f.keys); i++ {
+		for _, l := range t.linksOf(f.keys[i]) {
+			if !l.linked {
+				continue
+			}
+			add(l.a)
+			add(l.b)
+			if l.a == f.keys[i] {
+				f.links = append(f.links, l)
+			}
+		}
+	}
+	slices.SortFunc(f.links, func(a, b link) int { return cmp.Or(compareIDs(a.id, b.id), a.compare(b.pair)) })
+	return f
+}
+
+func (p pair) compare(q pair) int { return cmp.Or(compareKeys(p.a, q.a), compareKeys(p.b, q.b)) }
+
+// components joins a family into cards and returns their keys, sorted, with the links that were passed over because they
+// would have joined two live keys. Links count in the order of their deciding ids.
+func (f family) components(isLive func(deck.Key) bool) (cards [][]deck.Key, passed []link) {
+	member := make(map[deck.Key][]deck.Key, len(f.keys))
+	live := make(map[deck.Key]bool) // by the first key of a component
+	for _, k := range f.keys {
+		member[k] = []deck.Key{k}
+		live[k] = isLive(k)
+	}
+	for _, l := range f.links {
+		a, b := member[l.a], member[l.b]
+		switch {
+		case a[0] == b[0]:
+		case live[a[0]] && live[b[0]]:
+			passed = append(passed, l)
+		default:
+			joined := slices.Concat(a, b)
+			live[joined[0]] = live[a[0]] || live[b[0]]
+			for _, k := range joined {
+				member[k] = joined
+			}
+		}
+	}
+	for _, k := range f.keys {
+		if m := member[k]; m[0] == k {
+			cards = append(cards, slices.SortedFunc(slices.Values(m), compareKeys))
+		}
+	}
+	return cards, passed
+}

@@ -1,0 +1,250 @@
+package storage
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"math"
+	"time"
+
+	"cards/deck"
+	"cards/srs"
+)
+
+// eventVersion is the first byte of every value in the log.
+const eventVersion = 1
+
+// encodeEvent returns the value that the log keeps under the event's id.
+func encodeEvent(ev Event) ([]byte, error) {
+	e := &encoder{buf: make([]byte, 0, 64)}
+	e.byte(eventVersion)
+	e.byte(byte(ev.Body.kind()))
+	e.bool(ev.Step != ev.ID)
+	if ev.Step != ev.ID {
+		e.bytes(ev.Step[:])
+	}
+	if err := encodeBody(e, ev.Body); err != nil {
+		return nil, err
+	}
+	return seal(ev.ID[:], e.buf), nil
+}
+
+func encodeBody(e *encoder, body Body) error {
+	switch b := body.(type) {
+	case Reviewed:
+		return encodeReview(e, b.Review)
+	case TextSeen:
+		encodeText(e, b)
+	case Linked:
+		encodePair(e, b.A, b.B)
+		e.bool(b.Manual)
+		e.string(b.Reason)
+	case Unlinked:
+		encodePair(e, b.A, b.B)
+	case PropertySet:
+		e.bytes(b.Key[:])
+		e.byte(byte(b.Property))
+		e.int(b.Value)
+	case DueSet:
+		e.bytes(b.Key[:])
+		encodeDue(e, b.Due)
+	case Reset:
+		e.bytes(b.Key[:])
+	case ParamsSet:
+		for _, p := range b.Parameters {
+			e.fixed64(math.Float64bits(p))
+		}
+		return b.Parameters.Validate()
+	case Cancelled:
+		e.bytes(b.Target[:])
+	case Restored:
+		e.bytes(b.Target[:])
+	case Unknown:
+		e.bytes(b.Data)
+	}
+	return nil
+}
+
+func encodeReview(e *encoder, r srs.Review) error {
+	if err := checkReview(r); err != nil {
+		return err
+	}
+	e.bytes(r.Card[:])
+	e.byte(byte(r.Rating))
+	e.byte(byte(r.Before))
+	e.byte(byte(r.After))
+	e.bool(r.Counts)
+	e.int(r.Answered.UnixMilli())
+	e.int(r.Answered.UnixMilli() - r.Shown.UnixMilli())
+	e.int(int64(r.Offset))
+	e.int(int64(r.Day))
+	e.uint(uint64(r.Count))
+	e.uint(uint64(r.Steps))
+	encodeDue(e, r.Due)
+	return nil
+}
+
+// checkReview refuses what no scheduler records and no replay could use.
+func checkReview(r srs.Review) error {
+	switch {
+	case r.Rating < srs.Again || r.Rating > srs.Easy:
+		return fmt.Errorf("review: rating %d is none of 1 to 4", r.Rating)
+	case r.Before > srs.Relearning || r.After > srs.Relearning:
+		return fmt.Errorf("review: no phase %d", max(r.Before, r.After))
+	case r.Count < 0 || r.Steps < 0:
+		return errors.New("review: count below zero")
+	}
+	return nil
+}
+
+func encodeText(e *encoder, t TextSeen) {
+	e.bytes(t.Key[:])
+	e.byte(byte(t.Kind))
+	encodeIdentity(e, t.Text)
+	e.string(t.Path)
+}
+
+func encodeIdentity(e *encoder, t deck.Text) {
+	e.string(t.Prompt)
+	e.string(t.Answer)
+	e.string(t.Cloze)
+	e.string(t.ID)
+	e.bool(t.Back)
+	e.uint(uint64(t.Earlier))
+}
+
+func encodePair(e *encoder, a, b deck.Key) {
+	p := newPair(a, b)
+	e.bytes(p.a[:])
+	e.bytes(p.b[:])
+}
+
+// encodeDue writes 1 and milliseconds, or 0 and a study day.
+func encodeDue(e *encoder, d srs.Due) {
+	e.bool(!d.At.IsZero())
+	if d.At.IsZero() {
+		e.int(int64(d.Day))
+	} else {
+		e.int(d.At.UnixMilli())
+	}
+}
+
+// decodeEvent reads a value of the log. Kinds and versions that are not known come back as [Unknown].
+func decodeEvent(id EventID, value []byte) (Event, error) {
+	ev := Event{ID: id, Step: id}
+	payload, err := unseal(id[:], value)
+	if err != nil {
+		return ev, &CorruptError{Bucket: bucketLog, Key: id[:], Err: err}
+	}
+	d := &decoder{buf: payload}
+	version, k := d.byte(), kind(d.byte())
+	if version != eventVersion && d.err == nil {
+		ev.Body = Unknown{Kind: uint8(k), Data: bytes.Clone(d.buf)}
+		return ev, nil
+	}
+	if d.bool() {
+		ev.Step = d.id()
+	}
+	ev.Body = decodeBody(d, k)
+	if err := d.end(); err != nil {
+		return ev, &CorruptError{Bucket: bucketLog, Key: id[:], Err: err}
+	}
+	return ev, nil
+}
+
+//nolint:funlen // one case per kind
+func decodeBody(d *decoder, k kind) Body {
+	switch k {
+	case kindReview:
+		return Reviewed{decodeReview(d)}
+	case kindText:
+		t := TextSeen{Key: d.id(), Kind: deck.Kind(d.byte())}
+		t.Text = decodeIdentity(d)
+		t.Path = d.string()
+		if t.Kind > deck.KindBasic {
+			d.fail(fmt.Errorf("no kind of card %d", t.Kind))
+		}
+		return t
+	case kindLink:
+		return Linked{A: d.id(), B: d.id(), Manual: d.bool(), Reason: d.string()}
+	case kindUnlink:
+		return Unlinked{A: d.id(), B: d.id()}
+	case kindSet:
+		return PropertySet{Key: d.id(), Property: Property(d.byte()), Value: d.int()}
+	case kindDue:
+		return DueSet{Key: d.id(), Due: decodeDue(d)}
+	case kindReset:
+		return Reset{Key: d.id()}
+	case kindParams:
+		return decodeParams(d)
+	case kindCancel:
+		return Cancelled{Target: d.id()}
+	case kindRestore:
+		return Restored{Target: d.id()}
+	}
+	return Unknown{Kind: uint8(k), Data: bytes.Clone(d.take(len(d.buf)))}
+}
+
+func decodeReview(d *decoder) srs.Review {
+	r := srs.Review{
+		Card: d.id(), Rating: srs.Rating(d.byte()), Before: srs.Phase(d.byte()), After: srs.Phase(d.byte()), Counts: d.bool(),
+	}
+	answered := d.int()
+	r.Answered = time.UnixMilli(answered).UTC()
+	r.Shown = time.UnixMilli(answered - d.int()).UTC()
+	r.Offset = int(d.int())
+	r.Day = srs.Day(d.int())
+	r.Count = int(d.uint())
+	r.Steps = int(d.uint())
+	r.Due = decodeDue(d)
+	if err := checkReview(r); d.err == nil && err != nil {
+		d.fail(err)
+	}
+	return r
+}
+
+func decodeIdentity(d *decoder) deck.Text {
+	return deck.Text{
+		Prompt: d.string(), Answer: d.string(), Cloze: d.string(),
+		ID: d.string(), Back: d.bool(), Earlier: int(d.uint()),
+	}
+}
+
+func decodeDue(d *decoder) srs.Due {
+	if d.bool() {
+		return srs.Due{At: time.UnixMilli(d.int()).UTC()}
+	}
+	return srs.Due{Day: srs.Day(d.int())}
+}
+
+func decodeParams(d *decoder) ParamsSet {
+	var p ParamsSet
+	for i := range p.Parameters {
+		p.Parameters[i] = math.Float64frombits(d.fixed64())
+	}
+	if err := p.Parameters.Validate(); d.err == nil && err != nil {
+		d.fail(err)
+	}
+	return p
+}
+
+// keysOf returns the keys that an event is about.
+func keysOf(b Body) []deck.Key {
+	switch b := b.(type) {
+	case Reviewed:
+		return []deck.Key{deck.Key(b.Card)}
+	case TextSeen:
+		return []deck.Key{b.Key}
+	case Linked:
+		return []deck.Key{b.A, b.B}
+	case Unlinked:
+		return []deck.Key{b.A, b.B}
+	case PropertySet:
+		return []deck.Key{b.Key}
+	case DueSet:
+		return []deck.Key{b.Key}
+	case Reset:
+		return []deck.Key{b.Key}
+	}
+	return nil
+}

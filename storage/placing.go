@@ -1,0 +1,361 @@
+package storage
+
+import (
+	"cmp"
+	"encoding/binary"
+	"fmt"
+	"maps"
+	"slices"
+
+	"cards/deck"
+	"cards/srs"
+)
+
+// placing is the part of a compile that finds out which keys are where now.
+type placing struct {
+	*txn
+	files map[fileID]*deckFile // as they are after the compile
+	anew  map[fileID]bool      // files whose places are all found anew
+	again map[spot]bool        // notes of other files whose places are found anew; without the card
+	next  map[deck.Key][]place // the places found anew, by all keys that have or had one
+	ids   map[string][]spot    // explicit ids that may have changed, and where they are in the files anew
+	owner map[string]spot      // the note that an explicit id names
+	texts map[fileID]*content  // of the files anew
+}
+
+func newPlacing(t *txn, files map[fileID]*deckFile) *placing {
+	return &placing{
+		txn: t, files: files, anew: make(map[fileID]bool), again: make(map[spot]bool), next: make(map[deck.Key][]place),
+		ids: make(map[string][]spot), owner: make(map[string]spot), texts: make(map[fileID]*content),
+	}
+}
+
+func (p *placing) path(id fileID) string { return p.files[id].path }
+
+// compile brings what is stored up to date with the plan.
+func (t *txn) compile(plan *plan) error {
+	files, err := t.deckFiles()
+	if err != nil {
+		return err
+	}
+	p := newPlacing(t, files)
+	if err := p.apply(plan); err != nil {
+		return err
+	}
+	if err := p.placeIDs(); err != nil {
+		return err
+	}
+	for _, id := range slices.Sorted(maps.Keys(p.texts)) {
+		p.placeFile(id)
+	}
+	if err := t.putProblems(plan.problems); err != nil {
+		return err
+	}
+	return p.moveAll()
+}
+
+// apply stores the files and gathers which of them have to be placed anew.
+func (p *placing) apply(plan *plan) error {
+	byPath := make(map[string]*deckFile, len(p.files))
+	for _, f := range p.files {
+		byPath[f.path] = f
+	}
+	for _, f := range plan.gone {
+		if f := byPath[f.path]; f != nil {
+			if err := p.remove(f); err != nil {
+				return err
+			}
+		}
+	}
+	for _, f := range plan.held {
+		if known := byPath[f.path]; known != nil {
+			if err := p.replace(known, f, nil); err != nil {
+				return err
+			}
+		}
+	}
+	for _, j := range plan.jobs {
+		if err := p.replace(byPath[j.file.path], j.file, j.content); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// remove forgets a file.
+func (p *placing) remove(f *deckFile) error {
+	if err := p.leave(f); err != nil {
+		return err
+	}
+	delete(p.files, f.id)
+	if err := p.delete(bucketNotes, f.id.bytes()); err != nil {
+		return err
+	}
+	return p.delete(bucketFiles, f.id.bytes())
+}
+
+// replace stores a file in the place of what was known of it, which may be nil. Without content it is the one stored.
+func (p *placing) replace(known, f *deckFile, c *content) error {
+	if known == nil && c == nil {
+		return nil // another process removed it meanwhile; the next compile reads it
+	}
+	if known == nil {
+		n, err := p.bucket(bucketFiles).NextSequence()
+		if err != nil {
+			return err
+		}
+		f.id = fileID(n)
+	} else {
+		f.id = known.id
+	}
+	p.files[f.id] = f
+	if err := p.put(bucketFiles, f.id.bytes(), encodeDeckFile(f)); err != nil {
+		return err
+	}
+	if known != nil {
+		if c == nil && (known.problem == "") == (f.problem == "") {
+			return nil
+		}
+		if err := p.leave(known); err != nil {
+			return err
+		}
+	}
+	if c == nil {
+		var err error
+		if c, err = p.content(f.id); err != nil {
+			return err
+		}
+	} else if err := p.put(bucketNotes, f.id.bytes(), encodeContent(f.id, c)); err != nil {
+		return err
+	}
+	p.enterFile(f.id, c)
+	return nil
+}
+
+// content reads the stored text of a file whole, without diagnostics.
+func (t *txn) content(id fileID) (*content, error) {
+	text, err := t.compiledText(id)
+	if err != nil {
+		return nil, err
+	}
+	c := &content{notes: make([]deck.Note, text.n)}
+	for i := range c.notes {
+		n, err := text.note(i)
+		if err != nil {
+			return nil, &CorruptError{Bucket: bucketNotes, Key: id.bytes(), Err: err}
+		}
+		c.notes[i] = *n
+	}
+	c.broken, _, err = text.rest("")
+	if err != nil {
+		return nil, &CorruptError{Bucket: bucketNotes, Key: id.bytes(), Err: err}
+	}
+	return c, nil
+}
+
+// leave gathers the keys and ids that a file had.
+func (p *placing) leave(f *deckFile) error {
+	p.anew[f.id] = true
+	c, err := p.content(f.id)
+	if err != nil {
+		return err
+	}
+	touch := func(k deck.Key) {
+		if _, ok := p.next[k]; !ok {
+			p.next[k] = nil
+		}
+	}
+	for _, n := range c.notes {
+		for _, card := range n.Cards {
+			touch(card.Key)
+		}
+		if n.ID != "" {
+			p.ids[n.ID] = p.ids[n.ID]
+		}
+	}
+	for _, k := range c.broken {
+		touch(k)
+	}
+	return nil
+}
+
+// enterFile gathers the ids of a file that is to be placed.
+func (p *placing) enterFile(id fileID, c *content) {
+	p.anew[id] = true
+	p.texts[id] = c
+	for i, n := range c.notes {
+		if n.ID != "" {
+			p.ids[n.ID] = append(p.ids[n.ID], spot{file: id, note: uint32(i)})
+		}
+	}
+}
+
+// placeIDs finds which notes the ids name now. Where that may make a note of another file appear or vanish, it is placed
+// again.
+func (p *placing) placeIDs() error {
+	for _, id := range slices.Sorted(maps.Keys(p.ids)) {
+		old, err := p.notesWithID(id)
+		if err != nil {
+			return err
+		}
+		others := slices.DeleteFunc(old, func(s spot) bool { return p.anew[s.file] })
+		all := slices.Concat(others, p.ids[id])
+		if len(all) == 0 {
+			if err := p.delete(bucketIDs, []byte(id)); err != nil {
+				return err
+			}
+			continue
+		}
+		slices.SortFunc(all, func(a, b spot) int {
+			return cmp.Or(cmp.Compare(p.files[a.file].path, p.files[b.file].path), cmp.Compare(a.note, b.note))
+		})
+		p.owner[id] = all[0]
+		if err := p.put(bucketIDs, []byte(id), encodeSpots(all)); err != nil {
+			return err
+		}
+		for _, s := range others {
+			if err := p.placeAgain(s); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// placeAgain places one note of a file that is otherwise as it was.
+func (p *placing) placeAgain(s spot) error {
+	text, err := p.compiledText(s.file)
+	if err != nil {
+		return err
+	}
+	n, err := text.note(int(s.note))
+	if err != nil {
+		return &CorruptError{Bucket: bucketNotes, Key: s.file.bytes(), Err: err}
+	}
+	p.again[s] = true
+	p.placeNote(s, n)
+	return nil
+}
+
+// placeFile places the notes of a file, and the keys of those left out.
+func (p *placing) placeFile(id fileID) {
+	c := p.texts[id]
+	for i := range c.notes {
+		p.placeNote(spot{file: id, note: uint32(i)}, &c.notes[i])
+	}
+	for i, k := range c.broken {
+		at := place{spot: spot{file: id, note: brokenNote, card: uint16(i)}, held: true}
+		p.next[k] = append(p.next[k], at)
+	}
+}
+
+func (p *placing) placeNote(s spot, n *deck.Note) {
+	held := p.files[s.file].problem != "" || n.ID != "" && p.owner[n.ID] != s
+	for i, card := range n.Cards {
+		at := place{spot: s, id: srs.NoteID(n.Cards[0].Key), draft: n.Draft, held: held}
+		at.card = uint16(i)
+		p.next[card.Key] = append(p.next[card.Key], at)
+	}
+}
+
+// moveAll stores the places and lists the cards by them. Cards with links are done at last, together: which of them are
+// joined depends on which are live.
+func (p *placing) moveAll() error {
+	var linked []deck.Key
+	for _, k := range slices.SortedFunc(maps.Keys(p.next), compareKeys) {
+		now, err := p.places(k)
+		if err != nil {
+			return err
+		}
+		was := slices.Clone(now)
+		kept := slices.DeleteFunc(now, func(at place) bool {
+			return p.anew[at.file] || p.again[spot{file: at.file, note: at.note}]
+		})
+		next := append(kept, p.next[k]...)
+		sortPlaces(next, p.path)
+		p.next[k] = next
+		switch {
+		case slices.Equal(was, next):
+		case (len(was) == 0) != (len(next) == 0) && len(p.linksOf(k)) > 0:
+			linked = append(linked, k)
+		default:
+			if err := p.move(k, was, next); err != nil {
+				return err
+			}
+		}
+	}
+	if len(linked) == 0 {
+		return nil
+	}
+	return p.rederive(linked, func() error {
+		for _, k := range linked {
+			if err := p.putPlaces(k, p.next[k]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// move changes the places of a key where that joins and parts no cards.
+func (t *txn) move(k deck.Key, was, next []place) error {
+	s, err := t.state(t.name(k))
+	if err != nil {
+		return err
+	}
+	t.listAt(s, was, -1)
+	t.listAt(s, next, 1)
+	return t.putPlaces(k, next)
+}
+
+// notesWithID returns the notes with an explicit id, that which it names first.
+func (t *txn) notesWithID(id string) ([]spot, error) {
+	return decodeSpots([]byte(id), t.get(bucketIDs, []byte(id)))
+}
+
+func encodeSpots(spots []spot) []byte {
+	var b []byte
+	for _, s := range spots {
+		b = append(b, s.file.bytes()...)
+		b = binary.BigEndian.AppendUint32(b, s.note)
+	}
+	return b
+}
+
+func decodeSpots(id, value []byte) ([]spot, error) {
+	if len(value)%8 != 0 {
+		return nil, &CorruptError{Bucket: bucketIDs, Key: id, Err: errShort}
+	}
+	var spots []spot
+	for ; len(value) > 0; value = value[8:] {
+		spots = append(spots, spot{file: fileIDOf(value), note: binary.BigEndian.Uint32(value[4:])})
+	}
+	return spots, nil
+}
+
+// idConflict is a note that is left out because its explicit id names another.
+type idConflict struct {
+	id          string
+	note, first spot
+}
+
+// idConflicts returns all of them.
+func (t *txn) idConflicts() ([]idConflict, error) {
+	var list []idConflict
+	err := t.bucket(bucketIDs).ForEach(func(key, value []byte) error {
+		spots, err := decodeSpots(key, value)
+		if err != nil {
+			return err
+		}
+		for _, s := range spots[min(1, len(spots)):] {
+			list = append(list, idConflict{id: string(key), note: s, first: spots[0]})
+		}
+		return nil
+	})
+	return list, err
+}
+
+// text returns what to say of the conflict, given the place of the first note.
+func (c idConflict) text(path string, line int) string {
+	return fmt.Sprintf("id %q is used twice, first at %s:%d", c.id, path, line)
+}

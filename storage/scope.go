@@ -1,0 +1,199 @@
+package storage
+
+import (
+	"cmp"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"cards/storage/folders"
+)
+
+// Scope limits what a command looks at. The zero Scope is the whole collection.
+type Scope struct {
+	Decks []string // names; each stands for the deck and all below it
+	Paths []string // absolute paths of files and folders
+}
+
+// Scope turns arguments of a command into a scope. An argument is a file or folder, relative to dir, if there is one of
+// that name, else the name of a deck. A path that is in none of the collection's folders is an [*OutsideError], a name
+// that is neither an [*UnknownDeckError].
+func (c *Collection) Scope(args []string, dir string) (Scope, error) {
+	var s Scope
+	var names []string
+	for _, arg := range args {
+		abs := arg
+		if !filepath.IsAbs(arg) {
+			abs = filepath.Join(dir, arg)
+		}
+		_, err := os.Stat(abs)
+		switch {
+		case err == nil:
+			inside, err := c.inside(filepath.Clean(abs))
+			if err != nil {
+				return Scope{}, err
+			}
+			s.Paths = append(s.Paths, inside)
+		case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrInvalid):
+			names = append(names, strings.Trim(arg, "/"))
+		default:
+			return Scope{}, err
+		}
+	}
+	s.Decks = names
+	if len(names) == 0 {
+		return s, nil
+	}
+	return s, c.view(func(t *txn) error { return t.checkDecks(names) })
+}
+
+// inside returns a path as the collection has it: by the folder that it is in, which may have been reached by links.
+func (c *Collection) inside(abs string) (string, error) {
+	config, err := folders.ReadConfig(c.root)
+	if err != nil {
+		return "", err
+	}
+	real, err := filepath.EvalSymlinks(abs)
+	if err != nil {
+		return "", err
+	}
+	for _, root := range config.Roots(c.root) {
+		if isBelow(abs, root) {
+			return abs, nil
+		}
+		realRoot, err := filepath.EvalSymlinks(root)
+		if err != nil {
+			continue // it is gone, so nothing is in it
+		}
+		if isBelow(real, realRoot) {
+			return filepath.Join(root, strings.TrimPrefix(real, realRoot)), nil
+		}
+	}
+	return "", &OutsideError{Path: abs}
+}
+
+func isBelow(path, folder string) bool {
+	separator := string(filepath.Separator)
+	return path == folder || strings.HasPrefix(path, strings.TrimSuffix(folder, separator)+separator)
+}
+
+// checkDecks refuses names that stand for no deck.
+func (t *txn) checkDecks(names []string) error {
+	files, err := t.deckFiles()
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		known := false
+		for _, f := range files {
+			known = known || inDeck(f.deck, name)
+		}
+		if !known {
+			return &UnknownDeckError{Name: name, Near: nearDecks(name, files)}
+		}
+	}
+	return nil
+}
+
+// inDeck says whether a deck is the named one or below it.
+func inDeck(deck, name string) bool {
+	return deck == name || strings.HasPrefix(deck, name) && deck[len(name)] == '/'
+}
+
+// nearDecks returns the names of decks that a person may have meant: those that contain the name or differ in a few
+// letters, whatever their case.
+func nearDecks(name string, files map[fileID]*deckFile) []string {
+	var near []string
+	want := strings.ToLower(name)
+	for _, f := range files {
+		has := strings.ToLower(f.deck)
+		base := has[strings.LastIndexByte(has, '/')+1:]
+		if want != "" && (strings.Contains(has, want) || distance(want, base) <= 2 || distance(want, has) <= 2) {
+			near = append(near, f.deck)
+		}
+	}
+	slices.Sort(near)
+	return slices.Compact(near)
+}
+
+// distance is how many letters must be put in, left out or changed to make b of a.
+func distance(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	row := make([]int, len(y)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i, r := range x {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j, s := range y {
+			change := diagonal
+			if r != s {
+				change++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(change, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(y)]
+}
+
+// choice is the deck files of a scope.
+type choice struct {
+	files  []*deckFile // in the order of decks and paths
+	all    map[fileID]*deckFile
+	chosen map[fileID]bool
+	paths  []string // as in [Card.Path]; empty with decks for the whole collection
+	decks  []string
+}
+
+// choose returns the files of a scope.
+func (t *txn) choose(s Scope) (*choice, error) {
+	all, err := t.deckFiles()
+	if err != nil {
+		return nil, err
+	}
+	ch := &choice{all: all, chosen: make(map[fileID]bool, len(all)), decks: s.Decks}
+	for _, p := range s.Paths {
+		ch.paths = append(ch.paths, folders.Path(t.collection.root, p))
+	}
+	for _, f := range ch.sorted() {
+		if ch.wants(f) {
+			ch.files = append(ch.files, f)
+			ch.chosen[f.id] = true
+		}
+	}
+	return ch, nil
+}
+
+func (ch *choice) isAll() bool { return len(ch.paths) == 0 && len(ch.decks) == 0 }
+
+func (ch *choice) wants(f *deckFile) bool {
+	inAny := slices.ContainsFunc(ch.decks, func(name string) bool { return inDeck(f.deck, name) })
+	return inAny || ch.hasPath(f.path)
+}
+
+// hasPath says whether a path, as in [Card.Path], is in the scope.
+func (ch *choice) hasPath(path string) bool {
+	return ch.isAll() || slices.ContainsFunc(ch.paths, func(p string) bool {
+		return path == p || strings.HasPrefix(path, strings.TrimSuffix(p, "/")+"/") || p == "." && !filepath.IsAbs(path)
+	})
+}
+
+// has says whether a file is in the scope.
+func (ch *choice) has(id fileID) bool { return ch.chosen[id] }
+
+// sorted returns all files in the order of decks and paths.
+func (ch *choice) sorted() []*deckFile {
+	files := make([]*deckFile, 0, len(ch.all))
+	for _, f := range ch.all {
+		files = append(files, f)
+	}
+	slices.SortFunc(files, func(a, b *deckFile) int {
+		return cmp.Or(cmp.Compare(a.deck, b.deck), cmp.Compare(a.path, b.path))
+	})
+	return files
+}

@@ -1,0 +1,266 @@
+package storage
+
+import (
+	"bytes"
+	"encoding/binary"
+	"math"
+	"slices"
+	"time"
+
+	"cards/deck"
+	"cards/srs"
+	"cards/srs/stats"
+)
+
+// state is what the log says of one card.
+type state struct {
+	keys      []deck.Key // sorted
+	schedule  srs.Schedule
+	newest    EventID // the newest event in force that moved the schedule
+	suspended bool
+	flag      int
+	buried    srs.Day
+}
+
+const stateVersion = 1
+
+func encodeState(name deck.Key, s *state) []byte {
+	e := &encoder{buf: make([]byte, 0, 128)}
+	e.byte(stateVersion)
+	e.uint(uint64(len(s.keys)))
+	for _, k := range s.keys {
+		e.bytes(k[:])
+	}
+	encodeSchedule(e, s.schedule)
+	e.bytes(s.newest[:])
+	e.bool(s.suspended)
+	e.int(int64(s.flag))
+	e.int(int64(s.buried))
+	return seal(name[:], e.buf)
+}
+
+func encodeSchedule(e *encoder, s srs.Schedule) {
+	e.byte(byte(s.Phase))
+	e.uint(uint64(s.Steps))
+	encodeDue(e, s.Due)
+	e.fixed64(math.Float64bits(s.Memory.Stability))
+	e.fixed64(math.Float64bits(s.Memory.Difficulty))
+	e.uint(uint64(s.Reviews))
+	e.uint(uint64(s.Lapses))
+	e.bool(!s.Last.IsZero())
+	if !s.Last.IsZero() {
+		e.int(s.Last.UnixMilli())
+	}
+	e.int(int64(s.LastDay))
+}
+
+// state returns what the log says of the card of that name; of one without events, that it is new.
+func (t *txn) state(name deck.Key) (*state, error) {
+	value := t.get(bucketCards, name[:])
+	if value == nil {
+		return &state{keys: []deck.Key{name}}, nil
+	}
+	s, err := decodeState(name, value)
+	if err != nil {
+		return nil, &CorruptError{Bucket: bucketCards, Key: name[:], Err: err}
+	}
+	return s, nil
+}
+
+func decodeState(name deck.Key, value []byte) (*state, error) {
+	payload, err := unseal(name[:], value)
+	if err != nil {
+		return nil, err
+	}
+	d := &decoder{buf: payload}
+	d.byte()
+	s := &state{keys: make([]deck.Key, d.count())}
+	for i := range s.keys {
+		s.keys[i] = d.id()
+	}
+	s.schedule = decodeSchedule(d)
+	s.newest = d.id()
+	s.suspended = d.bool()
+	s.flag = int(d.int())
+	s.buried = srs.Day(d.int())
+	return s, d.end()
+}
+
+func decodeSchedule(d *decoder) srs.Schedule {
+	s := srs.Schedule{Phase: srs.Phase(d.byte()), Steps: int(d.uint()), Due: decodeDue(d)}
+	s.Memory.Stability = math.Float64frombits(d.fixed64())
+	s.Memory.Difficulty = math.Float64frombits(d.fixed64())
+	s.Reviews = int(d.uint())
+	s.Lapses = int(d.uint())
+	if d.bool() {
+		s.Last = time.UnixMilli(d.int()).UTC()
+	}
+	s.LastDay = srs.Day(d.int())
+	return s
+}
+
+// history returns the ids of all events about a key, in log order.
+func (t *txn) history(k deck.Key) []EventID {
+	value := t.get(bucketHistory, k[:])
+	ids := make([]EventID, 0, len(value)/len(EventID{}))
+	for ; len(value) >= len(EventID{}); value = value[len(EventID{}):] {
+		ids = append(ids, EventID(value))
+	}
+	return ids
+}
+
+// addHistory notes that an event is about a key.
+func (t *txn) addHistory(k deck.Key, id EventID) error {
+	ids := t.history(k)
+	i, found := slices.BinarySearchFunc(ids, id, compareIDs)
+	if found {
+		return nil
+	}
+	return t.put(bucketHistory, k[:], encodeHistory(slices.Insert(ids, i, id)))
+}
+
+func encodeHistory(ids []EventID) []byte {
+	value := make([]byte, 0, len(ids)*len(EventID{}))
+	for _, id := range ids {
+		value = append(value, id[:]...)
+	}
+	return value
+}
+
+func compareIDs(a, b EventID) int { return bytes.Compare(a[:], b[:]) }
+
+func compareKeys(a, b deck.Key) int { return bytes.Compare(a[:], b[:]) }
+
+// dayPart is what one review adds to the totals of its study day.
+type dayPart struct {
+	day    srs.Day
+	totals stats.Totals
+}
+
+// replay applies the events in force of a card, given by its keys, in log order.
+func (t *txn) replay(keys []deck.Key) (*state, []dayPart, error) {
+	memory, err := t.model()
+	if err != nil {
+		return nil, nil, err
+	}
+	s := &state{keys: keys}
+	var parts []dayPart
+	for _, id := range t.joinedHistory(keys) {
+		ev, err := t.event(id)
+		if err != nil {
+			return nil, nil, err
+		}
+		if !t.inForce(ev.Step) {
+			continue
+		}
+		if r, ok := ev.Body.(Reviewed); ok && r.Counts {
+			parts = append(parts, dayPart{r.Day, stats.Of(s.schedule, r.Review)})
+			s.schedule.Apply(memory, r.Review)
+			s.newest = id
+			continue
+		}
+		s.apply(ev)
+	}
+	return s, parts, nil
+}
+
+func (t *txn) joinedHistory(keys []deck.Key) []EventID {
+	ids := t.history(keys[0])
+	if len(keys) == 1 {
+		return ids
+	}
+	for _, k := range keys[1:] {
+		ids = append(ids, t.history(k)...)
+	}
+	slices.SortFunc(ids, compareIDs)
+	return slices.Compact(ids)
+}
+
+// apply moves the state by an event that is no review.
+func (s *state) apply(ev Event) {
+	switch b := ev.Body.(type) {
+	case DueSet:
+		s.schedule.Due = b.Due
+		s.newest = ev.ID
+	case Reset:
+		s.schedule = srs.Schedule{}
+		s.newest = ev.ID
+	case PropertySet:
+		switch b.Property {
+		case Suspended:
+			s.suspended = b.Value != 0
+		case Flag:
+			s.flag = int(b.Value)
+		case BuriedUntil:
+			s.buried = srs.Day(b.Value)
+		}
+	}
+}
+
+// inForce says that a step is not taken back.
+func (t *txn) inForce(step EventID) bool {
+	decided := t.get(bucketCancels, step[:])
+	return decided == nil || kind(decided[len(decided)-1]) != kindCancel
+}
+
+// decideStep records a cancel or restore of a step, unless a newer one is known.
+func (t *txn) decideStep(step, by EventID, k kind) error {
+	if old := t.get(bucketCancels, step[:]); old != nil && bytes.Compare(old[:len(by)], by[:]) > 0 {
+		return nil
+	}
+	return t.put(bucketCancels, step[:], append(by[:], byte(k)))
+}
+
+func (t *txn) addDays(parts []dayPart, sign int) {
+	for _, p := range parts {
+		if sign > 0 {
+			t.days[p.day] = t.days[p.day].Add(p.totals)
+		} else {
+			t.days[p.day] = t.days[p.day].Sub(p.totals)
+		}
+	}
+}
+
+func (t *txn) addTotals(day srs.Day, delta stats.Totals) error {
+	old, err := decodeTotals(dayKey(day), t.get(bucketDays, dayKey(day)))
+	if err != nil {
+		return err
+	}
+	sum := old.Add(delta)
+	if sum == (stats.Totals{}) {
+		return t.delete(bucketDays, dayKey(day))
+	}
+	return t.put(bucketDays, dayKey(day), encodeTotals(dayKey(day), sum))
+}
+
+func encodeTotals(key []byte, s stats.Totals) []byte {
+	e := &encoder{}
+	for _, n := range totalsFields(&s) {
+		e.int(int64(*n))
+	}
+	e.int(s.Time.Milliseconds())
+	return seal(key, e.buf)
+}
+
+func decodeTotals(key, value []byte) (s stats.Totals, err error) {
+	if value == nil {
+		return s, nil
+	}
+	payload, err := unseal(key, value)
+	d := &decoder{buf: payload, err: err}
+	for _, n := range totalsFields(&s) {
+		*n = int(d.int())
+	}
+	s.Time = time.Duration(d.int()) * time.Millisecond
+	if err := d.end(); err != nil {
+		return s, &CorruptError{Bucket: bucketDays, Key: binary.BigEndian.AppendUint32(nil, uint32(dayOf(key))), Err: err}
+	}
+	return s, nil
+}
+
+func totalsFields(s *stats.Totals) []*int {
+	return []*int{
+		&s.Ratings[0], &s.Ratings[1], &s.Ratings[2], &s.Ratings[3], &s.New,
+		&s.Asked.Asked, &s.Asked.Recalled, &s.Mature.Asked, &s.Mature.Recalled,
+	}
+}

@@ -1,0 +1,229 @@
+package storage
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+
+	"go.etcd.io/bbolt"
+
+	"cards/deck"
+	"cards/srs"
+	"cards/srs/model"
+	"cards/srs/stats"
+)
+
+// format is the version of the file. A file with a higher one is refused.
+const format = 1
+
+// rules is the version of what derived state is derived by. A file with another one is derived anew.
+const rules = 1
+
+// Names of the buckets; FORMAT.md draws what is in them.
+const (
+	bucketMeta     = "meta"     // versions
+	bucketLog      = "log"      // the events
+	bucketFiles    = "files"    // deck files, by number
+	bucketNotes    = "notes"    // their text, by number
+	bucketHistory  = "history"  // events about a key
+	bucketCancels  = "cancels"  // what decides of steps that were ever taken back
+	bucketLinks    = "links"    // what decides of pairs
+	bucketNames    = "names"    // of joined cards, by key
+	bucketCards    = "cards"    // schedules and properties, by name
+	bucketPlaces   = "places"   // where keys are in the deck files
+	bucketIDs      = "ids"      // where explicit ids are
+	bucketFresh    = "fresh"    // new cards, by place
+	bucketLearning = "learning" // cards due at an instant
+	bucketReview   = "review"   // cards due on a study day
+	bucketAnswered = "answered" // cards by the study day of the last answer
+	bucketCounts   = "counts"   // numbers of cards, by file
+	bucketDays     = "days"     // totals, by study day
+)
+
+// primaryBuckets hold what cannot be derived, but the text can be compiled again.
+func primaryBuckets() []string { return []string{bucketMeta, bucketLog, bucketFiles, bucketNotes} }
+
+// derivedBuckets hold what can be derived from the others.
+func derivedBuckets() []string {
+	return []string{
+		bucketHistory, bucketCancels, bucketLinks, bucketNames, bucketCards, bucketPlaces, bucketIDs,
+		bucketFresh, bucketLearning, bucketReview, bucketAnswered, bucketCounts, bucketDays,
+	}
+}
+
+// Keys in the bucket meta.
+const (
+	metaFormat   = "format"
+	metaCreated  = "created"
+	metaRules    = "rules"
+	metaParams   = "params"
+	metaProblems = "problems"
+)
+
+// txn is one transaction on the collection's file. Sums that many cards add to, and entries of indexes, are gathered and
+// written by flush: bbolt takes keys far faster in their order.
+type txn struct {
+	*bbolt.Tx
+	collection *Collection
+	file       *file // the file, when it may be written
+	memory     *model.Model
+
+	counts map[fileID]counts
+	days   map[srs.Day]stats.Totals
+	index  map[string]map[string][]byte // by bucket and key; nil deletes
+}
+
+func newTxn(c *Collection, tx *bbolt.Tx) *txn {
+	t := &txn{Tx: tx, collection: c}
+	t.forget()
+	return t
+}
+
+// forget drops what was gathered.
+func (t *txn) forget() {
+	t.counts = make(map[fileID]counts)
+	t.days = make(map[srs.Day]stats.Totals)
+	t.index = make(map[string]map[string][]byte)
+}
+
+// gather notes that an entry is to be put into an index, or deleted if value is nil.
+func (t *txn) gather(bucket string, key, value []byte) {
+	if t.index[bucket] == nil {
+		t.index[bucket] = make(map[string][]byte)
+	}
+	t.index[bucket][string(key)] = value
+}
+
+func (t *txn) bucket(name string) *bbolt.Bucket { return t.Bucket([]byte(name)) }
+
+func (t *txn) get(bucket string, key []byte) []byte { return t.bucket(bucket).Get(key) }
+
+func (t *txn) put(bucket string, key, value []byte) error { return t.bucket(bucket).Put(key, value) }
+
+func (t *txn) delete(bucket string, key []byte) error { return t.bucket(bucket).Delete(key) }
+
+// putMeta stores a number in the bucket meta.
+func (t *txn) putMeta(key string, n uint64) error {
+	return t.put(bucketMeta, []byte(key), binary.AppendUvarint(nil, n))
+}
+
+// checkFormat refuses a file that is none of a collection, or one of a later version.
+func (t *txn) checkFormat() error {
+	meta := t.bucket(bucketMeta)
+	if meta == nil {
+		return &DamagedError{Path: t.collection.inFolder(fileName), Err: errors.New("it is not a collection's")}
+	}
+	d := decoder{buf: meta.Get([]byte(metaFormat))}
+	found := d.uint()
+	if err := d.end(); err != nil {
+		return &CorruptError{Bucket: bucketMeta, Key: []byte(metaFormat), Err: err}
+	}
+	if found > format {
+		return &NewerError{Format: int(found), Known: format}
+	}
+	return nil
+}
+
+// current says whether what is derived was derived by the rules of this version.
+func (t *txn) current() bool {
+	n, _ := binary.Uvarint(t.get(bucketMeta, []byte(metaRules)))
+	return n == rules
+}
+
+// model returns the memory model by the parameters in force.
+func (t *txn) model() (*model.Model, error) {
+	if t.memory != nil {
+		return t.memory, nil
+	}
+	parameters := model.Defaults()
+	if id := t.get(bucketMeta, []byte(metaParams)); id != nil {
+		ev, err := t.event(EventID(id))
+		if err != nil {
+			return nil, err
+		}
+		set, ok := ev.Body.(ParamsSet)
+		if !ok {
+			return nil, &CorruptError{Bucket: bucketMeta, Key: []byte(metaParams), Err: fmt.Errorf("%s sets none", ev.ID)}
+		}
+		parameters = set.Parameters
+	}
+	t.memory = model.New(parameters)
+	return t.memory, nil
+}
+
+// event returns an event of the log, which must be there.
+func (t *txn) event(id EventID) (Event, error) {
+	value := t.get(bucketLog, id[:])
+	if value == nil {
+		return Event{}, &CorruptError{Bucket: bucketLog, Key: id[:], Err: errors.New("no such event")}
+	}
+	return decodeEvent(id, value)
+}
+
+// newest returns the last id of the log, zero if it is empty.
+func (t *txn) newest() EventID {
+	var id EventID
+	key, _ := t.bucket(bucketLog).Cursor().Last()
+	copy(id[:], key)
+	return id
+}
+
+// name returns the name of the card that a key belongs to.
+func (t *txn) name(k deck.Key) deck.Key {
+	if v := t.get(bucketNames, k[:]); len(v) == len(k) {
+		return deck.Key(v)
+	}
+	return k
+}
+
+// flush writes what was gathered.
+func (t *txn) flush() error {
+	for id, delta := range t.counts {
+		if err := t.addCounts(id, delta); err != nil {
+			return err
+		}
+	}
+	for day, delta := range t.days {
+		if err := t.addTotals(day, delta); err != nil {
+			return err
+		}
+	}
+	for bucket, entries := range t.index {
+		if err := t.flushIndex(bucket, entries); err != nil {
+			return err
+		}
+	}
+	t.forget()
+	return nil
+}
+
+func (t *txn) flushIndex(bucket string, entries map[string][]byte) error {
+	for _, key := range slices.Sorted(maps.Keys(entries)) {
+		var err error
+		if value := entries[key]; value == nil {
+			err = t.delete(bucket, []byte(key))
+		} else {
+			err = t.put(bucket, []byte(key), value)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dayKey returns a study day as bytes that sort as the days do.
+func dayKey(d srs.Day) []byte {
+	return binary.BigEndian.AppendUint32(nil, uint32(d)^1<<31)
+}
+
+func dayOf(key []byte) srs.Day { return srs.Day(binary.BigEndian.Uint32(key) ^ 1<<31) }
+
+// millisKey returns milliseconds since 1970 as bytes that sort as the instants do.
+func millisKey(ms int64) []byte {
+	return binary.BigEndian.AppendUint64(nil, uint64(ms)^1<<63)
+}
+
+func millisOf(key []byte) int64 { return int64(binary.BigEndian.Uint64(key) ^ 1<<63) }
