@@ -72,6 +72,20 @@ func ReadConfig(root string) (Config, error) {
 	return c, err
 }
 
+// Ignores says whether the configuration leaves out the file or folder with this path, with slashes, below the collection
+// or the further folder that it is in.
+func (c Config) Ignores(path string) bool {
+	for end := range path + "/" {
+		if strings.HasPrefix((path + "/")[end:], "/") {
+			dir := path[:strings.LastIndexByte(path[:end], '/')+1]
+			if ignored(c.Ignore, dir, path[len(dir):end]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // ignored says whether patterns name the file or folder of that name in dir, a path below the listed folder that is
 // empty or ends in a slash.
 func ignored(patterns []string, dir, name string) bool {

@@ -159,3 +159,44 @@ func TestReadConfigThatIsNoFile(t *testing.T) {
 		t.Error("a folder in the place of the configuration is no error")
 	}
 }
+
+func TestConfigIgnores(t *testing.T) {
+	t.Parallel()
+	c := folders.Config{Ignore: []string{"build", "a/b", "*.tmp.md", "a/*/c/"}}
+	for path, want := range map[string]bool{
+		"x.md": false, "build": true, "build/x.md": true, "x/build/y/z.md": true, "builds/x.md": false,
+		"a/b": true, "a/b/x.md": true, "x/a/b": false, "a/bc": false, "x.tmp.md": true, "x/y.tmp.md": true,
+		"a/x/c/y.md": true, "a/x/y/c": false, "": false,
+	} {
+		if got := c.Ignores(path); got != want {
+			t.Errorf("%q: %v", path, got)
+		}
+	}
+}
+
+func FuzzReadConfig(f *testing.F) {
+	f.Add("folders = ['/a', \"../c\"] # two\nignore = [\"README.md\"]\n[later]\n[[x.y]]\na.b = { c = 1 }")
+	f.Add("\"rollover\" = \"00:30\"\r\nnew_per_day = 0x10\r\nretention = 8e-1\r\nsteps = [[1], 2, '''\n''']")
+	f.Fuzz(func(t *testing.T, text string) {
+		root := configured(t, text)
+		_, err := folders.ReadConfig(root)
+		var wrong *folders.ConfigError
+		if err != nil && (!errors.As(err, &wrong) || len(wrong.Diagnostics) == 0) {
+			t.Fatalf("error %v of type %T", err, err)
+		}
+		if err != nil {
+			for _, d := range wrong.Diagnostics {
+				if d.Pos.Line < 1 || d.Pos.Line > strings.Count(text, "\n")+1 || d.Pos.Col < 1 {
+					t.Fatalf("place of %v in %q", d, text)
+				}
+			}
+			return
+		}
+		if _, err := folders.AddFolder(root, "/new"); err != nil {
+			t.Fatalf("%q cannot be edited: %v", text, err)
+		}
+		if _, err := folders.RemoveFolder(root, "/new"); err != nil {
+			t.Fatalf("%q cannot be edited: %v", config(t, root), err)
+		}
+	})
+}

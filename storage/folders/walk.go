@@ -188,7 +188,7 @@ func isCollection(entries []fs.DirEntry) bool {
 }
 
 func (w *walker) entry(f folder, e fs.DirEntry, name string) {
-	mode, markdown := e.Type(), isMarkdown(name)
+	mode, markdown := e.Type(), IsDeck(name)
 	if mode.IsRegular() && !markdown || ignored(w.ignore, f.path[f.top:], name) {
 		return
 	}
@@ -241,7 +241,8 @@ func (w *walker) file(f folder, e fs.DirEntry, name string) {
 
 const extension = ".md"
 
-func isMarkdown(name string) bool {
+// IsDeck says whether a file of that name is a deck file: *.md, in any case.
+func IsDeck(name string) bool {
 	return len(name) > len(extension) && strings.EqualFold(name[len(name)-len(extension):], extension)
 }
 

@@ -1,0 +1,341 @@
+package importer_test
+
+import (
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"cards/deck"
+	"cards/storage/folders"
+	"cards/storage/importer"
+)
+
+// files are the contents of files by their paths with slashes.
+type files map[string]string
+
+// write makes files below a new folder.
+func write(t *testing.T, dir string, all files) {
+	t.Helper()
+	for name, text := range all {
+		abs := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(abs), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(abs, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// read returns all files below a folder, the collection's own left out.
+func read(t *testing.T, dir string) files {
+	t.Helper()
+	all := make(files)
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.Name() == folders.Folder {
+			return fs.SkipDir
+		}
+		if d.Type().IsRegular() {
+			data, err := os.ReadFile(path)
+			if err != nil {
+				return err
+			}
+			all[folders.Path(dir, path)] = string(data)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// collection makes a collection that holds files, and a folder "from" beside it with others.
+func collection(t *testing.T, there, from files) (root, source string) {
+	t.Helper()
+	base := t.TempDir()
+	root, source = filepath.Join(base, "collection"), filepath.Join(base, "from")
+	write(t, root, there)
+	write(t, source, from)
+	if err := os.MkdirAll(filepath.Join(root, folders.Folder), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	return root, source
+}
+
+func nothingKnown(deck.Key) bool { return false }
+
+func run(t *testing.T, root, source string) []importer.Report {
+	t.Helper()
+	reports, err := importer.Import(root, source, importer.Options{Known: nothingKnown})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return reports
+}
+
+func TestImportFile(t *testing.T) {
+	t.Parallel()
+	const answer = "That ![p](img/a%20b.png), [say](say.mp3), [page](https://x.y/z.mp3), `![c](no.png)`"
+	const text = "\ufeffQ: What?\r\nA: " + answer + "\r\n"
+	root, source := collection(t, nil, files{
+		"go.md": text, "img/a b.png": "\x00png", "say.mp3": "mp3", "no.png": "in code", "other.md": "Q: a\nA: b\n",
+	})
+	reports := run(t, root, filepath.Join(source, "go.md"))
+	if diff := cmp.Diff(files{"go.md": text, "img/a b.png": "\x00png", "say.mp3": "mp3"}, read(t, root)); diff != "" {
+		t.Errorf("collection (-want +got):\n%s", diff)
+	}
+	want := []importer.Report{{
+		Format: "cards", Deck: "go", File: "go.md", Notes: 1, Media: []string{"img/a b.png", "say.mp3"},
+		LeftOut: []importer.Reason{}, Refused: []importer.Reason{},
+		Cards: []importer.Card{{
+			Question: "What?", Line: 1, Kind: "basic", Answer: answer, Status: importer.New,
+			Suggestions: []importer.Suggestion{},
+		}},
+	}}
+	if diff := cmp.Diff(want, reports); diff != "" {
+		t.Errorf("reports (-want +got):\n%s", diff)
+	}
+}
+
+func TestImportFolder(t *testing.T) {
+	t.Parallel()
+	root, source := collection(t, files{"mine.md": "Q: mine\nA: mine\n"}, files{
+		"lang/de/basics.md": "T: der Hund\nD: the dog ![](../img/dog.png)\n",
+		"lang/img/dog.png":  "dog", "lang/img/unused.png": "x",
+		"lang/top.MD":        "---\nname = \"Top\"\n---\nC: A [gap] and [two].\nQ (draft): Open?\nA: Perhaps\n",
+		"lang/notes.md":      "only words, [a link](top.MD)\n",
+		"lang/.git/x.md":     "Q: a\nA: b\n",
+		"lang/old/deck.apkg": "PK",
+		"lang/sub/.cards/c":  "", "lang/sub/x.md": "Q: a\nA: b\n",
+	})
+	reports := run(t, root, filepath.Join(source, "lang"))
+	got := read(t, root)
+	want := []string{"lang/de/basics.md", "lang/img/dog.png", "lang/notes.md", "lang/top.MD", "mine.md"}
+	if diff := cmp.Diff(want, sortedNames(got)); diff != "" {
+		t.Errorf("collection (-want +got):\n%s", diff)
+	}
+	lines := []string{
+		`lang/de/basics.md: cards lang/de/basics, 1 notes, media [lang/img/dog.png]`,
+		`  1 basic new "der Hund" = "the dog ![](../img/dog.png)"`,
+		`  1 reversed new "the dog ![](../img/dog.png)" = "der Hund"`,
+		`lang/notes.md: cards lang/notes, 0 notes, media []`,
+		`lang/old/deck.apkg: Anki package , 0 notes, media []`,
+		`  left out 0: import "old/deck.apkg": not a deck of Markdown but another format: Anki package`,
+		`lang/top.MD: cards lang/Top, 2 notes, media []`,
+		`  4 cloze new "A […] and two." = "gap"`,
+		`  4 cloze new "A gap and […]." = "two"`,
+		`  5 basic new draft "Open?" = "Perhaps"`,
+	}
+	if diff := cmp.Diff(lines, describe(reports)); diff != "" {
+		t.Errorf("reports (-want +got):\n%s", diff)
+	}
+}
+
+func TestImportNeverOverwrites(t *testing.T) {
+	t.Parallel()
+	there := files{
+		"d/a.md": "Q: mine\nA: mine\n", "d/same.md": "Q: s\nA: s ![](s.png)\n", "d/s.png": "old", "d/b.md/x": "",
+	}
+	from := files{
+		"d/a.md": "Q: other\nA: ![](a.png)\n", "d/a.png": "not alone", "d/same.md": "Q: s\nA: s ![](s.png)\n",
+		"d/s.png": "new", "d/b.md": "Q: b\nA: b\n",
+	}
+	root, source := collection(t, there, from)
+	got := describe(run(t, root, filepath.Join(source, "d")))
+	want := []string{
+		`d/a.md: cards d/a, 0 notes, media []`,
+		`  refused 0: another file of that name is in the collection`,
+		`d/b.md: cards d/b, 0 notes, media []`,
+		`  refused 0: another file of that name is in the collection`,
+		`d/same.md: cards d/same, 1 notes, media [], same`,
+		`  1 basic same "s" = "s ![](s.png)"`,
+		`  refused 2: "s.png": another file of that name is in the collection`,
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("reports (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(there, read(t, root)); diff != "" {
+		t.Errorf("collection (-want +got):\n%s", diff)
+	}
+}
+
+func TestImportTwiceChangesNothing(t *testing.T) {
+	t.Parallel()
+	root, source := collection(t, nil, files{"d/a.md": "Q: a\nA: ![](p.png)\n", "d/p.png": strings.Repeat("p", 1<<17)})
+	first := describe(run(t, root, filepath.Join(source, "d")))
+	before := read(t, root)
+	second := describe(run(t, root, filepath.Join(source, "d")))
+	want := []string{"d/a.md: cards d/a, 1 notes, media [d/p.png]", `  1 basic new "a" = "![](p.png)"`}
+	if diff := cmp.Diff(want, first); diff != "" {
+		t.Errorf("first (-want +got):\n%s", diff)
+	}
+	want = []string{"d/a.md: cards d/a, 1 notes, media [d/p.png], same", `  1 basic same "a" = "![](p.png)"`}
+	if diff := cmp.Diff(want, second); diff != "" {
+		t.Errorf("second (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(before, read(t, root)); diff != "" {
+		t.Errorf("collection (-before +after):\n%s", diff)
+	}
+}
+
+func TestImportTellsDuplicates(t *testing.T) {
+	t.Parallel()
+	root, source := collection(t, nil, files{
+		"d/a.md": "Q: a\nA: a\n\nQ: b\nA: b\n", "d/b.md": "Q: a\nA: a\n\nQ: c\nA: c\n",
+	})
+	b := deck.Parse("", []byte("Q: b\nA: b\n")).Notes[0].Cards[0].Key
+	reports, err := importer.Import(root, filepath.Join(source, "d"), importer.Options{
+		Known: func(k deck.Key) bool { return k == b },
+	})
+	want := []string{
+		"d/a.md: cards d/a, 2 notes, media []", `  1 basic new "a" = "a"`, `  4 basic duplicate "b" = "b"`,
+		"d/b.md: cards d/b, 2 notes, media []", `  1 basic duplicate "a" = "a"`, `  4 basic new "c" = "c"`,
+	}
+	if diff := cmp.Diff(want, describe(reports)); diff != "" || err != nil {
+		t.Errorf("error %v, reports (-want +got):\n%s", err, diff)
+	}
+}
+
+func TestImportCopiesDecksWithErrors(t *testing.T) {
+	t.Parallel()
+	const text = "Q: no answer\n\nQ: a\nA: ![](gone.png)\n"
+	root, source := collection(t, nil, files{"bad.md": text})
+	got := describe(run(t, root, filepath.Join(source, "bad.md")))
+	want := []string{
+		"bad.md: cards bad, 1 notes, media []", `  3 basic new "a" = "![](gone.png)"`,
+		`  left out 1: `, `  left out 4: "gone.png": no such file`,
+	}
+	if len(got) == len(want) {
+		got[2] = got[2][:len(want[2])] // the words are those of package deck
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("reports (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(files{"bad.md": text}, read(t, root)); diff != "" {
+		t.Errorf("collection (-want +got):\n%s", diff)
+	}
+}
+
+func TestDryRunWritesNothing(t *testing.T) {
+	t.Parallel()
+	there := files{"d/b.md": "mine"}
+	root, source := collection(t, there, files{
+		"d/a.md": "Q: a\nA: ![](x/p.png) ![](/etc/passwd)\n", "d/x/p.png": "p", "d/b.md": "Q: b\nA: b\n",
+	})
+	source = filepath.Join(source, "d")
+	dry, err := importer.Import(root, source, importer.Options{Known: nothingKnown, DryRun: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(there, read(t, root)); diff != "" {
+		t.Errorf("collection (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(run(t, root, source), dry); diff != "" {
+		t.Errorf("the dry run foretold something else (-done +foretold):\n%s", diff)
+	}
+}
+
+func TestMediaStayInside(t *testing.T) {
+	t.Parallel()
+	refs := []string{
+		"../secret.png", "../../secret.png", "%2e%2e/secret.png", "/etc/passwd", "@/../secret.png", "@//etc/passwd",
+		".hidden.png", ".cards/config.toml", "@/.cards/config.toml", ".git/hooks/post-checkout", "deck.md", "folder",
+		".", "..",
+	}
+	for _, ref := range refs {
+		root, source := collection(t, nil, files{
+			"secret.png": "s", "d/a.md": "Q: a\nA: ![](<" + ref + ">)\n", "d/.hidden.png": "h", "d/.cards/config.toml": "x",
+			"d/.git/hooks/post-checkout": "x", "d/deck.md": "no", "d/folder/x.png": "x",
+		})
+		reports := run(t, root, filepath.Join(source, "d", "a.md"))
+		if len(reports) != 1 || len(reports[0].Refused) != 1 || reports[0].Refused[0].Line != 2 {
+			t.Errorf("%s: reports %q, want one refusal", ref, describe(reports))
+		}
+		if names := sortedNames(read(t, root)); !cmp.Equal(names, []string{"a.md"}) {
+			t.Errorf("%s: collection holds %q", ref, names)
+		}
+		if left, _ := os.ReadDir(filepath.Join(root, folders.Folder)); len(left) != 0 {
+			t.Errorf("%s: %v was written among the collection's own files", ref, left)
+		}
+	}
+}
+
+func TestMediaOfTheCollectionsFolder(t *testing.T) {
+	t.Parallel()
+	root, source := collection(t, nil, files{"d/sub/a.md": "Q: a\nA: ![](@/img/p.png)\n", "d/img/p.png": "p"})
+	run(t, root, filepath.Join(source, "d"))
+	want := files{"d/sub/a.md": "Q: a\nA: ![](@/img/p.png)\n", "img/p.png": "p"}
+	if diff := cmp.Diff(want, read(t, root)); diff != "" {
+		t.Errorf("collection (-want +got):\n%s", diff)
+	}
+}
+
+func TestImportRefusesPlacesThatAreNotSeen(t *testing.T) {
+	t.Parallel()
+	there := files{"other/.cards/x": "", ".cards/config.toml": "ignore = ['skip', 'd/b.md']\n", "file": "f"}
+	from := files{"other/a.md": "x", "skip/a.md": "x", "d/b.md": "x", "file/a.md": "x"}
+	root, source := collection(t, there, from)
+	for name, want := range map[string]string{
+		"other": `"other" is a collection of its own`,
+		"skip":  "the configuration of the collection ignores it",
+		"d":     "the configuration of the collection ignores it",
+		"file":  `"file" in the collection is not a folder`,
+	} {
+		reports := run(t, root, filepath.Join(source, name))
+		if len(reports) != 1 || len(reports[0].Refused) != 1 || reports[0].Refused[0].Reason != want {
+			t.Errorf("%s: reports %q, want the reason %q", name, describe(reports), want)
+		}
+	}
+}
+
+func TestImportSources(t *testing.T) {
+	t.Parallel()
+	root, source := collection(t,
+		files{"in.md": "Q: a\nA: a\n", ".cards/config.toml": "folders = ['../further']\n"},
+		files{".hidden/a.md": "x", "empty/a.txt": "x", "further.md": "x"})
+	write(t, filepath.Dir(root), files{"further/a.md": "x"})
+	for path, want := range map[string]error{
+		filepath.Join(root, "in.md"):             importer.ErrInside,
+		root:                                     importer.ErrInside,
+		filepath.Join(root, "..", "further"):     importer.ErrInside,
+		filepath.Join(source, ".hidden"):         importer.ErrHidden,
+		filepath.Join(source, ".hidden", "a.md"): nil,
+		filepath.Join(source, "empty"):           importer.ErrNoDeck,
+		filepath.Join(source, "nowhere"):         fs.ErrNotExist,
+	} {
+		_, err := importer.Import(root, path, importer.Options{Known: nothingKnown})
+		var typed *importer.SourceError
+		if !errors.Is(err, want) || want != nil && !errors.As(err, &typed) {
+			t.Errorf("%s: error %v, want %v", path, err, want)
+		}
+	}
+}
+
+func TestReportJSON(t *testing.T) {
+	t.Parallel()
+	root, source := collection(t, nil, files{"a.md": "Q: a\nA: b\n", "b.md": ""})
+	got := ""
+	for _, name := range []string{"a.md", "b.md"} {
+		data, err := json.Marshal(run(t, root, filepath.Join(source, name))[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		got += string(data) + "\n"
+	}
+	want := `{"format":"cards","deck":"a","file":"a.md","cards":[{"question":"a","line":1,"kind":"basic","draft":false,` +
+		`"answer":"b","status":"new","suggestions":[]}],"notes":1,"left_out":[],"refused":[]}` + "\n" +
+		`{"format":"cards","deck":"b","file":"b.md","cards":[],"notes":0,"left_out":[],"refused":[]}` + "\n"
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}

@@ -1,0 +1,101 @@
+package importer
+
+import (
+	"cmp"
+	"errors"
+	"io/fs"
+	"os"
+	"slices"
+
+	"cards/deck"
+)
+
+// Report says what an import did with one file. Its JSON is what `cards import --json` prints.
+type Report struct {
+	Format  string   `json:"format"` // "cards" for our own
+	Deck    string   `json:"deck"`   // its name in the collection
+	File    string   `json:"file"`   // the copy: relative to the collection, with slashes
+	Cards   []Card   `json:"cards"`
+	Notes   int      `json:"notes"`
+	LeftOut []Reason `json:"left_out"` // notes with errors, missing media, decks in other formats
+	Refused []Reason `json:"refused"`  // what must not be copied, or could not be
+
+	Same  bool     `json:"-"` // the copy was there already
+	Media []string `json:"-"` // what came with the deck or was there already: as File
+}
+
+// Card is a card of an imported deck.
+type Card struct {
+	Question    string       `json:"question"` // source text, as in listings
+	Line        int          `json:"line"`     // of the note, from 1
+	Kind        string       `json:"kind"`
+	Draft       bool         `json:"draft"`
+	Answer      string       `json:"answer"`
+	Status      Status       `json:"status"`
+	Suggestions []Suggestion `json:"suggestions"` // answers for a question without one: none in our own format
+}
+
+// Suggestion is a text of the source that may answer a question.
+type Suggestion struct {
+	Text  string  `json:"text"`
+	Line  int     `json:"line"`
+	Score float64 `json:"score"` // between 0 and 1
+}
+
+// Status says how a card relates to what the collection held before.
+type Status string
+
+// The states of a card.
+const (
+	New       Status = "new"
+	Same      Status = "same"      // its file is there already
+	Duplicate Status = "duplicate" // asked already by another file, or by an earlier note of the import
+)
+
+// Reason says why something was not imported.
+type Reason struct {
+	Line   int    `json:"line"` // from 1; 0 for the file as a whole
+	Reason string `json:"reason"`
+}
+
+// format is the name of our own format in reports.
+const format = "cards"
+
+func newCard(n deck.Note, c deck.Card, s Status) Card {
+	return Card{
+		Question: c.Question(), Line: n.Pos.Line, Kind: c.Kind.String(), Draft: n.Draft, Answer: c.Answer(), Status: s,
+		Suggestions: []Suggestion{},
+	}
+}
+
+func newReport(format, file string) Report {
+	return Report{Format: format, File: file, Cards: []Card{}, LeftOut: []Reason{}, Refused: []Reason{}}
+}
+
+func (r *Report) leave(line int, err error) {
+	r.LeftOut = append(r.LeftOut, Reason{line, err.Error()})
+}
+
+func (r *Report) refuse(line int, err error) {
+	r.Refused = append(r.Refused, Reason{line, err.Error()})
+}
+
+// sort orders the reasons by line.
+func (r *Report) sort() {
+	byLine := func(a, b Reason) int { return cmp.Compare(a.Line, b.Line) }
+	slices.SortStableFunc(r.LeftOut, byLine)
+	slices.SortStableFunc(r.Refused, byLine)
+}
+
+// cause returns an error without the operation and the path that the system adds.
+func cause(err error) error {
+	var pe *fs.PathError
+	var le *os.LinkError
+	switch {
+	case errors.As(err, &pe):
+		return pe.Err
+	case errors.As(err, &le):
+		return le.Err
+	}
+	return err
+}

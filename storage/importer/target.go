@@ -1,0 +1,174 @@
+package importer
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+
+	"cards/storage/folders"
+)
+
+// target is the collection that files are copied into. Names are paths below it with slashes.
+type target struct {
+	root   *os.Root
+	config folders.Config
+	dry    bool
+}
+
+// content opens what a file is to hold.
+type content func() (io.ReadCloser, error)
+
+// has says whether a file is there already. It is an error if another one is in its place, or if it would not be seen
+// there as part of the collection.
+func (t target) has(name string, c content) (bool, error) {
+	if err := t.fits(name); err != nil {
+		return false, err
+	}
+	info, err := t.root.Lstat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return false, nil
+	case err != nil:
+		return false, cause(err)
+	case info.Mode().IsRegular():
+		if same, err := t.equal(name, c); same || err != nil {
+			return same, err
+		}
+	}
+	return false, errExists
+}
+
+var errExists = errors.New("another file of that name is in the collection")
+
+// fits says what is wrong with a place for a file.
+func (t target) fits(name string) error {
+	if strings.HasPrefix(name, ".") || strings.Contains(name, "/.") {
+		return ErrHidden
+	}
+	if t.config.Ignores(name) {
+		return errors.New("the configuration of the collection ignores it")
+	}
+	for end := range name {
+		if name[end] != '/' {
+			continue
+		}
+		if err := t.folderFits(name[:end]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t target) folderFits(dir string) error {
+	info, err := t.root.Lstat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return cause(err)
+	case info.Mode()&fs.ModeSymlink != 0:
+		return fmt.Errorf("%q in the collection: %w", dir, folders.ErrLink)
+	case !info.IsDir():
+		return fmt.Errorf("%q in the collection is not a folder", dir)
+	}
+	if _, err := t.root.Lstat(path.Join(dir, folders.Folder)); err == nil {
+		return fmt.Errorf("%q %w", dir, folders.ErrCollection)
+	}
+	return nil
+}
+
+// equal says whether a file holds that content.
+func (t target) equal(name string, c content) (bool, error) {
+	there, err := t.root.Open(name)
+	if err != nil {
+		return false, cause(err)
+	}
+	defer there.Close()
+	wanted, err := c()
+	if err != nil {
+		return false, cause(err)
+	}
+	defer wanted.Close()
+	a, b := make([]byte, 1<<16), make([]byte, 1<<16)
+	for {
+		n, aerr := io.ReadFull(there, a)
+		m, berr := io.ReadFull(wanted, b)
+		if !bytes.Equal(a[:n], b[:m]) {
+			return false, nil
+		}
+		if err := errors.Join(readError(aerr), readError(berr)); err != nil || aerr != nil {
+			return err == nil, err
+		}
+	}
+}
+
+// readError returns an error that is not the end of a file.
+func readError(err error) error {
+	if err == io.EOF || err == io.ErrUnexpectedEOF { //nolint:errorlint // io.ReadFull returns them as they are
+		return nil
+	}
+	return err
+}
+
+// write makes a file, whole or not at all, and never in the place of another: it is written beside, synced and linked.
+func (t target) write(name string, c content) error {
+	if t.dry {
+		return nil
+	}
+	if err := t.root.MkdirAll(path.Dir(name), 0o755); err != nil {
+		return cause(err)
+	}
+	beside, f, err := t.createBeside(name)
+	if err != nil {
+		return cause(err)
+	}
+	err = fill(f, c)
+	if err == nil {
+		err = t.publish(beside, name)
+	}
+	if rerr := t.root.Remove(beside); !errors.Is(rerr, fs.ErrNotExist) {
+		err = errors.Join(err, rerr)
+	}
+	return err
+}
+
+// createBeside makes a hidden file in the folder of another one.
+func (t target) createBeside(name string) (string, *os.File, error) {
+	for i := 0; ; i++ {
+		beside := path.Join(path.Dir(name), fmt.Sprintf(".import-%d", i))
+		f, err := t.root.OpenFile(beside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+		if !errors.Is(err, fs.ErrExist) {
+			return beside, f, err
+		}
+	}
+}
+
+func fill(f *os.File, c content) error {
+	r, err := c()
+	if err != nil {
+		return errors.Join(cause(err), f.Close())
+	}
+	_, err = io.Copy(f, r)
+	return errors.Join(err, r.Close(), f.Sync(), f.Close())
+}
+
+// publish gives a file its name, unless there is one of that name.
+func (t target) publish(beside, name string) error {
+	err := t.root.Link(beside, name)
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		// There are file systems without links. There another program has an instant to make a file of that name.
+		err = fs.ErrExist
+		if _, lerr := t.root.Lstat(name); errors.Is(lerr, fs.ErrNotExist) {
+			err = t.root.Rename(beside, name)
+		}
+	}
+	if errors.Is(err, fs.ErrExist) {
+		return errExists
+	}
+	return cause(err)
+}
