@@ -6,3 +6,6 @@
 // several programs can use one collection at once and one that is killed leaves nothing behind. Nothing here reads a clock
 // or the environment; instants and zones are parameters.
 package storage
+
+// Format is the newest format of collections that this version reads, and the one that it writes.
+const Format = format
