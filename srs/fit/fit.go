@@ -20,11 +20,19 @@ func (o *Options) report(done float64) {
 	}
 }
 
+// part returns options that report progress of one part of the work.
+func (o *Options) part(begin, end float64) Options {
+	if o.Progress == nil {
+		return Options{}
+	}
+	return Options{Progress: func(done float64) { o.Progress(begin + done*(end-begin)) }}
+}
+
 // Result is what a fit found.
 type Result struct {
 	Parameters  model.Parameters // with four decimals, inside the bounds
 	Trained     int              // items that were not left out as outliers
-	Steps       int              // of the search
+	Trusted     float64          // share of the way from the defaults to the best explanation of the log that was gone
 	Uncertainty Uncertainty
 }
 
@@ -45,20 +53,20 @@ func (l *Log) Fit(ctx context.Context, o Options) (*Result, error) {
 
 // fit uses the first n items.
 func (l *Log) fit(ctx context.Context, n int, o Options) (*Result, error) {
-	t := newTraining(l, n)
-	f := newPosterior(t)
-	b := newBox()
-	m, err := minimize(ctx, f.at, vectorOf(model.Defaults()), &b, func(step int) {
-		o.report(1 - math.Pow(0.5, float64(step))) // nobody knows how many there will be
-	})
+	search := o.part(0, 0.5)
+	f := newPosterior(newTraining(l, n))
+	m, err := f.minimize(ctx, search)
 	if err != nil {
 		return nil, err
 	}
-	o.report(1)
+	trusted, err := l.trusted(ctx, n, o.part(0.5, 1))
+	if err != nil {
+		return nil, err
+	}
 	return &Result{
-		Parameters:  rounded(m.at.parameters()),
-		Trained:     t.items,
-		Steps:       m.steps,
+		Parameters:  rounded(towards(m.at, trusted).parameters()),
+		Trained:     f.training.items,
+		Trusted:     trusted,
 		Uncertainty: f.uncertainty(m),
 	}, nil
 }
@@ -71,6 +79,15 @@ type posterior struct {
 
 func newPosterior(t *training) *posterior {
 	return &posterior{training: t, prior: newPrior(t.items)}
+}
+
+func (p *posterior) minimize(ctx context.Context, o Options) (*minimum, error) {
+	b := newBox()
+	m, err := minimize(ctx, p.at, vectorOf(model.Defaults()), &b, func(step int) {
+		o.report(1 - math.Pow(0.5, float64(step))) // nobody knows how many there will be
+	})
+	o.report(1)
+	return m, err
 }
 
 func (p *posterior) at(ctx context.Context, v vector) (*quadratic, error) {

@@ -33,9 +33,12 @@ type prediction struct {
 	bin         bin
 }
 
-func (p *prediction) loss() float64 {
-	r := min(max(p.probability, minProbability), 1-minProbability)
-	if p.recalled {
+func (p *prediction) loss() float64 { return bce(p.probability, p.recalled) }
+
+// bce is -ln of the probability, of recall r, that was given to what happened.
+func bce(r float64, recalled bool) float64 {
+	r = min(max(r, minProbability), 1-minProbability)
+	if recalled {
 		return -math.Log(r)
 	}
 	return -math.Log(1 - r)

@@ -65,14 +65,6 @@ func (h *HeldOut) verdict() Verdict {
 	}
 }
 
-// part returns options that report progress of one part of the work.
-func (o *Options) part(begin, end float64) Options {
-	if o.Progress == nil {
-		return Options{}
-	}
-	return Options{Progress: func(done float64) { o.Progress(begin + done*(end-begin)) }}
-}
-
 // HardToPredict tells, of held-out metrics, that both log loss and RMSE(bins) are far above what is usual at such a share of
 // recalled items: cards may be answered at random or graded in several ways. With 300 items or fewer it is false. The
 // curves are those of Anki's health check.

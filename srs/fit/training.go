@@ -3,6 +3,8 @@ package fit
 import (
 	"cmp"
 	"slices"
+
+	"cards/srs/model"
 )
 
 // training is what parameters are fitted to: the histories that lead to items, each with the weight of the items that end
@@ -10,9 +12,8 @@ import (
 type training struct {
 	trie
 	weights []float64
-	items   int     // that were not left out as outliers
-	total   float64 // Σ of their weights
-	depth   int     // longest history
+	items   int // that the weights are of
+	depth   int // longest history
 }
 
 // newTraining takes the first n items of the log.
@@ -20,26 +21,26 @@ func newTraining(l *Log, n int) *training {
 	items := l.items[:n]
 	groups := l.trie.groups()
 	removed := outliers(items, groups)
-	kept := 0
+	kept := make([]item, 0, n)
 	for _, it := range items {
 		if !removed[groups[it.node].key] {
-			kept++
+			kept = append(kept, it)
 		}
 	}
 	weights := make([]float64, len(l.trie.steps))
-	t := &training{items: kept}
-	i := 0
-	for _, it := range items {
-		if removed[groups[it.node].key] {
-			continue
-		}
-		w := recency(i, kept)
-		weights[it.node] += w
-		t.total += w
-		i++
+	for i, it := range kept {
+		weights[it.node] += recency(i, len(kept))
 	}
-	t.keepWeighted(&l.trie, weights)
-	return t
+	return l.trie.weighted(weights, len(kept))
+}
+
+// newTest takes the items begin…end, with equal weights, to measure loss on.
+func newTest(l *Log, begin, end int) *training {
+	weights := make([]float64, len(l.trie.steps))
+	for _, it := range l.items[begin:end] {
+		weights[it.node]++
+	}
+	return l.trie.weighted(weights, end-begin)
 }
 
 // recency returns the weight of item i of n in time order (fsrs-rs, src/dataset.rs): older answers tell less of how
@@ -49,8 +50,8 @@ func recency(i, n int) float64 {
 	return 0.25 + 0.75*x*x*x
 }
 
-// keepWeighted copies the nodes that have a weight or lead to one that has.
-func (t *training) keepWeighted(from *trie, weights []float64) {
+// weighted copies the nodes that have a weight or lead to one that has.
+func (t *trie) weighted(weights []float64, items int) *training {
 	needed := make([]bool, len(weights))
 	count := 0
 	for i := len(weights) - 1; i >= 0; i-- {
@@ -58,23 +59,33 @@ func (t *training) keepWeighted(from *trie, weights []float64) {
 			continue
 		}
 		count++
-		if p := from.parents[i]; p >= 0 {
+		if p := t.parents[i]; p >= 0 {
 			needed[p] = true
 		}
 	}
-	t.steps = make([]step, 0, count)
-	t.parents, t.depths = make([]int32, 0, count), make([]int32, 0, count)
-	t.weights = make([]float64, 0, count)
+	to := &training{trie: newSizedTrie(count), weights: make([]float64, 0, count), items: items}
 	var path []int32
-	for i, s := range from.steps {
+	for i, s := range t.steps {
 		if !needed[i] {
 			continue
 		}
-		path = path[:from.depths[i]]
-		path = append(path, t.add(s, path))
-		t.weights = append(t.weights, weights[i])
-		t.depth = max(t.depth, len(path))
+		path = path[:t.depths[i]]
+		path = append(path, to.add(s, path))
+		to.weights = append(to.weights, weights[i])
+		to.depth = max(to.depth, len(path))
 	}
+	return to
+}
+
+// loss returns Σ weight·BCE at p.
+func (t *training) loss(p model.Parameters) float64 {
+	sum := 0.0
+	for i, r := range t.recall(p) {
+		if w := t.weights[i]; w > 0 {
+			sum += w * bce(r, t.steps[i].rating() > 1)
+		}
+	}
+	return sum
 }
 
 // A group holds the items that agree in the first rating and in the days to the first scored review.

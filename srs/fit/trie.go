@@ -84,6 +84,10 @@ type trie struct {
 	depths  []int32 // 0 for a first review
 }
 
+func newSizedTrie(n int) trie {
+	return trie{steps: make([]step, 0, n), parents: make([]int32, 0, n), depths: make([]int32, 0, n)}
+}
+
 // newTrie also returns the node of every step, which is meaningless for those behind a card's last scored review.
 func newTrie(h *histories) (trie, []int32) {
 	var t trie
