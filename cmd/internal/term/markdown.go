@@ -17,9 +17,9 @@ const (
 	codeInset = 2       // cells
 )
 
-// Markdown renders the text of a card for a terminal that is width cells wide, as lines without line feeds. Width 0 breaks
-// no lines. The text may hold gaps as a card's front and back do. With colours, what is set apart is so by escape
-// sequences and nothing but them; without, there are none and the marks of Markdown show.
+// Markdown renders the text of a card for a terminal that is width cells wide, as lines without line feeds. Width 0
+// breaks no lines. The text may hold gaps as a card's front and back do. With colours, what is set apart is so by escape
+// sequences; without, there are none and the marks of Markdown show.
 func Markdown(src string, width int, colours bool) []string {
 	if len(src) > maxShown {
 		src = strings.ToValidUTF8(src[:maxShown], "") + fmt.Sprintf("… (%d more bytes)", len(src)-maxShown)

@@ -43,8 +43,8 @@ func first(text string) glyph {
 	return glyph{text: cluster, width: width}
 }
 
-// wrap breaks glyphs into lines of at most width cells, at spaces and beside wide characters where it can. Width 0 is no
-// limit. A glyph wider than a line has one of its own.
+// wrap breaks glyphs into lines of at most width cells, at spaces and beside wide characters where it can. Width 0 is
+// no limit. A glyph wider than a line has one of its own.
 func wrap(glyphs []glyph, width int) [][]glyph {
 	w := wrapper{width: width}
 	for _, g := range glyphs {

@@ -1,0 +1,53 @@
+package term
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// Screen is the review screen without a terminal.
+type Screen struct{ m *model }
+
+// Frames is a stand-in for what a terminal has drawn.
+type Frames struct {
+	Late  bool // nothing is drawn any more
+	marks uint64
+}
+
+func (f *Frames) now() uint64 { return f.marks }
+
+func (f *Frames) since(uint64) bool { return !f.Late }
+
+// NewScreen begins a session on a screen of the given size.
+func NewScreen(s Sitting, f *Frames, width, height int, o Options) *Screen {
+	m := &model{painter: painter{o.Colours}, sitting: s, options: o, frames: f, message: o.Notice}
+	if m.err = m.refresh(); m.err == nil {
+		m.Update(tea.WindowSizeMsg{Width: width, Height: height})
+	}
+	return &Screen{m}
+}
+
+// Send delivers a message and returns what it led to, nil for nothing or for a wait.
+func (s *Screen) Send(msg tea.Msg) tea.Msg {
+	_, cmd := s.m.Update(msg)
+	if cmd == nil || s.m.ticking {
+		return nil
+	}
+	return cmd()
+}
+
+// Tick is what comes every second while cards wait.
+func (s *Screen) Tick() tea.Msg { return s.Send(tick{}) }
+
+// View returns the screen's lines; spaces at their ends are left out.
+func (s *Screen) View() string {
+	lines := strings.Split(s.m.View().Content, "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Err returns what ended the session.
+func (s *Screen) Err() error { return s.m.err }

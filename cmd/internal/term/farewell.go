@@ -1,0 +1,119 @@
+package term
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"cards/cmd/internal/session"
+)
+
+// farewell returns what is said when a session ends, with so many cards still due.
+func farewell(s session.Summary, due int, o Options, chart bool) []string {
+	var lines []string
+	if answers := sum(s.Ratings[:]); answers > 0 {
+		line := plural(answers, "card") + " in " + exact(s.Time)
+		for i, n := range s.Ratings {
+			if n > 0 {
+				line += fmt.Sprintf("   %s %d", ratings[i], n)
+			}
+		}
+		if bars := sparkline(s.Minutes); chart && bars != "" {
+			line += "     " + bars + " by minute"
+		}
+		lines = append(lines, line, fmt.Sprintf("tomorrow %d, this week %d. Kept in %s; undo with `cards undo`.",
+			s.Tomorrow, s.Week, Line(o.Kept)))
+	}
+	switch {
+	case due == 1:
+		return append(lines, "1 card is still due.")
+	case due > 1:
+		return append(lines, fmt.Sprintf("%d cards are still due.", due))
+	}
+	return append(lines, ahead(s, o)...)
+}
+
+// ahead says what comes next when nothing is due any more.
+func ahead(s session.Summary, o Options) []string {
+	var lines []string
+	switch {
+	case s.Waiting == 1:
+		lines = append(lines, fmt.Sprintf("1 card waits, for %s.", until(s.Until, o.Now())))
+	case s.Waiting > 1:
+		lines = append(lines, fmt.Sprintf("%d cards wait, the next one for %s.", s.Waiting, until(s.Until, o.Now())))
+	case sum(s.Ratings[:]) == 0:
+		lines = append(lines, "Nothing is due."+next(s, o))
+	}
+	if s.HeldBack > 0 {
+		n := min(s.HeldBack, 10)
+		lines = append(lines, fmt.Sprintf("%s behind today's limit: `cards review --new %d` takes %s.",
+			waitingCards(s.HeldBack), n, map[bool]string{true: "them", false: fmt.Sprintf("%d of them", n)}[n == s.HeldBack]))
+	}
+	return lines
+}
+
+func waitingCards(n int) string {
+	if n == 1 {
+		return "1 new card is waiting"
+	}
+	return fmt.Sprintf("%d new cards are waiting", n)
+}
+
+// next says when something is due again, after a space.
+func next(s session.Summary, o Options) string {
+	if s.Next.IsZero() {
+		return ""
+	}
+	text := " Next: "
+	if s.Tomorrow > 0 {
+		text += plural(s.Tomorrow, "card") + " "
+	}
+	text += when(s.Next, o)
+	if s.Week > s.Tomorrow {
+		text += fmt.Sprintf(", %d within a week", s.Week)
+	}
+	return text + "."
+}
+
+// when says an instant the way people do.
+func when(t time.Time, o Options) string {
+	now := o.Now()
+	days := o.Calendar.Day(t) - o.Calendar.Day(now)
+	t = t.In(o.Calendar.Zone)
+	switch {
+	case t.Sub(now) < time.Hour:
+		return "in " + until(t, now)
+	case days == 0:
+		return "at " + t.Format("15:04")
+	case days == 1:
+		return "tomorrow from " + t.Format("15:04")
+	case days < 7:
+		return "on " + t.Weekday().String()
+	}
+	return "on " + t.Format(time.DateOnly)
+}
+
+const (
+	maxBars = 30
+	minBars = 3 // fewer show nothing
+)
+
+// sparkline draws numbers as bars. When there are too many, neighbours are added up.
+func sparkline(numbers []int) string {
+	per := (len(numbers) + maxBars - 1) / maxBars
+	if len(numbers) < minBars {
+		return ""
+	}
+	bars := make([]int, (len(numbers)+per-1)/per)
+	highest := 1
+	for i, n := range numbers {
+		bars[i/per] += n
+		highest = max(highest, bars[i/per])
+	}
+	levels := []rune("▁▂▃▄▅▆▇█")
+	var b strings.Builder
+	for _, n := range bars {
+		b.WriteRune(levels[n*(len(levels)-1)/highest])
+	}
+	return b.String()
+}

@@ -1,0 +1,201 @@
+package term
+
+import (
+	"strings"
+	"time"
+
+	"cards/cmd/internal/session"
+	"cards/deck"
+	"cards/srs"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// model is the review screen.
+type model struct {
+	painter
+	sitting Sitting
+	options Options
+	frames  interface {
+		now() uint64
+		since(mark uint64) bool
+	}
+
+	width, height int
+	screen        session.Screen
+	mark          uint64 // of the frames when this side of the card came up
+	message       string // on what was done last
+	help          bool   // shown over everything
+	top           int    // first line shown of what scrolls
+	ticking       bool
+	err           error // that ends the program
+
+	question []string // rendered for the width
+	answer   []string
+}
+
+// tick comes every second while cards wait.
+type tick struct{}
+
+// Init implements [tea.Model].
+func (m *model) Init() tea.Cmd { return m.wait() }
+
+// Update implements [tea.Model]. Pasted text is a message of its own that nothing here listens to.
+func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.width, m.height = msg.Width, msg.Height
+		m.render()
+	case tea.KeyPressMsg:
+		return m, m.key(msg.String())
+	case tick:
+		m.ticking = false
+		if m.screen.State == session.Waiting {
+			return m, m.show()
+		}
+	}
+	return m, nil
+}
+
+// show looks at the session again: it has moved, or time has passed.
+func (m *model) show() tea.Cmd {
+	if m.err = m.refresh(); m.err != nil || m.screen.State == session.Finished {
+		return tea.Quit
+	}
+	return m.wait()
+}
+
+func (m *model) wait() tea.Cmd {
+	if m.screen.State != session.Waiting || m.ticking {
+		return nil
+	}
+	m.ticking = true
+	return tea.Tick(time.Second, func(time.Time) tea.Msg { return tick{} })
+}
+
+// refresh takes over what the session shows.
+func (m *model) refresh() error {
+	screen, err := m.sitting.Screen()
+	if err != nil {
+		return err
+	}
+	m.screen, m.mark = screen, m.frames.now()
+	m.render()
+	m.top = m.firstTop()
+	return nil
+}
+
+// render lays the texts of the card out for the width.
+func (m *model) render() {
+	m.question, m.answer = nil, nil
+	c := m.screen.Card
+	if c == nil || m.width == 0 {
+		return
+	}
+	revealed := m.screen.State == session.Revealed
+	if revealed && c.Kind == deck.KindCloze {
+		m.question = Markdown(c.Back, m.width, m.colour)
+	} else {
+		m.question = Markdown(question(c), m.width, m.colour)
+	}
+	if !revealed {
+		return
+	}
+	if c.Kind != deck.KindCloze {
+		m.answer = Markdown(c.Back, m.width, m.colour)
+	}
+	if c.More != "" {
+		if len(m.answer) > 0 {
+			m.answer = append(m.answer, "")
+		}
+		m.answer = append(m.answer, Markdown(c.More, m.width, m.colour)...)
+	}
+	if len(m.answer) > 0 {
+		m.answer = append([]string{m.paint(dim, strings.Repeat("─", min(4, m.width)))}, m.answer...)
+	}
+}
+
+// key acts on a key that was pressed.
+func (m *model) key(key string) tea.Cmd {
+	if m.help && key != "ctrl+c" {
+		m.help = false
+		return nil
+	}
+	switch key {
+	case "ctrl+c", "q":
+		return tea.Quit
+	case "ctrl+z":
+		return tea.Suspend
+	case "?":
+		m.help = true
+	case "u":
+		return m.undo()
+	case "space", "enter", "1", "2", "3", "4":
+		if m.frames.since(m.mark) { // else it was typed for something else
+			return m.answerKey(key)
+		}
+	default:
+		m.scroll(key)
+	}
+	return nil
+}
+
+func (m *model) answerKey(key string) tea.Cmd {
+	digit := strings.Index("1234", key)
+	switch state := m.screen.State; {
+	case state == session.Asking && digit < 0:
+		m.sitting.Reveal()
+		m.message = ""
+	case state == session.Waiting && key == "enter":
+		m.sitting.Early()
+		m.message = ""
+	case state == session.Revealed && digit < 0:
+		m.rate(srs.Good)
+	case state == session.Revealed:
+		m.rate(ratings[digit])
+	default:
+		return nil
+	}
+	return m.show()
+}
+
+func (m *model) rate(r srs.Rating) {
+	rated, err := m.sitting.Rate(r)
+	if err != nil {
+		m.message = refused(err)
+		return
+	}
+	m.message = r.String() + " · comes back in " + interval(rated.Review)
+}
+
+func (m *model) undo() tea.Cmd {
+	u, err := m.sitting.Undo()
+	if err != nil {
+		m.message = refused(err)
+		return nil
+	}
+	m.message = undone(u)
+	return m.show()
+}
+
+// scroll moves through a text that is higher than the screen.
+func (m *model) scroll(key string) {
+	page := max(m.layout().room-1, 1)
+	switch key {
+	case "down", "j":
+		m.top++
+	case "up", "k":
+		m.top--
+	case "pgdown", "ctrl+d", "ctrl+f":
+		m.top += page
+	case "pgup", "ctrl+b":
+		m.top -= page
+	case "home", "g":
+		m.top = 0
+	case "end", "G":
+		m.top = len(m.question) + len(m.answer)
+	default:
+		return
+	}
+	m.top = m.layout().clamp(m.top)
+}

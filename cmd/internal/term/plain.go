@@ -1,0 +1,252 @@
+package term
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"cards/cmd/internal/session"
+	"cards/srs"
+)
+
+// RunPlain goes through a session line by line, until it ends or the person ends it or in does. It writes whole lines,
+// moves no cursor, and everything is written before the next line is read. An empty line or "show" shows the answer; 1 to
+// 4 or the name of a rating rates it; "undo" and "quit" do what they say. After an answer is kept and before the next
+// card comes the line "rated RATING, due INSTANT"; while cards only wait, "waiting until INSTANT", in RFC 3339.
+func RunPlain(ctx context.Context, s Sitting, in io.Reader, out io.Writer, o Options) error {
+	p := plain{sitting: s, out: bufio.NewWriter(out), under: out, options: o}
+	return p.run(ctx, lines(ctx, in))
+}
+
+type plain struct {
+	sitting Sitting
+	out     *bufio.Writer
+	under   io.Writer // out
+	options Options
+}
+
+// outcome is what a line led to.
+type outcome uint8
+
+const (
+	moved outcome = iota // there is something new to show
+	stuck                // the line could not be used
+	ended
+)
+
+func (p *plain) run(ctx context.Context, input <-chan input) error {
+	if p.options.Notice != "" {
+		p.say("%s", p.options.Notice)
+	}
+	for greeted := false; ; greeted = true {
+		screen, err := p.sitting.Screen()
+		if err != nil {
+			return err
+		}
+		if screen.State == session.Finished {
+			return p.end(screen)
+		}
+		if !greeted {
+			p.say("enter shows the answer; 1 to 4 rate it: again, hard, good, easy; then undo, quit")
+		}
+		p.show(screen)
+		result, err := p.step(ctx, screen, input)
+		if err != nil {
+			return err
+		}
+		if result == ended {
+			return p.end(screen)
+		}
+	}
+}
+
+// step reads lines until one can be used.
+func (p *plain) step(ctx context.Context, screen session.Screen, lines <-chan input) (outcome, error) {
+	for {
+		if err := p.flush(); err != nil {
+			return ended, err
+		}
+		select {
+		case <-ctx.Done():
+			return ended, ctx.Err()
+		case line, ok := <-lines:
+			if !ok || line.err != nil {
+				return ended, line.err
+			}
+			result, err := p.do(screen, strings.ToLower(strings.TrimSpace(line.text)))
+			if err != nil || result != stuck {
+				return result, err
+			}
+		}
+	}
+}
+
+// do acts on a line.
+func (p *plain) do(screen session.Screen, line string) (outcome, error) {
+	switch line {
+	case "quit":
+		return ended, nil
+	case "undo":
+		u, err := p.sitting.Undo()
+		if err != nil {
+			p.say("%s", refused(err))
+			return stuck, nil
+		}
+		p.say("%s", undone(u))
+		return moved, nil
+	}
+	switch rating := ratingOf(line); {
+	case screen.State == session.Asking && (line == "" || line == "show"):
+		p.sitting.Reveal()
+	case screen.State == session.Waiting && line == "":
+		p.sitting.Early()
+	case screen.State == session.Revealed && rating != 0:
+		return p.rate(rating)
+	default:
+		p.say("%s", expected(screen.State))
+		return stuck, nil
+	}
+	return moved, nil
+}
+
+func (p *plain) rate(r srs.Rating) (outcome, error) {
+	rated, err := p.sitting.Rate(r)
+	if err != nil {
+		p.say("%s", refused(err))
+		return moved, nil
+	}
+	p.say("rated %s, due %s", r, p.instant(rated.Review.Due))
+	return moved, p.flush()
+}
+
+// instant writes when a card is due; for a study day, when that begins.
+func (p *plain) instant(d srs.Due) string {
+	if d.At.IsZero() {
+		d.At = p.options.Calendar.Start(d.Day)
+	}
+	return d.At.In(p.options.Calendar.Zone).Format(time.RFC3339)
+}
+
+func ratingOf(line string) srs.Rating {
+	for i, r := range ratings {
+		if line == r.String() || line == fmt.Sprint(i+1) {
+			return r
+		}
+	}
+	return 0
+}
+
+// expected says which lines can be used.
+func expected(s session.State) string {
+	switch s {
+	case session.Asking:
+		return "an empty line or show shows the answer; undo, quit"
+	case session.Revealed:
+		return "1 again, 2 hard, 3 good or 4 easy; undo, quit"
+	default:
+		return "an empty line asks the next card early; undo, quit"
+	}
+}
+
+func (p *plain) show(s session.Screen) {
+	switch s.State {
+	case session.Asking:
+		p.say("")
+		p.say("%s · %s", progress(s), place(s.Card))
+		p.markdown(question(s.Card))
+	case session.Revealed:
+		p.say("")
+		p.markdown(s.Card.Back)
+		if s.Card.More != "" {
+			p.say("")
+			p.markdown(s.Card.More)
+		}
+		p.say("%s", previews(s))
+	case session.Waiting:
+		p.say("waiting until %s", s.Until.In(p.options.Calendar.Zone).Format(time.RFC3339))
+		p.say("%s; an empty line asks one early", waitingText(s, p.options))
+	}
+}
+
+// waitingText says how many cards come back and when.
+func waitingText(s session.Screen, o Options) string {
+	if s.Waiting == 1 {
+		return "1 card comes back, in " + until(s.Until, o.Now())
+	}
+	return fmt.Sprintf("%d cards come back, the first in %s", s.Waiting, until(s.Until, o.Now()))
+}
+
+func previews(s session.Screen) string {
+	parts := make([]string, len(ratings))
+	for i, r := range ratings {
+		parts[i] = fmt.Sprintf("%d %s %s", i+1, r, interval(s.Preview[i]))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// markdown writes the text of a card; nothing is broken into lines that the reader may want whole.
+func (p *plain) markdown(src string) {
+	for _, line := range Markdown(src, 0, p.options.Colours) {
+		p.say("%s", line)
+	}
+}
+
+func (p *plain) say(format string, args ...any) { fmt.Fprintf(p.out, format+"\n", args...) }
+
+// flush hands everything to the reader, through the buffer of the writer below too if it has one.
+func (p *plain) flush() error {
+	if err := p.out.Flush(); err != nil {
+		return err
+	}
+	if f, ok := p.under.(interface{ Flush() error }); ok {
+		return f.Flush()
+	}
+	return nil
+}
+
+func (p *plain) end(last session.Screen) error {
+	summary, err := p.sitting.Summary()
+	if err != nil {
+		return err
+	}
+	for _, line := range farewell(summary, last.Left.Total(), p.options, false) {
+		p.say("%s", line)
+	}
+	return p.flush()
+}
+
+// input is a line that was read, or why none was.
+type input struct {
+	text string
+	err  error
+}
+
+// maxLine is the length of the longest line that is read.
+const maxLine = 1 << 20
+
+// lines reads lines as they are asked for, so that a cancelled context need not wait for one.
+func lines(ctx context.Context, in io.Reader) <-chan input {
+	out := make(chan input)
+	go func() {
+		defer close(out)
+		scanner := bufio.NewScanner(in)
+		scanner.Buffer(nil, maxLine)
+		for scanner.Scan() {
+			select {
+			case out <- input{text: scanner.Text()}:
+			case <-ctx.Done():
+				return
+			}
+		}
+		if err := scanner.Err(); err != nil {
+			select {
+			case out <- input{err: fmt.Errorf("read answers: %w", err)}:
+			case <-ctx.Done():
+			}
+		}
+	}()
+	return out
+}

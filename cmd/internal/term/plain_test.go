@@ -1,0 +1,234 @@
+package term_test
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	"cards/cmd/internal/term"
+	"cards/srs"
+	"cards/storage"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+const (
+	keysLine    = "enter shows the answer; 1 to 4 rate it: again, hard, good, easy; then undo, quit\n"
+	ratingsLine = "1 again 1m · 2 hard 6m · 3 good 10m · 4 easy 8d\n"
+	mistake1    = `
+1 of 2 · 8m left · schema-update › Mistake
+What mistake was made regarding the Production schema updates?
+`
+	mistake1Answer = `
+It was assumed that the DBA had updated Production.
+
+Notes: "Incorrectly assumed *that*."
+` + ratingsLine
+	mistake2 = `
+2 of 2 · 8m left · schema-update › Mistake
+Who did it?
+`
+	mistake2Answer = "\nThe DBA.\n" + ratingsLine
+	tomorrowLine   = "tomorrow 18, this week 96. Kept in notes/.cards/collection.db; undo with `cards undo`.\n"
+	heldBackLine   = "20 new cards are waiting behind today's limit: `cards review --new 10` takes 10 of them.\n"
+)
+
+func TestPlainSession(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name    string
+		s       *sitting
+		input   string
+		want    string
+		ratings []srs.Rating
+	}{
+		{
+			"to its end", mistake(), "\n3\nshow\neasy\n",
+			keysLine + mistake1 + mistake1Answer + "rated good, due 2026-03-02T12:10:00Z\n" +
+				mistake2 + mistake2Answer + "rated easy, due 2026-03-10T04:00:00Z\n" +
+				"2 cards in 8m 10s   good 1   easy 1\n" + tomorrowLine + heldBackLine,
+			[]srs.Rating{srs.Good, srs.Easy},
+		},
+		{
+			"quit", mistake(), "quit\nshow\n3\n",
+			keysLine + mistake1 + "2 cards are still due.\n", nil,
+		},
+		{
+			"input ends", mistake(), "\n1\n",
+			keysLine + mistake1 + mistake1Answer + "rated again, due 2026-03-02T12:01:00Z\n" + mistake2 +
+				"1 card in 8m 10s   again 1\n" + tomorrowLine + "1 card is still due.\n",
+			[]srs.Rating{srs.Again},
+		},
+		{
+			"an empty line never rates, a rating never shows", mistake(), "3\n\n\nGOOD \nquit",
+			keysLine + mistake1 + "an empty line or show shows the answer; undo, quit\n" +
+				mistake1Answer + "1 again, 2 hard, 3 good or 4 easy; undo, quit\n" +
+				"rated good, due 2026-03-02T12:10:00Z\n" + mistake2 +
+				"1 card in 8m 10s   good 1\n" + tomorrowLine + "1 card is still due.\n",
+			[]srs.Rating{srs.Good},
+		},
+		{
+			"undo", mistake(), "undo\n\nhard\nundo\nquit\n",
+			keysLine + mistake1 + "there is nothing to take back\n" + mistake1Answer +
+				"rated hard, due 2026-03-02T12:06:00Z\n" + mistake2 +
+				"took back: hard, “What mistake was made regarding the Pro…”\n" + mistake1 + "2 cards are still due.\n",
+			[]srs.Rating{},
+		},
+		{
+			"waiting", waiting(), "\n3\nshow\n\nquit",
+			keysLine + mistake1 + mistake1Answer + "rated good, due 2026-03-02T12:10:00Z\n" +
+				"waiting until 2026-03-02T12:04:00Z\n1 card comes back, in 4m; an empty line asks one early\n" +
+				"an empty line asks the next card early; undo, quit\n" + mistake2 +
+				"1 card in 8m 10s   good 1\n" + tomorrowLine + "1 card is still due.\n",
+			[]srs.Rating{srs.Good},
+		},
+		{
+			"stopped while waiting", waiting(), "\n3\n",
+			keysLine + mistake1 + mistake1Answer + "rated good, due 2026-03-02T12:10:00Z\n" +
+				"waiting until 2026-03-02T12:04:00Z\n1 card comes back, in 4m; an empty line asks one early\n" +
+				"1 card in 8m 10s   good 1\n" + tomorrowLine + "1 card waits, for 4m.\n" + heldBackLine,
+			[]srs.Rating{srs.Good},
+		},
+		{
+			"nothing to do", &sitting{now: noon}, "",
+			"Nothing is due. Next: 18 cards tomorrow from 04:00, 96 within a week.\n" + heldBackLine, nil,
+		},
+		{
+			"choice", choice(), "\n",
+			keysLine + "\n1 of 1 · 8m left · schema-update › Mistake\nWhich are reference types?\n\n[ ] map\n[ ] array\n" +
+				"\n[x] map\n[ ] array\n" + ratingsLine + "1 card is still due.\n", nil,
+		},
+		{
+			"cloze", cloze(), "\n",
+			keysLine + "\n1 of 1 · 8m left · schema-update\nA slice has a length and a […].\n" +
+				"\nA slice has a length and a [capacity].\n\nMore.\n" + ratingsLine + "1 card is still due.\n", nil,
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			var out strings.Builder
+			if err := term.RunPlain(t.Context(), c.s, strings.NewReader(c.input), &out, options()); err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(c.want, out.String()); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+			if diff := cmp.Diff(c.ratings, c.s.given); diff != "" {
+				t.Errorf("ratings (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestPlainSaysWhyAnAnswerWasNotKept(t *testing.T) {
+	t.Parallel()
+	s := mistake()
+	s.fail = storage.ErrAnswered
+	var out strings.Builder
+	if err := term.RunPlain(t.Context(), s, strings.NewReader("\n3\n"), &out, options()); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(out.String(), "answered elsewhere meanwhile") || strings.Contains(out.String(), "rated good") {
+		t.Errorf("got\n%s", out.String())
+	}
+}
+
+func TestPlainShowsNotice(t *testing.T) {
+	t.Parallel()
+	o := options()
+	o.Notice = "12 due"
+	var out strings.Builder
+	if err := term.RunPlain(t.Context(), mistake(), strings.NewReader(""), &out, o); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasPrefix(out.String(), "12 due\n"+keysLine) {
+		t.Errorf("got\n%s", out.String())
+	}
+}
+
+// TestPlainWritesBeforeItReads talks to a session as a person does who waits for each question and answer.
+func TestPlainWritesBeforeItReads(t *testing.T) {
+	t.Parallel()
+	in, lines := io.Pipe()
+	screen, out := io.Pipe()
+	done := make(chan error, 1)
+	go func() { done <- term.RunPlain(t.Context(), mistake(), in, bufio.NewWriter(out), options()) }()
+	reader := bufio.NewReader(screen)
+	for _, step := range []struct{ wait, send string }{
+		{"What mistake", "show"}, {"1 again 1m", "3"}, {"rated good", ""}, {"Who did it?", ""}, {"1 again 1m", "quit"},
+	} {
+		for line := ""; !strings.Contains(line, step.wait); {
+			var err error
+			if line, err = reader.ReadString('\n'); err != nil {
+				t.Fatalf("waiting for %q: %v", step.wait, err)
+			}
+		}
+		if step.wait != "rated good" {
+			fmt.Fprintln(lines, step.send)
+		}
+	}
+	go func() { _, _ = io.Copy(io.Discard, reader) }()
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+}
+
+func TestPlainEndsWithItsContext(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	in, _ := io.Pipe()
+	written := make(chan struct{})
+	go func() {
+		<-written
+		cancel()
+	}()
+	err := term.RunPlain(ctx, mistake(), in, notify{written}, options())
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+}
+
+// notify closes a channel when something is written.
+type notify struct{ written chan struct{} }
+
+func (n notify) Write(b []byte) (int, error) {
+	close(n.written)
+	return len(b), nil
+}
+
+func TestPlainReportsWhatItCannotReadOrWrite(t *testing.T) {
+	t.Parallel()
+	if err := term.RunPlain(t.Context(), mistake(), strings.NewReader(""), broken{}, options()); !errors.Is(err, io.ErrClosedPipe) {
+		t.Errorf("writing: got %v", err)
+	}
+	if err := term.RunPlain(t.Context(), mistake(), broken{}, io.Discard, options()); !errors.Is(err, io.ErrClosedPipe) {
+		t.Errorf("reading: got %v", err)
+	}
+}
+
+// broken fails.
+type broken struct{}
+
+func (broken) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
+
+func (broken) Read([]byte) (int, error) { return 0, io.ErrClosedPipe }
+
+func TestPlainTellsTimesInTheZoneOfThePerson(t *testing.T) {
+	t.Parallel()
+	o := options()
+	o.Calendar.Zone = time.FixedZone("", 2*60*60)
+	var out strings.Builder
+	if err := term.RunPlain(t.Context(), mistake(), strings.NewReader("\n3\n\n4\n"), &out, o); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"due 2026-03-02T14:10:00+02:00\n", "due 2026-03-10T04:00:00+02:00\n"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no %q in\n%s", want, out.String())
+		}
+	}
+}

@@ -1,0 +1,27 @@
+package term
+
+import (
+	"time"
+
+	"cards/cmd/internal/session"
+	"cards/srs"
+)
+
+// Sitting is what is shown here: a [session.Session].
+type Sitting interface {
+	Screen() (session.Screen, error)
+	Reveal()
+	Rate(srs.Rating) (session.Rated, error)
+	Early()
+	Undo() (session.Undone, error)
+	Summary() (session.Summary, error)
+}
+
+// Options is what a front end needs to know besides.
+type Options struct {
+	Colours  bool
+	Calendar srs.Calendar // in whose zone instants are told
+	Now      func() time.Time
+	Notice   string // to be said at the start; may be empty
+	Kept     string // the file in which the answers are
+}

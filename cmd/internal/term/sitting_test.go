@@ -1,0 +1,124 @@
+package term_test
+
+import (
+	"time"
+
+	"cards/cmd/internal/session"
+	"cards/cmd/internal/term"
+	"cards/deck"
+	"cards/srs"
+	"cards/storage"
+)
+
+var noon = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
+
+// sitting asks some cards in order, without a collection.
+type sitting struct {
+	cards    []*storage.Card
+	wait     time.Duration // before the cards from waits on can be asked
+	waits    int           // index of the first card that waits; zero for none
+	early    bool
+	at       int // the card that is asked
+	revealed bool
+	now      time.Time
+	given    []srs.Rating
+	fail     error // of the next Rate or Undo
+	broken   error // of the next Screen
+}
+
+func (s *sitting) Screen() (session.Screen, error) {
+	if err := s.broken; err != nil {
+		return session.Screen{}, err
+	}
+	screen := session.Screen{
+		Done: len(s.given), Total: len(s.cards), Left: srs.Counts{New: len(s.cards) - s.at}, Time: 8 * time.Minute,
+	}
+	switch {
+	case s.at == len(s.cards):
+		screen.State = session.Finished
+	case s.waits > 0 && s.at >= s.waits && !s.early && s.now.Before(noon.Add(s.wait)):
+		screen.State, screen.Left, screen.Waiting = session.Waiting, srs.Counts{}, len(s.cards)-s.at
+		screen.Until = noon.Add(s.wait)
+	case s.revealed:
+		screen.State, screen.Card, screen.Preview = session.Revealed, s.cards[s.at], previews(s.now)
+	default:
+		screen.State, screen.Card = session.Asking, s.cards[s.at]
+	}
+	return screen, nil
+}
+
+// previews are those of a new card.
+func previews(now time.Time) [4]srs.Review {
+	steps := func(r srs.Rating, d time.Duration) srs.Review {
+		return srs.Review{Rating: r, Answered: now, After: srs.Learning, Due: srs.Due{At: now.Add(d)}}
+	}
+	return [4]srs.Review{
+		steps(srs.Again, time.Minute), steps(srs.Hard, 6*time.Minute), steps(srs.Good, 10*time.Minute),
+		{Rating: srs.Easy, Answered: now, After: srs.InReview, Day: 20514, Due: srs.Due{Day: 20522}},
+	}
+}
+
+func (s *sitting) Reveal() { s.revealed = true }
+
+func (s *sitting) Early() { s.early = true }
+
+func (s *sitting) Rate(r srs.Rating) (session.Rated, error) {
+	if s.fail != nil {
+		return session.Rated{}, s.fail
+	}
+	card := s.cards[s.at]
+	s.given = append(s.given, r)
+	s.at, s.revealed = s.at+1, false
+	return session.Rated{Card: card, Review: previews(s.now)[r-1]}, nil
+}
+
+func (s *sitting) Undo() (session.Undone, error) {
+	if s.fail != nil {
+		return session.Undone{}, s.fail
+	}
+	if s.at == 0 {
+		return session.Undone{}, storage.ErrNothing
+	}
+	last := s.given[len(s.given)-1]
+	s.given = s.given[:len(s.given)-1]
+	s.at, s.revealed = s.at-1, false
+	events := []storage.Event{{Body: storage.Reviewed{Review: srs.Review{Rating: last}}}}
+	return session.Undone{Card: s.cards[s.at], Rating: last, Events: events}, nil
+}
+
+func (s *sitting) Summary() (session.Summary, error) {
+	sum := session.Summary{
+		Tomorrow: 18, Week: 96, Time: 8*time.Minute + 10*time.Second, Minutes: []int{1, 3, 4, 0, 2},
+		Next: noon.Add(16 * time.Hour), HeldBack: 20,
+	}
+	for _, r := range s.given {
+		sum.Ratings[r-1]++
+	}
+	if s.waits > 0 {
+		sum.Waiting, sum.Until = len(s.cards)-s.at, noon.Add(s.wait)
+	}
+	return sum, nil
+}
+
+func options() term.Options {
+	return term.Options{
+		Calendar: srs.Calendar{Zone: time.UTC, Rollover: 4 * time.Hour}, Now: func() time.Time { return noon },
+		Kept: "notes/.cards/collection.db",
+	}
+}
+
+func basic(front, back, more string) *storage.Card {
+	return &storage.Card{
+		Card: deck.Card{Kind: deck.KindBasic, Front: front, Back: back}, More: more,
+		Deck: "schema-update", Section: []string{"Mistake"},
+	}
+}
+
+// mistake is a session of two cards.
+func mistake() *sitting {
+	return &sitting{now: noon, cards: []*storage.Card{
+		basic("What mistake was made regarding the Production schema updates?",
+			"It was assumed that the DBA had updated Production.", "Notes: \"Incorrectly assumed *that*.\""),
+		basic("Who did it?", "The DBA.", ""),
+	}}
+}

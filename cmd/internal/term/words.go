@@ -1,0 +1,136 @@
+package term
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"cards/cmd/internal/session"
+	"cards/deck"
+	"cards/srs"
+	"cards/storage"
+)
+
+var ratings = [...]srs.Rating{srs.Again, srs.Hard, srs.Good, srs.Easy}
+
+// place says where a card stands: deck › section.
+func place(c *storage.Card) string {
+	names := []string{Line(c.Deck)}
+	for _, title := range c.Section {
+		names = append(names, Plain(title))
+	}
+	return strings.Join(names, " › ")
+}
+
+// progress says which card of how many is asked, and how long the rest may take.
+func progress(s session.Screen) string {
+	text := fmt.Sprintf("%d of %d", s.Done+1, s.Total)
+	if s.Time > 0 {
+		text += " · " + rough(s.Time) + " left"
+	}
+	return text
+}
+
+// question returns the Markdown that is asked. The options of a choice are part of it.
+func question(c *storage.Card) string {
+	var b strings.Builder
+	b.WriteString(c.Front)
+	if c.Kind == deck.KindChoice {
+		b.WriteString("\n")
+		for _, o := range c.Options {
+			b.WriteString("\n- [ ] " + strings.ReplaceAll(o.Text, "\n", "\n  "))
+		}
+	}
+	return b.String()
+}
+
+// interval says how long an answer puts a card off, the way people say it: 10m, 3d, 2.4mo, 1.5y.
+func interval(r srs.Review) string {
+	const month, year = 30.44, 365.25 // days
+	whole, step := r.Interval()
+	days := float64(whole)
+	switch {
+	case days == 0:
+		return rough(step)
+	case days < 2*month:
+		return fmt.Sprintf("%dd", whole)
+	case days < year:
+		return fmt.Sprintf("%.1fmo", days/month)
+	}
+	return fmt.Sprintf("%.1fy", days/year)
+}
+
+// rough says a time by its greatest unit: 40s, 8m, 2h.
+func rough(d time.Duration) string {
+	switch {
+	case d < time.Minute:
+		return fmt.Sprintf("%ds", int(d.Seconds()))
+	case d < time.Hour-30*time.Second:
+		return fmt.Sprintf("%dm", int(d.Round(time.Minute).Minutes()))
+	}
+	return fmt.Sprintf("%dh", int(d.Round(time.Hour).Hours()))
+}
+
+// exact says a time in two units: 8m 10s, 1h 5m.
+func exact(d time.Duration) string {
+	d = d.Round(time.Second)
+	switch {
+	case d < time.Minute:
+		return fmt.Sprintf("%ds", int(d.Seconds()))
+	case d < time.Hour:
+		return fmt.Sprintf("%dm %ds", int(d.Minutes()), int(d.Seconds())%60)
+	}
+	return fmt.Sprintf("%dh %dm", int(d.Hours()), int(d.Minutes())%60)
+}
+
+// until says how long it is to an instant, rounded up: nobody should come back too early.
+func until(t, now time.Time) string {
+	d := max(t.Sub(now), 0)
+	if d > time.Minute {
+		d += time.Minute - 1
+		d -= d % time.Minute
+	}
+	return rough(d)
+}
+
+// plural counts: 1 card, 3 cards.
+func plural(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}
+
+// undone says what was taken back.
+func undone(u session.Undone) string {
+	text := "took back: " + session.Describe(u.Events)
+	if u.Earlier {
+		text += ", from before this session"
+	}
+	if u.Card == nil {
+		return text
+	}
+	return text + fmt.Sprintf(", %s", quoted(u.Card))
+}
+
+// quoted returns the beginning of what a card asks.
+func quoted(c *storage.Card) string {
+	const most = 40 // runes
+	text := []rune(Plain(c.Front))
+	if len(text) > most {
+		text = append(text[:most-1], '…')
+	}
+	return "“" + string(text) + "”"
+}
+
+// refused says why an answer or an undo did nothing.
+func refused(err error) string {
+	switch {
+	case errors.Is(err, storage.ErrAnswered):
+		return "this card was answered elsewhere meanwhile; that answer counts, yours was not kept"
+	case errors.Is(err, storage.ErrNothing):
+		return "there is nothing to take back"
+	}
+	return "nothing was changed: " + Line(err.Error())
+}
