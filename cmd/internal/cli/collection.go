@@ -133,6 +133,9 @@ func (a *app) calendar(c *collection) srs.Calendar {
 // today returns the present study day.
 func (a *app) today(c *collection) srs.Day { return a.calendar(c).Day(a.Now()) }
 
+// log returns the path of the file with the review log.
+func (c *collection) log() string { return filepath.Join(c.Root(), storage.Folder, "collection.db") }
+
 // file returns the path of a deck file by the name that the collection has for it.
 func (c *collection) file(name string) string {
 	if filepath.IsAbs(filepath.FromSlash(name)) {

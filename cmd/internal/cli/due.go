@@ -3,10 +3,12 @@ package cli
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"cards/cmd/internal/session"
 	"cards/srs"
 	"cards/storage"
 )
@@ -77,14 +79,18 @@ func (a *app) due(c *collection, scope storage.Scope) (dueNow, error) {
 	if err != nil {
 		return dueNow{}, err
 	}
-	left := screen.Left
-	due := dueNow{New: left.New, Learning: left.Learning, Review: left.Review, Total: left.Total(), time: screen.Time}
+	due := newDueNow(screen)
 	next, err := c.NextDue(scope, a.calendar(c), a.Now())
 	if err == nil && !next.IsZero() {
 		next = next.In(a.Zone)
 		due.Next = &next
 	}
 	return due, err
+}
+
+func newDueNow(screen session.Screen) dueNow {
+	left := screen.Left
+	return dueNow{New: left.New, Learning: left.Learning, Review: left.Review, Total: left.Total(), time: screen.Time}
 }
 
 // line says it in one line.
@@ -98,4 +104,22 @@ func (d dueNow) line(cal srs.Calendar, now time.Time) string {
 		line += "; the next card is, " + when(*d.Next, now, cal)
 	}
 	return line
+}
+
+// words say it in few words, with how long it will take if that can be told: "12 due · 20 new · about 9 minutes".
+func (d dueNow) words() string {
+	var parts []string
+	if n := d.Learning + d.Review; n > 0 {
+		parts = append(parts, count(n)+" due")
+	}
+	if d.New > 0 {
+		parts = append(parts, count(d.New)+" new")
+	}
+	switch {
+	case d.time >= time.Minute:
+		parts = append(parts, "about "+plural(int(d.time.Round(time.Minute)/time.Minute), "minute"))
+	case d.time > 0:
+		parts = append(parts, "under a minute")
+	}
+	return strings.Join(parts, " · ")
 }

@@ -11,6 +11,7 @@ import (
 
 	"cards/cmd/internal/term"
 	"cards/storage"
+	"cards/storage/importer"
 )
 
 // The exit codes. The text of `cards help exit-codes` says the same.
@@ -116,7 +117,12 @@ func storageHints(err error) []string {
 	if _, ok := errors.AsType[*storage.CorruptError](err); ok {
 		return []string{"nothing was changed; copy the file before anything else, `cards paths` shows where it is"}
 	}
+	if _, ok := errors.AsType[*importer.UnsupportedError](err); ok {
+		return []string{"`cards help format` shows how decks are written"}
+	}
 	switch {
+	case errors.Is(err, importer.ErrInside):
+		return []string{"`cards review` asks it already; `cards check` names what is wrong with it"}
 	case errors.Is(err, storage.ErrNoCollection):
 		return []string{"`cards init DIR` makes a collection of a folder"}
 	case errors.Is(err, storage.ErrMissing):

@@ -39,18 +39,25 @@ func runInit(ctx context.Context, a *app, dir string) error {
 	if err != nil {
 		return err
 	}
+	cards, err := c.Schedules(storage.Scope{}, 0, 0)
+	if err != nil {
+		return err
+	}
 	fmt.Fprintf(a.out, "made a collection in %s: %s, %s\n",
-		term.Sanitize(dir), plural(found.Files, "file"), plural(found.Cards, "card"))
+		term.Sanitize(dir), plural(found.Files, "file"), plural(cards.Total, "card"))
 	switch {
-	case found.Cards == 0:
-		fmt.Fprintln(a.out, "a card starts with a line \"Q: …\" and its answer with \"A: …\"; see `cards help format`")
 	case found.Errors > 0:
-		fmt.Fprintf(a.out, "%s; see `cards check`\n", plural(found.Errors, "error"))
+		fmt.Fprintf(a.out, "%s: `cards check` names them\n", plural(found.Errors, "problem"))
+	case cards.Total == 0:
+		fmt.Fprintln(a.out, howToWrite)
 	default:
 		fmt.Fprintln(a.out, "start with `cards review`"+a.whereHint(dir))
 	}
 	return nil
 }
+
+// howToWrite is said where there are no cards.
+const howToWrite = "a card starts with a line \"Q: …\" and its answer with \"A: …\"; see `cards help format`"
 
 // whereHint says what else it takes to use the collection in dir, if it is not the one that this run would use.
 func (a *app) whereHint(dir string) string {

@@ -5,12 +5,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"cards/deck"
 	"cards/srs"
 	"cards/storage"
 )
@@ -81,8 +79,7 @@ func (a *app) listRow(card *storage.Card, cal srs.Calendar, now time.Time) []str
 	case card.Suspended:
 		state = "suspended"
 	}
-	question, _ := askedText(card.Card)
-	return []string{card.ID.String(), card.Deck, card.Kind.String(), state, due, fmt.Sprint(card.Schedule.Reviews), question}
+	return []string{card.ID.String(), card.Deck, card.Kind.String(), state, due, fmt.Sprint(card.Schedule.Reviews), card.Question()}
 }
 
 // listedCard is one element of `cards list --json`.
@@ -117,7 +114,7 @@ func newListedCard(card *storage.Card, cal srs.Calendar) listedCard {
 	for i, k := range card.Keys {
 		l.Keys[i] = k.String()
 	}
-	l.Question, l.Answer = askedText(card.Card)
+	l.Question, l.Answer = card.Question(), card.Answer()
 	if due := dueAt(card.Schedule, cal); !due.IsZero() {
 		l.Due = &due
 		m := card.Schedule.Memory
@@ -146,34 +143,6 @@ func (a *app) listJSON(c *collection, scope storage.Scope) error {
 	}
 	_, err = fmt.Fprintln(a.out, "]")
 	return err
-}
-
-// askedText returns what a card asks and the answer as source text. A cloze answers with what stands in its gaps.
-func askedText(c deck.Card) (question, answer string) {
-	question, answer = c.Front, c.Back
-	if c.Kind == deck.KindCloze || c.Text.IsCloze() {
-		question = withoutMarks(c.Front)
-		answer = strings.Join(gaps(c.Back), ", ")
-	}
-	return question, answer
-}
-
-// gaps returns the texts between gap marks.
-func gaps(s string) []string {
-	var texts []string
-	for {
-		_, rest, ok := strings.Cut(s, string(deck.GapOpen))
-		if !ok {
-			return texts
-		}
-		var text string
-		text, s, _ = strings.Cut(rest, string(deck.GapClose))
-		texts = append(texts, text)
-	}
-}
-
-func withoutMarks(s string) string {
-	return strings.NewReplacer(string(deck.GapOpen), "", string(deck.GapClose), "").Replace(s)
 }
 
 // notNil makes an empty list of none, which JSON would write as null.

@@ -18,8 +18,11 @@ func (a *app) dueChart(f figures) {
 	if total == 0 {
 		return
 	}
-	perDay := (total + len(f.cards.Due)/2) / len(f.cards.Due)
-	fmt.Fprintf(a.out, "\n     due in the next %d days, %s a day\n", aheadDays, count(perDay))
+	perDay := ""
+	if n := (total + aheadDays/2) / aheadDays; n > 0 {
+		perDay = fmt.Sprintf(", %s a day", count(n))
+	}
+	fmt.Fprintf(a.out, "\n     due in the next %d days%s\n", aheadDays, perDay)
 	const rows = 3
 	unit := niceUnit(most, rows)
 	for row := rows; row > 0; row-- {

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"cards/cmd/internal/session"
+	"cards/cmd/internal/term"
 	"cards/deck"
 	"cards/storage"
 	"cards/storage/folders"
@@ -74,7 +75,30 @@ func runReview(ctx context.Context, a *app, opts reviewOptions, args []string) e
 	if err != nil {
 		return err
 	}
-	return a.sit(ctx, s, opts.plain || a.lineByLine())
+	return a.sit(ctx, c, s, opts.plain)
+}
+
+// sit lets the person answer, on the screen or line by line.
+func (a *app) sit(ctx context.Context, c *collection, s *session.Session, plain bool) error {
+	screen, err := s.Screen()
+	if err != nil {
+		return err
+	}
+	var notice []string
+	if words := newDueNow(screen).words(); words != "" {
+		notice = append(notice, words)
+	}
+	if now := a.Getenv("CARDS_NOW"); now != "" {
+		notice = append(notice, "the clock was set to "+now+" by CARDS_NOW")
+	}
+	o := term.Options{
+		Colours: a.out.colours, Calendar: a.calendar(c), Now: a.Now, Notice: strings.Join(notice, " · "),
+		Kept: a.shortPath(c.log()),
+	}
+	if in, out, ok := a.screen(); ok && !plain {
+		return term.RunScreen(ctx, s, in, out, a.Vars, o)
+	}
+	return term.RunPlain(ctx, s, a.Stdin, a.out, o)
 }
 
 // noCards says that there is nothing to ask in what was named.
@@ -83,10 +107,7 @@ func noCards(c *collection, args []string) error {
 	if len(args) > 0 {
 		where = orList(args)
 	}
-	return &hinted{
-		fmt.Errorf("no cards in %s", where),
-		"a card starts with a line \"Q: …\" and its answer with \"A: …\"; see `cards help format`",
-	}
+	return &hinted{fmt.Errorf("no cards in %s", where), howToWrite}
 }
 
 // session begins a sitting. Fresh is how many new cards it may ask, nil for what is left of the day's limit.
@@ -100,10 +121,14 @@ func (a *app) session(c *collection, scope storage.Scope, fresh *int) (*session.
 	})
 }
 
-// lineByLine says that no screen can be drawn, or that the person wants none.
-func (a *app) lineByLine() bool {
-	in, ok := a.Stdin.(*os.File)
-	return !ok || !isTerminal(in) || !a.out.terminal || a.Getenv("TERM") == "dumb" || a.Getenv("ACCESSIBLE") != ""
+// screen returns the terminal to draw a review on, and false if there is none or the person wants none.
+func (a *app) screen() (in, out *os.File, ok bool) {
+	in, isFile := a.Stdin.(*os.File)
+	if !isFile || !isTerminal(in) || !a.out.terminal || a.Getenv("TERM") == "dumb" || a.Getenv("ACCESSIBLE") != "" {
+		return nil, nil, false
+	}
+	out, ok = a.Stdout.(*os.File)
+	return in, out, ok
 }
 
 // holdsCards says whether a deck file in a folder, not below it, has cards.
@@ -133,5 +158,3 @@ func hasCards(path string) bool {
 	}
 	return false
 }
-
-func (a *app) sit(ctx context.Context, s *session.Session, plain bool) error { return nil }

@@ -20,8 +20,8 @@ type app struct {
 
 // Main runs the command that args name and returns the exit code of the process.
 func Main(ctx context.Context, env Env, args []string) int {
-	a := &app{Env: env, color: "auto"}
-	a.setStreams()
+	a := &app{Env: env, color: "auto", out: newStream(env.Stdout), err: newStream(env.Stderr)}
+	a.setColours()
 	root := newRoot(a)
 	root.SetArgs(args)
 	cmd, err := root.ExecuteContextC(ctx)
@@ -34,10 +34,10 @@ func Main(ctx context.Context, env Env, args []string) int {
 	return code
 }
 
-// setStreams makes the streams by the present value of --color.
-func (a *app) setStreams() {
-	a.out = newStream(a.Stdout, a.color, a.Getenv)
-	a.err = newStream(a.Stderr, a.color, a.Getenv)
+// setColours decides about colours by the present value of --color.
+func (a *app) setColours() {
+	a.out.setColours(a.color, a.Getenv)
+	a.err.setColours(a.color, a.Getenv)
 }
 
 // say writes a message for the person on standard error, after what was printed so far.
@@ -63,7 +63,7 @@ Without a command it shows where things stand.`,
 		Args:             commandArgs,
 		SilenceUsage:     true,
 		SilenceErrors:    true,
-		PersistentPreRun: func(*cobra.Command, []string) { a.setStreams() },
+		PersistentPreRun: func(*cobra.Command, []string) { a.setColours() },
 		RunE:             func(cmd *cobra.Command, _ []string) error { return runStatus(cmd.Context(), a) },
 		Version:          newBuild().Version,
 	}
@@ -75,7 +75,7 @@ Without a command it shows where things stand.`,
 	groups := []group{
 		{"every day", []*cobra.Command{newReview(a), newDue(a), newStats(a), newUndo(a), newRedo(a)}},
 		{"decks", []*cobra.Command{newList(a), newDecks(a), newNotes(a), newCheck(a)}},
-		{"collection", []*cobra.Command{newExport(a), newInit(a), newFolders(a), newPaths(a)}},
+		{"collection", []*cobra.Command{newImport(a), newExport(a), newInit(a), newFolders(a), newPaths(a)}},
 		{"topics of help", helpTopics()},
 	}
 	for _, g := range groups {

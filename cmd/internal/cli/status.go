@@ -43,7 +43,7 @@ func (a *app) awaits(c *collection, due dueNow, f figures) string {
 	case f.cards.Total == 0:
 		return "no cards in " + a.shortPath(c.Root()) + " yet; see `cards help format`"
 	case due.Total > 0:
-		return dueWords(due) + aboutTime(due.time)
+		return due.words()
 	}
 	line := "nothing is due"
 	if due.Next != nil {
@@ -55,17 +55,6 @@ func (a *app) awaits(c *collection, due dueNow, f figures) string {
 	return line
 }
 
-func dueWords(due dueNow) string {
-	var parts []string
-	if n := due.Learning + due.Review; n > 0 {
-		parts = append(parts, count(n)+" due")
-	}
-	if due.New > 0 {
-		parts = append(parts, count(due.New)+" new")
-	}
-	return strings.Join(parts, " · ")
-}
-
 // upcoming says when something is due next: "5 cards tomorrow from 04:00".
 func (a *app) upcoming(next time.Time, f figures, cal srs.Calendar) string {
 	now := a.Now()
@@ -73,17 +62,6 @@ func (a *app) upcoming(next time.Time, f figures, cal srs.Calendar) string {
 		return fmt.Sprintf("%s tomorrow from %s", plural(f.due(1), "card"), next.Format("15:04"))
 	}
 	return when(next, now, cal)
-}
-
-// aboutTime says how long the cards will take, if that can be told.
-func aboutTime(d time.Duration) string {
-	switch {
-	case d == 0:
-		return ""
-	case d < time.Minute:
-		return " · under a minute"
-	}
-	return " · about " + plural(int(d.Round(time.Minute)/time.Minute), "minute")
 }
 
 // dueDecks names the decks with the most due cards.

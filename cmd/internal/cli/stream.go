@@ -23,7 +23,7 @@ type palette struct {
 	accent, dim, bold, good, warn, bad *color.Color
 }
 
-func newStream(w io.Writer, mode colorMode, getenv func(string) string) *stream {
+func newStream(w io.Writer) *stream {
 	s := &stream{Writer: bufio.NewWriter(w)}
 	if f, ok := w.(*os.File); ok && isTerminal(f) {
 		s.terminal, s.width = true, 80
@@ -31,9 +31,13 @@ func newStream(w io.Writer, mode colorMode, getenv func(string) string) *stream 
 			s.width = width
 		}
 	}
+	return s
+}
+
+// setColours decides about colours.
+func (s *stream) setColours(mode colorMode, getenv func(string) string) {
 	s.colours = mode.on(s.terminal, getenv)
 	s.palette = newPalette(s.colours)
-	return s
 }
 
 func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }

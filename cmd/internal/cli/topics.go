@@ -88,5 +88,5 @@ const topicKeys = `The keys of a review.
   q, Ctrl-C        stop; every answer given is kept
 
 Line by line (--plain), every step reads one line: an empty one or "show" shows the answer; 1 to 4 or again, hard, good,
-easy rates it; "undo" and "quit". For cards that ask to type or to choose, the line is the answer and the commands are
-":show", ":undo" and ":quit".`
+easy rates it; "undo" and "quit". An empty line never rates. When cards only wait for their learning step, an empty line
+asks one early.`

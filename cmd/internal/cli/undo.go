@@ -77,6 +77,5 @@ func (c *collection) question(key deck.Key) string {
 	if err != nil {
 		return key.String()
 	}
-	question, _ := askedText(card.Card)
-	return term.Line(question)
+	return term.Line(card.Question())
 }

@@ -6,6 +6,8 @@ import (
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"cards/storage"
 )
 
 // build says what this program was made of. Its JSON is what `cards version --json` prints.
@@ -17,7 +19,7 @@ type build struct {
 }
 
 func newBuild() build {
-	b := build{Version: "(devel)", Go: runtime.Version()}
+	b := build{Version: "(devel)", Go: runtime.Version(), Format: storage.Format}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return b

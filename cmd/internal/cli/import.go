@@ -1,0 +1,127 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"cards/cmd/internal/term"
+	"cards/deck"
+	"cards/storage/importer"
+)
+
+type importOptions struct{ dryRun, json bool }
+
+func newImport(a *app) *cobra.Command {
+	var opts importOptions
+	cmd := &cobra.Command{
+		Use:   "import FILE|FOLDER",
+		Short: "Copy decks into the collection",
+		Long: `Copy a deck file, or a folder of them, into the collection, with the pictures and sounds that it refers to. A file that
+is there is never overwritten, and the same import twice changes nothing. What is written in another format is
+recognised and left. To use decks where they are, see "cards folders add".
+
+With --json one object a file: {"format", "deck", "file", "cards": [{"question", "line", "kind", "draft", "answer",
+"status": new|same|duplicate, "suggestions": [{"text", "line", "score"}]}], "notes", "left_out": [{"line",
+"reason"}], "refused": [{"line", "reason"}]}.`,
+		Example:     "cards import --dry-run ~/Downloads/go-deck",
+		Args:        wantArgs(1, 1),
+		Annotations: map[string]string{exits: "4: a part was left out or refused"},
+		RunE:        func(cmd *cobra.Command, args []string) error { return runImport(cmd.Context(), a, opts, args[0]) },
+	}
+	cmd.Flags().BoolVar(&opts.dryRun, "dry-run", false, "say what would be done, and do nothing")
+	cmd.Flags().BoolVar(&opts.json, "json", false, "print an object for every file")
+	return cmd
+}
+
+func runImport(ctx context.Context, a *app, opts importOptions, source string) error {
+	c, err := a.compiled(ctx, "import")
+	if err != nil {
+		return err
+	}
+	known := func(k deck.Key) bool { _, err := c.Card(k); return err == nil }
+	reports, err := importer.Import(c.Root(), a.path(source), importer.Options{Known: known, DryRun: opts.dryRun})
+	if err != nil {
+		return err
+	}
+	for _, r := range reports {
+		if opts.json {
+			err = a.printJSON(r)
+		} else {
+			a.printReport(r)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if !opts.dryRun {
+		if _, err := c.Compile(ctx, a.Now()); err != nil {
+			return err
+		}
+	}
+	return importEnd(reports)
+}
+
+// importEnd says how an import ends: nothing came of it, a part of it did, or all.
+func importEnd(reports []importer.Report) error {
+	taken, left := 0, 0
+	for _, r := range reports {
+		if len(r.Cards) > 0 {
+			taken++
+		}
+		left += len(r.LeftOut) + len(r.Refused)
+	}
+	switch {
+	case left == 0:
+		return nil
+	case taken == 0:
+		return ended(exitFailed)
+	}
+	return ended(exitPartial)
+}
+
+// printReport says what became of one file.
+func (a *app) printReport(r importer.Report) {
+	status := make(map[importer.Status]int)
+	drafts := 0
+	for _, card := range r.Cards {
+		status[card.Status]++
+		if card.Draft {
+			drafts++
+		}
+	}
+	line := plural(len(r.Cards), "card")
+	for _, part := range []struct {
+		n    int
+		what string
+	}{
+		{status[importer.New], "new"},
+
+		{status[importer.Same], "as before"},
+		{status[importer.Duplicate], "asked elsewhere already"},
+	} {
+		if part.n > 0 {
+			line += fmt.Sprintf(", %s %s", count(part.n), part.what)
+		}
+	}
+	if drafts > 0 {
+		line += ", " + plural(drafts, "draft")
+	}
+	if len(r.Media) > 0 {
+		line += ", with " + plural(len(r.Media), "media file")
+	}
+	fmt.Fprintf(a.out, "%s: %s\n", term.Line(r.File), line)
+	a.printReasons("left out", r.LeftOut)
+	a.printReasons("refused", r.Refused)
+}
+
+func (a *app) printReasons(what string, reasons []importer.Reason) {
+	for _, reason := range reasons {
+		place := ""
+		if reason.Line > 0 {
+			place = fmt.Sprintf("line %d: ", reason.Line)
+		}
+		fmt.Fprintf(a.out, "  %s: %s%s\n", a.out.warn.Sprint(what), place, term.Line(reason.Reason))
+	}
+}
