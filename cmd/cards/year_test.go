@@ -1,0 +1,147 @@
+package main
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"cards/storage"
+)
+
+// TestYear lives through a year of daily reviews by the command line: days are left out, the person moves from Berlin to
+// New York and back, and both places change their clocks meanwhile. What was derived day by day must be what the log alone
+// gives.
+func TestYear(t *testing.T) {
+	days := 365
+	if testing.Short() {
+		days = 40
+	}
+	const seed = 20260101
+	rng := rand.New(rand.NewPCG(seed, 0))
+	p := newProgram(t, time.Date(2026, 1, 1, 18, 0, 0, 0, time.UTC), map[string]string{"year.md": cardsFile("year", 120)})
+	for day := range days {
+		p.zone = "Europe/Berlin"
+		if day > 60 && day < 200 {
+			p.zone = "America/New_York"
+		}
+		if rng.IntN(4) > 0 {
+			p.run(answers(rng, 30), "review", "--plain", "--new", "3")
+		}
+		p.now = p.now.Add(24*time.Hour + time.Duration(rng.IntN(180)-90)*time.Minute)
+	}
+	reviews := p.reviews()
+	if len(reviews) < 4*days {
+		t.Errorf("only %d reviews in %d days", len(reviews), days)
+	}
+	dueAsRecorded(t, p, reviews)
+	checkCollection(t, p.root)
+}
+
+// answers returns lines that show and rate n times: mostly good.
+func answers(rng *rand.Rand, n int) string {
+	var b strings.Builder
+	for range n {
+		rating := []int{1, 2, 3, 3, 3, 3, 3, 4}[rng.IntN(8)]
+		fmt.Fprintf(&b, "\n%d\n", rating)
+	}
+	return b.String()
+}
+
+// dueAsRecorded compares when every card is due with what its last review recorded, before and after a rebuild.
+func dueAsRecorded(t *testing.T, p *program, reviews []event) {
+	t.Helper()
+	due := make(map[string]string)
+	for _, r := range reviews {
+		due[r.Card] = r.Due
+	}
+	c, err := storage.Open(p.root, storage.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	compare := func(when string) map[string]float64 {
+		stabilities := make(map[string]float64)
+		err := c.Cards(storage.Scope{}, func(card *storage.Card) bool {
+			id, s := card.ID.String(), card.Schedule
+			stabilities[id] = s.Memory.Stability
+			got := s.Due.Day.String()
+			if !s.Due.At.IsZero() {
+				got = s.Due.At.Format(time.RFC3339Nano)
+			}
+			if want, answered := due[id]; answered && !sameDue(got, want) {
+				t.Errorf("%s: card %s is due %s, its last review says %s", when, id, got, want)
+			}
+			return true
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return stabilities
+	}
+	before := compare("day by day")
+	if err := c.Rebuild(p.now); err != nil {
+		t.Fatal(err)
+	}
+	for id, s := range compare("rebuilt") {
+		if d := s - before[id]; d > 1e-9*s || d < -1e-9*s {
+			t.Errorf("card %s: stability %v rebuilt, %v day by day", id, s, before[id])
+		}
+	}
+}
+
+// sameDue compares two due dates, of which instants may be written in different zones.
+func sameDue(a, b string) bool {
+	ta, errA := time.Parse(time.RFC3339Nano, a)
+	tb, errB := time.Parse(time.RFC3339Nano, b)
+	if errA == nil && errB == nil {
+		return ta.Equal(tb)
+	}
+	return a == b
+}
+
+// TestTwoReviewsAtOnce answers the same cards from two processes: no answer is lost and none counts twice.
+func TestTwoReviewsAtOnce(t *testing.T) {
+	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), map[string]string{"many.md": cardsFile("two", 300)})
+	p.run("", "due")
+	type outcome struct {
+		taken int
+		err   error
+	}
+	done := make(chan outcome)
+	for range 2 {
+		go func() {
+			cmd := p.command("review", "--plain", "--new", "300")
+			cmd.Stdin = strings.NewReader(strings.Repeat("show\n4\n", 300))
+			out, err := cmd.Output()
+			done <- outcome{strings.Count("\n"+string(out), "\nrated "), err}
+		}()
+	}
+	taken := 0
+	for range 2 {
+		o := <-done
+		if o.err != nil {
+			t.Error(o.err)
+		}
+		taken += o.taken
+	}
+	counts := make(map[string]map[int]bool)
+	reviews := p.reviews()
+	for _, r := range reviews {
+		if counts[r.Card][r.Count] {
+			t.Errorf("card %s: answered twice as its review %d", r.Card, r.Count)
+		}
+		if counts[r.Card] == nil {
+			counts[r.Card] = make(map[int]bool)
+		}
+		counts[r.Card][r.Count] = true
+	}
+	if taken != len(reviews) {
+		t.Errorf("%d answers were said to be taken, the log in %s has %d", taken, filepath.Base(p.root), len(reviews))
+	}
+	if len(reviews) < 300 {
+		t.Errorf("only %d reviews of 300 cards", len(reviews))
+	}
+	checkCollection(t, p.root)
+}
