@@ -83,20 +83,19 @@ func checkEvent(ev Event) error {
 
 // compareDerived derives everything anew in a copy and compares.
 func (t *txn) compareDerived(found *[]error) (err error) {
-	path, err := t.collection.newFile(func(fresh *txn) error {
-		for _, name := range primaryBuckets() {
-			err := t.bucket(name).ForEach(func(key, value []byte) error { return fresh.put(name, key, value) })
-			if err != nil {
-				return err
-			}
-		}
-		if err := fresh.deriveAll(); err != nil {
+	path, err := t.collection.newFile(func(b *builder) error {
+		if err := b.copyPrimary(t); err != nil {
 			return err
 		}
-		for _, name := range derivedBuckets() {
-			*found = append(*found, compareBuckets(name, t.bucket(name), fresh.bucket(name))...)
-		}
-		return nil
+		return b.update(func(fresh *txn) error {
+			if err := fresh.deriveAll(); err != nil {
+				return err
+			}
+			for _, name := range derivedBuckets() {
+				*found = append(*found, compareBuckets(name, t.bucket(name), fresh.bucket(name))...)
+			}
+			return nil
+		})
 	})
 	if err != nil {
 		return err

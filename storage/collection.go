@@ -99,14 +99,16 @@ func writeNew(path, text string) error {
 // createFile makes an empty collection's file beside its place and then gives it its name, so that whatever stops the
 // program, there is a whole file of that name or none.
 func (c *Collection) createFile(now time.Time) (err error) {
-	path, err := c.newFile(func(t *txn) error {
-		if err := t.putMeta(metaFormat, format); err != nil {
-			return err
-		}
-		if err := t.putMeta(metaCreated, uint64(now.UnixMilli())); err != nil {
-			return err
-		}
-		return t.deriveAll()
+	path, err := c.newFile(func(b *builder) error {
+		return b.update(func(t *txn) error {
+			if err := t.putMeta(metaFormat, format); err != nil {
+				return err
+			}
+			if err := t.putMeta(metaCreated, uint64(now.UnixMilli())); err != nil {
+				return err
+			}
+			return t.deriveAll()
+		})
 	})
 	if err != nil {
 		return err
@@ -120,45 +122,4 @@ func (c *Collection) createFile(now time.Time) (err error) {
 		return fmt.Errorf("create %q: %w", c.root, ErrExists)
 	}
 	return os.Rename(path, c.inFolder(fileName))
-}
-
-// newFile makes a collection's file under a name of its own, fills it and returns its path. It is on disk.
-func (c *Collection) newFile(fill func(*txn) error) (path string, err error) {
-	f, err := os.CreateTemp(c.inFolder(""), fileName+".*.new")
-	if err != nil {
-		return "", err
-	}
-	path = f.Name()
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, removeIfThere(path))
-		}
-	}()
-	if err := f.Close(); err != nil {
-		return path, err
-	}
-	db, err := bbolt.Open(path, fileMode, &bbolt.Options{Timeout: c.wait(), NoStatistics: true})
-	if err != nil {
-		return path, err
-	}
-	err = db.Update(func(tx *bbolt.Tx) error {
-		for _, name := range primaryBuckets() {
-			if _, err := tx.CreateBucket([]byte(name)); err != nil {
-				return err
-			}
-		}
-		t := newTxn(c, tx)
-		if err := fill(t); err != nil {
-			return err
-		}
-		return t.flush()
-	})
-	return path, errors.Join(err, db.Close())
-}
-
-func removeIfThere(path string) error {
-	if err := os.Remove(path); !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	return nil
 }

@@ -90,7 +90,7 @@ const (
 // values with one id the lesser stays.
 func (t *txn) insertValue(id EventID, value []byte) (merge, error) {
 	log := t.bucket(bucketLog)
-	log.FillPercent = 0.95 // ids mostly grow
+	log.FillPercent = fullPages // ids mostly grow
 	old := log.Get(id[:])
 	if old != nil && bytes.Compare(old, value) <= 0 {
 		return mergeKept, nil

@@ -51,7 +51,10 @@ func (t *txn) compile(plan *plan) error {
 	if err := t.putProblems(plan.problems); err != nil {
 		return err
 	}
-	return p.moveAll()
+	if err := p.moveAll(); err != nil {
+		return err
+	}
+	return t.flush()
 }
 
 // apply stores the files and gathers which of them have to be placed anew.

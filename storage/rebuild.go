@@ -2,158 +2,118 @@ package storage
 
 import (
 	"errors"
-	"maps"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 	"time"
 
 	"go.etcd.io/bbolt"
-	bolterrors "go.etcd.io/bbolt/errors"
-
-	"cards/deck"
 )
 
-// deriveAll computes everything derived anew, from the log and the compiled text.
-func (t *txn) deriveAll() error {
-	if err := t.clearDerived(); err != nil {
-		return err
-	}
-	l := &logIndex{txn: t, history: make(map[deck.Key][]EventID), pairs: make(map[pair]bool)}
-	if err := t.scan(l.add); err != nil {
-		return err
-	}
-	if err := l.store(); err != nil {
-		return err
-	}
-	places, err := t.placeStored()
+// builder fills a new file for the collection. Nothing of it is on disk for sure before it is whole.
+type builder struct {
+	collection *Collection
+	db         *bbolt.DB
+}
+
+// batch is how many entries are written in one transaction, so that a long log need not fit into memory.
+const batch = 100_000
+
+// newFile makes a file for the collection under a name of its own, fills it and returns its path. It is on disk then.
+func (c *Collection) newFile(fill func(*builder) error) (path string, err error) {
+	f, err := os.CreateTemp(c.inFolder(""), fileName+".*.new")
 	if err != nil {
-		return err
+		return "", err
 	}
-	keys := make(map[deck.Key]bool, len(places)+len(l.history))
-	for k := range places {
-		keys[k] = true
-	}
-	for k := range l.history {
-		keys[k] = true
-	}
-	if err := t.settleAll(slices.SortedFunc(maps.Keys(keys), compareKeys)); err != nil {
-		return err
-	}
-	return t.putMeta(metaRules, rules)
-}
-
-// clearDerived empties the derived buckets, or makes them.
-func (t *txn) clearDerived() error {
-	t.forget()
-	t.memory = nil
-	if err := t.delete(bucketMeta, []byte(metaParams)); err != nil {
-		return err
-	}
-	for _, name := range derivedBuckets() {
-		if err := t.DeleteBucket([]byte(name)); err != nil && !errors.Is(err, bolterrors.ErrBucketNotFound) {
-			return err
-		}
-		if _, err := t.CreateBucket([]byte(name)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// logIndex gathers what a pass over the log finds.
-type logIndex struct {
-	*txn
-	history map[deck.Key][]EventID
-	pairs   map[pair]bool
-	params  []Event
-}
-
-func (l *logIndex) add(ev Event) error {
-	for _, k := range keysOf(ev.Body) {
-		l.history[k] = append(l.history[k], ev.ID)
-	}
-	if p, ok := pairOf(ev.Body); ok {
-		l.pairs[p] = true
-	}
-	if _, ok := ev.Body.(ParamsSet); ok {
-		l.params = append(l.params, ev)
-	}
-	if target, k, ok := decision(ev.Body); ok {
-		return l.decideStep(target, ev.ID, k)
-	}
-	return nil
-}
-
-func (l *logIndex) store() error {
-	for _, k := range slices.SortedFunc(maps.Keys(l.history), compareKeys) {
-		if err := l.put(bucketHistory, k[:], encodeHistory(slices.Compact(l.history[k]))); err != nil {
-			return err
-		}
-	}
-	for _, p := range slices.SortedFunc(maps.Keys(l.pairs), pair.compare) {
-		if err := l.decidePair(p); err != nil {
-			return err
-		}
-	}
-	for _, ev := range slices.Backward(l.params) {
-		if l.inForce(ev.Step) {
-			return l.put(bucketMeta, []byte(metaParams), ev.ID[:])
-		}
-	}
-	return nil
-}
-
-// placeStored finds the places of all keys in the stored text and stores them.
-func (t *txn) placeStored() (map[deck.Key][]place, error) {
-	files, err := t.deckFiles()
-	if err != nil {
-		return nil, err
-	}
-	p := newPlacing(t, files)
-	for _, id := range slices.Sorted(maps.Keys(files)) {
-		c, err := t.content(id)
+	path = f.Name()
+	defer func() {
 		if err != nil {
-			return nil, err
+			err = errors.Join(err, removeIfThere(path))
 		}
-		p.enterFile(id, c)
+	}()
+	if err := f.Close(); err != nil {
+		return path, err
 	}
-	if err := p.placeIDs(); err != nil {
-		return nil, err
+	db, err := bbolt.Open(path, fileMode, &bbolt.Options{Timeout: c.wait(), NoStatistics: true, NoSync: true})
+	if err != nil {
+		return path, err
 	}
-	for _, id := range slices.Sorted(maps.Keys(files)) {
-		p.placeFile(id)
-	}
-	for _, k := range slices.SortedFunc(maps.Keys(p.next), compareKeys) {
-		sortPlaces(p.next[k], p.path)
-		if err := t.putPlaces(k, p.next[k]); err != nil {
-			return nil, err
-		}
-	}
-	return p.next, nil
-}
-
-// settleAll settles the cards of all keys.
-func (t *txn) settleAll(keys []deck.Key) error {
-	for _, k := range keys {
-		cards := [][]deck.Key{{k}}
-		if len(t.linksOf(k)) > 0 {
-			cards, _ = t.familyOf([]deck.Key{k}).components(t.isLive)
-		}
-		for _, card := range cards {
-			if card[0] != k {
-				continue // settled by its own name
-			}
-			if err := t.settle(card); err != nil {
+	b := &builder{collection: c, db: db}
+	err = b.update(func(t *txn) error {
+		for _, name := range primaryBuckets() {
+			if _, err := t.CreateBucket([]byte(name)); err != nil {
 				return err
 			}
 		}
+		return nil
+	})
+	if err == nil {
+		err = fill(b)
 	}
-	return t.flush()
+	return path, errors.Join(err, db.Sync(), db.Close())
 }
 
-// Rebuild computes everything derived anew, from the log and the deck files, into a new file that takes the place of the
-// old.
-func (c *Collection) Rebuild(now time.Time) (err error) {
+func removeIfThere(path string) error {
+	if err := os.Remove(path); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+// update runs do in a write transaction on the new file.
+func (b *builder) update(do func(*txn) error) error {
+	return b.db.Update(func(tx *bbolt.Tx) error {
+		t := newTxn(b.collection, tx)
+		if err := do(t); err != nil {
+			return err
+		}
+		return t.flush()
+	})
+}
+
+// copyBucket copies a bucket of another file in batches; change returns the value to store.
+func (b *builder) copyBucket(from *txn, name string, change func(key, value []byte) ([]byte, error)) error {
+	source := from.bucket(name)
+	c := source.Cursor()
+	key, value := c.First()
+	for more := true; more; more = key != nil {
+		err := b.update(func(t *txn) error {
+			to := t.bucket(name)
+			to.FillPercent = fullPages
+			for n := 0; key != nil && n < batch; n++ {
+				changed, err := change(key, value)
+				if err != nil {
+					return err
+				}
+				if err := to.Put(key, changed); err != nil {
+					return err
+				}
+				key, value = c.Next()
+			}
+			return to.SetSequence(source.Sequence())
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func unchanged(_, value []byte) ([]byte, error) { return value, nil }
+
+// copyPrimary copies what cannot be derived.
+func (b *builder) copyPrimary(from *txn) error {
+	for _, name := range primaryBuckets() {
+		if err := b.copyBucket(from, name, unchanged); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// replace puts a new file in the place of the collection's own, which stays locked meanwhile.
+func (c *Collection) replace(now time.Time, fill func(b *builder, old *txn) error) (err error) {
 	f, err := c.open(false)
 	if err != nil {
 		return err
@@ -163,7 +123,15 @@ func (c *Collection) Rebuild(now time.Time) (err error) {
 	if err := c.announce(f, now); err != nil {
 		return err
 	}
-	path, err := c.copyPrimary(f)
+	var path string
+	err = f.View(func(tx *bbolt.Tx) error {
+		old := newTxn(c, tx)
+		if err := old.checkFormat(); err != nil {
+			return err
+		}
+		path, err = c.newFile(func(b *builder) error { return fill(b, old) })
+		return err
+	})
 	if err != nil {
 		return err
 	}
@@ -173,43 +141,86 @@ func (c *Collection) Rebuild(now time.Time) (err error) {
 	return syncFolder(c.inFolder(""))
 }
 
-// copyPrimary makes a new file of what cannot be derived from the file f, and derives the rest. The deck files are to be
-// read again.
-func (c *Collection) copyPrimary(f *file) (path string, err error) {
-	err = f.View(func(tx *bbolt.Tx) error {
-		old := newTxn(c, tx)
-		if err := old.checkFormat(); err != nil {
-			return err
-		}
-		path, err = c.newFile(func(t *txn) error {
-			for _, name := range primaryBuckets() {
-				if err := t.copyBucket(old, name); err != nil {
-					return err
-				}
+// Rebuild computes everything derived anew, from the log and the deck files, into a new file that takes the place of the
+// old. The deck files are read by the next [Collection.Compile].
+func (c *Collection) Rebuild(now time.Time) error {
+	return c.replace(now, func(b *builder, old *txn) error {
+		for _, name := range primaryBuckets() {
+			change := unchanged
+			if name == bucketFiles {
+				change = readAgain
 			}
-			return t.deriveAll()
-		})
-		return err
+			if err := b.copyBucket(old, name, change); err != nil {
+				return err
+			}
+		}
+		return b.update((*txn).deriveAll)
 	})
-	return path, err
 }
 
-// copyBucket copies a bucket from another file. Deck files become such that a compile reads them again.
-func (t *txn) copyBucket(from *txn, name string) error {
-	to, source := t.bucket(name), from.bucket(name)
-	to.FillPercent = 1
-	if err := to.SetSequence(source.Sequence()); err != nil {
-		return err
+// readAgain makes the record of a deck file such that a compile reads it again.
+func readAgain(key, value []byte) ([]byte, error) {
+	f, err := decodeDeckFile(fileIDOf(key), value)
+	if err != nil {
+		return nil, err
 	}
-	return source.ForEach(func(key, value []byte) error {
-		if name != bucketFiles {
-			return to.Put(key, value)
+	f.parser = 0
+	return encodeDeckFile(f), nil
+}
+
+// fewEvents is up to how many events are merged into the file itself.
+const fewEvents = 1000
+
+// Merge unites the log with events that were written elsewhere: an import, or another device. Those that are there
+// already are kept; of two different events with one id the one with the lesser bytes stays, whatever is merged into
+// what. Merging the same events again changes nothing.
+func (c *Collection) Merge(events []Event, now time.Time) error {
+	if len(events) <= fewEvents {
+		return c.update(func(t *txn) error { return t.write(events) })
+	}
+	sorted := slices.SortedFunc(slices.Values(events), func(a, b Event) int { return compareIDs(a.ID, b.ID) })
+	return c.replace(now, func(b *builder, old *txn) error {
+		if err := b.copyPrimary(old); err != nil {
+			return err
 		}
-		f, err := decodeDeckFile(fileIDOf(key), value)
+		for some := range slices.Chunk(sorted, batch) {
+			err := b.update(func(t *txn) error { return t.insertValues(some) })
+			if err != nil {
+				return err
+			}
+		}
+		return b.update((*txn).deriveAll)
+	})
+}
+
+func (t *txn) insertValues(events []Event) error {
+	for _, ev := range events {
+		value, err := encodeEvent(ev)
 		if err != nil {
 			return err
 		}
-		f.parser = 0
-		return to.Put(key, encodeDeckFile(f))
+		if _, err := t.insertValue(ev.ID, value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Backup writes a copy of the collection's file, as it is at one instant, to path. A copy made by other means while the
+// program runs may be corrupt.
+func (c *Collection) Backup(path string) error {
+	return c.view(func(t *txn) error {
+		f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.new")
+		if err != nil {
+			return err
+		}
+		_, err = t.WriteTo(f)
+		if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+			return errors.Join(err, removeIfThere(f.Name()))
+		}
+		if err := os.Rename(f.Name(), path); err != nil {
+			return errors.Join(err, removeIfThere(f.Name()))
+		}
+		return syncFolder(filepath.Dir(path))
 	})
 }

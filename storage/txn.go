@@ -62,6 +62,9 @@ const (
 	metaProblems = "problems"
 )
 
+// fullPages is how far pages are filled that entries are mostly added to at their end.
+const fullPages = 0.95
+
 // txn is one transaction on the collection's file. Sums that many cards add to, and entries of indexes, are gathered and
 // written by flush: bbolt takes keys far faster in their order.
 type txn struct {

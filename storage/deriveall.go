@@ -1,0 +1,151 @@
+package storage
+
+import (
+	"errors"
+	"maps"
+	"slices"
+
+	bolterrors "go.etcd.io/bbolt/errors"
+
+	"cards/deck"
+)
+
+// deriveAll computes everything derived anew, from the log and the compiled text.
+func (t *txn) deriveAll() error {
+	if err := t.clearDerived(); err != nil {
+		return err
+	}
+	l := &logIndex{txn: t, history: make(map[deck.Key][]EventID), pairs: make(map[pair]bool)}
+	if err := t.scan(l.add); err != nil {
+		return err
+	}
+	if err := l.store(); err != nil {
+		return err
+	}
+	places, err := t.placeStored()
+	if err != nil {
+		return err
+	}
+	keys := make(map[deck.Key]bool, len(places)+len(l.history))
+	for k := range places {
+		keys[k] = true
+	}
+	for k := range l.history {
+		keys[k] = true
+	}
+	if err := t.settleAll(slices.SortedFunc(maps.Keys(keys), compareKeys)); err != nil {
+		return err
+	}
+	return t.putMeta(metaRules, rules)
+}
+
+// clearDerived empties the derived buckets, or makes them.
+func (t *txn) clearDerived() error {
+	t.forget()
+	t.memory = nil
+	if err := t.delete(bucketMeta, []byte(metaParams)); err != nil {
+		return err
+	}
+	for _, name := range derivedBuckets() {
+		if err := t.DeleteBucket([]byte(name)); err != nil && !errors.Is(err, bolterrors.ErrBucketNotFound) {
+			return err
+		}
+		b, err := t.CreateBucket([]byte(name))
+		if err != nil {
+			return err
+		}
+		b.FillPercent = fullPages // most entries come in order
+	}
+	return nil
+}
+
+// logIndex gathers what a pass over the log finds.
+type logIndex struct {
+	*txn
+	history map[deck.Key][]EventID
+	pairs   map[pair]bool
+	params  []Event
+}
+
+func (l *logIndex) add(ev Event) error {
+	for _, k := range keysOf(ev.Body) {
+		l.history[k] = append(l.history[k], ev.ID)
+	}
+	if p, ok := pairOf(ev.Body); ok {
+		l.pairs[p] = true
+	}
+	if _, ok := ev.Body.(ParamsSet); ok {
+		l.params = append(l.params, ev)
+	}
+	if target, k, ok := decision(ev.Body); ok {
+		return l.decideStep(target, ev.ID, k)
+	}
+	return nil
+}
+
+func (l *logIndex) store() error {
+	for _, k := range slices.SortedFunc(maps.Keys(l.history), compareKeys) {
+		if err := l.put(bucketHistory, k[:], encodeHistory(slices.Compact(l.history[k]))); err != nil {
+			return err
+		}
+	}
+	for _, p := range slices.SortedFunc(maps.Keys(l.pairs), pair.compare) {
+		if err := l.decidePair(p); err != nil {
+			return err
+		}
+	}
+	for _, ev := range slices.Backward(l.params) {
+		if l.inForce(ev.Step) {
+			return l.put(bucketMeta, []byte(metaParams), ev.ID[:])
+		}
+	}
+	return nil
+}
+
+// placeStored finds the places of all keys in the stored text and stores them.
+func (t *txn) placeStored() (map[deck.Key][]place, error) {
+	files, err := t.deckFiles()
+	if err != nil {
+		return nil, err
+	}
+	p := newPlacing(t, files)
+	for _, id := range slices.Sorted(maps.Keys(files)) {
+		c, err := t.content(id)
+		if err != nil {
+			return nil, err
+		}
+		p.enterFile(id, c)
+	}
+	if err := p.placeIDs(); err != nil {
+		return nil, err
+	}
+	for _, id := range slices.Sorted(maps.Keys(files)) {
+		p.placeFile(id)
+	}
+	for _, k := range slices.SortedFunc(maps.Keys(p.next), compareKeys) {
+		sortPlaces(p.next[k], p.path)
+		if err := t.putPlaces(k, p.next[k]); err != nil {
+			return nil, err
+		}
+	}
+	return p.next, nil
+}
+
+// settleAll settles the cards of all keys.
+func (t *txn) settleAll(keys []deck.Key) error {
+	for _, k := range keys {
+		cards := [][]deck.Key{{k}}
+		if len(t.linksOf(k)) > 0 {
+			cards, _ = t.familyOf([]deck.Key{k}).components(t.isLive)
+		}
+		for _, card := range cards {
+			if card[0] != k {
+				continue // settled by its own name
+			}
+			if err := t.settle(card); err != nil {
+				return err
+			}
+		}
+	}
+	return t.flush()
+}
