@@ -85,13 +85,18 @@ func (b *blocks) findClosers() {
 // open says what begins at start, which counts as the start of a line, and where it ends. No later call asks for an
 // earlier place. A block that nothing closes is a plain line, and closed is false.
 func (b *blocks) open(start int) (kind chunkKind, end int, closed bool) {
+	if strings.HasPrefix(b.text[start:], "<!--") {
+		if end = b.commentEnd(start); end > 0 {
+			return comment, end, true // many of them may share a line: nothing here may look for its end
+		}
+	}
 	line := b.text[start:lineEnd(b.text, start)]
 	next := min(start+len(line)+1, len(b.text))
 	switch {
+	case strings.HasPrefix(line, "<!--"):
+		return comment, next, false
 	case strings.HasPrefix(line, "$$") && !strings.Contains(line[2:], "$$"):
 		kind, end = formula, b.mathEnd(next)
-	case strings.HasPrefix(line, "<!--"):
-		kind, end = comment, b.commentEnd(start)
 	default:
 		mark, size := fenceOpening(line)
 		if size == 0 {
@@ -125,8 +130,11 @@ func (b *blocks) commentEnd(start int) int {
 		return 0
 	}
 	end := inner + strings.Index(b.text[inner:], "-->") + len("-->")
-	rest := lineEnd(b.text, end)
-	if strings.Trim(b.text[end:rest], " \t\r") == "" {
+	rest := end
+	for rest < len(b.text) && strings.IndexByte(" \t\r", b.text[rest]) >= 0 {
+		rest++
+	}
+	if rest == len(b.text) || b.text[rest] == '\n' {
 		return min(rest+1, len(b.text))
 	}
 	return end

@@ -113,7 +113,7 @@ func (b *body) findFenced() {
 	for i, piece := range b.pieces {
 		end := len(b.text)
 		if i+1 < len(b.pieces) {
-			end = b.pieces[i+1].at
+			end = min(end, b.pieces[i+1].at)
 		}
 		for next < end {
 			b.fenced[line] = piece.kind == fence

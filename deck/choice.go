@@ -33,14 +33,16 @@ func readOptions(b body, indent int) []option {
 		lineEnd := lineEnd(b.text, pos)
 		line := b.text[pos:lineEnd]
 		inFence := b.fenced != nil && b.fenced[number]
-		blank := len(line) - len(strings.TrimLeft(line, " \t"))
-		box, right := readBox(line[blank:])
+		rest := strings.TrimLeft(line, " \t")
+		blank := len(line) - len(rest)
+		inner := rest == "" || number > 0 && width(line[:blank]) >= indent+2 // belongs to the item above
+		box, right := readBox(rest)
 		switch {
-		case !inFence && box > 0 && (number == 0 || blank < indent+2):
+		case !inFence && !inner && box > 0:
 			closeItem(number)
 			options = append(options, option{Option: Option{Right: right}})
 			start, first = pos+blank+box, number
-		case len(options) == 0, !inFence && blank < min(len(line), indent+2):
+		case len(options) == 0, !inner:
 			return nil
 		}
 		end = lineEnd
@@ -86,3 +88,6 @@ func normalOptions(items []option) (text string, options []Option, right bool) {
 	slices.Sort(lines)
 	return strings.Join(lines, "\n"), options, right
 }
+
+// width returns how far spaces and tabs indent a line.
+func width(blanks string) int { return len(blanks) + 3*strings.Count(blanks, "\t") }

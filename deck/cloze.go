@@ -77,18 +77,17 @@ func (p *parser) compileCloze(note *Note, b body) []Card {
 func (r *clozeReader) read() {
 	r.numbered()
 	outer := r.outermost()
-	numbered := len(r.gaps)
-	warned := len(r.warnings)
+	before := len(r.warnings)
 	r.squares(outer, false)
 	if len(r.gaps) == 0 && r.hasRaw() {
 		strict := r.warnings
-		r.warnings = slices.Clone(strict[:warned])
+		r.warnings = slices.Clone(strict[:before])
 		r.squares(outer, true)
-		if len(r.gaps) > numbered {
-			r.warn(r.gaps[numbered].start, "brackets in code or math are taken for gaps, as there are no others",
-				"a gap outside ends that; {{c1::…}} is a gap anywhere")
-		} else {
+		if len(r.gaps) == 0 {
 			r.warnings = strict
+		} else {
+			r.warn(r.gaps[0].start, "brackets in code or math are taken for gaps, as there are no others",
+				"a gap outside ends that; {{c1::…}} is a gap anywhere")
 		}
 	}
 	slices.SortFunc(r.gaps, func(a, b gap) int { return a.start - b.start })

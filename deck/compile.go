@@ -21,7 +21,6 @@ func (p *parser) closeNote(heading Pos, atLabel bool) {
 		Section: p.section().Title,
 	}
 	note.End = n.line + strings.Count(strings.TrimSpace(p.text[n.off:end]), "\n")
-	p.places.anchor(n.off, n.line, n.off)
 	note.Cards = p.compile(&note, heading)
 	p.claimID(&note)
 	switch {
@@ -229,7 +228,7 @@ func (p *parser) indent(b body) int {
 	if lineStart := start - blank; lineStart > 0 && p.text[lineStart-1] != '\n' {
 		return 0 // behind the label
 	}
-	return blank
+	return width(p.text[start-blank : start])
 }
 
 // RepeatedID is the error of a note at pos whose explicit id another note has, which begins at that line of the file

@@ -128,13 +128,11 @@ func (l labelLine) take(w *words, word string) *wordError {
 }
 
 func (l labelLine) unknown(word string) *wordError {
-	escaped := "if this is text, write " + l.name() + " (" + l.words + `)\:`
-	known := knownWords(l.letter)
-	if len(known) == 0 {
-		return &wordError{text: "unknown word " + quote(word) + " after " + l.name(), hint: "no word is known there; " + escaped}
+	hint := "no word is known there"
+	if known := knownWords(l.letter); len(known) > 0 {
+		hint = "known are " + strings.Join(known, ", ")
 	}
-	hint := "known are " + strings.Join(known, ", ") + "; " + escaped
-	return &wordError{text: "unknown word " + quote(word) + " after " + l.name(), hint: hint}
+	return &wordError{text: "unknown word " + quote(word) + " after " + l.name(), hint: escapeHint(hint, l)}
 }
 
 // isName says whether an explicit id is well formed.
@@ -151,22 +149,24 @@ func isName(id string) bool {
 	return id != ""
 }
 
-// looksLikeLabel says whether a line that is no label might have been meant as one: a letter, perhaps with white space
-// or parentheses, and a colon that white space or the end of the line follows. It returns the letter.
-func looksLikeLabel(line string) (letter byte, ok bool) {
-	if len(line) < 2 || !('a' <= line[0]|0x20 && line[0]|0x20 <= 'z') {
-		return 0, false
+// lookalike returns the length of what a line begins with if that is no label but might have been meant as one: a letter,
+// perhaps with white space or parentheses, and a colon with white space behind it. Otherwise it returns 0.
+func lookalike(line string) int {
+	if line == "" || !('a' <= line[0]|0x20 && line[0]|0x20 <= 'z') {
+		return 0
 	}
 	rest := strings.TrimLeft(line[1:], " ")
 	if strings.HasPrefix(rest, "(") {
 		rest = strings.TrimLeft(rest[closingParenthesis(rest):], " ")
 	}
-	for _, colon := range []string{":", "："} {
-		if after, found := strings.CutPrefix(rest, colon); found {
-			return line[0], after == "" || colon == "：" || after[0] == ' ' || after[0] == '\t'
-		}
+	after, ok := strings.CutPrefix(rest, ":")
+	if ok && (after == "" || after[0] == ' ' || after[0] == '\t') {
+		return len(line) - len(after)
 	}
-	return 0, false
+	if after, ok = strings.CutPrefix(rest, "："); ok {
+		return len(line) - len(after)
+	}
+	return 0
 }
 
 // isRule says whether a line separates notes.
@@ -179,7 +179,7 @@ func readHeading(line string) (level int, title string) {
 	for level < len(line) && line[level] == '#' {
 		level++
 	}
-	if level == 0 || level > 6 || level == len(line) || line[level] != ' ' && line[level] != '\t' {
+	if level == 0 || level > 6 || level < len(line) && line[level] != ' ' && line[level] != '\t' {
 		return 0, ""
 	}
 	title = strings.TrimSpace(line[level:])

@@ -2,7 +2,6 @@ package deck
 
 import (
 	"bytes"
-	"fmt"
 	"strings"
 	"unicode/utf8"
 )
@@ -18,10 +17,10 @@ func Parse(path string, src []byte) *File {
 		file:   &File{Path: path, Sections: []Section{{}}},
 		text:   text,
 		line:   1,
-		foul:   !utf8.ValidString(text) || strings.ContainsAny(text, foulRunes),
+		foul:   isFoul(text),
 		blocks: newBlocks(text),
 		report: reporter{path: path},
-		places: locator{text: text, line: 1, column: 1},
+		places: newLocator(text),
 		blanks: 1,
 		keys:   map[Key]int{},
 		ids:    map[string]int{},
@@ -37,9 +36,6 @@ func Parse(path string, src []byte) *File {
 	p.file.Diagnostics = p.report.result()
 	return p.file
 }
-
-// foulRunes are the characters that no deck may hold; neither may it hold bytes that are not UTF-8.
-const foulRunes = "\x00" + string(GapOpen) + string(GapClose)
 
 // parser reads one file, line by line.
 type parser struct {
@@ -83,6 +79,7 @@ type openNote struct {
 	words     words
 	parts     []part
 	tags      []string
+	answered  bool
 	bad       bool // an error spoils it
 	foul      bool // it cannot even be read
 	empty     bool // its answer is
@@ -109,7 +106,7 @@ const (
 func (p *parser) readLine() {
 	line := p.text[p.off:lineEnd(p.text, p.off)]
 	if l, ok := readLabel(line); ok {
-		p.readLabel(l)
+		p.readPart(l)
 		return
 	}
 	level, title := readHeading(line)
@@ -131,12 +128,13 @@ func (p *parser) readLine() {
 	}
 }
 
-func (p *parser) readLabel(l labelLine) {
+// readPart begins the part of a label, and a note if the label does.
+func (p *parser) readPart(l labelLine) {
 	label := Label(l.letter)
 	starts := label == Question || label == Term || label == Cloze
 	if starts {
 		p.closeNote(Pos{}, true)
-		p.note = openNote{label: label, open: true, off: p.off, line: p.line, parts: p.note.parts[:0], tags: nil}
+		p.openNote(label)
 	}
 	w, errs := l.read()
 	for _, e := range errs {
@@ -160,52 +158,56 @@ func (p *parser) readLabel(l labelLine) {
 func (p *parser) continueNote(l labelLine, w words) role {
 	n := &p.note
 	if !n.open {
-		*n = openNote{open: true, off: p.off, line: p.line, parts: n.parts[:0]}
+		p.openNote(0)
 	}
-	answered := len(n.parts) > 1
+	answers := n.label == Question && l.letter == 'A' || n.label == Term && l.letter == 'D'
 	switch {
-	case w.more && (answered || n.label == Cloze):
+	case w.more && (n.answered || n.label == Cloze):
 		return more
 	case w.more:
 		p.fail(Pos{p.line, 1}, "explanation without an answer before it", escapeHint(`"A (more):" stands below an answer`, l))
-	case l.letter == 'A' && n.label == Question && !answered, l.letter == 'D' && n.label == Term && !answered:
+	case answers && !n.answered:
+		n.answered = true
 		return answer
-	case l.letter == 'A' && n.label == Question:
-		p.fail(Pos{p.line, 1}, "second answer", escapeHint(`write "A (more):" for an explanation`, l))
-	case l.letter == 'D' && n.label == Term:
-		p.fail(Pos{p.line, 1}, "second definition", escapeHint(`write "A (more):" for an explanation`, l))
+	case answers:
+		p.fail(Pos{p.line, 1}, "second "+partName(n.label, answer), escapeHint(`write "A (more):" for an explanation`, l))
 	default:
-		p.fail(Pos{p.line, 1}, outOfPlace(l, n.label), escapeHint(`"A:" answers "Q:", "D:" defines "T:"`, l))
+		p.fail(Pos{p.line, 1}, quote(l.name()+":")+" out of place "+where(n.label),
+			escapeHint(`"A:" answers "Q:", "D:" defines "T:"`, l))
 	}
 	return lost
 }
 
-func outOfPlace(l labelLine, open Label) string {
-	text := "answer"
-	if l.letter == 'D' {
-		text = "definition"
-	}
-	switch open {
+// where says in messages what is open.
+func where(l Label) string {
+	switch l {
 	case Question:
-		return text + " to a question"
+		return "below a question"
 	case Term:
-		return text + " to a term"
+		return "below a term"
 	case Cloze:
-		return text + " to a cloze"
-	case 0:
+		return "below a cloze"
 	}
-	return text + " without a question or term"
+	return "without a question or term above"
 }
 
 func escapeHint(hint string, l labelLine) string {
 	escaped := l.name()
 	if l.words != "" {
-		escaped += " (" + l.words + ")"
+		escaped += " (…)"
 	}
 	return hint + "; if this is text, write " + escaped + `\:`
 }
 
+func (p *parser) openNote(label Label) {
+	p.note = openNote{label: label, open: true, off: p.off, line: p.line, parts: p.note.parts[:0]}
+	p.places.setAnchor(p.off, p.line)
+}
+
 func (p *parser) openPart(r role) {
+	if n := len(p.note.parts); r == lost && n > 0 && p.note.parts[n-1].role == lost {
+		return // there may be many of them, and nothing tells them apart
+	}
 	p.note.parts = append(p.note.parts, part{role: r, pos: Pos{p.line, 1}, from: len(p.chunks), to: len(p.chunks)})
 }
 
@@ -286,103 +288,4 @@ func (p *parser) advance(end int) {
 	}
 	p.line += strings.Count(passed, "\n")
 	p.off = end
-}
-
-// reportFoul reports the first character of each line that no deck may hold.
-func (p *parser) reportFoul(passed string) {
-	off := p.off
-	for line := range strings.Lines(passed) {
-		if at, text := foulAt(line); at >= 0 {
-			p.note.foul = p.note.open
-			p.report.add(Error, p.places.pos(off+at), text, "a deck is UTF-8 text without control characters")
-		}
-		off += len(line)
-	}
-}
-
-// foulAt returns the place of the first character that no deck may hold, and what it is; the place is -1 for none.
-func foulAt(s string) (at int, text string) {
-	at = strings.IndexAny(s, foulRunes)
-	if at >= 0 {
-		text = fmt.Sprintf("character %U", s[at])
-	}
-	if at < 0 {
-		at = len(s)
-	}
-	if clean := s[:at]; !utf8.ValidString(clean) {
-		return invalidAt(clean), "invalid UTF-8"
-	}
-	if text == "" {
-		return -1, ""
-	}
-	return at, text
-}
-
-func invalidAt(s string) int {
-	for i, r := range s {
-		if r == utf8.RuneError {
-			if _, size := utf8.DecodeRuneInString(s[i:]); size == 1 {
-				return i
-			}
-		}
-	}
-	return -1
-}
-
-// clean returns the text with what no deck may hold replaced.
-func (p *parser) clean(s string) string {
-	if !p.foul {
-		return s
-	}
-	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune(foulRunes, r) {
-			return utf8.RuneError
-		}
-		return r
-	}, s)
-}
-
-// remark warns of a line that was perhaps meant otherwise.
-func (p *parser) remark(line string) {
-	if strings.TrimSpace(line) == "" {
-		p.blanks++
-		return
-	}
-	blanks := p.blanks
-	p.blanks = 0
-	if blanks > 1 && p.inAnswer() {
-		p.report.add(Advice, Pos{p.line, 1}, "two blank lines inside an answer",
-			`if a title begins here, write "# " before it: it ends the note`)
-	}
-	if letter, ok := looksLikeLabel(line); ok {
-		p.remarkLabel(letter, line, blanks > 0)
-	}
-	if !p.note.open {
-		if term, definition, ok := strings.Cut(line, " :: "); ok && term != "" && strings.TrimSpace(definition) != "" {
-			if p.pairs++; p.pairs == 1 {
-				p.pairPos = Pos{p.line, 1}
-			}
-		}
-	}
-}
-
-func (p *parser) remarkLabel(letter byte, line string, afterBlank bool) {
-	upper := letter &^ 0x20
-	text := quote(line[:min(len(line), 1+strings.IndexAny(line, ":："))]) + " is no label"
-	switch {
-	case strings.IndexByte("QACTD", upper) >= 0:
-		p.report.add(Warning, Pos{p.line, 1}, text, `did you mean "`+string(rune(upper))+`:"?`)
-	case letter == upper && afterBlank:
-		p.report.add(Warning, Pos{p.line, 1}, text, "the labels are Q, A, T, D and C; a backslash before the colon makes this text")
-	}
-}
-
-// inAnswer says whether the open part is one that is shown after the question, or a cloze, and has begun.
-func (p *parser) inAnswer() bool {
-	n := &p.note
-	if !n.open || n.label == 0 {
-		return false
-	}
-	last := n.parts[len(n.parts)-1]
-	return last.to > last.from && (last.role != prompt || n.label == Cloze)
 }

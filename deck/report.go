@@ -44,29 +44,37 @@ func (r *reporter) result() []Diagnostic {
 }
 
 // locator turns places in a text into lines and columns. It goes on from the last place that was asked for, so that
-// asking in order is linear.
+// asking in order is linear; for an earlier place it starts again from its anchor.
 type locator struct {
-	text             string
-	at, line, column int // the last place; both counted from 1
+	text         string
+	at           int // the last place
+	last         Pos // its line and column
+	anchor       int // where to start again: the start of a line
+	anchoredLine int
 }
 
-// anchor makes the locator go on from the start of a line, unless what it knows is nearer to off.
-func (l *locator) anchor(start, line, off int) {
-	if l.at > off || l.at < start {
-		l.at, l.line, l.column = start, line, 1
+func newLocator(text string) locator { return locator{text: text, last: Pos{1, 1}, anchoredLine: 1} }
+
+// setAnchor says that places from start on, which is the start of a line, are asked for next.
+func (l *locator) setAnchor(start, line int) {
+	l.anchor, l.anchoredLine = start, line
+	if l.at < start {
+		l.at, l.last = start, Pos{line, 1}
 	}
 }
 
 func (l *locator) pos(off int) Pos {
+	if off < l.at {
+		l.at, l.last = l.anchor, Pos{l.anchoredLine, 1}
+	}
 	passed := l.text[l.at:off]
 	if lines := strings.Count(passed, "\n"); lines > 0 {
-		l.line += lines
-		l.column = 1
+		l.last = Pos{l.last.Line + lines, 1}
 		passed = passed[strings.LastIndexByte(passed, '\n')+1:]
 	}
-	l.column += utf8.RuneCountInString(passed)
+	l.last.Col += utf8.RuneCountInString(passed)
 	l.at = off
-	return Pos{l.line, l.column}
+	return l.last
 }
 
 // quote shows a piece of a deck in a message, on one line and not too long.

@@ -28,7 +28,7 @@ func (p *parser) closeSection() {
 	if len(chunks) == 0 {
 		return
 	}
-	p.places.anchor(p.study.off, p.study.line, chunks[0].start)
+	p.places.setAnchor(p.study.off, p.study.line)
 	var stretches []string
 	for first := 0; first < len(chunks); {
 		last := first + 1

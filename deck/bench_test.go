@@ -1,0 +1,48 @@
+package deck_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"cards/deck"
+)
+
+// files writes decks with 100,000 cards in 1,000 files: four of ten are questions, two terms, the others gaps of clozes.
+func files() [][]byte {
+	var list [][]byte
+	for f := range 1000 {
+		var b strings.Builder
+		fmt.Fprintf(&b, "---\nname = \"deck %d\"\ntags = [\"a\"]\n---\n\n# Section\n\nNotes of the section.\n\n", f)
+		for i := range 10 {
+			n := f*10 + i
+			fmt.Fprintf(&b, "Q: What does the function number %d return when it is called?\nA: The number %d.\n\n", n, n*7)
+			fmt.Fprintf(&b, "Q: Which of these belongs to café %d?\nA: A list of things\n- one\n- `two`\n\nA (more): See %d.\n#tag\n\n", n, n)
+			fmt.Fprintf(&b, "Q: What prints this?\n```go\nfmt.Println(%d)\n```\nA: It prints\n\n    %d\n\n", n, n)
+			fmt.Fprintf(&b, "Q (draft): Is %d prime?\nA:   **no**\n\n", n)
+			fmt.Fprintf(&b, "T: der Hund %d\nD: the dog number %d\n\n", n, n)
+			fmt.Fprintf(&b, "C: The [heart %d] has [four] chambers and {{c1::beats}} all day.\n\n", n)
+			fmt.Fprintf(&b, "C: In `code %d[0]` the [index] counts from \\[0\\].\n\n", n)
+		}
+		list = append(list, []byte(b.String()))
+	}
+	return list
+}
+
+func BenchmarkParse(b *testing.B) {
+	list := files()
+	b.Run("100k-cards-in-1000-files", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			count := 0
+			for _, src := range list {
+				for _, n := range deck.Parse("x.md", src).Notes {
+					count += len(n.Cards)
+				}
+			}
+			if count != 100_000 {
+				b.Fatalf("%d cards", count)
+			}
+		}
+	})
+}

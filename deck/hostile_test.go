@@ -1,0 +1,45 @@
+package deck_test
+
+import (
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"cards/deck"
+)
+
+// hostile are pieces of decks that make naive parsers slow or hungry when they are repeated.
+var hostile = []string{
+	"x", "\n", " ", "\x00", "\xff", "\x00\n", "\r\n", "Q:\n", "A:\n", "Q: a\nA: b\n", "# a\n", "#a ", "#a\n", "---\n", "T: x\nD: x\n",
+	"```\n", "```a\n", "~~~~a\n", "````a\n```\n", "A: ```\n", "$$\n", "$$a\n", "a $$\n", "<!--", "<!--\n", "<!-- -->", "<!-- -->\n", "`<!--", "` ",
+	"C: [a] ", "C: [", "[", "]", "[a]", "[[a]", "[]", "{{c1::", "}}", "{{c1::a}}", "{{c1::a::b}}", "::", "`[a]` ", "$[a]$ ", "\\[",
+	"A (", "(", "Q (id=a): b\nA: c\n", "Q (a b c): x\n", "- [ ] a\n", "a:\n", "a :: b\n", "é́ ", "\u0301", "![", "[a](", "{{c1::`", "[`",
+}
+
+// prefixes put what is repeated into each place where it is read differently.
+var prefixes = []string{"", "Q: a\nA: ", "C: [g] ", "C: {{c1::g}} ", "---\n", "```\n", "- [x] a\n", "Q: a\nA: - [x] a\n"}
+
+func TestParseIsFastOnHostileText(t *testing.T) {
+	const size = 1 << 20
+	for _, prefix := range prefixes {
+		for _, piece := range hostile {
+			src := []byte(prefix + strings.Repeat(piece, size/len(piece)))
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			start := time.Now()
+			deck.Parse("x.md", src)
+			took := time.Since(start)
+			runtime.ReadMemStats(&after)
+			if took > 3*time.Second {
+				t.Errorf("%q and a megabyte of %q took %v", prefix, piece, took)
+			}
+			if got := (after.TotalAlloc - before.TotalAlloc) >> 20; got > 400 {
+				t.Errorf("%q and a megabyte of %q took %d MB", prefix, piece, got)
+			}
+			if testing.Verbose() && (took > 200*time.Millisecond || (after.TotalAlloc-before.TotalAlloc)>>20 > 100) {
+				t.Logf("%q %q %v %d MB", prefix, piece, took, (after.TotalAlloc-before.TotalAlloc)>>20)
+			}
+		}
+	}
+}
