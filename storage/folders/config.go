@@ -72,16 +72,15 @@ func ReadConfig(root string) (Config, error) {
 	return c, err
 }
 
-// Ignores says whether the configuration leaves out the file or folder with this path, with slashes, below the collection
-// or the further folder that it is in.
-func (c Config) Ignores(path string) bool {
-	for end := range path + "/" {
-		if strings.HasPrefix((path + "/")[end:], "/") {
-			dir := path[:strings.LastIndexByte(path[:end], '/')+1]
-			if ignored(c.Ignore, dir, path[len(dir):end]) {
-				return true
-			}
+// Ignores says whether the configuration leaves out the file or folder of that name, a path with slashes below the
+// collection or the further folder that it is in.
+func (c Config) Ignores(name string) bool {
+	for name != "" {
+		dir, last := path.Split(name)
+		if ignored(c.Ignore, dir, last) {
+			return true
 		}
+		name = strings.TrimSuffix(dir, "/")
 	}
 	return false
 }

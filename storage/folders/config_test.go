@@ -42,6 +42,7 @@ func TestReadConfig(t *testing.T) {
 	}{
 		{"", defaults},
 		{"# nothing but words\n", defaults},
+		{"\ufeffmax_interval = 100\r\n", with(func(c *folders.Config) { c.MaxInterval = 100 })},
 		{
 			"folders = ['/a/b', \"../c\"] # two\nignore = [\"README.md\", \"drafts/*\"]\n",
 			with(func(c *folders.Config) {
@@ -99,6 +100,11 @@ func TestReadConfigErrors(t *testing.T) {
 		{"folders = [\"a\", # ü\n  \"ü\", 3]", `2:8: error: folders: a folder must be a path in quotes`},
 		{"folders = ['']", `1:12: error: folders: a folder must be a path in quotes`},
 		{"folders = [ '~/x' ]", `1:13: error: folders: "~/x": ~ means nothing here; write the whole path`},
+		{
+			"folders = [\"C:\\notes\"]", `1:12: error: folders: "C:\notes" holds a control character; ` +
+				`in double quotes \ begins an escape, in single ones it is itself`,
+		},
+		{"\ufeffsteps = 1", `1:9: error: steps: must be a list: […]`},
 		{"folders.a = 1", `1:13: error: folders: must be a list: […]`},
 		{"[folders]\na = 1", `1:2: error: folders: must be a list: […]`},
 		{"[[steps]]", `1:3: error: steps: must be a whole number from 1 to 1439`},

@@ -3,6 +3,7 @@ package folders
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -31,9 +32,15 @@ type entry struct {
 // span is a range of bytes in a document: from start up to end.
 type span struct{ start, end int }
 
+// mark is the byte-order mark that some editors put before a text. TOML does not know it.
+const mark = "\ufeff"
+
 // parseDocument reads TOML. The error is a [*ConfigError].
 func parseDocument(data []byte) (document, error) {
 	d := document{data: data}
+	if bytes.HasPrefix(data, []byte(mark)) {
+		data = slices.Concat(bytes.Repeat([]byte{' '}, len(mark)), data[len(mark):])
+	}
 	values := make(map[string]any)
 	if err := toml.Unmarshal(data, &values); err != nil {
 		return d, d.syntaxError(err)
@@ -96,5 +103,6 @@ func (d document) syntaxError(err error) error {
 func (d document) pos(offset int) deck.Pos {
 	before := d.data[:min(max(offset, 0), len(d.data))]
 	line := bytes.LastIndexByte(before, '\n') + 1
-	return deck.Pos{Line: bytes.Count(before, []byte{'\n'}) + 1, Col: utf8.RuneCount(before[line:]) + 1}
+	text := bytes.TrimPrefix(before[line:], []byte(mark))
+	return deck.Pos{Line: bytes.Count(before, []byte{'\n'}) + 1, Col: utf8.RuneCount(text) + 1}
 }

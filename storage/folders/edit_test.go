@@ -37,6 +37,7 @@ func TestAddFolder(t *testing.T) {
 		{"no line break at the end", "steps = [1]", "steps = [1]\nfolders = ['/n']\n"},
 		{"tables", "steps = [1]\n\n[later]\na = 1\n", "steps = [1]\nfolders = ['/n']\n\n[later]\na = 1\n"},
 		{"tables only", "[later]\na = 1\n", "folders = ['/n']\n[later]\na = 1\n"},
+		{"byte-order mark", "\ufeff[later]\n", "\ufefffolders = ['/n']\n[later]\n"},
 		{"empty list", "folders = [] # f\n", "folders = ['/n'] # f\n"},
 		{"one line", "folders = [\"/a\", '/b'] # f\n", "folders = [\"/a\", '/b', '/n'] # f\n"},
 		{"one line with a comma at its end", "folders = ['/a', ]\n", "folders = ['/a',  '/n']\n"},

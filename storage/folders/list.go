@@ -32,7 +32,8 @@ func (d document) addItem(key, value string) []byte {
 
 // addLine returns the text with one more line at its top: below the last key that stands outside of tables.
 func (d document) addLine(line string) []byte {
-	at := 0
+	begin := len(d.data) - len(bytes.TrimPrefix(d.data, []byte(mark)))
+	at := begin
 	for _, e := range d.entries {
 		if !e.table {
 			at = d.lineEnd(e.whole.end)
@@ -41,7 +42,7 @@ func (d document) addLine(line string) []byte {
 	if len(d.entries) == 0 {
 		at = len(d.data)
 	}
-	if at > 0 && d.data[at-1] != '\n' {
+	if at > begin && d.data[at-1] != '\n' {
 		line = d.newline() + line
 	}
 	return d.splice(span{at, at}, line+d.newline())

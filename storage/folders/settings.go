@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"strings"
 	"time"
+	"unicode"
 
 	"cards/deck"
 )
@@ -100,7 +102,7 @@ func folderEntry(value any) (string, error) {
 	if s == "~" || len(s) > 1 && s[0] == '~' && (s[1] == '/' || s[1] == '\\') {
 		return "", fmt.Errorf("%q: ~ means nothing here; write the whole path", s)
 	}
-	return s, nil
+	return s, noControls(s)
 }
 
 func patternEntry(value any) (string, error) {
@@ -111,7 +113,15 @@ func patternEntry(value any) (string, error) {
 	if _, err := path.Match(s, ""); err != nil {
 		return "", fmt.Errorf("%q: malformed pattern", s)
 	}
-	return s, nil
+	return s, noControls(s)
+}
+
+// noControls refuses what comes of a Windows path in double quotes, such as "C:\notes".
+func noControls(s string) error {
+	if strings.ContainsFunc(s, unicode.IsControl) {
+		return fmt.Errorf(`%q holds a control character; in double quotes \ begins an escape, in single ones it is itself`, s)
+	}
+	return nil
 }
 
 func timeOfDay(value any) (time.Duration, error) {

@@ -1,6 +1,8 @@
 package folders_test
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
@@ -55,6 +57,9 @@ func problems(found folders.Found) []string {
 	var problems []string
 	for _, p := range found.Problems {
 		text := p.Path + ": " + p.Err.Error()
+		if errors.Is(p.Err, fs.ErrNotExist) {
+			text = p.Path + ": does not exist"
+		}
 		if p.Skipped {
 			text += " (skipped)"
 		}
@@ -154,7 +159,7 @@ func TestWalkFurtherFolders(t *testing.T) {
 		{
 			name: "wrong", folders: []string{"../nowhere", "../other", "../file.txt"},
 			problems: []string{
-				abs("home/file.txt: not a folder"), abs("home/nowhere: no such file or directory"),
+				abs("home/file.txt: not a folder"), abs("home/nowhere: does not exist"),
 				abs("home/other: is a collection of its own (skipped)"),
 			},
 		},

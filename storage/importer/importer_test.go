@@ -3,10 +3,14 @@ package importer_test
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -185,6 +189,33 @@ func TestImportTwiceChangesNothing(t *testing.T) {
 	}
 	if diff := cmp.Diff(before, read(t, root)); diff != "" {
 		t.Errorf("collection (-before +after):\n%s", diff)
+	}
+}
+
+func TestImportsAtOnceDoNotMix(t *testing.T) {
+	t.Parallel()
+	root, source := collection(t, nil, nil)
+	texts := make(map[string]bool)
+	var group sync.WaitGroup
+	taken := make([]bool, 8)
+	for i := range taken {
+		text := fmt.Sprintf("Q: %d\nA: ![](p.png)\n\n%s", i, strings.Repeat(fmt.Sprintf("%d ", i), 50_000))
+		texts[text] = true
+		dir := filepath.Join(source, strconv.Itoa(i))
+		write(t, dir, files{"a.md": text, "p.png": "the same"})
+		group.Go(func() {
+			reports, err := importer.Import(root, filepath.Join(dir, "a.md"), importer.Options{Known: nothingKnown})
+			taken[i] = err == nil && len(reports) == 1 && len(reports[0].Cards) == 1
+		})
+	}
+	group.Wait()
+	got := read(t, root)
+	if len(got) != 2 || !texts[got["a.md"]] || got["p.png"] != "the same" {
+		t.Errorf("collection holds %d files, %d bytes of a deck, the picture %q", len(got), len(got["a.md"]), got["p.png"])
+	}
+	winners := slices.DeleteFunc(taken, func(ok bool) bool { return !ok })
+	if len(winners) != 1 {
+		t.Errorf("%d imports say that they took a file of that name, want one", len(winners))
 	}
 }
 
