@@ -3,11 +3,17 @@ package main
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"cards/deck"
+	"cards/srs"
 	"cards/storage"
 )
 
@@ -38,6 +44,67 @@ func TestYear(t *testing.T) {
 	}
 	dueAsRecorded(t, p, reviews)
 	checkCollection(t, p.root)
+	unionOfHalves(t, p, rng)
+}
+
+// unionOfHalves deals the log out to two collections with the same decks and unites them in both orders: both must know
+// of every card what the collection of the whole log knows.
+func unionOfHalves(t *testing.T, p *program, rng *rand.Rand) {
+	t.Helper()
+	whole, err := storage.Open(p.root, storage.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var halves [2][]storage.Event
+	err = whole.Events(func(e storage.Event, _ bool, _ deck.Key) bool {
+		i := rng.IntN(2)
+		halves[i] = append(halves[i], e)
+		return true
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := schedules(t, whole)
+	for first := range halves {
+		root := t.TempDir()
+		if err := os.CopyFS(root, os.DirFS(p.root)); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.RemoveAll(filepath.Join(root, storage.Folder)); err != nil {
+			t.Fatal(err)
+		}
+		c, err := storage.Create(root, p.now, storage.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := c.Compile(t.Context(), p.now); err != nil {
+			t.Fatal(err)
+		}
+		for _, half := range [][]storage.Event{halves[first], halves[1-first]} {
+			if err := c.Merge(half, p.now); err != nil {
+				t.Fatal(err)
+			}
+		}
+		near := cmpopts.EquateApprox(1e-9, 0)
+		if diff := cmp.Diff(want, schedules(t, c), near); diff != "" {
+			t.Errorf("half %d first (-whole +united):\n%s", first, diff)
+		}
+		checkCollection(t, root)
+	}
+}
+
+// schedules returns what is known of every card, by name.
+func schedules(t *testing.T, c *storage.Collection) map[deck.Key]srs.Schedule {
+	t.Helper()
+	all := make(map[deck.Key]srs.Schedule)
+	err := c.Cards(storage.Scope{}, func(card *storage.Card) bool {
+		all[card.ID] = card.Schedule
+		return true
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
 }
 
 // answers returns lines that show and rate n times: mostly good.

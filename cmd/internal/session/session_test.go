@@ -1,0 +1,307 @@
+package session_test
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"cards/cmd/internal/session"
+	"cards/deck"
+	"cards/srs"
+	"cards/storage"
+	"cards/storage/storagetest"
+)
+
+// deckOf returns a deck file with so many basic cards: q0, q1, …
+func deckOf(n int) map[string]string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "Q: q%d\nA: a%d\n\n", i, i)
+	}
+	return map[string]string{"deck.md": b.String()}
+}
+
+// sitting is a session with the collection it is about.
+type sitting struct {
+	*session.Session
+	t     *testing.T
+	store *storagetest.Collection
+}
+
+// sit begins a session; change, if there is one, changes how.
+func sit(t *testing.T, store *storagetest.Collection, change func(*session.Config)) *sitting {
+	t.Helper()
+	c := session.Config{NewPerDay: 20, Now: func() time.Time { return store.Now }, Scheduler: store.Scheduler}
+	if change != nil {
+		change(&c)
+	}
+	s, err := session.New(store.Collection, c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &sitting{s, t, store}
+}
+
+func (s *sitting) screen() session.Screen {
+	s.t.Helper()
+	screen, err := s.Screen()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return screen
+}
+
+// rate answers the card that is asked and returns its question.
+func (s *sitting) rate(r srs.Rating) string {
+	s.t.Helper()
+	screen := s.screen()
+	if screen.State != session.Asking {
+		s.t.Fatalf("state %d, no card is asked", screen.State)
+	}
+	s.Reveal()
+	if _, err := s.Rate(r); err != nil {
+		s.t.Fatal(err)
+	}
+	return screen.Card.Question()
+}
+
+// logged returns the ratings in force in the log.
+func (s *sitting) logged() []srs.Rating {
+	s.t.Helper()
+	return ratings(s.t, s.store)
+}
+
+func ratings(t *testing.T, store *storagetest.Collection) []srs.Rating {
+	t.Helper()
+	var list []srs.Rating
+	err := store.Events(func(e storage.Event, undone bool, _ deck.Key) bool {
+		if r, ok := e.Body.(storage.Reviewed); ok && !undone {
+			list = append(list, r.Rating)
+		}
+		return true
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+func TestAnswerIsInTheLogBeforeTheNextQuestion(t *testing.T) {
+	t.Parallel()
+	s := sit(t, storagetest.New(t, deckOf(3)), nil)
+	for i := range 3 {
+		s.rate(srs.Easy)
+		if got := len(s.logged()); got != i+1 {
+			t.Errorf("after answer %d the log has %d", i+1, got)
+		}
+	}
+	if got := s.screen(); got.State != session.Finished || got.Card != nil || got.Done != 3 || got.Total != 3 {
+		t.Errorf("at the end: %+v", got)
+	}
+}
+
+func TestPreviewIsWhatTheAnswerRecords(t *testing.T) {
+	t.Parallel()
+	s := sit(t, storagetest.New(t, deckOf(1)), nil)
+	s.screen()
+	s.Reveal()
+	preview := s.screen().Preview
+	s.store.Now = s.store.Now.Add(7 * time.Second)
+	rated, err := s.Rate(srs.Easy)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := rated.Review.Due, preview[3].Due; got != want {
+		t.Errorf("due %v, the preview said %v", got, want)
+	}
+	if got := rated.Review.Answered.Sub(rated.Review.Shown); got != 7*time.Second {
+		t.Errorf("answered %v after it was shown", got)
+	}
+}
+
+func TestNothingRatesBeforeTheAnswerIsShown(t *testing.T) {
+	t.Parallel()
+	s := sit(t, storagetest.New(t, deckOf(1)), nil)
+	s.screen()
+	defer func() {
+		if recover() == nil {
+			t.Error("rated a card whose answer was not shown")
+		}
+		if got := s.logged(); len(got) != 0 {
+			t.Errorf("the log has %v", got)
+		}
+	}()
+	_, _ = s.Rate(srs.Good)
+}
+
+func TestFailedCardComesBackInTheSession(t *testing.T) {
+	t.Parallel()
+	s := sit(t, storagetest.New(t, deckOf(2)), nil)
+	failed := s.rate(srs.Again)
+	if other := s.rate(srs.Easy); other == failed {
+		t.Fatalf("%q asked twice in a row", failed)
+	}
+	waits := s.screen()
+	if waits.State != session.Waiting || waits.Waiting != 1 || !waits.Until.Equal(s.store.Now.Add(time.Minute)) {
+		t.Fatalf("while its step lasts: %+v", waits)
+	}
+	s.store.Now = s.store.Now.Add(time.Minute)
+	if got := s.screen(); got.State != session.Asking || got.Card.Question() != failed {
+		t.Errorf("after its step: %+v", got)
+	}
+}
+
+func TestWaitingCardCanBeAskedEarly(t *testing.T) {
+	t.Parallel()
+	s := sit(t, storagetest.New(t, deckOf(1)), nil)
+	s.Early() // does nothing: a card is due
+	failed := s.rate(srs.Again)
+	if got := s.screen().State; got != session.Waiting {
+		t.Fatalf("state %d, not waiting", got)
+	}
+	s.Early()
+	if got := s.screen(); got.State != session.Asking || got.Card.Question() != failed {
+		t.Errorf("asked early: %+v", got)
+	}
+	s.rate(srs.Again)
+	if got := s.screen().State; got != session.Waiting {
+		t.Errorf("state %d after it, not waiting again", got)
+	}
+}
+
+func TestNewCardsOfADay(t *testing.T) {
+	t.Parallel()
+	store := storagetest.New(t, deckOf(9))
+	limit := func(perDay int, now *int) func(*session.Config) {
+		return func(c *session.Config) { c.NewPerDay, c.New = perDay, now }
+	}
+	s := sit(t, store, limit(5, nil))
+	s.rate(srs.Easy)
+	s.rate(srs.Easy)
+	if got := sit(t, store, limit(5, nil)).screen().Left.New; got != 3 {
+		t.Errorf("%d new cards left of 5 after two", got)
+	}
+	four, none := 4, 0
+	if got := sit(t, store, limit(5, &four)).screen().Left.New; got != 4 {
+		t.Errorf("%d new cards in a session that asks for four", got)
+	}
+	if got := sit(t, store, limit(5, &none)).screen().State; got != session.Finished {
+		t.Errorf("state %d with no new cards wanted", got)
+	}
+	store.Now = store.Now.Add(24 * time.Hour)
+	if got := s.screen().Left.New; got != 5 {
+		t.Errorf("%d new cards on the next day in the same session", got)
+	}
+}
+
+func TestUndoTakesBackTheSessionsAnswersThenOlderOnes(t *testing.T) {
+	t.Parallel()
+	store := storagetest.New(t, deckOf(3))
+	sit(t, store, nil).rate(srs.Hard)
+	s := sit(t, store, nil)
+	first := s.rate(srs.Easy)
+	second := s.rate(srs.Good)
+	for _, want := range []struct {
+		question string
+		rating   srs.Rating
+		earlier  bool
+		left     int
+	}{
+		{second, srs.Good, false, 2},
+		{first, srs.Easy, false, 1},
+		{"q0", srs.Hard, true, 0},
+	} {
+		u, err := s.Undo()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if u.Rating != want.rating || u.Earlier != want.earlier || u.Card.Question() != want.question {
+			t.Errorf("took back %v of %q, earlier %v; want %+v", u.Rating, u.Card.Question(), u.Earlier, want)
+		}
+		if got := s.screen(); got.Card == nil || got.Card.Question() != want.question {
+			t.Errorf("%q is not asked again", want.question)
+		}
+		if got := len(s.logged()); got != want.left {
+			t.Errorf("%d answers in force, want %d", got, want.left)
+		}
+	}
+	if _, err := s.Undo(); !errors.Is(err, storage.ErrNothing) {
+		t.Errorf("nothing left to take back: %v", err)
+	}
+	if got := s.screen(); got.Done != 0 || got.Total != 3 {
+		t.Errorf("after all is taken back: %d of %d", got.Done, got.Total)
+	}
+}
+
+func TestUndoneNewCardCountsAsNewAgain(t *testing.T) {
+	t.Parallel()
+	s := sit(t, storagetest.New(t, deckOf(9)), func(c *session.Config) { c.NewPerDay = 3 })
+	for range 4 {
+		s.rate(srs.Easy)
+		if _, err := s.Undo(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	asked := 0
+	for s.screen().State == session.Asking {
+		s.rate(srs.Easy)
+		asked++
+	}
+	if asked != 3 {
+		t.Errorf("%d new cards asked of 3 a day", asked)
+	}
+}
+
+func TestSiblingsWaitForAnotherDay(t *testing.T) {
+	t.Parallel()
+	s := sit(t, storagetest.New(t, map[string]string{"deck.md": "C: one [two] three [four] five [six]\n\nQ: q\nA: a\n"}), nil)
+	var asked []string
+	for s.screen().State == session.Asking {
+		asked = append(asked, s.rate(srs.Easy))
+	}
+	if len(asked) != 2 {
+		t.Errorf("asked %q: one gap of a note and the other card expected", asked)
+	}
+}
+
+func TestAnotherProcessAnswersTheCardMeanwhile(t *testing.T) {
+	t.Parallel()
+	store := storagetest.New(t, deckOf(2))
+	here, there := sit(t, store, nil), sit(t, store, nil)
+	here.screen()
+	here.Reveal()
+	there.rate(srs.Easy)
+	if _, err := here.Rate(srs.Good); !errors.Is(err, storage.ErrAnswered) {
+		t.Fatalf("rated what was answered elsewhere: %v", err)
+	}
+	if got := here.screen(); got.Card == nil || got.Card.Question() != "q1" {
+		t.Errorf("the session does not go on with the other card: %+v", got)
+	}
+	if got := here.logged(); len(got) != 1 || got[0] != srs.Easy {
+		t.Errorf("the log has %v", got)
+	}
+}
+
+func TestSummary(t *testing.T) {
+	t.Parallel()
+	s := sit(t, storagetest.New(t, deckOf(25)), nil)
+	s.rate(srs.Easy)
+	s.store.Now = s.store.Now.Add(2*time.Minute + 10*time.Second)
+	s.rate(srs.Again)
+	s.rate(srs.Easy)
+	sum, err := s.Summary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if sum.Ratings != [4]int{1, 0, 0, 2} || sum.Time != 130*time.Second || fmt.Sprint(sum.Minutes) != "[1 0 2]" {
+		t.Errorf("%v in %v, by minute %v", sum.Ratings, sum.Time, sum.Minutes)
+	}
+	if sum.Waiting != 1 || !sum.Until.Equal(s.store.Now.Add(time.Minute)) {
+		t.Errorf("%d wait until %v", sum.Waiting, sum.Until)
+	}
+	if sum.HeldBack != 5 {
+		t.Errorf("%d new cards held back, want 5 of 25 by 20 a day", sum.HeldBack)
+	}
+}
