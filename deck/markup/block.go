@@ -32,8 +32,12 @@ type closer struct {
 }
 
 func (s *scanner) blocks() {
+	end := -1
 	for pos := 0; pos < len(s.src); {
-		line := Range{pos, lineEnd(s.src, pos)}
+		if pos > end { // behind a comment the same line goes on
+			end = lineEnd(s.src, pos)
+		}
+		line := Range{pos, end}
 		if end := s.block(line); end > pos {
 			pos, s.start = end, end
 			continue

@@ -19,6 +19,7 @@ type inline struct {
 	lastRun   map[int]int // where the last run of so many backticks starts; nil when not yet known
 	open      [3]bool     // no $$, \) or \] follows
 	noComment int         // no comment that opens before this place ends
+	lineEnd   int         // where the line of the last comment ends
 }
 
 // bracket is an opening bracket that waits for its partner.
@@ -209,7 +210,10 @@ func (in *inline) lineComment(pos int) int {
 	if pos < in.noComment {
 		return text
 	}
-	line := in.src[text:lineEnd(in.src, text)]
+	if text > in.lineEnd { // a line may hold many comments
+		in.lineEnd = lineEnd(in.src, text)
+	}
+	line := in.src[text:in.lineEnd]
 	size := strings.Index(line, "-->")
 	if size < 0 {
 		in.noComment = text + len(line)
