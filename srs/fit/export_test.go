@@ -1,6 +1,5 @@
 package fit
 
-
 // Nodes returns how many histories a fit to all items has, of these those that items end at, and those nothing follows.
 func (l *Log) Nodes() (nodes, scored, leaves int) {
 	t := newTraining(l, len(l.items))
@@ -14,4 +13,3 @@ func (l *Log) Nodes() (nodes, scored, leaves int) {
 	}
 	return len(t.steps), scored, leaves
 }
-

@@ -81,9 +81,29 @@ func newPosterior(t *training) *posterior {
 	return &posterior{training: t, prior: newPrior(t.items)}
 }
 
+// A search of more than manyNodes begins where one of a sample, of one history in sample, ends. That is near enough to
+// need two or three passes over all of them instead of six.
+const (
+	manyNodes = 100_000
+	sample    = 16
+)
+
 func (p *posterior) minimize(ctx context.Context, o Options) (*minimum, error) {
+	start := vectorOf(model.Defaults())
+	if len(p.training.steps) > manyNodes {
+		part := &posterior{training: p.training.sampled(sample), prior: p.prior}
+		m, err := part.minimizeFrom(ctx, start, o.part(0, 0.3))
+		if err != nil {
+			return nil, err
+		}
+		start, o = m.at, o.part(0.3, 1)
+	}
+	return p.minimizeFrom(ctx, start, o)
+}
+
+func (p *posterior) minimizeFrom(ctx context.Context, start vector, o Options) (*minimum, error) {
 	b := newBox()
-	m, err := minimize(ctx, p.at, vectorOf(model.Defaults()), &b, func(step int) {
+	m, err := minimize(ctx, p.at, start, &b, func(step int) {
 		o.report(1 - math.Pow(0.5, float64(step))) // nobody knows how many there will be
 	})
 	o.report(1)

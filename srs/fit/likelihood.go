@@ -65,27 +65,31 @@ func (t *training) walk(m *model.Model, shard int) *information {
 		return sum
 	}
 	path := make([]sensitivity, t.depth)
-	t.approach(m, path, int32(begin))
+	var d model.Derivatives
+	t.approach(m, path, int32(begin), &d)
 	for i := begin; i < end; i++ {
-		t.visit(m, path, i, t.weights[i], sum)
+		t.visit(m, path, i, &d)
+		if t.weights[i] > 0 {
+			sum.observe(&path[t.depths[i]-1], &d, t.weights[i], t.steps[i].rating() > 1)
+		}
 	}
 	sum.flush()
 	return sum
 }
 
 // approach fills in the path that leads to a node, without it.
-func (t *training) approach(m *model.Model, path []sensitivity, node int32) {
+func (t *training) approach(m *model.Model, path []sensitivity, node int32, d *model.Derivatives) {
 	var above []int32
 	for p := t.parents[node]; p >= 0; p = t.parents[p] {
 		above = append(above, p)
 	}
 	for i := len(above) - 1; i >= 0; i-- {
-		t.visit(m, path, int(above[i]), 0, nil)
+		t.visit(m, path, int(above[i]), d)
 	}
 }
 
-// visit makes the memory after node i from that of its parent, and adds the node to sum if it has a weight.
-func (t *training) visit(m *model.Model, path []sensitivity, i int, weight float64, sum *information) {
+// visit makes the memory after node i from that of its parent. It leaves the derivatives of the step in d.
+func (t *training) visit(m *model.Model, path []sensitivity, i int, d *model.Derivatives) {
 	s, depth := t.steps[i], t.depths[i]
 	after := &path[depth]
 	if depth == 0 {
@@ -93,18 +97,13 @@ func (t *training) visit(m *model.Model, path []sensitivity, i int, weight float
 		return
 	}
 	before := &path[depth-1]
-	var d model.Derivatives
 	elapsed := float64(s.elapsed())
 	if elapsed > 0 {
-		m.DeriveRecall(before.memory.Stability, elapsed, &d)
-		if weight > 0 {
-			sum.observe(before, &d, weight, s.rating() > 1)
-		}
+		m.DeriveRecall(before.memory.Stability, elapsed, d)
 	}
-	if t.isLeaf(i) {
-		return
+	if !t.isLeaf(i) {
+		after.follow(m, before, elapsed, s.rating(), d)
 	}
-	after.follow(m, before, elapsed, s.rating(), &d)
 }
 
 // isLeaf tells if no node follows node i, so that memory after it is not needed.
@@ -150,57 +149,58 @@ type information struct {
 		gradient [own]float64
 		fisher   [own][own]float64 // lower triangle
 	}
-	rows    [4][own]float64 // not yet added to the fisher matrix of first
+	rows    [4][own]float64 // of first, not yet added to the matrix, times √weight
+	errors  [4]float64      // slope of the loss for each row
 	pending int
 	first   int
 }
 
 // observe adds a scored review.
 func (f *information) observe(before *sensitivity, d *model.Derivatives, weight float64, recalled bool) {
-	r := min(max(d.Retrievability, minProbability), 1-minProbability)
+	r := d.Retrievability
+	if r < minProbability || r > 1-minProbability {
+		f.value += weight * bce(r, recalled) // there the loss is flat
+		return
+	}
+	odds := math.Sqrt((1 - r) / r)
+	slope := 1 / odds
 	if recalled {
-		f.value -= weight * math.Log(r)
+		slope = -odds
+		f.value -= weight * d.LogRetrievability
 	} else {
 		f.value -= weight * math.Log(1-r)
 	}
-	if r != d.Retrievability {
-		return
-	}
-	slope := weight / (1 - r)
-	if recalled {
-		slope = -weight / r
-	}
-	scale := math.Sqrt(weight / (r * (1 - r)))
 	if f.first != before.first || f.pending == len(f.rows) {
 		f.flush()
 		f.first = before.first
 	}
-	row, gradient := &f.rows[f.pending], &f.rating[f.first-1].gradient
+	root := math.Sqrt(weight)
+	f.errors[f.pending] = root * slope
+	row := &f.rows[f.pending]
 	f.pending++
+	scale := root / (odds * r) // √(weight / (r·(1-r)))
+	byStability := scale * d.RetrievabilityStability
 	for i, v := range &before.stability {
-		v *= d.RetrievabilityStability
-		if i == own-1 {
-			v += d.RetrievabilityDecay
-		}
-		gradient[i] += slope * v
-		row[i] = scale * v
+		row[i] = byStability * v
 	}
+	row[own-1] += scale * d.RetrievabilityDecay
 }
 
 // flush adds the pending rows, four at a time, which spares most of the loads and stores of the matrix.
 func (f *information) flush() {
-	for i := f.pending; i < len(f.rows); i++ {
-		f.rows[i] = [own]float64{}
-	}
-	f.pending = 0
-	if f.first == 0 {
+	if f.pending == 0 {
 		return
 	}
+	for i := f.pending; i < len(f.rows); i++ {
+		f.rows[i], f.errors[i] = [own]float64{}, 0
+	}
+	f.pending = 0
 	a, b, c, d := &f.rows[0], &f.rows[1], &f.rows[2], &f.rows[3]
-	fisher := &f.rating[f.first-1].fisher
+	sum := &f.rating[f.first-1]
 	for i := range own {
 		ai, bi, ci, di := a[i], b[i], c[i], d[i]
-		row := fisher[i][:i+1]
+		sum.gradient[i] += ai*f.errors[0] + bi*f.errors[1] + ci*f.errors[2] + di*f.errors[3]
+		row := sum.fisher[i][:i+1]
 		for j := range row {
 			row[j] += ai*a[j] + bi*b[j] + ci*c[j] + di*d[j]
 		}

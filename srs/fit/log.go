@@ -1,7 +1,6 @@
 package fit
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
@@ -19,7 +18,7 @@ type Review struct {
 type Log struct {
 	reviews, cards int
 	trie           trie
-	items          []item // in time order, then by card
+	items          []item // in time order, then by node
 }
 
 // An item is one scored review: what came before it predicts it. Those with equal histories share a node, whose rating
@@ -29,7 +28,7 @@ type item struct {
 	node int32
 }
 
-// NewLog prepares reviews, which may come in any order of cards; those of one card are put in order of time, and of equal
+// NewLog prepares reviews. They may come in any order of cards; those of one card are put in order of time, and of equal
 // times stay as they are. Reviews must begin with the first answer of their card. A review is scored if it is not the
 // card's first and at least one study day after the one before. A rating that is not 1…4 is an error.
 func NewLog(reviews []Review) (*Log, error) {
@@ -38,23 +37,74 @@ func NewLog(reviews []Review) (*Log, error) {
 			return nil, fmt.Errorf("review of card %x at %d: rating %d is not 1 (again) to 4 (easy)", r.Card, r.Time, r.Rating)
 		}
 	}
-	if !slices.IsSortedFunc(reviews, byCardAndTime) {
-		reviews = slices.Clone(reviews)
-		slices.SortStableFunc(reviews, byCardAndTime)
-	}
-	h := newHistories(reviews)
-	l := &Log{reviews: len(reviews), cards: len(h.ends)}
+	reviews, ends := byCard(reviews)
+	h := newHistories(reviews, ends)
+	l := &Log{reviews: len(reviews), cards: len(ends)}
 	var nodes []int32
 	l.trie, nodes = newTrie(h)
 	l.items = itemsOf(reviews, h, nodes)
 	return l, nil
 }
 
-func byCardAndTime(a, b Review) int {
-	if a.Card == b.Card {
-		return cmp.Compare(a.Time, b.Time)
+// byCard returns reviews card by card, those of one in time order, and where those of each card end.
+func byCard(reviews []Review) ([]Review, []int32) {
+	cards, ends := numbered(reviews)
+	owned := !slices.IsSorted(cards)
+	if owned {
+		reviews = grouped(reviews, cards, ends)
 	}
-	return bytes.Compare(a.Card[:], b.Card[:])
+	begin := int32(0)
+	for _, end := range ends {
+		if !slices.IsSortedFunc(reviews[begin:end], byTime) {
+			if !owned {
+				reviews, owned = slices.Clone(reviews), true
+			}
+			slices.SortStableFunc(reviews[begin:end], byTime)
+		}
+		begin = end
+	}
+	return reviews, ends
+}
+
+func byTime(a, b Review) int { return cmp.Compare(a.Time, b.Time) }
+
+// numbered numbers the cards in the order of their first review. It returns the number of every review's card, and where
+// the reviews of each card end once they are card by card.
+func numbered(reviews []Review) (cards, ends []int32) {
+	cards = make([]int32, len(reviews))
+	numbers := make(map[[16]byte]int32)
+	for i := range reviews {
+		if i > 0 && reviews[i].Card == reviews[i-1].Card {
+			cards[i] = cards[i-1]
+		} else {
+			number, ok := numbers[reviews[i].Card]
+			if !ok {
+				number = int32(len(ends))
+				numbers[reviews[i].Card] = number
+				ends = append(ends, 0)
+			}
+			cards[i] = number
+		}
+		ends[cards[i]]++
+	}
+	sum := int32(0)
+	for i, count := range ends {
+		sum += count
+		ends[i] = sum
+	}
+	return cards, ends
+}
+
+// grouped returns reviews card by card, otherwise in the same order.
+func grouped(reviews []Review, cards, ends []int32) []Review {
+	next := make([]int32, len(ends))
+	copy(next[1:], ends)
+	result := make([]Review, len(reviews))
+	for i, card := range cards {
+		result[next[card]] = reviews[i]
+		next[card]++
+	}
+	return result
 }
 
 // itemsOf lists the scored reviews in time order. Nodes holds that of every review.
@@ -65,7 +115,46 @@ func itemsOf(reviews []Review, h *histories, nodes []int32) []item {
 			items = append(items, item{time: reviews[i].Time, node: nodes[i]})
 		}
 	}
-	slices.SortStableFunc(items, func(a, b item) int { return cmp.Compare(a.time, b.time) })
+	return sortItems(items)
+}
+
+// sortItems sorts by time, then node, digit by digit from the lowest: times of a log are close together, so there are few.
+func sortItems(items []item) []item {
+	if len(items) == 0 {
+		return items
+	}
+	first, last := items[0].time, items[0].time
+	for _, it := range items {
+		first, last = min(first, it.time), max(last, it.time)
+	}
+	const digits = 11 // bits of one
+	span := uint64(last) - uint64(first)
+	other := make([]item, len(items))
+	for shift := 0; shift < 64 && span>>shift > 0; shift += digits {
+		var next [1 << digits]int32
+		for _, it := range items {
+			next[(uint64(it.time)-uint64(first))>>shift%(1<<digits)]++
+		}
+		sum := int32(0)
+		for d, count := range next {
+			next[d] = sum
+			sum += count
+		}
+		for _, it := range items {
+			d := (uint64(it.time) - uint64(first)) >> shift % (1 << digits)
+			other[next[d]] = it
+			next[d]++
+		}
+		items, other = other, items
+	}
+	for begin := 0; begin < len(items); {
+		end := begin + 1
+		for end < len(items) && items[end].time == items[begin].time {
+			end++
+		}
+		slices.SortFunc(items[begin:end], func(a, b item) int { return cmp.Compare(a.node, b.node) })
+		begin = end
+	}
 	return items
 }
 

@@ -32,7 +32,7 @@ func minimize(ctx context.Context, f objective, start vector, b *box, progress f
 		return nil, err
 	}
 	lambda := firstDamping
-	for m.steps < maxSteps {
+	for m.steps < maxSteps && m.promise(b, lambda) > tolerance*math.Abs(m.value.value) {
 		before := m.value.value
 		better, err := m.improve(ctx, f, b, &lambda)
 		if err != nil {
@@ -48,6 +48,19 @@ func minimize(ctx context.Context, f objective, start vector, b *box, progress f
 		}
 	}
 	return m, nil
+}
+
+// promise returns how much a step would lower the objective if it were what its derivatives say.
+func (m *minimum) promise(b *box, lambda float64) float64 {
+	d, ok := m.value.direction(m.at, b, lambda)
+	if !ok {
+		return math.Inf(1)
+	}
+	sum := 0.0
+	for i := range d {
+		sum -= m.value.gradient[i] * d[i] / 2
+	}
+	return sum
 }
 
 // improve makes one step, or says that it found none that lowers the objective. From the fourth on it gives up sooner:

@@ -77,6 +77,28 @@ func (t *trie) weighted(weights []float64, items int) *training {
 	return to
 }
 
+// sampled returns one history in so many, with what leads to it, weighted up to stand for the others.
+func (t *training) sampled(one int) *training {
+	leaves := make([]int32, len(t.steps)) // at or below each node
+	chosen := make([]int32, len(t.steps)) // of these, in the sample
+	weights := make([]float64, len(t.steps))
+	count := 0
+	for i := len(t.steps) - 1; i >= 0; i-- {
+		if t.isLeaf(i) {
+			leaves[i] = 1
+			if count++; count%one == 0 {
+				chosen[i] = 1
+			}
+		}
+		weights[i] = t.weights[i] * float64(one) * float64(chosen[i]) / float64(leaves[i])
+		if p := t.parents[i]; p >= 0 {
+			leaves[p] += leaves[i]
+			chosen[p] += chosen[i]
+		}
+	}
+	return t.weighted(weights, t.items)
+}
+
 // loss returns Σ weight·BCE at p.
 func (t *training) loss(p model.Parameters) float64 {
 	sum := 0.0

@@ -25,26 +25,20 @@ type histories struct {
 	kept  []int32 // where those end that lead to its last scored review
 }
 
-// newHistories makes the steps of reviews, which are sorted by card and time.
-func newHistories(reviews []Review) *histories {
-	h := &histories{steps: make([]step, len(reviews))}
-	begin := 0
-	for i := range reviews {
-		first := i == 0 || reviews[i].Card != reviews[i-1].Card
-		if first {
-			begin = i
-			h.ends, h.kept = append(h.ends, 0), append(h.kept, int32(begin))
+// newHistories makes the steps of reviews, which are card by card, those of one in time order.
+func newHistories(reviews []Review, ends []int32) *histories {
+	h := &histories{steps: make([]step, len(reviews)), ends: ends, kept: make([]int32, len(ends))}
+	begin := int32(0)
+	for card, end := range ends {
+		h.kept[card] = begin
+		h.steps[begin] = newStep(0, reviews[begin].Rating)
+		for i := begin + 1; i < end; i++ {
+			h.steps[i] = newStep(int64(reviews[i].Day)-int64(reviews[i-1].Day), reviews[i].Rating)
+			if h.steps[i].elapsed() > 0 {
+				h.kept[card] = i + 1
+			}
 		}
-		var elapsed int64
-		if !first {
-			elapsed = int64(reviews[i].Day) - int64(reviews[i-1].Day)
-		}
-		h.steps[i] = newStep(elapsed, reviews[i].Rating)
-		card := len(h.ends) - 1
-		h.ends[card] = int32(i + 1)
-		if elapsed > 0 {
-			h.kept[card] = int32(i + 1)
-		}
+		begin = end
 	}
 	return h
 }

@@ -12,6 +12,7 @@ type Slope struct {
 // to the parameters. What is held by a bound has derivatives of zero.
 type Derivatives struct {
 	Retrievability           float64 // at the answer
+	LogRetrievability        float64 // its natural logarithm
 	RetrievabilityStability  float64 // ∂R/∂S
 	RetrievabilityDecay      float64 // ∂R/∂w20
 	StabilityStability       float64 // ∂S'/∂S
@@ -52,7 +53,8 @@ func (m *Model) DeriveRecall(stability, elapsed float64, d *Derivatives) {
 	ratio := elapsed / stability
 	base := 1 + m.factor*ratio
 	logBase := math.Log(base)
-	r := math.Exp(-m.w[20] * logBase)
+	d.LogRetrievability = -m.w[20] * logBase
+	r := math.Exp(d.LogRetrievability)
 	d.Retrievability = r
 	d.RetrievabilityStability = m.w[20] * r * m.factor * ratio / (base * stability)
 	d.RetrievabilityDecay = -r*logBase - m.w[20]*r*ratio/base*m.dFactor
