@@ -205,7 +205,7 @@ func TestImportsAtOnceDoNotMix(t *testing.T) {
 		write(t, dir, files{"a.md": text, "p.png": "the same"})
 		group.Go(func() {
 			reports, err := importer.Import(root, filepath.Join(dir, "a.md"), importer.Options{Known: nothingKnown})
-			taken[i] = err == nil && len(reports) == 1 && len(reports[0].Cards) == 1
+			taken[i] = err == nil && len(reports) == 1 && len(reports[0].Cards) == 1 && len(reports[0].Media) == 1
 		})
 	}
 	group.Wait()

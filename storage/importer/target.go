@@ -131,6 +131,11 @@ func (t target) write(name string, c content) error {
 	if err == nil {
 		err = t.publish(beside, name)
 	}
+	if errors.Is(err, errExists) { // made meanwhile, perhaps by another import of the same
+		if same, _ := t.has(name, c); same {
+			err = nil
+		}
+	}
 	if rerr := t.root.Remove(beside); !errors.Is(rerr, fs.ErrNotExist) {
 		err = errors.Join(err, rerr)
 	}
