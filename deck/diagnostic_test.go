@@ -105,9 +105,11 @@ var diagnosticCases = []parseCase{
 		"10:1: warning: math block that nothing closes",
 	}},
 	{name: "places out of order", source: "C: a]\r<!-- [b] !-- [b--\n[c]\n--", cards: []string{
-		"cloze a]\r<!-- […] !-- [b--\nc\n-- | b", "cloze a]\r<!-- b !-- [b--\n[…]\n-- | c"}, diagnostics: []string{
+		"cloze a]\r<!-- […] !-- [b--\nc\n-- | b", "cloze a]\r<!-- b !-- [b--\n[…]\n-- | c",
+	}, diagnostics: []string{
 		`1:5: warning: "]" that closes nothing`, "1:7: warning: comment that nothing closes",
-		`1:20: warning: "[" that nothing closes before the next one`}},
+		`1:20: warning: "[" that nothing closes before the next one`,
+	}},
 	{name: "fence before blank text", source: "```\n ```\n "},
 
 	{name: "two blank lines inside an answer", source: "Q: a\n\n\nb\nA: c\n\n\nTitle\n\nQ: d\nA:\n\n\ne", cards: []string{

@@ -1,0 +1,229 @@
+package deck_test
+
+import (
+	"io/fs"
+	"slices"
+	"strings"
+	"testing"
+
+	"cards/deck"
+	"cards/decks"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestNoteFields(t *testing.T) {
+	t.Parallel()
+	src := `# Go
+## Memory
+
+<!-- stands with the note below -->
+Q (typed, id=gc-1): Is Go <!-- 1.26 --> garbage collected?
+#memory #go/runtime
+A: Yes.
+A (more): Since 2009.
+
+A (more): It is concurrent.
+#gc
+
+<!-- stands with the choice -->
+Q (draft): Which?
+A:
+- [x] this
+- [ ] that
+  one
+`
+	f := deck.Parse("x.md", []byte(src))
+	for i := range f.Notes {
+		f.Notes[i].Cards = nil
+	}
+	want := []deck.Note{
+		{
+			Label: deck.Question, Pos: deck.Pos{Line: 5, Col: 1}, End: 11,
+			Prompt: "Is Go <!-- 1.26 --> garbage collected?", Answer: "Yes.", More: "Since 2009.\n\nIt is concurrent.",
+			ID: "gc-1", Typed: true, Tags: []string{"memory", "go/runtime", "gc"}, Section: []string{"Go", "Memory"},
+		},
+		{
+			Label: deck.Question, Pos: deck.Pos{Line: 14, Col: 1}, End: 18,
+			Prompt: "Which?", Answer: "- [x] this\n- [ ] that\n  one", Draft: true,
+			Options: []deck.Option{{Text: "this", Right: true}, {Text: "that\n  one"}}, Section: []string{"Go", "Memory"},
+		},
+	}
+	if diff := cmp.Diff(want, f.Notes); diff != "" {
+		t.Errorf("notes (-want +got):\n%s", diff)
+	}
+}
+
+func TestSections(t *testing.T) {
+	t.Parallel()
+	src := "intro <!-- no -->\n\n# A #\nabout A\n\nQ: q\nA: a\n---\nmore about A\n### C\n#tag\n<!--\nno\n-->\n## B\n#\n# *D* \\#\n```\n# no\n```\n"
+	want := []deck.Section{
+		{Notes: "intro"},
+		{Title: []string{"A"}, Line: 3, Notes: "about A\n\nmore about A"},
+		{Title: []string{"A", "C"}, Line: 10, Notes: "#tag"},
+		{Title: []string{"A", "B"}, Line: 15},
+		{Line: 16},
+		{Title: []string{`*D* \#`}, Line: 17, Notes: "```\n# no\n```"},
+	}
+	if diff := cmp.Diff(want, deck.Parse("x.md", []byte(src)).Sections); diff != "" {
+		t.Errorf("sections (-want +got):\n%s", diff)
+	}
+}
+
+func TestChoices(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		answer string
+		want   []string // what the key is made of, by lines; nil when it is no choice
+	}{
+		{"- [x] b\n- [ ] a\n- [X] a", []string{"o a", "x a", "x b"}},
+		{"\n  - [x] b\n\n  - [ ] a\n    and  more\n", []string{"o a and more", "x b"}},
+		{"\n* [x]  b\n+ [ ]\ta\n", []string{"o a", "x b"}},
+		{"- [x] b\n\t- [ ] nested", []string{"x b - [ ] nested"}},
+		{"- [x] b\n  ```\n  - [ ] c  \n  ```\n- [ ] a", []string{"o a", "x b", "  ```", "  - [ ] c", "  ```"}},
+		{"- [x] b\nlazy", nil},
+		{"1. [x] b", nil},
+		{"- [x] b\n- c", nil},
+		{"- [x]", nil},
+		{"- [x]b", nil},
+		{"text\n- [x] b", nil},
+	} {
+		card := deck.Parse("x.md", []byte("Q: q\nA: "+c.answer)).Notes[0].Cards[0]
+		var got []string
+		if card.Kind == deck.KindChoice {
+			got = strings.Split(card.Text.Answer, "\n")
+		}
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("choice of %q (-want +got):\n%s", c.answer, diff)
+		}
+	}
+}
+
+func TestFrontMatter(t *testing.T) {
+	t.Parallel()
+	ten, none := 10, 0
+	full := deck.FrontMatter{
+		Name: "Go", Description: "d", Source: "s", Language: "en", Tags: []string{"a", "b"}, NewOrder: "random",
+		NewPerDay: &ten, ReviewsPerDay: &none, Retention: 0.85, Steps: []int{1, 10},
+	}
+	for _, c := range []struct {
+		name, source string
+		want         deck.FrontMatter
+		diagnostics  []string
+	}{
+		{name: "TOML", want: full, source: "---\nname = \"Go\"\ndescription = \"d\"\nsource = 's'\nlanguage = \"en\"\ntags = [\"a\", \"b\"]\n" +
+			"new_order = \"random\"\nnew_per_day = 10\nreviews_per_day = 0\nretention = 0.85\nsteps = [1, 10]\nmine = 1\n---\n"},
+		{name: "YAML", want: full, source: "---\r\nname: Go\r\ndescription: d\r\nsource: s\r\nlanguage: en\r\ntags:\r\n- a\r\n- b\r\n" +
+			"new_order: random\r\nnew_per_day: 10\r\nreviews_per_day: 0\r\nretention: 0.85\r\nsteps: [1, 10]\r\nmine: {a: [1]}\r\n---\r\n"},
+		{name: "plus signs", want: deck.FrontMatter{Name: "Go"}, source: "+++\nname = \"Go\"\n+++ \n---\n"},
+		{name: "empty", source: "---\n---\n"},
+		{name: "not on the first line", source: "\n---\nname = \"Go\"\n---\n"},
+		{name: "no end", source: "---\nname = \"Go\"\n", diagnostics: []string{
+			`1:1: warning: "---" on the first line opens no front matter`,
+		}},
+		{name: "a label before the end", source: "---\nQ: a\nA: b\n---\n", diagnostics: []string{
+			`1:1: warning: "---" on the first line opens no front matter`,
+		}},
+		{name: "plus signs without an end", source: "+++\nname = \"Go\"\n", diagnostics: []string{
+			`1:1: warning: "+++" on the first line opens no front matter`,
+		}},
+		{name: "neither, meant as TOML", source: "---\n# c: d\n\nname = \"a:b\"\ntags = [\n---\n", diagnostics: []string{
+			"5:9: error: front matter: array is incomplete",
+		}},
+		{name: "neither, meant as YAML", source: "---\nname: é\ntags: [a\n---\n", diagnostics: []string{
+			"3:7: error: front matter: sequence end token ']' not found",
+		}},
+		{name: "only TOML between plus signs", source: "+++\nname: Go\n+++\n", diagnostics: []string{
+			"2:5: error: front matter: expected '=' after key",
+		}},
+		{name: "not even text", source: "---\nname = \"\xff\"\n---\n", diagnostics: []string{"2:9: error: invalid UTF-8"}},
+		{name: "wrong types", source: "---\nname: a/b\n\"tags\": a\nnew_order: newest\nnew_per_day: -1\nreviews_per_day: many\n" +
+			"retention: 90\nsteps: [0]\nlanguage: [en]\nsource: ok\n---\n", want: deck.FrontMatter{Source: "ok"}, diagnostics: []string{
+			"2:1: error: front matter: name is not a text without /",
+			"3:2: error: front matter: tags is not a list of texts",
+			`4:1: error: front matter: new_order is not "file" or "random"`,
+			"5:1: error: front matter: new_per_day is not a whole number from 0",
+			"6:1: error: front matter: reviews_per_day is not a whole number from 0",
+			"7:1: error: front matter: retention is not a number between 0 and 1",
+			"8:1: error: front matter: steps is not a list of minutes, each a whole number from 1",
+			"9:1: error: front matter: language is not a text",
+		}},
+		{name: "too long", source: "---\n# " + strings.Repeat("x", 40_000) + "\n---\n", diagnostics: []string{
+			"2:1: error: front matter: longer than 32768 bytes",
+		}},
+		{name: "too deep", source: "---\na: " + strings.Repeat("[", 30_000) + "\n---\n", diagnostics: []string{
+			"2:1: error: front matter: nested deeper than 64 levels",
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			f := deck.Parse("x.md", []byte(c.source+"Q: question\nA: answer\n"))
+			if diff := cmp.Diff(c.want, f.Front); diff != "" {
+				t.Errorf("front matter of\n%s\n(-want +got):\n%s", c.source, diff)
+			}
+			if diff := cmp.Diff(c.diagnostics, diagnostics(f)); diff != "" {
+				t.Errorf("diagnostics of\n%s\n(-want +got):\n%s", c.source, diff)
+			}
+			if got := cards(f); !slices.Contains(got, "basic question | answer") {
+				t.Errorf("cards of\n%s\n%q", c.source, got)
+			}
+		})
+	}
+}
+
+func TestName(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ path, name, want string }{
+		{"go.md", "", "go"},
+		{"lang/go.MD", "", "lang/go"},
+		{"lang/go.md", "Go 1", "lang/Go 1"},
+		{"a.md/b.c.md", "", "a.md/b.c"},
+		{"a/.md", "", "a/"},
+		{"a/b.txt", "", "a/b.txt"},
+	} {
+		if got := deck.Name(c.path, deck.FrontMatter{Name: c.name}); got != c.want {
+			t.Errorf("name of %q with %q: %q, want %q", c.path, c.name, got, c.want)
+		}
+	}
+}
+
+func TestEscape(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ text, want string }{
+		{" plain *text*\r\n", "plain *text*"},
+		{"Q: a\nA (more): b\n---\n# c\n#d\na: e", " Q: a\n A (more): b\n ---\n # c\n #d\n a: e"},
+		{"```\nQ: a\n```\nQ: b", "```\nQ: a\n```\n Q: b"},
+		{"```\nQ: a", "\\`\\`\\`\n Q: a"},
+		{"$$ a\n<!-- b\n- ~~~", "\\$\\$ a\n\\<!-- b\n- \\~\\~\\~"},
+		{"- [ ] a\n- [ ] b", "- \\[ ] a\n- [ ] b"},
+		{"- [x] a", "- [x] a"},
+		{"a\x00\xffb", "a\ufffd\ufffdb"},
+		{"", ""},
+	} {
+		if got := deck.Escape(c.text); got != c.want {
+			t.Errorf("Escape(%q) = %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+// TestDecks: the decks that ship with the program have nothing to complain about.
+func TestDecks(t *testing.T) {
+	t.Parallel()
+	names, err := fs.Glob(decks.Files(), "*.md")
+	if err != nil || len(names) == 0 {
+		t.Fatal(names, err)
+	}
+	for _, name := range names {
+		src, err := fs.ReadFile(decks.Files(), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := deck.Parse(name, src)
+		for _, d := range f.Diagnostics {
+			t.Error(d)
+		}
+		if len(f.Notes) < 10 {
+			t.Errorf("%s: %d notes", name, len(f.Notes))
+		}
+	}
+}
