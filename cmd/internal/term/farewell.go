@@ -45,18 +45,21 @@ func ahead(s session.Summary, o Options) []string {
 		lines = append(lines, "Nothing is due."+next(s, o))
 	}
 	if s.HeldBack > 0 {
-		n := min(s.HeldBack, 10)
-		lines = append(lines, fmt.Sprintf("%s behind today's limit: `cards review --new %d` takes %s.",
-			waitingCards(s.HeldBack), n, map[bool]string{true: "them", false: fmt.Sprintf("%d of them", n)}[n == s.HeldBack]))
+		lines = append(lines, heldBack(s.HeldBack))
 	}
 	return lines
 }
 
-func waitingCards(n int) string {
-	if n == 1 {
-		return "1 new card is waiting"
+// heldBack says that so many new cards are left for another day, and how to take some today.
+func heldBack(n int) string {
+	const some = 10
+	switch {
+	case n == 1:
+		return "1 new card is waiting behind today's limit: `cards review --new 1` asks it."
+	case n <= some:
+		return fmt.Sprintf("%d new cards are waiting behind today's limit: `cards review --new %[1]d` asks them.", n)
 	}
-	return fmt.Sprintf("%d new cards are waiting", n)
+	return fmt.Sprintf("%d new cards are waiting behind today's limit: `cards review --new %d` asks %[2]d of them.", n, some)
 }
 
 // next says when something is due again, after a space.

@@ -125,7 +125,7 @@ func (m *model) key(key string) tea.Cmd {
 	case "ctrl+c", "q":
 		return tea.Quit
 	case "ctrl+z":
-		return tea.Suspend
+		return suspend
 	case "?":
 		m.help = true
 	case "u":

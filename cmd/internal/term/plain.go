@@ -13,8 +13,8 @@ import (
 )
 
 // RunPlain goes through a session line by line, until it ends or the person ends it or in does. It writes whole lines,
-// moves no cursor, and everything is written before the next line is read. An empty line or "show" shows the answer; 1 to
-// 4 or the name of a rating rates it; "undo" and "quit" do what they say. After an answer is kept and before the next
+// moves no cursor, and everything is written before the next line is read. An empty line or "show" shows the answer; 1
+// to 4 or the name of a rating rates it; "undo" and "quit" do what they say. After an answer is kept and before the next
 // card comes the line "rated RATING, due INSTANT"; while cards only wait, "waiting until INSTANT", in RFC 3339.
 func RunPlain(ctx context.Context, s Sitting, in io.Reader, out io.Writer, o Options) error {
 	p := plain{sitting: s, out: bufio.NewWriter(out), under: out, options: o}

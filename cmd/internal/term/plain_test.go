@@ -35,7 +35,7 @@ Who did it?
 `
 	mistake2Answer = "\nThe DBA.\n" + ratingsLine
 	tomorrowLine   = "tomorrow 18, this week 96. Kept in notes/.cards/collection.db; undo with `cards undo`.\n"
-	heldBackLine   = "20 new cards are waiting behind today's limit: `cards review --new 10` takes 10 of them.\n"
+	heldBackLine   = "20 new cards are waiting behind today's limit: `cards review --new 10` asks 10 of them.\n"
 )
 
 func TestPlainSession(t *testing.T) {
@@ -100,8 +100,8 @@ func TestPlainSession(t *testing.T) {
 		},
 		{
 			"choice", choice(), "\n",
-			keysLine + "\n1 of 1 · 8m left · schema-update › Mistake\nWhich are reference types?\n\n[ ] map\n[ ] array\n" +
-				"\n[x] map\n[ ] array\n" + ratingsLine + "1 card is still due.\n", nil,
+			keysLine + "\n1 of 1 · 8m left · schema-update › Mistake\nWhich are reference types?\n\n" +
+				"[ ] map\n[ ] array\n\n[x] map\n[ ] array\n" + ratingsLine + "1 card is still due.\n", nil,
 		},
 		{
 			"cloze", cloze(), "\n",
@@ -203,10 +203,12 @@ func (n notify) Write(b []byte) (int, error) {
 
 func TestPlainReportsWhatItCannotReadOrWrite(t *testing.T) {
 	t.Parallel()
-	if err := term.RunPlain(t.Context(), mistake(), strings.NewReader(""), broken{}, options()); !errors.Is(err, io.ErrClosedPipe) {
+	err := term.RunPlain(t.Context(), mistake(), strings.NewReader(""), broken{}, options())
+	if !errors.Is(err, io.ErrClosedPipe) {
 		t.Errorf("writing: got %v", err)
 	}
-	if err := term.RunPlain(t.Context(), mistake(), broken{}, io.Discard, options()); !errors.Is(err, io.ErrClosedPipe) {
+	err = term.RunPlain(t.Context(), mistake(), broken{}, io.Discard, options())
+	if !errors.Is(err, io.ErrClosedPipe) {
 		t.Errorf("reading: got %v", err)
 	}
 }

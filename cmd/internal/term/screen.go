@@ -2,7 +2,6 @@ package term
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -22,27 +21,41 @@ func RunScreen(ctx context.Context, s Sitting, in, out *os.File, environment []s
 		return err
 	}
 	if m.screen.State != session.Finished {
-		p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(f),
-			tea.WithEnvironment(environment), tea.WithoutSignalHandler())
-		if _, err := p.Run(); err != nil {
-			return screenError(ctx, err)
-		}
-		if m.err != nil {
-			return m.err
+		if err := m.run(ctx, in, f, environment); err != nil {
+			return err
 		}
 	}
 	return m.farewell(out)
 }
 
-// screenError prefers why the program was told to end to that it was.
-func screenError(ctx context.Context, err error) error {
-	if ctx.Err() != nil {
-		return ctx.Err()
+// run draws until the session or the person's patience ends.
+func (m *model) run(ctx context.Context, in *os.File, out *frames, environment []string) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(&keyboard{in, cancel}), tea.WithOutput(out),
+		tea.WithEnvironment(environment), tea.WithoutSignalHandler())
+	switch _, err := p.Run(); {
+	case ctx.Err() != nil:
+		return context.Cause(ctx)
+	case err != nil:
+		return fmt.Errorf("review screen: %w", err)
 	}
-	if errors.Is(err, tea.ErrProgramKilled) {
-		return fmt.Errorf("review screen: the terminal is gone: %w", err)
+	return m.err
+}
+
+// keyboard is a terminal to read from that tells when it is gone: the library that draws waits for ever on one that has
+// ended.
+type keyboard struct {
+	*os.File
+	gone func(cause error)
+}
+
+func (k *keyboard) Read(b []byte) (int, error) {
+	n, err := k.File.Read(b)
+	if err != nil {
+		k.gone(fmt.Errorf("review screen: the terminal is gone: %w", err))
 	}
-	return fmt.Errorf("review screen: %w", err)
+	return n, err
 }
 
 func (m *model) farewell(out io.Writer) error {

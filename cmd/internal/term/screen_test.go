@@ -50,7 +50,8 @@ func choice() *sitting {
 }
 
 func cloze() *sitting {
-	c := basic(gaps.Replace("A slice has a length and a ‹[…]›."), gaps.Replace("A slice has a length and a ‹capacity›."), "More.")
+	front, back := "A slice has a length and a ‹[…]›.", "A slice has a length and a ‹capacity›."
+	c := basic(gaps.Replace(front), gaps.Replace(back), "More.")
 	c.Kind, c.Section = deck.KindCloze, nil
 	return &sitting{now: noon, cards: []*storage.Card{c}}
 }
@@ -415,4 +416,3 @@ func TestScreenWithColours(t *testing.T) {
 		t.Errorf("the footer is %q, want %q", got[strings.LastIndex(got, "\n")+1:], want)
 	}
 }
-
