@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -25,9 +26,17 @@ const own = 1 + model.Count - stabilities
 func (t *training) likelihood(ctx context.Context, p model.Parameters) (*quadratic, error) {
 	m := model.New(p)
 	var sums [shards]*information
-	parallel(ctx, func(shard int) {
-		sums[shard] = t.walk(m, shard)
-	})
+	var next atomic.Int32
+	var workers sync.WaitGroup
+	for range min(shards, runtime.GOMAXPROCS(0)) {
+		workers.Go(func() {
+			w := walker{training: t, model: m, path: make([]sensitivity, t.depth)}
+			for shard := next.Add(1) - 1; shard < shards && ctx.Err() == nil; shard = next.Add(1) - 1 {
+				sums[shard] = w.walk(int(shard))
+			}
+		})
+	}
+	workers.Wait()
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -38,71 +47,59 @@ func (t *training) likelihood(ctx context.Context, p model.Parameters) (*quadrat
 	return &q, nil
 }
 
-// parallel calls do for every shard, unless ctx ends.
-func parallel(ctx context.Context, do func(shard int)) {
-	var next atomic.Int32
-	var workers sync.WaitGroup
-	for range min(shards, runtime.GOMAXPROCS(0)) {
-		workers.Go(func() {
-			for ctx.Err() == nil {
-				shard := int(next.Add(1)) - 1
-				if shard >= shards {
-					return
-				}
-				do(shard)
-			}
-		})
-	}
-	workers.Wait()
+// walker visits nodes in their order.
+type walker struct {
+	*training
+	model *model.Model
+	path  []sensitivity // to the node, itself included
+	step  model.Derivatives
 }
 
 // walk sums the nodes of one shard.
-func (t *training) walk(m *model.Model, shard int) *information {
-	n := len(t.steps)
+func (w *walker) walk(shard int) *information {
+	n := len(w.steps)
 	begin, end := n*shard/shards, n*(shard+1)/shards
 	sum := &information{}
 	if begin == end {
 		return sum
 	}
-	path := make([]sensitivity, t.depth)
-	var d model.Derivatives
-	t.approach(m, path, int32(begin), &d)
+	w.approach(int32(begin))
 	for i := begin; i < end; i++ {
-		t.visit(m, path, i, &d)
-		if t.weights[i] > 0 {
-			sum.observe(&path[t.depths[i]-1], &d, t.weights[i], t.steps[i].rating() > 1)
+		w.visit(i)
+		if w.weights[i] > 0 {
+			sum.observe(&w.path[w.depths[i]-1], &w.step, w.weights[i], w.steps[i].rating() > 1)
 		}
 	}
 	sum.flush()
 	return sum
 }
 
-// approach fills in the path that leads to a node, without it.
-func (t *training) approach(m *model.Model, path []sensitivity, node int32, d *model.Derivatives) {
+// approach visits what leads to a node.
+func (w *walker) approach(node int32) {
 	var above []int32
-	for p := t.parents[node]; p >= 0; p = t.parents[p] {
+	for p := w.parents[node]; p >= 0; p = w.parents[p] {
 		above = append(above, p)
 	}
-	for i := len(above) - 1; i >= 0; i-- {
-		t.visit(m, path, int(above[i]), d)
+	for _, p := range slices.Backward(above) {
+		w.visit(int(p))
 	}
 }
 
-// visit makes the memory after node i from that of its parent. It leaves the derivatives of the step in d.
-func (t *training) visit(m *model.Model, path []sensitivity, i int, d *model.Derivatives) {
-	s, depth := t.steps[i], t.depths[i]
-	after := &path[depth]
+// visit makes the memory after node i from that of its parent. It leaves the derivatives of the step behind.
+func (w *walker) visit(i int) {
+	s, depth := w.steps[i], w.depths[i]
+	after := &w.path[depth]
 	if depth == 0 {
-		after.begin(m, s.rating())
+		after.begin(w.model, s.rating())
 		return
 	}
-	before := &path[depth-1]
+	before := &w.path[depth-1]
 	elapsed := float64(s.elapsed())
 	if elapsed > 0 {
-		m.DeriveRecall(before.memory.Stability, elapsed, d)
+		w.model.DeriveRecall(before.memory.Stability, elapsed, &w.step)
 	}
-	if !t.isLeaf(i) {
-		after.follow(m, before, elapsed, s.rating(), d)
+	if !w.isLeaf(i) {
+		after.follow(w.model, before, elapsed, s.rating(), &w.step)
 	}
 }
 

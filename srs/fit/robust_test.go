@@ -1,0 +1,262 @@
+package fit_test
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"math"
+	"math/rand/v2"
+	"reflect"
+	"runtime"
+	"slices"
+	"testing"
+
+	"cards/srs/fit"
+	"cards/srs/model"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// outcome is everything that a log leads to.
+type outcome struct {
+	Recommendation *fit.Recommendation
+	Fit            *fit.Result
+}
+
+func outcomeOf(tb testing.TB, reviews []fit.Review) outcome {
+	tb.Helper()
+	l := newLog(tb, reviews)
+	r, err := l.Recommend(tb.Context(), model.Defaults(), fit.Options{})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	result, err := l.Fit(tb.Context(), fit.Options{})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return outcome{r, result}
+}
+
+// Not parallel: it changes the number of processors.
+func TestSameForAnyNumberOfProcessors(t *testing.T) {
+	reviews := seededPerson(3).log(3_500, 400)
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	want := outcomeOf(t, reviews)
+	for _, n := range []int{2, 8} {
+		runtime.GOMAXPROCS(n)
+		if diff := cmp.Diff(want, outcomeOf(t, reviews)); diff != "" {
+			t.Errorf("GOMAXPROCS %d (-1 +%d):\n%s", n, n, diff)
+		}
+	}
+}
+
+func TestSameForAnyOrderOfCards(t *testing.T) {
+	t.Parallel()
+	inTime := seededPerson(4).log(3_500, 400)
+	for i := range inTime {
+		inTime[i].Time = inTime[i].Time / 60_000 * 60_000 // many at the same time
+	}
+	want := outcomeOf(t, inTime)
+	rng := rand.New(rand.NewPCG(1, 1))
+	cards := make(map[[16]byte]int)
+	for _, r := range inTime {
+		if _, ok := cards[r.Card]; !ok {
+			cards[r.Card] = rng.Int()
+		}
+	}
+	cardByCard := slices.Clone(inTime)
+	slices.SortStableFunc(cardByCard, func(a, b fit.Review) int { return cards[a.Card] - cards[b.Card] })
+	renamed := slices.Clone(inTime)
+	for i := range renamed {
+		binary.BigEndian.PutUint64(renamed[i].Card[:], uint64(cards[renamed[i].Card]))
+	}
+	backwards := slices.Clone(inTime)
+	for i := range backwards {
+		backwards[i].Time += int64(i % 7) // apart, so that their order says nothing
+	}
+	want2 := outcomeOf(t, backwards)
+	slices.Reverse(backwards)
+	for _, tt := range []struct {
+		name    string
+		reviews []fit.Review
+		want    outcome
+	}{
+		{"card by card", cardByCard, want},
+		{"other names", renamed, want},
+		{"newest first", backwards, want2},
+	} {
+		if diff := cmp.Diff(tt.want, outcomeOf(t, tt.reviews)); diff != "" {
+			t.Errorf("%s (-in time order +other):\n%s", tt.name, diff)
+		}
+	}
+}
+
+func TestNewLogLeavesReviewsAlone(t *testing.T) {
+	t.Parallel()
+	reviews := seededPerson(5).log(300, 100)
+	slices.Reverse(reviews)
+	before := slices.Clone(reviews)
+	newLog(t, reviews)
+	if diff := cmp.Diff(before, reviews); diff != "" {
+		t.Errorf("changed (-before +after):\n%s", diff)
+	}
+}
+
+func TestNewLogRefusesRatings(t *testing.T) {
+	t.Parallel()
+	for _, rating := range []uint8{0, 5, 255} {
+		if _, err := fit.NewLog([]fit.Review{{Rating: 3}, {Time: 7, Rating: rating}}); err == nil {
+			t.Errorf("rating %d is accepted", rating)
+		}
+	}
+}
+
+// hostile are logs that nobody should have, but somebody will.
+func hostile() map[string][]fit.Review {
+	const day = 86_400_000
+	at := func(card, day int, ms int64, rating uint8) fit.Review {
+		r := fit.Review{Time: int64(day)*86_400_000 + ms, Day: int32(day), Rating: rating}
+		binary.BigEndian.PutUint64(r.Card[:], uint64(card))
+		return r
+	}
+	logs := map[string][]fit.Review{
+		"empty":           nil,
+		"one review":      {at(1, 1, 0, 3)},
+		"one item":        {at(1, 1, 0, 3), at(1, 2, 0, 1)},
+		"50 years":        {at(1, 0, 0, 3), at(1, 18_262, 0, 3), at(2, 0, 0, 1), at(2, 18_262, 0, 1)},
+		"ends of time":    {{Time: math.MinInt64, Day: math.MinInt32, Rating: 1}, {Time: math.MaxInt64, Day: math.MaxInt32, Rating: 4}},
+		"days going back": {at(1, 9, 0, 3), {Card: at(1, 0, 0, 0).Card, Time: 10 * day, Day: 5, Rating: 3}, at(1, 11, 0, 1)},
+	}
+	add := func(name string, r fit.Review) { logs[name] = append(logs[name], r) }
+	rng := rand.New(rand.NewPCG(1, 2))
+	for i := range 64 {
+		add("64 items", at(i, 0, int64(i), 3))
+		add("64 items", at(i, 1+i%5, int64(i), uint8(1+i%4)))
+	}
+	for i := range 1000 {
+		for k := range 4 {
+			add("only again", at(i, 3*k, int64(i), 1))
+			add("only easy", at(i, 300*k, int64(i), 4))
+			add("again, then easy", at(i, k*k, int64(i), uint8(1+3*min(k, 1))))
+			add("easy, then again", at(i, k*k, int64(i), uint8(4-3*min(k, 1))))
+			add("time going backwards", at(i, 4000-i-100*k, int64(k), uint8(1+(i+k)%4)))
+		}
+	}
+	for i := range 100_000 {
+		add("100,000 on one day", at(i%500, 7, int64(i), uint8(1+rng.IntN(4))))
+	}
+	for i := range 20_000 {
+		add("one card, 20,000 reviews", at(1, i, 0, uint8(1+rng.IntN(4))))
+		add("one card, chance", at(1, i/2, int64(i%2), uint8(1+rng.IntN(4))))
+	}
+	return logs
+}
+
+// checkSane wants numbers everywhere, and parameters inside their bounds.
+func checkSane(tb testing.TB, o outcome) {
+	tb.Helper()
+	if err := o.Fit.Parameters.Validate(); err != nil {
+		tb.Error(err)
+	}
+	if o.Fit.Parameters[19] < 0.01 {
+		tb.Errorf("w19 = %v", o.Fit.Parameters[19])
+	}
+	checkFinite(tb, reflect.ValueOf(o))
+}
+
+func checkFinite(tb testing.TB, v reflect.Value) {
+	tb.Helper()
+	switch v.Kind() {
+	case reflect.Float64:
+		if f := v.Float(); math.IsNaN(f) || math.IsInf(f, 0) {
+			tb.Error("a number is", f)
+		}
+	case reflect.Pointer:
+		checkFinite(tb, v.Elem())
+	case reflect.Struct:
+		for i := range v.NumField() {
+			checkFinite(tb, v.Field(i))
+		}
+	case reflect.Slice, reflect.Array:
+		for i := range v.Len() {
+			checkFinite(tb, v.Index(i))
+		}
+	default:
+	}
+}
+
+// Not parallel: it counts what is allocated.
+func TestHostileLogs(t *testing.T) {
+	for name, reviews := range hostile() {
+		t.Run(name, func(t *testing.T) {
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			if _, err := fit.Fit(t.Context(), reviews, fit.Options{}); err != nil {
+				t.Fatal(err)
+			}
+			runtime.ReadMemStats(&after)
+			// All that is ever allocated, so more than is used at any time.
+			if used := (after.TotalAlloc - before.TotalAlloc) >> 20; used >= 200 {
+				t.Errorf("%d MB", used)
+			}
+			o := outcomeOf(t, reviews)
+			checkSane(t, o)
+			if o.Recommendation.HeldOut.Gain < 0 && o.Recommendation.Verdict == fit.UseFit {
+				t.Error("recommends what is worse")
+			}
+		})
+	}
+}
+
+func FuzzFit(f *testing.F) {
+	f.Add([]byte("any bytes are a log, three for each review"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var reviews []fit.Review
+		day := 0
+		for len(data) >= 3 && len(reviews) < 3000 {
+			r := fit.Review{Rating: 1 + data[0]&3}
+			r.Card[0] = data[1] % 40
+			day += int(data[0]>>2) - 8 // mostly forwards
+			if data[2] == 255 {
+				day += 18_000
+			}
+			r.Day, r.Time = int32(day), int64(day)*86_400_000+int64(data[2])
+			reviews, data = append(reviews, r), data[3:]
+		}
+		checkSane(t, outcomeOf(t, reviews))
+	})
+}
+
+func TestCancel(t *testing.T) {
+	t.Parallel()
+	l := newLog(t, seededPerson(6).log(3_500, 400))
+	for _, after := range []float64{0, 0.1, 0.5} {
+		ctx, cancel := context.WithCancel(t.Context())
+		o := fit.Options{Progress: func(done float64) {
+			if done >= after {
+				cancel()
+			}
+		}}
+		if after == 0 {
+			cancel()
+		}
+		if _, err := l.Recommend(ctx, model.Defaults(), o); !errors.Is(err, context.Canceled) {
+			t.Errorf("cancelled after %v: error %v", after, err)
+		}
+		cancel()
+	}
+}
+
+func TestProgressRises(t *testing.T) {
+	t.Parallel()
+	for _, items := range []int{0, 500, 3_500} {
+		var seen []float64
+		o := fit.Options{Progress: func(done float64) { seen = append(seen, done) }}
+		if _, err := newLog(t, seededPerson(7).log(items, 400)).Recommend(t.Context(), model.Defaults(), o); err != nil {
+			t.Fatal(err)
+		}
+		if !slices.IsSorted(seen) || seen[0] < 0 || seen[len(seen)-1] != 1 {
+			t.Errorf("%d items: progress %v", items, seen)
+		}
+	}
+}
