@@ -83,7 +83,7 @@ func checkEvent(ev Event) error {
 
 // compareDerived derives everything anew in a copy and compares.
 func (t *txn) compareDerived(found *[]error) (err error) {
-	path, err := t.collection.newFile(func(b *builder) error {
+	path, err := t.collection.newFile(int(t.Size()), func(b *builder) error {
 		if err := b.copyPrimary(t); err != nil {
 			return err
 		}

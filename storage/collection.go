@@ -99,7 +99,7 @@ func writeNew(path, text string) error {
 // createFile makes an empty collection's file beside its place and then gives it its name, so that whatever stops the
 // program, there is a whole file of that name or none.
 func (c *Collection) createFile(now time.Time) (err error) {
-	path, err := c.newFile(func(b *builder) error {
+	path, err := c.newFile(0, func(b *builder) error {
 		return b.update(func(t *txn) error {
 			if err := t.putMeta(metaFormat, format); err != nil {
 				return err

@@ -60,7 +60,7 @@ func (c *Collection) Compile(ctx context.Context, now time.Time) (Compilation, e
 		err = c.view(func(t *txn) error { result, err = t.summary(); return err })
 		return result, err
 	}
-	err = c.update(func(t *txn) error {
+	err = c.updateInRoom(plan.room(), func(t *txn) error {
 		if len(plan.jobs) >= announced {
 			if err := c.announce(t.file, now); err != nil {
 				return err
@@ -97,6 +97,19 @@ type job struct {
 
 func (p *plan) empty() bool {
 	return len(p.jobs) == 0 && len(p.gone) == 0 && len(p.held) == 0 && p.reported
+}
+
+// room returns about how large the collection's file may become by new files.
+func (p *plan) room() int {
+	if len(p.jobs) < announced {
+		return 0
+	}
+	const factor = 4 // what is stored of a text, as a multiple of it
+	sum := int64(0)
+	for _, j := range p.jobs {
+		sum += j.found.Stamp.Size
+	}
+	return int(sum * factor)
 }
 
 // plan compares what a walk found with what is stored.

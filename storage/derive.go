@@ -241,20 +241,17 @@ func (t *txn) listAt(s *state, places []place, sign int) {
 	}
 	r := listing(s, first, draft)
 	t.counts[first.file] = t.counts[first.file].add(r.counts, sign)
+	change := t.enter
+	if sign < 0 {
+		change = t.leave
+	}
 	if r.bucket != "" {
-		t.enter(r.bucket, r.key, r.value, sign)
+		change(r.bucket, r.key, r.value)
 	}
 	if s.schedule.Reviews > 0 {
 		name := s.keys[0]
-		t.enter(bucketAnswered, append(dayKey(s.schedule.LastDay), name[:]...), first.id[:], sign)
+		change(bucketAnswered, append(dayKey(s.schedule.LastDay), name[:]...), first.id[:])
 	}
-}
-
-func (t *txn) enter(bucket string, key, value []byte, sign int) {
-	if sign < 0 {
-		value = nil
-	}
-	t.gather(bucket, key, value)
 }
 
 // row is what the indexes and counts hold of one card. The bucket is empty if the card is not to be asked.

@@ -101,10 +101,11 @@ type Cancelled struct{ Target EventID }
 // Restored brings back a step that was taken back.
 type Restored struct{ Target EventID }
 
-// Unknown is an event of a kind that a later version wrote. It is kept and ignored.
+// Unknown is an event of a kind, or in a version, that a later program wrote. It is kept and ignored.
 type Unknown struct {
-	Kind uint8
-	Data []byte
+	Version uint8 // zero for that of this program
+	Kind    uint8
+	Data    []byte
 }
 
 func (Reviewed) kind() kind    { return kindReview }

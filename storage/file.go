@@ -42,10 +42,11 @@ type file struct {
 }
 
 // open opens and locks the collection's file, which must exist. Another process may have put a new file in its place
-// while this one waited for the lock of the old.
-func (c *Collection) open(readOnly bool) (*file, error) {
+// while this one waited for the lock of the old. Room is how many bytes it may grow to: mapping them at once spares bbolt
+// from copying what it holds whenever it must map more.
+func (c *Collection) open(readOnly bool, room int) (*file, error) {
 	for {
-		f, current, err := c.openOnce(readOnly)
+		f, current, err := c.openOnce(readOnly, room)
 		if err != nil {
 			return nil, err
 		}
@@ -63,7 +64,7 @@ func (c *Collection) open(readOnly bool) (*file, error) {
 }
 
 // openOnce opens the file and says whether it is still the one at its path.
-func (c *Collection) openOnce(readOnly bool) (f *file, current bool, err error) {
+func (c *Collection) openOnce(readOnly bool, room int) (f *file, current bool, err error) {
 	path := c.inFolder(fileName)
 	var opened *os.File
 	defer func() {
@@ -72,7 +73,7 @@ func (c *Collection) openOnce(readOnly bool) (f *file, current bool, err error) 
 		}
 	}()
 	options := bbolt.Options{
-		Timeout: c.wait(), ReadOnly: readOnly, NoStatistics: true,
+		Timeout: c.wait(), ReadOnly: readOnly, NoStatistics: true, InitialMmapSize: room,
 		OpenFile: func(name string, flag int, mode fs.FileMode) (file *os.File, err error) {
 			opened, err = openExisting(name, flag, mode)
 			return opened, err
@@ -150,7 +151,7 @@ func (c *Collection) view(do func(*txn) error) error {
 
 // viewOnce does nothing and returns true if what is derived was derived by other rules than those of this version.
 func (c *Collection) viewOnce(do func(*txn) error) (stale bool, err error) {
-	f, err := c.open(true)
+	f, err := c.open(true, 0)
 	if err != nil {
 		return false, err
 	}
@@ -183,8 +184,11 @@ func (c *Collection) guard(err *error) (end func()) {
 }
 
 // update runs do in a write transaction and commits it. An error of the commit does not say that nothing was saved.
-func (c *Collection) update(do func(*txn) error) (err error) {
-	f, err := c.open(false)
+func (c *Collection) update(do func(*txn) error) error { return c.updateInRoom(0, do) }
+
+// updateInRoom is [Collection.update] of a file that may grow to room bytes.
+func (c *Collection) updateInRoom(room int, do func(*txn) error) (err error) {
+	f, err := c.open(false, room)
 	if err != nil {
 		return err
 	}

@@ -17,6 +17,12 @@ const eventVersion = 1
 // encodeEvent returns the value that the log keeps under the event's id.
 func encodeEvent(ev Event) ([]byte, error) {
 	e := &encoder{buf: make([]byte, 0, 64)}
+	if u, ok := ev.Body.(Unknown); ok && u.Version != 0 {
+		e.byte(u.Version)
+		e.byte(u.Kind)
+		e.bytes(u.Data)
+		return seal(ev.ID[:], e.buf), nil
+	}
 	e.byte(eventVersion)
 	e.byte(byte(ev.Body.kind()))
 	e.bool(ev.Step != ev.ID)
@@ -139,7 +145,7 @@ func decodeEvent(id EventID, value []byte) (Event, error) {
 	d := &decoder{buf: payload}
 	version, k := d.byte(), kind(d.byte())
 	if version != eventVersion && d.err == nil {
-		ev.Body = Unknown{Kind: uint8(k), Data: bytes.Clone(d.buf)}
+		ev.Body = Unknown{Version: version, Kind: uint8(k), Data: bytes.Clone(d.buf)}
 		return ev, nil
 	}
 	if d.bool() {

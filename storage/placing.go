@@ -87,7 +87,7 @@ func (p *placing) apply(plan *plan) error {
 
 // remove forgets a file.
 func (p *placing) remove(f *deckFile) error {
-	if err := p.leave(f); err != nil {
+	if err := p.leaveFile(f); err != nil {
 		return err
 	}
 	delete(p.files, f.id)
@@ -119,7 +119,7 @@ func (p *placing) replace(known, f *deckFile, c *content) error {
 		if c == nil && (known.problem == "") == (f.problem == "") {
 			return nil
 		}
-		if err := p.leave(known); err != nil {
+		if err := p.leaveFile(known); err != nil {
 			return err
 		}
 	}
@@ -156,8 +156,8 @@ func (t *txn) content(id fileID) (*content, error) {
 	return c, nil
 }
 
-// leave gathers the keys and ids that a file had.
-func (p *placing) leave(f *deckFile) error {
+// leaveFile gathers the keys and ids that a file had.
+func (p *placing) leaveFile(f *deckFile) error {
 	p.anew[f.id] = true
 	c, err := p.content(f.id)
 	if err != nil {

@@ -21,7 +21,8 @@ type builder struct {
 const batch = 100_000
 
 // newFile makes a file for the collection under a name of its own, fills it and returns its path. It is on disk then.
-func (c *Collection) newFile(fill func(*builder) error) (path string, err error) {
+// Room is how many bytes it may grow to.
+func (c *Collection) newFile(room int, fill func(*builder) error) (path string, err error) {
 	f, err := os.CreateTemp(c.inFolder(""), fileName+".*.new")
 	if err != nil {
 		return "", err
@@ -35,7 +36,8 @@ func (c *Collection) newFile(fill func(*builder) error) (path string, err error)
 	if err := f.Close(); err != nil {
 		return path, err
 	}
-	db, err := bbolt.Open(path, fileMode, &bbolt.Options{Timeout: c.wait(), NoStatistics: true, NoSync: true})
+	options := bbolt.Options{Timeout: c.wait(), NoStatistics: true, NoSync: true, InitialMmapSize: room}
+	db, err := bbolt.Open(path, fileMode, &options)
 	if err != nil {
 		return path, err
 	}
@@ -114,7 +116,7 @@ func (b *builder) copyPrimary(from *txn) error {
 
 // replace puts a new file in the place of the collection's own, which stays locked meanwhile.
 func (c *Collection) replace(now time.Time, fill func(b *builder, old *txn) error) (err error) {
-	f, err := c.open(false)
+	f, err := c.open(false, 0)
 	if err != nil {
 		return err
 	}
@@ -129,7 +131,7 @@ func (c *Collection) replace(now time.Time, fill func(b *builder, old *txn) erro
 		if err := old.checkFormat(); err != nil {
 			return err
 		}
-		path, err = c.newFile(func(b *builder) error { return fill(b, old) })
+		path, err = c.newFile(int(tx.Size()), func(b *builder) error { return fill(b, old) })
 		return err
 	})
 	if err != nil {

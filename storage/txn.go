@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -75,7 +76,7 @@ type txn struct {
 
 	counts map[fileID]counts
 	days   map[srs.Day]stats.Totals
-	index  map[string]map[string][]byte // by bucket and key; nil deletes
+	index  map[string]*indexChange // by bucket
 }
 
 func newTxn(c *Collection, tx *bbolt.Tx) *txn {
@@ -88,15 +89,32 @@ func newTxn(c *Collection, tx *bbolt.Tx) *txn {
 func (t *txn) forget() {
 	t.counts = make(map[fileID]counts)
 	t.days = make(map[srs.Day]stats.Totals)
-	t.index = make(map[string]map[string][]byte)
+	t.index = make(map[string]*indexChange)
 }
 
-// gather notes that an entry is to be put into an index, or deleted if value is nil.
-func (t *txn) gather(bucket string, key, value []byte) {
+// indexChange is what is to be deleted from an index, and then put into it: one card may take the place of another.
+type indexChange struct {
+	deletes map[string]bool
+	puts    map[string][]byte
+}
+
+func (t *txn) change(bucket string) *indexChange {
 	if t.index[bucket] == nil {
-		t.index[bucket] = make(map[string][]byte)
+		t.index[bucket] = &indexChange{deletes: make(map[string]bool), puts: make(map[string][]byte)}
 	}
-	t.index[bucket][string(key)] = value
+	return t.index[bucket]
+}
+
+// enter notes that an entry is to be put into an index.
+func (t *txn) enter(bucket string, key, value []byte) { t.change(bucket).puts[string(key)] = value }
+
+// leave notes that an entry is to be deleted from an index.
+func (t *txn) leave(bucket string, key, value []byte) {
+	c := t.change(bucket)
+	if bytes.Equal(c.puts[string(key)], value) {
+		delete(c.puts, string(key))
+	}
+	c.deletes[string(key)] = true
 }
 
 func (t *txn) bucket(name string) *bbolt.Bucket { return t.Bucket([]byte(name)) }
@@ -193,8 +211,8 @@ func (t *txn) flush() error {
 			return err
 		}
 	}
-	for bucket, entries := range t.index {
-		if err := t.flushIndex(bucket, entries); err != nil {
+	for bucket, change := range t.index {
+		if err := t.flushIndex(bucket, change); err != nil {
 			return err
 		}
 	}
@@ -202,15 +220,14 @@ func (t *txn) flush() error {
 	return nil
 }
 
-func (t *txn) flushIndex(bucket string, entries map[string][]byte) error {
-	for _, key := range slices.Sorted(maps.Keys(entries)) {
-		var err error
-		if value := entries[key]; value == nil {
-			err = t.delete(bucket, []byte(key))
-		} else {
-			err = t.put(bucket, []byte(key), value)
+func (t *txn) flushIndex(bucket string, change *indexChange) error {
+	for _, key := range slices.Sorted(maps.Keys(change.deletes)) {
+		if err := t.delete(bucket, []byte(key)); err != nil {
+			return err
 		}
-		if err != nil {
+	}
+	for _, key := range slices.Sorted(maps.Keys(change.puts)) {
+		if err := t.put(bucket, []byte(key), change.puts[key]); err != nil {
 			return err
 		}
 	}

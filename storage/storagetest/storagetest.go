@@ -155,3 +155,9 @@ func (c *Collection) Rate(question string, rating srs.Rating) storage.EventID {
 
 // Sleep moves the clock on by days.
 func (c *Collection) Sleep(days int) { c.Now = c.Now.AddDate(0, 0, days) }
+
+// Read returns the text of a deck file, by its slash path, and whether there is one.
+func (c *Collection) Read(path string) (string, bool) {
+	data, err := os.ReadFile(filepath.Join(c.Root(), filepath.FromSlash(path)))
+	return string(data), err == nil
+}

@@ -1,0 +1,264 @@
+package storage_test
+
+import (
+	"bytes"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"cards/deck"
+	"cards/srs"
+	"cards/srs/model"
+	"cards/srs/stats"
+	"cards/storage"
+	"cards/storage/storagetest"
+)
+
+// oracle says what a log means, in the plainest way: it reads all of it, for every question.
+type oracle struct {
+	events  []storage.Event
+	undone  map[storage.EventID]bool // steps
+	live    []deck.Key
+	memory  *model.Model
+	cardFor map[deck.Key][]deck.Key // the card of a key: its keys, sorted
+}
+
+// card is what the oracle says of one card.
+type card struct {
+	Keys      []deck.Key
+	Schedule  srs.Schedule
+	Newest    storage.EventID
+	Suspended bool
+	Flag      int
+	Buried    srs.Day
+}
+
+func newOracle(events []storage.Event, live []deck.Key) *oracle {
+	o := &oracle{events: events, live: live, undone: make(map[storage.EventID]bool), memory: model.New(model.Defaults())}
+	for _, ev := range events {
+		switch b := ev.Body.(type) {
+		case storage.Cancelled:
+			o.undone[b.Target] = true
+		case storage.Restored:
+			o.undone[b.Target] = false
+		}
+	}
+	for _, ev := range o.inForce() {
+		if p, ok := ev.Body.(storage.ParamsSet); ok {
+			o.memory = model.New(p.Parameters)
+		}
+	}
+	o.join()
+	return o
+}
+
+func (o *oracle) inForce() []storage.Event {
+	return slices.DeleteFunc(slices.Clone(o.events), func(ev storage.Event) bool { return o.undone[ev.Step] })
+}
+
+// join finds the cards: links in the order of their deciding events, those that would join two live keys passed over.
+func (o *oracle) join() {
+	type decided struct {
+		a, b   deck.Key
+		linked bool
+	}
+	var list []decided // by deciding event
+	decide := func(a, b deck.Key, linked bool) {
+		list = slices.DeleteFunc(list, func(d decided) bool { return d.a == a && d.b == b || d.a == b && d.b == a })
+		list = append(list, decided{a, b, linked})
+	}
+	for _, ev := range o.inForce() {
+		switch b := ev.Body.(type) {
+		case storage.Linked:
+			decide(b.A, b.B, true)
+		case storage.Unlinked:
+			decide(b.A, b.B, false)
+		}
+	}
+	o.cardFor = make(map[deck.Key][]deck.Key)
+	for _, d := range list {
+		a, b := o.card(d.a), o.card(d.b)
+		if !d.linked || a[0] == b[0] || o.isLive(a) && o.isLive(b) {
+			continue
+		}
+		joined := slices.Concat(a, b)
+		slices.SortFunc(joined, compareKeys)
+		for _, k := range joined {
+			o.cardFor[k] = joined
+		}
+	}
+}
+
+func compareKeys(a, b deck.Key) int { return bytes.Compare(a[:], b[:]) }
+
+func (o *oracle) card(k deck.Key) []deck.Key {
+	if c := o.cardFor[k]; c != nil {
+		return c
+	}
+	return []deck.Key{k}
+}
+
+func (o *oracle) isLive(keys []deck.Key) bool {
+	return slices.ContainsFunc(keys, func(k deck.Key) bool { return slices.Contains(o.live, k) })
+}
+
+// replay returns what the log says of the card of a key, and adds its reviews to totals.
+func (o *oracle) replay(key deck.Key, totals map[srs.Day]stats.Totals) card {
+	c := card{Keys: o.card(key)}
+	has := func(k deck.Key) bool { return slices.Contains(c.Keys, k) }
+	for _, ev := range o.inForce() {
+		switch b := ev.Body.(type) {
+		case storage.Reviewed:
+			if has(deck.Key(b.Card)) && b.Counts {
+				totals[b.Day] = totals[b.Day].Add(stats.Of(c.Schedule, b.Review))
+				c.Schedule.Apply(o.memory, b.Review)
+				c.Newest = ev.ID
+			}
+		case storage.DueSet:
+			if has(b.Key) {
+				c.Schedule.Due, c.Newest = b.Due, ev.ID
+			}
+		case storage.Reset:
+			if has(b.Key) {
+				c.Schedule, c.Newest = srs.Schedule{}, ev.ID
+			}
+		case storage.PropertySet:
+			if has(b.Key) {
+				c.set(b)
+			}
+		}
+	}
+	return c
+}
+
+func (c *card) set(p storage.PropertySet) {
+	switch p.Property {
+	case storage.Suspended:
+		c.Suspended = p.Value == 1
+	case storage.Flag:
+		c.Flag = int(p.Value)
+	case storage.BuriedUntil:
+		c.Buried = srs.Day(p.Value)
+	}
+}
+
+// totals returns the totals of all days with reviews.
+func (o *oracle) totals() map[srs.Day]stats.Totals {
+	totals := make(map[srs.Day]stats.Totals)
+	seen := make(map[deck.Key]bool)
+	for _, ev := range o.inForce() {
+		b, ok := ev.Body.(storage.Reviewed)
+		if !ok {
+			continue
+		}
+		if name := o.card(deck.Key(b.Card))[0]; !seen[name] {
+			seen[name] = true
+			o.replay(name, totals)
+		}
+	}
+	for day, sum := range totals {
+		if sum == (stats.Totals{}) {
+			delete(totals, day)
+		}
+	}
+	return totals
+}
+
+// eventsOf returns the whole log.
+func eventsOf(t *testing.T, c *storagetest.Collection) []storage.Event {
+	t.Helper()
+	var events []storage.Event
+	err := c.Events(func(ev storage.Event, _ bool, _ deck.Key) bool {
+		events = append(events, ev)
+		return true
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return events
+}
+
+// cardsOf returns all live cards.
+func cardsOf(t *testing.T, c *storagetest.Collection) []*storage.Card {
+	t.Helper()
+	var cards []*storage.Card
+	err := c.Cards(storage.Scope{}, func(card *storage.Card) bool {
+		cards = append(cards, card)
+		return true
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cards
+}
+
+// compareWithOracle fails the test where the collection says otherwise than its log and its live cards.
+func compareWithOracle(t *testing.T, c *storagetest.Collection) {
+	t.Helper()
+	cards := cardsOf(t, c)
+	var live []deck.Key
+	for _, found := range cards {
+		live = append(live, found.Key)
+	}
+	o := newOracle(eventsOf(t, c), live)
+	near := cmpopts.EquateApprox(1e-9, 0)
+	for _, found := range cards {
+		got := card{found.Keys, found.Schedule, found.Newest, found.Suspended, found.Flag, found.Buried}
+		want := o.replay(found.Key, make(map[srs.Day]stats.Totals))
+		if diff := cmp.Diff(want, got, near); diff != "" {
+			t.Fatalf("card %s (-want +got):\n%s", found.Question(), diff)
+		}
+		if found.ID != want.Keys[0] {
+			t.Fatalf("card %s is named %s, want %s", found.Question(), found.ID, want.Keys[0])
+		}
+	}
+	list, err := c.Totals(-1<<31, 1<<31-1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	totals := make(map[srs.Day]stats.Totals)
+	for _, d := range list {
+		totals[d.Day] = d.Totals
+	}
+	if diff := cmp.Diff(o.totals(), totals); diff != "" {
+		t.Fatalf("totals (-want +got):\n%s", diff)
+	}
+	o.compareCandidates(t, c, cards)
+}
+
+// compareCandidates compares the queue with a look at every card.
+func (o *oracle) compareCandidates(t *testing.T, c *storagetest.Collection, cards []*storage.Card) {
+	t.Helper()
+	cal := c.Scheduler.Calendar()
+	today := cal.Day(c.Now)
+	var want []srs.Entry
+	fresh, waiting := 0, 0
+	for _, found := range cards {
+		s := found.Schedule
+		if found.Draft || found.Suspended || found.Buried > today {
+			continue
+		}
+		entry := srs.Entry{Card: srs.CardID(found.ID), Note: found.Note, Phase: s.Phase, Due: s.Due}
+		switch {
+		case s.Phase == srs.New:
+			entry.Due = srs.Due{}
+			if fresh++; fresh > 2 {
+				waiting++
+				continue
+			}
+		case !s.Due.At.IsZero() && !s.Due.At.Before(cal.Start(today+1)), s.Due.At.IsZero() && s.Due.Day > today:
+			continue
+		}
+		want = append(want, entry)
+	}
+	got := candidates(t, c, 2)
+	byCard := cmpopts.SortSlices(func(a, b srs.Entry) bool { return string(a.Card[:]) < string(b.Card[:]) })
+	if diff := cmp.Diff(want, got.Entries, byCard, cmpopts.EquateEmpty()); diff != "" {
+		t.Fatalf("candidates (-want +got):\n%s", diff)
+	}
+	if got.Waiting != waiting {
+		t.Fatalf("%d new cards wait, want %d", got.Waiting, waiting)
+	}
+}

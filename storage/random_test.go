@@ -1,0 +1,232 @@
+package storage_test
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"cards/deck"
+	"cards/srs"
+	"cards/srs/model"
+	"cards/storage"
+	"cards/storage/storagetest"
+)
+
+var (
+	seedFlag  = flag.Uint64("seed", 0, "seed of the first random run")
+	runsFlag  = flag.Int("runs", 6, "number of random runs")
+	stepsFlag = flag.Int("steps", 60, "operations of a random run")
+)
+
+// player does random things with a collection.
+type player struct {
+	*storagetest.Collection
+	rand *rand.Rand
+	keys []deck.Key // of all cards that ever were
+}
+
+func newPlayer(t *testing.T, seed uint64) *player {
+	t.Helper()
+	p := &player{Collection: storagetest.New(t, nil), rand: rand.New(rand.NewPCG(seed, 0))}
+	for range 3 {
+		p.edit()
+	}
+	p.compile(t)
+	return p
+}
+
+func (p *player) compile(t *testing.T) {
+	t.Helper()
+	p.Compile()
+	for _, card := range cardsOf(t, p.Collection) {
+		if !slices.Contains(p.keys, card.Key) {
+			p.keys = append(p.keys, card.Key)
+		}
+	}
+}
+
+// edit writes a file with some of a few cards, so that cards come, go, move and stand in several files.
+func (p *player) edit() {
+	var b strings.Builder
+	for range p.rand.IntN(8) {
+		n := p.rand.IntN(14)
+		switch word := []string{"", "", "", " (draft)"}[p.rand.IntN(4)]; {
+		case n < 10:
+			fmt.Fprintf(&b, "Q%s: question %d?\nA: %d\n\n", word, n, n)
+		case n < 12:
+			fmt.Fprintf(&b, "T%s: term %d\nD: definition %d\n\n", word, n, n)
+		default:
+			fmt.Fprintf(&b, "C: text %d with [one] and [two]\n\n", n)
+		}
+	}
+	p.Write(fmt.Sprintf("deck%d.md", p.rand.IntN(4)), b.String())
+}
+
+func (p *player) key() deck.Key { return p.keys[p.rand.IntN(len(p.keys))] }
+
+// act does one random thing.
+func (p *player) act(t *testing.T) string {
+	t.Helper()
+	p.Now = p.Now.Add(time.Duration(p.rand.IntN(100)) * time.Minute)
+	switch n := p.rand.IntN(20); {
+	case n < 8:
+		return p.answer(t)
+	case n < 11:
+		p.edit()
+		p.compile(t)
+		return "edit"
+	case n < 12:
+		p.Sleep(p.rand.IntN(20))
+		return "sleep"
+	case n < 14:
+		return p.undo(t)
+	case n < 15:
+		if _, err := p.Redo(p.Now); err != nil && !errors.Is(err, storage.ErrNothing) {
+			t.Fatal(err)
+		}
+		return "redo"
+	}
+	return p.append(t)
+}
+
+func (p *player) answer(t *testing.T) string {
+	t.Helper()
+	cards := cardsOf(t, p.Collection)
+	if len(cards) == 0 {
+		return "no card"
+	}
+	card := cards[p.rand.IntN(len(cards))]
+	rating := srs.Rating(p.rand.IntN(4) + 1)
+	r := p.Scheduler.Answer(srs.CardID(card.Key), card.Schedule, rating, p.Now.Add(-time.Second), p.Now)
+	r.Counts = p.rand.IntN(10) > 0
+	if _, err := p.Answer(r, card.Newest, p.Now); err != nil {
+		t.Fatal(err)
+	}
+	return "answer " + card.Question()
+}
+
+func (p *player) undo(t *testing.T) string {
+	t.Helper()
+	var step storage.EventID
+	if events := eventsOf(t, p.Collection); p.rand.IntN(2) == 0 && len(events) > 0 {
+		step = events[p.rand.IntN(len(events))].Step
+	}
+	if _, err := p.Undo(step, p.Now); err != nil && !errors.Is(err, storage.ErrNothing) {
+		t.Fatal(err)
+	}
+	return "undo"
+}
+
+func (p *player) append(t *testing.T) string {
+	t.Helper()
+	today := p.Scheduler.Calendar().Day(p.Now)
+	parameters := model.Defaults()
+	parameters[0] += p.rand.Float64()
+	bodies := []storage.Body{
+		storage.Linked{A: p.key(), B: p.key(), Manual: p.rand.IntN(2) == 0},
+		storage.Linked{A: p.key(), B: p.key(), Manual: true},
+		storage.Linked{A: p.key(), B: p.key(), Manual: true},
+		storage.Unlinked{A: p.key(), B: p.key()},
+		storage.PropertySet{Key: p.key(), Property: storage.Suspended, Value: int64(p.rand.IntN(2))},
+		storage.PropertySet{Key: p.key(), Property: storage.BuriedUntil, Value: int64(today) + int64(p.rand.IntN(3))},
+		storage.PropertySet{Key: p.key(), Property: storage.Flag, Value: int64(p.rand.IntN(8))},
+		storage.DueSet{Key: p.key(), Due: srs.Due{Day: today + srs.Day(p.rand.IntN(5))}},
+		storage.Reset{Key: p.key()},
+		storage.ParamsSet{Parameters: parameters},
+		storage.Unknown{Kind: 200, Data: []byte("later")},
+	}
+	p.rand.Shuffle(len(bodies), func(i, j int) { bodies[i], bodies[j] = bodies[j], bodies[i] })
+	chosen := bodies[:1+p.rand.IntN(2)]
+	if _, err := p.Append(p.Now, chosen...); err != nil {
+		t.Fatal(err)
+	}
+	return fmt.Sprintf("append %T", chosen[0])
+}
+
+func TestRandomOperations(t *testing.T) {
+	t.Parallel()
+	for i := range *runsFlag {
+		seed := *seedFlag + uint64(i)
+		t.Run(fmt.Sprintf("seed=%d", seed), func(t *testing.T) {
+			t.Parallel()
+			p := newPlayer(t, seed)
+			for range *stepsFlag {
+				did := p.act(t)
+				compareWithOracle(t, p.Collection)
+				if found := p.Check(); found != nil {
+					t.Fatalf("after %q: %v", did, found)
+				}
+			}
+		})
+	}
+}
+
+// TestUnionOfLogs cuts a log into two overlapping halves and unites them in either order and in pieces.
+func TestUnionOfLogs(t *testing.T) {
+	t.Parallel()
+	for i := range *runsFlag {
+		seed := *seedFlag + uint64(i)
+		t.Run(fmt.Sprintf("seed=%d", seed), func(t *testing.T) {
+			t.Parallel()
+			p := newPlayer(t, seed)
+			for range *stepsFlag {
+				p.act(t)
+			}
+			want := cardsOf(t, p.Collection)
+			var left, right []storage.Event
+			for _, ev := range eventsOf(t, p.Collection) {
+				where := p.rand.IntN(3)
+				if where != 0 {
+					left = append(left, ev)
+				}
+				if where != 1 {
+					right = append(right, ev)
+				}
+			}
+			for _, halves := range [][2][]storage.Event{{left, right}, {right, left}} {
+				c := p.twin(t)
+				p.merge(t, c, halves[0])
+				p.merge(t, c, halves[1])
+				near := cmpopts.EquateApprox(1e-9, 0)
+				if diff := cmp.Diff(want, cardsOf(t, c), near); diff != "" {
+					t.Fatalf("cards (-want +got):\n%s", diff)
+				}
+				compareWithOracle(t, c)
+			}
+		})
+	}
+}
+
+// twin returns a collection with the same deck files and an empty log.
+func (p *player) twin(t *testing.T) *storagetest.Collection {
+	t.Helper()
+	files := make(map[string]string)
+	for i := range 4 {
+		name := fmt.Sprintf("deck%d.md", i)
+		if text, ok := p.Read(name); ok {
+			files[name] = text
+		}
+	}
+	c := storagetest.New(t, files)
+	c.Now = p.Now
+	return c
+}
+
+// merge gives events to a collection in pieces and in no order.
+func (p *player) merge(t *testing.T, c *storagetest.Collection, events []storage.Event) {
+	t.Helper()
+	p.rand.Shuffle(len(events), func(i, j int) { events[i], events[j] = events[j], events[i] })
+	for piece := range slices.Chunk(events, 1+p.rand.IntN(20)) {
+		if err := c.Merge(piece, c.Now); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
