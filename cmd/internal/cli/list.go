@@ -5,10 +5,12 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"cards/cmd/internal/term"
 	"cards/srs"
 	"cards/storage"
 )
@@ -50,36 +52,49 @@ func runList(ctx context.Context, a *app, opts listOptions, args []string) error
 
 func (a *app) listTable(c *collection, scope storage.Scope) error {
 	cal, now := a.calendar(c), a.Now()
-	t := table{right: map[int]bool{5: true}}
+	row := func(card *storage.Card) []string { return listRow(card, cal) }
+	if a.out.terminal {
+		row = func(card *storage.Card) []string { return listShortRow(card, cal, now) }
+	}
+	var t table
 	err := c.Cards(scope, func(card *storage.Card) bool {
-		t.add(a.listRow(card, cal, now)...)
+		t.add(row(card)...)
 		return true
 	})
-	if err != nil {
-		return err
-	}
-	if a.out.terminal {
-		t.dropColumn(0) // the id is for scripts
-	}
 	t.print(a.out)
-	return nil
+	return err
 }
 
-func (a *app) listRow(card *storage.Card, cal srs.Calendar, now time.Time) []string {
-	state, due := card.Schedule.Phase.String(), ""
+// listRow is what a listing that is piped says of a card.
+func listRow(card *storage.Card, cal srs.Calendar) []string {
+	due := ""
 	if t := dueAt(card.Schedule, cal); !t.IsZero() {
 		due = t.Format(time.RFC3339)
-		if a.out.terminal {
-			due = when(t, now, cal)
-		}
 	}
+	return []string{
+		card.ID.String(), card.Deck, card.Kind.String(), stateWord(card), due,
+		strconv.Itoa(card.Schedule.Reviews), card.Question(),
+	}
+}
+
+// listShortRow is what a person is told of a card.
+func listShortRow(card *storage.Card, cal srs.Calendar, now time.Time) []string {
+	state := stateWord(card)
+	if t := dueAt(card.Schedule, cal); !t.IsZero() && state == card.Schedule.Phase.String() {
+		state = when(t, now, cal)
+	}
+	return []string{cut(term.Line(card.Deck), 24), state, card.Question()}
+}
+
+// stateWord is a card's phase, unless it is never asked.
+func stateWord(card *storage.Card) string {
 	switch {
 	case card.Draft:
-		state = "draft"
+		return "draft"
 	case card.Suspended:
-		state = "suspended"
+		return "suspended"
 	}
-	return []string{card.ID.String(), card.Deck, card.Kind.String(), state, due, fmt.Sprint(card.Schedule.Reviews), card.Question()}
+	return card.Schedule.Phase.String()
 }
 
 // listedCard is one element of `cards list --json`.

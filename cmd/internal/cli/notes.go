@@ -55,15 +55,22 @@ func runNotes(ctx context.Context, a *app, args []string) error {
 func (a *app) printNotes(d storage.DeckInfo, sections []deck.Section) {
 	fmt.Fprintln(a.out, a.out.bold.Sprint(term.Line(d.Name)))
 	if d.Description != "" {
-		fmt.Fprintln(a.out, term.Sanitize(d.Description))
+		a.printMarkdown(d.Description)
 	}
 	for _, s := range sections {
 		if s.Notes == "" {
 			continue
 		}
 		if len(s.Title) > 0 {
-			fmt.Fprintf(a.out, "\n%s\n", a.out.accent.Sprint(term.Line(strings.Join(s.Title, " › "))))
+			fmt.Fprintf(a.out, "\n%s\n", a.out.accent.Sprint(term.Plain(strings.Join(s.Title, " › "))))
 		}
-		fmt.Fprintf(a.out, "\n%s\n", strings.Join(term.Markdown(s.Notes, a.out.width, a.out.colours), "\n"))
+		fmt.Fprintln(a.out)
+		a.printMarkdown(s.Notes)
+	}
+}
+
+func (a *app) printMarkdown(src string) {
+	for _, line := range term.Markdown(src, min(a.out.width, 100), a.out.colours) {
+		fmt.Fprintln(a.out, line)
 	}
 }

@@ -3,7 +3,6 @@ package cli
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -26,18 +25,6 @@ func (a *app) printJSON(v any) error {
 type table struct {
 	rows  [][]string
 	right map[int]bool // columns of numbers
-}
-
-// dropColumn takes a column out.
-func (t *table) dropColumn(n int) {
-	for i, row := range t.rows {
-		t.rows[i] = slices.Delete(row, n, n+1)
-	}
-	right := make(map[int]bool, len(t.right))
-	for column := range t.right {
-		right[column-1] = column > n
-	}
-	t.right = right
 }
 
 func (t *table) add(cells ...string) { t.rows = append(t.rows, cells) }

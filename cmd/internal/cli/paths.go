@@ -39,7 +39,6 @@ func runPaths(a *app) error {
 	}
 	a.printPath("review log", filepath.Join(own, "collection.db"), "every answer, and what follows from them")
 	a.printPath("configuration", filepath.Join(root, filepath.FromSlash(folders.ConfigPath)), "further folders, limits, retention")
-	a.printPath("backups", filepath.Join(own, "backups"), "copies made before a change of format")
 	a.say("delete %s to be rid of everything but the decks", term.Sanitize(own))
 	return nil
 }
