@@ -125,3 +125,37 @@ func TestJoshRecommend(t *testing.T) {
 		t.Error("hard to predict")
 	}
 }
+
+// TestJoshReference has the numbers that an independent implementation of the objective of fsrs-rs gives.
+func TestJoshReference(t *testing.T) {
+	t.Parallel()
+	l := newLog(t, josh(t))
+	r, err := l.FitReference(t.Context(), l.Items())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []float64{0.0611961816, 0.5290060512, 2.3681706451, 8.4903962959} {
+		near(t, "initial stability", r.Start[i], want, 1e-6)
+	}
+	near(t, "objective at the defaults", r.AtDefaults, 1194.199819, 5e-7)
+	near(t, "objective at the start", r.AtStart, 1195.290112, 5e-7)
+	if r.Minimum > 1164.2 {
+		t.Errorf("minimum = %v, want 1164.2 at most", r.Minimum)
+	}
+	for _, tt := range []struct {
+		name  string
+		start bool
+		want  float64
+	}{
+		{"start", true, .44695},
+		{"minimum", false, .4355},
+	} {
+		m, err := l.HoldOutReference(t.Context(), tt.start)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m.LogLoss > tt.want+5e-6 {
+			t.Errorf("held-out log loss at the %s = %v, want %v at most", tt.name, m.LogLoss, tt.want)
+		}
+	}
+}

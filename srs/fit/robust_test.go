@@ -149,6 +149,9 @@ func hostile() map[string][]fit.Review {
 		add("one card, 20,000 reviews", at(1, i, 0, uint8(1+rng.IntN(4))))
 		add("one card, chance", at(1, i/2, int64(i%2), uint8(1+rng.IntN(4))))
 	}
+	for i := range 90_000 {
+		add("30 cards, 3,000 reviews each", at(i%30, i/30, int64(i%30), uint8(1+rng.IntN(4))))
+	}
 	return logs
 }
 
