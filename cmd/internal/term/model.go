@@ -44,6 +44,9 @@ func (m *model) Init() tea.Cmd { return m.wait() }
 func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
+		if m.width == 0 { // what was written until now showed no card
+			m.mark = m.frames.now()
+		}
 		m.width, m.height = msg.Width, msg.Height
 		m.render()
 	case tea.KeyPressMsg:

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"cards/cmd/internal/session"
 
@@ -63,10 +64,12 @@ func (m *model) farewell(out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	var text strings.Builder
 	for _, line := range farewell(summary, m.screen.Left.Total(), m.options, true) {
-		if _, err := fmt.Fprintln(out, line); err != nil {
-			return err
+		for _, line := range wrap(appendText(nil, line, code), m.width) {
+			text.WriteString(m.line(line) + "\n")
 		}
 	}
-	return nil
+	_, err = io.WriteString(out, text.String())
+	return err
 }

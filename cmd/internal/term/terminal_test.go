@@ -71,15 +71,19 @@ func open(t *testing.T) *terminal {
 func run(ctx context.Context, t *testing.T, s term.Sitting, silent bool) *terminal {
 	t.Helper()
 	x := open(t)
-	var answers io.Writer = x.ours
+	x.run(ctx, s, silent)
+	return x
+}
+
+func (t *terminal) run(ctx context.Context, s term.Sitting, silent bool) {
+	var answers io.Writer = t.ours
 	if silent {
 		answers = io.Discard
 	}
-	go func() { _, _ = io.Copy(answers, x.emulator) }()
+	go func() { _, _ = io.Copy(answers, t.emulator) }()
 	go func() {
-		x.end <- term.RunScreen(ctx, s, x.theirs, x.theirs, []string{"TERM=xterm-256color"}, options())
+		t.end <- term.RunScreen(ctx, s, t.theirs, t.theirs, []string{"TERM=xterm-256color"}, options())
 	}()
-	return x
 }
 
 // draw shows what the program writes on the emulated screen.
@@ -189,7 +193,7 @@ func TestTerminalSession(t *testing.T) {
 			if err := x.wait(); err != nil {
 				t.Error(err)
 			}
-			x.await("2 cards in 8m 10s")
+			x.await("tomorrow 18, this week 96. Kept in\nnotes/.cards/collection.db; undo with `cards undo`.")
 			x.checkRestored()
 			if diff := cmp.Diff([]srs.Rating{srs.Good, srs.Easy}, s.given); diff != "" {
 				t.Errorf("ratings (-want +got):\n%s", diff)
@@ -218,6 +222,26 @@ func TestTerminalIgnoresWhatNobodyMeant(t *testing.T) {
 				t.Errorf("it took %v for ratings", s.given)
 			}
 		})
+	}
+}
+
+func TestTerminalIgnoresWhatWasTypedBeforeItStarted(t *testing.T) {
+	t.Parallel()
+	s := mistake()
+	x := open(t)
+	x.send(" 3\n \n")
+	x.run(t.Context(), s, false)
+	x.await("What mistake was made")
+	x.send("?")
+	x.await("any key leaves it")
+	x.send("x")
+	x.await("space  show the answer")
+	x.send("q")
+	if err := x.wait(); err != nil {
+		t.Error(err)
+	}
+	if s.revealed || len(s.given) > 0 {
+		t.Errorf("revealed %v, given %v", s.revealed, s.given)
 	}
 }
 
