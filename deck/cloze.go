@@ -38,6 +38,10 @@ func (r *clozeReader) warn(at int, text, hint string) {
 
 // compileCloze returns the cards of a cloze.
 func (p *parser) compileCloze(note *Note, b body) []Card {
+	if len(b.text) > maxCloze {
+		p.fail(note.Pos, fmt.Sprintf("cloze of %d bytes", len(b.text)), fmt.Sprintf("at most are %d", maxCloze))
+		return nil
+	}
 	r := clozeReader{text: b.text}
 	if strings.ContainsAny(b.text, "`$\\!<~") || strings.Contains(b.text, "](") || strings.Contains(b.text, "[^") {
 		r.spans = markup.ClozeSpans(b.text)

@@ -12,32 +12,54 @@ import (
 // normalise returns text as keys are made of it: lines of a fence without white space at their end, elsewhere one space
 // for any white space, trimmed, in NFC. fenced says for each line whether it belongs to a fence; nil means none does.
 func normalise(text string, fenced []bool) string {
-	if fenced == nil {
-		if isNormal(text) {
-			return text
-		}
-		return composed(strings.Join(strings.FieldsFunc(text, unicode.IsSpace), " "))
+	if fenced == nil && isNormal(text) {
+		return text
 	}
-	var lines []string // the lines of fences; what stands between two of them is one line
-	var words []string
-	flush := func() {
-		if len(words) > 0 {
-			lines = append(lines, strings.Join(words, " "))
-			words = words[:0]
-		}
+	n := normaliser{out: make([]byte, 0, len(text))}
+	if fenced == nil {
+		n.words(text)
+		return composed(string(n.out))
 	}
 	i := 0
 	for line := range strings.SplitSeq(text, "\n") {
 		if fenced[i] {
-			flush()
-			lines = append(lines, strings.TrimRightFunc(line, unicode.IsSpace))
+			n.fenceLine(strings.TrimRightFunc(line, unicode.IsSpace))
 		} else {
-			words = append(words, strings.FieldsFunc(line, unicode.IsSpace)...)
+			n.words(line)
 		}
 		i++
 	}
-	flush()
-	return composed(strings.TrimSpace(strings.Join(lines, "\n")))
+	return composed(strings.TrimSpace(string(n.out)))
+}
+
+// normaliser writes a text line by line: one for each line of a fence, one for all words between two fences.
+type normaliser struct {
+	out     []byte
+	inWords bool // the last line is one of words
+}
+
+func (n *normaliser) fenceLine(line string) {
+	n.newLine()
+	n.out = append(n.out, line...)
+	n.inWords = false
+}
+
+func (n *normaliser) words(text string) {
+	for word := range strings.FieldsFuncSeq(text, unicode.IsSpace) {
+		if n.inWords {
+			n.out = append(n.out, ' ')
+		} else {
+			n.newLine()
+			n.inWords = true
+		}
+		n.out = append(n.out, word...)
+	}
+}
+
+func (n *normaliser) newLine() {
+	if len(n.out) > 0 {
+		n.out = append(n.out, '\n')
+	}
 }
 
 // isNormal says whether a text is as its key needs it already, for texts that are easily seen to be.

@@ -262,6 +262,9 @@ func (p *parser) keep(c chunk) {
 		return
 	}
 	last := &p.note.parts[len(p.note.parts)-1]
+	if last.role == lost && !strings.Contains(p.text[c.start:c.end], "<!--") {
+		return // only comments are still looked for
+	}
 	p.chunks = appendChunk(p.chunks, last.from, c)
 	last.to = len(p.chunks)
 }
