@@ -99,18 +99,19 @@ func TestChoices(t *testing.T) {
 	}
 }
 
-func TestFrontMatter(t *testing.T) {
-	t.Parallel()
+type frontCase struct {
+	name, source string
+	want         deck.FrontMatter
+	diagnostics  []string
+}
+
+func frontCases() []frontCase {
 	ten, none := 10, 0
 	full := deck.FrontMatter{
 		Name: "Go", Description: "d", Source: "s", Language: "en", Tags: []string{"a", "b"}, NewOrder: "random",
 		NewPerDay: &ten, ReviewsPerDay: &none, Retention: 0.85, Steps: []int{1, 10},
 	}
-	for _, c := range []struct {
-		name, source string
-		want         deck.FrontMatter
-		diagnostics  []string
-	}{
+	return []frontCase{
 		{name: "TOML", want: full, source: "---\nname = \"Go\"\ndescription = \"d\"\nsource = 's'\nlanguage = \"en\"\ntags = [\"a\", \"b\"]\n" +
 			"new_order = \"random\"\nnew_per_day = 10\nreviews_per_day = 0\nretention = 0.85\nsteps = [1, 10]\nmine = 1\n---\n"},
 		{name: "YAML", want: full, source: "---\r\nname: Go\r\ndescription: d\r\nsource: s\r\nlanguage: en\r\ntags:\r\n- a\r\n- b\r\n" +
@@ -154,7 +155,12 @@ func TestFrontMatter(t *testing.T) {
 		{name: "too deep", source: "---\na: " + strings.Repeat("[", 30_000) + "\n---\n", diagnostics: []string{
 			"2:1: error: front matter: nested deeper than 64 levels",
 		}},
-	} {
+	}
+}
+
+func TestFrontMatter(t *testing.T) {
+	t.Parallel()
+	for _, c := range frontCases() {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			f := deck.Parse("x.md", []byte(c.source+"Q: question\nA: answer\n"))

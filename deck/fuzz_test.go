@@ -18,6 +18,9 @@ func seeds(tb testing.TB) []string {
 	for _, c := range slices.Concat(noteCases, clozeCases, diagnosticCases) {
 		list = append(list, c.source)
 	}
+	for _, c := range frontCases() {
+		list = append(list, c.source)
+	}
 	for _, v := range readVectors(tb) {
 		list = append(list, v.Source)
 	}
