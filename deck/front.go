@@ -40,7 +40,7 @@ func (p *parser) frontMatter() {
 	}
 	values, err := readFront(content, mark == "+++")
 	if err != nil {
-		p.report.add(Error, frontPos(content, err), "front matter: "+err.text, "")
+		p.report.add(Error, frontPos(content, err), "front matter: "+printable(err.text), "")
 		return
 	}
 	p.takeFront(content, values)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -84,4 +85,21 @@ func quote(s string) string {
 		s = string([]rune(s[:min(len(s), 4*most)])[:most-1]) + "…"
 	}
 	return strconv.Quote(s)
+}
+
+// printable shows a message of a library on one line and not too long.
+func printable(s string) string {
+	const most = 200
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case b.Len() > most:
+			return b.String() + "…"
+		case unicode.IsControl(r):
+			b.WriteString(strings.Trim(strconv.QuoteRune(r), "'"))
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
