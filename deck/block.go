@@ -19,8 +19,8 @@ type chunk struct {
 	kind       chunkKind
 }
 
-// blocks finds where the blocks of a text end. What can close one is looked up once, so that openings that nothing closes
-// cost nothing.
+// blocks finds where the blocks of a text end. What can close one is looked up once, so that openings that nothing
+// closes cost nothing.
 type blocks struct {
 	text        string
 	lastMath    int      // start of the last line that ends in $$

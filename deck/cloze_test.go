@@ -12,18 +12,27 @@ var clozeCases = []parseCase{
 	{name: "gaps", source: "C: Water boils at [100] degrees at [sea level].", cards: []string{
 		"cloze Water boils at […] degrees at sea level. | 100", "cloze Water boils at 100 degrees at […]. | sea level",
 	}},
-	{name: "lines", source: "C:\n[ab]\n\n[cd]\nef", cards: []string{"cloze […]\n\ncd\nef | ab", "cloze ab\n\n[…]\nef | cd"}},
+	{
+		name: "lines", source: "C:\n[ab]\n\n[cd]\nef",
+		cards: []string{"cloze […]\n\ncd\nef | ab", "cloze ab\n\n[…]\nef | cd"},
+	},
 	{
 		name: "images, links, footnotes and escapes are no gaps", source: `C: ![a](b.png) [c](d) [^1] \[e\] [f]`,
 		cards: []string{`cloze ![a](b.png) [c](d) [^1] \[e\] […] | f`},
 	},
 	{name: "a link within a gap", source: "C: [see [c](d)]", cards: []string{"cloze […] | see [c](d)"}},
 	{name: "neighbours", source: "C: [a][b]", cards: []string{"cloze […]b | a", "cloze a[…] | b"}},
-	{name: "exclamation mark", source: "C: Write [$k!$] for k factorial.", cards: []string{"cloze Write […] for k factorial. | $k!$"}},
+	{
+		name: "exclamation mark", source: "C: Write [$k!$] for k factorial.",
+		cards: []string{"cloze Write […] for k factorial. | $k!$"},
+	},
 	{name: "brackets in code and math are text", source: "C: `a[i]` $b[j]$ [c]\n```\nd[k]\n```", cards: []string{
 		"cloze `a[i]` $b[j]$ […]\n```\nd[k]\n``` | c",
 	}},
-	{name: "code within a gap", source: "C: Opens an index: [`\\[`]", cards: []string{"cloze Opens an index: […] | `\\[`"}},
+	{
+		name: "code within a gap", source: "C: Opens an index: [`\\[`]",
+		cards: []string{"cloze Opens an index: […] | `\\[`"},
+	},
 	{name: "prices are no math", source: "C: costs $5 [a day] and $10 [a week]", cards: []string{
 		"cloze costs $5 […] and $10 a week | a day", "cloze costs $5 a day and $10 […] | a week",
 	}},
@@ -34,12 +43,24 @@ var clozeCases = []parseCase{
 	{name: "numbered gaps in code and math", source: "C: `f({{c1::x}})` $\\frac{{{c2::a}}}{b}$", cards: []string{
 		"cloze `f([…])` $\\frac{a}{b}$ | x", "cloze `f(x)` $\\frac{[…]}{b}$ | a",
 	}},
-	{name: "nested gaps", source: "C: {{c1::a {{c2::b}} c}} d", cards: []string{"cloze […] d | a b c", "cloze a […] c d | b"}},
+	{
+		name: "nested gaps", source: "C: {{c1::a {{c2::b}} c}} d",
+		cards: []string{"cloze […] d | a b c", "cloze a […] c d | b"},
+	},
 	{name: "nested gaps of one number", source: "C: {{c1::a {{c1::b}} c}} d", cards: []string{"cloze […] d | a b c"}},
-	{name: "brackets within a numbered gap are text", source: "C: {{c1::a[0]}} [b]", cards: []string{"cloze […] b | a[0]", "cloze a[0] […] | b"}},
-	{name: "a numbered gap within brackets", source: "C: [a {{c1::b}} c]", cards: []string{"cloze […] | a b c", "cloze a […] c | b"}},
+	{
+		name: "brackets within a numbered gap are text", source: "C: {{c1::a[0]}} [b]",
+		cards: []string{"cloze […] b | a[0]", "cloze a[0] […] | b"},
+	},
+	{
+		name: "a numbered gap within brackets", source: "C: [a {{c1::b}} c]",
+		cards: []string{"cloze […] | a b c", "cloze a […] c | b"},
+	},
 	{name: "escaped braces", source: `C: \{{c1::a}} [b]`, cards: []string{`cloze \{{c1::a}} […] | b`}},
-	{name: "other braces are text", source: "C: {{a}} {{c::b}} {{c0::c}} }} [d]", cards: []string{"cloze {{a}} {{c::b}} {{c0::c}} }} […] | d"}},
+	{
+		name: "other braces are text", source: "C: {{a}} {{c::b}} {{c0::c}} }} [d]",
+		cards: []string{"cloze {{a}} {{c::b}} {{c0::c}} }} […] | d"},
+	},
 	{name: "explanation and tags", source: "C: [a]\nA (more): b\n#t", cards: []string{"cloze […] | a"}},
 	{name: "comments are not asked", source: "C: [a] <!-- [b] -->\n<!--\n[c]\n-->\n", cards: []string{"cloze […] | a"}},
 
@@ -51,18 +72,30 @@ var clozeCases = []parseCase{
 		name: "brackets in math when there are no others", source: "C: $\\det$ is $[ad - bc]$.", cards: []string{"cloze $\\det$ is $[…]$. | ad - bc"},
 		diagnostics: []string{"1:15: warning: brackets in code or math are taken for gaps, as there are no others"},
 	},
-	{name: "brackets do not nest", source: "C: é [a [b] c] d", cards: []string{"cloze é [a […] c] d | b"}, diagnostics: []string{
-		`1:6: warning: "[" that nothing closes before the next one`, `1:14: warning: "]" that closes nothing`,
-	}},
+	{
+		name: "brackets do not nest", source: "C: é [a [b] c] d",
+		cards: []string{"cloze é [a […] c] d | b"},
+		diagnostics: []string{
+			`1:6: warning: "[" that nothing closes before the next one`, `1:14: warning: "]" that closes nothing`,
+		},
+	},
 	{name: "unmatched brackets", source: "C: ] [a] [b", cards: []string{"cloze ] […] [b | a"}, diagnostics: []string{
 		`1:4: warning: "]" that closes nothing`, `1:10: warning: "[" that nothing closes`,
 	}},
-	{name: "empty gaps", source: "C: [] [ ] {{c1::}} {{c1:: ::h}} [a]", cards: []string{"cloze [] [ ] {{c1::}} {{c1:: ::h}} […] | a"}, diagnostics: []string{
-		"1:4: warning: empty gap", "1:7: warning: empty gap", "1:11: warning: empty gap", "1:20: warning: empty gap",
-	}},
-	{name: "numbered gap that nothing closes", source: "C: {{c1::a [b]", cards: []string{"cloze {{c1::a […] | b"}, diagnostics: []string{
-		`1:4: warning: "{{c1::" that nothing closes`,
-	}},
+	{
+		name: "empty gaps", source: "C: [] [ ] {{c1::}} {{c1:: ::h}} [a]",
+		cards: []string{"cloze [] [ ] {{c1::}} {{c1:: ::h}} […] | a"},
+		diagnostics: []string{
+			"1:4: warning: empty gap", "1:7: warning: empty gap", "1:11: warning: empty gap", "1:20: warning: empty gap",
+		},
+	},
+	{
+		name: "numbered gap that nothing closes", source: "C: {{c1::a [b]",
+		cards: []string{"cloze {{c1::a […] | b"},
+		diagnostics: []string{
+			`1:4: warning: "{{c1::" that nothing closes`,
+		},
+	},
 	{
 		name: "place of a warning behind tags and comments", source: "C: [a]\n#t\n<!-- x\n--> y\nü ]", cards: []string{"cloze […]\n y\nü ] | a"},
 		diagnostics: []string{`5:3: warning: "]" that closes nothing`},

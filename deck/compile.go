@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// closeNote ends the open note, if there is one: it becomes notes and cards, or diagnostics. heading is the place of the
-// heading that ends it, or nothing; atLabel says that the label of another note does.
+// closeNote ends the open note, if there is one: it becomes a note with its cards, or diagnostics. heading is the place
+// of the heading that ends it, or nothing; atLabel says that the label of another note does.
 func (p *parser) closeNote(heading Pos, atLabel bool) {
 	n := &p.note
 	if !n.open {
@@ -186,7 +186,9 @@ func answerHint(l Label) string {
 }
 
 func compileTerm(note *Note, term, definition body) []Card {
-	there := Text{Prompt: normalise(term.text, term.fenced), Answer: normalise(definition.text, definition.fenced), ID: note.ID}
+	there := Text{
+		Prompt: normalise(term.text, term.fenced), Answer: normalise(definition.text, definition.fenced), ID: note.ID,
+	}
 	back := Text{Prompt: there.Answer, Answer: there.Prompt, ID: note.ID, Back: note.ID != ""}
 	kind := KindBasic
 	if note.Typed {

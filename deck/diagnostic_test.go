@@ -31,24 +31,33 @@ var diagnosticCases = []parseCase{
 		`4:1: error: "D:" out of place without a question or term above`,
 		"6:1: error: explanation without an answer before it",
 	}},
-	{name: "labels of another note", source: "Q: a\nD: b\nA: c\nT: d\nA: e\nD: f\nC: [g]\nD: h\nC: [i]\nA: j", diagnostics: []string{
-		`2:1: error: "D:" out of place below a question`, `5:1: error: "A:" out of place below a term`,
-		`8:1: error: "D:" out of place below a cloze`, `10:1: error: "A:" out of place below a cloze`,
-	}},
+	{
+		name: "labels of another note", source: "Q: a\nD: b\nA: c\nT: d\nA: e\nD: f\nC: [g]\nD: h\nC: [i]\nA: j",
+		diagnostics: []string{
+			`2:1: error: "D:" out of place below a question`, `5:1: error: "A:" out of place below a term`,
+			`8:1: error: "D:" out of place below a cloze`, `10:1: error: "A:" out of place below a cloze`,
+		},
+	},
 	{name: "explanation before the answer", source: "Q: a\nA (more): b\nA: c", diagnostics: []string{
 		"2:1: error: explanation without an answer before it",
 	}},
-	{name: "unknown words", source: "Q (typed, tpyed): a\nA (mroe): b\nC (typed): [c]\nT (é b): d\nD (x): e", diagnostics: []string{
-		`1:11: error: unknown word "tpyed" after Q`, `2:4: error: unknown word "mroe" after A`,
-		`3:4: error: unknown word "typed" after C`, `4:4: error: unknown word "é" after T`,
-		`4:6: error: unknown word "b" after T`, `5:4: error: unknown word "x" after D`,
-	}},
+	{
+		name: "unknown words", source: "Q (typed, tpyed): a\nA (mroe): b\nC (typed): [c]\nT (é b): d\nD (x): e",
+		diagnostics: []string{
+			`1:11: error: unknown word "tpyed" after Q`, `2:4: error: unknown word "mroe" after A`,
+			`3:4: error: unknown word "typed" after C`, `4:4: error: unknown word "é" after T`,
+			`4:6: error: unknown word "b" after T`, `5:4: error: unknown word "x" after D`,
+		},
+	},
 	{name: "parentheses in words", source: "Q (a (b): c): d\nA: e", diagnostics: []string{
 		`1:4: error: unknown word "a" after Q`, `1:6: error: unknown word "(b):" after Q`, `1:11: error: unknown word "c" after Q`,
 	}},
-	{name: "bad ids", source: "Q (id=): a\nA: b\nQ (id=-x): a\nA: b\nQ (id=ä): a\nA: b\nQ (id=x id=y): a\nA: b", diagnostics: []string{
-		`1:4: error: bad id ""`, `3:4: error: bad id "-x"`, `5:4: error: bad id "ä"`, `7:9: error: a second id "y"`,
-	}},
+	{
+		name: "bad ids", source: "Q (id=): a\nA: b\nQ (id=-x): a\nA: b\nQ (id=ä): a\nA: b\nQ (id=x id=y): a\nA: b",
+		diagnostics: []string{
+			`1:4: error: bad id ""`, `3:4: error: bad id "-x"`, `5:4: error: bad id "ä"`, `7:9: error: a second id "y"`,
+		},
+	},
 	{
 		name: "id used twice", source: "Q (id=x): a\nA: b\nC (id=x): [c]\nQ (id=X): d\nA: e", cards: []string{"basic a | b", "basic d | e"},
 		diagnostics: []string{`3:1: error: id "x" is used twice, first at x.md:1`},
@@ -68,11 +77,14 @@ var diagnosticCases = []parseCase{
 	{name: "cut character", source: "Q: a\nA: \xe2\x82", diagnostics: []string{"2:4: error: invalid UTF-8"}},
 	{name: "replacement character is text", source: "Q: \ufffd\nA: a", cards: []string{"basic \ufffd | a"}},
 
-	{name: "drafts for want of an answer", source: "Q: a\nA:\n\nT: b\nD: <!-- c -->\n\nQ (draft): d\nA: e", cards: []string{
-		"basic a | ", "basic b | ", "reversed  | b", "basic d | e",
-	}, diagnostics: []string{
-		"1:1: warning: 2 notes have no answer and are drafts",
-	}},
+	{
+		name: "drafts for want of an answer", source: "Q: a\nA:\n\nT: b\nD: <!-- c -->\n\nQ (draft): d\nA: e",
+		cards: []string{
+			"basic a | ", "basic b | ", "reversed  | b", "basic d | e",
+		}, diagnostics: []string{
+			"1:1: warning: 2 notes have no answer and are drafts",
+		},
+	},
 	{
 		name: "lines that look like labels", source: "q: a\nQ: b\na: c\nP: d\n\nP: e\np: f\nA: g\nQ : h\nA(more): i\nA  (more): j\nQ： k\nR:l\ng:h",
 		cards: []string{"basic b\na: c\nP: d\n\nP: e\np: f | g\nQ : h\nA(more): i\nA  (more): j\nQ： k\nR:l\ng:h"}, diagnostics: []string{
@@ -81,29 +93,39 @@ var diagnosticCases = []parseCase{
 			`12:1: warning: "Q：" is no label`,
 		},
 	},
-	{name: "tags leave a part empty", source: "Q: a\nA:\n#define\n\nQ:\n#x\nA: b", cards: []string{"basic a | "}, diagnostics: []string{
-		"1:1: warning: 1 note has no answer and is a draft", "3:1: warning: line of tags leaves the answer empty",
-		"5:1: error: empty question", "6:1: warning: line of tags leaves the question empty",
-	}},
+	{
+		name: "tags leave a part empty", source: "Q: a\nA:\n#define\n\nQ:\n#x\nA: b",
+		cards: []string{"basic a | "},
+		diagnostics: []string{
+			"1:1: warning: 1 note has no answer and is a draft", "3:1: warning: line of tags leaves the answer empty",
+			"5:1: error: empty question", "6:1: warning: line of tags leaves the question empty",
+		},
+	},
 	{name: "heading leaves a part empty", source: "Q: a\nA:\n# b\nT: c\nD: d\nA (more):\n# e", cards: []string{
 		"basic a | ", "basic c | d", "reversed d | c",
 	}, diagnostics: []string{
 		"1:1: warning: 1 note has no answer and is a draft", "3:1: warning: heading leaves the answer empty",
 		"7:1: warning: heading leaves the explanation empty",
 	}},
-	{name: "a key that occurs more than once", source: "Q: a\nA: b\nQ:  a\nA: b <!-- c -->\nT: a\nD: b\nT: x\nD: x", cards: []string{
-		"basic a | b", "basic a | b", "basic a | b", "reversed b | a", "basic x | x", "reversed x | x",
-	}, diagnostics: []string{
-		"3:1: warning: asks the same as x.md:1", "5:1: warning: asks the same as x.md:1", "7:1: warning: asks the same as x.md:7",
-	}},
-	{name: "openings that nothing closes", source: "  ```go\nQ: a\nA: $$\n~~~\nC: [b]\n<!-- c\nd <!-- e\n---\n<!-- f\n$$ x", cards: []string{
-		"basic a | $$\n~~~", "cloze […]\n<!-- c\nd <!-- e | b",
-	}, diagnostics: []string{
-		"1:1: warning: code fence that nothing closes", "3:4: warning: math block that nothing closes",
-		"4:1: warning: code fence that nothing closes", "6:1: warning: comment that nothing closes",
-		"7:3: warning: comment that nothing closes", "9:1: warning: comment that nothing closes",
-		"10:1: warning: math block that nothing closes",
-	}},
+	{
+		name: "a key that occurs more than once", source: "Q: a\nA: b\nQ:  a\nA: b <!-- c -->\nT: a\nD: b\nT: x\nD: x",
+		cards: []string{
+			"basic a | b", "basic a | b", "basic a | b", "reversed b | a", "basic x | x", "reversed x | x",
+		}, diagnostics: []string{
+			"3:1: warning: asks the same as x.md:1", "5:1: warning: asks the same as x.md:1", "7:1: warning: asks the same as x.md:7",
+		},
+	},
+	{
+		name: "openings that nothing closes", source: "  ```go\nQ: a\nA: $$\n~~~\nC: [b]\n<!-- c\nd <!-- e\n---\n<!-- f\n$$ x",
+		cards: []string{
+			"basic a | $$\n~~~", "cloze […]\n<!-- c\nd <!-- e | b",
+		}, diagnostics: []string{
+			"1:1: warning: code fence that nothing closes", "3:4: warning: math block that nothing closes",
+			"4:1: warning: code fence that nothing closes", "6:1: warning: comment that nothing closes",
+			"7:3: warning: comment that nothing closes", "9:1: warning: comment that nothing closes",
+			"10:1: warning: math block that nothing closes",
+		},
+	},
 	{name: "places out of order", source: "C: a]\r<!-- [b] !-- [b--\n[c]\n--", cards: []string{
 		"cloze a]\r<!-- […] !-- [b--\nc\n-- | b", "cloze a]\r<!-- b !-- [b--\n[…]\n-- | c",
 	}, diagnostics: []string{
@@ -115,9 +137,13 @@ var diagnosticCases = []parseCase{
 	{name: "two blank lines inside an answer", source: "Q: a\n\n\nb\nA: c\n\n\nTitle\n\nQ: d\nA:\n\n\ne", cards: []string{
 		"basic a\n\n\nb | c\n\n\nTitle", "basic d | e",
 	}, diagnostics: []string{"8:1: advice: two blank lines inside an answer"}},
-	{name: "lines of pairs", source: "a :: b\nc::d\n :: e\nQ: f\nA: g :: h\n---\ni :: j", cards: []string{"basic f | g :: h"}, diagnostics: []string{
-		`1:1: advice: 2 lines of the form "term :: definition"`,
-	}},
+	{
+		name: "lines of pairs", source: "a :: b\nc::d\n :: e\nQ: f\nA: g :: h\n---\ni :: j",
+		cards: []string{"basic f | g :: h"},
+		diagnostics: []string{
+			`1:1: advice: 2 lines of the form "term :: definition"`,
+		},
+	},
 }
 
 func TestDiagnostics(t *testing.T) {

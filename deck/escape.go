@@ -3,10 +3,10 @@ package deck
 import "strings"
 
 // Escape returns Markdown from elsewhere so that a deck may hold it as a part of a note, behind a label or on the lines
-// below one: it then reads as this text and means the same, and nothing in it acts as a label, a separator, a heading or
-// a line of tags. Such lines get a space before them, which neither Markdown nor a key minds; openings that nothing
-// closes, and a task list with nothing ticked, get backslashes. White space at its ends is removed, and what no deck may
-// hold is replaced by U+FFFD.
+// below one: it then reads as this text and means the same, and nothing in it acts as a label, a separator, a heading
+// or a line of tags. Such lines get a space before them, which neither Markdown nor a key minds; openings that nothing
+// closes, and a task list with nothing ticked, get backslashes. White space at its ends is removed, and what no deck
+// may hold is replaced by U+FFFD. Brackets stay: in a cloze they are gaps.
 func Escape(text string) string {
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
 	text = strings.TrimSpace(cleanFoul(text))

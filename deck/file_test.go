@@ -139,7 +139,8 @@ func frontCases() []frontCase {
 		}},
 		{name: "not even text", source: "---\nname = \"\xff\"\n---\n", diagnostics: []string{"2:9: error: invalid UTF-8"}},
 		{name: "message with a control character", source: "---\n::\t\t\r\t\n---\n", diagnostics: []string{
-			`2:1: error: front matter: found character '\t' that cannot start any token`}},
+			`2:1: error: front matter: found character '\t' that cannot start any token`,
+		}},
 		{name: "wrong types", source: "---\nname: a/b\n\"tags\": a\nnew_order: newest\nnew_per_day: -1\nreviews_per_day: many\n" +
 			"retention: 90\nsteps: [0]\nlanguage: [en]\nsource: ok\n---\n", want: deck.FrontMatter{Source: "ok"}, diagnostics: []string{
 			"2:1: error: front matter: name is not a text without /",

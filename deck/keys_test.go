@@ -14,8 +14,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// pinned are the keys of the notes in testdata/keys.json. They are frozen: whoever changes one takes away the history of
-// every card of that form.
+// pinned are the keys of the notes in testdata/keys.json. They are frozen: whoever changes one takes away the history
+// of every card of that form.
 var pinned = []struct {
 	name string
 	keys []string
@@ -35,17 +35,33 @@ var pinned = []struct {
 	{"term", []string{"94e9f9b4dff8bdb2e9dd4c193dfeb7d1", "49af06bc4d628fe806b771b49bcbe269"}},
 	{"basic-of-the-term", []string{"94e9f9b4dff8bdb2e9dd4c193dfeb7d1"}},
 	{"cloze", []string{"6835476676070bf4727e8faaa9a24e19", "3d9bfd81bca4b1707c3b373e32d5ca4f"}},
-	{"cloze-with-one-more-gap", []string{"6835476676070bf4727e8faaa9a24e19", "3d9bfd81bca4b1707c3b373e32d5ca4f", "77d766f189e4346b35ac81aa2510b042"}},
+	{"cloze-with-one-more-gap", []string{
+		"6835476676070bf4727e8faaa9a24e19",
+		"3d9bfd81bca4b1707c3b373e32d5ca4f",
+		"77d766f189e4346b35ac81aa2510b042",
+	}},
 	{"numbered-gaps", []string{"d044b05d82e17d6da5fe342d188aa75d", "212663902f8e8985f0b64ee0c9a95c4f"}},
-	{"nested-gaps", []string{"322f988875ee9f81908ceda924aa3bdc", "0bfd07063e0e4e0663dd3a2bcb16e657", "b1ee11c3edb6871e36452a20dabb11f2"}},
+	{"nested-gaps", []string{
+		"322f988875ee9f81908ceda924aa3bdc",
+		"0bfd07063e0e4e0663dd3a2bcb16e657",
+		"b1ee11c3edb6871e36452a20dabb11f2",
+	}},
 	{"no-gaps", []string{"7678602a445645e13d0d2b12e5461def"}},
-	{"numbered-gaps-in-code", []string{"dab7e6db4853849ee1be298675c6f973", "5a43996aa10d03d202297b462139cfae", "1b46857b32f621dce1d1d9cb6c743a03"}},
+	{"numbered-gaps-in-code", []string{
+		"dab7e6db4853849ee1be298675c6f973",
+		"5a43996aa10d03d202297b462139cfae",
+		"1b46857b32f621dce1d1d9cb6c743a03",
+	}},
 	{"brackets-in-math-only", []string{"7583af7e1ecde7565e3a422a158840d7"}},
 	{"gap-over-a-fence", []string{"4ffc7e3a6784e11c0d20ecb93c95bbfc"}},
 	{"gap-in-a-fence", []string{"338e1ff4be8c80410f9897e26c9c8d2b"}},
 	{"id", []string{"f34e42b630e234da82acb7a1b9246277"}},
 	{"id-of-a-term", []string{"426979b9498efe873f978864d1c0d038", "4ac36dcf1ab2c1a4339f7efc53b5af4b"}},
-	{"id-of-a-cloze", []string{"52b9fcfe0b26d1d26c42bdc473aa7398", "f8f9a51b4aa134f817eb98b865a17dc9", "e65dbc67ec3a9158e6183ed6b4754724"}},
+	{"id-of-a-cloze", []string{
+		"52b9fcfe0b26d1d26c42bdc473aa7398",
+		"f8f9a51b4aa134f817eb98b865a17dc9",
+		"e65dbc67ec3a9158e6183ed6b4754724",
+	}},
 }
 
 // vector is a note and the keys of its cards.

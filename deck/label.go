@@ -109,7 +109,8 @@ func (l labelLine) take(w *words, word string) *wordError {
 	switch {
 	case isID && slices.Contains(known, "id=NAME"):
 		if !isName(id) {
-			return &wordError{text: "bad id " + quote(id), hint: "an id is a letter or digit, then letters, digits, '.', '_' or '-'"}
+			hint := "an id is a letter or digit, then letters, digits, '.', '_' or '-'"
+			return &wordError{text: "bad id " + quote(id), hint: hint}
 		}
 		if w.id != "" {
 			return &wordError{text: "a second id " + quote(id), hint: "a note has one id"}
@@ -149,8 +150,8 @@ func isName(id string) bool {
 	return id != ""
 }
 
-// lookalike returns the length of what a line begins with if that is no label but might have been meant as one: a letter,
-// perhaps with white space or parentheses, and a colon with white space behind it. Otherwise it returns 0.
+// lookalike returns the length of what a line begins with if that is no label but might have been meant as one: a
+// letter, perhaps with white space or parentheses, and a colon with white space behind it. Otherwise it returns 0.
 func lookalike(line string) int {
 	if line == "" || !('a' <= line[0]|0x20 && line[0]|0x20 <= 'z') {
 		return 0

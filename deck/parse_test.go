@@ -65,16 +65,31 @@ var noteCases = []parseCase{
 	}},
 	{name: "separator ends", source: "Q: a\nA: b\n---  \nnot the answer", cards: []string{"basic a | b"}},
 	{name: "heading ends", source: "Q: a\nA: b\n## H\nnot the answer", cards: []string{"basic a | b"}},
-	{name: "indented separator and labels are text", source: "Q: a\nA: b\n ---\n  Q: c\n   # d", cards: []string{"basic a | b\n ---\n  Q: c\n   # d"}},
-	{name: "escaped labels are text", source: "Q: a\nA: b\nA\\: c\n\\---\n\\# d\n\\#e", cards: []string{"basic a | b\nA\\: c\n\\---\n\\# d\n\\#e"}},
+	{
+		name: "indented separator and labels are text", source: "Q: a\nA: b\n ---\n  Q: c\n   # d",
+		cards: []string{"basic a | b\n ---\n  Q: c\n   # d"},
+	},
+	{
+		name: "escaped labels are text", source: "Q: a\nA: b\nA\\: c\n\\---\n\\# d\n\\#e",
+		cards: []string{"basic a | b\nA\\: c\n\\---\n\\# d\n\\#e"},
+	},
 	{name: "other letters are text", source: "Q: a\nA: b\nR: a language", cards: []string{"basic a | b\nR: a language"}},
-	{name: "fence hides labels", source: "Q: a\nA: ```go\nQ: x\n---\n# y\n#z\n```\nb", cards: []string{"basic a | ```go\nQ: x\n---\n# y\n#z\n```\nb"}},
+	{
+		name: "fence hides labels", source: "Q: a\nA: ```go\nQ: x\n---\n# y\n#z\n```\nb",
+		cards: []string{"basic a | ```go\nQ: x\n---\n# y\n#z\n```\nb"},
+	},
 	{
 		name: "fence closes with as many marks", source: "Q: a\nA:\n  ````\n```\nQ: x\n     `````\nC: [b]",
 		cards: []string{"basic a | ````\n```\nQ: x\n     `````", "cloze […] | b"},
 	},
-	{name: "math block hides labels", source: "Q: a\nA: $$\nQ: x\n$$ \nC: [b]", cards: []string{"basic a | $$\nQ: x\n$$", "cloze […] | b"}},
-	{name: "math on one line is no block", source: "Q: a\nA: $$x$$\nC: [b]", cards: []string{"basic a | $$x$$", "cloze […] | b"}},
+	{
+		name: "math block hides labels", source: "Q: a\nA: $$\nQ: x\n$$ \nC: [b]",
+		cards: []string{"basic a | $$\nQ: x\n$$", "cloze […] | b"},
+	},
+	{
+		name: "math on one line is no block", source: "Q: a\nA: $$x$$\nC: [b]",
+		cards: []string{"basic a | $$x$$", "cloze […] | b"},
+	},
 	{
 		name: "comment hides labels", source: "Q: a\n<!--\nA: no\n--> still a\nA: b <!-- c --> d\n<!-- e -->\n",
 		cards: []string{"basic a\n still a | b  d"},
@@ -82,8 +97,14 @@ var noteCases = []parseCase{
 	{name: "tags belong to the note", source: "Q: a\n#x #y/z-1\nA: b\n#c_d\ne", cards: []string{"basic a | b\ne"}},
 	{name: "typed, draft and id", source: "Q (typed, id=a.b-c draft): a\nA: b", cards: []string{"typed a | b"}},
 	{name: "byte-order mark and CRLF", source: "\ufeffQ: a\r\nA: b\r\nc\r\n", cards: []string{"basic a | b\nc"}},
-	{name: "choice", source: "Q (typed): a\nA:\n- [x] b\n\n- [ ] c\n  d", cards: []string{"choice a | - [x] b\n\n- [ ] c\n  d"}},
-	{name: "a task list with something else is none", source: "Q: a\nA: - [ ] b\nc", cards: []string{"basic a | - [ ] b\nc"}},
+	{
+		name: "choice", source: "Q (typed): a\nA:\n- [x] b\n\n- [ ] c\n  d",
+		cards: []string{"choice a | - [x] b\n\n- [ ] c\n  d"},
+	},
+	{
+		name: "a task list with something else is none", source: "Q: a\nA: - [ ] b\nc",
+		cards: []string{"basic a | - [ ] b\nc"},
+	},
 }
 
 func TestNotes(t *testing.T) {

@@ -23,8 +23,8 @@ func (r *clozeReader) cuts() []cut {
 	return cuts
 }
 
-// render returns what one card of the cloze shows on its front and on its back, and what its key is made of. fenced says
-// which lines belong to fences.
+// render returns what one card of the cloze shows on its front and on its back, and what its key is made of. fenced
+// says which lines belong to fences.
 func (r *clozeReader) render(card int, cuts []cut, fenced []bool) (front, back, text string) {
 	var out strings.Builder
 	out.Grow(len(r.text) + 8)

@@ -32,8 +32,9 @@ const (
 	GapClose = '\u0003'
 )
 
-// Text is what one card asks, as far as its identity goes: normalised source text, see FORMAT.md. It has either a prompt
-// and an answer or the text of a cloze. A card with an explicit id has its Text too, but its key is made of the id.
+// Text is what one card asks, as far as its identity goes: normalised source text, see FORMAT.md. It has either a
+// prompt and an answer or the text of a cloze. A card with an explicit id has its Text too, but its key is made of the
+// id.
 type Text struct {
 	Prompt, Answer string
 	Cloze          string // with GapOpen and GapClose around every gap that the card asks
