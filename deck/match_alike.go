@@ -1,0 +1,371 @@
+package deck
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// likeness is what comparing two texts says.
+type likeness struct {
+	same    bool    // but for punctuation, articles and how they begin
+	sim     float64 // from 0 to 1
+	shared  float64 // weight of the words that both have
+	swapped float64 // weight of the words that one has in place of others
+	spot    bool    // they differ in one place only, where one has other words than the other
+	doubt   bool    // words were taken for one that a slip of the pen may tell apart, but so may their meaning
+	content int     // how many words with a meaning of their own both have
+	forbid  string  // what both name and what differs; empty if nothing does
+}
+
+// comparer compares texts that were read into words.
+type comparer struct {
+	lex    *lexicon
+	weight func(word) float64 // by rarity
+	common func(word) bool    // other cards have the word too
+}
+
+// maxLoose bounds how many words without a counterpart are compared one by one.
+const maxLoose = 64
+
+func (c *comparer) compare(a, b []word) likeness {
+	var l likeness
+	if len(a) == 0 || len(b) == 0 {
+		return l
+	}
+	l.same = slices.EqualFunc(solid(a), solid(b), sameWord)
+	looseA, looseB := c.strip(a, b, &l)
+	looseA, looseB = c.pairKin(looseA, looseB, &l)
+	onlyA, onlyB := c.sum(looseA), c.sum(looseB)
+	l.swapped = min(c.sum(contentOf(looseA)), c.sum(contentOf(looseB)))
+	if l.shared > 0 {
+		dice := 2 * l.shared / (2*l.shared + onlyA + onlyB)
+		within := l.shared / (l.shared + min(onlyA, onlyB))
+		l.sim = (dice + within) / 2
+	}
+	l.spot = l.swapped > 0 && oneSpot(a, b)
+	if !l.same {
+		l.forbid = c.conflict(looseA, looseB, min(len(a), len(b)) <= 4)
+		if l.forbid == "" {
+			l.forbid = exchanged(solid(a), solid(b))
+		}
+	}
+	return l
+}
+
+// solid returns the words without articles, unless there is nothing else.
+func solid(words []word) []word {
+	isArticle := func(w word) bool { return w.prior == 0 }
+	if !slices.ContainsFunc(words, isArticle) || !slices.ContainsFunc(words, func(w word) bool { return w.prior > 0 }) {
+		return words
+	}
+	return slices.DeleteFunc(slices.Clone(words), isArticle)
+}
+
+// sameWord says whether two words are written alike; how a sentence begins does not count.
+func sameWord(a, b word) bool {
+	return a.raw == b.raw || (a.start || b.start) && strings.EqualFold(a.raw, b.raw) ||
+		a.form == formNumber && b.form == formNumber && a.text == b.text
+}
+
+// equal says whether two words are the same for comparing.
+func equal(a, b word) bool {
+	if a.form == formCode && b.form == formCode || a.form == formNumber || b.form == formNumber {
+		return a.text == b.text
+	}
+	return a.text == b.text || (a.form == formCode || b.form == formCode) && strings.EqualFold(a.text, b.text)
+}
+
+// strip takes away what both have and returns the rest.
+func (c *comparer) strip(a, b []word, l *likeness) (looseA, looseB []word) {
+	places := make(map[string][]int, len(b))
+	for i := len(b) - 1; i >= 0; i-- {
+		t := b[i].text
+		places[t] = append(places[t], i)
+	}
+	used := make([]bool, len(b))
+	for _, w := range a {
+		at := places[w.text]
+		if len(at) == 0 {
+			looseA = append(looseA, w)
+			continue
+		}
+		used[at[len(at)-1]] = true
+		places[w.text] = at[:len(at)-1]
+		l.share(w, c.weight(w), 1)
+	}
+	for i, w := range b {
+		if !used[i] {
+			looseB = append(looseB, w)
+		}
+	}
+	return looseA, looseB
+}
+
+func (l *likeness) share(w word, weight, part float64) {
+	l.shared += part * weight
+	if isContent(w) {
+		l.content++
+	}
+}
+
+// isContent says whether a word has a meaning of its own.
+func isContent(w word) bool { return w.prior >= 0.4 }
+
+func contentOf(words []word) []word {
+	var content []word
+	for _, w := range words {
+		if isContent(w) {
+			content = append(content, w)
+		}
+	}
+	return content
+}
+
+// sum adds the weights of words.
+func (c *comparer) sum(words []word) float64 {
+	var sum float64
+	for _, w := range words {
+		sum += c.weight(w)
+	}
+	return sum
+}
+
+// pairKin takes away the words that are one word in another form, or with a typo, and returns the rest.
+func (c *comparer) pairKin(a, b []word, l *likeness) (looseA, looseB []word) {
+	if len(a) > maxLoose || len(b) > maxLoose {
+		return a, b
+	}
+	taken := make([]bool, len(b))
+	for _, w := range a {
+		best, at := unrelated, -1
+		for i, v := range b {
+			if k := c.kin(w, v); !taken[i] && k > best {
+				best, at = k, i
+			}
+		}
+		if at < 0 {
+			looseA = append(looseA, w)
+			continue
+		}
+		taken[at] = true
+		l.share(w, min(c.weight(w), c.weight(b[at])), [...]float64{0, 0.8, 0.9, 0.9, 1}[best])
+		l.doubt = l.doubt || best == slip && isContent(w)
+	}
+	for i, w := range b {
+		if !taken[i] {
+			looseB = append(looseB, w)
+		}
+	}
+	return looseA, looseB
+}
+
+// kinship is how two different words belong together.
+type kinship int
+
+const (
+	unrelated kinship = iota
+	synonym
+	slip      // a typo
+	inflected // another form of the word
+	identical // as a name and as code, for example
+)
+
+func (c *comparer) kin(a, b word) kinship {
+	switch {
+	case equal(a, b):
+		return identical
+	case a.form != formWord || b.form != formWord || a.prior == 0 || b.prior == 0:
+		return unrelated
+	case c.lex.synonymous(a.text, b.text):
+		return synonym
+	case c.lex.exclusive(a.text, b.text), c.lex.negative[a.text], c.lex.negative[b.text]:
+		return unrelated
+	}
+	x, y := letters(a.text), letters(b.text)
+	switch {
+	case isInflection(x, y):
+		return inflected
+	case !(c.common(a) && c.common(b)) && isTypo(x, y):
+		return slip
+	}
+	return unrelated
+}
+
+// letters divides a word into its letters, each with the marks that belong to it.
+func letters(s string) []string {
+	var out []string
+	start := 0
+	for i, r := range s {
+		if i > 0 && !unicode.IsMark(r) {
+			out = append(out, s[start:i])
+			start = i
+		}
+	}
+	return append(out, s[start:])
+}
+
+// isTypo says whether a slip of the pen turns one word into another: one in a word of five letters, two from nine on.
+func isTypo(a, b []string) bool {
+	least := min(len(a), len(b))
+	if least < 4 || a[0] != b[0] && least < 6 {
+		return false
+	}
+	limit := 1
+	if least >= 9 {
+		limit = 2
+	}
+	d := slips(a, b, limit)
+	if least == 4 {
+		return d == 1 && len(a) == len(b) && isSwap(a, b)
+	}
+	if a[0] != b[0] && !(d == 1 && (len(a) != len(b) || isSwap(a, b))) {
+		return false
+	}
+	return d <= limit
+}
+
+func isSwap(a, b []string) bool {
+	x, y := slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))
+	return slices.Equal(x, y)
+}
+
+// slips returns the distance of two words in letters inserted, left out, replaced or exchanged with the next one; more
+// than limit is limit+1.
+func slips(a, b []string, limit int) int {
+	if max(len(a), len(b))-min(len(a), len(b)) > limit {
+		return limit + 1
+	}
+	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+		}
+		before, last, row = last, row, before
+	}
+	return min(last[len(b)], limit+1)
+}
+
+// endings are those of forms of one word, in the languages whose words change at their end.
+const endings = `  s es e d ed ing er ers en n em y ies ly ion ions ation ations ment al r t te ten st zes
+	а я ы и о е у ю ой ей ом ем ам ям ах ях ов ев ь ый ая ое ые ого его ому ему ым им ую юю ии ию ия ия
+	ς υ ου ο α η ησ ης ας ες οι ων ους σ ν
+	은 는 이 가 을 를 의 에 에서 로 으로 와 과 도 만 인 이란 란 들
+	ा े ी ों ें ो
+	ة ات ون ين ه ها `
+
+// isInflection says whether two words differ in the ending of a form only.
+func isInflection(a, b []string) bool {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	x, y := strings.Join(a[n:], ""), strings.Join(b[n:], "")
+	if strings.TrimPrefix(strings.Join(a, ""), "ال") == strings.TrimPrefix(strings.Join(b, ""), "ال") {
+		return true
+	}
+	least := 3
+	if len(a) > 0 && a[0] >= "가" && a[0] <= "힣" {
+		least = 1
+	}
+	return n >= least && 5*n >= 2*max(len(a), len(b)) && isEnding(x) && isEnding(y)
+}
+
+func isEnding(s string) bool {
+	return s == "" || strings.Contains(endings, " "+s+" ") || strings.Contains(endings, "\t"+s+" ") ||
+		strings.Contains(endings, " "+s+"\n")
+}
+
+// conflict returns what two texts name and what differs, given the words that the other one does not have. In short
+// texts a pronoun is named: they ask for forms of verbs.
+func (c *comparer) conflict(a, b []word, short bool) string {
+	for _, w := range a {
+		for _, v := range b {
+			if isLetters(w) && isLetters(v) && c.lex.exclusive(w.text, v.text) {
+				return became(w, v)
+			}
+			if short && c.lex.pronouns[w.text] && c.lex.pronouns[v.text] {
+				return became(w, v)
+			}
+			if named(w, v) || named(v, w) {
+				return became(w, v)
+			}
+		}
+	}
+	if x, y := c.negated(a), c.negated(b); x != y {
+		return "one of them says not"
+	}
+	return ""
+}
+
+func isLetters(w word) bool { return w.form == formWord || w.form == formRune }
+
+// named says whether two words that differ both name something, the first one for sure.
+func named(w, v word) bool {
+	return w.named && (v.named || v.form == formWord && v.capped && v.prior >= 0.4)
+}
+
+func became(w, v word) string { return fmt.Sprintf("%q became %q", w.raw, v.raw) }
+
+func (c *comparer) negated(words []word) bool {
+	n := 0
+	for _, w := range words {
+		if c.lex.negative[w.text] {
+			n++
+		}
+	}
+	return n%2 == 1
+}
+
+// oneSpot says whether two texts are equal before and after one short place in which they differ.
+func oneSpot(a, b []word) bool {
+	const short = 3
+	from := 0
+	for from < len(a) && from < len(b) && a[from].text == b[from].text {
+		from++
+	}
+	x, y := len(a), len(b)
+	for x > from && y > from && a[x-1].text == b[y-1].text {
+		x--
+		y--
+	}
+	return x-from <= short && y-from <= short
+}
+
+// exchanged tells of two texts in which two things have changed places: Celsius to Fahrenheit.
+func exchanged(a, b []word) string {
+	if len(a) != len(b) {
+		return ""
+	}
+	first, last, count := -1, -1, 0
+	for i := range a {
+		if a[i].text != b[i].text {
+			if first < 0 {
+				first = i
+			}
+			last = i
+			count++
+		}
+	}
+	if count != 2 || a[first].text != b[last].text || a[last].text != b[first].text {
+		return ""
+	}
+	for _, w := range a[first+1 : last] {
+		if w.text != "and" && w.text != "or" {
+			return fmt.Sprintf("%q and %q have changed places", a[first].raw, a[last].raw)
+		}
+	}
+	return ""
+}

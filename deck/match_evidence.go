@@ -1,0 +1,258 @@
+package deck
+
+import (
+	"slices"
+	"unicode/utf8"
+)
+
+// level is how strong the evidence is that two notes are one.
+type level int
+
+const (
+	none level = iota
+	similar
+	sameAnswer
+	samePrompt
+	sameText
+)
+
+// verdict is what two notes say when they are compared.
+type verdict struct {
+	level  level   // the strongest evidence
+	alike  bool    // both sides are similar, whatever else
+	score  float64 // from 0 to 1: how similar
+	barred bool    // they cannot be one
+	reason string  // why they are one, or why not
+}
+
+// rivalry returns how much a pair speaks against another one.
+func (v verdict) rivalry() float64 {
+	if v.barred {
+		return 0
+	}
+	return v.score
+}
+
+// The least that is similar, of sides and of both together. In another file than before it takes more.
+const (
+	similarSide = 0.5
+	similarBoth = 0.62
+	similarFar  = 0.8
+)
+
+// judge compares two notes.
+func (m *matcher) judge(old, new *group) verdict {
+	switch {
+	case old.isCloze() != new.isCloze():
+		return verdict{barred: true, reason: "one of them is a cloze"}
+	case old.prompt == new.prompt && old.answer == new.answer:
+		return verdict{level: sameText, score: 1, reason: "same text"}
+	case old.id() != "" && old.id() == new.id():
+		return verdict{level: sameText, score: 1, reason: "same id"}
+	case old.id() != "" && new.id() != "":
+		return verdict{barred: true, reason: "they have different ids"}
+	}
+	c := m.comparer(old, new)
+	if old.isCloze() {
+		return m.judgeCloze(c, old, new)
+	}
+	p := c.compare(old.promptWords, new.promptWords)
+	a := c.compare(old.answerWords, new.answerWords)
+	p.same = p.same || old.prompt == new.prompt
+	a.same = a.same || old.answer == new.answer
+	return m.judgeSides(p, a, old, new)
+}
+
+// comparer returns a comparer whose words weigh by how many other texts have them.
+func (m *matcher) comparer(old, new *group) *comparer {
+	others := func(w word) int {
+		if w.slot == noSlot {
+			return 0
+		}
+		return max(0, int(m.survey.counts[w.slot])-old.own[w.slot]-new.own[w.slot])
+	}
+	return &comparer{
+		lex:    m.lex,
+		weight: func(w word) float64 { return w.prior * m.survey.rarity(others(w)) },
+		common: func(w word) bool { return others(w) > 0 },
+	}
+}
+
+// judgeSides weighs what the prompts and the answers of two notes have in common.
+func (m *matcher) judgeSides(p, a likeness, old, new *group) verdict {
+	p.settle()
+	a.settle()
+	v := verdict{score: (p.sim + a.sim) / 2, reason: "too little in common"}
+	sameFile := m.sameFile(old, new)
+	shared := p.same && m.isShared(old, new)
+	v.alike = areAlike(p, a, sameFile, shared)
+	switch {
+	case p.same && !shared && (sameFile || a.sim >= similarSide && a.forbid == ""):
+		v.level, v.score, v.reason = samePrompt, 0.95, "same prompt"
+	case p.forbid != "":
+		v.barred, v.reason = true, "prompt: "+p.forbid
+	case a.same && m.isDistinctive(old, new) && p.supports(a, sameFile):
+		v.level, v.score, v.reason = sameAnswer, 0.9, "same answer, which no other card has"
+	case a.forbid != "":
+		v.barred, v.reason = true, "answer: "+a.forbid
+	case shared && !v.alike:
+		v.reason = "other cards have the same prompt"
+	case v.alike:
+		v.level, v.reason = similar, "similar prompt and answer"
+	}
+	return v
+}
+
+// settle makes a likeness of equal texts complete.
+func (l *likeness) settle() {
+	if l.same {
+		l.sim, l.swapped, l.spot, l.doubt, l.forbid = 1, 0, false, false, ""
+	}
+}
+
+// long is how many words with a meaning of their own make an answer unlikely to be that of another question.
+const long = 5
+
+// supports says whether prompts are similar enough for notes of equal answers.
+func (p likeness) supports(a likeness, sameFile bool) bool {
+	switch {
+	case p.forbid != "":
+		return false
+	case sameFile && a.content >= long:
+		return p.swapped == 0 || p.shared >= p.swapped || !p.spot
+	case p.spot:
+		return false
+	}
+	least := similarSide
+	if !sameFile {
+		least = similarBoth
+	}
+	return p.sim >= least && p.shared > p.swapped
+}
+
+// areAlike says whether both sides of two notes are similar.
+func areAlike(p, a likeness, sameFile, shared bool) bool {
+	least := similarBoth
+	if !sameFile {
+		least = similarFar
+	}
+	switch {
+	case p.forbid != "", a.forbid != "", p.sim < similarSide, a.sim < similarSide, (p.sim+a.sim)/2 < least:
+		return false
+	case shared:
+		return a.content >= 2 && !a.doubt && (a.swapped == 0 || a.sim >= 0.75)
+	case a.same && a.content < 2:
+		return p.swapped == 0 || p.sim >= 0.85 && !p.spot
+	case p.swapped > 0 && a.swapped > 0:
+		return !p.spot && !p.doubt && p.shared >= 2*p.swapped && a.shared >= 1.5*a.swapped
+	case p.doubt && a.swapped > 0, a.doubt && p.swapped > 0:
+		return false
+	}
+	return p.shared > p.swapped && a.shared > a.swapped
+}
+
+// isShared says whether other cards than those of two notes have the prompt of the new one.
+func (m *matcher) isShared(old, new *group) bool {
+	o := m.survey.fold.outline(new.first, func(uint32) {})
+	return m.hasOthers(m.survey.prompts[o.prompt], old, new)
+}
+
+func (m *matcher) hasOthers(list []int32, old, new *group) bool {
+	return slices.ContainsFunc(list, func(at int32) bool {
+		return !slices.Contains(new.places, at) && !(m.texts[at].class == gone && m.hasCard(old, m.texts[at].card))
+	})
+}
+
+// isDistinctive says whether no other card has the answer of a new note, and it is not tiny.
+func (m *matcher) isDistinctive(old, new *group) bool {
+	const least = 3
+	size := 0
+	for _, w := range new.answerWords {
+		if isContent(w) {
+			size += utf8.RuneCountInString(w.text)
+			if w.form == formRune {
+				size++
+			}
+		}
+	}
+	if size < least {
+		return false
+	}
+	o := m.survey.fold.outline(new.first, func(uint32) {})
+	return !m.hasOthers(m.survey.answers[o.answer], old, new)
+}
+
+// judgeCloze compares two clozes.
+func (m *matcher) judgeCloze(c *comparer, old, new *group) verdict {
+	u := c.compare(old.promptWords, new.promptWords)
+	u.settle()
+	sameFile := m.sameFile(old, new)
+	v := verdict{score: u.sim, reason: "too little in common"}
+	if u.same {
+		v.level, v.score, v.reason = samePrompt, 0.95, "same text"
+		return v
+	}
+	if m.sameOutside(c, old, new, sameFile) {
+		v.level, v.score, v.reason = samePrompt, 0.95, "same text around the gap"
+		return v
+	}
+	least := similarBoth
+	if !sameFile {
+		least = similarFar
+	}
+	switch {
+	case u.forbid != "":
+		v.barred, v.reason = true, u.forbid
+	case u.sim >= least && !u.spot && u.shared >= 2*u.swapped && !(u.doubt && u.swapped > 0):
+		v.level, v.alike, v.reason = similar, true, "similar text"
+	}
+	return v
+}
+
+// sameOutside says whether two clozes have cards that differ in the asked gap only, and what stands around it says
+// enough.
+func (m *matcher) sameOutside(c *comparer, old, new *group, sameFile bool) bool {
+	for _, a := range old.places {
+		for _, b := range new.places {
+			x, y := &m.texts[a], &m.texts[b]
+			around := m.words.read(outside(x.Text.Cloze))
+			if !slices.EqualFunc(solid(around), solid(m.words.read(outside(y.Text.Cloze))), sameWord) {
+				continue
+			}
+			o := m.survey.fold.outline(y, func(uint32) {})
+			if m.hasOthers(m.survey.prompts[o.prompt], old, new) {
+				continue
+			}
+			gap := c.compare(m.gapWords(x), m.gapWords(y))
+			if gap.sim >= similarSide && gap.forbid == "" || sameFile && saysEnough(around) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (m *matcher) gapWords(t *trace) []word {
+	var words []word
+	for _, asked := range askedTexts(t.Text.Cloze) {
+		words = append(words, m.words.read(asked)...)
+	}
+	return words
+}
+
+// saysEnough says whether the text around a gap leaves no doubt of what is asked.
+func saysEnough(around []word) bool {
+	content, names := 0, 0
+	for _, w := range around {
+		if w.text == "⬚" {
+			continue
+		}
+		if isContent(w) {
+			content++
+		}
+		if w.named {
+			names++
+		}
+	}
+	return content >= 4 || content >= 2 && names > 0
+}

@@ -1,0 +1,100 @@
+package deck
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// folder maps letters that differ by case, accents or width only to one, for comparing. Marks that make another letter
+// in their script, as in Devanagari, Thai or kana, stay.
+type folder struct {
+	known [0x3100]rune // by rune: 0 is not looked up yet, dropped stands for a mark without a letter of its own
+}
+
+const dropped = -1
+
+// fold returns the folded rune, or dropped.
+func (f *folder) fold(r rune) rune {
+	switch {
+	case r < utf8.RuneSelf:
+		if 'A' <= r && r <= 'Z' {
+			return r + 'a' - 'A'
+		}
+		return r
+	case int(r) < len(f.known):
+		if f.known[r] == 0 {
+			f.known[r] = foldSlowly(r)
+		}
+		return f.known[r]
+	case r >= 0xac00 && r <= 0xd7a3, unicode.Is(unicode.Han, r): // most of what is left
+		return r
+	}
+	return foldSlowly(r)
+}
+
+func foldSlowly(r rune) rune {
+	if r >= 0x3040 && r < 0x3100 { // kana: a voiced one is another letter
+		return r
+	}
+	if isAccent(r) || r == 'ـ' {
+		return dropped
+	}
+	parts := []rune(norm.NFKD.String(string(unicode.ToLower(r))))
+	if len(parts) == 1 || isAccent(parts[1]) {
+		return unicode.ToLower(parts[0])
+	}
+	return unicode.ToLower(r)
+}
+
+// isAccent says whether a mark only colours its letter: the accents of Latin, Greek and Cyrillic, the vowel points of
+// Hebrew and Arabic.
+func isAccent(r rune) bool {
+	return r >= 0x300 && r < 0x370 || r >= 0x591 && r <= 0x5c7 || r >= 0x610 && r <= 0x61a ||
+		r >= 0x64b && r <= 0x65f || r == 0x670
+}
+
+// script is how a writing system divides text into words.
+type script uint8
+
+const (
+	spaced    script = iota // words stand between spaces
+	ideograms               // each character carries meaning
+	syllables               // hiragana: mostly grammar
+	unspaced                // letters without spaces between words: Thai, Lao, Khmer, Burmese
+)
+
+func scriptOf(r rune) script {
+	switch {
+	case r < 0xe00:
+		return spaced
+	case r < 0x1100 && (r < 0xf00 || r >= 0x1000 && r < 0x10a0), r >= 0x1780 && r < 0x1800:
+		return unspaced
+	case r >= 0x3040 && r < 0x30a0:
+		return syllables
+	case r >= 0x3400 && unicode.Is(unicode.Han, r):
+		return ideograms
+	}
+	return spaced
+}
+
+// isWordRune says whether a word may hold the rune. Marks belong to their letter.
+func isWordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || r == 'ー'
+}
+
+// digit returns the value of a decimal digit of any script.
+func digit(r rune) (rune, bool) {
+	if r < utf8.RuneSelf || !unicode.IsDigit(r) {
+		return r, '0' <= r && r <= '9'
+	}
+	zero := r
+	for unicode.IsDigit(zero-1) && r-zero < 9 {
+		zero--
+	}
+	return '0' + r - zero, true
+}

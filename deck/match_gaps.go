@@ -1,0 +1,202 @@
+package deck
+
+import (
+	"slices"
+	"strings"
+)
+
+// cardPair is the places of two texts that are of one card.
+type cardPair struct{ old, new int32 }
+
+// pairCards returns which cards of two notes that are one belong together.
+func (m *matcher) pairCards(old, new *group) []cardPair {
+	var pairs []cardPair
+	if old.isCloze() {
+		pairs = m.pairGaps(old, new)
+	} else {
+		for _, a := range old.places {
+			for _, b := range new.places {
+				if m.texts[a].isReversed() == m.texts[b].isReversed() {
+					pairs = append(pairs, cardPair{a, b})
+				}
+			}
+		}
+	}
+	return slices.DeleteFunc(pairs, func(p cardPair) bool { return m.isParted(p) })
+}
+
+// isParted says whether a person has parted two cards.
+func (m *matcher) isParted(p cardPair) bool {
+	return slices.ContainsFunc(m.textsOfCard(p.old), func(at int32) bool {
+		return m.parted(m.texts[at].Key, m.texts[p.new].Key)
+	})
+}
+
+// pairGaps pairs gaps of equal text, then those that stand in the same place.
+func (m *matcher) pairGaps(old, new *group) []cardPair {
+	var pairs []cardPair
+	restOld, restNew := slices.Clone(old.places), slices.Clone(new.places)
+	join := func(fits func(a, b int32) bool) {
+		var chosen []cardPair
+		for _, a := range restOld {
+			if b, ok := only(restNew, func(b int32) bool { return fits(a, b) }); ok {
+				if _, ok := only(restOld, func(a int32) bool { return fits(a, b) }); ok {
+					chosen = append(chosen, cardPair{a, b})
+				}
+			}
+		}
+		for _, p := range chosen {
+			restOld = slices.DeleteFunc(restOld, func(at int32) bool { return at == p.old })
+			restNew = slices.DeleteFunc(restNew, func(at int32) bool { return at == p.new })
+		}
+		pairs = append(pairs, chosen...)
+	}
+	cloze := func(at int32) string { return m.texts[at].Text.Cloze }
+	places := m.gapPlaces(restOld, restNew)
+	samePlace := func(a, b int32) bool { return places[cardPair{a, b}] }
+	sameText := func(a, b int32) bool { return m.sameGap(cloze(a), cloze(b)) }
+	join(func(a, b int32) bool { return sameText(a, b) && samePlace(a, b) })
+	join(sameText)
+	if old.prompt != new.prompt {
+		join(samePlace)
+	} else {
+		join(func(a, b int32) bool { return samePlace(a, b) && m.gapGrew(cloze(a), cloze(b)) })
+	}
+	return pairs
+}
+
+// only returns the one place that fits, if there is exactly one.
+func only(places []int32, fits func(int32) bool) (place int32, ok bool) {
+	for _, at := range places {
+		if fits(at) {
+			if ok {
+				return 0, false
+			}
+			place, ok = at, true
+		}
+	}
+	return place, ok
+}
+
+// sameGap says whether the asked gaps of two clozes have equal texts, but for case, accents and punctuation.
+func (m *matcher) sameGap(a, b string) bool {
+	x, y := askedTexts(a), askedTexts(b)
+	return slices.Equal(x, y) || len(x) == len(y) && m.gapHash(x) == m.gapHash(y)
+}
+
+func (m *matcher) gapHash(asked []string) uint64 {
+	var h uint64
+	for _, s := range asked {
+		h = h*prime + m.survey.fold.hash(s, func(uint32) {})
+	}
+	return h
+}
+
+// gapGrew says whether one gap has all words of the other and not many more.
+func (m *matcher) gapGrew(a, b string) bool {
+	x, y := strings.Fields(strings.Join(askedTexts(a), " ")), strings.Fields(strings.Join(askedTexts(b), " "))
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	return 2*len(x) >= len(y) && !slices.ContainsFunc(x, func(w string) bool { return !slices.Contains(y, w) })
+}
+
+// maxDiff bounds the words of clozes whose gaps are paired by their places.
+const maxDiff = 600
+
+// gapPlaces returns which gaps stand in the same place: what stands before and after them is the same.
+func (m *matcher) gapPlaces(old, new []int32) map[cardPair]bool {
+	same := map[cardPair]bool{}
+	olds, news := m.gapSpans(old), m.gapSpans(new)
+	for i, a := range old {
+		for j, b := range new {
+			x, y := olds[i], news[j]
+			if len(x.words) > maxDiff || len(y.words) > maxDiff {
+				continue
+			}
+			from, to := counterpart(x, y.words)
+			if y.from < to && from < y.to || from == to && y.from <= from && from <= y.to {
+				same[cardPair{a, b}] = true
+			}
+		}
+	}
+	return same
+}
+
+// gapSpan is where the first asked gap stands among the words of a cloze.
+type gapSpan struct {
+	words    []string
+	from, to int
+}
+
+func (m *matcher) gapSpans(places []int32) []gapSpan {
+	spans := make([]gapSpan, len(places))
+	for i, at := range places {
+		before, inner, after, _ := cutGap(m.texts[at].Text.Cloze)
+		s := &spans[i]
+		s.words = m.foldedWords(before)
+		s.from = len(s.words)
+		s.words = append(s.words, m.foldedWords(inner)...)
+		s.to = len(s.words)
+		s.words = append(s.words, m.foldedWords(unmarked(after))...)
+	}
+	return spans
+}
+
+// foldedWords returns the words of a text; in scripts without spaces its characters.
+func (m *matcher) foldedWords(s string) []string {
+	var out []string
+	for _, w := range m.words.read(s) {
+		out = append(out, w.text)
+	}
+	return out
+}
+
+// counterpart returns where among words that stands which the gap of x covers: between the nearest words before and
+// after it that both have.
+func counterpart(x gapSpan, words []string) (from, to int) {
+	at := commonWords(x.words, words)
+	from, to = 0, len(words)
+	for i := x.from - 1; i >= 0; i-- {
+		if at[i] >= 0 {
+			from = at[i] + 1
+			break
+		}
+	}
+	for i := x.to; i < len(x.words); i++ {
+		if at[i] >= 0 {
+			to = at[i]
+			break
+		}
+	}
+	return from, to
+}
+
+// commonWords returns for each word of a its place in b, along a longest common sequence, or -1.
+func commonWords(a, b []string) []int {
+	rows := make([][]int, len(a)+1)
+	for i := range rows {
+		rows[i] = make([]int, len(b)+1)
+	}
+	for i := len(a) - 1; i >= 0; i-- {
+		for j := len(b) - 1; j >= 0; j-- {
+			if a[i] == b[j] {
+				rows[i][j] = rows[i+1][j+1] + 1
+			} else {
+				rows[i][j] = max(rows[i+1][j], rows[i][j+1])
+			}
+		}
+	}
+	at := make([]int, len(a))
+	for i, j := 0, 0; i < len(a); i++ {
+		at[i] = -1
+		for j < len(b) && a[i] != b[j] && rows[i][j+1] == rows[i][j] {
+			j++
+		}
+		if j < len(b) && a[i] == b[j] {
+			at[i] = j
+			j++
+		}
+	}
+	return at
+}

@@ -1,0 +1,336 @@
+package deck
+
+import (
+	"cmp"
+	"path"
+	"slices"
+)
+
+// pair is a known and a live note that may be one.
+type pair struct {
+	old, new *group
+	verdict
+}
+
+// distance is how much more similar a pair must be than whatever else is similar to one of its notes.
+const distance = 0.08
+
+// candidates bounds the notes with which a new one is compared for sharing words with it.
+const candidates = 12
+
+// maxSame bounds the texts with an equal side with which a new note is compared; a side that more have is no evidence.
+const maxSame = 50
+
+// matcher holds what one call of Match works with.
+type matcher struct {
+	texts    []trace
+	versions [][]int32 // by known card: the places of its texts
+	parted   func(a, b Key) bool
+	survey   *survey
+	words    *wordReader
+	lex      *lexicon
+	homes    map[string]map[string]bool // by file that is gone: the files in which its cards stand now
+
+	fresh  []*group
+	pairs  []pair
+	byNew  map[*group][]int   // places in pairs
+	byCard map[int32][]int    // by known card
+	rivals map[*group]float64 // by known note: the score of the most similar live note that has reviews
+	linked map[int32]bool     // places of live texts
+	taken  map[int32]bool     // known cards
+	result Matching
+}
+
+func newMatcher(known []Known, live []Live, parted func(a, b Key) bool) *matcher {
+	fold, lex := &folder{}, newLexicon()
+	m := &matcher{
+		parted: parted, survey: &survey{fold: fold}, words: &wordReader{fold: fold, lex: lex}, lex: lex,
+		versions: make([][]int32, len(known)), texts: make([]trace, 0, len(known)+len(live)),
+		byNew: map[*group][]int{}, byCard: map[int32][]int{}, rivals: map[*group]float64{},
+		linked: map[int32]bool{}, taken: map[int32]bool{},
+	}
+	for i, texts := range known {
+		for _, seen := range texts {
+			m.versions[i] = append(m.versions[i], int32(len(m.texts)))
+			m.texts = append(m.texts, trace{Seen: seen, class: gone, card: int32(i)})
+		}
+	}
+	for _, l := range live {
+		t := trace{Seen: l.Seen, class: fresh, card: -1}
+		if l.Reviewed {
+			t.class = settled
+		}
+		m.texts = append(m.texts, t)
+	}
+	m.survey.take(m.texts)
+	m.findHomes(live)
+	return m
+}
+
+// findHomes finds where the cards of files stand that are gone: renamed, split or merged.
+func (m *matcher) findHomes(live []Live) {
+	m.homes = map[string]map[string]bool{}
+	paths := map[string]bool{}
+	for _, l := range live {
+		paths[l.Path] = true
+	}
+	move := func(from, to string) {
+		if from == "" || paths[from] {
+			return
+		}
+		if m.homes[from] == nil {
+			m.homes[from] = map[string]bool{}
+		}
+		m.homes[from][to] = true
+	}
+	for _, l := range live {
+		if l.Reviewed && l.Was != l.Path {
+			move(l.Was, l.Path)
+		}
+	}
+	byName := map[string][]string{}
+	for p := range paths {
+		byName[path.Base(p)] = append(byName[path.Base(p)], p)
+	}
+	for _, t := range m.texts {
+		if t.class == gone && !paths[t.Path] {
+			if to := byName[path.Base(t.Path)]; len(to) == 1 {
+				move(t.Path, to[0])
+			}
+		}
+	}
+}
+
+// sameFile says whether a note stands in the file where the other one stood, or in one that took its place.
+func (m *matcher) sameFile(old, new *group) bool {
+	return old.path() == new.path() || m.homes[old.path()][new.path()]
+}
+
+// findPairs compares each new note with the notes that share something with it.
+func (m *matcher) findPairs() {
+	var places []int32
+	for i := range m.texts {
+		if m.texts[i].class == fresh {
+			places = append(places, int32(i))
+		}
+	}
+	m.fresh = m.groups(places)
+	found := m.candidates()
+	for i, n := range m.fresh {
+		for _, o := range found[i] {
+			if o.class == gone {
+				m.addPair(o, n)
+			}
+		}
+	}
+	for i, n := range m.fresh {
+		m.findRivals(n, found[i])
+	}
+}
+
+// candidates returns for each new note the known and the settled notes that share something with it.
+func (m *matcher) candidates() [][]*group {
+	found := make([][]int32, len(m.fresh))
+	wholes := map[uint64][]int32{}
+	ids := m.idPlaces()
+	for i, n := range m.fresh {
+		found[i] = m.candidateTexts(n, ids)
+		for _, at := range found[i] {
+			wholes[m.texts[at].whole] = nil
+		}
+	}
+	var places []int32
+	for i := range m.texts {
+		if t := &m.texts[i]; t.class != fresh {
+			if _, ok := wholes[t.whole]; ok {
+				places = append(places, int32(i))
+			}
+		}
+	}
+	groupOf := map[int32]*group{}
+	for _, g := range m.groups(places) {
+		for _, at := range g.places {
+			groupOf[at] = g
+		}
+	}
+	out := make([][]*group, len(m.fresh))
+	for i, list := range found {
+		for _, at := range list {
+			if g := groupOf[at]; !slices.Contains(out[i], g) {
+				out[i] = append(out[i], g)
+			}
+		}
+	}
+	return out
+}
+
+// idPlaces returns the places of known texts by explicit id, if any new note has one.
+func (m *matcher) idPlaces() map[string][]int32 {
+	places := map[string][]int32{}
+	for _, n := range m.fresh {
+		if n.id() != "" {
+			places[n.id()] = nil
+		}
+	}
+	if len(places) == 0 {
+		return nil
+	}
+	for i := range m.texts {
+		if t := &m.texts[i]; t.class == gone && t.Text.ID != "" {
+			if list, ok := places[t.Text.ID]; ok {
+				places[t.Text.ID] = append(list, int32(i))
+			}
+		}
+	}
+	return places
+}
+
+// candidateTexts returns the places of texts that share an id, a side or rare words with a new note.
+func (m *matcher) candidateTexts(n *group, ids map[string][]int32) []int32 {
+	var slots []uint32
+	found := slices.Clone(ids[n.id()])
+	for _, at := range n.places {
+		o := m.survey.fold.outline(&m.texts[at], func(slot uint32) { slots = append(slots, slot) })
+		for _, list := range [][]int32{m.survey.prompts[o.prompt], m.survey.answers[o.answer]} {
+			if len(list) <= maxSame {
+				found = append(found, list...)
+			}
+		}
+	}
+	slices.Sort(slots)
+	isFresh := func(at int32) bool { return m.texts[at].class == fresh }
+	found = append(found, m.survey.near(slices.Compact(slots), candidates, isFresh, m.comparePlaces)...)
+	found = slices.DeleteFunc(found, isFresh)
+	slices.Sort(found)
+	return slices.Compact(found)
+}
+
+// addPair compares two notes and keeps them unless a person has parted all of their cards.
+func (m *matcher) addPair(old, new *group) {
+	if len(m.pairCards(old, new)) == 0 {
+		return
+	}
+	m.prepare(old)
+	m.prepare(new)
+	p := pair{old, new, m.judge(old, new)}
+	m.byNew[new] = append(m.byNew[new], len(m.pairs))
+	for _, at := range old.places {
+		card := m.texts[at].card
+		m.byCard[card] = append(m.byCard[card], len(m.pairs))
+	}
+	m.pairs = append(m.pairs, p)
+}
+
+// findRivals measures how similar the known notes that are like n are to live ones that have reviews: as much as any
+// note of this sort is, so that it says nothing.
+func (m *matcher) findRivals(n *group, found []*group) {
+	for _, i := range m.byNew[n] {
+		if p := m.pairs[i]; p.alike {
+			for _, g := range found {
+				if g.class == settled {
+					m.prepare(g)
+					v := m.judge(p.old, g)
+					m.rivals[p.old] = max(m.rivals[p.old], v.rivalry())
+				}
+			}
+		}
+	}
+}
+
+// free says whether neither note of a pair is linked.
+func (m *matcher) free(p pair) bool {
+	return !slices.ContainsFunc(p.new.places, func(at int32) bool { return m.linked[at] }) &&
+		!slices.ContainsFunc(p.old.places, func(at int32) bool { return m.taken[m.texts[at].card] })
+}
+
+// linkUnique links the pairs of a level whose notes are in no other pair of that level.
+func (m *matcher) linkUnique(at level) {
+	var chosen []pair
+	for i, p := range m.pairs {
+		if p.level == at && m.free(p) {
+			others := m.contenders(i)
+			if !slices.ContainsFunc(others, func(q pair) bool { return q.level == at && m.free(q) }) {
+				chosen = append(chosen, p)
+			}
+		}
+	}
+	for _, p := range chosen {
+		m.link(p)
+	}
+}
+
+// contenders returns the pairs that cannot hold together with a pair. Two texts of the same cards do not contend.
+func (m *matcher) contenders(i int) []pair {
+	p := m.pairs[i]
+	var out []pair
+	for _, j := range m.byNew[p.new] {
+		if q := m.pairs[j]; j != i && !(m.sameCards(p.old, q.old) && m.sameCards(q.old, p.old)) {
+			out = append(out, q)
+		}
+	}
+	for _, at := range p.old.places {
+		for _, j := range m.byCard[m.texts[at].card] {
+			if q := m.pairs[j]; q.new != p.new {
+				out = append(out, q)
+			}
+		}
+	}
+	return out
+}
+
+// linkSimilar links the pairs that are similar and clearly more so than any other pair of their notes.
+func (m *matcher) linkSimilar() {
+	var chosen []pair
+	for i, p := range m.pairs {
+		if !p.alike || !m.free(p) {
+			continue
+		}
+		rival := m.rivals[p.old]
+		for _, q := range m.contenders(i) {
+			rival = max(rival, q.rivalry())
+		}
+		if p.score >= rival+distance {
+			chosen = append(chosen, p)
+		} else {
+			m.pairs[i].reason = "something else is as similar"
+		}
+	}
+	slices.SortStableFunc(chosen, func(a, b pair) int { return cmp.Compare(b.score, a.score) })
+	for _, p := range chosen {
+		m.link(p)
+	}
+}
+
+// link links the cards of two notes, as far as they are not linked yet.
+func (m *matcher) link(p pair) {
+	if !m.free(p) {
+		return // with another text of the same cards
+	}
+	for _, c := range m.pairCards(p.old, p.new) {
+		old, new := &m.texts[c.old], &m.texts[c.new]
+		m.linked[c.new], m.taken[old.card] = true, true
+		m.result.Links = append(m.result.Links, Link{old.Key, new.Key, p.reason, p.score})
+	}
+}
+
+// refuse reports what is nearest to the new notes that are not linked.
+func (m *matcher) refuse() {
+	const least = 0.35
+	for _, n := range m.fresh {
+		best := -1
+		for _, i := range m.byNew[n] {
+			p := m.pairs[i]
+			if m.free(p) && p.score >= least && (best < 0 || p.score > m.pairs[best].score) {
+				best = i
+			}
+		}
+		if best < 0 {
+			continue
+		}
+		p := m.pairs[best]
+		for _, c := range m.pairCards(p.old, n) {
+			m.result.Refused = append(m.result.Refused,
+				Refusal{m.texts[c.old].Key, m.texts[c.new].Key, p.reason, p.score})
+		}
+	}
+}

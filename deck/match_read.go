@@ -1,0 +1,416 @@
+package deck
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// word is a unit that texts are compared by: a word, a number, a symbol, a piece of code; in scripts without spaces a
+// character or three.
+type word struct {
+	raw    string // as written
+	text   string // folded
+	form   form
+	named  bool    // it names something: a name, code, a number, something quoted
+	start  bool    // it begins a sentence, so that a capital letter says nothing
+	capped bool    // it begins with a capital letter
+	prior  float64 // what it weighs before its rarity is known
+	slot   uint32  // of its counter in the survey
+}
+
+type form uint8
+
+const (
+	formWord form = iota
+	formNumber
+	formCode
+	formSymbol
+	formRune // of a script without spaces
+)
+
+// maxName bounds, in bytes, what is quoted or in code and is taken for a name; what is longer is text.
+const maxName = 40
+
+// wordReader reads texts into words.
+type wordReader struct {
+	fold  *folder
+	lex   *lexicon
+	out   []word
+	nouns bool // the text is in a language that writes all nouns with a capital letter
+}
+
+// read returns the words of a text. Articles and punctuation are left out.
+func (r *wordReader) read(s string) []word {
+	r.out = nil
+	r.nouns = r.lex.capitalises(s)
+	r.text(s, false)
+	return r.out
+}
+
+// text reads a stretch; quoted says that it is a name as a whole.
+func (r *wordReader) text(s string, quoted bool) {
+	start := !quoted
+	for i := 0; i < len(s); {
+		c, size := utf8.DecodeRuneInString(s[i:])
+		if inner, n := enclosed(s[i:], i > 0 && isWordByte(s[i-1])); n > 0 {
+			r.enclosed(c, inner)
+			i += n
+			start = false
+			continue
+		}
+		if n := r.run(s[i:], i > 0 && s[i-1] > ' ' && s[i-1] != '(', quoted, start); n > 0 {
+			i += n
+			start = false
+			continue
+		}
+		switch {
+		case c == '.', c == '!', c == '?', c == ':', c == '\n', c == ';', c == '-' && strings.TrimSpace(s[:i]) == "":
+			start = !quoted
+		}
+		r.symbol(s[:i], c, size, s[i:])
+		i += size
+	}
+}
+
+func isWordByte(c byte) bool { return c >= utf8.RuneSelf || isWordRune(rune(c)) }
+
+// symbol takes a character that stands for more than the end of a phrase.
+func (r *wordReader) symbol(before string, c rune, size int, rest string) {
+	attached := before != "" && isWordByte(before[len(before)-1])
+	switch {
+	case unicode.In(c, unicode.Sm, unicode.So, unicode.Sc), c == '%', c == '&', c == '^', c == '@':
+	case c == '#' && attached:
+	case (c == '-' || c == '−') && strings.HasPrefix(rest[size:], " ") && strings.HasSuffix(before, " "):
+	case c == '!' && attached && (len(before) == 1 || !isWordByte(before[len(before)-2])):
+	default:
+		return
+	}
+	r.add(word{raw: rest[:size], text: rest[:size], form: formSymbol, prior: 0.5, named: c != '&' && c < 0x2000})
+}
+
+// enclosed returns what stands between marks at the start of s, and the size of both with the marks; 0 without any.
+func enclosed(s string, attached bool) (inner string, size int) {
+	c, n := utf8.DecodeRuneInString(s)
+	end := ""
+	switch c {
+	case '`':
+		for n < len(s) && s[n] == '`' {
+			n++
+		}
+		end = s[:n]
+	case '$':
+		if strings.HasPrefix(s, "$$") {
+			n, end = 2, "$$"
+		} else if len(s) > 1 && s[1] > ' ' {
+			end = "$"
+		}
+	case ']':
+		if strings.HasPrefix(s, "](") {
+			n, end = 2, ")"
+		}
+	case '"', '*', '_', '\'':
+		if !attached && len(s) > 1 && s[1] > ' ' && s[1] != s[0] {
+			end = s[:1]
+		}
+	case '“', '„':
+		end = "”"
+		if at := strings.IndexAny(s[n:], "”“"); at >= 0 {
+			_, last := utf8.DecodeRuneInString(s[n+at:])
+			return s[n : n+at], n + at + last
+		}
+	case '«':
+		end = "»"
+	case '「':
+		end = "」"
+	case '『':
+		end = "』"
+	case '《':
+		end = "》"
+	}
+	if end == "" {
+		return "", 0
+	}
+	at := strings.Index(s[n:], end)
+	if at <= 0 || c == '$' && at > 0 && n == 1 && s[n+at-1] == ' ' {
+		return "", 0
+	}
+	if (c == '\'' || c == '*' || c == '_') && (at > maxName || n+at+1 < len(s) && isWordByte(s[n+at+1])) {
+		return "", 0
+	}
+	return s[n : n+at], n + at + len(end)
+}
+
+// enclosed takes what stands between marks that begin with c.
+func (r *wordReader) enclosed(c rune, inner string) {
+	isCode := c == '`' || c == '$' || c == ']'
+	switch {
+	case !isCode:
+		r.text(inner, len(inner) <= maxName)
+	case len(inner) <= maxName && !strings.Contains(inner, "\n"):
+		inner = strings.TrimSpace(inner)
+		text := inner
+		if c == '$' {
+			text = strings.ReplaceAll(text, " ", "")
+		}
+		r.add(word{raw: text, text: text, form: formCode, named: true, prior: 1})
+	default:
+		from := len(r.out)
+		r.text(inner, false)
+		for i := range r.out[from:] {
+			w := &r.out[from+i]
+			w.form, w.named = formCode, false
+		}
+	}
+}
+
+// run takes the word at the start of s and returns its size. attached says that no space stands before it.
+func (r *wordReader) run(s string, attached, quoted, start bool) int {
+	c, size := utf8.DecodeRuneInString(s)
+	if c == '-' && !attached && len(s) > 1 {
+		if d, ok := digit(rune(s[1])); ok && d != 0 {
+			n, text := r.number(s[1:])
+			r.add(word{raw: s[:n+1], text: "-" + text, form: formNumber, named: true, prior: 1})
+			return n + 1
+		}
+	}
+	if !isWordRune(c) {
+		return 0
+	}
+	if kind := scriptOf(c); kind != spaced {
+		return r.characters(s, kind, quoted)
+	}
+	if _, ok := digit(c); ok {
+		return r.digits(s)
+	}
+	n := size
+	inner, mixed, capital := false, false, false
+	for n < len(s) {
+		c, size := utf8.DecodeRuneInString(s[n:])
+		if !isWordRune(c) {
+			if !joins(s, n) {
+				break
+			}
+			inner = inner || c == '_' || c == '.' || c == ':'
+			n += size
+			continue
+		}
+		if scriptOf(c) != spaced {
+			break
+		}
+		if _, ok := digit(c); ok {
+			mixed = true
+		}
+		if unicode.IsUpper(c) {
+			last, _ := utf8.DecodeLastRuneInString(s[:n])
+			capital = capital || unicode.IsLower(last)
+		}
+		n += size
+	}
+	if strings.HasPrefix(s[n:], "()") {
+		inner = true
+	}
+	raw := s[:n]
+	if inner || capital {
+		r.add(word{raw: raw, text: raw, form: formCode, named: true, prior: 1})
+	} else if mixed {
+		r.add(word{raw: raw, text: r.folded(raw), form: formCode, named: true, prior: 1})
+	} else {
+		r.plain(raw, quoted, start)
+	}
+	return n
+}
+
+// joins says whether the character at n of s, which is no letter, stands within a word.
+func joins(s string, n int) bool {
+	letters := func(s string) bool {
+		return len(s) > 1 && isWordByte(s[0]) && isWordByte(s[1])
+	}
+	switch c := s[n]; {
+	case c == '\'' || strings.HasPrefix(s[n:], "’"):
+		next, _ := utf8.DecodeRuneInString(strings.TrimLeft(s[n:], "'’"))
+		return isWordRune(next)
+	case c == '_':
+		return len(s) > n+1 && (isWordByte(s[n+1]) || s[n+1] == '_')
+	case c == '.':
+		return n > 1 && isWordByte(s[n-2]) && letters(s[n+1:]) && s[n-1] < utf8.RuneSelf && s[n+1] < utf8.RuneSelf
+	case c == ':':
+		return strings.HasPrefix(s[n:], "::") && len(s) > n+2 && isWordByte(s[n+2]) || n > 1 && s[n-1] == ':' && letters(s[n+1:])
+	}
+	return false
+}
+
+func (r *wordReader) folded(s string) string {
+	ascii := true
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf || 'A' <= s[i] && s[i] <= 'Z' {
+			ascii = false
+			break
+		}
+	}
+	if ascii {
+		return s
+	}
+	return strings.Map(r.fold.fold, s)
+}
+
+// digits takes a number, with what follows it without a space.
+func (r *wordReader) digits(s string) int {
+	n, text := r.number(s)
+	tail := n
+	hasDigit := false
+	for tail < len(s) {
+		c, size := utf8.DecodeRuneInString(s[tail:])
+		if !isWordRune(c) || scriptOf(c) != spaced {
+			break
+		}
+		if _, ok := digit(c); ok {
+			hasDigit = true
+		}
+		tail += size
+	}
+	unit := s[n:tail]
+	if hasDigit || utf8.RuneCountInString(unit) > 4 {
+		r.add(word{raw: s[:tail], text: r.folded(s[:tail]), form: formCode, named: true, prior: 1})
+		return tail
+	}
+	r.add(word{raw: s[:n], text: text, form: formNumber, named: true, prior: 1})
+	switch unit {
+	case "", "st", "nd", "rd", "th", "s":
+	default:
+		r.add(word{raw: unit, text: r.folded(unit), prior: 0.5})
+	}
+	return tail
+}
+
+// number returns the size of the number at the start of s and its text, without separators of thousands.
+func (r *wordReader) number(s string) (size int, text string) {
+	var b strings.Builder
+	for size < len(s) {
+		c, n := utf8.DecodeRuneInString(s[size:])
+		if d, ok := digit(c); ok {
+			b.WriteRune(d)
+			size += n
+			continue
+		}
+		if (c != '.' && c != ',') || size+1 >= len(s) || s[size+1] < '0' || s[size+1] > '9' {
+			break
+		}
+		if c == '.' || !threeDigits(s[size+1:]) {
+			b.WriteByte('.')
+		}
+		size += n
+	}
+	return size, b.String()
+}
+
+func threeDigits(s string) bool {
+	n := 0
+	for n < len(s) && '0' <= s[n] && s[n] <= '9' {
+		n++
+	}
+	return n == 3
+}
+
+// characters takes a run of a script without spaces.
+func (r *wordReader) characters(s string, kind script, quoted bool) int {
+	n := 0
+	var runes []rune
+	for n < len(s) {
+		c, size := utf8.DecodeRuneInString(s[n:])
+		if !isWordRune(c) || scriptOf(c) != kind {
+			break
+		}
+		runes = append(runes, c)
+		n += size
+	}
+	step := 1
+	if kind == unspaced {
+		step = min(3, len(runes))
+	}
+	for i := 0; i+step <= len(runes); i++ {
+		text := string(runes[i : i+step])
+		w := word{raw: text, text: text, form: formRune, named: quoted}
+		switch {
+		case kind == unspaced:
+			w.prior = 0.4
+		case r.lex.light[text] || kind == syllables:
+			w.prior = 0.12
+		default:
+			w.prior = 0.6
+		}
+		r.add(w)
+	}
+	return n
+}
+
+// plain takes a word of letters.
+func (r *wordReader) plain(raw string, quoted, start bool) {
+	text := r.folded(raw)
+	if base, rest, ok := strings.Cut(strings.ReplaceAll(text, "’", "'"), "'"); ok {
+		r.apostrophe(raw, base, rest, quoted, start)
+		return
+	}
+	c, _ := utf8.DecodeRuneInString(raw)
+	letters := utf8.RuneCountInString(raw)
+	w := word{raw: raw, text: text, start: start, capped: unicode.IsUpper(c)}
+	light := r.lex.light[text] && !(quoted && letters > 1)
+	switch {
+	case text == "cannot":
+		r.addPlain("can", 0.12)
+		r.addPlain("not", 0.12)
+		return
+	case r.lex.articles[text] && (letters > 1 || start || !w.capped):
+		w.prior = 0
+	case letters == 1 && w.capped && !start && text != "i":
+		w.named, w.prior = true, 1
+	case light:
+		w.prior = 0.12
+	default:
+		w.named = quoted || w.capped && !start && !r.nouns || isAcronym(raw)
+		w.prior = [...]float64{0, 0.4, 0.5, 0.75}[min(letters, 3)]
+		if letters > 3 || w.named {
+			w.prior = 1
+		}
+	}
+	if n, ok := r.lex.numbers[text]; ok && !start {
+		w.text, w.form, w.named, w.prior = n, formNumber, true, 0.7
+	}
+	r.add(w)
+}
+
+func isAcronym(raw string) bool {
+	return len(raw) > 1 && strings.ToUpper(raw) == raw && strings.ToLower(raw) != raw
+}
+
+// apostrophe takes a word that is shortened: don't, what's, l'eau.
+func (r *wordReader) apostrophe(raw, base, rest string, quoted, start bool) {
+	switch {
+	case rest == "t" && strings.HasSuffix(base, "n"):
+		r.addPlain(strings.TrimSuffix(base, "n"), 0.12)
+		r.addPlain("not", 0.12)
+	case rest == "s" || rest == "re" || rest == "ve" || rest == "ll" || rest == "d" || rest == "m":
+		r.plain(raw[:strings.IndexAny(raw, "'’")], quoted, start)
+	case utf8.RuneCountInString(base) <= 2:
+		r.plain(strings.TrimLeft(raw[strings.IndexAny(raw, "'’"):], "'’"), quoted, start)
+	default:
+		r.plain(strings.NewReplacer("'", "", "’", "").Replace(raw), quoted, start)
+	}
+}
+
+func (r *wordReader) addPlain(text string, prior float64) {
+	r.add(word{raw: text, text: text, prior: prior})
+}
+
+func (r *wordReader) add(w word) {
+	if w.text == "" {
+		return
+	}
+	w.slot = noSlot
+	r.fold.scan(w.raw, func(h uint32) {
+		if w.slot == noSlot {
+			w.slot = h
+		}
+	})
+	r.out = append(r.out, w)
+}

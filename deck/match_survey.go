@@ -1,0 +1,249 @@
+package deck
+
+import (
+	"math"
+	"slices"
+	"unicode/utf8"
+)
+
+// slots is how many counters of words there are. Words that share one by chance seem a little less rare.
+const slots = 1 << 20
+
+const noSlot = slots
+
+// survey knows in how many texts words occur, and which texts have prompts, answers and rare words of the new notes.
+type survey struct {
+	fold   *folder
+	counts [slots + 1]uint16
+	total  int // texts
+
+	words   map[uint32]int  // words of the new notes: index in places
+	filter  [1 << 12]uint64 // bits of these words, by the low bits of their slots: most other words fail it
+	places  [][]int32       // by word: the texts that have it; nil if they are too many to tell anything
+	prompts map[uint64][]int32
+	answers map[uint64][]int32
+}
+
+// maxPlaces bounds the texts that are remembered for one word.
+const maxPlaces = 4096
+
+// outline is what a text is found by: hashes of the words of its sides in order. Those of a cloze are what stands
+// outside and inside its asked gaps.
+type outline struct{ prompt, answer uint64 }
+
+// scan gives emit the slot of every word of s.
+func (f *folder) scan(s string, emit func(slot uint32)) {
+	var h uint64 = offset
+	inWord := false
+	var last, before rune // in a script without spaces
+	flush := func() {
+		if inWord {
+			emit(toSlot(h))
+		}
+		h, inWord = offset, false
+	}
+	for _, r := range s {
+		if r < utf8.RuneSelf {
+			switch {
+			case 'a' <= r && r <= 'z', '0' <= r && r <= '9':
+			case 'A' <= r && r <= 'Z':
+				r += 'a' - 'A'
+			default:
+				if inWord {
+					flush()
+				}
+				last, before = 0, 0
+				continue
+			}
+			h = (h ^ uint64(r)) * prime
+			inWord = true
+			continue
+		}
+		if !isWordRune(r) {
+			flush()
+			last, before = 0, 0
+			continue
+		}
+		if kind := scriptOf(r); kind != spaced {
+			flush()
+			f.scanCharacter(kind, before, last, r, emit)
+			before, last = last, r
+			continue
+		}
+		last, before = 0, 0
+		if r = f.fold(r); r == dropped {
+			continue
+		}
+		h = (h ^ uint64(r)) * prime
+		inWord = true
+	}
+	flush()
+}
+
+// scanCharacter emits a character of a script without spaces, with the ones before it.
+func (f *folder) scanCharacter(kind script, before, last, r rune, emit func(slot uint32)) {
+	switch {
+	case kind != unspaced:
+		emit(toSlot(join(offset, r)))
+		if last != 0 {
+			emit(toSlot(join(join(offset, last), r)))
+		}
+	case before != 0:
+		emit(toSlot(join(join(join(offset, before), last), r)))
+	}
+}
+
+const (
+	offset = 14695981039346656037 // of the hash FNV-1a
+	prime  = 1099511628211
+)
+
+func join(h uint64, r rune) uint64 { return (h ^ uint64(r)) * prime }
+
+func toSlot(h uint64) uint32 { return uint32((h ^ h>>29) % slots) }
+
+// outline returns what a text is found by, and gives emit the slots of its words.
+func (f *folder) outline(t *trace, emit func(slot uint32)) outline {
+	if !t.Text.IsCloze() {
+		prompt, answer := t.sides()
+		return outline{f.hash(prompt, emit), f.hash(answer, emit)}
+	}
+	o := outline{prompt: 1, answer: 2}
+	for rest := t.Text.Cloze; rest != ""; {
+		before, inner, after, ok := cutGap(rest)
+		o.prompt = o.prompt*prime + f.hash(before, emit)
+		if ok {
+			o.answer = o.answer*prime + f.hash(inner, emit)
+			o.prompt++
+		}
+		rest = after
+	}
+	return o
+}
+
+// hash returns a hash of the words of s in order; of all its characters if it has no words.
+func (f *folder) hash(s string, emit func(slot uint32)) uint64 {
+	var h uint64 = offset
+	n := 0
+	f.scan(s, func(slot uint32) {
+		h = (h ^ uint64(slot)) * prime
+		n++
+		emit(slot)
+	})
+	if n == 0 {
+		for _, r := range s {
+			h = join(h, r)
+		}
+	}
+	return h
+}
+
+// take counts the words of all texts, and remembers which have what the new notes have.
+func (s *survey) take(texts []trace) {
+	s.words, s.prompts, s.answers = map[uint32]int{}, map[uint64][]int32{}, map[uint64][]int32{}
+	for i := range texts {
+		if t := &texts[i]; t.class == fresh {
+			o := s.fold.outline(t, s.want)
+			s.prompts[o.prompt], s.answers[o.answer] = nil, nil
+		}
+	}
+	s.total = len(texts)
+	at := int32(0)
+	count := func(slot uint32) { s.count(slot, at) }
+	for i := range texts {
+		t := &texts[i]
+		at = int32(i)
+		o := s.fold.outline(t, count)
+		t.whole = wholeOf(t, o)
+		if list, ok := s.prompts[o.prompt]; ok {
+			s.prompts[o.prompt] = append(list, at)
+		}
+		if list, ok := s.answers[o.answer]; ok {
+			s.answers[o.answer] = append(list, at)
+		}
+	}
+}
+
+// want makes the survey remember where a word occurs.
+func (s *survey) want(slot uint32) {
+	if _, ok := s.words[slot]; !ok {
+		s.words[slot] = len(s.places)
+		s.places = append(s.places, []int32{})
+		bit := slot % (1 << 18)
+		s.filter[bit/64] |= 1 << (bit % 64)
+	}
+}
+
+// count counts a word of a text.
+func (s *survey) count(slot uint32, text int32) {
+	if s.counts[slot] < math.MaxUint16 {
+		s.counts[slot]++
+	}
+	bit := slot % (1 << 18)
+	if s.filter[bit/64]&(1<<(bit%64)) == 0 {
+		return
+	}
+	word, ok := s.words[slot]
+	if !ok || s.places[word] == nil {
+		return
+	}
+	if list := s.places[word]; len(list) == 0 || list[len(list)-1] != text {
+		if len(list) == maxPlaces {
+			s.places[word] = nil
+			return
+		}
+		s.places[word] = append(list, text)
+	}
+}
+
+// near returns the texts that share the rarest words with the given ones, the most alike first.
+func (s *survey) near(slotsOf []uint32, most int, skip func(int32) bool, order func(a, b int32) int) []int32 {
+	type entry struct {
+		slot uint32
+		list []int32
+	}
+	var lists []entry
+	for _, slot := range slotsOf {
+		if word, ok := s.words[slot]; ok && s.places[word] != nil {
+			lists = append(lists, entry{slot, s.places[word]})
+		}
+	}
+	slices.SortFunc(lists, func(a, b entry) int {
+		if d := len(a.list) - len(b.list); d != 0 {
+			return d
+		}
+		return int(a.slot) - int(b.slot)
+	})
+	score := map[int32]float64{}
+	read := 0
+	for _, l := range lists {
+		if read += len(l.list); read > 2048 && len(score) > 0 {
+			break
+		}
+		for _, text := range l.list {
+			if !skip(text) {
+				score[text] += s.rarity(len(l.list))
+			}
+		}
+	}
+	found := make([]int32, 0, len(score))
+	for text := range score {
+		found = append(found, text)
+	}
+	slices.SortFunc(found, func(a, b int32) int {
+		if score[a] != score[b] {
+			if score[a] > score[b] {
+				return -1
+			}
+			return 1
+		}
+		return order(a, b)
+	})
+	return found[:min(most, len(found))]
+}
+
+// rarity returns what a word weighs that so many other texts have: from 0 to 1.
+func (s *survey) rarity(others int) float64 {
+	n := float64(max(s.total, 12))
+	return max(0.05, math.Log((n+1)/float64(others+1))/math.Log(n+1))
+}
