@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-
-	"cards/deck/markup"
 )
 
 // body is a part as it is shown: its source without comments and lines of tags, trimmed.
@@ -40,7 +38,7 @@ func (p *parser) body(chunks []chunk) body {
 	for _, c := range chunks {
 		switch {
 		case c.kind == plain && strings.Contains(p.text[c.start:c.end], "<!--"):
-			p.withoutComments(c, keep)
+			p.keepWithoutComments(c, keep)
 		case c.kind != comment:
 			keep(c)
 		}
@@ -53,43 +51,6 @@ func (p *parser) body(chunks []chunk) body {
 	}
 	b.trim()
 	return b
-}
-
-// withoutComments keeps what is left of a plain chunk without the comments within its lines.
-func (p *parser) withoutComments(c chunk, keep func(chunk)) {
-	text := p.text[c.start:c.end]
-	spans := markup.ClozeSpans(text)
-	p.openComments(text, spans, c.start)
-	pos := 0
-	for _, s := range spans {
-		if s.Kind == markup.Comment {
-			if pos < s.Start {
-				keep(chunk{c.start + pos, c.start + s.Start, plain})
-			}
-			pos = s.End
-		}
-	}
-	if pos < len(text) {
-		keep(chunk{c.start + pos, c.end, plain})
-	}
-}
-
-// openComments warns of comments that do not end on their line, one a line. The spans are those of the text, which
-// stands at off in the file.
-func (p *parser) openComments(text string, spans []markup.Span, off int) {
-	spans = append(spans, markup.Span{Range: markup.Range{Start: len(text)}})
-	pos := 0
-	for _, s := range spans {
-		for pos < s.Start {
-			at := strings.Index(text[pos:s.Start], "<!--")
-			if at < 0 {
-				break
-			}
-			p.report.add(Warning, p.places.pos(off+pos+at), "comment that nothing closes", `end it by -->, or write \<!--`)
-			pos = lineEnd(text, pos+at)
-		}
-		pos = max(pos, s.End)
-	}
 }
 
 // trim removes white space at the ends and finds out which lines belong to fences.

@@ -94,6 +94,10 @@ var noteCases = []parseCase{
 		name: "comment hides labels", source: "Q: a\n<!--\nA: no\n--> still a\nA: b <!-- c --> d\n<!-- e -->\n",
 		cards: []string{"basic a\n still a | b  d"},
 	},
+	{
+		name: "comments within lines count outside code", source: "Q: `<!-- a` --> <!-- b --> \\<!-- c $<!-- d -->$ [e<!-- f -->](g)\nA: `` ` <!-- h ``<!-- i -->`",
+		cards: []string{"basic `<!-- a` -->  \\<!-- c $$ [e](g) | `` ` <!-- h ```"},
+	},
 	{name: "tags belong to the note", source: "Q: a\n#x #y/z-1\nA: b\n#c_d\ne", cards: []string{"basic a | b\ne"}},
 	{name: "typed, draft and id", source: "Q (typed, id=a.b-c draft): a\nA: b", cards: []string{"typed a | b"}},
 	{name: "byte-order mark and CRLF", source: "\ufeffQ: a\r\nA: b\r\nc\r\n", cards: []string{"basic a | b\nc"}},

@@ -75,7 +75,7 @@ def normal(lines):
 def answer(lines):
     """The normal text of an answer: sorted items if it is a task list."""
     text = [line for line, _ in lines if line.strip(SPACE)]
-    items = [re.fullmatch(r"[-*+] +\[([ xX])\][ \t]+(.*)", line) for line in text]
+    items = [re.fullmatch(r"[-*+] +\[([ xX])\][ \t]+(.*\S.*)", line) for line in text]
     if not text or not all(items):
         return normal(lines)
     marked = [("o " if i[1] == " " else "x ") + normal([(i[2], False)]) for i in items]
@@ -86,7 +86,7 @@ TOKEN = re.compile(
     r"(?P<fence>(?m:^)[ \t]*(?P<mark>```+|~~~+)[^\n]*\n(?:.*?\n)??[ \t]*(?P=mark)[ \t]*(?=\n|$))"
     r"|(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<code>(?P<ticks>`+)(?:.*?[^`])?(?P=ticks)(?!`))"
-    r"|(?P<math>\$(?! )[^$]*?[^ $]\$(?!\d))"
+    r"|(?P<math>\$(?!\s)[^$]*?[^\s$]\$(?!\d))"
     r"|(?P<link>!?\[[^\[\]]*\]\([^()\s]*\)|\[\^[^\s\[\]]+\])"
     r"|(?P<open>\{\{c0*(?P<number>[1-9]\d*)::)|(?P<hint>::)|(?P<close>\}\})|(?P<left>\[)|(?P<right>\])",
     re.S,
