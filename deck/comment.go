@@ -26,6 +26,18 @@ func (p *parser) keepWithoutComments(c chunk, keep func(chunk)) {
 	}
 }
 
+// withoutComments returns a line without the comments in it.
+func withoutComments(line string) string {
+	var b strings.Builder
+	kept := 0
+	l := commentLine{text: line}
+	for from, to := l.next(); to > 0; from, to = l.next() {
+		b.WriteString(line[kept:from])
+		kept = to
+	}
+	return b.String() + line[kept:]
+}
+
 // commentLine finds the comments of one line. They do not count in inline code, nor behind a backslash.
 type commentLine struct {
 	text     string

@@ -56,7 +56,7 @@ A:
 
 func TestSections(t *testing.T) {
 	t.Parallel()
-	src := "intro <!-- no -->\n\n# A #\nabout A\n\nQ: q\nA: a\n---\nmore about A\n### C\n#tag\n<!--\nno\n-->\n## B\n#\n# *D* \\#\n```\n# no\n```\n"
+	src := "intro <!-- no -->\n\n# A <!-- b --> #\nabout A\n\nQ: q\nA: a\n---\nmore about A\n### C\n#tag\n<!--\nno\n-->\n## B\n#\n# *D* \\#\n```\n# no\n```\n"
 	want := []deck.Section{
 		{Notes: "intro"},
 		{Title: []string{"A"}, Line: 3, Notes: "about A\n\nmore about A"},
@@ -118,6 +118,7 @@ func frontCases() []frontCase {
 			"new_order: random\r\nnew_per_day: 10\r\nreviews_per_day: 0\r\nretention: 0.85\r\nsteps: [1, 10]\r\nmine: {a: [1]}\r\n---\r\n"},
 		{name: "plus signs", want: deck.FrontMatter{Name: "Go"}, source: "+++\nname = \"Go\"\n+++ \n---\n"},
 		{name: "empty", source: "---\n---\n"},
+		{name: "keys without a value", source: "---\nname:\ntags:\n---\n"},
 		{name: "not on the first line", source: "\n---\nname = \"Go\"\n---\n"},
 		{name: "no end", source: "---\nname = \"Go\"\n", diagnostics: []string{
 			`1:1: warning: "---" on the first line opens no front matter`,

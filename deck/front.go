@@ -214,8 +214,8 @@ func (p *parser) takeFront(content string, values map[string]any) {
 }
 
 func (p *parser) take(content string, values map[string]any, key, want string, set func(any) bool) {
-	v, ok := values[key]
-	if !ok || set(v) {
+	v := values[key]
+	if v == nil || set(v) { // YAML has keys without a value
 		return
 	}
 	p.report.add(Error, keyPos(content, key), "front matter: "+key+" is not "+want, "")

@@ -7,7 +7,7 @@ import (
 
 // openSection begins the section of a heading.
 func (p *parser) openSection(level int, title string) {
-	p.titles[level-1] = p.clean(title)
+	p.titles[level-1] = p.clean(strings.TrimSpace(withoutComments(title)))
 	clear(p.titles[level:])
 	var titles []string
 	for _, t := range p.titles {
