@@ -2,6 +2,7 @@ package storage
 
 import (
 	"errors"
+	"time"
 
 	"go.etcd.io/bbolt"
 )
@@ -33,3 +34,35 @@ func EncodeEvent(ev Event) ([]byte, error) { return encodeEvent(ev) }
 
 // DecodeEvent reads what [EncodeEvent] wrote.
 func DecodeEvent(id EventID, value []byte) (Event, error) { return decodeEvent(id, value) }
+
+// Seal returns a value of the log with a checksum that fits.
+func Seal(id EventID, payload []byte) []byte {
+	return seal(id[:], append([]byte(nil), payload...))
+}
+
+// FailCommits lets every commit fail before it has saved anything.
+func (c *Collection) FailCommits() { c.commit = func(*bbolt.Tx) error { return ErrCommit } }
+
+// SetFormat lets the file say that it is of another format.
+func (c *Collection) SetFormat(n uint64) error {
+	return c.update(func(t *txn) error { return t.putMeta(metaFormat, n) })
+}
+
+// ForgetDerived empties what is derived and lets the file say that it was derived by other rules.
+func (c *Collection) ForgetDerived() error {
+	return c.update(func(t *txn) error { return errors.Join(t.clearDerived(), t.putMeta(metaRules, 0)) })
+}
+
+// WhileLocked runs do while the file is locked for writing, by a long operation if does is not empty.
+func (c *Collection) WhileLocked(do func(), does string, now time.Time) error {
+	f, err := c.open(false, 0)
+	if err != nil {
+		return err
+	}
+	if does != "" {
+		c.options.Holder = does
+		err = c.announce(f, now)
+	}
+	do()
+	return errors.Join(err, f.release())
+}

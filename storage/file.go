@@ -38,6 +38,7 @@ func (c *Collection) inFolder(name string) string { return filepath.Join(c.root,
 // file is the collection's file, opened and locked.
 type file struct {
 	*bbolt.DB
+	opened *os.File
 	holder string // path of the note that says who holds the lock; empty if there is none
 }
 
@@ -83,7 +84,7 @@ func (c *Collection) openOnce(readOnly bool, room int) (f *file, current bool, e
 	if err != nil {
 		return nil, false, c.openError(err)
 	}
-	return &file{DB: db}, isAt(opened, path), nil
+	return &file{DB: db, opened: opened}, isAt(opened, path), nil
 }
 
 // isAt says whether an open file is the one at path.
@@ -163,7 +164,7 @@ func (c *Collection) viewOnce(do func(*txn) error) (stale bool, err error) {
 	}
 	defer func() { err = errors.Join(err, tx.Rollback()) }()
 	t := newTxn(c, tx)
-	if err := t.checkFormat(); err != nil {
+	if err := t.checkFile(f.opened); err != nil {
 		return false, err
 	}
 	if !t.current() {
@@ -224,9 +225,23 @@ func rollback(tx *bbolt.Tx) error {
 	return nil
 }
 
-// prepare refuses a newer format and brings what is derived up to this version's rules.
+// checkFile refuses a file that has lost its end, is not a collection's or is of a newer format.
+func (t *txn) checkFile(opened *os.File) error {
+	info, err := opened.Stat()
+	if err != nil {
+		return err
+	}
+	if info.Size() < t.Size() {
+		return &DamagedError{
+			Path: opened.Name(), Err: fmt.Errorf("its end is missing: %d bytes of %d are there", info.Size(), t.Size()),
+		}
+	}
+	return t.checkFormat()
+}
+
+// prepare refuses a file as [txn.checkFile] does and brings what is derived up to this version's rules.
 func (t *txn) prepare() error {
-	if err := t.checkFormat(); err != nil || t.current() {
+	if err := t.checkFile(t.file.opened); err != nil || t.current() {
 		return err
 	}
 	return t.deriveAll()

@@ -128,7 +128,7 @@ func (c *Collection) replace(now time.Time, fill func(b *builder, old *txn) erro
 	var path string
 	err = f.View(func(tx *bbolt.Tx) error {
 		old := newTxn(c, tx)
-		if err := old.checkFormat(); err != nil {
+		if err := old.checkFile(f.opened); err != nil {
 			return err
 		}
 		path, err = c.newFile(int(tx.Size()), func(b *builder) error { return fill(b, old) })

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"cards/deck"
 	"cards/srs"
 	"cards/storage"
 )
@@ -160,4 +161,18 @@ func (c *Collection) Sleep(days int) { c.Now = c.Now.AddDate(0, 0, days) }
 func (c *Collection) Read(path string) (string, bool) {
 	data, err := os.ReadFile(filepath.Join(c.Root(), filepath.FromSlash(path)))
 	return string(data), err == nil
+}
+
+// AnyKey returns the key of some live card; of an empty collection, one that is no card's.
+func (c *Collection) AnyKey() deck.Key {
+	c.tb.Helper()
+	var key deck.Key
+	err := c.Cards(storage.Scope{}, func(card *storage.Card) bool {
+		key = card.Key
+		return false
+	})
+	if err != nil {
+		c.tb.Fatal(err)
+	}
+	return key
 }

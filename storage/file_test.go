@@ -1,0 +1,392 @@
+package storage_test
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"cards/srs"
+	"cards/storage"
+	"cards/storage/storagetest"
+)
+
+// dbPath returns the path of a collection's file.
+func dbPath(root string) string { return filepath.Join(root, storage.Folder, "collection.db") }
+
+func TestCreateMakesOnlyItsFolder(t *testing.T) {
+	t.Parallel()
+	root := filepath.Join(t.TempDir(), "new", "notes")
+	c, err := storage.Create(root, storagetest.Start(), storagetest.Options(1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Root() != root {
+		t.Errorf("root is %q", c.Root())
+	}
+	var names []string
+	err = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		info, err := d.Info()
+		names = append(names, strings.TrimPrefix(path, root)+" "+info.Mode().String())
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{
+		" drwxr-xr-x", "/.cards drwx------", "/.cards/.gitignore -rw-------", "/.cards/collection.db -rw-------",
+	}
+	if got := strings.Join(names, "\n"); runtime.GOOS == "linux" && got != strings.Join(want, "\n") {
+		t.Errorf("made:\n%s", got)
+	}
+	if _, err := storage.Create(root, storagetest.Start(), storagetest.Options(1)); !errors.Is(err, storage.ErrExists) {
+		t.Errorf("second create: %v", err)
+	}
+}
+
+func TestCreateBesideAConfiguration(t *testing.T) {
+	t.Parallel()
+	root := t.TempDir()
+	folder := filepath.Join(root, storage.Folder)
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(folder, "config.toml"), []byte("new_per_day = 3\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := storage.Create(root, storagetest.Start(), storagetest.Options(1)); err != nil {
+		t.Errorf("a cloned folder with its configuration: %v", err)
+	}
+}
+
+func TestOpenSaysWhatIsWrong(t *testing.T) {
+	t.Parallel()
+	var damaged *storage.DamagedError
+	tests := []struct {
+		name  string
+		spoil func(path string) error
+		want  func(error) bool
+	}{
+		{"no folder", func(path string) error { return os.RemoveAll(filepath.Dir(path)) }, is(storage.ErrNoCollection)},
+		{"missing", os.Remove, is(storage.ErrMissing)},
+		{"empty", func(path string) error { return os.Truncate(path, 0) }, is(storage.ErrMissing)},
+		{"text", func(path string) error { return os.WriteFile(path, bytes.Repeat([]byte("no database\n"), 9999), 0o600) }, func(err error) bool { return errors.As(err, &damaged) }},
+		{"short", func(path string) error { return os.Truncate(path, 100) }, func(err error) bool { return errors.As(err, &damaged) }},
+		{"half", func(path string) error { return os.Truncate(path, 16384) }, func(err error) bool { return errors.As(err, &damaged) }},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			root := t.TempDir()
+			c, err := storage.Create(root, storagetest.Start(), storagetest.Options(1))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := tt.spoil(dbPath(root)); err != nil {
+				t.Fatal(err)
+			}
+			before, _ := os.ReadFile(dbPath(root))
+			if _, err := storage.Open(root, storagetest.Options(1)); !tt.want(err) {
+				t.Errorf("open: %v", err)
+			}
+			if _, err := c.Append(storagetest.Start(), storage.Reset{}); !tt.want(err) {
+				t.Errorf("append: %v", err)
+			}
+			if after, _ := os.ReadFile(dbPath(root)); !bytes.Equal(before, after) {
+				t.Error("the file was changed")
+			}
+		})
+	}
+}
+
+func is(want error) func(error) bool { return func(err error) bool { return errors.Is(err, want) } }
+
+func TestMissingFileWithBackupsIsNoFreshStart(t *testing.T) {
+	t.Parallel()
+	root := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(root, storage.Folder, "backups", "2026"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := storage.Create(root, storagetest.Start(), storagetest.Options(1)); !errors.Is(err, storage.ErrMissing) {
+		t.Errorf("create: %v", err)
+	}
+}
+
+func TestNewerFormatIsRefused(t *testing.T) {
+	t.Parallel()
+	root := t.TempDir()
+	c, err := storage.Create(root, storagetest.Start(), storagetest.Options(1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.SetFormat(2); err != nil {
+		t.Fatal(err)
+	}
+	var newer *storage.NewerError
+	if _, err := storage.Open(root, storagetest.Options(1)); !errors.As(err, &newer) || newer.Format != 2 || newer.Known != 1 {
+		t.Errorf("open: %v", err)
+	}
+	if _, err := c.Append(storagetest.Start(), storage.Reset{}); !errors.As(err, &newer) {
+		t.Errorf("append: %v", err)
+	}
+}
+
+func TestOtherRulesAreDerivedAnew(t *testing.T) {
+	t.Parallel()
+	c := storagetest.New(t, map[string]string{"a.md": twoCards})
+	c.Rate("one?", srs.Good)
+	if err := c.ForgetDerived(); err != nil {
+		t.Fatal(err)
+	}
+	if got := c.Find("one?").Schedule.Reviews; got != 1 {
+		t.Errorf("%d reviews are known", got)
+	}
+}
+
+func TestWaitForAnotherProcessEnds(t *testing.T) {
+	t.Parallel()
+	c := storagetest.New(t, map[string]string{"a.md": twoCards})
+	other := storagetest.Options(2)
+	other.Wait, other.Holder = 60*time.Millisecond, "stats"
+	second, err := storage.Open(c.Root(), other)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var busy *storage.BusyError
+	key := c.AnyKey()
+	err = c.WhileLocked(func() {
+		if _, err := second.Card(key); !errors.As(err, &busy) || busy.Holder != "" {
+			t.Errorf("read: %v", err)
+		}
+		if _, err := second.Append(c.Now, storage.Reset{}); !errors.As(err, &busy) {
+			t.Errorf("write: %v", err)
+		}
+	}, "", c.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = c.WhileLocked(func() {
+		_, err := second.Card(key)
+		if !errors.As(err, &busy) || busy.Holder != "import" || busy.PID != os.Getpid() || !busy.Since.Equal(c.Now) {
+			t.Errorf("read during an import: %+v", busy)
+		}
+	}, "import", c.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestNoteOfAKilledProcessIsIgnored(t *testing.T) {
+	t.Parallel()
+	c := storagetest.New(t, map[string]string{"a.md": twoCards})
+	note := dbPath(c.Root()) + ".holder"
+	if err := os.WriteFile(note, []byte(`{"does":"import","pid":1}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c.Find("one?")
+	if _, err := os.Stat(note); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the note is still there: %v", err)
+	}
+}
+
+func TestFailedCommitIsLookedAfter(t *testing.T) {
+	t.Parallel()
+	for name, saved := range map[string]bool{"saved": true, "not saved": false} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := storagetest.New(t, map[string]string{"a.md": twoCards})
+			c.FailCommit(saved)
+			step := c.Rate("one?", srs.Good)
+			events := eventsOf(t, c)
+			if len(events) != 2 || events[0].ID != step || events[1].Step != step {
+				t.Errorf("the log holds %+v", events)
+			}
+		})
+	}
+}
+
+func TestCommitThatKeepsFailingIsAnError(t *testing.T) {
+	t.Parallel()
+	c := storagetest.New(t, map[string]string{"a.md": twoCards})
+	c.FailCommits()
+	if _, err := c.Append(c.Now, storage.Reset{Key: c.AnyKey()}); !errors.Is(err, storage.ErrCommit) {
+		t.Errorf("append: %v", err)
+	}
+}
+
+func TestCorruptValuesAreFound(t *testing.T) {
+	t.Parallel()
+	for _, bucket := range []string{"log", "cards", "files", "notes", "days", "fresh", "places", "history", "counts"} {
+		t.Run(bucket, func(t *testing.T) {
+			t.Parallel()
+			root := t.TempDir()
+			c := storagetest.New(t, map[string]string{"a.md": twoCards})
+			c.Rate("one?", srs.Good)
+			copied := filepath.Join(root, storage.Folder)
+			if err := os.MkdirAll(copied, 0o700); err != nil {
+				t.Fatal(err)
+			}
+			if err := c.Backup(dbPath(root)); err != nil {
+				t.Fatal(err)
+			}
+			broken, err := storage.Open(root, storagetest.Options(1))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if found := broken.Check(); found != nil {
+				t.Fatalf("the copy: %v", found)
+			}
+			err = broken.Damage(bucket, func(_, value []byte) []byte {
+				value[len(value)/2] ^= 4
+				return value
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if found := broken.Check(); len(found) == 0 {
+				t.Error("the damage is not found")
+			}
+		})
+	}
+}
+
+func TestRebuildKeepsEverything(t *testing.T) {
+	t.Parallel()
+	c := storagetest.New(t, map[string]string{"a.md": twoCards})
+	c.Rate("one?", srs.Good)
+	c.Rate("two?", srs.Easy)
+	c.Sleep(3)
+	before := cardsOf(t, c)
+	if err := c.Rebuild(c.Now); err != nil {
+		t.Fatal(err)
+	}
+	compareCards(t, before, cardsOf(t, c))
+	c.Compile()
+	compareCards(t, before, cardsOf(t, c))
+}
+
+// TestFileIsReplacedWhileAnotherWaits lets a second writer wait for the lock of a file that a rebuild replaces.
+func TestFileIsReplacedWhileAnotherWaits(t *testing.T) {
+	t.Parallel()
+	c := storagetest.New(t, map[string]string{"a.md": twoCards})
+	second, err := storage.Open(c.Root(), storagetest.Options(2))
+	if err != nil {
+		t.Fatal(err)
+	}
+	done, key := make(chan error), c.AnyKey()
+	err = c.WhileLocked(func() {
+		go func() {
+			_, err := second.Append(c.Now, storage.PropertySet{Key: key, Property: storage.Flag, Value: 3})
+			done <- err
+		}()
+		if err := copyOver(dbPath(c.Root())); err != nil {
+			t.Error(err)
+		}
+	}, "", c.Now)
+	if err := errors.Join(err, <-done); err != nil {
+		t.Fatal(err)
+	}
+	if events := eventsOf(t, c); len(events) != 1 {
+		t.Errorf("the log holds %v", events)
+	}
+}
+
+// copyOver puts a copy of a file in its place, as a restore does.
+func copyOver(path string) error {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(path+".copy", data, 0o600); err != nil {
+		return err
+	}
+	return os.Rename(path+".copy", path)
+}
+
+const helperVariable = "CARDS_STORAGE_TEST_HELPER"
+
+// TestTwoProcesses lets two processes answer all cards of one collection at once: each answer counts once, and an answer
+// to a card that the other has answered since it was shown is refused.
+func TestTwoProcesses(t *testing.T) {
+	t.Parallel()
+	if root := os.Getenv(helperVariable); root != "" {
+		answerAll(t, root)
+		return
+	}
+	var text strings.Builder
+	for _, word := range strings.Fields("a b c d e f g h i j k l m n o p q r s t") {
+		text.WriteString("Q: " + word + "?\nA: " + word + "\n\n")
+	}
+	c := storagetest.New(t, map[string]string{"a.md": text.String()})
+	var helpers []*exec.Cmd
+	var outputs []*bytes.Buffer
+	for range 2 {
+		cmd := exec.Command(os.Args[0], "-test.run=^TestTwoProcesses$", "-test.v")
+		cmd.Env = append(os.Environ(), helperVariable+"="+c.Root())
+		var out bytes.Buffer
+		cmd.Stdout, cmd.Stderr = &out, &out
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		helpers, outputs = append(helpers, cmd), append(outputs, &out)
+	}
+	answered, refused := 0, 0
+	for i, cmd := range helpers {
+		if err := cmd.Wait(); err != nil {
+			t.Fatalf("%v\n%s", err, outputs[i])
+		}
+		answered += strings.Count(outputs[i].String(), "answered\n")
+		refused += strings.Count(outputs[i].String(), "refused\n")
+	}
+	reviews := 0
+	for _, card := range cardsOf(t, c) {
+		reviews += card.Schedule.Reviews
+	}
+	if answered+refused != 40 || reviews != answered || answered < 20 {
+		t.Errorf("%d answered and %d refused, but %d in the log", answered, refused, reviews)
+	}
+}
+
+// answerAll answers every card as it was when all were shown.
+func answerAll(t *testing.T, root string) {
+	t.Helper()
+	options := storagetest.Options(uint64(os.Getpid()))
+	options.Wait = 20 * time.Second
+	c, err := storage.Open(root, options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	scheduler, err := srs.NewScheduler(srs.DefaultConfig(time.UTC))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cards []*storage.Card
+	err = c.Cards(storage.Scope{}, func(card *storage.Card) bool {
+		cards = append(cards, card)
+		return true
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := storagetest.Start()
+	for _, card := range cards {
+		r := scheduler.Answer(srs.CardID(card.Key), card.Schedule, srs.Good, now, now)
+		_, err := c.Answer(r, card.Newest, now)
+		switch {
+		case err == nil:
+			os.Stdout.WriteString("answered\n")
+		case errors.Is(err, storage.ErrAnswered):
+			os.Stdout.WriteString("refused\n")
+		default:
+			t.Error(err)
+		}
+	}
+}
