@@ -56,13 +56,9 @@ func lossOf(t *training, p model.Parameters) Loss {
 
 // HoldOutReference is HoldOut for [Log.FitReference], or for its start.
 func (l *Log) HoldOutReference(ctx context.Context, start bool) (*Metrics, error) {
-	part := len(l.items) / (folds + 1)
 	var fitted []prediction
 	for fold := range folds {
-		begin, end := (fold+1)*part, (fold+2)*part
-		if fold == folds-1 {
-			end = len(l.items)
-		}
+		begin, end := l.fold(fold)
 		r, err := l.FitReference(ctx, begin)
 		if err != nil {
 			return nil, err
@@ -74,4 +70,21 @@ func (l *Log) HoldOutReference(ctx context.Context, start bool) (*Metrics, error
 		fitted = append(fitted, l.predict(p, begin, end)...)
 	}
 	return measure(fitted), nil
+}
+
+// First returns the log of the reviews up to the nth item.
+func (l *Log) First(reviews []Review, n int) []Review {
+	var first []Review
+	for _, r := range reviews {
+		if r.Time <= l.items[n-1].time {
+			first = append(first, r)
+		}
+	}
+	return first
+}
+
+// Gain returns how much lower the log loss of parameters after is than that of before on items begin…end, and its
+// standard error.
+func (l *Log) Gain(before, after model.Parameters, begin, end int) (mean, deviation float64) {
+	return gain(l.predict(before, begin, end), l.predict(after, begin, end))
 }

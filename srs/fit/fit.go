@@ -7,8 +7,12 @@ import (
 	"cards/srs/model"
 )
 
-// Options are those of [Log.Fit] and [Log.HoldOut]. The zero value is good.
+// Options are those of [Log.Fit], [Log.HoldOut] and [Log.Recommend]. The zero value is good.
 type Options struct {
+	// FittedUntil is the time, in milliseconds since 1970, of the newest review that the parameters in use were fitted to,
+	// 0 if they were not fitted to this log. It matters for comparing them with others: what they have seen proves nothing.
+	FittedUntil int64
+
 	// Progress is told the share of the work that is done, rising from 0 to 1, in the goroutine of the caller. It may be
 	// nil.
 	Progress func(done float64)
@@ -22,10 +26,11 @@ func (o *Options) report(done float64) {
 
 // part returns options that report progress of one part of the work.
 func (o *Options) part(begin, end float64) Options {
-	if o.Progress == nil {
-		return Options{}
+	part := *o
+	if o.Progress != nil {
+		part.Progress = func(done float64) { o.Progress(begin + done*(end-begin)) }
 	}
-	return Options{Progress: func(done float64) { o.Progress(begin + done*(end-begin)) }}
+	return part
 }
 
 // Result is what a fit found.

@@ -3,6 +3,7 @@ package fit
 import (
 	"context"
 	"math"
+	"slices"
 
 	"cards/srs/model"
 )
@@ -20,29 +21,54 @@ type HeldOut struct {
 }
 
 // HoldOut splits the items, in time order, in six equal parts and predicts each but the first by parameters fitted to all
-// parts before it. Current are the parameters in use, which must be valid. An error is that of ctx.
+// parts before it. Current are the parameters in use, which must be valid; items that they were fitted to
+// ([Options.FittedUntil]) are left out. An error is that of ctx.
 func (l *Log) HoldOut(ctx context.Context, current model.Parameters, o Options) (*HeldOut, error) {
-	part := len(l.items) / (folds + 1)
-	if part == 0 {
-		return &HeldOut{Current: measure(nil), Fitted: measure(nil)}, nil
-	}
-	var fitted []prediction
+	unseen := l.itemsUntil(o.FittedUntil)
+	var before, after []prediction
 	for fold := range folds {
-		begin, end := (fold+1)*part, (fold+2)*part
-		if fold == folds-1 {
-			end = len(l.items)
+		begin, end := l.fold(fold)
+		from := max(begin, unseen)
+		if from < end {
+			result, err := l.fit(ctx, begin, Options{})
+			if err != nil {
+				return nil, err
+			}
+			before = append(before, l.predict(current, from, end)...)
+			after = append(after, l.predict(result.Parameters, from, end)...)
 		}
-		result, err := l.fit(ctx, begin, Options{})
-		if err != nil {
-			return nil, err
-		}
-		fitted = append(fitted, l.predict(result.Parameters, begin, end)...)
 		o.report(float64(fold+1) / folds)
 	}
-	predicted := l.predict(current, part, len(l.items))
-	h := &HeldOut{Current: measure(predicted), Fitted: measure(fitted)}
-	h.Gain, h.GainError = gain(predicted, fitted)
+	h := &HeldOut{Current: measure(before), Fitted: measure(after)}
+	h.Gain, h.GainError = gain(before, after)
 	return h, nil
+}
+
+// fold returns which items are in a fold; those before it are what it is predicted from.
+func (l *Log) fold(fold int) (begin, end int) {
+	part := len(l.items) / (folds + 1)
+	begin, end = (fold+1)*part, (fold+2)*part
+	switch {
+	case part == 0:
+		return 0, 0
+	case fold == folds-1:
+		end = len(l.items)
+	}
+	return begin, end
+}
+
+// itemsUntil returns how many items there are up to a time, none for 0.
+func (l *Log) itemsUntil(time int64) int {
+	if time == 0 {
+		return 0
+	}
+	n, _ := slices.BinarySearchFunc(l.items, time, func(it item, time int64) int {
+		if it.time > time {
+			return 1
+		}
+		return -1
+	})
+	return n
 }
 
 // gain returns the mean difference of the losses of two predictions of the same items, and its standard error.
@@ -52,6 +78,9 @@ func gain(before, after []prediction) (mean, deviation float64) {
 		d := before[i].loss() - after[i].loss()
 		sum += d
 		squares += d * d
+	}
+	if len(before) == 0 {
+		return 0, 0
 	}
 	n := float64(len(before))
 	mean = sum / n

@@ -234,7 +234,7 @@ func (d *diary) plan(c *learner, rating int) {
 // seededPerson is the same for the same seed.
 func seededPerson(seed uint64) *person {
 	rng := rand.New(rand.NewPCG(seed, 1))
-	return newPerson(rng, .3+.6*rng.Float64())
+	return newPerson(rng, .2+.5*rng.Float64())
 }
 
 // manyReviews returns the log of one person who has so many cards and 40 reviews of each.
