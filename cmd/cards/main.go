@@ -20,7 +20,7 @@ func run() int {
 		return cli.Fail(os.Stderr, err)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends the process at once
 	return cli.Main(ctx, env, os.Args[1:])
 }
 

@@ -114,8 +114,8 @@ func (a *app) printDiagnostic(d deck.Diagnostic, source *sourceLines) {
 	if d.Severity == deck.Error {
 		style = a.out.bad
 	}
-	fmt.Fprintf(a.out, "%s:%d:%d: %s: %s\n",
-		term.Line(d.Path), d.Pos.Line, d.Pos.Col, style.Sprint(d.Severity), term.Line(d.Text))
+	line, col := max(d.Pos.Line, 1), max(d.Pos.Col, 1) // what concerns a whole file stands at its beginning
+	fmt.Fprintf(a.out, "%s:%d:%d: %s: %s\n", term.Line(d.Path), line, col, style.Sprint(d.Severity), term.Line(d.Text))
 	if before, rest, ok := source.at(d.Path, d.Pos); ok {
 		fmt.Fprintf(a.out, "%7d | %s\n", d.Pos.Line, before+rest)
 		fmt.Fprintf(a.out, "%7s | %s%s\n", "", strings.Repeat(" ", cells(before)), style.Sprint("^"))

@@ -40,13 +40,25 @@ func (a *app) open(holder string) (*collection, error) {
 		opened, err = a.createDefault(root, holder)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("open %q: %w", root, err)
+		return nil, openError(root, err)
 	}
 	config, err := folders.ReadConfig(root)
 	if err != nil {
 		return nil, err
 	}
 	return &collection{Collection: opened, config: config, rule: rule}, nil
+}
+
+// openError says which collection cannot be opened.
+func openError(root string, err error) error {
+	if _, ok := errors.AsType[*storage.BusyError](err); ok {
+		return err // it names the file
+	}
+	err = fmt.Errorf("open %q: %w", root, err)
+	if errors.Is(err, storage.ErrNoCollection) {
+		return &hinted{err, "`cards init " + shellWord(root) + "` makes one there"}
+	}
+	return err
 }
 
 // compiled opens the collection of this run and brings it up to date with its deck files.

@@ -5,12 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"cards/cmd/internal/term"
 	"cards/storage"
+	"cards/storage/folders"
 	"cards/storage/importer"
 )
 
@@ -120,17 +122,29 @@ func storageHints(err error) []string {
 	if _, ok := errors.AsType[*importer.UnsupportedError](err); ok {
 		return []string{"`cards help format` shows how decks are written"}
 	}
+	if e, ok := errors.AsType[*folders.ConfigError](err); ok {
+		return configHints(e)
+	}
 	switch {
 	case errors.Is(err, importer.ErrInside):
 		return []string{"`cards review` asks it already; `cards check` names what is wrong with it"}
-	case errors.Is(err, storage.ErrNoCollection):
-		return []string{"`cards init DIR` makes a collection of a folder"}
 	case errors.Is(err, storage.ErrMissing):
 		return []string{"put the file back from a backup; `cards paths` shows where both belong"}
 	case errors.Is(err, storage.ErrExists):
 		return []string{"`cards paths` shows what is in it, `cards review` uses it"}
 	}
 	return nil
+}
+
+// configHints returns what is known of how to mend a configuration, each thing once.
+func configHints(e *folders.ConfigError) []string {
+	var hints []string
+	for _, d := range e.Diagnostics {
+		if d.Hint != "" && !slices.Contains(hints, d.Hint) {
+			hints = append(hints, d.Hint)
+		}
+	}
+	return append(hints, "`cards paths` shows where the configuration is; without it the defaults hold")
 }
 
 // shellWord quotes a word for a shell if it has to be.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -39,15 +40,23 @@ func runNotes(ctx context.Context, a *app, args []string) error {
 	if err != nil {
 		return err
 	}
-	for i, d := range decks {
+	printed := 0
+	for _, d := range decks {
 		text, err := os.ReadFile(c.file(d.Path))
 		if err != nil {
 			return err
 		}
-		if i > 0 {
+		sections := slices.DeleteFunc(deck.Parse(d.Path, text).Sections, func(s deck.Section) bool { return s.Notes == "" })
+		if len(sections) == 0 {
+			continue
+		}
+		if printed++; printed > 1 {
 			fmt.Fprintln(a.out)
 		}
-		a.printNotes(d, deck.Parse(d.Path, text).Sections)
+		a.printNotes(d, sections)
+	}
+	if printed == 0 {
+		a.say("no study notes: text between cards is, see `cards help format`")
 	}
 	return nil
 }
@@ -58,9 +67,6 @@ func (a *app) printNotes(d storage.DeckInfo, sections []deck.Section) {
 		a.printMarkdown(d.Description)
 	}
 	for _, s := range sections {
-		if s.Notes == "" {
-			continue
-		}
 		if len(s.Title) > 0 {
 			fmt.Fprintf(a.out, "\n%s\n", a.out.accent.Sprint(term.Plain(strings.Join(s.Title, " › "))))
 		}

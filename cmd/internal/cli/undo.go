@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -37,7 +38,11 @@ func newRedo(a *app) *cobra.Command {
 		Args:    wantArgs(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return runUndo(cmd.Context(), a, "brought back", func(c *collection) (storage.Undone, error) {
-				return c.Redo(a.Now())
+				u, err := c.Redo(a.Now())
+				if errors.Is(err, storage.ErrNothing) {
+					err = errors.New("nothing to bring back: redo comes right after undo")
+				}
+				return u, err
 			})
 		},
 	}
@@ -77,5 +82,5 @@ func (c *collection) question(key deck.Key) string {
 	if err != nil {
 		return key.String()
 	}
-	return term.Line(card.Question())
+	return cut(term.Line(card.Question()), 60)
 }
