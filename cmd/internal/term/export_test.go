@@ -3,6 +3,9 @@ package term
 import (
 	"strings"
 
+	"cards/cmd/internal/session"
+	"cards/srs"
+
 	tea "charm.land/bubbletea/v2"
 )
 
@@ -51,3 +54,9 @@ func (s *Screen) View() string {
 
 // Err returns what ended the session.
 func (s *Screen) Err() error { return s.m.err }
+
+// Interval says how long an answer puts a card off.
+func Interval(r srs.Review) string { return interval(r) }
+
+// Farewell is what is said at the end on a screen, with so many cards still due.
+func Farewell(s session.Summary, due int, o Options) []string { return farewell(s, due, o, true) }

@@ -21,17 +21,22 @@ const (
 // breaks no lines. The text may hold gaps as a card's front and back do. With colours, what is set apart is so by escape
 // sequences; without, there are none and the marks of Markdown show.
 func Markdown(src string, width int, colours bool) []string {
-	if len(src) > maxShown {
-		src = strings.ToValidUTF8(src[:maxShown], "") + fmt.Sprintf("… (%d more bytes)", len(src)-maxShown)
-	}
-	m := markdown{painter: painter{colours}, doc: markup.Parse(src)}
+	m := markdown{painter: painter{colours}, doc: markup.Parse(clip(src))}
 	return fit(m.blocks(m.doc.Root, width, ""), width)
 }
 
 // Plain returns the text of a piece of Markdown on one line, for headings and listings: without marks, made harmless.
 func Plain(src string) string {
-	doc := markup.Parse(src)
+	doc := markup.Parse(clip(src))
 	return Line(doc.Text(doc.Root))
+}
+
+// clip cuts a text that is too long for anybody, and says so.
+func clip(src string) string {
+	if len(src) <= maxShown {
+		return src
+	}
+	return strings.ToValidUTF8(src[:maxShown], "") + fmt.Sprintf("… (%d more bytes)", len(src)-maxShown)
 }
 
 // fit breaks lines that are still too long: at a width at which there is no room for indentation or columns.

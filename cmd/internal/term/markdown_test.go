@@ -117,6 +117,13 @@ func TestMarkdownOfHugeText(t *testing.T) {
 	}
 }
 
+func TestPlainOfHugeText(t *testing.T) {
+	t.Parallel()
+	if got := term.Plain(strings.Repeat("[`$", 10_000_000)); len(got) > 100_000 {
+		t.Errorf("%d bytes", len(got))
+	}
+}
+
 func TestPlain(t *testing.T) {
 	t.Parallel()
 	if got, want := term.Plain("*a* `b`  [c](d) &amp;\n\ne\x1b"), "a b c & e␛"; got != want {

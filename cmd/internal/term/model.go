@@ -1,12 +1,14 @@
 package term
 
 import (
+	"errors"
 	"strings"
 	"time"
 
 	"cards/cmd/internal/session"
 	"cards/deck"
 	"cards/srs"
+	"cards/storage"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -173,11 +175,15 @@ func (m *model) rate(r srs.Rating) {
 
 func (m *model) undo() tea.Cmd {
 	u, err := m.sitting.Undo()
-	if err != nil {
+	switch {
+	case errors.Is(err, storage.ErrNothing):
 		m.message = refused(err)
 		return nil
+	case err != nil:
+		m.message = refused(err)
+	default:
+		m.message = undone(u)
 	}
-	m.message = undone(u)
 	return m.show()
 }
 

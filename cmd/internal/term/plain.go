@@ -3,6 +3,7 @@ package term
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -10,6 +11,7 @@ import (
 
 	"cards/cmd/internal/session"
 	"cards/srs"
+	"cards/storage"
 )
 
 // RunPlain goes through a session line by line, until it ends or the person ends it or in does. It writes whole lines,
@@ -90,13 +92,7 @@ func (p *plain) do(screen session.Screen, line string) (outcome, error) {
 	case "quit":
 		return ended, nil
 	case "undo":
-		u, err := p.sitting.Undo()
-		if err != nil {
-			p.say("%s", refused(err))
-			return stuck, nil
-		}
-		p.say("%s", undone(u))
-		return moved, nil
+		return p.undo(), nil
 	}
 	switch rating := ratingOf(line); {
 	case screen.State == session.Asking && (line == "" || line == "show"):
@@ -110,6 +106,19 @@ func (p *plain) do(screen session.Screen, line string) (outcome, error) {
 		return stuck, nil
 	}
 	return moved, nil
+}
+
+func (p *plain) undo() outcome {
+	u, err := p.sitting.Undo()
+	if err != nil {
+		p.say("%s", refused(err))
+	} else {
+		p.say("%s", undone(u))
+	}
+	if errors.Is(err, storage.ErrNothing) {
+		return stuck
+	}
+	return moved
 }
 
 func (p *plain) rate(r srs.Rating) (outcome, error) {

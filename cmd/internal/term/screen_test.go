@@ -373,7 +373,7 @@ func TestScreenSaysWhatWentWrong(t *testing.T) {
 		want string
 	}{
 		{storage.ErrAnswered, "answered elsewhere meanwhile"},
-		{fmt.Errorf("disk \x1b full"), "nothing was changed: disk ␛ full"},
+		{fmt.Errorf("disk \x1b full"), "that did not work: disk ␛ full"},
 	} {
 		s := mistake()
 		s.fail = c.err

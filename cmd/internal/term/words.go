@@ -61,12 +61,12 @@ func interval(r srs.Review) string {
 	return fmt.Sprintf("%.1fy", days/year)
 }
 
-// rough says a time by its greatest unit: 40s, 8m, 2h.
+// rough says a time by one unit: 40s, 8m, 90m, 2h.
 func rough(d time.Duration) string {
 	switch {
 	case d < time.Minute:
 		return fmt.Sprintf("%ds", int(d.Seconds()))
-	case d < time.Hour-30*time.Second:
+	case d < 2*time.Hour-30*time.Second:
 		return fmt.Sprintf("%dm", int(d.Round(time.Minute).Minutes()))
 	}
 	return fmt.Sprintf("%dh", int(d.Round(time.Hour).Hours()))
@@ -132,5 +132,5 @@ func refused(err error) string {
 	case errors.Is(err, storage.ErrNothing):
 		return "there is nothing to take back"
 	}
-	return "nothing was changed: " + Line(err.Error())
+	return "that did not work: " + Line(err.Error())
 }

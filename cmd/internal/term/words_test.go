@@ -1,0 +1,88 @@
+package term_test
+
+import (
+	"testing"
+	"time"
+
+	"cards/cmd/internal/session"
+	"cards/cmd/internal/term"
+	"cards/srs"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestInterval(t *testing.T) {
+	t.Parallel()
+	for step, want := range map[time.Duration]string{
+		30 * time.Second: "30s", time.Minute: "1m", 10 * time.Minute: "10m", 90 * time.Minute: "90m", 5 * time.Hour: "5h",
+	} {
+		r := srs.Review{Answered: noon, After: srs.Learning, Due: srs.Due{At: noon.Add(step)}}
+		if got := term.Interval(r); got != want {
+			t.Errorf("a step of %v is %q, want %q", step, got, want)
+		}
+	}
+	for days, want := range map[int]string{1: "1d", 60: "60d", 73: "2.4mo", 360: "11.8mo", 548: "1.5y"} {
+		r := srs.Review{Day: 100, After: srs.InReview, Due: srs.Due{Day: srs.Day(100 + days)}}
+		if got := term.Interval(r); got != want {
+			t.Errorf("%d days are %q, want %q", days, got, want)
+		}
+	}
+}
+
+func TestFarewell(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name string
+		s    session.Summary
+		due  int
+		want []string
+	}{
+		{
+			"a session", session.Summary{
+				Ratings: [4]int{3, 4, 22, 3}, Time: 490 * time.Second, Minutes: []int{1, 3, 8, 6, 5}, Tomorrow: 18, Week: 96,
+			}, 0, []string{
+				"32 cards in 8m 10s   again 3   hard 4   good 22   easy 3     ▁▃█▆▅ by minute",
+				"tomorrow 18, this week 96. Kept in notes/.cards/collection.db; undo with `cards undo`.",
+			},
+		},
+		{"stopped at once", session.Summary{}, 12, []string{"12 cards are still due."}},
+		{"nothing due, nothing to come", session.Summary{}, 0, []string{"Nothing is due."}},
+		{
+			"nothing due until later today",
+			session.Summary{Next: noon.Add(3 * time.Hour)},
+			0,
+			[]string{"Nothing is due. Next: at 15:00."},
+		},
+		{
+			"nothing due until next week",
+			session.Summary{Next: noon.Add(5 * 24 * time.Hour), Week: 2},
+			0,
+			[]string{"Nothing is due. Next: on Saturday, 2 within a week."},
+		},
+		{
+			"nothing due for long",
+			session.Summary{Next: noon.Add(30 * 24 * time.Hour)},
+			0,
+			[]string{"Nothing is due. Next: on 2026-04-01."},
+		},
+		{
+			"cards wait",
+			session.Summary{Waiting: 3, Until: noon.Add(5*time.Minute + time.Second)},
+			0,
+			[]string{"3 cards wait, the next one for 6m."},
+		},
+		{
+			"a few new cards held back",
+			session.Summary{HeldBack: 4},
+			0,
+			[]string{"Nothing is due.", "4 new cards are waiting behind today's limit: `cards review --new 4` asks them."},
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			if diff := cmp.Diff(c.want, term.Farewell(c.s, c.due, options())); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
