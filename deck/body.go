@@ -86,9 +86,7 @@ func (b *body) findFenced() {
 
 // off returns where a place of the body stands in the file.
 func (b *body) off(at int) int {
-	i, found := slices.BinarySearchFunc(b.pieces, at, func(p piece, at int) int { return p.at - at })
-	if !found {
-		i--
-	}
-	return b.pieces[i].off + at - b.pieces[i].at
+	i, _ := slices.BinarySearchFunc(b.pieces, at+1, func(p piece, at int) int { return p.at - at })
+	last := b.pieces[i-1] // of those that begin there or before: white space at the ends may have left some empty
+	return last.off + at - last.at
 }

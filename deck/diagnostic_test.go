@@ -132,6 +132,15 @@ var diagnosticCases = []parseCase{
 		`1:5: warning: "]" that closes nothing`, "1:7: warning: comment that nothing closes",
 		`1:20: warning: "[" that nothing closes before the next one`,
 	}},
+	{
+		name: "places behind a comment", source: "C:\n<!--<!-- -->{{c1:: [a]", cards: []string{"cloze {{c1:: […] | a"},
+		diagnostics: []string{`2:13: warning: "{{c1::" that nothing closes`},
+	},
+	{
+		name: "places of notes that are read last", source: "---\nname = \"x\"\n---\n\né <!-- a\nC: [b] ]",
+		cards:       []string{"cloze […] ] | b"},
+		diagnostics: []string{"5:3: warning: comment that nothing closes", `6:8: warning: "]" that closes nothing`},
+	},
 	{name: "fence before blank text", source: "```\n ```\n "},
 
 	{name: "two blank lines inside an answer", source: "Q: a\n\n\nb\nA: c\n\n\nTitle\n\nQ: d\nA:\n\n\ne", cards: []string{

@@ -33,7 +33,7 @@ func Escape(text string) string {
 func acts(line string) bool {
 	_, isLabel := readLabel(line)
 	level, _ := readHeading(line)
-	return isLabel || level > 0 || isRule(line) || readTags(line) != nil || lookalike(line) > 0
+	return isLabel || level > 0 || isSeparator(line) || readTags(line) != nil || lookalike(line) > 0
 }
 
 // escapeOpening makes text of the marks on a line that would open a block.

@@ -76,11 +76,29 @@ func checkDiagnostics(t *testing.T, src string, f *deck.File) {
 		if d.Pos.Line < 1 || d.Pos.Line > len(lines) ||
 			d.Pos.Col < 1 || d.Pos.Col > 1+utf8.RuneCountInString(lines[d.Pos.Line-1]) {
 			t.Errorf("%q: not in the file: %v", src, d)
+			continue
+		}
+		if at := string([]rune(lines[d.Pos.Line-1])[d.Pos.Col-1:]); !pointsWell(d.Text, at) {
+			t.Errorf("%q: %v, but there is %q", src, d, at)
 		}
 		if d.Path != "x.md" || d.Text == "" || strings.ContainsFunc(d.Text+d.Hint, unicode.IsControl) {
 			t.Errorf("%q: diagnostic %q with hint %q", src, d, d.Hint)
 		}
 	}
+}
+
+// pointsWell says whether what stands at the place of a diagnostic is what its text speaks of.
+func pointsWell(text, at string) bool {
+	for about, starts := range map[string][]string{
+		`"[" that`: {"["}, `"]" that`: {"]"}, `"{{c`: {"{{c"}, "empty gap": {"[", "{{c"}, "comment that": {"<!--"},
+		"math block that": {"$$"}, "character U+0000": {"\x00"}, "cloze ": {"C"}, "question ": {"Q"}, "term ": {"T"},
+		"second ": {"A", "D"}, "line of tags": {"#"}, "heading leaves": {"#"}, "brackets in": {"["},
+	} {
+		if strings.HasPrefix(text, about) {
+			return slices.ContainsFunc(starts, func(s string) bool { return strings.HasPrefix(at, s) })
+		}
+	}
+	return true
 }
 
 func checkNote(t *testing.T, src string, n deck.Note) {

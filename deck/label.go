@@ -170,8 +170,8 @@ func lookalike(line string) int {
 	return 0
 }
 
-// isRule says whether a line separates notes.
-func isRule(line string) bool {
+// isSeparator says whether a line separates notes.
+func isSeparator(line string) bool {
 	return strings.HasPrefix(line, "---") && strings.Trim(line[3:], " \t\r") == ""
 }
 

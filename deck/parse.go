@@ -26,7 +26,7 @@ func Parse(path string, src []byte) *File {
 		ids:    map[string]int{},
 	}
 	p.frontMatter()
-	p.study.line = p.line
+	p.study = studyNotes{off: p.off, line: p.line}
 	for p.off < len(text) {
 		p.readLine()
 	}
@@ -111,7 +111,7 @@ func (p *parser) readLine() {
 	}
 	level, title := readHeading(line)
 	switch {
-	case isRule(line):
+	case isSeparator(line):
 		p.closeNote(Pos{}, false)
 		p.skipLine()
 	case level > 0:
