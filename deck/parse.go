@@ -32,7 +32,7 @@ func Parse(path string, src []byte) *File {
 	}
 	p.closeNote(Pos{}, false)
 	p.closeSection()
-	p.countDrafts()
+	p.reportCounts()
 	p.file.Diagnostics = p.report.result()
 	return p.file
 }

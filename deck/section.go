@@ -44,8 +44,8 @@ func (p *parser) closeSection() {
 	p.section().Notes = p.clean(strings.Join(stretches, "\n\n"))
 }
 
-// countDrafts tells of what concerns many places of the file, once.
-func (p *parser) countDrafts() {
+// reportCounts tells of what concerns many places of the file, once.
+func (p *parser) reportCounts() {
 	if p.drafts > 0 {
 		text := "1 note has no answer and is a draft"
 		if p.drafts > 1 {
