@@ -55,6 +55,6 @@ func (p *parser) reportCounts() {
 	}
 	if p.pairs > 0 {
 		text := fmt.Sprintf(`%d lines of the form "term :: definition"`, p.pairs)
-		p.report.add(Advice, p.pairPos, text, `"cards import" makes notes of them`)
+		p.report.add(Advice, p.pairPos, text, `a note writes them on two lines: "T: term", "D: definition"`)
 	}
 }
