@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"go.etcd.io/bbolt"
+
+	"cards/deck"
 )
 
 // ErrCommit is what commits fail with that are made to.
@@ -65,4 +67,22 @@ func (c *Collection) WhileLocked(do func(), does string, now time.Time) error {
 	}
 	do()
 	return errors.Join(err, f.release())
+}
+
+// IsYoung says whether a deck file is to be read again whatever its stamp says.
+func (c *Collection) IsYoung(path string) (young bool, err error) {
+	err = c.view(func(t *txn) error {
+		files, err := t.deckFiles()
+		for _, f := range files {
+			young = young || f.path == path && f.young
+		}
+		return err
+	})
+	return young, err
+}
+
+// IsLive says whether a key is known to stand in a deck file.
+func (c *Collection) IsLive(k deck.Key) (live bool, err error) {
+	err = c.view(func(t *txn) error { live = t.isLive(k); return nil })
+	return live, err
 }

@@ -1,0 +1,229 @@
+package storage_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"cards/srs"
+	"cards/storage"
+	"cards/storage/storagetest"
+)
+
+func set(t *testing.T, c *storagetest.Collection, question string, p storage.Property, value int64) {
+	t.Helper()
+	if _, err := c.Append(c.Now, storage.PropertySet{Key: c.Find(question).Key, Property: p, Value: value}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// asked returns what the candidates ask, in order.
+func asked(t *testing.T, c *storagetest.Collection, found storage.Candidates) string {
+	t.Helper()
+	var list []string
+	for _, e := range found.Entries {
+		card, err := c.Card([16]byte(e.Card))
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, card.Question())
+	}
+	return strings.Join(list, " ")
+}
+
+func TestNewCardsComeInTheOrderOfDecks(t *testing.T) {
+	t.Parallel()
+	c := storagetest.New(t, map[string]string{
+		"z.md":   "---\nname = \"a\"\n---\nQ: 1?\nA: .\n\nQ (draft): 2?\nA: .\n\nQ: 3?\nA: .\n",
+		"b/c.md": "Q: 4?\nA: .\n", "b.md": "Q: 5?\nA: .\n\nQ: 6?\nA: .\n", "b-c.md": "Q: 7?\nA: .\n",
+	})
+	set(t, c, "3?", storage.Suspended, 1)
+	set(t, c, "5?", storage.BuriedUntil, int64(c.Scheduler.Calendar().Day(c.Now))+1)
+	tests := []struct {
+		limit, waiting int
+		want           string
+	}{{0, 4, ""}, {1, 3, "1?"}, {2, 2, "1? 6?"}, {4, 0, "1? 6? 7? 4?"}, {9, 0, "1? 6? 7? 4?"}}
+	for _, tt := range tests {
+		found := candidates(t, c, tt.limit)
+		if got := asked(t, c, found); got != tt.want || found.Waiting != tt.waiting {
+			t.Errorf("limit %d: %q and %d wait, want %q and %d", tt.limit, got, found.Waiting, tt.want, tt.waiting)
+		}
+	}
+	c.Sleep(1)
+	if got := asked(t, c, candidates(t, c, 2)); got != "1? 5?" {
+		t.Errorf("on the next day: %s", got)
+	}
+}
+
+func TestScopeIsDecksOrPaths(t *testing.T) {
+	t.Parallel()
+	c := storagetest.New(t, map[string]string{
+		"go/basics.md": "Q: 1?\nA: .\n", "go.md": "Q: 2?\nA: .\n", "golang.md": "Q: 3?\nA: .\n", "go/deep/x.md": "Q: 4?\nA: .\n",
+	})
+	outside := t.TempDir()
+	linked := filepath.Join(outside, "link")
+	if err := os.Symlink(c.Root(), linked); err != nil {
+		t.Skip(err)
+	}
+	tests := []struct {
+		args []string
+		dir  string
+		want string
+	}{
+		{nil, outside, "2? 1? 4? 3?"},
+		{[]string{"go"}, outside, "2? 1? 4?"},
+		{[]string{"go"}, c.Root(), "1? 4?"},
+		{[]string{"go.md"}, c.Root(), "2?"},
+		{[]string{"basics.md"}, filepath.Join(c.Root(), "go"), "1?"},
+		{[]string{"."}, c.Root(), "2? 1? 4? 3?"},
+		{[]string{filepath.Join(c.Root(), "go")}, outside, "1? 4?"},
+		{[]string{"golang", "go/deep"}, outside, "4? 3?"},
+		{[]string{"."}, filepath.Join(linked, "go"), "1? 4?"},
+	}
+	for _, tt := range tests {
+		scope, err := c.Scope(tt.args, tt.dir)
+		if err != nil {
+			t.Errorf("%v: %v", tt.args, err)
+			continue
+		}
+		found, err := c.Candidates(scope, c.Scheduler.Calendar(), c.Now, 9)
+		if got := asked(t, c, found); got != tt.want || err != nil {
+			t.Errorf("%v in %s: %s, want %s (%v)", tt.args, tt.dir, got, tt.want, err)
+		}
+	}
+	var unknown *storage.UnknownDeckError
+	if _, err := c.Scope([]string{"Golong"}, outside); !errors.As(err, &unknown) || !cmp.Equal(unknown.Near, []string{"golang"}) {
+		t.Errorf("misspelt deck: %v %v", err, unknown)
+	}
+	var out *storage.OutsideError
+	if _, err := c.Scope([]string{"."}, outside); !errors.As(err, &out) || out.Path != outside {
+		t.Errorf("path outside: %v", err)
+	}
+}
+
+func TestNextDue(t *testing.T) {
+	t.Parallel()
+	c := storagetest.New(t, map[string]string{"a.md": twoCards})
+	cal := c.Scheduler.Calendar()
+	next := func() time.Time {
+		t.Helper()
+		at, err := c.NextDue(storage.Scope{}, cal, c.Now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return at
+	}
+	if got := next(); !got.IsZero() {
+		t.Errorf("of new cards: %s", got)
+	}
+	c.Rate("one?", srs.Easy)
+	due := c.Find("one?").Schedule.Due.Day
+	if got := next(); !got.Equal(cal.Start(due)) {
+		t.Errorf("of a review due on %s: %s", due, got)
+	}
+	c.Rate("two?", srs.Again)
+	if got := next(); !got.Equal(c.Find("two?").Schedule.Due.At) {
+		t.Errorf("of a learning step: %s", got)
+	}
+	c.Now = c.Now.Add(time.Hour)
+	set(t, c, "two?", storage.BuriedUntil, int64(cal.Day(c.Now))+1)
+	if got := next(); !got.Equal(cal.Start(cal.Day(c.Now) + 1)) {
+		t.Errorf("of a buried card: %s", got)
+	}
+	set(t, c, "two?", storage.Suspended, 1)
+	if got := next(); !got.Equal(cal.Start(due)) {
+		t.Errorf("beside a suspended card: %s", got)
+	}
+}
+
+func TestAnswerToACardAnsweredElsewhereIsRefused(t *testing.T) {
+	t.Parallel()
+	c := storagetest.New(t, map[string]string{"a.md": twoCards})
+	card := c.Find("one?")
+	c.Rate("one?", srs.Good)
+	r := c.Scheduler.Answer(srs.CardID(card.Key), card.Schedule, srs.Again, c.Now, c.Now)
+	if _, err := c.Answer(r, card.Newest, c.Now); !errors.Is(err, storage.ErrAnswered) {
+		t.Errorf("answer: %v", err)
+	}
+	if got := c.Find("one?").Schedule.Reviews; got != 1 {
+		t.Errorf("%d reviews", got)
+	}
+}
+
+func TestSchedules(t *testing.T) {
+	t.Parallel()
+	c := storagetest.New(t, map[string]string{
+		"a.md": "Q: 1?\nA: .\n\nQ: 2?\nA: .\n\nQ: 3?\nA: .\n\nQ: 4?\nA: .\n\nQ: 5?\nA: .\n\nQ (draft): 6?\nA: .\n",
+	})
+	today := c.Scheduler.Calendar().Day(c.Now)
+	due := func(question string, day srs.Day) {
+		t.Helper()
+		c.Rate(question, srs.Easy)
+		if _, err := c.Append(c.Now, storage.DueSet{Key: c.Find(question).Key, Due: srs.Due{Day: day}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	due("1?", today-1)
+	due("2?", today+1)
+	due("3?", today+21)
+	c.Rate("4?", srs.Again)
+	set(t, c, "5?", storage.Suspended, 1)
+	got, err := c.Schedules(storage.Scope{}, today, 3)
+	want := storage.Schedules{
+		Total: 6, Learning: 1, Young: 2, Mature: 1, Suspended: 1, Drafts: 1, Due: []int{1, 1, 0}, Overdue: 1,
+	}
+	if diff := cmp.Diff(want, got); diff != "" || err != nil {
+		t.Errorf("%v (-want +got):\n%s", err, diff)
+	}
+}
+
+func TestImportedStepIsTakenBackWhole(t *testing.T) {
+	t.Parallel()
+	c := storagetest.New(t, map[string]string{"a.md": twoCards})
+	step := id("ffffffffffff00000000000000000000") // no event has it
+	var events []storage.Event
+	for i, question := range []string{"one?", "two?"} {
+		card := c.Find(question)
+		when := c.Now.AddDate(0, 0, -10-i)
+		r := c.Scheduler.Answer(srs.CardID(card.Key), card.Schedule, srs.Easy, when, when)
+		events = append(events, storage.Event{ID: storage.EventID{1, 15: byte(2 * i)}, Step: step, Body: storage.Reviewed{Review: r}})
+	}
+	if err := c.Merge(events, c.Now); err != nil {
+		t.Fatal(err)
+	}
+	if found := candidates(t, c, 9); asked(t, c, found) == "one? two?" && found.Entries[0].Phase == srs.New {
+		t.Errorf("not imported: %+v", found)
+	}
+	undone, err := c.Undo(step, c.Now)
+	if err != nil || len(undone.Events) != 2 {
+		t.Fatalf("undo took %+v, %v", undone, err)
+	}
+	if found := candidates(t, c, 9); len(found.Entries) != 2 || found.Entries[0].Phase != srs.New {
+		t.Errorf("after undo: %+v", found)
+	}
+}
+
+func TestOfTwoEventsWithOneIDTheLesserStays(t *testing.T) {
+	t.Parallel()
+	make := func(value int64, key byte) []storage.Event {
+		own := storage.EventID{1, 15: 1}
+		return []storage.Event{{ID: own, Step: own, Body: storage.PropertySet{Key: [16]byte{key}, Property: storage.Flag, Value: value}}}
+	}
+	a, b := make(2, 5), make(1, 6)
+	for _, order := range [][2][]storage.Event{{a, b}, {b, a}} {
+		c := storagetest.New(t, nil)
+		for _, events := range order {
+			if err := c.Merge(events, c.Now); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if diff := cmp.Diff(a, eventsOf(t, c)); diff != "" { // its key is the lesser
+			t.Errorf("log (-want +got):\n%s", diff)
+		}
+	}
+}
