@@ -15,8 +15,9 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"cards": main})
 }
 
-// TestScripts runs every script in testdata/script with the program, each in a folder and with a home of its own, at nine
-// in the morning of 2 March 2026 in Berlin. With UPDATE_SCRIPTS set the scripts' expectations become what was printed.
+// TestScripts runs every script in testdata/script with the program, each in a folder and with a home of its own, at
+// nine in the morning of 2 March 2026 in Berlin. With UPDATE_SCRIPTS set the scripts' expectations become what was
+// printed.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 filepath.Join("testdata", "script"),

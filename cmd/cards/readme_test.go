@@ -39,8 +39,8 @@ func readme(t *testing.T) []block {
 	return blocks
 }
 
-// TestReadme runs every example of README.md: the commands for a fresh clone in this one, those of daily use in a home of
-// their own with the deck that the README writes, and the picture of a session on a terminal.
+// TestReadme runs every example of README.md: the commands for a fresh clone in this one, those of daily use in a
+// home of their own with the deck that the README writes, and the picture of a session on a terminal.
 func TestReadme(t *testing.T) {
 	if _, err := exec.LookPath("sh"); err != nil {
 		t.Skip("the examples are for a shell")

@@ -18,8 +18,8 @@ func newCheck(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "check [PATH|DECK…]",
 		Short: "Name everything that is wrong with the decks",
-		Long: `Print what is wrong with the deck files, each with its place: FILE:LINE:COLUMN: error|warning: what. An error leaves its
-note out, a warning does not. A summary ends it.`,
+		Long: `Print what is wrong with the deck files, each with its place: FILE:LINE:COLUMN:
+error|warning: what. An error leaves its note out, a warning does not. A summary ends it.`,
 		Example:           "cards check",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeDecks,

@@ -44,7 +44,8 @@ func (w *world) run(input string, args ...string) (stdout, stderr string, code i
 	var out, errs bytes.Buffer
 	seed := [32]byte{1}
 	env := cli.Env{
-		Dir: w.dir, Vars: []string{"HOME=" + filepath.Dir(w.dir)}, Stdin: strings.NewReader(input), Stdout: &out, Stderr: &errs,
+		Dir: w.dir, Vars: []string{"HOME=" + filepath.Dir(w.dir)},
+		Stdin: strings.NewReader(input), Stdout: &out, Stderr: &errs,
 		Now: func() time.Time { return w.now }, Zone: time.UTC, Random: rand.NewChaCha8(seed), PID: 1,
 	}
 	code = cli.Main(w.t.Context(), env, args)

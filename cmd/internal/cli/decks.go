@@ -16,8 +16,9 @@ func newDecks(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "decks [PATH|DECK…]",
 		Short: "List decks with what is due in each",
-		Long: `List the decks that have cards, with how many cards each has, how many of them are new, in the learning steps and due,
-and what it is about. Piped, the columns are name, cards, new, learning, due, drafts, suspended, file and description.`,
+		Long: `List the decks that have cards, with how many cards each has, how many of them are new, in
+the learning steps and due, and what it is about. Piped, the columns are name, cards, new, learning,
+due, drafts, suspended, file and description.`,
 		Example:           "cards decks go",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeDecks,

@@ -20,9 +20,9 @@ func newDue(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "due [PATH|DECK…]",
 		Short: "Count the cards that may be asked now",
-		Long: `Count the cards that may be asked now, within the limits of the day: new ones, those in the learning steps whose step
-is over, and reviews. With --json: {"new", "learning", "review", "total", "next"}, where next is the earliest later
-instant at which something becomes due, or null.`,
+		Long: `Count the cards that may be asked now, within the limits of the day: new ones, those in
+the learning steps whose step is over, and reviews. With --json: {"new", "learning", "review",
+"total", "next"}, where next is the earliest later instant at which something becomes due, or null.`,
 		Example:           "cards due --exit-code && cards review",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeDecks,
@@ -96,12 +96,12 @@ func newDueNow(screen session.Screen) dueNow {
 // line says it in one line.
 func (d dueNow) line(cal srs.Calendar, now time.Time) string {
 	if d.Total > 0 {
-		return fmt.Sprintf("%s due: %s new, %s learning, %s to review",
-			plural(d.Total, "card"), count(d.New), count(d.Learning), count(d.Review))
+		return fmt.Sprintf("%s due: %s new, %s learning, %s review",
+			count(d.Total), count(d.New), count(d.Learning), count(d.Review))
 	}
 	line := "nothing is due"
 	if d.Next != nil {
-		line += "; the next card is, " + when(*d.Next, now, cal)
+		line += "; next: " + when(*d.Next, now, cal)
 	}
 	return line
 }

@@ -1,6 +1,6 @@
-// Package cli is the command line of cards: its commands, what they print and how they end. Each command has a file of its
-// own; the rules of a collection, of scheduling and of a sitting are elsewhere. Nothing here knows the process that runs
-// it but by [Env].
+// Package cli is the command line of cards: its commands, what they print and how they end. Each command has a file
+// of its own; the rules of a collection, of scheduling and of a sitting are elsewhere. Nothing here knows the process
+// that runs it but by [Env].
 package cli
 
 import (

@@ -7,6 +7,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -53,8 +55,8 @@ func (e *hinted) Unwrap() error { return e.error }
 // Fail writes an error that happened before any command was known and returns the exit code.
 func Fail(w io.Writer, err error) int { return fail(w, nil, err) }
 
-// fail writes an error, what to do about it and, if it is about how cmd was called, the usage in one line. It returns the
-// exit code.
+// fail writes an error, what to do about it and, if it is about how cmd was called, the usage in one line. It returns
+// the exit code.
 func fail(w io.Writer, cmd *cobra.Command, err error) int {
 	if code, ok := errors.AsType[ended](err); ok {
 		return int(code)
@@ -149,10 +151,10 @@ func configHints(e *folders.ConfigError) []string {
 
 // shellWord quotes a word for a shell if it has to be.
 func shellWord(s string) string {
-	plain := func(r rune) bool {
-		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("/._-+@:,=", r) || r > 127
+	special := func(r rune) bool {
+		return r < utf8.RuneSelf && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("/._-+@:,=", r)
 	}
-	if s != "" && strings.IndexFunc(s, func(r rune) bool { return !plain(r) }) < 0 {
+	if s != "" && strings.IndexFunc(s, special) < 0 {
 		return s
 	}
 	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"

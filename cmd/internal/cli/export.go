@@ -20,11 +20,12 @@ func newExport(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "export --format FORMAT",
 		Short: "Write the whole review log in an open format",
-		Long: `Write every event of the review log to standard output, in the order of the log, those that were taken back included
-and marked as undone. The format jsonl has one JSON object a line: "id", "step", "kind" and "undone", then
+		Long: `Write every event of the review log to standard output, in the order of the log, those
+that were taken back included and marked as undone. The format jsonl has one JSON object a line:
+"id", "step", "kind" and "undone", then
 
-  review            key, card (its name now), rating 1 to 4, shown, answered, day, count, phase, phase_after, steps_left,
-                    due, counts
+  review            key, card (its name now), rating 1 to 4, shown, answered, day, count, phase,
+                    phase_after, steps_left, due, counts
   text              key, card, card_kind, file, and the text: prompt and answer, or cloze; explicit_id, back, earlier
   link, unlink      a, b; link also manual, reason
   set               key, card, property, value

@@ -16,9 +16,10 @@ func newFolders(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "folders",
 		Short: "List the folders that have decks, add or remove one",
-		Long: `List the folders in which the collection has its decks: its own, then further ones. "folders add" takes a further folder
-into the configuration, "folders remove" takes it out. The decks themselves and the review log stay as they are: cards
-whose folder is removed keep their history and come back with it.`,
+		Long: `List the folders in which the collection has its decks: its own, then further ones.
+"folders add" takes a further folder into the configuration, "folders remove" takes it out. The
+decks themselves and the review log stay as they are: cards whose folder is removed keep their
+history and come back with it.`,
 		Example: "cards folders add ~/work/runbooks",
 		Args:    commandArgs,
 		RunE:    func(*cobra.Command, []string) error { return runFolders(a) },

@@ -1,10 +1,12 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
@@ -15,11 +17,11 @@ const exits = "exits"
 // help writes what a person wants to know of a command: what it does and an example first.
 func (a *app) help(cmd *cobra.Command, groups []group) {
 	w := a.out
-	if cmd.Long != "" {
-		fmt.Fprintln(w, strings.TrimSpace(cmd.Long))
-	} else {
-		fmt.Fprintln(w, cmd.Short)
+	text := cmp.Or(strings.TrimSpace(cmd.Long), cmd.Short)
+	if w.terminal {
+		text = reflow(text, min(w.width, 100))
 	}
+	fmt.Fprintln(w, text)
 	if isTopic(cmd) {
 		return
 	}
@@ -37,6 +39,27 @@ func (a *app) help(cmd *cobra.Command, groups []group) {
 	if codes := cmd.Annotations[exits]; codes != "" {
 		fmt.Fprintf(w, "\n%s %s; see `cards help exit-codes`\n", a.out.bold.Sprint("exit code"), codes)
 	}
+}
+
+// reflow breaks the paragraphs of a text at a width. Lines that begin with a space stay as they are.
+func reflow(text string, width int) string {
+	var out, paragraph []string
+	flush := func() {
+		if len(paragraph) > 0 {
+			out = append(out, ansi.Wordwrap(strings.Join(paragraph, " "), width, ""))
+		}
+		paragraph = nil
+	}
+	for line := range strings.SplitSeq(text, "\n") {
+		if line != "" && line[0] != ' ' {
+			paragraph = append(paragraph, line)
+			continue
+		}
+		flush()
+		out = append(out, line)
+	}
+	flush()
+	return strings.Join(out, "\n")
 }
 
 func (a *app) helpFlags(title string, flags *pflag.FlagSet) {

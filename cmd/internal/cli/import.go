@@ -18,13 +18,14 @@ func newImport(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import FILE|FOLDER",
 		Short: "Copy decks into the collection",
-		Long: `Copy a deck file, or a folder of them, into the collection, with the pictures and sounds that it refers to. A file that
-is there is never overwritten, and the same import twice changes nothing. What is written in another format is
-recognised and left. To use decks where they are, see "cards folders add".
+		Long: `Copy a deck file, or a folder of them, into the collection, with the pictures and sounds
+that it refers to. A file that is there is never overwritten, and the same import twice changes
+nothing. What is written in another format is recognised and left. To use decks where they are, see
+"cards folders add".
 
-With --json one object a file: {"format", "deck", "file", "cards": [{"question", "line", "kind", "draft", "answer",
-"status": new|same|duplicate, "suggestions": [{"text", "line", "score"}]}], "notes", "left_out": [{"line",
-"reason"}], "refused": [{"line", "reason"}]}.`,
+With --json one object a file: {"format", "deck", "file", "cards": [{"question", "line", "kind",
+"draft", "answer", "status": new|same|duplicate, "suggestions": [{"text", "line", "score"}]}],
+"notes", "left_out": [{"line", "reason"}], "refused": [{"line", "reason"}]}.`,
 		Example:     "cards import --dry-run ~/Downloads/go-deck",
 		Args:        wantArgs(1, 1),
 		Annotations: map[string]string{exits: "4: a part was left out or refused"},

@@ -15,9 +15,10 @@ func newInit(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "init [DIR]",
 		Short: "Make a collection of a folder of notes",
-		Long: `Make a collection of a folder: of the one named, which is created if need be, else of the working directory. Every
-Markdown file in it and below it is a deck of the collection. Nothing is written but the folder .cards, in which the
-review log and the configuration are kept; a .gitignore in it keeps all but the configuration out of git.`,
+		Long: `Make a collection of a folder: of the one named, which is created if need be, else of the
+working directory. Every Markdown file in it and below it is a deck of the collection. Nothing is
+written but the folder .cards, in which the review log and the configuration are kept; a .gitignore
+in it keeps all but the configuration out of git.`,
 		Example: "cards init ~/notes",
 		Args:    wantArgs(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -11,8 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestJSONShapes holds the JSON of every command to its documented members, in the documented order of types: a missing or
-// a new one, or one of another type, breaks scripts.
+// TestJSONShapes holds the JSON of every command to its documented members, in the documented order of types: a
+// missing or a new one, or one of another type, breaks scripts.
 func TestJSONShapes(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, map[string]string{
@@ -33,8 +33,8 @@ func TestJSONShapes(t *testing.T) {
 			"question: string, reviews: number, section: [], stability: null, suspended: bool, tags: []}]"},
 		{[]string{"decks", "--json"}, "[{cards: number, deck: string, description: string, drafts: number, due: number, " +
 			"file: string, learning: number, new: number, suspended: number}]"},
-		{[]string{"stats", "--json"}, "{cards: {drafts: number, learning: number, mature: number, new: number, review: number, " +
-			"suspended: number, total: number, young: number}, " +
+		{[]string{"stats", "--json"}, "{cards: {drafts: number, learning: number, mature: number, new: number, " +
+			"review: number, suspended: number, total: number, young: number}, " +
 			"due: {days: [{day: string, reviews: number}], overdue: number, today: number, tomorrow: number, week: number}, " +
 			"history: [{day: string, reviews: number, seconds: number}], " +
 			"retention: {all: {asked: number, rate: null, recalled: number}, days: number, " +
@@ -55,7 +55,9 @@ func TestJSONShapes(t *testing.T) {
 // TestExportShapes holds each kind of line of an export to its documented members.
 func TestExportShapes(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, map[string]string{"go.md": "Q: Which keyword starts a goroutine?\nA: go\n\nC: A [slice] is a view.\n"})
+	w := newWorld(t, map[string]string{
+		"go.md": "Q: Which keyword starts a goroutine?\nA: go\n\nC: A [slice] is a view.\n",
+	})
 	w.cards("\ngood\n\ngood\nquit\n", "review")
 	w.cards("", "undo")
 	w.cards("", "redo")

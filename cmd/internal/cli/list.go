@@ -22,10 +22,12 @@ func newList(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list [PATH|DECK…]",
 		Short: "List cards with their state",
-		Long: `List the cards of the collection, or of some decks, files or folders, drafts and suspended ones included. Piped, the
-columns are id, deck, kind, phase, when it is due, reviews and question, with a tab between them.
+		Long: `List the cards of the collection, or of some decks, files or folders, drafts and suspended
+ones included. Piped, the columns are id, deck, kind, phase, when it is due, reviews and question,
+with a tab between them.
 
-A card's id is the least of its keys, so an edit can change it. Wherever an id is wanted, each of its keys will do.`,
+A card's id is the least of its keys, so an edit can change it. Wherever an id is wanted, each of
+its keys will do.`,
 		Example:           "cards list --json | jq '.[] | select(.lapses > 3) | .question'",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeDecks,

@@ -18,8 +18,8 @@ func newNotes(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "notes [PATH|DECK…]",
 		Short: "Read the study notes of decks",
-		Long: `Print what stands in decks besides their cards, below the headings that it stands under: the notes from which the
-cards were made.`,
+		Long: `Print what stands in decks besides their cards, below the headings that it stands under:
+the notes from which the cards were made.`,
 		Example:           "cards notes schema-update",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeDecks,

@@ -15,8 +15,9 @@ func newPaths(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "paths",
 		Short: "Show every file and folder that cards uses",
-		Long: `Show which collection is used and why, its files, and what to delete to be rid of it. No file is made or opened. Piped,
-the columns are what it is, its path, and what is to be said about it.`,
+		Long: `Show which collection is used and why, its files, and what to delete to be rid of it. No
+file is made or opened. Piped, the columns are what it is, its path, and what is to be said about
+it.`,
 		Example: "cards paths",
 		Args:    wantArgs(0, 0),
 		RunE:    func(*cobra.Command, []string) error { return runPaths(a) },
@@ -38,7 +39,8 @@ func runPaths(a *app) error {
 		a.printPath("decks", dir, "every *.md in it and below")
 	}
 	a.printPath("review log", filepath.Join(own, "collection.db"), "every answer, and what follows from them")
-	a.printPath("configuration", filepath.Join(root, filepath.FromSlash(folders.ConfigPath)), "further folders, limits, retention")
+	settings := filepath.Join(root, filepath.FromSlash(folders.ConfigPath))
+	a.printPath("configuration", settings, "further folders, limits, retention")
 	a.say("delete %s to be rid of everything but the decks", term.Sanitize(own))
 	return nil
 }

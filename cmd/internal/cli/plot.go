@@ -88,7 +88,8 @@ func (a *app) dayMap(f figures) error {
 				row.WriteRune(shade(onDay[day], most))
 			}
 		}
-		fmt.Fprintf(a.out, "  %s %s\n", [...]string{"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"}[d], a.out.accent.Sprint(row.String()))
+		name := [...]string{"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"}[d]
+		fmt.Fprintf(a.out, "  %s %s\n", name, a.out.accent.Sprint(row.String()))
 	}
 	return nil
 }

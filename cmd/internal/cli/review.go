@@ -27,8 +27,9 @@ func newReview(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "review [PATH|DECK…]",
 		Short: "Ask the cards that are due",
-		Long: `Ask the cards that are due, of the whole collection or of some decks, files or folders: first those whose learning step
-is over, then reviews, then new ones. Every answer is kept the moment it is given; stop whenever you like.
+		Long: `Ask the cards that are due, of the whole collection or of some decks, files or folders:
+first those whose learning step is over, then reviews, then new ones. Every answer is kept the
+moment it is given; stop whenever you like.
 
 Without a terminal, with TERM=dumb or with ACCESSIBLE set, it goes line by line as with --plain.`,
 		Example:           "cards review",

@@ -57,8 +57,8 @@ func newRoot(a *app) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "cards [COMMAND]",
 		Short: "Learn from flashcards in plain-text files",
-		Long: `cards asks what you wrote as questions and answers in Markdown files, each card when you are about to forget it.
-Without a command it shows where things stand.`,
+		Long: `cards asks what you wrote as questions and answers in Markdown files, each card when you
+are about to forget it. Without a command it shows where things stand.`,
 		Example:          "cards review",
 		Args:             commandArgs,
 		SilenceUsage:     true,
@@ -117,7 +117,7 @@ func wantArgs(least, most int) cobra.PositionalArgs {
 
 // flagError turns a mistake in a flag into a usage error that names the nearest flag.
 func flagError(cmd *cobra.Command, err error) error {
-	text := err.Error()
+	text, _, _ := strings.Cut(err.Error(), ": strconv.") // what Go says of a number says nothing to others
 	e := &usageError{text: cmd.Name() + ": " + text}
 	if name, ok := strings.CutPrefix(text, "unknown flag: --"); ok {
 		if near := nearFlags(cmd, name); len(near) > 0 {

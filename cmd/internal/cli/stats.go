@@ -26,9 +26,9 @@ func newStats(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "stats",
 		Short: "Show what you reviewed and what is coming",
-		Long: `Show what you reviewed today, the days in a row, what is due in the next days, the cards by phase, and true retention:
-the share of cards in review phase that were known at their first answer of a day, over 30 days. A card is young while
-its interval is under 21 days, then mature.
+		Long: `Show what you reviewed today, the days in a row, what is due in the next days, the cards
+by phase, and true retention: the share of cards in review phase that were known at their first
+answer of a day, over 30 days. A card is young while its interval is under 21 days, then mature.
 
 With --json one object:
   "cards"      {"total", "new", "learning", "review", "young", "mature", "suspended", "drafts"}
@@ -36,7 +36,8 @@ With --json one object:
   "today"      {"day", "reviews", "seconds", "new", "again", "hard", "good", "easy"}
   "streak"     {"days", "best"}
   "due"        {"today", "overdue", "tomorrow", "week", "days": [{"day", "reviews"}, …] from today on}
-  "retention"  {"target", "days", "all", "young", "mature"}, the last three {"asked", "recalled", "rate"}; rate may be null
+  "retention"  {"target", "days", "all", "young", "mature"}, the last three {"asked", "recalled", "rate"},
+               where rate is null if nothing was asked
   "history"    [{"day", "reviews", "seconds"}, …], the days of the last year that had reviews`,
 		Example: "cards stats",
 		Args:    wantArgs(0, 0),

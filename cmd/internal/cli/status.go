@@ -64,14 +64,13 @@ func (a *app) upcoming(next time.Time, f figures, cal srs.Calendar) string {
 	return when(next, now, cal)
 }
 
-// dueDecks names the decks with the most due cards.
+// dueDecks names the decks with the most reviews that are due.
 func dueDecks(decks []storage.DeckInfo) string {
-	due := func(d storage.DeckInfo) int { return d.Due + d.Learning }
-	decks = slices.DeleteFunc(decks, func(d storage.DeckInfo) bool { return due(d) == 0 })
-	slices.SortStableFunc(decks, func(x, y storage.DeckInfo) int { return due(y) - due(x) })
+	decks = slices.DeleteFunc(decks, func(d storage.DeckInfo) bool { return d.Due == 0 })
+	slices.SortStableFunc(decks, func(x, y storage.DeckInfo) int { return y.Due - x.Due })
 	var parts []string
 	for _, d := range decks[:min(len(decks), 3)] {
-		parts = append(parts, fmt.Sprintf("%s %d", term.Line(d.Name), due(d)))
+		parts = append(parts, fmt.Sprintf("%s %d", term.Line(d.Name), d.Due))
 	}
 	return strings.Join(parts, ", ")
 }

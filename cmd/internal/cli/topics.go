@@ -24,8 +24,9 @@ const topicEnvironment = `The variables that cards reads.
   FORCE_COLOR, CLICOLOR_FORCE
                    neither empty nor 0: colours also where the output is no terminal
 
---color=always and --color=never come before all of the last four. Which collection is used is decided by --home, then
-CARDS_HOME, then the nearest folder with .cards in it from the working directory upwards; else it is the default one.`
+The flag --color comes before all variables about colours. Which collection is used is
+decided by --home, then CARDS_HOME, then the nearest folder with .cards in it from the working
+directory upwards; else it is the default one.`
 
 const topicExitCodes = `What the exit code of a command means.
 
@@ -41,8 +42,8 @@ Data goes to standard output, messages to standard error. "go run" turns every c
 
 const topicFormat = `How to write decks.
 
-A deck is a Markdown file. A card begins with a label at the start of a line; whatever is no card is study notes of its
-section. A card ends where the next one, a heading or a line "---" begins.
+A deck is a Markdown file. A card begins with a label at the start of a line; whatever is no card is
+study notes of its section. A card ends where the next one, a heading or a line "---" begins.
 
   Q: What does make([]int, 0, 8) allocate?
   A: A slice of length 0 and capacity 8.
@@ -60,14 +61,15 @@ section. A card ends where the next one, a heading or a line "---" begins.
   - [ ] array
   - [x] channel
 
-T and D are a term and its definition, asked in both directions. Every [gap] of a C is a card of its own; {{c1::text}}
-and {{c1::text::hint}} are gaps too, and those of one number are asked together. A line of #tags belongs to its card.
+T and D are a term and its definition, asked in both directions. Every [gap] of a C is a card of its
+own; {{c1::text}} and {{c1::text::hint}} are gaps too, and those of one number are asked together. A
+line of #tags belongs to its card.
 
-Words in parentheses after a label: Q (typed): the answer is typed; Q (draft): kept, but not asked before the word is
-removed; Q (id=gc-1): the card keeps its progress even if its whole text changes.
+Words in parentheses after a label: Q (draft): kept, but not asked before the word is removed;
+Q (id=gc-1): the card keeps its progress even if its whole text changes.
 
-A backslash, as in "A\: no answer", or an indent of one to three spaces makes text of a line that looks like a label. In
-code fences, $$ blocks and HTML comments nothing is a label.
+A backslash, as in "A\: no answer", or an indent of one to three spaces makes text of a line that
+looks like a label. In code fences, $$ blocks and HTML comments nothing is a label.
 
 The file may begin with settings between two lines "---":
 
@@ -87,6 +89,6 @@ const topicKeys = `The keys of a review.
   ?                all keys
   q, Ctrl-C        stop; every answer given is kept
 
-Line by line (--plain), every step reads one line: an empty one or "show" shows the answer; 1 to 4 or again, hard, good,
-easy rates it; "undo" and "quit". An empty line never rates. When cards only wait for their learning step, an empty line
-asks one early.`
+Line by line (--plain), every step reads one line: an empty one or "show" shows the answer; 1 to 4
+or again, hard, good, easy rates it; "undo" and "quit". An empty line never rates. When cards only
+wait for their learning step, an empty line asks one early.`

@@ -17,8 +17,9 @@ func newUndo(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "undo",
 		Short: "Take back the last answer or command",
-		Long: `Take back the newest answer, import or setting that is in force, and say what it was. Nothing is deleted: the review
-log keeps both, and redo brings it back as long as nothing newer was done.`,
+		Long: `Take back the newest answer, import or setting that is in force, and say what it was.
+Nothing is deleted: the review log keeps both, and redo brings it back as long as nothing newer was
+done.`,
 		Example: "cards undo",
 		Args:    wantArgs(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {

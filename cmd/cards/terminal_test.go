@@ -1,0 +1,86 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/creack/pty"
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestTerminal looks at what commands show on terminals: columns are aligned and cut, and at 40 columns it still works.
+func TestTerminal(t *testing.T) {
+	home := t.TempDir()
+	notes := filepath.Join(home, "notes")
+	env := append(os.Environ(), "HOME="+home, "CARDS_HOME="+notes, "TERM=xterm-256color", "TZ=UTC",
+		"CARDS_NOW=2026-03-02T09:00:00Z", "NO_COLOR=")
+	cards := func(input string, args ...string) {
+		t.Helper()
+		cmd := exec.Command("cards", args...)
+		cmd.Env, cmd.Stdin = env, strings.NewReader(input)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("cards %q: %v\n%s", args, err, out)
+		}
+	}
+	cards("", "init", notes)
+	deck := "---\ndescription = \"About slices and maps, the two types with a hidden pointer\"\n---\n\n" +
+		"Q: What does make([]int, 0, 8) allocate?\nA: Room for 8 elements.\n\nQ: 地図 is a map?\nA: Yes.\n\nQ (draft): More?\nA: Later.\n"
+	if err := os.WriteFile(filepath.Join(notes, "go.md"), []byte(deck), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	cards("\n4\nquit\n", "review")
+	for _, tt := range terminalTests {
+		cmd := exec.Command("cards", strings.Fields(tt.command)...)
+		cmd.Env = env
+		terminal, err := pty.StartWithSize(cmd, &pty.Winsize{Cols: tt.width, Rows: 12})
+		if err != nil {
+			t.Skipf("no pseudo-terminal: %v", err)
+		}
+		shown := ""
+		await(watch(terminal, int(tt.width), 12), func(s string) bool { shown = trimLines(s); return false })
+		if err := cmd.Wait(); err != nil {
+			t.Error(err)
+		}
+		if diff := cmp.Diff(tt.want, strings.TrimRight(shown, "\n")+"\n"); diff != "" {
+			t.Errorf("cards %s, %d columns wide (-want +got):\n%s", tt.command, tt.width, diff)
+		}
+		_ = terminal.Close()
+	}
+}
+
+var terminalTests = []struct {
+	command string
+	width   uint16
+	want    string
+}{
+	{"", 76, `1 new
+streak 1 day, 1 review this week
+
+cards review     start                 cards stats      progress
+cards check      problems: none        cards help       everything else
+`},
+	{"", 40, `1 new
+streak 1 day, 1 review this week
+
+cards review  start
+cards stats   progress
+cards check   problems: none
+cards help    everything else
+`},
+	{"list", 76, `go  in 6 days  What does make([]int, 0, 8) allocate?
+go  new        地図 is a map?
+go  draft      More?
+`},
+	{"list", 30, `go  in 6 days  What does make…
+go  new        地図 is a map?
+go  draft      More?
+`},
+	{"decks", 60, `deck  cards  new  learning  due
+go        3    1         0    0  About slices and maps, the…
+`},
+	{"due", 40, `1 due: 1 new, 0 learning, 0 review
+`},
+}
