@@ -9,12 +9,13 @@ import (
 
 // Options are those of [Log.Fit], [Log.HoldOut] and [Log.Recommend]. The zero value is good.
 type Options struct {
-	// FittedUntil is the time, in milliseconds since 1970, of the newest review that the parameters in use were fitted to,
-	// 0 if they were not fitted to this log. It matters for comparing them with others: what they have seen proves nothing.
+	// FittedUntil is the time, in milliseconds since 1970, of the newest review that the parameters in use were fitted
+	// to, 0 if they were not fitted to this log. It matters for comparing them with others: what they have seen proves
+	// nothing.
 	FittedUntil int64
 
-	// Progress is told the share of the work that is done, rising from 0 to 1, in the goroutine of the caller. It may be
-	// nil.
+	// Progress is told the share of the work that is done, rising from 0 to 1, in the goroutine of the caller. It may
+	// be nil.
 	Progress func(done float64)
 }
 
@@ -50,8 +51,9 @@ func Fit(ctx context.Context, reviews []Review, o Options) (*Result, error) {
 	return l.Fit(ctx, o)
 }
 
-// Fit returns the parameters that explain the log best, as far as the log can tell: without items they are the defaults.
-// The result is the same, to the byte, for any number of processors and any order of cards. An error is that of ctx.
+// Fit returns the parameters that explain the log best, as far as the log can tell: without items they are the
+// defaults. The result is the same, to the byte, for any number of processors and any order of cards. An error is that
+// of ctx.
 func (l *Log) Fit(ctx context.Context, o Options) (*Result, error) {
 	return l.fit(ctx, len(l.items), o)
 }

@@ -20,8 +20,8 @@ type HeldOut struct {
 	GainError float64 // its standard error
 }
 
-// HoldOut splits the items, in time order, in six equal parts and predicts each but the first by parameters fitted to all
-// parts before it. Current are the parameters in use, which must be valid; items that they were fitted to
+// HoldOut splits the items, in time order, in six equal parts and predicts each but the first by parameters fitted to
+// all parts before it. Current are the parameters in use, which must be valid; items that they were fitted to
 // ([Options.FittedUntil]) are left out. An error is that of ctx.
 func (l *Log) HoldOut(ctx context.Context, current model.Parameters, o Options) (*HeldOut, error) {
 	unseen := l.itemsUntil(o.FittedUntil)

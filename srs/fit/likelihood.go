@@ -14,8 +14,8 @@ import (
 // A probability is kept this far from 0 and 1 in a loss.
 const minProbability = 1e-7
 
-// A loss is a sum over nodes, and sums of numbers depend on their order. The nodes are therefore cut into a fixed number of
-// ranges, whose sums are added in order, whichever processor made them.
+// A loss is a sum over nodes, and sums of numbers depend on their order. The nodes are therefore cut into a fixed
+// number of ranges, whose sums are added in order, whichever processor made them.
 const shards = 16
 
 // own is the number of slopes of stability: by the logarithm of the S0 of the history's first rating, then by w4…w20.
@@ -138,8 +138,8 @@ func (s *sensitivity) follow(m *model.Model, before *sensitivity, elapsed float6
 	}
 }
 
-// information sums losses, gradients and Fisher information, apart for each first rating, since a history depends on the
-// S0 of its own first rating alone.
+// information sums losses, gradients and Fisher information, apart for each first rating, since a history depends on
+// the S0 of its own first rating alone.
 type information struct {
 	value  float64
 	rating [4]struct {

@@ -14,7 +14,8 @@ type Review struct {
 	Rating uint8 // 1 (again) to 4 (easy)
 }
 
-// A Log is a review log made ready for fitting and evaluating. It never changes, so it may be shared between goroutines.
+// A Log is a review log made ready for fitting and evaluating. It never changes, so it may be shared between
+// goroutines.
 type Log struct {
 	reviews, cards int
 	trie           trie
@@ -28,13 +29,14 @@ type item struct {
 	node int32
 }
 
-// NewLog prepares reviews. They may come in any order of cards; those of one card are put in order of time, and of equal
-// times stay as they are. Reviews must begin with the first answer of their card. A review is scored if it is not the
-// card's first and at least one study day after the one before. A rating that is not 1…4 is an error.
+// NewLog prepares reviews. They may come in any order of cards; those of one card are put in order of time, and of
+// equal times stay as they are. Reviews must begin with the first answer of their card. A review is scored if it is not
+// the card's first and at least one study day after the one before. A rating that is not 1…4 is an error.
 func NewLog(reviews []Review) (*Log, error) {
 	for i := range reviews {
 		if r := &reviews[i]; r.Rating < 1 || r.Rating > 4 {
-			return nil, fmt.Errorf("review of card %x at %d: rating %d is not 1 (again) to 4 (easy)", r.Card, r.Time, r.Rating)
+			return nil, fmt.Errorf("review of card %x at %d: rating %d is not 1 (again) to 4 (easy)",
+				r.Card, r.Time, r.Rating)
 		}
 	}
 	reviews, ends := byCard(reviews)
@@ -68,8 +70,8 @@ func byCard(reviews []Review) ([]Review, []int32) {
 
 func byTime(a, b Review) int { return cmp.Compare(a.Time, b.Time) }
 
-// numbered numbers the cards in the order of their first review. It returns the number of every review's card, and where
-// the reviews of each card end once they are card by card.
+// numbered numbers the cards in the order of their first review. It returns the number of every review's card, and
+// where the reviews of each card end once they are card by card.
 func numbered(reviews []Review) (cards, ends []int32) {
 	cards = make([]int32, len(reviews))
 	numbers := make(map[[16]byte]int32)
@@ -118,7 +120,8 @@ func itemsOf(reviews []Review, h *histories, nodes []int32) []item {
 	return sortItems(items)
 }
 
-// sortItems sorts by time, then node, digit by digit from the lowest: times of a log are close together, so there are few.
+// sortItems sorts by time, then node, digit by digit from the lowest: times of a log are close together, so there are
+// few.
 func sortItems(items []item) []item {
 	if len(items) == 0 {
 		return items

@@ -15,7 +15,7 @@ type Metrics struct {
 	LogLoss        float64 // mean of -ln of the probability given to what happened; lower is better
 	RecencyLogLoss float64 // with the weights of training: the newest item counts 4 times the oldest
 	RMSEBins       float64 // of mean predictions and outcomes of items with like elapsed days, length and lapses
-	AUC            float64 // chance that a recalled item had a higher prediction than a forgotten one; 0.5 if there are none
+	AUC            float64 // chance that a recalled item had a higher prediction than a forgotten one; 0.5 without both
 
 	Calibration []CalibrationBin // in order, without empty ones
 }

@@ -38,7 +38,9 @@ func TestEvaluate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	losses := []float64{-math.Log(near), -math.Log(near), -math.Log(1 - near), -math.Log(near), -math.Log(1 - far), -math.Log(far)}
+	losses := []float64{
+		-math.Log(near), -math.Log(near), -math.Log(1 - near), -math.Log(near), -math.Log(1 - far), -math.Log(far),
+	}
 	var sum, weighted, weights float64
 	for i, loss := range losses {
 		sum += loss

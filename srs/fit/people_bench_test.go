@@ -8,8 +8,8 @@ import (
 	"cards/srs/model"
 )
 
-// BenchmarkHeldOut is about losses, not about time: those of 24 people made up, on what came after that which parameters
-// were fitted to, with the defaults, with fits, and with the minimum of the objective of fsrs-rs.
+// BenchmarkHeldOut is about losses, not about time: those of 24 people made up, on what came after that which
+// parameters were fitted to, with the defaults, with fits, and with the minimum of the objective of fsrs-rs.
 func BenchmarkHeldOut(b *testing.B) {
 	const people = 24
 	seed := uint64(1000) // those below were used to choose constants

@@ -10,9 +10,9 @@ import (
 	"cards/srs/model"
 )
 
-// person is somebody made up, who remembers as the model says but for what it does not know of: decks and cards differ in
-// how hard they are, memory drifts over the months and jumps when the person stays away for a while, answers are chosen
-// partly at random, and a repetition helps more at one time than at another.
+// person is somebody made up, who remembers as the model says but for what it does not know of: decks and cards differ
+// in how hard they are, memory drifts over the months and jumps when the person stays away for a while, answers are
+// chosen partly at random, and a repetition helps more at one time than at another.
 type person struct {
 	rng       *rand.Rand
 	memory    *model.Model

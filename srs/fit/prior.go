@@ -24,8 +24,9 @@ func newPrior(n int) *prior {
 }
 
 // stabilityPrecision is the inverse of the covariance of ln w0…ln w3 between people: standard deviations of 1.05, 1.17,
-// 1.12 and 1.08, correlations of .70 (again, hard), .62, .52, .93 (hard, good), .69 and .74. The correlations are those of
-// the first 49 people of srs-benchmark, result/FSRS-rs.jsonl. A rating that is never given follows the others by them.
+// 1.12 and 1.08, correlations of .70 (again, hard), .62, .52, .93 (hard, good), .69 and .74. The correlations are those
+// of the first 49 people of srs-benchmark, result/FSRS-rs.jsonl. A rating that is never given follows the others by
+// them.
 var stabilityPrecision = [stabilities][stabilities]float64{
 	{1.8198, -1.4890, 0.5582, -0.2334},
 	{-1.4890, 6.5910, -5.6896, 0.1678},

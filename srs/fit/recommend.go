@@ -34,8 +34,8 @@ const (
 	enough = 1000
 )
 
-// Recommend fits parameters to the log and compares them with the current ones, which must be valid. An error is that of
-// ctx.
+// Recommend fits parameters to the log and compares them with the current ones, which must be valid. An error is that
+// of ctx.
 func (l *Log) Recommend(ctx context.Context, current model.Parameters, o Options) (*Recommendation, error) {
 	heldOut, err := l.HoldOut(ctx, current, o.part(0, 0.7))
 	if err != nil {
@@ -65,9 +65,9 @@ func (h *HeldOut) verdict() Verdict {
 	}
 }
 
-// HardToPredict tells, of held-out metrics, that both log loss and RMSE(bins) are far above what is usual at such a share of
-// recalled items: cards may be answered at random or graded in several ways. With 300 items or fewer it is false. The
-// curves are those of Anki's health check.
+// HardToPredict tells, of held-out metrics, that both log loss and RMSE(bins) are far above what is usual at such a
+// share of recalled items: cards may be answered at random or graded in several ways. With 300 items or fewer it is
+// false. The curves are those of Anki's health check.
 func (m *Metrics) HardToPredict() bool {
 	if m.Items <= 300 {
 		return false

@@ -9,8 +9,8 @@ import (
 	"cards/srs/model"
 )
 
-// checkRecommendation wants that parameters fitted to the first n items of a log are not recommended if they predict the
-// items that follow worse than the defaults, by more than chance.
+// checkRecommendation wants that parameters fitted to the first n items of a log are not recommended if they predict
+// the items that follow worse than the defaults, by more than chance.
 func checkRecommendation(t *testing.T, reviews []fit.Review, n int) fit.Verdict {
 	t.Helper()
 	all := newLog(t, reviews)

@@ -13,8 +13,8 @@ type Reference struct {
 	Start, Parameters            model.Parameters
 }
 
-// FitReference minimizes the objective of fsrs-rs over the first n items, to compare with: initial stabilities fitted to
-// the first scored review of every card, and penalties that hold all parameters near those and the defaults.
+// FitReference minimizes the objective of fsrs-rs over the first n items, to compare with: initial stabilities fitted
+// to the first scored review of every card, and penalties that hold all parameters near those and the defaults.
 func (l *Log) FitReference(ctx context.Context, n int) (Reference, error) {
 	t := newTraining(l, n)
 	r := Reference{Start: l.referenceStart(n)}

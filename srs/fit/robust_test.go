@@ -124,8 +124,10 @@ func hostile() map[string][]fit.Review {
 		"one review":      {at(1, 1, 0, 3)},
 		"one item":        {at(1, 1, 0, 3), at(1, 2, 0, 1)},
 		"50 years":        {at(1, 0, 0, 3), at(1, 18_262, 0, 3), at(2, 0, 0, 1), at(2, 18_262, 0, 1)},
-		"ends of time":    {{Time: math.MinInt64, Day: math.MinInt32, Rating: 1}, {Time: math.MaxInt64, Day: math.MaxInt32, Rating: 4}},
-		"days going back": {at(1, 9, 0, 3), {Card: at(1, 0, 0, 0).Card, Time: 10 * day, Day: 5, Rating: 3}, at(1, 11, 0, 1)},
+		"days going back": {at(1, 9, 0, 3), {Card: [16]byte{7: 1}, Time: 10 * day, Day: 5, Rating: 3}, at(1, 11, 0, 1)},
+		"ends of time": {
+			{Time: math.MinInt64, Day: math.MinInt32, Rating: 1}, {Time: math.MaxInt64, Day: math.MaxInt32, Rating: 4},
+		},
 	}
 	add := func(name string, r fit.Review) { logs[name] = append(logs[name], r) }
 	rng := rand.New(rand.NewPCG(1, 2))
@@ -255,7 +257,8 @@ func TestProgressRises(t *testing.T) {
 	for _, items := range []int{0, 500, 3_500} {
 		var seen []float64
 		o := fit.Options{Progress: func(done float64) { seen = append(seen, done) }}
-		if _, err := newLog(t, seededPerson(7).log(items, 400)).Recommend(t.Context(), model.Defaults(), o); err != nil {
+		l := newLog(t, seededPerson(7).log(items, 400))
+		if _, err := l.Recommend(t.Context(), model.Defaults(), o); err != nil {
 			t.Fatal(err)
 		}
 		if !slices.IsSorted(seen) || seen[0] < 0 || seen[len(seen)-1] != 1 {

@@ -75,8 +75,8 @@ func substitute(l [][]float64, b []float64) {
 	}
 }
 
-// direction returns the step of a damped Newton iteration from v that respects the box: a variable on a bound that would
-// leave it is held.
+// direction returns the step of a damped Newton iteration from v that respects the box: a variable on a bound that
+// would leave it is held.
 func (q *quadratic) direction(v vector, b *box, lambda float64) (vector, bool) {
 	var free [model.Count]bool
 	for i := range v {

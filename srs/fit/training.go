@@ -7,8 +7,8 @@ import (
 	"cards/srs/model"
 )
 
-// training is what parameters are fitted to: the histories that lead to items, each with the weight of the items that end
-// there. Nodes are ordered as in [trie].
+// training is what parameters are fitted to: the histories that lead to items, each with the weight of the items that
+// end there. Nodes are ordered as in [trie].
 type training struct {
 	trie
 	weights []float64

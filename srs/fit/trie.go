@@ -69,9 +69,9 @@ type sortedCard struct {
 	begin, end int32  // of its steps
 }
 
-// A trie holds every history that is a beginning of a card's reviews once. Memory after a history depends on nothing but
-// its steps, so equal ones share a node. Nodes are in depth-first order: a parent is before its children, and a subtree is
-// a range.
+// A trie holds every history that is a beginning of a card's reviews once. Memory after a history depends on nothing
+// but its steps, so equal ones share a node. Nodes are in depth-first order: a parent is before its children, and a
+// subtree is a range.
 type trie struct {
 	steps   []step
 	parents []int32 // -1 for a first review

@@ -11,17 +11,17 @@ import (
 const (
 	// A fit to at least trustedItems is taken as it is.
 	trustedItems = 3000
-	// rehearsals is into how many parts, but one, a shorter log is cut: each part but the first is predicted by a fit to
-	// those before it.
+	// rehearsals is into how many parts, but one, a shorter log is cut: each part but the first is predicted by a fit
+	// to those before it.
 	rehearsals = 3
 	// shares is the number of steps from the defaults to a fit that are tried.
 	shares = 10
 )
 
-// trusted returns how far, from 0 to 1, to go from the defaults to a fit of the first n items. The same is rehearsed inside
-// these items: how far to go would have been best for fits to their beginnings? That tells what no measure of how well a
-// fit explains its own items can: how fast this person changes, and how wrong the model is about them. The answer is the
-// mean over all shares, weighted by how likely each makes what came after and, before that, by 1 - share.
+// trusted returns how far, from 0 to 1, to go from the defaults to a fit of the first n items. The same is rehearsed
+// inside these items: how far to go would have been best for fits to their beginnings? That tells what no measure of
+// how well a fit explains its own items can: how fast this person changes, and how wrong the model is about them. The
+// answer is the mean over all shares, weighted by how likely each makes what came after and, before that, by 1 - share.
 func (l *Log) trusted(ctx context.Context, n int, o Options) (float64, error) {
 	if n >= trustedItems {
 		o.report(1)

@@ -16,8 +16,8 @@ type Uncertainty struct {
 	LogStability [4]float64
 }
 
-// uncertainty is by Laplace's approximation: the second derivatives of the objective at its minimum are the inverse of the
-// covariance of the parameters.
+// uncertainty is by Laplace's approximation: the second derivatives of the objective at its minimum are the inverse of
+// the covariance of the parameters.
 func (p *posterior) uncertainty(m *minimum) Uncertainty {
 	var u Uncertainty
 	covariance, ok := m.value.hessian.inverse()
