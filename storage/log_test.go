@@ -58,8 +58,10 @@ func events() []struct {
 	}{
 		{"review", event(storage.Reviewed{Review: review}), "010100" + keyHex + "03000101" + "d00f" + "c801" + "a038" + "01" + "02" + "01" + "01a01f"},
 		{"practice", event(storage.Reviewed{Review: learned}), "010100" + keyHex + "03000200" + "d00f" + "c801" + "a038" + "01" + "02" + "00" + "008001"},
-		{"text", event(storage.TextSeen{Key: key, Kind: deck.KindBasic, Text: deck.Text{Prompt: "a?", Answer: "b", ID: "i"}, Path: "x.md"}),
-			"010200" + keyHex + "04" + "02613f" + "0162" + "00" + "0169" + "00" + "00" + "04782e6d64"},
+		{
+			"text", event(storage.TextSeen{Key: key, Kind: deck.KindBasic, Text: deck.Text{Prompt: "a?", Answer: "b", ID: "i"}, Path: "x.md"}),
+			"010200" + keyHex + "04" + "02613f" + "0162" + "00" + "0169" + "00" + "00" + "04782e6d64",
+		},
 		{"link", event(storage.Linked{A: key, B: other, Manual: true, Reason: "r"}), "010300" + keyHex + otherHex + "01" + "0172"},
 		{"link the other way round", event(storage.Linked{A: other, B: key}), "010300" + keyHex + otherHex + "00" + "00"},
 		{"unlink", event(storage.Unlinked{A: key, B: other}), "010400" + keyHex + otherHex},

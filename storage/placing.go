@@ -172,8 +172,8 @@ func (p *placing) leaveFile(f *deckFile) error {
 		for _, card := range n.Cards {
 			touch(card.Key)
 		}
-		if n.ID != "" {
-			p.ids[n.ID] = p.ids[n.ID]
+		if _, ok := p.ids[n.ID]; !ok && n.ID != "" {
+			p.ids[n.ID] = nil
 		}
 	}
 	for _, k := range c.broken {
