@@ -40,25 +40,13 @@ func (a *app) open(holder string) (*collection, error) {
 		opened, err = a.createDefault(root, holder)
 	}
 	if err != nil {
-		return nil, openError(root, err)
+		return nil, err
 	}
 	config, err := folders.ReadConfig(root)
 	if err != nil {
 		return nil, err
 	}
 	return &collection{Collection: opened, config: config, rule: rule}, nil
-}
-
-// openError says which collection cannot be opened.
-func openError(root string, err error) error {
-	if _, ok := errors.AsType[*storage.BusyError](err); ok {
-		return err // it names the file
-	}
-	err = fmt.Errorf("open %q: %w", root, err)
-	if errors.Is(err, storage.ErrNoCollection) {
-		return &hinted{err, "`cards init " + shellWord(root) + "` makes one there"}
-	}
-	return err
 }
 
 // compiled opens the collection of this run and brings it up to date with its deck files.
@@ -80,21 +68,31 @@ func (a *app) storageOptions(holder string) storage.Options {
 	return storage.Options{Random: a.Random, Holder: holder, PID: a.PID}
 }
 
-// createDefault makes the default collection with a copy of the decks that ship. They are written first, so that a
-// program that dies between leaves no collection without them.
+// createDefault makes the default collection with a copy of the decks that ship. It is made beside its place, so that
+// other processes see all of it or nothing, unless the folder is there already.
 func (a *app) createDefault(root, holder string) (*storage.Collection, error) {
-	if err := copyDecks(root); err != nil {
+	place := root
+	if _, err := os.Lstat(root); errors.Is(err, fs.ErrNotExist) {
+		place = fmt.Sprintf("%s.%d", root, a.PID)
+	}
+	if err := copyDecks(place); err != nil {
 		return nil, err
 	}
-	c, err := storage.Create(root, a.Now(), a.storageOptions(holder))
-	if errors.Is(err, storage.ErrExists) { // another process was faster
-		return storage.Open(root, a.storageOptions(holder))
+	_, err := storage.Create(place, a.Now(), a.storageOptions(holder))
+	if err == nil && place != root {
+		err = os.Rename(place, root)
 	}
-	if err != nil {
+	if err != nil { // perhaps because another process was faster
+		if place != root {
+			err = errors.Join(err, os.RemoveAll(place))
+		}
+		if opened, openErr := storage.Open(root, a.storageOptions(holder)); openErr == nil {
+			return opened, nil
+		}
 		return nil, err
 	}
 	a.say("made the default collection in %s, with two decks to begin with", a.shortPath(root))
-	return c, nil
+	return storage.Open(root, a.storageOptions(holder))
 }
 
 // copyDecks writes the decks that ship into a folder; files that are there stay as they are.

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"unicode"
@@ -104,7 +106,7 @@ func hints(err error) []string {
 
 func storageHints(err error) []string {
 	if e, ok := errors.AsType[*storage.OutsideError](err); ok {
-		return []string{"`cards folders add " + shellWord(e.Path) + "` takes it into the collection"}
+		return []string{"`cards folders add " + shellWord(folderOf(e.Path)) + "` takes it into the collection"}
 	}
 	if e, ok := errors.AsType[*storage.UnknownDeckError](err); ok {
 		if len(e.Near) > 0 {
@@ -127,11 +129,21 @@ func storageHints(err error) []string {
 	if e, ok := errors.AsType[*folders.ConfigError](err); ok {
 		return configHints(e)
 	}
+	if _, ok := errors.AsType[*storage.DamagedError](err); ok {
+		return []string{"put a backup in its place; your decks are not concerned"}
+	}
+	return sentinelHints(err)
+}
+
+// sentinelHints is for errors that carry no facts.
+func sentinelHints(err error) []string {
 	switch {
+	case errors.Is(err, storage.ErrNoCollection):
+		return []string{"`cards init DIR` makes a collection of a folder"}
 	case errors.Is(err, importer.ErrInside):
 		return []string{"`cards review` asks it already; `cards check` names what is wrong with it"}
 	case errors.Is(err, storage.ErrMissing):
-		return []string{"put the file back from a backup; `cards paths` shows where both belong"}
+		return []string{"put it back from a backup, or start anew with `cards init DIR`; `cards paths` shows where it belongs"}
 	case errors.Is(err, storage.ErrExists):
 		return []string{"`cards paths` shows what is in it, `cards review` uses it"}
 	}
@@ -147,6 +159,14 @@ func configHints(e *folders.ConfigError) []string {
 		}
 	}
 	return append(hints, "`cards paths` shows where the configuration is; without it the defaults hold")
+}
+
+// folderOf returns the folder that a file is in, and a folder itself.
+func folderOf(path string) string {
+	if info, err := os.Stat(path); err == nil && !info.IsDir() {
+		return filepath.Dir(path)
+	}
+	return path
 }
 
 // shellWord quotes a word for a shell if it has to be.

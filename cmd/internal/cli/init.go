@@ -34,7 +34,7 @@ in it keeps all but the configuration out of git.`,
 func runInit(ctx context.Context, a *app, dir string) error {
 	c, err := storage.Create(dir, a.Now(), a.storageOptions("init"))
 	if err != nil {
-		return fmt.Errorf("init %q: %w", dir, err)
+		return err
 	}
 	found, err := c.Compile(ctx, a.Now())
 	if err != nil {
