@@ -24,20 +24,14 @@ import (
 	"maps"
 	"slices"
 	"time"
-)
 
-// Review is one answer.
-type Review struct {
-	Card   [16]byte // stands for the name of the card
-	Time   int64    // milliseconds since 1970
-	Day    int32    // study day
-	Rating uint8    // 1 (again) to 4 (easy)
-}
+	"cards/srs/fit"
+)
 
 // Log is a review log for fitting.
 type Log struct {
-	Reviews []Review // card by card, those of one card in time order
-	Rows    int      // that the file has, without its first line
+	Reviews []fit.Review // card by card, those of one card in time order; a hash stands for the name of a card
+	Rows    int          // that the file has, without its first line
 }
 
 // Read reads a log. A study day begins dayStart after midnight, UTC. The error of a row names its line and column, counted
@@ -73,7 +67,7 @@ func (l *Log) add(card string, rows []row, anki bool, dayStart time.Duration) {
 	hash := sha256.Sum256([]byte(card))
 	for _, r := range rows {
 		if r.rated() && !r.cram() {
-			l.Reviews = append(l.Reviews, Review{
+			l.Reviews = append(l.Reviews, fit.Review{
 				Card: [16]byte(hash[:16]), Time: r.time, Day: studyDay(r.time, dayStart), Rating: r.rating,
 			})
 		}

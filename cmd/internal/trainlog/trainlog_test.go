@@ -9,12 +9,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"cards/cmd/internal/trainlog"
+	"cards/srs/fit"
 )
 
 const today = 20_000 // study day of the rows given as days ago
 
 // daysAgo lists the reviews of a log so.
-func daysAgo(reviews []trainlog.Review) []int {
+func daysAgo(reviews []fit.Review) []int {
 	var days []int
 	for _, r := range reviews {
 		days = append(days, today-int(r.Day))
