@@ -23,7 +23,7 @@ func (a *app) dueChart(f figures) {
 		perDay = fmt.Sprintf(", %s a day", count(n))
 	}
 	fmt.Fprintf(a.out, "\n     due in the next %d days%s\n", aheadDays, perDay)
-	const rows = 3
+	rows := min(most, 3)
 	unit := niceUnit(most, rows)
 	for row := rows; row > 0; row-- {
 		bars := strings.TrimRight(barRow(f.cards.Due, (row-1)*unit, unit), " ")
@@ -61,41 +61,49 @@ func barRow(values []int, base, unit int) string {
 	return b.String()
 }
 
-// dayMap draws the reviews of a year, a column for each week, as far as the width goes.
-func (a *app) dayMap(f figures) error {
+// How many weeks the map of days has, where there is room: from the first review on, but never so few that it tells
+// nothing.
+const (
+	leastWeeks = 13
+	mostWeeks  = 53
+)
+
+// dayMap draws the reviews of up to a year, a column for each week.
+func (a *app) dayMap(f figures) {
+	weeks := leastWeeks
+	if len(f.days) > 0 {
+		weeks = int(max(srs.Day(weeks), (monday(f.today)-monday(f.days[0].Day))/7+1))
+	}
+	if weeks = min(weeks, mostWeeks); a.out.terminal {
+		weeks = min(weeks, max(a.out.width-8, 1))
+	}
+	first := monday(f.today) - srs.Day(7*(weeks-1))
 	onDay := make(map[srs.Day]int)
 	total, most := 0, 0
 	for _, d := range f.days {
-		if n := d.Reviews(); f.today-d.Day < yearDays {
-			onDay[d.Day] = n
-			total += n
-			most = max(most, n)
+		if d.Day >= first {
+			onDay[d.Day] = d.Reviews()
+			total += d.Reviews()
+			most = max(most, d.Reviews())
 		}
 	}
 	if total == 0 {
-		return nil
+		return
 	}
-	weeks := 53
-	if a.out.terminal {
-		weeks = min(weeks, max(a.out.width-8, 1))
-	}
-	monday := f.today - weekday(f.today) - srs.Day(7*(weeks-1))
-	fmt.Fprintf(a.out, "\n     %s in a year\n     %s\n", plural(total, "review"), months(monday, weeks))
-	for d := range srs.Day(7) {
+	fmt.Fprintf(a.out, "\n     %s in %s\n     %s\n", plural(total, "review"), plural(weeks, "week"), months(first, weeks))
+	for d, name := range []string{"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"} {
 		var row strings.Builder
-		for week := range srs.Day(weeks) {
-			if day := monday + 7*week + d; day <= f.today {
+		for week := range weeks {
+			if day := first + srs.Day(7*week+d); day <= f.today {
 				row.WriteRune(shade(onDay[day], most))
 			}
 		}
-		name := [...]string{"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"}[d]
 		fmt.Fprintf(a.out, "  %s %s\n", name, a.out.accent.Sprint(row.String()))
 	}
-	return nil
 }
 
-// weekday counts from Monday, 0. Day 0 was a Thursday.
-func weekday(d srs.Day) srs.Day { return ((d+3)%7 + 7) % 7 }
+// monday returns the Monday of the week of a day. Day 0 was a Thursday.
+func monday(d srs.Day) srs.Day { return d - ((d+3)%7+7)%7 }
 
 // shade returns how dark a day is: the more of the most reviews it had.
 func shade(n, most int) rune {
@@ -105,12 +113,12 @@ func shade(n, most int) rune {
 	return []rune("░▒▓█")[(4*n-1)/most]
 }
 
-// months returns a line that names each month above the week that its first day is in.
-func months(monday srs.Day, weeks int) string {
+// months returns a line that names each month above the week that its first day is in, from a Monday on.
+func months(first srs.Day, weeks int) string {
 	line := []byte(strings.Repeat(" ", weeks+3))
 	free := 0
 	for week := range weeks {
-		sunday := time.Unix(int64(monday+srs.Day(7*week+6))*24*60*60, 0).UTC()
+		sunday := time.Unix(int64(first+srs.Day(7*week+6))*24*60*60, 0).UTC()
 		if sunday.Day() <= 7 && week >= free {
 			copy(line[week:], sunday.Format("Jan"))
 			free = week + 4

@@ -16,7 +16,7 @@ import (
 const (
 	retentionDays = 30  // of true retention
 	aheadDays     = 30  // of what is coming, from tomorrow
-	yearDays      = 365 // of the map of days
+	yearDays      = 365 // of the history in JSON
 )
 
 type statsOptions struct{ json bool }
@@ -59,7 +59,8 @@ func runStats(ctx context.Context, a *app, opts statsOptions) error {
 	if opts.json {
 		return a.printJSON(newStatsJSON(f))
 	}
-	return a.statsPage(f)
+	a.statsPage(f)
+	return nil
 }
 
 // figures are what statistics show of a collection.
@@ -121,7 +122,7 @@ func (f figures) dueWeek() int {
 	return n
 }
 
-func (a *app) statsPage(f figures) error {
+func (a *app) statsPage(f figures) {
 	w := a.out
 	row := func(title, format string, args ...any) {
 		fmt.Fprintf(w, "%s  %s\n", w.bold.Sprintf("%-10s", title), fmt.Sprintf(format, args...))
@@ -143,7 +144,7 @@ func (a *app) statsPage(f figures) error {
 	row("Retention", "last %d days %s   (target %.0f %%)   young %s   mature %s", retentionDays, share(f.month.Asked),
 		100*f.retention, share(f.month.Young()), share(f.month.Mature))
 	a.dueChart(f)
-	return a.dayMap(f)
+	a.dayMap(f)
 }
 
 // share writes a retention with what it is of.
