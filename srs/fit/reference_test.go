@@ -44,13 +44,12 @@ func (l *Log) FitReference(ctx context.Context, n int) (Reference, error) {
 }
 
 func addReferencePenalty(q *quadratic, p, start model.Parameters) {
-	stability := [stabilities]float64{6.43, 9.66, 17.58, 27.85}
-	for i := range p {
-		sd, slope := 0.0, 1.0 // slope of w by the variable that is searched
+	deviations := spread
+	copy(deviations[:], []float64{6.43, 9.66, 17.58, 27.85})
+	for i, sd := range deviations {
+		slope := 1.0 // of the parameter by the variable that is searched
 		if i < stabilities {
-			sd, slope = stability[i], p[i]
-		} else {
-			sd = spread[i-stabilities]
+			slope = p[i]
 		}
 		d := (p[i] - start[i]) / sd
 		q.value += d * d
