@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -20,6 +22,10 @@ func TestJSONShapes(t *testing.T) {
 		"b.md":  "Q: Never asked?\nA: No.\n",
 	})
 	w.cards("\ngood\nquit\n", "review", "go")
+	from := filepath.Join(t.TempDir(), "from.md")
+	if err := os.WriteFile(from, []byte("Q: Imported?\nA: Yes.\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	tests := []struct {
 		args  []string
 		shape string
@@ -43,6 +49,9 @@ func TestJSONShapes(t *testing.T) {
 			"reviews: {today: number, total: number}, streak: {best: number, days: number}, " +
 			"today: {again: number, day: string, easy: number, good: number, hard: number, new: number, reviews: number, " +
 			"seconds: number}}"},
+		{[]string{"import", "--json", "--dry-run", from}, "{cards: [{answer: string, draft: bool, kind: string, " +
+			"line: number, question: string, status: string, suggestions: []}], deck: string, file: string, " +
+			"format: string, left_out: [], notes: number, refused: []}"},
 		{[]string{"version", "--json"}, "{commit: string, format: number, go: string, version: string}"},
 	}
 	for _, tt := range tests {

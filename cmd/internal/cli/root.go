@@ -68,7 +68,7 @@ are about to forget it. Without a command it shows where things stand.`,
 		Version:          newBuild().Version,
 	}
 	root.PersistentFlags().StringVar(&a.home, "home", "", "use the collection in the folder `DIR`")
-	root.PersistentFlags().Var(&a.color, "color", "`WHEN` to use colours: auto, always or never")
+	root.PersistentFlags().Var(&a.color, "color", "use colours `WHEN`: auto, always or never")
 	root.SetOut(a.out)
 	root.SetErr(a.err)
 	root.SetFlagErrorFunc(flagError)
@@ -76,7 +76,7 @@ are about to forget it. Without a command it shows where things stand.`,
 		{"every day", []*cobra.Command{newReview(a), newDue(a), newStats(a), newUndo(a), newRedo(a)}},
 		{"decks", []*cobra.Command{newList(a), newDecks(a), newNotes(a), newCheck(a)}},
 		{"collection", []*cobra.Command{newImport(a), newExport(a), newInit(a), newFolders(a), newPaths(a)}},
-		{"topics of help", helpTopics()},
+		{"topics: cards help TOPIC", helpTopics()},
 	}
 	for _, g := range groups {
 		root.AddCommand(g.commands...)

@@ -1,0 +1,92 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/spf13/cobra"
+
+	"cards/cmd/internal/trainlog"
+	"cards/srs"
+	"cards/srs/fit"
+	"cards/srs/model"
+)
+
+// trainOptions name a review log that is used instead of a collection's.
+type trainOptions struct {
+	file     string
+	dayStart int // hour
+}
+
+// trainHelp is the part of a help text that describes such a log.
+const trainHelp = `With --train, the log is a CSV file and no collection is touched. Its first line names the columns:
+card_id, review_rating and review_time; or as in the revlog of Anki card, rating, review_time_ms,
+type and factor. Study days begin at the hour --day-start, UTC.`
+
+func (o *trainOptions) addFlags(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&o.file, "train", "", "use the review log in `FILE`, CSV, and no collection")
+	cmd.Flags().IntVar(&o.dayStart, "day-start", int(srs.DefaultRollover/time.Hour),
+		"with --train: study days begin at `HOUR`, UTC")
+}
+
+// check refuses a call that cannot be meant.
+func (o *trainOptions) check(cmd *cobra.Command, needCollection ...string) error {
+	if o.dayStart < 0 || o.dayStart > 23 {
+		return usagef("%s: --day-start %d: not an hour from 0 to 23", cmd.Name(), o.dayStart)
+	}
+	if o.file == "" && cmd.Flags().Changed("day-start") {
+		return usagef("%s: --day-start goes with --train; a collection has its own, see `cards paths`", cmd.Name())
+	}
+	for _, flag := range needCollection {
+		if o.file != "" && cmd.Flags().Changed(flag) {
+			return usagef("%s: --%s does not go with --train, which changes nothing", cmd.Name(), flag)
+		}
+	}
+	return nil
+}
+
+// readTrain reads the log that the options name.
+func (a *app) readTrain(o trainOptions) (*fit.Log, error) {
+	f, err := os.Open(a.path(o.file))
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	rows, err := trainlog.Read(f, time.Duration(o.dayStart)*time.Hour)
+	if err != nil {
+		return nil, fmt.Errorf("%s:%w", o.file, err)
+	}
+	return fit.NewLog(rows.Reviews)
+}
+
+// parseParameters reads 17, 19 or 21 numbers: a JSON list, or separated by commas or white space.
+func parseParameters(text string) (model.Parameters, error) {
+	numbers, err := parseNumbers(text)
+	if err != nil {
+		return model.Parameters{}, err
+	}
+	return model.Migrate(numbers)
+}
+
+func parseNumbers(text string) (numbers []float64, err error) {
+	if strings.HasPrefix(strings.TrimSpace(text), "[") {
+		if err := json.Unmarshal([]byte(text), &numbers); err != nil {
+			return nil, fmt.Errorf("not a JSON list of numbers: %w", err)
+		}
+		return numbers, nil
+	}
+	apart := func(r rune) bool { return r == ',' || unicode.IsSpace(r) }
+	for _, word := range strings.FieldsFunc(text, apart) {
+		n, err := strconv.ParseFloat(word, 64)
+		if err != nil {
+			return nil, fmt.Errorf("%q is not a number", word)
+		}
+		numbers = append(numbers, n)
+	}
+	return numbers, nil
+}
