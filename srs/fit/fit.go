@@ -91,7 +91,7 @@ func newPosterior(t *training) *posterior {
 // A search of more than manyNodes begins where one of a sample, of one history in sample, ends. That is near enough to
 // need two or three passes over all of them instead of six.
 const (
-	manyNodes = 100_000
+	manyNodes = 30_000
 	sample    = 16
 )
 

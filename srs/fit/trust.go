@@ -15,7 +15,7 @@ const (
 	// to those before it.
 	rehearsals = 3
 	// shares is the number of steps from the defaults to a fit that are tried.
-	shares = 10
+	shares = 5
 )
 
 // trusted returns how far, from 0 to 1, to go from the defaults to a fit of the first n items. The same is rehearsed
