@@ -4,11 +4,13 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"runtime"
 
 	"github.com/spf13/cobra"
 
 	"cards/cmd/internal/term"
 	"cards/storage"
+	"cards/storage/folders"
 )
 
 func newInit(a *app) *cobra.Command {
@@ -22,7 +24,7 @@ in it keeps all but the configuration out of git.`,
 		Example: "cards init ~/notes",
 		Args:    wantArgs(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			dir := a.Dir
+			dir := a.path(a.home) // the working directory if --home is not given
 			if len(args) > 0 {
 				dir = a.path(args[0])
 			}
@@ -65,7 +67,11 @@ func (a *app) whereHint(dir string) string {
 	if root, _, err := a.locate(); err == nil && root == dir {
 		return ""
 	}
-	return " in that folder, or anywhere with --home " + shellWord(dir)
+	hint := " with --home " + shellWord(dir)
+	if root, _, err := folders.Locate(dir, "", a.Getenv, runtime.GOOS); err == nil && root == dir {
+		hint = " in that folder, or anywhere" + hint
+	}
+	return hint
 }
 
 // path makes an argument of a command an absolute path.

@@ -49,8 +49,8 @@ func (a *app) awaits(c *collection, due dueNow, f figures) string {
 	if due.Next != nil {
 		line += "; next: " + a.upcoming(*due.Next, f, a.calendar(c))
 	}
-	if f.cards.New > 0 {
-		line += fmt.Sprintf("; %s behind today's limit: `cards review --new 10`", plural(f.cards.New, "new card"))
+	if n := f.cards.New; n > 0 && f.now.New >= c.config.NewPerDay {
+		line += fmt.Sprintf("; %s behind today's limit: `cards review --new 10`", plural(n, "new card"))
 	}
 	return line
 }
