@@ -3,6 +3,7 @@ package storage
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"cards/deck"
@@ -110,19 +111,20 @@ func (c *Collection) append(now time.Time, compose func(*txn) ([]Body, error)) (
 		}
 		return t.write(newStep(step, bodies))
 	}
-	err := c.update(attempt)
-	var failed *commitError
-	if !errors.As(err, &failed) {
-		return step, err
+	var err error
+	for range 2 {
+		err = c.update(attempt)
+		var failed *commitError
+		if !errors.As(err, &failed) {
+			break
+		}
+		saved, lookErr := c.isSaved(step)
+		if saved {
+			return step, nil
+		}
+		err = errors.Join(err, lookErr)
 	}
-	saved, lookErr := c.isSaved(step)
-	switch {
-	case lookErr != nil:
-		return step, errors.Join(err, lookErr)
-	case saved:
-		return step, nil
-	}
-	return step, c.update(attempt)
+	return step, err
 }
 
 // newStep gives the events of a step their ids.
@@ -164,7 +166,7 @@ func (c *Collection) Undo(step EventID, now time.Time) (Undone, error) {
 			}
 		}
 		events, err := t.stepEvents(target)
-		if err == nil && (len(events) == 0 || !t.inForce(target)) {
+		if err == nil && (!t.inForce(target) || !slices.ContainsFunc(events, isUndoable)) {
 			err = ErrNothing
 		}
 		undone = Undone{Step: target, Events: events}
@@ -227,6 +229,12 @@ func (t *txn) findBack(look func(Event) (step EventID, found, stop bool)) (Event
 		}
 	}
 	return EventID{}, ErrNothing
+}
+
+// isUndoable says whether an event is of a step that can be taken back: not one that takes back or brings back itself.
+func isUndoable(ev Event) bool {
+	_, _, decides := decision(ev.Body)
+	return !decides
 }
 
 // isGiven says whether an event is of a step that a person gave: not one that takes back or brings back, and not a link

@@ -171,7 +171,7 @@ func (t *txn) appendCards(cards []*Card, f *deckFile) ([]*Card, error) {
 				return nil, err
 			}
 			first, _, ok := asked(places)
-			if !ok || first.spot != (spot{file: f.id, note: uint32(i), card: uint16(j)}) {
+			if !ok || first.spot != (spot{file: f.id, note: uint32(i), card: uint32(j)}) {
 				continue
 			}
 			s, err := t.state(t.name(n.Cards[j].Key))

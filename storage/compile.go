@@ -8,7 +8,6 @@ import (
 	"os"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -146,8 +145,7 @@ func (t *txn) plan(found folders.Found) (*plan, error) {
 // hides returns why the file of that path cannot be seen, or nil if it could be.
 func hides(problems []folders.Problem, path string) error {
 	for _, p := range problems {
-		below := strings.HasPrefix(path, strings.TrimSuffix(p.Path, "/")+"/") || p.Path == "." && !strings.HasPrefix(path, "/")
-		if !p.Skipped && (p.Path == path || below) {
+		if !p.Skipped && holds(p.Path, path) {
 			return p.Err
 		}
 	}
@@ -157,7 +155,7 @@ func hides(problems []folders.Problem, path string) error {
 func problemDiagnostics(problems []folders.Problem) []deck.Diagnostic {
 	var list []deck.Diagnostic
 	for _, p := range problems {
-		d := deck.Diagnostic{Path: p.Path, Text: "not read: " + p.Err.Error()}
+		d := unread(p.Path, p.Err.Error())
 		if p.Skipped {
 			d.Severity = deck.Warning
 		}
@@ -258,6 +256,15 @@ func (j *job) parse(source []byte) {
 // summary adds up what is stored of all files.
 func (t *txn) summary() (Compilation, error) {
 	var c Compilation
+	problems, err := t.problems()
+	if err != nil {
+		return c, err
+	}
+	for _, p := range problems {
+		if p.Severity == deck.Error {
+			c.Errors++
+		}
+	}
 	files, err := t.deckFiles()
 	if err != nil {
 		return c, err
@@ -271,7 +278,7 @@ func (t *txn) summary() (Compilation, error) {
 		c.Cards += n.cards
 		c.Drafts += n.drafts
 		c.Errors += f.errors
-		if f.problem != "" {
+		if f.problem != "" && !explained(problems, f) {
 			c.Errors++
 		}
 	}

@@ -35,6 +35,10 @@ func (c *Collection) Diagnostics(scope Scope) ([]deck.Diagnostic, error) {
 
 // fileDiagnostics are those of each file by itself.
 func (t *txn) fileDiagnostics(chosen *choice) ([]deck.Diagnostic, error) {
+	problems, err := t.problems()
+	if err != nil {
+		return nil, err
+	}
 	var list []deck.Diagnostic
 	for _, f := range chosen.files {
 		text, err := t.compiledText(f.id)
@@ -46,15 +50,23 @@ func (t *txn) fileDiagnostics(chosen *choice) ([]deck.Diagnostic, error) {
 			return nil, &CorruptError{Bucket: bucketNotes, Key: f.id.bytes(), Err: err}
 		}
 		list = append(list, found...)
-		if f.problem != "" && !slices.ContainsFunc(list, func(d deck.Diagnostic) bool { return d.Path == f.path && d.Pos.Line == 0 }) {
-			list = append(list, unreadDiagnostic(f.path, f.problem))
+		if f.problem != "" && !explained(problems, f) {
+			list = append(list, unread(f.path, f.problem))
 		}
 	}
 	return list, nil
 }
 
-func unreadDiagnostic(path, problem string) deck.Diagnostic {
-	return deck.Diagnostic{Path: path, Text: "not read: " + problem}
+// unread says that what is at a path could not be read.
+func unread(path, why string) deck.Diagnostic {
+	return deck.Diagnostic{Path: path, Text: "not read: " + why}
+}
+
+// explained says whether a file could not be read because of one of the problems, such as that of its folder.
+func explained(problems []deck.Diagnostic, f *deckFile) bool {
+	return slices.ContainsFunc(problems, func(d deck.Diagnostic) bool {
+		return d.Severity == deck.Error && holds(d.Path, f.path)
+	})
 }
 
 // problemsIn are those of folders and of what is no deck file.
@@ -110,29 +122,20 @@ func (t *txn) conflictDiagnostics(chosen *choice) ([]deck.Diagnostic, error) {
 		if !chosen.has(c.note.file) {
 			continue
 		}
-		first, err := t.posOf(c.first)
+		first, err := t.noteAt(c.first)
 		if err != nil {
 			return nil, err
 		}
-		pos, err := t.posOf(c.note)
+		n, err := t.noteAt(c.note)
 		if err != nil {
 			return nil, err
 		}
 		list = append(list, deck.Diagnostic{
-			Path: chosen.all[c.note.file].path, Pos: pos,
-			Text: c.text(chosen.all[c.first.file].path, first.Line), Hint: "give one of the notes another id",
+			Path: chosen.path(c.note), Pos: n.Pos, Hint: "give one of the notes another id",
+			Text: fmt.Sprintf("id %q is used twice, first at %s:%d", n.ID, chosen.path(c.first), first.Pos.Line),
 		})
 	}
 	return list, nil
-}
-
-// posOf returns the place of a note's label.
-func (t *txn) posOf(s spot) (deck.Pos, error) {
-	n, err := t.noteAt(s)
-	if err != nil {
-		return deck.Pos{}, err
-	}
-	return n.Pos, nil
 }
 
 // repeatDiagnostics are those of keys that occur in several files. Those of one file are the parser's.
@@ -167,17 +170,17 @@ func (t *txn) repeats(chosen *choice, places []place) ([]deck.Diagnostic, error)
 		if !chosen.has(at.file) {
 			continue
 		}
-		first, err := t.posOf(places[0].spot)
+		first, err := t.noteAt(places[0].spot)
 		if err != nil {
 			return nil, err
 		}
-		pos, err := t.posOf(at.spot)
+		n, err := t.noteAt(at.spot)
 		if err != nil {
 			return nil, err
 		}
 		list = append(list, deck.Diagnostic{
-			Path: chosen.all[at.file].path, Pos: pos, Severity: deck.Warning,
-			Text: fmt.Sprintf("the same card is at %s:%d, and counts once", chosen.all[places[0].file].path, first.Line),
+			Path: chosen.path(at.spot), Pos: n.Pos, Severity: deck.Warning,
+			Text: fmt.Sprintf("the same card is at %s:%d, and counts once", chosen.path(places[0].spot), first.Pos.Line),
 		})
 	}
 	return list, nil

@@ -273,6 +273,21 @@ func TestRebuildKeepsEverything(t *testing.T) {
 	compareCards(t, before, cardsOf(t, c))
 }
 
+func TestRebuildRemovesWhatWasNeverFinished(t *testing.T) {
+	t.Parallel()
+	c := storagetest.New(t, map[string]string{"a.md": twoCards})
+	left := dbPath(c.Root()) + ".123.new"
+	if err := os.WriteFile(left, []byte("half"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Rebuild(c.Now); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(left); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the half file: %v", err)
+	}
+}
+
 // TestFileIsReplacedWhileAnotherWaits lets a second writer wait for the lock of a file that a rebuild replaces.
 func TestFileIsReplacedWhileAnotherWaits(t *testing.T) {
 	t.Parallel()

@@ -1,6 +1,7 @@
 package storage_test
 
 import (
+	"errors"
 	"testing"
 
 	"cards/srs"
@@ -92,6 +93,24 @@ func TestAnswerToOneOfTwoLiveTextsPartsThem(t *testing.T) {
 		if card := c.Find("new?"); len(card.Keys) != 2 || card.Schedule.Reviews != 1 {
 			t.Errorf("answer to %s taken back: %+v", question, card)
 		}
+	}
+}
+
+func TestCancelIsNoStepToUndo(t *testing.T) {
+	t.Parallel()
+	c := storagetest.New(t, map[string]string{"a.md": twoCards})
+	step := c.Rate("one?", srs.Good)
+	if _, err := c.Undo(step, c.Now); err != nil {
+		t.Fatal(err)
+	}
+	log := eventsOf(t, c)
+	for _, again := range []storage.EventID{step, log[len(log)-1].ID, {}, {9}} {
+		if _, err := c.Undo(again, c.Now); !errors.Is(err, storage.ErrNothing) {
+			t.Errorf("undo of %s: %v", again, err)
+		}
+	}
+	if got := eventsOf(t, c); len(got) != len(log) {
+		t.Errorf("the log has grown by %v", got[len(log):])
 	}
 }
 

@@ -22,23 +22,23 @@ func fileIDOf(b []byte) fileID { return fileID(binary.BigEndian.Uint32(b)) }
 type spot struct {
 	file fileID
 	note uint32
-	card uint16
+	card uint32
 }
 
 // brokenNote is the note of the spots of cards whose note is left out: their keys are all that is known of them.
 const brokenNote = 1<<32 - 1
 
-const spotSize = 10
+const spotSize = 12
 
 func (s spot) bytes() []byte {
 	b := binary.BigEndian.AppendUint32(nil, uint32(s.file))
 	b = binary.BigEndian.AppendUint32(b, s.note)
-	return binary.BigEndian.AppendUint16(b, s.card)
+	return binary.BigEndian.AppendUint32(b, s.card)
 }
 
 func spotOf(b []byte) spot {
 	return spot{
-		file: fileID(binary.BigEndian.Uint32(b)), note: binary.BigEndian.Uint32(b[4:]), card: binary.BigEndian.Uint16(b[8:]),
+		file: fileID(binary.BigEndian.Uint32(b)), note: binary.BigEndian.Uint32(b[4:]), card: binary.BigEndian.Uint32(b[8:]),
 	}
 }
 

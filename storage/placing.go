@@ -2,8 +2,8 @@ package storage
 
 import (
 	"cmp"
+	"crypto/sha256"
 	"encoding/binary"
-	"fmt"
 	"maps"
 	"slices"
 
@@ -204,7 +204,7 @@ func (p *placing) placeIDs() error {
 		others := slices.DeleteFunc(old, func(s spot) bool { return p.anew[s.file] })
 		all := slices.Concat(others, p.ids[id])
 		if len(all) == 0 {
-			if err := p.delete(bucketIDs, []byte(id)); err != nil {
+			if err := p.delete(bucketIDs, idKey(id)); err != nil {
 				return err
 			}
 			continue
@@ -213,7 +213,7 @@ func (p *placing) placeIDs() error {
 			return cmp.Or(cmp.Compare(p.files[a.file].path, p.files[b.file].path), cmp.Compare(a.note, b.note))
 		})
 		p.owner[id] = all[0]
-		if err := p.put(bucketIDs, []byte(id), encodeSpots(all)); err != nil {
+		if err := p.put(bucketIDs, idKey(id), encodeSpots(all)); err != nil {
 			return err
 		}
 		for _, s := range others {
@@ -247,7 +247,7 @@ func (p *placing) placeFile(id fileID) {
 		p.placeNote(spot{file: id, note: uint32(i)}, &c.notes[i])
 	}
 	for i, k := range c.broken {
-		at := place{spot: spot{file: id, note: brokenNote, card: uint16(i)}, held: true}
+		at := place{spot: spot{file: id, note: brokenNote, card: uint32(i)}, held: true}
 		p.next[k] = append(p.next[k], at)
 	}
 }
@@ -256,7 +256,7 @@ func (p *placing) placeNote(s spot, n *deck.Note) {
 	held := p.files[s.file].problem != "" || n.ID != "" && p.owner[n.ID] != s
 	for i, card := range n.Cards {
 		at := place{spot: s, id: srs.NoteID(n.Cards[0].Key), draft: n.Draft, held: held}
-		at.card = uint16(i)
+		at.card = uint32(i)
 		p.next[card.Key] = append(p.next[card.Key], at)
 	}
 }
@@ -311,9 +311,15 @@ func (t *txn) move(k deck.Key, was, next []place) error {
 	return t.putPlaces(k, next)
 }
 
+// idKey returns what the bucket of explicit ids has for one: they may be too long for a key.
+func idKey(id string) []byte {
+	sum := sha256.Sum256([]byte(id))
+	return sum[:16]
+}
+
 // notesWithID returns the notes with an explicit id, that which it names first.
 func (t *txn) notesWithID(id string) ([]spot, error) {
-	return decodeSpots([]byte(id), t.get(bucketIDs, []byte(id)))
+	return decodeSpots(idKey(id), t.get(bucketIDs, idKey(id)))
 }
 
 func encodeSpots(spots []spot) []byte {
@@ -337,10 +343,7 @@ func decodeSpots(id, value []byte) ([]spot, error) {
 }
 
 // idConflict is a note that is left out because its explicit id names another.
-type idConflict struct {
-	id          string
-	note, first spot
-}
+type idConflict struct{ note, first spot }
 
 // idConflicts returns all of them.
 func (t *txn) idConflicts() ([]idConflict, error) {
@@ -351,14 +354,9 @@ func (t *txn) idConflicts() ([]idConflict, error) {
 			return err
 		}
 		for _, s := range spots[min(1, len(spots)):] {
-			list = append(list, idConflict{id: string(key), note: s, first: spots[0]})
+			list = append(list, idConflict{note: s, first: spots[0]})
 		}
 		return nil
 	})
 	return list, err
-}
-
-// text returns what to say of the conflict, given the place of the first note.
-func (c idConflict) text(path string, line int) string {
-	return fmt.Sprintf("id %q is used twice, first at %s:%d", c.id, path, line)
 }

@@ -35,7 +35,10 @@ type player struct {
 
 func newPlayer(t *testing.T, seed uint64) *player {
 	t.Helper()
-	p := &player{Collection: storagetest.New(t, nil), rand: rand.New(rand.NewPCG(seed, 0))}
+	p := &player{
+		Collection: storagetest.New(t, nil), rand: rand.New(rand.NewPCG(seed, 0)),
+		keys: []deck.Key{{0xff}}, // of a card that never was
+	}
 	for range 3 {
 		p.edit()
 	}
@@ -58,7 +61,10 @@ func (p *player) edit() {
 	var b strings.Builder
 	for range p.rand.IntN(8) {
 		n := p.rand.IntN(14)
-		switch word := []string{"", "", "", " (draft)"}[p.rand.IntN(4)]; {
+		word := []string{"", "", "", " (draft)", fmt.Sprintf(" (id=id%d)", p.rand.IntN(3))}[p.rand.IntN(5)]
+		switch {
+		case p.rand.IntN(8) == 0: // a note that is left out, whose card is known
+			fmt.Fprintf(&b, "Q: question %d?\nA: %d\nA: twice\n\n", n, n)
 		case n < 10:
 			fmt.Fprintf(&b, "Q%s: question %d?\nA: %d\n\n", word, n, n)
 		case n < 12:

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"time"
@@ -122,7 +123,7 @@ func (c *Collection) replace(now time.Time, fill func(b *builder, old *txn) erro
 	}
 	defer func() { err = errors.Join(err, f.release()) }()
 	defer c.guard(&err)()
-	if err := c.announce(f, now); err != nil {
+	if err := errors.Join(c.removeUnfinished(), c.announce(f, now)); err != nil {
 		return err
 	}
 	var path string
@@ -141,6 +142,17 @@ func (c *Collection) replace(now time.Time, fill func(b *builder, old *txn) erro
 		return errors.Join(err, removeIfThere(path))
 	}
 	return syncFolder(c.inFolder(""))
+}
+
+// removeUnfinished removes new files that were never finished. The lock must be held: nobody makes one then.
+func (c *Collection) removeUnfinished() error {
+	entries, err := os.ReadDir(c.inFolder(""))
+	for _, e := range entries {
+		if ok, _ := path.Match(fileName+".*.new", e.Name()); ok { // the pattern is well formed
+			err = errors.Join(err, removeIfThere(c.inFolder(e.Name())))
+		}
+	}
+	return err
 }
 
 // Rebuild computes everything derived anew, from the log and the deck files, into a new file that takes the place of the

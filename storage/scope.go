@@ -178,10 +178,19 @@ func (ch *choice) wants(f *deckFile) bool {
 
 // hasPath says whether a path, as in [Card.Path], is in the scope.
 func (ch *choice) hasPath(path string) bool {
-	return ch.isAll() || slices.ContainsFunc(ch.paths, func(p string) bool {
-		return path == p || strings.HasPrefix(path, strings.TrimSuffix(p, "/")+"/") || p == "." && !filepath.IsAbs(path)
-	})
+	return ch.isAll() || slices.ContainsFunc(ch.paths, func(p string) bool { return holds(p, path) })
 }
+
+// holds says whether path is the file or folder at outer, or below it. Both are as in [Card.Path].
+func holds(outer, path string) bool {
+	if outer == "." {
+		return !filepath.IsAbs(filepath.FromSlash(path))
+	}
+	return path == outer || strings.HasPrefix(path, strings.TrimSuffix(outer, "/")+"/")
+}
+
+// path returns that of the file of a spot.
+func (ch *choice) path(s spot) string { return ch.all[s.file].path }
 
 // has says whether a file is in the scope.
 func (ch *choice) has(id fileID) bool { return ch.chosen[id] }
