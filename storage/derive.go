@@ -115,8 +115,8 @@ func (t *txn) note(ev Event) error {
 	return nil
 }
 
-// stepEvents returns the events of a step. Those that were given here follow each other; those of an import are
-// scattered, and none of them has the id of the step.
+// stepEvents returns the events of a step. Those that were given as one stand close together, also if some of them have
+// not arrived; those of an import are scattered, and none of them has the id of the step.
 func (t *txn) stepEvents(step EventID) ([]Event, error) {
 	var events []Event
 	if t.get(bucketLog, step[:]) == nil {
@@ -128,15 +128,19 @@ func (t *txn) stepEvents(step EventID) ([]Event, error) {
 		})
 		return events, err
 	}
-	for id := step; t.get(bucketLog, id[:]) != nil; id = id.next() {
-		ev, err := t.event(id)
+	c := t.bucket(bucketLog).Cursor()
+	for key, value := c.Seek(step[:]); key != nil; key, value = c.Next() {
+		id := EventID(key)
+		if id.millis() > step.millis()+1 { // its random bits may have carried once
+			break
+		}
+		ev, err := decodeEvent(id, value)
 		if err != nil {
 			return nil, err
 		}
-		if ev.Step != step {
-			break
+		if ev.Step == step {
+			events = append(events, ev)
 		}
-		events = append(events, ev)
 	}
 	return events, nil
 }

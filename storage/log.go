@@ -17,13 +17,11 @@ const eventVersion = 1
 // encodeEvent returns the value that the log keeps under the event's id.
 func encodeEvent(ev Event) ([]byte, error) {
 	e := &encoder{buf: make([]byte, 0, 64)}
+	version := byte(eventVersion)
 	if u, ok := ev.Body.(Unknown); ok && u.Version != 0 {
-		e.byte(u.Version)
-		e.byte(u.Kind)
-		e.bytes(u.Data)
-		return seal(ev.ID[:], e.buf), nil
+		version = u.Version
 	}
-	e.byte(eventVersion)
+	e.byte(version)
 	e.byte(byte(ev.Body.kind()))
 	e.bool(ev.Step != ev.ID)
 	if ev.Step != ev.ID {
@@ -135,7 +133,8 @@ func encodeDue(e *encoder, d srs.Due) {
 	}
 }
 
-// decodeEvent reads a value of the log. Kinds and versions that are not known come back as [Unknown].
+// decodeEvent reads a value of the log. Kinds and versions that are not known come back as [Unknown]. What a value begins
+// with, its version, its kind and its step, is the same in every version: taking a step back must find all of it.
 func decodeEvent(id EventID, value []byte) (Event, error) {
 	ev := Event{ID: id, Step: id}
 	payload, err := unseal(id[:], value)
@@ -144,14 +143,17 @@ func decodeEvent(id EventID, value []byte) (Event, error) {
 	}
 	d := &decoder{buf: payload}
 	version, k := d.byte(), kind(d.byte())
-	if version != eventVersion && d.err == nil {
-		ev.Body = Unknown{Version: version, Kind: uint8(k), Data: bytes.Clone(d.buf)}
-		return ev, nil
-	}
 	if d.bool() {
 		ev.Step = d.id()
 	}
-	ev.Body = decodeBody(d, k)
+	switch {
+	case version == 0:
+		d.fail(errors.New("no version"))
+	case version != eventVersion:
+		ev.Body = Unknown{Version: version, Kind: uint8(k), Data: bytes.Clone(d.take(len(d.buf)))}
+	default:
+		ev.Body = decodeBody(d, k)
+	}
 	if err := d.end(); err != nil {
 		return ev, &CorruptError{Bucket: bucketLog, Key: id[:], Err: err}
 	}
@@ -193,7 +195,8 @@ func decodeBody(d *decoder, k kind) Body {
 
 func decodeReview(d *decoder) srs.Review {
 	r := srs.Review{
-		Card: d.id(), Rating: srs.Rating(d.byte()), Before: srs.Phase(d.byte()), After: srs.Phase(d.byte()), Counts: d.bool(),
+		Card: d.id(), Rating: srs.Rating(d.byte()),
+		Before: srs.Phase(d.byte()), After: srs.Phase(d.byte()), Counts: d.bool(),
 	}
 	answered := d.int()
 	r.Answered = time.UnixMilli(answered).UTC()
