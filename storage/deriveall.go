@@ -133,15 +133,20 @@ func (t *txn) placeStored() (map[deck.Key][]place, error) {
 
 // settleAll settles the cards of all keys.
 func (t *txn) settleAll(keys []deck.Key) error {
+	settled := make(map[deck.Key]bool) // with the families of earlier keys
 	for _, k := range keys {
+		if settled[k] {
+			continue
+		}
 		cards := [][]deck.Key{{k}}
 		if len(t.linksOf(k)) > 0 {
-			cards, _ = t.familyOf([]deck.Key{k}).components(t.isLive)
+			f := t.familyOf([]deck.Key{k})
+			for _, other := range f.keys {
+				settled[other] = true
+			}
+			cards, _ = f.components(t.isLive)
 		}
 		for _, card := range cards {
-			if card[0] != k {
-				continue // settled by its own name
-			}
 			if err := t.settle(card); err != nil {
 				return err
 			}

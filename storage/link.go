@@ -115,32 +115,38 @@ func (t *txn) familyOf(keys []deck.Key) family {
 
 func (p pair) compare(q pair) int { return cmp.Or(compareKeys(p.a, q.a), compareKeys(p.b, q.b)) }
 
+// component is keys that links have joined.
+type component struct {
+	keys []deck.Key
+	live bool // one of them is
+}
+
 // components joins a family into cards and returns their keys, sorted, with the links that were passed over because they
 // would have joined two live keys. Links count in the order of their deciding ids.
 func (f family) components(isLive func(deck.Key) bool) (cards [][]deck.Key, passed []link) {
-	member := make(map[deck.Key][]deck.Key, len(f.keys))
-	live := make(map[deck.Key]bool) // by the first key of a component
+	of := make(map[deck.Key]*component, len(f.keys))
 	for _, k := range f.keys {
-		member[k] = []deck.Key{k}
-		live[k] = isLive(k)
+		of[k] = &component{keys: []deck.Key{k}, live: isLive(k)}
 	}
 	for _, l := range f.links {
-		a, b := member[l.a], member[l.b]
+		a, b := of[l.a], of[l.b]
 		switch {
-		case a[0] == b[0]:
-		case live[a[0]] && live[b[0]]:
+		case a == b:
+		case a.live && b.live:
 			passed = append(passed, l)
 		default:
-			joined := slices.Concat(a, b)
-			live[joined[0]] = live[a[0]] || live[b[0]]
-			for _, k := range joined {
-				member[k] = joined
+			if len(a.keys) < len(b.keys) {
+				a, b = b, a
+			}
+			a.keys, a.live = append(a.keys, b.keys...), a.live || b.live
+			for _, k := range b.keys {
+				of[k] = a
 			}
 		}
 	}
 	for _, k := range f.keys {
-		if m := member[k]; m[0] == k {
-			cards = append(cards, slices.SortedFunc(slices.Values(m), compareKeys))
+		if c := of[k]; c.keys[0] == k {
+			cards = append(cards, slices.SortedFunc(slices.Values(c.keys), compareKeys))
 		}
 	}
 	return cards, passed
