@@ -1,6 +1,7 @@
 package storage_test
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -33,113 +34,91 @@ func generate(b *testing.B, reviews int) *storage.Collection {
 
 func BenchmarkLarge(b *testing.B) {
 	c := generate(b, benchReviews)
-	cal, now := srs.Calendar{Zone: time.UTC, Rollover: srs.DefaultRollover}, storagetest.Start()
-	n := 0
-	if err := c.Events(func(storage.Event, bool, deck.Key) bool { n++; return true }); err != nil {
-		b.Fatal(err)
-	}
-	info, err := os.Stat(filepath.Join(c.Root(), storage.Folder, "collection.db"))
+	describeSize(b, c)
+	scheduler, err := srs.NewScheduler(srs.DefaultConfig(time.UTC))
 	if err != nil {
 		b.Fatal(err)
 	}
-	found, err := c.Candidates(storage.Scope{}, cal, now, 20)
-	b.Logf("%d events, %d MB, %d candidates, %v", n, info.Size()>>20, len(found.Entries), err)
-	b.Run("candidates", func(b *testing.B) {
-		for b.Loop() {
-			if _, err := c.Candidates(storage.Scope{}, cal, now, 20); err != nil {
-				b.Fatal(err)
+	cal, now := scheduler.Calendar(), storagetest.Start()
+	candidates := func(scope storage.Scope) func() error {
+		return func() error { _, err := c.Candidates(scope, cal, now, 20); return err }
+	}
+	run := func(name string, do func() error) {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if err := do(); err != nil {
+					b.Fatal(err)
+				}
 			}
-		}
-	})
-	b.Run("candidates-of-a-deck", func(b *testing.B) {
-		for b.Loop() {
-			if _, err := c.Candidates(storage.Scope{Decks: []string{"folder003"}}, cal, now, 20); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
-	b.Run("open-compile-candidates-card", func(b *testing.B) {
-		for b.Loop() {
-			firstCard(b, c.Root(), cal, now)
-		}
-	})
-	b.Run("one-file-changed", func(b *testing.B) {
+		})
+	}
+	run("candidates", candidates(storage.Scope{}))
+	run("candidates-of-a-deck", candidates(storage.Scope{Decks: []string{"folder003"}}))
+	run("first-card", func() error { return firstCard(b, c.Root(), cal, now) })
+	added := 0
+	run("first-card-one-file-changed", func() error {
+		added++
 		path := filepath.Join(c.Root(), "folder050", "deck00500.md")
-		for i := 0; b.Loop(); i++ {
-			appendTo(b, path, fmt.Sprintf("\nQ: added %d?\nA: yes\n", i))
-			firstCard(b, c.Root(), cal, now)
-		}
+		return errors.Join(appendTo(path, fmt.Sprintf("\nQ: added %d?\nA: yes\n", added)), firstCard(b, c.Root(), cal, now))
 	})
-	b.Run("answer", func(b *testing.B) { benchmarkAnswer(b, c, now) })
+	b.Run("answer", func(b *testing.B) { benchmarkAnswer(b, c, scheduler) })
 	b.Run("two-syncs", benchmarkSyncs)
-	b.Run("totals", func(b *testing.B) {
-		for b.Loop() {
-			if _, err := c.Totals(0, 1<<30); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
-	b.Run("schedules", func(b *testing.B) {
-		for b.Loop() {
-			if _, err := c.Schedules(storage.Scope{}, cal.Day(now), 30); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
-	b.Run("rebuild", func(b *testing.B) {
-		for b.Loop() {
-			if err := c.Rebuild(now); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
+	run("totals", func() error { _, err := c.Totals(0, 1<<30); return err })
+	run("schedules", func() error { _, err := c.Schedules(storage.Scope{}, cal.Day(now), 30); return err })
+	run("rebuild", func() error { return c.Rebuild(now) })
+}
+
+// describeSize logs how large a collection is.
+func describeSize(b *testing.B, c *storage.Collection) {
+	b.Helper()
+	n := 0
+	err := c.Events(func(storage.Event, bool, deck.Key) bool { n++; return true })
+	if err != nil {
+		b.Fatal(err)
+	}
+	info, err := os.Stat(dbPath(c.Root()))
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Logf("%d events in %d MB", n, info.Size()>>20)
 }
 
 // firstCard does what a review does before it shows the first card.
-func firstCard(b *testing.B, root string, cal srs.Calendar, now time.Time) {
-	b.Helper()
+func firstCard(b *testing.B, root string, cal srs.Calendar, now time.Time) error {
 	c, err := storage.Open(root, storagetest.Options(1))
 	if err != nil {
-		b.Fatal(err)
+		return err
 	}
 	if _, err := c.Compile(b.Context(), now); err != nil {
-		b.Fatal(err)
+		return err
 	}
 	found, err := c.Candidates(storage.Scope{}, cal, now, 20)
 	if err != nil {
-		b.Fatal(err)
+		return err
 	}
-	if _, err := c.Card([16]byte(found.Entries[0].Card)); err != nil {
-		b.Fatal(err)
-	}
+	_, err = c.Card(deck.Key(found.Entries[0].Card))
+	return err
 }
 
-func appendTo(b *testing.B, path, text string) {
-	b.Helper()
+func appendTo(path, text string) error {
 	f, err := os.OpenFile(path, os.O_APPEND|os.O_WRONLY, 0)
 	if err != nil {
-		b.Fatal(err)
+		return err
 	}
-	if _, err := f.WriteString(text); err != nil {
-		b.Fatal(err)
-	}
-	if err := f.Close(); err != nil {
-		b.Fatal(err)
-	}
+	_, err = f.WriteString(text)
+	return errors.Join(err, f.Close())
 }
 
-func benchmarkAnswer(b *testing.B, c *storage.Collection, now time.Time) {
-	s, err := srs.NewScheduler(srs.DefaultConfig(time.UTC))
-	if err != nil {
-		b.Fatal(err)
-	}
-	found, err := c.Candidates(storage.Scope{}, s.Calendar(), now, 100_000)
+func benchmarkAnswer(b *testing.B, c *storage.Collection, s *srs.Scheduler) {
+	now := storagetest.Start()
+	found, err := c.Candidates(storage.Scope{}, s.Calendar(), now, benchCards)
 	if err != nil {
 		b.Fatal(err)
 	}
 	for i := 0; b.Loop(); i++ {
 		b.StopTimer()
-		card, err := c.Card([16]byte(found.Entries[i%len(found.Entries)].Card))
+		card, err := c.Card(deck.Key(found.Entries[i%len(found.Entries)].Card))
 		if err != nil {
 			b.Fatal(err)
 		}

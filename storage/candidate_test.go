@@ -63,7 +63,8 @@ func TestNewCardsComeInTheOrderOfDecks(t *testing.T) {
 func TestScopeIsDecksOrPaths(t *testing.T) {
 	t.Parallel()
 	c := storagetest.New(t, map[string]string{
-		"go/basics.md": "Q: 1?\nA: .\n", "go.md": "Q: 2?\nA: .\n", "golang.md": "Q: 3?\nA: .\n", "go/deep/x.md": "Q: 4?\nA: .\n",
+		"go/basics.md": "Q: 1?\nA: .\n", "go.md": "Q: 2?\nA: .\n",
+		"golang.md": "Q: 3?\nA: .\n", "go/deep/x.md": "Q: 4?\nA: .\n",
 	})
 	outside := t.TempDir()
 	linked := filepath.Join(outside, "link")
@@ -97,7 +98,8 @@ func TestScopeIsDecksOrPaths(t *testing.T) {
 		}
 	}
 	var unknown *storage.UnknownDeckError
-	if _, err := c.Scope([]string{"Golong"}, outside); !errors.As(err, &unknown) || !cmp.Equal(unknown.Near, []string{"golang"}) {
+	_, err := c.Scope([]string{"Golong"}, outside)
+	if !errors.As(err, &unknown) || !cmp.Equal(unknown.Near, []string{"golang"}) {
 		t.Errorf("misspelt deck: %v %v", err, unknown)
 	}
 	var out *storage.OutsideError
@@ -191,7 +193,8 @@ func TestImportedStepIsTakenBackWhole(t *testing.T) {
 		card := c.Find(question)
 		when := c.Now.AddDate(0, 0, -10-i)
 		r := c.Scheduler.Answer(srs.CardID(card.Key), card.Schedule, srs.Easy, when, when)
-		events = append(events, storage.Event{ID: storage.EventID{1, 15: byte(2 * i)}, Step: step, Body: storage.Reviewed{Review: r}})
+		own := storage.EventID{1, 15: byte(2 * i)}
+		events = append(events, storage.Event{ID: own, Step: step, Body: storage.Reviewed{Review: r}})
 	}
 	if err := c.Merge(events, c.Now); err != nil {
 		t.Fatal(err)
@@ -212,7 +215,8 @@ func TestOfTwoEventsWithOneIDTheLesserStays(t *testing.T) {
 	t.Parallel()
 	make := func(value int64, key byte) []storage.Event {
 		own := storage.EventID{1, 15: 1}
-		return []storage.Event{{ID: own, Step: own, Body: storage.PropertySet{Key: [16]byte{key}, Property: storage.Flag, Value: value}}}
+		body := storage.PropertySet{Key: [16]byte{key}, Property: storage.Flag, Value: value}
+		return []storage.Event{{ID: own, Step: own, Body: body}}
 	}
 	a, b := make(2, 5), make(1, 6)
 	for _, order := range [][2][]storage.Event{{a, b}, {b, a}} {

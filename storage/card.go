@@ -238,9 +238,14 @@ func (c *Collection) Decks(scope Scope, cal srs.Calendar, now time.Time) ([]Deck
 
 // Schedules are counts over the live cards of a scope.
 type Schedules struct {
-	Total, New, Learning, Young, Mature, Suspended, Drafts int   // learning includes relearning; mature: interval of 21 days and more
-	Due                                                    []int // reviews due on today, tomorrow, …; overdue ones count today
-	Overdue                                                int   // of those of today, due before it
+	Total             int
+	New               int
+	Learning          int // relearning included
+	Young, Mature     int // in review phase; mature: with an interval of 21 days and more
+	Suspended, Drafts int
+
+	Due     []int // reviews due on today, tomorrow, …; overdue ones count today
+	Overdue int   // of those of today, due before it
 }
 
 // matureDays is the interval from which a card counts as mature.

@@ -30,8 +30,8 @@ const young = 2 * time.Second
 // announced is the number of changed files from which a compile says that it may take long.
 const announced = 100
 
-// Compile brings what is stored of the deck files up to date: it walks the folders and reads only files that have changed.
-// When nothing has changed it writes nothing. Compile is called first by every command that shows or asks cards.
+// Compile brings what is stored of the deck files up to date: it walks the folders and reads only files that have
+// changed. When nothing has changed it writes nothing. Compile is called first by every command that shows or asks cards.
 func (c *Collection) Compile(ctx context.Context, now time.Time) (Compilation, error) {
 	config, err := folders.ReadConfig(c.root)
 	if err != nil {
@@ -41,24 +41,26 @@ func (c *Collection) Compile(ctx context.Context, now time.Time) (Compilation, e
 	if err != nil {
 		return Compilation{}, err
 	}
-	var result Compilation
 	var plan *plan
+	var result Compilation
 	err = c.view(func(t *txn) error {
-		if plan, err = t.plan(found); err == nil && plan.empty() {
-			result, err = t.summary()
+		if plan, err = t.plan(found); err != nil {
+			return err
 		}
+		result, err = t.summary() // what it is if nothing has changed
 		return err
 	})
-	if err != nil || plan.empty() {
+	if err != nil {
+		return Compilation{}, err
+	}
+	if err := plan.read(ctx, now); err != nil || plan.empty() {
 		return result, err
 	}
-	if err := plan.read(ctx, now); err != nil {
-		return result, err
-	}
-	if plan.empty() {
-		err = c.view(func(t *txn) error { result, err = t.summary(); return err })
-		return result, err
-	}
+	return c.carryOut(plan, now)
+}
+
+// carryOut stores what a plan has read.
+func (c *Collection) carryOut(plan *plan, now time.Time) (result Compilation, err error) {
 	err = c.updateInRoom(plan.room(), func(t *txn) error {
 		if len(plan.jobs) >= announced {
 			if err := c.announce(t.file, now); err != nil {

@@ -119,10 +119,11 @@ func TestOneKeyInSeveralPlacesIsOneCard(t *testing.T) {
 	if card.Path != "a.md" || strings.Join(card.Tags, " ") != "early late" || card.Draft {
 		t.Errorf("card: %+v", card)
 	}
-	if got, want := questionsOf(t, c), "one? other?"; got != want {
+	if got := questionsOf(t, c); got != "one? other?" {
 		t.Errorf("cards: %s", got)
 	}
-	if got := diagnosticsOf(t, c, storage.Scope{}); !strings.Contains(got, "b.md:1:1: warning: the same card is at a.md:1") {
+	want := "b.md:1:1: warning: the same card is at a.md:1"
+	if got := diagnosticsOf(t, c, storage.Scope{}); !strings.Contains(got, want) {
 		t.Errorf("diagnostics:\n%s", got)
 	}
 	c.Write("b.md", "Q (draft): one?\nA: 1\n")
@@ -166,7 +167,9 @@ func TestExplicitIDNamesOneNote(t *testing.T) {
 
 func TestUnreadableFolderKeepsItsCardsLive(t *testing.T) {
 	t.Parallel()
-	c := storagetest.New(t, map[string]string{".cards/config.toml": "folders = [\"../extra\"]\n", "a.md": "Q: one?\nA: 1\n"})
+	c := storagetest.New(t, map[string]string{
+		".cards/config.toml": "folders = [\"../extra\"]\n", "a.md": "Q: one?\nA: 1\n",
+	})
 	extra := filepath.Join(filepath.Dir(c.Root()), "extra")
 	c.Write("../extra/b.md", "Q: two?\nA: 2\n")
 	c.Compile()
@@ -246,7 +249,8 @@ func TestHostileFilesSpoilOnlyThemselves(t *testing.T) {
 func TestDecksOfOneNameAreBothMeant(t *testing.T) {
 	t.Parallel()
 	c := storagetest.New(t, map[string]string{
-		"x/a.md": "---\nname = \"same\"\n---\nQ: one?\nA: 1\n", "x/same.md": "Q: two?\nA: 2\n", "x/b.md": "Q: three?\nA: 3\n",
+		"x/a.md":    "---\nname = \"same\"\n---\nQ: one?\nA: 1\n",
+		"x/same.md": "Q: two?\nA: 2\n", "x/b.md": "Q: three?\nA: 3\n",
 	})
 	scope, err := c.Scope([]string{"x/same"}, t.TempDir())
 	if err != nil {
@@ -256,7 +260,8 @@ func TestDecksOfOneNameAreBothMeant(t *testing.T) {
 	if err != nil || len(found.Entries) != 2 {
 		t.Errorf("%d cards, %v", len(found.Entries), err)
 	}
-	if got := diagnosticsOf(t, c, storage.Scope{}); !strings.Contains(got, "x/same.md:0:0: warning: deck \"x/same\" is also the name of x/a.md") {
+	want := "x/same.md:0:0: warning: deck \"x/same\" is also the name of x/a.md"
+	if got := diagnosticsOf(t, c, storage.Scope{}); !strings.Contains(got, want) {
 		t.Errorf("diagnostics:\n%s", got)
 	}
 	decks, err := c.Decks(storage.Scope{}, c.Scheduler.Calendar(), c.Now)

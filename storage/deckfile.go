@@ -79,7 +79,7 @@ type content struct {
 	diagnostics []deck.Diagnostic
 }
 
-// encodeContent writes the notes so that each can be read alone: their number, where each begins, the notes, and the rest.
+// encodeContent writes the notes so that each can be read alone: their number, where each begins, the notes, the rest.
 func encodeContent(id fileID, c *content) []byte {
 	n := len(c.notes)
 	head := 4 * (n + 2)

@@ -70,7 +70,11 @@ func TestCreateBesideAConfiguration(t *testing.T) {
 
 func TestOpenSaysWhatIsWrong(t *testing.T) {
 	t.Parallel()
-	var damaged *storage.DamagedError
+	isDamaged := func(err error) bool {
+		var damaged *storage.DamagedError
+		return errors.As(err, &damaged)
+	}
+	text := bytes.Repeat([]byte("no database\n"), 9999)
 	tests := []struct {
 		name  string
 		spoil func(path string) error
@@ -79,9 +83,9 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 		{"no folder", func(path string) error { return os.RemoveAll(filepath.Dir(path)) }, is(storage.ErrNoCollection)},
 		{"missing", os.Remove, is(storage.ErrMissing)},
 		{"empty", func(path string) error { return os.Truncate(path, 0) }, is(storage.ErrMissing)},
-		{"text", func(path string) error { return os.WriteFile(path, bytes.Repeat([]byte("no database\n"), 9999), 0o600) }, func(err error) bool { return errors.As(err, &damaged) }},
-		{"short", func(path string) error { return os.Truncate(path, 100) }, func(err error) bool { return errors.As(err, &damaged) }},
-		{"half", func(path string) error { return os.Truncate(path, 16384) }, func(err error) bool { return errors.As(err, &damaged) }},
+		{"text", func(path string) error { return os.WriteFile(path, text, 0o600) }, isDamaged},
+		{"short", func(path string) error { return os.Truncate(path, 100) }, isDamaged},
+		{"half", func(path string) error { return os.Truncate(path, 16384) }, isDamaged},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -131,7 +135,8 @@ func TestNewerFormatIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	var newer *storage.NewerError
-	if _, err := storage.Open(root, storagetest.Options(1)); !errors.As(err, &newer) || newer.Format != 2 || newer.Known != 1 {
+	_, err = storage.Open(root, storagetest.Options(1))
+	if !errors.As(err, &newer) || newer.Format != 2 || newer.Known != 1 {
 		t.Errorf("open: %v", err)
 	}
 	if _, err := c.Append(storagetest.Start(), storage.Reset{}); !errors.As(err, &newer) {

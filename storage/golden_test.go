@@ -72,7 +72,8 @@ func describe(t *testing.T, c *storage.Collection) string {
 	}
 	err = c.Cards(storage.Scope{}, func(card *storage.Card) bool {
 		s := card.Schedule
-		fmt.Fprintf(&b, "%s %v\n  %s:%d %s %v %q %q\n", card.ID, card.Keys, card.Path, card.Line, card.Kind, card.Tags, card.Front, card.Back)
+		fmt.Fprintf(&b, "%s %v\n", card.ID, card.Keys)
+		fmt.Fprintf(&b, "  %s:%d %s %v %q %q\n", card.Path, card.Line, card.Kind, card.Tags, card.Front, card.Back)
 		fmt.Fprintf(&b, "  %v due %v after %d reviews, %d lapses, S %.6f D %.6f, newest %s\n",
 			s.Phase, s.Due, s.Reviews, s.Lapses, s.Memory.Stability, s.Memory.Difficulty, card.Newest)
 		fmt.Fprintf(&b, "  draft=%t suspended=%t flag=%d buried=%v\n", card.Draft, card.Suspended, card.Flag, card.Buried)
@@ -84,14 +85,39 @@ func describe(t *testing.T, c *storage.Collection) string {
 	return b.String()
 }
 
+const goldenDeck = `---
+tags = ["go"]
+---
+# Part
+
+Q: one?
+A: 1
+A (more): because
+#tag
+
+T: term
+D: definition
+
+C: a [gap] and {{c1::another::hint}}
+
+Q: which?
+A:
+- [x] this
+- [ ] that
+
+Q: broken
+
+Q (typed, id=t1): typed?
+A: yes
+
+Q (draft): draft?
+A: no
+`
+
 // writeFormat1 makes a collection with every kind of event and card.
 func writeFormat1(t *testing.T) {
 	t.Helper()
-	c := storagetest.New(t, map[string]string{
-		"go/basics.md": "---\ntags = [\"go\"]\n---\n# Part\n\nQ: one?\nA: 1\nA (more): because\n#tag\n\nT: term\nD: definition\n\n" +
-			"C: a [gap] and {{c1::another::hint}}\n\nQ: which?\nA:\n- [x] this\n- [ ] that\n\nQ (typed, id=t1): typed?\nA: yes\n\nQ (draft): draft?\nA: no\n",
-		"other.md": "Q: two?\nA: 2\n\nQ: broken\n\nQ: three?\nA: 3\n",
-	})
+	c := storagetest.New(t, map[string]string{"go/basics.md": goldenDeck, "other.md": "Q: two?\nA: 2\n\nQ: three?\nA: 3\n"})
 	c.Rate("one?", srs.Good)
 	c.Rate("two?", srs.Easy)
 	c.Rate("typed?", srs.Again)

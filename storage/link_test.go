@@ -118,7 +118,8 @@ func TestUndoLeavesLinksOfMatching(t *testing.T) {
 	t.Parallel()
 	c := storagetest.New(t, map[string]string{"a.md": "Q: old?\nA: 1\n\nQ: new?\nA: 1\n"})
 	step := c.Rate("old?", srs.Good)
-	if _, err := c.Append(c.Now, storage.Linked{A: c.Find("old?").Key, B: c.Find("new?").Key, Reason: "alike"}); err != nil {
+	link := storage.Linked{A: c.Find("old?").Key, B: c.Find("new?").Key, Reason: "alike"}
+	if _, err := c.Append(c.Now, link); err != nil {
 		t.Fatal(err)
 	}
 	if undone, err := c.Undo(storage.EventID{}, c.Now); err != nil || undone.Step != step {

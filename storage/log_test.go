@@ -60,24 +60,35 @@ func events() []struct {
 		event storage.Event
 		want  string
 	}{
-		{"review", event(storage.Reviewed{Review: review}),
-			"010100" + keyHex + "03000101" + "d00f" + "c801" + "a038" + "01" + "02" + "01" + "01a01f"},
-		{"practice", event(storage.Reviewed{Review: learned}),
-			"010100" + keyHex + "03000200" + "d00f" + "c801" + "a038" + "01" + "02" + "00" + "008001"},
+		{
+			"review", event(storage.Reviewed{Review: review}),
+			"010100" + keyHex + "03000101" + "d00f" + "c801" + "a038" + "01" + "02" + "01" + "01a01f",
+		},
+		{
+			"practice", event(storage.Reviewed{Review: learned}),
+			"010100" + keyHex + "03000200" + "d00f" + "c801" + "a038" + "01" + "02" + "00" + "008001",
+		},
 		{
 			"text", event(text),
 			"010200" + keyHex + "04" + "02613f" + "0162" + "00" + "0169" + "00" + "00" + "04782e6d64",
 		},
-		{"link", event(storage.Linked{A: key, B: other, Manual: true, Reason: "r"}),
-			"010300" + keyHex + otherHex + "01" + "0172"},
+		{
+			"link", event(storage.Linked{A: key, B: other, Manual: true, Reason: "r"}),
+			"010300" + keyHex + otherHex + "01" + "0172",
+		},
 		{"link the other way round", event(storage.Linked{A: other, B: key}), "010300" + keyHex + otherHex + "00" + "00"},
 		{"unlink", event(storage.Unlinked{A: key, B: other}), "010400" + keyHex + otherHex},
-		{"set", event(storage.PropertySet{Key: key, Property: storage.BuriedUntil, Value: 70}),
-			"010500" + keyHex + "03" + "8c01"},
+		{
+			"set", event(storage.PropertySet{Key: key, Property: storage.BuriedUntil, Value: 70}),
+			"010500" + keyHex + "03" + "8c01",
+		},
 		{"due", event(storage.DueSet{Key: key, Due: srs.Due{Day: 3}}), "010600" + keyHex + "0006"},
 		{"reset", event(storage.Reset{Key: key}), "010700" + keyHex},
-		{"cancel in a step", storage.Event{ID: own, Step: step, Body: storage.Cancelled{Target: step}},
-			"010901" + stepHex + stepHex},
+		{
+			"cancel in a step",
+			storage.Event{ID: own, Step: step, Body: storage.Cancelled{Target: step}},
+			"010901" + stepHex + stepHex,
+		},
 		{"restore", event(storage.Restored{Target: step}), "010a00" + stepHex},
 		{"unknown kind", event(storage.Unknown{Kind: 200, Data: []byte("later")}), "01c800" + "6c61746572"},
 		{"unknown version", event(storage.Unknown{Version: 9, Kind: 1, Data: []byte("later")}), "090100" + "6c61746572"},
@@ -150,8 +161,12 @@ func TestDamagedEventIsFound(t *testing.T) {
 func TestImpossibleReviewIsRefused(t *testing.T) {
 	t.Parallel()
 	for _, r := range []srs.Review{
-		{Rating: 0}, {Rating: 5}, {Rating: 1, Before: 4}, {Rating: 1, After: 4},
-		{Rating: 1, Count: -1}, {Rating: 1, Steps: -1},
+		{Rating: 0},
+		{Rating: 5},
+		{Rating: 1, Before: 4},
+		{Rating: 1, After: 4},
+		{Rating: 1, Count: -1},
+		{Rating: 1, Steps: -1},
 	} {
 		if _, err := storage.EncodeEvent(storage.Event{Body: storage.Reviewed{Review: r}}); err == nil {
 			t.Errorf("%+v is taken", r)

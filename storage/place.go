@@ -37,9 +37,7 @@ func (s spot) bytes() []byte {
 }
 
 func spotOf(b []byte) spot {
-	return spot{
-		file: fileID(binary.BigEndian.Uint32(b)), note: binary.BigEndian.Uint32(b[4:]), card: binary.BigEndian.Uint32(b[8:]),
-	}
+	return spot{file: fileIDOf(b), note: binary.BigEndian.Uint32(b[4:]), card: binary.BigEndian.Uint32(b[8:])}
 }
 
 // place says that a key is live: a card with it stands, or is known to stand, in a deck file.
@@ -82,7 +80,8 @@ func (t *txn) places(k deck.Key) ([]place, error) {
 	for ; len(value) > 0; value = value[placeSize:] {
 		flags := value[placeSize-1]
 		places = append(places, place{
-			spot: spotOf(value), id: srs.NoteID(value[spotSize:]), draft: flags&placeDraft != 0, held: flags&placeHeld != 0,
+			spot: spotOf(value), id: srs.NoteID(value[spotSize:]),
+			draft: flags&placeDraft != 0, held: flags&placeHeld != 0,
 		})
 	}
 	return places, nil
