@@ -86,6 +86,7 @@ const topicKeys = `The keys of a review.
   space, enter     show the answer; then: rate it good
   1 2 3 4          again, hard, good, easy; only when the answer is shown
   u                undo the last answer, also of earlier sessions
+  ↑ ↓ PgUp PgDn    scroll a long text
   ?                all keys
   q, Ctrl-C        stop; every answer given is kept
 
