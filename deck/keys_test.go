@@ -135,6 +135,17 @@ func TestKeysComputedIndependently(t *testing.T) {
 	}
 }
 
+// TestKeysOfLongRunsOfMarks has text that is as long before it is composed as after.
+func TestKeysOfLongRunsOfMarks(t *testing.T) {
+	t.Parallel()
+	key := func(src string) deck.Key { return deck.Parse("keys.md", []byte(src)).Notes[0].Cards[0].Key }
+	question := "Q: a" + strings.Repeat("\u0316", 31)
+	composed, decomposed := key(question+"\u00e9\u00e9\nA: b"), key(question+"e\u0301e\u0301\nA: b")
+	if composed != decomposed {
+		t.Errorf("composed text has the key %v, decomposed text %v", composed, decomposed)
+	}
+}
+
 func TestParseKey(t *testing.T) {
 	t.Parallel()
 	text := pinned[0].keys[0]

@@ -84,7 +84,7 @@ func isNormal(text string) bool {
 func composed(s string) string {
 	const joiner = "\u034f" // what package norm puts into long runs of combining marks, against the standard
 	c := norm.NFC.String(s)
-	if len(c) != len(s) && strings.Count(c, joiner) != strings.Count(s, joiner) {
+	if c != s && strings.Count(c, joiner) != strings.Count(s, joiner) {
 		return composedSlowly(s)
 	}
 	return c
