@@ -17,19 +17,27 @@ func mix(card CardID, n uint64) uint64 {
 	return rand.NewPCG(first, last^n).Uint64()
 }
 
-// spread moves an interval within its band, by u from 0 (its lower end) to less than 1. The band reaches one day to
-// both sides and further by 15 % of the interval's part from 2.5 to 7 days, 10 % from 7 to 20, 5 % beyond; intervals
-// under 2.5 days have none. These are the numbers of go-fsrs, fuzz.go. An interval longer than the days elapsed since
-// the last answer stays longer.
+// spread moves an interval within its band, by u from 0 (its lower end) to less than 1. An interval longer than the days
+// elapsed since the last answer stays longer.
 func spread(days, elapsed, longest int, u float64) int {
-	i := float64(days)
-	if i < 2.5 {
+	lower, upper := band(days, longest)
+	if lower == upper {
 		return days
 	}
-	delta := 1 + 0.15*(min(i, 7)-2.5) + 0.10*max(min(i, 20)-7, 0) + 0.05*max(i-20, 0)
-	lower, upper := max(int(math.Round(i-delta)), 2), min(int(math.Round(i+delta)), longest)
 	if days > elapsed {
 		lower = max(lower, elapsed+1)
 	}
 	return lower + int(u*float64(upper-lower+1))
+}
+
+// band returns the least and the greatest interval that an interval may be moved to. It reaches one day to both sides and
+// further by 15 % of the interval's part from 2.5 to 7 days, 10 % from 7 to 20, 5 % beyond; intervals under 2.5 days have
+// none. These are the numbers of go-fsrs, fuzz.go.
+func band(days, longest int) (lower, upper int) {
+	i := float64(days)
+	if i < 2.5 {
+		return days, days
+	}
+	delta := 1 + 0.15*(min(i, 7)-2.5) + 0.10*max(min(i, 20)-7, 0) + 0.05*max(i-20, 0)
+	return max(int(math.Round(i-delta)), 2), min(int(math.Round(i+delta)), longest)
 }

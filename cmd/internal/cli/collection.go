@@ -12,6 +12,7 @@ import (
 
 	"cards/decks"
 	"cards/srs"
+	"cards/srs/model"
 	"cards/storage"
 	"cards/storage/folders"
 )
@@ -126,13 +127,21 @@ func writeNew(path string, data []byte) (err error) {
 	return errors.Join(err, f.Close())
 }
 
-// scheduler returns the scheduler that the configuration of the collection describes.
+// scheduler returns the scheduler that the configuration of the collection and its parameters in force describe.
 func (a *app) scheduler(c *collection) (*srs.Scheduler, error) {
-	config := srs.DefaultConfig(a.Zone)
-	config.Retention, config.MaxInterval = c.config.Retention, c.config.MaxInterval
-	config.Steps, config.RelearningSteps = c.config.Steps, c.config.RelearningSteps
-	config.Calendar = a.calendar(c)
-	return srs.NewScheduler(config)
+	parameters, _, err := c.Parameters()
+	if err != nil {
+		return nil, err
+	}
+	return srs.NewScheduler(a.schedulerConfig(c, parameters))
+}
+
+// schedulerConfig returns the configuration of the scheduler of a collection with the given parameters.
+func (a *app) schedulerConfig(c *collection, p model.Parameters) srs.Config {
+	return srs.Config{
+		Parameters: p, Retention: c.config.Retention, MaxInterval: c.config.MaxInterval,
+		Steps: c.config.Steps, RelearningSteps: c.config.RelearningSteps, Calendar: a.calendar(c),
+	}
 }
 
 // calendar counts study days by the zone in force and the rollover of the collection.

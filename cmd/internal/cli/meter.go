@@ -1,0 +1,34 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+)
+
+// meter shows on a terminal how far a long computation is.
+type meter struct {
+	*stream
+	what  string
+	shown string
+}
+
+func (a *app) meter(what string) *meter { return &meter{stream: a.err, what: what} }
+
+// show says which share of the work is done.
+func (m *meter) show(done float64) {
+	line := fmt.Sprintf("%s… %.0f %%", m.what, 100*done)
+	if !m.terminal || line == m.shown {
+		return
+	}
+	m.shown = line
+	fmt.Fprint(m, "\r"+line)
+	_ = m.Flush()
+}
+
+// end removes what was shown.
+func (m *meter) end() {
+	if m.shown != "" {
+		fmt.Fprint(m, "\r"+strings.Repeat(" ", cells(m.shown))+"\r")
+		_ = m.Flush()
+	}
+}

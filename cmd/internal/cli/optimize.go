@@ -1,0 +1,215 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"cards/srs"
+	"cards/srs/fit"
+	"cards/srs/model"
+	"cards/srs/sim"
+	"cards/storage"
+)
+
+type optimizeOptions struct {
+	train                         trainOptions
+	yes, dryRun, json, reschedule bool
+}
+
+func newOptimize(a *app) *cobra.Command {
+	var opts optimizeOptions
+	cmd := &cobra.Command{
+		Use:   "optimize",
+		Short: "Fit the memory model to your reviews",
+		Long: `Fit the parameters of the memory model to your reviews, and compare them with those in use: on
+reviews that they had not seen, and by the work that they make. If they are clearly better, it asks
+whether to use them; if not, nothing changes, and it says why. "cards undo" takes them back.
+
+Due dates stay as they are: new parameters count from the next answer to each card. With --reschedule
+they move to what the parameters say, those in use if nothing better was found, spread over the days.
+
+` + trainHelp + `
+
+With --train and --json, the fitted parameters are printed as a list of 21 numbers. Without --train,
+--json never asks and prints one object: "reviews", "cards", "items", "verdict" (use, keep, early),
+"gain", "gain_error", "changed", "moved" (due dates), and "current" and "fitted": {"parameters",
+"held_out", "all", "first_intervals", "reviews_per_day", "minutes_per_day"}, where "held_out" and "all" are as
+"cards help evaluate" says.`,
+		Example: "cards optimize\ncards optimize --train reviews.csv --day-start 10 --json",
+		Args:    wantArgs(0, 0),
+		PreRunE: func(cmd *cobra.Command, _ []string) error {
+			if opts.yes && opts.dryRun {
+				return usagef("optimize: --yes and --dry-run exclude each other")
+			}
+			return opts.train.check(cmd, "yes", "dry-run", "reschedule")
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return runOptimize(cmd.Context(), a, opts) },
+	}
+	opts.train.addFlags(cmd)
+	cmd.Flags().BoolVar(&opts.yes, "yes", false, "use better parameters without asking")
+	cmd.Flags().BoolVar(&opts.dryRun, "dry-run", false, "say what was found, and change nothing")
+	cmd.Flags().BoolVar(&opts.json, "json", false, "print an object, with --train a list")
+	cmd.Flags().BoolVar(&opts.reschedule, "reschedule", false, "move due dates to what the parameters say")
+	return cmd
+}
+
+func runOptimize(ctx context.Context, a *app, opts optimizeOptions) error {
+	m, err := a.material(opts.train, "optimize")
+	if err != nil {
+		return err
+	}
+	if m.c == nil && opts.json {
+		result, err := m.log.Fit(ctx, fit.Options{})
+		if err != nil {
+			return err
+		}
+		return a.printJSON(result.Parameters)
+	}
+	r, err := a.refit(ctx, m)
+	if err != nil {
+		return err
+	}
+	if m.c == nil {
+		a.refitPage(r)
+		return nil
+	}
+	return a.applyRefit(ctx, r, opts)
+}
+
+// refit is what fitting found, and what it would change.
+type refit struct {
+	material
+	found     *fit.Recommendation
+	retention float64
+	work      [2]sim.Span // with intervals by the parameters in use, and by the fitted ones
+}
+
+// workSeeds is how many runs tell what work parameters make.
+const workSeeds = 3
+
+func (a *app) refit(ctx context.Context, m material) (refit, error) {
+	r := refit{material: m}
+	meter := a.meter("fitting")
+	defer meter.end()
+	var err error
+	o := fit.Options{FittedUntil: m.fittedUntil(), Progress: meter.show}
+	if r.found, err = m.log.Recommend(ctx, m.current, o); err != nil {
+		return r, err
+	}
+	fitted := r.found.Fit.Parameters
+	outlook, err := a.outlook(m)
+	if err != nil {
+		return r, err
+	}
+	r.retention = outlook.config.Retention
+	for i, planner := range []model.Parameters{m.current, fitted} {
+		runs, err := sim.Repeat(ctx, outlook.plan(fitted, planner), workSeeds)
+		if err != nil {
+			return r, err
+		}
+		r.work[i] = sim.Summarize(runs, 0, outlook.config.Days)
+	}
+	return r, nil
+}
+
+// applyRefit puts into force what a refit found, as far as it is worth it and the person wants it.
+func (a *app) applyRefit(ctx context.Context, r refit, opts optimizeOptions) error {
+	parameters, better := r.current, r.found.Verdict == fit.UseFit
+	var bodies []storage.Body
+	if better {
+		parameters = r.found.Fit.Parameters
+		bodies = append(bodies, storage.ParamsSet{Parameters: parameters})
+	}
+	if opts.reschedule {
+		moved, err := a.moves(r, parameters)
+		if err != nil {
+			return err
+		}
+		bodies = append(bodies, moved...)
+	}
+	moved := len(bodies)
+	if better {
+		moved--
+	}
+	if !opts.json {
+		a.refitPage(r)
+	}
+	use := opts.yes && len(bodies) > 0
+	if !opts.yes && !opts.json && !opts.dryRun && len(bodies) > 0 {
+		var err error
+		if use, err = a.ask(ctx, question(better, moved)); err != nil {
+			return err
+		}
+	}
+	if use {
+		if _, err := r.c.Append(a.Now(), bodies...); err != nil {
+			return err
+		}
+	}
+	if opts.json {
+		return a.printJSON(newRefitJSON(r, use, moved))
+	}
+	a.sayRefit(use, better, moved, opts)
+	return nil
+}
+
+// question asks for what applying a refit would do.
+func question(better bool, moved int) string {
+	switch {
+	case !better:
+		return fmt.Sprintf("move %s?", plural(moved, "due date"))
+	case moved == 0:
+		return "use the fitted parameters?"
+	}
+	return fmt.Sprintf("use the fitted parameters and move %s?", plural(moved, "due date"))
+}
+
+// sayRefit says what was done.
+func (a *app) sayRefit(used, better bool, moved int, opts optimizeOptions) {
+	switch {
+	case used && better:
+		a.say("the fitted parameters are in use from the next answer on; `cards undo` takes them back")
+	case opts.dryRun || better:
+		a.say("nothing was changed")
+	}
+	if used && moved > 0 {
+		a.say("moved %s", plural(moved, "due date"))
+	} else if opts.reschedule && moved == 0 {
+		a.say("every due date is where the parameters want it")
+	}
+}
+
+// ask puts a question that is answered by y or n; whatever is not yes is no. The end of input is no, too.
+func (a *app) ask(ctx context.Context, question string) (bool, error) {
+	fmt.Fprintf(a.out, "\n%s [y/N] ", question)
+	if err := a.out.Flush(); err != nil {
+		return false, err
+	}
+	answer := make(chan string, 1)
+	go func() { // which nothing can end while it reads
+		line, _ := bufio.NewReader(a.Stdin).ReadString('\n')
+		answer <- strings.ToLower(strings.TrimSpace(line))
+	}()
+	select {
+	case <-ctx.Done():
+		return false, ctx.Err()
+	case word := <-answer:
+		if !a.out.terminal {
+			fmt.Fprintln(a.out)
+		}
+		return word == "y" || word == "yes", nil
+	}
+}
+
+// moves returns the due dates that parameters would move.
+func (a *app) moves(r refit, parameters model.Parameters) ([]storage.Body, error) {
+	scheduler, err := srs.NewScheduler(a.schedulerConfig(r.c, parameters))
+	if err != nil {
+		return nil, err
+	}
+	return r.past.Moves(r.c.Collection, scheduler, a.today(r.c))
+}

@@ -1,0 +1,53 @@
+package cli
+
+import (
+	"cards/srs"
+	"cards/srs/model"
+	"cards/srs/sim"
+	"cards/storage/training"
+)
+
+// outlook is what future work is foreseen from.
+type outlook struct {
+	config sim.Config         // of a year, without cards and parameters
+	load   *training.Workload // nil without a collection
+}
+
+// outlook returns that of the collection of the log; without one, that of an average person who learns as many new cards
+// every day as a new collection asks.
+func (a *app) outlook(m material) (outlook, error) {
+	byDefault := srs.DefaultConfig(a.Zone)
+	o := outlook{config: sim.Config{
+		Retention: byDefault.Retention, Behaviour: sim.DefaultBehaviour(), Days: daysOfYear,
+		New: daysOfYear * srs.DefaultNew, NewPerDay: srs.DefaultNew, ReviewsPerDay: sim.Unlimited,
+		MaxInterval: byDefault.MaxInterval, LearningSteps: len(byDefault.Steps), RelearningSteps: len(byDefault.RelearningSteps),
+	}}
+	if m.c == nil {
+		return o, nil
+	}
+	var err error
+	if o.load, err = m.past.Workload(m.c.Collection, a.calendar(m.c), a.today(m.c)); err != nil {
+		return o, err
+	}
+	settings := m.c.config
+	o.config.Retention, o.config.MaxInterval = settings.Retention, settings.MaxInterval
+	o.config.LearningSteps, o.config.RelearningSteps = len(settings.Steps), len(settings.RelearningSteps)
+	o.config.New, o.config.NewPerDay = o.load.New, settings.NewPerDay
+	o.config.Behaviour = o.load.Behaviour
+	return o, nil
+}
+
+const daysOfYear = 365
+
+// plan returns the run of a person whose memory works by one set of parameters, with intervals planned by another.
+func (o outlook) plan(memory, planner model.Parameters) sim.Config {
+	c := o.config
+	c.Parameters = memory
+	if planner != memory {
+		c.Planner = &planner
+	}
+	if o.load != nil {
+		c.Cards = o.load.Cards(memory, planner)
+	}
+	return c
+}

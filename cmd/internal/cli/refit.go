@@ -1,0 +1,148 @@
+package cli
+
+import (
+	"fmt"
+	"math"
+
+	"cards/srs"
+	"cards/srs/fit"
+	"cards/srs/model"
+	"cards/srs/sim"
+)
+
+// refitJSON is what `cards optimize --json` prints.
+type refitJSON struct {
+	Reviews   int      `json:"reviews"`
+	Cards     int      `json:"cards"`
+	Items     int      `json:"items"`
+	Verdict   string   `json:"verdict"`
+	Gain      float64  `json:"gain"`
+	GainError float64  `json:"gain_error"`
+	Changed   bool     `json:"changed"`
+	Moved     int      `json:"moved"`
+	Current   sideJSON `json:"current"`
+	Fitted    sideJSON `json:"fitted"`
+}
+
+type sideJSON struct {
+	Parameters     model.Parameters `json:"parameters"`
+	HeldOut        metricsJSON      `json:"held_out"`
+	All            metricsJSON      `json:"all"`
+	FirstIntervals [4]float64       `json:"first_intervals"`
+	ReviewsPerDay  float64          `json:"reviews_per_day"`
+	MinutesPerDay  float64          `json:"minutes_per_day"`
+}
+
+func newRefitJSON(r refit, changed bool, moved int) refitJSON {
+	h := r.found.HeldOut
+	if !changed {
+		moved = 0
+	}
+	return refitJSON{
+		Reviews: r.log.Reviews(), Cards: r.log.Cards(), Items: r.log.Items(),
+		Verdict: [...]string{fit.TooEarly: "early", fit.Keep: "keep", fit.UseFit: "use"}[r.found.Verdict],
+		Gain:    h.Gain, GainError: h.GainError, Changed: changed, Moved: moved,
+		Current: newSideJSON(r.current, h.Current, r.found.Before, r.retention, r.work[0]),
+		Fitted:  newSideJSON(r.found.Fit.Parameters, h.Fitted, r.found.After, r.retention, r.work[1]),
+	}
+}
+
+func newSideJSON(p model.Parameters, heldOut, all *fit.Metrics, retention float64, work sim.Span) sideJSON {
+	return sideJSON{
+		p, newMetricsJSON(heldOut), newMetricsJSON(all), firstIntervals(p, retention), work.Reviews.Mean, work.Minutes.Mean,
+	}
+}
+
+// firstIntervals returns the days after the first answer to a card, by rating, until its recall has fallen to the
+// retention.
+func firstIntervals(p model.Parameters, retention float64) [4]float64 {
+	m := model.New(p)
+	var days [4]float64
+	for i := range days {
+		days[i] = math.Round(1000*m.Interval(m.First(i+1).Stability, retention)) / 1000
+	}
+	return days
+}
+
+// refitPage compares the parameters in use with the fitted ones.
+func (a *app) refitPage(r refit) {
+	fmt.Fprintf(a.out, "%s\n\n", logLine(r.log))
+	t := &table{right: map[int]bool{1: true, 2: true}}
+	t.add("", r.currentName(), "fitted", "")
+	if h := r.found.HeldOut; h.Current.Items > 0 {
+		note := fmt.Sprintf("of %s answers after those that were fitted to; lower is better", count(h.Current.Items))
+		t.add("log loss, held out", decimals(h.Current.LogLoss, 4), decimals(h.Fitted.LogLoss, 4), note)
+		t.add("RMSE, held out", decimals(h.Current.RMSEBins, 4), decimals(h.Fitted.RMSEBins, 4), "lower is better")
+		t.add("AUC, held out", decimals(h.Current.AUC, 4), decimals(h.Fitted.AUC, 4), "higher is better")
+		t.add("recall predicted, held out", percent(h.Current.Predicted), percent(h.Fitted.Predicted), percent(h.Current.Recall)+" recalled")
+	}
+	if r.log.Items() > 0 {
+		t.add("log loss, all", decimals(r.found.Before.LogLoss, 4), decimals(r.found.After.LogLoss, 4), "")
+	}
+	r.addIntervals(t)
+	t.add("reviews a day", decimals(r.work[0].Reviews.Mean, 1), decimals(r.work[1].Reviews.Mean, 1), r.workNote())
+	t.add("minutes a day", decimals(r.work[0].Minutes.Mean, 1), decimals(r.work[1].Minutes.Mean, 1), "")
+	t.print(a.out)
+	fmt.Fprintf(a.out, "\n%s\n", advice(r))
+	if r.found.HeldOut.Fitted.HardToPredict() {
+		fmt.Fprintln(a.out, a.out.warn.Sprint("This log is unusually hard to predict")+
+			": were cards answered at random, or failed ones rated hard instead of again?")
+	}
+}
+
+// currentName says which parameters the fitted ones are compared with.
+func (r refit) currentName() string {
+	if r.since.IsZero() {
+		return "defaults"
+	}
+	return "in use"
+}
+
+// workNote says how the work was foreseen.
+func (r refit) workNote() string {
+	if r.c == nil {
+		return fmt.Sprintf("in a year with %d new cards a day, simulated", srs.DefaultNew)
+	}
+	return "in the next year, simulated"
+}
+
+func (r refit) addIntervals(t *table) {
+	before, after := firstIntervals(r.current, r.retention), firstIntervals(r.found.Fit.Parameters, r.retention)
+	for i, rating := range [...]string{"again", "hard", "good", "easy"} {
+		spread := math.Exp(r.found.Fit.Uncertainty.LogStability[i])
+		note := fmt.Sprintf("likely %s to %s", days(after[i]/spread), days(after[i]*spread))
+		t.add("first interval after "+rating, days(before[i]), days(after[i]), note)
+	}
+}
+
+// advice says in words what a refit found.
+func advice(r refit) string {
+	h := r.found.HeldOut
+	gain := fmt.Sprintf("%+.4f ± %.4f", -h.Gain, h.GainError)
+	switch r.found.Verdict {
+	case fit.UseFit:
+		return "Recommended: use the fitted parameters. On answers they had not seen they predict clearly better:\nlog loss " + gain + "."
+	case fit.Keep:
+		return "Recommended: keep the parameters in use. They are as good as this log can tell: fitted ones change\n" +
+			"the log loss held out by " + gain + "."
+	}
+	if h.Current.Items == 0 {
+		return "Too early to tell: keep the parameters in use. There are too few answers, on a later day than the one\n" +
+			"before, that they have not seen; some 1,000 are needed to be sure."
+	}
+	return "Too early to tell: keep the parameters in use. On " + count(h.Current.Items) + " answers held out, fitted ones change the log\n" +
+		"loss by " + gain + "; with some 1,000 it will be clear."
+}
+
+func decimals(x float64, digits int) string { return fmt.Sprintf("%.*f", digits, x) }
+
+// days writes an interval.
+func days(x float64) string {
+	switch {
+	case x < 0.1:
+		return "under 0.1 d"
+	case x < 10:
+		return fmt.Sprintf("%.1f d", x)
+	}
+	return count(int(math.Round(x))) + " d"
+}

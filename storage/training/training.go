@@ -1,0 +1,106 @@
+// Package training reads from the log of a collection what parameters are fitted to and future work is foreseen from.
+package training
+
+import (
+	"slices"
+
+	"cards/deck"
+	"cards/srs"
+	"cards/srs/fit"
+	"cards/srs/model"
+	"cards/srs/sim"
+	"cards/storage"
+)
+
+// Past is what a person answered, in the order of the log: what is in force and counts.
+type Past struct {
+	// Reviews are for fitting: of each card those since it was last made new again, if they begin with its first. Their
+	// time is that of the log, so that the order of a card's reviews is that of its replay even if a clock was set back.
+	Reviews []fit.Review
+
+	Answers []sim.Answer // all of them
+}
+
+// Read reads the log of a collection.
+func Read(c *storage.Collection) (*Past, error) {
+	past := &Past{}
+	lives := make(map[deck.Key]int) // by card: where its reviews since its last reset begin
+	err := c.Events(func(e storage.Event, undone bool, name deck.Key) bool {
+		switch b := e.Body.(type) {
+		case storage.Reset:
+			if !undone {
+				lives[name] = len(past.Reviews)
+			}
+		case storage.Reviewed:
+			if !undone && b.Counts {
+				past.add(e.ID, b.Review, name)
+			}
+		}
+		return true
+	})
+	if err != nil {
+		return nil, err
+	}
+	past.keepTrained(lives)
+	return past, nil
+}
+
+func (p *Past) add(id storage.EventID, r srs.Review, name deck.Key) {
+	p.Reviews = append(p.Reviews, fit.Review{
+		Card: name, Time: id.Time().UnixMilli(), Day: int32(r.Day), Rating: uint8(r.Rating),
+	})
+	p.Answers = append(p.Answers, sim.Answer{
+		Card: name, Day: int32(r.Day), Stage: stage(r.Before), Rating: uint8(r.Rating), Took: r.Duration(),
+	})
+}
+
+// keepTrained leaves out the reviews of earlier lives, and of cards whose first answer is not in the log.
+func (p *Past) keepTrained(lives map[deck.Key]int) {
+	whole := make(map[deck.Key]bool)
+	kept := p.Reviews[:0]
+	for i, r := range slices.Clone(p.Reviews) {
+		if i < lives[r.Card] {
+			continue
+		}
+		begun, known := whole[r.Card]
+		if !known {
+			begun = p.Answers[i].Stage == sim.Learning
+			whole[r.Card] = begun
+		}
+		if begun {
+			kept = append(kept, r)
+		}
+	}
+	p.Reviews = kept
+}
+
+func stage(p srs.Phase) sim.Stage {
+	switch p {
+	case srs.InReview:
+		return sim.Review
+	case srs.Relearning:
+		return sim.Relearning
+	}
+	return sim.Learning
+}
+
+// Memories returns what a model knows of each card after its reviews. Cards that are not among Reviews are missing.
+func (p *Past) Memories(m *model.Model) map[deck.Key]model.Memory {
+	type seen struct {
+		memory model.Memory
+		day    int32
+	}
+	cards := make(map[deck.Key]seen)
+	for _, r := range p.Reviews {
+		after := m.First(int(r.Rating))
+		if before, ok := cards[r.Card]; ok {
+			after = m.Next(before.memory, float64(r.Day)-float64(before.day), int(r.Rating))
+		}
+		cards[r.Card] = seen{after, r.Day}
+	}
+	memories := make(map[deck.Key]model.Memory, len(cards))
+	for name, s := range cards {
+		memories[name] = s.memory
+	}
+	return memories
+}
