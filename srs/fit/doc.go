@@ -1,3 +1,61 @@
 // Package fit finds the parameters of the FSRS-6 memory model that explain a person's review log, says how well
 // parameters predict it, and advises whether new ones are worth having.
+//
+// [NewLog] prepares reviews, [Log.Fit] fits parameters to them, [Log.Evaluate] measures parameters, [Log.HoldOut]
+// compares them with fits on what those have not seen, and [Log.Recommend] does all of it and gives a verdict.
+//
+// # Items
+//
+// A review is scored, and with what came before it is an item, if a study day or more has passed since the card's
+// review before it. Items are in time order. A fit leaves out outliers and weighs item i of n by 1/4 + 3/4·(i/(n-1))³,
+// both as fsrs-rs does, so that losses can be compared; metrics leave out nothing.
+//
+// # Method
+//
+// Memory depends on nothing but the days and ratings before, so equal beginnings of all cards are one node of a trie,
+// which weighs as much as all items that end there. A real log has a third as many nodes as reviews. One pass over the
+// nodes carries memory and its slopes by the parameters from parent to child (forward sensitivities) and sums the loss,
+// its gradient and the Fisher information, which is the Gauss-Newton matrix of this likelihood. Damped Newton steps
+// inside the bounds, with ln w0…ln w3 and w4…w20 as variables, need some five passes; there are no epochs, learning
+// rate or random numbers. Nodes are cut into a fixed number of ranges whose sums are added in order, so that the result
+// is the same to the byte for any number of processors and any order of cards. Across processor architectures the last
+// bits of sums may differ; parameters are therefore rounded to four decimals.
+//
+// What is minimized is the weighted loss plus a prior: how 5,529 people with long logs differ. Then the fit is trusted
+// only so far as rehearsals on the same log justify: of fewer than 3,000 items, quarters are predicted by fits to what
+// came before them, and the result is the share of the way from the defaults that was best for those. Without that,
+// some logs of a few hundred items end clearly worse than the defaults.
+//
+// # What was tried
+//
+// Mean log loss of five held-out parts of 200 invented people with 350 to 20,000 items, and how many of them end more
+// than .002 above the defaults. Half of the people have parameters drawn from the prior without correlations but those
+// of w0…w3, half those of published fits; their decks and cards differ, their memory drifts and jumps, and part of
+// their ratings says nothing. None of these people were used to choose anything.
+//
+//	                                                          mean    people worse by .002 (worst)
+//	default parameters                                        .37298
+//	objective of fsrs-rs, solved exactly                      .36815  53 (.032)
+//	w0…w3 correlated, w4…w20 held by 1/2 + 2000/n             .36664  11 (.005)
+//	the same, w0…w3 half as tight, w4…w20 by 1                .36627  28 (.007)
+//	Student's t with 5 degrees instead of the normal          .36814   1 (.002)
+//	the same, twice as wide                                   .36615  19 (.005)
+//	likelihood to the power of 1/2                            .36714   6 (.003)
+//	mean of defaults and fit, weighted by Laplace's evidence  .36746   0 (.002)
+//	all correlated, w4…w20 by 1/2 + 300/n                     .36616  18 (.006)
+//	the same, as far as rehearsals justify (what is done)     .36697   0 (.002)
+//	the same, w0…w3 and w4…w20 trusted apart                  .36687   0 (.002)
+//	five rehearsals instead of three                          .36692   0 (.002)
+//	rehearsals of logs of any size                            .36700   0 (.002)
+//
+// A prior alone, of whatever shape, buys a better mean with people for whom it fails. Heavy tails tighten the middle
+// and widen the outside, which is worth it only alone: with rehearsals they change nothing (.36702). BenchmarkHeldOut
+// repeats the first two rows and the one that is done for other people; there 0 % are worse by .002, and 23 % with the
+// objective of fsrs-rs. On the log of testdata, which had a say in the 1/2 of w4…w20 alone, held-out loss is .4353
+// (defaults .4417, objective of fsrs-rs .4354), RMSE(bins) .0375 (.0625), AUC .681 (.675).
+//
+// # Speed
+//
+// BenchmarkFit takes the whole way from reviews to parameters, which costs much the same per review whatever their
+// number, and for logs of more than 30,000 nodes less, because the search begins where that of a sample ends.
 package fit

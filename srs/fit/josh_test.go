@@ -119,7 +119,7 @@ func TestJoshRecommend(t *testing.T) {
 		t.Fatal(err)
 	}
 	if r.Verdict != fit.UseFit {
-		t.Errorf("verdict = %d with a held-out gain of %v ± %v", r.Verdict, r.HeldOut.Gain, r.HeldOut.GainError)
+		t.Errorf("verdict = %q with a held-out gain of %v ± %v", r.Verdict, r.HeldOut.Gain, r.HeldOut.GainError)
 	}
 	if r.HeldOut.Fitted.HardToPredict() {
 		t.Error("hard to predict")

@@ -17,6 +17,17 @@ const (
 	UseFit                  // fitted ones predict clearly better what they were not fitted to
 )
 
+func (v Verdict) String() string {
+	switch v {
+	case TooEarly:
+		return "too early"
+	case Keep:
+		return "keep"
+	default:
+		return "use the fit"
+	}
+}
+
 // Recommendation is a fit to a whole log with the evidence for and against it.
 type Recommendation struct {
 	Verdict Verdict
@@ -27,8 +38,8 @@ type Recommendation struct {
 }
 
 const (
-	// clear is how many standard errors the held-out gain has to be above zero.
-	clear = 1
+	// clearGain is how many standard errors the held-out gain has to be above zero.
+	clearGain = 1
 	// enough is the number of items from which a gain that cannot be seen means that there is none: of 13 real logs the
 	// nine with more than 1,000 items gained by a fit, the four with fewer than 650 did not.
 	enough = 1000
@@ -56,7 +67,7 @@ func (l *Log) Recommend(ctx context.Context, current model.Parameters, o Options
 
 func (h *HeldOut) verdict() Verdict {
 	switch {
-	case h.Gain > clear*h.GainError:
+	case h.Gain > clearGain*h.GainError:
 		return UseFit
 	case h.Fitted.Items < enough:
 		return TooEarly

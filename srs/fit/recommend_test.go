@@ -33,7 +33,7 @@ func TestRecommendationForJosh(t *testing.T) {
 		checkRecommendation(t, reviews, n)
 	}
 	if v := checkRecommendation(t, reviews, 100); v != fit.TooEarly {
-		t.Errorf("verdict on 100 items = %d, want that it is too early", v)
+		t.Errorf("verdict on 100 items = %q, want that it is too early", v)
 	}
 }
 
@@ -74,6 +74,6 @@ func TestRecommendationOfRefit(t *testing.T) {
 		t.Fatal(err)
 	}
 	if r.Verdict != fit.TooEarly || r.HeldOut.Current.Items != 0 {
-		t.Errorf("without anything new: verdict %d on %d items", r.Verdict, r.HeldOut.Current.Items)
+		t.Errorf("without anything new: verdict %q on %d items", r.Verdict, r.HeldOut.Current.Items)
 	}
 }
