@@ -237,11 +237,11 @@ func isUndoable(ev Event) bool {
 	return !decides
 }
 
-// isGiven says whether an event is of a step that a person gave: not one that takes back or brings back, and not a link
-// that recognising an edit made.
+// isGiven says whether an event shows that a person gave its step: not one that takes back or brings back, not a link
+// that recognising an edit made, and not a text, which comes with either.
 func isGiven(b Body) bool {
 	switch b := b.(type) {
-	case Cancelled, Restored, Unknown:
+	case Cancelled, Restored, Unknown, TextSeen:
 		return false
 	case Linked:
 		return b.Manual

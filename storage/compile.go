@@ -70,7 +70,12 @@ func (c *Collection) carryOut(plan *plan, now time.Time) (result Compilation, er
 		if err := t.compile(plan); err != nil {
 			return err
 		}
+		linked, err := t.matchEdits(now)
+		if err != nil {
+			return err
+		}
 		result, err = t.summary()
+		result.Linked = linked
 		return err
 	})
 	result.Changed = plan.changed
@@ -85,6 +90,7 @@ type plan struct {
 	problems []deck.Diagnostic
 	reported bool // the problems are those that are stored
 	changed  int  // files with new content
+	match    bool // there is something new to match
 }
 
 // job is one file that may have changed.
@@ -97,7 +103,7 @@ type job struct {
 }
 
 func (p *plan) empty() bool {
-	return len(p.jobs) == 0 && len(p.gone) == 0 && len(p.held) == 0 && p.reported
+	return len(p.jobs) == 0 && len(p.gone) == 0 && len(p.held) == 0 && p.reported && !p.match
 }
 
 // room returns about how large the collection's file may become by new files.
@@ -141,6 +147,7 @@ func (t *txn) plan(found folders.Found) (*plan, error) {
 		}
 	}
 	p.reported = t.hasProblems(p.problems)
+	p.match = t.get(bucketMeta, []byte(metaMatch)) != nil
 	return p, nil
 }
 

@@ -102,8 +102,13 @@ func (t *txn) insertValue(id EventID, value []byte) (merge, error) {
 	return result, log.Put(id[:], value)
 }
 
-// note records which keys an event is about and which step it decides of.
+// note records which keys an event is about, which step it decides of and where a text was seen.
 func (t *txn) note(ev Event) error {
+	if seen, ok := ev.Body.(TextSeen); ok {
+		if err := t.put(bucketOrigins, originKey(seen.Path, seen.Key), []byte{}); err != nil {
+			return err
+		}
+	}
 	for _, k := range keysOf(ev.Body) {
 		if err := t.addHistory(k, ev.ID); err != nil {
 			return err
@@ -227,12 +232,17 @@ func (t *txn) settle(keys []deck.Key) error {
 
 // list puts a card into the indexes and counts, by its one live key, or with a sign of -1 takes it out.
 func (t *txn) list(s *state, sign int) error {
+	live := false
 	for _, k := range s.keys {
 		places, err := t.places(k)
 		if err != nil {
 			return err
 		}
 		t.listAt(s, places, sign)
+		live = live || len(places) > 0
+	}
+	if !live {
+		t.listOrphan(s, sign)
 	}
 	return nil
 }

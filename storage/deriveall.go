@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"bytes"
 	"errors"
 	"maps"
 	"slices"
@@ -64,6 +65,7 @@ type logIndex struct {
 	*txn
 	history map[deck.Key][]EventID
 	pairs   map[pair]bool
+	origins [][]byte
 	params  []Event
 }
 
@@ -73,6 +75,9 @@ func (l *logIndex) add(ev Event) error {
 	}
 	if p, ok := pairOf(ev.Body); ok {
 		l.pairs[p] = true
+	}
+	if seen, ok := ev.Body.(TextSeen); ok {
+		l.origins = append(l.origins, originKey(seen.Path, seen.Key))
 	}
 	if _, ok := ev.Body.(ParamsSet); ok {
 		l.params = append(l.params, ev)
@@ -84,6 +89,11 @@ func (l *logIndex) add(ev Event) error {
 }
 
 func (l *logIndex) store() error {
+	for _, key := range slices.SortedFunc(slices.Values(l.origins), bytes.Compare) {
+		if err := l.put(bucketOrigins, key, []byte{}); err != nil {
+			return err
+		}
+	}
 	for _, k := range slices.SortedFunc(maps.Keys(l.history), compareKeys) {
 		if err := l.put(bucketHistory, k[:], encodeHistory(slices.Compact(l.history[k]))); err != nil {
 			return err

@@ -290,14 +290,30 @@ func (p *placing) moveAll() error {
 	if len(linked) == 0 {
 		return nil
 	}
-	return p.rederive(linked, func() error {
-		for _, k := range linked {
+	return p.moveLinked(linked)
+}
+
+// moveLinked moves keys that links join with others, or would.
+func (p *placing) moveLinked(keys []deck.Key) error {
+	err := p.rederive(keys, func() error {
+		for _, k := range keys {
 			if err := p.putPlaces(k, p.next[k]); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+	if err != nil {
+		return err
+	}
+	for _, k := range keys {
+		s, err := p.state(p.name(k))
+		if err != nil {
+			return err
+		}
+		p.appear(s, nil, p.next[k])
+	}
+	return nil
 }
 
 // move changes the places of a key where that joins and parts no cards.
@@ -308,6 +324,13 @@ func (t *txn) move(k deck.Key, was, next []place) error {
 	}
 	t.listAt(s, was, -1)
 	t.listAt(s, next, 1)
+	switch {
+	case len(next) == 0:
+		t.listOrphan(s, 1)
+	case len(was) == 0:
+		t.listOrphan(s, -1)
+	}
+	t.appear(s, was, next)
 	return t.putPlaces(k, next)
 }
 

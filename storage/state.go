@@ -15,6 +15,7 @@ import (
 // state is what the log says of one card.
 type state struct {
 	keys      []deck.Key // sorted
+	answers   int        // reviews in force, also those that do not count or came before a reset
 	schedule  srs.Schedule
 	newest    EventID // the newest event in force that moved the schedule
 	suspended bool
@@ -22,7 +23,7 @@ type state struct {
 	buried    srs.Day
 }
 
-const stateVersion = 1
+const stateVersion = 2
 
 func encodeState(name deck.Key, s *state) []byte {
 	e := &encoder{buf: make([]byte, 0, 128)}
@@ -31,6 +32,7 @@ func encodeState(name deck.Key, s *state) []byte {
 	for _, k := range s.keys {
 		e.bytes(k[:])
 	}
+	e.uint(uint64(s.answers))
 	encodeSchedule(e, s.schedule)
 	e.bytes(s.newest[:])
 	e.bool(s.suspended)
@@ -78,6 +80,7 @@ func decodeState(name deck.Key, value []byte) (*state, error) {
 	for i := range s.keys {
 		s.keys[i] = d.id()
 	}
+	s.answers = int(d.uint())
 	s.schedule = decodeSchedule(d)
 	s.newest = d.id()
 	s.suspended = d.bool()
@@ -153,7 +156,11 @@ func (t *txn) replay(keys []deck.Key) (*state, []dayPart, error) {
 		if !t.inForce(ev.Step) {
 			continue
 		}
-		if r, ok := ev.Body.(Reviewed); ok && r.Counts {
+		r, ok := ev.Body.(Reviewed)
+		if ok {
+			s.answers++
+		}
+		if ok && r.Counts {
 			parts = append(parts, dayPart{r.Day, stats.Of(s.schedule, r.Review)})
 			s.schedule.Apply(memory, r.Review)
 			s.newest = id

@@ -20,7 +20,7 @@ import (
 const format = 1
 
 // rules is the version of what derived state is derived by. A file with another one is derived anew.
-const rules = 1
+const rules = 2
 
 // Names of the buckets; FORMAT.md draws what is in them.
 const (
@@ -32,6 +32,8 @@ const (
 	bucketCancels  = "cancels"  // what decides of steps that were ever taken back
 	bucketLinks    = "links"    // what decides of pairs
 	bucketNames    = "names"    // of joined cards, by key
+	bucketOrphans  = "orphans"  // names of answered cards whose text is gone
+	bucketOrigins  = "origins"  // texts by the file they were first seen in
 	bucketCards    = "cards"    // schedules and properties, by name
 	bucketPlaces   = "places"   // where keys are in the deck files
 	bucketIDs      = "ids"      // where explicit ids are
@@ -49,7 +51,7 @@ func primaryBuckets() []string { return []string{bucketMeta, bucketLog, bucketFi
 // derivedBuckets hold what can be derived from the others.
 func derivedBuckets() []string {
 	return []string{
-		bucketHistory, bucketCancels, bucketLinks, bucketNames, bucketCards, bucketPlaces, bucketIDs,
+		bucketHistory, bucketCancels, bucketLinks, bucketNames, bucketOrphans, bucketOrigins, bucketCards, bucketPlaces, bucketIDs,
 		bucketFresh, bucketLearning, bucketReview, bucketAnswered, bucketCounts, bucketDays,
 	}
 }
@@ -61,6 +63,7 @@ const (
 	metaRules    = "rules"
 	metaParams   = "params"
 	metaProblems = "problems"
+	metaMatch    = "match"
 )
 
 // fullPages is how far pages are filled that entries are mostly added to at their end.
@@ -77,6 +80,8 @@ type txn struct {
 	counts map[fileID]counts
 	days   map[srs.Day]stats.Totals
 	index  map[string]*indexChange // by bucket
+
+	unmatched bool // there is something new to match
 }
 
 func newTxn(c *Collection, tx *bbolt.Tx) *txn {
@@ -217,6 +222,9 @@ func (t *txn) flush() error {
 		}
 	}
 	t.forget()
+	if t.unmatched {
+		return t.put(bucketMeta, []byte(metaMatch), []byte{1})
+	}
 	return nil
 }
 

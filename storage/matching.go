@@ -1,0 +1,295 @@
+package storage
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"maps"
+	"slices"
+	"time"
+
+	"cards/deck"
+)
+
+// listOrphan puts a card whose text is gone among the orphans, or with a sign of -1 takes it out. Without answers nothing
+// of it is worth keeping.
+func (t *txn) listOrphan(s *state, sign int) {
+	name := s.keys[0]
+	switch {
+	case s.answers == 0:
+	case sign < 0:
+		t.leave(bucketOrphans, name[:], []byte{})
+	default:
+		t.enter(bucketOrphans, name[:], []byte{})
+		t.unmatched = true
+	}
+}
+
+// appear notes that a card without answers is asked that was not before, if there are orphans that it may be an edit of.
+func (t *txn) appear(s *state, was, next []place) {
+	_, _, before := asked(was)
+	_, _, after := asked(next)
+	if s.answers == 0 && after && !before && t.hasOrphans() {
+		t.unmatched = true
+	}
+}
+
+func (t *txn) hasOrphans() bool {
+	name, _ := t.bucket(bucketOrphans).Cursor().First()
+	return name != nil
+}
+
+// originKey is the entry of the index of texts by the file they were first seen in.
+func originKey(path string, k deck.Key) []byte { return append(originPrefix(path), k[:]...) }
+
+func originPrefix(path string) []byte {
+	sum := sha256.Sum256([]byte(path))
+	return sum[:8:8]
+}
+
+// matchEdits links cards without answers to orphans that they are edits of, as one step, and returns how many. It does
+// nothing unless something has come or gone since it did so last.
+func (t *txn) matchEdits(now time.Time) (linked int, err error) {
+	if t.get(bucketMeta, []byte(metaMatch)) == nil {
+		return 0, nil
+	}
+	found, err := t.match()
+	if err != nil {
+		return 0, err
+	}
+	if len(found.Links) > 0 {
+		if err := t.linkEdits(found.Links, now); err != nil {
+			return 0, err
+		}
+	}
+	t.unmatched = false
+	return len(found.Links), t.delete(bucketMeta, []byte(metaMatch))
+}
+
+// linkEdits writes links that matching found. Each comes with its new text, which may be gone before it is answered.
+func (t *txn) linkEdits(links []deck.Link, now time.Time) error {
+	var bodies []Body
+	for _, l := range links {
+		p := newPair(l.Old, l.New)
+		bodies = append(bodies, Linked{A: p.a, B: p.b, Reason: l.Reason})
+		text, err := t.firstText(l.New)
+		if err != nil {
+			return err
+		}
+		if text != nil {
+			bodies = append(bodies, *text)
+		}
+	}
+	step, err := newID(t.newest(), now, t.collection.options.Random)
+	if err != nil {
+		return err
+	}
+	return t.write(newStep(step, bodies))
+}
+
+// match compares the orphans with the cards that have no answers.
+func (t *txn) match() (deck.Matching, error) {
+	files, err := t.deckFiles()
+	if err != nil || !t.hasOrphans() {
+		return deck.Matching{}, err
+	}
+	if some, err := t.hasUnanswered(files); err != nil || !some {
+		return deck.Matching{}, err
+	}
+	known, parted, err := t.knownCards()
+	if err != nil {
+		return deck.Matching{}, err
+	}
+	live, err := t.liveCards(files)
+	if err != nil {
+		return deck.Matching{}, err
+	}
+	if err := t.addOrigins(known, live, files); err != nil {
+		return deck.Matching{}, err
+	}
+	return deck.Match(known, live, func(a, b deck.Key) bool { return parted[newPair(t.name(a), t.name(b))] }), nil
+}
+
+// hasUnanswered says whether there may be cards without answers.
+func (t *txn) hasUnanswered(files map[fileID]*deckFile) (bool, error) {
+	for id := range files {
+		n, err := t.countsIn(id)
+		if err != nil || n.fresh+n.drafts+n.suspended > 0 {
+			return err == nil, err
+		}
+	}
+	return false, nil
+}
+
+// knownCards returns the orphans with every text that the log has of them, and the pairs of them and others, by name, of
+// which some texts were unlinked.
+func (t *txn) knownCards() (known []deck.Known, parted map[pair]bool, err error) {
+	parted = make(map[pair]bool)
+	err = t.bucket(bucketOrphans).ForEach(func(name, _ []byte) error {
+		s, err := t.state(deck.Key(name))
+		if err != nil {
+			return err
+		}
+		texts, err := t.textsOf(s.keys)
+		if len(texts) > 0 {
+			known = append(known, texts)
+		}
+		for _, k := range s.keys {
+			for _, l := range t.linksOf(k) {
+				if !l.linked {
+					parted[newPair(t.name(l.a), t.name(l.b))] = true
+				}
+			}
+		}
+		return err
+	})
+	return known, parted, err
+}
+
+// textsOf returns what the log says that keys stand for.
+func (t *txn) textsOf(keys []deck.Key) ([]deck.Seen, error) {
+	var texts []deck.Seen
+	for _, k := range keys {
+		text, err := t.textOf(k)
+		if err != nil {
+			return nil, err
+		}
+		if text != nil {
+			texts = append(texts, deck.Seen{Key: k, Kind: text.Kind, Text: text.Text, Path: text.Path})
+		}
+	}
+	return texts, nil
+}
+
+// textOf returns what the log says that a key stands for, nil if nothing. What an undone step says is better than that.
+func (t *txn) textOf(k deck.Key) (*TextSeen, error) {
+	var text *TextSeen
+	for _, id := range t.history(k) {
+		ev, err := t.event(id)
+		if err != nil {
+			return nil, err
+		}
+		seen, ok := ev.Body.(TextSeen)
+		if !ok {
+			continue
+		}
+		text = &seen
+		if t.inForce(ev.Step) {
+			break
+		}
+	}
+	return text, nil
+}
+
+// liveCards returns the cards of all files, each from the place that it is asked from. Those that are held take no new
+// links either.
+func (t *txn) liveCards(files map[fileID]*deckFile) ([]deck.Live, error) {
+	conflicts, err := t.idConflicts()
+	if err != nil {
+		return nil, err
+	}
+	l := liveReader{txn: t, seen: make(map[deck.Key]bool), leftOut: make(map[spot]bool)}
+	for _, c := range conflicts {
+		l.leftOut[c.note] = true
+	}
+	byPath := slices.SortedFunc(maps.Values(files), func(a, b *deckFile) int { return cmp.Compare(a.path, b.path) })
+	for _, f := range byPath {
+		if err := l.read(f); err != nil {
+			return nil, err
+		}
+	}
+	for _, card := range l.held {
+		if !l.seen[card.Key] {
+			l.seen[card.Key] = true
+			l.cards = append(l.cards, card)
+		}
+	}
+	return l.cards, nil
+}
+
+// liveReader gathers the live cards.
+type liveReader struct {
+	*txn
+	seen    map[deck.Key]bool
+	leftOut map[spot]bool // notes whose explicit id names another
+	cards   []deck.Live
+	held    []deck.Live
+}
+
+func (l *liveReader) read(f *deckFile) error {
+	c, err := l.content(f.id)
+	if err != nil {
+		return err
+	}
+	n, err := l.countsIn(f.id)
+	if err != nil {
+		return err
+	}
+	fresh := l.freshIn(f.id)
+	for i := range c.notes {
+		at := spot{file: f.id, note: uint32(i)}
+		held := f.problem != "" || l.leftOut[at]
+		for j := range c.notes[i].Cards {
+			card := &c.notes[i].Cards[j]
+			live := deck.Live{Seen: deck.Seen{Key: card.Key, Kind: card.Kind, Text: card.Text, Path: f.path}, Reviewed: true}
+			if held {
+				l.held = append(l.held, live)
+				continue
+			}
+			if l.seen[card.Key] {
+				continue
+			}
+			l.seen[card.Key] = true
+			at.card = uint32(j)
+			if fresh[at] || n.suspended > 0 || c.notes[i].Draft {
+				s, err := l.state(l.name(card.Key))
+				if err != nil {
+					return err
+				}
+				live.Reviewed = s.answers > 0
+			}
+			l.cards = append(l.cards, live)
+		}
+	}
+	return nil
+}
+
+// freshIn returns the new cards that are asked from a file.
+func (t *txn) freshIn(id fileID) map[spot]bool {
+	fresh := make(map[spot]bool)
+	prefix := id.bytes()
+	c := t.bucket(bucketFresh).Cursor()
+	for key, _ := c.Seek(prefix); bytes.HasPrefix(key, prefix); key, _ = c.Next() {
+		fresh[spotOf(key)] = true
+	}
+	return fresh
+}
+
+// addOrigins says of live cards in which file they were first seen, where orphans came from files that are gone.
+func (t *txn) addOrigins(known []deck.Known, live []deck.Live, files map[fileID]*deckFile) error {
+	there := make(map[string]bool, len(files))
+	for _, f := range files {
+		there[f.path] = true
+	}
+	origins := make(map[deck.Key]string) // by name of the card
+	for _, card := range known {
+		for _, seen := range card {
+			if there[seen.Path] {
+				continue
+			}
+			there[seen.Path] = true // it is done
+			prefix := originPrefix(seen.Path)
+			c := t.bucket(bucketOrigins).Cursor()
+			for key, _ := c.Seek(prefix); bytes.HasPrefix(key, prefix); key, _ = c.Next() {
+				origins[t.name(deck.Key(key[len(prefix):]))] = seen.Path
+			}
+		}
+	}
+	if len(origins) == 0 {
+		return nil
+	}
+	for i := range live {
+		live[i].Was = origins[t.name(live[i].Key)]
+	}
+	return nil
+}
