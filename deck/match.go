@@ -60,7 +60,10 @@ func Match(known []Known, live []Live, parted func(a, b Key) bool) Matching {
 		parted = func(a, b Key) bool { return false }
 	}
 	m := newMatcher(known, live, parted)
-	m.findPairs()
+	m.compareSame()
+	m.linkUnique(sameText)
+	m.linkUnique(samePrompt)
+	m.compareNear()
 	for at := sameText; at > similar; at-- {
 		m.linkUnique(at)
 	}

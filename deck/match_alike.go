@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // likeness is what comparing two texts says.
@@ -12,11 +13,15 @@ type likeness struct {
 	same    bool    // but for punctuation, articles and how they begin
 	sim     float64 // from 0 to 1
 	shared  float64 // weight of the words that both have
+	inexact float64 // weight that is not shared because of how a word was written
 	swapped float64 // weight of the words that one has in place of others
 	spot    bool    // they differ in one place only, where one has other words than the other
 	doubt   bool    // words were taken for one that a slip of the pen may tell apart, but so may their meaning
 	content int     // how many words with a meaning of their own both have
 	forbid  string  // what both name and what differs; empty if nothing does
+	negated bool    // one of them says not
+
+	onlyA, onlyB []word // without a counterpart
 }
 
 // comparer compares texts that were read into words.
@@ -36,12 +41,16 @@ func (c *comparer) compare(a, b []word) likeness {
 	}
 	l.same = slices.EqualFunc(solid(a), solid(b), sameWord)
 	looseA, looseB := c.strip(a, b, &l)
+	looseA, looseB = c.pairSpelt(looseA, looseB, &l)
+	looseB, looseA = c.pairSpelt(looseB, looseA, &l)
 	looseA, looseB = c.pairKin(looseA, looseB, &l)
+	l.onlyA, l.onlyB = looseA, looseB
 	onlyA, onlyB := c.sum(looseA), c.sum(looseB)
 	l.swapped = min(c.sum(contentOf(looseA)), c.sum(contentOf(looseB)))
 	if l.shared > 0 {
-		dice := 2 * l.shared / (2*l.shared + onlyA + onlyB)
-		within := l.shared / (l.shared + min(onlyA, onlyB))
+		exact := l.shared + l.inexact
+		dice := 2 * l.shared / (2*exact + onlyA + onlyB)
+		within := l.shared / (exact + min(onlyA, onlyB))
 		l.sim = (dice + within) / 2
 	}
 	l.spot = l.swapped > 0 && oneSpot(a, b)
@@ -50,6 +59,7 @@ func (c *comparer) compare(a, b []word) likeness {
 		if l.forbid == "" {
 			l.forbid = exchanged(solid(a), solid(b))
 		}
+		l.negated = c.negated(looseA) != c.negated(looseB)
 	}
 	return l
 }
@@ -79,20 +89,15 @@ func equal(a, b word) bool {
 
 // strip takes away what both have and returns the rest.
 func (c *comparer) strip(a, b []word, l *likeness) (looseA, looseB []word) {
-	places := make(map[string][]int, len(b))
-	for i := len(b) - 1; i >= 0; i-- {
-		t := b[i].text
-		places[t] = append(places[t], i)
-	}
 	used := make([]bool, len(b))
+	find := finder(b, used)
 	for _, w := range a {
-		at := places[w.text]
-		if len(at) == 0 {
+		at := find(w)
+		if at < 0 {
 			looseA = append(looseA, w)
 			continue
 		}
-		used[at[len(at)-1]] = true
-		places[w.text] = at[:len(at)-1]
+		used[at] = true
 		l.share(w, c.weight(w), 1)
 	}
 	for i, w := range b {
@@ -103,8 +108,36 @@ func (c *comparer) strip(a, b []word, l *likeness) (looseA, looseB []word) {
 	return looseA, looseB
 }
 
+// finder returns a function that finds the first unused word of equal text, or -1.
+func finder(words []word, used []bool) func(word) int {
+	const few = 32
+	if len(words) <= few {
+		return func(w word) int {
+			for i := range words {
+				if !used[i] && words[i].text == w.text {
+					return i
+				}
+			}
+			return -1
+		}
+	}
+	places := make(map[string][]int, len(words))
+	for i, w := range words {
+		places[w.text] = append(places[w.text], i)
+	}
+	return func(w word) int {
+		at := places[w.text]
+		if len(at) == 0 {
+			return -1
+		}
+		places[w.text] = at[1:]
+		return at[0]
+	}
+}
+
 func (l *likeness) share(w word, weight, part float64) {
 	l.shared += part * weight
+	l.inexact += (1 - part) * weight
 	if isContent(w) {
 		l.content++
 	}
@@ -130,6 +163,79 @@ func (c *comparer) sum(words []word) float64 {
 		sum += c.weight(w)
 	}
 	return sum
+}
+
+// pairSpelt takes away words of one text that the other one spells in another way, and returns the rest: time complexity
+// and timecomplexity, git stash and `git stash`, United Kingdom and UK.
+func (c *comparer) pairSpelt(a, b []word, l *likeness) (looseA, looseB []word) {
+	for i := 0; i < len(a); i++ {
+		if from, to := spelt(a[i], b); from < to {
+			l.share(a[i], max(c.weight(a[i]), c.sum(b[from:to])), 1)
+			a = slices.Delete(slices.Clone(a), i, i+1)
+			b = slices.Delete(slices.Clone(b), from, to)
+			i--
+		}
+	}
+	return a, b
+}
+
+// spelt returns where among words several stand for one.
+func spelt(w word, words []word) (from, to int) {
+	text := w.text
+	switch w.form {
+	case formCode:
+		text = bare(text)
+	case formWord, formRune:
+	case formNumber, formSymbol:
+		return 0, 0
+	}
+	initials := ""
+	if w.acronym {
+		initials = w.text
+	}
+	for from := range words {
+		if n := speltFrom(words[from:], text, initials); n > 1 {
+			return from, from + n
+		}
+	}
+	return 0, 0
+}
+
+// speltFrom returns how many words from the first on make a text if they are joined, or have the given initials.
+func speltFrom(words []word, text, initials string) int {
+	joined := text != "" && strings.HasPrefix(text, words[0].text)
+	for n, w := range words {
+		if w.form != formWord && w.form != formNumber && w.form != formRune {
+			return 0
+		}
+		joined = joined && strings.HasPrefix(text, w.text)
+		_, size := utf8.DecodeRuneInString(w.text)
+		if initials != "" && strings.HasPrefix(initials, w.text[:size]) {
+			if initials = initials[size:]; initials == "" {
+				return n + 1
+			}
+		} else {
+			initials = ""
+		}
+		if joined {
+			if text = text[len(w.text):]; text == "" {
+				return n + 1
+			}
+		} else if initials == "" {
+			return 0
+		}
+	}
+	return 0
+}
+
+// bare returns the letters and digits of code in lower case.
+func bare(s string) string {
+	return strings.Map(func(r rune) rune {
+		if !isWordRune(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, s)
 }
 
 // pairKin takes away the words that are one word in another form, or with a typo, and returns the rest.
@@ -176,21 +282,45 @@ func (c *comparer) kin(a, b word) kinship {
 	switch {
 	case equal(a, b):
 		return identical
+	case a.amid != "" && a.amid == b.amid:
+		return slip
 	case a.form != formWord || b.form != formWord || a.prior == 0 || b.prior == 0:
 		return unrelated
 	case c.lex.synonymous(a.text, b.text):
 		return synonym
-	case c.lex.exclusive(a.text, b.text), c.lex.negative[a.text], c.lex.negative[b.text]:
+	case c.lex.negative[a.text], c.lex.negative[b.text]:
+		return unrelated
+	}
+	if !mayBeKin(a.text, b.text) {
 		return unrelated
 	}
 	x, y := letters(a.text), letters(b.text)
 	switch {
-	case isInflection(x, y):
+	case isInflection(x, y), sameSpelling(a.text, b.text):
 		return inflected
+	case c.lex.exclusive(a.text, b.text):
+		return unrelated
 	case !(c.common(a) && c.common(b)) && isTypo(x, y):
 		return slip
 	}
 	return unrelated
+}
+
+// mayBeKin says whether it is worth while to look closer at two words: they begin alike, or one has or lacks a letter at
+// its start.
+func mayBeKin(a, b string) bool {
+	x, n := utf8.DecodeRuneInString(a)
+	y, m := utf8.DecodeRuneInString(b)
+	return x == y || a[n:] == b || b[m:] == a || strings.HasPrefix(a[n:], b[:m]) || strings.HasPrefix(a, "ال") ||
+		strings.HasPrefix(b, "ال")
+}
+
+// holds says whether one of some words, if it says something, is among others.
+func (c *comparer) holds(words, some []word) bool {
+	const least = 0.5
+	return slices.ContainsFunc(some, func(w word) bool {
+		return isContent(w) && c.weight(w) >= least && slices.ContainsFunc(words, func(v word) bool { return equal(v, w) })
+	})
 }
 
 // letters divides a word into its letters, each with the marks that belong to it.
@@ -209,7 +339,7 @@ func letters(s string) []string {
 // isTypo says whether a slip of the pen turns one word into another: one in a word of five letters, two from nine on.
 func isTypo(a, b []string) bool {
 	least := min(len(a), len(b))
-	if least < 4 || a[0] != b[0] && least < 6 {
+	if least < 3 || a[0] != b[0] && least < 6 {
 		return false
 	}
 	limit := 1
@@ -217,8 +347,8 @@ func isTypo(a, b []string) bool {
 		limit = 2
 	}
 	d := slips(a, b, limit)
-	if least == 4 {
-		return d == 1 && len(a) == len(b) && isSwap(a, b)
+	if least < 5 {
+		return d == 1 && (len(a) != len(b) && max(len(a), len(b)) > 3 || least == 4 && isSwap(a, b))
 	}
 	if a[0] != b[0] && !(d == 1 && (len(a) != len(b) || isSwap(a, b))) {
 		return false
@@ -262,9 +392,25 @@ func slips(a, b []string, limit int) int {
 const endings = `  s es e d ed ing er ers en n em y ies ly ion ions ation ations ment al r t te ten st zes
 	а я ы и о е у ю ой ей ом ем ам ям ах ях ов ев ь ый ая ое ые ого его ому ему ым им ую юю ии ию ия ия
 	ς υ ου ο α η ησ ης ας ες οι ων ους σ ν
-	은 는 이 가 을 를 의 에 에서 로 으로 와 과 도 만 인 이란 란 들
+	은 는 이 가 을 를 의 에 에서 로 으로 와 과 도 만 인 이란 란 들 입니까 인가요 이에요 예요 인가 입니다 이다 다 요
 	ा े ी ों ें ो
 	ة ات ون ين ه ها `
+
+// britishSpellings are pieces of words with what is written for them in America.
+var britishSpellings = [...][2]string{
+	{"our", "or"}, {"ae", "e"}, {"oe", "e"}, {"is", "iz"}, {"ys", "yz"}, {"tre", "ter"}, {"ogue", "og"}, {"ll", "l"},
+	{"enc", "ens"}, {"grey", "gray"},
+}
+
+// sameSpelling says whether one word is the other one as it is spelt in America.
+func sameSpelling(a, b string) bool {
+	for _, s := range britishSpellings {
+		if strings.Replace(a, s[0], s[1], 1) == b || strings.Replace(b, s[0], s[1], 1) == a {
+			return true
+		}
+	}
+	return false
+}
 
 // isInflection says whether two words differ in the ending of a form only.
 func isInflection(a, b []string) bool {
@@ -293,7 +439,7 @@ func isEnding(s string) bool {
 func (c *comparer) conflict(a, b []word, short bool) string {
 	for _, w := range a {
 		for _, v := range b {
-			if isLetters(w) && isLetters(v) && c.lex.exclusive(w.text, v.text) {
+			if isLetters(w) && isLetters(v) && c.lex.exclusive(w.text, v.text) && !isInflection(letters(w.text), letters(v.text)) {
 				return became(w, v)
 			}
 			if short && c.lex.pronouns[w.text] && c.lex.pronouns[v.text] {
@@ -304,9 +450,6 @@ func (c *comparer) conflict(a, b []word, short bool) string {
 			}
 		}
 	}
-	if x, y := c.negated(a), c.negated(b); x != y {
-		return "one of them says not"
-	}
 	return ""
 }
 
@@ -314,6 +457,9 @@ func isLetters(w word) bool { return w.form == formWord || w.form == formRune }
 
 // named says whether two words that differ both name something, the first one for sure.
 func named(w, v word) bool {
+	if w.form == formNumber || v.form == formNumber || w.form == formSymbol || v.form == formSymbol {
+		return w.form == v.form
+	}
 	return w.named && (v.named || v.form == formWord && v.capped && v.prior >= 0.4)
 }
 
@@ -331,7 +477,7 @@ func (c *comparer) negated(words []word) bool {
 
 // oneSpot says whether two texts are equal before and after one short place in which they differ.
 func oneSpot(a, b []word) bool {
-	const short = 3
+	const short = 5
 	from := 0
 	for from < len(a) && from < len(b) && a[from].text == b[from].text {
 		from++

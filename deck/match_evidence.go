@@ -2,6 +2,8 @@ package deck
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -58,9 +60,24 @@ func (m *matcher) judge(old, new *group) verdict {
 	}
 	p := c.compare(old.promptWords, new.promptWords)
 	a := c.compare(old.answerWords, new.answerWords)
-	p.same = p.same || old.prompt == new.prompt
-	a.same = a.same || old.answer == new.answer
-	return m.judgeSides(p, a, old, new)
+	p.same = p.same || skeleton(old.prompt) == skeleton(new.prompt)
+	a.same = a.same || skeleton(old.answer) == skeleton(new.answer)
+	return m.judgeSides(c, p, a, old, new)
+}
+
+// skeleton returns a text without white space, the marks of phrases, and those of emphasis, quotes and code.
+func skeleton(s string) string {
+	var out strings.Builder
+	var last rune = ' '
+	for i, r := range s {
+		next, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
+		edge := !isWordRune(last) || !isWordRune(next)
+		if !unicode.IsSpace(r) && !strings.ContainsRune("`\"'“”„‘’«».,;:?…。，、？；：؟،।", r) && !(edge && (r == '*' || r == '_')) {
+			out.WriteRune(r)
+		}
+		last = r
+	}
+	return out.String()
 }
 
 // comparer returns a comparer whose words weigh by how many other texts have them.
@@ -79,9 +96,12 @@ func (m *matcher) comparer(old, new *group) *comparer {
 }
 
 // judgeSides weighs what the prompts and the answers of two notes have in common.
-func (m *matcher) judgeSides(p, a likeness, old, new *group) verdict {
+func (m *matcher) judgeSides(c *comparer, p, a likeness, old, new *group) verdict {
 	p.settle()
 	a.settle()
+	if !p.same && !a.same && crossed(c, old, new) > max(0.75, (p.sim+a.sim)/2) {
+		return verdict{barred: true, score: 0.5, reason: "question and answer are exchanged: that is the other direction"}
+	}
 	v := verdict{score: (p.sim + a.sim) / 2, reason: "too little in common"}
 	sameFile := m.sameFile(old, new)
 	shared := p.same && m.isShared(old, new)
@@ -103,10 +123,22 @@ func (m *matcher) judgeSides(p, a likeness, old, new *group) verdict {
 	return v
 }
 
+// crossed returns how similar two notes are if the prompt of each is compared with the answer of the other.
+func crossed(c *comparer, old, new *group) float64 {
+	there := c.compare(old.promptWords, new.answerWords)
+	there.settle()
+	if there.sim < similarSide {
+		return 0
+	}
+	back := c.compare(old.answerWords, new.promptWords)
+	back.settle()
+	return min(there.sim, back.sim)
+}
+
 // settle makes a likeness of equal texts complete.
 func (l *likeness) settle() {
 	if l.same {
-		l.sim, l.swapped, l.spot, l.doubt, l.forbid = 1, 0, false, false, ""
+		l.sim, l.swapped, l.spot, l.doubt, l.negated, l.forbid = 1, 0, false, false, false, ""
 	}
 }
 
@@ -118,16 +150,16 @@ func (p likeness) supports(a likeness, sameFile bool) bool {
 	switch {
 	case p.forbid != "":
 		return false
-	case sameFile && a.content >= long:
-		return p.swapped == 0 || p.shared >= p.swapped || !p.spot
 	case p.spot:
 		return false
+	case sameFile && a.content >= long:
+		return true
 	}
 	least := similarSide
 	if !sameFile {
 		least = similarBoth
 	}
-	return p.sim >= least && p.shared > p.swapped
+	return p.sim >= least && p.shared >= 1.5*p.swapped
 }
 
 // areAlike says whether both sides of two notes are similar.
@@ -137,18 +169,20 @@ func areAlike(p, a likeness, sameFile, shared bool) bool {
 		least = similarFar
 	}
 	switch {
-	case p.forbid != "", a.forbid != "", p.sim < similarSide, a.sim < similarSide, (p.sim+a.sim)/2 < least:
+	case p.forbid != "", a.forbid != "", p.negated, a.negated, p.sim < similarSide, a.sim < similarSide, (p.sim+a.sim)/2 < least:
 		return false
 	case shared:
 		return a.content >= 2 && !a.doubt && (a.swapped == 0 || a.sim >= 0.75)
+	case p.spot:
+		return false
 	case a.same && a.content < 2:
-		return p.swapped == 0 || p.sim >= 0.85 && !p.spot
+		return p.swapped == 0 || p.sim >= 0.85
 	case p.swapped > 0 && a.swapped > 0:
-		return !p.spot && !p.doubt && p.shared >= 2*p.swapped && a.shared >= 1.5*a.swapped
+		return !p.doubt && p.shared >= 2*p.swapped && a.shared >= 2*a.swapped
 	case p.doubt && a.swapped > 0, a.doubt && p.swapped > 0:
 		return false
 	}
-	return p.shared > p.swapped && a.shared > a.swapped
+	return p.shared > p.swapped && (a.shared >= 3*a.swapped || p.same && a.shared > a.swapped)
 }
 
 // isShared says whether other cards than those of two notes have the prompt of the new one.
@@ -170,8 +204,8 @@ func (m *matcher) isDistinctive(old, new *group) bool {
 	for _, w := range new.answerWords {
 		if isContent(w) {
 			size += utf8.RuneCountInString(w.text)
-			if w.form == formRune {
-				size++
+			if w.form == formRune || w.text >= "가" {
+				size += utf8.RuneCountInString(w.text) // each says more than a letter
 			}
 		}
 	}
@@ -200,14 +234,22 @@ func (m *matcher) judgeCloze(c *comparer, old, new *group) verdict {
 	if !sameFile {
 		least = similarFar
 	}
+	around := m.similarOutside(c, old, new)
 	switch {
+	case around > 0 && sameFile:
+		v.level, v.alike, v.score, v.reason = similar, true, around, "similar text around the gap"
 	case u.forbid != "":
 		v.barred, v.reason = true, u.forbid
+	case m.gapsDiffer(u, old, new):
+		v.barred, v.reason = true, "other things are asked, and the text differs too"
 	case u.sim >= least && !u.spot && u.shared >= 2*u.swapped && !(u.doubt && u.swapped > 0):
 		v.level, v.alike, v.reason = similar, true, "similar text"
 	}
 	return v
 }
+
+// gapMark stands for a gap in the text around it.
+const gapMark = "⬚"
 
 // sameOutside says whether two clozes have cards that differ in the asked gap only, and what stands around it says
 // enough.
@@ -232,6 +274,36 @@ func (m *matcher) sameOutside(c *comparer, old, new *group, sameFile bool) bool 
 	return false
 }
 
+// similarOutside returns how similar the texts around the gaps of two clozes are, if next to nothing is exchanged and
+// what is equal says enough; else 0.
+func (m *matcher) similarOutside(c *comparer, old, new *group) float64 {
+	best := 0.0
+	for _, a := range old.places {
+		for _, b := range new.places {
+			x := m.words.read(outside(m.texts[a].Text.Cloze))
+			l := c.compare(x, m.words.read(outside(m.texts[b].Text.Cloze)))
+			if l.sim >= 0.8 && l.swapped == 0 && !l.doubt && !l.negated && l.forbid == "" && l.content >= 3 && saysEnough(x) {
+				best = max(best, l.sim)
+			}
+		}
+	}
+	return best
+}
+
+// gapsDiffer says whether both clozes ask for something that the other one does not have.
+func (m *matcher) gapsDiffer(u likeness, old, new *group) bool {
+	return m.asksFor(old, u.onlyA) && m.asksFor(new, u.onlyB)
+}
+
+// asksFor says whether one of some words stands in a gap of a cloze.
+func (m *matcher) asksFor(g *group, words []word) bool {
+	return slices.ContainsFunc(g.places, func(at int32) bool {
+		return slices.ContainsFunc(m.gapWords(&m.texts[at]), func(w word) bool {
+			return isContent(w) && slices.ContainsFunc(words, func(v word) bool { return v.text == w.text })
+		})
+	})
+}
+
 func (m *matcher) gapWords(t *trace) []word {
 	var words []word
 	for _, asked := range askedTexts(t.Text.Cloze) {
@@ -240,19 +312,29 @@ func (m *matcher) gapWords(t *trace) []word {
 	return words
 }
 
-// saysEnough says whether the text around a gap leaves no doubt of what is asked.
+// saysEnough says whether the text around a gap leaves no doubt of what is asked. A sentence that goes on from a gap may
+// tell of many things.
 func saysEnough(around []word) bool {
 	content, names := 0, 0
 	for _, w := range around {
-		if w.text == "⬚" {
-			continue
-		}
-		if isContent(w) {
+		if isContent(w) && w.text != gapMark {
 			content++
 		}
 		if w.named {
 			names++
 		}
 	}
-	return content >= 4 || content >= 2 && names > 0
+	if len(around) > 4 && around[0].text == gapMark && slices.ContainsFunc(around[1:4], isIndefinite) {
+		return content >= 6
+	}
+	return content >= 3 || content >= 2 && names > 0
+}
+
+// isIndefinite says whether a word tells of one of many.
+func isIndefinite(w word) bool {
+	switch w.text {
+	case "a", "an", "one", "1", "ein", "eine", "un", "une", "una", "uno":
+		return true
+	}
+	return false
 }

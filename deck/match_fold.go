@@ -34,6 +34,25 @@ func (f *folder) fold(r rune) rune {
 	return foldSlowly(r)
 }
 
+// plainLetter returns what is written for a letter where a keyboard lacks it.
+func plainLetter(r rune) rune {
+	switch r {
+	case 'ß':
+		return 's'
+	case 'ø', 'Ø', 'œ', 'Œ':
+		return 'o'
+	case 'æ', 'Æ':
+		return 'a'
+	case 'ł', 'Ł':
+		return 'l'
+	case 'đ', 'Đ':
+		return 'd'
+	case 'ı':
+		return 'i'
+	}
+	return r
+}
+
 func foldSlowly(r rune) rune {
 	if r >= 0x3040 && r < 0x3100 { // kana: a voiced one is another letter
 		return r
@@ -41,6 +60,7 @@ func foldSlowly(r rune) rune {
 	if isAccent(r) || r == 'ـ' {
 		return dropped
 	}
+	r = plainLetter(r)
 	parts := []rune(norm.NFKD.String(string(unicode.ToLower(r))))
 	if len(parts) == 1 || isAccent(parts[1]) {
 		return unicode.ToLower(parts[0])

@@ -60,7 +60,7 @@ func (m *matcher) pairGaps(old, new *group) []cardPair {
 	if old.prompt != new.prompt {
 		join(samePlace)
 	} else {
-		join(func(a, b int32) bool { return samePlace(a, b) && m.gapGrew(cloze(a), cloze(b)) })
+		join(func(a, b int32) bool { return samePlace(a, b) && gapGrew(cloze(a), cloze(b)) })
 	}
 	return pairs
 }
@@ -93,8 +93,12 @@ func (m *matcher) gapHash(asked []string) uint64 {
 }
 
 // gapGrew says whether one gap has all words of the other and not many more.
-func (m *matcher) gapGrew(a, b string) bool {
-	x, y := strings.Fields(strings.Join(askedTexts(a), " ")), strings.Fields(strings.Join(askedTexts(b), " "))
+func gapGrew(a, b string) bool {
+	asked, now := askedTexts(a), askedTexts(b)
+	if len(asked) != 1 || len(now) != 1 {
+		return false
+	}
+	x, y := strings.Fields(asked[0]), strings.Fields(now[0])
 	if len(x) > len(y) {
 		x, y = y, x
 	}

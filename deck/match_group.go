@@ -68,7 +68,7 @@ func outside(cloze string) string {
 		if !ok {
 			return out.String()
 		}
-		out.WriteString(" ⬚ ")
+		out.WriteString(" " + gapMark + " ")
 		rest = after
 	}
 }
@@ -150,6 +150,9 @@ func (m *matcher) prepare(g *group) {
 		return
 	}
 	g.promptWords, g.answerWords = m.words.read(g.prompt), m.words.read(g.answer)
+	if g.first.Kind == KindChoice {
+		g.answerWords = m.words.read(withoutBoxes(g.answer))
+	}
 	g.own = map[uint32]int{}
 	for _, at := range g.places {
 		for _, place := range m.textsOfCard(at) {
@@ -157,6 +160,20 @@ func (m *matcher) prepare(g *group) {
 		}
 	}
 }
+
+// withoutBoxes returns the items of a choice without saying which are right.
+func withoutBoxes(answer string) string {
+	lines := strings.Split(answer, "\n")
+	for i, line := range lines {
+		if strings.HasPrefix(line, "x ") || strings.HasPrefix(line, "o ") {
+			lines[i] = line[2:]
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// allWords returns the words of both sides.
+func (g *group) allWords() []word { return slices.Concat(g.promptWords, g.answerWords) }
 
 // textsOfCard returns the places of all texts of the card that the text at a place is of.
 func (m *matcher) textsOfCard(at int32) []int32 {

@@ -33,11 +33,12 @@ type matcher struct {
 
 	fresh  []*group
 	pairs  []pair
-	byNew  map[*group][]int   // places in pairs
-	byCard map[int32][]int    // by known card
-	rivals map[*group]float64 // by known note: the score of the most similar live note that has reviews
-	linked map[int32]bool     // places of live texts
-	taken  map[int32]bool     // known cards
+	byNew  map[*group][]int    // places in pairs
+	byCard map[int32][]int     // by known card
+	seen   map[*group][]*group // by new note: those that it was compared with
+	known  map[int32]*group    // by place of a text: its note, of those that are not new
+	linked map[int32]bool      // places of live texts
+	taken  map[int32]bool      // known cards
 	result Matching
 }
 
@@ -46,7 +47,8 @@ func newMatcher(known []Known, live []Live, parted func(a, b Key) bool) *matcher
 	m := &matcher{
 		parted: parted, survey: &survey{fold: fold}, words: &wordReader{fold: fold, lex: lex}, lex: lex,
 		versions: make([][]int32, len(known)), texts: make([]trace, 0, len(known)+len(live)),
-		byNew: map[*group][]int{}, byCard: map[int32][]int{}, rivals: map[*group]float64{},
+		byNew: map[*group][]int{}, byCard: map[int32][]int{},
+		seen: map[*group][]*group{}, known: map[int32]*group{},
 		linked: map[int32]bool{}, taken: map[int32]bool{},
 	}
 	for i, texts := range known {
@@ -106,8 +108,8 @@ func (m *matcher) sameFile(old, new *group) bool {
 	return old.path() == new.path() || m.homes[old.path()][new.path()]
 }
 
-// findPairs compares each new note with the notes that share something with it.
-func (m *matcher) findPairs() {
+// findFresh puts the new cards into notes.
+func (m *matcher) findFresh() {
 	var places []int32
 	for i := range m.texts {
 		if m.texts[i].class == fresh {
@@ -115,53 +117,65 @@ func (m *matcher) findPairs() {
 		}
 	}
 	m.fresh = m.groups(places)
-	found := m.candidates()
-	for i, n := range m.fresh {
-		for _, o := range found[i] {
-			if o.class == gone {
-				m.addPair(o, n)
+}
+
+// compareSame compares each new note with those that have an id or a side in common with it.
+func (m *matcher) compareSame() {
+	m.findFresh()
+	ids := m.idPlaces()
+	m.compare(m.fresh, func(n *group) []int32 { return m.sameTexts(n, ids) })
+}
+
+// compareNear compares each new note that is not linked with those that share rare words with it.
+func (m *matcher) compareNear() {
+	var rest []*group
+	for _, n := range m.fresh {
+		if !slices.ContainsFunc(n.places, func(at int32) bool { return m.linked[at] }) {
+			rest = append(rest, n)
+		}
+	}
+	m.compare(rest, m.nearTexts)
+}
+
+// compare compares new notes with the notes that the texts found for them belong to.
+func (m *matcher) compare(notes []*group, find func(*group) []int32) {
+	found := make([][]int32, len(notes))
+	for i, n := range notes {
+		found[i] = find(n)
+	}
+	groupOf := m.groupsOf(found)
+	for i, n := range notes {
+		for _, at := range found[i] {
+			if g := groupOf[at]; !slices.Contains(m.seen[n], g) {
+				m.seen[n] = append(m.seen[n], g)
+				if g.class == gone {
+					m.addPair(g, n)
+				}
 			}
 		}
 	}
-	for i, n := range m.fresh {
-		m.findRivals(n, found[i])
-	}
 }
 
-// candidates returns for each new note the known and the settled notes that share something with it.
-func (m *matcher) candidates() [][]*group {
-	found := make([][]int32, len(m.fresh))
-	wholes := map[uint64][]int32{}
-	ids := m.idPlaces()
-	for i, n := range m.fresh {
-		found[i] = m.candidateTexts(n, ids)
-		for _, at := range found[i] {
-			wholes[m.texts[at].whole] = nil
+// groupsOf returns by text the note that it belongs to, with all of its cards.
+func (m *matcher) groupsOf(found [][]int32) map[int32]*group {
+	wholes := map[uint64]bool{}
+	for _, list := range found {
+		for _, at := range list {
+			wholes[m.texts[at].whole] = true
 		}
 	}
 	var places []int32
 	for i := range m.texts {
-		if t := &m.texts[i]; t.class != fresh {
-			if _, ok := wholes[t.whole]; ok {
-				places = append(places, int32(i))
-			}
+		if t := &m.texts[i]; t.class != fresh && m.known[int32(i)] == nil && wholes[t.whole] {
+			places = append(places, int32(i))
 		}
 	}
-	groupOf := map[int32]*group{}
 	for _, g := range m.groups(places) {
 		for _, at := range g.places {
-			groupOf[at] = g
+			m.known[at] = g
 		}
 	}
-	out := make([][]*group, len(m.fresh))
-	for i, list := range found {
-		for _, at := range list {
-			if g := groupOf[at]; !slices.Contains(out[i], g) {
-				out[i] = append(out[i], g)
-			}
-		}
-	}
-	return out
+	return m.known
 }
 
 // idPlaces returns the places of known texts by explicit id, if any new note has one.
@@ -185,24 +199,36 @@ func (m *matcher) idPlaces() map[string][]int32 {
 	return places
 }
 
-// candidateTexts returns the places of texts that share an id, a side or rare words with a new note.
-func (m *matcher) candidateTexts(n *group, ids map[string][]int32) []int32 {
-	var slots []uint32
+// sameTexts returns the places of texts that share an id or a side with a new note.
+func (m *matcher) sameTexts(n *group, ids map[string][]int32) []int32 {
 	found := slices.Clone(ids[n.id()])
 	for _, at := range n.places {
-		o := m.survey.fold.outline(&m.texts[at], func(slot uint32) { slots = append(slots, slot) })
+		o := m.survey.fold.outline(&m.texts[at], func(uint32) {})
 		for _, list := range [][]int32{m.survey.prompts[o.prompt], m.survey.answers[o.answer]} {
 			if len(list) <= maxSame {
 				found = append(found, list...)
 			}
 		}
 	}
+	return m.sorted(found)
+}
+
+// nearTexts returns the places of texts that share rare words with a new note.
+func (m *matcher) nearTexts(n *group) []int32 {
+	var slots []uint32
+	for _, at := range n.places {
+		m.survey.fold.outline(&m.texts[at], func(slot uint32) { slots = append(slots, slot) })
+	}
 	slices.Sort(slots)
 	isFresh := func(at int32) bool { return m.texts[at].class == fresh }
-	found = append(found, m.survey.near(slices.Compact(slots), candidates, isFresh, m.comparePlaces)...)
-	found = slices.DeleteFunc(found, isFresh)
-	slices.Sort(found)
-	return slices.Compact(found)
+	return m.sorted(m.survey.near(slices.Compact(slots), candidates, isFresh, m.comparePlaces))
+}
+
+// sorted returns places of texts that are not new, each once, in an order that does not depend on that of the texts.
+func (m *matcher) sorted(places []int32) []int32 {
+	places = slices.DeleteFunc(places, func(at int32) bool { return m.texts[at].class == fresh })
+	slices.SortFunc(places, m.comparePlaces)
+	return slices.Compact(places)
 }
 
 // addPair compares two notes and keeps them unless a person has parted all of their cards.
@@ -221,20 +247,17 @@ func (m *matcher) addPair(old, new *group) {
 	m.pairs = append(m.pairs, p)
 }
 
-// findRivals measures how similar the known notes that are like n are to live ones that have reviews: as much as any
-// note of this sort is, so that it says nothing.
-func (m *matcher) findRivals(n *group, found []*group) {
-	for _, i := range m.byNew[n] {
-		if p := m.pairs[i]; p.alike {
-			for _, g := range found {
-				if g.class == settled {
-					m.prepare(g)
-					v := m.judge(p.old, g)
-					m.rivals[p.old] = max(m.rivals[p.old], v.rivalry())
-				}
-			}
+// rival returns how similar the known note of a pair is to live ones that have reviews: as much as any note of this sort
+// is, so that it says nothing.
+func (m *matcher) rival(p pair) float64 {
+	rival := 0.0
+	for _, g := range m.seen[p.new] {
+		if g.class == settled {
+			m.prepare(g)
+			rival = max(rival, m.judge(p.old, g).rivalry())
 		}
 	}
+	return rival
 }
 
 // free says whether neither note of a pair is linked.
@@ -249,9 +272,13 @@ func (m *matcher) linkUnique(at level) {
 	for i, p := range m.pairs {
 		if p.level == at && m.free(p) {
 			others := m.contenders(i)
-			if !slices.ContainsFunc(others, func(q pair) bool { return q.level == at && m.free(q) }) {
-				chosen = append(chosen, p)
+			if slices.ContainsFunc(others, func(q pair) bool { return q.level == at && m.free(q) }) {
+				continue
 			}
+			if at < samePrompt && m.isPart(i) {
+				continue
+			}
+			chosen = append(chosen, p)
 		}
 	}
 	for _, p := range chosen {
@@ -285,20 +312,58 @@ func (m *matcher) linkSimilar() {
 		if !p.alike || !m.free(p) {
 			continue
 		}
-		rival := m.rivals[p.old]
+		rival := m.rival(p)
 		for _, q := range m.contenders(i) {
 			rival = max(rival, q.rivalry())
 		}
-		if p.score >= rival+distance {
-			chosen = append(chosen, p)
-		} else {
+		switch {
+		case p.score < rival+distance:
 			m.pairs[i].reason = "something else is as similar"
+		case !m.isPart(i):
+			chosen = append(chosen, p)
 		}
 	}
 	slices.SortStableFunc(chosen, func(a, b pair) int { return cmp.Compare(b.score, a.score) })
 	for _, p := range chosen {
 		m.link(p)
 	}
+}
+
+// isPart says whether a pair is a part of a note that was split, or of notes that were merged: what one of its notes
+// lacks stands in another note that has no better counterpart.
+func (m *matcher) isPart(i int) bool {
+	const least = 0.3
+	p := m.pairs[i]
+	c := m.comparer(p.old, p.new)
+	l := c.compare(p.old.allWords(), p.new.allWords())
+	for _, q := range m.contenders(i) {
+		if !m.free(q) || q.score < least || q.old != p.old && q.new != p.new {
+			continue
+		}
+		lacking, other := l.onlyA, q.new
+		if q.new == p.new {
+			lacking, other = l.onlyB, q.old
+		}
+		if !m.hasBetter(q, other) && c.holds(other.allWords(), lacking) {
+			m.pairs[i].reason = "a note was split, or notes were merged"
+			return true
+		}
+	}
+	return false
+}
+
+// hasBetter says whether a note of a pair has more in common with another one.
+func (m *matcher) hasBetter(p pair, g *group) bool {
+	var list []int
+	if g == p.new {
+		list = m.byNew[g]
+	} else {
+		list = m.byCard[m.texts[g.places[0]].card]
+	}
+	return slices.ContainsFunc(list, func(j int) bool {
+		q := m.pairs[j]
+		return (q.old != p.old || q.new != p.new) && q.level > none && q.score > p.score
+	})
 }
 
 // link links the cards of two notes, as far as they are not linked yet.

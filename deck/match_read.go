@@ -9,14 +9,16 @@ import (
 // word is a unit that texts are compared by: a word, a number, a symbol, a piece of code; in scripts without spaces a
 // character or three.
 type word struct {
-	raw    string // as written
-	text   string // folded
-	form   form
-	named  bool    // it names something: a name, code, a number, something quoted
-	start  bool    // it begins a sentence, so that a capital letter says nothing
-	capped bool    // it begins with a capital letter
-	prior  float64 // what it weighs before its rarity is known
-	slot   uint32  // of its counter in the survey
+	raw     string // as written
+	text    string // folded
+	form    form
+	named   bool    // it names something: a name, code, a number, something quoted
+	start   bool    // it begins a sentence, so that a capital letter says nothing
+	capped  bool    // it begins with a capital letter
+	acronym bool    // it is written in capital letters only
+	prior   float64 // what it weighs before its rarity is known
+	slot    uint32  // of its counter in the survey
+	amid    string  // of an ideograph within a word: the ones before and after it
 }
 
 type form uint8
@@ -43,7 +45,7 @@ type wordReader struct {
 // read returns the words of a text. Articles and punctuation are left out.
 func (r *wordReader) read(s string) []word {
 	r.out = nil
-	r.nouns = r.lex.capitalises(s)
+	r.nouns = r.lex.capitalises(s) || isTitle(s)
 	r.text(s, false)
 	return r.out
 }
@@ -312,6 +314,9 @@ func threeDigits(s string) bool {
 	return n == 3
 }
 
+// particles are ideographs that stand between words.
+const particles = "的是了在吗嗎呢和与與及之也都被把于於有不"
+
 // characters takes a run of a script without spaces.
 func (r *wordReader) characters(s string, kind script, quoted bool) int {
 	n := 0
@@ -339,6 +344,12 @@ func (r *wordReader) characters(s string, kind script, quoted bool) int {
 		default:
 			w.prior = 0.6
 		}
+		if kind == ideograms && i > 0 && i+1 < len(runes) {
+			before, after := string(runes[i-1]), string(runes[i+1])
+			if !strings.Contains(particles, before) && !strings.Contains(particles, after) {
+				w.amid = before + after
+			}
+		}
 		r.add(w)
 	}
 	return n
@@ -353,8 +364,10 @@ func (r *wordReader) plain(raw string, quoted, start bool) {
 	}
 	c, _ := utf8.DecodeRuneInString(raw)
 	letters := utf8.RuneCountInString(raw)
-	w := word{raw: raw, text: text, start: start, capped: unicode.IsUpper(c)}
-	light := r.lex.light[text] && !(quoted && letters > 1)
+	w := word{raw: raw, text: text, start: start, capped: unicode.IsUpper(c) && !r.nouns}
+	w.acronym = isAcronym(raw)
+	named := (w.capped && !start || w.acronym) && !r.nouns && letters > 1
+	light := r.lex.light[text] && !(quoted && letters > 1) && !named
 	switch {
 	case text == "cannot":
 		r.addPlain("can", 0.12)
@@ -367,7 +380,7 @@ func (r *wordReader) plain(raw string, quoted, start bool) {
 	case light:
 		w.prior = 0.12
 	default:
-		w.named = quoted || w.capped && !start && !r.nouns || isAcronym(raw)
+		w.named = quoted || named || w.acronym
 		w.prior = [...]float64{0, 0.4, 0.5, 0.75}[min(letters, 3)]
 		if letters > 3 || w.named {
 			w.prior = 1
@@ -379,8 +392,21 @@ func (r *wordReader) plain(raw string, quoted, start bool) {
 	r.add(w)
 }
 
+// isTitle says whether a text begins all of its words with a capital letter, so that such a letter makes no name.
+func isTitle(s string) bool {
+	for _, w := range []string{" The ", " Of ", " Is ", " Are ", " A ", " To ", " In ", " Does "} {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
 func isAcronym(raw string) bool {
-	return len(raw) > 1 && strings.ToUpper(raw) == raw && strings.ToLower(raw) != raw
+	if len(raw) < 2 || 'a' <= raw[1] && raw[1] <= 'z' {
+		return false
+	}
+	return strings.ToUpper(raw) == raw && strings.ToLower(raw) != raw
 }
 
 // apostrophe takes a word that is shortened: don't, what's, l'eau.

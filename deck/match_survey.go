@@ -202,8 +202,11 @@ func (s *survey) near(slotsOf []uint32, most int, skip func(int32) bool, order f
 		slot uint32
 		list []int32
 	}
+	const least = 0.15 // of what all words of the note weigh
 	var lists []entry
+	total := 0.0
 	for _, slot := range slotsOf {
+		total += s.rarity(int(s.counts[slot]))
 		if word, ok := s.words[slot]; ok && s.places[word] != nil {
 			lists = append(lists, entry{slot, s.places[word]})
 		}
@@ -227,8 +230,10 @@ func (s *survey) near(slotsOf []uint32, most int, skip func(int32) bool, order f
 		}
 	}
 	found := make([]int32, 0, len(score))
-	for text := range score {
-		found = append(found, text)
+	for text, shared := range score {
+		if shared >= least*total {
+			found = append(found, text)
+		}
 	}
 	slices.SortFunc(found, func(a, b int32) int {
 		if score[a] != score[b] {
