@@ -174,9 +174,11 @@ func decodeBody(d *decoder, k kind) Body {
 		}
 		return t
 	case kindLink:
-		return Linked{A: d.id(), B: d.id(), Manual: d.bool(), Reason: d.string()}
+		p := decodePair(d)
+		return Linked{A: p.a, B: p.b, Manual: d.bool(), Reason: d.string()}
 	case kindUnlink:
-		return Unlinked{A: d.id(), B: d.id()}
+		p := decodePair(d)
+		return Unlinked{A: p.a, B: p.b}
 	case kindSet:
 		return PropertySet{Key: d.id(), Property: Property(d.byte()), Value: d.int()}
 	case kindDue:
@@ -191,6 +193,14 @@ func decodeBody(d *decoder, k kind) Body {
 		return Restored{Target: d.id()}
 	}
 	return Unknown{Kind: uint8(k), Data: bytes.Clone(d.take(len(d.buf)))}
+}
+
+func decodePair(d *decoder) pair {
+	p := pair{d.id(), d.id()}
+	if p != newPair(p.a, p.b) {
+		d.fail(errors.New("keys of the pair are not in order"))
+	}
+	return p
 }
 
 func decodeReview(d *decoder) srs.Review {
