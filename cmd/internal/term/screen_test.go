@@ -151,6 +151,7 @@ Nothing else is due now. 1 card comes back, in 4m.
 
 good · comes back in 10m
 enter  answer it early    q stop here, they will be there`},
+		{"the end shows nothing that can be done", mistake(), 60, 6, "space 3 space 4", ""},
 		{"answered early", waiting(), 60, 6, "space 4 enter", `
 schema-update › Mistake                     2 of 2 · 8m left
 

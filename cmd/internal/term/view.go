@@ -19,8 +19,8 @@ func (m *model) View() tea.View {
 
 // lines are the whole screen, from top to bottom.
 func (m *model) lines() []string {
-	if m.width == 0 {
-		return nil // its size is not known yet
+	if m.width == 0 || m.screen.State == session.Finished {
+		return nil // its size is not known yet, or nothing is left to do here
 	}
 	if m.help {
 		return m.helpLines()
