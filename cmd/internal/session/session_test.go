@@ -264,6 +264,13 @@ func TestSiblingsWaitForAnotherDay(t *testing.T) {
 	if len(asked) != 2 {
 		t.Errorf("asked %q: one gap of a note and the other card expected", asked)
 	}
+	sum, err := s.Summary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if sum.HeldBack != 0 {
+		t.Errorf("%d cards are said to be held back by the limit", sum.HeldBack)
+	}
 }
 
 func TestAnotherProcessAnswersTheCardMeanwhile(t *testing.T) {

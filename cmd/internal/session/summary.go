@@ -1,6 +1,11 @@
 package session
 
-import "time"
+import (
+	"math"
+	"time"
+
+	"cards/srs"
+)
 
 // Summary is what a session came to, and what is to come.
 type Summary struct {
@@ -11,7 +16,7 @@ type Summary struct {
 	Until    time.Time     // when the first of them can be asked
 	Tomorrow int           // reviews due on the next study day
 	Week     int           // reviews due on the next seven study days
-	HeldBack int           // new cards that wait for another day
+	HeldBack int           // new cards that only the limit of the day keeps from being asked
 	Next     time.Time     // when something is due next; zero if nothing will be
 }
 
@@ -37,7 +42,29 @@ func (s *Session) Summary() (Summary, error) {
 	for _, n := range schedules.Due[1:] {
 		sum.Week += n
 	}
-	sum.HeldBack = max(schedules.New-s.queue.Counts(now).New, 0)
+	if sum.HeldBack, err = s.heldBack(now); err != nil {
+		return Summary{}, err
+	}
 	sum.Next, err = s.store.NextDue(s.config.Scope, s.config.Scheduler.Calendar(), now)
 	return sum, err
+}
+
+// heldBack returns how many new cards only the limit keeps from being asked today: one of each note, since its siblings
+// wait for another day anyway.
+func (s *Session) heldBack(now time.Time) (int, error) {
+	c, err := s.store.Candidates(s.config.Scope, s.config.Scheduler.Calendar(), now, math.MaxInt)
+	if err != nil {
+		return 0, err
+	}
+	answered := make(map[srs.NoteID]bool)
+	for _, n := range c.Answered {
+		answered[n] = true
+	}
+	notes := make(map[srs.NoteID]bool)
+	for _, e := range c.Entries {
+		if e.Phase == srs.New && !answered[e.Note] {
+			notes[e.Note] = true
+		}
+	}
+	return max(len(notes)-s.queue.Counts(now).New, 0), nil
 }
