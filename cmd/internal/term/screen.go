@@ -33,6 +33,9 @@ func RunScreen(ctx context.Context, s Sitting, in, out *os.File, environment []s
 func (m *model) run(ctx context.Context, in *os.File, out *frames, environment []string) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
+	if err := forget(in); err != nil { // what is typed from now on is for a screen that is about to show
+		return fmt.Errorf("review screen: %w", err)
+	}
 	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(&keyboard{in, cancel}), tea.WithOutput(out),
 		tea.WithEnvironment(environment), tea.WithoutSignalHandler())
 	switch _, err := p.Run(); {
