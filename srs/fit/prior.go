@@ -16,7 +16,7 @@ type prior struct {
 func newPrior(n int) *prior {
 	sd := spread
 	// In a short log, what looks like another w4…w20 is mostly something that the model does not know of.
-	strength := math.Sqrt(1 + 600/float64(max(n, 1)))
+	strength := math.Sqrt(1 + 2000/float64(max(n, 1)))
 	for i := stabilities; i < len(sd); i++ {
 		sd[i] /= strength
 	}
