@@ -17,20 +17,20 @@ type Learned struct {
 }
 
 // Replan returns the study days on which cards are due by the parameters and the retention of the scheduler, in the order
-// of the cards. A due day to which the spread of intervals could have led stays. Any other moves to one of those days, or if
-// all are past to one of as many from today on: to the day on which the fewest cards are due, of days alike to the nearest
-// to the interval before its spread. Who can move least chooses first.
+// of the cards. A card may be due on any day to which the spread of intervals could have led, or if all are past on one of
+// as many from today on. If it is, it stays; else it moves to that of these days, none before today, on which the fewest
+// cards are due, of days alike to the nearest to the interval before its spread. Who can move least chooses first.
 func (s *Scheduler) Replan(cards []Learned, today Day) []Day {
 	windows, due := make([]window, len(cards)), make([]Day, len(cards))
 	load := make(map[Day]int)
 	var moving []int
 	for i, c := range cards {
-		windows[i] = s.window(c)
-		if due[i] = c.Due; windows[i].has(c.Due) {
+		w := s.window(c)
+		due[i], windows[i] = c.Due, w.from(today)
+		if w.has(c.Due) || windows[i].has(c.Due) {
 			load[max(c.Due, today)]++
 			continue
 		}
-		windows[i] = windows[i].from(today)
 		moving = append(moving, i)
 	}
 	slices.SortFunc(moving, func(x, y int) int {

@@ -58,7 +58,7 @@ func runEvaluate(ctx context.Context, a *app, opts evaluateOptions) error {
 		}
 		given = &p
 	}
-	e, err := a.material(opts.train, "evaluate")
+	e, err := a.material(ctx, opts.train, "evaluate")
 	if err != nil {
 		return err
 	}
@@ -101,17 +101,22 @@ func (m material) fittedUntil() int64 {
 }
 
 // material reads the log that the options name, or that of the collection of this run.
-func (a *app) material(o trainOptions, holder string) (material, error) {
-	m := material{current: model.Defaults()}
-	var err error
+func (a *app) material(ctx context.Context, o trainOptions, holder string) (material, error) {
 	if o.file != "" {
-		m.log, err = a.readTrain(o)
-		return m, err
+		log, err := a.readTrain(o)
+		return material{log: log, current: model.Defaults()}, err
 	}
-	if m.c, err = a.open(holder); err != nil {
-		return m, err
+	c, err := a.compiled(ctx, holder)
+	if err != nil {
+		return material{}, err
 	}
-	current, set, err := m.c.Parameters()
+	return a.learned(c)
+}
+
+// learned reads the log of a collection.
+func (a *app) learned(c *collection) (material, error) {
+	m := material{c: c}
+	current, set, err := c.Parameters()
 	if err != nil {
 		return m, err
 	}
@@ -119,7 +124,7 @@ func (a *app) material(o trainOptions, holder string) (material, error) {
 	if !set.IsZero() {
 		m.since = set.Time()
 	}
-	if m.past, err = training.Read(m.c.Collection); err != nil {
+	if m.past, err = training.Read(c.Collection); err != nil {
 		return m, err
 	}
 	m.log, err = fit.NewLog(m.past.Reviews)

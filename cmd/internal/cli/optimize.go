@@ -58,7 +58,7 @@ With --train and --json, the fitted parameters are printed as a list of 21 numbe
 }
 
 func runOptimize(ctx context.Context, a *app, opts optimizeOptions) error {
-	m, err := a.material(opts.train, "optimize")
+	m, err := a.material(ctx, opts.train, "optimize")
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -10,10 +11,9 @@ import (
 
 // dueChart draws how many reviews are due on each of the next days, if any are.
 func (a *app) dueChart(f figures) {
-	total, most := 0, 0
+	total := 0
 	for _, n := range f.cards.Due {
 		total += n
-		most = max(most, n)
 	}
 	if total == 0 {
 		return
@@ -23,17 +23,24 @@ func (a *app) dueChart(f figures) {
 		perDay = fmt.Sprintf(", %s a day", count(n))
 	}
 	fmt.Fprintf(a.out, "\n     due in the next %d days%s\n", aheadDays, perDay)
-	rows := min(most, 3)
-	unit := niceUnit(most, rows)
-	for row := rows; row > 0; row-- {
-		bars := strings.TrimRight(barRow(f.cards.Due, (row-1)*unit, unit), " ")
-		fmt.Fprintf(a.out, "%6s %s%s\n", count(row*unit), "┤", a.out.accent.Sprint(bars))
-	}
+	a.bars(f.cards.Due, count)
 	var axis strings.Builder
 	for n := range f.cards.Due {
 		axis.WriteString(map[bool]string{true: "┬", false: "─"}[n > 0 && n%10 == 0])
 	}
 	fmt.Fprintf(a.out, "%7s└%s\n%7s %-10s%-10s%-10s%s\n", "", axis.String(), "", "today", "10", "20", "30")
+}
+
+// bars draws values, a column each, in up to three rows above an axis that the caller adds. Name writes the number beside
+// a row.
+func (a *app) bars(values []int, name func(int) string) {
+	most := slices.Max(values)
+	rows := min(most, 3)
+	unit := niceUnit(most, rows)
+	for row := rows; row > 0; row-- {
+		bars := strings.TrimRight(barRow(values, (row-1)*unit, unit), " ")
+		fmt.Fprintf(a.out, "%6s %s%s\n", name(row*unit), "┤", a.out.accent.Sprint(bars))
+	}
 }
 
 // niceUnit returns the least of 1, 2, 5, 10, 20, 50 … of which rows hold most.

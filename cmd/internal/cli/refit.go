@@ -70,7 +70,7 @@ func (a *app) refitPage(r refit) {
 	t := &table{right: map[int]bool{1: true, 2: true}}
 	t.add("", r.currentName(), "fitted", "")
 	if h := r.found.HeldOut; h.Current.Items > 0 {
-		note := fmt.Sprintf("of %s answers after those that were fitted to; lower is better", count(h.Current.Items))
+		note := fmt.Sprintf("of %s later answers; lower is better", count(h.Current.Items))
 		t.add("log loss, held out", decimals(h.Current.LogLoss, 4), decimals(h.Fitted.LogLoss, 4), note)
 		t.add("RMSE, held out", decimals(h.Current.RMSEBins, 4), decimals(h.Fitted.RMSEBins, 4), "lower is better")
 		t.add("AUC, held out", decimals(h.Current.AUC, 4), decimals(h.Fitted.AUC, 4), "higher is better")

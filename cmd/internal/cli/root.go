@@ -74,7 +74,7 @@ are about to forget it. Without a command it shows where things stand.`,
 	root.SetFlagErrorFunc(flagError)
 	groups := []group{
 		{"every day", []*cobra.Command{newReview(a), newDue(a), newStats(a), newUndo(a), newRedo(a)}},
-		{"memory", []*cobra.Command{newOptimize(a), newEvaluate(a)}},
+		{"memory", []*cobra.Command{newOptimize(a), newEvaluate(a), newSimulate(a), newRetention(a)}},
 		{"decks", []*cobra.Command{newList(a), newDecks(a), newNotes(a), newCheck(a)}},
 		{"collection", []*cobra.Command{newImport(a), newExport(a), newInit(a), newFolders(a), newPaths(a)}},
 		{"topics: cards help TOPIC", helpTopics()},

@@ -1,0 +1,264 @@
+package cli_test
+
+import (
+	"encoding/binary"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"cards/deck"
+	"cards/srs"
+	"cards/srs/model"
+	"cards/storage"
+)
+
+// joshLog is a log of 12,580 reviews of 1,205 cards, see its LICENSE.
+const joshLog = "../../../srs/fit/testdata/josh/review_logs.csv"
+
+// joshWorld is a collection with that log, on the day after its last review.
+func joshWorld(t *testing.T) *world {
+	t.Helper()
+	rows := readJosh(t)
+	index := make(map[string]int)
+	var text strings.Builder
+	for _, row := range rows {
+		if _, ok := index[row.card]; !ok {
+			index[row.card] = len(index)
+			fmt.Fprintf(&text, "Q: Question %d?\nA: %d\n\n", len(index)-1, len(index)-1)
+		}
+	}
+	w := newWorld(t, map[string]string{"a.md": text.String(), ".cards/config.toml": "rollover = \"10:00\"\n"})
+	c := w.open()
+	keys := make([]deck.Key, len(index))
+	err := c.Cards(storage.Scope{}, func(card *storage.Card) bool {
+		var n int
+		_, err := fmt.Sscanf(card.Question(), "Question %d?", &n)
+		keys[n] = card.Key
+		return err == nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.now = rows[len(rows)-1].at.AddDate(0, 0, 1)
+	if err := c.Merge(joshEvents(t, rows, func(card string) deck.Key { return keys[index[card]] }), w.now); err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+type joshRow struct {
+	card   string
+	rating srs.Rating
+	at     time.Time
+}
+
+func readJosh(t *testing.T) []joshRow {
+	t.Helper()
+	data, err := os.ReadFile(joshLog)
+	if err != nil {
+		t.Fatal(err)
+	}
+	records, err := csv.NewReader(strings.NewReader(string(data))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows []joshRow
+	for _, r := range records[1:] {
+		at, err := time.Parse(time.RFC3339, r[2])
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows = append(rows, joshRow{r[0], srs.Rating(r[1][0] - '0'), at.Truncate(time.Millisecond)})
+	}
+	return rows
+}
+
+// joshEvents schedules the answers as cards would have.
+func joshEvents(t *testing.T, rows []joshRow, key func(string) deck.Key) []storage.Event {
+	t.Helper()
+	config := srs.DefaultConfig(time.UTC)
+	config.Calendar.Rollover = 10 * time.Hour
+	scheduler, err := srs.NewScheduler(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	schedules := make(map[string]srs.Schedule)
+	var events []storage.Event
+	for i, row := range rows {
+		s := schedules[row.card]
+		review := scheduler.Answer(srs.CardID(key(row.card)), s, row.rating, row.at.Add(-5*time.Second), row.at)
+		s.Apply(scheduler.Model(), review)
+		schedules[row.card] = s
+		var id storage.EventID
+		binary.BigEndian.PutUint64(id[:], uint64(row.at.UnixMilli())<<16)
+		binary.BigEndian.PutUint64(id[8:], uint64(i))
+		events = append(events, storage.Event{ID: id, Step: id, Body: storage.Reviewed{Review: review}})
+	}
+	return events
+}
+
+// open opens the collection of a world.
+func (w *world) open() *storage.Collection {
+	w.t.Helper()
+	c, err := storage.Open(w.dir, storage.Options{Random: rand.NewChaCha8([32]byte{2})})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return c
+}
+
+// dues returns when every card is due.
+func (w *world) dues() map[deck.Key]srs.Due {
+	w.t.Helper()
+	dues := make(map[deck.Key]srs.Due)
+	err := w.open().Cards(storage.Scope{}, func(card *storage.Card) bool {
+		dues[card.ID] = card.Schedule.Due
+		return true
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return dues
+}
+
+func (w *world) parameters() model.Parameters {
+	w.t.Helper()
+	p, _, err := w.open().Parameters()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return p
+}
+
+// wantParameters reports parameters that are not those wanted.
+func (w *world) wantParameters(when string, want model.Parameters) {
+	w.t.Helper()
+	if got := w.parameters(); got != want {
+		w.t.Errorf("parameters %s: %v, want %v", when, got, want)
+	}
+}
+
+type refitOutput struct {
+	Verdict         string
+	Changed         bool
+	Moved           int
+	Current, Fitted struct{ Parameters model.Parameters }
+}
+
+func (w *world) refit(args ...string) refitOutput {
+	w.t.Helper()
+	var r refitOutput
+	if err := json.Unmarshal([]byte(w.cards("", append([]string{"optimize", "--json"}, args...)...)), &r); err != nil {
+		w.t.Fatal(err)
+	}
+	return r
+}
+
+// TestOptimizeAsks: nothing changes without a yes; what was said yes to is used, and can be taken back.
+func TestOptimizeAsks(t *testing.T) {
+	t.Parallel()
+	w := joshWorld(t)
+	dues := w.dues()
+	for _, try := range []struct {
+		input string
+		args  []string
+	}{
+		{"\n", nil}, {"", nil}, {"n\n", nil}, {"yes please\n", nil}, {"y\n", []string{"--dry-run"}}, {"y\n", []string{"--json"}},
+	} {
+		out := w.cards(try.input, append([]string{"optimize"}, try.args...)...)
+		if !strings.Contains(out, "use the fitted parameters") && !strings.Contains(out, `"verdict":"use"`) {
+			t.Errorf("optimize %v does not recommend the fit:\n%s", try.args, out)
+		}
+		w.wantParameters(fmt.Sprintf("after the answer %q", try.input), model.Defaults())
+	}
+	_, said, _ := w.run("y\n", "optimize")
+	if !strings.Contains(said, "the fitted parameters are in use") {
+		t.Errorf("optimize says %q", said)
+	}
+	fitted := w.parameters()
+	if fitted == model.Defaults() {
+		t.Fatal("the parameters are still the defaults")
+	}
+	if diff := cmp.Diff(dues, w.dues()); diff != "" {
+		t.Errorf("due dates moved (-before +after):\n%s", diff)
+	}
+	again := w.refit("--yes")
+	if again.Verdict == "use" || again.Changed || again.Current.Parameters != fitted {
+		t.Errorf("a second refit on the same log: verdict %q, changed %v", again.Verdict, again.Changed)
+	}
+	if out := w.cards("", "undo"); out != "took back: new parameters\n" {
+		t.Errorf("undo says %q", out)
+	}
+	w.wantParameters("after undo", model.Defaults())
+}
+
+// TestOptimizeReschedules: parameters and due dates are one step; a second run finds nothing to move.
+func TestOptimizeReschedules(t *testing.T) {
+	t.Parallel()
+	w := joshWorld(t)
+	before := w.dues()
+	r := w.refit("--yes", "--reschedule")
+	after := w.dues()
+	moved := 0
+	for card, due := range after {
+		if due != before[card] {
+			moved++
+		}
+	}
+	if !r.Changed || moved == 0 || moved != r.Moved {
+		t.Errorf("changed %v, says that %d due dates moved; %d did", r.Changed, r.Moved, moved)
+	}
+	w.wantParameters("after --yes", r.Fitted.Parameters)
+	if again := w.refit("--yes", "--reschedule"); again.Moved != 0 {
+		t.Errorf("a second run moves %d due dates", again.Moved)
+	}
+	w.cards("", "undo")
+	w.wantParameters("after undo", model.Defaults())
+	if diff := cmp.Diff(before, w.dues()); diff != "" {
+		t.Errorf("due dates after undo (-before +after):\n%s", diff)
+	}
+}
+
+// TestReviewUsesParameters: the first "easy" puts a card off for w3 days.
+func TestReviewUsesParameters(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, map[string]string{"a.md": "Q: One?\nA: 1\n"})
+	p := model.Defaults()
+	p[3] = 90
+	if _, err := w.open().Append(w.now, storage.ParamsSet{Parameters: p}); err != nil {
+		t.Fatal(err)
+	}
+	w.cards("show\neasy\n", "review", "--plain")
+	for _, due := range w.dues() {
+		today := srs.Calendar{Zone: time.UTC, Rollover: srs.DefaultRollover}.Day(w.now)
+		if days := due.Day - today; days < 80 || days > 100 {
+			t.Errorf("due in %d days, want about 90", days)
+		}
+	}
+}
+
+// TestTrainMatchesCollection: the same log gives the same parameters, in a collection or as a file.
+func TestTrainMatchesCollection(t *testing.T) {
+	t.Parallel()
+	w := joshWorld(t)
+	log, err := filepath.Abs(joshLog)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var trained model.Parameters
+	out := w.cards("", "optimize", "--train", log, "--day-start", "10", "--json")
+	if err := json.Unmarshal([]byte(out), &trained); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(trained, w.refit().Fitted.Parameters); diff != "" {
+		t.Errorf("parameters (-file +collection):\n%s", diff)
+	}
+}

@@ -1,0 +1,230 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"cards/srs/sim"
+)
+
+// planOptions are what a simulated person does otherwise than the collection says.
+type planOptions struct {
+	years, fresh, reviews, minutes int // fresh, reviews and minutes a day; below zero: as the collection says
+	json                           bool
+}
+
+func (o *planOptions) addFlags(cmd *cobra.Command) {
+	cmd.Flags().IntVar(&o.years, "years", 1, "look `N` years ahead, at most 10")
+	cmd.Flags().IntVar(&o.fresh, "new", -1, "`N` new cards a day (default: the limit of the collection)")
+	cmd.Flags().IntVar(&o.reviews, "reviews", -1, "at most `N` reviews a day (default: no limit)")
+	cmd.Flags().IntVar(&o.minutes, "minutes", -1, "at most `N` minutes a day (default: no limit)")
+	cmd.Flags().BoolVar(&o.json, "json", false, "print an object")
+}
+
+// check refuses numbers that mean nothing.
+func (o *planOptions) check(cmd *cobra.Command) error {
+	if o.years < 1 || o.years > 10 {
+		return usagef("%s: --years %d: not from 1 to 10", cmd.Name(), o.years)
+	}
+	for name, n := range map[string]int{"new": o.fresh, "reviews": o.reviews, "minutes": o.minutes} {
+		least := 0
+		if name == "minutes" {
+			least = 1
+		}
+		if cmd.Flags().Changed(name) && n < least {
+			return usagef("%s: --%s %d: less than %d", cmd.Name(), name, n, least)
+		}
+	}
+	return nil
+}
+
+func (o *planOptions) apply(c *sim.Config) {
+	c.Days = o.years * daysOfYear
+	if o.fresh >= 0 {
+		c.NewPerDay = o.fresh
+	}
+	if o.reviews >= 0 {
+		c.ReviewsPerDay = o.reviews
+	}
+	if o.minutes > 0 {
+		c.TimePerDay = time.Duration(o.minutes) * time.Minute
+	}
+}
+
+// planned returns the run that a collection and the options describe, with what it was read from.
+func (a *app) planned(ctx context.Context, o planOptions, holder string) (sim.Config, material, error) {
+	c, err := a.compiled(ctx, holder)
+	if err != nil {
+		return sim.Config{}, material{}, err
+	}
+	m, err := a.learned(c)
+	if err != nil {
+		return sim.Config{}, m, err
+	}
+	outlook, err := a.outlook(m)
+	if err != nil {
+		return sim.Config{}, m, err
+	}
+	config := outlook.plan(m.current, m.current)
+	o.apply(&config)
+	if len(config.Cards)+config.New == 0 {
+		return config, m, noCards(c, nil)
+	}
+	return config, m, nil
+}
+
+// seeds returns how many runs a figure is the mean of: fewer where many cards make up for it.
+func seeds(c sim.Config) int { return min(max(20_000/(len(c.Cards)+c.New), 4), 40) }
+
+func newSimulate(a *app) *cobra.Command {
+	var opts planOptions
+	cmd := &cobra.Command{
+		Use:   "simulate",
+		Short: "Foresee the work of the coming months or years",
+		Long: `Foresee reviews, minutes and what you will know, by playing the coming days by chance: with your
+cards as they are, the new ones of your decks, your ratings, the time that your answers take, and the
+desired retention and limits of the collection. Several runs are played; ± is what chance does to one.
+Reviews are answers to cards that are due; the time is that of all answers.
+
+With --json one object: "days", "runs", "retention", "all" and "spans" (months of a year, else years)
+with "first_day", "days" and {"mean", "sd"} of "reviews", "new", "minutes" (a day), "recalled" (share) and
+"memorised" (cards at the end), and "each_day": [{"reviews", "new", "minutes", "memorised"}], means.`,
+		Example: "cards simulate\ncards simulate --years 10 --new 5 --minutes 20",
+		Args:    wantArgs(0, 0),
+		PreRunE: func(cmd *cobra.Command, _ []string) error { return opts.check(cmd) },
+		RunE:    func(cmd *cobra.Command, _ []string) error { return runSimulate(cmd.Context(), a, opts) },
+	}
+	opts.addFlags(cmd)
+	return cmd
+}
+
+func runSimulate(ctx context.Context, a *app, opts planOptions) error {
+	config, _, err := a.planned(ctx, opts, "simulate")
+	if err != nil {
+		return err
+	}
+	runs, err := sim.Repeat(ctx, config, seeds(config))
+	if err != nil {
+		return err
+	}
+	if opts.json {
+		return a.printJSON(newSimulationJSON(config, runs))
+	}
+	a.simulationPage(config, runs)
+	return nil
+}
+
+// stretch is some days of a run, as tables show them.
+type stretch struct {
+	name       string
+	first, end int
+	sim.Span
+}
+
+// stretches splits runs in the months of a year, or in years.
+func stretches(runs [][]sim.Day) []stretch {
+	days := len(runs[0])
+	n, name := days/daysOfYear, "year"
+	if n == 1 {
+		n, name = 12, "month"
+	}
+	parts := make([]stretch, n)
+	for i := range parts {
+		first, end := i*days/n, (i+1)*days/n
+		parts[i] = stretch{fmt.Sprintf("%s %d", name, i+1), first, end, sim.Summarize(runs, first, end)}
+	}
+	return parts
+}
+
+func (a *app) simulationPage(c sim.Config, runs [][]sim.Day) {
+	fmt.Fprintf(a.out, "%s to learn, %s a day; %s in review; retention %.0f %%\n\n",
+		plural(c.New, "new card"), count(min(c.NewPerDay, c.New)), plural(len(c.Cards), "card"), 100*c.Retention)
+	t := &table{right: map[int]bool{1: true, 2: true, 3: true, 4: true, 5: true}}
+	t.add("", "reviews a day", "new a day", "minutes a day", "recalled", "cards known")
+	for _, s := range stretches(runs) {
+		t.add(s.name, decimals(s.Reviews.Mean, 1), decimals(s.New.Mean, 1), decimals(s.Minutes.Mean, 1),
+			percent(s.Recalled.Mean), count(int(math.Round(s.Memorised.Mean))))
+	}
+	all := sim.Summarize(runs, 0, c.Days)
+	t.add("all", plusMinus(all.Reviews, 1), plusMinus(all.New, 1), plusMinus(all.Minutes, 1),
+		percent(all.Recalled.Mean), plusMinus(all.Memorised, 0))
+	t.print(a.out)
+	a.workChart(c, runs)
+}
+
+// workChart draws the reviews of a day over the time of the runs.
+func (a *app) workChart(c sim.Config, runs [][]sim.Day) {
+	const columns = 60
+	values := make([]int, columns)
+	for i := range values {
+		values[i] = int(math.Round(sim.Summarize(runs, i*c.Days/columns, (i+1)*c.Days/columns).Reviews.Mean))
+	}
+	fmt.Fprintf(a.out, "\n     reviews a day\n")
+	a.bars(values, count)
+	axis := strings.Repeat(strings.Repeat("─", columns/4-1)+"┬", 4)
+	fmt.Fprintf(a.out, "%7s└%s\n%8s%-*s%s\n", "", axis, "", columns-5, "now", plural(c.Days/daysOfYear, "year"))
+}
+
+func plusMinus(f sim.Figure, digits int) string {
+	if digits == 0 {
+		return count(int(math.Round(f.Mean))) + " ± " + count(int(math.Round(f.SD)))
+	}
+	return decimals(f.Mean, digits) + " ± " + decimals(f.SD, digits)
+}
+
+type simulationJSON struct {
+	Days      int          `json:"days"`
+	Runs      int          `json:"runs"`
+	Retention float64      `json:"retention"`
+	All       spanJSON     `json:"all"`
+	Spans     []spanJSON   `json:"spans"`
+	EachDay   []playedJSON `json:"each_day"`
+}
+
+type spanJSON struct {
+	FirstDay  int        `json:"first_day"`
+	Days      int        `json:"days"`
+	Reviews   figureJSON `json:"reviews"`
+	New       figureJSON `json:"new"`
+	Minutes   figureJSON `json:"minutes"`
+	Recalled  figureJSON `json:"recalled"`
+	Memorised figureJSON `json:"memorised"`
+}
+
+type figureJSON struct {
+	Mean float64 `json:"mean"`
+	SD   float64 `json:"sd"`
+}
+
+type playedJSON struct {
+	Reviews   float64 `json:"reviews"`
+	New       float64 `json:"new"`
+	Minutes   float64 `json:"minutes"`
+	Memorised float64 `json:"memorised"`
+}
+
+func newSimulationJSON(c sim.Config, runs [][]sim.Day) simulationJSON {
+	j := simulationJSON{
+		Days: c.Days, Runs: len(runs), Retention: c.Retention, All: newSpanJSON(0, sim.Summarize(runs, 0, c.Days)),
+	}
+	for _, s := range stretches(runs) {
+		j.Spans = append(j.Spans, newSpanJSON(s.first, s.Span))
+	}
+	for day := range c.Days {
+		s := sim.Summarize(runs, day, day+1)
+		j.EachDay = append(j.EachDay, playedJSON{s.Reviews.Mean, s.New.Mean, s.Minutes.Mean, s.Memorised.Mean})
+	}
+	return j
+}
+
+func newSpanJSON(first int, s sim.Span) spanJSON {
+	return spanJSON{
+		first, s.Days, figureJSON(s.Reviews), figureJSON(s.New), figureJSON(s.Minutes), figureJSON(s.Recalled),
+		figureJSON(s.Memorised),
+	}
+}
