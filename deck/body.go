@@ -11,6 +11,26 @@ type body struct {
 	text   string
 	pieces []piece // where its text stands in the file, in order; valid until the note is closed
 	fenced []bool  // for each line whether it belongs to a fence; nil when none does
+	indent int     // how far its first line was indented, in columns; 0 behind a label
+}
+
+// shown returns the text with its lines moved left as far as trimming moved the first one, so that what was aligned is.
+func (b body) shown() string { return dedent(b.text, b.indent) }
+
+// dedent takes up to so many columns of white space off the beginning of every line but the first.
+func dedent(text string, columns int) string {
+	if columns == 0 {
+		return text
+	}
+	lines := strings.Split(text, "\n")
+	for i, line := range lines[1:] {
+		n := 0
+		for n < len(line) && (line[n] == ' ' || line[n] == '\t') && width(line[:n+1]) <= columns {
+			n++
+		}
+		lines[i+1] = line[n:]
+	}
+	return strings.Join(lines, "\n")
 }
 
 // piece is a stretch of a body that is as in the file.
@@ -50,6 +70,7 @@ func (p *parser) body(chunks []chunk) body {
 		b.text = strings.Join(kept, "")
 	}
 	b.trim()
+	b.indent = p.indent(b)
 	return b
 }
 

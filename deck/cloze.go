@@ -67,6 +67,7 @@ func (p *parser) compileCloze(note *Note, b body) []Card {
 		c := &cards[i]
 		c.Kind = KindCloze
 		c.Front, c.Back, c.Text.Cloze = r.render(i, cuts, b.fenced)
+		c.Front, c.Back = dedent(c.Front, b.indent), dedent(c.Back, b.indent)
 		if c.Text.ID = note.ID; note.ID != "" {
 			asked := strings.Join(askedTexts(c.Text.Cloze), string(GapOpen))
 			c.Text.Earlier = earlier[asked]

@@ -104,7 +104,7 @@ func (p *parser) compile(note *Note, heading Pos) []Card {
 		case answer:
 			back, note.Answer, answered = b, p.source(part, b), part
 		case more:
-			note.More = strings.TrimSpace(note.More + "\n\n" + p.source(part, b))
+			note.More = strings.TrimSpace(note.More + "\n\n" + dedent(p.source(part, b), b.indent))
 		case lost:
 		}
 	}
@@ -195,18 +195,18 @@ func compileTerm(note *Note, term, definition body) []Card {
 		kind = KindTyped
 	}
 	return []Card{
-		{Key: there.Key(), Kind: kind, Text: there, Front: term.text, Back: definition.text},
-		{Key: back.Key(), Kind: KindReversed, Text: back, Front: definition.text, Back: term.text},
+		{Key: there.Key(), Kind: kind, Text: there, Front: term.shown(), Back: definition.shown()},
+		{Key: back.Key(), Kind: KindReversed, Text: back, Front: definition.shown(), Back: term.shown()},
 	}
 }
 
 func (p *parser) compileQuestion(note *Note, front, back body, answerPos Pos) []Card {
-	card := Card{Kind: KindBasic, Front: front.text, Back: back.text}
+	card := Card{Kind: KindBasic, Front: front.shown(), Back: back.shown()}
 	if note.Typed {
 		card.Kind = KindTyped
 	}
 	card.Text = Text{Prompt: normalise(front.text, front.fenced), ID: note.ID}
-	if options := readOptions(back, p.indent(back)); options != nil {
+	if options := readOptions(back, back.indent); options != nil {
 		card.Kind = KindChoice
 		var right bool
 		card.Text.Answer, note.Options, right = normalOptions(options)

@@ -80,7 +80,7 @@ var noteCases = []parseCase{
 	},
 	{
 		name: "fence closes with as many marks", source: "Q: a\nA:\n  ````\n```\nQ: x\n     `````\nC: [b]",
-		cards: []string{"basic a | ````\n```\nQ: x\n     `````", "cloze […] | b"},
+		cards: []string{"basic a | ````\n```\nQ: x\n   `````", "cloze […] | b"},
 	},
 	{
 		name: "math block hides labels", source: "Q: a\nA: $$\nQ: x\n$$ \nC: [b]",

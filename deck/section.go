@@ -35,7 +35,7 @@ func (p *parser) closeSection() {
 		for last < len(chunks) && chunks[last].start == chunks[last-1].end {
 			last++
 		}
-		if text := p.body(chunks[first:last]).text; text != "" {
+		if text := p.body(chunks[first:last]).shown(); text != "" {
 			stretches = append(stretches, text)
 		}
 		first = last

@@ -22,7 +22,7 @@ type deckFile struct {
 
 // parserRules is the version of what the stored text of deck files is compiled by. Files that were compiled by others are
 // read again.
-const parserRules = 1
+const parserRules = 2
 
 func encodeDeckFile(f *deckFile) []byte {
 	e := &encoder{buf: make([]byte, 0, 160)}
