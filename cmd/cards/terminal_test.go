@@ -27,6 +27,7 @@ func TestTerminal(t *testing.T) {
 	}
 	cards("", "init", notes)
 	deck := "---\ndescription = \"About slices and maps, the two types with a hidden pointer\"\n---\n\n" +
+		"# Both\n\nThey are **views**:\n\n- of an array\n- of `buckets`\n\n" +
 		"Q: What does make([]int, 0, 8) allocate?\nA: Room for 8 elements.\n\nQ: 地図 is a map?\nA: Yes.\n\nQ (draft): More?\nA: Later.\n"
 	if err := os.WriteFile(filepath.Join(notes, "go.md"), []byte(deck), 0o600); err != nil {
 		t.Fatal(err)
@@ -80,6 +81,17 @@ go  draft      More?
 `},
 	{"decks", 60, `deck  cards  new  learning  due
 go        3    1         0    0  About slices and maps, the…
+`},
+	{"notes", 50, `go
+About slices and maps, the two types with a hidden
+pointer
+
+Both
+
+They are views:
+
+• of an array
+• of `+"`buckets`"+`
 `},
 	{"due", 40, `1 due: 1 new, 0 learning, 0 review
 `},

@@ -19,7 +19,7 @@ func newNotes(a *app) *cobra.Command {
 		Use:   "notes [PATH|DECK…]",
 		Short: "Read the study notes of decks",
 		Long: `Print what stands in decks besides their cards, below the headings that it stands under:
-the notes from which the cards were made.`,
+the notes from which the cards were made. Piped, they are as they are written.`,
 		Example:           "cards notes schema-update",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeDecks,
@@ -75,7 +75,12 @@ func (a *app) printNotes(d storage.DeckInfo, sections []deck.Section) {
 	}
 }
 
+// printMarkdown renders a text for a terminal; others get its source.
 func (a *app) printMarkdown(src string) {
+	if !a.out.terminal {
+		fmt.Fprintln(a.out, term.Sanitize(src))
+		return
+	}
 	for _, line := range term.Markdown(src, min(a.out.width, 100), a.out.colours) {
 		fmt.Fprintln(a.out, line)
 	}
