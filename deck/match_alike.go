@@ -18,6 +18,7 @@ type likeness struct {
 	spot    bool    // they differ in one place only, where one has other words than the other
 	doubt   bool    // words were taken for one that a slip of the pen may tell apart, but so may their meaning
 	content int     // how many words with a meaning of their own both have
+	exact   int     // how many of these, of more than one letter, are written alike
 	forbid  string  // what both name and what differs; empty if nothing does
 	negated bool    // one of them says not
 
@@ -99,6 +100,9 @@ func (c *comparer) strip(a, b []word, l *likeness) (looseA, looseB []word) {
 		}
 		used[at] = true
 		l.share(w, c.weight(w), 1)
+		if isContent(w) && (len(w.text) > 1 || w.form == formNumber) {
+			l.exact++
+		}
 	}
 	for i, w := range b {
 		if !used[i] {
@@ -171,6 +175,7 @@ func (c *comparer) pairSpelt(a, b []word, l *likeness) (looseA, looseB []word) {
 	for i := 0; i < len(a); i++ {
 		if from, to := spelt(a[i], b); from < to {
 			l.share(a[i], max(c.weight(a[i]), c.sum(b[from:to])), 1)
+			l.exact++
 			a = slices.Delete(slices.Clone(a), i, i+1)
 			b = slices.Delete(slices.Clone(b), from, to)
 			i--
@@ -246,8 +251,8 @@ func (c *comparer) pairKin(a, b []word, l *likeness) (looseA, looseB []word) {
 	taken := make([]bool, len(b))
 	for _, w := range a {
 		best, at := unrelated, -1
-		for i, v := range b {
-			if k := c.kin(w, v); !taken[i] && k > best {
+		for i := range b {
+			if k := c.kin(&w, &b[i]); !taken[i] && k > best && (k != synonym || l.exact > 0 || !isContent(w)) {
 				best, at = k, i
 			}
 		}
@@ -258,6 +263,9 @@ func (c *comparer) pairKin(a, b []word, l *likeness) (looseA, looseB []word) {
 		taken[at] = true
 		l.share(w, min(c.weight(w), c.weight(b[at])), [...]float64{0, 0.8, 0.9, 0.9, 1}[best])
 		l.doubt = l.doubt || best == slip && isContent(w)
+		if best == identical && isContent(w) {
+			l.exact++
+		}
 	}
 	for i, w := range b {
 		if !taken[i] {
@@ -278,9 +286,9 @@ const (
 	identical // as a name and as code, for example
 )
 
-func (c *comparer) kin(a, b word) kinship {
+func (c *comparer) kin(a, b *word) kinship {
 	switch {
-	case equal(a, b):
+	case equal(*a, *b):
 		return identical
 	case a.amid != "" && a.amid == b.amid:
 		return slip
@@ -300,7 +308,7 @@ func (c *comparer) kin(a, b word) kinship {
 		return inflected
 	case c.lex.exclusive(a.text, b.text):
 		return unrelated
-	case !(c.common(a) && c.common(b)) && isTypo(x, y):
+	case !(c.common(*a) && c.common(*b)) && isTypo(x, y):
 		return slip
 	}
 	return unrelated
@@ -319,7 +327,7 @@ func mayBeKin(a, b string) bool {
 func (c *comparer) holds(words, some []word) bool {
 	const least = 0.5
 	return slices.ContainsFunc(some, func(w word) bool {
-		return isContent(w) && c.weight(w) >= least && slices.ContainsFunc(words, func(v word) bool { return equal(v, w) })
+		return isContent(w) && slices.ContainsFunc(words, func(v word) bool { return equal(v, w) }) && c.weight(w) >= least
 	})
 }
 
@@ -339,7 +347,7 @@ func letters(s string) []string {
 // isTypo says whether a slip of the pen turns one word into another: one in a word of five letters, two from nine on.
 func isTypo(a, b []string) bool {
 	least := min(len(a), len(b))
-	if least < 3 || a[0] != b[0] && least < 6 {
+	if least < 4 || a[0] != b[0] && least < 6 {
 		return false
 	}
 	limit := 1
@@ -348,7 +356,7 @@ func isTypo(a, b []string) bool {
 	}
 	d := slips(a, b, limit)
 	if least < 5 {
-		return d == 1 && (len(a) != len(b) && max(len(a), len(b)) > 3 || least == 4 && isSwap(a, b))
+		return d == 1 && len(a) == len(b) && isSwap(a, b)
 	}
 	if a[0] != b[0] && !(d == 1 && (len(a) != len(b) || isSwap(a, b))) {
 		return false
@@ -398,12 +406,24 @@ const endings = `  s es e d ed ing er ers en n em y ies ly ion ions ation ations
 
 // britishSpellings are pieces of words with what is written for them in America.
 var britishSpellings = [...][2]string{
-	{"our", "or"}, {"ae", "e"}, {"oe", "e"}, {"is", "iz"}, {"ys", "yz"}, {"tre", "ter"}, {"ogue", "og"}, {"ll", "l"},
-	{"enc", "ens"}, {"grey", "gray"},
+	{"our", "or"},
+	{"ae", "e"},
+	{"oe", "e"},
+	{"is", "iz"},
+	{"ys", "yz"},
+	{"tre", "ter"},
+	{"ogue", "og"},
+	{"ll", "l"},
+	{"enc", "ens"},
+	{"grey", "gray"},
+	{"ie", "y"},
 }
 
 // sameSpelling says whether one word is the other one as it is spelt in America.
 func sameSpelling(a, b string) bool {
+	if d := len(a) - len(b); d < -2 || d > 2 {
+		return false
+	}
 	for _, s := range britishSpellings {
 		if strings.Replace(a, s[0], s[1], 1) == b || strings.Replace(b, s[0], s[1], 1) == a {
 			return true
@@ -426,11 +446,18 @@ func isInflection(a, b []string) bool {
 	if len(a) > 0 && a[0] >= "가" && a[0] <= "힣" {
 		least = 1
 	}
-	return n >= least && 5*n >= 2*max(len(a), len(b)) && isEnding(x) && isEnding(y)
+	return n >= least && 5*n >= 2*max(len(a), len(b)) && isEnding(x, a[n-1]) && isEnding(y, a[n-1])
 }
 
-func isEnding(s string) bool {
-	return s == "" || strings.Contains(endings, " "+s+" ") || strings.Contains(endings, "\t"+s+" ") ||
+// isEnding says whether s is such an ending behind a letter.
+func isEnding(s, behind string) bool {
+	switch s {
+	case "":
+		return true
+	case "d", "r", "n", "st":
+		return behind == "e"
+	}
+	return strings.Contains(endings, " "+s+" ") || strings.Contains(endings, "\t"+s+" ") ||
 		strings.Contains(endings, " "+s+"\n")
 }
 

@@ -99,7 +99,7 @@ func (m *matcher) comparer(old, new *group) *comparer {
 func (m *matcher) judgeSides(c *comparer, p, a likeness, old, new *group) verdict {
 	p.settle()
 	a.settle()
-	if !p.same && !a.same && crossed(c, old, new) > max(0.75, (p.sim+a.sim)/2) {
+	if !p.same && !a.same && crossed(c, old, new) >= 0.75 {
 		return verdict{barred: true, score: 0.5, reason: "question and answer are exchanged: that is the other direction"}
 	}
 	v := verdict{score: (p.sim + a.sim) / 2, reason: "too little in common"}
@@ -125,6 +125,9 @@ func (m *matcher) judgeSides(c *comparer, p, a likeness, old, new *group) verdic
 
 // crossed returns how similar two notes are if the prompt of each is compared with the answer of the other.
 func crossed(c *comparer, old, new *group) float64 {
+	if !c.holds(new.answerWords, old.promptWords) && !c.holds(new.promptWords, old.answerWords) {
+		return 0
+	}
 	there := c.compare(old.promptWords, new.answerWords)
 	there.settle()
 	if there.sim < similarSide {
@@ -173,7 +176,9 @@ func areAlike(p, a likeness, sameFile, shared bool) bool {
 		return false
 	case shared:
 		return a.content >= 2 && !a.doubt && (a.swapped == 0 || a.sim >= 0.75)
-	case p.spot:
+	case p.spot, !p.same && p.exact == 0 && !a.same, !a.same && a.exact == 0 && !p.same:
+		return false
+	case p.doubt && a.doubt && min(p.exact, a.exact) < 2:
 		return false
 	case a.same && a.content < 2:
 		return p.swapped == 0 || p.sim >= 0.85
@@ -185,16 +190,32 @@ func areAlike(p, a likeness, sameFile, shared bool) bool {
 	return p.shared > p.swapped && (a.shared >= 3*a.swapped || p.same && a.shared > a.swapped)
 }
 
-// isShared says whether other cards than those of two notes have the prompt of the new one.
+// many is how many other cards of other files may have a prompt that is evidence in its own file: a deck for each
+// language may ask for the same words.
+const many = 3
+
+// isShared says whether so many other cards than those of two notes have the prompt of the new one that it is no
+// evidence.
 func (m *matcher) isShared(old, new *group) bool {
 	o := m.survey.fold.outline(new.first, func(uint32) {})
-	return m.hasOthers(m.survey.prompts[o.prompt], old, new)
+	others := 0
+	for _, at := range m.survey.prompts[o.prompt] {
+		if m.isOther(at, old, new) {
+			if others++; m.texts[at].Path == new.path() || old.path() != new.path() {
+				return true
+			}
+		}
+	}
+	return others > many
 }
 
 func (m *matcher) hasOthers(list []int32, old, new *group) bool {
-	return slices.ContainsFunc(list, func(at int32) bool {
-		return !slices.Contains(new.places, at) && !(m.texts[at].class == gone && m.hasCard(old, m.texts[at].card))
-	})
+	return slices.ContainsFunc(list, func(at int32) bool { return m.isOther(at, old, new) })
+}
+
+// isOther says whether a text is of none of the cards of two notes.
+func (m *matcher) isOther(at int32, old, new *group) bool {
+	return !slices.Contains(new.places, at) && !(m.texts[at].class == gone && m.hasCard(old, m.texts[at].card))
 }
 
 // isDistinctive says whether no other card has the answer of a new note, and it is not tiny.

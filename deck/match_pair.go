@@ -16,7 +16,7 @@ type pair struct {
 const distance = 0.08
 
 // candidates bounds the notes with which a new one is compared for sharing words with it.
-const candidates = 12
+const candidates = 8
 
 // maxSame bounds the texts with an equal side with which a new note is compared; a side that more have is no evidence.
 const maxSame = 50
@@ -380,7 +380,7 @@ func (m *matcher) link(p pair) {
 
 // refuse reports what is nearest to the new notes that are not linked.
 func (m *matcher) refuse() {
-	const least = 0.35
+	const least = 0.25
 	for _, n := range m.fresh {
 		best := -1
 		for _, i := range m.byNew[n] {

@@ -153,7 +153,7 @@ func (r *wordReader) enclosed(c rune, inner string) {
 		inner = strings.TrimSpace(inner)
 		text := inner
 		if c == '$' {
-			text = strings.ReplaceAll(text, " ", "")
+			text = strings.NewReplacer(" ", "", `\cdot`, "", `\times`, "", `\,`, "", "*", "").Replace(text)
 		}
 		r.add(word{raw: text, text: text, form: formCode, named: true, prior: 1})
 	default:

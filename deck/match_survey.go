@@ -22,6 +22,7 @@ type survey struct {
 	places  [][]int32       // by word: the texts that have it; nil if they are too many to tell anything
 	prompts map[uint64][]int32
 	answers map[uint64][]int32
+	scores  []float64 // by text: what near counts; all 0 between its calls
 }
 
 // maxPlaces bounds the texts that are remembered for one word.
@@ -202,7 +203,7 @@ func (s *survey) near(slotsOf []uint32, most int, skip func(int32) bool, order f
 		slot uint32
 		list []int32
 	}
-	const least = 0.15 // of what all words of the note weigh
+	const least = 0.2 // of what all words of the note weigh
 	var lists []entry
 	total := 0.0
 	for _, slot := range slotsOf {
@@ -217,24 +218,26 @@ func (s *survey) near(slotsOf []uint32, most int, skip func(int32) bool, order f
 		}
 		return int(a.slot) - int(b.slot)
 	})
-	score := map[int32]float64{}
+	if s.scores == nil {
+		s.scores = make([]float64, s.total)
+	}
+	score := s.scores
+	var found []int32
 	read := 0
 	for _, l := range lists {
-		if read += len(l.list); read > 2048 && len(score) > 0 {
+		if read += len(l.list); read > 2048 && len(found) > 0 {
 			break
 		}
+		weight := s.rarity(len(l.list))
 		for _, text := range l.list {
-			if !skip(text) {
-				score[text] += s.rarity(len(l.list))
+			if score[text] == 0 {
+				found = append(found, text)
 			}
+			score[text] += weight
 		}
 	}
-	found := make([]int32, 0, len(score))
-	for text, shared := range score {
-		if shared >= least*total {
-			found = append(found, text)
-		}
-	}
+	all := found
+	found = slices.DeleteFunc(slices.Clone(all), func(text int32) bool { return score[text] < least*total || skip(text) })
 	slices.SortFunc(found, func(a, b int32) int {
 		if score[a] != score[b] {
 			if score[a] > score[b] {
@@ -244,6 +247,9 @@ func (s *survey) near(slotsOf []uint32, most int, skip func(int32) bool, order f
 		}
 		return order(a, b)
 	})
+	for _, text := range all {
+		score[text] = 0
+	}
 	return found[:min(most, len(found))]
 }
 
