@@ -29,8 +29,14 @@ func (t *txn) listOrphan(s *state, sign int) {
 func (t *txn) appear(s *state, was, next []place) {
 	_, _, before := asked(was)
 	_, _, after := asked(next)
-	if s.answers == 0 && after && !before && t.hasOrphans() {
-		t.unmatched = true
+	if s.answers > 0 || !after || before || !t.hasOrphans() {
+		return
+	}
+	if t.appeared == nil {
+		t.appeared = make(map[deck.Key]bool)
+	}
+	for _, k := range s.keys {
+		t.appeared[k] = true
 	}
 }
 
@@ -48,12 +54,13 @@ func originPrefix(path string) []byte {
 }
 
 // matchEdits links cards without answers to orphans that they are edits of, as one step, and returns how many. It does
-// nothing unless something has come or gone since it did so last.
+// nothing unless something has come or gone since: after an orphan all cards are compared, else those that have come.
 func (t *txn) matchEdits(now time.Time) (linked int, err error) {
-	if t.get(bucketMeta, []byte(metaMatch)) == nil {
+	all := t.get(bucketMeta, []byte(metaMatch)) != nil
+	if !all && len(t.appeared) == 0 {
 		return 0, nil
 	}
-	found, err := t.match()
+	found, err := t.match(func(k deck.Key) bool { return all || t.appeared[k] })
 	if err != nil {
 		return 0, err
 	}
@@ -87,8 +94,8 @@ func (t *txn) linkEdits(links []deck.Link, now time.Time) error {
 	return t.write(newStep(step, bodies))
 }
 
-// match compares the orphans with the cards that have no answers.
-func (t *txn) match() (deck.Matching, error) {
+// match compares the orphans with the cards that have no answers and that are wanted.
+func (t *txn) match(wanted func(deck.Key) bool) (deck.Matching, error) {
 	files, err := t.deckFiles()
 	if err != nil || !t.hasOrphans() {
 		return deck.Matching{}, err
@@ -106,6 +113,9 @@ func (t *txn) match() (deck.Matching, error) {
 	}
 	if err := t.addOrigins(known, live, files); err != nil {
 		return deck.Matching{}, err
+	}
+	for i := range live {
+		live[i].Reviewed = live[i].Reviewed || !wanted(live[i].Key)
 	}
 	return deck.Match(known, live, func(a, b deck.Key) bool { return parted[newPair(t.name(a), t.name(b))] }), nil
 }
@@ -161,7 +171,7 @@ func (t *txn) textsOf(keys []deck.Key) ([]deck.Seen, error) {
 	return texts, nil
 }
 
-// textOf returns what the log says that a key stands for, nil if nothing. What an undone step says is better than that.
+// textOf returns what the log says that a key stands for, nil if nothing; an undone step counts if no other says it.
 func (t *txn) textOf(k deck.Key) (*TextSeen, error) {
 	var text *TextSeen
 	for _, id := range t.history(k) {

@@ -81,7 +81,8 @@ type txn struct {
 	days   map[srs.Day]stats.Totals
 	index  map[string]*indexChange // by bucket
 
-	unmatched bool // there is something new to match
+	unmatched bool              // some orphan has not been matched with the live cards
+	appeared  map[deck.Key]bool // cards without answers that have come in this transaction, if there are orphans
 }
 
 func newTxn(c *Collection, tx *bbolt.Tx) *txn {
