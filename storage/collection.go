@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -26,11 +27,12 @@ type Collection struct {
 	root    string
 	options Options
 	commit  func(*bbolt.Tx) error // ends a write transaction; tests let it fail
+	inPlace bool                  // the system does not let a file be replaced that is open
 }
 
 func newCollection(root string, o Options) (*Collection, error) {
 	abs, err := filepath.Abs(root)
-	return &Collection{root: abs, options: o, commit: (*bbolt.Tx).Commit}, err
+	return &Collection{root: abs, options: o, commit: (*bbolt.Tx).Commit, inPlace: runtime.GOOS == "windows"}, err
 }
 
 // Root returns the absolute path of the collection's folder.

@@ -69,6 +69,9 @@ func (c *Collection) WhileLocked(do func(), does string, now time.Time) error {
 	return errors.Join(err, f.release())
 }
 
+// SetInPlace lets large writes go into the file itself, as where an open file cannot be replaced, or not.
+func (c *Collection) SetInPlace(inPlace bool) { c.inPlace = inPlace }
+
 // IsYoung says whether a deck file is to be read again whatever its stamp says.
 func (c *Collection) IsYoung(path string) (young bool, err error) {
 	err = c.view(func(t *txn) error {

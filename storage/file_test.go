@@ -265,17 +265,46 @@ func TestCorruptValuesAreFound(t *testing.T) {
 
 func TestRebuildKeepsEverything(t *testing.T) {
 	t.Parallel()
-	c := storagetest.New(t, map[string]string{"a.md": twoCards})
-	c.Rate("one?", srs.Good)
-	c.Rate("two?", srs.Easy)
-	c.Sleep(3)
-	before := cardsOf(t, c)
-	if err := c.Rebuild(c.Now); err != nil {
-		t.Fatal(err)
+	for _, inPlace := range []bool{false, true} {
+		c := storagetest.New(t, map[string]string{"a.md": twoCards})
+		c.SetInPlace(inPlace)
+		c.Rate("one?", srs.Good)
+		c.Rate("two?", srs.Easy)
+		c.Sleep(3)
+		before := cardsOf(t, c)
+		if err := c.Rebuild(c.Now); err != nil {
+			t.Fatal(err)
+		}
+		compareCards(t, before, cardsOf(t, c))
+		if got := c.Compile(); got.Changed != 1 {
+			t.Errorf("%d deck files were read again", got.Changed)
+		}
+		compareCards(t, before, cardsOf(t, c))
 	}
-	compareCards(t, before, cardsOf(t, c))
-	c.Compile()
-	compareCards(t, before, cardsOf(t, c))
+}
+
+// TestMergeOfManyEvents merges so many that they are not written one by one.
+func TestMergeOfManyEvents(t *testing.T) {
+	t.Parallel()
+	for _, inPlace := range []bool{false, true} {
+		c := storagetest.New(t, map[string]string{"a.md": twoCards})
+		c.SetInPlace(inPlace)
+		key := c.AnyKey()
+		events := make([]storage.Event, 1500)
+		for i := range events {
+			own := storage.EventID{1, 14: byte(i >> 8), 15: byte(i)}
+			body := storage.PropertySet{Key: key, Property: storage.Flag, Value: int64(i)}
+			events[i] = storage.Event{ID: own, Step: own, Body: body}
+		}
+		for range 2 { // the second time changes nothing
+			if err := c.Merge(events, c.Now); err != nil {
+				t.Fatal(err)
+			}
+			if card, err := c.Card(key); err != nil || card.Flag != 1499 || len(eventsOf(t, c)) != 1500 {
+				t.Errorf("in place %t: %+v, %v", inPlace, card, err)
+			}
+		}
+	}
 }
 
 func TestRebuildRemovesWhatWasNeverFinished(t *testing.T) {

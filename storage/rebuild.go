@@ -158,6 +158,9 @@ func (c *Collection) removeUnfinished() error {
 // Rebuild computes everything derived anew, from the log and the deck files, into a new file that takes the place of the
 // old. The deck files are read by the next [Collection.Compile].
 func (c *Collection) Rebuild(now time.Time) error {
+	if c.inPlace {
+		return c.update((*txn).rebuild)
+	}
 	return c.replace(now, func(b *builder, old *txn) error {
 		for _, name := range primaryBuckets() {
 			change := unchanged
@@ -170,6 +173,21 @@ func (c *Collection) Rebuild(now time.Time) error {
 		}
 		return b.update((*txn).deriveAll)
 	})
+}
+
+// rebuild is [Collection.Rebuild] within the file.
+func (t *txn) rebuild() error {
+	files, err := t.deckFiles()
+	if err != nil {
+		return err
+	}
+	for id, f := range files {
+		f.parser = 0
+		if err := t.put(bucketFiles, id.bytes(), encodeDeckFile(f)); err != nil {
+			return err
+		}
+	}
+	return t.deriveAll()
 }
 
 // readAgain makes the record of a deck file such that a compile reads it again.
@@ -193,6 +211,14 @@ func (c *Collection) Merge(events []Event, now time.Time) error {
 		return c.update(func(t *txn) error { return t.write(events) })
 	}
 	sorted := slices.SortedFunc(slices.Values(events), func(a, b Event) int { return compareIDs(a.ID, b.ID) })
+	if c.inPlace {
+		return c.update(func(t *txn) error {
+			if err := t.insertValues(sorted); err != nil {
+				return err
+			}
+			return t.deriveAll()
+		})
+	}
 	return c.replace(now, func(b *builder, old *txn) error {
 		if err := b.copyPrimary(old); err != nil {
 			return err
