@@ -91,7 +91,7 @@ Both
 They are views:
 
 • of an array
-• of `+"`buckets`"+`
+• of ` + "`buckets`" + `
 `},
 	{"due", 40, `1 due: 1 new, 0 learning, 0 review
 `},
