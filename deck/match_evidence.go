@@ -333,8 +333,8 @@ func (m *matcher) gapWords(t *trace) []word {
 	return words
 }
 
-// saysEnough says whether the text around a gap leaves no doubt of what is asked. A sentence that goes on from a gap may
-// tell of many things.
+// saysEnough says whether the text around a gap leaves no doubt of what is asked. A sentence that begins with a gap may
+// tell of many things, unless it tells of "the" one.
 func saysEnough(around []word) bool {
 	content, names := 0, 0
 	for _, w := range around {
@@ -345,10 +345,22 @@ func saysEnough(around []word) bool {
 			names++
 		}
 	}
-	if len(around) > 4 && around[0].text == gapMark && slices.ContainsFunc(around[1:4], isIndefinite) {
-		return content >= 6
+	if solid(around)[0].text == gapMark {
+		at := slices.IndexFunc(around, func(w word) bool { return w.text == gapMark })
+		next := around[at+1 : min(at+4, len(around))]
+		if slices.ContainsFunc(next, isIndefinite) || names == 0 && !slices.ContainsFunc(next, isDefinite) {
+			return content >= 6
+		}
 	}
 	return content >= 3 || content >= 2 && names > 0
+}
+
+func isDefinite(w word) bool {
+	switch w.text {
+	case "the", "der", "die", "das", "le", "la", "el", "il", "o", "de", "het":
+		return true
+	}
+	return false
 }
 
 // isIndefinite says whether a word tells of one of many.

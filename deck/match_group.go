@@ -130,11 +130,6 @@ func (m *matcher) comparePlaces(a, b int32) int {
 	return cmp.Or(compareKeys(x.Key, y.Key), cmp.Compare(x.Path, y.Path), cmp.Compare(x.class, y.class))
 }
 
-// sharesCard says whether two groups of known cards have one in common.
-func (m *matcher) sharesCard(a, b *group) bool {
-	return slices.ContainsFunc(a.places, func(at int32) bool { return m.hasCard(b, m.texts[at].card) })
-}
-
 // sameCards says whether every card of b is one of a: two texts of one note at different times.
 func (m *matcher) sameCards(a, b *group) bool {
 	return !slices.ContainsFunc(b.places, func(at int32) bool { return !m.hasCard(a, m.texts[at].card) })

@@ -31,6 +31,9 @@ const (
 	formRune // of a script without spaces
 )
 
+// light is what words of grammar weigh.
+const light = 0.12
+
 // maxName bounds, in bytes, what is quoted or in code and is taken for a name; what is longer is text.
 const maxName = 40
 
@@ -340,7 +343,7 @@ func (r *wordReader) characters(s string, kind script, quoted bool) int {
 		case kind == unspaced:
 			w.prior = 0.4
 		case r.lex.light[text] || kind == syllables:
-			w.prior = 0.12
+			w.prior = light
 		default:
 			w.prior = 0.6
 		}
@@ -367,18 +370,18 @@ func (r *wordReader) plain(raw string, quoted, start bool) {
 	w := word{raw: raw, text: text, start: start, capped: unicode.IsUpper(c) && !r.nouns}
 	w.acronym = isAcronym(raw)
 	named := (w.capped && !start || w.acronym) && !r.nouns && letters > 1
-	light := r.lex.light[text] && !(quoted && letters > 1) && !named
+	isLight := r.lex.light[text] && !(quoted && letters > 1) && !named
 	switch {
 	case text == "cannot":
-		r.addPlain("can", 0.12)
-		r.addPlain("not", 0.12)
+		r.addLight("can")
+		r.addLight("not")
 		return
 	case r.lex.articles[text] && (letters > 1 || start || !w.capped):
 		w.prior = 0
 	case letters == 1 && w.capped && !start && text != "i":
 		w.named, w.prior = true, 1
-	case light:
-		w.prior = 0.12
+	case isLight:
+		w.prior = light
 	default:
 		w.named = quoted || named || w.acronym
 		w.prior = [...]float64{0, 0.4, 0.5, 0.75}[min(letters, 3)]
@@ -413,8 +416,8 @@ func isAcronym(raw string) bool {
 func (r *wordReader) apostrophe(raw, base, rest string, quoted, start bool) {
 	switch {
 	case rest == "t" && strings.HasSuffix(base, "n"):
-		r.addPlain(strings.TrimSuffix(base, "n"), 0.12)
-		r.addPlain("not", 0.12)
+		r.addLight(strings.TrimSuffix(base, "n"))
+		r.addLight("not")
 	case rest == "s" || rest == "re" || rest == "ve" || rest == "ll" || rest == "d" || rest == "m":
 		r.plain(raw[:strings.IndexAny(raw, "'’")], quoted, start)
 	case utf8.RuneCountInString(base) <= 2:
@@ -424,8 +427,8 @@ func (r *wordReader) apostrophe(raw, base, rest string, quoted, start bool) {
 	}
 }
 
-func (r *wordReader) addPlain(text string, prior float64) {
-	r.add(word{raw: text, text: text, prior: prior})
+func (r *wordReader) addLight(text string) {
+	r.add(word{raw: text, text: text, prior: light})
 }
 
 func (r *wordReader) add(w word) {
