@@ -9,8 +9,8 @@ import (
 	"cards/srs/model"
 )
 
-// meanHoldOut returns the mean held-out gain of people with short logs, the worst, and the mean share of their fits that
-// is trusted.
+// meanHoldOut returns the mean held-out gain of people with short logs, the worst, and the mean share of their fits
+// that is trusted.
 func meanHoldOut(t *testing.T, unusual float64) (mean, worst, trusted float64) {
 	t.Helper()
 	const people = 20
