@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"cards/cmd/internal/cli"
 	"cards/deck"
 	"cards/srs"
 	"cards/srs/model"
@@ -260,5 +262,48 @@ func TestTrainMatchesCollection(t *testing.T) {
 	}
 	if diff := cmp.Diff(trained, w.refit().Fitted.Parameters); diff != "" {
 		t.Errorf("parameters (-file +collection):\n%s", diff)
+	}
+}
+
+// TestReminder: the log was never fitted to; the first day with reviews of a month is the one to say it on.
+func TestReminder(t *testing.T) {
+	t.Parallel()
+	w := joshWorld(t)
+	const reminder = "`cards optimize` may predict better now"
+	reminds := func(want bool, args ...string) {
+		t.Helper()
+		_, said, code := w.run("quit\n", args...)
+		if code != 0 || strings.Contains(said, reminder) != want {
+			t.Errorf("cards %v: exit code %d, says %q; reminder wanted: %v", args, code, said, want)
+		}
+	}
+	reminds(false, "stats") // there were reviews this month
+	w.now = w.now.AddDate(0, 1, 0)
+	reminds(true, "stats")
+	reminds(false, "stats", "--json")
+	reminds(true, "review", "--plain")
+	w.cards("", "optimize", "--yes")
+	reminds(false, "stats")
+}
+
+// BenchmarkOptimizeTrain is the whole command, from 12,580 rows of CSV to parameters.
+func BenchmarkOptimizeTrain(b *testing.B) {
+	dir, err := filepath.Abs(filepath.Dir(joshLog))
+	if err != nil {
+		b.Fatal(err)
+	}
+	env := cli.Env{Dir: dir, Stdin: strings.NewReader(""), Stdout: io.Discard, Stderr: io.Discard, Now: time.Now, Zone: time.UTC}
+	for _, bench := range []struct {
+		name string
+		args []string
+	}{{"parameters", []string{"--json"}}, {"compared", nil}} {
+		b.Run(bench.name, func(b *testing.B) {
+			args := append([]string{"optimize", "--train", filepath.Base(joshLog), "--day-start", "10"}, bench.args...)
+			for b.Loop() {
+				if code := cli.Main(b.Context(), env, args); code != 0 {
+					b.Fatalf("exit code %d", code)
+				}
+			}
+		})
 	}
 }

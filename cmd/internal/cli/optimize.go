@@ -13,6 +13,7 @@ import (
 	"cards/srs/model"
 	"cards/srs/sim"
 	"cards/storage"
+	"cards/storage/training"
 )
 
 type optimizeOptions struct {
@@ -212,4 +213,13 @@ func (a *app) moves(r refit, parameters model.Parameters) ([]storage.Body, error
 		return nil, err
 	}
 	return r.past.Moves(r.c.Collection, scheduler, a.today(r.c))
+}
+
+// remind says, once in a while, that a refit is expected to help.
+func (a *app) remind(c *collection) error {
+	n, err := training.RefitDue(c.Collection, a.calendar(c), a.today(c))
+	if err == nil && n > 0 {
+		a.say("%s have not been fitted to yet: `cards optimize` may predict better now", plural(n, "review"))
+	}
+	return err
 }

@@ -76,7 +76,10 @@ func runReview(ctx context.Context, a *app, opts reviewOptions, args []string) e
 	if err != nil {
 		return err
 	}
-	return a.sit(ctx, c, s, opts.plain)
+	if err := a.sit(ctx, c, s, opts.plain); err != nil {
+		return err
+	}
+	return a.remind(c)
 }
 
 // sit lets the person answer, on the screen or line by line.

@@ -60,7 +60,7 @@ func runStats(ctx context.Context, a *app, opts statsOptions) error {
 		return a.printJSON(newStatsJSON(f))
 	}
 	a.statsPage(f)
-	return nil
+	return a.remind(c)
 }
 
 // figures are what statistics show of a collection.
