@@ -188,6 +188,21 @@ func (t *txn) appendCards(cards []*Card, f *deckFile) ([]*Card, error) {
 	return cards, nil
 }
 
+// Asked returns the keys of all texts that live cards have, drafts and suspended included.
+func (c *Collection) Asked() (map[deck.Key]bool, error) {
+	keys := make(map[deck.Key]bool)
+	err := c.view(func(t *txn) error {
+		return t.bucket(bucketPlaces).ForEach(func(key, _ []byte) error {
+			places, err := t.places(deck.Key(key))
+			if _, _, ok := asked(places); ok {
+				keys[deck.Key(key)] = true
+			}
+			return err
+		})
+	})
+	return keys, err
+}
+
 // DeckInfo is what a listing of decks shows.
 type DeckInfo struct {
 	Name        string

@@ -61,7 +61,7 @@ func TestForeignFormatsAreNamed(t *testing.T) {
 	}
 	for _, tt := range tests {
 		root, source := collection(t, nil, files{tt.name: tt.text})
-		_, err := importer.Import(root, filepath.Join(source, tt.name), importer.Options{Known: nothingKnown})
+		_, err := importer.Import(root, filepath.Join(source, tt.name), importer.Options{})
 		var unsupported *importer.UnsupportedError
 		if !errors.As(err, &unsupported) || unsupported.Format != tt.want {
 			t.Errorf("%s %.20q: error %v, want the format %q", tt.name, tt.text, err, tt.want)

@@ -17,8 +17,8 @@ import (
 
 // Options say how to import.
 type Options struct {
-	Known  func(deck.Key) bool // whether the collection asks the text of that key already
-	DryRun bool                // report what would be done, and write nothing
+	Known  map[deck.Key]bool // the texts that the collection asks already
+	DryRun bool              // report what would be done, and write nothing
 }
 
 // Import copies the deck files of source, an absolute path, into the collection in root: a file beside the decks there,
@@ -130,7 +130,7 @@ func (im *importer) status(key deck.Key, sameFile bool) Status {
 	switch {
 	case sameFile && !seen:
 		return Same
-	case seen || im.options.Known(key):
+	case seen || im.options.Known[key]:
 		return Duplicate
 	default:
 		return New

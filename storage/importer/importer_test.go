@@ -76,11 +76,9 @@ func collection(t *testing.T, there, from files) (root, source string) {
 	return root, source
 }
 
-func nothingKnown(deck.Key) bool { return false }
-
 func run(t *testing.T, root, source string) []importer.Report {
 	t.Helper()
-	reports, err := importer.Import(root, source, importer.Options{Known: nothingKnown})
+	reports, err := importer.Import(root, source, importer.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -204,7 +202,7 @@ func TestImportsAtOnceDoNotMix(t *testing.T) {
 		dir := filepath.Join(source, strconv.Itoa(i))
 		write(t, dir, files{"a.md": text, "p.png": "the same"})
 		group.Go(func() {
-			reports, err := importer.Import(root, filepath.Join(dir, "a.md"), importer.Options{Known: nothingKnown})
+			reports, err := importer.Import(root, filepath.Join(dir, "a.md"), importer.Options{})
 			taken[i] = err == nil && len(reports) == 1 && len(reports[0].Cards) == 1 && len(reports[0].Media) == 1
 		})
 	}
@@ -226,7 +224,7 @@ func TestImportTellsDuplicates(t *testing.T) {
 	})
 	b := deck.Parse("", []byte("Q: b\nA: b\n")).Notes[0].Cards[0].Key
 	reports, err := importer.Import(root, filepath.Join(source, "d"), importer.Options{
-		Known: func(k deck.Key) bool { return k == b },
+		Known: map[deck.Key]bool{b: true},
 	})
 	want := []string{
 		"d/a.md: cards d/a, 2 notes, media []", `  1 basic new "a" = "a"`, `  4 basic duplicate "b" = "b"`,
@@ -264,7 +262,7 @@ func TestDryRunWritesNothing(t *testing.T) {
 		"d/a.md": "Q: a\nA: ![](x/p.png) ![](/etc/passwd)\n", "d/x/p.png": "p", "d/b.md": "Q: b\nA: b\n",
 	})
 	source = filepath.Join(source, "d")
-	dry, err := importer.Import(root, source, importer.Options{Known: nothingKnown, DryRun: true})
+	dry, err := importer.Import(root, source, importer.Options{DryRun: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -344,7 +342,7 @@ func TestImportSources(t *testing.T) {
 		filepath.Join(source, "empty"):           importer.ErrNoDeck,
 		filepath.Join(source, "nowhere"):         fs.ErrNotExist,
 	} {
-		_, err := importer.Import(root, path, importer.Options{Known: nothingKnown})
+		_, err := importer.Import(root, path, importer.Options{})
 		var typed *importer.SourceError
 		if !errors.Is(err, want) || want != nil && !errors.As(err, &typed) {
 			t.Errorf("%s: error %v, want %v", path, err, want)

@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"cards/cmd/internal/term"
-	"cards/deck"
 	"cards/storage/importer"
 )
 
@@ -41,7 +40,10 @@ func runImport(ctx context.Context, a *app, opts importOptions, source string) e
 	if err != nil {
 		return err
 	}
-	known := func(k deck.Key) bool { _, err := c.Card(k); return err == nil }
+	known, err := c.Asked()
+	if err != nil {
+		return err
+	}
 	reports, err := importer.Import(c.Root(), a.path(source), importer.Options{Known: known, DryRun: opts.dryRun})
 	if err != nil {
 		return err
@@ -98,7 +100,6 @@ func (a *app) printReport(r importer.Report) {
 		what string
 	}{
 		{status[importer.New], "new"},
-
 		{status[importer.Same], "as before"},
 		{status[importer.Duplicate], "asked elsewhere already"},
 	} {
