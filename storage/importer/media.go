@@ -8,56 +8,11 @@ import (
 	"net/url"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 
-	"cards/deck/markup"
+	"cards/deck"
 	"cards/storage/folders"
 )
-
-// reference is a path of a picture or sound in a deck file.
-type reference struct {
-	path string // as written
-	line int
-}
-
-// references returns the media that a deck file refers to, each path once: pictures, and links to sound files. URLs are
-// not among them.
-func references(src string) []reference {
-	var found []reference
-	seen := make(map[string]bool)
-	line, at := 1, 0
-	var look func(offset int, text string)
-	look = func(offset int, text string) {
-		for _, s := range markup.Spans(text) {
-			if s.Kind != markup.Image && s.Kind != markup.Link {
-				continue
-			}
-			if dest := s.Dest.In(text); !seen[dest] && (s.Kind == markup.Image || isSound(dest)) && !isURL(dest) {
-				seen[dest] = true
-				start := offset + s.Start
-				line, at = line+strings.Count(src[at:start], "\n"), start
-				found = append(found, reference{dest, line})
-			}
-			if s.Kind == markup.Link {
-				look(offset+s.Text.Start, s.Text.In(text)) // a picture may be what a link shows
-			}
-		}
-	}
-	look(0, src)
-	return found
-}
-
-func isSound(dest string) bool {
-	return slices.Contains([]string{".mp3", ".ogg", ".opus", ".wav", ".m4a"}, strings.ToLower(path.Ext(dest)))
-}
-
-// isURL says whether a destination has a scheme, or is a place in the same text. One letter is the drive of a path.
-func isURL(dest string) bool {
-	scheme, _, ok := strings.Cut(dest, ":")
-	return ok && len(scheme) > 1 && !strings.ContainsAny(scheme, "/.@") || dest == "" || dest[0] == '#' ||
-		strings.HasPrefix(dest, "//")
-}
 
 // place is where a medium is and where it belongs: paths with slashes, below the origin and below the collection.
 type place struct{ from, to string }
@@ -69,8 +24,8 @@ var (
 
 // copyMedia copies what a deck file refers to.
 func (im *importer) copyMedia(r *Report, name, src string) {
-	for _, ref := range references(src) {
-		p, err := im.locate(name, ref.path)
+	for _, ref := range deck.Media(src) {
+		p, err := im.locate(name, ref.Path)
 		if err == nil {
 			err = im.copyMedium(p)
 		}
@@ -78,9 +33,9 @@ func (im *importer) copyMedia(r *Report, name, src string) {
 		case err == nil:
 			r.Media = append(r.Media, p.to)
 		case errors.Is(err, fs.ErrNotExist):
-			r.leave(ref.line, fmt.Errorf("%q: no such file", ref.path))
+			r.leave(ref.Pos.Line, fmt.Errorf("%q: no such file", ref.Path))
 		default:
-			r.refuse(ref.line, fmt.Errorf("%q: %w", ref.path, err))
+			r.refuse(ref.Pos.Line, fmt.Errorf("%q: %w", ref.Path, err))
 		}
 	}
 }
