@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -19,7 +20,8 @@ func newCheck(a *app) *cobra.Command {
 		Use:   "check [PATH|DECK…]",
 		Short: "Name everything that is wrong with the decks",
 		Long: `Print what is wrong with the deck files, each with its place: FILE:LINE:COLUMN:
-error|warning: what. An error leaves its note out, a warning does not. A summary ends it.`,
+error|warning: what. An error leaves its note out, a warning does not. Pictures and sounds that are
+missing are warnings. A summary ends it.`,
 		Example:           "cards check",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeDecks,
@@ -37,7 +39,7 @@ func runCheck(ctx context.Context, a *app, args []string) error {
 	if err != nil {
 		return err
 	}
-	found, err := c.Diagnostics(scope)
+	found, err := a.problems(c, scope)
 	if err != nil {
 		return err
 	}
@@ -59,6 +61,21 @@ func runCheck(ctx context.Context, a *app, args []string) error {
 		return ended(exitFailed)
 	}
 	return nil
+}
+
+// problems returns what is wrong with the decks of a scope, by place.
+func (a *app) problems(c *collection, scope storage.Scope) ([]deck.Diagnostic, error) {
+	found, err := c.Diagnostics(scope)
+	if err != nil {
+		return nil, err
+	}
+	decks, err := c.Decks(scope, a.calendar(c), a.Now())
+	if err != nil {
+		return nil, err
+	}
+	found = append(found, c.mediaDiagnostics(decks)...)
+	slices.SortStableFunc(found, deck.Diagnostic.Compare)
+	return found, nil
 }
 
 // checkSummary counts diagnostics and the files that they are about.

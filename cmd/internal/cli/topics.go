@@ -71,12 +71,12 @@ Q (id=gc-1): the card keeps its progress even if its whole text changes.
 A backslash, as in "A\: no answer", or an indent of one to three spaces makes text of a line that
 looks like a label. In code fences, $$ blocks and HTML comments nothing is a label.
 
-The file may begin with settings between two lines "---":
+The file may begin with what is true of all of it, between two lines "---":
 
   ---
   name = "Go"
+  description = "Slices, maps and channels"
   tags = ["programming"]
-  new_per_day = 10
   ---
 
 "cards check" names everything that is not as it should be, with its line.`
