@@ -27,7 +27,6 @@ type likeness struct {
 
 // comparer compares texts that were read into words.
 type comparer struct {
-	lex    *lexicon
 	weight func(word) float64 // by rarity
 	common func(word) bool    // other cards have the word too
 }
@@ -56,11 +55,11 @@ func (c *comparer) compare(a, b []word) likeness {
 	}
 	l.spot = l.swapped > 0 && oneSpot(a, b)
 	if !l.same {
-		l.forbid = c.conflict(looseA, looseB, min(len(a), len(b)) <= 4)
+		l.forbid = conflict(looseA, looseB, min(len(a), len(b)) <= 4)
 		if l.forbid == "" {
 			l.forbid = exchanged(solid(a), solid(b))
 		}
-		l.negated = c.negated(looseA) != c.negated(looseB)
+		l.negated = negated(looseA) != negated(looseB)
 	}
 	return l
 }
@@ -81,7 +80,7 @@ func sameWord(a, b word) bool {
 }
 
 // equal says whether two words are the same for comparing.
-func equal(a, b word) bool {
+func equal(a, b *word) bool {
 	if a.form == formCode && b.form == formCode || a.form == formNumber || b.form == formNumber {
 		return a.text == b.text
 	}
@@ -288,15 +287,15 @@ const (
 
 func (c *comparer) kin(a, b *word) kinship {
 	switch {
-	case equal(*a, *b):
+	case equal(a, b):
 		return identical
 	case a.amid != "" && a.amid == b.amid:
 		return slip
 	case a.form != formWord || b.form != formWord || a.prior == 0 || b.prior == 0:
 		return unrelated
-	case c.lex.synonymous(a.text, b.text):
+	case a.known.synonymous(b.known):
 		return synonym
-	case c.lex.negative[a.text], c.lex.negative[b.text]:
+	case a.known.negative, b.known.negative:
 		return unrelated
 	}
 	if !mayBeKin(a.text, b.text) {
@@ -306,7 +305,7 @@ func (c *comparer) kin(a, b *word) kinship {
 	switch {
 	case isInflection(x, y), sameSpelling(a.text, b.text):
 		return inflected
-	case c.lex.exclusive(a.text, b.text):
+	case exclusive(a, b):
 		return unrelated
 	case !(c.common(*a) && c.common(*b)) && isTypo(x, y):
 		return slip
@@ -327,7 +326,7 @@ func mayBeKin(a, b string) bool {
 func (c *comparer) holds(words, some []word) bool {
 	const least = 0.5
 	return slices.ContainsFunc(some, func(w word) bool {
-		return isContent(w) && slices.ContainsFunc(words, func(v word) bool { return equal(v, w) }) && c.weight(w) >= least
+		return isContent(w) && slices.ContainsFunc(words, func(v word) bool { return equal(&v, &w) }) && c.weight(w) >= least
 	})
 }
 
@@ -463,17 +462,15 @@ func isEnding(s, behind string) bool {
 
 // conflict returns what two texts name and what differs, given the words that the other one does not have. In short
 // texts a pronoun is named: they ask for forms of verbs.
-func (c *comparer) conflict(a, b []word, short bool) string {
-	for _, w := range a {
-		for _, v := range b {
-			if isLetters(w) && isLetters(v) && c.lex.exclusive(w.text, v.text) && !isInflection(letters(w.text), letters(v.text)) {
-				return became(w, v)
-			}
-			if short && c.lex.pronouns[w.text] && c.lex.pronouns[v.text] {
-				return became(w, v)
-			}
-			if named(w, v) || named(v, w) {
-				return became(w, v)
+func conflict(a, b []word, short bool) string {
+	for i := range a {
+		for j := range b {
+			w, v := &a[i], &b[j]
+			switch {
+			case isLetters(*w) && isLetters(*v) && exclusive(w, v) && !isInflection(letters(w.text), letters(v.text)),
+				short && w.known.pronoun && v.known.pronoun,
+				named(w, v), named(v, w):
+				return became(*w, *v)
 			}
 		}
 	}
@@ -483,7 +480,7 @@ func (c *comparer) conflict(a, b []word, short bool) string {
 func isLetters(w word) bool { return w.form == formWord || w.form == formRune }
 
 // named says whether two words that differ both name something, the first one for sure.
-func named(w, v word) bool {
+func named(w, v *word) bool {
 	if w.form == formNumber || v.form == formNumber || w.form == formSymbol || v.form == formSymbol {
 		return w.form == v.form
 	}
@@ -492,10 +489,10 @@ func named(w, v word) bool {
 
 func became(w, v word) string { return fmt.Sprintf("%q became %q", w.raw, v.raw) }
 
-func (c *comparer) negated(words []word) bool {
+func negated(words []word) bool {
 	n := 0
 	for _, w := range words {
-		if c.lex.negative[w.text] {
+		if w.known.negative {
 			n++
 		}
 	}

@@ -86,10 +86,9 @@ func (m *matcher) comparer(old, new *group) *comparer {
 		if w.slot == noSlot {
 			return 0
 		}
-		return max(0, int(m.survey.counts[w.slot])-old.own[w.slot]-new.own[w.slot])
+		return max(0, int(m.survey.words[w.slot].texts)-old.own[w.slot]-new.own[w.slot])
 	}
 	return &comparer{
-		lex:    m.lex,
 		weight: func(w word) float64 { return w.prior * m.survey.rarity(others(w)) },
 		common: func(w word) bool { return others(w) > 0 },
 	}

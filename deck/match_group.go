@@ -17,7 +17,7 @@ const (
 
 // trace is a text of a card, with the card that it is of.
 type trace struct {
-	Seen
+	*Seen
 	class class
 	card  int32  // index of the known card
 	whole uint64 // a hash of what all cards of its note have in common

@@ -10,12 +10,10 @@ import (
 type lexicon struct {
 	light    map[string]bool // words of grammar and of the frames of questions
 	articles map[string]bool
-	german   map[string]bool     // words that show that nouns are written with a capital letter
-	numbers  map[string]string   // number words: their digits
-	synonyms map[string][]int    // by word: its group of words that mean the same
-	exclude  map[string][]member // by word: where it stands in groups of words that exclude each other
-	negative map[string]bool
-	pronouns map[string]bool // of whom a form of a verb is
+	german   map[string]bool   // words that show that nouns are written with a capital letter
+	numbers  map[string]string // number words: their digits
+	entries  map[string]*entry
+	unknown  entry
 }
 
 const (
@@ -130,27 +128,42 @@ const (
 
 func newLexicon() *lexicon {
 	l := &lexicon{
-		light: set(lightWords), articles: set(articleWords), german: set(germanWords), negative: set(negativeWords),
-		pronouns: set(pronounWords),
-		numbers:  map[string]string{}, synonyms: map[string][]int{}, exclude: map[string][]member{},
+		light: set(lightWords), articles: set(articleWords), german: set(germanWords),
+		numbers: map[string]string{}, entries: map[string]*entry{},
 	}
 	pairs := strings.Fields(numberWords)
 	for i := 0; i < len(pairs); i += 2 {
 		l.numbers[pairs[i]] = pairs[i+1]
 	}
+	for w := range strings.FieldsSeq(negativeWords) {
+		l.own(w).negative = true
+	}
+	for w := range strings.FieldsSeq(pronounWords) {
+		l.own(w).pronoun = true
+	}
 	for i, group := range strings.Split(synonymGroups, "|") {
 		for w := range strings.FieldsSeq(group) {
-			l.synonyms[w] = append(l.synonyms[w], i)
+			e := l.own(w)
+			e.synonyms = append(e.synonyms, i)
 		}
 	}
 	for i, group := range strings.Split(exclusiveGroups, "|") {
 		for j, item := range strings.Fields(group) {
 			for w := range strings.SplitSeq(item, "/") {
-				l.exclude[w] = append(l.exclude[w], member{i, j})
+				e := l.own(w)
+				e.exclude = append(e.exclude, member{i, j})
 			}
 		}
 	}
 	return l
+}
+
+// own returns the entry of a word, made if need be.
+func (l *lexicon) own(word string) *entry {
+	if l.entries[word] == nil {
+		l.entries[word] = &entry{}
+	}
+	return l.entries[word]
 }
 
 // member is a place in a group of words that exclude each other. Forms of one word have one place.
@@ -176,21 +189,37 @@ func (l *lexicon) capitalises(text string) bool {
 	return false
 }
 
+// entry is what is known of one word.
+type entry struct {
+	synonyms []int    // its groups of words that mean the same
+	exclude  []member // its places in groups of words that exclude each other
+	negative bool
+	pronoun  bool // it says of whom a form of a verb is
+}
+
+// entry returns what is known of a word.
+func (l *lexicon) entry(word string) *entry {
+	if e, ok := l.entries[word]; ok {
+		return e
+	}
+	return &l.unknown
+}
+
 // synonymous says whether two words mean the same.
-func (l *lexicon) synonymous(a, b string) bool {
-	return slices.ContainsFunc(l.synonyms[a], func(g int) bool { return slices.Contains(l.synonyms[b], g) })
+func (e *entry) synonymous(f *entry) bool {
+	return slices.ContainsFunc(e.synonyms, func(g int) bool { return slices.Contains(f.synonyms, g) })
 }
 
 // exclusive says whether two words exclude each other: opposites, and members of a series such as the months.
-func (l *lexicon) exclusive(a, b string) bool {
-	for _, x := range l.exclude[a] {
-		for _, y := range l.exclude[b] {
+func exclusive(a, b *word) bool {
+	for _, x := range a.known.exclude {
+		for _, y := range b.known.exclude {
 			if x.group == y.group && x.item != y.item {
 				return true
 			}
 		}
 	}
-	return oppositeStarts(a, b) || oppositeEnds(a, b)
+	return oppositeStarts(a.text, b.text) || oppositeEnds(a.text, b.text)
 }
 
 // starts are beginnings of words that turn what follows into its opposite, with what stands for them in the other word.

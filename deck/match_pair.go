@@ -28,7 +28,6 @@ type matcher struct {
 	parted   func(a, b Key) bool
 	survey   *survey
 	words    *wordReader
-	lex      *lexicon
 	homes    map[string]map[string]bool // by file that is gone: the files in which its cards stand now
 
 	fresh  []*group
@@ -43,22 +42,23 @@ type matcher struct {
 }
 
 func newMatcher(known []Known, live []Live, parted func(a, b Key) bool) *matcher {
-	fold, lex := &folder{}, newLexicon()
+	fold := &folder{}
 	m := &matcher{
-		parted: parted, survey: &survey{fold: fold}, words: &wordReader{fold: fold, lex: lex}, lex: lex,
+		parted: parted, survey: &survey{fold: fold}, words: &wordReader{fold: fold, lex: newLexicon()},
 		versions: make([][]int32, len(known)), texts: make([]trace, 0, len(known)+len(live)),
 		byNew: map[*group][]int{}, byCard: map[int32][]int{},
 		seen: map[*group][]*group{}, known: map[int32]*group{},
 		linked: map[int32]bool{}, taken: map[int32]bool{},
 	}
 	for i, texts := range known {
-		for _, seen := range texts {
+		for j := range texts {
 			m.versions[i] = append(m.versions[i], int32(len(m.texts)))
-			m.texts = append(m.texts, trace{Seen: seen, class: gone, card: int32(i)})
+			m.texts = append(m.texts, trace{Seen: &texts[j], class: gone, card: int32(i)})
 		}
 	}
-	for _, l := range live {
-		t := trace{Seen: l.Seen, class: fresh, card: -1}
+	for i := range live {
+		l := &live[i]
+		t := trace{Seen: &l.Seen, class: fresh, card: -1}
 		if l.Reviewed {
 			t.class = settled
 		}
@@ -72,33 +72,54 @@ func newMatcher(known []Known, live []Live, parted func(a, b Key) bool) *matcher
 // findHomes finds where the cards of files stand that are gone: renamed, split or merged.
 func (m *matcher) findHomes(live []Live) {
 	m.homes = map[string]map[string]bool{}
-	paths := map[string]bool{}
-	for _, l := range live {
-		paths[l.Path] = true
-	}
-	move := func(from, to string) {
-		if from == "" || paths[from] {
-			return
+	files := map[string]bool{} // by path: whether all of its cards are new there
+	last := ""
+	for i := range live {
+		l := &live[i]
+		stayed := l.Reviewed && l.Was == l.Path
+		if l.Path == last && !stayed {
+			continue
 		}
-		if m.homes[from] == nil {
-			m.homes[from] = map[string]bool{}
-		}
-		m.homes[from][to] = true
+		isNew, ok := files[l.Path]
+		files[l.Path] = (isNew || !ok) && !stayed
+		last = l.Path
 	}
-	for _, l := range live {
-		if l.Reviewed && l.Was != l.Path {
-			move(l.Was, l.Path)
+	for i := range live {
+		if l := &live[i]; l.Reviewed && l.Was != l.Path {
+			m.move(files, l.Was, l.Path)
 		}
 	}
+	m.findMoved(files)
+}
+
+// move notes that cards of a file stand in another one, if the first one is gone.
+func (m *matcher) move(files map[string]bool, from, to string) {
+	if _, ok := files[from]; ok || from == "" {
+		return
+	}
+	if m.homes[from] == nil {
+		m.homes[from] = map[string]bool{}
+	}
+	m.homes[from][to] = true
+}
+
+// findMoved finds files that stand in another folder now: gone, and one of the same name is new.
+func (m *matcher) findMoved(files map[string]bool) {
 	byName := map[string][]string{}
-	for p := range paths {
-		byName[path.Base(p)] = append(byName[path.Base(p)], p)
+	for file, isNew := range files {
+		if isNew {
+			byName[path.Base(file)] = append(byName[path.Base(file)], file)
+		}
 	}
-	for _, t := range m.texts {
-		if t.class == gone && !paths[t.Path] {
-			if to := byName[path.Base(t.Path)]; len(to) == 1 {
-				move(t.Path, to[0])
-			}
+	last := ""
+	for i := range m.texts {
+		t := &m.texts[i]
+		if t.class != gone || t.Path == last {
+			continue
+		}
+		last = t.Path
+		if to := byName[path.Base(t.Path)]; len(to) == 1 {
+			m.move(files, t.Path, to[0])
 		}
 	}
 }

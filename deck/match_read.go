@@ -18,6 +18,7 @@ type word struct {
 	acronym bool    // it is written in capital letters only
 	prior   float64 // what it weighs before its rarity is known
 	slot    uint32  // of its counter in the survey
+	known   *entry  // what the lexicon says of it
 	amid    string  // of an ideograph within a word: the ones before and after it
 }
 
@@ -435,6 +436,7 @@ func (r *wordReader) add(w word) {
 	if w.text == "" {
 		return
 	}
+	w.known = r.lex.entry(w.text)
 	w.slot = noSlot
 	r.fold.scan(w.raw, func(h uint32) {
 		if w.slot == noSlot {

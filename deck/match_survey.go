@@ -13,17 +13,19 @@ const noSlot = slots
 
 // survey knows in how many texts words occur, and which texts have prompts, answers and rare words of the new notes.
 type survey struct {
-	fold   *folder
-	counts [slots + 1]uint16
-	total  int // texts
+	fold  *folder
+	words [slots + 1]wordCount
+	total int // texts
 
-	words   map[uint32]int  // words of the new notes: index in places
-	filter  [1 << 12]uint64 // bits of these words, by the low bits of their slots: most other words fail it
-	places  [][]int32       // by word: the texts that have it; nil if they are too many to tell anything
+	places  [][]int32 // by word of the new notes: the texts that have it
 	prompts map[uint64][]int32
 	answers map[uint64][]int32
 	scores  []float64 // by text: what near counts; all 0 between its calls
 }
+
+// wordCount says in how many texts a word occurs, and which of the words of the new notes it is, counted from 1; 0 is
+// none, or one that too many texts have.
+type wordCount struct{ texts, place uint16 }
 
 // maxPlaces bounds the texts that are remembered for one word.
 const maxPlaces = 4096
@@ -141,7 +143,7 @@ func (f *folder) hash(s string, emit func(slot uint32)) uint64 {
 
 // take counts the words of all texts, and remembers which have what the new notes have.
 func (s *survey) take(texts []trace) {
-	s.words, s.prompts, s.answers = map[uint32]int{}, map[uint64][]int32{}, map[uint64][]int32{}
+	s.prompts, s.answers = map[uint64][]int32{}, map[uint64][]int32{}
 	for i := range texts {
 		if t := &texts[i]; t.class == fresh {
 			o := s.fold.outline(t, s.want)
@@ -167,52 +169,49 @@ func (s *survey) take(texts []trace) {
 
 // want makes the survey remember where a word occurs.
 func (s *survey) want(slot uint32) {
-	if _, ok := s.words[slot]; !ok {
-		s.words[slot] = len(s.places)
-		s.places = append(s.places, []int32{})
-		bit := slot % (1 << 18)
-		s.filter[bit/64] |= 1 << (bit % 64)
+	if w := &s.words[slot]; w.place == 0 && len(s.places) < math.MaxUint16 {
+		s.places = append(s.places, nil)
+		w.place = uint16(len(s.places))
 	}
 }
 
 // count counts a word of a text.
 func (s *survey) count(slot uint32, text int32) {
-	if s.counts[slot] < math.MaxUint16 {
-		s.counts[slot]++
+	w := &s.words[slot]
+	if w.texts < math.MaxUint16 {
+		w.texts++
 	}
-	bit := slot % (1 << 18)
-	if s.filter[bit/64]&(1<<(bit%64)) == 0 {
+	if w.place == 0 {
 		return
 	}
-	word, ok := s.words[slot]
-	if !ok || s.places[word] == nil {
+	list := s.places[w.place-1]
+	if len(list) > 0 && list[len(list)-1] == text {
 		return
 	}
-	if list := s.places[word]; len(list) == 0 || list[len(list)-1] != text {
-		if len(list) == maxPlaces {
-			s.places[word] = nil
-			return
-		}
-		s.places[word] = append(list, text)
+	if len(list) == maxPlaces {
+		w.place = 0
+		return
 	}
+	s.places[w.place-1] = append(list, text)
 }
 
 // near returns the texts that share the rarest words with the given ones, the most alike first.
 func (s *survey) near(slotsOf []uint32, most int, skip func(int32) bool, order func(a, b int32) int) []int32 {
-	type entry struct {
+	type posting struct {
 		slot uint32
 		list []int32
 	}
-	const least = 0.2 // of what all words of the note weigh
-	var lists []entry
+	const least = 0.25 // of what all words of the note weigh
+	var lists []posting
 	total := 0.0
 	for _, slot := range slotsOf {
-		total += s.rarity(int(s.counts[slot]))
-		if word, ok := s.words[slot]; ok && s.places[word] != nil {
-			lists = append(lists, entry{slot, s.places[word]})
+		w := s.words[slot]
+		total += s.rarity(int(w.texts))
+		if w.place > 0 {
+			lists = append(lists, posting{slot, s.places[w.place-1]})
 		}
 	}
-	slices.SortFunc(lists, func(a, b entry) int {
+	slices.SortFunc(lists, func(a, b posting) int {
 		if d := len(a.list) - len(b.list); d != 0 {
 			return d
 		}
