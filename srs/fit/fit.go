@@ -28,8 +28,8 @@ func (o *Options) report(done float64) {
 // part returns options that report progress of one part of the work.
 func (o *Options) part(begin, end float64) Options {
 	part := *o
-	if o.Progress != nil {
-		part.Progress = func(done float64) { o.Progress(begin + done*(end-begin)) }
+	if whole := o.Progress; whole != nil { // not o.Progress itself: the caller may put the part in the place of o
+		part.Progress = func(done float64) { whole(begin + done*(end-begin)) }
 	}
 	return part
 }

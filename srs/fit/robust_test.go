@@ -266,3 +266,16 @@ func TestProgressRises(t *testing.T) {
 		}
 	}
 }
+
+// TestProgressOfLargeLog: the search of a large log has two parts.
+func TestProgressOfLargeLog(t *testing.T) {
+	t.Parallel()
+	var seen []float64
+	o := fit.Options{Progress: func(done float64) { seen = append(seen, done) }}
+	if _, err := newLog(t, manyReviews(t, 100_000)).Fit(t.Context(), o); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.IsSorted(seen) || seen[len(seen)-1] != 1 {
+		t.Errorf("progress %v", seen)
+	}
+}
