@@ -140,7 +140,7 @@ func decimals(x float64, digits int) string { return fmt.Sprintf("%.*f", digits,
 func days(x float64) string {
 	switch {
 	case x < 0.1:
-		return "under 0.1 d"
+		return "<0.1 d"
 	case x < 10:
 		return fmt.Sprintf("%.1f d", x)
 	}

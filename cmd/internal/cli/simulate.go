@@ -79,7 +79,7 @@ func (a *app) planned(ctx context.Context, o planOptions, holder string) (sim.Co
 }
 
 // seeds returns how many runs a figure is the mean of: fewer where many cards make up for it.
-func seeds(c sim.Config) int { return min(max(20_000/(len(c.Cards)+c.New), 4), 40) }
+func seeds(c sim.Config) int { return min(max(20_000/(len(c.Cards)+c.New), 2), 40) }
 
 func newSimulate(a *app) *cobra.Command {
 	var opts planOptions
