@@ -13,6 +13,7 @@ import (
 	"cards/cmd/internal/term"
 	"cards/deck"
 	"cards/storage"
+	"cards/storage/folders"
 )
 
 func newCheck(a *app) *cobra.Command {
@@ -110,7 +111,7 @@ func (s *checkSummary) line(files int, all bool, cards storage.Schedules) string
 		}
 		line = strings.Join(parts, ", ") + " in " + count(s.files)
 		if all {
-			line += " of " + plural(files, "file")
+			line += " of " + plural(max(files, s.files), "file") // what is no deck file is told of too
 		} else {
 			line += map[bool]string{true: " file", false: " files"}[s.files == 1]
 		}
@@ -188,8 +189,20 @@ func readSmall(path string) (string, error) {
 	if info.Size() > quotedFile {
 		return "", fmt.Errorf("quote %q: too long", path)
 	}
-	text, err := os.ReadFile(path)
+	text, err := readRegular(path)
 	return string(text), err
+}
+
+// readRegular reads a file that is one: reading a pipe might wait for ever.
+func readRegular(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("read %q: %w", path, folders.ErrSpecial)
+	}
+	return os.ReadFile(path)
 }
 
 // shown makes a piece of source harmless, each tab one space, so that a mark stands below what it is about.

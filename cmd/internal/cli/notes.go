@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 
@@ -42,7 +41,7 @@ func runNotes(ctx context.Context, a *app, args []string) error {
 	}
 	printed := 0
 	for _, d := range decks {
-		text, err := os.ReadFile(c.file(d.Path))
+		text, err := readRegular(c.file(d.Path))
 		if err != nil {
 			return err
 		}
