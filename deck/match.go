@@ -19,7 +19,7 @@ type Known []Seen
 // Live is a card of the decks as they are now.
 type Live struct {
 	Seen
-	Reviewed bool   // by its own key or through a link; such a card is never linked, but others are measured by it
+	Reviewed bool   // by its own key or through a link; it is never linked, but others are measured by it
 	Was      string // of a reviewed card: the file its text was first seen in, which tells of renamed files
 }
 

@@ -72,7 +72,8 @@ func skeleton(s string) string {
 	for i, r := range s {
 		next, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
 		edge := !isWordRune(last) || !isWordRune(next)
-		if !unicode.IsSpace(r) && !strings.ContainsRune("`\"'“”„‘’«».,;:?…。，、？；：؟،।", r) && !(edge && (r == '*' || r == '_')) {
+		isMark := strings.ContainsRune("`\"'“”„‘’«».,;:?…。，、？；：؟،।", r) || edge && (r == '*' || r == '_')
+		if !unicode.IsSpace(r) && !isMark {
 			out.WriteRune(r)
 		}
 		last = r
@@ -110,7 +111,7 @@ func (m *matcher) judgeSides(c *comparer, p, a likeness, old, new *group) verdic
 		v.level, v.score, v.reason = samePrompt, 0.95, "same prompt"
 	case p.forbid != "":
 		v.barred, v.reason = true, "prompt: "+p.forbid
-	case a.same && m.isDistinctive(old, new) && p.supports(a, sameFile):
+	case (a.same || a.nearly) && m.isDistinctive(old, new) && p.supports(a, sameFile):
 		v.level, v.score, v.reason = sameAnswer, 0.9, "same answer, which no other card has"
 	case a.forbid != "":
 		v.barred, v.reason = true, "answer: "+a.forbid

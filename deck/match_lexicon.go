@@ -56,7 +56,8 @@ const (
 		ο η το οι τα του της των τον την τι ποιος ποια ποιο ποιοι που ποτε πως γιατι ειναι ηταν και σε απο με για στο στη
 		στην ενα μια
 		في من على الى عن ما ماذا هو هي هل متى اين كيف لماذا كم الذي التي و او ان اي
-		का की के को से में पर और या है हैं था थी थे क्या कौन कहाँ कब कैसे क्यों कितना कितने यह वह किस ने एक किसने किसका किसकी किसके किसे थीं हो होता होती
+		का की के को से में पर और या है हैं था थी थे क्या कौन कहाँ कब कैसे क्यों कितना कितने यह वह किस ने एक
+		किसने किसका किसकी किसके किसे थीं हो होता होती
 		무엇 무엇인가 무엇이다 어디입니까 어디인가요 어디에 누구입니까 누구인가요 누가 언제입니까 언제인가요 무엇인가요 무엇입니까 어디 어디인가 언제 누구 왜 어떻게 어느 몇 이 그 것 수 및 또는 입니까 인가요
 		的 是 什 么 麼 哪 里 裡 在 了 吗 嗎 呢 和 与 與 有 个 個 这 這 那 为 為 何 谁 誰 几 幾 中 也 都 被 把 用 于 於 指 叫 之 怎 样 樣 请 請 及 其 以 意 思 些
 		`
@@ -71,54 +72,78 @@ const (
 		error mistake|begin start|end finish|buy purchase|near close|sum total|equation formula|
 		produce produces produced generate generates make makes|contain contains include includes hold holds|
 		allow allows permit permits let lets enable enables|need needs require requires|part component|
-		return returns give gives yield yields|choose chooses pick picks select selects|change changes modify modifies alter|
+		return returns give gives yield yields|choose chooses pick picks select selects|change changes modify
+		modifies alter|
 		divide divides split splits|join joins combine combines merge merges|
 		aufgabe funktion zweck|gross gros|beginnt beginn anfang|ende endet|
-		lower lowers reduce reduces decrease decreases|raise raises increase increases|speed velocity|child kid|doctor physician|movie film|often frequently|quickly fast rapidly`
+		lower lowers reduce reduces decrease decreases|raise raises increase increases|speed velocity|child kid|
+		doctor physician|movie film|often frequently|quickly fast rapidly`
 
-	exclusiveGroups = `before/vor/avant/antes/vorher/до after/nach/apres/despues/nachher/после|minimum/min/minimal maximum/max/maximal|
+	exclusiveGroups = `before/vor/avant/antes/vorher/до after/nach/apres/despues/nachher/после|
+		minimum/min/minimal maximum/max/maximal|
 		left/links/gauche right/rechts/droite|high/tall low|higher lower|highest/tallest lowest|
-		increase/increases/increased/increasing/rise/rises/rising decrease/decreases/decreased/decreasing/fall/falls/falling|
-		large/big small/little|larger/bigger smaller|largest/biggest/greatest smallest|long short|longer shorter|longest shortest|
-		north/northern south/southern east/eastern west/western|up down|in out|on off|to from|over/above under/below|
+		increase/increases/increased/increasing/rise/rises/rising
+		decrease/decreases/decreased/decreasing/fall/falls/falling|
+		large/big small/little|larger/bigger smaller|largest/biggest/greatest smallest|long short|longer
+		shorter|longest shortest|
+		north/northern south/southern east/eastern west/western|up down|over/above under/below|
 		first second third fourth fifth last next previous|positive negative neutral|open/opens/opened close/closes/closed|
 		read/reads/reading write/writes/writing|start/starts stop/stops|begin/begins/start/starts end/ends|
 		add/adds/insert remove/removes/delete|push/pushes pop/pops peek|input/inputs output/outputs|row/rows column/columns|
-		horizontal/horizontally vertical/vertically|client/clients server/servers|public private protected|even odd|true false|
-		win/wins lose/loses|day night|hot cold warm cool|buy/buys sell/sells|debit credit|asset/assets liability/liabilities|
+		horizontal/horizontally vertical/vertically|client/clients server/servers|public private protected|even
+		odd|true false|
+		win/wins lose/loses|day night|hot cold warm cool|buy/buys sell/sells|debit credit|asset/assets
+		liability/liabilities|
 		supply demand|bit/bits byte/bytes|single double triple quadruple|singular plural|past present future|
-		masculine/male feminine/female neuter|nominative/nominativ accusative/akkusativ dative/dativ genitive/genitiv|prasens prateritum perfekt plusquamperfekt|active passive|same different|
-		old new|older newer/younger|oldest newest/youngest|more less fewer|most least/fewest|best worst|better worse|always never|
+		masculine/male feminine/female neuter|nominative/nominativ accusative/akkusativ dative/dativ
+		genitive/genitiv|prasens prateritum perfekt plusquamperfekt|active passive|same different|
+		old new|older newer/younger|oldest newest/youngest|more less fewer|most least/fewest|best worst|better
+		worse|always never|
 		upper/top lower/bottom|inner outer|internal external|mother father|son daughter|brother sister|husband wife|
 		man/men woman/women|king queen|
 		january february march april may june july august september october november december|
 		monday tuesday wednesday thursday friday saturday sunday|spring summer autumn/fall winter|
-		red green blue yellow black white orange purple brown|artery/arteries/arterial vein/veins/venous capillary/capillaries|
+		red green blue yellow black white orange purple brown|artery/arteries/arterial vein/veins/venous
+		capillary/capillaries|
 		acute chronic|dominant recessive|proton/protons neutron/neutrons electron/electrons|sine/sin cosine/cos tangent/tan|
-		average/mean median mode variance|numerator denominator|synonym/synonyms antonym/antonyms|anterior posterior|superior inferior|
+		average/mean median mode variance|numerator denominator|synonym/synonyms antonym/antonyms|anterior
+		posterior|superior inferior|
 		medial lateral|proximal distal|dorsal ventral|efferent afferent|sensory motor|systolic/systole diastolic/diastole|
 		acid/acids/acidic base/bases/basic/alkaline|solid liquid gas|give/gives take/takes|send/sends receive/receives|
-		enter/enters leave/leaves|loss/losses gain/gains/profit|advantage/advantages/pros disadvantage/disadvantages/cons/drawback/drawbacks|
+		enter/enters leave/leaves|loss/losses gain/gains/profit|advantage/advantages/pros
+		disadvantage/disadvantages/cons/drawback/drawbacks|
 		who when where why|gross net|early late|strong weak|stronger weaker|strongest weakest|lock locks unlock unlocks|
-		meter/metre/metres/meters kilometer/kilometre/km mile/miles foot/feet inch/inches yard/yards|kilogram/kg gram pound/pounds|
+		meter/metre/metres/meters kilometer/kilometre/km mile/miles foot/feet inch/inches yard/yards|
+		kilogram/kg gram pound/pounds|
 		celsius fahrenheit kelvin|seconds minutes hours|year/years/annual month/months/monthly week/weeks/weekly daily|
-		grosste/grossten kleinste/kleinsten|mehr weniger|oben unten|erste/ersten zweite/zweiten dritte/dritten letzte/letzten|
-		plus moins|premier/premiere deuxieme dernier/derniere|mayor menor|больше меньше|первый второй последний|hombre mujer|
-		young old|rich poor|hard/difficult easy|hard soft|fast/quick slow|faster slower|fastest slowest|heavy light|thick thin|wide narrow|deep shallow|
-		wet dry|full empty|near far|inside outside|front back|forward/forwards backward/backwards|clockwise counterclockwise/anticlockwise|
-		ascending descending|local global remote|static dynamic|strict lazy|mutable immutable|sync async|horizontal diagonal vertical|
+		grosste/grossten kleinste/kleinsten|mehr weniger|oben unten|erste/ersten zweite/zweiten dritte/dritten
+		letzte/letzten|
+		plus moins|premier/premiere deuxieme dernier/derniere|mayor menor|больше меньше|первый второй последний|
+		hombre mujer|
+		young old|rich poor|hard/difficult easy|hard soft|fast/quick slow|faster slower|fastest slowest|heavy
+		light|thick thin|wide narrow|deep shallow|
+		wet dry|full empty|near far|inside outside|front back|forward/forwards backward/backwards|clockwise
+		counterclockwise/anticlockwise|
+		ascending descending|local global remote|static dynamic|strict lazy|mutable immutable|sync async|
+		horizontal diagonal vertical|
 		head tail|parent child|ancestor descendant|prefix suffix infix|preorder inorder postorder|depth breadth|leaf root|
-		get/gets set/sets|load/loads store/stores save/saves|encoder decoder|lowercase uppercase|major minor|primary secondary tertiary|
-		north-pole south-pole|sunrise sunset|arrival departure|birth/born death/died|founded/built destroyed|victory defeat|war peace|
-		cause/causes effect/effects/consequence/consequences symptom/symptoms/sign/signs treatment/treatments/therapy diagnosis|
+		get/gets set/sets|load/loads store/stores save/saves|encoder decoder|lowercase uppercase|major minor|
+		primary secondary tertiary|
+		north-pole south-pole|sunrise sunset|arrival departure|birth/born death/died|founded/built destroyed|
+		victory defeat|war peace|
+		cause/causes effect/effects/consequence/consequences symptom/symptoms/sign/signs
+		treatment/treatments/therapy diagnosis|
 		front rear|whole half quarter|predator prey|host parasite|plaintiff defendant|borrower lender|teacher student|
 		numerical categorical|discrete continuous|linear quadratic cubic exponential logarithmic|scalar vector|
-		mass weight|speed acceleration|series parallel|voltage current resistance|anode cathode|oxidation reduction|oxidized reduced|
+		mass weight|speed acceleration|series parallel|voltage current resistance|anode cathode|oxidation
+		reduction|oxidized reduced|
 		oxidised reduced|melting boiling freezing|melts boils freezes|evaporation condensation|mitosis meiosis|xylem phloem|
-		sympathetic parasympathetic|gram-positive gram-negative|eukaryotic prokaryotic|eukaryote prokaryote|autotroph heterotroph|
+		sympathetic parasympathetic|gram-positive gram-negative|eukaryotic prokaryotic|eukaryote prokaryote|
+		autotroph heterotroph|
 		大 小|高 低|上 下|左 右|前 后/後|东/東 西 南 北|多 少|长/長 短|男 女|父 母|春 夏 秋 冬|昼 夜|内/內 外|新 旧/舊|早 晚`
 
-	pronounWords = `i you he she it we they ich du er sie es wir ihr yo tu el ella nosotros ellos je il elle nous vous я ты
+	pronounWords = `i you he she it we they ich du er sie es wir ihr yo tu el ella nosotros ellos je il elle
+		nous vous я ты
 		мы вы они он она io lui lei noi voi loro eu ele ela nos eles`
 
 	numberWords = `zero 0 one 1 two 2 three 3 four 4 five 5 six 6 seven 7 eight 8 nine 9 ten 10 eleven 11 twelve 12
@@ -224,8 +249,10 @@ func exclusive(a, b *word) bool {
 
 // starts are beginnings of words that turn what follows into its opposite, with what stands for them in the other word.
 const starts = ` un- in- im- ir- il- non- dis- anti- sub- over- under- pre- post- hyper- hypo- super- ultra- infra- meta- para-
-	endo- exo- semi- co- trans- multi- in-de in-ex im-ex in-out en-de en-dis hyper-hypo inter-intra inter-extra intra-extra
-	over-under sub-super pre-post pro-anti pro-re endo-exo ecto-endo macro-micro ab-ad af-ef a-e mono-di mono-tri mono-poly
+	endo- exo- semi- co- trans- multi- in-de in-ex im-ex in-out en-de en-dis hyper-hypo inter-intra inter-extra
+		intra-extra
+	over-under sub-super pre-post pro-anti pro-re endo-exo ecto-endo macro-micro ab-ad af-ef a-e mono-di
+		mono-tri mono-poly
 	di-tri uni-bi uni-multi bi-tri ana-cata homo-hetero iso-hetero auto-hetero cis-trans up-down milli-centi milli-kilo
 	kilo-mega mega-giga micro-milli nano-micro max-min as-de con-di eu-pro eu-dys photo-chemo
 	ver-ent auf-zu auf-ab ein-aus an-ab an-aus vor-nach be-ent hin-her ober-unter exo-meso `
