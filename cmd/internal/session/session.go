@@ -157,12 +157,21 @@ func (s *Session) advance(now time.Time) error {
 			s.queue.Remove(entry) // another process compiled or changed it meanwhile
 		case err != nil:
 			return err
+		case isStale(entry, card.Schedule):
+			if err := s.load(); err != nil {
+				return err
+			}
 		default:
 			s.card, s.entry, s.shown, s.state = card, entry, now, Asking
 		}
 	}
 	s.next, s.early = nil, false
 	return nil
+}
+
+// isStale says that another process has answered the card since its entry came into the queue, or taken an answer back.
+func isStale(e srs.Entry, s srs.Schedule) bool {
+	return e.Phase != s.Phase || e.Phase != srs.New && e.Due != s.Due
 }
 
 // choose returns the entry to be asked at now.

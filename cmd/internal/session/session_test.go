@@ -291,6 +291,31 @@ func TestAnotherProcessAnswersTheCardMeanwhile(t *testing.T) {
 	}
 }
 
+// TestCardAnsweredElsewhereIsNotAskedAgain begins two sessions on the same cards. What one has answered the other must not
+// ask, though it was due when the other began.
+func TestCardAnsweredElsewhereIsNotAskedAgain(t *testing.T) {
+	t.Parallel()
+	store := storagetest.New(t, deckOf(4))
+	here, there := sit(t, store, nil), sit(t, store, nil)
+	failed := there.rate(srs.Again)
+	there.rate(srs.Easy)
+	for _, want := range []string{"q2", "q3"} {
+		if got := here.rate(srs.Easy); got != want {
+			t.Errorf("%q is asked, want %q", got, want)
+		}
+	}
+	if got := here.screen(); got.State != session.Waiting || got.Waiting != 1 {
+		t.Errorf("state %d with %d waiting; want to wait for what failed elsewhere", got.State, got.Waiting)
+	}
+	store.Now = store.Now.Add(time.Minute)
+	if got := here.rate(srs.Easy); got != failed {
+		t.Errorf("%q is asked after the step of %q", got, failed)
+	}
+	if got := here.screen().State; got != session.Finished {
+		t.Errorf("state %d after all are answered", got)
+	}
+}
+
 func TestSummary(t *testing.T) {
 	t.Parallel()
 	s := sit(t, storagetest.New(t, deckOf(25)), nil)
