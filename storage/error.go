@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"cards/deck"
 )
 
 // Errors that callers tell apart.
@@ -14,6 +16,9 @@ var (
 	ErrNotFound     = errors.New("no such card")
 	ErrAnswered     = errors.New("the card was answered elsewhere meanwhile")
 	ErrNothing      = errors.New("nothing to take back")
+	ErrOneCard      = errors.New("they are one card already")
+	ErrTwoCards     = errors.New("they are two cards already")
+	ErrBothLive     = errors.New("both stand in the decks")
 )
 
 // NewerError says that a later version of the program wrote the collection.
@@ -35,6 +40,12 @@ type OutsideError struct{ Path string }
 type UnknownDeckError struct {
 	Name string
 	Near []string
+}
+
+// AmbiguousError says that the first digits of an id are those of several keys.
+type AmbiguousError struct {
+	ID   string
+	Keys []deck.Key
 }
 
 // DamagedError says that the collection's file cannot be read: it is not one, or what is in it is broken.
@@ -68,6 +79,10 @@ func (e *OutsideError) Error() string {
 
 func (e *UnknownDeckError) Error() string {
 	return fmt.Sprintf("%q is no file, folder or deck", e.Name)
+}
+
+func (e *AmbiguousError) Error() string {
+	return fmt.Sprintf("%q are the first digits of %d cards", e.ID, len(e.Keys))
 }
 
 func (e *DamagedError) Error() string { return fmt.Sprintf("%q is damaged: %v", e.Path, e.Err) }

@@ -1,0 +1,322 @@
+package storage
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"cards/deck"
+	"cards/srs"
+)
+
+// Orphan is a card that was answered and whose text is gone from the deck files. It comes back with its text.
+type Orphan struct {
+	ID       deck.Key    // the card's name
+	Keys     []deck.Key  // sorted
+	Texts    []deck.Seen // what the log says that its keys stand for; the one last seen first
+	Reviews  int         // answers in force, also those that do not count or came before a reset
+	Schedule srs.Schedule
+}
+
+// Orphans returns all of them, ordered by file and name.
+func (c *Collection) Orphans() ([]Orphan, error) {
+	var list []Orphan
+	err := c.view(func(t *txn) error {
+		return t.bucket(bucketOrphans).ForEach(func(name, _ []byte) error {
+			s, err := t.state(deck.Key(name))
+			if err != nil {
+				return err
+			}
+			texts, err := t.textsOf(s.keys)
+			if err != nil {
+				return err
+			}
+			slices.SortStableFunc(texts, func(a, b deck.Seen) int { return compareIDs(t.firstSeen(b.Key), t.firstSeen(a.Key)) })
+			list = append(list, Orphan{ID: s.keys[0], Keys: s.keys, Texts: texts, Reviews: s.answers, Schedule: s.schedule})
+			return nil
+		})
+	})
+	slices.SortStableFunc(list, func(a, b Orphan) int { return cmp.Compare(a.path(), b.path()) })
+	return list, err
+}
+
+func (o Orphan) path() string {
+	if len(o.Texts) == 0 {
+		return ""
+	}
+	return o.Texts[0].Path
+}
+
+// firstSeen returns the first event about a key, links left out; zero if there is none.
+func (t *txn) firstSeen(k deck.Key) EventID {
+	for _, id := range t.history(k) {
+		if ev, err := t.event(id); err == nil {
+			if _, ok := pairOf(ev.Body); !ok {
+				return id
+			}
+		}
+	}
+	return EventID{}
+}
+
+// CardLink says that two texts are one card.
+type CardLink struct {
+	ID       deck.Key  // name of the card that the new text belongs to
+	Old, New deck.Seen // New is the live one, or the one that was seen later; without a text if no one knows it
+	At       time.Time // when the link was made, in UTC
+	Manual   bool      // by a person's command, not by recognising an edit
+	Reason   string    // for people
+	Waits    bool      // both texts stand in deck files: they are two cards as long as they do
+}
+
+// Links returns the links in force in log order.
+func (c *Collection) Links() ([]CardLink, error) {
+	var list []CardLink
+	err := c.view(func(t *txn) error {
+		links := t.allLinks()
+		slices.SortFunc(links, func(a, b link) int { return cmp.Or(compareIDs(a.id, b.id), a.compare(b.pair)) })
+		for _, l := range links {
+			found, err := t.cardLink(l)
+			if err != nil {
+				return err
+			}
+			list = append(list, found)
+		}
+		return nil
+	})
+	return list, err
+}
+
+// allLinks returns the pairs that are linked, each once.
+func (t *txn) allLinks() []link {
+	var links []link
+	c := t.bucket(bucketLinks).Cursor()
+	for key, _ := c.First(); key != nil; {
+		a := deck.Key(key)
+		for _, l := range t.linksOf(a) {
+			if l.linked && l.a == a {
+				links = append(links, l)
+			}
+		}
+		next := EventID(a).next()
+		if key, _ = c.Seek(next[:]); next.IsZero() {
+			break
+		}
+	}
+	return links
+}
+
+func (t *txn) cardLink(l link) (CardLink, error) {
+	ev, err := t.event(l.id)
+	if err != nil {
+		return CardLink{}, err
+	}
+	body, ok := ev.Body.(Linked)
+	if !ok {
+		return CardLink{}, &CorruptError{Bucket: bucketLinks, Key: l.a[:], Err: fmt.Errorf("%s links nothing", l.id)}
+	}
+	old, recent := l.a, l.b
+	if t.isLive(old) != t.isLive(recent) {
+		if t.isLive(old) {
+			old, recent = recent, old
+		}
+	} else if first, second := t.firstSeen(old), t.firstSeen(recent); !second.IsZero() && compareIDs(first, second) > 0 {
+		old, recent = recent, old
+	}
+	found := CardLink{
+		ID: t.name(recent), At: time.UnixMilli(l.id.millis()).UTC(), Manual: body.Manual, Reason: body.Reason,
+		Waits: t.name(old) != t.name(recent),
+	}
+	if found.Old, err = t.seen(old); err == nil {
+		found.New, err = t.seen(recent)
+	}
+	return found, err
+}
+
+// Seen returns what a key stands for by the log or the deck files; without a text if neither says it.
+func (c *Collection) Seen(k deck.Key) (seen deck.Seen, err error) {
+	err = c.view(func(t *txn) error { seen, err = t.seen(k); return err })
+	return seen, err
+}
+
+// seen returns what a key stands for by the log or the deck files, if either says it.
+func (t *txn) seen(k deck.Key) (deck.Seen, error) {
+	text, err := t.textOf(k)
+	if err == nil && text == nil {
+		text, err = t.firstText(k)
+	}
+	if err != nil || text == nil {
+		return deck.Seen{Key: k}, err
+	}
+	return deck.Seen{Key: k, Kind: text.Kind, Text: text.Text, Path: text.Path}, nil
+}
+
+// Relink says that an old text and a live one are one card, and returns the step. The error is [ErrNotFound] if nothing
+// is known of the old one or the other is not live, [ErrOneCard] if they are one already, [ErrBothLive] if the old one is
+// live too.
+func (c *Collection) Relink(old, live deck.Key, now time.Time) (EventID, error) {
+	return c.append(now, func(t *txn) ([]Body, error) {
+		s, err := t.state(t.name(old))
+		if err != nil {
+			return nil, err
+		}
+		current, err := t.cardOf(live)
+		switch {
+		case err != nil:
+			return nil, err
+		case current.ID == s.keys[0]:
+			return nil, fmt.Errorf("link %s and %s: %w", old, live, ErrOneCard)
+		case slices.ContainsFunc(s.keys, t.isLive):
+			return nil, fmt.Errorf("link %s and %s: %w", old, live, ErrBothLive)
+		case s.answers == 0:
+			return nil, fmt.Errorf("card %s: %w", old, ErrNotFound)
+		}
+		p := newPair(old, current.Key)
+		bodies := []Body{Linked{A: p.a, B: p.b, Manual: true, Reason: "relink"}}
+		text, err := t.firstText(current.Key)
+		if text != nil {
+			bodies = append(bodies, *text)
+		}
+		return bodies, err
+	})
+}
+
+// Part says that two texts are two cards, from now on and for every device, and returns the step. Of the links that join
+// them, the oldest stay. [ErrTwoCards] if they are parted already, [ErrNotFound] if one of them is not known.
+func (c *Collection) Part(a, b deck.Key, now time.Time) (EventID, error) {
+	return c.append(now, func(t *txn) ([]Body, error) {
+		for _, k := range []deck.Key{a, b} {
+			if !t.isLive(k) && len(t.history(k)) == 0 {
+				return nil, fmt.Errorf("card %s: %w", k, ErrNotFound)
+			}
+		}
+		if a == b {
+			return nil, fmt.Errorf("part %s and %s: %w", a, b, ErrOneCard)
+		}
+		apart := newPair(a, b)
+		_, cut := t.familyOf([]deck.Key{a, b}).components(func(k deck.Key) bool { return k == a || k == b })
+		if len(cut) == 0 && slices.ContainsFunc(t.linksOf(a), func(l link) bool { return l.pair == apart && !l.linked }) {
+			return nil, fmt.Errorf("part %s and %s: %w", a, b, ErrTwoCards)
+		}
+		bodies := []Body{Unlinked{A: apart.a, B: apart.b}}
+		for _, l := range cut {
+			if l.pair != apart {
+				bodies = append(bodies, Unlinked{A: l.a, B: l.b})
+			}
+		}
+		return bodies, nil
+	})
+}
+
+// LikelyPair is a card without answers and an orphan that it may be an edit of, but was not linked with.
+type LikelyPair struct {
+	Old     deck.Seen // a text of the orphan
+	Reviews int       // of the orphan, as in [Orphan.Reviews]
+	New     deck.Key
+	Path    string // of the new text, as in [Card.Path]
+	Pos     deck.Pos
+	Reason  string // why it was not linked, for people; may be empty
+}
+
+// LikelyPairs returns for each card in the scope that is like an orphan the nearest one, in the order of the new keys.
+func (c *Collection) LikelyPairs(scope Scope) ([]LikelyPair, error) {
+	var list []LikelyPair
+	err := c.view(func(t *txn) error {
+		chosen, err := t.choose(scope)
+		if err != nil {
+			return err
+		}
+		found, err := t.match(func(deck.Key) bool { return true })
+		if err != nil {
+			return err
+		}
+		for _, l := range found.Links { // of cards that were compared when others were in the way
+			found.Refused = append(found.Refused, deck.Refusal{Old: l.Old, New: l.New})
+		}
+		for _, r := range found.Refused {
+			p, ok, err := t.likelyPair(chosen, r)
+			if err != nil {
+				return err
+			}
+			if ok {
+				list = append(list, p)
+			}
+		}
+		return nil
+	})
+	return list, err
+}
+
+func (t *txn) likelyPair(chosen *choice, r deck.Refusal) (p LikelyPair, ok bool, err error) {
+	places, err := t.places(r.New)
+	if err != nil {
+		return p, false, err
+	}
+	first, _, ok := asked(places)
+	if !ok || !chosen.has(first.file) {
+		return p, false, nil
+	}
+	s, err := t.state(t.name(r.Old))
+	if err != nil {
+		return p, false, err
+	}
+	p = LikelyPair{New: r.New, Reviews: s.answers, Path: chosen.path(first.spot), Reason: r.Reason}
+	if p.Old, err = t.seen(r.Old); err != nil {
+		return p, false, err
+	}
+	n, err := t.noteAt(first.spot)
+	if err != nil {
+		return p, false, err
+	}
+	p.Pos = n.Pos
+	return p, true, nil
+}
+
+// minID is how many digits of an id must be given at least.
+const minID = 6
+
+// Key returns the key that an id names: all of its hexadecimal digits, or its first ones, if they are six or more and no
+// other card's key begins with them. [ErrNotFound] if there is none; an [*AmbiguousError] if there are several.
+func (c *Collection) Key(id string) (deck.Key, error) {
+	text := strings.ToLower(id)
+	if len(text) < minID || len(text) > hex.EncodedLen(len(deck.Key{})) || strings.Trim(text, "0123456789abcdef") != "" {
+		return deck.Key{}, fmt.Errorf("card %q: %w", id, ErrNotFound)
+	}
+	var keys []deck.Key
+	err := c.view(func(t *txn) error {
+		cards := make(map[deck.Key]bool)
+		for _, k := range slices.Concat(t.keysWith(bucketPlaces, text), t.keysWith(bucketHistory, text)) {
+			if name := t.name(k); !cards[name] {
+				cards[name] = true
+				keys = append(keys, k)
+			}
+		}
+		return nil
+	})
+	switch {
+	case err != nil:
+		return deck.Key{}, err
+	case len(keys) == 0:
+		return deck.Key{}, fmt.Errorf("card %q: %w", id, ErrNotFound)
+	case len(keys) > 1:
+		return deck.Key{}, &AmbiguousError{ID: id, Keys: keys}
+	}
+	return keys[0], nil
+}
+
+// keysWith returns the keys of a bucket whose digits begin with a text.
+func (t *txn) keysWith(bucket, text string) []deck.Key {
+	var keys []deck.Key
+	start, _ := hex.DecodeString(text[:len(text)/2*2]) // these are digits
+	c := t.bucket(bucket).Cursor()
+	for key, _ := c.Seek(start); bytes.HasPrefix(key, start); key, _ = c.Next() {
+		if k := deck.Key(key); strings.HasPrefix(k.String(), text) {
+			keys = append(keys, k)
+		}
+	}
+	return keys
+}
