@@ -22,7 +22,9 @@ func newCheck(a *app) *cobra.Command {
 		Short: "Name everything that is wrong with the decks",
 		Long: `Print what is wrong with the deck files, each with its place: FILE:LINE:COLUMN:
 error|warning: what. An error leaves its note out, a warning does not. Pictures and sounds that are
-missing are warnings. A summary ends it.`,
+missing are warnings. A summary ends it.
+
+A warning also names each new card that may be an edit of one whose text is gone.`,
 		Example:           "cards check",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeDecks,
@@ -44,6 +46,12 @@ func runCheck(ctx context.Context, a *app, args []string) error {
 	if err != nil {
 		return err
 	}
+	likely, err := likelyDiagnostics(c, scope)
+	if err != nil {
+		return err
+	}
+	found = append(found, likely...)
+	slices.SortStableFunc(found, deck.Diagnostic.Compare)
 	if len(args) == 0 {
 		found = append(c.config.Warnings, found...)
 	}

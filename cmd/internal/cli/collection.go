@@ -60,7 +60,8 @@ func (a *app) compiled(ctx context.Context, holder string) (*collection, error) 
 		return nil, err
 	}
 	if n := c.found.Linked; n > 0 {
-		a.say("%s kept their progress", plural(n, "edited card"))
+		whose := map[bool]string{true: "its", false: "their"}[n == 1]
+		a.say("%s kept %s progress (`cards relink` lists them)", plural(n, "edited card"), whose)
 	}
 	return c, nil
 }

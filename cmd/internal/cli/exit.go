@@ -114,6 +114,9 @@ func storageHints(err error) []string {
 		}
 		return []string{"`cards decks` lists the decks"}
 	}
+	if _, ok := errors.AsType[*storage.AmbiguousError](err); ok {
+		return []string{"give more of its digits"}
+	}
 	if _, ok := errors.AsType[*storage.BusyError](err); ok {
 		return []string{"wait for it, or stop it; nothing was changed"}
 	}
@@ -144,6 +147,12 @@ func sentinelHints(err error) []string {
 		return []string{"`cards review` asks it already; `cards check` names what is wrong with it"}
 	case errors.Is(err, storage.ErrMissing):
 		return []string{"put it back from a backup, or start anew with `cards init DIR`; `cards paths` shows where it belongs"}
+	case errors.Is(err, storage.ErrNotFound):
+		return []string{"`cards list` names the cards, `cards orphans` those whose text is gone"}
+	case errors.Is(err, storage.ErrBothLive):
+		return []string{"take the old text out of its deck first"}
+	case errors.Is(err, storage.ErrOneCard):
+		return []string{"`cards relink` lists the links, `cards relink --part` parts one"}
 	case errors.Is(err, storage.ErrExists):
 		return []string{"`cards paths` shows what is in it, `cards review` uses it"}
 	}

@@ -1,0 +1,141 @@
+package cli
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"cards/deck"
+	"cards/storage"
+)
+
+type orphansOptions struct{ json bool }
+
+func newOrphans(a *app) *cobra.Command {
+	var opts orphansOptions
+	cmd := &cobra.Command{
+		Use:   "orphans",
+		Short: "List cards whose text is gone",
+		Long: `List the cards that were answered and whose text is in no deck any more. Their history is kept,
+and they come back with it when their text does. Piped, the columns are id, reviews, the day of the
+last one, the file in which the text stood, question and answer, with a tab between them.
+
+If one of them was edited beyond recognition, "cards relink" joins it with its new text. An id may
+change when texts are joined; each of a card's keys will do.`,
+		Example: "cards orphans",
+		Args:    wantArgs(0, 0),
+		RunE:    func(cmd *cobra.Command, _ []string) error { return runOrphans(cmd.Context(), a, opts) },
+	}
+	cmd.Flags().BoolVar(&opts.json, "json", false, "print an array of objects, one per card")
+	return cmd
+}
+
+func runOrphans(ctx context.Context, a *app, opts orphansOptions) error {
+	c, err := a.compiled(ctx, "orphans")
+	if err != nil {
+		return err
+	}
+	list, err := c.Orphans()
+	if err != nil {
+		return err
+	}
+	if opts.json {
+		out := make([]listedOrphan, len(list))
+		for i, o := range list {
+			out[i] = newListedOrphan(o, a.Zone)
+		}
+		return a.printJSON(out)
+	}
+	var t table
+	for _, o := range list {
+		t.add(a.orphanRow(o)...)
+	}
+	t.print(a.out)
+	if len(list) == 0 {
+		a.say("no orphans: every card that was answered has its text")
+	}
+	return nil
+}
+
+// orphanRow is what a listing says of an orphan.
+func (a *app) orphanRow(o storage.Orphan) []string {
+	text := lastText(o)
+	last := ""
+	if !o.Schedule.Last.IsZero() {
+		last = o.Schedule.Last.In(a.Zone).Format(time.DateOnly)
+	}
+	if a.out.terminal {
+		return []string{shortID(o.ID), plural(o.Reviews, "review"), last, text.Path, textQuestion(text)}
+	}
+	return []string{o.ID.String(), strconv.Itoa(o.Reviews), last, text.Path, textQuestion(text), textAnswer(text)}
+}
+
+// lastText is the text that an orphan had last, as far as the log knows.
+func lastText(o storage.Orphan) deck.Seen {
+	if len(o.Texts) == 0 {
+		return deck.Seen{Key: o.ID}
+	}
+	return o.Texts[0]
+}
+
+// listedOrphan is one element of `cards orphans --json`.
+type listedOrphan struct {
+	ID        string     `json:"id"`
+	Keys      []string   `json:"keys"`
+	File      string     `json:"file"`
+	Kind      string     `json:"kind"`
+	Question  string     `json:"question"`
+	Answer    string     `json:"answer"`
+	Reviews   int        `json:"reviews"`
+	Lapses    int        `json:"lapses"`
+	Last      *time.Time `json:"last"`      // instant of the last review
+	Stability float64    `json:"stability"` // days
+}
+
+func newListedOrphan(o storage.Orphan, zone *time.Location) listedOrphan {
+	text := lastText(o)
+	l := listedOrphan{
+		ID: o.ID.String(), Keys: make([]string, len(o.Keys)), File: text.Path, Kind: text.Kind.String(),
+		Question: textQuestion(text), Answer: textAnswer(text),
+		Reviews: o.Reviews, Lapses: o.Schedule.Lapses, Stability: o.Schedule.Memory.Stability,
+	}
+	for i, k := range o.Keys {
+		l.Keys[i] = k.String()
+	}
+	if last := o.Schedule.Last; !last.IsZero() {
+		last = last.In(zone)
+		l.Last = &last
+	}
+	return l
+}
+
+// shortID is as much of an id as a person types.
+func shortID(k deck.Key) string { return k.String()[:12] }
+
+// textQuestion returns what a text asks; of one that nobody knows, its key.
+func textQuestion(s deck.Seen) string {
+	if !s.Text.IsCloze() {
+		if s.Text.Prompt == "" {
+			return s.Key.String()
+		}
+		return s.Text.Prompt
+	}
+	var b strings.Builder
+	for rest := s.Text.Cloze; ; {
+		before, gap, found := strings.Cut(rest, string(deck.GapOpen))
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		b.WriteString("[…]")
+		_, rest, _ = strings.Cut(gap, string(deck.GapClose))
+	}
+}
+
+// textAnswer returns what a text wants to hear.
+func textAnswer(s deck.Seen) string {
+	return deck.Card{Kind: s.Kind, Back: s.Text.Answer + s.Text.Cloze}.Answer()
+}

@@ -1,0 +1,187 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"cards/cmd/internal/term"
+	"cards/deck"
+	"cards/storage"
+)
+
+type relinkOptions struct{ part, json bool }
+
+func newRelink(a *app) *cobra.Command {
+	var opts relinkOptions
+	cmd := &cobra.Command{
+		Use:   "relink [OLD NEW]",
+		Short: "List which texts are one card, join or part two",
+		Long: `A card that is edited stays the same card: its old and its new text are linked, and it keeps its
+progress. Without arguments, list these links, each with its reason. Piped, the columns are the id of
+the old text, that of the new one, why, the old question and the new one, with a tab between them.
+
+With two ids, link them: the card NEW goes on with the history of OLD, whose text is gone. Its due
+date is that of the last answer. With --part, say that two texts are two cards; they are never linked
+again by themselves. undo takes back either.
+
+An id is any of a card's keys, or its first six digits or more. A card is named by the least of its
+keys, so its id may change when a lesser one is linked to it; the old one will do as well.
+"cards check" names likely pairs, "cards orphans" the cards whose text is gone.`,
+		Example: "cards relink 3f2a91 c07be4\ncards relink --part 3f2a91 c07be4",
+		Args:    relinkArgs,
+		RunE:    func(cmd *cobra.Command, args []string) error { return runRelink(cmd.Context(), a, opts, args) },
+	}
+	cmd.Flags().BoolVar(&opts.part, "part", false, "say that two texts are two cards")
+	cmd.Flags().BoolVar(&opts.json, "json", false, "print an array of objects, one per link")
+	cmd.MarkFlagsMutuallyExclusive("part", "json")
+	return cmd
+}
+
+// relinkArgs takes no ids or two.
+func relinkArgs(cmd *cobra.Command, args []string) error {
+	part, err := cmd.Flags().GetBool("part")
+	asJSON, jsonErr := cmd.Flags().GetBool("json")
+	switch {
+	case err != nil || jsonErr != nil:
+		return errors.Join(err, jsonErr)
+	case len(args) > 2:
+		return usagef("relink: unexpected argument %q", args[2])
+	case len(args) == 1 || part && len(args) == 0:
+		return usagef("relink: two ids are wanted")
+	case asJSON && len(args) > 0:
+		return usagef("relink: --json is for the list; it takes no ids")
+	}
+	return nil
+}
+
+func runRelink(ctx context.Context, a *app, opts relinkOptions, args []string) error {
+	c, err := a.compiled(ctx, "relink")
+	if err != nil {
+		return err
+	}
+	if len(args) == 0 {
+		links, err := c.Links()
+		if err != nil {
+			return err
+		}
+		if opts.json {
+			return a.printLinksJSON(links)
+		}
+		a.printLinks(links)
+		return nil
+	}
+	var keys [2]deck.Key
+	for i, id := range args {
+		if keys[i], err = c.Key(id); err != nil {
+			return err
+		}
+	}
+	if opts.part {
+		return a.part(c, keys[0], keys[1])
+	}
+	return a.relink(c, keys[0], keys[1])
+}
+
+func (a *app) relink(c *collection, old, live deck.Key) error {
+	if _, err := c.Relink(old, live, a.Now()); err != nil {
+		return err
+	}
+	card, err := c.Card(live)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(a.out, "linked: \"%s\" goes on with %s, due %s\n", cut(term.Line(card.Question()), 60),
+		plural(card.Schedule.Reviews, "review"), when(dueAt(card.Schedule, a.calendar(c)), a.Now(), a.calendar(c)))
+	return err
+}
+
+func (a *app) part(c *collection, x, y deck.Key) error {
+	if _, err := c.Part(x, y, a.Now()); err != nil {
+		return err
+	}
+	var questions [2]string
+	for i, k := range []deck.Key{x, y} {
+		seen, err := c.Seen(k)
+		if err != nil {
+			return err
+		}
+		questions[i] = cut(term.Line(textQuestion(seen)), 60)
+	}
+	_, err := fmt.Fprintf(a.out, "parted: \"%s\" and \"%s\" are two cards\n", questions[0], questions[1])
+	return err
+}
+
+func (a *app) printLinks(links []storage.CardLink) {
+	var t table
+	for _, l := range links {
+		if a.out.terminal {
+			t.add(shortID(l.Old.Key), shortID(l.New.Key), linkReason(l), textQuestion(l.Old), "→ "+textQuestion(l.New))
+		} else {
+			t.add(l.Old.Key.String(), l.New.Key.String(), linkReason(l), textQuestion(l.Old), textQuestion(l.New))
+		}
+	}
+	t.print(a.out)
+	if len(links) == 0 {
+		a.say("no links: no card that was answered has been edited")
+	}
+}
+
+// linkReason says why two texts are one card.
+func linkReason(l storage.CardLink) string {
+	reason := cmp.Or(l.Reason, "edited")
+	if l.Manual {
+		reason = "by hand"
+	}
+	if l.Waits {
+		reason += "; waits while both texts stand"
+	}
+	return reason
+}
+
+// listedLink is one element of `cards relink --json`.
+type listedLink struct {
+	Card     string    `json:"card"` // its id
+	Old      string    `json:"old"`
+	New      string    `json:"new"`
+	Question string    `json:"question"`
+	Was      string    `json:"was"` // the old question
+	Reason   string    `json:"reason"`
+	ByHand   bool      `json:"by_hand"`
+	Waits    bool      `json:"waits"` // both texts stand
+	At       time.Time `json:"at"`
+}
+
+func (a *app) printLinksJSON(links []storage.CardLink) error {
+	list := make([]listedLink, len(links))
+	for i, l := range links {
+		list[i] = listedLink{
+			Card: l.ID.String(), Old: l.Old.Key.String(), New: l.New.Key.String(),
+			Question: textQuestion(l.New), Was: textQuestion(l.Old),
+			Reason: l.Reason, ByHand: l.Manual, Waits: l.Waits, At: l.At.In(a.Zone),
+		}
+	}
+	return a.printJSON(list)
+}
+
+// likelyDiagnostics name cards that may be edits of others, with the command that links them.
+func likelyDiagnostics(c *collection, scope storage.Scope) ([]deck.Diagnostic, error) {
+	pairs, err := c.LikelyPairs(scope)
+	var list []deck.Diagnostic
+	for _, p := range pairs {
+		text := fmt.Sprintf("may be an edit of \"%s\" (%s), whose text is gone", cut(term.Line(textQuestion(p.Old)), 60),
+			plural(p.Reviews, "review"))
+		if p.Reason != "" {
+			text += "; not linked: " + p.Reason
+		}
+		list = append(list, deck.Diagnostic{
+			Path: p.Path, Pos: p.Pos, Severity: deck.Warning, Text: text,
+			Hint: fmt.Sprintf("if it is, `cards relink %s %s` keeps its progress", shortID(p.Old.Key), shortID(p.New)),
+		})
+	}
+	return list, err
+}
