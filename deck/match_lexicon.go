@@ -42,7 +42,7 @@ const (
 		der die das den dem des ein eine einer eines einem einen und oder ist sind war waren wird werden hat haben was wie
 		wer wo wann warum wieso welche welcher welches welchem welchen wofur wozu womit wodurch von vom zu zum zur im in an
 		am auf aus bei mit nach fur uber unter durch um als auch es er sie ich du man sich heisst heissen nennt nennen
-		bedeutet bedeutung bezeichnet erklare definiere beschreibe zweck aufgabe begriff nenne steht
+		bedeutet bedeutung bezeichnet macht machen bewirkt tut erklare definiere beschreibe zweck aufgabe begriff nenne steht
 		le la les l un une des du de d et ou est sont etait a au aux en dans par pour sur avec que qui quoi quel quelle
 		quels quelles quand comment pourquoi combien il elle on ce cet cette se sa son ses s n y appelle signifie
 		el los las una unos unas del y o es son fue era al en por para con que quien cual cuales cuando donde como cuanto
