@@ -11,41 +11,48 @@ import (
 	"cards/srs/stats"
 )
 
-// Answer writes a review into the log: it is on disk when Answer returns nil. Seen is [Card.Newest] of when the card was
-// shown; if the card was answered meanwhile, the error is [ErrAnswered] and nothing is written. The review's Card is the
-// key of the text that was shown. Answer returns the step, for undo.
-func (c *Collection) Answer(r srs.Review, seen EventID, now time.Time) (EventID, error) {
-	key := deck.Key(r.Card)
+// Answer writes a review of a card into the log: it is on disk when Answer returns nil. The card is as it was shown and the
+// review's Card is its Key; if it was answered meanwhile, the error is [ErrAnswered] and nothing is written. The key's first
+// review comes with what the key stands for, also if the text is gone by now. Answer returns the step, for undo.
+func (c *Collection) Answer(card *Card, r srs.Review, now time.Time) (EventID, error) {
 	return c.append(now, func(t *txn) ([]Body, error) {
-		s, err := t.state(t.name(key))
+		s, err := t.state(t.name(card.Key))
 		if err != nil {
 			return nil, err
 		}
-		if s.newest != seen {
-			return nil, fmt.Errorf("card %s: %w", key, ErrAnswered)
+		if s.newest != card.Newest {
+			return nil, fmt.Errorf("card %s: %w", card.Key, ErrAnswered)
 		}
 		bodies := []Body{Reviewed{r}}
-		text, err := t.firstText(key)
+		known, err := t.knowsText(card.Key)
 		if err != nil {
 			return nil, err
 		}
-		if text != nil {
-			bodies = append(bodies, *text)
+		if !known {
+			bodies = append(bodies, TextSeen{Key: card.Key, Kind: card.Kind, Text: card.Text, Path: card.Path})
 		}
-		return append(bodies, t.partings(key)...), nil
+		return append(bodies, t.partings(card.Key)...), nil
 	})
+}
+
+// knowsText says whether the log says what a key stands for.
+func (t *txn) knowsText(key deck.Key) (bool, error) {
+	for _, id := range t.history(key) {
+		ev, err := t.event(id)
+		if err != nil {
+			return false, err
+		}
+		if _, ok := ev.Body.(TextSeen); ok && t.inForce(ev.Step) {
+			return true, nil
+		}
+	}
+	return false, nil
 }
 
 // firstText returns what a key stands for if the log does not say it yet and the deck files do.
 func (t *txn) firstText(key deck.Key) (*TextSeen, error) {
-	for _, id := range t.history(key) {
-		ev, err := t.event(id)
-		if err != nil {
-			return nil, err
-		}
-		if _, ok := ev.Body.(TextSeen); ok && t.inForce(ev.Step) {
-			return nil, nil
-		}
+	if known, err := t.knowsText(key); err != nil || known {
+		return nil, err
 	}
 	places, err := t.places(key)
 	if err != nil {

@@ -125,7 +125,7 @@ func benchmarkAnswer(b *testing.B, c *storage.Collection, s *srs.Scheduler) {
 		now = now.Add(time.Second)
 		r := s.Answer(srs.CardID(card.Key), card.Schedule, srs.Good, now, now)
 		b.StartTimer()
-		if _, err := c.Answer(r, card.Newest, now); err != nil {
+		if _, err := c.Answer(card, r, now); err != nil {
 			b.Fatal(err)
 		}
 	}

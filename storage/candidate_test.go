@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"cards/deck"
 	"cards/srs"
 	"cards/storage"
 	"cards/storage/storagetest"
@@ -149,11 +150,40 @@ func TestAnswerToACardAnsweredElsewhereIsRefused(t *testing.T) {
 	card := c.Find("one?")
 	c.Rate("one?", srs.Good)
 	r := c.Scheduler.Answer(srs.CardID(card.Key), card.Schedule, srs.Again, c.Now, c.Now)
-	if _, err := c.Answer(r, card.Newest, c.Now); !errors.Is(err, storage.ErrAnswered) {
+	if _, err := c.Answer(card, r, c.Now); !errors.Is(err, storage.ErrAnswered) {
 		t.Errorf("answer: %v", err)
 	}
 	if got := c.Find("one?").Schedule.Reviews; got != 1 {
 		t.Errorf("%d reviews", got)
+	}
+}
+
+// TestAnswerToACardWhoseTextHasGoneIsWhole compiles the text away while the card is shown. Without the text in the log the
+// card could not be recognised when it comes back changed.
+func TestAnswerToACardWhoseTextHasGoneIsWhole(t *testing.T) {
+	t.Parallel()
+	c := storagetest.New(t, map[string]string{"a.md": twoCards})
+	card := c.Find("one?")
+	c.Write("a.md", "Q: two?\nA: 2\n")
+	c.Compile()
+	r := c.Scheduler.Answer(srs.CardID(card.Key), card.Schedule, srs.Good, c.Now, c.Now)
+	if _, err := c.Answer(card, r, c.Now); err != nil {
+		t.Fatal(err)
+	}
+	var bodies []storage.Body
+	for _, e := range eventsOf(t, c) {
+		bodies = append(bodies, e.Body)
+	}
+	text := deck.Text{Prompt: "one?", Answer: "1"}
+	want := []storage.Body{
+		storage.Reviewed{Review: r}, storage.TextSeen{Key: card.Key, Kind: deck.KindBasic, Text: text, Path: "a.md"},
+	}
+	if diff := cmp.Diff(want, bodies); diff != "" {
+		t.Errorf("log (-want +got):\n%s", diff)
+	}
+	c.Write("a.md", "Q: two?\nA: 2\n\nQ: one?\nA: one\n")
+	if found := c.Compile(); found.Linked != 1 || c.Find("one?").Schedule.Reviews != 1 {
+		t.Errorf("the card came back with another answer and was not recognised: %+v", found)
 	}
 }
 

@@ -428,7 +428,7 @@ func answerAll(t *testing.T, root string) {
 	now := storagetest.Start()
 	for _, card := range cards {
 		r := scheduler.Answer(srs.CardID(card.Key), card.Schedule, srs.Good, now, now)
-		_, err := c.Answer(r, card.Newest, now)
+		_, err := c.Answer(card, r, now)
 		switch {
 		case err == nil:
 			os.Stdout.WriteString("answered\n")

@@ -70,7 +70,7 @@ func (m *matchBench) answer(b *testing.B, n int) {
 	err = m.c.Cards(scope, func(card *storage.Card) bool {
 		now := storagetest.Start()
 		r := scheduler.Answer(srs.CardID(card.Key), card.Schedule, srs.Good, now, now)
-		if _, err := m.c.Answer(r, card.Newest, now); err != nil {
+		if _, err := m.c.Answer(card, r, now); err != nil {
 			b.Fatal(err)
 		}
 		n--

@@ -113,7 +113,7 @@ func (p *player) answer(t *testing.T) string {
 	rating := srs.Rating(p.rand.IntN(4) + 1)
 	r := p.Scheduler.Answer(srs.CardID(card.Key), card.Schedule, rating, p.Now.Add(-time.Second), p.Now)
 	r.Counts = p.rand.IntN(10) > 0
-	if _, err := p.Answer(r, card.Newest, p.Now); err != nil {
+	if _, err := p.Answer(card, r, p.Now); err != nil {
 		t.Fatal(err)
 	}
 	return "answer " + card.Question()

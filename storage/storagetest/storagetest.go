@@ -147,7 +147,7 @@ func (c *Collection) Rate(question string, rating srs.Rating) storage.EventID {
 	shown := c.Now
 	c.Now = c.Now.Add(10 * time.Second)
 	r := c.Scheduler.Answer(srs.CardID(card.Key), card.Schedule, rating, shown, c.Now)
-	step, err := c.Answer(r, card.Newest, c.Now)
+	step, err := c.Answer(card, r, c.Now)
 	if err != nil {
 		c.tb.Fatal(err)
 	}

@@ -210,7 +210,7 @@ func (s *Session) Rate(r srs.Rating) (Rated, error) {
 	}
 	now, card := s.config.Now(), s.card
 	review := s.config.Scheduler.Answer(srs.CardID(card.Key), card.Schedule, r, s.shown, now)
-	step, err := s.store.Answer(review, card.Newest, now)
+	step, err := s.store.Answer(card, review, now)
 	if errors.Is(err, storage.ErrAnswered) {
 		s.card = nil
 		return Rated{}, errors.Join(err, s.load())
