@@ -20,7 +20,7 @@ type edit struct {
 	kind, name    string
 	before, after []deck.Seen
 	links         map[[2]deck.Key]bool
-	heldOut       bool // not looked at when constants were chosen
+	heldOut       bool // not among those that the constants were chosen by
 }
 
 func TestMatchFindsEdits(t *testing.T) {
@@ -69,7 +69,10 @@ func (t *tally) add(u tally) {
 }
 
 func (t *tally) recall() float64 {
-	return float64(t.found) / float64(max(1, t.found+t.missed))
+	if t.found+t.missed == 0 {
+		return 1
+	}
+	return float64(t.found) / float64(t.found+t.missed)
 }
 
 func (t *tally) String() string {

@@ -87,7 +87,7 @@ func (m *matcher) comparer(old, new *group) *comparer {
 		if w.slot == noSlot {
 			return 0
 		}
-		return max(0, int(m.survey.words[w.slot].texts)-old.own[w.slot]-new.own[w.slot])
+		return max(0, int(m.survey.word(w.slot).texts)-old.own[w.slot]-new.own[w.slot])
 	}
 	return &comparer{
 		weight: func(w word) float64 { return w.prior * m.survey.rarity(others(w)) },
@@ -172,7 +172,9 @@ func areAlike(p, a likeness, sameFile, shared bool) bool {
 		least = similarFar
 	}
 	switch {
-	case p.forbid != "", a.forbid != "", p.negated, a.negated, p.sim < similarSide, a.sim < similarSide, (p.sim+a.sim)/2 < least:
+	case p.forbid != "", a.forbid != "", p.negated, a.negated:
+		return false
+	case p.sim < similarSide, a.sim < similarSide, (p.sim+a.sim)/2 < least:
 		return false
 	case shared:
 		return a.content >= 2 && !a.doubt && (a.swapped == 0 || a.sim >= 0.75)

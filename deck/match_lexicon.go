@@ -248,7 +248,8 @@ func exclusive(a, b *word) bool {
 }
 
 // starts are beginnings of words that turn what follows into its opposite, with what stands for them in the other word.
-const starts = ` un- in- im- ir- il- non- dis- anti- sub- over- under- pre- post- hyper- hypo- super- ultra- infra- meta- para-
+const starts = ` un- in- im- ir- il- non- dis- anti- sub- over- under- pre- post- hyper- hypo- super- ultra-
+	infra- meta- para-
 	endo- exo- semi- co- trans- multi- in-de in-ex im-ex in-out en-de en-dis hyper-hypo inter-intra inter-extra
 		intra-extra
 	over-under sub-super pre-post pro-anti pro-re endo-exo ecto-endo macro-micro ab-ad af-ef a-e mono-di
@@ -266,11 +267,16 @@ func oppositeStarts(a, b string) bool {
 	}
 	for ; n >= 4; n-- {
 		x, y := a[:len(a)-n], b[:len(b)-n]
-		if x != y && (strings.Contains(starts, " "+x+"-"+y+" ") || strings.Contains(starts, " "+y+"-"+x+" ")) {
+		if x != y && (isStart(x+"-"+y) || isStart(y+"-"+x)) {
 			return true
 		}
 	}
 	return false
+}
+
+func isStart(pair string) bool {
+	return strings.Contains(starts, " "+pair+" ") || strings.Contains(starts, "\t"+pair+" ") ||
+		strings.Contains(starts, " "+pair+"\n")
 }
 
 // ends are endings of words that name another thing each: alkane and alkene, employer and employee.

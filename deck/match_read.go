@@ -97,54 +97,69 @@ func (r *wordReader) symbol(before string, c rune, size int, rest string) {
 
 // enclosed returns what stands between marks at the start of s, and the size of both with the marks; 0 without any.
 func enclosed(s string, attached bool) (inner string, size int) {
+	c, _ := utf8.DecodeRuneInString(s)
+	n, ends := openingMark(s, attached)
+	if n == 0 {
+		return "", 0
+	}
+	at, end := -1, ""
+	for _, e := range ends {
+		if i := strings.Index(s[n:], e); i >= 0 && (at < 0 || i < at) {
+			at, end = i, e
+		}
+	}
+	after := n + at + len(end)
+	switch {
+	case at <= 0, c == '$' && n == 1 && s[n+at-1] == ' ':
+		return "", 0
+	case (c == '\'' || c == '*' || c == '_') && (at > maxName || after < len(s) && isWordByte(s[after])):
+		return "", 0
+	}
+	return s[n : n+at], after
+}
+
+// openingMark returns the size of the mark at the start of s that encloses code, a formula, the target of a link, a
+// quotation or emphasis, and the marks that may close it; 0 without one.
+func openingMark(s string, attached bool) (size int, ends []string) {
 	c, n := utf8.DecodeRuneInString(s)
-	end := ""
+	next := byte(' ')
+	if len(s) > n {
+		next = s[n]
+	}
+	switch {
+	case c == '`':
+		n = len(s) - len(strings.TrimLeft(s, "`"))
+		return n, []string{s[:n]}
+	case strings.HasPrefix(s, "$$"):
+		return 2, []string{"$$"}
+	case c == '$' && next > ' ':
+		return 1, []string{"$"}
+	case strings.HasPrefix(s, "]("):
+		return 2, []string{")"}
+	case strings.ContainsRune("\"*_'", c) && !attached && next > ' ' && next != s[0]:
+		return 1, []string{s[:1]}
+	}
+	if end := closingQuotes(c); end != nil {
+		return n, end
+	}
+	return 0, nil
+}
+
+// closingQuotes returns the marks that may close a quotation that begins with c.
+func closingQuotes(c rune) []string {
 	switch c {
-	case '`':
-		for n < len(s) && s[n] == '`' {
-			n++
-		}
-		end = s[:n]
-	case '$':
-		if strings.HasPrefix(s, "$$") {
-			n, end = 2, "$$"
-		} else if len(s) > 1 && s[1] > ' ' {
-			end = "$"
-		}
-	case ']':
-		if strings.HasPrefix(s, "](") {
-			n, end = 2, ")"
-		}
-	case '"', '*', '_', '\'':
-		if !attached && len(s) > 1 && s[1] > ' ' && s[1] != s[0] {
-			end = s[:1]
-		}
 	case '“', '„':
-		end = "”"
-		if at := strings.IndexAny(s[n:], "”“"); at >= 0 {
-			_, last := utf8.DecodeRuneInString(s[n+at:])
-			return s[n : n+at], n + at + last
-		}
+		return []string{"”", "“"}
 	case '«':
-		end = "»"
+		return []string{"»"}
 	case '「':
-		end = "」"
+		return []string{"」"}
 	case '『':
-		end = "』"
+		return []string{"』"}
 	case '《':
-		end = "》"
+		return []string{"》"}
 	}
-	if end == "" {
-		return "", 0
-	}
-	at := strings.Index(s[n:], end)
-	if at <= 0 || c == '$' && at > 0 && n == 1 && s[n+at-1] == ' ' {
-		return "", 0
-	}
-	if (c == '\'' || c == '*' || c == '_') && (at > maxName || n+at+1 < len(s) && isWordByte(s[n+at+1])) {
-		return "", 0
-	}
-	return s[n : n+at], n + at + len(end)
+	return nil
 }
 
 // enclosed takes what stands between marks that begin with c.
@@ -241,7 +256,8 @@ func joins(s string, n int) bool {
 	case c == '.':
 		return n > 1 && isWordByte(s[n-2]) && letters(s[n+1:]) && s[n-1] < utf8.RuneSelf && s[n+1] < utf8.RuneSelf
 	case c == ':':
-		return strings.HasPrefix(s[n:], "::") && len(s) > n+2 && isWordByte(s[n+2]) || n > 1 && s[n-1] == ':' && letters(s[n+1:])
+		return strings.HasPrefix(s[n:], "::") && len(s) > n+2 && isWordByte(s[n+2]) ||
+			n > 1 && s[n-1] == ':' && letters(s[n+1:])
 	}
 	return false
 }

@@ -6,16 +6,19 @@ import (
 	"unicode/utf8"
 )
 
-// slots is how many counters of words there are. Words that share one by chance seem a little less rare.
+// slots is how many counters of words there are at most. Words that share one by chance seem a little less rare.
 const slots = 1 << 20
+
+// slotsPerText is how many there are for each text of a small collection.
+const slotsPerText = 1 << 10
 
 const noSlot = slots
 
 // survey knows in how many texts words occur, and which texts have prompts, answers and rare words of the new notes.
 type survey struct {
 	fold  *folder
-	words [slots + 1]wordCount
-	total int // texts
+	words []wordCount // by the low bits of slots
+	total int         // texts
 
 	places  [][]int32 // by word of the new notes: the texts that have it
 	prompts map[uint64][]int32
@@ -143,6 +146,11 @@ func (f *folder) hash(s string, emit func(slot uint32)) uint64 {
 
 // take counts the words of all texts, and remembers which have what the new notes have.
 func (s *survey) take(texts []trace) {
+	size := slotsPerText
+	for size < slots && size < slotsPerText*len(texts) {
+		size *= 2
+	}
+	s.words = make([]wordCount, size)
 	s.prompts, s.answers = map[uint64][]int32{}, map[uint64][]int32{}
 	for i := range texts {
 		if t := &texts[i]; t.class == fresh {
@@ -167,9 +175,12 @@ func (s *survey) take(texts []trace) {
 	}
 }
 
+// word returns the counter of a slot.
+func (s *survey) word(slot uint32) *wordCount { return &s.words[slot%uint32(len(s.words))] }
+
 // want makes the survey remember where a word occurs.
 func (s *survey) want(slot uint32) {
-	if w := &s.words[slot]; w.place == 0 && len(s.places) < math.MaxUint16 {
+	if w := s.word(slot); w.place == 0 && len(s.places) < math.MaxUint16 {
 		s.places = append(s.places, nil)
 		w.place = uint16(len(s.places))
 	}
@@ -177,7 +188,7 @@ func (s *survey) want(slot uint32) {
 
 // count counts a word of a text.
 func (s *survey) count(slot uint32, text int32) {
-	w := &s.words[slot]
+	w := s.word(slot)
 	if w.texts < math.MaxUint16 {
 		w.texts++
 	}
@@ -205,7 +216,7 @@ func (s *survey) near(slotsOf []uint32, most int, skip func(int32) bool, order f
 	var lists []posting
 	total := 0.0
 	for _, slot := range slotsOf {
-		w := s.words[slot]
+		w := s.word(slot)
 		total += s.rarity(int(w.texts))
 		if w.place > 0 {
 			lists = append(lists, posting{slot, s.places[w.place-1]})

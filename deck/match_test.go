@@ -135,7 +135,8 @@ func TestMatchWithoutNewCardsIsEmpty(t *testing.T) {
 	t.Parallel()
 	s := basic("a.md", "What is the capital of Peru?", "Lima")
 	known := []deck.Known{{basic("a.md", "What is the captial of Peru?", "Lima")}}
-	if got := deck.Match(known, []deck.Live{{Seen: s, Reviewed: true, Was: "a.md"}}, nil); len(got.Links)+len(got.Refused) > 0 {
+	got := deck.Match(known, []deck.Live{{Seen: s, Reviewed: true, Was: "a.md"}}, nil)
+	if len(got.Links)+len(got.Refused) > 0 {
 		t.Errorf("got %+v, want nothing", got)
 	}
 }
