@@ -4,6 +4,9 @@ import (
 	"encoding/binary"
 	"errors"
 	"hash/crc32"
+	"math"
+
+	"cards/srs"
 )
 
 // An encoder builds a stored value field by field. Numbers are varints, those that may be negative in zigzag form; texts
@@ -36,13 +39,17 @@ func (e *encoder) strings(list []string) {
 	}
 }
 
-// A decoder takes a value apart. The first error stays, and from then on every field reads as zero.
+// A decoder takes a value apart. The first error stays, and from then on every field reads as zero. It takes no field in
+// any bytes but those that an encoder writes: what is merged by comparing bytes must have one form.
 type decoder struct {
 	buf []byte
 	err error
 }
 
-var errShort = errors.New("value ends too early")
+var (
+	errShort = errors.New("value ends too early")
+	errRange = errors.New("number is out of range")
+)
 
 func (d *decoder) fail(err error) {
 	if d.err == nil {
@@ -79,8 +86,15 @@ func (d *decoder) bool() bool {
 
 func (d *decoder) uint() uint64 {
 	n, size := binary.Uvarint(d.buf)
-	if size <= 0 {
+	switch {
+	case size == 0:
 		d.fail(errShort)
+		return 0
+	case size < 0:
+		d.fail(errRange)
+		return 0
+	case size > 1 && d.buf[size-1] == 0:
+		d.fail(errors.New("number is longer than it need be"))
 		return 0
 	}
 	d.buf = d.buf[size:]
@@ -88,14 +102,31 @@ func (d *decoder) uint() uint64 {
 }
 
 func (d *decoder) int() int64 {
-	n, size := binary.Varint(d.buf)
-	if size <= 0 {
-		d.fail(errShort)
+	n := d.uint()
+	return int64(n>>1) ^ -int64(n&1)
+}
+
+// number reads a number from zero that fits into 31 bits, as numbers of reviews and the like do on every machine.
+func (d *decoder) number() int {
+	n := d.uint()
+	if n > math.MaxInt32 {
+		d.fail(errRange)
 		return 0
 	}
-	d.buf = d.buf[size:]
-	return n
+	return int(n)
 }
+
+// signed reads a number that fits into 32 bits.
+func (d *decoder) signed() int32 {
+	n := d.int()
+	if n != int64(int32(n)) {
+		d.fail(errRange)
+		return 0
+	}
+	return int32(n)
+}
+
+func (d *decoder) day() srs.Day { return srs.Day(d.signed()) }
 
 // count reads the length of a list whose items take at least a byte each.
 func (d *decoder) count() int {

@@ -16,6 +16,9 @@ const eventVersion = 1
 
 // encodeEvent returns the value that the log keeps under the event's id.
 func encodeEvent(ev Event) ([]byte, error) {
+	if err := checkBody(ev.Body); err != nil {
+		return nil, err
+	}
 	e := &encoder{buf: make([]byte, 0, 64)}
 	version := byte(eventVersion)
 	if u, ok := ev.Body.(Unknown); ok && u.Version != 0 {
@@ -27,16 +30,14 @@ func encodeEvent(ev Event) ([]byte, error) {
 	if ev.Step != ev.ID {
 		e.bytes(ev.Step[:])
 	}
-	if err := encodeBody(e, ev.Body); err != nil {
-		return nil, err
-	}
+	encodeBody(e, ev.Body)
 	return seal(ev.ID[:], e.buf), nil
 }
 
-func encodeBody(e *encoder, body Body) error {
+func encodeBody(e *encoder, body Body) {
 	switch b := body.(type) {
 	case Reviewed:
-		return encodeReview(e, b.Review)
+		encodeReview(e, b.Review)
 	case TextSeen:
 		encodeText(e, b)
 	case Linked:
@@ -58,7 +59,6 @@ func encodeBody(e *encoder, body Body) error {
 		for _, p := range b.Parameters {
 			e.fixed64(math.Float64bits(p))
 		}
-		return b.Parameters.Validate()
 	case Cancelled:
 		e.bytes(b.Target[:])
 	case Restored:
@@ -66,13 +66,39 @@ func encodeBody(e *encoder, body Body) error {
 	case Unknown:
 		e.bytes(b.Data)
 	}
+}
+
+// checkBody refuses what this version gives no meaning to: within a version, fields and the values they can have are
+// closed.
+func checkBody(body Body) error {
+	switch b := body.(type) {
+	case Reviewed:
+		return checkReview(b.Review)
+	case TextSeen:
+		if b.Kind > deck.KindBasic {
+			return fmt.Errorf("text: no kind of card %d", b.Kind)
+		}
+		if !isNumber(b.Text.Earlier) {
+			return fmt.Errorf("text: earlier %d: %w", b.Text.Earlier, errRange)
+		}
+	case PropertySet:
+		if b.Property < Suspended || b.Property > BuriedUntil {
+			return fmt.Errorf("set: no property %d", b.Property)
+		}
+		if b.Value != int64(int32(b.Value)) {
+			return fmt.Errorf("set: value %d: %w", b.Value, errRange)
+		}
+	case ParamsSet:
+		return b.Parameters.Validate()
+	case Unknown:
+		if b.Version <= eventVersion && b.Kind >= uint8(kindReview) && b.Kind <= uint8(kindRestore) {
+			return fmt.Errorf("kind %d is known in version %d", b.Kind, eventVersion)
+		}
+	}
 	return nil
 }
 
-func encodeReview(e *encoder, r srs.Review) error {
-	if err := checkReview(r); err != nil {
-		return err
-	}
+func encodeReview(e *encoder, r srs.Review) {
 	e.bytes(r.Card[:])
 	e.byte(byte(r.Rating))
 	e.byte(byte(r.Before))
@@ -85,7 +111,6 @@ func encodeReview(e *encoder, r srs.Review) error {
 	e.uint(uint64(r.Count))
 	e.uint(uint64(r.Steps))
 	encodeDue(e, r.Due)
-	return nil
 }
 
 // checkReview refuses what no scheduler records and no replay could use.
@@ -95,11 +120,16 @@ func checkReview(r srs.Review) error {
 		return fmt.Errorf("review: rating %d is none of 1 to 4", r.Rating)
 	case r.Before > srs.Relearning || r.After > srs.Relearning:
 		return fmt.Errorf("review: no phase %d", max(r.Before, r.After))
-	case r.Count < 0 || r.Steps < 0:
-		return errors.New("review: count below zero")
+	case !isNumber(r.Count) || !isNumber(r.Steps):
+		return fmt.Errorf("review: count %d, steps %d: %w", r.Count, r.Steps, errRange)
+	case int64(r.Offset) != int64(int32(r.Offset)):
+		return fmt.Errorf("review: offset %d: %w", r.Offset, errRange)
 	}
 	return nil
 }
+
+// isNumber says whether [decoder.number] could have read n.
+func isNumber(n int) bool { return n >= 0 && n <= math.MaxInt32 }
 
 func encodeText(e *encoder, t TextSeen) {
 	e.bytes(t.Key[:])
@@ -123,13 +153,17 @@ func encodePair(e *encoder, a, b deck.Key) {
 	e.bytes(p.b[:])
 }
 
+// noInstant are the milliseconds of the zero [time.Time], which is no instant at which anything is due.
+const noInstant = -62135596800000
+
 // encodeDue writes 1 and milliseconds, or 0 and a study day.
 func encodeDue(e *encoder, d srs.Due) {
-	e.bool(!d.At.IsZero())
-	if d.At.IsZero() {
+	ms := d.At.UnixMilli()
+	e.bool(ms != noInstant)
+	if ms == noInstant {
 		e.int(int64(d.Day))
 	} else {
-		e.int(d.At.UnixMilli())
+		e.int(ms)
 	}
 }
 
@@ -144,7 +178,9 @@ func decodeEvent(id EventID, value []byte) (Event, error) {
 	d := &decoder{buf: payload}
 	version, k := d.byte(), kind(d.byte())
 	if d.bool() {
-		ev.Step = d.id()
+		if ev.Step = d.id(); ev.Step == id {
+			d.fail(errors.New("the event's own id as that of its step"))
+		}
 	}
 	switch {
 	case version == 0:
@@ -153,6 +189,9 @@ func decodeEvent(id EventID, value []byte) (Event, error) {
 		ev.Body = Unknown{Version: version, Kind: uint8(k), Data: bytes.Clone(d.take(len(d.buf)))}
 	default:
 		ev.Body = decodeBody(d, k)
+		if err := checkBody(ev.Body); d.err == nil && err != nil {
+			d.fail(err)
+		}
 	}
 	if err := d.end(); err != nil {
 		return ev, &CorruptError{Bucket: bucketLog, Key: id[:], Err: err}
@@ -169,9 +208,6 @@ func decodeBody(d *decoder, k kind) Body {
 		t := TextSeen{Key: d.id(), Kind: deck.Kind(d.byte())}
 		t.Text = decodeIdentity(d)
 		t.Path = d.string()
-		if t.Kind > deck.KindBasic {
-			d.fail(fmt.Errorf("no kind of card %d", t.Kind))
-		}
 		return t
 	case kindLink:
 		p := decodePair(d)
@@ -211,38 +247,36 @@ func decodeReview(d *decoder) srs.Review {
 	answered := d.int()
 	r.Answered = time.UnixMilli(answered).UTC()
 	r.Shown = time.UnixMilli(answered - d.int()).UTC()
-	r.Offset = int(d.int())
-	r.Day = srs.Day(d.int())
-	r.Count = int(d.uint())
-	r.Steps = int(d.uint())
+	r.Offset = int(d.signed())
+	r.Day = d.day()
+	r.Count = d.number()
+	r.Steps = d.number()
 	r.Due = decodeDue(d)
-	if err := checkReview(r); d.err == nil && err != nil {
-		d.fail(err)
-	}
 	return r
 }
 
 func decodeIdentity(d *decoder) deck.Text {
 	return deck.Text{
 		Prompt: d.string(), Answer: d.string(), Cloze: d.string(),
-		ID: d.string(), Back: d.bool(), Earlier: int(d.uint()),
+		ID: d.string(), Back: d.bool(), Earlier: d.number(),
 	}
 }
 
 func decodeDue(d *decoder) srs.Due {
-	if d.bool() {
-		return srs.Due{At: time.UnixMilli(d.int()).UTC()}
+	if !d.bool() {
+		return srs.Due{Day: d.day()}
 	}
-	return srs.Due{Day: srs.Day(d.int())}
+	ms := d.int()
+	if ms == noInstant {
+		d.fail(errors.New("due at no instant"))
+	}
+	return srs.Due{At: time.UnixMilli(ms).UTC()}
 }
 
 func decodeParams(d *decoder) ParamsSet {
 	var p ParamsSet
 	for i := range p.Parameters {
 		p.Parameters[i] = math.Float64frombits(d.fixed64())
-	}
-	if err := p.Parameters.Validate(); d.err == nil && err != nil {
-		d.fail(err)
 	}
 	return p
 }
