@@ -283,3 +283,46 @@ func TestCancelledCompileChangesNothing(t *testing.T) {
 		t.Errorf("cards: %s", got)
 	}
 }
+
+// atLast is a context that runs something when it is asked for the last time whether it is over, and that is not over.
+type atLast struct {
+	context.Context
+	asks int
+	do   func()
+}
+
+func (c *atLast) Err() error {
+	if c.asks--; c.asks == 0 {
+		c.do()
+	}
+	return nil
+}
+
+// TestOlderCompileDoesNotHideANewerOne lets a compile find a file as it is stored, and another process store a newer text
+// before the first has noted what it found. Then the file becomes what it was.
+func TestOlderCompileDoesNotHideANewerOne(t *testing.T) {
+	t.Parallel()
+	const old, newer = "Q: one?\nA: 1\n", "Q: two?\nA: 2\n"
+	c := storagetest.New(t, map[string]string{"a.md": old})
+	c.Now = time.Now().Add(time.Hour) // the files are no longer young
+	c.Compile()
+	again := time.Now().Add(-time.Hour)
+	if err := os.Chtimes(filepath.Join(c.Root(), "a.md"), again, again); err != nil {
+		t.Fatal(err)
+	}
+	ctx := &atLast{Context: t.Context(), asks: 2, do: func() {
+		c.Write("a.md", newer)
+		c.Compile()
+	}}
+	if _, err := c.Collection.Compile(ctx, c.Now); err != nil {
+		t.Fatal(err)
+	}
+	if got := questionsOf(t, c); got != "two?" || ctx.asks != 0 {
+		t.Fatalf("cards: %s", got)
+	}
+	c.Write("a.md", old)
+	c.Compile()
+	if got := questionsOf(t, c); got != "one?" {
+		t.Errorf("cards: %s; the file asks one?", got)
+	}
+}

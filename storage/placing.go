@@ -99,8 +99,8 @@ func (p *placing) remove(f *deckFile) error {
 
 // replace stores a file in the place of what was known of it, which may be nil. Without content it is the one stored.
 func (p *placing) replace(known, f *deckFile, c *content) error {
-	if known == nil && c == nil {
-		return nil // another process removed it meanwhile; the next compile reads it
+	if c == nil && (known == nil || known.hash != f.hash) {
+		return nil // another process removed it meanwhile, or stored another text; the next compile reads it
 	}
 	if known == nil {
 		n, err := p.bucket(bucketFiles).NextSequence()
