@@ -112,7 +112,8 @@ func TestWorkload(t *testing.T) {
 	c := storagetest.New(t, map[string]string{"a.md": threeCards + "\nQ: four?\nA: 4\n\nQ (draft): five?\nA: 5\n"})
 	c.Rate("one?", srs.Easy)
 	c.Rate("two?", srs.Easy)
-	if _, err := c.Append(c.Now, storage.PropertySet{Key: c.Find("two?").Key, Property: storage.Suspended, Value: 1}); err != nil {
+	suspend := storage.PropertySet{Key: c.Find("two?").Key, Property: storage.Suspended, Value: 1}
+	if _, err := c.Append(c.Now, suspend); err != nil {
 		t.Fatal(err)
 	}
 	due := int(c.Find("one?").Schedule.Due.Day - today(c))

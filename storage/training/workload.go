@@ -45,8 +45,8 @@ func (p *Past) Workload(c *storage.Collection, cal srs.Calendar, today srs.Day) 
 	return w, err
 }
 
-// Cards returns the cards in learning and later for a run in which memory works by one set of parameters and intervals are
-// planned by another. In a card whose first answer is unknown, both are what its schedule has.
+// Cards returns the cards in learning and later for a run in which memory works by one set of parameters and intervals
+// are planned by another. In a card whose first answer is unknown, both are what its schedule has.
 func (w *Workload) Cards(memory, planner model.Parameters) []sim.Card {
 	memories := w.past.Memories(model.New(memory))
 	planned := memories

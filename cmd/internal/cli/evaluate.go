@@ -38,13 +38,15 @@ With --json one object: "reviews", "cards", "items", "parameters", "all" and "he
 "fitted", "gain", "gain_error"} or null. "all", "current" and "fitted" are {"items", "recall",
 "predicted", "log_loss", "recency_log_loss", "rmse_bins", "auc", "calibration": [{"items",
 "predicted", "recall"}]}.`,
-		Example: "cards evaluate\ncards evaluate --train reviews.csv --params \"$(cards optimize --train reviews.csv --json)\"",
+		Example: "cards evaluate\n" +
+			"cards evaluate --train reviews.csv --params \"$(cards optimize --train reviews.csv --json)\"",
 		Args:    wantArgs(0, 0),
 		PreRunE: func(cmd *cobra.Command, _ []string) error { return opts.train.check(cmd) },
 		RunE:    func(cmd *cobra.Command, _ []string) error { return runEvaluate(cmd.Context(), a, opts) },
 	}
 	opts.train.addFlags(cmd)
-	cmd.Flags().StringVar(&opts.parameters, "params", "", "measure the parameters in `LIST`: JSON, or numbers separated by commas")
+	cmd.Flags().StringVar(&opts.parameters, "params", "",
+		"measure the parameters in `LIST`: JSON, or numbers separated by commas")
 	cmd.Flags().BoolVar(&opts.json, "json", false, "print an object")
 	return cmd
 }

@@ -173,7 +173,12 @@ func TestOptimizeAsks(t *testing.T) {
 		input string
 		args  []string
 	}{
-		{"\n", nil}, {"", nil}, {"n\n", nil}, {"yes please\n", nil}, {"y\n", []string{"--dry-run"}}, {"y\n", []string{"--json"}},
+		{"\n", nil},
+		{"", nil},
+		{"n\n", nil},
+		{"yes please\n", nil},
+		{"y\n", []string{"--dry-run"}},
+		{"y\n", []string{"--json"}},
 	} {
 		out := w.cards(try.input, append([]string{"optimize"}, try.args...)...)
 		if !strings.Contains(out, "use the fitted parameters") && !strings.Contains(out, `"verdict":"use"`) {
@@ -292,7 +297,9 @@ func BenchmarkOptimizeTrain(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	env := cli.Env{Dir: dir, Stdin: strings.NewReader(""), Stdout: io.Discard, Stderr: io.Discard, Now: time.Now, Zone: time.UTC}
+	env := cli.Env{
+		Dir: dir, Stdin: strings.NewReader(""), Stdout: io.Discard, Stderr: io.Discard, Now: time.Now, Zone: time.UTC,
+	}
 	for _, bench := range []struct {
 		name string
 		args []string

@@ -38,8 +38,8 @@ they move to what the parameters say, those in use if nothing better was found, 
 With --train and --json, the fitted parameters are printed as a list of 21 numbers. Without --train,
 --json never asks and prints one object: "reviews", "cards", "items", "verdict" (use, keep, early),
 "gain", "gain_error", "changed", "moved" (due dates), and "current" and "fitted": {"parameters",
-"held_out", "all", "first_intervals", "reviews_per_day", "minutes_per_day"}, where "held_out" and "all" are as
-"cards help evaluate" says.`,
+"held_out", "all", "first_intervals", "reviews_per_day", "minutes_per_day"}, where "held_out" and
+"all" are as "cards help evaluate" says.`,
 		Example: "cards optimize\ncards optimize --train reviews.csv --day-start 10 --json",
 		Args:    wantArgs(0, 0),
 		PreRunE: func(cmd *cobra.Command, _ []string) error {
@@ -119,35 +119,22 @@ func (a *app) refit(ctx context.Context, m material) (refit, error) {
 
 // applyRefit puts into force what a refit found, as far as it is worth it and the person wants it.
 func (a *app) applyRefit(ctx context.Context, r refit, opts optimizeOptions) error {
-	parameters, better := r.current, r.found.Verdict == fit.UseFit
-	var bodies []storage.Body
-	if better {
-		parameters = r.found.Fit.Parameters
-		bodies = append(bodies, storage.ParamsSet{Parameters: parameters})
+	step, moved, err := a.compose(r, opts.reschedule)
+	if err != nil {
+		return err
 	}
-	if opts.reschedule {
-		moved, err := a.moves(r, parameters)
-		if err != nil {
-			return err
-		}
-		bodies = append(bodies, moved...)
-	}
-	moved := len(bodies)
-	if better {
-		moved--
-	}
+	better := r.found.Verdict == fit.UseFit
 	if !opts.json {
 		a.refitPage(r)
 	}
-	use := opts.yes && len(bodies) > 0
-	if !opts.yes && !opts.json && !opts.dryRun && len(bodies) > 0 {
-		var err error
+	use := opts.yes && len(step) > 0
+	if !opts.yes && !opts.json && !opts.dryRun && len(step) > 0 {
 		if use, err = a.ask(ctx, question(better, moved)); err != nil {
 			return err
 		}
 	}
 	if use {
-		if _, err := r.c.Append(a.Now(), bodies...); err != nil {
+		if _, err := r.c.Append(a.Now(), step...); err != nil {
 			return err
 		}
 	}
@@ -156,6 +143,21 @@ func (a *app) applyRefit(ctx context.Context, r refit, opts optimizeOptions) err
 	}
 	a.sayRefit(use, better, moved, opts)
 	return nil
+}
+
+// compose returns what a refit would write: the fitted parameters if they are better, and the due dates that move by
+// those that are then in force, with the number of these.
+func (a *app) compose(r refit, reschedule bool) (step []storage.Body, moved int, err error) {
+	parameters := r.current
+	if r.found.Verdict == fit.UseFit {
+		parameters = r.found.Fit.Parameters
+		step = append(step, storage.ParamsSet{Parameters: parameters})
+	}
+	if !reschedule {
+		return step, 0, nil
+	}
+	moves, err := a.moves(r, parameters)
+	return append(step, moves...), len(moves), err
 }
 
 // question asks for what applying a refit would do.

@@ -13,14 +13,15 @@ type outlook struct {
 	load   *training.Workload // nil without a collection
 }
 
-// outlook returns that of the collection of the log; without one, that of an average person who learns as many new cards
-// every day as a new collection asks.
+// outlook returns that of the collection of the log; without one, that of an average person who learns as many new
+// cards every day as a new collection asks.
 func (a *app) outlook(m material) (outlook, error) {
 	byDefault := srs.DefaultConfig(a.Zone)
 	o := outlook{config: sim.Config{
 		Retention: byDefault.Retention, Behaviour: sim.DefaultBehaviour(), Days: daysOfYear,
 		New: daysOfYear * srs.DefaultNew, NewPerDay: srs.DefaultNew, ReviewsPerDay: sim.Unlimited,
-		MaxInterval: byDefault.MaxInterval, LearningSteps: len(byDefault.Steps), RelearningSteps: len(byDefault.RelearningSteps),
+		MaxInterval: byDefault.MaxInterval, LearningSteps: len(byDefault.Steps),
+		RelearningSteps: len(byDefault.RelearningSteps),
 	}}
 	if m.c == nil {
 		return o, nil

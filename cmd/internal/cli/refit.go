@@ -74,7 +74,8 @@ func (a *app) refitPage(r refit) {
 		t.add("log loss, held out", decimals(h.Current.LogLoss, 4), decimals(h.Fitted.LogLoss, 4), note)
 		t.add("RMSE, held out", decimals(h.Current.RMSEBins, 4), decimals(h.Fitted.RMSEBins, 4), "lower is better")
 		t.add("AUC, held out", decimals(h.Current.AUC, 4), decimals(h.Fitted.AUC, 4), "higher is better")
-		t.add("recall predicted, held out", percent(h.Current.Predicted), percent(h.Fitted.Predicted), percent(h.Current.Recall)+" recalled")
+		t.add("recall predicted, held out", percent(h.Current.Predicted), percent(h.Fitted.Predicted),
+			percent(h.Current.Recall)+" recalled")
 	}
 	if r.log.Items() > 0 {
 		t.add("log loss, all", decimals(r.found.Before.LogLoss, 4), decimals(r.found.After.LogLoss, 4), "")
@@ -121,7 +122,8 @@ func advice(r refit) string {
 	gain := fmt.Sprintf("%+.4f ± %.4f", -h.Gain, h.GainError)
 	switch r.found.Verdict {
 	case fit.UseFit:
-		return "Recommended: use the fitted parameters. On answers they had not seen they predict clearly better:\nlog loss " + gain + "."
+		return "Recommended: use the fitted parameters. On answers they had not seen they predict clearly better:\n" +
+			"log loss " + gain + "."
 	case fit.Keep:
 		return "Recommended: keep the parameters in use. They are as good as this log can tell: fitted ones change\n" +
 			"the log loss held out by " + gain + "."
@@ -130,8 +132,8 @@ func advice(r refit) string {
 		return "Too early to tell: keep the parameters in use. There are too few answers, on a later day than the one\n" +
 			"before, that they have not seen; some 1,000 are needed to be sure."
 	}
-	return "Too early to tell: keep the parameters in use. On " + count(h.Current.Items) + " answers held out, fitted ones change the log\n" +
-		"loss by " + gain + "; with some 1,000 it will be clear."
+	return "Too early to tell: keep the parameters in use. On " + count(h.Current.Items) +
+		" answers held out, fitted ones change the log\nloss by " + gain + "; with some 1,000 it will be clear."
 }
 
 func decimals(x float64, digits int) string { return fmt.Sprintf("%.*f", digits, x) }

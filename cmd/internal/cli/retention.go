@@ -34,7 +34,8 @@ last how long every further card takes that is known at this point and not at th
 	return cmd
 }
 
-// The retentions of the curve, in percent, unless the present one is outside, and those outside of which a warning is due.
+// The retentions of the curve, in percent, unless the present one is outside, and those outside of which a warning is
+// due.
 const (
 	curveFrom, curveTo = 70, 97
 	wiseFrom, wiseTo   = 75, 95
@@ -118,7 +119,8 @@ func (a *app) addPoint(t *table, c curve, percent, before int) {
 func (c curve) onePointMore() string {
 	from, to := c.at(c.present), c.at(c.present+1)
 	extra := to.Minutes.Mean - from.Minutes.Mean
-	line := fmt.Sprintf("One point more, %d %% instead of %d %%, costs %s a day", c.present+1, c.present, shortMinutes(extra))
+	line := fmt.Sprintf("One point more, %d %% instead of %d %%, costs %s a day",
+		c.present+1, c.present, shortMinutes(extra))
 	cost, ok := sim.Marginal(from, to)
 	if !ok {
 		return line + " and makes no difference in cards known that chance does not."
@@ -159,7 +161,8 @@ func (a *app) curveAxis(c curve) {
 		names.WriteString(name)
 	}
 	mark := strings.Repeat("  ", c.present-c.first) + "▲ now"
-	fmt.Fprintf(a.out, "%7s└%s\n%8s%s\n%8s%s\n\n", "", axis.String(), "", strings.TrimRight(names.String(), " "), "", a.out.accent.Sprint(mark))
+	fmt.Fprintf(a.out, "%7s└%s\n%8s%s\n", "", axis.String(), "", strings.TrimRight(names.String(), " "))
+	fmt.Fprintf(a.out, "%8s%s\n\n", "", a.out.accent.Sprint(mark))
 }
 
 type curveJSON struct {
