@@ -111,9 +111,7 @@ func (t *txn) match(wanted func(deck.Key) bool) (deck.Matching, error) {
 	if err != nil {
 		return deck.Matching{}, err
 	}
-	if err := t.addOrigins(known, live, files); err != nil {
-		return deck.Matching{}, err
-	}
+	t.addOrigins(known, live, files)
 	for i := range live {
 		live[i].Reviewed = live[i].Reviewed || !wanted(live[i].Key)
 	}
@@ -276,7 +274,7 @@ func (t *txn) freshIn(id fileID) map[spot]bool {
 }
 
 // addOrigins says of live cards in which file they were first seen, where orphans came from files that are gone.
-func (t *txn) addOrigins(known []deck.Known, live []deck.Live, files map[fileID]*deckFile) error {
+func (t *txn) addOrigins(known []deck.Known, live []deck.Live, files map[fileID]*deckFile) {
 	there := make(map[string]bool, len(files))
 	for _, f := range files {
 		there[f.path] = true
@@ -296,10 +294,9 @@ func (t *txn) addOrigins(known []deck.Known, live []deck.Live, files map[fileID]
 		}
 	}
 	if len(origins) == 0 {
-		return nil
+		return
 	}
 	for i := range live {
 		live[i].Was = origins[t.name(live[i].Key)]
 	}
-	return nil
 }
