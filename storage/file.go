@@ -251,7 +251,7 @@ func (t *txn) prepare() error {
 func (f *file) release() error {
 	var err error
 	if f.holder != "" {
-		err = os.Remove(f.holder)
+		err = removeIfThere(f.holder) // who opened a file that has replaced this one may have removed the note
 	}
 	return errors.Join(err, f.Close())
 }

@@ -202,6 +202,21 @@ func TestNoteOfAKilledProcessIsIgnored(t *testing.T) {
 	}
 }
 
+// TestNoteThatAnotherProcessRemoved removes the note of a long operation before it is over, as who opens a file does that
+// has taken the place of the locked one.
+func TestNoteThatAnotherProcessRemoved(t *testing.T) {
+	t.Parallel()
+	c := storagetest.New(t, nil)
+	err := c.WhileLocked(func() {
+		if err := os.Remove(dbPath(c.Root()) + ".holder"); err != nil {
+			t.Error(err)
+		}
+	}, "import", c.Now)
+	if err != nil {
+		t.Errorf("the operation failed: %v", err)
+	}
+}
+
 func TestFailedCommitIsLookedAfter(t *testing.T) {
 	t.Parallel()
 	for name, saved := range map[string]bool{"saved": true, "not saved": false} {
