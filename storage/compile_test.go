@@ -122,7 +122,7 @@ func TestOneKeyInSeveralPlacesIsOneCard(t *testing.T) {
 	if got := questionsOf(t, c); got != "one? other?" {
 		t.Errorf("cards: %s", got)
 	}
-	want := "b.md:1:1: warning: the same card is at a.md:1"
+	want := "b.md:1:1: warning: asks the same as a.md:1"
 	if got := diagnosticsOf(t, c, storage.Scope{}); !strings.Contains(got, want) {
 		t.Errorf("diagnostics:\n%s", got)
 	}

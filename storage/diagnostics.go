@@ -130,10 +130,7 @@ func (t *txn) conflictDiagnostics(chosen *choice) ([]deck.Diagnostic, error) {
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, deck.Diagnostic{
-			Path: chosen.path(c.note), Pos: n.Pos, Hint: "give one of the notes another id",
-			Text: fmt.Sprintf("id %q is used twice, first at %s:%d", n.ID, chosen.path(c.first), first.Pos.Line),
-		})
+		list = append(list, deck.RepeatedID(chosen.path(c.note), n.Pos, n.ID, chosen.path(c.first), first.Pos.Line))
 	}
 	return list, nil
 }
@@ -178,10 +175,7 @@ func (t *txn) repeats(chosen *choice, places []place) ([]deck.Diagnostic, error)
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, deck.Diagnostic{
-			Path: chosen.path(at.spot), Pos: n.Pos, Severity: deck.Warning,
-			Text: fmt.Sprintf("the same card is at %s:%d, and counts once", chosen.path(places[0].spot), first.Pos.Line),
-		})
+		list = append(list, deck.RepeatedKey(chosen.path(at.spot), n.Pos, chosen.path(places[0].spot), first.Pos.Line))
 	}
 	return list, nil
 }
