@@ -267,11 +267,10 @@ func (c *Collection) Events(yield func(e Event, undone bool, name deck.Key) bool
 		undone bool
 		name   deck.Key
 	}
-	for last := (EventID{}); ; {
+	for next, more := (EventID{}), true; more; more = !next.IsZero() {
 		items := make([]item, 0, eventsPerRead)
 		err := c.view(func(t *txn) error {
 			cursor := t.bucket(bucketLog).Cursor()
-			next := last.next()
 			for key, value := cursor.Seek(next[:]); key != nil && len(items) < eventsPerRead; key, value = cursor.Next() {
 				ev, err := decodeEvent(EventID(key), value)
 				if err != nil {
@@ -282,7 +281,7 @@ func (c *Collection) Events(yield func(e Event, undone bool, name deck.Key) bool
 					it.name = t.name(keys[0])
 				}
 				items = append(items, it)
-				last = ev.ID
+				next = ev.ID.next()
 			}
 			return nil
 		})
@@ -295,6 +294,7 @@ func (c *Collection) Events(yield func(e Event, undone bool, name deck.Key) bool
 			}
 		}
 	}
+	return nil
 }
 
 // DayTotals are the totals of one study day.

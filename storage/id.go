@@ -10,6 +10,9 @@ import (
 
 const maxMillis = 1<<48 - 1
 
+// errLast says that an event has the last of all ids, which no clock gives.
+var errLast = errors.New("event id: none is left after the newest")
+
 // newID returns an id after newest: the milliseconds of now, or one more than those of newest if that is later, and 80
 // random bits.
 func newID(newest EventID, now time.Time, random io.Reader) (EventID, error) {
@@ -18,7 +21,11 @@ func newID(newest EventID, now time.Time, random io.Reader) (EventID, error) {
 		ms = max(ms, newest.millis()+1)
 	}
 	if ms > maxMillis {
-		return newest.next(), nil
+		id := newest.next()
+		if id.IsZero() {
+			return id, errLast
+		}
+		return id, nil
 	}
 	var id EventID
 	binary.BigEndian.PutUint64(id[:8], uint64(ms)<<16)
@@ -34,7 +41,7 @@ func newID(newest EventID, now time.Time, random io.Reader) (EventID, error) {
 // millis returns the first 48 bits of the id.
 func (id EventID) millis() int64 { return int64(binary.BigEndian.Uint64(id[:8]) >> 16) }
 
-// next returns the id that follows as a 128-bit number.
+// next returns the id that follows as a 128-bit number; zero after the last.
 func (id EventID) next() EventID {
 	for i := len(id) - 1; i >= 0; i-- {
 		id[i]++

@@ -14,8 +14,14 @@ import (
 // eventVersion is the first byte of every value in the log.
 const eventVersion = 1
 
+// errNoID says that an event has the id that names none: the one that follows the last.
+var errNoID = errors.New("event without an id")
+
 // encodeEvent returns the value that the log keeps under the event's id.
 func encodeEvent(ev Event) ([]byte, error) {
+	if ev.ID.IsZero() {
+		return nil, errNoID
+	}
 	if err := checkBody(ev.Body); err != nil {
 		return nil, err
 	}
@@ -172,6 +178,9 @@ func encodeDue(e *encoder, d srs.Due) {
 func decodeEvent(id EventID, value []byte) (Event, error) {
 	ev := Event{ID: id, Step: id}
 	payload, err := unseal(id[:], value)
+	if err == nil && id.IsZero() {
+		err = errNoID
+	}
 	if err != nil {
 		return ev, &CorruptError{Bucket: bucketLog, Key: id[:], Err: err}
 	}

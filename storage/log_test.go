@@ -13,6 +13,7 @@ import (
 	"cards/srs"
 	"cards/srs/model"
 	"cards/storage"
+	"cards/storage/storagetest"
 )
 
 func id(s string) storage.EventID {
@@ -161,6 +162,7 @@ func TestDamagedEventIsFound(t *testing.T) {
 
 func TestImpossibleReviewIsRefused(t *testing.T) {
 	t.Parallel()
+	own := id("0195a000000000000000000000000001")
 	for _, r := range []srs.Review{
 		{Rating: 0},
 		{Rating: 5},
@@ -172,7 +174,7 @@ func TestImpossibleReviewIsRefused(t *testing.T) {
 		{Rating: 1, Steps: 1 << 31},
 		{Rating: 1, Offset: 1 << 31},
 	} {
-		if _, err := storage.EncodeEvent(storage.Event{Body: storage.Reviewed{Review: r}}); err == nil {
+		if _, err := storage.EncodeEvent(storage.Event{ID: own, Body: storage.Reviewed{Review: r}}); err == nil {
 			t.Errorf("%+v is taken", r)
 		}
 	}
@@ -182,6 +184,7 @@ func TestImpossibleReviewIsRefused(t *testing.T) {
 // number.
 func TestWhatThisVersionDoesNotKnowIsNotWritten(t *testing.T) {
 	t.Parallel()
+	own := id("0195a000000000000000000000000001")
 	for _, body := range []storage.Body{
 		storage.TextSeen{Kind: deck.KindBasic + 1},
 		storage.TextSeen{Text: deck.Text{Earlier: -1}},
@@ -192,7 +195,7 @@ func TestWhatThisVersionDoesNotKnowIsNotWritten(t *testing.T) {
 		storage.Unknown{Kind: 1, Data: []byte("a review?")},
 		storage.Unknown{Version: 1, Kind: 10, Data: []byte("a restore?")},
 	} {
-		if _, err := storage.EncodeEvent(storage.Event{Body: body}); err == nil {
+		if _, err := storage.EncodeEvent(storage.Event{ID: own, Body: body}); err == nil {
 			t.Errorf("%T%+v is taken", body, body)
 		}
 	}
@@ -245,6 +248,39 @@ func decodeHex(t *testing.T, own storage.EventID, payload string) (storage.Event
 		t.Fatal(err)
 	}
 	return storage.DecodeEvent(own, storage.Seal(own, b))
+}
+
+// TestLastOfAllIDs has a log that ends with the last id there is, as no clock gives.
+func TestLastOfAllIDs(t *testing.T) {
+	t.Parallel()
+	c := storagetest.New(t, nil)
+	last := id("ffffffffffffffffffffffffffffffff")
+	before := last
+	before[15]--
+	event := func(at storage.EventID) storage.Event { return storage.Event{ID: at, Step: at, Body: storage.Reset{}} }
+	if err := c.Merge([]storage.Event{event(before)}, c.Now); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.Append(c.Now, storage.Reset{}, storage.Reset{}); err == nil {
+		t.Error("two events found room where one id is left")
+	}
+	if step, err := c.Append(c.Now, storage.Reset{}); step != last || err != nil {
+		t.Errorf("append: %v, %v; want %v", step, err, last)
+	}
+	if step, err := c.Append(c.Now, storage.Reset{}); err == nil {
+		t.Errorf("append behind the last id: %v", step)
+	}
+	if err := c.Merge([]storage.Event{event(storage.EventID{})}, c.Now); err == nil {
+		t.Error("an event without an id is taken")
+	}
+	var got []storage.EventID
+	err := c.Events(func(e storage.Event, _ bool, _ deck.Key) bool {
+		got = append(got, e.ID)
+		return len(got) < 10
+	})
+	if diff := cmp.Diff([]storage.EventID{before, last}, got); diff != "" || err != nil {
+		t.Errorf("events: %v (-want +got):\n%s", err, diff)
+	}
 }
 
 func FuzzDecodeEvent(f *testing.F) {
