@@ -32,16 +32,20 @@ func TestTerminal(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(notes, "go.md"), []byte(deck), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	if err := os.WriteFile(filepath.Join(notes, "ordered-maps.md"), []byte("Q: Sorted?\nA: No.\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	cards("\n4\nquit\n", "review")
+	const height = 28
 	for _, tt := range terminalTests {
 		cmd := exec.Command("cards", strings.Fields(tt.command)...)
 		cmd.Env = env
-		terminal, err := pty.StartWithSize(cmd, &pty.Winsize{Cols: tt.width, Rows: 12})
+		terminal, err := pty.StartWithSize(cmd, &pty.Winsize{Cols: tt.width, Rows: height})
 		if err != nil {
 			t.Skipf("no pseudo-terminal: %v", err)
 		}
 		shown := ""
-		await(watch(terminal, int(tt.width), 12), func(s string) bool { shown = trimLines(s); return false })
+		await(watch(terminal, int(tt.width), height), func(s string) bool { shown = trimLines(s); return false })
 		if err := cmd.Wait(); err != nil {
 			t.Error(err)
 		}
@@ -57,13 +61,13 @@ var terminalTests = []struct {
 	width   uint16
 	want    string
 }{
-	{"", 76, `1 new
+	{"", 76, `2 due, new
 streak 1 day, 1 review this week
 
 cards review     start                 cards stats      progress
 cards check      problems: none        cards help       everything else
 `},
-	{"", 40, `1 new
+	{"", 40, `2 due, new
 streak 1 day, 1 review this week
 
 cards review  start
@@ -71,16 +75,19 @@ cards stats   progress
 cards check   problems: none
 cards help    everything else
 `},
-	{"list", 76, `go  in 6 days  What does make([]int, 0, 8) allocate?
-go  new        地図 is a map?
-go  draft      More?
+	{"list", 76, `go            in 6 days  What does make([]int, 0, 8) allocate?
+go            new        地図 is a map?
+go            draft      More?
+ordered-maps  new        Sorted?
 `},
-	{"list", 30, `go  in 6 days  What does make…
-go  new        地図 is a map?
-go  draft      More?
+	{"list", 30, `go          in 6 days  What d…
+go          new        地図 i…
+go          draft      More?
+ordered-m…  new        Sorted?
 `},
-	{"decks", 60, `deck  cards  new  learning  due
-go        3    1         0    0  About slices and maps, the…
+	{"decks", 60, `deck          cards  new  learning  reviews
+go                3    1         0        0  About slices a…
+ordered-maps      1    1         0        0
 `},
 	{"notes", 50, `go
 About slices and maps, the two types with a hidden
@@ -93,6 +100,14 @@ They are views:
 • of an array
 • of ` + "`buckets`" + `
 `},
-	{"due", 40, `1 due: 1 new, 0 learning, 0 review
+	{"decks", 33, `deck       cards  new  learning …
+go             3    1         0 …
+ordered-…      1    1         0 …
+`},
+	{"check", 30, `no problems in 2 files; 3
+cards are fine, 1 draft not
+asked
+`},
+	{"due", 40, `2 due: 2 new, 0 learning, 0 review
 `},
 }

@@ -65,7 +65,7 @@ func runCheck(ctx context.Context, a *app, args []string) error {
 		sum.add(d)
 		a.printDiagnostic(d, &source)
 	}
-	fmt.Fprintln(a.out, sum.line(c.found.Files, len(args) == 0, cards))
+	a.print("%s", sum.line(c.found.Files, len(args) == 0, cards))
 	if sum.errors > 0 {
 		return ended(exitFailed)
 	}

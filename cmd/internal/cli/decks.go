@@ -16,9 +16,9 @@ func newDecks(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "decks [PATH|DECK…]",
 		Short: "List decks with what is due in each",
-		Long: `List the decks that have cards, with how many cards each has, how many of them are new, in
-the learning steps and due, and what it is about. Piped, the columns are name, cards, new, learning,
-due, drafts, suspended, file and description.`,
+		Long: `List the decks that have cards, with how many cards each has, how many of them are new and in
+the learning steps, how many reviews are due, and what it is about. Piped, the columns are name,
+cards, new, learning, reviews due, drafts, suspended, file and description.`,
 		Example:           "cards decks go",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeDecks,
@@ -76,7 +76,7 @@ func decksTable(decks []storage.DeckInfo, terminal bool) table {
 		return t
 	}
 	t := table{right: map[int]bool{1: true, 2: true, 3: true, 4: true}}
-	t.add("deck", "cards", "new", "learning", "due", "")
+	t.add("deck", "cards", "new", "learning", "reviews", "")
 	for _, d := range decks {
 		t.add(d.Name, count(d.Cards), count(d.New), count(d.Learning), count(d.Due), d.Description)
 	}

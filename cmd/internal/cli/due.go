@@ -43,6 +43,7 @@ type dueNow struct {
 	Next     *time.Time `json:"next"`
 
 	time time.Duration // that it will take, zero if nothing is known
+	held int           // new cards that only the limit of the day keeps back, counted when nothing is due
 }
 
 func runDue(ctx context.Context, a *app, opts dueOptions, args []string) error {
@@ -61,7 +62,7 @@ func runDue(ctx context.Context, a *app, opts dueOptions, args []string) error {
 	if opts.json {
 		err = a.printJSON(due)
 	} else {
-		_, err = fmt.Fprintln(a.out, due.line(a.calendar(c), a.Now()))
+		a.print("%s", due.line(a.calendar(c), a.Now()))
 	}
 	if err == nil && opts.exitCode && due.Total == 0 {
 		return ended(exitNothing)
@@ -80,6 +81,13 @@ func (a *app) due(c *collection, scope storage.Scope) (dueNow, error) {
 		return dueNow{}, err
 	}
 	due := newDueNow(screen)
+	if due.Total == 0 {
+		sum, err := s.Summary()
+		if err != nil {
+			return dueNow{}, err
+		}
+		due.held = sum.HeldBack
+	}
 	next, err := c.NextDue(scope, a.calendar(c), a.Now())
 	if err == nil && !next.IsZero() {
 		next = next.In(a.Zone)
@@ -103,17 +111,29 @@ func (d dueNow) line(cal srs.Calendar, now time.Time) string {
 	if d.Next != nil {
 		line += "; next: " + when(*d.Next, now, cal)
 	}
-	return line
+	return line + d.more()
 }
 
-// words say it in few words, with how long it will take if that can be told: "12 due · 20 new · about 9 minutes".
+// more says how to go on with new cards when nothing is due, or nothing.
+func (d dueNow) more() string {
+	if d.held == 0 {
+		return ""
+	}
+	return fmt.Sprintf("; %s behind today's limit: `cards review --new %d`", plural(d.held, "new card"), min(d.held, 10))
+}
+
+// words say it in few words, with how long it will take if that can be told: "32 due, 20 of them new · about 9 minutes".
 func (d dueNow) words() string {
 	var parts []string
-	if n := d.Learning + d.Review; n > 0 {
-		parts = append(parts, count(n)+" due")
-	}
-	if d.New > 0 {
-		parts = append(parts, count(d.New)+" new")
+	switch {
+	case d.Total == 0:
+		return ""
+	case d.New == 0:
+		parts = []string{count(d.Total) + " due"}
+	case d.New == d.Total:
+		parts = []string{count(d.Total) + " due, new"}
+	default:
+		parts = []string{fmt.Sprintf("%s due, %s of them new", count(d.Total), count(d.New))}
 	}
 	switch {
 	case d.time >= time.Minute:

@@ -46,7 +46,7 @@ func runInit(ctx context.Context, a *app, dir string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.out, "made a collection in %s: %s, %s\n",
+	a.print("made a collection in %s: %s, %s",
 		term.Sanitize(dir), plural(found.Files, "file"), plural(cards.Total, "card"))
 	switch {
 	case found.Errors > 0:
@@ -54,7 +54,7 @@ func runInit(ctx context.Context, a *app, dir string) error {
 	case cards.Total == 0:
 		fmt.Fprintln(a.out, howToWrite)
 	default:
-		fmt.Fprintln(a.out, "start with `cards review`"+a.whereHint(dir))
+		a.print("start with `cards review`%s", a.whereHint(dir))
 	}
 	return nil
 }

@@ -43,6 +43,7 @@ func (t *table) print(s *stream) {
 		return
 	}
 	widths := t.widths()
+	t.narrow(widths, s.width)
 	for _, row := range t.rows {
 		fmt.Fprintln(s, cut(t.line(row, widths), s.width))
 	}
@@ -61,6 +62,28 @@ func (t *table) widths() []int {
 	return widths
 }
 
+// narrow cuts the first column, of names, where the others would have no room.
+func (t *table) narrow(widths []int, width int) {
+	const least = 9 // cells
+	if len(widths) < 3 {
+		return
+	}
+	last := len(widths) - 1
+	needed := min(widths[last], width/4) // a part of the last column is enough
+	for _, w := range widths[:last] {
+		needed += w + columnGap
+	}
+	if excess := needed - width; excess > 0 && widths[0] > least {
+		widths[0] = max(widths[0]-excess, least)
+		for _, row := range t.rows {
+			row[0] = cut(row[0], widths[0])
+		}
+	}
+}
+
+// columnGap is how many cells stand between columns.
+const columnGap = 2
+
 func (t *table) line(row []string, widths []int) string {
 	var b strings.Builder
 	for i, cell := range row {
@@ -74,7 +97,7 @@ func (t *table) line(row []string, widths []int) string {
 			b.WriteString(cell)
 		}
 		if i < len(row)-1 {
-			b.WriteString("  ")
+			b.WriteString(strings.Repeat(" ", columnGap))
 		}
 	}
 	return b.String()

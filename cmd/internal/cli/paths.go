@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -47,7 +48,8 @@ func runPaths(a *app) error {
 
 func (a *app) printPath(what, path, note string) {
 	if a.out.terminal {
-		fmt.Fprintf(a.out, "%-14s %s\n%14s %s\n", what, term.Sanitize(path), "", a.out.dim.Sprint(note))
+		note = wrapped(strings.Repeat(" ", 15)+note, a.out.width, 15)
+		fmt.Fprintf(a.out, "%-14s %s\n%s\n", what, term.Sanitize(path), a.out.dim.Sprint(note))
 		return
 	}
 	fmt.Fprintf(a.out, "%s\t%s\t%s\n", what, term.Line(path), note)

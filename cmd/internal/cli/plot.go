@@ -22,7 +22,7 @@ func (a *app) dueChart(f figures) {
 	if n := (total + aheadDays/2) / aheadDays; n > 0 {
 		perDay = fmt.Sprintf(", %s a day", count(n))
 	}
-	fmt.Fprintf(a.out, "\n     due in the next %d days%s\n", aheadDays, perDay)
+	fmt.Fprintf(a.out, "\n     reviews due in the next %d days%s\n", aheadDays, perDay)
 	a.bars(f.cards.Due, count)
 	var axis strings.Builder
 	for n := range f.cards.Due {

@@ -43,8 +43,13 @@ func (a *app) setColours() {
 // say writes a message for the person on standard error, after what was printed so far.
 func (a *app) say(format string, args ...any) {
 	_ = a.out.Flush() // an error stays and is reported at the end
-	fmt.Fprintf(a.err, format+"\n", args...)
+	fmt.Fprintln(a.err, wrapped(fmt.Sprintf(format, args...), a.err.width, 0))
 	_ = a.err.Flush()
+}
+
+// print writes a text for the person on standard output, broken into lines for a terminal.
+func (a *app) print(format string, args ...any) {
+	fmt.Fprintln(a.out, wrapped(fmt.Sprintf(format, args...), a.out.width, 0))
 }
 
 // group is commands that help lists together, in its order.

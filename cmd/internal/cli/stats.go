@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -125,7 +126,9 @@ func (f figures) dueWeek() int {
 func (a *app) statsPage(f figures) {
 	w := a.out
 	row := func(title, format string, args ...any) {
-		fmt.Fprintf(w, "%s  %s\n", w.bold.Sprintf("%-10s", title), fmt.Sprintf(format, args...))
+		const column = 12 // cells before the figures
+		line := wrapped(fmt.Sprintf("%-*s%s", column, title, fmt.Sprintf(format, args...)), w.width, column)
+		fmt.Fprintln(w, w.bold.Sprint(title)+strings.TrimPrefix(line, title))
 	}
 	n := f.now.Reviews()
 	today := plural(n, "review")
@@ -134,7 +137,7 @@ func (a *app) statsPage(f figures) {
 		today += fmt.Sprintf(", %s, %.0f %% right", minutes(f.now.Time), 100*right)
 	}
 	row("Today", "%s   streak %s (best %s)", today, plural(f.streak, "day"), count(f.best))
-	row("Due", "today %s   tomorrow %s   next 7 days %s   backlog %s",
+	row("Reviews", "due today %s   tomorrow %s   next 7 days %s   backlog %s",
 		count(f.due(0)), count(f.due(1)), count(f.dueWeek()), count(f.cards.Overdue))
 	row("Cards", "%s: new %s, learning %s, young %s, mature %s, suspended %s", count(f.cards.Total), count(f.cards.New),
 		count(f.cards.Learning), count(f.cards.Young), count(f.cards.Mature), count(f.cards.Suspended))

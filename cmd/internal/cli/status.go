@@ -31,9 +31,9 @@ func runStatus(ctx context.Context, a *app) error {
 		return err
 	}
 	a.beside(a.awaits(c, due, f), dueDecks(decks))
-	fmt.Fprintln(a.out, progress(f))
+	a.print("%s", progress(f))
 	fmt.Fprintln(a.out)
-	a.nextCommands(c.found)
+	a.nextCommands(c.found, due.Total > 0, f.cards.Total > 0)
 	return nil
 }
 
@@ -49,10 +49,7 @@ func (a *app) awaits(c *collection, due dueNow, f figures) string {
 	if due.Next != nil {
 		line += "; next: " + a.upcoming(*due.Next, f, a.calendar(c))
 	}
-	if n := f.cards.New; n > 0 && f.now.New >= c.config.NewPerDay {
-		line += fmt.Sprintf("; %s behind today's limit: `cards review --new 10`", plural(n, "new card"))
-	}
-	return line
+	return line + due.more()
 }
 
 // upcoming says when something is due next: "5 cards tomorrow from 04:00".
@@ -90,19 +87,27 @@ func progress(f figures) string {
 func (a *app) beside(left, right string) {
 	width := min(a.out.width, 76)
 	if gap := width - cells(left) - cells(right); right != "" && gap >= 3 {
-		left += strings.Repeat(" ", gap) + a.out.dim.Sprint(right)
+		fmt.Fprintln(a.out, left+strings.Repeat(" ", gap)+a.out.dim.Sprint(right))
+		return
 	}
-	fmt.Fprintln(a.out, left)
+	a.print("%s", left)
 }
 
-// nextCommands lists the commands that come next.
-func (a *app) nextCommands(found storage.Compilation) {
+// nextCommands lists the commands that come next, when something is due, and when there are cards at all.
+func (a *app) nextCommands(found storage.Compilation, due, cards bool) {
 	problems := "problems: none"
 	if found.Errors > 0 {
 		problems = "problems: " + count(found.Errors)
 	}
+	first := [4]string{"cards review", "start", "cards stats", "progress"}
+	switch {
+	case !cards:
+		first = [4]string{"cards import", "decks from elsewhere", "cards folders", "where decks are"}
+	case !due:
+		first = [4]string{"cards stats", "progress", "cards list", "all cards"}
+	}
 	for _, row := range [][4]string{
-		{"cards review", "start", "cards stats", "progress"},
+		first,
 		{"cards check", problems, "cards help", "everything else"},
 	} {
 		if a.out.terminal && a.out.width < 60 {

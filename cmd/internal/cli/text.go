@@ -1,9 +1,43 @@
 package cli
 
-import "github.com/charmbracelet/x/ansi"
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+)
 
 // cells returns the width of a text on a terminal.
 func cells(s string) int { return ansi.StringWidth(s) }
 
 // cut shortens a line to a width in cells.
 func cut(s string, width int) string { return ansi.Truncate(s, width, "…") }
+
+// wrapped breaks a text at spaces for a terminal of a width, 0 for no terminal. All lines but the first are indented; a
+// word that is too long stays whole, so that it can be copied.
+func wrapped(text string, width, indent int) string {
+	var b strings.Builder
+	for width > indent && cells(text) > width {
+		at := breakAt(text, width, indent)
+		if at < 0 {
+			break
+		}
+		b.WriteString(strings.TrimRight(text[:at], " ") + "\n")
+		text = strings.Repeat(" ", indent) + strings.TrimLeft(text[at:], " ")
+	}
+	return b.String() + text
+}
+
+// breakAt returns the last space behind the indentation up to which a text fits, else the first one, -1 for none.
+func breakAt(text string, width, indent int) int {
+	at, used := -1, 0
+	for i, r := range text {
+		if used > width && at >= 0 {
+			break
+		}
+		if r == ' ' && i > indent {
+			at = i
+		}
+		used += cells(string(r))
+	}
+	return at
+}
