@@ -1,9 +1,6 @@
 package deck
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // cardPair is the places of two texts that are of one card.
 type cardPair struct{ old, new int32 }
@@ -57,10 +54,8 @@ func (m *matcher) pairGaps(old, new *group) []cardPair {
 	sameText := func(a, b int32) bool { return m.sameGap(cloze(a), cloze(b)) }
 	join(func(a, b int32) bool { return sameText(a, b) && samePlace(a, b) })
 	join(sameText)
-	if old.prompt != new.prompt {
+	if old.prompt != new.prompt { // in an unchanged text another gap in that place asks something else
 		join(samePlace)
-	} else {
-		join(func(a, b int32) bool { return samePlace(a, b) && gapGrew(cloze(a), cloze(b)) })
 	}
 	return pairs
 }
@@ -90,19 +85,6 @@ func (m *matcher) gapHash(asked []string) uint64 {
 		h = h*prime + m.survey.fold.hash(s, func(uint32) {})
 	}
 	return h
-}
-
-// gapGrew says whether one gap has all words of the other and not many more.
-func gapGrew(a, b string) bool {
-	asked, now := askedTexts(a), askedTexts(b)
-	if len(asked) != 1 || len(now) != 1 {
-		return false
-	}
-	x, y := strings.Fields(asked[0]), strings.Fields(now[0])
-	if len(x) > len(y) {
-		x, y = y, x
-	}
-	return 2*len(x) >= len(y) && !slices.ContainsFunc(x, func(w string) bool { return !slices.Contains(y, w) })
 }
 
 // maxDiff bounds the words of clozes whose gaps are paired by their places.
