@@ -36,7 +36,7 @@ func (m *model) run(ctx context.Context, in *os.File, out *frames, environment [
 	if err := forget(in); err != nil { // what is typed from now on is for a screen that is about to show
 		return fmt.Errorf("review screen: %w", err)
 	}
-	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(&keyboard{in, cancel}), tea.WithOutput(out),
+	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(&keyboard{in, out, cancel}), tea.WithOutput(out),
 		tea.WithEnvironment(environment), tea.WithoutSignalHandler())
 	switch _, err := p.Run(); {
 	case ctx.Err() != nil:
@@ -47,15 +47,17 @@ func (m *model) run(ctx context.Context, in *os.File, out *frames, environment [
 	return m.err
 }
 
-// keyboard is a terminal to read from that tells when it is gone: the library that draws waits for ever on one that has
-// ended.
+// keyboard is a terminal to read from that takes down what was on the screen when keys came, and tells when it is gone:
+// the library that draws waits for ever on one that has ended.
 type keyboard struct {
 	*os.File
-	gone func(cause error)
+	screen *frames
+	gone   func(cause error)
 }
 
 func (k *keyboard) Read(b []byte) (int, error) {
 	n, err := k.File.Read(b)
+	k.screen.look()
 	if err != nil {
 		k.gone(fmt.Errorf("review screen: the terminal is gone: %w", err))
 	}
