@@ -102,8 +102,13 @@ func (t *txn) insertValue(id EventID, value []byte) (merge, error) {
 	return result, log.Put(id[:], value)
 }
 
-// note records which keys an event is about, which step it decides of and where a text was seen.
+// note records which keys an event is about, which step it decides of, where a text was seen and that a step is scattered.
 func (t *txn) note(ev Event) error {
+	if !isClose(ev.ID, ev.Step) {
+		if err := t.put(bucketScattered, ev.Step[:], []byte{}); err != nil {
+			return err
+		}
+	}
 	if seen, ok := ev.Body.(TextSeen); ok {
 		if err := t.put(bucketOrigins, originKey(seen.Path, seen.Key), []byte{}); err != nil {
 			return err
@@ -120,11 +125,10 @@ func (t *txn) note(ev Event) error {
 	return nil
 }
 
-// stepEvents returns the events of a step. Those that were given as one stand close together, also if some of them have
-// not arrived; those of an import are scattered, and none of them has the id of the step.
+// stepEvents returns the events of a step.
 func (t *txn) stepEvents(step EventID) ([]Event, error) {
 	var events []Event
-	if t.get(bucketLog, step[:]) == nil {
+	if t.get(bucketScattered, step[:]) != nil {
 		err := t.scan(func(ev Event) error {
 			if ev.Step == step {
 				events = append(events, ev)
@@ -134,12 +138,8 @@ func (t *txn) stepEvents(step EventID) ([]Event, error) {
 		return events, err
 	}
 	c := t.bucket(bucketLog).Cursor()
-	for key, value := c.Seek(step[:]); key != nil; key, value = c.Next() {
-		id := EventID(key)
-		if id.millis() > step.millis()+1 { // its random bits may have carried once
-			break
-		}
-		ev, err := decodeEvent(id, value)
+	for key, value := c.Seek(step[:]); key != nil && isClose(EventID(key), step); key, value = c.Next() {
+		ev, err := decodeEvent(EventID(key), value)
 		if err != nil {
 			return nil, err
 		}
@@ -148,6 +148,12 @@ func (t *txn) stepEvents(step EventID) ([]Event, error) {
 		}
 	}
 	return events, nil
+}
+
+// isClose says whether an event is where those of a step are that were given as one: right behind its id. Those that an
+// import brings are scattered.
+func isClose(id, step EventID) bool {
+	return compareIDs(id, step) >= 0 && id.millis() <= step.millis()+1 // the random bits may have carried once
 }
 
 // scan calls do for every event in log order.

@@ -16,7 +16,9 @@ func (t *txn) deriveAll() error {
 	if err := t.clearDerived(); err != nil {
 		return err
 	}
-	l := &logIndex{txn: t, history: make(map[deck.Key][]EventID), pairs: make(map[pair]bool)}
+	l := &logIndex{
+		txn: t, history: make(map[deck.Key][]EventID), pairs: make(map[pair]bool), scattered: make(map[EventID]bool),
+	}
 	if err := t.scan(l.add); err != nil {
 		return err
 	}
@@ -63,10 +65,11 @@ func (t *txn) clearDerived() error {
 // logIndex gathers what a pass over the log finds.
 type logIndex struct {
 	*txn
-	history map[deck.Key][]EventID
-	pairs   map[pair]bool
-	origins [][]byte
-	params  []Event
+	history   map[deck.Key][]EventID
+	pairs     map[pair]bool
+	scattered map[EventID]bool // steps
+	origins   [][]byte
+	params    []Event
 }
 
 func (l *logIndex) add(ev Event) error {
@@ -78,6 +81,9 @@ func (l *logIndex) add(ev Event) error {
 	}
 	if seen, ok := ev.Body.(TextSeen); ok {
 		l.origins = append(l.origins, originKey(seen.Path, seen.Key))
+	}
+	if !isClose(ev.ID, ev.Step) {
+		l.scattered[ev.Step] = true
 	}
 	if _, ok := ev.Body.(ParamsSet); ok {
 		l.params = append(l.params, ev)
@@ -91,6 +97,11 @@ func (l *logIndex) add(ev Event) error {
 func (l *logIndex) store() error {
 	for _, key := range slices.SortedFunc(slices.Values(l.origins), bytes.Compare) {
 		if err := l.put(bucketOrigins, key, []byte{}); err != nil {
+			return err
+		}
+	}
+	for _, step := range slices.SortedFunc(maps.Keys(l.scattered), compareIDs) {
+		if err := l.put(bucketScattered, step[:], []byte{}); err != nil {
 			return err
 		}
 	}

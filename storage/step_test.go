@@ -1,7 +1,11 @@
 package storage_test
 
 import (
+	"fmt"
+	"math/rand/v2"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"cards/deck"
 	"cards/srs"
@@ -39,6 +43,79 @@ func TestUndoTakesBackAllThatArrivedOfAStep(t *testing.T) {
 	if err != nil {
 		t.Error(err)
 	}
+}
+
+// TestUndoTakesBackAStepThatIsScattered has a step as an import may write it: over years, with an event that has the id
+// of the step among them.
+func TestUndoTakesBackAStepThatIsScattered(t *testing.T) {
+	t.Parallel()
+	c := storagetest.New(t, nil)
+	step := id("0195a000000000000000000000000000")
+	events := []storage.Event{
+		{ID: id("01950000000000000000000000000000"), Step: step, Body: storage.Reset{Key: deck.Key{1}}},
+		{ID: step, Step: step, Body: storage.Reset{Key: deck.Key{2}}},
+		{ID: id("0195ffff000000000000000000000000"), Step: step, Body: storage.Reset{Key: deck.Key{3}}},
+	}
+	for _, ev := range events {
+		if err := c.Merge([]storage.Event{ev}, c.Now); err != nil {
+			t.Fatal(err)
+		}
+	}
+	undone, err := c.Undo(step, c.Now)
+	if diff := cmp.Diff(events, undone.Events); diff != "" || err != nil {
+		t.Errorf("undone: %v (-want +got):\n%s", err, diff)
+	}
+}
+
+// TestAnyStepsInAnyOrder merges events whose steps cross each other, in pieces: all that is derived must be what the log
+// gives anew.
+func TestAnyStepsInAnyOrder(t *testing.T) {
+	t.Parallel()
+	for i := range *runsFlag {
+		seed := *seedFlag + uint64(i)
+		t.Run(fmt.Sprintf("seed=%d", seed), func(t *testing.T) {
+			t.Parallel()
+			p := newPlayer(t, seed)
+			for range 12 {
+				events := make([]storage.Event, 1+p.rand.IntN(5))
+				for i := range events {
+					events[i] = storage.Event{ID: anyID(p.rand), Step: anyID(p.rand), Body: p.anyBody()}
+				}
+				if err := p.Merge(events, p.Now); err != nil {
+					t.Fatal(err)
+				}
+				if found := p.Check(); found != nil {
+					t.Fatalf("after %+v: %v", events, found)
+				}
+			}
+			compareWithOracle(t, p.Collection)
+		})
+	}
+}
+
+// anyID returns one of a few ids, some of which lie far apart.
+func anyID(r *rand.Rand) storage.EventID {
+	return storage.EventID{2: byte(r.IntN(2)), 5: byte(r.IntN(4)), 15: byte(1 + r.IntN(3))}
+}
+
+// anyBody returns what an event may say of few keys and steps.
+func (p *player) anyBody() storage.Body {
+	review := srs.Review{
+		Card: srs.CardID(p.key()), Rating: srs.Rating(1 + p.rand.IntN(4)), Shown: p.Now, Answered: p.Now,
+		Day: srs.Day(p.rand.IntN(9)), After: srs.InReview, Due: srs.Due{Day: 9}, Counts: true,
+	}
+	bodies := []storage.Body{
+		storage.Reviewed{Review: review},
+		storage.Linked{A: p.key(), B: p.key()},
+		storage.Unlinked{A: p.key(), B: p.key()},
+		storage.Cancelled{Target: anyID(p.rand)},
+		storage.Cancelled{Target: anyID(p.rand)},
+		storage.Restored{Target: anyID(p.rand)},
+		storage.Reset{Key: p.key()},
+		storage.DueSet{Key: p.key(), Due: srs.Due{Day: 3}},
+		storage.PropertySet{Key: p.key(), Property: storage.Suspended, Value: 1},
+	}
+	return bodies[p.rand.IntN(len(bodies))]
 }
 
 // TestLongChainOfLinks merges as many texts of one card as no person writes. Time that grows with the square of their

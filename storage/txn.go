@@ -20,29 +20,30 @@ import (
 const format = 1
 
 // rules is the version of what derived state is derived by. A file with another one is derived anew.
-const rules = 2
+const rules = 3
 
 // Names of the buckets; FORMAT.md draws what is in them.
 const (
-	bucketMeta     = "meta"     // versions
-	bucketLog      = "log"      // the events
-	bucketFiles    = "files"    // deck files, by number
-	bucketNotes    = "notes"    // their text, by number
-	bucketHistory  = "history"  // events about a key
-	bucketCancels  = "cancels"  // what decides of steps that were ever taken back
-	bucketLinks    = "links"    // what decides of pairs
-	bucketNames    = "names"    // of joined cards, by key
-	bucketOrphans  = "orphans"  // names of answered cards whose text is gone
-	bucketOrigins  = "origins"  // texts by the file they were first seen in
-	bucketCards    = "cards"    // schedules and properties, by name
-	bucketPlaces   = "places"   // where keys are in the deck files
-	bucketIDs      = "ids"      // where explicit ids are
-	bucketFresh    = "fresh"    // new cards, by place
-	bucketLearning = "learning" // cards due at an instant
-	bucketReview   = "review"   // cards due on a study day
-	bucketAnswered = "answered" // cards by the study day of the last answer
-	bucketCounts   = "counts"   // numbers of cards, by file
-	bucketDays     = "days"     // totals, by study day
+	bucketMeta      = "meta"      // versions
+	bucketLog       = "log"       // the events
+	bucketFiles     = "files"     // deck files, by number
+	bucketNotes     = "notes"     // their text, by number
+	bucketHistory   = "history"   // events about a key
+	bucketCancels   = "cancels"   // what decides of steps that were ever taken back
+	bucketScattered = "scattered" // steps with events that are not close to them
+	bucketLinks     = "links"     // what decides of pairs
+	bucketNames     = "names"     // of joined cards, by key
+	bucketOrphans   = "orphans"   // names of answered cards whose text is gone
+	bucketOrigins   = "origins"   // texts by the file they were first seen in
+	bucketCards     = "cards"     // schedules and properties, by name
+	bucketPlaces    = "places"    // where keys are in the deck files
+	bucketIDs       = "ids"       // where explicit ids are
+	bucketFresh     = "fresh"     // new cards, by place
+	bucketLearning  = "learning"  // cards due at an instant
+	bucketReview    = "review"    // cards due on a study day
+	bucketAnswered  = "answered"  // cards by the study day of the last answer
+	bucketCounts    = "counts"    // numbers of cards, by file
+	bucketDays      = "days"      // totals, by study day
 )
 
 // primaryBuckets hold what cannot be derived, but the text can be compiled again.
@@ -51,8 +52,8 @@ func primaryBuckets() []string { return []string{bucketMeta, bucketLog, bucketFi
 // derivedBuckets hold what can be derived from the others.
 func derivedBuckets() []string {
 	return []string{
-		bucketHistory, bucketCancels, bucketLinks, bucketNames, bucketOrphans, bucketOrigins, bucketCards, bucketPlaces, bucketIDs,
-		bucketFresh, bucketLearning, bucketReview, bucketAnswered, bucketCounts, bucketDays,
+		bucketHistory, bucketCancels, bucketScattered, bucketLinks, bucketNames, bucketOrphans, bucketOrigins, bucketCards,
+		bucketPlaces, bucketIDs, bucketFresh, bucketLearning, bucketReview, bucketAnswered, bucketCounts, bucketDays,
 	}
 }
 
