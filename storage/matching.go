@@ -11,8 +11,8 @@ import (
 	"cards/deck"
 )
 
-// listOrphan puts a card whose text is gone among the orphans, or with a sign of -1 takes it out. Without answers nothing
-// of it is worth keeping.
+// listOrphan puts a card whose text is gone among the orphans, or with a sign of -1 takes it out. Without answers there
+// is nothing to keep.
 func (t *txn) listOrphan(s *state, sign int) {
 	name := s.keys[0]
 	switch {
@@ -25,7 +25,7 @@ func (t *txn) listOrphan(s *state, sign int) {
 	}
 }
 
-// appear notes that a card without answers is asked that was not before, if there are orphans that it may be an edit of.
+// appear notes that a card without answers is asked that was not before, if there are orphans: it may be an edit of one.
 func (t *txn) appear(s *state, was, next []place) {
 	_, _, before := asked(was)
 	_, _, after := asked(next)
@@ -129,8 +129,8 @@ func (t *txn) hasUnanswered(files map[fileID]*deckFile) (bool, error) {
 	return false, nil
 }
 
-// knownCards returns the orphans with every text that the log has of them, and the pairs of them and others, by name, of
-// which some texts were unlinked.
+// knownCards returns the orphans with every text that the log has of them, and the pairs of them and others, by name,
+// that were parted: some texts of theirs are unlinked.
 func (t *txn) knownCards() (known []deck.Known, parted map[pair]bool, err error) {
 	parted = make(map[pair]bool)
 	err = t.bucket(bucketOrphans).ForEach(func(name, _ []byte) error {
@@ -207,10 +207,7 @@ func (t *txn) liveCards(files map[fileID]*deckFile) ([]deck.Live, error) {
 		}
 	}
 	for _, card := range l.held {
-		if !l.seen[card.Key] {
-			l.seen[card.Key] = true
-			l.cards = append(l.cards, card)
-		}
+		l.add(card)
 	}
 	return l.cards, nil
 }
@@ -224,6 +221,18 @@ type liveReader struct {
 	held    []deck.Live
 }
 
+// add adds a card unless it was added from an earlier place, and says so.
+func (l *liveReader) add(card deck.Live) bool {
+	if l.seen[card.Key] {
+		return false
+	}
+	l.seen[card.Key] = true
+	l.cards = append(l.cards, card)
+	return true
+}
+
+// read adds the cards of a file. Most of those that are not new have answers; only where something else may be the reason
+// their state is looked at.
 func (l *liveReader) read(f *deckFile) error {
 	c, err := l.content(f.id)
 	if err != nil {
@@ -235,31 +244,31 @@ func (l *liveReader) read(f *deckFile) error {
 	}
 	fresh := l.freshIn(f.id)
 	for i := range c.notes {
-		at := spot{file: f.id, note: uint32(i)}
+		note, at := &c.notes[i], spot{file: f.id, note: uint32(i)}
 		held := f.problem != "" || l.leftOut[at]
-		for j := range c.notes[i].Cards {
-			card := &c.notes[i].Cards[j]
-			live := deck.Live{Seen: deck.Seen{Key: card.Key, Kind: card.Kind, Text: card.Text, Path: f.path}, Reviewed: true}
+		for j := range note.Cards {
+			card := liveCard(&note.Cards[j], f.path)
 			if held {
-				l.held = append(l.held, live)
+				l.held = append(l.held, card)
 				continue
 			}
-			if l.seen[card.Key] {
-				continue
-			}
-			l.seen[card.Key] = true
 			at.card = uint32(j)
-			if fresh[at] || n.suspended > 0 || c.notes[i].Draft {
-				s, err := l.state(l.name(card.Key))
-				if err != nil {
-					return err
-				}
-				live.Reviewed = s.answers > 0
+			if !l.add(card) || !fresh[at] && n.suspended == 0 && !note.Draft {
+				continue
 			}
-			l.cards = append(l.cards, live)
+			s, err := l.state(l.name(card.Key))
+			if err != nil {
+				return err
+			}
+			l.cards[len(l.cards)-1].Reviewed = s.answers > 0
 		}
 	}
 	return nil
+}
+
+// liveCard returns a card as matching takes it: one that is settled.
+func liveCard(c *deck.Card, path string) deck.Live {
+	return deck.Live{Seen: deck.Seen{Key: c.Key, Kind: c.Kind, Text: c.Text, Path: path}, Reviewed: true}
 }
 
 // freshIn returns the new cards that are asked from a file.

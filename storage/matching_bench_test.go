@@ -12,16 +12,17 @@ import (
 	"cards/storage/storagetest"
 )
 
-// BenchmarkMatching compiles a large collection after one of its files has changed, once with most of its cards answered
-// and once with few of them: with and without orphans, and with and without something to match them with.
+// BenchmarkMatching compiles a large collection after one of its files has changed, once with most of its cards
+// answered and once with few of them: with and without orphans, and with and without something to match them with.
 func BenchmarkMatching(b *testing.B) {
 	for _, reviews := range []int{benchCards * 2, 0} {
 		b.Run(fmt.Sprintf("reviews=%d", reviews), func(b *testing.B) {
 			m := &matchBench{c: generate(b, reviews), path: filepath.Join("folder050", "deck00500.md")}
 			m.answer(b, 20)
-			b.Run("notes-changed", func(b *testing.B) { m.run(b, func() { m.append(b, "# Notes\n\nSome words.\n\n") }) })
+			words := func() { m.append(b, "# Notes\n\nSome words.\n\n") }
+			b.Run("notes-changed", func(b *testing.B) { m.run(b, words) })
 			m.remove(b, 10)
-			b.Run("notes-changed-with-orphans", func(b *testing.B) { m.run(b, func() { m.append(b, "# Notes\n\nSome words.\n\n") }) })
+			b.Run("notes-changed-with-orphans", func(b *testing.B) { m.run(b, words) })
 			b.Run("card-added-with-orphans", func(b *testing.B) {
 				m.run(b, func() { m.append(b, fmt.Sprintf("Q: added %d?\nA: yes\n\n", m.n)) })
 			})

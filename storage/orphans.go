@@ -31,13 +31,13 @@ func (c *Collection) Orphans() ([]Orphan, error) {
 			if err != nil {
 				return err
 			}
-			texts, err := t.textsOf(s.keys)
-			if err != nil {
-				return err
-			}
-			slices.SortStableFunc(texts, func(a, b deck.Seen) int { return compareIDs(t.firstSeen(b.Key), t.firstSeen(a.Key)) })
-			list = append(list, Orphan{ID: s.keys[0], Keys: s.keys, Texts: texts, Reviews: s.answers, Schedule: s.schedule})
-			return nil
+			o := Orphan{ID: s.keys[0], Keys: s.keys, Reviews: s.answers, Schedule: s.schedule}
+			o.Texts, err = t.textsOf(s.keys)
+			slices.SortStableFunc(o.Texts, func(a, b deck.Seen) int {
+				return compareIDs(t.firstSeen(b.Key), t.firstSeen(a.Key))
+			})
+			list = append(list, o)
+			return err
 		})
 	})
 	slices.SortStableFunc(list, func(a, b Orphan) int { return cmp.Compare(a.path(), b.path()) })
@@ -119,14 +119,7 @@ func (t *txn) cardLink(l link) (CardLink, error) {
 	if !ok {
 		return CardLink{}, &CorruptError{Bucket: bucketLinks, Key: l.a[:], Err: fmt.Errorf("%s links nothing", l.id)}
 	}
-	old, recent := l.a, l.b
-	if t.isLive(old) != t.isLive(recent) {
-		if t.isLive(old) {
-			old, recent = recent, old
-		}
-	} else if first, second := t.firstSeen(old), t.firstSeen(recent); !second.IsZero() && compareIDs(first, second) > 0 {
-		old, recent = recent, old
-	}
+	old, recent := t.inTime(l.a, l.b)
 	found := CardLink{
 		ID: t.name(recent), At: time.UnixMilli(l.id.millis()).UTC(), Manual: body.Manual, Reason: body.Reason,
 		Waits: t.name(old) != t.name(recent),
@@ -143,6 +136,21 @@ func (c *Collection) Seen(k deck.Key) (seen deck.Seen, err error) {
 	return seen, err
 }
 
+// inTime returns two texts, the older first.
+func (t *txn) inTime(a, b deck.Key) (old, recent deck.Key) {
+	if t.isLive(a) != t.isLive(b) {
+		if t.isLive(a) {
+			return b, a
+		}
+		return a, b
+	}
+	first, second := t.firstSeen(a), t.firstSeen(b)
+	if !second.IsZero() && compareIDs(first, second) > 0 {
+		return b, a
+	}
+	return a, b
+}
+
 // seen returns what a key stands for by the log or the deck files, if either says it.
 func (t *txn) seen(k deck.Key) (deck.Seen, error) {
 	text, err := t.textOf(k)
@@ -155,8 +163,8 @@ func (t *txn) seen(k deck.Key) (deck.Seen, error) {
 	return deck.Seen{Key: k, Kind: text.Kind, Text: text.Text, Path: text.Path}, nil
 }
 
-// Relink says that an old text and a live one are one card, and returns the step. The error is [ErrNotFound] if nothing
-// is known of the old one or the other is not live, [ErrOneCard] if they are one already, [ErrBothLive] if the old one is
+// Relink says that an old text and a live one are one card, and returns the step. The error is [ErrNotFound] if the old
+// one was never answered or the other is not live, [ErrOneCard] if they are one already, [ErrBothLive] if the old one is
 // live too.
 func (c *Collection) Relink(old, live deck.Key, now time.Time) (EventID, error) {
 	return c.append(now, func(t *txn) ([]Body, error) {
@@ -185,8 +193,9 @@ func (c *Collection) Relink(old, live deck.Key, now time.Time) (EventID, error) 
 	})
 }
 
-// Part says that two texts are two cards, from now on and for every device, and returns the step. Of the links that join
-// them, the oldest stay. [ErrTwoCards] if they are parted already, [ErrNotFound] if one of them is not known.
+// Part says that two texts are two cards, from now on and for every device, and returns the step. Of the links that
+// join them, the oldest stay. [ErrTwoCards] if they are parted already, [ErrOneCard] if they are the same,
+// [ErrNotFound] if one of them is not known.
 func (c *Collection) Part(a, b deck.Key, now time.Time) (EventID, error) {
 	return c.append(now, func(t *txn) ([]Body, error) {
 		for _, k := range []deck.Key{a, b} {
@@ -199,7 +208,8 @@ func (c *Collection) Part(a, b deck.Key, now time.Time) (EventID, error) {
 		}
 		apart := newPair(a, b)
 		_, cut := t.familyOf([]deck.Key{a, b}).components(func(k deck.Key) bool { return k == a || k == b })
-		if len(cut) == 0 && slices.ContainsFunc(t.linksOf(a), func(l link) bool { return l.pair == apart && !l.linked }) {
+		parted := func(l link) bool { return l.pair == apart && !l.linked }
+		if len(cut) == 0 && slices.ContainsFunc(t.linksOf(a), parted) {
 			return nil, fmt.Errorf("part %s and %s: %w", a, b, ErrTwoCards)
 		}
 		bodies := []Body{Unlinked{A: apart.a, B: apart.b}}
@@ -279,11 +289,12 @@ func (t *txn) likelyPair(chosen *choice, r deck.Refusal) (p LikelyPair, ok bool,
 // minID is how many digits of an id must be given at least.
 const minID = 6
 
-// Key returns the key that an id names: all of its hexadecimal digits, or its first ones, if they are six or more and no
-// other card's key begins with them. [ErrNotFound] if there is none; an [*AmbiguousError] if there are several.
+// Key returns the key that an id names: all of its hexadecimal digits, or its first ones, if they are six or more and
+// no other card's key begins with them. [ErrNotFound] if there is none; an [*AmbiguousError] if there are several.
 func (c *Collection) Key(id string) (deck.Key, error) {
 	text := strings.ToLower(id)
-	if len(text) < minID || len(text) > hex.EncodedLen(len(deck.Key{})) || strings.Trim(text, "0123456789abcdef") != "" {
+	isHex := strings.Trim(text, "0123456789abcdef") == ""
+	if len(text) < minID || len(text) > hex.EncodedLen(len(deck.Key{})) || !isHex {
 		return deck.Key{}, fmt.Errorf("card %q: %w", id, ErrNotFound)
 	}
 	var keys []deck.Key
