@@ -173,8 +173,8 @@ func likelyDiagnostics(c *collection, scope storage.Scope) ([]deck.Diagnostic, e
 	pairs, err := c.LikelyPairs(scope)
 	var list []deck.Diagnostic
 	for _, p := range pairs {
-		text := fmt.Sprintf("may be an edit of \"%s\" (%s), whose text is gone", cut(term.Line(textQuestion(p.Old)), 60),
-			plural(p.Reviews, "review"))
+		was := cut(term.Line(textQuestion(p.Old)), 60)
+		text := fmt.Sprintf("may be an edit of \"%s\" (%s), whose text is gone", was, plural(p.Reviews, "review"))
 		if p.Reason != "" {
 			text += "; not linked: " + p.Reason
 		}
