@@ -182,7 +182,7 @@ func TestDiagnosticsAreLimited(t *testing.T) {
 	if n := len(f.Diagnostics); n != 10_001+5 {
 		t.Fatalf("%d diagnostics", n)
 	}
-	want := "x.md:10002:1: error: 2000 more of severity error are not listed"
+	want := "x.md:10002:1: error: 2000 more, which are not listed"
 	if got := f.Diagnostics[10_000].String(); got != want {
 		t.Errorf("last error %q, want %q", got, want)
 	}

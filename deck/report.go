@@ -36,7 +36,7 @@ func (r *reporter) result() []Diagnostic {
 	for s, count := range r.count {
 		if more := count - maxReported; more > 0 {
 			kind := Severity(s)
-			text := fmt.Sprintf("%d more of severity %s are not listed", more, kind)
+			text := fmt.Sprintf("%d more, which are not listed", more)
 			r.list = append(r.list, Diagnostic{Path: r.path, Pos: r.first[s], Severity: kind, Text: text})
 		}
 	}

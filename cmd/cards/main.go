@@ -31,8 +31,12 @@ func environment() (cli.Env, error) {
 		return cli.Env{}, err
 	}
 	now, err := cli.Clock(os.Getenv("CARDS_NOW"), time.Now)
+	if err != nil {
+		return cli.Env{}, err
+	}
+	zone, err := cli.Zone(os.Getenv("TZ"), time.Local)
 	return cli.Env{
 		Dir: dir, Vars: os.Environ(), Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
-		Now: now, Zone: cli.Zone(os.Getenv("TZ"), time.Local), Random: rand.Reader, PID: os.Getpid(),
+		Now: now, Zone: zone, Random: rand.Reader, PID: os.Getpid(),
 	}, err
 }

@@ -68,6 +68,14 @@ func editConfig(root string, change func(Config, document) []byte) (bool, error)
 	return true, replace(path, edited)
 }
 
+// writeError says that a file could not be written, by its own name: that of the file beside it tells nobody anything.
+func writeError(path string, err error) error {
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		err = e.Err
+	}
+	return fmt.Errorf("write %q: %w", path, err)
+}
+
 // replace puts a file in the place of another at once, with its mode; what a link points to is replaced, not the link.
 func replace(path string, data []byte) (err error) {
 	mode := fs.FileMode(0o600)
@@ -79,11 +87,11 @@ func replace(path string, data []byte) (err error) {
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
 	if err != nil {
-		return err
+		return writeError(path, err)
 	}
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, os.Remove(f.Name()))
+			err = errors.Join(writeError(path, err), os.Remove(f.Name()))
 		}
 	}()
 	_, err = f.Write(data)

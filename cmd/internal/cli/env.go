@@ -53,13 +53,19 @@ func Clock(start string, now func() time.Time) (func() time.Time, error) {
 	return func() time.Time { return t.Add(now().Sub(began)) }, nil
 }
 
-// Zone returns the zone that the variable TZ names, the local one if it names none.
-func Zone(tz string, local *time.Location) *time.Location {
-	if tz == "" {
-		return local
+// Zone returns the zone that the variable TZ names, the local one if it is empty or the path of a file, which Go has read.
+// A name that is none is a usage error: study days would begin at the wrong hour.
+func Zone(tz string, local *time.Location) (*time.Location, error) {
+	name := strings.TrimPrefix(tz, ":")
+	if name == "" || strings.HasPrefix(name, "/") {
+		return local, nil
 	}
-	if z, err := time.LoadLocation(strings.TrimPrefix(tz, ":")); err == nil {
-		return z
+	z, err := time.LoadLocation(name)
+	if err != nil {
+		if _, err := time.LoadLocation("Europe/Berlin"); err != nil {
+			return local, nil // there are systems that know no zones
+		}
+		return nil, usagef("TZ=%q: not a zone such as Europe/Berlin", tz)
 	}
-	return local
+	return z, nil
 }

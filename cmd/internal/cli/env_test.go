@@ -27,11 +27,14 @@ func TestZone(t *testing.T) {
 		{"", "local"},
 		{"Europe/Berlin", "Europe/Berlin"},
 		{":America/New_York", "America/New_York"},
-		{"nowhere at all", "local"},
+		{":/etc/localtime", "local"},
 	}
 	for _, tt := range tests {
-		if got := cli.Zone(tt.tz, local).String(); got != tt.want {
-			t.Errorf("TZ=%q: %s, want %s", tt.tz, got, tt.want)
+		if got, err := cli.Zone(tt.tz, local); err != nil || got.String() != tt.want {
+			t.Errorf("TZ=%q: %v, %v, want %s", tt.tz, got, err, tt.want)
 		}
+	}
+	if got, err := cli.Zone("Nowhere/At_all", local); err == nil {
+		t.Errorf("a zone that is none is %v", got)
 	}
 }

@@ -41,7 +41,7 @@ func runPaths(a *app) error {
 	}
 	a.printPath("review log", filepath.Join(own, "collection.db"), "every answer, and what follows from them")
 	settings := filepath.Join(root, filepath.FromSlash(folders.ConfigPath))
-	a.printPath("configuration", settings, "further folders, limits, retention")
+	a.printPath("configuration", settings, "settings, if it is there; see `cards help config`")
 	a.say("delete %s to be rid of everything but the decks", term.Sanitize(own))
 	return nil
 }

@@ -73,7 +73,7 @@ func dueDecks(decks []storage.DeckInfo) string {
 }
 
 func progress(f figures) string {
-	if f.all.Reviews() == 0 {
+	if f.cards.New+f.cards.Drafts == f.cards.Total && f.all.Reviews() == 0 {
 		return fmt.Sprintf("%s, none answered yet", plural(f.cards.Total, "card"))
 	}
 	line := fmt.Sprintf("streak %s, %s this week", plural(f.streak, "day"), plural(f.week, "review"))

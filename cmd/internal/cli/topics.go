@@ -5,12 +5,30 @@ import "github.com/spf13/cobra"
 // helpTopics are the pages of help that are about no command.
 func helpTopics() []*cobra.Command {
 	return []*cobra.Command{
+		{Use: "config", Short: "The settings of a collection", Long: topicConfig},
 		{Use: "environment", Short: "The variables that cards reads", Long: topicEnvironment},
 		{Use: "exit-codes", Short: "What the exit code of a command means", Long: topicExitCodes},
 		{Use: "format", Short: "How to write decks", Long: topicFormat},
 		{Use: "keys", Short: "The keys of a review", Long: topicKeys},
 	}
 }
+
+const topicConfig = `The settings of a collection.
+
+The file .cards/config.toml of a collection holds them, in TOML; "cards paths" shows where it is.
+Without a setting, or without the file, this holds:
+
+  new_per_day = 20          # at most so many new cards a day
+  retention = 0.9           # chance that a card is known when it is due
+  steps = [1, 10]           # minutes after which a new card comes back the same day
+  relearning_steps = [10]   # the same for a card that was forgotten
+  max_interval = 36500      # days after which every card comes back
+  rollover = "04:00"        # when a day begins
+  folders = []              # further folders with decks; "cards folders add" writes it
+  ignore = []               # names and paths that are no decks, such as "README.md" or "old/*"
+
+A setting that cannot be understood stops every command and is named; one that is unknown is a
+warning of "cards check".`
 
 const topicEnvironment = `The variables that cards reads.
 

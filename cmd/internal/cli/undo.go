@@ -17,9 +17,10 @@ func newUndo(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "undo",
 		Short: "Take back the last answer or command",
-		Long: `Take back the newest answer, import or setting that is in force, and say what it was.
-Nothing is deleted: the review log keeps both, and redo brings it back as long as nothing newer was
-done.`,
+		Long: `Take back the newest answer that is in force, or what a command such as relink or optimize
+wrote to the review log after it, and say what it was. Nothing is deleted: the log keeps both, and
+redo brings it back as long as nothing newer was done. Files are not touched: what was imported, the
+list of folders and edited decks stay as they are.`,
 		Example: "cards undo",
 		Args:    wantArgs(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -77,11 +78,21 @@ func reviewed(events []storage.Event) (deck.Key, bool) {
 	return deck.Key{}, false
 }
 
-// question returns what the card of a key asks, or its id if its text is gone.
+// question returns what the card of a key asks or, if its text is gone, asked.
 func (c *collection) question(key deck.Key) string {
-	card, err := c.Card(key)
+	if card, err := c.Card(key); err == nil {
+		return cut(term.Line(card.Question()), 60)
+	}
+	question := key.String()
+	err := c.Events(func(e storage.Event, _ bool, _ deck.Key) bool {
+		seen, ok := e.Body.(storage.TextSeen)
+		if ok = ok && seen.Key == key; ok {
+			question = cut(term.Line(seen.Text.Prompt+seen.Text.Cloze), 60) // a text has one of them
+		}
+		return !ok
+	})
 	if err != nil {
 		return key.String()
 	}
-	return cut(term.Line(card.Question()), 60)
+	return question
 }
