@@ -145,17 +145,3 @@ func TestKeysOfLongRunsOfMarks(t *testing.T) {
 		t.Errorf("composed text has the key %v, decomposed text %v", composed, decomposed)
 	}
 }
-
-func TestParseKey(t *testing.T) {
-	t.Parallel()
-	text := pinned[0].keys[0]
-	key, err := deck.ParseKey(text)
-	if err != nil || key.String() != text {
-		t.Errorf("ParseKey(%q) = %v, %v", text, key, err)
-	}
-	for _, bad := range []string{"", text[:30], text + "00", "g" + text[1:]} {
-		if _, err := deck.ParseKey(bad); err == nil {
-			t.Errorf("ParseKey(%q): no error", bad)
-		}
-	}
-}

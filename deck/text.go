@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
-	"fmt"
 	"strconv"
 )
 
@@ -13,17 +12,6 @@ type Key [16]byte
 
 // String returns the key as 32 hexadecimal digits.
 func (k Key) String() string { return hex.EncodeToString(k[:]) }
-
-// ParseKey reads the form that [Key.String] writes.
-func ParseKey(s string) (Key, error) {
-	var k Key
-	if b, err := hex.DecodeString(s); err != nil || len(b) != len(k) {
-		return Key{}, fmt.Errorf("card id %q: not %d hexadecimal digits", s, 2*len(k))
-	} else {
-		copy(k[:], b)
-	}
-	return k, nil
-}
 
 // GapOpen and GapClose stand before and after an asked gap: in the text of a cloze that its key is made of, and in what
 // a card shows. Deck files may not hold them.
