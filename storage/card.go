@@ -7,6 +7,7 @@ import (
 
 	"cards/deck"
 	"cards/srs"
+	"cards/srs/stats"
 )
 
 // Card is all that is known of one card: its text as the deck files have it, its place, and its schedule.
@@ -256,15 +257,12 @@ type Schedules struct {
 	Total             int
 	New               int
 	Learning          int // relearning included
-	Young, Mature     int // in review phase; mature: with an interval of 21 days and more
+	Young, Mature     int // in review phase; see [stats.Mature]
 	Suspended, Drafts int
 
 	Due     []int // reviews due on today, tomorrow, …; overdue ones count today
 	Overdue int   // of those of today, due before it
 }
-
-// matureDays is the interval from which a card counts as mature.
-const matureDays = 21
 
 // Schedules counts the live cards of a scope, with the reviews due on the first so many days from today.
 func (c *Collection) Schedules(scope Scope, today srs.Day, days int) (Schedules, error) {
@@ -306,7 +304,7 @@ func (t *txn) addScheduleCounts(s *Schedules, chosen *choice) error {
 }
 
 func (s *Schedules) addReview(c candidate, today srs.Day) {
-	if c.due.Day-c.last >= matureDays {
+	if stats.Mature(srs.Schedule{Phase: c.phase, Due: c.due, LastDay: c.last}) {
 		s.Mature++
 	}
 	if c.due.Day < today {
