@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"unicode/utf8"
 
 	"cards/deck"
 	"cards/storage/folders"
@@ -81,10 +82,15 @@ func (im *importer) deck(name string) (Report, error) {
 		r.refuse(0, cause(err))
 		return r, nil
 	}
+	other := recognise(name, data)
+	if other == "" && !isText(data) {
+		r.refuse(0, errNotText)
+		return r, nil
+	}
 	f := deck.Parse(name, data)
 	r.Deck = deck.Name(r.File, f.Front)
 	if len(f.Notes)+len(f.Broken) == 0 {
-		if other := recognise(name, data); other != "" && im.origin.single {
+		if other != "" && im.origin.single {
 			return r, &UnsupportedError{Path: im.origin.path, Format: other}
 		} else if other != "" {
 			r.Format = other
@@ -95,6 +101,10 @@ func (im *importer) deck(name string) (Report, error) {
 	im.copyDeck(&r, name, f, data)
 	return r, nil
 }
+
+var errNotText = errors.New("not a text in UTF-8")
+
+func isText(data []byte) bool { return utf8.Valid(data) && bytes.IndexByte(data, 0) < 0 }
 
 // copyDeck copies a deck file and what it refers to, the file last.
 func (im *importer) copyDeck(r *Report, name string, f *deck.File, data []byte) {

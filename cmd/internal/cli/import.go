@@ -119,7 +119,12 @@ func (a *app) printReport(r importer.Report) {
 }
 
 func (a *app) printReasons(what string, reasons []importer.Reason) {
-	for _, reason := range reasons {
+	const most = 20 // lines that anybody reads
+	for i, reason := range reasons {
+		if i == most {
+			fmt.Fprintf(a.out, "  %s: %s more, all of them with --json\n", a.out.warn.Sprint(what), count(len(reasons)-most))
+			return
+		}
 		place := ""
 		if reason.Line > 0 {
 			place = fmt.Sprintf("line %d: ", reason.Line)
