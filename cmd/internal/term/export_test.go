@@ -52,6 +52,15 @@ func (s *Screen) View() string {
 	return strings.Join(lines, "\n")
 }
 
+// Cursor returns where the cursor is, nil for nowhere.
+func (s *Screen) Cursor() *tea.Position {
+	c := s.m.View().Cursor
+	if c == nil {
+		return nil
+	}
+	return &c.Position
+}
+
 // Err returns what ended the session.
 func (s *Screen) Err() error { return s.m.err }
 
@@ -60,3 +69,9 @@ func Interval(r srs.Review) string { return interval(r) }
 
 // Farewell is what is said at the end on a screen, with so many cards still due.
 func Farewell(s session.Summary, due int, o Options) []string { return farewell(s, due, o, true) }
+
+// Compare compares a typed answer with the right one and shows both.
+func Compare(typed, right string, width int) (same bool, lines []string) {
+	c := compare(typed, right)
+	return c.same, c.lines(painter{}, width)
+}

@@ -37,10 +37,8 @@ func farewell(s session.Summary, due int, o Options, chart bool) []string {
 func ahead(s session.Summary, o Options) []string {
 	var lines []string
 	switch {
-	case s.Waiting == 1:
-		lines = append(lines, fmt.Sprintf("1 card waits, for %s.", until(s.Until, o.Now())))
-	case s.Waiting > 1:
-		lines = append(lines, fmt.Sprintf("%d cards wait, the next one for %s.", s.Waiting, until(s.Until, o.Now())))
+	case s.Waiting > 0:
+		lines = append(lines, comeBack(s.Waiting, s.Until, o.Now())+".")
 	case sum(s.Ratings[:]) == 0:
 		lines = append(lines, "Nothing is due."+next(s, o))
 	}

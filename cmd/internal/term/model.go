@@ -11,6 +11,7 @@ import (
 	"cards/storage"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // model is the review screen.
@@ -29,7 +30,9 @@ type model struct {
 	message       string // on what was done last
 	help          bool   // shown over everything
 	top           int    // first line shown of what scrolls
+	helpTop       int    // the same of the help
 	ticking       bool
+	typing        typing
 	err           error // that ends the program
 
 	question []string // rendered for the width
@@ -42,7 +45,7 @@ type tick struct{}
 // Init implements [tea.Model].
 func (m *model) Init() tea.Cmd { return m.wait() }
 
-// Update implements [tea.Model]. Pasted text is a message of its own that nothing here listens to.
+// Update implements [tea.Model]. Pasted text is a message of its own, for the line of a typed answer only.
 func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
@@ -52,7 +55,14 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.width, m.height = msg.Width, msg.Height
 		m.render()
 	case tea.KeyPressMsg:
+		if m.takes() {
+			return m, m.typeKey(msg)
+		}
 		return m, m.key(msg.String())
+	case tea.PasteMsg:
+		if m.takes() {
+			m.edit(msg)
+		}
 	case tick:
 		m.ticking = false
 		if m.screen.State == session.Waiting {
@@ -84,6 +94,9 @@ func (m *model) refresh() error {
 	if err != nil {
 		return err
 	}
+	if screen.State == session.Asking && (m.screen.State != session.Asking || m.screen.Card != screen.Card) {
+		m.typing = newTyping()
+	}
 	m.screen, m.mark = screen, m.frames.now()
 	m.render()
 	m.top = m.firstTop()
@@ -106,9 +119,7 @@ func (m *model) render() {
 	if !revealed {
 		return
 	}
-	if c.Kind != deck.KindCloze {
-		m.answer = Markdown(c.Back, m.width, m.colour)
-	}
+	m.answer = m.back(c)
 	if c.More != "" {
 		if len(m.answer) > 0 {
 			m.answer = append(m.answer, "")
@@ -116,14 +127,40 @@ func (m *model) render() {
 		m.answer = append(m.answer, Markdown(c.More, m.width, m.colour)...)
 	}
 	if len(m.answer) > 0 {
-		m.answer = append([]string{m.paint(dim, strings.Repeat("─", min(4, m.width)))}, m.answer...)
+		m.answer = append([]string{m.rule()}, m.answer...)
 	}
+}
+
+// rule parts the answer from the question and says what became of a typed one.
+func (m *model) rule() string {
+	text := "────"
+	if m.typing.given != nil && m.asksTyped() {
+		text += " " + m.typing.given.verdict()
+	}
+	return m.paint(dim, ansi.Truncate(text, m.width, ""))
+}
+
+// back lays out the answer: nothing for a cloze, whose question is filled instead. Beside a typed answer it is shown once
+// more where a single line without marks is not all of it.
+func (m *model) back(c *storage.Card) []string {
+	if c.Kind == deck.KindCloze {
+		return nil
+	}
+	lines := Markdown(c.Back, m.width, m.colour)
+	if m.typing.given == nil || !m.asksTyped() {
+		return lines
+	}
+	beside := m.typing.given.lines(m.painter, m.width)
+	if strings.Join(Markdown(c.Back, 0, false), "\n") != Plain(c.Back) {
+		beside = append(append(beside, ""), lines...)
+	}
+	return beside
 }
 
 // key acts on a key that was pressed.
 func (m *model) key(key string) tea.Cmd {
 	if m.help && key != "ctrl+c" {
-		m.help = false
+		m.helpKey(key)
 		return nil
 	}
 	switch key {
@@ -132,7 +169,9 @@ func (m *model) key(key string) tea.Cmd {
 	case "ctrl+z":
 		return suspend
 	case "?":
-		m.help = true
+		m.help, m.helpTop = true, 0
+	case "esc":
+		m.typing.open = true
 	case "u":
 		return m.undo()
 	case "space", "enter", "1", "2", "3", "4":
@@ -151,9 +190,12 @@ func (m *model) answerKey(key string) tea.Cmd {
 	case state == session.Asking && digit < 0:
 		m.sitting.Reveal()
 		m.message = ""
-	case state == session.Waiting && key == "enter":
+	case state == session.Waiting && digit < 0:
 		m.sitting.Early()
 		m.message = ""
+	case state == session.Revealed && digit < 0 && !m.ratesAlone():
+		m.message = "space and enter rate only what was typed right; rate it yourself, 1 to 4"
+		return nil
 	case state == session.Revealed && digit < 0:
 		m.rate(srs.Good)
 	case state == session.Revealed:
@@ -189,22 +231,35 @@ func (m *model) undo() tea.Cmd {
 
 // scroll moves through a text that is higher than the screen.
 func (m *model) scroll(key string) {
-	page := max(m.layout().room-1, 1)
+	l := m.layout()
+	if top, ok := scrolled(key, m.top, l.room, len(l.moving)); ok {
+		m.top = l.clamp(top)
+	}
+}
+
+// helpKey scrolls the help if it is higher than the screen; any other key leaves it.
+func (m *model) helpKey(key string) {
+	l := m.helpLayout()
+	top, ok := scrolled(key, m.helpTop, l.room, len(l.moving))
+	m.help, m.helpTop = ok && len(l.moving) > l.room, l.clamp(top)
+}
+
+// scrolled returns the first line to be shown after a key, and false if the key does not scroll.
+func scrolled(key string, top, room, end int) (int, bool) {
+	page := max(room-1, 1)
 	switch key {
 	case "down", "j":
-		m.top++
+		return top + 1, true
 	case "up", "k":
-		m.top--
+		return top - 1, true
 	case "pgdown", "ctrl+d", "ctrl+f":
-		m.top += page
+		return top + page, true
 	case "pgup", "ctrl+b":
-		m.top -= page
+		return top - page, true
 	case "home", "g":
-		m.top = 0
+		return 0, true
 	case "end", "G":
-		m.top = len(m.question) + len(m.answer)
-	default:
-		return
+		return end, true
 	}
-	m.top = m.layout().clamp(m.top)
+	return top, false
 }

@@ -10,14 +10,17 @@ import (
 	"time"
 
 	"cards/cmd/internal/session"
+	"cards/deck"
 	"cards/srs"
 	"cards/storage"
 )
 
 // RunPlain goes through a session line by line, until it ends or the person ends it or in does. It writes whole lines,
 // moves no cursor, and everything is written before the next line is read. An empty line or "show" shows the answer; 1
-// to 4 or the name of a rating rates it; "undo" and "quit" do what they say. After an answer is kept and before the next
-// card comes the line "rated RATING, due INSTANT"; while cards only wait, "waiting until INSTANT", in RFC 3339.
+// to 4 or the name of a rating rates it; "undo" and "quit" do what they say. Where the answer is to be typed any other
+// line is that, and shows it after the line "right" or "wrong, you wrote LINE"; commands are ":show", ":undo" and ":quit"
+// there. After an answer is kept and before the next card comes the line "rated RATING, due INSTANT"; while cards only
+// wait, "waiting until INSTANT", in RFC 3339.
 func RunPlain(ctx context.Context, s Sitting, in io.Reader, out io.Writer, o Options) error {
 	p := plain{sitting: s, out: bufio.NewWriter(out), under: out, options: o}
 	return p.run(ctx, lines(ctx, in))
@@ -78,7 +81,7 @@ func (p *plain) step(ctx context.Context, screen session.Screen, lines <-chan in
 			if !ok || line.err != nil {
 				return ended, line.err
 			}
-			result, err := p.do(screen, strings.ToLower(strings.TrimSpace(line.text)))
+			result, err := p.do(screen, line.text)
 			if err != nil || result != stuck {
 				return result, err
 			}
@@ -87,7 +90,12 @@ func (p *plain) step(ctx context.Context, screen session.Screen, lines <-chan in
 }
 
 // do acts on a line.
-func (p *plain) do(screen session.Screen, line string) (outcome, error) {
+func (p *plain) do(screen session.Screen, text string) (outcome, error) {
+	line := strings.ToLower(strings.TrimSpace(text))
+	if isTyped(screen) {
+		return p.typed(screen.Card, text, line), nil
+	}
+	line = strings.TrimPrefix(line, ":")
 	switch line {
 	case "quit":
 		return ended, nil
@@ -106,6 +114,30 @@ func (p *plain) do(screen session.Screen, line string) (outcome, error) {
 		return stuck, nil
 	}
 	return moved, nil
+}
+
+// isTyped says whether a line is taken for the answer.
+func isTyped(s session.Screen) bool {
+	return s.State == session.Asking && s.Card.Kind == deck.KindTyped
+}
+
+// typed takes a text for the answer, unless its line is a command.
+func (p *plain) typed(c *storage.Card, text, line string) outcome {
+	switch line {
+	case ":quit":
+		return ended
+	case ":undo":
+		return p.undo()
+	case "", ":show":
+	default:
+		if compare(text, Plain(c.Back)).same {
+			p.say("right")
+		} else {
+			p.say("wrong, you wrote %s", Line(text))
+		}
+	}
+	p.sitting.Reveal()
+	return moved
 }
 
 func (p *plain) undo() outcome {
@@ -166,6 +198,9 @@ func (p *plain) show(s session.Screen) {
 		p.say("")
 		p.say("%s · %s", progress(s), place(s.Card))
 		p.markdown(question(s.Card))
+		if isTyped(s) {
+			p.say("type the answer, or :show, :undo, :quit")
+		}
 	case session.Revealed:
 		p.say("")
 		p.markdown(s.Card.Back)
@@ -176,16 +211,8 @@ func (p *plain) show(s session.Screen) {
 		p.say("%s", previews(s))
 	case session.Waiting:
 		p.say("waiting until %s", s.Until.In(p.options.Calendar.Zone).Format(time.RFC3339))
-		p.say("%s; an empty line asks one early", waitingText(s, p.options))
+		p.say("%s; an empty line asks one early", comeBack(s.Waiting, s.Until, p.options.Now()))
 	}
-}
-
-// waitingText says how many cards come back and when.
-func waitingText(s session.Screen, o Options) string {
-	if s.Waiting == 1 {
-		return "1 card comes back, in " + until(s.Until, o.Now())
-	}
-	return fmt.Sprintf("%d cards come back, the first in %s", s.Waiting, until(s.Until, o.Now()))
 }
 
 func previews(s session.Screen) string {

@@ -21,7 +21,7 @@ const (
 	keysLine    = "enter shows the answer; 1 to 4 rate it: again, hard, good, easy; then undo, quit\n"
 	ratingsLine = "1 again 1m · 2 hard 6m · 3 good 10m · 4 easy 8d\n"
 	mistake1    = `
-1 of 2 · 8m left · schema-update › Mistake
+1 of 2 · about 8m left · schema-update › Mistake
 What mistake was made regarding the Production schema updates?
 `
 	mistake1Answer = `
@@ -30,8 +30,13 @@ It was assumed that the DBA had updated Production.
 Notes: "Incorrectly assumed *that*."
 ` + ratingsLine
 	mistake2 = `
-2 of 2 · 8m left · schema-update › Mistake
+2 of 2 · about 8m left · schema-update › Mistake
 Who did it?
+`
+	typedQuestion = `
+1 of 1 · about 8m left · schema-update › Mistake
+Which keyword starts a goroutine?
+type the answer, or :show, :undo, :quit
 `
 	mistake2Answer = "\nThe DBA.\n" + ratingsLine
 	tomorrowLine   = "tomorrow 18, this week 96. Kept in notes/.cards/collection.db; undo with `cards undo`.\n"
@@ -91,7 +96,7 @@ func TestPlainSession(t *testing.T) {
 			"stopped while waiting", waiting(), "\n3\n",
 			keysLine + mistake1 + mistake1Answer + "rated good, due 2026-03-02T12:10:00Z\n" +
 				"waiting until 2026-03-02T12:04:00Z\n1 card comes back, in 4m; an empty line asks one early\n" +
-				"1 card in 8m 10s   good 1\n" + tomorrowLine + "1 card waits, for 4m.\n" + heldBackLine,
+				"1 card in 8m 10s   good 1\n" + tomorrowLine + "1 card comes back, in 4m.\n" + heldBackLine,
 			[]srs.Rating{srs.Good},
 		},
 		{
@@ -100,12 +105,40 @@ func TestPlainSession(t *testing.T) {
 		},
 		{
 			"choice", choice(), "\n",
-			keysLine + "\n1 of 1 · 8m left · schema-update › Mistake\nWhich are reference types?\n\n" +
+			keysLine + "\n1 of 1 · about 8m left · schema-update › Mistake\nWhich are reference types?\n\n" +
 				"[ ] map\n[ ] array\n\n[x] map\n[ ] array\n" + ratingsLine + "1 card is still due.\n", nil,
 		},
 		{
+			"typed right", typed(), " GO \n\n3\n",
+			keysLine + typedQuestion + "right\n\ngo\n" + ratingsLine + "1 again, 2 hard, 3 good or 4 easy; undo, quit\n" +
+				"rated good, due 2026-03-02T12:10:00Z\n1 card in 8m 10s   good 1\n" + tomorrowLine + heldBackLine,
+			[]srs.Rating{srs.Good},
+		},
+		{
+			"typed wrong", typed(), "3\n:quit\n",
+			keysLine + typedQuestion + "wrong, you wrote 3\n\ngo\n" + ratingsLine + "1 card is still due.\n", nil,
+		},
+		{
+			"typed words of commands are the answer", typed(), "undo\x1b\n",
+			keysLine + typedQuestion + "wrong, you wrote undo␛\n\ngo\n" + ratingsLine + "1 card is still due.\n", nil,
+		},
+		{
+			"typed commands", typed(), ":undo\n:show\n1\n",
+			keysLine + typedQuestion + "there is nothing to take back\n\ngo\n" + ratingsLine +
+				"rated again, due 2026-03-02T12:01:00Z\n1 card in 8m 10s   again 1\n" + tomorrowLine + heldBackLine,
+			[]srs.Rating{srs.Again},
+		},
+		{
+			"typed an empty line", typed(), "\n\n:quit\n",
+			keysLine + typedQuestion + "\ngo\n" + ratingsLine +
+				"1 again, 2 hard, 3 good or 4 easy; undo, quit\n1 card is still due.\n", nil,
+		},
+		{
+			"typed and left", typed(), ":quit\n", keysLine + typedQuestion + "1 card is still due.\n", nil,
+		},
+		{
 			"cloze", cloze(), "\n",
-			keysLine + "\n1 of 1 · 8m left · schema-update\nA slice has a length and a […].\n" +
+			keysLine + "\n1 of 1 · about 8m left · schema-update\nA slice has a length and a […].\n" +
 				"\nA slice has a length and a [capacity].\n\nMore.\n" + ratingsLine + "1 card is still due.\n", nil,
 		},
 	} {

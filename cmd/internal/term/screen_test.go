@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -24,6 +25,12 @@ func press(key string) tea.KeyPressMsg {
 		return tea.KeyPressMsg{Code: ' ', Text: " "}
 	case "enter":
 		return tea.KeyPressMsg{Code: tea.KeyEnter}
+	case "esc":
+		return tea.KeyPressMsg{Code: tea.KeyEscape}
+	case "left":
+		return tea.KeyPressMsg{Code: tea.KeyLeft}
+	case "backspace":
+		return tea.KeyPressMsg{Code: tea.KeyBackspace}
 	case "down":
 		return tea.KeyPressMsg{Code: tea.KeyDown}
 	case "pgdown":
@@ -42,10 +49,16 @@ func pressAll(s *term.Screen, keys string) tea.Msg {
 	return last
 }
 
-// choice and cloze are sessions of one card.
+// choice, typed and cloze are sessions of one card.
 func choice() *sitting {
 	c := basic("Which are reference types?", "- [x] map\n- [ ] array", "")
 	c.Kind, c.Options = deck.KindChoice, []deck.Option{{Text: "map", Right: true}, {Text: "array"}}
+	return &sitting{now: noon, cards: []*storage.Card{c}}
+}
+
+func typed() *sitting {
+	c := basic("Which keyword starts a goroutine?", "go", "")
+	c.Kind = deck.KindTyped
 	return &sitting{now: noon, cards: []*storage.Card{c}}
 }
 
@@ -86,7 +99,7 @@ func TestScreens(t *testing.T) {
 		want          string
 	}{
 		{"question", mistake(), 76, 8, "", `
-schema-update › Mistake                                     1 of 2 · 8m left
+schema-update › Mistake                               1 of 2 · about 8m left
 
 What mistake was made regarding the Production schema updates?
 
@@ -95,7 +108,7 @@ What mistake was made regarding the Production schema updates?
 
 space  show the answer                                      ? keys    q stop`},
 		{"answer", mistake(), 76, 11, "space", `
-schema-update › Mistake                                     1 of 2 · 8m left
+schema-update › Mistake                               1 of 2 · about 8m left
 
 What mistake was made regarding the Production schema updates?
 
@@ -107,7 +120,7 @@ Notes: "Incorrectly assumed *that*."
 
 1 again 1m    2 hard 6m    3 good 10m    4 easy 8d          u undo    ? keys`},
 		{"answer on a narrow screen", mistake(), 40, 13, "enter", `
-schema-update › Mista…  1 of 2 · 8m left
+schema-update ›…  1 of 2 · about 8m left
 
 What mistake was made regarding the
 Production schema updates?
@@ -121,7 +134,7 @@ Notes: "Incorrectly assumed *that*."
 1 again 1m  2 hard 6m  3 good 10m
 4 easy 8d  u undo  ? keys`},
 		{"what an answer did", mistake(), 60, 7, "space 3", `
-schema-update › Mistake                     2 of 2 · 8m left
+schema-update › Mistake               2 of 2 · about 8m left
 
 Who did it?
 
@@ -129,7 +142,7 @@ Who did it?
 good · comes back in 10m
 space  show the answer                      ? keys    q stop`},
 		{"undo", mistake(), 60, 7, "space 3 u", `
-schema-update › Mistake                     1 of 2 · 8m left
+schema-update › Mistake               1 of 2 · about 8m left
 
 What mistake was made regarding the Production schema
 updates?
@@ -137,7 +150,7 @@ updates?
 took back: good, “What mistake was made regarding the Pro…”
 space  show the answer                      ? keys    q stop`},
 		{"nothing to undo", mistake(), 60, 7, "u", `
-schema-update › Mistake                     1 of 2 · 8m left
+schema-update › Mistake               1 of 2 · about 8m left
 
 What mistake was made regarding the Production schema
 updates?
@@ -150,32 +163,43 @@ space  show the answer                      ? keys    q stop`},
 Nothing else is due now. 1 card comes back, in 4m.
 
 good · comes back in 10m
-enter  answer it early    q stop here, they will be there`},
+space  answer it early    q stop here, they will be there`},
 		{"the end shows nothing that can be done", mistake(), 60, 6, "space 3 space 4", ""},
-		{"answered early", waiting(), 60, 6, "space 4 enter", `
-schema-update › Mistake                     2 of 2 · 8m left
+		{"answered early", waiting(), 60, 6, "space 4 space", `
+schema-update › Mistake               2 of 2 · about 8m left
 
 Who did it?
 
 
 space  show the answer                      ? keys    q stop`},
-		{"help", mistake(), 60, 8, "?", `
+		{"help", mistake(), 60, 11, "?", `
 space, enter    show the answer; then rate it good
 1 2 3 4         rate the answer again, hard, good, easy
 u               take back the last answer, then earlier ones
 ↑ ↓ PgUp PgDn   scroll a long text
+Esc             leave or enter the line of a typed answer
 q, Ctrl-C       stop; every answer given is kept
 Ctrl-Z          suspend, and fg to come back
-?               this help; any key leaves it`},
+?               this help; any key leaves it
+
+A key counts once the screen it acts on is drawn: what is
+typed ahead never rates.`},
+		{"help that is higher than the screen", mistake(), 40, 6, "? pgdown", `
+u               take back the last
+                answer, then earlier
+                ones
+↑ ↓ PgUp PgDn   scroll a long text
+Esc             leave or enter the line
+↑ 4   ↓ 11 more lines`},
 		{"help left", cloze(), 60, 6, "? 3", `
-schema-update                               1 of 1 · 8m left
+schema-update                         1 of 1 · about 8m left
 
 A slice has a length and a […].
 
 
 space  show the answer                      ? keys    q stop`},
 		{"cloze is filled in place", cloze(), 60, 8, "space", `
-schema-update                               1 of 1 · 8m left
+schema-update                         1 of 1 · about 8m left
 
 A slice has a length and a [capacity].
 
@@ -184,7 +208,7 @@ More.
 
 1 again 1m  2 hard 6m  3 good 10m  4 easy 8d  u undo  ? keys`},
 		{"choice shows its options", choice(), 60, 8, "", `
-schema-update › Mistake                     1 of 1 · 8m left
+schema-update › Mistake               1 of 1 · about 8m left
 
 Which are reference types?
 
@@ -193,7 +217,7 @@ Which are reference types?
 
 space  show the answer                      ? keys    q stop`},
 		{"long answer below the question", long(), 60, 10, "space", `
-schema-update › Mistake                     1 of 2 · 8m left
+schema-update › Mistake               1 of 2 · about 8m left
 
 What mistake was made regarding the Production schema
 updates?
@@ -204,7 +228,7 @@ One line.
 ↓ 17 more lines
 1 again 1m  2 hard 6m  3 good 10m  4 easy 8d  u undo  ? keys`},
 		{"long answer scrolled by lines", long(), 60, 10, "space down j", `
-schema-update › Mistake                     1 of 2 · 8m left
+schema-update › Mistake               1 of 2 · about 8m left
 
 What mistake was made regarding the Production schema
 updates?
@@ -212,10 +236,10 @@ updates?
 
 One line.
 
-↓ 15 more lines
+↑ 2   ↓ 15 more lines
 1 again 1m  2 hard 6m  3 good 10m  4 easy 8d  u undo  ? keys`},
 		{"long answer scrolled to its end", long(), 60, 10, "space pgdown pgdown G", `
-schema-update › Mistake                     1 of 2 · 8m left
+schema-update › Mistake               1 of 2 · about 8m left
 
 What mistake was made regarding the Production schema
 updates?
@@ -223,10 +247,10 @@ updates?
 One line.
 
 Last line.
-
+↑ 17 more lines
 1 again 1m  2 hard 6m  3 good 10m  4 easy 8d  u undo  ? keys`},
 		{"long question", longQuestion(), 60, 8, "", `
-schema-update › Mistake                     1 of 2 · 8m left
+schema-update › Mistake               1 of 2 · about 8m left
 
 One line.
 
@@ -235,7 +259,7 @@ One line.
 ↓ 15 more lines
 space  show the answer                      ? keys    q stop`},
 		{"answer of a long question", longQuestion(), 60, 10, "space", `
-schema-update › Mistake                     1 of 2 · 8m left
+schema-update › Mistake               1 of 2 · about 8m left
 
 One line.
 
@@ -243,10 +267,23 @@ Last line?
 
 ────
 It was assumed that the DBA had updated Production.
-
+↑ 16 more lines
 1 again 1m  2 hard 6m  3 good 10m  4 easy 8d  u undo  ? keys`},
+		{"text and message share a narrow screen", longQuestion(), 40, 12, "u", `
+schema-update ›…  1 of 2 · about 8m left
+
+One line.
+
+One line.
+
+One line.
+
+One line.
+↓ 12 more lines
+there is nothing to take back
+space  show the answer    ? keys  q stop`},
 		{"rating keys do nothing on the question side", mistake(), 60, 6, "1 2 3 4", `
-schema-update › Mistake                     1 of 2 · 8m left
+schema-update › Mistake               1 of 2 · about 8m left
 
 What mistake was made regarding the Production schema
 updates?
@@ -266,7 +303,7 @@ space  show the answer                      ? keys    q stop`},
 
 func TestScreenFitsAnySize(t *testing.T) {
 	t.Parallel()
-	for _, make := range []func() *sitting{mistake, choice, cloze, long, longQuestion, waiting} {
+	for _, make := range []func() *sitting{mistake, choice, cloze, typed, long, longQuestion, waiting} {
 		for _, width := range []int{1, 2, 3, 7, 11, 16, 23, 31, 40, 59, 80, 200} {
 			for _, height := range []int{1, 2, 3, 5, 8, 13, 24} {
 				screen := term.NewScreen(make(), &term.Frames{}, width, height, options())
@@ -369,19 +406,55 @@ func TestScreenGoesOnWhenAWaitIsOver(t *testing.T) {
 
 func TestScreenSaysWhatWentWrong(t *testing.T) {
 	t.Parallel()
+	full := fmt.Errorf("write %q: %w", "/home/somebody/notes/.cards/collection.db", syscall.ENOSPC)
 	for _, c := range []struct {
 		err  error
 		want string
 	}{
-		{storage.ErrAnswered, "answered elsewhere meanwhile"},
-		{fmt.Errorf("disk \x1b full"), "that did not work: disk ␛ full"},
+		{storage.ErrAnswered, `
+this card was answered elsewhere
+meanwhile; that answer counts, yours was
+not kept
+`},
+		{full, `
+that did not work: write
+"/home/somebody/notes/.cards/collection.
+db": no space left on device
+`},
+		{errors.New("disk \x1b full"), "\nthat did not work: disk ␛ full\n"},
 	} {
 		s := mistake()
 		s.fail = c.err
-		screen := term.NewScreen(s, &term.Frames{}, 120, 24, options())
+		screen := term.NewScreen(s, &term.Frames{}, 40, 12, options())
 		if msg := pressAll(screen, "space 3"); msg != nil || !strings.Contains(screen.View(), c.want) {
 			t.Errorf("%v leads to %v and shows\n%s", c.err, msg, screen.View())
 		}
+	}
+}
+
+// TestScreenHidesNothingSilently counts the lines of a question and its answer that can be seen on small screens.
+func TestScreenHidesNothingSilently(t *testing.T) {
+	t.Parallel()
+	o := options()
+	o.Notice = "8 due · 11 new · under a minute · the clock was set to 2026-03-02T12:00:00Z by CARDS_NOW"
+	for height := 10; height < 30; height++ {
+		s := mistake()
+		s.cards[0].Front = "```go\nfunc f() {\n\ta()\n\tb()\n\tc()\n\td()\n}\n```"
+		screen := term.NewScreen(s, &term.Frames{}, 40, height, o)
+		checkSeen(t, screen.View(), "func f() {", "}")
+		pressAll(screen, "space")
+		checkSeen(t, screen.View(), "func f() {", "Notes:")
+	}
+}
+
+// checkSeen says whether the first and the last line of a text are on the screen or are said to be above and below.
+func checkSeen(t *testing.T, view, first, last string) {
+	t.Helper()
+	if !strings.Contains(view, first) && !strings.Contains(view, "↑") {
+		t.Errorf("the beginning is hidden:\n%s", view)
+	}
+	if !strings.Contains(view, last) && !strings.Contains(view, "↓") {
+		t.Errorf("the end is hidden:\n%s", view)
 	}
 }
 

@@ -12,53 +12,121 @@ import (
 
 // View implements [tea.Model].
 func (m *model) View() tea.View {
-	v := tea.NewView(strings.Join(m.lines(), "\n"))
+	lines, cursor := m.lines()
+	v := tea.NewView(strings.Join(lines, "\n"))
 	v.AltScreen = true
+	if cursor != nil {
+		v.Cursor = tea.NewCursor(cursor.X, cursor.Y)
+		v.Cursor.Blink = false
+	}
 	return v
 }
 
-// lines are the whole screen, from top to bottom.
-func (m *model) lines() []string {
+// lines are the whole screen, from top to bottom, and where the cursor is; nil for no cursor.
+func (m *model) lines() ([]string, *tea.Position) {
 	if m.width == 0 || m.screen.State == session.Finished {
-		return nil // its size is not known yet, or nothing is left to do here
+		return nil, nil // its size is not known yet, or nothing is left to do here
 	}
+	height := max(m.height, 1)
 	if m.help {
-		return m.helpLines()
+		lines, _ := m.helpLayout().lines(m.painter, m.helpTop)
+		return lines[:min(len(lines), height)], nil
 	}
-	l := m.layout()
-	lines := append([]string{m.header(), ""}, l.fixed...)
-	shown := l.moving[l.clamp(m.top):]
-	hidden := max(len(shown)-l.room, 0)
-	shown = shown[:len(shown)-hidden]
-	lines = append(lines, shown...)
-	lines = append(lines, make([]string, max(l.room-len(shown), 0))...)
-	lines = append(lines, m.status(hidden))
-	lines = append(lines, m.footer()...)
-	return lines[:min(len(lines), max(m.height, 1))]
+	lines, cursor := m.layout().lines(m.painter, m.top)
+	lines = append(append([]string{m.header(), ""}, lines...), m.footer()...)
+	if cursor != nil {
+		if cursor.Y += 2; cursor.Y >= height {
+			cursor = nil
+		}
+	}
+	return lines[:min(len(lines), height)], cursor
 }
 
-// layout is how the text of a card shares the screen.
+// layout is how a text shares the screen with what stands beside it.
 type layout struct {
-	fixed  []string // stands still, above what scrolls
-	moving []string
-	room   int // lines for moving
+	fixed   []string // stands still, above what scrolls
+	moving  []string
+	room    int           // lines for moving
+	below   []string      // stands still, right below what scrolls
+	cursor  *tea.Position // in below; may be nil
+	counted bool          // a line says how much is out of sight
+	width   int
+	message []string
 }
 
 // layout keeps the question in sight while a long answer scrolls, unless the question takes more than half of the room.
 func (m *model) layout() layout {
-	room := max(m.height-len(m.footer())-3, 1) // header, blank line, status
-	if m.screen.State == session.Waiting {
-		return layout{moving: m.waiting(), room: room}
+	l := layout{width: m.width, moving: m.question}
+	room := m.height - len(m.footer()) - 2 // header, blank line
+	switch {
+	case m.screen.State == session.Waiting:
+		l.moving = m.waiting()
+	case len(m.answer) > 0:
+		l.moving = append(append(append([]string{}, m.question...), ""), m.answer...)
+	case m.asksTyped() && m.screen.State == session.Asking:
+		l.below, l.cursor = m.typedLines(max(room/3, 1))
+		l.below = append([]string{""}, l.below...)
+		room -= len(l.below)
+		if l.cursor != nil {
+			l.cursor.Y++
+		}
 	}
-	text := m.question
-	if len(m.answer) > 0 {
-		text = append(append(append([]string{}, m.question...), ""), m.answer...)
+	l.message = m.said(room - 2) // a line of text and one that counts
+	l.counted = len(l.message) == 0 || len(l.moving) > room-len(l.message)
+	if l.room = room - len(l.message); l.counted {
+		l.room--
 	}
-	head := len(m.question) + 1
-	if len(text) > room && len(m.answer) > 0 && 2*head <= room {
-		return layout{fixed: text[:head], moving: text[head:], room: room - head}
+	l.room = max(l.room, 1)
+	if head := len(m.question) + 1; len(l.moving) > l.room && len(m.answer) > 0 && 2*head <= l.room {
+		l.fixed, l.moving, l.room = l.moving[:head], l.moving[head:], l.room-head
 	}
-	return layout{moving: text, room: room}
+	return l
+}
+
+// lines are the text with what stands beside it, from a first line of what scrolls on, and where the cursor is in them.
+func (l layout) lines(p painter, top int) ([]string, *tea.Position) {
+	top = l.clamp(top)
+	shown := l.moving[top:min(top+l.room, len(l.moving))]
+	lines := append(append([]string{}, l.fixed...), shown...)
+	if l.cursor != nil {
+		l.cursor = &tea.Position{X: l.cursor.X, Y: l.cursor.Y + len(lines)}
+	}
+	lines = append(lines, l.below...)
+	lines = append(lines, make([]string, l.room-len(shown))...)
+	if l.counted {
+		text := outOfSight(top, len(l.moving)-top-len(shown))
+		lines = append(lines, p.paint(dim, ansi.Truncate(text, l.width, "…")))
+	}
+	return append(lines, l.message...), l.cursor
+}
+
+// outOfSight says how many lines are above and below what is shown, if any are.
+func outOfSight(above, below int) string {
+	switch {
+	case above > 0 && below > 0:
+		return fmt.Sprintf("↑ %d   ↓ %s", above, plural(below, "more line"))
+	case above > 0:
+		return "↑ " + plural(above, "more line")
+	case below > 0:
+		return "↓ " + plural(below, "more line")
+	}
+	return ""
+}
+
+// said is the message, on as many lines as it takes but no more than there is room for.
+func (m *model) said(most int) []string {
+	if m.message == "" {
+		return nil
+	}
+	lines := wrap(appendText(nil, m.message, dim), m.width)
+	if most = max(most, 1); len(lines) > most {
+		rest := []glyph{}
+		for _, line := range lines[most-1:] {
+			rest = append(appendText(rest, " ", dim), line...)
+		}
+		return append(m.linesOf(lines[:most-1]), m.paint(dim, ansi.Truncate(painter{}.line(rest[1:]), m.width, "…")))
+	}
+	return m.linesOf(lines)
 }
 
 // clamp returns the nearest first line at which something is left to show.
@@ -92,20 +160,8 @@ func (m *model) spread(left, right string) string {
 	return left + strings.Repeat(" ", max(m.width-ansi.StringWidth(left)-ansi.StringWidth(right), 0)) + right
 }
 
-// status is the line of messages. It says too how much is out of sight.
-func (m *model) status(below int) string {
-	var parts []string
-	if m.message != "" {
-		parts = append(parts, m.message)
-	}
-	if below > 0 {
-		parts = append(parts, "↓ "+plural(below, "more line"))
-	}
-	return m.paint(dim, ansi.Truncate(strings.Join(parts, "   "), m.width, "…"))
-}
-
 func (m *model) waiting() []string {
-	text := "Nothing else is due now. " + waitingText(m.screen, m.options) + "."
+	text := "Nothing else is due now. " + comeBack(m.screen.Waiting, m.screen.Until, m.options.Now()) + "."
 	return m.linesOf(wrap(appendText(nil, text, 0), m.width))
 }
 
@@ -115,14 +171,21 @@ type hint struct{ key, does string }
 func (m *model) hints() (left, right []hint) {
 	switch m.screen.State {
 	case session.Asking:
-		return []hint{{"space", "show the answer"}}, []hint{{"?", "keys"}, {"q", "stop"}}
+		right = []hint{{"?", "keys"}, {"q", "stop"}}
+		switch {
+		case m.takes():
+			return []hint{{"enter", "show the answer"}}, []hint{{"esc", "keys"}}
+		case m.asksTyped():
+			return []hint{{"space", "show the answer"}, {"esc", "type"}}, right
+		}
+		return []hint{{"space", "show the answer"}}, right
 	case session.Revealed:
 		for i, r := range ratings {
 			left = append(left, hint{fmt.Sprint(i + 1), r.String() + " " + interval(m.screen.Preview[i])})
 		}
 		return left, []hint{{"u", "undo"}, {"?", "keys"}}
 	default:
-		return []hint{{"enter", "answer it early"}, {"q", "stop here, they will be there"}}, nil
+		return []hint{{"space", "answer it early"}, {"q", "stop here, they will be there"}}, nil
 	}
 }
 
@@ -160,20 +223,27 @@ func (m *model) hintLine(hints []hint, gap int) string {
 	return strings.Join(parts, strings.Repeat(" ", gap))
 }
 
-func (m *model) helpLines() []string {
-	var lines []string
+// helpLayout shows the keys.
+func (m *model) helpLayout() layout {
+	l := layout{width: m.width, room: max(m.height, 1)}
 	for _, h := range []hint{
 		{"space, enter", "show the answer; then rate it good"},
 		{"1 2 3 4", "rate the answer again, hard, good, easy"},
 		{"u", "take back the last answer, then earlier ones"},
 		{"↑ ↓ PgUp PgDn", "scroll a long text"},
+		{"Esc", "leave or enter the line of a typed answer"},
 		{"q, Ctrl-C", "stop; every answer given is kept"},
 		{"Ctrl-Z", "suspend, and fg to come back"},
 		{"?", "this help; any key leaves it"},
 	} {
-		lines = append(lines, m.helpLine(h)...)
+		l.moving = append(l.moving, m.helpLine(h)...)
 	}
-	return lines[:min(len(lines), max(m.height, 1))]
+	note := "A key counts once the screen it acts on is drawn: what is typed ahead never rates."
+	l.moving = append(append(l.moving, ""), m.linesOf(wrap(appendText(nil, note, 0), m.width))...)
+	if len(l.moving) > l.room {
+		l.counted, l.room = true, max(l.room-1, 1)
+	}
+	return l
 }
 
 // helpLine puts the key beside what it does, or above it on a narrow screen.

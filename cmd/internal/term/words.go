@@ -26,8 +26,11 @@ func place(c *storage.Card) string {
 // progress says which card of how many is asked, and how long the rest may take.
 func progress(s session.Screen) string {
 	text := fmt.Sprintf("%d of %d", s.Done+1, s.Total)
-	if s.Time > 0 {
-		text += " · " + rough(s.Time) + " left"
+	switch {
+	case s.Time >= time.Minute:
+		text += " · about " + rough(s.Time) + " left"
+	case s.Time > 0:
+		text += " · under a minute"
 	}
 	return text
 }
@@ -94,6 +97,14 @@ func until(t, now time.Time) string {
 	return rough(d)
 }
 
+// comeBack says how many cards wait for their learning step to be over and when the first can be asked.
+func comeBack(cards int, first, now time.Time) string {
+	if cards == 1 {
+		return "1 card comes back, in " + until(first, now)
+	}
+	return fmt.Sprintf("%d cards come back, the first in %s", cards, until(first, now))
+}
+
 // plural counts: 1 card, 3 cards.
 func plural(n int, thing string) string {
 	if n == 1 {
@@ -106,7 +117,7 @@ func plural(n int, thing string) string {
 func undone(u session.Undone) string {
 	text := "took back: " + session.Describe(u.Events)
 	if u.Earlier {
-		text += ", from before this session"
+		text += ", given elsewhere or before this session"
 	}
 	if u.Card == nil {
 		return text

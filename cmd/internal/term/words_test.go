@@ -69,7 +69,7 @@ func TestFarewell(t *testing.T) {
 			"cards wait",
 			session.Summary{Waiting: 3, Until: noon.Add(5*time.Minute + time.Second)},
 			0,
-			[]string{"3 cards wait, the next one for 6m."},
+			[]string{"3 cards come back, the first in 6m."},
 		},
 		{
 			"a few new cards held back",

@@ -1,0 +1,109 @@
+package term
+
+import (
+	"cards/cmd/internal/session"
+	"cards/deck"
+
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+)
+
+// typing is the line into which an answer is typed. Keys are text while it is open; left, it stays in sight.
+type typing struct {
+	line textinput.Model
+	open bool
+
+	given *comparison // of what was typed with what is right; nil when nothing was
+}
+
+// maxTyped is the length of the longest answer that can be typed, in characters.
+const maxTyped = 400
+
+func newTyping() typing {
+	line := textinput.New()
+	line.CharLimit = maxTyped
+	line.SetVirtualCursor(false)
+	line.KeyMap.Paste.SetEnabled(false) // terminals paste themselves; this would look for programs that can
+	line.Focus()
+	return typing{line: line, open: true}
+}
+
+// asksTyped says whether the answer of the card on the screen is typed.
+func (m *model) asksTyped() bool { return m.screen.Card != nil && m.screen.Card.Kind == deck.KindTyped }
+
+// takes says whether keys are text now.
+func (m *model) takes() bool {
+	return m.typing.open && m.asksTyped() && m.screen.State == session.Asking && !m.help
+}
+
+// edit changes the typed line. What could harm the screen does not get into it.
+func (m *model) edit(msg tea.Msg) {
+	line := &m.typing.line
+	*line, _ = line.Update(msg) // its commands would blink the cursor, which it does not have
+	if text := line.Value(); Sanitize(text) != text {
+		line.SetValue(Sanitize(text))
+	}
+}
+
+// typeKey acts on a key while keys are text.
+func (m *model) typeKey(msg tea.KeyPressMsg) tea.Cmd {
+	switch key := msg.String(); key {
+	case "ctrl+c":
+		return tea.Quit
+	case "ctrl+z":
+		return suspend
+	case "esc":
+		m.typing.open = false
+	case "up", "down", "pgup", "pgdown":
+		m.scroll(key)
+	default:
+		if !m.frames.since(m.mark) {
+			return nil
+		}
+		if key == "enter" {
+			return m.submit()
+		}
+		m.edit(msg)
+	}
+	return nil
+}
+
+// submit shows the answer beside what was typed.
+func (m *model) submit() tea.Cmd {
+	m.message = ""
+	if typed := Line(m.typing.line.Value()); typed != "" {
+		c := compare(typed, Plain(m.screen.Card.Back))
+		m.typing.given = &c
+	}
+	m.sitting.Reveal()
+	return m.show()
+}
+
+// ratesAlone says whether space and enter may rate the answer that is shown good.
+func (m *model) ratesAlone() bool {
+	return !m.asksTyped() || m.typing.given != nil && m.typing.given.same
+}
+
+// typedLines are the typed line as it shows below the question, at most so many lines, and where the cursor is in them;
+// nil for no cursor.
+func (m *model) typedLines(most int) ([]string, *tea.Position) {
+	const prompt = "> "
+	text := []rune(m.typing.line.Value())
+	glyphs := func(s string) []glyph { return appendText(appendText(nil, prompt, code), s, code) }
+	before := cut(glyphs(string(text[:m.typing.line.Position()])), m.width)
+	at := tea.Position{X: cells(before[len(before)-1]), Y: len(before) - 1}
+	all := cut(glyphs(string(text)), m.width)
+	if at.X >= m.width { // the line is full
+		at = tea.Position{Y: at.Y + 1}
+	}
+	if at.Y == len(all) {
+		all = append(all, nil)
+	}
+	top := max(at.Y-most+1, 0)
+	at.Y -= top
+	lines := m.linesOf(all[top:min(len(all), top+most)])
+	if !m.typing.open {
+		return lines, nil
+	}
+	return lines, &at
+}

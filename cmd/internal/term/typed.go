@@ -1,0 +1,149 @@
+package term
+
+import (
+	"strings"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+)
+
+// differing is the style of characters that a typed answer and the right one do not share.
+const differing = bold | underlined
+
+// comparison is a typed answer beside the right one.
+type comparison struct {
+	same         bool
+	typed, right []glyph // what differs has the style [differing]; nothing does when they are the same
+}
+
+// compare compares a typed answer with the right one as Unicode's caseless matching does, without regard to white space
+// around them; a run of white space inside is one space. Both are texts without markup.
+func compare(typed, right string) comparison {
+	typed, right = norm.NFC.String(Line(typed)), norm.NFC.String(Line(right))
+	c := comparison{
+		same:  caseless(typed) == caseless(right),
+		typed: appendText(nil, typed, 0), right: appendText(nil, right, 0),
+	}
+	if !c.same {
+		markDifferences(c.typed, c.right)
+	}
+	return c
+}
+
+// caseless returns a text that is the same for texts that differ in case or in how their characters are put together.
+func caseless(s string) string { return norm.NFC.String(cases.Fold().String(norm.NFD.String(s))) }
+
+// maxCompared is how many pairs of characters are compared before all of them are taken as different: what is that long
+// was not typed.
+const maxCompared = 1 << 18
+
+// markDifferences marks what is not part of the longest common subsequence.
+func markDifferences(a, b []glyph) {
+	x, y := folded(a), folded(b)
+	begin, end := 0, 0
+	for begin < min(len(x), len(y)) && x[begin] == y[begin] {
+		begin++
+	}
+	for end < min(len(x), len(y))-begin && x[len(x)-1-end] == y[len(y)-1-end] {
+		end++
+	}
+	a, x = a[begin:len(a)-end], x[begin:len(x)-end]
+	b, y = b[begin:len(b)-end], y[begin:len(y)-end]
+	i, j := 0, 0
+	if len(x)*len(y) <= maxCompared {
+		common := commonLengths(x, y)
+		for i < len(x) && j < len(y) {
+			switch {
+			case x[i] == y[j]:
+				i, j = i+1, j+1
+			case common[i+1][j] >= common[i][j+1]:
+				mark(a[i : i+1])
+				i++
+			default:
+				mark(b[j : j+1])
+				j++
+			}
+		}
+	}
+	mark(a[i:])
+	mark(b[j:])
+}
+
+func mark(glyphs []glyph) {
+	for i := range glyphs {
+		glyphs[i].style |= differing
+	}
+}
+
+// commonLengths returns how long the longest common subsequence of x[i:] and y[j:] is, at [i][j].
+func commonLengths(x, y []string) [][]int {
+	lengths := make([][]int, len(x)+1)
+	for i := range lengths {
+		lengths[i] = make([]int, len(y)+1)
+	}
+	for i := len(x) - 1; i >= 0; i-- {
+		for j := len(y) - 1; j >= 0; j-- {
+			if x[i] == y[j] {
+				lengths[i][j] = lengths[i+1][j+1] + 1
+			} else {
+				lengths[i][j] = max(lengths[i+1][j], lengths[i][j+1])
+			}
+		}
+	}
+	return lengths
+}
+
+func folded(glyphs []glyph) []string {
+	texts := make([]string, len(glyphs))
+	for i, g := range glyphs {
+		texts[i] = caseless(g.text)
+	}
+	return texts
+}
+
+// verdict says what came out.
+func (c comparison) verdict() string {
+	if c.same {
+		return "that is right"
+	}
+	return "not the same"
+}
+
+// lines shows the comparison. What differs is marked below, so that nothing depends on styles.
+func (c comparison) lines(p painter, width int) []string {
+	lines := compared(p, "you", c.typed, width)
+	return append(lines, compared(p, "right", c.right, width)...)
+}
+
+// compared shows one side with its name before it, or above it on a narrow screen.
+func compared(p painter, name string, glyphs []glyph, width int) []string {
+	const column = 7 // cells
+	indent, lines := strings.Repeat(" ", column), []string(nil)
+	if width < 3*column {
+		indent, lines = "", fit([]string{p.paint(dim, name)}, width)
+	}
+	for i, line := range wrap(glyphs, width-len(indent)) {
+		before := indent
+		if i == 0 && indent != "" {
+			before = p.paint(dim, name) + indent[len(name):]
+		}
+		lines = append(lines, before+p.line(line))
+		if carets := marks(line); carets != "" {
+			lines = append(lines, indent+carets)
+		}
+	}
+	return lines
+}
+
+// marks returns a line that points at what differs in the line above it, or nothing.
+func marks(line []glyph) string {
+	var b strings.Builder
+	for _, g := range line {
+		mark := " "
+		if g.style&differing == differing {
+			mark = "^"
+		}
+		b.WriteString(strings.Repeat(mark, g.width))
+	}
+	return strings.TrimRight(b.String(), " ")
+}
