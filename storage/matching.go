@@ -100,14 +100,15 @@ func (t *txn) match(wanted func(deck.Key) bool) (deck.Matching, error) {
 	if err != nil || !t.hasOrphans() {
 		return deck.Matching{}, err
 	}
-	if some, err := t.hasUnanswered(files); err != nil || !some {
+	total, err := t.countAll(files)
+	if err != nil || total.fresh+total.drafts+total.suspended == 0 {
 		return deck.Matching{}, err
 	}
 	known, parted, err := t.knownCards()
 	if err != nil {
 		return deck.Matching{}, err
 	}
-	live, err := t.liveCards(files)
+	live, err := t.liveCards(files, total.cards)
 	if err != nil {
 		return deck.Matching{}, err
 	}
@@ -118,15 +119,17 @@ func (t *txn) match(wanted func(deck.Key) bool) (deck.Matching, error) {
 	return deck.Match(known, live, func(a, b deck.Key) bool { return parted[newPair(t.name(a), t.name(b))] }), nil
 }
 
-// hasUnanswered says whether there may be cards without answers.
-func (t *txn) hasUnanswered(files map[fileID]*deckFile) (bool, error) {
+// countAll adds up the numbers of cards of all files.
+func (t *txn) countAll(files map[fileID]*deckFile) (counts, error) {
+	var total counts
 	for id := range files {
 		n, err := t.countsIn(id)
-		if err != nil || n.fresh+n.drafts+n.suspended > 0 {
-			return err == nil, err
+		if err != nil {
+			return total, err
 		}
+		total = total.add(n, 1)
 	}
-	return false, nil
+	return total, nil
 }
 
 // knownCards returns the orphans with every text that the log has of them, and the pairs of them and others, by name,
@@ -189,14 +192,16 @@ func (t *txn) textOf(k deck.Key) (*TextSeen, error) {
 	return text, nil
 }
 
-// liveCards returns the cards of all files, each from the place that it is asked from. Those that are held take no new
-// links either.
-func (t *txn) liveCards(files map[fileID]*deckFile) ([]deck.Live, error) {
+// liveCards returns the cards of all files, some n, each from the place that it is asked from. Those that are held take
+// no new links either.
+func (t *txn) liveCards(files map[fileID]*deckFile, n int) ([]deck.Live, error) {
 	conflicts, err := t.idConflicts()
 	if err != nil {
 		return nil, err
 	}
-	l := liveReader{txn: t, seen: make(map[deck.Key]bool), leftOut: make(map[spot]bool)}
+	l := liveReader{
+		txn: t, seen: make(map[deck.Key]bool, n), cards: make([]deck.Live, 0, n), leftOut: make(map[spot]bool),
+	}
 	for _, c := range conflicts {
 		l.leftOut[c.note] = true
 	}
