@@ -23,5 +23,15 @@ func (c *Collection) Parameters() (model.Parameters, EventID, error) {
 	return parameters, set, err
 }
 
+// Newest returns the id of the newest event of the log; zero if it is empty.
+func (c *Collection) Newest() (EventID, error) {
+	var id EventID
+	err := c.view(func(t *txn) error {
+		id = t.newest()
+		return nil
+	})
+	return id, err
+}
+
 // Time returns the instant that the id begins with: about when the event was written.
 func (id EventID) Time() time.Time { return time.UnixMilli(id.millis()).UTC() }

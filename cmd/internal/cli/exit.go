@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"unicode"
 	"unicode/utf8"
 
@@ -153,6 +155,8 @@ func sentinelHints(err error) []string {
 		return []string{"take the old text out of its deck first"}
 	case errors.Is(err, storage.ErrOneCard):
 		return []string{"`cards relink` lists the links, `cards relink --part` parts one"}
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return []string{"nothing was changed; `cards paths` shows the files, which you must be allowed to write"}
 	case errors.Is(err, storage.ErrExists):
 		return []string{"`cards paths` shows what is in it, `cards review` uses it"}
 	}

@@ -1,10 +1,12 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -28,7 +30,7 @@ history and come back with it.`,
 		&cobra.Command{
 			Use: "add DIR…", Short: "Take further folders into the collection", Args: wantArgs(1, -1),
 			Example: "cards folders add ~/work/runbooks",
-			RunE:    func(_ *cobra.Command, args []string) error { return runFoldersAdd(a, args) },
+			RunE:    func(cmd *cobra.Command, args []string) error { return runFoldersAdd(cmd.Context(), a, args) },
 		},
 		&cobra.Command{
 			Use: "remove DIR…", Short: "Take folders out of the collection", Args: wantArgs(1, -1),
@@ -54,8 +56,8 @@ func runFolders(a *app) error {
 	return nil
 }
 
-func runFoldersAdd(a *app, args []string) error {
-	c, err := a.open("folders")
+func runFoldersAdd(ctx context.Context, a *app, args []string) error {
+	c, err := a.compiled(ctx, "folders")
 	if err != nil {
 		return err
 	}
@@ -72,7 +74,20 @@ func runFoldersAdd(a *app, args []string) error {
 		if err != nil {
 			return err
 		}
-		a.sayChange(dir, added, "added", "is among the folders already")
+		if !added {
+			a.say("%s is among the folders already", term.Sanitize(dir))
+			continue
+		}
+		before := c.found
+		if c.found, err = c.Compile(ctx, a.Now()); err != nil {
+			return err
+		}
+		more := ""
+		if rel, err := filepath.Rel(dir, c.Root()); err == nil && filepath.IsLocal(rel) {
+			more = "; the collection itself is in it"
+		}
+		a.say("added %s: %s, %s%s", term.Sanitize(dir), plural(c.found.Files-before.Files, "file"),
+			plural(c.found.Cards-before.Cards, "card"), more)
 	}
 	return nil
 }
@@ -90,16 +105,7 @@ func runFoldersRemove(a *app, args []string) error {
 		if !removed {
 			return &hinted{fmt.Errorf("remove %q: not one of the further folders", arg), "`cards folders` lists them"}
 		}
-		a.sayChange(a.path(arg), removed, "removed", "")
+		a.say("removed %s", term.Sanitize(a.path(arg)))
 	}
 	return nil
-}
-
-// sayChange says what was done about a folder, or why nothing.
-func (a *app) sayChange(dir string, changed bool, done, nothing string) {
-	if changed {
-		a.say("%s %s", done, term.Sanitize(dir))
-	} else {
-		a.say("%s %s", term.Sanitize(dir), nothing)
-	}
 }

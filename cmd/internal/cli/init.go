@@ -52,12 +52,21 @@ func runInit(ctx context.Context, a *app, dir string) error {
 	case found.Errors > 0:
 		fmt.Fprintf(a.out, "%s: `cards check` names them\n", plural(found.Errors, "problem"))
 	case cards.Total == 0:
-		fmt.Fprintln(a.out, howToWrite)
+		fmt.Fprint(a.out, firstCard)
 	default:
 		a.print("start with `cards review`%s", a.whereHint(dir))
 	}
 	return nil
 }
+
+// firstCard is said where there are no cards yet.
+const firstCard = `write a first card into a file such as first.md, and then ask it with "cards review":
+
+Q: What is the capital of France?
+A: Paris
+
+"cards help format" shows what else there is
+`
 
 // howToWrite is said where there are no cards.
 const howToWrite = "a card starts with a line \"Q: …\" and its answer with \"A: …\"; see `cards help format`"

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -72,6 +73,9 @@ func runReview(ctx context.Context, a *app, opts reviewOptions, args []string) e
 	if n := c.found.Errors; n > 0 {
 		a.say("%s left out: `cards check` names them", plural(n, "problem"))
 	}
+	if err := c.writable(); err != nil {
+		return fmt.Errorf("no answer could be kept: %w", err)
+	}
 	s, err := a.session(c, scope, opts.fresh)
 	if err != nil {
 		return err
@@ -82,6 +86,15 @@ func runReview(ctx context.Context, a *app, opts reviewOptions, args []string) e
 	return a.remind(c)
 }
 
+// writable returns an error if the review log cannot be written, as in a folder that only others may write.
+func (c *collection) writable() error {
+	f, err := os.OpenFile(c.log(), os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return f.Close()
+}
+
 // sit lets the person answer, on the screen or line by line.
 func (a *app) sit(ctx context.Context, c *collection, s *session.Session, plain bool) error {
 	screen, err := s.Screen()
@@ -89,6 +102,14 @@ func (a *app) sit(ctx context.Context, c *collection, s *session.Session, plain 
 		return err
 	}
 	var notice []string
+	newest, err := c.Newest()
+	if err != nil {
+		return err
+	}
+	const ahead = 5 * time.Minute // clocks that are set differ by less
+	if at := newest.Time(); at.Sub(a.Now()) > ahead {
+		notice = append(notice, "is the clock right? The newest answer is of "+at.In(a.Zone).Format("2006-01-02 15:04"))
+	}
 	if words := newDueNow(screen).words(); words != "" {
 		notice = append(notice, words)
 	}
