@@ -235,6 +235,42 @@ func TestUndoTakesBackTheSessionsAnswersThenOlderOnes(t *testing.T) {
 	}
 }
 
+// TestUndoneCommandAsksNoCard takes back what commands set: cards that are not due stay so.
+func TestUndoneCommandAsksNoCard(t *testing.T) {
+	t.Parallel()
+	s := sit(t, storagetest.New(t, deckOf(3)), func(c *session.Config) { c.NewPerDay = 2 })
+	s.rate(srs.Easy)
+	s.rate(srs.Easy)
+	other := sit(t, s.store, func(c *session.Config) { c.NewPerDay = 2 })
+	zero, one := s.store.Find("q0").Key, s.store.Find("q1").Key
+	due := srs.Due{Day: 30000}
+	for _, tt := range []struct {
+		bodies []storage.Body
+		about  string
+	}{
+		{[]storage.Body{storage.PropertySet{Key: one, Property: storage.Flag, Value: 1}}, "q1"},
+		{[]storage.Body{storage.DueSet{Key: zero, Due: due}, storage.DueSet{Key: one, Due: due}}, ""},
+	} {
+		if _, err := s.store.Append(s.store.Now, tt.bodies...); err != nil {
+			t.Fatal(err)
+		}
+		u, err := other.Undo()
+		if err != nil || len(u.Events) != len(tt.bodies) || u.Rating != 0 {
+			t.Fatalf("took back %+v, %v", u, err)
+		}
+		got := ""
+		if u.Card != nil {
+			got = u.Card.Question()
+		}
+		if got != tt.about {
+			t.Errorf("what was taken back is said to be about %q, want %q", got, tt.about)
+		}
+		if screen := other.screen(); screen.State != session.Finished {
+			t.Errorf("%q is asked, which is not due", screen.Card.Question())
+		}
+	}
+}
+
 func TestUndoneNewCardCountsAsNewAgain(t *testing.T) {
 	t.Parallel()
 	s := sit(t, storagetest.New(t, deckOf(9)), func(c *session.Config) { c.NewPerDay = 3 })

@@ -11,7 +11,7 @@ import (
 
 // Undone is what [Session.Undo] took back.
 type Undone struct {
-	Card    *storage.Card // that it was about and that is asked again next; nil if there is none or its text is gone
+	Card    *storage.Card // the one that it was about, asked again next if it was an answer; nil if its text is gone
 	Rating  srs.Rating    // of the answer, zero if it was none
 	Earlier bool          // it was given before this session
 	Events  []storage.Event
@@ -32,7 +32,9 @@ func (s *Session) Undo() (Undone, error) {
 		if err != nil && !errors.Is(err, storage.ErrNotFound) {
 			return undone, err
 		}
-		s.next = undone.Card
+		if rating != 0 {
+			s.next = undone.Card
+		}
 	}
 	return undone, s.load()
 }
@@ -56,21 +58,25 @@ func (s *Session) takeBack() (u storage.Undone, earlier bool, err error) {
 	return u, true, err
 }
 
-// about returns the key that a step is about, and the rating if it is an answer.
+// about returns the key that a step is about, if it is about one card, and the rating if it is an answer.
 func about(events []storage.Event) (key deck.Key, rating srs.Rating, ok bool) {
 	for _, e := range events {
-		switch b := e.Body.(type) {
-		case storage.Reviewed:
+		if b, ok := e.Body.(storage.Reviewed); ok {
 			return deck.Key(b.Card), b.Rating, true
-		case storage.PropertySet:
-			key, ok = b.Key, true
-		case storage.DueSet:
-			key, ok = b.Key, true
-		case storage.Reset:
-			key, ok = b.Key, true
 		}
 	}
-	return key, 0, ok
+	if len(events) != 1 {
+		return deck.Key{}, 0, false
+	}
+	switch b := events[0].Body.(type) {
+	case storage.PropertySet:
+		return b.Key, 0, true
+	case storage.DueSet:
+		return b.Key, 0, true
+	case storage.Reset:
+		return b.Key, 0, true
+	}
+	return deck.Key{}, 0, false
 }
 
 // Describe says in a few words what a step did: "good", "suspended", "3 due dates".
