@@ -2,6 +2,7 @@ package storage
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"math"
 	"os"
@@ -95,7 +96,7 @@ func (t *txn) compareDerived(found *[]error) (err error) {
 func compareBuckets(name string, have, want *bbolt.Bucket) []error {
 	var found []error
 	differ := func(key []byte, what string) {
-		found = append(found, &CorruptError{Bucket: name, Key: bytes.Clone(key), Err: fmt.Errorf("%s", what)})
+		found = append(found, &CorruptError{Bucket: name, Key: bytes.Clone(key), Err: errors.New(what)})
 	}
 	h, w := have.Cursor(), want.Cursor()
 	hk, hv := h.First()
