@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"maps"
+	"path"
 	"slices"
 	"time"
 
@@ -287,30 +288,48 @@ func (t *txn) freshIn(id fileID) map[spot]bool {
 	return fresh
 }
 
-// addOrigins says of live cards in which file they were first seen, where orphans came from files that are gone.
+// addOrigins says of live cards in which file they were first seen: in one that is gone and had orphans too, or in one
+// of the same name, which may be where the other has gone.
 func (t *txn) addOrigins(known []deck.Known, live []deck.Live, files map[fileID]*deckFile) {
+	wanted := goneFiles(known, files)
+	if len(wanted) == 0 {
+		return
+	}
+	byKey, byName := make(map[deck.Key]string), make(map[deck.Key]string)
+	for _, file := range wanted {
+		prefix := originPrefix(file)
+		c := t.bucket(bucketOrigins).Cursor()
+		for key, _ := c.Seek(prefix); bytes.HasPrefix(key, prefix); key, _ = c.Next() {
+			k := deck.Key(key[len(prefix):])
+			byKey[k], byName[t.name(k)] = file, file
+		}
+	}
+	for i := range live {
+		l := &live[i]
+		if l.Was = byKey[l.Key]; l.Was == "" {
+			l.Was = byName[t.name(l.Key)]
+		}
+	}
+}
+
+// goneFiles returns the paths of files that are gone and had orphans, and of files that have the last name of one.
+func goneFiles(known []deck.Known, files map[fileID]*deckFile) []string {
 	there := make(map[string]bool, len(files))
 	for _, f := range files {
 		there[f.path] = true
 	}
-	origins := make(map[deck.Key]string) // by name of the card
+	gone, names := make(map[string]bool), make(map[string]bool)
 	for _, card := range known {
 		for _, seen := range card {
-			if there[seen.Path] {
-				continue
-			}
-			there[seen.Path] = true // it is done
-			prefix := originPrefix(seen.Path)
-			c := t.bucket(bucketOrigins).Cursor()
-			for key, _ := c.Seek(prefix); bytes.HasPrefix(key, prefix); key, _ = c.Next() {
-				origins[t.name(deck.Key(key[len(prefix):]))] = seen.Path
+			if !there[seen.Path] {
+				gone[seen.Path], names[path.Base(seen.Path)] = true, true
 			}
 		}
 	}
-	if len(origins) == 0 {
-		return
+	for file := range there {
+		if names[path.Base(file)] {
+			gone[file] = true
+		}
 	}
-	for i := range live {
-		live[i].Was = origins[t.name(live[i].Key)]
-	}
+	return slices.Sorted(maps.Keys(gone))
 }
