@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // likeness is what comparing two texts says.
@@ -54,7 +55,7 @@ func (c *comparer) compare(a, b []word) likeness {
 		within := l.shared / (exact + min(onlyA, onlyB))
 		l.sim = (dice + within) / 2
 	}
-	l.spot = l.swapped > 0 && oneSpot(a, b)
+	l.spot = l.swapped > 0 && c.oneSpot(a, b)
 	if !l.same {
 		l.forbid = conflict(looseA, looseB, min(len(a), len(b)) <= 4)
 		if l.forbid == "" {
@@ -82,7 +83,10 @@ func sameWord(a, b word) bool {
 
 // equal says whether two words are the same for comparing.
 func equal(a, b *word) bool {
-	if a.form == formCode && b.form == formCode || a.form == formNumber || b.form == formNumber {
+	switch {
+	case a.form == formCode && b.form == formCode:
+		return a.text == b.text || sameCode(a.text, b.text)
+	case a.form == formNumber || b.form == formNumber:
 		return a.text == b.text
 	}
 	return a.text == b.text || (a.form == formCode || b.form == formCode) && strings.EqualFold(a.text, b.text)
@@ -209,7 +213,7 @@ func negated(words []word) bool {
 }
 
 // oneSpot says whether two texts are equal before and after one short place, in which they have nothing in common.
-func oneSpot(a, b []word) bool {
+func (c *comparer) oneSpot(a, b []word) bool {
 	const short = 5
 	from := 0
 	for from < len(a) && from < len(b) && a[from].text == b[from].text {
@@ -221,7 +225,7 @@ func oneSpot(a, b []word) bool {
 		y--
 	}
 	return x-from <= short && y-from <= short && !slices.ContainsFunc(a[from:x], func(w word) bool {
-		return isContent(w) && slices.ContainsFunc(b[from:y], func(v word) bool { return v.text == w.text })
+		return isContent(w) && slices.ContainsFunc(b[from:y], func(v word) bool { return c.kin(&w, &v) >= inflected })
 	})
 }
 
@@ -250,3 +254,38 @@ func exchanged(a, b []word) string {
 	}
 	return ""
 }
+
+// sameCode says whether two pieces of code differ only in what does not change what they say: how they are spaced, a
+// mark at their end, or capital letters throughout instead of small ones in words too long for a flag, as in SQL.
+func sameCode(a, b string) bool {
+	for {
+		a, b = strings.TrimLeft(a, " "), strings.TrimLeft(b, " ")
+		n, m := wordSize(a), wordSize(b)
+		switch {
+		case isEndMark(a) && isEndMark(b):
+			return true
+		case n != m || n == 0:
+			return false
+		case a[:n] != b[:m] && (n < 3 || !strings.EqualFold(a[:n], b[:m]) || !isOneCase(a[:n]) || !isOneCase(b[:m])):
+			return false
+		}
+		a, b = a[n:], b[m:]
+	}
+}
+
+// wordSize returns the size of the word at the start of s, or of the one character that is none.
+func wordSize(s string) int {
+	for i, r := range s {
+		if !isWordRune(r) {
+			return max(i, utf8.RuneLen(r))
+		}
+	}
+	return len(s)
+}
+
+func isEndMark(s string) bool {
+	s = strings.TrimSpace(s)
+	return s == "" || s == ";" || s == "…" || s == "..."
+}
+
+func isOneCase(s string) bool { return strings.ToUpper(s) == s || strings.ToLower(s) == s }

@@ -24,6 +24,7 @@ type verdict struct {
 	alike  bool    // both sides are similar, whatever else
 	score  float64 // from 0 to 1: how similar
 	barred bool    // they cannot be one
+	grown  bool    // on each side one has words that the other lacks, but not both
 	reason string  // why they are one, or why not
 }
 
@@ -106,6 +107,7 @@ func (m *matcher) judgeSides(c *comparer, p, a likeness, old, new *group) verdic
 	sameFile := m.sameFile(old, new)
 	shared := p.same && m.isShared(old, new)
 	v.alike = areAlike(p, a, sameFile, shared)
+	v.grown = p.swapped == 0 && a.swapped == 0
 	switch {
 	case p.same && !shared && (sameFile || a.sim >= similarSide && a.forbid == ""):
 		v.level, v.score, v.reason = samePrompt, 0.95, "same prompt"
@@ -189,7 +191,7 @@ func areAlike(p, a likeness, sameFile, shared bool) bool {
 	case p.doubt && a.swapped > 0, a.doubt && p.swapped > 0:
 		return false
 	}
-	return p.shared > p.swapped && (a.shared >= 3*a.swapped || p.same && a.shared > a.swapped)
+	return p.shared > p.swapped && (a.shared >= 3*a.swapped || (p.same || p.nearly) && a.shared > a.swapped)
 }
 
 // many is how many other cards of other files may have a prompt that is evidence in its own file: a deck for each

@@ -275,10 +275,25 @@ func (m *matcher) rival(p pair) float64 {
 	for _, g := range m.seen[p.new] {
 		if g.class == settled {
 			m.prepare(g)
+			if p.grown && m.tellsApart(p, g) {
+				continue
+			}
 			rival = max(rival, m.judge(p.old, g).rivalry())
 		}
 	}
 	return rival
+}
+
+// tellsApart says whether the notes of a pair have a word in common that says much and that a third note lacks.
+func (m *matcher) tellsApart(p pair, g *group) bool {
+	const least = 0.5
+	c := m.comparer(p.old, p.new)
+	third := g.allWords()
+	return slices.ContainsFunc(p.old.promptWords, func(w word) bool {
+		isSame := func(v word) bool { return v.text == w.text }
+		return c.weight(w) >= least && slices.ContainsFunc(p.new.promptWords, isSame) &&
+			!slices.ContainsFunc(third, isSame)
+	})
 }
 
 // free says whether neither note of a pair is linked.
@@ -383,7 +398,7 @@ func (m *matcher) hasBetter(p pair, g *group) bool {
 	}
 	return slices.ContainsFunc(list, func(j int) bool {
 		q := m.pairs[j]
-		return (q.old != p.old || q.new != p.new) && q.level > none && q.score > p.score
+		return (q.old != p.old || q.new != p.new) && q.score > p.score
 	})
 }
 

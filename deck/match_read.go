@@ -172,7 +172,7 @@ func (r *wordReader) enclosed(c rune, inner string) {
 		inner = strings.TrimSpace(inner)
 		text := inner
 		if c == '$' {
-			text = strings.NewReplacer(" ", "", `\cdot`, "", `\times`, "", `\,`, "", "*", "").Replace(text)
+			text = plainFormula(text)
 		}
 		r.add(word{raw: text, text: text, form: formCode, named: true, prior: 1})
 	default:
@@ -183,6 +183,26 @@ func (r *wordReader) enclosed(c rune, inner string) {
 			w.form, w.named = formCode, false
 		}
 	}
+}
+
+// formulaSpacing is what in a formula shows nothing, or a product.
+var formulaSpacing = strings.NewReplacer(" ", "", `\cdot`, "", `\times`, "", `\,`, "", "*", "", `\left(`, "(", `\right)`, ")",
+	`\dfrac`, `\frac`, `\tfrac`, `\frac`)
+
+// plainFormula returns a formula without what only spaces it, and without braces around one character.
+func plainFormula(s string) string {
+	s = formulaSpacing.Replace(s)
+	var out strings.Builder
+	for i := 0; i < len(s); i++ {
+		if i+2 < len(s) && s[i] == '{' && s[i+2] == '}' && s[i+1] != '\\' {
+			i++
+			out.WriteByte(s[i])
+			i++
+			continue
+		}
+		out.WriteByte(s[i])
+	}
+	return out.String()
 }
 
 // run takes the word at the start of s and returns its size. attached says that no space stands before it.
