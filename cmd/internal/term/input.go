@@ -84,6 +84,14 @@ func (m *model) ratesAlone() bool {
 	return !m.asksTyped() || m.typing.given != nil && m.typing.given.same
 }
 
+// unrated says why space and enter did not rate.
+func (t typing) unrated() string {
+	if t.given == nil {
+		return "nothing was typed: rate it, 1 to 4"
+	}
+	return "it is not the same: rate it, 1 to 4"
+}
+
 // typedLines are the typed line as it shows below the question, at most so many lines, and where the cursor is in them;
 // nil for no cursor.
 func (m *model) typedLines(most int) ([]string, *tea.Position) {

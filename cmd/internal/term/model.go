@@ -194,7 +194,7 @@ func (m *model) answerKey(key string) tea.Cmd {
 		m.sitting.Early()
 		m.message = ""
 	case state == session.Revealed && digit < 0 && !m.ratesAlone():
-		m.message = "space and enter rate only what was typed right; rate it yourself, 1 to 4"
+		m.message = m.typing.unrated()
 		return nil
 	case state == session.Revealed && digit < 0:
 		m.rate(srs.Good)
