@@ -123,5 +123,8 @@ func (c *Collection) createFile(now time.Time) (err error) {
 	if errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("create %q: %w", c.root, ErrExists)
 	}
+	if err = c.refuseToCreate(); err != nil {
+		return err
+	}
 	return os.Rename(path, c.inFolder(fileName))
 }
