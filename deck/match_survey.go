@@ -152,9 +152,10 @@ func (s *survey) take(texts []trace) {
 	}
 	s.words = make([]wordCount, size)
 	s.prompts, s.answers = map[uint64][]int32{}, map[uint64][]int32{}
+	want := s.wanted(texts)
 	for i := range texts {
 		if t := &texts[i]; t.class == fresh {
-			o := s.fold.outline(t, s.want)
+			o := s.fold.outline(t, want)
 			s.prompts[o.prompt], s.answers[o.answer] = nil, nil
 		}
 	}
@@ -171,6 +172,30 @@ func (s *survey) take(texts []trace) {
 		}
 		if list, ok := s.answers[o.answer]; ok {
 			s.answers[o.answer] = append(list, at)
+		}
+	}
+}
+
+// wanted returns what takes the words of new notes that are to be remembered: all of them, or if there are more new
+// notes than known ones, those that some known text has.
+func (s *survey) wanted(texts []trace) func(slot uint32) {
+	var count [settled + 1]int
+	for i := range texts {
+		count[texts[i].class]++
+	}
+	if count[gone] >= count[fresh] {
+		return s.want
+	}
+	known := make([]bool, len(s.words))
+	at := func(slot uint32) *bool { return &known[slot%uint32(len(known))] }
+	for i := range texts {
+		if t := &texts[i]; t.class == gone {
+			s.fold.outline(t, func(slot uint32) { *at(slot) = true })
+		}
+	}
+	return func(slot uint32) {
+		if *at(slot) {
+			s.want(slot)
 		}
 	}
 }
@@ -212,15 +237,20 @@ func (s *survey) near(slotsOf []uint32, most int, skip func(int32) bool, order f
 		slot uint32
 		list []int32
 	}
-	const least = 0.25 // of what all words of the note weigh
+	const least = 0.15 // of what all words of the note weigh
 	var lists []posting
-	total := 0.0
+	total, shared := 0.0, 0.0
 	for _, slot := range slotsOf {
 		w := s.word(slot)
 		total += s.rarity(int(w.texts))
 		if w.place > 0 {
-			lists = append(lists, posting{slot, s.places[w.place-1]})
+			list := s.places[w.place-1]
+			lists = append(lists, posting{slot, list})
+			shared += s.rarity(len(list))
 		}
+	}
+	if shared < least*total {
+		return nil
 	}
 	slices.SortFunc(lists, func(a, b posting) int {
 		if d := len(a.list) - len(b.list); d != 0 {
