@@ -21,8 +21,10 @@ func BenchmarkMatching(b *testing.B) {
 			m.answer(b, 20)
 			words := func() { m.append(b, "# Notes\n\nSome words.\n\n") }
 			b.Run("notes-changed", func(b *testing.B) { m.run(b, words) })
-			m.remove(b, 10)
+			m.remove(b, 5)
+			m.compile(b)
 			b.Run("notes-changed-with-orphans", func(b *testing.B) { m.run(b, words) })
+			b.Run("card-removed", func(b *testing.B) { m.run(b, func() { m.remove(b, 1) }) })
 			b.Run("card-added-with-orphans", func(b *testing.B) {
 				m.run(b, func() { m.append(b, fmt.Sprintf("Q: added %d?\nA: yes\n\n", m.n)) })
 			})
@@ -93,5 +95,4 @@ func (m *matchBench) remove(b *testing.B, n int) {
 	if err := os.WriteFile(path, []byte(notes[0]+strings.TrimPrefix(notes[n+1], "Q:")), 0o644); err != nil {
 		b.Fatal(err)
 	}
-	m.compile(b)
 }
