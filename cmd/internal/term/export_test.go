@@ -70,6 +70,12 @@ func Interval(r srs.Review) string { return interval(r) }
 // Farewell is what is said at the end on a screen, with so many cards still due.
 func Farewell(s session.Summary, due int, o Options) []string { return farewell(s, due, o, true) }
 
+// Progress says which card of how many is asked and how long the rest may take.
+func Progress(s session.Screen) string { return progress(s) }
+
+// UndoneText says what was taken back.
+func UndoneText(u session.Undone) string { return undone(u) }
+
 // Compare compares a typed answer with the right one and shows both.
 func Compare(typed, right string, width int) (same bool, lines []string) {
 	c := compare(typed, right)

@@ -28,12 +28,12 @@ func newTyping() typing {
 	return typing{line: line, open: true}
 }
 
-// asksTyped says whether the answer of the card on the screen is typed.
-func (m *model) asksTyped() bool { return m.screen.Card != nil && m.screen.Card.Kind == deck.KindTyped }
+// isTyped says whether the answer of the card that is shown is typed.
+func isTyped(s session.Screen) bool { return s.Card != nil && s.Card.Kind == deck.KindTyped }
 
 // takes says whether keys are text now.
 func (m *model) takes() bool {
-	return m.typing.open && m.asksTyped() && m.screen.State == session.Asking && !m.help
+	return m.typing.open && isTyped(m.screen) && m.screen.State == session.Asking && !m.help
 }
 
 // edit changes the typed line. What could harm the screen does not get into it.
@@ -81,7 +81,7 @@ func (m *model) submit() tea.Cmd {
 
 // ratesAlone says whether space and enter may rate the answer that is shown good.
 func (m *model) ratesAlone() bool {
-	return !m.asksTyped() || m.typing.given != nil && m.typing.given.same
+	return !isTyped(m.screen) || m.typing.given != nil && m.typing.given.same
 }
 
 // unrated says why space and enter did not rate.

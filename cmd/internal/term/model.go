@@ -134,7 +134,7 @@ func (m *model) render() {
 // rule parts the answer from the question and says what became of a typed one.
 func (m *model) rule() string {
 	text := "────"
-	if m.typing.given != nil && m.asksTyped() {
+	if m.typing.given != nil && isTyped(m.screen) {
 		text += " " + m.typing.given.verdict()
 	}
 	return m.paint(dim, ansi.Truncate(text, m.width, ""))
@@ -147,7 +147,7 @@ func (m *model) back(c *storage.Card) []string {
 		return nil
 	}
 	lines := Markdown(c.Back, m.width, m.colour)
-	if m.typing.given == nil || !m.asksTyped() {
+	if m.typing.given == nil || !isTyped(m.screen) {
 		return lines
 	}
 	beside := m.typing.given.lines(m.painter, m.width)

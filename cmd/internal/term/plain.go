@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"cards/cmd/internal/session"
-	"cards/deck"
 	"cards/srs"
 	"cards/storage"
 )
@@ -92,7 +91,7 @@ func (p *plain) step(ctx context.Context, screen session.Screen, lines <-chan in
 // do acts on a line.
 func (p *plain) do(screen session.Screen, text string) (outcome, error) {
 	line := strings.ToLower(strings.TrimSpace(text))
-	if isTyped(screen) {
+	if screen.State == session.Asking && isTyped(screen) {
 		return p.typed(screen.Card, text, line), nil
 	}
 	line = strings.TrimPrefix(line, ":")
@@ -114,11 +113,6 @@ func (p *plain) do(screen session.Screen, text string) (outcome, error) {
 		return stuck, nil
 	}
 	return moved, nil
-}
-
-// isTyped says whether a line is taken for the answer.
-func isTyped(s session.Screen) bool {
-	return s.State == session.Asking && s.Card.Kind == deck.KindTyped
 }
 
 // typed takes a text for the answer, unless its line is a command.

@@ -202,6 +202,29 @@ func TestTerminalSession(t *testing.T) {
 	}
 }
 
+func TestTerminalTakesTypedAnswers(t *testing.T) {
+	t.Parallel()
+	s := typed()
+	x := run(t.Context(), t, s, false)
+	x.await("Which keyword")
+	x.send("q\x7f\x1b[200~o\n\x1b[201~")
+	x.await("> o")
+	x.send("g")
+	x.await("> o g")
+	x.send("\r3\r")
+	x.await("right  go")
+	x.send("\r")
+	x.await("it is not the same: rate it, 1 to 4")
+	x.send("1")
+	if err := x.wait(); err != nil {
+		t.Error(err)
+	}
+	x.checkRestored()
+	if diff := cmp.Diff([]srs.Rating{srs.Again}, s.given); diff != "" {
+		t.Errorf("ratings (-want +got):\n%s", diff)
+	}
+}
+
 func TestTerminalIgnoresWhatNobodyMeant(t *testing.T) {
 	t.Parallel()
 	for name, keys := range map[string]string{

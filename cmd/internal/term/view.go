@@ -63,7 +63,7 @@ func (m *model) layout() layout {
 		l.moving = m.waiting()
 	case len(m.answer) > 0:
 		l.moving = append(append(append([]string{}, m.question...), ""), m.answer...)
-	case m.asksTyped() && m.screen.State == session.Asking:
+	case isTyped(m.screen) && m.screen.State == session.Asking:
 		l.below, l.cursor = m.typedLines(max(room/3, 1))
 		l.below = append([]string{""}, l.below...)
 		room -= len(l.below)
@@ -175,7 +175,7 @@ func (m *model) hints() (left, right []hint) {
 		switch {
 		case m.takes():
 			return []hint{{"enter", "show the answer"}}, []hint{{"esc", "keys"}}
-		case m.asksTyped():
+		case isTyped(m.screen):
 			return []hint{{"space", "show the answer"}, {"esc", "type"}}, right
 		}
 		return []hint{{"space", "show the answer"}}, right

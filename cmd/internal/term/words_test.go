@@ -7,6 +7,7 @@ import (
 	"cards/cmd/internal/session"
 	"cards/cmd/internal/term"
 	"cards/srs"
+	"cards/storage"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -25,6 +26,35 @@ func TestInterval(t *testing.T) {
 		r := srs.Review{Day: 100, After: srs.InReview, Due: srs.Due{Day: srs.Day(100 + days)}}
 		if got := term.Interval(r); got != want {
 			t.Errorf("%d days are %q, want %q", days, got, want)
+		}
+	}
+}
+
+func TestProgress(t *testing.T) {
+	t.Parallel()
+	for left, want := range map[time.Duration]string{
+		0: "11 of 26", time.Second: "11 of 26 · under a minute", time.Minute - 1: "11 of 26 · under a minute",
+		time.Minute: "11 of 26 · about 1m left", 170 * time.Second: "11 of 26 · about 3m left",
+		100 * time.Minute: "11 of 26 · about 100m left", 190 * time.Minute: "11 of 26 · about 3h left",
+	} {
+		if got := term.Progress(session.Screen{Done: 10, Total: 26, Time: left}); got != want {
+			t.Errorf("with %v left it says %q, want %q", left, got, want)
+		}
+	}
+}
+
+func TestUndone(t *testing.T) {
+	t.Parallel()
+	events := []storage.Event{{Body: storage.Reviewed{Review: srs.Review{Rating: srs.Good}}}}
+	for want, u := range map[string]session.Undone{
+		"took back: good, “Who did it?”": {Events: events, Card: basic("Who did it?", "", "")},
+		"took back: good, given elsewhere or before this session, “Who did it?”": {
+			Events: events, Card: basic("Who *did* it?", "", ""), Earlier: true,
+		},
+		"took back: good, given elsewhere or before this session": {Events: events, Earlier: true},
+	} {
+		if got := term.UndoneText(u); got != want {
+			t.Errorf("got %q, want %q", got, want)
 		}
 	}
 }
