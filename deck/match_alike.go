@@ -15,6 +15,7 @@ type likeness struct {
 	shared  float64 // weight of the words that both have
 	inexact float64 // weight that is not shared because of how a word was written
 	swapped float64 // weight of the words that one has in place of others
+	renamed bool    // words are exchanged, and one of them has names that the other one lacks
 	spot    bool    // they differ in one place only, where one has other words than the other
 	doubt   bool    // words were taken for one that a slip of the pen may tell apart, but so may their meaning
 	content int     // how many words with a meaning of their own both have
@@ -55,6 +56,7 @@ func (c *comparer) compare(a, b []word) likeness {
 		within := l.shared / (exact + min(onlyA, onlyB))
 		l.sim = (dice + within) / 2
 	}
+	l.renamed = l.swapped > 0 && named(looseA) != named(looseB)
 	l.spot = l.swapped > 0 && c.oneSpot(a, b)
 	if !l.same {
 		l.forbid = conflict(looseA, looseB, min(len(a), len(b)) <= 4)
@@ -103,7 +105,7 @@ func (c *comparer) strip(a, b []word, l *likeness) (looseA, looseB []word) {
 			continue
 		}
 		used[at] = true
-		l.share(w, c.weight(w), 1)
+		l.share(w, min(c.weight(w), c.weight(b[at])), 1)
 		if isContent(w) && (len(w.text) > 1 || w.form == formNumber) {
 			l.exact++
 		}
@@ -182,7 +184,7 @@ func conflict(a, b []word, short bool) string {
 			switch {
 			case isLetters(*w) && isLetters(*v) && exclusive(w, v) && !isInflection(letters(w.text), letters(v.text)),
 				short && w.known.pronoun && v.known.pronoun,
-				named(w, v), named(v, w):
+				clash(w, v), clash(v, w):
 				return became(*w, *v)
 			}
 		}
@@ -192,8 +194,13 @@ func conflict(a, b []word, short bool) string {
 
 func isLetters(w word) bool { return w.form == formWord || w.form == formRune }
 
-// named says whether two words that differ both name something, the first one for sure.
-func named(w, v *word) bool {
+// named says whether one of some words names something.
+func named(words []word) bool {
+	return slices.ContainsFunc(words, func(w word) bool { return w.named && w.form == formWord })
+}
+
+// clash says whether two words that differ both name something, the first one for sure.
+func clash(w, v *word) bool {
 	if w.form == formNumber || v.form == formNumber || w.form == formSymbol || v.form == formSymbol {
 		return w.form == v.form
 	}

@@ -143,7 +143,8 @@ func crossed(c *comparer, old, new *group) float64 {
 // settle makes a likeness of equal texts complete.
 func (l *likeness) settle() {
 	if l.same {
-		l.sim, l.swapped, l.spot, l.doubt, l.negated, l.forbid = 1, 0, false, false, false, ""
+		l.sim, l.swapped, l.forbid = 1, 0, ""
+		l.spot, l.renamed, l.doubt, l.negated = false, false, false, false
 	}
 }
 
@@ -155,7 +156,7 @@ func (p likeness) supports(a likeness, sameFile bool) bool {
 	switch {
 	case p.forbid != "":
 		return false
-	case p.spot:
+	case p.spot, p.renamed:
 		return false
 	case sameFile && a.content >= long:
 		return true
@@ -174,7 +175,7 @@ func areAlike(p, a likeness, sameFile, shared bool) bool {
 		least = similarFar
 	}
 	switch {
-	case p.forbid != "", a.forbid != "", p.negated, a.negated:
+	case p.forbid != "", a.forbid != "", p.negated, a.negated, p.renamed && a.same:
 		return false
 	case p.sim < similarSide, a.sim < similarSide, (p.sim+a.sim)/2 < least:
 		return false

@@ -65,7 +65,8 @@ const (
 	synonymGroups = `begin begins began start starts started commence commenced|end ends ended finish finished|
 		big large|bigger larger|biggest largest|fast quick rapid|fastest quickest|create creates created make makes made|
 		show shows display displays print prints|delete deletes remove removes|happen occur|show shows list lists|
-		author writer wrote written|kill kills killed|shape form|sign signs symptom symptoms|
+		author writer wrote written|auteur ecrit ecrivain|autor geschrieben schrieb verfasst|автор написал|
+		autor escribio escrito|autore scritto scrisse|kill kills killed|shape form|sign signs symptom symptoms|
 		invented inventor invent|discoverer discovered|painter painted|founder founded|composer composed|
 		get gets obtain obtains retrieve retrieves fetch fetches|build builds built construct constructs|
 		aim goal purpose point|help helps assist|city town|nation country|
