@@ -100,9 +100,30 @@ They are views:
 • of an array
 • of ` + "`buckets`" + `
 `},
-	{"decks", 33, `deck       cards  new  learning …
-go             3    1         0 …
-ordered-…      1    1         0 …
+	{"decks", 40, `deck       cards  new  learning  reviews
+go             3    1         0        0
+ordered-…      1    1         0        0
+`},
+	{"help notes", 40, `Print what stands in decks besides their
+cards, below the headings that it stands
+under: the notes from which the cards
+were made. Piped, they are as they are
+written.
+
+usage: cards notes [PATH|DECK…] [flags]
+such as: cards notes schema-update
+
+flags
+  -h, --help   help for notes
+
+flags of every command
+      --color WHEN
+                use colours WHEN:
+                auto, always or
+                never (default auto)
+      --home DIR
+                use the collection
+                in the folder DIR
 `},
 	{"check", 30, `no problems in 2 files; 3
 cards are fine, 1 draft not

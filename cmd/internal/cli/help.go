@@ -64,7 +64,7 @@ func reflow(text string, width int) string {
 
 func (a *app) helpFlags(title string, flags *pflag.FlagSet) {
 	if flags.HasAvailableFlags() {
-		fmt.Fprintf(a.out, "\n%s\n%s", a.out.bold.Sprint(title), flags.FlagUsages())
+		fmt.Fprintf(a.out, "\n%s\n%s", a.out.bold.Sprint(title), flags.FlagUsagesWrapped(a.out.width))
 	}
 }
 

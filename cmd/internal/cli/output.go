@@ -62,21 +62,27 @@ func (t *table) widths() []int {
 	return widths
 }
 
-// narrow cuts the first column, of names, where the others would have no room.
+// narrow cuts the first column, of names, where the others would have no room, and leaves out the last one, of texts, if
+// that is not enough.
 func (t *table) narrow(widths []int, width int) {
-	const least = 9 // cells
+	const leastName, leastText = 9, 4 // cells
 	if len(widths) < 3 {
 		return
 	}
 	last := len(widths) - 1
-	needed := min(widths[last], width/4) // a part of the last column is enough
+	used := columnGap * last
 	for _, w := range widths[:last] {
-		needed += w + columnGap
+		used += w
 	}
-	if excess := needed - width; excess > 0 && widths[0] > least {
-		widths[0] = max(widths[0]-excess, least)
-		for _, row := range t.rows {
-			row[0] = cut(row[0], widths[0])
+	excess := used + min(widths[last], width/4) - width // a part of the last column is enough
+	if name := max(widths[0]-excess, leastName); excess > 0 && name < widths[0] {
+		used -= widths[0] - name
+		widths[0] = name
+	}
+	for i, row := range t.rows {
+		row[0] = cut(row[0], widths[0])
+		if len(row) > last && width-used < leastText && !t.right[last] {
+			t.rows[i] = row[:last]
 		}
 	}
 }
