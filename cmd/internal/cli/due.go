@@ -55,7 +55,7 @@ func runDue(ctx context.Context, a *app, opts dueOptions, args []string) error {
 	if err != nil {
 		return err
 	}
-	due, err := a.due(c, scope)
+	due, err := a.due(c, scope, !opts.json)
 	if err != nil {
 		return err
 	}
@@ -70,8 +70,9 @@ func runDue(ctx context.Context, a *app, opts dueOptions, args []string) error {
 	return err
 }
 
-// due counts what may be asked now: what a session that begins now would ask.
-func (a *app) due(c *collection, scope storage.Scope) (dueNow, error) {
+// due counts what may be asked now: what a session that begins now would ask. What the limit keeps back is counted only if
+// held is set, as that takes long where there are very many new cards.
+func (a *app) due(c *collection, scope storage.Scope, held bool) (dueNow, error) {
 	s, err := a.session(c, scope, nil)
 	if err != nil {
 		return dueNow{}, err
@@ -81,7 +82,7 @@ func (a *app) due(c *collection, scope storage.Scope) (dueNow, error) {
 		return dueNow{}, err
 	}
 	due := newDueNow(screen)
-	if due.Total == 0 {
+	if held && due.Total == 0 {
 		sum, err := s.Summary()
 		if err != nil {
 			return dueNow{}, err

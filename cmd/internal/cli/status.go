@@ -18,7 +18,7 @@ func runStatus(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	due, err := a.due(c, storage.Scope{})
+	due, err := a.due(c, storage.Scope{}, true)
 	if err != nil {
 		return err
 	}

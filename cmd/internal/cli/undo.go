@@ -16,7 +16,7 @@ import (
 func newUndo(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "undo",
-		Short: "Take back the last answer or command",
+		Short: "Take back the last answer or change of the log",
 		Long: `Take back the newest answer that is in force, or what a command such as relink or optimize
 wrote to the review log after it, and say what it was. Nothing is deleted: the log keeps both, and
 redo brings it back as long as nothing newer was done. Files are not touched: what was imported, the
