@@ -38,8 +38,9 @@ func newCollection(root string, o Options) (*Collection, error) {
 // Root returns the absolute path of the collection's folder.
 func (c *Collection) Root() string { return c.root }
 
-// Open opens the collection in root: [ErrNoCollection] if there is none, [ErrMissing] if its file is gone or empty,
-// a [*DamagedError] if it cannot be read, a [*NewerError] if a later version wrote it.
+// Open opens the collection in root: [ErrNoCollection] if there is none, [ErrNoFolder] if a file is in the place of
+// [Folder], [ErrMissing] if the collection's file is gone or empty, a [*DamagedError] if it cannot be read, a
+// [*NewerError] if a later version wrote it.
 func Open(root string, o Options) (*Collection, error) {
 	c, err := newCollection(root, o)
 	if err != nil {
@@ -49,7 +50,7 @@ func Open(root string, o Options) (*Collection, error) {
 }
 
 // Create makes a collection in root, which is created if need be, and opens it. If root holds one, it is [ErrExists]; if
-// only backups are left of one, [ErrMissing]. Nothing but the folder [Folder] is written.
+// only backups are left of one, [ErrMissing]; if a file is in the place of [Folder], [ErrNoFolder]. Nothing but the folder [Folder] is written.
 func Create(root string, now time.Time, o Options) (*Collection, error) {
 	c, err := newCollection(root, o)
 	if err != nil {
@@ -75,6 +76,9 @@ func Create(root string, now time.Time, o Options) (*Collection, error) {
 }
 
 func (c *Collection) refuseToCreate() error {
+	if err := c.checkFolder(); err != nil {
+		return fmt.Errorf("create %q: %w", c.inFolder(""), err)
+	}
 	if _, err := os.Lstat(c.inFolder(fileName)); err == nil {
 		return fmt.Errorf("create %q: %w", c.root, ErrExists)
 	}

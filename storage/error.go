@@ -11,6 +11,7 @@ import (
 // Errors that callers tell apart.
 var (
 	ErrNoCollection = errors.New("no collection here")
+	ErrNoFolder     = errors.New("there is a file where the collection's folder belongs")
 	ErrExists       = errors.New("there is a collection already")
 	ErrMissing      = errors.New("the collection's file is missing or empty")
 	ErrNotFound     = errors.New("no such card")

@@ -98,7 +98,11 @@ func isAt(f *os.File, path string) bool {
 }
 
 // openExisting opens a file without making it, which bbolt would do: a log that is gone must not look like a new start.
+// What is no file is not opened at all: a pipe would wait for someone to write into it, for ever.
 func openExisting(name string, flag int, mode fs.FileMode) (*os.File, error) {
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+		return nil, &DamagedError{Path: name, Err: errors.New("it is no regular file")}
+	}
 	f, err := os.OpenFile(name, flag&^os.O_CREATE, mode)
 	if err != nil {
 		return nil, err
@@ -118,6 +122,9 @@ func (c *Collection) wait() time.Duration {
 
 func (c *Collection) openError(err error) error {
 	path := c.inFolder(fileName)
+	if err := c.checkFolder(); err != nil {
+		return fmt.Errorf("open %q: %w", filepath.Dir(path), err)
+	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, ErrMissing):
 		if _, err := os.Stat(filepath.Dir(path)); errors.Is(err, fs.ErrNotExist) {
@@ -131,6 +138,14 @@ func (c *Collection) openError(err error) error {
 		return &DamagedError{Path: path, Err: err}
 	}
 	return err
+}
+
+// checkFolder returns [ErrNoFolder] if something else is where the collection's folder belongs.
+func (c *Collection) checkFolder() error {
+	if info, err := os.Stat(c.inFolder("")); err == nil && !info.IsDir() {
+		return ErrNoFolder
+	}
+	return nil
 }
 
 // damage returns what a recovered panic means: bbolt panics over a damaged file, and so does reading memory that the file

@@ -74,6 +74,7 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 		var damaged *storage.DamagedError
 		return errors.As(err, &damaged)
 	}
+	isNoFile := func(err error) bool { return isDamaged(err) && strings.Contains(err.Error(), "no regular file") }
 	text := bytes.Repeat([]byte("no database\n"), 9999)
 	tests := []struct {
 		name  string
@@ -86,6 +87,12 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 		{"text", func(path string) error { return os.WriteFile(path, text, 0o600) }, isDamaged},
 		{"short", func(path string) error { return os.Truncate(path, 100) }, isDamaged},
 		{"half", func(path string) error { return os.Truncate(path, 16384) }, isDamaged},
+		{"folder", func(path string) error { return errors.Join(os.Remove(path), os.Mkdir(path, 0o700)) }, isNoFile},
+		{"device", func(path string) error { return errors.Join(os.Remove(path), os.Symlink(os.DevNull, path)) }, isNoFile},
+		{"file in place of the folder", func(path string) error {
+			folder := filepath.Dir(path)
+			return errors.Join(os.RemoveAll(folder), os.WriteFile(folder, text, 0o600))
+		}, is(storage.ErrNoFolder)},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

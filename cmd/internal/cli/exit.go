@@ -145,6 +145,8 @@ func sentinelHints(err error) []string {
 	switch {
 	case errors.Is(err, storage.ErrNoCollection):
 		return []string{"`cards init DIR` makes a collection of a folder"}
+	case errors.Is(err, storage.ErrNoFolder):
+		return []string{"move that file away, then `cards init DIR` makes a collection"}
 	case errors.Is(err, importer.ErrInside):
 		return []string{"`cards review` asks it already; `cards check` names what is wrong with it"}
 	case errors.Is(err, storage.ErrMissing):
