@@ -220,6 +220,39 @@ func orphansOf(t *testing.T, c *storagetest.Collection) []storage.Orphan {
 	return list
 }
 
+// checkOrphans wants as orphans exactly the cards with reviews in force none of whose keys is live.
+func checkOrphans(t *testing.T, c *storagetest.Collection) {
+	t.Helper()
+	events := eventsOf(t, c)
+	o := newOracle(events, liveKeys(t, c, cardsOf(t, c), events))
+	want, got := make(map[deck.Key]int), make(map[deck.Key]int)
+	for _, ev := range o.inForce() {
+		r, ok := ev.Body.(storage.Reviewed)
+		if !ok {
+			continue
+		}
+		keys := o.card(deck.Key(r.Card))
+		if !slices.ContainsFunc(keys, func(k deck.Key) bool { return isLive(t, c, k) }) {
+			want[keys[0]]++
+		}
+	}
+	for _, orphan := range orphansOf(t, c) {
+		got[orphan.ID] = orphan.Reviews
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Fatalf("reviews of orphans (-want +got):\n%s", diff)
+	}
+}
+
+func isLive(t *testing.T, c *storagetest.Collection, k deck.Key) bool {
+	t.Helper()
+	live, err := c.IsLive(k)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return live
+}
+
 // checkLinks wants no link of texts of two cards.
 func (a *author) checkLinks(t *testing.T, c *storagetest.Collection) {
 	t.Helper()
@@ -273,6 +306,7 @@ func TestNoReviewIsLostByEdits(t *testing.T) {
 		c.Compile()
 		checkQuiet(t, c)
 		compareWithOracle(t, c)
+		checkOrphans(t, c)
 		a.checkLinks(t, c)
 	})
 }
@@ -347,7 +381,12 @@ func TestTwoDevicesAgree(t *testing.T) {
 		a := newAuthor(seed)
 		devices := []*storagetest.Collection{storagetest.New(t, nil), storagetest.New(t, nil)}
 		for range *stepsFlag {
-			a.step(t, devices[a.rand.IntN(2)])
+			i := a.rand.IntN(2)
+			a.step(t, devices[i])
+			if a.rand.IntN(15) == 0 {
+				mergeAll(t, devices[i], eventsOf(t, devices[1-i]))
+				checkNoneLost(t, devices[i])
+			}
 		}
 		var logs [][]storage.Event
 		for _, c := range devices {
