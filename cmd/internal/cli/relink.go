@@ -120,7 +120,7 @@ func (a *app) printLinks(links []storage.CardLink) {
 	var t table
 	for _, l := range links {
 		if a.out.terminal {
-			t.add(shortID(l.Old.Key), shortID(l.New.Key), linkReason(l), textQuestion(l.Old), "→ "+textQuestion(l.New))
+			a.printLink(l)
 		} else {
 			t.add(l.Old.Key.String(), l.New.Key.String(), linkReason(l), textQuestion(l.Old), textQuestion(l.New))
 		}
@@ -129,6 +129,13 @@ func (a *app) printLinks(links []storage.CardLink) {
 	if len(links) == 0 {
 		a.say("no links: no card that was answered has been edited")
 	}
+}
+
+// printLink tells a person of a link, in three lines.
+func (a *app) printLink(l storage.CardLink) {
+	fmt.Fprintln(a.out, cut(term.Line(textQuestion(l.Old)), a.out.width))
+	fmt.Fprintln(a.out, cut("→ "+term.Line(textQuestion(l.New)), a.out.width))
+	fmt.Fprintf(a.out, "  %s %s: %s\n", shortID(l.Old.Key), shortID(l.New.Key), linkReason(l))
 }
 
 // linkReason says why two texts are one card.
