@@ -72,7 +72,7 @@ func (m *model) typeKey(msg tea.KeyPressMsg) tea.Cmd {
 func (m *model) submit() tea.Cmd {
 	m.message = ""
 	if typed := Line(m.typing.line.Value()); typed != "" {
-		c := compare(typed, Plain(m.screen.Card.Back))
+		c := compareCard(typed, m.screen.Card)
 		m.typing.given = &c
 	}
 	m.sitting.Reveal()

@@ -187,14 +187,28 @@ func TestTypedBeforeTheQuestionIsDrawnDoesNothing(t *testing.T) {
 
 func TestTypedAnswerWithMarkupIsShownWhole(t *testing.T) {
 	t.Parallel()
-	s := typed()
-	s.cards[0].Back = "`go`, *then*:\n\n    go f()"
+	s := typedAs("`go`, *then*:\n\n    go f()")
 	screen := term.NewScreen(s, &term.Frames{}, 60, 24, options())
 	screen.Send(tea.PasteMsg{Content: "go, then: go f()"})
 	pressAll(screen, "enter")
 	want := "you    go, then: go f()\nright  go, then: go f()\n\n`go`, *then*:\n\n"
 	if !strings.Contains(screen.View(), want) {
 		t.Errorf("no %q in\n%s", want, screen.View())
+	}
+}
+
+func TestTypedAnswerMayHaveItsMarks(t *testing.T) {
+	t.Parallel()
+	for typed, want := range map[string]bool{
+		"f(x) = x^2 exactly": true, "$F(x) = x^2$ *exactly*": true, "$f(x) = x^2$ exactly": false, "f(x) = x2": false,
+	} {
+		s := typedAs("$f(x) = x^2$ *exactly*")
+		screen := term.NewScreen(s, &term.Frames{}, 60, 24, options())
+		screen.Send(tea.PasteMsg{Content: typed})
+		pressAll(screen, "enter")
+		if got := strings.Contains(screen.View(), "that is right"); got != want {
+			t.Errorf("%q is right: %v\n%s", typed, got, screen.View())
+		}
 	}
 }
 

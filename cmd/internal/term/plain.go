@@ -124,7 +124,7 @@ func (p *plain) typed(c *storage.Card, text, line string) outcome {
 		return p.undo()
 	case "", ":show":
 	default:
-		if compare(text, Plain(c.Back)).same {
+		if compareCard(text, c).same {
 			p.say("right")
 		} else {
 			p.say("wrong, you wrote %s", Line(text))

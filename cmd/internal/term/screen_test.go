@@ -52,8 +52,10 @@ func choice() *sitting {
 	return &sitting{now: noon, cards: []*storage.Card{c}}
 }
 
-func typed() *sitting {
-	c := basic("Which keyword starts a goroutine?", "go", "")
+func typed() *sitting { return typedAs("go") }
+
+func typedAs(answer string) *sitting {
+	c := basic("Which keyword starts a goroutine?", answer, "")
 	c.Kind = deck.KindTyped
 	return &sitting{now: noon, cards: []*storage.Card{c}}
 }

@@ -3,6 +3,8 @@ package term
 import (
 	"strings"
 
+	"cards/storage"
+
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 )
@@ -14,6 +16,14 @@ const differing = bold | underlined
 type comparison struct {
 	same         bool
 	typed, right []glyph // what differs has the style [differing]; nothing does when they are the same
+}
+
+// compareCard compares a typed answer with that of a card: with its text, or with its source for who types the marks too.
+func compareCard(typed string, c *storage.Card) comparison {
+	if source := compare(typed, c.Back); source.same {
+		return source
+	}
+	return compare(typed, Plain(c.Back))
 }
 
 // compare compares a typed answer with the right one as Unicode's caseless matching does, without regard to white space
