@@ -2,6 +2,7 @@ package folders
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -61,7 +62,7 @@ func (e *ConfigError) Error() string {
 // ReadConfig reads the configuration of the collection in root. What it does not say, or if there is none, is as in
 // [DefaultConfig]. If something is wrong with it, the error is a [*ConfigError].
 func ReadConfig(root string) (Config, error) {
-	data, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(ConfigPath)))
+	data, err := readConfig(filepath.Join(root, filepath.FromSlash(ConfigPath)))
 	if errors.Is(err, fs.ErrNotExist) {
 		return DefaultConfig(), nil
 	}
@@ -70,6 +71,15 @@ func ReadConfig(root string) (Config, error) {
 	}
 	c, _, err := parseConfig(data)
 	return c, err
+}
+
+// readConfig reads the file of a configuration. What is no file is not opened: a pipe would be waited for, and a device
+// may never end.
+func readConfig(path string) ([]byte, error) {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("read %q: it is no regular file", path)
+	}
+	return os.ReadFile(path)
 }
 
 // Ignores says whether the configuration leaves out the file or folder of that name, a path with slashes below the

@@ -164,6 +164,13 @@ func TestReadConfigThatIsNoFile(t *testing.T) {
 	if _, err := folders.ReadConfig(tree(t, ".cards/config.toml/")); err == nil {
 		t.Error("a folder in the place of the configuration is no error")
 	}
+	root := tree(t, ".cards/")
+	if err := os.Symlink(os.DevNull, filepath.Join(root, ".cards", "config.toml")); err != nil {
+		t.Skip(err)
+	}
+	if _, err := folders.ReadConfig(root); err == nil {
+		t.Error("a device in the place of the configuration is no error")
+	}
 }
 
 func TestConfigIgnores(t *testing.T) {

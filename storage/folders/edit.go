@@ -50,7 +50,7 @@ func samePath(a, b string) bool {
 // editConfig writes what change makes of a configuration, unless it is nil.
 func editConfig(root string, change func(Config, document) []byte) (bool, error) {
 	path := filepath.Join(root, filepath.FromSlash(ConfigPath))
-	data, err := os.ReadFile(path)
+	data, err := readConfig(path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return false, err
 	}
