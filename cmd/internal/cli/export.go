@@ -3,7 +3,9 @@ package cli
 import (
 	"cmp"
 	"context"
+	"encoding/hex"
 	"encoding/json"
+	"strconv"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -33,6 +35,7 @@ that were taken back included and marked as undone. The format jsonl has one JSO
   reset             key, card
   params            parameters
   cancel, restore   target
+  unknown           version, number and data (hexadecimal) of an event that a later program wrote
 
 The deck files themselves are yours already.`,
 		Example: "cards export --format jsonl > reviews.jsonl",
@@ -145,8 +148,9 @@ type exportedTarget struct {
 
 type exportedUnknown struct {
 	exportedEvent
-	Number uint8  `json:"number"`
-	Data   []byte `json:"data"` // base64
+	Version uint8  `json:"version"`
+	Number  uint8  `json:"number"`
+	Data    string `json:"data"` // hexadecimal
 }
 
 // newExported returns what the line of an event holds.
@@ -180,7 +184,7 @@ func newExported(e storage.Event, undone bool, name deck.Key) any {
 	case storage.Restored:
 		return exportedTarget{head("restore"), b.Target.String()}
 	case storage.Unknown:
-		return exportedUnknown{head("unknown"), b.Kind, b.Data}
+		return exportedUnknown{head("unknown"), max(b.Version, 1), b.Kind, hex.EncodeToString(b.Data)}
 	}
 	return head("unknown")
 }
@@ -217,6 +221,8 @@ func propertyName(p storage.Property) string {
 		return "suspended"
 	case storage.Flag:
 		return "flag"
+	case storage.BuriedUntil:
+		return "buried_until"
 	}
-	return "buried_until"
+	return strconv.Itoa(int(p))
 }

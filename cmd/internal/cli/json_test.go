@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"cards/storage"
 )
 
 // TestJSONShapes holds the JSON of every command to its documented members, in the documented order of types: a
@@ -92,6 +94,31 @@ func TestExportShapes(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"cancel", "restore", "review", "text"}, slices.Sorted(maps.Keys(seen))); diff != "" {
 		t.Errorf("kinds of events (-want +got):\n%s", diff)
+	}
+}
+
+// TestExportKeepsWhatItDoesNotKnow has events of a later program.
+func TestExportKeepsWhatItDoesNotKnow(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, nil)
+	c, err := storage.Open(w.dir, storage.Options{Random: strings.NewReader("0123456789")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := storage.EventID{0: 1}
+	later := storage.EventID{0: 1, 15: 1}
+	err = c.Merge([]storage.Event{
+		{ID: own, Step: own, Body: storage.Unknown{Kind: 77, Data: []byte("\x00new")}},
+		{ID: later, Step: own, Body: storage.Unknown{Version: 2, Kind: 5, Data: []byte{0xff}}},
+	}, w.now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := fmt.Sprintf(`{"id":"%s","step":"%s","kind":"unknown","undone":false,"version":1,"number":77,"data":"006e6577"}
+{"id":"%s","step":"%s","kind":"unknown","undone":false,"version":2,"number":5,"data":"ff"}
+`, own, own, later, own)
+	if diff := cmp.Diff(want, w.cards("", "export", "--format", "jsonl")); diff != "" {
+		t.Errorf("export (-want +got):\n%s", diff)
 	}
 }
 
