@@ -18,5 +18,5 @@ func ReferenceRun(c Config, seed uint64) []Day {
 		}
 		return after
 	}
-	return p.run(seed)
+	return p.run(seed, func(float64) bool { return true })
 }

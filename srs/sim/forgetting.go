@@ -2,7 +2,7 @@ package sim
 
 import "cards/srs/model"
 
-// curve is the forgetting curve as a table: R depends on x = elapsed/stability alone. Between entries it is linear; the
+// curve is the forgetting curve of a model as a table: R depends on x = elapsed/stability alone. Between entries it is linear; the
 // error is at most step²/8·max|R”|, which is below 1e-6 for every allowed parameter.
 type curve struct {
 	model *model.Model

@@ -18,15 +18,14 @@ func Simulate(c Config, seed uint64) ([]Day, error) {
 	if err := c.Validate(); err != nil {
 		return nil, err
 	}
-	return newPlan(&c, everyDay).run(seed), nil
+	return newPlan(&c, everyDay).run(seed, func(float64) bool { return true }), nil
 }
 
 // plan is what all runs of a config share; runs do not change it.
 type plan struct {
 	*Config
-	model      *model.Model
-	planner    *model.Model // nil if it is model
-	curve      *curve
+	memory     *curve
+	planner    *curve // nil if it is memory
 	count      counting
 	interval   float64 // days until the desired retention, for a planned stability of 1
 	worst      float64 // seconds that one review can cost at most
@@ -47,12 +46,11 @@ const (
 )
 
 func newPlan(c *Config, count counting) *plan {
-	m := model.New(c.Parameters)
-	p := &plan{Config: c, model: m, curve: newCurve(m), count: count, interval: m.Interval(1, c.Retention)}
+	p := &plan{Config: c, memory: newCurve(model.New(c.Parameters)), count: count}
 	if c.Planner != nil {
-		p.planner = model.New(*c.Planner)
-		p.interval = p.planner.Interval(1, c.Retention)
+		p.planner = newCurve(model.New(*c.Planner))
 	}
+	p.interval = cmp.Or(p.planner, p.memory).model.Interval(1, c.Retention)
 	p.sameDay = func(m *model.Model, before model.Memory, rating int) model.Memory { return m.Next(before, 0, rating) }
 	p.budget = math.Inf(1)
 	if c.TimePerDay > 0 {
@@ -81,20 +79,16 @@ func cumulate(sums, probabilities []float64) {
 type run struct {
 	*plan
 	seed  uint64
-	cards []card  // in the order in which they were learned
-	due   []int32 // by day: the first card of the list of those due
-	queue []int32 // what is to be reviewed today: what was postponed, then what is due today
 	days  []Day
+	spent []float64 // seconds, by day
 	today int
-	spent float64 // seconds of today
-	added int     // new cards learned so far
 }
 
 type card struct {
 	memory  model.Memory
 	planned model.Memory // what the planner believes, if there is one
 	last    int32        // day of the last review
-	next    int32        // in the list of cards that are due on one day; none at its end
+	due     int          // day of the next
 
 	// luck is the card's own chance. With one for all, a day that goes otherwise would change every card after it, and
 	// two retentions would differ more by chance than by what they are.
@@ -104,124 +98,106 @@ type card struct {
 // chance returns a number from 0 up to, but not including, 1.
 func (c *card) chance() float64 { return float64(c.luck.Uint64()>>11) / (1 << 53) }
 
-const none = -1
-
-func (p *plan) run(seed uint64) []Day {
-	r := &run{
-		plan:  p,
-		seed:  seed,
-		cards: make([]card, 0, len(p.Cards)),
-		due:   slices.Repeat([]int32{none}, p.Days),
-		days:  make([]Day, p.Days),
+// run plays the days of one seed. It asks now and then whether to go on, with the share of the work that was done since it
+// asked before, and returns nil if not.
+func (p *plan) run(seed uint64, goOn func(share float64) bool) []Day {
+	r := &run{plan: p, seed: seed, days: make([]Day, p.Days), spent: make([]float64, p.Days)}
+	var whole bool
+	if p.ReviewsPerDay == Unlimited && math.IsInf(p.budget, 1) {
+		whole = r.playLives(goOn)
+	} else {
+		whole = newWaiting(r).play(goOn)
 	}
-	r.addExisting()
-	for r.today = range p.Days {
-		r.day()
+	if !whole {
+		return nil
 	}
-	for i := range r.cards {
-		r.accrue(&r.cards[i], p.Days)
+	for day, seconds := range r.spent {
+		r.days[day].Time = time.Duration(seconds * float64(time.Second))
 	}
 	return r.days
 }
 
-// addExisting puts the overdue cards into the queue, in their order, and the others into the lists of their days.
-func (r *run) addExisting() {
-	for i, c := range r.Cards {
-		r.add(card{memory: c.Memory, planned: c.Planned, last: int32(max(c.LastDay, math.MinInt32))})
-		switch {
-		case c.DueDay < 0:
-			r.queue = append(r.queue, int32(i))
-		case c.DueDay < r.Days:
-			r.put(int32(i), c.DueDay)
+// playLives plays one card after the other instead of one day after the other: where no review is ever postponed, no
+// card matters to another, and what is known of one stays in the processor's cache.
+func (r *run) playLives(goOn func(share float64) bool) bool {
+	cards := len(r.Cards) + r.learnable()
+	for i := range cards {
+		const asked = 1024 // cards
+		if i%asked == 0 && !goOn(float64(min(asked, cards-i))/float64(cards)) {
+			return false
 		}
+		var c card
+		if i < len(r.Cards) {
+			c = r.existing(i)
+		} else {
+			r.today = (i - len(r.Cards)) / r.NewPerDay
+			c = r.learn(i)
+		}
+		for c.due < r.Days {
+			r.today = max(c.due, 0)
+			r.review(&c)
+		}
+		r.accrue(&c, r.Days)
 	}
-	slices.SortFunc(r.queue, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(r.Cards[a].DueDay, r.Cards[b].DueDay), r.easier(a, b))
-	})
+	return true
 }
 
-// add adds a card and gives it its luck.
-func (r *run) add(c card) *card {
-	c.luck.Seed(r.seed, uint64(len(r.cards)))
-	r.cards = append(r.cards, c)
-	return &r.cards[len(r.cards)-1]
-}
-
-func (r *run) put(i int32, day int) {
-	r.cards[i].next = r.due[day]
-	r.due[day] = i
-}
-
-// easier orders cards of one due day.
-func (r *run) easier(a, b int32) int {
-	return cmp.Or(cmp.Compare(r.believed(&r.cards[a]).Difficulty, r.believed(&r.cards[b]).Difficulty), cmp.Compare(a, b))
-}
-
-func (r *run) day() {
-	r.spent = 0
-	r.fillQueue()
-	done := 0
-	for ; done < len(r.queue) && done < r.ReviewsPerDay && r.spent < r.budget; done++ {
-		r.review(r.queue[done])
+// learnable returns how many of the new cards there are days for.
+func (r *run) learnable() int {
+	if r.NewPerDay >= r.New {
+		return r.New
 	}
-	r.queue = slices.Delete(r.queue, 0, done)
-	learned := 0
-	for ; learned < r.NewPerDay && r.added < r.New && r.spent < r.budget; learned++ {
-		r.learn()
-	}
-	d := &r.days[r.today]
-	d.Reviews, d.New = done, learned
-	d.Time = time.Duration(r.spent * float64(time.Second))
+	return min(r.New, r.NewPerDay*r.Days)
 }
 
-// fillQueue adds today's cards behind those postponed, whose due days are older. Their order is of no matter on a day that
-// cannot postpone any.
-func (r *run) fillQueue() {
-	postponed := len(r.queue)
-	for i := r.due[r.today]; i != none; i = r.cards[i].next {
-		r.queue = append(r.queue, i)
-	}
-	if n := len(r.queue); n > r.ReviewsPerDay || float64(n)*r.worst >= r.budget {
-		slices.SortFunc(r.queue[postponed:], r.easier)
-	}
+// existing returns a card that was learned before the run.
+func (r *run) existing(i int) card {
+	from := r.Cards[i]
+	c := card{memory: from.Memory, planned: from.Planned, last: int32(max(from.LastDay, math.MinInt32)), due: from.DueDay}
+	c.luck.Seed(r.seed, uint64(i))
+	return c
 }
 
-func (r *run) review(i int32) {
-	c := &r.cards[i]
+func (r *run) review(c *card) {
 	elapsed := float64(r.today) - float64(c.last)
-	recall := r.model.Retrievability(c.memory.Stability, elapsed)
+	recall := r.memory.at(elapsed / c.memory.Stability)
 	r.accrue(c, r.today)
+	r.days[r.today].Reviews++
 	rating := 1
 	if c.chance() < recall {
 		rating = 2 + c.draw(r.recalled[:])
 		r.days[r.today].Recalled++
 	}
-	r.spent += r.Behaviour.Cost.Review[rating-1]
-	c.memory = r.model.Next(c.memory, elapsed, rating)
+	r.spent[r.today] += r.Behaviour.Cost.Review[rating-1]
+	c.memory = r.memory.model.Advance(c.memory, elapsed, rating, recall)
 	if r.planner != nil {
-		c.planned = r.planner.Next(c.planned, elapsed, rating)
+		expected := r.planner.at(elapsed / c.planned.Stability)
+		c.planned = r.planner.model.Advance(c.planned, elapsed, rating, expected)
 	}
 	if rating == 1 {
 		r.steps(c, rating, r.RelearningSteps, &r.relearning, &r.Behaviour.Cost.Relearning)
 	}
-	r.schedule(i)
+	r.schedule(c)
 }
 
-func (r *run) learn() {
-	c := r.add(card{})
+// learn returns a card that is learned today, the i-th of all.
+func (r *run) learn(i int) card {
+	var c card
+	c.luck.Seed(r.seed, uint64(i))
+	r.days[r.today].New++
 	rating := 1 + c.draw(r.first[:])
-	r.spent += r.Behaviour.Cost.Learning[rating-1]
-	c.memory = r.model.First(rating)
+	r.spent[r.today] += r.Behaviour.Cost.Learning[rating-1]
+	c.memory = r.memory.model.First(rating)
 	if r.planner != nil {
-		c.planned = r.planner.First(rating)
+		c.planned = r.planner.model.First(rating)
 	}
 	needed := r.LearningSteps
 	if rating >= 3 {
 		needed--
 	}
-	r.steps(c, rating, needed, &r.learning, &r.Behaviour.Cost.Learning)
-	r.added++
-	r.schedule(int32(len(r.cards) - 1))
+	r.steps(&c, rating, needed, &r.learning, &r.Behaviour.Cost.Learning)
+	r.schedule(&c)
+	return c
 }
 
 // steps takes a card through what is left of learning or relearning today, after the given rating.
@@ -229,10 +205,10 @@ func (r *run) steps(c *card, rating, needed int, rows *[3][4]float64, cost *[4]f
 	successes := 0
 	for move := 0; move < maxMoves && successes < needed && rating < 4; move++ {
 		rating = 1 + c.draw(rows[rating-1][:])
-		r.spent += cost[rating-1]
-		c.memory = r.sameDay(r.model, c.memory, rating)
+		r.spent[r.today] += cost[rating-1]
+		c.memory = r.sameDay(r.memory.model, c.memory, rating)
 		if r.planner != nil {
-			c.planned = r.sameDay(r.planner, c.planned, rating)
+			c.planned = r.sameDay(r.planner.model, c.planned, rating)
 		}
 		switch rating {
 		case 1:
@@ -243,14 +219,11 @@ func (r *run) steps(c *card, rating, needed int, rows *[3][4]float64, cost *[4]f
 	}
 }
 
-// schedule puts a card that was answered today on the day of its next review.
-func (r *run) schedule(i int32) {
-	c := &r.cards[i]
+// schedule sets when a card that was answered today is due next.
+func (r *run) schedule(c *card) {
 	c.last = int32(r.today)
 	interval := min(max(math.Round(r.believed(c).Stability*r.interval), 1), float64(r.MaxInterval))
-	if day := float64(r.today) + interval; day < float64(r.Days) {
-		r.put(i, int(day))
-	}
+	c.due = r.today + int(interval)
 }
 
 // believed returns the memory of a card by which its reviews are planned.
@@ -277,6 +250,6 @@ func (r *run) accrue(c *card, until int) {
 		from = max(from, r.Days-1)
 	}
 	for day := from; day < until; day++ {
-		r.days[day].Memorised += r.curve.at(float64(day-int(c.last)) / c.memory.Stability)
+		r.days[day].Memorised += r.memory.at(float64(day-int(c.last)) / c.memory.Stability)
 	}
 }

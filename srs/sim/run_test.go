@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"cards/srs/model"
 	"cards/srs/sim"
@@ -126,6 +127,29 @@ func TestLimits(t *testing.T) {
 	if days := simulate(t, c, 1); days[0].Reviews != 500 {
 		t.Errorf("%d reviews on the first day without limits, want all 500 that are due", days[0].Reviews)
 	}
+}
+
+// TestLimitsThatNeverBind: a limit that no day reaches changes nothing.
+func TestLimitsThatNeverBind(t *testing.T) {
+	t.Parallel()
+	for _, perDay := range []int{0, 3, sim.Unlimited} {
+		c := standard()
+		c.Days, c.New, c.NewPerDay, c.TimePerDay = 200, 300, perDay, 0
+		for i := range 300 {
+			memory := model.Memory{Stability: 1 + float64(i), Difficulty: 1 + float64(i%9)}
+			c.Cards = append(c.Cards, sim.Card{Memory: memory, LastDay: -i % 40, DueDay: i - 100})
+		}
+		free := simulate(t, c, 3)
+		c.ReviewsPerDay, c.TimePerDay = 1_000_000, 1000*time.Hour
+		if diff := cmp.Diff(free, simulate(t, c, 3), cmpopts.EquateApprox(1e-9, 0), roundedTime()); diff != "" {
+			t.Errorf("%d new cards a day: days without limits and with ones that do not bind (-without +with):\n%s", perDay, diff)
+		}
+	}
+}
+
+// roundedTime compares sums of seconds that were added up in another order.
+func roundedTime() cmp.Option {
+	return cmp.Comparer(func(a, b time.Duration) bool { return (a - b).Abs() <= time.Microsecond })
 }
 
 // TestMemorisedSumsRetrievability has cards that nobody reviews.

@@ -25,8 +25,9 @@
 //
 // # Speed
 //
-// Cards wait in one list per day instead of a heap. R depends on elapsed/S alone, so that Σ R for every day reads a table of
-// that one variable, once per card and day.
+// Without limits on reviews and time one card is played after the other, else one day after the other; cards then wait in
+// one list per day instead of a heap. R depends on elapsed/S alone and is read from a table of that one variable, at every
+// review and, for Σ R, once per card and day.
 package sim
 
 import (

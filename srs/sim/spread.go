@@ -10,29 +10,53 @@ import (
 )
 
 // Repeat plays the run with the seeds 0, 1, … and returns the days of each, in this order whatever the number of
-// processors. It ends early, with the error of the context, when that is cancelled.
-func Repeat(ctx context.Context, c Config, seeds int) ([][]Day, error) {
+// processors. It ends early, with the error of the context, when that is cancelled. Progress, which may be nil, is told
+// the share of the work that was done, rising to 1.
+func Repeat(ctx context.Context, c Config, seeds int, progress func(share float64)) ([][]Day, error) {
 	if err := c.Validate(); err != nil {
 		return nil, err
 	}
-	p, runs := newPlan(&c, everyDay), make([][]Day, seeds)
-	err := inParallel(ctx, seeds, func(i int) { runs[i] = p.run(uint64(i)) })
-	return runs, err
+	return runAll(ctx, []*plan{newPlan(&c, everyDay)}, seeds, progress)
 }
 
-// inParallel does the jobs 0…n-1, as many at a time as there are processors.
-func inParallel(ctx context.Context, n int, do func(int)) error {
+// runAll plays every plan with the seeds 0…seeds-1, as many runs at a time as there are processors, and returns the runs
+// in the order of plans, then seeds.
+func runAll(ctx context.Context, plans []*plan, seeds int, progress func(share float64)) ([][]Day, error) {
+	runs := make([][]Day, len(plans)*seeds)
+	played := &tally{runs: len(runs), progress: progress}
+	goOn := func(share float64) bool {
+		played.add(share)
+		return ctx.Err() == nil
+	}
 	var next atomic.Int64
 	var workers sync.WaitGroup
-	for range min(n, runtime.GOMAXPROCS(0)) {
+	for range min(len(runs), runtime.GOMAXPROCS(0)) {
 		workers.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				do(i)
+			for i := int(next.Add(1)) - 1; i < len(runs); i = int(next.Add(1)) - 1 {
+				runs[i] = plans[i/seeds].run(uint64(i%seeds), goOn)
 			}
 		})
 	}
 	workers.Wait()
-	return ctx.Err()
+	return runs, ctx.Err()
+}
+
+// tally sums up how far several runs are that are played at a time.
+type tally struct {
+	sync.Mutex
+	runs     int
+	done     float64             // runs
+	progress func(share float64) // may be nil
+}
+
+func (t *tally) add(share float64) {
+	if t.progress == nil {
+		return
+	}
+	t.Lock()
+	defer t.Unlock()
+	t.done += share
+	t.progress(min(t.done/float64(t.runs), 1))
 }
 
 // Figure is a number that depends on chance: its mean over several runs, and the standard deviation of one run.
@@ -100,10 +124,10 @@ type Point struct {
 }
 
 // Curve plays the run for every one of the retentions, each with the same seeds 0, 1, …; c.Retention does not matter.
-// There is no best point: time for each memorised card falls with every percent of retention that is given up, far below
-// what anybody wants. What helps to choose is [Marginal].
-func Curve(ctx context.Context, c Config, retentions []float64, seeds int) ([]Point, error) {
-	points, runs, plans := make([]Point, len(retentions)), make([][]Day, len(retentions)*seeds), make([]*plan, len(retentions))
+// Context and progress are as for [Repeat]. There is no best point: time for each memorised card falls with every percent
+// of retention that is given up, far below what anybody wants. What helps to choose is [Marginal].
+func Curve(ctx context.Context, c Config, retentions []float64, seeds int, progress func(share float64)) ([]Point, error) {
+	plans := make([]*plan, len(retentions))
 	for i, retention := range retentions {
 		at := c
 		at.Retention = retention
@@ -112,9 +136,11 @@ func Curve(ctx context.Context, c Config, retentions []float64, seeds int) ([]Po
 		}
 		plans[i] = newPlan(&at, lastDay)
 	}
-	if err := inParallel(ctx, len(runs), func(i int) { runs[i] = plans[i/seeds].run(uint64(i % seeds)) }); err != nil {
+	runs, err := runAll(ctx, plans, seeds, progress)
+	if err != nil {
 		return nil, err
 	}
+	points := make([]Point, len(retentions))
 	for i, retention := range retentions {
 		points[i] = Point{Retention: retention, Span: Summarize(runs[i*seeds:(i+1)*seeds], 0, c.Days)}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"runtime"
+	"slices"
 	"testing"
 	"time"
 
@@ -24,7 +25,7 @@ func TestRepeatIsSimulateBySeed(t *testing.T) {
 	}
 	for _, processors := range []int{1, 2, 8} {
 		runtime.GOMAXPROCS(processors)
-		got, err := sim.Repeat(t.Context(), c, 5)
+		got, err := sim.Repeat(t.Context(), c, 5, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -60,7 +61,7 @@ func TestSummarize(t *testing.T) {
 func TestCurve(t *testing.T) {
 	t.Parallel()
 	c := steady()
-	points, err := sim.Curve(t.Context(), c, []float64{.7, .8, .9, .95}, 3)
+	points, err := sim.Curve(t.Context(), c, []float64{.7, .8, .9, .95}, 3, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +73,7 @@ func TestCurve(t *testing.T) {
 		}
 		last = cost
 	}
-	runs, err := sim.Repeat(t.Context(), c, 3)
+	runs, err := sim.Repeat(t.Context(), c, 3, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,11 +100,28 @@ func TestCancelled(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := sim.Repeat(ctx, standard(), 1000); !errors.Is(err, context.Canceled) {
+	if _, err := sim.Repeat(ctx, standard(), 1000, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("Repeat: %v, want context.Canceled", err)
 	}
-	if _, err := sim.Curve(ctx, standard(), []float64{.8, .9}, 1000); !errors.Is(err, context.Canceled) {
+	if _, err := sim.Repeat(ctx, steady(), 1000, nil); !errors.Is(err, context.Canceled) {
+		t.Errorf("Repeat without limits: %v, want context.Canceled", err)
+	}
+	if _, err := sim.Curve(ctx, standard(), []float64{.8, .9}, 1000, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("Curve: %v, want context.Canceled", err)
+	}
+}
+
+// TestProgress: it rises from above 0 to 1.
+func TestProgress(t *testing.T) {
+	t.Parallel()
+	for _, c := range []sim.Config{standard(), steady()} {
+		var told []float64
+		if _, err := sim.Repeat(t.Context(), c, 3, func(share float64) { told = append(told, share) }); err != nil {
+			t.Fatal(err)
+		}
+		if !slices.IsSorted(told) || len(told) < 3 || told[0] <= 0 || told[len(told)-1] < 1-1e-9 || slices.Max(told) > 1 {
+			t.Errorf("told %v", told)
+		}
 	}
 }
 
@@ -114,7 +132,7 @@ func BenchmarkCurve(b *testing.B) {
 		retentions = append(retentions, float64(r)/100)
 	}
 	for b.Loop() {
-		if _, err := sim.Curve(b.Context(), c, retentions, 5); err != nil {
+		if _, err := sim.Curve(b.Context(), c, retentions, 5, nil); err != nil {
 			b.Fatal(err)
 		}
 	}

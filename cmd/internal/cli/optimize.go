@@ -89,7 +89,7 @@ type refit struct {
 	work      [2]sim.Span // with intervals by the parameters in use, and by the fitted ones
 }
 
-// workSeeds is how many runs tell what work parameters make.
+// workSeeds is how many runs tell what work parameters make, at most.
 const workSeeds = 3
 
 func (a *app) refit(ctx context.Context, m material) (refit, error) {
@@ -108,7 +108,8 @@ func (a *app) refit(ctx context.Context, m material) (refit, error) {
 	}
 	r.retention = outlook.config.Retention
 	for i, planner := range []model.Parameters{m.current, fitted} {
-		runs, err := sim.Repeat(ctx, outlook.plan(fitted, planner), workSeeds)
+		config := outlook.plan(fitted, planner)
+		runs, err := sim.Repeat(ctx, config, min(seeds(config, 1), workSeeds), meter.show)
 		if err != nil {
 			return r, err
 		}

@@ -56,12 +56,15 @@ func runRetention(ctx context.Context, a *app, opts planOptions) error {
 		return err
 	}
 	present := min(max(int(math.Round(100*config.Retention)), 1), 98)
-	c := curve{config: config, first: min(curveFrom, present), present: present, runs: seeds(config)}
+	c := curve{config: config, first: min(curveFrom, present), present: present, runs: seeds(config, 1)}
 	var retentions []float64
 	for r := c.first; r <= max(curveTo, present+1); r++ {
 		retentions = append(retentions, float64(r)/100)
 	}
-	if c.points, err = sim.Curve(ctx, config, retentions, c.runs); err != nil {
+	meter := a.meter("playing")
+	c.points, err = sim.Curve(ctx, config, retentions, c.runs, meter.show)
+	meter.end()
+	if err != nil {
 		return err
 	}
 	if opts.json {

@@ -78,8 +78,8 @@ func (a *app) planned(ctx context.Context, o planOptions, holder string) (sim.Co
 	return config, m, nil
 }
 
-// seeds returns how many runs a figure is the mean of: fewer where many cards make up for it.
-func seeds(c sim.Config) int { return min(max(20_000/(len(c.Cards)+c.New), 2), 40) }
+// seeds returns how many runs a figure is the mean of, from least to 40: fewer where many cards make up for it.
+func seeds(c sim.Config, least int) int { return min(max(20_000/max(len(c.Cards)+c.New, 1), least), 40) }
 
 func newSimulate(a *app) *cobra.Command {
 	var opts planOptions
@@ -108,7 +108,9 @@ func runSimulate(ctx context.Context, a *app, opts planOptions) error {
 	if err != nil {
 		return err
 	}
-	runs, err := sim.Repeat(ctx, config, seeds(config))
+	meter := a.meter("playing")
+	runs, err := sim.Repeat(ctx, config, seeds(config, 2), meter.show)
+	meter.end()
 	if err != nil {
 		return err
 	}
