@@ -62,16 +62,9 @@ func (t *txn) firstText(key deck.Key) (*TextSeen, error) {
 	if !ok {
 		return nil, nil
 	}
-	n, err := t.noteAt(first.spot)
+	n, f, err := t.noteOfCard(first.spot)
 	if err != nil {
 		return nil, err
-	}
-	f, err := t.deckFile(first.file)
-	if err != nil {
-		return nil, err
-	}
-	if int(first.card) >= len(n.Cards) {
-		return nil, &CorruptError{Bucket: bucketNotes, Key: first.file.bytes(), Err: errShort}
 	}
 	card := n.Cards[first.card]
 	return &TextSeen{Key: key, Kind: card.Kind, Text: card.Text, Path: f.path}, nil

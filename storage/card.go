@@ -56,11 +56,7 @@ func (t *txn) cardOf(id deck.Key) (*Card, error) {
 			return nil, err
 		}
 		if first, _, ok := asked(places); ok {
-			n, err := t.noteAt(first.spot)
-			if err != nil {
-				return nil, err
-			}
-			f, err := t.deckFile(first.file)
+			n, f, err := t.noteOfCard(first.spot)
 			if err != nil {
 				return nil, err
 			}
@@ -88,12 +84,22 @@ func (t *txn) noteAt(s spot) (*deck.Note, error) {
 	return n, nil
 }
 
+// noteOfCard reads the note of a spot, which has the card there, and what is known of its file.
+func (t *txn) noteOfCard(s spot) (*deck.Note, *deckFile, error) {
+	n, err := t.noteAt(s)
+	if err != nil {
+		return nil, nil, err
+	}
+	if int(s.card) >= len(n.Cards) {
+		return nil, nil, &CorruptError{Bucket: bucketNotes, Key: s.file.bytes(), Err: errShort}
+	}
+	f, err := t.deckFile(s.file)
+	return n, f, err
+}
+
 // newCard returns a card in state s whose places and first note are given.
 func (t *txn) newCard(s *state, places []place, n *deck.Note, f *deckFile) (*Card, error) {
 	first, draft, _ := asked(places)
-	if int(first.card) >= len(n.Cards) {
-		return nil, &CorruptError{Bucket: bucketNotes, Key: first.file.bytes(), Err: errShort}
-	}
 	tags, err := t.tagsAt(places, n.Tags)
 	if err != nil {
 		return nil, err
