@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"cards/deck"
 
@@ -26,6 +27,8 @@ var pinned = []struct {
 	{"crlf-and-bom", []string{"7be3356008825ad5ea9716fd37e4052d"}},
 	{"nfc", []string{"b2caa8c916465d63d46f2843148d51e4"}},
 	{"many-combining-marks", []string{"95759070e51a2aa25ba347d481b3bc01"}},
+	{"31-marks-composed", []string{"d7bc9311daa17eb4de05b48c0af5cc44"}},
+	{"31-marks-decomposed", []string{"d7bc9311daa17eb4de05b48c0af5cc44"}},
 	{"escapes-and-markup-stay", []string{"145e1a9e8b62265b70340065f8f16d2d"}},
 	{"empty-answer", []string{"4c625d8507089428019216758bbae8ec"}},
 	{"fence", []string{"21a80e5717dd7e2a93e1dec6dbfa5190"}},
@@ -143,5 +146,55 @@ func TestKeysOfLongRunsOfMarks(t *testing.T) {
 	composed, decomposed := key(question+"\u00e9\u00e9\nA: b"), key(question+"e\u0301e\u0301\nA: b")
 	if composed != decomposed {
 		t.Errorf("composed text has the key %v, decomposed text %v", composed, decomposed)
+	}
+}
+
+// TestEdgesOfKeys holds what FORMAT.md says of edits that keep a key one would not expect, or do not.
+func TestEdgesOfKeys(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name, from, to string
+		same           bool // the first cards of both
+	}{
+		{"task list of one item", "Q: a\nA: - [x] b", "Q: a\nA: x b", true},
+		{"gap around all of a line and a fence", "C: [b] z\n```\nx\n```\nend", "C: [b] {{c1::z\n```\nx\n```\n}}end", true},
+		{"gap before the opening of a fence", "C: [b]\n```\nx\n```\nend", "C: [b]\n{{c1::```\nx\n```\nend}}", false},
+		{"escaped tag", "C: [b]\n\\#tag", "C: [b]\n[#tag]", false},
+		{"escaped label", "C: [b]\nQ\\: a", "C: [b]\n[Q]: a", false},
+		{"link", "C: [b] x(y)", "C: [b] [x](y)", false},
+		{"no link", "C: [b] x(y)", "C: [b] {{c1::x}}(y)", true},
+		{"footnote", "C: [b] ^x", "C: [b] [^x]", false},
+		{"gap that parts a letter from its mark", "C: [b] e\u0301", "C: [b] [e]\u0301", true},
+		{"grapheme joiner", "Q: a\nA: b", "Q: a\u034f\nA: b", false},
+		{"character without width", "Q: ab\nA: c", "Q: a\u200bb\nA: c", false},
+		{"letter of another case", "Q: a\nA: b", "Q: A\nA: b", false},
+	}
+	for _, tt := range tests {
+		from, to := deck.Parse("a.md", []byte(tt.from)).Notes, deck.Parse("a.md", []byte(tt.to)).Notes
+		if len(from) != 1 || len(to) != 1 {
+			t.Errorf("%s: %d and %d notes", tt.name, len(from), len(to))
+			continue
+		}
+		if same := from[0].Cards[0].Key == to[0].Cards[0].Key; same != tt.same {
+			t.Errorf("%s: the same key is %t, want %t", tt.name, same, tt.same)
+		}
+	}
+}
+
+// TestWhiteSpaceOfKeys has every character of the first plane, where all white space is, between two letters: those that
+// FORMAT.md lists are one space.
+func TestWhiteSpaceOfKeys(t *testing.T) {
+	t.Parallel()
+	const listed = "\t\n\v\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a" +
+		"\u2028\u2029\u202f\u205f\u3000"
+	want := deck.Parse("a.md", []byte("Q: a b\nA: c")).Notes[0].Cards[0].Key
+	for r := rune(1); r <= 0xffff; r++ {
+		if !utf8.ValidRune(r) || r == '\x02' || r == '\x03' {
+			continue
+		}
+		notes := deck.Parse("a.md", []byte("Q: a"+string(r)+"b\nA: c")).Notes
+		if space := notes[0].Cards[0].Key == want; space != strings.ContainsRune(listed, r) {
+			t.Errorf("%U is white space: %t", r, space)
+		}
 	}
 }
