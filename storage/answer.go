@@ -95,8 +95,8 @@ func (c *Collection) Append(now time.Time, bodies ...Body) (EventID, error) {
 	return c.append(now, func(*txn) ([]Body, error) { return bodies, nil })
 }
 
-// append writes the events that compose returns as one step. Their ids are chosen once: an error of the commit does not
-// say whether they were saved, so they are looked for before they are written again.
+// append writes the events that compose returns as one step. Their ids are chosen once: an error does not say whether they
+// were saved, so they are looked for before they are written again.
 func (c *Collection) append(now time.Time, compose func(*txn) ([]Body, error)) (EventID, error) {
 	var step EventID
 	attempt := func(t *txn) error {
@@ -113,9 +113,7 @@ func (c *Collection) append(now time.Time, compose func(*txn) ([]Body, error)) (
 	}
 	var err error
 	for range 2 {
-		err = c.update(attempt)
-		var failed *commitError
-		if !errors.As(err, &failed) {
+		if err = c.update(attempt); err == nil || step.IsZero() {
 			break
 		}
 		saved, lookErr := c.isSaved(step)

@@ -91,13 +91,6 @@ func (e *DamagedError) Error() string { return fmt.Sprintf("%q is damaged: %v", 
 // Unwrap returns the cause.
 func (e *DamagedError) Unwrap() error { return e.Err }
 
-// commitError says that a commit failed, which may have saved what it was to save.
-type commitError struct{ err error }
-
-func (e *commitError) Error() string { return "save: " + e.err.Error() }
-
-func (e *commitError) Unwrap() error { return e.err }
-
 func (e *CorruptError) Error() string { return fmt.Sprintf("%s %x: %v", e.Bucket, e.Key, e.Err) }
 
 // Unwrap returns the cause.

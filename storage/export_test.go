@@ -23,6 +23,14 @@ func (c *Collection) FailCommit(saved bool) {
 	}
 }
 
+// PanicInCommit lets the next commit panic after it has saved everything.
+func (c *Collection) PanicInCommit() {
+	c.commit = func(tx *bbolt.Tx) error {
+		c.commit = (*bbolt.Tx).Commit
+		panic(tx.Commit())
+	}
+}
+
 // Damage changes a stored value without regard for what it means.
 func (c *Collection) Damage(bucket string, change func(key, value []byte) []byte) error {
 	return c.update(func(t *txn) error {

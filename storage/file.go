@@ -227,7 +227,7 @@ func (c *Collection) updateInRoom(room int, do func(*txn) error) (err error) {
 		return err
 	}
 	if err := c.commit(tx); err != nil {
-		return &commitError{err}
+		return fmt.Errorf("save: %w", err)
 	}
 	return nil
 }

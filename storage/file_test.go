@@ -226,11 +226,15 @@ func TestNoteThatAnotherProcessRemoved(t *testing.T) {
 
 func TestFailedCommitIsLookedAfter(t *testing.T) {
 	t.Parallel()
-	for name, saved := range map[string]bool{"saved": true, "not saved": false} {
+	for name, fail := range map[string]func(*storagetest.Collection){
+		"saved":            func(c *storagetest.Collection) { c.FailCommit(true) },
+		"not saved":        func(c *storagetest.Collection) { c.FailCommit(false) },
+		"saved with a bug": func(c *storagetest.Collection) { c.PanicInCommit() },
+	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			c := storagetest.New(t, map[string]string{"a.md": twoCards})
-			c.FailCommit(saved)
+			fail(c)
 			step := c.Rate("one?", srs.Good)
 			events := eventsOf(t, c)
 			if len(events) != 2 || events[0].ID != step || events[1].Step != step {
