@@ -26,18 +26,18 @@ func (t *txn) listOrphan(s *state, sign int) {
 	}
 }
 
-// appear notes that a card without answers is asked that was not before, if there are orphans: it may be an edit of one.
-func (t *txn) appear(s *state, was, next []place) {
+// appear notes that a card without answers is asked that was not before, if there are orphans: it may be one, edited.
+func (p *placing) appear(s *state, was, next []place) {
 	_, _, before := asked(was)
 	_, _, after := asked(next)
-	if s.answers > 0 || !after || before || !t.hasOrphans() {
+	if s.answers > 0 || !after || before || !p.orphans {
 		return
 	}
-	if t.appeared == nil {
-		t.appeared = make(map[deck.Key]bool)
+	if p.appeared == nil {
+		p.appeared = make(map[deck.Key]bool)
 	}
 	for _, k := range s.keys {
-		t.appeared[k] = true
+		p.appeared[k] = true
 	}
 }
 

@@ -21,12 +21,15 @@ type placing struct {
 	ids   map[string][]spot    // explicit ids that may have changed, and where they are in the files anew
 	owner map[string]spot      // the note that an explicit id names
 	texts map[fileID]*content  // of the files anew
+
+	orphans bool // there were some before the compile
 }
 
 func newPlacing(t *txn, files map[fileID]*deckFile) *placing {
 	return &placing{
 		txn: t, files: files, anew: make(map[fileID]bool), again: make(map[spot]bool), next: make(map[deck.Key][]place),
 		ids: make(map[string][]spot), owner: make(map[string]spot), texts: make(map[fileID]*content),
+		orphans: t.hasOrphans(),
 	}
 }
 
@@ -317,21 +320,21 @@ func (p *placing) moveLinked(keys []deck.Key) error {
 }
 
 // move changes the places of a key where that joins and parts no cards.
-func (t *txn) move(k deck.Key, was, next []place) error {
-	s, err := t.state(t.name(k))
+func (p *placing) move(k deck.Key, was, next []place) error {
+	s, err := p.state(p.name(k))
 	if err != nil {
 		return err
 	}
-	t.listAt(s, was, -1)
-	t.listAt(s, next, 1)
+	p.listAt(s, was, -1)
+	p.listAt(s, next, 1)
 	switch {
 	case len(next) == 0:
-		t.listOrphan(s, 1)
+		p.listOrphan(s, 1)
 	case len(was) == 0:
-		t.listOrphan(s, -1)
+		p.listOrphan(s, -1)
 	}
-	t.appear(s, was, next)
-	return t.putPlaces(k, next)
+	p.appear(s, was, next)
+	return p.putPlaces(k, next)
 }
 
 // idKey returns what the bucket of explicit ids has for one: they may be too long for a key.
