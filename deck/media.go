@@ -11,13 +11,14 @@ import (
 
 // Medium is a picture or sound that a deck file refers to.
 type Medium struct {
-	Path  string // as written: relative to the file, or behind "@/" to the folder of the collection; perhaps escaped as in a URL
-	Sound bool   // else a picture
-	Pos   Pos    // of the first reference to it
+	// Path is as written, perhaps escaped as in a URL: relative to the file, or behind "@/" to the collection's folder.
+	Path  string
+	Sound bool // else a picture
+	Pos   Pos  // of the first reference to it
 }
 
-// Media returns the files that the text of a deck file refers to, each path once, in order: pictures, and links to sound
-// files. URLs are not among them.
+// Media returns the files that the text of a deck file refers to, each path once, in order: pictures, and links to
+// sound files. URLs are not among them.
 func Media(text string) []Medium {
 	if !strings.Contains(text, "](") {
 		return nil

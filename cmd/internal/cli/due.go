@@ -70,8 +70,8 @@ func runDue(ctx context.Context, a *app, opts dueOptions, args []string) error {
 	return err
 }
 
-// due counts what may be asked now: what a session that begins now would ask. What the limit keeps back is counted only if
-// held is set, as that takes long where there are very many new cards.
+// due counts what may be asked now: what a session that begins now would ask. What the limit keeps back is counted only
+// if held is set, as that takes long where there are very many new cards.
 func (a *app) due(c *collection, scope storage.Scope, held bool) (dueNow, error) {
 	s, err := a.session(c, scope, nil)
 	if err != nil {
@@ -123,7 +123,7 @@ func (d dueNow) more() string {
 	return fmt.Sprintf("; %s behind today's limit: `cards review --new %d`", plural(d.held, "new card"), min(d.held, 10))
 }
 
-// words say it in few words, with how long it will take if that can be told: "32 due, 20 of them new · about 9 minutes".
+// words say it in few words, with how long it will take if that can be told: "12 due, 4 of them new · about 9 minutes".
 func (d dueNow) words() string {
 	var parts []string
 	switch {

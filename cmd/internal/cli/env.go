@@ -53,8 +53,8 @@ func Clock(start string, now func() time.Time) (func() time.Time, error) {
 	return func() time.Time { return t.Add(now().Sub(began)) }, nil
 }
 
-// Zone returns the zone that the variable TZ names, the local one if it is empty or the path of a file, which Go has read.
-// A name that is none is a usage error: study days would begin at the wrong hour.
+// Zone returns the zone that the variable TZ names, the local one if it is empty or the path of a file, which Go has
+// read. A name that is none is a usage error: study days would begin at the wrong hour.
 func Zone(tz string, local *time.Location) (*time.Location, error) {
 	name := strings.TrimPrefix(tz, ":")
 	if name == "" || strings.HasPrefix(name, "/") {

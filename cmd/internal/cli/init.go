@@ -52,21 +52,14 @@ func runInit(ctx context.Context, a *app, dir string) error {
 	case found.Errors > 0:
 		fmt.Fprintf(a.out, "%s: `cards check` names them\n", plural(found.Errors, "problem"))
 	case cards.Total == 0:
-		fmt.Fprint(a.out, firstCard)
+		a.print("write a first card into a file such as first.md; `cards review` asks it:")
+		fmt.Fprint(a.out, "\nQ: What is the capital of France?\nA: Paris\n\n")
+		a.print("`cards help format` shows what else there is")
 	default:
 		a.print("start with `cards review`%s", a.whereHint(dir))
 	}
 	return nil
 }
-
-// firstCard is said where there are no cards yet.
-const firstCard = `write a first card into a file such as first.md, and then ask it with "cards review":
-
-Q: What is the capital of France?
-A: Paris
-
-"cards help format" shows what else there is
-`
 
 // howToWrite is said where there are no cards.
 const howToWrite = "a card starts with a line \"Q: …\" and its answer with \"A: …\"; see `cards help format`"

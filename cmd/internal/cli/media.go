@@ -28,7 +28,8 @@ func (c *collection) mediaDiagnostics(decks []storage.DeckInfo) []deck.Diagnosti
 			if problem := c.mediaProblem(file, m.Path); problem != "" {
 				what := map[bool]string{true: "sound", false: "picture"}[m.Sound]
 				found = append(found, deck.Diagnostic{
-					Path: d.Path, Pos: m.Pos, Severity: deck.Warning, Text: fmt.Sprintf("%s %q: %s", what, m.Path, problem),
+					Path: d.Path, Pos: m.Pos, Severity: deck.Warning,
+					Text: fmt.Sprintf("%s %q: %s", what, m.Path, problem),
 				})
 			}
 		}
@@ -36,7 +37,8 @@ func (c *collection) mediaDiagnostics(decks []storage.DeckInfo) []deck.Diagnosti
 	return found
 }
 
-// mediaProblem says what is wrong with a path in a deck file, or nothing. It may be written as in a URL: my%20picture.png.
+// mediaProblem says what is wrong with a path in a deck file, or nothing. It may be written as in a URL, with %20 for a
+// space.
 func (c *collection) mediaProblem(file, path string) string {
 	problem := c.mediumProblem(file, path)
 	if plain, err := url.PathUnescape(path); problem != "" && err == nil && plain != path {

@@ -62,8 +62,8 @@ func (t *table) widths() []int {
 	return widths
 }
 
-// narrow cuts the first column, of names, where the others would have no room, and leaves out the last one, of texts, if
-// that is not enough.
+// narrow cuts the first column, of names, where the others would have no room, and leaves out the last one, of texts,
+// if that is not enough.
 func (t *table) narrow(widths []int, width int) {
 	const leastName, leastText = 9, 4 // cells
 	if len(widths) < 3 {

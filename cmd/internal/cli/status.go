@@ -31,7 +31,9 @@ func runStatus(ctx context.Context, a *app) error {
 		return err
 	}
 	a.beside(a.awaits(c, due, f), dueDecks(decks))
-	a.print("%s", progress(f))
+	if f.cards.Total > 0 {
+		a.print("%s", progress(f))
+	}
 	fmt.Fprintln(a.out)
 	a.nextCommands(c.found, due.Total > 0, f.cards.Total > 0)
 	return nil
