@@ -31,7 +31,13 @@ func (t *txn) write(events []Event) error {
 		_, params := ev.Body.(ParamsSet)
 		everything = everything || params
 	}
-	err := t.rederive(keys, func() error { return t.insert(events, pairs, &everything) })
+	insert := func() error { return t.insert(events, pairs, &everything) }
+	var err error
+	if everything { // deriveAll begins anew, whatever is brought up to date before
+		err = insert()
+	} else {
+		err = t.rederive(keys, insert)
+	}
 	if err == nil && everything {
 		err = t.deriveAll()
 	}

@@ -79,7 +79,9 @@ func (a *app) planned(ctx context.Context, o planOptions, holder string) (sim.Co
 }
 
 // seeds returns how many runs a figure is the mean of, from least to 40: fewer where many cards make up for it.
-func seeds(c sim.Config, least int) int { return min(max(20_000/max(len(c.Cards)+c.New, 1), least), 40) }
+func seeds(c sim.Config, least int) int {
+	return min(max(20_000/max(len(c.Cards)+c.New, 1), least), 40)
+}
 
 func newSimulate(a *app) *cobra.Command {
 	var opts planOptions
