@@ -91,7 +91,7 @@ func (a *app) due(c *collection, scope storage.Scope, held bool) (dueNow, error)
 	}
 	next, err := c.NextDue(scope, a.calendar(c), a.Now())
 	if err == nil && !next.IsZero() {
-		next = next.In(a.Zone)
+		next = jsonTime(next.In(a.Zone))
 		due.Next = &next
 	}
 	return due, err

@@ -12,6 +12,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"cards/deck"
+	"cards/srs"
 	"cards/storage"
 )
 
@@ -119,6 +121,36 @@ func TestExportKeepsWhatItDoesNotKnow(t *testing.T) {
 `, own, own, later, own)
 	if diff := cmp.Diff(want, w.cards("", "export", "--format", "jsonl")); diff != "" {
 		t.Errorf("export (-want +got):\n%s", diff)
+	}
+}
+
+// TestDueDatesBeyondRFC3339 has a card that is due after the year 9999, and one that was due before the first.
+func TestDueDatesBeyondRFC3339(t *testing.T) {
+	t.Parallel()
+	const text = "Q: Which keyword starts a goroutine?\nA: go\n"
+	for day, want := range map[srs.Day]string{
+		1<<31 - 1: "9999-12-31T23:59:59Z",
+		-1 << 31:  "0000-01-01T00:00:00Z",
+	} {
+		w := newWorld(t, map[string]string{"go.md": text})
+		w.cards("\neasy\n", "review")
+		key := deck.Parse("go.md", []byte(text)).Notes[0].Cards[0].Key
+		c, err := storage.Open(w.dir, storage.Options{Random: strings.NewReader("0123456789")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := c.Append(w.now, storage.DueSet{Key: key, Due: srs.Due{Day: day}}); err != nil {
+			t.Fatal(err)
+		}
+		var listed []struct{ Due string }
+		if err := json.Unmarshal([]byte(w.cards("", "list", "--json")), &listed); err != nil {
+			t.Fatal(err)
+		}
+		if listed[0].Due != want {
+			t.Errorf("due on day %d is listed as %q, want %q", day, listed[0].Due, want)
+		}
+		w.cards("", "due", "--json")
+		w.cards("", "stats", "--json")
 	}
 }
 

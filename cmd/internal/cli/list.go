@@ -71,7 +71,7 @@ func (a *app) listTable(c *collection, scope storage.Scope) error {
 func listRow(card *storage.Card, cal srs.Calendar) []string {
 	due := ""
 	if t := dueAt(card.Schedule, cal); !t.IsZero() {
-		due = t.Format(time.RFC3339)
+		due = jsonTime(t).Format(time.RFC3339)
 	}
 	return []string{
 		card.ID.String(), card.Deck, card.Kind.String(), stateWord(card), due,
@@ -133,6 +133,7 @@ func newListedCard(card *storage.Card, cal srs.Calendar) listedCard {
 	}
 	l.Question, l.Answer = card.Question(), card.Answer()
 	if due := dueAt(card.Schedule, cal); !due.IsZero() {
+		due = jsonTime(due)
 		l.Due = &due
 		m := card.Schedule.Memory
 		l.Stability, l.Difficulty = &m.Stability, &m.Difficulty

@@ -106,7 +106,7 @@ func newListedOrphan(o storage.Orphan, zone *time.Location) listedOrphan {
 		l.Keys[i] = k.String()
 	}
 	if last := o.Schedule.Last; !last.IsZero() {
-		last = last.In(zone)
+		last = jsonTime(last.In(zone))
 		l.Last = &last
 	}
 	return l

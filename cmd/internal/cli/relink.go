@@ -169,7 +169,7 @@ func (a *app) printLinksJSON(links []storage.CardLink) error {
 		list[i] = listedLink{
 			Card: l.ID.String(), Old: l.Old.Key.String(), New: l.New.Key.String(),
 			Question: textQuestion(l.New), Was: textQuestion(l.Old),
-			Reason: l.Reason, ByHand: l.Manual, Waits: l.Waits, At: l.At.In(a.Zone),
+			Reason: l.Reason, ByHand: l.Manual, Waits: l.Waits, At: jsonTime(l.At.In(a.Zone)),
 		}
 	}
 	return a.printJSON(list)
