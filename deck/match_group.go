@@ -127,7 +127,10 @@ func (m *matcher) groups(places []int32) []*group {
 // comparePlaces orders texts by their keys, so that the order in which they were given does not matter.
 func (m *matcher) comparePlaces(a, b int32) int {
 	x, y := &m.texts[a], &m.texts[b]
-	return cmp.Or(compareKeys(x.Key, y.Key), cmp.Compare(x.Path, y.Path), cmp.Compare(x.class, y.class))
+	if c := compareKeys(x.Key, y.Key); c != 0 {
+		return c
+	}
+	return cmp.Or(cmp.Compare(x.Path, y.Path), cmp.Compare(x.class, y.class))
 }
 
 // sameCards says whether every card of b is one of a: two texts of one note at different times.

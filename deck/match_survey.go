@@ -3,7 +3,7 @@ package deck
 import (
 	"math"
 	"slices"
-	"unicode/utf8"
+	"sync"
 )
 
 // slots is how many counters of words there are at most. Words that share one by chance seem a little less rare.
@@ -16,14 +16,18 @@ const noSlot = slots
 
 // survey knows in how many texts words occur, and which texts have prompts, answers and rare words of the new notes.
 type survey struct {
-	fold  *folder
-	words []wordCount // by the low bits of slots
-	total int         // texts
+	counts
+	sizes  []int32   // by text: how many words it has
+	scores []float64 // by text: what near counts; all 0 between its calls
+}
 
-	places  [][]int32 // by word of the new notes: the texts that have it
+// counts is what a survey counts in some of the texts.
+type counts struct {
+	fold    *folder
+	words   []wordCount // by the low bits of slots
+	places  [][]int32   // by word of the new notes: the texts that have it
 	prompts map[uint64][]int32
 	answers map[uint64][]int32
-	scores  []float64 // by text: what near counts; all 0 between its calls
 }
 
 // wordCount says in how many texts a word occurs, and which of the words of the new notes it is, counted from 1; 0 is
@@ -33,125 +37,16 @@ type wordCount struct{ texts, place uint16 }
 // maxPlaces bounds the texts that are remembered for one word.
 const maxPlaces = 4096
 
-// outline is what a text is found by: hashes of the words of its sides in order. Those of a cloze are what stands
-// outside and inside its asked gaps.
-type outline struct{ prompt, answer uint64 }
-
-// scan gives emit the slot of every word of s.
-func (f *folder) scan(s string, emit func(slot uint32)) {
-	var h uint64 = offset
-	inWord := false
-	var last, before rune // in a script without spaces
-	flush := func() {
-		if inWord {
-			emit(toSlot(h))
-		}
-		h, inWord = offset, false
-	}
-	for _, r := range s {
-		if r < utf8.RuneSelf {
-			switch {
-			case 'a' <= r && r <= 'z', '0' <= r && r <= '9':
-			case 'A' <= r && r <= 'Z':
-				r += 'a' - 'A'
-			default:
-				if inWord {
-					flush()
-				}
-				last, before = 0, 0
-				continue
-			}
-			h = (h ^ uint64(r)) * prime
-			inWord = true
-			continue
-		}
-		if !isWordRune(r) {
-			flush()
-			last, before = 0, 0
-			continue
-		}
-		if kind := scriptOf(r); kind != spaced {
-			flush()
-			f.scanCharacter(kind, before, last, r, emit)
-			before, last = last, r
-			continue
-		}
-		last, before = 0, 0
-		if r = f.fold(r); r == dropped {
-			continue
-		}
-		h = (h ^ uint64(r)) * prime
-		inWord = true
-	}
-	flush()
-}
-
-// scanCharacter emits a character of a script without spaces, with the ones before it.
-func (f *folder) scanCharacter(kind script, before, last, r rune, emit func(slot uint32)) {
-	switch {
-	case kind != unspaced:
-		emit(toSlot(join(offset, r)))
-		if last != 0 {
-			emit(toSlot(join(join(offset, last), r)))
-		}
-	case before != 0:
-		emit(toSlot(join(join(join(offset, before), last), r)))
-	}
-}
-
-const (
-	offset = 14695981039346656037 // of the hash FNV-1a
-	prime  = 1099511628211
-)
-
-func join(h uint64, r rune) uint64 { return (h ^ uint64(r)) * prime }
-
-func toSlot(h uint64) uint32 { return uint32((h ^ h>>29) % slots) }
-
-// outline returns what a text is found by, and gives emit the slots of its words.
-func (f *folder) outline(t *trace, emit func(slot uint32)) outline {
-	if !t.Text.IsCloze() {
-		prompt, answer := t.sides()
-		return outline{f.hash(prompt, emit), f.hash(answer, emit)}
-	}
-	o := outline{prompt: 1, answer: 2}
-	for rest := t.Text.Cloze; rest != ""; {
-		before, inner, after, ok := cutGap(rest)
-		o.prompt = o.prompt*prime + f.hash(before, emit)
-		if ok {
-			o.answer = o.answer*prime + f.hash(inner, emit)
-			o.prompt++
-		}
-		rest = after
-	}
-	return o
-}
-
-// hash returns a hash of the words of s in order; of all its characters if it has no words.
-func (f *folder) hash(s string, emit func(slot uint32)) uint64 {
-	var h uint64 = offset
-	n := 0
-	f.scan(s, func(slot uint32) {
-		h = (h ^ uint64(slot)) * prime
-		n++
-		emit(slot)
-	})
-	if n == 0 {
-		for _, r := range s {
-			h = join(h, r)
-		}
-	}
-	return h
-}
-
 // take counts the words of all texts, and remembers which have what the new notes have.
 func (s *survey) take(texts []trace) {
+	const many = 1 << 12 // texts, from which on it saves time to count two halves at once
 	size := slotsPerText
 	for size < slots && size < slotsPerText*len(texts) {
 		size *= 2
 	}
 	s.words = make([]wordCount, size)
 	s.prompts, s.answers = map[uint64][]int32{}, map[uint64][]int32{}
+	s.sizes = make([]int32, len(texts))
 	want := s.wanted(texts)
 	for i := range texts {
 		if t := &texts[i]; t.class == fresh {
@@ -159,68 +54,124 @@ func (s *survey) take(texts []trace) {
 			s.prompts[o.prompt], s.answers[o.answer] = nil, nil
 		}
 	}
-	s.total = len(texts)
-	at := int32(0)
-	count := func(slot uint32) { s.count(slot, at) }
+	if len(texts) < many {
+		s.countTexts(texts, 0, s.sizes)
+		return
+	}
+	half := len(texts) / 2
+	second := s.empty()
+	var both sync.WaitGroup
+	both.Go(func() { second.countTexts(texts[half:], int32(half), s.sizes[half:]) })
+	s.countTexts(texts[:half], 0, s.sizes[:half])
+	both.Wait()
+	s.add(&second)
+}
+
+// empty returns counts of the same words, prompts and answers in no text.
+func (c *counts) empty() counts {
+	e := counts{
+		fold: &folder{}, words: slices.Clone(c.words), places: make([][]int32, len(c.places)),
+		prompts: make(map[uint64][]int32, len(c.prompts)), answers: make(map[uint64][]int32, len(c.answers)),
+	}
+	for h := range c.prompts {
+		e.prompts[h] = nil
+	}
+	for h := range c.answers {
+		e.answers[h] = nil
+	}
+	return e
+}
+
+// add adds the counts of later texts. What comes out is the same as if all had been counted at once.
+func (c *counts) add(later *counts) {
+	for i := range c.words {
+		w, v := &c.words[i], later.words[i]
+		w.texts += min(v.texts, math.MaxUint16-w.texts)
+		if w.place == 0 {
+			continue
+		}
+		all := &c.places[w.place-1]
+		if more := later.places[w.place-1]; v.place == 0 || len(*all)+len(more) > maxPlaces {
+			w.place = 0
+		} else {
+			*all = append(*all, more...)
+		}
+	}
+	for h, list := range later.prompts {
+		c.prompts[h] = append(c.prompts[h], list...)
+	}
+	for h, list := range later.answers {
+		c.answers[h] = append(c.answers[h], list...)
+	}
+}
+
+// countTexts counts what is in texts whose places begin with first, and how many words each of them has.
+func (c *counts) countTexts(texts []trace, first int32, sizes []int32) {
+	size, at := int32(0), int32(0)
+	count := func(slot uint32) {
+		size++
+		c.count(slot, at)
+	}
 	for i := range texts {
 		t := &texts[i]
-		at = int32(i)
-		o := s.fold.outline(t, count)
+		size, at = 0, first+int32(i)
+		o := c.fold.outline(t, count)
 		t.whole = wholeOf(t, o)
-		if list, ok := s.prompts[o.prompt]; ok {
-			s.prompts[o.prompt] = append(list, at)
+		sizes[i] = size
+		if list, ok := c.prompts[o.prompt]; ok {
+			c.prompts[o.prompt] = append(list, at)
 		}
-		if list, ok := s.answers[o.answer]; ok {
-			s.answers[o.answer] = append(list, at)
+		if list, ok := c.answers[o.answer]; ok {
+			c.answers[o.answer] = append(list, at)
 		}
 	}
 }
 
 // wanted returns what takes the words of new notes that are to be remembered: all of them, or if there are more new
 // notes than known ones, those that some known text has.
-func (s *survey) wanted(texts []trace) func(slot uint32) {
-	var count [settled + 1]int
+func (c *counts) wanted(texts []trace) func(slot uint32) {
+	var sizes [settled + 1]int
 	for i := range texts {
-		count[texts[i].class]++
+		sizes[texts[i].class]++
 	}
-	if count[gone] >= count[fresh] {
-		return s.want
+	if sizes[gone] >= sizes[fresh] {
+		return c.want
 	}
-	known := make([]bool, len(s.words))
+	known := make([]bool, len(c.words))
 	at := func(slot uint32) *bool { return &known[slot%uint32(len(known))] }
 	for i := range texts {
 		if t := &texts[i]; t.class == gone {
-			s.fold.outline(t, func(slot uint32) { *at(slot) = true })
+			c.fold.outline(t, func(slot uint32) { *at(slot) = true })
 		}
 	}
 	return func(slot uint32) {
 		if *at(slot) {
-			s.want(slot)
+			c.want(slot)
 		}
 	}
 }
 
 // word returns the counter of a slot.
-func (s *survey) word(slot uint32) *wordCount { return &s.words[slot%uint32(len(s.words))] }
+func (c *counts) word(slot uint32) *wordCount { return &c.words[slot%uint32(len(c.words))] }
 
-// want makes the survey remember where a word occurs.
-func (s *survey) want(slot uint32) {
-	if w := s.word(slot); w.place == 0 && len(s.places) < math.MaxUint16 {
-		s.places = append(s.places, nil)
-		w.place = uint16(len(s.places))
+// want makes c remember where a word occurs.
+func (c *counts) want(slot uint32) {
+	if w := c.word(slot); w.place == 0 && len(c.places) < math.MaxUint16 {
+		c.places = append(c.places, nil)
+		w.place = uint16(len(c.places))
 	}
 }
 
 // count counts a word of a text.
-func (s *survey) count(slot uint32, text int32) {
-	w := s.word(slot)
+func (c *counts) count(slot uint32, text int32) {
+	w := c.word(slot)
 	if w.texts < math.MaxUint16 {
 		w.texts++
 	}
 	if w.place == 0 {
 		return
 	}
-	list := s.places[w.place-1]
+	list := c.places[w.place-1]
 	if len(list) > 0 && list[len(list)-1] == text {
 		return
 	}
@@ -228,29 +179,51 @@ func (s *survey) count(slot uint32, text int32) {
 		w.place = 0
 		return
 	}
-	s.places[w.place-1] = append(list, text)
+	c.places[w.place-1] = append(list, text)
+}
+
+// posting is a word and the texts that have it.
+type posting struct {
+	slot uint32
+	list []int32
 }
 
 // near returns the texts that share the rarest words with the given ones, the most alike first.
 func (s *survey) near(slotsOf []uint32, most int, skip func(int32) bool, order func(a, b int32) int) []int32 {
-	type posting struct {
-		slot uint32
-		list []int32
+	const least = 0.25 // of what all words of the note weigh, or of a shorter text in proportion
+	lists, total := s.postings(slotsOf)
+	all := s.score(lists)
+	better := func(a, b int32) bool {
+		if s.scores[a] != s.scores[b] {
+			return s.scores[a] > s.scores[b]
+		}
+		return order(a, b) < 0
 	}
-	const least = 0.15 // of what all words of the note weigh
-	var lists []posting
-	total, shared := 0.0, 0.0
+	var best []int32
+	for _, text := range all {
+		part := min(1, float64(s.sizes[text]+1)/float64(len(slotsOf)))
+		if s.scores[text] < least*part*total || len(best) == most && !better(text, best[most-1]) || skip(text) {
+			continue
+		}
+		best = append(best[:min(len(best), most-1)], text)
+		for i := len(best) - 1; i > 0 && better(best[i], best[i-1]); i-- {
+			best[i], best[i-1] = best[i-1], best[i]
+		}
+	}
+	for _, text := range all {
+		s.scores[text] = 0
+	}
+	return best
+}
+
+// postings returns the remembered ones of some words, the rarest first, and what all of the words weigh.
+func (s *survey) postings(slotsOf []uint32) (lists []posting, total float64) {
 	for _, slot := range slotsOf {
 		w := s.word(slot)
 		total += s.rarity(int(w.texts))
 		if w.place > 0 {
-			list := s.places[w.place-1]
-			lists = append(lists, posting{slot, list})
-			shared += s.rarity(len(list))
+			lists = append(lists, posting{slot, s.places[w.place-1]})
 		}
-	}
-	if shared < least*total {
-		return nil
 	}
 	slices.SortFunc(lists, func(a, b posting) int {
 		if d := len(a.list) - len(b.list); d != 0 {
@@ -258,43 +231,34 @@ func (s *survey) near(slotsOf []uint32, most int, skip func(int32) bool, order f
 		}
 		return int(a.slot) - int(b.slot)
 	})
+	return lists, total
+}
+
+// score adds to the scores of the texts that have some words what these weigh, and returns the texts.
+func (s *survey) score(lists []posting) []int32 {
+	const enough = 2048 // texts to look at
 	if s.scores == nil {
-		s.scores = make([]float64, s.total)
+		s.scores = make([]float64, len(s.sizes))
 	}
-	score := s.scores
 	var found []int32
 	read := 0
 	for _, l := range lists {
-		if read += len(l.list); read > 2048 && len(found) > 0 {
+		if read += len(l.list); read > enough && len(found) > 0 {
 			break
 		}
 		weight := s.rarity(len(l.list))
 		for _, text := range l.list {
-			if score[text] == 0 {
+			if s.scores[text] == 0 {
 				found = append(found, text)
 			}
-			score[text] += weight
+			s.scores[text] += weight
 		}
 	}
-	all := found
-	found = slices.DeleteFunc(slices.Clone(all), func(text int32) bool { return score[text] < least*total || skip(text) })
-	slices.SortFunc(found, func(a, b int32) int {
-		if score[a] != score[b] {
-			if score[a] > score[b] {
-				return -1
-			}
-			return 1
-		}
-		return order(a, b)
-	})
-	for _, text := range all {
-		score[text] = 0
-	}
-	return found[:min(most, len(found))]
+	return found
 }
 
 // rarity returns what a word weighs that so many other texts have: from 0 to 1.
 func (s *survey) rarity(others int) float64 {
-	n := float64(max(s.total, 12))
+	n := float64(max(len(s.sizes), 12))
 	return max(0.05, math.Log((n+1)/float64(others+1))/math.Log(n+1))
 }

@@ -88,6 +88,24 @@ func TestMatchDoesNotDependOnOrder(t *testing.T) {
 	}
 }
 
+// A large collection is counted in halves at once: which half a text is in does not matter.
+func TestMatchDoesNotDependOnOrderInALargeCollection(t *testing.T) {
+	t.Parallel()
+	known, live := changedCollection(6000, 100, false)
+	want := deck.Match(known, live, nil)
+	if len(want.Links) < 90 {
+		t.Fatalf("%d links of 100", len(want.Links))
+	}
+	for seed := range uint64(3) {
+		rng := rand.New(rand.NewPCG(seed, 0))
+		rng.Shuffle(len(known), func(i, j int) { known[i], known[j] = known[j], known[i] })
+		rng.Shuffle(len(live), func(i, j int) { live[i], live[j] = live[j], live[i] })
+		if diff := cmp.Diff(want, deck.Match(known, live, nil)); diff != "" {
+			t.Fatalf("seed %d: -want +got\n%s", seed, diff)
+		}
+	}
+}
+
 func TestMatchLinksEachCardOnce(t *testing.T) {
 	t.Parallel()
 	edits := allEdits(t)
