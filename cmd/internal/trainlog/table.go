@@ -1,6 +1,7 @@
 package trainlog
 
 import (
+	"bufio"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -32,9 +33,16 @@ const (
 	factorColumn
 )
 
+// byteOrderMark is what some programs begin a file with.
+const byteOrderMark = "\ufeff"
+
 // newTable reads the first line.
 func newTable(r io.Reader) (*table, error) {
-	t := &table{csv: csv.NewReader(r)}
+	text := bufio.NewReader(r)
+	if mark, _ := text.Peek(len(byteOrderMark)); string(mark) == byteOrderMark {
+		_, _ = text.Discard(len(byteOrderMark)) // which was peeked at
+	}
+	t := &table{csv: csv.NewReader(text)}
 	t.csv.ReuseRecord = true
 	names, err := t.csv.Read()
 	if errors.Is(err, io.EOF) {
@@ -42,7 +50,6 @@ func newTable(r io.Reader) (*table, error) {
 	} else if err != nil {
 		return nil, placed(err)
 	}
-	names[0] = strings.TrimPrefix(names[0], "\ufeff")
 	for _, wanted := range [][]string{ankiColumns, plainColumns} {
 		if t.find(names, wanted) {
 			t.anki = len(wanted) == len(ankiColumns)

@@ -104,6 +104,43 @@ func TestPlainRows(t *testing.T) {
 	}
 }
 
+// TestForms has two reviews of one card, three days apart, in all the forms that a file can have.
+func TestForms(t *testing.T) {
+	t.Parallel()
+	const (
+		plain = "card_id,review_rating,review_time\n"
+		anki  = "review_time_ms,card,rating,ivl,last_ivl,factor,duration_ms,type\n"
+	)
+	tests := []struct{ name, file string }{
+		{"milliseconds", plain + "1,1,0\n1,3,259200000\n"},
+		{"RFC 3339", plain + "1,1,1970-01-01T00:00:00Z\n1,3,1970-01-04T02:00:00.25+02:00\n"},
+		{"zones", plain + "1,1,1970-01-01T23:00:00+23:00\n1,3,1970-01-03T16:00:00-08:00\n"},
+		{"newest first", plain + "1,3,259200000\n1,1,0\n"},
+		{"mark and CRLF", "\ufeff" + strings.ReplaceAll(plain+"1,1,0\n1,3,259200000\n", "\n", "\r\n")},
+		{"mark before a quote", "\ufeff\"card_id\",review_rating,review_time\n1,1,0\n1,3,259200000\n"},
+		{"quoted", "\"card_id\",\"review_rating\",\"review_time\"\n\"a \"\"b\"\",\nc\",\"1\",\"0\"\n\"a \"\"b\"\",\nc\",\"3\",\"259200000\"\n"},
+		{"empty lines, none at the end", plain + "\n1,1,0\n\n1,3,259200000"},
+		{"further columns", "note,review_time,review_duration,card_id,review_rating\nx,0,9,1,1\n,259200000,,1,3\n"},
+		{"Anki", anki + "0,7,1,-60,-60,0,5000,0\n259200000,7,3,3,-60,2500,5000,1\n"},
+		{"Anki, other order", "type,duration_ms,factor,last_ivl,ivl,rating,card,review_time_ms\n0,5,0,1,1,1,7,0\n1,5,2500,1,1,3,7,259200000\n"},
+		{"Anki, needed columns", "factor,type,rating,card,review_time_ms\n0,0,1,7,0\n2500,1,3,7,259200000\n"},
+	}
+	for _, test := range tests {
+		log, err := trainlog.Read(strings.NewReader(test.file), 0)
+		if err != nil {
+			t.Errorf("%s: %v", test.name, err)
+			continue
+		}
+		var got []string
+		for _, r := range log.Reviews {
+			got = append(got, fmt.Sprintf("%d:%d", r.Day, r.Rating))
+		}
+		if diff := cmp.Diff([]string{"0:1", "3:3"}, got); diff != "" || log.Reviews[0].Card != log.Reviews[1].Card {
+			t.Errorf("%s (-want +got):\n%s", test.name, diff)
+		}
+	}
+}
+
 func TestErrors(t *testing.T) {
 	t.Parallel()
 	const plain, anki = "card_id,review_rating,review_time\n", "review_time_ms,card,rating,factor,type\n"
