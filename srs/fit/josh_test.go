@@ -142,6 +142,9 @@ func TestJoshReference(t *testing.T) {
 	if r.Minimum > 1164.2 {
 		t.Errorf("minimum = %v, want 1164.2 at most", r.Minimum)
 	}
+	if m := l.Evaluate(r.Parameters); m.RecencyLogLoss > .4405 {
+		t.Errorf("recency-weighted log loss at the minimum = %v, want .4405 at most", m.RecencyLogLoss)
+	}
 	for _, tt := range []struct {
 		name  string
 		start bool
