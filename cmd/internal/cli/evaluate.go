@@ -15,6 +15,7 @@ import (
 type evaluateOptions struct {
 	train      trainOptions
 	parameters string
+	given      bool // whether they are
 	json       bool
 }
 
@@ -35,14 +36,17 @@ were fitted to all before it; there, what the parameters in use have seen is lef
 ` + trainHelp + `
 
 With --json one object: "reviews", "cards", "items", "parameters", "all" and "held_out" {"current",
-"fitted", "gain", "gain_error"} or null. "all", "current" and "fitted" are {"items", "recall",
-"predicted", "log_loss", "recency_log_loss", "rmse_bins", "auc", "calibration": [{"items",
-"predicted", "recall"}]}.`,
+"fitted", "gain", "gain_error", "hard_to_predict" (true or false)} or null. "all", "current" and
+"fitted" are {"items", "recall", "predicted", "log_loss", "recency_log_loss", "rmse_bins", "auc",
+"calibration": [{"items", "predicted", "recall"}]}.`,
 		Example: "cards evaluate\n" +
 			"cards evaluate --train reviews.csv --params \"$(cards optimize --train reviews.csv --json)\"",
-		Args:    wantArgs(0, 0),
-		PreRunE: func(cmd *cobra.Command, _ []string) error { return opts.train.check(cmd) },
-		RunE:    func(cmd *cobra.Command, _ []string) error { return runEvaluate(cmd.Context(), a, opts) },
+		Args: wantArgs(0, 0),
+		PreRunE: func(cmd *cobra.Command, _ []string) error {
+			opts.given = cmd.Flags().Changed("params")
+			return opts.train.check(cmd)
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return runEvaluate(cmd.Context(), a, opts) },
 	}
 	opts.train.addFlags(cmd)
 	cmd.Flags().StringVar(&opts.parameters, "params", "",
@@ -53,7 +57,7 @@ With --json one object: "reviews", "cards", "items", "parameters", "all" and "he
 
 func runEvaluate(ctx context.Context, a *app, opts evaluateOptions) error {
 	var given *model.Parameters
-	if opts.parameters != "" {
+	if opts.given {
 		p, err := parseParameters(opts.parameters)
 		if err != nil {
 			return usagef("evaluate: --params: %v", err)
@@ -154,6 +158,7 @@ type heldOutJSON struct {
 	Fitted    metricsJSON `json:"fitted"`
 	Gain      float64     `json:"gain"`
 	GainError float64     `json:"gain_error"`
+	Hard      bool        `json:"hard_to_predict"`
 }
 
 type metricsJSON struct {
@@ -184,7 +189,7 @@ func newHeldOutJSON(h *fit.HeldOut) *heldOutJSON {
 	if h == nil {
 		return nil
 	}
-	return &heldOutJSON{newMetricsJSON(h.Current), newMetricsJSON(h.Fitted), h.Gain, h.GainError}
+	return &heldOutJSON{newMetricsJSON(h.Current), newMetricsJSON(h.Fitted), h.Gain, h.GainError, h.Fitted.HardToPredict()}
 }
 
 func newMetricsJSON(m *fit.Metrics) metricsJSON {
@@ -218,6 +223,16 @@ func (a *app) evaluationPage(e evaluation) {
 		calibration.add(percent(b.Predicted), percent(b.Recall), count(b.Items))
 	}
 	calibration.print(a.out)
+	if h := e.heldOut; h != nil && h.Fitted.HardToPredict() {
+		fmt.Fprintln(a.out)
+		a.warnHardToPredict()
+	}
+}
+
+// warnHardToPredict says that a log is, by its metrics held out, harder to predict than is usual.
+func (a *app) warnHardToPredict() {
+	fmt.Fprintln(a.out, a.out.warn.Sprint("This log is unusually hard to predict")+
+		": were cards answered at random, or failed ones rated hard instead of again?")
 }
 
 // logLine says what a log holds.

@@ -37,9 +37,9 @@ they move to what the parameters say, those in use if nothing better was found, 
 
 With --train and --json, the fitted parameters are printed as a list of 21 numbers. Without --train,
 --json never asks and prints one object: "reviews", "cards", "items", "verdict" (use, keep, early),
-"gain", "gain_error", "changed", "moved" (due dates), and "current" and "fitted": {"parameters",
-"held_out", "all", "first_intervals", "reviews_per_day", "minutes_per_day"}, where "held_out" and
-"all" are as "cards help evaluate" says.`,
+"gain", "gain_error", "hard_to_predict", "changed", "moved" (due dates), and "current" and "fitted":
+{"parameters", "held_out", "all", "first_intervals" (days, by rating), "reviews_per_day",
+"minutes_per_day"}, where "held_out" and "all" are as "cards help evaluate" says.`,
 		Example: "cards optimize\ncards optimize --train reviews.csv --day-start 10 --json",
 		Args:    wantArgs(0, 0),
 		PreRunE: func(cmd *cobra.Command, _ []string) error {

@@ -18,6 +18,7 @@ type refitJSON struct {
 	Verdict   string   `json:"verdict"`
 	Gain      float64  `json:"gain"`
 	GainError float64  `json:"gain_error"`
+	Hard      bool     `json:"hard_to_predict"`
 	Changed   bool     `json:"changed"`
 	Moved     int      `json:"moved"`
 	Current   sideJSON `json:"current"`
@@ -41,7 +42,7 @@ func newRefitJSON(r refit, changed bool, moved int) refitJSON {
 	return refitJSON{
 		Reviews: r.log.Reviews(), Cards: r.log.Cards(), Items: r.log.Items(),
 		Verdict: [...]string{fit.TooEarly: "early", fit.Keep: "keep", fit.UseFit: "use"}[r.found.Verdict],
-		Gain:    h.Gain, GainError: h.GainError, Changed: changed, Moved: moved,
+		Gain:    h.Gain, GainError: h.GainError, Hard: h.Fitted.HardToPredict(), Changed: changed, Moved: moved,
 		Current: newSideJSON(r.current, h.Current, r.found.Before, r.retention, r.work[0]),
 		Fitted:  newSideJSON(r.found.Fit.Parameters, h.Fitted, r.found.After, r.retention, r.work[1]),
 	}
@@ -86,8 +87,7 @@ func (a *app) refitPage(r refit) {
 	t.print(a.out)
 	fmt.Fprintf(a.out, "\n%s\n", advice(r))
 	if r.found.HeldOut.Fitted.HardToPredict() {
-		fmt.Fprintln(a.out, a.out.warn.Sprint("This log is unusually hard to predict")+
-			": were cards answered at random, or failed ones rated hard instead of again?")
+		a.warnHardToPredict()
 	}
 }
 

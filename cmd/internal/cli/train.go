@@ -2,7 +2,9 @@ package cli
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"strconv"
 	"strings"
@@ -25,8 +27,9 @@ type trainOptions struct {
 
 // trainHelp is the part of a help text that describes such a log.
 const trainHelp = `With --train, the log is a CSV file and no collection is touched. Its first line names the columns:
-card_id, review_rating and review_time; or as in the revlog of Anki card, rating, review_time_ms,
-type and factor. Study days begin at the hour --day-start, UTC.`
+card_id, review_rating and review_time (RFC 3339 or milliseconds since 1970); or, as in the revlog of
+Anki, review_time_ms, card, rating, type and factor. Their order and further columns do not matter.
+Study days begin at the hour --day-start, UTC.`
 
 func (o *trainOptions) addFlags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&o.file, "train", "", "use the review log in `FILE`, CSV, and no collection")
@@ -38,6 +41,9 @@ func (o *trainOptions) addFlags(cmd *cobra.Command) {
 func (o *trainOptions) check(cmd *cobra.Command, needCollection ...string) error {
 	if o.dayStart < 0 || o.dayStart > 23 {
 		return usagef("%s: --day-start %d: not an hour from 0 to 23", cmd.Name(), o.dayStart)
+	}
+	if o.file == "" && cmd.Flags().Changed("train") {
+		return usagef("%s: --train: the name of the file is empty", cmd.Name())
 	}
 	if o.file == "" && cmd.Flags().Changed("day-start") {
 		return usagef("%s: --day-start goes with --train; a collection has its own, see `cards paths`", cmd.Name())
@@ -58,7 +64,9 @@ func (a *app) readTrain(o trainOptions) (*fit.Log, error) {
 	}
 	defer f.Close()
 	rows, err := trainlog.Read(f, time.Duration(o.dayStart)*time.Hour)
-	if err != nil {
+	if unread := (*fs.PathError)(nil); errors.As(err, &unread) {
+		return nil, err
+	} else if err != nil {
 		return nil, fmt.Errorf("%s:%w", o.file, err)
 	}
 	return fit.NewLog(rows.Reviews)
