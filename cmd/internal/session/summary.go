@@ -1,7 +1,6 @@
 package session
 
 import (
-	"math"
 	"time"
 
 	"cards/srs"
@@ -49,10 +48,13 @@ func (s *Session) Summary() (Summary, error) {
 	return sum, err
 }
 
+// closely is how many new cards are looked at one by one, to know which of them are siblings.
+const closely = 1000
+
 // heldBack returns how many new cards only the limit keeps from being asked today: one of each note, since its siblings
-// wait for another day anyway.
+// wait for another day anyway. Beyond the first of them, which tell a person enough, siblings count too.
 func (s *Session) heldBack(now time.Time) (int, error) {
-	c, err := s.store.Candidates(s.config.Scope, s.config.Scheduler.Calendar(), now, math.MaxInt)
+	c, err := s.store.Candidates(s.config.Scope, s.config.Scheduler.Calendar(), now, closely)
 	if err != nil {
 		return 0, err
 	}
@@ -66,5 +68,5 @@ func (s *Session) heldBack(now time.Time) (int, error) {
 			notes[e.Note] = true
 		}
 	}
-	return max(len(notes)-s.queue.Counts(now).New, 0), nil
+	return max(len(notes)+c.Waiting-s.queue.Counts(now).New, 0), nil
 }
