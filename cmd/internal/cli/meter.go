@@ -14,9 +14,13 @@ type meter struct {
 
 func (a *app) meter(what string) *meter { return &meter{stream: a.err, what: what} }
 
+// begin says what is being done, of which no share is known.
+func (m *meter) begin() { m.put(m.what + "…") }
+
 // show says which share of the work is done.
-func (m *meter) show(done float64) {
-	line := fmt.Sprintf("%s… %.0f %%", m.what, 100*done)
+func (m *meter) show(done float64) { m.put(fmt.Sprintf("%s… %.0f %%", m.what, 100*done)) }
+
+func (m *meter) put(line string) {
 	if !m.terminal || line == m.shown {
 		return
 	}

@@ -95,27 +95,35 @@ const workSeeds = 3
 func (a *app) refit(ctx context.Context, m material) (refit, error) {
 	r := refit{material: m}
 	meter := a.meter("fitting")
-	defer meter.end()
 	var err error
-	o := fit.Options{FittedUntil: m.fittedUntil(), Progress: meter.show}
-	if r.found, err = m.log.Recommend(ctx, m.current, o); err != nil {
-		return r, err
+	r.found, err = m.log.Recommend(ctx, m.current, fit.Options{FittedUntil: m.fittedUntil(), Progress: meter.show})
+	meter.end()
+	if err == nil {
+		err = a.foresee(ctx, &r)
 	}
-	fitted := r.found.Fit.Parameters
-	outlook, err := a.outlook(m)
+	return r, err
+}
+
+// foresee foresees the work that the parameters in use and the fitted ones make.
+func (a *app) foresee(ctx context.Context, r *refit) error {
+	outlook, err := a.outlook(r.material)
 	if err != nil {
-		return r, err
+		return err
 	}
 	r.retention = outlook.config.Retention
-	for i, planner := range []model.Parameters{m.current, fitted} {
+	meter := a.meter("playing")
+	defer meter.end()
+	fitted := r.found.Fit.Parameters
+	for i, planner := range []model.Parameters{r.current, fitted} {
 		config := outlook.plan(fitted, planner)
-		runs, err := sim.Repeat(ctx, config, min(seeds(config, 1), workSeeds), meter.show)
+		half := func(share float64) { meter.show((float64(i) + share) / 2) }
+		runs, err := sim.Repeat(ctx, config, min(seeds(config, 1), workSeeds), half)
 		if err != nil {
-			return r, err
+			return err
 		}
 		r.work[i] = sim.Summarize(runs, 0, outlook.config.Days)
 	}
-	return r, nil
+	return nil
 }
 
 // applyRefit puts into force what a refit found, as far as it is worth it and the person wants it.
@@ -135,7 +143,11 @@ func (a *app) applyRefit(ctx context.Context, r refit, opts optimizeOptions) err
 		}
 	}
 	if use {
-		if _, err := r.c.Append(a.Now(), step...); err != nil {
+		meter := a.meter("saving")
+		meter.begin()
+		_, err := r.c.Append(a.Now(), step...)
+		meter.end()
+		if err != nil {
 			return err
 		}
 	}
