@@ -67,6 +67,7 @@ func Match(known []Known, live []Live, parted func(a, b Key) bool) Matching {
 	for at := sameText; at > similar; at-- {
 		m.linkUnique(at)
 	}
+	m.linkFrames()
 	m.linkSimilar()
 	m.refuse()
 	slices.SortFunc(m.result.Links, func(a, b Link) int { return compareKeys(a.New, b.New) })

@@ -18,6 +18,7 @@ type likeness struct {
 	renamed bool    // words are exchanged, and one of them has names that the other one lacks
 	spot    bool    // they differ in one place only, where one has other words than the other
 	doubt   bool    // words were taken for one that a slip of the pen may tell apart, but so may their meaning
+	length  int     // of texts that are the same: how many words with a meaning of their own they have, those in code too
 	content int     // how many words with a meaning of their own both have
 	exact   int     // how many of these, of more than one letter, are written alike
 	forbid  string  // what both name and what differs; empty if nothing does
@@ -41,6 +42,7 @@ func (c *comparer) compare(a, b []word) likeness {
 		return l
 	}
 	l.same = slices.EqualFunc(solid(a), solid(b), sameWord)
+	l.length = length(a)
 	looseA, looseB := c.strip(a, b, &l)
 	looseA, looseB = c.pairSpelt(looseA, looseB, &l)
 	looseB, looseA = c.pairSpelt(looseB, looseA, &l)
@@ -296,3 +298,17 @@ func isEndMark(s string) bool {
 }
 
 func isOneCase(s string) bool { return strings.ToUpper(s) == s || strings.ToLower(s) == s }
+
+// length counts the words with a meaning of their own, those in a piece of code one by one.
+func length(words []word) int {
+	n := 0
+	for _, w := range words {
+		switch {
+		case w.form == formCode:
+			n += len(strings.FieldsFunc(w.text, func(r rune) bool { return !isWordRune(r) }))
+		case isContent(w):
+			n++
+		}
+	}
+	return n
+}

@@ -26,6 +26,9 @@ type verdict struct {
 	barred bool    // they cannot be one
 	grown  bool    // on each side one has words that the other lacks, but not both
 	reason string  // why they are one, or why not
+
+	rewording string // the words of the prompt that others have taken the place of, and these; empty if there are none
+	answered  bool   // the answers are the same
 }
 
 // rivalry returns how much a pair speaks against another one.
@@ -108,6 +111,10 @@ func (m *matcher) judgeSides(c *comparer, p, a likeness, old, new *group) verdic
 	shared := p.same && m.isShared(old, new)
 	v.alike = areAlike(p, a, sameFile, shared)
 	v.grown = p.swapped == 0 && a.swapped == 0
+	v.answered = a.same
+	if p.swapped > 0 && p.exact > 0 && p.forbid == "" && !p.negated {
+		v.rewording = textOf(contentOf(p.onlyA)) + "\n" + textOf(contentOf(p.onlyB))
+	}
 	switch {
 	case p.same && !shared && (sameFile || a.sim >= similarSide && a.forbid == ""):
 		v.level, v.score, v.reason = samePrompt, 0.95, "same prompt"
@@ -156,7 +163,11 @@ func (p likeness) supports(a likeness, sameFile bool) bool {
 	switch {
 	case p.forbid != "":
 		return false
-	case p.spot, p.renamed:
+	case p.renamed:
+		return false
+	case sameFile && a.same && a.length >= long && (!p.spot || p.exact >= 2):
+		return true
+	case p.spot:
 		return false
 	case sameFile && a.content >= long:
 		return true

@@ -35,7 +35,7 @@ const (
 		via was we were what when where which while who whom whose why will with within would you your he
 		answer answers call called calls concept describe describes define defined defines definition denote denotes
 		describe example examples exact exactly explain explains example form function goal idea important known main
-		mean meaning means mention name named names term terms purpose point role question briefly short shortly state
+		mean meaning means meant mention name named names term terms purpose point role question briefly short shortly state
 		tell type kinds types way ways work works word words stand stands refer refers happen happens happened occur
 		occurs occurred mainly usually generally typically normally commonly simply basically approximately roughly
 		about also e g ie eg etc vs please give list

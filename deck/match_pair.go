@@ -214,7 +214,7 @@ func (m *matcher) rival(p pair) float64 {
 	for _, g := range m.seen[p.new] {
 		if g.class == settled {
 			m.prepare(g)
-			if p.grown && m.tellsApart(p, g) {
+			if p.grown && (p.answered || m.tellsApart(p, g)) {
 				continue
 			}
 			rival = max(rival, m.judge(p.old, g).rivalry())

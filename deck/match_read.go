@@ -407,7 +407,8 @@ func (r *wordReader) plain(raw string, quoted, start bool) {
 	w := word{raw: raw, text: text, start: start, capped: unicode.IsUpper(c) && !r.nouns}
 	w.acronym = isAcronym(raw)
 	named := (w.capped && !start || w.acronym) && !r.nouns && letters > 1
-	isLight := r.lex.light[text] && !(quoted && letters > 1) && !named
+	answers := start && r.lex.entry(text).negative // "No", and what follows
+	isLight := r.lex.light[text] && !(quoted && letters > 1) && !named && !answers
 	switch {
 	case text == "cannot":
 		r.addLight("can")
