@@ -66,6 +66,9 @@ func (c candidate) entry() srs.Entry {
 	return srs.Entry{Card: srs.CardID(c.name), Note: c.note, Phase: c.phase, Due: c.due}
 }
 
+// isBuried says whether the card may be asked only on a later study day than today, which is below zero before 1970.
+func (c candidate) isBuried(today srs.Day) bool { return c.buried != 0 && c.buried > today }
+
 // eachLearning calls do for the cards due at an instant before end, the earliest first, until it returns false.
 func (t *txn) eachLearning(end int64, do func(candidate) bool) error {
 	c := t.bucket(bucketLearning).Cursor()
@@ -134,7 +137,7 @@ func (c *Collection) Candidates(scope Scope, cal srs.Calendar, now time.Time, li
 			return err
 		}
 		take := func(c candidate) bool {
-			if chosen.has(c.file) && c.buried <= today {
+			if chosen.has(c.file) && !c.isBuried(today) {
 				found.add(c)
 			}
 			return true
@@ -174,7 +177,7 @@ func (t *txn) addFresh(found *Candidates, chosen *choice, today srs.Day, limit i
 		}
 		taken, seen := 0, 0
 		err = t.eachFresh(f.id, func(c candidate) bool {
-			if c.buried <= today {
+			if !c.isBuried(today) {
 				seen++
 				if taken < limit {
 					taken++
@@ -223,7 +226,7 @@ func (c *Collection) NextDue(scope Scope, cal srs.Calendar, now time.Time) (time
 			if !next.IsZero() && !due.Before(next) {
 				return false
 			}
-			if c.buried > today {
+			if c.isBuried(today) {
 				due = latest(due, cal.Start(c.buried))
 			}
 			if due.After(now) && chosen.has(c.file) && (next.IsZero() || due.Before(next)) {

@@ -261,3 +261,23 @@ func TestOfTwoEventsWithOneIDTheLesserStays(t *testing.T) {
 		}
 	}
 }
+
+// TestClockBefore1970 has study days below zero, before which no card that was never buried is buried.
+func TestClockBefore1970(t *testing.T) {
+	t.Parallel()
+	c := storagetest.New(t, map[string]string{"a.md": "Q: 1?\nA: .\n\nQ: 2?\nA: .\n"})
+	c.Now = time.Date(1960, 1, 1, 12, 0, 0, 0, time.UTC)
+	if got := asked(t, c, candidates(t, c, 9)); got != "1? 2?" {
+		t.Errorf("asked: %q", got)
+	}
+	c.Rate("1?", srs.Good)
+	want := c.Now.Add(10 * time.Minute)
+	next, err := c.NextDue(storage.Scope{}, c.Scheduler.Calendar(), c.Now)
+	if err != nil || next.Sub(want).Abs() > time.Second {
+		t.Errorf("next due %v, want %v: %v", next, want, err)
+	}
+	set(t, c, "2?", storage.BuriedUntil, int64(c.Scheduler.Calendar().Day(c.Now))+1)
+	if got := asked(t, c, candidates(t, c, 9)); got != "1?" {
+		t.Errorf("with a buried card: %q", got)
+	}
+}
