@@ -107,7 +107,7 @@ func (a *app) sit(ctx context.Context, c *collection, s *session.Session, plain 
 		return err
 	}
 	const ahead = 5 * time.Minute // clocks that are set differ by less
-	if at := newest.Time(); at.Sub(a.Now()) > ahead {
+	if at := newest.Time(); newest != (storage.EventID{}) && at.Sub(a.Now()) > ahead {
 		notice = append(notice, "is the clock right? The newest answer is of "+at.In(a.Zone).Format("2006-01-02 15:04"))
 	}
 	if words := newDueNow(screen).words(); words != "" {
