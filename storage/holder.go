@@ -2,6 +2,9 @@ package storage
 
 import (
 	"encoding/json"
+	"errors"
+	"io"
+	"io/fs"
 	"os"
 	"time"
 )
@@ -27,13 +30,24 @@ func (c *Collection) announce(f *file, now time.Time) error {
 // busy returns the error of a wait that was too long.
 func (c *Collection) busy() error {
 	e := &BusyError{Path: c.inFolder(fileName), Waited: c.wait()}
-	data, err := os.ReadFile(c.inFolder(holderName))
-	if err != nil {
-		return e
-	}
-	var h holder
-	if json.Unmarshal(data, &h) == nil {
+	if h, err := readHolder(c.inFolder(holderName)); err == nil {
 		e.Holder, e.PID, e.Since = h.Does, h.PID, h.Since
 	}
 	return e
+}
+
+// readHolder reads what a long operation tells. What is no file is not opened: a pipe would be waited for.
+func readHolder(path string) (h holder, err error) {
+	info, err := os.Stat(path)
+	if err != nil || !info.Mode().IsRegular() {
+		return h, errors.Join(err, fs.ErrInvalid)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return h, err
+	}
+	defer f.Close()
+	const most = 1 << 12 // bytes
+	err = json.NewDecoder(io.LimitReader(f, most)).Decode(&h)
+	return h, err
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"syscall"
 	"testing"
+	"time"
 
 	"cards/storage"
 	"cards/storage/storagetest"
@@ -25,5 +26,30 @@ func TestPipeIsNotOpened(t *testing.T) {
 	var damaged *storage.DamagedError
 	if _, err := storage.Open(root, storagetest.Options(1)); !errors.As(err, &damaged) {
 		t.Errorf("open: %v", err)
+	}
+}
+
+// TestNoteThatIsAPipe has a pipe in the place of the note of a long operation while someone waits for its lock.
+func TestNoteThatIsAPipe(t *testing.T) {
+	t.Parallel()
+	c := storagetest.New(t, map[string]string{"a.md": twoCards})
+	options := storagetest.Options(2)
+	options.Wait = 60 * time.Millisecond
+	second, err := storage.Open(c.Root(), options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	key := c.AnyKey()
+	err = c.WhileLocked(func() {
+		if err := syscall.Mkfifo(dbPath(c.Root())+".holder", 0o600); err != nil {
+			t.Error(err)
+		}
+		var busy *storage.BusyError
+		if _, err := second.Card(key); !errors.As(err, &busy) || busy.Holder != "" {
+			t.Errorf("read: %v", err)
+		}
+	}, "", c.Now)
+	if err != nil {
+		t.Fatal(err)
 	}
 }
