@@ -4,19 +4,25 @@ import (
 	"context"
 	"math"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
 )
 
-// Repeat plays the run with the seeds 0, 1, … and returns the days of each, in this order whatever the number of
-// processors. It ends early, with the error of the context, when that is cancelled. Progress, which may be nil, is told
-// the share of the work that was done, rising to 1.
-func Repeat(ctx context.Context, c Config, seeds int, progress func(share float64)) ([][]Day, error) {
-	if err := c.Validate(); err != nil {
-		return nil, err
+// Repeat plays the run of every config with the seeds 0, 1, …, one or more, and returns the days, by config and seed, the
+// same whatever the number of processors. It ends early, with the error of the context, when that is cancelled. Progress,
+// which may be nil, is told the share of the work that was done, rising to 1.
+func Repeat(ctx context.Context, configs []Config, seeds int, progress func(share float64)) ([][][]Day, error) {
+	plans := make([]*plan, len(configs))
+	for i := range configs {
+		if err := configs[i].Validate(); err != nil {
+			return nil, err
+		}
+		plans[i] = newPlan(&configs[i], everyDay)
 	}
-	return runAll(ctx, []*plan{newPlan(&c, everyDay)}, seeds, progress)
+	runs, err := runAll(ctx, plans, seeds, progress)
+	return slices.Collect(slices.Chunk(runs, seeds)), err
 }
 
 // runAll plays every plan with the seeds 0…seeds-1, as many runs at a time as there are processors, and returns the runs

@@ -17,15 +17,16 @@ import (
 // TestRepeatIsSimulateBySeed is not parallel: it changes the number of processors.
 func TestRepeatIsSimulateBySeed(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
-	c := standard()
-	c.Days = 90
-	var want [][]sim.Day
+	c, other := standard(), steady()
+	c.Days, other.Days = 90, 60
+	want := make([][][]sim.Day, 2)
 	for seed := range uint64(5) {
-		want = append(want, simulate(t, c, seed))
+		want[0] = append(want[0], simulate(t, c, seed))
+		want[1] = append(want[1], simulate(t, other, seed))
 	}
 	for _, processors := range []int{1, 2, 8} {
 		runtime.GOMAXPROCS(processors)
-		got, err := sim.Repeat(t.Context(), c, 5, nil)
+		got, err := sim.Repeat(t.Context(), []sim.Config{c, other}, 5, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -73,11 +74,11 @@ func TestCurve(t *testing.T) {
 		}
 		last = cost
 	}
-	runs, err := sim.Repeat(t.Context(), c, 3, nil)
+	runs, err := sim.Repeat(t.Context(), []sim.Config{c}, 3, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := sim.Point{Retention: .9, Span: sim.Summarize(runs, 0, c.Days)}
+	want := sim.Point{Retention: .9, Span: sim.Summarize(runs[0], 0, c.Days)}
 	if diff := cmp.Diff(want, points[2], cmpopts.EquateApprox(1e-12, 0)); diff != "" {
 		t.Errorf("point at 0.9 (-want +got):\n%s", diff)
 	}
@@ -100,10 +101,10 @@ func TestCancelled(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := sim.Repeat(ctx, standard(), 1000, nil); !errors.Is(err, context.Canceled) {
+	if _, err := sim.Repeat(ctx, []sim.Config{standard()}, 1000, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("Repeat: %v, want context.Canceled", err)
 	}
-	if _, err := sim.Repeat(ctx, steady(), 1000, nil); !errors.Is(err, context.Canceled) {
+	if _, err := sim.Repeat(ctx, []sim.Config{steady()}, 1000, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("Repeat without limits: %v, want context.Canceled", err)
 	}
 	if _, err := sim.Curve(ctx, standard(), []float64{.8, .9}, 1000, nil); !errors.Is(err, context.Canceled) {
@@ -116,7 +117,8 @@ func TestProgress(t *testing.T) {
 	t.Parallel()
 	for _, c := range []sim.Config{standard(), steady()} {
 		var told []float64
-		if _, err := sim.Repeat(t.Context(), c, 3, func(share float64) { told = append(told, share) }); err != nil {
+		tell := func(share float64) { told = append(told, share) }
+		if _, err := sim.Repeat(t.Context(), []sim.Config{c}, 3, tell); err != nil {
 			t.Fatal(err)
 		}
 		if !slices.IsSorted(told) || len(told) < 3 || told[0] <= 0 || told[len(told)-1] < 1-1e-9 || slices.Max(told) > 1 {

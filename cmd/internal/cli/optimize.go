@@ -111,17 +111,16 @@ func (a *app) foresee(ctx context.Context, r *refit) error {
 		return err
 	}
 	r.retention = outlook.config.Retention
-	meter := a.meter("playing")
-	defer meter.end()
 	fitted := r.found.Fit.Parameters
-	for i, planner := range []model.Parameters{r.current, fitted} {
-		config := outlook.plan(fitted, planner)
-		half := func(share float64) { meter.show((float64(i) + share) / 2) }
-		runs, err := sim.Repeat(ctx, config, min(seeds(config, 1), workSeeds), half)
-		if err != nil {
-			return err
-		}
-		r.work[i] = sim.Summarize(runs, 0, outlook.config.Days)
+	plans := []sim.Config{outlook.plan(fitted, r.current), outlook.plan(fitted, fitted)}
+	meter := a.meter("playing")
+	played, err := sim.Repeat(ctx, plans, min(seeds(plans[0], 1), workSeeds), meter.show)
+	meter.end()
+	if err != nil {
+		return err
+	}
+	for i := range r.work {
+		r.work[i] = sim.Summarize(played[i], 0, outlook.config.Days)
 	}
 	return nil
 }

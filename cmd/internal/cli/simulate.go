@@ -111,11 +111,12 @@ func runSimulate(ctx context.Context, a *app, opts planOptions) error {
 		return err
 	}
 	meter := a.meter("playing")
-	runs, err := sim.Repeat(ctx, config, seeds(config, 2), meter.show)
+	played, err := sim.Repeat(ctx, []sim.Config{config}, seeds(config, 2), meter.show)
 	meter.end()
 	if err != nil {
 		return err
 	}
+	runs := played[0]
 	if opts.json {
 		return a.printJSON(newSimulationJSON(config, runs))
 	}
