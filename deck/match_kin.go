@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// pairSpelt takes away words of one text that the other one spells in another way, and returns the rest: time complexity
-// and timecomplexity, git stash and `git stash`, United Kingdom and UK.
+// pairSpelt takes away words of one text that the other one spells in another way, and returns the rest: time
+// complexity and timecomplexity, git stash and `git stash`, United Kingdom and UK.
 func (c *comparer) pairSpelt(a, b []word, l *likeness) (looseA, looseB []word) {
 	for i := 0; i < len(a); i++ {
 		if from, to := spelt(a[i], b); from < to {
@@ -156,8 +156,8 @@ func (c *comparer) kin(a, b *word) kinship {
 	return unrelated
 }
 
-// mayBeKin says whether it is worth while to look closer at two words: they begin alike, or one has or lacks a letter at
-// its start.
+// mayBeKin says whether it is worth while to look closer at two words: they begin alike, or one has or lacks a letter
+// at its start.
 func mayBeKin(a, b string) bool {
 	x, n := utf8.DecodeRuneInString(a)
 	y, m := utf8.DecodeRuneInString(b)

@@ -17,15 +17,20 @@ type lexicon struct {
 }
 
 const (
+	// Articles come and go when a sentence is polished: they weigh nothing.
 	articleWords = `a an the`
 
+	// Each of these turns a sentence into its opposite, however much else is equal.
 	negativeWords = `not no never without except neither nor nicht kein keine keinen ohne nie pas jamais sans sin nunca
 		non senza não nao sem не нет без никогда niet geen zonder δεν μη χωρις لا ليس لم غير नहीं बिना ไม่ 不 没 非 无 未
 		ない ません 않 없 안`
 
+	// A capital letter makes a name, except in a language that gives one to every noun.
 	germanWords = `der das ist und ein eine einer eines einem dem des von fur wie welche welcher welches wer wo wann
 		nicht auf im zu bei wird werden sind hat aus zum zur`
 
+	// In a small collection these are as rare as any word, yet every question has some of them: without the list two
+	// questions would be alike by their frame.
 	lightWords = `
 		a about after all also am among an and any are as at be because been before between both but by can come comes
 		could did do does doing done each either else every for from get gets give given gives go goes had has have her
@@ -62,6 +67,7 @@ const (
 		的 是 什 么 麼 哪 里 裡 在 了 吗 嗎 呢 和 与 與 有 个 個 这 這 那 为 為 何 谁 誰 几 幾 中 也 都 被 把 用 于 於 指 叫 之 怎 样 樣 请 請 及 其 以 意 思 些
 		`
 
+	// Authors exchange these for one another when they polish a question: it asks the same.
 	synonymGroups = `begin begins began start starts started commence commenced|end ends ended finish finished|
 		big large|bigger larger|biggest largest|fast quick rapid|fastest quickest|create creates created make makes made|
 		show shows display displays print prints|delete deletes remove removes|happen occur|show shows list lists|
@@ -80,6 +86,8 @@ const (
 		lower lowers reduce reduces decrease decreases|raise raises increase increases|speed velocity|child kid|
 		doctor physician|movie film|often frequently|quickly fast rapidly`
 
+	// Decks ask for one of these after the other in the same words: a card with another one is another card. Forms of
+	// one word stand between slashes.
 	exclusiveGroups = `before/vor/avant/antes/vorher/до after/nach/apres/despues/nachher/после|
 		minimum/min/minimal maximum/max/maximal|
 		left/links/gauche right/rechts/droite|high/tall low|higher lower|highest/tallest lowest|
@@ -143,10 +151,12 @@ const (
 		autotroph heterotroph|
 		大 小|高 低|上 下|左 右|前 后/後|东/東 西 南 北|多 少|长/長 短|男 女|父 母|春 夏 秋 冬|昼 夜|内/內 外|新 旧/舊|早 晚`
 
+	// Decks of verbs ask for each of these forms in the same words.
 	pronounWords = `i you he she it we they ich du er sie es wir ihr yo tu el ella nosotros ellos je il elle
 		nous vous я ты
 		мы вы они он она io lui lei noi voi loro eu ele ela nos eles`
 
+	// A number is compared exactly, whether it is written in digits or not.
 	numberWords = `zero 0 one 1 two 2 three 3 four 4 five 5 six 6 seven 7 eight 8 nine 9 ten 10 eleven 11 twelve 12
 		thirteen 13 fourteen 14 fifteen 15 sixteen 16 seventeen 17 eighteen 18 nineteen 19 twenty 20 thirty 30 forty 40
 		fifty 50 sixty 60 seventy 70 eighty 80 ninety 90 hundred 100 thousand 1000`

@@ -207,8 +207,9 @@ func (m *matcher) addPair(old, new *group) {
 	m.pairs = append(m.pairs, p)
 }
 
-// rival returns how similar the known note of a pair is to live ones that have reviews: as much as any note of this sort
-// is, so that it says nothing.
+// rival returns how similar the known note of a pair is to live ones that have reviews: as much as any note of this
+// sort is, so that it says nothing. A note that only grew is not measured by those that lack what it kept, or that have
+// always been its twins.
 func (m *matcher) rival(p pair) float64 {
 	rival := 0.0
 	for _, g := range m.seen[p.new] {

@@ -166,8 +166,12 @@ func FuzzMatch(f *testing.F) {
 	}
 	f.Add("`", "$", "\u0e01\u0e34", "\xff")
 	f.Fuzz(func(t *testing.T, prompt, answer, other, cloze string) {
-		before := []deck.Seen{basic("a.md", prompt, answer), basic("b.md", other, answer), basic("a.md", prompt+other, cloze)}
-		after := []deck.Seen{basic("a.md", prompt+" x", answer), basic("a.md", other, answer+" y"), basic("c.md", cloze, prompt)}
+		before := []deck.Seen{
+			basic("a.md", prompt, answer), basic("b.md", other, answer), basic("a.md", prompt+other, cloze),
+		}
+		after := []deck.Seen{
+			basic("a.md", prompt+" x", answer), basic("a.md", other, answer+" y"), basic("c.md", cloze, prompt),
+		}
 		for _, n := range deck.Parse("a.md", []byte(cloze)).Notes {
 			for _, c := range n.Cards {
 				before = append(before, deck.Seen{Key: c.Key, Kind: c.Kind, Text: c.Text, Path: "a.md"})
