@@ -25,7 +25,9 @@ func Main(ctx context.Context, env Env, args []string) int {
 	root := newRoot(a)
 	root.SetArgs(args)
 	cmd, err := root.ExecuteContextC(ctx)
-	err = errors.Join(err, a.out.Flush())
+	if unwritten := a.out.Flush(); !errors.Is(err, unwritten) { // most commands go on and leave it to be found here
+		err = errors.Join(err, unwritten)
+	}
 	code := exitOK
 	if err != nil {
 		code = fail(a.err, cmd, err)
@@ -124,7 +126,10 @@ func wantArgs(least, most int) cobra.PositionalArgs {
 // flagError turns a mistake in a flag into a usage error that names the nearest flag.
 func flagError(cmd *cobra.Command, err error) error {
 	text, _, _ := strings.Cut(err.Error(), ": strconv.") // what Go says of a number says nothing to others
-	e := &usageError{text: cmd.Name() + ": " + text}
+	e := &usageError{text: text}
+	if cmd.HasParent() {
+		e.text = cmd.Name() + ": " + text
+	}
 	if name, ok := strings.CutPrefix(text, "unknown flag: --"); ok {
 		if near := nearFlags(cmd, name); len(near) > 0 {
 			e.hint = "did you mean " + strings.Join(near, " or ") + "?"
