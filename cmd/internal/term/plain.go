@@ -19,7 +19,7 @@ import (
 // to 4 or the name of a rating rates it; "undo" and "quit" do what they say. Where the answer is to be typed any other
 // line is that, and shows it after the line "right" or "wrong, you wrote LINE"; commands are ":show", ":undo" and ":quit"
 // there. After an answer is kept and before the next card comes the line "rated RATING, due INSTANT"; while cards only
-// wait, "waiting until INSTANT", in RFC 3339.
+// wait, "waiting until INSTANT", in RFC 3339. If the last answer could not be kept, why is the error that is returned.
 func RunPlain(ctx context.Context, s Sitting, in io.Reader, out io.Writer, o Options) error {
 	p := plain{sitting: s, out: bufio.NewWriter(out), under: out, options: o}
 	return p.run(ctx, lines(ctx, in))
@@ -30,6 +30,7 @@ type plain struct {
 	out     *bufio.Writer
 	under   io.Writer // out
 	options Options
+	unkept  error // why the last answer is not kept; nil if it is, or if another process has answered the card
 }
 
 // outcome is what a line led to.
@@ -149,6 +150,10 @@ func (p *plain) undo() outcome {
 
 func (p *plain) rate(r srs.Rating) (outcome, error) {
 	rated, err := p.sitting.Rate(r)
+	p.unkept = err
+	if errors.Is(err, storage.ErrAnswered) {
+		p.unkept = nil
+	}
 	if err != nil {
 		p.say("%s", refused(err))
 		return moved, nil
@@ -245,7 +250,10 @@ func (p *plain) end(last session.Screen) error {
 	for _, line := range farewell(summary, last.Left.Total(), p.options, false) {
 		p.say("%s", line)
 	}
-	return p.flush()
+	if err := p.flush(); err != nil || p.unkept == nil {
+		return err
+	}
+	return fmt.Errorf("the last answer was not kept: %w", p.unkept)
 }
 
 // input is a line that was read, or why none was.

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"cards/cmd/internal/session"
 	"cards/cmd/internal/term"
 	"cards/srs"
 	"cards/storage"
@@ -169,6 +170,41 @@ func TestPlainSaysWhyAnAnswerWasNotKept(t *testing.T) {
 	if !strings.Contains(out.String(), "answered elsewhere meanwhile") || strings.Contains(out.String(), "rated good") {
 		t.Errorf("got\n%s", out.String())
 	}
+}
+
+func TestPlainFailsWithALastAnswerThatWasNotKept(t *testing.T) {
+	t.Parallel()
+	full := errors.New("disk full")
+	for _, input := range []string{"\n3\n", "\n3\nquit\n"} {
+		s := mistake()
+		s.fail = full
+		var out strings.Builder
+		if err := term.RunPlain(t.Context(), s, strings.NewReader(input), &out, options()); !errors.Is(err, full) {
+			t.Errorf("%q: error %v", input, err)
+		}
+		if !strings.Contains(out.String(), "that did not work: disk full\n") {
+			t.Errorf("%q: got\n%s", input, out.String())
+		}
+	}
+}
+
+func TestPlainForgetsAFailureThatTheNextAnswerMends(t *testing.T) {
+	t.Parallel()
+	s := mistake()
+	s.fail = errors.New("disk full")
+	err := term.RunPlain(t.Context(), fullOnce{s}, strings.NewReader("\n3\n3\nquit\n"), io.Discard, options())
+	if err != nil || len(s.given) != 1 {
+		t.Errorf("%d answers kept, error %v", len(s.given), err)
+	}
+}
+
+// fullOnce keeps no answer but those after the first.
+type fullOnce struct{ *sitting }
+
+func (s fullOnce) Rate(r srs.Rating) (session.Rated, error) {
+	rated, err := s.sitting.Rate(r)
+	s.fail = nil
+	return rated, err
 }
 
 func TestPlainShowsNotice(t *testing.T) {
