@@ -5,25 +5,23 @@ import (
 	"cards/storage"
 )
 
-// Moves returns the due dates of a collection, whose past it is, that the parameters of a scheduler move, see
-// [srs.Scheduler.Replan]. Cards that are not asked, or in the learning steps, stay as they are.
-func (p *Past) Moves(c *storage.Collection, s *srs.Scheduler, today srs.Day) ([]storage.Body, error) {
-	memories := p.Memories(s.Model())
+// Moves returns the due dates of the cards that the parameters of a scheduler move, see [srs.Scheduler.Replan]. Cards in
+// the learning steps, and those whose first answer is unknown, stay as they are.
+func (w *Workload) Moves(s *srs.Scheduler) []storage.Body {
+	memories := w.past.Memories(s.Model())
 	var cards []srs.Learned
-	err := c.Cards(storage.Scope{}, func(card *storage.Card) bool {
-		memory, known := memories[card.ID]
-		if known && card.Schedule.Phase == srs.InReview && !card.Draft && !card.Suspended {
+	for _, c := range w.cards {
+		if memory, known := memories[c.name]; known && c.schedule.Phase == srs.InReview {
 			cards = append(cards, srs.Learned{
-				Card: srs.CardID(card.Key), Memory: memory, LastDay: card.Schedule.LastDay, Due: card.Schedule.Due.Day,
+				Card: srs.CardID(c.key), Memory: memory, LastDay: c.schedule.LastDay, Due: c.schedule.Due.Day,
 			})
 		}
-		return true
-	})
+	}
 	var moves []storage.Body
-	for i, day := range s.Replan(cards, today) {
+	for i, day := range s.Replan(cards, w.today) {
 		if day != cards[i].Due {
 			moves = append(moves, storage.DueSet{Key: [16]byte(cards[i].Card), Due: srs.Due{Day: day}})
 		}
 	}
-	return moves, err
+	return moves
 }

@@ -150,9 +150,13 @@ func TestMoves(t *testing.T) {
 		scheduler *srs.Scheduler
 		want      int
 	}{{c.Scheduler, 0}, {later, 1}} {
-		moves, err := read(t, c).Moves(c.Collection, test.scheduler, today(c))
-		if err != nil || len(moves) != test.want {
-			t.Fatalf("moves: %v, %v; want %d", moves, err, test.want)
+		w, err := read(t, c).Workload(c.Collection, c.Scheduler.Calendar(), today(c))
+		if err != nil {
+			t.Fatal(err)
+		}
+		moves := w.Moves(test.scheduler)
+		if len(moves) != test.want {
+			t.Fatalf("moves: %v; want %d", moves, test.want)
 		}
 		if _, err := c.Append(c.Now, append(moves, storage.ParamsSet{Parameters: config.Parameters})...); err != nil {
 			t.Fatal(err)

@@ -1,6 +1,7 @@
 package training
 
 import (
+	"cards/deck"
 	"cards/srs"
 	"cards/srs/model"
 	"cards/srs/sim"
@@ -15,17 +16,18 @@ type Workload struct {
 
 	cards []workCard
 	past  *Past
+	today srs.Day
 }
 
 type workCard struct {
-	name            [16]byte
-	memory          model.Memory // by the parameters in force
-	lastDay, dueDay int
+	name, key deck.Key
+	schedule  srs.Schedule // by the parameters in force
+	dueDay    srs.Day
 }
 
 // Workload reads the cards of a collection, whose past it is. Days of a run count from today.
 func (p *Past) Workload(c *storage.Collection, cal srs.Calendar, today srs.Day) (*Workload, error) {
-	w := &Workload{Behaviour: sim.Estimate(p.Answers), past: p}
+	w := &Workload{Behaviour: sim.Estimate(p.Answers), past: p, today: today}
 	err := c.Cards(storage.Scope{}, func(card *storage.Card) bool {
 		switch s := card.Schedule; {
 		case card.Draft || card.Suspended:
@@ -36,9 +38,7 @@ func (p *Past) Workload(c *storage.Collection, cal srs.Calendar, today srs.Day) 
 			if !s.Due.At.IsZero() {
 				day = cal.Day(s.Due.At)
 			}
-			w.cards = append(w.cards, workCard{
-				name: card.ID, memory: s.Memory, lastDay: min(int(s.LastDay-today), 0), dueDay: int(day - today),
-			})
+			w.cards = append(w.cards, workCard{name: card.ID, key: card.Key, schedule: s, dueDay: day})
 		}
 		return true
 	})
@@ -55,7 +55,10 @@ func (w *Workload) Cards(memory, planner model.Parameters) []sim.Card {
 	}
 	cards := make([]sim.Card, len(w.cards))
 	for i, c := range w.cards {
-		cards[i] = sim.Card{Memory: c.memory, Planned: c.memory, LastDay: c.lastDay, DueDay: c.dueDay}
+		cards[i] = sim.Card{
+			Memory: c.schedule.Memory, Planned: c.schedule.Memory,
+			LastDay: min(int(c.schedule.LastDay-w.today), 0), DueDay: int(c.dueDay - w.today),
+		}
 		if m, ok := memories[c.name]; ok {
 			cards[i].Memory, cards[i].Planned = m, planned[c.name]
 		}

@@ -86,7 +86,8 @@ type refit struct {
 	material
 	found     *fit.Recommendation
 	retention float64
-	work      [2]sim.Span // with intervals by the parameters in use, and by the fitted ones
+	load      *training.Workload // nil without a collection
+	work      [2]sim.Span        // with intervals by the parameters in use, and by the fitted ones
 }
 
 // workSeeds is how many runs tell what work parameters make, at most.
@@ -110,7 +111,7 @@ func (a *app) foresee(ctx context.Context, r *refit) error {
 	if err != nil {
 		return err
 	}
-	r.retention = outlook.config.Retention
+	r.retention, r.load = outlook.config.Retention, outlook.load
 	fitted := r.found.Fit.Parameters
 	plans := []sim.Config{outlook.plan(fitted, r.current), outlook.plan(fitted, fitted)}
 	meter := a.meter("playing")
@@ -226,7 +227,7 @@ func (a *app) moves(r refit, parameters model.Parameters) ([]storage.Body, error
 	if err != nil {
 		return nil, err
 	}
-	return r.past.Moves(r.c.Collection, scheduler, a.today(r.c))
+	return r.load.Moves(scheduler), nil
 }
 
 // remind says, once in a while, that a refit is expected to help.

@@ -24,7 +24,8 @@ one: every point more costs more than the one before.
 
 With --json one object: "present", "days", "runs" and "points": [{"retention", "reviews", "minutes" (a
 day), "recalled" (share), "memorised" (cards at the end), each {"mean", "sd"}, "seconds_per_card"}], the
-last how long every further card takes that is known at this point and not at the one before, or null.`,
+last how long every further card takes that is known at this point and not at the one before, or null.
+A large collection is played once, since chance makes hardly a difference; "sd" is 0 then.`,
 		Example: "cards retention",
 		Args:    wantArgs(0, 0),
 		PreRunE: func(cmd *cobra.Command, _ []string) error { return opts.check(cmd) },
