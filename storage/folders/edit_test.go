@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -175,6 +176,44 @@ func TestEditKeepsModeAndLink(t *testing.T) {
 		if left, _ := os.ReadDir(filepath.Join(root, dir)); len(left) != 1 {
 			t.Errorf("%s holds %v", dir, left)
 		}
+	}
+}
+
+// TestEditsAtOnce adds folders by several at once, half of them after a first one: each must be there in the end.
+func TestEditsAtOnce(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"", "folders = ['/0']\n"} {
+		root := configured(t, text)
+		var group sync.WaitGroup
+		for i := range 8 {
+			group.Go(func() {
+				if added, err := folders.AddFolder(root, fmt.Sprintf("/n/%d", i)); !added || err != nil {
+					t.Errorf("added %v, error %v", added, err)
+				}
+			})
+		}
+		group.Wait()
+		for i := range 8 {
+			if folder := fmt.Sprintf("'/n/%d'", i); strings.Count(config(t, root), folder) != 1 {
+				t.Errorf("no %s in %s", folder, config(t, root))
+			}
+		}
+	}
+}
+
+func TestEditNamesWhatIsInItsWay(t *testing.T) {
+	t.Parallel()
+	root := tree(t, ".cards/", ".cards/config.toml.new")
+	left := filepath.Join(root, ".cards", "config.toml.new")
+	_, err := folders.AddFolder(root, "/n")
+	if err == nil || !strings.Contains(err.Error(), fmt.Sprintf("if nothing is, remove %q", left)) {
+		t.Errorf("error %v", err)
+	}
+	if err := os.Remove(left); err != nil {
+		t.Fatal(err)
+	}
+	if added, err := folders.AddFolder(root, "/n"); !added || err != nil {
+		t.Errorf("after that: added %v, error %v", added, err)
 	}
 }
 
