@@ -15,6 +15,7 @@ type likeness struct {
 	shared  float64 // weight of the words that both have
 	inexact float64 // weight that is not shared because of how a word was written
 	swapped float64 // weight of the words that one has in place of others
+	added   float64 // weight of the words with a meaning of their own that only one has: the one that has more of them
 	renamed bool    // words are exchanged, and one of them has names that the other one lacks
 	spot    bool    // they differ in one place only, where one has other words than the other
 	doubt   bool    // words were taken for one that a slip of the pen may tell apart, but so may their meaning
@@ -49,7 +50,8 @@ func (c *comparer) compare(a, b []word) likeness {
 	looseA, looseB = c.pairKin(looseA, looseB, &l)
 	l.onlyA, l.onlyB = looseA, looseB
 	onlyA, onlyB := c.sum(looseA), c.sum(looseB)
-	l.swapped = min(c.sum(contentOf(looseA)), c.sum(contentOf(looseB)))
+	newA, newB := c.sum(contentOf(looseA)), c.sum(contentOf(looseB))
+	l.swapped, l.added = min(newA, newB), max(newA, newB)
 	l.nearly = l.exact > 0 && !l.doubt && len(contentOf(looseA))+len(contentOf(looseB)) == 0 &&
 		negated(looseA) == negated(looseB)
 	if l.shared > 0 {

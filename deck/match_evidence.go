@@ -66,6 +66,9 @@ func (m *matcher) judge(old, new *group) verdict {
 	a := c.compare(old.answerWords, new.answerWords)
 	p.same = p.same || skeleton(old.prompt) == skeleton(new.prompt)
 	a.same = a.same || skeleton(old.answer) == skeleton(new.answer)
+	if n := items(new.answer); a.content <= 2*n {
+		a.content, a.length = min(a.content, n), min(a.length, n)
+	}
 	return m.judgeSides(c, p, a, old, new)
 }
 
@@ -132,6 +135,15 @@ func (m *matcher) judgeSides(c *comparer, p, a likeness, old, new *group) verdic
 	return v
 }
 
+// items counts the things of a list that stands in one line; 0 for what is no list. A list of names answers many
+// questions, so that a name in it says less than a word of a sentence.
+func items(answer string) int {
+	if n := strings.Count(answer, ","); n >= 2 {
+		return n + 1
+	}
+	return 0
+}
+
 // crossed returns how similar two notes are if the prompt of each is compared with the answer of the other.
 func crossed(c *comparer, old, new *group) float64 {
 	if !c.holds(new.answerWords, old.promptWords) && !c.holds(new.promptWords, old.answerWords) {
@@ -171,6 +183,8 @@ func (p likeness) supports(a likeness, sameFile bool) bool {
 		return false
 	case sameFile && a.content >= long:
 		return true
+	case p.isRemade():
+		return false
 	}
 	least := similarSide
 	if !sameFile {
@@ -179,6 +193,9 @@ func (p likeness) supports(a likeness, sameFile bool) bool {
 	return p.sim >= least && p.shared >= 1.5*p.swapped
 }
 
+// isRemade says whether words are exchanged, and there are more new ones than old ones that stayed.
+func (l likeness) isRemade() bool { return l.swapped > 0 && l.added > 1.5*l.shared }
+
 // areAlike says whether both sides of two notes are similar.
 func areAlike(p, a likeness, sameFile, shared bool) bool {
 	least := similarBoth
@@ -186,7 +203,7 @@ func areAlike(p, a likeness, sameFile, shared bool) bool {
 		least = similarFar
 	}
 	switch {
-	case p.forbid != "", a.forbid != "", p.negated, a.negated, p.renamed && a.same:
+	case p.forbid != "", a.forbid != "", p.negated, a.negated, p.renamed && a.same, p.isRemade():
 		return false
 	case p.sim < similarSide, a.sim < similarSide, (p.sim+a.sim)/2 < least:
 		return false
