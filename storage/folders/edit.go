@@ -14,7 +14,7 @@ import (
 
 // AddFolder adds a further folder, an absolute path, to the configuration of the collection in root. It returns false,
 // and changes nothing, if that folder is listed already or is root itself. The rest of the file stays as it is. A
-// configuration that is wrong is not changed: a [*ConfigError]. Others that change it at once are waited for, some seconds.
+// configuration that is wrong is not changed: a [*ConfigError]. Others that change it at once are waited for.
 func AddFolder(root, folder string) (bool, error) {
 	if !utf8.ValidString(folder) {
 		return false, fmt.Errorf("add folder %q: the configuration can only hold names in UTF-8", folder)
