@@ -373,3 +373,29 @@ func TestSummary(t *testing.T) {
 		t.Errorf("%d new cards held back, want 5 of 25 by 20 a day", sum.HeldBack)
 	}
 }
+
+func TestDescribe(t *testing.T) {
+	t.Parallel()
+	events := func(bodies ...storage.Body) (list []storage.Event) {
+		for _, b := range bodies {
+			list = append(list, storage.Event{Body: b})
+		}
+		return list
+	}
+	for _, test := range []struct {
+		events []storage.Event
+		want   string
+	}{
+		{events(storage.Reviewed{Review: srs.Review{Rating: srs.Hard}}, storage.TextSeen{}), "hard"},
+		{events(storage.ParamsSet{}), "new parameters"},
+		{events(storage.ParamsSet{}, storage.DueSet{}, storage.DueSet{}), "new parameters and 2 due dates"},
+		{events(storage.DueSet{}), "1 due date"},
+		{events(storage.Reset{}), "1 new start"},
+		{events(storage.PropertySet{Property: storage.Suspended, Value: 1}), "suspended"},
+		{events(storage.PropertySet{Property: storage.Suspended}), "resumed"},
+	} {
+		if got := session.Describe(test.events); got != test.want {
+			t.Errorf("described as %q, want %q", got, test.want)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package session
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"cards/deck"
 	"cards/srs"
@@ -79,21 +80,22 @@ func about(events []storage.Event) (key deck.Key, rating srs.Rating, ok bool) {
 	return deck.Key{}, 0, false
 }
 
-// Describe says in a few words what a step did: "good", "suspended", "3 due dates".
+// Describe says in a few words what a step did: "good", "suspended", "new parameters and 3 due dates".
 func Describe(events []storage.Event) string {
-	var due, resets int
+	var parts []string
+	due, resets := 0, 0
 	for _, e := range events {
 		switch b := e.Body.(type) {
 		case storage.Reviewed:
 			return b.Rating.String()
 		case storage.PropertySet:
 			return describeProperty(b)
-		case storage.ParamsSet:
-			return "new parameters"
 		case storage.Linked:
 			return "a link of two texts"
 		case storage.Unlinked:
 			return "a parting of two texts"
+		case storage.ParamsSet:
+			parts = append(parts, "new parameters")
 		case storage.DueSet:
 			due++
 		case storage.Reset:
@@ -101,9 +103,20 @@ func Describe(events []storage.Event) string {
 		}
 	}
 	if resets > 0 {
-		return fmt.Sprintf("a new start of %d cards", resets)
+		parts = append(parts, counted(resets, "new start"))
 	}
-	return fmt.Sprintf("%d due dates", due)
+	if due > 0 {
+		parts = append(parts, counted(due, "due date"))
+	}
+	return strings.Join(parts, " and ")
+}
+
+// counted returns a number with its word, which takes an s unless there is one.
+func counted(n int, word string) string {
+	if n != 1 {
+		word += "s"
+	}
+	return fmt.Sprintf("%d %s", n, word)
 }
 
 func describeProperty(p storage.PropertySet) string {
