@@ -64,7 +64,7 @@ func (m *matcher) judge(old, new *group) verdict {
 	}
 	p := c.compare(old.promptWords, new.promptWords)
 	a := c.compare(old.answerWords, new.answerWords)
-	p.same = p.same || skeleton(old.prompt) == skeleton(new.prompt)
+	p.same = p.same || skeleton(old.prompt) == skeleton(new.prompt) || m.sameTerm(old.promptWords, new.promptWords)
 	a.same = a.same || skeleton(old.answer) == skeleton(new.answer)
 	if n := items(new.answer); a.content <= 2*n {
 		a.content, a.length = min(a.content, n), min(a.length, n)
@@ -133,6 +133,23 @@ func (m *matcher) judgeSides(c *comparer, p, a likeness, old, new *group) verdic
 		v.level, v.reason = similar, "similar prompt and answer"
 	}
 	return v
+}
+
+// sameTerm says whether two prompts both ask what one thing is, in whatever words: "What is a monad?", "Define monad".
+func (m *matcher) sameTerm(a, b []word) bool {
+	x, y := m.term(a), m.term(b)
+	return len(x) > 0 && slices.EqualFunc(x, y, func(w, v word) bool {
+		return sameWord(w, v) || strings.EqualFold(w.raw, v.raw) && !w.named && !v.named
+	})
+}
+
+// term returns the words of a prompt without those that ask what something is; none if it asks for something else.
+func (m *matcher) term(words []word) []word {
+	rest := slices.DeleteFunc(slices.Clone(words), func(w word) bool { return m.words.lex.asking[w.text] || w.prior == 0 })
+	if slices.ContainsFunc(rest, func(w word) bool { return !isContent(w) }) {
+		return nil
+	}
+	return rest
 }
 
 // items counts the things of a list that stands in one line; 0 for what is no list. A list of names answers many

@@ -10,6 +10,7 @@ import (
 type lexicon struct {
 	light    map[string]bool // words of grammar and of the frames of questions
 	articles map[string]bool
+	asking   map[string]bool   // words that ask what something is
 	german   map[string]bool   // words that show that nouns are written with a capital letter
 	numbers  map[string]string // number words: their digits
 	entries  map[string]*entry
@@ -24,6 +25,9 @@ const (
 	negativeWords = `not no never without except neither nor nicht kein keine keinen ohne nie pas jamais sans sin nunca
 		non senza não nao sem не нет без никогда niet geen zonder δεν μη χωρις لا ليس لم غير नहीं बिना ไม่ 不 没 非 无 未
 		ない ません 않 없 안`
+
+	// With nothing but these around it a term is asked for, whichever of them the author prefers.
+	askingWords = `what is are define state explain describe`
 
 	// A capital letter makes a name, except in a language that gives one to every noun.
 	germanWords = `der das ist und ein eine einer eines einem dem des von fur wie welche welcher welches wer wo wann
@@ -164,7 +168,7 @@ const (
 
 func newLexicon() *lexicon {
 	l := &lexicon{
-		light: set(lightWords), articles: set(articleWords), german: set(germanWords),
+		light: set(lightWords), articles: set(articleWords), asking: set(askingWords), german: set(germanWords),
 		numbers: map[string]string{}, entries: map[string]*entry{},
 	}
 	pairs := strings.Fields(numberWords)
