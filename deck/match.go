@@ -49,9 +49,10 @@ type Matching struct {
 //
 // Notes are matched first, then the cards in them. The evidence, from the strongest to the weakest, is: the same
 // explicit id or text; the same prompt; the same answer, if no other card has it, with a similar prompt; several
-// unchanged answers with prompts that were all reworded in the same way; similar prompts and answers, with a clear distance to whatever else is similar. Evidence counts only if it is mutual and unique. What
-// both sides name and what differs forbids a link, whatever else is equal: a number, a name, code, something quoted, a
-// word and its opposite. Where a card stands in its file is no evidence.
+// unchanged answers with prompts that were all reworded in the same way; similar prompts and answers, with a clear
+// distance to whatever else is similar. Evidence counts only if it is mutual and unique. What both sides name and what
+// differs forbids a link, whatever else is equal: a number, a name, code, something quoted, a word and its opposite.
+// Where a card stands in its file is no evidence.
 func Match(known []Known, live []Live, parted func(a, b Key) bool) Matching {
 	if len(known) == 0 || !slices.ContainsFunc(live, func(l Live) bool { return !l.Reviewed }) {
 		return Matching{}
