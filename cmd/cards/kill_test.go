@@ -22,7 +22,7 @@ func TestKilledReviewLosesNothing(t *testing.T) {
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d", seed)
 	rng := rand.New(rand.NewPCG(seed, 0))
-	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), map[string]string{"many.md": cardsFile("kill", 4000)})
+	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), map[string]string{"many.md": cardsFile("kill", 12000)})
 	p.run("", "due")
 	taken, spare := 0, 0
 	for range rounds {
@@ -60,7 +60,7 @@ func checkCollection(t *testing.T, root string) {
 // said it took.
 func (p *program) killedReview(rng *rand.Rand) int {
 	p.t.Helper()
-	cmd := p.command("review", "--plain", "--new", "4000")
+	cmd := p.command("review", "--plain", "--new", "12000")
 	in, err := cmd.StdinPipe()
 	if err != nil {
 		p.t.Fatal(err)
