@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"cards/cmd/internal/session"
 	"cards/srs"
 	"cards/storage"
 )
@@ -71,18 +70,18 @@ func runDue(ctx context.Context, a *app, opts dueOptions, args []string) error {
 }
 
 // due counts what may be asked now: what a session that begins now would ask. What the limit keeps back is counted only
-// if held is set, as that takes long where there are very many new cards.
+// if held is set, as that takes long where there are very many new cards; when something is due next only if it is told:
+// in JSON, or when nothing is due.
 func (a *app) due(c *collection, scope storage.Scope, held bool) (dueNow, error) {
 	s, err := a.session(c, scope, nil)
 	if err != nil {
 		return dueNow{}, err
 	}
-	screen, err := s.Screen()
-	if err != nil {
-		return dueNow{}, err
+	due := newDueNow(s.Left())
+	if held && due.Total > 0 {
+		return due, nil
 	}
-	due := newDueNow(screen)
-	if held && due.Total == 0 {
+	if held {
 		sum, err := s.Summary()
 		if err != nil {
 			return dueNow{}, err
@@ -97,9 +96,8 @@ func (a *app) due(c *collection, scope storage.Scope, held bool) (dueNow, error)
 	return due, err
 }
 
-func newDueNow(screen session.Screen) dueNow {
-	left := screen.Left
-	return dueNow{New: left.New, Learning: left.Learning, Review: left.Review, Total: left.Total(), time: screen.Time}
+func newDueNow(left srs.Counts, time time.Duration) dueNow {
+	return dueNow{New: left.New, Learning: left.Learning, Review: left.Review, Total: left.Total(), time: time}
 }
 
 // line says it in one line.

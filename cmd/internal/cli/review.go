@@ -110,7 +110,7 @@ func (a *app) sit(ctx context.Context, c *collection, s *session.Session, plain 
 	if at := newest.Time(); newest != (storage.EventID{}) && at.Sub(a.Now()) > ahead {
 		notice = append(notice, "is the clock right? The newest answer is of "+at.In(a.Zone).Format("2006-01-02 15:04"))
 	}
-	if words := newDueNow(screen).words(); words != "" {
+	if words := newDueNow(screen.Left, screen.Time).words(); words != "" {
 		notice = append(notice, words)
 	}
 	if now := a.Getenv("CARDS_NOW"); now != "" {

@@ -135,6 +135,14 @@ func (s *Session) Screen() (Screen, error) {
 	return screen, nil
 }
 
+// Left is [Screen.Left] and [Screen.Time] of the screen that comes next, without looking at a card.
+func (s *Session) Left() (srs.Counts, time.Duration) {
+	now := s.config.Now()
+	left := s.queue.Counts(now)
+	_, waiting := s.queue.Waiting(now)
+	return left, s.pace.estimate(left.Total() + waiting)
+}
+
 // advance finds the card to be asked now and the state that follows.
 func (s *Session) advance(now time.Time) error {
 	if s.config.Scheduler.Calendar().Day(now) != s.day {
