@@ -61,13 +61,13 @@ var terminalTests = []struct {
 	width   uint16
 	want    string
 }{
-	{"", 76, `2 due, new
+	{"", 76, `2 due, all new
 streak 1 day, 1 review this week
 
 cards review     start                 cards stats      progress
 cards check      problems: none        cards help       everything else
 `},
-	{"", 40, `2 due, new
+	{"", 40, `2 due, all new
 streak 1 day, 1 review this week
 
 cards review  start

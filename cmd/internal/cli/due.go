@@ -130,7 +130,7 @@ func (d dueNow) words() string {
 	case d.New == 0:
 		parts = []string{count(d.Total) + " due"}
 	case d.New == d.Total:
-		parts = []string{count(d.Total) + " due, new"}
+		parts = []string{count(d.Total) + " due, all new"}
 	default:
 		parts = []string{fmt.Sprintf("%s due, %s of them new", count(d.Total), count(d.New))}
 	}
