@@ -34,11 +34,7 @@ A warning also names each new card that may be an edit of one whose text is gone
 }
 
 func runCheck(ctx context.Context, a *app, args []string) error {
-	c, err := a.compiled(ctx, "check")
-	if err != nil {
-		return err
-	}
-	scope, err := c.Scope(args, a.Dir)
+	c, scope, err := a.scoped(ctx, "check", args)
 	if err != nil {
 		return err
 	}

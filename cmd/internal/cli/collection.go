@@ -66,6 +66,16 @@ func (a *app) compiled(ctx context.Context, holder string) (*collection, error) 
 	return c, nil
 }
 
+// scoped is [app.compiled] with the scope that the arguments of a command name.
+func (a *app) scoped(ctx context.Context, holder string, args []string) (*collection, storage.Scope, error) {
+	c, err := a.compiled(ctx, holder)
+	if err != nil {
+		return nil, storage.Scope{}, err
+	}
+	scope, err := c.Scope(args, a.Dir)
+	return c, scope, err
+}
+
 func (a *app) storageOptions(holder string) storage.Options {
 	return storage.Options{Random: a.Random, Holder: holder, PID: a.PID}
 }

@@ -42,11 +42,7 @@ type listedDeck struct {
 }
 
 func runDecks(ctx context.Context, a *app, opts decksOptions, args []string) error {
-	c, err := a.compiled(ctx, "decks")
-	if err != nil {
-		return err
-	}
-	scope, err := c.Scope(args, a.Dir)
+	c, scope, err := a.scoped(ctx, "decks", args)
 	if err != nil {
 		return err
 	}

@@ -46,11 +46,7 @@ type dueNow struct {
 }
 
 func runDue(ctx context.Context, a *app, opts dueOptions, args []string) error {
-	c, err := a.compiled(ctx, "due")
-	if err != nil {
-		return err
-	}
-	scope, err := c.Scope(args, a.Dir)
+	c, scope, err := a.scoped(ctx, "due", args)
 	if err != nil {
 		return err
 	}

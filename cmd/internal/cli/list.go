@@ -38,11 +38,7 @@ its keys will do.`,
 }
 
 func runList(ctx context.Context, a *app, opts listOptions, args []string) error {
-	c, err := a.compiled(ctx, "list")
-	if err != nil {
-		return err
-	}
-	scope, err := c.Scope(args, a.Dir)
+	c, scope, err := a.scoped(ctx, "list", args)
 	if err != nil {
 		return err
 	}

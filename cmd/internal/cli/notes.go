@@ -27,11 +27,7 @@ the notes from which the cards were made. Piped, they are as they are written.`,
 }
 
 func runNotes(ctx context.Context, a *app, args []string) error {
-	c, err := a.compiled(ctx, "notes")
-	if err != nil {
-		return err
-	}
-	scope, err := c.Scope(args, a.Dir)
+	c, scope, err := a.scoped(ctx, "notes", args)
 	if err != nil {
 		return err
 	}
