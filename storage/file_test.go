@@ -397,7 +397,7 @@ func TestTwoProcesses(t *testing.T) {
 		return
 	}
 	var text strings.Builder
-	for _, word := range strings.Fields("a b c d e f g h i j k l m n o p q r s t") {
+	for word := range strings.FieldsSeq("a b c d e f g h i j k l m n o p q r s t") {
 		text.WriteString("Q: " + word + "?\nA: " + word + "\n\n")
 	}
 	c := storagetest.New(t, map[string]string{"a.md": text.String()})

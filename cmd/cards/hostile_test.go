@@ -14,9 +14,9 @@ import (
 // TestBadFilesAmongGoodOnes: files that are broken, empty, huge, binary or not to be read are named with their place and
 // a reason, and whatever else there is works on.
 func TestBadFilesAmongGoodOnes(t *testing.T) {
-	line := 100 << 20 // bytes
-	if testing.Short() {
-		line = 1 << 20
+	line := 10 << 20 // bytes
+	if inFull() {
+		line = 100 << 20
 	}
 	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), map[string]string{
 		"good.md":   "Q: good\nA: yes\n",

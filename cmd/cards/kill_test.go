@@ -15,9 +15,9 @@ import (
 // TestKilledReviewLosesNothing kills reviews at random instants. Every answer whose line was printed must be in the log,
 // and at most the one in flight besides.
 func TestKilledReviewLosesNothing(t *testing.T) {
-	rounds := 200
-	if testing.Short() {
-		rounds = 20
+	rounds := 20
+	if inFull() {
+		rounds = 200
 	}
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d", seed)

@@ -37,6 +37,9 @@ func TestScripts(t *testing.T) {
 	})
 }
 
+// inFull reports whether the large checks run in full and not in their small forms: .ci/long sets CARDS_LONG.
+func inFull() bool { return os.Getenv("CARDS_LONG") != "" }
+
 // condition knows "root": permissions bind everybody else.
 func condition(name string) (bool, error) {
 	if name != "root" {

@@ -179,8 +179,8 @@ func checkFinite(tb testing.TB, v reflect.Value) {
 	case reflect.Pointer:
 		checkFinite(tb, v.Elem())
 	case reflect.Struct:
-		for i := range v.NumField() {
-			checkFinite(tb, v.Field(i))
+		for _, field := range v.Fields() {
+			checkFinite(tb, field)
 		}
 	case reflect.Slice, reflect.Array:
 		for i := range v.Len() {

@@ -353,18 +353,18 @@ func TestImportSources(t *testing.T) {
 func TestReportJSON(t *testing.T) {
 	t.Parallel()
 	root, source := collection(t, nil, files{"a.md": "Q: a\nA: b\n", "b.md": ""})
-	got := ""
+	var got strings.Builder
 	for _, name := range []string{"a.md", "b.md"} {
 		data, err := json.Marshal(run(t, root, filepath.Join(source, name))[0])
 		if err != nil {
 			t.Fatal(err)
 		}
-		got += string(data) + "\n"
+		got.WriteString(string(data) + "\n")
 	}
 	want := `{"format":"cards","deck":"a","file":"a.md","cards":[{"question":"a","line":1,"kind":"basic","draft":false,` +
 		`"answer":"b","status":"new","suggestions":[]}],"notes":1,"left_out":[],"refused":[]}` + "\n" +
 		`{"format":"cards","deck":"b","file":"b.md","cards":[],"notes":0,"left_out":[],"refused":[]}` + "\n"
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := cmp.Diff(want, got.String()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -94,7 +95,8 @@ func (a *app) printReport(r importer.Report) {
 			drafts++
 		}
 	}
-	line := plural(len(r.Cards), "card")
+	var line strings.Builder
+	line.WriteString(plural(len(r.Cards), "card"))
 	for _, part := range []struct {
 		n    int
 		what string
@@ -104,16 +106,16 @@ func (a *app) printReport(r importer.Report) {
 		{status[importer.Duplicate], "asked elsewhere already"},
 	} {
 		if part.n > 0 {
-			line += fmt.Sprintf(", %s %s", count(part.n), part.what)
+			fmt.Fprintf(&line, ", %s %s", count(part.n), part.what)
 		}
 	}
 	if drafts > 0 {
-		line += ", " + plural(drafts, "draft")
+		line.WriteString(", " + plural(drafts, "draft"))
 	}
 	if len(r.Media) > 0 {
-		line += ", with " + plural(len(r.Media), "media file")
+		line.WriteString(", with " + plural(len(r.Media), "media file"))
 	}
-	fmt.Fprintf(a.out, "%s: %s\n", term.Line(r.File), line)
+	fmt.Fprintf(a.out, "%s: %s\n", term.Line(r.File), line.String())
 	a.printReasons("left out", r.LeftOut)
 	a.printReasons("refused", r.Refused)
 }

@@ -12,16 +12,17 @@ import (
 func farewell(s session.Summary, due int, o Options, chart bool) []string {
 	var lines []string
 	if answers := sum(s.Ratings[:]); answers > 0 {
-		line := plural(answers, "card") + " in " + exact(s.Time)
+		var line strings.Builder
+		line.WriteString(plural(answers, "card") + " in " + exact(s.Time))
 		for i, n := range s.Ratings {
 			if n > 0 {
-				line += fmt.Sprintf("   %s %d", ratings[i], n)
+				line.WriteString(fmt.Sprintf("   %s %d", ratings[i], n))
 			}
 		}
 		if bars := sparkline(s.Minutes); chart && bars != "" {
-			line += "     " + bars + " by minute"
+			line.WriteString("     " + bars + " by minute")
 		}
-		lines = append(lines, line, fmt.Sprintf("tomorrow %d, this week %d. Kept in %s; undo with `cards undo`.",
+		lines = append(lines, line.String(), fmt.Sprintf("tomorrow %d, this week %d. Kept in %s; undo with `cards undo`.",
 			s.Tomorrow, s.Week, Line(o.Kept)))
 	}
 	switch {
