@@ -69,7 +69,7 @@ func (p *parser) compileCloze(note *Note, b body) []Card {
 		c.Front, c.Back, c.Text.Cloze = r.render(i, cuts, b.fenced)
 		c.Front, c.Back = dedent(c.Front, b.indent), dedent(c.Back, b.indent)
 		if c.Text.ID = note.ID; note.ID != "" {
-			asked := strings.Join(askedTexts(c.Text.Cloze), string(GapOpen))
+			asked := strings.Join(markup.GapTexts(c.Text.Cloze), string(GapOpen))
 			c.Text.Earlier = earlier[asked]
 			earlier[asked]++
 		}

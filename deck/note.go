@@ -1,6 +1,10 @@
 package deck
 
-import "strings"
+import (
+	"strings"
+
+	"cards/deck/markup"
+)
 
 // Label is the letter that a note begins with.
 type Label byte
@@ -81,5 +85,5 @@ func (c Card) Answer() string {
 	if c.Kind != KindCloze {
 		return c.Back
 	}
-	return strings.Join(askedTexts(c.Back), ", ")
+	return strings.Join(markup.GapTexts(c.Back), ", ")
 }

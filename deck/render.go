@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"cards/deck/markup"
 )
 
 // cut is a place of a cloze where a mark of a gap is left out.
@@ -70,7 +72,7 @@ func tighten(text string) string {
 	var out strings.Builder
 	out.Grow(len(text))
 	for rest := text; ; {
-		before, inner, after, ok := cutGap(rest)
+		before, inner, after, ok := markup.CutGap(rest)
 		out.WriteString(before)
 		if !ok {
 			return out.String()
@@ -91,7 +93,7 @@ func cover(text string, hints []string) string {
 	var out strings.Builder
 	rest := text
 	for _, hint := range hints {
-		before, _, after, _ := cutGap(rest)
+		before, _, after, _ := markup.CutGap(rest)
 		if hint == "" {
 			hint = "…"
 		}
@@ -101,27 +103,4 @@ func cover(text string, hints []string) string {
 	}
 	out.WriteString(rest)
 	return out.String()
-}
-
-// cutGap divides a text at its first asked gap. Without one, before is the whole text.
-func cutGap(text string) (before, inner, after string, ok bool) {
-	before, rest, ok := strings.Cut(text, string(GapOpen))
-	if !ok {
-		return text, "", "", false
-	}
-	inner, after, ok = strings.Cut(rest, string(GapClose))
-	return before, inner, after, ok
-}
-
-// askedTexts returns what stands in the asked gaps of a text.
-func askedTexts(text string) []string {
-	var asked []string
-	for {
-		_, inner, after, ok := cutGap(text)
-		if !ok {
-			return asked
-		}
-		asked = append(asked, inner)
-		text = after
-	}
 }

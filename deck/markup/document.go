@@ -20,7 +20,7 @@ type Document struct {
 }
 
 // Parse reads the Markdown of one part of a card: CommonMark with tables, strikethrough, task lists and autolinks. What
-// stands between deck.GapOpen and deck.GapClose is in gaps, and comments are left out.
+// stands between GapOpen and GapClose is in gaps, and comments are left out.
 func Parse(src string) *Document {
 	if strings.Contains(src, "<!--") {
 		src = withoutComments(src)
@@ -93,7 +93,7 @@ func newParser(spans map[int]Span) parser.Parser {
 	)
 }
 
-func isCloze(src string) bool { return strings.ContainsRune(src, gapOpen) }
+func isCloze(src string) bool { return strings.ContainsRune(src, GapOpen) }
 
 func withoutComments(src string) string {
 	var b strings.Builder

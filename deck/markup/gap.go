@@ -7,13 +7,6 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// gapOpen and gapClose are deck.GapOpen and deck.GapClose; deck is above this package.
-const (
-	gapOpen  = '\u0002'
-	gapClose = '\u0003'
-	marks    = string(gapOpen) + string(gapClose)
-)
-
 // Gap is a stretch of text that the card asks. A gap that holds markup, or crosses it, is several of these: each holds
 // one [*ast.Text], below whatever markup applies to it.
 type Gap struct {
@@ -55,7 +48,7 @@ func (g *gapper) visit(n ast.Node) {
 // text replaces a text by the stretches of it that are in a gap and those that are not.
 func (g *gapper) text(parent ast.Node, t *ast.Text) {
 	for {
-		size := bytes.IndexAny(g.source[t.Segment.Start:t.Segment.Stop], marks)
+		size := bytes.IndexAny(g.source[t.Segment.Start:t.Segment.Stop], gapMarks)
 		if size < 0 {
 			break
 		}
@@ -76,10 +69,10 @@ func (g *gapper) text(parent ast.Node, t *ast.Text) {
 }
 
 func (g *gapper) mark(mark byte) {
-	if mark == gapClose && g.last != nil {
+	if mark == GapClose && g.last != nil {
 		g.last.Closes = true
 	}
-	g.in = mark == gapOpen
+	g.in = mark == GapOpen
 	g.opens, g.last = g.in, nil
 }
 
