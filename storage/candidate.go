@@ -8,6 +8,7 @@ import (
 
 	"cards/deck"
 	"cards/srs"
+	"cards/storage/wire"
 )
 
 // candidate is what the indexes hold of a card, so that no more than them must be read to make a queue.
@@ -47,7 +48,7 @@ func decodeCandidate(name, value []byte) (candidate, bool) {
 func dueCandidate(bucket string, key, value []byte, size int) (candidate, error) {
 	c, ok := decodeCandidate(key[min(size, len(key)):], value)
 	if !ok {
-		return c, &CorruptError{Bucket: bucket, Key: bytes.Clone(key), Err: errShort}
+		return c, &wire.CorruptError{Bucket: bucket, Key: bytes.Clone(key), Err: wire.ErrShort}
 	}
 	return c, nil
 }
@@ -57,7 +58,7 @@ func freshCandidate(key, value []byte) (candidate, error) {
 	size := min(candidateSize, len(value))
 	c, ok := decodeCandidate(value[size:], value[:size])
 	if !ok {
-		return c, &CorruptError{Bucket: bucketFresh, Key: bytes.Clone(key), Err: errShort}
+		return c, &wire.CorruptError{Bucket: bucketFresh, Key: bytes.Clone(key), Err: wire.ErrShort}
 	}
 	return c, nil
 }
@@ -203,7 +204,7 @@ func (t *txn) addAnswered(found *Candidates, today srs.Day) error {
 	c := t.bucket(bucketAnswered).Cursor()
 	for key, value := c.Seek(prefix); bytes.HasPrefix(key, prefix); key, value = c.Next() {
 		if len(value) != len(srs.NoteID{}) {
-			return &CorruptError{Bucket: bucketAnswered, Key: bytes.Clone(key), Err: errShort}
+			return &wire.CorruptError{Bucket: bucketAnswered, Key: bytes.Clone(key), Err: wire.ErrShort}
 		}
 		found.Answered = append(found.Answered, srs.NoteID(value))
 	}

@@ -8,6 +8,7 @@ import (
 	"cards/deck"
 	"cards/srs"
 	"cards/srs/stats"
+	"cards/storage/wire"
 )
 
 // Card is all that is known of one card: its text as the deck files have it, its place, and its schedule.
@@ -79,7 +80,7 @@ func (t *txn) noteAt(s spot) (*deck.Note, error) {
 	}
 	n, err := text.note(int(s.note))
 	if err != nil {
-		return nil, &CorruptError{Bucket: bucketNotes, Key: s.file.bytes(), Err: err}
+		return nil, &wire.CorruptError{Bucket: bucketNotes, Key: s.file.bytes(), Err: err}
 	}
 	return n, nil
 }
@@ -91,7 +92,7 @@ func (t *txn) noteOfCard(s spot) (*deck.Note, *deckFile, error) {
 		return nil, nil, err
 	}
 	if int(s.card) >= len(n.Cards) {
-		return nil, nil, &CorruptError{Bucket: bucketNotes, Key: s.file.bytes(), Err: errShort}
+		return nil, nil, &wire.CorruptError{Bucket: bucketNotes, Key: s.file.bytes(), Err: wire.ErrShort}
 	}
 	f, err := t.deckFile(s.file)
 	return n, f, err

@@ -11,6 +11,7 @@ import (
 	"go.etcd.io/bbolt"
 
 	"cards/srs/model"
+	"cards/storage/wire"
 )
 
 // Check verifies every invariant of FORMAT.md and returns what is violated, nil if nothing is.
@@ -59,7 +60,7 @@ func (t *txn) checkLog() []error {
 	var found []error
 	_ = t.bucket(bucketLog).ForEach(func(key, value []byte) error { // do returns no error
 		if len(key) != len(EventID{}) {
-			found = append(found, &CorruptError{Bucket: bucketLog, Key: key, Err: fmt.Errorf("id of %d bytes", len(key))})
+			found = append(found, &wire.CorruptError{Bucket: bucketLog, Key: key, Err: fmt.Errorf("id of %d bytes", len(key))})
 			return nil
 		}
 		if _, err := decodeEvent(EventID(key), value); err != nil {
@@ -96,7 +97,7 @@ func (t *txn) compareDerived(found *[]error) (err error) {
 func compareBuckets(name string, have, want *bbolt.Bucket) []error {
 	var found []error
 	differ := func(key []byte, what string) {
-		found = append(found, &CorruptError{Bucket: name, Key: bytes.Clone(key), Err: errors.New(what)})
+		found = append(found, &wire.CorruptError{Bucket: name, Key: bytes.Clone(key), Err: errors.New(what)})
 	}
 	h, w := have.Cursor(), want.Cursor()
 	hk, hv := h.First()

@@ -3,6 +3,7 @@ package storage
 import (
 	"cards/deck"
 	"cards/storage/folders"
+	"cards/storage/wire"
 )
 
 // deckFile is what is known of one deck file, but for its text.
@@ -25,33 +26,32 @@ type deckFile struct {
 const parserRules = 2
 
 func encodeDeckFile(f *deckFile) []byte {
-	e := &encoder{buf: make([]byte, 0, 160)}
-	e.uint(f.parser)
-	e.string(f.path)
-	e.string(f.name)
-	e.string(f.deck)
-	e.string(f.description)
-	e.int(f.stamp.Size)
-	e.int(f.stamp.ModTime)
-	e.uint(f.stamp.Inode)
-	e.int(f.stamp.Change)
-	e.bytes(f.hash[:])
-	e.bool(f.young)
-	e.string(f.problem)
-	e.uint(uint64(f.errors))
-	return seal(f.id.bytes(), e.buf)
+	e := wire.NewEncoder(160)
+	e.Uint(f.parser)
+	e.String(f.path)
+	e.String(f.name)
+	e.String(f.deck)
+	e.String(f.description)
+	e.Int(f.stamp.Size)
+	e.Int(f.stamp.ModTime)
+	e.Uint(f.stamp.Inode)
+	e.Int(f.stamp.Change)
+	e.Bytes(f.hash[:])
+	e.Bool(f.young)
+	e.String(f.problem)
+	e.Uint(uint64(f.errors))
+	return e.Sealed(f.id.bytes())
 }
 
 func decodeDeckFile(id fileID, value []byte) (*deckFile, error) {
-	payload, err := unseal(id.bytes(), value)
-	d := &decoder{buf: payload, err: err}
+	d := wire.Open(id.bytes(), value)
 	f := &deckFile{
-		id: id, parser: d.uint(), path: d.string(), name: d.string(), deck: d.string(), description: d.string(),
-		stamp: folders.Stamp{Size: d.int(), ModTime: d.int(), Inode: d.uint(), Change: d.int()},
-		hash:  d.id(), young: d.bool(), problem: d.string(), errors: int(d.uint()),
+		id: id, parser: d.Uint(), path: d.String(), name: d.String(), deck: d.String(), description: d.String(),
+		stamp: folders.Stamp{Size: d.Int(), ModTime: d.Int(), Inode: d.Uint(), Change: d.Int()},
+		hash:  d.ID(), young: d.Bool(), problem: d.String(), errors: int(d.Uint()),
 	}
-	if err := d.end(); err != nil {
-		return nil, &CorruptError{Bucket: bucketFiles, Key: id.bytes(), Err: err}
+	if err := d.End(); err != nil {
+		return nil, &wire.CorruptError{Bucket: bucketFiles, Key: id.bytes(), Err: err}
 	}
 	return f, nil
 }
@@ -61,7 +61,7 @@ func (t *txn) deckFiles() (map[fileID]*deckFile, error) {
 	files := make(map[fileID]*deckFile)
 	err := t.bucket(bucketFiles).ForEach(func(key, value []byte) error {
 		if len(key) != len(fileID(0).bytes()) {
-			return &CorruptError{Bucket: bucketFiles, Key: key, Err: errShort}
+			return &wire.CorruptError{Bucket: bucketFiles, Key: key, Err: wire.ErrShort}
 		}
 		f, err := decodeDeckFile(fileIDOf(key), value)
 		if err == nil {
@@ -82,82 +82,82 @@ type content struct {
 // encodeContent writes the notes so that each can be read alone: their number, where each begins, the notes, the rest.
 func encodeContent(id fileID, c *content) []byte {
 	n := len(c.notes)
-	head := 4 * (n + 2)
-	e := &encoder{buf: make([]byte, head, head+256*n)}
-	putFixed32(e.buf, 0, n)
+	e := wire.NewEncoder(4*(n+2) + 256*n)
+	e.Row(n + 2)
+	e.SetRow(0, n)
 	for i := range c.notes {
-		putFixed32(e.buf, i+1, len(e.buf))
+		e.SetRow(i+1, e.Len())
 		encodeNote(e, &c.notes[i])
 	}
-	putFixed32(e.buf, n+1, len(e.buf))
-	e.uint(uint64(len(c.broken)))
+	e.SetRow(n+1, e.Len())
+	e.Uint(uint64(len(c.broken)))
 	for _, k := range c.broken {
-		e.bytes(k[:])
+		e.Bytes(k[:])
 	}
-	e.uint(uint64(len(c.diagnostics)))
+	e.Uint(uint64(len(c.diagnostics)))
 	for _, d := range c.diagnostics {
 		encodeDiagnostic(e, d)
 	}
-	return seal(id.bytes(), e.buf)
+	return e.Sealed(id.bytes())
 }
 
-func encodeDiagnostic(e *encoder, d deck.Diagnostic) {
-	e.uint(uint64(d.Pos.Line))
-	e.uint(uint64(d.Pos.Col))
-	e.byte(byte(d.Severity))
-	e.string(d.Text)
-	e.string(d.Hint)
+func encodeDiagnostic(e *wire.Encoder, d deck.Diagnostic) {
+	e.Uint(uint64(d.Pos.Line))
+	e.Uint(uint64(d.Pos.Col))
+	e.Byte(byte(d.Severity))
+	e.String(d.Text)
+	e.String(d.Hint)
 }
 
-func encodeNote(e *encoder, n *deck.Note) {
-	e.byte(byte(n.Label))
-	e.uint(uint64(n.Pos.Line))
-	e.uint(uint64(n.Pos.Col))
-	e.uint(uint64(n.End))
-	e.string(n.ID)
-	e.string(n.More)
-	e.bool(n.Typed)
-	e.bool(n.Draft)
-	e.strings(n.Tags)
-	e.strings(n.Section)
-	e.uint(uint64(len(n.Options)))
+func encodeNote(e *wire.Encoder, n *deck.Note) {
+	e.Byte(byte(n.Label))
+	e.Uint(uint64(n.Pos.Line))
+	e.Uint(uint64(n.Pos.Col))
+	e.Uint(uint64(n.End))
+	e.String(n.ID)
+	e.String(n.More)
+	e.Bool(n.Typed)
+	e.Bool(n.Draft)
+	e.Strings(n.Tags)
+	e.Strings(n.Section)
+	e.Uint(uint64(len(n.Options)))
 	for _, o := range n.Options {
-		e.string(o.Text)
-		e.bool(o.Right)
+		e.String(o.Text)
+		e.Bool(o.Right)
 	}
-	e.uint(uint64(len(n.Cards)))
+	e.Uint(uint64(len(n.Cards)))
 	for i := range n.Cards {
 		encodeCard(e, &n.Cards[i])
 	}
 }
 
-func encodeCard(e *encoder, c *deck.Card) {
-	e.bytes(c.Key[:])
-	e.byte(byte(c.Kind))
-	e.string(c.Front)
-	e.string(c.Back)
+func encodeCard(e *wire.Encoder, c *deck.Card) {
+	e.Bytes(c.Key[:])
+	e.Byte(byte(c.Kind))
+	e.String(c.Front)
+	e.String(c.Back)
 	t := c.Text
-	e.stringUnless(t.Prompt, c.Front)
-	e.stringUnless(t.Answer, c.Back)
-	e.stringUnless(t.Cloze, c.Back)
-	e.string(t.ID)
-	e.bool(t.Back)
-	e.uint(uint64(t.Earlier))
+	stringUnless(e, t.Prompt, c.Front)
+	stringUnless(e, t.Answer, c.Back)
+	stringUnless(e, t.Cloze, c.Back)
+	e.String(t.ID)
+	e.Bool(t.Back)
+	e.Uint(uint64(t.Earlier))
 }
 
 // stringUnless writes a text that often equals one before it.
-func (e *encoder) stringUnless(s, known string) {
-	e.bool(s == known)
+func stringUnless(e *wire.Encoder, s, known string) {
+	e.Bool(s == known)
 	if s != known {
-		e.string(s)
+		e.String(s)
 	}
 }
 
-func (d *decoder) stringUnless(known string) string {
-	if d.bool() {
+func readUnless(d *wire.Decoder, known string) string {
+	if d.Bool() {
 		return known
 	}
-	return d.string()
+	return d.String()
 }
 
 // compiled is the stored text of a file, not yet taken apart. It belongs to the transaction.
@@ -168,57 +168,59 @@ type compiled struct {
 
 // compiledText returns the text of a file, which must be stored.
 func (t *txn) compiledText(id fileID) (compiled, error) {
-	payload, err := unseal(id.bytes(), t.get(bucketNotes, id.bytes()))
+	payload, err := wire.Unseal(id.bytes(), t.get(bucketNotes, id.bytes()))
 	c := compiled{payload: payload}
 	if err == nil && len(payload) >= 8 {
-		c.n = fixed32(payload, 0)
+		c.n = wire.RowAt(payload, 0)
 	}
 	if err == nil && (len(payload) < 8 || c.n < 0 || 4*(c.n+2) > len(payload)) {
-		err = errShort
+		err = wire.ErrShort
 	}
 	if err != nil {
-		return c, &CorruptError{Bucket: bucketNotes, Key: id.bytes(), Err: err}
+		return c, &wire.CorruptError{Bucket: bucketNotes, Key: id.bytes(), Err: err}
 	}
 	return c, nil
 }
 
 // at returns a decoder of part i: a note, or behind them the rest.
-func (c compiled) at(i int) *decoder {
-	from, to := fixed32(c.payload, i+1), len(c.payload)
+func (c compiled) at(i int) *wire.Decoder {
+	from, to := wire.RowAt(c.payload, i+1), len(c.payload)
 	if i < c.n {
-		to = fixed32(c.payload, i+2)
+		to = wire.RowAt(c.payload, i+2)
 	}
 	if from > to || to > len(c.payload) {
-		return &decoder{err: errShort}
+		short := wire.NewDecoder(nil)
+		short.Fail(wire.ErrShort)
+		return short
 	}
-	return &decoder{buf: c.payload[from:to]}
+	return wire.NewDecoder(c.payload[from:to])
 }
 
 // note reads one note.
 func (c compiled) note(i int) (*deck.Note, error) {
 	if i >= c.n {
-		return nil, errShort
+		return nil, wire.ErrShort
 	}
 	d := c.at(i)
 	n := &deck.Note{
-		Label: deck.Label(d.byte()), Pos: deck.Pos{Line: int(d.uint()), Col: int(d.uint())}, End: int(d.uint()),
-		ID: d.string(), More: d.string(), Typed: d.bool(), Draft: d.bool(), Tags: d.strings(), Section: d.strings(),
+		Label: deck.Label(d.Byte()), Pos: deck.Pos{Line: int(d.Uint()), Col: int(d.Uint())}, End: int(d.Uint()),
+		ID: d.String(), More: d.String(), Typed: d.Bool(), Draft: d.Bool(), Tags: d.Strings(), Section: d.Strings(),
 	}
-	for range d.count() {
-		n.Options = append(n.Options, deck.Option{Text: d.string(), Right: d.bool()})
+	for range d.Count() {
+		n.Options = append(n.Options, deck.Option{Text: d.String(), Right: d.Bool()})
 	}
-	n.Cards = make([]deck.Card, d.count())
+	n.Cards = make([]deck.Card, d.Count())
 	for i := range n.Cards {
 		n.Cards[i] = decodeCard(d)
 	}
-	return n, d.end()
+	return n, d.End()
 }
 
-func decodeCard(d *decoder) deck.Card {
-	c := deck.Card{Key: d.id(), Kind: deck.Kind(d.byte()), Front: d.string(), Back: d.string()}
+func decodeCard(d *wire.Decoder) deck.Card {
+	c := deck.Card{Key: d.ID(), Kind: deck.Kind(d.Byte()), Front: d.String(), Back: d.String()}
 	c.Text = deck.Text{
-		Prompt: d.stringUnless(c.Front), Answer: d.stringUnless(c.Back), Cloze: d.stringUnless(c.Back),
-		ID: d.string(), Back: d.bool(), Earlier: int(d.uint()),
+		Prompt: readUnless(d, c.Front), Answer: readUnless(d, c.Back), Cloze: readUnless(d, c.Back),
+		ID: d.String(), Back: d.Bool(), Earlier: int(d.Uint()),
 	}
 	return c
 }
@@ -226,14 +228,14 @@ func decodeCard(d *decoder) deck.Card {
 // rest reads what is stored beside the notes; diagnostics are given the path.
 func (c compiled) rest(path string) (broken []deck.Key, diagnostics []deck.Diagnostic, err error) {
 	d := c.at(c.n)
-	for range d.count() {
-		broken = append(broken, d.id())
+	for range d.Count() {
+		broken = append(broken, d.ID())
 	}
-	for range d.count() {
+	for range d.Count() {
 		diagnostics = append(diagnostics, deck.Diagnostic{
-			Path: path, Pos: deck.Pos{Line: int(d.uint()), Col: int(d.uint())}, Severity: deck.Severity(d.byte()),
-			Text: d.string(), Hint: d.string(),
+			Path: path, Pos: deck.Pos{Line: int(d.Uint()), Col: int(d.Uint())}, Severity: deck.Severity(d.Byte()),
+			Text: d.String(), Hint: d.String(),
 		})
 	}
-	return broken, diagnostics, d.end()
+	return broken, diagnostics, d.End()
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"cards/deck"
+	"cards/storage/wire"
 )
 
 // Diagnostics returns what is wrong with the deck files in the scope, as of the last compile, ordered by path and place:
@@ -47,7 +48,7 @@ func (t *txn) fileDiagnostics(chosen *choice) ([]deck.Diagnostic, error) {
 		}
 		_, found, err := text.rest(f.path)
 		if err != nil {
-			return nil, &CorruptError{Bucket: bucketNotes, Key: f.id.bytes(), Err: err}
+			return nil, &wire.CorruptError{Bucket: bucketNotes, Key: f.id.bytes(), Err: err}
 		}
 		list = append(list, found...)
 		if f.problem != "" && !explained(problems, f) {
@@ -80,26 +81,26 @@ func (t *txn) problems() ([]deck.Diagnostic, error) {
 	if value == nil {
 		return nil, nil
 	}
-	d := decoder{buf: value}
-	list := make([]deck.Diagnostic, d.count())
+	d := wire.NewDecoder(value)
+	list := make([]deck.Diagnostic, d.Count())
 	for i := range list {
-		list[i] = deck.Diagnostic{Path: d.string(), Severity: deck.Severity(d.byte()), Text: d.string()}
+		list[i] = deck.Diagnostic{Path: d.String(), Severity: deck.Severity(d.Byte()), Text: d.String()}
 	}
-	if err := d.end(); err != nil {
-		return nil, &CorruptError{Bucket: bucketMeta, Key: []byte(metaProblems), Err: err}
+	if err := d.End(); err != nil {
+		return nil, &wire.CorruptError{Bucket: bucketMeta, Key: []byte(metaProblems), Err: err}
 	}
 	return list, nil
 }
 
 func encodeProblems(list []deck.Diagnostic) []byte {
-	var e encoder
-	e.uint(uint64(len(list)))
+	var e wire.Encoder
+	e.Uint(uint64(len(list)))
 	for _, p := range list {
-		e.string(p.Path)
-		e.byte(byte(p.Severity))
-		e.string(p.Text)
+		e.String(p.Path)
+		e.Byte(byte(p.Severity))
+		e.String(p.Text)
 	}
-	return e.buf
+	return e.Value()
 }
 
 // hasProblems says whether these problems are those stored.

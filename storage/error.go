@@ -55,13 +55,6 @@ type DamagedError struct {
 	Err  error
 }
 
-// CorruptError says that a stored value is not what it was when it was written.
-type CorruptError struct {
-	Bucket string
-	Key    []byte
-	Err    error
-}
-
 func (e *NewerError) Error() string {
 	return fmt.Sprintf("format %d is newer than %d, the newest this version knows", e.Format, e.Known)
 }
@@ -90,8 +83,3 @@ func (e *DamagedError) Error() string { return fmt.Sprintf("%q is damaged: %v", 
 
 // Unwrap returns the cause.
 func (e *DamagedError) Unwrap() error { return e.Err }
-
-func (e *CorruptError) Error() string { return fmt.Sprintf("%s %x: %v", e.Bucket, e.Key, e.Err) }
-
-// Unwrap returns the cause.
-func (e *CorruptError) Unwrap() error { return e.Err }

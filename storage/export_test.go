@@ -7,6 +7,7 @@ import (
 	"go.etcd.io/bbolt"
 
 	"cards/deck"
+	"cards/storage/wire"
 )
 
 // ErrCommit is what commits fail with that are made to.
@@ -47,7 +48,7 @@ func DecodeEvent(id EventID, value []byte) (Event, error) { return decodeEvent(i
 
 // Seal returns a value of the log with a checksum that fits.
 func Seal(id EventID, payload []byte) []byte {
-	return seal(id[:], append([]byte(nil), payload...))
+	return wire.Seal(id[:], append([]byte(nil), payload...))
 }
 
 // FailCommits lets every commit fail before it has saved anything.

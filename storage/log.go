@@ -9,6 +9,7 @@ import (
 
 	"cards/deck"
 	"cards/srs"
+	"cards/storage/wire"
 )
 
 // eventVersion is the first byte of every value in the log.
@@ -25,22 +26,22 @@ func encodeEvent(ev Event) ([]byte, error) {
 	if err := checkBody(ev.Body); err != nil {
 		return nil, err
 	}
-	e := &encoder{buf: make([]byte, 0, 64)}
+	e := wire.NewEncoder(64)
 	version := byte(eventVersion)
 	if u, ok := ev.Body.(Unknown); ok && u.Version != 0 {
 		version = u.Version
 	}
-	e.byte(version)
-	e.byte(byte(ev.Body.kind()))
-	e.bool(ev.Step != ev.ID)
+	e.Byte(version)
+	e.Byte(byte(ev.Body.kind()))
+	e.Bool(ev.Step != ev.ID)
 	if ev.Step != ev.ID {
-		e.bytes(ev.Step[:])
+		e.Bytes(ev.Step[:])
 	}
 	encodeBody(e, ev.Body)
-	return seal(ev.ID[:], e.buf), nil
+	return e.Sealed(ev.ID[:]), nil
 }
 
-func encodeBody(e *encoder, body Body) {
+func encodeBody(e *wire.Encoder, body Body) {
 	switch b := body.(type) {
 	case Reviewed:
 		encodeReview(e, b.Review)
@@ -48,29 +49,29 @@ func encodeBody(e *encoder, body Body) {
 		encodeText(e, b)
 	case Linked:
 		encodePair(e, b.A, b.B)
-		e.bool(b.Manual)
-		e.string(b.Reason)
+		e.Bool(b.Manual)
+		e.String(b.Reason)
 	case Unlinked:
 		encodePair(e, b.A, b.B)
 	case PropertySet:
-		e.bytes(b.Key[:])
-		e.byte(byte(b.Property))
-		e.int(b.Value)
+		e.Bytes(b.Key[:])
+		e.Byte(byte(b.Property))
+		e.Int(b.Value)
 	case DueSet:
-		e.bytes(b.Key[:])
+		e.Bytes(b.Key[:])
 		encodeDue(e, b.Due)
 	case Reset:
-		e.bytes(b.Key[:])
+		e.Bytes(b.Key[:])
 	case ParamsSet:
 		for _, p := range b.Parameters {
-			e.fixed64(math.Float64bits(p))
+			e.Fixed64(math.Float64bits(p))
 		}
 	case Cancelled:
-		e.bytes(b.Target[:])
+		e.Bytes(b.Target[:])
 	case Restored:
-		e.bytes(b.Target[:])
+		e.Bytes(b.Target[:])
 	case Unknown:
-		e.bytes(b.Data)
+		e.Bytes(b.Data)
 	}
 }
 
@@ -84,15 +85,15 @@ func checkBody(body Body) error {
 		if b.Kind > deck.KindBasic {
 			return fmt.Errorf("text: no kind of card %d", b.Kind)
 		}
-		if !isNumber(b.Text.Earlier) {
-			return fmt.Errorf("text: earlier %d: %w", b.Text.Earlier, errRange)
+		if !wire.IsNumber(b.Text.Earlier) {
+			return fmt.Errorf("text: earlier %d: %w", b.Text.Earlier, wire.ErrRange)
 		}
 	case PropertySet:
 		if b.Property < Suspended || b.Property > BuriedUntil {
 			return fmt.Errorf("set: no property %d", b.Property)
 		}
 		if b.Value != int64(int32(b.Value)) {
-			return fmt.Errorf("set: value %d: %w", b.Value, errRange)
+			return fmt.Errorf("set: value %d: %w", b.Value, wire.ErrRange)
 		}
 	case ParamsSet:
 		return b.Parameters.Validate()
@@ -104,18 +105,18 @@ func checkBody(body Body) error {
 	return nil
 }
 
-func encodeReview(e *encoder, r srs.Review) {
-	e.bytes(r.Card[:])
-	e.byte(byte(r.Rating))
-	e.byte(byte(r.Before))
-	e.byte(byte(r.After))
-	e.bool(r.Counts)
-	e.int(r.Answered.UnixMilli())
-	e.int(r.Answered.UnixMilli() - r.Shown.UnixMilli())
-	e.int(int64(r.Offset))
-	e.int(int64(r.Day))
-	e.uint(uint64(r.Count))
-	e.uint(uint64(r.Steps))
+func encodeReview(e *wire.Encoder, r srs.Review) {
+	e.Bytes(r.Card[:])
+	e.Byte(byte(r.Rating))
+	e.Byte(byte(r.Before))
+	e.Byte(byte(r.After))
+	e.Bool(r.Counts)
+	e.Int(r.Answered.UnixMilli())
+	e.Int(r.Answered.UnixMilli() - r.Shown.UnixMilli())
+	e.Int(int64(r.Offset))
+	e.Int(int64(r.Day))
+	e.Uint(uint64(r.Count))
+	e.Uint(uint64(r.Steps))
 	encodeDue(e, r.Due)
 }
 
@@ -126,50 +127,47 @@ func checkReview(r srs.Review) error {
 		return fmt.Errorf("review: rating %d is none of 1 to 4", r.Rating)
 	case r.Before > srs.Relearning || r.After > srs.Relearning:
 		return fmt.Errorf("review: no phase %d", max(r.Before, r.After))
-	case !isNumber(r.Count) || !isNumber(r.Steps):
-		return fmt.Errorf("review: count %d, steps %d: %w", r.Count, r.Steps, errRange)
+	case !wire.IsNumber(r.Count) || !wire.IsNumber(r.Steps):
+		return fmt.Errorf("review: count %d, steps %d: %w", r.Count, r.Steps, wire.ErrRange)
 	case int64(r.Offset) != int64(int32(r.Offset)):
-		return fmt.Errorf("review: offset %d: %w", r.Offset, errRange)
+		return fmt.Errorf("review: offset %d: %w", r.Offset, wire.ErrRange)
 	}
 	return nil
 }
 
-// isNumber says whether [decoder.number] could have read n.
-func isNumber(n int) bool { return n >= 0 && n <= math.MaxInt32 }
-
-func encodeText(e *encoder, t TextSeen) {
-	e.bytes(t.Key[:])
-	e.byte(byte(t.Kind))
+func encodeText(e *wire.Encoder, t TextSeen) {
+	e.Bytes(t.Key[:])
+	e.Byte(byte(t.Kind))
 	encodeIdentity(e, t.Text)
-	e.string(t.Path)
+	e.String(t.Path)
 }
 
-func encodeIdentity(e *encoder, t deck.Text) {
-	e.string(t.Prompt)
-	e.string(t.Answer)
-	e.string(t.Cloze)
-	e.string(t.ID)
-	e.bool(t.Back)
-	e.uint(uint64(t.Earlier))
+func encodeIdentity(e *wire.Encoder, t deck.Text) {
+	e.String(t.Prompt)
+	e.String(t.Answer)
+	e.String(t.Cloze)
+	e.String(t.ID)
+	e.Bool(t.Back)
+	e.Uint(uint64(t.Earlier))
 }
 
-func encodePair(e *encoder, a, b deck.Key) {
+func encodePair(e *wire.Encoder, a, b deck.Key) {
 	p := newPair(a, b)
-	e.bytes(p.a[:])
-	e.bytes(p.b[:])
+	e.Bytes(p.a[:])
+	e.Bytes(p.b[:])
 }
 
 // noInstant are the milliseconds of the zero [time.Time], which is no instant at which anything is due.
 const noInstant = -62135596800000
 
 // encodeDue writes 1 and milliseconds, or 0 and a study day.
-func encodeDue(e *encoder, d srs.Due) {
+func encodeDue(e *wire.Encoder, d srs.Due) {
 	ms := d.At.UnixMilli()
-	e.bool(ms != noInstant)
+	e.Bool(ms != noInstant)
 	if ms == noInstant {
-		e.int(int64(d.Day))
+		e.Int(int64(d.Day))
 	} else {
-		e.int(ms)
+		e.Int(ms)
 	}
 }
 
@@ -177,115 +175,115 @@ func encodeDue(e *encoder, d srs.Due) {
 // with, its version, its kind and its step, is the same in every version: taking a step back must find all of it.
 func decodeEvent(id EventID, value []byte) (Event, error) {
 	ev := Event{ID: id, Step: id}
-	payload, err := unseal(id[:], value)
+	payload, err := wire.Unseal(id[:], value)
 	if err == nil && id.IsZero() {
 		err = errNoID
 	}
 	if err != nil {
-		return ev, &CorruptError{Bucket: bucketLog, Key: id[:], Err: err}
+		return ev, &wire.CorruptError{Bucket: bucketLog, Key: id[:], Err: err}
 	}
-	d := &decoder{buf: payload}
-	version, k := d.byte(), kind(d.byte())
-	if d.bool() {
-		if ev.Step = d.id(); ev.Step == id {
-			d.fail(errors.New("the event's own id as that of its step"))
+	d := wire.NewDecoder(payload)
+	version, k := d.Byte(), kind(d.Byte())
+	if d.Bool() {
+		if ev.Step = d.ID(); ev.Step == id {
+			d.Fail(errors.New("the event's own id as that of its step"))
 		}
 	}
 	switch {
 	case version == 0:
-		d.fail(errors.New("no version"))
+		d.Fail(errors.New("no version"))
 	case version != eventVersion:
-		ev.Body = Unknown{Version: version, Kind: uint8(k), Data: bytes.Clone(d.take(len(d.buf)))}
+		ev.Body = Unknown{Version: version, Kind: uint8(k), Data: bytes.Clone(d.Rest())}
 	default:
 		ev.Body = decodeBody(d, k)
-		if err := checkBody(ev.Body); d.err == nil && err != nil {
-			d.fail(err)
+		if err := checkBody(ev.Body); d.Err() == nil && err != nil {
+			d.Fail(err)
 		}
 	}
-	if err := d.end(); err != nil {
-		return ev, &CorruptError{Bucket: bucketLog, Key: id[:], Err: err}
+	if err := d.End(); err != nil {
+		return ev, &wire.CorruptError{Bucket: bucketLog, Key: id[:], Err: err}
 	}
 	return ev, nil
 }
 
 //nolint:funlen // one case per kind
-func decodeBody(d *decoder, k kind) Body {
+func decodeBody(d *wire.Decoder, k kind) Body {
 	switch k {
 	case kindReview:
 		return Reviewed{decodeReview(d)}
 	case kindText:
-		t := TextSeen{Key: d.id(), Kind: deck.Kind(d.byte())}
+		t := TextSeen{Key: d.ID(), Kind: deck.Kind(d.Byte())}
 		t.Text = decodeIdentity(d)
-		t.Path = d.string()
+		t.Path = d.String()
 		return t
 	case kindLink:
 		p := decodePair(d)
-		return Linked{A: p.a, B: p.b, Manual: d.bool(), Reason: d.string()}
+		return Linked{A: p.a, B: p.b, Manual: d.Bool(), Reason: d.String()}
 	case kindUnlink:
 		p := decodePair(d)
 		return Unlinked{A: p.a, B: p.b}
 	case kindSet:
-		return PropertySet{Key: d.id(), Property: Property(d.byte()), Value: d.int()}
+		return PropertySet{Key: d.ID(), Property: Property(d.Byte()), Value: d.Int()}
 	case kindDue:
-		return DueSet{Key: d.id(), Due: decodeDue(d)}
+		return DueSet{Key: d.ID(), Due: decodeDue(d)}
 	case kindReset:
-		return Reset{Key: d.id()}
+		return Reset{Key: d.ID()}
 	case kindParams:
 		return decodeParams(d)
 	case kindCancel:
-		return Cancelled{Target: d.id()}
+		return Cancelled{Target: d.ID()}
 	case kindRestore:
-		return Restored{Target: d.id()}
+		return Restored{Target: d.ID()}
 	}
-	return Unknown{Kind: uint8(k), Data: bytes.Clone(d.take(len(d.buf)))}
+	return Unknown{Kind: uint8(k), Data: bytes.Clone(d.Rest())}
 }
 
-func decodePair(d *decoder) pair {
-	p := pair{d.id(), d.id()}
+func decodePair(d *wire.Decoder) pair {
+	p := pair{d.ID(), d.ID()}
 	if p != newPair(p.a, p.b) {
-		d.fail(errors.New("keys of the pair are not in order"))
+		d.Fail(errors.New("keys of the pair are not in order"))
 	}
 	return p
 }
 
-func decodeReview(d *decoder) srs.Review {
+func decodeReview(d *wire.Decoder) srs.Review {
 	r := srs.Review{
-		Card: d.id(), Rating: srs.Rating(d.byte()),
-		Before: srs.Phase(d.byte()), After: srs.Phase(d.byte()), Counts: d.bool(),
+		Card: d.ID(), Rating: srs.Rating(d.Byte()),
+		Before: srs.Phase(d.Byte()), After: srs.Phase(d.Byte()), Counts: d.Bool(),
 	}
-	answered := d.int()
+	answered := d.Int()
 	r.Answered = time.UnixMilli(answered).UTC()
-	r.Shown = time.UnixMilli(answered - d.int()).UTC()
-	r.Offset = int(d.signed())
-	r.Day = d.day()
-	r.Count = d.number()
-	r.Steps = d.number()
+	r.Shown = time.UnixMilli(answered - d.Int()).UTC()
+	r.Offset = int(d.Signed())
+	r.Day = srs.Day(d.Signed())
+	r.Count = d.Number()
+	r.Steps = d.Number()
 	r.Due = decodeDue(d)
 	return r
 }
 
-func decodeIdentity(d *decoder) deck.Text {
+func decodeIdentity(d *wire.Decoder) deck.Text {
 	return deck.Text{
-		Prompt: d.string(), Answer: d.string(), Cloze: d.string(),
-		ID: d.string(), Back: d.bool(), Earlier: d.number(),
+		Prompt: d.String(), Answer: d.String(), Cloze: d.String(),
+		ID: d.String(), Back: d.Bool(), Earlier: d.Number(),
 	}
 }
 
-func decodeDue(d *decoder) srs.Due {
-	if !d.bool() {
-		return srs.Due{Day: d.day()}
+func decodeDue(d *wire.Decoder) srs.Due {
+	if !d.Bool() {
+		return srs.Due{Day: srs.Day(d.Signed())}
 	}
-	ms := d.int()
+	ms := d.Int()
 	if ms == noInstant {
-		d.fail(errors.New("due at no instant"))
+		d.Fail(errors.New("due at no instant"))
 	}
 	return srs.Due{At: time.UnixMilli(ms).UTC()}
 }
 
-func decodeParams(d *decoder) ParamsSet {
+func decodeParams(d *wire.Decoder) ParamsSet {
 	var p ParamsSet
 	for i := range p.Parameters {
-		p.Parameters[i] = math.Float64frombits(d.fixed64())
+		p.Parameters[i] = math.Float64frombits(d.Fixed64())
 	}
 	return p
 }

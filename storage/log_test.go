@@ -14,6 +14,7 @@ import (
 	"cards/srs/model"
 	"cards/storage"
 	"cards/storage/storagetest"
+	"cards/storage/wire"
 )
 
 func id(s string) storage.EventID {
@@ -146,7 +147,7 @@ func TestDamagedEventIsFound(t *testing.T) {
 		}
 		for bit := range 8 * len(value) {
 			value[bit/8] ^= 1 << (bit % 8)
-			var corrupt *storage.CorruptError
+			var corrupt *wire.CorruptError
 			if got, err := storage.DecodeEvent(tt.event.ID, value); !errors.As(err, &corrupt) {
 				t.Errorf("%s with bit %d turned reads as %v, %v", tt.name, bit, got, err)
 			}
@@ -234,7 +235,7 @@ func TestOneEventHasOneEncoding(t *testing.T) {
 		{"byte left over", "010700" + key + "00"},
 	}
 	for _, tt := range tests {
-		var corrupt *storage.CorruptError
+		var corrupt *wire.CorruptError
 		if ev, err := decodeHex(t, own, tt.payload); !errors.As(err, &corrupt) {
 			t.Errorf("%s reads as %+v, %v", tt.name, ev, err)
 		}

@@ -11,6 +11,7 @@ import (
 
 	"cards/deck"
 	"cards/srs"
+	"cards/storage/wire"
 )
 
 // Orphan is a card that was answered and whose text is gone from the deck files. It comes back with its text.
@@ -117,7 +118,7 @@ func (t *txn) cardLink(l link) (CardLink, error) {
 	}
 	body, ok := ev.Body.(Linked)
 	if !ok {
-		return CardLink{}, &CorruptError{Bucket: bucketLinks, Key: l.a[:], Err: fmt.Errorf("%s links nothing", l.id)}
+		return CardLink{}, &wire.CorruptError{Bucket: bucketLinks, Key: l.a[:], Err: fmt.Errorf("%s links nothing", l.id)}
 	}
 	old, recent := t.inTime(l.a, l.b)
 	found := CardLink{

@@ -9,6 +9,7 @@ import (
 
 	"cards/deck"
 	"cards/srs"
+	"cards/storage/wire"
 )
 
 // fileID numbers a deck file in the collection's file. A number is never used again.
@@ -74,7 +75,7 @@ func encodePlaces(places []place) []byte {
 func (t *txn) places(k deck.Key) ([]place, error) {
 	value := t.get(bucketPlaces, k[:])
 	if len(value)%placeSize != 0 {
-		return nil, &CorruptError{Bucket: bucketPlaces, Key: k[:], Err: errShort}
+		return nil, &wire.CorruptError{Bucket: bucketPlaces, Key: k[:], Err: wire.ErrShort}
 	}
 	var places []place
 	for ; len(value) > 0; value = value[placeSize:] {
@@ -156,12 +157,12 @@ func decodeCounts(key, value []byte) (counts, error) {
 	if value == nil {
 		return counts{}, nil
 	}
-	d := decoder{buf: value}
+	d := wire.NewDecoder(value)
 	for i := range f {
-		f[i] = int(d.int())
+		f[i] = int(d.Int())
 	}
-	if err := d.end(); err != nil {
-		return counts{}, &CorruptError{Bucket: bucketCounts, Key: bytes.Clone(key), Err: err}
+	if err := d.End(); err != nil {
+		return counts{}, &wire.CorruptError{Bucket: bucketCounts, Key: bytes.Clone(key), Err: err}
 	}
 	return countsOf(f), nil
 }
@@ -175,12 +176,12 @@ func (t *txn) addCounts(id fileID, delta counts) error {
 	if n == (counts{}) {
 		return t.delete(bucketCounts, id.bytes())
 	}
-	var e encoder
+	var e wire.Encoder
 	for _, v := range n.fields() {
 		if v < 0 {
-			return &CorruptError{Bucket: bucketCounts, Key: id.bytes(), Err: errors.New("a count falls below zero")}
+			return &wire.CorruptError{Bucket: bucketCounts, Key: id.bytes(), Err: errors.New("a count falls below zero")}
 		}
-		e.int(int64(v))
+		e.Int(int64(v))
 	}
-	return t.put(bucketCounts, id.bytes(), e.buf)
+	return t.put(bucketCounts, id.bytes(), e.Value())
 }

@@ -9,6 +9,7 @@ import (
 
 	"cards/deck"
 	"cards/srs"
+	"cards/storage/wire"
 )
 
 // placing is the part of a compile that finds out which keys are where now.
@@ -148,13 +149,13 @@ func (t *txn) content(id fileID) (*content, error) {
 	for i := range c.notes {
 		n, err := text.note(i)
 		if err != nil {
-			return nil, &CorruptError{Bucket: bucketNotes, Key: id.bytes(), Err: err}
+			return nil, &wire.CorruptError{Bucket: bucketNotes, Key: id.bytes(), Err: err}
 		}
 		c.notes[i] = *n
 	}
 	c.broken, _, err = text.rest("")
 	if err != nil {
-		return nil, &CorruptError{Bucket: bucketNotes, Key: id.bytes(), Err: err}
+		return nil, &wire.CorruptError{Bucket: bucketNotes, Key: id.bytes(), Err: err}
 	}
 	return c, nil
 }
@@ -236,7 +237,7 @@ func (p *placing) placeAgain(s spot) error {
 	}
 	n, err := text.note(int(s.note))
 	if err != nil {
-		return &CorruptError{Bucket: bucketNotes, Key: s.file.bytes(), Err: err}
+		return &wire.CorruptError{Bucket: bucketNotes, Key: s.file.bytes(), Err: err}
 	}
 	p.again[s] = true
 	p.placeNote(s, n)
@@ -359,7 +360,7 @@ func encodeSpots(spots []spot) []byte {
 
 func decodeSpots(id, value []byte) ([]spot, error) {
 	if len(value)%8 != 0 {
-		return nil, &CorruptError{Bucket: bucketIDs, Key: id, Err: errShort}
+		return nil, &wire.CorruptError{Bucket: bucketIDs, Key: id, Err: wire.ErrShort}
 	}
 	var spots []spot
 	for ; len(value) > 0; value = value[8:] {

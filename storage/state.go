@@ -10,6 +10,7 @@ import (
 	"cards/deck"
 	"cards/srs"
 	"cards/srs/stats"
+	"cards/storage/wire"
 )
 
 // state is what the log says of one card.
@@ -26,34 +27,34 @@ type state struct {
 const stateVersion = 2
 
 func encodeState(name deck.Key, s *state) []byte {
-	e := &encoder{buf: make([]byte, 0, 128)}
-	e.byte(stateVersion)
-	e.uint(uint64(len(s.keys)))
+	e := wire.NewEncoder(128)
+	e.Byte(stateVersion)
+	e.Uint(uint64(len(s.keys)))
 	for _, k := range s.keys {
-		e.bytes(k[:])
+		e.Bytes(k[:])
 	}
-	e.uint(uint64(s.answers))
+	e.Uint(uint64(s.answers))
 	encodeSchedule(e, s.schedule)
-	e.bytes(s.newest[:])
-	e.bool(s.suspended)
-	e.int(int64(s.flag))
-	e.int(int64(s.buried))
-	return seal(name[:], e.buf)
+	e.Bytes(s.newest[:])
+	e.Bool(s.suspended)
+	e.Int(int64(s.flag))
+	e.Int(int64(s.buried))
+	return e.Sealed(name[:])
 }
 
-func encodeSchedule(e *encoder, s srs.Schedule) {
-	e.byte(byte(s.Phase))
-	e.uint(uint64(s.Steps))
+func encodeSchedule(e *wire.Encoder, s srs.Schedule) {
+	e.Byte(byte(s.Phase))
+	e.Uint(uint64(s.Steps))
 	encodeDue(e, s.Due)
-	e.fixed64(math.Float64bits(s.Memory.Stability))
-	e.fixed64(math.Float64bits(s.Memory.Difficulty))
-	e.uint(uint64(s.Reviews))
-	e.uint(uint64(s.Lapses))
-	e.bool(!s.Last.IsZero())
+	e.Fixed64(math.Float64bits(s.Memory.Stability))
+	e.Fixed64(math.Float64bits(s.Memory.Difficulty))
+	e.Uint(uint64(s.Reviews))
+	e.Uint(uint64(s.Lapses))
+	e.Bool(!s.Last.IsZero())
 	if !s.Last.IsZero() {
-		e.int(s.Last.UnixMilli())
+		e.Int(s.Last.UnixMilli())
 	}
-	e.int(int64(s.LastDay))
+	e.Int(int64(s.LastDay))
 }
 
 // state returns what the log says of the card of that name; of one without events, that it is new.
@@ -64,41 +65,37 @@ func (t *txn) state(name deck.Key) (*state, error) {
 	}
 	s, err := decodeState(name, value)
 	if err != nil {
-		return nil, &CorruptError{Bucket: bucketCards, Key: name[:], Err: err}
+		return nil, &wire.CorruptError{Bucket: bucketCards, Key: name[:], Err: err}
 	}
 	return s, nil
 }
 
 func decodeState(name deck.Key, value []byte) (*state, error) {
-	payload, err := unseal(name[:], value)
-	if err != nil {
-		return nil, err
-	}
-	d := &decoder{buf: payload}
-	d.byte()
-	s := &state{keys: make([]deck.Key, d.count())}
+	d := wire.Open(name[:], value)
+	d.Byte()
+	s := &state{keys: make([]deck.Key, d.Count())}
 	for i := range s.keys {
-		s.keys[i] = d.id()
+		s.keys[i] = d.ID()
 	}
-	s.answers = int(d.uint())
+	s.answers = int(d.Uint())
 	s.schedule = decodeSchedule(d)
-	s.newest = d.id()
-	s.suspended = d.bool()
-	s.flag = int(d.int())
-	s.buried = srs.Day(d.int())
-	return s, d.end()
+	s.newest = d.ID()
+	s.suspended = d.Bool()
+	s.flag = int(d.Int())
+	s.buried = srs.Day(d.Int())
+	return s, d.End()
 }
 
-func decodeSchedule(d *decoder) srs.Schedule {
-	s := srs.Schedule{Phase: srs.Phase(d.byte()), Steps: int(d.uint()), Due: decodeDue(d)}
-	s.Memory.Stability = math.Float64frombits(d.fixed64())
-	s.Memory.Difficulty = math.Float64frombits(d.fixed64())
-	s.Reviews = int(d.uint())
-	s.Lapses = int(d.uint())
-	if d.bool() {
-		s.Last = time.UnixMilli(d.int()).UTC()
+func decodeSchedule(d *wire.Decoder) srs.Schedule {
+	s := srs.Schedule{Phase: srs.Phase(d.Byte()), Steps: int(d.Uint()), Due: decodeDue(d)}
+	s.Memory.Stability = math.Float64frombits(d.Fixed64())
+	s.Memory.Difficulty = math.Float64frombits(d.Fixed64())
+	s.Reviews = int(d.Uint())
+	s.Lapses = int(d.Uint())
+	if d.Bool() {
+		s.Last = time.UnixMilli(d.Int()).UTC()
 	}
-	s.LastDay = srs.Day(d.int())
+	s.LastDay = srs.Day(d.Int())
 	return s
 }
 
@@ -241,26 +238,25 @@ func (t *txn) addTotals(day srs.Day, delta stats.Totals) error {
 }
 
 func encodeTotals(key []byte, s stats.Totals) []byte {
-	e := &encoder{}
+	e := &wire.Encoder{}
 	for _, n := range totalsFields(&s) {
-		e.int(int64(*n))
+		e.Int(int64(*n))
 	}
-	e.int(s.Time.Milliseconds())
-	return seal(key, e.buf)
+	e.Int(s.Time.Milliseconds())
+	return e.Sealed(key)
 }
 
 func decodeTotals(key, value []byte) (s stats.Totals, err error) {
 	if value == nil {
 		return s, nil
 	}
-	payload, err := unseal(key, value)
-	d := &decoder{buf: payload, err: err}
+	d := wire.Open(key, value)
 	for _, n := range totalsFields(&s) {
-		*n = int(d.int())
+		*n = int(d.Int())
 	}
-	s.Time = time.Duration(d.int()) * time.Millisecond
-	if err := d.end(); err != nil {
-		return s, &CorruptError{Bucket: bucketDays, Key: binary.BigEndian.AppendUint32(nil, uint32(dayOf(key))), Err: err}
+	s.Time = time.Duration(d.Int()) * time.Millisecond
+	if err := d.End(); err != nil {
+		return s, &wire.CorruptError{Bucket: bucketDays, Key: binary.BigEndian.AppendUint32(nil, uint32(dayOf(key))), Err: err}
 	}
 	return s, nil
 }

@@ -14,6 +14,7 @@ import (
 	"cards/srs"
 	"cards/srs/model"
 	"cards/srs/stats"
+	"cards/storage/wire"
 )
 
 // format is the version of the file. A file with a higher one is refused.
@@ -143,10 +144,10 @@ func (t *txn) checkFormat() error {
 	if meta == nil {
 		return &DamagedError{Path: t.collection.inFolder(fileName), Err: errors.New("it is not a collection's")}
 	}
-	d := decoder{buf: meta.Get([]byte(metaFormat))}
-	found := d.uint()
-	if err := d.end(); err != nil {
-		return &CorruptError{Bucket: bucketMeta, Key: []byte(metaFormat), Err: err}
+	d := wire.NewDecoder(meta.Get([]byte(metaFormat)))
+	found := d.Uint()
+	if err := d.End(); err != nil {
+		return &wire.CorruptError{Bucket: bucketMeta, Key: []byte(metaFormat), Err: err}
 	}
 	if found > format {
 		return &NewerError{Format: int(found), Known: format}
@@ -173,7 +174,7 @@ func (t *txn) model() (*model.Model, error) {
 		}
 		set, ok := ev.Body.(ParamsSet)
 		if !ok {
-			return nil, &CorruptError{Bucket: bucketMeta, Key: []byte(metaParams), Err: fmt.Errorf("%s sets none", ev.ID)}
+			return nil, &wire.CorruptError{Bucket: bucketMeta, Key: []byte(metaParams), Err: fmt.Errorf("%s sets none", ev.ID)}
 		}
 		parameters = set.Parameters
 	}
@@ -185,7 +186,7 @@ func (t *txn) model() (*model.Model, error) {
 func (t *txn) event(id EventID) (Event, error) {
 	value := t.get(bucketLog, id[:])
 	if value == nil {
-		return Event{}, &CorruptError{Bucket: bucketLog, Key: id[:], Err: errors.New("no such event")}
+		return Event{}, &wire.CorruptError{Bucket: bucketLog, Key: id[:], Err: errors.New("no such event")}
 	}
 	return decodeEvent(id, value)
 }

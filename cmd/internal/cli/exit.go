@@ -20,6 +20,7 @@ import (
 	"cards/storage"
 	"cards/storage/folders"
 	"cards/storage/importer"
+	"cards/storage/wire"
 )
 
 // The exit codes. The text of `cards help exit-codes` says the same.
@@ -125,7 +126,7 @@ func storageHints(err error) []string {
 	if _, ok := errors.AsType[*storage.NewerError](err); ok {
 		return []string{"use a newer version of cards; `cards version` shows what this one is"}
 	}
-	if _, ok := errors.AsType[*storage.CorruptError](err); ok {
+	if _, ok := errors.AsType[*wire.CorruptError](err); ok {
 		return []string{"nothing was changed; copy the file before anything else, `cards paths` shows where it is"}
 	}
 	if _, ok := errors.AsType[*importer.UnsupportedError](err); ok {

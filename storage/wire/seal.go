@@ -1,0 +1,52 @@
+// Package wire owns the bytes of what is stored: how fields are written and read back, and the
+// checksum by which a value is known to be what it was. What the fields mean is the business of the
+// packages above.
+package wire
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
+)
+
+const checksumSize = 4
+
+// ErrChecksum says that a value, or the key it is stored under, is not what it was when it was
+// sealed.
+var ErrChecksum = errors.New("checksum does not fit")
+
+// CorruptError says that a stored value is not what it was when it was written.
+type CorruptError struct {
+	Bucket string
+	Key    []byte
+	Err    error
+}
+
+func (e *CorruptError) Error() string { return fmt.Sprintf("%s %x: %v", e.Bucket, e.Key, e.Err) }
+
+// Unwrap returns the cause.
+func (e *CorruptError) Unwrap() error { return e.Err }
+
+// checksum is the CRC32C of a key and its value.
+func checksum(key, value []byte) uint32 {
+	table := crc32.MakeTable(crc32.Castagnoli)
+	return crc32.Update(crc32.Checksum(key, table), table, value)
+}
+
+// Seal returns a value with its checksum at its end.
+func Seal(key, value []byte) []byte {
+	return binary.BigEndian.AppendUint32(value, checksum(key, value))
+}
+
+// Unseal returns a sealed value without its checksum.
+func Unseal(key, sealed []byte) ([]byte, error) {
+	n := len(sealed) - checksumSize
+	if n < 0 {
+		return nil, ErrShort
+	}
+	if binary.BigEndian.Uint32(sealed[n:]) != checksum(key, sealed[:n]) {
+		return nil, ErrChecksum
+	}
+	return sealed[:n], nil
+}
