@@ -1,6 +1,7 @@
 package deck
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -11,6 +12,9 @@ import (
 
 // Key names what one card asks: a hash of its text. Cards of equal text have equal keys, wherever they stand.
 type Key [16]byte
+
+// Compare orders keys by their bytes.
+func (k Key) Compare(other Key) int { return bytes.Compare(k[:], other[:]) }
 
 // String returns the key as 32 hexadecimal digits.
 func (k Key) String() string { return hex.EncodeToString(k[:]) }

@@ -9,27 +9,28 @@ import (
 	"cards/deck"
 	"cards/srs"
 	"cards/srs/stats"
+	"cards/storage/journal"
 )
 
 // Answer writes a review of a card into the log: it is on disk when Answer returns nil. The card is as it was shown and the
 // review's Card is its Key; if it was answered meanwhile, the error is [ErrAnswered] and nothing is written. The key's first
 // review comes with what the key stands for, also if the text is gone by now. Answer returns the step, for undo.
-func (c *Collection) Answer(card *Card, r srs.Review, now time.Time) (EventID, error) {
-	return c.append(now, func(t *txn) ([]Body, error) {
+func (c *Collection) Answer(card *Card, r srs.Review, now time.Time) (journal.ID, error) {
+	return c.append(now, func(t *txn) ([]journal.Body, error) {
 		s, err := t.state(t.name(card.Key))
 		if err != nil {
 			return nil, err
 		}
-		if s.newest != card.Newest {
+		if s.Newest != card.Newest {
 			return nil, fmt.Errorf("card %s: %w", card.Key, ErrAnswered)
 		}
-		bodies := []Body{Reviewed{r}}
+		bodies := []journal.Body{journal.Reviewed{Review: r}}
 		known, err := t.knowsText(card.Key)
 		if err != nil {
 			return nil, err
 		}
 		if !known {
-			bodies = append(bodies, TextSeen{Key: card.Key, Kind: card.Kind, Text: card.Text, Path: card.Path})
+			bodies = append(bodies, journal.TextSeen{Key: card.Key, Kind: card.Kind, Text: card.Text, Path: card.Path})
 		}
 		return append(bodies, t.partings(card.Key)...), nil
 	})
@@ -42,7 +43,7 @@ func (t *txn) knowsText(key deck.Key) (bool, error) {
 		if err != nil {
 			return false, err
 		}
-		if _, ok := ev.Body.(TextSeen); ok && t.inForce(ev.Step) {
+		if _, ok := ev.Body.(journal.TextSeen); ok && t.inForce(ev.Step) {
 			return true, nil
 		}
 	}
@@ -50,7 +51,7 @@ func (t *txn) knowsText(key deck.Key) (bool, error) {
 }
 
 // firstText returns what a key stands for if the log does not say it yet and the deck files do.
-func (t *txn) firstText(key deck.Key) (*TextSeen, error) {
+func (t *txn) firstText(key deck.Key) (*journal.TextSeen, error) {
 	if known, err := t.knowsText(key); err != nil || known {
 		return nil, err
 	}
@@ -67,12 +68,12 @@ func (t *txn) firstText(key deck.Key) (*TextSeen, error) {
 		return nil, err
 	}
 	card := n.Cards[first.card]
-	return &TextSeen{Key: key, Kind: card.Kind, Text: card.Text, Path: f.path}, nil
+	return &journal.TextSeen{Key: key, Kind: card.Kind, Text: card.Text, Path: f.path}, nil
 }
 
 // partings returns the unlinks that an answer to a key says: of links that would join its card with another live one.
 // From now on they are two.
-func (t *txn) partings(key deck.Key) []Body {
+func (t *txn) partings(key deck.Key) []journal.Body {
 	cards, passed := t.familyOf([]deck.Key{key}).components(t.isLive)
 	own := make(map[deck.Key]bool)
 	for _, card := range cards {
@@ -80,10 +81,10 @@ func (t *txn) partings(key deck.Key) []Body {
 			own[k] = t.name(k) == t.name(key)
 		}
 	}
-	var unlinks []Body
+	var unlinks []journal.Body
 	for _, l := range passed {
-		if own[l.a] || own[l.b] {
-			unlinks = append(unlinks, Unlinked{A: l.a, B: l.b})
+		if own[l.A] || own[l.B] {
+			unlinks = append(unlinks, journal.Unlinked{A: l.A, B: l.B})
 		}
 	}
 	return unlinks
@@ -91,21 +92,21 @@ func (t *txn) partings(key deck.Key) []Body {
 
 // Append writes events as one step and returns its id. It is for what a person sets: properties, due dates, resets,
 // links, parameters.
-func (c *Collection) Append(now time.Time, bodies ...Body) (EventID, error) {
-	return c.append(now, func(*txn) ([]Body, error) { return bodies, nil })
+func (c *Collection) Append(now time.Time, bodies ...journal.Body) (journal.ID, error) {
+	return c.append(now, func(*txn) ([]journal.Body, error) { return bodies, nil })
 }
 
 // append writes the events that compose returns as one step. Their ids are chosen once: an error does not say whether they
 // were saved, so they are looked for before they are written again.
-func (c *Collection) append(now time.Time, compose func(*txn) ([]Body, error)) (EventID, error) {
-	var step EventID
+func (c *Collection) append(now time.Time, compose func(*txn) ([]journal.Body, error)) (journal.ID, error) {
+	var step journal.ID
 	attempt := func(t *txn) error {
 		bodies, err := compose(t)
 		if err != nil || len(bodies) == 0 {
 			return err
 		}
 		if step.IsZero() {
-			if step, err = newID(t.newest(), now, c.options.Random); err != nil {
+			if step, err = journal.NewID(t.newest(), now, c.options.Random); err != nil {
 				return err
 			}
 		}
@@ -126,18 +127,18 @@ func (c *Collection) append(now time.Time, compose func(*txn) ([]Body, error)) (
 }
 
 // newStep gives the events of a step their ids.
-func newStep(step EventID, bodies []Body) []Event {
-	events := make([]Event, len(bodies))
+func newStep(step journal.ID, bodies []journal.Body) []journal.Event {
+	events := make([]journal.Event, len(bodies))
 	id := step
 	for i, b := range bodies {
-		events[i] = Event{ID: id, Step: step, Body: b}
-		id = id.next()
+		events[i] = journal.Event{ID: id, Step: step, Body: b}
+		id = id.Next()
 	}
 	return events
 }
 
 // isSaved says whether an event is in the log.
-func (c *Collection) isSaved(id EventID) (saved bool, err error) {
+func (c *Collection) isSaved(id journal.ID) (saved bool, err error) {
 	err = c.view(func(t *txn) error {
 		saved = t.get(bucketLog, id[:]) != nil
 		return nil
@@ -147,15 +148,15 @@ func (c *Collection) isSaved(id EventID) (saved bool, err error) {
 
 // Undone is what [Collection.Undo] took back or [Collection.Redo] brought back.
 type Undone struct {
-	Step   EventID
-	Events []Event // of that step
+	Step   journal.ID
+	Events []journal.Event // of that step
 }
 
 // Undo takes back the newest step in force that a person gave, or the given step if it is not zero and still in force.
 // [ErrNothing] if there is none.
-func (c *Collection) Undo(step EventID, now time.Time) (Undone, error) {
+func (c *Collection) Undo(step journal.ID, now time.Time) (Undone, error) {
 	var undone Undone
-	_, err := c.append(now, func(t *txn) ([]Body, error) {
+	_, err := c.append(now, func(t *txn) ([]journal.Body, error) {
 		target := step
 		if target.IsZero() {
 			var err error
@@ -168,7 +169,7 @@ func (c *Collection) Undo(step EventID, now time.Time) (Undone, error) {
 			err = ErrNothing
 		}
 		undone = Undone{Step: target, Events: events}
-		return []Body{Cancelled{Target: target}}, err
+		return []journal.Body{journal.Cancelled{Target: target}}, err
 	})
 	if err != nil {
 		return Undone{}, err
@@ -179,14 +180,14 @@ func (c *Collection) Undo(step EventID, now time.Time) (Undone, error) {
 // Redo brings back the step that was taken back last; [ErrNothing] if there is none or a newer step exists.
 func (c *Collection) Redo(now time.Time) (Undone, error) {
 	var undone Undone
-	_, err := c.append(now, func(t *txn) ([]Body, error) {
+	_, err := c.append(now, func(t *txn) ([]journal.Body, error) {
 		target, err := t.lastCancelled()
 		if err != nil {
 			return nil, err
 		}
 		events, err := t.stepEvents(target)
 		undone = Undone{Step: target, Events: events}
-		return []Body{Restored{Target: target}}, err
+		return []journal.Body{journal.Restored{Target: target}}, err
 	})
 	if err != nil {
 		return Undone{}, err
@@ -195,28 +196,28 @@ func (c *Collection) Redo(now time.Time) (Undone, error) {
 }
 
 // newestStep returns the newest step in force that a person gave.
-func (t *txn) newestStep() (EventID, error) {
-	return t.findBack(func(ev Event) (step EventID, found, stop bool) {
+func (t *txn) newestStep() (journal.ID, error) {
+	return t.findBack(func(ev journal.Event) (step journal.ID, found, stop bool) {
 		return ev.Step, isGiven(ev.Body) && t.inForce(ev.Step), false
 	})
 }
 
 // lastCancelled returns the step that was taken back last, if no step was given since.
-func (t *txn) lastCancelled() (EventID, error) {
-	return t.findBack(func(ev Event) (step EventID, found, stop bool) {
-		target, k, ok := decision(ev.Body)
-		decides := ok && k == kindCancel && string(t.get(bucketCancels, target[:])) == string(append(ev.ID[:], byte(k)))
+func (t *txn) lastCancelled() (journal.ID, error) {
+	return t.findBack(func(ev journal.Event) (step journal.ID, found, stop bool) {
+		target, k, ok := journal.Target(ev.Body)
+		decides := ok && k == journal.KindCancel && string(t.get(bucketCancels, target[:])) == string(append(ev.ID[:], byte(k)))
 		return target, decides, isGiven(ev.Body)
 	})
 }
 
 // findBack looks at the events from the newest on until one is found.
-func (t *txn) findBack(look func(Event) (step EventID, found, stop bool)) (EventID, error) {
+func (t *txn) findBack(look func(journal.Event) (step journal.ID, found, stop bool)) (journal.ID, error) {
 	c := t.bucket(bucketLog).Cursor()
 	for key, value := c.Last(); key != nil; key, value = c.Prev() {
-		ev, err := decodeEvent(EventID(key), value)
+		ev, err := journal.Decode(journal.ID(key), value)
 		if err != nil {
-			return EventID{}, err
+			return journal.ID{}, err
 		}
 		step, found, stop := look(ev)
 		if found {
@@ -226,22 +227,22 @@ func (t *txn) findBack(look func(Event) (step EventID, found, stop bool)) (Event
 			break
 		}
 	}
-	return EventID{}, ErrNothing
+	return journal.ID{}, ErrNothing
 }
 
 // isUndoable says whether an event is of a step that can be taken back: not one that takes back or brings back itself.
-func isUndoable(ev Event) bool {
-	_, _, decides := decision(ev.Body)
+func isUndoable(ev journal.Event) bool {
+	_, _, decides := journal.Target(ev.Body)
 	return !decides
 }
 
 // isGiven says whether an event shows that a person gave its step: not one that takes back or brings back, not a link
 // that recognising an edit made, and not a text, which comes with either.
-func isGiven(b Body) bool {
+func isGiven(b journal.Body) bool {
 	switch b := b.(type) {
-	case Cancelled, Restored, Unknown, TextSeen:
+	case journal.Cancelled, journal.Restored, journal.Unknown, journal.TextSeen:
 		return false
-	case Linked:
+	case journal.Linked:
 		return b.Manual
 	}
 	return true
@@ -252,27 +253,27 @@ const eventsPerRead = 10000
 
 // Events calls yield for every event in log order, until it returns false; undone says that its step is taken back, name
 // is the present name of the card that the event is about, zero if it is about none or about a pair.
-func (c *Collection) Events(yield func(e Event, undone bool, name deck.Key) bool) error {
+func (c *Collection) Events(yield func(e journal.Event, undone bool, name deck.Key) bool) error {
 	type item struct {
-		Event
+		journal.Event
 		undone bool
 		name   deck.Key
 	}
-	for next, more := (EventID{}), true; more; more = !next.IsZero() {
+	for next, more := (journal.ID{}), true; more; more = !next.IsZero() {
 		items := make([]item, 0, eventsPerRead)
 		err := c.view(func(t *txn) error {
 			cursor := t.bucket(bucketLog).Cursor()
 			for key, value := cursor.Seek(next[:]); key != nil && len(items) < eventsPerRead; key, value = cursor.Next() {
-				ev, err := decodeEvent(EventID(key), value)
+				ev, err := journal.Decode(journal.ID(key), value)
 				if err != nil {
 					return err
 				}
 				it := item{Event: ev, undone: !t.inForce(ev.Step)}
-				if keys := keysOf(ev.Body); len(keys) == 1 {
+				if keys := ev.Keys(); len(keys) == 1 {
 					it.name = t.name(keys[0])
 				}
 				items = append(items, it)
-				next = ev.ID.next()
+				next = ev.ID.Next()
 			}
 			return nil
 		})

@@ -11,6 +11,7 @@ import (
 	"cards/deck"
 	"cards/srs"
 	"cards/storage"
+	"cards/storage/journal"
 	"cards/storage/storagetest"
 )
 
@@ -73,7 +74,7 @@ func BenchmarkLarge(b *testing.B) {
 func describeSize(b *testing.B, c *storage.Collection) {
 	b.Helper()
 	n := 0
-	err := c.Events(func(storage.Event, bool, deck.Key) bool { n++; return true })
+	err := c.Events(func(journal.Event, bool, deck.Key) bool { n++; return true })
 	if err != nil {
 		b.Fatal(err)
 	}

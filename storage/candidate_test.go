@@ -13,12 +13,13 @@ import (
 	"cards/deck"
 	"cards/srs"
 	"cards/storage"
+	"cards/storage/journal"
 	"cards/storage/storagetest"
 )
 
-func set(t *testing.T, c *storagetest.Collection, question string, p storage.Property, value int64) {
+func set(t *testing.T, c *storagetest.Collection, question string, p journal.Property, value int64) {
 	t.Helper()
-	if _, err := c.Append(c.Now, storage.PropertySet{Key: c.Find(question).Key, Property: p, Value: value}); err != nil {
+	if _, err := c.Append(c.Now, journal.PropertySet{Key: c.Find(question).Key, Property: p, Value: value}); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -43,8 +44,8 @@ func TestNewCardsComeInTheOrderOfDecks(t *testing.T) {
 		"z.md":   "---\nname = \"a\"\n---\nQ: 1?\nA: .\n\nQ (draft): 2?\nA: .\n\nQ: 3?\nA: .\n",
 		"b/c.md": "Q: 4?\nA: .\n", "b.md": "Q: 5?\nA: .\n\nQ: 6?\nA: .\n", "b-c.md": "Q: 7?\nA: .\n",
 	})
-	set(t, c, "3?", storage.Suspended, 1)
-	set(t, c, "5?", storage.BuriedUntil, int64(c.Scheduler.Calendar().Day(c.Now))+1)
+	set(t, c, "3?", journal.Suspended, 1)
+	set(t, c, "5?", journal.BuriedUntil, int64(c.Scheduler.Calendar().Day(c.Now))+1)
 	tests := []struct {
 		limit, waiting int
 		want           string
@@ -134,11 +135,11 @@ func TestNextDue(t *testing.T) {
 		t.Errorf("of a learning step: %s", got)
 	}
 	c.Now = c.Now.Add(time.Hour)
-	set(t, c, "two?", storage.BuriedUntil, int64(cal.Day(c.Now))+1)
+	set(t, c, "two?", journal.BuriedUntil, int64(cal.Day(c.Now))+1)
 	if got := next(); !got.Equal(cal.Start(cal.Day(c.Now) + 1)) {
 		t.Errorf("of a buried card: %s", got)
 	}
-	set(t, c, "two?", storage.Suspended, 1)
+	set(t, c, "two?", journal.Suspended, 1)
 	if got := next(); !got.Equal(cal.Start(due)) {
 		t.Errorf("beside a suspended card: %s", got)
 	}
@@ -170,13 +171,13 @@ func TestAnswerToACardWhoseTextHasGoneIsWhole(t *testing.T) {
 	if _, err := c.Answer(card, r, c.Now); err != nil {
 		t.Fatal(err)
 	}
-	var bodies []storage.Body
+	var bodies []journal.Body
 	for _, e := range eventsOf(t, c) {
 		bodies = append(bodies, e.Body)
 	}
 	text := deck.Text{Prompt: "one?", Answer: "1"}
-	want := []storage.Body{
-		storage.Reviewed{Review: r}, storage.TextSeen{Key: card.Key, Kind: deck.KindBasic, Text: text, Path: "a.md"},
+	want := []journal.Body{
+		journal.Reviewed{Review: r}, journal.TextSeen{Key: card.Key, Kind: deck.KindBasic, Text: text, Path: "a.md"},
 	}
 	if diff := cmp.Diff(want, bodies); diff != "" {
 		t.Errorf("log (-want +got):\n%s", diff)
@@ -196,7 +197,7 @@ func TestSchedules(t *testing.T) {
 	due := func(question string, day srs.Day) {
 		t.Helper()
 		c.Rate(question, srs.Easy)
-		if _, err := c.Append(c.Now, storage.DueSet{Key: c.Find(question).Key, Due: srs.Due{Day: day}}); err != nil {
+		if _, err := c.Append(c.Now, journal.DueSet{Key: c.Find(question).Key, Due: srs.Due{Day: day}}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -204,7 +205,7 @@ func TestSchedules(t *testing.T) {
 	due("2?", today+1)
 	due("3?", today+21)
 	c.Rate("4?", srs.Again)
-	set(t, c, "5?", storage.Suspended, 1)
+	set(t, c, "5?", journal.Suspended, 1)
 	got, err := c.Schedules(storage.Scope{}, today, 3)
 	want := storage.Schedules{
 		Total: 6, Learning: 1, Young: 2, Mature: 1, Suspended: 1, Drafts: 1, Due: []int{1, 1, 0}, Overdue: 1,
@@ -218,13 +219,13 @@ func TestImportedStepIsTakenBackWhole(t *testing.T) {
 	t.Parallel()
 	c := storagetest.New(t, map[string]string{"a.md": twoCards})
 	step := id("ffffffffffff00000000000000000000") // no event has it
-	var events []storage.Event
+	var events []journal.Event
 	for i, question := range []string{"one?", "two?"} {
 		card := c.Find(question)
 		when := c.Now.AddDate(0, 0, -10-i)
 		r := c.Scheduler.Answer(srs.CardID(card.Key), card.Schedule, srs.Easy, when, when)
-		own := storage.EventID{1, 15: byte(2 * i)}
-		events = append(events, storage.Event{ID: own, Step: step, Body: storage.Reviewed{Review: r}})
+		own := journal.ID{1, 15: byte(2 * i)}
+		events = append(events, journal.Event{ID: own, Step: step, Body: journal.Reviewed{Review: r}})
 	}
 	if err := c.Merge(events, c.Now); err != nil {
 		t.Fatal(err)
@@ -243,13 +244,13 @@ func TestImportedStepIsTakenBackWhole(t *testing.T) {
 
 func TestOfTwoEventsWithOneIDTheLesserStays(t *testing.T) {
 	t.Parallel()
-	make := func(value int64, key byte) []storage.Event {
-		own := storage.EventID{1, 15: 1}
-		body := storage.PropertySet{Key: [16]byte{key}, Property: storage.Flag, Value: value}
-		return []storage.Event{{ID: own, Step: own, Body: body}}
+	make := func(value int64, key byte) []journal.Event {
+		own := journal.ID{1, 15: 1}
+		body := journal.PropertySet{Key: [16]byte{key}, Property: journal.Flag, Value: value}
+		return []journal.Event{{ID: own, Step: own, Body: body}}
 	}
 	a, b := make(2, 5), make(1, 6)
-	for _, order := range [][2][]storage.Event{{a, b}, {b, a}} {
+	for _, order := range [][2][]journal.Event{{a, b}, {b, a}} {
 		c := storagetest.New(t, nil)
 		for _, events := range order {
 			if err := c.Merge(events, c.Now); err != nil {
@@ -276,7 +277,7 @@ func TestClockBefore1970(t *testing.T) {
 	if err != nil || next.Sub(want).Abs() > time.Second {
 		t.Errorf("next due %v, want %v: %v", next, want, err)
 	}
-	set(t, c, "2?", storage.BuriedUntil, int64(c.Scheduler.Calendar().Day(c.Now))+1)
+	set(t, c, "2?", journal.BuriedUntil, int64(c.Scheduler.Calendar().Day(c.Now))+1)
 	if got := asked(t, c, candidates(t, c, 9)); got != "1?" {
 		t.Errorf("with a buried card: %q", got)
 	}

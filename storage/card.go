@@ -8,6 +8,7 @@ import (
 	"cards/deck"
 	"cards/srs"
 	"cards/srs/stats"
+	"cards/storage/journal"
 	"cards/storage/wire"
 )
 
@@ -31,7 +32,7 @@ type Card struct {
 	Buried    srs.Day // may be asked again on this study day; zero if not buried
 
 	Schedule srs.Schedule
-	Newest   EventID // the newest event in force that moved the schedule; zero if none did
+	Newest   journal.ID // the newest event in force that moved the schedule; zero if none did
 }
 
 // Card returns a card by its name or by any of its keys, [ErrNotFound] if there is no such live card.
@@ -109,8 +110,8 @@ func (t *txn) newCard(s *state, places []place, n *deck.Note, f *deckFile) (*Car
 		ID: s.keys[0], Keys: s.keys, Note: first.id,
 		Card: n.Cards[first.card], More: n.More, Options: n.Options,
 		Deck: f.deck, Section: n.Section, Path: f.path, Line: n.Pos.Line, Tags: tags,
-		Draft: draft, Suspended: s.suspended, Flag: s.flag, Buried: s.buried,
-		Schedule: s.schedule, Newest: s.newest,
+		Draft: draft, Suspended: s.Suspended, Flag: s.Flag, Buried: s.Buried,
+		Schedule: s.Schedule, Newest: s.Newest,
 	}, nil
 }
 

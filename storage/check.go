@@ -11,6 +11,7 @@ import (
 	"go.etcd.io/bbolt"
 
 	"cards/srs/model"
+	"cards/storage/journal"
 	"cards/storage/wire"
 )
 
@@ -59,11 +60,11 @@ func (t *txn) checkBuckets() []error {
 func (t *txn) checkLog() []error {
 	var found []error
 	_ = t.bucket(bucketLog).ForEach(func(key, value []byte) error { // do returns no error
-		if len(key) != len(EventID{}) {
+		if len(key) != len(journal.ID{}) {
 			found = append(found, &wire.CorruptError{Bucket: bucketLog, Key: key, Err: fmt.Errorf("id of %d bytes", len(key))})
 			return nil
 		}
-		if _, err := decodeEvent(EventID(key), value); err != nil {
+		if _, err := journal.Decode(journal.ID(key), value); err != nil {
 			found = append(found, err)
 		}
 		return nil
@@ -137,8 +138,8 @@ func sameState(key, a, b []byte) bool {
 		return false
 	}
 	near := func(x, y float64) bool { return math.Abs(x-y) <= tolerance*max(math.Abs(x), math.Abs(y)) }
-	m, n := s.schedule.Memory, u.schedule.Memory
-	s.schedule.Memory, u.schedule.Memory = model.Memory{}, model.Memory{}
+	m, n := s.Schedule.Memory, u.Schedule.Memory
+	s.Schedule.Memory, u.Schedule.Memory = model.Memory{}, model.Memory{}
 	return near(m.Stability, n.Stability) && near(m.Difficulty, n.Difficulty) &&
 		bytes.Equal(encodeState(name, s), encodeState(name, u))
 }

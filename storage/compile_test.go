@@ -15,6 +15,7 @@ import (
 
 	"cards/srs"
 	"cards/storage"
+	"cards/storage/journal"
 	"cards/storage/storagetest"
 )
 
@@ -178,7 +179,7 @@ func TestUnreadableFolderKeepsItsCardsLive(t *testing.T) {
 		t.Errorf("card: %+v", two)
 	}
 	one := c.Find("one?")
-	if _, err := c.Append(c.Now, storage.Linked{A: one.Key, B: two.Key, Manual: true}); err != nil {
+	if _, err := c.Append(c.Now, journal.Linked{A: one.Key, B: two.Key, Manual: true}); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.Rename(extra, extra+"-away"); err != nil {
@@ -223,7 +224,7 @@ func TestNoteThatIsLeftOutKeepsItsCardLive(t *testing.T) {
 	if live, err := c.IsLive(old.Key); err != nil || !live {
 		t.Skip("the parser does not tell what the note asks")
 	}
-	if _, err := c.Append(c.Now, storage.Linked{A: old.Key, B: fresh.Key, Manual: true}); err != nil {
+	if _, err := c.Append(c.Now, journal.Linked{A: old.Key, B: fresh.Key, Manual: true}); err != nil {
 		t.Fatal(err)
 	}
 	if got := c.Find("new?"); got.Schedule.Reviews != 0 {

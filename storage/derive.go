@@ -5,14 +5,15 @@ import (
 
 	"cards/deck"
 	"cards/srs"
+	"cards/storage/journal"
 )
 
 // write puts events into the log and brings all that is derived up to date.
-func (t *txn) write(events []Event) error {
-	var about []Event // the events that these may bring into or out of force
+func (t *txn) write(events []journal.Event) error {
+	var about []journal.Event // the events that these may bring into or out of force
 	for _, ev := range events {
 		about = append(about, ev)
-		if target, _, ok := decision(ev.Body); ok {
+		if target, _, ok := journal.Target(ev.Body); ok {
 			step, err := t.stepEvents(target)
 			if err != nil {
 				return err
@@ -21,14 +22,14 @@ func (t *txn) write(events []Event) error {
 		}
 	}
 	var keys []deck.Key
-	var pairs []pair
+	var pairs []journal.Pair
 	everything := false
 	for _, ev := range about {
-		keys = append(keys, keysOf(ev.Body)...)
-		if p, ok := pairOf(ev.Body); ok {
+		keys = append(keys, ev.Keys()...)
+		if p, ok := journal.PairOf(ev.Body); ok {
 			pairs = append(pairs, p)
 		}
-		_, params := ev.Body.(ParamsSet)
+		_, params := ev.Body.(journal.ParamsSet)
 		everything = everything || params
 	}
 	insert := func() error { return t.insert(events, pairs, &everything) }
@@ -44,22 +45,11 @@ func (t *txn) write(events []Event) error {
 	return err
 }
 
-// decision returns the step that an event takes back or brings back.
-func decision(b Body) (target EventID, k kind, ok bool) {
-	switch b := b.(type) {
-	case Cancelled:
-		return b.Target, kindCancel, true
-	case Restored:
-		return b.Target, kindRestore, true
-	}
-	return EventID{}, 0, false
-}
-
 // insert puts events into the log and what follows from them alone. It sets replaced if it put one in the place of
 // another of the same id.
-func (t *txn) insert(events []Event, pairs []pair, replaced *bool) error {
+func (t *txn) insert(events []journal.Event, pairs []journal.Pair, replaced *bool) error {
 	for _, ev := range events {
-		value, err := encodeEvent(ev)
+		value, err := journal.Encode(ev)
 		if err != nil {
 			return err
 		}
@@ -94,7 +84,7 @@ const (
 
 // insertValue puts one value into the log. The union of two logs must not depend on which is put into which: of two
 // values with one id the lesser stays.
-func (t *txn) insertValue(id EventID, value []byte) (merge, error) {
+func (t *txn) insertValue(id journal.ID, value []byte) (merge, error) {
 	log := t.bucket(bucketLog)
 	log.FillPercent = fullPages // ids mostly grow
 	old := log.Get(id[:])
@@ -109,33 +99,33 @@ func (t *txn) insertValue(id EventID, value []byte) (merge, error) {
 }
 
 // note records which keys an event is about, which step it decides of, where a text was seen and that a step is scattered.
-func (t *txn) note(ev Event) error {
-	if !isClose(ev.ID, ev.Step) {
+func (t *txn) note(ev journal.Event) error {
+	if !ev.ID.IsClose(ev.Step) {
 		if err := t.put(bucketScattered, ev.Step[:], []byte{}); err != nil {
 			return err
 		}
 	}
-	if seen, ok := ev.Body.(TextSeen); ok {
+	if seen, ok := ev.Body.(journal.TextSeen); ok {
 		if err := t.put(bucketOrigins, originKey(seen.Path, seen.Key), []byte{}); err != nil {
 			return err
 		}
 	}
-	for _, k := range keysOf(ev.Body) {
+	for _, k := range ev.Keys() {
 		if err := t.addHistory(k, ev.ID); err != nil {
 			return err
 		}
 	}
-	if target, k, ok := decision(ev.Body); ok {
+	if target, k, ok := journal.Target(ev.Body); ok {
 		return t.decideStep(target, ev.ID, k)
 	}
 	return nil
 }
 
 // stepEvents returns the events of a step.
-func (t *txn) stepEvents(step EventID) ([]Event, error) {
-	var events []Event
+func (t *txn) stepEvents(step journal.ID) ([]journal.Event, error) {
+	var events []journal.Event
 	if t.get(bucketScattered, step[:]) != nil {
-		err := t.scan(func(ev Event) error {
+		err := t.scan(func(ev journal.Event) error {
 			if ev.Step == step {
 				events = append(events, ev)
 			}
@@ -144,8 +134,8 @@ func (t *txn) stepEvents(step EventID) ([]Event, error) {
 		return events, err
 	}
 	c := t.bucket(bucketLog).Cursor()
-	for key, value := c.Seek(step[:]); key != nil && isClose(EventID(key), step); key, value = c.Next() {
-		ev, err := decodeEvent(EventID(key), value)
+	for key, value := c.Seek(step[:]); key != nil && journal.ID(key).IsClose(step); key, value = c.Next() {
+		ev, err := journal.Decode(journal.ID(key), value)
 		if err != nil {
 			return nil, err
 		}
@@ -156,16 +146,10 @@ func (t *txn) stepEvents(step EventID) ([]Event, error) {
 	return events, nil
 }
 
-// isClose says whether an event is where those of a step are that were given as one: right behind its id. Those that an
-// import brings are scattered.
-func isClose(id, step EventID) bool {
-	return compareIDs(id, step) >= 0 && id.millis() <= step.millis()+1 // the random bits may have carried once
-}
-
 // scan calls do for every event in log order.
-func (t *txn) scan(do func(Event) error) error {
+func (t *txn) scan(do func(journal.Event) error) error {
 	return t.bucket(bucketLog).ForEach(func(key, value []byte) error {
-		ev, err := decodeEvent(EventID(key), value)
+		ev, err := journal.Decode(journal.ID(key), value)
 		if err != nil {
 			return err
 		}
@@ -274,9 +258,9 @@ func (t *txn) listAt(s *state, places []place, sign int) {
 	if r.bucket != "" {
 		change(r.bucket, r.key, r.value)
 	}
-	if s.schedule.Reviews > 0 {
+	if s.Schedule.Reviews > 0 {
 		name := s.keys[0]
-		change(bucketAnswered, append(dayKey(s.schedule.LastDay), name[:]...), first.id[:])
+		change(bucketAnswered, append(dayKey(s.Schedule.LastDay), name[:]...), first.id[:])
 	}
 }
 
@@ -291,27 +275,27 @@ type row struct {
 func listing(s *state, p place, draft bool) row {
 	r := row{counts: counts{cards: 1}}
 	name := s.keys[0]
-	c := candidate{file: p.file, note: p.id, phase: s.schedule.Phase, buried: s.buried, last: s.schedule.LastDay}
+	c := candidate{file: p.file, note: p.id, phase: s.Schedule.Phase, buried: s.Buried, last: s.Schedule.LastDay}
 	switch {
 	case draft:
 		r.counts.drafts = 1
 		return r
-	case s.suspended:
+	case s.Suspended:
 		r.counts.suspended = 1
 		return r
-	case s.schedule.Phase == srs.New:
+	case s.Schedule.Phase == srs.New:
 		r.counts.fresh = 1
-		if s.buried != 0 {
+		if s.Buried != 0 {
 			r.counts.buried = 1
 		}
 		r.bucket, r.key = bucketFresh, p.bytes()
-	case s.schedule.Phase == srs.InReview:
+	case s.Schedule.Phase == srs.InReview:
 		r.counts.review = 1
 	default:
 		r.counts.learning = 1
 	}
 	if r.bucket == "" {
-		r.bucket, r.key = dueKey(s.schedule.Due, name)
+		r.bucket, r.key = dueKey(s.Schedule.Due, name)
 	}
 	r.value = c.encode()
 	if r.bucket == bucketFresh {

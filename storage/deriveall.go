@@ -9,6 +9,7 @@ import (
 	bolterrors "go.etcd.io/bbolt/errors"
 
 	"cards/deck"
+	"cards/storage/journal"
 )
 
 // deriveAll computes everything derived anew, from the log and the compiled text.
@@ -17,7 +18,7 @@ func (t *txn) deriveAll() error {
 		return err
 	}
 	l := &logIndex{
-		txn: t, history: make(map[deck.Key][]EventID), pairs: make(map[pair]bool), scattered: make(map[EventID]bool),
+		txn: t, history: make(map[deck.Key][]journal.ID), pairs: make(map[journal.Pair]bool), scattered: make(map[journal.ID]bool),
 	}
 	if err := t.scan(l.add); err != nil {
 		return err
@@ -36,7 +37,7 @@ func (t *txn) deriveAll() error {
 	for k := range l.history {
 		keys[k] = true
 	}
-	if err := t.settleAll(slices.SortedFunc(maps.Keys(keys), compareKeys)); err != nil {
+	if err := t.settleAll(slices.SortedFunc(maps.Keys(keys), deck.Key.Compare)); err != nil {
 		return err
 	}
 	return t.putMeta(metaRules, rules)
@@ -65,30 +66,30 @@ func (t *txn) clearDerived() error {
 // logIndex gathers what a pass over the log finds.
 type logIndex struct {
 	*txn
-	history   map[deck.Key][]EventID
-	pairs     map[pair]bool
-	scattered map[EventID]bool // steps
+	history   map[deck.Key][]journal.ID
+	pairs     map[journal.Pair]bool
+	scattered map[journal.ID]bool // steps
 	origins   [][]byte
-	params    []Event
+	params    []journal.Event
 }
 
-func (l *logIndex) add(ev Event) error {
-	for _, k := range keysOf(ev.Body) {
+func (l *logIndex) add(ev journal.Event) error {
+	for _, k := range ev.Keys() {
 		l.history[k] = append(l.history[k], ev.ID)
 	}
-	if p, ok := pairOf(ev.Body); ok {
+	if p, ok := journal.PairOf(ev.Body); ok {
 		l.pairs[p] = true
 	}
-	if seen, ok := ev.Body.(TextSeen); ok {
+	if seen, ok := ev.Body.(journal.TextSeen); ok {
 		l.origins = append(l.origins, originKey(seen.Path, seen.Key))
 	}
-	if !isClose(ev.ID, ev.Step) {
+	if !ev.ID.IsClose(ev.Step) {
 		l.scattered[ev.Step] = true
 	}
-	if _, ok := ev.Body.(ParamsSet); ok {
+	if _, ok := ev.Body.(journal.ParamsSet); ok {
 		l.params = append(l.params, ev)
 	}
-	if target, k, ok := decision(ev.Body); ok {
+	if target, k, ok := journal.Target(ev.Body); ok {
 		return l.decideStep(target, ev.ID, k)
 	}
 	return nil
@@ -100,17 +101,17 @@ func (l *logIndex) store() error {
 			return err
 		}
 	}
-	for _, step := range slices.SortedFunc(maps.Keys(l.scattered), compareIDs) {
+	for _, step := range slices.SortedFunc(maps.Keys(l.scattered), journal.ID.Compare) {
 		if err := l.put(bucketScattered, step[:], []byte{}); err != nil {
 			return err
 		}
 	}
-	for _, k := range slices.SortedFunc(maps.Keys(l.history), compareKeys) {
+	for _, k := range slices.SortedFunc(maps.Keys(l.history), deck.Key.Compare) {
 		if err := l.put(bucketHistory, k[:], encodeHistory(slices.Compact(l.history[k]))); err != nil {
 			return err
 		}
 	}
-	for _, p := range slices.SortedFunc(maps.Keys(l.pairs), pair.compare) {
+	for _, p := range slices.SortedFunc(maps.Keys(l.pairs), journal.Pair.Compare) {
 		if err := l.decidePair(p); err != nil {
 			return err
 		}
@@ -143,7 +144,7 @@ func (t *txn) placeStored() (map[deck.Key][]place, error) {
 	for _, id := range slices.Sorted(maps.Keys(files)) {
 		p.placeFile(id)
 	}
-	for _, k := range slices.SortedFunc(maps.Keys(p.next), compareKeys) {
+	for _, k := range slices.SortedFunc(maps.Keys(p.next), deck.Key.Compare) {
 		sortPlaces(p.next[k], p.path)
 		if err := t.putPlaces(k, p.next[k]); err != nil {
 			return nil, err

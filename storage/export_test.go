@@ -7,7 +7,6 @@ import (
 	"go.etcd.io/bbolt"
 
 	"cards/deck"
-	"cards/storage/wire"
 )
 
 // ErrCommit is what commits fail with that are made to.
@@ -38,17 +37,6 @@ func (c *Collection) Damage(bucket string, change func(key, value []byte) []byte
 		key, value := t.bucket(bucket).Cursor().First()
 		return t.put(bucket, append([]byte(nil), key...), change(key, append([]byte(nil), value...)))
 	})
-}
-
-// EncodeEvent and DecodeEvent are the codec of the log.
-func EncodeEvent(ev Event) ([]byte, error) { return encodeEvent(ev) }
-
-// DecodeEvent reads what [EncodeEvent] wrote.
-func DecodeEvent(id EventID, value []byte) (Event, error) { return decodeEvent(id, value) }
-
-// Seal returns a value of the log with a checksum that fits.
-func Seal(id EventID, payload []byte) []byte {
-	return wire.Seal(id[:], append([]byte(nil), payload...))
 }
 
 // FailCommits lets every commit fail before it has saved anything.

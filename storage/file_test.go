@@ -14,6 +14,7 @@ import (
 
 	"cards/srs"
 	"cards/storage"
+	"cards/storage/journal"
 	"cards/storage/storagetest"
 )
 
@@ -108,7 +109,7 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 			if _, err := storage.Open(root, storagetest.Options(1)); !tt.want(err) {
 				t.Errorf("open: %v", err)
 			}
-			if _, err := c.Append(storagetest.Start(), storage.Reset{}); !tt.want(err) {
+			if _, err := c.Append(storagetest.Start(), journal.Reset{}); !tt.want(err) {
 				t.Errorf("append: %v", err)
 			}
 			if after, _ := os.ReadFile(dbPath(root)); !bytes.Equal(before, after) {
@@ -146,7 +147,7 @@ func TestNewerFormatIsRefused(t *testing.T) {
 	if !errors.As(err, &newer) || newer.Format != 2 || newer.Known != 1 {
 		t.Errorf("open: %v", err)
 	}
-	if _, err := c.Append(storagetest.Start(), storage.Reset{}); !errors.As(err, &newer) {
+	if _, err := c.Append(storagetest.Start(), journal.Reset{}); !errors.As(err, &newer) {
 		t.Errorf("append: %v", err)
 	}
 }
@@ -178,7 +179,7 @@ func TestWaitForAnotherProcessEnds(t *testing.T) {
 		if _, err := second.Card(key); !errors.As(err, &busy) || busy.Holder != "" {
 			t.Errorf("read: %v", err)
 		}
-		if _, err := second.Append(c.Now, storage.Reset{}); !errors.As(err, &busy) {
+		if _, err := second.Append(c.Now, journal.Reset{}); !errors.As(err, &busy) {
 			t.Errorf("write: %v", err)
 		}
 	}, "", c.Now)
@@ -248,7 +249,7 @@ func TestCommitThatKeepsFailingIsAnError(t *testing.T) {
 	t.Parallel()
 	c := storagetest.New(t, map[string]string{"a.md": twoCards})
 	c.FailCommits()
-	if _, err := c.Append(c.Now, storage.Reset{Key: c.AnyKey()}); !errors.Is(err, storage.ErrCommit) {
+	if _, err := c.Append(c.Now, journal.Reset{Key: c.AnyKey()}); !errors.Is(err, storage.ErrCommit) {
 		t.Errorf("append: %v", err)
 	}
 }
@@ -316,11 +317,11 @@ func TestMergeOfManyEvents(t *testing.T) {
 		c := storagetest.New(t, map[string]string{"a.md": twoCards})
 		c.SetInPlace(inPlace)
 		key := c.AnyKey()
-		events := make([]storage.Event, 1500)
+		events := make([]journal.Event, 1500)
 		for i := range events {
-			own := storage.EventID{1, 14: byte(i >> 8), 15: byte(i)}
-			body := storage.PropertySet{Key: key, Property: storage.Flag, Value: int64(i)}
-			events[i] = storage.Event{ID: own, Step: own, Body: body}
+			own := journal.ID{1, 14: byte(i >> 8), 15: byte(i)}
+			body := journal.PropertySet{Key: key, Property: journal.Flag, Value: int64(i)}
+			events[i] = journal.Event{ID: own, Step: own, Body: body}
 		}
 		for range 2 { // the second time changes nothing
 			if err := c.Merge(events, c.Now); err != nil {
@@ -359,7 +360,7 @@ func TestFileIsReplacedWhileAnotherWaits(t *testing.T) {
 	done, key := make(chan error), c.AnyKey()
 	err = c.WhileLocked(func() {
 		go func() {
-			_, err := second.Append(c.Now, storage.PropertySet{Key: key, Property: storage.Flag, Value: 3})
+			_, err := second.Append(c.Now, journal.PropertySet{Key: key, Property: journal.Flag, Value: 3})
 			done <- err
 		}()
 		if err := copyOver(dbPath(c.Root())); err != nil {

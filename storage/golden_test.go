@@ -17,6 +17,7 @@ import (
 	"cards/srs"
 	"cards/srs/model"
 	"cards/storage"
+	"cards/storage/journal"
 	"cards/storage/storagetest"
 )
 
@@ -63,7 +64,7 @@ func TestFormat1IsRead(t *testing.T) {
 func describe(t *testing.T, c *storage.Collection) string {
 	t.Helper()
 	var b strings.Builder
-	err := c.Events(func(ev storage.Event, undone bool, name deck.Key) bool {
+	err := c.Events(func(ev journal.Event, undone bool, name deck.Key) bool {
 		fmt.Fprintf(&b, "%s %s undone=%t %s\n  %T%+v\n", ev.ID, ev.Step, undone, name, ev.Body, ev.Body)
 		return true
 	})
@@ -124,7 +125,7 @@ func writeFormat1(t *testing.T) {
 	two, three := c.Find("two?"), c.Find("three?")
 	c.Sleep(30)
 	c.Rate("two?", srs.Again)
-	if _, err := c.Undo(storage.EventID{}, c.Now); err != nil {
+	if _, err := c.Undo(journal.ID{}, c.Now); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := c.Redo(c.Now); err != nil {
@@ -134,18 +135,18 @@ func writeFormat1(t *testing.T) {
 	c.Compile()
 	parameters := model.Defaults()
 	parameters[0] = 0.25
-	for _, bodies := range [][]storage.Body{
-		{storage.Linked{A: two.Key, B: three.Key, Manual: true, Reason: "same fact"}},
-		{storage.Unlinked{A: c.Find("one?").Key, B: three.Key}},
+	for _, bodies := range [][]journal.Body{
+		{journal.Linked{A: two.Key, B: three.Key, Manual: true, Reason: "same fact"}},
+		{journal.Unlinked{A: c.Find("one?").Key, B: three.Key}},
 		{
-			storage.PropertySet{Key: c.Find("term").Key, Property: storage.Suspended, Value: 1},
-			storage.PropertySet{Key: c.Find("term").Key, Property: storage.Flag, Value: 3},
+			journal.PropertySet{Key: c.Find("term").Key, Property: journal.Suspended, Value: 1},
+			journal.PropertySet{Key: c.Find("term").Key, Property: journal.Flag, Value: 3},
 		},
-		{storage.PropertySet{Key: c.Find("definition").Key, Property: storage.BuriedUntil, Value: 20600}},
-		{storage.DueSet{Key: two.Key, Due: srs.Due{Day: 20550}}},
-		{storage.Reset{Key: c.Find("typed?").Key}},
-		{storage.ParamsSet{Parameters: parameters}},
-		{storage.Unknown{Kind: 77, Data: []byte("of a later version")}},
+		{journal.PropertySet{Key: c.Find("definition").Key, Property: journal.BuriedUntil, Value: 20600}},
+		{journal.DueSet{Key: two.Key, Due: srs.Due{Day: 20550}}},
+		{journal.Reset{Key: c.Find("typed?").Key}},
+		{journal.ParamsSet{Parameters: parameters}},
+		{journal.Unknown{Kind: 77, Data: []byte("of a later version")}},
 	} {
 		if _, err := c.Append(c.Now, bodies...); err != nil {
 			t.Fatal(err)

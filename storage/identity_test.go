@@ -18,6 +18,7 @@ import (
 	"cards/deck"
 	"cards/srs"
 	"cards/storage"
+	"cards/storage/journal"
 	"cards/storage/storagetest"
 )
 
@@ -181,7 +182,7 @@ func (a *author) step(t *testing.T, c *storagetest.Collection) {
 	c.Compile()
 	a.study(t, c)
 	if a.rand.IntN(6) == 0 {
-		if _, err := c.Undo(storage.EventID{}, c.Now); err != nil && !errors.Is(err, storage.ErrNothing) {
+		if _, err := c.Undo(journal.ID{}, c.Now); err != nil && !errors.Is(err, storage.ErrNothing) {
 			t.Fatal(err)
 		}
 	}
@@ -191,8 +192,8 @@ func (a *author) step(t *testing.T, c *storagetest.Collection) {
 func checkNoneLost(t *testing.T, c *storagetest.Collection) {
 	t.Helper()
 	want, got := 0, 0
-	err := c.Events(func(ev storage.Event, undone bool, _ deck.Key) bool {
-		if _, ok := ev.Body.(storage.Reviewed); ok && !undone {
+	err := c.Events(func(ev journal.Event, undone bool, _ deck.Key) bool {
+		if _, ok := ev.Body.(journal.Reviewed); ok && !undone {
 			want++
 		}
 		return true
@@ -227,7 +228,7 @@ func checkOrphans(t *testing.T, c *storagetest.Collection) {
 	o := newOracle(events, liveKeys(t, c, cardsOf(t, c), events))
 	want, got := make(map[deck.Key]int), make(map[deck.Key]int)
 	for _, ev := range o.inForce() {
-		r, ok := ev.Body.(storage.Reviewed)
+		r, ok := ev.Body.(journal.Reviewed)
 		if !ok {
 			continue
 		}
@@ -257,7 +258,7 @@ func isLive(t *testing.T, c *storagetest.Collection, k deck.Key) bool {
 func (a *author) checkLinks(t *testing.T, c *storagetest.Collection) {
 	t.Helper()
 	for _, ev := range eventsOf(t, c) {
-		if l, ok := ev.Body.(storage.Linked); ok && a.identity[l.A] != a.identity[l.B] {
+		if l, ok := ev.Body.(journal.Linked); ok && a.identity[l.A] != a.identity[l.B] {
 			t.Fatalf("cards %s and %s are linked: %s", a.identity[l.A], a.identity[l.B], l.Reason)
 		}
 	}
@@ -388,7 +389,7 @@ func TestTwoDevicesAgree(t *testing.T) {
 				checkNoneLost(t, devices[i])
 			}
 		}
-		var logs [][]storage.Event
+		var logs [][]journal.Event
 		for _, c := range devices {
 			logs = append(logs, eventsOf(t, c))
 		}
@@ -415,7 +416,7 @@ func TestTwoDevicesAgree(t *testing.T) {
 	})
 }
 
-func mergeAll(t *testing.T, c *storagetest.Collection, logs ...[]storage.Event) {
+func mergeAll(t *testing.T, c *storagetest.Collection, logs ...[]journal.Event) {
 	t.Helper()
 	for _, log := range logs {
 		if err := c.Merge(log, c.Now); err != nil {

@@ -6,53 +6,33 @@ import (
 	"slices"
 
 	"cards/deck"
+	"cards/storage/journal"
 )
-
-// pair is two keys, the lesser first.
-type pair struct{ a, b deck.Key }
-
-func newPair(a, b deck.Key) pair {
-	if compareKeys(a, b) > 0 {
-		a, b = b, a
-	}
-	return pair{a, b}
-}
-
-// pairOf returns the pair that a link or unlink is about.
-func pairOf(b Body) (pair, bool) {
-	switch b := b.(type) {
-	case Linked:
-		return newPair(b.A, b.B), true
-	case Unlinked:
-		return newPair(b.A, b.B), true
-	}
-	return pair{}, false
-}
 
 // link is a pair with the event that decides of it.
 type link struct {
-	pair
-	id     EventID
+	journal.Pair
+	id     journal.ID
 	linked bool
 }
 
 // decidePair finds what decides of a pair: the newest link or unlink in force.
-func (t *txn) decidePair(p pair) error {
-	ids := t.history(p.a)
+func (t *txn) decidePair(p journal.Pair) error {
+	ids := t.history(p.A)
 	for _, id := range slices.Backward(ids) {
 		ev, err := t.event(id)
 		if err != nil {
 			return err
 		}
-		if q, ok := pairOf(ev.Body); ok && p == q && t.inForce(ev.Step) {
-			_, linked := ev.Body.(Linked)
+		if q, ok := journal.PairOf(ev.Body); ok && p == q && t.inForce(ev.Step) {
+			_, linked := ev.Body.(journal.Linked)
 			return t.putLink(link{p, id, linked})
 		}
 	}
-	if err := t.delete(bucketLinks, append(p.a[:], p.b[:]...)); err != nil {
+	if err := t.delete(bucketLinks, append(p.A[:], p.B[:]...)); err != nil {
 		return err
 	}
-	return t.delete(bucketLinks, append(p.b[:], p.a[:]...))
+	return t.delete(bucketLinks, append(p.B[:], p.A[:]...))
 }
 
 func (t *txn) putLink(l link) error {
@@ -60,10 +40,10 @@ func (t *txn) putLink(l link) error {
 	if l.linked {
 		value[len(value)-1] = 1
 	}
-	if err := t.put(bucketLinks, append(l.a[:], l.b[:]...), value); err != nil {
+	if err := t.put(bucketLinks, append(l.A[:], l.B[:]...), value); err != nil {
 		return err
 	}
-	return t.put(bucketLinks, append(l.b[:], l.a[:]...), value)
+	return t.put(bucketLinks, append(l.B[:], l.A[:]...), value)
 }
 
 // linksOf returns what is decided of the pairs with a key.
@@ -72,7 +52,7 @@ func (t *txn) linksOf(k deck.Key) []link {
 	c := t.bucket(bucketLinks).Cursor()
 	for key, value := c.Seek(k[:]); bytes.HasPrefix(key, k[:]); key, value = c.Next() {
 		links = append(links, link{
-			pair: newPair(k, deck.Key(key[len(k):])), id: EventID(value), linked: value[len(value)-1] == 1,
+			Pair: journal.NewPair(k, deck.Key(key[len(k):])), id: journal.ID(value), linked: value[len(value)-1] == 1,
 		})
 	}
 	return links
@@ -102,18 +82,16 @@ func (t *txn) familyOf(keys []deck.Key) family {
 			if !l.linked {
 				continue
 			}
-			add(l.a)
-			add(l.b)
-			if l.a == f.keys[i] {
+			add(l.A)
+			add(l.B)
+			if l.A == f.keys[i] {
 				f.links = append(f.links, l)
 			}
 		}
 	}
-	slices.SortFunc(f.links, func(a, b link) int { return cmp.Or(compareIDs(a.id, b.id), a.compare(b.pair)) })
+	slices.SortFunc(f.links, func(a, b link) int { return cmp.Or(a.id.Compare(b.id), a.Pair.Compare(b.Pair)) })
 	return f
 }
-
-func (p pair) compare(q pair) int { return cmp.Or(compareKeys(p.a, q.a), compareKeys(p.b, q.b)) }
 
 // component is keys that links have joined.
 type component struct {
@@ -129,7 +107,7 @@ func (f family) components(isLive func(deck.Key) bool) (cards [][]deck.Key, pass
 		of[k] = &component{keys: []deck.Key{k}, live: isLive(k)}
 	}
 	for _, l := range f.links {
-		a, b := of[l.a], of[l.b]
+		a, b := of[l.A], of[l.B]
 		switch {
 		case a == b:
 		case a.live && b.live:
@@ -146,7 +124,7 @@ func (f family) components(isLive func(deck.Key) bool) (cards [][]deck.Key, pass
 	}
 	for _, k := range f.keys {
 		if c := of[k]; c.keys[0] == k {
-			cards = append(cards, slices.SortedFunc(slices.Values(c.keys), compareKeys))
+			cards = append(cards, slices.SortedFunc(slices.Values(c.keys), deck.Key.Compare))
 		}
 	}
 	return cards, passed

@@ -6,13 +6,14 @@ import (
 
 	"cards/srs"
 	"cards/storage"
+	"cards/storage/journal"
 	"cards/storage/storagetest"
 )
 
 // link joins the cards that ask two questions.
 func link(t *testing.T, c *storagetest.Collection, a, b *storage.Card) {
 	t.Helper()
-	if _, err := c.Append(c.Now, storage.Linked{A: a.Key, B: b.Key, Manual: true}); err != nil {
+	if _, err := c.Append(c.Now, journal.Linked{A: a.Key, B: b.Key, Manual: true}); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -34,10 +35,10 @@ func TestLinkedTextsAreOneCard(t *testing.T) {
 		t.Errorf("by its old key: %+v, %v", byOldKey, err)
 	}
 	c.Rate("new?", srs.Good)
-	if _, err := c.Undo(storage.EventID{}, c.Now); err != nil {
+	if _, err := c.Undo(journal.ID{}, c.Now); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := c.Undo(storage.EventID{}, c.Now); err != nil { // the link
+	if _, err := c.Undo(journal.ID{}, c.Now); err != nil { // the link
 		t.Fatal(err)
 	}
 	if card := c.Find("new?"); card.Schedule.Reviews != 0 || len(card.Keys) != 1 {
@@ -73,9 +74,9 @@ func TestAnswerToOneOfTwoLiveTextsPartsThem(t *testing.T) {
 		link(t, c, c.Find("old?"), c.Find("new?"))
 		c.Rate("one?", srs.Easy) // of another card: it parts nothing
 		step := c.Rate(question, srs.Good)
-		var unlinks []storage.Event
+		var unlinks []journal.Event
 		for _, ev := range eventsOf(t, c) {
-			if _, ok := ev.Body.(storage.Unlinked); ok {
+			if _, ok := ev.Body.(journal.Unlinked); ok {
 				unlinks = append(unlinks, ev)
 			}
 		}
@@ -104,7 +105,7 @@ func TestCancelIsNoStepToUndo(t *testing.T) {
 		t.Fatal(err)
 	}
 	log := eventsOf(t, c)
-	for _, again := range []storage.EventID{step, log[len(log)-1].ID, {}, {9}} {
+	for _, again := range []journal.ID{step, log[len(log)-1].ID, {}, {9}} {
 		if _, err := c.Undo(again, c.Now); !errors.Is(err, storage.ErrNothing) {
 			t.Errorf("undo of %s: %v", again, err)
 		}
@@ -118,11 +119,11 @@ func TestUndoLeavesLinksOfMatching(t *testing.T) {
 	t.Parallel()
 	c := storagetest.New(t, map[string]string{"a.md": "Q: old?\nA: 1\n\nQ: new?\nA: 1\n"})
 	step := c.Rate("old?", srs.Good)
-	link := storage.Linked{A: c.Find("old?").Key, B: c.Find("new?").Key, Reason: "alike"}
+	link := journal.Linked{A: c.Find("old?").Key, B: c.Find("new?").Key, Reason: "alike"}
 	if _, err := c.Append(c.Now, link); err != nil {
 		t.Fatal(err)
 	}
-	if undone, err := c.Undo(storage.EventID{}, c.Now); err != nil || undone.Step != step {
+	if undone, err := c.Undo(journal.ID{}, c.Now); err != nil || undone.Step != step {
 		t.Errorf("undo took %+v, %v", undone, err)
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"cards/srs"
 	"cards/storage"
+	"cards/storage/journal"
 	"cards/storage/storagetest"
 )
 
@@ -46,7 +47,7 @@ func TestUndoAndRedo(t *testing.T) {
 	c := storagetest.New(t, map[string]string{"a.md": twoCards})
 	c.Rate("one?", srs.Good)
 	second := c.Rate("two?", srs.Easy)
-	undone, err := c.Undo(storage.EventID{}, c.Now)
+	undone, err := c.Undo(journal.ID{}, c.Now)
 	if err != nil || undone.Step != second {
 		t.Fatalf("undo took %v, %v", undone, err)
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"cards/deck"
+	"cards/storage/journal"
 )
 
 // listOrphan puts a card whose text is gone among the orphans, or with a sign of -1 takes it out. Without answers there
@@ -17,7 +18,7 @@ import (
 func (t *txn) listOrphan(s *state, sign int) {
 	name := s.keys[0]
 	switch {
-	case s.answers == 0:
+	case s.Answers == 0:
 	case sign < 0:
 		t.leave(bucketOrphans, name[:], []byte{})
 	default:
@@ -30,7 +31,7 @@ func (t *txn) listOrphan(s *state, sign int) {
 func (p *placing) appear(s *state, was, next []place) {
 	_, _, before := asked(was)
 	_, _, after := asked(next)
-	if s.answers > 0 || !after || before || !p.orphans {
+	if s.Answers > 0 || !after || before || !p.orphans {
 		return
 	}
 	if p.appeared == nil {
@@ -76,10 +77,10 @@ func (t *txn) matchEdits(now time.Time) (linked int, err error) {
 
 // linkEdits writes links that matching found. Each comes with its new text, which may be gone before it is answered.
 func (t *txn) linkEdits(links []deck.Link, now time.Time) error {
-	var bodies []Body
+	var bodies []journal.Body
 	for _, l := range links {
-		p := newPair(l.Old, l.New)
-		bodies = append(bodies, Linked{A: p.a, B: p.b, Reason: l.Reason})
+		p := journal.NewPair(l.Old, l.New)
+		bodies = append(bodies, journal.Linked{A: p.A, B: p.B, Reason: l.Reason})
 		text, err := t.firstText(l.New)
 		if err != nil {
 			return err
@@ -88,7 +89,7 @@ func (t *txn) linkEdits(links []deck.Link, now time.Time) error {
 			bodies = append(bodies, *text)
 		}
 	}
-	step, err := newID(t.newest(), now, t.collection.options.Random)
+	step, err := journal.NewID(t.newest(), now, t.collection.options.Random)
 	if err != nil {
 		return err
 	}
@@ -117,7 +118,7 @@ func (t *txn) match(wanted func(deck.Key) bool) (deck.Matching, error) {
 	for i := range live {
 		live[i].Reviewed = live[i].Reviewed || !wanted(live[i].Key)
 	}
-	return deck.Match(known, live, func(a, b deck.Key) bool { return parted[newPair(t.name(a), t.name(b))] }), nil
+	return deck.Match(known, live, func(a, b deck.Key) bool { return parted[journal.NewPair(t.name(a), t.name(b))] }), nil
 }
 
 // countAll adds up the numbers of cards of all files.
@@ -135,8 +136,8 @@ func (t *txn) countAll(files map[fileID]*deckFile) (counts, error) {
 
 // knownCards returns the orphans with every text that the log has of them, and the pairs of them and others, by name,
 // that were parted: some texts of theirs are unlinked.
-func (t *txn) knownCards() (known []deck.Known, parted map[pair]bool, err error) {
-	parted = make(map[pair]bool)
+func (t *txn) knownCards() (known []deck.Known, parted map[journal.Pair]bool, err error) {
+	parted = make(map[journal.Pair]bool)
 	err = t.bucket(bucketOrphans).ForEach(func(name, _ []byte) error {
 		s, err := t.state(deck.Key(name))
 		if err != nil {
@@ -149,7 +150,7 @@ func (t *txn) knownCards() (known []deck.Known, parted map[pair]bool, err error)
 		for _, k := range s.keys {
 			for _, l := range t.linksOf(k) {
 				if !l.linked {
-					parted[newPair(t.name(l.a), t.name(l.b))] = true
+					parted[journal.NewPair(t.name(l.A), t.name(l.B))] = true
 				}
 			}
 		}
@@ -174,14 +175,14 @@ func (t *txn) textsOf(keys []deck.Key) ([]deck.Seen, error) {
 }
 
 // textOf returns what the log says that a key stands for, nil if nothing; an undone step counts if no other says it.
-func (t *txn) textOf(k deck.Key) (*TextSeen, error) {
-	var text *TextSeen
+func (t *txn) textOf(k deck.Key) (*journal.TextSeen, error) {
+	var text *journal.TextSeen
 	for _, id := range t.history(k) {
 		ev, err := t.event(id)
 		if err != nil {
 			return nil, err
 		}
-		seen, ok := ev.Body.(TextSeen)
+		seen, ok := ev.Body.(journal.TextSeen)
 		if !ok {
 			continue
 		}
@@ -266,7 +267,7 @@ func (l *liveReader) read(f *deckFile) error {
 			if err != nil {
 				return err
 			}
-			l.cards[len(l.cards)-1].Reviewed = s.answers > 0
+			l.cards[len(l.cards)-1].Reviewed = s.Answers > 0
 		}
 	}
 	return nil

@@ -9,6 +9,7 @@ import (
 	"cards/deck"
 	"cards/srs"
 	"cards/storage"
+	"cards/storage/journal"
 	"cards/storage/storagetest"
 )
 
@@ -92,14 +93,14 @@ func TestUndoTakesNoMatching(t *testing.T) {
 	t.Parallel()
 	c := answered(t, goDeck, goQuestion)
 	rewrite(c, goEdited)
-	undone, err := c.Undo(storage.EventID{}, c.Now)
+	undone, err := c.Undo(journal.ID{}, c.Now)
 	if err != nil || len(undone.Events) != 2 {
 		t.Fatalf("undo: %+v, %v", undone, err)
 	}
-	if _, ok := undone.Events[0].Body.(storage.Reviewed); !ok {
+	if _, ok := undone.Events[0].Body.(journal.Reviewed); !ok {
 		t.Errorf("undo took %+v", undone.Events)
 	}
-	if _, err := c.Undo(storage.EventID{}, c.Now); !errors.Is(err, storage.ErrNothing) {
+	if _, err := c.Undo(journal.ID{}, c.Now); !errors.Is(err, storage.ErrNothing) {
 		t.Errorf("undo of the link: %v", err)
 	}
 	if _, err := c.Redo(c.Now); err != nil || c.Find(goNew).Schedule.Reviews != 1 {
@@ -223,7 +224,7 @@ func TestResetCardIsSettled(t *testing.T) {
 	t.Parallel()
 	c := answered(t, goDeck+"\n"+goEdited, goQuestion)
 	c.Rate(goNew, srs.Good)
-	if _, err := c.Append(c.Now, storage.Reset{Key: c.Find(goNew).Key}); err != nil {
+	if _, err := c.Append(c.Now, journal.Reset{Key: c.Find(goNew).Key}); err != nil {
 		t.Fatal(err)
 	}
 	if found := rewrite(c, goEdited); found.Linked != 0 {
@@ -268,7 +269,7 @@ func TestKeyByItsFirstDigits(t *testing.T) {
 	}
 	near := old
 	near[15]++
-	if _, err := c.Append(c.Now, storage.PropertySet{Key: near, Property: storage.Flag, Value: 1}); err != nil {
+	if _, err := c.Append(c.Now, journal.PropertySet{Key: near, Property: journal.Flag, Value: 1}); err != nil {
 		t.Fatal(err)
 	}
 	_, err := c.Key(old.String()[:8])

@@ -13,13 +13,14 @@ import (
 	"cards/srs/model"
 	"cards/srs/stats"
 	"cards/storage"
+	"cards/storage/journal"
 	"cards/storage/storagetest"
 )
 
 // oracle says what a log means, in the plainest way: it reads all of it, for every question.
 type oracle struct {
-	events  []storage.Event
-	undone  map[storage.EventID]bool // steps
+	events  []journal.Event
+	undone  map[journal.ID]bool // steps
 	live    []deck.Key
 	memory  *model.Model
 	cardFor map[deck.Key][]deck.Key // the card of a key: its keys, sorted
@@ -29,24 +30,24 @@ type oracle struct {
 type card struct {
 	Keys      []deck.Key
 	Schedule  srs.Schedule
-	Newest    storage.EventID
+	Newest    journal.ID
 	Suspended bool
 	Flag      int
 	Buried    srs.Day
 }
 
-func newOracle(events []storage.Event, live []deck.Key) *oracle {
-	o := &oracle{events: events, live: live, undone: make(map[storage.EventID]bool), memory: model.New(model.Defaults())}
+func newOracle(events []journal.Event, live []deck.Key) *oracle {
+	o := &oracle{events: events, live: live, undone: make(map[journal.ID]bool), memory: model.New(model.Defaults())}
 	for _, ev := range events {
 		switch b := ev.Body.(type) {
-		case storage.Cancelled:
+		case journal.Cancelled:
 			o.undone[b.Target] = true
-		case storage.Restored:
+		case journal.Restored:
 			o.undone[b.Target] = false
 		}
 	}
 	for _, ev := range o.inForce() {
-		if p, ok := ev.Body.(storage.ParamsSet); ok {
+		if p, ok := ev.Body.(journal.ParamsSet); ok {
 			o.memory = model.New(p.Parameters)
 		}
 	}
@@ -54,8 +55,8 @@ func newOracle(events []storage.Event, live []deck.Key) *oracle {
 	return o
 }
 
-func (o *oracle) inForce() []storage.Event {
-	return slices.DeleteFunc(slices.Clone(o.events), func(ev storage.Event) bool { return o.undone[ev.Step] })
+func (o *oracle) inForce() []journal.Event {
+	return slices.DeleteFunc(slices.Clone(o.events), func(ev journal.Event) bool { return o.undone[ev.Step] })
 }
 
 // join finds the cards: links in the order of their deciding events, those that would join two live keys passed over.
@@ -71,9 +72,9 @@ func (o *oracle) join() {
 	}
 	for _, ev := range o.inForce() {
 		switch b := ev.Body.(type) {
-		case storage.Linked:
+		case journal.Linked:
 			decide(b.A, b.B, true)
-		case storage.Unlinked:
+		case journal.Unlinked:
 			decide(b.A, b.B, false)
 		}
 	}
@@ -110,21 +111,21 @@ func (o *oracle) replay(key deck.Key, totals map[srs.Day]stats.Totals) card {
 	has := func(k deck.Key) bool { return slices.Contains(c.Keys, k) }
 	for _, ev := range o.inForce() {
 		switch b := ev.Body.(type) {
-		case storage.Reviewed:
+		case journal.Reviewed:
 			if has(deck.Key(b.Card)) && b.Counts {
 				totals[b.Day] = totals[b.Day].Add(stats.Of(c.Schedule, b.Review))
 				c.Schedule.Apply(o.memory, b.Review)
 				c.Newest = ev.ID
 			}
-		case storage.DueSet:
+		case journal.DueSet:
 			if has(b.Key) {
 				c.Schedule.Due, c.Newest = b.Due, ev.ID
 			}
-		case storage.Reset:
+		case journal.Reset:
 			if has(b.Key) {
 				c.Schedule, c.Newest = srs.Schedule{}, ev.ID
 			}
-		case storage.PropertySet:
+		case journal.PropertySet:
 			if has(b.Key) {
 				c.set(b)
 			}
@@ -133,13 +134,13 @@ func (o *oracle) replay(key deck.Key, totals map[srs.Day]stats.Totals) card {
 	return c
 }
 
-func (c *card) set(p storage.PropertySet) {
+func (c *card) set(p journal.PropertySet) {
 	switch p.Property {
-	case storage.Suspended:
+	case journal.Suspended:
 		c.Suspended = p.Value == 1
-	case storage.Flag:
+	case journal.Flag:
 		c.Flag = int(p.Value)
-	case storage.BuriedUntil:
+	case journal.BuriedUntil:
 		c.Buried = srs.Day(p.Value)
 	}
 }
@@ -149,7 +150,7 @@ func (o *oracle) totals() map[srs.Day]stats.Totals {
 	totals := make(map[srs.Day]stats.Totals)
 	seen := make(map[deck.Key]bool)
 	for _, ev := range o.inForce() {
-		b, ok := ev.Body.(storage.Reviewed)
+		b, ok := ev.Body.(journal.Reviewed)
 		if !ok {
 			continue
 		}
@@ -167,10 +168,10 @@ func (o *oracle) totals() map[srs.Day]stats.Totals {
 }
 
 // eventsOf returns the whole log.
-func eventsOf(t *testing.T, c *storagetest.Collection) []storage.Event {
+func eventsOf(t *testing.T, c *storagetest.Collection) []journal.Event {
 	t.Helper()
-	var events []storage.Event
-	err := c.Events(func(ev storage.Event, _ bool, _ deck.Key) bool {
+	var events []journal.Event
+	err := c.Events(func(ev journal.Event, _ bool, _ deck.Key) bool {
 		events = append(events, ev)
 		return true
 	})
@@ -226,14 +227,14 @@ func compareWithOracle(t *testing.T, c *storagetest.Collection) {
 }
 
 // liveKeys returns the keys of all cards, and of those in the log whose text is known to stand in a file.
-func liveKeys(t *testing.T, c *storagetest.Collection, cards []*storage.Card, events []storage.Event) []deck.Key {
+func liveKeys(t *testing.T, c *storagetest.Collection, cards []*storage.Card, events []journal.Event) []deck.Key {
 	t.Helper()
 	var keys []deck.Key
 	for _, found := range cards {
 		keys = append(keys, found.Key)
 	}
 	for _, ev := range events {
-		if l, ok := ev.Body.(storage.Linked); ok {
+		if l, ok := ev.Body.(journal.Linked); ok {
 			keys = append(keys, l.A, l.B)
 		}
 	}

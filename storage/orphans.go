@@ -11,6 +11,7 @@ import (
 
 	"cards/deck"
 	"cards/srs"
+	"cards/storage/journal"
 	"cards/storage/wire"
 )
 
@@ -32,10 +33,10 @@ func (c *Collection) Orphans() ([]Orphan, error) {
 			if err != nil {
 				return err
 			}
-			o := Orphan{ID: s.keys[0], Keys: s.keys, Reviews: s.answers, Schedule: s.schedule}
+			o := Orphan{ID: s.keys[0], Keys: s.keys, Reviews: s.Answers, Schedule: s.Schedule}
 			o.Texts, err = t.textsOf(s.keys)
 			slices.SortStableFunc(o.Texts, func(a, b deck.Seen) int {
-				return compareIDs(t.firstSeen(b.Key), t.firstSeen(a.Key))
+				return t.firstSeen(b.Key).Compare(t.firstSeen(a.Key))
 			})
 			list = append(list, o)
 			return err
@@ -53,15 +54,15 @@ func (o Orphan) path() string {
 }
 
 // firstSeen returns the first event about a key, links left out; zero if there is none.
-func (t *txn) firstSeen(k deck.Key) EventID {
+func (t *txn) firstSeen(k deck.Key) journal.ID {
 	for _, id := range t.history(k) {
 		if ev, err := t.event(id); err == nil {
-			if _, ok := pairOf(ev.Body); !ok {
+			if _, ok := journal.PairOf(ev.Body); !ok {
 				return id
 			}
 		}
 	}
-	return EventID{}
+	return journal.ID{}
 }
 
 // CardLink says that two texts are one card.
@@ -79,7 +80,7 @@ func (c *Collection) Links() ([]CardLink, error) {
 	var list []CardLink
 	err := c.view(func(t *txn) error {
 		links := t.allLinks()
-		slices.SortFunc(links, func(a, b link) int { return cmp.Or(compareIDs(a.id, b.id), a.compare(b.pair)) })
+		slices.SortFunc(links, func(a, b link) int { return cmp.Or(a.id.Compare(b.id), a.Pair.Compare(b.Pair)) })
 		for _, l := range links {
 			found, err := t.cardLink(l)
 			if err != nil {
@@ -99,11 +100,11 @@ func (t *txn) allLinks() []link {
 	for key, _ := c.First(); key != nil; {
 		a := deck.Key(key)
 		for _, l := range t.linksOf(a) {
-			if l.linked && l.a == a {
+			if l.linked && l.A == a {
 				links = append(links, l)
 			}
 		}
-		next := EventID(a).next()
+		next := journal.ID(a).Next()
 		if key, _ = c.Seek(next[:]); next.IsZero() {
 			break
 		}
@@ -116,13 +117,13 @@ func (t *txn) cardLink(l link) (CardLink, error) {
 	if err != nil {
 		return CardLink{}, err
 	}
-	body, ok := ev.Body.(Linked)
+	body, ok := ev.Body.(journal.Linked)
 	if !ok {
-		return CardLink{}, &wire.CorruptError{Bucket: bucketLinks, Key: l.a[:], Err: fmt.Errorf("%s links nothing", l.id)}
+		return CardLink{}, &wire.CorruptError{Bucket: bucketLinks, Key: l.A[:], Err: fmt.Errorf("%s links nothing", l.id)}
 	}
-	old, recent := t.inTime(l.a, l.b)
+	old, recent := t.inTime(l.A, l.B)
 	found := CardLink{
-		ID: t.name(recent), At: time.UnixMilli(l.id.millis()).UTC(), Manual: body.Manual, Reason: body.Reason,
+		ID: t.name(recent), At: time.UnixMilli(l.id.Time().UnixMilli()).UTC(), Manual: body.Manual, Reason: body.Reason,
 		Waits: t.name(old) != t.name(recent),
 	}
 	if found.Old, err = t.seen(old); err == nil {
@@ -146,7 +147,7 @@ func (t *txn) inTime(a, b deck.Key) (old, recent deck.Key) {
 		return a, b
 	}
 	first, second := t.firstSeen(a), t.firstSeen(b)
-	if !second.IsZero() && compareIDs(first, second) > 0 {
+	if !second.IsZero() && first.Compare(second) > 0 {
 		return b, a
 	}
 	return a, b
@@ -167,8 +168,8 @@ func (t *txn) seen(k deck.Key) (deck.Seen, error) {
 // Relink says that an old text and a live one are one card, and returns the step. The error is [ErrNotFound] if the old
 // one was never answered or the other is not live, [ErrOneCard] if they are one already, [ErrBothLive] if the old one is
 // live too.
-func (c *Collection) Relink(old, live deck.Key, now time.Time) (EventID, error) {
-	return c.append(now, func(t *txn) ([]Body, error) {
+func (c *Collection) Relink(old, live deck.Key, now time.Time) (journal.ID, error) {
+	return c.append(now, func(t *txn) ([]journal.Body, error) {
 		s, err := t.state(t.name(old))
 		if err != nil {
 			return nil, err
@@ -181,11 +182,11 @@ func (c *Collection) Relink(old, live deck.Key, now time.Time) (EventID, error) 
 			return nil, fmt.Errorf("link %s and %s: %w", old, live, ErrOneCard)
 		case slices.ContainsFunc(s.keys, t.isLive):
 			return nil, fmt.Errorf("link %s and %s: %w", old, live, ErrBothLive)
-		case s.answers == 0:
+		case s.Answers == 0:
 			return nil, fmt.Errorf("card %s: %w", old, ErrNotFound)
 		}
-		p := newPair(old, current.Key)
-		bodies := []Body{Linked{A: p.a, B: p.b, Manual: true, Reason: "relink"}}
+		p := journal.NewPair(old, current.Key)
+		bodies := []journal.Body{journal.Linked{A: p.A, B: p.B, Manual: true, Reason: "relink"}}
 		text, err := t.firstText(current.Key)
 		if text != nil {
 			bodies = append(bodies, *text)
@@ -197,8 +198,8 @@ func (c *Collection) Relink(old, live deck.Key, now time.Time) (EventID, error) 
 // Part says that two texts are two cards, from now on and for every device, and returns the step. Of the links that
 // join them, the oldest stay. [ErrTwoCards] if they are parted already, [ErrOneCard] if they are the same,
 // [ErrNotFound] if one of them is not known.
-func (c *Collection) Part(a, b deck.Key, now time.Time) (EventID, error) {
-	return c.append(now, func(t *txn) ([]Body, error) {
+func (c *Collection) Part(a, b deck.Key, now time.Time) (journal.ID, error) {
+	return c.append(now, func(t *txn) ([]journal.Body, error) {
 		for _, k := range []deck.Key{a, b} {
 			if !t.isLive(k) && len(t.history(k)) == 0 {
 				return nil, fmt.Errorf("card %s: %w", k, ErrNotFound)
@@ -207,16 +208,16 @@ func (c *Collection) Part(a, b deck.Key, now time.Time) (EventID, error) {
 		if a == b {
 			return nil, fmt.Errorf("part %s and %s: %w", a, b, ErrOneCard)
 		}
-		apart := newPair(a, b)
+		apart := journal.NewPair(a, b)
 		_, cut := t.familyOf([]deck.Key{a, b}).components(func(k deck.Key) bool { return k == a || k == b })
-		parted := func(l link) bool { return l.pair == apart && !l.linked }
+		parted := func(l link) bool { return l.Pair == apart && !l.linked }
 		if len(cut) == 0 && slices.ContainsFunc(t.linksOf(a), parted) {
 			return nil, fmt.Errorf("part %s and %s: %w", a, b, ErrTwoCards)
 		}
-		bodies := []Body{Unlinked{A: apart.a, B: apart.b}}
+		bodies := []journal.Body{journal.Unlinked{A: apart.A, B: apart.B}}
 		for _, l := range cut {
-			if l.pair != apart {
-				bodies = append(bodies, Unlinked{A: l.a, B: l.b})
+			if l.Pair != apart {
+				bodies = append(bodies, journal.Unlinked{A: l.A, B: l.B})
 			}
 		}
 		return bodies, nil
@@ -275,7 +276,7 @@ func (t *txn) likelyPair(chosen *choice, r deck.Refusal) (p LikelyPair, ok bool,
 	if err != nil {
 		return p, false, err
 	}
-	p = LikelyPair{New: r.New, Reviews: s.answers, Path: chosen.path(first.spot), Reason: r.Reason}
+	p = LikelyPair{New: r.New, Reviews: s.Answers, Path: chosen.path(first.spot), Reason: r.Reason}
 	if p.Old, err = t.seen(r.Old); err != nil {
 		return p, false, err
 	}

@@ -1,16 +1,15 @@
 package storage
 
 import (
-	"time"
-
 	"cards/srs/model"
+	"cards/storage/journal"
 )
 
 // Parameters returns the parameters of memory that are in force, and the event that set them; zero if nothing has, so
 // that they are the defaults.
-func (c *Collection) Parameters() (model.Parameters, EventID, error) {
+func (c *Collection) Parameters() (model.Parameters, journal.ID, error) {
 	var parameters model.Parameters
-	var set EventID
+	var set journal.ID
 	err := c.view(func(t *txn) error {
 		m, err := t.model()
 		if err != nil {
@@ -24,14 +23,11 @@ func (c *Collection) Parameters() (model.Parameters, EventID, error) {
 }
 
 // Newest returns the id of the newest event of the log; zero if it is empty.
-func (c *Collection) Newest() (EventID, error) {
-	var id EventID
+func (c *Collection) Newest() (journal.ID, error) {
+	var id journal.ID
 	err := c.view(func(t *txn) error {
 		id = t.newest()
 		return nil
 	})
 	return id, err
 }
-
-// Time returns the instant that the id begins with: about when the event was written.
-func (id EventID) Time() time.Time { return time.UnixMilli(id.millis()).UTC() }

@@ -269,7 +269,7 @@ func (p *placing) placeNote(s spot, n *deck.Note) {
 // joined depends on which are live.
 func (p *placing) moveAll() error {
 	var linked []deck.Key
-	for _, k := range slices.SortedFunc(maps.Keys(p.next), compareKeys) {
+	for _, k := range slices.SortedFunc(maps.Keys(p.next), deck.Key.Compare) {
 		now, err := p.places(k)
 		if err != nil {
 			return err

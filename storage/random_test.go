@@ -17,6 +17,7 @@ import (
 	"cards/srs"
 	"cards/srs/model"
 	"cards/storage"
+	"cards/storage/journal"
 	"cards/storage/storagetest"
 )
 
@@ -127,7 +128,7 @@ func (p *player) answer(t *testing.T) string {
 
 func (p *player) undo(t *testing.T) string {
 	t.Helper()
-	var step storage.EventID
+	var step journal.ID
 	if events := eventsOf(t, p.Collection); p.rand.IntN(2) == 0 && len(events) > 0 {
 		step = events[p.rand.IntN(len(events))].Step
 	}
@@ -142,18 +143,18 @@ func (p *player) append(t *testing.T) string {
 	today := p.Scheduler.Calendar().Day(p.Now)
 	parameters := model.Defaults()
 	parameters[0] += p.rand.Float64()
-	bodies := []storage.Body{
-		storage.Linked{A: p.key(), B: p.key(), Manual: p.rand.IntN(2) == 0},
-		storage.Linked{A: p.key(), B: p.key(), Manual: true},
-		storage.Linked{A: p.key(), B: p.key(), Manual: true},
-		storage.Unlinked{A: p.key(), B: p.key()},
-		storage.PropertySet{Key: p.key(), Property: storage.Suspended, Value: int64(p.rand.IntN(2))},
-		storage.PropertySet{Key: p.key(), Property: storage.BuriedUntil, Value: int64(today) + int64(p.rand.IntN(3))},
-		storage.PropertySet{Key: p.key(), Property: storage.Flag, Value: int64(p.rand.IntN(8))},
-		storage.DueSet{Key: p.key(), Due: srs.Due{Day: today + srs.Day(p.rand.IntN(5))}},
-		storage.Reset{Key: p.key()},
-		storage.ParamsSet{Parameters: parameters},
-		storage.Unknown{Kind: 200, Data: []byte("later")},
+	bodies := []journal.Body{
+		journal.Linked{A: p.key(), B: p.key(), Manual: p.rand.IntN(2) == 0},
+		journal.Linked{A: p.key(), B: p.key(), Manual: true},
+		journal.Linked{A: p.key(), B: p.key(), Manual: true},
+		journal.Unlinked{A: p.key(), B: p.key()},
+		journal.PropertySet{Key: p.key(), Property: journal.Suspended, Value: int64(p.rand.IntN(2))},
+		journal.PropertySet{Key: p.key(), Property: journal.BuriedUntil, Value: int64(today) + int64(p.rand.IntN(3))},
+		journal.PropertySet{Key: p.key(), Property: journal.Flag, Value: int64(p.rand.IntN(8))},
+		journal.DueSet{Key: p.key(), Due: srs.Due{Day: today + srs.Day(p.rand.IntN(5))}},
+		journal.Reset{Key: p.key()},
+		journal.ParamsSet{Parameters: parameters},
+		journal.Unknown{Kind: 200, Data: []byte("later")},
 	}
 	p.rand.Shuffle(len(bodies), func(i, j int) { bodies[i], bodies[j] = bodies[j], bodies[i] })
 	chosen := bodies[:1+p.rand.IntN(2)]
@@ -193,7 +194,7 @@ func TestUnionOfLogs(t *testing.T) {
 				p.act(t)
 			}
 			want := cardsOf(t, p.Collection)
-			var left, right []storage.Event
+			var left, right []journal.Event
 			for _, ev := range eventsOf(t, p.Collection) {
 				where := p.rand.IntN(3)
 				if where != 0 {
@@ -203,7 +204,7 @@ func TestUnionOfLogs(t *testing.T) {
 					right = append(right, ev)
 				}
 			}
-			for _, halves := range [][2][]storage.Event{{left, right}, {right, left}} {
+			for _, halves := range [][2][]journal.Event{{left, right}, {right, left}} {
 				c := p.twin(t)
 				p.merge(t, c, halves[0])
 				p.merge(t, c, halves[1])
@@ -233,7 +234,7 @@ func (p *player) twin(t *testing.T) *storagetest.Collection {
 }
 
 // merge gives events to a collection in pieces and in no order.
-func (p *player) merge(t *testing.T, c *storagetest.Collection, events []storage.Event) {
+func (p *player) merge(t *testing.T, c *storagetest.Collection, events []journal.Event) {
 	t.Helper()
 	p.rand.Shuffle(len(events), func(i, j int) { events[i], events[j] = events[j], events[i] })
 	for piece := range slices.Chunk(events, 1+p.rand.IntN(20)) {

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"go.etcd.io/bbolt"
+
+	"cards/storage/journal"
 )
 
 // builder fills a new file for the collection. Nothing of it is on disk for sure before it is whole.
@@ -206,11 +208,11 @@ const fewEvents = 1000
 // Merge unites the log with events that were written elsewhere: an import, or another device. Those that are there
 // already are kept; of two different events with one id the one with the lesser bytes stays, whatever is merged into
 // what. Merging the same events again changes nothing.
-func (c *Collection) Merge(events []Event, now time.Time) error {
+func (c *Collection) Merge(events []journal.Event, now time.Time) error {
 	if len(events) <= fewEvents {
 		return c.update(func(t *txn) error { return t.write(events) })
 	}
-	sorted := slices.SortedFunc(slices.Values(events), func(a, b Event) int { return compareIDs(a.ID, b.ID) })
+	sorted := slices.SortedFunc(slices.Values(events), func(a, b journal.Event) int { return a.ID.Compare(b.ID) })
 	if c.inPlace {
 		return c.update(func(t *txn) error {
 			if err := t.insertValues(sorted); err != nil {
@@ -233,9 +235,9 @@ func (c *Collection) Merge(events []Event, now time.Time) error {
 	})
 }
 
-func (t *txn) insertValues(events []Event) error {
+func (t *txn) insertValues(events []journal.Event) error {
 	for _, ev := range events {
-		value, err := encodeEvent(ev)
+		value, err := journal.Encode(ev)
 		if err != nil {
 			return err
 		}

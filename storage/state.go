@@ -10,18 +10,14 @@ import (
 	"cards/deck"
 	"cards/srs"
 	"cards/srs/stats"
+	"cards/storage/journal"
 	"cards/storage/wire"
 )
 
 // state is what the log says of one card.
 type state struct {
-	keys      []deck.Key // sorted
-	answers   int        // reviews in force, also those that do not count or came before a reset
-	schedule  srs.Schedule
-	newest    EventID // the newest event in force that moved the schedule
-	suspended bool
-	flag      int
-	buried    srs.Day
+	keys []deck.Key // sorted
+	journal.State
 }
 
 const stateVersion = 2
@@ -33,19 +29,19 @@ func encodeState(name deck.Key, s *state) []byte {
 	for _, k := range s.keys {
 		e.Bytes(k[:])
 	}
-	e.Uint(uint64(s.answers))
-	encodeSchedule(e, s.schedule)
-	e.Bytes(s.newest[:])
-	e.Bool(s.suspended)
-	e.Int(int64(s.flag))
-	e.Int(int64(s.buried))
+	e.Uint(uint64(s.Answers))
+	encodeSchedule(e, s.Schedule)
+	e.Bytes(s.Newest[:])
+	e.Bool(s.Suspended)
+	e.Int(int64(s.Flag))
+	e.Int(int64(s.Buried))
 	return e.Sealed(name[:])
 }
 
 func encodeSchedule(e *wire.Encoder, s srs.Schedule) {
 	e.Byte(byte(s.Phase))
 	e.Uint(uint64(s.Steps))
-	encodeDue(e, s.Due)
+	journal.EncodeDue(e, s.Due)
 	e.Fixed64(math.Float64bits(s.Memory.Stability))
 	e.Fixed64(math.Float64bits(s.Memory.Difficulty))
 	e.Uint(uint64(s.Reviews))
@@ -77,17 +73,17 @@ func decodeState(name deck.Key, value []byte) (*state, error) {
 	for i := range s.keys {
 		s.keys[i] = d.ID()
 	}
-	s.answers = int(d.Uint())
-	s.schedule = decodeSchedule(d)
-	s.newest = d.ID()
-	s.suspended = d.Bool()
-	s.flag = int(d.Int())
-	s.buried = srs.Day(d.Int())
+	s.Answers = int(d.Uint())
+	s.Schedule = decodeSchedule(d)
+	s.Newest = d.ID()
+	s.Suspended = d.Bool()
+	s.Flag = int(d.Int())
+	s.Buried = srs.Day(d.Int())
 	return s, d.End()
 }
 
 func decodeSchedule(d *wire.Decoder) srs.Schedule {
-	s := srs.Schedule{Phase: srs.Phase(d.Byte()), Steps: int(d.Uint()), Due: decodeDue(d)}
+	s := srs.Schedule{Phase: srs.Phase(d.Byte()), Steps: int(d.Uint()), Due: journal.DecodeDue(d)}
 	s.Memory.Stability = math.Float64frombits(d.Fixed64())
 	s.Memory.Difficulty = math.Float64frombits(d.Fixed64())
 	s.Reviews = int(d.Uint())
@@ -100,36 +96,32 @@ func decodeSchedule(d *wire.Decoder) srs.Schedule {
 }
 
 // history returns the ids of all events about a key, in log order.
-func (t *txn) history(k deck.Key) []EventID {
+func (t *txn) history(k deck.Key) []journal.ID {
 	value := t.get(bucketHistory, k[:])
-	ids := make([]EventID, 0, len(value)/len(EventID{}))
-	for ; len(value) >= len(EventID{}); value = value[len(EventID{}):] {
-		ids = append(ids, EventID(value))
+	ids := make([]journal.ID, 0, len(value)/len(journal.ID{}))
+	for ; len(value) >= len(journal.ID{}); value = value[len(journal.ID{}):] {
+		ids = append(ids, journal.ID(value))
 	}
 	return ids
 }
 
 // addHistory notes that an event is about a key.
-func (t *txn) addHistory(k deck.Key, id EventID) error {
+func (t *txn) addHistory(k deck.Key, id journal.ID) error {
 	ids := t.history(k)
-	i, found := slices.BinarySearchFunc(ids, id, compareIDs)
+	i, found := slices.BinarySearchFunc(ids, id, journal.ID.Compare)
 	if found {
 		return nil
 	}
 	return t.put(bucketHistory, k[:], encodeHistory(slices.Insert(ids, i, id)))
 }
 
-func encodeHistory(ids []EventID) []byte {
-	value := make([]byte, 0, len(ids)*len(EventID{}))
+func encodeHistory(ids []journal.ID) []byte {
+	value := make([]byte, 0, len(ids)*len(journal.ID{}))
 	for _, id := range ids {
 		value = append(value, id[:]...)
 	}
 	return value
 }
-
-func compareIDs(a, b EventID) int { return bytes.Compare(a[:], b[:]) }
-
-func compareKeys(a, b deck.Key) int { return bytes.Compare(a[:], b[:]) }
 
 // dayPart is what one review adds to the totals of its study day.
 type dayPart struct {
@@ -153,22 +145,15 @@ func (t *txn) replay(keys []deck.Key) (*state, []dayPart, error) {
 		if !t.inForce(ev.Step) {
 			continue
 		}
-		r, ok := ev.Body.(Reviewed)
-		if ok {
-			s.answers++
+		if r, ok := ev.Body.(journal.Reviewed); ok && r.Counts {
+			parts = append(parts, dayPart{r.Day, stats.Of(s.Schedule, r.Review)})
 		}
-		if ok && r.Counts {
-			parts = append(parts, dayPart{r.Day, stats.Of(s.schedule, r.Review)})
-			s.schedule.Apply(memory, r.Review)
-			s.newest = id
-			continue
-		}
-		s.apply(ev)
+		s.Apply(ev, memory)
 	}
 	return s, parts, nil
 }
 
-func (t *txn) joinedHistory(keys []deck.Key) []EventID {
+func (t *txn) joinedHistory(keys []deck.Key) []journal.ID {
 	ids := t.history(keys[0])
 	if len(keys) == 1 {
 		return ids
@@ -176,39 +161,18 @@ func (t *txn) joinedHistory(keys []deck.Key) []EventID {
 	for _, k := range keys[1:] {
 		ids = append(ids, t.history(k)...)
 	}
-	slices.SortFunc(ids, compareIDs)
+	slices.SortFunc(ids, journal.ID.Compare)
 	return slices.Compact(ids)
 }
 
-// apply moves the state by an event that is no review.
-func (s *state) apply(ev Event) {
-	switch b := ev.Body.(type) {
-	case DueSet:
-		s.schedule.Due = b.Due
-		s.newest = ev.ID
-	case Reset:
-		s.schedule = srs.Schedule{}
-		s.newest = ev.ID
-	case PropertySet:
-		switch b.Property {
-		case Suspended:
-			s.suspended = b.Value != 0
-		case Flag:
-			s.flag = int(b.Value)
-		case BuriedUntil:
-			s.buried = srs.Day(b.Value)
-		}
-	}
-}
-
 // inForce says that a step is not taken back.
-func (t *txn) inForce(step EventID) bool {
+func (t *txn) inForce(step journal.ID) bool {
 	decided := t.get(bucketCancels, step[:])
-	return decided == nil || kind(decided[len(decided)-1]) != kindCancel
+	return decided == nil || journal.Kind(decided[len(decided)-1]) != journal.KindCancel
 }
 
 // decideStep records a cancel or restore of a step, unless a newer one is known.
-func (t *txn) decideStep(step, by EventID, k kind) error {
+func (t *txn) decideStep(step, by journal.ID, k journal.Kind) error {
 	if old := t.get(bucketCancels, step[:]); old != nil && bytes.Compare(old[:len(by)], by[:]) > 0 {
 		return nil
 	}

@@ -9,7 +9,7 @@ import (
 
 	"cards/deck"
 	"cards/srs"
-	"cards/storage"
+	"cards/storage/journal"
 	"cards/storage/storagetest"
 )
 
@@ -18,24 +18,24 @@ func TestUndoTakesBackAllThatArrivedOfAStep(t *testing.T) {
 	t.Parallel()
 	c := storagetest.New(t, nil)
 	step := id("0195a000000000000000000000000000")
-	due := func(n string, key deck.Key) storage.Event {
-		return storage.Event{ID: id(n), Step: step, Body: storage.DueSet{Key: key, Due: srs.Due{Day: 1}}}
+	due := func(n string, key deck.Key) journal.Event {
+		return journal.Event{ID: id(n), Step: step, Body: journal.DueSet{Key: key, Due: srs.Due{Day: 1}}}
 	}
 	later := id("0195a000000000000000000000000001")
-	err := c.Merge([]storage.Event{
+	err := c.Merge([]journal.Event{
 		due("0195a000000000000000000000000000", deck.Key{1}),
-		{ID: later, Step: step, Body: storage.Unknown{Version: 9, Kind: 1, Data: []byte("later")}},
+		{ID: later, Step: step, Body: journal.Unknown{Version: 9, Kind: 1, Data: []byte("later")}},
 		due("0195a000000000000000000000000003", deck.Key{2}),
 	}, c.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
-	undone, err := c.Undo(storage.EventID{}, c.Now)
+	undone, err := c.Undo(journal.ID{}, c.Now)
 	if err != nil || undone.Step != step || len(undone.Events) != 3 {
 		t.Errorf("undone is %v, %v; want the 3 events of %v", undone, err, step)
 	}
-	err = c.Events(func(e storage.Event, undone bool, _ deck.Key) bool {
-		if _, ok := e.Body.(storage.Cancelled); !ok && !undone {
+	err = c.Events(func(e journal.Event, undone bool, _ deck.Key) bool {
+		if _, ok := e.Body.(journal.Cancelled); !ok && !undone {
 			t.Errorf("%T of step %v is still in force", e.Body, e.Step)
 		}
 		return true
@@ -51,13 +51,13 @@ func TestUndoTakesBackAStepThatIsScattered(t *testing.T) {
 	t.Parallel()
 	c := storagetest.New(t, nil)
 	step := id("0195a000000000000000000000000000")
-	events := []storage.Event{
-		{ID: id("01950000000000000000000000000000"), Step: step, Body: storage.Reset{Key: deck.Key{1}}},
-		{ID: step, Step: step, Body: storage.Reset{Key: deck.Key{2}}},
-		{ID: id("0195ffff000000000000000000000000"), Step: step, Body: storage.Reset{Key: deck.Key{3}}},
+	events := []journal.Event{
+		{ID: id("01950000000000000000000000000000"), Step: step, Body: journal.Reset{Key: deck.Key{1}}},
+		{ID: step, Step: step, Body: journal.Reset{Key: deck.Key{2}}},
+		{ID: id("0195ffff000000000000000000000000"), Step: step, Body: journal.Reset{Key: deck.Key{3}}},
 	}
 	for _, ev := range events {
-		if err := c.Merge([]storage.Event{ev}, c.Now); err != nil {
+		if err := c.Merge([]journal.Event{ev}, c.Now); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -77,9 +77,9 @@ func TestAnyStepsInAnyOrder(t *testing.T) {
 			t.Parallel()
 			p := newPlayer(t, seed)
 			for range 12 {
-				events := make([]storage.Event, 1+p.rand.IntN(5))
+				events := make([]journal.Event, 1+p.rand.IntN(5))
 				for i := range events {
-					events[i] = storage.Event{ID: anyID(p.rand), Step: anyID(p.rand), Body: p.anyBody()}
+					events[i] = journal.Event{ID: anyID(p.rand), Step: anyID(p.rand), Body: p.anyBody()}
 				}
 				if err := p.Merge(events, p.Now); err != nil {
 					t.Fatal(err)
@@ -94,26 +94,26 @@ func TestAnyStepsInAnyOrder(t *testing.T) {
 }
 
 // anyID returns one of a few ids, some of which lie far apart.
-func anyID(r *rand.Rand) storage.EventID {
-	return storage.EventID{2: byte(r.IntN(2)), 5: byte(r.IntN(4)), 15: byte(1 + r.IntN(3))}
+func anyID(r *rand.Rand) journal.ID {
+	return journal.ID{2: byte(r.IntN(2)), 5: byte(r.IntN(4)), 15: byte(1 + r.IntN(3))}
 }
 
 // anyBody returns what an event may say of few keys and steps.
-func (p *player) anyBody() storage.Body {
+func (p *player) anyBody() journal.Body {
 	review := srs.Review{
 		Card: srs.CardID(p.key()), Rating: srs.Rating(1 + p.rand.IntN(4)), Shown: p.Now, Answered: p.Now,
 		Day: srs.Day(p.rand.IntN(9)), After: srs.InReview, Due: srs.Due{Day: 9}, Counts: true,
 	}
-	bodies := []storage.Body{
-		storage.Reviewed{Review: review},
-		storage.Linked{A: p.key(), B: p.key()},
-		storage.Unlinked{A: p.key(), B: p.key()},
-		storage.Cancelled{Target: anyID(p.rand)},
-		storage.Cancelled{Target: anyID(p.rand)},
-		storage.Restored{Target: anyID(p.rand)},
-		storage.Reset{Key: p.key()},
-		storage.DueSet{Key: p.key(), Due: srs.Due{Day: 3}},
-		storage.PropertySet{Key: p.key(), Property: storage.Suspended, Value: 1},
+	bodies := []journal.Body{
+		journal.Reviewed{Review: review},
+		journal.Linked{A: p.key(), B: p.key()},
+		journal.Unlinked{A: p.key(), B: p.key()},
+		journal.Cancelled{Target: anyID(p.rand)},
+		journal.Cancelled{Target: anyID(p.rand)},
+		journal.Restored{Target: anyID(p.rand)},
+		journal.Reset{Key: p.key()},
+		journal.DueSet{Key: p.key(), Due: srs.Due{Day: 3}},
+		journal.PropertySet{Key: p.key(), Property: journal.Suspended, Value: 1},
 	}
 	return bodies[p.rand.IntN(len(bodies))]
 }
@@ -124,19 +124,19 @@ func TestLongChainOfLinks(t *testing.T) {
 	t.Parallel()
 	c := storagetest.New(t, nil)
 	key := func(i int) deck.Key { return deck.Key{byte(i >> 8), byte(i)} }
-	events := make([]storage.Event, 4000)
+	events := make([]journal.Event, 4000)
 	for i := range events {
-		at := storage.EventID{2: byte(i >> 8), 3: byte(i), 15: 1}
-		events[i] = storage.Event{ID: at, Step: at, Body: storage.Linked{A: key(i), B: key(i + 1)}}
+		at := journal.ID{2: byte(i >> 8), 3: byte(i), 15: 1}
+		events[i] = journal.Event{ID: at, Step: at, Body: journal.Linked{A: key(i), B: key(i + 1)}}
 	}
 	if err := c.Merge(events, c.Now); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := c.Append(c.Now, storage.Reset{Key: key(len(events))}); err != nil {
+	if _, err := c.Append(c.Now, journal.Reset{Key: key(len(events))}); err != nil {
 		t.Fatal(err)
 	}
-	err := c.Events(func(e storage.Event, _ bool, name deck.Key) bool {
-		if _, ok := e.Body.(storage.Reset); ok && name != key(0) {
+	err := c.Events(func(e journal.Event, _ bool, name deck.Key) bool {
+		if _, ok := e.Body.(journal.Reset); ok && name != key(0) {
 			t.Errorf("the last text is of card %v, want %v", name, key(0))
 		}
 		return true

@@ -14,6 +14,7 @@ import (
 	"cards/srs"
 	"cards/srs/model"
 	"cards/srs/stats"
+	"cards/storage/journal"
 	"cards/storage/wire"
 )
 
@@ -168,11 +169,11 @@ func (t *txn) model() (*model.Model, error) {
 	}
 	parameters := model.Defaults()
 	if id := t.get(bucketMeta, []byte(metaParams)); id != nil {
-		ev, err := t.event(EventID(id))
+		ev, err := t.event(journal.ID(id))
 		if err != nil {
 			return nil, err
 		}
-		set, ok := ev.Body.(ParamsSet)
+		set, ok := ev.Body.(journal.ParamsSet)
 		if !ok {
 			return nil, &wire.CorruptError{Bucket: bucketMeta, Key: []byte(metaParams), Err: fmt.Errorf("%s sets none", ev.ID)}
 		}
@@ -183,17 +184,17 @@ func (t *txn) model() (*model.Model, error) {
 }
 
 // event returns an event of the log, which must be there.
-func (t *txn) event(id EventID) (Event, error) {
+func (t *txn) event(id journal.ID) (journal.Event, error) {
 	value := t.get(bucketLog, id[:])
 	if value == nil {
-		return Event{}, &wire.CorruptError{Bucket: bucketLog, Key: id[:], Err: errors.New("no such event")}
+		return journal.Event{}, &wire.CorruptError{Bucket: bucketLog, Key: id[:], Err: errors.New("no such event")}
 	}
-	return decodeEvent(id, value)
+	return journal.Decode(id, value)
 }
 
 // newest returns the last id of the log, zero if it is empty.
-func (t *txn) newest() EventID {
-	var id EventID
+func (t *txn) newest() journal.ID {
+	var id journal.ID
 	key, _ := t.bucket(bucketLog).Cursor().Last()
 	copy(id[:], key)
 	return id

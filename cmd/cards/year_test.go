@@ -15,6 +15,7 @@ import (
 	"cards/deck"
 	"cards/srs"
 	"cards/storage"
+	"cards/storage/journal"
 )
 
 // TestYear lives through a year of daily reviews by the command line: days are left out, the person moves from Berlin to
@@ -52,8 +53,8 @@ func unionOfHalves(t *testing.T, p *program, rng *rand.Rand) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var halves [2][]storage.Event
-	err = whole.Events(func(e storage.Event, _ bool, _ deck.Key) bool {
+	var halves [2][]journal.Event
+	err = whole.Events(func(e journal.Event, _ bool, _ deck.Key) bool {
 		i := rng.IntN(2)
 		halves[i] = append(halves[i], e)
 		return true
@@ -77,7 +78,7 @@ func unionOfHalves(t *testing.T, p *program, rng *rand.Rand) {
 		if _, err := c.Compile(t.Context(), p.now); err != nil {
 			t.Fatal(err)
 		}
-		for _, half := range [][]storage.Event{halves[first], halves[1-first]} {
+		for _, half := range [][]journal.Event{halves[first], halves[1-first]} {
 			if err := c.Merge(half, p.now); err != nil {
 				t.Fatal(err)
 			}

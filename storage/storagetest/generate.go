@@ -12,6 +12,7 @@ import (
 
 	"cards/srs"
 	"cards/storage"
+	"cards/storage/journal"
 )
 
 // Generate makes a collection in dir for benchmarks: so many cards in so many deck files in folders of ten, and so many
@@ -54,7 +55,7 @@ type generator struct {
 	rand      *rand.Rand
 	end       time.Time
 	scheduler *srs.Scheduler
-	events    []storage.Event
+	events    []journal.Event
 }
 
 func (g *generator) writeDecks(dir string, cards, files int) error {
@@ -102,7 +103,7 @@ func (g *generator) words(n int) string {
 // study answers a card about n times: whenever it is due, and at last so that it is due about now or later.
 func (g *generator) study(card *storage.Card, n int) {
 	at := g.end.Add(-time.Duration(g.rand.Int64N(int64(3 * 365 * 24 * time.Hour))))
-	g.add(at, storage.TextSeen{Key: card.Key, Kind: card.Kind, Text: card.Text, Path: card.Path})
+	g.add(at, journal.TextSeen{Key: card.Key, Kind: card.Kind, Text: card.Text, Path: card.Path})
 	var s srs.Schedule
 	for n += g.rand.IntN(5) - 2; n > 0 && at.Before(g.end); n-- {
 		rating := srs.Good
@@ -110,7 +111,7 @@ func (g *generator) study(card *storage.Card, n int) {
 			rating = srs.Again
 		}
 		r := g.scheduler.Answer(srs.CardID(card.Key), s, rating, at.Add(-8*time.Second), at)
-		g.add(at, storage.Reviewed{Review: r})
+		g.add(at, journal.Reviewed{Review: r})
 		s.Apply(g.scheduler.Model(), r)
 		at = g.next(s, at)
 	}
@@ -125,9 +126,9 @@ func (g *generator) next(s srs.Schedule, last time.Time) time.Time {
 }
 
 // add appends an event of a step of its own.
-func (g *generator) add(at time.Time, body storage.Body) {
-	var id storage.EventID
+func (g *generator) add(at time.Time, body journal.Body) {
+	var id journal.ID
 	binary.BigEndian.PutUint64(id[:], uint64(at.UnixMilli())<<16)
 	binary.BigEndian.PutUint64(id[8:], g.rand.Uint64())
-	g.events = append(g.events, storage.Event{ID: id, Step: id, Body: body})
+	g.events = append(g.events, journal.Event{ID: id, Step: id, Body: body})
 }

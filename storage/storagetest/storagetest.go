@@ -13,6 +13,7 @@ import (
 	"cards/deck"
 	"cards/srs"
 	"cards/storage"
+	"cards/storage/journal"
 )
 
 // Start returns the instant at which the clock of a new collection stands: a Monday noon.
@@ -141,7 +142,7 @@ func (c *Collection) Find(question string) *storage.Card {
 }
 
 // Rate answers the card that asks a question, ten seconds after it was shown, and returns the step.
-func (c *Collection) Rate(question string, rating srs.Rating) storage.EventID {
+func (c *Collection) Rate(question string, rating srs.Rating) journal.ID {
 	c.tb.Helper()
 	card := c.Find(question)
 	shown := c.Now

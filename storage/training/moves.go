@@ -2,12 +2,12 @@ package training
 
 import (
 	"cards/srs"
-	"cards/storage"
+	"cards/storage/journal"
 )
 
 // Moves returns the due dates of the cards that the parameters of a scheduler move, see [srs.Scheduler.Replan]. Cards in
 // the learning steps, and those whose first answer is unknown, stay as they are.
-func (w *Workload) Moves(s *srs.Scheduler) []storage.Body {
+func (w *Workload) Moves(s *srs.Scheduler) []journal.Body {
 	memories := w.past.Memories(s.Model())
 	var cards []srs.Learned
 	for _, c := range w.cards {
@@ -17,10 +17,10 @@ func (w *Workload) Moves(s *srs.Scheduler) []storage.Body {
 			})
 		}
 	}
-	var moves []storage.Body
+	var moves []journal.Body
 	for i, day := range s.Replan(cards, w.today) {
 		if day != cards[i].Due {
-			moves = append(moves, storage.DueSet{Key: [16]byte(cards[i].Card), Due: srs.Due{Day: day}})
+			moves = append(moves, journal.DueSet{Key: [16]byte(cards[i].Card), Due: srs.Due{Day: day}})
 		}
 	}
 	return moves

@@ -10,6 +10,7 @@ import (
 	"cards/srs/model"
 	"cards/srs/sim"
 	"cards/storage"
+	"cards/storage/journal"
 )
 
 // Past is what a person answered, in the order of the log: what is in force and counts.
@@ -25,13 +26,13 @@ type Past struct {
 func Read(c *storage.Collection) (*Past, error) {
 	past := &Past{}
 	lives := make(map[deck.Key]int) // by card: where its reviews since its last reset begin
-	err := c.Events(func(e storage.Event, undone bool, name deck.Key) bool {
+	err := c.Events(func(e journal.Event, undone bool, name deck.Key) bool {
 		switch b := e.Body.(type) {
-		case storage.Reset:
+		case journal.Reset:
 			if !undone {
 				lives[name] = len(past.Reviews)
 			}
-		case storage.Reviewed:
+		case journal.Reviewed:
 			if !undone && b.Counts {
 				past.add(e.ID, b.Review, name)
 			}
@@ -45,7 +46,7 @@ func Read(c *storage.Collection) (*Past, error) {
 	return past, nil
 }
 
-func (p *Past) add(id storage.EventID, r srs.Review, name deck.Key) {
+func (p *Past) add(id journal.ID, r srs.Review, name deck.Key) {
 	p.Reviews = append(p.Reviews, fit.Review{
 		Card: name, Time: id.Time().UnixMilli(), Day: int32(r.Day), Rating: uint8(r.Rating),
 	})

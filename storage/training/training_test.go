@@ -14,6 +14,7 @@ import (
 	"cards/srs/model"
 	"cards/srs/sim"
 	"cards/storage"
+	"cards/storage/journal"
 	"cards/storage/storagetest"
 	"cards/storage/training"
 )
@@ -44,7 +45,7 @@ func TestRead(t *testing.T) {
 	if _, err := c.Undo(undone, c.Now); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := c.Append(c.Now, storage.Reset{Key: one.Key}); err != nil {
+	if _, err := c.Append(c.Now, journal.Reset{Key: one.Key}); err != nil {
 		t.Fatal(err)
 	}
 	c.Sleep(1)
@@ -112,7 +113,7 @@ func TestWorkload(t *testing.T) {
 	c := storagetest.New(t, map[string]string{"a.md": threeCards + "\nQ: four?\nA: 4\n\nQ (draft): five?\nA: 5\n"})
 	c.Rate("one?", srs.Easy)
 	c.Rate("two?", srs.Easy)
-	suspend := storage.PropertySet{Key: c.Find("two?").Key, Property: storage.Suspended, Value: 1}
+	suspend := journal.PropertySet{Key: c.Find("two?").Key, Property: journal.Suspended, Value: 1}
 	if _, err := c.Append(c.Now, suspend); err != nil {
 		t.Fatal(err)
 	}
@@ -158,7 +159,7 @@ func TestMoves(t *testing.T) {
 		if len(moves) != test.want {
 			t.Fatalf("moves: %v; want %d", moves, test.want)
 		}
-		if _, err := c.Append(c.Now, append(moves, storage.ParamsSet{Parameters: config.Parameters})...); err != nil {
+		if _, err := c.Append(c.Now, append(moves, journal.ParamsSet{Parameters: config.Parameters})...); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -182,12 +183,12 @@ func TestRefitDue(t *testing.T) {
 	}
 	study := func() { // answers all cards, on a day on which they are due or not
 		t.Helper()
-		var events []storage.Event
+		var events []journal.Event
 		for i, card := range cards {
 			r := c.Scheduler.Answer(srs.CardID(card.Key), card.Schedule, srs.Easy, c.Now, c.Now)
 			card.Schedule.Apply(c.Scheduler.Model(), r)
 			id := eventID(c.Now, i)
-			events = append(events, storage.Event{ID: id, Step: id, Body: storage.Reviewed{Review: r}})
+			events = append(events, journal.Event{ID: id, Step: id, Body: journal.Reviewed{Review: r}})
 		}
 		if err := c.Merge(events, c.Now); err != nil {
 			t.Fatal(err)
@@ -210,7 +211,7 @@ func TestRefitDue(t *testing.T) {
 	due(1000)
 	c.Sleep(1)
 	due(0) // once a month
-	if _, err := c.Append(c.Now, storage.ParamsSet{Parameters: model.Defaults()}); err != nil {
+	if _, err := c.Append(c.Now, journal.ParamsSet{Parameters: model.Defaults()}); err != nil {
 		t.Fatal(err)
 	}
 	c.Now = c.Now.AddDate(0, 1, 0)
@@ -221,8 +222,8 @@ func TestRefitDue(t *testing.T) {
 	due(500)
 }
 
-func eventID(at time.Time, n int) storage.EventID {
-	var id storage.EventID
+func eventID(at time.Time, n int) journal.ID {
+	var id journal.ID
 	ms := uint64(at.UnixMilli())
 	for i := range 6 {
 		id[i] = byte(ms >> (40 - 8*i))

@@ -12,7 +12,7 @@ import (
 
 	"cards/deck"
 	"cards/srs"
-	"cards/storage"
+	"cards/storage/journal"
 )
 
 type exportOptions struct{ format string }
@@ -61,7 +61,7 @@ func runExport(ctx context.Context, a *app, opts exportOptions) error {
 	enc := json.NewEncoder(a.out)
 	enc.SetEscapeHTML(false)
 	var failed error
-	err = c.Events(func(e storage.Event, undone bool, name deck.Key) bool {
+	err = c.Events(func(e journal.Event, undone bool, name deck.Key) bool {
 		failed = enc.Encode(newExported(e, undone, name))
 		return failed == nil && ctx.Err() == nil
 	})
@@ -154,36 +154,36 @@ type exportedUnknown struct {
 }
 
 // newExported returns what the line of an event holds.
-func newExported(e storage.Event, undone bool, name deck.Key) any {
+func newExported(e journal.Event, undone bool, name deck.Key) any {
 	head := func(kind string) exportedEvent {
 		return exportedEvent{e.ID.String(), e.Step.String(), kind, undone}
 	}
 	card := func(k deck.Key) exportedCard { return exportedCard{k.String(), name.String()} }
 	switch b := e.Body.(type) {
-	case storage.Reviewed:
+	case journal.Reviewed:
 		return newExportedReview(head("review"), card(deck.Key(b.Card)), b.Review)
-	case storage.TextSeen:
+	case journal.TextSeen:
 		return exportedText{
 			head("text"), card(b.Key), b.Kind.String(), b.Path,
 			b.Text.Prompt, b.Text.Answer, b.Text.Cloze, b.Text.ID, b.Text.Back, b.Text.Earlier,
 		}
-	case storage.Linked:
+	case journal.Linked:
 		return exportedLink{head("link"), b.A.String(), b.B.String(), b.Manual, b.Reason}
-	case storage.Unlinked:
+	case journal.Unlinked:
 		return exportedLink{exportedEvent: head("unlink"), A: b.A.String(), B: b.B.String()}
-	case storage.PropertySet:
+	case journal.PropertySet:
 		return exportedSet{head("set"), card(b.Key), propertyName(b.Property), b.Value}
-	case storage.DueSet:
+	case journal.DueSet:
 		return exportedDue{head("due"), card(b.Key), dueText(b.Due, 0)}
-	case storage.Reset:
+	case journal.Reset:
 		return exportedReset{head("reset"), card(b.Key)}
-	case storage.ParamsSet:
+	case journal.ParamsSet:
 		return exportedParams{head("params"), b.Parameters[:]}
-	case storage.Cancelled:
+	case journal.Cancelled:
 		return exportedTarget{head("cancel"), b.Target.String()}
-	case storage.Restored:
+	case journal.Restored:
 		return exportedTarget{head("restore"), b.Target.String()}
-	case storage.Unknown:
+	case journal.Unknown:
 		return exportedUnknown{head("unknown"), max(b.Version, 1), b.Kind, hex.EncodeToString(b.Data)}
 	}
 	return head("unknown")
@@ -215,13 +215,13 @@ func dueText(d srs.Due, offset int) string {
 	return instant(d.At, offset)
 }
 
-func propertyName(p storage.Property) string {
+func propertyName(p journal.Property) string {
 	switch p {
-	case storage.Suspended:
+	case journal.Suspended:
 		return "suspended"
-	case storage.Flag:
+	case journal.Flag:
 		return "flag"
-	case storage.BuriedUntil:
+	case journal.BuriedUntil:
 		return "buried_until"
 	}
 	return strconv.Itoa(int(p))

@@ -15,6 +15,7 @@ import (
 	"cards/deck"
 	"cards/srs"
 	"cards/storage"
+	"cards/storage/journal"
 )
 
 // TestJSONShapes holds the JSON of every command to its documented members, in the documented order of types: a
@@ -107,11 +108,11 @@ func TestExportKeepsWhatItDoesNotKnow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	own := storage.EventID{0: 1}
-	later := storage.EventID{0: 1, 15: 1}
-	err = c.Merge([]storage.Event{
-		{ID: own, Step: own, Body: storage.Unknown{Kind: 77, Data: []byte("\x00new")}},
-		{ID: later, Step: own, Body: storage.Unknown{Version: 2, Kind: 5, Data: []byte{0xff}}},
+	own := journal.ID{0: 1}
+	later := journal.ID{0: 1, 15: 1}
+	err = c.Merge([]journal.Event{
+		{ID: own, Step: own, Body: journal.Unknown{Kind: 77, Data: []byte("\x00new")}},
+		{ID: later, Step: own, Body: journal.Unknown{Version: 2, Kind: 5, Data: []byte{0xff}}},
 	}, w.now)
 	if err != nil {
 		t.Fatal(err)
@@ -139,7 +140,7 @@ func TestDueDatesBeyondRFC3339(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := c.Append(w.now, storage.DueSet{Key: key, Due: srs.Due{Day: day}}); err != nil {
+		if _, err := c.Append(w.now, journal.DueSet{Key: key, Due: srs.Due{Day: day}}); err != nil {
 			t.Fatal(err)
 		}
 		var listed []struct{ Due string }

@@ -20,6 +20,7 @@ import (
 	"cards/srs"
 	"cards/srs/model"
 	"cards/storage"
+	"cards/storage/journal"
 )
 
 // joshLog is a log of 12,580 reviews of 1,205 cards, see its LICENSE.
@@ -84,7 +85,7 @@ func readJosh(t *testing.T) []joshRow {
 }
 
 // joshEvents schedules the answers as cards would have.
-func joshEvents(t *testing.T, rows []joshRow, key func(string) deck.Key) []storage.Event {
+func joshEvents(t *testing.T, rows []joshRow, key func(string) deck.Key) []journal.Event {
 	t.Helper()
 	config := srs.DefaultConfig(time.UTC)
 	config.Calendar.Rollover = 10 * time.Hour
@@ -93,16 +94,16 @@ func joshEvents(t *testing.T, rows []joshRow, key func(string) deck.Key) []stora
 		t.Fatal(err)
 	}
 	schedules := make(map[string]srs.Schedule)
-	var events []storage.Event
+	var events []journal.Event
 	for i, row := range rows {
 		s := schedules[row.card]
 		review := scheduler.Answer(srs.CardID(key(row.card)), s, row.rating, row.at.Add(-5*time.Second), row.at)
 		s.Apply(scheduler.Model(), review)
 		schedules[row.card] = s
-		var id storage.EventID
+		var id journal.ID
 		binary.BigEndian.PutUint64(id[:], uint64(row.at.UnixMilli())<<16)
 		binary.BigEndian.PutUint64(id[8:], uint64(i))
-		events = append(events, storage.Event{ID: id, Step: id, Body: storage.Reviewed{Review: review}})
+		events = append(events, journal.Event{ID: id, Step: id, Body: journal.Reviewed{Review: review}})
 	}
 	return events
 }
@@ -240,7 +241,7 @@ func TestReviewUsesParameters(t *testing.T) {
 	w := newWorld(t, map[string]string{"a.md": "Q: One?\nA: 1\n"})
 	p := model.Defaults()
 	p[3] = 90
-	if _, err := w.open().Append(w.now, storage.ParamsSet{Parameters: p}); err != nil {
+	if _, err := w.open().Append(w.now, journal.ParamsSet{Parameters: p}); err != nil {
 		t.Fatal(err)
 	}
 	w.cards("show\neasy\n", "review", "--plain")

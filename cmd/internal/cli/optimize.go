@@ -12,7 +12,7 @@ import (
 	"cards/srs/fit"
 	"cards/srs/model"
 	"cards/srs/sim"
-	"cards/storage"
+	"cards/storage/journal"
 	"cards/storage/training"
 )
 
@@ -160,11 +160,11 @@ func (a *app) applyRefit(ctx context.Context, r refit, opts optimizeOptions) err
 
 // compose returns what a refit would write: the fitted parameters if they are better, and the due dates that move by
 // those that are then in force, with the number of these.
-func (a *app) compose(r refit, reschedule bool) (step []storage.Body, moved int, err error) {
+func (a *app) compose(r refit, reschedule bool) (step []journal.Body, moved int, err error) {
 	parameters := r.current
 	if r.found.Verdict == fit.UseFit {
 		parameters = r.found.Fit.Parameters
-		step = append(step, storage.ParamsSet{Parameters: parameters})
+		step = append(step, journal.ParamsSet{Parameters: parameters})
 	}
 	if !reschedule {
 		return step, 0, nil
@@ -222,7 +222,7 @@ func (a *app) ask(ctx context.Context, question string) (bool, error) {
 }
 
 // moves returns the due dates that parameters would move.
-func (a *app) moves(r refit, parameters model.Parameters) ([]storage.Body, error) {
+func (a *app) moves(r refit, parameters model.Parameters) ([]journal.Body, error) {
 	scheduler, err := srs.NewScheduler(a.schedulerConfig(r.c, parameters))
 	if err != nil {
 		return nil, err

@@ -15,6 +15,7 @@ import (
 	"cards/deck"
 	"cards/storage"
 	"cards/storage/folders"
+	"cards/storage/journal"
 )
 
 type reviewOptions struct {
@@ -107,7 +108,7 @@ func (a *app) sit(ctx context.Context, c *collection, s *session.Session, plain 
 		return err
 	}
 	const ahead = 5 * time.Minute // clocks that are set differ by less
-	if at := newest.Time(); newest != (storage.EventID{}) && at.Sub(a.Now()) > ahead {
+	if at := newest.Time(); newest != (journal.ID{}) && at.Sub(a.Now()) > ahead {
 		notice = append(notice, "is the clock right? The newest answer is of "+at.In(a.Zone).Format("2006-01-02 15:04"))
 	}
 	if words := newDueNow(screen.Left, screen.Time).words(); words != "" {

@@ -11,6 +11,7 @@ import (
 	"cards/cmd/internal/term"
 	"cards/deck"
 	"cards/storage"
+	"cards/storage/journal"
 )
 
 func newUndo(a *app) *cobra.Command {
@@ -25,7 +26,7 @@ list of folders and edited decks stay as they are.`,
 		Args:    wantArgs(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return runUndo(cmd.Context(), a, "took back", func(c *collection) (storage.Undone, error) {
-				return c.Undo(storage.EventID{}, a.Now())
+				return c.Undo(journal.ID{}, a.Now())
 			})
 		},
 	}
@@ -69,9 +70,9 @@ func runUndo(ctx context.Context, a *app, did string, step func(*collection) (st
 }
 
 // reviewed returns the key that a step is about, if it is an answer.
-func reviewed(events []storage.Event) (deck.Key, bool) {
+func reviewed(events []journal.Event) (deck.Key, bool) {
 	for _, e := range events {
-		if r, ok := e.Body.(storage.Reviewed); ok {
+		if r, ok := e.Body.(journal.Reviewed); ok {
 			return deck.Key(r.Card), true
 		}
 	}
@@ -84,8 +85,8 @@ func (c *collection) question(key deck.Key) string {
 		return cut(term.Line(card.Question()), 60)
 	}
 	question := key.String()
-	err := c.Events(func(e storage.Event, _ bool, _ deck.Key) bool {
-		seen, ok := e.Body.(storage.TextSeen)
+	err := c.Events(func(e journal.Event, _ bool, _ deck.Key) bool {
+		seen, ok := e.Body.(journal.TextSeen)
 		if ok = ok && seen.Key == key; ok {
 			question = cut(term.Line(seen.Text.Prompt+seen.Text.Cloze), 60) // a text has one of them
 		}

@@ -10,6 +10,7 @@ import (
 	"cards/deck"
 	"cards/srs"
 	"cards/storage"
+	"cards/storage/journal"
 )
 
 // State is what a session waits for.
@@ -70,7 +71,7 @@ type Session struct {
 
 // answer is one that the session gave.
 type answer struct {
-	step   storage.EventID
+	step   journal.ID
 	review srs.Review
 }
 

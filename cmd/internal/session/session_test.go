@@ -11,6 +11,7 @@ import (
 	"cards/deck"
 	"cards/srs"
 	"cards/storage"
+	"cards/storage/journal"
 	"cards/storage/storagetest"
 )
 
@@ -76,8 +77,8 @@ func (s *sitting) logged() []srs.Rating {
 func ratings(t *testing.T, store *storagetest.Collection) []srs.Rating {
 	t.Helper()
 	var list []srs.Rating
-	err := store.Events(func(e storage.Event, undone bool, _ deck.Key) bool {
-		if r, ok := e.Body.(storage.Reviewed); ok && !undone {
+	err := store.Events(func(e journal.Event, undone bool, _ deck.Key) bool {
+		if r, ok := e.Body.(journal.Reviewed); ok && !undone {
 			list = append(list, r.Rating)
 		}
 		return true
@@ -245,11 +246,11 @@ func TestUndoneCommandAsksNoCard(t *testing.T) {
 	zero, one := s.store.Find("q0").Key, s.store.Find("q1").Key
 	due := srs.Due{Day: 30000}
 	for _, tt := range []struct {
-		bodies []storage.Body
+		bodies []journal.Body
 		about  string
 	}{
-		{[]storage.Body{storage.PropertySet{Key: one, Property: storage.Flag, Value: 1}}, "q1"},
-		{[]storage.Body{storage.DueSet{Key: zero, Due: due}, storage.DueSet{Key: one, Due: due}}, ""},
+		{[]journal.Body{journal.PropertySet{Key: one, Property: journal.Flag, Value: 1}}, "q1"},
+		{[]journal.Body{journal.DueSet{Key: zero, Due: due}, journal.DueSet{Key: one, Due: due}}, ""},
 	} {
 		if _, err := s.store.Append(s.store.Now, tt.bodies...); err != nil {
 			t.Fatal(err)
@@ -376,23 +377,23 @@ func TestSummary(t *testing.T) {
 
 func TestDescribe(t *testing.T) {
 	t.Parallel()
-	events := func(bodies ...storage.Body) (list []storage.Event) {
+	events := func(bodies ...journal.Body) (list []journal.Event) {
 		for _, b := range bodies {
-			list = append(list, storage.Event{Body: b})
+			list = append(list, journal.Event{Body: b})
 		}
 		return list
 	}
 	for _, test := range []struct {
-		events []storage.Event
+		events []journal.Event
 		want   string
 	}{
-		{events(storage.Reviewed{Review: srs.Review{Rating: srs.Hard}}, storage.TextSeen{}), "hard"},
-		{events(storage.ParamsSet{}), "new parameters"},
-		{events(storage.ParamsSet{}, storage.DueSet{}, storage.DueSet{}), "new parameters and 2 due dates"},
-		{events(storage.DueSet{}), "1 due date"},
-		{events(storage.Reset{}), "1 new start"},
-		{events(storage.PropertySet{Property: storage.Suspended, Value: 1}), "suspended"},
-		{events(storage.PropertySet{Property: storage.Suspended}), "resumed"},
+		{events(journal.Reviewed{Review: srs.Review{Rating: srs.Hard}}, journal.TextSeen{}), "hard"},
+		{events(journal.ParamsSet{}), "new parameters"},
+		{events(journal.ParamsSet{}, journal.DueSet{}, journal.DueSet{}), "new parameters and 2 due dates"},
+		{events(journal.DueSet{}), "1 due date"},
+		{events(journal.Reset{}), "1 new start"},
+		{events(journal.PropertySet{Property: journal.Suspended, Value: 1}), "suspended"},
+		{events(journal.PropertySet{Property: journal.Suspended}), "resumed"},
 	} {
 		if got := session.Describe(test.events); got != test.want {
 			t.Errorf("described as %q, want %q", got, test.want)

@@ -8,6 +8,7 @@ import (
 	"cards/deck"
 	"cards/srs"
 	"cards/storage"
+	"cards/storage/journal"
 )
 
 // Undone is what [Session.Undo] took back.
@@ -15,7 +16,7 @@ type Undone struct {
 	Card    *storage.Card // the one that it was about, asked again next if it was an answer; nil if its text is gone
 	Rating  srs.Rating    // of the answer, zero if it was none
 	Earlier bool          // it was given before this session
-	Events  []storage.Event
+	Events  []journal.Event
 }
 
 // Undo takes back the newest answer of the session, or, when none is left, the newest step in the log that a person gave.
@@ -55,14 +56,14 @@ func (s *Session) takeBack() (u storage.Undone, earlier bool, err error) {
 		}
 		// another process took it back
 	}
-	u, err = s.store.Undo(storage.EventID{}, s.config.Now())
+	u, err = s.store.Undo(journal.ID{}, s.config.Now())
 	return u, true, err
 }
 
 // about returns the key that a step is about, if it is about one card, and the rating if it is an answer.
-func about(events []storage.Event) (key deck.Key, rating srs.Rating, ok bool) {
+func about(events []journal.Event) (key deck.Key, rating srs.Rating, ok bool) {
 	for _, e := range events {
-		if b, ok := e.Body.(storage.Reviewed); ok {
+		if b, ok := e.Body.(journal.Reviewed); ok {
 			return deck.Key(b.Card), b.Rating, true
 		}
 	}
@@ -70,35 +71,35 @@ func about(events []storage.Event) (key deck.Key, rating srs.Rating, ok bool) {
 		return deck.Key{}, 0, false
 	}
 	switch b := events[0].Body.(type) {
-	case storage.PropertySet:
+	case journal.PropertySet:
 		return b.Key, 0, true
-	case storage.DueSet:
+	case journal.DueSet:
 		return b.Key, 0, true
-	case storage.Reset:
+	case journal.Reset:
 		return b.Key, 0, true
 	}
 	return deck.Key{}, 0, false
 }
 
 // Describe says in a few words what a step did: "good", "suspended", "new parameters and 3 due dates".
-func Describe(events []storage.Event) string {
+func Describe(events []journal.Event) string {
 	var parts []string
 	due, resets := 0, 0
 	for _, e := range events {
 		switch b := e.Body.(type) {
-		case storage.Reviewed:
+		case journal.Reviewed:
 			return b.Rating.String()
-		case storage.PropertySet:
+		case journal.PropertySet:
 			return describeProperty(b)
-		case storage.Linked:
+		case journal.Linked:
 			return "a link of two texts"
-		case storage.Unlinked:
+		case journal.Unlinked:
 			return "a parting of two texts"
-		case storage.ParamsSet:
+		case journal.ParamsSet:
 			parts = append(parts, "new parameters")
-		case storage.DueSet:
+		case journal.DueSet:
 			due++
-		case storage.Reset:
+		case journal.Reset:
 			resets++
 		}
 	}
@@ -119,13 +120,13 @@ func counted(n int, word string) string {
 	return fmt.Sprintf("%d %s", n, word)
 }
 
-func describeProperty(p storage.PropertySet) string {
+func describeProperty(p journal.PropertySet) string {
 	switch {
-	case p.Property == storage.Suspended && p.Value != 0:
+	case p.Property == journal.Suspended && p.Value != 0:
 		return "suspended"
-	case p.Property == storage.Suspended:
+	case p.Property == journal.Suspended:
 		return "resumed"
-	case p.Property == storage.BuriedUntil:
+	case p.Property == journal.BuriedUntil:
 		return "buried"
 	default:
 		return fmt.Sprintf("flag %d", p.Value)

@@ -8,6 +8,7 @@ import (
 	"cards/deck"
 	"cards/srs"
 	"cards/storage"
+	"cards/storage/journal"
 )
 
 var noon = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
@@ -82,7 +83,7 @@ func (s *sitting) Undo() (session.Undone, error) {
 	last := s.given[len(s.given)-1]
 	s.given = s.given[:len(s.given)-1]
 	s.at, s.revealed = s.at-1, false
-	events := []storage.Event{{Body: storage.Reviewed{Review: srs.Review{Rating: last}}}}
+	events := []journal.Event{{Body: journal.Reviewed{Review: srs.Review{Rating: last}}}}
 	return session.Undone{Card: s.cards[s.at], Rating: last, Events: events}, nil
 }
 

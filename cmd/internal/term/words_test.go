@@ -7,8 +7,8 @@ import (
 	"cards/cmd/internal/session"
 	"cards/cmd/internal/term"
 	"cards/srs"
-	"cards/storage"
 
+	"cards/storage/journal"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -45,7 +45,7 @@ func TestProgress(t *testing.T) {
 
 func TestUndone(t *testing.T) {
 	t.Parallel()
-	events := []storage.Event{{Body: storage.Reviewed{Review: srs.Review{Rating: srs.Good}}}}
+	events := []journal.Event{{Body: journal.Reviewed{Review: srs.Review{Rating: srs.Good}}}}
 	for want, u := range map[string]session.Undone{
 		"took back: good, “Who did it?”": {Events: events, Card: basic("Who did it?", "", "")},
 		"took back: good, given elsewhere or before this session, “Who did it?”": {
