@@ -108,7 +108,7 @@ func TestAgainNeverLengthens(t *testing.T) {
 		s := newScheduler(t, c)
 		before := learned(1+200*rng.Float64(), 1+rng.IntN(300))
 		reviews := s.PreviewUnspread(cardID(1), before, noon)
-		longest := max(1, s.Model().Interval(before.Memory.Stability, c.Retention)+0.5)
+		longest := max(1, s.Model().Interval(before.Memory, c.Retention)+0.5)
 		for _, r := range reviews[srs.Hard-1:] {
 			if again, days := reviews[0].Due.Day, r.Due.Day; again > days {
 				t.Fatalf("%+v: due %v after again, %v after %v", before, again, days, r.Rating)
@@ -128,7 +128,7 @@ func TestRetrievabilityFalls(t *testing.T) {
 		m := model.New(parametersOfBoth(rng))
 		last := 1.0
 		for d := kept.LastDay + 1; kept.Reviews > 0 && d < kept.LastDay+400; d++ {
-			r := m.Retrievability(kept.Memory.Stability, float64(kept.Elapsed(d)))
+			r := m.Recall(kept.Memory, float64(kept.Elapsed(d)))
 			if r >= last || r <= 0 {
 				t.Fatalf("after %v: chance of recall %v, a day before it was %v", reviews, r, last)
 			}

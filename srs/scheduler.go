@@ -165,7 +165,7 @@ func (s *Scheduler) intervals(before Schedule, day Day, moves [4]move, spread fu
 
 // interval returns the whole days, at least one, until the chance of recall has fallen to the desired retention.
 func (s *Scheduler) interval(m model.Memory) int {
-	days := s.model.Interval(m.Stability, s.config.Retention)
+	days := s.model.Interval(m, s.config.Retention)
 	return int(math.Round(min(max(days, 1), float64(s.config.MaxInterval))))
 }
 

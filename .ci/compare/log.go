@@ -134,7 +134,7 @@ func (x *inventor) learn(card, day, reviews int) {
 			elapsed = x.wait(planned)
 			day += elapsed
 			clock = int64(x.rng.IntN(8 * 3_600_000))
-			if rating = 1; x.rng.Float64() < x.memory.Retrievability(known.Stability, float64(elapsed)) {
+			if rating = 1; x.rng.Float64() < x.memory.Recall(known, float64(elapsed)) {
 				rating = 2 + x.pick(.224, .631)
 			}
 		}
@@ -145,7 +145,7 @@ func (x *inventor) learn(card, day, reviews int) {
 
 // wait returns the days until the next review: half a year at most, spread, and now and then put off.
 func (x *inventor) wait(planned model.Memory) int {
-	days := min(x.planner.Interval(planned.Stability, .9), 180) * (.95 + .1*x.rng.Float64())
+	days := min(x.planner.Interval(planned, .9), 180) * (.95 + .1*x.rng.Float64())
 	if x.rng.Float64() < .1 {
 		days *= 1 + .3*x.rng.Float64()
 	}

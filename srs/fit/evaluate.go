@@ -45,7 +45,7 @@ func (t *trie) recall(p model.Parameters) []float64 {
 			continue
 		}
 		before, elapsed := path[depth-1], float64(s.elapsed())
-		recall[i] = m.Retrievability(before.Stability, elapsed)
+		recall[i] = m.Recall(before, elapsed)
 		path = append(path, m.Advance(before, elapsed, s.rating(), recall[i]))
 	}
 	return recall

@@ -163,7 +163,7 @@ func (d *diary) review(c *learner) {
 	elapsed := d.day - c.last
 	s := c.memory.Stability * math.Exp(c.hard+d.drift[d.day/30%len(d.drift)]+d.shift)
 	rating := 1
-	if d.rng.Float64() < d.memory.Retrievability(s, float64(elapsed)) {
+	if d.rng.Float64() < d.memory.Recall(model.Memory{Stability: s}, float64(elapsed)) {
 		rating = 2 + pick(d.rng, d.recalled)
 	}
 	d.answer(c, elapsed, rating)
@@ -221,7 +221,7 @@ func after(m *model.Model, before model.Memory, elapsed, rating int) model.Memor
 func (d *diary) plan(c *learner, rating int) {
 	switch {
 	case d.planner != nil:
-		c.interval = d.planner.Interval(c.planned.Stability, d.retention)
+		c.interval = d.planner.Interval(c.planned, d.retention)
 	case rating == 1 || c.interval == 0:
 		c.interval = 1
 	default:

@@ -125,7 +125,7 @@ func referenceLoss(of []outcomes, average, standard, s float64) float64 {
 	sum := math.Abs(s-standard) / 16
 	for _, o := range of {
 		p := (o.recalled + average) / (o.count + 1)
-		r := m.Retrievability(s, o.days)
+		r := m.Recall(model.Memory{Stability: s}, o.days)
 		sum += o.count * (p*bce(r, true) + (1-p)*bce(r, false))
 	}
 	return sum

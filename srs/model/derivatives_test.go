@@ -57,7 +57,7 @@ func results(p model.Parameters, before model.Memory, elapsed float64, rating, i
 	}
 	m := model.New(p)
 	after := m.Next(before, elapsed, rating)
-	return [3]float64{m.Retrievability(before.Stability, elapsed), after.Stability, after.Difficulty}
+	return [3]float64{m.Recall(before, elapsed), after.Stability, after.Difficulty}
 }
 
 func TestDerivativesAgreeWithDifferences(t *testing.T) {
@@ -118,7 +118,7 @@ func TestDeriveNextMovesMemoryAsNext(t *testing.T) {
 		var d model.Derivatives
 		if elapsed > 0 {
 			m.DeriveRecall(before.Stability, elapsed, &d)
-			near(t, "retrievability", d.Retrievability, m.Retrievability(before.Stability, elapsed), 1e-14)
+			near(t, "retrievability", d.Retrievability, m.Recall(before, elapsed), 1e-14)
 		}
 		got, want := m.DeriveNext(before, elapsed, rating, &d), m.Next(before, elapsed, rating)
 		near(t, "stability", got.Stability, want.Stability, 1e-12)

@@ -1,8 +1,10 @@
-// Package model is the FSRS-6 memory model: how stability and difficulty of a
-// card change with one answer, how likely it is to be recalled after some days,
-// and when that chance falls to a wanted value, with the derivatives that
-// fitting needs. Everything is float64 and pure; scheduler, fit and simulation
-// share this one kernel.
+// Package model holds the memory models FSRS-6 ([Model]) and FSRS-7 ([Model7]):
+// how the memory of a card changes with one answer, how likely it is to be
+// recalled after some days, and when that chance falls to a wanted value, with
+// the derivatives that fitting needs. Everything is float64 and pure; scheduler,
+// fit and simulation share these kernels, what both do is [Kernel].
+//
+// [Model7] has the formulas of FSRS-7 beside it.
 //
 // The formulas and constants are those of FSRS-6 as fsrs-rs 6 publishes them.
 // With the retrievability R, the difficulty D and the stability S before an

@@ -3,6 +3,7 @@ package model
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // Bounds of a memory. Stability is in days.
@@ -13,10 +14,11 @@ const (
 	MaxDifficulty = 10
 )
 
-// Memory is what the model knows of one card after its latest answer.
+// Memory is what a model knows of one card after its latest answer.
 type Memory struct {
-	Stability  float64 // days until the chance of recall has fallen to 0.9
+	Stability  float64 // of FSRS-6: days until the chance of recall has fallen to 0.9; of FSRS-7: its slow trace, days
 	Difficulty float64 // 1…10
+	Fast       float64 // the fast trace of FSRS-7, days; 0 with FSRS-6
 }
 
 // A Model applies one set of parameters. It is made by [New] and never changes,
@@ -71,7 +73,7 @@ func (m *Model) Next(before Memory, elapsed float64, rating int) Memory {
 	checkRating(rating)
 	before.Difficulty = clampDifficulty(before.Difficulty)
 	before.Stability = clampStability(before.Stability)
-	return m.Advance(before, elapsed, rating, m.Retrievability(before.Stability, elapsed))
+	return m.Advance(before, elapsed, rating, m.Recall(before, elapsed))
 }
 
 // Advance is [Model.Next] for a caller that already has the retrievability at
@@ -90,17 +92,23 @@ func (m *Model) Advance(before Memory, elapsed float64, rating int, retrievabili
 	return after
 }
 
-// Retrievability returns the chance of recall, 0…1, elapsed days after an answer
-// that left the given stability.
-func (m *Model) Retrievability(stability, elapsed float64) float64 {
-	return math.Exp(-m.w[20] * math.Log(1+m.factor*max(elapsed, 0)/stability))
+// Version is 6.
+func (m *Model) Version() int { return 6 }
+
+// Numbers returns w0…w20.
+func (m *Model) Numbers() []float64 { return slices.Clone(m.w[:]) }
+
+// Recall returns the chance of recall, 0…1, elapsed days after the answer that
+// left a memory.
+func (m *Model) Recall(memory Memory, elapsed float64) float64 {
+	return math.Exp(-m.w[20] * math.Log(1+m.factor*max(elapsed, 0)/memory.Stability))
 }
 
 // Interval returns the days, not rounded, until the chance of recall has fallen
 // to retention, a number between 0 and 1 (both excluded). It is proportional to
 // stability.
-func (m *Model) Interval(stability, retention float64) float64 {
-	return stability / m.factor * (math.Pow(retention, -1/m.w[20]) - 1)
+func (m *Model) Interval(memory Memory, retention float64) float64 {
+	return memory.Stability / m.factor * (math.Pow(retention, -1/m.w[20]) - 1)
 }
 
 // FromSM2 returns a memory for a card that another program scheduled by SM-2

@@ -74,7 +74,7 @@ func TestRetrievability(t *testing.T) {
 	for _, v := range readVectors(t).Retrievability {
 		p := model.Defaults()
 		p[20] = v.W20
-		near(t, "retrievability", model.New(p).Retrievability(v.Stability, v.Elapsed), v.Want, 1e-5)
+		near(t, "retrievability", model.New(p).Recall(model.Memory{Stability: v.Stability}, v.Elapsed), v.Want, 1e-5)
 	}
 }
 
@@ -85,7 +85,7 @@ func TestSteps(t *testing.T) {
 		m := all.model(t, v.FSRS5)
 		elapsed := v.Elapsed
 		if v.Recall > 0 {
-			elapsed = m.Interval(v.Stability, v.Recall)
+			elapsed = m.Interval(model.Memory{Stability: v.Stability}, v.Recall)
 		}
 		got := m.Next(model.Memory{Stability: v.Stability, Difficulty: v.Difficulty}, elapsed, v.Rating)
 		if v.WantStability > 0 {
@@ -121,7 +121,7 @@ func TestIntervals(t *testing.T) {
 	t.Parallel()
 	m, v := model.New(model.Defaults()), readVectors(t).Intervals
 	for i, retention := range v.Retention {
-		got := max(1, math.Round(m.Interval(v.Stability, retention)))
+		got := max(1, math.Round(m.Interval(model.Memory{Stability: v.Stability}, retention)))
 		if got != v.Want[i] {
 			t.Errorf("interval at %v = %v days, want %v", retention, got, v.Want[i])
 		}
@@ -138,7 +138,7 @@ func TestIntervalsOfSchedule(t *testing.T) {
 	memory, elapsed := m.First(ratings[0]), want[0]
 	for i, rating := range ratings[1:] {
 		memory = m.Next(memory, elapsed, rating)
-		elapsed = max(1, math.Round(m.Interval(memory.Stability, 0.9)))
+		elapsed = max(1, math.Round(m.Interval(memory, 0.9)))
 		if rating == 1 {
 			elapsed = 0
 		}

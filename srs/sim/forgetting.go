@@ -17,7 +17,7 @@ const (
 func newCurve(m *model.Model) *curve {
 	c := &curve{model: m, table: make([]float64, maxUnits*perUnit+1)}
 	for i := range c.table {
-		c.table[i] = m.Retrievability(1, float64(i)/perUnit)
+		c.table[i] = m.Recall(model.Memory{Stability: 1}, float64(i)/perUnit)
 	}
 	return c
 }
@@ -25,7 +25,7 @@ func newCurve(m *model.Model) *curve {
 // at returns R for x, which is not below zero.
 func (c *curve) at(x float64) float64 {
 	if x >= maxUnits {
-		return c.model.Retrievability(1, x)
+		return c.model.Recall(model.Memory{Stability: 1}, x)
 	}
 	x *= perUnit
 	i := int(x)

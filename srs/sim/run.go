@@ -50,7 +50,7 @@ func newPlan(c *Config, count counting) *plan {
 	if c.Planner != nil {
 		p.planner = newCurve(model.New(*c.Planner))
 	}
-	p.interval = cmp.Or(p.planner, p.memory).model.Interval(1, c.Retention)
+	p.interval = cmp.Or(p.planner, p.memory).model.Interval(model.Memory{Stability: 1}, c.Retention)
 	p.sameDay = func(m *model.Model, before model.Memory, rating int) model.Memory { return m.Next(before, 0, rating) }
 	p.budget = math.Inf(1)
 	if c.TimePerDay > 0 {

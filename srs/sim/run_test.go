@@ -169,7 +169,7 @@ func TestMemorisedSumsRetrievability(t *testing.T) {
 	for day, d := range simulate(t, c, 1) {
 		want := 0.0
 		for _, card := range c.Cards {
-			want += m.Retrievability(card.Memory.Stability, float64(day-card.LastDay))
+			want += m.Recall(card.Memory, float64(day-card.LastDay))
 		}
 		within(t, "memorised", d.Memorised, want, 1e-6)
 	}
@@ -196,7 +196,7 @@ func TestOldestFirst(t *testing.T) {
 	for _, test := range tests {
 		for _, order := range [][]sim.Card{test.cards, {test.cards[1], test.cards[0]}} {
 			c.Cards = order
-			want := 1 + m.Retrievability(test.cards[1].Memory.Stability, 10)
+			want := 1 + m.Recall(test.cards[1].Memory, 10)
 			within(t, test.name+": memorised", simulate(t, c, 1)[0].Memorised, want, 1e-6)
 		}
 	}

@@ -60,7 +60,7 @@ func firstIntervals(p model.Parameters, retention float64) [4]float64 {
 	m := model.New(p)
 	var days [4]float64
 	for i := range days {
-		days[i] = math.Round(1000*m.Interval(m.First(i+1).Stability, retention)) / 1000
+		days[i] = math.Round(1000*m.Interval(m.First(i+1), retention)) / 1000
 	}
 	return days
 }

@@ -1,0 +1,28 @@
+package model
+
+// A Kernel is a memory model with one set of parameters: [*Model], FSRS-6, or [*Model7], FSRS-7. It
+// never changes, so it may be shared between goroutines. Ratings are 1 (again) to 4 (easy);
+// anything else panics. The derivatives that fitting needs depend on the shape of a model's memory,
+// so each has its own: [Model.DeriveNext], [Model7.DeriveNext].
+type Kernel interface {
+	// Version is 6 or 7.
+	Version() int
+
+	// Numbers returns the parameters, in the order that their model publishes them in.
+	Numbers() []float64
+
+	// First returns the memory after the very first answer to a card.
+	First(rating int) Memory
+
+	// Next returns the memory after an answer that was given elapsed days after the one before.
+	// FSRS-6 takes whole study days, FSRS-7 also fractions of one. Fewer than none count as none.
+	Next(before Memory, elapsed float64, rating int) Memory
+
+	// Recall returns the chance of recall, 0…1, elapsed days after the answer that left a memory.
+	Recall(memory Memory, elapsed float64) float64
+
+	// Interval returns the days, not rounded, until the chance of recall has fallen to retention, a
+	// number between 0 and 1 (both excluded). At .9 they are what people call stability; with
+	// FSRS-7 that may be seconds.
+	Interval(memory Memory, retention float64) float64
+}
