@@ -21,7 +21,9 @@ type Compilation struct {
 	Cards          int // live cards, drafts and suspended included
 	Errors         int // notes left out and files that could not be read
 	Drafts         int
-	Linked         int // edited cards that were recognised by this compile
+	Linked         int  // edited cards that were recognised by this compile
+	Proposed       bool // there may be [Collection.Proposals]
+	Vanished       bool // there may be [Collection.Vanished]
 }
 
 // young is how long after a change a file may change again without another stamp.
@@ -72,6 +74,9 @@ func (c *Collection) carryOut(plan *plan, now time.Time) (result Compilation, er
 		}
 		linked, err := t.matchEdits(now)
 		if err != nil {
+			return err
+		}
+		if err := t.noteVanished(now); err != nil {
 			return err
 		}
 		result, err = t.summary()
@@ -291,6 +296,8 @@ func (t *txn) summary() (Compilation, error) {
 			c.Errors++
 		}
 	}
+	c.Proposed = t.get(bucketMeta, []byte(metaProposals)) != nil
+	c.Vanished = t.get(bucketMeta, []byte(metaVanished)) != nil
 	conflicts, err := t.idConflicts()
 	c.Errors += len(conflicts)
 	return c, err

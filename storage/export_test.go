@@ -86,3 +86,13 @@ func (c *Collection) IsLive(k deck.Key) (live bool, err error) {
 	err = c.view(func(t *txn) error { live = t.isLive(k); return nil })
 	return live, err
 }
+
+// ForgetProposals loses the note of what compiles found likely.
+func (c *Collection) ForgetProposals() error {
+	return c.update(func(t *txn) error { return t.delete(bucketMeta, []byte(metaProposals)) })
+}
+
+// DamageProposals makes that note one that cannot be read.
+func (c *Collection) DamageProposals() error {
+	return c.update(func(t *txn) error { return t.put(bucketMeta, []byte(metaProposals), []byte{9, 1}) })
+}

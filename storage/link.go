@@ -29,6 +29,9 @@ func (t *txn) decidePair(p journal.Pair) error {
 			return t.putLink(link{p, id, linked})
 		}
 	}
+	if t.get(bucketLinks, append(p.A[:], p.B[:]...)) != nil {
+		t.unmatched = true // a pair that is no longer parted is one like any other
+	}
 	if err := t.delete(bucketLinks, append(p.A[:], p.B[:]...)); err != nil {
 		return err
 	}

@@ -71,6 +71,9 @@ func (t *txn) matchEdits(now time.Time) (linked int, err error) {
 			return 0, err
 		}
 	}
+	if err := t.noteProposals(found.Refused, all); err != nil {
+		return 0, err
+	}
 	t.unmatched = false
 	return len(found.Links), t.delete(bucketMeta, []byte(metaMatch))
 }

@@ -277,21 +277,3 @@ func TestKeyByItsFirstDigits(t *testing.T) {
 		t.Errorf("ambiguous: %v", err)
 	}
 }
-
-func TestLikelyPairsAreNamed(t *testing.T) {
-	t.Parallel()
-	c := answered(t, "Q: What is the capital of France?\nA: Paris\n", "What is the capital of France?")
-	old := c.Find("What is the capital of France?").Key
-	if found := rewrite(c, "\nQ: What is the capital of Spain?\nA: Madrid\n"); found.Linked != 0 {
-		t.Fatalf("compile: %+v", found)
-	}
-	pairs, err := c.LikelyPairs(storage.Scope{})
-	if err != nil || len(pairs) != 1 {
-		t.Fatalf("pairs: %+v, %v", pairs, err)
-	}
-	p := pairs[0]
-	at := deck.Pos{Line: 2, Col: 1}
-	if p.Old.Key != old || p.Reviews != 1 || p.Path != "a.md" || p.Pos != at || p.Reason == "" {
-		t.Errorf("pair: %+v", p)
-	}
-}

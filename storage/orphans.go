@@ -169,123 +169,65 @@ func (t *txn) seen(k deck.Key) (deck.Seen, error) {
 // one was never answered or the other is not live, [ErrOneCard] if they are one already, [ErrBothLive] if the old one is
 // live too.
 func (c *Collection) Relink(old, live deck.Key, now time.Time) (journal.ID, error) {
-	return c.append(now, func(t *txn) ([]journal.Body, error) {
-		s, err := t.state(t.name(old))
-		if err != nil {
-			return nil, err
-		}
-		current, err := t.cardOf(live)
-		switch {
-		case err != nil:
-			return nil, err
-		case current.ID == s.keys[0]:
-			return nil, fmt.Errorf("link %s and %s: %w", old, live, ErrOneCard)
-		case slices.ContainsFunc(s.keys, t.isLive):
-			return nil, fmt.Errorf("link %s and %s: %w", old, live, ErrBothLive)
-		case s.Answers == 0:
-			return nil, fmt.Errorf("card %s: %w", old, ErrNotFound)
-		}
-		p := journal.NewPair(old, current.Key)
-		bodies := []journal.Body{journal.Linked{A: p.A, B: p.B, Manual: true, Reason: "relink"}}
-		text, err := t.firstText(current.Key)
-		if text != nil {
-			bodies = append(bodies, *text)
-		}
-		return bodies, err
-	})
+	return c.append(now, func(t *txn) ([]journal.Body, error) { return t.joining(old, live) })
+}
+
+// joining returns what says that an old text and a live one are one card.
+func (t *txn) joining(old, live deck.Key) ([]journal.Body, error) {
+	s, err := t.state(t.name(old))
+	if err != nil {
+		return nil, err
+	}
+	current, err := t.cardOf(live)
+	switch {
+	case err != nil:
+		return nil, err
+	case current.ID == s.keys[0]:
+		return nil, fmt.Errorf("link %s and %s: %w", old, live, ErrOneCard)
+	case slices.ContainsFunc(s.keys, t.isLive):
+		return nil, fmt.Errorf("link %s and %s: %w", old, live, ErrBothLive)
+	case s.Answers == 0:
+		return nil, fmt.Errorf("card %s: %w", old, ErrNotFound)
+	}
+	p := journal.NewPair(old, current.Key)
+	bodies := []journal.Body{journal.Linked{A: p.A, B: p.B, Manual: true, Reason: "relink"}}
+	text, err := t.firstText(current.Key)
+	if text != nil {
+		bodies = append(bodies, *text)
+	}
+	return bodies, err
 }
 
 // Part says that two texts are two cards, from now on and for every device, and returns the step. Of the links that
 // join them, the oldest stay. [ErrTwoCards] if they are parted already, [ErrOneCard] if they are the same,
 // [ErrNotFound] if one of them is not known.
 func (c *Collection) Part(a, b deck.Key, now time.Time) (journal.ID, error) {
-	return c.append(now, func(t *txn) ([]journal.Body, error) {
-		for _, k := range []deck.Key{a, b} {
-			if !t.isLive(k) && len(t.history(k)) == 0 {
-				return nil, fmt.Errorf("card %s: %w", k, ErrNotFound)
-			}
-		}
-		if a == b {
-			return nil, fmt.Errorf("part %s and %s: %w", a, b, ErrOneCard)
-		}
-		apart := journal.NewPair(a, b)
-		_, cut := t.familyOf([]deck.Key{a, b}).components(func(k deck.Key) bool { return k == a || k == b })
-		parted := func(l link) bool { return l.Pair == apart && !l.linked }
-		if len(cut) == 0 && slices.ContainsFunc(t.linksOf(a), parted) {
-			return nil, fmt.Errorf("part %s and %s: %w", a, b, ErrTwoCards)
-		}
-		bodies := []journal.Body{journal.Unlinked{A: apart.A, B: apart.B}}
-		for _, l := range cut {
-			if l.Pair != apart {
-				bodies = append(bodies, journal.Unlinked{A: l.A, B: l.B})
-			}
-		}
-		return bodies, nil
-	})
+	return c.append(now, func(t *txn) ([]journal.Body, error) { return t.parting(a, b) })
 }
 
-// LikelyPair is a card without answers and an orphan that it may be an edit of, but was not linked with.
-type LikelyPair struct {
-	Old     deck.Seen // a text of the orphan
-	Reviews int       // of the orphan, as in [Orphan.Reviews]
-	New     deck.Key
-	Path    string // of the new text, as in [Card.Path]
-	Pos     deck.Pos
-	Reason  string // why it was not linked, for people; may be empty
-}
-
-// LikelyPairs returns for each card in the scope that is like an orphan the nearest one, in the order of the new keys.
-func (c *Collection) LikelyPairs(scope Scope) ([]LikelyPair, error) {
-	var list []LikelyPair
-	err := c.view(func(t *txn) error {
-		chosen, err := t.choose(scope)
-		if err != nil {
-			return err
+// parting returns what says that two texts are two cards.
+func (t *txn) parting(a, b deck.Key) ([]journal.Body, error) {
+	for _, k := range []deck.Key{a, b} {
+		if !t.isLive(k) && len(t.history(k)) == 0 {
+			return nil, fmt.Errorf("card %s: %w", k, ErrNotFound)
 		}
-		found, err := t.match(func(deck.Key) bool { return true })
-		if err != nil {
-			return err
+	}
+	if a == b {
+		return nil, fmt.Errorf("part %s and %s: %w", a, b, ErrOneCard)
+	}
+	apart := journal.NewPair(a, b)
+	_, cut := t.familyOf([]deck.Key{a, b}).components(func(k deck.Key) bool { return k == a || k == b })
+	parted := func(l link) bool { return l.Pair == apart && !l.linked }
+	if len(cut) == 0 && slices.ContainsFunc(t.linksOf(a), parted) {
+		return nil, fmt.Errorf("part %s and %s: %w", a, b, ErrTwoCards)
+	}
+	bodies := []journal.Body{journal.Unlinked{A: apart.A, B: apart.B}}
+	for _, l := range cut {
+		if l.Pair != apart {
+			bodies = append(bodies, journal.Unlinked{A: l.A, B: l.B})
 		}
-		for _, l := range found.Links { // of cards that were compared when others were in the way
-			found.Refused = append(found.Refused, deck.Refusal{Old: l.Old, New: l.New})
-		}
-		for _, r := range found.Refused {
-			p, ok, err := t.likelyPair(chosen, r)
-			if err != nil {
-				return err
-			}
-			if ok {
-				list = append(list, p)
-			}
-		}
-		return nil
-	})
-	return list, err
-}
-
-func (t *txn) likelyPair(chosen *choice, r deck.Refusal) (p LikelyPair, ok bool, err error) {
-	places, err := t.places(r.New)
-	if err != nil {
-		return p, false, err
 	}
-	first, _, ok := asked(places)
-	if !ok || !chosen.has(first.file) {
-		return p, false, nil
-	}
-	s, err := t.state(t.name(r.Old))
-	if err != nil {
-		return p, false, err
-	}
-	p = LikelyPair{New: r.New, Reviews: s.Answers, Path: chosen.path(first.spot), Reason: r.Reason}
-	if p.Old, err = t.seen(r.Old); err != nil {
-		return p, false, err
-	}
-	n, err := t.noteAt(first.spot)
-	if err != nil {
-		return p, false, err
-	}
-	p.Pos = n.Pos
-	return p, true, nil
+	return bodies, nil
 }
 
 // minID is how many digits of an id must be given at least.

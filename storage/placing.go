@@ -299,6 +299,15 @@ func (p *placing) moveAll() error {
 
 // moveLinked moves keys that links join with others, or would.
 func (p *placing) moveLinked(keys []deck.Key) error {
+	for _, k := range keys {
+		was, err := p.places(k)
+		if err != nil {
+			return err
+		}
+		if err := p.vanish(k, was, p.next[k]); err != nil {
+			return err
+		}
+	}
 	err := p.rederive(keys, func() error {
 		for _, k := range keys {
 			if err := p.putPlaces(k, p.next[k]); err != nil {
@@ -335,6 +344,9 @@ func (p *placing) move(k deck.Key, was, next []place) error {
 		p.listOrphan(s, -1)
 	}
 	p.appear(s, was, next)
+	if err := p.vanish(k, was, next); err != nil {
+		return err
+	}
 	return p.putPlaces(k, next)
 }
 

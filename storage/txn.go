@@ -61,12 +61,14 @@ func derivedBuckets() []string {
 
 // Keys in the bucket meta.
 const (
-	metaFormat   = "format"
-	metaCreated  = "created"
-	metaRules    = "rules"
-	metaParams   = "params"
-	metaProblems = "problems"
-	metaMatch    = "match"
+	metaFormat    = "format"
+	metaCreated   = "created"
+	metaRules     = "rules"
+	metaParams    = "params"
+	metaProblems  = "problems"
+	metaMatch     = "match"
+	metaProposals = "proposals"
+	metaVanished  = "vanished"
 )
 
 // fullPages is how far pages are filled that entries are mostly added to at their end.
@@ -86,6 +88,7 @@ type txn struct {
 
 	unmatched bool              // some orphan has not been matched with the live cards
 	appeared  map[deck.Key]bool // cards without answers that have come in this transaction, if there are orphans
+	vanished  vanishing         // texts that this transaction took out of files that are still there
 }
 
 func newTxn(c *Collection, tx *bbolt.Tx) *txn {

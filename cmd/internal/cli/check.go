@@ -24,7 +24,9 @@ func newCheck(a *app) *cobra.Command {
 error|warning: what. An error leaves its note out, a warning does not. Pictures and sounds that are
 missing are warnings. A summary ends it.
 
-A warning also names each new card that may be an edit of one whose text is gone.`,
+A warning also names each new card that may be an edit of one whose text is gone, and each file in
+which cards that were answered have lost their text: until the end of the next day, or, where more
+than a third of the answered cards of a file were gone at once, until "cards orphans" has shown them.`,
 		Example:           "cards check",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeDecks,
@@ -42,11 +44,15 @@ func runCheck(ctx context.Context, a *app, args []string) error {
 	if err != nil {
 		return err
 	}
-	likely, err := likelyDiagnostics(c, scope)
+	proposed, err := proposalDiagnostics(c, scope)
 	if err != nil {
 		return err
 	}
-	found = append(found, likely...)
+	lost, err := a.vanishedDiagnostics(c, scope)
+	if err != nil {
+		return err
+	}
+	found = append(append(found, proposed...), lost...)
 	slices.SortStableFunc(found, deck.Diagnostic.Compare)
 	if len(args) == 0 {
 		found = append(c.config.Warnings, found...)

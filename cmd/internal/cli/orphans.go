@@ -42,6 +42,7 @@ func runOrphans(ctx context.Context, a *app, opts orphansOptions) error {
 	if err != nil {
 		return err
 	}
+	_ = c.SawOrphans() // what cannot be noted is said once more
 	if opts.json {
 		out := make([]listedOrphan, len(list))
 		for i, o := range list {
@@ -58,6 +59,34 @@ func runOrphans(ctx context.Context, a *app, opts orphansOptions) error {
 		a.say("no orphans: every card that was answered has its text")
 	}
 	return nil
+}
+
+// vanishedDiagnostics name the files in which answered cards have lost their text of late.
+func (a *app) vanishedDiagnostics(c *collection, scope storage.Scope) ([]deck.Diagnostic, error) {
+	if !c.found.Vanished {
+		return nil, nil
+	}
+	files, err := c.Vanished(scope, a.calendar(c), a.Now())
+	var list []deck.Diagnostic
+	for _, f := range files {
+		hint := "their history is kept and comes back with their text"
+		if f.Cards == 1 {
+			hint = "its history is kept and comes back with its text"
+		}
+		list = append(list, deck.Diagnostic{
+			Path: f.Path, Severity: deck.Warning, Text: withoutText(f.Cards) + " (`cards orphans`)",
+			Hint: hint,
+		})
+	}
+	return list, err
+}
+
+// withoutText says how many cards have lost their text.
+func withoutText(n int) string {
+	if n == 1 {
+		return "1 answered card has no text any more"
+	}
+	return plural(n, "answered card") + " have no text any more"
 }
 
 // orphanRow is what a listing says of an orphan.

@@ -175,19 +175,22 @@ func (a *app) printLinksJSON(links []storage.CardLink) error {
 	return a.printJSON(list)
 }
 
-// likelyDiagnostics name cards that may be edits of others, with the command that links them.
-func likelyDiagnostics(c *collection, scope storage.Scope) ([]deck.Diagnostic, error) {
-	pairs, err := c.LikelyPairs(scope)
+// proposalDiagnostics name cards that may be edits of others, with the command that links them.
+func proposalDiagnostics(c *collection, scope storage.Scope) ([]deck.Diagnostic, error) {
+	if !c.found.Proposed {
+		return nil, nil
+	}
+	proposals, err := c.Proposals(scope)
 	var list []deck.Diagnostic
-	for _, p := range pairs {
+	for _, p := range proposals {
 		was := cut(term.Line(textQuestion(p.Old)), 60)
 		text := fmt.Sprintf("may be an edit of \"%s\" (%s), whose text is gone", was, plural(p.Reviews, "review"))
 		if p.Reason != "" {
 			text += "; not linked: " + p.Reason
 		}
 		list = append(list, deck.Diagnostic{
-			Path: p.Path, Pos: p.Pos, Severity: deck.Warning, Text: text,
-			Hint: fmt.Sprintf("if it is, `cards relink %s %s` keeps its progress", shortID(p.Old.Key), shortID(p.New)),
+			Path: p.New.Path, Pos: p.Pos, Severity: deck.Warning, Text: text,
+			Hint: fmt.Sprintf("if it is, `cards relink %s %s` keeps its progress", shortID(p.Old.Key), shortID(p.New.Key)),
 		})
 	}
 	return list, err

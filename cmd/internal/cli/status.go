@@ -34,9 +34,28 @@ func runStatus(ctx context.Context, a *app) error {
 	if f.cards.Total > 0 {
 		a.print("%s", progress(f))
 	}
+	if err := a.printVanished(c); err != nil {
+		return err
+	}
 	fmt.Fprintln(a.out)
 	a.nextCommands(c.found, due.Total > 0, f.cards.Total > 0)
 	return nil
+}
+
+// printVanished says how many answered cards have lost their text of late, if any have.
+func (a *app) printVanished(c *collection) error {
+	if !c.found.Vanished {
+		return nil
+	}
+	files, err := c.Vanished(storage.Scope{}, a.calendar(c), a.Now())
+	n := 0
+	for _, f := range files {
+		n += f.Cards
+	}
+	if n > 0 {
+		a.print("%s (`cards orphans`)", withoutText(n))
+	}
+	return err
 }
 
 // awaits says what may be asked now, or when something may.
