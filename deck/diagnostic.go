@@ -17,7 +17,7 @@ type Severity uint8
 const (
 	Error   Severity = iota // the note is left out
 	Warning                 // the note stands, but perhaps not as it was meant
-	Advice                  // a matter of style, told only when asked for
+	Advice                  // about what does no harm, such as a matter of style
 )
 
 // String returns "error", "warning" or "advice".

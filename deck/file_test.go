@@ -1,6 +1,7 @@
 package deck_test
 
 import (
+	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
@@ -111,11 +112,21 @@ func frontCases() []frontCase {
 		Name: "Go", Description: "d", Source: "s", Language: "en", Tags: []string{"a", "b"}, NewOrder: "random",
 		NewPerDay: &ten, ReviewsPerDay: &none, Retention: 0.85, Steps: []int{1, 10},
 	}
+	idle := func(line int) []string {
+		return []string{fmt.Sprintf("%d:1: warning: front matter: language, new_order, new_per_day, "+
+			"reviews_per_day, retention and steps have no effect in this version", line)}
+	}
 	return []frontCase{
-		{name: "TOML", want: full, source: "---\nname = \"Go\"\ndescription = \"d\"\nsource = 's'\nlanguage = \"en\"\ntags = [\"a\", \"b\"]\n" +
-			"new_order = \"random\"\nnew_per_day = 10\nreviews_per_day = 0\nretention = 0.85\nsteps = [1, 10]\nmine = 1\n---\n"},
-		{name: "YAML", want: full, source: "---\r\nname: Go\r\ndescription: d\r\nsource: s\r\nlanguage: en\r\ntags:\r\n- a\r\n- b\r\n" +
-			"new_order: random\r\nnew_per_day: 10\r\nreviews_per_day: 0\r\nretention: 0.85\r\nsteps: [1, 10]\r\nmine: {a: [1]}\r\n---\r\n"},
+		{
+			name: "TOML", want: full, source: "---\nname = \"Go\"\ndescription = \"d\"\nsource = 's'\nlanguage = \"en\"\ntags = [\"a\", \"b\"]\n" +
+				"new_order = \"random\"\nnew_per_day = 10\nreviews_per_day = 0\nretention = 0.85\nsteps = [1, 10]\nmine = 1\n---\n",
+			diagnostics: idle(5),
+		},
+		{
+			name: "YAML", want: full, source: "---\r\nname: Go\r\ndescription: d\r\nsource: s\r\nlanguage: en\r\ntags:\r\n- a\r\n- b\r\n" +
+				"new_order: random\r\nnew_per_day: 10\r\nreviews_per_day: 0\r\nretention: 0.85\r\nsteps: [1, 10]\r\nmine: {a: [1]}\r\n---\r\n",
+			diagnostics: idle(5),
+		},
 		{name: "plus signs", want: deck.FrontMatter{Name: "Go"}, source: "+++\nname = \"Go\"\n+++ \n---\n"},
 		{name: "empty", source: "---\n---\n"},
 		{name: "keys without a value", source: "---\nname:\ntags:\n---\n"},
@@ -132,7 +143,7 @@ func frontCases() []frontCase {
 		{name: "neither, meant as TOML", source: "---\n# c: d\n\nname = \"a:b\"\ntags = [\n---\n", diagnostics: []string{
 			"5:9: error: front matter: array is incomplete",
 		}},
-		{name: "neither, meant as YAML", source: "---\nname: é\ntags: [a\n---\n", diagnostics: []string{
+		{name: "neither, meant as YAML", source: "---\nname: é\ntags: [a\n---\n", want: deck.FrontMatter{Name: "é"}, diagnostics: []string{
 			"3:7: error: front matter: sequence end token ']' not found",
 		}},
 		{name: "only TOML between plus signs", source: "+++\nname: Go\n+++\n", diagnostics: []string{
@@ -142,8 +153,8 @@ func frontCases() []frontCase {
 		{name: "message with a control character", source: "---\n::\t\t\r\t\n---\n", diagnostics: []string{
 			`2:1: error: front matter: found character '\t' that cannot start any token`,
 		}},
-		{name: "wrong types", source: "---\nname: a/b\n\"tags\": a\nnew_order: newest\nnew_per_day: -1\nreviews_per_day: many\n" +
-			"retention: 90\nsteps: [0]\nlanguage: [en]\nsource: ok\n---\n", want: deck.FrontMatter{Source: "ok"}, diagnostics: []string{
+		{name: "wrong types", source: "---\nname: a/b\n\"tags\": {a: b}\nnew_order: newest\nnew_per_day: -1\nreviews_per_day: many\n" +
+			"retention: 90\nsteps: [0]\nlanguage: {a: b}\nsource: ok\n---\n", want: deck.FrontMatter{Source: "ok"}, diagnostics: []string{
 			"2:1: error: front matter: name is not a text without /",
 			"3:2: error: front matter: tags is not a list of texts",
 			`4:1: error: front matter: new_order is not "file" or "random"`,

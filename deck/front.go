@@ -3,16 +3,18 @@ package deck
 import (
 	"errors"
 	"fmt"
-	"math"
+	"iter"
+	"maps"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
 	"github.com/pelletier/go-toml/v2"
 )
 
-// maxFront is how long front matter may be, in bytes, and maxDepth how deep YAML in it may nest: the time of a YAML
-// parser grows with the square of either.
+// maxFront is how long front matter may be, in bytes, and maxDepth how deep YAML in it may nest:
+// the time of a YAML parser grows with the square of either.
 const (
 	maxFront = 32 << 10
 	maxDepth = 64
@@ -28,7 +30,7 @@ func (p *parser) frontMatter() {
 	start := min(first+1, len(p.text))
 	end, closed := closingLine(p.text, start, mark)
 	if !closed {
-		p.report.add(Warning, Pos{1, 1}, quote(mark)+" on the first line opens no front matter",
+		p.remarkFront(Warning, Pos{1, 1}, quote(mark)+" on the first line opens no front matter",
 			"no line closes it before the first label")
 		return
 	}
@@ -38,12 +40,33 @@ func (p *parser) frontMatter() {
 	if len(p.report.list) > found {
 		return // it is not even text
 	}
-	values, err := readFront(content, mark == "+++")
-	if err != nil {
-		p.report.add(Error, frontPos(content, err), "front matter: "+printable(err.text), "")
-		return
+	values, errs := readFront(content, mark == "+++")
+	for _, err := range errs {
+		severity := Error
+		if err.harmless {
+			severity = Warning
+		}
+		p.remarkFront(severity, frontPos(content, err), "front matter: "+printable(err.text), err.hint)
 	}
 	p.takeFront(content, values)
+}
+
+// remarkFront says later what is wrong with front matter: how much it matters is known when the
+// file has been read.
+func (p *parser) remarkFront(s Severity, pos Pos, text, hint string) {
+	d := Diagnostic{Path: p.file.Path, Pos: pos, Severity: s, Text: text, Hint: hint}
+	p.front = append(p.front, d)
+}
+
+// reportFront reports what is wrong with front matter. In a file without a label, such as a
+// template or a note of other things, nothing depends on it.
+func (p *parser) reportFront() {
+	for _, d := range p.front {
+		if !p.labelled {
+			d.Severity = Advice
+		}
+		p.report.add(d.Severity, d.Pos, d.Text, d.Hint)
+	}
 }
 
 // closingLine returns the start of the next line that is mark, unless a label comes before it.
@@ -64,52 +87,110 @@ func closingLine(text string, pos int, mark string) (start int, ok bool) {
 
 // frontError is what is wrong with front matter, with its place there in bytes; both count from 1.
 type frontError struct {
-	line, col int
-	text      string
+	line, col  int
+	text, hint string
+	harmless   bool // no value is lost that means something
 }
 
-func readFront(content string, isTOML bool) (map[string]any, *frontError) {
+// readFront returns the values of front matter by their keys, and what is wrong with it. What is
+// wrong with one entry of YAML leaves the others as they are.
+func readFront(content string, isTOML bool) (map[string]any, []frontError) {
 	if len(content) > maxFront {
-		return nil, &frontError{1, 1, fmt.Sprintf("longer than %d bytes", maxFront)}
+		return nil, []frontError{{line: 1, col: 1, text: fmt.Sprintf("longer than %d bytes", maxFront)}}
 	}
 	values := map[string]any{}
 	err := toml.Unmarshal([]byte(content), &values)
 	if err == nil {
+		for key, v := range values {
+			values[key] = fromTOML(v)
+		}
 		return values, nil
 	}
-	tomlErr := fromTOML(err)
 	if isTOML {
-		return nil, tomlErr
+		return nil, []frontError{tomlError(err)}
+	}
+	if depth(content) > maxDepth {
+		text := fmt.Sprintf("nested deeper than %d levels", maxDepth)
+		return nil, []frontError{{line: 1, col: 1, text: text}}
 	}
 	values, yamlErr := readYAML(content)
-	if yamlErr != nil && meansTOML(content) {
-		return nil, tomlErr
+	switch {
+	case yamlErr == nil:
+		return values, nil
+	case meansTOML(content):
+		return nil, []frontError{tomlError(err)}
 	}
-	return values, yamlErr
+	return readEntries(content, *yamlErr)
 }
 
-func fromTOML(err error) *frontError {
+func tomlError(err error) frontError {
 	if e, ok := errors.AsType[*toml.DecodeError](err); ok {
 		line, col := e.Position()
-		return &frontError{line, col, strings.TrimPrefix(e.Error(), "toml: ")}
+		return frontError{line: line, col: col, text: strings.TrimPrefix(e.Error(), "toml: ")}
 	}
-	return &frontError{1, 1, err.Error()}
+	return frontError{line: 1, col: 1, text: err.Error()}
 }
 
 func readYAML(content string) (map[string]any, *frontError) {
-	if depth(content) > maxDepth {
-		return nil, &frontError{1, 1, fmt.Sprintf("nested deeper than %d levels", maxDepth)}
-	}
-	values := map[string]any{}
+	values, nodes := map[string]any{}, map[string]ast.Node{}
 	err := yaml.Unmarshal([]byte(content), &values)
 	if err == nil {
+		err = yaml.Unmarshal([]byte(content), &nodes) // numbers as they are written are only there
+	}
+	if err == nil {
+		for key, v := range values {
+			values[key] = fromYAML(v, nodes[key])
+		}
 		return values, nil
 	}
+	const hint = `in YAML, quote a text that holds ": " or begins with a mark such as {, # or @`
 	if e, ok := errors.AsType[yaml.Error](err); ok && e.GetToken() != nil {
 		at := e.GetToken().Position
-		return nil, &frontError{at.Line, at.Column, e.GetMessage()}
+		return nil, &frontError{line: at.Line, col: at.Column, text: e.GetMessage(), hint: hint}
 	}
-	return nil, &frontError{1, 1, err.Error()}
+	return nil, &frontError{line: 1, col: 1, text: err.Error(), hint: hint}
+}
+
+// readEntries reads each entry of YAML by itself, after whole was wrong with all of it. Under a key
+// that is not known no harm is done.
+func readEntries(content string, whole frontError) (map[string]any, []frontError) {
+	values, errs := map[string]any{}, []frontError(nil)
+	for before, entry := range entries(content) {
+		found, err := readYAML(entry)
+		maps.Copy(values, found)
+		if err == nil {
+			continue
+		}
+		key, _, _ := strings.Cut(entry, ":")
+		key = strings.Trim(key, " \"'")
+		err.harmless = key != "" && !isFrontKey(key)
+		err.line += before
+		errs = append(errs, *err)
+	}
+	if errs == nil { // it is the entries together that are wrong
+		errs = append(errs, whole)
+	}
+	return values, errs
+}
+
+// entries yields the entries of YAML, each with how many lines stand before it: what begins with a
+// key that is not indented, and what comes before the first.
+func entries(content string) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		start, first, at, number := 0, 0, 0, 0
+		for line := range strings.Lines(content) {
+			key, _, hasKey := strings.Cut(line, ":")
+			if hasKey && strings.Trim(key, " \t-#") == key && at > start {
+				if !yield(first, content[start:at]) {
+					return
+				}
+				start, first = at, number
+			}
+			at += len(line)
+			number++
+		}
+		yield(first, content[start:])
+	}
 }
 
 // depth returns a bound of how deep brackets and the dashes of a line nest.
@@ -148,7 +229,7 @@ func meansTOML(content string) bool {
 }
 
 // frontPos returns the place of an error in the file.
-func frontPos(content string, err *frontError) Pos {
+func frontPos(content string, err frontError) Pos {
 	line := 0
 	for text := range strings.Lines(content) {
 		if line++; line == err.line {
@@ -156,108 +237,4 @@ func frontPos(content string, err *frontError) Pos {
 		}
 	}
 	return Pos{1 + max(line, 1), 1}
-}
-
-// takeFront takes the keys that are known and reports those of a wrong type.
-func (p *parser) takeFront(content string, values map[string]any) {
-	f := &p.file.Front
-	p.take(content, values, "name", "a text without /", func(v any) (ok bool) {
-		f.Name, ok = v.(string)
-		if !ok || strings.Contains(f.Name, "/") {
-			f.Name = ""
-			return false
-		}
-		return true
-	})
-	text := func(field *string) func(any) bool {
-		return func(v any) (ok bool) {
-			*field, ok = v.(string)
-			return ok
-		}
-	}
-	p.take(content, values, "description", "a text", text(&f.Description))
-	p.take(content, values, "source", "a text", text(&f.Source))
-	p.take(content, values, "language", "a text", text(&f.Language))
-	p.take(content, values, "tags", "a list of texts", func(v any) (ok bool) {
-		f.Tags, ok = list(v, func(v any) (string, bool) { s, ok := v.(string); return s, ok })
-		return ok
-	})
-	p.take(content, values, "new_order", `"file" or "random"`, func(v any) bool {
-		if v != "file" && v != "random" {
-			return false
-		}
-		f.NewOrder, _ = v.(string)
-		return true
-	})
-	count := func(field **int) func(any) bool {
-		return func(v any) bool {
-			n, ok := whole(v)
-			if ok {
-				*field = &n
-			}
-			return ok
-		}
-	}
-	p.take(content, values, "new_per_day", "a whole number from 0", count(&f.NewPerDay))
-	p.take(content, values, "reviews_per_day", "a whole number from 0", count(&f.ReviewsPerDay))
-	p.take(content, values, "retention", "a number between 0 and 1", func(v any) bool {
-		r, ok := v.(float64)
-		if ok = ok && 0 < r && r < 1; ok {
-			f.Retention = r
-		}
-		return ok
-	})
-	p.take(content, values, "steps", "a list of minutes, each a whole number from 1", func(v any) (ok bool) {
-		f.Steps, ok = list(v, func(v any) (int, bool) { n, ok := whole(v); return n, ok && n > 0 })
-		return ok
-	})
-}
-
-func (p *parser) take(content string, values map[string]any, key, want string, set func(any) bool) {
-	v := values[key]
-	if v == nil || set(v) { // YAML has keys without a value
-		return
-	}
-	p.report.add(Error, keyPos(content, key), "front matter: "+key+" is not "+want, "")
-}
-
-// list returns the items of a list, if all of them are of one kind.
-func list[T any](v any, item func(any) (T, bool)) ([]T, bool) {
-	values, ok := v.([]any)
-	if !ok {
-		return nil, false
-	}
-	items := make([]T, 0, len(values))
-	for _, v := range values {
-		t, ok := item(v)
-		if !ok {
-			return nil, false
-		}
-		items = append(items, t)
-	}
-	return items, true
-}
-
-// whole returns a number that counts something; TOML and YAML read such numbers as different types.
-func whole(v any) (int, bool) {
-	switch n := v.(type) {
-	case int64:
-		return int(n), 0 <= n && n <= math.MaxInt32
-	case uint64:
-		return int(n), n <= math.MaxInt32
-	}
-	return 0, false
-}
-
-// keyPos returns the place of a key in the file.
-func keyPos(content, key string) Pos {
-	number := 1
-	for line := range strings.Lines(content) {
-		number++
-		rest, ok := strings.CutPrefix(strings.Trim(line, " \t\"'"), key)
-		if ok && strings.IndexAny(strings.TrimLeft(rest, " \t\"'"), "=:") == 0 {
-			return Pos{number, 1 + strings.Index(line, key)}
-		}
-	}
-	return Pos{1, 1}
 }

@@ -32,6 +32,7 @@ func Parse(path string, src []byte) *File {
 	}
 	p.closeNote(Pos{}, false)
 	p.closeSection()
+	p.reportFront()
 	p.reportCounts()
 	p.file.Diagnostics = p.report.result()
 	return p.file
@@ -48,6 +49,9 @@ type parser struct {
 	places locator
 
 	off, line int // of what is read next
+
+	front    []Diagnostic // of the front matter
+	labelled bool         // there is a label in the file
 
 	note   openNote
 	chunks []chunk // of the open note
@@ -130,6 +134,7 @@ func (p *parser) readLine() {
 
 // readPart begins the part of a label, and a note if the label does.
 func (p *parser) readPart(l labelLine) {
+	p.labelled = true
 	label := Label(l.letter)
 	starts := label == Question || label == Term || label == Cloze
 	if starts {

@@ -91,16 +91,18 @@ func (a *app) problems(c *collection, scope storage.Scope) ([]deck.Diagnostic, e
 
 // checkSummary counts diagnostics and the files that they are about.
 type checkSummary struct {
-	errors, warnings, files int
-	last                    string
+	errors, warnings, advice, files int
+	last                            string
 }
 
 func (s *checkSummary) add(d deck.Diagnostic) {
 	switch d.Severity {
 	case deck.Error:
 		s.errors++
-	case deck.Warning, deck.Advice:
+	case deck.Warning:
 		s.warnings++
+	case deck.Advice:
+		s.advice++
 	}
 	if d.Path != s.last {
 		s.last = d.Path
@@ -111,15 +113,8 @@ func (s *checkSummary) add(d deck.Diagnostic) {
 // line says it: "1 error, 1 warning in 2 of 14 files; 402 cards are fine".
 func (s *checkSummary) line(files int, all bool, cards storage.Schedules) string {
 	line := "no problems"
-	if s.errors+s.warnings > 0 {
-		var parts []string
-		if s.errors > 0 {
-			parts = append(parts, plural(s.errors, "error"))
-		}
-		if s.warnings > 0 {
-			parts = append(parts, plural(s.warnings, "warning"))
-		}
-		line = strings.Join(parts, ", ") + " in " + count(s.files)
+	if s.files > 0 {
+		line = s.found() + " in " + count(s.files)
 		if all {
 			line += " of " + plural(max(files, s.files), "file") // what is no deck file is told of too
 		} else {
@@ -134,6 +129,24 @@ func (s *checkSummary) line(files int, all bool, cards storage.Schedules) string
 		line += fmt.Sprintf(", %s not asked", plural(cards.Drafts, "draft"))
 	}
 	return line
+}
+
+// found says how many diagnostics there are of each severity.
+func (s *checkSummary) found() string {
+	var parts []string
+	if s.errors > 0 {
+		parts = append(parts, plural(s.errors, "error"))
+	}
+	if s.warnings > 0 {
+		parts = append(parts, plural(s.warnings, "warning"))
+	}
+	switch {
+	case s.advice == 1:
+		parts = append(parts, "1 piece of advice")
+	case s.advice > 1:
+		parts = append(parts, count(s.advice)+" pieces of advice")
+	}
+	return strings.Join(parts, ", ")
 }
 
 // printDiagnostic prints a diagnostic with the line that it is about and a mark below the place.

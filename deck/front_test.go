@@ -1,0 +1,175 @@
+package deck_test
+
+import (
+	"testing"
+
+	"cards/deck"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestTagsOfVaults: editors of notes write the tags of a file in many ways.
+func TestTagsOfVaults(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name, front string
+		want        []string
+		diagnostics []string
+	}{
+		{name: "text", front: "tags: go", want: []string{"go"}},
+		{
+			name: "text with commas", front: "tags: go, slices,  deep copy ,",
+			want: []string{"go", "slices", "deep copy"},
+		},
+		{name: "text with spaces", front: "tags: go slices", want: []string{"go", "slices"}},
+		{
+			name: "text on two lines", front: "tags: >-\n  go,\n  deep copy",
+			want: []string{"go", "deep copy"},
+		},
+		{
+			name: "commas of Chinese and Japanese", front: "tags: 编程，语言、Go",
+			want: []string{"编程", "语言", "Go"},
+		},
+		{name: "text in TOML", front: "tags = \"go, slices\"", want: []string{"go", "slices"}},
+		{name: "a number", front: "tags: 2024", want: []string{"2024"}},
+		{
+			name: "what YAML takes for other than text", front: "tags: [go, 2024, 3.10, 0x1F, 1_000, true, no, 2024-01-05, ~]",
+			want: []string{"go", "2024", "3.10", "0x1F", "1_000", "true", "no", "2024-01-05"},
+		},
+		{
+			name: "what TOML takes for other than text", front: "tags = [\"go\", 2024, 1.5, true, 2024-01-05]",
+			want: []string{"go", "2024", "1.5", "true", "2024-01-05"},
+		},
+		{
+			name: "list with quotes and marks", front: "tags:\n  - \"#go/runtime\"\n  - '# deep copy'\n  - 学習",
+			want: []string{"go/runtime", "deep copy", "学習"},
+		},
+		{name: "one text with marks", front: "tags: \"#go #slices\"", want: []string{"go", "slices"}},
+		{name: "lists in a list", front: "tags: [[go], [[slices]]]", want: []string{"go", "slices"}},
+		{name: "an anchor", front: "aliases: &a [go]\ntags: *a", want: []string{"go"}},
+		{name: "other names of the key", front: "Tags: go\ntag: slices", want: []string{"go", "slices"}},
+		{name: "no tags", front: "tags:\ntag: []\nTags: \"\"\nTag: [\"\", \" \"]"},
+		{name: "a comment", front: "tags: #go #slices", diagnostics: []string{
+			`2:7: warning: front matter: "#go #slices" is a comment in YAML, not a tag`,
+		}},
+		{name: "comments in a list", front: "tags:\n  - #go\n  - slices # a comment\nx:\n  - #y", want: []string{"slices"}, diagnostics: []string{
+			`3:5: warning: front matter: "#go" is a comment in YAML, not a tag`,
+		}},
+		{
+			name: "a comment that is none of tags", front: "tags: # one a line\n  # indented\n  - go",
+			want: []string{"go"},
+		},
+		{name: "what is no tag", front: "tags:\n- go: x\n- slices", want: []string{"slices"}, diagnostics: []string{
+			"2:1: error: front matter: tags is not a list of texts",
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			for _, ends := range []struct{ mark, end string }{{"", "\n"}, {"\ufeff", "\r\n"}} {
+				source := "---\n" + c.front + "\n---\nQ: a\nA: b\n"
+				f := deck.Parse("x.md", []byte(lines(ends.mark, ends.end, source)))
+				if diff := cmp.Diff(c.want, f.Front.Tags); diff != "" {
+					t.Errorf("tags of\n%s\n(-want +got):\n%s", c.front, diff)
+				}
+				if diff := cmp.Diff(c.diagnostics, diagnostics(f)); diff != "" {
+					t.Errorf("diagnostics of\n%s\n(-want +got):\n%s", c.front, diff)
+				}
+			}
+		})
+	}
+}
+
+// TestFrontMatterOfVaults: what means nothing here does no harm, and what is wrong with one entry
+// leaves the others.
+func TestFrontMatterOfVaults(t *testing.T) {
+	t.Parallel()
+	const sound = "aliases: [x, \"y: z\"]\ncreated: 2024-01-05T10:11\nmodified: 2024-01-05\n" +
+		"publish: true\nrating: 4.5\nempty:\nnone: null\n" +
+		"up: [[Go]]\nmeta: {a: {b: [1, {c: d}]}}\nnested:\n  deep:\n    - 1\n    - {x: y}\n" +
+		"quoted: \"{{title}}\"\n"
+	ten := 10
+	for _, c := range []struct {
+		name, front string
+		want        deck.FrontMatter
+		diagnostics []string
+	}{
+		{name: "ordinary", front: sound},
+		{
+			name: "scalars of other types", front: "name: 2024\ndescription: true",
+			want: deck.FrontMatter{Name: "2024", Description: "true"},
+		},
+		{
+			name: "quoted numbers", front: "new_per_day: \"10\"\nretention: '0.9'\nsteps: \"1\"",
+			want: deck.FrontMatter{NewPerDay: &ten, Retention: 0.9, Steps: []int{1}}, diagnostics: []string{
+				"2:1: warning: front matter: new_per_day, retention and steps have no effect in this version",
+			},
+		},
+		{
+			name: "several sources", front: "source:\n  - https://example.org\n  - 2024", want: deck.FrontMatter{Source: "https://example.org, 2024"},
+		},
+		{
+			name: "entries that are wrong", front: "title: {{title}}\nname: Go\nsubtitle: a: b\nby: @me\ntags: [go]",
+			want: deck.FrontMatter{Name: "Go", Tags: []string{"go"}}, diagnostics: []string{
+				"2:9: warning: front matter: could not find flow map content",
+				"4:11: warning: front matter: mapping value is not allowed in this context",
+				"5:5: warning: front matter: '@' is a reserved character",
+			},
+		},
+		{
+			name: "known entries that are wrong", front: "tags: [#go, #x]\nname: Go\ndescription: a: b\n",
+			want: deck.FrontMatter{Name: "Go"}, diagnostics: []string{
+				"2:7: error: front matter: sequence end token ']' not found",
+				"4:14: error: front matter: mapping value is not allowed in this context",
+			},
+		},
+		{
+			name: "two entries of one key", front: "name: Go\nname: Rust", want: deck.FrontMatter{Name: "Rust"}, diagnostics: []string{
+				`3:1: error: front matter: mapping key "name" already defined at [1:1]`,
+			},
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			for _, ends := range []struct{ mark, end string }{{"", "\n"}, {"\ufeff", "\r\n"}} {
+				source := "---\n" + c.front + "\n---\nQ: a\nA: b\n"
+				f := deck.Parse("x.md", []byte(lines(ends.mark, ends.end, source)))
+				if diff := cmp.Diff(c.want, f.Front); diff != "" {
+					t.Errorf("front matter of\n%s\n(-want +got):\n%s", c.front, diff)
+				}
+				if diff := cmp.Diff(c.diagnostics, diagnostics(f)); diff != "" {
+					t.Errorf("diagnostics of\n%s\n(-want +got):\n%s", c.front, diff)
+				}
+			}
+		})
+	}
+}
+
+// TestFrontMatterWithoutCards: nothing depends on it in a file without a label.
+func TestFrontMatterWithoutCards(t *testing.T) {
+	t.Parallel()
+	runParseCases(t, []parseCase{
+		{
+			name: "template", source: "---\ntitle: {{title}}\ndate: {{date}}\n---\n\nA template.\n",
+			diagnostics: []string{
+				"2:9: advice: front matter: could not find flow map content",
+				"3:8: advice: front matter: could not find flow map content",
+			},
+		},
+		{
+			name: "template of another kind", source: "---\ntitle: <% tp.file.title %>\ntags: <% tp.file.tags %>\n---\n# <% tp.file.title %>\n",
+		},
+		{name: "separators", source: "---\ntext\n", diagnostics: []string{
+			`1:1: advice: "---" on the first line opens no front matter`,
+		}},
+		{name: "wrong types", source: "---\ntags: {a: b}\nretention: much\n---\ntext\n", diagnostics: []string{
+			"2:1: advice: front matter: tags is not a list of texts",
+			"3:1: advice: front matter: retention is not a number between 0 and 1",
+		}},
+		{name: "no effect", source: "---\nlanguage: en\n---\ntext\n", diagnostics: []string{
+			"2:1: advice: front matter: language has no effect in this version",
+		}},
+		{name: "wrong, with a label that is none of a card", source: "---\nname: [\n---\nQ: text\n", diagnostics: []string{
+			"2:7: error: front matter: sequence end token ']' not found", "4:1: error: question without an answer",
+		}},
+	})
+}
