@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"cards/deck/markup"
 )
 
 // body is a part as it is shown: its source without comments and lines of tags, trimmed.
@@ -36,7 +38,7 @@ func dedent(text string, columns int) string {
 // piece is a stretch of a body that is as in the file.
 type piece struct {
 	at, off int // its start in the body and in the file
-	kind    chunkKind
+	kind    markup.BlockKind
 }
 
 // body makes the body of chunks, and warns of comments in them that do not end.
@@ -45,21 +47,21 @@ func (p *parser) body(chunks []chunk) body {
 	var kept []string
 	size, end := 0, -1
 	keep := func(c chunk) {
-		p.pieces = append(p.pieces, piece{size, c.start, c.kind})
-		size += c.end - c.start
-		if c.start == end { // goes on from what was kept last
+		p.pieces = append(p.pieces, piece{size, c.Start, c.kind})
+		size += c.End - c.Start
+		if c.Start == end { // goes on from what was kept last
 			last := kept[len(kept)-1]
-			kept[len(kept)-1] = p.text[c.start-len(last) : c.end]
+			kept[len(kept)-1] = p.text[c.Start-len(last) : c.End]
 		} else {
-			kept = append(kept, p.text[c.start:c.end])
+			kept = append(kept, c.In(p.text))
 		}
-		end = c.end
+		end = c.End
 	}
 	for _, c := range chunks {
 		switch {
-		case c.kind == plain && strings.Contains(p.text[c.start:c.end], "<!--"):
+		case c.kind == markup.BlockText && strings.Contains(c.In(p.text), "<!--"):
 			p.keepWithoutComments(c, keep)
-		case c.kind != comment:
+		case c.kind != markup.BlockComment:
 			keep(c)
 		}
 	}
@@ -84,7 +86,7 @@ func (b *body) trim() {
 		piece.off += lead - cut
 		piece.at -= cut
 	}
-	if slices.ContainsFunc(b.pieces, func(p piece) bool { return p.kind == fence }) {
+	if slices.ContainsFunc(b.pieces, func(p piece) bool { return p.kind == markup.BlockFence }) {
 		b.findFenced()
 	}
 }
@@ -98,9 +100,9 @@ func (b *body) findFenced() {
 			end = min(end, b.pieces[i+1].at)
 		}
 		for next < end {
-			b.fenced[line] = piece.kind == fence
+			b.fenced[line] = piece.kind == markup.BlockFence
 			line++
-			next = lineEnd(b.text, next) + 1
+			next = markup.LineEnd(b.text, next) + 1
 		}
 	}
 }

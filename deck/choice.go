@@ -3,6 +3,8 @@ package deck
 import (
 	"slices"
 	"strings"
+
+	"cards/deck/markup"
 )
 
 // option is an item of a task list and what normalising it needs.
@@ -30,7 +32,7 @@ func readOptions(b body, indent int) []option {
 	}
 	number := 0
 	for pos := 0; pos <= len(b.text); number++ {
-		lineEnd := lineEnd(b.text, pos)
+		lineEnd := markup.LineEnd(b.text, pos)
 		line := b.text[pos:lineEnd]
 		inFence := b.fenced != nil && b.fenced[number]
 		rest := strings.TrimLeft(line, " \t")

@@ -3,6 +3,8 @@ package deck
 import (
 	"fmt"
 	"strings"
+
+	"cards/deck/markup"
 )
 
 // closeNote ends the open note, if there is one: it becomes a note with its cards, or diagnostics. heading is the place
@@ -41,12 +43,12 @@ func (p *parser) leaveComments() (end int) {
 	end = p.off
 	for last.to > last.from {
 		c := p.chunks[last.to-1]
-		atLineStart := c.start == 0 || p.text[c.start-1] == '\n'
-		if c.kind != comment || c.end != end || !atLineStart {
+		atLineStart := c.Start == 0 || p.text[c.Start-1] == '\n'
+		if c.kind != markup.BlockComment || c.End != end || !atLineStart {
 			break
 		}
 		last.to--
-		end = c.start
+		end = c.Start
 	}
 	return end
 }
@@ -139,7 +141,7 @@ func (p *parser) source(part *part, b body) string {
 	}
 	var s strings.Builder
 	for _, c := range chunks {
-		s.WriteString(p.text[c.start:c.end])
+		s.WriteString(c.In(p.text))
 	}
 	return strings.TrimSpace(s.String())
 }

@@ -120,7 +120,7 @@ var diagnosticCases = []parseCase{
 		cards: []string{
 			"basic a | $$\n~~~", "cloze […]\n<!-- c\nd <!-- e | b",
 		}, diagnostics: []string{
-			"1:1: warning: code fence that nothing closes", "3:4: warning: math block that nothing closes",
+			"1:3: warning: code fence that nothing closes", "3:4: warning: math block that nothing closes",
 			"4:1: warning: code fence that nothing closes", "6:1: warning: comment that nothing closes",
 			"7:3: warning: comment that nothing closes", "9:1: warning: comment that nothing closes",
 			"10:1: warning: math block that nothing closes",
@@ -133,8 +133,8 @@ var diagnosticCases = []parseCase{
 		`1:20: warning: "[" that nothing closes before the next one`,
 	}},
 	{
-		name: "places behind a comment", source: "C:\n<!--<!-- -->{{c1:: [a]", cards: []string{"cloze {{c1:: […] | a"},
-		diagnostics: []string{`2:13: warning: "{{c1::" that nothing closes`},
+		name: "places behind a comment", source: "C:\n<!--<!-- -->{{c1:: [a]", cards: []string{"cloze <!--{{c1:: […] | a"},
+		diagnostics: []string{"2:1: warning: comment that nothing closes", `2:13: warning: "{{c1::" that nothing closes`},
 	},
 	{
 		name: "places of notes that are read last", source: "---\nname = \"x\"\n---\n\né <!-- a\nC: [b] ]",

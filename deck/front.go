@@ -11,6 +11,8 @@ import (
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/pelletier/go-toml/v2"
+
+	"cards/deck/markup"
 )
 
 // maxFront is how long front matter may be, in bytes, and maxDepth how deep YAML in it may nest:
@@ -22,7 +24,7 @@ const (
 
 // frontMatter reads the front matter of the file, if it begins with some, and goes on behind it.
 func (p *parser) frontMatter() {
-	first := lineEnd(p.text, 0)
+	first := markup.LineEnd(p.text, 0)
 	mark := strings.TrimRight(p.text[:first], " \t\r")
 	if mark != "---" && mark != "+++" {
 		return
@@ -36,7 +38,7 @@ func (p *parser) frontMatter() {
 	}
 	content := p.text[start:end]
 	found := len(p.report.list)
-	p.advance(min(lineEnd(p.text, end)+1, len(p.text)))
+	p.advance(min(markup.LineEnd(p.text, end)+1, len(p.text)))
 	if len(p.report.list) > found {
 		return // it is not even text
 	}
@@ -72,7 +74,7 @@ func (p *parser) reportFront() {
 // closingLine returns the start of the next line that is mark, unless a label comes before it.
 func closingLine(text string, pos int, mark string) (start int, ok bool) {
 	for pos < len(text) {
-		end := lineEnd(text, pos)
+		end := markup.LineEnd(text, pos)
 		line := text[pos:end]
 		if strings.TrimRight(line, " \t\r") == mark {
 			return pos, true

@@ -34,6 +34,7 @@ var pinned = []struct {
 	{"fence", []string{"21a80e5717dd7e2a93e1dec6dbfa5190"}},
 	{"fence-behind-label-and-in-list", []string{"72bf86ec411b69f31cb533da32b81dac"}},
 	{"comment-in-code-stays", []string{"b4dfcbfec7f3b9d284d32df8a8926860"}},
+	{"comment-in-quoted-code-stays", []string{"bf584cc69c195b1596193250b6b839aa"}},
 	{"choice", []string{"2898226cd768f7c90a839088213bc6ac"}},
 	{"term", []string{"94e9f9b4dff8bdb2e9dd4c193dfeb7d1", "49af06bc4d628fe806b771b49bcbe269"}},
 	{"basic-of-the-term", []string{"94e9f9b4dff8bdb2e9dd4c193dfeb7d1"}},

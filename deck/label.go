@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"cards/deck/markup"
 )
 
 // labelLine is a line that begins with a label.
@@ -170,24 +172,16 @@ func lookalike(line string) int {
 	return 0
 }
 
+// endsNote says whether a line ends the note above it, or begins one: a label, a heading or a separator.
+func endsNote(line string) bool {
+	_, isLabel := readLabel(line)
+	level, _ := markup.Heading(line)
+	return isLabel || level > 0 || isSeparator(line)
+}
+
 // isSeparator says whether a line separates notes.
 func isSeparator(line string) bool {
 	return strings.HasPrefix(line, "---") && strings.Trim(line[3:], " \t\r") == ""
-}
-
-// readHeading returns the level and the title of an ATX heading; the level is 0 if the line is none.
-func readHeading(line string) (level int, title string) {
-	for level < len(line) && line[level] == '#' {
-		level++
-	}
-	if level == 0 || level > 6 || level < len(line) && line[level] != ' ' && line[level] != '\t' {
-		return 0, ""
-	}
-	title = strings.TrimSpace(line[level:])
-	if cut := strings.TrimRight(title, "#"); cut == "" || strings.HasSuffix(cut, " ") || strings.HasSuffix(cut, "\t") {
-		title = strings.TrimSpace(cut)
-	}
-	return level, title
 }
 
 // readTags returns the tags of a line of tags only, nil for any other line.

@@ -56,7 +56,7 @@ func (f *mediaFinder) find(start, end int) {
 
 // pos returns the position of a place. No later call asks for one on an earlier line.
 func (f *mediaFinder) pos(at int) Pos {
-	for end := lineEnd(f.text, f.at); end < at; end = lineEnd(f.text, f.at) {
+	for end := markup.LineEnd(f.text, f.at); end < at; end = markup.LineEnd(f.text, f.at) {
 		f.line, f.at = f.line+1, end+1
 	}
 	return Pos{f.line, 1 + utf8.RuneCountInString(f.text[f.at:at])}

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 	"unicode/utf8"
+
+	"cards/deck/markup"
 )
 
 // Parse reads the text of one deck file. The path is only for diagnostics. It never fails: what cannot be read is left
@@ -18,7 +20,7 @@ func Parse(path string, src []byte) *File {
 		text:   text,
 		line:   1,
 		foul:   isFoul(text),
-		blocks: newBlocks(text),
+		blocks: markup.NewBlocks(text, endsNote),
 		report: reporter{path: path},
 		places: newLocator(text),
 		blanks: 1,
@@ -44,7 +46,7 @@ type parser struct {
 	text string // of the file, lines ending in LF
 	foul bool   // there are characters in it that no deck may hold
 
-	blocks blocks
+	blocks *markup.Blocks
 	report reporter
 	places locator
 
@@ -63,6 +65,7 @@ type parser struct {
 
 	keys     map[Key]int    // where a key was met first: its line
 	ids      map[string]int // likewise for explicit ids
+	holder   Pos            // of the first fence that takes in a label, as far as nothing was said of it
 	drafts   int            // notes that are drafts for want of an answer
 	draftPos Pos            // of the first of them
 	pairs    int            // lines outside notes that look like "term :: definition"
@@ -108,12 +111,12 @@ const (
 )
 
 func (p *parser) readLine() {
-	line := p.text[p.off:lineEnd(p.text, p.off)]
+	line := p.text[p.off:markup.LineEnd(p.text, p.off)]
 	if l, ok := readLabel(line); ok {
 		p.readPart(l)
 		return
 	}
-	level, title := readHeading(line)
+	level, title := markup.Heading(line)
 	switch {
 	case isSeparator(line):
 		p.closeNote(Pos{}, false)
@@ -230,61 +233,8 @@ func (p *parser) fail(pos Pos, text, hint string) {
 	p.report.add(Error, pos, text, hint)
 }
 
-// content reads what begins at start, which is or counts as the start of a line: a block, or the rest of the line.
-func (p *parser) content(start int) {
-	for {
-		kind, end, closed := p.blocks.open(start)
-		if !closed {
-			p.unclosed(kind, start)
-			kind = plain
-		}
-		p.keep(chunk{start, end, kind})
-		p.advance(end)
-		if kind != comment || end == len(p.text) || p.text[end-1] == '\n' {
-			return
-		}
-		start = end
-	}
-}
-
-func (p *parser) unclosed(kind chunkKind, start int) {
-	text, hint := "", ""
-	switch kind {
-	case fence:
-		text, hint = "code fence that nothing closes", "close it by a line of as many marks, or put a backslash before it"
-	case formula:
-		text, hint = "math block that nothing closes", `end it by a line with $$, or write \$$`
-	case plain, comment:
-		return // comments are looked for when the part is complete, those within lines too
-	}
-	p.report.add(Warning, p.places.pos(start), text, hint)
-}
-
-// keep adds a chunk to the open part, or to the study notes.
-func (p *parser) keep(c chunk) {
-	if !p.note.open {
-		p.study.chunks = appendChunk(p.study.chunks, 0, c)
-		return
-	}
-	last := &p.note.parts[len(p.note.parts)-1]
-	if last.role == lost && !strings.Contains(p.text[c.start:c.end], "<!--") {
-		return // only comments are still looked for
-	}
-	p.chunks = appendChunk(p.chunks, last.from, c)
-	last.to = len(p.chunks)
-}
-
-// appendChunk joins c to the last of the chunks from first on, where it goes on from that.
-func appendChunk(chunks []chunk, first int, c chunk) []chunk {
-	if n := len(chunks); n > first && chunks[n-1].kind == c.kind && chunks[n-1].end == c.start && c.kind != comment {
-		chunks[n-1].end = c.end
-		return chunks
-	}
-	return append(chunks, c)
-}
-
 func (p *parser) skipLine() {
-	p.advance(min(lineEnd(p.text, p.off)+1, len(p.text)))
+	p.advance(min(markup.LineEnd(p.text, p.off)+1, len(p.text)))
 	p.blanks = 0
 }
 

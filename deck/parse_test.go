@@ -98,8 +98,20 @@ var noteCases = []parseCase{
 		cards: []string{"basic a\n still a | b  d"},
 	},
 	{
-		name: "comments within lines count outside code", source: "Q: `<!-- a` --> <!-- b --> \\<!-- c $<!-- d -->$ [e<!-- f -->](g)\nA: `` ` <!-- h ``<!-- i -->`",
-		cards: []string{"basic `<!-- a` -->  \\<!-- c $$ [e](g) | `` ` <!-- h ```"},
+		name: "comments within lines count outside code and math", source: "Q: `<!-- a` --> <!-- b --> \\<!-- c $<!-- d -->$ [e<!-- f -->](g)\nA: `` ` <!-- h ``<!-- i -->`",
+		cards: []string{"basic `<!-- a` -->  \\<!-- c $<!-- d -->$ [e](g) | `` ` <!-- h ```"},
+	},
+	{
+		name: "comment in quoted code", source: "Q: a\nA:\n> ```html\n> <!-- b -->\n> <p>\n> ```\n> <!-- c -->d",
+		cards: []string{"basic a | > ```html\n> <!-- b -->\n> <p>\n> ```\n> d"},
+	},
+	{
+		name: "comment in quoted code in a list", source: "Q: a\nA:\n- > ~~~\n  > <!-- b -->\n\n> > ```\n> > <!-- c -->\n<!-- d -->",
+		cards: []string{"basic a | - > ~~~\n  > <!-- b -->\n\n> > ```\n> > <!-- c -->"},
+	},
+	{
+		name: "comment in code over lines", source: "Q: a\nA: `b\n c <!-- d -->`",
+		cards: []string{"basic a | `b\n c <!-- d -->`"},
 	},
 	{name: "tags belong to the note", source: "Q: a\n#x #y/z-1\nA: b\n#c_d\ne", cards: []string{"basic a | b\ne"}},
 	{name: "typed, draft and id", source: "Q (typed, id=a.b-c draft): a\nA: b", cards: []string{"typed a | b"}},

@@ -1,6 +1,10 @@
 package deck
 
-import "strings"
+import (
+	"strings"
+
+	"cards/deck/markup"
+)
 
 // remark warns of a line that was perhaps meant otherwise.
 func (p *parser) remark(line string) {
@@ -37,7 +41,8 @@ func (p *parser) remarkLabel(like string, afterBlank bool) {
 	}
 }
 
-// inAnswer says whether the open part is one that is shown after the question, or a cloze, and has begun.
+// inAnswer says whether the open part is one that is shown after the question, or a cloze, and has
+// begun.
 func (p *parser) inAnswer() bool {
 	n := &p.note
 	if !n.open || n.label == 0 {
@@ -47,5 +52,67 @@ func (p *parser) inAnswer() bool {
 	if last.to == last.from || last.role == prompt && n.label != Cloze {
 		return false
 	}
-	return strings.TrimSpace(p.text[p.chunks[last.from].start:p.off]) != ""
+	return strings.TrimSpace(p.text[p.chunks[last.from].Start:p.off]) != ""
+}
+
+// remarkUnclosed warns of a line that opens a block which nothing closes. Comments are looked for
+// when the part is complete, those within lines too.
+func (p *parser) remarkUnclosed(b markup.Block) {
+	pos := p.places.pos(b.Marks.Start)
+	switch {
+	case b.Kind == markup.BlockMath && b.Text.End > 0:
+		p.report.add(Warning, pos, "math block that ends only below a label, heading or separator",
+			`end it by a line with $$; if this is text, write \$$`)
+	case b.Kind == markup.BlockMath && !p.isShellID(b):
+		p.report.add(Warning, pos, "math block that nothing closes", `end it by a line with $$, or write \$$`)
+	case b.Kind == markup.BlockFence:
+		p.report.add(Warning, pos, "code fence that nothing closes",
+			"close it by a line of as many marks, or put a backslash before it")
+		if p.holder != (Pos{}) {
+			p.report.add(Warning, p.holder, "code fence that takes in a label",
+				"a fence below has no end; perhaps it is this one that lacks it")
+			p.holder = Pos{}
+		}
+	}
+}
+
+// isShellID says whether the two dollars of an opening are all that stands behind a label: what a
+// shell calls its own process.
+func (p *parser) isShellID(b markup.Block) bool {
+	next := p.text[b.End:markup.LineEnd(p.text, b.End)]
+	isAll := strings.TrimSpace(next) == "" || endsNote(next)
+	return isAll && b.Start > 0 && p.text[b.Start-1] != '\n' && b.Marks.In(p.text) == "$$"
+}
+
+// remarkFence warns of a fence that has taken in notes, as its own end is missing: there are a
+// label and a line in it that opens another one. Marks that are longer than those of the other one
+// say that it is meant.
+func (p *parser) remarkFence(b markup.Block) {
+	hasLabel, opens := false, false
+	size := markSize(b.Marks.In(p.text))
+	for line := range strings.Lines(b.Text.In(p.text)) {
+		l, isLabel := readLabel(line)
+		hasLabel = hasLabel || isLabel
+		rest := strings.TrimSpace(line[l.size:])
+		n := markSize(rest)
+		opens = opens || n >= max(size, 3) && (isLabel || n < len(rest)) && !strings.Contains(rest[n:], "`")
+	}
+	if !hasLabel {
+		return
+	}
+	pos := p.places.pos(b.Marks.Start)
+	if opens {
+		p.report.add(Warning, pos, "code fence that takes in a label and the opening of another fence",
+			"close it by a line of as many marks; if all of this is code, write more marks around it")
+	} else if p.holder == (Pos{}) {
+		p.holder = pos
+	}
+}
+
+// markSize returns how many marks of a fence a line begins with.
+func markSize(line string) int {
+	if line == "" || line[0] != '`' && line[0] != '~' {
+		return 0
+	}
+	return len(line) - len(strings.TrimLeft(line, line[:1]))
 }

@@ -3,11 +3,13 @@ package deck
 import (
 	"fmt"
 	"strings"
+
+	"cards/deck/markup"
 )
 
 // openSection begins the section of a heading.
 func (p *parser) openSection(level int, title string) {
-	p.titles[level-1] = p.clean(strings.TrimSpace(withoutComments(title)))
+	p.titles[level-1] = p.clean(strings.TrimSpace(markup.WithoutComments(title)))
 	clear(p.titles[level:])
 	var titles []string
 	for _, t := range p.titles {
@@ -32,7 +34,7 @@ func (p *parser) closeSection() {
 	var stretches []string
 	for first := 0; first < len(chunks); {
 		last := first + 1
-		for last < len(chunks) && chunks[last].start == chunks[last-1].end {
+		for last < len(chunks) && chunks[last].Start == chunks[last-1].End {
 			last++
 		}
 		if text := p.body(chunks[first:last]).shown(); text != "" {

@@ -2,262 +2,217 @@ package markup
 
 import "strings"
 
-// scanner goes through a text line by line and hands it to the inline scanner in the stretches that inline markup may
-// span.
-type scanner struct {
-	inline
-	start int // of the lines that wait for the inline scanner
-	quote int // how deep those are quoted
+// BlockKind says how a [Block] is read.
+type BlockKind uint8
 
-	fences      map[fenceKind]*closers // made when the first fence opens
-	mathOpen    bool                   // no line after this one closes a $$ block
-	commentOpen bool                   // no comment ends after this one
-}
+// The kinds of block.
+const (
+	BlockText       BlockKind = iota // a line that is or may be text: of a paragraph, a heading, a table, a blank one
+	BlockDefinition                  // a link reference definition, on one line: [label]: url
+	BlockFence                       // code, from its opening line to its closing one
+	BlockMath                        // a formula, from a line that begins with $$ to one that ends with $$
+	BlockComment                     // <!-- … -->
+)
 
-// fenceKind is what an opening and a closing fence have in common.
-type fenceKind struct {
-	mark  byte
-	quote int
-}
-
-// closers are the lines that can close fences of one kind.
-type closers struct {
-	lines  []closer
-	failed int // no fence as long as this closes any more; 0 when that is not known of any
-}
-
-type closer struct {
+// Block is a stretch of a text that is read in one way: whole lines with their line feeds. Only a
+// comment ends behind its mark when something else follows on that line, which then counts as the
+// start of a line.
+type Block struct {
 	Range
-	size int
+	Kind  BlockKind
+	Quote int  // how deep its first line is quoted
+	Item  bool // its first line begins an item of a list
+
+	// Marks reaches from the first mark of the block to its last one; without marks it is the
+	// content of the line. It begins behind quote marks, list markers and indentation, and ends
+	// before the white space at the end of the line.
+	Marks Range
+	Text  Range // what stands between the marks: code, formula, comment, or the URL of a definition
+
+	// Unclosed means that this is a line of text, as nothing closes the block of this kind that it
+	// would open. The Text of a formula then ends where its marks are too far apart, if there is a
+	// closing one; otherwise it is zero.
+	Unclosed bool
 }
 
-func (s *scanner) blocks() {
-	end := -1
-	for pos := 0; pos < len(s.src); {
-		if pos > end { // behind a comment the same line goes on
-			end = lineEnd(s.src, pos)
+// Blocks finds the blocks of a text, one after the other. What can close one is looked up once, so
+// time is linear in the length of the text, whatever it holds.
+type Blocks struct {
+	text string
+	ends func(line string) bool
+
+	closers      *closers // made when the first fence opens
+	commentClose int      // place of the first --> from some place on; below that place when not known
+	mathClose    int      // likewise of the first $$ at the end of a line
+	ending       int      // likewise of the first line that ends says is one
+
+	paragraph int // the end of the last line if a paragraph may go on behind it, else -1
+	quote     int // how deep that line is quoted
+}
+
+// NewBlocks begins a text. ends says of a line whether it ends whatever text stands before it, such
+// as the label of the next note; nil means that no line does. A formula holds no such line, unless
+// its marks stand alone on their lines and there is no blank line between them.
+func NewBlocks(text string, ends func(line string) bool) *Blocks {
+	return &Blocks{text: text, ends: ends, commentClose: -1, mathClose: -1, ending: -1, paragraph: -1}
+}
+
+// At returns the block that begins at start, which counts as the start of a line. No later call may
+// ask for an earlier place.
+//
+// Fences are those of CommonMark, except that they may be indented by any amount, and that a fence
+// which is not quoted ends only at a closing line: one without it is text. Formulas and comments
+// begin without indentation. A comment that opens another one before it ends is text.
+func (b *Blocks) At(start int) Block {
+	unclosed := false
+	if strings.HasPrefix(b.text[start:], "<!--") {
+		if end := b.commentEnd(start); end > 0 {
+			return b.comment(start, end) // many of them may share a line: nothing here may look for its end
 		}
-		line := Range{pos, end}
-		if end := s.block(line); end > pos {
-			pos, s.start = end, end
-			continue
-		}
-		quote, content, item := containers(s.src[line.Start:line.End])
-		rest := s.src[line.Start+content : line.End]
-		alone := rest == "" || rest[0] == '|' || isHeading(rest)
-		if alone || item || quote != s.quote {
-			s.flush(line.Start)
-			s.quote = quote
-		}
-		pos = min(line.End+1, len(s.src))
-		if alone {
-			s.flush(pos)
-		}
+		unclosed = true
 	}
-	s.flush(len(s.src))
-}
-
-// flush scans the lines that wait, up to end.
-func (s *scanner) flush(end int) {
-	if s.start < end {
-		s.scan(s.start, end)
-	}
-	s.start = end
-}
-
-// block adds the span of the fence, $$ block or comment that opens on the line and returns its end, or 0 for none.
-func (s *scanner) block(line Range) int {
-	text := line.In(s.src)
-	var span Span
-	var ok bool
+	block := b.line(start)
+	line := block.Marks.In(b.text)
 	switch {
-	case strings.HasPrefix(text, "$$"):
-		span, ok = s.mathBlock(line)
-	case strings.HasPrefix(text, "<!--"):
-		span, ok = s.comment(line)
-	default:
-		span, ok = s.fenced(line)
+	case unclosed:
+		block.Kind, block.Unclosed = BlockComment, true
+	case block.Marks.Start == start && strings.HasPrefix(line, "$$"):
+		b.openMath(&block, line)
+	case strings.HasPrefix(line, "```") || strings.HasPrefix(line, "~~~"):
+		b.openFence(&block, line)
+	case line != "" && line[0] == '[':
+		b.openDefinition(&block)
 	}
-	if !ok {
+	b.follow(&block, line)
+	return block
+}
+
+// line returns the line at start as text.
+func (b *Blocks) line(start int) Block {
+	end := LineEnd(b.text, start)
+	line := b.text[start:end]
+	block := Block{Range: Range{start, min(end+1, len(b.text))}}
+	var content int
+	block.Quote, block.Item, content = containers(line)
+	block.Marks = Range{start + content, start + max(content, len(trimBlanks(line)))}
+	return block
+}
+
+// follow notes whether the next line may go on with a paragraph.
+func (b *Blocks) follow(block *Block, line string) {
+	b.paragraph, b.quote = -1, block.Quote
+	isText := block.Kind == BlockText || block.Unclosed
+	if isText && line != "" && headingLevel(line) == 0 {
+		b.paragraph = block.End
+	}
+}
+
+// commentEnd returns the end of the comment that opens at start, 0 if it is none.
+func (b *Blocks) commentEnd(start int) int {
+	inner := start + len("<!--")
+	if b.commentClose < inner {
+		b.commentClose = indexFrom(b.text, "-->", inner)
+	}
+	if b.commentClose == len(b.text) || strings.Contains(b.text[inner:b.commentClose], "<!--") {
 		return 0
 	}
-	s.flush(line.Start)
-	s.spans = append(s.spans, span)
-	return span.End
+	return b.commentClose + len("-->")
 }
 
-func (s *scanner) mathBlock(line Range) (Span, bool) {
-	if s.mathOpen || strings.Contains(s.src[line.Start+2:line.End], "$$") {
-		return Span{}, false
+func (b *Blocks) comment(start, end int) Block {
+	b.paragraph = -1
+	marks := Range{start, end}
+	text := Range{start + len("<!--"), end - len("-->")}
+	rest := end + blanks(b.text[end:])
+	if rest == len(b.text) || b.text[rest] == '\n' {
+		end = min(rest+1, len(b.text))
 	}
-	for pos := line.End + 1; pos < len(s.src); pos = lineEnd(s.src, pos) + 1 {
-		text := strings.TrimRight(s.src[pos:lineEnd(s.src, pos)], " \t\r")
-		if strings.HasSuffix(text, "$$") {
-			end := pos + len(text)
-			return Span{Range{line.Start, end}, Math, Range{line.Start + 2, end - 2}, Range{}}, true
+	return Block{Range: Range{start, end}, Kind: BlockComment, Marks: marks, Text: text}
+}
+
+// openMath makes a formula of a line that begins with $$, unless it has a second $$ and so is no
+// block.
+func (b *Blocks) openMath(block *Block, line string) {
+	if strings.Contains(line[2:], "$$") {
+		return
+	}
+	block.Kind = BlockMath
+	alone := line == "$$"
+	at, near := b.mathEnd(block.End, alone)
+	if at < len(b.text) {
+		block.Text = Range{block.Marks.Start + 2, at}
+	}
+	if !near {
+		block.Unclosed = true
+		return
+	}
+	block.Marks.End = at + 2
+	block.End = min(LineEnd(b.text, at)+1, len(b.text))
+}
+
+// mathEnd returns the place of the $$ that would close a formula whose opening line ends at pos,
+// the length of the text for none, and whether it does. alone says that nothing stands beside the
+// opening mark.
+func (b *Blocks) mathEnd(pos int, alone bool) (at int, near bool) {
+	if b.mathClose < pos {
+		b.mathClose = lastOnLine(b.text, "$$", pos)
+	}
+	at = b.mathClose
+	if at == len(b.text) {
+		return at, false
+	}
+	lineStart := 1 + strings.LastIndexByte(b.text[:at], '\n')
+	if b.ends == nil || b.firstEnding(pos) > lineStart {
+		return at, true
+	}
+	return at, alone && lineStart == at && !hasBlankLine(b.text[pos:lineStart])
+}
+
+// firstEnding returns the start of the first line from pos on that ends what stands before it.
+func (b *Blocks) firstEnding(pos int) int {
+	if b.ending >= pos {
+		return b.ending
+	}
+	for pos < len(b.text) {
+		end := LineEnd(b.text, pos)
+		if b.ends(b.text[pos:end]) {
+			break
+		}
+		pos = end + 1
+	}
+	b.ending = min(pos, len(b.text))
+	return b.ending
+}
+
+func hasBlankLine(text string) bool {
+	for line := range strings.Lines(text) {
+		if strings.TrimSpace(line) == "" {
+			return true
 		}
 	}
-	s.mathOpen = true
-	return Span{}, false
+	return false
 }
 
-func (s *scanner) comment(line Range) (Span, bool) {
-	if s.commentOpen {
-		return Span{}, false
-	}
-	inner := line.Start + len("<!--")
-	size := strings.Index(s.src[inner:], "-->")
-	if size < 0 {
-		s.commentOpen = true
-		return Span{}, false
-	}
-	end := inner + size
-	return Span{Range{line.Start, end + len("-->")}, Comment, Range{inner, end}, Range{}}, true
-}
-
-// fenced looks for a fence that opens on the line, and for the line that closes it: the next one that is quoted as deep
-// and has as long a run of the same mark and nothing else.
-func (s *scanner) fenced(line Range) (Span, bool) {
-	text := line.In(s.src)
-	if !strings.Contains(text, "```") && !strings.Contains(text, "~~~") {
-		return Span{}, false
-	}
-	quote, content, _ := containers(text)
-	start := line.Start + content
-	mark, size := fenceRun(s.src[start:line.End])
-	if size == 0 || mark == '`' && strings.IndexByte(s.src[start+size:line.End], '`') >= 0 {
-		return Span{}, false
-	}
-	if s.fences == nil {
-		s.findFences()
-	}
-	end, ok := s.fences[fenceKind{mark, quote}].after(line.End, size)
-	if !ok {
-		return Span{}, false
-	}
-	return Span{Range{start, end.End}, Code, Range{line.End + 1, end.Start}, Range{}}, true
-}
-
-// after returns the first line behind pos that closes a fence of this size. No later call asks for an earlier place.
-func (c *closers) after(pos, size int) (closer, bool) {
-	if c == nil || c.failed > 0 && size >= c.failed {
-		return closer{}, false
-	}
-	for len(c.lines) > 0 && c.lines[0].Start <= pos {
-		c.lines = c.lines[1:]
-	}
-	for _, line := range c.lines {
-		if line.size >= size {
-			return line, true
-		}
-	}
-	c.failed = size
-	return closer{}, false
-}
-
-func (s *scanner) findFences() {
-	s.fences = map[fenceKind]*closers{}
-	for pos := 0; pos < len(s.src); pos = lineEnd(s.src, pos) + 1 {
-		text := strings.TrimRight(s.src[pos:lineEnd(s.src, pos)], " \t\r")
-		quote, content := quotes(text)
-		mark, size := fenceRun(text[content:])
-		if size == 0 || content+size < len(text) {
-			continue
-		}
-		kind := fenceKind{mark, quote}
-		if s.fences[kind] == nil {
-			s.fences[kind] = &closers{}
-		}
-		c := s.fences[kind]
-		c.lines = append(c.lines, closer{Range{pos, pos + len(text)}, size})
-	}
-}
-
-// fenceRun returns the mark and the length of the fence that text begins with; the length is 0 if it does not.
-func fenceRun(text string) (mark byte, size int) {
-	if text == "" || text[0] != '`' && text[0] != '~' {
-		return 0, 0
-	}
-	size = run(text, 0)
-	if size < 3 {
-		return 0, 0
-	}
-	return text[0], size
-}
-
-// containers returns how deep a line is quoted, where its content begins behind indentation, quote marks and list
-// markers, and whether there is a list marker.
-func containers(line string) (quote, content int, item bool) {
-	quote, content = quotes(line)
-	for {
-		size := listMarker(line[content:])
-		if size == 0 {
-			return quote, content, item
-		}
-		item = true
-		content += size
-		content += blanks(line[content:])
-	}
-}
-
-func quotes(line string) (depth, content int) {
-	content = blanks(line)
-	for content < len(line) && line[content] == '>' {
-		depth++
-		content++
-		content += blanks(line[content:])
-	}
-	return depth, content
-}
-
-// listMarker returns the length of the bullet or number that text begins with, 0 for none.
-func listMarker(text string) int {
-	size := 0
-	for size < len(text) && size < 9 && '0' <= text[size] && text[size] <= '9' {
-		size++
-	}
-	if size == len(text) {
-		return 0
-	}
-	marks := "-+*"
-	if size > 0 {
-		marks = ".)"
-	}
-	if strings.IndexByte(marks, text[size]) < 0 {
-		return 0
-	}
-	size++
-	if size < len(text) && text[size] != ' ' && text[size] != '\t' {
-		return 0
-	}
-	return size
-}
-
-func isHeading(text string) bool {
-	level := 0
-	for level < len(text) && text[level] == '#' {
-		level++
-	}
-	return 1 <= level && level <= 6 && (level == len(text) || text[level] == ' ' || text[level] == '\t')
-}
-
-func lineEnd(src string, pos int) int {
-	if size := strings.IndexByte(src[pos:], '\n'); size >= 0 {
+// indexFrom returns the place of the first mark from pos on, the length of the text for none.
+func indexFrom(text, mark string, pos int) int {
+	if size := strings.Index(text[pos:], mark); size >= 0 {
 		return pos + size
 	}
-	return len(src)
+	return len(text)
 }
 
-// blanks returns how many spaces and tabs text begins with; a carriage return counts as one.
-func blanks(text string) int {
-	return len(text) - len(strings.TrimLeft(text, " \t\r"))
-}
-
-// run returns how often the byte at pos follows itself, itself included.
-func run[T string | []byte](text T, pos int) int {
-	end := pos + 1
-	for end < len(text) && text[end] == text[pos] {
-		end++
+// lastOnLine returns the place of the first mark from pos on behind which its line has only white
+// space, the length of the text for none.
+func lastOnLine(text, mark string, pos int) int {
+	for pos < len(text) {
+		at := indexFrom(text, mark, pos)
+		if at == len(text) {
+			break
+		}
+		pos = LineEnd(text, at)
+		if line := trimBlanks(text[at:pos]); strings.HasSuffix(line, mark) {
+			return at + len(line) - len(mark)
+		}
 	}
-	return end - pos
+	return len(text)
 }

@@ -23,7 +23,7 @@ type Document struct {
 // stands between GapOpen and GapClose is in gaps, and comments are left out.
 func Parse(src string) *Document {
 	if strings.Contains(src, "<!--") {
-		src = withoutComments(src)
+		src = WithoutComments(src)
 	}
 	spans := make(map[int]Span)
 	for _, s := range scan(inline{src: src, cloze: isCloze(src), inner: true}) {
@@ -94,18 +94,6 @@ func newParser(spans map[int]Span) parser.Parser {
 }
 
 func isCloze(src string) bool { return strings.ContainsRune(src, GapOpen) }
-
-func withoutComments(src string) string {
-	var b strings.Builder
-	pos := 0
-	for _, s := range scan(inline{src: src, cloze: isCloze(src), inner: true}) {
-		if s.Kind == Comment {
-			b.WriteString(src[pos:s.Start])
-			pos = s.End
-		}
-	}
-	return b.String() + src[pos:]
-}
 
 // resolve returns what source text stands for: escapes and entities are replaced.
 func resolve(src string) string {

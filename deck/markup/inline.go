@@ -20,6 +20,7 @@ type inline struct {
 	open      [3]bool     // no $$, \) or \] follows
 	noComment int         // no comment that opens before this place ends
 	lineEnd   int         // where the line of the last comment ends
+	unclosed  []int       // where comments open that are none
 }
 
 // bracket is an opening bracket that waits for its partner.
@@ -204,19 +205,22 @@ func (in *inline) angle(pos int) int {
 	return p + 1
 }
 
-// lineComment takes a comment that ends on the line on which it opens.
+// lineComment takes a comment that ends on the line on which it opens, before another one opens.
 func (in *inline) lineComment(pos int) int {
 	text := pos + len("<!--")
 	if pos < in.noComment {
 		return text
 	}
 	if text > in.lineEnd { // a line may hold many comments
-		in.lineEnd = lineEnd(in.src, text)
+		in.lineEnd = LineEnd(in.src, text)
 	}
 	line := in.src[text:in.lineEnd]
 	size := strings.Index(line, "-->")
 	if size < 0 {
-		in.noComment = text + len(line)
+		in.noComment = in.lineEnd
+	}
+	if size < 0 || strings.Contains(line[:size], "<!--") {
+		in.unclosed = append(in.unclosed, pos)
 		return text
 	}
 	return in.add(Comment, pos, text, text+size, text+size+len("-->"))

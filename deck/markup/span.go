@@ -1,5 +1,10 @@
 package markup
 
+import (
+	"slices"
+	"strings"
+)
+
 // Kind says what a [Span] is.
 type Kind uint8
 
@@ -30,12 +35,13 @@ type Span struct {
 
 func (s Span) isLink() bool { return s.Kind == Link || s.Kind == Image }
 
-// Spans returns all that is not plain text in src, in order and without overlaps; of spans within each other the
-// outermost. Time and memory are linear in the length of src, whatever it holds.
+// Spans returns all that is not plain text in src, in order and without overlaps; of spans within
+// each other the outermost. Time and memory are linear in the length of src, whatever it holds.
 //
-// Blocks are seen as far as they bound inline markup: fences (indented by any amount, also in quotes and lists), $$
-// blocks and comments at the start of a line; and blank lines, list items, headings, quotes and table rows, which no
-// other span crosses. An opening that nothing closes is text.
+// Blocks are seen as far as they bound inline markup: fences (indented by any amount, also in
+// quotes and lists), $$ blocks and comments at the start of a line; and blank lines, list items,
+// headings, quotes and table rows, which no other span crosses. An opening that nothing closes is
+// text.
 func Spans(src string) []Span { return scan(inline{src: src}) }
 
 // ClozeSpans is [Spans] for the text of a cloze: there \[ and \] are escaped brackets, not math.
@@ -45,4 +51,31 @@ func scan(in inline) []Span {
 	s := scanner{inline: in}
 	s.blocks()
 	return s.spans
+}
+
+// Comments returns the comments of src, in order, also those within the text of links, and the
+// places where something opens that is none: it does not end on its line, or not before another
+// comment opens.
+func Comments(src string) (comments []Range, unclosed []int) {
+	s := scanner{inline: inline{src: src, inner: true}}
+	s.blocks()
+	for _, span := range s.spans {
+		if span.Kind == Comment {
+			comments = append(comments, span.Range)
+		}
+	}
+	slices.SortFunc(comments, func(a, b Range) int { return a.Start - b.Start })
+	return comments, s.unclosed
+}
+
+// WithoutComments returns src without the comments in it.
+func WithoutComments(src string) string {
+	var b strings.Builder
+	pos := 0
+	comments, _ := Comments(src)
+	for _, c := range comments {
+		b.WriteString(src[pos:c.Start])
+		pos = c.End
+	}
+	return b.String() + src[pos:]
 }

@@ -27,7 +27,8 @@ func (p *fenceParser) Open(parent ast.Node, reader text.Reader, pc parser.Contex
 }
 
 func (p *fenceParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
-	if _, segment := reader.PeekLine(); segment.Stop >= p.open.End {
+	closed := p.open.Text.End < p.open.End // else it ends with its quote
+	if _, segment := reader.PeekLine(); closed && segment.Stop >= p.open.End {
 		reader.AdvanceToEOL()
 		return parser.Close
 	}

@@ -13,7 +13,7 @@ import unicodedata
 SPACE = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 SPACES = re.compile("[" + SPACE + "]+")
 LABEL = re.compile(r"([QACTD])(?: \(([^()]*)\))?:[ \t]*(.*)", re.S)
-FENCE = re.compile(r"[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(`{3,}(?=[^`]*$)|~{3,})")
+FENCE = re.compile(r"((?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t])))*)[ \t]*(`{3,}(?=[^`]*$)|~{3,})")
 TAGS = re.compile(r"#[^\W\d_][\w/-]*(?:[ \t]+#[^\W\d_][\w/-]*)*[ \t]*$")
 
 
@@ -28,8 +28,10 @@ def key(*parts):
 
 def divide(source):
     """The parts of a note: [letter, words, [(line, is it in a fence)]]."""
-    parts, closer, in_comment = [], None, False
+    parts, closer, quote, in_comment = [], None, "", False
     for line in source.removeprefix("\ufeff").replace("\r\n", "\n").split("\n"):
+        if closer is not None and not re.match(quote, line):
+            closer = None
         label = LABEL.match(line) if closer is None and not in_comment else None
         if label:
             parts.append([label[1], (label[2] or "").replace(",", " ").split(), []])
@@ -45,7 +47,8 @@ def divide(source):
                 lines.append((line.split("-->", 1)[1], False))
         elif fence := FENCE.match(line):
             lines.append((line, True))
-            closer = r"[ \t]*%s{%d,}[ \t]*" % (fence[1][0], len(fence[1]))
+            quote = r"[ \t]*>" * fence[1].count(">")
+            closer = quote + r"[ \t]*%s{%d,}[ \t]*" % (fence[2][0], len(fence[2]))
         elif not TAGS.match(line):
             lines.append((line, False))
     return parts

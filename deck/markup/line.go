@@ -1,0 +1,123 @@
+package markup
+
+import "strings"
+
+// LineEnd returns the place of the line feed that ends the line at pos, or the end of the text.
+func LineEnd(text string, pos int) int {
+	if size := strings.IndexByte(text[pos:], '\n'); size >= 0 {
+		return pos + size
+	}
+	return len(text)
+}
+
+// Heading returns the level and the title of an ATX heading; the level is 0 if the line is none.
+func Heading(line string) (level int, title string) {
+	level = headingLevel(line)
+	if level == 0 {
+		return 0, ""
+	}
+	title = strings.TrimSpace(line[level:])
+	cut := strings.TrimRight(title, "#")
+	if cut == "" || strings.HasSuffix(cut, " ") || strings.HasSuffix(cut, "\t") {
+		title = strings.TrimSpace(cut)
+	}
+	return level, title
+}
+
+func headingLevel(line string) int {
+	if line == "" || line[0] != '#' {
+		return 0
+	}
+	level := run(line, 0)
+	if level > 6 || level < len(line) && line[level] != ' ' && line[level] != '\t' {
+		return 0
+	}
+	return level
+}
+
+// containers returns how deep a line is quoted, whether it begins an item of a list, and where its
+// content begins, behind quote marks, list markers and indentation.
+func containers(line string) (quote int, item bool, content int) {
+	for {
+		content += blanks(line[content:])
+		if content == len(line) {
+			return quote, item, content
+		}
+		if line[content] == '>' {
+			quote++
+			content++
+			continue
+		}
+		size := listMarker(line[content:])
+		if size == 0 {
+			return quote, item, content
+		}
+		item = true
+		content += size
+	}
+}
+
+// unquote returns what stands behind so many quote marks of a line and the blanks around them;
+// false if it has fewer.
+func unquote(line string, quote int) (string, bool) {
+	for ; quote > 0; quote-- {
+		line = line[blanks(line):]
+		if line == "" || line[0] != '>' {
+			return "", false
+		}
+		line = line[1:]
+	}
+	return line[blanks(line):], true
+}
+
+// listMarker returns the length of the bullet or number that text begins with, 0 for none.
+func listMarker(text string) int {
+	size := 0
+	for size < len(text) && size < 9 && isDigit(text[size]) {
+		size++
+	}
+	if size == len(text) {
+		return 0
+	}
+	switch text[size] {
+	case '-', '+', '*':
+		if size > 0 {
+			return 0
+		}
+	case '.', ')':
+		if size == 0 {
+			return 0
+		}
+	default:
+		return 0
+	}
+	size++
+	if size < len(text) && text[size] != ' ' && text[size] != '\t' {
+		return 0
+	}
+	return size
+}
+
+const blank = " \t\r"
+
+// blanks returns how many spaces and tabs text begins with; a carriage return counts as one.
+func blanks(text string) int {
+	for i := range len(text) {
+		if c := text[i]; c != ' ' && c != '\t' && c != '\r' {
+			return i
+		}
+	}
+	return len(text)
+}
+
+// trimBlanks returns text without the spaces and tabs at its end.
+func trimBlanks(text string) string { return strings.TrimRight(text, blank) }
+
+// run returns how often the byte at pos follows itself, itself included.
+func run[T string | []byte](text T, pos int) int {
+	end := pos + 1
+	for end < len(text) && text[end] == text[pos] {
+		end++
+	}
+	return end - pos
+}

@@ -1,0 +1,63 @@
+package markup
+
+// scanner hands the blocks of a text to the inline scanner, in the stretches that inline markup may
+// span.
+type scanner struct {
+	inline
+	start int // of the lines that wait for the inline scanner
+	quote int // how deep those are quoted
+}
+
+func (s *scanner) blocks() {
+	blocks := NewBlocks(s.src, nil)
+	for pos := 0; pos < len(s.src); {
+		b := blocks.At(pos)
+		pos = b.End
+		if b.Kind == BlockText || b.Unclosed {
+			s.line(b)
+			continue
+		}
+		s.flush(b.Start)
+		s.start = b.End
+		if kind, ok := b.Kind.span(); ok {
+			s.spans = append(s.spans, Span{Range: b.Marks, Kind: kind, Text: b.Text})
+		}
+	}
+	s.flush(len(s.src))
+}
+
+// line lets a line of text wait for the inline scanner. No span crosses a blank line, a heading, a
+// row of a table, or the beginning of an item or a quote.
+func (s *scanner) line(b Block) {
+	content := b.Marks.In(s.src)
+	alone := content == "" || content[0] == '|' || headingLevel(content) > 0
+	if alone || b.Item || b.Quote != s.quote {
+		s.flush(b.Start)
+		s.quote = b.Quote
+	}
+	if alone {
+		s.flush(b.End)
+	}
+}
+
+// flush scans the lines that wait, up to end.
+func (s *scanner) flush(end int) {
+	if s.start < end {
+		s.scan(s.start, end)
+	}
+	s.start = end
+}
+
+// span returns the kind of span that a block of this kind is.
+func (k BlockKind) span() (Kind, bool) {
+	switch k {
+	case BlockFence:
+		return Code, true
+	case BlockMath:
+		return Math, true
+	case BlockComment:
+		return Comment, true
+	case BlockText, BlockDefinition:
+	}
+	return 0, false
+}
