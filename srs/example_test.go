@@ -30,7 +30,7 @@ func ExampleScheduler() {
 	fmt.Println("due", schedule.Due.Day, schedule == srs.Replay(scheduler.Model(), log))
 	// Output:
 	// again: learning, 0 days 1m0s
-	// hard: learning, 0 days 6m0s
+	// hard: learning, 0 days 5m30s
 	// good: learning, 0 days 10m0s
 	// easy: review, 8 days 0s
 	// due 2026-03-04 true

@@ -100,12 +100,11 @@ func (q *Queue) rank(e *Entry) (place, ranked) {
 	if e.Phase == New {
 		return fresh, ranked{}
 	}
+	if e.steps() && e.Due.At.IsZero() && e.Due.Day > q.today {
+		return gone, ranked{}
+	}
 	if e.steps() {
-		at := e.Due.At
-		if at.IsZero() {
-			at = q.calendar.Start(e.Due.Day)
-		}
-		return waiting, ranked{since: at.UnixMilli()}
+		return waiting, ranked{since: q.calendar.begin(e.Due).UnixMilli()}
 	}
 	day := e.Due.Day
 	if !e.Due.At.IsZero() {

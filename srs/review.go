@@ -48,10 +48,10 @@ func (p Phase) String() string {
 	return names[p]
 }
 
-// Due is when a card is to be asked again: in the (re)learning steps at an instant, in review phase on a study day. A
-// new card has the zero Due.
+// Due is when a card is to be asked again: in the (re)learning steps at an instant, or on a study day for a step that
+// ends on a later one; in review phase on a study day. A new card has the zero Due.
 type Due struct {
-	At  time.Time // UTC, whole milliseconds; zero in review phase
+	At  time.Time // UTC, whole milliseconds; zero where Day is meant
 	Day Day       // only without At
 }
 
@@ -76,10 +76,10 @@ func (r Review) Duration() time.Duration {
 	return min(max(r.Answered.Sub(r.Shown), 0), 10*time.Minute)
 }
 
-// Interval returns how long the answer puts the card off: whole days until its study day if it is in review phase then,
-// else the time until its step is over.
+// Interval returns how long the answer puts the card off: whole days if it is due on a study day then, else the time
+// until its step is over.
 func (r Review) Interval() (days int, step time.Duration) {
-	if r.After == InReview {
+	if r.Due.At.IsZero() {
 		return int(r.Due.Day) - int(r.Day), 0
 	}
 	return 0, r.Due.At.Sub(r.Answered)

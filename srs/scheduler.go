@@ -13,10 +13,10 @@ import (
 // Config is how a person wants cards to be scheduled.
 type Config struct {
 	Parameters      model.Parameters
-	Retention       float64 // desired chance of recall when a card is due
-	Steps           []int   // of learning, in minutes, each at least 1 and less than a day
-	RelearningSteps []int   // likewise
-	MaxInterval     int     // days
+	Retention       float64         // desired chance of recall when a card is due
+	Steps           []time.Duration // of learning, each from a second to 365 days
+	RelearningSteps []time.Duration // likewise
+	MaxInterval     int             // days
 	Calendar        Calendar
 }
 
@@ -24,8 +24,10 @@ type Config struct {
 // retention of 0.9, learning steps of 1 and 10 minutes, a relearning step of 10, intervals of at most 36,500 days.
 func DefaultConfig(zone *time.Location) Config {
 	return Config{
-		Parameters: model.Defaults(), Retention: 0.9, Steps: []int{1, 10}, RelearningSteps: []int{10},
-		MaxInterval: longest, Calendar: Calendar{Zone: zone, Rollover: DefaultRollover},
+		Parameters: model.Defaults(), Retention: 0.9,
+		Steps:           []time.Duration{time.Minute, 10 * time.Minute},
+		RelearningSteps: []time.Duration{10 * time.Minute},
+		MaxInterval:     longest, Calendar: Calendar{Zone: zone, Rollover: DefaultRollover},
 	}
 }
 
@@ -58,10 +60,10 @@ func (c *Config) Validate() error {
 	return nil
 }
 
-func validateSteps(which string, steps []int) error {
+func validateSteps(which string, steps []time.Duration) error {
 	for _, s := range steps {
 		if s < minStep || s > maxStep {
-			return fmt.Errorf("%s step of %d minutes: must be from %d to %d, less than a day", which, s, minStep, maxStep)
+			return fmt.Errorf("%s step of %v: must be from a second to 365 days", which, s)
 		}
 	}
 	return nil
@@ -131,10 +133,39 @@ func (s *Scheduler) preview(card CardID, before Schedule, now time.Time, spread 
 		if m.phase == InReview {
 			reviews[i].Due.Day = day + Day(days[i])
 		} else {
-			reviews[i].Due.At = now.Add(m.delay)
+			reviews[i].Due = s.stepDue(now.Add(m.delay), day)
 		}
 	}
+	order(&reviews)
 	return reviews
+}
+
+// stepDue returns when a card is due whose step ends at an instant: on the study day of that instant if it is a later
+// one than today.
+func (s *Scheduler) stepDue(end time.Time, today Day) Due {
+	if day := s.config.Calendar.Day(end); day > today {
+		return Due{Day: day}
+	}
+	return Due{At: end}
+}
+
+// order brings forward what a harder rating would put off longer than an easier one, as a step may that is longer than
+// the intervals are.
+func order(reviews *[4]Review) {
+	for i := len(reviews) - 2; i >= 0; i-- {
+		if due, easier := reviews[i].Due, reviews[i+1].Due; isLater(due, easier) {
+			reviews[i].Due = easier
+		}
+	}
+}
+
+// isLater says whether one due date of an answer is later than another: an instant is one of the study day of the
+// answer, a study day is one after it.
+func isLater(a, b Due) bool {
+	if a.At.IsZero() != b.At.IsZero() {
+		return a.At.IsZero()
+	}
+	return a.Day > b.Day || a.At.After(b.At)
 }
 
 // intervals returns the days until the card is due again, by rating; 0 for those that lead into steps.

@@ -25,12 +25,12 @@ type Config struct {
 	// is ignored; a slash at the end of an entry is allowed and says nothing.
 	Ignore []string
 
-	Rollover        time.Duration // after midnight: when a study day begins
-	NewPerDay       int           // at most so many new cards a study day
-	Retention       float64       // desired chance of recall when a card is due, between 0 and 1
-	Steps           []int         // of learning, in minutes
-	RelearningSteps []int         // likewise
-	MaxInterval     int           // days
+	Rollover        time.Duration   // after midnight: when a study day begins
+	NewPerDay       int             // at most so many new cards a study day
+	Retention       float64         // desired chance of recall when a card is due, between 0 and 1
+	Steps           []time.Duration // of learning
+	RelearningSteps []time.Duration // likewise
+	MaxInterval     int             // days
 
 	Warnings []deck.Diagnostic // keys that mean nothing
 }

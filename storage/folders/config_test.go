@@ -24,10 +24,20 @@ func configured(t testing.TB, text string) string {
 	return root
 }
 
+func minutes(lengths ...int) []time.Duration {
+	steps := make([]time.Duration, len(lengths))
+	for i, n := range lengths {
+		steps[i] = time.Duration(n) * time.Minute
+	}
+	return steps
+}
+
 var defaults = folders.Config{
 	Rollover: 4 * time.Hour, NewPerDay: 20,
-	Retention: 0.9, Steps: []int{1, 10}, RelearningSteps: []int{10}, MaxInterval: 36500,
+	Retention: 0.9, Steps: minutes(1, 10), RelearningSteps: minutes(10), MaxInterval: 36500,
 }
+
+const badStep = `must be whole minutes, or a time such as "30s", "12h" or "2d", of at most 365 days`
 
 func TestReadConfig(t *testing.T) {
 	t.Parallel()
@@ -54,8 +64,14 @@ func TestReadConfig(t *testing.T) {
 			with(func(c *folders.Config) { c.Rollover, c.NewPerDay, c.Retention = 30*time.Minute, 0, 0.85 }),
 		},
 		{
+			"steps = ['30s', '12h', '2d', 3]\n",
+			with(func(c *folders.Config) {
+				c.Steps = []time.Duration{30 * time.Second, 12 * time.Hour, 48 * time.Hour, 3 * time.Minute}
+			}),
+		},
+		{
 			"steps = []\nrelearning_steps = [5, 60]\nmax_interval = 1_000\n",
-			with(func(c *folders.Config) { c.Steps, c.RelearningSteps, c.MaxInterval = []int{}, []int{5, 60}, 1000 }),
+			with(func(c *folders.Config) { c.Steps, c.RelearningSteps, c.MaxInterval = minutes(), minutes(5, 60), 1000 }),
 		},
 		{
 			"'ä' = 1\nnew_per_days = 3\nnew_per_day = 3\n[\"later\"]\nfolders = ['/x']\n",
@@ -107,7 +123,7 @@ func TestReadConfigErrors(t *testing.T) {
 		{"\ufeffsteps = 1", `1:9: error: steps: must be a list: […]`},
 		{"folders.a = 1", `1:13: error: folders: must be a list: […]`},
 		{"[folders]\na = 1", `1:2: error: folders: must be a list: […]`},
-		{"[[steps]]", `1:3: error: steps: must be a whole number from 1 to 1439`},
+		{"[[steps]]", `1:3: error: steps: ` + badStep},
 		{"ignore = ['a', '[']", `1:16: error: ignore: "[": malformed pattern`},
 		{"ignore = [['a']]", `1:1: error: ignore: must be names or patterns in quotes`},
 		{"\n\nrollover = 4", `3:12: error: rollover: must be a time of day in quotes, such as "04:00"`},
@@ -118,8 +134,14 @@ func TestReadConfigErrors(t *testing.T) {
 		{"retention = 1", `1:13: error: retention: must be a number between 0 and 1, such as 0.9`},
 		{"retention = nan", `1:13: error: retention: must be a number between 0 and 1, such as 0.9`},
 		{"retention = '0.9'", `1:13: error: retention: must be a number between 0 and 1, such as 0.9`},
-		{"steps = [1, 1440]", `1:13: error: steps: must be a whole number from 1 to 1439`},
-		{"relearning_steps = [0]", `1:21: error: relearning_steps: must be a whole number from 1 to 1439`},
+		{"steps = [1, 525601]", `1:13: error: steps: ` + badStep},
+		{"steps = ['0s']", `1:10: error: steps: ` + badStep},
+		{"steps = ['366d']", `1:10: error: steps: ` + badStep},
+		{"steps = ['1.5h']", `1:10: error: steps: ` + badStep},
+		{"steps = ['10 m']", `1:10: error: steps: ` + badStep},
+		{"steps = ['m']", `1:10: error: steps: ` + badStep},
+		{"steps = ['4294967295d']", `1:10: error: steps: ` + badStep},
+		{"relearning_steps = [0]", `1:21: error: relearning_steps: ` + badStep},
 		{"max_interval = 36501", `1:16: error: max_interval: must be a whole number from 1 to 36500`},
 		{
 			"retention = 2\nunknown = 1\nsteps = 1\n",

@@ -3,7 +3,9 @@ package folders
 import (
 	"errors"
 	"fmt"
+	"math"
 	"path"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -55,7 +57,7 @@ func (e *itemError) Error() string { return e.err.Error() }
 
 // set gives the setting that is named key a value as the TOML library reads it.
 func (c *Config) set(key string, value any) (err error) {
-	const maxPerDay, maxDays, dayMinutes = 1_000_000, 36500, 24 * 60
+	const maxPerDay, maxDays = 1_000_000, 36500
 	switch key {
 	case "folders":
 		c.Folders, err = list(value, folderEntry)
@@ -68,9 +70,9 @@ func (c *Config) set(key string, value any) (err error) {
 	case "retention":
 		c.Retention, err = fraction(value)
 	case "steps":
-		c.Steps, err = list(value, func(v any) (int, error) { return integer(v, 1, dayMinutes-1) })
+		c.Steps, err = list(value, step)
 	case "relearning_steps":
-		c.RelearningSteps, err = list(value, func(v any) (int, error) { return integer(v, 1, dayMinutes-1) })
+		c.RelearningSteps, err = list(value, step)
 	case "max_interval":
 		c.MaxInterval, err = integer(value, 1, maxDays)
 	default:
@@ -139,6 +141,35 @@ func integer(value any, least, most int) (int, error) {
 		return 0, fmt.Errorf("must be a whole number from %d to %d", least, most)
 	}
 	return int(n), nil
+}
+
+// step reads the length of a (re)learning step: whole minutes, or a whole number with its unit in quotes.
+func step(value any) (time.Duration, error) {
+	const day, most = 24 * time.Hour, 365
+	d := time.Duration(-1)
+	switch v := value.(type) {
+	case int64:
+		if 0 < v && v <= most*24*60 {
+			d = time.Duration(v) * time.Minute
+		}
+	case string:
+		d = duration(v, map[string]time.Duration{"s": time.Second, "m": time.Minute, "h": time.Hour, "d": day})
+	}
+	if d <= 0 || d > most*day {
+		return 0, fmt.Errorf(`must be whole minutes, or a time such as "30s", "12h" or "2d", of at most %d days`, most)
+	}
+	return d, nil
+}
+
+// duration reads a whole number and its unit; -1 if it is none or too large to count.
+func duration(text string, units map[string]time.Duration) time.Duration {
+	digits := strings.TrimRight(text, "smhd")
+	n, err := strconv.ParseUint(digits, 10, 32)
+	unit, ok := units[text[len(digits):]]
+	if err != nil || !ok || n > uint64(math.MaxInt64/unit) {
+		return -1
+	}
+	return time.Duration(n) * unit
 }
 
 func fraction(value any) (float64, error) {

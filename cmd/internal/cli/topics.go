@@ -20,7 +20,8 @@ Without a setting, or without the file, this holds:
 
   new_per_day = 20          # at most so many new cards a day
   retention = 0.9           # chance that a card is known when it is due
-  steps = [1, 10]           # minutes after which a new card comes back the same day
+  steps = [1, 10]           # minutes after which a new card comes back; "30s", "12h" and
+                            # "2d" are times too
   relearning_steps = [10]   # the same for a card that was forgotten
   max_interval = 36500      # days after which every card comes back
   rollover = "04:00"        # when a day begins
