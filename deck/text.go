@@ -77,8 +77,3 @@ func appendParts(b []byte, parts ...string) []byte {
 	}
 	return b
 }
-
-// cutGap and askedTexts are what the matcher calls, until it is a package of its own.
-func cutGap(text string) (before, inner, after string, ok bool) { return markup.CutGap(text) }
-
-func askedTexts(text string) []string { return markup.GapTexts(text) }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"cards/deck"
+	"cards/deck/match"
 	"cards/storage/journal"
 )
 
@@ -79,7 +80,7 @@ func (t *txn) matchEdits(now time.Time) (linked int, err error) {
 }
 
 // linkEdits writes links that matching found. Each comes with its new text, which may be gone before it is answered.
-func (t *txn) linkEdits(links []deck.Link, now time.Time) error {
+func (t *txn) linkEdits(links []match.Link, now time.Time) error {
 	var bodies []journal.Body
 	for _, l := range links {
 		p := journal.NewPair(l.Old, l.New)
@@ -100,28 +101,28 @@ func (t *txn) linkEdits(links []deck.Link, now time.Time) error {
 }
 
 // match compares the orphans with the cards that have no answers and that are wanted.
-func (t *txn) match(wanted func(deck.Key) bool) (deck.Matching, error) {
+func (t *txn) match(wanted func(deck.Key) bool) (match.Matching, error) {
 	files, err := t.deckFiles()
 	if err != nil || !t.hasOrphans() {
-		return deck.Matching{}, err
+		return match.Matching{}, err
 	}
 	total, err := t.countAll(files)
 	if err != nil || total.fresh+total.drafts+total.suspended == 0 {
-		return deck.Matching{}, err
+		return match.Matching{}, err
 	}
 	known, parted, err := t.knownCards()
 	if err != nil {
-		return deck.Matching{}, err
+		return match.Matching{}, err
 	}
 	live, err := t.liveCards(files, total.cards)
 	if err != nil {
-		return deck.Matching{}, err
+		return match.Matching{}, err
 	}
 	t.addOrigins(known, live, files)
 	for i := range live {
 		live[i].Reviewed = live[i].Reviewed || !wanted(live[i].Key)
 	}
-	return deck.Match(known, live, func(a, b deck.Key) bool { return parted[journal.NewPair(t.name(a), t.name(b))] }), nil
+	return match.Match(known, live, func(a, b deck.Key) bool { return parted[journal.NewPair(t.name(a), t.name(b))] }), nil
 }
 
 // countAll adds up the numbers of cards of all files.
@@ -139,7 +140,7 @@ func (t *txn) countAll(files map[fileID]*deckFile) (counts, error) {
 
 // knownCards returns the orphans with every text that the log has of them, and the pairs of them and others, by name,
 // that were parted: some texts of theirs are unlinked.
-func (t *txn) knownCards() (known []deck.Known, parted map[journal.Pair]bool, err error) {
+func (t *txn) knownCards() (known []match.Known, parted map[journal.Pair]bool, err error) {
 	parted = make(map[journal.Pair]bool)
 	err = t.bucket(bucketOrphans).ForEach(func(name, _ []byte) error {
 		s, err := t.state(deck.Key(name))
@@ -163,15 +164,15 @@ func (t *txn) knownCards() (known []deck.Known, parted map[journal.Pair]bool, er
 }
 
 // textsOf returns what the log says that keys stand for.
-func (t *txn) textsOf(keys []deck.Key) ([]deck.Seen, error) {
-	var texts []deck.Seen
+func (t *txn) textsOf(keys []deck.Key) ([]match.Seen, error) {
+	var texts []match.Seen
 	for _, k := range keys {
 		text, err := t.textOf(k)
 		if err != nil {
 			return nil, err
 		}
 		if text != nil {
-			texts = append(texts, deck.Seen{Key: k, Kind: text.Kind, Text: text.Text, Path: text.Path})
+			texts = append(texts, match.Seen{Key: k, Kind: text.Kind, Text: text.Text, Path: text.Path})
 		}
 	}
 	return texts, nil
@@ -199,13 +200,13 @@ func (t *txn) textOf(k deck.Key) (*journal.TextSeen, error) {
 
 // liveCards returns the cards of all files, some n, each from the place that it is asked from. Those that are held take
 // no new links either.
-func (t *txn) liveCards(files map[fileID]*deckFile, n int) ([]deck.Live, error) {
+func (t *txn) liveCards(files map[fileID]*deckFile, n int) ([]match.Live, error) {
 	conflicts, err := t.idConflicts()
 	if err != nil {
 		return nil, err
 	}
 	l := liveReader{
-		txn: t, seen: make(map[deck.Key]bool, n), cards: make([]deck.Live, 0, n), leftOut: make(map[spot]bool),
+		txn: t, seen: make(map[deck.Key]bool, n), cards: make([]match.Live, 0, n), leftOut: make(map[spot]bool),
 	}
 	for _, c := range conflicts {
 		l.leftOut[c.note] = true
@@ -227,12 +228,12 @@ type liveReader struct {
 	*txn
 	seen    map[deck.Key]bool
 	leftOut map[spot]bool // notes whose explicit id names another
-	cards   []deck.Live
-	held    []deck.Live
+	cards   []match.Live
+	held    []match.Live
 }
 
 // add adds a card unless it was added from an earlier place, and says so.
-func (l *liveReader) add(card deck.Live) bool {
+func (l *liveReader) add(card match.Live) bool {
 	if l.seen[card.Key] {
 		return false
 	}
@@ -277,8 +278,8 @@ func (l *liveReader) read(f *deckFile) error {
 }
 
 // liveCard returns a card as matching takes it: one that is settled.
-func liveCard(c *deck.Card, path string) deck.Live {
-	return deck.Live{Seen: deck.Seen{Key: c.Key, Kind: c.Kind, Text: c.Text, Path: path}, Reviewed: true}
+func liveCard(c *deck.Card, path string) match.Live {
+	return match.Live{Seen: match.Seen{Key: c.Key, Kind: c.Kind, Text: c.Text, Path: path}, Reviewed: true}
 }
 
 // freshIn returns the new cards that are asked from a file.
@@ -294,7 +295,7 @@ func (t *txn) freshIn(id fileID) map[spot]bool {
 
 // addOrigins says of live cards in which file they were first seen: in one that is gone and had orphans too, or in one
 // of the same name, which may be where the other has gone.
-func (t *txn) addOrigins(known []deck.Known, live []deck.Live, files map[fileID]*deckFile) {
+func (t *txn) addOrigins(known []match.Known, live []match.Live, files map[fileID]*deckFile) {
 	wanted := goneFiles(known, files)
 	if len(wanted) == 0 {
 		return
@@ -317,7 +318,7 @@ func (t *txn) addOrigins(known []deck.Known, live []deck.Live, files map[fileID]
 }
 
 // goneFiles returns the paths of files that are gone and had orphans, and of files that have the last name of one.
-func goneFiles(known []deck.Known, files map[fileID]*deckFile) []string {
+func goneFiles(known []match.Known, files map[fileID]*deckFile) []string {
 	there := make(map[string]bool, len(files))
 	for _, f := range files {
 		there[f.path] = true

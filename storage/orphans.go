@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"cards/deck"
+	"cards/deck/match"
 	"cards/srs"
 	"cards/storage/journal"
 	"cards/storage/wire"
@@ -17,10 +18,10 @@ import (
 
 // Orphan is a card that was answered and whose text is gone from the deck files. It comes back with its text.
 type Orphan struct {
-	ID       deck.Key    // the card's name
-	Keys     []deck.Key  // sorted
-	Texts    []deck.Seen // what the log says that its keys stand for; the one last seen first
-	Reviews  int         // answers in force, also those that do not count or came before a reset
+	ID       deck.Key     // the card's name
+	Keys     []deck.Key   // sorted
+	Texts    []match.Seen // what the log says that its keys stand for; the one last seen first
+	Reviews  int          // answers in force, also those that do not count or came before a reset
 	Schedule srs.Schedule
 }
 
@@ -35,7 +36,7 @@ func (c *Collection) Orphans() ([]Orphan, error) {
 			}
 			o := Orphan{ID: s.keys[0], Keys: s.keys, Reviews: s.Answers, Schedule: s.Schedule}
 			o.Texts, err = t.textsOf(s.keys)
-			slices.SortStableFunc(o.Texts, func(a, b deck.Seen) int {
+			slices.SortStableFunc(o.Texts, func(a, b match.Seen) int {
 				return t.firstSeen(b.Key).Compare(t.firstSeen(a.Key))
 			})
 			list = append(list, o)
@@ -67,12 +68,12 @@ func (t *txn) firstSeen(k deck.Key) journal.ID {
 
 // CardLink says that two texts are one card.
 type CardLink struct {
-	ID       deck.Key  // name of the card that the new text belongs to
-	Old, New deck.Seen // New is the live one, or the one that was seen later; without a text if no one knows it
-	At       time.Time // when the link was made, in UTC
-	Manual   bool      // by a person's command, not by recognising an edit
-	Reason   string    // for people
-	Waits    bool      // both texts stand in deck files: they are two cards as long as they do
+	ID       deck.Key   // name of the card that the new text belongs to
+	Old, New match.Seen // New is the live one, or the one that was seen later; without a text if no one knows it
+	At       time.Time  // when the link was made, in UTC
+	Manual   bool       // by a person's command, not by recognising an edit
+	Reason   string     // for people
+	Waits    bool       // both texts stand in deck files: they are two cards as long as they do
 }
 
 // Links returns the links in force in log order.
@@ -133,7 +134,7 @@ func (t *txn) cardLink(l link) (CardLink, error) {
 }
 
 // Seen returns what a key stands for by the log or the deck files; without a text if neither says it.
-func (c *Collection) Seen(k deck.Key) (seen deck.Seen, err error) {
+func (c *Collection) Seen(k deck.Key) (seen match.Seen, err error) {
 	err = c.view(func(t *txn) error { seen, err = t.seen(k); return err })
 	return seen, err
 }
@@ -154,15 +155,15 @@ func (t *txn) inTime(a, b deck.Key) (old, recent deck.Key) {
 }
 
 // seen returns what a key stands for by the log or the deck files, if either says it.
-func (t *txn) seen(k deck.Key) (deck.Seen, error) {
+func (t *txn) seen(k deck.Key) (match.Seen, error) {
 	text, err := t.textOf(k)
 	if err == nil && text == nil {
 		text, err = t.firstText(k)
 	}
 	if err != nil || text == nil {
-		return deck.Seen{Key: k}, err
+		return match.Seen{Key: k}, err
 	}
-	return deck.Seen{Key: k, Kind: text.Kind, Text: text.Text, Path: text.Path}, nil
+	return match.Seen{Key: k, Kind: text.Kind, Text: text.Text, Path: text.Path}, nil
 }
 
 // Relink says that an old text and a live one are one card, and returns the step. The error is [ErrNotFound] if the old

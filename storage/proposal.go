@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"cards/deck"
+	"cards/deck/match"
 	"cards/storage/journal"
 	"cards/storage/wire"
 )
@@ -15,12 +16,12 @@ import (
 // Proposal is a card without answers that is likely to be an edit of one whose text is gone, but not so certainly that
 // it was linked. A person decides; see [Collection.Settle].
 type Proposal struct {
-	Old      deck.Seen // a text of the card whose text is gone
-	Reviews  int       // of that card, as in [Orphan.Reviews]
-	New      deck.Seen // Path is that of the place it is asked from, as in [Card.Path]
-	Pos      deck.Pos  // of the new note
-	Reason   string    // what speaks for it or against it, for people; may be empty
-	Likeness float64   // above 0, at most 1
+	Old      match.Seen // a text of the card whose text is gone
+	Reviews  int        // of that card, as in [Orphan.Reviews]
+	New      match.Seen // Path is that of the place it is asked from, as in [Card.Path]
+	Pos      deck.Pos   // of the new note
+	Reason   string     // what speaks for it or against it, for people; may be empty
+	Likeness float64    // above 0, at most 1
 }
 
 // Proposals returns what compiles found likely in the scope and nobody has settled yet, ordered by file and line. A card
@@ -80,7 +81,7 @@ func (t *txn) proposal(chosen *choice, n noted) (p Proposal, ok bool, err error)
 	}
 	card := &note.Cards[first.card]
 	p = Proposal{
-		Reviews: old.Answers, New: deck.Seen{Key: card.Key, Kind: card.Kind, Text: card.Text, Path: f.path},
+		Reviews: old.Answers, New: match.Seen{Key: card.Key, Kind: card.Kind, Text: card.Text, Path: f.path},
 		Pos: note.Pos, Reason: n.Reason, Likeness: n.Likeness,
 	}
 	p.Old, err = t.seen(n.Old)
@@ -100,7 +101,7 @@ func (t *txn) areParted(a, b *state) bool {
 }
 
 // noted is a pair of texts that a compile found likely.
-type noted = deck.Refusal
+type noted = match.Refusal
 
 // noteProposals notes the pairs that matching found likely: in the place of all that were noted, or beside them if only
 // cards that have come were compared.

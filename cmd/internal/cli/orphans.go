@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"cards/deck"
+	"cards/deck/match"
 	"cards/storage"
 )
 
@@ -103,9 +104,9 @@ func (a *app) orphanRow(o storage.Orphan) []string {
 }
 
 // lastText is the text that an orphan had last, as far as the log knows.
-func lastText(o storage.Orphan) deck.Seen {
+func lastText(o storage.Orphan) match.Seen {
 	if len(o.Texts) == 0 {
-		return deck.Seen{Key: o.ID}
+		return match.Seen{Key: o.ID}
 	}
 	return o.Texts[0]
 }
@@ -145,7 +146,7 @@ func newListedOrphan(o storage.Orphan, zone *time.Location) listedOrphan {
 func shortID(k deck.Key) string { return k.String()[:12] }
 
 // textQuestion returns what a text asks; of one that nobody knows, its key.
-func textQuestion(s deck.Seen) string {
+func textQuestion(s match.Seen) string {
 	if !s.Text.IsCloze() {
 		if s.Text.Prompt == "" {
 			return s.Key.String()
@@ -165,6 +166,6 @@ func textQuestion(s deck.Seen) string {
 }
 
 // textAnswer returns what a text wants to hear.
-func textAnswer(s deck.Seen) string {
+func textAnswer(s match.Seen) string {
 	return deck.Card{Kind: s.Kind, Back: s.Text.Answer + s.Text.Cloze}.Answer()
 }

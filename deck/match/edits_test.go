@@ -1,4 +1,4 @@
-package deck_test
+package match_test
 
 import (
 	"fmt"
@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"cards/deck"
+	"cards/deck/match"
 )
 
 // The files of testdata/edits hold edits of one kind each: decks before and after, with the links that a person would
@@ -18,7 +19,7 @@ import (
 // edit is one labelled edit: the cards before and after, and the links that a person would make.
 type edit struct {
 	kind, name    string
-	before, after []deck.Seen
+	before, after []match.Seen
 	links         map[[2]deck.Key]bool
 	heldOut       bool // not among those that the constants were chosen by
 }
@@ -91,7 +92,7 @@ func tallyOf(t *testing.T, e edit) tally {
 	for _, s := range slices.Concat(e.before, e.after) {
 		texts[s.Key] = describe(s)
 	}
-	got := deck.Match(known, live, nil)
+	got := match.Match(known, live, nil)
 	counts := tally{edits: 1}
 	found := map[[2]deck.Key]bool{}
 	for _, l := range got.Links {
@@ -120,7 +121,7 @@ func tallyOf(t *testing.T, e edit) tally {
 	return counts
 }
 
-func describe(s deck.Seen) string {
+func describe(s match.Seen) string {
 	if s.Text.IsCloze() {
 		return s.Path + ": " + strings.NewReplacer(string(deck.GapOpen), "[", string(deck.GapClose), "]").Replace(s.Text.Cloze)
 	}
@@ -128,26 +129,26 @@ func describe(s deck.Seen) string {
 }
 
 // collection returns what Match is given when all cards before the edit have reviews.
-func (e edit) collection() ([]deck.Known, []deck.Live) {
+func (e edit) collection() ([]match.Known, []match.Live) {
 	was := map[deck.Key]string{}
 	for _, s := range e.before {
 		was[s.Key] = s.Path
 	}
 	alive := map[deck.Key]bool{}
-	var live []deck.Live
+	var live []match.Live
 	for _, s := range e.after {
 		if alive[s.Key] {
 			continue
 		}
 		alive[s.Key] = true
 		from, reviewed := was[s.Key]
-		live = append(live, deck.Live{Seen: s, Reviewed: reviewed, Was: from})
+		live = append(live, match.Live{Seen: s, Reviewed: reviewed, Was: from})
 	}
-	var known []deck.Known
+	var known []match.Known
 	seen := map[deck.Key]bool{}
 	for _, s := range e.before {
 		if !alive[s.Key] && !seen[s.Key] {
-			known = append(known, deck.Known{s})
+			known = append(known, match.Known{s})
 			seen[s.Key] = true
 		}
 	}
@@ -200,10 +201,10 @@ func readEdit(t testing.TB, kind, name, text string) edit {
 		e.after = append(e.after, n.cards...)
 	}
 	isOld := func(k deck.Key) bool {
-		return slices.ContainsFunc(e.before, func(s deck.Seen) bool { return s.Key == k })
+		return slices.ContainsFunc(e.before, func(s match.Seen) bool { return s.Key == k })
 	}
 	isNew := func(k deck.Key) bool {
-		return slices.ContainsFunc(e.after, func(s deck.Seen) bool { return s.Key == k })
+		return slices.ContainsFunc(e.after, func(s match.Seen) bool { return s.Key == k })
 	}
 	for _, o := range old {
 		for _, n := range now {
@@ -250,7 +251,7 @@ func earlier(n labelledNote, i int) int {
 	return count
 }
 
-func gapOf(s deck.Seen) string {
+func gapOf(s match.Seen) string {
 	_, rest, _ := strings.Cut(s.Text.Cloze, string(deck.GapOpen))
 	gap, _, _ := strings.Cut(rest, string(deck.GapClose))
 	return gap
@@ -259,7 +260,7 @@ func gapOf(s deck.Seen) string {
 // labelledNote is the cards of a note with its label, which is its tag.
 type labelledNote struct {
 	label string
-	cards []deck.Seen
+	cards []match.Seen
 }
 
 // readNotes reads decks, each behind a line such as "@ go.md"; the first one is deck.md without such a line.
@@ -277,7 +278,7 @@ func readNotes(t testing.TB, text string) []labelledNote {
 		for _, n := range f.Notes {
 			note := labelledNote{label: strings.Join(n.Tags, " ")}
 			for _, c := range n.Cards {
-				note.cards = append(note.cards, deck.Seen{Key: c.Key, Kind: c.Kind, Text: c.Text, Path: path})
+				note.cards = append(note.cards, match.Seen{Key: c.Key, Kind: c.Kind, Text: c.Text, Path: path})
 			}
 			notes = append(notes, note)
 		}

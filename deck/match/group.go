@@ -1,9 +1,12 @@
-package deck
+package match
 
 import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"cards/deck"
+	"cards/deck/markup"
 )
 
 // class says what is known of a text's card.
@@ -41,7 +44,7 @@ func (g *group) id() string    { return g.first.Text.ID }
 
 // isReversed says whether a card asks a term note from its definition to its term. Such cards are compared as if they
 // asked the other way.
-func (s *Seen) isReversed() bool { return s.Kind == KindReversed && !s.Text.IsCloze() }
+func (s *Seen) isReversed() bool { return s.Kind == deck.KindReversed && !s.Text.IsCloze() }
 
 // sides returns the prompt and the answer of a card in the direction in which its note was written.
 func (s *Seen) sides() (prompt, answer string) {
@@ -56,14 +59,14 @@ func (s *Seen) sides() (prompt, answer string) {
 
 // unmarked returns the text of a cloze without the marks of its gaps.
 func unmarked(cloze string) string {
-	return strings.NewReplacer(string(GapOpen), "", string(GapClose), "").Replace(cloze)
+	return strings.NewReplacer(string(markup.GapOpen), "", string(markup.GapClose), "").Replace(cloze)
 }
 
 // outside returns the text of a cloze with its asked gaps left empty.
 func outside(cloze string) string {
 	var out strings.Builder
 	for rest := cloze; ; {
-		before, _, after, ok := cutGap(rest)
+		before, _, after, ok := markup.CutGap(rest)
 		out.WriteString(before)
 		if !ok {
 			return out.String()
@@ -84,7 +87,7 @@ func wholeOf(t *trace, o outline) uint64 {
 	}
 	var h uint64 = offset
 	for i := range len(text) {
-		if c := text[i]; c != byte(GapOpen) && c != byte(GapClose) {
+		if c := text[i]; c != byte(markup.GapOpen) && c != byte(markup.GapClose) {
 			h = (h ^ uint64(c)) * prime
 		}
 	}
@@ -127,7 +130,7 @@ func (m *matcher) groups(places []int32) []*group {
 // comparePlaces orders texts by their keys, so that the order in which they were given does not matter.
 func (m *matcher) comparePlaces(a, b int32) int {
 	x, y := &m.texts[a], &m.texts[b]
-	if c := compareKeys(x.Key, y.Key); c != 0 {
+	if c := x.Key.Compare(y.Key); c != 0 {
 		return c
 	}
 	return cmp.Or(cmp.Compare(x.Path, y.Path), cmp.Compare(x.class, y.class))
@@ -148,7 +151,7 @@ func (m *matcher) prepare(g *group) {
 		return
 	}
 	g.promptWords, g.answerWords = m.words.read(g.prompt), m.words.read(g.answer)
-	if g.first.Kind == KindChoice {
+	if g.first.Kind == deck.KindChoice {
 		g.answerWords = m.words.read(withoutBoxes(g.answer))
 	}
 	g.own = map[uint32]int{}

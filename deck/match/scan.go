@@ -1,6 +1,10 @@
-package deck
+package match
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+
+	"cards/deck/markup"
+)
 
 // outline is what a text is found by: hashes of the words of its sides in order. Those of a cloze are what stands
 // outside and inside its asked gaps.
@@ -85,7 +89,7 @@ func (f *folder) outline(t *trace, emit func(slot uint32)) outline {
 	}
 	o := outline{prompt: 1, answer: 2}
 	for rest := t.Text.Cloze; rest != ""; {
-		before, inner, after, ok := cutGap(rest)
+		before, inner, after, ok := markup.CutGap(rest)
 		o.prompt = o.prompt*prime + f.hash(before, emit)
 		if ok {
 			o.answer = o.answer*prime + f.hash(inner, emit)

@@ -1,8 +1,10 @@
-package deck
+package match
 
 import (
 	"cmp"
 	"slices"
+
+	"cards/deck"
 )
 
 // pair is a known and a live note that may be one.
@@ -24,7 +26,7 @@ const maxSame = 50
 type matcher struct {
 	texts    []trace
 	versions [][]int32 // by known card: the places of its texts
-	parted   func(a, b Key) bool
+	parted   func(a, b deck.Key) bool
 	survey   *survey
 	words    *wordReader
 	homes    map[string]map[string]bool // by file that is gone: the files in which its cards stand now
@@ -40,7 +42,7 @@ type matcher struct {
 	result Matching
 }
 
-func newMatcher(known []Known, live []Live, parted func(a, b Key) bool) *matcher {
+func newMatcher(known []Known, live []Live, parted func(a, b deck.Key) bool) *matcher {
 	fold := &folder{}
 	m := &matcher{
 		parted: parted, survey: &survey{counts: counts{fold: fold}}, words: &wordReader{fold: fold, lex: newLexicon()},

@@ -1,10 +1,12 @@
-package deck
+package match
 
 import (
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"cards/deck/markup"
 )
 
 // level is how strong the evidence is that two notes are one.
@@ -377,7 +379,7 @@ func (m *matcher) asksFor(g *group, words []word) bool {
 
 func (m *matcher) gapWords(t *trace) []word {
 	var words []word
-	for _, asked := range askedTexts(t.Text.Cloze) {
+	for _, asked := range markup.GapTexts(t.Text.Cloze) {
 		words = append(words, m.words.read(asked)...)
 	}
 	return words

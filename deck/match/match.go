@@ -1,15 +1,18 @@
-package deck
+// Package match finds which texts are one card: a note that was edited, and what it was before. It links for reasons,
+// and proposes to a person what is likely but not certain.
+package match
 
 import (
-	"bytes"
 	"slices"
+
+	"cards/deck"
 )
 
 // Seen is one text of a card and the file it stands in, or stood in when it was last known.
 type Seen struct {
-	Key  Key
-	Kind Kind
-	Text Text
+	Key  deck.Key
+	Kind deck.Kind
+	Text deck.Text
 	Path string
 }
 
@@ -25,14 +28,14 @@ type Live struct {
 
 // Link says that two texts are of one card: the author has edited it.
 type Link struct {
-	Old, New   Key
+	Old, New   deck.Key
 	Reason     string  // for people, such as "same question"
 	Confidence float64 // above 0, at most 1, which is for texts that are equal
 }
 
 // Refusal is the known card that is nearest to a new one without being linked to it.
 type Refusal struct {
-	Old, New Key
+	Old, New deck.Key
 	Reason   string  // for people, such as `"france" became "spain"`
 	Likeness float64 // above 0, at most 1
 }
@@ -53,12 +56,12 @@ type Matching struct {
 // distance to whatever else is similar. Evidence counts only if it is mutual and unique. What both sides name and what
 // differs forbids a link, whatever else is equal: a number, a name, code, something quoted, a word and its opposite.
 // Where a card stands in its file is no evidence.
-func Match(known []Known, live []Live, parted func(a, b Key) bool) Matching {
+func Match(known []Known, live []Live, parted func(a, b deck.Key) bool) Matching {
 	if len(known) == 0 || !slices.ContainsFunc(live, func(l Live) bool { return !l.Reviewed }) {
 		return Matching{}
 	}
 	if parted == nil {
-		parted = func(a, b Key) bool { return false }
+		parted = func(a, b deck.Key) bool { return false }
 	}
 	m := newMatcher(known, live, parted)
 	m.compareSame()
@@ -71,9 +74,7 @@ func Match(known []Known, live []Live, parted func(a, b Key) bool) Matching {
 	m.linkFrames()
 	m.linkSimilar()
 	m.refuse()
-	slices.SortFunc(m.result.Links, func(a, b Link) int { return compareKeys(a.New, b.New) })
-	slices.SortFunc(m.result.Refused, func(a, b Refusal) int { return compareKeys(a.New, b.New) })
+	slices.SortFunc(m.result.Links, func(a, b Link) int { return a.New.Compare(b.New) })
+	slices.SortFunc(m.result.Refused, func(a, b Refusal) int { return a.New.Compare(b.New) })
 	return m.result
 }
-
-func compareKeys(a, b Key) int { return bytes.Compare(a[:], b[:]) }

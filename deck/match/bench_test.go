@@ -1,4 +1,4 @@
-package deck_test
+package match_test
 
 import (
 	"fmt"
@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"cards/deck"
+	"cards/deck/match"
 )
 
 // BenchmarkMatch matches 1,000 changed notes, half of them with a word replaced in the prompt and half in the answer,
@@ -22,7 +23,7 @@ func BenchmarkMatch(b *testing.B) {
 			b.Run(name, func(b *testing.B) {
 				b.ReportAllocs()
 				for b.Loop() {
-					if n := len(deck.Match(known, live, nil).Links); n < 950 {
+					if n := len(match.Match(known, live, nil).Links); n < 950 {
 						b.Fatalf("%d links", n)
 					}
 				}
@@ -32,18 +33,18 @@ func BenchmarkMatch(b *testing.B) {
 }
 
 // changedCollection returns a collection of basic cards of which some were changed.
-func changedCollection(size, changed int, gone bool) ([]deck.Known, []deck.Live) {
+func changedCollection(size, changed int, gone bool) ([]match.Known, []match.Live) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	var known []deck.Known
-	var live []deck.Live
+	var known []match.Known
+	var live []match.Live
 	for i := range size {
 		text := deck.Text{Prompt: sentence(rng, 9) + "?", Answer: sentence(rng, 7)}
-		seen := deck.Seen{Key: text.Key(), Kind: deck.KindBasic, Text: text, Path: fmt.Sprintf("%d.md", i/100)}
+		seen := match.Seen{Key: text.Key(), Kind: deck.KindBasic, Text: text, Path: fmt.Sprintf("%d.md", i/100)}
 		if i >= changed && !gone {
-			live = append(live, deck.Live{Seen: seen, Reviewed: true, Was: seen.Path})
+			live = append(live, match.Live{Seen: seen, Reviewed: true, Was: seen.Path})
 			continue
 		}
-		known = append(known, deck.Known{seen})
+		known = append(known, match.Known{seen})
 		if i >= changed {
 			continue
 		}
@@ -53,7 +54,7 @@ func changedCollection(size, changed int, gone bool) ([]deck.Known, []deck.Live)
 			text.Answer += ", " + sentence(rng, 1)
 		}
 		seen.Text, seen.Key = text, text.Key()
-		live = append(live, deck.Live{Seen: seen})
+		live = append(live, match.Live{Seen: seen})
 	}
 	return known, live
 }

@@ -1,25 +1,26 @@
-package deck_test
+package match_test
 
 import (
 	"math/rand/v2"
 	"testing"
 
 	"cards/deck"
+	"cards/deck/match"
 
 	"github.com/google/go-cmp/cmp"
 )
 
-func basic(path, prompt, answer string) deck.Seen {
+func basic(path, prompt, answer string) match.Seen {
 	text := deck.Text{Prompt: prompt, Answer: answer}
-	return deck.Seen{Key: text.Key(), Kind: deck.KindBasic, Text: text, Path: path}
+	return match.Seen{Key: text.Key(), Kind: deck.KindBasic, Text: text, Path: path}
 }
 
 func TestMatchTellsReasonAndConfidence(t *testing.T) {
 	t.Parallel()
 	old := basic("a.md", "What is the captial of Peru?", "Lima")
 	now := basic("a.md", "What is the capital of Peru?", "Lima")
-	got := deck.Match([]deck.Known{{old}}, []deck.Live{{Seen: now}}, nil)
-	want := deck.Matching{Links: []deck.Link{
+	got := match.Match([]match.Known{{old}}, []match.Live{{Seen: now}}, nil)
+	want := match.Matching{Links: []match.Link{
 		{Old: old.Key, New: now.Key, Reason: "same answer, which no other card has", Confidence: 0.9},
 	}}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -31,7 +32,7 @@ func TestMatchTellsWhatItRefused(t *testing.T) {
 	t.Parallel()
 	old := basic("a.md", "What is the capital of Peru?", "Lima")
 	now := basic("a.md", "What is the capital of Chile?", "Santiago")
-	got := deck.Match([]deck.Known{{old}}, []deck.Live{{Seen: now}}, nil)
+	got := match.Match([]match.Known{{old}}, []match.Live{{Seen: now}}, nil)
 	if len(got.Links) > 0 || len(got.Refused) != 1 {
 		t.Fatalf("got %+v, want one refusal", got)
 	}
@@ -45,7 +46,7 @@ func TestMatchKnowsEveryTextOfACard(t *testing.T) {
 	first := basic("a.md", "What does a lexer produce?", "A stream of tokens")
 	last := basic("a.md", "Output of lexing", "tokens")
 	now := basic("a.md", "What does a lexer produce?", "A stream of tokens with their places")
-	got := deck.Match([]deck.Known{{last, first}}, []deck.Live{{Seen: now}}, nil)
+	got := match.Match([]match.Known{{last, first}}, []match.Live{{Seen: now}}, nil)
 	if len(got.Links) != 1 || got.Links[0].Old != first.Key {
 		t.Errorf("got %+v, want a link with the first text", got)
 	}
@@ -57,7 +58,7 @@ func TestMatchNeverLinksWhatWasParted(t *testing.T) {
 		known, live := e.collection()
 		parted := map[[2]deck.Key]bool{}
 		for range 3 {
-			got := deck.Match(known, live, func(a, b deck.Key) bool { return parted[[2]deck.Key{a, b}] })
+			got := match.Match(known, live, func(a, b deck.Key) bool { return parted[[2]deck.Key{a, b}] })
 			for _, l := range got.Links {
 				pair := [2]deck.Key{l.Old, l.New}
 				if parted[pair] {
@@ -77,12 +78,12 @@ func TestMatchNeverLinksWhatWasParted(t *testing.T) {
 func TestMatchDoesNotDependOnOrder(t *testing.T) {
 	t.Parallel()
 	known, live := unite(allEdits(t))
-	want := deck.Match(known, live, nil)
+	want := match.Match(known, live, nil)
 	for seed := range uint64(10) {
 		rng := rand.New(rand.NewPCG(seed, 0))
 		rng.Shuffle(len(known), func(i, j int) { known[i], known[j] = known[j], known[i] })
 		rng.Shuffle(len(live), func(i, j int) { live[i], live[j] = live[j], live[i] })
-		if diff := cmp.Diff(want, deck.Match(known, live, nil)); diff != "" {
+		if diff := cmp.Diff(want, match.Match(known, live, nil)); diff != "" {
 			t.Fatalf("seed %d: -want +got\n%s", seed, diff)
 		}
 	}
@@ -92,7 +93,7 @@ func TestMatchDoesNotDependOnOrder(t *testing.T) {
 func TestMatchDoesNotDependOnOrderInALargeCollection(t *testing.T) {
 	t.Parallel()
 	known, live := changedCollection(6000, 100, false)
-	want := deck.Match(known, live, nil)
+	want := match.Match(known, live, nil)
 	if len(want.Links) < 90 {
 		t.Fatalf("%d links of 100", len(want.Links))
 	}
@@ -100,7 +101,7 @@ func TestMatchDoesNotDependOnOrderInALargeCollection(t *testing.T) {
 		rng := rand.New(rand.NewPCG(seed, 0))
 		rng.Shuffle(len(known), func(i, j int) { known[i], known[j] = known[j], known[i] })
 		rng.Shuffle(len(live), func(i, j int) { live[i], live[j] = live[j], live[i] })
-		if diff := cmp.Diff(want, deck.Match(known, live, nil)); diff != "" {
+		if diff := cmp.Diff(want, match.Match(known, live, nil)); diff != "" {
 			t.Fatalf("seed %d: -want +got\n%s", seed, diff)
 		}
 	}
@@ -117,7 +118,7 @@ func TestMatchLinksEachCardOnce(t *testing.T) {
 		}
 		known, live := unite(some)
 		count := map[deck.Key]int{}
-		for _, l := range deck.Match(known, live, nil).Links {
+		for _, l := range match.Match(known, live, nil).Links {
 			count[l.Old]++
 			count[l.New]++
 			if l.Old == l.New || l.Confidence <= 0 || l.Confidence > 1 || l.Reason == "" {
@@ -141,8 +142,8 @@ func TestMatchIsSymmetricForASingleCard(t *testing.T) {
 		if len(known) != 1 || len(live) != 1 || live[0].Reviewed {
 			continue
 		}
-		there := deck.Match(known, live, nil)
-		back := deck.Match([]deck.Known{{live[0].Seen}}, []deck.Live{{Seen: known[0][0]}}, nil)
+		there := match.Match(known, live, nil)
+		back := match.Match([]match.Known{{live[0].Seen}}, []match.Live{{Seen: known[0][0]}}, nil)
 		if len(there.Links) != len(back.Links) {
 			t.Errorf("%s/%s: %d links there, %d back", e.kind, e.name, len(there.Links), len(back.Links))
 		}
@@ -152,8 +153,8 @@ func TestMatchIsSymmetricForASingleCard(t *testing.T) {
 func TestMatchWithoutNewCardsIsEmpty(t *testing.T) {
 	t.Parallel()
 	s := basic("a.md", "What is the capital of Peru?", "Lima")
-	known := []deck.Known{{basic("a.md", "What is the captial of Peru?", "Lima")}}
-	got := deck.Match(known, []deck.Live{{Seen: s, Reviewed: true, Was: "a.md"}}, nil)
+	known := []match.Known{{basic("a.md", "What is the captial of Peru?", "Lima")}}
+	got := match.Match(known, []match.Live{{Seen: s, Reviewed: true, Was: "a.md"}}, nil)
 	if len(got.Links)+len(got.Refused) > 0 {
 		t.Errorf("got %+v, want nothing", got)
 	}
@@ -166,24 +167,24 @@ func FuzzMatch(f *testing.F) {
 	}
 	f.Add("`", "$", "\u0e01\u0e34", "\xff")
 	f.Fuzz(func(t *testing.T, prompt, answer, other, cloze string) {
-		before := []deck.Seen{
+		before := []match.Seen{
 			basic("a.md", prompt, answer), basic("b.md", other, answer), basic("a.md", prompt+other, cloze),
 		}
-		after := []deck.Seen{
+		after := []match.Seen{
 			basic("a.md", prompt+" x", answer), basic("a.md", other, answer+" y"), basic("c.md", cloze, prompt),
 		}
 		for _, n := range deck.Parse("a.md", []byte(cloze)).Notes {
 			for _, c := range n.Cards {
-				before = append(before, deck.Seen{Key: c.Key, Kind: c.Kind, Text: c.Text, Path: "a.md"})
+				before = append(before, match.Seen{Key: c.Key, Kind: c.Kind, Text: c.Text, Path: "a.md"})
 			}
 		}
 		for _, n := range deck.Parse("a.md", []byte(cloze+" "+other)).Notes {
 			for _, c := range n.Cards {
-				after = append(after, deck.Seen{Key: c.Key, Kind: c.Kind, Text: c.Text, Path: "a.md"})
+				after = append(after, match.Seen{Key: c.Key, Kind: c.Kind, Text: c.Text, Path: "a.md"})
 			}
 		}
 		known, live := (edit{before: before, after: after}).collection()
-		got := deck.Match(known, live, nil)
+		got := match.Match(known, live, nil)
 		seen := map[deck.Key]bool{}
 		for _, l := range got.Links {
 			if seen[l.Old] || seen[l.New] {
@@ -194,14 +195,14 @@ func FuzzMatch(f *testing.F) {
 		for i, j := 0, len(live)-1; i < j; i, j = i+1, j-1 {
 			live[i], live[j] = live[j], live[i]
 		}
-		if diff := cmp.Diff(got, deck.Match(known, live, nil)); diff != "" {
+		if diff := cmp.Diff(got, match.Match(known, live, nil)); diff != "" {
 			t.Errorf("another order: -first +second\n%s", diff)
 		}
 	})
 }
 
 // unite makes one collection of several edits, each in its own folder. Every card occurs once.
-func unite(edits []edit) ([]deck.Known, []deck.Live) {
+func unite(edits []edit) ([]match.Known, []match.Live) {
 	var all edit
 	for _, e := range edits {
 		for _, s := range e.before {

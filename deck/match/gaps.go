@@ -1,6 +1,10 @@
-package deck
+package match
 
-import "slices"
+import (
+	"slices"
+
+	"cards/deck/markup"
+)
 
 // cardPair is the places of two texts that are of one card.
 type cardPair struct{ old, new int32 }
@@ -75,7 +79,7 @@ func only(places []int32, fits func(int32) bool) (place int32, ok bool) {
 
 // sameGap says whether the asked gaps of two clozes have equal texts, but for case, accents and punctuation.
 func (m *matcher) sameGap(a, b string) bool {
-	x, y := askedTexts(a), askedTexts(b)
+	x, y := markup.GapTexts(a), markup.GapTexts(b)
 	return slices.Equal(x, y) || len(x) == len(y) && m.gapHash(x) == m.gapHash(y)
 }
 
@@ -118,7 +122,7 @@ type gapSpan struct {
 func (m *matcher) gapSpans(places []int32) []gapSpan {
 	spans := make([]gapSpan, len(places))
 	for i, at := range places {
-		before, inner, after, _ := cutGap(m.texts[at].Text.Cloze)
+		before, inner, after, _ := markup.CutGap(m.texts[at].Text.Cloze)
 		s := &spans[i]
 		s.words = m.foldedWords(before)
 		s.from = len(s.words)
