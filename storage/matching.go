@@ -72,7 +72,7 @@ func (t *txn) matchEdits(now time.Time) (linked int, err error) {
 			return 0, err
 		}
 	}
-	if err := t.noteProposals(found.Refused, all); err != nil {
+	if err := t.noteProposals(found.Proposals, all); err != nil {
 		return 0, err
 	}
 	t.unmatched = false

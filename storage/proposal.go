@@ -101,7 +101,7 @@ func (t *txn) areParted(a, b *state) bool {
 }
 
 // noted is a pair of texts that a compile found likely.
-type noted = match.Refusal
+type noted = match.Proposal
 
 // noteProposals notes the pairs that matching found likely: in the place of all that were noted, or beside them if only
 // cards that have come were compared.

@@ -15,10 +15,10 @@ import (
 
 const (
 	capitals = "Q: What is the capital of France?\nA: Paris\n\nQ: What is the largest river of Poland?\nA: The Vistula\n"
-	renamed  = "\nQ: What is the capital of Spain?\nA: Madrid\n\nQ: What is the longest river of Poland?\nA: The Oder\n"
+	renamed  = "\nQ: What is the metropolis of France?\nA: Paris\n\nQ: What is the widest river of Poland?\nA: The Vistula\n"
 )
 
-// likely returns a collection in which two cards were answered and then changed beyond recognition.
+// likely returns a collection in which two cards were answered and then asked with another word.
 func likely(t *testing.T) (c *storagetest.Collection, france, poland deck.Key) {
 	t.Helper()
 	c = storagetest.New(t, map[string]string{"a.md": capitals})
@@ -72,7 +72,7 @@ func TestLikelyEditsAreProposed(t *testing.T) {
 	}
 	p := list[0]
 	if p.Old.Key != france || p.Reviews != 1 || p.New.Path != "a.md" || p.Pos != (deck.Pos{Line: 2, Col: 1}) ||
-		p.New.Text.Answer != "Madrid" || p.Reason == "" || p.Likeness <= 0 {
+		p.New.Text.Answer != "Paris" || p.Reason == "" || p.Likeness <= 0 {
 		t.Errorf("the first: %+v", p)
 	}
 	if p := list[1]; p.Old.Key != poland || p.Pos.Line != 5 {
@@ -92,7 +92,7 @@ func TestRoundIsOneStep(t *testing.T) {
 	if done.Linked != 2 || done.Passed != 0 || done.Step.IsZero() {
 		t.Errorf("settled: %+v", done)
 	}
-	if c.Find("What is the capital of Spain?").Schedule.Reviews != 1 || len(proposalsOf(t, c)) != 0 {
+	if c.Find("What is the metropolis of France?").Schedule.Reviews != 1 || len(proposalsOf(t, c)) != 0 {
 		t.Error("the progress did not go on")
 	}
 	undone, err := c.Undo(journal.ID{}, c.Now)
@@ -106,7 +106,7 @@ func TestRoundIsOneStep(t *testing.T) {
 	if diff := cmp.Diff(pairs(list), pairs(proposalsOf(t, c))); diff != "" {
 		t.Errorf("after undo and a compile (-before +after):\n%s", diff)
 	}
-	if _, err := c.Redo(c.Now); err != nil || c.Find("What is the capital of Spain?").Schedule.Reviews != 1 {
+	if _, err := c.Redo(c.Now); err != nil || c.Find("What is the metropolis of France?").Schedule.Reviews != 1 {
 		t.Errorf("redo: %v", err)
 	}
 }
@@ -202,7 +202,7 @@ func TestOneTextGoesOnOnce(t *testing.T) {
 func TestAnsweredOrVanishedIsNoProposal(t *testing.T) {
 	t.Parallel()
 	c, _, _ := likely(t)
-	c.Rate("What is the capital of Spain?", srs.Good)
+	c.Rate("What is the metropolis of France?", srs.Good)
 	if got := proposalsOf(t, c); len(got) != 1 {
 		t.Errorf("one was answered: %q", pairs(got))
 	}
@@ -234,7 +234,7 @@ func TestDevicesAgreeOnProposals(t *testing.T) {
 	if got := proposalsOf(t, other); len(got) != 0 {
 		t.Errorf("settled on the other device: %q", pairs(got))
 	}
-	if other.Find("What is the capital of Spain?").Schedule.Reviews != 1 {
+	if other.Find("What is the metropolis of France?").Schedule.Reviews != 1 {
 		t.Error("the progress did not go on there")
 	}
 }

@@ -111,7 +111,7 @@ func tallyOf(t *testing.T, e edit) tally {
 		}
 		counts.missed++
 		reason := ""
-		for _, r := range got.Refused {
+		for _, r := range got.Proposals {
 			if r.Old == pair[0] && r.New == pair[1] {
 				reason = fmt.Sprintf(" (%s, likeness %.2f)", r.Reason, r.Likeness)
 			}

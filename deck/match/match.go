@@ -3,6 +3,7 @@
 package match
 
 import (
+	"cmp"
 	"slices"
 
 	"cards/deck"
@@ -33,17 +34,18 @@ type Link struct {
 	Confidence float64 // above 0, at most 1, which is for texts that are equal
 }
 
-// Refusal is the known card that is nearest to a new one without being linked to it.
-type Refusal struct {
+// Proposal is a pair of texts that are likely but not certainly of one card: a person decides.
+type Proposal struct {
 	Old, New deck.Key
-	Reason   string  // for people, such as `"france" became "spain"`
+	Reason   string  // for people, why it is no link, such as "other cards have the same prompt"
 	Likeness float64 // above 0, at most 1
 }
 
-// Matching is what [Match] finds, each list in the order of the new keys.
+// Matching is what [Match] finds: links in the order of the new keys, proposals from the strongest to the weakest. A card
+// is in one of them at most, and once.
 type Matching struct {
-	Links   []Link
-	Refused []Refusal
+	Links     []Link
+	Proposals []Proposal
 }
 
 // Match finds which of the live cards without reviews are known cards whose text was edited. Each known and each live
@@ -73,8 +75,12 @@ func Match(known []Known, live []Live, parted func(a, b deck.Key) bool) Matching
 	}
 	m.linkFrames()
 	m.linkSimilar()
-	m.refuse()
+	m.propose()
 	slices.SortFunc(m.result.Links, func(a, b Link) int { return a.New.Compare(b.New) })
-	slices.SortFunc(m.result.Refused, func(a, b Refusal) int { return a.New.Compare(b.New) })
+	slices.SortFunc(m.result.Proposals, Proposal.compare)
 	return m.result
+}
+
+func (p Proposal) compare(q Proposal) int {
+	return cmp.Or(cmp.Compare(q.Likeness, p.Likeness), p.New.Compare(q.New))
 }

@@ -28,16 +28,27 @@ func TestMatchTellsReasonAndConfidence(t *testing.T) {
 	}
 }
 
-func TestMatchTellsWhatItRefused(t *testing.T) {
+func TestMatchProposesWhatIsLikely(t *testing.T) {
+	t.Parallel()
+	old := basic("a.md", "Which city is the seat of the Moche kings?", "Sipán")
+	now := basic("a.md", "Which city is the seat of the Chimú kings?", "Sipán")
+	got := match.Match([]match.Known{{old}}, []match.Live{{Seen: now}}, nil)
+	if len(got.Links) > 0 || len(got.Proposals) != 1 {
+		t.Fatalf("got %+v, want one proposal", got)
+	}
+	p := got.Proposals[0]
+	if want := `prompt: "Moche" became "Chimú"`; p.Old != old.Key || p.New != now.Key || p.Reason != want {
+		t.Errorf("got %+v, want the pair with the reason %q", p, want)
+	}
+}
+
+func TestMatchDoesNotProposeAnotherSubject(t *testing.T) {
 	t.Parallel()
 	old := basic("a.md", "What is the capital of Peru?", "Lima")
 	now := basic("a.md", "What is the capital of Chile?", "Santiago")
 	got := match.Match([]match.Known{{old}}, []match.Live{{Seen: now}}, nil)
-	if len(got.Links) > 0 || len(got.Refused) != 1 {
-		t.Fatalf("got %+v, want one refusal", got)
-	}
-	if want := `prompt: "Peru" became "Chile"`; got.Refused[0].Reason != want {
-		t.Errorf("reason %q, want %q", got.Refused[0].Reason, want)
+	if len(got.Links)+len(got.Proposals) > 0 {
+		t.Errorf("got %+v, want nothing", got)
 	}
 }
 
@@ -66,7 +77,7 @@ func TestMatchNeverLinksWhatWasParted(t *testing.T) {
 				}
 				parted[pair] = true
 			}
-			for _, r := range got.Refused {
+			for _, r := range got.Proposals {
 				if parted[[2]deck.Key{r.Old, r.New}] {
 					t.Errorf("%s/%s: %v is proposed although it was parted", e.kind, e.name, r)
 				}
@@ -155,7 +166,7 @@ func TestMatchWithoutNewCardsIsEmpty(t *testing.T) {
 	s := basic("a.md", "What is the capital of Peru?", "Lima")
 	known := []match.Known{{basic("a.md", "What is the captial of Peru?", "Lima")}}
 	got := match.Match(known, []match.Live{{Seen: s, Reviewed: true, Was: "a.md"}}, nil)
-	if len(got.Links)+len(got.Refused) > 0 {
+	if len(got.Links)+len(got.Proposals) > 0 {
 		t.Errorf("got %+v, want nothing", got)
 	}
 }

@@ -356,24 +356,26 @@ func (m *matcher) link(p pair) {
 	}
 }
 
-// refuse reports what is nearest to the new notes that are not linked.
-func (m *matcher) refuse() {
-	const least = 0.25
-	for _, n := range m.fresh {
-		best := -1
-		for _, i := range m.byNew[n] {
-			p := m.pairs[i]
-			if m.free(p) && p.score >= least && (best < 0 || p.score > m.pairs[best].score) {
-				best = i
-			}
+// propose reports what is likely but not certain of the new notes that are not linked: the answers are the same and
+// distinctive, or both sides are similar. Each note is in one proposal at most, the likeliest first.
+func (m *matcher) propose() {
+	const least = 0.5
+	var likely []int
+	for i, p := range m.pairs {
+		if m.free(p) && p.score >= least && (p.alike || !p.barred || p.answered && m.isDistinctive(p.old, p.new)) {
+			likely = append(likely, i)
 		}
-		if best < 0 {
+	}
+	slices.SortStableFunc(likely, func(i, j int) int { return cmp.Compare(m.pairs[j].score, m.pairs[i].score) })
+	for _, i := range likely {
+		p := m.pairs[i]
+		if !m.free(p) {
 			continue
 		}
-		p := m.pairs[best]
-		for _, c := range m.pairCards(p.old, n) {
-			m.result.Refused = append(m.result.Refused,
-				Refusal{m.texts[c.old].Key, m.texts[c.new].Key, p.reason, p.score})
+		for _, c := range m.pairCards(p.old, p.new) {
+			old, new := &m.texts[c.old], &m.texts[c.new]
+			m.linked[c.new], m.taken[old.card] = true, true
+			m.result.Proposals = append(m.result.Proposals, Proposal{old.Key, new.Key, p.reason, p.score})
 		}
 	}
 }
