@@ -140,7 +140,7 @@ func newStep(step journal.ID, bodies []journal.Body) []journal.Event {
 // isSaved says whether an event is in the log.
 func (c *Collection) isSaved(id journal.ID) (saved bool, err error) {
 	err = c.view(func(t *txn) error {
-		saved = t.get(bucketLog, id[:]) != nil
+		saved = t.Get(bucketLog, id[:]) != nil
 		return nil
 	})
 	return saved, err
@@ -206,14 +206,14 @@ func (t *txn) newestStep() (journal.ID, error) {
 func (t *txn) lastCancelled() (journal.ID, error) {
 	return t.findBack(func(ev journal.Event) (step journal.ID, found, stop bool) {
 		target, k, ok := journal.Target(ev.Body)
-		decides := ok && k == journal.KindCancel && string(t.get(bucketCancels, target[:])) == string(append(ev.ID[:], byte(k)))
+		decides := ok && k == journal.KindCancel && string(t.Get(bucketCancels, target[:])) == string(append(ev.ID[:], byte(k)))
 		return target, decides, isGiven(ev.Body)
 	})
 }
 
 // findBack looks at the events from the newest on until one is found.
 func (t *txn) findBack(look func(journal.Event) (step journal.ID, found, stop bool)) (journal.ID, error) {
-	c := t.bucket(bucketLog).Cursor()
+	c := t.Bucket(bucketLog).Cursor()
 	for key, value := c.Last(); key != nil; key, value = c.Prev() {
 		ev, err := journal.Decode(journal.ID(key), value)
 		if err != nil {
@@ -262,7 +262,7 @@ func (c *Collection) Events(yield func(e journal.Event, undone bool, name deck.K
 	for next, more := (journal.ID{}), true; more; more = !next.IsZero() {
 		items := make([]item, 0, eventsPerRead)
 		err := c.view(func(t *txn) error {
-			cursor := t.bucket(bucketLog).Cursor()
+			cursor := t.Bucket(bucketLog).Cursor()
 			for key, value := cursor.Seek(next[:]); key != nil && len(items) < eventsPerRead; key, value = cursor.Next() {
 				ev, err := journal.Decode(journal.ID(key), value)
 				if err != nil {
@@ -299,7 +299,7 @@ type DayTotals struct {
 func (c *Collection) Totals(first, last srs.Day) ([]DayTotals, error) {
 	var list []DayTotals
 	err := c.view(func(t *txn) error {
-		cursor := t.bucket(bucketDays).Cursor()
+		cursor := t.Bucket(bucketDays).Cursor()
 		for key, value := cursor.Seek(dayKey(first)); key != nil && dayOf(key) <= last; key, value = cursor.Next() {
 			totals, err := decodeTotals(key, value)
 			if err != nil {

@@ -72,7 +72,7 @@ func (c candidate) isBuried(today srs.Day) bool { return c.buried != 0 && c.buri
 
 // eachLearning calls do for the cards due at an instant before end, the earliest first, until it returns false.
 func (t *txn) eachLearning(end int64, do func(candidate) bool) error {
-	c := t.bucket(bucketLearning).Cursor()
+	c := t.Bucket(bucketLearning).Cursor()
 	for key, value := c.First(); key != nil && millisOf(key) < end; key, value = c.Next() {
 		found, err := dueCandidate(bucketLearning, key, value, 8)
 		if err != nil {
@@ -88,7 +88,7 @@ func (t *txn) eachLearning(end int64, do func(candidate) bool) error {
 
 // eachReview calls do for the cards due on a study day up to last, the earliest first, until it returns false.
 func (t *txn) eachReview(last srs.Day, do func(candidate) bool) error {
-	c := t.bucket(bucketReview).Cursor()
+	c := t.Bucket(bucketReview).Cursor()
 	for key, value := c.First(); key != nil && dayOf(key) <= last; key, value = c.Next() {
 		found, err := dueCandidate(bucketReview, key, value, 4)
 		if err != nil {
@@ -105,7 +105,7 @@ func (t *txn) eachReview(last srs.Day, do func(candidate) bool) error {
 // eachFresh calls do for the new cards of a file in its order until it returns false.
 func (t *txn) eachFresh(id fileID, do func(candidate) bool) error {
 	prefix := id.bytes()
-	c := t.bucket(bucketFresh).Cursor()
+	c := t.Bucket(bucketFresh).Cursor()
 	for key, value := c.Seek(prefix); bytes.HasPrefix(key, prefix); key, value = c.Next() {
 		found, err := freshCandidate(key, value)
 		if err != nil {
@@ -201,14 +201,14 @@ func (t *txn) addFresh(found *Candidates, chosen *choice, today srs.Day, limit i
 
 func (t *txn) addAnswered(found *Candidates, today srs.Day) error {
 	prefix := dayKey(today)
-	c := t.bucket(bucketAnswered).Cursor()
+	c := t.Bucket(bucketAnswered).Cursor()
 	for key, value := c.Seek(prefix); bytes.HasPrefix(key, prefix); key, value = c.Next() {
 		if len(value) != len(srs.NoteID{}) {
 			return &wire.CorruptError{Bucket: bucketAnswered, Key: bytes.Clone(key), Err: wire.ErrShort}
 		}
 		found.Answered = append(found.Answered, srs.NoteID(value))
 	}
-	totals, err := decodeTotals(prefix, t.get(bucketDays, prefix))
+	totals, err := decodeTotals(prefix, t.Get(bucketDays, prefix))
 	found.New = totals.New
 	return err
 }

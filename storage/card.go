@@ -70,7 +70,7 @@ func (t *txn) cardOf(id deck.Key) (*Card, error) {
 
 // deckFile returns what is known of one deck file, which must be stored.
 func (t *txn) deckFile(id fileID) (*deckFile, error) {
-	return decodeDeckFile(id, t.get(bucketFiles, id.bytes()))
+	return decodeDeckFile(id, t.Get(bucketFiles, id.bytes()))
 }
 
 // noteAt reads the note of a spot.
@@ -201,7 +201,7 @@ func (t *txn) appendCards(cards []*Card, f *deckFile) ([]*Card, error) {
 func (c *Collection) Asked() (map[deck.Key]bool, error) {
 	keys := make(map[deck.Key]bool)
 	err := c.view(func(t *txn) error {
-		return t.bucket(bucketPlaces).ForEach(func(key, _ []byte) error {
+		return t.Bucket(bucketPlaces).ForEach(func(key, _ []byte) error {
 			places, err := t.places(deck.Key(key))
 			if _, _, ok := asked(places); ok {
 				keys[deck.Key(key)] = true

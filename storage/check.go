@@ -8,9 +8,8 @@ import (
 	"os"
 	"slices"
 
-	"go.etcd.io/bbolt"
-
 	"cards/srs/model"
+	"cards/storage/boltfile"
 	"cards/storage/journal"
 	"cards/storage/wire"
 )
@@ -19,10 +18,7 @@ import (
 func (c *Collection) Check() []error {
 	var found []error
 	err := c.view(func(t *txn) error {
-		for err := range t.Tx.Check() {
-			found = append(found, err)
-		}
-		if len(found) > 0 {
+		if found = t.Tx.Check(); len(found) > 0 {
 			return nil // what stands on broken pages cannot be read
 		}
 		found = append(found, t.checkBuckets()...)
@@ -43,23 +39,22 @@ func (t *txn) checkBuckets() []error {
 	var found []error
 	want := slices.Concat(primaryBuckets(), derivedBuckets())
 	for _, name := range want {
-		if t.bucket(name) == nil {
+		if t.Bucket(name) == nil {
 			found = append(found, fmt.Errorf("bucket %q is missing", name))
 		}
 	}
-	_ = t.ForEach(func(name []byte, _ *bbolt.Bucket) error { // do returns no error
-		if !slices.Contains(want, string(name)) {
+	for _, name := range t.Names() {
+		if !slices.Contains(want, name) {
 			found = append(found, fmt.Errorf("bucket %q is unknown", name))
 		}
-		return nil
-	})
+	}
 	return found
 }
 
 // checkLog reads all events.
 func (t *txn) checkLog() []error {
 	var found []error
-	_ = t.bucket(bucketLog).ForEach(func(key, value []byte) error { // do returns no error
+	_ = t.Bucket(bucketLog).ForEach(func(key, value []byte) error { // do returns no error
 		if len(key) != len(journal.ID{}) {
 			found = append(found, &wire.CorruptError{Bucket: bucketLog, Key: key, Err: fmt.Errorf("id of %d bytes", len(key))})
 			return nil
@@ -74,7 +69,8 @@ func (t *txn) checkLog() []error {
 
 // compareDerived derives everything anew in a copy and compares.
 func (t *txn) compareDerived(found *[]error) (err error) {
-	path, err := t.collection.newFile(int(t.Size()), func(b *builder) error {
+	c := t.collection
+	path, err := c.file.Build(t.Size(), c.filling(func(b *builder) error {
 		if err := b.copyPrimary(t); err != nil {
 			return err
 		}
@@ -83,11 +79,11 @@ func (t *txn) compareDerived(found *[]error) (err error) {
 				return err
 			}
 			for _, name := range derivedBuckets() {
-				*found = append(*found, compareBuckets(name, t.bucket(name), fresh.bucket(name))...)
+				*found = append(*found, compareBuckets(name, t.Bucket(name), fresh.Bucket(name))...)
 			}
 			return nil
 		})
-	})
+	}))
 	if err != nil {
 		return err
 	}
@@ -95,7 +91,7 @@ func (t *txn) compareDerived(found *[]error) (err error) {
 }
 
 // compareBuckets returns how a derived bucket differs from what it should be.
-func compareBuckets(name string, have, want *bbolt.Bucket) []error {
+func compareBuckets(name string, have, want *boltfile.Bucket) []error {
 	var found []error
 	differ := func(key []byte, what string) {
 		found = append(found, &wire.CorruptError{Bucket: name, Key: bytes.Clone(key), Err: errors.New(what)})

@@ -7,10 +7,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"time"
 
-	"go.etcd.io/bbolt"
+	"cards/storage/boltfile"
 )
 
 // Options are what a collection needs from outside.
@@ -21,26 +20,27 @@ type Options struct {
 	PID    int           // of this process, likewise
 }
 
-// Collection is one person's decks and log. Its methods may be called from several processes, but not from several
-// goroutines at once.
+// Collection is one person's decks and log. Its methods may be called from several processes, but
+// not from several goroutines at once.
 type Collection struct {
 	root    string
 	options Options
-	commit  func(*bbolt.Tx) error // ends a write transaction; tests let it fail
-	inPlace bool                  // the system does not let a file be replaced that is open
+	file    *boltfile.File
 }
 
 func newCollection(root string, o Options) (*Collection, error) {
 	abs, err := filepath.Abs(root)
-	return &Collection{root: abs, options: o, commit: (*bbolt.Tx).Commit, inPlace: runtime.GOOS == "windows"}, err
+	c := &Collection{root: abs, options: o}
+	c.file = boltfile.New(c.inFolder(fileName), boltfile.Options{Wait: o.Wait, Holder: o.Holder, PID: o.PID})
+	return c, err
 }
 
 // Root returns the absolute path of the collection's folder.
 func (c *Collection) Root() string { return c.root }
 
-// Open opens the collection in root: [ErrNoCollection] if there is none, [ErrNoFolder] if a file is in the place of
-// [Folder], [ErrMissing] if the collection's file is gone or empty, a [*DamagedError] if it cannot be read, a
-// [*NewerError] if a later version wrote it.
+// Open opens the collection in root: [ErrNoCollection] if there is none, [ErrNoFolder] if a file is
+// in the place of [Folder], [ErrMissing] if the collection's file is gone or empty, a
+// [*boltfile.DamagedError] if it cannot be read, a [*NewerError] if a later version wrote it.
 func Open(root string, o Options) (*Collection, error) {
 	c, err := newCollection(root, o)
 	if err != nil {
@@ -49,8 +49,9 @@ func Open(root string, o Options) (*Collection, error) {
 	return c, c.view(func(*txn) error { return nil })
 }
 
-// Create makes a collection in root, which is created if need be, and opens it. If root holds one, it is [ErrExists]; if
-// only backups are left of one, [ErrMissing]; if a file is in the place of [Folder], [ErrNoFolder]. Nothing but the folder [Folder] is written.
+// Create makes a collection in root, which is created if need be, and opens it. If root holds one,
+// it is [ErrExists]; if only backups are left of one, [ErrMissing]; if a file is in the place of
+// [Folder], [ErrNoFolder]. Nothing but the folder [Folder] is written.
 func Create(root string, now time.Time, o Options) (*Collection, error) {
 	c, err := newCollection(root, o)
 	if err != nil {
@@ -72,7 +73,7 @@ func Create(root string, now time.Time, o Options) (*Collection, error) {
 	if err := c.createFile(now); err != nil {
 		return nil, err
 	}
-	return c, errors.Join(syncFolder(folder), syncFolder(c.root))
+	return c, errors.Join(boltfile.SyncFolder(folder), boltfile.SyncFolder(c.root))
 }
 
 func (c *Collection) refuseToCreate() error {
@@ -102,11 +103,15 @@ func writeNew(path, text string) error {
 	return errors.Join(err, f.Sync(), f.Close())
 }
 
-// createFile makes an empty collection's file beside its place and then gives it its name, so that whatever stops the
-// program, there is a whole file of that name or none.
-func (c *Collection) createFile(now time.Time) (err error) {
-	path, err := c.newFile(0, func(b *builder) error {
+// createFile makes an empty collection's file.
+func (c *Collection) createFile(now time.Time) error {
+	err := c.file.Create(c.filling(func(b *builder) error {
 		return b.update(func(t *txn) error {
+			for _, name := range primaryBuckets() {
+				if err := t.Make(name); err != nil {
+					return err
+				}
+			}
 			if err := t.putMeta(metaFormat, format); err != nil {
 				return err
 			}
@@ -115,20 +120,9 @@ func (c *Collection) createFile(now time.Time) (err error) {
 			}
 			return t.deriveAll()
 		})
-	})
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, removeIfThere(path)) }()
-	// A link, unlike renaming, leaves alone what another process has created meanwhile. Not all file systems have it.
-	if err = os.Link(path, c.inFolder(fileName)); err == nil {
-		return nil
-	}
+	}))
 	if errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("create %q: %w", c.root, ErrExists)
 	}
-	if err = c.refuseToCreate(); err != nil {
-		return err
-	}
-	return os.Rename(path, c.inFolder(fileName))
+	return err
 }

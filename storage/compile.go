@@ -65,7 +65,7 @@ func (c *Collection) Compile(ctx context.Context, now time.Time) (Compilation, e
 func (c *Collection) carryOut(plan *plan, now time.Time) (result Compilation, err error) {
 	err = c.updateInRoom(plan.room(), func(t *txn) error {
 		if len(plan.jobs) >= announced {
-			if err := c.announce(t.file, now); err != nil {
+			if err := t.Announce(now); err != nil {
 				return err
 			}
 		}
@@ -152,7 +152,7 @@ func (t *txn) plan(found folders.Found) (*plan, error) {
 		}
 	}
 	p.reported = t.hasProblems(p.problems)
-	p.match = t.get(bucketMeta, []byte(metaMatch)) != nil
+	p.match = t.Get(bucketMeta, []byte(metaMatch)) != nil
 	return p, nil
 }
 
@@ -296,8 +296,8 @@ func (t *txn) summary() (Compilation, error) {
 			c.Errors++
 		}
 	}
-	c.Proposed = t.get(bucketMeta, []byte(metaProposals)) != nil
-	c.Vanished = t.get(bucketMeta, []byte(metaVanished)) != nil
+	c.Proposed = t.Get(bucketMeta, []byte(metaProposals)) != nil
+	c.Vanished = t.Get(bucketMeta, []byte(metaVanished)) != nil
 	conflicts, err := t.idConflicts()
 	c.Errors += len(conflicts)
 	return c, err

@@ -59,7 +59,7 @@ func decodeDeckFile(id fileID, value []byte) (*deckFile, error) {
 // deckFiles returns what is known of all deck files, by number.
 func (t *txn) deckFiles() (map[fileID]*deckFile, error) {
 	files := make(map[fileID]*deckFile)
-	err := t.bucket(bucketFiles).ForEach(func(key, value []byte) error {
+	err := t.Bucket(bucketFiles).ForEach(func(key, value []byte) error {
 		if len(key) != len(fileID(0).bytes()) {
 			return &wire.CorruptError{Bucket: bucketFiles, Key: key, Err: wire.ErrShort}
 		}
@@ -168,7 +168,7 @@ type compiled struct {
 
 // compiledText returns the text of a file, which must be stored.
 func (t *txn) compiledText(id fileID) (compiled, error) {
-	payload, err := wire.Unseal(id.bytes(), t.get(bucketNotes, id.bytes()))
+	payload, err := wire.Unseal(id.bytes(), t.Get(bucketNotes, id.bytes()))
 	c := compiled{payload: payload}
 	if err == nil && len(payload) >= 8 {
 		c.n = wire.RowAt(payload, 0)

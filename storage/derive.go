@@ -85,8 +85,7 @@ const (
 // insertValue puts one value into the log. The union of two logs must not depend on which is put into which: of two
 // values with one id the lesser stays.
 func (t *txn) insertValue(id journal.ID, value []byte) (merge, error) {
-	log := t.bucket(bucketLog)
-	log.FillPercent = fullPages // ids mostly grow
+	log := t.Tx.Append(bucketLog) // ids mostly grow
 	old := log.Get(id[:])
 	if old != nil && bytes.Compare(old, value) <= 0 {
 		return mergeKept, nil
@@ -101,12 +100,12 @@ func (t *txn) insertValue(id journal.ID, value []byte) (merge, error) {
 // note records which keys an event is about, which step it decides of, where a text was seen and that a step is scattered.
 func (t *txn) note(ev journal.Event) error {
 	if !ev.ID.IsClose(ev.Step) {
-		if err := t.put(bucketScattered, ev.Step[:], []byte{}); err != nil {
+		if err := t.Put(bucketScattered, ev.Step[:], []byte{}); err != nil {
 			return err
 		}
 	}
 	if seen, ok := ev.Body.(journal.TextSeen); ok {
-		if err := t.put(bucketOrigins, originKey(seen.Path, seen.Key), []byte{}); err != nil {
+		if err := t.Put(bucketOrigins, originKey(seen.Path, seen.Key), []byte{}); err != nil {
 			return err
 		}
 	}
@@ -124,7 +123,7 @@ func (t *txn) note(ev journal.Event) error {
 // stepEvents returns the events of a step.
 func (t *txn) stepEvents(step journal.ID) ([]journal.Event, error) {
 	var events []journal.Event
-	if t.get(bucketScattered, step[:]) != nil {
+	if t.Get(bucketScattered, step[:]) != nil {
 		err := t.scan(func(ev journal.Event) error {
 			if ev.Step == step {
 				events = append(events, ev)
@@ -133,7 +132,7 @@ func (t *txn) stepEvents(step journal.ID) ([]journal.Event, error) {
 		})
 		return events, err
 	}
-	c := t.bucket(bucketLog).Cursor()
+	c := t.Bucket(bucketLog).Cursor()
 	for key, value := c.Seek(step[:]); key != nil && journal.ID(key).IsClose(step); key, value = c.Next() {
 		ev, err := journal.Decode(journal.ID(key), value)
 		if err != nil {
@@ -148,7 +147,7 @@ func (t *txn) stepEvents(step journal.ID) ([]journal.Event, error) {
 
 // scan calls do for every event in log order.
 func (t *txn) scan(do func(journal.Event) error) error {
-	return t.bucket(bucketLog).ForEach(func(key, value []byte) error {
+	return t.Bucket(bucketLog).ForEach(func(key, value []byte) error {
 		ev, err := journal.Decode(journal.ID(key), value)
 		if err != nil {
 			return err
@@ -195,11 +194,11 @@ func (t *txn) lift(keys []deck.Key) error {
 		return err
 	}
 	for _, k := range keys {
-		if err := t.delete(bucketNames, k[:]); err != nil {
+		if err := t.Delete(bucketNames, k[:]); err != nil {
 			return err
 		}
 	}
-	return t.delete(bucketCards, name[:])
+	return t.Delete(bucketCards, name[:])
 }
 
 // settle puts a card into all that is derived.
@@ -214,12 +213,12 @@ func (t *txn) settle(keys []deck.Key) error {
 		if len(keys) == 1 {
 			break
 		}
-		if err := t.put(bucketNames, k[:], name[:]); err != nil {
+		if err := t.Put(bucketNames, k[:], name[:]); err != nil {
 			return err
 		}
 	}
-	if len(keys) > 1 || t.get(bucketHistory, name[:]) != nil {
-		if err := t.put(bucketCards, name[:], encodeState(name, s)); err != nil {
+	if len(keys) > 1 || t.Get(bucketHistory, name[:]) != nil {
+		if err := t.Put(bucketCards, name[:], encodeState(name, s)); err != nil {
 			return err
 		}
 	}

@@ -2,11 +2,8 @@ package storage
 
 import (
 	"bytes"
-	"errors"
 	"maps"
 	"slices"
-
-	bolterrors "go.etcd.io/bbolt/errors"
 
 	"cards/deck"
 	"cards/storage/journal"
@@ -47,18 +44,14 @@ func (t *txn) deriveAll() error {
 func (t *txn) clearDerived() error {
 	t.forget()
 	t.memory = nil
-	if err := t.delete(bucketMeta, []byte(metaParams)); err != nil {
+	if err := t.Delete(bucketMeta, []byte(metaParams)); err != nil {
 		return err
 	}
 	for _, name := range derivedBuckets() {
-		if err := t.DeleteBucket([]byte(name)); err != nil && !errors.Is(err, bolterrors.ErrBucketNotFound) {
+		if err := t.Empty(name); err != nil {
 			return err
 		}
-		b, err := t.CreateBucket([]byte(name))
-		if err != nil {
-			return err
-		}
-		b.FillPercent = fullPages // most entries come in order
+		t.Append(name) // most entries come in order
 	}
 	return nil
 }
@@ -97,17 +90,17 @@ func (l *logIndex) add(ev journal.Event) error {
 
 func (l *logIndex) store() error {
 	for _, key := range slices.SortedFunc(slices.Values(l.origins), bytes.Compare) {
-		if err := l.put(bucketOrigins, key, []byte{}); err != nil {
+		if err := l.Put(bucketOrigins, key, []byte{}); err != nil {
 			return err
 		}
 	}
 	for _, step := range slices.SortedFunc(maps.Keys(l.scattered), journal.ID.Compare) {
-		if err := l.put(bucketScattered, step[:], []byte{}); err != nil {
+		if err := l.Put(bucketScattered, step[:], []byte{}); err != nil {
 			return err
 		}
 	}
 	for _, k := range slices.SortedFunc(maps.Keys(l.history), deck.Key.Compare) {
-		if err := l.put(bucketHistory, k[:], encodeHistory(slices.Compact(l.history[k]))); err != nil {
+		if err := l.Put(bucketHistory, k[:], encodeHistory(slices.Compact(l.history[k]))); err != nil {
 			return err
 		}
 	}
@@ -118,7 +111,7 @@ func (l *logIndex) store() error {
 	}
 	for _, ev := range slices.Backward(l.params) {
 		if l.inForce(ev.Step) {
-			return l.put(bucketMeta, []byte(metaParams), ev.ID[:])
+			return l.Put(bucketMeta, []byte(metaParams), ev.ID[:])
 		}
 	}
 	return nil

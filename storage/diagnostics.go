@@ -77,7 +77,7 @@ func (t *txn) problemsIn(chosen *choice) ([]deck.Diagnostic, error) {
 }
 
 func (t *txn) problems() ([]deck.Diagnostic, error) {
-	value := t.get(bucketMeta, []byte(metaProblems))
+	value := t.Get(bucketMeta, []byte(metaProblems))
 	if value == nil {
 		return nil, nil
 	}
@@ -105,11 +105,11 @@ func encodeProblems(list []deck.Diagnostic) []byte {
 
 // hasProblems says whether these problems are those stored.
 func (t *txn) hasProblems(list []deck.Diagnostic) bool {
-	return bytes.Equal(t.get(bucketMeta, []byte(metaProblems)), encodeProblems(list))
+	return bytes.Equal(t.Get(bucketMeta, []byte(metaProblems)), encodeProblems(list))
 }
 
 func (t *txn) putProblems(list []deck.Diagnostic) error {
-	return t.put(bucketMeta, []byte(metaProblems), encodeProblems(list))
+	return t.Put(bucketMeta, []byte(metaProblems), encodeProblems(list))
 }
 
 // conflictDiagnostics are those of explicit ids that name several notes.
@@ -139,7 +139,7 @@ func (t *txn) conflictDiagnostics(chosen *choice) ([]deck.Diagnostic, error) {
 // repeatDiagnostics are those of keys that occur in several files. Those of one file are the parser's.
 func (t *txn) repeatDiagnostics(chosen *choice) ([]deck.Diagnostic, error) {
 	var list []deck.Diagnostic
-	c := t.bucket(bucketPlaces).Cursor()
+	c := t.Bucket(bucketPlaces).Cursor()
 	for key, value := c.First(); key != nil; key, value = c.Next() {
 		if len(value) <= placeSize {
 			continue

@@ -3,7 +3,6 @@ package storage
 import (
 	"errors"
 	"fmt"
-	"time"
 
 	"cards/deck"
 )
@@ -25,15 +24,6 @@ var (
 // NewerError says that a later version of the program wrote the collection.
 type NewerError struct{ Format, Known int }
 
-// BusyError says that another process holds the collection's file.
-type BusyError struct {
-	Path   string
-	Waited time.Duration
-	Holder string    // what it does, if it said so
-	PID    int       // zero if it did not say
-	Since  time.Time // zero if it did not say
-}
-
 // OutsideError says that a path is in none of the collection's folders.
 type OutsideError struct{ Path string }
 
@@ -49,22 +39,8 @@ type AmbiguousError struct {
 	Keys []deck.Key
 }
 
-// DamagedError says that the collection's file cannot be read: it is not one, or what is in it is broken.
-type DamagedError struct {
-	Path string
-	Err  error
-}
-
 func (e *NewerError) Error() string {
 	return fmt.Sprintf("format %d is newer than %d, the newest this version knows", e.Format, e.Known)
-}
-
-func (e *BusyError) Error() string {
-	by := ""
-	if e.PID != 0 {
-		by = fmt.Sprintf(" (%s, pid %d, since %s)", e.Holder, e.PID, e.Since.Format("15:04"))
-	}
-	return fmt.Sprintf("open %q: another cards process has held it for %s%s", e.Path, e.Waited.Round(time.Second), by)
 }
 
 func (e *OutsideError) Error() string {
@@ -78,8 +54,3 @@ func (e *UnknownDeckError) Error() string {
 func (e *AmbiguousError) Error() string {
 	return fmt.Sprintf("%q are the first digits of %d cards", e.ID, len(e.Keys))
 }
-
-func (e *DamagedError) Error() string { return fmt.Sprintf("%q is damaged: %v", e.Path, e.Err) }
-
-// Unwrap returns the cause.
-func (e *DamagedError) Unwrap() error { return e.Err }

@@ -4,9 +4,8 @@ import (
 	"errors"
 	"time"
 
-	"go.etcd.io/bbolt"
-
 	"cards/deck"
+	"cards/storage/boltfile"
 )
 
 // ErrCommit is what commits fail with that are made to.
@@ -14,33 +13,43 @@ var ErrCommit = errors.New("input/output error")
 
 // FailCommit lets the next commit fail, after it has saved everything or before it has saved anything.
 func (c *Collection) FailCommit(saved bool) {
-	c.commit = func(tx *bbolt.Tx) error {
-		c.commit = (*bbolt.Tx).Commit
+	c.onCommit(func(save func() error) error {
+		c.onCommit(nil)
 		if !saved {
 			return ErrCommit
 		}
-		return errors.Join(ErrCommit, tx.Commit())
-	}
+		return errors.Join(ErrCommit, save())
+	})
 }
 
 // PanicInCommit lets the next commit panic after it has saved everything.
 func (c *Collection) PanicInCommit() {
-	c.commit = func(tx *bbolt.Tx) error {
-		c.commit = (*bbolt.Tx).Commit
-		panic(tx.Commit())
-	}
+	c.onCommit(func(save func() error) error {
+		c.onCommit(nil)
+		panic(save())
+	})
+}
+
+// FailCommits lets every commit fail before it has saved anything.
+func (c *Collection) FailCommits() { c.onCommit(func(func() error) error { return ErrCommit }) }
+
+func (c *Collection) onCommit(commit func(save func() error) error) {
+	o := c.fileOptions()
+	o.Commit = commit
+	c.file = boltfile.New(c.file.Path(), o)
+}
+
+func (c *Collection) fileOptions() boltfile.Options {
+	return boltfile.Options{Wait: c.options.Wait, Holder: c.options.Holder, PID: c.options.PID}
 }
 
 // Damage changes a stored value without regard for what it means.
 func (c *Collection) Damage(bucket string, change func(key, value []byte) []byte) error {
 	return c.update(func(t *txn) error {
-		key, value := t.bucket(bucket).Cursor().First()
-		return t.put(bucket, append([]byte(nil), key...), change(key, append([]byte(nil), value...)))
+		key, value := t.Bucket(bucket).Cursor().First()
+		return t.Put(bucket, append([]byte(nil), key...), change(key, append([]byte(nil), value...)))
 	})
 }
-
-// FailCommits lets every commit fail before it has saved anything.
-func (c *Collection) FailCommits() { c.commit = func(*bbolt.Tx) error { return ErrCommit } }
 
 // SetFormat lets the file say that it is of another format.
 func (c *Collection) SetFormat(n uint64) error {
@@ -54,20 +63,23 @@ func (c *Collection) ForgetDerived() error {
 
 // WhileLocked runs do while the file is locked for writing, by a long operation if does is not empty.
 func (c *Collection) WhileLocked(do func(), does string, now time.Time) error {
-	f, err := c.open(false, 0)
-	if err != nil {
+	o := c.fileOptions()
+	o.Holder = does
+	return boltfile.New(c.file.Path(), o).Update(0, func(tx *boltfile.Tx) (err error) {
+		if does != "" {
+			err = tx.Announce(now)
+		}
+		do()
 		return err
-	}
-	if does != "" {
-		c.options.Holder = does
-		err = c.announce(f, now)
-	}
-	do()
-	return errors.Join(err, f.release())
+	})
 }
 
 // SetInPlace lets large writes go into the file itself, as where an open file cannot be replaced, or not.
-func (c *Collection) SetInPlace(inPlace bool) { c.inPlace = inPlace }
+func (c *Collection) SetInPlace(inPlace bool) {
+	o := c.fileOptions()
+	o.InPlace = inPlace
+	c.file = boltfile.New(c.file.Path(), o)
+}
 
 // IsYoung says whether a deck file is to be read again whatever its stamp says.
 func (c *Collection) IsYoung(path string) (young bool, err error) {
@@ -89,10 +101,10 @@ func (c *Collection) IsLive(k deck.Key) (live bool, err error) {
 
 // ForgetProposals loses the note of what compiles found likely.
 func (c *Collection) ForgetProposals() error {
-	return c.update(func(t *txn) error { return t.delete(bucketMeta, []byte(metaProposals)) })
+	return c.update(func(t *txn) error { return t.Delete(bucketMeta, []byte(metaProposals)) })
 }
 
 // DamageProposals makes that note one that cannot be read.
 func (c *Collection) DamageProposals() error {
-	return c.update(func(t *txn) error { return t.put(bucketMeta, []byte(metaProposals), []byte{9, 1}) })
+	return c.update(func(t *txn) error { return t.Put(bucketMeta, []byte(metaProposals), []byte{9, 1}) })
 }

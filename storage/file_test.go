@@ -14,6 +14,7 @@ import (
 
 	"cards/srs"
 	"cards/storage"
+	"cards/storage/boltfile"
 	"cards/storage/journal"
 	"cards/storage/storagetest"
 )
@@ -72,7 +73,7 @@ func TestCreateBesideAConfiguration(t *testing.T) {
 func TestOpenSaysWhatIsWrong(t *testing.T) {
 	t.Parallel()
 	isDamaged := func(err error) bool {
-		var damaged *storage.DamagedError
+		var damaged *boltfile.DamagedError
 		return errors.As(err, &damaged)
 	}
 	isNoFile := func(err error) bool { return isDamaged(err) && strings.Contains(err.Error(), "no regular file") }
@@ -173,7 +174,7 @@ func TestWaitForAnotherProcessEnds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var busy *storage.BusyError
+	var busy *boltfile.BusyError
 	key := c.AnyKey()
 	err = c.WhileLocked(func() {
 		if _, err := second.Card(key); !errors.As(err, &busy) || busy.Holder != "" {

@@ -29,13 +29,13 @@ func (t *txn) decidePair(p journal.Pair) error {
 			return t.putLink(link{p, id, linked})
 		}
 	}
-	if t.get(bucketLinks, append(p.A[:], p.B[:]...)) != nil {
+	if t.Get(bucketLinks, append(p.A[:], p.B[:]...)) != nil {
 		t.unmatched = true // a pair that is no longer parted is one like any other
 	}
-	if err := t.delete(bucketLinks, append(p.A[:], p.B[:]...)); err != nil {
+	if err := t.Delete(bucketLinks, append(p.A[:], p.B[:]...)); err != nil {
 		return err
 	}
-	return t.delete(bucketLinks, append(p.B[:], p.A[:]...))
+	return t.Delete(bucketLinks, append(p.B[:], p.A[:]...))
 }
 
 func (t *txn) putLink(l link) error {
@@ -43,16 +43,16 @@ func (t *txn) putLink(l link) error {
 	if l.linked {
 		value[len(value)-1] = 1
 	}
-	if err := t.put(bucketLinks, append(l.A[:], l.B[:]...), value); err != nil {
+	if err := t.Put(bucketLinks, append(l.A[:], l.B[:]...), value); err != nil {
 		return err
 	}
-	return t.put(bucketLinks, append(l.B[:], l.A[:]...), value)
+	return t.Put(bucketLinks, append(l.B[:], l.A[:]...), value)
 }
 
 // linksOf returns what is decided of the pairs with a key.
 func (t *txn) linksOf(k deck.Key) []link {
 	var links []link
-	c := t.bucket(bucketLinks).Cursor()
+	c := t.Bucket(bucketLinks).Cursor()
 	for key, value := c.Seek(k[:]); bytes.HasPrefix(key, k[:]); key, value = c.Next() {
 		links = append(links, link{
 			Pair: journal.NewPair(k, deck.Key(key[len(k):])), id: journal.ID(value), linked: value[len(value)-1] == 1,

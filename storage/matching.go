@@ -44,7 +44,7 @@ func (p *placing) appear(s *state, was, next []place) {
 }
 
 func (t *txn) hasOrphans() bool {
-	name, _ := t.bucket(bucketOrphans).Cursor().First()
+	name, _ := t.Bucket(bucketOrphans).Cursor().First()
 	return name != nil
 }
 
@@ -59,7 +59,7 @@ func originPrefix(path string) []byte {
 // matchEdits links cards without answers to orphans that they are edits of, as one step, and returns how many. It does
 // nothing unless something has come or gone since: after an orphan all cards are compared, else those that have come.
 func (t *txn) matchEdits(now time.Time) (linked int, err error) {
-	all := t.get(bucketMeta, []byte(metaMatch)) != nil
+	all := t.Get(bucketMeta, []byte(metaMatch)) != nil
 	if !all && len(t.appeared) == 0 {
 		return 0, nil
 	}
@@ -76,7 +76,7 @@ func (t *txn) matchEdits(now time.Time) (linked int, err error) {
 		return 0, err
 	}
 	t.unmatched = false
-	return len(found.Links), t.delete(bucketMeta, []byte(metaMatch))
+	return len(found.Links), t.Delete(bucketMeta, []byte(metaMatch))
 }
 
 // linkEdits writes links that matching found. Each comes with its new text, which may be gone before it is answered.
@@ -142,7 +142,7 @@ func (t *txn) countAll(files map[fileID]*deckFile) (counts, error) {
 // that were parted: some texts of theirs are unlinked.
 func (t *txn) knownCards() (known []match.Known, parted map[journal.Pair]bool, err error) {
 	parted = make(map[journal.Pair]bool)
-	err = t.bucket(bucketOrphans).ForEach(func(name, _ []byte) error {
+	err = t.Bucket(bucketOrphans).ForEach(func(name, _ []byte) error {
 		s, err := t.state(deck.Key(name))
 		if err != nil {
 			return err
@@ -286,7 +286,7 @@ func liveCard(c *deck.Card, path string) match.Live {
 func (t *txn) freshIn(id fileID) map[spot]bool {
 	fresh := make(map[spot]bool)
 	prefix := id.bytes()
-	c := t.bucket(bucketFresh).Cursor()
+	c := t.Bucket(bucketFresh).Cursor()
 	for key, _ := c.Seek(prefix); bytes.HasPrefix(key, prefix); key, _ = c.Next() {
 		fresh[spotOf(key)] = true
 	}
@@ -303,7 +303,7 @@ func (t *txn) addOrigins(known []match.Known, live []match.Live, files map[fileI
 	byKey, byName := make(map[deck.Key]string), make(map[deck.Key]string)
 	for _, file := range wanted {
 		prefix := originPrefix(file)
-		c := t.bucket(bucketOrigins).Cursor()
+		c := t.Bucket(bucketOrigins).Cursor()
 		for key, _ := c.Seek(prefix); bytes.HasPrefix(key, prefix); key, _ = c.Next() {
 			k := deck.Key(key[len(prefix):])
 			byKey[k], byName[t.name(k)] = file, file

@@ -29,7 +29,7 @@ type Orphan struct {
 func (c *Collection) Orphans() ([]Orphan, error) {
 	var list []Orphan
 	err := c.view(func(t *txn) error {
-		return t.bucket(bucketOrphans).ForEach(func(name, _ []byte) error {
+		return t.Bucket(bucketOrphans).ForEach(func(name, _ []byte) error {
 			s, err := t.state(deck.Key(name))
 			if err != nil {
 				return err
@@ -97,7 +97,7 @@ func (c *Collection) Links() ([]CardLink, error) {
 // allLinks returns the pairs that are linked, each once.
 func (t *txn) allLinks() []link {
 	var links []link
-	c := t.bucket(bucketLinks).Cursor()
+	c := t.Bucket(bucketLinks).Cursor()
 	for key, _ := c.First(); key != nil; {
 		a := deck.Key(key)
 		for _, l := range t.linksOf(a) {
@@ -268,7 +268,7 @@ func (c *Collection) Key(id string) (deck.Key, error) {
 func (t *txn) keysWith(bucket, text string) []deck.Key {
 	var keys []deck.Key
 	start, _ := hex.DecodeString(text[:len(text)/2*2]) // these are digits
-	c := t.bucket(bucket).Cursor()
+	c := t.Bucket(bucket).Cursor()
 	for key, _ := c.Seek(start); bytes.HasPrefix(key, start); key, _ = c.Next() {
 		if k := deck.Key(key); strings.HasPrefix(k.String(), text) {
 			keys = append(keys, k)

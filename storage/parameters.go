@@ -16,7 +16,7 @@ func (c *Collection) Parameters() (model.Parameters, journal.ID, error) {
 			return err
 		}
 		parameters = m.Parameters()
-		copy(set[:], t.get(bucketMeta, []byte(metaParams)))
+		copy(set[:], t.Get(bucketMeta, []byte(metaParams)))
 		return nil
 	})
 	return parameters, set, err

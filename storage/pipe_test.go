@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"cards/storage"
+	"cards/storage/boltfile"
 	"cards/storage/storagetest"
 )
 
@@ -23,7 +24,7 @@ func TestPipeIsNotOpened(t *testing.T) {
 	if err := errors.Join(os.Remove(dbPath(root)), syscall.Mkfifo(dbPath(root), 0o600)); err != nil {
 		t.Fatal(err)
 	}
-	var damaged *storage.DamagedError
+	var damaged *boltfile.DamagedError
 	if _, err := storage.Open(root, storagetest.Options(1)); !errors.As(err, &damaged) {
 		t.Errorf("open: %v", err)
 	}
@@ -44,7 +45,7 @@ func TestNoteThatIsAPipe(t *testing.T) {
 		if err := syscall.Mkfifo(dbPath(c.Root())+".holder", 0o600); err != nil {
 			t.Error(err)
 		}
-		var busy *storage.BusyError
+		var busy *boltfile.BusyError
 		if _, err := second.Card(key); !errors.As(err, &busy) || busy.Holder != "" {
 			t.Errorf("read: %v", err)
 		}

@@ -73,7 +73,7 @@ func encodePlaces(places []place) []byte {
 
 // places returns where a key is in the deck files: first where it is asked, by path and line, then where it is held.
 func (t *txn) places(k deck.Key) ([]place, error) {
-	value := t.get(bucketPlaces, k[:])
+	value := t.Get(bucketPlaces, k[:])
 	if len(value)%placeSize != 0 {
 		return nil, &wire.CorruptError{Bucket: bucketPlaces, Key: k[:], Err: wire.ErrShort}
 	}
@@ -90,13 +90,13 @@ func (t *txn) places(k deck.Key) ([]place, error) {
 
 func (t *txn) putPlaces(k deck.Key, places []place) error {
 	if len(places) == 0 {
-		return t.delete(bucketPlaces, k[:])
+		return t.Delete(bucketPlaces, k[:])
 	}
-	return t.put(bucketPlaces, k[:], encodePlaces(places))
+	return t.Put(bucketPlaces, k[:], encodePlaces(places))
 }
 
 // isLive says whether a card with the key stands, or is known to stand, in a deck file.
-func (t *txn) isLive(k deck.Key) bool { return t.get(bucketPlaces, k[:]) != nil }
+func (t *txn) isLive(k deck.Key) bool { return t.Get(bucketPlaces, k[:]) != nil }
 
 // sortPlaces orders the places of one key.
 func sortPlaces(places []place, path func(fileID) string) {
@@ -149,7 +149,7 @@ func (n counts) add(m counts, sign int) counts {
 
 // countsIn returns the numbers of cards of a file.
 func (t *txn) countsIn(id fileID) (counts, error) {
-	return decodeCounts(id.bytes(), t.get(bucketCounts, id.bytes()))
+	return decodeCounts(id.bytes(), t.Get(bucketCounts, id.bytes()))
 }
 
 func decodeCounts(key, value []byte) (counts, error) {
@@ -174,7 +174,7 @@ func (t *txn) addCounts(id fileID, delta counts) error {
 	}
 	n = n.add(delta, 1)
 	if n == (counts{}) {
-		return t.delete(bucketCounts, id.bytes())
+		return t.Delete(bucketCounts, id.bytes())
 	}
 	var e wire.Encoder
 	for _, v := range n.fields() {
@@ -183,5 +183,5 @@ func (t *txn) addCounts(id fileID, delta counts) error {
 		}
 		e.Int(int64(v))
 	}
-	return t.put(bucketCounts, id.bytes(), e.Value())
+	return t.Put(bucketCounts, id.bytes(), e.Value())
 }

@@ -95,10 +95,10 @@ func (p *placing) remove(f *deckFile) error {
 		return err
 	}
 	delete(p.files, f.id)
-	if err := p.delete(bucketNotes, f.id.bytes()); err != nil {
+	if err := p.Delete(bucketNotes, f.id.bytes()); err != nil {
 		return err
 	}
-	return p.delete(bucketFiles, f.id.bytes())
+	return p.Delete(bucketFiles, f.id.bytes())
 }
 
 // replace stores a file in the place of what was known of it, which may be nil. Without content it is the one stored.
@@ -107,7 +107,7 @@ func (p *placing) replace(known, f *deckFile, c *content) error {
 		return nil // another process removed it meanwhile, or stored another text; the next compile reads it
 	}
 	if known == nil {
-		n, err := p.bucket(bucketFiles).NextSequence()
+		n, err := p.Bucket(bucketFiles).NextSequence()
 		if err != nil {
 			return err
 		}
@@ -116,7 +116,7 @@ func (p *placing) replace(known, f *deckFile, c *content) error {
 		f.id = known.id
 	}
 	p.files[f.id] = f
-	if err := p.put(bucketFiles, f.id.bytes(), encodeDeckFile(f)); err != nil {
+	if err := p.Put(bucketFiles, f.id.bytes(), encodeDeckFile(f)); err != nil {
 		return err
 	}
 	if known != nil {
@@ -132,7 +132,7 @@ func (p *placing) replace(known, f *deckFile, c *content) error {
 		if c, err = p.content(f.id); err != nil {
 			return err
 		}
-	} else if err := p.put(bucketNotes, f.id.bytes(), encodeContent(f.id, c)); err != nil {
+	} else if err := p.Put(bucketNotes, f.id.bytes(), encodeContent(f.id, c)); err != nil {
 		return err
 	}
 	p.enterFile(f.id, c)
@@ -208,7 +208,7 @@ func (p *placing) placeIDs() error {
 		others := slices.DeleteFunc(old, func(s spot) bool { return p.anew[s.file] })
 		all := slices.Concat(others, p.ids[id])
 		if len(all) == 0 {
-			if err := p.delete(bucketIDs, idKey(id)); err != nil {
+			if err := p.Delete(bucketIDs, idKey(id)); err != nil {
 				return err
 			}
 			continue
@@ -217,7 +217,7 @@ func (p *placing) placeIDs() error {
 			return cmp.Or(cmp.Compare(p.files[a.file].path, p.files[b.file].path), cmp.Compare(a.note, b.note))
 		})
 		p.owner[id] = all[0]
-		if err := p.put(bucketIDs, idKey(id), encodeSpots(all)); err != nil {
+		if err := p.Put(bucketIDs, idKey(id), encodeSpots(all)); err != nil {
 			return err
 		}
 		for _, s := range others {
@@ -358,7 +358,7 @@ func idKey(id string) []byte {
 
 // notesWithID returns the notes with an explicit id, that which it names first.
 func (t *txn) notesWithID(id string) ([]spot, error) {
-	return decodeSpots(idKey(id), t.get(bucketIDs, idKey(id)))
+	return decodeSpots(idKey(id), t.Get(bucketIDs, idKey(id)))
 }
 
 func encodeSpots(spots []spot) []byte {
@@ -387,7 +387,7 @@ type idConflict struct{ note, first spot }
 // idConflicts returns all of them.
 func (t *txn) idConflicts() ([]idConflict, error) {
 	var list []idConflict
-	err := t.bucket(bucketIDs).ForEach(func(key, value []byte) error {
+	err := t.Bucket(bucketIDs).ForEach(func(key, value []byte) error {
 		spots, err := decodeSpots(key, value)
 		if err != nil {
 			return err

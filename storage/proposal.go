@@ -60,7 +60,7 @@ func (t *txn) proposals(chosen *choice) ([]Proposal, error) {
 // was answered or is gone, or the two were parted.
 func (t *txn) proposal(chosen *choice, n noted) (p Proposal, ok bool, err error) {
 	old, err := t.state(t.name(n.Old))
-	if err != nil || t.get(bucketOrphans, old.keys[0][:]) == nil {
+	if err != nil || t.Get(bucketOrphans, old.keys[0][:]) == nil {
 		return p, false, err
 	}
 	recent, err := t.state(t.name(n.New))
@@ -112,13 +112,13 @@ func (t *txn) noteProposals(found []noted, all bool) error {
 			anew[n.New] = true
 		}
 		for _, n := range t.notedProposals() {
-			if name := t.name(n.Old); !anew[n.New] && t.isLive(n.New) && t.get(bucketOrphans, name[:]) != nil {
+			if name := t.name(n.Old); !anew[n.New] && t.isLive(n.New) && t.Get(bucketOrphans, name[:]) != nil {
 				found = append(found, n)
 			}
 		}
 	}
 	if len(found) == 0 {
-		return t.delete(bucketMeta, []byte(metaProposals))
+		return t.Delete(bucketMeta, []byte(metaProposals))
 	}
 	var e wire.Encoder
 	e.Uint(uint64(len(found)))
@@ -128,13 +128,13 @@ func (t *txn) noteProposals(found []noted, all bool) error {
 		e.Fixed64(math.Float64bits(n.Likeness))
 		e.String(n.Reason)
 	}
-	return t.put(bucketMeta, []byte(metaProposals), e.Value())
+	return t.Put(bucketMeta, []byte(metaProposals), e.Value())
 }
 
 // notedProposals returns what compiles noted; some of it may be settled by now. A note that cannot be read is as good as
 // none: nothing is in it that a person said.
 func (t *txn) notedProposals() []noted {
-	value := t.get(bucketMeta, []byte(metaProposals))
+	value := t.Get(bucketMeta, []byte(metaProposals))
 	if value == nil {
 		return nil
 	}

@@ -55,7 +55,7 @@ func encodeSchedule(e *wire.Encoder, s srs.Schedule) {
 
 // state returns what the log says of the card of that name; of one without events, that it is new.
 func (t *txn) state(name deck.Key) (*state, error) {
-	value := t.get(bucketCards, name[:])
+	value := t.Get(bucketCards, name[:])
 	if value == nil {
 		return &state{keys: []deck.Key{name}}, nil
 	}
@@ -97,7 +97,7 @@ func decodeSchedule(d *wire.Decoder) srs.Schedule {
 
 // history returns the ids of all events about a key, in log order.
 func (t *txn) history(k deck.Key) []journal.ID {
-	value := t.get(bucketHistory, k[:])
+	value := t.Get(bucketHistory, k[:])
 	ids := make([]journal.ID, 0, len(value)/len(journal.ID{}))
 	for ; len(value) >= len(journal.ID{}); value = value[len(journal.ID{}):] {
 		ids = append(ids, journal.ID(value))
@@ -112,7 +112,7 @@ func (t *txn) addHistory(k deck.Key, id journal.ID) error {
 	if found {
 		return nil
 	}
-	return t.put(bucketHistory, k[:], encodeHistory(slices.Insert(ids, i, id)))
+	return t.Put(bucketHistory, k[:], encodeHistory(slices.Insert(ids, i, id)))
 }
 
 func encodeHistory(ids []journal.ID) []byte {
@@ -167,16 +167,16 @@ func (t *txn) joinedHistory(keys []deck.Key) []journal.ID {
 
 // inForce says that a step is not taken back.
 func (t *txn) inForce(step journal.ID) bool {
-	decided := t.get(bucketCancels, step[:])
+	decided := t.Get(bucketCancels, step[:])
 	return decided == nil || journal.Kind(decided[len(decided)-1]) != journal.KindCancel
 }
 
 // decideStep records a cancel or restore of a step, unless a newer one is known.
 func (t *txn) decideStep(step, by journal.ID, k journal.Kind) error {
-	if old := t.get(bucketCancels, step[:]); old != nil && bytes.Compare(old[:len(by)], by[:]) > 0 {
+	if old := t.Get(bucketCancels, step[:]); old != nil && bytes.Compare(old[:len(by)], by[:]) > 0 {
 		return nil
 	}
-	return t.put(bucketCancels, step[:], append(by[:], byte(k)))
+	return t.Put(bucketCancels, step[:], append(by[:], byte(k)))
 }
 
 func (t *txn) addDays(parts []dayPart, sign int) {
@@ -190,15 +190,15 @@ func (t *txn) addDays(parts []dayPart, sign int) {
 }
 
 func (t *txn) addTotals(day srs.Day, delta stats.Totals) error {
-	old, err := decodeTotals(dayKey(day), t.get(bucketDays, dayKey(day)))
+	old, err := decodeTotals(dayKey(day), t.Get(bucketDays, dayKey(day)))
 	if err != nil {
 		return err
 	}
 	sum := old.Add(delta)
 	if sum == (stats.Totals{}) {
-		return t.delete(bucketDays, dayKey(day))
+		return t.Delete(bucketDays, dayKey(day))
 	}
-	return t.put(bucketDays, dayKey(day), encodeTotals(dayKey(day), sum))
+	return t.Put(bucketDays, dayKey(day), encodeTotals(dayKey(day), sum))
 }
 
 func encodeTotals(key []byte, s stats.Totals) []byte {

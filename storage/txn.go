@@ -8,12 +8,11 @@ import (
 	"maps"
 	"slices"
 
-	"go.etcd.io/bbolt"
-
 	"cards/deck"
 	"cards/srs"
 	"cards/srs/model"
 	"cards/srs/stats"
+	"cards/storage/boltfile"
 	"cards/storage/journal"
 	"cards/storage/wire"
 )
@@ -71,15 +70,11 @@ const (
 	metaVanished  = "vanished"
 )
 
-// fullPages is how far pages are filled that entries are mostly added to at their end.
-const fullPages = 0.95
-
 // txn is one transaction on the collection's file. Sums that many cards add to, and entries of indexes, are gathered and
 // written by flush: bbolt takes keys far faster in their order.
 type txn struct {
-	*bbolt.Tx
+	*boltfile.Tx
 	collection *Collection
-	file       *file // the file, when it may be written
 	memory     *model.Model
 
 	counts map[fileID]counts
@@ -91,7 +86,7 @@ type txn struct {
 	vanished  vanishing         // texts that this transaction took out of files that are still there
 }
 
-func newTxn(c *Collection, tx *bbolt.Tx) *txn {
+func newTxn(c *Collection, tx *boltfile.Tx) *txn {
 	t := &txn{Tx: tx, collection: c}
 	t.forget()
 	return t
@@ -129,24 +124,16 @@ func (t *txn) leave(bucket string, key, value []byte) {
 	c.deletes[string(key)] = true
 }
 
-func (t *txn) bucket(name string) *bbolt.Bucket { return t.Bucket([]byte(name)) }
-
-func (t *txn) get(bucket string, key []byte) []byte { return t.bucket(bucket).Get(key) }
-
-func (t *txn) put(bucket string, key, value []byte) error { return t.bucket(bucket).Put(key, value) }
-
-func (t *txn) delete(bucket string, key []byte) error { return t.bucket(bucket).Delete(key) }
-
 // putMeta stores a number in the bucket meta.
 func (t *txn) putMeta(key string, n uint64) error {
-	return t.put(bucketMeta, []byte(key), binary.AppendUvarint(nil, n))
+	return t.Put(bucketMeta, []byte(key), binary.AppendUvarint(nil, n))
 }
 
 // checkFormat refuses a file that is none of a collection, or one of a later version.
 func (t *txn) checkFormat() error {
-	meta := t.bucket(bucketMeta)
+	meta := t.Bucket(bucketMeta)
 	if meta == nil {
-		return &DamagedError{Path: t.collection.inFolder(fileName), Err: errors.New("it is not a collection's")}
+		return &boltfile.DamagedError{Path: t.collection.file.Path(), Err: errors.New("it is not a collection's")}
 	}
 	d := wire.NewDecoder(meta.Get([]byte(metaFormat)))
 	found := d.Uint()
@@ -161,7 +148,7 @@ func (t *txn) checkFormat() error {
 
 // current says whether what is derived was derived by the rules of this version.
 func (t *txn) current() bool {
-	n, _ := binary.Uvarint(t.get(bucketMeta, []byte(metaRules)))
+	n, _ := binary.Uvarint(t.Get(bucketMeta, []byte(metaRules)))
 	return n == rules
 }
 
@@ -171,7 +158,7 @@ func (t *txn) model() (*model.Model, error) {
 		return t.memory, nil
 	}
 	parameters := model.Defaults()
-	if id := t.get(bucketMeta, []byte(metaParams)); id != nil {
+	if id := t.Get(bucketMeta, []byte(metaParams)); id != nil {
 		ev, err := t.event(journal.ID(id))
 		if err != nil {
 			return nil, err
@@ -188,7 +175,7 @@ func (t *txn) model() (*model.Model, error) {
 
 // event returns an event of the log, which must be there.
 func (t *txn) event(id journal.ID) (journal.Event, error) {
-	value := t.get(bucketLog, id[:])
+	value := t.Get(bucketLog, id[:])
 	if value == nil {
 		return journal.Event{}, &wire.CorruptError{Bucket: bucketLog, Key: id[:], Err: errors.New("no such event")}
 	}
@@ -198,14 +185,14 @@ func (t *txn) event(id journal.ID) (journal.Event, error) {
 // newest returns the last id of the log, zero if it is empty.
 func (t *txn) newest() journal.ID {
 	var id journal.ID
-	key, _ := t.bucket(bucketLog).Cursor().Last()
+	key, _ := t.Bucket(bucketLog).Cursor().Last()
 	copy(id[:], key)
 	return id
 }
 
 // name returns the name of the card that a key belongs to.
 func (t *txn) name(k deck.Key) deck.Key {
-	if v := t.get(bucketNames, k[:]); len(v) == len(k) {
+	if v := t.Get(bucketNames, k[:]); len(v) == len(k) {
 		return deck.Key(v)
 	}
 	return k
@@ -230,19 +217,19 @@ func (t *txn) flush() error {
 	}
 	t.forget()
 	if t.unmatched {
-		return t.put(bucketMeta, []byte(metaMatch), []byte{1})
+		return t.Put(bucketMeta, []byte(metaMatch), []byte{1})
 	}
 	return nil
 }
 
 func (t *txn) flushIndex(bucket string, change *indexChange) error {
 	for _, key := range slices.Sorted(maps.Keys(change.deletes)) {
-		if err := t.delete(bucket, []byte(key)); err != nil {
+		if err := t.Delete(bucket, []byte(key)); err != nil {
 			return err
 		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(change.puts)) {
-		if err := t.put(bucket, []byte(key), change.puts[key]); err != nil {
+		if err := t.Put(bucket, []byte(key), change.puts[key]); err != nil {
 			return err
 		}
 	}

@@ -55,7 +55,7 @@ func (t *txn) vanishedIn(chosen *choice, isNews func(vanished) bool) ([]Vanished
 	cards := make(map[string]int)
 	for _, v := range list {
 		name := t.name(v.key)
-		if !counted[name] && t.get(bucketOrphans, name[:]) != nil {
+		if !counted[name] && t.Get(bucketOrphans, name[:]) != nil {
 			counted[name] = true
 			cards[v.path]++
 		}
@@ -166,7 +166,7 @@ func (t *txn) noteVanished(now time.Time) error {
 
 func (t *txn) putVanished(list []vanished) error {
 	if len(list) == 0 {
-		return t.delete(bucketMeta, []byte(metaVanished))
+		return t.Delete(bucketMeta, []byte(metaVanished))
 	}
 	var e wire.Encoder
 	e.Uint(uint64(len(list)))
@@ -176,13 +176,13 @@ func (t *txn) putVanished(list []vanished) error {
 		e.Int(v.at.UnixMilli())
 		e.Bool(v.many)
 	}
-	return t.put(bucketMeta, []byte(metaVanished), e.Value())
+	return t.Put(bucketMeta, []byte(metaVanished), e.Value())
 }
 
 // notedVanished returns what compiles noted; some of it may have come back by now. A note that cannot be read is as good
 // as none.
 func (t *txn) notedVanished() []vanished {
-	value := t.get(bucketMeta, []byte(metaVanished))
+	value := t.Get(bucketMeta, []byte(metaVanished))
 	if value == nil {
 		return nil
 	}

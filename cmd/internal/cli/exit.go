@@ -18,6 +18,7 @@ import (
 
 	"cards/cmd/internal/term"
 	"cards/storage"
+	"cards/storage/boltfile"
 	"cards/storage/folders"
 	"cards/storage/importer"
 	"cards/storage/wire"
@@ -84,7 +85,7 @@ func exitCode(err error) int {
 	if _, ok := errors.AsType[*usageError](err); ok {
 		return exitUsage
 	}
-	if _, ok := errors.AsType[*storage.BusyError](err); ok {
+	if _, ok := errors.AsType[*boltfile.BusyError](err); ok {
 		return exitBusy
 	}
 	if errors.Is(err, context.Canceled) {
@@ -120,7 +121,7 @@ func storageHints(err error) []string {
 	if _, ok := errors.AsType[*storage.AmbiguousError](err); ok {
 		return []string{"give more of its digits"}
 	}
-	if _, ok := errors.AsType[*storage.BusyError](err); ok {
+	if _, ok := errors.AsType[*boltfile.BusyError](err); ok {
 		return []string{"wait for it, or stop it; nothing was changed"}
 	}
 	if _, ok := errors.AsType[*storage.NewerError](err); ok {
@@ -135,7 +136,7 @@ func storageHints(err error) []string {
 	if e, ok := errors.AsType[*folders.ConfigError](err); ok {
 		return configHints(e)
 	}
-	if _, ok := errors.AsType[*storage.DamagedError](err); ok {
+	if _, ok := errors.AsType[*boltfile.DamagedError](err); ok {
 		return []string{"put a backup in its place; your decks are not concerned"}
 	}
 	return sentinelHints(err)

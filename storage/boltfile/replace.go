@@ -1,0 +1,167 @@
+package boltfile
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"time"
+
+	"go.etcd.io/bbolt"
+)
+
+// Builder fills a new file. Nothing of it is on disk for sure before it is whole.
+type Builder struct {
+	file *File
+	db   *bbolt.DB
+}
+
+// batch is how many entries are written in one transaction, so that a long log need not fit into
+// memory.
+const batch = 100_000
+
+// newSuffix ends the names of files that are not whole yet.
+const newSuffix = ".*.new"
+
+// Build makes a file under a name of its own in the folder of the file, fills it and returns its
+// path. It is on disk then. Room is how many bytes it may grow to.
+func (f *File) Build(room int, fill func(*Builder) error) (path string, err error) {
+	temporary, err := os.CreateTemp(f.folder(), filepath.Base(f.path)+newSuffix)
+	if err != nil {
+		return "", err
+	}
+	path = temporary.Name()
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, removeIfThere(path))
+		}
+	}()
+	if err := temporary.Close(); err != nil {
+		return path, err
+	}
+	options := bbolt.Options{Timeout: f.wait(), NoStatistics: true, NoSync: true, InitialMmapSize: room}
+	db, err := bbolt.Open(path, fileMode, &options)
+	if err != nil {
+		return path, err
+	}
+	err = fill(&Builder{file: f, db: db})
+	return path, errors.Join(err, db.Sync(), db.Close())
+}
+
+// Update runs do in a write transaction on the new file.
+func (b *Builder) Update(do func(*Tx) error) error {
+	return b.db.Update(func(tx *bbolt.Tx) error { return do(&Tx{tx: tx, file: b.file}) })
+}
+
+// Copy copies a bucket of another file in batches; change, unless it is nil, returns the value to
+// store.
+func (b *Builder) Copy(from *Tx, name string, change func(key, value []byte) ([]byte, error)) error {
+	source := from.Bucket(name)
+	c := source.Cursor()
+	key, value := c.First()
+	for more := true; more; more = key != nil {
+		err := b.Update(func(t *Tx) error {
+			if err := t.Make(name); err != nil {
+				return err
+			}
+			to := t.Append(name)
+			for n := 0; key != nil && n < batch; n++ {
+				if change != nil {
+					var err error
+					if value, err = change(key, value); err != nil {
+						return err
+					}
+				}
+				if err := to.Put(key, value); err != nil {
+					return err
+				}
+				key, value = c.Next()
+			}
+			return to.SetSequence(source.Sequence())
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Create makes the file beside its place and then gives it its name, so that whatever stops the
+// program, there is a whole file of that name or none. The error is [fs.ErrExist] if there is one
+// already.
+func (f *File) Create(fill func(*Builder) error) (err error) {
+	path, err := f.Build(0, fill)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, removeIfThere(path)) }()
+	// A link, unlike renaming, leaves alone what another process has created meanwhile. Not all
+	// file systems have it.
+	if err = os.Link(path, f.path); err == nil || errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	if _, err = os.Lstat(f.path); err == nil {
+		return fmt.Errorf("create %q: %w", f.path, fs.ErrExist)
+	}
+	return os.Rename(path, f.path)
+}
+
+// Replace puts a new file in the place of this one, which stays locked meanwhile.
+func (f *File) Replace(now time.Time, fill func(b *Builder, old *Tx) error) (err error) {
+	h, err := f.open(false, 0)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, h.release()) }()
+	defer f.guard(&err)()
+	if err := errors.Join(f.removeUnfinished(), f.announce(h, now)); err != nil {
+		return err
+	}
+	var path string
+	err = h.View(func(tx *bbolt.Tx) error {
+		if err := h.check(tx); err != nil {
+			return err
+		}
+		old := &Tx{tx: tx, file: f, handle: h}
+		path, err = f.Build(old.Size(), func(b *Builder) error { return fill(b, old) })
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if err := os.Rename(path, f.path); err != nil {
+		return errors.Join(err, removeIfThere(path))
+	}
+	return SyncFolder(f.folder())
+}
+
+// removeUnfinished removes new files that were never finished. The lock must be held: nobody makes
+// one then.
+func (f *File) removeUnfinished() error {
+	entries, err := os.ReadDir(f.folder())
+	for _, e := range entries {
+		if ok, _ := path.Match(filepath.Base(f.path)+newSuffix, e.Name()); ok { // the pattern is well formed
+			err = errors.Join(err, removeIfThere(filepath.Join(f.folder(), e.Name())))
+		}
+	}
+	return err
+}
+
+// CopyTo writes a copy of the file, as it is at one instant, to path. A copy made by other means
+// while others write may be corrupt.
+func (t *Tx) CopyTo(path string) error {
+	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+newSuffix)
+	if err != nil {
+		return err
+	}
+	_, err = t.tx.WriteTo(f)
+	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return errors.Join(err, removeIfThere(f.Name()))
+	}
+	if err := os.Rename(f.Name(), path); err != nil {
+		return errors.Join(err, removeIfThere(f.Name()))
+	}
+	return SyncFolder(filepath.Dir(path))
+}

@@ -1,0 +1,83 @@
+package boltfile
+
+import (
+	"errors"
+	"time"
+
+	"go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
+)
+
+// Bucket is a map of the file, ordered by the bytes of its keys.
+type Bucket = bbolt.Bucket
+
+// fullPages is how far pages are filled that entries are mostly added to at their end.
+const fullPages = 0.95
+
+// Tx is one transaction on the file. What it returns of it is valid until it ends.
+type Tx struct {
+	tx     *bbolt.Tx
+	file   *File
+	handle *handle // nil for a new file that is being filled
+}
+
+// Bucket returns a bucket by its name, nil if there is none.
+func (t *Tx) Bucket(name string) *Bucket { return t.tx.Bucket([]byte(name)) }
+
+// Get returns the value of a key in a bucket, nil if it has none.
+func (t *Tx) Get(bucket string, key []byte) []byte { return t.Bucket(bucket).Get(key) }
+
+// Put stores the value of a key in a bucket.
+func (t *Tx) Put(bucket string, key, value []byte) error { return t.Bucket(bucket).Put(key, value) }
+
+// Delete removes a key from a bucket, if it is there.
+func (t *Tx) Delete(bucket string, key []byte) error { return t.Bucket(bucket).Delete(key) }
+
+// Append returns a bucket to which entries are mostly added at its end: its pages are filled
+// further.
+func (t *Tx) Append(bucket string) *Bucket {
+	b := t.Bucket(bucket)
+	b.FillPercent = fullPages
+	return b
+}
+
+// Make makes a bucket unless there is one.
+func (t *Tx) Make(bucket string) error {
+	_, err := t.tx.CreateBucketIfNotExists([]byte(bucket))
+	return err
+}
+
+// Empty makes a bucket anew, without entries.
+func (t *Tx) Empty(bucket string) error {
+	err := t.tx.DeleteBucket([]byte(bucket))
+	if err != nil && !errors.Is(err, bolterrors.ErrBucketNotFound) {
+		return err
+	}
+	_, err = t.tx.CreateBucket([]byte(bucket))
+	return err
+}
+
+// Names returns the names of all buckets, in order.
+func (t *Tx) Names() []string {
+	var names []string
+	c := t.tx.Cursor()
+	for name, _ := c.First(); name != nil; name, _ = c.Next() {
+		names = append(names, string(name))
+	}
+	return names
+}
+
+// Size returns the length of the file in bytes.
+func (t *Tx) Size() int { return int(t.tx.Size()) }
+
+// Check returns what is wrong with the pages of the file.
+func (t *Tx) Check() []error {
+	var found []error
+	for err := range t.tx.Check() {
+		found = append(found, err)
+	}
+	return found
+}
+
+// Announce tells those who wait for the file what this process does, until the transaction is over.
+func (t *Tx) Announce(now time.Time) error { return t.file.announce(t.handle, now) }
