@@ -71,7 +71,7 @@ func (c candidate) entry() srs.Entry {
 func (c candidate) isBuried(today srs.Day) bool { return c.buried != 0 && c.buried > today }
 
 // eachLearning calls do for the cards due at an instant before end, the earliest first, until it returns false.
-func (t *txn) eachLearning(end int64, do func(candidate) bool) error {
+func (t *queryTx) eachLearning(end int64, do func(candidate) bool) error {
 	c := t.Bucket(bucketLearning).Cursor()
 	for key, value := c.First(); key != nil && millisOf(key) < end; key, value = c.Next() {
 		found, err := dueCandidate(bucketLearning, key, value, 8)
@@ -87,7 +87,7 @@ func (t *txn) eachLearning(end int64, do func(candidate) bool) error {
 }
 
 // eachReview calls do for the cards due on a study day up to last, the earliest first, until it returns false.
-func (t *txn) eachReview(last srs.Day, do func(candidate) bool) error {
+func (t *queryTx) eachReview(last srs.Day, do func(candidate) bool) error {
 	c := t.Bucket(bucketReview).Cursor()
 	for key, value := c.First(); key != nil && dayOf(key) <= last; key, value = c.Next() {
 		found, err := dueCandidate(bucketReview, key, value, 4)
@@ -103,7 +103,7 @@ func (t *txn) eachReview(last srs.Day, do func(candidate) bool) error {
 }
 
 // eachFresh calls do for the new cards of a file in its order until it returns false.
-func (t *txn) eachFresh(id fileID, do func(candidate) bool) error {
+func (t *queryTx) eachFresh(id fileID, do func(candidate) bool) error {
 	prefix := id.bytes()
 	c := t.Bucket(bucketFresh).Cursor()
 	for key, value := c.Seek(prefix); bytes.HasPrefix(key, prefix); key, value = c.Next() {
@@ -166,7 +166,7 @@ func (found *Candidates) add(c candidate) {
 }
 
 // addFresh adds new cards, at most limit, and counts the others.
-func (t *txn) addFresh(found *Candidates, chosen *choice, today srs.Day, limit int) error {
+func (t *queryTx) addFresh(found *Candidates, chosen *choice, today srs.Day, limit int) error {
 	for _, f := range chosen.files {
 		n, err := t.countsIn(f.id)
 		if err != nil {
@@ -199,7 +199,7 @@ func (t *txn) addFresh(found *Candidates, chosen *choice, today srs.Day, limit i
 	return nil
 }
 
-func (t *txn) addAnswered(found *Candidates, today srs.Day) error {
+func (t *queryTx) addAnswered(found *Candidates, today srs.Day) error {
 	prefix := dayKey(today)
 	c := t.Bucket(bucketAnswered).Cursor()
 	for key, value := c.Seek(prefix); bytes.HasPrefix(key, prefix); key, value = c.Next() {

@@ -9,7 +9,6 @@ import (
 	"cards/srs"
 	"cards/srs/stats"
 	"cards/storage/journal"
-	"cards/storage/wire"
 )
 
 // Card is all that is known of one card: its text as the deck files have it, its place, and its schedule.
@@ -47,7 +46,7 @@ func (c *Collection) Card(id deck.Key) (*Card, error) {
 }
 
 // cardOf returns the live card that a key belongs to.
-func (t *txn) cardOf(id deck.Key) (*Card, error) {
+func (t *queryTx) cardOf(id deck.Key) (*Card, error) {
 	s, err := t.state(t.name(id))
 	if err != nil {
 		return nil, err
@@ -68,39 +67,8 @@ func (t *txn) cardOf(id deck.Key) (*Card, error) {
 	return nil, fmt.Errorf("card %s: %w", id, ErrNotFound)
 }
 
-// deckFile returns what is known of one deck file, which must be stored.
-func (t *txn) deckFile(id fileID) (*deckFile, error) {
-	return decodeDeckFile(id, t.Get(bucketFiles, id.bytes()))
-}
-
-// noteAt reads the note of a spot.
-func (t *txn) noteAt(s spot) (*deck.Note, error) {
-	text, err := t.compiledText(s.file)
-	if err != nil {
-		return nil, err
-	}
-	n, err := text.note(int(s.note))
-	if err != nil {
-		return nil, &wire.CorruptError{Bucket: bucketNotes, Key: s.file.bytes(), Err: err}
-	}
-	return n, nil
-}
-
-// noteOfCard reads the note of a spot, which has the card there, and what is known of its file.
-func (t *txn) noteOfCard(s spot) (*deck.Note, *deckFile, error) {
-	n, err := t.noteAt(s)
-	if err != nil {
-		return nil, nil, err
-	}
-	if int(s.card) >= len(n.Cards) {
-		return nil, nil, &wire.CorruptError{Bucket: bucketNotes, Key: s.file.bytes(), Err: wire.ErrShort}
-	}
-	f, err := t.deckFile(s.file)
-	return n, f, err
-}
-
 // newCard returns a card in state s whose places and first note are given.
-func (t *txn) newCard(s *state, places []place, n *deck.Note, f *deckFile) (*Card, error) {
+func (t *queryTx) newCard(s *state, places []place, n *deck.Note, f *deckFile) (*Card, error) {
 	first, draft, _ := asked(places)
 	tags, err := t.tagsAt(places, n.Tags)
 	if err != nil {
@@ -116,7 +84,7 @@ func (t *txn) newCard(s *state, places []place, n *deck.Note, f *deckFile) (*Car
 }
 
 // tagsAt unites the tags of the first place with those of the others.
-func (t *txn) tagsAt(places []place, tags []string) ([]string, error) {
+func (t *queryTx) tagsAt(places []place, tags []string) ([]string, error) {
 	for _, at := range places[1:] {
 		if at.held {
 			continue
@@ -167,7 +135,7 @@ func (c *Collection) Cards(scope Scope, yield func(*Card) bool) error {
 }
 
 // appendCards appends the cards that are asked from a file.
-func (t *txn) appendCards(cards []*Card, f *deckFile) ([]*Card, error) {
+func (t *queryTx) appendCards(cards []*Card, f *deckFile) ([]*Card, error) {
 	c, err := t.content(f.id)
 	if err != nil {
 		return nil, err
@@ -295,7 +263,7 @@ func (c *Collection) Schedules(scope Scope, today srs.Day, days int) (Schedules,
 }
 
 // addScheduleCounts adds what is counted by file; all cards in review phase count as young for now.
-func (t *txn) addScheduleCounts(s *Schedules, chosen *choice) error {
+func (t *queryTx) addScheduleCounts(s *Schedules, chosen *choice) error {
 	for _, f := range chosen.files {
 		n, err := t.countsIn(f.id)
 		if err != nil {

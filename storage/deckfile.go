@@ -56,22 +56,6 @@ func decodeDeckFile(id fileID, value []byte) (*deckFile, error) {
 	return f, nil
 }
 
-// deckFiles returns what is known of all deck files, by number.
-func (t *txn) deckFiles() (map[fileID]*deckFile, error) {
-	files := make(map[fileID]*deckFile)
-	err := t.Bucket(bucketFiles).ForEach(func(key, value []byte) error {
-		if len(key) != len(fileID(0).bytes()) {
-			return &wire.CorruptError{Bucket: bucketFiles, Key: key, Err: wire.ErrShort}
-		}
-		f, err := decodeDeckFile(fileIDOf(key), value)
-		if err == nil {
-			files[f.id] = f
-		}
-		return err
-	})
-	return files, err
-}
-
 // content is the compiled text of one deck file.
 type content struct {
 	notes       []deck.Note // tags with those of the file, sorted
@@ -167,7 +151,7 @@ type compiled struct {
 }
 
 // compiledText returns the text of a file, which must be stored.
-func (t *txn) compiledText(id fileID) (compiled, error) {
+func (t *textTx) compiledText(id fileID) (compiled, error) {
 	payload, err := wire.Unseal(id.bytes(), t.Get(bucketNotes, id.bytes()))
 	c := compiled{payload: payload}
 	if err == nil && len(payload) >= 8 {
@@ -194,26 +178,6 @@ func (c compiled) at(i int) *wire.Decoder {
 		return short
 	}
 	return wire.NewDecoder(c.payload[from:to])
-}
-
-// note reads one note.
-func (c compiled) note(i int) (*deck.Note, error) {
-	if i >= c.n {
-		return nil, wire.ErrShort
-	}
-	d := c.at(i)
-	n := &deck.Note{
-		Label: deck.Label(d.Byte()), Pos: deck.Pos{Line: int(d.Uint()), Col: int(d.Uint())}, End: int(d.Uint()),
-		ID: d.String(), More: d.String(), Typed: d.Bool(), Draft: d.Bool(), Tags: d.Strings(), Section: d.Strings(),
-	}
-	for range d.Count() {
-		n.Options = append(n.Options, deck.Option{Text: d.String(), Right: d.Bool()})
-	}
-	n.Cards = make([]deck.Card, d.Count())
-	for i := range n.Cards {
-		n.Cards[i] = decodeCard(d)
-	}
-	return n, d.End()
 }
 
 func decodeCard(d *wire.Decoder) deck.Card {

@@ -1,8 +1,6 @@
 package storage
 
 import (
-	"bytes"
-
 	"cards/deck"
 	"cards/srs"
 	"cards/storage/journal"
@@ -45,60 +43,8 @@ func (t *txn) write(events []journal.Event) error {
 	return err
 }
 
-// insert puts events into the log and what follows from them alone. It sets replaced if it put one in the place of
-// another of the same id.
-func (t *txn) insert(events []journal.Event, pairs []journal.Pair, replaced *bool) error {
-	for _, ev := range events {
-		value, err := journal.Encode(ev)
-		if err != nil {
-			return err
-		}
-		kept, err := t.insertValue(ev.ID, value)
-		if err != nil {
-			return err
-		}
-		*replaced = *replaced || kept == mergeReplaced
-		if kept != mergeNew {
-			continue
-		}
-		if err := t.note(ev); err != nil {
-			return err
-		}
-	}
-	for _, p := range pairs {
-		if err := t.decidePair(p); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// merge says what became of an event that was put into the log.
-type merge uint8
-
-const (
-	mergeNew      merge = iota
-	mergeKept           // another of that id, or the same, was there and stays
-	mergeReplaced       // another of that id was there and has given way
-)
-
-// insertValue puts one value into the log. The union of two logs must not depend on which is put into which: of two
-// values with one id the lesser stays.
-func (t *txn) insertValue(id journal.ID, value []byte) (merge, error) {
-	log := t.Tx.Append(bucketLog) // ids mostly grow
-	old := log.Get(id[:])
-	if old != nil && bytes.Compare(old, value) <= 0 {
-		return mergeKept, nil
-	}
-	result := mergeNew
-	if old != nil {
-		result = mergeReplaced
-	}
-	return result, log.Put(id[:], value)
-}
-
 // note records which keys an event is about, which step it decides of, where a text was seen and that a step is scattered.
-func (t *txn) note(ev journal.Event) error {
+func (t *logTx) note(ev journal.Event) error {
 	if !ev.ID.IsClose(ev.Step) {
 		if err := t.Put(bucketScattered, ev.Step[:], []byte{}); err != nil {
 			return err
@@ -120,45 +66,9 @@ func (t *txn) note(ev journal.Event) error {
 	return nil
 }
 
-// stepEvents returns the events of a step.
-func (t *txn) stepEvents(step journal.ID) ([]journal.Event, error) {
-	var events []journal.Event
-	if t.Get(bucketScattered, step[:]) != nil {
-		err := t.scan(func(ev journal.Event) error {
-			if ev.Step == step {
-				events = append(events, ev)
-			}
-			return nil
-		})
-		return events, err
-	}
-	c := t.Bucket(bucketLog).Cursor()
-	for key, value := c.Seek(step[:]); key != nil && journal.ID(key).IsClose(step); key, value = c.Next() {
-		ev, err := journal.Decode(journal.ID(key), value)
-		if err != nil {
-			return nil, err
-		}
-		if ev.Step == step {
-			events = append(events, ev)
-		}
-	}
-	return events, nil
-}
-
-// scan calls do for every event in log order.
-func (t *txn) scan(do func(journal.Event) error) error {
-	return t.Bucket(bucketLog).ForEach(func(key, value []byte) error {
-		ev, err := journal.Decode(journal.ID(key), value)
-		if err != nil {
-			return err
-		}
-		return do(ev)
-	})
-}
-
 // rederive brings the cards of some keys, and all that links join or joined with them, up to date with what apply
 // changes: events or places of these keys.
-func (t *txn) rederive(keys []deck.Key, apply func() error) error {
+func (t *cardTx) rederive(keys []deck.Key, apply func() error) error {
 	before := t.familyOf(keys)
 	cards, _ := before.components(t.isLive)
 	for _, card := range cards {
@@ -179,7 +89,7 @@ func (t *txn) rederive(keys []deck.Key, apply func() error) error {
 }
 
 // lift takes a card out of all that is derived, but for its history and places.
-func (t *txn) lift(keys []deck.Key) error {
+func (t *cardTx) lift(keys []deck.Key) error {
 	name := keys[0]
 	_, parts, err := t.replay(keys)
 	if err != nil {
@@ -202,7 +112,7 @@ func (t *txn) lift(keys []deck.Key) error {
 }
 
 // settle puts a card into all that is derived.
-func (t *txn) settle(keys []deck.Key) error {
+func (t *cardTx) settle(keys []deck.Key) error {
 	s, parts, err := t.replay(keys)
 	if err != nil {
 		return err
@@ -226,7 +136,7 @@ func (t *txn) settle(keys []deck.Key) error {
 }
 
 // list puts a card into the indexes and counts, by its one live key, or with a sign of -1 takes it out.
-func (t *txn) list(s *state, sign int) error {
+func (t *cardTx) list(s *state, sign int) error {
 	live := false
 	for _, k := range s.keys {
 		places, err := t.places(k)
@@ -243,7 +153,7 @@ func (t *txn) list(s *state, sign int) error {
 }
 
 // listAt is [txn.list] for a card whose live key is at the given places.
-func (t *txn) listAt(s *state, places []place, sign int) {
+func (t *cardTx) listAt(s *state, places []place, sign int) {
 	first, draft, ok := asked(places)
 	if !ok {
 		return

@@ -147,7 +147,7 @@ func (t *txn) placeStored() (map[deck.Key][]place, error) {
 }
 
 // settleAll settles the cards of all keys.
-func (t *txn) settleAll(keys []deck.Key) error {
+func (t *cardTx) settleAll(keys []deck.Key) error {
 	settled := make(map[deck.Key]bool) // with the families of earlier keys
 	for _, k := range keys {
 		if settled[k] {

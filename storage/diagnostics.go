@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"bytes"
 	"fmt"
 	"path"
 	"slices"
@@ -35,7 +34,7 @@ func (c *Collection) Diagnostics(scope Scope) ([]deck.Diagnostic, error) {
 }
 
 // fileDiagnostics are those of each file by itself.
-func (t *txn) fileDiagnostics(chosen *choice) ([]deck.Diagnostic, error) {
+func (t *queryTx) fileDiagnostics(chosen *choice) ([]deck.Diagnostic, error) {
 	problems, err := t.problems()
 	if err != nil {
 		return nil, err
@@ -71,49 +70,13 @@ func explained(problems []deck.Diagnostic, f *deckFile) bool {
 }
 
 // problemsIn are those of folders and of what is no deck file.
-func (t *txn) problemsIn(chosen *choice) ([]deck.Diagnostic, error) {
+func (t *queryTx) problemsIn(chosen *choice) ([]deck.Diagnostic, error) {
 	list, err := t.problems()
 	return slices.DeleteFunc(list, func(d deck.Diagnostic) bool { return !chosen.hasPath(d.Path) }), err
 }
 
-func (t *txn) problems() ([]deck.Diagnostic, error) {
-	value := t.Get(bucketMeta, []byte(metaProblems))
-	if value == nil {
-		return nil, nil
-	}
-	d := wire.NewDecoder(value)
-	list := make([]deck.Diagnostic, d.Count())
-	for i := range list {
-		list[i] = deck.Diagnostic{Path: d.String(), Severity: deck.Severity(d.Byte()), Text: d.String()}
-	}
-	if err := d.End(); err != nil {
-		return nil, &wire.CorruptError{Bucket: bucketMeta, Key: []byte(metaProblems), Err: err}
-	}
-	return list, nil
-}
-
-func encodeProblems(list []deck.Diagnostic) []byte {
-	var e wire.Encoder
-	e.Uint(uint64(len(list)))
-	for _, p := range list {
-		e.String(p.Path)
-		e.Byte(byte(p.Severity))
-		e.String(p.Text)
-	}
-	return e.Value()
-}
-
-// hasProblems says whether these problems are those stored.
-func (t *txn) hasProblems(list []deck.Diagnostic) bool {
-	return bytes.Equal(t.Get(bucketMeta, []byte(metaProblems)), encodeProblems(list))
-}
-
-func (t *txn) putProblems(list []deck.Diagnostic) error {
-	return t.Put(bucketMeta, []byte(metaProblems), encodeProblems(list))
-}
-
 // conflictDiagnostics are those of explicit ids that name several notes.
-func (t *txn) conflictDiagnostics(chosen *choice) ([]deck.Diagnostic, error) {
+func (t *queryTx) conflictDiagnostics(chosen *choice) ([]deck.Diagnostic, error) {
 	conflicts, err := t.idConflicts()
 	if err != nil {
 		return nil, err
@@ -137,7 +100,7 @@ func (t *txn) conflictDiagnostics(chosen *choice) ([]deck.Diagnostic, error) {
 }
 
 // repeatDiagnostics are those of keys that occur in several files. Those of one file are the parser's.
-func (t *txn) repeatDiagnostics(chosen *choice) ([]deck.Diagnostic, error) {
+func (t *queryTx) repeatDiagnostics(chosen *choice) ([]deck.Diagnostic, error) {
 	var list []deck.Diagnostic
 	c := t.Bucket(bucketPlaces).Cursor()
 	for key, value := c.First(); key != nil; key, value = c.Next() {
@@ -157,7 +120,7 @@ func (t *txn) repeatDiagnostics(chosen *choice) ([]deck.Diagnostic, error) {
 	return list, nil
 }
 
-func (t *txn) repeats(chosen *choice, places []place) ([]deck.Diagnostic, error) {
+func (t *queryTx) repeats(chosen *choice, places []place) ([]deck.Diagnostic, error) {
 	var list []deck.Diagnostic
 	seen := map[fileID]bool{places[0].file: true}
 	for _, at := range places[1:] {
@@ -182,7 +145,7 @@ func (t *txn) repeats(chosen *choice, places []place) ([]deck.Diagnostic, error)
 }
 
 // nameDiagnostics are those of decks of one name.
-func (t *txn) nameDiagnostics(chosen *choice) ([]deck.Diagnostic, error) {
+func (t *queryTx) nameDiagnostics(chosen *choice) ([]deck.Diagnostic, error) {
 	first := make(map[string]*deckFile)
 	var list []deck.Diagnostic
 	for _, f := range chosen.sorted() {

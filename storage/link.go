@@ -9,6 +9,12 @@ import (
 	"cards/storage/journal"
 )
 
+// linkTx is the part that knows which keys are one card.
+type linkTx struct {
+	*logTx
+	unmatched bool // some orphan has not been matched with the live cards
+}
+
 // link is a pair with the event that decides of it.
 type link struct {
 	journal.Pair
@@ -17,7 +23,7 @@ type link struct {
 }
 
 // decidePair finds what decides of a pair: the newest link or unlink in force.
-func (t *txn) decidePair(p journal.Pair) error {
+func (t *linkTx) decidePair(p journal.Pair) error {
 	ids := t.history(p.A)
 	for _, id := range slices.Backward(ids) {
 		ev, err := t.event(id)
@@ -38,7 +44,7 @@ func (t *txn) decidePair(p journal.Pair) error {
 	return t.Delete(bucketLinks, append(p.B[:], p.A[:]...))
 }
 
-func (t *txn) putLink(l link) error {
+func (t *linkTx) putLink(l link) error {
 	value := append(l.id[:], 0)
 	if l.linked {
 		value[len(value)-1] = 1
@@ -50,7 +56,7 @@ func (t *txn) putLink(l link) error {
 }
 
 // linksOf returns what is decided of the pairs with a key.
-func (t *txn) linksOf(k deck.Key) []link {
+func (t *linkTx) linksOf(k deck.Key) []link {
 	var links []link
 	c := t.Bucket(bucketLinks).Cursor()
 	for key, value := c.Seek(k[:]); bytes.HasPrefix(key, k[:]); key, value = c.Next() {
@@ -68,7 +74,7 @@ type family struct {
 }
 
 // familyOf returns the family of the given keys.
-func (t *txn) familyOf(keys []deck.Key) family {
+func (t *linkTx) familyOf(keys []deck.Key) family {
 	var f family
 	seen := make(map[deck.Key]bool, len(keys))
 	add := func(k deck.Key) {
@@ -102,8 +108,9 @@ type component struct {
 	live bool // one of them is
 }
 
-// components joins a family into cards and returns their keys, sorted, with the links that were passed over because they
-// would have joined two live keys. Links count in the order of their deciding ids.
+// components joins a family into cards and returns their keys, sorted, with the links that were
+// passed over because they would have joined two live keys. Links count in the order of their
+// deciding ids.
 func (f family) components(isLive func(deck.Key) bool) (cards [][]deck.Key, passed []link) {
 	of := make(map[deck.Key]*component, len(f.keys))
 	for _, k := range f.keys {
@@ -131,4 +138,59 @@ func (f family) components(isLive func(deck.Key) bool) (cards [][]deck.Key, pass
 		}
 	}
 	return cards, passed
+}
+
+// name returns the name of the card that a key belongs to.
+func (t *linkTx) name(k deck.Key) deck.Key {
+	if v := t.Get(bucketNames, k[:]); len(v) == len(k) {
+		return deck.Key(v)
+	}
+	return k
+}
+
+// allLinks returns the pairs that are linked, each once.
+func (t *linkTx) allLinks() []link {
+	var links []link
+	c := t.Bucket(bucketLinks).Cursor()
+	for key, _ := c.First(); key != nil; {
+		a := deck.Key(key)
+		for _, l := range t.linksOf(a) {
+			if l.linked && l.A == a {
+				links = append(links, l)
+			}
+		}
+		next := journal.ID(a).Next()
+		if key, _ = c.Seek(next[:]); next.IsZero() {
+			break
+		}
+	}
+	return links
+}
+
+// insert puts events into the log and what follows from them alone. It sets replaced if it put one
+// in the place of another of the same id.
+func (t *linkTx) insert(events []journal.Event, pairs []journal.Pair, replaced *bool) error {
+	for _, ev := range events {
+		value, err := journal.Encode(ev)
+		if err != nil {
+			return err
+		}
+		kept, err := t.insertValue(ev.ID, value)
+		if err != nil {
+			return err
+		}
+		*replaced = *replaced || kept == mergeReplaced
+		if kept != mergeNew {
+			continue
+		}
+		if err := t.note(ev); err != nil {
+			return err
+		}
+	}
+	for _, p := range pairs {
+		if err := t.decidePair(p); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -16,7 +16,7 @@ import (
 
 // listOrphan puts a card whose text is gone among the orphans, or with a sign of -1 takes it out. Without answers there
 // is nothing to keep.
-func (t *txn) listOrphan(s *state, sign int) {
+func (t *cardTx) listOrphan(s *state, sign int) {
 	name := s.keys[0]
 	switch {
 	case s.Answers == 0:
@@ -43,7 +43,7 @@ func (p *placing) appear(s *state, was, next []place) {
 	}
 }
 
-func (t *txn) hasOrphans() bool {
+func (t *cardTx) hasOrphans() bool {
 	name, _ := t.Bucket(bucketOrphans).Cursor().First()
 	return name != nil
 }
@@ -126,7 +126,7 @@ func (t *txn) match(wanted func(deck.Key) bool) (match.Matching, error) {
 }
 
 // countAll adds up the numbers of cards of all files.
-func (t *txn) countAll(files map[fileID]*deckFile) (counts, error) {
+func (t *textTx) countAll(files map[fileID]*deckFile) (counts, error) {
 	var total counts
 	for id := range files {
 		n, err := t.countsIn(id)
@@ -161,41 +161,6 @@ func (t *txn) knownCards() (known []match.Known, parted map[journal.Pair]bool, e
 		return err
 	})
 	return known, parted, err
-}
-
-// textsOf returns what the log says that keys stand for.
-func (t *txn) textsOf(keys []deck.Key) ([]match.Seen, error) {
-	var texts []match.Seen
-	for _, k := range keys {
-		text, err := t.textOf(k)
-		if err != nil {
-			return nil, err
-		}
-		if text != nil {
-			texts = append(texts, match.Seen{Key: k, Kind: text.Kind, Text: text.Text, Path: text.Path})
-		}
-	}
-	return texts, nil
-}
-
-// textOf returns what the log says that a key stands for, nil if nothing; an undone step counts if no other says it.
-func (t *txn) textOf(k deck.Key) (*journal.TextSeen, error) {
-	var text *journal.TextSeen
-	for _, id := range t.history(k) {
-		ev, err := t.event(id)
-		if err != nil {
-			return nil, err
-		}
-		seen, ok := ev.Body.(journal.TextSeen)
-		if !ok {
-			continue
-		}
-		text = &seen
-		if t.inForce(ev.Step) {
-			break
-		}
-	}
-	return text, nil
 }
 
 // liveCards returns the cards of all files, some n, each from the place that it is asked from. Those that are held take
@@ -283,7 +248,7 @@ func liveCard(c *deck.Card, path string) match.Live {
 }
 
 // freshIn returns the new cards that are asked from a file.
-func (t *txn) freshIn(id fileID) map[spot]bool {
+func (t *queryTx) freshIn(id fileID) map[spot]bool {
 	fresh := make(map[spot]bool)
 	prefix := id.bytes()
 	c := t.Bucket(bucketFresh).Cursor()

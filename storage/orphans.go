@@ -54,18 +54,6 @@ func (o Orphan) path() string {
 	return o.Texts[0].Path
 }
 
-// firstSeen returns the first event about a key, links left out; zero if there is none.
-func (t *txn) firstSeen(k deck.Key) journal.ID {
-	for _, id := range t.history(k) {
-		if ev, err := t.event(id); err == nil {
-			if _, ok := journal.PairOf(ev.Body); !ok {
-				return id
-			}
-		}
-	}
-	return journal.ID{}
-}
-
 // CardLink says that two texts are one card.
 type CardLink struct {
 	ID       deck.Key   // name of the card that the new text belongs to
@@ -94,26 +82,7 @@ func (c *Collection) Links() ([]CardLink, error) {
 	return list, err
 }
 
-// allLinks returns the pairs that are linked, each once.
-func (t *txn) allLinks() []link {
-	var links []link
-	c := t.Bucket(bucketLinks).Cursor()
-	for key, _ := c.First(); key != nil; {
-		a := deck.Key(key)
-		for _, l := range t.linksOf(a) {
-			if l.linked && l.A == a {
-				links = append(links, l)
-			}
-		}
-		next := journal.ID(a).Next()
-		if key, _ = c.Seek(next[:]); next.IsZero() {
-			break
-		}
-	}
-	return links
-}
-
-func (t *txn) cardLink(l link) (CardLink, error) {
+func (t *queryTx) cardLink(l link) (CardLink, error) {
 	ev, err := t.event(l.id)
 	if err != nil {
 		return CardLink{}, err
@@ -140,7 +109,7 @@ func (c *Collection) Seen(k deck.Key) (seen match.Seen, err error) {
 }
 
 // inTime returns two texts, the older first.
-func (t *txn) inTime(a, b deck.Key) (old, recent deck.Key) {
+func (t *cardTx) inTime(a, b deck.Key) (old, recent deck.Key) {
 	if t.isLive(a) != t.isLive(b) {
 		if t.isLive(a) {
 			return b, a
@@ -155,7 +124,7 @@ func (t *txn) inTime(a, b deck.Key) (old, recent deck.Key) {
 }
 
 // seen returns what a key stands for by the log or the deck files, if either says it.
-func (t *txn) seen(k deck.Key) (match.Seen, error) {
+func (t *cardTx) seen(k deck.Key) (match.Seen, error) {
 	text, err := t.textOf(k)
 	if err == nil && text == nil {
 		text, err = t.firstText(k)
@@ -265,7 +234,7 @@ func (c *Collection) Key(id string) (deck.Key, error) {
 }
 
 // keysWith returns the keys of a bucket whose digits begin with a text.
-func (t *txn) keysWith(bucket, text string) []deck.Key {
+func (t *queryTx) keysWith(bucket, text string) []deck.Key {
 	var keys []deck.Key
 	start, _ := hex.DecodeString(text[:len(text)/2*2]) // these are digits
 	c := t.Bucket(bucket).Cursor()

@@ -72,7 +72,7 @@ func encodePlaces(places []place) []byte {
 }
 
 // places returns where a key is in the deck files: first where it is asked, by path and line, then where it is held.
-func (t *txn) places(k deck.Key) ([]place, error) {
+func (t *textTx) places(k deck.Key) ([]place, error) {
 	value := t.Get(bucketPlaces, k[:])
 	if len(value)%placeSize != 0 {
 		return nil, &wire.CorruptError{Bucket: bucketPlaces, Key: k[:], Err: wire.ErrShort}
@@ -88,7 +88,7 @@ func (t *txn) places(k deck.Key) ([]place, error) {
 	return places, nil
 }
 
-func (t *txn) putPlaces(k deck.Key, places []place) error {
+func (t *textTx) putPlaces(k deck.Key, places []place) error {
 	if len(places) == 0 {
 		return t.Delete(bucketPlaces, k[:])
 	}
@@ -96,7 +96,7 @@ func (t *txn) putPlaces(k deck.Key, places []place) error {
 }
 
 // isLive says whether a card with the key stands, or is known to stand, in a deck file.
-func (t *txn) isLive(k deck.Key) bool { return t.Get(bucketPlaces, k[:]) != nil }
+func (t *textTx) isLive(k deck.Key) bool { return t.Get(bucketPlaces, k[:]) != nil }
 
 // sortPlaces orders the places of one key.
 func sortPlaces(places []place, path func(fileID) string) {
@@ -148,7 +148,7 @@ func (n counts) add(m counts, sign int) counts {
 }
 
 // countsIn returns the numbers of cards of a file.
-func (t *txn) countsIn(id fileID) (counts, error) {
+func (t *textTx) countsIn(id fileID) (counts, error) {
 	return decodeCounts(id.bytes(), t.Get(bucketCounts, id.bytes()))
 }
 
@@ -167,7 +167,7 @@ func decodeCounts(key, value []byte) (counts, error) {
 	return countsOf(f), nil
 }
 
-func (t *txn) addCounts(id fileID, delta counts) error {
+func (t *textTx) addCounts(id fileID, delta counts) error {
 	n, err := t.countsIn(id)
 	if err != nil {
 		return err

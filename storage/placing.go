@@ -139,27 +139,6 @@ func (p *placing) replace(known, f *deckFile, c *content) error {
 	return nil
 }
 
-// content reads the stored text of a file whole, without diagnostics.
-func (t *txn) content(id fileID) (*content, error) {
-	text, err := t.compiledText(id)
-	if err != nil {
-		return nil, err
-	}
-	c := &content{notes: make([]deck.Note, text.n)}
-	for i := range c.notes {
-		n, err := text.note(i)
-		if err != nil {
-			return nil, &wire.CorruptError{Bucket: bucketNotes, Key: id.bytes(), Err: err}
-		}
-		c.notes[i] = *n
-	}
-	c.broken, _, err = text.rest("")
-	if err != nil {
-		return nil, &wire.CorruptError{Bucket: bucketNotes, Key: id.bytes(), Err: err}
-	}
-	return c, nil
-}
-
 // leaveFile gathers the keys and ids that a file had.
 func (p *placing) leaveFile(f *deckFile) error {
 	p.anew[f.id] = true
@@ -357,7 +336,7 @@ func idKey(id string) []byte {
 }
 
 // notesWithID returns the notes with an explicit id, that which it names first.
-func (t *txn) notesWithID(id string) ([]spot, error) {
+func (t *textTx) notesWithID(id string) ([]spot, error) {
 	return decodeSpots(idKey(id), t.Get(bucketIDs, idKey(id)))
 }
 
@@ -385,7 +364,7 @@ func decodeSpots(id, value []byte) ([]spot, error) {
 type idConflict struct{ note, first spot }
 
 // idConflicts returns all of them.
-func (t *txn) idConflicts() ([]idConflict, error) {
+func (t *textTx) idConflicts() ([]idConflict, error) {
 	var list []idConflict
 	err := t.Bucket(bucketIDs).ForEach(func(key, value []byte) error {
 		spots, err := decodeSpots(key, value)

@@ -133,19 +133,6 @@ func (c *Collection) Merge(events []journal.Event, now time.Time) error {
 	})
 }
 
-func (t *txn) insertValues(events []journal.Event) error {
-	for _, ev := range events {
-		value, err := journal.Encode(ev)
-		if err != nil {
-			return err
-		}
-		if _, err := t.insertValue(ev.ID, value); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // Backup writes a copy of the collection's file, as it is at one instant, to path. A copy made by
 // other means while the program runs may be corrupt.
 func (c *Collection) Backup(path string) error {

@@ -81,7 +81,7 @@ func isBelow(path, folder string) bool {
 }
 
 // checkDecks refuses names that stand for no deck.
-func (t *txn) checkDecks(names []string) error {
+func (t *textTx) checkDecks(names []string) error {
 	files, err := t.deckFiles()
 	if err != nil {
 		return err
@@ -151,14 +151,14 @@ type choice struct {
 }
 
 // choose returns the files of a scope.
-func (t *txn) choose(s Scope) (*choice, error) {
+func (t *queryTx) choose(s Scope) (*choice, error) {
 	all, err := t.deckFiles()
 	if err != nil {
 		return nil, err
 	}
 	ch := &choice{all: all, chosen: make(map[fileID]bool, len(all)), decks: s.Decks}
 	for _, p := range s.Paths {
-		ch.paths = append(ch.paths, folders.Path(t.collection.root, p))
+		ch.paths = append(ch.paths, folders.Path(t.root, p))
 	}
 	for _, f := range ch.sorted() {
 		if ch.wants(f) {

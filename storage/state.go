@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"bytes"
 	"encoding/binary"
 	"math"
 	"slices"
@@ -54,7 +53,7 @@ func encodeSchedule(e *wire.Encoder, s srs.Schedule) {
 }
 
 // state returns what the log says of the card of that name; of one without events, that it is new.
-func (t *txn) state(name deck.Key) (*state, error) {
+func (t *cardTx) state(name deck.Key) (*state, error) {
 	value := t.Get(bucketCards, name[:])
 	if value == nil {
 		return &state{keys: []deck.Key{name}}, nil
@@ -95,34 +94,6 @@ func decodeSchedule(d *wire.Decoder) srs.Schedule {
 	return s
 }
 
-// history returns the ids of all events about a key, in log order.
-func (t *txn) history(k deck.Key) []journal.ID {
-	value := t.Get(bucketHistory, k[:])
-	ids := make([]journal.ID, 0, len(value)/len(journal.ID{}))
-	for ; len(value) >= len(journal.ID{}); value = value[len(journal.ID{}):] {
-		ids = append(ids, journal.ID(value))
-	}
-	return ids
-}
-
-// addHistory notes that an event is about a key.
-func (t *txn) addHistory(k deck.Key, id journal.ID) error {
-	ids := t.history(k)
-	i, found := slices.BinarySearchFunc(ids, id, journal.ID.Compare)
-	if found {
-		return nil
-	}
-	return t.Put(bucketHistory, k[:], encodeHistory(slices.Insert(ids, i, id)))
-}
-
-func encodeHistory(ids []journal.ID) []byte {
-	value := make([]byte, 0, len(ids)*len(journal.ID{}))
-	for _, id := range ids {
-		value = append(value, id[:]...)
-	}
-	return value
-}
-
 // dayPart is what one review adds to the totals of its study day.
 type dayPart struct {
 	day    srs.Day
@@ -130,7 +101,7 @@ type dayPart struct {
 }
 
 // replay applies the events in force of a card, given by its keys, in log order.
-func (t *txn) replay(keys []deck.Key) (*state, []dayPart, error) {
+func (t *cardTx) replay(keys []deck.Key) (*state, []dayPart, error) {
 	memory, err := t.model()
 	if err != nil {
 		return nil, nil, err
@@ -153,7 +124,7 @@ func (t *txn) replay(keys []deck.Key) (*state, []dayPart, error) {
 	return s, parts, nil
 }
 
-func (t *txn) joinedHistory(keys []deck.Key) []journal.ID {
+func (t *cardTx) joinedHistory(keys []deck.Key) []journal.ID {
 	ids := t.history(keys[0])
 	if len(keys) == 1 {
 		return ids
@@ -165,21 +136,7 @@ func (t *txn) joinedHistory(keys []deck.Key) []journal.ID {
 	return slices.Compact(ids)
 }
 
-// inForce says that a step is not taken back.
-func (t *txn) inForce(step journal.ID) bool {
-	decided := t.Get(bucketCancels, step[:])
-	return decided == nil || journal.Kind(decided[len(decided)-1]) != journal.KindCancel
-}
-
-// decideStep records a cancel or restore of a step, unless a newer one is known.
-func (t *txn) decideStep(step, by journal.ID, k journal.Kind) error {
-	if old := t.Get(bucketCancels, step[:]); old != nil && bytes.Compare(old[:len(by)], by[:]) > 0 {
-		return nil
-	}
-	return t.Put(bucketCancels, step[:], append(by[:], byte(k)))
-}
-
-func (t *txn) addDays(parts []dayPart, sign int) {
+func (t *cardTx) addDays(parts []dayPart, sign int) {
 	for _, p := range parts {
 		if sign > 0 {
 			t.days[p.day] = t.days[p.day].Add(p.totals)
@@ -189,7 +146,7 @@ func (t *txn) addDays(parts []dayPart, sign int) {
 	}
 }
 
-func (t *txn) addTotals(day srs.Day, delta stats.Totals) error {
+func (t *cardTx) addTotals(day srs.Day, delta stats.Totals) error {
 	old, err := decodeTotals(dayKey(day), t.Get(bucketDays, dayKey(day)))
 	if err != nil {
 		return err

@@ -4,23 +4,21 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"maps"
 	"slices"
 
 	"cards/deck"
 	"cards/srs"
-	"cards/srs/model"
 	"cards/srs/stats"
 	"cards/storage/boltfile"
-	"cards/storage/journal"
 	"cards/storage/wire"
 )
 
 // format is the version of the file. A file with a higher one is refused.
 const format = 1
 
-// rules is the version of what derived state is derived by. A file with another one is derived anew.
+// rules is the version of what derived state is derived by. A file with another one is derived
+// anew.
 const rules = 3
 
 // Names of the buckets; FORMAT.md draws what is in them.
@@ -70,42 +68,58 @@ const (
 	metaVanished  = "vanished"
 )
 
-// txn is one transaction on the collection's file. Sums that many cards add to, and entries of indexes, are gathered and
-// written by flush: bbolt takes keys far faster in their order.
-type txn struct {
+// A transaction has owners by noun, each above those that it uses: [logTx] the events, [linkTx]
+// which keys are one card, [textTx] the deck files, [cardTx] what is derived of each card,
+// [queryTx] what callers ask, [txn] all of them.
+
+// cardTx is the part of what is derived of each card. Sums that many cards add to, and entries of
+// indexes, are gathered and written by flush: bbolt takes keys far faster in their order.
+type cardTx struct {
 	*boltfile.Tx
-	collection *Collection
-	memory     *model.Model
+	*linkTx
+	*textTx
 
 	counts map[fileID]counts
 	days   map[srs.Day]stats.Totals
 	index  map[string]*indexChange // by bucket
+}
 
-	unmatched bool              // some orphan has not been matched with the live cards
-	appeared  map[deck.Key]bool // cards without answers that have come in this transaction, if there are orphans
-	vanished  vanishing         // texts that this transaction took out of files that are still there
+// queryTx is the part that answers what callers ask of a scope.
+type queryTx struct {
+	*cardTx
+	root string // of the collection
+}
+
+// txn is one transaction on the collection's file.
+type txn struct {
+	*queryTx
+	collection *Collection
+
+	appeared map[deck.Key]bool // cards without answers that have come in this transaction, if there are orphans
+	vanished vanishing         // texts that this transaction took out of files that are still there
 }
 
 func newTxn(c *Collection, tx *boltfile.Tx) *txn {
-	t := &txn{Tx: tx, collection: c}
-	t.forget()
-	return t
+	cards := &cardTx{Tx: tx, linkTx: &linkTx{logTx: &logTx{Tx: tx}}, textTx: &textTx{tx}}
+	cards.forget()
+	return &txn{queryTx: &queryTx{cardTx: cards, root: c.root}, collection: c}
 }
 
 // forget drops what was gathered.
-func (t *txn) forget() {
+func (t *cardTx) forget() {
 	t.counts = make(map[fileID]counts)
 	t.days = make(map[srs.Day]stats.Totals)
 	t.index = make(map[string]*indexChange)
 }
 
-// indexChange is what is to be deleted from an index, and then put into it: one card may take the place of another.
+// indexChange is what is to be deleted from an index, and then put into it: one card may take the
+// place of another.
 type indexChange struct {
 	deletes map[string]bool
 	puts    map[string][]byte
 }
 
-func (t *txn) change(bucket string) *indexChange {
+func (t *cardTx) change(bucket string) *indexChange {
 	if t.index[bucket] == nil {
 		t.index[bucket] = &indexChange{deletes: make(map[string]bool), puts: make(map[string][]byte)}
 	}
@@ -113,10 +127,10 @@ func (t *txn) change(bucket string) *indexChange {
 }
 
 // enter notes that an entry is to be put into an index.
-func (t *txn) enter(bucket string, key, value []byte) { t.change(bucket).puts[string(key)] = value }
+func (t *cardTx) enter(bucket string, key, value []byte) { t.change(bucket).puts[string(key)] = value }
 
 // leave notes that an entry is to be deleted from an index.
-func (t *txn) leave(bucket string, key, value []byte) {
+func (t *cardTx) leave(bucket string, key, value []byte) {
 	c := t.change(bucket)
 	if bytes.Equal(c.puts[string(key)], value) {
 		delete(c.puts, string(key))
@@ -125,7 +139,7 @@ func (t *txn) leave(bucket string, key, value []byte) {
 }
 
 // putMeta stores a number in the bucket meta.
-func (t *txn) putMeta(key string, n uint64) error {
+func (t *logTx) putMeta(key string, n uint64) error {
 	return t.Put(bucketMeta, []byte(key), binary.AppendUvarint(nil, n))
 }
 
@@ -152,54 +166,8 @@ func (t *txn) current() bool {
 	return n == rules
 }
 
-// model returns the memory model by the parameters in force.
-func (t *txn) model() (*model.Model, error) {
-	if t.memory != nil {
-		return t.memory, nil
-	}
-	parameters := model.Defaults()
-	if id := t.Get(bucketMeta, []byte(metaParams)); id != nil {
-		ev, err := t.event(journal.ID(id))
-		if err != nil {
-			return nil, err
-		}
-		set, ok := ev.Body.(journal.ParamsSet)
-		if !ok {
-			return nil, &wire.CorruptError{Bucket: bucketMeta, Key: []byte(metaParams), Err: fmt.Errorf("%s sets none", ev.ID)}
-		}
-		parameters = set.Parameters
-	}
-	t.memory = model.New(parameters)
-	return t.memory, nil
-}
-
-// event returns an event of the log, which must be there.
-func (t *txn) event(id journal.ID) (journal.Event, error) {
-	value := t.Get(bucketLog, id[:])
-	if value == nil {
-		return journal.Event{}, &wire.CorruptError{Bucket: bucketLog, Key: id[:], Err: errors.New("no such event")}
-	}
-	return journal.Decode(id, value)
-}
-
-// newest returns the last id of the log, zero if it is empty.
-func (t *txn) newest() journal.ID {
-	var id journal.ID
-	key, _ := t.Bucket(bucketLog).Cursor().Last()
-	copy(id[:], key)
-	return id
-}
-
-// name returns the name of the card that a key belongs to.
-func (t *txn) name(k deck.Key) deck.Key {
-	if v := t.Get(bucketNames, k[:]); len(v) == len(k) {
-		return deck.Key(v)
-	}
-	return k
-}
-
 // flush writes what was gathered.
-func (t *txn) flush() error {
+func (t *cardTx) flush() error {
 	for id, delta := range t.counts {
 		if err := t.addCounts(id, delta); err != nil {
 			return err
@@ -222,7 +190,7 @@ func (t *txn) flush() error {
 	return nil
 }
 
-func (t *txn) flushIndex(bucket string, change *indexChange) error {
+func (t *cardTx) flushIndex(bucket string, change *indexChange) error {
 	for _, key := range slices.Sorted(maps.Keys(change.deletes)) {
 		if err := t.Delete(bucket, []byte(key)); err != nil {
 			return err
