@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"os"
 	"slices"
 
 	"cards/srs/model"
@@ -68,9 +67,9 @@ func (t *txn) checkLog() []error {
 }
 
 // compareDerived derives everything anew in a copy and compares.
-func (t *txn) compareDerived(found *[]error) (err error) {
+func (t *txn) compareDerived(found *[]error) error {
 	c := t.collection
-	path, err := c.file.Build(t.Size(), c.filling(func(b *builder) error {
+	return c.file.Scratch(t.Size(), c.filling(func(b *builder) error {
 		if err := b.copyPrimary(t); err != nil {
 			return err
 		}
@@ -84,10 +83,6 @@ func (t *txn) compareDerived(found *[]error) (err error) {
 			return nil
 		})
 	}))
-	if err != nil {
-		return err
-	}
-	return os.Remove(path)
 }
 
 // compareBuckets returns how a derived bucket differs from what it should be.

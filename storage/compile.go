@@ -43,22 +43,37 @@ func (c *Collection) Compile(ctx context.Context, now time.Time) (Compilation, e
 	if err != nil {
 		return Compilation{}, err
 	}
-	var plan *plan
-	var result Compilation
-	err = c.view(func(t *txn) error {
-		if plan, err = t.plan(found); err != nil {
-			return err
+	plan, result, err := c.plan(found)
+	if errors.Is(err, errStale) {
+		if err = c.update(func(*txn) error { return nil }); err == nil {
+			plan, result, err = c.plan(found)
 		}
-		result, err = t.summary() // what it is if nothing has changed
-		return err
-	})
+	}
 	if err != nil {
 		return Compilation{}, err
 	}
-	if err := plan.read(ctx, now); err != nil || plan.empty() {
+	if err := plan.read(ctx, c.root, now); err != nil || plan.empty() {
 		return result, err
 	}
 	return c.carryOut(plan, now)
+}
+
+// errStale says that what is derived was derived by other rules than those of this version.
+var errStale = errors.New("derived by other rules")
+
+// plan returns what a compile has to do, and what it finds if that is nothing.
+func (c *Collection) plan(found folders.Found) (plan *plan, result Compilation, err error) {
+	err = c.look(func(t *txn) error {
+		if !t.current() {
+			return errStale
+		}
+		if plan, err = t.plan(found); err != nil {
+			return err
+		}
+		result, err = t.summary()
+		return err
+	})
+	return plan, result, err
 }
 
 // carryOut stores what a plan has read.
@@ -179,13 +194,13 @@ func problemDiagnostics(problems []folders.Problem) []deck.Diagnostic {
 }
 
 // read reads and parses the files of the jobs, on all cores, and leaves those that are as they are stored.
-func (p *plan) read(ctx context.Context, now time.Time) error {
+func (p *plan) read(ctx context.Context, root string, now time.Time) error {
 	var group sync.WaitGroup
 	next := make(chan *job)
 	for range min(runtime.GOMAXPROCS(0), len(p.jobs)) {
 		group.Go(func() {
 			for j := range next {
-				j.read(now)
+				j.read(root, now)
 			}
 		})
 	}
@@ -209,10 +224,10 @@ func (p *plan) read(ctx context.Context, now time.Time) error {
 	return nil
 }
 
-func (j *job) read(now time.Time) {
+func (j *job) read(root string, now time.Time) {
 	f := &deckFile{path: j.found.Path, name: j.found.Name, stamp: j.found.Stamp, parser: parserRules}
 	j.file = f
-	source, err := os.ReadFile(j.found.Abs)
+	source, err := os.ReadFile(folders.Abs(root, j.found.Path))
 	if err != nil {
 		j.unread(err)
 		return

@@ -54,31 +54,31 @@ func (c *Collection) checkFolder() error {
 	return nil
 }
 
-// view runs do in a read transaction.
+// view runs do in a read transaction. It writes nothing: what was derived by other rules than those
+// of this version is derived in a scratch file for do alone. The next compile derives it for all.
 func (c *Collection) view(do func(*txn) error) error {
-	stale, err := c.viewOnce(do)
-	if err == nil && stale {
-		if err = c.update(func(*txn) error { return nil }); err == nil {
-			_, err = c.viewOnce(do)
+	return c.look(func(t *txn) error {
+		if t.current() {
+			return do(t)
 		}
-	}
-	return err
+		return c.file.Scratch(t.Size(), c.filling(func(b *builder) error {
+			if err := errors.Join(b.copyPrimary(t), b.update((*txn).deriveAll)); err != nil {
+				return err
+			}
+			return b.View(func(tx *boltfile.Tx) error { return do(newTxn(c, tx)) })
+		}))
+	})
 }
 
-// viewOnce does nothing and returns true if what is derived was derived by other rules than those
-// of this version.
-func (c *Collection) viewOnce(do func(*txn) error) (stale bool, err error) {
-	err = c.file.View(func(tx *boltfile.Tx) error {
+// look runs do in a read transaction in which what is derived may have been derived by other rules.
+func (c *Collection) look(do func(*txn) error) error {
+	return c.opening(c.file.View(func(tx *boltfile.Tx) error {
 		t := newTxn(c, tx)
 		if err := t.checkFormat(); err != nil {
 			return err
 		}
-		if stale = !t.current(); stale {
-			return nil
-		}
 		return do(t)
-	})
-	return stale, c.opening(err)
+	}))
 }
 
 // update runs do in a write transaction and commits it. An error of the commit does not say that

@@ -160,8 +160,19 @@ func TestOtherRulesAreDerivedAnew(t *testing.T) {
 	if err := c.ForgetDerived(); err != nil {
 		t.Fatal(err)
 	}
+	before, err := os.ReadFile(dbPath(c.Root()))
+	if err != nil {
+		t.Fatal(err)
+	}
 	if got := c.Find("one?").Schedule.Reviews; got != 1 {
 		t.Errorf("%d reviews are known", got)
+	}
+	if after, _ := os.ReadFile(dbPath(c.Root())); !bytes.Equal(before, after) {
+		t.Error("a look has written")
+	}
+	c.Compile()
+	if after, _ := os.ReadFile(dbPath(c.Root())); bytes.Equal(before, after) {
+		t.Error("a compile has not derived anew")
 	}
 }
 

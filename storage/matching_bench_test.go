@@ -69,7 +69,7 @@ func (m *matchBench) answer(b *testing.B, n int) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	scope := storage.Scope{Paths: []string{filepath.Join(m.c.Root(), m.path)}}
+	scope := storage.Scope{Paths: []string{m.path}}
 	err = m.c.Cards(scope, func(card *storage.Card) bool {
 		now := storagetest.Start()
 		r := scheduler.Answer(srs.CardID(card.Key), card.Schedule, srs.Good, now, now)

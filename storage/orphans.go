@@ -191,7 +191,7 @@ func (t *txn) parting(a, b deck.Key) ([]journal.Body, error) {
 	if len(cut) == 0 && slices.ContainsFunc(t.linksOf(a), parted) {
 		return nil, fmt.Errorf("part %s and %s: %w", a, b, ErrTwoCards)
 	}
-	bodies := []journal.Body{journal.Unlinked{A: apart.A, B: apart.B}}
+	bodies := []journal.Body{journal.Unlinked(apart)}
 	for _, l := range cut {
 		if l.Pair != apart {
 			bodies = append(bodies, journal.Unlinked{A: l.A, B: l.B})

@@ -14,7 +14,7 @@ type builder struct {
 	collection *Collection
 }
 
-// filling returns how a new file is filled, for [boltfile.File.Build] and the like.
+// filling returns how a new file is filled, for [boltfile.File.Create] and the like.
 func (c *Collection) filling(fill func(*builder) error) func(*boltfile.Builder) error {
 	return func(b *boltfile.Builder) error { return fill(&builder{Builder: b, collection: c}) }
 }

@@ -15,7 +15,7 @@ import (
 // Scope limits what a command looks at. The zero Scope is the whole collection.
 type Scope struct {
 	Decks []string // names; each stands for the deck and all below it
-	Paths []string // absolute paths of files and folders
+	Paths []string // of files and folders, as in [Card.Path]
 }
 
 // Scope turns arguments of a command into a scope. An argument is a file or folder, relative to dir, if there is one of
@@ -36,7 +36,7 @@ func (c *Collection) Scope(args []string, dir string) (Scope, error) {
 			if err != nil {
 				return Scope{}, err
 			}
-			s.Paths = append(s.Paths, inside)
+			s.Paths = append(s.Paths, folders.Path(c.root, inside))
 		case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrInvalid):
 			names = append(names, strings.Trim(arg, "/"))
 		default:
@@ -50,7 +50,7 @@ func (c *Collection) Scope(args []string, dir string) (Scope, error) {
 	return s, c.view(func(t *txn) error { return t.checkDecks(names) })
 }
 
-// inside returns a path as the collection has it: by the folder that it is in, which may have been reached by links.
+// inside returns an absolute path as the collection has it: by the folder that it is in, which may have been reached by links.
 func (c *Collection) inside(abs string) (string, error) {
 	config, err := folders.ReadConfig(c.root)
 	if err != nil {
@@ -156,10 +156,7 @@ func (t *queryTx) choose(s Scope) (*choice, error) {
 	if err != nil {
 		return nil, err
 	}
-	ch := &choice{all: all, chosen: make(map[fileID]bool, len(all)), decks: s.Decks}
-	for _, p := range s.Paths {
-		ch.paths = append(ch.paths, folders.Path(t.root, p))
-	}
+	ch := &choice{all: all, chosen: make(map[fileID]bool, len(all)), decks: s.Decks, paths: s.Paths}
 	for _, f := range ch.sorted() {
 		if ch.wants(f) {
 			ch.files = append(ch.files, f)

@@ -85,10 +85,7 @@ type cardTx struct {
 }
 
 // queryTx is the part that answers what callers ask of a scope.
-type queryTx struct {
-	*cardTx
-	root string // of the collection
-}
+type queryTx struct{ *cardTx }
 
 // txn is one transaction on the collection's file.
 type txn struct {
@@ -102,7 +99,7 @@ type txn struct {
 func newTxn(c *Collection, tx *boltfile.Tx) *txn {
 	cards := &cardTx{Tx: tx, linkTx: &linkTx{logTx: &logTx{Tx: tx}}, textTx: &textTx{tx}}
 	cards.forget()
-	return &txn{queryTx: &queryTx{cardTx: cards, root: c.root}, collection: c}
+	return &txn{queryTx: &queryTx{cards}, collection: c}
 }
 
 // forget drops what was gathered.

@@ -25,10 +25,21 @@ const batch = 100_000
 // newSuffix ends the names of files that are not whole yet.
 const newSuffix = ".*.new"
 
-// Build makes a file under a name of its own in the folder of the file, fills it and returns its
-// path. It is on disk then. Room is how many bytes it may grow to.
-func (f *File) Build(room int, fill func(*Builder) error) (path string, err error) {
-	temporary, err := os.CreateTemp(f.folder(), filepath.Base(f.path)+newSuffix)
+// Scratch fills a file that is only there meanwhile, in the system's folder for temporary files:
+// what is worked out of this one needs no leave to write beside it. Room is how many bytes it may
+// grow to.
+func (f *File) Scratch(room int, fill func(*Builder) error) error {
+	path, err := f.build(os.TempDir(), room, fill)
+	if err != nil {
+		return err
+	}
+	return os.Remove(path)
+}
+
+// build makes a file under a name of its own in a folder, fills it and returns its path. It is on
+// disk then.
+func (f *File) build(folder string, room int, fill func(*Builder) error) (path string, err error) {
+	temporary, err := os.CreateTemp(folder, filepath.Base(f.path)+newSuffix)
 	if err != nil {
 		return "", err
 	}
@@ -53,6 +64,11 @@ func (f *File) Build(room int, fill func(*Builder) error) (path string, err erro
 // Update runs do in a write transaction on the new file.
 func (b *Builder) Update(do func(*Tx) error) error {
 	return b.db.Update(func(tx *bbolt.Tx) error { return do(&Tx{tx: tx, file: b.file}) })
+}
+
+// View runs do in a read transaction on the new file.
+func (b *Builder) View(do func(*Tx) error) error {
+	return b.db.View(func(tx *bbolt.Tx) error { return do(&Tx{tx: tx, file: b.file}) })
 }
 
 // Copy copies a bucket of another file in batches; change, unless it is nil, returns the value to
@@ -92,7 +108,7 @@ func (b *Builder) Copy(from *Tx, name string, change func(key, value []byte) ([]
 // program, there is a whole file of that name or none. The error is [fs.ErrExist] if there is one
 // already.
 func (f *File) Create(fill func(*Builder) error) (err error) {
-	path, err := f.Build(0, fill)
+	path, err := f.build(f.folder(), 0, fill)
 	if err != nil {
 		return err
 	}
@@ -125,7 +141,7 @@ func (f *File) Replace(now time.Time, fill func(b *Builder, old *Tx) error) (err
 			return err
 		}
 		old := &Tx{tx: tx, file: f, handle: h}
-		path, err = f.Build(old.Size(), func(b *Builder) error { return fill(b, old) })
+		path, err = f.build(f.folder(), old.Size(), func(b *Builder) error { return fill(b, old) })
 		return err
 	})
 	if err != nil {

@@ -136,8 +136,8 @@ func TestWalkTakesNamesAsTheyAre(t *testing.T) {
 	got := make(map[string]bool)
 	for _, f := range walk(t, root, folders.Config{}).Files {
 		got[f.Path] = true
-		if f.Name != f.Path || f.Abs != filepath.Join(root, f.Path) {
-			t.Errorf("file %q has the name %q and the path %q", f.Path, f.Name, f.Abs)
+		if abs := folders.Abs(root, f.Path); f.Name != f.Path || abs != filepath.Join(root, f.Path) {
+			t.Errorf("file %q has the name %q and the path %q", f.Path, f.Name, abs)
 		}
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -18,8 +18,7 @@ type Found struct {
 
 // File is one deck file.
 type File struct {
-	Abs   string // absolute path, in the system's own form
-	Path  string // relative to the collection with slashes; absolute, with slashes, outside
+	Path  string // as [Path] returns it
 	Name  string // path below its folder with slashes, for [deck.Name]
 	Stamp Stamp
 }
@@ -234,7 +233,7 @@ func (w *walker) file(f folder, e fs.DirEntry, name string) {
 		w.problem(path, err)
 	default:
 		w.found.Files = append(w.found.Files, File{
-			Abs: f.abs + name, Path: path, Name: path[f.top:], Stamp: StampOf(info),
+			Path: path, Name: path[f.top:], Stamp: StampOf(info),
 		})
 	}
 }

@@ -81,8 +81,8 @@ func TestWalkFindsMarkdownInOrder(t *testing.T) {
 		t.Errorf("problems (-want +got):\n%s", diff)
 	}
 	for _, f := range found.Files {
-		if want := filepath.Join(root, filepath.FromSlash(f.Path)); f.Abs != want {
-			t.Errorf("absolute path %q, want %q", f.Abs, want)
+		if want := filepath.Join(root, filepath.FromSlash(f.Path)); folders.Abs(root, f.Path) != want {
+			t.Errorf("absolute path %q, want %q", folders.Abs(root, f.Path), want)
 		}
 	}
 }

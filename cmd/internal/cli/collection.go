@@ -167,12 +167,7 @@ func (a *app) today(c *collection) srs.Day { return a.calendar(c).Day(a.Now()) }
 func (c *collection) log() string { return filepath.Join(c.Root(), storage.Folder, "collection.db") }
 
 // file returns the path of a deck file by the name that the collection has for it.
-func (c *collection) file(name string) string {
-	if filepath.IsAbs(filepath.FromSlash(name)) {
-		return filepath.FromSlash(name)
-	}
-	return filepath.Join(c.Root(), filepath.FromSlash(name))
-}
+func (c *collection) file(name string) string { return folders.Abs(c.Root(), name) }
 
 // dueAt returns the instant at which a card is due, in the zone in force; zero for a new card.
 func dueAt(s srs.Schedule, cal srs.Calendar) time.Time {
