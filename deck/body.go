@@ -14,10 +14,16 @@ type body struct {
 	pieces []piece // where its text stands in the file, in order; valid until the note is closed
 	fenced []bool  // for each line whether it belongs to a fence; nil when none does
 	indent int     // how far its first line was indented, in columns; 0 behind a label
+	lead   int     // how many columns the label takes that stands before its first line; 0 for none
 }
 
-// shown returns the text with its lines moved left as far as trimming moved the first one, so that what was aligned is.
-func (b body) shown() string { return dedent(b.text, b.indent) }
+// shown returns the text with its lines moved left as far as trimming moved the first one, so that
+// what was aligned is, and with the marks of lines that flow.
+func (b body) shown() string { return markup.MarkFlow(dedent(b.text, b.indent), b.flowing()) }
+
+// flowing says for each line whether the next one goes on with it, as an editor wrapped them; nil
+// when none does.
+func (b body) flowing() []bool { return markup.Flowing(dedent(b.text, b.indent), b.lead) }
 
 // dedent takes up to so many columns of white space off the beginning of every line but the first.
 func dedent(text string, columns int) string {
@@ -72,7 +78,7 @@ func (p *parser) body(chunks []chunk) body {
 		b.text = strings.Join(kept, "")
 	}
 	b.trim()
-	b.indent = p.indent(b)
+	b.indent, b.lead = p.indent(b)
 	return b
 }
 

@@ -10,16 +10,17 @@ import (
 // option is an item of a task list and what normalising it needs.
 type option struct {
 	Option
-	fenced []bool
+	fenced, flowing []bool
 }
 
-// readOptions returns the items of a body that is a task list and nothing else, nil for any other body. indent is how
-// far its first line was indented.
+// readOptions returns the items of a body that is a task list and nothing else, nil for any other
+// body. indent is how far its first line was indented.
 func readOptions(b body, indent int) []option {
 	if b.text == "" || strings.IndexByte("-*+", b.text[0]) < 0 {
 		return nil
 	}
 	var options []option
+	flowing := b.flowing()
 	start, first := 0, 0 // of the text of the open item: its place and its line
 	end := 0             // of the line before
 	closeItem := func(line int) {
@@ -27,6 +28,9 @@ func readOptions(b body, indent int) []option {
 			options[n-1].Text = strings.TrimSpace(b.text[start:end])
 			if b.fenced != nil {
 				options[n-1].fenced = b.fenced[first:line]
+			}
+			if flowing != nil {
+				options[n-1].flowing = flowing[first:line]
 			}
 		}
 	}
@@ -54,7 +58,8 @@ func readOptions(b body, indent int) []option {
 	return options
 }
 
-// readBox returns the length of the bullet and the box that text begins with, 0 for none, and whether it is ticked.
+// readBox returns the length of the bullet and the box that text begins with, 0 for none, and
+// whether it is ticked.
 func readBox(text string) (size int, right bool) {
 	if text == "" || strings.IndexByte("-*+", text[0]) < 0 {
 		return 0, false
@@ -76,7 +81,8 @@ func readBox(text string) (size int, right bool) {
 	return 0, false
 }
 
-// normalOptions returns the answer of a choice as its key needs it, its options, and whether any is right.
+// normalOptions returns the answer of a choice as its key needs it, its options, and whether any is
+// right.
 func normalOptions(items []option) (text string, options []Option, right bool) {
 	lines := make([]string, len(items))
 	for i, item := range items {
@@ -85,6 +91,7 @@ func normalOptions(items []option) (text string, options []Option, right bool) {
 			mark, right = "x ", true
 		}
 		lines[i] = mark + normalise(item.Text, item.fenced)
+		item.Text = markup.MarkFlow(item.Text, item.flowing)
 		options = append(options, item.Option)
 	}
 	slices.Sort(lines)

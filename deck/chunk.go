@@ -24,6 +24,7 @@ func (p *parser) content(start int) {
 			p.remarkUnclosed(b)
 			kind = markup.BlockText
 		case kind == markup.BlockDefinition:
+			p.define(b)
 			kind = markup.BlockText
 		case kind == markup.BlockFence:
 			p.remarkFence(b)

@@ -8,7 +8,8 @@ import (
 	"cards/deck/markup"
 )
 
-// maxCloze bounds what the cards of one cloze take together, in bytes: each of them holds the whole text.
+// maxCloze bounds what the cards of one cloze take together, in bytes: each of them holds the whole
+// text.
 const maxCloze = 16 << 20
 
 // gap is a stretch of a cloze that a card asks.
@@ -43,7 +44,8 @@ func (p *parser) compileCloze(note *Note, b body) []Card {
 		return nil
 	}
 	r := clozeReader{text: b.text}
-	if strings.ContainsAny(b.text, "`$\\!<~") || strings.Contains(b.text, "](") || strings.Contains(b.text, "[^") {
+	if strings.ContainsAny(b.text, "`$\\!<~") || strings.Contains(b.text, "](") ||
+		strings.Contains(b.text, "[^") || strings.Contains(b.text, "]:") {
 		r.spans = markup.ClozeSpans(b.text)
 	}
 	r.read()
@@ -61,12 +63,12 @@ func (p *parser) compileCloze(note *Note, b body) []Card {
 		return nil
 	}
 	cards := make([]Card, count)
-	cuts := r.cuts()
+	cuts, flowing := r.cuts(), b.flowing()
 	earlier := map[string]int{}
 	for i := range cards {
 		c := &cards[i]
 		c.Kind = KindCloze
-		c.Front, c.Back, c.Text.Cloze = r.render(i, cuts, b.fenced)
+		c.Front, c.Back, c.Text.Cloze = r.render(i, cuts, b.fenced, flowing)
 		c.Front, c.Back = dedent(c.Front, b.indent), dedent(c.Back, b.indent)
 		if c.Text.ID = note.ID; note.ID != "" {
 			asked := strings.Join(markup.GapTexts(c.Text.Cloze), string(GapOpen))
@@ -104,7 +106,8 @@ func (r *clozeReader) hasRaw() bool { return slices.ContainsFunc(r.spans, isRaw)
 
 func isRaw(s markup.Span) bool { return s.Kind == markup.Code || s.Kind == markup.Math }
 
-// numbered finds the gaps of the form {{c1::text::hint}}. They may stand anywhere, also within each other.
+// numbered finds the gaps of the form {{c1::text::hint}}. They may stand anywhere, also within each
+// other.
 func (r *clozeReader) numbered() {
 	if !strings.Contains(r.text, "{{c") {
 		return
@@ -189,7 +192,8 @@ func (r *clozeReader) outermost() []gap {
 	return outer
 }
 
-// squares finds the gaps of the form [text], outside the numbered ones. If inRaw, those within code and math count.
+// squares finds the gaps of the form [text], outside the numbered ones. If inRaw, those within code
+// and math count.
 func (r *clozeReader) squares(outer []gap, inRaw bool) {
 	open := -1
 	spans := r.spans
@@ -235,7 +239,8 @@ func (r *clozeReader) closeSquare(open, pos int) {
 	r.gaps = append(r.gaps, gap{start: open, text: open + 1, end: pos, stop: pos + 1})
 }
 
-// deal gives every gap to the card that asks it, cards in order of their first gap, and returns how many there are.
+// deal gives every gap to the card that asks it, cards in order of their first gap, and returns how
+// many there are.
 func (r *clozeReader) deal() int {
 	count := 0
 	byNumber := map[string]int{}

@@ -23,6 +23,12 @@ var clozeCases = []parseCase{
 	{name: "a link within a gap", source: "C: [see [c](d)]", cards: []string{"cloze […] | see [c](d)"}},
 	{name: "neighbours", source: "C: [a][b]", cards: []string{"cloze […]b | a", "cloze a[…] | b"}},
 	{
+		name:   "what Markdown owns",
+		source: "C: [a][b] ![c][] [b] ![[d.png]] ![e](f g.png) <i title='[h]'> [i]\n\n[b]: /j\n[C]: k.png",
+		cards: []string{"cloze [a][b] ![c][] [b] ![[d.png]] ![e](f g.png) <i title='[h]'> […]\n\n" +
+			"[b]: /j\n[C]: k.png | i"},
+	},
+	{
 		name: "exclamation mark", source: "C: Write [$k!$] for k factorial.",
 		cards: []string{"cloze Write […] for k factorial. | $k!$"},
 	},

@@ -3,12 +3,14 @@ package deck
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"cards/deck/markup"
 )
 
-// closeNote ends the open note, if there is one: it becomes a note with its cards, or diagnostics. heading is the place
-// of the heading that ends it, or nothing; atLabel says that the label of another note does.
+// closeNote ends the open note, if there is one: it becomes a note with its cards, or diagnostics.
+// heading is the place of the heading that ends it, or nothing; atLabel says that the label of
+// another note does.
 func (p *parser) closeNote(heading Pos, atLabel bool) {
 	n := &p.note
 	if !n.open {
@@ -36,8 +38,8 @@ func (p *parser) closeNote(heading Pos, atLabel bool) {
 	p.chunks, p.pieces = p.chunks[:0], p.pieces[:0]
 }
 
-// leaveComments takes comments directly above the label that comes next out of the open note: they belong to the next
-// one. It returns where the open note ends then.
+// leaveComments takes comments directly above the label that comes next out of the open note: they
+// belong to the next one. It returns where the open note ends then.
 func (p *parser) leaveComments() (end int) {
 	last := &p.note.parts[len(p.note.parts)-1]
 	end = p.off
@@ -74,7 +76,8 @@ func (p *parser) keepNote(note *Note) {
 	p.file.Notes = append(p.file.Notes, *note)
 }
 
-// claimID holds the id of a note for it, even if the note is left out, or reports that another one has it.
+// claimID holds the id of a note for it, even if the note is left out, or reports that another one
+// has it.
 func (p *parser) claimID(note *Note) {
 	if note.ID == "" {
 		return
@@ -88,8 +91,8 @@ func (p *parser) claimID(note *Note) {
 	p.ids[note.ID] = note.Pos.Line
 }
 
-// compile reads the parts of the open note into note and returns its cards. Of a note that an error spoils it returns
-// those whose texts can be read.
+// compile reads the parts of the open note into note and returns its cards. Of a note that an error
+// spoils it returns those whose texts can be read.
 func (p *parser) compile(note *Note, heading Pos) []Card {
 	n := &p.note
 	var front, back body
@@ -106,7 +109,8 @@ func (p *parser) compile(note *Note, heading Pos) []Card {
 		case answer:
 			back, note.Answer, answered = b, p.source(part, b), part
 		case more:
-			note.More = strings.TrimSpace(note.More + "\n\n" + dedent(p.source(part, b), b.indent))
+			b.text = p.source(part, b)
+			note.More = strings.TrimSpace(note.More + "\n\n" + b.shown())
 		case lost:
 		}
 	}
@@ -196,9 +200,10 @@ func compileTerm(note *Note, term, definition body) []Card {
 	if note.Typed {
 		kind = KindTyped
 	}
+	front, answer := term.shown(), definition.shown()
 	return []Card{
-		{Key: there.Key(), Kind: kind, Text: there, Front: term.shown(), Back: definition.shown()},
-		{Key: back.Key(), Kind: KindReversed, Text: back, Front: definition.shown(), Back: term.shown()},
+		{Key: there.Key(), Kind: kind, Text: there, Front: front, Back: answer},
+		{Key: back.Key(), Kind: KindReversed, Text: back, Front: answer, Back: front},
 	}
 }
 
@@ -222,21 +227,23 @@ func (p *parser) compileQuestion(note *Note, front, back body, answerPos Pos) []
 	return []Card{card}
 }
 
-// indent returns how far the first line of a body is indented in the file.
-func (p *parser) indent(b body) int {
+// indent returns how far the first line of a body is indented in the file, in columns, or how many
+// columns the label takes that stands before it.
+func (p *parser) indent(b body) (indent, lead int) {
 	if b.text == "" {
-		return 0
+		return 0, 0
 	}
 	start := b.off(0)
 	blank := len(p.text[:start]) - len(strings.TrimRight(p.text[:start], " \t"))
 	if lineStart := start - blank; lineStart > 0 && p.text[lineStart-1] != '\n' {
-		return 0 // behind the label
+		label := p.text[strings.LastIndexByte(p.text[:start], '\n')+1 : start]
+		return 0, utf8.RuneCountInString(label)
 	}
-	return width(p.text[start-blank : start])
+	return width(p.text[start-blank : start]), 0
 }
 
-// RepeatedID is the error of a note at pos whose explicit id another note has, which begins at that line of the file
-// first.
+// RepeatedID is the error of a note at pos whose explicit id another note has, which begins at that
+// line of the file first.
 func RepeatedID(path string, pos Pos, id, first string, line int) Diagnostic {
 	return Diagnostic{
 		Path: path, Pos: pos, Severity: Error,
@@ -245,8 +252,8 @@ func RepeatedID(path string, pos Pos, id, first string, line int) Diagnostic {
 	}
 }
 
-// RepeatedKey is the warning of a note at pos that asks what another note asks, which begins at that line of the file
-// first.
+// RepeatedKey is the warning of a note at pos that asks what another note asks, which begins at
+// that line of the file first.
 func RepeatedKey(path string, pos Pos, first string, line int) Diagnostic {
 	return Diagnostic{
 		Path: path, Pos: pos, Severity: Warning,

@@ -6,8 +6,11 @@ type File struct {
 	Front    FrontMatter
 	Sections []Section // in order; the first, without a title, is what stands before any heading
 	Notes    []Note    // in order; those that an error spoils are left out
-	// Broken holds the texts of notes that an error spoils, as far as they can be read: their cards' keys are known, but
-	// not asked. What is known of such cards must not be given up.
+
+	Definitions []Definition // the link reference definitions in it, in order
+
+	// Broken holds the texts of notes that an error spoils, as far as they can be read: their
+	// cards' keys are known, but not asked. What is known of such cards must not be given up.
 	Broken []Card
 
 	Diagnostics []Diagnostic // ordered by place
@@ -17,7 +20,7 @@ type File struct {
 type Section struct {
 	Title []string // the headings from the outermost to its own, as source text
 	Line  int      // of the heading, from 1; 0 for what stands before any
-	Notes string   // study notes: Markdown source that belongs to no note, comments removed, trimmed
+	Notes string   // study notes: Markdown that belongs to no note, without comments; see Card.Front
 }
 
 // FrontMatter is what a file says about all of its cards. The zero value says nothing.

@@ -16,8 +16,8 @@ const (
 	Cloze    Label = 'C' // a text with gaps
 )
 
-// Note is what an author writes in one place: one label with all that belongs to it. Its parts are source text as it is
-// written, trimmed, comments included.
+// Note is what an author writes in one place: one label with all that belongs to it. Its parts are
+// source text as it is written, trimmed, comments included.
 type Note struct {
 	Label Label
 	Pos   Pos // of the label
@@ -25,11 +25,15 @@ type Note struct {
 
 	Prompt string   // the question, the term, or the text of the cloze
 	Answer string   // the answer or definition; empty for a cloze
-	More   string   // the explanations, joined by a blank line; may be empty
+	More   string   // the explanations, joined by a blank line, see Card.Front; may be empty
 	ID     string   // explicit id; may be empty
 	Typed  bool     // the answer is typed
 	Draft  bool     // nobody has confirmed the answer: kept, never asked
 	Tags   []string // without the leading #, in the order of the source, those of the file not included
+
+	// Definitions are those of the links in its parts and options that stand in the file, one a
+	// line: of each label the first in the note, or the first of all.
+	Definitions string
 
 	Options []Option // of a choice: the task list that is its answer
 	Section []string // the headings above it, the outermost first
@@ -39,7 +43,7 @@ type Note struct {
 
 // Option is one item of the task list that makes a choice of an answer.
 type Option struct {
-	Text  string // source text of the item, without its box
+	Text  string // source text of the item, without its box; see Card.Front
 	Right bool   // ticked
 }
 
@@ -66,24 +70,26 @@ type Card struct {
 	Kind Kind
 	Text Text // what the key is made of, and what matching compares
 
-	// Front and Back are Markdown source as written, without comments. In a cloze they are the whole text; what the
-	// card asks stands between GapOpen and GapClose, on the front as "[…]" or "[hint]", on the back as the gap's text.
+	// Front and Back are Markdown source as written, without comments, with markup.Flow where lines
+	// flow. In a cloze they are the whole text; what the card asks stands between GapOpen and
+	// GapClose, on the front as "[…]" or "[hint]", on the back as the gap's text.
 	Front, Back string
 }
 
 // Question returns what the card asks, as listings show it: its front without the marks of gaps.
 func (c Card) Question() string {
 	if c.Kind != KindCloze {
-		return c.Front
+		return markup.WithoutFlow(c.Front)
 	}
-	return strings.NewReplacer(string(GapOpen), "", string(GapClose), "").Replace(c.Front)
+	marks := strings.NewReplacer(string(GapOpen), "", string(GapClose), "", string(markup.Flow), "")
+	return marks.Replace(c.Front)
 }
 
-// Answer returns what the card wants to hear, as listings show it: its back, or the texts of the asked gaps, joined by
-// ", ".
+// Answer returns what the card wants to hear, as listings show it: its back, or the texts of the
+// asked gaps, joined by ", ".
 func (c Card) Answer() string {
 	if c.Kind != KindCloze {
-		return c.Back
+		return markup.WithoutFlow(c.Back)
 	}
-	return strings.Join(markup.GapTexts(c.Back), ", ")
+	return markup.WithoutFlow(strings.Join(markup.GapTexts(c.Back), ", "))
 }

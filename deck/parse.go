@@ -8,8 +8,9 @@ import (
 	"cards/deck/markup"
 )
 
-// Parse reads the text of one deck file. The path is only for diagnostics. It never fails: what cannot be read is left
-// out with a diagnostic, and time and memory are linear in the length of src.
+// Parse reads the text of one deck file. The path is only for diagnostics. It never fails: what
+// cannot be read is left out with a diagnostic, and time and memory are linear in the length of
+// src.
 func Parse(path string, src []byte) *File {
 	text := string(bytes.TrimPrefix(src, []byte("\ufeff")))
 	if strings.Contains(text, "\r\n") {
@@ -35,6 +36,7 @@ func Parse(path string, src []byte) *File {
 	p.closeNote(Pos{}, false)
 	p.closeSection()
 	p.reportFront()
+	p.linkNotes()
 	p.reportCounts()
 	p.file.Diagnostics = p.report.result()
 	return p.file
@@ -62,6 +64,8 @@ type parser struct {
 	titles [6]string // of the headings above, by level; empty for none
 
 	blanks int // how many blank lines were just passed; the start of the file counts as one
+
+	labels map[string][]int // the definitions of links with a label, by their numbers, in order
 
 	keys     map[Key]int    // where a key was met first: its line
 	ids      map[string]int // likewise for explicit ids
@@ -162,7 +166,8 @@ func (p *parser) readPart(l labelLine) {
 	p.content(start)
 }
 
-// continueNote says what the part of an A or a D is to the open note. Without one, a nameless note takes what follows.
+// continueNote says what the part of an A or a D is to the open note. Without one, a nameless note
+// takes what follows.
 func (p *parser) continueNote(l labelLine, w words) role {
 	n := &p.note
 	if !n.open {

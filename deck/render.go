@@ -25,21 +25,27 @@ func (r *clozeReader) cuts() []cut {
 	return cuts
 }
 
-// render returns what one card of the cloze shows on its front and on its back, and what its key is made of. fenced
-// says which lines belong to fences.
-func (r *clozeReader) render(card int, cuts []cut, fenced []bool) (front, back, text string) {
+// render returns what one card of the cloze shows on its front and on its back, and what its key is
+// made of. fenced says which lines belong to fences, and flowing behind which an editor broke the
+// line.
+func (r *clozeReader) render(
+	card int, cuts []cut, fenced, flowing []bool,
+) (front, back, text string) {
 	var out strings.Builder
 	out.Grow(len(r.text) + 8)
 	var hints []string
 	var kept []bool // of fenced: for each line of what is written
 	line, pos, depth := 0, 0, 0
 	write := func(s string) {
+		lines := strings.Count(s, "\n")
+		if flowing != nil {
+			s = markup.MarkFlow(s, flowing[line:])
+		}
 		out.WriteString(s)
 		if fenced != nil {
-			lines := strings.Count(s, "\n")
 			kept = append(kept, fenced[line+1:line+1+lines]...)
-			line += lines
 		}
+		line += lines
 	}
 	if fenced != nil {
 		kept = append(kept, fenced[0])
@@ -64,7 +70,7 @@ func (r *clozeReader) render(card int, cuts []cut, fenced []bool) (front, back, 
 	}
 	write(r.text[pos:])
 	back = tighten(out.String())
-	return cover(back, hints), back, normalise(back, kept)
+	return cover(back, hints), back, normalise(markup.WithoutFlow(back), kept)
 }
 
 // tighten moves white space at the edges of asked gaps out of them.
@@ -77,9 +83,9 @@ func tighten(text string) string {
 		if !ok {
 			return out.String()
 		}
-		tight := strings.TrimLeftFunc(inner, unicode.IsSpace)
+		tight := strings.TrimLeftFunc(inner, isSpaceOrFlow)
 		out.WriteString(inner[:len(inner)-len(tight)])
-		inner = strings.TrimRightFunc(tight, unicode.IsSpace)
+		inner = strings.TrimRightFunc(tight, isSpaceOrFlow)
 		out.WriteRune(GapOpen)
 		out.WriteString(inner)
 		out.WriteRune(GapClose)
@@ -87,6 +93,8 @@ func tighten(text string) string {
 		rest = after
 	}
 }
+
+func isSpaceOrFlow(r rune) bool { return unicode.IsSpace(r) || r == markup.Flow }
 
 // cover replaces what the asked gaps of a text hold by their hints.
 func cover(text string, hints []string) string {

@@ -11,30 +11,33 @@ import (
 	"cards/storage/journal"
 )
 
-// Card is all that is known of one card: its text as the deck files have it, its place, and its schedule.
+// Card is all that is known of one card: its text as the deck files have it, its place, and its
+// schedule.
 type Card struct {
 	ID   deck.Key   // the card's name: the least of Keys
 	Keys []deck.Key // all texts it ever had that are joined by links, sorted
 	Note srs.NoteID
 
-	deck.Card               // the live text; Card.Key is the key that answers are given for
-	More      string        // the explanation
-	Options   []deck.Option // of a choice
-	Deck      string        // name of its deck
-	Section   []string      // headings above it, the outermost first
-	Path      string        // of its file: relative to the collection with slashes, absolute outside
-	Line      int           // of the label, from 1
-	Tags      []string      // of the note and its file, sorted
-	Draft     bool
-	Suspended bool
-	Flag      int
-	Buried    srs.Day // may be asked again on this study day; zero if not buried
+	deck.Card                 // the live text; Card.Key is the key that answers are given for
+	More        string        // the explanation
+	Definitions string        // of links in its texts, as in [deck.Note]
+	Options     []deck.Option // of a choice
+	Deck        string        // name of its deck
+	Section     []string      // headings above it, the outermost first
+	Path        string        // of its file: relative to the collection with slashes, absolute outside
+	Line        int           // of the label, from 1
+	Tags        []string      // of the note and its file, sorted
+	Draft       bool
+	Suspended   bool
+	Flag        int
+	Buried      srs.Day // may be asked again on this study day; zero if not buried
 
 	Schedule srs.Schedule
 	Newest   journal.ID // the newest event in force that moved the schedule; zero if none did
 }
 
-// Card returns a card by its name or by any of its keys, [ErrNotFound] if there is no such live card.
+// Card returns a card by its name or by any of its keys, [ErrNotFound] if there is no such live
+// card.
 func (c *Collection) Card(id deck.Key) (*Card, error) {
 	var card *Card
 	err := c.view(func(t *txn) error {
@@ -76,7 +79,7 @@ func (t *queryTx) newCard(s *state, places []place, n *deck.Note, f *deckFile) (
 	}
 	return &Card{
 		ID: s.keys[0], Keys: s.keys, Note: first.id,
-		Card: n.Cards[first.card], More: n.More, Options: n.Options,
+		Card: n.Cards[first.card], More: n.More, Definitions: n.Definitions, Options: n.Options,
 		Deck: f.deck, Section: n.Section, Path: f.path, Line: n.Pos.Line, Tags: tags,
 		Draft: draft, Suspended: s.Suspended, Flag: s.Flag, Buried: s.Buried,
 		Schedule: s.Schedule, Newest: s.Newest,
@@ -104,8 +107,8 @@ func (t *queryTx) tagsAt(places []place, tags []string) ([]string, error) {
 // cardsPerRead is how many cards are read before the file is released: who takes them may be slow.
 const cardsPerRead = 5000
 
-// Cards calls yield for every live card in the scope, drafts and suspended included, in the order of decks, files and
-// lines, until it returns false.
+// Cards calls yield for every live card in the scope, drafts and suspended included, in the order
+// of decks, files and lines, until it returns false.
 func (c *Collection) Cards(scope Scope, yield func(*Card) bool) error {
 	for done, next := false, 0; !done; {
 		var cards []*Card
@@ -240,7 +243,8 @@ type Schedules struct {
 	Overdue int   // of those of today, due before it
 }
 
-// Schedules counts the live cards of a scope, with the reviews due on the first so many days from today.
+// Schedules counts the live cards of a scope, with the reviews due on the first so many days from
+// today.
 func (c *Collection) Schedules(scope Scope, today srs.Day, days int) (Schedules, error) {
 	s := Schedules{Due: make([]int, days)}
 	err := c.view(func(t *txn) error {

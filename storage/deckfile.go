@@ -21,9 +21,9 @@ type deckFile struct {
 	parser      uint64   // version of the rules by which its text was compiled
 }
 
-// parserRules is the version of what the stored text of deck files is compiled by. Files that were compiled by others are
-// read again.
-const parserRules = 3
+// parserRules is the version of what the stored text of deck files is compiled by. Files that were
+// compiled by others are read again.
+const parserRules = 4
 
 func encodeDeckFile(f *deckFile) []byte {
 	e := wire.NewEncoder(160)
@@ -63,7 +63,8 @@ type content struct {
 	diagnostics []deck.Diagnostic
 }
 
-// encodeContent writes the notes so that each can be read alone: their number, where each begins, the notes, the rest.
+// encodeContent writes the notes so that each can be read alone: their number, where each begins,
+// the notes, the rest.
 func encodeContent(id fileID, c *content) []byte {
 	n := len(c.notes)
 	e := wire.NewEncoder(4*(n+2) + 256*n)
@@ -113,6 +114,7 @@ func encodeNote(e *wire.Encoder, n *deck.Note) {
 	for i := range n.Cards {
 		encodeCard(e, &n.Cards[i])
 	}
+	e.Bytes([]byte(n.Definitions))
 }
 
 func encodeCard(e *wire.Encoder, c *deck.Card) {

@@ -102,7 +102,8 @@ func (c compiled) note(i int) (*deck.Note, error) {
 	for i := range n.Cards {
 		n.Cards[i] = decodeCard(d)
 	}
-	return n, d.End()
+	n.Definitions = string(d.Rest())
+	return n, d.Err()
 }
 
 // history returns the ids of all events about a key, in log order.

@@ -4,6 +4,8 @@ import (
 	"html"
 	"strings"
 
+	"cards/deck/markup/tex"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
@@ -11,33 +13,55 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// Document is Markdown as a tree of goldmark's nodes, with [*Formula], [*FormulaBlock] and [*Gap] besides. HTML is text
-// and there are no reference links, so nothing that an author wrote is lost. Code and math, inline or block, hold their
-// source as children: raw [*ast.Text] and gaps.
+// Document is Markdown as a tree of goldmark's nodes, with [*Formula], [*FormulaBlock], [*Script]
+// and [*Gap] besides. A soft line break is white space, a hard one a new line; between ideographs
+// there is none. The destinations of links and images are as they are meant, without escapes. HTML
+// is text, except for line breaks, scripts and pictures, so nothing that an author wrote is lost.
+// Code and math, inline or block, hold their source as children: raw [*ast.Text] and gaps.
 type Document struct {
 	Root   ast.Node
 	Source []byte // what the segments of the nodes point into
 }
 
-// Parse reads the Markdown of one part of a card: CommonMark with tables, strikethrough, task lists and autolinks. What
-// stands between GapOpen and GapClose is in gaps, and comments are left out.
-func Parse(src string) *Document {
+// Parse reads the Markdown of one part of a card: CommonMark with tables, strikethrough, task lists
+// and autolinks, and a few habits of other programs. What stands between GapOpen and GapClose is in
+// gaps; comments and link reference definitions are left out. definitions are lines of such
+// definitions that stand elsewhere; those of the text itself go before them.
+//
+// A line feed within a paragraph is a hard line break, unless [Flow] stands before it.
+func Parse(src, definitions string) *Document {
 	if strings.Contains(src, "<!--") {
 		src = WithoutComments(src)
 	}
-	spans := make(map[int]Span)
-	for _, s := range scan(inline{src: src, cloze: isCloze(src), inner: true}) {
-		spans[s.Start] = s
+	src, flowing := cutFlow(src)
+	doc := parse(src+"\n\n"+definitions, true)
+	if !doc.Root.HasChildren() {
+		doc = parse(src, false) // a text of definitions alone is meant to be seen
 	}
-	doc := &Document{Source: []byte(src)}
-	doc.Root = newParser(spans).Parse(text.NewReader(doc.Source))
+	pairTags(doc.Root)
+	breaks := lineBreaks{src: string(doc.Source), flowing: flowing}
+	breaks.visit(doc.Root)
 	g := gapper{source: doc.Source}
 	g.visit(doc.Root)
 	return doc
 }
 
-// Text returns the text of a node: of all text below it, without marks, with escapes and entities resolved, and a line
-// feed between blocks.
+// parse makes goldmark's tree of a text, with or without the link reference definitions in it.
+func parse(src string, defined bool) *Document {
+	spans := make(map[int]Span)
+	for _, s := range scan(inline{src: src, cloze: isCloze(src), inner: true}) {
+		if defined || s.Kind != Definition {
+			spans[s.Start] = s
+		}
+	}
+	doc := &Document{Source: []byte(src)}
+	doc.Root = newParser(spans).Parse(text.NewReader(doc.Source))
+	dropDefinitions(doc.Root)
+	return doc
+}
+
+// Text returns the text of a node: of all text below it, without marks, with escapes and entities
+// resolved, and a line feed between blocks.
 func (d *Document) Text(n ast.Node) string {
 	switch n := n.(type) {
 	case *ast.Text:
@@ -45,12 +69,32 @@ func (d *Document) Text(n ast.Node) string {
 		if n.IsRaw() {
 			return value
 		}
-		return resolve(value)
+		return Unescape(value)
 	case *ast.String:
 		return string(n.Value)
 	case *ast.AutoLink:
 		return string(n.Label(d.Source))
+	case *Script:
+		return d.script(n)
 	}
+	return d.children(n)
+}
+
+// script returns the text of a script in characters that Unicode has raised or lowered, if there
+// are such.
+func (d *Document) script(n *Script) string {
+	plain := d.children(n)
+	shift := tex.Subscript
+	if n.Super {
+		shift = tex.Superscript
+	}
+	if shifted, ok := shift(plain); ok {
+		return shifted
+	}
+	return plain
+}
+
+func (d *Document) children(n ast.Node) string {
 	var b strings.Builder
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		b.WriteString(d.Text(c))
@@ -65,6 +109,7 @@ func (d *Document) Text(n ast.Node) string {
 
 // newParser makes a parser for the text that has these spans, by their start.
 func newParser(spans map[int]Span) parser.Parser {
+	links := &linkParser{spans: spans}
 	return parser.NewParser(
 		parser.WithBlockParsers(
 			util.Prioritized(parser.NewSetextHeadingParser(), 100),
@@ -72,6 +117,7 @@ func newParser(spans map[int]Span) parser.Parser {
 			util.Prioritized(shallow{parser.NewListParser()}, 300),
 			util.Prioritized(parser.NewListItemParser(), 400),
 			util.Prioritized(&fenceParser{BlockParser: parser.NewFencedCodeBlockParser(), spans: spans}, 450),
+			util.Prioritized(&definitionParser{spans}, 470),
 			util.Prioritized(parser.NewCodeBlockParser(), 500),
 			util.Prioritized(parser.NewATXHeadingParser(), 600),
 			util.Prioritized(&formulaBlockParser{spans: spans}, 700),
@@ -82,11 +128,12 @@ func newParser(spans map[int]Span) parser.Parser {
 			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
 			util.Prioritized(&formulaParser{spans: spans}, 50),
 			util.Prioritized(&codeParser{parser.NewCodeSpanParser(), spans}, 100),
-			util.Prioritized(newLinkParser(spans), 200),
+			util.Prioritized(links, 200),
+			util.Prioritized(&tagParser{spans}, 250),
 			util.Prioritized(parser.NewAutoLinkParser(), 300),
-			util.Prioritized(extension.NewStrikethroughParser(), 500),
+			util.Prioritized(strikethroughParser{extension.NewStrikethroughParser()}, 500),
 			util.Prioritized(parser.NewEmphasisParser(), 500),
-			util.Prioritized(extension.NewLinkifyParser(), 999),
+			util.Prioritized(outsideLinks{extension.NewLinkifyParser(), links}, 999),
 		),
 		parser.WithParagraphTransformers(util.Prioritized(extension.NewTableParagraphTransformer(), 200)),
 		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
@@ -95,8 +142,8 @@ func newParser(spans map[int]Span) parser.Parser {
 
 func isCloze(src string) bool { return strings.ContainsRune(src, GapOpen) }
 
-// resolve returns what source text stands for: escapes and entities are replaced.
-func resolve(src string) string {
+// Unescape returns what source text stands for: escapes and entities are replaced.
+func Unescape(src string) string {
 	if !strings.ContainsAny(src, `\&`) {
 		return src
 	}
@@ -122,7 +169,8 @@ func resolve(src string) string {
 // maxEntity is the length of the longest name of an entity, with its marks.
 const maxEntity = 33
 
-// entityAt returns the entity that src begins with and what it means. Where there is none, the ampersand means itself.
+// entityAt returns the entity that src begins with and what it means. Where there is none, the
+// ampersand means itself.
 func entityAt(src string) (entity, meaning string) {
 	size := strings.IndexByte(src[:min(len(src), maxEntity)], ';') + 1
 	if size == 0 {

@@ -2,14 +2,16 @@ package markup
 
 import "strings"
 
-// inline finds the spans of one stretch of text after the other. It follows CommonMark: what comes first wins, except
-// that brackets bind less than everything else and are decided when they close.
+// inline finds the spans of one stretch of text after the other. It follows CommonMark: what comes
+// first wins, except that brackets bind less than everything else and are decided when they close.
 //
-// A search that finds nothing is remembered for the rest of the stretch: that keeps the time linear.
+// A search that finds nothing is remembered for the rest of the stretch: that keeps the time
+// linear.
 type inline struct {
 	src   string
 	cloze bool
-	inner bool // keep what is within links and images too
+	goals map[string]Range // URLs of link reference definitions, by their folded labels
+	inner bool             // keep what is within links and images too
 	spans []Span
 
 	end      int // of the stretch
@@ -63,6 +65,11 @@ func (in *inline) next(pos int) int {
 		return in.angle(pos)
 	case '!':
 		if in.at(pos+1) == '[' {
+			if in.at(pos+2) == '[' {
+				if end := in.embed(pos); end > 0 {
+					return end
+				}
+			}
 			in.brackets = append(in.brackets, bracket{pos, pos + 2, true, len(in.spans)})
 			return pos + 2
 		}
@@ -156,8 +163,8 @@ func (in *inline) findRuns(pos int) {
 	}
 }
 
-// dollar follows the rule that keeps prices text: the opening $ has no space after it, and the next $ closes only if it
-// has no space before it and no digit after it.
+// dollar follows the rule that keeps prices text: the opening $ has no space after it, and the next
+// $ closes only if it has no space before it and no digit after it.
 func (in *inline) dollar(pos int) int {
 	text := pos + 1
 	if in.at(text) == '$' {
@@ -187,18 +194,26 @@ func (in *inline) angle(pos int) int {
 	if strings.HasPrefix(in.src[pos:in.end], "<!--") {
 		return in.lineComment(pos)
 	}
+	if end := in.autolink(pos); end > 0 {
+		return end
+	}
+	return in.tag(pos)
+}
+
+// autolink takes a URL in angle brackets and returns its end, or 0.
+func (in *inline) autolink(pos int) int {
 	p := pos + 1
 	for isLetter(in.at(p)) || p > pos+1 && (isDigit(in.at(p)) || strings.IndexByte("+.-", in.at(p)) >= 0) {
 		p++
 	}
 	if scheme := p - pos - 1; scheme < 2 || scheme > 32 || in.at(p) != ':' {
-		return pos + 1
+		return 0
 	}
 	for in.at(p) > ' ' && in.src[p] != '<' && in.src[p] != '>' {
 		p++
 	}
 	if in.at(p) != '>' {
-		return pos + 1
+		return 0
 	}
 	url := Range{pos + 1, p}
 	in.spans = append(in.spans, Span{Range{pos, p + 1}, Link, url, url})
@@ -237,7 +252,7 @@ func (in *inline) close(pos int) int {
 	inert := last < in.inert && !open.image
 	in.inert = min(in.inert, last)
 	span := Span{Range{open.start, pos + 1}, Link, Range{open.text, pos}, Range{}}
-	if dest, end, ok := in.target(pos + 1); ok && !inert {
+	if dest, end, ok := in.goal(open, pos); ok && !inert {
 		span.Dest, span.End = dest, end
 		if open.image {
 			span.Kind = Image
@@ -254,6 +269,17 @@ func (in *inline) close(pos int) int {
 	}
 	in.spans = append(in.spans, span)
 	return span.End
+}
+
+// goal returns where the link or image leads whose text ends at pos, and its end.
+func (in *inline) goal(open bracket, pos int) (dest Range, end int, ok bool) {
+	if dest, end, ok = in.target(pos + 1); ok {
+		return dest, end, true
+	}
+	if dest, end, ok = in.looseTarget(pos+1, open.image); ok {
+		return dest, end, true
+	}
+	return in.reference(Range{open.text, pos})
 }
 
 // isLabel says whether the brackets around this text make a footnote: [^label].

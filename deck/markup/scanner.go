@@ -19,9 +19,7 @@ func (s *scanner) blocks() {
 		}
 		s.flush(b.Start)
 		s.start = b.End
-		if kind, ok := b.Kind.span(); ok {
-			s.spans = append(s.spans, Span{Range: b.Marks, Kind: kind, Text: b.Text})
-		}
+		s.spans = append(s.spans, b.span(s.src))
 	}
 	s.flush(len(s.src))
 }
@@ -48,16 +46,18 @@ func (s *scanner) flush(end int) {
 	s.start = end
 }
 
-// span returns the kind of span that a block of this kind is.
-func (k BlockKind) span() (Kind, bool) {
-	switch k {
+// span returns a block that is no text as a span.
+func (b Block) span(src string) Span {
+	span := Span{Range: b.Marks, Text: b.Text}
+	switch b.Kind {
 	case BlockFence:
-		return Code, true
+		span.Kind = Code
 	case BlockMath:
-		return Math, true
-	case BlockComment:
-		return Comment, true
-	case BlockText, BlockDefinition:
+		span.Kind = Math
+	case BlockDefinition:
+		span.Kind, span.Text, span.Dest = Definition, b.label(src), b.Text
+	case BlockComment, BlockText:
+		span.Kind = Comment
 	}
-	return 0, false
+	return span
 }

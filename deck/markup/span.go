@@ -10,13 +10,15 @@ type Kind uint8
 
 // The kinds of span. Nothing inside one is anything else, but for the text of links and images.
 const (
-	Code     Kind = iota // inline code, or a fence with its fence lines
-	Math                 // $…$, $$…$$, \(…\) and, outside clozes, \[…\]
-	Link                 // [text](url) or <url>
-	Image                // ![alt](path)
-	Footnote             // [^label]
-	Comment              // <!-- … -->
-	Escape               // a backslash and the punctuation mark that it makes text
+	Code       Kind = iota // inline code, or a fence with its fence lines
+	Math                   // $…$, $$…$$, \(…\) and, outside clozes, \[…\]
+	Link                   // [text](url), [text][label], [label] or <url>
+	Image                  // ![alt](path), ![alt][label], ![[path]] or <img src="path" alt="alt">
+	Footnote               // [^label]
+	Comment                // <!-- … -->
+	Escape                 // a backslash and the punctuation mark that it makes text
+	Tag                    // <name …> or </name>
+	Definition             // [label]: url, on a line of its own
 )
 
 // Range is a part of a source text: the bytes from Start up to, not including, End.
@@ -30,7 +32,7 @@ type Span struct {
 	Range
 	Kind Kind
 	Text Range // what stands between its marks: the code, the formula, the text of a link, the escaped character
-	Dest Range // of a link or image: its URL or path as written, without angle brackets
+	Dest Range // of a link, image or definition: its URL or path as written, without angle brackets
 }
 
 func (s Span) isLink() bool { return s.Kind == Link || s.Kind == Image }
@@ -47,7 +49,16 @@ func Spans(src string) []Span { return scan(inline{src: src}) }
 // ClozeSpans is [Spans] for the text of a cloze: there \[ and \] are escaped brackets, not math.
 func ClozeSpans(src string) []Span { return scan(inline{src: src, cloze: true}) }
 
+// Targets returns the links and images of src, also those within each other, in order.
+func Targets(src string) []Span {
+	spans := scan(inline{src: src, inner: true})
+	targets := slices.DeleteFunc(spans, func(s Span) bool { return !s.isLink() })
+	slices.SortFunc(targets, func(a, b Span) int { return a.Start - b.Start })
+	return targets
+}
+
 func scan(in inline) []Span {
+	in.goals = goals(in.src)
 	s := scanner{inline: in}
 	s.blocks()
 	return s.spans

@@ -14,7 +14,8 @@ import (
 
 var names = map[markup.Kind]string{
 	markup.Code: "code", markup.Math: "math", markup.Link: "link", markup.Image: "image", markup.Footnote: "footnote",
-	markup.Comment: "comment", markup.Escape: "escape",
+	markup.Comment: "comment", markup.Escape: "escape", markup.Tag: "tag",
+	markup.Definition: "definition",
 }
 
 // describe shows spans as lines: kind, what it spans, its text, its destination.
@@ -88,7 +89,7 @@ func TestSpans(t *testing.T) {
 		{"no image", `\![a](b)`, []string{`escape \! | !`, "link [a](b) | a | b"}},
 		{"footnote", "a[^1] [^b c] [^]", []string{"footnote [^1] | 1"}},
 		{"footnote that is a link", "[^1](a)", []string{"link [^1](a) | ^1 | a"}},
-		{"autolink", "<https://a.b/[c]> <b>", []string{"link <https://a.b/[c]> | https://a.b/[c] | https://a.b/[c]"}},
+		{"autolink", "<https:b/[c]> <b.c>", []string{"link <https:b/[c]> | https:b/[c] | https:b/[c]"}},
 		{"escapes", `\[a\] \a \\`, []string{`math \[a\] | a`, `escape \\ | \`}},
 		{"line break", "a\\\nb", nil},
 		{"comment in a line", "a <!-- [b] --> `c`", []string{"comment <!-- [b] --> |  [b] ", "code `c` | c"}},

@@ -6,10 +6,12 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// The parsers here let goldmark read code and links where there is a span, and only there. So what is shown is what the
-// gaps were found by, and goldmark's searches, some of them quadratic, are never in vain.
+// The parsers here let goldmark read code where there is a span, and only there. So what is shown
+// is what the gaps were found by, and goldmark's searches, some of them quadratic, are never in
+// vain.
 
-// fenceParser reads fenced code where a span says that there is some, and ends it where the span ends.
+// fenceParser reads fenced code where a span says that there is some, and ends it where the span
+// ends.
 type fenceParser struct {
 	parser.BlockParser
 	spans map[int]Span
@@ -37,7 +39,8 @@ func (p *fenceParser) Continue(node ast.Node, reader text.Reader, pc parser.Cont
 
 func (*fenceParser) CanAcceptIndentedLine() bool { return true }
 
-// maxDepth is how deep lists and quotes nest. Nobody can read more, and goldmark's time grows with its square.
+// maxDepth is how deep lists and quotes nest. Nobody can read more, and goldmark's time grows with
+// its square.
 const maxDepth = 50
 
 // shallow is a parser of blocks that nest.
@@ -68,34 +71,4 @@ func (p *codeParser) Parse(parent ast.Node, block text.Reader, pc parser.Context
 	size := run(line, 0)
 	block.Advance(size)
 	return ast.NewTextSegment(segment.WithStop(segment.Start + size))
-}
-
-// linkParser reads links and images where a span says that there is one.
-type linkParser struct {
-	parser.InlineParser
-	spans map[int]Span
-	ends  map[int]bool // where the texts of links and images end
-}
-
-func newLinkParser(spans map[int]Span) *linkParser {
-	p := &linkParser{parser.NewLinkParser(), spans, map[int]bool{}}
-	for _, s := range spans {
-		if s.isLink() {
-			p.ends[s.Text.End] = true
-		}
-	}
-	return p
-}
-
-func (p *linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
-	_, segment := block.PeekLine()
-	if !p.spans[segment.Start].isLink() && !p.ends[segment.Start] {
-		return nil
-	}
-	return p.InlineParser.Parse(parent, block, pc)
-}
-
-// CloseBlock implements [parser.CloseBlocker].
-func (p *linkParser) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context) {
-	p.InlineParser.(parser.CloseBlocker).CloseBlock(parent, block, pc)
 }

@@ -5,8 +5,8 @@ import "strings"
 // maxParens is how deep parentheses nest in the URL of a link. The bound keeps the time linear.
 const maxParens = 32
 
-// target reads what follows the text of a link: (url), (<url>), (url "title"), or (). It returns the range of the URL
-// and the end of it all.
+// target reads what follows the text of a link: (url), (<url>), (url "title"), or (). It returns
+// the range of the URL and the end of it all.
 func (in *inline) target(pos int) (dest Range, end int, ok bool) {
 	if in.at(pos) != '(' {
 		return Range{}, 0, false
@@ -21,6 +21,45 @@ func (in *inline) target(pos int) (dest Range, end int, ok bool) {
 		after, ok = in.title(after)
 	}
 	return dest, after + 1, ok && in.at(after) == ')'
+}
+
+// looseTarget reads a path with spaces that are not escaped, which CommonMark takes for text: (a
+// path.png). It must name a file of some kind behind an image, a picture or a sound behind another
+// text.
+func (in *inline) looseTarget(pos int, image bool) (dest Range, end int, ok bool) {
+	if in.at(pos) != '(' {
+		return Range{}, 0, false
+	}
+	start, depth := pos+1, 0
+	for end = start; depth > 0 || in.at(end) != ')'; end++ {
+		switch c := in.at(end); {
+		case c < ' ' || c == '<' || c == '>' || end-start > maxEmbed:
+			return Range{}, 0, false
+		case c == '\\' && isPunct(in.at(end+1)):
+			end++
+		case c == '(':
+			depth++
+		case c == ')':
+			depth--
+		}
+	}
+	dest = untitled(in.src, Range{start, end})
+	path := dest.In(in.src)
+	isMedium := image && isFile(path) || IsPicture(path) || IsSound(path)
+	return dest, end + 1, isMedium && strings.IndexByte(path, ' ') > 0
+}
+
+// untitled returns a range without the title in quotation marks and the spaces at its ends.
+func untitled(src string, r Range) Range {
+	text := strings.TrimRight(r.In(src), " ")
+	if n := len(text); n > 0 && (text[n-1] == '"' || text[n-1] == '\'') {
+		if at := strings.LastIndexByte(text[:n-1], text[n-1]); at > 0 && text[at-1] == ' ' {
+			text = strings.TrimRight(text[:at], " ")
+		}
+	}
+	r.End = r.Start + len(text)
+	r.Start = r.End - len(strings.TrimLeft(text, " "))
+	return r
 }
 
 func (in *inline) destination(pos int) (dest Range, end int, ok bool) {
@@ -64,8 +103,8 @@ func (in *inline) angled(pos int) (dest Range, end int, ok bool) {
 	return Range{}, 0, false
 }
 
-// title skips the title of a link, if there is one, and white space after it. A second opening mark within a title in
-// parentheses spoils it.
+// title skips the title of a link, if there is one, and white space after it. A second opening mark
+// within a title in parentheses spoils it.
 func (in *inline) title(pos int) (end int, ok bool) {
 	mark := in.at(pos)
 	if mark == 0 || strings.IndexByte(`"'(`, mark) < 0 {

@@ -10,6 +10,7 @@ import (
 
 	"cards/cmd/internal/term"
 	"cards/deck"
+	"cards/deck/markup"
 	"cards/storage"
 )
 
@@ -41,14 +42,16 @@ func runNotes(ctx context.Context, a *app, args []string) error {
 		if err != nil {
 			return err
 		}
-		sections := slices.DeleteFunc(deck.Parse(d.Path, text).Sections, func(s deck.Section) bool { return s.Notes == "" })
+		file := deck.Parse(d.Path, text)
+		isEmpty := func(s deck.Section) bool { return s.Notes == "" }
+		sections := slices.DeleteFunc(file.Sections, isEmpty)
 		if len(sections) == 0 {
 			continue
 		}
 		if printed++; printed > 1 {
 			fmt.Fprintln(a.out)
 		}
-		a.printNotes(d, sections)
+		a.printNotes(d, sections, deck.DefinitionSource(file.Definitions))
 	}
 	if printed == 0 {
 		a.say("no study notes: text between cards is, see `cards help format`")
@@ -56,27 +59,29 @@ func runNotes(ctx context.Context, a *app, args []string) error {
 	return nil
 }
 
-func (a *app) printNotes(d storage.DeckInfo, sections []deck.Section) {
+func (a *app) printNotes(d storage.DeckInfo, sections []deck.Section, definitions string) {
 	fmt.Fprintln(a.out, a.out.bold.Sprint(term.Line(d.Name)))
 	if d.Description != "" {
-		a.printMarkdown(d.Description)
+		a.printMarkdown(d.Description, "")
 	}
 	for _, s := range sections {
 		if len(s.Title) > 0 {
-			fmt.Fprintf(a.out, "\n%s\n", a.out.accent.Sprint(term.Plain(strings.Join(s.Title, " › "))))
+			title := term.Plain(strings.Join(s.Title, " › "), definitions)
+			fmt.Fprintf(a.out, "\n%s\n", a.out.accent.Sprint(title))
 		}
 		fmt.Fprintln(a.out)
-		a.printMarkdown(s.Notes)
+		a.printMarkdown(s.Notes, definitions)
 	}
 }
 
-// printMarkdown renders a text for a terminal; others get its source.
-func (a *app) printMarkdown(src string) {
+// printMarkdown renders a text with the definitions of its links for a terminal; others get its
+// source.
+func (a *app) printMarkdown(src, definitions string) {
 	if !a.out.terminal {
-		fmt.Fprintln(a.out, term.Sanitize(src))
+		fmt.Fprintln(a.out, term.Sanitize(markup.WithoutFlow(src)))
 		return
 	}
-	for _, line := range term.Markdown(src, min(a.out.width, 100), a.out.colours) {
+	for _, line := range term.Markdown(src, definitions, min(a.out.width, 100), a.out.colours) {
 		fmt.Fprintln(a.out, line)
 	}
 }

@@ -1,9 +1,11 @@
 package term
 
 import (
+	"slices"
 	"strings"
 
 	"cards/deck/markup"
+	"cards/deck/markup/tex"
 
 	"github.com/yuin/goldmark/ast"
 	extension "github.com/yuin/goldmark/extension/ast"
@@ -34,6 +36,8 @@ func (m *markdown) span(to []glyph, n ast.Node, s style) []glyph {
 		return m.source(to, n, "`", "`", s)
 	case *markup.Formula:
 		return m.source(to, n, n.Open, n.Close, s)
+	case *markup.Script:
+		return m.script(to, n, s)
 	case *ast.Link:
 		return m.link(to, n, string(n.Destination), s)
 	case *ast.Image:
@@ -82,6 +86,26 @@ func (m *markdown) source(to []glyph, n ast.Node, open, end string, s style) []g
 		}
 	}
 	return appendText(to, end, s|dim)
+}
+
+// script renders text that is set lower or higher: in characters that are, else behind a mark, as
+// in TeX.
+func (m *markdown) script(to []glyph, n *markup.Script, s style) []glyph {
+	mark, shift := "_", tex.Subscript
+	if n.Super {
+		mark, shift = "^", tex.Superscript
+	}
+	plain := m.inline(nil, n, s)
+	shifted := slices.Clone(plain)
+	for i, g := range plain {
+		text, ok := shift(g.text)
+		if !ok {
+			to = appendText(to, mark+"(", s)
+			return appendText(append(to, plain...), ")", s)
+		}
+		shifted[i].text = text
+	}
+	return append(to, shifted...)
 }
 
 func (m *markdown) link(to []glyph, n ast.Node, dest string, s style) []glyph {

@@ -17,17 +17,19 @@ const (
 	codeInset = 2       // cells
 )
 
-// Markdown renders the text of a card for a terminal that is width cells wide, as lines without line feeds. Width 0
-// breaks no lines. The text may hold gaps as a card's front and back do. With colours, what is set apart is so by escape
-// sequences; without, there are none and the marks of Markdown show.
-func Markdown(src string, width int, colours bool) []string {
-	m := markdown{painter: painter{colours}, doc: markup.Parse(clip(src))}
+// Markdown renders the text of a card for a terminal that is width cells wide, as lines without
+// line feeds. Width 0 breaks no lines. The text may hold gaps as a card's front and back do;
+// definitions are those of its links that stand outside of it. With colours, what is set apart is
+// so by escape sequences; without, there are none and the marks of Markdown show.
+func Markdown(src, definitions string, width int, colours bool) []string {
+	m := markdown{painter: painter{colours}, doc: markup.Parse(clip(src), definitions)}
 	return fit(m.blocks(m.doc.Root, width, ""), width)
 }
 
-// Plain returns the text of a piece of Markdown on one line, for headings and listings: without marks, made harmless.
-func Plain(src string) string {
-	doc := markup.Parse(clip(src))
+// Plain returns the text of a piece of Markdown on one line, for headings and listings: without
+// marks, made harmless. The definitions are as for [Markdown].
+func Plain(src, definitions string) string {
+	doc := markup.Parse(clip(src), definitions)
 	return Line(doc.Text(doc.Root))
 }
 
@@ -39,7 +41,8 @@ func clip(src string) string {
 	return strings.ToValidUTF8(src[:maxShown], "") + fmt.Sprintf("… (%d more bytes)", len(src)-maxShown)
 }
 
-// fit breaks lines that are still too long: at a width at which there is no room for indentation or columns.
+// fit breaks lines that are still too long: at a width at which there is no room for indentation or
+// columns.
 func fit(lines []string, width int) []string {
 	if width <= 0 {
 		return lines
@@ -116,7 +119,8 @@ func (m *markdown) rule(width int) string {
 	return m.paint(dim, strings.Repeat("─", size))
 }
 
-// nest renders something behind a prefix: one for its first line, another of the same width for the others.
+// nest renders something behind a prefix: one for its first line, another of the same width for the
+// others.
 func (m *markdown) nest(firstPrefix, prefix string, width int, render func(width int) []string) []string {
 	inner := width
 	if width > 0 {
@@ -160,7 +164,8 @@ func (m *markdown) list(n *ast.List, width int) []string {
 	return lines
 }
 
-// itemMarker returns what stands before an item: its box if it is a task, else its number or a bullet.
+// itemMarker returns what stands before an item: its box if it is a task, else its number or a
+// bullet.
 func itemMarker(n *ast.List, item ast.Node, number, numberWidth int) string {
 	switch box := taskBox(item); {
 	case n.IsOrdered():
@@ -181,7 +186,8 @@ func taskBox(item ast.Node) *extension.TaskCheckBox {
 	return nil
 }
 
-// code renders code or a formula as it is written, indented. Where a line is cut, a mark stands before the rest of it.
+// code renders code or a formula as it is written, indented. Where a line is cut, a mark stands
+// before the rest of it.
 func (m *markdown) code(n ast.Node, width int) []string {
 	inset := strings.Repeat(" ", codeInset)
 	inner := width - codeInset

@@ -6,13 +6,14 @@ import (
 	"testing"
 
 	"cards/cmd/internal/term"
+	"cards/deck/markup"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/google/go-cmp/cmp"
 )
 
-// gaps writes the marks of an asked gap for ‹ and ›.
-var gaps = strings.NewReplacer("‹", "\u0002", "›", "\u0003")
+// gaps writes the marks of an asked gap for ‹ and ›, and those of a line that flows for ~ at its end.
+var gaps = strings.NewReplacer("‹", "\u0002", "›", "\u0003", "~\n", string(markup.Flow)+"\n")
 
 func TestMarkdown(t *testing.T) {
 	t.Parallel()
@@ -24,7 +25,11 @@ func TestMarkdown(t *testing.T) {
 	}{
 		{"nothing", 20, "", nil},
 		{"wraps at spaces", 20, "the quick brown fox jumps over", []string{"the quick brown fox", "jumps over"}},
-		{"no width, no wrapping", 0, "the quick brown fox jumps\nover", []string{"the quick brown fox jumps over"}},
+		{"no width, no wrapping", 0, "the quick brown fox jumps over", []string{"the quick brown fox jumps over"}},
+		{"breaks stay", 20, "the quick brown\nfox jumps over the lazy dog", []string{"the quick brown", "fox jumps over the", "lazy dog"}},
+		{"wrapped lines flow", 20, "the quick brown~\nfox jumps over~\nthe lazy dog", []string{"the quick brown fox", "jumps over the lazy", "dog"}},
+		{"wrapped ideographs flow", 10, "漢字と~\nかなを", []string{"漢字とかな", "を"}},
+		{"breaks in a quote and a list", 20, "> a\n> b\n\n1. c\n   d", []string{"│ a", "│ b", "", "1. c", "   d"}},
 		{"cuts what is too long", 10, "a https://example.org/b", []string{"a", "https://ex", "ample.org/", "b"}},
 		{"spaces are one", 20, "a   b\tc", []string{"a b c"}},
 		{"paragraphs", 20, "a\n\n\nb", []string{"a", "", "b"}},
@@ -41,6 +46,31 @@ func TestMarkdown(t *testing.T) {
 		{"rule", 40, "***", []string{"────────────────────"}},
 		{"links", 40, "[a](b) <https://c.d> [e](<e>)", []string{"a (b) https://c.d e"}},
 		{"picture", 40, "![a](b.png)", []string{"picture: a (b.png)"}},
+		{"embedded picture", 40, "![[a b.png|300]] c", []string{"picture: (a b.png) c"}},
+		{"picture tag", 40, `<img alt="a" src="b.png">`, []string{"picture: a (b.png)"}},
+		{"embedded sound", 40, "![[a.mp3]] b", []string{"(a.mp3) b"}},
+		{"reference link", 40, "[a][b], [b]\n\n[b]: https://c.d", []string{"a (https://c.d), b (https://c.d)"}},
+		{"line break tags", 40, "a<br>b<br/>\nc<br><br>d<br>", []string{"a", "b", "c", "", "d"}},
+		{"line break tags in a list", 10, "- a<br>b c d ef g\n- f", []string{"• a", "  b c d ef", "  g", "• f"}},
+		{
+			"line break tags in a table", 40, "|a|b<br>c|\n|-|-|\n|d<br>eee|f|",
+			[]string{"a    b", "     c", "───  ─", "d    f", "eee"},
+		},
+		{
+			"line break tags in a table without room", 12, "|a|b|c|\n|-|-|-|\n|1111111|2222222<br>2|3333333|",
+			[]string{"a: 1111111", "b: 2222222", "2", "c: 3333333"},
+		},
+		{"scripts", 40, "H<sub>2</sub>O 10<sup>-3</sup> x<sup>n+1</sup>", []string{"H₂O 10⁻³ xⁿ⁺¹"}},
+		{"scripts that cannot be raised", 40, "x<sup>2π</sup> y<sub>*Q*</sub>", []string{"x^(2π) y_(*Q*)"}},
+		{"gap in a script", 40, "H<sub>‹[…]›</sub>O, H<sub>‹2›</sub>O", []string{"H_([…])O, H_([2])O"}},
+		{"single tildes", 40, "~5 or ~6, ~~no~~", []string{"~5 or ~6, ~~no~~"}},
+		{
+			"entities", 60, "a&nbsp;b &copy; &shy;c&#x200b;d &#8594; &lt;br&gt; &hearts; &#x1F600; &amp;lt;",
+			[]string{"a\u00a0b © cd → <br> ♥ 😀 &lt;"},
+		},
+		{"control characters by entity", 60, "&#27;[31m &#x9b;2J &#7; &#127; &#x202e;a &#0; &#13;b", []string{"␛[31m ›2J ␇ ␡ a � ␍b"}},
+		{"gap marks by entity", 40, "a &#2;b&#3;", []string{"a ␂b␃"}},
+		{"entities in code", 40, "`&lt;` &lt;", []string{"`&lt;` <"}},
 		{"math is source", 40, "$a_1*b*$ \\(c\\)", []string{"$a_1*b*$ \\(c\\)"}},
 		{"formula block", 40, "$$\na\n  b\n$$", []string{"  a", "    b"}},
 		{"html is text", 40, "<b>a</b> &lt;", []string{"<b>a</b> <"}},
@@ -69,7 +99,7 @@ func TestMarkdown(t *testing.T) {
 		{"hidden gap", 40, "a ‹[…]› b ‹[hint]›", []string{"a […] b [hint]"}},
 		{"shown gap", 40, "a ‹b› c", []string{"a [b] c"}},
 		{"gap with markup", 40, "‹a *b* `c`›", []string{"[a *b* `c]`"}},
-		{"gap across lines", 40, "‹a\nb›", []string{"[a b]"}},
+		{"gap across lines", 40, "‹a\nb›", []string{"[a", "b]"}},
 		{"gap in code and math", 40, "`a ‹b›` $c_‹d›$", []string{"`a [b]` $c_[d]$"}},
 		{"gap in a code block", 40, "```\na ‹b› c\n```", []string{"  a [b] c"}},
 		{"gap in a table", 40, "|a|\n|-|\n|‹b›|", []string{"a", "───", "[b]"}},
@@ -80,7 +110,7 @@ func TestMarkdown(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			got := term.Markdown(gaps.Replace(c.src), c.width, false)
+			got := term.Markdown(gaps.Replace(c.src), "", c.width, false)
 			if diff := cmp.Diff(c.want, got); diff != "" {
 				t.Errorf("%q at width %d (-want +got):\n%s", c.src, c.width, diff)
 			}
@@ -100,7 +130,7 @@ func TestMarkdownWithColours(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			got := strings.Join(term.Markdown(gaps.Replace(c.src), 40, true), "\n")
+			got := strings.Join(term.Markdown(gaps.Replace(c.src), "", 40, true), "\n")
 			if got != c.want {
 				t.Errorf("%q is %q, want %q", c.src, got, c.want)
 			}
@@ -110,7 +140,7 @@ func TestMarkdownWithColours(t *testing.T) {
 
 func TestMarkdownOfHugeText(t *testing.T) {
 	t.Parallel()
-	lines := term.Markdown(strings.Repeat("漢字 ", 10_000_000), 80, false)
+	lines := term.Markdown(strings.Repeat("漢字 ", 10_000_000), "", 80, false)
 	last := lines[len(lines)-1]
 	if len(lines) > 2000 || !strings.Contains(strings.Join(lines[len(lines)-2:], " "), "more bytes)") {
 		t.Errorf("%d lines, the last is %q", len(lines), last)
@@ -119,14 +149,14 @@ func TestMarkdownOfHugeText(t *testing.T) {
 
 func TestPlainOfHugeText(t *testing.T) {
 	t.Parallel()
-	if got := term.Plain(strings.Repeat("[`$", 10_000_000)); len(got) > 100_000 {
+	if got := term.Plain(strings.Repeat("[`$", 10_000_000), ""); len(got) > 100_000 {
 		t.Errorf("%d bytes", len(got))
 	}
 }
 
 func TestPlain(t *testing.T) {
 	t.Parallel()
-	if got, want := term.Plain("*a* `b`  [c](d) &amp;\n\ne\x1b"), "a b c & e␛"; got != want {
+	if got, want := term.Plain("*a* `b`  [c](d) &amp;\n\ne\x1b", ""), "a b c & e␛"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
@@ -142,7 +172,7 @@ func FuzzMarkdown(f *testing.F) {
 		f.Add(gaps.Replace(src), uint8(20))
 	}
 	f.Fuzz(func(t *testing.T, src string, width uint8) {
-		for _, line := range term.Markdown(src, int(width), false) {
+		for _, line := range term.Markdown(src, "", int(width), false) {
 			if bad := harmful(line); bad != "" || strings.ContainsAny(line, "\n\t") {
 				t.Errorf("%q shows %q with %s", src, line, bad)
 			}
@@ -150,7 +180,7 @@ func FuzzMarkdown(f *testing.F) {
 				t.Errorf("%q at %d: line %q is %d cells wide", src, width, line, got)
 			}
 		}
-		for _, line := range term.Markdown(src, int(width), true) {
+		for _, line := range term.Markdown(src, "", int(width), true) {
 			if bad := harmful(ours.ReplaceAllString(line, "")); bad != "" {
 				t.Errorf("%q shows %q with %s", src, line, bad)
 			}

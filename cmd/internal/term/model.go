@@ -45,7 +45,8 @@ type tick struct{}
 // Init implements [tea.Model].
 func (m *model) Init() tea.Cmd { return m.wait() }
 
-// Update implements [tea.Model]. Pasted text is a message of its own, for the line of a typed answer only.
+// Update implements [tea.Model]. Pasted text is a message of its own, for the line of a typed
+// answer only.
 func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
@@ -112,9 +113,9 @@ func (m *model) render() {
 	}
 	revealed := m.screen.State == session.Revealed
 	if revealed && c.Kind == deck.KindCloze {
-		m.question = Markdown(c.Back, m.width, m.colour)
+		m.question = Markdown(c.Back, c.Definitions, m.width, m.colour)
 	} else {
-		m.question = Markdown(question(c), m.width, m.colour)
+		m.question = Markdown(question(c), c.Definitions, m.width, m.colour)
 	}
 	if !revealed {
 		return
@@ -124,7 +125,7 @@ func (m *model) render() {
 		if len(m.answer) > 0 {
 			m.answer = append(m.answer, "")
 		}
-		m.answer = append(m.answer, Markdown(c.More, m.width, m.colour)...)
+		m.answer = append(m.answer, Markdown(c.More, c.Definitions, m.width, m.colour)...)
 	}
 	if len(m.answer) > 0 {
 		m.answer = append([]string{m.rule()}, m.answer...)
@@ -140,18 +141,19 @@ func (m *model) rule() string {
 	return m.paint(dim, ansi.Truncate(text, m.width, ""))
 }
 
-// back lays out the answer: nothing for a cloze, whose question is filled instead. Beside a typed answer it is shown once
-// more where a single line without marks is not all of it.
+// back lays out the answer: nothing for a cloze, whose question is filled instead. Beside a typed
+// answer it is shown once more where a single line without marks is not all of it.
 func (m *model) back(c *storage.Card) []string {
 	if c.Kind == deck.KindCloze {
 		return nil
 	}
-	lines := Markdown(c.Back, m.width, m.colour)
+	lines := Markdown(c.Back, c.Definitions, m.width, m.colour)
 	if m.typing.given == nil || !isTyped(m.screen) {
 		return lines
 	}
 	beside := m.typing.given.lines(m.painter, m.width)
-	if strings.Join(Markdown(c.Back, 0, false), "\n") != Plain(c.Back) {
+	whole := strings.Join(Markdown(c.Back, c.Definitions, 0, false), "\n")
+	if whole != Plain(c.Back, c.Definitions) {
 		beside = append(append(beside, ""), lines...)
 	}
 	return beside

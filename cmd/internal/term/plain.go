@@ -14,12 +14,14 @@ import (
 	"cards/storage"
 )
 
-// RunPlain goes through a session line by line, until it ends or the person ends it or in does. It writes whole lines,
-// moves no cursor, and everything is written before the next line is read. An empty line or "show" shows the answer; 1
-// to 4 or the name of a rating rates it; "undo" and "quit" do what they say. Where the answer is to be typed any other
-// line is that, and shows it after the line "right" or "wrong, you wrote LINE"; commands are ":show", ":undo" and ":quit"
-// there. After an answer is kept and before the next card comes the line "rated RATING, due INSTANT"; while cards only
-// wait, "waiting until INSTANT", in RFC 3339. If the last answer could not be kept, why is the error that is returned.
+// RunPlain goes through a session line by line, until it ends or the person ends it or in does. It
+// writes whole lines, moves no cursor, and everything is written before the next line is read. An
+// empty line or "show" shows the answer; 1 to 4 or the name of a rating rates it; "undo" and "quit"
+// do what they say. Where the answer is to be typed any other line is that, and shows it after the
+// line "right" or "wrong, you wrote LINE"; commands are ":show", ":undo" and ":quit" there. After
+// an answer is kept and before the next card comes the line "rated RATING, due INSTANT"; while
+// cards only wait, "waiting until INSTANT", in RFC 3339. If the last answer could not be kept, why
+// is the error that is returned.
 func RunPlain(ctx context.Context, s Sitting, in io.Reader, out io.Writer, o Options) error {
 	p := plain{sitting: s, out: bufio.NewWriter(out), under: out, options: o}
 	return p.run(ctx, lines(ctx, in))
@@ -196,16 +198,16 @@ func (p *plain) show(s session.Screen) {
 	case session.Asking:
 		p.say("")
 		p.say("%s · %s", progress(s), place(s.Card))
-		p.markdown(question(s.Card))
+		p.markdown(question(s.Card), s.Card.Definitions)
 		if isTyped(s) {
 			p.say("type the answer, or :show, :undo, :quit")
 		}
 	case session.Revealed:
 		p.say("")
-		p.markdown(s.Card.Back)
+		p.markdown(s.Card.Back, s.Card.Definitions)
 		if s.Card.More != "" {
 			p.say("")
-			p.markdown(s.Card.More)
+			p.markdown(s.Card.More, s.Card.Definitions)
 		}
 		p.say("%s", previews(s))
 	case session.Waiting:
@@ -223,8 +225,8 @@ func previews(s session.Screen) string {
 }
 
 // markdown writes the text of a card; nothing is broken into lines that the reader may want whole.
-func (p *plain) markdown(src string) {
-	for _, line := range Markdown(src, 0, p.options.Colours) {
+func (p *plain) markdown(src, definitions string) {
+	for _, line := range Markdown(src, definitions, 0, p.options.Colours) {
 		p.say("%s", line)
 	}
 }

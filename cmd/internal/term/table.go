@@ -11,7 +11,8 @@ const (
 	minColumn = 6 // cells; columns narrower than this cannot be read
 )
 
-// table renders a table in columns as wide as there is room for, or as a list of records if there is not enough.
+// table renders a table in columns as wide as there is room for, or as a list of records if there
+// is not enough.
 func (m *markdown) table(n *extension.Table, width int) []string {
 	var rows [][][]glyph
 	for r := n.FirstChild(); r != nil; r = r.NextSibling() {
@@ -46,7 +47,9 @@ func columnWidths(rows [][][]glyph, width int) ([]int, bool) {
 	widths := make([]int, len(rows[0]))
 	for _, row := range rows {
 		for i, cell := range row {
-			widths[i] = max(widths[i], cells(cell), 1)
+			for _, line := range wrap(cell, 0) {
+				widths[i] = max(widths[i], cells(line), 1)
+			}
 		}
 	}
 	room := width - columnGap*(len(widths)-1)

@@ -18,16 +18,18 @@ type comparison struct {
 	typed, right []glyph // what differs has the style [differing]; nothing does when they are the same
 }
 
-// compareCard compares a typed answer with that of a card: with its text, or with its source for who types the marks too.
+// compareCard compares a typed answer with that of a card: with its text, or with its source for
+// who types the marks too.
 func compareCard(typed string, c *storage.Card) comparison {
-	if source := compare(typed, c.Back); source.same {
+	if source := compare(typed, c.Answer()); source.same {
 		return source
 	}
-	return compare(typed, Plain(c.Back))
+	return compare(typed, Plain(c.Back, c.Definitions))
 }
 
-// compare compares a typed answer with the right one as Unicode's caseless matching does, without regard to white space
-// around them; a run of white space inside is one space. Both are texts without markup.
+// compare compares a typed answer with the right one as Unicode's caseless matching does, without
+// regard to white space around them; a run of white space inside is one space. Both are texts
+// without markup.
 func compare(typed, right string) comparison {
 	typed, right = norm.NFC.String(Line(typed)), norm.NFC.String(Line(right))
 	c := comparison{
@@ -40,11 +42,12 @@ func compare(typed, right string) comparison {
 	return c
 }
 
-// caseless returns a text that is the same for texts that differ in case or in how their characters are put together.
+// caseless returns a text that is the same for texts that differ in case or in how their characters
+// are put together.
 func caseless(s string) string { return norm.NFC.String(cases.Fold().String(norm.NFD.String(s))) }
 
-// maxCompared is how many pairs of characters are compared before all of them are taken as different: what is that long
-// was not typed.
+// maxCompared is how many pairs of characters are compared before all of them are taken as
+// different: what is that long was not typed.
 const maxCompared = 1 << 18
 
 // markDifferences marks what is not part of the longest common subsequence.

@@ -18,7 +18,7 @@ var ratings = [...]srs.Rating{srs.Again, srs.Hard, srs.Good, srs.Easy}
 func place(c *storage.Card) string {
 	names := []string{Line(c.Deck)}
 	for _, title := range c.Section {
-		names = append(names, Plain(title))
+		names = append(names, Plain(title, ""))
 	}
 	return strings.Join(names, " › ")
 }
@@ -97,7 +97,8 @@ func until(t, now time.Time) string {
 	return rough(d)
 }
 
-// comeBack says how many cards wait for their learning step to be over and when the first can be asked.
+// comeBack says how many cards wait for their learning step to be over and when the first can be
+// asked.
 func comeBack(cards int, first, now time.Time) string {
 	if cards == 1 {
 		return "1 card comes back, in " + until(first, now)
@@ -128,7 +129,7 @@ func undone(u session.Undone) string {
 // quoted returns the beginning of what a card asks.
 func quoted(c *storage.Card) string {
 	const most = 40 // runes
-	text := []rune(Plain(c.Front))
+	text := []rune(Plain(c.Front, c.Definitions))
 	if len(text) > most {
 		text = append(text[:most-1], '…')
 	}

@@ -1,0 +1,2 @@
+// Package tex shows TeX in the characters of Unicode.
+package tex
