@@ -1,7 +1,7 @@
 package deck
 
 import (
-	"path"
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -11,20 +11,43 @@ import (
 
 // Medium is a picture or sound that a deck file refers to.
 type Medium struct {
-	// Path is as written, perhaps escaped as in a URL: relative to the file, or behind "@/" to the collection's folder.
-	Path  string
-	Sound bool // else a picture
-	Pos   Pos  // of the first reference to it
+	// Path is relative to the file, or behind "@/" to the collection's folder, perhaps escaped as
+	// in a URL.
+	Path     string
+	Sound    bool // else a picture
+	Embedded bool // written ![[path]], as in wikis, which find a file by its name wherever it is
+	Pos      Pos  // of the first reference to it
 }
 
-// Media returns the files that the text of a deck file refers to, each path once, in order: pictures, and links to
-// sound files. URLs are not among them.
+// Media returns the files that the text of a deck file refers to, each path once, in order:
+// pictures, and links to sound files; the definitions of links to such files too, used or not. URLs
+// are not among them.
 func Media(text string) []Medium {
-	if !strings.Contains(text, "](") {
+	if !strings.ContainsRune(text, '[') && !strings.ContainsRune(text, '<') {
 		return nil
 	}
-	f := mediaFinder{text: strings.TrimPrefix(text, "\ufeff"), line: 1, seen: make(map[string]bool)}
-	f.find(0, len(f.text))
+	text = strings.TrimPrefix(text, "\ufeff")
+	f := mediaFinder{text: text, line: 1, seen: make(map[string]bool)}
+	definitions := Parse("", []byte(text)).Definitions
+	for _, d := range definitions {
+		dest := markup.Unescape(d.Dest)
+		if sound := markup.IsSound(dest); (sound || markup.IsPicture(dest)) && f.isNew(dest) {
+			f.found = append(f.found, Medium{Path: dest, Sound: sound, Pos: d.Pos})
+		}
+	}
+	src := text + "\n\n" + DefinitionSource(definitions)
+	for _, s := range markup.Targets(src) {
+		dest := markup.Unescape(s.Dest.In(src))
+		sound := markup.IsSound(dest)
+		if s.Start < len(text) && (s.Kind == markup.Image || sound) && f.isNew(dest) {
+			embedded := strings.HasPrefix(text[s.Start:], "![[")
+			m := Medium{Path: dest, Sound: sound, Embedded: embedded, Pos: f.pos(s.Start)}
+			f.found = append(f.found, m)
+		}
+	}
+	slices.SortStableFunc(f.found, func(a, b Medium) int {
+		return cmp.Or(cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Col, b.Pos.Col))
+	})
 	return f.found
 }
 
@@ -36,22 +59,11 @@ type mediaFinder struct {
 	found    []Medium
 }
 
-func (f *mediaFinder) find(start, end int) {
-	part := f.text[start:end]
-	for _, s := range markup.Spans(part) {
-		if s.Kind != markup.Image && s.Kind != markup.Link {
-			continue
-		}
-		dest := s.Dest.In(part)
-		sound := s.Kind == markup.Link
-		if !f.seen[dest] && !isURL(dest) && (!sound || isSound(dest)) {
-			f.seen[dest] = true
-			f.found = append(f.found, Medium{Path: dest, Sound: sound, Pos: f.pos(start + s.Start)})
-		}
-		if s.Kind == markup.Link {
-			f.find(start+s.Text.Start, start+s.Text.End) // a picture may be what a link shows
-		}
-	}
+// isNew says whether a destination is a path that was not met before.
+func (f *mediaFinder) isNew(dest string) bool {
+	known := f.seen[dest] || isURL(dest)
+	f.seen[dest] = true
+	return !known
 }
 
 // pos returns the position of a place. No later call asks for one on an earlier line.
@@ -62,11 +74,8 @@ func (f *mediaFinder) pos(at int) Pos {
 	return Pos{f.line, 1 + utf8.RuneCountInString(f.text[f.at:at])}
 }
 
-func isSound(dest string) bool {
-	return slices.Contains([]string{".mp3", ".ogg", ".opus", ".wav", ".m4a"}, strings.ToLower(path.Ext(dest)))
-}
-
-// isURL says whether a destination has a scheme, or is a place in the same text. One letter is the drive of a path.
+// isURL says whether a destination has a scheme, or is a place in the same text. One letter is the
+// drive of a path.
 func isURL(dest string) bool {
 	scheme, _, ok := strings.Cut(dest, ":")
 	return ok && len(scheme) > 1 && !strings.ContainsAny(scheme, "/.@") || dest == "" || dest[0] == '#' ||

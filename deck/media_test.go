@@ -29,9 +29,36 @@ func TestMedia(t *testing.T) {
 	}
 }
 
+func TestMediaInOtherForms(t *testing.T) {
+	t.Parallel()
+	const text = "Q: ![[a.png]] <img src='b.png' alt=x>\n" +
+		"A:\n[p]: c.png\n\n![x][P] ![y][q] ![][r s] [![z][p]](d.mp3) ![w](e f.png)\n\n" +
+		"C: ![[g/h.jpg|30]] ![[i.ogg]] [j]: ![k](l\\_m&amp;n.png \"o\") ![[page]] `![[code.png]]` ![u](v w)\n\n" +
+		"> [q]: t.xyz\n> [r  S]: <u v.svg>\n\n" +
+		"<!-- ![[comment.png]] --> ![no][s] <img alt=src> <img src=https://x.org/y.png>\n"
+	want := []deck.Medium{
+		{Path: "a.png", Embedded: true, Pos: deck.Pos{Line: 1, Col: 4}},
+		{Path: "b.png", Pos: deck.Pos{Line: 1, Col: 15}},
+		{Path: "c.png", Pos: deck.Pos{Line: 3, Col: 1}},
+		{Path: "t.xyz", Pos: deck.Pos{Line: 5, Col: 9}},
+		{Path: "d.mp3", Sound: true, Pos: deck.Pos{Line: 5, Col: 26}},
+		{Path: "e f.png", Pos: deck.Pos{Line: 5, Col: 43}},
+		{Path: "g/h.jpg", Embedded: true, Pos: deck.Pos{Line: 7, Col: 4}},
+		{Path: "i.ogg", Sound: true, Embedded: true, Pos: deck.Pos{Line: 7, Col: 20}},
+		{Path: "l_m&n.png", Pos: deck.Pos{Line: 7, Col: 36}},
+		{Path: "u v.svg", Pos: deck.Pos{Line: 10, Col: 3}},
+	}
+	if diff := cmp.Diff(want, deck.Media(text)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 func TestMediaInTimeLinearInTheText(t *testing.T) {
 	t.Parallel()
-	for _, piece := range []string{"![](a.png)", "[![](a.mp3)](b.mp3)", "[", "![](a", "\n![](a.png)"} {
+	for _, piece := range []string{
+		"![](a.png)", "[![](a.mp3)](b.mp3)", "[", "![](a", "\n![](a.png)",
+		"![[a.png]]", "![[a", "<img src=a>", "<img src='", "![a](b c", "[a]: b.png\n\n![a]\n\n",
+	} {
 		start := time.Now()
 		deck.Media(strings.Repeat(piece, 500_000/len(piece)))
 		if took := time.Since(start); took > 5*time.Second {
