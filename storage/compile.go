@@ -188,9 +188,20 @@ func problemDiagnostics(problems []folders.Problem) []deck.Diagnostic {
 		if p.Skipped {
 			d.Severity = deck.Warning
 		}
+		if c, ok := errors.AsType[*folders.CopyError](p.Err); ok {
+			d.Hint = copyHint(c)
+		}
 		list = append(list, d)
 	}
 	return list
+}
+
+func copyHint(e *folders.CopyError) string {
+	hint := "take what is new in it over into " + e.Original + ", then delete it"
+	if e.Numbered {
+		hint += "; if it is a deck of its own, rename it"
+	}
+	return hint
 }
 
 // read reads and parses the files of the jobs, on all cores, and leaves those that are as they are stored.

@@ -87,7 +87,9 @@ func (t *textTx) problems() ([]deck.Diagnostic, error) {
 	d := wire.NewDecoder(value)
 	list := make([]deck.Diagnostic, d.Count())
 	for i := range list {
-		list[i] = deck.Diagnostic{Path: d.String(), Severity: deck.Severity(d.Byte()), Text: d.String()}
+		list[i] = deck.Diagnostic{
+			Path: d.String(), Severity: deck.Severity(d.Byte()), Text: d.String(), Hint: d.String(),
+		}
 	}
 	if err := d.End(); err != nil {
 		return nil, &wire.CorruptError{Bucket: bucketMeta, Key: []byte(metaProblems), Err: err}
@@ -102,6 +104,7 @@ func encodeProblems(list []deck.Diagnostic) []byte {
 		e.String(p.Path)
 		e.Byte(byte(p.Severity))
 		e.String(p.Text)
+		e.String(p.Hint)
 	}
 	return e.Value()
 }

@@ -23,8 +23,9 @@ type File struct {
 	Stamp Stamp
 }
 
-// Stamp is what a file system says of a file. While two stamps of a path are equal, its content most likely is, too;
-// only a write within the clock tick of the file system can leave a stamp as it was.
+// Stamp is what a file system says of a file. While two stamps of a path are equal, its content
+// most likely is, too; only a write within the clock tick of the file system can leave a stamp as
+// it was.
 type Stamp struct {
 	Size    int64  // bytes
 	ModTime int64  // of the content, nanoseconds since 1970
@@ -42,8 +43,8 @@ func StampOf(info fs.FileInfo) Stamp {
 type Problem struct {
 	Path string // as in [File.Path]
 	Err  error  // why; without the path
-	// Skipped says that a rule leaves it out (Err is one of those below), so that it holds no decks. Otherwise it
-	// could not be read, and what decks it holds is unknown.
+	// Skipped says that a rule leaves it out (Err is one of those below, or a [*CopyError]), so that
+	// it holds no decks. Otherwise it could not be read, and what decks it holds is unknown.
 	Skipped bool
 }
 
@@ -54,13 +55,15 @@ var (
 	ErrCollection = errors.New("is a collection of its own")
 )
 
-// Walk finds the deck files of the collection in root: the regular files *.md, in any case, below root and the further
-// folders. It leaves out what begins with a dot or is to be ignored, folders that are collections of their own, and
-// symbolic links; a folder that the configuration lists may be a link itself. A folder that is listed twice, or lies in
-// another one, counts once, as part of the outermost.
+// Walk finds the deck files of the collection in root: the regular files *.md, in any case, below
+// root and the further folders. It leaves out what begins with a dot or is to be ignored, folders
+// that are collections of their own, symbolic links, and copies by a [CopyError]; a folder that the
+// configuration lists may be a link itself. A folder that is listed twice, or lies in another one,
+// counts once, as part of the outermost.
 //
-// What cannot be read is a [Problem]; so are links to Markdown files and to folders, special files with such a name,
-// and listed folders that are collections of their own. The error is of root itself.
+// What cannot be read is a [Problem]; so are links to Markdown files and to folders, special files
+// with such a name, listed folders that are collections of their own, and copies that programs
+// which sync files have made. The error is of root itself.
 func Walk(root string, c Config) (Found, error) {
 	root = filepath.Clean(root)
 	info, err := os.Stat(root)
@@ -120,7 +123,8 @@ func newTop(abs string) (top, error) {
 	return top{abs: abs, info: info, length: len(real)}, err
 }
 
-// claim says that a folder is walked now. It returns false if that folder is listed and was walked before.
+// claim says that a folder is walked now. It returns false if that folder is listed and was walked
+// before.
 func (w *walker) claim(info fs.FileInfo) bool {
 	fresh := true
 	for i := range w.tops {
@@ -137,6 +141,8 @@ type folder struct {
 	abs  string // absolute path with a separator at its end
 	path string // [File.Path] with a slash at its end; empty for the collection's own folder
 	top  int    // the length of path that belongs to the folder that the configuration lists
+
+	files *fileNames // in it
 }
 
 func newFolder(root, abs string) folder {
@@ -165,6 +171,7 @@ func (w *walker) walk(f folder) {
 		}
 		return
 	}
+	f.files = &fileNames{entries: entries}
 	for _, e := range entries {
 		if name := e.Name(); name[0] != '.' {
 			w.entry(f, e, name)
@@ -172,7 +179,24 @@ func (w *walker) walk(f folder) {
 	}
 }
 
-// readDir returns the entries of a folder in no order, and those that it could read before an error.
+// fileNames are the names of the regular files in a folder. Few folders are asked for them.
+type fileNames struct {
+	entries []fs.DirEntry
+	set     map[string]bool // nil before the first question
+}
+
+func (n *fileNames) has(name string) bool {
+	if n.set == nil {
+		n.set = make(map[string]bool, len(n.entries))
+		for _, e := range n.entries {
+			n.set[e.Name()] = e.Type().IsRegular()
+		}
+	}
+	return n.set[name]
+}
+
+// readDir returns the entries of a folder in no order, and those that it could read before an
+// error.
 func readDir(abs string) ([]fs.DirEntry, error) {
 	d, err := os.Open(abs)
 	if err != nil {
@@ -191,7 +215,9 @@ func (w *walker) entry(f folder, e fs.DirEntry, name string) {
 	if mode.IsRegular() && !markdown || ignored(w.ignore, f.path[f.top:], name) {
 		return
 	}
-	switch {
+	switch original, isCopy := conflictCopy(name); {
+	case isCopy && (markdown || mode.IsDir()):
+		w.skip(f.path+name, &CopyError{Original: original})
 	case mode.IsDir():
 		if w.enter(e) {
 			w.walk(f.sub(name))
@@ -205,12 +231,16 @@ func (w *walker) entry(f folder, e fs.DirEntry, name string) {
 			w.skip(f.path+name, ErrSpecial)
 		}
 	default:
+		if original, ok := numberedCopy(name, f.files.has); ok && sharesLines(f.abs+name, f.abs+original) {
+			w.skip(f.path+name, &CopyError{Original: original, Numbered: true})
+			return
+		}
 		w.file(f, e, name)
 	}
 }
 
-// enter says whether a folder within another is to be walked. Asking the file system is only needed when the
-// configuration lists folders.
+// enter says whether a folder within another is to be walked. Asking the file system is only needed
+// when the configuration lists folders.
 func (w *walker) enter(e fs.DirEntry) bool {
 	if len(w.tops) == 1 {
 		return true

@@ -3,7 +3,9 @@ package cli
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -22,7 +24,8 @@ func newCheck(a *app) *cobra.Command {
 		Short: "Name everything that is wrong with the decks",
 		Long: `Print what is wrong with the deck files, each with its place: FILE:LINE:COLUMN:
 error|warning: what. An error leaves its note out, a warning does not. Pictures and sounds that are
-missing are warnings. A summary ends it.
+missing are warnings, and so are the copies that programs which sync files make of a changed file:
+their cards are not asked. A summary ends it.
 
 A warning also names each new card that may be an edit of one whose text is gone, and each file in
 which cards that were answered have lost their text: until the end of the next day, or, where more
@@ -55,7 +58,7 @@ func runCheck(ctx context.Context, a *app, args []string) error {
 	found = append(append(found, proposed...), lost...)
 	slices.SortStableFunc(found, deck.Diagnostic.Compare)
 	if len(args) == 0 {
-		found = append(c.config.Warnings, found...)
+		found = slices.Concat(c.config.Warnings, logCopies(c), found)
 	}
 	cards, err := c.Schedules(scope, a.today(c), 0)
 	if err != nil {
@@ -87,6 +90,26 @@ func (a *app) problems(c *collection, scope storage.Scope) ([]deck.Diagnostic, e
 	found = append(found, c.mediaDiagnostics(decks)...)
 	slices.SortStableFunc(found, deck.Diagnostic.Compare)
 	return found, nil
+}
+
+// logCopies names the conflict copies of the review log and of the configuration. The answers in a
+// copy of the log are nowhere else.
+func logCopies(c *collection) []deck.Diagnostic {
+	var list []deck.Diagnostic
+	copies := folders.LogCopies(c.Root())
+	for _, abs := range slices.Sorted(maps.Keys(copies)) {
+		d := deck.Diagnostic{
+			Path: folders.Path(c.Root(), abs), Severity: deck.Warning,
+			Text: "not read: a conflict copy of " + copies[abs],
+			Hint: "take what is new in it over into " + copies[abs] + ", then delete it",
+		}
+		if filepath.Base(c.log()) == copies[abs] {
+			d.Text += ", which may hold answers that are nowhere else"
+			d.Hint = "`cards log merge " + shellWord(abs) + "` adds its answers to this collection; then delete it"
+		}
+		list = append(list, d)
+	}
+	return list
 }
 
 // checkSummary counts diagnostics and the files that they are about.
@@ -179,15 +202,19 @@ type sourceLines struct {
 	lines      []string
 }
 
-// at returns what stands before and from a place on its line, as it may be shown, and false if it cannot be quoted.
+// at returns what stands before and from a place on its line, as it may be shown, and false if it
+// cannot be quoted.
 func (s *sourceLines) at(path string, pos deck.Pos) (before, rest string, ok bool) {
+	if pos.Line < 1 {
+		return "", "", false
+	}
 	if path != s.path {
 		s.path, s.lines = path, nil
 		if text, err := readSmall(s.collection.file(path)); err == nil {
 			s.lines = strings.Split(text, "\n")
 		}
 	}
-	if pos.Line < 1 || pos.Line > len(s.lines) {
+	if pos.Line > len(s.lines) {
 		return "", "", false
 	}
 	line := strings.TrimSuffix(s.lines[pos.Line-1], "\r")
@@ -228,7 +255,8 @@ func readRegular(path string) ([]byte, error) {
 	return os.ReadFile(path)
 }
 
-// shown makes a piece of source harmless, each tab one space, so that a mark stands below what it is about.
+// shown makes a piece of source harmless, each tab one space, so that a mark stands below what it
+// is about.
 func shown(s string) string { return strings.ReplaceAll(term.Sanitize(s), "\t", " ") }
 
 func firstRunes(s string, n int) string {
