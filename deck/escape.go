@@ -8,10 +8,10 @@ import (
 
 // Escape returns Markdown from elsewhere so that a deck may hold it as a part of a note, behind a
 // label or on the lines below one: it then reads as this text and means the same, and nothing in it
-// acts as a label, a separator, a heading or a line of tags. Such lines get a space before them,
-// which neither Markdown nor a key minds; openings that nothing closes, and a task list with
-// nothing ticked, get backslashes. White space at its ends is removed, and what no deck may hold is
-// replaced by U+FFFD. Brackets stay: in a cloze they are gaps.
+// acts as a label, a separator, a heading, a line of tags or the marker of a conflict. Such lines
+// get a space before them, which neither Markdown nor a key minds; openings that nothing closes,
+// and a task list with nothing ticked, get backslashes. White space at its ends is removed, and
+// what no deck may hold is replaced by U+FFFD. Brackets stay: in a cloze they are gaps.
 func Escape(text string) string {
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
 	text = strings.TrimSpace(cleanFoul(text))
@@ -31,7 +31,20 @@ func Escape(text string) string {
 		}
 		pos = b.End
 	}
-	return defused(out.String())
+	return defused(withoutMarkers(out.String()))
+}
+
+// withoutMarkers returns text in which no line is the marker of a conflict, not even one of code:
+// it gets a space before it.
+func withoutMarkers(text string) string {
+	var out strings.Builder
+	for line := range strings.Lines(text) {
+		if mark, _ := marker(line); strings.IndexByte("<>|", mark) >= 0 {
+			out.WriteByte(' ')
+		}
+		out.WriteString(line)
+	}
+	return out.String()
 }
 
 // acts says whether a line is more than text at the start of a line, or is taken for a label

@@ -15,7 +15,7 @@ import (
 // seeds are the sources of all tables, and what repeats in hostile files.
 func seeds(tb testing.TB) []string {
 	var list []string
-	for _, c := range slices.Concat(noteCases, clozeCases, diagnosticCases) {
+	for _, c := range slices.Concat(noteCases, clozeCases, diagnosticCases, conflictCases) {
 		list = append(list, c.source)
 	}
 	for _, c := range frontCases() {

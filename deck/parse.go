@@ -16,6 +16,14 @@ func Parse(path string, src []byte) *File {
 	if strings.Contains(text, "\r\n") {
 		text = strings.ReplaceAll(text, "\r\n", "\n")
 	}
+	if f := parseConflict(path, text); f != nil {
+		return f
+	}
+	return parseText(path, text)
+}
+
+// parseText reads a text without conflicts, lines ending in LF.
+func parseText(path, text string) *File {
 	p := &parser{
 		file:   &File{Path: path, Sections: []Section{{}}},
 		text:   text,

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -34,7 +35,8 @@ func LogCopies(root string) map[string]string {
 		for _, original := range []string{"collection.db", "config.toml"} {
 			ext := filepath.Ext(original)
 			stem := strings.TrimSuffix(original, ext)
-			if e.Type().IsRegular() && name != original && strings.HasPrefix(name, stem) && strings.HasSuffix(name, ext) {
+			alike := strings.HasPrefix(name, stem) && strings.HasSuffix(name, ext)
+			if alike && name != original && e.Type().IsRegular() {
 				copies[filepath.Join(dir, name)] = original
 			}
 		}
@@ -69,7 +71,7 @@ func conflictCopy(name string) (original string, ok bool) {
 	switch {
 	case start < 0:
 		return "", false
-	case hasDateTime(rest): // bones.sync-conflict-20260105-101500-K3XQ7TD, bones_conflict-20260105-101500
+	case hasDateTime(rest): // bones.sync-conflict-20260105-101500-K3XQ7TD
 		sync := strings.TrimSuffix(stem[:start], ".sync")
 		return sync + ext, true
 	case stem[start] == '.' && rest != "" && strings.Trim(rest, "0123456789") == "": // bones.conflict1
@@ -164,12 +166,9 @@ func openBracket(text string, at int) (open int, ok bool) {
 // hasCopyWord says whether there is a word for copy in a text, in the language of whoever made one.
 func hasCopyWord(text string) bool {
 	text = strings.ToLower(text)
-	for _, word := range []string{"copy", "copi", "cópi", "kopi", "kopy", "копи", "копі", "副本", "复本", "拷贝", "コピー", "사본", "복사"} {
-		if strings.Contains(text, word) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc([]string{
+		"copy", "copi", "cópi", "kopi", "kopy", "копи", "копі", "副本", "复本", "拷贝", "コピー", "사본", "복사",
+	}, func(word string) bool { return strings.Contains(text, word) })
 }
 
 // hasDate says whether there is a date in a text: year, month and day, with or without one
@@ -215,10 +214,12 @@ func digits(text string, size int) (n int, rest string, ok bool) {
 // hasDateTime says whether there are eight digits of a date and six of a time in a text.
 func hasDateTime(text string) bool {
 	for i := range text {
-		if _, rest, ok := digits(text[i:], 8); ok && hasDate(text[i:i+8]) && strings.HasPrefix(rest, "-") {
-			if _, _, ok := digits(rest[1:], 6); ok {
-				return true
-			}
+		_, rest, ok := digits(text[i:], 8)
+		if !ok || !hasDate(text[i:i+8]) || !strings.HasPrefix(rest, "-") {
+			continue
+		}
+		if _, _, ok := digits(rest[1:], 6); ok {
+			return true
 		}
 	}
 	return false
@@ -296,8 +297,10 @@ func withoutCopyWord(stem string) string {
 // isComputer says whether a word may be the name of a computer: capitals, digits and dashes, as
 // Windows makes them, or one that Apple made.
 func isComputer(word string) bool {
-	if strings.Contains(word, "Mac") || strings.Contains(word, "iPhone") || strings.Contains(word, "iPad") {
-		return true
+	for _, brand := range []string{"Mac", "iPhone", "iPad"} {
+		if strings.Contains(word, brand) {
+			return true
+		}
 	}
 	return word != "" && strings.ToUpper(word) == word && strings.ToLower(word) != word
 }

@@ -231,7 +231,8 @@ func (w *walker) entry(f folder, e fs.DirEntry, name string) {
 			w.skip(f.path+name, ErrSpecial)
 		}
 	default:
-		if original, ok := numberedCopy(name, f.files.has); ok && sharesLines(f.abs+name, f.abs+original) {
+		original, ok := numberedCopy(name, f.files.has)
+		if ok && sharesLines(f.abs+name, f.abs+original) {
 			w.skip(f.path+name, &CopyError{Original: original, Numbered: true})
 			return
 		}

@@ -105,7 +105,8 @@ func logCopies(c *collection) []deck.Diagnostic {
 		}
 		if filepath.Base(c.log()) == copies[abs] {
 			d.Text += ", which may hold answers that are nowhere else"
-			d.Hint = "`cards log merge " + shellWord(abs) + "` adds its answers to this collection; then delete it"
+			d.Hint = "`cards log merge " + shellWord(abs) + "` adds its answers to this collection; " +
+				"then delete it"
 		}
 		list = append(list, d)
 	}

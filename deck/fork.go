@@ -1,0 +1,131 @@
+package deck
+
+import "strings"
+
+// markerSize is how many characters a marker of a conflict has at least. Programs take more where a
+// line of the text looks like a marker.
+const markerSize = 7
+
+// marker returns the character of the marker that a line is, and how many there are; the size is 0
+// if it is none. What marks a conflict in git stands at the start of a line, and nothing or a space
+// follows.
+func marker(line string) (mark byte, size int) {
+	if line == "" || strings.IndexByte(`<>|=%+-\`, line[0]) < 0 {
+		return 0, 0
+	}
+	rest := strings.TrimLeft(line, line[:1])
+	size = len(line) - len(rest)
+	if size < markerSize || rest != "" && strings.IndexByte(" \t\r\n", rest[0]) < 0 {
+		return 0, 0
+	}
+	return line[0], size
+}
+
+// isConflictMarker says whether a line by itself tells of a conflict. A line of seven equals signs
+// may underline a heading.
+func isConflictMarker(line string) bool {
+	mark, size := marker(line)
+	return size == markerSize && strings.IndexByte("<>|", mark) >= 0
+}
+
+// fork is a stretch of lines in which a program that merges has left several versions.
+type fork struct {
+	first, last int       // its lines, from 0, markers included
+	sides       []version // of which one is to be kept
+	base        []version // what they were made from, as far as it is there
+}
+
+// version is one version of the lines of a conflict: those from one line to another, which is not
+// included. In a diff, as jj writes it, they have a sign before them: those with the sign without
+// are not of this version.
+type version struct {
+	from, to int
+	without  byte // 0 if this is no diff
+}
+
+// line returns a line as it is in the version.
+func (v version) line(text string) (line string, ok bool) {
+	switch {
+	case v.without == 0 || text == "":
+		return text, true
+	case text[0] == v.without:
+		return "", false
+	}
+	return text[1:], true
+}
+
+// findForks finds the conflicts in the lines of a text, and the markers that belong to none.
+func findForks(lines []string) (found []fork, strays []int) {
+	open := map[int]int{} // by the size of the marker
+	for i, line := range lines {
+		mark, size := marker(line)
+		start, isOpen := open[size]
+		switch {
+		case size == 0:
+		case mark == '<':
+			open[size] = i
+		case mark == '>' && isOpen:
+			delete(open, size)
+			if c := newFork(lines, start, i, size); len(c.sides) > 1 {
+				for len(found) > 0 && found[len(found)-1].first > start { // nested in this one
+					found = found[:len(found)-1]
+				}
+				found = append(found, c)
+			}
+		}
+	}
+	next := 0
+	for i, line := range lines {
+		for next < len(found) && found[next].last < i {
+			next++
+		}
+		if isConflictMarker(line) && (next == len(found) || i < found[next].first) {
+			strays = append(strays, i)
+		}
+	}
+	return found, strays
+}
+
+// newFork reads the lines between the first and the last marker of a conflict.
+func newFork(lines []string, first, last, size int) fork {
+	c := fork{first: first, last: last}
+	mark, n := marker(lines[first+1])
+	jj := n == size && strings.IndexByte("%+-", mark) >= 0
+	start, mark := first, byte('+') // git's first version has no marker but that of the conflict
+	for i := first + 1; i <= last; i++ {
+		m, n := marker(lines[i])
+		isMark := i == last || n == size && strings.IndexByte(marksInConflict(jj), m) >= 0
+		if !isMark {
+			continue
+		}
+		if i > first+1 || !jj {
+			c.add(mark, start+1, i)
+		}
+		start, mark = i, m
+	}
+	return c
+}
+
+func marksInConflict(jj bool) string {
+	if jj {
+		return `%+-\`
+	}
+	return "|="
+}
+
+// add adds the version below a marker.
+func (c *fork) add(mark byte, from, to int) {
+	switch mark {
+	case '+', '=':
+		c.sides = append(c.sides, version{from: from, to: to})
+	case '-', '|':
+		c.base = append(c.base, version{from: from, to: to})
+	case '%':
+		c.sides = append(c.sides, version{from: from, to: to, without: '-'})
+		c.base = append(c.base, version{from: from, to: to, without: '+'})
+	case '\\': // goes on with the marker of a diff, below which is nothing yet
+		if n, b := len(c.sides)-1, len(c.base)-1; n >= 0 && c.sides[n].without != 0 {
+			c.sides[n].from, c.sides[n].to, c.base[b].from, c.base[b].to = from, to, from, to
+		}
+	}
+}
