@@ -3,6 +3,7 @@ package term
 import (
 	"strings"
 
+	"cards/deck/diff"
 	"cards/storage"
 
 	"golang.org/x/text/cases"
@@ -46,64 +47,24 @@ func compare(typed, right string) comparison {
 // are put together.
 func caseless(s string) string { return norm.NFC.String(cases.Fold().String(norm.NFD.String(s))) }
 
-// maxCompared is how many pairs of characters are compared before all of them are taken as
-// different: what is that long was not typed.
-const maxCompared = 1 << 18
-
 // markDifferences marks what is not part of the longest common subsequence.
 func markDifferences(a, b []glyph) {
-	x, y := folded(a), folded(b)
-	begin, end := 0, 0
-	for begin < min(len(x), len(y)) && x[begin] == y[begin] {
-		begin++
-	}
-	for end < min(len(x), len(y))-begin && x[len(x)-1-end] == y[len(y)-1-end] {
-		end++
-	}
-	a, x = a[begin:len(a)-end], x[begin:len(x)-end]
-	b, y = b[begin:len(b)-end], y[begin:len(y)-end]
-	i, j := 0, 0
-	if len(x)*len(y) <= maxCompared {
-		common := commonLengths(x, y)
-		for i < len(x) && j < len(y) {
-			switch {
-			case x[i] == y[j]:
-				i, j = i+1, j+1
-			case common[i+1][j] >= common[i][j+1]:
-				mark(a[i : i+1])
-				i++
-			default:
-				mark(b[j : j+1])
-				j++
-			}
+	next := 0 // of b
+	for i, j := range diff.Common(folded(a), folded(b)) {
+		if j < 0 {
+			mark(a[i : i+1])
+			continue
 		}
+		mark(b[next:j])
+		next = j + 1
 	}
-	mark(a[i:])
-	mark(b[j:])
+	mark(b[next:])
 }
 
 func mark(glyphs []glyph) {
 	for i := range glyphs {
 		glyphs[i].style |= differing
 	}
-}
-
-// commonLengths returns how long the longest common subsequence of x[i:] and y[j:] is, at [i][j].
-func commonLengths(x, y []string) [][]int {
-	lengths := make([][]int, len(x)+1)
-	for i := range lengths {
-		lengths[i] = make([]int, len(y)+1)
-	}
-	for i := len(x) - 1; i >= 0; i-- {
-		for j := len(y) - 1; j >= 0; j-- {
-			if x[i] == y[j] {
-				lengths[i][j] = lengths[i+1][j+1] + 1
-			} else {
-				lengths[i][j] = max(lengths[i+1][j], lengths[i][j+1])
-			}
-		}
-	}
-	return lengths
 }
 
 func folded(glyphs []glyph) []string {
