@@ -16,7 +16,8 @@ import (
 // Proposal is a card without answers that is likely to be an edit of one whose text is gone, but not so certainly that
 // it was linked. A person decides; see [Collection.Settle].
 type Proposal struct {
-	Old      match.Seen // a text of the card whose text is gone
+	Card     deck.Key   // name of the card whose text is gone
+	Old      match.Seen // the text of it that is nearest to the new one
 	Reviews  int        // of that card, as in [Orphan.Reviews]
 	New      match.Seen // Path is that of the place it is asked from, as in [Card.Path]
 	Pos      deck.Pos   // of the new note
@@ -81,7 +82,7 @@ func (t *txn) proposal(chosen *choice, n noted) (p Proposal, ok bool, err error)
 	}
 	card := &note.Cards[first.card]
 	p = Proposal{
-		Reviews: old.Answers, New: match.Seen{Key: card.Key, Kind: card.Kind, Text: card.Text, Path: f.path},
+		Card: old.keys[0], Reviews: old.Answers, New: match.Seen{Key: card.Key, Kind: card.Kind, Text: card.Text, Path: f.path},
 		Pos: note.Pos, Reason: n.Reason, Likeness: n.Likeness,
 	}
 	p.Old, err = t.seen(n.Old)

@@ -84,7 +84,7 @@ func about(events []journal.Event) (key deck.Key, rating srs.Rating, ok bool) {
 // Describe says in a few words what a step did: "good", "suspended", "new parameters and 3 due dates".
 func Describe(events []journal.Event) string {
 	var parts []string
-	due, resets := 0, 0
+	due, resets, links, partings := 0, 0, 0, 0
 	for _, e := range events {
 		switch b := e.Body.(type) {
 		case journal.Reviewed:
@@ -92,9 +92,9 @@ func Describe(events []journal.Event) string {
 		case journal.PropertySet:
 			return describeProperty(b)
 		case journal.Linked:
-			return "a link of two texts"
+			links++
 		case journal.Unlinked:
-			return "a parting of two texts"
+			partings++
 		case journal.ParamsSet:
 			parts = append(parts, "new parameters")
 		case journal.DueSet:
@@ -103,6 +103,12 @@ func Describe(events []journal.Event) string {
 			resets++
 		}
 	}
+	if links > 0 {
+		parts = append(parts, few(links, "a link of two texts", "links of texts"))
+	}
+	if partings > 0 {
+		parts = append(parts, few(partings, "a parting of two texts", "partings of texts"))
+	}
 	if resets > 0 {
 		parts = append(parts, counted(resets, "new start"))
 	}
@@ -110,6 +116,14 @@ func Describe(events []journal.Event) string {
 		parts = append(parts, counted(due, "due date"))
 	}
 	return strings.Join(parts, " and ")
+}
+
+// few says one thing by a phrase, several by their number.
+func few(n int, one, several string) string {
+	if n == 1 {
+		return one
+	}
+	return fmt.Sprintf("%d %s", n, several)
 }
 
 // counted returns a number with its word, which takes an s unless there is one.
