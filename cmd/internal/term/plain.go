@@ -24,7 +24,7 @@ import (
 // is the error that is returned.
 func RunPlain(ctx context.Context, s Sitting, in io.Reader, out io.Writer, o Options) error {
 	p := plain{sitting: s, out: bufio.NewWriter(out), under: out, options: o}
-	return p.run(ctx, lines(ctx, in))
+	return p.run(ctx, lines(in))
 }
 
 type plain struct {
@@ -44,7 +44,7 @@ const (
 	ended
 )
 
-func (p *plain) run(ctx context.Context, input <-chan input) error {
+func (p *plain) run(ctx context.Context, next func() <-chan input) error {
 	if p.options.Notice != "" {
 		p.say("%s", p.options.Notice)
 	}
@@ -60,7 +60,7 @@ func (p *plain) run(ctx context.Context, input <-chan input) error {
 			p.say("enter shows the answer; 1 to 4 rate it: again, hard, good, easy; then undo, quit")
 		}
 		p.show(screen)
-		result, err := p.step(ctx, screen, input)
+		result, err := p.step(ctx, screen, next)
 		if err != nil {
 			return err
 		}
@@ -71,7 +71,7 @@ func (p *plain) run(ctx context.Context, input <-chan input) error {
 }
 
 // step reads lines until one can be used.
-func (p *plain) step(ctx context.Context, screen session.Screen, lines <-chan input) (outcome, error) {
+func (p *plain) step(ctx context.Context, screen session.Screen, next func() <-chan input) (outcome, error) {
 	for {
 		if err := p.flush(); err != nil {
 			return ended, err
@@ -79,7 +79,7 @@ func (p *plain) step(ctx context.Context, screen session.Screen, lines <-chan in
 		select {
 		case <-ctx.Done():
 			return ended, ctx.Err()
-		case line, ok := <-lines:
+		case line, ok := <-next():
 			if !ok || line.err != nil {
 				return ended, line.err
 			}
@@ -267,26 +267,21 @@ type input struct {
 // maxLine is the length of the longest line that is read.
 const maxLine = 1 << 20
 
-// lines reads lines as they are asked for, so that a cancelled context need not wait for one.
-func lines(ctx context.Context, in io.Reader) <-chan input {
-	out := make(chan input)
-	go func() {
-		defer close(out)
-		scanner := bufio.NewScanner(in)
-		scanner.Buffer(nil, maxLine)
-		for scanner.Scan() {
-			select {
-			case out <- input{text: scanner.Text()}:
-			case <-ctx.Done():
-				return
+// lines reads lines as they are asked for, each into a channel of its own, so that a cancelled context need not wait for
+// one. The channel is closed without a line at the end of the input.
+func lines(in io.Reader) (next func() <-chan input) {
+	scanner := bufio.NewScanner(in)
+	scanner.Buffer(nil, maxLine)
+	return func() <-chan input {
+		out := make(chan input, 1)
+		go func() {
+			defer close(out)
+			if scanner.Scan() {
+				out <- input{text: scanner.Text()}
+			} else if err := scanner.Err(); err != nil {
+				out <- input{err: fmt.Errorf("read answers: %w", err)}
 			}
-		}
-		if err := scanner.Err(); err != nil {
-			select {
-			case out <- input{err: fmt.Errorf("read answers: %w", err)}:
-			case <-ctx.Done():
-			}
-		}
-	}()
-	return out
+		}()
+		return out
+	}
 }

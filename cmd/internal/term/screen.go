@@ -31,6 +31,14 @@ func RunScreen(ctx context.Context, s Sitting, in, out *os.File, environment []s
 
 // run draws until the session or the person's patience ends.
 func (m *model) run(ctx context.Context, in *os.File, out *frames, environment []string) error {
+	if err := draw(ctx, m, in, out, environment); err != nil {
+		return err
+	}
+	return m.err
+}
+
+// draw shows a model on the terminal until it quits.
+func draw(ctx context.Context, m tea.Model, in *os.File, out *frames, environment []string) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	if err := forget(in); err != nil { // what is typed from now on is for a screen that is about to show
@@ -44,7 +52,7 @@ func (m *model) run(ctx context.Context, in *os.File, out *frames, environment [
 	case err != nil:
 		return fmt.Errorf("review screen: %w", err)
 	}
-	return m.err
+	return nil
 }
 
 // keyboard is a terminal to read from that takes down what was on the screen when keys came, and tells when it is gone:

@@ -150,23 +150,13 @@ func (m *model) header() string {
 	if m.width < 3*ansi.StringWidth(right)/2 {
 		return m.paint(dim, ansi.Truncate(right, m.width, "…"))
 	}
-	return m.paint(dim, m.spread(place(m.screen.Card), right))
-}
-
-// spread puts one text at the left edge and one at the right; the left one is cut if need be.
-func (m *model) spread(left, right string) string {
-	room := m.width - ansi.StringWidth(right) - 2
-	left = ansi.Truncate(left, max(room, 0), "…")
-	return left + strings.Repeat(" ", max(m.width-ansi.StringWidth(left)-ansi.StringWidth(right), 0)) + right
+	return m.paint(dim, spread(place(m.screen.Card), right, m.width))
 }
 
 func (m *model) waiting() []string {
 	text := "Nothing else is due now. " + comeBack(m.screen.Waiting, m.screen.Until, m.options.Now()) + "."
 	return m.linesOf(wrap(appendText(nil, text, 0), m.width))
 }
-
-// hint is a key and what it does.
-type hint struct{ key, does string }
 
 func (m *model) hints() (left, right []hint) {
 	switch m.screen.State {
@@ -189,38 +179,10 @@ func (m *model) hints() (left, right []hint) {
 	}
 }
 
-// footer says what can be done: on one line if there is room, else on as many as it takes.
+// footer says what can be done.
 func (m *model) footer() []string {
 	left, right := m.hints()
-	for _, gap := range []int{4, 2} {
-		l, r := m.hintLine(left, gap), m.hintLine(right, gap)
-		if ansi.StringWidth(l)+ansi.StringWidth(r)+gap <= m.width {
-			return []string{m.spread(l, r)}
-		}
-	}
-	var lines []string
-	for _, h := range append(left, right...) {
-		text := m.hintLine([]hint{h}, 0)
-		last := len(lines) - 1
-		if last >= 0 && ansi.StringWidth(lines[last])+2+ansi.StringWidth(text) <= m.width {
-			lines[last] += "  " + text
-		} else {
-			lines = append(lines, ansi.Truncate(text, m.width, ""))
-		}
-	}
-	return lines
-}
-
-func (m *model) hintLine(hints []hint, gap int) string {
-	parts := make([]string, len(hints))
-	for i, h := range hints {
-		space := " "
-		if len(h.key) > 1 {
-			space = "  "
-		}
-		parts[i] = m.paint(bold|accent, h.key) + space + h.does
-	}
-	return strings.Join(parts, strings.Repeat(" ", gap))
+	return m.hintLines(left, right, m.width)
 }
 
 // helpLayout shows the keys.

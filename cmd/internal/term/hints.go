@@ -1,0 +1,50 @@
+package term
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// hint is a key and what it does.
+type hint struct{ key, does string }
+
+// hintLines say what can be done: on one line if there is room, else on as many as it takes.
+func (p painter) hintLines(left, right []hint, width int) []string {
+	for _, gap := range []int{4, 2} {
+		l, r := p.hintLine(left, gap), p.hintLine(right, gap)
+		if ansi.StringWidth(l)+ansi.StringWidth(r)+gap <= width {
+			return []string{spread(l, r, width)}
+		}
+	}
+	var lines []string
+	for _, h := range append(left, right...) {
+		text := p.hintLine([]hint{h}, 0)
+		last := len(lines) - 1
+		if last >= 0 && ansi.StringWidth(lines[last])+2+ansi.StringWidth(text) <= width {
+			lines[last] += "  " + text
+		} else {
+			lines = append(lines, ansi.Truncate(text, width, ""))
+		}
+	}
+	return lines
+}
+
+func (p painter) hintLine(hints []hint, gap int) string {
+	parts := make([]string, len(hints))
+	for i, h := range hints {
+		space := " "
+		if len(h.key) > 1 {
+			space = "  "
+		}
+		parts[i] = p.paint(bold|accent, h.key) + space + h.does
+	}
+	return strings.Join(parts, strings.Repeat(" ", gap))
+}
+
+// spread puts one text at the left edge and one at the right; the left one is cut if need be.
+func spread(left, right string, width int) string {
+	room := width - ansi.StringWidth(right) - 2
+	left = ansi.Truncate(left, max(room, 0), "…")
+	return left + strings.Repeat(" ", max(width-ansi.StringWidth(left)-ansi.StringWidth(right), 0)) + right
+}
