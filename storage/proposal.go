@@ -13,8 +13,8 @@ import (
 	"cards/storage/wire"
 )
 
-// Proposal is a card without answers that is likely to be an edit of one whose text is gone, but not so certainly that
-// it was linked. A person decides; see [Collection.Settle].
+// Proposal is a card without answers that is likely to be an edit of one whose text is gone, but
+// not so certainly that it was linked. A person decides; see [Collection.Settle].
 type Proposal struct {
 	Card     deck.Key   // name of the card whose text is gone
 	Old      match.Seen // the text of it that is nearest to the new one
@@ -25,8 +25,9 @@ type Proposal struct {
 	Likeness float64    // above 0, at most 1
 }
 
-// Proposals returns what compiles found likely in the scope and nobody has settled yet, ordered by file and line. A card
-// may be in several: once one of them is accepted, the others are none any more.
+// Proposals returns what compiles found likely in the scope and nobody has settled yet, ordered by
+// file and line. A card may be in several: once one of them is accepted, the others are none any
+// more.
 func (c *Collection) Proposals(scope Scope) ([]Proposal, error) {
 	var list []Proposal
 	err := c.view(func(t *txn) error {
@@ -52,13 +53,14 @@ func (t *txn) proposals(chosen *choice) ([]Proposal, error) {
 		}
 	}
 	slices.SortStableFunc(list, func(a, b Proposal) int {
-		return cmp.Or(cmp.Compare(a.New.Path, b.New.Path), cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(b.Likeness, a.Likeness))
+		return cmp.Or(cmp.Compare(a.New.Path, b.New.Path), cmp.Compare(a.Pos.Line, b.Pos.Line),
+			cmp.Compare(b.Likeness, a.Likeness))
 	})
 	return list, nil
 }
 
-// proposal returns what was noted as it is now, and false if it is none any more: the old text came back, the new one
-// was answered or is gone, or the two were parted.
+// proposal returns what was noted as it is now, and false if it is none any more: the old text came
+// back, the new one was answered or is gone, or the two were parted.
 func (t *txn) proposal(chosen *choice, n noted) (p Proposal, ok bool, err error) {
 	old, err := t.state(t.name(n.Old))
 	if err != nil || t.Get(bucketOrphans, old.keys[0][:]) == nil {
@@ -82,7 +84,8 @@ func (t *txn) proposal(chosen *choice, n noted) (p Proposal, ok bool, err error)
 	}
 	card := &note.Cards[first.card]
 	p = Proposal{
-		Card: old.keys[0], Reviews: old.Answers, New: match.Seen{Key: card.Key, Kind: card.Kind, Text: card.Text, Path: f.path},
+		Card: old.keys[0], Reviews: old.Answers,
+		New: match.Seen{Key: card.Key, Kind: card.Kind, Text: card.Text, Path: f.path},
 		Pos: note.Pos, Reason: n.Reason, Likeness: n.Likeness,
 	}
 	p.Old, err = t.seen(n.Old)
@@ -91,9 +94,10 @@ func (t *txn) proposal(chosen *choice, n noted) (p Proposal, ok bool, err error)
 
 // areParted says whether texts of two cards are unlinked.
 func (t *txn) areParted(a, b *state) bool {
+	cards := journal.NewPair(a.keys[0], b.keys[0])
 	for _, k := range a.keys {
 		for _, l := range t.linksOf(k) {
-			if !l.linked && journal.NewPair(t.name(l.A), t.name(l.B)) == journal.NewPair(a.keys[0], b.keys[0]) {
+			if !l.linked && journal.NewPair(t.name(l.A), t.name(l.B)) == cards {
 				return true
 			}
 		}
@@ -104,8 +108,8 @@ func (t *txn) areParted(a, b *state) bool {
 // noted is a pair of texts that a compile found likely.
 type noted = match.Proposal
 
-// noteProposals notes the pairs that matching found likely: in the place of all that were noted, or beside them if only
-// cards that have come were compared.
+// noteProposals notes the pairs that matching found likely: in the place of all that were noted, or
+// beside them if only cards that have come were compared.
 func (t *txn) noteProposals(found []noted, all bool) error {
 	if !all {
 		anew := make(map[deck.Key]bool, len(found))
@@ -113,7 +117,8 @@ func (t *txn) noteProposals(found []noted, all bool) error {
 			anew[n.New] = true
 		}
 		for _, n := range t.notedProposals() {
-			if name := t.name(n.Old); !anew[n.New] && t.isLive(n.New) && t.Get(bucketOrphans, name[:]) != nil {
+			name := t.name(n.Old)
+			if !anew[n.New] && t.isLive(n.New) && t.Get(bucketOrphans, name[:]) != nil {
 				found = append(found, n)
 			}
 		}
@@ -132,8 +137,8 @@ func (t *txn) noteProposals(found []noted, all bool) error {
 	return t.Put(bucketMeta, []byte(metaProposals), e.Value())
 }
 
-// notedProposals returns what compiles noted; some of it may be settled by now. A note that cannot be read is as good as
-// none: nothing is in it that a person said.
+// notedProposals returns what compiles noted; some of it may be settled by now. A note that cannot
+// be read is as good as none: nothing is in it that a person said.
 func (t *txn) notedProposals() []noted {
 	value := t.Get(bucketMeta, []byte(metaProposals))
 	if value == nil {
@@ -142,7 +147,9 @@ func (t *txn) notedProposals() []noted {
 	d := wire.NewDecoder(value)
 	list := make([]noted, d.Count())
 	for i := range list {
-		list[i] = noted{Old: d.ID(), New: d.ID(), Likeness: math.Float64frombits(d.Fixed64()), Reason: d.String()}
+		n := noted{Old: d.ID(), New: d.ID()}
+		n.Likeness, n.Reason = math.Float64frombits(d.Fixed64()), d.String()
+		list[i] = n
 	}
 	if d.End() != nil {
 		return nil
@@ -164,9 +171,9 @@ type Settled struct {
 	Passed int // decisions that something done meanwhile has overtaken
 }
 
-// Settle writes what a person decided as one step, which one undo takes back. Two texts that are one card are linked as
-// by [Collection.Relink], others parted as by [Collection.Part], so that they are never proposed again. Of several
-// decisions that one text goes on, the first counts.
+// Settle writes what a person decided as one step, which one undo takes back. Two texts that are
+// one card are linked as by [Collection.Relink], others parted as by [Collection.Part], so that
+// they are never proposed again. Of several decisions that one text goes on, the first counts.
 func (c *Collection) Settle(decisions []Decision, now time.Time) (Settled, error) {
 	var done Settled
 	step, err := c.append(now, func(t *txn) ([]journal.Body, error) {
@@ -222,6 +229,6 @@ func (s *settling) add(d Decision) error {
 
 // isOvertaken says whether two texts cannot be linked or parted because of what they are by now.
 func isOvertaken(err error) bool {
-	return errors.Is(err, ErrNotFound) || errors.Is(err, ErrOneCard) || errors.Is(err, ErrTwoCards) ||
-		errors.Is(err, ErrBothLive)
+	return errors.Is(err, ErrNotFound) || errors.Is(err, ErrOneCard) ||
+		errors.Is(err, ErrTwoCards) || errors.Is(err, ErrBothLive)
 }

@@ -10,16 +10,18 @@ import (
 	"cards/storage/wire"
 )
 
-// Vanished is a deck file that is still there while answered cards that stood in it have no text any more: a person took
-// them out, or something in the file swallows them, such as a code fence that lost its end.
+// Vanished is a deck file that is still there while answered cards that stood in it have no text
+// any more: a person took them out, or something in the file swallows them, such as a code fence
+// that lost its end.
 type Vanished struct {
 	Path  string // as in [Card.Path]
 	Cards int    // that have no text, and are no [Proposal] either
 }
 
-// Vanished returns the deck files in the scope that it has to be said of at now, by path: until the end of the study day
-// after that of the compile which found it; where more than a third of the answered cards of a file were gone at once,
-// until [Collection.SawOrphans]. All other cards without a text are among the [Collection.Orphans] alone.
+// Vanished returns the deck files in the scope that it has to be said of at now, by path: until the
+// end of the study day after that of the compile which found it; where more than a third of the
+// answered cards of a file were gone at once, until [Collection.SawOrphans]. All other cards
+// without a text are among the [Collection.Orphans] alone.
 func (c *Collection) Vanished(scope Scope, cal srs.Calendar, now time.Time) ([]Vanished, error) {
 	var list []Vanished
 	err := c.view(func(t *txn) error {
@@ -36,7 +38,9 @@ func (c *Collection) Vanished(scope Scope, cal srs.Calendar, now time.Time) ([]V
 }
 
 func (t *txn) vanishedIn(chosen *choice, isNews func(vanished) bool) ([]Vanished, error) {
-	list := slices.DeleteFunc(t.notedVanished(), func(v vanished) bool { return !isNews(v) || !chosen.hasFile(v.path) })
+	list := slices.DeleteFunc(t.notedVanished(), func(v vanished) bool {
+		return !isNews(v) || !chosen.hasFile(v.path)
+	})
 	if len(list) == 0 {
 		return nil, nil
 	}
@@ -73,7 +77,8 @@ func (ch *choice) hasFile(path string) bool {
 	return slices.ContainsFunc(ch.files, func(f *deckFile) bool { return f.path == path })
 }
 
-// SawOrphans says that a person has looked at the orphans: nothing needs to be said of those any more that are many.
+// SawOrphans says that a person has looked at the orphans: nothing needs to be said of those any
+// more that are many.
 func (c *Collection) SawOrphans() error {
 	isMany := func(v vanished) bool { return v.many }
 	many := false
@@ -100,7 +105,7 @@ type vanished struct {
 // vanishing gathers what a compile takes out of files that are still there.
 type vanishing struct {
 	texts  []vanished
-	before map[string]int // answered cards by the path of their file, as they were before the compile
+	before map[string]int // answered cards by the path of their file, before the compile
 }
 
 // vanish notes that a key has no places any more, if it had one in a file that is still there.
@@ -130,11 +135,12 @@ func (p *placing) vanish(k deck.Key, was, next []place) error {
 	return nil
 }
 
-// longest is how long it may be at most until a text that vanished is no news any more, whatever the zones.
+// longest is how long it may be at most until a text that vanished is no news any more, whatever
+// the zones.
 const longest = 4 * 24 * time.Hour
 
-// noteVanished notes, after edits were recognised, what this transaction took out of files that are still there and that
-// was answered.
+// noteVanished notes, after edits were recognised, what this transaction took out of files that are
+// still there and that was answered.
 func (t *txn) noteVanished(now time.Time) error {
 	var lost []vanished
 	inFile, anew := make(map[string]int), make(map[deck.Key]bool)
@@ -179,8 +185,8 @@ func (t *txn) putVanished(list []vanished) error {
 	return t.Put(bucketMeta, []byte(metaVanished), e.Value())
 }
 
-// notedVanished returns what compiles noted; some of it may have come back by now. A note that cannot be read is as good
-// as none.
+// notedVanished returns what compiles noted; some of it may have come back by now. A note that
+// cannot be read is as good as none.
 func (t *txn) notedVanished() []vanished {
 	value := t.Get(bucketMeta, []byte(metaVanished))
 	if value == nil {
@@ -189,7 +195,9 @@ func (t *txn) notedVanished() []vanished {
 	d := wire.NewDecoder(value)
 	list := make([]vanished, d.Count())
 	for i := range list {
-		list[i] = vanished{key: d.ID(), path: d.String(), at: time.UnixMilli(d.Int()).UTC(), many: d.Bool()}
+		v := vanished{key: d.ID(), path: d.String()}
+		v.at, v.many = time.UnixMilli(d.Int()).UTC(), d.Bool()
+		list[i] = v
 	}
 	if d.End() != nil {
 		return nil

@@ -7,12 +7,12 @@ import (
 	"github.com/clipperhouse/uax29/v2/words"
 )
 
-// most is how many pairs of items are compared. Beyond it nothing counts as common but the beginning and the end: that
-// would take memory and time for a result that nobody looks at.
+// most is how many pairs of items are compared. Beyond it nothing counts as common but the
+// beginning and the end: that would take memory and time for a result that nobody looks at.
 const most = 1 << 20
 
-// Common returns for each item of a its place in b along a longest common subsequence of the two, -1 for one that is not
-// part of it. What both begin and end with is common.
+// Common returns for each item of a its place in b along a longest common subsequence of the two,
+// -1 for one that is not part of it. What both begin and end with is common.
 func Common[T comparable](a, b []T) []int {
 	at := make([]int, len(a))
 	begin, end := 0, 0
@@ -70,8 +70,9 @@ type Run struct {
 	Differs bool // the other version does not have it here
 }
 
-// Words returns two versions of a text in runs by what they share, in whole words; where no spaces part words, in
-// characters. White space makes no difference. The texts of the runs, put together, are the versions.
+// Words returns two versions of a text in runs by what they share, in whole words; where no spaces
+// part words, in characters. White space makes no difference. The texts of the runs, put together,
+// are the versions.
 func Words(a, b string) (inA, inB []Run) {
 	x, y := wordsOf(a), wordsOf(b)
 	onlyA, onlyB := make([]bool, len(x)), make([]bool, len(y))
@@ -110,7 +111,8 @@ func texts(list []word) []string {
 	return texts
 }
 
-// runs puts words together as far as they are alike in being only in this version. The space between two that are is too.
+// runs puts words together as far as they are alike in being only in this version. The space
+// between two that are is too.
 func runs(list []word, only []bool) []Run {
 	var runs []Run
 	add := func(text string, differs bool) {

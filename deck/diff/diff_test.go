@@ -76,7 +76,8 @@ func TestWords(t *testing.T) {
 	}
 }
 
-// FuzzWords: the runs are the versions, alternate, and are not empty; what is common is the same in both.
+// FuzzWords: the runs are the versions, alternate, and are not empty; what is common is the same in
+// both.
 func FuzzWords(f *testing.F) {
 	f.Add("the capital of France?", "the capital of Spain?")
 	f.Add("水に溶けるもの", "水 に\u0301")
@@ -93,7 +94,8 @@ func FuzzWords(f *testing.F) {
 	})
 }
 
-// check checks the runs of a version and returns what it shares with the other, without white space.
+// check checks the runs of a version and returns what it shares with the other, without white
+// space.
 func check(t *testing.T, version string, runs []diff.Run) string {
 	t.Helper()
 	var all, common strings.Builder

@@ -3,7 +3,6 @@ package cli
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -14,7 +13,7 @@ import (
 	"cards/storage"
 )
 
-type relinkOptions struct{ part, json bool }
+type relinkOptions struct{ part, review, all, plain, json bool }
 
 func newRelink(a *app) *cobra.Command {
 	var opts relinkOptions
@@ -29,31 +28,43 @@ With two ids, link them: the card NEW goes on with the history of OLD, whose tex
 date is that of the last answer. With --part, say that two texts are two cards; they are never linked
 again by themselves. undo takes back either.
 
+With --review, settle the cards that look like edits of ones that you know, but not so certainly that
+they were linked: keep the progress of all, or look at each, its old and its new text with what differs
+marked. "y" says that it is the same card, "n" that it is another, which is never asked again. --all
+says yes to all without asking; --plain goes line by line, and so does it without a terminal. A single
+undo takes back a whole round.
+
 An id is any of a card's keys, or its first six digits or more. A card is named by the least of its
 keys, so its id may change when a lesser one is linked to it; the old one will do as well.
 "cards check" names likely pairs, "cards orphans" the cards whose text is gone.`,
-		Example: "cards relink 3f2a91 c07be4\ncards relink --part 3f2a91 c07be4",
-		Args:    relinkArgs,
+		Example: "cards relink 3f2a91 c07be4\ncards relink --part 3f2a91 c07be4\ncards relink --review",
+		Args:    func(_ *cobra.Command, args []string) error { return opts.checkArgs(args) },
 		RunE:    func(cmd *cobra.Command, args []string) error { return runRelink(cmd.Context(), a, opts, args) },
 	}
 	cmd.Flags().BoolVar(&opts.part, "part", false, "say that two texts are two cards")
-	cmd.Flags().BoolVar(&opts.json, "json", false, "print an array of objects, one per link")
-	cmd.MarkFlagsMutuallyExclusive("part", "json")
+	cmd.Flags().BoolVar(&opts.review, "review", false, "settle the cards that look like edits")
+	cmd.Flags().BoolVar(&opts.all, "all", false, "with --review: keep the progress of all, without asking")
+	cmd.Flags().BoolVar(&opts.plain, "plain", false, "with --review: go line by line")
+	cmd.Flags().BoolVar(&opts.json, "json", false, "print an array of objects: links, or with --review likely pairs")
 	return cmd
 }
 
-// relinkArgs takes no ids or two.
-func relinkArgs(cmd *cobra.Command, args []string) error {
-	part, err := cmd.Flags().GetBool("part")
-	asJSON, jsonErr := cmd.Flags().GetBool("json")
+// checkArgs takes no ids or two, and none for a list or a round.
+func (o relinkOptions) checkArgs(args []string) error {
 	switch {
-	case err != nil || jsonErr != nil:
-		return errors.Join(err, jsonErr)
 	case len(args) > 2:
 		return usagef("relink: unexpected argument %q", args[2])
-	case len(args) == 1 || part && len(args) == 0:
+	case o.part && (o.review || o.json):
+		return usagef("relink: --part goes with two ids alone")
+	case o.all && o.plain || o.all && o.json || o.plain && o.json:
+		return usagef("relink: --all, --plain and --json do not go together")
+	case o.review && len(args) > 0:
+		return usagef("relink: --review takes no ids")
+	case (o.all || o.plain) && !o.review:
+		return usagef("relink: --all and --plain go with --review")
+	case len(args) == 1 || o.part && len(args) == 0:
 		return usagef("relink: two ids are wanted")
-	case asJSON && len(args) > 0:
+	case o.json && len(args) > 0:
 		return usagef("relink: --json is for the list; it takes no ids")
 	}
 	return nil
@@ -64,16 +75,11 @@ func runRelink(ctx context.Context, a *app, opts relinkOptions, args []string) e
 	if err != nil {
 		return err
 	}
-	if len(args) == 0 {
-		links, err := c.Links()
-		if err != nil {
-			return err
-		}
-		if opts.json {
-			return a.printLinksJSON(links)
-		}
-		a.printLinks(links)
-		return nil
+	switch {
+	case opts.review:
+		return a.relinkReview(ctx, c, opts)
+	case len(args) == 0:
+		return a.relinkList(c, opts.json)
 	}
 	var keys [2]deck.Key
 	for i, id := range args {
@@ -85,6 +91,19 @@ func runRelink(ctx context.Context, a *app, opts relinkOptions, args []string) e
 		return a.part(c, keys[0], keys[1])
 	}
 	return a.relink(c, keys[0], keys[1])
+}
+
+// relinkList prints the links in force.
+func (a *app) relinkList(c *collection, asJSON bool) error {
+	links, err := c.Links()
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		return a.printLinksJSON(links)
+	}
+	a.printLinks(links)
+	return nil
 }
 
 func (a *app) relink(c *collection, old, live deck.Key) error {
@@ -173,25 +192,4 @@ func (a *app) printLinksJSON(links []storage.CardLink) error {
 		}
 	}
 	return a.printJSON(list)
-}
-
-// proposalDiagnostics name cards that may be edits of others, with the command that links them.
-func proposalDiagnostics(c *collection, scope storage.Scope) ([]deck.Diagnostic, error) {
-	if !c.found.Proposed {
-		return nil, nil
-	}
-	proposals, err := c.Proposals(scope)
-	var list []deck.Diagnostic
-	for _, p := range proposals {
-		was := cut(term.Line(textQuestion(p.Old)), 60)
-		text := fmt.Sprintf("may be an edit of \"%s\" (%s), whose text is gone", was, plural(p.Reviews, "review"))
-		if p.Reason != "" {
-			text += "; not linked: " + p.Reason
-		}
-		list = append(list, deck.Diagnostic{
-			Path: p.New.Path, Pos: p.Pos, Severity: deck.Warning, Text: text,
-			Hint: fmt.Sprintf("if it is, `cards relink %s %s` keeps its progress", shortID(p.Old.Key), shortID(p.New.Key)),
-		})
-	}
-	return list, err
 }

@@ -33,6 +33,9 @@ func newReview(a *app) *cobra.Command {
 first those whose learning step is over, then reviews, then new ones. Every answer is kept the
 moment it is given; stop whenever you like.
 
+Cards that look like edits of ones that you know are offered first, to keep their progress; "cards
+relink --review" does that at any time.
+
 Without a terminal, with TERM=dumb or with ACCESSIBLE set, it goes line by line as with --plain.`,
 		Example:           "cards review",
 		Args:              wantArgs(0, -1),
@@ -77,11 +80,15 @@ func runReview(ctx context.Context, a *app, opts reviewOptions, args []string) e
 	if err := c.writable(); err != nil {
 		return fmt.Errorf("no answer could be kept: %w", err)
 	}
+	settled, stop, err := a.settleFirst(ctx, c, scope, opts.plain)
+	if err != nil || stop {
+		return err
+	}
 	s, err := a.session(c, scope, opts.fresh)
 	if err != nil {
 		return err
 	}
-	if err := a.sit(ctx, c, s, opts.plain); err != nil {
+	if err := a.sit(ctx, c, s, opts.plain, settled); err != nil {
 		return err
 	}
 	return a.remind(c)
@@ -96,13 +103,16 @@ func (c *collection) writable() error {
 	return f.Close()
 }
 
-// sit lets the person answer, on the screen or line by line.
-func (a *app) sit(ctx context.Context, c *collection, s *session.Session, plain bool) error {
+// sit lets the person answer, on the screen or line by line, after it has said what was settled before, if anything.
+func (a *app) sit(ctx context.Context, c *collection, s *session.Session, plain bool, settled string) error {
 	screen, err := s.Screen()
 	if err != nil {
 		return err
 	}
 	var notice []string
+	if settled != "" {
+		notice = append(notice, settled)
+	}
 	newest, err := c.Newest()
 	if err != nil {
 		return err
@@ -149,12 +159,18 @@ func (a *app) session(c *collection, scope storage.Scope, fresh *int) (*session.
 
 // screen returns the terminal to draw a review on, and false if there is none or the person wants none.
 func (a *app) screen() (in, out *os.File, ok bool) {
-	in, isFile := a.Stdin.(*os.File)
-	if !isFile || !isTerminal(in) || !a.out.terminal || a.Getenv("TERM") == "dumb" || a.Getenv("ACCESSIBLE") != "" {
+	if !a.converses() || a.Getenv("TERM") == "dumb" || a.Getenv("ACCESSIBLE") != "" {
 		return nil, nil, false
 	}
+	in, _ = a.Stdin.(*os.File) // it is one
 	out, ok = a.Stdout.(*os.File)
 	return in, out, ok
+}
+
+// converses says whether a person reads what is printed and answers it.
+func (a *app) converses() bool {
+	in, ok := a.Stdin.(*os.File)
+	return ok && isTerminal(in) && a.out.terminal
 }
 
 // holdsCards says whether a deck file in a folder, not below it, has cards.

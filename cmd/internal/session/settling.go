@@ -8,11 +8,13 @@ import (
 	"cards/deck"
 	"cards/deck/diff"
 	"cards/deck/markup"
+	"cards/deck/match"
 	"cards/storage"
 )
 
-// Settling is a round in which a person says which new cards are edits of cards that they know. It writes nothing: when
-// the round is over, however it ended, [Settling.Decisions] is for [storage.Collection.Settle].
+// Settling is a round in which a person says which new cards are edits of cards that they know. It
+// writes nothing: when the round is over, however it ended, [Settling.Decisions] is for
+// [storage.Collection.Settle].
 type Settling struct {
 	pairs    []storage.Proposal
 	verdicts []verdict // on the pairs
@@ -36,8 +38,8 @@ type SettlingState uint8
 
 // The states of a round.
 const (
-	Offering  SettlingState = iota // how many cards it is about is shown: All or Each comes next, or the end
-	Comparing                      // a pair is shown: Same, Other, Leave, All or Back comes next, or the end
+	Offering  SettlingState = iota // how many cards it is about is shown: All or Each comes next
+	Comparing                      // a pair is shown: Same, Other, Leave, All or Back comes next
 	Settled                        // nothing is left to decide
 )
 
@@ -81,7 +83,8 @@ func (s *Settling) Screen() SettlingScreen {
 		}
 	}
 	return SettlingScreen{
-		State: Comparing, Pair: compare(s.pairs[s.next()]), Number: len(s.trail) + 1, Total: len(s.trail) + left,
+		State: Comparing, Pair: compare(s.pairs[s.next()]),
+		Number: len(s.trail) + 1, Total: len(s.trail) + left,
 	}
 }
 
@@ -94,10 +97,12 @@ func (s *Settling) cards() int {
 	return len(keys)
 }
 
-// isOpen says whether a pair is still to be decided: nothing was said of it, and neither card is taken.
+// isOpen says whether a pair is still to be decided: nothing was said of it, and neither card is
+// taken.
 func (s *Settling) isOpen(i int) bool {
+	pair := &s.pairs[i]
 	for j, p := range s.pairs {
-		if s.verdicts[j] == isSame && (p.Card == s.pairs[i].Card || p.New.Key == s.pairs[i].New.Key) {
+		if s.verdicts[j] == isSame && (p.Card == pair.Card || p.New.Key == pair.New.Key) {
 			return false
 		}
 	}
@@ -134,13 +139,16 @@ func (s *Settling) decide(v verdict) {
 	}
 }
 
-// All says that all pairs that are left are one card each. Of those that one card is in, it is the likeliest.
+// All says that all pairs that are left are one card each. Of those that one card is in, it is the
+// likeliest.
 func (s *Settling) All() {
 	order := make([]int, len(s.pairs))
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(s.pairs[j].Likeness, s.pairs[i].Likeness) })
+	slices.SortStableFunc(order, func(i, j int) int {
+		return cmp.Compare(s.pairs[j].Likeness, s.pairs[i].Likeness)
+	})
 	for _, i := range order {
 		if i >= s.at && s.isOpen(i) {
 			s.verdicts[i] = isSame
@@ -150,7 +158,8 @@ func (s *Settling) All() {
 	s.begun = true
 }
 
-// Back takes back what was said last, and its pair is looked at again; false if nothing was said yet.
+// Back takes back what was said last, and its pair is looked at again; false if nothing was said
+// yet.
 func (s *Settling) Back() bool {
 	last := len(s.trail) - 1
 	if last < 0 {
@@ -167,7 +176,8 @@ func (s *Settling) Decisions() []storage.Decision {
 	var list []storage.Decision
 	for _, i := range s.trail {
 		if v := s.verdicts[i]; v != isLeft {
-			list = append(list, storage.Decision{Old: s.pairs[i].Old.Key, New: s.pairs[i].New.Key, Same: v == isSame})
+			p := &s.pairs[i]
+			list = append(list, storage.Decision{Old: p.Old.Key, New: p.New.Key, Same: v == isSame})
 		}
 	}
 	return list
@@ -176,7 +186,9 @@ func (s *Settling) Decisions() []storage.Decision {
 func compare(p storage.Proposal) Pair {
 	question, answer := sides(p.Old)
 	newQuestion, newAnswer := sides(p.New)
-	return Pair{Proposal: p, Question: versions(question, newQuestion), Answer: versions(answer, newAnswer)}
+	return Pair{
+		Proposal: p, Question: versions(question, newQuestion), Answer: versions(answer, newAnswer),
+	}
 }
 
 func versions(was, is string) Versions {
@@ -187,11 +199,12 @@ func versions(was, is string) Versions {
 	return v
 }
 
-// sides returns what a text asks and what it wants to hear, as a person writes it: the gaps of a cloze stand in brackets,
-// with nothing to be heard besides, and the items of a choice have boxes.
-func sides(s deck.Seen) (question, answer string) {
+// sides returns what a text asks and what it wants to hear, as a person writes it: the gaps of a
+// cloze stand in brackets, with nothing to be heard besides, and the items of a choice have boxes.
+func sides(s match.Seen) (question, answer string) {
 	if s.Text.IsCloze() {
-		return strings.NewReplacer(string(markup.GapOpen), "[", string(markup.GapClose), "]").Replace(s.Text.Cloze), ""
+		brackets := strings.NewReplacer(string(markup.GapOpen), "[", string(markup.GapClose), "]")
+		return brackets.Replace(s.Text.Cloze), ""
 	}
 	if s.Kind != deck.KindChoice {
 		return s.Text.Prompt, s.Text.Answer

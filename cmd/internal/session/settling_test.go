@@ -6,6 +6,7 @@ import (
 	"cards/cmd/internal/session"
 	"cards/deck"
 	"cards/deck/diff"
+	"cards/deck/match"
 	"cards/storage"
 
 	"github.com/google/go-cmp/cmp"
@@ -16,8 +17,8 @@ func key(b byte) deck.Key { return deck.Key{b} }
 // proposal returns one of basic cards: the old text and name is old, the new one recent.
 func proposal(old, recent byte, likeness float64) storage.Proposal {
 	return storage.Proposal{
-		Card: key(old), Old: deck.Seen{Key: key(old), Text: deck.Text{Prompt: "was it?", Answer: "yes"}, Kind: deck.KindBasic},
-		New:      deck.Seen{Key: key(recent), Text: deck.Text{Prompt: "is it?", Answer: "yes"}, Kind: deck.KindBasic},
+		Card: key(old), Old: match.Seen{Key: key(old), Text: deck.Text{Prompt: "was it?", Answer: "yes"}, Kind: deck.KindBasic},
+		New:      match.Seen{Key: key(recent), Text: deck.Text{Prompt: "is it?", Answer: "yes"}, Kind: deck.KindBasic},
 		Likeness: likeness,
 	}
 }
@@ -59,15 +60,18 @@ func TestSettling(t *testing.T) {
 			[]storage.Decision{same(1, 11), other(2, 12), other(2, 13), same(3, 13)},
 		},
 		"what is taken is passed over": {
-			[]string{each, no, yes}, []screen{at(1, 4, 1, 11), at(2, 4, 2, 12), at(3, 3, 3, 13)},
+			[]string{each, no, yes},
+			[]screen{at(1, 4, 1, 11), at(2, 4, 2, 12), at(3, 3, 3, 13)},
 			[]storage.Decision{other(1, 11), same(2, 12)},
 		},
 		"left, then all the rest": {
-			[]string{each, leave, all}, []screen{at(1, 4, 1, 11), at(2, 4, 2, 12), {State: session.Settled, Total: 3}},
+			[]string{each, leave, all},
+			[]screen{at(1, 4, 1, 11), at(2, 4, 2, 12), {State: session.Settled, Total: 3}},
 			[]storage.Decision{same(3, 13), same(2, 12)},
 		},
 		"back to the first": {
-			[]string{each, back, no, back, back}, []screen{at(1, 4, 1, 11), at(1, 4, 1, 11), at(2, 4, 2, 12), at(1, 4, 1, 11), at(1, 4, 1, 11)},
+			[]string{each, back, no, back, back},
+			[]screen{at(1, 4, 1, 11), at(1, 4, 1, 11), at(2, 4, 2, 12), at(1, 4, 1, 11), at(1, 4, 1, 11)},
 			nil,
 		},
 		"nothing is said before a choice": {[]string{yes}, []screen{{State: session.Offering, Total: 3}}, nil},
@@ -105,13 +109,13 @@ func TestSettlingOfNothing(t *testing.T) {
 
 func TestSettlingShowsWhatDiffers(t *testing.T) {
 	t.Parallel()
-	cloze := func(text string) deck.Seen { return deck.Seen{Kind: deck.KindCloze, Text: deck.Text{Cloze: text}} }
-	choice := func(answer string) deck.Seen {
-		return deck.Seen{Kind: deck.KindChoice, Text: deck.Text{Prompt: "Which?", Answer: answer}}
+	cloze := func(text string) match.Seen { return match.Seen{Kind: deck.KindCloze, Text: deck.Text{Cloze: text}} }
+	choice := func(answer string) match.Seen {
+		return match.Seen{Kind: deck.KindChoice, Text: deck.Text{Prompt: "Which?", Answer: answer}}
 	}
 	common := func(text string) []diff.Run { return []diff.Run{{Text: text}} }
 	for name, tt := range map[string]struct {
-		old, recent      deck.Seen
+		old, recent      match.Seen
 		question, answer session.Versions
 	}{
 		"cloze": {
@@ -131,7 +135,8 @@ func TestSettlingShowsWhatDiffers(t *testing.T) {
 			},
 		},
 		"white space": {
-			proposal(1, 2, 1).New, deck.Seen{Text: deck.Text{Prompt: "is  it?", Answer: "yes"}, Kind: deck.KindBasic},
+			proposal(1, 2, 1).New,
+			match.Seen{Text: deck.Text{Prompt: "is  it?", Answer: "yes"}, Kind: deck.KindBasic},
 			session.Versions{Was: common("is it?"), Is: common("is  it?"), Equal: true},
 			session.Versions{Was: common("yes"), Is: common("yes"), Equal: true},
 		},

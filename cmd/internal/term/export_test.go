@@ -81,3 +81,32 @@ func Compare(typed, right string, width int) (same bool, lines []string) {
 	c := compare(typed, right)
 	return c.same, c.lines(painter{}, width)
 }
+
+// SettlingScreen is the screen of a round of settling without a terminal.
+type SettlingScreen struct{ m *settling }
+
+// NewSettlingScreen shows a round on a screen of the given size, without colours.
+func NewSettlingScreen(round *session.Settling, f *Frames, width, height int) *SettlingScreen {
+	m := &settling{round: round, frames: f}
+	m.refresh()
+	m.Update(tea.WindowSizeMsg{Width: width, Height: height})
+	return &SettlingScreen{m}
+}
+
+// Press presses a key and says whether that ended the round.
+func (s *SettlingScreen) Press(key tea.KeyPressMsg) (ended bool) {
+	_, cmd := s.m.Update(key)
+	return cmd != nil
+}
+
+// Stopped says whether the person wants to do nothing else either.
+func (s *SettlingScreen) Stopped() bool { return s.m.stopped }
+
+// View returns the screen's lines; spaces at their ends are left out.
+func (s *SettlingScreen) View() string {
+	lines := strings.Split(s.m.View().Content, "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return strings.Join(lines, "\n")
+}

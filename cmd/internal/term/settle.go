@@ -1,0 +1,231 @@
+package term
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+
+	"cards/cmd/internal/session"
+	"cards/deck/diff"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// RunSettlingScreen shows a round of settling on the whole terminal until nothing is left to decide
+// or the person ends it; stopped says that they want to do nothing else either. Environment is the
+// process's. When the context is cancelled the terminal is restored and the context's error
+// returned. What was said until then is in the round.
+func RunSettlingScreen(
+	ctx context.Context, round *session.Settling, in, out *os.File, environment []string,
+	colours bool,
+) (stopped bool, err error) {
+	f := &frames{file: out}
+	m := &settling{painter: painter{colours}, round: round, frames: f}
+	m.refresh()
+	if m.screen.State == session.Settled {
+		return false, nil
+	}
+	err = draw(ctx, m, in, f, environment)
+	return m.stopped, err
+}
+
+// settling is the screen of a round.
+type settling struct {
+	painter
+	round  *session.Settling
+	frames drawn
+
+	width, height int
+	screen        session.SettlingScreen
+	mark          uint64   // of the frames when this pair came up
+	body          []string // rendered for the width
+	top           int      // first line of it that is shown
+	stopped       bool
+}
+
+// drawn is what is known of the frames that a terminal has shown.
+type drawn interface {
+	now() uint64
+	since(mark uint64) bool
+}
+
+// Init implements [tea.Model].
+func (m *settling) Init() tea.Cmd { return nil }
+
+// Update implements [tea.Model].
+func (m *settling) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		if m.width == 0 {
+			m.mark = m.frames.now()
+		}
+		m.width, m.height = msg.Width, msg.Height
+		m.render()
+	case tea.KeyPressMsg:
+		return m, m.key(msg.String())
+	}
+	return m, nil
+}
+
+// key acts on a key that was pressed. What was pressed before the pair was on the screen decides
+// nothing.
+func (m *settling) key(key string) tea.Cmd {
+	switch key {
+	case "ctrl+c":
+		m.stopped = true
+		return tea.Quit
+	case "ctrl+z":
+		return suspend
+	case "q", "esc":
+		return tea.Quit
+	}
+	if top, ok := scrolled(key, m.top, m.layout().room, len(m.body)); ok {
+		m.top = m.layout().clamp(top)
+		return nil
+	}
+	if !m.frames.since(m.mark) {
+		return nil
+	}
+	switch m.screen.State {
+	case session.Offering:
+		return m.choose(key)
+	default:
+		return m.decide(key)
+	}
+}
+
+// choose acts on a key while the round is offered.
+func (m *settling) choose(key string) tea.Cmd {
+	switch key {
+	case "a":
+		m.round.All()
+	case "enter", "space", "l":
+		m.round.Each()
+	case "n":
+		return tea.Quit
+	default:
+		return nil
+	}
+	return m.show()
+}
+
+// decide acts on a key while a pair is compared.
+func (m *settling) decide(key string) tea.Cmd {
+	switch key {
+	case "y":
+		m.round.Same()
+	case "n":
+		m.round.Other()
+	case "a":
+		m.round.All()
+	case "s":
+		m.round.Leave()
+	case "u":
+		m.round.Back()
+	default:
+		return nil
+	}
+	return m.show()
+}
+
+// show looks at the round again: it has moved.
+func (m *settling) show() tea.Cmd {
+	m.refresh()
+	if m.screen.State == session.Settled {
+		return tea.Quit
+	}
+	return nil
+}
+
+func (m *settling) refresh() {
+	m.screen, m.mark, m.top = m.round.Screen(), m.frames.now(), 0
+	m.render()
+}
+
+// render lays out what is shown for the width.
+func (m *settling) render() {
+	if m.width == 0 {
+		return
+	}
+	if m.screen.State == session.Offering {
+		text := Offered(m.screen.Total) + ". " + offerMeans
+		m.body = m.linesOf(wrap(appendText(nil, text, 0), m.width))
+		return
+	}
+	p := m.screen.Pair
+	m.body = m.versions(p.Question)
+	if answer := m.versions(p.Answer); len(answer) > 0 {
+		m.body = append(append(m.body, m.paint(dim, "────")), answer...)
+	}
+	facts := wrap(appendText(nil, evidence(p), dim), m.width)
+	m.body = append(append(m.body, ""), m.linesOf(facts)...)
+}
+
+// versions lays out one side of a pair: as it was and as it is, what differs marked, or once if
+// nothing does.
+func (m *settling) versions(v session.Versions) []string {
+	switch {
+	case len(v.Was)+len(v.Is) == 0:
+		return nil
+	case v.Equal:
+		return compared(m.painter, "same", glyphsOf(v.Is), m.width)
+	}
+	was := compared(m.painter, "was", glyphsOf(v.Was), m.width)
+	return append(was, compared(m.painter, "now", glyphsOf(v.Is), m.width)...)
+}
+
+// glyphsOf returns the glyphs of a text as it is written, what differs in the style [differing].
+func glyphsOf(runs []diff.Run) []glyph {
+	var glyphs []glyph
+	for _, r := range runs {
+		s := code
+		if r.Differs {
+			s |= differing
+		}
+		glyphs = appendSource(glyphs, clip(strings.ReplaceAll(r.Text, "\t", "    ")), s)
+	}
+	return glyphs
+}
+
+// View implements [tea.Model].
+func (m *settling) View() tea.View {
+	v := tea.NewView(strings.Join(m.lines(), "\n"))
+	v.AltScreen = true
+	return v
+}
+
+// lines are the whole screen, from top to bottom.
+func (m *settling) lines() []string {
+	if m.width == 0 || m.screen.State == session.Settled {
+		return nil
+	}
+	body, _ := m.layout().lines(m.painter, m.top)
+	lines := append(append([]string{m.header(), ""}, body...), m.footer()...)
+	return lines[:min(len(lines), max(m.height, 1))]
+}
+
+func (m *settling) header() string {
+	if m.screen.State == session.Offering {
+		return ""
+	}
+	number := fmt.Sprintf("%d of %d", m.screen.Number, m.screen.Total)
+	return m.paint(dim, spread(stands(m.screen.Pair), number, m.width))
+}
+
+func (m *settling) layout() layout {
+	l := layout{width: m.width, moving: m.body, room: max(m.height-2-len(m.footer()), 1)}
+	if len(l.moving) > l.room {
+		l.counted, l.room = true, max(l.room-1, 1)
+	}
+	return l
+}
+
+func (m *settling) footer() []string {
+	if m.screen.State == session.Offering {
+		left := []hint{{"a", "keep the progress of all"}, {"enter", "look at each"}}
+		return m.hintLines(left, []hint{{"n", "not now"}}, m.width)
+	}
+	left := []hint{{"y", "same card"}, {"n", "another card"}, {"a", "yes to all the rest"}}
+	return m.hintLines(left, []hint{{"s", "later"}, {"u", "back"}, {"q", "stop"}}, m.width)
+}
