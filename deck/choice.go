@@ -66,19 +66,11 @@ func readBox(text string) (size int, right bool) {
 	}
 	rest := strings.TrimLeft(text[1:], " \t")
 	size = len(text) - len(rest)
-	if size == 1 || len(rest) < 4 || rest[0] != '[' || rest[2] != ']' || rest[3] != ' ' && rest[3] != '\t' {
+	box, right := markup.Box(rest)
+	if size == 1 || box == 0 {
 		return 0, false
 	}
-	if strings.TrimSpace(rest[3:]) == "" {
-		return 0, false
-	}
-	switch rest[1] {
-	case ' ':
-		return size + 3, false
-	case 'x', 'X':
-		return size + 3, true
-	}
-	return 0, false
+	return size + box, right
 }
 
 // normalOptions returns the answer of a choice as its key needs it, its options, and whether any is

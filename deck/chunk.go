@@ -24,7 +24,6 @@ func (p *parser) content(start int) {
 			p.remarkUnclosed(b)
 			kind = markup.BlockText
 		case kind == markup.BlockDefinition:
-			p.define(b)
 			kind = markup.BlockText
 		case kind == markup.BlockFence:
 			p.remarkFence(b)

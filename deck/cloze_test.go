@@ -27,6 +27,7 @@ var clozeCases = []parseCase{
 		source: "C: [a][b] ![c][] [b] ![[d.png]] ![e](f g.png) <i title='[h]'> [i]\n\n[b]: /j\n[C]: k.png",
 		cards: []string{"cloze [a][b] ![c][] [b] ![[d.png]] ![e](f g.png) <i title='[h]'> […]\n\n" +
 			"[b]: /j\n[C]: k.png | i"},
+		diagnostics: []string{`1:18: warning: "[b]" is a link, as the file defines where it leads`},
 	},
 	{
 		name: "exclamation mark", source: "C: Write [$k!$] for k factorial.",
@@ -34,7 +35,7 @@ var clozeCases = []parseCase{
 	},
 	{name: "brackets in code and math are text", source: "C: `a[i]` $b[j]$ [c]\n```\nd[k]\n```", cards: []string{
 		"cloze `a[i]` $b[j]$ […]\n```\nd[k]\n``` | c",
-	}},
+	}, diagnostics: []string{"1:6: warning: " + rawText}},
 	{
 		name: "code within a gap", source: "C: Opens an index: [`\\[`]",
 		cards: []string{"cloze Opens an index: […] | `\\[`"},
@@ -76,7 +77,6 @@ var clozeCases = []parseCase{
 	},
 	{
 		name: "brackets in math when there are no others", source: "C: $\\det$ is $[ad - bc]$.", cards: []string{"cloze $\\det$ is $[…]$. | ad - bc"},
-		diagnostics: []string{"1:15: warning: brackets in code or math are taken for gaps, as there are no others"},
 	},
 	{
 		name: "brackets do not nest", source: "C: é [a [b] c] d",

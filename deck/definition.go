@@ -23,7 +23,36 @@ func DefinitionSource(definitions []Definition) string {
 	return strings.Join(lines, "\n")
 }
 
-// define keeps a definition for the links of other notes.
+// findDefinitions finds the definitions of the file before its notes are read: a cloze has to know
+// which of its brackets are links.
+func (p *parser) findDefinitions() {
+	if !strings.Contains(p.text, "]:") {
+		return
+	}
+	blocks := markup.NewBlocks(p.text, endsNote)
+	for pos := p.off; pos < len(p.text); {
+		end := markup.LineEnd(p.text, pos)
+		line := p.text[pos:end]
+		if l, ok := readLabel(line); ok {
+			rest := line[l.size:]
+			pos = end - len(strings.TrimLeft(rest, " \t"))
+		} else if endsNote(line) || readTags(line) != nil {
+			pos = min(end+1, len(p.text))
+			continue
+		}
+		if pos == len(p.text) {
+			break
+		}
+		b := blocks.At(pos)
+		if b.Kind == markup.BlockDefinition {
+			p.define(b)
+		}
+		pos = b.End
+	}
+	p.places = newLocator(p.text)
+}
+
+// define keeps a definition for the links of all notes.
 func (p *parser) define(b markup.Block) {
 	if p.labels == nil {
 		p.labels = make(map[string][]int)
@@ -42,19 +71,25 @@ func (p *parser) linkNotes() {
 	}
 	for i := range p.file.Notes {
 		note := &p.file.Notes[i]
-		var used []int
-		for _, label := range markup.Labels(note.Prompt + "\n" + note.Answer + "\n" + note.More) {
-			if defined := p.labels[label]; defined != nil {
-				used = append(used, p.nearest(defined, note))
-			}
-		}
-		slices.Sort(used)
-		var found []Definition
-		for _, i := range slices.Compact(used) {
-			found = append(found, p.file.Definitions[i])
-		}
-		note.Definitions = DefinitionSource(found)
+		used := p.definitionsOf(note.Prompt+"\n"+note.Answer+"\n"+note.More, note)
+		note.Definitions = DefinitionSource(used)
 	}
+}
+
+// definitionsOf returns the definitions of the labels that a text of a note uses, in order.
+func (p *parser) definitionsOf(text string, note *Note) []Definition {
+	var used []int
+	for _, label := range markup.Labels(text) {
+		if defined := p.labels[label]; defined != nil {
+			used = append(used, p.nearest(defined, note))
+		}
+	}
+	slices.Sort(used)
+	var found []Definition
+	for _, i := range slices.Compact(used) {
+		found = append(found, p.file.Definitions[i])
+	}
+	return found
 }
 
 // nearest returns the first of some definitions that stands in the note, or else the first of all.

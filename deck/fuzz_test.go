@@ -15,7 +15,8 @@ import (
 // seeds are the sources of all tables, and what repeats in hostile files.
 func seeds(tb testing.TB) []string {
 	var list []string
-	for _, c := range slices.Concat(noteCases, clozeCases, diagnosticCases, conflictCases) {
+	for _, c := range slices.Concat(noteCases, clozeCases, diagnosticCases, conflictCases, openingCases,
+		numberedCases, bracketCases) {
 		list = append(list, c.source)
 	}
 	for _, c := range frontCases() {
@@ -91,7 +92,7 @@ func checkDiagnostics(t *testing.T, src string, f *deck.File) {
 func pointsWell(text, at string) bool {
 	for about, starts := range map[string][]string{
 		`"[" that`: {"["}, `"]" that`: {"]"}, `"{{c`: {"{{c"}, "empty gap": {"[", "{{c"}, "comment that": {"<!--"},
-		"math block that": {"$$"}, "character U+0000": {"\x00"}, "cloze ": {"C"}, "question ": {"Q"}, "term ": {"T"},
+		"math block that": {"$$"}, "code fence that": {"```", "~~~"}, "character U+0000": {"\x00"}, "cloze ": {"C"}, "question ": {"Q"}, "term ": {"T"},
 		"second ": {"A", "D"}, "line of tags": {"#"}, "heading leaves": {"#"}, "brackets in": {"["},
 	} {
 		if strings.HasPrefix(text, about) {

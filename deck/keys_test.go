@@ -57,6 +57,16 @@ var pinned = []struct {
 		"1b46857b32f621dce1d1d9cb6c743a03",
 	}},
 	{"brackets-in-math-only", []string{"7583af7e1ecde7565e3a422a158840d7"}},
+	{"braces-and-colons-in-numbered-gaps", []string{
+		"8ab8a567d53a07cb8de5f792c98fc0c6",
+		"8ff14db9997e7a70967b0b5b6c683497",
+		"9054ec1bd0b651ec24467768f92fe390",
+		"e98221710ffb9017d2c3af69890a90f6",
+	}},
+	{"brackets-in-math-and-code-beside-gaps", []string{
+		"1e4bc84df8f388db6b009a7cb992c5f9",
+		"d45332b63cabdea41066a5c0c5ba22dd",
+	}},
 	{"gap-over-a-fence", []string{"4ffc7e3a6784e11c0d20ecb93c95bbfc"}},
 	{"gap-in-a-fence", []string{"338e1ff4be8c80410f9897e26c9c8d2b"}},
 	{"id", []string{"f34e42b630e234da82acb7a1b9246277"}},

@@ -37,6 +37,7 @@ func parseText(path, text string) *File {
 		ids:    map[string]int{},
 	}
 	p.frontMatter()
+	p.findDefinitions()
 	p.study = studyNotes{off: p.off, line: p.line}
 	for p.off < len(text) {
 		p.readLine()

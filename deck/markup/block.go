@@ -7,7 +7,7 @@ type BlockKind uint8
 
 // The kinds of block.
 const (
-	BlockText       BlockKind = iota // a line that is or may be text: of a paragraph, a heading, a table, a blank one
+	BlockText       BlockKind = iota // a line of text, perhaps of a heading or a table, or a blank one
 	BlockDefinition                  // a link reference definition, on one line: [label]: url
 	BlockFence                       // code, from its opening line to its closing one
 	BlockMath                        // a formula, from a line that begins with $$ to one that ends with $$

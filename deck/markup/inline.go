@@ -74,6 +74,9 @@ func (in *inline) next(pos int) int {
 			return pos + 2
 		}
 	case '[':
+		if end := in.page(pos); end > 0 {
+			return in.add(Bracket, pos, pos+2, end-2, end)
+		}
 		in.brackets = append(in.brackets, bracket{pos, pos + 1, false, len(in.spans)})
 	case ']':
 		return in.close(pos)
@@ -261,6 +264,8 @@ func (in *inline) close(pos int) int {
 		}
 	} else if !open.image && in.isLabel(open.text, pos) {
 		span.Kind, span.Text.Start = Footnote, open.text+1
+	} else if !open.image && isCitation(in.src[open.text:pos]) {
+		span.Kind = Bracket
 	} else {
 		return pos + 1
 	}

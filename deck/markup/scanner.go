@@ -28,13 +28,30 @@ func (s *scanner) blocks() {
 // row of a table, or the beginning of an item or a quote.
 func (s *scanner) line(b Block) {
 	content := b.Marks.In(s.src)
+	begins := b.Item || b.Quote != s.quote
 	alone := content == "" || content[0] == '|' || headingLevel(content) > 0
-	if alone || b.Item || b.Quote != s.quote {
+	if alone || begins {
 		s.flush(b.Start)
 		s.quote = b.Quote
 	}
 	if alone {
 		s.flush(b.End)
+		return
+	}
+	if begins {
+		s.skipBracket(b.Marks.Start, content, b.Item)
+	}
+}
+
+// skipBracket adds the box of a task or the mark of a callout that the content of an item or a quote
+// begins with.
+func (s *scanner) skipBracket(start int, content string, item bool) {
+	size := callout(content)
+	if item {
+		size, _ = Box(content)
+	}
+	if size > 0 {
+		s.start = s.add(Bracket, start, start+1, start+size-1, start+size)
 	}
 }
 

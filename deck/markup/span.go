@@ -19,6 +19,7 @@ const (
 	Escape                 // a backslash and the punctuation mark that it makes text
 	Tag                    // <name …> or </name>
 	Definition             // [label]: url, on a line of its own
+	Bracket                // [[page]], [@citation], the box of a task, the [!kind] of a callout
 )
 
 // Range is a part of a source text: the bytes from Start up to, not including, End.

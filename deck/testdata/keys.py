@@ -90,23 +90,40 @@ TOKEN = re.compile(
     r"|(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<code>(?P<ticks>`+)(?:.*?[^`])?(?P=ticks)(?!`))"
     r"|(?P<math>\$(?!\s)[^$]*?[^\s$]\$(?!\d))"
-    r"|(?P<link>!?\[[^\[\]]*\]\([^()\s]*\)|\[\^[^\s\[\]]+\])"
-    r"|(?P<open>\{\{c0*(?P<number>[1-9]\d*)::)|(?P<hint>::)|(?P<close>\}\})|(?P<left>\[)|(?P<right>\])",
+    r"|(?P<link>!?\[[^\[\]]*\]\([^()\s]*\)|\[\^[^\s\[\]]+\]|\[\[[^\[\]]+\]\]|\[(?:[^\[\]]*[\s-])?@\w[^\[\]]*\])"
+    r"|(?P<open>\{\{c0*(?P<number>[1-9]\d*)::)|(?P<hint>::)|(?P<close>\}\})|(?P<brace>[{}])|(?P<left>\[)|(?P<right>\])",
     re.S,
 )
 
 
+LETTER = re.compile(r"[^\W_]|[})\]'\\]")
+
+
+def stands_alone(token, start, end):
+    """Whether brackets in a formula are no index, argument or option, no interval and no list."""
+    attached = start > 0 and LETTER.match(token[start - 1]) and token[start - 1] not in "$("
+    inside = token[start + 1 : end]
+    return not attached and not re.search("[,;]", inside) and all(inside.count(a) == inside.count(b) for a, b in ("{}", "()"))
+
+
 def gaps(text, brackets_in_raw):
     """The gaps of a text: (start, text, end, stop, number)."""
-    found, stack, square, pos = [], [], None, 0
+    found, stack, square, pos, depth, in_math = [], [], None, 0, 0, []
     while token := TOKEN.search(text, pos):
         kind, pos = token.lastgroup, token.end()
-        kind = next(k for k in ("fence", "escape", "code", "math", "link", "open", "hint", "close", "left", "right") if token[k])
+        kind = next(k for k in ("fence", "escape", "code", "math", "link", "open", "hint", "close", "brace", "left", "right") if token[k])
         if kind in ("fence", "code", "math"):
             # Numbered gaps count in there, square ones perhaps.
             for inner in re.finditer(r"\{\{c0*([1-9]\d*)::(.*?)(::.*?)?\}\}", token[0], re.S):
                 at = token.start()
                 found.append((at + inner.start(), at + inner.start(2), at + inner.end(2), at + inner.end(), inner[1]))
+            if stack:
+                continue
+            if kind == "math":
+                for inner in re.finditer(r"\[([^\[\]]+)\]", token[0]):
+                    at = token.start()
+                    if stands_alone(token[0], inner.start(), inner.end() - 1):
+                        in_math.append((at + inner.start(), at + inner.start(1), at + inner.end(1), at + inner.end(), None))
             if brackets_in_raw:
                 for inner in re.finditer(r"\[([^\[\]]+)\]", token[0]):
                     at = token.start()
@@ -115,6 +132,11 @@ def gaps(text, brackets_in_raw):
             stack.append([token.start(), token.end(), None, token["number"]])
         elif kind == "hint" and stack:
             stack[-1][2] = stack[-1][2] or token.start()
+        elif kind == "brace" and stack:
+            depth += 1 if token[0] == "{" else -1
+        elif kind == "close" and stack and depth:
+            depth -= 1
+            pos -= 1
         elif kind == "close" and stack:
             start, begin, end, number = stack.pop()
             end = end or token.start()
@@ -126,6 +148,8 @@ def gaps(text, brackets_in_raw):
             if text[square.end() : token.start()].strip(SPACE):
                 found.append((square.start(), square.end(), token.start(), token.end(), None))
             square = None
+    if not brackets_in_raw and (not found or any(number is None for *_, number in found)):
+        found += in_math
     return sorted(found)
 
 

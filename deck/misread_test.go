@@ -1,0 +1,411 @@
+package deck_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"cards/deck"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// misread are small files that were once read otherwise than their authors meant, in silence.
+var misread = []struct {
+	file               string
+	cards, diagnostics []string
+}{
+	{
+		"fence-open.md",
+		[]string{
+			"basic Before? | fine",
+			"basic How does one write a loop? | ```python\nfor i in x:\n    print(i)\n\nQ: Is this note asked?\n" +
+				"A: It should be, or the file should be named.\n\nQ: How does one write a function?\n" +
+				"A: ```python\ndef f(): pass\n```",
+			"basic After? | fine",
+		},
+		[]string{"5:4: warning: code fence that takes in a label and the opening of another fence"},
+	},
+	{
+		"dollars-are-no-math.md",
+		[]string{
+			"basic Which variable holds the id of the shell? | $$",
+			"basic Which holds that of the last background job? | $!",
+			"basic How do you print the id of the shell? | echo $$",
+			"basic After? | fine",
+		},
+		[]string{"2:4: warning: math block that ends only below a label, heading or separator"},
+	},
+	{
+		"comment-open.md",
+		[]string{
+			"basic Is this note asked? | It should be, or the file should be named.",
+			"basic After? | fine",
+		},
+		[]string{"1:1: warning: comment that nothing closes"},
+	},
+	{
+		"gap-braces-in-math.md",
+		[]string{
+			`cloze […] falls as x grows. | $\frac{1}{\sqrt{x}}$`,
+			`cloze $f(x) = […]$ is even. | \sum_{k} \frac{x^{2k}}{2k!}`,
+		},
+		nil,
+	},
+	{
+		"gap-code-braces.md",
+		[]string{"cloze Jinja prints a value by […]. | `{{ name }}`", "cloze The pair is […]. | {1, 2}"},
+		nil,
+	},
+	{
+		"gap-colons-in-code.md",
+		[]string{
+			"cloze The growable array of C++ is […]. | `std::vector`",
+			"cloze In Rust [a path] opens a file. | `std::fs::File::open`",
+		},
+		nil,
+	},
+	{
+		"brackets-of-markdown.md",
+		[]string{
+			"cloze See [the guide][guide] for the […] of [[Slices]].\n\n[guide]: https://example.org/guide | details",
+		},
+		nil,
+	},
+	{
+		"brackets-of-tasks.md",
+		[]string{"cloze The release needs a […]:\n- [x] changelog written\n- [ ] binaries built | tag"},
+		nil,
+	},
+}
+
+func TestNothingIsMisread(t *testing.T) {
+	t.Parallel()
+	for _, c := range misread {
+		src, err := os.ReadFile(filepath.Join("testdata", "misread", c.file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := deck.Parse("x.md", src)
+		if diff := cmp.Diff(c.cards, cards(f)); diff != "" {
+			t.Errorf("cards of %s (-want +got):\n%s", c.file, diff)
+		}
+		if diff := cmp.Diff(c.diagnostics, diagnostics(f)); diff != "" {
+			t.Errorf("diagnostics of %s (-want +got):\n%s", c.file, diff)
+		}
+	}
+}
+
+const (
+	mathTooFar  = "math block that ends only below a label, heading or separator"
+	mathOpen    = "math block that nothing closes"
+	commentOpen = "comment that nothing closes"
+	fenceOpen   = "code fence that nothing closes"
+	fenceTakes  = "code fence that takes in a label and the opening of another fence"
+	fenceLabel  = "code fence that takes in a label"
+)
+
+// openingCases are blocks that a later one would close, and what must not be taken for that.
+var openingCases = []parseCase{
+	{
+		name: "math behind a label", source: "Q: a\nA: $$\nx^2\n$$\nQ: b\nA: $$x\n\ny$$\n",
+		cards: []string{"basic a | $$\nx^2\n$$", "basic b | $$x\n\ny$$"},
+	},
+	{
+		name: "math that a heading cuts", source: "Q: a\nA:\n$$\nx\n# H\ny $$\nQ: b\nA: c",
+		cards: []string{"basic a | $$\nx", "basic b | c"}, diagnostics: []string{"3:1: warning: " + mathTooFar},
+	},
+	{
+		name: "math that a separator cuts", source: "Q: a\nA: $$ x\n---\nQ: b\nA: $$ y\n$$",
+		cards:       []string{"basic a | $$ x", "basic b | $$ y\n$$"},
+		diagnostics: []string{"2:4: warning: " + mathTooFar},
+	},
+	{
+		name: "dollars of a shell in a row", source: "Q: a\nA: $$\nQ: b\nA: kill $$\n\nQ: c\nA: $$\n\n",
+		cards: []string{"basic a | $$", "basic b | kill $$", "basic c | $$"}, diagnostics: []string{
+			"2:4: warning: " + mathTooFar,
+		},
+	},
+	{name: "dollars of a shell alone", source: "Q: a\nA: $$\n\nQ: b\nA: c", cards: []string{"basic a | $$", "basic b | c"}},
+	{name: "dollars of a shell at the end", source: "T: a\nD: $$", cards: []string{"basic a | $$", "reversed $$ | a"}},
+	{
+		name: "math that lacks its end", source: "Q: a\nA: $$\nx^2\n\nQ: b\nA: c",
+		cards: []string{"basic a | $$\nx^2", "basic b | c"}, diagnostics: []string{"2:4: warning: " + mathOpen},
+	},
+	{
+		name: "math with something like a label, marks alone", source: "Q: a\nA:\n$$\nC: x\n---\n$$\nQ: b\nA: c",
+		cards: []string{"basic a | $$\nC: x\n---\n$$", "basic b | c"},
+	},
+	{
+		name: "math with something like a label and a blank line", source: "Q: a\nA:\n$$\nx\n\nC: [y]\n$$\n",
+		cards: []string{"basic a | $$\nx", "cloze […]\n$$ | y"}, diagnostics: []string{
+			"3:1: warning: " + mathTooFar, "7:1: warning: " + mathOpen,
+		},
+	},
+	{
+		name: "a note that is commented out", source: "<!--\nQ: a\nA: b\n-->\nQ: c\nA: d", cards: []string{"basic c | d"},
+	},
+	{
+		name: "comment in a note that lacks its end", source: "Q: a\n<!-- x\nA: b\n\nQ: c\nA: d <!-- y -->",
+		cards: []string{"basic a\n<!-- x | b", "basic c | d"}, diagnostics: []string{"2:1: warning: " + commentOpen},
+	},
+	{
+		name: "comment on a line that lacks its end", source: "Q: a <!-- x <!-- y --> b\nA: c",
+		cards: []string{"basic a <!-- x  b | c"}, diagnostics: []string{"1:6: warning: " + commentOpen},
+	},
+	{
+		name: "two comments that lack their ends", source: "<!-- x\nQ: a\nA: b\n<!-- y\nQ: c\nA: d\n<!-- z -->",
+		cards: []string{"basic a | b\n<!-- y", "basic c | d"}, diagnostics: []string{
+			"1:1: warning: " + commentOpen, "4:1: warning: " + commentOpen,
+		},
+	},
+	{
+		name: "comment that lacks its end, at the end", source: "Q: a\nA: b\n<!-- x\n\nQ: c\nA: d",
+		cards: []string{"basic a | b\n<!-- x", "basic c | d"}, diagnostics: []string{"3:1: warning: " + commentOpen},
+	},
+	{
+		name: "fence with a label", source: "Q: a\nA:\n```\nQ: b\nA: c\n```\nQ: d\nA: e",
+		cards: []string{"basic a | ```\nQ: b\nA: c\n```", "basic d | e"},
+	},
+	{
+		name: "fence with a longer mark around a deck", source: "Q: a\nA:\n````md\nQ: b\nA:\n```go\nc\n```\n````\nQ: d\nA: e",
+		cards: []string{"basic a | ````md\nQ: b\nA:\n```go\nc\n```\n````", "basic d | e"},
+	},
+	{
+		name: "fence of tildes that takes in one of backticks", source: "Q: a\nA:\n~~~\nx\n\nQ: b\nA:\n```go\ny\n```\n\nQ: c\nA:\n~~~\nz",
+		cards: []string{"basic a | ~~~\nx\n\nQ: b\nA:\n```go\ny\n```\n\nQ: c\nA:\n~~~\nz"}, diagnostics: []string{
+			"3:1: warning: " + fenceTakes,
+		},
+	},
+	{
+		name: "fence that takes in one behind a label", source: "Q: a\nA: ```\nx\n\nQ: b\nA: ```\ny\n```\n\nQ: c\nA: d",
+		cards: []string{"basic a | ```\nx\n\nQ: b\nA: ```\ny\n```", "basic c | d"}, diagnostics: []string{
+			"2:4: warning: " + fenceTakes,
+		},
+	},
+	{
+		name: "indented fence in a list that lacks its end", source: "Q: a\nA:\n- x\n  ```sh\n  ls\n\nQ: b\nA:\n- y\n  ```sh\n  ps\n  ```\n",
+		cards: []string{"basic a | - x\n  ```sh\n  ls\n\nQ: b\nA:\n- y\n  ```sh\n  ps\n  ```"}, diagnostics: []string{
+			"4:3: warning: " + fenceTakes,
+		},
+	},
+	{
+		name: "fences without a word, of which the first lacks its end", source: "Q: a\nA:\n```\nx\n\nQ: b\nA:\n```\ny\n```\n\nQ: c\nA: d",
+		cards: []string{"basic a | ```\nx\n\nQ: b\nA:\n```\ny\n```", "basic c | d"}, diagnostics: []string{
+			"3:1: warning: " + fenceLabel, "10:1: warning: " + fenceOpen,
+		},
+	},
+	{
+		name: "quoted fence that lacks its end", source: "Q: a\nA:\n> ```sh\n> ls\n\nQ: b\nA:\n> ```sh\n> ps\n> ```\n",
+		cards: []string{"basic a | > ```sh\n> ls", "basic b | > ```sh\n> ps\n> ```"},
+	},
+}
+
+func TestOpenings(t *testing.T) {
+	t.Parallel()
+	runParseCases(t, openingCases)
+}
+
+// numberedCases are numbered gaps with braces and colons in them.
+var numberedCases = []parseCase{
+	{
+		name: "TeX", source: "C: {{c1::$\\{x : x > 0\\}$::a set}} and {{c2::$a_{b_{c}}$}}",
+		cards: []string{`cloze [a set] and $a_{b_{c}}$ | $\{x : x > 0\}$`, `cloze $\{x : x > 0\}$ and […] | $a_{b_{c}}$`},
+	},
+	{
+		name: "code with braces that have no partner", source: "C: It ends with {{c1::`}}`}}, it begins with {{c2::`{{`::two braces}}.",
+		cards: []string{
+			"cloze It ends with […], it begins with `{{`. | `}}`", "cloze It ends with `}}`, it begins with [two braces]. | `{{`",
+		},
+	},
+	{
+		name: "code with colons", source: "C: {{c1::`a::b`::h}} {{c2::``c`::`d``}} {{c3::e `f::g` h}}",
+		cards: []string{
+			"cloze [h] ``c`::`d`` e `f::g` h | `a::b`", "cloze `a::b` […] e `f::g` h | ``c`::`d``",
+			"cloze `a::b` ``c`::`d`` […] | e `f::g` h",
+		},
+	},
+	{
+		name: "a fence", source: "C: So:\n{{c1::\n```rust\nstd::mem::swap(&mut {{ a }});\n}}\n```\n}}\nend",
+		cards: []string{"cloze So:\n\n[…]\n\nend | ```rust\nstd::mem::swap(&mut {{ a }});\n}}\n```"},
+	},
+	{
+		name: "gap in a formula stays as it is", source: "C: $\\sqrt{{c2::x}}$ and $\\frac{{{c1::a}}}{{{c3::b}}}$",
+		cards: []string{
+			`cloze $\sqrt[…]$ and $\frac{a}{b}$ | x`, `cloze $\sqrtx$ and $\frac{[…]}{b}$ | a`, `cloze $\sqrtx$ and $\frac{a}{[…]}$ | b`,
+		},
+	},
+	{
+		name: "gap in code within a gap", source: "C: {{c1::`f({{c2::x}}, {y: z::w})`}} is called",
+		cards: []string{"cloze […] is called | `f(x, {y: z::w})`", "cloze `f([…], {y: z::w})` is called | x"},
+	},
+	{
+		name: "pairs of braces", source: "C: {{c1::{a: {b: 1}}}} {{c2::{{x}}::h}} {{c3::a{b}c{d}}}",
+		cards: []string{
+			"cloze […] {{x}} a{b}c{d} | {a: {b: 1}}", "cloze {a: {b: 1}} [h] a{b}c{d} | {{x}}", "cloze {a: {b: 1}} {{x}} […] | a{b}c{d}",
+		},
+	},
+	{
+		name: "braces without a partner", source: "C: {{c1::a { b}} and {{c2::c } d}} and {{c3::e}}",
+		cards: []string{
+			"cloze […] and c } d and e | a { b", "cloze a { b and […] and e | c } d", "cloze a { b and c } d and […] | e",
+		},
+	},
+	{
+		name:   "neither math nor code begins in one gap and ends in another",
+		source: "C: {{c1::US$}} and {{c2::A$::not US}} and {{c3::`}} and {{c4::`}}",
+		cards: []string{
+			"cloze […] and A$ and ` and ` | US$", "cloze US$ and [not US] and ` and ` | A$",
+			"cloze US$ and A$ and […] and ` | `", "cloze US$ and A$ and ` and […] | `",
+		},
+	},
+	{
+		name: "link with colons and braces", source: "C: See {{c1::[`a::b`](https://x.y/{{id}}::z)::a page}}.",
+		cards: []string{"cloze See [a page]. | [`a::b`](https://x.y/{{id}}::z)"},
+	},
+	{
+		name: "hint with braces", source: "C: {{c1::x::{a} `b}}`}} y", cards: []string{"cloze [{a} `b}}`] y | x"},
+	},
+}
+
+func TestNumberedGaps(t *testing.T) {
+	t.Parallel()
+	runParseCases(t, numberedCases)
+}
+
+const (
+	rawText = "brackets in code or math are text, as there are other gaps"
+	rawGaps = "brackets in code or math are taken for gaps, as there are no others"
+)
+
+// bracketCases are clozes with brackets that are something else than gaps, or perhaps are.
+var bracketCases = []parseCase{
+	{
+		name: "gaps in math beside others", source: `C: Matrix product $(m \times [n]) \cdot ([n] \times p)$ needs equal [inner dimensions].`,
+		cards: []string{
+			`cloze Matrix product $(m \times […]) \cdot (n \times p)$ needs equal inner dimensions. | n`,
+			`cloze Matrix product $(m \times n) \cdot ([…] \times p)$ needs equal inner dimensions. | n`,
+			`cloze Matrix product $(m \times n) \cdot (n \times p)$ needs equal […]. | inner dimensions`,
+		},
+	},
+	{
+		name: "gaps in math alone", source: `C: $\frac{[a]}{2} = [\frac{1}{2} a]$ and $x^[n]$ and \([f(x, y)]\)`,
+		cards: []string{
+			`cloze $\frac{[…]}{2} = \frac{1}{2} a$ and $x^n$ and \(f(x, y)\) | a`,
+			`cloze $\frac{a}{2} = […]$ and $x^n$ and \(f(x, y)\) | \frac{1}{2} a`,
+			`cloze $\frac{a}{2} = \frac{1}{2} a$ and $x^[…]$ and \(f(x, y)\) | n`,
+			`cloze $\frac{a}{2} = \frac{1}{2} a$ and $x^n$ and \([…]\) | f(x, y)`,
+		},
+	},
+	{
+		name: "code beside a gap", source: "C: `append` makes a [slice] of type `[]int`.\nC: `a[i]` is an [element].\nC: ```\nx[0]\n```\nis the [first].",
+		cards: []string{
+			"cloze `append` makes a […] of type `[]int`. | slice", "cloze `a[i]` is an […]. | element",
+			"cloze ```\nx[0]\n```\nis the […]. | first",
+		},
+		diagnostics: []string{"1:38: warning: " + rawText, "2:6: warning: " + rawText, "4:2: warning: " + rawText},
+	},
+	{
+		name: "notation of math beside a gap", source: "C: $\\sqrt[3]{8}$ is [2].\nC: $E[X]$ is the [mean].\nC: $[0, 1]$ is [closed].\nC: $\\left[ x \\right]$ is [rounded].\n" +
+			"C: $\\begin{matrix} a \\\\[2pt] b \\end{matrix}$ is a [column].\nC: $x_{i}[t]$ is a [signal].",
+		cards: []string{
+			`cloze $\sqrt[3]{8}$ is […]. | 2`, "cloze $E[X]$ is the […]. | mean", "cloze $[0, 1]$ is […]. | closed",
+			`cloze $\left[ x \right]$ is […]. | rounded`, `cloze $\begin{matrix} a \\[2pt] b \end{matrix}$ is a […]. | column`,
+			"cloze $x_{i}[t]$ is a […]. | signal",
+		},
+		diagnostics: []string{
+			"1:10: warning: " + rawText, "2:6: warning: " + rawText, "3:5: warning: " + rawText, "4:10: warning: " + rawText,
+			"5:24: warning: " + rawText, "6:10: warning: " + rawText,
+		},
+	},
+	{
+		name: "where all gaps are numbered, brackets in code and math are text", source: "C: `a[i]` and $[n]$ have an {{c1::index}}",
+		cards: []string{"cloze `a[i]` and $[n]$ have an […] | index"},
+	},
+	{
+		name: "code in a gap", source: "C: [`a[i]`] is an element, [$[n]$] is {{c1::`b[j]`}}", cards: []string{
+			"cloze […] is an element, $[n]$ is `b[j]` | `a[i]`", "cloze `a[i]` is an element, […] is `b[j]` | $[n]$",
+			"cloze `a[i]` is an element, $[n]$ is […] | `b[j]`",
+		},
+	},
+	{
+		name: "brackets without a partner in math", source: `C: $[0, 1)$ and $]0, 1]$ are [half open].`,
+		cards: []string{`cloze $[0, 1)$ and $]0, 1]$ are […]. | half open`},
+	},
+	{
+		name: "notation of math alone", source: `C: $\sqrt[3]{8}$`, cards: []string{`cloze $\sqrt[…]{8}$ | 3`},
+		diagnostics: []string{"1:10: warning: " + rawGaps},
+	},
+	{
+		name: "tasks", source: "C: Before the [release]:\n- [ ] a\n* [x] b\n  1. [X] c\n- [x]d\n- [x] [e](f) [g]\n> [x] h",
+		cards: []string{
+			"cloze Before the […]:\n- [ ] a\n* [x] b\n  1. [X] c\n- xd\n- [x] [e](f) g\n> x h | release",
+			"cloze Before the release:\n- [ ] a\n* [x] b\n  1. [X] c\n- […]d\n- [x] [e](f) g\n> x h | x",
+			"cloze Before the release:\n- [ ] a\n* [x] b\n  1. [X] c\n- xd\n- [x] [e](f) […]\n> x h | g",
+			"cloze Before the release:\n- [ ] a\n* [x] b\n  1. [X] c\n- xd\n- [x] [e](f) g\n> […] h | x",
+		},
+	},
+	{
+		name: "pages of a wiki", source: "C: [[a]] [[b#c|d]] [e] [[f]](g)",
+		cards: []string{"cloze [[a]] [[b#c|d]] […] [[f]](g) | e"},
+	},
+	{
+		name: "no page of a wiki", source: "C: [[1, 2], [3]]",
+		cards: []string{"cloze [[…], 3] | 1, 2", "cloze [1, 2, […]] | 3"},
+		diagnostics: []string{
+			`1:4: warning: "[" that nothing closes before the next one`, `1:16: warning: "]" that closes nothing`,
+		},
+	},
+	{
+		name: "a page of a wiki in a gap", source: "C: [[[a]]] and [the [[b]] c]", cards: []string{
+			"cloze […] and the [[b]] c | [[a]]", "cloze [[a]] and […] | the [[b]] c",
+		},
+	},
+	{
+		name: "citations", source: "C: [@doe] [see @doe, p. 3; -@roe_2; @x] [@{u:r/l}] [me@a.b] [a @ b] [c; @d]",
+		cards: []string{
+			"cloze [@doe] [see @doe, p. 3; -@roe_2; @x] [@{u:r/l}] […] a @ b c; @d | me@a.b",
+			"cloze [@doe] [see @doe, p. 3; -@roe_2; @x] [@{u:r/l}] me@a.b […] c; @d | a @ b",
+			"cloze [@doe] [see @doe, p. 3; -@roe_2; @x] [@{u:r/l}] me@a.b a @ b […] | c; @d",
+		},
+	},
+	{
+		name:   "links by reference",
+		source: "[Far away]: https://x.y\n\nC: [a][b] [c][Far  AWAY] [Far away][] [c][d] [![e][b]][b] [f]\n\n[b]: <g h/i> (title)\n---\n[d]: no address",
+		cards: []string{
+			"cloze [a][b] [c][Far  AWAY] [Far away][] […]d [![e][b]][b] f\n\n[b]: <g h/i> (title) | c",
+			"cloze [a][b] [c][Far  AWAY] [Far away][] c[…] [![e][b]][b] f\n\n[b]: <g h/i> (title) | d",
+			"cloze [a][b] [c][Far  AWAY] [Far away][] cd [![e][b]][b] […]\n\n[b]: <g h/i> (title) | f",
+		},
+	},
+	{
+		name: "a link that looks like a gap", source: "C: A [slice] and a [map].\n---\n[slice]: https://go.dev",
+		cards:       []string{"cloze A [slice] and a […]. | map"},
+		diagnostics: []string{`1:6: warning: "[slice]" is a link, as the file defines where it leads`},
+	},
+	{
+		name: "definitions", source: "C: [a]\n\n[b]: https://c.d 'e'\n [f]: ./g.md\n\n[h]: i j\n\n[k]: 3.14", cards: []string{
+			"cloze […]\n\n[b]: https://c.d 'e'\n [f]: ./g.md\n\nh: i j\n\nk: 3.14 | a",
+			"cloze a\n\n[b]: https://c.d 'e'\n [f]: ./g.md\n\n[…]: i j\n\nk: 3.14 | h",
+			"cloze a\n\n[b]: https://c.d 'e'\n [f]: ./g.md\n\nh: i j\n\n[…]: 3.14 | k",
+		},
+	},
+	{
+		name: "tags of HTML", source: "C: <a href=\"x[1]\" title='[b]'>[c]</a> <img alt=\"[d]\" src=e.png> <f [g]>", cards: []string{
+			"cloze <a href=\"x[1]\" title='[b]'>[…]</a> <img alt=\"[d]\" src=e.png> <f g> | c",
+			"cloze <a href=\"x[1]\" title='[b]'>c</a> <img alt=\"[d]\" src=e.png> <f […]> | g",
+		},
+	},
+	{name: "embedded files", source: "C: ![[a.png]] [b]", cards: []string{"cloze ![[a.png]] […] | b"}},
+	{
+		name: "callouts", source: "C:\n> [!note] a\n> [b] c\n\n> [!x y]\n\n[!warning]", cards: []string{
+			"cloze > [!note] a\n> […] c\n\n> !x y\n\n!warning | b", "cloze > [!note] a\n> b c\n\n> […]\n\n!warning | !x y",
+			"cloze > [!note] a\n> b c\n\n> !x y\n\n[…] | !warning",
+		},
+	},
+}
+
+func TestBrackets(t *testing.T) {
+	t.Parallel()
+	runParseCases(t, bracketCases)
+}
