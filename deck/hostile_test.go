@@ -27,21 +27,24 @@ func TestParseIsFastOnHostileText(t *testing.T) {
 	for _, prefix := range prefixes {
 		for _, piece := range hostile {
 			src := []byte(prefix + strings.Repeat(piece, size/len(piece)))
-			var before, after runtime.MemStats
-			runtime.ReadMemStats(&before)
-			start := time.Now()
-			deck.Parse("x.md", src)
-			took := time.Since(start)
-			runtime.ReadMemStats(&after)
-			if took > 3*time.Second {
-				t.Errorf("%q and 256 KB of %q took %v", prefix, piece, took)
+			took, megabytes := cost(src)
+			for again := 0; again < 3 && took > 3*time.Second; again++ { // others may have had the processor
+				took, megabytes = cost(src)
 			}
-			if got := (after.TotalAlloc - before.TotalAlloc) >> 20; got > 150 {
-				t.Errorf("%q and 256 KB of %q took %d MB", prefix, piece, got)
-			}
-			if testing.Verbose() && (took > 100*time.Millisecond || (after.TotalAlloc-before.TotalAlloc)>>20 > 80) {
-				t.Logf("%q %q %v %d MB", prefix, piece, took, (after.TotalAlloc-before.TotalAlloc)>>20)
+			if took > 3*time.Second || megabytes > 150 {
+				t.Errorf("%q and 256 KB of %q took %v and %d MB", prefix, piece, took, megabytes)
 			}
 		}
 	}
+}
+
+// cost returns what it takes to parse a file.
+func cost(src []byte) (took time.Duration, megabytes uint64) {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	start := time.Now()
+	deck.Parse("x.md", src)
+	took = time.Since(start)
+	runtime.ReadMemStats(&after)
+	return took, (after.TotalAlloc - before.TotalAlloc) >> 20
 }
