@@ -132,6 +132,10 @@ func (a *app) sit(ctx context.Context, c *collection, s *session.Session, plain 
 		Kept: a.shortPath(c.log()),
 	}
 	if in, out, ok := a.screen(); ok && !plain {
+		if screen.State == session.Finished && settled != "" { // no screen will show the notice
+			a.print("%s", settled)
+			_ = a.out.Flush() // an error stays and is reported at the end
+		}
 		return term.RunScreen(ctx, s, in, out, a.Vars, o)
 	}
 	return term.RunPlain(ctx, s, a.Stdin, a.out, o)

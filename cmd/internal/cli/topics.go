@@ -109,6 +109,15 @@ const topicKeys = `The keys of a review.
   ?                all keys
   q, Ctrl-C        stop; every answer given is kept
 
+Where cards look like edits of ones that you know, you are asked before the first card, and by
+"cards relink --review":
+
+  a                keep the progress of all, or of all that are left
+  enter            look at each, its old and its new text
+  y, n             it is the same card; it is another, and never asked again
+  s, u             leave it for later; take back what you said last
+  q, Esc           not now; what you said until then is kept
+
 Line by line (--plain), every step reads one line: an empty one or "show" shows the answer; 1 to 4
 or again, hard, good, easy rates it; "undo" and "quit". An empty line never rates. When cards only
 wait for their learning step, an empty line asks one early.`
