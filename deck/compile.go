@@ -17,6 +17,9 @@ func (p *parser) closeNote(heading Pos, atLabel bool) {
 		return
 	}
 	end := p.off
+	if n.end > 0 {
+		end = n.end
+	}
 	if atLabel {
 		end = p.leaveComments()
 	}
@@ -123,6 +126,9 @@ func (p *parser) compile(note *Note, heading Pos) []Card {
 	case n.label == 0:
 		return nil
 	case answered == nil:
+		if n.reply.letter != 0 {
+			p.reportSeen(n.reply)
+		}
 		name := partName(n.label, prompt)
 		p.fail(note.Pos, name+" without "+withArticle(partName(n.label, answer)), answerHint(n.label))
 		return nil

@@ -16,7 +16,7 @@ import (
 func seeds(tb testing.TB) []string {
 	var list []string
 	for _, c := range slices.Concat(noteCases, clozeCases, diagnosticCases, conflictCases, openingCases,
-		numberedCases, bracketCases) {
+		numberedCases, bracketCases, lookCases) {
 		list = append(list, c.source)
 	}
 	for _, c := range frontCases() {

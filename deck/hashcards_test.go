@@ -31,6 +31,7 @@ func TestHashcardsDialect(t *testing.T) {
 		},
 		{
 			name: "indented label", source: "Q: up\nA: down\n\n  Q: not a tag", cards: []string{"basic up | down\n\n  Q: not a tag"},
+			diagnostics: []string{`4:1: warning: "  Q:" is no label: it is indented`},
 		},
 		{
 			name: "separators", source: "Q: a\nA: b\n---\n---\nQ: c\nA: d\n---", cards: []string{"basic a | b", "basic c | d"},

@@ -14,13 +14,27 @@ type labelLine struct {
 	letter byte
 	words  string // between the parentheses
 	size   int    // of the label with its colon, in bytes
+
+	places []int  // where the bytes are without what is hidden; nil if nothing is
+	hidden hidden // what is
 }
 
 // name returns the label as it is named in messages: its letter.
 func (l labelLine) name() string { return string(rune(l.letter)) }
 
+// labelLetters are the letters of labels.
+const labelLetters = "QACTD"
+
+// readLabel reads the label that a line begins with, whether it can be seen as it is or not.
 func readLabel(line string) (labelLine, bool) {
-	if line == "" || strings.IndexByte("QACTD", line[0]) < 0 {
+	if l, ok := readPlainLabel(line); ok && !strings.ContainsFunc(l.words, isHidden) {
+		return l, true
+	}
+	return readHiddenLabel(line)
+}
+
+func readPlainLabel(line string) (labelLine, bool) {
+	if line == "" || strings.IndexByte(labelLetters, line[0]) < 0 {
 		return labelLine{}, false
 	}
 	l := labelLine{letter: line[0], size: 1}
@@ -98,6 +112,9 @@ func (l labelLine) read() (words, []wordError) {
 		}
 		if err := l.take(&w, skipped[:size]); err != nil {
 			err.at = at
+			if l.places != nil {
+				err.at = l.places[at]
+			}
 			errs = append(errs, *err)
 		}
 		at += size

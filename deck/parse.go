@@ -46,6 +46,7 @@ func parseText(path, text string) *File {
 	p.closeSection()
 	p.reportFront()
 	p.linkNotes()
+	p.reportForms()
 	p.reportCounts()
 	p.file.Diagnostics = p.report.result()
 	return p.file
@@ -71,6 +72,9 @@ type parser struct {
 	pieces []piece // of its bodies
 	study  studyNotes
 	titles [6]string // of the headings above, by level; empty for none
+
+	seen   seen      // the form of a label that was met last
+	counts []counted // what is reported once
 
 	blanks int // how many blank lines were just passed; the start of the file counts as one
 
@@ -103,6 +107,9 @@ type openNote struct {
 	bad       bool // an error spoils it
 	foul      bool // it cannot even be read
 	empty     bool // its answer is
+	other     seen // the last form of a question since its last label
+	reply     seen // the first form of an answer, if it has none
+	end       int  // where it ends if not where reading is
 }
 
 // part is what follows one label.
@@ -132,12 +139,15 @@ func (p *parser) readLine() {
 	level, title := markup.Heading(line)
 	switch {
 	case isSeparator(line):
+		p.seen = seen{}
 		p.closeNote(Pos{}, false)
 		p.skipLine()
 	case level > 0:
 		p.closeNote(Pos{p.line, 1}, false)
 		p.closeSection()
 		p.openSection(level, title)
+		p.seen = seen{}
+		p.look(line)
 		p.skipLine()
 	case p.note.open && readTags(line) != nil:
 		p.addTags(readTags(line))
@@ -151,6 +161,7 @@ func (p *parser) readLine() {
 // readPart begins the part of a label, and a note if the label does.
 func (p *parser) readPart(l labelLine) {
 	p.labelled = true
+	p.remarkHidden(l)
 	label := Label(l.letter)
 	starts := label == Question || label == Term || label == Cloze
 	if starts {
@@ -168,6 +179,7 @@ func (p *parser) readPart(l labelLine) {
 		p.openPart(p.continueNote(l, w))
 	}
 	p.blanks = 0
+	p.seen, p.note.other = seen{}, seen{}
 	start := p.off + l.size
 	for start < len(p.text) && (p.text[start] == ' ' || p.text[start] == '\t') {
 		start++
@@ -179,19 +191,25 @@ func (p *parser) readPart(l labelLine) {
 // takes what follows.
 func (p *parser) continueNote(l labelLine, w words) role {
 	n := &p.note
+	if !w.more {
+		p.leaveOther(l.letter)
+	}
 	if !n.open {
+		if answers(l.letter, p.seen.letter) {
+			p.tell()
+		}
 		p.openNote(0)
 	}
-	answers := n.label == Question && l.letter == 'A' || n.label == Term && l.letter == 'D'
+	isAnswer := answers(l.letter, byte(n.label))
 	switch {
 	case w.more && (n.answered || n.label == Cloze):
 		return more
 	case w.more:
 		p.fail(Pos{p.line, 1}, "explanation without an answer before it", escapeHint(`"A (more):" stands below an answer`, l))
-	case answers && !n.answered:
+	case isAnswer && !n.answered:
 		n.answered = true
 		return answer
-	case answers:
+	case isAnswer:
 		p.fail(Pos{p.line, 1}, "second "+partName(n.label, answer), escapeHint(`write "A (more):" for an explanation`, l))
 	default:
 		p.fail(Pos{p.line, 1}, quote(l.name()+":")+" out of place "+where(n.label),

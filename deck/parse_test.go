@@ -70,7 +70,8 @@ var noteCases = []parseCase{
 	{name: "heading ends", source: "Q: a\nA: b\n## H\nnot the answer", cards: []string{"basic a | b"}},
 	{
 		name: "indented separator and labels are text", source: "Q: a\nA: b\n ---\n  Q: c\n   # d",
-		cards: []string{"basic a | b\n ---\n  Q: c\n   # d"},
+		cards:       []string{"basic a | b\n ---\n  Q: c\n   # d"},
+		diagnostics: []string{`4:1: warning: "  Q:" is no label: it is indented`},
 	},
 	{
 		name: "escaped labels are text", source: "Q: a\nA: b\nA\\: c\n\\---\n\\# d\n\\#e",

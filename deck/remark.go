@@ -10,6 +10,7 @@ import (
 func (p *parser) remark(line string) {
 	if strings.TrimSpace(line) == "" {
 		p.blanks++
+		p.seen.blank = true
 		return
 	}
 	blanks := p.blanks
@@ -18,6 +19,7 @@ func (p *parser) remark(line string) {
 		p.report.add(Advice, Pos{p.line, 1}, "two blank lines inside an answer",
 			`if a title begins here, write "# " before it: it ends the note`)
 	}
+	p.look(line)
 	if size := lookalike(line); size > 0 {
 		p.remarkLabel(line[:size], blanks > 0)
 	}
@@ -32,8 +34,14 @@ func (p *parser) remark(line string) {
 
 func (p *parser) remarkLabel(like string, afterBlank bool) {
 	letter := like[0] &^ 0x20
+	isLetter := strings.IndexByte(labelLetters, letter) >= 0
 	switch {
-	case strings.IndexByte("QACTD", letter) >= 0:
+	case isLetter && like[0] == letter && strings.HasSuffix(like, "："): // a form
+	case isLetter:
+		if asks(letter) {
+			p.note.other = p.newSeen(form{letter: letter}, "")
+			p.note.other.told = true
+		}
 		p.report.add(Warning, Pos{p.line, 1}, quote(like)+" is no label", `did you mean "`+string(rune(letter))+`:"?`)
 	case like[0] == letter && afterBlank:
 		p.report.add(Warning, Pos{p.line, 1}, quote(like)+" is no label",

@@ -1,0 +1,138 @@
+package deck
+
+import "fmt"
+
+// seen is a form of a label that was met.
+type seen struct {
+	form
+	shown  string // as it stands in the file
+	pos    Pos
+	off    int  // where its line begins
+	inNote bool // the text of a note goes on with it
+	told   bool // it was reported
+	blank  bool // a blank line was met since
+}
+
+// look looks for forms of labels at the start of a line of text.
+func (p *parser) look(line string) {
+	f, ok := readForm(line)
+	switch {
+	case !ok && p.seen.blank:
+		p.seen = seen{} // its block is over, and no answer began the next one
+	case !ok:
+	case asks(f.letter):
+		p.see(f, line)
+	case answers(f.letter, p.seen.letter):
+		p.tell()
+		p.note.other.told = true
+		if s := p.newSeen(f, line); s.inNote && s.kind == indented && p.seen.kind == indented {
+			p.reportSeen(s)
+		}
+	default:
+		p.seeAnswer(f, line)
+	}
+}
+
+func (p *parser) newSeen(f form, line string) seen {
+	inNote := p.note.open && p.note.label != 0
+	return seen{form: f, shown: line[:f.size], pos: Pos{p.line, 1}, off: p.off, inNote: inNote}
+}
+
+// see takes note of a form that asks. It is reported at once, or when its answer is met.
+func (p *parser) see(f form, line string) {
+	p.seen = p.newSeen(f, line)
+	if !f.conditional || f.letter == 'C' || f.isAnsweredOn(line[f.size:]) {
+		p.tell()
+	}
+	p.note.other = p.seen
+}
+
+// seeAnswer takes note of a form that answers nothing above it but, perhaps, the open note. By
+// itself it is a form only if nobody would write such a thing in a text.
+func (p *parser) seeAnswer(f form, line string) {
+	n := &p.note
+	s := p.newSeen(f, line)
+	switch {
+	case f.kind == quoted || f.kind == indented || f.kind == wide:
+		p.reportSeen(s)
+	case n.open && !n.answered && n.reply.letter == 0 && answers(f.letter, byte(n.label)):
+		n.reply = s
+	}
+}
+
+// tell reports the form that was met last, unless it was.
+func (p *parser) tell() {
+	if p.seen.letter != 0 && !p.seen.told {
+		p.seen.told = true
+		p.reportSeen(p.seen)
+	}
+}
+
+// reportSeen reports a form: within a note each, else one of a kind in the file.
+func (p *parser) reportSeen(s seen) {
+	d := Diagnostic{
+		Pos: s.pos, Severity: Warning,
+		Text: quote(s.shown) + " is no label: " + s.kind.why(), Hint: s.hint(),
+	}
+	if s.inNote {
+		p.report.add(d.Severity, d.Pos, d.Text, d.Hint)
+		return
+	}
+	p.count(s.kind.why(), d)
+}
+
+// leaveOther ends a complete note before the form of a question that stands in its text, if the
+// label of an answer follows: it is the answer to that question, and no reason to leave the note
+// out.
+func (p *parser) leaveOther(letter byte) {
+	n := &p.note
+	if !n.open || n.other.letter == 0 || !answers(letter, n.other.letter) ||
+		n.label != Cloze && !n.answered {
+		return
+	}
+	if !n.other.told {
+		p.reportSeen(n.other)
+	}
+	p.seen = seen{}
+	last := &n.parts[len(n.parts)-1]
+	for last.to > last.from && p.chunks[last.to-1].Start >= n.other.off {
+		last.to--
+	}
+	if last.to > last.from {
+		end := &p.chunks[last.to-1].End
+		*end = min(*end, n.other.off)
+	}
+	n.end = n.other.off
+	p.closeNote(Pos{}, false)
+}
+
+// counted is a diagnostic that concerns many places of a file, at the first of them.
+type counted struct {
+	about string
+	Diagnostic
+	places int
+}
+
+// count adds to what is reported once a file.
+func (p *parser) count(about string, d Diagnostic) {
+	for i := range p.counts {
+		if p.counts[i].about == about {
+			p.counts[i].places++
+			return
+		}
+	}
+	p.counts = append(p.counts, counted{about, d, 1})
+}
+
+// reportForms reports what was counted. In a file without a card nothing depends on it.
+func (p *parser) reportForms() {
+	for _, c := range p.counts {
+		if !p.labelled {
+			c.Severity = Advice
+		}
+		if c.places > 1 {
+			c.Text += fmt.Sprintf("; %d more in this file", c.places-1)
+		}
+		p.report.add(c.Severity, c.Pos, c.Text, c.Hint)
+	}
+}
