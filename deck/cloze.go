@@ -114,7 +114,8 @@ func (r *clozeReader) read() {
 	r.numbered()
 	numbered := len(r.gaps)
 	r.squares(outermost(r.gaps))
-	if numbered == 0 || len(r.gaps) > numbered { // else the author does not write gaps in brackets
+	squares := len(r.gaps) - numbered
+	if slices.ContainsFunc(r.spans, isRaw) && (numbered == 0 || squares > 0) { // else no gap is in brackets
 		r.takeRaw(r.rawSquares(outermost(r.gaps)))
 	}
 	slices.SortFunc(r.gaps, byStart)
@@ -125,6 +126,9 @@ func byStart(a, b gap) int { return a.start - b.start }
 
 // outermost returns the gaps that are within no other, in order.
 func outermost(gaps []gap) []gap {
+	if len(gaps) == 0 {
+		return nil // as nearly always
+	}
 	var outer []gap
 	for _, g := range slices.SortedFunc(slices.Values(gaps), byStart) {
 		if n := len(outer); n == 0 || g.start >= outer[n-1].stop {

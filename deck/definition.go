@@ -29,25 +29,10 @@ func (p *parser) findDefinitions() {
 	if !strings.Contains(p.text, "]:") {
 		return
 	}
-	blocks := markup.NewBlocks(p.text, endsNote)
-	for pos := p.off; pos < len(p.text); {
-		end := markup.LineEnd(p.text, pos)
-		line := p.text[pos:end]
-		if l, ok := readLabel(line); ok {
-			rest := line[l.size:]
-			pos = end - len(strings.TrimLeft(rest, " \t"))
-		} else if endsNote(line) || readTags(line) != nil {
-			pos = min(end+1, len(p.text))
-			continue
-		}
-		if pos == len(p.text) {
-			break
-		}
-		b := blocks.At(pos)
-		if b.Kind == markup.BlockDefinition {
+	for b, acts := range stretches(p.text, p.off) {
+		if b.Kind == markup.BlockDefinition && !acts {
 			p.define(b)
 		}
-		pos = b.End
 	}
 	p.places = newLocator(p.text)
 }
@@ -78,6 +63,9 @@ func (p *parser) linkNotes() {
 
 // definitionsOf returns the definitions of the labels that a text of a note uses, in order.
 func (p *parser) definitionsOf(text string, note *Note) []Definition {
+	if len(p.labels) == 0 {
+		return nil
+	}
 	var used []int
 	for _, label := range markup.Labels(text) {
 		if defined := p.labels[label]; defined != nil {

@@ -35,7 +35,7 @@ func Media(text string) []Medium {
 			f.found = append(f.found, Medium{Path: dest, Sound: sound, Pos: d.Pos})
 		}
 	}
-	src := text + "\n\n" + DefinitionSource(definitions)
+	src := linkable(text) + "\n\n" + DefinitionSource(definitions)
 	for _, s := range markup.Targets(src) {
 		dest := markup.Unescape(s.Dest.In(src))
 		sound := markup.IsSound(dest)
@@ -49,6 +49,33 @@ func Media(text string) []Medium {
 		return cmp.Or(cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Col, b.Pos.Col))
 	})
 	return f.found
+}
+
+// linkable returns a text of equal length in which links stand where the parser sees them: instead
+// of blocks that hold none there are spaces, and a line feed ends each label.
+func linkable(text string) string {
+	src := []byte(text)
+	for b, acts := range stretches(text, 0) {
+		switch {
+		case acts && text[b.Start] == '#': // a heading may hold one
+		case acts:
+			blankOut(src, b.Range)
+			src[b.End-1] = '\n'
+		case b.Unclosed:
+			blankOut(src, markup.Range{Start: b.Marks.Start, End: min(b.Marks.Start+2, b.End)})
+		case b.Kind != markup.BlockText && b.Kind != markup.BlockDefinition:
+			blankOut(src, b.Range)
+		}
+	}
+	return string(src)
+}
+
+func blankOut(src []byte, r markup.Range) {
+	for i := r.Start; i < r.End; i++ {
+		if src[i] != '\n' {
+			src[i] = ' '
+		}
+	}
 }
 
 // mediaFinder goes through a text from its start.

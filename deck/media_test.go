@@ -66,3 +66,20 @@ func TestMediaInTimeLinearInTheText(t *testing.T) {
 		}
 	}
 }
+
+// TestMediaAreSeenWhereTheParserSeesThem: neither labels nor what looks like blocks hide a picture, and
+// blocks hide what is none.
+func TestMediaAreSeenWhereTheParserSeesThem(t *testing.T) {
+	t.Parallel()
+	const text = "Q: a\nA: ```md\n\n![](code.png)\n```\n![](1.png)\n\nQ: b\nA: $$\n\nQ: ![](2.png)\nA: echo $$\n" +
+		"Q: `c\nA: ![](3.png) `\n# ![](4.png)\n<!-- d\n\n![](5.png)\n<!-- ![](comment.png) -->![](6.png)\nT: ```\nD: ![](7.png)\n" +
+		"> ~~~\n> ![](code.png)\n\n![](8.png)\n"
+	var got []string
+	for _, m := range deck.Media(text) {
+		got = append(got, m.Path)
+	}
+	want := []string{"1.png", "2.png", "3.png", "4.png", "5.png", "6.png", "7.png", "8.png"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}

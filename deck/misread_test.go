@@ -240,6 +240,12 @@ var numberedCases = []parseCase{
 		cards: []string{"cloze […] is called | `f(x, {y: z::w})`", "cloze `f([…], {y: z::w})` is called | x"},
 	},
 	{
+		name: "brackets before a gap within a gap", source: "C: {{c1::[a] {{c2::b}}}} and $[n]$ of [c]",
+		cards: []string{
+			"cloze […] and $n$ of c | [a] b", "cloze [a] […] and $n$ of c | b", "cloze [a] b and $[…]$ of c | n", "cloze [a] b and $n$ of […] | c",
+		},
+	},
+	{
 		name: "pairs of braces", source: "C: {{c1::{a: {b: 1}}}} {{c2::{{x}}::h}} {{c3::a{b}c{d}}}",
 		cards: []string{
 			"cloze […] {{x}} a{b}c{d} | {a: {b: 1}}", "cloze {a: {b: 1}} [h] a{b}c{d} | {{x}}", "cloze {a: {b: 1}} {{x}} […] | a{b}c{d}",

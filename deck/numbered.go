@@ -52,6 +52,13 @@ type openGap struct {
 
 func (n *numberedReader) read() {
 	for pos := 0; pos < len(n.text); {
+		if len(n.open) == 0 {
+			size := strings.Index(n.text[pos:], "{{c")
+			if size < 0 {
+				return
+			}
+			pos += size
+		}
 		for len(n.ahead) > 0 && n.ahead[0].End <= pos {
 			n.ahead = n.ahead[1:]
 		}

@@ -61,6 +61,9 @@ func square(open, closing int) gap {
 
 func (r *clozeReader) isEmpty(g gap) bool { return strings.TrimSpace(r.text[g.text:g.end]) == "" }
 
+// isRaw says whether a span is code or math.
+func isRaw(s markup.Span) bool { return s.Kind == markup.Code || s.Kind == markup.Math }
+
 // rawSquare is a pair of brackets in code or math.
 type rawSquare struct {
 	gap
@@ -71,7 +74,7 @@ type rawSquare struct {
 func (r *clozeReader) rawSquares(outer []gap) []rawSquare {
 	var found []rawSquare
 	for _, span := range r.spans {
-		if span.Kind != markup.Code && span.Kind != markup.Math {
+		if !isRaw(span) {
 			continue
 		}
 		open := -1

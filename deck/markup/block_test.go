@@ -118,12 +118,7 @@ func TestBlocks(t *testing.T) {
 // FuzzBlocks: blocks follow on each other, their ranges lie within each other, and what is read
 // line by line from a later start is read the same.
 func FuzzBlocks(f *testing.F) {
-	for _, c := range blockCases {
-		f.Add(c.src)
-	}
-	for _, pattern := range hostile {
-		f.Add(pattern + "a " + pattern)
-	}
+	addSeeds(f)
 	f.Fuzz(func(t *testing.T, src string) {
 		pos := 0
 		for _, b := range blocks(src, isEnd) {

@@ -56,19 +56,24 @@ func MarkFlow(src string, flowing []bool) string {
 // WithoutFlow returns a text without the marks of [MarkFlow].
 func WithoutFlow(src string) string { return strings.ReplaceAll(src, string(Flow), "") }
 
-// mayBeWrapped says whether a text has a long line with another one beside it. One that is too long
-// to be read is not looked at.
+// mayBeWrapped says whether there is a line break in a text at which the first word of the next
+// line could not have fitted into the line before it, were that as short as wrapped lines may be.
+// Bytes are counted, which are no fewer than columns. A text that is too long is not looked at.
 func mayBeWrapped(src string, lead int) bool {
 	if len(src) > maxWrapped || !strings.Contains(src, "\n") {
 		return false
 	}
-	before, longBefore := false, false // of the line before: whether it has text, and is long
+	before := -1 // the length of the line before, if there is something on it
 	for line := range strings.SplitSeq(src, "\n") {
-		isText, long := strings.TrimSpace(line) != "", len(line)+lead >= leastWrapped
-		if isText && before && (long || longBefore) {
+		text := strings.TrimLeft(line, " \t\r>")
+		word, _, _ := strings.Cut(text, " ")
+		if text != "" && before >= 0 && before+len(" ")+len(word) > leastWrapped {
 			return true
 		}
-		before, longBefore, lead = isText, long, 0
+		if before = lead + len(line); text == "" {
+			before = -1
+		}
+		lead = 0
 	}
 	return false
 }

@@ -38,6 +38,9 @@ func headingLevel(line string) int {
 // containers returns how deep a line is quoted, whether it begins an item of a list, and where its
 // content begins, behind quote marks, list markers and indentation.
 func containers(line string) (quote int, item bool, content int) {
+	if line != "" && (isLetter(line[0]) || line[0] >= 0x80) { // as nearly always
+		return 0, false, 0
+	}
 	for {
 		content += blanks(line[content:])
 		if content == len(line) {
@@ -98,12 +101,10 @@ func listMarker(text string) int {
 	return size
 }
 
-const blank = " \t\r"
-
 // blanks returns how many spaces and tabs text begins with; a carriage return counts as one.
 func blanks(text string) int {
 	for i := range len(text) {
-		if c := text[i]; c != ' ' && c != '\t' && c != '\r' {
+		if !isBlank(text[i]) {
 			return i
 		}
 	}
@@ -111,7 +112,15 @@ func blanks(text string) int {
 }
 
 // trimBlanks returns text without the spaces and tabs at its end.
-func trimBlanks(text string) string { return strings.TrimRight(text, blank) }
+func trimBlanks(text string) string {
+	end := len(text)
+	for end > 0 && isBlank(text[end-1]) {
+		end--
+	}
+	return text[:end]
+}
+
+func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\r' }
 
 // run returns how often the byte at pos follows itself, itself included.
 func run[T string | []byte](text T, pos int) int {

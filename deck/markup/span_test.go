@@ -36,68 +36,70 @@ type spanCase struct {
 	want      []string
 }
 
+var spanCases = []spanCase{
+	{"plain text", "no markup at all, (not) [this] either", nil},
+	{"code", "a `b [c]` d", []string{"code `b [c]` | b [c]"}},
+	{"code with backticks inside", "`` a`b ``", []string{"code `` a`b `` |  a`b "}},
+	{"a run that nothing closes", "``a` b", nil},
+	{"no escape in code", "`a\\`b`", []string{"code `a\\` | a\\"}},
+	{"escaped backtick", "\\`a`", []string{"escape \\` | `"}},
+	{"code does not cross a blank line", "`a\n\nb`", nil},
+	{"code crosses a line", "`a\nb`", []string{"code `a\nb` | a\nb"}},
+	{"code does not cross list items", "- a ` b\n- c ` d", nil},
+	{"code does not cross table rows", "| a ` | b |\n| c ` | d |", nil},
+	{"code in a quote", "> a `b\n> c`", []string{"code `b\n> c` | b\n> c"}},
+	{"fence", "a\n```go\n[x] $y$\n```\nb", []string{"code ```go\n[x] $y$\n``` | [x] $y$\n"}},
+	{"empty fence", "```\n```", []string{"code ```\n``` | "}},
+	{"deeply indented fence", "        ~~~\n`\n        ~~~", []string{"code ~~~\n`\n        ~~~ | `\n"}},
+	{"fence closes with a longer run", "```\na\n``\n`````", []string{"code ```\na\n``\n````` | a\n``\n"}},
+	{"fence in a list", "- ```\n  a `\n  ```\n- b `c`", []string{"code ```\n  a `\n  ``` |   a `\n", "code `c` | c"}},
+	{"fence in a quote", "> ```\n> a\n> ```", []string{"code ```\n> a\n> ``` | > a\n"}},
+	{"fence that nothing closes", "```go\na `b` c\n~~~", []string{"code `b` | b"}},
+	{"no fence with a backtick behind it", "``` a`b\n```", []string{"code ``` a`b\n``` |  a`b\n"}},
+	{"math", "$x^2$ and $a[i]$", []string{"math $x^2$ | x^2", "math $a[i]$ | a[i]"}},
+	{"prices", "costs $5 [a day] and $10 [a week]", nil},
+	{"digit after the closing dollar", "$a$5", nil},
+	{"space after the opening dollar", "$ a$", nil},
+	{"dollar before a line end", "a $\nb$", nil},
+	{"escaped dollars", `\$5 and $a\$b$`, []string{`escape \$ | $`, `math $a\$b$ | a\$b`}},
+	{"display math", "a $$x$y$$ b", []string{"math $$x$y$$ | x$y"}},
+	{"display math over lines", "a $$x\ny$$ b", []string{"math $$x\ny$$ | x\ny"}},
+	{"math block with a blank line", "$$\na\n\n# b\n$$", []string{"math $$\na\n\n# b\n$$ | \na\n\n# b\n"}},
+	{"math block that nothing closes", "$$\na `b`\n\nc", []string{"code `b` | b"}},
+	{"four dollars", "$$$$ a", nil},
+	{"parentheses", `\(a[0]\) and \[b\]`, []string{`math \(a[0]\) | a[0]`, `math \[b\] | b`}},
+	{"parenthesis that nothing closes", `f\(x`, []string{`escape \( | (`}},
+	{"line break in TeX", `\[a \\] b \]`, []string{`math \[a \\] b \] | a \\] b `}},
+	{"link", "a [b](c) d", []string{"link [b](c) | b | c"}},
+	{"link with a title", "[b](c \"d (e)\")", []string{"link [b](c \"d (e)\") | b | c"}},
+	{"link with spaces in angles", "[b](<c d>)", []string{"link [b](<c d>) | b | c d"}},
+	{"link with parentheses", "[b](c(d)e)", []string{"link [b](c(d)e) | b | c(d)e"}},
+	{"link without URL", "[b]()", []string{"link [b]() | b | "}},
+	{"no link", "[a] (b) [c](d e) [f]", nil},
+	{"references are no links", "[a][b] [a]: c", nil},
+	{"code in a link", "[`]` a](b)", []string{"link [`]` a](b) | `]` a | b"}},
+	{"code is stronger than a link", "[a `](b)`", []string{"code `](b)` | ](b)"}},
+	{"math is stronger than a link", "[a $](b)$", []string{"math $](b)$ | ](b)"}},
+	{"links do not nest", "[a [b](c) d](e)", []string{"link [b](c) | b | c"}},
+	{"image in a link", "[![a](b)](c)", []string{"link [![a](b)](c) | ![a](b) | c"}},
+	{"link in an image", "![[a](b)](c)", []string{"image ![[a](b)](c) | [a](b) | c"}},
+	{"image", "![a b](c.png)", []string{"image ![a b](c.png) | a b | c.png"}},
+	{"no image", `\![a](b)`, []string{`escape \! | !`, "link [a](b) | a | b"}},
+	{"footnote", "a[^1] [^b c] [^]", []string{"footnote [^1] | 1"}},
+	{"footnote that is a link", "[^1](a)", []string{"link [^1](a) | ^1 | a"}},
+	{"autolink", "<https:b/[c]> <b.c>", []string{"link <https:b/[c]> | https:b/[c] | https:b/[c]"}},
+	{"escapes", `\[a\] \a \\`, []string{`math \[a\] | a`, `escape \\ | \`}},
+	{"line break", "a\\\nb", nil},
+	{"comment in a line", "a <!-- [b] --> `c`", []string{"comment <!-- [b] --> |  [b] ", "code `c` | c"}},
+	{"comment in code", "`<!-- a` -->", []string{"code `<!-- a` | <!-- a"}},
+	{"comment within a line must end there", "a <!-- b\nc -->", nil},
+	{"comment over lines", "<!-- a\n\n`b\n--> `c`", []string{"comment <!-- a\n\n`b\n--> |  a\n\n`b\n", "code `c` | c"}},
+	{"comment that nothing closes", "<!-- `a`", []string{"code `a` | a"}},
+}
+
 func TestSpans(t *testing.T) {
 	t.Parallel()
-	runSpanCases(t, markup.Spans, []spanCase{
-		{"plain text", "no markup at all, (not) [this] either", nil},
-		{"code", "a `b [c]` d", []string{"code `b [c]` | b [c]"}},
-		{"code with backticks inside", "`` a`b ``", []string{"code `` a`b `` |  a`b "}},
-		{"a run that nothing closes", "``a` b", nil},
-		{"no escape in code", "`a\\`b`", []string{"code `a\\` | a\\"}},
-		{"escaped backtick", "\\`a`", []string{"escape \\` | `"}},
-		{"code does not cross a blank line", "`a\n\nb`", nil},
-		{"code crosses a line", "`a\nb`", []string{"code `a\nb` | a\nb"}},
-		{"code does not cross list items", "- a ` b\n- c ` d", nil},
-		{"code does not cross table rows", "| a ` | b |\n| c ` | d |", nil},
-		{"code in a quote", "> a `b\n> c`", []string{"code `b\n> c` | b\n> c"}},
-		{"fence", "a\n```go\n[x] $y$\n```\nb", []string{"code ```go\n[x] $y$\n``` | [x] $y$\n"}},
-		{"empty fence", "```\n```", []string{"code ```\n``` | "}},
-		{"deeply indented fence", "        ~~~\n`\n        ~~~", []string{"code ~~~\n`\n        ~~~ | `\n"}},
-		{"fence closes with a longer run", "```\na\n``\n`````", []string{"code ```\na\n``\n````` | a\n``\n"}},
-		{"fence in a list", "- ```\n  a `\n  ```\n- b `c`", []string{"code ```\n  a `\n  ``` |   a `\n", "code `c` | c"}},
-		{"fence in a quote", "> ```\n> a\n> ```", []string{"code ```\n> a\n> ``` | > a\n"}},
-		{"fence that nothing closes", "```go\na `b` c\n~~~", []string{"code `b` | b"}},
-		{"no fence with a backtick behind it", "``` a`b\n```", []string{"code ``` a`b\n``` |  a`b\n"}},
-		{"math", "$x^2$ and $a[i]$", []string{"math $x^2$ | x^2", "math $a[i]$ | a[i]"}},
-		{"prices", "costs $5 [a day] and $10 [a week]", nil},
-		{"digit after the closing dollar", "$a$5", nil},
-		{"space after the opening dollar", "$ a$", nil},
-		{"dollar before a line end", "a $\nb$", nil},
-		{"escaped dollars", `\$5 and $a\$b$`, []string{`escape \$ | $`, `math $a\$b$ | a\$b`}},
-		{"display math", "a $$x$y$$ b", []string{"math $$x$y$$ | x$y"}},
-		{"display math over lines", "a $$x\ny$$ b", []string{"math $$x\ny$$ | x\ny"}},
-		{"math block with a blank line", "$$\na\n\n# b\n$$", []string{"math $$\na\n\n# b\n$$ | \na\n\n# b\n"}},
-		{"math block that nothing closes", "$$\na `b`\n\nc", []string{"code `b` | b"}},
-		{"four dollars", "$$$$ a", nil},
-		{"parentheses", `\(a[0]\) and \[b\]`, []string{`math \(a[0]\) | a[0]`, `math \[b\] | b`}},
-		{"parenthesis that nothing closes", `f\(x`, []string{`escape \( | (`}},
-		{"line break in TeX", `\[a \\] b \]`, []string{`math \[a \\] b \] | a \\] b `}},
-		{"link", "a [b](c) d", []string{"link [b](c) | b | c"}},
-		{"link with a title", "[b](c \"d (e)\")", []string{"link [b](c \"d (e)\") | b | c"}},
-		{"link with spaces in angles", "[b](<c d>)", []string{"link [b](<c d>) | b | c d"}},
-		{"link with parentheses", "[b](c(d)e)", []string{"link [b](c(d)e) | b | c(d)e"}},
-		{"link without URL", "[b]()", []string{"link [b]() | b | "}},
-		{"no link", "[a] (b) [c](d e) [f]", nil},
-		{"references are no links", "[a][b] [a]: c", nil},
-		{"code in a link", "[`]` a](b)", []string{"link [`]` a](b) | `]` a | b"}},
-		{"code is stronger than a link", "[a `](b)`", []string{"code `](b)` | ](b)"}},
-		{"math is stronger than a link", "[a $](b)$", []string{"math $](b)$ | ](b)"}},
-		{"links do not nest", "[a [b](c) d](e)", []string{"link [b](c) | b | c"}},
-		{"image in a link", "[![a](b)](c)", []string{"link [![a](b)](c) | ![a](b) | c"}},
-		{"link in an image", "![[a](b)](c)", []string{"image ![[a](b)](c) | [a](b) | c"}},
-		{"image", "![a b](c.png)", []string{"image ![a b](c.png) | a b | c.png"}},
-		{"no image", `\![a](b)`, []string{`escape \! | !`, "link [a](b) | a | b"}},
-		{"footnote", "a[^1] [^b c] [^]", []string{"footnote [^1] | 1"}},
-		{"footnote that is a link", "[^1](a)", []string{"link [^1](a) | ^1 | a"}},
-		{"autolink", "<https:b/[c]> <b.c>", []string{"link <https:b/[c]> | https:b/[c] | https:b/[c]"}},
-		{"escapes", `\[a\] \a \\`, []string{`math \[a\] | a`, `escape \\ | \`}},
-		{"line break", "a\\\nb", nil},
-		{"comment in a line", "a <!-- [b] --> `c`", []string{"comment <!-- [b] --> |  [b] ", "code `c` | c"}},
-		{"comment in code", "`<!-- a` -->", []string{"code `<!-- a` | <!-- a"}},
-		{"comment within a line must end there", "a <!-- b\nc -->", nil},
-		{"comment over lines", "<!-- a\n\n`b\n--> `c`", []string{"comment <!-- a\n\n`b\n--> |  a\n\n`b\n", "code `c` | c"}},
-		{"comment that nothing closes", "<!-- `a`", []string{"code `a` | a"}},
-	})
+	runSpanCases(t, markup.Spans, spanCases)
 }
 
 func TestClozeSpans(t *testing.T) {
@@ -164,10 +166,24 @@ func around(left, right string) string {
 	return strings.Repeat(left, 1<<19) + strings.Repeat(right, 1<<19)
 }
 
-func FuzzSpans(f *testing.F) {
+// addSeeds gives a fuzz test the sources of all tables, and what repeats in hostile texts.
+func addSeeds(f *testing.F) {
+	for _, c := range blockCases {
+		f.Add(c.src)
+	}
+	for _, c := range spanCases {
+		f.Add(c.src)
+	}
+	for _, c := range parseCases {
+		f.Add(gaps.Replace(c.src))
+	}
 	for _, pattern := range hostile {
 		f.Add(pattern + "a " + pattern)
 	}
+}
+
+func FuzzSpans(f *testing.F) {
+	addSeeds(f)
 	f.Fuzz(func(t *testing.T, src string) {
 		for _, spans := range [][]markup.Span{markup.Spans(src), markup.ClozeSpans(src)} {
 			pos := 0
