@@ -67,7 +67,7 @@ func BenchmarkNewQueue(b *testing.B) {
 	entries := manyDue(100_000)
 	b.Run(fmt.Sprintf("%d due", len(entries)), func(b *testing.B) {
 		for b.Loop() {
-			srs.NewQueue(entries, utc, noon, srs.Limits{New: srs.DefaultNew})
+			srs.NewQueue(entries, utc, noon, limits(srs.DefaultNew))
 		}
 	})
 }
@@ -77,12 +77,12 @@ func BenchmarkNewQueue(b *testing.B) {
 func BenchmarkQueueStep(b *testing.B) {
 	entries := manyDue(100_000)
 	b.Run(fmt.Sprintf("%d due", len(entries)), func(b *testing.B) {
-		q, now := srs.NewQueue(entries, utc, noon, srs.Limits{}), noon
+		q, now := srs.NewQueue(entries, utc, noon, limits(0)), noon
 		for b.Loop() {
 			e, ok := q.Next(now)
 			switch {
 			case !ok:
-				q = srs.NewQueue(entries, utc, noon, srs.Limits{})
+				q = srs.NewQueue(entries, utc, noon, limits(0))
 			case e.Phase == srs.InReview:
 				q.Answer(e, repeat(e, now, 10))
 			default:

@@ -45,14 +45,6 @@ func (c Calendar) Start(d Day) time.Time {
 	}
 }
 
-// begin returns the instant from which a card is due.
-func (c Calendar) begin(d Due) time.Time {
-	if d.At.IsZero() {
-		return c.Start(d.Day)
-	}
-	return d.At
-}
-
 func later(a, b time.Time) time.Time {
 	if a.After(b) {
 		return a

@@ -8,7 +8,10 @@ type Entry struct {
 	Card  CardID
 	Note  NoteID // cards with the same one are siblings
 	Phase Phase
-	Due   Due // zero for a new card
+	Due   Due     // zero for a new card
+	Group int32   // which of [Limits.Groups] it is in, from 1; 0 if in none
+	Place int32   // where its text stands; nothing to a queue
+	Rank  float64 // among cards of its phase: lower ones come first
 }
 
 // Counts are numbers of cards that may be asked. Learning includes relearning.

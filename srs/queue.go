@@ -2,168 +2,186 @@ package srs
 
 import (
 	"container/heap"
-	"encoding/binary"
-	"iter"
+	"slices"
 	"time"
 )
 
 // DefaultNew is how many new cards are asked on a study day unless a person says otherwise.
 const DefaultNew = 20
 
-// Limits say what a queue leaves for another day.
-type Limits struct {
-	New      int      // new cards that may be asked, those already answered today taken off
-	Answered []NoteID // notes of which a card was answered today
+// Unlimited is an allowance that is never used up.
+const Unlimited = 1<<31 - 1
+
+// Allowance is how many cards may still be asked on a study day: new ones, and those in review phase.
+type Allowance struct{ New, Reviews int }
+
+// Bury names the kinds of cards that are put off once another card of their note was answered on the study day or is
+// asked before them. A card in a step of today never is.
+type Bury struct {
+	New, Review bool
+	Interday    bool // in the (re)learning steps and due on a study day
 }
 
-// Queue orders what is asked in one session on one study day. First come cards whose (re)learning step is over, by the
-// instant it was; then those in review phase, the longest due first, those of one day shuffled; then new ones in the
-// order given. Cards whose step is not over wait. Once a card of a note was answered, its siblings that are new or in
-// review phase are left for another day.
+// Mix says where new cards come among those in review phase.
+type Mix uint8
+
+// The places of new cards.
+const (
+	NewAfter  Mix = iota // after all reviews
+	NewBefore            // before all reviews
+	NewMixed             // evenly among them
+)
+
+// Limits say what a queue leaves for another day, and how it mixes what it asks.
+type Limits struct {
+	All      Allowance   // of the whole collection
+	Groups   []Allowance // of parts of it; [Entry.Group] is the place of the one that an entry is in too, from 1
+	Answered []NoteID    // notes of which a card was answered today
+	Bury     Bury
+	Mix      Mix
+}
+
+// Queue orders what is asked in one session on one study day. First come cards whose step of today is over, by the
+// instant it was; then cards whose step ended with an earlier day, the earliest first; then those in review phase by
+// rank, the earliest due first among equals, those of one day shuffled; then new ones by rank, else in the order given,
+// or where [Limits.Mix] says. Cards whose step of today is not over wait.
+//
+// Of siblings that are put off the one that comes first is asked; of those mixed, new cards come last. What is asked
+// never exceeds an allowance, and a card that is beyond one puts no sibling off.
 //
 // The same entries, day and answers give the same order. When an answer is taken back or the next study day begins,
 // make a new queue. It is not safe for concurrent use.
 type Queue struct {
 	calendar Calendar
 	today    Day
-	cards    []queued
-	places   [places]ranking // of cards; some may have left the place
-	counts   [places]int     // of cards that are there
-	newest   []int32         // table of notes: index of the card added last, plus one; others follow
-	new      int             // new cards that may still be asked
-	last     CardID          // answered last
+	limits   Limits
+	notes    *notes
+	answered []bool // notes of which a card was answered today, by number
+
+	waiting, ready stepped // in the steps of today: not over, over
+	stock          []stocked
+	ofKind         [kinds][]ranked // all of the stock
+	choice         choice
+	settled        bool   // choice is what is to be asked
+	last           CardID // answered last
 }
 
-// queued is a card as it was added. When it is to be asked again, that is another one and this one is gone.
-type queued struct {
-	Entry
-	place place
-	older int32 // index of a card added before, of the same place in the table of notes, plus one; or 0
-}
-
-// place is where a card stands in a queue.
-type place uint8
-
-const (
-	waiting  place = iota // its step is not over
-	ready                 // its step is over
-	inReview              // due today or before
-	fresh                 // new
-	places
-	gone place = places // answered, removed or left for another day
-)
-
-// NewQueue returns the queue of the study day of now. Entries in review phase that are due later are left out.
+// NewQueue returns the queue of the study day of now. Entries that are due on a later day are left out.
 func NewQueue(entries []Entry, cal Calendar, now time.Time, limits Limits) *Queue {
 	q := &Queue{
-		calendar: cal, today: cal.Day(now), new: limits.New,
-		cards: make([]queued, 0, len(entries)), newest: make([]int32, len(entries)+1),
+		calendar: cal, today: cal.Day(now), limits: limits,
+		notes: newNotes(len(entries) + len(limits.Answered)), stock: make([]stocked, 0, len(entries)),
 	}
-	answered := make(map[NoteID]bool, len(limits.Answered))
+	q.limits.Groups = slices.Clone(limits.Groups)
 	for _, n := range limits.Answered {
-		answered[n] = true
+		q.answer(n)
 	}
-	q.places[inReview] = make(ranking, 0, len(entries))
 	for _, e := range entries {
-		if e.steps() || !answered[e.Note] {
-			q.append(e)
-		}
+		q.add(e)
 	}
-	for i := range q.places {
-		heap.Init(&q.places[i])
-	}
+	heap.Init(&q.waiting)
 	q.advance(now)
 	return q
 }
 
-// steps says whether the card is in the (re)learning steps.
-func (e *Entry) steps() bool { return e.Phase == Learning || e.Phase == Relearning }
-
-// append adds a card at the end of the ranking of its place, where it need not belong, and returns the place.
-func (q *Queue) append(e Entry) place {
-	p, r := q.rank(&e)
-	if p == gone {
-		return p
-	}
-	newest := q.ofNote(e.Note)
-	r.index = int32(len(q.cards))
-	q.cards = append(q.cards, queued{Entry: e, place: p, older: *newest})
-	*newest = r.index + 1
-	q.places[p] = append(q.places[p], r)
-	q.counts[p]++
-	return p
+// answer notes that a card of a note was answered.
+func (q *Queue) answer(n NoteID) {
+	number := int(q.notes.number(n))
+	q.answered = append(q.answered, make([]bool, max(number+1-len(q.answered), 0))...)
+	q.answered[number] = true
 }
 
-// rank returns where a card belongs and its rank there. A due date of the wrong sort, as an import may bring, stands
-// for the beginning of that day or for the day of that instant.
-func (q *Queue) rank(e *Entry) (place, ranked) {
-	if e.Phase == New {
-		return fresh, ranked{}
-	}
-	if e.steps() && e.Due.At.IsZero() && e.Due.Day > q.today {
-		return gone, ranked{}
-	}
-	if e.steps() {
-		return waiting, ranked{since: q.calendar.begin(e.Due).UnixMilli()}
-	}
-	day := e.Due.Day
-	if !e.Due.At.IsZero() {
-		day = q.calendar.Day(e.Due.At)
-	}
-	if day > q.today {
-		return gone, ranked{}
-	}
-	return inReview, ranked{since: int64(day), shuffle: uint32(mix(e.Card, uint64(q.today)))}
+func (q *Queue) isAnswered(n NoteID) bool {
+	number := int(q.notes.number(n))
+	return number < len(q.answered) && q.answered[number]
 }
 
-// Answer says that an entry was answered: it is asked again when its step is over, if it has one, and its siblings are
-// left for another day.
-func (q *Queue) Answer(e Entry, r Review) {
-	q.Remove(e)
-	if e.Phase == New {
-		q.new--
+// isToday says whether a card is in a step that ends at an instant, as those of today do.
+func (e *Entry) isToday() bool {
+	return (e.Phase == Learning || e.Phase == Relearning) && !e.Due.At.IsZero()
+}
+
+// add puts a card where it belongs, at the end, where its rank may not be; one that is due later nowhere. A due date
+// of the wrong sort, as an import may bring to review phase, stands for the day of that instant.
+func (q *Queue) add(e Entry) {
+	note := q.notes.number(e.Note)
+	if e.isToday() {
+		q.waiting = append(q.waiting, e)
+		return
 	}
-	q.last = e.Card
-	for c := range q.siblings(e.Note) {
-		if !c.steps() {
-			q.drop(c)
+	k, r := interday, ranked{rank: e.Rank, day: e.Due.Day, at: int32(len(q.stock))}
+	switch {
+	case e.Phase == New:
+		k, r.day = fresh, 0
+	case e.Phase == InReview:
+		k, r.shuffle = inReview, uint32(mix(e.Card, uint64(q.today)))
+		if !e.Due.At.IsZero() {
+			r.day = q.calendar.Day(e.Due.At)
 		}
 	}
+	if k == fresh || r.day <= q.today {
+		q.stock = append(q.stock, stocked{Entry: e, kind: k, note: note})
+		q.ofKind[k] = append(q.ofKind[k], r)
+	}
+}
+
+// Answer says that an entry was answered: it is asked again when its step is over, if it ends today, and its siblings
+// are put off.
+func (q *Queue) Answer(e Entry, r Review) {
+	expected := q.isAnswered(e.Note) || !e.isToday() || q.isReady(e)
+	q.last = e.Card
+	q.answer(e.Note)
+	q.remove(e)
+	q.spend(e)
+	q.settled = q.settled && expected
 	e.Phase, e.Due = r.After, r.Due
-	if p := q.append(e); p != gone {
-		heap.Fix(&q.places[p], len(q.places[p])-1)
+	if e.isToday() {
+		heap.Push(&q.waiting, e)
+	}
+}
+
+// isReady says whether a card's step is over.
+func (q *Queue) isReady(e Entry) bool {
+	return slices.ContainsFunc(q.ready, func(o Entry) bool { return o.Card == e.Card })
+}
+
+// spend takes a card that was answered off the allowances.
+func (q *Queue) spend(e Entry) {
+	var k kind
+	switch e.Phase {
+	case New:
+		k = fresh
+	case InReview:
+		k = inReview
+	default:
+		return
+	}
+	*q.limits.All.of(k)--
+	if e.Group > 0 {
+		*q.limits.Groups[e.Group-1].of(k)--
 	}
 }
 
 // Remove takes a card out: it is not to be asked any more.
 func (q *Queue) Remove(e Entry) {
-	for c := range q.siblings(e.Note) {
-		if c.Card == e.Card {
-			q.drop(c)
+	q.remove(e)
+	q.settled = false
+}
+
+func (q *Queue) remove(e Entry) {
+	for _, steps := range []*stepped{&q.waiting, &q.ready} {
+		if i := slices.IndexFunc(*steps, func(o Entry) bool { return o.Card == e.Card }); i >= 0 {
+			heap.Remove(steps, i)
 		}
 	}
-}
-
-// ofNote returns where the table of notes leads for a note.
-func (q *Queue) ofNote(n NoteID) *int32 {
-	return &q.newest[binary.LittleEndian.Uint64(n[:8])%uint64(len(q.newest))]
-}
-
-// siblings yields the cards of a note, those that are gone too.
-func (q *Queue) siblings(n NoteID) iter.Seq[*queued] {
-	return func(yield func(*queued) bool) {
-		for i := *q.ofNote(n); i > 0; i = q.cards[i-1].older {
-			if c := &q.cards[i-1]; c.Note == n && !yield(c) {
-				return
-			}
-		}
+	if h := q.head(); h != nil && h.Card == e.Card {
+		q.drop()
+		return
 	}
-}
-
-func (q *Queue) drop(c *queued) {
-	if c.place != gone {
-		q.counts[c.place]--
-		c.place = gone
+	for i := range q.stock {
+		if q.stock[i].Card == e.Card {
+			q.stock[i].gone, q.settled = true, false
+		}
 	}
 }
 
@@ -171,111 +189,90 @@ func (q *Queue) drop(c *queued) {
 // answered or removed. The card answered last comes only when no other may be asked.
 func (q *Queue) Next(now time.Time) (Entry, bool) {
 	q.advance(now)
-	again, repeated := Entry{}, false
-	for _, p := range []place{ready, inReview, fresh} {
-		if p == fresh && q.new <= 0 {
-			break
+	again := false
+	if len(q.ready) > 0 {
+		if again = q.ready[0].Card == q.last; !again {
+			return q.ready[0], true
 		}
-		i, ok := q.first(p)
-		if ok && q.cards[i].Card == q.last {
-			again, repeated = q.cards[i].Entry, true
-			i, ok = q.second(p)
-		}
-		if ok {
-			return q.cards[i].Entry, true
+		if i, ok := q.ready.second(); ok {
+			return q.ready[i], true
 		}
 	}
-	return again, repeated
+	if h := q.head(); h != nil {
+		return h.Entry, true
+	}
+	if again {
+		return q.ready[0], true
+	}
+	return Entry{}, false
 }
 
-// Early returns the waiting card whose step is over first.
-func (q *Queue) Early(now time.Time) (Entry, bool) {
+// Early returns the waiting card whose step is over first, of those whose step is over by an instant; the card answered
+// last only if no other is.
+func (q *Queue) Early(now, by time.Time) (Entry, bool) {
 	q.advance(now)
-	i, ok := q.first(waiting)
-	if !ok {
+	if len(q.waiting) == 0 || q.waiting[0].Due.At.After(by) {
 		return Entry{}, false
 	}
-	return q.cards[i].Entry, true
+	if q.waiting[0].Card == q.last {
+		if i, ok := q.waiting.second(); ok && !q.waiting[i].Due.At.After(by) {
+			return q.waiting[i], true
+		}
+	}
+	return q.waiting[0], true
 }
 
 // Waiting returns when the first step of a waiting card is over, and how many cards wait.
 func (q *Queue) Waiting(now time.Time) (time.Time, int) {
 	q.advance(now)
-	if _, ok := q.first(waiting); !ok {
+	if len(q.waiting) == 0 {
 		return time.Time{}, 0
 	}
-	return time.UnixMilli(q.places[waiting][0].since).UTC(), q.counts[waiting]
+	return q.waiting[0].Due.At, len(q.waiting)
 }
 
-// Counts returns how many cards may be asked at now. Waiting ones are not among them, siblings are until one is
-// answered.
+// PutOff returns how many cards a sibling that was answered today puts off.
+func (q *Queue) PutOff() int {
+	n := 0
+	for i := range q.stock {
+		if s := &q.stock[i]; !s.gone && q.isPutOff(s.kind) && q.isAnswered(s.Note) {
+			n++
+		}
+	}
+	return n
+}
+
+// Steps returns the cards that wait, in no order.
+func (q *Queue) Steps() []Entry { return slices.Clone(q.waiting) }
+
+// Counts returns how many cards will be asked at now and after, without those that wait.
 func (q *Queue) Counts(now time.Time) Counts {
 	q.advance(now)
-	return Counts{
-		New:      max(min(q.counts[fresh], q.new), 0),
-		Learning: q.counts[ready],
-		Review:   q.counts[inReview],
-	}
+	q.next()
+	left := q.choice.left
+	left.Learning += len(q.ready)
+	return left
 }
 
-// advance moves the cards whose step is over at now from waiting to ready.
-func (q *Queue) advance(now time.Time) {
-	for i, ok := q.first(waiting); ok && q.places[waiting][0].since <= now.UnixMilli(); i, ok = q.first(waiting) {
-		heap.Push(&q.places[ready], heap.Pop(&q.places[waiting]))
-		q.cards[i].place = ready
-		q.counts[waiting]--
-		q.counts[ready]++
-	}
-}
-
-// first returns the index of the first card in a place.
-func (q *Queue) first(p place) (int32, bool) {
-	r := &q.places[p]
-	for len(*r) > 0 {
-		if i := (*r)[0].index; q.cards[i].place == p {
-			return i, true
+// Chosen returns the cards that are due now and will be asked, in no order.
+func (q *Queue) Chosen(now time.Time) []Entry {
+	q.advance(now)
+	q.next()
+	entries := []Entry(slices.Clone(q.ready))
+	for _, cards := range q.choice.cards {
+		for _, r := range cards {
+			entries = append(entries, q.stock[r.at].Entry)
 		}
-		heap.Pop(r)
 	}
-	return 0, false
+	return entries
 }
 
-// second returns the index of the second card in a place that is not empty.
-func (q *Queue) second(p place) (int32, bool) {
-	top := heap.Pop(&q.places[p])
-	i, ok := q.first(p)
-	heap.Push(&q.places[p], top)
-	return i, ok
-}
-
-// ranked is a card in a place: by since, then by shuffle, then in the order in which they were added.
-type ranked struct {
-	since   int64 // milliseconds in the steps, a study day in review phase
-	shuffle uint32
-	index   int32
-}
-
-// ranking is a heap of the cards in a place.
-type ranking []ranked
-
-func (r ranking) Len() int      { return len(r) }
-func (r ranking) Swap(i, j int) { r[i], r[j] = r[j], r[i] }
-func (r *ranking) Push(x any)   { *r = append(*r, x.(ranked)) }
-
-func (r ranking) Less(i, j int) bool {
-	a, b := &r[i], &r[j]
-	if a.since != b.since {
-		return a.since < b.since
+// advance moves the cards whose step is over at now from waiting to ready. If none of their notes was answered today,
+// they put siblings off.
+func (q *Queue) advance(now time.Time) {
+	for len(q.waiting) > 0 && !q.waiting[0].Due.At.After(now) {
+		e := heap.Pop(&q.waiting).(Entry)
+		heap.Push(&q.ready, e)
+		q.settled = q.settled && q.isAnswered(e.Note)
 	}
-	if a.shuffle != b.shuffle {
-		return a.shuffle < b.shuffle
-	}
-	return a.index < b.index
-}
-
-func (r *ranking) Pop() any {
-	last := len(*r) - 1
-	x := (*r)[last]
-	*r = (*r)[:last]
-	return x
 }

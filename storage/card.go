@@ -2,8 +2,8 @@ package storage
 
 import (
 	"fmt"
+	"math"
 	"slices"
-	"time"
 
 	"cards/deck"
 	"cards/srs"
@@ -191,26 +191,15 @@ type DeckInfo struct {
 	Cards       int    // live, drafts and suspended included
 	New         int    // not answered yet, drafts and suspended left out
 	Learning    int    // in the learning or relearning steps
-	Due         int    // reviews due by the study day of now
 	Drafts      int
 	Suspended   int
 }
 
 // Decks returns the decks in the scope that have cards, sorted by name.
-func (c *Collection) Decks(scope Scope, cal srs.Calendar, now time.Time) ([]DeckInfo, error) {
+func (c *Collection) Decks(scope Scope) ([]DeckInfo, error) {
 	var decks []DeckInfo
 	err := c.view(func(t *txn) error {
 		chosen, err := t.choose(scope)
-		if err != nil {
-			return err
-		}
-		due := make(map[fileID]int)
-		err = t.eachReview(cal.Day(now), func(c candidate) bool {
-			if c.phase == srs.InReview {
-				due[c.file]++
-			}
-			return true
-		})
 		if err != nil {
 			return err
 		}
@@ -222,7 +211,7 @@ func (c *Collection) Decks(scope Scope, cal srs.Calendar, now time.Time) ([]Deck
 			if n.cards > 0 {
 				decks = append(decks, DeckInfo{
 					Name: f.deck, Description: f.description, Path: f.path, Cards: n.cards, New: n.fresh,
-					Learning: n.learning, Due: due[f.id], Drafts: n.drafts, Suspended: n.suspended,
+					Learning: n.learning, Drafts: n.drafts, Suspended: n.suspended,
 				})
 			}
 		}
@@ -238,15 +227,11 @@ type Schedules struct {
 	Learning          int // relearning included
 	Young, Mature     int // in review phase; see [stats.Mature]
 	Suspended, Drafts int
-
-	Due     []int // reviews due on today, tomorrow, …; overdue ones count today
-	Overdue int   // of those of today, due before it
 }
 
-// Schedules counts the live cards of a scope, with the reviews due on the first so many days from
-// today.
-func (c *Collection) Schedules(scope Scope, today srs.Day, days int) (Schedules, error) {
-	s := Schedules{Due: make([]int, days)}
+// Schedules counts the live cards of a scope.
+func (c *Collection) Schedules(scope Scope) (Schedules, error) {
+	var s Schedules
 	err := c.view(func(t *txn) error {
 		chosen, err := t.choose(scope)
 		if err != nil {
@@ -255,9 +240,9 @@ func (c *Collection) Schedules(scope Scope, today srs.Day, days int) (Schedules,
 		if err := t.addScheduleCounts(&s, chosen); err != nil {
 			return err
 		}
-		return t.eachReview(1<<31-1, func(c candidate) bool {
-			if chosen.has(c.file) && c.phase == srs.InReview {
-				s.addReview(c, today)
+		return t.eachReview(math.MinInt32, math.MaxInt32, func(c candidate) bool {
+			if chosen.has(c.file) && stats.Mature(srs.Schedule{Phase: c.phase, Due: c.due, LastDay: c.last}) {
+				s.Mature++
 			}
 			return true
 		})
@@ -281,16 +266,4 @@ func (t *queryTx) addScheduleCounts(s *Schedules, chosen *choice) error {
 		s.Drafts += n.drafts
 	}
 	return nil
-}
-
-func (s *Schedules) addReview(c candidate, today srs.Day) {
-	if stats.Mature(srs.Schedule{Phase: c.phase, Due: c.due, LastDay: c.last}) {
-		s.Mature++
-	}
-	if c.due.Day < today {
-		s.Overdue++
-	}
-	if i := int(max(c.due.Day-today, 0)); i < len(s.Due) {
-		s.Due[i]++
-	}
 }

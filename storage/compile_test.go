@@ -257,7 +257,7 @@ func TestDecksOfOneNameAreBothMeant(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	found, err := c.Candidates(scope, c.Scheduler.Calendar(), c.Now, 9)
+	found, err := c.Candidates(scope, c.Scheduler.Calendar(), c.Now, storage.Wanted{New: 9})
 	if err != nil || len(found.Entries) != 2 {
 		t.Errorf("%d cards, %v", len(found.Entries), err)
 	}
@@ -265,7 +265,7 @@ func TestDecksOfOneNameAreBothMeant(t *testing.T) {
 	if got := diagnosticsOf(t, c, storage.Scope{}); !strings.Contains(got, want) {
 		t.Errorf("diagnostics:\n%s", got)
 	}
-	decks, err := c.Decks(storage.Scope{}, c.Scheduler.Calendar(), c.Now)
+	decks, err := c.Decks(storage.Scope{})
 	if err != nil || len(decks) != 3 || decks[0].Name != "x/b" || decks[0].New != 1 {
 		t.Errorf("decks: %+v, %v", decks, err)
 	}

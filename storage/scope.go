@@ -18,36 +18,61 @@ type Scope struct {
 	Paths []string // of files and folders, as in [Card.Path]
 }
 
-// Scope turns arguments of a command into a scope. An argument is a file or folder, relative to dir, if there is one of
-// that name, else the name of a deck. A path that is in none of the collection's folders is an [*OutsideError], a name
-// that is neither an [*UnknownDeckError].
+// Scope turns arguments of a command into a scope. An argument is the name of a deck if there is one, else a file or
+// folder, relative to dir; "./name" never names a deck. A path that is in none of the collection's folders is an
+// [*OutsideError], what is neither an [*UnknownDeckError].
 func (c *Collection) Scope(args []string, dir string) (Scope, error) {
 	var s Scope
-	var names []string
-	for _, arg := range args {
-		abs := arg
-		if !filepath.IsAbs(arg) {
-			abs = filepath.Join(dir, arg)
-		}
-		_, err := os.Stat(abs)
-		switch {
-		case err == nil:
-			inside, err := c.inside(filepath.Clean(abs))
-			if err != nil {
-				return Scope{}, err
-			}
-			s.Paths = append(s.Paths, folders.Path(c.root, inside))
-		case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrInvalid):
-			names = append(names, strings.Trim(arg, "/"))
-		default:
-			return Scope{}, err
-		}
-	}
-	s.Decks = names
-	if len(names) == 0 {
+	if len(args) == 0 {
 		return s, nil
 	}
-	return s, c.view(func(t *txn) error { return t.checkDecks(names) })
+	err := c.view(func(t *txn) error {
+		files, err := t.deckFiles()
+		for _, arg := range args {
+			if err == nil {
+				err = c.addScope(&s, arg, dir, files)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		return Scope{}, err
+	}
+	return s, nil
+}
+
+// addScope adds what one argument names.
+func (c *Collection) addScope(s *Scope, arg, dir string, files map[fileID]*deckFile) error {
+	name := strings.Trim(arg, "/")
+	for _, f := range files {
+		if inDeck(f.deck, arg) {
+			s.Decks = append(s.Decks, arg)
+			return nil
+		}
+	}
+	abs := arg
+	if !filepath.IsAbs(arg) {
+		abs = filepath.Join(dir, arg)
+	}
+	_, err := os.Stat(abs)
+	switch {
+	case err == nil:
+		inside, err := c.inside(filepath.Clean(abs))
+		if err != nil {
+			return err
+		}
+		s.Paths = append(s.Paths, folders.Path(c.root, inside))
+		return nil
+	case !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrInvalid):
+		return err
+	}
+	for _, f := range files {
+		if inDeck(f.deck, name) {
+			s.Decks = append(s.Decks, name)
+			return nil
+		}
+	}
+	return &UnknownDeckError{Name: name, Near: nearDecks(name, files)}
 }
 
 // inside returns an absolute path as the collection has it: by the folder that it is in, which may have been reached by links.
@@ -78,24 +103,6 @@ func (c *Collection) inside(abs string) (string, error) {
 func isBelow(path, folder string) bool {
 	separator := string(filepath.Separator)
 	return path == folder || strings.HasPrefix(path, strings.TrimSuffix(folder, separator)+separator)
-}
-
-// checkDecks refuses names that stand for no deck.
-func (t *textTx) checkDecks(names []string) error {
-	files, err := t.deckFiles()
-	if err != nil {
-		return err
-	}
-	for _, name := range names {
-		known := false
-		for _, f := range files {
-			known = known || inDeck(f.deck, name)
-		}
-		if !known {
-			return &UnknownDeckError{Name: name, Near: nearDecks(name, files)}
-		}
-	}
-	return nil
 }
 
 // inDeck says whether a deck is the named one or below it.

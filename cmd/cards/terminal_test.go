@@ -62,13 +62,13 @@ var terminalTests = []struct {
 	want    string
 }{
 	{"", 76, `2 due, all new
-streak 1 day, 1 review this week
+streak 1 day, 1 review in 7 days
 
 cards review     start                 cards stats      progress
 cards check      problems: none        cards help       everything else
 `},
 	{"", 40, `2 due, all new
-streak 1 day, 1 review this week
+streak 1 day, 1 review in 7 days
 
 cards review  start
 cards stats   progress

@@ -31,6 +31,8 @@ type Config struct {
 	Steps           []time.Duration // of learning
 	RelearningSteps []time.Duration // likewise
 	MaxInterval     int             // days
+	Bury            srs.Bury        // siblings that are put off
+	LearnAhead      time.Duration   // how early a step may be ended when nothing else is left
 
 	Warnings []deck.Diagnostic // keys that mean nothing
 }
@@ -41,6 +43,7 @@ func DefaultConfig() Config {
 	return Config{
 		Rollover: s.Calendar.Rollover, NewPerDay: 20, Retention: s.Retention,
 		Steps: s.Steps, RelearningSteps: s.RelearningSteps, MaxInterval: s.MaxInterval,
+		Bury: srs.Bury{New: true, Review: true}, LearnAhead: 20 * time.Minute,
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"cards/deck"
+	"cards/srs"
 	"cards/storage/folders"
 )
 
@@ -35,6 +36,7 @@ func minutes(lengths ...int) []time.Duration {
 var defaults = folders.Config{
 	Rollover: 4 * time.Hour, NewPerDay: 20,
 	Retention: 0.9, Steps: minutes(1, 10), RelearningSteps: minutes(10), MaxInterval: 36500,
+	Bury: srs.Bury{New: true, Review: true}, LearnAhead: 20 * time.Minute,
 }
 
 const badStep = `must be whole minutes, or a time such as "30s", "12h" or "2d", of at most 365 days`
@@ -70,6 +72,16 @@ func TestReadConfig(t *testing.T) {
 			}),
 		},
 		{
+			"bury_siblings = ['interday', 'new']\nlearn_ahead = '90s'\n",
+			with(func(c *folders.Config) {
+				c.Bury, c.LearnAhead = srs.Bury{New: true, Interday: true}, 90*time.Second
+			}),
+		},
+		{
+			"bury_siblings = []\nlearn_ahead = '0s'\n",
+			with(func(c *folders.Config) { c.Bury, c.LearnAhead = srs.Bury{}, 0 }),
+		},
+		{
 			"steps = []\nrelearning_steps = [5, 60]\nmax_interval = 1_000\n",
 			with(func(c *folders.Config) { c.Steps, c.RelearningSteps, c.MaxInterval = minutes(), minutes(5, 60), 1000 }),
 		},
@@ -97,7 +109,7 @@ func unknown(line int, key string) deck.Diagnostic {
 	return deck.Diagnostic{
 		Path: ".cards/config.toml", Pos: deck.Pos{Line: line, Col: 1}, Severity: deck.Warning,
 		Text: `unknown key "` + key + `"`,
-		Hint: "known keys: folders, ignore, rollover, new_per_day, retention, steps, relearning_steps, max_interval",
+		Hint: "known keys: folders, ignore, rollover, new_per_day, retention, steps, relearning_steps, max_interval, bury_siblings, learn_ahead",
 	}
 }
 
@@ -141,6 +153,10 @@ func TestReadConfigErrors(t *testing.T) {
 		{"steps = ['10 m']", `1:10: error: steps: ` + badStep},
 		{"steps = ['m']", `1:10: error: steps: ` + badStep},
 		{"steps = ['4294967295d']", `1:10: error: steps: ` + badStep},
+		{"bury_siblings = true", `1:17: error: bury_siblings: must be a list: […]`},
+		{"bury_siblings = ['new', 'all']", `1:25: error: bury_siblings: must be a list of "new", "review" and "interday"`},
+		{"learn_ahead = 20", `1:15: error: learn_ahead: must be a time in quotes, such as "20m" or "0s", of at most a day`},
+		{"learn_ahead = '2d'", `1:15: error: learn_ahead: must be a time in quotes, such as "20m" or "0s", of at most a day`},
 		{"relearning_steps = [0]", `1:21: error: relearning_steps: ` + badStep},
 		{"max_interval = 36501", `1:16: error: max_interval: must be a whole number from 1 to 36500`},
 		{

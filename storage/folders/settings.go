@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"cards/deck"
+	"cards/srs"
 )
 
 // parseConfig reads a configuration and the document that it stands in. The error is a [*ConfigError].
@@ -43,7 +44,8 @@ func parseConfig(data []byte) (Config, document, error) {
 	return c, d, nil
 }
 
-const knownKeys = "folders, ignore, rollover, new_per_day, retention, steps, relearning_steps, max_interval"
+const knownKeys = "folders, ignore, rollover, new_per_day, retention, steps, relearning_steps, max_interval, " +
+	"bury_siblings, learn_ahead"
 
 var errUnknown = errors.New("unknown key")
 
@@ -75,10 +77,39 @@ func (c *Config) set(key string, value any) (err error) {
 		c.RelearningSteps, err = list(value, step)
 	case "max_interval":
 		c.MaxInterval, err = integer(value, 1, maxDays)
+	case "bury_siblings":
+		c.Bury, err = buriedKinds(value)
+	case "learn_ahead":
+		c.LearnAhead, err = timeText(value)
 	default:
 		return errUnknown
 	}
 	return err
+}
+
+// buriedKinds reads the list of kinds of siblings that are put off.
+func buriedKinds(value any) (srs.Bury, error) {
+	var b srs.Bury
+	kinds := map[string]*bool{"new": &b.New, "review": &b.Review, "interday": &b.Interday}
+	_, err := list(value, func(v any) (string, error) {
+		name, _ := v.(string)
+		if kinds[name] == nil {
+			return "", errors.New(`must be a list of "new", "review" and "interday"`)
+		}
+		*kinds[name] = true
+		return name, nil
+	})
+	return b, err
+}
+
+// timeText reads a time such as "20m", or "0s", of at most a day.
+func timeText(value any) (time.Duration, error) {
+	text, _ := value.(string)
+	units := map[string]time.Duration{"s": time.Second, "m": time.Minute, "h": time.Hour}
+	if d := duration(text, units); d >= 0 && d <= 24*time.Hour {
+		return d, nil
+	}
+	return 0, errors.New(`must be a time in quotes, such as "20m" or "0s", of at most a day`)
 }
 
 func list[T any](value any, element func(any) (T, error)) ([]T, error) {

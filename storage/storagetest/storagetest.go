@@ -155,6 +155,22 @@ func (c *Collection) Rate(question string, rating srs.Rating) journal.ID {
 	return step
 }
 
+// AnswerEntry rates a card of a queue, ten seconds after it was shown, and returns the review.
+func (c *Collection) AnswerEntry(e srs.Entry, rating srs.Rating) srs.Review {
+	c.tb.Helper()
+	card, err := c.Card(deck.Key(e.Card))
+	if err != nil {
+		c.tb.Fatal(err)
+	}
+	shown := c.Now
+	c.Now = c.Now.Add(10 * time.Second)
+	r := c.Scheduler.Answer(e.Card, card.Schedule, rating, shown, c.Now)
+	if _, err := c.Answer(card, r, c.Now); err != nil {
+		c.tb.Fatal(err)
+	}
+	return r
+}
+
 // Sleep moves the clock on by days.
 func (c *Collection) Sleep(days int) { c.Now = c.Now.AddDate(0, 0, days) }
 

@@ -60,7 +60,7 @@ func runCheck(ctx context.Context, a *app, args []string) error {
 	if len(args) == 0 {
 		found = slices.Concat(c.config.Warnings, logCopies(c), found)
 	}
-	cards, err := c.Schedules(scope, a.today(c), 0)
+	cards, err := c.Schedules(scope)
 	if err != nil {
 		return err
 	}
@@ -83,7 +83,7 @@ func (a *app) problems(c *collection, scope storage.Scope) ([]deck.Diagnostic, e
 	if err != nil {
 		return nil, err
 	}
-	decks, err := c.Decks(scope, a.calendar(c), a.Now())
+	decks, err := c.Decks(scope)
 	if err != nil {
 		return nil, err
 	}

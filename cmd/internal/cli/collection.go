@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"time"
 
+	"cards/cmd/internal/desk"
 	"cards/decks"
 	"cards/srs"
 	"cards/srs/model"
@@ -153,6 +154,17 @@ func (a *app) schedulerConfig(c *collection, p model.Parameters) srs.Config {
 		Parameters: p, Retention: c.config.Retention, MaxInterval: c.config.MaxInterval,
 		Steps: c.config.Steps, RelearningSteps: c.config.RelearningSteps, Calendar: a.calendar(c),
 	}
+}
+
+// rules are those of the collection's configuration. Fresh is how many new cards may be asked, nil for what is left of
+// the day's limit.
+func (c *collection) rules(fresh *int) desk.Rules {
+	return desk.Rules{NewPerDay: c.config.NewPerDay, Bury: c.config.Bury, Extra: fresh}
+}
+
+// plan is what is asked in a scope on the rest of the study day.
+func (a *app) plan(c *collection, scope storage.Scope) (*desk.Plan, error) {
+	return desk.NewPlan(c.Collection, scope, a.calendar(c), c.rules(nil), a.Now())
 }
 
 // calendar counts study days by the zone in force and the rollover of the collection.

@@ -18,7 +18,7 @@ func (a *app) completeDecks(*cobra.Command, []string, string) ([]string, cobra.S
 		return nil, cobra.ShellCompDirectiveDefault
 	}
 	c := &collection{Collection: opened}
-	decks, err := c.Decks(storage.Scope{}, a.calendar(c), a.Now())
+	decks, err := c.Decks(storage.Scope{})
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveDefault
 	}

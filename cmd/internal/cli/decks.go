@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"cards/srs"
 	"cards/storage"
 )
 
@@ -46,27 +47,35 @@ func runDecks(ctx context.Context, a *app, opts decksOptions, args []string) err
 	if err != nil {
 		return err
 	}
-	decks, err := c.Decks(scope, a.calendar(c), a.Now())
+	decks, err := c.Decks(scope)
 	if err != nil {
 		return err
 	}
+	plan, err := a.plan(c, scope)
+	if err != nil {
+		return err
+	}
+	due := plan.ByFile(a.Now())
 	if opts.json {
 		listed := make([]listedDeck, len(decks))
 		for i, d := range decks {
-			listed[i] = listedDeck{d.Name, d.Description, d.Path, d.Cards, d.New, d.Learning, d.Due, d.Drafts, d.Suspended}
+			listed[i] = listedDeck{
+				d.Name, d.Description, d.Path, d.Cards, d.New, d.Learning, due[d.Path].Review, d.Drafts, d.Suspended,
+			}
 		}
 		return a.printJSON(listed)
 	}
-	t := decksTable(decks, a.out.terminal)
+	t := decksTable(decks, due, a.out.terminal)
 	t.print(a.out)
 	return nil
 }
 
-func decksTable(decks []storage.DeckInfo, terminal bool) table {
+// decksTable lists decks with the reviews that are due in each.
+func decksTable(decks []storage.DeckInfo, due map[string]srs.Counts, terminal bool) table {
 	if !terminal {
 		var t table
 		for _, d := range decks {
-			t.add(d.Name, fmt.Sprint(d.Cards), fmt.Sprint(d.New), fmt.Sprint(d.Learning), fmt.Sprint(d.Due),
+			t.add(d.Name, fmt.Sprint(d.Cards), fmt.Sprint(d.New), fmt.Sprint(d.Learning), fmt.Sprint(due[d.Path].Review),
 				fmt.Sprint(d.Drafts), fmt.Sprint(d.Suspended), d.Path, d.Description)
 		}
 		return t
@@ -74,7 +83,7 @@ func decksTable(decks []storage.DeckInfo, terminal bool) table {
 	t := table{right: map[int]bool{1: true, 2: true, 3: true, 4: true}}
 	t.add("deck", "cards", "new", "learning", "reviews", "")
 	for _, d := range decks {
-		t.add(d.Name, count(d.Cards), count(d.New), count(d.Learning), count(d.Due), d.Description)
+		t.add(d.Name, count(d.Cards), count(d.New), count(d.Learning), count(due[d.Path].Review), d.Description)
 	}
 	return t
 }

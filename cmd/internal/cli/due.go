@@ -41,8 +41,9 @@ type dueNow struct {
 	Total    int        `json:"total"`
 	Next     *time.Time `json:"next"`
 
-	time time.Duration // that it will take, zero if nothing is known
-	held int           // new cards that only the limit of the day keeps back, counted when nothing is due
+	time   time.Duration // that it will take, zero if nothing is known
+	coming int           // cards that are due then
+	held   int           // new cards that only the limit of the day keeps back, counted when nothing is due
 }
 
 func runDue(ctx context.Context, a *app, opts dueOptions, args []string) error {
@@ -78,16 +79,16 @@ func (a *app) due(c *collection, scope storage.Scope, held bool) (dueNow, error)
 		return due, nil
 	}
 	if held {
-		sum, err := s.Summary()
+		held, err := s.Plan().Held(a.Now())
 		if err != nil {
 			return dueNow{}, err
 		}
-		due.held = sum.HeldBack
+		due.held = held.New
 	}
-	next, err := c.NextDue(scope, a.calendar(c), a.Now())
-	if err == nil && !next.IsZero() {
-		next = jsonTime(next.In(a.Zone))
-		due.Next = &next
+	coming, err := s.Plan().Next()
+	if err == nil && coming.Cards > 0 {
+		next := jsonTime(coming.At.In(a.Zone))
+		due.Next, due.coming = &next, coming.Cards
 	}
 	return due, err
 }

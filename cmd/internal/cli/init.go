@@ -42,7 +42,7 @@ func runInit(ctx context.Context, a *app, dir string) error {
 	if err != nil {
 		return err
 	}
-	cards, err := c.Schedules(storage.Scope{}, 0, 0)
+	cards, err := c.Schedules(storage.Scope{})
 	if err != nil {
 		return err
 	}

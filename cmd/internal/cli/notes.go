@@ -32,7 +32,7 @@ func runNotes(ctx context.Context, a *app, args []string) error {
 	if err != nil {
 		return err
 	}
-	decks, err := c.Decks(scope, a.calendar(c), a.Now())
+	decks, err := c.Decks(scope)
 	if err != nil {
 		return err
 	}

@@ -12,7 +12,7 @@ import (
 // dueChart draws how many reviews are due on each of the next days, if any are.
 func (a *app) dueChart(f figures) {
 	total := 0
-	for _, n := range f.cards.Due {
+	for _, n := range f.ahead {
 		total += n
 	}
 	if total == 0 {
@@ -23,9 +23,9 @@ func (a *app) dueChart(f figures) {
 		perDay = fmt.Sprintf(", %s a day", count(n))
 	}
 	fmt.Fprintf(a.out, "\n     reviews due in the next %d days%s\n", aheadDays, perDay)
-	a.bars(f.cards.Due, count)
+	a.bars(f.ahead, count)
 	var axis strings.Builder
-	for n := range f.cards.Due {
+	for n := range f.ahead {
 		axis.WriteString(map[bool]string{true: "┬", false: "─"}[n > 0 && n%10 == 0])
 	}
 	fmt.Fprintf(a.out, "%7s└%s\n%7s %-10s%-10s%-10s%s\n", "", axis.String(), "", "today", "10", "20", "30")

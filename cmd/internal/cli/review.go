@@ -67,7 +67,7 @@ func runReview(ctx context.Context, a *app, opts reviewOptions, args []string) e
 	if err != nil {
 		return err
 	}
-	cards, err := c.Schedules(scope, a.today(c), 0)
+	cards, err := c.Schedules(scope)
 	if err != nil {
 		return err
 	}
@@ -132,10 +132,6 @@ func (a *app) sit(ctx context.Context, c *collection, s *session.Session, plain 
 		Kept: a.shortPath(c.log()),
 	}
 	if in, out, ok := a.screen(); ok && !plain {
-		if screen.State == session.Finished && settled != "" { // no screen will show the notice
-			a.print("%s", settled)
-			_ = a.out.Flush() // an error stays and is reported at the end
-		}
 		return term.RunScreen(ctx, s, in, out, a.Vars, o)
 	}
 	return term.RunPlain(ctx, s, a.Stdin, a.out, o)
@@ -157,7 +153,7 @@ func (a *app) session(c *collection, scope storage.Scope, fresh *int) (*session.
 		return nil, err
 	}
 	return session.New(c.Collection, session.Config{
-		Scope: scope, NewPerDay: c.config.NewPerDay, New: fresh, Now: a.Now, Scheduler: scheduler,
+		Scope: scope, Rules: c.rules(fresh), LearnAhead: c.config.LearnAhead, Now: a.Now, Scheduler: scheduler,
 	})
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"cards/cmd/internal/desk"
 	"cards/srs"
 	"cards/srs/stats"
 	"cards/storage"
@@ -68,6 +69,9 @@ func runStats(ctx context.Context, a *app, opts statsOptions) error {
 type figures struct {
 	today     srs.Day
 	cards     storage.Schedules
+	plan      *desk.Plan
+	ahead     []int               // cards answered before that are asked today, tomorrow, …
+	overdue   int                 // of those of today, due before it
 	days      []storage.DayTotals // all with reviews
 	all       stats.Totals
 	now       stats.Totals // of today
@@ -81,9 +85,16 @@ type figures struct {
 func (a *app) figures(c *collection) (figures, error) {
 	f := figures{today: a.today(c), retention: c.config.Retention}
 	var err error
-	if f.cards, err = c.Schedules(storage.Scope{}, f.today, aheadDays+1); err != nil {
+	if f.cards, err = c.Schedules(storage.Scope{}); err != nil {
 		return f, err
 	}
+	if f.plan, err = a.plan(c, storage.Scope{}); err != nil {
+		return f, err
+	}
+	if f.ahead, err = f.plan.Forecast(aheadDays); err != nil {
+		return f, err
+	}
+	f.overdue = f.plan.Overdue(a.Now())
 	if f.days, err = c.Totals(0, f.today+1); err != nil { // a day ahead, for who has travelled west
 		return f, err
 	}
@@ -106,19 +117,11 @@ func (a *app) figures(c *collection) (figures, error) {
 	return f, nil
 }
 
-// due returns the reviews due on study day n from today, 0 beyond what was counted.
-func (f figures) due(n int) int {
-	if n < len(f.cards.Due) {
-		return f.cards.Due[n]
-	}
-	return 0
-}
-
-// dueWeek returns the reviews due on the seven study days after today.
+// dueWeek returns how many cards are asked on the seven study days after today.
 func (f figures) dueWeek() int {
 	n := 0
-	for d := 1; d <= 7; d++ {
-		n += f.due(d)
+	for _, due := range f.ahead[1:8] {
+		n += due
 	}
 	return n
 }
@@ -138,7 +141,7 @@ func (a *app) statsPage(f figures) {
 	}
 	row("Today", "%s   streak %s (best %s)", today, plural(f.streak, "day"), count(f.best))
 	row("Reviews", "due today %s   tomorrow %s   next 7 days %s   backlog %s",
-		count(f.due(0)), count(f.due(1)), count(f.dueWeek()), count(f.cards.Overdue))
+		count(f.ahead[0]), count(f.ahead[1]), count(f.dueWeek()), count(f.overdue))
 	row("Cards", "%s: new %s, learning %s, young %s, mature %s, suspended %s", count(f.cards.Total), count(f.cards.New),
 		count(f.cards.Learning), count(f.cards.Young), count(f.cards.Mature), count(f.cards.Suspended))
 	if f.cards.Drafts > 0 {

@@ -91,14 +91,14 @@ func newStatsJSON(f figures) statsJSON {
 			f.now.Ratings[0], f.now.Ratings[1], f.now.Ratings[2], f.now.Ratings[3],
 		},
 		Streak: streakJSON{f.streak, f.best},
-		Due:    aheadJSON{f.due(0), c.Overdue, f.due(1), f.dueWeek(), []dueDayJSON{}},
+		Due:    aheadJSON{f.ahead[0], f.overdue, f.ahead[1], f.dueWeek(), []dueDayJSON{}},
 		Retention: retentionJSON{
 			f.retention, retentionDays, newShareJSON(f.month.Asked), newShareJSON(f.month.Young()), newShareJSON(f.month.Mature),
 		},
 		History: []dayJSON{},
 	}
-	for n := range c.Due {
-		s.Due.Days = append(s.Due.Days, dueDayJSON{(f.today + srs.Day(n)).String(), c.Due[n]})
+	for n, due := range f.ahead {
+		s.Due.Days = append(s.Due.Days, dueDayJSON{(f.today + srs.Day(n)).String(), due})
 	}
 	for _, d := range f.days {
 		if f.today-d.Day < yearDays {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"cards/cmd/internal/term"
 	"cards/srs"
@@ -26,11 +25,11 @@ func runStatus(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	decks, err := c.Decks(storage.Scope{}, a.calendar(c), a.Now())
+	decks, err := c.Decks(storage.Scope{})
 	if err != nil {
 		return err
 	}
-	a.beside(a.awaits(c, due, f), dueDecks(decks))
+	a.beside(a.awaits(c, due, f), dueDecks(decks, f.plan.ByFile(a.Now())))
 	if f.cards.Total > 0 {
 		a.print("%s", progress(f))
 	}
@@ -68,27 +67,28 @@ func (a *app) awaits(c *collection, due dueNow, f figures) string {
 	}
 	line := "nothing is due"
 	if due.Next != nil {
-		line += "; next: " + a.upcoming(*due.Next, f, a.calendar(c))
+		line += "; next: " + a.upcoming(due, a.calendar(c))
 	}
 	return line + due.more()
 }
 
 // upcoming says when something is due next: "5 cards tomorrow from 04:00".
-func (a *app) upcoming(next time.Time, f figures, cal srs.Calendar) string {
-	now := a.Now()
+func (a *app) upcoming(due dueNow, cal srs.Calendar) string {
+	now, next := a.Now(), *due.Next
 	if day := cal.Day(next); day == cal.Day(now)+1 && next.Equal(cal.Start(day)) {
-		return fmt.Sprintf("%s tomorrow from %s", plural(f.due(1), "card"), next.Format("15:04"))
+		return fmt.Sprintf("%s tomorrow from %s", plural(due.coming, "card"), next.Format("15:04"))
 	}
 	return when(next, now, cal)
 }
 
-// dueDecks names the decks with the most reviews that are due.
-func dueDecks(decks []storage.DeckInfo) string {
-	decks = slices.DeleteFunc(decks, func(d storage.DeckInfo) bool { return d.Due == 0 })
-	slices.SortStableFunc(decks, func(x, y storage.DeckInfo) int { return y.Due - x.Due })
+// dueDecks names the decks in which most is due, new cards left aside.
+func dueDecks(decks []storage.DeckInfo, due map[string]srs.Counts) string {
+	of := func(d storage.DeckInfo) int { return due[d.Path].Review + due[d.Path].Learning }
+	decks = slices.DeleteFunc(decks, func(d storage.DeckInfo) bool { return of(d) == 0 })
+	slices.SortStableFunc(decks, func(x, y storage.DeckInfo) int { return of(y) - of(x) })
 	var parts []string
 	for _, d := range decks[:min(len(decks), 3)] {
-		parts = append(parts, fmt.Sprintf("%s %d", term.Line(d.Name), d.Due))
+		parts = append(parts, fmt.Sprintf("%s %d", term.Line(d.Name), of(d)))
 	}
 	return strings.Join(parts, ", ")
 }
@@ -97,7 +97,7 @@ func progress(f figures) string {
 	if f.cards.New+f.cards.Drafts == f.cards.Total && f.all.Reviews() == 0 {
 		return fmt.Sprintf("%s, none answered yet", plural(f.cards.Total, "card"))
 	}
-	line := fmt.Sprintf("streak %s, %s this week", plural(f.streak, "day"), plural(f.week, "review"))
+	line := fmt.Sprintf("streak %s, %s in 7 days", plural(f.streak, "day"), plural(f.week, "review"))
 	if rate, ok := f.month.Asked.Rate(); ok {
 		line += fmt.Sprintf(", retention %.0f %%", 100*rate)
 	}

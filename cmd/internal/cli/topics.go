@@ -10,6 +10,7 @@ func helpTopics() []*cobra.Command {
 		{Use: "exit-codes", Short: "What the exit code of a command means", Long: topicExitCodes},
 		{Use: "format", Short: "How to write decks", Long: topicFormat},
 		{Use: "keys", Short: "The keys of a review", Long: topicKeys},
+		{Use: "siblings", Short: "Why some cards wait for another day", Long: topicSiblings},
 	}
 }
 
@@ -24,12 +25,31 @@ Without a setting, or without the file, this holds:
                             # "2d" are times too
   relearning_steps = [10]   # the same for a card that was forgotten
   max_interval = 36500      # days after which every card comes back
+  learn_ahead = "20m"       # a learning step that ends within this time ends now, when nothing
+                            # else is left to ask; "0s" waits
+  bury_siblings = ["new", "review"]
+                            # cards that wait for another day: see "cards help siblings"
   rollover = "04:00"        # when a day begins
   folders = []              # further folders with decks; "cards folders add" writes it
   ignore = []               # names and paths that are no decks, such as "README.md" or "old/*"
 
 A setting that cannot be understood stops every command and is named; one that is unknown is a
 warning of "cards check".`
+
+const topicSiblings = `Why some cards wait for another day.
+
+The cards of one note are siblings: the two directions of a term, the gaps of a cloze. Who has just
+answered one half knows the other, and the answer would say nothing about memory. So once a card was
+answered, or is asked before them, its siblings that are new or due wait for another day. Nothing is
+lost by it: they come on the next days, one a day, and a card in its learning steps never waits.
+What is counted as due leaves them out.
+
+The setting bury_siblings in config.toml names the kinds of cards that wait:
+
+  bury_siblings = ["new", "review"]   # as it is without the setting
+  bury_siblings = []                  # none: siblings are asked on one day
+  bury_siblings = ["new", "review", "interday"]
+                                      # also those whose learning step ended with an earlier day`
 
 const topicEnvironment = `The variables that cards reads.
 
@@ -108,15 +128,6 @@ const topicKeys = `The keys of a review.
   ↑ ↓ PgUp PgDn    scroll a long text
   ?                all keys
   q, Ctrl-C        stop; every answer given is kept
-
-Where cards look like edits of ones that you know, you are asked before the first card, and by
-"cards relink --review":
-
-  a                keep the progress of all, or of all that are left
-  enter            look at each, its old and its new text
-  y, n             it is the same card; it is another, and never asked again
-  s, u             leave it for later; take back what you said last
-  q, Esc           not now; what you said until then is kept
 
 Line by line (--plain), every step reads one line: an empty one or "show" shows the answer; 1 to 4
 or again, hard, good, easy rates it; "undo" and "quit". An empty line never rates. When cards only

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"time"
 
+	"cards/cmd/internal/desk"
 	"cards/deck"
 	"cards/srs"
 	"cards/storage"
@@ -29,21 +30,20 @@ type Screen struct {
 	State   State
 	Card    *storage.Card // asked; nil while waiting and at the end
 	Preview [4]srs.Review // what each rating would record, when revealed; index 0 is again
-	Left    srs.Counts    // cards that may be asked now, this one included; waiting ones are not
+	Left    srs.Counts    // cards that are asked now and after, this one included; waiting ones are not
 	Waiting int           // cards whose step is not over
 	Until   time.Time     // when the first of them can be asked; zero if none waits
 	Done    int           // answers given in this session and in force
-	Total   int           // Done and what is left or waits: the card asked is Done+1 of Total
 	Time    time.Duration // estimate of what is left; zero if there is nothing to estimate it from
 }
 
 // Config is what a session is about.
 type Config struct {
-	Scope     storage.Scope
-	NewPerDay int  // new cards of a study day, those of other sessions included
-	New       *int // new cards of this session, whatever NewPerDay says; nil leaves it to NewPerDay
-	Now       func() time.Time
-	Scheduler *srs.Scheduler
+	Scope      storage.Scope
+	Rules      desk.Rules    // of which Extra is for this session, with Before left to it
+	LearnAhead time.Duration // how early a step may be ended when nothing else is left
+	Now        func() time.Time
+	Scheduler  *srs.Scheduler
 }
 
 // Session is a sitting. It is not safe for concurrent use.
@@ -53,10 +53,8 @@ type Session struct {
 	begun  time.Time
 	pace   pace
 
-	queue    *srs.Queue
-	day      srs.Day // of the queue
-	newFirst int     // cards answered for the first time today, before the session
-	newLimit int     // new cards that the session may ask
+	plan *desk.Plan
+	day  srs.Day // of the plan
 
 	state   State
 	card    *storage.Card
@@ -84,35 +82,22 @@ func New(store *storage.Collection, c Config) (*Session, error) {
 	return s, s.load()
 }
 
-// spareNew is how many new cards are fetched beyond the limit for each that may be asked, since siblings of one that is
-// answered are left for another day.
-const spareNew = 8
-
-// load makes the queue anew from what is stored.
+// load plans anew from what is stored.
 func (s *Session) load() error {
 	now := s.config.Now()
 	calendar := s.config.Scheduler.Calendar()
-	today := calendar.Day(now)
-	most := max(s.config.NewPerDay, s.newLimit)
-	if s.config.New != nil {
-		most = *s.config.New
-	}
-	c, err := s.store.Candidates(s.config.Scope, calendar, now, most*spareNew)
-	if err != nil {
-		return err
-	}
-	if s.queue == nil || today != s.day {
-		s.newFirst, s.newLimit = c.New, max(most-c.New, 0)
-		if s.config.New != nil {
-			s.newLimit = most
+	if today := calendar.Day(now); s.plan == nil || today != s.day {
+		asked, err := s.store.NewOn(today)
+		if err != nil {
+			return err
 		}
+		s.day, s.config.Rules.Before = today, asked
 	}
-	s.day = today
-	s.queue = srs.NewQueue(c.Entries, calendar, now, srs.Limits{
-		New:      max(s.newLimit-(c.New-s.newFirst), 0),
-		Answered: c.Answered,
-	})
-	return nil
+	plan, err := desk.NewPlan(s.store, s.config.Scope, calendar, s.config.Rules, now)
+	if err == nil {
+		s.plan = plan
+	}
+	return err
 }
 
 // Screen returns what is to be shown now. It looks at the clock: a wait may have ended, a new study day may have begun.
@@ -123,24 +108,26 @@ func (s *Session) Screen() (Screen, error) {
 			return Screen{}, err
 		}
 	}
-	until, waiting := s.queue.Waiting(now)
+	until, waiting := s.plan.Queue.Waiting(now)
 	screen := Screen{
-		State: s.state, Card: s.card, Left: s.queue.Counts(now),
+		State: s.state, Card: s.card, Left: s.plan.Queue.Counts(now),
 		Waiting: waiting, Until: until, Done: len(s.answers),
 	}
 	if s.state == Revealed {
 		screen.Preview = s.preview
 	}
-	left := screen.Left.Total() + waiting
-	screen.Total, screen.Time = screen.Done+left, s.pace.estimate(left)
+	screen.Time = s.pace.estimate(screen.Left.Total() + waiting)
 	return screen, nil
 }
+
+// Plan is what the session goes by until the next answer.
+func (s *Session) Plan() *desk.Plan { return s.plan }
 
 // Left is [Screen.Left] and [Screen.Time] of the screen that comes next, without looking at a card.
 func (s *Session) Left() (srs.Counts, time.Duration) {
 	now := s.config.Now()
-	left := s.queue.Counts(now)
-	_, waiting := s.queue.Waiting(now)
+	left := s.plan.Queue.Counts(now)
+	_, waiting := s.plan.Queue.Waiting(now)
 	return left, s.pace.estimate(left.Total() + waiting)
 }
 
@@ -155,7 +142,7 @@ func (s *Session) advance(now time.Time) error {
 		entry, ok := s.choose(now)
 		if !ok {
 			s.state = Finished
-			if _, n := s.queue.Waiting(now); n > 0 {
+			if _, n := s.plan.Queue.Waiting(now); n > 0 {
 				s.state = Waiting
 			}
 			return nil
@@ -163,7 +150,7 @@ func (s *Session) advance(now time.Time) error {
 		card, err := s.store.Card(deck.Key(entry.Card))
 		switch {
 		case errors.Is(err, storage.ErrNotFound) || err == nil && (card.Draft || card.Suspended):
-			s.queue.Remove(entry) // another process compiled or changed it meanwhile
+			s.plan.Queue.Remove(entry) // another process compiled or changed it meanwhile
 		case err != nil:
 			return err
 		case isStale(entry, card.Schedule):
@@ -189,10 +176,14 @@ func (s *Session) choose(now time.Time) (srs.Entry, bool) {
 		s.next = nil
 		return srs.Entry{Card: srs.CardID(c.ID), Note: c.Note, Phase: c.Schedule.Phase, Due: c.Schedule.Due}, true
 	}
-	if e, ok := s.queue.Next(now); ok || !s.early {
+	if e, ok := s.plan.Queue.Next(now); ok {
 		return e, ok
 	}
-	return s.queue.Early(now)
+	if e, ok := s.plan.Queue.Early(now, now.Add(s.config.LearnAhead)); ok || !s.early {
+		return e, ok
+	}
+	until, _ := s.plan.Queue.Waiting(now)
+	return s.plan.Queue.Early(now, until)
 }
 
 // Reveal shows the answer of the card that is asked; otherwise it does nothing.
@@ -229,7 +220,7 @@ func (s *Session) Rate(r srs.Rating) (Rated, error) {
 	s.card = nil
 	s.answers = append(s.answers, answer{step: step, review: review})
 	s.pace.add(review.Duration())
-	s.queue.Answer(s.entry, review)
+	s.plan.Queue.Answer(s.entry, review)
 	return Rated{Card: card, Review: review}, nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"cards/cmd/internal/desk"
 	"cards/cmd/internal/session"
 	"cards/deck"
 	"cards/srs"
@@ -31,10 +32,15 @@ type sitting struct {
 	store *storagetest.Collection
 }
 
+// rules ask so many new cards a day and put the usual siblings off.
+func rules(news int) desk.Rules {
+	return desk.Rules{NewPerDay: news, Bury: srs.Bury{New: true, Review: true}}
+}
+
 // sit begins a session; change, if there is one, changes how.
 func sit(t *testing.T, store *storagetest.Collection, change func(*session.Config)) *sitting {
 	t.Helper()
-	c := session.Config{NewPerDay: 20, Now: func() time.Time { return store.Now }, Scheduler: store.Scheduler}
+	c := session.Config{Rules: rules(20), Now: func() time.Time { return store.Now }, Scheduler: store.Scheduler}
 	if change != nil {
 		change(&c)
 	}
@@ -98,7 +104,7 @@ func TestAnswerIsInTheLogBeforeTheNextQuestion(t *testing.T) {
 			t.Errorf("after answer %d the log has %d", i+1, got)
 		}
 	}
-	if got := s.screen(); got.State != session.Finished || got.Card != nil || got.Done != 3 || got.Total != 3 {
+	if got := s.screen(); got.State != session.Finished || got.Card != nil || got.Done != 3 || got.Left.Total() != 0 {
 		t.Errorf("at the end: %+v", got)
 	}
 }
@@ -176,7 +182,7 @@ func TestNewCardsOfADay(t *testing.T) {
 	t.Parallel()
 	store := storagetest.New(t, deckOf(9))
 	limit := func(perDay int, now *int) func(*session.Config) {
-		return func(c *session.Config) { c.NewPerDay, c.New = perDay, now }
+		return func(c *session.Config) { c.Rules.NewPerDay, c.Rules.Extra = perDay, now }
 	}
 	s := sit(t, store, limit(5, nil))
 	s.rate(srs.Easy)
@@ -231,18 +237,18 @@ func TestUndoTakesBackTheSessionsAnswersThenOlderOnes(t *testing.T) {
 	if _, err := s.Undo(); !errors.Is(err, storage.ErrNothing) {
 		t.Errorf("nothing left to take back: %v", err)
 	}
-	if got := s.screen(); got.Done != 0 || got.Total != 3 {
-		t.Errorf("after all is taken back: %d of %d", got.Done, got.Total)
+	if got := s.screen(); got.Done != 0 || got.Left.Total() != 3 {
+		t.Errorf("after all is taken back: %d done, %d left", got.Done, got.Left.Total())
 	}
 }
 
 // TestUndoneCommandAsksNoCard takes back what commands set: cards that are not due stay so.
 func TestUndoneCommandAsksNoCard(t *testing.T) {
 	t.Parallel()
-	s := sit(t, storagetest.New(t, deckOf(3)), func(c *session.Config) { c.NewPerDay = 2 })
+	s := sit(t, storagetest.New(t, deckOf(3)), func(c *session.Config) { c.Rules.NewPerDay = 2 })
 	s.rate(srs.Easy)
 	s.rate(srs.Easy)
-	other := sit(t, s.store, func(c *session.Config) { c.NewPerDay = 2 })
+	other := sit(t, s.store, func(c *session.Config) { c.Rules.NewPerDay = 2 })
 	zero, one := s.store.Find("q0").Key, s.store.Find("q1").Key
 	due := srs.Due{Day: 30000}
 	for _, tt := range []struct {
@@ -274,7 +280,7 @@ func TestUndoneCommandAsksNoCard(t *testing.T) {
 
 func TestUndoneNewCardCountsAsNewAgain(t *testing.T) {
 	t.Parallel()
-	s := sit(t, storagetest.New(t, deckOf(9)), func(c *session.Config) { c.NewPerDay = 3 })
+	s := sit(t, storagetest.New(t, deckOf(9)), func(c *session.Config) { c.Rules.NewPerDay = 3 })
 	for range 4 {
 		s.rate(srs.Easy)
 		if _, err := s.Undo(); err != nil {
@@ -305,8 +311,8 @@ func TestSiblingsWaitForAnotherDay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if sum.HeldBack != 0 {
-		t.Errorf("%d cards are said to be held back by the limit", sum.HeldBack)
+	if sum.Held.New != 0 {
+		t.Errorf("%d cards are said to be held back by the limit", sum.Held.New)
 	}
 }
 
@@ -370,8 +376,8 @@ func TestSummary(t *testing.T) {
 	if sum.Waiting != 1 || !sum.Until.Equal(s.store.Now.Add(time.Minute)) {
 		t.Errorf("%d wait until %v", sum.Waiting, sum.Until)
 	}
-	if sum.HeldBack != 5 {
-		t.Errorf("%d new cards held back, want 5 of 25 by 20 a day", sum.HeldBack)
+	if sum.Held.New != 5 {
+		t.Errorf("%d new cards held back, want 5 of 25 by 20 a day", sum.Held.New)
 	}
 }
 

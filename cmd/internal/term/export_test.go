@@ -71,7 +71,7 @@ func Interval(r srs.Review) string { return interval(r) }
 func Farewell(s session.Summary, due int, o Options) []string { return farewell(s, due, o, true) }
 
 // Progress says which card of how many is asked and how long the rest may take.
-func Progress(s session.Screen) string { return progress(s) }
+func Progress(s session.Screen, brief bool) string { return progress(s, brief) }
 
 // UndoneText says what was taken back.
 func UndoneText(u session.Undone) string { return undone(u) }

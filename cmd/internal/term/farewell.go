@@ -13,7 +13,11 @@ func farewell(s session.Summary, due int, o Options, chart bool) []string {
 	var lines []string
 	if answers := sum(s.Ratings[:]); answers > 0 {
 		var line strings.Builder
-		line.WriteString(plural(answers, "card") + " in " + exact(s.Time))
+		line.WriteString(plural(s.Cards, "card"))
+		if s.Cards != answers {
+			line.WriteString(", " + plural(answers, "answer"))
+		}
+		line.WriteString(" in " + exact(s.Time))
 		for i, n := range s.Ratings {
 			if n > 0 {
 				line.WriteString(fmt.Sprintf("   %s %d", ratings[i], n))
@@ -22,7 +26,7 @@ func farewell(s session.Summary, due int, o Options, chart bool) []string {
 		if bars := sparkline(s.Minutes); chart && bars != "" {
 			line.WriteString("     " + bars + " by minute")
 		}
-		lines = append(lines, line.String(), fmt.Sprintf("tomorrow %d, this week %d. Kept in %s; undo with `cards undo`.",
+		lines = append(lines, line.String(), fmt.Sprintf("tomorrow %d, in the next 7 days %d. Kept in %s; undo with `cards undo`.",
 			s.Tomorrow, s.Week, Line(o.Kept)))
 	}
 	switch {
@@ -43,8 +47,11 @@ func ahead(s session.Summary, o Options) []string {
 	case sum(s.Ratings[:]) == 0:
 		lines = append(lines, "Nothing is due."+next(s, o))
 	}
-	if s.HeldBack > 0 {
-		lines = append(lines, heldBack(s.HeldBack))
+	if s.Held.New > 0 {
+		lines = append(lines, heldBack(s.Held.New))
+	}
+	if s.Held.Siblings > 0 {
+		lines = append(lines, putOff(s.Held.Siblings))
 	}
 	return lines
 }
@@ -61,18 +68,22 @@ func heldBack(n int) string {
 	return fmt.Sprintf("%d new cards are waiting behind today's limit: `cards review --new %d` asks %[2]d of them.", n, some)
 }
 
+// putOff says that so many cards wait for another day because of their siblings.
+func putOff(n int) string {
+	if n == 1 {
+		return "1 card waits for another day: its note was asked today (`cards help siblings`)."
+	}
+	return fmt.Sprintf("%d cards wait for another day: their notes were asked today (`cards help siblings`).", n)
+}
+
 // next says when something is due again, after a space.
 func next(s session.Summary, o Options) string {
-	if s.Next.IsZero() {
+	if s.Next.Cards == 0 {
 		return ""
 	}
-	text := " Next: "
-	if s.Tomorrow > 0 {
-		text += plural(s.Tomorrow, "card") + " "
-	}
-	text += when(s.Next, o)
-	if s.Week > s.Tomorrow {
-		text += fmt.Sprintf(", %d within a week", s.Week)
+	text := " Next: " + plural(s.Next.Cards, "card") + " " + when(s.Next.At, o)
+	if s.Week > s.Next.Cards {
+		text += fmt.Sprintf(", %d in the next 7 days", s.Week)
 	}
 	return text + "."
 }

@@ -19,7 +19,7 @@ func TestTypedScreens(t *testing.T) {
 		want string
 	}{
 		{"question", "", `
-schema-update › Mistake               1 of 1 · about 8m left
+schema-update › Mistake                1 new · about 8m left
 
 Which keyword starts a goroutine?
 
@@ -30,7 +30,7 @@ Which keyword starts a goroutine?
 
 enter  show the answer                             esc  keys`},
 		{"letters, digits and commands are text", "q u ? 1 space j", `
-schema-update › Mistake               1 of 1 · about 8m left
+schema-update › Mistake                1 new · about 8m left
 
 Which keyword starts a goroutine?
 
@@ -41,7 +41,7 @@ Which keyword starts a goroutine?
 
 enter  show the answer                             esc  keys`},
 		{"corrected", "o g left backspace", `
-schema-update › Mistake               1 of 1 · about 8m left
+schema-update › Mistake                1 new · about 8m left
 
 Which keyword starts a goroutine?
 
@@ -52,7 +52,7 @@ Which keyword starts a goroutine?
 
 enter  show the answer                             esc  keys`},
 		{"right", "G O space enter", `
-schema-update › Mistake               1 of 1 · about 8m left
+schema-update › Mistake                1 new · about 8m left
 
 Which keyword starts a goroutine?
 
@@ -63,7 +63,7 @@ right  go
 
 1 again 1m  2 hard 6m  3 good 10m  4 easy 8d  u undo  ? keys`},
 		{"wrong", "o g enter", `
-schema-update › Mistake               1 of 1 · about 8m left
+schema-update › Mistake                1 new · about 8m left
 
 Which keyword starts a goroutine?
 
@@ -74,7 +74,7 @@ right  go
 ↓ 1 more line
 1 again 1m  2 hard 6m  3 good 10m  4 easy 8d  u undo  ? keys`},
 		{"an empty line shows the answer", "space enter", `
-schema-update › Mistake               1 of 1 · about 8m left
+schema-update › Mistake                1 new · about 8m left
 
 Which keyword starts a goroutine?
 
@@ -85,7 +85,7 @@ go
 
 1 again 1m  2 hard 6m  3 good 10m  4 easy 8d  u undo  ? keys`},
 		{"the line is left", "o g esc", `
-schema-update › Mistake               1 of 1 · about 8m left
+schema-update › Mistake                1 new · about 8m left
 
 Which keyword starts a goroutine?
 
@@ -96,7 +96,7 @@ Which keyword starts a goroutine?
 
 space  show the answer    esc  type         ? keys    q stop`},
 		{"the line is entered again", "o esc x esc g", `
-schema-update › Mistake               1 of 1 · about 8m left
+schema-update › Mistake                1 new · about 8m left
 
 Which keyword starts a goroutine?
 

@@ -197,7 +197,7 @@ func (p *plain) show(s session.Screen) {
 	switch s.State {
 	case session.Asking:
 		p.say("")
-		p.say("%s · %s", progress(s), place(s.Card))
+		p.say("%s · %s", progress(s, false), place(s.Card))
 		p.markdown(question(s.Card), s.Card.Definitions)
 		if isTyped(s) {
 			p.say("type the answer, or :show, :undo, :quit")

@@ -22,7 +22,7 @@ const (
 	keysLine    = "enter shows the answer; 1 to 4 rate it: again, hard, good, easy; then undo, quit\n"
 	ratingsLine = "1 again 1m · 2 hard 6m · 3 good 10m · 4 easy 8d\n"
 	mistake1    = `
-1 of 2 · about 8m left · schema-update › Mistake
+2 new · about 8m left · schema-update › Mistake
 What mistake was made regarding the Production schema updates?
 `
 	mistake1Answer = `
@@ -31,16 +31,16 @@ It was assumed that the DBA had updated Production.
 Notes: "Incorrectly assumed *that*."
 ` + ratingsLine
 	mistake2 = `
-2 of 2 · about 8m left · schema-update › Mistake
+1 new · done 1 · about 8m left · schema-update › Mistake
 Who did it?
 `
 	typedQuestion = `
-1 of 1 · about 8m left · schema-update › Mistake
+1 new · about 8m left · schema-update › Mistake
 Which keyword starts a goroutine?
 type the answer, or :show, :undo, :quit
 `
 	mistake2Answer = "\nThe DBA.\n" + ratingsLine
-	tomorrowLine   = "tomorrow 18, this week 96. Kept in notes/.cards/collection.db; undo with `cards undo`.\n"
+	tomorrowLine   = "tomorrow 18, in the next 7 days 96. Kept in notes/.cards/collection.db; undo with `cards undo`.\n"
 	heldBackLine   = "20 new cards are waiting behind today's limit: `cards review --new 10` asks 10 of them.\n"
 )
 
@@ -102,11 +102,11 @@ func TestPlainSession(t *testing.T) {
 		},
 		{
 			"nothing to do", &sitting{now: noon}, "",
-			"Nothing is due. Next: 18 cards tomorrow from 04:00, 96 within a week.\n" + heldBackLine, nil,
+			"Nothing is due. Next: 18 cards tomorrow from 04:00, 96 in the next 7 days.\n" + heldBackLine, nil,
 		},
 		{
 			"choice", choice(), "\n",
-			keysLine + "\n1 of 1 · about 8m left · schema-update › Mistake\nWhich are reference types?\n\n" +
+			keysLine + "\n1 new · about 8m left · schema-update › Mistake\nWhich are reference types?\n\n" +
 				"[ ] map\n[ ] array\n\n[x] map\n[ ] array\n" + ratingsLine + "1 card is still due.\n", nil,
 		},
 		{
@@ -139,7 +139,7 @@ func TestPlainSession(t *testing.T) {
 		},
 		{
 			"cloze", cloze(), "\n",
-			keysLine + "\n1 of 1 · about 8m left · schema-update\nA slice has a length and a […].\n" +
+			keysLine + "\n1 new · about 8m left · schema-update\nA slice has a length and a […].\n" +
 				"\nA slice has a length and a [capacity].\n\nMore.\n" + ratingsLine + "1 card is still due.\n", nil,
 		},
 	} {

@@ -97,7 +97,7 @@ func TestScreens(t *testing.T) {
 		want          string
 	}{
 		{"question", mistake(), 76, 8, "", `
-schema-update › Mistake                               1 of 2 · about 8m left
+schema-update › Mistake                                2 new · about 8m left
 
 What mistake was made regarding the Production schema updates?
 
@@ -106,7 +106,7 @@ What mistake was made regarding the Production schema updates?
 
 space  show the answer                                      ? keys    q stop`},
 		{"answer", mistake(), 76, 11, "space", `
-schema-update › Mistake                               1 of 2 · about 8m left
+schema-update › Mistake                                2 new · about 8m left
 
 What mistake was made regarding the Production schema updates?
 
@@ -118,7 +118,7 @@ Notes: "Incorrectly assumed *that*."
 
 1 again 1m    2 hard 6m    3 good 10m    4 easy 8d          u undo    ? keys`},
 		{"answer on a narrow screen", mistake(), 40, 13, "enter", `
-schema-update ›…  1 of 2 · about 8m left
+schema-update › Mistake           2 left
 
 What mistake was made regarding the
 Production schema updates?
@@ -132,7 +132,7 @@ Notes: "Incorrectly assumed *that*."
 1 again 1m  2 hard 6m  3 good 10m
 4 easy 8d  u undo  ? keys`},
 		{"what an answer did", mistake(), 60, 7, "space 3", `
-schema-update › Mistake               2 of 2 · about 8m left
+schema-update › Mistake       1 new · done 1 · about 8m left
 
 Who did it?
 
@@ -140,7 +140,7 @@ Who did it?
 good · comes back in 10m
 space  show the answer                      ? keys    q stop`},
 		{"undo", mistake(), 60, 7, "space 3 u", `
-schema-update › Mistake               1 of 2 · about 8m left
+schema-update › Mistake                2 new · about 8m left
 
 What mistake was made regarding the Production schema
 updates?
@@ -148,7 +148,7 @@ updates?
 took back: good, “What mistake was made regarding the Pro…”
 space  show the answer                      ? keys    q stop`},
 		{"nothing to undo", mistake(), 60, 7, "u", `
-schema-update › Mistake               1 of 2 · about 8m left
+schema-update › Mistake                2 new · about 8m left
 
 What mistake was made regarding the Production schema
 updates?
@@ -164,7 +164,7 @@ good · comes back in 10m
 space  answer it early    q stop here, they will be there`},
 		{"the end shows nothing that can be done", mistake(), 60, 6, "space 3 space 4", ""},
 		{"answered early", waiting(), 60, 6, "space 4 space", `
-schema-update › Mistake               2 of 2 · about 8m left
+schema-update › Mistake       1 new · done 1 · about 8m left
 
 Who did it?
 
@@ -190,14 +190,14 @@ u               take back the last
 Esc             leave or enter the line
 ↑ 4   ↓ 11 more lines`},
 		{"help left", cloze(), 60, 6, "? 3", `
-schema-update                         1 of 1 · about 8m left
+schema-update                          1 new · about 8m left
 
 A slice has a length and a […].
 
 
 space  show the answer                      ? keys    q stop`},
 		{"cloze is filled in place", cloze(), 60, 8, "space", `
-schema-update                         1 of 1 · about 8m left
+schema-update                          1 new · about 8m left
 
 A slice has a length and a [capacity].
 
@@ -206,7 +206,7 @@ More.
 
 1 again 1m  2 hard 6m  3 good 10m  4 easy 8d  u undo  ? keys`},
 		{"choice shows its options", choice(), 60, 8, "", `
-schema-update › Mistake               1 of 1 · about 8m left
+schema-update › Mistake                1 new · about 8m left
 
 Which are reference types?
 
@@ -215,7 +215,7 @@ Which are reference types?
 
 space  show the answer                      ? keys    q stop`},
 		{"long answer below the question", long(), 60, 10, "space", `
-schema-update › Mistake               1 of 2 · about 8m left
+schema-update › Mistake                2 new · about 8m left
 
 What mistake was made regarding the Production schema
 updates?
@@ -226,7 +226,7 @@ One line.
 ↓ 17 more lines
 1 again 1m  2 hard 6m  3 good 10m  4 easy 8d  u undo  ? keys`},
 		{"long answer scrolled by lines", long(), 60, 10, "space down j", `
-schema-update › Mistake               1 of 2 · about 8m left
+schema-update › Mistake                2 new · about 8m left
 
 What mistake was made regarding the Production schema
 updates?
@@ -237,7 +237,7 @@ One line.
 ↑ 2   ↓ 15 more lines
 1 again 1m  2 hard 6m  3 good 10m  4 easy 8d  u undo  ? keys`},
 		{"long answer scrolled to its end", long(), 60, 10, "space pgdown pgdown G", `
-schema-update › Mistake               1 of 2 · about 8m left
+schema-update › Mistake                2 new · about 8m left
 
 What mistake was made regarding the Production schema
 updates?
@@ -248,7 +248,7 @@ Last line.
 ↑ 17 more lines
 1 again 1m  2 hard 6m  3 good 10m  4 easy 8d  u undo  ? keys`},
 		{"long question", longQuestion(), 60, 8, "", `
-schema-update › Mistake               1 of 2 · about 8m left
+schema-update › Mistake                2 new · about 8m left
 
 One line.
 
@@ -257,7 +257,7 @@ One line.
 ↓ 15 more lines
 space  show the answer                      ? keys    q stop`},
 		{"answer of a long question", longQuestion(), 60, 10, "space", `
-schema-update › Mistake               1 of 2 · about 8m left
+schema-update › Mistake                2 new · about 8m left
 
 One line.
 
@@ -268,7 +268,7 @@ It was assumed that the DBA had updated Production.
 ↑ 16 more lines
 1 again 1m  2 hard 6m  3 good 10m  4 easy 8d  u undo  ? keys`},
 		{"text and message share a narrow screen", longQuestion(), 40, 12, "u", `
-schema-update ›…  1 of 2 · about 8m left
+schema-update › Mistake           2 left
 
 One line.
 
@@ -281,7 +281,7 @@ One line.
 there is nothing to take back
 space  show the answer    ? keys  q stop`},
 		{"rating keys do nothing on the question side", mistake(), 60, 6, "1 2 3 4", `
-schema-update › Mistake               1 of 2 · about 8m left
+schema-update › Mistake                2 new · about 8m left
 
 What mistake was made regarding the Production schema
 updates?

@@ -3,6 +3,7 @@ package term_test
 import (
 	"time"
 
+	"cards/cmd/internal/desk"
 	"cards/cmd/internal/session"
 	"cards/cmd/internal/term"
 	"cards/deck"
@@ -32,7 +33,7 @@ func (s *sitting) Screen() (session.Screen, error) {
 		return session.Screen{}, err
 	}
 	screen := session.Screen{
-		Done: len(s.given), Total: len(s.cards), Left: srs.Counts{New: len(s.cards) - s.at}, Time: 8 * time.Minute,
+		Done: len(s.given), Left: srs.Counts{New: len(s.cards) - s.at}, Time: 8 * time.Minute,
 	}
 	switch {
 	case s.at == len(s.cards):
@@ -90,7 +91,7 @@ func (s *sitting) Undo() (session.Undone, error) {
 func (s *sitting) Summary() (session.Summary, error) {
 	sum := session.Summary{
 		Tomorrow: 18, Week: 96, Time: 8*time.Minute + 10*time.Second, Minutes: []int{1, 3, 4, 0, 2},
-		Next: noon.Add(16 * time.Hour), HeldBack: 20,
+		Next: desk.Coming{At: noon.Add(16 * time.Hour), Cards: 18}, Held: desk.Held{New: 20}, Cards: len(s.given),
 	}
 	for _, r := range s.given {
 		sum.Ratings[r-1]++

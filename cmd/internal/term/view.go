@@ -146,7 +146,11 @@ func (m *model) header() string {
 	if m.screen.Card == nil {
 		return ""
 	}
-	right := progress(m.screen)
+	const least = 20 // cells for the place
+	right := progress(m.screen, false)
+	if m.width < ansi.StringWidth(right)+least {
+		right = progress(m.screen, true)
+	}
 	if m.width < 3*ansi.StringWidth(right)/2 {
 		return m.paint(dim, ansi.Truncate(right, m.width, "…"))
 	}

@@ -23,16 +23,42 @@ func place(c *storage.Card) string {
 	return strings.Join(names, " › ")
 }
 
-// progress says which card of how many is asked, and how long the rest may take.
-func progress(s session.Screen) string {
-	text := fmt.Sprintf("%d of %d", s.Done+1, s.Total)
-	switch {
-	case s.Time >= time.Minute:
-		text += " · about " + rough(s.Time) + " left"
-	case s.Time > 0:
-		text += " · under a minute"
+// progress says what is left by kind, what waits among the learning, how much is done and how long the rest may take:
+// "12 new · 4 learning · 31 review · done 9 · about 8m left". In brief it leaves kinds and time away.
+func progress(s session.Screen, brief bool) string {
+	var parts []string
+	left := s.Left
+	left.Learning += s.Waiting
+	if brief {
+		parts = append(parts, fmt.Sprintf("%d left", left.Total()))
+	} else {
+		parts = kinds(left)
 	}
-	return text
+	if s.Done > 0 {
+		parts = append(parts, fmt.Sprintf("done %d", s.Done))
+	}
+	switch {
+	case brief:
+	case s.Time >= time.Minute:
+		parts = append(parts, "about "+rough(s.Time)+" left")
+	case s.Time > 0:
+		parts = append(parts, "under a minute")
+	}
+	return strings.Join(parts, " · ")
+}
+
+// kinds says how many cards of each kind there are, but for kinds of which there are none.
+func kinds(c srs.Counts) []string {
+	var parts []string
+	for _, kind := range []struct {
+		n    int
+		name string
+	}{{c.New, "new"}, {c.Learning, "learning"}, {c.Review, "review"}} {
+		if kind.n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", kind.n, kind.name))
+		}
+	}
+	return parts
 }
 
 // question returns the Markdown that is asked. The options of a choice are part of it.

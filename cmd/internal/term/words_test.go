@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"cards/cmd/internal/desk"
 	"cards/cmd/internal/session"
 	"cards/cmd/internal/term"
 	"cards/srs"
@@ -33,13 +34,19 @@ func TestInterval(t *testing.T) {
 func TestProgress(t *testing.T) {
 	t.Parallel()
 	for left, want := range map[time.Duration]string{
-		0: "11 of 26", time.Second: "11 of 26 · under a minute", time.Minute - 1: "11 of 26 · under a minute",
-		time.Minute: "11 of 26 · about 1m left", 170 * time.Second: "11 of 26 · about 3m left",
-		100 * time.Minute: "11 of 26 · about 100m left", 190 * time.Minute: "11 of 26 · about 3h left",
+		0: "", time.Second: " · under a minute", time.Minute - 1: " · under a minute",
+		time.Minute: " · about 1m left", 170 * time.Second: " · about 3m left",
+		100 * time.Minute: " · about 100m left", 190 * time.Minute: " · about 3h left",
 	} {
-		if got := term.Progress(session.Screen{Done: 10, Total: 26, Time: left}); got != want {
+		s := session.Screen{Done: 9, Left: srs.Counts{New: 12, Learning: 3, Review: 31}, Waiting: 1, Time: left}
+		want = "12 new · 4 learning · 31 review · done 9" + want
+		if got := term.Progress(s, false); got != want {
 			t.Errorf("with %v left it says %q, want %q", left, got, want)
 		}
+	}
+	s := session.Screen{Left: srs.Counts{Review: 1}, Time: time.Minute}
+	if got, want := term.Progress(s, true), "1 left"; got != want {
+		t.Errorf("in brief it says %q, want %q", got, want)
 	}
 }
 
@@ -69,31 +76,31 @@ func TestFarewell(t *testing.T) {
 	}{
 		{
 			"a session", session.Summary{
-				Ratings: [4]int{3, 4, 22, 3}, Time: 490 * time.Second, Minutes: []int{1, 3, 8, 6, 5}, Tomorrow: 18, Week: 96,
+				Ratings: [4]int{3, 4, 22, 3}, Time: 490 * time.Second, Minutes: []int{1, 3, 8, 6, 5}, Cards: 29, Tomorrow: 18, Week: 96,
 			}, 0, []string{
-				"32 cards in 8m 10s   again 3   hard 4   good 22   easy 3     ▁▃█▆▅ by minute",
-				"tomorrow 18, this week 96. Kept in notes/.cards/collection.db; undo with `cards undo`.",
+				"29 cards, 32 answers in 8m 10s   again 3   hard 4   good 22   easy 3     ▁▃█▆▅ by minute",
+				"tomorrow 18, in the next 7 days 96. Kept in notes/.cards/collection.db; undo with `cards undo`.",
 			},
 		},
 		{"stopped at once", session.Summary{}, 12, []string{"12 cards are still due."}},
 		{"nothing due, nothing to come", session.Summary{}, 0, []string{"Nothing is due."}},
 		{
 			"nothing due until later today",
-			session.Summary{Next: noon.Add(3 * time.Hour)},
+			session.Summary{Next: desk.Coming{At: noon.Add(3 * time.Hour), Cards: 1}},
 			0,
-			[]string{"Nothing is due. Next: at 15:00."},
+			[]string{"Nothing is due. Next: 1 card at 15:00."},
 		},
 		{
 			"nothing due until next week",
-			session.Summary{Next: noon.Add(5 * 24 * time.Hour), Week: 2},
+			session.Summary{Next: desk.Coming{At: noon.Add(5 * 24 * time.Hour), Cards: 1}, Week: 2},
 			0,
-			[]string{"Nothing is due. Next: on Saturday, 2 within a week."},
+			[]string{"Nothing is due. Next: 1 card on Saturday, 2 in the next 7 days."},
 		},
 		{
 			"nothing due for long",
-			session.Summary{Next: noon.Add(30 * 24 * time.Hour)},
+			session.Summary{Next: desk.Coming{At: noon.Add(30 * 24 * time.Hour), Cards: 2}},
 			0,
-			[]string{"Nothing is due. Next: on 2026-04-01."},
+			[]string{"Nothing is due. Next: 2 cards on 2026-04-01."},
 		},
 		{
 			"cards wait",
@@ -103,9 +110,12 @@ func TestFarewell(t *testing.T) {
 		},
 		{
 			"a few new cards held back",
-			session.Summary{HeldBack: 4},
+			session.Summary{Held: desk.Held{New: 4, Siblings: 2}},
 			0,
-			[]string{"Nothing is due.", "4 new cards are waiting behind today's limit: `cards review --new 4` asks them."},
+			[]string{
+				"Nothing is due.", "4 new cards are waiting behind today's limit: `cards review --new 4` asks them.",
+				"2 cards wait for another day: their notes were asked today (`cards help siblings`).",
+			},
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {

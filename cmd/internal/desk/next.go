@@ -1,0 +1,102 @@
+package desk
+
+import (
+	"time"
+
+	"cards/srs"
+	"cards/storage"
+)
+
+// furthest is how many study days on which cards come back are looked at: on one that brings nothing, limits and
+// siblings leave all of them for another.
+const furthest = 1000
+
+// Coming is when something is due next.
+type Coming struct {
+	At    time.Time // zero if nothing ever is
+	Cards int       // that are due then and were not before
+}
+
+// Next returns the first instant after that of the plan at which a card is due that is not due then, as if nothing were
+// answered meanwhile: a step is over, or a study day begins on which a review is due, a sibling is no longer put off or
+// a limit begins anew.
+func (p *Plan) Next() (Coming, error) {
+	if at, n := p.Queue.Waiting(p.now); n > 0 {
+		return Coming{at, 1}, nil
+	}
+	due := make(map[srs.CardID]bool)
+	for _, e := range p.Queue.Chosen(p.now) {
+		due[e.Card] = true
+	}
+	day := p.calendar.Day(p.now) + 1
+	for range furthest {
+		coming, back, err := p.brings(day, due)
+		if err != nil || coming.Cards > 0 {
+			return coming, err
+		}
+		next, ok, err := p.store.NextDay(p.scope, p.calendar, day)
+		if err != nil {
+			return Coming{}, err
+		}
+		if back > 0 && (!ok || back < next) {
+			next, ok = back, true
+		}
+		if !ok {
+			return Coming{}, nil
+		}
+		day = next
+	}
+	return Coming{}, nil
+}
+
+// Overdue returns how many of the cards answered before that are due at now were due before today.
+func (p *Plan) Overdue(now time.Time) int {
+	n := 0
+	for _, e := range p.Queue.Chosen(now) {
+		day := e.Due.Day
+		if !e.Due.At.IsZero() {
+			day = p.calendar.Day(e.Due.At)
+		}
+		if e.Phase != srs.New && day < p.calendar.Day(now) {
+			n++
+		}
+	}
+	return n
+}
+
+// brings returns what is due first on a later study day besides the given cards, and when the first card that is buried
+// then comes back; 0 if none is.
+func (p *Plan) brings(day srs.Day, due map[srs.CardID]bool) (c Coming, back srs.Day, err error) {
+	rules := p.rules
+	rules.Extra = nil
+	later, err := NewPlan(p.store, p.scope, p.calendar, rules, p.calendar.Start(day))
+	if err != nil {
+		return Coming{}, 0, err
+	}
+	c.At = later.now
+	for _, e := range later.Queue.Chosen(later.now) {
+		if !due[e.Card] {
+			c.Cards++
+		}
+	}
+	if at, n := later.Queue.Waiting(later.now); c.Cards == 0 && n > 0 {
+		c = Coming{at, 1}
+	}
+	return c, later.back, nil
+}
+
+// Forecast returns how many cards that have been answered before are asked today, those included whose step is over
+// later today, and on each of so many study days after it; see [srs.Forecast].
+func (p *Plan) Forecast(days int) ([]int, error) {
+	today := p.calendar.Day(p.now)
+	later := p.calendar.Start(today + srs.Day(days))
+	found, err := p.store.Candidates(p.scope, p.calendar, later, storage.Wanted{})
+	if err != nil {
+		return nil, err
+	}
+	counts := p.Queue.Counts(p.now)
+	_, waiting := p.Queue.Waiting(p.now)
+	asked := append(p.Queue.Chosen(p.now), p.Queue.Steps()...)
+	next := srs.Forecast(found.Entries, asked, p.answered, p.calendar, today, p.rules.Bury, days)
+	return append([]int{counts.Review + counts.Learning + waiting}, next...), nil
+}
