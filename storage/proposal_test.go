@@ -238,3 +238,44 @@ func TestDevicesAgreeOnProposals(t *testing.T) {
 		t.Error("the progress did not go on there")
 	}
 }
+
+// TestRandomRounds settles whatever random edits leave to settle, by what the author knows, and takes
+// some of the rounds back.
+func TestRandomRounds(t *testing.T) {
+	t.Parallel()
+	eachSeed(t, func(t *testing.T, seed uint64) {
+		a, c := newAuthor(seed), storagetest.New(t, nil)
+		for range *stepsFlag {
+			a.step(t, c)
+			list := proposalsOf(t, c)
+			if len(list) == 0 {
+				continue
+			}
+			var decisions []storage.Decision
+			for _, p := range list {
+				same := a.identity[p.Old.Key] == a.identity[p.New.Key]
+				decisions = append(decisions, storage.Decision{Old: p.Old.Key, New: p.New.Key, Same: same})
+			}
+			done, err := c.Settle(decisions, c.Now)
+			if err != nil || done.Linked+done.Parted+done.Passed != len(list) || done.Step.IsZero() {
+				t.Fatalf("settled %d: %+v, %v", len(list), done, err)
+			}
+			if left := proposalsOf(t, c); len(left) != 0 {
+				t.Fatalf("left over: %q", pairs(left))
+			}
+			checkNoneLost(t, c)
+			if a.rand.IntN(3) > 0 {
+				continue
+			}
+			if undone, err := c.Undo(journal.ID{}, c.Now); err != nil || undone.Step != done.Step {
+				t.Fatalf("undo: %+v, %v", undone, err)
+			}
+			if diff := cmp.Diff(pairs(list), pairs(proposalsOf(t, c))); diff != "" {
+				t.Fatalf("after undo (-before +after):\n%s", diff)
+			}
+		}
+		checkOrphans(t, c)
+		compareWithOracle(t, c)
+		a.checkLinks(t, c)
+	})
+}

@@ -398,6 +398,11 @@ func TestDescribe(t *testing.T) {
 		{events(journal.ParamsSet{}, journal.DueSet{}, journal.DueSet{}), "new parameters and 2 due dates"},
 		{events(journal.DueSet{}), "1 due date"},
 		{events(journal.Reset{}), "1 new start"},
+		{events(journal.Linked{Manual: true}, journal.TextSeen{}), "a link of two texts"},
+		{
+			events(journal.Linked{}, journal.TextSeen{}, journal.Linked{}, journal.Unlinked{}),
+			"2 links of texts and a parting of two texts",
+		},
 		{events(journal.PropertySet{Property: journal.Suspended, Value: 1}), "suspended"},
 		{events(journal.PropertySet{Property: journal.Suspended}), "resumed"},
 	} {

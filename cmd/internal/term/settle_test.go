@@ -96,7 +96,7 @@ now    Which packet of the handshake comes last?
 ────
 same   SYN
 
-12 reviews of the old text · one word differs
+12 reviews of the old text · not linked: one word differs
 
 y same card  n another card  a yes to all the rest       s later  u back  q stop`},
 		"pair, 40 columns": {40, 16, "enter", `notes/go.md:10                    1 of 3
@@ -110,8 +110,8 @@ now    Which packet of the handshake
 ────
 same   SYN
 
-12 reviews of the old text · one word
-differs
+12 reviews of the old text · not linked:
+one word differs
 y same card  n another card
 a yes to all the rest  s later  u back
 q stop`},
@@ -121,7 +121,7 @@ was    A [map] grows.
 now    A [map] never grows.
                ^^^^^
 
-1 review of the old text · one word differs
+1 review of the old text · not linked: one word differs
 
 y same card  n another card  a yes to all the rest  s later
 u back  q stop`},
@@ -155,7 +155,7 @@ was    1␛[2J
 now    2␛[2J
        ^
 
-2 reviews of the old text · one word differs
+2 reviews of the old text · not linked: one word differs
 
 y same card  n another card  a yes to all the rest  s later  u back
 q stop`},
@@ -209,18 +209,18 @@ func TestSettlingLineByLine(t *testing.T) {
 	t.Parallel()
 	const expected = "y the same card, n another card; all the rest, skip, back, quit\n"
 	const first = `
-1 of 3 · notes/go.md:10 · 12 reviews of the old text · one word differs
+1 of 3 · notes/go.md:10 · 12 reviews of the old text · not linked: one word differs
 question, was: Which packet of the handshake comes [-first-]?
 question, now: Which packet of the handshake comes {+last+}?
 answer, the same: SYN
 ` + expected
 	const second = `
-2 of 3 · notes/go.md:20 · 1 review of the old text · one word differs
+2 of 3 · notes/go.md:20 · 1 review of the old text · not linked: one word differs
 question, was: A [map] grows.
 question, now: A [map] {+never+} grows.
 ` + expected
 	const third = `
-3 of 3 · notes/go.md:30 · 2 reviews of the old text · one word differs
+3 of 3 · notes/go.md:30 · 2 reviews of the old text · not linked: one word differs
 question, was: What does it print?
 
 ` + "```go\n\tfmt.Println([-1-])\n```" + `

@@ -24,11 +24,11 @@ func Offered(cards int) string {
 // stands says where the new text of a pair stands.
 func stands(p session.Pair) string { return fmt.Sprintf("%s:%d", Line(p.New.Path), p.Pos.Line) }
 
-// evidence says what hangs on a pair and what speaks for it.
+// evidence says what hangs on a pair and why a person must decide.
 func evidence(p session.Pair) string {
 	text := plural(p.Reviews, "review") + " of the old text"
 	if p.Reason != "" {
-		text += " · " + Line(p.Reason)
+		text += " · not linked: " + Line(p.Reason)
 	}
 	return text
 }
