@@ -3,6 +3,7 @@ package match
 import (
 	"slices"
 
+	"cards/deck/diff"
 	"cards/deck/markup"
 )
 
@@ -145,7 +146,7 @@ func (m *matcher) foldedWords(s string) []string {
 // counterpart returns where among words that stands which the gap of x covers: between the nearest words before and
 // after it that both have.
 func counterpart(x gapSpan, words []string) (from, to int) {
-	at := commonWords(x.words, words)
+	at := diff.Common(x.words, words)
 	from, to = 0, len(words)
 	for i := x.from - 1; i >= 0; i-- {
 		if at[i] >= 0 {
@@ -160,33 +161,4 @@ func counterpart(x gapSpan, words []string) (from, to int) {
 		}
 	}
 	return from, to
-}
-
-// commonWords returns for each word of a its place in b, along a longest common sequence, or -1.
-func commonWords(a, b []string) []int {
-	rows := make([][]int, len(a)+1)
-	for i := range rows {
-		rows[i] = make([]int, len(b)+1)
-	}
-	for i := len(a) - 1; i >= 0; i-- {
-		for j := len(b) - 1; j >= 0; j-- {
-			if a[i] == b[j] {
-				rows[i][j] = rows[i+1][j+1] + 1
-			} else {
-				rows[i][j] = max(rows[i+1][j], rows[i][j+1])
-			}
-		}
-	}
-	at := make([]int, len(a))
-	for i, j := 0, 0; i < len(a); i++ {
-		at[i] = -1
-		for j < len(b) && a[i] != b[j] && rows[i][j+1] == rows[i][j] {
-			j++
-		}
-		if j < len(b) && a[i] == b[j] {
-			at[i] = j
-			j++
-		}
-	}
-	return at
 }
