@@ -1,4 +1,4 @@
-package deck
+package cloze
 
 import (
 	"strings"
@@ -9,26 +9,28 @@ import (
 // numbered finds the gaps of the form {{c1::text::hint}}. Braces and colons in code, math and links
 // belong to the gap around those, and so do braces in pairs. Where that leaves a gap open, they are
 // taken for what they look like.
-func (r *clozeReader) numbered() {
-	if !strings.Contains(r.text, "{{c") {
+func (t *Text) numbered() {
+	if !strings.Contains(t.src, "{{c") {
 		return
 	}
-	whole := func(s markup.Span) bool { return !r.isTorn(s) }
-	n := numberedReader{text: r.text, ahead: r.spansThat(whole), paired: true}
+	whole := func(s markup.Span) bool { return !t.isTorn(s) }
+	n := numberedReader{text: t.src, ahead: t.spansThat(whole), paired: true}
 	n.read()
 	if len(n.open) > 0 {
 		isEscape := func(s markup.Span) bool { return s.Kind == markup.Escape }
-		plain := numberedReader{text: r.text, ahead: r.spansThat(isEscape)}
+		plain := numberedReader{text: t.src, ahead: t.spansThat(isEscape)}
 		if plain.read(); len(plain.open) < len(n.open) {
 			n = plain
 		}
 	}
-	r.gaps = n.gaps
+	t.gaps = n.gaps
 	for _, g := range n.empty {
-		r.warn(g.start, "empty gap", `write what is asked between "::" and "}}"`)
+		t.warn(g.start, "empty gap", `write what is asked between "::" and "}}"`)
 	}
 	for _, g := range n.open {
-		r.warn(g.start, quote(r.text[g.start:g.text])+" that nothing closes", "a gap ends with }}")
+		t.Warnings = append(t.Warnings, Warning{
+			g.start, t.src[g.start:g.text], "that nothing closes", "a gap ends with }}",
+		})
 	}
 }
 
@@ -143,9 +145,9 @@ func readOpening(text string) (gap, bool) {
 }
 
 // spansThat returns the spans of a kind.
-func (r *clozeReader) spansThat(are func(markup.Span) bool) []markup.Span {
+func (t *Text) spansThat(are func(markup.Span) bool) []markup.Span {
 	var spans []markup.Span
-	for _, s := range r.spans {
+	for _, s := range t.spans {
 		if are(s) {
 			spans = append(spans, s)
 		}
@@ -155,8 +157,8 @@ func (r *clozeReader) spansThat(are func(markup.Span) bool) []markup.Span {
 
 // isTorn says whether a span is math whose braces have no partners in it: perhaps the dollars of
 // two prices in two gaps.
-func (r *clozeReader) isTorn(s markup.Span) bool {
-	return s.Kind == markup.Math && !isPaired(s.Text.In(r.text), '{', '}')
+func (t *Text) isTorn(s markup.Span) bool {
+	return s.Kind == markup.Math && !isPaired(s.Text.In(t.src), '{', '}')
 }
 
 // isPaired says whether each opening mark in TeX has its partner behind it.

@@ -1,4 +1,4 @@
-package deck
+package cloze
 
 import (
 	"slices"
@@ -8,33 +8,35 @@ import (
 	"cards/deck/markup"
 )
 
-// cut is a place of a cloze where a mark of a gap is left out.
-type cut struct {
+// Card is what one card of a cloze shows. What it asks stands between [markup.GapOpen] and
+// [markup.GapClose]: on the front as "[…]" or "[hint]", on the back as the text of the gap.
+type Card struct {
+	Front, Back string
+	Fenced      []bool // of the lines of both, as it was given for those of the text
+}
+
+// mark is a place of a text where a mark of a gap is left out.
+type mark struct {
 	from, to int
 	gap      int // its index
 	closing  bool
 }
 
-// cuts returns the marks of all gaps, in order.
-func (r *clozeReader) cuts() []cut {
-	var cuts []cut
-	for i, g := range r.gaps {
-		cuts = append(cuts, cut{g.start, g.text, i, false}, cut{g.end, g.stop, i, true})
+// findMarks finds the marks of all gaps, in order.
+func (t *Text) findMarks() {
+	for i, g := range t.gaps {
+		t.marks = append(t.marks, mark{g.start, g.text, i, false}, mark{g.end, g.stop, i, true})
 	}
-	slices.SortFunc(cuts, func(a, b cut) int { return a.from - b.from })
-	return cuts
+	slices.SortFunc(t.marks, func(a, b mark) int { return a.from - b.from })
 }
 
-// render returns what one card of the cloze shows on its front and on its back, and what its key is
-// made of. fenced says which lines belong to fences, and flowing behind which an editor broke the
-// line.
-func (r *clozeReader) render(
-	card int, cuts []cut, fenced, flowing []bool,
-) (front, back, text string) {
+// Card returns a card by its number, from 0. fenced says which lines of the text belong to fences,
+// and flowing behind which an editor broke the line; either is nil if no line does.
+func (t *Text) Card(number int, fenced, flowing []bool) Card {
 	var out strings.Builder
-	out.Grow(len(r.text) + 8)
+	out.Grow(len(t.src) + 8)
 	var hints []string
-	var kept []bool // of fenced: for each line of what is written
+	var kept []bool
 	line, pos, depth := 0, 0, 0
 	write := func(s string) {
 		lines := strings.Count(s, "\n")
@@ -50,27 +52,27 @@ func (r *clozeReader) render(
 	if fenced != nil {
 		kept = append(kept, fenced[0])
 	}
-	for _, c := range cuts {
-		write(r.text[pos:c.from])
-		line += strings.Count(r.text[c.from:c.to], "\n")
+	for _, c := range t.marks {
+		write(t.src[pos:c.from])
+		line += strings.Count(t.src[c.from:c.to], "\n")
 		pos = c.to
-		g := &r.gaps[c.gap]
+		g := &t.gaps[c.gap]
 		switch {
-		case g.card != card: // shown filled
+		case g.card != number: // shown filled
 		case c.closing:
 			if depth--; depth == 0 {
-				out.WriteRune(GapClose)
+				out.WriteRune(markup.GapClose)
 			}
 		default:
 			if depth++; depth == 1 {
-				out.WriteRune(GapOpen)
+				out.WriteRune(markup.GapOpen)
 				hints = append(hints, g.hint)
 			}
 		}
 	}
-	write(r.text[pos:])
-	back = tighten(out.String())
-	return cover(back, hints), back, normalise(markup.WithoutFlow(back), kept)
+	write(t.src[pos:])
+	back := tighten(out.String())
+	return Card{cover(back, hints), back, kept}
 }
 
 // tighten moves white space at the edges of asked gaps out of them.
@@ -86,9 +88,9 @@ func tighten(text string) string {
 		tight := strings.TrimLeftFunc(inner, isSpaceOrFlow)
 		out.WriteString(inner[:len(inner)-len(tight)])
 		inner = strings.TrimRightFunc(tight, isSpaceOrFlow)
-		out.WriteRune(GapOpen)
+		out.WriteRune(markup.GapOpen)
 		out.WriteString(inner)
-		out.WriteRune(GapClose)
+		out.WriteRune(markup.GapClose)
 		out.WriteString(tight[len(inner):])
 		rest = after
 	}
@@ -106,7 +108,7 @@ func cover(text string, hints []string) string {
 			hint = "…"
 		}
 		out.WriteString(before)
-		out.WriteString(string(GapOpen) + "[" + hint + "]" + string(GapClose))
+		out.WriteString(string(markup.GapOpen) + "[" + hint + "]" + string(markup.GapClose))
 		rest = after
 	}
 	out.WriteString(rest)
