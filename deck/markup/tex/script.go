@@ -27,6 +27,10 @@ func Subscript(text string) (string, bool) { return shift(text, lowerable, lower
 func shift(text, from, to string) (string, bool) {
 	var b strings.Builder
 	for _, r := range text {
+		if strings.ContainsRune(marks, r) {
+			b.WriteRune(r)
+			continue
+		}
 		partner, ok := partnerOf(r, from, to)
 		if !ok {
 			return "", false
