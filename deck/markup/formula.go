@@ -2,6 +2,9 @@ package markup
 
 import (
 	"bytes"
+	"strings"
+
+	"cards/deck/markup/tex"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -119,3 +122,29 @@ func (*formulaBlockParser) Close(ast.Node, text.Reader, parser.Context) {}
 func (*formulaBlockParser) CanInterruptParagraph() bool { return true }
 
 func (*formulaBlockParser) CanAcceptIndentedLine() bool { return false }
+
+// Math returns a formula in the characters of Unicode, with GapOpen and GapClose around what the
+// card asks and a line feed between its lines; false where it has to be shown as it is written.
+func (d *Document) Math(n ast.Node) (string, bool) {
+	var b strings.Builder
+	d.writeSource(&b, n)
+	return tex.Unicode(b.String())
+}
+
+// writeSource writes the source of a formula with the marks of its gaps.
+func (d *Document) writeSource(b *strings.Builder, n ast.Node) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Text:
+			b.Write(c.Value(d.Source))
+		case *Gap:
+			if c.Opens {
+				b.WriteRune(GapOpen)
+			}
+			d.writeSource(b, c)
+			if c.Closes {
+				b.WriteRune(GapClose)
+			}
+		}
+	}
+}

@@ -35,6 +35,9 @@ func (m *markdown) span(to []glyph, n ast.Node, s style) []glyph {
 	case *ast.CodeSpan:
 		return m.source(to, n, "`", "`", s)
 	case *markup.Formula:
+		if text, ok := m.doc.Math(n); ok {
+			return m.math(to, text, s)
+		}
 		return m.source(to, n, n.Open, n.Close, s)
 	case *markup.Script:
 		return m.script(to, n, s)
@@ -86,6 +89,34 @@ func (m *markdown) source(to []glyph, n ast.Node, open, end string, s style) []g
 		}
 	}
 	return appendText(to, end, s|dim)
+}
+
+// math renders a formula in the characters of Unicode, with marks around what is asked, as
+// [markdown.gap] renders that.
+func (m *markdown) math(to []glyph, text string, s style) []glyph {
+	for text != "" {
+		before, inner, after, isGap := markup.CutGap(text)
+		to = appendLines(to, before, s)
+		if isGap {
+			if !m.colour && !strings.HasPrefix(inner, "[") {
+				inner = "[" + inner + "]"
+			}
+			to = appendLines(to, inner, s|asked)
+		}
+		text = after
+	}
+	return to
+}
+
+// appendLines appends the glyphs of a text whose line feeds break the line.
+func appendLines(to []glyph, text string, s style) []glyph {
+	for i, line := range strings.Split(text, "\n") {
+		if i > 0 {
+			to = append(to, glyph{text: "\n"})
+		}
+		to = appendText(to, line, s)
+	}
+	return to
 }
 
 // script renders text that is set lower or higher: in characters that are, else behind a mark, as

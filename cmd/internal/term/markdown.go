@@ -92,7 +92,12 @@ func (m *markdown) block(n ast.Node, width int) []string {
 		return m.nest(bar, bar, width, func(width int) []string { return m.blocks(n, width, "") })
 	case *ast.List:
 		return m.list(n, width)
-	case *ast.CodeBlock, *ast.FencedCodeBlock, *markup.FormulaBlock:
+	case *markup.FormulaBlock:
+		if text, ok := m.doc.Math(n); ok {
+			return m.formula(text, width)
+		}
+		return m.code(n, width)
+	case *ast.CodeBlock, *ast.FencedCodeBlock:
 		return m.code(n, width)
 	case *extension.Table:
 		return m.table(n, width)
@@ -184,6 +189,14 @@ func taskBox(item ast.Node) *extension.TaskCheckBox {
 		return box
 	}
 	return nil
+}
+
+// formula renders a formula in lines of its own, indented.
+func (m *markdown) formula(text string, width int) []string {
+	inset := strings.Repeat(" ", codeInset)
+	return m.nest(inset, inset, width, func(width int) []string {
+		return m.linesOf(wrap(m.math(nil, text, 0), width))
+	})
 }
 
 // code renders code or a formula as it is written, indented. Where a line is cut, a mark stands

@@ -2,6 +2,7 @@ package term
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"cards/deck/diff"
 	"cards/storage"
@@ -45,7 +46,22 @@ func compare(typed, right string) comparison {
 
 // caseless returns a text that is the same for texts that differ in case or in how their characters
 // are put together.
-func caseless(s string) string { return norm.NFC.String(cases.Fold().String(norm.NFD.String(s))) }
+func caseless(s string) string {
+	return norm.NFC.String(cases.Fold().String(norm.NFD.String(onLine(s))))
+}
+
+// onLine returns a text with what is raised or lowered on the line: x² is typed as x2.
+func onLine(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '⁻' || r == '₋':
+			return '-'
+		case strings.ContainsRune("²³¹", r), 0x2070 <= r && r <= 0x209c, 0x1d2c <= r && r <= 0x1d6a:
+			r, _ = utf8.DecodeRuneInString(norm.NFKC.String(string(r)))
+		}
+		return r
+	}, s)
+}
 
 // markDifferences marks what is not part of the longest common subsequence.
 func markDifferences(a, b []glyph) {
