@@ -16,10 +16,17 @@ import (
 // Check verifies every invariant of FORMAT.md and returns what is violated, nil if nothing is.
 func (c *Collection) Check() []error {
 	var found []error
-	err := c.view(func(t *txn) error {
-		if found = t.Tx.Check(); len(found) > 0 {
-			return nil // what stands on broken pages cannot be read
-		}
+	err := c.look(func(t *txn) error {
+		found = t.Tx.Check()
+		return nil
+	})
+	if err != nil {
+		found = append(found, err)
+	}
+	if len(found) > 0 {
+		return found // what stands on broken pages cannot be read
+	}
+	err = c.view(func(t *txn) error {
 		found = append(found, t.checkBuckets()...)
 		found = append(found, t.checkLog()...)
 		if len(found) > 0 {

@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"syscall"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -62,6 +63,7 @@ type handle struct {
 	*bbolt.DB
 	opened *os.File
 	holder string // path of the note that says who holds the lock; empty if there is none
+	broken bool   // a transaction did not end: closing would wait for it
 }
 
 // open opens and locks the file, which must exist. Another process may have put a new file in its
@@ -93,7 +95,7 @@ func (f *File) openOnce(readOnly bool, room int) (h *handle, current bool, err e
 	defer func() {
 		debug.SetPanicOnFault(old)
 		if p := recover(); p != nil {
-			err = errors.Join(f.damage(p), unlock(opened), opened.Close())
+			err = errors.Join(unlock(opened), opened.Close(), f.damage())
 		}
 	}()
 	options := bbolt.Options{
@@ -144,34 +146,73 @@ func (f *File) wait() time.Duration {
 	return f.options.Wait
 }
 
+// openError tells what the system says of a file from what bbolt says of its content.
 func (f *File) openError(err error) error {
+	_, ofSystem := errors.AsType[syscall.Errno](err)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return errors.Join(ErrMissing, err)
 	case errors.Is(err, bolterrors.ErrTimeout):
 		return f.busy()
-	case errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrChecksum),
-		errors.Is(err, bolterrors.ErrVersionMismatch):
-		return &DamagedError{Path: f.path, Err: err}
+	case ofSystem, errors.Is(err, ErrMissing):
+		return err
 	}
-	return err
+	if _, ok := errors.AsType[*DamagedError](err); ok {
+		return err
+	}
+	return &DamagedError{Path: f.path, Err: err}
 }
 
-// damage returns what a recovered panic means: bbolt panics over a damaged file, and so does
-// reading memory that the file no longer backs.
-func (f *File) damage(recovered any) error {
-	return &DamagedError{Path: f.path, Err: fmt.Errorf("%v", recovered)}
+// damage returns what a panic means: bbolt panics over a damaged file, and so does reading memory
+// that the file no longer backs. The words of a panic say nothing to a person; the file does.
+func (f *File) damage() error {
+	if found := f.inspect(); len(found) > 0 {
+		return &DamagedError{Path: f.path, Err: found[0]}
+	}
+	return &DamagedError{Path: f.path, Err: errors.New("a part of it cannot be read")}
 }
 
-// guard turns faults and panics of the code that runs until its result is called into an error.
-func (f *File) guard(err *error) (end func()) {
+// inspect returns what is wrong with the pages of the file, as it is at the moment.
+func (f *File) inspect() []error {
+	file, err := openExisting(f.path, os.O_RDONLY, 0)
+	if err != nil {
+		return []error{err}
+	}
+	defer file.Close()
+	return inspect(file)
+}
+
+// inspect returns what is wrong with the pages of a file.
+func inspect(file *os.File) []error {
+	w, err := walkerOf(file)
+	if err != nil {
+		return []error{err}
+	}
+	return w.walk()
+}
+
+func walkerOf(file *os.File) (*walker, error) {
+	info, err := file.Stat()
+	if err != nil {
+		return nil, err
+	}
+	return newWalker(file, info.Size())
+}
+
+// guarded runs do with the file open. Faults and panics within it become an error; what it held is
+// given up then, as closing it would wait for what panicked.
+func (f *File) guarded(h *handle, do func() error) (err error) {
 	old := debug.SetPanicOnFault(true)
-	return func() {
+	h.broken = true
+	defer func() {
 		debug.SetPanicOnFault(old)
 		if p := recover(); p != nil {
-			*err = f.damage(p)
+			err = f.damage()
 		}
-	}
+	}()
+	err = do()
+	h.broken = false
+	return err
 }
 
 // View runs do in a read transaction. The error is [ErrMissing] if there is no file or an empty
@@ -182,17 +223,17 @@ func (f *File) View(do func(*Tx) error) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, h.Close()) }()
-	defer f.guard(&err)()
-	tx, err := h.Begin(false)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, tx.Rollback()) }()
-	if err := h.check(tx); err != nil {
-		return err
-	}
-	return do(&Tx{tx: tx, file: f, handle: h})
+	defer func() { err = errors.Join(err, h.release()) }()
+	return f.guarded(h, func() error {
+		tx, err := h.Begin(false)
+		if err != nil {
+			return err
+		}
+		if err = h.check(); err == nil {
+			err = do(&Tx{tx: tx, file: f, handle: h})
+		}
+		return errors.Join(err, tx.Rollback())
+	})
 }
 
 // Update runs do in a write transaction and commits it. Room is how many bytes the file may grow
@@ -204,22 +245,21 @@ func (f *File) Update(room int, do func(*Tx) error) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, h.release()) }()
-	defer f.guard(&err)()
-	tx, err := h.Begin(true)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, rollback(tx)) }()
-	if err := h.check(tx); err != nil {
-		return err
-	}
-	if err := do(&Tx{tx: tx, file: f, handle: h}); err != nil {
-		return err
-	}
-	if err := f.commit(tx.Commit); err != nil {
-		return fmt.Errorf("save: %w", err)
-	}
-	return nil
+	return f.guarded(h, func() error {
+		tx, err := h.Begin(true)
+		if err != nil {
+			return err
+		}
+		if err = h.check(); err == nil {
+			err = do(&Tx{tx: tx, file: f, handle: h})
+		}
+		if err == nil {
+			if err = f.commit(tx.Commit); err != nil {
+				err = fmt.Errorf("save: %w", err)
+			}
+		}
+		return errors.Join(err, rollback(tx))
+	})
 }
 
 func (f *File) commit(save func() error) error {
@@ -237,17 +277,14 @@ func rollback(tx *bbolt.Tx) error {
 	return nil
 }
 
-// check refuses a file that has lost its end.
-func (h *handle) check(tx *bbolt.Tx) error {
-	info, err := h.opened.Stat()
-	if err != nil {
-		return err
+// check refuses a file that has lost its end, or of which nobody can tell what was written last.
+func (h *handle) check() error {
+	w, err := walkerOf(h.opened)
+	if err == nil && len(w.found) > 0 {
+		err = w.found[0]
 	}
-	if info.Size() < tx.Size() {
-		return &DamagedError{
-			Path: h.opened.Name(),
-			Err:  fmt.Errorf("its end is missing: %d bytes of %d are there", info.Size(), tx.Size()),
-		}
+	if err != nil {
+		return &DamagedError{Path: h.opened.Name(), Err: err}
 	}
 	return nil
 }
@@ -257,6 +294,9 @@ func (h *handle) release() error {
 	var err error
 	if h.holder != "" {
 		err = removeIfThere(h.holder) // who opened a file that has replaced this one may have removed the note
+	}
+	if h.broken {
+		return errors.Join(err, unlock(h.opened), h.opened.Close())
 	}
 	return errors.Join(err, h.Close())
 }

@@ -44,8 +44,9 @@ func (f *File) build(folder string, room int, fill func(*Builder) error) (path s
 		return "", err
 	}
 	path = temporary.Name()
+	whole := false
 	defer func() {
-		if err != nil {
+		if !whole { // also when fill panics over what it reads
 			err = errors.Join(err, removeIfThere(path))
 		}
 	}()
@@ -58,7 +59,9 @@ func (f *File) build(folder string, room int, fill func(*Builder) error) (path s
 		return path, err
 	}
 	err = fill(&Builder{file: f, db: db})
-	return path, errors.Join(err, db.Sync(), db.Close())
+	err = errors.Join(err, db.Sync(), db.Close())
+	whole = err == nil
+	return path, err
 }
 
 // Update runs do in a write transaction on the new file.
@@ -131,18 +134,19 @@ func (f *File) Replace(now time.Time, fill func(b *Builder, old *Tx) error) (err
 		return err
 	}
 	defer func() { err = errors.Join(err, h.release()) }()
-	defer f.guard(&err)()
 	if err := errors.Join(f.removeUnfinished(), f.announce(h, now)); err != nil {
 		return err
 	}
 	var path string
-	err = h.View(func(tx *bbolt.Tx) error {
-		if err := h.check(tx); err != nil {
+	err = f.guarded(h, func() error {
+		return h.View(func(tx *bbolt.Tx) error {
+			if err := h.check(); err != nil {
+				return err
+			}
+			old := &Tx{tx: tx, file: f, handle: h}
+			path, err = f.build(f.folder(), old.Size(), func(b *Builder) error { return fill(b, old) })
 			return err
-		}
-		old := &Tx{tx: tx, file: f, handle: h}
-		path, err = f.build(f.folder(), old.Size(), func(b *Builder) error { return fill(b, old) })
-		return err
+		})
 	})
 	if err != nil {
 		return err

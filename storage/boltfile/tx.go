@@ -70,13 +70,23 @@ func (t *Tx) Names() []string {
 // Size returns the length of the file in bytes.
 func (t *Tx) Size() int { return int(t.tx.Size()) }
 
-// Check returns what is wrong with the pages of the file.
-func (t *Tx) Check() []error {
-	var found []error
-	for err := range t.tx.Check() {
-		found = append(found, err)
+// Check returns what is wrong with the pages of the file, nil if nothing is. It reads every page,
+// none twice and nothing beyond its bounds.
+func (t *Tx) Check() []error { return inspect(t.handle.opened) }
+
+// Count adds up the entries of a bucket by the headers of its pages, each of which it checks: one
+// that hides entries is noticed. It reads far less than all of the bucket, and from the file, not
+// from the memory to which it is mapped.
+func (t *Tx) Count(bucket string) (int, error) {
+	w, err := walkerOf(t.handle.opened)
+	n := 0
+	if err == nil {
+		n, err = w.countBucket(bucket)
 	}
-	return found
+	if err != nil {
+		return 0, &DamagedError{Path: t.file.path, Err: err}
+	}
+	return n, nil
 }
 
 // Announce tells those who wait for the file what this process does, until the transaction is over.

@@ -1,0 +1,380 @@
+package boltfile
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"io"
+)
+
+// walker reads the pages of a file by itself, each within its bounds and none twice. bbolt trusts
+// what it reads: a damaged page can make it loop, or end the process.
+type walker struct {
+	file io.ReaderAt
+	size int64 // of the file, in bytes
+	meta meta
+	used []bool // by page; made when the first is used
+	head [headerSize + elementSize]byte
+
+	names map[uint64]string // of the buckets, by page, if they are wanted
+	found []error
+}
+
+// meta is what one of the two first pages says of the others.
+type meta struct {
+	pageSize       int64
+	root, freelist uint64
+	pages, txid    uint64
+}
+
+const (
+	metaSize    = 64
+	metaMagic   = 0xED0CDAED
+	noFreelist  = 1<<64 - 1
+	deepest     = 64 // floors of a tree that bbolt could make
+	mostErrors  = 100
+	leastPage   = 1 << 9
+	largestPage = 1 << 16
+)
+
+var (
+	errNoMeta  = errors.New("neither of the two pages that lead to the others is whole")
+	errOneMeta = errors.New("one of the two pages that lead to the others is broken: the last change may be missing")
+	errOutside = errors.New("it is not within the file")
+)
+
+// newWalker reads which pages are in force. Of the two that say it, the one that was not written last
+// must be whole too: nobody could tell whether it was.
+func newWalker(file io.ReaderAt, size int64) (*walker, error) {
+	w := &walker{file: file, size: size}
+	metas := 0
+	for at := int64(0); at <= largestPage && metas < 2; at = max(2*at, leastPage) {
+		m, ok := readMeta(file, at)
+		if !ok || at != 0 && at != m.pageSize {
+			continue
+		}
+		if metas++; m.txid >= w.meta.txid {
+			w.meta = m
+		}
+	}
+	switch {
+	case metas == 0:
+		return w, errNoMeta
+	case int64(w.meta.pages) > size/w.meta.pageSize:
+		return w, fmt.Errorf("its end is missing: %d bytes of %d are there", size, int64(w.meta.pages)*w.meta.pageSize)
+	case metas == 1:
+		w.found = append(w.found, errOneMeta)
+	}
+	return w, nil
+}
+
+func readMeta(file io.ReaderAt, at int64) (m meta, ok bool) {
+	var b [headerSize + metaSize]byte
+	if _, err := file.ReadAt(b[:], at); err != nil {
+		return m, false
+	}
+	order, data := binary.NativeEndian, b[headerSize:]
+	sum := fnv.New64a()
+	sum.Write(data[:metaSize-8]) // never fails
+	m = meta{
+		pageSize: int64(order.Uint32(data[8:])), root: order.Uint64(data[16:]), freelist: order.Uint64(data[32:]),
+		pages: order.Uint64(data[40:]), txid: order.Uint64(data[48:]),
+	}
+	sound := m.pageSize >= leastPage && m.pageSize <= largestPage && m.pages < 1<<40
+	return m, sound && order.Uint32(data) == metaMagic && sum.Sum64() == order.Uint64(data[metaSize-8:])
+}
+
+// fail notes what is wrong with a page.
+func (w *walker) fail(bucket string, page uint64, err error) {
+	if bucket != "" {
+		err = fmt.Errorf("bucket %q, page %d: %w", bucket, page, err)
+	} else {
+		err = fmt.Errorf("page %d: %w", page, err)
+	}
+	if len(w.found) < mostErrors {
+		w.found = append(w.found, err)
+	}
+}
+
+// take marks a page as used, with those that belong to it.
+func (w *walker) take(id uint64, more uint32) error {
+	if id < 2 || id >= w.meta.pages || uint64(more) >= w.meta.pages-id {
+		return errOutside
+	}
+	if w.used == nil {
+		w.used = make([]bool, w.meta.pages)
+	}
+	for i := id; i <= id+uint64(more); i++ {
+		if w.used[i] {
+			return errors.New("it is used twice")
+		}
+		w.used[i] = true
+	}
+	return nil
+}
+
+// header reads the header of a page of a tree, and its first element into head. The page counts as
+// used from then on.
+func (w *walker) header(id uint64) (header, error) {
+	h, err := w.anyHeader(id)
+	if err == nil {
+		err = h.check(id)
+	}
+	if err == nil {
+		err = w.take(id, h.more)
+	}
+	return h, err
+}
+
+func (w *walker) anyHeader(id uint64) (header, error) {
+	if id < 2 || id >= w.meta.pages {
+		return header{}, errOutside
+	}
+	_, err := w.file.ReadAt(w.head[:], int64(id)*w.meta.pageSize)
+	return readHeader(w.head[:]), err
+}
+
+// page reads all of a page, which must be within the file.
+func (w *walker) page(id uint64, h header) ([]byte, error) {
+	page := make([]byte, (int64(h.more)+1)*w.meta.pageSize)
+	_, err := w.file.ReadAt(page, int64(id)*w.meta.pageSize)
+	return page, err
+}
+
+func (w *walker) elements(id uint64, h header) ([]element, error) {
+	page, err := w.page(id, h)
+	if err != nil {
+		return nil, err
+	}
+	return readElements(page, h)
+}
+
+// tree walks a page and all below it. Every key must be from least on and below end, if there is
+// one.
+func (w *walker) tree(bucket string, id uint64, least, end []byte, depth int) {
+	if w.names != nil {
+		w.names[id] = bucket
+	}
+	h, err := w.header(id)
+	var list []element
+	if err == nil {
+		list, err = w.elements(id, h)
+	}
+	if err == nil && depth > deepest {
+		err = errors.New("the tree is too deep")
+	}
+	if err == nil && len(list) > 0 && (bytes.Compare(list[0].key, least) < 0 ||
+		end != nil && bytes.Compare(list[len(list)-1].key, end) >= 0) {
+		err = errors.New("its entries belong elsewhere")
+	}
+	if err != nil {
+		w.fail(bucket, id, err)
+		return
+	}
+	for i, e := range list {
+		if h.isLeaf() {
+			w.entry(bucket, id, e)
+			continue
+		}
+		until := end
+		if i+1 < len(list) {
+			until = list[i+1].key
+		}
+		w.tree(bucket, e.child, e.key, until, depth+1)
+	}
+}
+
+// entry walks an entry of the tree of buckets, and looks at the kind of one of a bucket.
+func (w *walker) entry(bucket string, page uint64, e element) {
+	switch {
+	case bucket == "" && e.bucket:
+		w.bucket(string(e.key), page, e.value)
+	case bucket == "" || e.bucket:
+		w.fail(bucket, page, errors.New("an entry is of no kind that belongs here"))
+	}
+}
+
+// bucket walks a bucket: what its entry in page leads to, or holds itself.
+func (w *walker) bucket(name string, page uint64, value []byte) {
+	root, inline, err := bucketRoot(value)
+	if err == nil && root == 0 {
+		var list []element
+		if list, err = inlineElements(inline); err == nil {
+			for _, e := range list {
+				w.entry(name, page, e)
+			}
+		}
+	}
+	switch {
+	case err != nil:
+		w.fail(name, page, err)
+	case root != 0:
+		w.tree(name, root, nil, nil, 0)
+	}
+}
+
+// bucketRoot reads the value of a bucket: its root page, or the page that it holds if that is 0.
+func bucketRoot(value []byte) (root uint64, inline []byte, err error) {
+	const size = 16 // root page, sequence
+	if len(value) < size {
+		return 0, nil, errors.New("the entry of the bucket is too short")
+	}
+	return binary.NativeEndian.Uint64(value), value[size:], nil
+}
+
+// inlineElements reads the entries of a page that the entry of a bucket holds.
+func inlineElements(page []byte) ([]element, error) {
+	if len(page) < headerSize {
+		return nil, errLayout
+	}
+	h := readHeader(page)
+	if h.id != 0 || !h.isLeaf() || h.more != 0 {
+		return nil, errors.New("the page within its entry is none")
+	}
+	return readElements(page, h)
+}
+
+// free reads the list of free pages and finds pages that are in it wrongly, or should be.
+func (w *walker) free() {
+	ids, err := w.freeList()
+	if err != nil {
+		w.fail("", w.meta.freelist, fmt.Errorf("the list of free pages: %w", err))
+		return
+	}
+	for _, id := range ids {
+		if err := w.take(id, 0); err != nil {
+			w.fail("", id, fmt.Errorf("it is said to be free: %w", err))
+		}
+	}
+	for id := uint64(2); id < w.meta.pages; id++ {
+		if !w.used[id] {
+			w.fail("", id, errors.New("it is neither used nor free"))
+		}
+	}
+}
+
+func (w *walker) freeList() ([]uint64, error) {
+	id := w.meta.freelist
+	if id == noFreelist {
+		return nil, errors.New("there is none")
+	}
+	h, err := w.anyHeader(id)
+	if err == nil && (h.flags != freeFlag || h.id != id) {
+		err = errors.New("it is none")
+	}
+	if err == nil {
+		err = w.take(id, h.more)
+	}
+	if err != nil {
+		return nil, err
+	}
+	page, err := w.page(id, h)
+	if err != nil {
+		return nil, err
+	}
+	list, n := page[headerSize:], uint64(h.count)
+	const many = 0xFFFF // the number of ids is the first of them
+	if n == many {
+		n, list = binary.NativeEndian.Uint64(list), list[8:]
+	}
+	if n > uint64(len(list)/8) {
+		return nil, errLayout
+	}
+	ids := make([]uint64, n)
+	for i := range ids {
+		ids[i] = binary.NativeEndian.Uint64(list[8*i:])
+	}
+	return ids, nil
+}
+
+// walk walks the whole file and returns what is wrong with it.
+func (w *walker) walk() []error {
+	sound := len(w.found)
+	w.tree("", w.meta.root, nil, nil, 0)
+	if len(w.found) == sound { // else what cannot be reached would be named page by page
+		w.free()
+	}
+	return w.found
+}
+
+// count adds up the entries of the tree from page id on. Of leaves it reads the header and the first
+// element alone, which tell whether the number of entries is right.
+func (w *walker) count(id uint64, depth int) (int, error) {
+	h, err := w.header(id)
+	if err == nil {
+		err = h.checkStart(w.head[:])
+	}
+	if err == nil && depth > deepest {
+		err = errors.New("the tree is too deep")
+	}
+	if err != nil {
+		return 0, fmt.Errorf("page %d: %w", id, err)
+	}
+	if h.isLeaf() {
+		return h.count, nil
+	}
+	list, err := w.elements(id, h)
+	if err != nil {
+		return 0, fmt.Errorf("page %d: %w", id, err)
+	}
+	sum := 0
+	for _, e := range list {
+		n, err := w.count(e.child, depth+1)
+		if err != nil {
+			return 0, err
+		}
+		sum += n
+	}
+	return sum, nil
+}
+
+// countBucket is the number of entries of a bucket.
+func (w *walker) countBucket(name string) (int, error) {
+	if len(w.found) > 0 {
+		return 0, w.found[0]
+	}
+	value, err := w.find(name)
+	if err != nil {
+		return 0, err
+	}
+	root, inline, err := bucketRoot(value)
+	if err == nil && root == 0 {
+		list, err := inlineElements(inline)
+		return len(list), err
+	}
+	if err != nil {
+		return 0, err
+	}
+	return w.count(root, 0)
+}
+
+// find returns the entry of a bucket.
+func (w *walker) find(name string) ([]byte, error) {
+	id := w.meta.root
+	for range deepest {
+		h, err := w.header(id)
+		if err != nil {
+			return nil, fmt.Errorf("page %d: %w", id, err)
+		}
+		list, err := w.elements(id, h)
+		if err != nil {
+			return nil, fmt.Errorf("page %d: %w", id, err)
+		}
+		child := uint64(0)
+		for _, e := range list {
+			if h.isLeaf() && string(e.key) == name {
+				return e.value, nil
+			}
+			if !h.isLeaf() && (child == 0 || string(e.key) <= name) {
+				child = e.child
+			}
+		}
+		if child == 0 {
+			break
+		}
+		id = child
+	}
+	return nil, fmt.Errorf("bucket %q is missing", name)
+}
