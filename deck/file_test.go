@@ -201,6 +201,9 @@ func TestName(t *testing.T) {
 		{"a.md/b.c.md", "", "a.md/b.c"},
 		{"a/.md", "", "a/"},
 		{"a/b.txt", "", "a/b.txt"},
+		{"u\u0308ber/cafe\u0301.md", "", "über/café"},
+		{"u\u0308ber/x.md", "e\u0301tude", "über/étude"},
+		{"\u1112\u1161\u11ab.md", "", "한"},
 	} {
 		if got := deck.Name(c.path, deck.FrontMatter{Name: c.name}); got != c.want {
 			t.Errorf("name of %q with %q: %q, want %q", c.path, c.name, got, c.want)

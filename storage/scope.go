@@ -9,13 +9,15 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"cards/storage/folders"
 )
 
 // Scope limits what a command looks at. The zero Scope is the whole collection.
 type Scope struct {
 	Decks []string // names; each stands for the deck and all below it
-	Paths []string // of files and folders, as in [Card.Path]
+	Paths []string // of files and folders, as in [Card.Path], in Normalization Form C
 }
 
 // Scope turns arguments of a command into a scope. An argument is the name of a deck if there is one, else a file or
@@ -43,10 +45,11 @@ func (c *Collection) Scope(args []string, dir string) (Scope, error) {
 
 // addScope adds what one argument names.
 func (c *Collection) addScope(s *Scope, arg, dir string, files map[fileID]*deckFile) error {
-	name := strings.Trim(arg, "/")
+	whole := norm.NFC.String(arg)
+	name := strings.Trim(whole, "/")
 	for _, f := range files {
-		if inDeck(f.deck, arg) {
-			s.Decks = append(s.Decks, arg)
+		if inDeck(f.deck, whole) {
+			s.Decks = append(s.Decks, whole)
 			return nil
 		}
 	}
@@ -61,7 +64,7 @@ func (c *Collection) addScope(s *Scope, arg, dir string, files map[fileID]*deckF
 		if err != nil {
 			return err
 		}
-		s.Paths = append(s.Paths, folders.Path(c.root, inside))
+		s.Paths = append(s.Paths, norm.NFC.String(folders.Path(c.root, inside)))
 		return nil
 	case !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrInvalid):
 		return err
@@ -180,8 +183,10 @@ func (ch *choice) wants(f *deckFile) bool {
 	return inAny || ch.hasPath(f.path)
 }
 
-// hasPath says whether a path, as in [Card.Path], is in the scope.
+// hasPath says whether a path, as in [Card.Path], is in the scope. On some systems the same file can be named in several
+// forms of Unicode.
 func (ch *choice) hasPath(path string) bool {
+	path = norm.NFC.String(path)
 	return ch.isAll() || slices.ContainsFunc(ch.paths, func(p string) bool { return holds(p, path) })
 }
 

@@ -29,6 +29,8 @@ type trainOptions struct {
 const trainHelp = `With --train, the log is a CSV file and no collection is touched. Its first line names the columns:
 card_id, review_rating and review_time (RFC 3339 or milliseconds since 1970); or, as in the revlog of
 Anki, review_time_ms, card, rating, type and factor. Their order and further columns do not matter.
+Rows that cannot be used, such as one whose time is in seconds, are named and left out; rows that are
+there twice count once.
 Study days begin at the hour --day-start, UTC.`
 
 func (o *trainOptions) addFlags(cmd *cobra.Command) {
@@ -69,7 +71,19 @@ func (a *app) readTrain(o trainOptions) (*fit.Log, error) {
 	} else if err != nil {
 		return nil, fmt.Errorf("%s:%w", o.file, err)
 	}
+	a.sayLeft(o.file, rows)
 	return fit.NewLog(rows.Reviews)
+}
+
+// sayLeft says which rows of a log are not used.
+func (a *app) sayLeft(file string, log *trainlog.Log) {
+	for _, left := range log.Left {
+		a.say("%s:%s: %s left out", file, left.Err, plural(left.Rows, "row"))
+	}
+	if log.Doubled > 0 {
+		once := map[bool]string{true: "counts", false: "count"}[log.Doubled == 1]
+		a.say("%s: %s said the same as an earlier one and %s once", file, plural(log.Doubled, "row"), once)
+	}
 }
 
 // parseParameters reads 17, 19 or 21 numbers: a JSON list, or separated by commas or white space.

@@ -17,6 +17,7 @@ type table struct {
 	csv     *csv.Reader
 	anki    bool
 	columns []int // where plainColumns, or ankiColumns, stand
+	early   bool  // a time was met that can only be in milliseconds, at the beginning of 1970
 }
 
 // The columns that are read, in the order of these constants.
@@ -69,11 +70,13 @@ func (t *table) find(names, wanted []string) bool {
 	return !slices.Contains(t.columns, -1)
 }
 
-// next returns a row and its card, or io.EOF at the end.
+// next returns a row and its card, or io.EOF at the end. With the error errSeconds the row is there.
 func (t *table) next() (string, row, error) {
 	fields, err := t.csv.Read()
 	if errors.Is(err, io.EOF) {
 		return "", row{}, err
+	} else if errors.Is(err, csv.ErrFieldCount) {
+		return "", row{}, &rowError{reason: "fields", err: placed(err)}
 	} else if err != nil {
 		return "", row{}, placed(err)
 	}
@@ -81,21 +84,33 @@ func (t *table) next() (string, row, error) {
 	if r.rating, err = parseSmall(fields[t.columns[ratingColumn]], 4); err != nil {
 		return "", row{}, t.at(ratingColumn, "rating", err)
 	}
-	if r.time, err = t.parseTime(fields[t.columns[timeColumn]]); err != nil {
+	var seconds error
+	r.time, err = t.parseTime(fields[t.columns[timeColumn]])
+	if errors.Is(err, errSeconds) {
+		seconds = t.at(timeColumn, "time", err)
+	} else if err != nil {
 		return "", row{}, t.at(timeColumn, "time", err)
 	}
 	if t.anki {
-		kind, err := parseSmall(fields[t.columns[kindColumn]], uint8(rescheduled))
-		if err != nil {
-			return "", row{}, t.at(kindColumn, "type", err)
-		}
-		r.kind = revlogType(kind)
-		factor := fields[t.columns[factorColumn]]
-		if r.factor, err = strconv.Atoi(factor); err != nil {
-			return "", row{}, t.at(factorColumn, "factor", fmt.Errorf("%q is not a number", factor))
+		if err := t.readAnki(fields, &r); err != nil {
+			return "", row{}, err
 		}
 	}
-	return strings.Clone(fields[t.columns[cardColumn]]), r, nil
+	return strings.Clone(fields[t.columns[cardColumn]]), r, seconds
+}
+
+// readAnki reads what only Anki's rows have.
+func (t *table) readAnki(fields []string, r *row) error {
+	kind, err := parseSmall(fields[t.columns[kindColumn]], uint8(rescheduled))
+	if err != nil {
+		return t.at(kindColumn, "type", err)
+	}
+	r.kind = revlogType(kind)
+	factor := fields[t.columns[factorColumn]]
+	if r.factor, err = strconv.Atoi(factor); err != nil {
+		return t.at(factorColumn, "factor", fmt.Errorf("%q is not a number", factor))
+	}
+	return nil
 }
 
 // placed gives an error of the CSV itself the form of all others.
@@ -106,11 +121,29 @@ func placed(err error) error {
 	return err
 }
 
+// rowError says why one row cannot be used.
+type rowError struct {
+	reason string // what it has in common with other rows
+	err    error
+}
+
+func (e *rowError) Error() string { return e.err.Error() }
+
+func (e *rowError) Unwrap() error { return e.err }
+
 // at places an error in a field of the last row read.
 func (t *table) at(column int, what string, err error) error {
 	line, col := t.csv.FieldPos(t.columns[column])
-	return fmt.Errorf("%d:%d: %s: %w", line, col, what, err)
+	reason := what
+	if errors.Is(err, errSeconds) {
+		reason = "seconds"
+	}
+	return &rowError{reason: reason, err: fmt.Errorf("%d:%d: %s: %w", line, col, what, err)}
 }
+
+// errSeconds is what is wrong with a time in seconds: taken for milliseconds, all of the log would lie in a few weeks of
+// 1970.
+var errSeconds = errors.New("it is in seconds, not milliseconds")
 
 // parseSmall parses a number from 0 to most.
 func parseSmall(text string, most uint8) (uint8, error) {
@@ -129,9 +162,18 @@ func (t *table) parseTime(text string) (int64, error) {
 		at, err = time.Parse(time.RFC3339, text)
 		ms = at.UnixMilli()
 	}
+	const year2001, year2286 = 1_000_000_000, 10_000_000_000 // in seconds
+	if isNumber(text) && err == nil {
+		t.early = t.early || ms < year2001
+		if year2001 <= ms && ms < year2286 {
+			return ms, fmt.Errorf("%q: %w", text, errSeconds)
+		}
+	}
 	const year10000 = 253_402_300_800_000
 	if err != nil || ms < 0 || ms >= year10000 {
 		return 0, fmt.Errorf("%q is no time between 1970 and 9999", text)
 	}
 	return ms, nil
 }
+
+func isNumber(text string) bool { return strings.Trim(text, "0123456789") == "" }

@@ -32,25 +32,55 @@ import (
 type Log struct {
 	Reviews []fit.Review // card by card, those of one card in time order; a hash stands for the name of a card
 	Rows    int          // that the file has, without its first line
+	Doubled int          // rows that say the same as an earlier one, and count once
+	Left    []Left       // rows that were left out, by reason
 }
 
-// Read reads a log. A study day begins dayStart after midnight, UTC. The error of a row names its line and column, counted
-// from 1, in the form LINE:COLUMN.
+// Left is rows that cannot be used, for one reason.
+type Left struct {
+	Err  error // of the first of them: LINE:COLUMN: what is wrong
+	Rows int
+
+	reason string
+}
+
+// Read reads a log. A study day begins dayStart after midnight, UTC. A row that cannot be used is left out. It is an error
+// if there is nothing but such rows, or if the form of CSV ends somewhere; it names line and column, counted from 1, in the
+// form LINE:COLUMN.
 func Read(r io.Reader, dayStart time.Duration) (*Log, error) {
 	t, err := newTable(r)
 	if err != nil {
 		return nil, err
 	}
 	log, cards := &Log{}, make(map[string][]row)
+	var doubtful []doubt
 	for {
 		card, row, err := t.next()
 		if errors.Is(err, io.EOF) {
 			break
+		}
+		log.Rows++
+		if errors.Is(err, errSeconds) {
+			doubtful = append(doubtful, doubt{card, row, err})
+			continue
+		}
+		if bad, ok := errors.AsType[*rowError](err); ok {
+			log.leave(bad)
+			continue
 		} else if err != nil {
 			return nil, err
 		}
-		log.Rows++
 		cards[card] = append(cards[card], row)
+	}
+	for _, d := range doubtful {
+		if bad, ok := errors.AsType[*rowError](d.err); ok && !t.early {
+			log.leave(bad)
+			continue
+		}
+		cards[d.card] = append(cards[d.card], d.row)
+	}
+	if len(cards) == 0 && len(log.Left) > 0 {
+		return nil, log.Left[0].Err
 	}
 	for _, card := range slices.Sorted(maps.Keys(cards)) {
 		log.add(card, cards[card], t.anki, dayStart)
@@ -58,8 +88,40 @@ func Read(r io.Reader, dayStart time.Duration) (*Log, error) {
 	return log, nil
 }
 
+// doubt is a row whose time is in seconds, unless the log begins in 1970.
+type doubt struct {
+	card string
+	row  row
+	err  error
+}
+
+// leave counts a row that cannot be used.
+func (l *Log) leave(bad *rowError) {
+	for i := range l.Left {
+		if l.Left[i].reason == bad.reason {
+			l.Left[i].Rows++
+			return
+		}
+	}
+	l.Left = append(l.Left, Left{Err: bad, Rows: 1, reason: bad.reason})
+}
+
+// once leaves of rows that are equal the first.
+func (l *Log) once(rows []row) []row {
+	seen := make(map[row]bool, len(rows))
+	return slices.DeleteFunc(rows, func(r row) bool {
+		if seen[r] {
+			l.Doubled++
+			return true
+		}
+		seen[r] = true
+		return false
+	})
+}
+
 // add adds what is trained on of one card.
 func (l *Log) add(card string, rows []row, anki bool, dayStart time.Duration) {
+	rows = l.once(rows)
 	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(a.time, b.time) })
 	if anki {
 		rows = rows[trainedFrom(rows):]

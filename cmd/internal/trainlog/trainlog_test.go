@@ -149,7 +149,9 @@ func TestErrors(t *testing.T) {
 		{"card,rating\n", "1:1: columns card,rating: neither card_id,review_rating,review_time nor card,rating,review_time_ms,type,factor are all there"},
 		{plain + "1,5,0\n", `2:3: rating: "5" is not a number from 0 to 4`},
 		{plain + "1,,0\n", `2:3: rating: "" is not a number from 0 to 4`},
-		{plain + "1,3,0\n1,3,yesterday\n", `3:5: time: "yesterday" is no time between 1970 and 9999`},
+		{plain + "1,3,yesterday\n", `2:5: time: "yesterday" is no time between 1970 and 9999`},
+		{plain + "1,3,1700000000\n2,3,1700000001\n", `2:5: time: "1700000000": it is in seconds, not milliseconds`},
+		{plain + "1,3,0\n1,\"3,0\n", `3:8: extraneous or missing " in quoted-field`},
 		{plain + "1,3,-1\n", `2:5: time: "-1" is no time between 1970 and 9999`},
 		{plain + "1,3\n", "2:1: wrong number of fields"},
 		{plain + "1,\"3,0\n", `2:8: extraneous or missing " in quoted-field`},
@@ -161,6 +163,85 @@ func TestErrors(t *testing.T) {
 		_, err := trainlog.Read(strings.NewReader(test.file), 0)
 		if err == nil || err.Error() != test.want {
 			t.Errorf("%q:\n got %v\nwant %s", test.file, err, test.want)
+		}
+	}
+}
+
+// TestForeignRows has rows that cannot be used among rows that can, and rows that are there twice.
+func TestForeignRows(t *testing.T) {
+	t.Parallel()
+	const plain, anki = "card_id,review_rating,review_time\n", "review_time_ms,card,rating,factor,type\n"
+	const day = 86_400_000
+	good := func(lines string) string { return fmt.Sprintf(lines, 200*day, 202*day) }
+	tests := []struct {
+		name, file    string
+		days          []int
+		rows, doubled int
+		left          []string
+	}{
+		{
+			name: "seconds", file: plain + good("1,3,%d\n1,3,1700000000\n1,4,1700086400\n1,3,%d\n"),
+			days: []int{200, 202}, rows: 4,
+			left: []string{`2 of 3:5: time: "1700000000": it is in seconds, not milliseconds`},
+		},
+		{name: "days of 1970", file: plain + "1,3,0\n1,3,1728000000\n", days: []int{0, 20}, rows: 2},
+		{
+			name: "rating", file: plain + good("1,3,%d\n1,5,1\n1,good,1\n1,3,%d\n"),
+			days: []int{200, 202}, rows: 4, left: []string{`2 of 3:3: rating: "5" is not a number from 0 to 4`},
+		},
+		{
+			name: "time", file: plain + good("1,3,%d\n1,3,\n1,3,%d\n"),
+			days: []int{200, 202}, rows: 3, left: []string{`1 of 3:5: time: "" is no time between 1970 and 9999`},
+		},
+		{
+			name: "fields", file: plain + good("1,3,%d\n1,3\n1,3,%d\n1,3,0,0\n"),
+			days: []int{200, 202}, rows: 4, left: []string{`2 of 3:1: wrong number of fields`},
+		},
+		{
+			name: "kind", file: anki + good("%d,1,3,0,0\n1,1,3,0,6\n1,1,3,0,review\n%d,1,3,2500,1\n"),
+			days: []int{200, 202}, rows: 4, left: []string{`2 of 3:9: type: "6" is not a number from 0 to 5`},
+		},
+		{
+			name: "several",
+			file: anki + good("%d,1,3,0,0\n1700000000,1,3,0,0\n99999999999,1,9,0,0\n99999999999,1,3,x,0\n%d,1,3,2500,1\n"),
+			days: []int{200, 202}, rows: 5, left: []string{
+				`1 of 4:15: rating: "9" is not a number from 0 to 4`, `1 of 5:17: factor: "x" is not a number`,
+				`1 of 3:1: time: "1700000000": it is in seconds, not milliseconds`,
+			},
+		},
+		{
+			name: "twice",
+			file: plain + good("1,3,%[1]d\n2,3,%[1]d\n1,3,%[1]d\n1,3,1970-07-20T00:00:00Z\n1,4,%[1]d\n1,3,%[2]d\n"),
+			days: []int{200, 200, 202, 200}, rows: 6, doubled: 2,
+		},
+		{
+			name: "twice in Anki",
+			file: anki + good("%[1]d,1,3,0,0\n%[1]d,1,3,0,0\n%[2]d,1,3,2500,1\n%[2]d,1,3,2500,1\n"),
+			days: []int{200, 202}, rows: 4, doubled: 2,
+		},
+	}
+	for _, test := range tests {
+		log, err := trainlog.Read(strings.NewReader(test.file), 0)
+		if err != nil {
+			t.Errorf("%s: %v", test.name, err)
+			continue
+		}
+		var days []int
+		for _, r := range log.Reviews {
+			days = append(days, int(r.Day))
+		}
+		var left []string
+		for _, l := range log.Left {
+			left = append(left, fmt.Sprintf("%d of %v", l.Rows, l.Err))
+		}
+		if diff := cmp.Diff(test.days, days); diff != "" {
+			t.Errorf("%s: days (-want +got):\n%s", test.name, diff)
+		}
+		if diff := cmp.Diff(test.left, left); diff != "" {
+			t.Errorf("%s: left out (-want +got):\n%s", test.name, diff)
+		}
+		if log.Rows != test.rows || log.Doubled != test.doubled {
+			t.Errorf("%s: %d rows, %d doubled", test.name, log.Rows, log.Doubled)
 		}
 	}
 }
