@@ -19,7 +19,8 @@ import (
 )
 
 func newCheck(a *app) *cobra.Command {
-	return &cobra.Command{
+	compat := false
+	cmd := &cobra.Command{
 		Use:   "check [PATH|DECK…]",
 		Short: "Name everything that is wrong with the decks",
 		Long: `Print what is wrong with the deck files, each with its place: FILE:LINE:COLUMN:
@@ -34,11 +35,14 @@ than a third of the answered cards of a file were gone at once, until "cards orp
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeDecks,
 		Annotations:       map[string]string{exits: "1: there are errors; warnings and drafts are none"},
-		RunE:              func(cmd *cobra.Command, args []string) error { return runCheck(cmd.Context(), a, args) },
+		RunE:              func(cmd *cobra.Command, args []string) error { return runCheck(cmd.Context(), a, args, compat) },
 	}
+	cmd.Flags().BoolVar(&compat, "compat", false,
+		"also name, once a folder, what hashcards would read otherwise")
+	return cmd
 }
 
-func runCheck(ctx context.Context, a *app, args []string) error {
+func runCheck(ctx context.Context, a *app, args []string, compat bool) error {
 	c, scope, err := a.scoped(ctx, "check", args)
 	if err != nil {
 		return err
@@ -56,6 +60,13 @@ func runCheck(ctx context.Context, a *app, args []string) error {
 		return err
 	}
 	found = append(append(found, proposed...), lost...)
+	if compat {
+		decks, err := c.Decks(scope)
+		if err != nil {
+			return err
+		}
+		found = append(found, c.compatDiagnostics(decks)...)
+	}
 	slices.SortStableFunc(found, deck.Diagnostic.Compare)
 	if len(args) == 0 {
 		found = slices.Concat(c.config.Warnings, logCopies(c), found)
