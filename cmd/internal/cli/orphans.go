@@ -43,7 +43,9 @@ func runOrphans(ctx context.Context, a *app, opts orphansOptions) error {
 	if err != nil {
 		return err
 	}
-	_ = c.SawOrphans() // what cannot be noted is said once more
+	if c.found.Vanished {
+		_ = c.SawOrphans() // what cannot be noted is said once more
+	}
 	if opts.json {
 		out := make([]listedOrphan, len(list))
 		for i, o := range list {

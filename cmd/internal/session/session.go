@@ -1,6 +1,10 @@
-// Package session is a sitting of review as a state machine: which card is asked, what each rating would do, what was
-// answered, undone and is still to come. It knows no terminal and no HTTP; every front end drives it by the same calls and
-// shows what [Session.Screen] says. An answer is in the log when [Session.Rate] returns.
+// Package session is a sitting of review as a state machine: which card is asked, what each rating
+// would do, what was answered, undone and is still to come. It knows no terminal and no HTTP; every
+// front end drives it by the same calls and shows what [Session.Screen] says. An answer is in the
+// log when [Session.Rate] returns.
+//
+// [Settling] is the same for a round in which a person decides which new cards are edits of ones
+// that they know.
 package session
 
 import (
@@ -100,7 +104,8 @@ func (s *Session) load() error {
 	return err
 }
 
-// Screen returns what is to be shown now. It looks at the clock: a wait may have ended, a new study day may have begun.
+// Screen returns what is to be shown now. It looks at the clock: a wait may have ended, a new study
+// day may have begun.
 func (s *Session) Screen() (Screen, error) {
 	now := s.config.Now()
 	if s.card == nil {
@@ -165,7 +170,8 @@ func (s *Session) advance(now time.Time) error {
 	return nil
 }
 
-// isStale says that another process has answered the card since its entry came into the queue, or taken an answer back.
+// isStale says that another process has answered the card since its entry came into the queue, or
+// taken an answer back.
 func isStale(e srs.Entry, s srs.Schedule) bool {
 	return e.Phase != s.Phase || e.Phase != srs.New && e.Due != s.Due
 }
@@ -201,9 +207,10 @@ type Rated struct {
 	Review srs.Review
 }
 
-// Rate answers the card whose answer is shown. When it returns without an error the answer is in the log. With
-// [storage.ErrAnswered] another process has answered the card: nothing was written and the session goes on with the next
-// card. With another error the card is still asked. Without a card whose answer is shown it panics.
+// Rate answers the card whose answer is shown. When it returns without an error the answer is in
+// the log. With [storage.ErrAnswered] another process has answered the card: nothing was written
+// and the session goes on with the next card. With another error the card is still asked. Without a
+// card whose answer is shown it panics.
 func (s *Session) Rate(r srs.Rating) (Rated, error) {
 	if s.card == nil || s.state != Revealed {
 		panic("session: rated a card whose answer is not shown")
