@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"cards/deck/markup"
+	"cards/deck/normal"
 )
 
 // option is an item of a task list and what normalising it needs.
@@ -82,7 +83,7 @@ func normalOptions(items []option) (text string, options []Option, right bool) {
 		if item.Right {
 			mark, right = "x ", true
 		}
-		lines[i] = mark + normalise(item.Text, item.fenced)
+		lines[i] = mark + normal.Text(item.Text, item.fenced)
 		item.Text = markup.MarkFlow(item.Text, item.flowing)
 		options = append(options, item.Option)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"cards/deck/cloze"
 	"cards/deck/markup"
+	"cards/deck/normal"
 )
 
 // maxCloze bounds what the cards of one cloze take together, in bytes: each of them holds the whole
@@ -46,7 +47,7 @@ func (p *parser) compileCloze(note *Note, b body) []Card {
 		c.Kind = KindCloze
 		shown := t.Card(i, b.fenced, flowing)
 		c.Front, c.Back = dedent(shown.Front, b.indent), dedent(shown.Back, b.indent)
-		c.Text.Cloze = normalise(markup.WithoutFlow(shown.Back), shown.Fenced)
+		c.Text.Cloze = normal.Text(markup.WithoutFlow(shown.Back), shown.Fenced)
 		if c.Text.ID = note.ID; note.ID != "" {
 			asked := strings.Join(markup.GapTexts(c.Text.Cloze), string(GapOpen))
 			c.Text.Earlier = earlier[asked]

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"cards/deck/markup"
+	"cards/deck/normal"
 )
 
 // closeNote ends the open note, if there is one: it becomes a note with its cards, or diagnostics.
@@ -199,7 +200,7 @@ func answerHint(l Label) string {
 
 func compileTerm(note *Note, term, definition body) []Card {
 	there := Text{
-		Prompt: normalise(term.text, term.fenced), Answer: normalise(definition.text, definition.fenced), ID: note.ID,
+		Prompt: normal.Text(term.text, term.fenced), Answer: normal.Text(definition.text, definition.fenced), ID: note.ID,
 	}
 	back := Text{Prompt: there.Answer, Answer: there.Prompt, ID: note.ID, Back: note.ID != ""}
 	kind := KindBasic
@@ -218,7 +219,7 @@ func (p *parser) compileQuestion(note *Note, front, back body, answerPos Pos) []
 	if note.Typed {
 		card.Kind = KindTyped
 	}
-	card.Text = Text{Prompt: normalise(front.text, front.fenced), ID: note.ID}
+	card.Text = Text{Prompt: normal.Text(front.text, front.fenced), ID: note.ID}
 	if options := readOptions(back, back.indent); options != nil {
 		card.Kind = KindChoice
 		var right bool
@@ -227,7 +228,7 @@ func (p *parser) compileQuestion(note *Note, front, back body, answerPos Pos) []
 			p.fail(answerPos, "task list with nothing ticked", "tick what is right: - [x]; for a plain list leave the boxes out")
 		}
 	} else {
-		card.Text.Answer = normalise(back.text, back.fenced)
+		card.Text.Answer = normal.Text(back.text, back.fenced)
 	}
 	card.Key = card.Text.Key()
 	return []Card{card}

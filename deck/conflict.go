@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"cards/deck/fork"
 	"cards/deck/markup"
 )
 
@@ -19,7 +20,7 @@ func parseConflict(path, text string) *File {
 		return nil
 	}
 	m := merger{path: path, lines: strings.Split(text, "\n")}
-	m.forks, m.strays = findForks(m.lines)
+	m.forks, m.strays = fork.Find(m.lines)
 	quoted := m.takeQuoted(quotes(text))
 	var f *File
 	switch {
@@ -45,14 +46,9 @@ type quotation struct {
 func quotes(text string) []quotation {
 	var list []quotation
 	line := 0
-	blocks := markup.NewBlocks(text, endsNote)
-	for pos := 0; pos < len(text); {
-		if pos == 0 || text[pos-1] == '\n' {
-			pos += labelSize(text[pos:markup.LineEnd(text, pos)])
-		}
-		b := blocks.At(pos)
-		marks := b.Marks.In(text)
-		if b.Kind == markup.BlockFence && !b.Unclosed {
+	for b, acts := range stretches(text, 0) {
+		if b.Kind == markup.BlockFence && !b.Unclosed && !acts {
+			marks := b.Marks.In(text)
 			opening, _, _ := strings.Cut(marks, "\n")
 			info := strings.ToLower(strings.TrimSpace(strings.Trim(opening, "`~")))
 			q := quotation{first: line, last: line + strings.Count(marks, "\n"), sure: isQuoting(info)}
@@ -61,19 +57,8 @@ func quotes(text string) []quotation {
 			}
 		}
 		line += strings.Count(b.In(text), "\n")
-		pos = b.End
 	}
 	return list
-}
-
-// labelSize returns the length of the label that a line begins with, the white space behind it
-// included; 0 for none.
-func labelSize(line string) int {
-	l, ok := readLabel(line)
-	if !ok {
-		return 0
-	}
-	return len(line) - len(strings.TrimLeft(line[l.size:], " \t"))
 }
 
 // isQuoting says whether a fence that names this language shows text as it is.
@@ -100,11 +85,11 @@ func (m *merger) takeQuoted(list []quotation) []Diagnostic {
 		q, ok := around(i, i)
 		return ok && q.sure
 	})
-	m.forks = slices.DeleteFunc(m.forks, func(c fork) bool {
-		q, ok := around(c.first, c.last)
+	m.forks = slices.DeleteFunc(m.forks, func(c fork.Fork) bool {
+		q, ok := around(c.First, c.Last)
 		if ok && !q.sure {
 			warnings = append(warnings, Diagnostic{
-				Path: m.path, Pos: Pos{c.first + 1, 1}, Severity: Warning,
+				Path: m.path, Pos: Pos{c.First + 1, 1}, Severity: Warning,
 				Text: "conflict markers in a code fence are taken for code",
 				Hint: "if a merge left them, keep one version; if they are meant, begin the fence with ```diff",
 			})
@@ -118,7 +103,7 @@ func (m *merger) takeQuoted(list []quotation) []Diagnostic {
 type merger struct {
 	path   string
 	lines  []string
-	forks  []fork
+	forks  []fork.Fork
 	strays []int // lines that are markers of no conflict
 
 	severity Severity // of a conflict
@@ -149,7 +134,7 @@ func (m *merger) parse() *File {
 			}
 		}
 	}
-	isLabel := func(line string) bool { return labelSize(line) > 0 }
+	isLabel := func(line string) bool { _, ok := readLabel(line); return ok }
 	if !slices.ContainsFunc(m.lines, isLabel) {
 		m.severity = Warning // whatever the lines say, no card depends on them
 	}
@@ -161,44 +146,44 @@ func (m *merger) parse() *File {
 func (m *merger) views(whole bool) []*File {
 	sides := 1
 	for _, c := range m.forks {
-		sides = min(max(sides, len(c.sides)), maxSides)
+		sides = min(max(sides, len(c.Sides)), maxSides)
 	}
 	files := make([]*File, sides)
 	for i := range files {
-		files[i] = m.read(whole, func(c fork) version { return c.sides[min(i, len(c.sides)-1)] })
+		files[i] = m.read(whole, func(c fork.Fork) fork.Version { return c.Sides[min(i, len(c.Sides)-1)] })
 	}
 	return files
 }
 
 // base reads the text as it was before its sides were made.
 func (m *merger) base() *File {
-	return m.read(true, func(c fork) version {
-		if len(c.base) == 0 {
-			return version{}
+	return m.read(true, func(c fork.Fork) fork.Version {
+		if len(c.Base) == 0 {
+			return fork.Version{}
 		}
-		return c.base[0]
+		return c.Base[0]
 	})
 }
 
 // read reads the text with one version of each conflict. Unless whole is set, every line keeps its
 // place: those of other versions are blank, and a marker that belongs to no conflict is a line of
 // text.
-func (m *merger) read(whole bool, pick func(fork) version) *File {
+func (m *merger) read(whole bool, pick func(fork.Fork) fork.Version) *File {
 	var out []string
 	next := 0
 	for _, c := range m.forks {
-		out = m.appendCommon(out, next, c.first, whole)
+		out = m.appendCommon(out, next, c.First, whole)
 		v := pick(c)
-		for i := c.first; i <= c.last; i++ {
+		for i := c.First; i <= c.Last; i++ {
 			line, ok := "", false
-			if v.from <= i && i < v.to {
-				line, ok = v.line(m.lines[i])
+			if v.From <= i && i < v.To {
+				line, ok = v.Line(m.lines[i])
 			}
 			if ok || !whole {
 				out = append(out, line)
 			}
 		}
-		next = c.last + 1
+		next = c.Last + 1
 	}
 	out = m.appendCommon(out, next, len(m.lines), whole)
 	return parseText(m.path, strings.Join(out, "\n"))
@@ -253,7 +238,7 @@ func (f *File) allCards() []Card {
 func (m *merger) diagnostics(views []*File) []Diagnostic {
 	inside := make([]bool, len(m.lines)+1)
 	for _, c := range m.forks {
-		for i := c.first; i <= c.last; i++ {
+		for i := c.First; i <= c.Last; i++ {
 			inside[i+1] = true
 		}
 	}
@@ -266,11 +251,11 @@ func (m *merger) diagnostics(views []*File) []Diagnostic {
 		list = slices.DeleteFunc(list, func(d Diagnostic) bool { return !there[d] })
 	}
 	for _, c := range m.forks {
-		list = append(list, m.marked(c.first, fmt.Sprintf("merge conflict between %d versions", len(c.sides)),
+		list = append(list, m.marked(c.First, fmt.Sprintf("merge conflict between %d versions", len(c.Sides)),
 			"keep one version and delete the marker lines; until then, notes that differ are left out"))
 	}
 	for _, i := range m.strays {
-		mark := quote(m.lines[i][:markerSize])
+		mark := quote(m.lines[i][:fork.MarkerSize])
 		list = append(list, m.marked(i, "conflict marker "+mark+" without the others of its kind",
 			"delete the line; if it is text, put a space before it"))
 	}

@@ -3,6 +3,7 @@ package deck
 import (
 	"strings"
 
+	"cards/deck/fork"
 	"cards/deck/markup"
 )
 
@@ -39,7 +40,7 @@ func Escape(text string) string {
 func withoutMarkers(text string) string {
 	var out strings.Builder
 	for line := range strings.Lines(text) {
-		if mark, _ := marker(line); strings.IndexByte("<>|", mark) >= 0 {
+		if mark, _ := fork.Marker(line); strings.IndexByte("<>|", mark) >= 0 {
 			out.WriteByte(' ')
 		}
 		out.WriteString(line)

@@ -1,4 +1,6 @@
-package deck
+// Package normal brings text into the form that keys are made of, which never changes: FORMAT.md of
+// deck specifies it.
+package normal
 
 import (
 	"cmp"
@@ -7,11 +9,14 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"cards/deck/markup"
 )
 
-// normalise returns text as keys are made of it: lines of a fence without white space at their end, elsewhere one space
-// for any white space, trimmed, in NFC. fenced says for each line whether it belongs to a fence; nil means none does.
-func normalise(text string, fenced []bool) string {
+// Text returns text as keys are made of it: lines of a fence without white space at their end,
+// elsewhere one space for any white space, trimmed, in NFC. fenced says for each line whether it
+// belongs to a fence; nil means none does.
+func Text(text string, fenced []bool) string {
 	if fenced == nil && isNormal(text) {
 		return text
 	}
@@ -32,7 +37,8 @@ func normalise(text string, fenced []bool) string {
 	return composed(strings.TrimSpace(string(n.out)))
 }
 
-// normaliser writes a text line by line: one for each line of a fence, one for all words between two fences.
+// normaliser writes a text line by line: one for each line of a fence, one for all words between
+// two fences.
 type normaliser struct {
 	out     []byte
 	inWords bool // the last line is one of words
@@ -62,7 +68,8 @@ func (n *normaliser) newLine() {
 	}
 }
 
-// isNormal says whether a text is as its key needs it already, for texts that are easily seen to be.
+// isNormal says whether a text is as its key needs it already, for texts that are easily seen to
+// be.
 func isNormal(text string) bool {
 	space := true
 	for i := range len(text) {
@@ -71,7 +78,7 @@ func isNormal(text string) bool {
 			return false
 		case c == ' ':
 			space = true
-		case c > ' ' && c < 0x7f || c == byte(GapOpen) || c == byte(GapClose):
+		case c > ' ' && c < 0x7f || c == byte(markup.GapOpen) || c == byte(markup.GapClose):
 			space = false
 		default:
 			return false
@@ -90,7 +97,8 @@ func composed(s string) string {
 	return c
 }
 
-// composedSlowly is the algorithm of Unicode Standard Annex 15, for text with more than 30 combining marks in a row.
+// composedSlowly is the algorithm of Unicode Standard Annex 15, for text with more than 30
+// combining marks in a row.
 func composedSlowly(s string) string {
 	marks := decomposed(s)
 	out := make([]mark, 0, len(marks))
@@ -111,7 +119,8 @@ func composedSlowly(s string) string {
 	return text(out)
 }
 
-// mark is a character with its canonical combining class; 0 is that of characters that others combine with.
+// mark is a character with its canonical combining class; 0 is that of characters that others
+// combine with.
 type mark struct {
 	r     rune
 	class uint8
