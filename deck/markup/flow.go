@@ -31,8 +31,46 @@ func Flowing(src string, lead int) []bool {
 		return nil
 	}
 	w := wrapFinder{src: src, lead: lead}
-	w.visit(parse(src, true).Root)
+	if isProse(src) {
+		w.prose()
+	} else {
+		w.visit(parse(src, true).Root)
+	}
 	return w.flowing
+}
+
+// isProse says whether a text is paragraphs of words alone, which need no parser to be found.
+func isProse(src string) bool {
+	if strings.ContainsAny(src, "$`\\|<\t\r") {
+		return false
+	}
+	for line := range strings.SplitSeq(src, "\n") {
+		r, _ := utf8.DecodeRuneInString(line)
+		if line != "" && !unicode.IsLetter(r) || strings.HasSuffix(line, " ") {
+			return false
+		}
+	}
+	return true
+}
+
+// prose looks at the paragraphs of a text of words alone: blank lines part them.
+func (w *wrapFinder) prose() {
+	longest := 0
+	var breaks []int
+	for pos := 0; pos < len(w.src); {
+		end := LineEnd(w.src, pos)
+		if pos == end {
+			w.settle(longest, breaks)
+			longest, breaks = 0, nil
+		} else {
+			longest = max(longest, w.columns(pos))
+			if end+1 < len(w.src) && w.src[end+1] != '\n' {
+				breaks = append(breaks, end)
+			}
+		}
+		pos = end + 1
+	}
+	w.settle(longest, breaks)
 }
 
 // MarkFlow returns a text with [Flow] before the line feeds of the lines that flow, by their number
@@ -97,13 +135,18 @@ func (w *wrapFinder) visit(n ast.Node) {
 	}
 }
 
-// paragraph notes the soft line breaks of a paragraph if they are an editor's.
+// paragraph looks at a paragraph of a document.
 func (w *wrapFinder) paragraph(n ast.Node) {
 	longest := 0
 	for i := range n.Lines().Len() {
 		longest = max(longest, w.columns(n.Lines().At(i).Start))
 	}
-	breaks := softBreaks(nil, n, w.src)
+	w.settle(longest, softBreaks(nil, n, w.src))
+}
+
+// settle notes the soft breaks of a paragraph, whose longest line has so many columns, if they are
+// an editor's.
+func (w *wrapFinder) settle(longest int, breaks []int) {
 	if longest < leastWrapped || len(breaks) == 0 {
 		return
 	}

@@ -1,6 +1,7 @@
 package markup_test
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -132,6 +133,29 @@ func TestFlowing(t *testing.T) {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestProseFlowsAsMarkdownDoes holds the short way, for words alone, to the long one, which a code
+// span at the end makes necessary.
+func TestProseFlowsAsMarkdownDoes(t *testing.T) {
+	t.Parallel()
+	r := rand.New(rand.NewPCG(1, 2))
+	words := append(strings.Fields(prose), "漢字", "かな。", "*a*", "[b](c)", "d_e", "https://f.org/g", "\n\nh")
+	for range 2000 {
+		var text []string
+		for range r.IntN(60) {
+			text = append(text, words[r.IntN(len(words))])
+		}
+		var paragraphs []string
+		for paragraph := range strings.SplitSeq("X "+strings.Join(text, " "), "\n\n") {
+			paragraphs = append(paragraphs, wrapped(paragraph, 40+r.IntN(60), ""))
+		}
+		src := strings.Join(paragraphs, "\n\n")
+		got, want := flows(src, 3), strings.TrimSuffix(flows(src+"\n\n`x`", 3), "\n\n`x`")
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
 	}
 }
 
