@@ -95,11 +95,11 @@ func (c *contest) cards(n int) (p model.Parameters, fromItems, fromLog time.Dura
 		return p, 0, 0, err
 	}
 	made := time.Now()
-	result, err := l.Fit(context.Background(), fit.Options{})
+	result, err := l.Fit(context.Background(), fit.Options{Version: 6})
 	if err != nil {
 		return p, 0, 0, err
 	}
-	return result.Parameters, time.Since(made), time.Since(begin), nil
+	return model.Parameters(result.Model.Numbers()), time.Since(made), time.Since(begin), nil
 }
 
 func (c *contest) fsrs(how string) fitter {

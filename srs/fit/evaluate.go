@@ -4,37 +4,68 @@ import (
 	"cards/srs/model"
 )
 
-// Evaluate prepares reviews by [NewLog] and measures parameters on all of them.
-func Evaluate(reviews []Review, p model.Parameters) (*Metrics, error) {
+// Evaluate prepares reviews by [NewLog] and measures a model on all of them.
+func Evaluate(reviews []Review, m model.Kernel) (*Metrics, error) {
 	l, err := NewLog(reviews)
 	if err != nil {
 		return nil, err
 	}
-	return l.Evaluate(p), nil
+	return l.Evaluate(m), nil
 }
 
-// Evaluate measures how well p, which must be valid, predicts all items of the log.
-func (l *Log) Evaluate(p model.Parameters) *Metrics {
-	return measure(l.predict(p, 0, len(l.items)))
+// Evaluate measures how well a model, whose parameters must be valid, predicts all items of the
+// log.
+func (l *Log) Evaluate(m model.Kernel) *Metrics {
+	return measure(l.predict(m, 0, len(l.items)))
 }
 
 // predict predicts the items begin…end.
-func (l *Log) predict(p model.Parameters, begin, end int) []prediction {
-	recall, bins := l.trie.recall(p), l.trie.bins()
+func (l *Log) predict(m model.Kernel, begin, end int) []prediction {
+	bins := l.trie.bins()
+	recall, least := l.recall(m, end)
 	predictions := make([]prediction, end-begin)
 	for i, it := range l.items[begin:end] {
 		predictions[i] = prediction{
-			probability: recall[it.node],
+			probability: recall(it),
 			recalled:    l.trie.steps[it.node].rating() > 1,
 			bin:         bins[it.node],
+			least:       least,
 		}
 	}
 	return predictions
 }
 
+// losses returns those of items begin…end.
+func (l *Log) losses(m model.Kernel, begin, end int) []float64 {
+	recall, least := l.recall(m, end)
+	losses := make([]float64, end-begin)
+	for i, it := range l.items[begin:end] {
+		losses[i] = bce(recall(it), l.trie.steps[it.node].rating() > 1, least)
+	}
+	return losses
+}
+
+// recall returns the probability that a model gives to the recall of any of the first n items, and
+// how far from 0 and 1 it counts in a loss.
+func (l *Log) recall(m model.Kernel, n int) (of func(item) float64, least float64) {
+	if m, ok := m.(*model.Model); ok {
+		recall := l.trie.recall(m)
+		return func(it item) float64 { return recall[it.node] }, minProbability
+	}
+	recall := l.sequences.recall(m, l.ordersOf(n))
+	return func(it item) float64 { return recall[l.sequences.answers[it.answer].order] }, minProbability7
+}
+
+// ordersOf returns how many answers that have an order there are up to the nth item.
+func (l *Log) ordersOf(n int) int32 {
+	if n == 0 {
+		return 0
+	}
+	return l.sequences.answers[l.items[n-1].answer].order + 1
+}
+
 // recall returns the probability of recall of every node.
-func (t *trie) recall(p model.Parameters) []float64 {
-	m := model.New(p)
+func (t *trie) recall(m *model.Model) []float64 {
 	recall := make([]float64, len(t.steps))
 	var path []model.Memory
 	for i, s := range t.steps {

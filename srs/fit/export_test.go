@@ -2,11 +2,13 @@ package fit
 
 import (
 	"context"
+	"slices"
 
 	"cards/srs/model"
 )
 
-// Nodes returns how many histories a fit to all items has, of these those that items end at, and those nothing follows.
+// Nodes returns how many histories a fit to all items has, of these those that items end at, and
+// those nothing follows.
 func (l *Log) Nodes() (nodes, scored, leaves int) {
 	t := newTraining(l, len(l.items))
 	for i, w := range t.weights {
@@ -36,11 +38,14 @@ func (l *Log) PlainLoss(p model.Parameters, n int) Loss {
 }
 
 func lossOf(t *training, p model.Parameters) Loss {
-	q, err := t.likelihood(context.Background(), p)
+	q, err := t.likelihood(context.Background(), vectorOf(p[:]))
 	if err != nil {
 		panic(err)
 	}
-	loss := Loss{Value: q.value, Gradient: q.gradient, Fisher: q.hessian}
+	loss := Loss{Value: q.value, Gradient: [model.Count]float64(q.gradient)}
+	for i, row := range q.hessian {
+		loss.Fisher[i] = [model.Count]float64(row)
+	}
 	for _, w := range t.weights {
 		loss.Weights += w
 	}
@@ -67,7 +72,7 @@ func (l *Log) HoldOutReference(ctx context.Context, start bool) (*Metrics, error
 		if start {
 			p = r.Start
 		}
-		fitted = append(fitted, l.predict(p, begin, end)...)
+		fitted = append(fitted, l.predict(model.New(p), begin, end)...)
 	}
 	return measure(fitted), nil
 }
@@ -83,8 +88,99 @@ func (l *Log) First(reviews []Review, n int) []Review {
 	return first
 }
 
-// Gain returns how much lower the log loss of parameters after is than that of before on items begin…end, and its
-// standard error.
-func (l *Log) Gain(before, after model.Parameters, begin, end int) (mean, deviation float64) {
+// Gain returns how much lower the log loss of parameters after is than that of before on items
+// begin…end, and its standard error.
+func (l *Log) Gain(before, after model.Kernel, begin, end int) (mean, deviation float64) {
 	return gain(l.predict(before, begin, end), l.predict(after, begin, end))
+}
+
+// Sums7 is Σ weight·BCE of FSRS-7 and its derivatives by w0…w33.
+type Sums7 struct {
+	Weights, Value float64
+	Gradient       [model.Count7]float64
+}
+
+// Loss7 is that of all reviews but the first of each card, or of those on another study day than
+// the one before, with elapsed times from the instants.
+func Loss7(reviews []Review, p model.Parameters7, r Recency, otherDay bool) Sums7 {
+	t := instants(reviews, r)
+	if otherDay {
+		t.keepOtherDays(reviews, r)
+	}
+	q, err := t.likelihood(context.Background(), vectorOf(p[:]))
+	if err != nil {
+		panic(err)
+	}
+	sums := Sums7{Value: q.value, Gradient: [model.Count7]float64(q.gradient)}
+	for _, w := range t.weights {
+		sums.Weights += w
+	}
+	for i := range stabilities {
+		sums.Gradient[i] /= p[i]
+	}
+	return sums
+}
+
+// instants returns what is trained on if elapsed times are those between the instants.
+func instants(reviews []Review, r Recency) *training7 {
+	reviews = slices.Clone(reviews)
+	for i := range reviews {
+		reviews[i].Day = 0
+	}
+	l, err := NewLog(reviews)
+	if err != nil {
+		panic(err)
+	}
+	return l.training7(0, r)
+}
+
+// keepOtherDays gives a weight to nothing but reviews on another study day than the one before.
+func (t *training7) keepOtherDays(reviews []Review, r Recency) {
+	l, err := NewLog(reviews)
+	if err != nil {
+		panic(err)
+	}
+	clear(t.weights)
+	for i, it := range l.items {
+		t.weights[l.sequences.answers[it.answer].order] = r.weight(float64(i) / float64(len(l.items)))
+	}
+}
+
+// Minimum7 is that of the objective of fsrs-rs: Σ weight·BCE of all reviews, with elapsed times
+// from the instants, and a third of the squared distances of w4…w33 from the defaults in standard
+// deviations.
+func Minimum7(ctx context.Context, reviews []Review, r Recency) (float64, error) {
+	t := instants(reviews, r)
+	defaults := model.Defaults7()
+	f := func(ctx context.Context, v vector) (*quadratic, error) {
+		q, err := t.likelihood(ctx, v)
+		if err != nil {
+			return nil, err
+		}
+		for i := stabilities; i < len(v); i++ {
+			d := (v[i] - defaults[i]) / spread7[i]
+			q.value += d * d * .3333
+			q.gradient[i] += 2 * d / spread7[i] * .3333
+			q.hessian[i][i] += 2 / (spread7[i] * spread7[i]) * .3333
+		}
+		for i := range stabilities {
+			q.hessian[i][i] += 1e-6 // w1 and w3 have no data
+		}
+		return q, nil
+	}
+	b := newBox7()
+	m, err := minimize(ctx, f, vectorOf(defaults[:]), &b, patient, func(int) {})
+	if err != nil {
+		return 0, err
+	}
+	return m.value.value, nil
+}
+
+// newTest takes the items begin…end, with equal weights, to measure loss on.
+func newTest(l *Log, begin, end int) *training {
+	weights := make([]float64, len(l.trie.steps))
+	for _, it := range l.items[begin:end] {
+		weights[it.node]++
+	}
+	return l.trie.weighted(weights, end-begin)
 }

@@ -2,20 +2,24 @@ package fit
 
 import (
 	"context"
-	"math"
+	"slices"
 
 	"cards/srs/model"
 )
 
 // Options are those of [Log.Fit], [Log.HoldOut] and [Log.Recommend]. The zero value is good.
 type Options struct {
-	// FittedUntil is the time, in milliseconds since 1970, of the newest review that the parameters in use were fitted
-	// to, 0 if they were not fitted to this log. It matters for comparing them with others: what they have seen proves
-	// nothing.
+	// Version is 6 or 7 if the parameters of that model are wanted, 0 for the one that the log is
+	// predicted better by.
+	Version int
+
+	// FittedUntil is the time, in milliseconds since 1970, of the newest review that the parameters
+	// in use were fitted to, 0 if they were not fitted to this log. It matters for comparing them
+	// with others: what they have seen proves nothing.
 	FittedUntil int64
 
-	// Progress is told the share of the work that is done, rising from 0 to 1, in the goroutine of the caller. It may
-	// be nil.
+	// Progress is told the share of the work that is done, rising from 0 to 1, in the goroutine of
+	// the caller. It may be nil.
 	Progress func(done float64)
 }
 
@@ -36,10 +40,17 @@ func (o *Options) part(begin, end float64) Options {
 
 // Result is what a fit found.
 type Result struct {
-	Parameters  model.Parameters // with four decimals, inside the bounds
-	Trained     int              // items that were not left out as outliers
-	Trusted     float64          // share of the way from the defaults to the best explanation of the log that was gone
+	Model       model.Kernel // its parameters have four decimals and are inside the bounds
+	Trained     int          // items of FSRS-6 that are no outliers, answers of FSRS-7
+	Recency     Recency      // of most of the fit
+	Trusted     float64      // share of the way from what people have in common to the fit
 	Uncertainty Uncertainty
+
+	// If both models were tried, by how much the log loss of the one that was chosen was lower than
+	// that of the other, on so many items that were predicted by fits to what came before them; and
+	// the standard error of that.
+	Rehearsed       int
+	Gain, GainError float64
 }
 
 // Fit prepares reviews by [NewLog] and fits parameters to all of them.
@@ -51,86 +62,86 @@ func Fit(ctx context.Context, reviews []Review, o Options) (*Result, error) {
 	return l.Fit(ctx, o)
 }
 
-// Fit returns the parameters that explain the log best, as far as the log can tell: without items they are the
-// defaults. The result is the same, to the byte, for any number of processors and any order of cards. An error is that
-// of ctx.
+// Fit returns the parameters that explain the log best, as far as the log can tell: without items
+// they are the defaults, or what people have in common. The result is the same, to the byte, for
+// any number of processors and any order of cards. An error is that of ctx.
 func (l *Log) Fit(ctx context.Context, o Options) (*Result, error) {
 	return l.fit(ctx, len(l.items), o)
 }
 
-// fit uses the first n items.
+// A fit of FSRS-6 to at least trustedItems is taken as it is.
+const trustedItems = 3000
+
+// fit uses what came before the nth item.
 func (l *Log) fit(ctx context.Context, n int, o Options) (*Result, error) {
-	search := o.part(0, 0.5)
-	f := newPosterior(newTraining(l, n))
-	m, err := f.minimize(ctx, search)
+	if o.Version == 6 && n >= trustedItems {
+		return l.settle(ctx, n, 6, []share{{recipe{6, Mild, tight}, 1}}, nil, o)
+	}
+	versions := versionsFor(n, o)
+	r, err := l.rehearse(ctx, n, versions, o.part(0, 0.6))
 	if err != nil {
 		return nil, err
 	}
-	trusted, err := l.trusted(ctx, n, o.part(0.5, 1))
+	version := versions[0]
+	var better Result
+	if len(versions) > 1 {
+		version, better.Gain, better.GainError = r.better()
+		better.Rehearsed = len(r.trials[0].losses)
+	}
+	result, err := l.settle(ctx, n, version, r.shares(version), r.ends, o.part(0.6, 1))
 	if err != nil {
 		return nil, err
 	}
-	return &Result{
-		Parameters:  rounded(towards(m.at, trusted).parameters()),
-		Trained:     f.training.items,
-		Trusted:     trusted,
-		Uncertainty: f.uncertainty(m),
-	}, nil
+	result.Rehearsed, result.Gain, result.GainError = better.Rehearsed, better.Gain, better.GainError
+	return result, nil
 }
 
-// posterior is what a fit minimizes: the weighted loss and the prior.
-type posterior struct {
-	training *training
-	prior    *prior
+// fewItems is below how many items models are not compared, and FSRS-6 is taken, whose defaults are
+// the best known.
+const fewItems = 100
+
+// versionsFor returns the models that come into question for a fit to n items.
+func versionsFor(n int, o Options) []int {
+	switch {
+	case o.Version != 0:
+		return []int{o.Version}
+	case n < fewItems:
+		return []int{6}
+	}
+	return []int{6, 7}
 }
 
-func newPosterior(t *training) *posterior {
-	return &posterior{training: t, prior: newPrior(t.items)}
-}
-
-// A search of more than manyNodes begins where one of a sample, of one history in sample, ends. That is near enough to
-// need two or three passes over all of them instead of six.
-const (
-	manyNodes = 30_000
-	sample    = 16
-)
-
-func (p *posterior) minimize(ctx context.Context, o Options) (*minimum, error) {
-	start := vectorOf(model.Defaults())
-	if len(p.training.steps) > manyNodes {
-		part := &posterior{training: p.training.sampled(sample), prior: p.prior}
-		m, err := part.minimizeFrom(ctx, start, o.part(0, 0.3))
+// settle goes all shares of the way. Ends, which may be nil, are where the last searches ended and
+// these begin.
+func (l *Log) settle(
+	ctx context.Context, n, version int, shares []share, ends map[recipe]vector, o Options,
+) (*Result, error) {
+	center := centerOf(version)
+	v, most := slices.Clone(center), 0.0
+	result := &Result{}
+	for i, s := range shares {
+		start, ok := ends[s.recipe]
+		if !ok {
+			start = center
+		}
+		p, trained := l.posterior(n, s.recipe)
+		all := float64(len(shares))
+		m, err := p.minimize(ctx, start, o.part(float64(i)/all, float64(i+1)/all))
 		if err != nil {
 			return nil, err
 		}
-		start, o = m.at, o.part(0.3, 1)
+		if ends != nil {
+			ends[s.recipe] = m.at
+		}
+		for i := range v {
+			v[i] += s.way * (m.at[i] - center[i])
+		}
+		result.Trusted += s.way
+		if s.way > most {
+			most = s.way
+			result.Recency, result.Trained, result.Uncertainty = s.recipe.recency, trained, p.uncertainty(m)
+		}
 	}
-	return p.minimizeFrom(ctx, start, o)
-}
-
-func (p *posterior) minimizeFrom(ctx context.Context, start vector, o Options) (*minimum, error) {
-	b := newBox()
-	m, err := minimize(ctx, p.at, start, &b, func(step int) {
-		o.report(1 - math.Pow(0.5, float64(step))) // nobody knows how many there will be
-	})
-	o.report(1)
-	return m, err
-}
-
-func (p *posterior) at(ctx context.Context, v vector) (*quadratic, error) {
-	q, err := p.training.likelihood(ctx, v.parameters())
-	if err != nil {
-		return nil, err
-	}
-	q.add(p.prior.at(v))
-	return q, nil
-}
-
-// rounded keeps four decimals, more than any log determines and as many as other programs show. Bounds have fewer, so
-// parameters stay inside.
-func rounded(p model.Parameters) model.Parameters {
-	for i := range p {
-		p[i] = math.Round(p[i]*1e4) / 1e4
-	}
-	return p
+	result.Model = kernelAt(version, v)
+	return result, nil
 }

@@ -2,13 +2,13 @@ package fit
 
 import (
 	"context"
-	"math"
 	"slices"
 
 	"cards/srs/model"
 )
 
-// folds is the number of parts of a log that are predicted, each by what was fitted to everything before it.
+// folds is the number of parts of a log that are predicted, each by what was fitted to everything
+// before it.
 const folds = 5
 
 // HeldOut compares parameters on items that came after those they were fitted to.
@@ -20,22 +20,22 @@ type HeldOut struct {
 	GainError float64 // its standard error
 }
 
-// HoldOut splits the items, in time order, in six equal parts and predicts each but the first by parameters fitted to
-// all parts before it. Current are the parameters in use, which must be valid; items that they were fitted to
-// ([Options.FittedUntil]) are left out. An error is that of ctx.
-func (l *Log) HoldOut(ctx context.Context, current model.Parameters, o Options) (*HeldOut, error) {
+// HoldOut splits the items, in time order, in six equal parts and predicts each but the first by
+// parameters fitted to all parts before it. Current are the parameters in use, which must be valid;
+// items that they were fitted to ([Options.FittedUntil]) are left out. An error is that of ctx.
+func (l *Log) HoldOut(ctx context.Context, current model.Kernel, o Options) (*HeldOut, error) {
 	unseen := l.itemsUntil(o.FittedUntil)
 	var before, after []prediction
 	for fold := range folds {
 		begin, end := l.fold(fold)
 		from := max(begin, unseen)
 		if from < end {
-			result, err := l.fit(ctx, begin, Options{})
+			result, err := l.fit(ctx, begin, Options{Version: o.Version})
 			if err != nil {
 				return nil, err
 			}
 			before = append(before, l.predict(current, from, end)...)
-			after = append(after, l.predict(result.Parameters, from, end)...)
+			after = append(after, l.predict(result.Model, from, end)...)
 		}
 		o.report(float64(fold+1) / folds)
 	}
@@ -71,18 +71,16 @@ func (l *Log) itemsUntil(time int64) int {
 	return n
 }
 
-// gain returns the mean difference of the losses of two predictions of the same items, and its standard error.
+// gain returns the mean difference of the losses of two predictions of the same items, and its
+// standard error.
 func gain(before, after []prediction) (mean, deviation float64) {
-	var sum, squares float64
-	for i := range before {
-		d := before[i].loss() - after[i].loss()
-		sum += d
-		squares += d * d
+	return difference(lossesOf(before), lossesOf(after))
+}
+
+func lossesOf(predictions []prediction) []float64 {
+	losses := make([]float64, len(predictions))
+	for i := range predictions {
+		losses[i] = predictions[i].loss()
 	}
-	if len(before) == 0 {
-		return 0, 0
-	}
-	n := float64(len(before))
-	mean = sum / n
-	return mean, math.Sqrt(max(squares/n-mean*mean, 0) / n)
+	return losses
 }

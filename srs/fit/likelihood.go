@@ -14,25 +14,38 @@ import (
 // A probability is kept this far from 0 and 1 in a loss.
 const minProbability = 1e-7
 
-// A loss is a sum over nodes, and sums of numbers depend on their order. The nodes are therefore cut into a fixed
-// number of ranges, whose sums are added in order, whichever processor made them.
-const shards = 16
+// A loss is a sum over nodes, and sums of numbers depend on their order. The nodes are therefore
+// cut into ranges, whose number depends on nothing but their own, and the sums of these are added
+// in order, whichever processor made them.
+func shardsOf(nodes int) int { return min(1+nodes/512, 16) }
 
-// own is the number of slopes of stability: by the logarithm of the S0 of the history's first rating, then by w4…w20.
+// own is the number of slopes of stability: by the logarithm of the S0 of the history's first
+// rating, then by w4…w20.
 const own = 1 + model.Count - stabilities
 
-// likelihood returns Σ weight·BCE at p over the training items, its gradient and the Fisher information (the expected
-// second derivatives), all with respect to [vector].
-func (t *training) likelihood(ctx context.Context, p model.Parameters) (*quadratic, error) {
-	m := model.New(p)
-	var sums [shards]*information
+// likelihood returns Σ weight·BCE at v over the training items, its gradient and the Fisher
+// information (the expected second derivatives), all with respect to [vector].
+func (t *training) likelihood(ctx context.Context, v vector) (*quadratic, error) {
+	m := model.New(v.parameters())
+	return sumShards(ctx, len(v), len(t.steps), func() func(begin, end int) *information {
+		w := &walker{training: t, model: m, path: make([]sensitivity, t.depth)}
+		return w.walk
+	})
+}
+
+// sumShards adds up, in order, what workers say of ranges of so many nodes. A worker may remember
+// things from range to range, and each is used by one goroutine.
+func sumShards(
+	ctx context.Context, variables, nodes int, worker func() func(begin, end int) *information,
+) (*quadratic, error) {
+	sums := make([]*information, shardsOf(nodes))
 	var next atomic.Int32
 	var workers sync.WaitGroup
-	for range min(shards, runtime.GOMAXPROCS(0)) {
+	for range min(len(sums), runtime.GOMAXPROCS(0)) {
 		workers.Go(func() {
-			w := walker{training: t, model: m, path: make([]sensitivity, t.depth)}
-			for shard := next.Add(1) - 1; shard < shards && ctx.Err() == nil; shard = next.Add(1) - 1 {
-				sums[shard] = w.walk(int(shard))
+			work := worker()
+			for i := int(next.Add(1)) - 1; i < len(sums) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				sums[i] = work(nodes*i/len(sums), nodes*(i+1)/len(sums))
 			}
 		})
 	}
@@ -40,11 +53,11 @@ func (t *training) likelihood(ctx context.Context, p model.Parameters) (*quadrat
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	var q quadratic
+	q := newQuadratic(variables)
 	for _, s := range sums {
-		s.addTo(&q)
+		s.addTo(q)
 	}
-	return &q, nil
+	return q, nil
 }
 
 // walker visits nodes in their order.
@@ -55,11 +68,9 @@ type walker struct {
 	step  model.Derivatives
 }
 
-// walk sums the nodes of one shard.
-func (w *walker) walk(shard int) *information {
-	n := len(w.steps)
-	begin, end := n*shard/shards, n*(shard+1)/shards
-	sum := &information{}
+// walk sums the nodes begin…end.
+func (w *walker) walk(begin, end int) *information {
+	sum := &information{own: own}
 	if begin == end {
 		return sum
 	}
@@ -67,7 +78,7 @@ func (w *walker) walk(shard int) *information {
 	for i := begin; i < end; i++ {
 		w.visit(i)
 		if w.weights[i] > 0 {
-			sum.observe(&w.path[w.depths[i]-1], &w.step, w.weights[i], w.steps[i].rating() > 1)
+			w.observe(sum, &w.path[w.depths[i]-1], w.weights[i], w.steps[i].rating() > 1)
 		}
 	}
 	sum.flush()
@@ -85,7 +96,8 @@ func (w *walker) approach(node int32) {
 	}
 }
 
-// visit makes the memory after node i from that of its parent. It leaves the derivatives of the step behind.
+// visit makes the memory after node i from that of its parent. It leaves the derivatives of the
+// step behind.
 func (w *walker) visit(i int) {
 	s, depth := w.steps[i], w.depths[i]
 	after := &w.path[depth]
@@ -138,44 +150,14 @@ func (s *sensitivity) follow(m *model.Model, before *sensitivity, elapsed float6
 	}
 }
 
-// information sums losses, gradients and Fisher information, apart for each first rating, since a history depends on
-// the S0 of its own first rating alone.
-type information struct {
-	value  float64
-	rating [4]struct {
-		gradient [own]float64
-		fisher   [own][own]float64 // lower triangle
-	}
-	rows    [4][own]float64 // of first, not yet added to the matrix, times √weight
-	errors  [4]float64      // slope of the loss for each row
-	pending int
-	first   int
-}
-
 // observe adds a scored review.
-func (f *information) observe(before *sensitivity, d *model.Derivatives, weight float64, recalled bool) {
-	r := d.Retrievability
-	if r < minProbability || r > 1-minProbability {
-		f.value += weight * bce(r, recalled) // there the loss is flat
+func (w *walker) observe(sum *information, before *sensitivity, weight float64, recalled bool) {
+	d := &w.step
+	row, scale := sum.next(
+		before.first, d.Retrievability, d.LogRetrievability, weight, recalled, minProbability)
+	if row == nil {
 		return
 	}
-	odds := math.Sqrt((1 - r) / r)
-	slope := 1 / odds
-	if recalled {
-		slope = -odds
-		f.value -= weight * d.LogRetrievability
-	} else {
-		f.value -= weight * math.Log(1-r)
-	}
-	if f.first != before.first || f.pending == len(f.rows) {
-		f.flush()
-		f.first = before.first
-	}
-	root := math.Sqrt(weight)
-	f.errors[f.pending] = root * slope
-	row := &f.rows[f.pending]
-	f.pending++
-	scale := root / (odds * r) // √(weight / (r·(1-r)))
 	byStability := scale * d.RetrievabilityStability
 	for i, v := range &before.stability {
 		row[i] = byStability * v
@@ -183,18 +165,72 @@ func (f *information) observe(before *sensitivity, d *model.Derivatives, weight 
 	row[own-1] += scale * d.RetrievabilityDecay
 }
 
-// flush adds the pending rows, four at a time, which spares most of the loads and stores of the matrix.
+// most is the number of slopes of the model that has most.
+const most = model.Slopes7
+
+// information sums losses, gradients and Fisher information, apart for each first rating, since a
+// history depends on the S0 of its own first rating alone.
+type information struct {
+	own     int // slopes
+	value   float64
+	rating  [4]*ratingInformation // nil without a row
+	rows    [4][most]float64      // of first, not yet added to the matrix, times √weight
+	errors  [4]float64            // slope of the loss for each row
+	pending int
+	first   int
+}
+
+type ratingInformation struct {
+	gradient [most]float64
+	fisher   [most][most]float64 // lower triangle
+}
+
+// next adds the loss of a scored review whose probability of recall was r = e^logR. It returns the
+// row to put the slopes of r into, and what to multiply them by; or nil if the loss does not depend
+// on them, because r is as far as it counts.
+func (f *information) next(
+	first int, r, logR, weight float64, recalled bool, least float64,
+) (row *[most]float64, scale float64) {
+	if r < least || r > 1-least {
+		f.value += weight * bce(r, recalled, least)
+		return nil, 0
+	}
+	odds := math.Sqrt((1 - r) / r)
+	slope := 1 / odds
+	if recalled {
+		slope = -odds
+		f.value -= weight * logR
+	} else {
+		f.value -= weight * math.Log(1-r)
+	}
+	if f.first != first || f.pending == len(f.rows) {
+		f.flush()
+		f.first = first
+	}
+	root := math.Sqrt(weight)
+	f.errors[f.pending] = root * slope
+	row = &f.rows[f.pending]
+	f.pending++
+	return row, root / (odds * r) // √(weight / (r·(1-r)))
+}
+
+// flush adds the pending rows, four at a time, which spares most of the loads and stores of the
+// matrix.
 func (f *information) flush() {
 	if f.pending == 0 {
 		return
 	}
 	for i := f.pending; i < len(f.rows); i++ {
-		f.rows[i], f.errors[i] = [own]float64{}, 0
+		f.rows[i], f.errors[i] = [most]float64{}, 0
 	}
 	f.pending = 0
 	a, b, c, d := &f.rows[0], &f.rows[1], &f.rows[2], &f.rows[3]
-	sum := &f.rating[f.first-1]
-	for i := range own {
+	sum := f.rating[f.first-1]
+	if sum == nil {
+		sum = new(ratingInformation)
+		f.rating[f.first-1] = sum
+	}
+	for i := range min(f.own, most) {
 		ai, bi, ci, di := a[i], b[i], c[i], d[i]
 		sum.gradient[i] += ai*f.errors[0] + bi*f.errors[1] + ci*f.errors[2] + di*f.errors[3]
 		row := sum.fisher[i][:i+1]
@@ -207,15 +243,17 @@ func (f *information) flush() {
 // addTo scatters the sums into those over all parameters.
 func (f *information) addTo(q *quadratic) {
 	q.value += f.value
-	for first := range f.rating {
-		of := &f.rating[first]
+	for first, of := range f.rating {
+		if of == nil {
+			continue
+		}
 		place := func(i int) int {
 			if i == 0 {
 				return first
 			}
 			return i - 1 + stabilities
 		}
-		for i := range own {
+		for i := range f.own {
 			q.gradient[place(i)] += of.gradient[i]
 			for j := range i {
 				q.hessian[place(i)][place(j)] += of.fisher[i][j]

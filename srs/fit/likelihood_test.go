@@ -12,7 +12,8 @@ import (
 	"cards/srs/model"
 )
 
-// published are four items of fsrs-rs, src/training.rs, as days:rating; their last reviews alone count.
+// published are four items of fsrs-rs, src/training.rs, as days:rating; their last reviews alone
+// count.
 var published = []string{
 	"0:1 0:3 0:1 0:4 1:3 3:2 4:3",
 	"0:2 0:4 0:4 1:3 3:1 6:3 11:3",
@@ -98,7 +99,8 @@ func TestJoshGradient(t *testing.T) {
 	}
 }
 
-// randomParameters draws every parameter from the inner nine tenths of its bounds, stabilities by their logarithm.
+// randomParameters draws every parameter from the inner nine tenths of its bounds, stabilities by
+// their logarithm.
 func randomParameters(rng *rand.Rand) model.Parameters {
 	var p model.Parameters
 	lower, upper := model.Lower(), model.Upper()
@@ -129,7 +131,8 @@ func randomReviews(rng *rand.Rand, cards int) []fit.Review {
 	return reviews
 }
 
-// TestGradientAgreesWithDifferences takes these of what Evaluate says, which knows nothing of derivatives.
+// TestGradientAgreesWithDifferences takes these of what Evaluate says, which knows nothing of
+// derivatives.
 func TestGradientAgreesWithDifferences(t *testing.T) {
 	t.Parallel()
 	rng := rand.New(rand.NewPCG(5, 6))
@@ -137,7 +140,7 @@ func TestGradientAgreesWithDifferences(t *testing.T) {
 	for range 40 {
 		l := newLog(t, randomReviews(rng, 30))
 		loss := func(p model.Parameters) float64 {
-			m := l.Evaluate(p)
+			m := l.Evaluate(model.New(p))
 			return m.LogLoss * float64(m.Items)
 		}
 		p := randomParameters(rng)
@@ -163,7 +166,8 @@ func TestGradientAgreesWithDifferences(t *testing.T) {
 	}
 }
 
-// TestMergingChangesNothing compares with sums that replay every card alone, by slopes of all 21 parameters.
+// TestMergingChangesNothing compares with sums that replay every card alone, by slopes of all 21
+// parameters.
 func TestMergingChangesNothing(t *testing.T) {
 	t.Parallel()
 	rng := rand.New(rand.NewPCG(7, 8))

@@ -14,24 +14,29 @@ type Review struct {
 	Rating uint8 // 1 (again) to 4 (easy)
 }
 
-// A Log is a review log made ready for fitting and evaluating. It never changes, so it may be shared between
-// goroutines.
+// A Log is a review log made ready for fitting and evaluating. It never changes, so it may be
+// shared between goroutines.
 type Log struct {
 	reviews, cards int
 	trie           trie
-	items          []item // in time order, then by node
+	sequences      *sequences
+	items          []item  // in time order
+	days           []int32 // study days of all answers, by their place
+	few            *Log    // of some of the cards, if there are very many reviews
 }
 
-// An item is one scored review: what came before it predicts it. Those with equal histories share a node, whose rating
-// tells if they were recalled.
+// An item is one scored review: what came before it predicts it. Those with equal histories share a
+// node, whose rating tells if they were recalled.
 type item struct {
-	time int64 // milliseconds since 1970
-	node int32
+	time   int64 // milliseconds since 1970
+	node   int32
+	answer int32 // its place among those of all cards
 }
 
-// NewLog prepares reviews. They may come in any order of cards; those of one card are put in order of time, and of
-// equal times stay as they are. Reviews must begin with the first answer of their card. A review is scored if it is not
-// the card's first and at least one study day after the one before. A rating that is not 1…4 is an error.
+// NewLog prepares reviews. They may come in any order of cards; those of one card are put in order
+// of time, and of equal times stay as they are. Reviews must begin with the first answer of their
+// card. A review is scored if it is not the card's first and at least one study day after the one
+// before. A rating that is not 1…4 is an error.
 func NewLog(reviews []Review) (*Log, error) {
 	for i := range reviews {
 		if r := &reviews[i]; r.Rating < 1 || r.Rating > 4 {
@@ -39,16 +44,43 @@ func NewLog(reviews []Review) (*Log, error) {
 				r.Card, r.Time, r.Rating)
 		}
 	}
-	reviews, ends := byCard(reviews)
+	return newLog(inOrder(byCard(reviews))), nil
+}
+
+// newLog prepares reviews that are card by card, in order.
+func newLog(reviews []Review, ends []int32) *Log {
 	h := newHistories(reviews, ends)
 	l := &Log{reviews: len(reviews), cards: len(ends)}
 	var nodes []int32
 	l.trie, nodes = newTrie(h)
-	l.items = itemsOf(reviews, h, nodes)
-	return l, nil
+	later := laterAnswers(reviews, ends, nodes)
+	l.sequences = newSequences(reviews, ends, later)
+	l.days = make([]int32, len(reviews))
+	for i := range reviews {
+		l.days[i] = reviews[i].Day
+	}
+	l.items = slices.DeleteFunc(later, func(it item) bool { return h.steps[it.answer].elapsed() == 0 })
+	if some := len(reviews) / rehearsed; some > 1 {
+		l.few = newLog(oneCardOf(some, reviews, ends))
+	}
+	return l
 }
 
-// byCard returns reviews card by card, those of one in time order, and where those of each card end.
+// oneCardOf returns the reviews of one card in so many.
+func oneCardOf(some int, reviews []Review, ends []int32) (few []Review, fewEnds []int32) {
+	begin := int32(0)
+	for i, end := range ends {
+		if i%some == 0 {
+			few = append(few, reviews[begin:end]...)
+			fewEnds = append(fewEnds, int32(len(few)))
+		}
+		begin = end
+	}
+	return few, fewEnds
+}
+
+// byCard returns reviews card by card, those of one in time order, and where those of each card
+// end.
 func byCard(reviews []Review) ([]Review, []int32) {
 	cards, ends := numbered(reviews)
 	owned := !slices.IsSorted(cards)
@@ -70,8 +102,8 @@ func byCard(reviews []Review) ([]Review, []int32) {
 
 func byTime(a, b Review) int { return cmp.Compare(a.Time, b.Time) }
 
-// numbered numbers the cards in the order of their first review. It returns the number of every review's card, and
-// where the reviews of each card end once they are card by card.
+// numbered numbers the cards in the order of their first review. It returns the number of every
+// review's card, and where the reviews of each card end once they are card by card.
 func numbered(reviews []Review) (cards, ends []int32) {
 	cards = make([]int32, len(reviews))
 	numbers := make(map[[16]byte]int32)
@@ -109,19 +141,22 @@ func grouped(reviews []Review, cards, ends []int32) []Review {
 	return result
 }
 
-// itemsOf lists the scored reviews in time order. Nodes holds that of every review.
-func itemsOf(reviews []Review, h *histories, nodes []int32) []item {
-	items := make([]item, 0, len(reviews))
-	for i, s := range h.steps {
-		if s.elapsed() > 0 {
-			items = append(items, item{time: reviews[i].Time, node: nodes[i]})
+// laterAnswers lists the reviews that are not the first of their card in time order. Nodes holds
+// that of every review.
+func laterAnswers(reviews []Review, ends, nodes []int32) []item {
+	later := make([]item, 0, len(reviews)-len(ends))
+	begin := int32(0)
+	for _, end := range ends {
+		for i := begin + 1; i < end; i++ {
+			later = append(later, item{time: reviews[i].Time, node: nodes[i], answer: i})
 		}
+		begin = end
 	}
-	return sortItems(items)
+	return sortItems(later)
 }
 
-// sortItems sorts by time, then node, digit by digit from the lowest: times of a log are close together, so there are
-// few.
+// sortItems sorts by time, digit by digit from the lowest, which leaves those of one time in their
+// order: times of a log are close together, so there are few digits.
 func sortItems(items []item) []item {
 	if len(items) == 0 {
 		return items
@@ -149,14 +184,6 @@ func sortItems(items []item) []item {
 			next[d]++
 		}
 		items, other = other, items
-	}
-	for begin := 0; begin < len(items); {
-		end := begin + 1
-		for end < len(items) && items[end].time == items[begin].time {
-			end++
-		}
-		slices.SortFunc(items[begin:end], func(a, b item) int { return cmp.Compare(a.node, b.node) })
-		begin = end
 	}
 	return items
 }

@@ -6,7 +6,8 @@ import (
 	"slices"
 )
 
-// Metrics say how good predictions of recall are. Everything but RecencyLogLoss counts all items alike.
+// Metrics say how good predictions of recall are. Everything but RecencyLogLoss counts all items
+// alike.
 type Metrics struct {
 	Items     int
 	Recall    float64 // share of items that were recalled
@@ -31,13 +32,15 @@ type prediction struct {
 	probability float64
 	recalled    bool
 	bin         bin
+	least       float64 // so far from 0 and 1 the probability is kept in a loss
 }
 
-func (p *prediction) loss() float64 { return bce(p.probability, p.recalled) }
+func (p *prediction) loss() float64 { return bce(p.probability, p.recalled, p.least) }
 
-// bce is -ln of the probability, of recall r, that was given to what happened.
-func bce(r float64, recalled bool) float64 {
-	r = min(max(r, minProbability), 1-minProbability)
+// bce is -ln of the probability, of recall r, that was given to what happened; r is kept so far
+// from 0 and 1.
+func bce(r float64, recalled bool, least float64) float64 {
+	r = min(max(r, least), 1-least)
 	if recalled {
 		return -math.Log(r)
 	}
@@ -51,11 +54,12 @@ func (p *prediction) outcome() float64 {
 	return 0
 }
 
-// bin groups items for RMSE(bins): by elapsed days, number of scored reviews and lapses, each on a logarithmic scale
-// (fsrs-rs, src/inference.rs).
+// bin groups items for RMSE(bins): by elapsed days, number of scored reviews and lapses, each on a
+// logarithmic scale (fsrs-rs, src/inference.rs).
 type bin struct{ elapsed, length, lapses int32 }
 
-// newBin is of an item after so many days, which is the scored-th scored review of its card, with lapses before it.
+// newBin is of an item after so many days, which is the scored-th scored review of its card, with
+// lapses before it.
 func newBin(elapsed, scored, lapses int) bin {
 	b := bin{
 		elapsed: scale(248, 3.62, elapsed),
@@ -137,8 +141,8 @@ func rmseBins(predictions []prediction) float64 {
 	return math.Sqrt(sum / float64(len(predictions)))
 }
 
-// ranked returns what depends on the order of predictions: the AUC, equal predictions having their mean rank, and
-// calibration.
+// ranked returns what depends on the order of predictions: the AUC, equal predictions having their
+// mean rank, and calibration.
 func ranked(predictions []prediction) (float64, []CalibrationBin) {
 	sorted := slices.Clone(predictions)
 	slices.SortFunc(sorted, func(a, b prediction) int { return cmp.Compare(a.probability, b.probability) })

@@ -34,7 +34,7 @@ func TestEvaluate(t *testing.T) {
 	t.Parallel()
 	near, far := recallAfter(1), recallAfter(40)
 	reviews := append(twoReviews(1, 3, 4, 1, 2), twoReviews(40, 1, 3)...)
-	got, err := fit.Evaluate(reviews, model.Defaults())
+	got, err := fit.Evaluate(reviews, model.New(model.Defaults()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,7 +70,7 @@ func TestEvaluateNothing(t *testing.T) {
 		"no later day":         twoReviews(0, 1, 2, 3),
 		"a first review alone": twoReviews(1, 3)[:1],
 	} {
-		got, err := fit.Evaluate(reviews, model.Defaults())
+		got, err := fit.Evaluate(reviews, model.New(model.Defaults()))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -83,7 +83,7 @@ func TestEvaluateNothing(t *testing.T) {
 func TestAUCWithOneOutcome(t *testing.T) {
 	t.Parallel()
 	for _, rating := range []uint8{1, 3} {
-		m, err := fit.Evaluate(append(twoReviews(1, rating), twoReviews(9, rating)...), model.Defaults())
+		m, err := fit.Evaluate(append(twoReviews(1, rating), twoReviews(9, rating)...), model.New(model.Defaults()))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -93,7 +93,8 @@ func TestAUCWithOneOutcome(t *testing.T) {
 	}
 }
 
-// TestHardToPredict has usual figures at a recall of .9: log loss .33, RMSE(bins) .08 for a log of 10,000 items.
+// TestHardToPredict has usual figures at a recall of .9: log loss .33, RMSE(bins) .08 for a log of
+// 10,000 items.
 func TestHardToPredict(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {

@@ -8,8 +8,9 @@ import (
 	"cards/srs/model"
 )
 
-// BenchmarkHeldOut is about losses, not about time: those of 24 people made up, on what came after that which
-// parameters were fitted to, with the defaults, with fits, and with the minimum of the objective of fsrs-rs.
+// BenchmarkHeldOut is about losses, not about time: those of 24 people made up, on what came after
+// that which parameters were fitted to, with the defaults, with fits, and with the minimum of the
+// objective of fsrs-rs.
 func BenchmarkHeldOut(b *testing.B) {
 	const people = 24
 	seed := uint64(1000) // those below were used to choose constants
@@ -18,7 +19,7 @@ func BenchmarkHeldOut(b *testing.B) {
 		for i := range people {
 			l := newLog(b, seededPerson(seed).log(someItems(i, people), math.MaxInt))
 			seed++
-			h, err := l.HoldOut(b.Context(), model.Defaults(), fit.Options{})
+			h, err := l.HoldOut(b.Context(), model.New(model.Defaults()), fit.Options{})
 			if err != nil {
 				b.Fatal(err)
 			}

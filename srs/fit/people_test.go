@@ -10,9 +10,10 @@ import (
 	"cards/srs/model"
 )
 
-// person is somebody made up, who remembers as the model says but for what it does not know of: decks and cards differ
-// in how hard they are, memory drifts over the months and jumps when the person stays away for a while, answers are
-// chosen partly at random, and a repetition helps more at one time than at another.
+// person is somebody made up, who remembers as the model says but for what it does not know of:
+// decks and cards differ in how hard they are, memory drifts over the months and jumps when the
+// person stays away for a while, answers are chosen partly at random, and a repetition helps more
+// at one time than at another.
 type person struct {
 	rng       *rand.Rand
 	memory    *model.Model
@@ -31,7 +32,8 @@ type person struct {
 	newPerDay int
 }
 
-// newPerson draws a person whose parameters are as far from the defaults as people are, times unusual.
+// newPerson draws a person whose parameters are as far from the defaults as people are, times
+// unusual.
 func newPerson(rng *rand.Rand, unusual float64) *person {
 	x := &person{rng: rng, memory: model.New(drawParameters(rng, unusual))}
 	if rng.Float64() < .5 {
@@ -63,7 +65,8 @@ func newPerson(rng *rand.Rand, unusual float64) *person {
 	return x
 }
 
-// drawParameters draws ln w0…ln w3 with the correlations between people, the others independently inside their bounds.
+// drawParameters draws ln w0…ln w3 with the correlations between people, the others independently
+// inside their bounds.
 func drawParameters(rng *rand.Rand, unusual float64) model.Parameters {
 	p, lower, upper := model.Defaults(), model.Lower(), model.Upper()
 	// Cholesky factor of their covariance.
@@ -134,7 +137,8 @@ type diary struct {
 	shift   float64
 }
 
-// log returns the reviews of somebody who learns at most so many cards, until so many reviews are scored.
+// log returns the reviews of somebody who learns at most so many cards, until so many reviews are
+// scored.
 func (x *person) log(items, cards int) []fit.Review {
 	d := &diary{person: x}
 	for ; d.scored < items; d.day++ {

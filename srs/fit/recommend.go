@@ -40,14 +40,15 @@ type Recommendation struct {
 const (
 	// clearGain is how many standard errors the held-out gain has to be above zero.
 	clearGain = 1
-	// enough is the number of items from which a gain that cannot be seen means that there is none: of 13 real logs the
-	// nine with more than 1,000 items gained by a fit, the four with fewer than 650 did not.
+	// enough is the number of items from which a gain that cannot be seen means that there is none:
+	// of 13 real logs the nine with more than 1,000 items gained by a fit, the four with fewer than
+	// 650 did not.
 	enough = 1000
 )
 
-// Recommend fits parameters to the log and compares them with the current ones, which must be valid. An error is that
-// of ctx.
-func (l *Log) Recommend(ctx context.Context, current model.Parameters, o Options) (*Recommendation, error) {
+// Recommend fits parameters to the log and compares them with the current ones, which must be
+// valid. An error is that of ctx.
+func (l *Log) Recommend(ctx context.Context, current model.Kernel, o Options) (*Recommendation, error) {
 	heldOut, err := l.HoldOut(ctx, current, o.part(0, 0.7))
 	if err != nil {
 		return nil, err
@@ -60,7 +61,7 @@ func (l *Log) Recommend(ctx context.Context, current model.Parameters, o Options
 		Verdict: heldOut.verdict(),
 		Fit:     result,
 		Before:  l.Evaluate(current),
-		After:   l.Evaluate(result.Parameters),
+		After:   l.Evaluate(result.Model),
 		HeldOut: heldOut,
 	}, nil
 }
@@ -76,9 +77,9 @@ func (h *HeldOut) verdict() Verdict {
 	}
 }
 
-// HardToPredict tells, of held-out metrics, that both log loss and RMSE(bins) are far above what is usual at such a
-// share of recalled items: cards may be answered at random or graded in several ways. With 300 items or fewer it is
-// false. The curves are those of Anki's health check.
+// HardToPredict tells, of held-out metrics, that both log loss and RMSE(bins) are far above what is
+// usual at such a share of recalled items: cards may be answered at random or graded in several
+// ways. With 300 items or fewer it is false. The curves are those of Anki's health check.
 func (m *Metrics) HardToPredict() bool {
 	if m.Items <= 300 {
 		return false

@@ -3,6 +3,7 @@ package fit
 import (
 	"context"
 	"math"
+	"slices"
 
 	"cards/srs/model"
 )
@@ -13,14 +14,15 @@ type Reference struct {
 	Start, Parameters            model.Parameters
 }
 
-// FitReference minimizes the objective of fsrs-rs over the first n items, to compare with: initial stabilities fitted
-// to the first scored review of every card, and penalties that hold all parameters near those and the defaults.
+// FitReference minimizes the objective of fsrs-rs over the first n items, to compare with: initial
+// stabilities fitted to the first scored review of every card, and penalties that hold all
+// parameters near those and the defaults.
 func (l *Log) FitReference(ctx context.Context, n int) (Reference, error) {
 	t := newTraining(l, n)
 	r := Reference{Start: l.referenceStart(n)}
 	f := func(ctx context.Context, v vector) (*quadratic, error) {
 		p := v.parameters()
-		q, err := t.likelihood(ctx, p)
+		q, err := t.likelihood(ctx, v)
 		if err != nil {
 			return nil, err
 		}
@@ -28,14 +30,14 @@ func (l *Log) FitReference(ctx context.Context, n int) (Reference, error) {
 		return q, nil
 	}
 	for at, value := range map[*model.Parameters]*float64{&r.Start: &r.AtStart, new(model.Defaults()): &r.AtDefaults} {
-		q, err := f(ctx, vectorOf(*at))
+		q, err := f(ctx, vectorOf(at[:]))
 		if err != nil {
 			return r, err
 		}
 		*value = q.value
 	}
 	b := newBox()
-	m, err := minimize(ctx, f, vectorOf(r.Start), &b, func(int) {})
+	m, err := minimize(ctx, f, vectorOf(r.Start[:]), &b, hasty, func(int) {})
 	if err != nil {
 		return r, err
 	}
@@ -44,8 +46,8 @@ func (l *Log) FitReference(ctx context.Context, n int) (Reference, error) {
 }
 
 func addReferencePenalty(q *quadratic, p, start model.Parameters) {
-	deviations := spread
-	copy(deviations[:], []float64{6.43, 9.66, 17.58, 27.85})
+	deviations := slices.Clone(spread)
+	copy(deviations, []float64{6.43, 9.66, 17.58, 27.85})
 	for i, sd := range deviations {
 		slope := 1.0 // of the parameter by the variable that is searched
 		if i < stabilities {
@@ -58,7 +60,8 @@ func addReferencePenalty(q *quadratic, p, start model.Parameters) {
 	}
 }
 
-// outcomes counts items of one first rating that are the first scored of their card, after so many days.
+// outcomes counts items of one first rating that are the first scored of their card, after so many
+// days.
 type outcomes struct{ days, count, recalled float64 }
 
 // referenceStart returns the defaults with initial stabilities that are fitted by their own.
@@ -126,7 +129,7 @@ func referenceLoss(of []outcomes, average, standard, s float64) float64 {
 	for _, o := range of {
 		p := (o.recalled + average) / (o.count + 1)
 		r := m.Recall(model.Memory{Stability: s}, o.days)
-		sum += o.count * (p*bce(r, true) + (1-p)*bce(r, false))
+		sum += o.count * (p*bce(r, true, minProbability) + (1-p)*bce(r, false, minProbability))
 	}
 	return sum
 }

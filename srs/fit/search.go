@@ -3,14 +3,27 @@ package fit
 import (
 	"context"
 	"math"
+	"slices"
 )
 
 // objective is a function to be made small, with its derivatives.
 type objective func(context.Context, vector) (*quadratic, error)
 
+// A patience says how long a search goes on.
+type patience struct {
+	steps     int
+	tolerance float64 // of the objective: a step that lowers it by less is the last
+	trials    int     // of a step after the third; those before have 6
+}
+
+// hasty is for FSRS-6. From the fourth step on the kinks of the model (ceilings, clamps) are what
+// is in the way, and no damping helps; held-out loss does not notice more.
+var hasty = patience{steps: 20, tolerance: 1e-4, trials: 2}
+
+// patient is for FSRS-7, whose valleys are long and bent.
+var patient = patience{steps: 40, tolerance: 1e-5, trials: 6}
+
 const (
-	maxSteps      = 20
-	tolerance     = 1e-4 // of the objective; held-out loss does not notice more
 	leastDamping  = 1e-7
 	firstDamping  = 1e-3
 	shrinkDamping = 0.2
@@ -25,16 +38,18 @@ type minimum struct {
 }
 
 // minimize searches from start by damped Gauss-Newton steps (Levenberg-Marquardt) inside the box.
-func minimize(ctx context.Context, f objective, start vector, b *box, progress func(step int)) (*minimum, error) {
-	m := &minimum{at: b.clip(start)}
+func minimize(
+	ctx context.Context, f objective, start vector, b *box, p patience, progress func(step int),
+) (*minimum, error) {
+	m := &minimum{at: b.clip(slices.Clone(start))}
 	var err error
 	if m.value, err = f(ctx, m.at); err != nil {
 		return nil, err
 	}
 	lambda := firstDamping
-	for m.steps < maxSteps && m.promise(b, lambda) > tolerance*math.Abs(m.value.value) {
+	for m.steps < p.steps && m.promise(b, lambda) > p.tolerance*math.Abs(m.value.value) {
 		before := m.value.value
-		better, err := m.improve(ctx, f, b, &lambda)
+		better, err := m.improve(ctx, f, b, p, &lambda)
 		if err != nil {
 			return nil, err
 		}
@@ -43,7 +58,7 @@ func minimize(ctx context.Context, f objective, start vector, b *box, progress f
 		}
 		m.steps++
 		progress(m.steps)
-		if before-m.value.value <= tolerance*math.Abs(before) {
+		if before-m.value.value <= p.tolerance*math.Abs(before) {
 			break
 		}
 	}
@@ -63,16 +78,17 @@ func (m *minimum) promise(b *box, lambda float64) float64 {
 	return sum
 }
 
-// improve makes one step, or says that it found none that lowers the objective. From the fourth on it gives up sooner:
-// there the kinks of the model (ceilings, clamps) are what is in the way, and no damping helps.
-func (m *minimum) improve(ctx context.Context, f objective, b *box, lambda *float64) (bool, error) {
+// improve makes one step, or says that it found none that lowers the objective.
+func (m *minimum) improve(
+	ctx context.Context, f objective, b *box, p patience, lambda *float64,
+) (bool, error) {
 	trials := 6
 	if m.steps >= 3 {
-		trials = 2
+		trials = p.trials
 	}
 	for range trials {
 		if d, ok := m.value.direction(m.at, b, *lambda); ok {
-			to := m.at
+			to := slices.Clone(m.at)
 			for i := range to {
 				to[i] += d[i]
 			}

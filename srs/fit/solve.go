@@ -1,14 +1,10 @@
 package fit
 
-import (
-	"math"
+import "math"
 
-	"cards/srs/model"
-)
-
-// solveFree solves (hessian + λ·diagonal) d = -gradient over the variables that are free; d is 0 in others. It reports
-// false if the matrix is not positive definite.
-func (q *quadratic) solveFree(free [model.Count]bool, lambda float64) (vector, bool) {
+// solveFree solves (hessian + λ·diagonal) d = -gradient over the variables that are free; d is 0 in
+// others. It reports false if the matrix is not positive definite.
+func (q *quadratic) solveFree(free []bool, lambda float64) (vector, bool) {
 	var index []int
 	for i, f := range free {
 		if f {
@@ -24,14 +20,14 @@ func (q *quadratic) solveFree(free [model.Count]bool, lambda float64) (vector, b
 		a[i][i] *= 1 + lambda
 	}
 	if !cholesky(a) {
-		return vector{}, false
+		return nil, false
 	}
 	b := make([]float64, len(index))
 	for i, k := range index {
 		b[i] = -q.gradient[k]
 	}
 	substitute(a, b)
-	var d vector
+	d := make(vector, len(free))
 	for i, k := range index {
 		d[k] = b[i]
 	}
@@ -75,12 +71,12 @@ func substitute(l [][]float64, b []float64) {
 	}
 }
 
-// direction returns the step of a damped Newton iteration from v that respects the box: a variable on a bound that
-// would leave it is held.
+// direction returns the step of a damped Newton iteration from v that respects the box: a variable
+// on a bound that would leave it is held.
 func (q *quadratic) direction(v vector, b *box, lambda float64) (vector, bool) {
-	var free [model.Count]bool
+	free := make([]bool, len(v))
 	for i := range v {
-		free[i] = !(v[i] <= b.lower[i] && q.gradient[i] > 0) && !(v[i] >= b.upper[i] && q.gradient[i] < 0)
+		free[i] = !(v[i] <= b.least(v, i) && q.gradient[i] > 0) && !(v[i] >= b.upper[i] && q.gradient[i] < 0)
 	}
 	const rounds = 8 // in each, more variables are held
 	var d vector
@@ -91,7 +87,7 @@ func (q *quadratic) direction(v vector, b *box, lambda float64) (vector, bool) {
 		}
 		held := false
 		for i := range v {
-			if free[i] && (v[i] <= b.lower[i] && d[i] < 0 || v[i] >= b.upper[i] && d[i] > 0) {
+			if free[i] && (v[i] <= b.least(v, i) && d[i] < 0 || v[i] >= b.upper[i] && d[i] > 0) {
 				free[i], held = false, true
 			}
 		}

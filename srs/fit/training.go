@@ -3,12 +3,10 @@ package fit
 import (
 	"cmp"
 	"slices"
-
-	"cards/srs/model"
 )
 
-// training is what parameters are fitted to: the histories that lead to items, each with the weight of the items that
-// end there. Nodes are ordered as in [trie].
+// training is what parameters are fitted to: the histories that lead to items, each with the weight
+// of the items that end there. Nodes are ordered as in [trie].
 type training struct {
 	trie
 	weights []float64
@@ -34,21 +32,8 @@ func newTraining(l *Log, n int) *training {
 	return l.trie.weighted(weights, len(kept))
 }
 
-// newTest takes the items begin…end, with equal weights, to measure loss on.
-func newTest(l *Log, begin, end int) *training {
-	weights := make([]float64, len(l.trie.steps))
-	for _, it := range l.items[begin:end] {
-		weights[it.node]++
-	}
-	return l.trie.weighted(weights, end-begin)
-}
-
-// recency returns the weight of item i of n in time order (fsrs-rs, src/dataset.rs): older answers tell less of how
-// memory is now.
-func recency(i, n int) float64 {
-	x := float64(i) / float64(max(n-1, 1))
-	return 0.25 + 0.75*x*x*x
-}
+// recency returns the weight of item i of n in time order.
+func recency(i, n int) float64 { return Mild.weight(float64(i) / float64(max(n-1, 1))) }
 
 // weighted copies the nodes that have a weight or lead to one that has.
 func (t *trie) weighted(weights []float64, items int) *training {
@@ -77,7 +62,8 @@ func (t *trie) weighted(weights []float64, items int) *training {
 	return to
 }
 
-// sampled returns one history in so many, with what leads to it, weighted up to stand for the others.
+// sampled returns one history in so many, with what leads to it, weighted up to stand for the
+// others.
 func (t *training) sampled(one int) *training {
 	leaves := make([]int32, len(t.steps)) // at or below each node
 	chosen := make([]int32, len(t.steps)) // of these, in the sample
@@ -99,18 +85,8 @@ func (t *training) sampled(one int) *training {
 	return t.weighted(weights, t.items)
 }
 
-// loss returns Σ weight·BCE at p.
-func (t *training) loss(p model.Parameters) float64 {
-	sum := 0.0
-	for i, r := range t.recall(p) {
-		if w := t.weights[i]; w > 0 {
-			sum += w * bce(r, t.steps[i].rating() > 1)
-		}
-	}
-	return sum
-}
-
-// A group holds the items that agree in the first rating and in the days to the first scored review.
+// A group holds the items that agree in the first rating and in the days to the first scored
+// review.
 type group struct {
 	key    step // those days and the first rating; no days if there is no scored review yet
 	scored int  // reviews that are scored, up to and including the node's own
@@ -137,9 +113,9 @@ func (t *trie) groups() []group {
 	return groups
 }
 
-// outliers tells which groups of items are left out of training: of those that are scored for the first time, for each
-// first rating the rarest intervals, up to a twentieth of the items, and beyond that small groups and long intervals.
-// Source: fsrs-rs, src/dataset.rs.
+// outliers tells which groups of items are left out of training: of those that are scored for the
+// first time, for each first rating the rarest intervals, up to a twentieth of the items, and
+// beyond that small groups and long intervals. Source: fsrs-rs, src/dataset.rs.
 func outliers(items []item, groups []group) map[step]bool {
 	sizes := make(map[step]int)
 	var totals [5]int

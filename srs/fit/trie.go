@@ -5,7 +5,8 @@ import (
 	"slices"
 )
 
-// A step is one review as the memory model sees it: the days since the review before, and the rating.
+// A step is one review as the memory model sees it: the days since the review before, and the
+// rating.
 type step uint32
 
 // maxElapsed bounds the days of a step; nobody's schedule is that long.
@@ -43,7 +44,8 @@ func newHistories(reviews []Review, ends []int32) *histories {
 	return h
 }
 
-// sorted returns those cards that have a scored review, those with a common beginning beside each other.
+// sorted returns those cards that have a scored review, those with a common beginning beside each
+// other.
 func (h *histories) sorted() []sortedCard {
 	cards := make([]sortedCard, 0, len(h.ends))
 	begin := int32(0)
@@ -69,9 +71,9 @@ type sortedCard struct {
 	begin, end int32  // of its steps
 }
 
-// A trie holds every history that is a beginning of a card's reviews once. Memory after a history depends on nothing
-// but its steps, so equal ones share a node. Nodes are in depth-first order: a parent is before its children, and a
-// subtree is a range.
+// A trie holds every history that is a beginning of a card's reviews once. Memory after a history
+// depends on nothing but its steps, so equal ones share a node. Nodes are in depth-first order: a
+// parent is before its children, and a subtree is a range.
 type trie struct {
 	steps   []step
 	parents []int32 // -1 for a first review
@@ -82,7 +84,8 @@ func newSizedTrie(n int) trie {
 	return trie{steps: make([]step, 0, n), parents: make([]int32, 0, n), depths: make([]int32, 0, n)}
 }
 
-// newTrie also returns the node of every step, which is meaningless for those behind a card's last scored review.
+// newTrie also returns the node of every step, which is meaningless for those behind a card's last
+// scored review.
 func newTrie(h *histories) (trie, []int32) {
 	var t trie
 	nodes := make([]int32, len(h.steps))

@@ -9,8 +9,8 @@ import (
 	"cards/srs/model"
 )
 
-// meanHoldOut returns the mean held-out gain of people with short logs, the worst, and the mean share of their fits
-// that is trusted.
+// meanHoldOut returns the mean held-out gain of people with short logs, the worst, and the mean
+// share of their fits that is trusted.
 func meanHoldOut(t *testing.T, unusual float64) (mean, worst, trusted float64) {
 	t.Helper()
 	const people = 20
@@ -18,11 +18,11 @@ func meanHoldOut(t *testing.T, unusual float64) (mean, worst, trusted float64) {
 	for i := range people {
 		rng := rand.New(rand.NewPCG(uint64(i), 77))
 		l := newLog(t, newPerson(rng, unusual).log(400, math.MaxInt))
-		h, err := l.HoldOut(t.Context(), model.Defaults(), fit.Options{})
+		h, err := l.HoldOut(t.Context(), model.New(model.Defaults()), fit.Options{Version: 6})
 		if err != nil {
 			t.Fatal(err)
 		}
-		r, err := l.Fit(t.Context(), fit.Options{})
+		r, err := l.Fit(t.Context(), fit.Options{Version: 6})
 		if err != nil {
 			t.Fatal(err)
 		}

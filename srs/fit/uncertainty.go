@@ -2,22 +2,22 @@ package fit
 
 import (
 	"math"
-
-	"cards/srs/model"
+	"slices"
 )
 
 // Uncertainty tells how much a log determines.
 type Uncertainty struct {
-	// Effective is the number of parameters that the log determines, 0…21: the rest is what people have in common.
+	// Effective is the number of parameters that the log determines, 0…21: the rest is what people
+	// have in common.
 	Effective float64
 
-	// LogStability holds the standard deviations of ln w0…ln w3: an S0 of s days is between s/e^sd and s·e^sd with a
-	// probability of two thirds.
+	// LogStability holds the standard deviations of ln w0…ln w3: an S0 of s days is between s/e^sd
+	// and s·e^sd with a probability of two thirds.
 	LogStability [4]float64
 }
 
-// uncertainty is by Laplace's approximation: the second derivatives of the objective at its minimum are the inverse of
-// the covariance of the parameters.
+// uncertainty is by Laplace's approximation: the second derivatives of the objective at its minimum
+// are the inverse of the covariance of the parameters.
 func (p *posterior) uncertainty(m *minimum) Uncertainty {
 	var u Uncertainty
 	covariance, ok := m.value.hessian.inverse()
@@ -37,18 +37,18 @@ func (p *posterior) uncertainty(m *minimum) Uncertainty {
 }
 
 // inverse reports false if a is not positive definite.
-func (a *matrix) inverse() (matrix, bool) {
-	l := make([][]float64, model.Count)
+func (a matrix) inverse() (matrix, bool) {
+	l := make([][]float64, len(a))
 	for i := range l {
-		l[i] = append(l[i], a[i][:i+1]...)
+		l[i] = slices.Clone(a[i][:i+1])
 	}
-	var inverse matrix
 	if !cholesky(l) {
-		return inverse, false
+		return nil, false
 	}
+	inverse := newMatrix(len(a))
 	for i := range inverse {
 		inverse[i][i] = 1
-		substitute(l, inverse[i][:])
+		substitute(l, inverse[i])
 	}
 	return inverse, true
 }

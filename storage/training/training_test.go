@@ -237,7 +237,7 @@ func TestFitOfNothing(t *testing.T) {
 	t.Parallel()
 	c := storagetest.New(t, map[string]string{"a.md": threeCards})
 	r, err := fit.Fit(t.Context(), read(t, c).Reviews, fit.Options{})
-	if err != nil || r.Parameters != model.Defaults() {
+	if err != nil || model.Parameters(r.Model.Numbers()) != model.Defaults() {
 		t.Errorf("fit: %+v, %v", r, err)
 	}
 }

@@ -35,8 +35,9 @@ they move to what the parameters say, those in use if nothing better was found, 
 
 ` + trainHelp + `
 
-With --train and --json, the fitted parameters are printed as a list of 21 numbers. Without --train,
---json never asks and prints one object: "reviews", "cards", "items", "verdict" (use, keep, early),
+With --train and --json, one object is printed: "model" (6 or 7: FSRS-6, or FSRS-7 if the log is
+predicted better by that), its fitted "parameters" (21 or 34 numbers), "reviews", and the "reason" for
+the model. Without --train, --json never asks and prints one object: "reviews", "cards", "items", "verdict" (use, keep, early),
 "gain", "gain_error", "hard_to_predict", "changed", "moved" (due dates), and "current" and "fitted":
 {"parameters", "held_out", "all", "first_intervals" (days, by rating), "reviews_per_day",
 "minutes_per_day"}, where "held_out" and "all" are as "cards help evaluate" says.`,
@@ -53,7 +54,7 @@ With --train and --json, the fitted parameters are printed as a list of 21 numbe
 	opts.train.addFlags(cmd)
 	cmd.Flags().BoolVar(&opts.yes, "yes", false, "use better parameters without asking")
 	cmd.Flags().BoolVar(&opts.dryRun, "dry-run", false, "say what was found, and change nothing")
-	cmd.Flags().BoolVar(&opts.json, "json", false, "print an object, with --train a list")
+	cmd.Flags().BoolVar(&opts.json, "json", false, "print an object")
 	cmd.Flags().BoolVar(&opts.reschedule, "reschedule", false, "move due dates to what the parameters say")
 	return cmd
 }
@@ -64,15 +65,20 @@ func runOptimize(ctx context.Context, a *app, opts optimizeOptions) error {
 		return err
 	}
 	if m.c == nil && opts.json {
-		result, err := m.log.Fit(ctx, fit.Options{})
+		result, err := a.fitBest(ctx, m.log)
 		if err != nil {
 			return err
 		}
-		return a.printJSON(result.Parameters)
+		return a.printJSON(newFitJSON(m.log, result))
 	}
 	r, err := a.refit(ctx, m)
 	if err != nil {
 		return err
+	}
+	if !opts.json {
+		if r.best, err = a.fitBest(ctx, m.log); err != nil {
+			return err
+		}
 	}
 	if m.c == nil {
 		a.refitPage(r)
@@ -81,14 +87,28 @@ func runOptimize(ctx context.Context, a *app, opts optimizeOptions) error {
 	return a.applyRefit(ctx, r, opts)
 }
 
+// fitBest fits the model that a log is predicted better by.
+func (a *app) fitBest(ctx context.Context, l *fit.Log) (*fit.Result, error) {
+	meter := a.meter("fitting")
+	defer meter.end()
+	return l.Fit(ctx, fit.Options{Progress: meter.show})
+}
+
 // refit is what fitting found, and what it would change.
 type refit struct {
 	material
 	found     *fit.Recommendation
+	best      *fit.Result // of the model that predicts the log better; nil if nobody reads of it
 	retention float64
 	load      *training.Workload // nil without a collection
 	work      [2]sim.Span        // with intervals by the parameters in use, and by the fitted ones
 }
+
+// schedulable is the model that cards are scheduled by.
+const schedulable = 6
+
+// fitted returns the parameters that were found.
+func (r refit) fitted() model.Parameters { return model.Parameters(r.found.Fit.Model.Numbers()) }
 
 // workSeeds is how many runs tell what work parameters make, at most.
 const workSeeds = 3
@@ -97,7 +117,9 @@ func (a *app) refit(ctx context.Context, m material) (refit, error) {
 	r := refit{material: m}
 	meter := a.meter("fitting")
 	var err error
-	r.found, err = m.log.Recommend(ctx, m.current, fit.Options{FittedUntil: m.fittedUntil(), Progress: meter.show})
+	r.found, err = m.log.Recommend(ctx, model.New(m.current), fit.Options{
+		Version: schedulable, FittedUntil: m.fittedUntil(), Progress: meter.show,
+	})
 	meter.end()
 	if err == nil {
 		err = a.foresee(ctx, &r)
@@ -112,7 +134,7 @@ func (a *app) foresee(ctx context.Context, r *refit) error {
 		return err
 	}
 	r.retention, r.load = outlook.config.Retention, outlook.load
-	fitted := r.found.Fit.Parameters
+	fitted := r.fitted()
 	plans := []sim.Config{outlook.plan(fitted, r.current), outlook.plan(fitted, fitted)}
 	meter := a.meter("playing")
 	played, err := sim.Repeat(ctx, plans, min(seeds(plans[0], 1), workSeeds), meter.show)
@@ -158,12 +180,12 @@ func (a *app) applyRefit(ctx context.Context, r refit, opts optimizeOptions) err
 	return nil
 }
 
-// compose returns what a refit would write: the fitted parameters if they are better, and the due dates that move by
-// those that are then in force, with the number of these.
+// compose returns what a refit would write: the fitted parameters if they are better, and the due
+// dates that move by those that are then in force, with the number of these.
 func (a *app) compose(r refit, reschedule bool) (step []journal.Body, moved int, err error) {
 	parameters := r.current
 	if r.found.Verdict == fit.UseFit {
-		parameters = r.found.Fit.Parameters
+		parameters = r.fitted()
 		step = append(step, journal.ParamsSet{Parameters: parameters})
 	}
 	if !reschedule {
@@ -199,7 +221,8 @@ func (a *app) sayRefit(used, better bool, moved int, opts optimizeOptions) {
 	}
 }
 
-// ask puts a question that is answered by y or n; whatever is not yes is no. The end of input is no, too.
+// ask puts a question that is answered by y or n; whatever is not yes is no. The end of input is
+// no, too.
 func (a *app) ask(ctx context.Context, question string) (bool, error) {
 	fmt.Fprintf(a.out, "\n%s [y/N] ", question)
 	if err := a.out.Flush(); err != nil {

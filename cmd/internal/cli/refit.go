@@ -44,7 +44,7 @@ func newRefitJSON(r refit, changed bool, moved int) refitJSON {
 		Verdict: [...]string{fit.TooEarly: "early", fit.Keep: "keep", fit.UseFit: "use"}[r.found.Verdict],
 		Gain:    h.Gain, GainError: h.GainError, Hard: h.Fitted.HardToPredict(), Changed: changed, Moved: moved,
 		Current: newSideJSON(r.current, h.Current, r.found.Before, r.retention, r.work[0]),
-		Fitted:  newSideJSON(r.found.Fit.Parameters, h.Fitted, r.found.After, r.retention, r.work[1]),
+		Fitted:  newSideJSON(r.fitted(), h.Fitted, r.found.After, r.retention, r.work[1]),
 	}
 }
 
@@ -54,8 +54,8 @@ func newSideJSON(p model.Parameters, heldOut, all *fit.Metrics, retention float6
 	}
 }
 
-// firstIntervals returns the days after the first answer to a card, by rating, until its recall has fallen to the
-// retention.
+// firstIntervals returns the days after the first answer to a card, by rating, until its recall has
+// fallen to the retention.
 func firstIntervals(p model.Parameters, retention float64) [4]float64 {
 	m := model.New(p)
 	var days [4]float64
@@ -86,6 +86,7 @@ func (a *app) refitPage(r refit) {
 	t.add("minutes a day", decimals(r.work[0].Minutes.Mean, 1), decimals(r.work[1].Minutes.Mean, 1), "")
 	t.print(a.out)
 	fmt.Fprintf(a.out, "\n%s\n", advice(r))
+	fmt.Fprintf(a.out, "\nThe model that predicts this log better is %s.\n", reason(r.best))
 	if r.found.HeldOut.Fitted.HardToPredict() {
 		a.warnHardToPredict()
 	}
@@ -108,7 +109,7 @@ func (r refit) workNote() string {
 }
 
 func (r refit) addIntervals(t *table) {
-	before, after := firstIntervals(r.current, r.retention), firstIntervals(r.found.Fit.Parameters, r.retention)
+	before, after := firstIntervals(r.current, r.retention), firstIntervals(r.fitted(), r.retention)
 	for i, rating := range [...]string{"again", "hard", "good", "easy"} {
 		spread := math.Exp(r.found.Fit.Uncertainty.LogStability[i])
 		note := fmt.Sprintf("likely %s to %s", days(after[i]/spread), days(after[i]*spread))

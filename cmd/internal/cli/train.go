@@ -86,16 +86,33 @@ func (a *app) sayLeft(file string, log *trainlog.Log) {
 	}
 }
 
-// parseParameters reads 17, 19 or 21 numbers: a JSON list, or separated by commas or white space.
-func parseParameters(text string) (model.Parameters, error) {
+// parseParameters reads the numbers of a model, 17, 19 or 21 of FSRS-6 or 34 of FSRS-7: a JSON
+// list, numbers separated by commas or white space, or an object with a list named "parameters", as
+// `cards optimize` prints.
+func parseParameters(text string) (model.Kernel, error) {
 	numbers, err := parseNumbers(text)
 	if err != nil {
-		return model.Parameters{}, err
+		return nil, err
 	}
-	return model.Migrate(numbers)
+	switch len(numbers) {
+	case model.Count7:
+		p := model.Parameters7(numbers)
+		return model.New7(p), p.Validate()
+	case 17, 19, model.Count:
+		p, err := model.Migrate(numbers)
+		return model.New(p), err
+	}
+	return nil, fmt.Errorf("%d parameters: must be 17 (FSRS-4.5), 19 (FSRS-5), 21 (FSRS-6) or 34 (FSRS-7)", len(numbers))
 }
 
 func parseNumbers(text string) (numbers []float64, err error) {
+	if strings.HasPrefix(strings.TrimSpace(text), "{") {
+		var object struct{ Parameters []float64 }
+		if err := json.Unmarshal([]byte(text), &object); err != nil {
+			return nil, fmt.Errorf("not a JSON object with a list of numbers: %w", err)
+		}
+		return object.Parameters, nil
+	}
 	if strings.HasPrefix(strings.TrimSpace(text), "[") {
 		if err := json.Unmarshal([]byte(text), &numbers); err != nil {
 			return nil, fmt.Errorf("not a JSON list of numbers: %w", err)

@@ -1,0 +1,42 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"cards/srs/fit"
+)
+
+type dailyJSON struct {
+	Items     int     `json:"items"`
+	Fits      int     `json:"fits"`
+	LogLoss   float64 `json:"log_loss"`
+	RMSEBins  float64 `json:"rmse_bins"`
+	AUC       float64 `json:"auc"`
+	Gain      float64 `json:"gain"`
+	GainError float64 `json:"gain_error"`
+}
+
+// evaluateByDay predicts every study day by a fit to those before it.
+func (a *app) evaluateByDay(ctx context.Context, l *fit.Log, asJSON bool) error {
+	meter := a.meter("fitting day by day")
+	d, err := l.ByDay(ctx, fit.Options{Progress: meter.show})
+	meter.end()
+	if err != nil {
+		return err
+	}
+	m := d.Metrics
+	if asJSON {
+		return a.printJSON(dailyJSON{m.Items, d.Fits, m.LogLoss, m.RMSEBins, m.AUC, d.Gain, d.GainError})
+	}
+	fmt.Fprintln(a.out, logLine(l))
+	if m.Items == 0 {
+		return nil
+	}
+	t := &table{right: map[int]bool{1: true, 2: true, 3: true, 4: true, 5: true, 6: true, 7: true}}
+	t.add("", "answers", "recalled", "predicted", "log loss", "RMSE", "AUC", "gain over FSRS-6, defaults")
+	addMetrics(t, plural(d.Fits, "fit"), m, fmt.Sprintf("%+.4f ± %.4f", d.Gain, d.GainError))
+	fmt.Fprintln(a.out)
+	t.print(a.out)
+	return nil
+}
