@@ -111,6 +111,11 @@ func (m *Model) Interval(memory Memory, retention float64) float64 {
 	return memory.Stability / m.factor * (math.Pow(retention, -1/m.w[20]) - 1)
 }
 
+// Given returns the memory of a card of which stability and difficulty are known.
+func (m *Model) Given(stability, difficulty float64) Memory {
+	return Memory{Stability: clampStability(stability), Difficulty: clampDifficulty(difficulty)}
+}
+
 // FromSM2 returns a memory for a card that another program scheduled by SM-2
 // with the given ease factor (1.3 and more) and interval in days, on the
 // assumption that retention of such cards were recalled (fsrs-rs,

@@ -224,10 +224,9 @@ func (c *curve) slope(t float64) float64 {
 	return (1 - 2*certainty) * (c.share*fast + (1-c.share)*slow)
 }
 
-// FromInterval returns the memory of a card of which nothing is known but when the chance of recall
-// will have fallen to retention: after so many days. Its difficulty is given, its fast trace is 0.8
-// of the slow one.
-func (m *Model7) FromInterval(interval, retention, difficulty float64) Memory {
+// Given returns the memory of a card of which nothing is known but its difficulty and after how many
+// days its chance of recall will have fallen to 0.9. Its fast trace is 0.8 of the slow one.
+func (m *Model7) Given(stability, difficulty float64) Memory {
 	low, high := math.Log(minTrace), math.Log(maxTrace)
 	memory := func(logS float64) Memory {
 		s := math.Exp(logS)
@@ -235,7 +234,7 @@ func (m *Model7) FromInterval(interval, retention, difficulty float64) Memory {
 	}
 	for range 60 {
 		middle := (low + high) / 2
-		if m.Recall(memory(middle), interval) < retention {
+		if m.Recall(memory(middle), stability) < 0.9 {
 			low = middle
 		} else {
 			high = middle

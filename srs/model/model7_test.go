@@ -197,16 +197,46 @@ func TestInterval7Limits(t *testing.T) {
 	}
 }
 
-func TestFromInterval7(t *testing.T) {
+func TestGiven(t *testing.T) {
 	t.Parallel()
-	m := model.New7(model.Defaults7())
-	for _, days := range []float64{1, 10, 300} {
-		memory := m.FromInterval(days, .9, 5)
-		if memory.Difficulty != 5 || math.Abs(memory.Fast-.8*memory.Stability) > 1e-12 {
-			t.Errorf("memory = %+v, want difficulty 5 and a fast trace of .8 of the slow one", memory)
+	for _, k := range []model.Kernel{model.New(model.Defaults()), model.New7(model.Defaults7())} {
+		for _, days := range []float64{1, 10, 300} {
+			memory := k.Given(days, 5)
+			if memory.Difficulty != 5 {
+				t.Errorf("FSRS-%d: difficulty = %v, want 5", k.Version(), memory.Difficulty)
+			}
+			if k.Version() == 7 && math.Abs(memory.Fast-.8*memory.Stability) > 1e-12 {
+				t.Errorf("fast trace = %v, want .8 of %v", memory.Fast, memory.Stability)
+			}
+			if got := k.Interval(memory, .9); math.Abs(got-days) > 1e-6*days {
+				t.Errorf("FSRS-%d: stability of a card given %v days = %v", k.Version(), days, got)
+			}
 		}
-		if got := m.Interval(memory, .9); math.Abs(got-days) > 1e-6*days {
-			t.Errorf("interval of a card made to have %v days = %v", days, got)
+	}
+}
+
+// TestWait wants that a low retention stretches intervals of FSRS-7 no more than those of FSRS-6.
+func TestWait(t *testing.T) {
+	t.Parallel()
+	rng := rand.New(rand.NewPCG(7, 3))
+	six := model.New(model.Defaults())
+	unit := model.Memory{Stability: 1}
+	for range 500 {
+		m := model.New7(randomParameters7(rng))
+		memory := randomMemory7(rng)
+		at90 := model.Wait(m, memory, .9)
+		if want := m.Interval(memory, .9); at90 != want {
+			t.Fatalf("wait for .9 = %v, want the interval %v", at90, want)
+		}
+		for _, tt := range []struct{ retention, most float64 }{{.8, 3.3}, {.7, 9.3}} {
+			got := model.Wait(m, memory, tt.retention)
+			times := six.Interval(unit, tt.retention)
+			if got > m.Interval(memory, tt.retention) || got > at90*times*(1+1e-12) || got < at90 {
+				t.Fatalf("wait for %v = %v, for .9 = %v", tt.retention, got, at90)
+			}
+			if math.Abs(times-tt.most) > .06 {
+				t.Errorf("FSRS-6 stretches by %v for %v, want about %v", times, tt.retention, tt.most)
+			}
 		}
 	}
 }
