@@ -12,8 +12,8 @@ import (
 	"github.com/open-spaced-repetition/go-fsrs/v4"
 )
 
-// parametersOfBoth draws parameters for which go-fsrs computes what FSRS-6 says: it holds initial stabilities at 0.1
-// and more, w19 at 0.01 and more.
+// parametersOfBoth draws parameters for which go-fsrs computes what FSRS-6 says: it holds initial
+// stabilities at 0.1 and more, w19 at 0.01 and more.
 func parametersOfBoth(rng *rand.Rand) model.Parameters {
 	lower, upper := model.Lower(), model.Upper()
 	lower[0], lower[1], lower[2], lower[3], lower[19] = 0.1, 0.1, 0.1, 0.1, 0.01
@@ -28,7 +28,7 @@ func parametersOfBoth(rng *rand.Rand) model.Parameters {
 func inFSRS(t *testing.T, c srs.Config) *fsrs.FSRS {
 	t.Helper()
 	p := fsrs.DefaultParam()
-	p.W, p.RequestRetention, p.MaximumInterval = fsrs.Weights(c.Parameters), c.Retention, float64(c.MaxInterval)
+	p.W, p.RequestRetention, p.MaximumInterval = fsrs.Weights(c.Model.Numbers()), c.Retention, float64(c.MaxInterval)
 	p.LearningSteps, p.RelearningSteps = []float64{}, []float64{}
 	for _, s := range c.Steps {
 		p.LearningSteps = append(p.LearningSteps, s.Minutes())
@@ -50,7 +50,7 @@ func TestMemoryAgreesWithFSRS(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	for range 1000 {
 		c := srs.DefaultConfig(time.UTC)
-		c.Parameters = parametersOfBoth(rng)
+		c.Model = model.New(parametersOfBoth(rng))
 		var history fsrs.ReviewEntries
 		var reviews []srs.Review
 		day := srs.Day(20_000)
@@ -68,15 +68,15 @@ func TestMemoryAgreesWithFSRS(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := srs.Replay(model.New(c.Parameters), reviews).Memory
+		got := srs.Replay(c.Model, reviews).Memory
 		if relative(got.Stability, want.Stability) > 1e-12 || relative(got.Difficulty, want.Difficulty) > 1e-12 {
-			t.Fatalf("after %v with %v: %v, go-fsrs says %v", history, c.Parameters, got, want)
+			t.Fatalf("after %v with %v: %v, go-fsrs says %v", history, c.Model.Numbers(), got, want)
 		}
 	}
 }
 
-// TestScheduleAgreesWithFSRS lets go-fsrs keep cards of its own through random histories: phases, steps left, minutes
-// and days are the same, but for what it is known to get wrong.
+// TestScheduleAgreesWithFSRS lets go-fsrs keep cards of its own through random histories: phases,
+// steps left, minutes and days are the same, but for what it is known to get wrong.
 func TestScheduleAgreesWithFSRS(t *testing.T) {
 	t.Parallel()
 	rng := rand.New(rand.NewPCG(3, 4))
@@ -84,7 +84,7 @@ func TestScheduleAgreesWithFSRS(t *testing.T) {
 	for range 200 {
 		c := srs.DefaultConfig(time.UTC)
 		c.Calendar.Rollover = 0 // its days are those of UTC
-		c.Parameters = parametersOfBoth(rng)
+		c.Model = model.New(parametersOfBoth(rng))
 		c.Retention = 0.7 + 0.29*rng.Float64()
 		c.Steps, c.RelearningSteps = steps[rng.IntN(4)], steps[rng.IntN(2)]
 		s, f := newScheduler(t, c), inFSRS(t, c)

@@ -6,7 +6,8 @@ import (
 	"cards/srs/model"
 )
 
-// Schedule is what is known of one card: the outcome of its reviews so far. The zero Schedule is that of a new card.
+// Schedule is what is known of one card: the outcome of its reviews so far. The zero Schedule is
+// that of a new card.
 type Schedule struct {
 	Phase   Phase
 	Steps   int // (re)learning steps left
@@ -18,13 +19,14 @@ type Schedule struct {
 	LastDay Day          // study day of that answer
 }
 
-// Apply moves the schedule by a review in the order of the log. Due, phase and steps are what the review recorded;
-// memory is computed by m over the study days since the review before, where fewer than none count as none.
-func (s *Schedule) Apply(m *model.Model, r Review) {
+// Apply moves the schedule by a review in the order of the log. Due, phase and steps are what the
+// review recorded; memory is computed by m over the time since the review before, where less than
+// none counts as none.
+func (s *Schedule) Apply(m model.Kernel, r Review) {
 	if !r.Counts {
 		return
 	}
-	s.Memory = s.memoryAfter(m, r.Day, r.Rating)
+	s.Memory = s.memoryAfter(m, r.Day, r.Answered, r.Rating)
 	if r.Before == InReview && r.Rating == Again {
 		s.Lapses++
 	}
@@ -34,7 +36,7 @@ func (s *Schedule) Apply(m *model.Model, r Review) {
 }
 
 // Replay returns the schedule after the reviews of one card, given in the order of the log.
-func Replay(m *model.Model, reviews []Review) Schedule {
+func Replay(m model.Kernel, reviews []Review) Schedule {
 	var s Schedule
 	for _, r := range reviews {
 		s.Apply(m, r)
@@ -42,15 +44,35 @@ func Replay(m *model.Model, reviews []Review) Schedule {
 	return s
 }
 
-// memoryAfter returns the memory that an answer on a study day leaves.
-func (s *Schedule) memoryAfter(m *model.Model, d Day, r Rating) model.Memory {
+// memoryAfter returns the memory that an answer at an instant of a study day leaves.
+func (s *Schedule) memoryAfter(m model.Kernel, d Day, at time.Time, r Rating) model.Memory {
 	if s.Memory == (model.Memory{}) {
 		return m.First(int(r))
 	}
-	return m.Next(s.Memory, float64(s.Elapsed(d)), int(r))
+	return m.Next(s.Memory, s.elapsedFor(m, d, at), int(r))
 }
 
-// Elapsed returns the study days from the last answer to d; 0 when new, or when d is before that answer's.
+// elapsedFor returns the days since the last answer as a model counts them: study days, and with
+// FSRS-7 on the study day of that answer the fraction of a day that has passed.
+func (s *Schedule) elapsedFor(m model.Kernel, d Day, at time.Time) float64 {
+	days := float64(s.Elapsed(d))
+	if days == 0 && m.Version() == 7 && s.Reviews > 0 {
+		return max(at.Sub(s.Last).Hours()/24, 0)
+	}
+	return days
+}
+
+// Stability returns the days until the chance of recall has fallen to .9 after the last answer, by
+// the model that memory follows; 0 when new.
+func (s *Schedule) Stability(m model.Kernel) float64 {
+	if s.Memory == (model.Memory{}) {
+		return 0
+	}
+	return m.Interval(s.Memory, 0.9)
+}
+
+// Elapsed returns the study days from the last answer to d; 0 when new, or when d is before that
+// answer's.
 func (s *Schedule) Elapsed(d Day) int {
 	if s.Reviews == 0 {
 		return 0
@@ -58,7 +80,8 @@ func (s *Schedule) Elapsed(d Day) int {
 	return max(int(d)-int(s.LastDay), 0)
 }
 
-// Interval returns the days from the last answer to the study day that the card is due on; 0 unless in review phase.
+// Interval returns the days from the last answer to the study day that the card is due on; 0 unless
+// in review phase.
 func (s *Schedule) Interval() int {
 	if s.Phase != InReview {
 		return 0

@@ -11,8 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// history answers one card n times at random instants, mostly when it is due, as a person who travels does. It returns
-// the reviews and the schedule that was kept along.
+// history answers one card n times at random instants, mostly when it is due, as a person who
+// travels does. It returns the reviews and the schedule that was kept along.
 func history(t *testing.T, rng *rand.Rand, n int) ([]srs.Review, srs.Schedule) {
 	t.Helper()
 	var zones []*time.Location
@@ -98,13 +98,14 @@ func TestLapses(t *testing.T) {
 	}
 }
 
-// TestAgainNeverLengthens forgets cards on a later day: what is left of the memory does not exceed what there was.
+// TestAgainNeverLengthens forgets cards on a later day: what is left of the memory does not exceed
+// what there was.
 func TestAgainNeverLengthens(t *testing.T) {
 	t.Parallel()
 	rng := rand.New(rand.NewPCG(9, 10))
 	for range 2000 {
 		c := srs.DefaultConfig(time.UTC)
-		c.Parameters, c.RelearningSteps = parametersOfBoth(rng), nil
+		c.Model, c.RelearningSteps = model.New(parametersOfBoth(rng)), nil
 		s := newScheduler(t, c)
 		before := learned(1+200*rng.Float64(), 1+rng.IntN(300))
 		reviews := s.PreviewUnspread(cardID(1), before, noon)

@@ -12,7 +12,7 @@ import (
 
 // Config is how a person wants cards to be scheduled.
 type Config struct {
-	Parameters      model.Parameters
+	Model           model.Kernel
 	Retention       float64         // desired chance of recall when a card is due
 	Steps           []time.Duration // of learning, each from a second to 365 days
 	RelearningSteps []time.Duration // likewise
@@ -20,11 +20,12 @@ type Config struct {
 	Calendar        Calendar
 }
 
-// DefaultConfig returns the configuration of a person who has not said anything: the default parameters of FSRS-6, a
-// retention of 0.9, learning steps of 1 and 10 minutes, a relearning step of 10, intervals of at most 36,500 days.
+// DefaultConfig returns the configuration of a person who has not said anything: the default
+// parameters of FSRS-6, a retention of 0.9, learning steps of 1 and 10 minutes, a relearning step
+// of 10, intervals of at most 36,500 days.
 func DefaultConfig(zone *time.Location) Config {
 	return Config{
-		Parameters: model.Defaults(), Retention: 0.9,
+		Model: model.New(model.Defaults()), Retention: 0.9,
 		Steps:           []time.Duration{time.Minute, 10 * time.Minute},
 		RelearningSteps: []time.Duration{10 * time.Minute},
 		MaxInterval:     longest, Calendar: Calendar{Zone: zone, Rollover: DefaultRollover},
@@ -36,7 +37,10 @@ const longest = 36500
 
 // Validate says what is out of bounds, nil if nothing is.
 func (c *Config) Validate() error {
-	if err := c.Parameters.Validate(); err != nil {
+	if c.Model == nil {
+		return errors.New("model: there is none")
+	}
+	if err := c.Model.Validate(); err != nil {
 		return err
 	}
 	if !(c.Retention > 0 && c.Retention < 1) {
@@ -72,11 +76,12 @@ func validateSteps(which string, steps []time.Duration) error {
 // Scheduler decides what an answer does. It never changes, so it may be shared between goroutines.
 type Scheduler struct {
 	config  Config
-	model   *model.Model
+	model   model.Kernel
 	machine *machine
 }
 
-// NewScheduler returns a scheduler, or an error that says which part of the configuration is out of bounds.
+// NewScheduler returns a scheduler, or an error that says which part of the configuration is out of
+// bounds.
 func NewScheduler(c Config) (*Scheduler, error) {
 	if err := c.Validate(); err != nil {
 		return nil, err
@@ -86,21 +91,21 @@ func NewScheduler(c Config) (*Scheduler, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Scheduler{config: c, model: model.New(c.Parameters), machine: m}, nil
+	return &Scheduler{config: c, model: c.Model, machine: m}, nil
 }
 
 // Model returns the memory model that the scheduler uses, for [Schedule.Apply].
-func (s *Scheduler) Model() *model.Model { return s.model }
+func (s *Scheduler) Model() model.Kernel { return s.model }
 
 // Calendar returns the calendar that the scheduler counts study days by.
 func (s *Scheduler) Calendar() Calendar { return s.config.Calendar }
 
-// Preview returns what each rating, given now, would record; index 0 is again. Answering later on the same study day
-// changes only the instants.
+// Preview returns what each rating, given now, would record; index 0 is again. Answering later on
+// the same study day changes only the instants.
 //
-// Intervals are spread, so that cards learned together do not stay together; the spread is drawn from the card and the
-// number of its reviews alone. Then hard is made to be at most good, good to be longer than hard, easy longer than
-// good, by a day, unless the longest interval is reached.
+// Intervals are spread, so that cards learned together do not stay together; the spread is drawn
+// from the card and the number of its reviews alone. Then hard is made to be at most good, good to
+// be longer than hard, easy longer than good, by a day, unless the longest interval is reached.
 func (s *Scheduler) Preview(card CardID, before Schedule, now time.Time) [4]Review {
 	u := draw(card, uint64(before.Reviews))
 	return s.preview(card, before, now, func(days, elapsed int) int {
@@ -108,9 +113,9 @@ func (s *Scheduler) Preview(card CardID, before Schedule, now time.Time) [4]Revi
 	})
 }
 
-// Answer returns the review that a rating makes of a card shown and answered at the given instants. A clock that was
-// set back does no harm: the review has the instants it was given, and the time since the review before counts as none.
-// A rating that is none panics.
+// Answer returns the review that a rating makes of a card shown and answered at the given instants.
+// A clock that was set back does no harm: the review has the instants it was given, and the time
+// since the review before counts as none. A rating that is none panics.
 func (s *Scheduler) Answer(card CardID, before Schedule, rating Rating, shown, answered time.Time) Review {
 	r := s.Preview(card, before, answered)[rating-1]
 	r.Shown = wholeMilliseconds(shown)
@@ -123,7 +128,7 @@ func (s *Scheduler) preview(card CardID, before Schedule, now time.Time, spread 
 	_, offset := now.In(s.config.Calendar.Zone).Zone()
 	day := s.config.Calendar.Day(now)
 	moves := s.machine.moves(before)
-	days := s.intervals(before, day, moves, spread)
+	days := s.intervals(before, day, now, moves, spread)
 	var reviews [4]Review
 	for i, m := range moves {
 		reviews[i] = Review{
@@ -140,8 +145,8 @@ func (s *Scheduler) preview(card CardID, before Schedule, now time.Time, spread 
 	return reviews
 }
 
-// stepDue returns when a card is due whose step ends at an instant: on the study day of that instant if it is a later
-// one than today.
+// stepDue returns when a card is due whose step ends at an instant: on the study day of that
+// instant if it is a later one than today.
 func (s *Scheduler) stepDue(end time.Time, today Day) Due {
 	if day := s.config.Calendar.Day(end); day > today {
 		return Due{Day: day}
@@ -149,8 +154,8 @@ func (s *Scheduler) stepDue(end time.Time, today Day) Due {
 	return Due{At: end}
 }
 
-// order brings forward what a harder rating would put off longer than an easier one, as a step may that is longer than
-// the intervals are.
+// order brings forward what a harder rating would put off longer than an easier one, as a step may
+// that is longer than the intervals are.
 func order(reviews *[4]Review) {
 	for i := len(reviews) - 2; i >= 0; i-- {
 		if due, easier := reviews[i].Due, reviews[i+1].Due; isLater(due, easier) {
@@ -159,8 +164,8 @@ func order(reviews *[4]Review) {
 	}
 }
 
-// isLater says whether one due date of an answer is later than another: an instant is one of the study day of the
-// answer, a study day is one after it.
+// isLater says whether one due date of an answer is later than another: an instant is one of the
+// study day of the answer, a study day is one after it.
 func isLater(a, b Due) bool {
 	if a.At.IsZero() != b.At.IsZero() {
 		return a.At.IsZero()
@@ -168,12 +173,13 @@ func isLater(a, b Due) bool {
 	return a.Day > b.Day || a.At.After(b.At)
 }
 
-// intervals returns the days until the card is due again, by rating; 0 for those that lead into steps.
-func (s *Scheduler) intervals(before Schedule, day Day, moves [4]move, spread func(days, elapsed int) int) [4]int {
+// intervals returns the days until the card is due again, by rating; 0 for those that lead into
+// steps.
+func (s *Scheduler) intervals(before Schedule, day Day, now time.Time, moves [4]move, spread func(days, elapsed int) int) [4]int {
 	var days [4]int
 	for i, m := range moves {
 		if m.phase == InReview {
-			memory := before.memoryAfter(s.model, day, Rating(i+1))
+			memory := before.memoryAfter(s.model, day, now, Rating(i+1))
 			days[i] = spread(s.interval(memory), before.Elapsed(day))
 		}
 	}
@@ -194,9 +200,10 @@ func (s *Scheduler) intervals(before Schedule, day Day, moves [4]move, spread fu
 	return days
 }
 
-// interval returns the whole days, at least one, until the chance of recall has fallen to the desired retention.
+// interval returns the whole days, at least one, until the chance of recall has fallen to the
+// desired retention.
 func (s *Scheduler) interval(m model.Memory) int {
-	days := s.model.Interval(m, s.config.Retention)
+	days := model.Wait(s.model, m, s.config.Retention)
 	return int(math.Round(min(max(days, 1), float64(s.config.MaxInterval))))
 }
 

@@ -27,7 +27,8 @@ func defaultScheduler(t testing.TB) *srs.Scheduler {
 	return newScheduler(t, srs.DefaultConfig(time.UTC))
 }
 
-// learned returns the schedule of a card in review phase, answered on the day of noon so many days before it.
+// learned returns the schedule of a card in review phase, answered on the day of noon so many days
+// before it.
 func learned(stability float64, elapsed int) srs.Schedule {
 	today := srs.Calendar{Zone: time.UTC}.Day(noon)
 	return srs.Schedule{
@@ -228,8 +229,8 @@ func TestSteps(t *testing.T) {
 	}
 }
 
-// TestStepsOverTheRollover holds the order of the ratings to the order of the dates where a step ends after the
-// rollover.
+// TestStepsOverTheRollover holds the order of the ratings to the order of the dates where a step
+// ends after the rollover.
 func TestStepsOverTheRollover(t *testing.T) {
 	t.Parallel()
 	evening := time.Date(2026, 1, 5, 23, 30, 0, 0, time.UTC)
@@ -402,8 +403,8 @@ func TestSpread(t *testing.T) {
 	}
 }
 
-// TestSpreadIsEven has many cards with one memory: they are spread over the whole band, no day much fuller than
-// another.
+// TestSpreadIsEven has many cards with one memory: they are spread over the whole band, no day much
+// fuller than another.
 func TestSpreadIsEven(t *testing.T) {
 	t.Parallel()
 	s := defaultScheduler(t)
@@ -448,7 +449,7 @@ func TestConfigOutOfBounds(t *testing.T) {
 		{"longest interval 36501 days: must be from 1 to 36500", func(c *srs.Config) { c.MaxInterval = 36501 }},
 		{"calendar: has no zone", func(c *srs.Config) { c.Calendar.Zone = nil }},
 		{"rollover 24h0m0s: must be from 0 to less than 24 hours", func(c *srs.Config) { c.Calendar.Rollover = 24 * time.Hour }},
-		{"parameter w20 is 0.9: must be from 0.1 to 0.8", func(c *srs.Config) { c.Parameters[20] = 0.9 }},
+		{"parameter w20 is 0.9: must be from 0.1 to 0.8", func(c *srs.Config) { c.Model = changed(20, 0.9) }},
 	} {
 		c := srs.DefaultConfig(time.UTC)
 		tt.change(&c)
@@ -457,11 +458,18 @@ func TestConfigOutOfBounds(t *testing.T) {
 		}
 	}
 	c := srs.DefaultConfig(time.UTC)
-	c.Parameters[3] = -1
+	c.Model = changed(3, -1)
 	var bounds *model.BoundsError
 	if _, err := srs.NewScheduler(c); !errors.As(err, &bounds) {
 		t.Errorf("NewScheduler: %v, want a BoundsError", err)
 	}
+}
+
+// changed returns FSRS-6 with one parameter that is not the default.
+func changed(i int, value float64) model.Kernel {
+	p := model.Defaults()
+	p[i] = value
+	return model.New(p)
 }
 
 // TestConfigIsCopied changes the steps after the scheduler was made.

@@ -1,4 +1,5 @@
-// Compare runs fsrs-rs beside this module on the same logs, in turn, and prints times and losses of both.
+// Compare runs fsrs-rs beside this module on the same logs, in turn, and prints times and losses of
+// both.
 package main
 
 import (
@@ -148,12 +149,13 @@ func compareFits(r *rival, name string, reviews []fit.Review, rounds int) error 
 	return nil
 }
 
-// folds is the number of parts of a log that are predicted, each by what was fitted to all before it.
+// folds is the number of parts of a log that are predicted, each by what was fitted to all before
+// it.
 const folds = 5
 
-// losses returns the mean log loss of a fit over all items, which it has seen, the newest counting four times the
-// oldest; and that of fits over what they have not seen, all items counting alike. Predictions are those of fsrs-rs,
-// whoever fitted.
+// losses returns the mean log loss of a fit over all items, which it has seen, the newest counting
+// four times the oldest; and that of fits over what they have not seen, all items counting alike.
+// Predictions are those of fsrs-rs, whoever fitted.
 func (c *contest) losses(fit fitter) (known, heldOut float64, err error) {
 	n := len(c.items)
 	p, _, _, err := fit(n)
@@ -203,7 +205,8 @@ func (c *contest) loss(p model.Parameters, from, to int, weight func(item int) f
 	return sum / weights, nil
 }
 
-// compareSimulations runs the simulation that fsrs-rs has as default. Both count what is memorised every day.
+// compareSimulations runs the simulation that fsrs-rs has as default. Both count what is memorised
+// every day.
 func compareSimulations(r *rival, rounds int) error {
 	fmt.Printf("\nsimulation of 365 days and 10,000 cards, rounds: %d\n", rounds)
 	var ours, theirs times
@@ -229,7 +232,7 @@ func compareSimulations(r *rival, rounds int) error {
 
 func standard() sim.Config {
 	return sim.Config{
-		Parameters: model.Defaults(), Retention: .9, Behaviour: sim.DefaultBehaviour(),
+		Model: model.New(model.Defaults()), Retention: .9, Behaviour: sim.DefaultBehaviour(),
 		Days: 365, New: 10_000,
 		NewPerDay: sim.Unlimited, ReviewsPerDay: sim.Unlimited, TimePerDay: 30 * time.Minute, MaxInterval: 36_500,
 		LearningSteps: 2, RelearningSteps: 1,

@@ -129,7 +129,7 @@ func (m *Model7) DeriveNext(before *Path7, rating int, d *Derivatives7, after *P
 			after.Fast[i] = 0.8 * v
 		}
 	}
-	hold(&after.Memory.Fast, minTrace, maxTrace, &after.Fast)
+	hold(&after.Memory.Fast, MinTrace, MaxStability, &after.Fast)
 	m.deriveDifficulty(before, rating, d, after)
 	hold(&after.Memory.Difficulty, MinDifficulty, MaxDifficulty, &after.Difficulty)
 }
@@ -152,7 +152,7 @@ func (m *Model7) deriveSlow(before *Path7, rating int, d *Derivatives7, after *P
 	for i, v := range &g.byParameters {
 		after.Stability[slot(slowBlock)+i] += v
 	}
-	hold(&after.Memory.Stability, minTrace, maxTrace, &after.Stability)
+	hold(&after.Memory.Stability, MinTrace, MaxStability, &after.Stability)
 }
 
 func (m *Model7) deriveFastTrace(before *Path7, rating int, d *Derivatives7, after *Path7) {

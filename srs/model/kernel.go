@@ -13,6 +13,9 @@ type Kernel interface {
 	// Numbers returns the parameters, in the order that their model publishes them in.
 	Numbers() []float64
 
+	// Validate reports the first parameter that is not inside its bounds as a [*BoundsError].
+	Validate() error
+
 	// First returns the memory after the very first answer to a card.
 	First(rating int) Memory
 
@@ -34,8 +37,8 @@ type Kernel interface {
 }
 
 // Wait returns the days, not rounded, after which a card is to be asked again if retention is
-// desired: those of Interval, but with FSRS-7 for less than .9 at most as many times those for .9 as
-// FSRS-6 has with its default decay. The tail of FSRS-7 is so flat that a small error of its
+// desired: those of Interval, but with FSRS-7 for less than .9 at most as many times those for .9
+// as FSRS-6 has with its default decay. The tail of FSRS-7 is so flat that a small error of its
 // parameters moves intervals for a low retention by factors: for .7 some 30 times those for .9.
 func Wait(k Kernel, memory Memory, retention float64) float64 {
 	days := k.Interval(memory, retention)

@@ -98,6 +98,9 @@ func (m *Model) Version() int { return 6 }
 // Numbers returns w0…w20.
 func (m *Model) Numbers() []float64 { return slices.Clone(m.w[:]) }
 
+// Validate reports the first parameter that is not inside its bounds as a [*BoundsError].
+func (m *Model) Validate() error { return m.w.Validate() }
+
 // Recall returns the chance of recall, 0…1, elapsed days after the answer that
 // left a memory.
 func (m *Model) Recall(memory Memory, elapsed float64) float64 {

@@ -5,11 +5,8 @@ import (
 	"slices"
 )
 
-// Bounds of the two traces of FSRS-7, in days.
-const (
-	minTrace = 0.0001
-	maxTrace = 36500
-)
+// MinTrace is the least value of the two traces of FSRS-7, in days; the greatest is [MaxStability].
+const MinTrace = 0.0001
 
 // certainty is how far the chance of recall stays from 0 and 1.
 const certainty = 1e-5
@@ -81,6 +78,9 @@ func (m *Model7) Version() int { return 7 }
 
 // Numbers returns w0…w33.
 func (m *Model7) Numbers() []float64 { return slices.Clone(m.w[:]) }
+
+// Validate reports the first parameter that is not inside its bounds as a [*BoundsError].
+func (m *Model7) Validate() error { return m.w.Validate() }
 
 // First returns the memory after the very first answer to a card. Rating is 1 (again) to 4 (easy);
 // anything else panics.
@@ -183,8 +183,8 @@ func (m *Model7) Interval(memory Memory, retention float64) float64 {
 	if retention == 0.9999 {
 		return 0
 	}
-	if r, _ := c.at(maxTrace); r >= retention {
-		return maxTrace
+	if r, _ := c.at(MaxStability); r >= retention {
+		return MaxStability
 	}
 	return c.when(retention)
 }
@@ -192,7 +192,7 @@ func (m *Model7) Interval(memory Memory, retention float64) float64 {
 // when returns the days until R, which falls all the way, is r: by Newton's method in ln t, halving
 // where it would leave what is left.
 func (c *curve) when(r float64) float64 {
-	low, high := math.Log(1e-40), math.Log(maxTrace)
+	low, high := math.Log(1e-40), math.Log(MaxStability)
 	at := (low + high) / 2
 	for high-low > 1e-14 {
 		t := math.Exp(at)
@@ -224,10 +224,10 @@ func (c *curve) slope(t float64) float64 {
 	return (1 - 2*certainty) * (c.share*fast + (1-c.share)*slow)
 }
 
-// Given returns the memory of a card of which nothing is known but its difficulty and after how many
-// days its chance of recall will have fallen to 0.9. Its fast trace is 0.8 of the slow one.
+// Given returns the memory of a card of which nothing is known but its difficulty and after how
+// many days its chance of recall will have fallen to 0.9. Its fast trace is 0.8 of the slow one.
 func (m *Model7) Given(stability, difficulty float64) Memory {
-	low, high := math.Log(minTrace), math.Log(maxTrace)
+	low, high := math.Log(MinTrace), math.Log(MaxStability)
 	memory := func(logS float64) Memory {
 		s := math.Exp(logS)
 		return bounded(Memory{Stability: s, Fast: 0.8 * s, Difficulty: difficulty})
@@ -251,4 +251,4 @@ func bounded(b Memory) Memory {
 	}
 }
 
-func clampTrace(x float64) float64 { return min(max(x, minTrace), maxTrace) }
+func clampTrace(x float64) float64 { return min(max(x, MinTrace), MaxStability) }

@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"cmp"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -13,7 +12,8 @@ import (
 // maxMoves is how many further answers a card gets in one day's learning or relearning.
 const maxMoves = 5
 
-// Simulate plays the days of one run. The same seed gives the same days. A config that is not valid is an error.
+// Simulate plays the days of one run. The same seed gives the same days. A config that is not valid
+// is an error.
 func Simulate(c Config, seed uint64) ([]Day, error) {
 	if err := c.Validate(); err != nil {
 		return nil, err
@@ -24,12 +24,11 @@ func Simulate(c Config, seed uint64) ([]Day, error) {
 // plan is what all runs of a config share; runs do not change it.
 type plan struct {
 	*Config
-	memory     *curve
-	planner    *curve // nil if it is memory
+	memory     *mind
+	planner    *mind // nil if it is memory
 	count      counting
-	interval   float64 // days until the desired retention, for a planned stability of 1
 	worst      float64 // seconds that one review can cost at most
-	sameDay    func(m *model.Model, before model.Memory, rating int) model.Memory
+	sameDay    func(m *mind, before model.Memory, rating int) model.Memory
 	budget     float64 // seconds a day
 	first      [4]float64
 	recalled   [3]float64
@@ -46,12 +45,11 @@ const (
 )
 
 func newPlan(c *Config, count counting) *plan {
-	p := &plan{Config: c, memory: newCurve(model.New(c.Parameters)), count: count}
+	p := &plan{Config: c, memory: newMind(c.Model, c.Retention), count: count}
 	if c.Planner != nil {
-		p.planner = newCurve(model.New(*c.Planner))
+		p.planner = newMind(c.Planner, c.Retention)
 	}
-	p.interval = cmp.Or(p.planner, p.memory).model.Interval(model.Memory{Stability: 1}, c.Retention)
-	p.sameDay = func(m *model.Model, before model.Memory, rating int) model.Memory { return m.Next(before, 0, rating) }
+	p.sameDay = (*mind).sameDay
 	p.budget = math.Inf(1)
 	if c.TimePerDay > 0 {
 		p.budget = c.TimePerDay.Seconds()
@@ -90,16 +88,16 @@ type card struct {
 	last    int32        // day of the last review
 	due     int          // day of the next
 
-	// luck is the card's own chance. With one for all, a day that goes otherwise would change every card after it, and
-	// two retentions would differ more by chance than by what they are.
+	// luck is the card's own chance. With one for all, a day that goes otherwise would change every
+	// card after it, and two retentions would differ more by chance than by what they are.
 	luck rand.PCG
 }
 
 // chance returns a number from 0 up to, but not including, 1.
 func (c *card) chance() float64 { return float64(c.luck.Uint64()>>11) / (1 << 53) }
 
-// run plays the days of one seed. It asks now and then whether to go on, with the share of the work that was done since it
-// asked before, and returns nil if not.
+// run plays the days of one seed. It asks now and then whether to go on, with the share of the work
+// that was done since it asked before, and returns nil if not.
 func (p *plan) run(seed uint64, goOn func(share float64) bool) []Day {
 	r := &run{plan: p, seed: seed, days: make([]Day, p.Days), spent: make([]float64, p.Days)}
 	var whole bool
@@ -117,8 +115,9 @@ func (p *plan) run(seed uint64, goOn func(share float64) bool) []Day {
 	return r.days
 }
 
-// playLives plays one card after the other instead of one day after the other: where no review is ever postponed, no
-// card matters to another, and what is known of one stays in the processor's cache.
+// playLives plays one card after the other instead of one day after the other: where no review is
+// ever postponed, no card matters to another, and what is known of one stays in the processor's
+// cache.
 func (r *run) playLives(goOn func(share float64) bool) bool {
 	cards := len(r.Cards) + r.learnable()
 	for i := range cards {
@@ -160,7 +159,7 @@ func (r *run) existing(i int) card {
 
 func (r *run) review(c *card) {
 	elapsed := float64(r.today) - float64(c.last)
-	recall := r.memory.at(elapsed / c.memory.Stability)
+	recall := r.memory.recall(&c.memory, elapsed)
 	r.accrue(c, r.today)
 	r.days[r.today].Reviews++
 	rating := 1
@@ -169,10 +168,10 @@ func (r *run) review(c *card) {
 		r.days[r.today].Recalled++
 	}
 	r.spent[r.today] += r.Behaviour.Cost.Review[rating-1]
-	c.memory = r.memory.model.Advance(c.memory, elapsed, rating, recall)
+	c.memory = r.memory.next(c.memory, elapsed, rating, recall)
 	if r.planner != nil {
-		expected := r.planner.at(elapsed / c.planned.Stability)
-		c.planned = r.planner.model.Advance(c.planned, elapsed, rating, expected)
+		expected := r.planner.recall(&c.planned, elapsed)
+		c.planned = r.planner.next(c.planned, elapsed, rating, expected)
 	}
 	if rating == 1 {
 		r.steps(c, rating, r.RelearningSteps, &r.relearning, &r.Behaviour.Cost.Relearning)
@@ -187,9 +186,9 @@ func (r *run) learn(i int) card {
 	r.days[r.today].New++
 	rating := 1 + c.draw(r.first[:])
 	r.spent[r.today] += r.Behaviour.Cost.Learning[rating-1]
-	c.memory = r.memory.model.First(rating)
+	c.memory = r.memory.kernel.First(rating)
 	if r.planner != nil {
-		c.planned = r.planner.model.First(rating)
+		c.planned = r.planner.kernel.First(rating)
 	}
 	needed := r.LearningSteps
 	if rating >= 3 {
@@ -206,9 +205,9 @@ func (r *run) steps(c *card, rating, needed int, rows *[3][4]float64, cost *[4]f
 	for move := 0; move < maxMoves && successes < needed && rating < 4; move++ {
 		rating = 1 + c.draw(rows[rating-1][:])
 		r.spent[r.today] += cost[rating-1]
-		c.memory = r.sameDay(r.memory.model, c.memory, rating)
+		c.memory = r.sameDay(r.memory, c.memory, rating)
 		if r.planner != nil {
-			c.planned = r.sameDay(r.planner.model, c.planned, rating)
+			c.planned = r.sameDay(r.planner, c.planned, rating)
 		}
 		switch rating {
 		case 1:
@@ -222,8 +221,16 @@ func (r *run) steps(c *card, rating, needed int, rows *[3][4]float64, cost *[4]f
 // schedule sets when a card that was answered today is due next.
 func (r *run) schedule(c *card) {
 	c.last = int32(r.today)
-	interval := min(max(math.Round(r.believed(c).Stability*r.interval), 1), float64(r.MaxInterval))
+	interval := min(max(math.Round(r.planWait(c)), 1), float64(r.MaxInterval))
 	c.due = r.today + int(interval)
+}
+
+// planWait returns the days, not rounded, until the next review of a card.
+func (r *run) planWait(c *card) float64 {
+	if r.planner != nil {
+		return r.planner.wait(&c.planned)
+	}
+	return r.memory.wait(&c.memory)
 }
 
 // believed returns the memory of a card by which its reviews are planned.
@@ -250,6 +257,6 @@ func (r *run) accrue(c *card, until int) {
 		from = max(from, r.Days-1)
 	}
 	for day := from; day < until; day++ {
-		r.days[day].Memorised += r.memory.at(float64(day-int(c.last)) / c.memory.Stability)
+		r.days[day].Memorised += r.memory.recall(&c.memory, float64(day-int(c.last)))
 	}
 }

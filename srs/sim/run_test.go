@@ -17,7 +17,7 @@ import (
 // standard is the configuration that fsrs-rs calls its default.
 func standard() sim.Config {
 	return sim.Config{
-		Parameters:      model.Defaults(),
+		Model:           model.New(model.Defaults()),
 		Retention:       .9,
 		Behaviour:       sim.DefaultBehaviour(),
 		Days:            365,
@@ -47,8 +47,9 @@ func simulate(t testing.TB, c sim.Config, seed uint64) []sim.Day {
 	return days
 }
 
-// TestReferenceMeans compares with fsrs-rs 6.6.2, whose function simulate was run with the seeds 0 to 99 on the same two
-// configurations. One run proves nothing: its memorised cards have a standard deviation of 1.7 % when time is limited.
+// TestReferenceMeans compares with fsrs-rs 6.6.2, whose function simulate was run with the seeds 0
+// to 99 on the same two configurations. One run proves nothing: its memorised cards have a standard
+// deviation of 1.7 % when time is limited.
 func TestReferenceMeans(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
@@ -165,7 +166,7 @@ func TestMemorisedSumsRetrievability(t *testing.T) {
 			LastDay: -random.IntN(1000), DueDay: c.Days,
 		})
 	}
-	m := model.New(c.Parameters)
+	m := c.Model
 	for day, d := range simulate(t, c, 1) {
 		want := 0.0
 		for _, card := range c.Cards {
@@ -175,7 +176,8 @@ func TestMemorisedSumsRetrievability(t *testing.T) {
 	}
 }
 
-// TestOldestFirst reviews one card a day; the others show by what is still known at the end of the day.
+// TestOldestFirst reviews one card a day; the others show by what is still known at the end of the
+// day.
 func TestOldestFirst(t *testing.T) {
 	t.Parallel()
 	c := standard()
@@ -183,7 +185,7 @@ func TestOldestFirst(t *testing.T) {
 	due := func(stability, difficulty float64, day int) sim.Card {
 		return sim.Card{Memory: model.Memory{Stability: stability, Difficulty: difficulty}, LastDay: -10, DueDay: day}
 	}
-	m := model.New(c.Parameters)
+	m := c.Model
 	tests := []struct {
 		name  string
 		cards []sim.Card // the first is to be reviewed
@@ -202,8 +204,8 @@ func TestOldestFirst(t *testing.T) {
 	}
 }
 
-// TestPlanner: a planner with the person's own parameters changes nothing; one that takes memory for weaker than it is
-// asks too often, so that more is recalled than was wanted.
+// TestPlanner: a planner with the person's own parameters changes nothing; one that takes memory
+// for weaker than it is asks too often, so that more is recalled than was wanted.
 func TestPlanner(t *testing.T) {
 	t.Parallel()
 	c := steady()
@@ -212,11 +214,13 @@ func TestPlanner(t *testing.T) {
 		c.Cards = append(c.Cards, sim.Card{Memory: memory, Planned: memory, LastDay: -2, DueDay: i%5 - 2})
 	}
 	alone := simulate(t, c, 1)
-	c.Planner = new(c.Parameters)
+	c.Planner = c.Model
 	if diff := cmp.Diff(alone, simulate(t, c, 1)); diff != "" {
 		t.Errorf("a planner with the same parameters (-without +with):\n%s", diff)
 	}
-	c.Planner[8] -= .5 // stability grows more slowly
+	pessimist := model.Defaults()
+	pessimist[8] -= .5 // stability grows more slowly
+	c.Planner = model.New(pessimist)
 	right, wrong := sim.Summarize([][]sim.Day{alone}, 100, 365), sim.Summarize([][]sim.Day{simulate(t, c, 1)}, 100, 365)
 	if wrong.Reviews.Mean < 1.2*right.Reviews.Mean || wrong.Recalled.Mean < right.Recalled.Mean+.01 {
 		t.Errorf("reviews a day %.1f, recalled %.3f; with a pessimistic planner %.1f, %.3f",
@@ -236,10 +240,12 @@ func TestExtremes(t *testing.T) {
 		c.Retention = .01 + .98*random.Float64()
 		c.LearningSteps, c.RelearningSteps = random.IntN(4), random.IntN(4)
 		c.MaxInterval = 1 + random.IntN(100)
-		for i := range c.Parameters {
+		var p model.Parameters
+		for i := range p {
 			x := math.Round(3*random.Float64()) / 3
-			c.Parameters[i] = (1-x)*lower[i] + x*upper[i]
+			p[i] = (1-x)*lower[i] + x*upper[i]
 		}
+		c.Model = model.New(p)
 		seen := 0
 		for day, d := range simulate(t, c, random.Uint64()) {
 			seen += d.New
@@ -256,7 +262,7 @@ func TestRefusals(t *testing.T) {
 		change func(*sim.Config)
 		want   string
 	}{
-		{func(c *sim.Config) { c.Parameters[0] = 0 }, "parameters: "},
+		{func(c *sim.Config) { c.Model = model.New(model.Parameters{}) }, "parameters: "},
 		{func(c *sim.Config) { c.Retention = 90 }, "retention 90: not between 0 and 1"},
 		{func(c *sim.Config) { c.Retention = math.NaN() }, "retention NaN: not between 0 and 1"},
 		{func(c *sim.Config) { c.Days = 0 }, "days 0: less than 1"},
@@ -267,9 +273,9 @@ func TestRefusals(t *testing.T) {
 		{func(c *sim.Config) {
 			c.Cards = []sim.Card{{Memory: model.Memory{Stability: 1, Difficulty: 1}, LastDay: 1}}
 		}, "card 0: last review on day 1: after the first day"},
-		{func(c *sim.Config) { c.Planner = new(model.Parameters) }, "parameters of the planner: "},
+		{func(c *sim.Config) { c.Planner = model.New(model.Parameters{}) }, "parameters of the planner: "},
 		{func(c *sim.Config) {
-			c.Planner = &c.Parameters
+			c.Planner = c.Model
 			c.Cards = []sim.Card{{Memory: model.Memory{Stability: 1, Difficulty: 1}}}
 		}, "card 0: stability 0: not between"},
 		{func(c *sim.Config) { c.Behaviour.First = [4]float64{1, 1, 0, 0} }, "first ratings: probabilities add up to 2"},

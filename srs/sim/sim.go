@@ -1,33 +1,37 @@
-// Package sim foresees the work that a way of learning costs: reviews, minutes and cards known on each day of a year or ten.
+// Package sim foresees the work that a way of learning costs: reviews, minutes and cards known on
+// each day of a year or ten.
 //
-// It plays a person's days by chance: a due card is recalled with the probability that the memory model gives it, the
-// answers and their costs are drawn from a [Behaviour], and the next interval follows from the desired retention. One run
-// is one such life ([Simulate], fixed by its seed); several tell how much of a figure is chance ([Repeat], [Summarize]),
-// and several retentions what one more percent costs ([Curve]).
+// It plays a person's days by chance: a due card is recalled with the probability that the memory
+// model gives it, the answers and their costs are drawn from a [Behaviour], and the next interval
+// follows from the desired retention. One run is one such life ([Simulate], fixed by its seed);
+// several tell how much of a figure is chance ([Repeat], [Summarize]), and several retentions what
+// one more percent costs ([Curve]).
 //
 // # A day
 //
-// Due reviews come first, the older due day first and among equals the easier card; then new cards, as many as a day
-// takes. A review waits for tomorrow once the day's reviews are done or its time is over, so the time overshoots by at most
-// one card. A card that was forgotten goes through relearning at once, a new one through learning:
+// Due reviews come first, the older due day first and among equals the easier card; then new cards,
+// as many as a day takes. A review waits for tomorrow once the day's reviews are done or its time
+// is over, so the time overshoots by at most one card. A card that was forgotten goes through
+// relearning at once, a new one through learning:
 //
 //   - at most five further answers, each drawn from the row of the answer before ([Behaviour.Learning]), moving memory by
-//     the same-day formulas;
+//     the same-day formulas, with FSRS-7 as ten minutes after the answer before;
 //   - good and easy add one to a run of successes, again ends it, hard leaves it; the card is through at easy, or when the
 //     run is as long as there are steps, one fewer if the first rating of all was good.
 //
-// The interval is round(I(r, S)), at least 1 day; a [Config.Planner] sets it by parameters that are not those of the
-// person's memory, which shows what wrong ones cost. Memorised is Σ R over the cards seen so far, at the end of the day.
-// The model, and the numbers of [DefaultBehaviour], are those of the simulator of fsrs-rs (src/simulation.rs, BSD-3), which
-// took them from the answers of its users. Two things differ: memory is that of package model also where its simulator
-// lets hard on the same day lower stability, which makes some 2 % more cards known for the same time; and what was
-// postponed comes before what is due today.
+// The interval is round(I(r, S)), at least 1 day; a [Config.Planner] sets it by parameters that are
+// not those of the person's memory, which shows what wrong ones cost. Memorised is Σ R over the
+// cards seen so far, at the end of the day. The model, and the numbers of [DefaultBehaviour], are
+// those of the simulator of fsrs-rs (src/simulation.rs, BSD-3), which took them from the answers of
+// its users. Two things differ: memory is that of package model also where its simulator lets hard
+// on the same day lower stability, which makes some 2 % more cards known for the same time; and
+// what was postponed comes before what is due today.
 //
 // # Speed
 //
-// Without limits on reviews and time one card is played after the other, else one day after the other; cards then wait in
-// one list per day instead of a heap. R depends on elapsed/S alone and is read from a table of that one variable, at every
-// review and, for Σ R, once per card and day.
+// Without limits on reviews and time one card is played after the other, else one day after the
+// other; cards then wait in one list per day instead of a heap. R depends on elapsed/S alone and is
+// read from a table of that one variable, at every review and, for Σ R, once per card and day.
 package sim
 
 import (
@@ -44,10 +48,10 @@ const Unlimited = math.MaxInt
 
 // Config is what a run needs to know of the person, the cards and the plan.
 type Config struct {
-	Parameters model.Parameters  // of the person's memory
-	Planner    *model.Parameters // what intervals are planned with, if it is not Parameters
-	Retention  float64           // desired, between 0 and 1
-	Behaviour  Behaviour
+	Model     model.Kernel // of the person's memory
+	Planner   model.Kernel // what intervals are planned with, nil if it is Model
+	Retention float64      // desired, between 0 and 1
+	Behaviour Behaviour
 
 	Days  int    // length of the run
 	Cards []Card // those that have been learned before the first day
@@ -61,7 +65,8 @@ type Config struct {
 	LearningSteps, RelearningSteps int // successes in a row that end learning and relearning
 }
 
-// Card is a card that was learned before the run. Its days count from the first day of the run, which is 0.
+// Card is a card that was learned before the run. Its days count from the first day of the run,
+// which is 0.
 type Card struct {
 	Memory  model.Memory
 	Planned model.Memory // what Config.Planner believes of it; without one not used
@@ -80,7 +85,7 @@ type Day struct {
 
 // Validate says what a run cannot work with.
 func (c *Config) Validate() error {
-	if err := c.Parameters.Validate(); err != nil {
+	if err := c.Model.Validate(); err != nil {
 		return fmt.Errorf("parameters: %w", err)
 	}
 	if c.Planner != nil {
@@ -111,9 +116,9 @@ func (c *Config) Validate() error {
 		return fmt.Errorf("time a day %v: below zero", c.TimePerDay)
 	}
 	for i, card := range c.Cards {
-		err := validateMemory(card.Memory)
+		err := validateMemory(c.Model, card.Memory)
 		if c.Planner != nil {
-			err = cmp.Or(err, validateMemory(card.Planned))
+			err = cmp.Or(err, validateMemory(c.Planner, card.Planned))
 		}
 		if card.LastDay > 0 {
 			err = fmt.Errorf("last review on day %d: after the first day", card.LastDay)
@@ -125,12 +130,19 @@ func (c *Config) Validate() error {
 	return c.Behaviour.validate()
 }
 
-func validateMemory(m model.Memory) error {
-	if !(m.Stability >= model.MinStability && m.Stability <= model.MaxStability) {
-		return fmt.Errorf("stability %v: not between %v and %v", m.Stability, model.MinStability, model.MaxStability)
+func validateMemory(k model.Kernel, m model.Memory) error {
+	least := model.MinStability
+	traces := []float64{m.Stability}
+	if k.Version() == 7 {
+		least, traces = model.MinTrace, append(traces, m.Fast)
 	}
-	if !(m.Difficulty >= model.MinDifficulty && m.Difficulty <= model.MaxDifficulty) {
-		return fmt.Errorf("difficulty %v: not between %v and %v", m.Difficulty, model.MinDifficulty, model.MaxDifficulty)
+	for _, s := range traces {
+		if !(s >= least && s <= model.MaxStability) {
+			return fmt.Errorf("stability %v: not between %v and %v", s, least, model.MaxStability)
+		}
+	}
+	if d := m.Difficulty; !(d >= model.MinDifficulty && d <= model.MaxDifficulty) {
+		return fmt.Errorf("difficulty %v: not between %v and %v", d, model.MinDifficulty, model.MaxDifficulty)
 	}
 	return nil
 }

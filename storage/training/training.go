@@ -1,4 +1,5 @@
-// Package training reads from the log of a collection what parameters are fitted to and future work is foreseen from.
+// Package training reads from the log of a collection what parameters are fitted to and future work
+// is foreseen from.
 package training
 
 import (
@@ -15,8 +16,9 @@ import (
 
 // Past is what a person answered, in the order of the log: what is in force and counts.
 type Past struct {
-	// Reviews are for fitting: of each card those since it was last made new again, if they begin with its first. Their
-	// time is that of the log, so that the order of a card's reviews is that of its replay even if a clock was set back.
+	// Reviews are for fitting: of each card those since it was last made new again, if they begin
+	// with its first. Their time is that of the log, so that the order of a card's reviews is that
+	// of its replay even if a clock was set back.
 	Reviews []fit.Review
 
 	Answers []sim.Answer // all of them
@@ -55,7 +57,8 @@ func (p *Past) add(id journal.ID, r srs.Review, name deck.Key) {
 	})
 }
 
-// keepTrained leaves out the reviews of earlier lives, and of cards whose first answer is not in the log.
+// keepTrained leaves out the reviews of earlier lives, and of cards whose first answer is not in
+// the log.
 func (p *Past) keepTrained(lives map[deck.Key]int) {
 	whole := make(map[deck.Key]bool)
 	kept := p.Reviews[:0]
@@ -85,23 +88,34 @@ func stage(p srs.Phase) sim.Stage {
 	return sim.Learning
 }
 
-// Memories returns what a model knows of each card after its reviews. Cards that are not among Reviews are missing.
-func (p *Past) Memories(m *model.Model) map[deck.Key]model.Memory {
+// Memories returns what a model knows of each card after its reviews. Cards that are not among
+// Reviews are missing.
+func (p *Past) Memories(m model.Kernel) map[deck.Key]model.Memory {
 	type seen struct {
 		memory model.Memory
-		day    int32
+		last   fit.Review
 	}
 	cards := make(map[deck.Key]seen)
 	for _, r := range p.Reviews {
 		after := m.First(int(r.Rating))
 		if before, ok := cards[r.Card]; ok {
-			after = m.Next(before.memory, float64(r.Day)-float64(before.day), int(r.Rating))
+			after = m.Next(before.memory, elapsed(m, before.last, r), int(r.Rating))
 		}
-		cards[r.Card] = seen{after, r.Day}
+		cards[r.Card] = seen{after, r}
 	}
 	memories := make(map[deck.Key]model.Memory, len(cards))
 	for name, s := range cards {
 		memories[name] = s.memory
 	}
 	return memories
+}
+
+// elapsed returns the days between two reviews of a card as a schedule gives them to a model: study
+// days, and to FSRS-7 on one study day the fraction of a day that passed.
+func elapsed(m model.Kernel, before, after fit.Review) float64 {
+	days := float64(after.Day) - float64(before.Day)
+	if days <= 0 && m.Version() == 7 {
+		return max(float64(after.Time)-float64(before.Time), 0) / (24 * 60 * 60 * 1000)
+	}
+	return days
 }

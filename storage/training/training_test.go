@@ -32,7 +32,8 @@ func read(t *testing.T, c *storagetest.Collection) *training.Past {
 
 func today(c *storagetest.Collection) srs.Day { return c.Scheduler.Calendar().Day(c.Now) }
 
-// TestRead: what was taken back is left out, what was before a reset too, and the order is that of the log.
+// TestRead: what was taken back is left out, what was before a reset too, and the order is that of
+// the log.
 func TestRead(t *testing.T) {
 	t.Parallel()
 	c := storagetest.New(t, map[string]string{"a.md": threeCards})
@@ -130,7 +131,7 @@ func TestWorkload(t *testing.T) {
 	stronger[3] *= 2
 	first := func(p model.Parameters) model.Memory { return model.New(p).First(4) }
 	want := []sim.Card{{Memory: first(stronger), Planned: first(model.Defaults()), LastDay: -2, DueDay: due - 2}}
-	if diff := cmp.Diff(want, w.Cards(stronger, model.Defaults())); diff != "" {
+	if diff := cmp.Diff(want, w.Cards(model.New(stronger), model.New(model.Defaults()))); diff != "" {
 		t.Errorf("cards (-want +got):\n%s", diff)
 	}
 }
@@ -142,7 +143,9 @@ func TestMoves(t *testing.T) {
 	c.Rate("one?", srs.Easy)
 	c.Rate("two?", srs.Good) // in the learning steps
 	config := srs.DefaultConfig(time.UTC)
-	config.Parameters[3] = 60
+	parameters := model.Defaults()
+	parameters[3] = 60
+	config.Model = model.New(parameters)
 	later, err := srs.NewScheduler(config)
 	if err != nil {
 		t.Fatal(err)
@@ -159,7 +162,7 @@ func TestMoves(t *testing.T) {
 		if len(moves) != test.want {
 			t.Fatalf("moves: %v; want %d", moves, test.want)
 		}
-		if _, err := c.Append(c.Now, append(moves, journal.ParamsSet{Parameters: config.Parameters})...); err != nil {
+		if _, err := c.Append(c.Now, append(moves, journal.ParamsSet{Parameters: parameters})...); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -8,8 +8,8 @@ import (
 	"cards/storage"
 )
 
-// Workload is what a run of package sim starts from: the cards of a collection that are asked, as they are on one study
-// day, and the person's way of answering.
+// Workload is what a run of package sim starts from: the cards of a collection that are asked, as
+// they are on one study day, and the person's way of answering.
 type Workload struct {
 	New       int // cards that have not been answered yet
 	Behaviour sim.Behaviour
@@ -45,13 +45,14 @@ func (p *Past) Workload(c *storage.Collection, cal srs.Calendar, today srs.Day) 
 	return w, err
 }
 
-// Cards returns the cards in learning and later for a run in which memory works by one set of parameters and intervals
-// are planned by another. In a card whose first answer is unknown, both are what its schedule has.
-func (w *Workload) Cards(memory, planner model.Parameters) []sim.Card {
-	memories := w.past.Memories(model.New(memory))
+// Cards returns the cards in learning and later for a run in which memory works by one model and
+// intervals are planned by another. In a card whose first answer is unknown, both are what its
+// schedule has.
+func (w *Workload) Cards(memory, planner model.Kernel) []sim.Card {
+	memories := w.past.Memories(memory)
 	planned := memories
 	if planner != memory {
-		planned = w.past.Memories(model.New(planner))
+		planned = w.past.Memories(planner)
 	}
 	cards := make([]sim.Card, len(w.cards))
 	for i, c := range w.cards {

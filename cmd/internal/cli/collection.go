@@ -31,7 +31,8 @@ func (a *app) locate() (string, folders.Rule, error) {
 	return folders.Locate(a.Dir, a.home, a.Getenv, runtime.GOOS)
 }
 
-// open opens the collection of this run without looking at its deck files. The default one is made if there is none.
+// open opens the collection of this run without looking at its deck files. The default one is made
+// if there is none.
 func (a *app) open(holder string) (*collection, error) {
 	root, rule, err := a.locate()
 	if err != nil {
@@ -81,8 +82,8 @@ func (a *app) storageOptions(holder string) storage.Options {
 	return storage.Options{Random: a.Random, Holder: holder, PID: a.PID}
 }
 
-// createDefault makes the default collection with a copy of the decks that ship. It is made beside its place, so that
-// other processes see all of it or nothing, unless the folder is there already.
+// createDefault makes the default collection with a copy of the decks that ship. It is made beside
+// its place, so that other processes see all of it or nothing, unless the folder is there already.
 func (a *app) createDefault(root, holder string) (*storage.Collection, error) {
 	place := root
 	if _, err := os.Lstat(root); errors.Is(err, fs.ErrNotExist) {
@@ -139,19 +140,20 @@ func writeNew(path string, data []byte) (err error) {
 	return errors.Join(err, f.Close())
 }
 
-// scheduler returns the scheduler that the configuration of the collection and its parameters in force describe.
+// scheduler returns the scheduler that the configuration of the collection and its parameters in
+// force describe.
 func (a *app) scheduler(c *collection) (*srs.Scheduler, error) {
 	parameters, _, err := c.Parameters()
 	if err != nil {
 		return nil, err
 	}
-	return srs.NewScheduler(a.schedulerConfig(c, parameters))
+	return srs.NewScheduler(a.schedulerConfig(c, model.New(parameters)))
 }
 
-// schedulerConfig returns the configuration of the scheduler of a collection with the given parameters.
-func (a *app) schedulerConfig(c *collection, p model.Parameters) srs.Config {
+// schedulerConfig returns the configuration of the scheduler of a collection with the given model.
+func (a *app) schedulerConfig(c *collection, m model.Kernel) srs.Config {
 	return srs.Config{
-		Parameters: p, Retention: c.config.Retention, MaxInterval: c.config.MaxInterval,
+		Model: m, Retention: c.config.Retention, MaxInterval: c.config.MaxInterval,
 		Steps: c.config.Steps, RelearningSteps: c.config.RelearningSteps, Calendar: a.calendar(c),
 	}
 }

@@ -134,8 +134,8 @@ func (a *app) foresee(ctx context.Context, r *refit) error {
 		return err
 	}
 	r.retention, r.load = outlook.config.Retention, outlook.load
-	fitted := r.fitted()
-	plans := []sim.Config{outlook.plan(fitted, r.current), outlook.plan(fitted, fitted)}
+	fitted := r.found.Fit.Model
+	plans := []sim.Config{outlook.plan(fitted, model.New(r.current)), outlook.plan(fitted, fitted)}
 	meter := a.meter("playing")
 	played, err := sim.Repeat(ctx, plans, min(seeds(plans[0], 1), workSeeds), meter.show)
 	meter.end()
@@ -246,7 +246,7 @@ func (a *app) ask(ctx context.Context, question string) (bool, error) {
 
 // moves returns the due dates that parameters would move.
 func (a *app) moves(r refit, parameters model.Parameters) ([]journal.Body, error) {
-	scheduler, err := srs.NewScheduler(a.schedulerConfig(r.c, parameters))
+	scheduler, err := srs.NewScheduler(a.schedulerConfig(r.c, model.New(parameters)))
 	if err != nil {
 		return nil, err
 	}

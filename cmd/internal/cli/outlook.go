@@ -13,8 +13,8 @@ type outlook struct {
 	load   *training.Workload // nil without a collection
 }
 
-// outlook returns that of the collection of the log; without one, that of an average person who learns as many new
-// cards every day as a new collection asks.
+// outlook returns that of the collection of the log; without one, that of an average person who
+// learns as many new cards every day as a new collection asks.
 func (a *app) outlook(m material) (outlook, error) {
 	byDefault := srs.DefaultConfig(a.Zone)
 	o := outlook{config: sim.Config{
@@ -40,12 +40,13 @@ func (a *app) outlook(m material) (outlook, error) {
 
 const daysOfYear = 365
 
-// plan returns the run of a person whose memory works by one set of parameters, with intervals planned by another.
-func (o outlook) plan(memory, planner model.Parameters) sim.Config {
+// plan returns the run of a person whose memory works by one set of parameters, with intervals
+// planned by another.
+func (o outlook) plan(memory, planner model.Kernel) sim.Config {
 	c := o.config
-	c.Parameters = memory
+	c.Model = memory
 	if planner != memory {
-		c.Planner = &planner
+		c.Planner = planner
 	}
 	if o.load != nil {
 		c.Cards = o.load.Cards(memory, planner)

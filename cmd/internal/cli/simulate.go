@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"cards/srs/model"
 	"cards/srs/sim"
 )
 
@@ -70,7 +71,8 @@ func (a *app) planned(ctx context.Context, o planOptions, holder string) (sim.Co
 	if err != nil {
 		return sim.Config{}, m, err
 	}
-	config := outlook.plan(m.current, m.current)
+	current := model.New(m.current)
+	config := outlook.plan(current, current)
 	o.apply(&config)
 	if len(config.Cards)+config.New == 0 {
 		return config, m, noCards(c, nil)
@@ -78,7 +80,8 @@ func (a *app) planned(ctx context.Context, o planOptions, holder string) (sim.Co
 	return config, m, nil
 }
 
-// seeds returns how many runs a figure is the mean of, from least to 40: fewer where many cards make up for it.
+// seeds returns how many runs a figure is the mean of, from least to 40: fewer where many cards
+// make up for it.
 func seeds(c sim.Config, least int) int {
 	return min(max(20_000/max(len(c.Cards)+c.New, 1), least), 40)
 }
