@@ -256,7 +256,13 @@ func (r *run) accrue(c *card, until int) {
 	if r.count == lastDay {
 		from = max(from, r.Days-1)
 	}
+	if curve := r.memory.curve; curve != nil {
+		for day := from; day < until; day++ {
+			r.days[day].Memorised += curve.at(float64(day-int(c.last)) / c.memory.Stability)
+		}
+		return
+	}
 	for day := from; day < until; day++ {
-		r.days[day].Memorised += r.memory.recall(&c.memory, float64(day-int(c.last)))
+		r.days[day].Memorised += r.memory.kernel.Recall(c.memory, float64(day-int(c.last)))
 	}
 }

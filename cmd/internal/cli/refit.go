@@ -86,7 +86,9 @@ func (a *app) refitPage(r refit) {
 	t.add("minutes a day", decimals(r.work[0].Minutes.Mean, 1), decimals(r.work[1].Minutes.Mean, 1), "")
 	t.print(a.out)
 	fmt.Fprintf(a.out, "\n%s\n", advice(r))
-	fmt.Fprintf(a.out, "\nThe model that predicts this log better is %s.\n", reason(r.best))
+	if r.best.Rehearsed > 0 {
+		fmt.Fprintf(a.out, "\nThe model that predicts this log better is %s.\n", reason(r.best))
+	}
 	if r.found.HeldOut.Fitted.HardToPredict() {
 		a.warnHardToPredict()
 	}
