@@ -146,6 +146,9 @@ var diagnosticCases = []parseCase{
 	{name: "two blank lines inside an answer", source: "Q: a\n\n\nb\nA: c\n\n\nTitle\n\nQ: d\nA:\n\n\ne", cards: []string{
 		"basic a\n\n\nb | c\n\n\nTitle", "basic d | e",
 	}, diagnostics: []string{"8:1: advice: two blank lines inside an answer"}},
+	{name: "a line of a pair", source: "a :: b\n", diagnostics: []string{
+		`1:1: advice: 1 line of the form "term :: definition"`,
+	}},
 	{
 		name: "lines of pairs", source: "a :: b\nc::d\n :: e\nQ: f\nA: g :: h\n---\ni :: j",
 		cards: []string{"basic f | g :: h"},

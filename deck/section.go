@@ -56,7 +56,11 @@ func (p *parser) reportCounts() {
 		p.report.add(Warning, p.draftPos, text, "the first is here; drafts are never asked")
 	}
 	if p.pairs > 0 {
-		text := fmt.Sprintf(`%d lines of the form "term :: definition"`, p.pairs)
+		lines := "1 line"
+		if p.pairs > 1 {
+			lines = fmt.Sprintf("%d lines", p.pairs)
+		}
+		text := lines + ` of the form "term :: definition"`
 		p.report.add(Advice, p.pairPos, text, `a note writes them on two lines: "T: term", "D: definition"`)
 	}
 }

@@ -114,7 +114,7 @@ usage: cards notes [PATH|DECK…] [flags]
 such as: cards notes schema-update
 
 flags
-  -h, --help   help for notes
+  -h, --help   show this page
 
 flags of every command
       --color WHEN

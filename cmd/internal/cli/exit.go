@@ -137,7 +137,7 @@ func storageHints(err error) []string {
 		return configHints(e)
 	}
 	if _, ok := errors.AsType[*boltfile.DamagedError](err); ok {
-		return []string{"put a backup in its place; your decks are not concerned"}
+		return []string{"put a backup in its place; your decks are unaffected"}
 	}
 	return sentinelHints(err)
 }

@@ -30,6 +30,9 @@ func (a *app) help(cmd *cobra.Command, groups []group) {
 		fmt.Fprintf(w, "%s %s\n", a.out.bold.Sprint("such as:"), strings.ReplaceAll(cmd.Example, "\n", "\n         "))
 	}
 	a.helpCommands(cmd, groups)
+	if help := cmd.Flags().Lookup("help"); help != nil {
+		help.Usage = "show this page"
+	}
 	a.helpFlags("flags", cmd.LocalNonPersistentFlags())
 	if cmd.HasParent() {
 		a.helpFlags("flags of every command", cmd.InheritedFlags())

@@ -63,7 +63,7 @@ func (o relinkOptions) checkArgs(args []string) error {
 	case (o.all || o.plain) && !o.review:
 		return usagef("relink: --all and --plain go with --review")
 	case len(args) == 1 || o.part && len(args) == 0:
-		return usagef("relink: two ids are wanted")
+		return usagef("relink: two ids are needed, OLD and NEW")
 	case o.json && len(args) > 0:
 		return usagef("relink: --json is for the list; it takes no ids")
 	}

@@ -78,7 +78,7 @@ func runReview(ctx context.Context, a *app, opts reviewOptions, args []string) e
 		a.say("%s left out: `cards check` names them", plural(n, "problem"))
 	}
 	if err := c.writable(); err != nil {
-		return fmt.Errorf("no answer could be kept: %w", err)
+		return fmt.Errorf("answers cannot be saved: %w", err)
 	}
 	settled, stop, err := a.settleFirst(ctx, c, scope, opts.plain)
 	if err != nil || stop {
@@ -119,7 +119,7 @@ func (a *app) sit(ctx context.Context, c *collection, s *session.Session, plain 
 	}
 	const ahead = 5 * time.Minute // clocks that are set differ by less
 	if at := newest.Time(); newest != (journal.ID{}) && at.Sub(a.Now()) > ahead {
-		notice = append(notice, "is the clock right? The newest answer is of "+at.In(a.Zone).Format("2006-01-02 15:04"))
+		notice = append(notice, "is the clock right? The newest answer was given at "+at.In(a.Zone).Format("2006-01-02 15:04"))
 	}
 	if words := newDueNow(screen.Left, screen.Time).words(); words != "" {
 		notice = append(notice, words)

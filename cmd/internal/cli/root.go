@@ -101,7 +101,7 @@ func commandArgs(cmd *cobra.Command, args []string) error {
 		return nil
 	}
 	cmd.SuggestionsMinimumDistance = 2
-	e := &usageError{text: fmt.Sprintf("%q is no command of %q", args[0], cmd.CommandPath())}
+	e := &usageError{text: fmt.Sprintf("%q is not a command of %q", args[0], cmd.CommandPath())}
 	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
 		e.hint = "did you mean " + orList(near) + "?"
 	} else {
@@ -115,12 +115,18 @@ func wantArgs(least, most int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		switch {
 		case len(args) < least:
-			return usagef("%s: an argument is missing", cmd.Name())
+			return usagef("%s: missing argument %s", cmd.Name(), argName(cmd, len(args)))
 		case most >= 0 && len(args) > most:
 			return usagef("%s: unexpected argument %q", cmd.Name(), args[most])
 		}
 		return nil
 	}
+}
+
+// argName returns what the usage of a command calls an argument, by its place from 0.
+func argName(cmd *cobra.Command, place int) string {
+	names := strings.Fields(cmd.Use)[1:]
+	return strings.Trim(names[min(place, len(names)-1)], "[]…")
 }
 
 // flagError turns a mistake in a flag into a usage error that names the nearest flag.

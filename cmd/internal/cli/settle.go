@@ -33,7 +33,7 @@ func (a *app) relinkReview(ctx context.Context, c *collection, opts relinkOption
 		return nil
 	}
 	if err := c.writable(); err != nil {
-		return fmt.Errorf("nothing could be kept: %w", err)
+		return fmt.Errorf("decisions cannot be saved: %w", err)
 	}
 	round := session.NewSettling(proposals)
 	if opts.all {

@@ -24,6 +24,9 @@ func (o *planOptions) addFlags(cmd *cobra.Command) {
 	cmd.Flags().IntVar(&o.fresh, "new", -1, "`N` new cards a day (default: the limit of the collection)")
 	cmd.Flags().IntVar(&o.reviews, "reviews", -1, "at most `N` reviews a day (default: no limit)")
 	cmd.Flags().IntVar(&o.minutes, "minutes", -1, "at most `N` minutes a day (default: no limit)")
+	for _, name := range []string{"new", "reviews", "minutes"} {
+		cmd.Flags().Lookup(name).DefValue = "0" // the text says what holds without the flag
+	}
 	cmd.Flags().BoolVar(&o.json, "json", false, "print an object")
 }
 

@@ -71,7 +71,7 @@ const topicExitCodes = `What the exit code of a command means.
 
     0  it is done
     1  it failed, or cards check found errors
-    2  it was not called as it has to be
+    2  the command line is wrong
     3  with --exit-code: nothing is due
     4  only a part was imported
    75  another cards process keeps the collection busy

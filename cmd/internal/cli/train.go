@@ -29,8 +29,8 @@ type trainOptions struct {
 const trainHelp = `With --train, the log is a CSV file and no collection is touched. Its first line names the columns:
 card_id, review_rating and review_time (RFC 3339 or milliseconds since 1970); or, as in the revlog of
 Anki, review_time_ms, card, rating, type and factor. Their order and further columns do not matter.
-Rows that cannot be used, such as one whose time is in seconds, are named and left out; rows that are
-there twice count once.
+Rows that cannot be used, such as those with times in seconds, are named and left out; rows that
+are there twice count once.
 Study days begin at the hour --day-start, UTC.`
 
 func (o *trainOptions) addFlags(cmd *cobra.Command) {

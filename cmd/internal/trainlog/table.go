@@ -70,7 +70,8 @@ func (t *table) find(names, wanted []string) bool {
 	return !slices.Contains(t.columns, -1)
 }
 
-// next returns a row and its card, or io.EOF at the end. With the error errSeconds the row is there.
+// next returns a row and its card, or io.EOF at the end. With the error errSeconds the row is
+// there.
 func (t *table) next() (string, row, error) {
 	fields, err := t.csv.Read()
 	if errors.Is(err, io.EOF) {
@@ -141,8 +142,8 @@ func (t *table) at(column int, what string, err error) error {
 	return &rowError{reason: reason, err: fmt.Errorf("%d:%d: %s: %w", line, col, what, err)}
 }
 
-// errSeconds is what is wrong with a time in seconds: taken for milliseconds, all of the log would lie in a few weeks of
-// 1970.
+// errSeconds is what is wrong with a time in seconds: taken for milliseconds, all of the log would
+// lie in a few weeks of 1970.
 var errSeconds = errors.New("it is in seconds, not milliseconds")
 
 // parseSmall parses a number from 0 to most.

@@ -1,19 +1,23 @@
-// Package trainlog reads review logs given as CSV, so that parameters can be fitted and judged without a collection.
+// Package trainlog reads review logs given as CSV, so that parameters can be fitted and judged
+// without a collection.
 //
-// The first line names the columns, in any order; others than these are ignored. Two sets are known:
+// The first line names the columns, in any order; others than these are ignored. Two sets are
+// known:
 //
 //	card_id, review_rating, review_time
 //
-// is what py-fsrs and its optimizer exchange: every row is an answer (or not, with the rating 0), its time is RFC 3339 or
-// milliseconds since 1970; and
+// is what py-fsrs and its optimizer exchange: every row is an answer (or not, with the rating 0),
+// its time is RFC 3339 or milliseconds since 1970; and
 //
 //	card, rating, review_time_ms, type, factor
 //
-// is Anki's revlog. Of its rows those are kept that Anki trains on: answers that affect scheduling, of each card from the
-// first of its newest unbroken run of learning answers. A card without such a run, or reset after it, has none.
+// is Anki's revlog. Of its rows those are kept that Anki trains on: answers that affect scheduling,
+// of each card from the first of its newest unbroken run of learning answers. A card without such a
+// run, or reset after it, has none.
 //
-// In a collection that still runs version 1 of Anki's scheduler the buttons 2 and 3 of learning rows mean good and easy.
-// No row shows it, so such a log has to be converted first, as Anki does when it upgrades the collection.
+// In a collection that still runs version 1 of Anki's scheduler the buttons 2 and 3 of learning
+// rows mean good and easy. No row shows it, so such a log has to be converted first, as Anki does
+// when it upgrades the collection.
 package trainlog
 
 import (
@@ -44,9 +48,9 @@ type Left struct {
 	reason string
 }
 
-// Read reads a log. A study day begins dayStart after midnight, UTC. A row that cannot be used is left out. It is an error
-// if there is nothing but such rows, or if the form of CSV ends somewhere; it names line and column, counted from 1, in the
-// form LINE:COLUMN.
+// Read reads a log. A study day begins dayStart after midnight, UTC. A row that cannot be used is
+// left out. It is an error if there is nothing but such rows, or if the form of CSV ends somewhere;
+// it names line and column, counted from 1, in the form LINE:COLUMN.
 func Read(r io.Reader, dayStart time.Duration) (*Log, error) {
 	t, err := newTable(r)
 	if err != nil {
