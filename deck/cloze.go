@@ -28,6 +28,7 @@ func (p *parser) compileCloze(note *Note, b body) []Card {
 		}
 		p.report.add(Warning, p.places.pos(b.off(w.At)), text, w.Hint)
 	}
+	p.remarkOwned(t, b)
 	count := t.Cards()
 	switch {
 	case count == 0:
@@ -56,4 +57,14 @@ func (p *parser) compileCloze(note *Note, b body) []Card {
 		c.Key = c.Text.Key()
 	}
 	return cards
+}
+
+// remarkOwned tells once a file of each meaning of brackets that are no gaps.
+func (p *parser) remarkOwned(t *cloze.Text, b body) {
+	for _, w := range t.Owned {
+		p.count(w.Text, Diagnostic{
+			Path: p.file.Path, Pos: p.places.pos(b.off(w.At)), Severity: Advice,
+			Text: quote(w.About) + " " + w.Text, Hint: w.Hint,
+		})
+	}
 }

@@ -27,7 +27,11 @@ var clozeCases = []parseCase{
 		source: "C: [a][b] ![c][] [b] ![[d.png]] ![e](f g.png) <i title='[h]'> [i]\n\n[b]: /j\n[C]: k.png",
 		cards: []string{"cloze [a][b] ![c][] [b] ![[d.png]] ![e](f g.png) <i title='[h]'> […]\n\n" +
 			"[b]: /j\n[C]: k.png | i"},
-		diagnostics: []string{`1:18: warning: "[b]" is a link, as the file defines where it leads`},
+		diagnostics: []string{
+			`1:4: advice: "[a][b]" is a link, not a gap`,
+			`1:18: warning: "[b]" is a link, as the file defines where it leads`,
+			`3:1: advice: "[b]: /j" says where a link leads, and is no gap; 1 more in this file`,
+		},
 	},
 	{
 		name: "exclamation mark", source: "C: Write [$k!$] for k factorial.",

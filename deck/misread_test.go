@@ -70,12 +70,16 @@ var misread = []struct {
 		[]string{
 			"cloze See [the guide][guide] for the […] of [[Slices]].\n\n[guide]: https://example.org/guide | details",
 		},
-		nil,
+		[]string{
+			`1:8: advice: "[the guide][guide]" is a link, not a gap`,
+			`1:48: advice: "[[Slices]]" is a link to a page, not a gap`,
+			`3:1: advice: "[guide]: https://example.org/guide" says where a link leads, and is no gap`,
+		},
 	},
 	{
 		"brackets-of-tasks.md",
 		[]string{"cloze The release needs a […]:\n- [x] changelog written\n- [ ] binaries built | tag"},
-		nil,
+		[]string{`2:3: advice: "[x]" is the box of a task, not a gap; 1 more in this file`},
 	},
 }
 
@@ -350,10 +354,16 @@ var bracketCases = []parseCase{
 			"cloze Before the release:\n- [ ] a\n* [x] b\n  1. [X] c\n- xd\n- [x] [e](f) […]\n> x h | g",
 			"cloze Before the release:\n- [ ] a\n* [x] b\n  1. [X] c\n- xd\n- [x] [e](f) g\n> […] h | x",
 		},
+		diagnostics: []string{
+			`2:3: advice: "[ ]" is the box of a task, not a gap; 3 more in this file`,
+		},
 	},
 	{
 		name: "pages of a wiki", source: "C: [[a]] [[b#c|d]] [e] [[f]](g)",
 		cards: []string{"cloze [[a]] [[b#c|d]] […] [[f]](g) | e"},
+		diagnostics: []string{
+			`1:4: advice: "[[a]]" is a link to a page, not a gap; 1 more in this file`,
+		},
 	},
 	{
 		name: "no page of a wiki", source: "C: [[1, 2], [3]]",
@@ -366,6 +376,9 @@ var bracketCases = []parseCase{
 		name: "a page of a wiki in a gap", source: "C: [[[a]]] and [the [[b]] c]", cards: []string{
 			"cloze […] and the [[b]] c | [[a]]", "cloze [[a]] and […] | the [[b]] c",
 		},
+		diagnostics: []string{
+			`1:5: advice: "[[a]]" is a link to a page, not a gap; 1 more in this file`,
+		},
 	},
 	{
 		name: "citations", source: "C: [@doe] [see @doe, p. 3; -@roe_2; @x] [@{u:r/l}] [me@a.b] [a @ b] [c; @d]",
@@ -373,6 +386,9 @@ var bracketCases = []parseCase{
 			"cloze [@doe] [see @doe, p. 3; -@roe_2; @x] [@{u:r/l}] […] a @ b c; @d | me@a.b",
 			"cloze [@doe] [see @doe, p. 3; -@roe_2; @x] [@{u:r/l}] me@a.b […] c; @d | a @ b",
 			"cloze [@doe] [see @doe, p. 3; -@roe_2; @x] [@{u:r/l}] me@a.b a @ b […] | c; @d",
+		},
+		diagnostics: []string{
+			`1:4: advice: "[@doe]" is a citation, not a gap; 2 more in this file`,
 		},
 	},
 	{
@@ -382,6 +398,10 @@ var bracketCases = []parseCase{
 			"cloze [a][b] [c][Far  AWAY] [Far away][] […]d [![e][b]][b] f\n\n[b]: <g h/i> (title) | c",
 			"cloze [a][b] [c][Far  AWAY] [Far away][] c[…] [![e][b]][b] f\n\n[b]: <g h/i> (title) | d",
 			"cloze [a][b] [c][Far  AWAY] [Far away][] cd [![e][b]][b] […]\n\n[b]: <g h/i> (title) | f",
+		},
+		diagnostics: []string{
+			`3:4: advice: "[a][b]" is a link, not a gap; 3 more in this file`,
+			`5:1: advice: "[b]: <g h/i> (title)" says where a link leads, and is no gap`,
 		},
 	},
 	{
@@ -394,6 +414,9 @@ var bracketCases = []parseCase{
 			"cloze […]\n\n[b]: https://c.d 'e'\n [f]: ./g.md\n\nh: i j\n\nk: 3.14 | a",
 			"cloze a\n\n[b]: https://c.d 'e'\n [f]: ./g.md\n\n[…]: i j\n\nk: 3.14 | h",
 			"cloze a\n\n[b]: https://c.d 'e'\n [f]: ./g.md\n\nh: i j\n\n[…]: 3.14 | k",
+		},
+		diagnostics: []string{
+			`3:1: advice: "[b]: https://c.d 'e'" says where a link leads, and is no gap; 1 more in this file`,
 		},
 	},
 	{

@@ -171,3 +171,32 @@ func (t *Text) remarkLinks() {
 		}
 	}
 }
+
+// remarkOwned tells of what is written in brackets and has a meaning of its own.
+func (t *Text) remarkOwned() {
+	for _, s := range t.spans {
+		if text := t.meaning(s); text != "" {
+			t.Owned = append(t.Owned, Warning{s.Start, s.In(t.src), text, "write {{c1::…}} if this is to be asked"})
+		}
+	}
+}
+
+// meaning says what a span in brackets is, if a reader might take it for a gap; else nothing.
+func (t *Text) meaning(s markup.Span) string {
+	src := s.In(t.src)
+	switch {
+	case s.Kind == markup.Link && src[0] == '[' && strings.HasPrefix(t.src[s.Text.End:], "]["):
+		return "is a link, not a gap"
+	case s.Kind == markup.Definition:
+		return "says where a link leads, and is no gap"
+	case s.Kind != markup.Bracket:
+		return ""
+	case strings.HasPrefix(src, "[["):
+		return "is a link to a page, not a gap"
+	case strings.HasPrefix(src, "[!"): // of a callout, which nobody takes for a gap
+		return ""
+	case len(src) == len("[x]"):
+		return "is the box of a task, not a gap"
+	}
+	return "is a citation, not a gap"
+}

@@ -15,6 +15,8 @@ import (
 type Text struct {
 	// Warnings are what is perhaps not as its author meant it, by place.
 	Warnings []Warning
+	// Owned are brackets that are no gaps because Markdown has another meaning for them, by place.
+	Owned []Warning
 
 	src   string
 	spans []markup.Span
@@ -80,6 +82,7 @@ func mayHaveSpans(text string) bool {
 // read finds the gaps, in order of their places.
 func (t *Text) read() {
 	t.remarkLinks()
+	t.remarkOwned()
 	t.numbered()
 	numbered := len(t.gaps)
 	t.squares(outermost(t.gaps))
