@@ -15,10 +15,10 @@ import (
 
 const (
 	goDeck     = "Q: Which keyword starts a goroutine?\nA: go\n"
-	goEdited   = "Q: Which keyword starts a new goroutine?\nA: go\n"
-	goReworded = "Q: Which keyword starts a new lightweight goroutine?\nA: go\n"
+	goEdited   = "Q: Which keyword of the language starts a goroutine?\nA: go\n"
+	goReworded = "Q: Which keyword of the language starts a goroutine in a program?\nA: go\n"
 	goQuestion = "Which keyword starts a goroutine?"
-	goNew      = "Which keyword starts a new goroutine?"
+	goNew      = "Which keyword of the language starts a goroutine?"
 )
 
 // answered returns a collection with one deck whose card has been answered.

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"cards/deck"
+	"cards/deck/markup"
 	"cards/deck/match"
 )
 
@@ -21,21 +22,24 @@ type edit struct {
 	kind, name    string
 	before, after []match.Seen
 	links         map[[2]deck.Key]bool
-	heldOut       bool // not among those that the constants were chosen by
 }
 
 func TestMatchFindsEdits(t *testing.T) {
 	t.Parallel()
-	checkEdits(t, readEdits(t, false))
+	checkEdits(t, allEdits(t), 0.91, 0.97)
 }
 
-func TestMatchFindsEditsHeldOut(t *testing.T) {
+// The lots of testdata/lots were written by people who had not read the rules; README.md has what was found at first.
+func TestMatchFindsEditsOfOthers(t *testing.T) {
 	t.Parallel()
-	checkEdits(t, readEdits(t, true))
+	for lot, want := range map[string][2]float64{"lot1": {0.87, 0.91}, "lot2": {0.88, 0.95}, "lot3": {0.69, 0.86}} {
+		checkEdits(t, readEdits(t, "testdata/lots/"+lot+"/*.txt"), want[0], want[1])
+	}
 }
 
-// checkEdits wants no link that a person would not make, and 97 of 100 that one would, and tells by kind of edit.
-func checkEdits(t *testing.T, edits []edit) {
+// checkEdits wants no wrong link, at most one proposal of two cards for 20 cards, and that so many of the pairs that a
+// person would link are kept, or found if all proposals are accepted.
+func checkEdits(t *testing.T, edits []edit, kept, found float64) {
 	t.Helper()
 	byKind := map[string]*tally{}
 	var all tally
@@ -54,76 +58,122 @@ func checkEdits(t *testing.T, edits []edit) {
 	if all.wrong > 0 {
 		t.Errorf("%d wrong links", all.wrong)
 	}
-	if all.recall() < 0.97 {
-		t.Errorf("recall %.3f, want at least 0.97", all.recall())
+	if all.kept() < kept {
+		t.Errorf("%.3f are linked, or asked although the answers are equal; want at least %.2f", all.kept(), kept)
+	}
+	if all.found() < found {
+		t.Errorf("%.3f are linked or asked, want at least %.2f", all.found(), found)
+	}
+	if all.idle > all.cards/20 {
+		t.Errorf("%d proposals for nothing in edits of %d cards, want at most one in 20", all.idle, all.cards)
 	}
 }
 
-// tally counts edits and links.
-type tally struct{ edits, found, wrong, missed int }
+// tally counts edits, their cards, and what became of the pairs that are one card.
+type tally struct {
+	edits, cards int
+	linked       int
+	asked        int // proposed, the answers being equal
+	proposed     int // the answers differ
+	missed       int
+	wrong        int // links of two cards
+	idle         int // proposals of two cards whose answers differ
+}
 
 func (t *tally) add(u tally) {
 	t.edits += u.edits
-	t.found += u.found
-	t.wrong += u.wrong
+	t.cards += u.cards
+	t.linked += u.linked
+	t.asked += u.asked
+	t.proposed += u.proposed
 	t.missed += u.missed
+	t.wrong += u.wrong
+	t.idle += u.idle
 }
 
-func (t *tally) recall() float64 {
-	if t.found+t.missed == 0 {
+// kept is the part of the pairs that are linked, or asked about although the answers are equal.
+func (t *tally) kept() float64 { return t.part(t.linked + t.asked) }
+
+// found is the part of the pairs that are linked if all proposals are accepted.
+func (t *tally) found() float64 { return t.part(t.linked + t.asked + t.proposed) }
+
+func (t *tally) part(n int) float64 {
+	all := t.linked + t.asked + t.proposed + t.missed
+	if all == 0 {
 		return 1
 	}
-	return float64(t.found) / float64(t.found+t.missed)
+	return float64(n) / float64(all)
 }
 
 func (t *tally) String() string {
-	precision := float64(t.found) / float64(max(1, t.found+t.wrong))
-	if t.found+t.wrong == 0 {
-		precision = 1
-	}
-	return fmt.Sprintf("%3d edits, %3d links found, %d wrong, %d missed: precision %.3f, recall %.3f",
-		t.edits, t.found, t.wrong, t.missed, precision, t.recall())
+	return fmt.Sprintf("%3d edits, %3d cards: %3d linked, %d asked, %d proposed, %d missed; %d wrong, %d idle: kept %.3f, found %.3f",
+		t.edits, t.cards, t.linked, t.asked, t.proposed, t.missed, t.wrong, t.idle, t.kept(), t.found())
 }
 
 func tallyOf(t *testing.T, e edit) tally {
 	t.Helper()
 	known, live := e.collection()
-	texts := map[deck.Key]string{}
+	seen := map[deck.Key]match.Seen{}
 	for _, s := range slices.Concat(e.before, e.after) {
-		texts[s.Key] = describe(s)
+		seen[s.Key] = s
+	}
+	tell := func(what string, pair [2]deck.Key, reason string) {
+		t.Logf("%s/%s: %s (%s):\n\t%s\n\t%s", e.kind, e.name, what, reason, describe(seen[pair[0]]), describe(seen[pair[1]]))
 	}
 	got := match.Match(known, live, nil)
-	counts := tally{edits: 1}
-	found := map[[2]deck.Key]bool{}
+	counts := tally{edits: 1, cards: len(known)}
+	linked := map[[2]deck.Key]bool{}
 	for _, l := range got.Links {
 		pair := [2]deck.Key{l.Old, l.New}
-		found[pair] = true
-		if e.links[pair] {
-			counts.found++
-			continue
+		linked[pair] = true
+		if !e.links[pair] {
+			counts.wrong++
+			t.Errorf("%s/%s: wrong link", e.kind, e.name)
+			tell("wrong link", pair, l.Reason)
 		}
-		counts.wrong++
-		t.Errorf("%s/%s: wrong link (%s):\n\t%s\n\t%s", e.kind, e.name, l.Reason, texts[l.Old], texts[l.New])
+	}
+	proposed := map[[2]deck.Key]string{}
+	for _, p := range got.Proposals {
+		pair := [2]deck.Key{p.Old, p.New}
+		proposed[pair] = p.Reason
+		if !e.links[pair] && !sameAnswer(seen[p.Old], seen[p.New]) {
+			counts.idle++
+			tell("idle proposal", pair, p.Reason)
+		}
 	}
 	for pair := range e.links {
-		if found[pair] {
-			continue
+		reason, isProposed := proposed[pair]
+		switch {
+		case linked[pair]:
+			counts.linked++
+		case isProposed && sameAnswer(seen[pair[0]], seen[pair[1]]):
+			counts.asked++
+			tell("asked", pair, reason)
+		case isProposed:
+			counts.proposed++
+			tell("proposed", pair, reason)
+		default:
+			counts.missed++
+			tell("missed", pair, "")
 		}
-		counts.missed++
-		reason := ""
-		for _, r := range got.Proposals {
-			if r.Old == pair[0] && r.New == pair[1] {
-				reason = fmt.Sprintf(" (%s, likeness %.2f)", r.Reason, r.Likeness)
-			}
-		}
-		t.Logf("%s/%s: missed link%s:\n\t%s\n\t%s", e.kind, e.name, reason, texts[pair[0]], texts[pair[1]])
 	}
 	return counts
 }
 
+// sameAnswer says whether two cards have equal answers, or ask the same of a text.
+func sameAnswer(a, b match.Seen) bool {
+	if a.Text.IsCloze() && b.Text.IsCloze() {
+		return gapOf(a) == gapOf(b)
+	}
+	if a.Kind == deck.KindReversed {
+		return strings.EqualFold(a.Text.Prompt, b.Text.Prompt)
+	}
+	return strings.EqualFold(a.Text.Answer, b.Text.Answer)
+}
+
 func describe(s match.Seen) string {
 	if s.Text.IsCloze() {
-		return s.Path + ": " + strings.NewReplacer(string(deck.GapOpen), "[", string(deck.GapClose), "]").Replace(s.Text.Cloze)
+		return s.Path + ": " + strings.NewReplacer(string(markup.GapOpen), "[", string(markup.GapClose), "]").Replace(s.Text.Cloze)
 	}
 	return s.Path + ": " + s.Text.Prompt + " → " + s.Text.Answer
 }
@@ -155,15 +205,14 @@ func (e edit) collection() ([]match.Known, []match.Live) {
 	return known, live
 }
 
-// readEdits returns every third edit of each kind if heldOut, otherwise the other ones.
-func readEdits(t testing.TB, heldOut bool) []edit {
-	t.Helper()
-	return slices.DeleteFunc(allEdits(t), func(e edit) bool { return e.heldOut != heldOut })
-}
-
 func allEdits(t testing.TB) []edit {
 	t.Helper()
-	files, err := filepath.Glob("testdata/edits/*.txt")
+	return readEdits(t, "testdata/edits/*.txt")
+}
+
+func readEdits(t testing.TB, pattern string) []edit {
+	t.Helper()
+	files, err := filepath.Glob(pattern)
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no edits found: %v", err)
 	}
@@ -174,10 +223,9 @@ func allEdits(t testing.TB) []edit {
 			t.Fatal(err)
 		}
 		kind := strings.TrimSuffix(filepath.Base(file), ".txt")
-		for i, part := range strings.Split(string(data), "\n== ")[1:] {
+		for _, part := range strings.Split("\n"+string(data), "\n== ")[1:] {
 			name, text, _ := strings.Cut(part, "\n")
 			e := readEdit(t, kind, name, text)
-			e.heldOut = i%3 == 2
 			edits = append(edits, e)
 		}
 	}
@@ -252,8 +300,8 @@ func earlier(n labelledNote, i int) int {
 }
 
 func gapOf(s match.Seen) string {
-	_, rest, _ := strings.Cut(s.Text.Cloze, string(deck.GapOpen))
-	gap, _, _ := strings.Cut(rest, string(deck.GapClose))
+	_, rest, _ := strings.Cut(s.Text.Cloze, string(markup.GapOpen))
+	gap, _, _ := strings.Cut(rest, string(markup.GapClose))
 	return gap
 }
 

@@ -6,47 +6,30 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"cards/deck"
 	"cards/deck/markup"
 )
 
-// level is how strong the evidence is that two notes are one.
-type level int
-
-const (
-	none level = iota
-	similar
-	sameAnswer
-	samePrompt
-	sameText
-)
-
-// verdict is what two notes say when they are compared.
-type verdict struct {
-	level  level   // the strongest evidence
-	alike  bool    // both sides are similar, whatever else
-	score  float64 // from 0 to 1: how similar
-	barred bool    // they cannot be one
-	grown  bool    // on each side one has words that the other lacks, but not both
-	reason string  // why they are one, or why not
-
-	rewording string // the words of the prompt that others have taken the place of, and these; empty if there are none
-	answered  bool   // the answers are the same
+// evidence is what comparing two notes says; the rules read it. Of a cloze the prompt is what stands around its gaps.
+type evidence struct {
+	prompt, answer likeness
+	sameFile       bool // or in one that took its place
+	shared         bool // so many other cards have the prompt that it is no evidence
+	distinctive    bool // no other card has the answer, and it is not tiny
+	replaced       bool // the answers differ by the same replacement of a name as the prompts
+	articles       bool // the answers differ by articles only
+	crossed        float64
+	gaps           gapEvidence
 }
 
-// rivalry returns how much a pair speaks against another one.
-func (v verdict) rivalry() float64 {
-	if v.barred {
-		return 0
-	}
-	return v.score
+// gapEvidence is what only clozes have.
+type gapEvidence struct {
+	whole   likeness // of the texts with the gaps filled
+	equal   bool     // the same things are asked
+	outside bool     // cards differ in the asked gap only, and the text around it says enough
+	grown   float64  // how similar the texts around are if nothing is exchanged; else 0
+	differ  bool     // each asks for something that the other does not have
 }
-
-// The least that is similar, of sides and of both together. In another file than before it takes more.
-const (
-	similarSide = 0.5
-	similarBoth = 0.62
-	similarFar  = 0.8
-)
 
 // judge compares two notes.
 func (m *matcher) judge(old, new *group) verdict {
@@ -62,27 +45,91 @@ func (m *matcher) judge(old, new *group) verdict {
 	}
 	c := m.comparer(old, new)
 	if old.isCloze() {
-		return m.judgeCloze(c, old, new)
+		e := m.clozeEvidence(c, old, new)
+		v := decide(clozeRules[:], e, e.gaps.whole.sim)
+		v.alike = v.level == similar
+		return v
 	}
-	p := c.compare(old.promptWords, new.promptWords)
-	a := c.compare(old.answerWords, new.answerWords)
-	p.same = p.same || skeleton(old.prompt) == skeleton(new.prompt) || m.sameTerm(old.promptWords, new.promptWords)
+	e := m.evidence(c, old, new)
+	v := decide(rules[:], e, (e.prompt.sim+e.answer.sim)/2)
+	v.alike = !v.barred && areAlike(e)
+	v.rewording = e.prompt.rewording()
+	v.agreed, v.agrees = e.hasAgreed(), e.answersAgree()
+	v.answered = e.answer.same || e.replaced || v.rewording != "" && e.answer.rewording() == v.rewording
+	return v
+}
+
+// hasAgreed says whether an answer was only polished, if the same replacement in other prompts says that it is of the same
+// card.
+func (e *evidence) hasAgreed() bool {
+	p, a := &e.prompt, &e.answer
+	if haveNames(p.hunks) {
+		return e.answersAgree() && a.sim >= 0.75 && !a.doubt
+	}
+	return e.answersAgree() && a.swapped == 0 && !a.doubt && p.change != slight && (a.marginal || a.change == reworded)
+}
+
+func (m *matcher) evidence(c *comparer, old, new *group) *evidence {
+	e := &evidence{sameFile: m.sameFile(old, new)}
+	p, a := c.compare(old.promptWords, new.promptWords), c.compare(old.answerWords, new.answerWords)
+	p.same = p.same || skeleton(old.prompt) == skeleton(new.prompt)
 	a.same = a.same || skeleton(old.answer) == skeleton(new.answer)
 	if n := items(new.answer); a.content <= 2*n {
 		a.content, a.length = min(a.content, n), min(a.length, n)
 	}
-	return m.judgeSides(c, p, a, old, new)
+	p.settle()
+	a.settle()
+	if new.first.Kind == deck.KindChoice && haveTurned(old.answer, new.answer) {
+		a.same, a.nearly, a.forbid = false, false, "what was right is wrong"
+	}
+	e.prompt, e.answer = p, a
+	e.replaced = haveExchange(p.hunks) && !a.same && replaced(old.answer, p.hunks) == replaced(new.answer, nil)
+	e.articles = a.same && len(old.answerWords) != len(new.answerWords)
+	e.shared = p.same && m.isShared(old, new)
+	e.distinctive = m.isDistinctive(old, new)
+	if !p.same && !a.same {
+		e.crossed = crossed(c, old, new)
+	}
+	return e
 }
 
-// skeleton returns a text without white space, the marks of phrases, and those of emphasis, quotes and code.
+// haveTurned says whether an item of a choice that was right is wrong now, or the other way round.
+func haveTurned(old, new string) bool {
+	boxes := map[string]string{}
+	for line := range strings.Lines(old + "\n") {
+		box, item, _ := strings.Cut(line, " ")
+		boxes[item] = box
+	}
+	for line := range strings.Lines(new + "\n") {
+		box, item, _ := strings.Cut(line, " ")
+		if was, ok := boxes[item]; ok && was != box {
+			return true
+		}
+	}
+	return false
+}
+
+// settle makes a likeness of equal texts complete.
+func (l *likeness) settle() {
+	if l.same {
+		l.sim, l.swapped, l.forbid, l.change, l.hunks = 1, 0, "", unchanged, nil
+		l.spot, l.doubt, l.exchanged = false, false, false
+	}
+}
+
+// skeleton returns a text without white space, the marks of phrases, and those of emphasis, quotes and code. In code only
+// white space says nothing.
 func skeleton(s string) string {
 	var out strings.Builder
 	var last rune = ' '
+	isCode := false
 	for i, r := range s {
 		next, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
 		edge := !isWordRune(last) || !isWordRune(next)
-		isMark := strings.ContainsRune("`\"'“”„‘’«».,;:?…。，、？；：؟،।", r) || edge && (r == '*' || r == '_')
-		if !unicode.IsSpace(r) && !isMark {
+		isMark := strings.ContainsRune("\"'“”„‘’«».,;:?…。，、？；：؟،।", r) || edge && (r == '*' || r == '_')
+		if r == '`' {
+			isCode = !isCode
+		} else if !unicode.IsSpace(r) && (isCode || !isMark) {
 			out.WriteRune(r)
 		}
 		last = r
@@ -100,58 +147,8 @@ func (m *matcher) comparer(old, new *group) *comparer {
 	}
 	return &comparer{
 		weight: func(w word) float64 { return w.prior * m.survey.rarity(others(w)) },
-		common: func(w word) bool { return others(w) > 0 },
+		others: others,
 	}
-}
-
-// judgeSides weighs what the prompts and the answers of two notes have in common.
-func (m *matcher) judgeSides(c *comparer, p, a likeness, old, new *group) verdict {
-	p.settle()
-	a.settle()
-	if !p.same && !a.same && crossed(c, old, new) >= 0.75 {
-		return verdict{barred: true, score: 0.5, reason: "question and answer are exchanged: that is the other direction"}
-	}
-	v := verdict{score: (p.sim + a.sim) / 2, reason: "too little in common"}
-	sameFile := m.sameFile(old, new)
-	shared := p.same && m.isShared(old, new)
-	v.alike = areAlike(p, a, sameFile, shared)
-	v.grown = p.swapped == 0 && a.swapped == 0
-	v.answered = a.same
-	if p.swapped > 0 && p.exact > 0 && p.forbid == "" && !p.negated {
-		v.rewording = textOf(contentOf(p.onlyA)) + "\n" + textOf(contentOf(p.onlyB))
-	}
-	switch {
-	case p.same && !shared && (sameFile || a.sim >= similarSide && a.forbid == ""):
-		v.level, v.score, v.reason = samePrompt, 0.95, "same prompt"
-	case p.forbid != "":
-		v.barred, v.reason = true, "prompt: "+p.forbid
-	case (a.same || a.nearly) && m.isDistinctive(old, new) && p.supports(a, sameFile):
-		v.level, v.score, v.reason = sameAnswer, 0.9, "same answer, which no other card has"
-	case a.forbid != "":
-		v.barred, v.reason = true, "answer: "+a.forbid
-	case shared && !v.alike:
-		v.reason = "other cards have the same prompt"
-	case v.alike:
-		v.level, v.reason = similar, "similar prompt and answer"
-	}
-	return v
-}
-
-// sameTerm says whether two prompts both ask what one thing is, in whatever words: "What is a monad?", "Define monad".
-func (m *matcher) sameTerm(a, b []word) bool {
-	x, y := m.term(a), m.term(b)
-	return len(x) > 0 && slices.EqualFunc(x, y, func(w, v word) bool {
-		return sameWord(w, v) || strings.EqualFold(w.raw, v.raw) && !w.named && !v.named
-	})
-}
-
-// term returns the words of a prompt without those that ask what something is; none if it asks for something else.
-func (m *matcher) term(words []word) []word {
-	rest := slices.DeleteFunc(slices.Clone(words), func(w word) bool { return m.words.lex.asking[w.text] || w.prior == 0 })
-	if slices.ContainsFunc(rest, func(w word) bool { return !isContent(w) }) {
-		return nil
-	}
-	return rest
 }
 
 // items counts the things of a list that stands in one line; 0 for what is no list. A list of names answers many
@@ -176,70 +173,6 @@ func crossed(c *comparer, old, new *group) float64 {
 	back := c.compare(old.answerWords, new.promptWords)
 	back.settle()
 	return min(there.sim, back.sim)
-}
-
-// settle makes a likeness of equal texts complete.
-func (l *likeness) settle() {
-	if l.same {
-		l.sim, l.swapped, l.forbid = 1, 0, ""
-		l.spot, l.renamed, l.doubt, l.negated = false, false, false, false
-	}
-}
-
-// long is how many words with a meaning of their own make an answer unlikely to be that of another question.
-const long = 5
-
-// supports says whether prompts are similar enough for notes of equal answers.
-func (p likeness) supports(a likeness, sameFile bool) bool {
-	switch {
-	case p.forbid != "":
-		return false
-	case p.renamed:
-		return false
-	case sameFile && a.same && a.length >= long && (!p.spot || p.exact >= 2):
-		return true
-	case p.spot:
-		return false
-	case sameFile && a.content >= long:
-		return true
-	case p.isRemade():
-		return false
-	}
-	least := similarSide
-	if !sameFile {
-		least = similarBoth
-	}
-	return p.sim >= least && p.shared >= 1.5*p.swapped
-}
-
-// isRemade says whether words are exchanged, and there are more new ones than old ones that stayed.
-func (l likeness) isRemade() bool { return l.swapped > 0 && l.added > 1.5*l.shared }
-
-// areAlike says whether both sides of two notes are similar.
-func areAlike(p, a likeness, sameFile, shared bool) bool {
-	least := similarBoth
-	if !sameFile {
-		least = similarFar
-	}
-	switch {
-	case p.forbid != "", a.forbid != "", p.negated, a.negated, p.renamed && a.same, p.isRemade():
-		return false
-	case p.sim < similarSide, a.sim < similarSide, (p.sim+a.sim)/2 < least:
-		return false
-	case shared:
-		return a.content >= 2 && !a.doubt && (a.swapped == 0 || a.sim >= 0.75)
-	case p.spot, !p.same && p.exact == 0 && !a.same, !a.same && a.exact == 0 && !p.same:
-		return false
-	case p.doubt && a.doubt && min(p.exact, a.exact) < 2:
-		return false
-	case a.same && a.content < 2:
-		return p.swapped == 0 || p.sim >= 0.85
-	case p.swapped > 0 && a.swapped > 0:
-		return !p.doubt && p.shared >= 2*p.swapped && a.shared >= 2*a.swapped
-	case p.doubt && a.swapped > 0, a.doubt && p.swapped > 0:
-		return false
-	}
-	return p.shared > p.swapped && (a.shared >= 3*a.swapped || (p.same || p.nearly) && a.shared > a.swapped)
 }
 
 // many is how many other cards of other files may have a prompt that is evidence in its own file: a deck for each
@@ -289,36 +222,29 @@ func (m *matcher) isDistinctive(old, new *group) bool {
 	return !m.hasOthers(m.survey.answers[o.answer], old, new)
 }
 
-// judgeCloze compares two clozes.
-func (m *matcher) judgeCloze(c *comparer, old, new *group) verdict {
+// clozeEvidence compares two clozes.
+func (m *matcher) clozeEvidence(c *comparer, old, new *group) *evidence {
+	e := &evidence{sameFile: m.sameFile(old, new)}
 	u := c.compare(old.promptWords, new.promptWords)
 	u.settle()
-	sameFile := m.sameFile(old, new)
-	v := verdict{score: u.sim, reason: "too little in common"}
+	e.gaps.whole, e.prompt = u, u
 	if u.same {
-		v.level, v.score, v.reason = samePrompt, 0.95, "same text"
-		return v
+		return e
 	}
-	if m.sameOutside(c, old, new, sameFile) {
-		v.level, v.score, v.reason = samePrompt, 0.95, "same text around the gap"
-		return v
-	}
-	least := similarBoth
-	if !sameFile {
-		least = similarFar
-	}
-	around := m.similarOutside(c, old, new)
-	switch {
-	case around > 0 && sameFile:
-		v.level, v.alike, v.score, v.reason = similar, true, around, "similar text around the gap"
-	case u.forbid != "":
-		v.barred, v.reason = true, u.forbid
-	case m.gapsDiffer(u, old, new):
-		v.barred, v.reason = true, "other things are asked, and the text differs too"
-	case u.sim >= least && !u.spot && u.shared >= 2*u.swapped && !(u.doubt && u.swapped > 0):
-		v.level, v.alike, v.reason = similar, true, "similar text"
-	}
-	return v
+	e.gaps.equal = m.sameGaps(old, new)
+	e.gaps.outside = m.sameOutside(c, old, new, e.sameFile)
+	e.gaps.grown = m.similarOutside(c, old, new)
+	e.gaps.differ = m.gapsDiffer(u, old, new)
+	return e
+}
+
+// sameGaps says whether a cloze asks for all that another one asked for, as far as that is known.
+func (m *matcher) sameGaps(old, new *group) bool {
+	return !slices.ContainsFunc(old.places, func(a int32) bool {
+		return !slices.ContainsFunc(new.places, func(b int32) bool {
+			return m.sameGap(m.texts[a].Text.Cloze, m.texts[b].Text.Cloze)
+		})
+	})
 }
 
 // gapMark stands for a gap in the text around it.
@@ -355,7 +281,7 @@ func (m *matcher) similarOutside(c *comparer, old, new *group) float64 {
 		for _, b := range new.places {
 			x := m.words.read(outside(m.texts[a].Text.Cloze))
 			l := c.compare(x, m.words.read(outside(m.texts[b].Text.Cloze)))
-			if l.sim >= 0.8 && l.swapped == 0 && !l.doubt && !l.negated && l.forbid == "" && l.content >= 3 && saysEnough(x) {
+			if l.sim >= 0.8 && l.swapped == 0 && !l.doubt && (l.change != slight || l.harmless) && l.forbid == "" && l.content >= 3 && saysEnough(x) {
 				best = max(best, l.sim)
 			}
 		}
@@ -386,7 +312,7 @@ func (m *matcher) gapWords(t *trace) []word {
 }
 
 // saysEnough says whether the text around a gap leaves no doubt of what is asked. A sentence that begins with a gap may
-// tell of many things, unless it tells of "the" one.
+// tell of many things.
 func saysEnough(around []word) bool {
 	content, names := 0, 0
 	for _, w := range around {
@@ -398,28 +324,7 @@ func saysEnough(around []word) bool {
 		}
 	}
 	if solid(around)[0].text == gapMark {
-		at := slices.IndexFunc(around, func(w word) bool { return w.text == gapMark })
-		next := around[at+1 : min(at+4, len(around))]
-		if slices.ContainsFunc(next, isIndefinite) || names == 0 && !slices.ContainsFunc(next, isDefinite) {
-			return content >= 6
-		}
+		return content >= 6
 	}
 	return content >= 3 || content >= 2 && names > 0
-}
-
-func isDefinite(w word) bool {
-	switch w.text {
-	case "the", "der", "die", "das", "le", "la", "el", "il", "o", "de", "het":
-		return true
-	}
-	return false
-}
-
-// isIndefinite says whether a word tells of one of many.
-func isIndefinite(w word) bool {
-	switch w.text {
-	case "a", "an", "one", "1", "ein", "eine", "un", "une", "una", "uno":
-		return true
-	}
-	return false
 }

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -14,6 +15,16 @@ type folder struct {
 }
 
 const dropped = -1
+
+// folded returns a text with its letters folded.
+func (f *folder) folded(s string) string {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf || 'A' <= s[i] && s[i] <= 'Z' {
+			return strings.Map(f.fold, s)
+		}
+	}
+	return s
+}
 
 // fold returns the folded rune, or dropped.
 func (f *folder) fold(r rune) rune {

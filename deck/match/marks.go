@@ -85,6 +85,9 @@ func (r *wordReader) enclosed(c rune, inner string) {
 			text = plainFormula(text)
 		}
 		r.add(word{raw: text, text: text, form: formCode, named: true, prior: 1})
+		if c == ']' {
+			r.out[len(r.out)-1].aside = true
+		}
 	default:
 		from := len(r.out)
 		r.text(inner, false)

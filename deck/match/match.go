@@ -1,5 +1,3 @@
-// Package match finds which texts are one card: a note that was edited, and what it was before. It links for reasons,
-// and proposes to a person what is likely but not certain.
 package match
 
 import (
@@ -42,7 +40,7 @@ type Proposal struct {
 }
 
 // Matching is what [Match] finds: links in the order of the new keys, proposals from the strongest to the weakest. A card
-// is in one of them at most, and once.
+// is in one link at most, and in no proposal then. It may be in several proposals, if several cards have its answer.
 type Matching struct {
 	Links     []Link
 	Proposals []Proposal
@@ -53,11 +51,9 @@ type Matching struct {
 // not depend on the order of the arguments.
 //
 // Notes are matched first, then the cards in them. The evidence, from the strongest to the weakest, is: the same
-// explicit id or text; the same prompt; the same answer, if no other card has it, with a similar prompt; several
-// unchanged answers with prompts that were all reworded in the same way; similar prompts and answers, with a clear
-// distance to whatever else is similar. Evidence counts only if it is mutual and unique. What both sides name and what
-// differs forbids a link, whatever else is equal: a number, a name, code, something quoted, a word and its opposite.
-// Where a card stands in its file is no evidence.
+// explicit id or text; the same prompt; the same answer, if no other card has it, with a prompt that was reworded; the
+// same replacement in several notes; similar prompts and answers, with a clear distance to whatever else is similar.
+// Evidence counts only if it is mutual and unique. Where a card stands in its file is no evidence.
 func Match(known []Known, live []Live, parted func(a, b deck.Key) bool) Matching {
 	if len(known) == 0 || !slices.ContainsFunc(live, func(l Live) bool { return !l.Reviewed }) {
 		return Matching{}
@@ -73,7 +69,7 @@ func Match(known []Known, live []Live, parted func(a, b deck.Key) bool) Matching
 	for at := sameText; at > similar; at-- {
 		m.linkUnique(at)
 	}
-	m.linkFrames()
+	m.linkReplacements()
 	m.linkSimilar()
 	m.propose()
 	slices.SortFunc(m.result.Links, func(a, b Link) int { return a.New.Compare(b.New) })

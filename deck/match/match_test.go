@@ -21,7 +21,7 @@ func TestMatchTellsReasonAndConfidence(t *testing.T) {
 	now := basic("a.md", "What is the capital of Peru?", "Lima")
 	got := match.Match([]match.Known{{old}}, []match.Live{{Seen: now}}, nil)
 	want := match.Matching{Links: []match.Link{
-		{Old: old.Key, New: now.Key, Reason: "same answer, which no other card has", Confidence: 0.9},
+		{Old: old.Key, New: now.Key, Reason: "a typo in the prompt is corrected", Confidence: 0.94},
 	}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error("-want +got\n" + diff)
@@ -37,7 +37,7 @@ func TestMatchProposesWhatIsLikely(t *testing.T) {
 		t.Fatalf("got %+v, want one proposal", got)
 	}
 	p := got.Proposals[0]
-	if want := `prompt: "Moche" became "Chimú"`; p.Old != old.Key || p.New != now.Key || p.Reason != want {
+	if want := "same answer, but the prompt differs by a word"; p.Old != old.Key || p.New != now.Key || p.Reason != want {
 		t.Errorf("got %+v, want the pair with the reason %q", p, want)
 	}
 }

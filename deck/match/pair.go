@@ -1,7 +1,6 @@
 package match
 
 import (
-	"cmp"
 	"slices"
 
 	"cards/deck"
@@ -10,11 +9,13 @@ import (
 // pair is a known and a live note that may be one.
 type pair struct {
 	old, new *group
+	linked   bool
+	part     bool // of a note that was split, or of notes that were merged
 	verdict
 }
 
-// distance is how much more similar a pair must be than whatever else is similar to one of its notes.
-const distance = 0.08
+// clearance is how much more similar a pair must be than whatever else is similar to one of its notes.
+const clearance = 0.08
 
 // candidates bounds the notes with which a new one is compared for sharing words with it.
 const candidates = 8
@@ -45,7 +46,7 @@ type matcher struct {
 func newMatcher(known []Known, live []Live, parted func(a, b deck.Key) bool) *matcher {
 	fold := &folder{}
 	m := &matcher{
-		parted: parted, survey: &survey{counts: counts{fold: fold}}, words: &wordReader{fold: fold, lex: newLexicon()},
+		parted: parted, survey: &survey{counts: counts{fold: fold}}, words: &wordReader{fold: fold, vocab: newVocabulary(fold)},
 		versions: make([][]int32, len(known)), texts: make([]trace, 0, len(known)+len(live)),
 		byNew: map[*group][]int{}, byCard: map[int32][]int{},
 		seen: map[*group][]*group{}, known: map[int32]*group{},
@@ -200,7 +201,7 @@ func (m *matcher) addPair(old, new *group) {
 	}
 	m.prepare(old)
 	m.prepare(new)
-	p := pair{old, new, m.judge(old, new)}
+	p := pair{old: old, new: new, verdict: m.judge(old, new)}
 	m.byNew[new] = append(m.byNew[new], len(m.pairs))
 	for _, at := range old.places {
 		card := m.texts[at].card
@@ -210,172 +211,14 @@ func (m *matcher) addPair(old, new *group) {
 }
 
 // rival returns how similar the known note of a pair is to live ones that have reviews: as much as any note of this
-// sort is, so that it says nothing. A note that only grew is not measured by those that lack what it kept, or that have
-// always been its twins.
+// sort is, so that it says nothing.
 func (m *matcher) rival(p pair) float64 {
 	rival := 0.0
 	for _, g := range m.seen[p.new] {
 		if g.class == settled {
 			m.prepare(g)
-			if p.grown && (p.answered || m.tellsApart(p, g)) {
-				continue
-			}
 			rival = max(rival, m.judge(p.old, g).rivalry())
 		}
 	}
 	return rival
-}
-
-// tellsApart says whether the notes of a pair have a word in common that says much and that a third note lacks.
-func (m *matcher) tellsApart(p pair, g *group) bool {
-	const least = 0.5
-	c := m.comparer(p.old, p.new)
-	third := g.allWords()
-	return slices.ContainsFunc(p.old.promptWords, func(w word) bool {
-		isSame := func(v word) bool { return v.text == w.text }
-		return c.weight(w) >= least && slices.ContainsFunc(p.new.promptWords, isSame) &&
-			!slices.ContainsFunc(third, isSame)
-	})
-}
-
-// free says whether neither note of a pair is linked.
-func (m *matcher) free(p pair) bool {
-	return !slices.ContainsFunc(p.new.places, func(at int32) bool { return m.linked[at] }) &&
-		!slices.ContainsFunc(p.old.places, func(at int32) bool { return m.taken[m.texts[at].card] })
-}
-
-// linkUnique links the pairs of a level whose notes are in no other pair of that level.
-func (m *matcher) linkUnique(at level) {
-	var chosen []pair
-	for i, p := range m.pairs {
-		if p.level == at && m.free(p) {
-			others := m.contenders(i)
-			if slices.ContainsFunc(others, func(q pair) bool { return q.level == at && m.free(q) }) {
-				continue
-			}
-			if at < samePrompt && m.isPart(i) {
-				continue
-			}
-			chosen = append(chosen, p)
-		}
-	}
-	for _, p := range chosen {
-		m.link(p)
-	}
-}
-
-// contenders returns the pairs that cannot hold together with a pair. Two texts of the same cards do not contend.
-func (m *matcher) contenders(i int) []pair {
-	p := m.pairs[i]
-	var out []pair
-	for _, j := range m.byNew[p.new] {
-		if q := m.pairs[j]; j != i && !(m.sameCards(p.old, q.old) && m.sameCards(q.old, p.old)) {
-			out = append(out, q)
-		}
-	}
-	for _, at := range p.old.places {
-		for _, j := range m.byCard[m.texts[at].card] {
-			if q := m.pairs[j]; q.new != p.new {
-				out = append(out, q)
-			}
-		}
-	}
-	return out
-}
-
-// linkSimilar links the pairs that are similar and clearly more so than any other pair of their notes.
-func (m *matcher) linkSimilar() {
-	var chosen []pair
-	for i, p := range m.pairs {
-		if !p.alike || !m.free(p) {
-			continue
-		}
-		rival := m.rival(p)
-		for _, q := range m.contenders(i) {
-			rival = max(rival, q.rivalry())
-		}
-		switch {
-		case p.score < rival+distance:
-			m.pairs[i].reason = "something else is as similar"
-		case !m.isPart(i):
-			chosen = append(chosen, p)
-		}
-	}
-	slices.SortStableFunc(chosen, func(a, b pair) int { return cmp.Compare(b.score, a.score) })
-	for _, p := range chosen {
-		m.link(p)
-	}
-}
-
-// isPart says whether a pair is a part of a note that was split, or of notes that were merged: what one of its notes
-// lacks stands in another note that has no better counterpart.
-func (m *matcher) isPart(i int) bool {
-	const least = 0.3
-	p := m.pairs[i]
-	c := m.comparer(p.old, p.new)
-	l := c.compare(p.old.allWords(), p.new.allWords())
-	for _, q := range m.contenders(i) {
-		if !m.free(q) || q.score < least || q.old != p.old && q.new != p.new {
-			continue
-		}
-		lacking, other := l.onlyA, q.new
-		if q.new == p.new {
-			lacking, other = l.onlyB, q.old
-		}
-		if !m.hasBetter(q, other) && c.holds(other.allWords(), lacking) {
-			m.pairs[i].reason = "a note was split, or notes were merged"
-			return true
-		}
-	}
-	return false
-}
-
-// hasBetter says whether a note of a pair has more in common with another one.
-func (m *matcher) hasBetter(p pair, g *group) bool {
-	var list []int
-	if g == p.new {
-		list = m.byNew[g]
-	} else {
-		list = m.byCard[m.texts[g.places[0]].card]
-	}
-	return slices.ContainsFunc(list, func(j int) bool {
-		q := m.pairs[j]
-		return (q.old != p.old || q.new != p.new) && q.score > p.score
-	})
-}
-
-// link links the cards of two notes, as far as they are not linked yet.
-func (m *matcher) link(p pair) {
-	if !m.free(p) {
-		return // with another text of the same cards
-	}
-	for _, c := range m.pairCards(p.old, p.new) {
-		old, new := &m.texts[c.old], &m.texts[c.new]
-		m.linked[c.new], m.taken[old.card] = true, true
-		m.result.Links = append(m.result.Links, Link{old.Key, new.Key, p.reason, p.score})
-	}
-}
-
-// propose reports what is likely but not certain of the new notes that are not linked: the answers are the same and
-// distinctive, or both sides are similar. Each note is in one proposal at most, the likeliest first.
-func (m *matcher) propose() {
-	const least = 0.5
-	var likely []int
-	for i, p := range m.pairs {
-		if m.free(p) && p.score >= least && (p.alike || !p.barred || p.answered && m.isDistinctive(p.old, p.new)) {
-			likely = append(likely, i)
-		}
-	}
-	slices.SortStableFunc(likely, func(i, j int) int { return cmp.Compare(m.pairs[j].score, m.pairs[i].score) })
-	for _, i := range likely {
-		p := m.pairs[i]
-		if !m.free(p) {
-			continue
-		}
-		for _, c := range m.pairCards(p.old, p.new) {
-			old, new := &m.texts[c.old], &m.texts[c.new]
-			m.linked[c.new], m.taken[old.card] = true, true
-			m.result.Proposals = append(m.result.Proposals, Proposal{old.Key, new.Key, p.reason, p.score})
-		}
-	}
 }

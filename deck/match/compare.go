@@ -9,21 +9,26 @@ import (
 
 // likeness is what comparing two texts says.
 type likeness struct {
-	same    bool    // but for punctuation, articles and how they begin
-	nearly  bool    // but for words of grammar
-	sim     float64 // from 0 to 1
-	shared  float64 // weight of the words that both have
-	inexact float64 // weight that is not shared because of how a word was written
-	swapped float64 // weight of the words that one has in place of others
-	added   float64 // weight of the words with a meaning of their own that only one has: the one that has more of them
-	renamed bool    // words are exchanged, and one of them has names that the other one lacks
-	spot    bool    // they differ in one place only, where one has other words than the other
-	doubt   bool    // words were taken for one that a slip of the pen may tell apart, but so may their meaning
-	length  int     // of texts that are the same: how many words with a meaning of their own they have, those in code too
-	content int     // how many words with a meaning of their own both have
-	exact   int     // how many of these, of more than one letter, are written alike
-	forbid  string  // what both name and what differs; empty if nothing does
-	negated bool    // one of them says not
+	same      bool    // but for punctuation, articles and how they begin
+	nearly    bool    // but for words of grammar
+	sim       float64 // from 0 to 1
+	shared    float64 // weight of the words that both have
+	inexact   float64 // weight that is not shared because of how a word was written
+	swapped   float64 // weight of the words that one has in place of others
+	added     float64 // weight of the words with a meaning of their own that only one has: the one that has more of them
+	spot      bool    // they differ in one place only, where one has other words than the other
+	doubt     bool    // words were taken for one that a slip of the pen may tell apart, but so may their meaning
+	length    int     // of texts that are the same: how many words with a meaning of their own they have, those in code too
+	content   int     // how many words with a meaning of their own both have
+	exact     int     // how many of these, of more than one letter, are written alike
+	forbid    string  // what both name and what differs; empty if nothing does
+	exchanged bool    // two things have changed places
+	moved     bool    // all words are the same, in another order
+	isSpelt   bool    // what differs is how words are spelt
+	marginal  bool    // what differs stands in parentheses, or is how something is spelt
+	harmless  bool    // what differs is unlikely to ask something else, place by place
+	change    change  // how much of the order of words stands
+	hunks     []hunk  // what differs, in that order
 
 	onlyA, onlyB []word // without a counterpart
 }
@@ -31,7 +36,7 @@ type likeness struct {
 // comparer compares texts that were read into words.
 type comparer struct {
 	weight func(word) float64 // by rarity
-	common func(word) bool    // other cards have the word too
+	others func(word) int     // how many other texts have the word
 }
 
 // maxLoose bounds how many words without a counterpart are compared one by one.
@@ -42,32 +47,35 @@ func (c *comparer) compare(a, b []word) likeness {
 	if len(a) == 0 || len(b) == 0 {
 		return l
 	}
-	l.same = slices.EqualFunc(solid(a), solid(b), sameWord)
+	x, y := solid(a), solid(b)
+	l.same = slices.EqualFunc(x, y, sameWord)
 	l.length = length(a)
 	looseA, looseB := c.strip(a, b, &l)
-	looseA, looseB = c.pairSpelt(looseA, looseB, &l)
-	looseB, looseA = c.pairSpelt(looseB, looseA, &l)
 	looseA, looseB = c.pairKin(looseA, looseB, &l)
 	l.onlyA, l.onlyB = looseA, looseB
 	onlyA, onlyB := c.sum(looseA), c.sum(looseB)
 	newA, newB := c.sum(contentOf(looseA)), c.sum(contentOf(looseB))
 	l.swapped, l.added = min(newA, newB), max(newA, newB)
-	l.nearly = l.exact > 0 && !l.doubt && len(contentOf(looseA))+len(contentOf(looseB)) == 0 &&
-		negated(looseA) == negated(looseB)
+	l.nearly = l.exact > 0 && !l.doubt && len(contentOf(looseA))+len(contentOf(looseB)) == 0
 	if l.shared > 0 {
 		exact := l.shared + l.inexact
 		dice := 2 * l.shared / (2*exact + onlyA + onlyB)
 		within := l.shared / (exact + min(onlyA, onlyB))
 		l.sim = (dice + within) / 2
 	}
-	l.renamed = l.swapped > 0 && named(looseA) != named(looseB)
-	l.spot = l.swapped > 0 && c.oneSpot(a, b)
 	if !l.same {
-		l.forbid = conflict(looseA, looseB, min(len(a), len(b)) <= 4)
-		if l.forbid == "" {
-			l.forbid = exchanged(solid(a), solid(b))
+		l.forbid = conflict(looseA, looseB)
+		l.hunks = hunksOf(x, y)
+		l.change = c.changeOf(l.hunks)
+		isRead := len(x) <= maxDiff && len(y) <= maxDiff
+		l.isSpelt = isRead && !slices.ContainsFunc(l.hunks, func(h hunk) bool { return !h.isSpelt() })
+		l.marginal = isRead && !slices.ContainsFunc(l.hunks, func(h hunk) bool { return !h.isSpelt() && !h.isAside() })
+		l.harmless = !slices.ContainsFunc(l.hunks, func(h hunk) bool { return !c.isHarmless(h) })
+		l.moved = len(looseA)+len(looseB) == 0 && l.inexact == 0
+		if areExchanged(x, y) {
+			l.exchanged, l.nearly, l.moved = true, false, false
 		}
-		l.negated = negated(looseA) != negated(looseB)
+		l.spot = l.swapped > 0 && c.oneSpot(l.hunks)
 	}
 	return l
 }
@@ -93,7 +101,7 @@ func equal(a, b *word) bool {
 	case a.form == formCode && b.form == formCode:
 		return a.text == b.text || sameCode(a.text, b.text)
 	case a.form == formNumber || b.form == formNumber:
-		return a.text == b.text
+		return a.text == b.text || a.value == b.text || b.value == a.text
 	}
 	return a.text == b.text || (a.form == formCode || b.form == formCode) && strings.EqualFold(a.text, b.text)
 }
@@ -179,28 +187,16 @@ func (c *comparer) sum(words []word) float64 {
 	return sum
 }
 
-// conflict returns what two texts name and what differs, given the words that the other one does not have. In short
-// texts a pronoun is named: they ask for forms of verbs.
-func conflict(a, b []word, short bool) string {
+// conflict returns what two texts name and what differs, given the words that the other one does not have.
+func conflict(a, b []word) string {
 	for i := range a {
 		for j := range b {
-			w, v := &a[i], &b[j]
-			switch {
-			case isLetters(*w) && isLetters(*v) && exclusive(w, v) && !isInflection(letters(w.text), letters(v.text)),
-				short && w.known.pronoun && v.known.pronoun,
-				clash(w, v), clash(v, w):
+			if w, v := &a[i], &b[j]; clash(w, v) || clash(v, w) {
 				return became(*w, *v)
 			}
 		}
 	}
 	return ""
-}
-
-func isLetters(w word) bool { return w.form == formWord || w.form == formRune }
-
-// named says whether one of some words names something.
-func named(words []word) bool {
-	return slices.ContainsFunc(words, func(w word) bool { return w.named && w.form == formWord })
 }
 
 // clash says whether two words that differ both name something, the first one for sure.
@@ -212,59 +208,6 @@ func clash(w, v *word) bool {
 }
 
 func became(w, v word) string { return fmt.Sprintf("%q became %q", w.raw, v.raw) }
-
-func negated(words []word) bool {
-	n := 0
-	for _, w := range words {
-		if w.known.negative {
-			n++
-		}
-	}
-	return n%2 == 1
-}
-
-// oneSpot says whether two texts are equal before and after one short place, in which they have nothing in common.
-func (c *comparer) oneSpot(a, b []word) bool {
-	const short = 5
-	from := 0
-	for from < len(a) && from < len(b) && a[from].text == b[from].text {
-		from++
-	}
-	x, y := len(a), len(b)
-	for x > from && y > from && a[x-1].text == b[y-1].text {
-		x--
-		y--
-	}
-	return x-from <= short && y-from <= short && !slices.ContainsFunc(a[from:x], func(w word) bool {
-		return isContent(w) && slices.ContainsFunc(b[from:y], func(v word) bool { return c.kin(&w, &v) >= inflected })
-	})
-}
-
-// exchanged tells of two texts in which two things have changed places: Celsius to Fahrenheit.
-func exchanged(a, b []word) string {
-	if len(a) != len(b) {
-		return ""
-	}
-	first, last, count := -1, -1, 0
-	for i := range a {
-		if a[i].text != b[i].text {
-			if first < 0 {
-				first = i
-			}
-			last = i
-			count++
-		}
-	}
-	if count != 2 || a[first].text != b[last].text || a[last].text != b[first].text {
-		return ""
-	}
-	for _, w := range a[first+1 : last] {
-		if w.text != "and" && w.text != "or" {
-			return fmt.Sprintf("%q and %q have changed places", a[first].raw, a[last].raw)
-		}
-	}
-	return ""
-}
 
 // sameCode says whether two pieces of code differ only in what does not change what they say: how they are spaced, a
 // mark at their end, or capital letters throughout instead of small ones in words too long for a flag, as in SQL.

@@ -3,7 +3,7 @@ package match
 import (
 	"slices"
 
-	"cards/deck/diff"
+	"cards/deck/distance"
 	"cards/deck/markup"
 )
 
@@ -92,9 +92,6 @@ func (m *matcher) gapHash(asked []string) uint64 {
 	return h
 }
 
-// maxDiff bounds the words of clozes whose gaps are paired by their places.
-const maxDiff = 600
-
 // gapPlaces returns which gaps stand in the same place: what stands before and after them is the same.
 func (m *matcher) gapPlaces(old, new []int32) map[cardPair]bool {
 	same := map[cardPair]bool{}
@@ -146,7 +143,7 @@ func (m *matcher) foldedWords(s string) []string {
 // counterpart returns where among words that stands which the gap of x covers: between the nearest words before and
 // after it that both have.
 func counterpart(x gapSpan, words []string) (from, to int) {
-	at := diff.Common(x.words, words)
+	at := distance.Common(x.words, words)
 	from, to = 0, len(words)
 	for i := x.from - 1; i >= 0; i-- {
 		if at[i] >= 0 {

@@ -30,9 +30,9 @@ type counts struct {
 	answers map[uint64][]int32
 }
 
-// wordCount says in how many texts a word occurs, and which of the words of the new notes it is, counted from 1; 0 is
+// wordCount says in how many texts a word occurs, whether it does in one that is live (1), and which of the words of the new notes it is, counted from 1; 0 is
 // none, or one that too many texts have.
-type wordCount struct{ texts, place uint16 }
+type wordCount struct{ texts, live, place uint16 }
 
 // maxPlaces bounds the texts that are remembered for one word.
 const maxPlaces = 4096
@@ -87,6 +87,7 @@ func (c *counts) add(later *counts) {
 	for i := range c.words {
 		w, v := &c.words[i], later.words[i]
 		w.texts += min(v.texts, math.MaxUint16-w.texts)
+		w.live = max(w.live, v.live)
 		if w.place == 0 {
 			continue
 		}
@@ -107,14 +108,17 @@ func (c *counts) add(later *counts) {
 
 // countTexts counts what is in texts whose places begin with first, and how many words each of them has.
 func (c *counts) countTexts(texts []trace, first int32, sizes []int32) {
-	size, at := int32(0), int32(0)
+	size, at, live := int32(0), int32(0), uint16(0)
 	count := func(slot uint32) {
 		size++
-		c.count(slot, at)
+		c.count(slot, at, live)
 	}
 	for i := range texts {
 		t := &texts[i]
-		size, at = 0, first+int32(i)
+		size, at, live = 0, first+int32(i), 0
+		if t.class != gone {
+			live = 1
+		}
 		o := c.fold.outline(t, count)
 		t.whole = wholeOf(t, o)
 		sizes[i] = size
@@ -163,11 +167,12 @@ func (c *counts) want(slot uint32) {
 }
 
 // count counts a word of a text.
-func (c *counts) count(slot uint32, text int32) {
+func (c *counts) count(slot uint32, text int32, live uint16) {
 	w := c.word(slot)
 	if w.texts < math.MaxUint16 {
 		w.texts++
 	}
+	w.live |= live
 	if w.place == 0 {
 		return
 	}

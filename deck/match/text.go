@@ -9,17 +9,16 @@ import (
 // word is a unit that texts are compared by: a word, a number, a symbol, a piece of code; in scripts without spaces a
 // character or three.
 type word struct {
-	raw     string // as written
-	text    string // folded
-	form    form
-	named   bool    // it names something: a name, code, a number, something quoted
-	start   bool    // it begins a sentence, so that a capital letter says nothing
-	capped  bool    // it begins with a capital letter
-	acronym bool    // it is written in capital letters only
-	prior   float64 // what it weighs before its rarity is known
-	slot    uint32  // of its counter in the survey
-	known   *entry  // what the lexicon says of it
-	amid    string  // of an ideograph within a word: the ones before and after it
+	raw    string // as written
+	text   string // folded
+	value  string // of a number that is written as a word: its digits
+	form   form
+	named  bool    // it names something: a name, code, a number, something quoted
+	start  bool    // it begins a sentence, so that a capital letter says nothing
+	capped bool    // it begins with a capital letter
+	aside  bool    // it stands in parentheses
+	prior  float64 // what it weighs before its rarity is known
+	slot   uint32  // of its counter in the survey
 }
 
 type form uint8
@@ -41,15 +40,17 @@ const maxName = 40
 // wordReader reads texts into words.
 type wordReader struct {
 	fold  *folder
-	lex   *lexicon
+	vocab *vocabulary
 	out   []word
+	depth int  // of parentheses
+	calls int  // how many more have a name before them
 	nouns bool // the text is in a language that writes all nouns with a capital letter
 }
 
 // read returns the words of a text. Articles and punctuation are left out.
 func (r *wordReader) read(s string) []word {
-	r.out = nil
-	r.nouns = r.lex.capitalises(s) || isTitle(s)
+	r.out, r.depth, r.calls = nil, 0, 0
+	r.nouns = r.vocab.capitalises(r.fold, s)
 	r.text(s, false)
 	return r.out
 }
@@ -71,6 +72,14 @@ func (r *wordReader) text(s string, quoted bool) {
 			continue
 		}
 		switch {
+		case c == '(' && i > 0 && isWordByte(s[i-1]): // of a function
+			r.calls++
+		case c == ')' && r.calls > 0:
+			r.calls--
+		case c == '(', c == '（':
+			r.depth++
+		case c == ')', c == '）':
+			r.depth = max(0, r.depth-1)
 		case c == '.', c == '!', c == '?', c == ':', c == '\n', c == ';', c == '-' && strings.TrimSpace(s[:i]) == "":
 			start = !quoted
 		}
@@ -145,7 +154,7 @@ func (r *wordReader) run(s string, attached, quoted, start bool) int {
 	if inner || capital {
 		r.add(word{raw: raw, text: raw, form: formCode, named: true, prior: 1})
 	} else if mixed {
-		r.add(word{raw: raw, text: r.folded(raw), form: formCode, named: true, prior: 1})
+		r.add(word{raw: raw, text: r.fold.folded(raw), form: formCode, named: true, prior: 1})
 	} else {
 		r.plain(raw, quoted, start)
 	}
@@ -172,20 +181,6 @@ func joins(s string, n int) bool {
 	return false
 }
 
-func (r *wordReader) folded(s string) string {
-	ascii := true
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf || 'A' <= s[i] && s[i] <= 'Z' {
-			ascii = false
-			break
-		}
-	}
-	if ascii {
-		return s
-	}
-	return strings.Map(r.fold.fold, s)
-}
-
 // digits takes a number, with what follows it without a space.
 func (r *wordReader) digits(s string) int {
 	n, text := r.number(s)
@@ -203,14 +198,14 @@ func (r *wordReader) digits(s string) int {
 	}
 	unit := s[n:tail]
 	if hasDigit || utf8.RuneCountInString(unit) > 4 {
-		r.add(word{raw: s[:tail], text: r.folded(s[:tail]), form: formCode, named: true, prior: 1})
+		r.add(word{raw: s[:tail], text: r.fold.folded(s[:tail]), form: formCode, named: true, prior: 1})
 		return tail
 	}
 	r.add(word{raw: s[:n], text: text, form: formNumber, named: true, prior: 1})
 	switch unit {
 	case "", "st", "nd", "rd", "th", "s":
 	default:
-		r.add(word{raw: unit, text: r.folded(unit), prior: 0.5})
+		r.add(word{raw: unit, text: r.fold.folded(unit), prior: 0.5})
 	}
 	return tail
 }
@@ -244,9 +239,6 @@ func threeDigits(s string) bool {
 	return n == 3
 }
 
-// particles are ideographs that stand between words.
-const particles = "的是了在吗嗎呢和与與及之也都被把于於有不"
-
 // characters takes a run of a script without spaces.
 func (r *wordReader) characters(s string, kind script, quoted bool) int {
 	n := 0
@@ -269,16 +261,10 @@ func (r *wordReader) characters(s string, kind script, quoted bool) int {
 		switch {
 		case kind == unspaced:
 			w.prior = 0.4
-		case r.lex.light[text] || kind == syllables:
+		case r.isLight(text) || kind == syllables:
 			w.prior = light
 		default:
 			w.prior = 0.6
-		}
-		if kind == ideograms && i > 0 && i+1 < len(runes) {
-			before, after := string(runes[i-1]), string(runes[i+1])
-			if !strings.Contains(particles, before) && !strings.Contains(particles, after) {
-				w.amid = before + after
-			}
 		}
 		r.add(w)
 	}
@@ -287,7 +273,7 @@ func (r *wordReader) characters(s string, kind script, quoted bool) int {
 
 // plain takes a word of letters.
 func (r *wordReader) plain(raw string, quoted, start bool) {
-	text := r.folded(raw)
+	text := r.fold.folded(raw)
 	if base, rest, ok := strings.Cut(strings.ReplaceAll(text, "’", "'"), "'"); ok {
 		r.apostrophe(raw, base, rest, quoted, start)
 		return
@@ -295,43 +281,33 @@ func (r *wordReader) plain(raw string, quoted, start bool) {
 	c, _ := utf8.DecodeRuneInString(raw)
 	letters := utf8.RuneCountInString(raw)
 	w := word{raw: raw, text: text, start: start, capped: unicode.IsUpper(c) && !r.nouns}
-	w.acronym = isAcronym(raw)
-	named := (w.capped && !start || w.acronym) && !r.nouns && letters > 1
-	answers := start && r.lex.entry(text).negative // "No", and what follows
-	isLight := r.lex.light[text] && !(quoted && letters > 1) && !named && !answers
+	acronym := isAcronym(raw)
+	named := (w.capped && !start || acronym) && !r.nouns && letters > 1
+	isLight := r.isLight(text) && !(quoted && letters > 1) && !named
 	switch {
-	case text == "cannot":
-		r.addLight("can")
-		r.addLight("not")
-		return
-	case r.lex.articles[text] && (letters > 1 || start || !w.capped):
+	case isArticle(text) && len(raw) == len(text) && (letters > 1 || start || !w.capped):
 		w.prior = 0
 	case letters == 1 && w.capped && !start && text != "i":
 		w.named, w.prior = true, 1
 	case isLight:
 		w.prior = light
 	default:
-		w.named = quoted || named || w.acronym
+		w.named = quoted || named || acronym
 		w.prior = [...]float64{0, 0.4, 0.5, 0.75}[min(letters, 3)]
 		if letters > 3 || w.named {
 			w.prior = 1
 		}
 	}
-	if n, ok := r.lex.numbers[text]; ok && !start {
-		w.text, w.form, w.named, w.prior = n, formNumber, true, 0.7
+	if n, ok := r.vocab.numbers[text]; ok {
+		w.value, w.form, w.named, w.prior = n, formNumber, true, 0.7
 	}
 	r.add(w)
 }
 
-// isTitle says whether a text begins all of its words with a capital letter, so that such a letter makes no name.
-func isTitle(s string) bool {
-	for _, w := range []string{" The ", " Of ", " Is ", " Are ", " A ", " To ", " In ", " Does "} {
-		if strings.Contains(s, w) {
-			return true
-		}
-	}
-	return false
-}
+// isArticle says whether a word comes and goes when a sentence is polished: it weighs nothing.
+func isArticle(text string) bool { return text == "a" || text == "an" || text == "the" }
+
+func (r *wordReader) isLight(text string) bool { return r.vocab.light[text] != 0 }
 
 func isAcronym(raw string) bool {
 	if len(raw) < 2 || 'a' <= raw[1] && raw[1] <= 'z' {
@@ -344,8 +320,8 @@ func isAcronym(raw string) bool {
 func (r *wordReader) apostrophe(raw, base, rest string, quoted, start bool) {
 	switch {
 	case rest == "t" && strings.HasSuffix(base, "n"):
-		r.addLight(strings.TrimSuffix(base, "n"))
-		r.addLight("not")
+		r.add(word{raw: base, text: strings.TrimSuffix(base, "n"), prior: light})
+		r.add(word{raw: raw, text: "not", prior: 0.75})
 	case rest == "s" || rest == "re" || rest == "ve" || rest == "ll" || rest == "d" || rest == "m":
 		r.plain(raw[:strings.IndexAny(raw, "'’")], quoted, start)
 	case utf8.RuneCountInString(base) <= 2:
@@ -355,16 +331,11 @@ func (r *wordReader) apostrophe(raw, base, rest string, quoted, start bool) {
 	}
 }
 
-func (r *wordReader) addLight(text string) {
-	r.add(word{raw: text, text: text, prior: light})
-}
-
 func (r *wordReader) add(w word) {
 	if w.text == "" {
 		return
 	}
-	w.known = r.lex.entry(w.text)
-	w.slot = noSlot
+	w.aside, w.slot = r.depth > 0, noSlot
 	r.fold.scan(w.raw, func(h uint32) {
 		if w.slot == noSlot {
 			w.slot = h

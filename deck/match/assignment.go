@@ -1,0 +1,156 @@
+package match
+
+import (
+	"cmp"
+	"slices"
+)
+
+// free says whether neither note of a pair is linked.
+func (m *matcher) free(p pair) bool {
+	return !slices.ContainsFunc(p.new.places, func(at int32) bool { return m.linked[at] }) &&
+		!slices.ContainsFunc(p.old.places, func(at int32) bool { return m.taken[m.texts[at].card] })
+}
+
+// linkUnique links the pairs of a level whose notes are in no other pair of that level.
+func (m *matcher) linkUnique(at level) {
+	var chosen []int
+	for i, p := range m.pairs {
+		if p.level == at && m.free(p) {
+			others := m.contenders(i)
+			if slices.ContainsFunc(others, func(q pair) bool { return q.level == at && m.free(q) }) {
+				continue
+			}
+			if at < samePrompt && m.isPart(i) {
+				continue
+			}
+			chosen = append(chosen, i)
+		}
+	}
+	for _, i := range chosen {
+		m.link(i)
+	}
+}
+
+// contenders returns the pairs that cannot hold together with a pair. Two texts of the same cards do not contend.
+func (m *matcher) contenders(i int) []pair {
+	p := m.pairs[i]
+	var out []pair
+	for _, j := range m.byNew[p.new] {
+		if q := m.pairs[j]; j != i && !(m.sameCards(p.old, q.old) && m.sameCards(q.old, p.old)) {
+			out = append(out, q)
+		}
+	}
+	for _, at := range p.old.places {
+		for _, j := range m.byCard[m.texts[at].card] {
+			if q := m.pairs[j]; q.new != p.new {
+				out = append(out, q)
+			}
+		}
+	}
+	return out
+}
+
+// linkSimilar links the pairs that are similar and clearly more so than any other pair of their notes.
+func (m *matcher) linkSimilar() {
+	var chosen []int
+	for i, p := range m.pairs {
+		if !p.alike || !m.free(p) {
+			continue
+		}
+		rival := m.rival(p)
+		for _, q := range m.contenders(i) {
+			rival = max(rival, q.rivalry())
+		}
+		switch {
+		case p.score < rival+clearance:
+			m.pairs[i].part, m.pairs[i].reason = true, "something else is as similar"
+		case !m.isPart(i):
+			chosen = append(chosen, i)
+		}
+	}
+	slices.SortStableFunc(chosen, func(i, j int) int { return cmp.Compare(m.pairs[j].score, m.pairs[i].score) })
+	for _, i := range chosen {
+		m.link(i)
+	}
+}
+
+// isPart says whether a pair is a part of a note that was split, or of notes that were merged: what one of its notes
+// lacks stands in another note that has no better counterpart.
+func (m *matcher) isPart(i int) bool {
+	const least = 0.3
+	p := m.pairs[i]
+	c := m.comparer(p.old, p.new)
+	l := c.compare(p.old.allWords(), p.new.allWords())
+	for _, q := range m.contenders(i) {
+		if !m.free(q) || q.score < least || q.old != p.old && q.new != p.new {
+			continue
+		}
+		lacking, other := l.onlyA, q.new
+		if q.new == p.new {
+			lacking, other = l.onlyB, q.old
+		}
+		if !m.hasBetter(q, other) && c.holds(other.allWords(), lacking) {
+			m.pairs[i].part, m.pairs[i].reason = true, "a note was split, or notes were merged"
+			return true
+		}
+	}
+	return false
+}
+
+// hasBetter says whether a note of a pair has more in common with another one.
+func (m *matcher) hasBetter(p pair, g *group) bool {
+	var list []int
+	if g == p.new {
+		list = m.byNew[g]
+	} else {
+		list = m.byCard[m.texts[g.places[0]].card]
+	}
+	return slices.ContainsFunc(list, func(j int) bool {
+		q := m.pairs[j]
+		return (q.old != p.old || q.new != p.new) && q.score > p.score
+	})
+}
+
+// link links the cards of the notes of a pair, as far as they are not linked yet.
+func (m *matcher) link(i int) {
+	p := &m.pairs[i]
+	if !m.free(*p) {
+		return // with another text of the same cards
+	}
+	p.linked = true
+	for _, c := range m.pairCards(p.old, p.new) {
+		old, new := &m.texts[c.old], &m.texts[c.new]
+		m.linked[c.new], m.taken[old.card] = true, true
+		m.result.Links = append(m.result.Links, Link{old.Key, new.Key, p.reason, p.score})
+	}
+}
+
+// propose reports what is likely but not certain of the new notes that are not linked. Each note is in one proposal,
+// the likeliest, unless others have the same answer too.
+func (m *matcher) propose() {
+	var likely []int
+	for i, p := range m.pairs {
+		if m.free(p) && (p.answered || !p.part) && (p.level >= likelySame || p.alike) {
+			likely = append(likely, i)
+		}
+	}
+	slices.SortStableFunc(likely, func(i, j int) int { return cmp.Compare(m.pairs[j].score, m.pairs[i].score) })
+	asked := map[*group]float64{} // what has been proposed for a note
+	for _, i := range likely {
+		p := m.pairs[i]
+		if !m.isNext(p, asked) {
+			continue
+		}
+		asked[p.old], asked[p.new] = max(asked[p.old], p.score), max(asked[p.new], p.score)
+		for _, c := range m.pairCards(p.old, p.new) {
+			m.result.Proposals = append(m.result.Proposals, Proposal{m.texts[c.old].Key, m.texts[c.new].Key, p.reason, p.score})
+		}
+	}
+}
+
+// isNext says whether a pair is to be proposed after likelier ones: nothing was for its notes, or its answer has stayed and
+// the others were hardly likelier.
+func (m *matcher) isNext(p pair, asked map[*group]float64) bool {
+	best := max(asked[p.old], asked[p.new])
+	return best == 0 || p.answered && p.score > best-clearance
+}

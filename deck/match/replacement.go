@@ -1,0 +1,135 @@
+package match
+
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
+// several is how many notes show that the author has replaced the same words everywhere: one note whose answer happens to
+// be right for the new question as well is no wonder, three are.
+const several = 3
+
+// linkReplacements links notes whose prompts differ by the same replacement: a name that was changed in a whole file, a
+// list whose questions got another frame, a typo that was corrected everywhere.
+func (m *matcher) linkReplacements() {
+	found := map[string][]int{}
+	for i, p := range m.pairs {
+		if p.rewording != "" && (m.free(p) || p.linked) && m.sameFile(p.old, p.new) {
+			found[p.rewording] = append(found[p.rewording], i)
+		}
+	}
+	for _, rewording := range slices.Sorted(maps.Keys(found)) {
+		list := m.alone(found[rewording])
+		if !m.isReplacement(list) {
+			m.expect(list)
+			continue
+		}
+		for _, i := range list {
+			if !m.pairs[i].linked {
+				m.pairs[i].reason, m.pairs[i].score = "several notes differ by the same replacement", 0.9
+				m.link(i)
+			}
+		}
+	}
+}
+
+// expect proposes pairs that differ by the same words if the answers of most of them have stayed.
+func (m *matcher) expect(list []int) {
+	stayed := 0
+	for _, i := range list {
+		if m.pairs[i].answered || m.pairs[i].agrees {
+			stayed++
+		}
+	}
+	if len(list) < several || 2*stayed <= len(list) {
+		return
+	}
+	for _, i := range list {
+		if p := &m.pairs[i]; p.level < likelySame {
+			p.level, p.score, p.reason = likelySame, similarBoth, "other notes differ by the same replacement"
+		}
+	}
+}
+
+// alone returns the pairs whose notes are in no other pair of the list.
+func (m *matcher) alone(list []int) []int {
+	olds, news := map[*group]int{}, map[*group]int{}
+	for _, i := range list {
+		olds[m.pairs[i].old]++
+		news[m.pairs[i].new]++
+	}
+	return slices.DeleteFunc(list, func(i int) bool { return olds[m.pairs[i].old] > 1 || news[m.pairs[i].new] > 1 })
+}
+
+// isReplacement says whether pairs that differ by the same words show that these were replaced: nothing has the old ones
+// any more, and answers that differ from each other have stayed, but for the same replacement. If a name was replaced
+// none may be another one; otherwise some may have been corrected at the same time.
+func (m *matcher) isReplacement(list []int) bool {
+	if len(list) < 2 {
+		return false
+	}
+	first := m.pairs[list[0]]
+	hunks := m.comparer(first.old, first.new).compare(first.old.promptWords, first.new.promptWords).hunks
+	answers := map[string]bool{}
+	same, changed := 0, 0
+	for _, i := range list {
+		p := m.pairs[i]
+		switch {
+		case p.answered:
+			same++
+			answers[p.new.answer] = true
+		case p.agreed:
+			answers[p.new.answer] = true
+		default:
+			changed++
+		}
+	}
+	switch {
+	case !m.haveGone(hunks), changed > 0 && haveNames(hunks), 2*changed > len(list)-changed:
+		return false
+	case len(answers) >= several:
+		return true
+	}
+	return len(answers) > 1 && same == len(list) && !slices.ContainsFunc(hunks, func(h hunk) bool { return !h.isTypo() })
+}
+
+// replaced returns a text with the words of hunks replaced, without what does not matter.
+func replaced(text string, hunks []hunk) string {
+	text = strings.ToLower(text)
+	for _, h := range hunks {
+		if len(h.from) > 0 {
+			text = strings.ReplaceAll(text, strings.ToLower(rawOf(h.from)), strings.ToLower(rawOf(h.to)))
+		}
+	}
+	return skeleton(text)
+}
+
+func rawOf(words []word) string {
+	raw := make([]string, len(words))
+	for i := range words {
+		raw[i] = words[i].raw
+	}
+	return strings.Join(raw, " ")
+}
+
+// haveGone says whether the words that were replaced stand in no text any more. What was only put in has none.
+func (m *matcher) haveGone(hunks []hunk) bool {
+	return !slices.ContainsFunc(hunks, func(h hunk) bool {
+		return len(contentOf(h.from)) > 0 && !slices.ContainsFunc(h.from, func(w word) bool {
+			return w.slot != noSlot && m.survey.word(w.slot).live == 0
+		})
+	})
+}
+
+// haveExchange says whether words with a meaning of their own have taken the place of others.
+func haveExchange(hunks []hunk) bool {
+	return slices.ContainsFunc(hunks, func(h hunk) bool { return len(contentOf(h.from)) > 0 && len(contentOf(h.to)) > 0 })
+}
+
+func haveNames(hunks []hunk) bool {
+	isName := func(w word) bool { return w.named }
+	return slices.ContainsFunc(hunks, func(h hunk) bool {
+		return slices.ContainsFunc(h.from, isName) || slices.ContainsFunc(h.to, isName)
+	})
+}

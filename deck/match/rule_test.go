@@ -1,0 +1,113 @@
+package match_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"cards/deck"
+	"cards/deck/match"
+)
+
+// Each rule has an example in which it decides: a link, a proposal, or neither.
+var ruleExamples = []struct{ reason, before, after, is string }{
+	{"same prompt", "Q: Who wrote Emma?\nA: Bronte", "Q: Who wrote Emma?\nA: Jane Austen", "link"},
+	{"same prompt but for what stands in parentheses", "Q: What is a ring?\nA: A set with two operations that obey laws", "Q: What is a ring (algebra)?\nA: A set with two operations that obey some laws", "link"},
+	{"question and answer are exchanged: that is the other direction", "Q: the spoon\nA: der Löffel", "Q: der Löffel\nA: the spoon", ""},
+	{"a typo in the prompt is corrected", "Q: What is the captial of Peru?\nA: Lima", "Q: What is the capital of Peru?\nA: Lima", "link"},
+	{"typos on both sides are corrected", "Q: der Hudn\nA: the dgo", "Q: der Hund\nA: the dog", "link"},
+	{"an article was added on both sides", "Q: maison\nA: house", "Q: la maison\nA: the house", "link"},
+	{"same answer, but the prompt differs by a word", "Q: Which salts dissolve in water?\nA: nitrates of potassium", "Q: Which salts never dissolve in water?\nA: nitrates of potassium", "proposal"},
+	{"same answer, but the prompt names something else", "Q: When in 1812 did the army of Napoleon reach the city?\nA: in the middle of September", "Q: In which month of 1941 did they reach the city?\nA: in the middle of September", "proposal"},
+	{"the prompt names something else", "Q: What is the capital of Peru?\nA: Lima", "Q: What is the capital of Chile?\nA: Santiago", ""},
+	{"same answer, which no other card has", "Q: Powerhouse of the cell?\nA: Mitochondrion", "Q: Which organelle is called the powerhouse of the cell?\nA: Mitochondrion", "link"},
+	{"the prompt has grown, and the answer names something else", "Q: How many moons does Saturn have?\nA: 82", "Q: How many moons does Saturn have, as far as is known today?\nA: 274", "proposal"},
+	{"the answer names something else", "Q: How tall is that old lighthouse?\nA: 82", "Q: What height has the lighthouse of old?\nA: 274", ""},
+	{"similar prompt and answer", "Q: What is a monad, informally?\nA: A way to chain computations that carry some context.", "Q: Informally, what is a monad?\nA: A way to chain computations that carry some context along with them.", "link"},
+	{"same answer, but the prompt was written anew", "Q: Which organ makes bile?\nA: The liver", "Q: What does hepatitis inflame?\nA: The liver", "proposal"},
+	{"similar, but not enough to be sure", "Q: Is the number 2 a prime?\nA: Yes", "Q: Is the even number 2 a prime?\nA: Yes, the only even one there is", "proposal"},
+	{"the prompt was polished, but the answer is another", "Q: What is the usual dose of paracetamol?\nA: One gram, taken several times", "Q: What is the usual dose of paracetamol (acetaminophen)?\nA: Half of a gram or twice that", "proposal"},
+	{"the answer has grown, but the prompt was written anew", "Q: Who thought up the kernel of Linux first?\nA: Torvalds", "Q: Linux kernel: person behind it?\nA: Torvalds, a student in Helsinki", "proposal"},
+	{"same text", "C: The [femur] is the longest bone.", "C: The [femur] is the longest [bone].", "link"},
+	{"same text around the gap", "C: The speed of light in vacuum is about [3×10^8] metres.", "C: The speed of light in vacuum is about [299,792,458] metres.", "link"},
+	{"same gaps, and one word around them is another", "C: The [mitochondrion] makes most of the energy that a cell needs.", "C: The [mitochondrion] produces most of the energy that a cell needs.", "link"},
+	{"same gaps, but the text around them differs by a word", "C: The salts of [potassium] dissolve in water.", "C: The salts of [potassium] never dissolve in water.", "proposal"},
+	{"similar text around the gap", "C: Photosynthesis turns carbon dioxide and water into [sugar].", "C: Photosynthesis turns carbon dioxide and water into [sugar] and gives off oxygen.", "link"},
+	{"the text names something else", "C: The Treaty of Westphalia ended the war in [1648].", "C: The Treaty of Versailles ended the war in [1919].", ""},
+	{"other things are asked, and the text differs too", "C: The heart pumps [blood] through the body.", "C: The heart beats faster under [stress] of the body.", ""},
+	{"similar text", "C: [Oxygen] and nitrogen make up most of the air.", "C: Most of the air is made up of nitrogen and [oxygen].", "link"},
+	{"similar text, but not enough to be sure", "C: The Roman Empire in the west fell in [476].", "C: The western Roman Empire fell in [476 AD].", "proposal"},
+}
+
+func seenIn(t *testing.T, text string) match.Seen {
+	t.Helper()
+	c := deck.Parse("a.md", []byte(text+"\n")).Notes[0].Cards[0]
+	return match.Seen{Key: c.Key, Kind: c.Kind, Text: c.Text, Path: "a.md"}
+}
+
+func TestRules(t *testing.T) {
+	t.Parallel()
+	for _, e := range ruleExamples {
+		old, now := seenIn(t, e.before), seenIn(t, e.after)
+		got := match.Match([]match.Known{{old}}, []match.Live{{Seen: now}}, nil)
+		is, reason := "", e.reason
+		for _, l := range got.Links {
+			is, reason = "link", l.Reason
+		}
+		for _, p := range got.Proposals {
+			is, reason = "proposal", p.Reason
+		}
+		if is != e.is || reason != e.reason {
+			t.Errorf("%s => %s\n\tgot %q, %s; want %q, %s", e.before, e.after, is, reason, e.is, e.reason)
+		}
+	}
+}
+
+// Cards beside a pair say that its prompt is no evidence.
+func TestRulesOfSharedPrompts(t *testing.T) {
+	t.Parallel()
+	other := match.Live{Seen: seenIn(t, "Q: Plural?\nA: oxen"), Reviewed: true, Was: "a.md"}
+	old := seenIn(t, "Q: Plural?\nA: the geese of the pond and their young ones")
+	for answer, want := range map[string]int{"the geese of this pond and their young": 1, "the mice of a house": 0} {
+		now := seenIn(t, "Q: Plural?\nA: "+answer)
+		got := match.Match([]match.Known{{old}}, []match.Live{other, {Seen: now}}, nil)
+		if n := len(got.Links) + len(got.Proposals); n != want {
+			t.Errorf("%s: %+v, want %d", answer, got, want)
+		}
+	}
+}
+
+func TestEveryRuleHasAnExample(t *testing.T) {
+	t.Parallel()
+	shared := []string{"similar answer, but other cards have the same prompt", "other cards have the same prompt"}
+	for _, reason := range match.Reasons() {
+		isExample := func(e struct{ reason, before, after, is string }) bool { return e.reason == reason }
+		if !slices.Contains(shared, reason) && !slices.ContainsFunc(ruleExamples, isExample) {
+			t.Errorf("no example of %q", reason)
+		}
+	}
+}
+
+// An entry that is spelt as no text is ever read would do nothing.
+func TestEveryWordOfALanguageIsReached(t *testing.T) {
+	t.Parallel()
+	languages, err := match.Languages()
+	if err != nil || len(languages) == 0 {
+		t.Fatal(err)
+	}
+	for name, entries := range languages {
+		seen := map[string]bool{}
+		for _, entry := range entries {
+			word, number, isNumber := strings.Cut(entry, "=")
+			switch {
+			case seen[word]:
+				t.Errorf("%s: %s is there twice", name, word)
+			case isNumber && match.NumberOf(word) != number:
+				t.Errorf("%s: %s is not read as %s", name, word, number)
+			case !isNumber && !match.IsLight(word):
+				t.Errorf("%s: %s is not read as a light word", name, word)
+			}
+			seen[word] = true
+		}
+	}
+}
