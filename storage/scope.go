@@ -9,9 +9,10 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/unicode/norm"
-
+	"cards/deck/diff"
 	"cards/storage/folders"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Scope limits what a command looks at. The zero Scope is the whole collection.
@@ -117,38 +118,18 @@ func inDeck(deck, name string) bool {
 // letters, whatever their case.
 func nearDecks(name string, files map[fileID]*deckFile) []string {
 	var near []string
+	const most = 2
 	want := strings.ToLower(name)
+	isNear := func(s string) bool { return diff.Edits([]rune(want), []rune(s), most) <= most }
 	for _, f := range files {
 		has := strings.ToLower(f.deck)
 		base := has[strings.LastIndexByte(has, '/')+1:]
-		if want != "" && (strings.Contains(has, want) || distance(want, base) <= 2 || distance(want, has) <= 2) {
+		if want != "" && (strings.Contains(has, want) || isNear(base) || isNear(has)) {
 			near = append(near, f.deck)
 		}
 	}
 	slices.Sort(near)
 	return slices.Compact(near)
-}
-
-// distance is how many letters must be put in, left out or changed to make b of a.
-func distance(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	row := make([]int, len(y)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i, r := range x {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j, s := range y {
-			change := diagonal
-			if r != s {
-				change++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(y)]
 }
 
 // choice is the deck files of a scope.

@@ -17,7 +17,8 @@ func (m *matcher) linkUnique(at level) {
 	for i, p := range m.pairs {
 		if p.level == at && m.free(p) {
 			others := m.contenders(i)
-			if slices.ContainsFunc(others, func(q pair) bool { return q.level == at && m.free(q) }) {
+			isRival := func(q pair) bool { return q.level == at && m.free(q) }
+			if slices.ContainsFunc(others, isRival) {
 				continue
 			}
 			if at < samePrompt && m.isPart(i) {
@@ -31,7 +32,8 @@ func (m *matcher) linkUnique(at level) {
 	}
 }
 
-// contenders returns the pairs that cannot hold together with a pair. Two texts of the same cards do not contend.
+// contenders returns the pairs that cannot hold together with a pair. Two texts of the same cards
+// do not contend.
 func (m *matcher) contenders(i int) []pair {
 	p := m.pairs[i]
 	var out []pair
@@ -50,7 +52,8 @@ func (m *matcher) contenders(i int) []pair {
 	return out
 }
 
-// linkSimilar links the pairs that are similar and clearly more so than any other pair of their notes.
+// linkSimilar links the pairs that are similar and clearly more so than any other pair of their
+// notes.
 func (m *matcher) linkSimilar() {
 	var chosen []int
 	for i, p := range m.pairs {
@@ -68,14 +71,19 @@ func (m *matcher) linkSimilar() {
 			chosen = append(chosen, i)
 		}
 	}
-	slices.SortStableFunc(chosen, func(i, j int) int { return cmp.Compare(m.pairs[j].score, m.pairs[i].score) })
+	slices.SortStableFunc(chosen, m.compareScores)
 	for _, i := range chosen {
 		m.link(i)
 	}
 }
 
-// isPart says whether a pair is a part of a note that was split, or of notes that were merged: what one of its notes
-// lacks stands in another note that has no better counterpart.
+// compareScores orders pairs from the likeliest on.
+func (m *matcher) compareScores(i, j int) int {
+	return cmp.Compare(m.pairs[j].score, m.pairs[i].score)
+}
+
+// isPart says whether a pair is a part of a note that was split, or of notes that were merged: what
+// one of its notes lacks stands in another note that has no better counterpart.
 func (m *matcher) isPart(i int) bool {
 	const least = 0.3
 	p := m.pairs[i]
@@ -125,8 +133,8 @@ func (m *matcher) link(i int) {
 	}
 }
 
-// propose reports what is likely but not certain of the new notes that are not linked. Each note is in one proposal,
-// the likeliest, unless others have the same answer too.
+// propose reports what is likely but not certain of the new notes that are not linked. Each note is
+// in one proposal, the likeliest, unless others have the same answer too.
 func (m *matcher) propose() {
 	var likely []int
 	for i, p := range m.pairs {
@@ -134,7 +142,7 @@ func (m *matcher) propose() {
 			likely = append(likely, i)
 		}
 	}
-	slices.SortStableFunc(likely, func(i, j int) int { return cmp.Compare(m.pairs[j].score, m.pairs[i].score) })
+	slices.SortStableFunc(likely, m.compareScores)
 	asked := map[*group]float64{} // what has been proposed for a note
 	for _, i := range likely {
 		p := m.pairs[i]
@@ -143,13 +151,14 @@ func (m *matcher) propose() {
 		}
 		asked[p.old], asked[p.new] = max(asked[p.old], p.score), max(asked[p.new], p.score)
 		for _, c := range m.pairCards(p.old, p.new) {
-			m.result.Proposals = append(m.result.Proposals, Proposal{m.texts[c.old].Key, m.texts[c.new].Key, p.reason, p.score})
+			old, new := m.texts[c.old].Key, m.texts[c.new].Key
+			m.result.Proposals = append(m.result.Proposals, Proposal{old, new, p.reason, p.score})
 		}
 	}
 }
 
-// isNext says whether a pair is to be proposed after likelier ones: nothing was for its notes, or its answer has stayed and
-// the others were hardly likelier.
+// isNext says whether a pair is to be proposed after likelier ones: nothing was for its notes, or
+// its answer has stayed and the others were hardly likelier.
 func (m *matcher) isNext(p pair, asked map[*group]float64) bool {
 	best := max(asked[p.old], asked[p.new])
 	return best == 0 || p.answered && p.score > best-clearance

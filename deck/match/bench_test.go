@@ -10,8 +10,9 @@ import (
 	"cards/deck/match"
 )
 
-// BenchmarkMatch matches 1,000 changed notes, half of them with a word replaced in the prompt and half in the answer,
-// with collections of different sizes. In the first kind all other cards are live, in the second all are gone.
+// BenchmarkMatch matches 1,000 changed notes, half of them with a word replaced in the prompt and
+// half in the answer, with collections of different sizes. In the first kind all other cards are
+// live, in the second all are gone.
 func BenchmarkMatch(b *testing.B) {
 	for _, size := range []int{10_000, 100_000} {
 		for _, gone := range []bool{false, true} {

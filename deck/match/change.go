@@ -5,17 +5,18 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"cards/deck/distance"
+	"cards/deck/diff"
 )
 
-// change is how much of a text stands when it is read in order. It tells whether a person has asked something else: one
-// word can turn a question into its opposite in any language, and no list of such words is complete.
+// change is how much of a text stands when it is read in order. It tells whether a person has asked
+// something else: one word can turn a question into its opposite in any language, and no list of
+// such words is complete.
 type change int
 
 const (
 	unchanged change = iota
 	respelt          // typos are corrected, for certain
-	framed           // light words come or go around it: "Capital of Peru?", "What is the capital of Peru?"
+	framed           // light words come or go around it: "Peru's capital", "What is Peru's capital?"
 	slight           // a word or two come, go or are exchanged
 	reworded         // more
 )
@@ -30,12 +31,9 @@ type hunk struct {
 // maxDiff bounds the words of texts that are read in order.
 const maxDiff = 600
 
-// hunksOf returns what differs between two texts; nil if they are too long.
+// hunksOf returns what differs between two texts of at most maxDiff words.
 func hunksOf(a, b []word) []hunk {
-	if len(a) > maxDiff || len(b) > maxDiff {
-		return nil
-	}
-	at := distance.Common(texts(a), texts(b))
+	at := diff.Common(texts(a), texts(b))
 	var all []hunk
 	for i, j := 0, 0; i < len(a) || j < len(b); {
 		if i < len(a) && at[i] == j {
@@ -50,7 +48,8 @@ func hunksOf(a, b []word) []hunk {
 			y = at[x]
 		}
 		first := i == 0 && j == 0
-		all = append(all, hunk{from: a[i:x], to: b[j:y], first: first, edge: first || x == len(a) && y == len(b)})
+		edge := first || x == len(a) && y == len(b)
+		all = append(all, hunk{from: a[i:x], to: b[j:y], first: first, edge: edge})
 		i, j = x, y
 	}
 	return all
@@ -66,9 +65,6 @@ func texts(words []word) []string {
 
 // changeOf says how much of texts of so many words stands.
 func (c *comparer) changeOf(hunks []hunk) change {
-	if len(hunks) == 0 {
-		return reworded // too long to tell
-	}
 	gone, come := 0, 0
 	for _, h := range hunks {
 		if len(hunks) == 1 || !h.isTypo() {
@@ -83,7 +79,8 @@ func (c *comparer) changeOf(hunks []hunk) change {
 		return framed
 	case !slices.ContainsFunc(hunks, func(h hunk) bool { return !h.isPhrase() && !h.isAside() }):
 		return reworded
-	case max(gone, come) <= few || len(hunks) == 1 && min(gone, come) > 0 && max(gone, come) <= some:
+	case max(gone, come) <= few,
+		len(hunks) == 1 && min(gone, come) > 0 && max(gone, come) <= some:
 		return slight
 	}
 	return reworded
@@ -95,7 +92,8 @@ func (h hunk) isSpelt() bool {
 		return equal(&h.from[0], &h.to[0])
 	}
 	joined := func(words []word) string {
-		return strings.TrimSuffix(strings.ReplaceAll(strings.ToLower(strings.Join(texts(words), "")), " ", ""), "()")
+		text := strings.ToLower(strings.Join(texts(words), ""))
+		return strings.TrimSuffix(strings.ReplaceAll(text, " ", ""), "()")
 	}
 	return joined(h.from) == joined(h.to)
 }
@@ -103,7 +101,7 @@ func (h hunk) isSpelt() bool {
 // isAside says whether something in parentheses has come or gone.
 func (h hunk) isAside() bool {
 	isNone := func(w word) bool { return !w.aside }
-	return min(len(h.from), len(h.to)) == 0 && !slices.ContainsFunc(slices.Concat(h.from, h.to), isNone)
+	return !h.isExchange() && !slices.ContainsFunc(slices.Concat(h.from, h.to), isNone)
 }
 
 // isFrame says whether light words have come or gone at an end of a text.
@@ -114,8 +112,9 @@ func (h hunk) isFrame() bool {
 // isExchange says whether words have taken the place of others.
 func (h hunk) isExchange() bool { return min(len(h.from), len(h.to)) > 0 }
 
-// isPhrase says whether several words have come or gone that are more than the negation of a verb: at the beginning of
-// a text, or a light word with others behind it, as in "in mathematics", one of them long unless the text ends there.
+// isPhrase says whether several words have come or gone that are more than the negation of a verb:
+// at the beginning of a text, or a light word with others behind it, as in "in mathematics", one of
+// them long unless the text ends there.
 func (h hunk) isPhrase() bool {
 	words := slices.Concat(h.from, h.to)
 	if min(len(h.from), len(h.to)) > 0 || wordsIn(words) < 2 {
@@ -131,8 +130,8 @@ func isLong(w word) bool {
 	return w.form == formWord && isContent(w) && utf8.RuneCountInString(w.text) >= long
 }
 
-// isHarmless says whether a hunk is unlikely to ask something else: light words have taken the place of others, a word
-// has another form, something in parentheses has come or gone.
+// isHarmless says whether a hunk is unlikely to ask something else: light words have taken the
+// place of others, a word has another form, something in parentheses has come or gone.
 func (c *comparer) isHarmless(h hunk) bool {
 	switch {
 	case h.isSpelt(), h.isAside():
@@ -166,52 +165,60 @@ func countRunes(words []word) int {
 
 // haveRunes says whether characters of a script without spaces differ, in which one may be a word.
 func haveRunes(hunks []hunk) bool {
-	return slices.ContainsFunc(hunks, func(h hunk) bool { return !h.isAside() && countRunes(h.from)+countRunes(h.to) > 0 })
+	return slices.ContainsFunc(hunks, func(h hunk) bool {
+		return !h.isAside() && countRunes(h.from)+countRunes(h.to) > 0
+	})
 }
 
 // areLight says whether no word of some has a meaning of its own.
 func areLight(words []word) bool {
-	return !slices.ContainsFunc(words, func(w word) bool { return isContent(w) || w.form != formWord })
+	return !slices.ContainsFunc(words, func(w word) bool {
+		return isContent(w) || w.form != formWord
+	})
 }
 
 // oneSpot says whether texts differ in one place only, and have nothing in common there.
 func (c *comparer) oneSpot(hunks []hunk) bool {
 	return len(hunks) == 1 && !slices.ContainsFunc(hunks[0].from, func(w word) bool {
-		return isContent(w) && slices.ContainsFunc(hunks[0].to, func(v word) bool { return c.kin(&w, &v) != unrelated })
+		isKin := func(v word) bool { return c.kin(&w, &v) != unrelated }
+		return isContent(w) && slices.ContainsFunc(hunks[0].to, isKin)
 	})
 }
 
-// isMistyped says whether texts differ in words only that a slip of the pen makes of each other: a letter has come or
-// gone within a word, or two have changed places.
+// isMistyped says whether texts differ in words only that a slip of the pen makes of each other: a
+// letter has come or gone within a word, or two have changed places.
 func (l *likeness) isMistyped() bool {
 	return len(l.hunks) > 0 && !slices.ContainsFunc(l.hunks, func(h hunk) bool {
-		if len(h.from) != 1 || len(h.to) != 1 || h.from[0].form != formWord || h.to[0].form != formWord {
-			return true
-		}
-		x, y := letters(h.from[0].text), letters(h.to[0].text)
-		return min(len(x), len(y)) < 3 || distance.Edits(x, y, 1) > 1 || !isSwap(x, y) && !isSlipInside(x, y)
+		x, y, ok := h.wordPair()
+		return !ok || min(len(x), len(y)) < 3 || diff.Edits(x, y, 1) > 1 ||
+			!isSwap(x, y) && !isSlipInside(x, y)
 	})
 }
 
-// isOneWord says whether one word, perhaps with a light one beside it, stands in the place of another one: "has",
-// "consists of". Neither holds the other, or begins as it does, as a word and what negates it often do.
+// isOneWord says whether one word, perhaps with a light one beside it, stands in the place of
+// another one: "has", "consists of". Neither holds the other, or begins as it does, as a word and
+// what negates it often do.
 func (l *likeness) isOneWord() bool {
 	const most, least = 2, 4
 	if len(l.hunks) != 1 {
 		return false
 	}
 	h := l.hunks[0]
-	if !h.isExchange() || max(len(h.from), len(h.to)) > most || countRunes(h.from)+countRunes(h.to) > 0 {
+	if !h.isExchange() || max(len(h.from), len(h.to)) > most || haveRunes(l.hunks) {
 		return false
 	}
 	from, to := mainWord(h.from), mainWord(h.to)
-	isLong := func(w *word) bool { return w != nil && isContent(*w) && len(letters(w.text)) >= least }
-	return from != nil && to != nil && (isLong(from) || isLong(to)) && from.form == formWord && to.form == formWord &&
+	if from == nil || to == nil || from.form != formWord || to.form != formWord {
+		return false
+	}
+	isLong := func(w *word) bool { return isContent(*w) && len(letters(w.text)) >= least }
+	return (isLong(from) || isLong(to)) &&
 		!strings.Contains(from.text, to.text) && !strings.Contains(to.text, from.text) &&
 		formOf(letters(from.text), letters(to.text)) == unrelated
 }
 
-// mainWord returns the only word of some that has a meaning of its own, or the only word at all; nil without one.
+// mainWord returns the only word of some that has a meaning of its own, or the only word at all;
+// nil without one.
 func mainWord(words []word) *word {
 	if len(words) == 1 {
 		return &words[0]
@@ -222,7 +229,8 @@ func mainWord(words []word) *word {
 	return nil
 }
 
-// rewording returns what a prompt's words have made room for, each place once; empty if nothing stands between them.
+// rewording returns what a prompt's words have made room for, each place once; empty if nothing
+// stands between them.
 func (l *likeness) rewording() string {
 	if len(l.hunks) == 0 || l.shared == 0 {
 		return ""
@@ -235,7 +243,8 @@ func (l *likeness) rewording() string {
 	return strings.Join(slices.Compact(all), "\n")
 }
 
-// areExchanged says whether all that differs is that two words have changed places: Celsius to Fahrenheit.
+// areExchanged says whether all that differs is that two words have changed places: Celsius to
+// Fahrenheit.
 func areExchanged(a, b []word) bool {
 	if len(a) != len(b) {
 		return false
@@ -252,13 +261,22 @@ func areExchanged(a, b []word) bool {
 
 // isTypo says whether one word has taken the place of one that looks like it.
 func (h hunk) isTypo() bool {
-	if len(h.from) != 1 || len(h.to) != 1 || h.from[0].form != formWord || h.to[0].form != formWord {
-		return false
-	}
-	return isTypo(letters(h.from[0].text), letters(h.to[0].text))
+	x, y, ok := h.wordPair()
+	return ok && isTypo(x, y)
 }
 
-// isArticle says whether one short word has come or gone before a text: an article, if the other side says so too.
+// wordPair returns the letters of two words one of which has taken the place of the other; false if
+// there are more or less.
+func (h hunk) wordPair() (from, to []string, ok bool) {
+	if len(h.from) != 1 || len(h.to) != 1 {
+		return nil, nil, false
+	}
+	a, b := &h.from[0], &h.to[0]
+	return letters(a.text), letters(b.text), a.form == formWord && b.form == formWord
+}
+
+// isArticle says whether one short word has come or gone before a text: an article, if the other
+// side says so too.
 func (h hunk) isArticle() bool {
 	words := slices.Concat(h.from, h.to)
 	const longest = 3

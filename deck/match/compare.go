@@ -15,10 +15,10 @@ type likeness struct {
 	shared    float64 // weight of the words that both have
 	inexact   float64 // weight that is not shared because of how a word was written
 	swapped   float64 // weight of the words that one has in place of others
-	added     float64 // weight of the words with a meaning of their own that only one has: the one that has more of them
+	added     float64 // weight of the words with a meaning of their own that the longer one adds
 	spot      bool    // they differ in one place only, where one has other words than the other
-	doubt     bool    // words were taken for one that a slip of the pen may tell apart, but so may their meaning
-	length    int     // of texts that are the same: how many words with a meaning of their own they have, those in code too
+	doubt     bool    // words were taken for one that may be two
+	length    int     // how many words with a meaning of their own there are, those in code too
 	content   int     // how many words with a meaning of their own both have
 	exact     int     // how many of these, of more than one letter, are written alike
 	forbid    string  // what both name and what differs; empty if nothing does
@@ -65,25 +65,39 @@ func (c *comparer) compare(a, b []word) likeness {
 	}
 	if !l.same {
 		l.forbid = conflict(looseA, looseB)
-		l.hunks = hunksOf(x, y)
-		l.change = c.changeOf(l.hunks)
-		isRead := len(x) <= maxDiff && len(y) <= maxDiff
-		l.isSpelt = isRead && !slices.ContainsFunc(l.hunks, func(h hunk) bool { return !h.isSpelt() })
-		l.marginal = isRead && !slices.ContainsFunc(l.hunks, func(h hunk) bool { return !h.isSpelt() && !h.isAside() })
-		l.harmless = !slices.ContainsFunc(l.hunks, func(h hunk) bool { return !c.isHarmless(h) })
 		l.moved = len(looseA)+len(looseB) == 0 && l.inexact == 0
-		if areExchanged(x, y) {
-			l.exchanged, l.nearly, l.moved = true, false, false
-		}
-		l.spot = l.swapped > 0 && c.oneSpot(l.hunks)
+		c.compareOrder(x, y, &l)
 	}
 	return l
+}
+
+// compareOrder compares texts place by place. Long ones that have next to nothing in common were
+// reworded.
+func (c *comparer) compareOrder(a, b []word, l *likeness) {
+	const little, few = 0.15, 4
+	l.change = reworded
+	if l.sim < little && min(len(a), len(b)) > few || max(len(a), len(b)) > maxDiff {
+		return
+	}
+	l.hunks = hunksOf(a, b)
+	l.change = c.changeOf(l.hunks)
+	all := func(is func(hunk) bool) bool {
+		return !slices.ContainsFunc(l.hunks, func(h hunk) bool { return !is(h) })
+	}
+	l.isSpelt = all(hunk.isSpelt)
+	l.marginal = l.isSpelt || all(func(h hunk) bool { return h.isSpelt() || h.isAside() })
+	l.harmless = l.marginal || all(c.isHarmless)
+	l.spot = l.swapped > 0 && c.oneSpot(l.hunks)
+	if areExchanged(a, b) {
+		l.exchanged, l.nearly, l.moved = true, false, false
+	}
 }
 
 // solid returns the words without articles, unless there is nothing else.
 func solid(words []word) []word {
 	isArticle := func(w word) bool { return w.prior == 0 }
-	if !slices.ContainsFunc(words, isArticle) || !slices.ContainsFunc(words, func(w word) bool { return w.prior > 0 }) {
+	isOther := func(w word) bool { return w.prior > 0 }
+	if !slices.ContainsFunc(words, isArticle) || !slices.ContainsFunc(words, isOther) {
 		return words
 	}
 	return slices.DeleteFunc(slices.Clone(words), isArticle)
@@ -103,7 +117,8 @@ func equal(a, b *word) bool {
 	case a.form == formNumber || b.form == formNumber:
 		return a.text == b.text || a.value == b.text || b.value == a.text
 	}
-	return a.text == b.text || (a.form == formCode || b.form == formCode) && strings.EqualFold(a.text, b.text)
+	isCode := a.form == formCode || b.form == formCode
+	return a.text == b.text || isCode && strings.EqualFold(a.text, b.text)
 }
 
 // strip takes away what both have and returns the rest.
@@ -187,7 +202,8 @@ func (c *comparer) sum(words []word) float64 {
 	return sum
 }
 
-// conflict returns what two texts name and what differs, given the words that the other one does not have.
+// conflict returns what two texts name and what differs, given the words that the other one does
+// not have.
 func conflict(a, b []word) string {
 	for i := range a {
 		for j := range b {
@@ -201,7 +217,8 @@ func conflict(a, b []word) string {
 
 // clash says whether two words that differ both name something, the first one for sure.
 func clash(w, v *word) bool {
-	if w.form == formNumber || v.form == formNumber || w.form == formSymbol || v.form == formSymbol {
+	isSign := func(f form) bool { return f == formNumber || f == formSymbol }
+	if isSign(w.form) || isSign(v.form) {
 		return w.form == v.form
 	}
 	return w.named && (v.named || v.form == formWord && v.capped && v.prior >= 0.4)
@@ -209,8 +226,9 @@ func clash(w, v *word) bool {
 
 func became(w, v word) string { return fmt.Sprintf("%q became %q", w.raw, v.raw) }
 
-// sameCode says whether two pieces of code differ only in what does not change what they say: how they are spaced, a
-// mark at their end, or capital letters throughout instead of small ones in words too long for a flag, as in SQL.
+// sameCode says whether two pieces of code differ only in what does not change what they say: how
+// they are spaced, a mark at their end, or capital letters throughout instead of small ones in
+// words too long for a flag, as in SQL.
 func sameCode(a, b string) bool {
 	for {
 		a, b = strings.TrimLeft(a, " "), strings.TrimLeft(b, " ")
@@ -220,7 +238,7 @@ func sameCode(a, b string) bool {
 			return true
 		case n != m || n == 0:
 			return false
-		case a[:n] != b[:m] && (n < 3 || !strings.EqualFold(a[:n], b[:m]) || !isOneCase(a[:n]) || !isOneCase(b[:m])):
+		case a[:n] != b[:m] && !isSameKeyword(a[:n], b[:m]):
 			return false
 		}
 		a, b = a[n:], b[m:]
@@ -240,6 +258,11 @@ func wordSize(s string) int {
 func isEndMark(s string) bool {
 	s = strings.TrimSpace(s)
 	return s == "" || s == ";" || s == "…" || s == "..."
+}
+
+// isSameKeyword says whether two words differ only in that one is written in capital letters.
+func isSameKeyword(a, b string) bool {
+	return len(a) > 2 && strings.EqualFold(a, b) && isOneCase(a) && isOneCase(b)
 }
 
 func isOneCase(s string) bool { return strings.ToUpper(s) == s || strings.ToLower(s) == s }

@@ -1,25 +1,32 @@
 // Package match finds which texts are one card: a note that was edited, and what it was before.
 //
-// [Match] takes what is known (cards with reviews whose text is gone) and what is live, and returns links and proposals.
-// A link is made for reasons, never for the lack of an objection: a wrong one spoils a history unseen, a missed one can
-// be made by a person. What is likely but not certain is a proposal, which a person decides.
+// [Match] takes what is known (cards with reviews whose text is gone) and what is live, and returns
+// links and proposals. A link is made for reasons, never for the lack of an objection: a wrong one
+// spoils a history unseen, a missed one can be made by a person. What is likely but not certain is
+// a proposal, which a person decides.
 //
 // How a decision is made:
 //
-//  1. Texts become words (text.go, fold.go): of letters, numbers, code, symbols; single characters in scripts without
-//     spaces. Case, accents and width are folded.
-//  2. Cards become notes again (note.go), and an index of all texts (index.go) says how rare each word is and which
-//     texts share rare words, a prompt or an answer with a new note: the pairs to look at (pair.go).
-//  3. The sides of a pair are compared (compare.go): as bags of words weighed by their rarity, in which a word counts
-//     for another form of itself or a typo of it (spelling.go), and in order, place by place (change.go). A prompt of
-//     which all but a word or two stands is "slight": in any language that word may negate.
-//  4. The evidence of a pair (evidence.go, weight.go) goes through an ordered table (rule.go); the first rule that holds
-//     decides how strong it is and gives the reason for people. Clozes have a table of their own.
-//  5. Pairs are assigned (assignment.go), the strongest first, each only if no other pair contends: links by equal text,
-//     prompt or answer; then those that differ by one replacement that runs over several notes (replacement.go); then
-//     those that are similar, with a clear distance to whatever else is. The likely rest is proposed.
-//  6. Within a pair cards are paired (gap.go): directions with themselves, gaps by their text and their place.
+//  1. Texts become words (text.go, fold.go): of letters, numbers, code, symbols; single characters
+//     in scripts without spaces. Case, accents and width are folded.
+//  2. Cards become notes again (note.go), and an index of all texts (index.go) says how rare each
+//     word is and which texts share rare words, a prompt or an answer with a new note: the pairs to
+//     look at (pair.go).
+//  3. The sides of a pair are compared (compare.go): as bags of words weighed by their rarity, in
+//     which a word counts for another form of itself or a typo of it (spelling.go), and in order,
+//     place by place (change.go). A prompt of which all but a word or two stands is "slight": in
+//     any language that word may negate.
+//  4. The evidence of a pair (evidence.go, weight.go) goes through an ordered table (rule.go); the
+//     first rule that holds decides how strong it is and gives the reason for people. Clozes have a
+//     table of their own.
+//  5. Pairs are assigned (assignment.go), the strongest first, each only if no other pair contends:
+//     links by equal text, prompt or answer; then those that differ by one replacement that runs
+//     over several notes (replacement.go); then those that are similar, with a clear distance to
+//     whatever else is. The likely rest is proposed.
+//  6. Within a pair cards are paired (gap.go): directions with themselves, gaps by their text and
+//     their place.
 //
-// Lists of words are kept only where they pay, as data (languages/): words of grammar, and numbers. No rule depends on a
-// list that forbids. What the rules find of labelled edits stands in testdata/edits/README.md.
+// Lists of words are kept only where they pay, as data (languages/): words of grammar, and numbers.
+// No rule depends on a list that forbids. What the rules find of labelled edits stands in
+// testdata/edits/README.md.
 package match

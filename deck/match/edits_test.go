@@ -14,8 +14,8 @@ import (
 	"cards/deck/match"
 )
 
-// The files of testdata/edits hold edits of one kind each: decks before and after, with the links that a person would
-// make. README.md there describes the form.
+// The files of testdata/edits hold edits of one kind each: decks before and after, with the links
+// that a person would make. README.md there describes the form.
 
 // edit is one labelled edit: the cards before and after, and the links that a person would make.
 type edit struct {
@@ -29,7 +29,8 @@ func TestMatchFindsEdits(t *testing.T) {
 	checkEdits(t, allEdits(t), 0.91, 0.97)
 }
 
-// The lots of testdata/lots were written by people who had not read the rules; README.md has what was found at first.
+// The lots of testdata/lots were written by people who had not read the rules; README.md has what
+// was found at first.
 func TestMatchFindsEditsOfOthers(t *testing.T) {
 	t.Parallel()
 	for lot, want := range map[string][2]float64{"lot1": {0.87, 0.91}, "lot2": {0.88, 0.95}, "lot3": {0.69, 0.86}} {
@@ -37,8 +38,8 @@ func TestMatchFindsEditsOfOthers(t *testing.T) {
 	}
 }
 
-// checkEdits wants no wrong link, at most one proposal of two cards for 20 cards, and that so many of the pairs that a
-// person would link are kept, or found if all proposals are accepted.
+// checkEdits wants no wrong link, at most one proposal of two cards for 20 cards, and that so many
+// of the pairs that a person would link are kept, or found if all proposals are accepted.
 func checkEdits(t *testing.T, edits []edit, kept, found float64) {
 	t.Helper()
 	byKind := map[string]*tally{}
@@ -232,7 +233,8 @@ func readEdits(t testing.TB, pattern string) []edit {
 	return edits
 }
 
-// readEdit reads one edit: decks before, a line of =>, decks after; then perhaps a line of gaps, and pairs of gaps.
+// readEdit reads one edit: decks before, a line of =>, decks after; then perhaps a line of gaps,
+// and pairs of gaps.
 func readEdit(t testing.TB, kind, name, text string) edit {
 	t.Helper()
 	before, rest, ok := strings.Cut(text, "\n=>\n")
@@ -266,8 +268,8 @@ func readEdit(t testing.TB, kind, name, text string) edit {
 	return e
 }
 
-// labelled returns the links between the cards of two notes: those of one label, gaps of equal text, and gaps that are
-// listed in pairs.
+// labelled returns the links between the cards of two notes: those of one label, gaps of equal
+// text, and gaps that are listed in pairs.
 func labelled(old, now labelledNote, gaps string) [][2]deck.Key {
 	var links [][2]deck.Key
 	if old.label == "" || old.label != now.label {
@@ -311,7 +313,8 @@ type labelledNote struct {
 	cards []match.Seen
 }
 
-// readNotes reads decks, each behind a line such as "@ go.md"; the first one is deck.md without such a line.
+// readNotes reads decks, each behind a line such as "@ go.md"; the first one is deck.md without
+// such a line.
 func readNotes(t testing.TB, text string) []labelledNote {
 	t.Helper()
 	var notes []labelledNote

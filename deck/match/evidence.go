@@ -10,7 +10,8 @@ import (
 	"cards/deck/markup"
 )
 
-// evidence is what comparing two notes says; the rules read it. Of a cloze the prompt is what stands around its gaps.
+// evidence is what comparing two notes says; the rules read it. Of a cloze the prompt is what
+// stands around its gaps.
 type evidence struct {
 	prompt, answer likeness
 	sameFile       bool // or in one that took its place
@@ -55,18 +56,20 @@ func (m *matcher) judge(old, new *group) verdict {
 	v.alike = !v.barred && areAlike(e)
 	v.rewording = e.prompt.rewording()
 	v.agreed, v.agrees = e.hasAgreed(), e.answersAgree()
-	v.answered = e.answer.same || e.replaced || v.rewording != "" && e.answer.rewording() == v.rewording
+	v.answered = e.answer.same || e.replaced ||
+		v.rewording != "" && e.answer.rewording() == v.rewording
 	return v
 }
 
-// hasAgreed says whether an answer was only polished, if the same replacement in other prompts says that it is of the same
-// card.
+// hasAgreed says whether an answer was only polished, if the same replacement in other prompts says
+// that it is of the same card.
 func (e *evidence) hasAgreed() bool {
 	p, a := &e.prompt, &e.answer
 	if haveNames(p.hunks) {
 		return e.answersAgree() && a.sim >= 0.75 && !a.doubt
 	}
-	return e.answersAgree() && a.swapped == 0 && !a.doubt && p.change != slight && (a.marginal || a.change == reworded)
+	return e.answersAgree() && a.swapped == 0 && !a.doubt && p.change != slight &&
+		(a.marginal || a.change == reworded)
 }
 
 func (m *matcher) evidence(c *comparer, old, new *group) *evidence {
@@ -83,7 +86,8 @@ func (m *matcher) evidence(c *comparer, old, new *group) *evidence {
 		a.same, a.nearly, a.forbid = false, false, "what was right is wrong"
 	}
 	e.prompt, e.answer = p, a
-	e.replaced = haveExchange(p.hunks) && !a.same && replaced(old.answer, p.hunks) == replaced(new.answer, nil)
+	e.replaced = haveExchange(p.hunks) && !a.same &&
+		replaced(old.answer, p.hunks) == replaced(new.answer, nil)
 	e.articles = a.same && len(old.answerWords) != len(new.answerWords)
 	e.shared = p.same && m.isShared(old, new)
 	e.distinctive = m.isDistinctive(old, new)
@@ -117,8 +121,11 @@ func (l *likeness) settle() {
 	}
 }
 
-// skeleton returns a text without white space, the marks of phrases, and those of emphasis, quotes and code. In code only
-// white space says nothing.
+// phraseMarks are those of phrases and quotations.
+const phraseMarks = "\"'“”„‘’«».,;:?…。，、？；：؟،।"
+
+// skeleton returns a text without white space, the marks of phrases, and those of emphasis, quotes
+// and code. In code only white space says nothing.
 func skeleton(s string) string {
 	var out strings.Builder
 	var last rune = ' '
@@ -126,7 +133,7 @@ func skeleton(s string) string {
 	for i, r := range s {
 		next, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
 		edge := !isWordRune(last) || !isWordRune(next)
-		isMark := strings.ContainsRune("\"'“”„‘’«».,;:?…。，、？；：؟،।", r) || edge && (r == '*' || r == '_')
+		isMark := strings.ContainsRune(phraseMarks, r) || edge && (r == '*' || r == '_')
 		if r == '`' {
 			isCode = !isCode
 		} else if !unicode.IsSpace(r) && (isCode || !isMark) {
@@ -151,8 +158,8 @@ func (m *matcher) comparer(old, new *group) *comparer {
 	}
 }
 
-// items counts the things of a list that stands in one line; 0 for what is no list. A list of names answers many
-// questions, so that a name in it says less than a word of a sentence.
+// items counts the things of a list that stands in one line; 0 for what is no list. A list of names
+// answers many questions, so that a name in it says less than a word of a sentence.
 func items(answer string) int {
 	if n := strings.Count(answer, ","); n >= 2 {
 		return n + 1
@@ -160,7 +167,8 @@ func items(answer string) int {
 	return 0
 }
 
-// crossed returns how similar two notes are if the prompt of each is compared with the answer of the other.
+// crossed returns how similar two notes are if the prompt of each is compared with the answer of
+// the other.
 func crossed(c *comparer, old, new *group) float64 {
 	if !c.holds(new.answerWords, old.promptWords) && !c.holds(new.promptWords, old.answerWords) {
 		return 0
@@ -175,12 +183,12 @@ func crossed(c *comparer, old, new *group) float64 {
 	return min(there.sim, back.sim)
 }
 
-// many is how many other cards of other files may have a prompt that is evidence in its own file: a deck for each
-// language may ask for the same words.
+// many is how many other cards of other files may have a prompt that is evidence in its own file: a
+// deck for each language may ask for the same words.
 const many = 3
 
-// isShared says whether so many other cards than those of two notes have the prompt of the new one that it is no
-// evidence.
+// isShared says whether so many other cards than those of two notes have the prompt of the new one
+// that it is no evidence.
 func (m *matcher) isShared(old, new *group) bool {
 	o := m.survey.fold.outline(new.first, func(uint32) {})
 	others := 0
@@ -200,7 +208,8 @@ func (m *matcher) hasOthers(list []int32, old, new *group) bool {
 
 // isOther says whether a text is of none of the cards of two notes.
 func (m *matcher) isOther(at int32, old, new *group) bool {
-	return !slices.Contains(new.places, at) && !(m.texts[at].class == gone && m.hasCard(old, m.texts[at].card))
+	t := &m.texts[at]
+	return !slices.Contains(new.places, at) && !(t.class == gone && m.hasCard(old, t.card))
 }
 
 // isDistinctive says whether no other card has the answer of a new note, and it is not tiny.
@@ -250,14 +259,15 @@ func (m *matcher) sameGaps(old, new *group) bool {
 // gapMark stands for a gap in the text around it.
 const gapMark = "⬚"
 
-// sameOutside says whether two clozes have cards that differ in the asked gap only, and what stands around it says
-// enough.
+// sameOutside says whether two clozes have cards that differ in the asked gap only, and what stands
+// around it says enough.
 func (m *matcher) sameOutside(c *comparer, old, new *group, sameFile bool) bool {
 	for _, a := range old.places {
 		for _, b := range new.places {
 			x, y := &m.texts[a], &m.texts[b]
 			around := m.words.read(outside(x.Text.Cloze))
-			if !slices.EqualFunc(solid(around), solid(m.words.read(outside(y.Text.Cloze))), sameWord) {
+			others := m.words.read(outside(y.Text.Cloze))
+			if !slices.EqualFunc(solid(around), solid(others), sameWord) {
 				continue
 			}
 			o := m.survey.fold.outline(y, func(uint32) {})
@@ -273,15 +283,16 @@ func (m *matcher) sameOutside(c *comparer, old, new *group, sameFile bool) bool 
 	return false
 }
 
-// similarOutside returns how similar the texts around the gaps of two clozes are, if next to nothing is exchanged and
-// what is equal says enough; else 0.
+// similarOutside returns how similar the texts around the gaps of two clozes are, if next to
+// nothing is exchanged and what is equal says enough; else 0.
 func (m *matcher) similarOutside(c *comparer, old, new *group) float64 {
 	best := 0.0
 	for _, a := range old.places {
 		for _, b := range new.places {
 			x := m.words.read(outside(m.texts[a].Text.Cloze))
 			l := c.compare(x, m.words.read(outside(m.texts[b].Text.Cloze)))
-			if l.sim >= 0.8 && l.swapped == 0 && !l.doubt && (l.change != slight || l.harmless) && l.forbid == "" && l.content >= 3 && saysEnough(x) {
+			isSure := l.swapped == 0 && !l.doubt && (l.change != slight || l.harmless) && l.forbid == ""
+			if l.sim >= 0.8 && isSure && l.content >= 3 && saysEnough(x) {
 				best = max(best, l.sim)
 			}
 		}
@@ -311,8 +322,8 @@ func (m *matcher) gapWords(t *trace) []word {
 	return words
 }
 
-// saysEnough says whether the text around a gap leaves no doubt of what is asked. A sentence that begins with a gap may
-// tell of many things.
+// saysEnough says whether the text around a gap leaves no doubt of what is asked. A sentence that
+// begins with a gap may tell of many things.
 func saysEnough(around []word) bool {
 	content, names := 0, 0
 	for _, w := range around {

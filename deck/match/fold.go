@@ -8,8 +8,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// folder maps letters that differ by case, accents or width only to one, for comparing. Marks that make another letter
-// in their script, as in Devanagari, Thai or kana, stay.
+// folder maps letters that differ by case, accents or width only to one, for comparing. Marks that
+// make another letter in their script, as in Devanagari, Thai or kana, stay.
 type folder struct {
 	known [0x3100]rune // by rune: 0 is not looked up yet, dropped stands for a mark without a letter of its own
 }
@@ -79,8 +79,8 @@ func foldSlowly(r rune) rune {
 	return unicode.ToLower(r)
 }
 
-// isAccent says whether a mark only colours its letter: the accents of Latin, Greek and Cyrillic, the vowel points of
-// Hebrew and Arabic.
+// isAccent says whether a mark only colours its letter: the accents of Latin, Greek and Cyrillic,
+// the vowel points of Hebrew and Arabic.
 func isAccent(r rune) bool {
 	return r >= 0x300 && r < 0x370 || r >= 0x591 && r <= 0x5c7 || r >= 0x610 && r <= 0x61a ||
 		r >= 0x64b && r <= 0x65f || r == 0x670

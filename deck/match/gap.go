@@ -3,7 +3,7 @@ package match
 import (
 	"slices"
 
-	"cards/deck/distance"
+	"cards/deck/diff"
 	"cards/deck/markup"
 )
 
@@ -78,7 +78,8 @@ func only(places []int32, fits func(int32) bool) (place int32, ok bool) {
 	return place, ok
 }
 
-// sameGap says whether the asked gaps of two clozes have equal texts, but for case, accents and punctuation.
+// sameGap says whether the asked gaps of two clozes have equal texts, but for case, accents and
+// punctuation.
 func (m *matcher) sameGap(a, b string) bool {
 	x, y := markup.GapTexts(a), markup.GapTexts(b)
 	return slices.Equal(x, y) || len(x) == len(y) && m.gapHash(x) == m.gapHash(y)
@@ -92,7 +93,8 @@ func (m *matcher) gapHash(asked []string) uint64 {
 	return h
 }
 
-// gapPlaces returns which gaps stand in the same place: what stands before and after them is the same.
+// gapPlaces returns which gaps stand in the same place: what stands before and after them is the
+// same.
 func (m *matcher) gapPlaces(old, new []int32) map[cardPair]bool {
 	same := map[cardPair]bool{}
 	olds, news := m.gapSpans(old), m.gapSpans(new)
@@ -140,10 +142,10 @@ func (m *matcher) foldedWords(s string) []string {
 	return out
 }
 
-// counterpart returns where among words that stands which the gap of x covers: between the nearest words before and
-// after it that both have.
+// counterpart returns where among words that stands which the gap of x covers: between the nearest
+// words before and after it that both have.
 func counterpart(x gapSpan, words []string) (from, to int) {
-	at := distance.Common(x.words, words)
+	at := diff.Common(x.words, words)
 	from, to = 0, len(words)
 	for i := x.from - 1; i >= 0; i-- {
 		if at[i] >= 0 {

@@ -57,7 +57,8 @@ func (m *matcher) findMoved(files map[string]bool) {
 	}
 }
 
-// sameFile says whether a note stands in the file where the other one stood, or in one that took its place.
+// sameFile says whether a note stands in the file where the other one stood, or in one that took
+// its place.
 func (m *matcher) sameFile(old, new *group) bool {
 	return old.path() == new.path() || m.homes[old.path()][new.path()]
 }

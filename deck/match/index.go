@@ -6,7 +6,8 @@ import (
 	"sync"
 )
 
-// slots is how many counters of words there are at most. Words that share one by chance seem a little less rare.
+// slots is how many counters of words there are at most. Words that share one by chance seem a
+// little less rare.
 const slots = 1 << 20
 
 // slotsPerText is how many there are for each text of a small collection.
@@ -14,7 +15,8 @@ const slotsPerText = 1 << 10
 
 const noSlot = slots
 
-// survey knows in how many texts words occur, and which texts have prompts, answers and rare words of the new notes.
+// survey knows in how many texts words occur, and which texts have prompts, answers and rare words
+// of the new notes.
 type survey struct {
 	counts
 	sizes  []int32   // by text: how many words it has
@@ -30,8 +32,9 @@ type counts struct {
 	answers map[uint64][]int32
 }
 
-// wordCount says in how many texts a word occurs, whether it does in one that is live (1), and which of the words of the new notes it is, counted from 1; 0 is
-// none, or one that too many texts have.
+// wordCount says in how many texts a word occurs, whether it does in one that is live (1), and
+// which of the words of the new notes it is, counted from 1; 0 is none, or one that too many texts
+// have.
 type wordCount struct{ texts, live, place uint16 }
 
 // maxPlaces bounds the texts that are remembered for one word.
@@ -82,7 +85,8 @@ func (c *counts) empty() counts {
 	return e
 }
 
-// add adds the counts of later texts. What comes out is the same as if all had been counted at once.
+// add adds the counts of later texts. What comes out is the same as if all had been counted at
+// once.
 func (c *counts) add(later *counts) {
 	for i := range c.words {
 		w, v := &c.words[i], later.words[i]
@@ -106,7 +110,8 @@ func (c *counts) add(later *counts) {
 	}
 }
 
-// countTexts counts what is in texts whose places begin with first, and how many words each of them has.
+// countTexts counts what is in texts whose places begin with first, and how many words each of them
+// has.
 func (c *counts) countTexts(texts []trace, first int32, sizes []int32) {
 	size, at, live := int32(0), int32(0), uint16(0)
 	count := func(slot uint32) {
@@ -131,8 +136,8 @@ func (c *counts) countTexts(texts []trace, first int32, sizes []int32) {
 	}
 }
 
-// wanted returns what takes the words of new notes that are to be remembered: all of them, or if there are more new
-// notes than known ones, those that some known text has.
+// wanted returns what takes the words of new notes that are to be remembered: all of them, or if
+// there are more new notes than known ones, those that some known text has.
 func (c *counts) wanted(texts []trace) func(slot uint32) {
 	var sizes [settled + 1]int
 	for i := range texts {
@@ -221,7 +226,8 @@ func (s *survey) near(slotsOf []uint32, most int, skip func(int32) bool, order f
 	return best
 }
 
-// postings returns the remembered ones of some words, the rarest first, and what all of the words weigh.
+// postings returns the remembered ones of some words, the rarest first, and what all of the words
+// weigh.
 func (s *survey) postings(slotsOf []uint32) (lists []posting, total float64) {
 	for _, slot := range slotsOf {
 		w := s.word(slot)
@@ -239,7 +245,8 @@ func (s *survey) postings(slotsOf []uint32) (lists []posting, total float64) {
 	return lists, total
 }
 
-// score adds to the scores of the texts that have some words what these weigh, and returns the texts.
+// score adds to the scores of the texts that have some words what these weigh, and returns the
+// texts.
 func (s *survey) score(lists []posting) []int32 {
 	const enough = 2048 // texts to look at
 	if s.scores == nil {

@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// languageFiles hold, a file a language, the words that say little: words of grammar, and those that every question has.
-// In a small collection they are as rare as any other word. Only what may come or go without asking anything else is
-// among them: no "only", no "before", and nothing that negates in some language. Behind them stand words for numbers,
-// which are compared as these are.
+// languageFiles hold, a file a language, the words that say little: words of grammar, and those
+// that every question has. In a small collection they are as rare as any other word. Only what may
+// come or go without asking anything else is among them: no "only", no "before", and nothing that
+// negates in some language. Behind them stand words for numbers, which are compared as these are.
 //
 //go:embed languages/*.txt
 var languageFiles embed.FS
@@ -49,8 +49,9 @@ func newVocabulary(f *folder) *vocabulary {
 	return v
 }
 
-// capitalises says whether a text is in German, which writes every noun with a capital letter: such a letter does not
-// make a name. It has words of grammar that no other language has, and none that only English has.
+// capitalises says whether a text is in German, which writes every noun with a capital letter: such
+// a letter does not make a name. It has words of grammar that no other language has, and none that
+// only English has.
 func (v *vocabulary) capitalises(f *folder, text string) bool {
 	german := false
 	for w := range strings.FieldsSeq(text) {

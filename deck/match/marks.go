@@ -5,7 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// enclosed returns what stands between marks at the start of s, and the size of both with the marks; 0 without any.
+// enclosed returns what stands between marks at the start of s, and the size of both with the
+// marks; 0 without any.
 func enclosed(s string, attached bool) (inner string, size int) {
 	c, _ := utf8.DecodeRuneInString(s)
 	n, ends := openingMark(s, attached)
@@ -28,8 +29,8 @@ func enclosed(s string, attached bool) (inner string, size int) {
 	return s[n : n+at], after
 }
 
-// openingMark returns the size of the mark at the start of s that encloses code, a formula, the target of a link, a
-// quotation or emphasis, and the marks that may close it; 0 without one.
+// openingMark returns the size of the mark at the start of s that encloses code, a formula, the
+// target of a link, a quotation or emphasis, and the marks that may close it; 0 without one.
 func openingMark(s string, attached bool) (size int, ends []string) {
 	c, n := utf8.DecodeRuneInString(s)
 	next := byte(' ')
@@ -102,7 +103,8 @@ func (r *wordReader) enclosed(c rune, inner string) {
 var formulaSpacing = strings.NewReplacer(" ", "", `\cdot`, "", `\times`, "", `\,`, "", "*", "",
 	`\left(`, "(", `\right)`, ")", `\dfrac`, `\frac`, `\tfrac`, `\frac`)
 
-// plainFormula returns a formula without what only spaces it, and without braces around one character.
+// plainFormula returns a formula without what only spaces it, and without braces around one
+// character.
 func plainFormula(s string) string {
 	s = formulaSpacing.Replace(s)
 	var out strings.Builder

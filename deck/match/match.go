@@ -39,21 +39,23 @@ type Proposal struct {
 	Likeness float64 // above 0, at most 1
 }
 
-// Matching is what [Match] finds: links in the order of the new keys, proposals from the strongest to the weakest. A card
-// is in one link at most, and in no proposal then. It may be in several proposals, if several cards have its answer.
+// Matching is what [Match] finds: links in the order of the new keys, proposals from the strongest
+// to the weakest. A card is in one link at most, and in no proposal then. It may be in several
+// proposals, if several cards have its answer.
 type Matching struct {
 	Links     []Link
 	Proposals []Proposal
 }
 
-// Match finds which of the live cards without reviews are known cards whose text was edited. Each known and each live
-// card is in at most one link. Two keys for which parted returns true are never linked; nil parts none. The result does
-// not depend on the order of the arguments.
+// Match finds which of the live cards without reviews are known cards whose text was edited. Each
+// known and each live card is in at most one link. Two keys for which parted returns true are never
+// linked; nil parts none. The result does not depend on the order of the arguments.
 //
-// Notes are matched first, then the cards in them. The evidence, from the strongest to the weakest, is: the same
-// explicit id or text; the same prompt; the same answer, if no other card has it, with a prompt that was reworded; the
-// same replacement in several notes; similar prompts and answers, with a clear distance to whatever else is similar.
-// Evidence counts only if it is mutual and unique. Where a card stands in its file is no evidence.
+// Notes are matched first, then the cards in them. The evidence, from the strongest to the weakest,
+// is: the same explicit id or text; the same prompt; the same answer, if no other card has it, with
+// a prompt that was reworded; the same replacement in several notes; similar prompts and answers,
+// with a clear distance to whatever else is similar. Evidence counts only if it is mutual and
+// unique. Where a card stands in its file is no evidence.
 func Match(known []Known, live []Live, parted func(a, b deck.Key) bool) Matching {
 	if len(known) == 0 || !slices.ContainsFunc(live, func(l Live) bool { return !l.Reviewed }) {
 		return Matching{}

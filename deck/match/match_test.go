@@ -144,8 +144,9 @@ func TestMatchLinksEachCardOnce(t *testing.T) {
 	}
 }
 
-// What is known and what is there exchanged: an edit that is undone is recognised by the same evidence. In a few kinds
-// of edit the other direction says less: where notes were split, for example, they are merged.
+// What is known and what is there exchanged: an edit that is undone is recognised by the same
+// evidence. In a few kinds of edit the other direction says less: where notes were split, for
+// example, they are merged.
 func TestMatchIsSymmetricForASingleCard(t *testing.T) {
 	t.Parallel()
 	for _, e := range allEdits(t) {
@@ -171,7 +172,8 @@ func TestMatchWithoutNewCardsIsEmpty(t *testing.T) {
 	}
 }
 
-// FuzzMatch wants no panic, no card in two links and the same result in any order, for any two decks.
+// FuzzMatch wants no panic, no card in two links and the same result in any order, for any two
+// decks.
 func FuzzMatch(f *testing.F) {
 	for _, e := range allEdits(f)[:40] {
 		f.Add(e.before[0].Text.Prompt, e.before[0].Text.Answer, e.name, "C: a [gap] and [another] one")

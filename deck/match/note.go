@@ -42,8 +42,8 @@ func (g *group) isCloze() bool { return g.first.Text.IsCloze() }
 func (g *group) path() string  { return g.first.Path }
 func (g *group) id() string    { return g.first.Text.ID }
 
-// isReversed says whether a card asks a term note from its definition to its term. Such cards are compared as if they
-// asked the other way.
+// isReversed says whether a card asks a term note from its definition to its term. Such cards are
+// compared as if they asked the other way.
 func (s *Seen) isReversed() bool { return s.Kind == deck.KindReversed && !s.Text.IsCloze() }
 
 // sides returns the prompt and the answer of a card in the direction in which its note was written.
@@ -127,7 +127,8 @@ func (m *matcher) groups(places []int32) []*group {
 	return all
 }
 
-// comparePlaces orders texts by their keys, so that the order in which they were given does not matter.
+// comparePlaces orders texts by their keys, so that the order in which they were given does not
+// matter.
 func (m *matcher) comparePlaces(a, b int32) int {
 	x, y := &m.texts[a], &m.texts[b]
 	if c := x.Key.Compare(y.Key); c != 0 {

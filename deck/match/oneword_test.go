@@ -10,7 +10,8 @@ import (
 	"cards/deck/match"
 )
 
-// A word that comes, goes or is exchanged may negate in any language: with an equal answer it is never a link.
+// A word that comes, goes or is exchanged may negate in any language: with an equal answer it is
+// never a link.
 func TestMatchNeverLinksAfterOneWord(t *testing.T) {
 	t.Parallel()
 	seen, tried := map[string]bool{}, 0

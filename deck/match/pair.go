@@ -14,13 +14,15 @@ type pair struct {
 	verdict
 }
 
-// clearance is how much more similar a pair must be than whatever else is similar to one of its notes.
+// clearance is how much more similar a pair must be than whatever else is similar to one of its
+// notes.
 const clearance = 0.08
 
 // candidates bounds the notes with which a new one is compared for sharing words with it.
 const candidates = 8
 
-// maxSame bounds the texts with an equal side with which a new note is compared; a side that more have is no evidence.
+// maxSame bounds the texts with an equal side with which a new note is compared; a side that more
+// have is no evidence.
 const maxSame = 50
 
 // matcher holds what one call of Match works with.
@@ -46,7 +48,8 @@ type matcher struct {
 func newMatcher(known []Known, live []Live, parted func(a, b deck.Key) bool) *matcher {
 	fold := &folder{}
 	m := &matcher{
-		parted: parted, survey: &survey{counts: counts{fold: fold}}, words: &wordReader{fold: fold, vocab: newVocabulary(fold)},
+		parted: parted, survey: &survey{counts: counts{fold: fold}},
+		words:    &wordReader{fold: fold, vocab: newVocabulary(fold)},
 		versions: make([][]int32, len(known)), texts: make([]trace, 0, len(known)+len(live)),
 		byNew: map[*group][]int{}, byCard: map[int32][]int{},
 		seen: map[*group][]*group{}, known: map[int32]*group{},
@@ -187,7 +190,8 @@ func (m *matcher) nearTexts(n *group) []int32 {
 	return m.sorted(m.survey.near(slices.Compact(slots), candidates, isFresh, m.comparePlaces))
 }
 
-// sorted returns places of texts that are not new, each once, in an order that does not depend on that of the texts.
+// sorted returns places of texts that are not new, each once, in an order that does not depend on
+// that of the texts.
 func (m *matcher) sorted(places []int32) []int32 {
 	places = slices.DeleteFunc(places, func(at int32) bool { return m.texts[at].class == fresh })
 	slices.SortFunc(places, m.comparePlaces)
@@ -210,8 +214,8 @@ func (m *matcher) addPair(old, new *group) {
 	m.pairs = append(m.pairs, p)
 }
 
-// rival returns how similar the known note of a pair is to live ones that have reviews: as much as any note of this
-// sort is, so that it says nothing.
+// rival returns how similar the known note of a pair is to live ones that have reviews: as much as
+// any note of this sort is, so that it says nothing.
 func (m *matcher) rival(p pair) float64 {
 	rival := 0.0
 	for _, g := range m.seen[p.new] {

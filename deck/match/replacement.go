@@ -6,12 +6,13 @@ import (
 	"strings"
 )
 
-// several is how many notes show that the author has replaced the same words everywhere: one note whose answer happens to
-// be right for the new question as well is no wonder, three are.
+// several is how many notes show that the author has replaced the same words everywhere: one note
+// whose answer happens to be right for the new question as well is no wonder, three are.
 const several = 3
 
-// linkReplacements links notes whose prompts differ by the same replacement: a name that was changed in a whole file, a
-// list whose questions got another frame, a typo that was corrected everywhere.
+// linkReplacements links notes whose prompts differ by the same replacement: a name that was
+// changed in a whole file, a list whose questions got another frame, a typo that was corrected
+// everywhere.
 func (m *matcher) linkReplacements() {
 	found := map[string][]int{}
 	for i, p := range m.pairs {
@@ -26,8 +27,8 @@ func (m *matcher) linkReplacements() {
 			continue
 		}
 		for _, i := range list {
-			if !m.pairs[i].linked {
-				m.pairs[i].reason, m.pairs[i].score = "several notes differ by the same replacement", 0.9
+			if p := &m.pairs[i]; !p.linked {
+				p.reason, p.score = "several notes differ by the same replacement", 0.9
 				m.link(i)
 			}
 		}
@@ -47,7 +48,8 @@ func (m *matcher) expect(list []int) {
 	}
 	for _, i := range list {
 		if p := &m.pairs[i]; p.level < likelySame {
-			p.level, p.score, p.reason = likelySame, similarBoth, "other notes differ by the same replacement"
+			p.level, p.score = likelySame, similarBoth
+			p.reason = "other notes differ by the same replacement"
 		}
 	}
 }
@@ -59,18 +61,21 @@ func (m *matcher) alone(list []int) []int {
 		olds[m.pairs[i].old]++
 		news[m.pairs[i].new]++
 	}
-	return slices.DeleteFunc(list, func(i int) bool { return olds[m.pairs[i].old] > 1 || news[m.pairs[i].new] > 1 })
+	return slices.DeleteFunc(list, func(i int) bool {
+		return olds[m.pairs[i].old] > 1 || news[m.pairs[i].new] > 1
+	})
 }
 
-// isReplacement says whether pairs that differ by the same words show that these were replaced: nothing has the old ones
-// any more, and answers that differ from each other have stayed, but for the same replacement. If a name was replaced
-// none may be another one; otherwise some may have been corrected at the same time.
+// isReplacement says whether pairs that differ by the same words show that these were replaced:
+// nothing has the old ones any more, and answers that differ from each other have stayed, but for
+// the same replacement. If a name was replaced none may be another one; otherwise some may have
+// been corrected at the same time.
 func (m *matcher) isReplacement(list []int) bool {
 	if len(list) < 2 {
 		return false
 	}
-	first := m.pairs[list[0]]
-	hunks := m.comparer(first.old, first.new).compare(first.old.promptWords, first.new.promptWords).hunks
+	old, new := m.pairs[list[0]].old, m.pairs[list[0]].new
+	hunks := m.comparer(old, new).compare(old.promptWords, new.promptWords).hunks
 	answers := map[string]bool{}
 	same, changed := 0, 0
 	for _, i := range list {
@@ -91,15 +96,16 @@ func (m *matcher) isReplacement(list []int) bool {
 	case len(answers) >= several:
 		return true
 	}
-	return len(answers) > 1 && same == len(list) && !slices.ContainsFunc(hunks, func(h hunk) bool { return !h.isTypo() })
+	isOther := func(h hunk) bool { return !h.isTypo() }
+	return len(answers) > 1 && same == len(list) && !slices.ContainsFunc(hunks, isOther)
 }
 
 // replaced returns a text with the words of hunks replaced, without what does not matter.
 func replaced(text string, hunks []hunk) string {
 	text = strings.ToLower(text)
 	for _, h := range hunks {
-		if len(h.from) > 0 {
-			text = strings.ReplaceAll(text, strings.ToLower(rawOf(h.from)), strings.ToLower(rawOf(h.to)))
+		if from := strings.ToLower(rawOf(h.from)); from != "" {
+			text = strings.ReplaceAll(text, from, strings.ToLower(rawOf(h.to)))
 		}
 	}
 	return skeleton(text)
@@ -113,7 +119,8 @@ func rawOf(words []word) string {
 	return strings.Join(raw, " ")
 }
 
-// haveGone says whether the words that were replaced stand in no text any more. What was only put in has none.
+// haveGone says whether the words that were replaced stand in no text any more. What was only put
+// in has none.
 func (m *matcher) haveGone(hunks []hunk) bool {
 	return !slices.ContainsFunc(hunks, func(h hunk) bool {
 		return len(contentOf(h.from)) > 0 && !slices.ContainsFunc(h.from, func(w word) bool {
@@ -124,7 +131,9 @@ func (m *matcher) haveGone(hunks []hunk) bool {
 
 // haveExchange says whether words with a meaning of their own have taken the place of others.
 func haveExchange(hunks []hunk) bool {
-	return slices.ContainsFunc(hunks, func(h hunk) bool { return len(contentOf(h.from)) > 0 && len(contentOf(h.to)) > 0 })
+	return slices.ContainsFunc(hunks, func(h hunk) bool {
+		return len(contentOf(h.from)) > 0 && len(contentOf(h.to)) > 0
+	})
 }
 
 func haveNames(hunks []hunk) bool {

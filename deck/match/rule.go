@@ -34,16 +34,18 @@ func (v verdict) rivalry() float64 {
 	return v.score
 }
 
-// The least that is similar, of sides and of both together. On the labelled edits the least likeness of true pairs and
-// the greatest of others meet at 0.62; one side may have half of what it had if the other one has more. In another file
-// than before it takes more: notes that are near in their subject stand in one file.
+// The least that is similar, of sides and of both together. On the labelled edits the least
+// likeness of true pairs and the greatest of others meet at 0.62; one side may have half of what it
+// had if the other one has more. In another file than before it takes more: notes that are near in
+// their subject stand in one file.
 const (
 	similarSide = 0.5
 	similarBoth = 0.62
 	similarFar  = 0.8
 )
 
-// rule says what evidence decides. The first rule that holds does: what it needs is there, and what forbids it is not.
+// rule says what evidence decides. The first rule that holds does: what it needs is there, and what
+// forbids it is not.
 type rule struct {
 	reason  string  // for people
 	level   level   // none forbids a link
@@ -61,13 +63,15 @@ var rules = [...]rule{
 		forbids: func(e *evidence) bool { return e.shared },
 	},
 	{
-		// What stands in parentheses explains: the answer must agree all the same, as (river) and (money) ask other things.
+		// What stands in parentheses explains: the answer must agree all the same, as (river) and
+		// (money) ask other things.
 		reason: "same prompt but for what stands in parentheses", level: samePrompt, score: 0.94,
 		needs:   func(e *evidence) bool { return e.sameFile && e.prompt.marginal && e.answersAgree() },
 		forbids: func(e *evidence) bool { return e.prompt.forbid != "" },
 	},
 	{
-		// Three quarters of each side stand on the other one: the author has turned the question round.
+		// Three quarters of each side stand on the other one: the author has turned the question
+		// round.
 		reason: "question and answer are exchanged: that is the other direction", score: 0.5,
 		needs: func(e *evidence) bool { return e.crossed >= 0.75 },
 	},
@@ -93,10 +97,13 @@ var rules = [...]rule{
 	{
 		// In any language one word can turn a question into another one that has the same answer.
 		reason: "same answer, but the prompt differs by a word", level: likelySame, score: 0.9,
-		needs: func(e *evidence) bool { return e.answerKept() && e.prompt.change == slight && !e.isPolished() },
+		needs: func(e *evidence) bool {
+			return e.answerKept() && e.prompt.change == slight && !e.isPolished()
+		},
 	},
 	{
-		// A name, a number or code was exchanged: another subject, unless a replacement runs over several notes.
+		// A name, a number or code was exchanged: another subject, unless a replacement runs over
+		// several notes.
 		reason: "same answer, but the prompt names something else", level: likelySame, score: 0.7,
 		needs: func(e *evidence) bool {
 			return e.prompt.forbid != "" && (e.answerStands() || e.answer.marginal) && e.distinctive
@@ -108,18 +115,20 @@ var rules = [...]rule{
 		needs:  func(e *evidence) bool { return e.prompt.forbid != "" },
 	},
 	{
-		// The positive reason is in the prompt: half of what it weighs is the same, and it was reworded in several places.
+		// The positive reason is in the prompt: half of what it weighs is the same, and it was
+		// reworded in several places.
 		reason: "same answer, which no other card has", level: sameAnswer, score: 0.9,
 		needs:   func(e *evidence) bool { return e.answerStands() && e.distinctive && e.promptSupports() },
 		forbids: func(e *evidence) bool { return e.prompt.change == slight && !e.isPolished() },
 	},
 	{
 		// A value was brought up to date: the prompt says more now, and nothing else.
-		reason: "the prompt has grown, and the answer names something else", level: likelySame, score: similarBoth,
+		reason: "the prompt has grown, and the answer names something else",
+		level:  likelySame, score: similarBoth,
 		needs: func(e *evidence) bool {
 			p := &e.prompt
-			return e.sameFile && p.sim >= similarBoth && p.swapped == 0 && !p.doubt && !p.exchanged && p.exact > 1 &&
-				p.change != slight && e.answer.forbid != ""
+			return e.sameFile && p.sim >= similarBoth && p.swapped == 0 && p.exact > 1 &&
+				!p.doubt && !p.exchanged && p.change != slight && e.answer.forbid != ""
 		},
 		forbids: func(e *evidence) bool { return e.shared },
 	},
@@ -150,7 +159,7 @@ var rules = [...]rule{
 		reason: "same answer, but the prompt was written anew", level: likelySame,
 		needs: func(e *evidence) bool {
 			return e.answerKept() && (e.distinctive || e.prompt.sim >= 0.3) ||
-				e.answer.nearly && e.distinctive && (e.prompt.change != slight || !e.areBothSlight())
+				e.answer.nearly && e.distinctive && !e.areBothSlight()
 		},
 	},
 	{
@@ -162,7 +171,7 @@ var rules = [...]rule{
 		},
 		forbids: func(e *evidence) bool {
 			p, a := &e.prompt, &e.answer
-			return p.spot && !a.nearly || p.exchanged || p.swapped > 0 && a.swapped > 0 || p.doubt && a.swapped > 0 ||
+			return p.spot && !a.nearly || p.exchanged || (p.swapped > 0 || p.doubt) && a.swapped > 0 ||
 				e.areBothSlight()
 		},
 	},
@@ -172,7 +181,7 @@ var rules = [...]rule{
 		needs: func(e *evidence) bool {
 			p, a := &e.prompt, &e.answer
 			return e.sameFile && p.sim >= similarBoth && p.swapped == 0 &&
-				(p.marginal && len(p.hunks) > 0 || p.isMistyped() && a.exact > 0 || p.change != slight && a.exact > 0)
+				(p.marginal && len(p.hunks) > 0 || (p.isMistyped() || p.change != slight) && a.exact > 0)
 		},
 		forbids: func(e *evidence) bool { return e.prompt.doubt || e.shared || e.prompt.exchanged },
 	},
@@ -181,11 +190,12 @@ var rules = [...]rule{
 		reason: "the answer has grown, but the prompt was written anew", level: likelySame,
 		needs: func(e *evidence) bool {
 			p, a := &e.prompt, &e.answer
-			return a.swapped == 0 && a.exact >= 1 && p.exact >= 1 && p.shared >= 0.5 && (e.sameFile || p.sim >= similarSide)
+			return a.swapped == 0 && a.exact >= 1 && p.exact >= 1 && p.shared >= 0.5 &&
+				(e.sameFile || p.sim >= similarSide)
 		},
 		forbids: func(e *evidence) bool {
 			p, a := &e.prompt, &e.answer
-			return p.spot && a.exact < 3 || p.exchanged || a.doubt || p.change == slight && a.exact < 3 || a.nearly
+			return p.exchanged || a.doubt || a.nearly || (p.spot || p.change == slight) && a.exact < 3
 		},
 	},
 }
@@ -203,14 +213,16 @@ var clozeRules = [...]rule{
 		needs: func(e *evidence) bool { return e.gaps.outside },
 	},
 	{
-		// A statement whose gaps are what they were tells the same if another word is chosen for one around them.
+		// A statement whose gaps are what they were tells the same if another word is chosen for
+		// one around them.
 		reason: "same gaps, and one word around them is another", level: sameAnswer, score: 0.9,
 		needs:   func(e *evidence) bool { return e.sameFile && e.gaps.equal && e.gaps.whole.isOneWord() },
 		forbids: func(e *evidence) bool { return e.gaps.whole.forbid != "" },
 	},
 	{
 		// A word that came or went may negate.
-		reason: "same gaps, but the text around them differs by a word", level: likelySame, score: 0.85,
+		reason: "same gaps, but the text around them differs by a word",
+		level:  likelySame, score: 0.85,
 		needs: func(e *evidence) bool { return e.gaps.equal && e.prompt.change == slight },
 	},
 	{
@@ -250,8 +262,8 @@ var clozeRules = [...]rule{
 	},
 }
 
-// decide returns what the first of some rules says that holds. Of texts that have nothing of that sort in common it is
-// that they are so similar.
+// decide returns what the first of some rules says that holds. Of texts that have nothing of that
+// sort in common it is that they are so similar.
 func decide(rules []rule, e *evidence, sim float64) verdict {
 	for _, r := range rules {
 		if !r.needs(e) || r.forbids != nil && r.forbids(e) {

@@ -6,8 +6,8 @@ import (
 	"cards/deck/markup"
 )
 
-// outline is what a text is found by: hashes of the words of its sides in order. Those of a cloze are what stands
-// outside and inside its asked gaps.
+// outline is what a text is found by: hashes of the words of its sides in order. Those of a cloze
+// are what stands outside and inside its asked gaps.
 type outline struct{ prompt, answer uint64 }
 
 // scan gives emit the slot of every word of s.

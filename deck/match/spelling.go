@@ -6,10 +6,11 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"cards/deck/distance"
+	"cards/deck/diff"
 )
 
-// pairKin takes away the words that are one word in another form, or with a typo, and returns the rest.
+// pairKin takes away the words that are one word in another form, or with a typo, and returns the
+// rest.
 func (c *comparer) pairKin(a, b []word, l *likeness) (looseA, looseB []word) {
 	if len(a) > maxLoose || len(b) > maxLoose {
 		return a, b
@@ -55,7 +56,8 @@ const (
 	identical         // as a name and as code, for example
 )
 
-// likely is the part of its weight that a word has in common with another form of it: both are one in nine cases of ten.
+// likely is the part of its weight that a word has in common with another form of it: both are one
+// in nine cases of ten.
 const likely = 0.9
 
 func (c *comparer) kin(a, b *word) kinship {
@@ -64,7 +66,8 @@ func (c *comparer) kin(a, b *word) kinship {
 		return identical
 	case a.form == formCode && b.form == formCode && isRegrouped(a.text, b.text):
 		return doubtful
-	case a.form != formWord || b.form != formWord || a.prior == 0 || b.prior == 0, !mayBeKin(a.text, b.text):
+	case a.form != formWord || b.form != formWord || a.prior == 0 || b.prior == 0,
+		!mayBeKin(a.text, b.text):
 		return unrelated
 	}
 	x, y := letters(a.text), letters(b.text)
@@ -79,7 +82,8 @@ func (c *comparer) kin(a, b *word) kinship {
 	return unrelated
 }
 
-// isRegrouped says whether two pieces of code have most of their tokens in common, whatever stands where.
+// isRegrouped says whether two pieces of code have most of their tokens in common, whatever stands
+// where.
 func isRegrouped(a, b string) bool {
 	const least, most = 4, 0.7
 	x, y := codeTokens(a), codeTokens(b)
@@ -117,8 +121,9 @@ func mayBeKin(a, b string) bool {
 		a[len(a)-1] == b[len(b)-1] && len(a)-len(b) <= 4 && len(b)-len(a) <= 4
 }
 
-// formOf says whether two words have the same stem: they begin alike for most of their length, and differ in an ending
-// of at most three letters. If both have endings of some length they may be other words: nitrate and nitrite.
+// formOf says whether two words have the same stem: they begin alike for most of their length, and
+// differ in an ending of at most three letters. If both have endings of some length they may be
+// other words: nitrate and nitrite.
 func formOf(a, b []string) kinship {
 	n := 0
 	for n < len(a) && n < len(b) && a[n] == b[n] {
@@ -139,26 +144,25 @@ func formOf(a, b []string) kinship {
 	return doubtful
 }
 
-// isRespelt says whether a hunk is the correction of a typo for certain: other cards have the new form of the word but
-// none has the old one, or the word is long and only one letter inside it has come, gone or changed places.
+// isRespelt says whether a hunk is the correction of a typo for certain: other cards have the new
+// form of the word but none has the old one, or the word is long and only one letter inside it has
+// come, gone or changed places.
 func (c *comparer) isRespelt(h hunk) bool {
-	if len(h.from) != 1 || len(h.to) != 1 || h.from[0].form != formWord || h.to[0].form != formWord {
+	x, y, ok := h.wordPair()
+	if !ok || !isTypo(x, y) || c.others(h.from[0]) > 0 {
 		return false
 	}
-	from, to := h.from[0], h.to[0]
-	x, y := letters(from.text), letters(to.text)
-	if !isTypo(x, y) || c.others(from) > 0 {
-		return false
-	}
-	home := c.others(to)
+	home := c.others(h.to[0])
 	return isSlipInside(x, y) && (min(len(x), len(y)) >= 7 || home > 0) ||
 		home > 1 && formOf(x, y) == unrelated
 }
 
-// isSlipInside says whether one letter that is neither the first nor the last has come or gone, or two have changed
-// places. A letter that was replaced may have made another word: alkane and alkene.
+// isSlipInside says whether one letter that is neither the first nor the last has come or gone, or
+// two have changed places. A letter that was replaced may have made another word: alkane and
+// alkene.
 func isSlipInside(a, b []string) bool {
-	return a[0] == b[0] && a[len(a)-1] == b[len(b)-1] && (len(a) != len(b) || isSwap(a, b)) && distance.Edits(a, b, 1) == 1
+	return a[0] == b[0] && a[len(a)-1] == b[len(b)-1] && (len(a) != len(b) || isSwap(a, b)) &&
+		diff.Edits(a, b, 1) == 1
 }
 
 // holds says whether one of some words, if it says something, is among others.
@@ -183,7 +187,8 @@ func letters(s string) []string {
 	return append(out, s[start:])
 }
 
-// isTypo says whether a slip of the pen turns one word into another: one in a word of five letters, two from nine on.
+// isTypo says whether a slip of the pen turns one word into another: one in a word of five letters,
+// two from nine on.
 func isTypo(a, b []string) bool {
 	least := min(len(a), len(b))
 	if least < 4 || a[0] != b[0] && least < 6 {
@@ -193,7 +198,7 @@ func isTypo(a, b []string) bool {
 	if least >= 9 {
 		limit = 2
 	}
-	d := distance.Edits(a, b, limit)
+	d := diff.Edits(a, b, limit)
 	if least < 5 {
 		return d == 1 && len(a) == len(b) && isSwap(a, b)
 	}

@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// word is a unit that texts are compared by: a word, a number, a symbol, a piece of code; in scripts without spaces a
-// character or three.
+// word is a unit that texts are compared by: a word, a number, a symbol, a piece of code; in
+// scripts without spaces a character or three.
 type word struct {
 	raw    string // as written
 	text   string // folded
@@ -34,7 +34,8 @@ const (
 // light is what words of grammar weigh.
 const light = 0.12
 
-// maxName bounds, in bytes, what is quoted or in code and is taken for a name; what is longer is text.
+// maxName bounds, in bytes, what is quoted or in code and is taken for a name; what is longer is
+// text.
 const maxName = 40
 
 // wordReader reads texts into words.
@@ -104,7 +105,8 @@ func (r *wordReader) symbol(before string, c rune, size int, rest string) {
 	r.add(word{raw: rest[:size], text: rest[:size], form: formSymbol, prior: 0.5, named: c != '&' && c < 0x2000})
 }
 
-// run takes the word at the start of s and returns its size. attached says that no space stands before it.
+// run takes the word at the start of s and returns its size. attached says that no space stands
+// before it.
 func (r *wordReader) run(s string, attached, quoted, start bool) int {
 	c, size := utf8.DecodeRuneInString(s)
 	if c == '-' && !attached && len(s) > 1 {
@@ -210,7 +212,8 @@ func (r *wordReader) digits(s string) int {
 	return tail
 }
 
-// number returns the size of the number at the start of s and its text, without separators of thousands.
+// number returns the size of the number at the start of s and its text, without separators of
+// thousands.
 func (r *wordReader) number(s string) (size int, text string) {
 	var b strings.Builder
 	for size < len(s) {

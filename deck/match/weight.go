@@ -3,12 +3,15 @@ package match
 import "slices"
 
 // answersAgree says whether the answers speak for one card as well.
-func (e *evidence) answersAgree() bool { return e.answer.sim >= similarSide && e.answer.forbid == "" }
+func (e *evidence) answersAgree() bool {
+	return e.answer.sim >= similarSide && e.answer.forbid == ""
+}
 
 // answerStands says whether the answer is the same, but for words of grammar.
 func (e *evidence) answerStands() bool { return e.answer.same || e.answer.nearly }
 
-// long is how many words with a meaning of their own make an answer unlikely to be that of another question.
+// long is how many words with a meaning of their own make an answer unlikely to be that of another
+// question.
 const long = 5
 
 // promptSupports says whether prompts are similar enough for notes of equal answers.
@@ -33,9 +36,10 @@ func (e *evidence) promptSupports() bool {
 	return p.sim >= least && p.shared >= 1.5*p.swapped
 }
 
-// isPolished says whether a prompt that differs by a word asks the same, as far as can be told: something in parentheses
-// was added to one of the sides, words changed their places, or light words and forms of words differ while the answer
-// was reworded for its own part. If both sides differ by a word it is another sentence: "I have time", "I have no time".
+// isPolished says whether a prompt that differs by a word asks the same, as far as can be told:
+// something in parentheses was added to one of the sides, words changed their places, or light
+// words and forms of words differ while the answer was reworded for its own part. If both sides
+// differ by a word it is another sentence: "I have time", "I have no time".
 func (e *evidence) isPolished() bool {
 	p, a := &e.prompt, &e.answer
 	return !a.same && (p.marginal || a.marginal && !a.isSpelt || p.moved ||
@@ -46,7 +50,8 @@ func (e *evidence) isPolished() bool {
 func (e *evidence) areBothSlight() bool {
 	p, a := &e.prompt, &e.answer
 	switch {
-	case p.change != slight || e.isPolished(), p.isMistyped(), p.harmless && a.harmless && p.doubt && a.doubt:
+	case p.change != slight || e.isPolished(), p.isMistyped(),
+		p.harmless && a.harmless && p.doubt && a.doubt:
 		return false
 	case a.nearly:
 		return a.content < 3 && slices.ContainsFunc(a.hunks, hunk.isExchange)
@@ -54,7 +59,8 @@ func (e *evidence) areBothSlight() bool {
 	return a.change == slight
 }
 
-// answerKept says whether the answer is the same but for typos, how it is spelt and what stands in parentheses.
+// answerKept says whether the answer is the same but for typos, how it is spelt and what stands in
+// parentheses.
 func (e *evidence) answerKept() bool {
 	return e.answer.same || e.answer.marginal || e.answer.isMistyped() || e.replaced
 }
@@ -70,7 +76,8 @@ func areAlike(e *evidence) bool {
 		least = similarFar
 	}
 	switch {
-	case p.forbid != "", a.forbid != "", p.isRemade(), p.exchanged, a.exchanged, p.change == slight && !e.isPolished():
+	case p.forbid != "", a.forbid != "", p.isRemade(), p.exchanged, a.exchanged,
+		p.change == slight && !e.isPolished():
 		return false
 	case !p.same && !a.same && (p.added > 1.5*p.shared || a.added > 2*a.shared):
 		return false
@@ -91,5 +98,6 @@ func areAlike(e *evidence) bool {
 	case p.doubt && a.swapped > 0, a.doubt && p.swapped > 0:
 		return false
 	}
-	return p.shared > p.swapped && (a.shared >= 3*a.swapped || (p.same || p.nearly) && a.shared > a.swapped)
+	return p.shared > p.swapped &&
+		(a.shared >= 3*a.swapped || (p.same || p.nearly) && a.shared > a.swapped)
 }

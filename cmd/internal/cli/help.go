@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"cards/deck/diff"
+
 	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -127,33 +129,13 @@ func newHelp() *cobra.Command {
 
 // nearFlags returns the flags of a command whose names are at most two letters off.
 func nearFlags(cmd *cobra.Command, name string) []string {
+	const most = 2
 	name, _, _ = strings.Cut(name, "=")
 	var near []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
-		if editDistance(f.Name, name) <= 2 || len(name) > 1 && strings.HasPrefix(f.Name, name) {
+		if diff.Edits([]rune(f.Name), []rune(name), most) <= most || len(name) > 1 && strings.HasPrefix(f.Name, name) {
 			near = append(near, "--"+f.Name)
 		}
 	})
 	return near
-}
-
-// editDistance is the least number of letters to insert, leave out or replace that makes b of a.
-func editDistance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0]++
-		for j := range len(b) {
-			change := diagonal
-			if a[i] != b[j] {
-				change++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }
