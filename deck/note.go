@@ -47,10 +47,11 @@ type Option struct {
 	Right bool   // ticked
 }
 
-// Kind says how a card is asked: the first that fits, in the order of the constants.
+// Kind says how a card is asked. The numbers are frozen: they are those of the review log, and say
+// nothing of which kind a card that fits several is, which is the compiler's to decide.
 type Kind uint8
 
-// The kinds of card.
+// The kinds of card. A new one comes last.
 const (
 	KindChoice   Kind = iota // by options to tick
 	KindReversed             // from the definition of a term note to its term

@@ -41,7 +41,7 @@ func BenchmarkReplay(b *testing.B) {
 	reviews := make([]srs.Review, each)
 	for i := range reviews {
 		reviews[i] = srs.Review{
-			Rating: srs.Rating(1 + i*7%4), Day: srs.Day(i * i), Before: srs.InReview, After: srs.InReview, Counts: true,
+			Rating: srs.Rating(1 + i*7%4), Day: srs.Day(i * i), Before: srs.InReview, After: srs.InReview,
 		}
 	}
 	b.Run(fmt.Sprintf("%d reviews", cards*each), func(b *testing.B) {

@@ -62,7 +62,7 @@ func TestMemoryAgreesWithFSRS(t *testing.T) {
 			day += srs.Day(elapsed)
 			rating := 1 + rng.IntN(4)
 			history = append(history, fsrs.ReviewEntry{Rating: fsrs.Rating(rating), DeltaT: float64(elapsed)})
-			reviews = append(reviews, srs.Review{Rating: srs.Rating(rating), Day: day, Counts: true})
+			reviews = append(reviews, srs.Review{Rating: srs.Rating(rating), Day: day})
 		}
 		want, err := inFSRS(t, c).MemoryState(history, nil)
 		if err != nil {

@@ -66,9 +66,56 @@ type Review struct {
 	Count    int       // how many reviews that count the card had before
 	Before   Phase
 	After    Phase
-	Steps    int  // (re)learning steps left after it
-	Due      Due  // what it produced
-	Counts   bool // false when it was given for practice only: it moves nothing
+	Steps    int // (re)learning steps left after it
+	Due      Due // what it produced
+
+	Purpose Purpose // what it was given in
+	Form    Form    // how it was given
+	Options int     // of a choice: how many there were, 2 or more; else 0
+	Guess   bool    // the person said that it was one
+}
+
+// Counts says whether the answer moves the schedule. One that was given for practice moves nothing.
+func (r Review) Counts() bool { return r.Purpose <= Ahead }
+
+// Purpose is what an answer was given in. The numbers are frozen: they are those of the review log.
+type Purpose uint8
+
+// The purposes. Answers given for the first two count.
+const (
+	Sitting Purpose = iota // a review of what was due
+	Ahead                  // a review before it was due
+	Cram                   // practice
+	Quiz                   // questions for fun
+	Test                   // questions to measure by
+)
+
+// String returns the purpose's name: review, ahead, cram, quiz or test.
+func (p Purpose) String() string {
+	names := [...]string{Sitting: "review", Ahead: "ahead", Cram: "cram", Quiz: "quiz", Test: "test"}
+	if p > Test {
+		return fmt.Sprintf("Purpose(%d)", uint8(p))
+	}
+	return names[p]
+}
+
+// Form is how an answer was given. The numbers are frozen: they are those of the review log.
+type Form uint8
+
+// The forms.
+const (
+	Recall Form = iota // thought of, and rated by the person
+	Typed              // typed
+	Choice             // chosen among options
+)
+
+// String returns the form's name: recall, typed or choice.
+func (f Form) String() string {
+	names := [...]string{Recall: "recall", Typed: "typed", Choice: "choice"}
+	if f > Choice {
+		return fmt.Sprintf("Form(%d)", uint8(f))
+	}
+	return names[f]
 }
 
 // Duration is how long the answer took, at most ten minutes: a person who left the table is not thinking.

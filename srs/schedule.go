@@ -23,7 +23,7 @@ type Schedule struct {
 // review recorded; memory is computed by m over the time since the review before, where less than
 // none counts as none.
 func (s *Schedule) Apply(m model.Kernel, r Review) {
-	if !r.Counts {
+	if !r.Counts() {
 		return
 	}
 	s.Memory = s.memoryAfter(m, r.Day, r.Answered, r.Rating)

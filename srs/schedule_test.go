@@ -25,7 +25,9 @@ func history(t *testing.T, rng *rand.Rand, n int) ([]srs.Review, srs.Schedule) {
 	for range n {
 		s := newScheduler(t, srs.DefaultConfig(zones[rng.IntN(len(zones))]))
 		r := s.Answer(cardID(9), kept, srs.Rating(1+rng.IntN(4)), now.Add(-5*time.Second), now)
-		r.Counts = rng.IntN(10) > 0
+		if rng.IntN(10) == 0 {
+			r.Purpose = srs.Cram
+		}
 		reviews = append(reviews, r)
 		kept.Apply(s.Model(), r)
 		days, step := r.Interval()
@@ -68,7 +70,7 @@ func TestPracticeMovesNothing(t *testing.T) {
 	want := learned(10, 3)
 	got := want
 	practice := s.Answer(cardID(1), want, srs.Again, noon, noon)
-	practice.Counts = false
+	practice.Purpose = srs.Cram
 	got.Apply(s.Model(), practice)
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("practice (-before +after):\n%s", diff)

@@ -133,7 +133,7 @@ func (s *Scheduler) preview(card CardID, before Schedule, now time.Time, spread 
 	for i, m := range moves {
 		reviews[i] = Review{
 			Card: card, Rating: Rating(i + 1), Shown: now, Answered: now, Offset: offset, Day: day,
-			Count: before.Reviews, Before: before.Phase, After: m.phase, Steps: m.left, Counts: true,
+			Count: before.Reviews, Before: before.Phase, After: m.phase, Steps: m.left,
 		}
 		if m.phase == InReview {
 			reviews[i].Due.Day = day + Day(days[i])

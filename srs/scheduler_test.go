@@ -304,7 +304,7 @@ func TestReviewRecordsFacts(t *testing.T) {
 		Shown:    time.Date(2026, 3, 3, 2, 30, 0, 123_000_000, time.UTC),
 		Answered: time.Date(2026, 3, 3, 2, 30, 7, 123_000_000, time.UTC),
 		Offset:   3600, Day: before.Due.Day, Count: 7, Before: srs.InReview, After: srs.Relearning, Steps: 1,
-		Due: srs.Due{At: time.Date(2026, 3, 3, 2, 40, 7, 123_000_000, time.UTC)}, Counts: true,
+		Due: srs.Due{At: time.Date(2026, 3, 3, 2, 40, 7, 123_000_000, time.UTC)},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

@@ -3,6 +3,7 @@ package storage
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"cards/deck"
@@ -15,24 +16,27 @@ import (
 // review's Card is its Key; if it was answered meanwhile, the error is [ErrAnswered] and nothing is written. The key's first
 // review comes with what the key stands for, also if the text is gone by now. Answer returns the step, for undo.
 func (c *Collection) Answer(card *Card, r srs.Review, now time.Time) (journal.ID, error) {
-	return c.append(now, func(t *txn) ([]journal.Body, error) {
-		s, err := t.state(t.name(card.Key))
-		if err != nil {
-			return nil, err
-		}
-		if s.Newest != card.Newest {
-			return nil, fmt.Errorf("card %s: %w", card.Key, ErrAnswered)
-		}
-		bodies := []journal.Body{journal.Reviewed{Review: r}}
-		known, err := t.knowsText(card.Key)
-		if err != nil {
-			return nil, err
-		}
-		if !known {
-			bodies = append(bodies, journal.TextSeen{Key: card.Key, Kind: card.Kind, Text: card.Text, Path: card.Path})
-		}
-		return append(bodies, t.partings(card.Key)...), nil
-	})
+	return c.append(now, func(t *txn) ([]journal.Body, error) { return t.answering(card, r) })
+}
+
+// answering returns what an answer writes.
+func (t *txn) answering(card *Card, r srs.Review) ([]journal.Body, error) {
+	s, err := t.state(t.name(card.Key))
+	if err != nil {
+		return nil, err
+	}
+	if s.Newest != card.Newest {
+		return nil, fmt.Errorf("card %s: %w", card.Key, ErrAnswered)
+	}
+	bodies := []journal.Body{journal.Reviewed{Review: r}}
+	known, err := t.knowsText(card.Key)
+	if err != nil {
+		return nil, err
+	}
+	if !known {
+		bodies = append(bodies, journal.TextSeen{Key: card.Key, Kind: card.Kind, Text: card.Text, Path: card.Path})
+	}
+	return append(bodies, t.partings(card.Key)...), nil
 }
 
 // firstText returns what a key stands for if the log does not say it yet and the deck files do.
@@ -81,21 +85,36 @@ func (c *Collection) Append(now time.Time, bodies ...journal.Body) (journal.ID, 
 	return c.append(now, func(*txn) ([]journal.Body, error) { return bodies, nil })
 }
 
-// append writes the events that compose returns as one step. Their ids are chosen once: an error does not say whether they
-// were saved, so they are looked for before they are written again.
+// append writes the events that compose returns as one step, and notes that it was given here. Their
+// ids are chosen once: an error does not say whether they were saved, so they are looked for before
+// they are written again.
 func (c *Collection) append(now time.Time, compose func(*txn) ([]journal.Body, error)) (journal.ID, error) {
+	choose := func(t *txn) (journal.ID, error) { return journal.NewID(t.newest(), now, c.options.Random) }
+	return c.appendAs(choose, compose)
+}
+
+// appendAs is [Collection.append] with the id of the first event that choose returns.
+func (c *Collection) appendAs(
+	choose func(*txn) (journal.ID, error), compose func(*txn) ([]journal.Body, error),
+) (journal.ID, error) {
 	var step journal.ID
 	attempt := func(t *txn) error {
 		bodies, err := compose(t)
-		if err != nil || len(bodies) == 0 {
+		if err != nil {
 			return err
 		}
+		if len(bodies) == 0 {
+			return t.noteGiven(step, bodies)
+		}
 		if step.IsZero() {
-			if step, err = journal.NewID(t.newest(), now, c.options.Random); err != nil {
+			if step, err = choose(t); err != nil {
 				return err
 			}
 		}
-		return t.write(newStep(step, bodies))
+		if err := t.write(newStep(step, bodies)); err != nil {
+			return err
+		}
+		return t.noteGiven(step, bodies)
 	}
 	var err error
 	for range 2 {
@@ -109,6 +128,20 @@ func (c *Collection) append(now time.Time, compose func(*txn) ([]journal.Body, e
 		err = errors.Join(err, lookErr)
 	}
 	return step, err
+}
+
+// noteGiven notes the step that was just written, if a person gave it or it changes deck files.
+func (t *txn) noteGiven(step journal.ID, bodies []journal.Body) error {
+	byPerson := slices.ContainsFunc(bodies, isGiven)
+	switch {
+	case len(t.changes) > 0 && len(bodies) > 0:
+		return t.giveChange(givenText, t.changes, step)
+	case len(t.changes) > 0:
+		return t.giveChange(givenText, t.changes)
+	case byPerson:
+		return t.give(&given{kind: givenStep, steps: []journal.ID{step}})
+	}
+	return nil
 }
 
 // newStep gives the events of a step their ids.

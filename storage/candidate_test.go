@@ -193,7 +193,7 @@ func TestImportedStepIsTakenBackWhole(t *testing.T) {
 		own := journal.ID{1, 15: byte(2 * i)}
 		events = append(events, journal.Event{ID: own, Step: step, Body: journal.Reviewed{Review: r}})
 	}
-	if err := c.Merge(events, c.Now); err != nil {
+	if err := storagetest.Merge(c, events, c.Now); err != nil {
 		t.Fatal(err)
 	}
 	if found := candidates(t, c, 9); asked(t, c, found) == "one? two?" && found.Entries[0].Phase == srs.New {
@@ -219,7 +219,7 @@ func TestOfTwoEventsWithOneIDTheLesserStays(t *testing.T) {
 	for _, order := range [][2][]journal.Event{{a, b}, {b, a}} {
 		c := storagetest.New(t, nil)
 		for _, events := range order {
-			if err := c.Merge(events, c.Now); err != nil {
+			if err := storagetest.Merge(c, events, c.Now); err != nil {
 				t.Fatal(err)
 			}
 		}

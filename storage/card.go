@@ -14,8 +14,8 @@ import (
 // Card is all that is known of one card: its text as the deck files have it, its place, and its
 // schedule.
 type Card struct {
-	ID   deck.Key   // the card's name: the least of Keys
-	Keys []deck.Key // all texts it ever had that are joined by links, sorted
+	ID   deck.Key   // the card's name: the first of Keys
+	Keys []deck.Key // all texts it ever had that are joined by links, sorted, those of imports last
 	Note srs.NoteID
 
 	deck.Card                 // the live text; Card.Key is the key that answers are given for
@@ -73,6 +73,9 @@ func (t *queryTx) cardOf(id deck.Key) (*Card, error) {
 // newCard returns a card in state s whose places and first note are given.
 func (t *queryTx) newCard(s *state, places []place, n *deck.Note, f *deckFile) (*Card, error) {
 	first, draft, _ := asked(places)
+	if err := t.remember(s); err != nil {
+		return nil, err
+	}
 	tags, err := t.tagsAt(places, n.Tags)
 	if err != nil {
 		return nil, err

@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 
+	"cards/deck"
 	"cards/srs/model"
 	"cards/storage/boltfile"
 	"cards/storage/journal"
@@ -27,8 +28,12 @@ func (c *Collection) Check() []error {
 		return found // what stands on broken pages cannot be read
 	}
 	err = c.view(func(t *txn) error {
+		found = t.checkLog()
+		if t.old { // what else is there is made anew by the migration
+			return nil
+		}
 		found = append(found, t.checkBuckets()...)
-		found = append(found, t.checkLog()...)
+		found = append(found, t.checkOwn()...)
 		if len(found) > 0 {
 			return nil // what is derived from broken events is not worth a look
 		}
@@ -73,6 +78,26 @@ func (t *txn) checkLog() []error {
 	return found
 }
 
+// checkOwn reads what concerns this device alone, and counts the log.
+func (t *txn) checkOwn() []error {
+	var found []error
+	held, err := t.tally()
+	if err == nil {
+		err = t.recount()
+		if *t.held != held {
+			found = append(found, fmt.Errorf("the log holds %d events up to %s, not %d up to %s",
+				t.held.count, t.held.newest, held.count, held.newest))
+		}
+	}
+	found = append(found, err, t.eachGiven(func(*given) bool { return true }))
+	c := t.Bucket(bucketSegments).Cursor()
+	for key, value := c.First(); key != nil; key, value = c.Next() {
+		_, err := decodeSegment(key, value)
+		found = append(found, err)
+	}
+	return slices.DeleteFunc(found, func(err error) bool { return err == nil })
+}
+
 // compareDerived derives everything anew in a copy and compares.
 func (t *txn) compareDerived(found *[]error) error {
 	c := t.collection
@@ -81,6 +106,7 @@ func (t *txn) compareDerived(found *[]error) error {
 			return err
 		}
 		return b.update(func(fresh *txn) error {
+			fresh.stamp = t.stampOf
 			if err := fresh.deriveAll(); err != nil {
 				return err
 			}
@@ -90,6 +116,16 @@ func (t *txn) compareDerived(found *[]error) error {
 			return nil
 		})
 	}))
+}
+
+// stampOf returns the event whose parameters the stored memory of a card follows: what is stored is
+// compared with what these give.
+func (t *cardTx) stampOf(name deck.Key) journal.ID {
+	if s, err := t.state(name); err == nil && t.Get(bucketCards, name[:]) != nil {
+		return s.params
+	}
+	_, set, _ := t.model()
+	return set
 }
 
 // compareBuckets returns how a derived bucket differs from what it should be.

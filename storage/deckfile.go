@@ -182,6 +182,27 @@ func (c compiled) at(i int) *wire.Decoder {
 	return wire.NewDecoder(c.payload[from:to])
 }
 
+// note reads one note.
+func (c compiled) note(i int) (*deck.Note, error) {
+	if i >= c.n {
+		return nil, wire.ErrShort
+	}
+	d := c.at(i)
+	n := &deck.Note{
+		Label: deck.Label(d.Byte()), Pos: deck.Pos{Line: int(d.Uint()), Col: int(d.Uint())}, End: int(d.Uint()),
+		ID: d.String(), More: d.String(), Typed: d.Bool(), Draft: d.Bool(), Tags: d.Strings(), Section: d.Strings(),
+	}
+	for range d.Count() {
+		n.Options = append(n.Options, deck.Option{Text: d.String(), Right: d.Bool()})
+	}
+	n.Cards = make([]deck.Card, d.Count())
+	for i := range n.Cards {
+		n.Cards[i] = decodeCard(d)
+	}
+	n.Definitions = string(d.Rest())
+	return n, d.Err()
+}
+
 func decodeCard(d *wire.Decoder) deck.Card {
 	c := deck.Card{Key: d.ID(), Kind: deck.Kind(d.Byte()), Front: d.String(), Back: d.String()}
 	c.Text = deck.Text{

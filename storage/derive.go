@@ -1,6 +1,8 @@
 package storage
 
 import (
+	"slices"
+
 	"cards/deck"
 	"cards/srs"
 	"cards/storage/journal"
@@ -8,62 +10,38 @@ import (
 
 // write puts events into the log and brings all that is derived up to date.
 func (t *txn) write(events []journal.Event) error {
-	var about []journal.Event // the events that these may bring into or out of force
-	for _, ev := range events {
-		about = append(about, ev)
-		if target, _, ok := journal.Target(ev.Body); ok {
-			step, err := t.stepEvents(target)
-			if err != nil {
-				return err
-			}
-			about = append(about, step...)
-		}
+	about, err := t.concerned(events)
+	if err != nil {
+		return err
 	}
 	var keys []deck.Key
-	var pairs []journal.Pair
-	everything := false
 	for _, ev := range about {
 		keys = append(keys, ev.Keys()...)
-		if p, ok := journal.PairOf(ev.Body); ok {
-			pairs = append(pairs, p)
-		}
-		_, params := ev.Body.(journal.ParamsSet)
-		everything = everything || params
 	}
-	insert := func() error { return t.insert(events, pairs, &everything) }
-	var err error
-	if everything { // deriveAll begins anew, whatever is brought up to date before
-		err = insert()
-	} else {
-		err = t.rederive(keys, insert)
-	}
-	if err == nil && everything {
+	replaced := false
+	err = t.rederive(keys, func() error {
+		replaced, err = t.insert(events, about)
+		return err
+	})
+	if err == nil && replaced { // what followed from the event that has given way is not known any more
 		err = t.deriveAll()
 	}
 	return err
 }
 
-// note records which keys an event is about, which step it decides of, where a text was seen and that a step is scattered.
-func (t *logTx) note(ev journal.Event) error {
-	if !ev.ID.IsClose(ev.Step) {
-		if err := t.Put(bucketScattered, ev.Step[:], []byte{}); err != nil {
-			return err
+// concerned returns events with those that they bring into force or out of it.
+func (t *logTx) concerned(events []journal.Event) ([]journal.Event, error) {
+	about := slices.Clone(events)
+	for _, ev := range events {
+		if target, _, ok := journal.Target(ev.Body); ok {
+			step, err := t.stepEvents(target)
+			if err != nil {
+				return nil, err
+			}
+			about = append(about, step...)
 		}
 	}
-	if seen, ok := ev.Body.(journal.TextSeen); ok {
-		if err := t.Put(bucketOrigins, originKey(seen.Path, seen.Key), []byte{}); err != nil {
-			return err
-		}
-	}
-	for _, k := range ev.Keys() {
-		if err := t.addHistory(k, ev.ID); err != nil {
-			return err
-		}
-	}
-	if target, k, ok := journal.Target(ev.Body); ok {
-		return t.decideStep(target, ev.ID, k)
-	}
-	return nil
+	return about, nil
 }
 
 // rederive brings the cards of some keys, and all that links join or joined with them, up to date with what apply

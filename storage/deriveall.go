@@ -2,6 +2,7 @@ package storage
 
 import (
 	"bytes"
+	"errors"
 	"maps"
 	"slices"
 
@@ -14,24 +15,29 @@ func (t *txn) deriveAll() error {
 	if err := t.clearDerived(); err != nil {
 		return err
 	}
-	l := &logIndex{
-		txn: t, history: make(map[deck.Key][]journal.ID), pairs: make(map[journal.Pair]bool), scattered: make(map[journal.ID]bool),
-	}
-	if err := t.scan(l.add); err != nil {
+	g := &gathered{logTx: t.logTx, history: make(map[deck.Key][]journal.ID), steps: make(map[journal.ID]bool)}
+	pairs := make(map[journal.Pair]bool)
+	err := t.scan(func(ev journal.Event) error {
+		if p, ok := journal.PairOf(ev.Body); ok {
+			pairs[p] = true
+		}
+		return enter(g, ev)
+	})
+	if err != nil {
 		return err
 	}
-	if err := l.store(); err != nil {
+	if err := errors.Join(g.write(), t.decideAll(pairs), t.decideParams()); err != nil {
 		return err
 	}
 	places, err := t.placeStored()
 	if err != nil {
 		return err
 	}
-	keys := make(map[deck.Key]bool, len(places)+len(l.history))
+	keys := make(map[deck.Key]bool, len(places)+len(g.history))
 	for k := range places {
 		keys[k] = true
 	}
-	for k := range l.history {
+	for k := range g.history {
 		keys[k] = true
 	}
 	if err := t.settleAll(slices.SortedFunc(maps.Keys(keys), deck.Key.Compare)); err != nil {
@@ -43,9 +49,11 @@ func (t *txn) deriveAll() error {
 // clearDerived empties the derived buckets, or makes them.
 func (t *txn) clearDerived() error {
 	t.forget()
-	t.memory = nil
-	if err := t.Delete(bucketMeta, []byte(metaParams)); err != nil {
-		return err
+	clear(t.models)
+	for _, name := range []string{metaParams, metaRemembered} {
+		if err := t.Delete(bucketMeta, []byte(name)); err != nil {
+			return err
+		}
 	}
 	for _, name := range derivedBuckets() {
 		if err := t.Empty(name); err != nil {
@@ -56,62 +64,31 @@ func (t *txn) clearDerived() error {
 	return nil
 }
 
-// logIndex gathers what a pass over the log finds.
-type logIndex struct {
-	*txn
-	history   map[deck.Key][]journal.ID
-	pairs     map[journal.Pair]bool
-	scattered map[journal.ID]bool // steps
-	origins   [][]byte
-	params    []journal.Event
-}
-
-func (l *logIndex) add(ev journal.Event) error {
-	for _, k := range ev.Keys() {
-		l.history[k] = append(l.history[k], ev.ID)
+// write puts what was gathered into the buckets.
+func (g *gathered) write() error {
+	for _, key := range slices.SortedFunc(slices.Values(g.origins), bytes.Compare) {
+		if err := g.Put(bucketOrigins, key, []byte{}); err != nil {
+			return err
+		}
 	}
-	if p, ok := journal.PairOf(ev.Body); ok {
-		l.pairs[p] = true
+	for _, step := range slices.SortedFunc(maps.Keys(g.steps), journal.ID.Compare) {
+		if err := g.logTx.addScattered(step); err != nil {
+			return err
+		}
 	}
-	if seen, ok := ev.Body.(journal.TextSeen); ok {
-		l.origins = append(l.origins, originKey(seen.Path, seen.Key))
-	}
-	if !ev.ID.IsClose(ev.Step) {
-		l.scattered[ev.Step] = true
-	}
-	if _, ok := ev.Body.(journal.ParamsSet); ok {
-		l.params = append(l.params, ev)
-	}
-	if target, k, ok := journal.Target(ev.Body); ok {
-		return l.decideStep(target, ev.ID, k)
+	for _, k := range slices.SortedFunc(maps.Keys(g.history), deck.Key.Compare) {
+		if err := g.Put(bucketHistory, k[:], encodeHistory(g.history[k])); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
-func (l *logIndex) store() error {
-	for _, key := range slices.SortedFunc(slices.Values(l.origins), bytes.Compare) {
-		if err := l.Put(bucketOrigins, key, []byte{}); err != nil {
+// decideAll finds what decides of pairs.
+func (t *linkTx) decideAll(pairs map[journal.Pair]bool) error {
+	for _, p := range slices.SortedFunc(maps.Keys(pairs), journal.Pair.Compare) {
+		if err := t.decidePair(p); err != nil {
 			return err
-		}
-	}
-	for _, step := range slices.SortedFunc(maps.Keys(l.scattered), journal.ID.Compare) {
-		if err := l.Put(bucketScattered, step[:], []byte{}); err != nil {
-			return err
-		}
-	}
-	for _, k := range slices.SortedFunc(maps.Keys(l.history), deck.Key.Compare) {
-		if err := l.Put(bucketHistory, k[:], encodeHistory(slices.Compact(l.history[k]))); err != nil {
-			return err
-		}
-	}
-	for _, p := range slices.SortedFunc(maps.Keys(l.pairs), journal.Pair.Compare) {
-		if err := l.decidePair(p); err != nil {
-			return err
-		}
-	}
-	for _, ev := range slices.Backward(l.params) {
-		if l.inForce(ev.Step) {
-			return l.Put(bucketMeta, []byte(metaParams), ev.ID[:])
 		}
 	}
 	return nil

@@ -16,6 +16,7 @@ var (
 	ErrNotFound     = errors.New("no such card")
 	ErrAnswered     = errors.New("the card was answered elsewhere meanwhile")
 	ErrNothing      = errors.New("nothing to take back")
+	ErrElsewhere    = errors.New("nothing was given here that could be taken back")
 	ErrOneCard      = errors.New("they are one card already")
 	ErrTwoCards     = errors.New("they are two cards already")
 	ErrBothLive     = errors.New("both stand in the decks")
@@ -23,6 +24,13 @@ var (
 
 // NewerError says that a later version of the program wrote the collection.
 type NewerError struct{ Format, Known int }
+
+// ChangedError says that a step cannot be taken back or brought back, since deck files that it
+// changed were changed again.
+type ChangedError struct {
+	Paths   []string // as in [Card.Path]
+	Dropped bool     // of some of them the text is not kept any more
+}
 
 // OutsideError says that a path is in none of the collection's folders.
 type OutsideError struct{ Path string }
@@ -41,6 +49,13 @@ type AmbiguousError struct {
 
 func (e *NewerError) Error() string {
 	return fmt.Sprintf("format %d is newer than %d, the newest this version knows", e.Format, e.Known)
+}
+
+func (e *ChangedError) Error() string {
+	if e.Dropped {
+		return fmt.Sprintf("what %q held is not kept any more", e.Paths)
+	}
+	return fmt.Sprintf("%q changed since", e.Paths)
 }
 
 func (e *OutsideError) Error() string {

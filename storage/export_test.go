@@ -108,3 +108,13 @@ func (c *Collection) ForgetProposals() error {
 func (c *Collection) DamageProposals() error {
 	return c.update(func(t *txn) error { return t.Put(bucketMeta, []byte(metaProposals), []byte{9, 1}) })
 }
+
+// FailCommitAfter lets commits fail, before they have saved anything, for which fails says so.
+func (c *Collection) FailCommitAfter(fails func() bool) {
+	c.onCommit(func(save func() error) error {
+		if fails != nil && fails() {
+			return ErrCommit
+		}
+		return save()
+	})
+}

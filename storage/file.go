@@ -65,7 +65,11 @@ func (c *Collection) view(do func(*txn) error) error {
 			if err := errors.Join(b.copyPrimary(t), b.update((*txn).deriveAll)); err != nil {
 				return err
 			}
-			return b.View(func(tx *boltfile.Tx) error { return do(newTxn(c, tx)) })
+			return b.View(func(tx *boltfile.Tx) error {
+				fresh := newTxn(c, tx)
+				fresh.old = t.old
+				return do(fresh)
+			})
 		}))
 	})
 }
@@ -74,7 +78,7 @@ func (c *Collection) view(do func(*txn) error) error {
 func (c *Collection) look(do func(*txn) error) error {
 	return c.opening(c.file.View(func(tx *boltfile.Tx) error {
 		t := newTxn(c, tx)
-		if err := t.checkFormat(); err != nil {
+		if err := t.check(); err != nil {
 			return err
 		}
 		return do(t)
@@ -87,6 +91,16 @@ func (c *Collection) update(do func(*txn) error) error { return c.updateInRoom(0
 
 // updateInRoom is [Collection.update] of a file that may grow to room bytes.
 func (c *Collection) updateInRoom(room int, do func(*txn) error) error {
+	err := c.updateOnce(room, do)
+	if errors.Is(err, errOld) {
+		if err = c.migrate(); err == nil {
+			err = c.updateOnce(room, do)
+		}
+	}
+	return err
+}
+
+func (c *Collection) updateOnce(room int, do func(*txn) error) error {
 	return c.opening(c.file.Update(room, func(tx *boltfile.Tx) error {
 		t := newTxn(c, tx)
 		if err := t.prepare(); err != nil {
@@ -99,11 +113,17 @@ func (c *Collection) updateInRoom(room int, do func(*txn) error) error {
 	}))
 }
 
-// prepare refuses a file as [txn.checkFormat] does and brings what is derived up to this version's
-// rules.
+// prepare refuses a file as [txn.check] does and brings what is derived up to this version's rules.
+// A file of an earlier format is [errOld]: it is migrated first.
 func (t *txn) prepare() error {
-	if err := t.checkFormat(); err != nil || t.current() {
+	if err := t.check(); err != nil {
 		return err
+	}
+	if t.old {
+		return errOld
+	}
+	if t.current() {
+		return nil
 	}
 	return t.deriveAll()
 }

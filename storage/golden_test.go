@@ -145,7 +145,7 @@ func writeFormat1(t *testing.T) {
 		{journal.PropertySet{Key: c.Find("definition").Key, Property: journal.BuriedUntil, Value: 20600}},
 		{journal.DueSet{Key: two.Key, Due: srs.Due{Day: 20550}}},
 		{journal.Reset{Key: c.Find("typed?").Key}},
-		{journal.ParamsSet{Parameters: parameters}},
+		{journal.Set6(parameters)},
 		{journal.Unknown{Kind: 77, Data: []byte("of a later version")}},
 	} {
 		if _, err := c.Append(c.Now, bodies...); err != nil {

@@ -419,7 +419,7 @@ func TestTwoDevicesAgree(t *testing.T) {
 func mergeAll(t *testing.T, c *storagetest.Collection, logs ...[]journal.Event) {
 	t.Helper()
 	for _, log := range logs {
-		if err := c.Merge(log, c.Now); err != nil {
+		if err := storagetest.Merge(c, log, c.Now); err != nil {
 			t.Fatal(err)
 		}
 	}

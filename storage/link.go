@@ -3,6 +3,7 @@ package storage
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"slices"
 
 	"cards/deck"
@@ -69,18 +70,22 @@ func (t *linkTx) linksOf(k deck.Key) []link {
 
 // family is all keys that links could join with some keys, and those links.
 type family struct {
-	keys  []deck.Key
-	links []link // each once, by deciding id
+	keys    []deck.Key
+	links   []link            // each once, by deciding id
+	sources map[deck.Key]bool // the keys of imported cards among them
 }
 
 // familyOf returns the family of the given keys.
 func (t *linkTx) familyOf(keys []deck.Key) family {
-	var f family
+	f := family{sources: make(map[deck.Key]bool)}
 	seen := make(map[deck.Key]bool, len(keys))
 	add := func(k deck.Key) {
 		if !seen[k] {
 			seen[k] = true
 			f.keys = append(f.keys, k)
+			if t.isSource(k) {
+				f.sources[k] = true
+			}
 		}
 	}
 	for _, k := range keys {
@@ -100,6 +105,18 @@ func (t *linkTx) familyOf(keys []deck.Key) family {
 	}
 	slices.SortFunc(f.links, func(a, b link) int { return cmp.Or(a.id.Compare(b.id), a.Pair.Compare(b.Pair)) })
 	return f
+}
+
+// compare orders keys: those of imported cards come last, since no card is named by one if it has
+// another.
+func (f family) compare(a, b deck.Key) int {
+	switch {
+	case f.sources[a] == f.sources[b]:
+		return a.Compare(b)
+	case f.sources[a]:
+		return 1
+	}
+	return -1
 }
 
 // component is keys that links have joined.
@@ -134,7 +151,7 @@ func (f family) components(isLive func(deck.Key) bool) (cards [][]deck.Key, pass
 	}
 	for _, k := range f.keys {
 		if c := of[k]; c.keys[0] == k {
-			cards = append(cards, slices.SortedFunc(slices.Values(c.keys), deck.Key.Compare))
+			cards = append(cards, slices.SortedFunc(slices.Values(c.keys), f.compare))
 		}
 	}
 	return cards, passed
@@ -167,30 +184,35 @@ func (t *linkTx) allLinks() []link {
 	return links
 }
 
-// insert puts events into the log and what follows from them alone. It sets replaced if it put one
-// in the place of another of the same id.
-func (t *linkTx) insert(events []journal.Event, pairs []journal.Pair, replaced *bool) error {
+// insert puts events into the log and what follows from them alone; about are those that they bring
+// into force or out of it. It returns whether one has taken the place of another of the same id.
+func (t *linkTx) insert(events, about []journal.Event) (replaced bool, err error) {
 	for _, ev := range events {
 		value, err := journal.Encode(ev)
 		if err != nil {
-			return err
+			return false, err
 		}
-		kept, err := t.insertValue(ev.ID, value)
+		became, err := t.insertValue(ev.ID, value)
+		if err == nil && became == mergeNew {
+			err = enter(t.logTx, ev)
+		}
 		if err != nil {
-			return err
+			return false, err
 		}
-		*replaced = *replaced || kept == mergeReplaced
-		if kept != mergeNew {
-			continue
-		}
-		if err := t.note(ev); err != nil {
-			return err
-		}
+		replaced = replaced || became == mergeReplaced
 	}
-	for _, p := range pairs {
-		if err := t.decidePair(p); err != nil {
-			return err
+	params := false
+	for _, ev := range about {
+		if p, ok := journal.PairOf(ev.Body); ok {
+			if err := t.decidePair(p); err != nil {
+				return false, err
+			}
 		}
+		_, sets := ev.Body.(journal.ParamsSet)
+		params = params || sets
 	}
-	return nil
+	if params {
+		err = errors.Join(t.decideParams(), t.forgetMemory())
+	}
+	return replaced, err
 }

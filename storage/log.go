@@ -17,7 +17,12 @@ import (
 // logTx is the log's part of a transaction.
 type logTx struct {
 	*boltfile.Tx
-	memory *model.Model
+	models map[journal.ID]model.Kernel // by the event that set their parameters
+	held   *tally                      // once it was read
+	wrote  bool                        // the tally has changed since
+
+	store   *StoreID // once it was read
+	arrived bool     // what is put into the log now came from the store
 }
 
 // event returns an event of the log, which must be there.
@@ -62,14 +67,17 @@ const (
 func (t *logTx) insertValue(id journal.ID, value []byte) (merge, error) {
 	log := t.Tx.Append(bucketLog) // ids mostly grow
 	old := log.Get(id[:])
-	if old != nil && bytes.Compare(old, value) <= 0 {
-		return mergeKept, nil
+	if old == nil {
+		return mergeNew, errors.Join(t.count(id), t.markUnsent(id, !t.arrived), log.Put(id[:], value))
 	}
-	result := mergeNew
-	if old != nil {
-		result = mergeReplaced
+	switch bytes.Compare(old, value) {
+	case 0:
+		return mergeKept, t.markUnsent(id, false)
+	case -1: // what the other has is not what is to stay there
+		return mergeKept, errors.Join(t.clash(id, old, value), t.markUnsent(id, true))
 	}
-	return result, log.Put(id[:], value)
+	err := errors.Join(t.clash(id, value, old), t.markUnsent(id, !t.arrived))
+	return mergeReplaced, errors.Join(err, log.Put(id[:], value))
 }
 
 func (t *logTx) insertValues(events []journal.Event) error {
@@ -83,27 +91,6 @@ func (t *logTx) insertValues(events []journal.Event) error {
 		}
 	}
 	return nil
-}
-
-// note reads one note.
-func (c compiled) note(i int) (*deck.Note, error) {
-	if i >= c.n {
-		return nil, wire.ErrShort
-	}
-	d := c.at(i)
-	n := &deck.Note{
-		Label: deck.Label(d.Byte()), Pos: deck.Pos{Line: int(d.Uint()), Col: int(d.Uint())}, End: int(d.Uint()),
-		ID: d.String(), More: d.String(), Typed: d.Bool(), Draft: d.Bool(), Tags: d.Strings(), Section: d.Strings(),
-	}
-	for range d.Count() {
-		n.Options = append(n.Options, deck.Option{Text: d.String(), Right: d.Bool()})
-	}
-	n.Cards = make([]deck.Card, d.Count())
-	for i := range n.Cards {
-		n.Cards[i] = decodeCard(d)
-	}
-	n.Definitions = string(d.Rest())
-	return n, d.Err()
 }
 
 // history returns the ids of all events about a key, in log order.
@@ -149,28 +136,30 @@ func (t *logTx) decideStep(step, by journal.ID, k journal.Kind) error {
 }
 
 // stepEvents returns the events of a step.
-func (t *logTx) stepEvents(step journal.ID) ([]journal.Event, error) {
-	var events []journal.Event
-	if t.Get(bucketScattered, step[:]) != nil {
-		err := t.scan(func(ev journal.Event) error {
-			if ev.Step == step {
-				events = append(events, ev)
-			}
-			return nil
-		})
-		return events, err
-	}
+func (t *logTx) stepEvents(step journal.ID) (events []journal.Event, err error) {
+	_, err = t.eachOfStep(step, func(ev journal.Event) { events = append(events, ev) })
+	return events, err
+}
+
+// eachOfStep calls do for the events of a step, in log order, and returns how many there are.
+func (t *logTx) eachOfStep(step journal.ID, do func(journal.Event)) (n int, err error) {
+	scattered := t.Get(bucketScattered, step[:]) != nil
 	c := t.Bucket(bucketLog).Cursor()
-	for key, value := c.Seek(step[:]); key != nil && journal.ID(key).IsClose(step); key, value = c.Next() {
+	key, value := c.Seek(step[:])
+	if scattered {
+		key, value = c.First()
+	}
+	for ; key != nil && (scattered || journal.ID(key).IsClose(step)); key, value = c.Next() {
 		ev, err := journal.Decode(journal.ID(key), value)
 		if err != nil {
-			return nil, err
+			return n, err
 		}
 		if ev.Step == step {
-			events = append(events, ev)
+			n++
+			do(ev)
 		}
 	}
-	return events, nil
+	return n, nil
 }
 
 // firstSeen returns the first event about a key, links left out; zero if there is none.
@@ -220,6 +209,15 @@ func (t *logTx) textOf(k deck.Key) (*journal.TextSeen, error) {
 	return text, nil
 }
 
+// authored returns the keys that are not those of imported cards; all of them if none is another.
+func (t *logTx) authored(keys []deck.Key) []deck.Key {
+	own := slices.DeleteFunc(slices.Clone(keys), t.isSource)
+	if len(own) == 0 {
+		return keys
+	}
+	return own
+}
+
 // textsOf returns what the log says that keys stand for.
 func (t *logTx) textsOf(keys []deck.Key) ([]match.Seen, error) {
 	var texts []match.Seen
@@ -235,23 +233,53 @@ func (t *logTx) textsOf(keys []deck.Key) ([]match.Seen, error) {
 	return texts, nil
 }
 
-// model returns the memory model by the parameters in force.
-func (t *logTx) model() (*model.Model, error) {
-	if t.memory != nil {
-		return t.memory, nil
+// model returns the memory model by the parameters in force, and the event that set them; zero if
+// none did, so that they are the defaults.
+func (t *logTx) model() (model.Kernel, journal.ID, error) {
+	var set journal.ID
+	copy(set[:], t.Get(bucketMeta, []byte(metaParams)))
+	m, err := t.modelOf(set)
+	return m, set, err
+}
+
+// modelOf returns the memory model with the parameters that an event set; of the zero id, the
+// defaults.
+func (t *logTx) modelOf(set journal.ID) (model.Kernel, error) {
+	if m := t.models[set]; m != nil {
+		return m, nil
 	}
-	parameters := model.Defaults()
-	if id := t.Get(bucketMeta, []byte(metaParams)); id != nil {
-		ev, err := t.event(journal.ID(id))
+	var m model.Kernel = model.New(model.Defaults())
+	if !set.IsZero() {
+		ev, err := t.event(set)
 		if err != nil {
 			return nil, err
 		}
-		set, ok := ev.Body.(journal.ParamsSet)
-		if !ok {
-			return nil, &wire.CorruptError{Bucket: bucketMeta, Key: []byte(metaParams), Err: fmt.Errorf("%s sets none", ev.ID)}
+		b, ok := ev.Body.(journal.ParamsSet)
+		if !ok || !isUsed(b) {
+			err := fmt.Errorf("%s sets none", ev.ID)
+			return nil, &wire.CorruptError{Bucket: bucketMeta, Key: []byte(metaParams), Err: err}
 		}
-		parameters = set.Parameters
+		m, _ = b.Kernel()
 	}
-	t.memory = model.New(parameters)
-	return t.memory, nil
+	t.models[set] = m
+	return m, nil
+}
+
+// isUsed says whether parameters are those that memory can follow: of FSRS-6, for the collection.
+// Those of presets and of FSRS-7 wait for a scheduler that knows them.
+func isUsed(b journal.ParamsSet) bool { return b.Preset == "" && b.Version == 6 }
+
+// decideParams finds the parameters in force: the newest.
+func (t *logTx) decideParams() error {
+	c := t.Bucket(bucketParams).Cursor()
+	for key, _ := c.Last(); key != nil; key, _ = c.Prev() {
+		ev, err := t.event(journal.ID(key))
+		if err != nil {
+			return err
+		}
+		if b, ok := ev.Body.(journal.ParamsSet); ok && isUsed(b) && t.inForce(ev.Step) {
+			return t.Put(bucketMeta, []byte(metaParams), key)
+		}
+	}
+	return t.Delete(bucketMeta, []byte(metaParams))
 }

@@ -19,7 +19,7 @@ import (
 func (t *cardTx) listOrphan(s *state, sign int) {
 	name := s.keys[0]
 	switch {
-	case s.Answers == 0:
+	case !s.Settled():
 	case sign < 0:
 		t.leave(bucketOrphans, name[:], []byte{})
 	default:
@@ -32,7 +32,7 @@ func (t *cardTx) listOrphan(s *state, sign int) {
 func (p *placing) appear(s *state, was, next []place) {
 	_, _, before := asked(was)
 	_, _, after := asked(next)
-	if s.Answers > 0 || !after || before || !p.orphans {
+	if s.Settled() || !after || before || !p.orphans {
 		return
 	}
 	if p.appeared == nil {
@@ -147,7 +147,10 @@ func (t *txn) knownCards() (known []match.Known, parted map[journal.Pair]bool, e
 		if err != nil {
 			return err
 		}
-		texts, err := t.textsOf(s.keys)
+		if t.isSource(s.keys[0]) {
+			return nil // nobody wrote it here
+		}
+		texts, err := t.textsOf(t.authored(s.keys))
 		if len(texts) > 0 {
 			known = append(known, texts)
 		}
@@ -236,7 +239,7 @@ func (l *liveReader) read(f *deckFile) error {
 			if err != nil {
 				return err
 			}
-			l.cards[len(l.cards)-1].Reviewed = s.Answers > 0
+			l.cards[len(l.cards)-1].Reviewed = s.Settled()
 		}
 	}
 	return nil

@@ -209,7 +209,7 @@ func TestHistoryThatComesLaterIsMatched(t *testing.T) {
 	t.Parallel()
 	elsewhere := answered(t, goDeck, goQuestion)
 	c := storagetest.New(t, map[string]string{"a.md": goEdited})
-	if err := c.Merge(eventsOf(t, elsewhere), c.Now); err != nil {
+	if err := storagetest.Merge(c, eventsOf(t, elsewhere), c.Now); err != nil {
 		t.Fatal(err)
 	}
 	if found := c.Compile(); found.Linked != 1 || c.Find(goNew).Schedule.Reviews != 1 {

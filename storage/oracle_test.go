@@ -48,7 +48,7 @@ func newOracle(events []journal.Event, live []deck.Key) *oracle {
 	}
 	for _, ev := range o.inForce() {
 		if p, ok := ev.Body.(journal.ParamsSet); ok {
-			o.memory = model.New(p.Parameters)
+			o.memory = model.New(model.Parameters(p.Numbers))
 		}
 	}
 	o.join()
@@ -112,7 +112,7 @@ func (o *oracle) replay(key deck.Key, totals map[srs.Day]stats.Totals) card {
 	for _, ev := range o.inForce() {
 		switch b := ev.Body.(type) {
 		case journal.Reviewed:
-			if has(deck.Key(b.Card)) && b.Counts {
+			if has(deck.Key(b.Card)) && b.Counts() {
 				totals[b.Day] = totals[b.Day].Add(stats.Of(c.Schedule, b.Review))
 				c.Schedule.Apply(o.memory, b.Review)
 				c.Newest = ev.ID

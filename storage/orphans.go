@@ -21,7 +21,7 @@ type Orphan struct {
 	ID       deck.Key     // the card's name
 	Keys     []deck.Key   // sorted
 	Texts    []match.Seen // what the log says that its keys stand for; the one last seen first
-	Reviews  int          // answers in force, also those that do not count or came before a reset
+	Reviews  int          // answers in force that count, also those that came before a reset
 	Schedule srs.Schedule
 }
 
@@ -34,8 +34,11 @@ func (c *Collection) Orphans() ([]Orphan, error) {
 			if err != nil {
 				return err
 			}
+			if err := t.remember(s); err != nil {
+				return err
+			}
 			o := Orphan{ID: s.keys[0], Keys: s.keys, Reviews: s.Answers, Schedule: s.Schedule}
-			o.Texts, err = t.textsOf(s.keys)
+			o.Texts, err = t.textsOf(t.authored(s.keys))
 			slices.SortStableFunc(o.Texts, func(a, b match.Seen) int {
 				return t.firstSeen(b.Key).Compare(t.firstSeen(a.Key))
 			})
@@ -156,7 +159,7 @@ func (t *txn) joining(old, live deck.Key) ([]journal.Body, error) {
 		return nil, fmt.Errorf("link %s and %s: %w", old, live, ErrOneCard)
 	case slices.ContainsFunc(s.keys, t.isLive):
 		return nil, fmt.Errorf("link %s and %s: %w", old, live, ErrBothLive)
-	case s.Answers == 0:
+	case !s.Settled():
 		return nil, fmt.Errorf("card %s: %w", old, ErrNotFound)
 	}
 	p := journal.NewPair(old, current.Key)

@@ -11,13 +11,11 @@ func (c *Collection) Parameters() (model.Parameters, journal.ID, error) {
 	var parameters model.Parameters
 	var set journal.ID
 	err := c.view(func(t *txn) error {
-		m, err := t.model()
-		if err != nil {
-			return err
+		m, id, err := t.model()
+		if err == nil {
+			parameters, set = model.Parameters(m.Numbers()), id
 		}
-		parameters = m.Parameters()
-		copy(set[:], t.Get(bucketMeta, []byte(metaParams)))
-		return nil
+		return err
 	})
 	return parameters, set, err
 }

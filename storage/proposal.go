@@ -67,7 +67,7 @@ func (t *txn) proposal(chosen *choice, n noted) (p Proposal, ok bool, err error)
 		return p, false, err
 	}
 	recent, err := t.state(t.name(n.New))
-	if err != nil || recent.Answers > 0 || t.areParted(old, recent) {
+	if err != nil || recent.Settled() || t.areParted(old, recent) {
 		return p, false, err
 	}
 	places, err := t.places(n.New)

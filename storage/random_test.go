@@ -113,7 +113,9 @@ func (p *player) answer(t *testing.T) string {
 	card := cards[p.rand.IntN(len(cards))]
 	rating := srs.Rating(p.rand.IntN(4) + 1)
 	r := p.Scheduler.Answer(srs.CardID(card.Key), card.Schedule, rating, p.Now.Add(-time.Second), p.Now)
-	r.Counts = p.rand.IntN(10) > 0
+	if p.rand.IntN(10) == 0 {
+		r.Purpose = srs.Cram
+	}
 	meanwhile := p.rand.IntN(4) == 0
 	if meanwhile {
 		p.edit()
@@ -153,7 +155,7 @@ func (p *player) append(t *testing.T) string {
 		journal.PropertySet{Key: p.key(), Property: journal.Flag, Value: int64(p.rand.IntN(8))},
 		journal.DueSet{Key: p.key(), Due: srs.Due{Day: today + srs.Day(p.rand.IntN(5))}},
 		journal.Reset{Key: p.key()},
-		journal.ParamsSet{Parameters: parameters},
+		journal.Set6(parameters),
 		journal.Unknown{Kind: 200, Data: []byte("later")},
 	}
 	p.rand.Shuffle(len(bodies), func(i, j int) { bodies[i], bodies[j] = bodies[j], bodies[i] })
@@ -238,7 +240,7 @@ func (p *player) merge(t *testing.T, c *storagetest.Collection, events []journal
 	t.Helper()
 	p.rand.Shuffle(len(events), func(i, j int) { events[i], events[j] = events[j], events[i] })
 	for piece := range slices.Chunk(events, 1+p.rand.IntN(20)) {
-		if err := c.Merge(piece, c.Now); err != nil {
+		if err := storagetest.Merge(c, piece, c.Now); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -1,11 +1,9 @@
 package storage
 
 import (
-	"slices"
 	"time"
 
 	"cards/storage/boltfile"
-	"cards/storage/journal"
 )
 
 // builder fills a new file for the collection.
@@ -21,9 +19,13 @@ func (c *Collection) filling(fill func(*builder) error) func(*boltfile.Builder) 
 
 // replace puts a new file in the place of the collection's own, which stays locked meanwhile.
 func (c *Collection) replace(now time.Time, fill func(b *builder, old *txn) error) error {
+	err := c.update(func(*txn) error { return nil }) // of the file's format, at least
+	if err != nil {
+		return err
+	}
 	return c.opening(c.file.Replace(now, func(b *boltfile.Builder, tx *boltfile.Tx) error {
 		old := newTxn(c, tx)
-		if err := old.checkFormat(); err != nil {
+		if err := old.check(); err != nil {
 			return err
 		}
 		return fill(&builder{Builder: b, collection: c}, old)
@@ -94,43 +96,6 @@ func readAgain(key, value []byte) ([]byte, error) {
 	}
 	f.parser = 0
 	return encodeDeckFile(f), nil
-}
-
-// fewEvents is up to how many events are merged into the file itself.
-const fewEvents = 1000
-
-// batch is how many events are written in one transaction, so that a long log need not fit into
-// memory.
-const batch = 100_000
-
-// Merge unites the log with events that were written elsewhere: an import, or another device. Those
-// that are there already are kept; of two different events with one id the one with the lesser
-// bytes stays, whatever is merged into what. Merging the same events again changes nothing.
-func (c *Collection) Merge(events []journal.Event, now time.Time) error {
-	if len(events) <= fewEvents {
-		return c.update(func(t *txn) error { return t.write(events) })
-	}
-	sorted := slices.SortedFunc(slices.Values(events), func(a, b journal.Event) int { return a.ID.Compare(b.ID) })
-	if c.file.InPlace() {
-		return c.update(func(t *txn) error {
-			if err := t.insertValues(sorted); err != nil {
-				return err
-			}
-			return t.deriveAll()
-		})
-	}
-	return c.replace(now, func(b *builder, old *txn) error {
-		if err := b.copyPrimary(old); err != nil {
-			return err
-		}
-		for some := range slices.Chunk(sorted, batch) {
-			err := b.update(func(t *txn) error { return t.insertValues(some) })
-			if err != nil {
-				return err
-			}
-		}
-		return b.update((*txn).deriveAll)
-	})
 }
 
 // Backup writes a copy of the collection's file, as it is at one instant, to path. A copy made by

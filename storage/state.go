@@ -15,11 +15,16 @@ import (
 
 // state is what the log says of one card.
 type state struct {
-	keys []deck.Key // sorted
+	keys   []deck.Key // sorted, but that those of imported cards come last
+	params journal.ID // the event that set the parameters that its memory follows; zero: the defaults
 	journal.State
 }
 
-const stateVersion = 2
+// stateVersion is the version of a state; format 1 had an earlier one.
+const (
+	stateVersion   = 3
+	stateOfFormat1 = 2
+)
 
 func encodeState(name deck.Key, s *state) []byte {
 	e := wire.NewEncoder(128)
@@ -29,6 +34,8 @@ func encodeState(name deck.Key, s *state) []byte {
 		e.Bytes(k[:])
 	}
 	e.Uint(uint64(s.Answers))
+	e.Uint(uint64(s.Starts))
+	e.Bytes(s.params[:])
 	encodeSchedule(e, s.Schedule)
 	e.Bytes(s.Newest[:])
 	e.Bool(s.Suspended)
@@ -43,6 +50,7 @@ func encodeSchedule(e *wire.Encoder, s srs.Schedule) {
 	journal.EncodeDue(e, s.Due)
 	e.Fixed64(math.Float64bits(s.Memory.Stability))
 	e.Fixed64(math.Float64bits(s.Memory.Difficulty))
+	e.Fixed64(math.Float64bits(s.Memory.Fast))
 	e.Uint(uint64(s.Reviews))
 	e.Uint(uint64(s.Lapses))
 	e.Bool(!s.Last.IsZero())
@@ -67,13 +75,20 @@ func (t *cardTx) state(name deck.Key) (*state, error) {
 
 func decodeState(name deck.Key, value []byte) (*state, error) {
 	d := wire.Open(name[:], value)
-	d.Byte()
+	version := d.Byte()
+	if version != stateVersion && version != stateOfFormat1 {
+		d.Fail(wire.ErrRange)
+	}
 	s := &state{keys: make([]deck.Key, d.Count())}
 	for i := range s.keys {
 		s.keys[i] = d.ID()
 	}
 	s.Answers = int(d.Uint())
-	s.Schedule = decodeSchedule(d)
+	if version == stateVersion {
+		s.Starts = int(d.Uint())
+		s.params = d.ID()
+	}
+	s.Schedule = decodeSchedule(d, version)
 	s.Newest = d.ID()
 	s.Suspended = d.Bool()
 	s.Flag = int(d.Int())
@@ -81,10 +96,13 @@ func decodeState(name deck.Key, value []byte) (*state, error) {
 	return s, d.End()
 }
 
-func decodeSchedule(d *wire.Decoder) srs.Schedule {
+func decodeSchedule(d *wire.Decoder, version byte) srs.Schedule {
 	s := srs.Schedule{Phase: srs.Phase(d.Byte()), Steps: int(d.Uint()), Due: journal.DecodeDue(d)}
 	s.Memory.Stability = math.Float64frombits(d.Fixed64())
 	s.Memory.Difficulty = math.Float64frombits(d.Fixed64())
+	if version == stateVersion {
+		s.Memory.Fast = math.Float64frombits(d.Fixed64())
+	}
 	s.Reviews = int(d.Uint())
 	s.Lapses = int(d.Uint())
 	if d.Bool() {
@@ -102,11 +120,15 @@ type dayPart struct {
 
 // replay applies the events in force of a card, given by its keys, in log order.
 func (t *cardTx) replay(keys []deck.Key) (*state, []dayPart, error) {
-	memory, err := t.model()
+	memory, set, err := t.model()
+	if t.stamp != nil {
+		set = t.stamp(keys[0])
+		memory, err = t.modelOf(set)
+	}
 	if err != nil {
 		return nil, nil, err
 	}
-	s := &state{keys: keys}
+	s := &state{keys: keys, params: set}
 	var parts []dayPart
 	for _, id := range t.joinedHistory(keys) {
 		ev, err := t.event(id)
@@ -116,7 +138,7 @@ func (t *cardTx) replay(keys []deck.Key) (*state, []dayPart, error) {
 		if !t.inForce(ev.Step) {
 			continue
 		}
-		if r, ok := ev.Body.(journal.Reviewed); ok && r.Counts {
+		if r, ok := ev.Body.(journal.Reviewed); ok && r.Counts() {
 			parts = append(parts, dayPart{r.Day, stats.Of(s.Schedule, r.Review)})
 		}
 		s.Apply(ev, memory)

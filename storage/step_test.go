@@ -1,6 +1,7 @@
 package storage_test
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"testing"
@@ -9,6 +10,7 @@ import (
 
 	"cards/deck"
 	"cards/srs"
+	"cards/storage"
 	"cards/storage/journal"
 	"cards/storage/storagetest"
 )
@@ -22,7 +24,7 @@ func TestUndoTakesBackAllThatArrivedOfAStep(t *testing.T) {
 		return journal.Event{ID: id(n), Step: step, Body: journal.DueSet{Key: key, Due: srs.Due{Day: 1}}}
 	}
 	later := id("0195a000000000000000000000000001")
-	err := c.Merge([]journal.Event{
+	err := storagetest.Merge(c, []journal.Event{
 		due("0195a000000000000000000000000000", deck.Key{1}),
 		{ID: later, Step: step, Body: journal.Unknown{Version: 9, Kind: 1, Data: []byte("later")}},
 		due("0195a000000000000000000000000003", deck.Key{2}),
@@ -30,8 +32,11 @@ func TestUndoTakesBackAllThatArrivedOfAStep(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	undone, err := c.Undo(journal.ID{}, c.Now)
-	if err != nil || undone.Step != step || len(undone.Events) != 3 {
+	if _, err := c.Undo(journal.ID{}, c.Now); !errors.Is(err, storage.ErrElsewhere) {
+		t.Errorf("undo of what was given here: %v", err)
+	}
+	undone, err := c.UndoAny(c.Now)
+	if err != nil || undone.Step != step || len(undone.Events) != 3 || undone.Number != 3 {
 		t.Errorf("undone is %v, %v; want the 3 events of %v", undone, err, step)
 	}
 	err = c.Events(func(e journal.Event, undone bool, _ deck.Key) bool {
@@ -57,7 +62,7 @@ func TestUndoTakesBackAStepThatIsScattered(t *testing.T) {
 		{ID: id("0195ffff000000000000000000000000"), Step: step, Body: journal.Reset{Key: deck.Key{3}}},
 	}
 	for _, ev := range events {
-		if err := c.Merge([]journal.Event{ev}, c.Now); err != nil {
+		if err := storagetest.Merge(c, []journal.Event{ev}, c.Now); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -81,7 +86,7 @@ func TestAnyStepsInAnyOrder(t *testing.T) {
 				for i := range events {
 					events[i] = journal.Event{ID: anyID(p.rand), Step: anyID(p.rand), Body: p.anyBody()}
 				}
-				if err := p.Merge(events, p.Now); err != nil {
+				if err := storagetest.Merge(p, events, p.Now); err != nil {
 					t.Fatal(err)
 				}
 				if found := p.Check(); found != nil {
@@ -102,7 +107,7 @@ func anyID(r *rand.Rand) journal.ID {
 func (p *player) anyBody() journal.Body {
 	review := srs.Review{
 		Card: srs.CardID(p.key()), Rating: srs.Rating(1 + p.rand.IntN(4)), Shown: p.Now, Answered: p.Now,
-		Day: srs.Day(p.rand.IntN(9)), After: srs.InReview, Due: srs.Due{Day: 9}, Counts: true,
+		Day: srs.Day(p.rand.IntN(9)), After: srs.InReview, Due: srs.Due{Day: 9},
 	}
 	bodies := []journal.Body{
 		journal.Reviewed{Review: review},
@@ -129,7 +134,7 @@ func TestLongChainOfLinks(t *testing.T) {
 		at := journal.ID{2: byte(i >> 8), 3: byte(i), 15: 1}
 		events[i] = journal.Event{ID: at, Step: at, Body: journal.Linked{A: key(i), B: key(i + 1)}}
 	}
-	if err := c.Merge(events, c.Now); err != nil {
+	if err := storagetest.Merge(c, events, c.Now); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := c.Append(c.Now, journal.Reset{Key: key(len(events))}); err != nil {

@@ -4,22 +4,28 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 
 	"cards/deck"
 	"cards/srs"
+	"cards/srs/model"
 	"cards/srs/stats"
 	"cards/storage/boltfile"
+	"cards/storage/journal"
 	"cards/storage/wire"
 )
 
 // format is the version of the file. A file with a higher one is refused.
-const format = 1
+const format = 2
 
 // rules is the version of what derived state is derived by. A file with another one is derived
 // anew.
-const rules = 3
+const rules = 4
+
+// rulesOfFormat1 are those that the last program of format 1 derived by.
+const rulesOfFormat1 = 3
 
 // Names of the buckets; FORMAT.md draws what is in them.
 const (
@@ -27,9 +33,15 @@ const (
 	bucketLog       = "log"       // the events
 	bucketFiles     = "files"     // deck files, by number
 	bucketNotes     = "notes"     // their text, by number
+	bucketGiven     = "given"     // steps that were given here, by number
+	bucketTexts     = "texts"     // what undo and redo of such a step make of deck files
+	bucketUnsent    = "unsent"    // events that no segment holds
+	bucketSegments  = "segments"  // what is known to be in a store
 	bucketHistory   = "history"   // events about a key
 	bucketCancels   = "cancels"   // what decides of steps that were ever taken back
 	bucketScattered = "scattered" // steps with events that are not close to them
+	bucketParams    = "params"    // events that set parameters
+	bucketSources   = "sources"   // keys of imported cards
 	bucketLinks     = "links"     // what decides of pairs
 	bucketNames     = "names"     // of joined cards, by key
 	bucketOrphans   = "orphans"   // names of answered cards whose text is gone
@@ -46,26 +58,35 @@ const (
 )
 
 // primaryBuckets hold what cannot be derived, but the text can be compiled again.
-func primaryBuckets() []string { return []string{bucketMeta, bucketLog, bucketFiles, bucketNotes} }
+func primaryBuckets() []string {
+	return []string{
+		bucketMeta, bucketLog, bucketFiles, bucketNotes, bucketGiven, bucketTexts, bucketUnsent, bucketSegments,
+	}
+}
 
 // derivedBuckets hold what can be derived from the others.
 func derivedBuckets() []string {
 	return []string{
-		bucketHistory, bucketCancels, bucketScattered, bucketLinks, bucketNames, bucketOrphans, bucketOrigins, bucketCards,
+		bucketHistory, bucketCancels, bucketScattered, bucketParams, bucketSources, bucketLinks, bucketNames,
+		bucketOrphans, bucketOrigins, bucketCards,
 		bucketPlaces, bucketIDs, bucketFresh, bucketLearning, bucketReview, bucketAnswered, bucketCounts, bucketDays,
 	}
 }
 
 // Keys in the bucket meta.
 const (
-	metaFormat    = "format"
-	metaCreated   = "created"
-	metaRules     = "rules"
-	metaParams    = "params"
-	metaProblems  = "problems"
-	metaMatch     = "match"
-	metaProposals = "proposals"
-	metaVanished  = "vanished"
+	metaFormat     = "format"
+	metaTally      = "tally"
+	metaStore      = "store"
+	metaClashes    = "clashes"
+	metaCreated    = "created"
+	metaRules      = "rules"
+	metaParams     = "params"
+	metaRemembered = "remembered"
+	metaProblems   = "problems"
+	metaMatch      = "match"
+	metaProposals  = "proposals"
+	metaVanished   = "vanished"
 )
 
 // A transaction has owners by noun, each above those that it uses: [logTx] the events, [linkTx]
@@ -82,6 +103,10 @@ type cardTx struct {
 	counts map[fileID]counts
 	days   map[srs.Day]stats.Totals
 	index  map[string]*indexChange // by bucket
+
+	// stamp returns the event that set the parameters which the memory of a card is to follow; nil:
+	// those in force.
+	stamp func(name deck.Key) journal.ID
 }
 
 // queryTx is the part that answers what callers ask of a scope.
@@ -91,13 +116,16 @@ type queryTx struct{ *cardTx }
 type txn struct {
 	*queryTx
 	collection *Collection
+	old        bool // the file is of an earlier format: it can be read, and is migrated before it is written
 
+	changes  []FileChange      // to deck files, of the step that is written
 	appeared map[deck.Key]bool // cards without answers that have come in this transaction, if there are orphans
 	vanished vanishing         // texts that this transaction took out of files that are still there
 }
 
 func newTxn(c *Collection, tx *boltfile.Tx) *txn {
-	cards := &cardTx{Tx: tx, linkTx: &linkTx{logTx: &logTx{Tx: tx}}, textTx: &textTx{tx}}
+	log := &logTx{Tx: tx, models: make(map[journal.ID]model.Kernel)}
+	cards := &cardTx{Tx: tx, linkTx: &linkTx{logTx: log}, textTx: &textTx{tx}}
 	cards.forget()
 	return &txn{queryTx: &queryTx{cards}, collection: c}
 }
@@ -140,27 +168,52 @@ func (t *logTx) putMeta(key string, n uint64) error {
 	return t.Put(bucketMeta, []byte(key), binary.AppendUvarint(nil, n))
 }
 
-// checkFormat refuses a file that is none of a collection, or one of a later version.
-func (t *txn) checkFormat() error {
+// formatOf returns the version of a file. It refuses one that is none of a collection, or of a
+// version that this program does not know.
+func (t *txn) formatOf() (int, error) {
 	meta := t.Bucket(bucketMeta)
 	if meta == nil {
-		return &boltfile.DamagedError{Path: t.collection.file.Path(), Err: errors.New("it is not a collection's")}
+		return 0, t.damaged(errors.New("it is not a collection's"))
 	}
 	d := wire.NewDecoder(meta.Get([]byte(metaFormat)))
 	found := d.Uint()
-	if err := d.End(); err != nil {
-		return &wire.CorruptError{Bucket: bucketMeta, Key: []byte(metaFormat), Err: err}
+	switch err := d.End(); {
+	case err != nil:
+		return 0, &wire.CorruptError{Bucket: bucketMeta, Key: []byte(metaFormat), Err: err}
+	case found == 0:
+		return 0, t.damaged(errors.New("there is no format 0"))
+	case found > format:
+		return 0, &NewerError{Format: int(found), Known: format}
 	}
-	if found > format {
-		return &NewerError{Format: int(found), Known: format}
+	return int(found), nil
+}
+
+// check refuses a file as [txn.formatOf] does, and one whose log has lost its end.
+func (t *txn) check() error {
+	found, err := t.formatOf()
+	t.old = found < format
+	if err != nil || t.old {
+		return err
+	}
+	held, err := t.tally()
+	if err != nil {
+		return err
+	}
+	if newest := t.newest(); newest != held.newest {
+		return t.damaged(fmt.Errorf("the log ends with %s, not with %s", newest, held.newest))
 	}
 	return nil
 }
 
-// current says whether what is derived was derived by the rules of this version.
+func (t *txn) damaged(err error) error {
+	return &boltfile.DamagedError{Path: t.collection.file.Path(), Err: err}
+}
+
+// current says whether what is derived can be read: it was derived by the rules of this version, or
+// by the last ones of format 1, which differ in nothing that such a file can hold.
 func (t *txn) current() bool {
 	n, _ := binary.Uvarint(t.Get(bucketMeta, []byte(metaRules)))
-	return n == rules
+	return n == rules || t.old && n == rulesOfFormat1
 }
 
 // flush writes what was gathered.
@@ -181,6 +234,9 @@ func (t *cardTx) flush() error {
 		}
 	}
 	t.forget()
+	if err := t.flushLog(); err != nil {
+		return err
+	}
 	if t.unmatched {
 		return t.Put(bucketMeta, []byte(metaMatch), []byte{1})
 	}

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"errors"
 	"slices"
 	"time"
 
@@ -9,47 +10,92 @@ import (
 
 // Undone is what [Collection.Undo] took back or [Collection.Redo] brought back.
 type Undone struct {
-	Step   journal.ID
-	Events []journal.Event // of that step
+	Step   journal.ID      // the first of its steps; zero if it only changed deck files
+	Events []journal.Event // of its steps, at most [ShownEvents]
+	Number int             // of its events
+	Files  []string        // deck files that were put back, as in [Card.Path]
+	Left   []string        // deck files of an import that were changed since, and left as they are
 }
 
-// Undo takes back the newest step in force that a person gave, or the given step if it is not zero
-// and still in force. [ErrNothing] if there is none.
+// ShownEvents is how many events of a step are told at most: an import may have a million.
+const ShownEvents = 1000
+
+// Undo takes back the newest step in force that was given here, by when it was given, whatever the
+// instants that it tells of; or the given step, if it is not zero and still in force, from wherever
+// it came. Deck files that the step changed get the text that they had before, if they are as the
+// step left them; else the error is a [*ChangedError] and nothing is taken back, but for an import,
+// which leaves such files. [ErrNothing] if there is nothing to take back, [ErrElsewhere] if all
+// that there is was given elsewhere.
 func (c *Collection) Undo(step journal.ID, now time.Time) (Undone, error) {
-	var undone Undone
-	_, err := c.append(now, func(t *txn) ([]journal.Body, error) {
-		target := step
-		if target.IsZero() {
-			var err error
-			if target, err = t.newestStep(); err != nil {
-				return nil, err
+	return c.takeBack(now, func(t *txn) (*given, error) {
+		if step.IsZero() {
+			g, err := t.newestGiven()
+			if errors.Is(err, ErrNothing) {
+				if _, err := t.newestAnywhere(); err == nil {
+					return nil, ErrElsewhere
+				}
 			}
+			return g, err
 		}
-		events, err := t.stepEvents(target)
-		if err == nil && (!t.inForce(target) || !slices.ContainsFunc(events, isUndoable)) {
-			err = ErrNothing
-		}
-		undone = Undone{Step: target, Events: events}
-		return []journal.Body{journal.Cancelled{Target: target}}, err
+		return t.givenAs(step)
 	})
-	if err != nil {
-		return Undone{}, err
-	}
-	return undone, nil
 }
 
-// Redo brings back the step that was taken back last; [ErrNothing] if there is none or a newer step
-// exists.
-func (c *Collection) Redo(now time.Time) (Undone, error) {
-	var undone Undone
-	_, err := c.append(now, func(t *txn) ([]journal.Body, error) {
-		target, err := t.lastCancelled()
+// UndoAny takes back the newest step in force of the log that a person gave, here or elsewhere.
+// [ErrNothing] if there is none.
+func (c *Collection) UndoAny(now time.Time) (Undone, error) {
+	return c.takeBack(now, func(t *txn) (*given, error) {
+		step, err := t.newestAnywhere()
 		if err != nil {
 			return nil, err
 		}
-		events, err := t.stepEvents(target)
-		undone = Undone{Step: target, Events: events}
-		return []journal.Body{journal.Restored{Target: target}}, err
+		return t.givenAs(step)
+	})
+}
+
+// takeBack takes back what find returns.
+func (c *Collection) takeBack(now time.Time, find func(*txn) (*given, error)) (Undone, error) {
+	return c.turn(now, true, find, func(step journal.ID) journal.Body { return journal.Cancelled{Target: step} })
+}
+
+// Redo brings back the step that was taken back last here, with the deck files that it changed.
+// [ErrNothing] if there is none or a newer step was given here; otherwise as [Collection.Undo].
+func (c *Collection) Redo(now time.Time) (Undone, error) {
+	return c.turn(now, false, func(t *txn) (*given, error) { return t.lastTakenBack() },
+		func(step journal.ID) journal.Body { return journal.Restored{Target: step} })
+}
+
+// turn takes back or brings back what find returns. Deck files are written within the transaction,
+// and what they hold before is saved in one before it: whatever stops the program, doing it again
+// ends well.
+func (c *Collection) turn(
+	now time.Time, back bool, find func(*txn) (*given, error), say func(journal.ID) journal.Body,
+) (undone Undone, err error) {
+	if err := c.beforeTurn(find, back); err != nil {
+		return Undone{}, err
+	}
+	_, err = c.append(now, func(t *txn) ([]journal.Body, error) {
+		g, err := find(t)
+		if err != nil {
+			return nil, err
+		}
+		if undone, err = t.told(g); err != nil {
+			return nil, err
+		}
+		var bodies []journal.Body
+		for _, step := range g.steps {
+			if t.inForce(step) == back {
+				bodies = append(bodies, say(step))
+			}
+		}
+		undone.Files, undone.Left, err = t.turnFiles(c.root, g, back)
+		if err != nil {
+			return nil, err
+		}
+		if g.number == 0 { // it was given elsewhere
+			return bodies, nil
+		}
+		return bodies, t.setMark(g, back)
 	})
 	if err != nil {
 		return Undone{}, err
@@ -57,36 +103,76 @@ func (c *Collection) Redo(now time.Time) (Undone, error) {
 	return undone, nil
 }
 
-// newestStep returns the newest step in force that a person gave.
-func (t *logTx) newestStep() (journal.ID, error) {
-	return t.findBack(func(ev journal.Event) (step journal.ID, found, stop bool) {
-		return ev.Step, isGiven(ev.Body) && t.inForce(ev.Step), false
+// beforeTurn saves what deck files hold that are to be written.
+func (c *Collection) beforeTurn(find func(*txn) (*given, error), back bool) error {
+	files := false
+	err := c.view(func(t *txn) error {
+		if t.old {
+			return nil // nothing was kept then
+		}
+		g, err := find(t)
+		files = err == nil && len(g.files) > 0
+		return err
+	})
+	if err != nil || !files {
+		return err
+	}
+	return c.update(func(t *txn) error {
+		g, err := find(t)
+		if err != nil {
+			return err
+		}
+		return t.keepTexts(c.root, g, back)
 	})
 }
 
-// lastCancelled returns the step that was taken back last, if no step was given since.
-func (t *logTx) lastCancelled() (journal.ID, error) {
-	return t.findBack(func(ev journal.Event) (step journal.ID, found, stop bool) {
-		target, k, ok := journal.Target(ev.Body)
-		decides := ok && k == journal.KindCancel && string(t.Get(bucketCancels, target[:])) == string(append(ev.ID[:], byte(k)))
-		return target, decides, isGiven(ev.Body)
-	})
+// told returns what a step did.
+func (t *logTx) told(g *given) (Undone, error) {
+	var u Undone
+	for i, step := range g.steps {
+		if i == 0 {
+			u.Step = step
+		}
+		n, err := t.eachOfStep(step, func(ev journal.Event) {
+			if len(u.Events) < ShownEvents {
+				u.Events = append(u.Events, ev)
+			}
+		})
+		if err != nil {
+			return u, err
+		}
+		u.Number += n
+	}
+	return u, nil
 }
 
-// findBack looks at the events from the newest on until one is found.
-func (t *logTx) findBack(look func(journal.Event) (step journal.ID, found, stop bool)) (journal.ID, error) {
+// givenAs returns the entry of a step in force, or what one would be if it was given elsewhere, or
+// so long ago that it is not known.
+func (t *logTx) givenAs(step journal.ID) (*given, error) {
+	g, err := t.findGiven(func(g *given) bool { return slices.Contains(g.steps, step) })
+	if err != nil || g != nil && t.isInForce(g) {
+		return g, err
+	}
+	undoable := false
+	if t.inForce(step) {
+		_, err = t.eachOfStep(step, func(ev journal.Event) { undoable = undoable || isUndoable(ev) })
+	}
+	if err == nil && !undoable {
+		err = ErrNothing
+	}
+	return &given{kind: givenStep, steps: []journal.ID{step}}, err
+}
+
+// newestAnywhere returns the newest step in force of the log that a person gave.
+func (t *logTx) newestAnywhere() (journal.ID, error) {
 	c := t.Bucket(bucketLog).Cursor()
 	for key, value := c.Last(); key != nil; key, value = c.Prev() {
 		ev, err := journal.Decode(journal.ID(key), value)
 		if err != nil {
 			return journal.ID{}, err
 		}
-		step, found, stop := look(ev)
-		if found {
-			return step, nil
-		}
-		if stop {
-			break
+		if isGiven(ev.Body) && t.inForce(ev.Step) {
+			return ev.Step, nil
 		}
 	}
 	return journal.ID{}, ErrNothing
@@ -103,7 +189,7 @@ func isUndoable(ev journal.Event) bool {
 // brings back, not a link that recognising an edit made, and not a text, which comes with either.
 func isGiven(b journal.Body) bool {
 	switch b := b.(type) {
-	case journal.Cancelled, journal.Restored, journal.Unknown, journal.TextSeen:
+	case journal.Cancelled, journal.Restored, journal.Unknown, journal.TextSeen, journal.Sourced:
 		return false
 	case journal.Linked:
 		return b.Manual

@@ -149,7 +149,7 @@ func (t *txn) noteVanished(now time.Time) error {
 		if err != nil {
 			return err
 		}
-		if s.Answers > 0 && !slices.ContainsFunc(s.keys, t.isLive) {
+		if s.Settled() && !slices.ContainsFunc(s.keys, t.isLive) {
 			lost = append(lost, v)
 			inFile[v.path]++
 			anew[v.key] = true

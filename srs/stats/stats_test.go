@@ -20,7 +20,7 @@ func answered(interval, elapsed int, r srs.Rating) (srs.Schedule, srs.Review) {
 	before := srs.Schedule{Phase: srs.InReview, Reviews: 3, LastDay: 1000, Due: srs.Due{Day: 1000 + srs.Day(interval)}}
 	return before, srs.Review{
 		Rating: r, Shown: noon, Answered: noon.Add(5 * time.Second), Day: 1000 + srs.Day(elapsed),
-		Before: srs.InReview, Counts: true,
+		Before: srs.InReview,
 	}
 }
 
@@ -35,7 +35,7 @@ func TestOf(t *testing.T) {
 	}
 	practice := func() (srs.Schedule, srs.Review) {
 		before, r := answered(30, 30, srs.Good)
-		r.Counts = false
+		r.Purpose = srs.Cram
 		return before, r
 	}
 	of := func(before srs.Schedule, r srs.Review) stats.Totals { return stats.Of(before, r) }

@@ -20,7 +20,7 @@ type Totals struct {
 // Of returns what one review adds to the totals of its study day, given the schedule of its card before it.
 func Of(before srs.Schedule, r srs.Review) Totals {
 	var t Totals
-	if !r.Counts {
+	if !r.Counts() {
 		return t
 	}
 	t.Ratings[r.Rating-1] = 1

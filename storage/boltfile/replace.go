@@ -74,10 +74,13 @@ func (b *Builder) View(do func(*Tx) error) error {
 	return b.db.View(func(tx *bbolt.Tx) error { return do(&Tx{tx: tx, file: b.file}) })
 }
 
-// Copy copies a bucket of another file in batches; change, unless it is nil, returns the value to
+// Copy copies a bucket of another file, if it has it, in batches; change, unless it is nil, returns the value to
 // store.
 func (b *Builder) Copy(from *Tx, name string, change func(key, value []byte) ([]byte, error)) error {
 	source := from.Bucket(name)
+	if source == nil {
+		return b.Update(func(t *Tx) error { return t.Make(name) })
+	}
 	c := source.Cursor()
 	key, value := c.First()
 	for more := true; more; more = key != nil {

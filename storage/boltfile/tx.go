@@ -24,8 +24,14 @@ type Tx struct {
 // Bucket returns a bucket by its name, nil if there is none.
 func (t *Tx) Bucket(name string) *Bucket { return t.tx.Bucket([]byte(name)) }
 
-// Get returns the value of a key in a bucket, nil if it has none.
-func (t *Tx) Get(bucket string, key []byte) []byte { return t.Bucket(bucket).Get(key) }
+// Get returns the value of a key in a bucket; nil if it has none, or if there is no such bucket.
+func (t *Tx) Get(bucket string, key []byte) []byte {
+	b := t.Bucket(bucket)
+	if b == nil {
+		return nil
+	}
+	return b.Get(key)
+}
 
 // Put stores the value of a key in a bucket.
 func (t *Tx) Put(bucket string, key, value []byte) error { return t.Bucket(bucket).Put(key, value) }

@@ -3,7 +3,6 @@ package journal
 import (
 	"errors"
 	"fmt"
-	"math"
 	"time"
 
 	"cards/deck"
@@ -11,53 +10,7 @@ import (
 	"cards/storage/wire"
 )
 
-func encodeReview(e *wire.Encoder, r Reviewed) {
-	e.Bytes(r.Card[:])
-	e.Byte(byte(r.Rating))
-	e.Byte(byte(r.Before))
-	e.Byte(byte(r.After))
-	e.Bool(r.Counts)
-	e.Int(r.Answered.UnixMilli())
-	e.Int(r.Answered.UnixMilli() - r.Shown.UnixMilli())
-	e.Int(int64(r.Offset))
-	e.Int(int64(r.Day))
-	e.Uint(uint64(r.Count))
-	e.Uint(uint64(r.Steps))
-	EncodeDue(e, r.Due)
-}
-
-func decodeReview(d *wire.Decoder) Reviewed {
-	r := srs.Review{
-		Card: d.ID(), Rating: srs.Rating(d.Byte()),
-		Before: srs.Phase(d.Byte()), After: srs.Phase(d.Byte()), Counts: d.Bool(),
-	}
-	answered := d.Int()
-	r.Answered = time.UnixMilli(answered).UTC()
-	r.Shown = time.UnixMilli(answered - d.Int()).UTC()
-	r.Offset = int(d.Signed())
-	r.Day = srs.Day(d.Signed())
-	r.Count = d.Number()
-	r.Steps = d.Number()
-	r.Due = DecodeDue(d)
-	return Reviewed{r}
-}
-
-// checkReview refuses what no scheduler records and no replay could use.
-func checkReview(r Reviewed) error {
-	switch {
-	case r.Rating < srs.Again || r.Rating > srs.Easy:
-		return fmt.Errorf("review: rating %d is none of 1 to 4", r.Rating)
-	case r.Before > srs.Relearning || r.After > srs.Relearning:
-		return fmt.Errorf("review: no phase %d", max(r.Before, r.After))
-	case !wire.IsNumber(r.Count) || !wire.IsNumber(r.Steps):
-		return fmt.Errorf("review: count %d, steps %d: %w", r.Count, r.Steps, wire.ErrRange)
-	case int64(r.Offset) != int64(int32(r.Offset)):
-		return fmt.Errorf("review: offset %d: %w", r.Offset, wire.ErrRange)
-	}
-	return nil
-}
-
-func encodeText(e *wire.Encoder, t TextSeen) {
+func encodeText(e *wire.Encoder, t TextSeen, _ byte) {
 	e.Bytes(t.Key[:])
 	e.Byte(byte(t.Kind))
 	e.String(t.Text.Prompt)
@@ -69,7 +22,7 @@ func encodeText(e *wire.Encoder, t TextSeen) {
 	e.String(t.Path)
 }
 
-func decodeText(d *wire.Decoder) TextSeen {
+func decodeText(d *wire.Decoder, _ byte) TextSeen {
 	t := TextSeen{Key: d.ID(), Kind: deck.Kind(d.Byte())}
 	t.Text = deck.Text{
 		Prompt: d.String(), Answer: d.String(), Cloze: d.String(),
@@ -103,28 +56,28 @@ func decodePair(d *wire.Decoder) Pair {
 	return p
 }
 
-func encodeLink(e *wire.Encoder, b Linked) {
+func encodeLink(e *wire.Encoder, b Linked, _ byte) {
 	encodePair(e, b.A, b.B)
 	e.Bool(b.Manual)
 	e.String(b.Reason)
 }
 
-func decodeLink(d *wire.Decoder) Linked {
+func decodeLink(d *wire.Decoder, _ byte) Linked {
 	p := decodePair(d)
 	return Linked{A: p.A, B: p.B, Manual: d.Bool(), Reason: d.String()}
 }
 
-func encodeUnlink(e *wire.Encoder, b Unlinked) { encodePair(e, b.A, b.B) }
+func encodeUnlink(e *wire.Encoder, b Unlinked, _ byte) { encodePair(e, b.A, b.B) }
 
-func decodeUnlink(d *wire.Decoder) Unlinked { return Unlinked(decodePair(d)) }
+func decodeUnlink(d *wire.Decoder, _ byte) Unlinked { return Unlinked(decodePair(d)) }
 
-func encodeSet(e *wire.Encoder, b PropertySet) {
+func encodeSet(e *wire.Encoder, b PropertySet, _ byte) {
 	e.Bytes(b.Key[:])
 	e.Byte(byte(b.Property))
 	e.Int(b.Value)
 }
 
-func decodeSet(d *wire.Decoder) PropertySet {
+func decodeSet(d *wire.Decoder, _ byte) PropertySet {
 	return PropertySet{Key: d.ID(), Property: Property(d.Byte()), Value: d.Int()}
 }
 
@@ -138,12 +91,12 @@ func checkSet(b PropertySet) error {
 	return nil
 }
 
-func encodeDueSet(e *wire.Encoder, b DueSet) {
+func encodeDueSet(e *wire.Encoder, b DueSet, _ byte) {
 	e.Bytes(b.Key[:])
 	EncodeDue(e, b.Due)
 }
 
-func decodeDueSet(d *wire.Decoder) DueSet { return DueSet{Key: d.ID(), Due: DecodeDue(d)} }
+func decodeDueSet(d *wire.Decoder, _ byte) DueSet { return DueSet{Key: d.ID(), Due: DecodeDue(d)} }
 
 // noInstant are the milliseconds of the zero [time.Time], which is no instant at which anything is
 // due.
@@ -170,18 +123,4 @@ func DecodeDue(d *wire.Decoder) srs.Due {
 		d.Fail(errors.New("due at no instant"))
 	}
 	return srs.Due{At: time.UnixMilli(ms).UTC()}
-}
-
-func encodeParams(e *wire.Encoder, b ParamsSet) {
-	for _, p := range b.Parameters {
-		e.Fixed64(math.Float64bits(p))
-	}
-}
-
-func decodeParams(d *wire.Decoder) ParamsSet {
-	var p ParamsSet
-	for i := range p.Parameters {
-		p.Parameters[i] = math.Float64frombits(d.Fixed64())
-	}
-	return p
 }

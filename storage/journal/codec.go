@@ -2,34 +2,34 @@ package journal
 
 import (
 	"bytes"
+	"cmp"
+	"encoding/binary"
 	"errors"
 	"fmt"
 
 	"cards/storage/wire"
 )
 
-// version is the first byte of every value in the log.
-const version = 1
-
 // bucket is what the log is called in errors.
 const bucket = "log"
 
-// errNoID says that an event has the id that names none: the one that follows the last.
-var errNoID = errors.New("event without an id")
+// MaxValue is how many bytes the value of an event has at most: the text of one card may be a whole
+// deck file, of 64 MiB. More is refused everywhere.
+const MaxValue = 65 << 20
 
-// Encode returns the value that the log keeps under the event's id. Of one event there is one.
+// Encode returns the value that the log keeps under the event's id. Of one event there is one: it
+// is in the least version that can say it.
 func Encode(ev Event) ([]byte, error) {
-	if ev.ID.IsZero() {
-		return nil, errNoID
-	}
-	if err := check(ev.Body); err != nil {
+	if err := cmp.Or(ev.ID.check(), checkBody(ev.Body)); err != nil {
 		return nil, err
 	}
 	e := wire.NewEncoder(64)
-	v := byte(version)
-	u, unknown := ev.Body.(Unknown)
-	if unknown && u.Version != 0 {
-		v = u.Version
+	r := rowOfBody(ev.Body)
+	v, data := byte(1), []byte(nil)
+	if r != nil {
+		v = r.version(ev.Body)
+	} else if u, ok := ev.Body.(Unknown); ok {
+		v, data = max(u.Version, 1), u.Data
 	}
 	e.Byte(v)
 	e.Byte(byte(ev.Body.kind()))
@@ -37,22 +37,27 @@ func Encode(ev Event) ([]byte, error) {
 	if ev.Step != ev.ID {
 		e.Bytes(ev.Step[:])
 	}
-	if r := rowOfBody(ev.Body); r != nil {
-		r.encode(e, ev.Body)
-	} else {
-		e.Bytes(u.Data)
+	if r != nil {
+		r.encode(e, ev.Body, v)
 	}
-	return e.Sealed(ev.ID[:]), nil
+	e.Bytes(data)
+	value := e.Sealed(ev.ID[:])
+	if len(value) > MaxValue {
+		return nil, fmt.Errorf("%s event of %d bytes: more than %d", ev.Body.kind(), len(value), MaxValue)
+	}
+	return value, nil
 }
 
-// check refuses what this version gives no meaning to: within a version, fields and the values they
-// can have are closed.
-func check(body Body) error {
+// checkBody refuses what this version gives no meaning to: within a version, fields and the values
+// they can have are closed.
+func checkBody(body Body) error {
 	if r := rowOfBody(body); r != nil {
 		return r.check(body)
 	}
-	if u, ok := body.(Unknown); ok && u.Version <= version && rowOf(Kind(u.Kind)) != nil {
-		return fmt.Errorf("kind %d is known in version %d", u.Kind, version)
+	if u, ok := body.(Unknown); ok {
+		if r := rowOf(Kind(u.Kind)); r != nil && u.Version <= r.latest {
+			return fmt.Errorf("kind %d is known in version %d", u.Kind, r.latest)
+		}
 	}
 	return nil
 }
@@ -63,8 +68,11 @@ func check(body Body) error {
 func Decode(id ID, value []byte) (Event, error) {
 	ev := Event{ID: id, Step: id}
 	d := wire.Open(id[:], value)
-	if id.IsZero() {
-		d.Fail(errNoID)
+	if err := id.check(); err != nil {
+		d.Fail(err)
+	}
+	if len(value) > MaxValue {
+		d.Fail(wire.ErrRange)
 	}
 	v, k := d.Byte(), Kind(d.Byte())
 	if d.Bool() {
@@ -72,22 +80,64 @@ func Decode(id ID, value []byte) (Event, error) {
 			d.Fail(errors.New("the event's own id as that of its step"))
 		}
 	}
-	r := rowOf(k)
-	switch {
-	case v == 0:
+	if v == 0 {
 		d.Fail(errors.New("no version"))
-	case v != version:
-		ev.Body = Unknown{Version: v, Kind: uint8(k), Data: bytes.Clone(d.Rest())}
-	case r == nil:
-		ev.Body = Unknown{Kind: uint8(k), Data: bytes.Clone(d.Rest())}
-	default:
-		ev.Body = r.decode(d)
-		if err := r.check(ev.Body); d.Err() == nil && err != nil {
-			d.Fail(err)
-		}
 	}
+	ev.Body = decodeBody(d, k, v)
 	if err := d.End(); err != nil {
 		return ev, &wire.CorruptError{Bucket: bucket, Key: id[:], Err: err}
 	}
 	return ev, nil
+}
+
+func decodeBody(d *wire.Decoder, k Kind, v byte) Body {
+	r := rowOf(k)
+	if r == nil || v > r.latest {
+		u := Unknown{Kind: uint8(k), Data: bytes.Clone(d.Rest())}
+		if v != 1 {
+			u.Version = v
+		}
+		return u
+	}
+	body := r.decode(d, v)
+	if d.Err() != nil {
+		return body
+	}
+	if err := r.check(body); err != nil {
+		d.Fail(err)
+	} else if r.version(body) != v {
+		d.Fail(fmt.Errorf("%s in version %d, which version %d can say", k, v, r.version(body)))
+	}
+	return body
+}
+
+// AppendEvent appends an event as it travels between devices and lies in backups: its id, the
+// length of its value, and the value as the log keeps it. Unknown kinds travel unchanged.
+func AppendEvent(dst []byte, ev Event) ([]byte, error) {
+	value, err := Encode(ev)
+	if err != nil {
+		return dst, err
+	}
+	return AppendValue(dst, ev.ID, value), nil
+}
+
+// AppendValue is [AppendEvent] for a value that the log keeps.
+func AppendValue(dst []byte, id ID, value []byte) []byte {
+	dst = append(dst, id[:]...)
+	dst = binary.AppendUvarint(dst, uint64(len(value)))
+	return append(dst, value...)
+}
+
+// ReadEvent reads what [AppendEvent] appended, and returns what follows it. Nothing in it is taken
+// on trust: the error is a [*wire.CorruptError] for whatever no program of this version would
+// write.
+func ReadEvent(src []byte) (ev Event, rest []byte, err error) {
+	d := wire.NewDecoder(src)
+	id := ID(d.ID())
+	value := d.Take(d.Count())
+	if d.Err() != nil {
+		return ev, nil, &wire.CorruptError{Bucket: bucket, Key: id[:], Err: d.Err()}
+	}
+	ev, err = Decode(id, value)
+	return ev, d.Rest(), err
 }

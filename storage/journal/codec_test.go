@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/hex"
 	"errors"
+	"math"
+	"strings"
 	"testing"
 	"time"
 
@@ -49,10 +51,13 @@ func events() []struct {
 		Card: srs.CardID(key), Rating: srs.Good,
 		Shown: at("1970-01-01T00:00:00.9Z"), Answered: at("1970-01-01T00:00:01Z"),
 		Offset: 3600, Day: -1, Count: 2, Before: srs.New, After: srs.Learning, Steps: 1,
-		Due: srs.Due{At: at("1970-01-01T00:00:02Z")}, Counts: true,
+		Due: srs.Due{At: at("1970-01-01T00:00:02Z")},
 	}
 	learned := review
-	learned.Counts, learned.After, learned.Steps, learned.Due = false, srs.InReview, 0, srs.Due{Day: 64}
+	learned.Purpose, learned.After, learned.Steps, learned.Due = srs.Cram, srs.InReview, 0, srs.Due{Day: 64}
+	typed, chosen := review, review
+	typed.Purpose, typed.Form, typed.Guess = srs.Ahead, srs.Typed, true
+	chosen.Purpose, chosen.Form, chosen.Options = srs.Quiz, srs.Choice, 4
 	text := journal.TextSeen{
 		Key: key, Kind: deck.KindBasic, Text: deck.Text{Prompt: "a?", Answer: "b", ID: "i"}, Path: "x.md",
 	}
@@ -69,6 +74,14 @@ func events() []struct {
 		{
 			"practice", event(journal.Reviewed{Review: learned}),
 			"010100" + keyHex + "03000200" + "d00f" + "c801" + "a038" + "01" + "02" + "00" + "008001",
+		},
+		{
+			"typed and a guess", event(journal.Reviewed{Review: typed}),
+			"020100" + keyHex + "030001" + "01010001" + "d00f" + "c801" + "a038" + "01" + "02" + "01" + "01a01f",
+		},
+		{
+			"chosen in a quiz", event(journal.Reviewed{Review: chosen}),
+			"020100" + keyHex + "030001" + "03020400" + "d00f" + "c801" + "a038" + "01" + "02" + "01" + "01a01f",
 		},
 		{
 			"text", event(text),
@@ -92,6 +105,32 @@ func events() []struct {
 			"010901" + stepHex + stepHex,
 		},
 		{"restore", event(journal.Restored{Target: step}), "010a00" + stepHex},
+		{
+			"params of a preset", event(journal.ParamsSet{Preset: "p", Version: 9, Numbers: []float64{0.5, 2}}),
+			"020800" + "0170" + "09" + "02" + "3fe0000000000000" + "4000000000000000",
+		},
+		{
+			"start", event(journal.Started{
+				Key: key, Stability: 100, Difficulty: 5, Day: 7, Phase: srs.InReview, Due: srs.Due{Day: 107}, Reviews: 3, Lapses: 1,
+			}),
+			"010b00" + keyHex + "4059000000000000" + "4014000000000000" + "0e" + "02" + "00d601" + "0301",
+		},
+		{
+			"imported", event(journal.Imported{Format: "anki", Source: "x", Notes: 1, Cards: 2, Reviews: 300, LeftOut: 0}),
+			"010c00" + "04616e6b69" + "0178" + "0102ac0200",
+		},
+		{
+			"source of a note", event(journal.Sourced{
+				Key: key, Type: "Basic", Fields: []journal.Field{{Name: "Front", Value: "a"}}, Tags: []string{"t"},
+			}),
+			"010d00" + keyHex + "054261736963" + "01" + "0546726f6e74" + "0161" + "010174" + "00" + "00",
+		},
+		{
+			"source of a type", event(journal.Sourced{
+				Type: "Basic", Templates: []journal.Template{{Name: "Card 1", Front: "f", Back: "b"}}, Style: "s",
+			}),
+			"010d00" + "00000000000000000000000000000000" + "054261736963" + "00" + "00" + "01" + "06436172642031" + "0166" + "0162" + "0173",
+		},
 		{"unknown kind", event(journal.Unknown{Kind: 200, Data: []byte("later")}), "01c800" + "6c61746572"},
 		{"unknown version", event(journal.Unknown{Version: 9, Kind: 1, Data: []byte("later")}), "090100" + "6c61746572"},
 	}
@@ -126,7 +165,7 @@ func TestEventBytes(t *testing.T) {
 func TestParametersAreReadBack(t *testing.T) {
 	t.Parallel()
 	own := id("0195a000000000000000000000000001")
-	want := journal.Event{ID: own, Step: own, Body: journal.ParamsSet{Parameters: model.Defaults()}}
+	want := journal.Event{ID: own, Step: own, Body: journal.Set6(model.Defaults())}
 	value, err := journal.Encode(want)
 	if err != nil {
 		t.Fatal(err)
@@ -173,6 +212,11 @@ func TestImpossibleReviewIsRefused(t *testing.T) {
 		{Rating: 1, Count: 1 << 31},
 		{Rating: 1, Steps: 1 << 31},
 		{Rating: 1, Offset: 1 << 31},
+		{Rating: 1, Purpose: 5},
+		{Rating: 1, Form: 3},
+		{Rating: 1, Form: srs.Choice},
+		{Rating: 1, Form: srs.Choice, Options: 1},
+		{Rating: 1, Options: 4},
 	} {
 		if _, err := journal.Encode(journal.Event{ID: own, Body: journal.Reviewed{Review: r}}); err == nil {
 			t.Errorf("%+v is taken", r)
@@ -192,6 +236,12 @@ func TestWhatThisVersionDoesNotKnowIsNotWritten(t *testing.T) {
 		journal.PropertySet{Property: journal.BuriedUntil + 1},
 		journal.PropertySet{Property: journal.BuriedUntil, Value: 1 << 31},
 		journal.ParamsSet{},
+		journal.ParamsSet{Version: 6, Numbers: make([]float64, 20)},
+		journal.ParamsSet{Version: 9, Numbers: []float64{math.NaN()}},
+		journal.Started{Stability: 1, Difficulty: 5, Phase: srs.InReview},
+		journal.Started{Stability: 1, Difficulty: 5, Reviews: 1},
+		journal.Started{Stability: 0, Difficulty: 5, Reviews: 1, Phase: srs.InReview},
+		journal.Imported{Notes: -1},
 		journal.Unknown{Kind: 1, Data: []byte("a review?")},
 		journal.Unknown{Version: 1, Kind: 10, Data: []byte("a restore?")},
 	} {
@@ -232,6 +282,9 @@ func TestOneEventHasOneEncoding(t *testing.T) {
 		{"own id as step of a later version", "090701" + "0195a000000000000000000000000001" + key},
 		{"property of no version", "010500" + key + "04" + "02"},
 		{"pair out of order", "010400" + "b0000000000000000000000000000002" + key},
+		{"review of version 2 that version 1 can say", "02" + review("0000000000"[:8], "a038", "01", "02", "01", "01a01f")[2:]},
+		{"params of version 2 that version 1 can say", "020800" + "00" + "06" + "00"},
+		{"more numbers than any model has", "020800" + "0170" + "09" + "8002" + strings.Repeat("00", 8*256)},
 		{"byte left over", "010700" + key + "00"},
 	}
 	for _, tt := range tests {

@@ -65,8 +65,62 @@ type DueSet struct {
 // Reset makes a card new again. Its reviews stay in the log.
 type Reset struct{ Key deck.Key }
 
-// ParamsSet gives the parameters of memory that are used from then on.
-type ParamsSet struct{ Parameters model.Parameters }
+// ParamsSet gives the parameters of memory that are used from then on. The newest of a preset
+// decides.
+type ParamsSet struct {
+	Preset  string    // empty: for the whole collection
+	Version int       // of the model: 6 or 7, see [model.Kernel]; others are kept and mean nothing here
+	Numbers []float64 // as many as that model has, in its order
+}
+
+// Set6 returns what sets the parameters of FSRS-6 for the whole collection.
+func Set6(p model.Parameters) ParamsSet { return ParamsSet{Version: 6, Numbers: p[:]} }
+
+// Set7 returns what sets the parameters of FSRS-7 for the whole collection.
+func Set7(p model.Parameters7) ParamsSet { return ParamsSet{Version: 7, Numbers: p[:]} }
+
+// Started begins a card in the middle: it acts as a [Reset] and then sets the schedule, which
+// replay goes on from. It is for histories that are cut off and for sources that have a schedule
+// but no log. Reviews before it keep counting in statistics, not in schedule or fit; those after it
+// serve memory but give no training items.
+type Started struct {
+	Key        deck.Key
+	Stability  float64 // days, as [model.Memory] bounds it
+	Difficulty float64 // 1…10
+	Day        srs.Day // study day of the last answer that it stands for
+	Phase      srs.Phase
+	Due        srs.Due
+	Reviews    int // that it stands for, at least 1
+	Lapses     int // among them
+}
+
+// Imported says what an import's run brought. It is in the run's step.
+type Imported struct {
+	Format  string // of the source: "anki"
+	Source  string // its name, for people
+	Notes   int    // that the run took
+	Cards   int
+	Reviews int // that it added to the log
+	LeftOut int // notes and rows
+}
+
+// Sourced keeps what an imported note, or type of note, was, so that an export can give it back. Of
+// a note it has the source key of its first card, its fields and its tags; of a type its templates
+// and its style, and the zero key.
+type Sourced struct {
+	Key       deck.Key
+	Type      string // name of the type of note
+	Fields    []Field
+	Tags      []string
+	Templates []Template
+	Style     string
+}
+
+// Field is one field of an imported note, as it was.
+type Field struct{ Name, Value string }
+
+// Template is how a type of note makes a card, as it was.
+type Template struct{ Name, Front, Back string }
 
 // Cancelled takes back the step Target; Restored brings it back. Of all that name a step the newest
 // decides.
@@ -78,7 +132,7 @@ type Restored struct{ Target ID }
 // Unknown is an event of a kind, or in a version, that a later program wrote. It is kept and
 // ignored.
 type Unknown struct {
-	Version uint8 // zero for that of this program
+	Version uint8 // zero for 1
 	Kind    uint8
 	Data    []byte
 }
@@ -93,6 +147,9 @@ func (Reset) kind() Kind       { return KindReset }
 func (ParamsSet) kind() Kind   { return KindParams }
 func (Cancelled) kind() Kind   { return KindCancel }
 func (Restored) kind() Kind    { return KindRestore }
+func (Started) kind() Kind     { return KindStart }
+func (Imported) kind() Kind    { return KindImported }
+func (Sourced) kind() Kind     { return KindSource }
 func (u Unknown) kind() Kind   { return Kind(u.Kind) }
 
 // KindOf returns the number by which the log tells a body apart.

@@ -23,6 +23,9 @@ const (
 	KindParams
 	KindCancel
 	KindRestore
+	KindStart
+	KindImported
+	KindSource
 )
 
 // String returns the kind's name in listings and exports.
@@ -52,7 +55,8 @@ func rowOfBody(b Body) *row {
 // rows says of each kind all that is peculiar to it.
 var rows = [...]row{
 	KindReview: rowFor(columns[Reviewed]{
-		name: "review", encode: encodeReview, decode: decodeReview, check: checkReview,
+		name: "review", latest: 2, version: reviewVersion,
+		encode: encodeReview, decode: decodeReview, check: checkReview,
 		keys:  func(b Reviewed) []deck.Key { return []deck.Key{deck.Key(b.Card)} },
 		apply: applyReview,
 	}),
@@ -80,68 +84,90 @@ var rows = [...]row{
 	}),
 	KindReset: rowFor(columns[Reset]{
 		name:   "reset",
-		encode: func(e *wire.Encoder, b Reset) { e.Bytes(b.Key[:]) },
-		decode: func(d *wire.Decoder) Reset { return Reset{Key: d.ID()} },
+		encode: func(e *wire.Encoder, b Reset, _ byte) { e.Bytes(b.Key[:]) },
+		decode: func(d *wire.Decoder, _ byte) Reset { return Reset{Key: d.ID()} },
 		keys:   func(b Reset) []deck.Key { return []deck.Key{b.Key} },
 		apply:  applyReset,
 	}),
 	KindParams: rowFor(columns[ParamsSet]{
-		name: "params", encode: encodeParams, decode: decodeParams,
-		check: func(b ParamsSet) error { return b.Parameters.Validate() },
+		name: "params", latest: 2, version: paramsVersion,
+		encode: encodeParams, decode: decodeParams, check: checkParams,
 	}),
 	KindCancel: rowFor(columns[Cancelled]{
 		name:   "cancel",
-		encode: func(e *wire.Encoder, b Cancelled) { e.Bytes(b.Target[:]) },
-		decode: func(d *wire.Decoder) Cancelled { return Cancelled{Target: d.ID()} },
+		encode: func(e *wire.Encoder, b Cancelled, _ byte) { e.Bytes(b.Target[:]) },
+		decode: func(d *wire.Decoder, _ byte) Cancelled { return Cancelled{Target: d.ID()} },
 	}),
 	KindRestore: rowFor(columns[Restored]{
 		name:   "restore",
-		encode: func(e *wire.Encoder, b Restored) { e.Bytes(b.Target[:]) },
-		decode: func(d *wire.Decoder) Restored { return Restored{Target: d.ID()} },
+		encode: func(e *wire.Encoder, b Restored, _ byte) { e.Bytes(b.Target[:]) },
+		decode: func(d *wire.Decoder, _ byte) Restored { return Restored{Target: d.ID()} },
+	}),
+	KindStart: rowFor(columns[Started]{
+		name: "start", encode: encodeStart, decode: decodeStart, check: checkStart,
+		keys:  func(b Started) []deck.Key { return []deck.Key{b.Key} },
+		apply: applyStart,
+	}),
+	KindImported: rowFor(columns[Imported]{
+		name: "imported", encode: encodeImported, decode: decodeImported, check: checkImported,
+	}),
+	KindSource: rowFor(columns[Sourced]{
+		name: "source", encode: encodeSource, decode: decodeSource,
+		keys: func(b Sourced) []deck.Key {
+			if b.Key == (deck.Key{}) {
+				return nil
+			}
+			return []deck.Key{b.Key}
+		},
 	}),
 }
 
 // columns is what a row says of a kind whose bodies are of type B.
 type columns[B Body] struct {
-	name   string
-	encode func(*wire.Encoder, B)
-	decode func(*wire.Decoder) B
-	check  func(B) error                     // refuses what this version gives no meaning to; nil: nothing
-	keys   func(B) []deck.Key                // that it is about; nil: none
-	apply  func(*State, ID, B, *model.Model) // what it does to its card; nil: nothing
+	name    string
+	latest  byte         // version that is known; 0: 1
+	version func(B) byte // the least that can say the body; nil: 1
+	encode  func(*wire.Encoder, B, byte)
+	decode  func(*wire.Decoder, byte) B
+	check   func(B) error                     // refuses what has no meaning; nil: nothing
+	keys    func(B) []deck.Key                // that it is about; nil: none
+	apply   func(*State, ID, B, model.Kernel) // what it does to its card; nil: nothing
 }
 
 // row is columns for any body.
 type row struct {
-	name   string
-	encode func(*wire.Encoder, Body)
-	decode func(*wire.Decoder) Body
-	check  func(Body) error
-	keys   func(Body) []deck.Key
-	apply  func(*State, ID, Body, *model.Model)
+	name    string
+	latest  byte
+	version func(Body) byte
+	encode  func(*wire.Encoder, Body, byte)
+	decode  func(*wire.Decoder, byte) Body
+	check   func(Body) error
+	keys    func(Body) []deck.Key
+	apply   func(*State, ID, Body, model.Kernel)
 }
 
 func rowFor[B Body](c columns[B]) row {
-	return row{
-		name:   c.name,
-		encode: func(e *wire.Encoder, b Body) { c.encode(e, b.(B)) },
-		decode: func(d *wire.Decoder) Body { return c.decode(d) },
-		check: func(b Body) error {
-			if c.check == nil {
-				return nil
-			}
-			return c.check(b.(B))
-		},
-		keys: func(b Body) []deck.Key {
-			if c.keys == nil {
-				return nil
-			}
-			return c.keys(b.(B))
-		},
-		apply: func(s *State, id ID, b Body, m *model.Model) {
-			if c.apply != nil {
-				c.apply(s, id, b.(B), m)
-			}
-		},
+	r := row{
+		name:    c.name,
+		latest:  max(c.latest, 1),
+		version: func(Body) byte { return 1 },
+		encode:  func(e *wire.Encoder, b Body, v byte) { c.encode(e, b.(B), v) },
+		decode:  func(d *wire.Decoder, v byte) Body { return c.decode(d, v) },
+		check:   func(Body) error { return nil },
+		keys:    func(Body) []deck.Key { return nil },
+		apply:   func(*State, ID, Body, model.Kernel) {},
 	}
+	if c.version != nil {
+		r.version = func(b Body) byte { return c.version(b.(B)) }
+	}
+	if c.check != nil {
+		r.check = func(b Body) error { return c.check(b.(B)) }
+	}
+	if c.keys != nil {
+		r.keys = func(b Body) []deck.Key { return c.keys(b.(B)) }
+	}
+	if c.apply != nil {
+		r.apply = func(s *State, id ID, b Body, m model.Kernel) { c.apply(s, id, b.(B), m) }
+	}
+	return r
 }

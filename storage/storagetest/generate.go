@@ -42,7 +42,7 @@ func Generate(tb testing.TB, dir string, cards, files, reviews int, seed uint64)
 		return cards > 0
 	})
 	if err == nil {
-		err = c.Merge(g.events, g.end)
+		err = Merge(c, g.events, g.end)
 	}
 	if err != nil {
 		tb.Fatal(err)

@@ -4,6 +4,7 @@ package storagetest
 
 import (
 	"io"
+	"iter"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -192,4 +193,25 @@ func (c *Collection) AnyKey() deck.Key {
 		c.tb.Fatal(err)
 	}
 	return key
+}
+
+// Merge unites the log of a collection with events.
+func Merge(c merger, events []journal.Event, now time.Time) error {
+	_, err := c.Merge(Seq(events), now)
+	return err
+}
+
+type merger interface {
+	Merge(events iter.Seq2[journal.Event, error], now time.Time) (added int, err error)
+}
+
+// Seq yields events without an error.
+func Seq(events []journal.Event) iter.Seq2[journal.Event, error] {
+	return func(yield func(journal.Event, error) bool) {
+		for _, ev := range events {
+			if !yield(ev, nil) {
+				return
+			}
+		}
+	}
 }

@@ -27,15 +27,19 @@ type Past struct {
 // Read reads the log of a collection.
 func Read(c *storage.Collection) (*Past, error) {
 	past := &Past{}
-	lives := make(map[deck.Key]int) // by card: where its reviews since its last reset begin
+	lives := make(map[deck.Key]life) // by card: the last, if it is not the first
 	err := c.Events(func(e journal.Event, undone bool, name deck.Key) bool {
 		switch b := e.Body.(type) {
 		case journal.Reset:
 			if !undone {
-				lives[name] = len(past.Reviews)
+				lives[name] = life{from: len(past.Reviews), whole: true}
+			}
+		case journal.Started:
+			if !undone {
+				lives[name] = life{from: len(past.Reviews)}
 			}
 		case journal.Reviewed:
-			if !undone && b.Counts {
+			if !undone && b.Counts() {
 				past.add(e.ID, b.Review, name)
 			}
 		}
@@ -57,13 +61,19 @@ func (p *Past) add(id journal.ID, r srs.Review, name deck.Key) {
 	})
 }
 
-// keepTrained leaves out the reviews of earlier lives, and of cards whose first answer is not in
-// the log.
-func (p *Past) keepTrained(lives map[deck.Key]int) {
+// life is what a card went through since it was last made new again, or begun in the middle.
+type life struct {
+	from  int  // where its reviews begin
+	whole bool // they begin with its first
+}
+
+// keepTrained leaves out the reviews of earlier lives, and of cards whose first answer is not in the log.
+func (p *Past) keepTrained(lives map[deck.Key]life) {
 	whole := make(map[deck.Key]bool)
 	kept := p.Reviews[:0]
 	for i, r := range slices.Clone(p.Reviews) {
-		if i < lives[r.Card] {
+		l, again := lives[r.Card]
+		if i < l.from || again && !l.whole {
 			continue
 		}
 		begun, known := whole[r.Card]

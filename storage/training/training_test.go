@@ -162,7 +162,7 @@ func TestMoves(t *testing.T) {
 		if len(moves) != test.want {
 			t.Fatalf("moves: %v; want %d", moves, test.want)
 		}
-		if _, err := c.Append(c.Now, append(moves, journal.ParamsSet{Parameters: parameters})...); err != nil {
+		if _, err := c.Append(c.Now, append(moves, journal.Set6(parameters))...); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -193,7 +193,7 @@ func TestRefitDue(t *testing.T) {
 			id := eventID(c.Now, i)
 			events = append(events, journal.Event{ID: id, Step: id, Body: journal.Reviewed{Review: r}})
 		}
-		if err := c.Merge(events, c.Now); err != nil {
+		if err := storagetest.Merge(c, events, c.Now); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -214,7 +214,7 @@ func TestRefitDue(t *testing.T) {
 	due(1000)
 	c.Sleep(1)
 	due(0) // once a month
-	if _, err := c.Append(c.Now, journal.ParamsSet{Parameters: model.Defaults()}); err != nil {
+	if _, err := c.Append(c.Now, journal.Set6(model.Defaults())); err != nil {
 		t.Fatal(err)
 	}
 	c.Now = c.Now.AddDate(0, 1, 0)

@@ -158,13 +158,9 @@ func (d *Decoder) String() string { return string(d.Take(d.Count())) }
 
 // Strings reads a list of texts; nil if it is empty.
 func (d *Decoder) Strings() []string {
-	n := d.Count()
-	if n == 0 {
-		return nil
-	}
-	list := make([]string, n)
-	for i := range list {
-		list[i] = d.String()
+	var list []string
+	for n := d.Count(); n > 0 && d.err == nil; n-- {
+		list = append(list, d.String())
 	}
 	return list
 }

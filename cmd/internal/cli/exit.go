@@ -121,6 +121,9 @@ func storageHints(err error) []string {
 	if _, ok := errors.AsType[*storage.AmbiguousError](err); ok {
 		return []string{"give more of its digits"}
 	}
+	if _, ok := errors.AsType[*storage.ChangedError](err); ok {
+		return []string{"nothing was changed; put these files back yourself, or keep them as they are"}
+	}
 	if _, ok := errors.AsType[*boltfile.BusyError](err); ok {
 		return []string{"wait for it, or stop it; nothing was changed"}
 	}
@@ -155,6 +158,8 @@ func sentinelHints(err error) []string {
 		return []string{"put it back from a backup, or start anew with `cards init DIR`; `cards paths` shows where it belongs"}
 	case errors.Is(err, storage.ErrNotFound):
 		return []string{"`cards list` names the cards, `cards orphans` those whose text is gone"}
+	case errors.Is(err, storage.ErrElsewhere):
+		return []string{"`cards undo --any` takes back what came from another machine"}
 	case errors.Is(err, storage.ErrBothLive):
 		return []string{"take the old text out of its deck first"}
 	case errors.Is(err, storage.ErrOneCard):

@@ -27,13 +27,19 @@ that were taken back included and marked as undone. The format jsonl has one JSO
 "id", "step", "kind" and "undone", then
 
   review            key, card (its name now), rating 1 to 4, shown, answered, day, count, phase,
-                    phase_after, steps_left, due, counts
+                    phase_after, steps_left, due, counts; purpose, unless it was a review: ahead, cram,
+                    quiz, test; form, unless it was recalled: typed, choice, with its options; guess;
+                    offset of the zone in seconds, where it is no whole number of minutes
   text              key, card, card_kind, file, and the text: prompt and answer, or cloze; explicit_id, back, earlier
   link, unlink      a, b; link also manual, reason
   set               key, card, property, value
   due               key, card, due
   reset             key, card
-  params            parameters
+  params            parameters; preset and model version, if they are not FSRS-6 for all decks
+  start             key, card, stability, difficulty, day, phase, due, reviews, lapses
+  imported          format, source, notes, cards, reviews, left_out
+  source            key, card, type, fields (name, value), tags; or type, templates (name, front,
+                    back), style
   cancel, restore   target
   unknown           version, number and data (hexadecimal) of an event that a later program wrote
 
@@ -95,6 +101,11 @@ type exportedReview struct {
 	StepsLeft  int    `json:"steps_left"`
 	Due        string `json:"due"`
 	Counts     bool   `json:"counts"`
+	Purpose    string `json:"purpose,omitempty"`
+	Form       string `json:"form,omitempty"`
+	Options    int    `json:"options,omitempty"`
+	Guess      bool   `json:"guess,omitempty"`
+	Offset     int    `json:"offset,omitempty"`
 }
 
 type exportedText struct {
@@ -139,6 +150,52 @@ type exportedReset struct {
 type exportedParams struct {
 	exportedEvent
 	Parameters []float64 `json:"parameters"`
+	Preset     string    `json:"preset,omitempty"`
+	Version    int       `json:"version,omitempty"`
+}
+
+type exportedStart struct {
+	exportedEvent
+	exportedCard
+	Stability  float64 `json:"stability"`
+	Difficulty float64 `json:"difficulty"`
+	Day        string  `json:"day"`
+	Phase      string  `json:"phase"`
+	Due        string  `json:"due"`
+	Reviews    int     `json:"reviews"`
+	Lapses     int     `json:"lapses"`
+}
+
+type exportedImport struct {
+	exportedEvent
+	Format  string `json:"format"`
+	Source  string `json:"source"`
+	Notes   int    `json:"notes"`
+	Cards   int    `json:"cards"`
+	Reviews int    `json:"reviews"`
+	LeftOut int    `json:"left_out"`
+}
+
+type exportedSource struct {
+	exportedEvent
+	Key       string             `json:"key,omitempty"`
+	Card      string             `json:"card,omitempty"`
+	Type      string             `json:"type"`
+	Fields    []exportedField    `json:"fields,omitempty"`
+	Tags      []string           `json:"tags,omitempty"`
+	Templates []exportedTemplate `json:"templates,omitempty"`
+	Style     string             `json:"style,omitempty"`
+}
+
+type exportedField struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
+
+type exportedTemplate struct {
+	Name  string `json:"name"`
+	Front string `json:"front"`
+	Back  string `json:"back"`
 }
 
 type exportedTarget struct {
@@ -178,7 +235,16 @@ func newExported(e journal.Event, undone bool, name deck.Key) any {
 	case journal.Reset:
 		return exportedReset{head("reset"), card(b.Key)}
 	case journal.ParamsSet:
-		return exportedParams{head("params"), b.Parameters[:]}
+		return newExportedParams(head("params"), b)
+	case journal.Started:
+		return exportedStart{
+			head("start"), card(b.Key), b.Stability, b.Difficulty, b.Day.String(), b.Phase.String(),
+			dueText(b.Due, 0), b.Reviews, b.Lapses,
+		}
+	case journal.Imported:
+		return exportedImport{head("imported"), b.Format, b.Source, b.Notes, b.Cards, b.Reviews, b.LeftOut}
+	case journal.Sourced:
+		return newExportedSource(head("source"), b, name)
 	case journal.Cancelled:
 		return exportedTarget{head("cancel"), b.Target.String()}
 	case journal.Restored:
@@ -189,13 +255,51 @@ func newExported(e journal.Event, undone bool, name deck.Key) any {
 	return head("unknown")
 }
 
+func newExportedParams(head exportedEvent, b journal.ParamsSet) exportedParams {
+	x := exportedParams{exportedEvent: head, Parameters: b.Numbers, Preset: b.Preset}
+	if b.Preset != "" || b.Version != 6 {
+		x.Version = b.Version
+	}
+	return x
+}
+
+func newExportedSource(head exportedEvent, b journal.Sourced, name deck.Key) exportedSource {
+	x := exportedSource{exportedEvent: head, Type: b.Type, Tags: b.Tags, Style: b.Style}
+	if b.Key != (deck.Key{}) {
+		x.Key, x.Card = b.Key.String(), name.String()
+	}
+	for _, f := range b.Fields {
+		x.Fields = append(x.Fields, exportedField(f))
+	}
+	for _, t := range b.Templates {
+		x.Templates = append(x.Templates, exportedTemplate(t))
+	}
+	return x
+}
+
 func newExportedReview(head exportedEvent, card exportedCard, r srs.Review) exportedReview {
-	return exportedReview{
+	x := exportedReview{
 		exportedEvent: head, exportedCard: card, Rating: int(r.Rating),
 		Shown: instant(r.Shown, r.Offset), Answered: instant(r.Answered, r.Offset), Day: r.Day.String(),
 		Count: r.Count, Phase: r.Before.String(), PhaseAfter: r.After.String(), StepsLeft: r.Steps,
-		Due: dueText(r.Due, r.Offset), Counts: r.Counts,
+		Due: dueText(r.Due, r.Offset), Counts: r.Counts(),
+		Options: r.Options, Guess: r.Guess, Offset: oddOffset(r.Offset),
 	}
+	if r.Purpose != srs.Sitting {
+		x.Purpose = r.Purpose.String()
+	}
+	if r.Form != srs.Recall {
+		x.Form = r.Form.String()
+	}
+	return x
+}
+
+// oddOffset returns an offset in seconds that a time in RFC 3339 cannot say, else 0.
+func oddOffset(seconds int) int {
+	if seconds%60 == 0 {
+		return 0
+	}
+	return seconds
 }
 
 // instant writes an instant with milliseconds at an offset in seconds.

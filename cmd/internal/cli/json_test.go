@@ -16,6 +16,7 @@ import (
 	"cards/srs"
 	"cards/storage"
 	"cards/storage/journal"
+	"cards/storage/storagetest"
 )
 
 // TestJSONShapes holds the JSON of every command to its documented members, in the documented order of types: a
@@ -110,7 +111,7 @@ func TestExportKeepsWhatItDoesNotKnow(t *testing.T) {
 	}
 	own := journal.ID{0: 1}
 	later := journal.ID{0: 1, 15: 1}
-	err = c.Merge([]journal.Event{
+	err = storagetest.Merge(c, []journal.Event{
 		{ID: own, Step: own, Body: journal.Unknown{Kind: 77, Data: []byte("\x00new")}},
 		{ID: later, Step: own, Body: journal.Unknown{Version: 2, Kind: 5, Data: []byte{0xff}}},
 	}, w.now)

@@ -21,6 +21,7 @@ import (
 	"cards/srs/model"
 	"cards/storage"
 	"cards/storage/journal"
+	"cards/storage/storagetest"
 )
 
 // joshLog is a log of 12,580 reviews of 1,205 cards, see its LICENSE.
@@ -51,7 +52,7 @@ func joshWorld(t *testing.T) *world {
 		t.Fatal(err)
 	}
 	w.now = rows[len(rows)-1].at.AddDate(0, 0, 1)
-	if err := c.Merge(joshEvents(t, rows, func(card string) deck.Key { return keys[index[card]] }), w.now); err != nil {
+	if err := storagetest.Merge(c, joshEvents(t, rows, func(card string) deck.Key { return keys[index[card]] }), w.now); err != nil {
 		t.Fatal(err)
 	}
 	return w
@@ -243,7 +244,7 @@ func TestReviewUsesParameters(t *testing.T) {
 	w := newWorld(t, map[string]string{"a.md": "Q: One?\nA: 1\n"})
 	p := model.Defaults()
 	p[3] = 90
-	if _, err := w.open().Append(w.now, journal.ParamsSet{Parameters: p}); err != nil {
+	if _, err := w.open().Append(w.now, journal.Set6(p)); err != nil {
 		t.Fatal(err)
 	}
 	w.cards("show\neasy\n", "review", "--plain")

@@ -168,6 +168,9 @@ func (a *app) applyRefit(ctx context.Context, r refit, opts optimizeOptions) err
 		meter := a.meter("saving")
 		meter.begin()
 		_, err := r.c.Append(a.Now(), step...)
+		if err == nil {
+			err = r.c.remember(ctx)
+		}
 		meter.end()
 		if err != nil {
 			return err
@@ -186,7 +189,7 @@ func (a *app) compose(r refit, reschedule bool) (step []journal.Body, moved int,
 	parameters := r.current
 	if r.found.Verdict == fit.UseFit {
 		parameters = r.fitted()
-		step = append(step, journal.ParamsSet{Parameters: parameters})
+		step = append(step, journal.Set6(parameters))
 	}
 	if !reschedule {
 		return step, 0, nil

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -91,7 +92,19 @@ func runReview(ctx context.Context, a *app, opts reviewOptions, args []string) e
 	if err := a.sit(ctx, c, s, opts.plain, settled); err != nil {
 		return err
 	}
-	return a.remind(c)
+	return errors.Join(c.remember(ctx), a.remind(c))
+}
+
+// remember brings the memory of all cards up to date with new parameters, some at a time, so that
+// nobody else waits.
+func (c *collection) remember(ctx context.Context) error {
+	for more := true; more && ctx.Err() == nil; {
+		var err error
+		if more, err = c.Remember(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // writable returns an error if the review log cannot be written, as in a folder that only others may write.

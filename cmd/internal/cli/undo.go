@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -15,21 +17,28 @@ import (
 )
 
 func newUndo(a *app) *cobra.Command {
-	return &cobra.Command{
+	anywhere := false
+	cmd := &cobra.Command{
 		Use:   "undo",
 		Short: "Take back the last answer or change of the log",
-		Long: `Take back the newest answer that is in force, or what a command such as relink or optimize
-wrote to the review log after it, and say what it was. Nothing is deleted: the log keeps both, and
-redo brings it back as long as nothing newer was done. Files are not touched: what was imported, the
-list of folders and edited decks stay as they are.`,
+		Long: `Take back what was given last on this machine and is in force, an answer or what a command such
+as relink or optimize wrote to the review log, and say what it was. Nothing is deleted: the log keeps
+both, and redo brings it back as long as nothing newer was done. What counts is when a step was given,
+not the day that it tells of; what came from another machine is left alone unless --any asks for it.
+Deck files that a step changed get their text back, if nobody changed them since.`,
 		Example: "cards undo",
 		Args:    wantArgs(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return runUndo(cmd.Context(), a, "took back", func(c *collection) (storage.Undone, error) {
+				if anywhere {
+					return c.UndoAny(a.Now())
+				}
 				return c.Undo(journal.ID{}, a.Now())
 			})
 		},
 	}
+	cmd.Flags().BoolVar(&anywhere, "any", false, "take back the newest step of the log, wherever it was given")
+	return cmd
 }
 
 func newRedo(a *app) *cobra.Command {
@@ -61,9 +70,13 @@ func runUndo(ctx context.Context, a *app, did string, step func(*collection) (st
 	if err != nil {
 		return err
 	}
-	line := did + ": " + session.Describe(u.Events)
+	line := did + ": " + strings.Join(slices.DeleteFunc(
+		append([]string{session.Describe(u.Events)}, u.Files...), func(s string) bool { return s == "" }), ", ")
 	if key, ok := reviewed(u.Events); ok {
 		line += fmt.Sprintf(" for \"%s\"", c.question(key))
+	}
+	if len(u.Left) > 0 {
+		line += "; left as they are, since they were changed: " + strings.Join(u.Left, ", ")
 	}
 	_, err = fmt.Fprintln(a.out, line)
 	return err

@@ -217,6 +217,7 @@ func (s *Session) Rate(r srs.Rating) (Rated, error) {
 	}
 	now, card := s.config.Now(), s.card
 	review := s.config.Scheduler.Answer(srs.CardID(card.Key), card.Schedule, r, s.shown, now)
+	review.Form, review.Options = form(card)
 	step, err := s.store.Answer(card, review, now)
 	if errors.Is(err, storage.ErrAnswered) {
 		s.card = nil
@@ -229,6 +230,17 @@ func (s *Session) Rate(r srs.Rating) (Rated, error) {
 	s.pace.add(review.Duration())
 	s.plan.Queue.Answer(s.entry, review)
 	return Rated{Card: card, Review: review}, nil
+}
+
+// form returns how a card is answered.
+func form(c *storage.Card) (f srs.Form, options int) {
+	switch n := len(c.Options); {
+	case c.Kind == deck.KindTyped:
+		return srs.Typed, 0
+	case c.Kind == deck.KindChoice && n > 1:
+		return srs.Choice, n
+	}
+	return srs.Recall, 0
 }
 
 // Early asks a card whose learning step is not over yet; unless the session waits it does nothing.

@@ -84,7 +84,7 @@ func about(events []journal.Event) (key deck.Key, rating srs.Rating, ok bool) {
 // Describe says in a few words what a step did: "good", "suspended", "new parameters and 3 due dates".
 func Describe(events []journal.Event) string {
 	var parts []string
-	due, resets, links, partings := 0, 0, 0, 0
+	due, resets, starts, links, partings := 0, 0, 0, 0, 0
 	for _, e := range events {
 		switch b := e.Body.(type) {
 		case journal.Reviewed:
@@ -101,6 +101,11 @@ func Describe(events []journal.Event) string {
 			due++
 		case journal.Reset:
 			resets++
+		case journal.Imported:
+			return fmt.Sprintf("the import of %s: %s, %s", b.Source,
+				counted(b.Cards, "card"), counted(b.Reviews, "review"))
+		case journal.Started:
+			starts++
 		}
 	}
 	if links > 0 {
@@ -108,6 +113,9 @@ func Describe(events []journal.Event) string {
 	}
 	if partings > 0 {
 		parts = append(parts, few(partings, "a parting of two texts", "partings of texts"))
+	}
+	if starts > 0 {
+		parts = append(parts, counted(starts, "schedule"))
 	}
 	if resets > 0 {
 		parts = append(parts, counted(resets, "new start"))

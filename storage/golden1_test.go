@@ -1,0 +1,172 @@
+package storage_test
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"math"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"cards/deck"
+	"cards/storage"
+	"cards/storage/journal"
+	"cards/storage/storagetest"
+)
+
+// What the program of commit 21b45bf, the last that wrote format 1, left and said.
+const (
+	lastFormat1 = "testdata/format1-21b45bf.db.gz"
+	lastEvents  = "testdata/format1-21b45bf.jsonl"      // its export
+	lastCards   = "testdata/format1-21b45bf.cards.json" // its list
+)
+
+// openFormat1 opens the collection that the last program of format 1 left.
+func openFormat1(t *testing.T) *storage.Collection {
+	t.Helper()
+	root := t.TempDir()
+	if err := unpack(lastFormat1, dbPath(root)); err != nil {
+		t.Fatal(err)
+	}
+	c, err := storage.Open(root, storagetest.Options(1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// compareWithFormat1 compares events and cards with what the program of then said of them.
+func compareWithFormat1(t *testing.T, c *storage.Collection) {
+	t.Helper()
+	var want []map[string]any
+	f, err := os.ReadFile(lastEvents)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for lines := bufio.NewScanner(bytes.NewReader(f)); lines.Scan(); {
+		var line map[string]any
+		if err := json.Unmarshal(lines.Bytes(), &line); err != nil {
+			t.Fatal(err)
+		}
+		want = append(want, line)
+	}
+	i := 0
+	err = c.Events(func(ev journal.Event, undone bool, _ deck.Key) bool {
+		if i == len(want) {
+			return false
+		}
+		w := want[i]
+		got := []any{ev.ID.String(), ev.Step.String(), journal.KindOf(ev.Body).String(), undone}
+		if diff := cmp.Diff([]any{w["id"], w["step"], w["kind"], w["undone"]}, got); diff != "" {
+			t.Errorf("event %d (-then +now):\n%s", i, diff)
+		}
+		i++
+		return true
+	})
+	if i != len(want) || err != nil {
+		t.Errorf("%d of %d events, %v", i, len(want), err)
+	}
+	compareListed(t, c)
+}
+
+func compareListed(t *testing.T, c *storage.Collection) {
+	t.Helper()
+	var want []struct {
+		ID, Phase             string
+		Reviews, Lapses       int
+		Stability, Difficulty float64
+		Suspended             bool
+	}
+	data, err := os.ReadFile(lastCards)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(data, &want); err != nil {
+		t.Fatal(err)
+	}
+	for _, w := range want {
+		var key deck.Key
+		if key, err = c.Key(w.ID); err != nil {
+			t.Fatal(err)
+		}
+		card, err := c.Card(key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := card.Schedule
+		near := func(a, b float64) bool { return math.Abs(a-b) < 1e-4 }
+		if s.Phase.String() != w.Phase || s.Reviews != w.Reviews || s.Lapses != w.Lapses ||
+			!near(s.Memory.Stability, w.Stability) || !near(s.Memory.Difficulty, w.Difficulty) {
+			t.Errorf("card %s is %+v, was %+v", w.ID, s, w)
+		}
+	}
+}
+
+// TestFormat1IsReadAsItIs looks at a file of format 1: nothing is written.
+func TestFormat1IsReadAsItIs(t *testing.T) {
+	t.Parallel()
+	c := openFormat1(t)
+	before, err := os.ReadFile(dbPath(c.Root()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	compareWithFormat1(t, c)
+	if found := c.Check(); found != nil {
+		t.Errorf("check: %v", found)
+	}
+	if after, _ := os.ReadFile(dbPath(c.Root())); !bytes.Equal(before, after) {
+		t.Error("a look has written")
+	}
+}
+
+// TestFormat1IsMigratedByTheFirstWrite writes to a file of format 1: a copy is kept, the log is as
+// it was, and what was given then can be brought back and taken back.
+func TestFormat1IsMigratedByTheFirstWrite(t *testing.T) {
+	t.Parallel()
+	c := openFormat1(t)
+	now := storagetest.Start().AddDate(0, 1, 0)
+	if err := c.Rebuild(now); err != nil {
+		t.Fatal(err)
+	}
+	compareWithFormat1(t, c)
+	if found := c.Check(); found != nil {
+		t.Errorf("check: %v", found)
+	}
+	kept, err := os.ReadFile(filepath.Join(c.Root(), storage.Folder, "backups", "format1.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	root := t.TempDir()
+	err = errors.Join(os.MkdirAll(filepath.Dir(dbPath(root)), 0o700), os.WriteFile(dbPath(root), kept, 0o600))
+	if err != nil {
+		t.Fatal(err)
+	}
+	copied, err := storage.Open(root, storagetest.Options(1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	compareWithFormat1(t, copied)
+	for _, want := range []struct {
+		redo bool
+		step string
+	}{
+		{true, "01KKKH2PG1RBKSPCT7AN2252XZ"}, // taken back last
+		{false, "01KKKH2PG1RBKSPCT7AN2252XZ"},
+		{false, "01KKGYNZGBH6RJDH8RJGT883E3"},
+		{false, "01KKGYNZG4PJPAS6P6ZYMG317D"}, // then the link that matching made is passed over
+		{false, "01KJQ6PSGKCAYFYKBNQWZBRNZV"},
+		{true, "01KJQ6PSGKCAYFYKBNQWZBRNZV"},
+	} {
+		turn := func() (storage.Undone, error) { return c.Undo(journal.ID{}, now) }
+		if want.redo {
+			turn = func() (storage.Undone, error) { return c.Redo(now) }
+		}
+		if u, err := turn(); err != nil || u.Step.String() != want.step {
+			t.Errorf("redo %t: %s, %v; want %s", want.redo, u.Step, err, want.step)
+		}
+	}
+}

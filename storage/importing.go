@@ -1,0 +1,164 @@
+package storage
+
+import (
+	"errors"
+	"iter"
+	"maps"
+	"slices"
+	"time"
+
+	"cards/storage/journal"
+)
+
+// Run is one run of an import.
+type Run struct {
+	journal.Imported              // Reviews is filled in
+	Files            []FileChange // that it is about to write
+}
+
+// Ran is what a run of an import did to the log.
+type Ran struct {
+	Step     journal.ID // of what it added; zero if that is nothing
+	Added    int        // events
+	Reviews  int        // among them
+	Known    int        // events that were there
+	Restored int        // steps that had been taken back and are in force again
+}
+
+// Import writes the events of a source, whose ids are those of [journal.ImportID]; their steps are
+// chosen here. It never replaces: what is there is left out, and in force again if it had been
+// taken back. What it adds is one step, which undo takes back as one; a run that adds and restores
+// nothing is none. The events are gone through twice. The files are noted, for undo, before they
+// are written. It waits for importers of other programs' collections.
+func (c *Collection) Import(run Run, events iter.Seq2[journal.Event, error], now time.Time) (Ran, error) {
+	ran, news, taken, err := c.compareImport(run, events)
+	if err != nil {
+		return ran, err
+	}
+	stepped := func(yield func(journal.Event, error) bool) {
+		for ev, err := range news.only(events) {
+			ev.Step = ran.Step
+			if !yield(ev, err) {
+				return
+			}
+		}
+	}
+	if ran.Added > max(inPlaceAtOnce, news.log/inPlaceShare) && !c.file.InPlace() {
+		return ran, c.replace(now, func(b *builder, old *txn) error {
+			if err := b.mergeAll(old, stepped, false); err != nil {
+				return err
+			}
+			return b.update(func(t *txn) error { return t.endImport(run, &ran, taken, c.options, now) })
+		})
+	}
+	return ran, c.update(func(t *txn) error {
+		for some, err := range chunks(stepped, inPlaceAtOnce) {
+			if err == nil {
+				err = t.write(some)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return t.endImport(run, &ran, taken, c.options, now)
+	})
+}
+
+// compareImport says what of a source is new, and which steps are to be in force again.
+func (c *Collection) compareImport(
+	run Run, events iter.Seq2[journal.Event, error],
+) (ran Ran, news *missing, taken []journal.ID, err error) {
+	news = &missing{ids: make(map[journal.ID]bool)}
+	steps := make(map[journal.ID]bool)
+	for some, err := range chunks(events, eventsPerRead) {
+		if err != nil {
+			return ran, nil, nil, err
+		}
+		err = c.view(func(t *txn) error {
+			held, err := t.tally()
+			news.log = int(held.count)
+			for _, ev := range some {
+				if err == nil {
+					err = t.compareImported(ev, &ran, news, steps)
+				}
+			}
+			return err
+		})
+		if err != nil {
+			return ran, nil, nil, err
+		}
+	}
+	if ran.Added > 0 {
+		ran.Step = journal.ImportStep(run.Format+" "+run.Source, slices.Collect(maps.Keys(news.ids)))
+	}
+	taken = slices.SortedFunc(maps.Keys(steps), journal.ID.Compare)
+	ran.Restored = len(taken)
+	return ran, news, taken, nil
+}
+
+func (t *logTx) compareImported(ev journal.Event, ran *Ran, news *missing, taken map[journal.ID]bool) error {
+	if t.Get(bucketLog, ev.ID[:]) == nil {
+		if news.ids[ev.ID] {
+			return nil // twice in the source
+		}
+		news.ids[ev.ID] = true
+		ran.Added++
+		if _, ok := ev.Body.(journal.Reviewed); ok {
+			ran.Reviews++
+		}
+		return nil
+	}
+	there, err := t.event(ev.ID)
+	if err != nil {
+		return err
+	}
+	ran.Known++
+	if !t.inForce(there.Step) {
+		taken[there.Step] = true
+	}
+	return nil
+}
+
+// endImport writes what a run did, brings back what had been taken back, and notes that it was
+// given here, now.
+func (t *txn) endImport(run Run, ran *Ran, taken []journal.ID, o Options, now time.Time) error {
+	if ran.Added == 0 && len(taken) == 0 && len(run.Files) == 0 {
+		return nil
+	}
+	own, err := journal.NewID(t.newest(), now, o.Random)
+	if err != nil {
+		return err
+	}
+	var bodies []journal.Body
+	steps := taken
+	if ran.Added > 0 {
+		run.Imported.Reviews = ran.Reviews
+		bodies, steps = append(bodies, run.Imported), append([]journal.ID{ran.Step}, taken...)
+	}
+	for _, step := range taken {
+		bodies = append(bodies, journal.Restored{Target: step})
+	}
+	events := newStep(own, bodies)
+	for i := range events {
+		if ran.Added > 0 {
+			events[i].Step = ran.Step
+		}
+	}
+	return errors.Join(t.write(events), t.forgetGiven(taken), t.giveChange(givenImport, run.Files, steps...))
+}
+
+// forgetGiven drops the entries of steps that get a new one.
+func (t *logTx) forgetGiven(steps []journal.ID) error {
+	var drop []*given
+	err := t.eachGiven(func(g *given) bool {
+		if slices.ContainsFunc(g.steps, func(s journal.ID) bool { return slices.Contains(steps, s) }) {
+			drop = append(drop, g)
+		}
+		return true
+	})
+	for _, g := range drop {
+		key := givenKey(g.number)
+		err = errors.Join(err, t.Delete(bucketGiven, key), t.dropTexts(key))
+	}
+	return err
+}

@@ -1,0 +1,71 @@
+package journal
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"cards/deck"
+	"cards/storage/wire"
+)
+
+// Origin is the place in a source that an imported event comes from. Two imports of the same row
+// have equal origins, whoever makes them, on whatever device and from whatever copy of the source.
+type Origin struct {
+	Format   string    // of the source: "anki"
+	Identity string    // of the card, by the source's own means: "GUID:ORD"
+	At       time.Time // of the row, whole milliseconds
+	Rank     uint16    // among the same card's events of that instant, in the order of the source
+}
+
+// SourceKey returns the key that the reviews of an imported card are given for: that of the basic
+// id FORMAT:IDENTITY. A colon cannot occur in an author's id.
+func (o Origin) SourceKey() deck.Key { return deck.Text{ID: o.Format + ":" + o.Identity}.Key() }
+
+// ImportID returns the id of an imported event: it follows from where the event comes from and, for
+// all kinds but a review, from what it says. Instants before 1970, or that no id can have, are an
+// error: such rows are left out and reported.
+func ImportID(o Origin, b Body) (ID, error) {
+	ms := o.At.UnixMilli()
+	if ms < 0 || ms > LastMillis {
+		return ID{}, fmt.Errorf("%s %s at %s: %w", o.Format, o.Identity, o.At.Format(time.RFC3339), wire.ErrRange)
+	}
+	e := wire.NewEncoder(128)
+	e.String(o.Format)
+	e.String(o.Identity)
+	e.Byte(byte(b.kind()))
+	e.Int(ms)
+	e.Uint(uint64(o.Rank))
+	if r := rowOfBody(b); r != nil && b.kind() != KindReview {
+		r.encode(e, b, r.version(b))
+	}
+	sum := sha256.Sum256(e.Value())
+	id := ID{}.at(ms)
+	binary.BigEndian.PutUint16(id[6:], o.Rank)
+	copy(id[8:], sum[:])
+	return id, nil
+}
+
+// ImportStep returns the step of an import's run: it follows from the name of the source and the
+// ids that the run adds. It is the id of no event.
+func ImportStep(source string, added []ID) ID {
+	h := sha256.New()
+	h.Write([]byte(source))
+	for _, id := range slices.SortedFunc(slices.Values(added), ID.Compare) {
+		h.Write(id[:])
+	}
+	var step ID
+	copy(step[:], h.Sum(nil))
+	step[0] &= 0x7f // no id has more than 47 bits of milliseconds
+	return step
+}
+
+// IsSource says whether the text is that of a source key, which stands for a card by the means of
+// where it was imported from. That its key follows from its id keeps a text from making the key of
+// some other card one.
+func (t TextSeen) IsSource() bool {
+	return strings.Contains(t.Text.ID, ":") && t.Key == t.Text.Key()
+}

@@ -1,0 +1,97 @@
+package storage
+
+import (
+	"bytes"
+
+	"cards/deck"
+	"cards/storage/journal"
+	"cards/storage/wire"
+)
+
+// remember brings the memory of a state up to date with the parameters in force, in memory alone:
+// new parameters move no due date, so what is stored may follow others until [Collection.Remember]
+// has come to it.
+func (t *cardTx) remember(s *state) error {
+	_, set, err := t.model()
+	if err != nil || s.params == set {
+		return err
+	}
+	fresh, _, err := t.replay(s.keys)
+	if err == nil {
+		s.State, s.params = fresh.State, set
+	}
+	return err
+}
+
+// rememberedAtOnce is how many cards are brought up to date in one transaction: nobody is to wait
+// for longer than a tenth of a second.
+const rememberedAtOnce = 1000
+
+// Remember brings the stored memory of some cards up to date with the parameters in force, and says
+// whether there may be more. Who has set parameters calls it until there are none, and so does the
+// end of a sitting. Until then all that reads a card computes its memory anew.
+func (c *Collection) Remember() (more bool, err error) {
+	var from deck.Key
+	err = c.look(func(t *txn) error {
+		if t.old || !t.current() {
+			return nil
+		}
+		from, more, err = t.firstForgotten()
+		return err
+	})
+	if err != nil || !more {
+		return false, err
+	}
+	return more, c.update(func(t *txn) error {
+		more, err = t.rememberFrom(from)
+		return err
+	})
+}
+
+// firstForgotten returns the first card whose memory follows other parameters than those in force.
+func (t *cardTx) firstForgotten() (name deck.Key, ok bool, err error) {
+	if t.Get(bucketMeta, []byte(metaRemembered)) == nil {
+		return name, false, nil
+	}
+	copy(name[:], t.Get(bucketMeta, []byte(metaRemembered)))
+	return name, true, nil
+}
+
+// rememberFrom brings cards up to date in the order of their names, and notes where it ended.
+func (t *cardTx) rememberFrom(from deck.Key) (more bool, err error) {
+	_, set, err := t.model()
+	if err != nil {
+		return false, err
+	}
+	stale := make(map[deck.Key]*state)
+	c := t.Bucket(bucketCards).Cursor()
+	key, value := c.Seek(from[:])
+	for ; key != nil && len(stale) < rememberedAtOnce; key, value = c.Next() {
+		name := deck.Key(key)
+		s, err := decodeState(name, value)
+		if err != nil {
+			return false, &wire.CorruptError{Bucket: bucketCards, Key: bytes.Clone(key), Err: err}
+		}
+		if s.params != set {
+			stale[name] = s
+		}
+	}
+	next := bytes.Clone(key)
+	for name, s := range stale {
+		if err := t.remember(s); err != nil {
+			return false, err
+		}
+		if err := t.Put(bucketCards, name[:], encodeState(name, s)); err != nil {
+			return false, err
+		}
+	}
+	if next == nil {
+		return false, t.Delete(bucketMeta, []byte(metaRemembered))
+	}
+	return true, t.Put(bucketMeta, []byte(metaRemembered), next)
+}
+
+// forgetMemory notes that the parameters in force may have changed.
+func (t *logTx) forgetMemory() error {
+	return t.Put(bucketMeta, []byte(metaRemembered), make([]byte, len(journal.ID{})))
+}

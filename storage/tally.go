@@ -1,0 +1,113 @@
+package storage
+
+import (
+	"bytes"
+
+	"cards/storage/journal"
+	"cards/storage/wire"
+)
+
+// tally is what the log holds, kept apart from the log itself: a page of it that is lost does not
+// go unnoticed.
+type tally struct {
+	count  uint64     // of events
+	ids    journal.ID // all ids, added bit by bit without carrying
+	newest journal.ID
+}
+
+// tally returns what the log should hold.
+func (t *logTx) tally() (tally, error) {
+	if t.held == nil {
+		held := tally{}
+		key := []byte(metaTally)
+		if value := t.Get(bucketMeta, key); value != nil {
+			d := wire.Open(key, value)
+			held = tally{count: d.Uint(), ids: d.ID(), newest: d.ID()}
+			if err := d.End(); err != nil {
+				return held, &wire.CorruptError{Bucket: bucketMeta, Key: key, Err: err}
+			}
+		}
+		t.held = &held
+	}
+	return *t.held, nil
+}
+
+// count adds an event that is new in the log.
+func (t *logTx) count(id journal.ID) error {
+	if _, err := t.tally(); err != nil {
+		return err
+	}
+	t.held.add(id)
+	t.wrote = true
+	return nil
+}
+
+func (s *tally) add(id journal.ID) {
+	s.count++
+	for i := range s.ids {
+		s.ids[i] ^= id[i]
+	}
+	if id.Compare(s.newest) > 0 {
+		s.newest = id
+	}
+}
+
+// flushLog writes the tally if it has changed.
+func (t *logTx) flushLog() error {
+	if !t.wrote {
+		return nil
+	}
+	t.wrote = false
+	return t.putTally(*t.held)
+}
+
+func (t *logTx) putTally(s tally) error {
+	e := wire.NewEncoder(48)
+	e.Uint(s.count)
+	e.Bytes(s.ids[:])
+	e.Bytes(s.newest[:])
+	key := []byte(metaTally)
+	return t.Put(bucketMeta, key, e.Sealed(key))
+}
+
+// recount makes the tally that of what the log holds now.
+func (t *logTx) recount() error {
+	var s tally
+	c := t.Bucket(bucketLog).Cursor()
+	for key, _ := c.First(); key != nil; key, _ = c.Next() {
+		s.add(journal.ID(key))
+	}
+	t.held, t.wrote = &s, true
+	return nil
+}
+
+// maxClashes is how many clashes are remembered: more tell a person nothing.
+const maxClashes = 1000
+
+// clash notes that two events have one id, of which the one with the lesser value stays. Two that
+// differ in nothing but their step are one row that two imports brought: what was given here as the
+// one is that which stays from now on.
+func (t *logTx) clash(id journal.ID, stays, goes []byte) error {
+	a, err := journal.Decode(id, stays)
+	if err != nil {
+		return err
+	}
+	b, err := journal.Decode(id, goes)
+	if err != nil {
+		return err
+	}
+	own := b.Step
+	b.Step = a.Step
+	same, err := journal.Encode(b)
+	if err != nil {
+		return err
+	}
+	if bytes.Equal(same, stays) {
+		return t.alsoGiven(own, a.Step)
+	}
+	ids := t.Get(bucketMeta, []byte(metaClashes))
+	if len(ids) >= maxClashes*len(id) || bytes.Contains(ids, id[:]) {
+		return nil
+	}
+	return t.Put(bucketMeta, []byte(metaClashes), append(bytes.Clone(ids), id[:]...))
+}
