@@ -150,7 +150,7 @@ func (m *matcher) comparer(old, new *group) *comparer {
 		if w.slot == noSlot {
 			return 0
 		}
-		return max(0, int(m.survey.word(w.slot).texts)-old.own[w.slot]-new.own[w.slot])
+		return max(0, int(m.survey.word(w.slot).texts())-old.own[w.slot]-new.own[w.slot])
 	}
 	return &comparer{
 		weight: func(w word) float64 { return w.prior * m.survey.rarity(others(w)) },

@@ -32,10 +32,26 @@ type counts struct {
 	answers map[uint64][]int32
 }
 
-// wordCount says in how many texts a word occurs, whether it does in one that is live (1), and
-// which of the words of the new notes it is, counted from 1; 0 is none, or one that too many texts
-// have.
-type wordCount struct{ texts, live, place uint16 }
+// wordCount says in how many texts a word occurs, with liveBit if one of them is live, and which of
+// the words of the new notes it is, counted from 1; 0 is none, or one that too many texts have. There
+// are a million of them, so that their size is time.
+type wordCount struct{ counted, place uint16 }
+
+const (
+	liveBit  = 1 << 15
+	maxTexts = liveBit - 1
+)
+
+// texts returns in how many texts a word occurs.
+func (w *wordCount) texts() uint16 { return w.counted & maxTexts }
+
+// isLive says whether a word occurs in a live text.
+func (w *wordCount) isLive() bool { return w.counted&liveBit != 0 }
+
+// add counts more texts.
+func (w *wordCount) add(texts, live uint16) {
+	w.counted = min(w.texts()+texts, maxTexts) | w.counted&liveBit | live
+}
 
 // maxPlaces bounds the texts that are remembered for one word.
 const maxPlaces = 4096
@@ -90,8 +106,7 @@ func (c *counts) empty() counts {
 func (c *counts) add(later *counts) {
 	for i := range c.words {
 		w, v := &c.words[i], later.words[i]
-		w.texts += min(v.texts, math.MaxUint16-w.texts)
-		w.live = max(w.live, v.live)
+		w.add(v.texts(), v.counted&liveBit)
 		if w.place == 0 {
 			continue
 		}
@@ -122,7 +137,7 @@ func (c *counts) countTexts(texts []trace, first int32, sizes []int32) {
 		t := &texts[i]
 		size, at, live = 0, first+int32(i), 0
 		if t.class != gone {
-			live = 1
+			live = liveBit
 		}
 		o := c.fold.outline(t, count)
 		t.whole = wholeOf(t, o)
@@ -174,10 +189,7 @@ func (c *counts) want(slot uint32) {
 // count counts a word of a text.
 func (c *counts) count(slot uint32, text int32, live uint16) {
 	w := c.word(slot)
-	if w.texts < math.MaxUint16 {
-		w.texts++
-	}
-	w.live |= live
+	w.add(1, live)
 	if w.place == 0 {
 		return
 	}
@@ -231,7 +243,7 @@ func (s *survey) near(slotsOf []uint32, most int, skip func(int32) bool, order f
 func (s *survey) postings(slotsOf []uint32) (lists []posting, total float64) {
 	for _, slot := range slotsOf {
 		w := s.word(slot)
-		total += s.rarity(int(w.texts))
+		total += s.rarity(int(w.texts()))
 		if w.place > 0 {
 			lists = append(lists, posting{slot, s.places[w.place-1]})
 		}

@@ -124,7 +124,7 @@ func rawOf(words []word) string {
 func (m *matcher) haveGone(hunks []hunk) bool {
 	return !slices.ContainsFunc(hunks, func(h hunk) bool {
 		return len(contentOf(h.from)) > 0 && !slices.ContainsFunc(h.from, func(w word) bool {
-			return w.slot != noSlot && m.survey.word(w.slot).live == 0
+			return w.slot != noSlot && !m.survey.word(w.slot).isLive()
 		})
 	})
 }
