@@ -145,8 +145,7 @@ func (t *Text) takeRaw(found []rawSquare) {
 	}
 	if len(rest) > 0 && len(t.gaps) > 0 {
 		t.warn(rest[0].start, "brackets in code or math are text, as there are other gaps",
-			"{{c1::…}} is a gap anywhere; where all gaps are written so, "+
-				"brackets in code and math are text without a warning")
+			"{{c1::…}} is a gap anywhere; a cloze whose gaps are all written so has no such warning")
 		return
 	}
 	for _, g := range rest {
