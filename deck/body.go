@@ -33,7 +33,7 @@ func dedent(text string, columns int) string {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines[1:] {
 		n := 0
-		for n < len(line) && (line[n] == ' ' || line[n] == '\t') && width(line[:n+1]) <= columns {
+		for n < len(line) && (line[n] == ' ' || line[n] == '\t') && markup.Width(line[:n+1]) <= columns {
 			n++
 		}
 		lines[i+1] = line[n:]

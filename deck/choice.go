@@ -42,7 +42,7 @@ func readOptions(b body, indent int) []option {
 		inFence := b.fenced != nil && b.fenced[number]
 		rest := strings.TrimLeft(line, " \t")
 		blank := len(line) - len(rest)
-		inner := rest == "" || number > 0 && width(line[:blank]) >= indent+2 // belongs to the item above
+		inner := rest == "" || number > 0 && markup.Width(line[:blank]) >= indent+2 // belongs to the item above
 		box, right := readBox(rest)
 		switch {
 		case !inFence && !inner && box > 0:
@@ -90,6 +90,3 @@ func normalOptions(items []option) (text string, options []Option, right bool) {
 	slices.Sort(lines)
 	return strings.Join(lines, "\n"), options, right
 }
-
-// width returns how far spaces and tabs indent a line.
-func width(blanks string) int { return len(blanks) + 3*strings.Count(blanks, "\t") }

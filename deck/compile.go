@@ -127,7 +127,7 @@ func (p *parser) compile(note *Note, heading Pos) []Card {
 	case n.label == 0:
 		return nil
 	case answered == nil:
-		if n.reply.letter != 0 {
+		if n.reply.Letter != 0 {
 			p.reportSeen(n.reply)
 		}
 		name := partName(n.label, prompt)
@@ -246,7 +246,7 @@ func (p *parser) indent(b body) (indent, lead int) {
 		label := p.text[strings.LastIndexByte(p.text[:start], '\n')+1 : start]
 		return 0, utf8.RuneCountInString(label)
 	}
-	return width(p.text[start-blank : start]), 0
+	return markup.Width(p.text[start-blank : start]), 0
 }
 
 // RepeatedID is the error of a note at pos whose explicit id another note has, which begins at that

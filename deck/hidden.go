@@ -1,10 +1,11 @@
 package deck
 
 import (
-	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"cards/deck/form"
 )
 
 // maxHidden is within how many bytes of a line characters that cannot be seen are skipped.
@@ -28,7 +29,7 @@ func readHiddenLabel(line string) (labelLine, bool) {
 	first := hidden{at: -1}
 	for at, r := range line[:min(len(line), maxHidden)] {
 		keep := string(r)
-		if isHidden(r) {
+		if form.IsHidden(r) {
 			if first.at < 0 {
 				first = hidden{r, at}
 			}
@@ -57,37 +58,13 @@ func mayHide(line string) bool {
 	}
 	if line[0] >= utf8.RuneSelf {
 		r, _ := utf8.DecodeRuneInString(line)
-		return isHidden(r)
+		return form.IsHidden(r)
 	}
-	if strings.IndexByte(labelLetters, line[0]) < 0 || len(line) < 2 {
+	if strings.IndexByte(form.Letters, line[0]) < 0 || len(line) < 2 {
 		return false
 	}
 	next := strings.TrimPrefix(line[1:], " ")
 	return next != "" && (next[0] >= utf8.RuneSelf || next[0] == '(')
-}
-
-// isHidden says whether a character cannot be seen, or is a space beyond ASCII.
-func isHidden(r rune) bool {
-	return r >= utf8.RuneSelf && (unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || isVariant(r))
-}
-
-// isVariant tells the selectors of variants of the letter before, and letters without a shape.
-func isVariant(r rune) bool {
-	return '\ufe00' <= r && r <= '\ufe0f' || r == '\u034f' || r == '\u2800' || r == '\u3164'
-}
-
-// hiddenName names a character that cannot be seen.
-func hiddenName(r rune) string {
-	names := map[rune]string{
-		'\u00a0': "no-break space", '\u00ad': "soft hyphen", '\u200b': "zero-width space",
-		'\u200c': "zero-width non-joiner", '\u200d': "zero-width joiner", '\u200e': "left-to-right mark",
-		'\u200f': "right-to-left mark", '\u202f': "narrow no-break space", '\u2060': "word joiner",
-		'\u3000': "ideographic space", '\ufeff': "byte-order mark",
-	}
-	if name, ok := names[r]; ok {
-		return fmt.Sprintf("%U (%s)", r, name)
-	}
-	return fmt.Sprintf("%U", r)
 }
 
 // remarkHidden counts a label with a character that cannot be seen. Each character is reported once
@@ -100,7 +77,7 @@ func (p *parser) remarkHidden(l labelLine) {
 	if l.hidden.at == 0 {
 		where = " before "
 	}
-	name := hiddenName(l.hidden.char)
+	name := form.HiddenName(l.hidden.char)
 	pos := Pos{p.line, 1 + utf8.RuneCountInString(p.text[p.off:p.off+l.hidden.at])}
 	p.count(name, Diagnostic{
 		Pos: pos, Severity: Warning, Text: "invisible " + name + where + quote(l.name()+":"),

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"cards/deck/form"
 	"cards/deck/markup"
 )
 
@@ -22,24 +23,21 @@ type labelLine struct {
 // name returns the label as it is named in messages: its letter.
 func (l labelLine) name() string { return string(rune(l.letter)) }
 
-// labelLetters are the letters of labels.
-const labelLetters = "QACTD"
-
 // readLabel reads the label that a line begins with, whether it can be seen as it is or not.
 func readLabel(line string) (labelLine, bool) {
-	if l, ok := readPlainLabel(line); ok && !strings.ContainsFunc(l.words, isHidden) {
+	if l, ok := readPlainLabel(line); ok && !strings.ContainsFunc(l.words, form.IsHidden) {
 		return l, true
 	}
 	return readHiddenLabel(line)
 }
 
 func readPlainLabel(line string) (labelLine, bool) {
-	if line == "" || strings.IndexByte(labelLetters, line[0]) < 0 {
+	if line == "" || strings.IndexByte(form.Letters, line[0]) < 0 {
 		return labelLine{}, false
 	}
 	l := labelLine{letter: line[0], size: 1}
 	if strings.HasPrefix(line[1:], " (") {
-		end := closingParenthesis(line[2:])
+		end := form.Parenthesis(line[2:])
 		if end == 0 {
 			return labelLine{}, false
 		}
@@ -51,22 +49,6 @@ func readPlainLabel(line string) (labelLine, bool) {
 	}
 	l.size++
 	return l, true
-}
-
-// closingParenthesis returns the length of the parenthesis that text begins with, 0 if nothing closes it.
-func closingParenthesis(text string) int {
-	depth := 0
-	for i := range len(text) {
-		switch text[i] {
-		case '(':
-			depth++
-		case ')':
-			if depth--; depth == 0 {
-				return i + 1
-			}
-		}
-	}
-	return 0
 }
 
 // words are what stands in parentheses between a letter and its colon.
@@ -177,7 +159,7 @@ func lookalike(line string) int {
 	}
 	rest := strings.TrimLeft(line[1:], " ")
 	if strings.HasPrefix(rest, "(") {
-		rest = strings.TrimLeft(rest[closingParenthesis(rest):], " ")
+		rest = strings.TrimLeft(rest[form.Parenthesis(rest):], " ")
 	}
 	after, ok := strings.CutPrefix(rest, ":")
 	if ok && (after == "" || after[0] == ' ' || after[0] == '\t') {

@@ -1,10 +1,14 @@
 package deck
 
-import "fmt"
+import (
+	"fmt"
+
+	"cards/deck/form"
+)
 
 // seen is a form of a label that was met.
 type seen struct {
-	form
+	form.Form
 	shown  string // as it stands in the file
 	pos    Pos
 	off    int  // where its line begins
@@ -15,17 +19,17 @@ type seen struct {
 
 // look looks for forms of labels at the start of a line of text.
 func (p *parser) look(line string) {
-	f, ok := readForm(line)
+	f, ok := form.Read(line)
 	switch {
 	case !ok && p.seen.blank:
 		p.seen = seen{} // its block is over, and no answer began the next one
 	case !ok:
-	case asks(f.letter):
+	case form.Asks(f.Letter):
 		p.see(f, line)
-	case answers(f.letter, p.seen.letter):
+	case form.Answers(f.Letter, p.seen.Letter):
 		p.tell()
 		p.note.other.told = true
-		if s := p.newSeen(f, line); s.inNote && s.kind == indented && p.seen.kind == indented {
+		if s := p.newSeen(f, line); s.inNote && s.Kind == form.Indented && p.seen.Kind == form.Indented {
 			p.reportSeen(s)
 		}
 	default:
@@ -33,15 +37,15 @@ func (p *parser) look(line string) {
 	}
 }
 
-func (p *parser) newSeen(f form, line string) seen {
+func (p *parser) newSeen(f form.Form, line string) seen {
 	inNote := p.note.open && p.note.label != 0
-	return seen{form: f, shown: line[:f.size], pos: Pos{p.line, 1}, off: p.off, inNote: inNote}
+	return seen{Form: f, shown: line[:f.Size], pos: Pos{p.line, 1}, off: p.off, inNote: inNote}
 }
 
 // see takes note of a form that asks. It is reported at once, or when its answer is met.
-func (p *parser) see(f form, line string) {
+func (p *parser) see(f form.Form, line string) {
 	p.seen = p.newSeen(f, line)
-	if !f.conditional || f.letter == 'C' || f.isAnsweredOn(line[f.size:]) {
+	if !f.Conditional || f.Letter == 'C' || f.IsAnsweredOn(line[f.Size:]) {
 		p.tell()
 	}
 	p.note.other = p.seen
@@ -49,20 +53,20 @@ func (p *parser) see(f form, line string) {
 
 // seeAnswer takes note of a form that answers nothing above it but, perhaps, the open note. By
 // itself it is a form only if nobody would write such a thing in a text.
-func (p *parser) seeAnswer(f form, line string) {
+func (p *parser) seeAnswer(f form.Form, line string) {
 	n := &p.note
 	s := p.newSeen(f, line)
 	switch {
-	case f.kind == quoted || f.kind == indented || f.kind == wide:
+	case f.Kind == form.Quoted || f.Kind == form.Indented || f.Kind == form.Wide:
 		p.reportSeen(s)
-	case n.open && !n.answered && n.reply.letter == 0 && answers(f.letter, byte(n.label)):
+	case n.open && !n.answered && n.reply.Letter == 0 && form.Answers(f.Letter, byte(n.label)):
 		n.reply = s
 	}
 }
 
 // tell reports the form that was met last, unless it was.
 func (p *parser) tell() {
-	if p.seen.letter != 0 && !p.seen.told {
+	if p.seen.Letter != 0 && !p.seen.told {
 		p.seen.told = true
 		p.reportSeen(p.seen)
 	}
@@ -72,13 +76,13 @@ func (p *parser) tell() {
 func (p *parser) reportSeen(s seen) {
 	d := Diagnostic{
 		Pos: s.pos, Severity: Warning,
-		Text: quote(s.shown) + " is no label: " + s.kind.why(), Hint: s.hint(),
+		Text: quote(s.shown) + " is no label: " + s.Kind.Why(), Hint: s.Hint(),
 	}
 	if s.inNote {
 		p.report.add(d.Severity, d.Pos, d.Text, d.Hint)
 		return
 	}
-	p.count(s.kind.why(), d)
+	p.count(s.Kind.Why(), d)
 }
 
 // leaveOther ends a complete note before the form of a question that stands in its text, if the
@@ -86,7 +90,7 @@ func (p *parser) reportSeen(s seen) {
 // out.
 func (p *parser) leaveOther(letter byte) {
 	n := &p.note
-	if !n.open || n.other.letter == 0 || !answers(letter, n.other.letter) ||
+	if !n.open || n.other.Letter == 0 || !form.Answers(letter, n.other.Letter) ||
 		n.label != Cloze && !n.answered {
 		return
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"cards/deck/form"
 	"cards/deck/markup"
 )
 
@@ -195,12 +196,12 @@ func (p *parser) continueNote(l labelLine, w words) role {
 		p.leaveOther(l.letter)
 	}
 	if !n.open {
-		if answers(l.letter, p.seen.letter) {
+		if form.Answers(l.letter, p.seen.Letter) {
 			p.tell()
 		}
 		p.openNote(0)
 	}
-	isAnswer := answers(l.letter, byte(n.label))
+	isAnswer := form.Answers(l.letter, byte(n.label))
 	switch {
 	case w.more && (n.answered || n.label == Cloze):
 		return more

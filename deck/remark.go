@@ -3,6 +3,7 @@ package deck
 import (
 	"strings"
 
+	"cards/deck/form"
 	"cards/deck/markup"
 )
 
@@ -34,12 +35,12 @@ func (p *parser) remark(line string) {
 
 func (p *parser) remarkLabel(like string, afterBlank bool) {
 	letter := like[0] &^ 0x20
-	isLetter := strings.IndexByte(labelLetters, letter) >= 0
+	isLetter := strings.IndexByte(form.Letters, letter) >= 0
 	switch {
 	case isLetter && like[0] == letter && strings.HasSuffix(like, "："): // a form
 	case isLetter:
-		if asks(letter) {
-			p.note.other = p.newSeen(form{letter: letter}, "")
+		if form.Asks(letter) {
+			p.note.other = p.newSeen(form.Form{Letter: letter}, "")
 			p.note.other.told = true
 		}
 		p.report.add(Warning, Pos{p.line, 1}, quote(like)+" is no label", `did you mean "`+string(rune(letter))+`:"?`)

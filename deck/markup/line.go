@@ -130,3 +130,6 @@ func run[T string | []byte](text T, pos int) int {
 	}
 	return end - pos
 }
+
+// Width returns how many columns spaces and tabs indent a line, a tab as four.
+func Width(blanks string) int { return len(blanks) + 3*strings.Count(blanks, "\t") }

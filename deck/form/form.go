@@ -1,66 +1,78 @@
-package deck
+// Package form tells what people take for a label at the start of a line, and the parser does not:
+// a label in bold, in a list, spelled out, behind a character that cannot be seen.
+package form
 
 import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"cards/deck/markup"
 )
 
-// form is what people take for a label at the start of a line, and the parser does not.
-type form struct {
-	kind   formKind
-	letter byte // of the label that is meant
-	size   int  // in bytes
+// Letters are the letters of labels.
+const Letters = "QACTD"
 
-	// conditional says that it is a form only where an answer follows: people write such things in
+// Form is what people take for a label at the start of a line, and the parser does not.
+type Form struct {
+	Kind   Kind
+	Letter byte // of the label that is meant; 0 for no form
+	Size   int  // in bytes
+
+	// Conditional says that it is a form only where an answer follows: people write such things in
 	// text, too.
-	conditional bool
+	Conditional bool
 }
 
-// formKind says why a form is no label: the first reason that fits.
-type formKind uint8
+// Kind says why a form is no label: the first reason that fits.
+type Kind uint8
 
+// The kinds of form.
 const (
-	quoted formKind = iota
-	numbered
-	item
-	headed
-	bold
-	indented
-	spelled
-	withNumber
-	dotted
-	wide
-	noKind
+	Quoted     Kind = iota // > Q:
+	Numbered               // 1. Q:
+	Item                   // - Q:
+	Headed                 // # Q:
+	Bold                   // **Q:**
+	Indented               // by more than a space
+	Spelled                // Question:
+	WithNumber             // Q1:
+	Dotted                 // Q.
+	Wide                   // a full-width letter or colon
+	NoKind
 )
 
-// why says it in messages.
-func (k formKind) why() string {
+// Why says in messages why a form of this kind is no label.
+func (k Kind) Why() string {
 	return [...]string{
 		"it is quoted", "it is numbered", "it is an item of a list", "it is a heading", "it is bold",
-		"it is indented", "it is spelled out", "it has a number", "it has no colon", "its colon is full-width",
+		"it is indented", "it is spelled out", "it has a number", "it has no colon",
+		"its colon is full-width",
 	}[k]
 }
 
-func (f form) hint() string {
-	switch f.kind {
-	case indented:
+// Hint says what to do about the form.
+func (f Form) Hint() string {
+	letter := string(rune(f.Letter))
+	switch f.Kind {
+	case Indented:
 		return "a label begins its line; if it is text, leave one space before it"
-	case wide:
-		return `did you mean "` + string(rune(f.letter)) + `:"?`
+	case Wide:
+		return `did you mean "` + letter + `:"?`
 	}
-	return "`cards import FILE` makes cards of these; by hand, begin the line with " + string(rune(f.letter)) + ":"
+	return "`cards import FILE` makes cards of these; by hand, begin the line with " + letter + ":"
 }
 
-// answers says whether a form or label of this letter answers one of the other.
-func answers(letter, asked byte) bool {
+// Answers says whether a form or label of this letter answers one of the other.
+func Answers(letter, asked byte) bool {
 	return letter == 'A' && asked == 'Q' || letter == 'D' && asked == 'T'
 }
 
-func asks(letter byte) bool { return letter == 'Q' || letter == 'T' || letter == 'C' }
+// Asks says whether a form or label of this letter begins a note.
+func Asks(letter byte) bool { return letter == 'Q' || letter == 'T' || letter == 'C' }
 
-// formWords are the words that people write for a label, each with its letter, in lower case.
-var formWords = []struct {
+// words are the words that people write for a label, each with its letter, in lower case.
+var words = []struct {
 	word   string
 	letter byte
 }{
@@ -98,52 +110,52 @@ var formWords = []struct {
 	{"답", 'A'},
 }
 
-// readForm reads the form that a line begins with, if there is one.
-func readForm(line string) (form, bool) {
-	f := form{kind: noKind}
+// Read reads the form that a line begins with, if there is one.
+func Read(line string) (Form, bool) {
+	f := Form{Kind: NoKind}
 	rest := f.readContainers(line)
 	ok, rest := f.readName(rest)
 	if !ok {
-		return form{}, false
+		return Form{}, false
 	}
 	rest, ok = f.readEnd(rest)
-	if !ok || f.kind == noKind || f.kind == wide && line[0] == ' ' {
-		return form{}, false
+	if !ok || f.Kind == NoKind || f.Kind == Wide && line[0] == ' ' {
+		return Form{}, false
 	}
-	f.size = len(line) - len(rest)
-	if f.letter == 'C' && !hasBracket(rest) {
-		return form{}, false
+	f.Size = len(line) - len(rest)
+	if f.Letter == 'C' && !hasBracket(rest) {
+		return Form{}, false
 	}
-	f.conditional = f.conditional || f.letter == 'T' && f.kind == item
+	f.Conditional = f.Conditional || f.Letter == 'T' && f.Kind == Item
 	return f, true
 }
 
 // set keeps the first reason.
-func (f *form) set(kind formKind) {
-	f.kind = min(f.kind, kind)
-	f.conditional = f.conditional || kind == numbered || kind == headed || kind == bold || kind == spelled ||
-		kind == withNumber || kind == dotted
+func (f *Form) set(kind Kind) {
+	f.Kind = min(f.Kind, kind)
+	f.Conditional = f.Conditional || kind == Numbered || kind == Headed || kind == Bold || kind == Spelled ||
+		kind == WithNumber || kind == Dotted
 }
 
 // readContainers reads what stands before the name: white space, marks of quotes, items, headings
 // and emphasis. It returns what follows.
-func (f *form) readContainers(line string) string {
+func (f *Form) readContainers(line string) string {
 	rest := strings.TrimLeft(line, " \t")
 	blank := line[:len(line)-len(rest)]
-	if n := width(blank); n >= 2 && n < 4 || strings.HasPrefix(blank, "\t") {
-		f.set(indented)
+	if n := markup.Width(blank); n >= 2 && n < 4 || strings.HasPrefix(blank, "\t") {
+		f.set(Indented)
 	} else if n >= 4 && f.isText(rest) {
 		return "" // it may be code
 	}
 	for {
 		rest = strings.TrimLeft(rest, " \t")
-		if after := strings.TrimLeftFunc(rest, isHidden); len(after) < len(rest) {
-			f.set(indented)
+		if after := strings.TrimLeftFunc(rest, IsHidden); len(after) < len(rest) {
+			f.set(Indented)
 			rest = after
 			continue
 		}
 		if after, ok := strings.CutPrefix(rest, ">"); ok {
-			f.set(quoted)
+			f.set(Quoted)
 			rest = withoutCallout(after)
 			continue
 		}
@@ -155,14 +167,14 @@ func (f *form) readContainers(line string) string {
 		rest = withoutBox(rest[size:])
 	}
 	if title := strings.TrimLeft(rest, "#"); len(title) < len(rest) && strings.HasPrefix(title, " ") {
-		f.set(headed)
+		f.set(Headed)
 		rest = strings.TrimLeft(title, " ")
 	}
 	return rest
 }
 
-// isText says whether neither a quote nor an item begins here.
-func (f *form) isText(text string) bool {
+// isText says whether neither a quote nor an Item begins here.
+func (f *Form) isText(text string) bool {
 	size, _ := itemMarker(text)
 	return size == 0 && !strings.HasPrefix(text, ">")
 }
@@ -189,34 +201,34 @@ func withoutBox(text string) string {
 	return text
 }
 
-// itemMarker returns the length of the marker of a list item, 0 for none. The dots and dashes of
+// itemMarker returns the length of the marker of a list Item, 0 for none. The dots and dashes of
 // word processors count.
-func itemMarker(text string) (size int, kind formKind) {
+func itemMarker(text string) (size int, kind Kind) {
 	if text == "" || 'A' <= text[0] && text[0] <= 'z' {
-		return 0, noKind // most lines
+		return 0, NoKind // most lines
 	}
 	for _, bullet := range []string{"-", "+", "*", "•", "·", "‣", "◦", "–", "—"} {
 		if rest, ok := strings.CutPrefix(text, bullet); ok && strings.HasPrefix(rest, " ") {
-			return len(bullet), item
+			return len(bullet), Item
 		}
 	}
 	number := len(text) - len(strings.TrimLeft(text, "0123456789"))
 	if number > 0 && number+1 < len(text) && strings.IndexByte(".)", text[number]) >= 0 &&
 		strings.IndexByte(" \t*_", text[number+1]) >= 0 {
-		return number + 1, numbered
+		return number + 1, Numbered
 	}
-	return 0, noKind
+	return 0, NoKind
 }
 
 // readName reads the letter or word of a label, in emphasis or not, with the number and the words
 // behind it. It returns what follows.
-func (f *form) readName(text string) (ok bool, rest string) {
+func (f *Form) readName(text string) (ok bool, rest string) {
 	rest = strings.TrimLeft(text, "*_")
 	for _, tag := range []string{"<b>", "<strong>", "<em>", "<i>"} {
 		rest = strings.TrimPrefix(rest, tag)
 	}
 	if len(rest) < len(text) {
-		f.set(bold)
+		f.set(Bold)
 	}
 	size := f.letterOrWord(rest)
 	if size == 0 {
@@ -225,20 +237,20 @@ func (f *form) readName(text string) (ok bool, rest string) {
 	rest = rest[size:]
 	number := strings.TrimLeft(strings.TrimLeft(rest, " "), "#")
 	if after := strings.TrimLeft(number, "0123456789"); len(after) < len(number) {
-		f.set(withNumber)
+		f.set(WithNumber)
 		rest = after
 	}
 	if words := strings.TrimLeft(rest, " "); strings.HasPrefix(words, "(") {
-		rest = words[closingParenthesis(words):]
+		rest = words[Parenthesis(words):]
 	}
 	return true, rest
 }
 
 // letterOrWord returns the length of the letter or word of a label, 0 for none.
-func (f *form) letterOrWord(text string) int {
+func (f *Form) letterOrWord(text string) int {
 	const longest = 24        // bytes of a word
 	const first = "QADFBTRPV" // what a word in ASCII begins with
-	if text == "" || text[0] < utf8.RuneSelf && strings.IndexByte(labelLetters+first, text[0]&^0x20) < 0 {
+	if text == "" || text[0] < utf8.RuneSelf && strings.IndexByte(Letters+first, text[0]&^0x20) < 0 {
 		return 0
 	}
 	end := 0
@@ -251,21 +263,21 @@ func (f *form) letterOrWord(text string) int {
 		}
 	}
 	word := text[:end]
-	if end == 1 && strings.Contains(labelLetters, word) {
-		f.letter = word[0]
+	if end == 1 && strings.Contains(Letters, word) {
+		f.Letter = word[0]
 		return end
 	}
 	if r, size := utf8.DecodeRuneInString(word); size == end && 'Ａ' <= r && r <= 'Ｚ' {
-		f.set(wide)
-		f.letter = byte(r - 'Ａ' + 'A')
-		if strings.IndexByte(labelLetters, f.letter) >= 0 {
+		f.set(Wide)
+		f.Letter = byte(r - 'Ａ' + 'A')
+		if strings.IndexByte(Letters, f.Letter) >= 0 {
 			return end
 		}
 	}
-	for _, w := range formWords {
+	for _, w := range words {
 		if len(word) == len(w.word) && strings.EqualFold(word, w.word) {
-			f.set(spelled)
-			f.letter = w.letter
+			f.set(Spelled)
+			f.Letter = w.letter
 			return end
 		}
 	}
@@ -273,16 +285,16 @@ func (f *form) letterOrWord(text string) int {
 }
 
 // readEnd reads the colon, or the full stop, behind the name, and returns what follows.
-func (f *form) readEnd(text string) (rest string, ok bool) {
+func (f *Form) readEnd(text string) (rest string, ok bool) {
 	rest = withoutEmphasis(text)
 	switch {
 	case strings.HasPrefix(rest, ":"):
 		rest = rest[1:]
 	case strings.HasPrefix(rest, "："):
-		f.set(wide)
+		f.set(Wide)
 		return withoutEmphasis(rest[len("："):]), true
 	case strings.HasPrefix(rest, ".") || strings.HasPrefix(rest, ")"):
-		f.set(dotted)
+		f.set(Dotted)
 		rest = rest[1:]
 	default:
 		return "", false
@@ -305,18 +317,34 @@ func hasBracket(text string) bool {
 	return strings.Contains(text, "[") && strings.Contains(text, "]") || strings.Contains(text, "{{c")
 }
 
-// isAnsweredOn says whether an answer to the form stands on its own line, behind white space.
-func (f form) isAnsweredOn(line string) bool {
+// IsAnsweredOn says whether an answer to the form stands on its own line, behind white space.
+func (f Form) IsAnsweredOn(line string) bool {
 	for at := 1; at < len(line); at++ {
 		if line[at-1] != ' ' || strings.IndexByte("*_<AD", line[at]) < 0 {
 			continue
 		}
-		a := form{kind: noKind}
-		if ok, rest := a.readName(line[at:]); ok && answers(a.letter, f.letter) {
+		a := Form{Kind: NoKind}
+		if ok, rest := a.readName(line[at:]); ok && Answers(a.Letter, f.Letter) {
 			if _, ok := a.readEnd(rest); ok {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// Parenthesis returns the length of the parenthesis that text begins with, 0 if nothing closes it.
+func Parenthesis(text string) int {
+	depth := 0
+	for i := range len(text) {
+		switch text[i] {
+		case '(':
+			depth++
+		case ')':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		}
+	}
+	return 0
 }

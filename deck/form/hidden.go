@@ -1,0 +1,31 @@
+package form
+
+import (
+	"fmt"
+	"unicode"
+	"unicode/utf8"
+)
+
+// IsHidden says whether a character cannot be seen, or is a space beyond ASCII.
+func IsHidden(r rune) bool {
+	return r >= utf8.RuneSelf && (unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || isVariant(r))
+}
+
+// isVariant tells the selectors of variants of the letter before, and letters without a shape.
+func isVariant(r rune) bool {
+	return '\ufe00' <= r && r <= '\ufe0f' || r == '\u034f' || r == '\u2800' || r == '\u3164'
+}
+
+// HiddenName names a character that cannot be seen.
+func HiddenName(r rune) string {
+	names := map[rune]string{
+		'\u00a0': "no-break space", '\u00ad': "soft hyphen", '\u200b': "zero-width space",
+		'\u200c': "zero-width non-joiner", '\u200d': "zero-width joiner", '\u200e': "left-to-right mark",
+		'\u200f': "right-to-left mark", '\u202f': "narrow no-break space", '\u2060': "word joiner",
+		'\u3000': "ideographic space", '\ufeff': "byte-order mark",
+	}
+	if name, ok := names[r]; ok {
+		return fmt.Sprintf("%U (%s)", r, name)
+	}
+	return fmt.Sprintf("%U", r)
+}
