@@ -265,9 +265,12 @@ func (t *logTx) modelOf(set journal.ID) (model.Kernel, error) {
 	return m, nil
 }
 
-// isUsed says whether parameters are those that memory can follow: of FSRS-6, for the collection.
-// Those of presets and of FSRS-7 wait for a scheduler that knows them.
-func isUsed(b journal.ParamsSet) bool { return b.Preset == "" && b.Version == 6 }
+// isUsed says whether parameters are those that memory can follow: of a model that is known, for
+// the collection. Those of presets wait for a scheduler that knows them.
+func isUsed(b journal.ParamsSet) bool {
+	_, known := b.Kernel()
+	return b.Preset == "" && known
+}
 
 // decideParams finds the parameters in force: the newest.
 func (t *logTx) decideParams() error {

@@ -22,7 +22,7 @@ type oracle struct {
 	events  []journal.Event
 	undone  map[journal.ID]bool // steps
 	live    []deck.Key
-	memory  *model.Model
+	memory  model.Kernel
 	cardFor map[deck.Key][]deck.Key // the card of a key: its keys, sorted
 }
 
@@ -48,7 +48,7 @@ func newOracle(events []journal.Event, live []deck.Key) *oracle {
 	}
 	for _, ev := range o.inForce() {
 		if p, ok := ev.Body.(journal.ParamsSet); ok {
-			o.memory = model.New(model.Parameters(p.Numbers))
+			o.memory, _ = p.Kernel()
 		}
 	}
 	o.join()
@@ -59,7 +59,8 @@ func (o *oracle) inForce() []journal.Event {
 	return slices.DeleteFunc(slices.Clone(o.events), func(ev journal.Event) bool { return o.undone[ev.Step] })
 }
 
-// join finds the cards: links in the order of their deciding events, those that would join two live keys passed over.
+// join finds the cards: links in the order of their deciding events, those that would join two live
+// keys passed over.
 func (o *oracle) join() {
 	type decided struct {
 		a, b   deck.Key
@@ -195,7 +196,8 @@ func cardsOf(t *testing.T, c *storagetest.Collection) []*storage.Card {
 	return cards
 }
 
-// compareWithOracle fails the test where the collection says otherwise than its log and its live cards.
+// compareWithOracle fails the test where the collection says otherwise than its log and its live
+// cards.
 func compareWithOracle(t *testing.T, c *storagetest.Collection) {
 	t.Helper()
 	cards := cardsOf(t, c)
@@ -226,7 +228,8 @@ func compareWithOracle(t *testing.T, c *storagetest.Collection) {
 	o.compareCandidates(t, c, cards)
 }
 
-// liveKeys returns the keys of all cards, and of those in the log whose text is known to stand in a file.
+// liveKeys returns the keys of all cards, and of those in the log whose text is known to stand in a
+// file.
 func liveKeys(t *testing.T, c *storagetest.Collection, cards []*storage.Card, events []journal.Event) []deck.Key {
 	t.Helper()
 	var keys []deck.Key
@@ -297,7 +300,8 @@ func (o *oracle) compareCandidates(t *testing.T, c *storagetest.Collection, card
 	}
 }
 
-// compareCards fails the test if the cards are not the same, but for the last digits of their memory.
+// compareCards fails the test if the cards are not the same, but for the last digits of their
+// memory.
 func compareCards(t *testing.T, want, got []*storage.Card) {
 	t.Helper()
 	if diff := cmp.Diff(want, got, cmpopts.EquateApprox(1e-9, 0)); diff != "" {

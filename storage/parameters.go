@@ -5,19 +5,16 @@ import (
 	"cards/storage/journal"
 )
 
-// Parameters returns the parameters of memory that are in force, and the event that set them; zero if nothing has, so
-// that they are the defaults.
-func (c *Collection) Parameters() (model.Parameters, journal.ID, error) {
-	var parameters model.Parameters
+// Model returns the memory model by the parameters that are in force, and the event that set them;
+// zero if nothing has, so that they are the defaults of FSRS-6.
+func (c *Collection) Model() (model.Kernel, journal.ID, error) {
+	var m model.Kernel
 	var set journal.ID
-	err := c.view(func(t *txn) error {
-		m, id, err := t.model()
-		if err == nil {
-			parameters, set = model.Parameters(m.Numbers()), id
-		}
+	err := c.view(func(t *txn) (err error) {
+		m, set, err = t.model()
 		return err
 	})
-	return parameters, set, err
+	return m, set, err
 }
 
 // Newest returns the id of the newest event of the log; zero if it is empty.

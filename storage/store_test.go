@@ -261,18 +261,29 @@ func TestRequestIsAnsweredOnce(t *testing.T) {
 // date.
 func TestMemoryFollowsNewParameters(t *testing.T) {
 	t.Parallel()
+	other := model.Defaults()
+	other[2] = 9
+	for _, set := range []journal.ParamsSet{journal.Set6(other), journal.Set7(model.Defaults7())} {
+		testMemoryFollows(t, set)
+	}
+}
+
+func testMemoryFollows(t *testing.T, set journal.ParamsSet) {
+	t.Helper()
 	c := storagetest.New(t, map[string]string{"a.md": twoCards})
 	c.Rate("one?", srs.Good)
 	c.Sleep(3)
 	c.Rate("one?", srs.Good)
 	before := c.Find("one?").Schedule
-	parameters := model.Defaults()
-	parameters[2] = 9
-	if _, err := c.Append(c.Now, journal.Set6(parameters)); err != nil {
+	if _, err := c.Append(c.Now, set); err != nil {
 		t.Fatal(err)
 	}
 	lazily := c.Find("one?").Schedule
-	if lazily.Memory.Stability <= before.Memory.Stability || lazily.Due != before.Due {
+	m, _, err := c.Model()
+	if err != nil || m.Version() != set.Version {
+		t.Fatalf("model %v: %v", m, err)
+	}
+	if lazily.Stability(m) <= before.Memory.Stability || lazily.Due != before.Due {
 		t.Errorf("before %+v, with other parameters %+v", before, lazily)
 	}
 	if found := c.Check(); found != nil {

@@ -54,10 +54,7 @@ func applyStart(s *State, id ID, b Started, m model.Kernel) {
 	s.Schedule = srs.Schedule{
 		Phase: b.Phase, Due: b.Due, Reviews: b.Reviews, Lapses: b.Lapses,
 		Last: noon(b.Day), LastDay: b.Day,
-		Memory: model.Memory{Stability: b.Stability, Difficulty: b.Difficulty},
-	}
-	if m.Version() == 7 {
-		s.Schedule.Memory.Fast = b.Stability // alike, both traces are at .9 on the same day
+		Memory: m.Given(b.Stability, b.Difficulty),
 	}
 	if b.Phase != srs.InReview {
 		s.Schedule.Steps = 1 // the last: how many there were is not known

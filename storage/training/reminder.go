@@ -5,23 +5,23 @@ import (
 	"cards/storage"
 )
 
-// A fit is expected to help from enoughFirst reviews of known cards on: of 13 real logs those with more than 1,000
-// scored reviews gained by one, those with fewer than 650 did not. Afterwards it is when half as many have been added as
-// there were, at least enoughMore.
+// A fit is expected to help from enoughFirst reviews of known cards on: of 13 real logs those with
+// more than 1,000 scored reviews gained by one, those with fewer than 650 did not. Afterwards it is
+// when half as many have been added as there were, at least enoughMore.
 const (
 	enoughFirst = 1000
 	enoughMore  = 500
 )
 
-// RefitDue returns how many reviews of known cards the parameters in force have not seen if it is time to remind of a
-// refit, else 0. It is when one is expected to help, and only on the first day with reviews of a calendar month. Nothing
-// but the totals of days is read.
+// RefitDue returns how many reviews of known cards the parameters in force have not seen if it is
+// time to remind of a refit, else 0. It is when one is expected to help, and only on the first day
+// with reviews of a calendar month. Nothing but the totals of days is read.
 func RefitDue(c *storage.Collection, cal srs.Calendar, today srs.Day) (int, error) {
 	days, err := c.Totals(0, today)
 	if err != nil {
 		return 0, err
 	}
-	_, set, err := c.Parameters()
+	_, set, err := c.Model()
 	if err != nil {
 		return 0, err
 	}

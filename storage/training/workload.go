@@ -17,6 +17,7 @@ type Workload struct {
 	cards []workCard
 	past  *Past
 	today srs.Day
+	model model.Kernel // in force
 }
 
 type workCard struct {
@@ -27,8 +28,12 @@ type workCard struct {
 
 // Workload reads the cards of a collection, whose past it is. Days of a run count from today.
 func (p *Past) Workload(c *storage.Collection, cal srs.Calendar, today srs.Day) (*Workload, error) {
-	w := &Workload{Behaviour: sim.Estimate(p.Answers), past: p, today: today}
-	err := c.Cards(storage.Scope{}, func(card *storage.Card) bool {
+	m, _, err := c.Model()
+	if err != nil {
+		return nil, err
+	}
+	w := &Workload{Behaviour: sim.Estimate(p.Answers), past: p, today: today, model: m}
+	err = c.Cards(storage.Scope{}, func(card *storage.Card) bool {
 		switch s := card.Schedule; {
 		case card.Draft || card.Suspended:
 		case s.Phase == srs.New:
@@ -57,7 +62,7 @@ func (w *Workload) Cards(memory, planner model.Kernel) []sim.Card {
 	cards := make([]sim.Card, len(w.cards))
 	for i, c := range w.cards {
 		cards[i] = sim.Card{
-			Memory: c.schedule.Memory, Planned: c.schedule.Memory,
+			Memory: w.given(memory, c.schedule), Planned: w.given(planner, c.schedule),
 			LastDay: min(int(c.schedule.LastDay-w.today), 0), DueDay: int(c.dueDay - w.today),
 		}
 		if m, ok := memories[c.name]; ok {
@@ -65,4 +70,9 @@ func (w *Workload) Cards(memory, planner model.Kernel) []sim.Card {
 		}
 	}
 	return cards
+}
+
+// given returns what a model takes for the memory of a card of which it knows the schedule alone.
+func (w *Workload) given(m model.Kernel, s srs.Schedule) model.Memory {
+	return m.Given(s.Stability(w.model), s.Memory.Difficulty)
 }

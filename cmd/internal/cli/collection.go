@@ -143,11 +143,11 @@ func writeNew(path string, data []byte) (err error) {
 // scheduler returns the scheduler that the configuration of the collection and its parameters in
 // force describe.
 func (a *app) scheduler(c *collection) (*srs.Scheduler, error) {
-	parameters, _, err := c.Parameters()
+	m, _, err := c.Model()
 	if err != nil {
 		return nil, err
 	}
-	return srs.NewScheduler(a.schedulerConfig(c, model.New(parameters)))
+	return srs.NewScheduler(a.schedulerConfig(c, m))
 }
 
 // schedulerConfig returns the configuration of the scheduler of a collection with the given model.
@@ -158,8 +158,8 @@ func (a *app) schedulerConfig(c *collection, m model.Kernel) srs.Config {
 	}
 }
 
-// rules are those of the collection's configuration. Fresh is how many new cards may be asked, nil for what is left of
-// the day's limit.
+// rules are those of the collection's configuration. Fresh is how many new cards may be asked, nil
+// for what is left of the day's limit.
 func (c *collection) rules(fresh *int) desk.Rules {
 	return desk.Rules{NewPerDay: c.config.NewPerDay, Bury: c.config.Bury, Extra: fresh}
 }

@@ -82,7 +82,7 @@ func runEvaluate(ctx context.Context, a *app, opts evaluateOptions) error {
 	}
 	measured := evaluation{material: e, measured: given}
 	if given == nil {
-		measured.measured = model.New(e.current)
+		measured.measured = e.current
 		if measured.models, err = a.compare(ctx, e); err != nil {
 			return err
 		}
@@ -100,5 +100,5 @@ func (a *app) compare(ctx context.Context, e material) ([]fit.Compared, error) {
 	meter := a.meter("measuring")
 	defer meter.end()
 	o := fit.Options{FittedUntil: e.fittedUntil(), Progress: meter.show}
-	return e.log.Compare(ctx, model.New(e.current), o)
+	return e.log.Compare(ctx, e.current, o)
 }

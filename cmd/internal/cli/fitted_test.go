@@ -18,7 +18,7 @@ func TestMemoryJSON(t *testing.T) {
 		metrics = "{auc: number, calibration: [{items: number, predicted: number, recall: number}], items: number, " +
 			"log_loss: number, predicted: number, recall: number, recency_log_loss: number, rmse_bins: number}"
 		side = "{all: " + metrics + ", first_intervals: [number], held_out: " + metrics +
-			", minutes_per_day: number, parameters: [number], reviews_per_day: number}"
+			", minutes_per_day: number, model: number, parameters: [number], reviews_per_day: number}"
 		figure  = "{mean: number, sd: number}"
 		figures = "memorised: " + figure + ", minutes: " + figure
 		span    = "{days: number, first_day: number, " + figures + ", new: " + figure + ", recalled: " + figure +
@@ -137,10 +137,10 @@ func TestPages(t *testing.T) {
 		{"optimize", []string{
 			first,
 			`\tdefaults\tfitted\t\n`,
-			`log loss, held out\t0\.4417\t0\.43[0-9]{2}\tof 5,310 later answers; lower is better\n`,
+			`log loss, held out\t0\.4417\t0\.42[0-9]{2}\tof 5,310 later answers; lower is better\n`,
 			`RMSE, held out\t0\.0625\t0\.0[0-9]{3}\tlower is better\n`,
 			`AUC, held out\t0\.6753\t0\.[67][0-9]{3}\thigher is better\n`,
-			`log loss, all\t0\.4652\t0\.44[0-9]{2}\t\n`,
+			`log loss, all\t0\.4652\t0\.43[0-9]{2}\t\n`,
 			`first interval after again\t0\.2 d\t[^\t]+ d\tlikely .* to .*\n`,
 			`first interval after easy\t8\.3 d\t[^\t]+ d\tlikely .* to .*\n`,
 			`reviews a day\t[0-9.]+\t[0-9.]+\tin a year with 20 new cards a day, simulated\n`,

@@ -12,6 +12,7 @@ import (
 
 	"cards/cmd/internal/term"
 	"cards/srs"
+	"cards/srs/model"
 	"cards/storage"
 )
 
@@ -117,7 +118,7 @@ type listedCard struct {
 	Suspended  bool       `json:"suspended"`
 }
 
-func newListedCard(card *storage.Card, cal srs.Calendar) listedCard {
+func newListedCard(card *storage.Card, cal srs.Calendar, k model.Kernel) listedCard {
 	l := listedCard{
 		ID: card.ID.String(), Keys: make([]string, len(card.Keys)), Deck: card.Deck, Section: notNil(card.Section),
 		File: card.Path, Line: card.Line, Kind: card.Kind.String(), Phase: card.Schedule.Phase.String(),
@@ -131,22 +132,26 @@ func newListedCard(card *storage.Card, cal srs.Calendar) listedCard {
 	if due := dueAt(card.Schedule, cal); !due.IsZero() {
 		due = jsonTime(due)
 		l.Due = &due
-		m := card.Schedule.Memory
-		l.Stability, l.Difficulty = &m.Stability, &m.Difficulty
+		stability, difficulty := card.Schedule.Stability(k), card.Schedule.Memory.Difficulty
+		l.Stability, l.Difficulty = &stability, &difficulty
 	}
 	return l
 }
 
 // listJSON prints an array with one card a line, each as it is read.
 func (a *app) listJSON(c *collection, scope storage.Scope) error {
+	m, _, err := c.Model()
+	if err != nil {
+		return err
+	}
 	cal, before := a.calendar(c), "[\n"
 	enc := json.NewEncoder(a.out)
 	enc.SetEscapeHTML(false)
 	var failed error
-	err := c.Cards(scope, func(card *storage.Card) bool {
+	err = c.Cards(scope, func(card *storage.Card) bool {
 		fmt.Fprint(a.out, before)
 		before = ","
-		failed = enc.Encode(newListedCard(card, cal))
+		failed = enc.Encode(newListedCard(card, cal, m))
 		return failed == nil
 	})
 	if err != nil || failed != nil {

@@ -12,8 +12,8 @@ import (
 // material is a review log with the parameters that are in use.
 type material struct {
 	log     *fit.Log
-	current model.Parameters
-	since   time.Time // when those were set; zero for the defaults
+	current model.Kernel
+	since   time.Time // when its parameters were set; zero for the defaults
 
 	c    *collection    // nil with --train
 	past *training.Past // likewise
@@ -31,7 +31,7 @@ func (m material) fittedUntil() int64 {
 func (a *app) material(ctx context.Context, o trainOptions, holder string) (material, error) {
 	if o.file != "" {
 		log, err := a.readTrain(o)
-		return material{log: log, current: model.Defaults()}, err
+		return material{log: log, current: model.New(model.Defaults())}, err
 	}
 	c, err := a.compiled(ctx, holder)
 	if err != nil {
@@ -43,7 +43,7 @@ func (a *app) material(ctx context.Context, o trainOptions, holder string) (mate
 // learned reads the log of a collection.
 func (a *app) learned(c *collection) (material, error) {
 	m := material{c: c}
-	current, set, err := c.Parameters()
+	current, set, err := c.Model()
 	if err != nil {
 		return m, err
 	}

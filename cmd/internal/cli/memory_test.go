@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -30,7 +31,17 @@ const joshLog = "../../../srs/fit/testdata/josh/review_logs.csv"
 // joshWorld is a collection with that log, on the day after its last review.
 func joshWorld(t *testing.T) *world {
 	t.Helper()
-	rows := readJosh(t)
+	return worldOf(t, readJosh(t))
+}
+
+// shortWorld is one with the beginning of that log.
+func shortWorld(t *testing.T) *world {
+	t.Helper()
+	return worldOf(t, readJosh(t)[:4000])
+}
+
+func worldOf(t *testing.T, rows []joshRow) *world {
+	t.Helper()
 	index := make(map[string]int)
 	var text strings.Builder
 	for _, row := range rows {
@@ -133,19 +144,22 @@ func (w *world) dues() map[deck.Key]srs.Due {
 	return dues
 }
 
-func (w *world) parameters() model.Parameters {
+func (w *world) parameters() []float64 {
 	w.t.Helper()
-	p, _, err := w.open().Parameters()
+	m, _, err := w.open().Model()
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	return p
+	return m.Numbers()
 }
 
+// defaults are the parameters that are in use before any fit.
+func defaults() []float64 { return model.New(model.Defaults()).Numbers() }
+
 // wantParameters reports parameters that are not those wanted.
-func (w *world) wantParameters(when string, want model.Parameters) {
+func (w *world) wantParameters(when string, want []float64) {
 	w.t.Helper()
-	if got := w.parameters(); got != want {
+	if got := w.parameters(); !slices.Equal(got, want) {
 		w.t.Errorf("parameters %s: %v, want %v", when, got, want)
 	}
 }
@@ -154,7 +168,10 @@ type refitOutput struct {
 	Verdict         string
 	Changed         bool
 	Moved           int
-	Current, Fitted struct{ Parameters model.Parameters }
+	Current, Fitted struct {
+		Model      int
+		Parameters []float64
+	}
 }
 
 func (w *world) refit(args ...string) refitOutput {
@@ -170,7 +187,7 @@ func (w *world) refit(args ...string) refitOutput {
 // back.
 func TestOptimizeAsks(t *testing.T) {
 	t.Parallel()
-	w := joshWorld(t)
+	w := shortWorld(t)
 	dues := w.dues()
 	for _, try := range []struct {
 		input string
@@ -178,7 +195,6 @@ func TestOptimizeAsks(t *testing.T) {
 	}{
 		{"\n", nil},
 		{"", nil},
-		{"n\n", nil},
 		{"yes please\n", nil},
 		{"y\n", []string{"--dry-run"}},
 		{"y\n", []string{"--json"}},
@@ -187,34 +203,72 @@ func TestOptimizeAsks(t *testing.T) {
 		if !strings.Contains(out, "use the fitted parameters") && !strings.Contains(out, `"verdict":"use"`) {
 			t.Errorf("optimize %v does not recommend the fit:\n%s", try.args, out)
 		}
-		w.wantParameters(fmt.Sprintf("after the answer %q", try.input), model.Defaults())
+		w.wantParameters(fmt.Sprintf("after the answer %q", try.input), defaults())
 	}
 	_, said, _ := w.run("y\n", "optimize")
 	if !strings.Contains(said, "the fitted parameters are in use") {
 		t.Errorf("optimize says %q", said)
 	}
 	fitted := w.parameters()
-	if fitted == model.Defaults() {
+	if slices.Equal(fitted, defaults()) {
 		t.Fatal("the parameters are still the defaults")
 	}
 	if diff := cmp.Diff(dues, w.dues()); diff != "" {
 		t.Errorf("due dates moved (-before +after):\n%s", diff)
 	}
+	w.wantStabilities()
 	again := w.refit("--yes")
-	if again.Verdict == "use" || again.Changed || again.Current.Parameters != fitted {
+	if again.Verdict == "use" || again.Changed || !slices.Equal(again.Current.Parameters, fitted) {
 		t.Errorf("a second refit on the same log: verdict %q, changed %v", again.Verdict, again.Changed)
 	}
 	if out := w.cards("", "undo"); out != "took back: new parameters\n" {
 		t.Errorf("undo says %q", out)
 	}
-	w.wantParameters("after undo", model.Defaults())
+	w.wantParameters("after undo", defaults())
+}
+
+// wantStabilities wants that FSRS-7 is in use, and that cards are still listed with the days until
+// their recall has fallen to .9.
+func (w *world) wantStabilities() {
+	w.t.Helper()
+	m, _, err := w.open().Model()
+	if err != nil || m.Version() != 7 {
+		w.t.Fatalf("the model in use is %v: %v", m, err)
+	}
+	var cards []struct {
+		Phase     string
+		Stability *float64
+	}
+	if err := json.Unmarshal([]byte(w.cards("", "list", "--json")), &cards); err != nil {
+		w.t.Fatal(err)
+	}
+	stabilities := make(map[deck.Key]float64)
+	err = w.open().Cards(storage.Scope{}, func(card *storage.Card) bool {
+		stabilities[card.ID] = m.Interval(card.Schedule.Memory, .9)
+		return true
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	sum, listed := 0.0, 0.0
+	for _, s := range stabilities {
+		sum += s
+	}
+	for _, c := range cards {
+		if c.Stability != nil {
+			listed += *c.Stability
+		}
+	}
+	if sum < 1 || listed < .999*sum || listed > 1.001*sum {
+		w.t.Errorf("stabilities listed are %v days in all, want %v", listed, sum)
+	}
 }
 
 // TestOptimizeReschedules: parameters and due dates are one step; a second run finds nothing to
 // move.
 func TestOptimizeReschedules(t *testing.T) {
 	t.Parallel()
-	w := joshWorld(t)
+	w := shortWorld(t)
 	before := w.dues()
 	r := w.refit("--yes", "--reschedule")
 	after := w.dues()
@@ -232,7 +286,7 @@ func TestOptimizeReschedules(t *testing.T) {
 		t.Errorf("a second run moves %d due dates", again.Moved)
 	}
 	w.cards("", "undo")
-	w.wantParameters("after undo", model.Defaults())
+	w.wantParameters("after undo", defaults())
 	if diff := cmp.Diff(before, w.dues()); diff != "" {
 		t.Errorf("due dates after undo (-before +after):\n%s", diff)
 	}

@@ -26,8 +26,9 @@ func newOptimize(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "optimize",
 		Short: "Fit the memory model to your reviews",
-		Long: `Fit the parameters of the memory model to your reviews, and compare them with those in use: on
-reviews that they had not seen, and by the work that they make. If they are clearly better, it asks
+		Long: `Fit the parameters of the memory models FSRS-6 and FSRS-7 to your reviews, take the model that your
+reviews are predicted better by, and compare its parameters with those in use: on reviews that they had
+not seen, and by the work that they make. If they are clearly better, it asks
 whether to use them; if not, nothing changes, and it says why. "cards undo" takes them back.
 
 Due dates stay as they are: new parameters count from the next answer to each card. With --reschedule
@@ -39,7 +40,7 @@ With --train and --json, one object is printed: "model" (6 or 7: FSRS-6, or FSRS
 predicted better by that), its fitted "parameters" (21 or 34 numbers), "reviews", and the "reason" for
 the model. Without --train, --json never asks and prints one object: "reviews", "cards", "items", "verdict" (use, keep, early),
 "gain", "gain_error", "hard_to_predict", "changed", "moved" (due dates), and "current" and "fitted":
-{"parameters", "held_out", "all", "first_intervals" (days, by rating), "reviews_per_day",
+{"model", "parameters", "held_out", "all", "first_intervals" (days, by rating), "reviews_per_day",
 "minutes_per_day"}, where "held_out" and "all" are as "cards help evaluate" says.`,
 		Example: "cards optimize\ncards optimize --train reviews.csv --day-start 10 --json",
 		Args:    wantArgs(0, 0),
@@ -75,11 +76,6 @@ func runOptimize(ctx context.Context, a *app, opts optimizeOptions) error {
 	if err != nil {
 		return err
 	}
-	if !opts.json {
-		if r.best, err = a.fitBest(ctx, m.log); err != nil {
-			return err
-		}
-	}
 	if m.c == nil {
 		a.refitPage(r)
 		return nil
@@ -98,17 +94,10 @@ func (a *app) fitBest(ctx context.Context, l *fit.Log) (*fit.Result, error) {
 type refit struct {
 	material
 	found     *fit.Recommendation
-	best      *fit.Result // of the model that predicts the log better; nil if nobody reads of it
 	retention float64
 	load      *training.Workload // nil without a collection
 	work      [2]sim.Span        // with intervals by the parameters in use, and by the fitted ones
 }
-
-// schedulable is the model that cards are scheduled by.
-const schedulable = 6
-
-// fitted returns the parameters that were found.
-func (r refit) fitted() model.Parameters { return model.Parameters(r.found.Fit.Model.Numbers()) }
 
 // workSeeds is how many runs tell what work parameters make, at most.
 const workSeeds = 3
@@ -117,8 +106,8 @@ func (a *app) refit(ctx context.Context, m material) (refit, error) {
 	r := refit{material: m}
 	meter := a.meter("fitting")
 	var err error
-	r.found, err = m.log.Recommend(ctx, model.New(m.current), fit.Options{
-		Version: schedulable, FittedUntil: m.fittedUntil(), Progress: meter.show,
+	r.found, err = m.log.Recommend(ctx, m.current, fit.Options{
+		FittedUntil: m.fittedUntil(), Progress: meter.show,
 	})
 	meter.end()
 	if err == nil {
@@ -135,7 +124,7 @@ func (a *app) foresee(ctx context.Context, r *refit) error {
 	}
 	r.retention, r.load = outlook.config.Retention, outlook.load
 	fitted := r.found.Fit.Model
-	plans := []sim.Config{outlook.plan(fitted, model.New(r.current)), outlook.plan(fitted, fitted)}
+	plans := []sim.Config{outlook.plan(fitted, r.current), outlook.plan(fitted, fitted)}
 	meter := a.meter("playing")
 	played, err := sim.Repeat(ctx, plans, min(seeds(plans[0], 1), workSeeds), meter.show)
 	meter.end()
@@ -186,15 +175,15 @@ func (a *app) applyRefit(ctx context.Context, r refit, opts optimizeOptions) err
 // compose returns what a refit would write: the fitted parameters if they are better, and the due
 // dates that move by those that are then in force, with the number of these.
 func (a *app) compose(r refit, reschedule bool) (step []journal.Body, moved int, err error) {
-	parameters := r.current
+	m := r.current
 	if r.found.Verdict == fit.UseFit {
-		parameters = r.fitted()
-		step = append(step, journal.Set6(parameters))
+		m = r.found.Fit.Model
+		step = append(step, journal.ParamsSet{Version: m.Version(), Numbers: m.Numbers()})
 	}
 	if !reschedule {
 		return step, 0, nil
 	}
-	moves, err := a.moves(r, parameters)
+	moves, err := a.moves(r, m)
 	return append(step, moves...), len(moves), err
 }
 
@@ -248,8 +237,8 @@ func (a *app) ask(ctx context.Context, question string) (bool, error) {
 }
 
 // moves returns the due dates that parameters would move.
-func (a *app) moves(r refit, parameters model.Parameters) ([]journal.Body, error) {
-	scheduler, err := srs.NewScheduler(a.schedulerConfig(r.c, model.New(parameters)))
+func (a *app) moves(r refit, m model.Kernel) ([]journal.Body, error) {
+	scheduler, err := srs.NewScheduler(a.schedulerConfig(r.c, m))
 	if err != nil {
 		return nil, err
 	}

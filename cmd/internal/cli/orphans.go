@@ -10,6 +10,7 @@ import (
 
 	"cards/deck"
 	"cards/deck/match"
+	"cards/srs/model"
 	"cards/storage"
 )
 
@@ -47,11 +48,7 @@ func runOrphans(ctx context.Context, a *app, opts orphansOptions) error {
 		_ = c.SawOrphans() // what cannot be noted is said once more
 	}
 	if opts.json {
-		out := make([]listedOrphan, len(list))
-		for i, o := range list {
-			out[i] = newListedOrphan(o, a.Zone)
-		}
-		return a.printJSON(out)
+		return a.orphansJSON(c, list)
 	}
 	var t table
 	for _, o := range list {
@@ -127,12 +124,24 @@ type listedOrphan struct {
 	Stability float64    `json:"stability"` // days
 }
 
-func newListedOrphan(o storage.Orphan, zone *time.Location) listedOrphan {
+func (a *app) orphansJSON(c *collection, list []storage.Orphan) error {
+	m, _, err := c.Model()
+	if err != nil {
+		return err
+	}
+	out := make([]listedOrphan, len(list))
+	for i, o := range list {
+		out[i] = newListedOrphan(o, a.Zone, m)
+	}
+	return a.printJSON(out)
+}
+
+func newListedOrphan(o storage.Orphan, zone *time.Location, m model.Kernel) listedOrphan {
 	text := lastText(o)
 	l := listedOrphan{
 		ID: o.ID.String(), Keys: make([]string, len(o.Keys)), File: text.Path, Kind: text.Kind.String(),
 		Question: textQuestion(text), Answer: textAnswer(text),
-		Reviews: o.Reviews, Lapses: o.Schedule.Lapses, Stability: o.Schedule.Memory.Stability,
+		Reviews: o.Reviews, Lapses: o.Schedule.Lapses, Stability: o.Schedule.Stability(m),
 	}
 	for i, k := range o.Keys {
 		l.Keys[i] = k.String()

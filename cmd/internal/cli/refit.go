@@ -26,12 +26,13 @@ type refitJSON struct {
 }
 
 type sideJSON struct {
-	Parameters     model.Parameters `json:"parameters"`
-	HeldOut        metricsJSON      `json:"held_out"`
-	All            metricsJSON      `json:"all"`
-	FirstIntervals [4]float64       `json:"first_intervals"`
-	ReviewsPerDay  float64          `json:"reviews_per_day"`
-	MinutesPerDay  float64          `json:"minutes_per_day"`
+	Model          int         `json:"model"`
+	Parameters     []float64   `json:"parameters"`
+	HeldOut        metricsJSON `json:"held_out"`
+	All            metricsJSON `json:"all"`
+	FirstIntervals [4]float64  `json:"first_intervals"`
+	ReviewsPerDay  float64     `json:"reviews_per_day"`
+	MinutesPerDay  float64     `json:"minutes_per_day"`
 }
 
 func newRefitJSON(r refit, changed bool, moved int) refitJSON {
@@ -44,20 +45,20 @@ func newRefitJSON(r refit, changed bool, moved int) refitJSON {
 		Verdict: [...]string{fit.TooEarly: "early", fit.Keep: "keep", fit.UseFit: "use"}[r.found.Verdict],
 		Gain:    h.Gain, GainError: h.GainError, Hard: h.Fitted.HardToPredict(), Changed: changed, Moved: moved,
 		Current: newSideJSON(r.current, h.Current, r.found.Before, r.retention, r.work[0]),
-		Fitted:  newSideJSON(r.fitted(), h.Fitted, r.found.After, r.retention, r.work[1]),
+		Fitted:  newSideJSON(r.found.Fit.Model, h.Fitted, r.found.After, r.retention, r.work[1]),
 	}
 }
 
-func newSideJSON(p model.Parameters, heldOut, all *fit.Metrics, retention float64, work sim.Span) sideJSON {
+func newSideJSON(m model.Kernel, heldOut, all *fit.Metrics, retention float64, work sim.Span) sideJSON {
 	return sideJSON{
-		p, newMetricsJSON(heldOut), newMetricsJSON(all), firstIntervals(p, retention), work.Reviews.Mean, work.Minutes.Mean,
+		m.Version(), m.Numbers(), newMetricsJSON(heldOut), newMetricsJSON(all),
+		firstIntervals(m, retention), work.Reviews.Mean, work.Minutes.Mean,
 	}
 }
 
 // firstIntervals returns the days after the first answer to a card, by rating, until its recall has
 // fallen to the retention.
-func firstIntervals(p model.Parameters, retention float64) [4]float64 {
-	m := model.New(p)
+func firstIntervals(m model.Kernel, retention float64) [4]float64 {
 	var days [4]float64
 	for i := range days {
 		days[i] = math.Round(1000*m.Interval(m.First(i+1), retention)) / 1000
@@ -86,8 +87,8 @@ func (a *app) refitPage(r refit) {
 	t.add("minutes a day", decimals(r.work[0].Minutes.Mean, 1), decimals(r.work[1].Minutes.Mean, 1), "")
 	t.print(a.out)
 	fmt.Fprintf(a.out, "\n%s\n", advice(r))
-	if r.best.Rehearsed > 0 {
-		fmt.Fprintf(a.out, "\nThe model that predicts this log better is %s.\n", reason(r.best))
+	if best := r.found.Fit; best.Rehearsed > 0 {
+		fmt.Fprintf(a.out, "\nThe model that predicts this log better is %s.\n", reason(best))
 	}
 	if r.found.HeldOut.Fitted.HardToPredict() {
 		a.warnHardToPredict()
@@ -111,7 +112,7 @@ func (r refit) workNote() string {
 }
 
 func (r refit) addIntervals(t *table) {
-	before, after := firstIntervals(r.current, r.retention), firstIntervals(r.fitted(), r.retention)
+	before, after := firstIntervals(r.current, r.retention), firstIntervals(r.found.Fit.Model, r.retention)
 	for i, rating := range [...]string{"again", "hard", "good", "easy"} {
 		spread := math.Exp(r.found.Fit.Uncertainty.LogStability[i])
 		note := fmt.Sprintf("likely %s to %s", days(after[i]/spread), days(after[i]*spread))

@@ -9,7 +9,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"cards/srs/model"
 	"cards/srs/sim"
 )
 
@@ -74,8 +73,7 @@ func (a *app) planned(ctx context.Context, o planOptions, holder string) (sim.Co
 	if err != nil {
 		return sim.Config{}, m, err
 	}
-	current := model.New(m.current)
-	config := outlook.plan(current, current)
+	config := outlook.plan(m.current, m.current)
 	o.apply(&config)
 	if len(config.Cards)+config.New == 0 {
 		return config, m, noCards(c, nil)
