@@ -146,6 +146,28 @@ func compareFits(r *rival, name string, reviews []fit.Review, rounds int) error 
 		}
 		fmt.Printf("%-18s %.5f  %.5f\n", append(names, "defaults")[i], known, heldOut)
 	}
+	return compareSeven(reviews)
+}
+
+// compareSeven fits FSRS-7, which fsrs-rs does not know yet, to the log from the same parts; here it
+// is the kernel of cards that predicts.
+func compareSeven(reviews []fit.Review) error {
+	l, err := fit.NewLog(reviews)
+	if err != nil {
+		return err
+	}
+	begin := time.Now()
+	if _, err := l.Fit(context.Background(), fit.Options{Version: 7}); err != nil {
+		return err
+	}
+	took := time.Since(begin)
+	six := model.New(model.Defaults())
+	h, err := l.HoldOut(context.Background(), six, fit.Options{Version: 7})
+	if err != nil {
+		return err
+	}
+	fmt.Printf("%-18s %7s  %.5f  items to parameters, with rehearsals: %.0f ms\n",
+		"cards, FSRS-7", "", h.Fitted.LogLoss, float64(took)/1e6)
 	return nil
 }
 

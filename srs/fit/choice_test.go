@@ -87,3 +87,28 @@ func TestUnusualPeopleAreNotHeldBack(t *testing.T) {
 		t.Errorf("mean held-out log loss %v, with the objective of fsrs-rs %v", ours, theirs)
 	}
 }
+
+// TestByDay refits to a person's log day by day, and compares with five fits.
+func TestByDay(t *testing.T) {
+	t.Parallel()
+	l := newLog(t, newPerson7(3, 1).log(400))
+	d, err := l.ByDay(t.Context(), fit.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := l.HoldOut(t.Context(), model.New(model.Defaults()), fit.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d.Metrics.Items != h.Fitted.Items || d.Fits < 5 {
+		t.Errorf("%d items by %d fits, want the %d items that are held out", d.Metrics.Items, d.Fits, h.Fitted.Items)
+	}
+	near(t, "gain", d.Gain, h.Current.LogLoss-d.Metrics.LogLoss, 1e-12)
+	if d.Metrics.LogLoss > h.Fitted.LogLoss+.002 {
+		t.Errorf("log loss by day %v, of five fits %v", d.Metrics.LogLoss, h.Fitted.LogLoss)
+	}
+	again, err := l.ByDay(t.Context(), fit.Options{})
+	if err != nil || again.Metrics.LogLoss != d.Metrics.LogLoss {
+		t.Errorf("again: %v, %v; want %v", again.Metrics.LogLoss, err, d.Metrics.LogLoss)
+	}
+}

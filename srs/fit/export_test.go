@@ -184,3 +184,10 @@ func newTest(l *Log, begin, end int) *training {
 	}
 	return l.trie.weighted(weights, end-begin)
 }
+
+// Minimize7 fits FSRS-7 once, all answers alike.
+func (l *Log) Minimize7(ctx context.Context) error {
+	p, _ := l.posterior(len(l.items), recipe{7, Even, tight})
+	_, err := p.minimize(ctx, centerOf(7), Options{})
+	return err
+}

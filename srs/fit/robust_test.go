@@ -256,6 +256,12 @@ func FuzzFit(f *testing.F) {
 			reviews, data = append(reviews, r), data[3:]
 		}
 		checkSane(t, outcomeOf(t, reviews))
+		seven, err := newLog(t, reviews).Fit(t.Context(), fit.Options{Version: 7})
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkBounds(t, seven.Model)
+		checkFinite(t, reflect.ValueOf(seven))
 	})
 }
 
