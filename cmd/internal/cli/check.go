@@ -47,29 +47,12 @@ func runCheck(ctx context.Context, a *app, args []string, compat bool) error {
 	if err != nil {
 		return err
 	}
-	found, err := a.problems(c, scope)
+	found, err := a.problems(c, scope, compat)
 	if err != nil {
 		return err
 	}
-	proposed, err := proposalDiagnostics(c, scope)
-	if err != nil {
-		return err
-	}
-	lost, err := a.vanishedDiagnostics(c, scope)
-	if err != nil {
-		return err
-	}
-	found = append(append(found, proposed...), lost...)
-	if compat {
-		decks, err := c.Decks(scope)
-		if err != nil {
-			return err
-		}
-		found = append(found, c.compatDiagnostics(decks)...)
-	}
-	slices.SortStableFunc(found, deck.Diagnostic.Compare)
 	if len(args) == 0 {
-		found = slices.Concat(c.config.Warnings, logCopies(c), found)
+		found = slices.Concat(c.problems(), found)
 	}
 	cards, err := c.Schedules(scope)
 	if err != nil {
@@ -88,8 +71,14 @@ func runCheck(ctx context.Context, a *app, args []string, compat bool) error {
 	return nil
 }
 
-// problems returns what is wrong with the decks of a scope, by place.
-func (a *app) problems(c *collection, scope storage.Scope) ([]deck.Diagnostic, error) {
+// problems returns what is wrong with a collection but for its decks.
+func (c *collection) problems() []deck.Diagnostic {
+	return slices.Concat(c.config.Warnings, logCopies(c))
+}
+
+// problems returns what is wrong with the decks of a scope, by place; with compat also what hashcards would read
+// otherwise.
+func (a *app) problems(c *collection, scope storage.Scope, compat bool) ([]deck.Diagnostic, error) {
 	found, err := c.Diagnostics(scope)
 	if err != nil {
 		return nil, err
@@ -98,7 +87,18 @@ func (a *app) problems(c *collection, scope storage.Scope) ([]deck.Diagnostic, e
 	if err != nil {
 		return nil, err
 	}
-	found = append(found, c.mediaDiagnostics(decks)...)
+	proposed, err := proposalDiagnostics(c, scope)
+	if err != nil {
+		return nil, err
+	}
+	lost, err := a.vanishedDiagnostics(c, scope)
+	if err != nil {
+		return nil, err
+	}
+	found = slices.Concat(found, c.mediaDiagnostics(decks), proposed, lost)
+	if compat {
+		found = append(found, c.compatDiagnostics(decks)...)
+	}
 	slices.SortStableFunc(found, deck.Diagnostic.Compare)
 	return found, nil
 }
