@@ -313,12 +313,12 @@ func TestReviewUsesParameters(t *testing.T) {
 // TestTrainMatchesCollection: the same log is predicted alike, in a collection or as a file.
 func TestTrainMatchesCollection(t *testing.T) {
 	t.Parallel()
-	w := joshWorld(t)
+	w := worldOf(t, readJosh(t)[:1499])
 	log, err := filepath.Abs(joshLog)
 	if err != nil {
 		t.Fatal(err)
 	}
-	file := w.cards("", "evaluate", "--train", log, "--day-start", "10", "--json")
+	file := w.cards("", "evaluate", "--train", shortLog(t, log), "--day-start", "10", "--json")
 	if diff := cmp.Diff(file, w.cards("", "evaluate", "--json")); diff != "" {
 		t.Errorf("evaluation (-file +collection):\n%s", diff)
 	}
