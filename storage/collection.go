@@ -107,15 +107,7 @@ func writeNew(path, text string) error {
 func (c *Collection) createFile(now time.Time) error {
 	err := c.file.Create(c.filling(func(b *builder) error {
 		return b.update(func(t *txn) error {
-			for _, name := range primaryBuckets() {
-				if err := t.Make(name); err != nil {
-					return err
-				}
-			}
-			if err := t.putMeta(metaFormat, format); err != nil {
-				return err
-			}
-			if err := t.putMeta(metaCreated, uint64(now.UnixMilli())); err != nil {
+			if err := t.begin(now); err != nil {
 				return err
 			}
 			return t.deriveAll()
@@ -125,4 +117,17 @@ func (c *Collection) createFile(now time.Time) error {
 		return fmt.Errorf("create %q: %w", c.root, ErrExists)
 	}
 	return err
+}
+
+// begin makes what an empty collection has before anything is derived.
+func (t *txn) begin(now time.Time) error {
+	for _, name := range primaryBuckets() {
+		if err := t.Make(name); err != nil {
+			return err
+		}
+	}
+	if err := t.putMeta(metaFormat, format); err != nil {
+		return err
+	}
+	return t.putMeta(metaCreated, uint64(now.UnixMilli()))
 }

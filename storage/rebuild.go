@@ -97,9 +97,3 @@ func readAgain(key, value []byte) ([]byte, error) {
 	f.parser = 0
 	return encodeDeckFile(f), nil
 }
-
-// Backup writes a copy of the collection's file, as it is at one instant, to path. A copy made by
-// other means while the program runs may be corrupt.
-func (c *Collection) Backup(path string) error {
-	return c.view(func(t *txn) error { return t.CopyTo(path) })
-}

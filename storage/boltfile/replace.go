@@ -130,6 +130,30 @@ func (f *File) Create(fill func(*Builder) error) (err error) {
 	return os.Rename(path, f.path)
 }
 
+// Renew puts a new file in the place of one that cannot be read, which is kept at the path aside, and
+// returns that path; empty if there was no file. Whatever stops the program, there is a whole new file
+// at the path of this one, or still the old.
+func (f *File) Renew(aside string, fill func(*Builder) error) (kept string, err error) {
+	path, err := f.build(f.folder(), 0, fill)
+	if err != nil {
+		return "", err
+	}
+	switch err := os.Link(f.path, aside); {
+	case err == nil:
+		kept = aside
+	case errors.Is(err, fs.ErrNotExist):
+	default: // not all file systems have links
+		if err := os.Rename(f.path, aside); err != nil {
+			return "", errors.Join(err, removeIfThere(path))
+		}
+		kept = aside
+	}
+	if err := os.Rename(path, f.path); err != nil {
+		return kept, errors.Join(err, removeIfThere(path))
+	}
+	return kept, SyncFolder(f.folder())
+}
+
 // Replace puts a new file in the place of this one, which stays locked meanwhile.
 func (f *File) Replace(now time.Time, fill func(b *Builder, old *Tx) error) (err error) {
 	h, err := f.open(false, 0)

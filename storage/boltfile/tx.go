@@ -2,6 +2,8 @@ package boltfile
 
 import (
 	"errors"
+	"io/fs"
+	"os"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -94,6 +96,24 @@ func (t *Tx) Count(bucket string) (int, error) {
 	}
 	return n, nil
 }
+
+// State is what a file is at one instant.
+type State struct {
+	id   int // of the last transaction that wrote it
+	file fs.FileInfo
+}
+
+// State returns what the file is at the instant that the transaction sees.
+func (t *Tx) State() (State, error) {
+	info, err := t.handle.opened.Stat()
+	return State{id: t.tx.ID(), file: info}, err
+}
+
+// Same says whether nobody has written or replaced the file between two states.
+func (s State) Same(other State) bool { return s.id == other.id && os.SameFile(s.file, other.file) }
+
+// Path returns where the file is.
+func (t *Tx) Path() string { return t.file.path }
 
 // Announce tells those who wait for the file what this process does, until the transaction is over.
 func (t *Tx) Announce(now time.Time) error { return t.file.announce(t.handle, now) }

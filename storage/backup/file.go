@@ -1,0 +1,250 @@
+package backup
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"time"
+
+	"cards/storage/journal"
+	"cards/storage/wire"
+)
+
+// A backup is a head of headSize bytes, written last, and the events behind it in gzip: of each its
+// id, the length of its value and the value as the log keeps it, in log order. FORMAT.md of package
+// storage draws it.
+const (
+	magic    = "cards backup\n"
+	version  = 1
+	headSize = 128
+)
+
+var (
+	errNoBackup = errors.New("it is no backup, or was not written to its end")
+	errNewer    = errors.New("a newer version of cards wrote it")
+	errContent  = errors.New("what is in it is not what was written")
+)
+
+// head is what a backup says of itself.
+type head struct {
+	made            time.Time
+	events, reviews int
+	newest          journal.ID
+	sum             [sha256.Size]byte // of the events, before they were compressed
+}
+
+func (h *head) bytes() []byte {
+	e := wire.NewEncoder(headSize)
+	e.Bytes([]byte(magic))
+	e.Byte(version)
+	e.Fixed64(uint64(h.made.UnixMilli()))
+	e.Fixed64(uint64(h.events))
+	e.Fixed64(uint64(h.reviews))
+	e.Bytes(h.newest[:])
+	e.Bytes(h.sum[:])
+	e.Bytes(make([]byte, headSize-4-e.Len()))
+	return e.Sealed(nil)
+}
+
+func readHead(r io.Reader) (head, error) {
+	b := make([]byte, headSize)
+	if _, err := io.ReadFull(r, b); err != nil || !bytes.HasPrefix(b, []byte(magic)) {
+		return head{}, errNoBackup
+	}
+	if b[len(magic)] > version {
+		return head{}, errNewer
+	}
+	d := wire.Open(nil, b)
+	d.Take(len(magic) + 1)
+	h := head{made: time.UnixMilli(int64(d.Fixed64())).UTC(), events: int(d.Fixed64()), reviews: int(d.Fixed64()), newest: d.ID()}
+	copy(h.sum[:], d.Take(len(h.sum)))
+	if d.Err() != nil || h.events < 0 || h.reviews < 0 {
+		return head{}, errNoBackup
+	}
+	return h, nil
+}
+
+// Writer takes the events of a backup, in log order.
+type Writer struct {
+	head head
+	sum  hash.Hash
+	to   io.Writer
+	buf  []byte
+}
+
+// Add adds an event with the value that the log keeps of it. A value that is not what it was when it
+// was written is refused: a backup of damage would push out those from before.
+func (w *Writer) Add(id journal.ID, value []byte) error {
+	ev, err := journal.Decode(id, value)
+	if err != nil {
+		return err
+	}
+	w.head.events++
+	w.head.newest = id
+	if journal.KindOf(ev.Body) == journal.KindReview {
+		w.head.reviews++
+	}
+	w.buf = append(w.buf[:0], id[:]...)
+	w.buf = binary.AppendUvarint(w.buf, uint64(len(value)))
+	w.buf = append(w.buf, value...)
+	_, err = w.to.Write(w.buf)
+	return err
+}
+
+// Create makes a backup in a folder, which is created if need be, of the events that fill adds. It
+// has its name only when all of it is on disk and was read back.
+func Create(folder string, made time.Time, fill func(*Writer) error) (info Info, err error) {
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return Info{}, err
+	}
+	f, err := os.CreateTemp(folder, ".*"+unfinished)
+	if err != nil {
+		return Info{}, err
+	}
+	defer func() { _ = os.Remove(f.Name()) }() // unless it has its name by then
+	err = errors.Join(write(f, made, fill), f.Sync(), f.Close())
+	if err != nil {
+		return Info{}, err
+	}
+	if err := Verify(f.Name()); err != nil {
+		return Info{}, err
+	}
+	path, err := giveName(f.Name(), folder, made)
+	if err != nil {
+		return Info{}, err
+	}
+	return glance(path), nil
+}
+
+// unfinished ends the names of backups that are being written.
+const unfinished = ".new"
+
+func write(f *os.File, made time.Time, fill func(*Writer) error) error {
+	if _, err := f.Write(make([]byte, headSize)); err != nil {
+		return err
+	}
+	buffered := bufio.NewWriterSize(f, 1<<16)
+	zip, err := gzip.NewWriterLevel(buffered, gzip.BestSpeed)
+	if err != nil {
+		return err
+	}
+	w := &Writer{head: head{made: made}, sum: sha256.New()}
+	w.to = io.MultiWriter(zip, w.sum)
+	if err := errors.Join(fill(w), zip.Close(), buffered.Flush()); err != nil {
+		return err
+	}
+	copy(w.head.sum[:], w.sum.Sum(nil))
+	_, err = f.WriteAt(w.head.bytes(), 0)
+	return err
+}
+
+// giveName gives a file the name of a backup that no other has.
+func giveName(path, folder string, made time.Time) (string, error) {
+	for n := 1; ; n++ {
+		name := made.UTC().Format(nameLayout)
+		if n > 1 {
+			name = fmt.Sprintf("%s-%d", name, n)
+		}
+		target := filepath.Join(folder, name+Suffix)
+		if _, err := os.Lstat(target); err == nil {
+			continue
+		}
+		switch err := os.Link(path, target); {
+		case err == nil:
+			return target, syncFolder(folder)
+		case errors.Is(err, fs.ErrExist):
+			continue
+		}
+		return target, errors.Join(os.Rename(path, target), syncFolder(folder)) // not all file systems have links
+	}
+}
+
+// Verify reads all of a backup: nil if every event in it is what it was when it was written.
+func Verify(path string) error {
+	for _, err := range Events(path) {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Events yields the events of a backup in log order. An error ends it: a [*BrokenError] if the file
+// is not what was written.
+func Events(path string) iter.Seq2[journal.Event, error] {
+	return func(yield func(journal.Event, error) bool) {
+		f, err := os.Open(path)
+		if err != nil {
+			yield(journal.Event{}, err)
+			return
+		}
+		defer f.Close()
+		if err := read(f, yield); err != nil {
+			yield(journal.Event{}, &BrokenError{Path: path, Err: err})
+		}
+	}
+}
+
+// read yields the events of a backup until there are no more, or nobody wants them.
+func read(f io.Reader, yield func(journal.Event, error) bool) error {
+	h, err := readHead(f)
+	if err != nil {
+		return err
+	}
+	zip, err := gzip.NewReader(f)
+	if err != nil {
+		return errContent
+	}
+	sum := sha256.New()
+	r := bufio.NewReaderSize(io.TeeReader(zip, sum), 1<<16)
+	for range h.events {
+		ev, err := readEvent(r)
+		if err != nil {
+			return err
+		}
+		if !yield(ev, nil) {
+			return nil
+		}
+	}
+	if _, err := r.ReadByte(); !errors.Is(err, io.EOF) || !bytes.Equal(sum.Sum(nil), h.sum[:]) {
+		return errContent
+	}
+	return nil
+}
+
+// mostBytes is how long the value of an event is at most.
+const mostBytes = 4 << 20
+
+func readEvent(r *bufio.Reader) (journal.Event, error) {
+	var id journal.ID
+	_, err := io.ReadFull(r, id[:])
+	n, lengthErr := binary.ReadUvarint(r)
+	if err != nil || lengthErr != nil || n > mostBytes {
+		return journal.Event{}, errContent
+	}
+	value := make([]byte, n)
+	if _, err := io.ReadFull(r, value); err != nil {
+		return journal.Event{}, errContent
+	}
+	return journal.Decode(id, value)
+}
+
+// syncFolder makes the names in a folder durable, where that can be asked for.
+func syncFolder(path string) error {
+	d, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	_ = d.Sync() // Windows and some file systems have no such call
+	return d.Close()
+}
