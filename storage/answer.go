@@ -123,10 +123,12 @@ func (c *Collection) appendAs(
 		}
 		saved, lookErr := c.isSaved(step)
 		if saved {
+			c.wrote = true
 			return step, nil
 		}
 		err = errors.Join(err, lookErr)
 	}
+	c.wrote = c.wrote || err == nil && !step.IsZero()
 	return step, err
 }
 

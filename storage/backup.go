@@ -11,6 +11,7 @@ import (
 	"slices"
 	"time"
 
+	"cards/srs"
 	"cards/storage/backup"
 	"cards/storage/boltfile"
 	"cards/storage/journal"
@@ -258,8 +259,8 @@ func isDamage(err error) bool {
 	return damaged || corrupt
 }
 
-// BackupOfDay says whether there is a backup that was made on the study day of now or later.
-func (c *Collection) BackupOfDay(day func(time.Time) int, now time.Time) (bool, error) {
+// BackupOfDay says whether there is a backup that was made on the study day of now.
+func (c *Collection) BackupOfDay(day func(time.Time) srs.Day, now time.Time) (bool, error) {
 	list, err := backup.List(c.BackupFolder())
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil

@@ -26,6 +26,7 @@ type Collection struct {
 	root    string
 	options Options
 	file    *boltfile.File
+	wrote   bool // a step
 }
 
 func newCollection(root string, o Options) (*Collection, error) {
@@ -37,6 +38,13 @@ func newCollection(root string, o Options) (*Collection, error) {
 
 // Root returns the absolute path of the collection's folder.
 func (c *Collection) Root() string { return c.root }
+
+// At returns the collection in root without looking whether it is there and can be read: for what
+// mends it.
+func At(root string, o Options) (*Collection, error) { return newCollection(root, o) }
+
+// Wrote says whether a step was given by this value of Collection.
+func (c *Collection) Wrote() bool { return c.wrote }
 
 // Open opens the collection in root: [ErrNoCollection] if there is none, [ErrNoFolder] if a file is
 // in the place of [Folder], [ErrMissing] if the collection's file is gone or empty, a
@@ -85,7 +93,7 @@ func (c *Collection) refuseToCreate() error {
 	}
 	backups, err := os.ReadDir(c.inFolder(backupName))
 	if err == nil && len(backups) > 0 {
-		return fmt.Errorf("create %q: %w", c.inFolder(fileName), ErrMissing)
+		return c.lost()
 	}
 	return nil
 }

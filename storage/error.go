@@ -32,6 +32,13 @@ type ChangedError struct {
 	Dropped bool     // of some of them the text is not kept any more
 }
 
+// LostError is [ErrMissing] with what is known of it.
+type LostError struct {
+	Path   string // where the collection's file belongs
+	Empty  bool   // there is a file, without anything in it
+	Backup string // name of the newest backup; empty if there is none
+}
+
 // OutsideError says that a path is in none of the collection's folders.
 type OutsideError struct{ Path string }
 
@@ -57,6 +64,16 @@ func (e *ChangedError) Error() string {
 	}
 	return fmt.Sprintf("%q changed since", e.Paths)
 }
+
+func (e *LostError) Error() string {
+	if e.Empty {
+		return fmt.Sprintf("open %q: the file is empty", e.Path)
+	}
+	return fmt.Sprintf("open %q: this collection's log is not here", e.Path)
+}
+
+// Is says that it is [ErrMissing].
+func (e *LostError) Is(target error) bool { return target == ErrMissing }
 
 func (e *OutsideError) Error() string {
 	return fmt.Sprintf("%q is not in a folder of the collection", e.Path)

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"cards/storage/backup"
 	"cards/storage/boltfile"
 	"cards/storage/folders"
 )
@@ -43,7 +44,22 @@ func (c *Collection) opening(err error) error {
 	if _, err := os.Stat(c.inFolder("")); errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("open %q: %w", c.root, ErrNoCollection)
 	}
-	return fmt.Errorf("open %q: %w", c.file.Path(), ErrMissing)
+	return c.lost()
+}
+
+// lost says that the collection's file is not there, or empty, and which backup there is.
+func (c *Collection) lost() error {
+	e := &LostError{Path: c.file.Path()}
+	if _, err := os.Lstat(e.Path); err == nil {
+		e.Empty = true
+	}
+	list, err := backup.List(c.BackupFolder())
+	for _, b := range list {
+		if b.Err == nil {
+			e.Backup = b.Name
+		}
+	}
+	return errors.Join(e, err)
 }
 
 // checkFolder returns [ErrNoFolder] if something else is where the collection's folder belongs.

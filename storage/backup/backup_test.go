@@ -148,7 +148,7 @@ func day(t time.Time) int { return int(t.Unix() / 86400) }
 // TestSurplus makes backups twice a day for two years and thins them as they come.
 func TestSurplus(t *testing.T) {
 	t.Parallel()
-	l := backup.DefaultLimits(day)
+	l := backup.NewLimits(500<<20, day)
 	var list []backup.Info
 	for i := range 2 * 730 {
 		at := made.Add(time.Duration(i) * 12 * time.Hour)
@@ -181,7 +181,7 @@ func TestSurplus(t *testing.T) {
 
 func TestSurplusOfSizeAndRestores(t *testing.T) {
 	t.Parallel()
-	l := backup.DefaultLimits(day)
+	l := backup.NewLimits(500<<20, day)
 	l.Bytes = 10
 	list := []backup.Info{
 		{Name: "old", Made: made.AddDate(0, 0, -3), Events: 1, Size: 4},
@@ -228,13 +228,13 @@ func TestThinNeedsASoundNewest(t *testing.T) {
 	if err := os.WriteFile(newest, damaged, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := backup.Thin(folder, backup.DefaultLimits(day), made); err == nil || len(names()) != 30 {
+	if err := backup.Thin(folder, backup.NewLimits(500<<20, day), made); err == nil || len(names()) != 30 {
 		t.Errorf("%d are left, %v", len(names()), err)
 	}
 	if err := os.WriteFile(newest, whole, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := backup.Thin(folder, backup.DefaultLimits(day), made); err != nil || len(names()) > 12 {
+	if err := backup.Thin(folder, backup.NewLimits(500<<20, day), made); err != nil || len(names()) > 12 {
 		t.Errorf("%d are left, %v", len(names()), err)
 	}
 	if _, err := os.Stat(newest); errors.Is(err, fs.ErrNotExist) {

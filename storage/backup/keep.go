@@ -19,12 +19,9 @@ type Limits struct {
 	Day func(time.Time) int
 }
 
-// DefaultBytes is how many bytes all backups together take at most, if nothing else is said.
-const DefaultBytes = 500 << 20
-
-// DefaultLimits are those of a collection.
-func DefaultLimits(day func(time.Time) int) Limits {
-	return Limits{Days: 7, Weeks: 4, Months: 12, Bytes: DefaultBytes, Day: day}
+// NewLimits are those of a collection whose backups take so many bytes at most.
+func NewLimits(bytes int64, day func(time.Time) int) Limits {
+	return Limits{Days: 7, Weeks: 4, Months: 12, Bytes: bytes, Day: day}
 }
 
 // Surplus returns those of some backups, the oldest first, that need not be kept. Of a day, a week or

@@ -31,6 +31,7 @@ type Config struct {
 	Steps           []time.Duration // of learning
 	RelearningSteps []time.Duration // likewise
 	MaxInterval     int             // days
+	BackupMax       int             // megabytes that all backups together take at most
 	Bury            srs.Bury        // siblings that are put off
 	LearnAhead      time.Duration   // how early a step may be ended when nothing else is left
 
@@ -42,7 +43,7 @@ func DefaultConfig() Config {
 	s := srs.DefaultConfig(time.UTC)
 	return Config{
 		Rollover: s.Calendar.Rollover, NewPerDay: 20, Retention: s.Retention,
-		Steps: s.Steps, RelearningSteps: s.RelearningSteps, MaxInterval: s.MaxInterval,
+		Steps: s.Steps, RelearningSteps: s.RelearningSteps, MaxInterval: s.MaxInterval, BackupMax: 500,
 		Bury: srs.Bury{New: true, Review: true}, LearnAhead: 20 * time.Minute,
 	}
 }

@@ -35,7 +35,7 @@ func minutes(lengths ...int) []time.Duration {
 
 var defaults = folders.Config{
 	Rollover: 4 * time.Hour, NewPerDay: 20,
-	Retention: 0.9, Steps: minutes(1, 10), RelearningSteps: minutes(10), MaxInterval: 36500,
+	Retention: 0.9, Steps: minutes(1, 10), RelearningSteps: minutes(10), MaxInterval: 36500, BackupMax: 500,
 	Bury: srs.Bury{New: true, Review: true}, LearnAhead: 20 * time.Minute,
 }
 
@@ -55,6 +55,7 @@ func TestReadConfig(t *testing.T) {
 		{"", defaults},
 		{"# nothing but words\n", defaults},
 		{"\ufeffmax_interval = 100\r\n", with(func(c *folders.Config) { c.MaxInterval = 100 })},
+		{"backup_max = 50\n", with(func(c *folders.Config) { c.BackupMax = 50 })},
 		{
 			"folders = ['/a/b', \"../c\"] # two\nignore = [\"README.md\", \"drafts/*\"]\n",
 			with(func(c *folders.Config) {
@@ -109,7 +110,7 @@ func unknown(line int, key string) deck.Diagnostic {
 	return deck.Diagnostic{
 		Path: ".cards/config.toml", Pos: deck.Pos{Line: line, Col: 1}, Severity: deck.Warning,
 		Text: `unknown key "` + key + `"`,
-		Hint: "known keys: folders, ignore, rollover, new_per_day, retention, steps, relearning_steps, max_interval, bury_siblings, learn_ahead",
+		Hint: "known keys: folders, ignore, rollover, new_per_day, retention, steps, relearning_steps, max_interval, bury_siblings, learn_ahead, backup_max",
 	}
 }
 

@@ -45,7 +45,7 @@ func parseConfig(data []byte) (Config, document, error) {
 }
 
 const knownKeys = "folders, ignore, rollover, new_per_day, retention, steps, relearning_steps, max_interval, " +
-	"bury_siblings, learn_ahead"
+	"bury_siblings, learn_ahead, backup_max"
 
 var errUnknown = errors.New("unknown key")
 
@@ -59,7 +59,7 @@ func (e *itemError) Error() string { return e.err.Error() }
 
 // set gives the setting that is named key a value as the TOML library reads it.
 func (c *Config) set(key string, value any) (err error) {
-	const maxPerDay, maxDays = 1_000_000, 36500
+	const maxPerDay, maxDays, maxMegabytes = 1_000_000, 36500, 1_000_000
 	switch key {
 	case "folders":
 		c.Folders, err = list(value, folderEntry)
@@ -81,6 +81,8 @@ func (c *Config) set(key string, value any) (err error) {
 		c.Bury, err = buriedKinds(value)
 	case "learn_ahead":
 		c.LearnAhead, err = timeText(value)
+	case "backup_max":
+		c.BackupMax, err = integer(value, 1, maxMegabytes)
 	default:
 		return errUnknown
 	}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"time"
 
 	"cards/cmd/internal/desk"
@@ -23,6 +24,7 @@ type collection struct {
 	*storage.Collection
 	config folders.Config
 	rule   folders.Rule // why it is this one
+	asked  string       // the folder that was asked for, which does not exist if the collection stands in for it
 	found  storage.Compilation
 }
 
@@ -31,8 +33,12 @@ func (a *app) locate() (string, folders.Rule, error) {
 	return folders.Locate(a.Dir, a.home, a.Getenv, runtime.GOOS)
 }
 
-// open opens the collection of this run without looking at its deck files. The default one is made
-// if there is none.
+// makers are the commands that make the default collection if there is none. Nothing else does: a look
+// leaves no trace.
+var makers = []string{"review", "import", "add"}
+
+// open opens the collection of this run without looking at its deck files. Where the default one does
+// not exist yet, the commands of [makers] make it, and others see an empty one.
 func (a *app) open(holder string) (*collection, error) {
 	root, rule, err := a.locate()
 	if err != nil {
@@ -40,16 +46,52 @@ func (a *app) open(holder string) (*collection, error) {
 	}
 	opened, err := storage.Open(root, a.storageOptions(holder))
 	if rule == folders.ByDefault && errors.Is(err, storage.ErrNoCollection) {
-		opened, err = a.createDefault(root, holder)
+		if slices.Contains(makers, holder) {
+			opened, err = a.createDefault(root, holder)
+		} else {
+			opened, err = a.emptyCollection(holder)
+		}
 	}
 	if err != nil {
 		return nil, err
 	}
-	config, err := folders.ReadConfig(root)
+	config, err := folders.ReadConfig(opened.Root())
 	if err != nil {
 		return nil, err
 	}
-	return &collection{Collection: opened, config: config, rule: rule}, nil
+	a.wrote = &collection{Collection: opened, config: config, rule: rule, asked: root}
+	return a.wrote, nil
+}
+
+// emptyCollection returns a collection without decks that is gone when the command is over.
+func (a *app) emptyCollection(holder string) (*storage.Collection, error) {
+	a.say("there is no collection yet: `cards review` makes one with two decks to begin with, " +
+		"`cards init DIR` one of a folder of notes")
+	folder, err := os.MkdirTemp("", "cards-*")
+	if err != nil {
+		return nil, err
+	}
+	a.ends = append(a.ends, func() { _ = os.RemoveAll(folder) }) // the system removes it else
+	return storage.Create(folder, a.Now(), a.storageOptions(holder))
+}
+
+// exists returns an error if the collection only stands in for one that does not exist: a setting
+// would be lost with it.
+func (c *collection) exists() error {
+	if c.asked == c.Root() {
+		return nil
+	}
+	return fmt.Errorf("open %q: %w", c.asked, storage.ErrNoCollection)
+}
+
+// sayWhich says which collection is used if it is not that of the folder in which the command runs,
+// and nobody has named it.
+func (a *app) sayWhich(c *collection) {
+	named := c.rule == folders.ByFlag || c.rule == folders.ByParent
+	if rel, err := filepath.Rel(c.asked, a.Dir); named || err == nil && filepath.IsLocal(rel) || c.asked != c.Root() {
+		return
+	}
+	a.say("the collection in %s (%s)", a.shortPath(c.Root()), c.rule)
 }
 
 // compiled opens the collection of this run and brings it up to date with its deck files.

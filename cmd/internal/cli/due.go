@@ -51,6 +51,7 @@ func runDue(ctx context.Context, a *app, opts dueOptions, args []string) error {
 	if err != nil {
 		return err
 	}
+	a.sayWhich(c)
 	due, err := a.due(c, scope, !opts.json)
 	if err != nil {
 		return err

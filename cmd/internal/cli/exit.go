@@ -18,6 +18,7 @@ import (
 
 	"cards/cmd/internal/term"
 	"cards/storage"
+	"cards/storage/backup"
 	"cards/storage/boltfile"
 	"cards/storage/folders"
 	"cards/storage/importer"
@@ -71,7 +72,7 @@ func fail(w io.Writer, cmd *cobra.Command, err error) int {
 	if code == exitInterrupted {
 		return code
 	}
-	fmt.Fprintf(w, "cards: %s\n", term.Sanitize(err.Error()))
+	fmt.Fprintf(w, "cards: %s\n", term.Sanitize(message(err)))
 	for _, hint := range hints(err) {
 		fmt.Fprintf(w, "hint: %s\n", term.Sanitize(hint))
 	}
@@ -79,6 +80,16 @@ func fail(w io.Writer, cmd *cobra.Command, err error) int {
 		fmt.Fprintf(w, "usage: %s\n", cmd.UseLine())
 	}
 	return code
+}
+
+// message returns the words of an error. What is not what it was when it was written is called damaged,
+// whoever finds it.
+func message(err error) string {
+	text := err.Error()
+	if _, ok := errors.AsType[*wire.CorruptError](err); ok && !strings.Contains(text, "damaged") {
+		text = "the review log is damaged: " + text
+	}
+	return text
 }
 
 func exitCode(err error) int {
@@ -131,7 +142,13 @@ func storageHints(err error) []string {
 		return []string{"use a newer version of cards; `cards version` shows what this one is"}
 	}
 	if _, ok := errors.AsType[*wire.CorruptError](err); ok {
-		return []string{"nothing was changed; copy the file before anything else, `cards paths` shows where it is"}
+		return []string{damageHint}
+	}
+	if e, ok := errors.AsType[*storage.LostError](err); ok {
+		return lostHints(e)
+	}
+	if _, ok := errors.AsType[*backup.BrokenError](err); ok {
+		return []string{"`cards backup verify` says which backups are whole"}
 	}
 	if _, ok := errors.AsType[*importer.UnsupportedError](err); ok {
 		return []string{"`cards help format` shows how decks are written"}
@@ -140,9 +157,24 @@ func storageHints(err error) []string {
 		return configHints(e)
 	}
 	if _, ok := errors.AsType[*boltfile.DamagedError](err); ok {
-		return []string{"put a backup in its place; your decks are unaffected"}
+		return []string{damageHint}
 	}
 	return sentinelHints(err)
+}
+
+// damageHint is for damage of what is stored, wherever it is met.
+const damageHint = "`cards doctor` says what is damaged and what can be saved; your decks are text and unaffected"
+
+// lostHints say how a log comes back. With a backup there is no reason to begin with an empty one.
+func lostHints(e *storage.LostError) []string {
+	merge := "`cards log merge FILE` brings one from another machine: its collection.db, or a backup of it"
+	if e.Backup != "" {
+		return []string{"`cards backup restore " + e.Backup + "` brings back the newest backup", merge}
+	}
+	root := filepath.Dir(filepath.Dir(e.Path))
+	return []string{
+		"it was kept on another machine, or is lost: `cards init " + shellWord(root) + "` begins an empty one", merge,
+	}
 }
 
 // sentinelHints is for errors that carry no facts.
@@ -154,8 +186,6 @@ func sentinelHints(err error) []string {
 		return []string{"move that file away, then `cards init DIR` makes a collection"}
 	case errors.Is(err, importer.ErrInside):
 		return []string{"`cards review` asks it already; `cards check` names what is wrong with it"}
-	case errors.Is(err, storage.ErrMissing):
-		return []string{"put it back from a backup, or start anew with `cards init DIR`; `cards paths` shows where it belongs"}
 	case errors.Is(err, storage.ErrNotFound):
 		return []string{"`cards list` names the cards, `cards orphans` those whose text is gone"}
 	case errors.Is(err, storage.ErrElsewhere):

@@ -61,6 +61,9 @@ func runFoldersAdd(ctx context.Context, a *app, args []string) error {
 	if err != nil {
 		return err
 	}
+	if err := c.exists(); err != nil {
+		return err
+	}
 	for _, arg := range args {
 		dir := a.path(arg)
 		if info, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
@@ -95,6 +98,9 @@ func runFoldersAdd(ctx context.Context, a *app, args []string) error {
 func runFoldersRemove(a *app, args []string) error {
 	c, err := a.open("folders")
 	if err != nil {
+		return err
+	}
+	if err := c.exists(); err != nil {
 		return err
 	}
 	for _, arg := range args {

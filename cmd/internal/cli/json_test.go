@@ -58,6 +58,8 @@ func TestJSONShapes(t *testing.T) {
 		{[]string{"import", "--json", "--dry-run", from}, "{cards: [{answer: string, draft: bool, kind: string, " +
 			"line: number, question: string, status: string, suggestions: []}], deck: string, file: string, " +
 			"format: string, left_out: [], notes: number, refused: []}"},
+		{[]string{"backup", "list", "--json"}, "[{events: number, made: string, name: string, problem: string, " +
+			"reviews: number, size: number}]"},
 		{[]string{"version", "--json"}, "{commit: string, format: number, go: string, version: string}"},
 	}
 	for _, tt := range tests {

@@ -16,6 +16,9 @@ type app struct {
 	color colorMode // value of --color
 	out   *stream
 	err   *stream
+
+	wrote *collection // which this run has opened, and perhaps written to
+	ends  []func()    // what is done when the command is over
 }
 
 // Main runs the command that args name and returns the exit code of the process.
@@ -31,6 +34,10 @@ func Main(ctx context.Context, env Env, args []string) int {
 	code := exitOK
 	if err != nil {
 		code = fail(a.err, cmd, err)
+	}
+	a.backUpDaily(ctx)
+	for _, end := range a.ends {
+		end()
 	}
 	_ = a.err.Flush() // nowhere is left to say it
 	return code
@@ -83,7 +90,7 @@ are about to forget it. Without a command it shows where things stand.`,
 		{"every day", []*cobra.Command{newReview(a), newDue(a), newStats(a), newUndo(a), newRedo(a)}},
 		{"memory", []*cobra.Command{newOptimize(a), newEvaluate(a), newSimulate(a), newRetention(a)}},
 		{"decks", []*cobra.Command{newList(a), newDecks(a), newNotes(a), newCheck(a), newRelink(a), newOrphans(a)}},
-		{"collection", []*cobra.Command{newImport(a), newExport(a), newInit(a), newFolders(a), newPaths(a)}},
+		{"collection", []*cobra.Command{newImport(a), newExport(a), newInit(a), newFolders(a), newPaths(a), newBackup(a)}},
 		{"topics: cards help TOPIC", helpTopics()},
 	}
 	for _, g := range groups {

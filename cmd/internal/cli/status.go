@@ -17,6 +17,7 @@ func runStatus(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
+	a.sayWhich(c)
 	due, err := a.due(c, storage.Scope{}, true)
 	if err != nil {
 		return err
@@ -69,7 +70,7 @@ func (a *app) printVanished(c *collection) error {
 func (a *app) awaits(c *collection, due dueNow, f figures) string {
 	switch {
 	case f.cards.Total == 0:
-		return "no cards in " + a.shortPath(c.Root()) + " yet; see `cards help format`"
+		return "no cards in " + a.shortPath(c.asked) + " yet; see `cards help format`"
 	case due.Total > 0:
 		return due.words()
 	}

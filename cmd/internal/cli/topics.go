@@ -29,6 +29,7 @@ Without a setting, or without the file, this holds:
                             # else is left to ask; "0s" waits
   bury_siblings = ["new", "review"]
                             # cards that wait for another day: see "cards help siblings"
+  backup_max = 500          # megabytes that all backups of the log together take at most
   rollover = "04:00"        # when a day begins
   folders = []              # further folders with decks; "cards folders add" writes it
   ignore = []               # names and paths that are no decks, such as "README.md" or "old/*"

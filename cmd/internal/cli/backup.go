@@ -1,0 +1,331 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"cards/cmd/internal/term"
+	"cards/storage"
+	"cards/storage/backup"
+	"cards/storage/boltfile"
+	"cards/storage/folders"
+)
+
+func newBackup(a *app) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "backup",
+		Short: "List, make, verify and restore backups of the review log",
+		Long: `A backup of the review log is made by itself once a study day, after the first command that
+writes to the log, and before a merge or a restore. Backups are in the folder .cards/backups: one a
+day of the last 7 days that have one, one a week of 4 weeks and one a month of 12 months, of at most
+500 MB together (backup_max in the configuration). The newest is never dropped.
+
+"cards backup" lists them. Your decks are text and not in them: keep those in git, or back them up as
+you do with your other files.`,
+		Example: "cards backup create",
+		Args:    commandArgs,
+		RunE:    func(*cobra.Command, []string) error { return runBackupList(a, false) },
+	}
+	cmd.AddCommand(newBackupList(a), newBackupCreate(a), newBackupVerify(a), newBackupRestore(a))
+	return cmd
+}
+
+func newBackupList(a *app) *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "list",
+		Short: "List the backups, the oldest first",
+		Long: `List the backups, the oldest first, with how many answers and events each holds. Piped, the
+columns are name, when it was made, answers, events, size in bytes, and what is wrong with it.
+
+With --json an array of objects: {"name", "made", "reviews", "events", "size", "problem"}; problem is
+empty for a backup that seems whole. "cards backup verify" reads all of it.`,
+		Example: "cards backup list",
+		Args:    wantArgs(0, 0),
+		RunE:    func(*cobra.Command, []string) error { return runBackupList(a, asJSON) },
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print an array of objects")
+	return cmd
+}
+
+func newBackupCreate(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "create",
+		Short: "Make a backup now",
+		Long: `Make a backup of the review log now. It has its name only when all of it is on the disk and
+was read back, so it is whole or it is not there. Others can go on answering meanwhile.`,
+		Example: "cards backup create",
+		Args:    wantArgs(0, 0),
+		RunE:    func(cmd *cobra.Command, _ []string) error { return runBackupCreate(cmd.Context(), a) },
+	}
+}
+
+func newBackupVerify(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "verify [NAME…]",
+		Short: "Read backups in full and say whether they are whole",
+		Long: `Read the backups named, or all of them, from the first byte to the last, and say of each
+whether every event in it is what it was when it was written.`,
+		Example:     "cards backup verify",
+		Args:        wantArgs(0, -1),
+		Annotations: map[string]string{exits: "1: one of them is damaged"},
+		RunE:        func(_ *cobra.Command, args []string) error { return runBackupVerify(a, args) },
+	}
+}
+
+func newBackupRestore(a *app) *cobra.Command {
+	var yes bool
+	cmd := &cobra.Command{
+		Use:   "restore NAME",
+		Short: "Make the review log what it is in a backup",
+		Long: `Make the review log what it is in a backup: the one of that name, or of a path. The log that
+is there is backed up first, and a file that is damaged is kept beside the new one. It is said how
+many answers the backup lacks, and which command brings them back.
+
+On a terminal it asks before it does anything; --yes answers that.`,
+		Example: "cards backup restore 2026-03-02T08-00-00Z",
+		Args:    wantArgs(1, 1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runBackupRestore(cmd.Context(), a, args[0], yes)
+		},
+	}
+	cmd.Flags().BoolVar(&yes, "yes", false, "do not ask")
+	return cmd
+}
+
+// closed returns the collection of this run without opening it: for what must work whatever became of
+// its file.
+func (a *app) closed(holder string) (*collection, error) {
+	root, rule, err := a.locate()
+	if err != nil {
+		return nil, err
+	}
+	c, err := storage.At(root, a.storageOptions(holder))
+	if err != nil {
+		return nil, err
+	}
+	config, err := folders.ReadConfig(root)
+	return &collection{Collection: c, config: config, rule: rule}, err
+}
+
+// listedBackup is one element of `cards backup list --json`.
+type listedBackup struct {
+	Name    string `json:"name"`
+	Made    string `json:"made"`
+	Reviews int    `json:"reviews"`
+	Events  int    `json:"events"`
+	Size    int64  `json:"size"`
+	Problem string `json:"problem"`
+}
+
+func runBackupList(a *app, asJSON bool) error {
+	c, err := a.closed("backup")
+	if err != nil {
+		return err
+	}
+	list, err := backup.List(c.BackupFolder())
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		listed := make([]listedBackup, len(list))
+		for i, b := range list {
+			listed[i] = listedBackup{b.Name, b.Made.Format(time.RFC3339), b.Reviews, b.Events, b.Size, problem(b.Err)}
+		}
+		return a.printJSON(listed)
+	}
+	if len(list) == 0 {
+		a.say("there are no backups yet; `cards backup create` makes one")
+		return nil
+	}
+	t := table{right: map[int]bool{2: true, 3: true, 4: true}}
+	if a.out.terminal {
+		t.add("name", "made", "answers", "events", "size", "")
+	}
+	for _, b := range list {
+		if a.out.terminal {
+			t.add(b.Name, b.Made.In(a.Zone).Format("2006-01-02 15:04"), count(b.Reviews), count(b.Events), bytesText(b.Size), problem(b.Err))
+			continue
+		}
+		t.add(b.Name, b.Made.Format(time.RFC3339), fmt.Sprint(b.Reviews), fmt.Sprint(b.Events), fmt.Sprint(b.Size), problem(b.Err))
+	}
+	t.print(a.out)
+	return nil
+}
+
+func problem(err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
+}
+
+// bytesText writes a size the way people say it.
+func bytesText(n int64) string {
+	const kilo, mega = 1 << 10, 1 << 20
+	switch {
+	case n < kilo:
+		return plural(int(n), "byte")
+	case n < mega:
+		return fmt.Sprintf("%.0f kB", float64(n)/kilo)
+	}
+	return fmt.Sprintf("%.1f MB", float64(n)/mega)
+}
+
+func runBackupCreate(ctx context.Context, a *app) error {
+	c, err := a.open("backup")
+	if err != nil {
+		return err
+	}
+	info, err := c.Backup(ctx, a.Now())
+	if err != nil {
+		return err
+	}
+	a.print("backed up %s (%s) as %s", plural(info.Reviews, "answer"), plural(info.Events, "event"), info.Name)
+	return a.thin(c)
+}
+
+// thin drops the backups that need not be kept.
+func (a *app) thin(c *collection) error {
+	cal := a.calendar(c)
+	limits := backup.NewLimits(int64(c.config.BackupMax)<<20, func(t time.Time) int { return int(cal.Day(t)) })
+	return backup.Thin(c.BackupFolder(), limits, a.Now())
+}
+
+func runBackupVerify(a *app, names []string) error {
+	c, err := a.closed("backup")
+	if err != nil {
+		return err
+	}
+	var list []backup.Info
+	for _, name := range names {
+		b, err := findBackup(c, name)
+		if err != nil {
+			return err
+		}
+		list = append(list, b)
+	}
+	if len(names) == 0 {
+		if list, err = backup.List(c.BackupFolder()); err != nil {
+			return err
+		}
+	}
+	failed := false
+	for _, b := range list {
+		if err := backup.Verify(filepath.Join(c.BackupFolder(), b.Name)); err != nil {
+			failed = true
+			fmt.Fprintf(a.out, "%s: %s\n", b.Name, a.out.bad.Sprint(term.Line(err.Error())))
+			continue
+		}
+		fmt.Fprintf(a.out, "%s: whole, %s\n", b.Name, plural(b.Reviews, "answer"))
+	}
+	if failed {
+		return ended(exitFailed)
+	}
+	return nil
+}
+
+func findBackup(c *collection, name string) (backup.Info, error) {
+	b, err := backup.Find(c.BackupFolder(), name)
+	if errors.Is(err, backup.ErrNone) {
+		err = &hinted{err, "`cards backup list` names them"}
+	}
+	return b, err
+}
+
+func runBackupRestore(ctx context.Context, a *app, name string, yes bool) error {
+	c, err := a.closed("restore")
+	if err != nil {
+		return err
+	}
+	path, err := a.backupPath(c, name)
+	if err != nil {
+		return err
+	}
+	if !yes && a.converses() && !a.confirm("make the review log what it is in "+filepath.Base(path)+"?") {
+		a.say("nothing was changed")
+		return nil
+	}
+	done, err := c.Restore(ctx, path, a.Now())
+	if err != nil {
+		return err
+	}
+	a.print("the review log is that of %s again", filepath.Base(path))
+	if done.Kept != "" {
+		a.print("the damaged file is kept as %s", term.Sanitize(done.Kept))
+	}
+	if done.Before.Name != "" {
+		before := filepath.Join(c.BackupFolder(), done.Before.Name)
+		a.print("the log as it was before is %s; %s in it that this backup lacks", done.Before.Name, answersAre(done.Lacking))
+		if done.Lacking > 0 {
+			a.print("`cards log merge %s` brings them back", shellWord(before))
+		}
+	}
+	return nil
+}
+
+func answersAre(n int) string {
+	if n == 1 {
+		return "there is 1 answer"
+	}
+	if n == 0 {
+		return "there are no answers"
+	}
+	return "there are " + plural(n, "answer")
+}
+
+// backupPath returns the file that a name of a backup, or a path, means.
+func (a *app) backupPath(c *collection, name string) (string, error) {
+	if strings.ContainsAny(name, `/\`) {
+		return a.path(name), nil
+	}
+	b, err := findBackup(c, name)
+	return filepath.Join(c.BackupFolder(), b.Name), err
+}
+
+// confirm asks a person at the terminal; only "y" and "yes" mean yes.
+func (a *app) confirm(question string) bool {
+	_ = a.out.Flush()
+	fmt.Fprintf(a.err, "%s [y/N] ", question)
+	_ = a.err.Flush()
+	line, _ := bufio.NewReader(a.Stdin).ReadString('\n') // no answer is no
+	answer := strings.ToLower(strings.TrimSpace(line))
+	return answer == "y" || answer == "yes"
+}
+
+// backUpDaily makes the backup of the study day, if this run has written to the log and there is none
+// yet. What goes wrong with it is said, and spoils nothing.
+func (a *app) backUpDaily(ctx context.Context) {
+	c := a.wrote
+	if c == nil || !c.Wrote() {
+		return
+	}
+	cal := a.calendar(c)
+	made, err := c.BackupOfDay(cal.Day, a.Now())
+	if made || err != nil {
+		return
+	}
+	if _, err = c.Backup(context.WithoutCancel(ctx), a.Now()); err == nil {
+		err = a.thin(c)
+	}
+	if _, busy := errors.AsType[*boltfile.BusyError](err); err != nil && !busy {
+		a.say("your answers are kept, but the backup of today failed: %s", term.Sanitize(err.Error()))
+	}
+}
+
+// backUpBefore makes a backup before the log is changed in a way that undo does not take back.
+func (a *app) backUpBefore(ctx context.Context, c *collection) error {
+	info, err := c.Backup(ctx, a.Now())
+	if err != nil {
+		return fmt.Errorf("back up the log first: %w", err)
+	}
+	a.say("the log as it was is backed up as %s", info.Name)
+	return a.thin(c)
+}
