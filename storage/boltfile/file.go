@@ -160,7 +160,7 @@ func (f *File) openError(err error) error {
 	if _, ok := errors.AsType[*DamagedError](err); ok {
 		return err
 	}
-	return &DamagedError{Path: f.path, Err: err}
+	return f.damage()
 }
 
 // damage returns what a panic means: bbolt panics over a damaged file, and so does reading memory

@@ -50,3 +50,19 @@ func Unseal(key, sealed []byte) ([]byte, error) {
 	}
 	return sealed[:n], nil
 }
+
+// SealedLength returns how many of some bytes are the shortest value that is sealed for a key; 0 if
+// they begin with none. It is for damage that has taken the length of a value.
+func SealedLength(key, b []byte) int {
+	table := crc32.MakeTable(crc32.Castagnoli)
+	sum := crc32.Checksum(key, table)
+	for n := 0; n+checksumSize <= len(b); n++ {
+		if n > 0 {
+			sum = crc32.Update(sum, table, b[n-1:n])
+		}
+		if n > 0 && binary.BigEndian.Uint32(b[n:]) == sum {
+			return n + checksumSize
+		}
+	}
+	return 0
+}

@@ -1,0 +1,282 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"cards/cmd/internal/desk"
+	"cards/cmd/internal/term"
+	"cards/storage"
+	"cards/storage/backup"
+	"cards/storage/boltfile"
+	"cards/storage/folders"
+	"cards/storage/journal"
+)
+
+type doctorOptions struct{ rebuild, salvage, yes, json bool }
+
+func newDoctor(a *app) *cobra.Command {
+	var opts doctorOptions
+	cmd := &cobra.Command{
+		Use:   "doctor",
+		Short: "Verify the review log and all that is stored, and mend it",
+		Long: `Read all that the collection stores and say in words what is wrong with it, and which command
+helps: damage of the file, what does not follow from the log, answers that a clock gave which was
+ahead, copies that a service for syncing files left, and backups that are damaged. It changes nothing.
+
+--rebuild computes everything anew that follows from the log and the decks, and says what differed.
+--salvage makes collection.db anew from every event that can still be read out of the damaged file,
+and from the newest backup; it says what is missing and where the damaged file is kept. On a
+terminal it asks first; --yes answers that.
+
+With --json an array of objects: {"what", "text", "command"}; what is one of damage, derived, clock,
+clash, copy, backup, and command may be empty.`,
+		Example:     "cards doctor",
+		Args:        wantArgs(0, 0),
+		Annotations: map[string]string{exits: "1: something is damaged; 4 with --salvage: something is missing"},
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if opts.rebuild && opts.salvage {
+				return usagef("doctor: --rebuild and --salvage exclude each other")
+			}
+			return runDoctor(cmd.Context(), a, opts)
+		},
+	}
+	cmd.Flags().BoolVar(&opts.rebuild, "rebuild", false, "compute anew what follows from the log and the decks")
+	cmd.Flags().BoolVar(&opts.salvage, "salvage", false, "make a damaged file anew from what can be read out of it")
+	cmd.Flags().BoolVar(&opts.yes, "yes", false, "do not ask")
+	cmd.Flags().BoolVar(&opts.json, "json", false, "print an array of objects")
+	return cmd
+}
+
+// complaint is one thing that doctor has found. Its JSON is an element of `cards doctor --json`.
+type complaint struct {
+	What    string `json:"what"`
+	Text    string `json:"text"`
+	Command string `json:"command"`
+}
+
+func runDoctor(ctx context.Context, a *app, opts doctorOptions) error {
+	c, err := a.doctored()
+	if err != nil {
+		return err
+	}
+	m := a.meter("reading the log")
+	m.begin()
+	h := desk.Examine(c.Collection, a.Now())
+	m.end()
+	switch {
+	case opts.salvage:
+		return a.salvage(ctx, c, h, opts)
+	case h.Err != nil:
+		return h.Err
+	case opts.rebuild:
+		return a.rebuild(ctx, c, h)
+	}
+	list := a.complaints(c, h)
+	if opts.json {
+		if err := a.printJSON(list); err != nil {
+			return err
+		}
+	} else {
+		a.printComplaints(list)
+	}
+	if !h.Sound() {
+		return ended(exitFailed)
+	}
+	return nil
+}
+
+// doctored returns the collection of this run, without opening it, unless there is none.
+func (a *app) doctored() (*collection, error) {
+	c, err := a.closed("doctor")
+	if err != nil || c.rule != folders.ByDefault {
+		return c, err
+	}
+	if err := c.Sound(); errors.Is(err, storage.ErrNoCollection) {
+		return a.open("doctor")
+	}
+	return c, nil
+}
+
+// complaints says in words what is wrong.
+func (a *app) complaints(c *collection, h desk.Health) []complaint {
+	list := []complaint{}
+	for _, text := range h.Damage {
+		list = append(list, complaint{"damage", text, "cards doctor --salvage"})
+	}
+	for _, name := range h.Buckets() {
+		text := fmt.Sprintf("%s of %q: not what follows from the log and the decks", entries(h.Derived[name]), name)
+		list = append(list, complaint{"derived", text, "cards doctor --rebuild"})
+	}
+	if n := len(h.Ahead); n > 0 {
+		newest := h.Ahead[n-1]
+		text := fmt.Sprintf("%s later than now, the newest of %s for card %s: was a clock ahead?", areOf(n),
+			newest.At.In(a.Zone).Format("2006-01-02 15:04"), newest.Card)
+		list = append(list, complaint{"clock", text, "cards undo"})
+	}
+	copies := folders.LogCopies(c.Root())
+	for _, path := range slices.Sorted(maps.Keys(copies)) {
+		if copies[path] == filepath.Base(c.log()) {
+			text := fmt.Sprintf("%s: a copy of the log that may hold answers which are nowhere else; merge it, then delete it", path)
+			list = append(list, complaint{"copy", text, "cards log merge " + shellWord(path)})
+		}
+	}
+	backups, err := backup.List(c.BackupFolder())
+	if err != nil {
+		list = append(list, complaint{"backup", err.Error(), ""})
+	}
+	for _, b := range backups {
+		if b.Err != nil {
+			list = append(list, complaint{"backup", b.Err.Error() + "; delete it", "cards backup create"})
+		}
+	}
+	return list
+}
+
+func entries(n int) string {
+	if n == 1 {
+		return "1 entry"
+	}
+	return count(n) + " entries"
+}
+
+func areOf(n int) string {
+	if n == 1 {
+		return "1 answer is of"
+	}
+	return plural(n, "answer") + " are of"
+}
+
+// printComplaints prints what was found and, once each, what helps.
+func (a *app) printComplaints(list []complaint) {
+	if len(list) == 0 {
+		fmt.Fprintln(a.out, a.out.good.Sprint("the review log and all that follows from it are sound"))
+		return
+	}
+	var commands []string
+	for _, found := range list {
+		fmt.Fprintf(a.out, "%s: %s\n", a.out.bad.Sprint(found.What), term.Line(found.Text))
+		if found.Command != "" && !slices.Contains(commands, found.Command) {
+			commands = append(commands, found.Command)
+		}
+	}
+	for _, command := range commands {
+		a.say("hint: `%s`%s", term.Line(command), purpose(command))
+	}
+}
+
+// purpose says what a command does about what was found.
+func purpose(command string) string {
+	switch {
+	case strings.HasSuffix(command, "--salvage"):
+		return " brings back every event that can still be read, and keeps the damaged file"
+	case strings.HasSuffix(command, "--rebuild"):
+		return " computes it anew"
+	case strings.HasSuffix(command, " undo"):
+		return " takes the newest answer back"
+	}
+	return ""
+}
+
+// rebuild computes anew what follows from the log.
+func (a *app) rebuild(ctx context.Context, c *collection, h desk.Health) error {
+	if len(h.Damage) > 0 {
+		return &hinted{
+			fmt.Errorf("nothing was rebuilt: the review log is damaged: %s", h.Damage[0]),
+			"`cards doctor --salvage` saves what can be read of it",
+		}
+	}
+	if err := c.Rebuild(a.Now()); err != nil {
+		return err
+	}
+	if _, err := c.Compile(ctx, a.Now()); err != nil {
+		return err
+	}
+	if len(h.Derived) == 0 {
+		a.print("everything was computed anew; nothing differed")
+		return nil
+	}
+	for _, name := range h.Buckets() {
+		a.print("%s of %q differed", entries(h.Derived[name]), name)
+	}
+	a.print("everything was computed anew")
+	return nil
+}
+
+// salvage makes a damaged file anew.
+func (a *app) salvage(ctx context.Context, c *collection, h desk.Health, opts doctorOptions) error {
+	_, busy := errors.AsType[*boltfile.BusyError](h.Err)
+	switch {
+	case h.Sound():
+		a.print("nothing is damaged: there is nothing to salvage")
+		return nil
+	case busy, errors.Is(h.Err, storage.ErrNoCollection), errors.Is(h.Err, storage.ErrNoFolder):
+		return h.Err
+	case h.Err == nil && len(h.Damage) == 0:
+		return a.rebuild(ctx, c, h)
+	}
+	if newer, ok := errors.AsType[*storage.NewerError](h.Err); ok {
+		return newer
+	}
+	if lost, ok := errors.AsType[*storage.LostError](h.Err); ok && !lost.Empty {
+		return lost
+	}
+	if !opts.yes && a.converses() && !a.confirm("make collection.db anew from what can be read of it?") {
+		a.say("nothing was changed")
+		return nil
+	}
+	done, err := c.Salvage(ctx, a.Now())
+	if err != nil {
+		return err
+	}
+	if _, err := c.Compile(ctx, a.Now()); err != nil {
+		return err
+	}
+	return a.printSalvaged(done)
+}
+
+func (a *app) printSalvaged(s storage.Salvaged) error {
+	a.print("saved %s (%s)", plural(s.Reviews, "answer"), plural(s.Events, "event"))
+	if s.FromBackup > 0 {
+		a.print("%s only in the backup %s", wereFound(s.FromBackup), s.Backup)
+	}
+	if s.Kept != "" {
+		a.print("the damaged file is kept as %s", term.Sanitize(s.Kept))
+	}
+	if s.Lost == 0 {
+		return nil
+	}
+	a.print("%s missing:", eventsAre(s.Lost))
+	const most = 20 // lines that anybody reads
+	for _, id := range s.Missing[:min(len(s.Missing), most)] {
+		fmt.Fprintf(a.out, "  %s, written %s\n", id, a.written(id))
+	}
+	if more := s.Lost - min(len(s.Missing), most); more > 0 {
+		fmt.Fprintf(a.out, "  and %s more\n", count(more))
+	}
+	return ended(exitPartial)
+}
+
+// written says when an event was written, by its id.
+func (a *app) written(id journal.ID) string { return id.Time().In(a.Zone).Format("2006-01-02 15:04:05") }
+
+func wereFound(n int) string {
+	if n == 1 {
+		return "1 event was found"
+	}
+	return plural(n, "event") + " were found"
+}
+
+func eventsAre(n int) string {
+	if n == 1 {
+		return "1 event is"
+	}
+	return plural(n, "event") + " are"
+}
