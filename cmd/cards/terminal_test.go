@@ -39,7 +39,7 @@ func TestTerminal(t *testing.T) {
 	const height = 28
 	for _, tt := range terminalTests {
 		cmd := exec.Command("cards", strings.Fields(tt.command)...)
-		cmd.Env = env
+		cmd.Env, cmd.Dir = env, notes
 		terminal, err := pty.StartWithSize(cmd, &pty.Winsize{Cols: tt.width, Rows: height})
 		if err != nil {
 			t.Skipf("no pseudo-terminal: %v", err)

@@ -265,7 +265,9 @@ func (a *app) printSalvaged(s storage.Salvaged) error {
 }
 
 // written says when an event was written, by its id.
-func (a *app) written(id journal.ID) string { return id.Time().In(a.Zone).Format("2006-01-02 15:04:05") }
+func (a *app) written(id journal.ID) string {
+	return id.Time().In(a.Zone).Format("2006-01-02 15:04:05")
+}
 
 func wereFound(n int) string {
 	if n == 1 {
