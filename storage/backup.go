@@ -53,7 +53,7 @@ func (c *Collection) backUpInPieces(ctx context.Context, w *backup.Writer) error
 			}
 			if next.IsZero() {
 				first = state
-				_, err = t.Count(bucketLog)
+				err = t.sound()
 			} else if !state.Same(first) {
 				err = errChanged
 			}
@@ -61,7 +61,9 @@ func (c *Collection) backUpInPieces(ctx context.Context, w *backup.Writer) error
 				return err
 			}
 			next, err = t.backUpFrom(w, next, eventsPerRead)
-			more = !next.IsZero()
+			if more = !next.IsZero(); !more {
+				err = errors.Join(err, t.backUpGiven(w))
+			}
 			return err
 		})
 		if err := errors.Join(err, ctx.Err()); err != nil {
@@ -72,15 +74,30 @@ func (c *Collection) backUpInPieces(ctx context.Context, w *backup.Writer) error
 }
 
 // backUp reads the whole log in one transaction.
-func (t *logTx) backUp(ctx context.Context, w *backup.Writer) error {
-	_, err := t.Count(bucketLog)
+func (t *txn) backUp(ctx context.Context, w *backup.Writer) error {
+	err := t.sound()
 	next, more := journal.ID{}, true
 	for err == nil && more {
 		next, err = t.backUpFrom(w, next, eventsPerRead)
 		err = errors.Join(err, ctx.Err())
 		more = !next.IsZero()
 	}
-	return err
+	return errors.Join(err, t.backUpGiven(w))
+}
+
+// backUpGiven adds the list of what was given here, without the text of deck files.
+func (t *logTx) backUpGiven(w *backup.Writer) error {
+	b := t.Bucket(bucketGiven)
+	if b == nil {
+		return nil // the file is of the first format
+	}
+	return b.ForEach(func(key, value []byte) error {
+		if _, err := decodeGiven(key, value); err != nil {
+			return err
+		}
+		w.Give(key, value)
+		return nil
+	})
 }
 
 // backUpFrom adds up to n events to a backup, from an id on, and returns the id to go on from: zero at
@@ -93,7 +110,7 @@ func (t *logTx) backUpFrom(w *backup.Writer, from journal.ID, n int) (journal.ID
 		}
 		n--
 		if len(key) != len(from) {
-			return journal.ID{}, t.damagedLog(fmt.Errorf("an id has %d bytes", len(key)))
+			return journal.ID{}, t.Damaged(fmt.Errorf("an id has %d bytes", len(key)))
 		}
 		if err := w.Add(journal.ID(key), value); err != nil {
 			return journal.ID{}, err
@@ -102,17 +119,21 @@ func (t *logTx) backUpFrom(w *backup.Writer, from journal.ID, n int) (journal.ID
 	return journal.ID{}, nil
 }
 
-func (t *logTx) damagedLog(err error) error {
-	return &boltfile.DamagedError{Path: t.Path(), Err: err}
-}
-
 // Sound returns what is wrong with the log that shows without reading all of it: pages that hide
 // entries, or do not fit together. It takes some milliseconds where the log is long.
-func (c *Collection) Sound() error {
-	return c.look(func(t *txn) error {
-		_, err := t.Count(bucketLog)
+func (c *Collection) Sound() error { return c.look((*txn).sound) }
+
+// sound is [Collection.Sound]. How many events there should be is stored since the second format.
+func (t *txn) sound() error {
+	n, err := t.Count(bucketLog)
+	if err != nil || t.old {
 		return err
-	})
+	}
+	held, err := t.tally()
+	if err == nil && uint64(n) != held.count {
+		err = t.damaged(fmt.Errorf("the log has %d events of %d", n, held.count))
+	}
+	return err
 }
 
 // Restored is what [Collection.Restore] did.
@@ -136,7 +157,10 @@ func (c *Collection) Restore(ctx context.Context, path string, now time.Time) (d
 	switch {
 	case isDamage(err) || errors.Is(err, ErrMissing):
 		done.Before = backup.Info{}
-		done.Kept, err = c.renew(now, backup.Events(path))
+		given, err := backup.Given(path)
+		if err == nil {
+			done.Kept, err = c.renew(now, backup.Events(path), given)
+		}
 		return done, err
 	case err != nil:
 		return done, err
@@ -145,37 +169,73 @@ func (c *Collection) Restore(ctx context.Context, path string, now time.Time) (d
 	if err != nil {
 		return done, err
 	}
-	return done, c.replaceLog(now, backup.Events(path))
+	return done, c.replaceLog(now, path)
 }
 
-// replaceLog puts other events in the place of the log. What is known of the deck files stays.
-func (c *Collection) replaceLog(now time.Time, events iter.Seq2[journal.Event, error]) error {
+// replaceLog puts the log of a backup, and the list of what was given here, in the place of those
+// that are there. What is known of the deck files stays.
+func (c *Collection) replaceLog(now time.Time, path string) error {
+	given, err := backup.Given(path)
+	if err != nil {
+		return err
+	}
 	if c.file.InPlace() {
 		return c.update(func(t *txn) error {
-			return errors.Join(t.Empty(bucketLog), t.insertAll(events), t.deriveAll())
+			err := errors.Join(t.emptyLog(), t.takeGiven(given), t.insertAll(backup.Events(path)))
+			if err == nil {
+				err = t.deriveAll()
+			}
+			return err
 		})
 	}
 	return c.replace(now, func(b *builder, old *txn) error {
-		for _, name := range primaryBuckets() {
-			if name == bucketLog {
-				continue
-			}
+		for _, name := range []string{bucketMeta, bucketFiles, bucketNotes} {
 			if err := b.Copy(old.Tx, name, nil); err != nil {
 				return err
 			}
 		}
-		if err := b.update(func(t *txn) error { return t.Make(bucketLog) }); err != nil {
+		err := b.update(func(t *txn) error { return errors.Join(t.emptyLog(), t.takeGiven(given)) })
+		if err != nil {
 			return err
 		}
-		return b.fillLog(events)
+		return b.fillLog(backup.Events(path))
 	})
 }
 
-// renew makes a new file for the collection with a log and nothing else, and returns where the old one
-// is kept, if there is one.
-func (c *Collection) renew(now time.Time, events iter.Seq2[journal.Event, error]) (kept string, err error) {
+// emptyLog takes away all events with what is known of them.
+func (t *logTx) emptyLog() error {
+	for _, name := range []string{bucketLog, bucketGiven, bucketTexts, bucketUnsent, bucketSegments} {
+		if err := t.Empty(name); err != nil {
+			return err
+		}
+	}
+	t.held, t.wrote = &tally{}, true
+	return t.Delete(bucketMeta, []byte(metaClashes))
+}
+
+// takeGiven takes the list of what was given here from a backup, into a bucket that is empty.
+func (t *logTx) takeGiven(list []backup.Entry) error {
+	last := uint64(0)
+	for _, e := range list {
+		g, err := decodeGiven(e.Key, e.Value)
+		if err != nil {
+			return err
+		}
+		last = max(last, g.number, g.mark)
+		if err := t.Put(bucketGiven, e.Key, e.Value); err != nil {
+			return err
+		}
+	}
+	return t.Bucket(bucketGiven).SetSequence(last)
+}
+
+// renew makes a new file for the collection with a log and what was given here, and returns where the
+// old one is kept, if there is one.
+func (c *Collection) renew(
+	now time.Time, events iter.Seq2[journal.Event, error], given []backup.Entry,
+) (kept string, err error) {
 	return c.file.Renew(c.aside(now), c.filling(func(b *builder) error {
-		if err := b.update(func(t *txn) error { return t.begin(now) }); err != nil {
+		if err := b.update(func(t *txn) error { return errors.Join(t.begin(now), t.takeGiven(given)) }); err != nil {
 			return err
 		}
 		return b.fillLog(events)

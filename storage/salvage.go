@@ -51,7 +51,11 @@ func (c *Collection) Salvage(ctx context.Context, now time.Time) (Salvaged, erro
 	done.Events, done.Reviews = len(s.events), s.reviews()
 	done.Missing = s.missing()
 	done.Lost = len(done.Missing)
-	done.Kept, err = c.renew(now, s.all())
+	if s.held > 0 { // it is sealed, what was derived of the log is not
+		done.Lost = max(int(s.held)-len(s.events), 0)
+		done.Missing = done.Missing[:min(len(done.Missing), done.Lost)]
+	}
+	done.Kept, err = c.renew(now, s.all(), s.entries())
 	return done, err
 }
 
@@ -59,10 +63,14 @@ func (c *Collection) Salvage(ctx context.Context, now time.Time) (Salvaged, erro
 type salvage struct {
 	events map[journal.ID][]byte // values
 	spoken map[journal.ID]bool   // ids that what was derived of the log speaks of
+	given  map[string][]byte     // entries of what was given here
+	held   uint64                // how many events there should be, if that can be read
 }
 
 func newSalvage() *salvage {
-	return &salvage{events: make(map[journal.ID][]byte), spoken: make(map[journal.ID]bool)}
+	return &salvage{
+		events: make(map[journal.ID][]byte), spoken: make(map[journal.ID]bool), given: make(map[string][]byte),
+	}
 }
 
 // page takes the events of what looks like a page.
@@ -78,8 +86,13 @@ func (s *salvage) page(r boltfile.Remnant) {
 			known = known || !isUnknown(ev)
 		}
 	}
-	if r.Bucket == bucketHistory {
+	switch r.Bucket {
+	case bucketHistory:
 		s.speakOf(r.Entries)
+	case bucketGiven:
+		s.keepGiven(r.Entries)
+	case bucketMeta:
+		s.readTally(r.Entries)
 	}
 	if !known {
 		return // sealed values of another bucket may look like events of kinds that are unknown here
@@ -104,6 +117,27 @@ func (s *salvage) speakOf(entries []boltfile.Entry) {
 		}
 		for value := e.Value; len(value) > 0; value = value[size:] {
 			s.spoken[journal.ID(value)] = true
+		}
+	}
+}
+
+// keepGiven keeps the entries of what was given here that are whole.
+func (s *salvage) keepGiven(entries []boltfile.Entry) {
+	for _, e := range entries {
+		if _, err := decodeGiven(e.Key, e.Value); err == nil {
+			s.given[string(e.Key)] = bytes.Clone(e.Value)
+		}
+	}
+}
+
+// readTally reads how many events there should be.
+func (s *salvage) readTally(entries []boltfile.Entry) {
+	for _, e := range entries {
+		if string(e.Key) != metaTally {
+			continue
+		}
+		if held, err := decodeTally(e.Value); err == nil {
+			s.held = max(s.held, held.count)
 		}
 	}
 }
@@ -197,6 +231,15 @@ func (s *salvage) all() iter.Seq2[journal.Event, error] {
 			}
 		}
 	}
+}
+
+// entries returns what was given here, in its order.
+func (s *salvage) entries() []backup.Entry {
+	var list []backup.Entry
+	for _, key := range slices.Sorted(maps.Keys(s.given)) {
+		list = append(list, backup.Entry{Key: []byte(key), Value: s.given[key]})
+	}
+	return list
 }
 
 func (s *salvage) reviews() int {

@@ -19,17 +19,21 @@ type tally struct {
 func (t *logTx) tally() (tally, error) {
 	if t.held == nil {
 		held := tally{}
-		key := []byte(metaTally)
-		if value := t.Get(bucketMeta, key); value != nil {
-			d := wire.Open(key, value)
-			held = tally{count: d.Uint(), ids: d.ID(), newest: d.ID()}
-			if err := d.End(); err != nil {
-				return held, &wire.CorruptError{Bucket: bucketMeta, Key: key, Err: err}
+		if value := t.Get(bucketMeta, []byte(metaTally)); value != nil {
+			var err error
+			if held, err = decodeTally(value); err != nil {
+				return held, &wire.CorruptError{Bucket: bucketMeta, Key: []byte(metaTally), Err: err}
 			}
 		}
 		t.held = &held
 	}
 	return *t.held, nil
+}
+
+func decodeTally(value []byte) (tally, error) {
+	d := wire.Open([]byte(metaTally), value)
+	held := tally{count: d.Uint(), ids: d.ID(), newest: d.ID()}
+	return held, d.End()
 }
 
 // count adds an event that is new in the log.

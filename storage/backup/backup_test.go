@@ -27,7 +27,7 @@ func reviews(n int) []journal.Event {
 		events[i] = journal.Event{ID: id, Step: id, Body: journal.Reset{Key: [16]byte{byte(i)}}}
 		if i%3 > 0 {
 			events[i].Body = journal.Reviewed{Review: srs.Review{
-				Rating: srs.Good, After: srs.Learning, Counts: true, Answered: made, Shown: made.Add(-time.Second),
+				Rating: srs.Good, After: srs.Learning, Answered: made, Shown: made.Add(-time.Second),
 			}}
 		}
 	}
@@ -44,6 +44,7 @@ func create(t *testing.T, folder string, at time.Time, events []journal.Event) b
 				return err
 			}
 		}
+		w.Give([]byte("number"), []byte("step"))
 		return nil
 	})
 	if err != nil {
@@ -74,6 +75,10 @@ func TestBackupHoldsWhatWasPutIntoIt(t *testing.T) {
 	got, err := restored(filepath.Join(folder, info.Name))
 	if err != nil || !slices.EqualFunc(got, want, func(a, b journal.Event) bool { return fmt.Sprint(a) == fmt.Sprint(b) }) {
 		t.Errorf("%d events, %v", len(got), err)
+	}
+	given, err := backup.Given(filepath.Join(folder, info.Name))
+	if err != nil || len(given) != 1 || string(given[0].Key) != "number" || string(given[0].Value) != "step" {
+		t.Errorf("given: %v, %v", given, err)
 	}
 	second := create(t, folder, made, want[:1])
 	if second.Name == info.Name {

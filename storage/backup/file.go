@@ -20,9 +20,9 @@ import (
 	"cards/storage/wire"
 )
 
-// A backup is a head of headSize bytes, written last, and the events behind it in gzip: of each its
-// id, the length of its value and the value as the log keeps it, in log order. FORMAT.md of package
-// storage draws it.
+// A backup is a head of headSize bytes, written last, and behind it in gzip the events as
+// [journal.AppendValue] writes them, in log order, and the list of what was given here. FORMAT.md of
+// package storage draws it.
 const (
 	magic    = "cards backup\n"
 	version  = 1
@@ -80,6 +80,9 @@ type Writer struct {
 	sum  hash.Hash
 	to   io.Writer
 	buf  []byte
+
+	given *wire.Encoder
+	gave  int
 }
 
 // Add adds an event with the value that the log keeps of it. A value that is not what it was when it
@@ -94,10 +97,24 @@ func (w *Writer) Add(id journal.ID, value []byte) error {
 	if journal.KindOf(ev.Body) == journal.KindReview {
 		w.head.reviews++
 	}
-	w.buf = append(w.buf[:0], id[:]...)
-	w.buf = binary.AppendUvarint(w.buf, uint64(len(value)))
-	w.buf = append(w.buf, value...)
+	w.buf = journal.AppendValue(w.buf[:0], id, value)
 	_, err = w.to.Write(w.buf)
+	return err
+}
+
+// Give adds an entry of the list of what was given here, as it is stored.
+func (w *Writer) Give(key, value []byte) {
+	w.gave++
+	w.given.String(string(key))
+	w.given.String(string(value))
+}
+
+// end writes what comes behind the events.
+func (w *Writer) end() error {
+	e := wire.NewEncoder(w.given.Len() + binary.MaxVarintLen64)
+	e.Uint(uint64(w.gave))
+	e.Bytes(w.given.Value())
+	_, err := w.to.Write(e.Value())
 	return err
 }
 
@@ -138,9 +155,9 @@ func write(f *os.File, made time.Time, fill func(*Writer) error) error {
 	if err != nil {
 		return err
 	}
-	w := &Writer{head: head{made: made}, sum: sha256.New()}
+	w := &Writer{head: head{made: made}, sum: sha256.New(), given: wire.NewEncoder(0)}
 	w.to = io.MultiWriter(zip, w.sum)
-	if err := errors.Join(fill(w), zip.Close(), buffered.Flush()); err != nil {
+	if err := errors.Join(fill(w), w.end(), zip.Close(), buffered.Flush()); err != nil {
 		return err
 	}
 	copy(w.head.sum[:], w.sum.Sum(nil))
@@ -183,20 +200,38 @@ func Verify(path string) error {
 // is not what was written.
 func Events(path string) iter.Seq2[journal.Event, error] {
 	return func(yield func(journal.Event, error) bool) {
-		f, err := os.Open(path)
-		if err != nil {
+		wanted := func(ev journal.Event) bool { return yield(ev, nil) }
+		if err := open(path, wanted, func(Entry) {}); err != nil {
 			yield(journal.Event{}, err)
-			return
-		}
-		defer f.Close()
-		if err := read(f, yield); err != nil {
-			yield(journal.Event{}, &BrokenError{Path: path, Err: err})
 		}
 	}
 }
 
-// read yields the events of a backup until there are no more, or nobody wants them.
-func read(f io.Reader, yield func(journal.Event, error) bool) error {
+// Entry is one of the list of what was given here, as it is stored.
+type Entry struct{ Key, Value []byte }
+
+// Given returns the list of what was given where the backup was made.
+func Given(path string) (list []Entry, err error) {
+	err = open(path, func(journal.Event) bool { return true }, func(e Entry) { list = append(list, e) })
+	return list, err
+}
+
+// open reads a backup; see [read].
+func open(path string, event func(journal.Event) bool, given func(Entry)) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if err := read(f, event, given); err != nil {
+		return &BrokenError{Path: path, Err: err}
+	}
+	return nil
+}
+
+// read calls event for the events of a backup, until it returns false, and given for what comes behind
+// them.
+func read(f io.Reader, event func(journal.Event) bool, given func(Entry)) error {
 	h, err := readHead(f)
 	if err != nil {
 		return err
@@ -212,9 +247,12 @@ func read(f io.Reader, yield func(journal.Event, error) bool) error {
 		if err != nil {
 			return err
 		}
-		if !yield(ev, nil) {
+		if !event(ev) {
 			return nil
 		}
+	}
+	if err := readGiven(r, given); err != nil {
+		return err
 	}
 	if _, err := r.ReadByte(); !errors.Is(err, io.EOF) || !bytes.Equal(sum.Sum(nil), h.sum[:]) {
 		return errContent
@@ -222,14 +260,11 @@ func read(f io.Reader, yield func(journal.Event, error) bool) error {
 	return nil
 }
 
-// mostBytes is how long the value of an event is at most.
-const mostBytes = 4 << 20
-
 func readEvent(r *bufio.Reader) (journal.Event, error) {
 	var id journal.ID
 	_, err := io.ReadFull(r, id[:])
 	n, lengthErr := binary.ReadUvarint(r)
-	if err != nil || lengthErr != nil || n > mostBytes {
+	if err != nil || lengthErr != nil || n > journal.MaxValue {
 		return journal.Event{}, errContent
 	}
 	value := make([]byte, n)
@@ -237,6 +272,28 @@ func readEvent(r *bufio.Reader) (journal.Event, error) {
 		return journal.Event{}, errContent
 	}
 	return journal.Decode(id, value)
+}
+
+func readGiven(r *bufio.Reader, given func(Entry)) error {
+	n, err := binary.ReadUvarint(r)
+	if err != nil {
+		return errContent
+	}
+	for range n {
+		var e Entry
+		for _, part := range []*[]byte{&e.Key, &e.Value} {
+			length, err := binary.ReadUvarint(r)
+			if err != nil || length > journal.MaxValue {
+				return errContent
+			}
+			*part = make([]byte, length)
+			if _, err := io.ReadFull(r, *part); err != nil {
+				return errContent
+			}
+		}
+		given(e)
+	}
+	return nil
 }
 
 // syncFolder makes the names in a folder durable, where that can be asked for.

@@ -277,11 +277,14 @@ func rollback(tx *bbolt.Tx) error {
 	return nil
 }
 
-// check refuses a file that has lost its end, or of which nobody can tell what was written last.
+// check refuses a file that has lost its end, of which nobody can tell what was written last, or that
+// bbolt could not be trusted with.
 func (h *handle) check() error {
 	w, err := walkerOf(h.opened)
-	if err == nil && len(w.found) > 0 {
-		err = w.found[0]
+	if err == nil {
+		if found := w.walkOuter(); len(found) > 0 {
+			err = found[0]
+		}
 	}
 	if err != nil {
 		return &DamagedError{Path: h.opened.Name(), Err: err}

@@ -112,8 +112,8 @@ func (t *Tx) State() (State, error) {
 // Same says whether nobody has written or replaced the file between two states.
 func (s State) Same(other State) bool { return s.id == other.id && os.SameFile(s.file, other.file) }
 
-// Path returns where the file is.
-func (t *Tx) Path() string { return t.file.path }
+// Damaged returns the error that says that the file is damaged, and how.
+func (t *Tx) Damaged(how error) error { return &DamagedError{Path: t.file.path, Err: how} }
 
 // Announce tells those who wait for the file what this process does, until the transaction is over.
 func (t *Tx) Announce(now time.Time) error { return t.file.announce(t.handle, now) }

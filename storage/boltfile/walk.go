@@ -19,6 +19,7 @@ type walker struct {
 	head [headerSize + elementSize]byte
 
 	names map[uint64]string // of the buckets, by page, if they are wanted
+	outer bool              // the pages of buckets are left out
 	found []error
 }
 
@@ -210,7 +211,7 @@ func (w *walker) bucket(name string, page uint64, value []byte) {
 	switch {
 	case err != nil:
 		w.fail(name, page, err)
-	case root != 0:
+	case root != 0 && !w.outer:
 		w.tree(name, root, nil, nil, 0)
 	}
 }
@@ -296,6 +297,15 @@ func (w *walker) walk() []error {
 	if len(w.found) == sound { // else what cannot be reached would be named page by page
 		w.free()
 	}
+	return w.found
+}
+
+// walkOuter walks the entries of buckets, and those within them. bbolt copies such pages where they
+// are not aligned: damage of one would let it point anywhere into the memory of the program, which
+// ends it.
+func (w *walker) walkOuter() []error {
+	w.outer = true
+	w.tree("", w.meta.root, nil, nil, 0)
 	return w.found
 }
 

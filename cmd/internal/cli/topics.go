@@ -74,7 +74,7 @@ const topicExitCodes = `What the exit code of a command means.
     1  it failed, or cards check found errors
     2  the command line is wrong
     3  with --exit-code: nothing is due
-    4  only a part was imported
+    4  only a part was imported, or saved out of a damaged file
    75  another cards process keeps the collection busy
   130  it was interrupted; answers given before are kept
 
