@@ -44,8 +44,8 @@ func (t *logTx) concerned(events []journal.Event) ([]journal.Event, error) {
 	return about, nil
 }
 
-// rederive brings the cards of some keys, and all that links join or joined with them, up to date with what apply
-// changes: events or places of these keys.
+// rederive brings the cards of some keys, and all that links join or joined with them, up to date
+// with what apply changes: events or places of these keys.
 func (t *cardTx) rederive(keys []deck.Key, apply func() error) error {
 	before := t.familyOf(keys)
 	cards, _ := before.components(t.isLive)
@@ -96,6 +96,12 @@ func (t *cardTx) settle(keys []deck.Key) error {
 		return err
 	}
 	t.addDays(parts, 1)
+	return t.settleAs(s)
+}
+
+// settleAs is [cardTx.settle] for a card whose events have been replayed.
+func (t *cardTx) settleAs(s *state) error {
+	keys := s.keys
 	name := keys[0]
 	for _, k := range keys {
 		if len(keys) == 1 {
@@ -113,7 +119,8 @@ func (t *cardTx) settle(keys []deck.Key) error {
 	return t.list(s, 1)
 }
 
-// list puts a card into the indexes and counts, by its one live key, or with a sign of -1 takes it out.
+// list puts a card into the indexes and counts, by its one live key, or with a sign of -1 takes it
+// out.
 func (t *cardTx) list(s *state, sign int) error {
 	live := false
 	for _, k := range s.keys {
@@ -151,7 +158,8 @@ func (t *cardTx) listAt(s *state, places []place, sign int) {
 	}
 }
 
-// row is what the indexes and counts hold of one card. The bucket is empty if the card is not to be asked.
+// row is what the indexes and counts hold of one card. The bucket is empty if the card is not to be
+// asked.
 type row struct {
 	bucket     string
 	key, value []byte

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"cards/deck"
+	"cards/srs/stats"
 	"cards/storage/journal"
 )
 
@@ -15,7 +16,7 @@ func (t *txn) deriveAll() error {
 	if err := t.clearDerived(); err != nil {
 		return err
 	}
-	g := &gathered{logTx: t.logTx, history: make(map[deck.Key][]journal.ID), steps: make(map[journal.ID]bool)}
+	g := newGathered(t.logTx)
 	pairs := make(map[journal.Pair]bool)
 	err := t.scan(func(ev journal.Event) error {
 		if p, ok := journal.PairOf(ev.Body); ok {
@@ -40,7 +41,12 @@ func (t *txn) deriveAll() error {
 	for k := range g.history {
 		keys[k] = true
 	}
-	if err := t.settleAll(slices.SortedFunc(maps.Keys(keys), deck.Key.Compare)); err != nil {
+	g.history = nil // it may be large
+	cards, err := t.gatherCards(slices.SortedFunc(maps.Keys(keys), deck.Key.Compare))
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(t.replayAll(cards, g.isUndone), t.settleAll(cards)); err != nil {
 		return err
 	}
 	return t.putMeta(metaRules, rules)
@@ -73,6 +79,12 @@ func (g *gathered) write() error {
 	}
 	for _, step := range slices.SortedFunc(maps.Keys(g.steps), journal.ID.Compare) {
 		if err := g.logTx.addScattered(step); err != nil {
+			return err
+		}
+	}
+	for _, step := range slices.SortedFunc(maps.Keys(g.decided), journal.ID.Compare) {
+		d := g.decided[step]
+		if err := g.logTx.decideStep(step, d.by, d.kind); err != nil {
 			return err
 		}
 	}
@@ -123,25 +135,79 @@ func (t *txn) placeStored() (map[deck.Key][]place, error) {
 	return p.next, nil
 }
 
-// settleAll settles the cards of all keys.
-func (t *cardTx) settleAll(keys []deck.Key) error {
-	settled := make(map[deck.Key]bool) // with the families of earlier keys
-	for _, k := range keys {
-		if settled[k] {
-			continue
+// gatherCards returns the cards that links make of all keys, without what their events say. The
+// keys are sorted.
+func (t *cardTx) gatherCards(keys []deck.Key) ([]*state, error) {
+	_, set, err := t.model()
+	if err != nil {
+		return nil, err
+	}
+	var all []*state
+	seen := make(map[deck.Key]bool) // with the families of earlier keys
+	add := func(card []deck.Key) {
+		s := &state{keys: card, params: set}
+		if t.stamp != nil {
+			s.params = t.stamp(card[0])
 		}
-		cards := [][]deck.Key{{k}}
-		if len(t.linksOf(k)) > 0 {
+		all = append(all, s)
+	}
+	for _, k := range keys {
+		switch {
+		case seen[k]:
+		case len(t.linksOf(k)) == 0:
+			add([]deck.Key{k})
+		default:
 			f := t.familyOf([]deck.Key{k})
 			for _, other := range f.keys {
-				settled[other] = true
+				seen[other] = true
 			}
-			cards, _ = f.components(t.isLive)
+			cards, _ := f.components(t.isLive)
+			for _, card := range cards {
+				add(card)
+			}
 		}
-		for _, card := range cards {
-			if err := t.settle(card); err != nil {
+	}
+	return all, nil
+}
+
+// replayAll applies all events in force to the cards that they are about, in one pass over the log,
+// and adds them to the totals of their days.
+func (t *cardTx) replayAll(cards []*state, isUndone func(step journal.ID) bool) error {
+	of := make(map[deck.Key]*state, len(cards))
+	for _, s := range cards {
+		for _, k := range s.keys {
+			of[k] = s
+		}
+	}
+	return t.scan(func(ev journal.Event) error {
+		if isUndone(ev.Step) {
+			return nil
+		}
+		var last *state
+		for _, k := range ev.Keys() {
+			s := of[k]
+			if s == last {
+				continue // it is about two texts of one card
+			}
+			last = s
+			memory, err := t.modelOf(s.params)
+			if err != nil {
 				return err
 			}
+			if r, ok := ev.Body.(journal.Reviewed); ok && r.Counts() {
+				t.days[r.Day] = t.days[r.Day].Add(stats.Of(s.Schedule, r.Review))
+			}
+			s.Apply(ev, memory)
+		}
+		return nil
+	})
+}
+
+// settleAll settles cards whose events have been replayed.
+func (t *cardTx) settleAll(cards []*state) error {
+	for _, s := range cards {
+		if err := t.settleAs(s); err != nil {
+			return err
 		}
 	}
 	return t.flush()

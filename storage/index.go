@@ -63,11 +63,26 @@ type gathered struct {
 	*logTx
 	history map[deck.Key][]journal.ID
 	origins [][]byte
-	steps   map[journal.ID]bool // that are scattered
+	steps   map[journal.ID]bool     // that are scattered
+	decided map[journal.ID]decision // by step
+}
+
+// decision is what decides of a step: the newest cancel or restore.
+type decision struct {
+	by   journal.ID
+	kind journal.Kind
+}
+
+func newGathered(t *logTx) *gathered {
+	return &gathered{
+		logTx: t, history: make(map[deck.Key][]journal.ID),
+		steps: make(map[journal.ID]bool), decided: make(map[journal.ID]decision),
+	}
 }
 
 func (g *gathered) addHistory(k deck.Key, id journal.ID) error {
-	if ids := g.history[k]; len(ids) == 0 || ids[len(ids)-1] != id {
+	ids := g.history[k]
+	if len(ids) == 0 || ids[len(ids)-1] != id {
 		g.history[k] = append(ids, id)
 	}
 	return nil
@@ -81,4 +96,15 @@ func (g *gathered) addOrigin(path string, k deck.Key) error {
 func (g *gathered) addScattered(step journal.ID) error {
 	g.steps[step] = true
 	return nil
+}
+
+// decideStep is called in the order of the log, so that the last is the newest.
+func (g *gathered) decideStep(step, by journal.ID, k journal.Kind) error {
+	g.decided[step] = decision{by, k}
+	return nil
+}
+
+func (g *gathered) isUndone(step journal.ID) bool {
+	d, ok := g.decided[step]
+	return ok && d.kind == journal.KindCancel
 }

@@ -30,6 +30,16 @@ func (c *Collection) Merge(events iter.Seq2[journal.Event, error], now time.Time
 
 // merge is [Collection.Merge]; arrived says that the events came from the store.
 func (c *Collection) merge(events iter.Seq2[journal.Event, error], now time.Time, arrived bool) (int, error) {
+	if whole, err := c.takesAll(events); err != nil || whole {
+		if err != nil {
+			return 0, err
+		}
+		added := 0
+		err = c.replace(now, func(b *builder, old *txn) error {
+			return b.mergeAll(old, counted(events, &added), arrived)
+		})
+		return added, err
+	}
 	news, err := c.missing(events, arrived)
 	if err != nil {
 		return 0, err
@@ -43,6 +53,34 @@ func (c *Collection) merge(events iter.Seq2[journal.Event, error], now time.Time
 	return news.added, c.replace(now, func(b *builder, old *txn) error {
 		return b.mergeAll(old, news.only(events), arrived)
 	})
+}
+
+// takesAll says whether many events go into an empty log: then nobody need look which of them are
+// there.
+func (c *Collection) takesAll(events iter.Seq2[journal.Event, error]) (bool, error) {
+	newest, err := c.Newest()
+	if err != nil || !newest.IsZero() || c.file.InPlace() {
+		return false, err
+	}
+	n := 0
+	for _, err := range events {
+		if n++; err != nil || n > inPlaceAtOnce {
+			return err == nil, err
+		}
+	}
+	return false, nil
+}
+
+// counted yields events and counts them.
+func counted(events iter.Seq2[journal.Event, error], n *int) iter.Seq2[journal.Event, error] {
+	return func(yield func(journal.Event, error) bool) {
+		for ev, err := range events {
+			*n++
+			if !yield(ev, err) {
+				return
+			}
+		}
+	}
 }
 
 // missing is what a log has to take of some events.
