@@ -6,6 +6,7 @@ import (
 
 	"cards/deck"
 	"cards/storage/boltfile"
+	"cards/storage/journal"
 )
 
 // ErrCommit is what commits fail with that are made to.
@@ -116,5 +117,24 @@ func (c *Collection) FailCommitAfter(fails func() bool) {
 			return ErrCommit
 		}
 		return save()
+	})
+}
+
+// GivenHere returns how many steps are known to have been given here.
+func (c *Collection) GivenHere() (n int, err error) {
+	err = c.view(func(t *txn) error { return t.eachGiven(func(*given) bool { n++; return true }) })
+	return n, err
+}
+
+// GiveSteps notes n steps that do not exist as given here.
+func (c *Collection) GiveSteps(n int) error {
+	return c.update(func(t *txn) error {
+		for i := range n {
+			step := journal.ID{14: byte(i >> 8), 15: byte(i)}
+			if err := t.give(&given{kind: givenStep, steps: []journal.ID{step}}); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }

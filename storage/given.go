@@ -39,8 +39,12 @@ type fileEntry struct {
 // fileHash is the first bytes of the SHA-256 of a file's content; zero if there is no file.
 type fileHash [16]byte
 
-// maxGiven is how many entries are kept. Older steps are taken back by name.
-const maxGiven = 1000
+const (
+	// maxGiven is how many entries are kept at least. Older steps are taken back by name.
+	maxGiven = 1000
+	// prunedOnce is for how many entries it is looked once whether there are too many.
+	prunedOnce = 64
+)
 
 func givenKey(number uint64) []byte { return binary.BigEndian.AppendUint64(nil, number) }
 
@@ -91,6 +95,9 @@ func (t *logTx) give(g *given) error {
 	g.number = n
 	if err := t.putGiven(g); err != nil {
 		return err
+	}
+	if n%prunedOnce != 0 {
+		return nil
 	}
 	return t.pruneGiven()
 }

@@ -339,3 +339,23 @@ func TestUndoHereBeforeElsewhere(t *testing.T) {
 		t.Errorf("redo brought %s, %v; want %s: the other was not given here", u.Step, err, here)
 	}
 }
+
+// TestOnlyTheNewestStepsAreKept gives more steps than the list of what was given here holds.
+func TestOnlyTheNewestStepsAreKept(t *testing.T) {
+	t.Parallel()
+	c := storagetest.New(t, map[string]string{"a.md": twoCards})
+	key := c.AnyKey()
+	first, err := c.Append(c.Now, journal.PropertySet{Key: key, Property: journal.Flag, Value: 7})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.GiveSteps(1200); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := c.GivenHere(); n < 1000 || n >= 1100 || err != nil {
+		t.Errorf("%d steps are kept, %v", n, err)
+	}
+	if u, err := c.Undo(first, c.Now); err != nil || u.Step != first {
+		t.Errorf("undo by name: %+v, %v", u, err)
+	}
+}

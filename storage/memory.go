@@ -36,8 +36,8 @@ func (c *Collection) Remember() (more bool, err error) {
 		if t.old || !t.current() {
 			return nil
 		}
-		from, more, err = t.firstForgotten()
-		return err
+		from, more = t.firstForgotten()
+		return nil
 	})
 	if err != nil || !more {
 		return false, err
@@ -49,12 +49,10 @@ func (c *Collection) Remember() (more bool, err error) {
 }
 
 // firstForgotten returns the first card whose memory follows other parameters than those in force.
-func (t *cardTx) firstForgotten() (name deck.Key, ok bool, err error) {
-	if t.Get(bucketMeta, []byte(metaRemembered)) == nil {
-		return name, false, nil
-	}
-	copy(name[:], t.Get(bucketMeta, []byte(metaRemembered)))
-	return name, true, nil
+func (t *cardTx) firstForgotten() (name deck.Key, ok bool) {
+	from := t.Get(bucketMeta, []byte(metaRemembered))
+	copy(name[:], from)
+	return name, from != nil
 }
 
 // rememberFrom brings cards up to date in the order of their names, and notes where it ended.

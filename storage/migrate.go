@@ -50,8 +50,8 @@ func (t *txn) fromFormat1() error {
 		}
 	}
 	t.old = false
-	err := errors.Join(t.putMeta(metaFormat, format), t.recount(), t.deriveAll())
-	if err != nil {
+	t.recount()
+	if err := errors.Join(t.putMeta(metaFormat, format), t.deriveAll()); err != nil {
 		return err
 	}
 	return t.giveOfLog()

@@ -75,14 +75,13 @@ func (t *logTx) putTally(s tally) error {
 }
 
 // recount makes the tally that of what the log holds now.
-func (t *logTx) recount() error {
+func (t *logTx) recount() {
 	var s tally
 	c := t.Bucket(bucketLog).Cursor()
 	for key, _ := c.First(); key != nil; key, _ = c.Next() {
 		s.add(journal.ID(key))
 	}
 	t.held, t.wrote = &s, true
-	return nil
 }
 
 // maxClashes is how many clashes are remembered: more tell a person nothing.
