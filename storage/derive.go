@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"errors"
 	"slices"
 
 	"cards/deck"
@@ -10,9 +11,13 @@ import (
 
 // write puts events into the log and brings all that is derived up to date.
 func (t *txn) write(events []journal.Event) error {
-	about, err := t.concerned(events)
+	about, few, err := t.concerned(events)
 	if err != nil {
 		return err
+	}
+	if !few {
+		_, err := t.insert(events, nil)
+		return errors.Join(err, t.deriveAll())
 	}
 	var keys []deck.Key
 	for _, ev := range about {
@@ -29,19 +34,31 @@ func (t *txn) write(events []journal.Event) error {
 	return err
 }
 
-// concerned returns events with those that they bring into force or out of it.
-func (t *logTx) concerned(events []journal.Event) ([]journal.Event, error) {
-	about := slices.Clone(events)
+// concerned returns events with those that they bring into force or out of it. If these are more
+// than a share of the log, so that deriving everything is less work, it is not few, and they are
+// left out.
+func (t *logTx) concerned(events []journal.Event) (about []journal.Event, few bool, err error) {
+	held, err := t.tally()
+	if err != nil {
+		return nil, false, err
+	}
+	most := max(inPlaceAtOnce, int(held.count)/inPlaceShare)
+	about, few = slices.Clone(events), true
 	for _, ev := range events {
-		if target, _, ok := journal.Target(ev.Body); ok {
-			step, err := t.stepEvents(target)
-			if err != nil {
-				return nil, err
+		target, _, ok := journal.Target(ev.Body)
+		if !ok || !few {
+			continue
+		}
+		_, err := t.eachOfStep(target, func(ev journal.Event) {
+			if few = few && len(about) < len(events)+most; few {
+				about = append(about, ev)
 			}
-			about = append(about, step...)
+		})
+		if err != nil {
+			return nil, false, err
 		}
 	}
-	return about, nil
+	return about, few, nil
 }
 
 // rederive brings the cards of some keys, and all that links join or joined with them, up to date

@@ -2,6 +2,7 @@ package storage_test
 
 import (
 	"errors"
+	"fmt"
 	"iter"
 	"testing"
 	"time"
@@ -357,5 +358,37 @@ func TestOnlyTheNewestStepsAreKept(t *testing.T) {
 	}
 	if u, err := c.Undo(first, c.Now); err != nil || u.Step != first {
 		t.Errorf("undo by name: %+v, %v", u, err)
+	}
+}
+
+// TestLargeStepIsTakenBack imports more rows than are taken back one by one.
+func TestLargeStepIsTakenBack(t *testing.T) {
+	t.Parallel()
+	c := storagetest.New(t, map[string]string{"a.md": imported})
+	var texts []deck.Text
+	for i := range 700 {
+		texts = append(texts, deck.Text{Prompt: fmt.Sprintf("row %d?", i), Answer: "yes"})
+	}
+	texts = append(texts, c.Find("one?").Text)
+	ran, err := c.Import(runOf("x"), rows(t, texts...), c.Now)
+	if err != nil || ran.Added != 4*len(texts) {
+		t.Fatalf("import: %+v, %v", ran, err)
+	}
+	c.Rate("own?", srs.Good)
+	for _, want := range []struct {
+		turn    func(journal.ID, time.Time) (storage.Undone, error)
+		reviews []int
+	}{
+		{c.Undo, []int{1, 0}},
+		{c.Undo, []int{0, 0}},
+		{func(_ journal.ID, now time.Time) (storage.Undone, error) { return c.Redo(now) }, []int{1, 0}},
+	} {
+		u, err := want.turn(journal.ID{}, c.Now)
+		if err != nil || len(u.Events) > storage.ShownEvents+1 {
+			t.Fatalf("%d events, %v", len(u.Events), err)
+		}
+		if diff := cmp.Diff(want.reviews, reviewsOf(c, "one?", "own?")); diff != "" {
+			t.Errorf("reviews (-want +got):\n%s", diff)
+		}
 	}
 }

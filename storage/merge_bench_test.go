@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"cards/deck"
+	"cards/srs/model"
 	"cards/storage"
 	"cards/storage/journal"
 	"cards/storage/storagetest"
@@ -87,11 +88,8 @@ func benchmarkMerges(b *testing.B, source *storage.Collection) {
 	})
 	b.Run("params", func(b *testing.B) {
 		for b.Loop() {
-			parameters, _, err := source.Parameters()
-			if err != nil {
-				b.Fatal(err)
-			}
-			parameters[0] += 1e-6
+			parameters := model.Defaults()
+			parameters[0] += float64(b.N) * 1e-6
 			now = now.Add(1)
 			if _, err := source.Append(now, journal.Set6(parameters)); err != nil {
 				b.Fatal(err)

@@ -11,7 +11,7 @@ import (
 // Undone is what [Collection.Undo] took back or [Collection.Redo] brought back.
 type Undone struct {
 	Step   journal.ID      // the first of its steps; zero if it only changed deck files
-	Events []journal.Event // of its steps, at most [ShownEvents]
+	Events []journal.Event // of its steps, at most [ShownEvents] but for what an import says of itself
 	Number int             // of its events
 	Files  []string        // deck files that were put back, as in [Card.Path]
 	Left   []string        // deck files of an import that were changed since, and left as they are
@@ -134,7 +134,8 @@ func (t *logTx) told(g *given) (Undone, error) {
 			u.Step = step
 		}
 		n, err := t.eachOfStep(step, func(ev journal.Event) {
-			if len(u.Events) < ShownEvents {
+			_, sums := ev.Body.(journal.Imported) // it says what all the others did
+			if len(u.Events) < ShownEvents || sums {
 				u.Events = append(u.Events, ev)
 			}
 		})

@@ -84,6 +84,9 @@ func runUndo(ctx context.Context, a *app, did string, step func(*collection) (st
 
 // reviewed returns the key that a step is about, if it is an answer.
 func reviewed(events []journal.Event) (deck.Key, bool) {
+	if _, ok := session.Imported(events); ok {
+		return deck.Key{}, false
+	}
 	for _, e := range events {
 		if r, ok := e.Body.(journal.Reviewed); ok {
 			return deck.Key(r.Card), true

@@ -60,8 +60,21 @@ func (s *Session) takeBack() (u storage.Undone, earlier bool, err error) {
 	return u, true, err
 }
 
+// Imported returns what an import says of itself, if a step is that of one.
+func Imported(events []journal.Event) (journal.Imported, bool) {
+	for _, e := range events {
+		if b, ok := e.Body.(journal.Imported); ok {
+			return b, true
+		}
+	}
+	return journal.Imported{}, false
+}
+
 // about returns the key that a step is about, if it is about one card, and the rating if it is an answer.
 func about(events []journal.Event) (key deck.Key, rating srs.Rating, ok bool) {
+	if _, ok := Imported(events); ok {
+		return deck.Key{}, 0, false
+	}
 	for _, e := range events {
 		if b, ok := e.Body.(journal.Reviewed); ok {
 			return deck.Key(b.Card), b.Rating, true
@@ -83,6 +96,9 @@ func about(events []journal.Event) (key deck.Key, rating srs.Rating, ok bool) {
 
 // Describe says in a few words what a step did: "good", "suspended", "new parameters and 3 due dates".
 func Describe(events []journal.Event) string {
+	if b, ok := Imported(events); ok {
+		return fmt.Sprintf("the import of %s, %s and %s", b.Source, counted(b.Cards, "card"), counted(b.Reviews, "review"))
+	}
 	var parts []string
 	due, resets, starts, links, partings := 0, 0, 0, 0, 0
 	for _, e := range events {
@@ -101,9 +117,6 @@ func Describe(events []journal.Event) string {
 			due++
 		case journal.Reset:
 			resets++
-		case journal.Imported:
-			return fmt.Sprintf("the import of %s: %s, %s", b.Source,
-				counted(b.Cards, "card"), counted(b.Reviews, "review"))
 		case journal.Started:
 			starts++
 		}
