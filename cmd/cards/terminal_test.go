@@ -104,11 +104,10 @@ They are views:
 go             3    1         0        0
 ordered-…      1    1         0        0
 `},
-	{"help notes", 40, `Print what stands in decks besides their
-cards, below the headings that it stands
-under: the notes from which the cards
-were made. Piped, they are as they are
-written.
+	{"help notes", 40, `Print the study notes of decks, which is
+all text outside the cards, under its
+headings. When piped, they are printed
+exactly as written.
 
 usage: cards notes [PATH|DECK…] [flags]
 such as: cards notes schema-update

@@ -22,7 +22,7 @@ func newBackup(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "backup",
 		Short: "List, make, verify and restore backups of the review log",
-		Long: `A backup of the review log is made by itself once a study day, after the first command that
+		Long: `The review log is backed up automatically once a study day, after the first command that
 writes to the log, and before a merge or a restore. Backups are in the folder .cards/backups: one a
 day of the last 7 days that have one, one a week of 4 weeks and one a month of 12 months, of at most
 500 MB together (backup_max in the configuration). The newest is never dropped.

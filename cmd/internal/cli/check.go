@@ -22,15 +22,16 @@ func newCheck(a *app) *cobra.Command {
 	compat := false
 	cmd := &cobra.Command{
 		Use:   "check [PATH|DECK…]",
-		Short: "Name everything that is wrong with the decks",
-		Long: `Print what is wrong with the deck files, each with its place: FILE:LINE:COLUMN:
-error|warning: what. An error leaves its note out, a warning does not. Pictures and sounds that are
-missing are warnings, and so are the copies that programs which sync files make of a changed file:
-their cards are not asked. A summary ends it.
+		Short: "Find everything that is wrong with the decks",
+		Long: `Print what is wrong with the deck files and where: FILE:LINE:COLUMN: error|warning: text. A note with
+an error is left out; one with a warning is asked all the same. Missing pictures and sounds are
+warnings. So are conflict copies, which programs that sync files make when a file changed in two
+places: their cards are not asked. A summary comes last.
 
-A warning also names each new card that may be an edit of one whose text is gone, and each file in
-which cards that were answered have lost their text: until the end of the next day, or, where more
-than a third of the answered cards of a file were gone at once, until "cards orphans" has shown them.`,
+There is also a warning for each new card that may be an edit of one whose text is gone, and for each
+file that has lost the text of cards you have answered. The latter lasts until the end of the next day,
+or, if more than a third of a file's answered cards were gone at once, until you look at them with
+"cards orphans".`,
 		Example:           "cards check",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeDecks,

@@ -17,9 +17,9 @@ func newDecks(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "decks [PATH|DECK…]",
 		Short: "List decks with what is due in each",
-		Long: `List the decks that have cards, with how many cards each has, how many of them are new and in
-the learning steps, how many reviews are due, and what it is about. Piped, the columns are name,
-cards, new, learning, reviews due, drafts, suspended, file and description.`,
+		Long: `List the decks that have cards: how many cards each has, how many of them are new or in the learning
+steps, how many reviews are due today, and what the deck is about. When piped, the columns are name,
+cards, new, learning, reviews due, drafts, suspended, file and description, separated by tabs.`,
 		Example:           "cards decks go",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeDecks,

@@ -19,9 +19,10 @@ func newDue(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "due [PATH|DECK…]",
 		Short: "Count the cards that may be asked now",
-		Long: `Count the cards that may be asked now, within the limits of the day: new ones, those in
-the learning steps whose step is over, and reviews. With --json: {"new", "learning", "review",
-"total", "next"}, where next is the earliest later instant at which something becomes due, or null.`,
+		Long: `Count the cards that a review would ask now: new ones, those in the learning steps whose step is
+over, and reviews. Daily limits apply, and of the cards of one note only one a day is counted. With
+--json it prints {"new", "learning", "review", "total", "next"}, where next is the earliest later time
+at which something becomes due, or null.`,
 		Example:           "cards due --exit-code && cards review",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeDecks,

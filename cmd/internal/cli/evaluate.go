@@ -20,7 +20,7 @@ func newEvaluate(a *app) *cobra.Command {
 	var opts evaluateOptions
 	cmd := &cobra.Command{
 		Use:   "evaluate",
-		Short: "Measure how well memory is predicted",
+		Short: "Measure how well your memory is predicted",
 		Long: `Measure how well parameters predict what you recalled: those in use, or those of --params, 17, 19 or
 21 numbers of FSRS-6 or 34 of FSRS-7. Predicted is every answer on a later day than the answer before.
 Without --params the log is also split in six parts in time order, and each but the first is predicted

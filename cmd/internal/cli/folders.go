@@ -17,11 +17,10 @@ import (
 func newFolders(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "folders",
-		Short: "List the folders that have decks, add or remove one",
-		Long: `List the folders in which the collection has its decks: its own, then further ones.
-"folders add" takes a further folder into the configuration, "folders remove" takes it out. The
-decks themselves and the review log stay as they are: cards whose folder is removed keep their
-history and come back with it.`,
+		Short: "List, add and remove folders of decks",
+		Long: `List the folders of the collection's decks: its own, then any others. "folders add" adds a folder to
+the configuration and "folders remove" takes it out again. Decks and review log stay as they are: the
+cards of a folder that you remove keep their history, and pick it up again when you add it back.`,
 		Example: "cards folders add ~/work/runbooks",
 		Args:    commandArgs,
 		RunE:    func(*cobra.Command, []string) error { return runFolders(a) },

@@ -16,11 +16,11 @@ import (
 func newInit(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "init [DIR]",
-		Short: "Make a collection of a folder of notes",
-		Long: `Make a collection of a folder: of the one named, which is created if need be, else of the
-working directory. Every Markdown file in it and below it is a deck of the collection. Nothing is
-written but the folder .cards, in which the review log and the configuration are kept; a .gitignore
-in it keeps all but the configuration out of git.`,
+		Short: "Turn a folder of notes into a collection",
+		Long: `Turn a folder into a collection: the folder you name, which is created if it does not exist, or else
+the working directory. Every Markdown file in it is a deck. The only thing written is the folder
+.cards, which holds the review log and the configuration; a .gitignore inside keeps everything but the
+configuration out of git.`,
 		Example: "cards init ~/notes",
 		Args:    wantArgs(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {

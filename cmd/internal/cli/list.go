@@ -22,13 +22,13 @@ func newList(a *app) *cobra.Command {
 	var opts listOptions
 	cmd := &cobra.Command{
 		Use:   "list [PATH|DECK…]",
-		Short: "List cards with their state",
-		Long: `List the cards of the collection, or of some decks, files or folders, drafts and suspended
-ones included. Piped, the columns are id, deck, kind, phase, when it is due, reviews and question,
-with a tab between them.
+		Short: "List cards and where each one stands",
+		Long: `List the cards of the collection, or of the decks, files or folders you name, including drafts and
+suspended cards. When piped, the columns are id, deck, kind, phase, due date, reviews and question,
+separated by tabs.
 
-A card's id is the least of its keys, so an edit can change it. Wherever an id is wanted, each of
-its keys will do.`,
+A card's id is the smallest of its keys, so an edit can change it. Wherever a command takes an id, any
+of the card's keys works.`,
 		Example:           "cards list --json | jq '.[] | select(.lapses > 3) | .question'",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeDecks,

@@ -18,8 +18,8 @@ func newNotes(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "notes [PATH|DECK…]",
 		Short: "Read the study notes of decks",
-		Long: `Print what stands in decks besides their cards, below the headings that it stands under:
-the notes from which the cards were made. Piped, they are as they are written.`,
+		Long: `Print the study notes of decks, which is all text outside the cards, under its headings. When piped,
+they are printed exactly as written.`,
 		Example:           "cards notes schema-update",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeDecks,

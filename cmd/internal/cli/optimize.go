@@ -26,13 +26,14 @@ func newOptimize(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "optimize",
 		Short: "Fit the memory model to your reviews",
-		Long: `Fit the parameters of the memory models FSRS-6 and FSRS-7 to your reviews, take the model that your
-reviews are predicted better by, and compare its parameters with those in use: on reviews that they had
-not seen, and by the work that they make. If they are clearly better, it asks
-whether to use them; if not, nothing changes, and it says why. "cards undo" takes them back.
+		Long: `Fit the parameters of the memory models FSRS-6 and FSRS-7 to your reviews, pick the model that
+predicts your reviews better, and compare its parameters with those in use: on reviews that neither has
+seen, and by the work they cause. If the new ones are clearly better, you are asked whether to use
+them; if not, nothing changes, and you are told why. "cards undo" takes them back.
 
-Due dates stay as they are: new parameters count from the next answer to each card. With --reschedule
-they move to what the parameters say, those in use if nothing better was found, spread over the days.
+Due dates stay as they are: new parameters take effect at the next answer to each card. With
+--reschedule due dates move to where the parameters put them, spread over the days; if nothing better
+was found, those in use count.
 
 ` + trainHelp + `
 
@@ -54,9 +55,9 @@ the model. Without --train, --json never asks and prints one object: "reviews", 
 	}
 	opts.train.addFlags(cmd)
 	cmd.Flags().BoolVar(&opts.yes, "yes", false, "use better parameters without asking")
-	cmd.Flags().BoolVar(&opts.dryRun, "dry-run", false, "say what was found, and change nothing")
+	cmd.Flags().BoolVar(&opts.dryRun, "dry-run", false, "show what was found, and change nothing")
 	cmd.Flags().BoolVar(&opts.json, "json", false, "print an object")
-	cmd.Flags().BoolVar(&opts.reschedule, "reschedule", false, "move due dates to what the parameters say")
+	cmd.Flags().BoolVar(&opts.reschedule, "reschedule", false, "move due dates to where the parameters put them")
 	return cmd
 }
 

@@ -21,12 +21,12 @@ func newOrphans(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "orphans",
 		Short: "List cards whose text is gone",
-		Long: `List the cards that were answered and whose text is in no deck any more. Their history is kept,
-and they come back with it when their text does. Piped, the columns are id, reviews, the day of the
-last one, the file in which the text stood, question and answer, with a tab between them.
+		Long: `List the cards that you have answered but that are no longer in any deck. Their history is kept, and
+they pick it up again when their text comes back. When piped, the columns are id, reviews, the day of
+the last one, the file they were in, question and answer, separated by tabs.
 
-If one of them was edited beyond recognition, "cards relink" joins it with its new text. An id may
-change when texts are joined; each of a card's keys will do.`,
+If one of them was edited beyond recognition, "cards relink" joins it to its new text. Joining texts
+can change an id; any of a card's keys works.`,
 		Example: "cards orphans",
 		Args:    wantArgs(0, 0),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return runOrphans(cmd.Context(), a, opts) },

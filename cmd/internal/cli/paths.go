@@ -16,9 +16,9 @@ func newPaths(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "paths",
 		Short: "Show every file and folder that cards uses",
-		Long: `Show which collection is used and why, its files, and what to delete to be rid of it. No
-file is made or opened. Piped, the columns are what it is, its path, and what is to be said about
-it.`,
+		Long: `Show which collection is used and why, where its files are, and what to delete to get rid of it. No
+file is created or opened. When piped, the columns are what it is, its path and a remark, separated by
+tabs.`,
 		Example: "cards paths",
 		Args:    wantArgs(0, 0),
 		RunE:    func(*cobra.Command, []string) error { return runPaths(a) },

@@ -19,24 +19,24 @@ func newRelink(a *app) *cobra.Command {
 	var opts relinkOptions
 	cmd := &cobra.Command{
 		Use:   "relink [OLD NEW]",
-		Short: "List which texts are one card, join or part two",
-		Long: `A card that is edited stays the same card: its old and its new text are linked, and it keeps its
-progress. Without arguments, list these links, each with its reason. Piped, the columns are the id of
-the old text, that of the new one, why, the old question and the new one, with a tab between them.
+		Short: "List, join and part the texts of a card",
+		Long: `A card that you edit stays the same card: its old and new texts are linked, and it keeps its progress.
+Without arguments, list these links and the reason for each. When piped, the columns are the id of the
+old text, the id of the new one, the reason, the old question and the new one, separated by tabs.
 
-With two ids, link them: the card NEW goes on with the history of OLD, whose text is gone. Its due
-date is that of the last answer. With --part, say that two texts are two cards; they are never linked
-again by themselves. undo takes back either.
+With two ids, link them: the card NEW takes over the history of OLD, whose text is gone, and is due
+when OLD's last answer said. With --part, two texts become two cards and are never linked automatically
+again. "cards undo" takes back either.
 
-With --review, settle the cards that look like edits of ones that you know, but not so certainly that
-they were linked: keep the progress of all, or look at each, its old and its new text with what differs
-marked. "y" says that it is the same card, "n" that it is another, which is never asked again. --all
-says yes to all without asking; --plain goes line by line, and so does it without a terminal. A single
-undo takes back a whole round.
+With --review, go through the cards that look like edits of cards you know, but not clearly enough to
+be linked automatically. Keep the progress of all of them, or look at each one, with the differences
+between its old and new text marked: "y" means it is the same card; "n" means it is a different one,
+and you are not asked again. --all says yes to all without asking. --plain works line by line, as does
+any use without a terminal. A single undo takes back the whole round.
 
-An id is any of a card's keys, or its first six digits or more. A card is named by the least of its
-keys, so its id may change when a lesser one is linked to it; the old one will do as well.
-"cards check" names likely pairs, "cards orphans" the cards whose text is gone.`,
+An id is any of a card's keys, or at least its first six digits. A card is named by the smallest of its
+keys, so its id may change when it is linked; the old id still works. "cards check" lists likely pairs,
+"cards orphans" the cards whose text is gone.`,
 		Example: "cards relink 3f2a91 c07be4\ncards relink --part 3f2a91 c07be4\ncards relink --review",
 		Args:    func(_ *cobra.Command, args []string) error { return opts.checkArgs(args) },
 		RunE:    func(cmd *cobra.Command, args []string) error { return runRelink(cmd.Context(), a, opts, args) },

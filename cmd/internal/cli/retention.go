@@ -18,9 +18,9 @@ func newRetention(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "retention",
 		Short: "Show what remembering more would cost",
-		Long: `Show what each desired retention costs and gives: minutes a day, and how many cards you know in
-the end, foreseen as by "cards simulate". The setting of the collection is marked. There is no best
-one: every point more costs more than the one before.
+		Long: `Show what each desired retention would cost and bring: minutes a day, and how many cards you would
+know in the end, simulated as by "cards simulate". Your present setting is marked. There is no best
+one: each further point costs more than the one before.
 
 With --json one object: "present", "days", "runs" and "points": [{"retention", "reviews", "minutes" (a
 day), "recalled" (share), "memorised" (cards at the end), each {"mean", "sd"}, "seconds_per_card"}], the

@@ -30,14 +30,14 @@ func newReview(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "review [PATH|DECK…]",
 		Short: "Ask the cards that are due",
-		Long: `Ask the cards that are due, of the whole collection or of some decks, files or folders:
-first those whose learning step is over, then reviews, then new ones. Every answer is kept the
-moment it is given; stop whenever you like.
+		Long: `Ask the cards that are due, in the whole collection or in the decks, files or folders you name:
+first cards whose learning step is over, then reviews, then new cards. Every answer is saved the
+moment you give it, so you can stop at any time.
 
-Cards that look like edits of ones that you know are offered first, to keep their progress; "cards
-relink --review" does that at any time.
+If some new cards look like edits of cards you already know, you are asked about these first, so that
+they keep their progress. "cards relink --review" does the same at any time.
 
-Without a terminal, with TERM=dumb or with ACCESSIBLE set, it goes line by line as with --plain.`,
+Without a terminal, or with TERM=dumb or ACCESSIBLE set, it works line by line, as with --plain.`,
 		Example:           "cards review",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeDecks,
@@ -132,7 +132,7 @@ func (a *app) sit(ctx context.Context, c *collection, s *session.Session, plain 
 	}
 	const ahead = 5 * time.Minute // clocks that are set differ by less
 	if at := newest.Time(); newest != (journal.ID{}) && at.Sub(a.Now()) > ahead {
-		notice = append(notice, "is the clock right? The newest answer was given at "+at.In(a.Zone).Format("2006-01-02 15:04"))
+		notice = append(notice, "is the clock right? The newest answer is from "+at.In(a.Zone).Format("2006-01-02 15:04"))
 	}
 	if words := newDueNow(screen.Left, screen.Time).words(); words != "" {
 		notice = append(notice, words)

@@ -71,8 +71,8 @@ func newRoot(a *app) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "cards [COMMAND]",
 		Short: "Learn from flashcards in plain-text files",
-		Long: `cards asks what you wrote as questions and answers in Markdown files, each card when you
-are about to forget it. Without a command it shows where things stand.`,
+		Long: `cards quizzes you on the questions and answers that you keep in Markdown files, each one just before
+you would forget it. Without a command it shows where you stand.`,
 		Example:          "cards review",
 		Args:             commandArgs,
 		SilenceUsage:     true,

@@ -91,11 +91,11 @@ func newSimulate(a *app) *cobra.Command {
 	var opts planOptions
 	cmd := &cobra.Command{
 		Use:   "simulate",
-		Short: "Foresee the work of the coming months or years",
-		Long: `Foresee reviews, minutes and what you will know, by playing the coming days by chance: with your
-cards as they are, the new ones of your decks, your ratings, the time that your answers take, and the
-desired retention and limits of the collection. Several runs are played; ± is what chance does to one.
-Reviews are answers to cards that are due; the time is that of all answers.
+		Short: "Estimate the work of the coming months or years",
+		Long: `Estimate reviews, minutes and what you will know by simulating the coming days: with your cards as
+they are, the new cards in your decks, how you rate, how long your answers take, and the retention and
+limits of the collection. The simulation runs several times; ± shows how much a single run varies by
+chance. Reviews are answers to cards that are due; the time includes all answers.
 
 With --json one object: "days", "runs", "retention", "all" and "spans" (months of a year, else years)
 with "first_day", "days" and {"mean", "sd"} of "reviews", "new", "minutes" (a day), "recalled" (share) and

@@ -28,11 +28,12 @@ func newStats(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "stats",
 		Short: "Show what you reviewed and what is coming",
-		Long: `Show what you reviewed today, the days in a row, what is due in the next days, the cards
-by phase, and true retention: the share of cards in review phase that were known at their first
-answer of a day, over 30 days. A card is young while its interval is under 21 days, then mature.
+		Long: `Show what you reviewed today, how many days in a row you have reviewed, what is due in the coming days,
+your cards by phase, and true retention: of the cards in review phase, the share that you knew at the
+first answer of a day, over 30 days. A card is young while its interval is under 21 days, and mature
+from then on.
 
-With --json one object:
+With --json it prints one object:
   "cards"      {"total", "new", "learning", "review", "young", "mature", "suspended", "drafts"}
   "reviews"    {"total", "today"}
   "today"      {"day", "reviews", "seconds", "new", "again", "hard", "good", "easy"}
@@ -40,7 +41,7 @@ With --json one object:
   "due"        {"today", "overdue", "tomorrow", "week", "days": [{"day", "reviews"}, …] from today on}
   "retention"  {"target", "days", "all", "young", "mature"}, the last three {"asked", "recalled", "rate"},
                where rate is null if nothing was asked
-  "history"    [{"day", "reviews", "seconds"}, …], the days of the last year that had reviews`,
+  "history"    [{"day", "reviews", "seconds"}, …], the days of the past year that had reviews`,
 		Example: "cards stats",
 		Args:    wantArgs(0, 0),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return runStats(cmd.Context(), a, opts) },

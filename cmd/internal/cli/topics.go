@@ -6,7 +6,7 @@ import "github.com/spf13/cobra"
 func helpTopics() []*cobra.Command {
 	return []*cobra.Command{
 		{Use: "config", Short: "The settings of a collection", Long: topicConfig},
-		{Use: "environment", Short: "The variables that cards reads", Long: topicEnvironment},
+		{Use: "environment", Short: "Environment variables that cards reads", Long: topicEnvironment},
 		{Use: "exit-codes", Short: "What the exit code of a command means", Long: topicExitCodes},
 		{Use: "format", Short: "How to write decks", Long: topicFormat},
 		{Use: "keys", Short: "The keys of a review", Long: topicKeys},
@@ -17,73 +17,74 @@ func helpTopics() []*cobra.Command {
 const topicConfig = `The settings of a collection.
 
 The file .cards/config.toml of a collection holds them, in TOML; "cards paths" shows where it is.
-Without a setting, or without the file, this holds:
+These are the settings and their defaults:
 
-  new_per_day = 20          # at most so many new cards a day
-  retention = 0.9           # chance that a card is known when it is due
-  steps = [1, 10]           # minutes after which a new card comes back; "30s", "12h" and
-                            # "2d" are times too
-  relearning_steps = [10]   # the same for a card that was forgotten
-  max_interval = 36500      # days after which every card comes back
-  learn_ahead = "20m"       # a learning step that ends within this time ends now, when nothing
-                            # else is left to ask; "0s" waits
+  new_per_day = 20          # how many new cards a day, at most
+  retention = 0.9           # how likely you should be to know a card when it is due
+  steps = [1, 10]           # minutes until a new card comes back; "30s", "12h" and "2d"
+                            # work too
+  relearning_steps = [10]   # the same for a card that you forgot
+  max_interval = 36500      # longest interval, in days
+  learn_ahead = "20m"       # with nothing else left to ask, cards whose learning step ends
+                            # within this time are asked at once; "0s" waits
   bury_siblings = ["new", "review"]
-                            # cards that wait for another day: see "cards help siblings"
+                            # which cards wait for another day: "cards help siblings"
   backup_max = 500          # megabytes that all backups of the log together take at most
-  rollover = "04:00"        # when a day begins
+  rollover = "04:00"        # when a new day begins
   folders = []              # further folders with decks; "cards folders add" writes it
-  ignore = []               # names and paths that are no decks, such as "README.md" or "old/*"
+  ignore = []               # names and paths to leave out, such as "README.md" or "old/*"
 
-A setting that cannot be understood stops every command and is named; one that is unknown is a
-warning of "cards check".`
+A setting with a wrong value stops every command, with its place in the file. "cards check" warns of
+unknown settings.`
 
 const topicSiblings = `Why some cards wait for another day.
 
-The cards of one note are siblings: the two directions of a term, the gaps of a cloze. Who has just
-answered one half knows the other, and the answer would say nothing about memory. So once a card was
-answered, or is asked before them, its siblings that are new or due wait for another day. Nothing is
-lost by it: they come on the next days, one a day, and a card in its learning steps never waits.
-What is counted as due leaves them out.
+The cards of one note are siblings, such as the two directions of a term or the gaps of a cloze. After
+answering one of them you know the others, so asking them on the same day would say nothing about your
+memory. That is why, once a card has been answered or is about to be asked, its new and due siblings
+wait for another day. Nothing gets lost: they come one a day, a card in its learning steps never waits,
+and cards that wait are not counted as due.
 
-The setting bury_siblings in config.toml names the kinds of cards that wait:
+The setting bury_siblings in config.toml says which kinds of cards wait:
 
-  bury_siblings = ["new", "review"]   # as it is without the setting
-  bury_siblings = []                  # none: siblings are asked on one day
+  bury_siblings = ["new", "review"]   # the default
+  bury_siblings = []                  # none; siblings may be asked on the same day
   bury_siblings = ["new", "review", "interday"]
-                                      # also those whose learning step ended with an earlier day`
+                                      # also cards whose learning step ended on an earlier day`
 
-const topicEnvironment = `The variables that cards reads.
+const topicEnvironment = `Environment variables that cards reads.
 
-  CARDS_HOME       folder of the collection, as --home
-  CARDS_NOW        an instant in RFC 3339, from which the clock ticks: for trying things out and for scripts
-  TZ               zone in which study days begin; the system's if it is not set
-  XDG_DATA_HOME    folder in which the default collection "cards" is kept; else that of the system
-  ACCESSIBLE       not empty: review line by line, as --plain
-  TERM             "dumb": review line by line, no colours
-  NO_COLOR         not empty: no colours
+  CARDS_HOME       the folder of the collection, like --home
+  CARDS_NOW        a time (RFC 3339) at which the clock starts: to try things out, and for scripts
+  TZ               time zone for study days; the system's if not set
+  XDG_DATA_HOME    where the default collection "cards" is kept, if not in the usual place
+  ACCESSIBLE       if not empty: review line by line, like --plain
+  TERM             if "dumb": review line by line, without colours
+  NO_COLOR         if not empty: no colours
   FORCE_COLOR, CLICOLOR_FORCE
-                   neither empty nor 0: colours also where the output is no terminal
+                   if neither empty nor 0: colours even when the output is not a terminal
 
-The flag --color comes before all variables about colours. Which collection is used is
-decided by --home, then CARDS_HOME, then the nearest folder with .cards in it from the working
-directory upwards; else it is the default one.`
+The flag --color overrides the variables about colours. The collection is the one named by --home,
+else by CARDS_HOME, else the nearest folder upwards from the working directory that has .cards in it,
+else the default one.`
 
 const topicExitCodes = `What the exit code of a command means.
 
-    0  it is done
+    0  success
     1  it failed, or cards check found errors
     2  the command line is wrong
     3  with --exit-code: nothing is due
-    4  only a part was imported, or saved out of a damaged file
-   75  another cards process keeps the collection busy
-  130  it was interrupted; answers given before are kept
+    4  done in part: some of it was not imported, or could not be saved
+   75  another cards process is using the collection
+  130  interrupted; all answers given so far are saved
 
-Data goes to standard output, messages to standard error. "go run" turns every code but 0 into 1.`
+Data goes to standard output, messages to standard error. Note that "go run" turns every code but 0
+into 1.`
 
 const topicFormat = `How to write decks.
 
-A deck is a Markdown file. A card begins with a label at the start of a line; whatever is no card is
-study notes of its section. A card ends where the next one, a heading or a line "---" begins.
+A deck is a Markdown file. A card begins with a label at the start of a line; all other text is study
+notes of its section. A card ends where the next one, a heading or a line "---" begins.
 
   Q: What does make([]int, 0, 8) allocate?
   A: A slice of length 0 and capacity 8.
@@ -102,16 +103,16 @@ study notes of its section. A card ends where the next one, a heading or a line 
   - [x] channel
 
 T and D are a term and its definition, asked in both directions. Every [gap] of a C is a card of its
-own; {{c1::text}} and {{c1::text::hint}} are gaps too, and those of one number are asked together. A
-line of #tags belongs to its card.
+own; {{c1::text}} and {{c1::text::hint}} are gaps too, and gaps with the same number are asked
+together. A line of #tags tags its card.
 
-Words in parentheses after a label: Q (draft): kept, but not asked before the word is removed;
+Words in parentheses after a label: Q (draft): kept, but not asked until you remove the word;
 Q (id=gc-1): the card keeps its progress even if its whole text changes.
 
-A backslash, as in "A\: no answer", or an indent of one to three spaces makes text of a line that
-looks like a label. In code fences, $$ blocks and HTML comments nothing is a label.
+A backslash, as in "A\: no answer", or an indent of one to three spaces turns a line that looks
+like a label into text. In code fences, $$ blocks and HTML comments nothing is a label.
 
-The file may begin with what is true of all of it, between two lines "---":
+A file may begin with settings for all of it, between two lines "---":
 
   ---
   name = "Go"
@@ -119,17 +120,17 @@ The file may begin with what is true of all of it, between two lines "---":
   tags = ["programming"]
   ---
 
-"cards check" names everything that is not as it should be, with its line.`
+"cards check" lists everything that looks wrong, with its line.`
 
 const topicKeys = `The keys of a review.
 
   space, enter     show the answer; then: rate it good
-  1 2 3 4          again, hard, good, easy; only when the answer is shown
-  u                undo the last answer, also of earlier sessions
+  1 2 3 4          rate it again, hard, good or easy, once the answer is shown
+  u                take back the last answer, even from an earlier session
   ↑ ↓ PgUp PgDn    scroll a long text
-  ?                all keys
-  q, Ctrl-C        stop; every answer given is kept
+  ?                show all keys
+  q, Ctrl-C        stop; every answer is saved
 
-Line by line (--plain), every step reads one line: an empty one or "show" shows the answer; 1 to 4
-or again, hard, good, easy rates it; "undo" and "quit". An empty line never rates. When cards only
-wait for their learning step, an empty line asks one early.`
+Line by line (--plain), every step reads one line: an empty line or "show" shows the answer; 1 to 4,
+or again, hard, good, easy, rates it; "undo" and "quit" do what they say. An empty line never rates.
+When the only cards left are waiting for their learning step, an empty line asks one early.`

@@ -20,12 +20,12 @@ func newUndo(a *app) *cobra.Command {
 	anywhere := false
 	cmd := &cobra.Command{
 		Use:   "undo",
-		Short: "Take back the last answer or change of the log",
-		Long: `Take back what was given last on this machine and is in force, an answer or what a command such
-as relink or optimize wrote to the review log, and say what it was. Nothing is deleted: the log keeps
-both, and redo brings it back as long as nothing newer was done. What counts is when a step was given,
-not the day that it tells of; what came from another machine is left alone unless --any asks for it.
-Deck files that a step changed get their text back, if nobody changed them since.`,
+		Short: "Take back the last answer or change",
+		Long: `Take back the last thing you did on this machine, be it an answer or something that a command such as
+relink or optimize wrote to the review log, and say what it was. Nothing is deleted: the log keeps both,
+and redo brings it back as long as you have done nothing since. What counts is when you did it, not the
+day it is about. What came from another machine is left alone unless you say --any. Deck files that
+were changed along with it get their old text back, unless they have been edited since.`,
 		Example: "cards undo",
 		Args:    wantArgs(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -44,7 +44,7 @@ Deck files that a step changed get their text back, if nobody changed them since
 func newRedo(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:     "redo",
-		Short:   "Bring back what undo took back last",
+		Short:   "Bring back what undo last took back",
 		Long:    "Bring back the newest step that was taken back. It is refused when something was done since.",
 		Example: "cards redo",
 		Args:    wantArgs(0, 0),
