@@ -305,3 +305,6 @@ func syncFolder(path string) error {
 	_ = d.Sync() // Windows and some file systems have no such call
 	return d.Close()
 }
+
+// Begins says whether a file that starts like this is a backup.
+func Begins(start []byte) bool { return bytes.HasPrefix(start, []byte(magic)) }

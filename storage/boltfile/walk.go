@@ -388,3 +388,9 @@ func (w *walker) find(name string) ([]byte, error) {
 	}
 	return nil, fmt.Errorf("bucket %q is missing", name)
 }
+
+// Begins says whether a file that starts like this is a database: one of the two pages that say it is
+// enough, and the second may be whole where the first is not.
+func Begins(start []byte) bool {
+	return len(start) >= headerSize+4 && binary.NativeEndian.Uint32(start[headerSize:]) == metaMagic
+}

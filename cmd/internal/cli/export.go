@@ -65,6 +65,9 @@ func runExport(ctx context.Context, a *app, opts exportOptions) error {
 	if err != nil {
 		return err
 	}
+	if err := c.Sound(); err != nil {
+		return err
+	}
 	enc := json.NewEncoder(a.out)
 	enc.SetEscapeHTML(false)
 	var failed error

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"cards/cmd/internal/term"
+	"cards/storage"
 	"cards/storage/importer"
 )
 
@@ -21,7 +22,8 @@ func newImport(a *app) *cobra.Command {
 		Long: `Copy a deck file, or a folder of them, into the collection, with the pictures and sounds
 that it refers to. A file that is there is never overwritten, and the same import twice changes
 nothing. What is written in another format is recognised and left. To use decks where they are, see
-"cards folders add".
+"cards folders add". The lines that "cards export --format jsonl" writes are merged into the review
+log, as "cards log merge" does it; with --json one object then: {"format", "file", "new"}.
 
 With --json one object a file: {"format", "deck", "file", "cards": [{"question", "line", "kind",
 "draft", "answer", "status": new|same|duplicate, "suggestions": [{"text", "line", "score"}]}],
@@ -37,6 +39,9 @@ With --json one object a file: {"format", "deck", "file", "cards": [{"question",
 }
 
 func runImport(ctx context.Context, a *app, opts importOptions, source string) error {
+	if format, err := storage.LogOf(a.path(source)); err == nil && format == storage.LogLines {
+		return runImportLog(ctx, a, opts, source)
+	}
 	c, err := a.compiled(ctx, "import")
 	if err != nil {
 		return err

@@ -40,6 +40,7 @@ func runPaths(a *app) error {
 		a.printPath("decks", dir, "every *.md in it and below")
 	}
 	a.printPath("review log", filepath.Join(own, "collection.db"), "every answer, and what follows from them")
+	a.printPath("backups", filepath.Join(own, "backups"), "of the review log; see `cards backup`")
 	settings := filepath.Join(root, filepath.FromSlash(folders.ConfigPath))
 	a.printPath("configuration", settings, "settings, if it is there; see `cards help config`")
 	a.say("delete %s to be rid of everything but the decks", term.Sanitize(own))

@@ -78,6 +78,9 @@ func runReview(ctx context.Context, a *app, opts reviewOptions, args []string) e
 	if n := c.found.Errors; n > 0 {
 		a.say("%s left out: `cards check` names them", plural(n, "problem"))
 	}
+	if err := c.Sound(); err != nil {
+		return err
+	}
 	if err := c.writable(); err != nil {
 		return fmt.Errorf("answers cannot be saved: %w", err)
 	}
