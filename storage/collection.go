@@ -98,17 +98,21 @@ func (c *Collection) refuseToCreate() error {
 	return nil
 }
 
-// writeNew writes a small file unless there is one.
+// writeNew writes a small file unless there is one. An empty one is what a process left that was
+// stopped before it had written its text.
 func writeNew(path, text string) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
-	if errors.Is(err, fs.ErrExist) {
+	if info, err := os.Stat(path); err == nil && info.Size() > 0 {
 		return nil
 	}
+	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.new")
 	if err != nil {
 		return err
 	}
 	_, err = f.WriteString(text)
-	return errors.Join(err, f.Sync(), f.Close())
+	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return errors.Join(err, os.Remove(f.Name()))
+	}
+	return os.Rename(f.Name(), path)
 }
 
 // createFile makes an empty collection's file.

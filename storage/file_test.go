@@ -479,3 +479,24 @@ func answerAll(t *testing.T, root string) {
 		}
 	}
 }
+
+// TestEmptyIgnoreFileIsFilled makes a collection where a process was stopped while it made one: with an
+// empty .gitignore git would track the log.
+func TestEmptyIgnoreFileIsFilled(t *testing.T) {
+	t.Parallel()
+	root := t.TempDir()
+	folder := filepath.Join(root, storage.Folder)
+	ignore := filepath.Join(folder, ".gitignore")
+	if err := errors.Join(os.Mkdir(folder, 0o700), os.WriteFile(ignore, nil, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := storage.Create(root, storagetest.Start(), storagetest.Options(1)); err != nil {
+		t.Fatal(err)
+	}
+	if text, err := os.ReadFile(ignore); !strings.HasPrefix(string(text), "*\n") || err != nil {
+		t.Errorf("%q, %v", text, err)
+	}
+	if left, err := filepath.Glob(filepath.Join(folder, ".gitignore.*")); len(left) > 0 || err != nil {
+		t.Errorf("left behind: %v, %v", left, err)
+	}
+}

@@ -129,7 +129,9 @@ func (a *app) storageOptions(holder string) storage.Options {
 func (a *app) createDefault(root, holder string) (*storage.Collection, error) {
 	place := root
 	if _, err := os.Lstat(root); errors.Is(err, fs.ErrNotExist) {
-		place = fmt.Sprintf("%s.%d", root, a.PID)
+		if place, err = a.placeBeside(root); err != nil {
+			return nil, err
+		}
 	}
 	if err := copyDecks(place); err != nil {
 		return nil, err
@@ -149,6 +151,23 @@ func (a *app) createDefault(root, holder string) (*storage.Collection, error) {
 	}
 	a.say("made the default collection in %s, with two decks to begin with", a.shortPath(root))
 	return storage.Open(root, a.storageOptions(holder))
+}
+
+// placeBeside makes a folder beside one that does not exist, under a name that no other process has,
+// and removes those that were left there by processes which were stopped long ago.
+func (a *app) placeBeside(root string) (string, error) {
+	parent := filepath.Dir(root)
+	if err := os.MkdirAll(parent, 0o700); err != nil {
+		return "", err
+	}
+	const prefix, suffix, long = ".cards-", ".new", time.Hour
+	left, _ := filepath.Glob(filepath.Join(parent, prefix+"*"+suffix)) // the pattern is well formed
+	for _, path := range left {
+		if info, err := os.Lstat(path); err == nil && info.IsDir() && a.Now().Sub(info.ModTime()) > long {
+			_ = os.RemoveAll(path) // it is in nobody's way
+		}
+	}
+	return os.MkdirTemp(parent, prefix+"*"+suffix)
 }
 
 // copyDecks writes the decks that ship into a folder; files that are there stay as they are.
