@@ -67,6 +67,8 @@ func BenchmarkLarge(b *testing.B) {
 	b.Run("two-syncs", benchmarkSyncs)
 	run("totals", func() error { _, err := c.Totals(0, 1<<30); return err })
 	run("schedules", func() error { _, err := c.Schedules(storage.Scope{}); return err })
+	run("sound", c.Sound)
+	run("backup", func() error { _, err := c.Backup(b.Context(), now); return err })
 	run("rebuild", func() error { return c.Rebuild(now) })
 }
 

@@ -54,8 +54,17 @@ func Open(root string, o Options) (*Collection, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c, c.view(func(*txn) error { return nil })
+	err = c.view(nothing)
+	if lost, ok := errors.AsType[*LostError](err); ok && !lost.Empty {
+		if _, statErr := os.Stat(lost.Path); statErr == nil { // another process has made it meanwhile
+			err = c.view(nothing)
+		}
+	}
+	return c, err
 }
+
+// nothing is done in a transaction that is there to see whether there can be one.
+func nothing(*txn) error { return nil }
 
 // Create makes a collection in root, which is created if need be, and opens it. If root holds one,
 // it is [ErrExists]; if only backups are left of one, [ErrMissing]; if a file is in the place of

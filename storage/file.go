@@ -50,8 +50,8 @@ func (c *Collection) opening(err error) error {
 // lost says that the collection's file is not there, or empty, and which backup there is.
 func (c *Collection) lost() error {
 	e := &LostError{Path: c.file.Path()}
-	if _, err := os.Lstat(e.Path); err == nil {
-		e.Empty = true
+	if info, err := os.Stat(e.Path); err == nil {
+		e.Empty = info.Size() == 0
 	}
 	list, err := backup.List(c.BackupFolder())
 	for _, b := range list {
