@@ -69,8 +69,11 @@ func (p *program) export() string { return p.run("", "export", "--format", "json
 // round runs one command, kills it, and looks at what is left.
 func (m *mended) round(rng *rand.Rand) {
 	commands := [][]string{
-		{"backup", "create"}, {"backup", "restore", m.first, "--yes"}, {"doctor", "--rebuild"},
-		{"log", "merge", m.other}, {"doctor", "--salvage", "--yes"},
+		{"backup", "create"},
+		{"backup", "restore", m.first, "--yes"},
+		{"doctor", "--rebuild"},
+		{"log", "merge", m.other},
+		{"doctor", "--salvage", "--yes"},
 	}
 	args := commands[rng.IntN(len(commands))]
 	if args[1] == "--salvage" {

@@ -66,7 +66,10 @@ func readHead(r io.Reader) (head, error) {
 	}
 	d := wire.Open(nil, b)
 	d.Take(len(magic) + 1)
-	h := head{made: time.UnixMilli(int64(d.Fixed64())).UTC(), events: int(d.Fixed64()), reviews: int(d.Fixed64()), newest: d.ID()}
+	h := head{
+		made: time.UnixMilli(int64(d.Fixed64())).UTC(), events: int(d.Fixed64()),
+		reviews: int(d.Fixed64()), newest: d.ID(),
+	}
 	copy(h.sum[:], d.Take(len(h.sum)))
 	if d.Err() != nil || h.events < 0 || h.reviews < 0 {
 		return head{}, errNoBackup

@@ -68,7 +68,8 @@ type element struct {
 func position(page []byte, at int, leaf bool) (start, key, value int) {
 	order := binary.NativeEndian
 	if leaf {
-		return at + int(order.Uint32(page[at+4:])), int(order.Uint32(page[at+8:])), int(order.Uint32(page[at+12:]))
+		return at + int(order.Uint32(page[at+4:])),
+			int(order.Uint32(page[at+8:])), int(order.Uint32(page[at+12:]))
 	}
 	return at + int(order.Uint32(page[at:])), int(order.Uint32(page[at+4:])), 0
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"hash/fnv"
 	"io"
 )
 
@@ -27,13 +26,6 @@ type walker struct {
 	found []error
 }
 
-// meta is what one of the two first pages says of the others.
-type meta struct {
-	pageSize       int64
-	root, freelist uint64
-	pages, txid    uint64
-}
-
 const (
 	metaSize    = 64
 	metaMagic   = 0xED0CDAED
@@ -46,50 +38,10 @@ const (
 
 var (
 	errNoMeta  = errors.New("neither of the two pages that lead to the others is whole")
-	errOneMeta = errors.New("one of the two pages that lead to the others is broken: the last change may be missing")
+	errOneMeta = errors.New("one of the two pages that lead to the others is broken: " +
+		"the last change may be missing")
 	errOutside = errors.New("it is not within the file")
 )
-
-// newWalker reads which pages are in force. Of the two that say it, the one that was not written last
-// must be whole too: nobody could tell whether it was.
-func newWalker(file io.ReaderAt, size int64) (*walker, error) {
-	w := &walker{file: file, size: size}
-	metas := 0
-	for at := int64(0); at <= largestPage && metas < 2; at = max(2*at, leastPage) {
-		m, ok := readMeta(file, at)
-		if !ok || at != 0 && at != m.pageSize {
-			continue
-		}
-		if metas++; m.txid >= w.meta.txid {
-			w.meta = m
-		}
-	}
-	switch {
-	case metas == 0:
-		return w, errNoMeta
-	case int64(w.meta.pages) > size/w.meta.pageSize:
-		return w, fmt.Errorf("its end is missing: %d bytes of %d are there", size, int64(w.meta.pages)*w.meta.pageSize)
-	case metas == 1:
-		w.found = append(w.found, errOneMeta)
-	}
-	return w, nil
-}
-
-func readMeta(file io.ReaderAt, at int64) (m meta, ok bool) {
-	var b [headerSize + metaSize]byte
-	if _, err := file.ReadAt(b[:], at); err != nil {
-		return m, false
-	}
-	order, data := binary.NativeEndian, b[headerSize:]
-	sum := fnv.New64a()
-	sum.Write(data[:metaSize-8]) // never fails
-	m = meta{
-		pageSize: int64(order.Uint32(data[8:])), root: order.Uint64(data[16:]), freelist: order.Uint64(data[32:]),
-		pages: order.Uint64(data[40:]), txid: order.Uint64(data[48:]),
-	}
-	sound := m.pageSize >= leastPage && m.pageSize <= largestPage && m.pages < 1<<40
-	return m, sound && order.Uint32(data) == metaMagic && sum.Sum64() == order.Uint64(data[metaSize-8:])
-}
 
 // fail notes what is wrong with a page.
 func (w *walker) fail(bucket string, page uint64, err error) {
@@ -340,90 +292,4 @@ func (w *walker) walkOuter() []error {
 	w.outer = true
 	w.tree("", w.meta.root, nil, nil, 0)
 	return w.found
-}
-
-// count adds up the entries of the tree from page id on. Of leaves it reads the header and the first
-// element alone, which tell whether the number of entries is right.
-func (w *walker) count(id uint64, depth int) (int, error) {
-	h, err := w.header(id)
-	if err == nil {
-		err = h.checkStart(w.head[:])
-	}
-	if err == nil && depth > deepest {
-		err = errors.New("the tree is too deep")
-	}
-	if err != nil {
-		return 0, fmt.Errorf("page %d: %w", id, err)
-	}
-	if h.isLeaf() {
-		return h.count, nil
-	}
-	list, err := w.elements(id, h)
-	if err != nil {
-		return 0, fmt.Errorf("page %d: %w", id, err)
-	}
-	sum := 0
-	for _, e := range list {
-		n, err := w.count(e.child, depth+1)
-		if err != nil {
-			return 0, err
-		}
-		sum += n
-	}
-	return sum, nil
-}
-
-// countBucket is the number of entries of a bucket.
-func (w *walker) countBucket(name string) (int, error) {
-	if len(w.found) > 0 {
-		return 0, w.found[0]
-	}
-	value, err := w.find(name)
-	if err != nil {
-		return 0, err
-	}
-	root, inline, err := bucketRoot(value)
-	if err == nil && root == 0 {
-		list, err := inlineElements(inline)
-		return len(list), err
-	}
-	if err != nil {
-		return 0, err
-	}
-	return w.count(root, 0)
-}
-
-// find returns the entry of a bucket.
-func (w *walker) find(name string) ([]byte, error) {
-	id := w.meta.root
-	for range deepest {
-		h, err := w.header(id)
-		if err != nil {
-			return nil, fmt.Errorf("page %d: %w", id, err)
-		}
-		list, err := w.elements(id, h)
-		if err != nil {
-			return nil, fmt.Errorf("page %d: %w", id, err)
-		}
-		child := uint64(0)
-		for _, e := range list {
-			if h.isLeaf() && string(e.key) == name {
-				return e.value, nil
-			}
-			if !h.isLeaf() && (child == 0 || string(e.key) <= name) {
-				child = e.child
-			}
-		}
-		if child == 0 {
-			break
-		}
-		id = child
-	}
-	return nil, fmt.Errorf("bucket %q is missing", name)
-}
-
-// Begins says whether a file that starts like this is a database: one of the two pages that say it is
-// enough, and the second may be whole where the first is not.
-func Begins(start []byte) bool {
-	return len(start) >= headerSize+4 && binary.NativeEndian.Uint32(start[headerSize:]) == metaMagic
 }

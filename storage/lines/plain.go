@@ -15,7 +15,8 @@ func isPlain(body journal.Body) bool {
 	switch b := body.(type) {
 	case journal.Reviewed:
 		const day = 24 * 60 * 60 // seconds
-		return isWritten(b.Answered) && isWritten(b.Shown) && isDate(b.Day) && isDue(b.Due) && b.Offset > -day && b.Offset < day
+		return isWritten(b.Answered) && isWritten(b.Shown) && isDate(b.Day) && isDue(b.Due) &&
+			b.Offset > -day && b.Offset < day
 	case journal.TextSeen:
 		return isText(b.Path, b.Text.Prompt, b.Text.Answer, b.Text.Cloze, b.Text.ID)
 	case journal.Linked:

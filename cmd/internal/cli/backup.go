@@ -137,7 +137,9 @@ func runBackupList(a *app, asJSON bool) error {
 	if asJSON {
 		listed := make([]listedBackup, len(list))
 		for i, b := range list {
-			listed[i] = listedBackup{b.Name, b.Made.Format(time.RFC3339), b.Reviews, b.Events, b.Size, problem(b.Err)}
+			listed[i] = listedBackup{
+				b.Name, b.Made.Format(time.RFC3339), b.Reviews, b.Events, b.Size, problem(b.Err),
+			}
 		}
 		return a.printJSON(listed)
 	}
@@ -151,10 +153,12 @@ func runBackupList(a *app, asJSON bool) error {
 	}
 	for _, b := range list {
 		if a.out.terminal {
-			t.add(b.Name, b.Made.In(a.Zone).Format("2006-01-02 15:04"), count(b.Reviews), count(b.Events), bytesText(b.Size), problem(b.Err))
+			t.add(b.Name, b.Made.In(a.Zone).Format("2006-01-02 15:04"), count(b.Reviews),
+				count(b.Events), bytesText(b.Size), problem(b.Err))
 			continue
 		}
-		t.add(b.Name, b.Made.Format(time.RFC3339), fmt.Sprint(b.Reviews), fmt.Sprint(b.Events), fmt.Sprint(b.Size), problem(b.Err))
+		t.add(b.Name, b.Made.Format(time.RFC3339), fmt.Sprint(b.Reviews), fmt.Sprint(b.Events),
+			fmt.Sprint(b.Size), problem(b.Err))
 	}
 	t.print(a.out)
 	return nil
@@ -263,7 +267,8 @@ func runBackupRestore(ctx context.Context, a *app, name string, yes bool) error 
 	}
 	if done.Before.Name != "" {
 		before := filepath.Join(c.BackupFolder(), done.Before.Name)
-		a.print("the log as it was before is %s; %s in it that this backup lacks", done.Before.Name, answersAre(done.Lacking))
+		a.print("the log as it was before is %s; %s in it that this backup lacks",
+			done.Before.Name, answersAre(done.Lacking))
 		if done.Lacking > 0 {
 			a.print("`cards log merge %s` brings them back", shellWord(before))
 		}

@@ -71,7 +71,8 @@ func runLog(ctx context.Context, a *app, opts logOptions) error {
 	}
 	var shown []shownEvent
 	err = c.Events(func(e journal.Event, undone bool, name deck.Key) bool {
-		about := opts.card == "" || slices.ContainsFunc(e.Keys(), func(k deck.Key) bool { return slices.Contains(keys, k) })
+		isOf := func(k deck.Key) bool { return slices.Contains(keys, k) }
+		about := opts.card == "" || slices.ContainsFunc(e.Keys(), isOf)
 		if about && !e.ID.Time().Before(since) {
 			shown = append(shown, shownEvent{e, undone, name})
 		}
@@ -152,7 +153,8 @@ func (a *app) printLog(c *collection, shown []shownEvent) {
 		if e.name != (deck.Key{}) {
 			card = e.name.String()
 		}
-		t.add(e.ID.String(), at.Format(time.RFC3339), journal.KindOf(e.Body).String(), card, a.eventWords(e), question, undone)
+		t.add(e.ID.String(), at.Format(time.RFC3339), journal.KindOf(e.Body).String(), card,
+			a.eventWords(e), question, undone)
 	}
 	t.print(a.out)
 }
