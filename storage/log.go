@@ -135,12 +135,6 @@ func (t *logTx) decideStep(step, by journal.ID, k journal.Kind) error {
 	return t.Put(bucketCancels, step[:], append(by[:], byte(k)))
 }
 
-// stepEvents returns the events of a step.
-func (t *logTx) stepEvents(step journal.ID) (events []journal.Event, err error) {
-	_, err = t.eachOfStep(step, func(ev journal.Event) { events = append(events, ev) })
-	return events, err
-}
-
 // eachOfStep calls do for the events of a step, in log order, and returns how many there are.
 func (t *logTx) eachOfStep(step journal.ID, do func(journal.Event)) (n int, err error) {
 	scattered := t.Get(bucketScattered, step[:]) != nil

@@ -185,11 +185,11 @@ func withoutCallout(text string) string {
 	if !strings.HasPrefix(rest, "[!") {
 		return text
 	}
-	end := strings.IndexByte(rest, ']')
-	if end < 0 {
+	_, after, ok := strings.Cut(rest, "]")
+	if !ok {
 		return text
 	}
-	return strings.TrimLeft(rest[end+1:], "+-")
+	return strings.TrimLeft(after, "+-")
 }
 
 // withoutBox takes the box of a task off.

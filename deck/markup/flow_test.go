@@ -18,7 +18,7 @@ func lines(lines ...string) string { return strings.Join(lines, "\n") }
 func wrapped(text string, width int, prefix string) string {
 	var lines []string
 	line := ""
-	for _, word := range strings.Fields(text) {
+	for word := range strings.FieldsSeq(text) {
 		switch {
 		case line == "":
 			line = prefix + word

@@ -98,15 +98,6 @@ func (id ID) at(ms int64) ID {
 // String returns the id as ULID text: 26 letters and digits that sort as the bytes do.
 func (id ID) String() string { return ulid.ULID(id).String() }
 
-// ParseID reads what [ID.String] wrote.
-func ParseID(text string) (ID, error) {
-	id, err := ulid.ParseStrict(text)
-	if err != nil {
-		return ID{}, fmt.Errorf("event id %q: %w", text, err)
-	}
-	return ID(id), ID(id).check()
-}
-
 // check refuses ids that no event may have.
 func (id ID) check() error {
 	switch {
