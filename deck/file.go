@@ -1,5 +1,7 @@
 package deck
 
+import "cards/deck/settings"
+
 // File is one deck file, parsed. Whatever is wrong with it is a diagnostic; the rest stands.
 type File struct {
 	Path     string // as it was given to Parse
@@ -31,9 +33,6 @@ type FrontMatter struct {
 	Language    string
 	Tags        []string
 
-	NewOrder      string  // "file", "random", or "" for the default
-	NewPerDay     *int    // at most so many new cards a day
-	ReviewsPerDay *int    // at most so many reviews a day
-	Retention     float64 // desired, between 0 and 1; 0 for the default
-	Steps         []int   // learning steps in minutes; nil for the default
+	Preset   string       // name of the one that its cards are scheduled by; "" if it does not say
+	Settings settings.Set // how they are scheduled
 }

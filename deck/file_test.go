@@ -6,8 +6,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"cards/deck"
+	"cards/deck/settings"
 	"cards/decks"
 
 	"github.com/google/go-cmp/cmp"
@@ -107,24 +109,28 @@ type frontCase struct {
 }
 
 func frontCases() []frontCase {
-	ten, none := 10, 0
 	full := deck.FrontMatter{
-		Name: "Go", Description: "d", Source: "s", Language: "en", Tags: []string{"a", "b"}, NewOrder: "random",
-		NewPerDay: &ten, ReviewsPerDay: &none, Retention: 0.85, Steps: []int{1, 10},
+		Name: "Go", Description: "d", Source: "s", Language: "en", Tags: []string{"a", "b"}, Preset: "hard",
+		Settings: settings.Set{
+			NewOrder: new(settings.AtRandom), NewPerDay: new(10), ReviewsPerDay: new(0), Retention: new(0.85),
+			Steps:           &[]time.Duration{time.Minute, 10 * time.Minute, 2 * 24 * time.Hour},
+			RelearningSteps: &[]time.Duration{}, MaxInterval: new(300),
+		},
 	}
 	idle := func(line int) []string {
-		return []string{fmt.Sprintf("%d:1: warning: front matter: language, new_order, new_per_day, "+
-			"reviews_per_day, retention and steps have no effect in this version", line)}
+		return []string{fmt.Sprintf("%d:1: warning: front matter: language has no effect in this version", line)}
 	}
 	return []frontCase{
 		{
 			name: "TOML", want: full, source: "---\nname = \"Go\"\ndescription = \"d\"\nsource = 's'\nlanguage = \"en\"\ntags = [\"a\", \"b\"]\n" +
-				"new_order = \"random\"\nnew_per_day = 10\nreviews_per_day = 0\nretention = 0.85\nsteps = [1, 10]\nmine = 1\n---\n",
+				"new_order = \"random\"\nnew_per_day = 10\nreviews_per_day = 0\nretention = 0.85\nsteps = [1, '10m', '2d']\n" +
+				"relearning_steps = []\nmax_interval = 300\npreset = 'hard'\nmine = 1\n---\n",
 			diagnostics: idle(5),
 		},
 		{
 			name: "YAML", want: full, source: "---\r\nname: Go\r\ndescription: d\r\nsource: s\r\nlanguage: en\r\ntags:\r\n- a\r\n- b\r\n" +
-				"new_order: random\r\nnew_per_day: 10\r\nreviews_per_day: 0\r\nretention: 0.85\r\nsteps: [1, 10]\r\nmine: {a: [1]}\r\n---\r\n",
+				"new_order: random\r\nnew_per_day: 10\r\nreviews_per_day: 0\r\nretention: 0.85\r\nsteps: [1, 10m, 2d]\r\n" +
+				"relearning_steps: []\r\nmax_interval: 300\r\npreset: hard\r\nmine: {a: [1]}\r\n---\r\n",
 			diagnostics: idle(5),
 		},
 		{name: "plus signs", want: deck.FrontMatter{Name: "Go"}, source: "+++\nname = \"Go\"\n+++ \n---\n"},
@@ -155,14 +161,14 @@ func frontCases() []frontCase {
 		}},
 		{name: "wrong types", source: "---\nname: a/b\n\"tags\": {a: b}\nnew_order: newest\nnew_per_day: -1\nreviews_per_day: many\n" +
 			"retention: 90\nsteps: [0]\nlanguage: {a: b}\nsource: ok\n---\n", want: deck.FrontMatter{Source: "ok"}, diagnostics: []string{
-			"2:1: error: front matter: name is not a text without /",
+			"2:1: error: front matter: name must be a text without /",
 			"3:2: error: front matter: tags is not a list of texts",
-			`4:1: error: front matter: new_order is not "file" or "random"`,
-			"5:1: error: front matter: new_per_day is not a whole number from 0",
-			"6:1: error: front matter: reviews_per_day is not a whole number from 0",
-			"7:1: error: front matter: retention is not a number between 0 and 1",
-			"8:1: error: front matter: steps is not a list of minutes, each a whole number from 1",
-			"9:1: error: front matter: language is not a text",
+			`4:1: error: front matter: new_order must be "file", "added" or "random"`,
+			"5:1: error: front matter: new_per_day must be a whole number from 0 to 1000000",
+			"6:1: error: front matter: reviews_per_day must be a whole number from 0 to 1000000",
+			"7:1: error: front matter: retention must be a number between 0 and 1, such as 0.9",
+			`8:1: error: front matter: steps must be whole minutes, or a time such as "30s", "12h" or "2d", of at most 365 days`,
+			"9:1: error: front matter: language must be a text",
 		}},
 		{name: "too long", source: "---\n# " + strings.Repeat("x", 40_000) + "\n---\n", diagnostics: []string{
 			"2:1: error: front matter: longer than 32768 bytes",

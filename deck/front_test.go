@@ -2,8 +2,10 @@ package deck_test
 
 import (
 	"testing"
+	"time"
 
 	"cards/deck"
+	"cards/deck/settings"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -87,7 +89,6 @@ func TestFrontMatterOfVaults(t *testing.T) {
 		"publish: true\nrating: 4.5\nempty:\nnone: null\n" +
 		"up: [[Go]]\nmeta: {a: {b: [1, {c: d}]}}\nnested:\n  deep:\n    - 1\n    - {x: y}\n" +
 		"quoted: \"{{title}}\"\n"
-	ten := 10
 	for _, c := range []struct {
 		name, front string
 		want        deck.FrontMatter
@@ -100,9 +101,9 @@ func TestFrontMatterOfVaults(t *testing.T) {
 		},
 		{
 			name: "quoted numbers", front: "new_per_day: \"10\"\nretention: '0.9'\nsteps: \"1\"",
-			want: deck.FrontMatter{NewPerDay: &ten, Retention: 0.9, Steps: []int{1}}, diagnostics: []string{
-				"2:1: warning: front matter: new_per_day, retention and steps have no effect in this version",
-			},
+			want: deck.FrontMatter{Settings: settings.Set{
+				NewPerDay: new(10), Retention: new(0.9), Steps: &[]time.Duration{time.Minute},
+			}},
 		},
 		{
 			name: "several sources", front: "source:\n  - https://example.org\n  - 2024", want: deck.FrontMatter{Source: "https://example.org, 2024"},
@@ -163,7 +164,7 @@ func TestFrontMatterWithoutCards(t *testing.T) {
 		}},
 		{name: "wrong types", source: "---\ntags: {a: b}\nretention: much\n---\ntext\n", diagnostics: []string{
 			"2:1: advice: front matter: tags is not a list of texts",
-			"3:1: advice: front matter: retention is not a number between 0 and 1",
+			"3:1: advice: front matter: retention must be a number between 0 and 1, such as 0.9",
 		}},
 		{name: "no effect", source: "---\nlanguage: en\n---\ntext\n", diagnostics: []string{
 			"2:1: advice: front matter: language has no effect in this version",

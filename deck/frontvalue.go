@@ -2,6 +2,7 @@ package deck
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"maps"
 	"math"
@@ -11,6 +12,8 @@ import (
 	"unicode"
 
 	"github.com/goccy/go-yaml/ast"
+
+	"cards/deck/settings"
 )
 
 // A value of front matter is a scalar, a []any of values, or nil for none. Any other type is a
@@ -69,27 +72,28 @@ func mapped(list []any, item func(int, any) any) []any {
 // frontKey is a key of front matter that is known.
 type frontKey struct {
 	name string
-	want string // of its value
-	idle bool   // it has no effect in this version, which an author would expect
-	set  func(*FrontMatter, any) bool
+	idle bool // it has no effect in this version, which an author would expect
+	set  func(*FrontMatter, any) error
 }
 
 // frontKeys returns the keys that are known, without tags.
 func frontKeys() []frontKey {
-	const number = "a whole number from 0"
-	return []frontKey{
-		{"name", "a text without /", false, setName},
-		{"description", "a text", false, setText(func(f *FrontMatter) *string { return &f.Description })},
-		{"source", "a text", false, setText(func(f *FrontMatter) *string { return &f.Source })},
-		{"language", "a text", true, setText(func(f *FrontMatter) *string { return &f.Language })},
-		{"new_order", `"file" or "random"`, true, setOrder},
-		{"new_per_day", number, true, setCount(func(f *FrontMatter) **int { return &f.NewPerDay })},
-		{"reviews_per_day", number, true, setCount(func(f *FrontMatter) **int {
-			return &f.ReviewsPerDay
-		})},
-		{"retention", "a number between 0 and 1", true, setRetention},
-		{"steps", "a list of minutes, each a whole number from 1", true, setSteps},
+	keys := []frontKey{
+		{"name", false, setName},
+		{"description", false, setText(func(f *FrontMatter) *string { return &f.Description })},
+		{"source", false, setText(func(f *FrontMatter) *string { return &f.Source })},
+		{"language", true, setText(func(f *FrontMatter) *string { return &f.Language })},
+		{"preset", false, setText(func(f *FrontMatter) *string { return &f.Preset })},
 	}
+	for _, k := range settings.Keys() {
+		if k.Whole {
+			continue
+		}
+		keys = append(keys, frontKey{k.Name, false, func(f *FrontMatter, v any) error {
+			return k.Read(&f.Settings, plain(v, k.List))
+		}})
+	}
+	return keys
 }
 
 // isFrontKey says whether a key of front matter means something.
@@ -113,8 +117,8 @@ func (p *parser) takeFront(content string, values map[string]any) {
 		if v == nil { // YAML has keys without a value
 			continue
 		}
-		if !key.set(&p.file.Front, v) {
-			text := "front matter: " + key.name + " is not " + key.want
+		if err := key.set(&p.file.Front, v); err != nil {
+			text := "front matter: " + key.name + " " + err.Error()
 			p.remarkFront(Error, keyPos(content, key.name), text, "")
 		} else if key.idle {
 			idle = append(idle, key.name)
@@ -241,91 +245,77 @@ func (p *parser) remarkCommentedTags(content, key string) {
 	}
 }
 
-func setName(f *FrontMatter, v any) bool {
+func setName(f *FrontMatter, v any) error {
 	s, ok := v.(scalar)
-	if ok = ok && !strings.Contains(s.text, "/"); ok {
-		f.Name = s.text
+	if !ok || strings.Contains(s.text, "/") {
+		return errors.New("must be a text without /")
 	}
-	return ok
+	f.Name = s.text
+	return nil
 }
 
 // setText takes a text, or several.
-func setText(field func(*FrontMatter) *string) func(*FrontMatter, any) bool {
-	return func(f *FrontMatter, v any) bool {
-		texts, ok := scalars(v, func(s scalar) (string, bool) { return s.text, true })
-		*field(f) = strings.Join(texts, ", ")
-		return ok
-	}
-}
-
-func setOrder(f *FrontMatter, v any) bool {
-	s, ok := v.(scalar)
-	if ok = ok && (s.text == "file" || s.text == "random"); ok {
-		f.NewOrder = s.text
-	}
-	return ok
-}
-
-func setCount(field func(*FrontMatter) **int) func(*FrontMatter, any) bool {
-	return func(f *FrontMatter, v any) bool {
-		s, ok := v.(scalar)
-		n, isWhole := whole(s)
-		if ok = ok && isWhole; ok {
-			*field(f) = &n
+func setText(field func(*FrontMatter) *string) func(*FrontMatter, any) error {
+	return func(f *FrontMatter, v any) error {
+		texts, ok := scalars(v)
+		if !ok {
+			return errors.New("must be a text")
 		}
-		return ok
+		*field(f) = strings.Join(texts, ", ")
+		return nil
 	}
 }
 
-func setRetention(f *FrontMatter, v any) bool {
-	s, _ := v.(scalar)
-	r, err := strconv.ParseFloat(s.text, 64)
-	if ok := err == nil && 0 < r && r < 1; !ok {
-		return false
-	}
-	f.Retention = r
-	return true
-}
-
-func setSteps(f *FrontMatter, v any) (ok bool) {
-	f.Steps, ok = scalars(v, func(s scalar) (int, bool) { n, ok := whole(s); return n, ok && n > 0 })
-	return ok
-}
-
-// scalars returns the scalars of a list, or a scalar by itself, if all of them are of one kind.
-func scalars[T any](v any, item func(scalar) (T, bool)) ([]T, bool) {
+// scalars returns the texts of a list, or of a scalar by itself, if all of them are scalars.
+func scalars(v any) ([]string, bool) {
 	list, ok := v.([]any)
 	if !ok {
 		list = []any{v}
 	}
-	values := make([]T, 0, len(list))
-	for _, v := range list {
+	texts := make([]string, len(list))
+	for i, v := range list {
 		s, ok := v.(scalar)
 		if !ok {
 			return nil, false
 		}
-		t, ok := item(s)
-		if !ok {
-			return nil, false
-		}
-		values = append(values, t)
+		texts[i] = s.text
 	}
-	return values, true
+	return texts, true
 }
 
-// whole returns a number that counts something. TOML and YAML read such numbers as different types,
-// and editors of notes write them as texts.
-func whole(s scalar) (int, bool) {
-	switch n := s.value.(type) {
-	case int64:
-		return int(n), 0 <= n && n <= math.MaxInt32
-	case uint64:
-		return int(n), n <= math.MaxInt32
-	case string:
-		count, err := strconv.ParseInt(strings.TrimSpace(n), 10, 32)
-		return int(count), err == nil && count >= 0
+// plain returns a value as settings read it; where a list is wanted, a value by itself is one of
+// one element.
+func plain(v any, wantsList bool) any {
+	if s, ok := v.(scalar); ok {
+		v = s.plain()
 	}
-	return 0, false
+	list, ok := v.([]any)
+	switch {
+	case ok:
+		return mapped(list, func(_ int, item any) any { return plain(item, false) })
+	case wantsList:
+		return []any{v}
+	}
+	return v
+}
+
+// plain returns the value of a scalar. TOML and YAML read whole numbers as different types, and
+// editors of notes write numbers as texts.
+func (s scalar) plain() any {
+	switch n := s.value.(type) {
+	case uint64:
+		return int64(min(n, math.MaxInt64))
+	case string:
+		text := strings.TrimSpace(n)
+		if i, err := strconv.ParseInt(text, 10, 64); err == nil {
+			return i
+		}
+		if f, err := strconv.ParseFloat(text, 64); err == nil {
+			return f
+		}
+		return text
+	}
+	return s.value
 }
 
 // keyPos returns the place of a key in the file.

@@ -1,0 +1,194 @@
+// Package settings says what can be set of how cards are scheduled: the names of the settings, what
+// each may be, and how it is written. The front matter of deck files, the configuration of a
+// collection, its presets and a person's own configuration all hold such settings.
+package settings
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Set is what one source says of how its cards are scheduled; nil of what it does not say.
+type Set struct {
+	NewPerDay       *int             // at most so many new cards a study day
+	ReviewsPerDay   *int             // at most so many cards in review phase a study day
+	Retention       *float64         // desired chance of recall when a card is due, between 0 and 1
+	Steps           *[]time.Duration // of learning
+	RelearningSteps *[]time.Duration // likewise
+	MaxInterval     *int             // days
+	NewOrder        *Order           // of new cards
+
+	// What follows is said of a whole collection only.
+
+	ReviewOrder *ReviewOrder   // of cards in review phase
+	NewMix      *Mix           // where new cards come among the others
+	Bury        *[]Kind        // of siblings: which are put off
+	LearnAhead  *time.Duration // how early a step may be ended when nothing else is left
+	Rollover    *time.Duration // after midnight: when a study day begins
+}
+
+// Order is the order in which new cards are asked.
+type Order string
+
+// The orders of new cards.
+const (
+	ByFile   Order = "file"   // by deck, file and line
+	ByAge    Order = "added"  // files in the order in which they came into the collection, by line
+	AtRandom Order = "random" // shuffled, once for all
+)
+
+// ReviewOrder is the order in which cards in review phase are asked.
+type ReviewOrder string
+
+// The orders of reviews. Each is that of what is due; cards of one rank go by the day they are due.
+const (
+	ByDue            ReviewOrder = "due"            // due longest first, those of one day shuffled
+	ByOverdue        ReviewOrder = "overdue"        // first what waits longest for its interval
+	ByRetrievability ReviewOrder = "retrievability" // first what is least likely to be known
+	ByEase           ReviewOrder = "easiest"        // first what is easiest
+	Shuffled         ReviewOrder = "random"         // shuffled, every day anew
+)
+
+// Mix says where new cards come among the others.
+type Mix string
+
+// The places of new cards.
+const (
+	After  Mix = "after"
+	Before Mix = "before"
+	Mixed  Mix = "mixed"
+)
+
+// Kind is a kind of cards that siblings put off.
+type Kind string
+
+// The kinds: new cards, those in review phase, and those whose learning step ended with an earlier
+// day.
+const (
+	New      Kind = "new"
+	Review   Kind = "review"
+	Interday Kind = "interday"
+)
+
+// Longest is the longest interval and the longest step that can be set, in days.
+const (
+	LongestInterval = 36500
+	LongestStep     = 365
+)
+
+const mostPerDay = 1_000_000
+
+// Key is a setting.
+type Key struct {
+	Name  string
+	List  bool // its value is a list
+	Whole bool // it is said of a whole collection only, not of decks
+	field field
+}
+
+// Keys returns all settings, in the order in which they are told.
+func Keys() []Key {
+	count := func(least, most int) func(any) (int, error) {
+		return func(v any) (int, error) { return Integer(v, least, most) }
+	}
+	reviewOrder := func(v any) (ReviewOrder, error) {
+		return Word(v, ByDue, ByOverdue, ByRetrievability, ByEase, Shuffled)
+	}
+	return []Key{
+		newKey("new_per_day", func(s *Set) **int { return &s.NewPerDay }, count(0, mostPerDay), strconv.Itoa),
+		newKey("reviews_per_day", func(s *Set) **int { return &s.ReviewsPerDay }, count(0, mostPerDay), strconv.Itoa),
+		newKey("retention", func(s *Set) **float64 { return &s.Retention }, fraction, decimal),
+		listKey("steps", func(s *Set) **[]time.Duration { return &s.Steps }, step, Duration),
+		listKey("relearning_steps", func(s *Set) **[]time.Duration { return &s.RelearningSteps }, step, Duration),
+		newKey("max_interval", func(s *Set) **int { return &s.MaxInterval }, count(1, LongestInterval), strconv.Itoa),
+		newKey("new_order", func(s *Set) **Order { return &s.NewOrder }, order, quoted),
+		newKey("review_order", func(s *Set) **ReviewOrder { return &s.ReviewOrder }, reviewOrder, quoted).ofAll(),
+		newKey("new_mix", func(s *Set) **Mix { return &s.NewMix }, mix, quoted).ofAll(),
+		listKey("bury_siblings", func(s *Set) **[]Kind { return &s.Bury }, kind, text).ofAll(),
+		newKey("learn_ahead", func(s *Set) **time.Duration { return &s.LearnAhead }, short, quotedTime).ofAll(),
+		newKey("rollover", func(s *Set) **time.Duration { return &s.Rollover }, timeOfDay, clock).ofAll(),
+	}
+}
+
+func newKey[T any](name string, in func(*Set) **T, read func(any) (T, error), text func(T) string) Key {
+	return Key{Name: name, field: of(in, read, text)}
+}
+
+// listKey returns the setting of a list of elements.
+func listKey[T any](name string, in func(*Set) **[]T, read func(any) (T, error), text func(T) string) Key {
+	readList := func(v any) ([]T, error) { return List(v, read) }
+	writeList := func(list []T) string {
+		texts := make([]string, len(list))
+		for i, item := range list {
+			texts[i] = strconv.Quote(text(item))
+		}
+		return "[" + strings.Join(texts, ", ") + "]"
+	}
+	return Key{Name: name, List: true, field: of(in, readList, writeList)}
+}
+
+// ofAll returns the key as one of a whole collection.
+func (k Key) ofAll() Key {
+	k.Whole = true
+	return k
+}
+
+// Find returns the setting of a name.
+func Find(name string) (Key, bool) {
+	for _, k := range Keys() {
+		if k.Name == name {
+			return k, true
+		}
+	}
+	return Key{}, false
+}
+
+// Read sets what a value says: an int64, float64, string or bool, or a []any of them, as TOML is
+// read. The error says what the value must be; nothing is set then.
+func (k Key) Read(to *Set, value any) error { return k.field.read(to, value) }
+
+// Text returns the value in a set, written as in TOML; false if the set does not say it.
+func (k Key) Text(s Set) (string, bool) { return k.field.text(&s) }
+
+// Take sets what another set says, unless it says nothing.
+func (k Key) Take(to *Set, from Set) { k.field.take(to, &from) }
+
+// Over returns a set that says what s says, and else what another one does.
+func (s Set) Over(below Set) Set {
+	for _, k := range Keys() {
+		k.Take(&below, s)
+	}
+	return below
+}
+
+// field is where a set has a setting.
+type field struct {
+	read func(*Set, any) error
+	text func(*Set) (string, bool)
+	take func(to, from *Set)
+}
+
+// of returns the field that a pointer leads to.
+func of[T any](in func(*Set) **T, read func(any) (T, error), text func(T) string) field {
+	return field{
+		read: func(s *Set, v any) error {
+			value, err := read(v)
+			if err == nil {
+				*in(s) = &value
+			}
+			return err
+		},
+		text: func(s *Set) (string, bool) {
+			if *in(s) == nil {
+				return "", false
+			}
+			return text(**in(s)), true
+		},
+		take: func(to, from *Set) {
+			if *in(from) != nil {
+				*in(to) = *in(from)
+			}
+		},
+	}
+}
