@@ -15,6 +15,11 @@ const Unlimited = 1<<31 - 1
 // Allowance is how many cards may still be asked on a study day: new ones, and those in review phase.
 type Allowance struct{ New, Reviews int }
 
+// Plus returns the sum of two.
+func (a Allowance) Plus(b Allowance) Allowance {
+	return Allowance{a.New + b.New, a.Reviews + b.Reviews}
+}
+
 // Bury names the kinds of cards that are put off once another card of their note was answered on the study day or is
 // asked before them. A card in a step of today never is.
 type Bury struct {
@@ -160,6 +165,21 @@ func (q *Queue) spend(e Entry) {
 	if e.Group > 0 {
 		*q.limits.Groups[e.Group-1].of(k)--
 	}
+}
+
+// Find returns the entry of a card that is in the queue.
+func (q *Queue) Find(card CardID) (Entry, bool) {
+	is := func(e Entry) bool { return e.Card == card }
+	for _, steps := range []stepped{q.ready, q.waiting} {
+		if i := slices.IndexFunc(steps, is); i >= 0 {
+			return steps[i], true
+		}
+	}
+	i := slices.IndexFunc(q.stock, func(s stocked) bool { return !s.gone && is(s.Entry) })
+	if i < 0 {
+		return Entry{}, false
+	}
+	return q.stock[i].Entry, true
 }
 
 // Remove takes a card out: it is not to be asked any more.

@@ -8,6 +8,7 @@ import (
 	"cards/deck"
 	"cards/srs"
 	"cards/srs/stats"
+	"cards/storage/folders"
 	"cards/storage/journal"
 )
 
@@ -24,6 +25,7 @@ type Card struct {
 	Options     []deck.Option // of a choice
 	Deck        string        // name of its deck
 	Section     []string      // headings above it, the outermost first
+	Scheduled   folders.Deck  // what decides of how it is scheduled
 	Path        string        // of its file: relative to the collection with slashes, absolute outside
 	Line        int           // of the label, from 1
 	Tags        []string      // of the note and its file, sorted
@@ -83,7 +85,7 @@ func (t *queryTx) newCard(s *state, places []place, n *deck.Note, f *deckFile) (
 	return &Card{
 		ID: s.keys[0], Keys: s.keys, Note: first.id,
 		Card: n.Cards[first.card], More: n.More, Definitions: n.Definitions, Options: n.Options,
-		Deck: f.deck, Section: n.Section, Path: f.path, Line: n.Pos.Line, Tags: tags,
+		Deck: f.deck, Scheduled: f.scheduled(), Section: n.Section, Path: f.path, Line: n.Pos.Line, Tags: tags,
 		Draft: draft, Suspended: s.Suspended, Flag: s.Flag, Buried: s.Buried,
 		Schedule: s.Schedule, Newest: s.Newest,
 	}, nil

@@ -248,6 +248,7 @@ func (j *job) read(root string, now time.Time) {
 	f.hash = [16]byte(sum[:])
 	if k := j.known; k != nil && k.hash == f.hash && k.name == f.name && k.parser == f.parser {
 		f.id, f.deck, f.description, f.errors = k.id, k.deck, k.description, k.errors
+		f.preset, f.settings = k.preset, k.settings
 		return
 	}
 	j.parse(source)
@@ -290,6 +291,7 @@ func (j *job) parse(source []byte) {
 	}
 	j.file.deck = deck.Name(j.found.Name, parsed.Front)
 	j.file.description = parsed.Front.Description
+	j.file.preset, j.file.settings = parsed.Front.Preset, parsed.Front.Settings
 	j.content = c
 }
 

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"cards/deck"
+	"cards/deck/settings"
 	"cards/storage/folders"
 	"cards/storage/wire"
 )
@@ -13,6 +14,8 @@ type deckFile struct {
 	name        string // as in [folders.File.Name]
 	deck        string // name of the deck
 	description string
+	preset      string       // that its front matter names
+	settings    settings.Set // of its front matter
 	stamp       folders.Stamp
 	hash        [16]byte // of the content: the first bytes of its SHA-256
 	young       bool     // it changed so shortly before it was read that the stamp may hide a later change
@@ -23,7 +26,7 @@ type deckFile struct {
 
 // parserRules is the version of what the stored text of deck files is compiled by. Files that were
 // compiled by others are read again.
-const parserRules = 5
+const parserRules = 6
 
 func encodeDeckFile(f *deckFile) []byte {
 	e := wire.NewEncoder(160)
@@ -40,6 +43,8 @@ func encodeDeckFile(f *deckFile) []byte {
 	e.Bool(f.young)
 	e.String(f.problem)
 	e.Uint(uint64(f.errors))
+	e.String(f.preset)
+	encodeSettings(e, f.settings)
 	return e.Sealed(f.id.bytes())
 }
 
@@ -49,6 +54,9 @@ func decodeDeckFile(id fileID, value []byte) (*deckFile, error) {
 		id: id, parser: d.Uint(), path: d.String(), name: d.String(), deck: d.String(), description: d.String(),
 		stamp: folders.Stamp{Size: d.Int(), ModTime: d.Int(), Inode: d.Uint(), Change: d.Int()},
 		hash:  d.ID(), young: d.Bool(), problem: d.String(), errors: int(d.Uint()),
+	}
+	if d.More() { // earlier rules kept no settings
+		f.preset, f.settings = d.String(), decodeSettings(d)
 	}
 	if err := d.End(); err != nil {
 		return nil, &wire.CorruptError{Bucket: bucketFiles, Key: id.bytes(), Err: err}

@@ -157,7 +157,11 @@ func (t *cardTx) list(s *state, sign int) error {
 // listAt is [txn.list] for a card whose live key is at the given places.
 func (t *cardTx) listAt(s *state, places []place, sign int) {
 	first, draft, ok := asked(places)
-	if !ok {
+	switch {
+	case !ok && len(places) > 0: // its text is spoilt
+		t.listAnswered(s, places[0].file, srs.NoteID{}, sign)
+		return
+	case !ok:
 		return
 	}
 	r := listing(s, first, draft)
@@ -169,10 +173,7 @@ func (t *cardTx) listAt(s *state, places []place, sign int) {
 	if r.bucket != "" {
 		change(r.bucket, r.key, r.value)
 	}
-	if s.Schedule.Reviews > 0 {
-		name := s.keys[0]
-		change(bucketAnswered, append(dayKey(s.Schedule.LastDay), name[:]...), first.id[:])
-	}
+	t.listAnswered(s, first.file, first.id, sign)
 }
 
 // row is what the indexes and counts hold of one card. The bucket is empty if the card is not to be

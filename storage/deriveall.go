@@ -196,6 +196,7 @@ func (t *cardTx) replayAll(cards []*state, isUndone func(step journal.ID) bool) 
 			}
 			if r, ok := ev.Body.(journal.Reviewed); ok && r.Counts() {
 				t.days[r.Day] = t.days[r.Day].Add(stats.Of(s.Schedule, r.Review))
+				s.today.add(ev, r.Review)
 			}
 			s.Apply(ev, memory)
 		}

@@ -29,7 +29,7 @@ func TestAnswerIsKept(t *testing.T) {
 	}
 	c.Rate("one?", srs.Easy)
 	got := candidates(t, c, 20)
-	if len(got.Entries) != 1 || len(got.Answered) != 1 || got.New != 1 {
+	if len(got.Entries) != 1 || len(got.Answered) != 1 || got.Asked.New != 1 {
 		t.Errorf("candidates after an answer: %+v", got)
 	}
 	card := c.Find("one?")

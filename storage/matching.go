@@ -11,12 +11,14 @@ import (
 
 	"cards/deck"
 	"cards/deck/match"
+	"cards/srs"
 	"cards/storage/journal"
 )
 
 // listOrphan puts a card whose text is gone among the orphans, or with a sign of -1 takes it out. Without answers there
 // is nothing to keep.
 func (t *cardTx) listOrphan(s *state, sign int) {
+	t.listAnswered(s, 0, srs.NoteID{}, sign)
 	name := s.keys[0]
 	switch {
 	case !s.Settled():

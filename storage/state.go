@@ -18,11 +18,12 @@ type state struct {
 	keys   []deck.Key // sorted, but that those of imported cards come last
 	params journal.ID // the event that set the parameters that its memory follows; zero: the defaults
 	journal.State
+	today today
 }
 
 // stateVersion is the version of a state; format 1 had an earlier one.
 const (
-	stateVersion   = 3
+	stateVersion   = 4
 	stateOfFormat1 = 2
 )
 
@@ -41,6 +42,9 @@ func encodeState(name deck.Key, s *state) []byte {
 	e.Bool(s.Suspended)
 	e.Int(int64(s.Flag))
 	e.Int(int64(s.Buried))
+	e.Int(int64(s.today.day))
+	e.Bool(s.today.fresh)
+	e.Bool(s.today.reviewed)
 	return e.Sealed(name[:])
 }
 
@@ -93,6 +97,9 @@ func decodeState(name deck.Key, value []byte) (*state, error) {
 	s.Suspended = d.Bool()
 	s.Flag = int(d.Int())
 	s.Buried = srs.Day(d.Int())
+	if version == stateVersion {
+		s.today = today{day: srs.Day(d.Int()), fresh: d.Bool(), reviewed: d.Bool()}
+	}
 	return s, d.End()
 }
 
@@ -140,6 +147,7 @@ func (t *cardTx) replay(keys []deck.Key) (*state, []dayPart, error) {
 		}
 		if r, ok := ev.Body.(journal.Reviewed); ok && r.Counts() {
 			parts = append(parts, dayPart{r.Day, stats.Of(s.Schedule, r.Review)})
+			s.today.add(ev, r.Review)
 		}
 		s.Apply(ev, memory)
 	}

@@ -22,7 +22,7 @@ const format = 2
 
 // rules is the version of what derived state is derived by. A file with another one is derived
 // anew.
-const rules = 4
+const rules = 5
 
 // rulesOfFormat1 are those that the last program of format 1 derived by.
 const rulesOfFormat1 = 3
@@ -52,7 +52,7 @@ const (
 	bucketFresh     = "fresh"     // new cards, by place
 	bucketLearning  = "learning"  // cards due at an instant
 	bucketReview    = "review"    // cards due on a study day
-	bucketAnswered  = "answered"  // cards by the study day of the last answer
+	bucketAnswered  = "answered"  // cards answered, by study day
 	bucketCounts    = "counts"    // numbers of cards, by file
 	bucketDays      = "days"      // totals, by study day
 )

@@ -26,6 +26,7 @@ type Set struct {
 	Bury        *[]Kind        // of siblings: which are put off
 	LearnAhead  *time.Duration // how early a step may be ended when nothing else is left
 	Rollover    *time.Duration // after midnight: when a study day begins
+	BackupMax   *int           // megabytes that all backups together take at most
 }
 
 // Order is the order in which new cards are asked.
@@ -77,7 +78,10 @@ const (
 	LongestStep     = 365
 )
 
-const mostPerDay = 1_000_000
+const (
+	mostPerDay    = 1_000_000
+	mostMegabytes = 1_000_000
+)
 
 // Key is a setting.
 type Key struct {
@@ -108,6 +112,7 @@ func Keys() []Key {
 		listKey("bury_siblings", func(s *Set) **[]Kind { return &s.Bury }, kind, text).ofAll(),
 		newKey("learn_ahead", func(s *Set) **time.Duration { return &s.LearnAhead }, short, quotedTime).ofAll(),
 		newKey("rollover", func(s *Set) **time.Duration { return &s.Rollover }, timeOfDay, clock).ofAll(),
+		newKey("backup_max", func(s *Set) **int { return &s.BackupMax }, count(1, mostMegabytes), strconv.Itoa).ofAll(),
 	}
 }
 

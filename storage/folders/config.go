@@ -8,10 +8,9 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"cards/deck"
-	"cards/srs"
+	"cards/deck/settings"
 )
 
 // Config is what a person says of a collection in its config.toml.
@@ -25,27 +24,13 @@ type Config struct {
 	// is ignored; a slash at the end of an entry is allowed and says nothing.
 	Ignore []string
 
-	Rollover        time.Duration   // after midnight: when a study day begins
-	NewPerDay       int             // at most so many new cards a study day
-	Retention       float64         // desired chance of recall when a card is due, between 0 and 1
-	Steps           []time.Duration // of learning
-	RelearningSteps []time.Duration // likewise
-	MaxInterval     int             // days
-	BackupMax       int             // megabytes that all backups together take at most
-	Bury            srs.Bury        // siblings that are put off
-	LearnAhead      time.Duration   // how early a step may be ended when nothing else is left
+	Own     settings.Set // what it says of all decks
+	Presets []Preset     // in the order of their names
+
+	User     settings.Set // what a person says of all collections
+	UserPath string       // of the file that says it; "" if none does
 
 	Warnings []deck.Diagnostic // keys that mean nothing
-}
-
-// DefaultConfig returns the configuration of a collection without config.toml.
-func DefaultConfig() Config {
-	s := srs.DefaultConfig(time.UTC)
-	return Config{
-		Rollover: s.Calendar.Rollover, NewPerDay: 20, Retention: s.Retention,
-		Steps: s.Steps, RelearningSteps: s.RelearningSteps, MaxInterval: s.MaxInterval, BackupMax: 500,
-		Bury: srs.Bury{New: true, Review: true}, LearnAhead: 20 * time.Minute,
-	}
 }
 
 // ConfigPath is the path of the configuration below the collection's folder, with slashes.
@@ -63,18 +48,54 @@ func (e *ConfigError) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// ReadConfig reads the configuration of the collection in root. What it does not say, or if there is none, is as in
-// [DefaultConfig]. If something is wrong with it, the error is a [*ConfigError].
+// ReadConfig reads the configuration of the collection in root, which may have none. If something is
+// wrong with it, the error is a [*ConfigError].
 func ReadConfig(root string) (Config, error) {
 	data, err := readConfig(filepath.Join(root, filepath.FromSlash(ConfigPath)))
 	if errors.Is(err, fs.ErrNotExist) {
-		return DefaultConfig(), nil
+		return Config{}, nil
 	}
 	if err != nil {
 		return Config{}, err
 	}
-	c, _, err := parseConfig(data)
+	c, _, err := parseConfig(ConfigPath, data, collectionKeys())
 	return c, err
+}
+
+// ReadUser takes in what the person says of all collections, in a file that need not be there. If
+// something is wrong with it, the error is a [*ConfigError].
+func (c *Config) ReadUser(file string) error {
+	data, err := readConfig(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	user, _, err := parseConfig(file, data, nil)
+	if err == nil {
+		c.User, c.UserPath = user.Own, file
+		c.Warnings = append(c.Warnings, user.Warnings...)
+	}
+	return err
+}
+
+// UserConfig returns the path of a person's own configuration; "" if the environment does not say
+// where it belongs. As the specification of XDG_CONFIG_HOME says it counts only if it is absolute.
+func UserConfig(getenv func(string) string, goos string) string {
+	folder := getenv("XDG_CONFIG_HOME")
+	home, below := getenv("HOME"), ".config"
+	if goos == "windows" {
+		home, below = getenv("APPDATA"), ""
+	}
+	switch {
+	case filepath.IsAbs(folder):
+	case home == "":
+		return ""
+	default:
+		folder = filepath.Join(home, below)
+	}
+	return filepath.Join(folder, "cards", "config.toml")
 }
 
 // readConfig reads the file of a configuration. What is no file is not opened: a pipe would be waited for, and a device

@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"cards/deck"
-	"cards/srs"
+	"cards/deck/settings"
 	"cards/storage/folders"
 )
 
@@ -25,73 +25,73 @@ func configured(t testing.TB, text string) string {
 	return root
 }
 
-func minutes(lengths ...int) []time.Duration {
+func minutes(lengths ...int) *[]time.Duration {
 	steps := make([]time.Duration, len(lengths))
 	for i, n := range lengths {
 		steps[i] = time.Duration(n) * time.Minute
 	}
-	return steps
-}
-
-var defaults = folders.Config{
-	Rollover: 4 * time.Hour, NewPerDay: 20,
-	Retention: 0.9, Steps: minutes(1, 10), RelearningSteps: minutes(10), MaxInterval: 36500, BackupMax: 500,
-	Bury: srs.Bury{New: true, Review: true}, LearnAhead: 20 * time.Minute,
+	return &steps
 }
 
 const badStep = `must be whole minutes, or a time such as "30s", "12h" or "2d", of at most 365 days`
 
 func TestReadConfig(t *testing.T) {
 	t.Parallel()
-	with := func(change func(*folders.Config)) folders.Config {
-		c := defaults
-		change(&c)
+	with := func(change func(*settings.Set)) folders.Config {
+		var c folders.Config
+		change(&c.Own)
 		return c
 	}
 	tests := []struct {
 		text string
 		want folders.Config
 	}{
-		{"", defaults},
-		{"# nothing but words\n", defaults},
-		{"\ufeffmax_interval = 100\r\n", with(func(c *folders.Config) { c.MaxInterval = 100 })},
-		{"backup_max = 50\n", with(func(c *folders.Config) { c.BackupMax = 50 })},
+		{"", folders.Config{}},
+		{"# nothing but words\n", folders.Config{}},
+		{"backup_max = 50\n", with(func(s *settings.Set) { s.BackupMax = new(50) })},
+		{"\ufeffmax_interval = 100\r\n", with(func(s *settings.Set) { s.MaxInterval = new(100) })},
 		{
 			"folders = ['/a/b', \"../c\"] # two\nignore = [\"README.md\", \"drafts/*\"]\n",
-			with(func(c *folders.Config) {
-				c.Folders, c.Ignore = []string{"/a/b", "../c"}, []string{"README.md", "drafts/*"}
-			}),
+			folders.Config{Folders: []string{"/a/b", "../c"}, Ignore: []string{"README.md", "drafts/*"}},
 		},
 		{
 			"\"rollover\" = \"00:30\"\r\nnew_per_day = 0\r\nretention = 0.85\r\n",
-			with(func(c *folders.Config) { c.Rollover, c.NewPerDay, c.Retention = 30*time.Minute, 0, 0.85 }),
+			with(func(s *settings.Set) { s.Rollover, s.NewPerDay, s.Retention = new(30*time.Minute), new(0), new(0.85) }),
 		},
 		{
 			"steps = ['30s', '12h', '2d', 3]\n",
-			with(func(c *folders.Config) {
-				c.Steps = []time.Duration{30 * time.Second, 12 * time.Hour, 48 * time.Hour, 3 * time.Minute}
+			with(func(s *settings.Set) {
+				s.Steps = &[]time.Duration{30 * time.Second, 12 * time.Hour, 48 * time.Hour, 3 * time.Minute}
 			}),
 		},
 		{
 			"bury_siblings = ['interday', 'new']\nlearn_ahead = '90s'\n",
-			with(func(c *folders.Config) {
-				c.Bury, c.LearnAhead = srs.Bury{New: true, Interday: true}, 90*time.Second
+			with(func(s *settings.Set) {
+				s.Bury, s.LearnAhead = &[]settings.Kind{settings.Interday, settings.New}, new(90*time.Second)
 			}),
 		},
 		{
 			"bury_siblings = []\nlearn_ahead = '0s'\n",
-			with(func(c *folders.Config) { c.Bury, c.LearnAhead = srs.Bury{}, 0 }),
+			with(func(s *settings.Set) { s.Bury, s.LearnAhead = &[]settings.Kind{}, new(time.Duration(0)) }),
 		},
 		{
 			"steps = []\nrelearning_steps = [5, 60]\nmax_interval = 1_000\n",
-			with(func(c *folders.Config) { c.Steps, c.RelearningSteps, c.MaxInterval = minutes(), minutes(5, 60), 1000 }),
+			with(func(s *settings.Set) {
+				s.Steps, s.RelearningSteps, s.MaxInterval = minutes(), minutes(5, 60), new(1000)
+			}),
 		},
 		{
 			"'ä' = 1\nnew_per_days = 3\nnew_per_day = 3\n[\"later\"]\nfolders = ['/x']\n",
-			with(func(c *folders.Config) {
-				c.NewPerDay = 3
-				c.Warnings = []deck.Diagnostic{unknown(1, "ä"), unknown(2, "new_per_days"), unknown(4, "later")}
-				c.Warnings[2].Pos.Col = 2
+			folders.Config{
+				Own:      settings.Set{NewPerDay: new(3)},
+				Warnings: []deck.Diagnostic{unknown(1, 1, "ä"), unknown(2, 1, "new_per_days"), unknown(4, 2, "later")},
+			},
+		},
+		{
+			"reviews_per_day = 9\nnew_order = 'added'\nreview_order = 'easiest'\nnew_mix = 'mixed'\n",
+			with(func(s *settings.Set) {
+				s.ReviewsPerDay, s.NewOrder = new(9), new(settings.ByAge)
+				s.ReviewOrder, s.NewMix = new(settings.ByEase), new(settings.Mixed)
 			}),
 		},
 	}
@@ -106,18 +106,19 @@ func TestReadConfig(t *testing.T) {
 	}
 }
 
-func unknown(line int, key string) deck.Diagnostic {
+func unknown(line, col int, key string) deck.Diagnostic {
 	return deck.Diagnostic{
-		Path: ".cards/config.toml", Pos: deck.Pos{Line: line, Col: 1}, Severity: deck.Warning,
+		Path: ".cards/config.toml", Pos: deck.Pos{Line: line, Col: col}, Severity: deck.Warning,
 		Text: `unknown key "` + key + `"`,
-		Hint: "known keys: folders, ignore, rollover, new_per_day, retention, steps, relearning_steps, max_interval, bury_siblings, learn_ahead, backup_max",
+		Hint: "known keys: folders, ignore, new_per_day, reviews_per_day, retention, steps, relearning_steps, " +
+			"max_interval, new_order, review_order, new_mix, bury_siblings, learn_ahead, rollover, backup_max",
 	}
 }
 
 func TestReadConfigWithoutFile(t *testing.T) {
 	t.Parallel()
 	got, err := folders.ReadConfig(t.TempDir())
-	if diff := cmp.Diff(defaults, got); diff != "" || err != nil {
+	if diff := cmp.Diff(folders.Config{}, got); diff != "" || err != nil {
 		t.Errorf("error %v, configuration (-want +got):\n%s", err, diff)
 	}
 }

@@ -15,8 +15,11 @@ import (
 
 // document is the text of a TOML file with what stands at its top.
 type document struct {
+	path    string // of the file, for diagnostics
 	data    []byte
+	values  map[string]any
 	entries []entry // in the order of the file
+	places  map[string]entry
 }
 
 // entry is a key and its value at the top of a document, or the header of a table.
@@ -35,28 +38,54 @@ type span struct{ start, end int }
 // mark is the byte-order mark that some editors put before a text. TOML does not know it.
 const mark = "\ufeff"
 
-// parseDocument reads TOML. The error is a [*ConfigError].
-func parseDocument(data []byte) (document, error) {
-	d := document{data: data}
+// parseDocument reads the TOML of a file. The error is a [*ConfigError].
+func parseDocument(path string, data []byte) (document, error) {
+	d := document{path: path, data: data, values: make(map[string]any), places: make(map[string]entry)}
 	if bytes.HasPrefix(data, []byte(mark)) {
 		data = slices.Concat(bytes.Repeat([]byte{' '}, len(mark)), data[len(mark):])
 	}
-	values := make(map[string]any)
-	if err := toml.Unmarshal(data, &values); err != nil {
+	if err := toml.Unmarshal(data, &d.values); err != nil {
 		return d, d.syntaxError(err)
 	}
 	var p unstable.Parser
 	p.Reset(data)
-	for inTable := false; p.NextExpression(); {
+	var table []string // of which the keys are read
+	for p.NextExpression() {
 		n := p.Expression()
-		isTable := n.Kind != unstable.KeyValue
-		if inTable = inTable || isTable; isTable || !inTable {
-			e := newEntry(n)
-			e.value = values[e.key]
+		e := newEntry(n)
+		name := slices.Concat(table, names(n))
+		if e.table {
+			table = names(n)
+			name = table
+		}
+		if e.table || len(table) == 0 {
+			e.value = d.values[e.key]
 			d.entries = append(d.entries, e)
 		}
+		d.places[placeName(name)] = e
 	}
 	return d, p.Error()
+}
+
+// names returns the parts of the key of an expression.
+func names(n *unstable.Node) []string {
+	var parts []string
+	for keys := n.Key(); keys.Next(); {
+		parts = append(parts, string(keys.Node().Data))
+	}
+	return parts
+}
+
+func placeName(name []string) string { return strings.Join(name, "\x00") }
+
+// place returns where a key stands, or what holds it if it is within a value. It must be there.
+func (d document) place(name ...string) entry {
+	for n := len(name); n > 0; n-- {
+		if e, ok := d.places[placeName(name[:n])]; ok {
+			return e
+		}
+	}
+	return d.entries[slices.IndexFunc(d.entries, func(e entry) bool { return e.key == name[0] })]
 }
 
 func newEntry(n *unstable.Node) entry {
@@ -86,7 +115,7 @@ func newSpan(r unstable.Range) span {
 
 // syntaxError returns an error of the TOML library in our form. The library counts columns in bytes.
 func (d document) syntaxError(err error) error {
-	diagnostic := deck.Diagnostic{Path: ConfigPath, Text: strings.TrimPrefix(err.Error(), "toml: ")}
+	diagnostic := deck.Diagnostic{Path: d.path, Text: strings.TrimPrefix(err.Error(), "toml: ")}
 	var de *toml.DecodeError
 	if errors.As(err, &de) {
 		line, col := de.Position()

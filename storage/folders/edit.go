@@ -84,7 +84,7 @@ func editConfig(root string, change func(Config, document) []byte) (bool, error)
 
 // editText returns what change makes of the text of a configuration, nil if nothing.
 func editText(data []byte, change func(Config, document) []byte) ([]byte, error) {
-	c, d, err := parseConfig(data)
+	c, d, err := parseConfig(ConfigPath, data, collectionKeys())
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +92,7 @@ func editText(data []byte, change func(Config, document) []byte) ([]byte, error)
 	if edited == nil {
 		return nil, nil
 	}
-	if _, _, err := parseConfig(edited); err != nil {
+	if _, _, err := parseConfig(ConfigPath, edited, collectionKeys()); err != nil {
 		return nil, fmt.Errorf("edit the configuration: %w", err)
 	}
 	return edited, nil

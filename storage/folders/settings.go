@@ -1,132 +1,109 @@
 package folders
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
-	"math"
 	"path"
-	"strconv"
+	"slices"
 	"strings"
-	"time"
 	"unicode"
 
 	"cards/deck"
-	"cards/srs"
+	"cards/deck/settings"
 )
 
-// parseConfig reads a configuration and the document that it stands in. The error is a [*ConfigError].
-func parseConfig(data []byte) (Config, document, error) {
-	c := DefaultConfig()
-	d, err := parseDocument(data)
+// configKey is a key of a configuration that is no setting of scheduling.
+type configKey struct {
+	name string
+	set  func(*Config, any) error
+}
+
+// collectionKeys returns those of a collection's configuration, but for its presets.
+func collectionKeys() []configKey {
+	return []configKey{
+		{"folders", func(c *Config, v any) (err error) { c.Folders, err = settings.List(v, folderEntry); return err }},
+		{"ignore", func(c *Config, v any) (err error) { c.Ignore, err = settings.List(v, patternEntry); return err }},
+	}
+}
+
+// parseConfig reads the configuration in a file and the document that it stands in. Presets are for
+// who has other keys beside the settings. The error is a [*ConfigError].
+func parseConfig(path string, data []byte, other []configKey) (Config, document, error) {
+	d, err := parseDocument(path, data)
 	if err != nil {
 		return Config{}, d, err
 	}
-	var wrong []deck.Diagnostic
+	r := reading{document: d, other: other}
 	for _, e := range d.entries {
-		found := deck.Diagnostic{Path: ConfigPath, Pos: d.pos(e.at)}
-		var item *itemError
-		switch err := c.set(e.key, e.value); {
-		case errors.Is(err, errUnknown):
-			found.Pos, found.Severity = d.pos(e.whole.start), deck.Warning
-			found.Text, found.Hint = fmt.Sprintf("unknown key %q", e.key), "known keys: "+knownKeys
-			c.Warnings = append(c.Warnings, found)
-		case err != nil:
-			if errors.As(err, &item) && item.index < len(e.items) {
-				found.Pos = d.pos(e.items[item.index].start)
-			}
-			found.Text = fmt.Sprintf("%s: %v", e.key, err)
-			wrong = append(wrong, found)
+		if e.key != presetKey || other == nil {
+			r.entry(e)
 		}
 	}
-	if wrong != nil {
-		return Config{}, d, &ConfigError{Diagnostics: wrong}
+	if presets, ok := d.values[presetKey]; ok && other != nil {
+		r.presets(presets)
 	}
-	return c, d, nil
-}
-
-const knownKeys = "folders, ignore, rollover, new_per_day, retention, steps, relearning_steps, max_interval, " +
-	"bury_siblings, learn_ahead, backup_max"
-
-var errUnknown = errors.New("unknown key")
-
-// itemError says which element of a list is wrong.
-type itemError struct {
-	index int
-	err   error
-}
-
-func (e *itemError) Error() string { return e.err.Error() }
-
-// set gives the setting that is named key a value as the TOML library reads it.
-func (c *Config) set(key string, value any) (err error) {
-	const maxPerDay, maxDays, maxMegabytes = 1_000_000, 36500, 1_000_000
-	switch key {
-	case "folders":
-		c.Folders, err = list(value, folderEntry)
-	case "ignore":
-		c.Ignore, err = list(value, patternEntry)
-	case "rollover":
-		c.Rollover, err = timeOfDay(value)
-	case "new_per_day":
-		c.NewPerDay, err = integer(value, 0, maxPerDay)
-	case "retention":
-		c.Retention, err = fraction(value)
-	case "steps":
-		c.Steps, err = list(value, step)
-	case "relearning_steps":
-		c.RelearningSteps, err = list(value, step)
-	case "max_interval":
-		c.MaxInterval, err = integer(value, 1, maxDays)
-	case "bury_siblings":
-		c.Bury, err = buriedKinds(value)
-	case "learn_ahead":
-		c.LearnAhead, err = timeText(value)
-	case "backup_max":
-		c.BackupMax, err = integer(value, 1, maxMegabytes)
-	default:
-		return errUnknown
+	if r.wrong != nil {
+		slices.SortStableFunc(r.wrong, func(a, b deck.Diagnostic) int {
+			return cmp.Or(cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Col, b.Pos.Col))
+		})
+		return Config{}, d, &ConfigError{Diagnostics: r.wrong}
 	}
-	return err
+	return r.config, d, nil
 }
 
-// buriedKinds reads the list of kinds of siblings that are put off.
-func buriedKinds(value any) (srs.Bury, error) {
-	var b srs.Bury
-	kinds := map[string]*bool{"new": &b.New, "review": &b.Review, "interday": &b.Interday}
-	_, err := list(value, func(v any) (string, error) {
-		name, _ := v.(string)
-		if kinds[name] == nil {
-			return "", errors.New(`must be a list of "new", "review" and "interday"`)
+// reading is a configuration that is being read.
+type reading struct {
+	document
+	other  []configKey
+	config Config
+	wrong  []deck.Diagnostic
+}
+
+// entry takes in what stands at the top of the document.
+func (r *reading) entry(e entry) {
+	for _, k := range r.other {
+		if k.name == e.key {
+			r.remark(e, e.key, k.set(&r.config, e.value))
+			return
 		}
-		*kinds[name] = true
-		return name, nil
+	}
+	if k, ok := settings.Find(e.key); ok {
+		r.remark(e, e.key, k.Read(&r.config.Own, e.value))
+		return
+	}
+	r.unknown(e, e.key, func(settings.Key) bool { return true })
+}
+
+// remark notes what is wrong with an entry, if anything is.
+func (r *reading) remark(e entry, name string, err error) {
+	if err == nil {
+		return
+	}
+	at := e.at
+	if item, ok := errors.AsType[*settings.ItemError](err); ok && item.Index < len(e.items) {
+		at = e.items[item.Index].start
+	}
+	r.wrong = append(r.wrong, deck.Diagnostic{
+		Path: r.path, Pos: r.pos(at), Text: fmt.Sprintf("%s: %v", name, err),
 	})
-	return b, err
 }
 
-// timeText reads a time such as "20m", or "0s", of at most a day.
-func timeText(value any) (time.Duration, error) {
-	text, _ := value.(string)
-	units := map[string]time.Duration{"s": time.Second, "m": time.Minute, "h": time.Hour}
-	if d := duration(text, units); d >= 0 && d <= 24*time.Hour {
-		return d, nil
+// unknown warns of a key that is none of those for which is returns true.
+func (r *reading) unknown(e entry, name string, is func(settings.Key) bool) {
+	var known []string
+	for _, k := range r.other {
+		known = append(known, k.name)
 	}
-	return 0, errors.New(`must be a time in quotes, such as "20m" or "0s", of at most a day`)
-}
-
-func list[T any](value any, element func(any) (T, error)) ([]T, error) {
-	values, ok := value.([]any)
-	if !ok {
-		return nil, errors.New("must be a list: […]")
-	}
-	list := make([]T, len(values))
-	for i, v := range values {
-		var err error
-		if list[i], err = element(v); err != nil {
-			return nil, &itemError{i, err}
+	for _, k := range settings.Keys() {
+		if is(k) {
+			known = append(known, k.Name)
 		}
 	}
-	return list, nil
+	r.config.Warnings = append(r.config.Warnings, deck.Diagnostic{
+		Path: r.path, Pos: r.pos(e.whole.start), Severity: deck.Warning,
+		Text: fmt.Sprintf("unknown key %q", name), Hint: "known keys: " + strings.Join(known, ", "),
+	})
 }
 
 func folderEntry(value any) (string, error) {
@@ -157,58 +134,4 @@ func noControls(s string) error {
 		return fmt.Errorf(`%q holds a control character; in double quotes \ begins an escape, in single ones it is itself`, s)
 	}
 	return nil
-}
-
-func timeOfDay(value any) (time.Duration, error) {
-	s, _ := value.(string)
-	t, err := time.Parse("15:04", s)
-	if err != nil {
-		return 0, errors.New(`must be a time of day in quotes, such as "04:00"`)
-	}
-	return time.Duration(t.Hour())*time.Hour + time.Duration(t.Minute())*time.Minute, nil
-}
-
-func integer(value any, least, most int) (int, error) {
-	n, ok := value.(int64)
-	if !ok || n < int64(least) || n > int64(most) {
-		return 0, fmt.Errorf("must be a whole number from %d to %d", least, most)
-	}
-	return int(n), nil
-}
-
-// step reads the length of a (re)learning step: whole minutes, or a whole number with its unit in quotes.
-func step(value any) (time.Duration, error) {
-	const day, most = 24 * time.Hour, 365
-	d := time.Duration(-1)
-	switch v := value.(type) {
-	case int64:
-		if 0 < v && v <= most*24*60 {
-			d = time.Duration(v) * time.Minute
-		}
-	case string:
-		d = duration(v, map[string]time.Duration{"s": time.Second, "m": time.Minute, "h": time.Hour, "d": day})
-	}
-	if d <= 0 || d > most*day {
-		return 0, fmt.Errorf(`must be whole minutes, or a time such as "30s", "12h" or "2d", of at most %d days`, most)
-	}
-	return d, nil
-}
-
-// duration reads a whole number and its unit; -1 if it is none or too large to count.
-func duration(text string, units map[string]time.Duration) time.Duration {
-	digits := strings.TrimRight(text, "smhd")
-	n, err := strconv.ParseUint(digits, 10, 32)
-	unit, ok := units[text[len(digits):]]
-	if err != nil || !ok || n > uint64(math.MaxInt64/unit) {
-		return -1
-	}
-	return time.Duration(n) * unit
-}
-
-func fraction(value any) (float64, error) {
-	f, ok := value.(float64)
-	if !ok || !(f > 0 && f < 1) {
-		return 0, errors.New("must be a number between 0 and 1, such as 0.9")
-	}
-	return f, nil
 }

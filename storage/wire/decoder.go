@@ -42,6 +42,9 @@ func (d *Decoder) Fail(err error) {
 // Err returns the value's error so far.
 func (d *Decoder) Err() error { return d.err }
 
+// More says whether something is left to read.
+func (d *Decoder) More() bool { return d.err == nil && len(d.buf) > 0 }
+
 // End returns the error of the value, which must be read to its end.
 func (d *Decoder) End() error {
 	if d.err == nil && len(d.buf) > 0 {

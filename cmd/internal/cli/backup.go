@@ -15,7 +15,6 @@ import (
 	"cards/storage"
 	"cards/storage/backup"
 	"cards/storage/boltfile"
-	"cards/storage/folders"
 )
 
 func newBackup(a *app) *cobra.Command {
@@ -111,8 +110,8 @@ func (a *app) closed(holder string) (*collection, error) {
 	if err != nil {
 		return nil, err
 	}
-	config, err := folders.ReadConfig(root)
-	return &collection{Collection: c, config: config, rule: rule}, err
+	config, err := a.config(root)
+	return &collection{Collection: c, config: config, settings: config.All(), rule: rule}, err
 }
 
 // listedBackup is one element of `cards backup list --json`.
@@ -199,7 +198,7 @@ func runBackupCreate(ctx context.Context, a *app) error {
 // thin drops the backups that need not be kept.
 func (a *app) thin(c *collection) error {
 	cal := a.calendar(c)
-	limits := backup.NewLimits(int64(c.config.BackupMax)<<20, func(t time.Time) int { return int(cal.Day(t)) })
+	limits := backup.NewLimits(int64(*c.settings.BackupMax)<<20, func(t time.Time) int { return int(cal.Day(t)) })
 	return backup.Thin(c.BackupFolder(), limits, a.Now())
 }
 

@@ -48,12 +48,29 @@ func runCheck(ctx context.Context, a *app, args []string, compat bool) error {
 	if err != nil {
 		return err
 	}
-	found, err := a.problems(c, scope, compat)
+	found, err := a.problems(c, scope)
 	if err != nil {
 		return err
 	}
+	proposed, err := proposalDiagnostics(c, scope)
+	if err != nil {
+		return err
+	}
+	lost, err := a.vanishedDiagnostics(c, scope)
+	if err != nil {
+		return err
+	}
+	found = append(append(found, proposed...), lost...)
+	if compat {
+		decks, err := c.Decks(scope)
+		if err != nil {
+			return err
+		}
+		found = append(found, c.compatDiagnostics(decks)...)
+	}
+	slices.SortStableFunc(found, deck.Diagnostic.Compare)
 	if len(args) == 0 {
-		found = slices.Concat(c.problems(), found)
+		found = slices.Concat(c.config.Warnings, logCopies(c), found)
 	}
 	cards, err := c.Schedules(scope)
 	if err != nil {
@@ -72,14 +89,8 @@ func runCheck(ctx context.Context, a *app, args []string, compat bool) error {
 	return nil
 }
 
-// problems returns what is wrong with a collection but for its decks.
-func (c *collection) problems() []deck.Diagnostic {
-	return slices.Concat(c.config.Warnings, logCopies(c))
-}
-
-// problems returns what is wrong with the decks of a scope, by place; with compat also what hashcards would read
-// otherwise.
-func (a *app) problems(c *collection, scope storage.Scope, compat bool) ([]deck.Diagnostic, error) {
+// problems returns what is wrong with the decks of a scope, by place.
+func (a *app) problems(c *collection, scope storage.Scope) ([]deck.Diagnostic, error) {
 	found, err := c.Diagnostics(scope)
 	if err != nil {
 		return nil, err
@@ -88,18 +99,11 @@ func (a *app) problems(c *collection, scope storage.Scope, compat bool) ([]deck.
 	if err != nil {
 		return nil, err
 	}
-	proposed, err := proposalDiagnostics(c, scope)
+	presets, err := c.presetDiagnostics(scope)
 	if err != nil {
 		return nil, err
 	}
-	lost, err := a.vanishedDiagnostics(c, scope)
-	if err != nil {
-		return nil, err
-	}
-	found = slices.Concat(found, c.mediaDiagnostics(decks), proposed, lost)
-	if compat {
-		found = append(found, c.compatDiagnostics(decks)...)
-	}
+	found = append(append(found, c.mediaDiagnostics(decks)...), presets...)
 	slices.SortStableFunc(found, deck.Diagnostic.Compare)
 	return found, nil
 }

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"cards/cmd/internal/desk"
+	"cards/deck/settings"
 	"cards/decks"
 	"cards/srs"
 	"cards/srs/model"
@@ -22,10 +23,11 @@ import (
 // collection is an open collection with what a command needs to work on it.
 type collection struct {
 	*storage.Collection
-	config folders.Config
-	rule   folders.Rule // why it is this one
-	asked  string       // the folder that was asked for, which does not exist if the collection stands in for it
-	found  storage.Compilation
+	config   folders.Config
+	settings settings.Set // of the whole collection
+	rule     folders.Rule // why it is this one
+	asked    string       // the folder that was asked for, which does not exist if the collection stands in for it
+	found    storage.Compilation
 }
 
 // locate returns the folder of the collection that this run uses.
@@ -55,11 +57,13 @@ func (a *app) open(holder string) (*collection, error) {
 	if err != nil {
 		return nil, err
 	}
-	config, err := folders.ReadConfig(opened.Root())
+	config, err := a.config(opened.Root())
 	if err != nil {
 		return nil, err
 	}
-	a.wrote = &collection{Collection: opened, config: config, rule: rule, asked: root}
+	a.wrote = &collection{
+		Collection: opened, config: config, settings: config.All(), rule: rule, asked: root,
+	}
 	return a.wrote, nil
 }
 
@@ -92,6 +96,16 @@ func (a *app) sayWhich(c *collection) {
 		return
 	}
 	a.say("the collection in %s (%s)", a.shortPath(c.Root()), c.rule)
+}
+
+// config returns the configuration of the collection in root, with what the person says of all
+// collections.
+func (a *app) config(root string) (folders.Config, error) {
+	config, err := folders.ReadConfig(root)
+	if path := folders.UserConfig(a.Getenv, runtime.GOOS); err == nil && path != "" {
+		err = config.ReadUser(path)
+	}
+	return config, err
 }
 
 // compiled opens the collection of this run and brings it up to date with its deck files.
@@ -201,28 +215,18 @@ func writeNew(path string, data []byte) (err error) {
 	return errors.Join(err, f.Close())
 }
 
-// scheduler returns the scheduler that the configuration of the collection and its parameters in
-// force describe.
-func (a *app) scheduler(c *collection) (*srs.Scheduler, error) {
-	m, _, err := c.Model()
-	if err != nil {
-		return nil, err
-	}
-	return srs.NewScheduler(a.schedulerConfig(c, m))
-}
-
-// schedulerConfig returns the configuration of the scheduler of a collection with the given model.
+// schedulerConfig returns the configuration of the scheduler of what is set for the whole collection,
+// with the given model.
 func (a *app) schedulerConfig(c *collection, m model.Kernel) srs.Config {
-	return srs.Config{
-		Model: m, Retention: c.config.Retention, MaxInterval: c.config.MaxInterval,
-		Steps: c.config.Steps, RelearningSteps: c.config.RelearningSteps, Calendar: a.calendar(c),
-	}
+	return desk.ScheduledBy(c.settings, m, a.calendar(c))
 }
 
 // rules are those of the collection's configuration. Fresh is how many new cards may be asked, nil
 // for what is left of the day's limit.
 func (c *collection) rules(fresh *int) desk.Rules {
-	return desk.Rules{NewPerDay: c.config.NewPerDay, Bury: c.config.Bury, Extra: fresh}
+	r := desk.RulesOf(c.config)
+	r.Extra = fresh
+	return r
 }
 
 // plan is what is asked in a scope on the rest of the study day.
@@ -232,7 +236,7 @@ func (a *app) plan(c *collection, scope storage.Scope) (*desk.Plan, error) {
 
 // calendar counts study days by the zone in force and the rollover of the collection.
 func (a *app) calendar(c *collection) srs.Calendar {
-	return srs.Calendar{Zone: a.Zone, Rollover: c.config.Rollover}
+	return srs.Calendar{Zone: a.Zone, Rollover: *c.settings.Rollover}
 }
 
 // today returns the present study day.

@@ -30,10 +30,13 @@ func (a *app) outlook(m material) (outlook, error) {
 	if o.load, err = m.past.Workload(m.c.Collection, a.calendar(m.c), a.today(m.c)); err != nil {
 		return o, err
 	}
-	settings := m.c.config
-	o.config.Retention, o.config.MaxInterval = settings.Retention, settings.MaxInterval
-	o.config.LearningSteps, o.config.RelearningSteps = len(settings.Steps), len(settings.RelearningSteps)
-	o.config.New, o.config.NewPerDay = o.load.New, settings.NewPerDay
+	set := m.c.settings
+	o.config.Retention, o.config.MaxInterval = *set.Retention, *set.MaxInterval
+	o.config.LearningSteps, o.config.RelearningSteps = len(*set.Steps), len(*set.RelearningSteps)
+	o.config.New, o.config.NewPerDay = o.load.New, *set.NewPerDay
+	if set.ReviewsPerDay != nil {
+		o.config.ReviewsPerDay = *set.ReviewsPerDay
+	}
 	o.config.Behaviour = o.load.Behaviour
 	return o, nil
 }

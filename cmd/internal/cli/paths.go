@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"path/filepath"
+	"runtime"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -30,7 +31,7 @@ func runPaths(a *app) error {
 	if err != nil {
 		return err
 	}
-	config, err := folders.ReadConfig(root)
+	config, err := a.config(root)
 	if err != nil {
 		return err
 	}
@@ -43,6 +44,9 @@ func runPaths(a *app) error {
 	a.printPath("backups", filepath.Join(own, "backups"), "of the review log; see `cards backup`")
 	settings := filepath.Join(root, filepath.FromSlash(folders.ConfigPath))
 	a.printPath("configuration", settings, "settings, if it is there; see `cards help config`")
+	if user := folders.UserConfig(a.Getenv, runtime.GOOS); user != "" {
+		a.printPath("your settings", user, "settings of all your collections, if it is there")
+	}
 	a.say("delete %s to be rid of everything but the decks", term.Sanitize(own))
 	return nil
 }

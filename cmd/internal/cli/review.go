@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"cards/cmd/internal/desk"
 	"cards/cmd/internal/session"
 	"cards/cmd/internal/term"
 	"cards/deck"
@@ -164,12 +165,13 @@ func noCards(c *collection, args []string) error {
 
 // session begins a sitting. Fresh is how many new cards it may ask, nil for what is left of the day's limit.
 func (a *app) session(c *collection, scope storage.Scope, fresh *int) (*session.Session, error) {
-	scheduler, err := a.scheduler(c)
+	m, _, err := c.Model()
 	if err != nil {
 		return nil, err
 	}
 	return session.New(c.Collection, session.Config{
-		Scope: scope, Rules: c.rules(fresh), LearnAhead: c.config.LearnAhead, Now: a.Now, Scheduler: scheduler,
+		Scope: scope, Rules: c.rules(fresh), LearnAhead: *c.settings.LearnAhead, Now: a.Now,
+		Schedulers: desk.NewSchedulers(c.config, m, a.calendar(c)),
 	})
 }
 

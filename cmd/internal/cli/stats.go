@@ -84,7 +84,7 @@ type figures struct {
 }
 
 func (a *app) figures(c *collection) (figures, error) {
-	f := figures{today: a.today(c), retention: c.config.Retention}
+	f := figures{today: a.today(c), retention: *c.settings.Retention}
 	var err error
 	if f.cards, err = c.Schedules(storage.Scope{}); err != nil {
 		return f, err

@@ -38,15 +38,7 @@ func runStatus(ctx context.Context, a *app) error {
 		return err
 	}
 	fmt.Fprintln(a.out)
-	found, err := a.problems(c, storage.Scope{}, false)
-	if err != nil {
-		return err
-	}
-	var sum checkSummary
-	for _, d := range slices.Concat(c.problems(), found) {
-		sum.add(d)
-	}
-	a.nextCommands(sum.errors+sum.warnings, due.Total > 0, f.cards.Total > 0)
+	a.nextCommands(c.found, due.Total > 0, f.cards.Total > 0)
 	return nil
 }
 
@@ -123,12 +115,11 @@ func (a *app) beside(left, right string) {
 	a.print("%s", left)
 }
 
-// nextCommands lists the commands that come next, when something is due, and when there are cards at all. Wrong is the
-// number of errors and warnings.
-func (a *app) nextCommands(wrong int, due, cards bool) {
+// nextCommands lists the commands that come next, when something is due, and when there are cards at all.
+func (a *app) nextCommands(found storage.Compilation, due, cards bool) {
 	problems := "problems: none"
-	if wrong > 0 {
-		problems = "problems: " + count(wrong)
+	if found.Errors > 0 {
+		problems = "problems: " + count(found.Errors)
 	}
 	first := [4]string{"cards review", "start", "cards stats", "progress"}
 	switch {

@@ -5,7 +5,6 @@ import "github.com/spf13/cobra"
 // helpTopics are the pages of help that are about no command.
 func helpTopics() []*cobra.Command {
 	return []*cobra.Command{
-		{Use: "config", Short: "The settings of a collection", Long: topicConfig},
 		{Use: "environment", Short: "Environment variables that cards reads", Long: topicEnvironment},
 		{Use: "exit-codes", Short: "What the exit code of a command means", Long: topicExitCodes},
 		{Use: "format", Short: "How to write decks", Long: topicFormat},
@@ -14,7 +13,7 @@ func helpTopics() []*cobra.Command {
 	}
 }
 
-const topicConfig = `The settings of a collection.
+const topicConfig = `Show the settings that hold.
 
 The file .cards/config.toml of a collection holds them, in TOML; "cards paths" shows where it is.
 These are the settings and their defaults:
@@ -25,6 +24,12 @@ These are the settings and their defaults:
                             # work too
   relearning_steps = [10]   # the same for a card that you forgot
   max_interval = 36500      # longest interval, in days
+  new_order = "file"        # new cards by deck, file and line; "added": files in the order in
+                            # which they came into the collection; "random"
+  review_order = "due"      # longest due first; "overdue": longest for its interval first;
+                            # "retrievability": least likely to be known first; "easiest";
+                            # "random"
+  new_mix = "after"         # new cards after the others; "before" or "mixed"
   learn_ahead = "20m"       # with nothing else left to ask, cards whose learning step ends
                             # within this time are asked at once; "0s" waits
   bury_siblings = ["new", "review"]
@@ -33,6 +38,25 @@ These are the settings and their defaults:
   rollover = "04:00"        # when a new day begins
   folders = []              # further folders with decks; "cards folders add" writes it
   ignore = []               # names and paths to leave out, such as "README.md" or "old/*"
+
+With "reviews_per_day = 100" at most so many cards in review phase are asked a day; there is no such
+limit otherwise. Cards in their learning steps never count against a limit.
+
+A preset changes settings for some decks:
+
+    [preset.languages]
+    decks = ["spanish/*", "latin"]
+    new_per_day = 5         # for all of its decks together
+
+It can have every setting from new_per_day to new_order, and reviews_per_day. If several presets match,
+the one with the deck's own name wins, then the one with the longest pattern. Front matter can have the
+same settings, and "preset: languages" to pick a preset. A limit in front matter is the deck's own, and
+used instead of its preset's. No deck can go beyond the limits of the whole collection.
+
+Your own file cards/config.toml ("cards paths" shows where it is) holds settings for all of your
+collections; it cannot have folders or presets. Front matter comes first, then presets, then the
+collection's settings, then your own. "cards config list --show-origin DECK" shows what applies to a
+deck, and where each setting comes from.
 
 A setting with a wrong value stops every command, with its place in the file. "cards check" warns of
 unknown settings.`
@@ -53,6 +77,25 @@ The setting bury_siblings in config.toml says which kinds of cards wait:
                                       # also cards whose learning step ended on an earlier day`
 
 const topicEnvironment = `Environment variables that cards reads.
+
+With "reviews_per_day = 100" at most so many cards in review phase are asked a day; there is no such
+limit otherwise. Cards in their learning steps never count against a limit.
+
+A preset changes settings for some decks:
+
+    [preset.languages]
+    decks = ["spanish/*", "latin"]
+    new_per_day = 5         # for all of its decks together
+
+It can have every setting from new_per_day to new_order, and reviews_per_day. If several presets match,
+the one with the deck's own name wins, then the one with the longest pattern. Front matter can have the
+same settings, and "preset: languages" to pick a preset. A limit in front matter is the deck's own, and
+used instead of its preset's. No deck can go beyond the limits of the whole collection.
+
+Your own file cards/config.toml ("cards paths" shows where it is) holds settings for all of your
+collections; it cannot have folders or presets. Front matter comes first, then presets, then the
+collection's settings, then your own. "cards config list --show-origin DECK" shows what applies to a
+deck, and where each setting comes from.
 
   CARDS_HOME       the folder of the collection, like --home
   CARDS_NOW        a time (RFC 3339) at which the clock starts: to try things out, and for scripts

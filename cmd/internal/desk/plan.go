@@ -3,28 +3,54 @@ package desk
 import (
 	"time"
 
+	"cards/deck/settings"
 	"cards/srs"
 	"cards/storage"
+	"cards/storage/folders"
 )
 
 // Rules say what may be asked on a study day.
 type Rules struct {
-	NewPerDay int // new cards
-	Bury      srs.Bury
-	Mix       srs.Mix
+	NewPerDay     int  // new cards, of the whole collection
+	ReviewsPerDay *int // cards in review phase, likewise; nil for no limit
+	Bury          srs.Bury
+	Mix           srs.Mix
+	Config        folders.Config // limits of decks and presets, and orders
 
-	// Extra is how many new cards may be asked whatever NewPerDay says, counted from when Before had been asked for the
-	// first time on that day; nil leaves it to NewPerDay.
+	// Extra is how many new cards may be asked whatever limits say, counted from when Before had been asked for the
+	// first time on that day; nil leaves it to them.
 	Extra  *int
 	Before int
 }
 
-// newLeft returns how many new cards may still be asked when so many have been on that day.
-func (r Rules) newLeft(asked int) int {
-	if r.Extra != nil {
-		return max(*r.Extra-(asked-r.Before), 0)
+// RulesOf returns the rules of a configuration.
+func RulesOf(c folders.Config) Rules {
+	all := c.All()
+	r := Rules{NewPerDay: *all.NewPerDay, ReviewsPerDay: all.ReviewsPerDay, Config: c}
+	for _, k := range *all.Bury {
+		r.Bury.New = r.Bury.New || k == settings.New
+		r.Bury.Review = r.Bury.Review || k == settings.Review
+		r.Bury.Interday = r.Bury.Interday || k == settings.Interday
 	}
-	return max(r.NewPerDay-asked, 0)
+	switch *all.NewMix {
+	case settings.Before:
+		r.Mix = srs.NewBefore
+	case settings.Mixed:
+		r.Mix = srs.NewMixed
+	}
+	return r
+}
+
+// left returns how many cards may still be asked when so many have been on that day.
+func (r Rules) left(asked srs.Allowance) srs.Allowance {
+	a := srs.Allowance{New: max(r.NewPerDay-asked.New, 0), Reviews: srs.Unlimited}
+	if r.Extra != nil {
+		a.New = max(*r.Extra-(asked.New-r.Before), 0)
+	}
+	if r.ReviewsPerDay != nil {
+		a.Reviews = max(*r.ReviewsPerDay-asked.Reviews, 0)
+	}
+	return a
 }
 
 // Plan is what is asked in a scope on one study day, and what comes after.
@@ -36,7 +62,6 @@ type Plan struct {
 	calendar srs.Calendar
 	rules    Rules
 	now      time.Time
-	newLeft  int
 	files    []string // that [srs.Entry.Place] leads to
 	answered []srs.NoteID
 	back     srs.Day // the first later day on which a buried card comes back; 0 if none does
@@ -47,27 +72,25 @@ func NewPlan(
 	store *storage.Collection, scope storage.Scope, cal srs.Calendar, rules Rules, now time.Time,
 ) (*Plan, error) {
 	p := &Plan{store: store, scope: scope, calendar: cal, rules: rules, now: now}
-	most := rules.NewPerDay
+	want := p.wanted(rules.NewPerDay)
 	if rules.Extra != nil {
-		most = *rules.Extra
+		want.New, want.Free = *rules.Extra, true
 	}
-	found, err := p.candidates(most)
+	found, err := store.Candidates(scope, cal, now, want)
 	if err != nil {
 		return nil, err
 	}
-	p.newLeft = rules.newLeft(found.New)
 	p.files, p.answered, p.back = found.Files, found.Answered, found.Back
 	p.Queue = srs.NewQueue(found.Entries, cal, now, srs.Limits{
-		All:      srs.Allowance{New: p.newLeft, Reviews: srs.Unlimited},
+		All: rules.left(found.Asked), Groups: found.Groups,
 		Answered: found.Answered, Bury: rules.Bury, Mix: rules.Mix,
 	})
 	return p, nil
 }
 
-// candidates returns what the plan is made of, with so many new cards.
-func (p *Plan) candidates(news int) (storage.Candidates, error) {
-	want := storage.Wanted{New: news, Siblings: !p.rules.Bury.New}
-	return p.store.Candidates(p.scope, p.calendar, p.now, want)
+// wanted is what the plan is made of, with so many new cards.
+func (p *Plan) wanted(news int) storage.Wanted {
+	return storage.Wanted{New: news, Siblings: !p.rules.Bury.New, Config: p.rules.Config}
 }
 
 // closely is how many new cards are looked at one by one, to know which of them are siblings.
@@ -82,12 +105,14 @@ type Held struct {
 // Held returns what is kept back now. Of new cards beyond the first [closely], which tell a person enough, siblings that
 // would put each other off are counted each.
 func (p *Plan) Held(now time.Time) (Held, error) {
-	found, err := p.store.Candidates(p.scope, p.calendar, now, storage.Wanted{New: closely, Siblings: !p.rules.Bury.New})
+	want := p.wanted(closely)
+	want.Free = true
+	found, err := p.store.Candidates(p.scope, p.calendar, now, want)
 	if err != nil {
 		return Held{}, err
 	}
 	q := srs.NewQueue(found.Entries, p.calendar, now, srs.Limits{
-		All:      srs.Allowance{New: srs.Unlimited, Reviews: srs.Unlimited},
+		All: srs.Allowance{New: srs.Unlimited, Reviews: p.rules.left(found.Asked).Reviews}, Groups: found.Groups,
 		Answered: found.Answered, Bury: p.rules.Bury, Mix: p.rules.Mix,
 	})
 	return Held{

@@ -47,7 +47,7 @@ type Config struct {
 	Rules      desk.Rules    // of which Extra is for this session, with Before left to it
 	LearnAhead time.Duration // how early a step may be ended when nothing else is left
 	Now        func() time.Time
-	Scheduler  *srs.Scheduler
+	Schedulers *desk.Schedulers
 }
 
 // Session is a sitting. It is not safe for concurrent use.
@@ -63,6 +63,7 @@ type Session struct {
 	state   State
 	card    *storage.Card
 	entry   srs.Entry
+	by      *srs.Scheduler // of its deck
 	shown   time.Time
 	preview [4]srs.Review
 	next    *storage.Card // to be asked before all others, because its answer was taken back
@@ -80,7 +81,7 @@ type answer struct {
 // New begins a session on the cards that are due now.
 func New(store *storage.Collection, c Config) (*Session, error) {
 	s := &Session{store: store, config: c, begun: c.Now()}
-	if err := s.pace.learn(store, c.Scheduler.Calendar().Day(s.begun)); err != nil {
+	if err := s.pace.learn(store, c.Schedulers.Calendar().Day(s.begun)); err != nil {
 		return nil, err
 	}
 	return s, s.load()
@@ -89,13 +90,13 @@ func New(store *storage.Collection, c Config) (*Session, error) {
 // load plans anew from what is stored.
 func (s *Session) load() error {
 	now := s.config.Now()
-	calendar := s.config.Scheduler.Calendar()
+	calendar := s.config.Schedulers.Calendar()
 	if today := calendar.Day(now); s.plan == nil || today != s.day {
-		asked, err := s.store.NewOn(today)
+		asked, err := s.store.AskedOn(today)
 		if err != nil {
 			return err
 		}
-		s.day, s.config.Rules.Before = today, asked
+		s.day, s.config.Rules.Before = today, asked.New
 	}
 	plan, err := desk.NewPlan(s.store, s.config.Scope, calendar, s.config.Rules, now)
 	if err == nil {
@@ -138,7 +139,7 @@ func (s *Session) Left() (srs.Counts, time.Duration) {
 
 // advance finds the card to be asked now and the state that follows.
 func (s *Session) advance(now time.Time) error {
-	if s.config.Scheduler.Calendar().Day(now) != s.day {
+	if s.config.Schedulers.Calendar().Day(now) != s.day {
 		if err := s.load(); err != nil {
 			return err
 		}
@@ -163,6 +164,9 @@ func (s *Session) advance(now time.Time) error {
 				return err
 			}
 		default:
+			if s.by, err = s.config.Schedulers.Of(card.Scheduled); err != nil {
+				return err
+			}
 			s.card, s.entry, s.shown, s.state = card, entry, now, Asking
 		}
 	}
@@ -180,6 +184,9 @@ func isStale(e srs.Entry, s srs.Schedule) bool {
 func (s *Session) choose(now time.Time) (srs.Entry, bool) {
 	if c := s.next; c != nil {
 		s.next = nil
+		if e, ok := s.plan.Queue.Find(srs.CardID(c.ID)); ok {
+			return e, true
+		}
 		return srs.Entry{Card: srs.CardID(c.ID), Note: c.Note, Phase: c.Schedule.Phase, Due: c.Schedule.Due}, true
 	}
 	if e, ok := s.plan.Queue.Next(now); ok {
@@ -198,7 +205,7 @@ func (s *Session) Reveal() {
 		return
 	}
 	s.state = Revealed
-	s.preview = s.config.Scheduler.Preview(srs.CardID(s.card.Key), s.card.Schedule, s.config.Now())
+	s.preview = s.by.Preview(srs.CardID(s.card.Key), s.card.Schedule, s.config.Now())
 }
 
 // Rated is what an answer did.
@@ -216,7 +223,7 @@ func (s *Session) Rate(r srs.Rating) (Rated, error) {
 		panic("session: rated a card whose answer is not shown")
 	}
 	now, card := s.config.Now(), s.card
-	review := s.config.Scheduler.Answer(srs.CardID(card.Key), card.Schedule, r, s.shown, now)
+	review := s.by.Answer(srs.CardID(card.Key), card.Schedule, r, s.shown, now)
 	review.Form, review.Options = form(card)
 	step, err := s.store.Answer(card, review, now)
 	if errors.Is(err, storage.ErrAnswered) {

@@ -11,7 +11,9 @@ import (
 	"cards/cmd/internal/session"
 	"cards/deck"
 	"cards/srs"
+	"cards/srs/model"
 	"cards/storage"
+	"cards/storage/folders"
 	"cards/storage/journal"
 	"cards/storage/storagetest"
 )
@@ -40,7 +42,10 @@ func rules(news int) desk.Rules {
 // sit begins a session; change, if there is one, changes how.
 func sit(t *testing.T, store *storagetest.Collection, change func(*session.Config)) *sitting {
 	t.Helper()
-	c := session.Config{Rules: rules(20), Now: func() time.Time { return store.Now }, Scheduler: store.Scheduler}
+	c := session.Config{
+		Rules: rules(20), Now: func() time.Time { return store.Now },
+		Schedulers: desk.NewSchedulers(folders.Config{}, model.New(model.Defaults()), store.Scheduler.Calendar()),
+	}
 	if change != nil {
 		change(&c)
 	}

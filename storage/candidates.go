@@ -1,0 +1,142 @@
+package storage
+
+import (
+	"math"
+	"slices"
+	"time"
+
+	"cards/srs"
+	"cards/storage/folders"
+)
+
+// Candidates is what a queue is made of.
+type Candidates struct {
+	Entries  []srs.Entry     // [srs.Entry.Place] is that of the card's file among Files
+	Files    []string        // of the scope, as in [Card.Path], in the order of decks and paths
+	Groups   []srs.Allowance // that [srs.Entry.Group] leads to: what limits of decks and presets leave
+	Answered []srs.NoteID    // notes of which a card was answered on the study day of now, for putting siblings off
+	Asked    srs.Allowance   // what that day's limits count so far, whatever the scope
+	Waiting  int             // new cards in the scope beyond those that were looked at
+	Siblings int             // new cards that were looked at and that a sibling answered today puts off
+	Back     srs.Day         // the first later day on which one that is buried comes back; 0 if none was met
+}
+
+// Wanted says what is to be among the candidates.
+type Wanted struct {
+	New      int  // so many new cards that no sibling puts off, if there are as many within the limits of their decks
+	Siblings bool // siblings do not put new cards off
+	Free     bool // decks and presets limit no new cards
+
+	// Config holds the limits of decks and presets, what new cards are ordered by, and what reviews
+	// are.
+	Config folders.Config
+}
+
+// Candidates returns what may be asked by the end of the study day of now, for [srs.NewQueue]: cards in the learning
+// steps, reviews due by that day, and the new cards that are wanted, in the order of decks, files and lines unless they
+// are ordered otherwise. Drafts, suspended and buried cards are not among them. Of new siblings that put each other off
+// only the first is.
+//
+// Cards in review phase are ranked by the order of the configuration.
+//
+// Groups are the decks and presets that have limits of their own, with what is left of them.
+func (c *Collection) Candidates(scope Scope, cal srs.Calendar, now time.Time, want Wanted) (Candidates, error) {
+	var found finding
+	today := cal.Day(now)
+	err := c.view(func(t *txn) error {
+		chosen, err := t.choose(scope)
+		if err != nil {
+			return err
+		}
+		found.begin(chosen, want)
+		take := func(c candidate) bool {
+			if place, ok := found.places[c.file]; ok && !found.bury(c, today) {
+				found.add(c, place)
+			}
+			return true
+		}
+		if err := t.eachLearning(math.MinInt64, cal.Start(today+1).UnixMilli(), take); err != nil {
+			return err
+		}
+		if err := t.eachReview(math.MinInt32, today, take); err != nil {
+			return err
+		}
+		if err := t.rankReviews(&found, chosen, today); err != nil {
+			return err
+		}
+		if err := t.addAnswered(&found, chosen, today); err != nil {
+			return err
+		}
+		return t.addFresh(&found, chosen, today, want)
+	})
+	return found.Candidates, err
+}
+
+// finding is how candidates are found.
+type finding struct {
+	Candidates
+	limits limits
+	places map[fileID]int32 // of the files of the scope
+}
+
+func (f *finding) begin(chosen *choice, want Wanted) {
+	f.limits = newLimits(want)
+	f.places = make(map[fileID]int32, len(chosen.files))
+	f.Files = make([]string, len(chosen.files))
+	for i, file := range chosen.files {
+		f.places[file.id], f.Files[i] = int32(i), file.path
+		f.limits.enter(file)
+	}
+}
+
+// add appends an entry. Doubling the room copies less than append does when tens of thousands are due.
+func (f *finding) add(c candidate, place int32) *srs.Entry {
+	if n := len(f.Entries); n == cap(f.Entries) {
+		f.Entries = slices.Grow(f.Entries, max(n, 64))
+	}
+	e := c.entry()
+	e.Place, e.Group = place, f.limits.groupOf(c)
+	f.Entries = append(f.Entries, e)
+	return &f.Entries[len(f.Entries)-1]
+}
+
+// bury says whether a card is buried, and notes when it comes back.
+func (f *finding) bury(c candidate, today srs.Day) bool {
+	if !c.isBuried(today) {
+		return false
+	}
+	if f.Back == 0 || c.buried < f.Back {
+		f.Back = c.buried
+	}
+	return true
+}
+
+// putOff returns the notes of which no new card of a file is asked, because one was answered, and those of which another
+// card is due and may come first.
+func (f *finding) putOff(place int32) (answered, due map[srs.NoteID]bool) {
+	answered, due = make(map[srs.NoteID]bool, len(f.Answered)), make(map[srs.NoteID]bool)
+	for _, n := range f.Answered {
+		answered[n] = true
+	}
+	for i := range f.Entries {
+		if e := &f.Entries[i]; e.Place == place {
+			due[e.Note] = true
+		}
+	}
+	return answered, due
+}
+
+// addAnswered adds what was answered today, and takes it off the limits.
+func (t *queryTx) addAnswered(found *finding, chosen *choice, today srs.Day) error {
+	err := t.eachAnswered(today, func(a answeredCard) {
+		if a.bits&askedNote != 0 && a.note != (srs.NoteID{}) {
+			found.Answered = append(found.Answered, a.note)
+		}
+		found.Asked = found.Asked.Plus(a.asked())
+		if f := chosen.all[a.file]; f != nil {
+			found.limits.spend(f, a.asked())
+		}
+	})
+	found.Groups = found.limits.left
+	return err
+}

@@ -1,0 +1,118 @@
+package storage
+
+import (
+	"cards/deck/settings"
+	"cards/srs"
+	"cards/storage/folders"
+)
+
+// limits are those of decks and presets, each with what is left of it today. A deck with a limit in
+// its front matter has that one instead of its preset's, and does not use that up.
+type limits struct {
+	config  *folders.Config
+	free    bool // new cards are not limited
+	left    []srs.Allowance
+	presets []grouped          // by preset; zero if not met
+	files   map[fileID]grouped // of those that were entered
+}
+
+// grouped is where a file belongs: of which groups its new cards and its reviews are, from 1, 0 if of
+// none; and by which preset it is scheduled, -1 if by none.
+type grouped struct {
+	fresh, reviews int32
+	preset         int
+}
+
+func newLimits(want Wanted) limits {
+	return limits{
+		config: &want.Config, free: want.Free, presets: make([]grouped, len(want.Config.Presets)),
+		files: make(map[fileID]grouped),
+	}
+}
+
+// enter finds the groups of a file.
+func (l *limits) enter(f *deckFile) grouped {
+	if g, ok := l.files[f.id]; ok {
+		return g
+	}
+	d := f.scheduled()
+	g := grouped{preset: l.config.Preset(d)}
+	if g.preset >= 0 {
+		g = l.ofPreset(g.preset)
+	}
+	if n := d.Settings.NewPerDay; n != nil {
+		g.fresh = l.group(srs.Allowance{New: *n, Reviews: srs.Unlimited})
+	}
+	if n := d.Settings.ReviewsPerDay; n != nil {
+		g.reviews = l.group(srs.Allowance{New: srs.Unlimited, Reviews: *n})
+	}
+	if l.free {
+		g.fresh = 0
+	}
+	l.files[f.id] = g
+	return g
+}
+
+// ofPreset returns the groups of a preset.
+func (l *limits) ofPreset(i int) grouped {
+	g := &l.presets[i]
+	g.preset = i
+	s := l.config.Presets[i].Settings
+	if g.fresh == 0 && s.NewPerDay != nil {
+		g.fresh = l.group(srs.Allowance{New: *s.NewPerDay, Reviews: srs.Unlimited})
+	}
+	if g.reviews == 0 && s.ReviewsPerDay != nil {
+		g.reviews = l.group(srs.Allowance{New: srs.Unlimited, Reviews: *s.ReviewsPerDay})
+	}
+	return *g
+}
+
+// group adds a group with a limit.
+func (l *limits) group(a srs.Allowance) int32 {
+	l.left = append(l.left, a)
+	return int32(len(l.left))
+}
+
+// groupOf returns the group of a candidate, whose file was entered.
+func (l *limits) groupOf(c candidate) int32 {
+	if len(l.left) == 0 {
+		return 0
+	}
+	switch c.phase {
+	case srs.New:
+		return l.files[c.file].fresh
+	case srs.InReview:
+		return l.files[c.file].reviews
+	}
+	return 0
+}
+
+// spend takes what was asked of a file off the limits that hold for it.
+func (l *limits) spend(f *deckFile, asked srs.Allowance) {
+	g := l.enter(f)
+	if g.fresh > 0 {
+		l.left[g.fresh-1].New -= asked.New
+	}
+	if g.reviews > 0 {
+		l.left[g.reviews-1].Reviews -= asked.Reviews
+	}
+}
+
+// newLeft returns how many new cards of a group may be asked.
+func (l *limits) newLeft(group int32) int {
+	if group == 0 {
+		return srs.Unlimited
+	}
+	return max(l.left[group-1].New, 0)
+}
+
+// orderOf returns the order of a file's new cards that it or its preset says; "" if none does.
+func (l *limits) orderOf(f *deckFile) settings.Order {
+	if o := f.settings.NewOrder; o != nil {
+		return *o
+	}
+	if i := l.enter(f).preset; i >= 0 && l.config.Presets[i].Settings.NewOrder != nil {
+		return *l.config.Presets[i].Settings.NewOrder
+	}
+	return ""
+}
