@@ -78,6 +78,7 @@ type Scheduler struct {
 	config  Config
 	model   model.Kernel
 	machine *machine
+	balance *Balance // nil: due dates are spread by the draw alone
 }
 
 // NewScheduler returns a scheduler, or an error that says which part of the configuration is out of
@@ -108,7 +109,12 @@ func (s *Scheduler) Calendar() Calendar { return s.config.Calendar }
 // be longer than hard, easy longer than good, by a day, unless the longest interval is reached.
 func (s *Scheduler) Preview(card CardID, before Schedule, now time.Time) [4]Review {
 	u := draw(card, uint64(before.Reviews))
+	today := s.config.Calendar.Day(now)
 	return s.preview(card, before, now, func(days, elapsed int) int {
+		if s.balance != nil && days <= balanced {
+			lower, upper := spreadBand(days, elapsed, s.config.MaxInterval)
+			return s.balance.choose(today, lower, upper, u)
+		}
 		return spread(days, elapsed, s.config.MaxInterval, u)
 	})
 }

@@ -17,17 +17,20 @@ func mix(card CardID, n uint64) uint64 {
 	return rand.NewPCG(first, last^n).Uint64()
 }
 
-// spread moves an interval within its band, by u from 0 (its lower end) to less than 1. An interval longer than the days
-// elapsed since the last answer stays longer.
+// spread moves an interval within its band, by u from 0 (its lower end) to less than 1.
 func spread(days, elapsed, longest int, u float64) int {
-	lower, upper := band(days, longest)
-	if lower == upper {
-		return days
-	}
-	if days > elapsed {
+	lower, upper := spreadBand(days, elapsed, longest)
+	return lower + int(u*float64(upper-lower+1))
+}
+
+// spreadBand returns the band that the interval after an answer is spread over. One that is longer
+// than the days elapsed since the answer before stays longer.
+func spreadBand(days, elapsed, longest int) (lower, upper int) {
+	lower, upper = band(days, longest)
+	if lower < upper && days > elapsed {
 		lower = max(lower, elapsed+1)
 	}
-	return lower + int(u*float64(upper-lower+1))
+	return lower, upper
 }
 
 // band returns the least and the greatest interval that an interval may be moved to. It reaches one day to both sides and
