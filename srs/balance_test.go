@@ -91,7 +91,7 @@ func (y year) roughness() float64 {
 
 func TestBalanceFlattensTheYear(t *testing.T) {
 	t.Parallel()
-	const seeds = 4
+	const seeds = 3
 	var rough [2]float64
 	var asked, known [2]int
 	for seed := range uint64(seeds) {
@@ -110,5 +110,96 @@ func TestBalanceFlattensTheYear(t *testing.T) {
 	}
 	if math.Abs(share(0)-share(1)) > 0.005 {
 		t.Errorf("retention %.4f with balance, %.4f without", share(1), share(0))
+	}
+}
+
+func everyDay() [7]float64 { return [7]float64{1, 1, 1, 1, 1, 1, 1} }
+
+// TestBalanceStaysInTheBand: whatever the load, every interval is one that the spread could have drawn, and harder is
+// never later than easier.
+func TestBalanceStaysInTheBand(t *testing.T) {
+	t.Parallel()
+	plain := newScheduler(t, srs.DefaultConfig(time.UTC))
+	for seed := range uint64(500) {
+		rng := rand.New(rand.NewPCG(seed, 1))
+		load := func(first, last srs.Day) []int {
+			n := make([]int, last-first+1)
+			for i := range n {
+				n[i] = rng.IntN(100) * rng.IntN(2)
+			}
+			return n
+		}
+		easy := everyDay()
+		easy[rng.IntN(7)] = float64(rng.IntN(2))
+		s := plain.Balanced(srs.Balance{Load: load, Easy: easy})
+		today := utc.Day(noon)
+		before := srs.Schedule{
+			Phase: srs.InReview, Reviews: 3, Last: noon.AddDate(0, 0, -10), LastDay: today - 10, Due: srs.Due{Day: today},
+			Memory: model.Memory{Stability: 1 + 150*rng.Float64(), Difficulty: 1 + 9*rng.Float64()},
+		}
+		got := s.Preview(cardID(int(seed)), before, noon)
+		ideal := plain.PreviewUnspread(cardID(int(seed)), before, noon)
+		for i, r := range got {
+			days, step := r.Interval()
+			best, _ := ideal[i].Interval()
+			if step == 0 && math.Abs(float64(days-best)) > 4+0.16*float64(best) {
+				t.Errorf("seed %d: %s puts off %d days, ideal are %d", seed, r.Rating, days, best)
+			}
+			if i > 1 && r.Due.Day < got[i-1].Due.Day {
+				t.Errorf("seed %d: %s is due before %s", seed, r.Rating, got[i-1].Rating)
+			}
+		}
+	}
+}
+
+// TestBalanceAvoids days that are full, and easy days.
+func TestBalanceAvoids(t *testing.T) {
+	t.Parallel()
+	plain := newScheduler(t, srs.DefaultConfig(time.UTC))
+	today := utc.Day(noon) // a Monday
+	before := srs.Schedule{
+		Phase: srs.InReview, Reviews: 3, Last: noon.AddDate(0, 0, -10), LastDay: today - 10, Due: srs.Due{Day: today},
+		Memory: model.Memory{Stability: 9, Difficulty: 5},
+	}
+	good := func(card byte, b srs.Balance) srs.Day {
+		return plain.Balanced(b).Preview(cardID(int(card)), before, noon)[srs.Good-1].Due.Day
+	}
+	level := func(first, last srs.Day) []int { return make([]int, last-first+1) }
+	drawn := make(map[srs.Day]int)
+	for i := range byte(200) {
+		drawn[good(i, srs.Balance{Load: level, Easy: everyDay()})]++
+	}
+	if len(drawn) < 5 {
+		t.Errorf("without a load all cards are due on %v", drawn)
+	}
+	for free := range drawn {
+		full := func(first, last srs.Day) []int {
+			n := level(first, last)
+			for i := range n {
+				if first+srs.Day(i) != free {
+					n[i] = 30
+				}
+			}
+			return n
+		}
+		if got := good(1, srs.Balance{Load: full, Easy: everyDay()}); got != free {
+			t.Errorf("only %s is free, and the card is due on %s", free, got)
+		}
+		flat := func(first, last srs.Day) []int {
+			n := level(first, last)
+			for i := range n {
+				n[i] = 30
+			}
+			return n
+		}
+		easy := everyDay()
+		weekday := time.Unix(int64(free)*86400, 0).UTC().Weekday()
+		easy[weekday] = 0
+		for i := range byte(50) {
+			got := good(i, srs.Balance{Load: flat, Easy: easy})
+			if time.Unix(int64(got)*86400, 0).UTC().Weekday() == weekday {
+				t.Errorf("a card is due on a %s", weekday)
+			}
+		}
 	}
 }

@@ -4,6 +4,7 @@
 package settings
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -26,6 +27,8 @@ type Set struct {
 	Bury        *[]Kind        // of siblings: which are put off
 	LearnAhead  *time.Duration // how early a step may be ended when nothing else is left
 	Rollover    *time.Duration // after midnight: when a study day begins
+	Balance     *bool          // due dates are spread over the days that bring least
+	EasyDays    *[]EasyDay     // days of the week that bring less, then
 	BackupMax   *int           // megabytes that all backups together take at most
 }
 
@@ -50,6 +53,17 @@ const (
 	ByEase           ReviewOrder = "easiest"        // first what is easiest
 	Shuffled         ReviewOrder = "random"         // shuffled, every day anew
 )
+
+// EasyDay is a day of the week and how much it brings of what other days do, in percent.
+type EasyDay struct {
+	Day     time.Weekday
+	Percent int
+}
+
+// String writes the day as it is set: "saturday 50%".
+func (d EasyDay) String() string {
+	return fmt.Sprintf("%s %d%%", strings.ToLower(d.Day.String()), d.Percent)
+}
 
 // Mix says where new cards come among the others.
 type Mix string
@@ -112,6 +126,8 @@ func Keys() []Key {
 		listKey("bury_siblings", func(s *Set) **[]Kind { return &s.Bury }, kind, text).ofAll(),
 		newKey("learn_ahead", func(s *Set) **time.Duration { return &s.LearnAhead }, short, quotedTime).ofAll(),
 		newKey("rollover", func(s *Set) **time.Duration { return &s.Rollover }, timeOfDay, clock).ofAll(),
+		newKey("balance", func(s *Set) **bool { return &s.Balance }, truth, strconv.FormatBool).ofAll(),
+		listKey("easy_days", func(s *Set) **[]EasyDay { return &s.EasyDays }, easyDay, EasyDay.String).ofAll(),
 		newKey("backup_max", func(s *Set) **int { return &s.BackupMax }, count(1, mostMegabytes), strconv.Itoa).ofAll(),
 	}
 }

@@ -132,6 +132,29 @@ func kind(value any) (Kind, error) {
 	return "", errors.New(`must be a list of "new", "review" and "interday"`)
 }
 
+func truth(value any) (bool, error) {
+	b, ok := value.(bool)
+	if !ok {
+		return false, errors.New("must be true or false")
+	}
+	return b, nil
+}
+
+// easyDay reads a day of the week and a share.
+func easyDay(value any) (EasyDay, error) {
+	text, _ := value.(string)
+	name, share, _ := strings.Cut(text, " ")
+	digits, isShare := strings.CutSuffix(share, "%")
+	percent, err := strconv.ParseUint(digits, 10, 7)
+	for d := range 7 {
+		day := time.Weekday(d)
+		if strings.EqualFold(name, day.String()) && isShare && err == nil && percent <= 100 {
+			return EasyDay{day, int(percent)}, nil
+		}
+	}
+	return EasyDay{}, errors.New(`must be a list of days of the week with a share, such as "saturday 50%" or "sunday 0%"`)
+}
+
 func decimal(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
 
 func text[T ~string](word T) string { return string(word) }

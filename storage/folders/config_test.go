@@ -33,6 +33,8 @@ func minutes(lengths ...int) *[]time.Duration {
 	return &steps
 }
 
+const badEasyDay = `must be a list of days of the week with a share, such as "saturday 50%" or "sunday 0%"`
+
 const badStep = `must be whole minutes, or a time such as "30s", "12h" or "2d", of at most 365 days`
 
 func TestReadConfig(t *testing.T) {
@@ -48,6 +50,13 @@ func TestReadConfig(t *testing.T) {
 	}{
 		{"", folders.Config{}},
 		{"# nothing but words\n", folders.Config{}},
+		{
+			"balance = false\neasy_days = ['Saturday 50%', 'sunday 0%']\n",
+			with(func(s *settings.Set) {
+				s.Balance = new(false)
+				s.EasyDays = &[]settings.EasyDay{{Day: time.Saturday, Percent: 50}, {Day: time.Sunday}}
+			}),
+		},
 		{"backup_max = 50\n", with(func(s *settings.Set) { s.BackupMax = new(50) })},
 		{"\ufeffmax_interval = 100\r\n", with(func(s *settings.Set) { s.MaxInterval = new(100) })},
 		{
@@ -111,7 +120,8 @@ func unknown(line, col int, key string) deck.Diagnostic {
 		Path: ".cards/config.toml", Pos: deck.Pos{Line: line, Col: col}, Severity: deck.Warning,
 		Text: `unknown key "` + key + `"`,
 		Hint: "known keys: folders, ignore, new_per_day, reviews_per_day, retention, steps, relearning_steps, " +
-			"max_interval, new_order, review_order, new_mix, bury_siblings, learn_ahead, rollover, backup_max",
+			"max_interval, new_order, review_order, new_mix, bury_siblings, learn_ahead, rollover, balance, " +
+			"easy_days, backup_max",
 	}
 }
 
@@ -159,6 +169,10 @@ func TestReadConfigErrors(t *testing.T) {
 		{"bury_siblings = ['new', 'all']", `1:25: error: bury_siblings: must be a list of "new", "review" and "interday"`},
 		{"learn_ahead = 20", `1:15: error: learn_ahead: must be a time in quotes, such as "20m" or "0s", of at most a day`},
 		{"learn_ahead = '2d'", `1:15: error: learn_ahead: must be a time in quotes, such as "20m" or "0s", of at most a day`},
+		{"balance = 1", `1:11: error: balance: must be true or false`},
+		{"easy_days = ['sunday 0%', 'sun 0%']", `1:27: error: easy_days: ` + badEasyDay},
+		{"easy_days = ['sunday 101%']", `1:14: error: easy_days: ` + badEasyDay},
+		{"easy_days = ['sunday 50']", `1:14: error: easy_days: ` + badEasyDay},
 		{"relearning_steps = [0]", `1:21: error: relearning_steps: ` + badStep},
 		{"max_interval = 36501", `1:16: error: max_interval: must be a whole number from 1 to 36500`},
 		{

@@ -79,6 +79,7 @@ func Defaults() settings.Set {
 		RelearningSteps: &s.RelearningSteps, MaxInterval: &s.MaxInterval, NewOrder: new(settings.ByFile),
 		ReviewOrder: new(settings.ByDue), NewMix: new(settings.After),
 		Bury:       &[]settings.Kind{settings.New, settings.Review},
-		LearnAhead: new(20 * time.Minute), Rollover: &s.Calendar.Rollover, BackupMax: new(500),
+		LearnAhead: new(20 * time.Minute), Rollover: &s.Calendar.Rollover, Balance: new(true), EasyDays: &[]settings.EasyDay{},
+		BackupMax: new(500),
 	}
 }

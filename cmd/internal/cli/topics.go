@@ -34,6 +34,9 @@ These are the settings and their defaults:
                             # within this time are asked at once; "0s" waits
   bury_siblings = ["new", "review"]
                             # which cards wait for another day: "cards help siblings"
+  balance = true            # of the days around its interval, a card gets the one that has least
+                            # to ask
+  easy_days = []            # days of the week with less to ask: ["saturday 50%", "sunday 0%"]
   backup_max = 500          # megabytes that all backups of the log together take at most
   rollover = "04:00"        # when a new day begins
   folders = []              # further folders with decks; "cards folders add" writes it

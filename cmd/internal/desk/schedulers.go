@@ -6,6 +6,7 @@ import (
 	"cards/deck/settings"
 	"cards/srs"
 	"cards/srs/model"
+	"cards/storage"
 	"cards/storage/folders"
 )
 
@@ -60,5 +61,40 @@ func ScheduledBy(set settings.Set, m model.Kernel, cal srs.Calendar) srs.Config 
 	return srs.Config{
 		Model: m, Retention: *set.Retention, Steps: *set.Steps, RelearningSteps: *set.RelearningSteps,
 		MaxInterval: *set.MaxInterval, Calendar: cal,
+	}
+}
+
+// Balanced returns a scheduler that spreads due dates by what is due in a collection, as it is when
+// they are asked for the first time, or the scheduler itself if the person does not want that. What
+// it previews is what it answers.
+func (s *Schedulers) Balanced(by *srs.Scheduler, store *storage.Collection) *srs.Scheduler {
+	set := s.config.All()
+	if !*set.Balance {
+		return by
+	}
+	b := srs.Balance{Load: remembered(store.DueOn)}
+	for d := range b.Easy {
+		b.Easy[d] = 1
+	}
+	for _, d := range *set.EasyDays {
+		b.Easy[d.Day] = float64(d.Percent) / 100
+	}
+	return by.Balanced(b)
+}
+
+// remembered returns a load that asks for the same days once. What cannot be read counts as nothing:
+// the answer says what is wrong.
+func remembered(dueOn func(first, last srs.Day) ([]int, error)) srs.Load {
+	known := make(map[[2]srs.Day][]int)
+	return func(first, last srs.Day) []int {
+		days := [2]srs.Day{first, last}
+		if known[days] == nil {
+			counts, err := dueOn(first, last)
+			if err != nil {
+				counts = make([]int, last-first+1)
+			}
+			known[days] = counts
+		}
+		return known[days]
 	}
 }

@@ -205,6 +205,7 @@ func (s *Session) Reveal() {
 		return
 	}
 	s.state = Revealed
+	s.by = s.config.Schedulers.Balanced(s.by, s.store)
 	s.preview = s.by.Preview(srs.CardID(s.card.Key), s.card.Schedule, s.config.Now())
 }
 
