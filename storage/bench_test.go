@@ -9,8 +9,10 @@ import (
 	"time"
 
 	"cards/deck"
+	"cards/deck/settings"
 	"cards/srs"
 	"cards/storage"
+	"cards/storage/folders"
 	"cards/storage/journal"
 	"cards/storage/storagetest"
 )
@@ -55,6 +57,10 @@ func BenchmarkLarge(b *testing.B) {
 		})
 	}
 	run("candidates", candidates(storage.Scope{}))
+	run("candidates-with-presets", func() error {
+		_, err := c.Candidates(storage.Scope{}, cal, now, storage.Wanted{New: 20, Config: presets(20)})
+		return err
+	})
 	run("candidates-of-a-deck", candidates(storage.Scope{Decks: []string{"folder003"}}))
 	run("first-card", func() error { return firstCard(b, c.Root(), cal, now) })
 	added := 0
@@ -70,6 +76,18 @@ func BenchmarkLarge(b *testing.B) {
 	run("sound", c.Sound)
 	run("backup", func() error { _, err := c.Backup(b.Context(), now); return err })
 	run("rebuild", func() error { return c.Rebuild(now) })
+}
+
+// presets returns a configuration with presets that name every deck, all with limits.
+func presets(n int) folders.Config {
+	var c folders.Config
+	for i := range n {
+		c.Presets = append(c.Presets, folders.Preset{
+			Name: fmt.Sprint(i), Decks: []string{fmt.Sprintf("folder%d*", i%10), fmt.Sprintf("folder*%d/*", i)},
+			Settings: settings.Set{NewPerDay: new(5), ReviewsPerDay: new(1000)},
+		})
+	}
+	return c
 }
 
 // describeSize logs how large a collection is.

@@ -24,14 +24,18 @@ type freshFile struct {
 // stay within their file.
 func (f *finding) freshFiles(chosen *choice) []freshFile {
 	all := *f.limits.config.All().NewOrder
-	age := ages(chosen.files)
+	var age map[fileID]int
 	files := make([]freshFile, len(chosen.files))
 	for i, file := range chosen.files {
 		files[i] = freshFile{deckFile: file, place: int32(i), group: f.limits.enter(file).fresh, rank: float64(i)}
-		switch order := cmp.Or(f.limits.orderOf(file), all); {
+		own := f.limits.orderOf(file)
+		switch order := cmp.Or(own, all); {
 		case order == settings.ByAge:
+			if age == nil {
+				age = ages(chosen.files)
+			}
 			files[i].rank = float64(age[file.id])
-		case order == settings.AtRandom && f.limits.orderOf(file) != "":
+		case order == settings.AtRandom && own != "":
 			files[i].spread = 1
 		case order == settings.AtRandom:
 			files[i].rank, files[i].spread = 0, float64(len(files))
