@@ -147,6 +147,13 @@ func (c *comparer) isHarmless(h hunk) bool {
 		(len(content) == len(h.from)) == (len(contentOf(h.to)) == len(h.to))
 }
 
+// isPhraseExchanged says whether texts differ in one place, where one has several words for those of
+// the other: "wrote" became "is the author of".
+func (l *likeness) isPhraseExchanged() bool {
+	return len(l.hunks) == 1 && l.hunks[0].isExchange() &&
+		max(wordsIn(l.hunks[0].from), wordsIn(l.hunks[0].to)) > 1
+}
+
 // wordsIn counts words. Of a script without spaces three characters count as one.
 func wordsIn(words []word) int {
 	runes := countRunes(words)

@@ -53,7 +53,7 @@ func (m *matcher) judge(old, new *group) verdict {
 	}
 	e := m.evidence(c, old, new)
 	v := decide(rules[:], e, (e.prompt.sim+e.answer.sim)/2)
-	v.alike = !v.barred && areAlike(e)
+	v.alike = v.level == similar || !v.barred && areAlike(e)
 	v.rewording = e.prompt.rewording()
 	v.agreed, v.agrees = e.hasAgreed(), e.answersAgree()
 	v.answered = e.answer.same || e.replaced ||
@@ -66,7 +66,7 @@ func (m *matcher) judge(old, new *group) verdict {
 func (e *evidence) hasAgreed() bool {
 	p, a := &e.prompt, &e.answer
 	if haveNames(p.hunks) {
-		return e.answersAgree() && a.sim >= 0.75 && !a.doubt
+		return e.answersAgree() && !a.doubt && (a.sim >= 0.75 || a.swapped == 0 && a.exact > 0)
 	}
 	return e.answersAgree() && a.swapped == 0 && !a.doubt && p.change != slight &&
 		(a.marginal || a.change == reworded)

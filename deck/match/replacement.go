@@ -27,11 +27,12 @@ func (m *matcher) linkReplacements() {
 			continue
 		}
 		for _, i := range list {
-			if p := &m.pairs[i]; !p.linked {
+			if p := &m.pairs[i]; !p.linked && (p.answered || p.agreed || !m.replacesName(list)) {
 				p.reason, p.score = "several notes differ by the same replacement", 0.9
 				m.link(i)
 			}
 		}
+		m.expect(list)
 	}
 }
 
@@ -68,14 +69,12 @@ func (m *matcher) alone(list []int) []int {
 
 // isReplacement says whether pairs that differ by the same words show that these were replaced:
 // nothing has the old ones any more, and answers that differ from each other have stayed, but for
-// the same replacement. If a name was replaced none may be another one; otherwise some may have
-// been corrected at the same time.
+// the same replacement. Some may have been corrected at the same time.
 func (m *matcher) isReplacement(list []int) bool {
 	if len(list) < 2 {
 		return false
 	}
-	old, new := m.pairs[list[0]].old, m.pairs[list[0]].new
-	hunks := m.comparer(old, new).compare(old.promptWords, new.promptWords).hunks
+	hunks := m.hunks(list)
 	answers := map[string]bool{}
 	same, changed := 0, 0
 	for _, i := range list {
@@ -91,7 +90,7 @@ func (m *matcher) isReplacement(list []int) bool {
 		}
 	}
 	switch {
-	case !m.haveGone(hunks), changed > 0 && haveNames(hunks), 2*changed > len(list)-changed:
+	case !m.haveGone(hunks), 2*changed > len(list)-changed:
 		return false
 	case len(answers) >= several:
 		return true
@@ -99,6 +98,16 @@ func (m *matcher) isReplacement(list []int) bool {
 	isOther := func(h hunk) bool { return !h.isTypo() }
 	return len(answers) > 1 && same == len(list) && !slices.ContainsFunc(hunks, isOther)
 }
+
+// hunks returns what differs in the prompts of pairs that differ by the same words.
+func (m *matcher) hunks(list []int) []hunk {
+	old, new := m.pairs[list[0]].old, m.pairs[list[0]].new
+	return m.comparer(old, new).compare(old.promptWords, new.promptWords).hunks
+}
+
+// replacesName says whether a name was replaced, so that another answer may be that of another
+// subject.
+func (m *matcher) replacesName(list []int) bool { return haveNames(m.hunks(list)) }
 
 // replaced returns a text with the words of hunks replaced, without what does not matter.
 func replaced(text string, hunks []hunk) string {

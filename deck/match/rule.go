@@ -88,6 +88,15 @@ var rules = [...]rule{
 		},
 	},
 	{
+		// A slip of the pen is corrected, and the answer was reworded for its own part. One that
+		// differs by a word only may be the opposite: "biliyorum", I know; "bilmiyorum", I don't know.
+		reason: "a typo in the prompt is corrected, and the answer is reworded", level: similar,
+		needs: func(e *evidence) bool {
+			p := &e.prompt
+			return e.sameFile && p.isMistyped() && p.exact > 0 && e.answerDeveloped()
+		},
+	},
+	{
 		// An article may look like any word, but one that negates would show on both sides.
 		reason: "an article was added on both sides", level: sameAnswer, score: 0.9,
 		needs: func(e *evidence) bool {
@@ -128,7 +137,8 @@ var rules = [...]rule{
 		needs: func(e *evidence) bool {
 			p := &e.prompt
 			return e.sameFile && p.sim >= similarBoth && p.swapped == 0 && p.exact > 1 &&
-				!p.doubt && !p.exchanged && p.change != slight && e.answer.forbid != ""
+				!p.doubt && !p.exchanged && p.change != slight && e.answer.forbid != "" ||
+				p.change == respelt && p.exact >= 3 && e.answer.forbid != ""
 		},
 		forbids: func(e *evidence) bool { return e.shared },
 	},
@@ -153,6 +163,16 @@ var rules = [...]rule{
 		// Both sides are reworded and most of both has stayed.
 		reason: "similar prompt and answer", level: similar,
 		needs: areAlike,
+	},
+	{
+		// The prompt has all that it had, and more than a word has come: no negation is that long.
+		reason: "the prompt was extended, and the answer is reworded", level: similar,
+		needs: func(e *evidence) bool {
+			p := &e.prompt
+			return e.sameFile && p.change == reworded && p.swapped == 0 && p.exact > 0 &&
+				!p.doubt && !p.exchanged && e.answerDeveloped() && e.answer.exact >= 3
+		},
+		forbids: func(e *evidence) bool { return e.shared || haveRunes(e.prompt.hunks) },
 	},
 	{
 		// An equal answer alone may be that of another question.
@@ -195,7 +215,8 @@ var rules = [...]rule{
 		},
 		forbids: func(e *evidence) bool {
 			p, a := &e.prompt, &e.answer
-			return p.exchanged || a.doubt || a.nearly || (p.spot || p.change == slight) && a.exact < 3
+			isWord := p.change == slight && !p.isPhraseExchanged()
+			return p.exchanged || a.doubt || a.nearly || isWord && a.exact < 3
 		},
 	},
 }

@@ -50,13 +50,23 @@ func (e *evidence) isPolished() bool {
 func (e *evidence) areBothSlight() bool {
 	p, a := &e.prompt, &e.answer
 	switch {
-	case p.change != slight || e.isPolished(), p.isMistyped(),
+	case p.change != slight || e.isPolished(), p.isMistyped(), p.harmless && p.exact >= 2,
 		p.harmless && a.harmless && p.doubt && a.doubt:
 		return false
 	case a.nearly:
 		return a.content < 3 && slices.ContainsFunc(a.hunks, hunk.isExchange)
 	}
 	return a.change == slight
+}
+
+// answerDeveloped says whether an answer was reworded in more than a word and has kept most of what
+// it said.
+func (e *evidence) answerDeveloped() bool {
+	a := &e.answer
+	if a.forbid != "" || a.doubt || a.exchanged || a.change != reworded {
+		return false
+	}
+	return a.swapped == 0 && a.exact > 0 || a.exact >= 2 && a.shared >= 2*a.swapped
 }
 
 // answerKept says whether the answer is the same but for typos, how it is spelt and what stands in
@@ -79,8 +89,11 @@ func areAlike(e *evidence) bool {
 	case p.forbid != "", a.forbid != "", p.isRemade(), p.exchanged, a.exchanged,
 		p.change == slight && !e.isPolished():
 		return false
-	case !p.same && !a.same && (p.added > 1.5*p.shared || a.added > 2*a.shared):
+	case !p.same && !a.same && (p.added > 1.5*p.shared ||
+		a.added > 2*a.shared && (a.swapped > 0 || !p.nearly || !p.harmless || p.exact < 2)):
 		return false
+	case p.change == respelt && !p.isSpelt && a.change == slight && !a.harmless:
+		return false // one letter negates in some languages, and the answer says so
 	case !p.same && !a.same && (haveRunes(p.hunks) || haveRunes(a.hunks)):
 		return false // a syllable may negate
 	case p.sim < similarSide, a.sim < similarSide, (p.sim+a.sim)/2 < least:
