@@ -30,7 +30,7 @@ func (m material) fittedUntil() int64 {
 // material reads the log that the options name, or that of the collection of this run.
 func (a *app) material(ctx context.Context, o trainOptions, holder string) (material, error) {
 	if o.file != "" {
-		log, err := a.readTrain(o)
+		log, err := a.readTrain(ctx, o)
 		return material{log: log, current: model.New(model.Defaults())}, err
 	}
 	c, err := a.compiled(ctx, holder)

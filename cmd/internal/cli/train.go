@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -58,21 +59,42 @@ func (o *trainOptions) check(cmd *cobra.Command, needCollection ...string) error
 	return nil
 }
 
-// readTrain reads the log that the options name.
-func (a *app) readTrain(o trainOptions) (*fit.Log, error) {
-	f, err := os.Open(a.path(o.file))
+// readTrain reads the log that the options name. When the context ends it waits for nobody who
+// writes it.
+func (a *app) readTrain(ctx context.Context, o trainOptions) (*fit.Log, error) {
+	type result struct {
+		log *trainlog.Log
+		err error
+	}
+	read := make(chan result, 1)
+	go func() {
+		log, err := openTrain(a.path(o.file), time.Duration(o.dayStart)*time.Hour)
+		read <- result{log, err}
+	}()
+	var rows *trainlog.Log
+	select {
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case r := <-read:
+		if unread := (*fs.PathError)(nil); errors.As(r.err, &unread) {
+			return nil, r.err
+		} else if r.err != nil {
+			return nil, fmt.Errorf("%s:%w", o.file, r.err)
+		}
+		rows = r.log
+	}
+	a.sayLeft(o.file, rows)
+	return fit.NewLog(rows.Reviews)
+}
+
+// openTrain reads a log from the file at path.
+func openTrain(path string, dayStart time.Duration) (*trainlog.Log, error) {
+	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	rows, err := trainlog.Read(f, time.Duration(o.dayStart)*time.Hour)
-	if unread := (*fs.PathError)(nil); errors.As(err, &unread) {
-		return nil, err
-	} else if err != nil {
-		return nil, fmt.Errorf("%s:%w", o.file, err)
-	}
-	a.sayLeft(o.file, rows)
-	return fit.NewLog(rows.Reviews)
+	return trainlog.Read(f, dayStart)
 }
 
 // sayLeft says which rows of a log are not used.

@@ -15,6 +15,8 @@ import (
 // table reads the rows of a file one by one.
 type table struct {
 	csv     *csv.Reader
+	ration  *ration
+	line    int // of the row read last
 	anki    bool
 	columns []int // where plainColumns, or ankiColumns, stand
 	early   bool  // a time was met that can only be in milliseconds, at the beginning of 1970
@@ -39,17 +41,18 @@ const byteOrderMark = "\ufeff"
 
 // newTable reads the first line.
 func newTable(r io.Reader) (*table, error) {
-	text := bufio.NewReader(r)
+	ration := &ration{r: r, left: maxRow}
+	text := bufio.NewReader(ration)
 	if mark, _ := text.Peek(len(byteOrderMark)); string(mark) == byteOrderMark {
 		_, _ = text.Discard(len(byteOrderMark)) // which was peeked at
 	}
-	t := &table{csv: csv.NewReader(text)}
+	t := &table{csv: csv.NewReader(text), ration: ration}
 	t.csv.ReuseRecord = true
-	names, err := t.csv.Read()
+	names, err := t.read()
 	if errors.Is(err, io.EOF) {
 		return nil, errors.New("1:1: no line that names the columns")
 	} else if err != nil {
-		return nil, placed(err)
+		return nil, err
 	}
 	for _, wanted := range [][]string{ankiColumns, plainColumns} {
 		if t.find(names, wanted) {
@@ -59,6 +62,40 @@ func newTable(r io.Reader) (*table, error) {
 	}
 	return nil, fmt.Errorf("1:1: columns %s: neither %s nor %s are all there",
 		strings.Join(names, ","), strings.Join(plainColumns, ","), strings.Join(ankiColumns, ","))
+}
+
+// read reads the fields of a row, or io.EOF at the end.
+func (t *table) read() ([]string, error) {
+	t.ration.left = maxRow
+	fields, err := t.csv.Read()
+	if errors.Is(err, errLong) {
+		return nil, fmt.Errorf("%d:1: %w", t.line+1, err)
+	}
+	if len(fields) > 0 {
+		t.line, _ = t.csv.FieldPos(len(fields) - 1)
+	}
+	return fields, placed(err)
+}
+
+// maxRow is the length of the longest row that is read, in bytes: what has no rows at all, such as
+// a device that never ends, would be read for ever.
+const maxRow = 1 << 20
+
+var errLong = errors.New("a row of more than 1 MB: this is not a review log")
+
+// ration is a reader that ends with [errLong] when more was read than is left of the row.
+type ration struct {
+	r    io.Reader
+	left int // bytes
+}
+
+func (r *ration) Read(p []byte) (int, error) {
+	if r.left <= 0 {
+		return 0, errLong
+	}
+	n, err := r.r.Read(p)
+	r.left -= n
+	return n, err
 }
 
 // find sets the columns, if names has all that are wanted.
@@ -73,13 +110,11 @@ func (t *table) find(names, wanted []string) bool {
 // next returns a row and its card, or io.EOF at the end. With the error errSeconds the row is
 // there.
 func (t *table) next() (string, row, error) {
-	fields, err := t.csv.Read()
-	if errors.Is(err, io.EOF) {
-		return "", row{}, err
-	} else if errors.Is(err, csv.ErrFieldCount) {
-		return "", row{}, &rowError{reason: "fields", err: placed(err)}
+	fields, err := t.read()
+	if errors.Is(err, csv.ErrFieldCount) {
+		return "", row{}, &rowError{reason: "fields", err: err}
 	} else if err != nil {
-		return "", row{}, placed(err)
+		return "", row{}, err
 	}
 	var r row
 	if r.rating, err = parseSmall(fields[t.columns[ratingColumn]], 4); err != nil {

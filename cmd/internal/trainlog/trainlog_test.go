@@ -2,6 +2,7 @@ package trainlog_test
 
 import (
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -242,6 +243,41 @@ func TestForeignRows(t *testing.T) {
 		}
 		if log.Rows != test.rows || log.Doubled != test.doubled {
 			t.Errorf("%s: %d rows, %d doubled", test.name, log.Rows, log.Doubled)
+		}
+	}
+}
+
+// endless is a file that never ends.
+type endless string
+
+func (e endless) Read(p []byte) (int, error) {
+	n := 0
+	for n < len(p) {
+		n += copy(p[n:], e)
+	}
+	return n, nil
+}
+
+// A file without rows, or with one that never ends, is refused with its place.
+func TestReadEndsWhereNoRowDoes(t *testing.T) {
+	t.Parallel()
+	const head = "card_id,review_rating,review_time\n1,3,1700000000000\n"
+	tests := []struct {
+		name, before string
+		then         endless
+		want         string
+	}{
+		{"zeros", "", "\x00", "1:1: "},
+		{"names of columns", "", "card_id,", "1:1: "},
+		{"line breaks in quotes", "\"", "\n", "1:1: "},
+		{"a row", head, "1", "3:1: "},
+		{"a row in quotes", head + "\"", "a\n", "3:1: "},
+	}
+	for _, tt := range tests {
+		r := io.MultiReader(strings.NewReader(tt.before), tt.then)
+		_, err := trainlog.Read(r, 0)
+		if want := tt.want + "a row of more than 1 MB: this is not a review log"; err == nil || err.Error() != want {
+			t.Errorf("%s: error %v, want %s", tt.name, err, want)
 		}
 	}
 }
