@@ -5,26 +5,15 @@ import (
 	"crypto/sha256"
 	"errors"
 	"io/fs"
-	"os"
 	"runtime"
 	"slices"
 	"sync"
+	"syscall"
 	"time"
 
 	"cards/deck"
 	"cards/storage/folders"
 )
-
-// Compilation says what a compile found.
-type Compilation struct {
-	Files, Changed int // deck files, and those with new content
-	Cards          int // live cards, drafts and suspended included
-	Errors         int // notes left out and files that could not be read
-	Drafts         int
-	Linked         int  // edited cards that were recognised by this compile
-	Proposed       bool // there may be [Collection.Proposals]
-	Vanished       bool // there may be [Collection.Vanished]
-}
 
 // young is how long after a change a file may change again without another stamp.
 const young = 2 * time.Second
@@ -43,11 +32,9 @@ func (c *Collection) Compile(ctx context.Context, now time.Time) (Compilation, e
 	if err != nil {
 		return Compilation{}, err
 	}
-	plan, result, err := c.plan(found)
+	plan, result, err := c.plan(c.look, found)
 	if errors.Is(err, errStale) {
-		if err = c.update(func(*txn) error { return nil }); err == nil {
-			plan, result, err = c.plan(found)
-		}
+		plan, result, err = c.planAnew(found)
 	}
 	if err != nil {
 		return Compilation{}, err
@@ -55,15 +42,36 @@ func (c *Collection) Compile(ctx context.Context, now time.Time) (Compilation, e
 	if err := plan.read(ctx, c.root, now); err != nil || plan.empty() {
 		return result, err
 	}
-	return c.carryOut(plan, now)
+	stored, err := c.carryOut(plan, now)
+	if isReadOnly(err) {
+		result.Unwritten = err
+		return result, nil
+	}
+	return stored, err
+}
+
+// planAnew is [Collection.plan] after what is stored was derived again, if it can be stored.
+func (c *Collection) planAnew(found folders.Found) (*plan, Compilation, error) {
+	if err := c.update(func(*txn) error { return nil }); err != nil && !isReadOnly(err) {
+		return nil, Compilation{}, err
+	}
+	return c.plan(c.view, found)
+}
+
+// isReadOnly says whether an error is that of a file that only others may write, or nobody.
+func isReadOnly(err error) bool {
+	return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)
 }
 
 // errStale says that what is derived was derived by other rules than those of this version.
 var errStale = errors.New("derived by other rules")
 
-// plan returns what a compile has to do, and what it finds if that is nothing.
-func (c *Collection) plan(found folders.Found) (plan *plan, result Compilation, err error) {
-	err = c.look(func(t *txn) error {
+// plan returns what a compile has to do, and what it finds if that is nothing, by one of the ways to
+// read the collection.
+func (c *Collection) plan(
+	read func(func(*txn) error) error, found folders.Found,
+) (plan *plan, result Compilation, err error) {
+	err = read(func(t *txn) error {
 		if !t.current() {
 			return errStale
 		}
@@ -204,25 +212,19 @@ func copyHint(e *folders.CopyError) string {
 	return hint
 }
 
-// read reads and parses the files of the jobs, on all cores, and leaves those that are as they are stored.
+// read reads and parses the files of the jobs, on all cores, and leaves those that are as they are
+// stored. When the context ends it does not wait for a file system that does not answer.
 func (p *plan) read(ctx context.Context, root string, now time.Time) error {
-	var group sync.WaitGroup
-	next := make(chan *job)
-	for range min(runtime.GOMAXPROCS(0), len(p.jobs)) {
-		group.Go(func() {
-			for j := range next {
-				j.read(root, now)
-			}
-		})
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		p.readAll(ctx, root, now)
+	}()
+	select {
+	case <-ctx.Done():
+		return ctx.Err() // the plan still belongs to whoever reads
+	case <-done:
 	}
-	for _, j := range p.jobs {
-		if ctx.Err() != nil {
-			break
-		}
-		next <- j
-	}
-	close(next)
-	group.Wait()
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -235,10 +237,30 @@ func (p *plan) read(ctx context.Context, root string, now time.Time) error {
 	return nil
 }
 
-func (j *job) read(root string, now time.Time) {
+func (p *plan) readAll(ctx context.Context, root string, now time.Time) {
+	var group sync.WaitGroup
+	next := make(chan *job)
+	for range min(runtime.GOMAXPROCS(0), len(p.jobs)) {
+		group.Go(func() {
+			for j := range next {
+				j.read(ctx, root, now)
+			}
+		})
+	}
+	for _, j := range p.jobs {
+		if ctx.Err() != nil {
+			break
+		}
+		next <- j
+	}
+	close(next)
+	group.Wait()
+}
+
+func (j *job) read(ctx context.Context, root string, now time.Time) {
 	f := &deckFile{path: j.found.Path, name: j.found.Name, stamp: j.found.Stamp, parser: parserRules}
 	j.file = f
-	source, err := os.ReadFile(folders.Abs(root, j.found.Path))
+	source, err := folders.ReadFile(ctx, folders.Abs(root, j.found.Path), folders.MaxDeck)
 	if err != nil {
 		j.unread(err)
 		return
@@ -293,40 +315,4 @@ func (j *job) parse(source []byte) {
 	j.file.description = parsed.Front.Description
 	j.file.preset, j.file.settings = parsed.Front.Preset, parsed.Front.Settings
 	j.content = c
-}
-
-// summary adds up what is stored of all files.
-func (t *txn) summary() (Compilation, error) {
-	var c Compilation
-	problems, err := t.problems()
-	if err != nil {
-		return c, err
-	}
-	for _, p := range problems {
-		if p.Severity == deck.Error {
-			c.Errors++
-		}
-	}
-	files, err := t.deckFiles()
-	if err != nil {
-		return c, err
-	}
-	for _, f := range files {
-		n, err := t.countsIn(f.id)
-		if err != nil {
-			return c, err
-		}
-		c.Files++
-		c.Cards += n.cards
-		c.Drafts += n.drafts
-		c.Errors += f.errors
-		if f.problem != "" && !explained(problems, f) {
-			c.Errors++
-		}
-	}
-	c.Proposed = t.Get(bucketMeta, []byte(metaProposals)) != nil
-	c.Vanished = t.Get(bucketMeta, []byte(metaVanished)) != nil
-	conflicts, err := t.idConflicts()
-	c.Errors += len(conflicts)
-	return c, err
 }

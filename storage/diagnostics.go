@@ -57,9 +57,12 @@ func (t *queryTx) fileDiagnostics(chosen *choice) ([]deck.Diagnostic, error) {
 	return list, nil
 }
 
+// notRead begins the text of a diagnostic of what could not be read.
+const notRead = "not read: "
+
 // unread says that what is at a path could not be read.
 func unread(path, why string) deck.Diagnostic {
-	return deck.Diagnostic{Path: path, Text: "not read: " + why}
+	return deck.Diagnostic{Path: path, Text: notRead + why}
 }
 
 // explained says whether a file could not be read because of one of the problems, such as that of its folder.

@@ -3,13 +3,12 @@ package storage
 import (
 	"bytes"
 	"compress/flate"
+	"context"
 	"crypto/sha256"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"slices"
 	"time"
 
@@ -225,16 +224,9 @@ func (t *logTx) turnFiles(root string, g *given, back bool) (done, left []string
 
 // readDeck reads a deck file; nil if there is none.
 func readDeck(root, path string) ([]byte, error) {
-	f, err := os.Open(folders.Abs(root, path))
+	data, err := folders.ReadFile(context.Background(), folders.Abs(root, path), maxText)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
-	if err != nil {
-		return nil, err
-	}
-	data, err := io.ReadAll(io.LimitReader(f, maxText+1))
-	if err == nil && len(data) > maxText {
-		err = fmt.Errorf("read %q: %w", path, wire.ErrRange)
-	}
-	return data, errors.Join(err, f.Close())
+	return data, err
 }

@@ -1,10 +1,9 @@
 package folders
 
 import (
+	"context"
 	"errors"
-	"fmt"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"strings"
@@ -98,13 +97,10 @@ func UserConfig(getenv func(string) string, goos string) string {
 	return filepath.Join(folder, "cards", "config.toml")
 }
 
-// readConfig reads the file of a configuration. What is no file is not opened: a pipe would be waited for, and a device
-// may never end.
+// readConfig reads the file of a configuration.
 func readConfig(path string) ([]byte, error) {
-	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("read %q: it is no regular file", path)
-	}
-	return os.ReadFile(path)
+	const limit = 1 << 20 // bytes: what is read of each takes some hundred of memory
+	return ReadFile(context.Background(), path, limit)
 }
 
 // Ignores says whether the configuration leaves out the file or folder of that name, a path with slashes below the

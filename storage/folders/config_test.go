@@ -2,6 +2,7 @@ package folders_test
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -266,4 +267,32 @@ func FuzzReadConfig(f *testing.F) {
 			t.Fatalf("%q cannot be edited: %v", config(t, root), err)
 		}
 	})
+}
+
+func TestReadConfigHasABound(t *testing.T) {
+	t.Parallel()
+	_, err := folders.ReadConfig(configured(t, strings.Repeat("# nothing\n", 200_000)))
+	var size *folders.SizeError
+	if !errors.As(err, &size) {
+		t.Errorf("error %v, want one of the size", err)
+	}
+}
+
+// TestReadConfigPlaces has as many unknown keys as fit, each on a line of its own.
+func TestReadConfigPlaces(t *testing.T) {
+	t.Parallel()
+	const keys = 40_000
+	var text strings.Builder
+	for i := range keys {
+		fmt.Fprintf(&text, "  k%d = 0\n", i)
+	}
+	c, err := folders.ReadConfig(configured(t, text.String()))
+	if err != nil || len(c.Warnings) != keys {
+		t.Fatalf("%d warnings, error %v", len(c.Warnings), err)
+	}
+	for i, w := range c.Warnings {
+		if want := (deck.Pos{Line: i + 1, Col: 3}); w.Pos != want {
+			t.Fatalf("warning %d at %v, want %v", i, w.Pos, want)
+		}
+	}
 }

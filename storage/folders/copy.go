@@ -2,7 +2,7 @@ package folders
 
 import (
 	"bytes"
-	"os"
+	"context"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -337,11 +337,7 @@ func sharesLines(abs, original string) bool {
 
 // readSmall reads a file that is not large, and returns nothing of any other.
 func readSmall(abs string) []byte {
-	info, err := os.Stat(abs)
-	if err != nil || !info.Mode().IsRegular() || info.Size() > comparedSize {
-		return nil
-	}
-	data, err := os.ReadFile(abs)
+	data, err := ReadFile(context.Background(), abs, comparedSize)
 	if err != nil {
 		return nil
 	}

@@ -18,6 +18,7 @@ type document struct {
 	path    string // of the file, for diagnostics
 	data    []byte
 	values  map[string]any
+	breaks  []int   // where the line breaks are
 	entries []entry // in the order of the file
 	places  map[string]entry
 }
@@ -40,7 +41,7 @@ const mark = "\ufeff"
 
 // parseDocument reads the TOML of a file. The error is a [*ConfigError].
 func parseDocument(path string, data []byte) (document, error) {
-	d := document{path: path, data: data, values: make(map[string]any), places: make(map[string]entry)}
+	d := document{path: path, data: data, breaks: lineBreaks(data), values: make(map[string]any), places: make(map[string]entry)}
 	if bytes.HasPrefix(data, []byte(mark)) {
 		data = slices.Concat(bytes.Repeat([]byte{' '}, len(mark)), data[len(mark):])
 	}
@@ -120,8 +121,8 @@ func (d document) syntaxError(err error) error {
 	if errors.As(err, &de) {
 		line, col := de.Position()
 		start := 0
-		for range line - 1 {
-			start += bytes.IndexByte(d.data[start:], '\n') + 1
+		if line > 1 {
+			start = d.breaks[line-2] + 1
 		}
 		diagnostic.Pos = d.pos(start + col - 1)
 	}
@@ -130,8 +131,22 @@ func (d document) syntaxError(err error) error {
 
 // pos returns the place of an offset in the text.
 func (d document) pos(offset int) deck.Pos {
-	before := d.data[:min(max(offset, 0), len(d.data))]
-	line := bytes.LastIndexByte(before, '\n') + 1
-	text := bytes.TrimPrefix(before[line:], []byte(mark))
-	return deck.Pos{Line: bytes.Count(before, []byte{'\n'}) + 1, Col: utf8.RuneCount(text) + 1}
+	offset = min(max(offset, 0), len(d.data))
+	n, _ := slices.BinarySearch(d.breaks, offset)
+	line := 0
+	if n > 0 {
+		line = d.breaks[n-1] + 1
+	}
+	text := bytes.TrimPrefix(d.data[line:offset], []byte(mark))
+	return deck.Pos{Line: n + 1, Col: utf8.RuneCount(text) + 1}
+}
+
+func lineBreaks(text []byte) []int {
+	var breaks []int
+	for i, c := range text {
+		if c == '\n' {
+			breaks = append(breaks, i)
+		}
+	}
+	return breaks
 }

@@ -2,6 +2,8 @@ package folders
 
 import (
 	"errors"
+	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -22,10 +24,23 @@ func (r Rule) String() string {
 	return [...]string{"--home", "CARDS_HOME", "the nearest folder with " + Folder, "the default"}[r]
 }
 
-// Locate returns the absolute path of the collection's folder that a command started in dir uses, and which rule
-// decided. Home is what the person named, or empty. Getenv returns a variable of the environment or an empty string,
-// and goos is the system as in [runtime.GOOS]. Only the default may not exist yet; that the others hold a collection is
-// for the caller to see. It is an error if the environment does not say where a person's data belongs.
+// LocateError says that it cannot be seen whether a folder is a collection. Another one is not used
+// in its place: an answer would go astray.
+type LocateError struct {
+	Path string // of its [Folder]
+	Err  error  // why; without the path
+}
+
+func (e *LocateError) Error() string { return fmt.Sprintf("look at %q: %v", e.Path, e.Err) }
+
+func (e *LocateError) Unwrap() error { return e.Err }
+
+// Locate returns the absolute path of the collection's folder that a command started in dir uses,
+// and which rule decided. Home is what the person named, or empty. Getenv returns a variable of the
+// environment or an empty string, and goos is the system as in [runtime.GOOS]. Only the default may
+// not exist yet; that the others hold a collection is for the caller to see. It is an error if the
+// environment does not say where a person's data belongs, and a [*LocateError] if dir or a folder
+// that it is in may be a collection but cannot be looked at.
 func Locate(dir, home string, getenv func(string) string, goos string) (string, Rule, error) {
 	if home != "" {
 		return absolute(dir, home), ByFlag, nil
@@ -34,7 +49,11 @@ func Locate(dir, home string, getenv func(string) string, goos string) (string, 
 		return absolute(dir, home), ByEnv, nil
 	}
 	for parent := filepath.Clean(dir); ; parent = filepath.Dir(parent) {
-		if info, err := os.Stat(filepath.Join(parent, Folder)); err == nil && info.IsDir() {
+		is, err := hasFolder(parent)
+		if err != nil {
+			return "", ByParent, err
+		}
+		if is {
 			return parent, ByParent, nil
 		}
 		if parent == filepath.Dir(parent) {
@@ -46,6 +65,28 @@ func Locate(dir, home string, getenv func(string) string, goos string) (string, 
 		return "", ByDefault, err
 	}
 	return filepath.Join(data, "cards"), ByDefault, nil
+}
+
+// hasFolder says whether there is a [Folder] in dir. Only one that is not there is none: a link to
+// a disk that is not connected leads to one.
+func hasFolder(dir string) (bool, error) {
+	path := filepath.Join(dir, Folder)
+	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return false, &LocateError{Path: path, Err: withoutPath(err)}
+	}
+	return info.IsDir(), nil
+}
+
+// withoutPath returns what the system said in an error that names the path again.
+func withoutPath(err error) error {
+	if pe, ok := errors.AsType[*fs.PathError](err); ok {
+		return pe.Err
+	}
+	return err
 }
 
 func absolute(dir, path string) string {

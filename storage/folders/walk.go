@@ -61,7 +61,7 @@ var (
 // configuration lists may be a link itself. A folder that is listed twice, or lies in another one,
 // counts once, as part of the outermost.
 //
-// What cannot be read is a [Problem]; so are links to Markdown files and to folders, special files
+// What cannot be read or is larger than [MaxDeck] is a [Problem]; so are links to Markdown files and to folders, special files
 // with such a name, listed folders that are collections of their own, and copies that programs
 // which sync files have made. The error is of root itself.
 func Walk(root string, c Config) (Found, error) {
@@ -207,7 +207,9 @@ func readDir(abs string) ([]fs.DirEntry, error) {
 }
 
 func isCollection(entries []fs.DirEntry) bool {
-	return slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == Folder && e.IsDir() })
+	return slices.ContainsFunc(entries, func(e fs.DirEntry) bool {
+		return e.Name() == Folder && (e.IsDir() || e.Type()&fs.ModeSymlink != 0)
+	})
 }
 
 func (w *walker) entry(f folder, e fs.DirEntry, name string) {
@@ -262,6 +264,8 @@ func (w *walker) file(f folder, e fs.DirEntry, name string) {
 	case errors.Is(err, fs.ErrNotExist): // removed since the folder was read
 	case err != nil:
 		w.problem(path, err)
+	case info.Size() > MaxDeck:
+		w.problem(path, &SizeError{Limit: MaxDeck})
 	default:
 		w.found.Files = append(w.found.Files, File{
 			Path: path, Name: path[f.top:], Stamp: StampOf(info),
@@ -278,11 +282,7 @@ func IsDeck(name string) bool {
 
 // problem records that path could not be read.
 func (w *walker) problem(path string, err error) {
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
-		err = pe.Err
-	}
-	w.found.Problems = append(w.found.Problems, Problem{Path: path, Err: err})
+	w.found.Problems = append(w.found.Problems, Problem{Path: path, Err: withoutPath(err)})
 }
 
 // skip records that a rule leaves out what is at path.

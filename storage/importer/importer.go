@@ -6,6 +6,7 @@ package importer
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"errors"
 	"io"
 	"os"
@@ -77,7 +78,7 @@ func (im *importer) all() ([]Report, error) {
 // deck imports one deck file. The error says that it is in another format and all that there is to import.
 func (im *importer) deck(name string) (Report, error) {
 	r := newReport(format, im.origin.prefix+name)
-	data, err := im.origin.root.ReadFile(name)
+	data, err := folders.ReadIn(context.Background(), im.origin.root, name, folders.MaxDeck)
 	if err != nil {
 		r.refuse(0, cause(err))
 		return r, nil

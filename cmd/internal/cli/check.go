@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -44,7 +43,11 @@ or, if more than a third of a file's answered cards were gone at once, until you
 }
 
 func runCheck(ctx context.Context, a *app, args []string, compat bool) error {
-	c, scope, err := a.scoped(ctx, "check", args)
+	c, err := a.compiledQuietly(ctx, "check") // what cannot be read is among what it prints
+	if err != nil {
+		return err
+	}
+	scope, err := c.Scope(args, a.Dir)
 	if err != nil {
 		return err
 	}
@@ -249,27 +252,8 @@ func (s *sourceLines) at(path string, pos deck.Pos) (before, rest string, ok boo
 }
 
 func readSmall(path string) (string, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return "", err
-	}
-	if info.Size() > quotedFile {
-		return "", fmt.Errorf("quote %q: too long", path)
-	}
-	text, err := readRegular(path)
+	text, err := folders.ReadFile(context.Background(), path, quotedFile)
 	return string(text), err
-}
-
-// readRegular reads a file that is one: reading a pipe might wait for ever.
-func readRegular(path string) ([]byte, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("read %q: %w", path, folders.ErrSpecial)
-	}
-	return os.ReadFile(path)
 }
 
 // shown makes a piece of source harmless, each tab one space, so that a mark stands below what it

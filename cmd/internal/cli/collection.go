@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"cards/cmd/internal/desk"
+	"cards/cmd/internal/term"
 	"cards/deck/settings"
 	"cards/decks"
 	"cards/srs"
@@ -108,14 +109,39 @@ func (a *app) config(root string) (folders.Config, error) {
 	return config, err
 }
 
-// compiled opens the collection of this run and brings it up to date with its deck files.
+// compiled is [app.compiledQuietly] that also says which files and folders could not be read: what
+// is counted or listed lacks their cards.
 func (a *app) compiled(ctx context.Context, holder string) (*collection, error) {
+	c, err := a.compiledQuietly(ctx, holder)
+	if err != nil {
+		return nil, err
+	}
+	a.sayUnread(c.found.Unread)
+	return c, nil
+}
+
+// sayUnread names what could not be read.
+func (a *app) sayUnread(unread []storage.Unread) {
+	const named = 5
+	for _, u := range unread[:min(len(unread), named)] {
+		a.say("could not read %s: %s; its cards are left out", term.Line(u.Path), term.Line(u.Reason))
+	}
+	if more := len(unread) - named; more > 0 {
+		a.say("could not read %s more: `cards check` names them all", count(more))
+	}
+}
+
+// compiledQuietly opens the collection of this run and brings it up to date with its deck files.
+func (a *app) compiledQuietly(ctx context.Context, holder string) (*collection, error) {
 	c, err := a.open(holder)
 	if err != nil {
 		return nil, err
 	}
 	if c.found, err = c.Compile(ctx, a.Now()); err != nil {
 		return nil, err
+	}
+	if err := c.found.Unwritten; err != nil {
+		a.say("decks have changed, but that cannot be stored here (%v): their cards are as they were", err)
 	}
 	if n := c.found.Linked; n > 0 {
 		whose := map[bool]string{true: "its", false: "their"}[n == 1]

@@ -156,6 +156,9 @@ func storageHints(err error) []string {
 	if e, ok := errors.AsType[*folders.ConfigError](err); ok {
 		return configHints(e)
 	}
+	if _, ok := errors.AsType[*folders.LocateError](err); ok {
+		return []string{"no other collection was used in its place; `cards --home DIR` names one"}
+	}
 	if _, ok := errors.AsType[*boltfile.DamagedError](err); ok {
 		return []string{damageHint}
 	}

@@ -12,6 +12,7 @@ import (
 	"cards/deck"
 	"cards/deck/markup"
 	"cards/storage"
+	"cards/storage/folders"
 )
 
 func newNotes(a *app) *cobra.Command {
@@ -38,7 +39,7 @@ func runNotes(ctx context.Context, a *app, args []string) error {
 	}
 	printed := 0
 	for _, d := range decks {
-		text, err := readRegular(c.file(d.Path))
+		text, err := folders.ReadFile(ctx, c.file(d.Path), folders.MaxDeck)
 		if err != nil {
 			return err
 		}

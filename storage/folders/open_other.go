@@ -1,0 +1,6 @@
+//go:build !unix
+
+package folders
+
+// nonblocking is nothing where no pipe lies in a folder.
+const nonblocking = 0
