@@ -3,7 +3,6 @@ package cli
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 
 	"github.com/spf13/cobra"
 
@@ -68,8 +67,7 @@ func runExport(ctx context.Context, a *app, opts exportOptions) error {
 	if err := c.Sound(); err != nil {
 		return err
 	}
-	enc := json.NewEncoder(a.out)
-	enc.SetEscapeHTML(false)
+	enc := a.jsonEncoder()
 	var failed error
 	err = c.Events(func(e journal.Event, undone bool, name deck.Key) bool {
 		failed = enc.Encode(lines.Of(e, undone, name))

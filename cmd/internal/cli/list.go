@@ -3,7 +3,6 @@ package cli
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"strconv"
 	"time"
@@ -145,8 +144,7 @@ func (a *app) listJSON(c *collection, scope storage.Scope) error {
 		return err
 	}
 	cal, before := a.calendar(c), "[\n"
-	enc := json.NewEncoder(a.out)
-	enc.SetEscapeHTML(false)
+	enc := a.jsonEncoder()
 	var failed error
 	err = c.Cards(scope, func(card *storage.Card) bool {
 		fmt.Fprint(a.out, before)

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -9,16 +8,6 @@ import (
 	"cards/cmd/internal/term"
 	"cards/srs"
 )
-
-// printJSON prints a value for scripts: on one line, or indented for a person at a terminal.
-func (a *app) printJSON(v any) error {
-	enc := json.NewEncoder(a.out)
-	enc.SetEscapeHTML(false)
-	if a.out.terminal {
-		enc.SetIndent("", "  ")
-	}
-	return enc.Encode(v)
-}
 
 // jsonTime returns an instant as JSON can have it: RFC 3339 ends with the year 9999, schedules do not.
 func jsonTime(t time.Time) time.Time {

@@ -1,0 +1,47 @@
+package cli
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+	"unicode"
+)
+
+// TestJSONIsHarmless has every character in a JSON value: it comes back, and none that a terminal
+// obeys stands there as it is.
+func TestJSONIsHarmless(t *testing.T) {
+	t.Parallel()
+	var all strings.Builder
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		if r < 0xd800 || r > 0xdfff {
+			all.WriteRune(r)
+		}
+	}
+	var out strings.Builder
+	a := &app{out: newStream(&out)}
+	if err := a.printJSON(all.String()); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.out.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	text := strings.TrimSuffix(out.String(), "\n")
+	for _, r := range text {
+		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || unicode.Is(unicode.Cf, r) {
+			t.Errorf("%U stands in it as it is", r)
+		}
+	}
+	var back string
+	if err := json.Unmarshal([]byte(text), &back); err != nil || back != all.String() {
+		t.Errorf("it does not come back, error %v", err)
+	}
+	for value, want := range map[string]string{
+		"\u009b2J": `"\u009b2J"`, "\x7f": `"\u007f"`, "\u202eab": `"\u202eab"`,
+		"\U000e0041": `"\udb40\udc41"`, "é漢😀": `"é漢😀"`,
+	} {
+		out.Reset()
+		if err := a.printJSON(value); err != nil || a.out.Flush() != nil || out.String() != want+"\n" {
+			t.Errorf("%q is written %q, error %v", value, out.String(), err)
+		}
+	}
+}
