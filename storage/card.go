@@ -2,6 +2,7 @@ package storage
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 
@@ -10,6 +11,7 @@ import (
 	"cards/srs/stats"
 	"cards/storage/folders"
 	"cards/storage/journal"
+	"cards/storage/wire"
 )
 
 // Card is all that is known of one card: its text as the deck files have it, its place, and its
@@ -91,22 +93,36 @@ func (t *queryTx) newCard(s *state, places []place, n *deck.Note, f *deckFile) (
 	}, nil
 }
 
-// tagsAt unites the tags of the first place with those of the others.
+// tagsAt unites the tags of the first place with those of the others. The places in a file follow one
+// another, so each file is opened once.
 func (t *queryTx) tagsAt(places []place, tags []string) ([]string, error) {
-	for _, at := range places[1:] {
+	if len(places) == 1 {
+		return slices.Compact(tags), nil
+	}
+	all := make(map[string]bool)
+	for _, tag := range tags {
+		all[tag] = true
+	}
+	var text compiled
+	for i, at := range places[1:] {
 		if at.held {
 			continue
 		}
-		n, err := t.noteAt(at.spot)
-		if err != nil {
-			return nil, err
+		var err error
+		if i == 0 || text.payload == nil || at.file != places[i].file {
+			if text, err = t.compiledText(at.file); err != nil {
+				return nil, err
+			}
 		}
-		tags = slices.Concat(tags, n.Tags)
+		n, err := text.note(int(at.note))
+		if err != nil {
+			return nil, &wire.CorruptError{Bucket: bucketNotes, Key: at.file.bytes(), Err: err}
+		}
+		for _, tag := range n.Tags {
+			all[tag] = true
+		}
 	}
-	if len(places) > 1 {
-		slices.Sort(tags)
-	}
-	return slices.Compact(tags), nil
+	return slices.Sorted(maps.Keys(all)), nil
 }
 
 // cardsPerRead is how many cards are read before the file is released: who takes them may be slow.
@@ -151,12 +167,14 @@ func (t *queryTx) appendCards(cards []*Card, f *deckFile) ([]*Card, error) {
 	for i := range c.notes {
 		n := &c.notes[i]
 		for j := range n.Cards {
+			if !t.isFirst(n.Cards[j].Key, spot{file: f.id, note: uint32(i), card: uint32(j)}) {
+				continue // the places of a key with many are read once
+			}
 			places, err := t.places(n.Cards[j].Key)
 			if err != nil {
 				return nil, err
 			}
-			first, _, ok := asked(places)
-			if !ok || first.spot != (spot{file: f.id, note: uint32(i), card: uint32(j)}) {
+			if places[0].held {
 				continue
 			}
 			s, err := t.state(t.name(n.Cards[j].Key))

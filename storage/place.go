@@ -88,6 +88,11 @@ func (t *textTx) places(k deck.Key) ([]place, error) {
 	return places, nil
 }
 
+// isFirst says whether a spot is the first of the places of a key.
+func (t *textTx) isFirst(k deck.Key, s spot) bool {
+	return bytes.HasPrefix(t.Get(bucketPlaces, k[:]), s.bytes())
+}
+
 func (t *textTx) putPlaces(k deck.Key, places []place) error {
 	if len(places) == 0 {
 		return t.Delete(bucketPlaces, k[:])

@@ -78,8 +78,11 @@ func runUndo(ctx context.Context, a *app, did string, step func(*collection) (st
 	if len(u.Left) > 0 {
 		line += "; left as they are, since they were changed: " + strings.Join(u.Left, ", ")
 	}
-	_, err = fmt.Fprintln(a.out, line)
-	return err
+	fmt.Fprintln(a.out, line)
+	if err := a.out.Flush(); err != nil {
+		return fmt.Errorf("%s; this is done, but could not be printed: %w", line, err)
+	}
+	return nil
 }
 
 // reviewed returns the key that a step is about, if it is an answer.
