@@ -138,7 +138,8 @@ func (m *matcher) link(i int) {
 func (m *matcher) propose() {
 	var likely []int
 	for i, p := range m.pairs {
-		if m.free(p) && (p.answered || !p.part) && (p.level >= likelySame || p.alike) {
+		if m.free(p) && (p.answered || !p.part) && (p.level >= likelySame || p.alike) ||
+			p.level == faint && m.free(p) && !m.hasRival(i) && !m.isPart(i) {
 			likely = append(likely, i)
 		}
 	}
@@ -155,6 +156,13 @@ func (m *matcher) propose() {
 			m.result.Proposals = append(m.result.Proposals, Proposal{old, new, p.reason, p.score})
 		}
 	}
+}
+
+// hasRival says whether another pair of the notes of a pair is as similar.
+func (m *matcher) hasRival(i int) bool {
+	return slices.ContainsFunc(m.contenders(i), func(q pair) bool {
+		return m.free(q) && q.rivalry()+clearance > m.pairs[i].score
+	})
 }
 
 // isNext says whether a pair is to be proposed after likelier ones: nothing was for its notes, or

@@ -22,7 +22,8 @@
 //  5. Pairs are assigned (assignment.go), the strongest first, each only if no other pair contends:
 //     links by equal text, prompt or answer; then those that differ by one replacement that runs
 //     over several notes (replacement.go); then those that are similar, with a clear distance to
-//     whatever else is. The likely rest is proposed.
+//     whatever else is. The likely rest is proposed; what is less likely, if nothing else is as
+//     similar.
 //  6. Within a pair cards are paired (gap.go): directions with themselves, gaps by their text and
 //     their place.
 //

@@ -48,10 +48,15 @@ func (m *matcher) expect(list []int) {
 		return
 	}
 	for _, i := range list {
-		if p := &m.pairs[i]; p.level < likelySame {
-			p.level, p.score = likelySame, similarBoth
-			p.reason = "other notes differ by the same replacement"
-		}
+		m.pairs[i].expect()
+	}
+}
+
+// expect makes a pair one to propose.
+func (p *pair) expect() {
+	if p.level < likelySame {
+		p.level, p.score = likelySame, similarBoth
+		p.reason = "other notes differ by the same replacement"
 	}
 }
 

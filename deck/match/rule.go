@@ -5,6 +5,7 @@ type level int
 
 const (
 	none       level = iota
+	faint            // it is proposed if nothing else is as similar
 	likelySame       // it is proposed
 	similar
 	sameAnswer
@@ -119,6 +120,12 @@ var rules = [...]rule{
 		},
 	},
 	{
+		// Several words have come in the place of a name or before it, and the answer says more now.
+		reason: "the prompt was reworded, and the answer says more or less",
+		level:  faint,
+		needs:  func(e *evidence) bool { return e.prompt.forbid != "" && e.isExplained() },
+	},
+	{
 		// With another answer it is another subject.
 		reason: "the prompt names something else",
 		needs:  func(e *evidence) bool { return e.prompt.forbid != "" },
@@ -127,7 +134,9 @@ var rules = [...]rule{
 		// The positive reason is in the prompt: half of what it weighs is the same, and it was
 		// reworded in several places.
 		reason: "same answer, which no other card has", level: sameAnswer, score: 0.9,
-		needs:   func(e *evidence) bool { return e.answerStands() && e.distinctive && e.promptSupports() },
+		needs: func(e *evidence) bool {
+			return e.answerStands() && e.distinctive && e.promptSupports()
+		},
 		forbids: func(e *evidence) bool { return e.prompt.change == slight && !e.isPolished() },
 	},
 	{
@@ -218,6 +227,24 @@ var rules = [...]rule{
 			isWord := p.change == slight && !p.isPhraseExchanged()
 			return p.exchanged || a.doubt || a.nearly || isWord && a.exact < 3
 		},
+	},
+	{
+		// All words are there in other forms or another order, as far as they say something.
+		reason: "the prompt was put otherwise, and the answer has words in common", level: faint,
+		needs: func(e *evidence) bool {
+			p := &e.prompt
+			return e.sameFile && p.added == 0 && p.exact > 0 && len(p.hunks) > 1 && e.answer.exact > 0
+		},
+		forbids: func(e *evidence) bool { return e.shared || e.prompt.doubt || e.prompt.exchanged },
+	},
+	{
+		// Another question in words of its own, and an answer that has not all of its words anew.
+		reason: "both sides were reworded", level: faint,
+		needs: func(e *evidence) bool {
+			p, a := &e.prompt, &e.answer
+			return p.change == reworded && p.sim >= 0.4 && a.shared > 0
+		},
+		forbids: func(e *evidence) bool { return e.shared || e.prompt.exchanged || e.answer.exchanged },
 	},
 }
 

@@ -20,6 +20,7 @@ var ruleExamples = []struct{ reason, before, after, is string }{
 	{"an article was added on both sides", "Q: maison\nA: house", "Q: la maison\nA: the house", "link"},
 	{"same answer, but the prompt differs by a word", "Q: Which salts dissolve in water?\nA: nitrates of potassium", "Q: Which salts never dissolve in water?\nA: nitrates of potassium", "proposal"},
 	{"same answer, but the prompt names something else", "Q: When in 1812 did the army of Napoleon reach the city?\nA: in the middle of September", "Q: In which month of 1941 did they reach the city?\nA: in the middle of September", "proposal"},
+	{"the prompt was reworded, and the answer says more or less", "Q: Who designed the main post office of Saigon?\nA: Foulhoux", "Q: Who designed the main post office of Ho Chi Minh City?\nA: Alfred Foulhoux", "proposal"},
 	{"the prompt names something else", "Q: What is the capital of Peru?\nA: Lima", "Q: What is the capital of Chile?\nA: Santiago", ""},
 	{"same answer, which no other card has", "Q: Powerhouse of the cell?\nA: Mitochondrion", "Q: Which organelle is called the powerhouse of the cell?\nA: Mitochondrion", "link"},
 	{"the prompt has grown, and the answer names something else", "Q: How many moons does Saturn have?\nA: 82", "Q: How many moons does Saturn have, as far as is known today?\nA: 274", "proposal"},
@@ -30,6 +31,8 @@ var ruleExamples = []struct{ reason, before, after, is string }{
 	{"similar, but not enough to be sure", "Q: Is the number 2 a prime?\nA: Yes", "Q: Is the even number 2 a prime?\nA: Yes, the only even one there is", "proposal"},
 	{"the prompt was polished, but the answer is another", "Q: What is the usual dose of paracetamol?\nA: One gram, taken several times", "Q: What is the usual dose of paracetamol (acetaminophen)?\nA: Half of a gram or twice that", "proposal"},
 	{"the answer has grown, but the prompt was written anew", "Q: Who thought up the kernel of Linux first?\nA: Torvalds", "Q: Linux kernel: person behind it?\nA: Torvalds, a student in Helsinki", "proposal"},
+	{"the prompt was put otherwise, and the answer has words in common", "Q: How does slate form?\nA: From shale, under pressure", "Q: How is slate formed?\nA: From shale, by metamorphism of low grade", "proposal"},
+	{"both sides were reworded", "Q: Why do we normalise a database?\nA: To avoid redundancy and update anomalies", "Q: What is the purpose of database normalisation?\nA: It removes redundant data and so prevents anomalies on update", "proposal"},
 	{"same text", "C: The [femur] is the longest bone.", "C: The [femur] is the longest [bone].", "link"},
 	{"same text around the gap", "C: The speed of light in vacuum is about [3×10^8] metres.", "C: The speed of light in vacuum is about [299,792,458] metres.", "link"},
 	{"same gaps, and one word around them is another", "C: The [mitochondrion] makes most of the energy that a cell needs.", "C: The [mitochondrion] produces most of the energy that a cell needs.", "link"},
@@ -61,6 +64,22 @@ func TestRules(t *testing.T) {
 		}
 		if is != e.is || reason != e.reason {
 			t.Errorf("%s => %s\n\tgot %q, %s; want %q, %s", e.before, e.after, is, reason, e.is, e.reason)
+		}
+	}
+}
+
+// A verb of Turkish is negated by a letter within it, and the answer grows by that.
+func TestMatchTakesNoNegationForATypo(t *testing.T) {
+	t.Parallel()
+	for before, after := range map[string]string{
+		"Q: Bunu biliyorum.\nA: I know this.":    "Q: Bunu bilmiyorum.\nA: I do not know this.",
+		"Q: Kahve seviyorum.\nA: I like coffee.": "Q: Kahve sevmiyorum.\nA: I do not like coffee.",
+		"Q: Ben gidiyorum.\nA: I am going.":      "Q: Ben gitmiyorum.\nA: I am not going.",
+	} {
+		old, now := seenIn(t, before), seenIn(t, after)
+		got := match.Match([]match.Known{{old}}, []match.Live{{Seen: now}}, nil)
+		if len(got.Links) > 0 {
+			t.Errorf("%s => %s: linked, %s", before, after, got.Links[0].Reason)
 		}
 	}
 }

@@ -7,8 +7,11 @@ func (e *evidence) answersAgree() bool {
 	return e.answer.sim >= similarSide && e.answer.forbid == ""
 }
 
-// answerStands says whether the answer is the same, but for words of grammar.
-func (e *evidence) answerStands() bool { return e.answer.same || e.answer.nearly }
+// answerStands says whether the answer is the same, but for words of grammar or what stands in
+// parentheses.
+func (e *evidence) answerStands() bool {
+	return e.answer.same || e.answer.nearly || e.answer.marginal
+}
 
 // long is how many words with a meaning of their own make an answer unlikely to be that of another
 // question.
@@ -73,6 +76,24 @@ func (e *evidence) answerDeveloped() bool {
 // parentheses.
 func (e *evidence) answerKept() bool {
 	return e.answer.same || e.answer.marginal || e.answer.isMistyped() || e.replaced
+}
+
+// hasGrown says whether one of the answers has all words of the other one, at least one of them as
+// it is written there.
+func (e *evidence) hasGrown() bool {
+	a := &e.answer
+	return a.forbid == "" && a.swapped == 0 && a.exact > 0 && !a.doubt
+}
+
+// isExplained says whether the answer says more or less, and the prompt was put into other words in
+// one place: into more than a negated verb has, unless the answer was reworded too.
+func (e *evidence) isExplained() bool {
+	p, least := &e.prompt, 3
+	if e.answer.change == reworded {
+		least = 2
+	}
+	return e.sameFile && e.hasGrown() && p.spot && p.shared > 0 &&
+		wordsIn(p.hunks[0].from)+wordsIn(p.hunks[0].to) > least
 }
 
 // isRemade says whether words are exchanged, and there are more new ones than old ones that stayed.
