@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"cards/cmd/internal/desk"
 	"cards/cmd/internal/term"
 	"cards/srs"
 	"cards/srs/model"
@@ -81,6 +82,12 @@ func listShortRow(card *storage.Card, cal srs.Calendar, now time.Time) []string 
 	if t := dueAt(card.Schedule, cal); !t.IsZero() && state == card.Schedule.Phase.String() {
 		state = when(t, now, cal)
 	}
+	if desk.IsBuried(card, cal.Day(now)) {
+		state += ", buried"
+	}
+	if card.Flag != 0 {
+		state += fmt.Sprintf(", flag %d", card.Flag)
+	}
 	return []string{cut(term.Line(card.Deck), 24), state, card.Question()}
 }
 
@@ -115,6 +122,8 @@ type listedCard struct {
 	Tags       []string   `json:"tags"`
 	Draft      bool       `json:"draft"`
 	Suspended  bool       `json:"suspended"`
+	Flag       int        `json:"flag"`   // 0 if none
+	Buried     *string    `json:"buried"` // the study day on which it may be asked again
 }
 
 func newListedCard(card *storage.Card, cal srs.Calendar, k model.Kernel) listedCard {
@@ -122,10 +131,14 @@ func newListedCard(card *storage.Card, cal srs.Calendar, k model.Kernel) listedC
 		ID: card.ID.String(), Keys: make([]string, len(card.Keys)), Deck: card.Deck, Section: notNil(card.Section),
 		File: card.Path, Line: card.Line, Kind: card.Kind.String(), Phase: card.Schedule.Phase.String(),
 		Reviews: card.Schedule.Reviews, Lapses: card.Schedule.Lapses, Tags: notNil(card.Tags),
-		Draft: card.Draft, Suspended: card.Suspended,
+		Draft: card.Draft, Suspended: card.Suspended, Flag: card.Flag,
 	}
 	for i, k := range card.Keys {
 		l.Keys[i] = k.String()
+	}
+	if card.Buried != 0 {
+		until := card.Buried.String()
+		l.Buried = &until
 	}
 	l.Question, l.Answer = card.Question(), card.Answer()
 	if due := dueAt(card.Schedule, cal); !due.IsZero() {

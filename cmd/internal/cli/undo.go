@@ -85,7 +85,7 @@ func runUndo(ctx context.Context, a *app, did string, step func(*collection) (st
 	return nil
 }
 
-// reviewed returns the key that a step is about, if it is an answer.
+// reviewed returns the key that a step is about, if it is an answer or a change to one card.
 func reviewed(events []journal.Event) (deck.Key, bool) {
 	if _, ok := session.Imported(events); ok {
 		return deck.Key{}, false
@@ -93,6 +93,11 @@ func reviewed(events []journal.Event) (deck.Key, bool) {
 	for _, e := range events {
 		if r, ok := e.Body.(journal.Reviewed); ok {
 			return deck.Key(r.Card), true
+		}
+	}
+	if len(events) == 1 {
+		if keys := events[0].Keys(); len(keys) == 1 {
+			return keys[0], true
 		}
 	}
 	return deck.Key{}, false

@@ -101,12 +101,13 @@ func Describe(events []journal.Event) string {
 	}
 	var parts []string
 	due, resets, starts, links, partings := 0, 0, 0, 0, 0
+	sets, set := 0, journal.PropertySet{} // all of a step set the same
 	for _, e := range events {
 		switch b := e.Body.(type) {
 		case journal.Reviewed:
 			return b.Rating.String()
 		case journal.PropertySet:
-			return describeProperty(b)
+			sets, set = sets+1, b
 		case journal.Linked:
 			links++
 		case journal.Unlinked:
@@ -120,6 +121,9 @@ func Describe(events []journal.Event) string {
 		case journal.Started:
 			starts++
 		}
+	}
+	if sets > 0 {
+		parts = append(parts, describeSets(sets, set))
 	}
 	if links > 0 {
 		parts = append(parts, few(links, "a link of two texts", "links of texts"))
@@ -155,14 +159,26 @@ func counted(n int, word string) string {
 	return fmt.Sprintf("%d %s", n, word)
 }
 
+// describeSets says what was set, and on how many cards if on more than one.
+func describeSets(n int, p journal.PropertySet) string {
+	if n == 1 {
+		return describeProperty(p)
+	}
+	return fmt.Sprintf("%s (%d cards)", describeProperty(p), n)
+}
+
 func describeProperty(p journal.PropertySet) string {
 	switch {
 	case p.Property == journal.Suspended && p.Value != 0:
 		return "suspended"
 	case p.Property == journal.Suspended:
 		return "resumed"
-	case p.Property == journal.BuriedUntil:
+	case p.Property == journal.BuriedUntil && p.Value != 0:
 		return "buried"
+	case p.Property == journal.BuriedUntil:
+		return "unburied"
+	case p.Value == 0:
+		return "flag taken off"
 	default:
 		return fmt.Sprintf("flag %d", p.Value)
 	}

@@ -1,0 +1,383 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"cards/cmd/internal/desk"
+	"cards/cmd/internal/term"
+	"cards/deck"
+	"cards/srs"
+	"cards/storage"
+
+	"github.com/spf13/cobra"
+)
+
+// changing is a command that changes cards: what help and messages say of it, and what it does.
+type changing struct {
+	name, short, long, example string
+
+	did    string // "suspended %s"
+	would  string // "would suspend %s"
+	left   string // why cards are left as they are: "suspended already"
+	action func(today srs.Day) desk.Action
+}
+
+// whichCards ends the long help of each of these commands.
+const whichCards = `
+
+Name decks, files, folders or cards. A card is named by any of its keys, or by at least the first
+six digits of one; "cards list" shows them. --dry-run shows which cards would be changed. However many
+cards it is, a single "cards undo" takes the change back.`
+
+func newChanges(a *app) []*cobra.Command {
+	var commands []*cobra.Command
+	for _, ch := range []changing{
+		{
+			name: "suspend", short: "Stop asking cards until you resume them",
+			long: "Stop asking cards until you resume them. They keep their progress and are not\n" +
+				"counted as due.",
+			example: "cards suspend 3f2a91",
+			did:     "suspended %s",
+			would:   "would suspend %s",
+			left:    "suspended already",
+			action:  func(srs.Day) desk.Action { return desk.Suspend() },
+		},
+		{
+			name: "resume", short: "Ask suspended cards again",
+			long: "Ask suspended cards again. They are due when they were, and come as reviews if that\n" +
+				"has passed.",
+			example: "cards resume spanish",
+			did:     "resumed %s",
+			would:   "would resume %s",
+			left:    "not suspended",
+			action:  func(srs.Day) desk.Action { return desk.Resume() },
+		},
+		{
+			name: "bury", short: "Put cards off until tomorrow",
+			long:    "Put cards off until the next study day. Their due dates stay.",
+			example: "cards bury 3f2a91",
+			did:     "buried %s until tomorrow",
+			would:   "would bury %s until tomorrow",
+			left:    "buried already", action: desk.Bury,
+		},
+		{
+			name: "unbury", short: "Ask buried cards today after all",
+			long:    "Take back bury: the cards may be asked today after all.",
+			example: "cards unbury spanish",
+			did:     "unburied %s",
+			would:   "would unbury %s",
+			left:    "not buried",
+			action:  desk.Unbury,
+		},
+		{
+			name: "reset", short: "Make cards new again",
+			long: "Make cards new again, as if they had never been answered. The answers stay in the\n" +
+				"log and in the statistics.",
+			example: "cards reset 3f2a91",
+			did:     "reset %s",
+			would:   "would reset %s",
+			left:    "new already",
+			action:  func(srs.Day) desk.Action { return desk.Reset() },
+		},
+	} {
+		commands = append(commands, newChange(a, ch))
+	}
+	return append(commands, newFlag(a), newReschedule(a))
+}
+
+func newChange(a *app, ch changing) *cobra.Command {
+	dry := false
+	cmd := &cobra.Command{
+		Use: ch.name + " PATH|DECK|ID…", Short: ch.short, Long: ch.long + whichCards,
+		Example: ch.example,
+		Args:    wantArgs(1, -1), ValidArgsFunction: a.completeDecks,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.change(cmd.Context(), ch, args, dry)
+		},
+	}
+	dryRun(cmd, &dry)
+	return cmd
+}
+
+func dryRun(cmd *cobra.Command, dry *bool) {
+	cmd.Flags().BoolVar(dry, "dry-run", false, "change nothing; show which cards would be changed")
+}
+
+func newFlag(a *app) *cobra.Command {
+	dry := false
+	cmd := &cobra.Command{
+		Use: "flag N PATH|DECK|ID…", Short: "Mark cards with a number",
+		Long: fmt.Sprintf("Mark cards with a flag, a number from 1 to %d, to find them again. What each number\n"+
+			"means is up to you. Flag 0 takes the mark off.", desk.MaxFlag) + whichCards,
+		Example: "cards flag 2 3f2a91", Args: wantArgs(2, -1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			n, err := strconv.Atoi(args[0])
+			if err != nil || n < 0 || n > desk.MaxFlag {
+				return usagef("flag: %q is not a number from 0 to %d", args[0], desk.MaxFlag)
+			}
+			return a.change(cmd.Context(), flagging(n), args[1:], dry)
+		},
+	}
+	dryRun(cmd, &dry)
+	return cmd
+}
+
+func flagging(n int) changing {
+	ch := changing{
+		name: "flag", left: fmt.Sprintf("with flag %d already", n),
+		did:    fmt.Sprintf("set flag %d on %%s", n),
+		would:  fmt.Sprintf("would set flag %d on %%s", n),
+		action: func(srs.Day) desk.Action { return desk.SetFlag(n) },
+	}
+	if n == 0 {
+		ch.did, ch.would, ch.left = "took the flag off %s", "would take the flag off %s",
+			"without a flag"
+	}
+	return ch
+}
+
+// change does what a command does to the cards that its arguments name, as one step.
+func (a *app) change(ctx context.Context, ch changing, args []string, dry bool) error {
+	c, err := a.compiled(ctx, ch.name)
+	if err != nil {
+		return err
+	}
+	cards, err := a.named(c, args)
+	if err != nil {
+		return err
+	}
+	return a.apply(c, ch, ch.action(a.today(c)).On(cards), dry)
+}
+
+// apply writes a change, unless it is only to be shown, and says what it came to.
+func (a *app) apply(c *collection, ch changing, change desk.Change, dry bool) error {
+	if len(change.Cards) == 0 {
+		a.print("nothing to change in %s: %s", plural(len(change.Left), "card"), ch.left)
+		return nil
+	}
+	line := ch.did
+	if dry {
+		line = ch.would
+	} else if _, err := c.Append(a.Now(), change.Bodies...); err != nil {
+		return err
+	}
+	line = fmt.Sprintf(line, plural(len(change.Cards), "card"))
+	if n := len(change.Left); n > 0 {
+		line += fmt.Sprintf("; %s %s", count(n), ch.left)
+	}
+	a.print("%s", line)
+	if dry {
+		a.printNamed(change.Cards)
+	}
+	return nil
+}
+
+// printNamed lists cards by id and question.
+func (a *app) printNamed(cards []*storage.Card) {
+	var t table
+	for _, card := range cards {
+		t.add(shortID(card.ID), term.Line(card.Question()))
+	}
+	t.print(a.out)
+}
+
+// named returns the cards that arguments name by deck, path or id, each once.
+func (a *app) named(c *collection, args []string) ([]*storage.Card, error) {
+	var cards []*storage.Card
+	seen := make(map[deck.Key]bool)
+	add := func(card *storage.Card) bool {
+		if !seen[card.ID] {
+			seen[card.ID] = true
+			cards = append(cards, card)
+		}
+		return true
+	}
+	for _, arg := range args {
+		if err := a.eachNamed(c, arg, add); err != nil {
+			return nil, err
+		}
+	}
+	if len(cards) == 0 {
+		return nil, noCards(c, args)
+	}
+	return cards, nil
+}
+
+// eachNamed calls add for the cards that one argument names. A deck's name goes before an id.
+func (a *app) eachNamed(c *collection, arg string, add func(*storage.Card) bool) error {
+	scope, unknown := c.Scope([]string{arg}, a.Dir)
+	if unknown == nil {
+		return c.Cards(scope, add)
+	}
+	if _, ok := errors.AsType[*storage.UnknownDeckError](unknown); !ok {
+		return unknown
+	}
+	key, err := c.Key(arg)
+	isHex := strings.Trim(strings.ToLower(arg), "0123456789abcdef") == ""
+	if errors.Is(err, storage.ErrNotFound) && !isHex {
+		return unknown
+	}
+	if err != nil {
+		return err
+	}
+	card, err := c.Card(key)
+	if err == nil {
+		add(card)
+	}
+	return err
+}
+
+// rescheduling is when cards are to be due; one of the texts is set.
+type rescheduling struct {
+	to, in, spread string
+	dry            bool
+}
+
+func newReschedule(a *app) *cobra.Command {
+	var o rescheduling
+	cmd := &cobra.Command{
+		Use: "reschedule [PATH|DECK|ID…]", Short: "Set when cards are due",
+		Long: `Set when cards are due, without an answer: on a date, or in so many days. What you remember of
+them is not touched, and new cards are left alone.
+
+With --spread, the reviews that wait today are spread over the next days, so that these days have
+about equal numbers of reviews; those that have waited longest come first. Without arguments it is about
+the whole collection. You are shown the days before and after.` + whichCards,
+		Example:           "cards reschedule --in 3d spanish\ncards reschedule --spread 7d",
+		ValidArgsFunction: a.completeDecks,
+		Args:              func(cmd *cobra.Command, args []string) error { return o.check(cmd, args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.reschedule(cmd.Context(), o, args)
+		},
+	}
+	cmd.Flags().StringVar(&o.to, "to", "", "the `DATE` on which they are due: YYYY-MM-DD")
+	cmd.Flags().StringVar(&o.in, "in", "",
+		"the `TIME` from today after which they are due, such as 3d")
+	cmd.Flags().StringVar(&o.spread, "spread", "",
+		"the `TIME` over which to spread what waits, such as 7d")
+	dryRun(cmd, &o.dry)
+	return cmd
+}
+
+// check takes one of the flags, and cards unless everything is spread.
+func (o rescheduling) check(cmd *cobra.Command, args []string) error {
+	given := 0
+	for _, name := range []string{"to", "in", "spread"} {
+		if cmd.Flags().Changed(name) {
+			given++
+		}
+	}
+	switch {
+	case given != 1:
+		return usagef("reschedule: one of --to, --in and --spread is needed")
+	case len(args) == 0 && !cmd.Flags().Changed("spread"):
+		return usagef("reschedule: missing argument PATH|DECK|ID")
+	}
+	return nil
+}
+
+func (a *app) reschedule(ctx context.Context, o rescheduling, args []string) error {
+	c, err := a.compiled(ctx, "reschedule")
+	if err != nil {
+		return err
+	}
+	if o.spread != "" {
+		return a.spread(c, o, args)
+	}
+	day, err := o.day(a.today(c))
+	if err != nil {
+		return err
+	}
+	cards, err := a.named(c, args)
+	if err != nil {
+		return err
+	}
+	return a.apply(c, changing{
+		did: "%s due on " + day.String(), would: "%s would be due on " + day.String(),
+		left: "new, or due then already",
+	}, desk.Reschedule(day).On(cards), o.dry)
+}
+
+// longest is how many days ahead a due date can be set: a hundred years.
+const longest = 36500
+
+// day returns the study day that --to or --in says.
+func (o rescheduling) day(today srs.Day) (srs.Day, error) {
+	if o.to == "" {
+		n, err := dayCount("--in", o.in, 0)
+		return today + srs.Day(n), err
+	}
+	t, err := time.Parse(time.DateOnly, o.to)
+	if err != nil {
+		return 0, usagef("reschedule: --to %q: not a date; write it as 2026-12-31", o.to)
+	}
+	day := (srs.Calendar{Zone: time.UTC}).Day(t)
+	if day < today || day > today+longest {
+		return 0, usagef("reschedule: --to %s: not between today and a hundred years from now", day)
+	}
+	return day, nil
+}
+
+// dayCount reads a number of days, "7d" or "7", that is not below least.
+func dayCount(flag, text string, least int) (int, error) {
+	n, err := strconv.Atoi(strings.TrimSuffix(text, "d"))
+	if err != nil || n < least || n > longest {
+		return 0, usagef("reschedule: %s %q: not a number of days from %d to %d, such as 7d",
+			flag, text, least, longest)
+	}
+	return n, nil
+}
+
+// longestSpread is over how many days reviews can be spread: a year.
+const longestSpread = 365
+
+// spread spreads the reviews that wait over days, and shows these before and after.
+func (a *app) spread(c *collection, o rescheduling, args []string) error {
+	days, err := dayCount("--spread", o.spread, 2)
+	if err != nil {
+		return err
+	}
+	if days > longestSpread {
+		return usagef("reschedule: --spread %q: more than %d days", o.spread, longestSpread)
+	}
+	var cards []*storage.Card
+	if len(args) == 0 {
+		err = c.Cards(storage.Scope{}, func(card *storage.Card) bool {
+			cards = append(cards, card)
+			return true
+		})
+	} else {
+		cards, err = a.named(c, args)
+	}
+	if err != nil {
+		return err
+	}
+	today := a.today(c)
+	change, before, after := desk.Spread(cards, today, days)
+	if len(change.Cards) == 0 {
+		a.print("nothing to spread: %s today", plural(len(change.Left), "review"))
+		return nil
+	}
+	err = a.apply(c, changing{
+		did: "moved %s to later days", would: "would move %s to later days", left: "stay today",
+	}, change, o.dry)
+	if err == nil {
+		a.printSpread(today, before, after)
+	}
+	return err
+}
+
+// printSpread shows how many reviews each day has before and after.
+func (a *app) printSpread(today srs.Day, before, after []int) {
+	var t table
+	t.add("day", "before", "after")
+	for i := range before {
+		t.add((today + srs.Day(i)).String(), count(before[i]), count(after[i]))
+	}
+	t.print(a.out)
+}

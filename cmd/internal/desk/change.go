@@ -1,0 +1,153 @@
+package desk
+
+import (
+	"cmp"
+	"slices"
+
+	"cards/srs"
+	"cards/storage"
+	"cards/storage/journal"
+)
+
+// Action is something that a person does to cards by hand.
+type Action struct {
+	// changes says whether the action makes any difference to a card.
+	changes func(*storage.Card) bool
+	// body is the event that does it.
+	body func(*storage.Card) journal.Body
+}
+
+// Change is what an [Action] comes to for certain cards.
+type Change struct {
+	Cards  []*storage.Card // that it changes
+	Left   []*storage.Card // that it leaves as they are
+	Bodies []journal.Body  // one event for each of Cards, for [storage.Collection.Append]
+}
+
+// On returns what the action comes to for some cards.
+func (a Action) On(cards []*storage.Card) Change {
+	var ch Change
+	for _, card := range cards {
+		if !a.changes(card) {
+			ch.Left = append(ch.Left, card)
+			continue
+		}
+		ch.Cards = append(ch.Cards, card)
+		ch.Bodies = append(ch.Bodies, a.body(card))
+	}
+	return ch
+}
+
+// Suspend keeps cards from being asked until they are resumed.
+func Suspend() Action {
+	return setting(journal.Suspended, 1, func(c *storage.Card) bool { return !c.Suspended })
+}
+
+// Resume takes back [Suspend].
+func Resume() Action {
+	return setting(journal.Suspended, 0, func(c *storage.Card) bool { return c.Suspended })
+}
+
+// Bury keeps cards from being asked on the study day today.
+func Bury(today srs.Day) Action {
+	return setting(journal.BuriedUntil, int64(today)+1, func(c *storage.Card) bool {
+		return !IsBuried(c, today)
+	})
+}
+
+// Unbury takes back [Bury].
+func Unbury(today srs.Day) Action {
+	return setting(journal.BuriedUntil, 0, func(c *storage.Card) bool { return IsBuried(c, today) })
+}
+
+// IsBuried says whether a card is kept from being asked on a study day.
+func IsBuried(c *storage.Card, today srs.Day) bool { return c.Buried > today }
+
+// MaxFlag is the highest number of a flag.
+const MaxFlag = 7
+
+// SetFlag marks cards with a number from 1 to [MaxFlag]; 0 takes the mark off.
+func SetFlag(n int) Action {
+	return setting(journal.Flag, int64(n), func(c *storage.Card) bool { return c.Flag != n })
+}
+
+func setting(p journal.Property, value int64, changes func(*storage.Card) bool) Action {
+	return Action{changes: changes, body: func(c *storage.Card) journal.Body {
+		return journal.PropertySet{Key: c.Key, Property: p, Value: value}
+	}}
+}
+
+// Reset makes cards new again. What was answered stays in the log.
+func Reset() Action {
+	return Action{changes: isScheduled, body: func(c *storage.Card) journal.Body {
+		return journal.Reset{Key: c.Key}
+	}}
+}
+
+// Reschedule makes cards due on a study day. It leaves new ones alone: they have no due date.
+func Reschedule(to srs.Day) Action {
+	due := srs.Due{Day: to}
+	return Action{
+		changes: func(c *storage.Card) bool { return isScheduled(c) && c.Schedule.Due != due },
+		body:    func(c *storage.Card) journal.Body { return journal.DueSet{Key: c.Key, Due: due} },
+	}
+}
+
+func isScheduled(c *storage.Card) bool { return c.Schedule.Phase != srs.New }
+
+// Spread moves reviews that are due by today to the days from today on, so that all these days
+// have as equal numbers of reviews as can be. Cards that are due on the later days stay there. Cards
+// that have been due longest come first. Before and after are the reviews of cards on each of the days.
+func Spread(cards []*storage.Card, today srs.Day, days int) (ch Change, before, after []int) {
+	before, after = make([]int, days), make([]int, days)
+	var waiting []*storage.Card
+	for _, c := range cards {
+		day := max(c.Schedule.Due.Day, today)
+		switch {
+		case !isAsked(c) || day >= today+srs.Day(days):
+			continue
+		case day == today:
+			waiting = append(waiting, c)
+		default:
+			after[day-today]++
+		}
+		before[day-today]++
+	}
+	slices.SortStableFunc(waiting, func(a, b *storage.Card) int {
+		return cmp.Compare(a.Schedule.Due.Day, b.Schedule.Due.Day)
+	})
+	room := level(after, len(waiting))
+	day := 0
+	for _, c := range waiting {
+		for room[day] == 0 {
+			day++
+		}
+		room[day]--
+		after[day]++
+		if day == 0 {
+			ch.Left = append(ch.Left, c)
+			continue
+		}
+		ch.Cards = append(ch.Cards, c)
+		due := srs.Due{Day: today + srs.Day(day)}
+		ch.Bodies = append(ch.Bodies, journal.DueSet{Key: c.Key, Due: due})
+	}
+	return ch, before, after
+}
+
+// isAsked says whether a card is one that reviews ask on its due day.
+func isAsked(c *storage.Card) bool {
+	return c.Schedule.Phase == srs.InReview && !c.Suspended && !c.Draft
+}
+
+// level returns how many of n cards go to each day, on top of those that it has, so that the
+// days are as equal as can be: each goes to the day with the fewest, the earliest of such days.
+func level(has []int, n int) []int {
+	sums, room := slices.Clone(has), make([]int, len(has))
+	for range n {
+		least := slices.Index(sums, slices.Min(sums))
+		sums[least]++
+		room[least]++
+	}
+	return room
+}
