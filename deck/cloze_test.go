@@ -30,7 +30,7 @@ var clozeCases = []parseCase{
 		diagnostics: []string{
 			`1:4: advice: "[a][b]" is a link, not a gap`,
 			`1:18: warning: "[b]" is a link, as the file defines where it leads`,
-			`3:1: advice: "[b]: /j" says where a link leads, and is no gap; 1 more in this file`,
+			`3:1: advice: "[b]: /j" says where a link leads, and is not a gap; 1 more in this file`,
 		},
 	},
 	{
@@ -77,7 +77,7 @@ var clozeCases = []parseCase{
 
 	{
 		name: "brackets in code when there are no others", source: "C: `a[i]` \\[b\\]", cards: []string{"cloze `a[…]` \\[b\\] | i"},
-		diagnostics: []string{"1:6: warning: brackets in code or math are taken for gaps, as there are no others"},
+		diagnostics: []string{"1:6: warning: brackets in code or math are taken as gaps, because there are no others"},
 	},
 	{
 		name: "brackets in math when there are no others", source: "C: $\\det$ is $[ad - bc]$.", cards: []string{"cloze $\\det$ is $[…]$. | ad - bc"},

@@ -88,9 +88,9 @@ var diagnosticCases = []parseCase{
 	{
 		name: "lines that look like labels", source: "q: a\nQ: b\na: c\nP: d\n\nP: e\np: f\nA: g\nQ : h\nA(more): i\nA  (more): j\nQ： k\nR:l\ng:h",
 		cards: []string{"basic b\na: c\nP: d\n\nP: e\np: f | g\nQ : h\nA(more): i\nA  (more): j\nQ： k\nR:l\ng:h"}, diagnostics: []string{
-			`1:1: warning: "q:" is no label`, `3:1: warning: "a:" is no label`, `6:1: warning: "P:" is no label`,
-			`9:1: warning: "Q :" is no label`, `10:1: warning: "A(more):" is no label`, `11:1: warning: "A  (more):" is no label`,
-			`12:1: warning: "Q：" is no label: its colon is full-width`,
+			`1:1: warning: "q:" is not a label`, `3:1: warning: "a:" is not a label`, `6:1: warning: "P:" is not a label`,
+			`9:1: warning: "Q :" is not a label`, `10:1: warning: "A(more):" is not a label`, `11:1: warning: "A  (more):" is not a label`,
+			`12:1: warning: "Q：" is not a label: its colon is full-width`,
 		},
 	},
 	{

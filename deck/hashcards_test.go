@@ -31,12 +31,12 @@ func TestHashcardsDialect(t *testing.T) {
 		},
 		{
 			name: "indented label", source: "Q: up\nA: down\n\n  Q: not a tag", cards: []string{"basic up | down\n\n  Q: not a tag"},
-			diagnostics: []string{`4:1: warning: "  Q:" is no label: it is indented`},
+			diagnostics: []string{`4:1: warning: "  Q:" is not a label: it is indented`},
 		},
 		{
 			name: "separators", source: "Q: a\nA: b\n---\n---\nQ: c\nA: d\n---", cards: []string{"basic a | b", "basic c | d"},
 		},
-		{name: "lower case", source: "q: lower", diagnostics: []string{`1:1: warning: "q:" is no label`}},
+		{name: "lower case", source: "q: lower", diagnostics: []string{`1:1: warning: "q:" is not a label`}},
 
 		{
 			name: "departure: link", source: "C: see [docs](http://x.y) now",

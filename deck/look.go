@@ -76,7 +76,7 @@ func (p *parser) tell() {
 func (p *parser) reportSeen(s seen) {
 	d := Diagnostic{
 		Pos: s.pos, Severity: Warning,
-		Text: quote(s.shown) + " is no label: " + s.Kind.Why(), Hint: s.Hint(),
+		Text: quote(s.shown) + " is not a label: " + s.Kind.Why(), Hint: s.Hint(),
 	}
 	if s.inNote {
 		p.report.add(d.Severity, d.Pos, d.Text, d.Hint)

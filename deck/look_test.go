@@ -14,13 +14,13 @@ var lookCases = []parseCase{
 	{
 		name: "bold, within a note", source: "Q: plain?\nA: plain answer\n\n**Q:** bold?\n**A:** bold answer\n",
 		cards: []string{"basic plain? | plain answer\n\n**Q:** bold?\n**A:** bold answer"}, diagnostics: []string{
-			`4:1: warning: "**Q:**" is no label: it is bold`,
+			`4:1: warning: "**Q:**" is not a label: it is bold`,
 		},
 	},
 	{
 		name: "within a note each is told", source: "Q: a\nA: b\n\n**Q:** c\n**A:** d\n\n__Q__: e\n\n__A__: f\n",
 		cards: []string{"basic a | b\n\n**Q:** c\n**A:** d\n\n__Q__: e\n\n__A__: f"}, diagnostics: []string{
-			`4:1: warning: "**Q:**" is no label: it is bold`, `7:1: warning: "__Q__:" is no label: it is bold`,
+			`4:1: warning: "**Q:**" is not a label: it is bold`, `7:1: warning: "__Q__:" is not a label: it is bold`,
 		},
 	},
 	{
@@ -28,51 +28,51 @@ var lookCases = []parseCase{
 		source: "> [!question]\n> Q: In a callout?\n> A: in the callout\n\n- Q: In a list?\n  A: in the item\n\n" +
 			"1. **Q:** In a numbered list?\n   **A:** in the item\n",
 		diagnostics: []string{
-			`2:1: advice: "> Q:" is no label: it is quoted`,
-			`5:1: advice: "- Q:" is no label: it is an item of a list`,
-			`8:1: advice: "1. **Q:**" is no label: it is numbered`,
+			`2:1: advice: "> Q:" is not a label: it is quoted`,
+			`5:1: advice: "- Q:" is not a label: it is an item of a list`,
+			`8:1: advice: "1. **Q:**" is not a label: it is numbered`,
 		},
 	},
 	{
 		name:   "one of a kind outside notes, with the number of others",
 		source: "- Q: a\n  A: b\n- Q: c\n  A: d\n* [ ] Q: e\n\n> Q: f\n---\nQ: g\nA: h\n", cards: []string{"basic g | h"},
 		diagnostics: []string{
-			`1:1: warning: "- Q:" is no label: it is an item of a list; 2 more in this file`,
-			`7:1: warning: "> Q:" is no label: it is quoted`,
+			`1:1: warning: "- Q:" is not a label: it is an item of a list; 2 more in this file`,
+			`7:1: warning: "> Q:" is not a label: it is quoted`,
 		},
 	},
 	{
 		name: "callouts and bullets of word processors", source: "> [!faq]- Q: a\n> A: b\n\n• Q: c\n– Q: d\n\n>> Q: e\n",
 		diagnostics: []string{
-			`1:1: advice: "> [!faq]- Q:" is no label: it is quoted; 1 more in this file`,
-			`4:1: advice: "• Q:" is no label: it is an item of a list; 1 more in this file`,
+			`1:1: advice: "> [!faq]- Q:" is not a label: it is quoted; 1 more in this file`,
+			`4:1: advice: "• Q:" is not a label: it is an item of a list; 1 more in this file`,
 		},
 	},
 	{
 		name:   "answers of models",
 		source: "**Question 1: What is Go?**\n\n**Answer:** a language\n\n**Q2:** And C?\n**A2:** too\n\n### Q: heading\nAnswer: b\n",
 		diagnostics: []string{
-			`1:1: advice: "**Question 1:" is no label: it is bold; 1 more in this file`,
-			`8:1: advice: "### Q:" is no label: it is a heading`,
+			`1:1: advice: "**Question 1:" is not a label: it is bold; 1 more in this file`,
+			`8:1: advice: "### Q:" is not a label: it is a heading`,
 		},
 	},
 	{
 		name: "answers on the same line", source: "**Q:** a **A:** b\n\nQuestion: c? Answer: d\n\n<b>Q:</b> e\n<b>A:</b> f\n",
 		diagnostics: []string{
-			`1:1: advice: "**Q:**" is no label: it is bold; 1 more in this file`,
-			`3:1: advice: "Question:" is no label: it is spelled out`,
+			`1:1: advice: "**Q:**" is not a label: it is bold; 1 more in this file`,
+			`3:1: advice: "Question:" is not a label: it is spelled out`,
 		},
 	},
 	{
 		name: "words, numbers and full stops", source: "Question: a\nAnswer: b\n\nQ1: c\nA1: d\n\nQ. e\nA. f\n\nFront: g\nBack: h\n",
 		diagnostics: []string{
-			`1:1: advice: "Question:" is no label: it is spelled out; 1 more in this file`,
-			`4:1: advice: "Q1:" is no label: it has a number`, `7:1: advice: "Q." is no label: it has no colon`,
+			`1:1: advice: "Question:" is not a label: it is spelled out; 1 more in this file`,
+			`4:1: advice: "Q1:" is not a label: it has a number`, `7:1: advice: "Q." is not a label: it has no colon`,
 		},
 	},
 	{
 		name: "words of other languages", source: "Frage: a\nAntwort: b\n\n问题：甲\n答案：乙\n\n質問: 丙\n回答: 丁\n\nВопрос: д\nОтвет: е\n",
-		diagnostics: []string{`1:1: advice: "Frage:" is no label: it is spelled out; 3 more in this file`},
+		diagnostics: []string{`1:1: advice: "Frage:" is not a label: it is spelled out; 3 more in this file`},
 	},
 	{
 		name: "without an answer they are text",
@@ -83,36 +83,36 @@ var lookCases = []parseCase{
 	{
 		name: "full-width", source: "Q：什么？\nA：是\n\nＱ：全角\nＡ：答\n---\nQ: a\nA: b\nA：c\n", cards: []string{"basic a | b\nA：c"},
 		diagnostics: []string{
-			`1:1: warning: "Q：" is no label: its colon is full-width; 1 more in this file`,
-			`9:1: warning: "A：" is no label: its colon is full-width`,
+			`1:1: warning: "Q：" is not a label: its colon is full-width; 1 more in this file`,
+			`9:1: warning: "A：" is not a label: its colon is full-width`,
 		},
 	},
 	{
 		name: "indented", source: "Q: a\nA: b\n\tQ: tab\n  Q: two\n   A: three\n Q: one\n    Q: code\n",
 		cards: []string{"basic a | b\n\tQ: tab\n  Q: two\n   A: three\n Q: one\n    Q: code"}, diagnostics: []string{
-			`3:1: warning: "\tQ:" is no label: it is indented`, `4:1: warning: "  Q:" is no label: it is indented`,
-			`5:1: warning: "   A:" is no label: it is indented`,
+			`3:1: warning: "\tQ:" is not a label: it is indented`, `4:1: warning: "  Q:" is not a label: it is indented`,
+			`5:1: warning: "   A:" is not a label: it is indented`,
 		},
 	},
 	{
 		name: "terms and clozes", source: "> T: a\n> D: b\n\n- C: a [gap]\n- C: a language\n- D: another\n- T: nothing follows\n",
 		diagnostics: []string{
-			`1:1: advice: "> T:" is no label: it is quoted`, `4:1: advice: "- C:" is no label: it is an item of a list`,
+			`1:1: advice: "> T:" is not a label: it is quoted`, `4:1: advice: "- C:" is not a label: it is an item of a list`,
 		},
 	},
 	{
 		name: "an answer that the open note lacks", source: "Q: a\n**A:** b\n\nT: c\nDefinition: d\nQ: which?\nA. x\nB. y\nA: y\n",
 		cards: []string{"basic which?\nA. x\nB. y | y"}, diagnostics: []string{
-			"1:1: error: question without an answer", `2:1: warning: "**A:**" is no label: it is bold`,
-			"4:1: error: term without a definition", `5:1: warning: "Definition:" is no label: it is spelled out`,
+			"1:1: error: question without an answer", `2:1: warning: "**A:**" is not a label: it is bold`,
+			"4:1: error: term without a definition", `5:1: warning: "Definition:" is not a label: it is spelled out`,
 		},
 	},
 	{
 		name: "not at the expense of the note above", source: "Q: a\nA: b\n\n**Q:** c\nA: d\n\nC: [e]\n\nq: f\nA: g\nT: h\nD: i\n- Q: j\nA: k\n",
 		cards: []string{"basic a | b", "cloze […] | e", "basic h | i", "reversed i | h"}, diagnostics: []string{
-			`4:1: warning: "**Q:**" is no label: it is bold`, `5:1: error: "A:" out of place without a question or term above`,
-			`9:1: warning: "q:" is no label`, `10:1: error: "A:" out of place without a question or term above`,
-			`13:1: warning: "- Q:" is no label: it is an item of a list`,
+			`4:1: warning: "**Q:**" is not a label: it is bold`, `5:1: error: "A:" out of place without a question or term above`,
+			`9:1: warning: "q:" is not a label`, `10:1: error: "A:" out of place without a question or term above`,
+			`13:1: warning: "- Q:" is not a label: it is an item of a list`,
 			`14:1: error: "A:" out of place without a question or term above`,
 		},
 	},
@@ -150,13 +150,13 @@ var lookCases = []parseCase{
 		},
 	},
 	{
-		name: "text that begins so is no label", source: "Q: a\nA: b\n\u200bQuebec: c\n\u00a0 Q d\n\u3000字: e\nQ\u00a0d: e\n",
+		name: "text that begins so is not a label", source: "Q: a\nA: b\n\u200bQuebec: c\n\u00a0 Q d\n\u3000字: e\nQ\u00a0d: e\n",
 		cards: []string{"basic a | b\n\u200bQuebec: c\n\u00a0 Q d\n\u3000字: e\nQ\u00a0d: e"},
 	},
 	{
 		name: "with other forms", source: "\u200b**Q:** a\n**A:** b\n\n>\u00a0Q: c\n\n \u00a0Q: d\n", diagnostics: []string{
-			`1:1: advice: "\u200b**Q:**" is no label: it is bold`, `4:1: advice: ">\u00a0Q:" is no label: it is quoted`,
-			`6:1: advice: " \u00a0Q:" is no label: it is indented`,
+			`1:1: advice: "\u200b**Q:**" is not a label: it is bold`, `4:1: advice: ">\u00a0Q:" is not a label: it is quoted`,
+			`6:1: advice: " \u00a0Q:" is not a label: it is indented`,
 		},
 	},
 }

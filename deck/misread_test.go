@@ -73,7 +73,7 @@ var misread = []struct {
 		[]string{
 			`1:8: advice: "[the guide][guide]" is a link, not a gap`,
 			`1:48: advice: "[[Slices]]" is a link to a page, not a gap`,
-			`3:1: advice: "[guide]: https://example.org/guide" says where a link leads, and is no gap`,
+			`3:1: advice: "[guide]: https://example.org/guide" says where a link leads, and is not a gap`,
 		},
 	},
 	{
@@ -285,7 +285,7 @@ func TestNumberedGaps(t *testing.T) {
 
 const (
 	rawText = "brackets in code or math are text, as there are other gaps"
-	rawGaps = "brackets in code or math are taken for gaps, as there are no others"
+	rawGaps = "brackets in code or math are taken as gaps, because there are no others"
 )
 
 // bracketCases are clozes with brackets that are something else than gaps, or perhaps are.
@@ -401,7 +401,7 @@ var bracketCases = []parseCase{
 		},
 		diagnostics: []string{
 			`3:4: advice: "[a][b]" is a link, not a gap; 3 more in this file`,
-			`5:1: advice: "[b]: <g h/i> (title)" says where a link leads, and is no gap`,
+			`5:1: advice: "[b]: <g h/i> (title)" says where a link leads, and is not a gap`,
 		},
 	},
 	{
@@ -416,7 +416,7 @@ var bracketCases = []parseCase{
 			"cloze a\n\n[b]: https://c.d 'e'\n [f]: ./g.md\n\nh: i j\n\n[…]: 3.14 | k",
 		},
 		diagnostics: []string{
-			`3:1: advice: "[b]: https://c.d 'e'" says where a link leads, and is no gap; 1 more in this file`,
+			`3:1: advice: "[b]: https://c.d 'e'" says where a link leads, and is not a gap; 1 more in this file`,
 		},
 	},
 	{

@@ -71,7 +71,7 @@ var noteCases = []parseCase{
 	{
 		name: "indented separator and labels are text", source: "Q: a\nA: b\n ---\n  Q: c\n   # d",
 		cards:       []string{"basic a | b\n ---\n  Q: c\n   # d"},
-		diagnostics: []string{`4:1: warning: "  Q:" is no label: it is indented`},
+		diagnostics: []string{`4:1: warning: "  Q:" is not a label: it is indented`},
 	},
 	{
 		name: "escaped labels are text", source: "Q: a\nA: b\nA\\: c\n\\---\n\\# d\n\\#e",

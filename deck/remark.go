@@ -43,9 +43,9 @@ func (p *parser) remarkLabel(like string, afterBlank bool) {
 			p.note.other = p.newSeen(form.Form{Letter: letter}, "")
 			p.note.other.told = true
 		}
-		p.report.add(Warning, Pos{p.line, 1}, quote(like)+" is no label", `did you mean "`+string(rune(letter))+`:"?`)
+		p.report.add(Warning, Pos{p.line, 1}, quote(like)+" is not a label", `did you mean "`+string(rune(letter))+`:"?`)
 	case like[0] == letter && afterBlank:
-		p.report.add(Warning, Pos{p.line, 1}, quote(like)+" is no label",
+		p.report.add(Warning, Pos{p.line, 1}, quote(like)+" is not a label",
 			"the labels are Q, A, T, D and C; a backslash before the colon makes this text")
 	}
 }

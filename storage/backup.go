@@ -40,7 +40,7 @@ func (c *Collection) Backup(ctx context.Context, now time.Time) (backup.Info, er
 }
 
 // errChanged says that the log was written while it was read.
-var errChanged = errors.New("the log was changed meanwhile")
+var errChanged = errors.New("the log was changed in the meantime")
 
 // backUpInPieces reads the log in several transactions, all of which must see the same file.
 func (c *Collection) backUpInPieces(ctx context.Context, w *backup.Writer) error {

@@ -14,7 +14,7 @@ var (
 	ErrExists       = errors.New("there is a collection already")
 	ErrMissing      = errors.New("the collection's file is missing or empty")
 	ErrNotFound     = errors.New("no such card")
-	ErrAnswered     = errors.New("the card was answered elsewhere meanwhile")
+	ErrAnswered     = errors.New("the card was answered elsewhere in the meantime")
 	ErrNothing      = errors.New("nothing to take back")
 	ErrElsewhere    = errors.New("nothing was given here that could be taken back")
 	ErrOneCard      = errors.New("they are one card already")
@@ -60,7 +60,7 @@ func (e *NewerError) Error() string {
 
 func (e *ChangedError) Error() string {
 	if e.Dropped {
-		return fmt.Sprintf("what %q held is not kept any more", e.Paths)
+		return fmt.Sprintf("the old text of %q is no longer stored", e.Paths)
 	}
 	return fmt.Sprintf("%q changed since", e.Paths)
 }
@@ -80,7 +80,7 @@ func (e *OutsideError) Error() string {
 }
 
 func (e *UnknownDeckError) Error() string {
-	return fmt.Sprintf("%q is no file, folder or deck", e.Name)
+	return fmt.Sprintf("%q is not a file, folder or deck", e.Name)
 }
 
 func (e *AmbiguousError) Error() string {

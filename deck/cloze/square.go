@@ -154,7 +154,7 @@ func (t *Text) takeRaw(found []rawSquare) {
 		}
 	}
 	if len(rest) > 0 && len(t.gaps) > 0 {
-		t.warn(t.gaps[0].start, "brackets in code or math are taken for gaps, as there are no others",
+		t.warn(t.gaps[0].start, "brackets in code or math are taken as gaps, because there are no others",
 			"a gap outside ends that; {{c1::…}} is a gap anywhere")
 	}
 }
@@ -187,7 +187,7 @@ func (t *Text) meaning(s markup.Span) string {
 	case s.Kind == markup.Link && src[0] == '[' && strings.HasPrefix(t.src[s.Text.End:], "]["):
 		return "is a link, not a gap"
 	case s.Kind == markup.Definition:
-		return "says where a link leads, and is no gap"
+		return "says where a link leads, and is not a gap"
 	case s.Kind != markup.Bracket:
 		return ""
 	case strings.HasPrefix(src, "[["):

@@ -185,7 +185,7 @@ var rules = [...]rule{
 	},
 	{
 		// An equal answer alone may be that of another question.
-		reason: "same answer, but the prompt was written anew", level: likelySame,
+		reason: "same answer, but the prompt was rewritten", level: likelySame,
 		needs: func(e *evidence) bool {
 			return e.answerKept() && (e.distinctive || e.prompt.sim >= 0.3) ||
 				e.answer.nearly && e.distinctive && !e.areBothSlight()
@@ -216,7 +216,7 @@ var rules = [...]rule{
 	},
 	{
 		// The answer has all that it had.
-		reason: "the answer has grown, but the prompt was written anew", level: likelySame,
+		reason: "the answer has grown, but the prompt was rewritten", level: likelySame,
 		needs: func(e *evidence) bool {
 			p, a := &e.prompt, &e.answer
 			return a.swapped == 0 && a.exact >= 1 && p.exact >= 1 && p.shared >= 0.5 &&

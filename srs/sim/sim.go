@@ -57,7 +57,7 @@ type Config struct {
 	Cards []Card // those that have been learned before the first day
 	New   int    // how many more there are to learn
 
-	NewPerDay     int           // at most so many new cards a day
+	NewPerDay     int           // at most this many new cards a day
 	ReviewsPerDay int           // at most so many reviews a day; new cards do not count
 	TimePerDay    time.Duration // no further card is begun after so long; 0 is no limit
 	MaxInterval   int           // days

@@ -30,7 +30,7 @@ const (
 )
 
 var (
-	errNoBackup = errors.New("it is no backup, or was not written to its end")
+	errNoBackup = errors.New("it is not a backup, or was not written to the end")
 	errNewer    = errors.New("a newer version of cards wrote it")
 	errContent  = errors.New("what is in it is not what was written")
 )

@@ -127,7 +127,7 @@ func isAt(f *os.File, path string) bool {
 // write into it, for ever.
 func openExisting(name string, flag int, mode fs.FileMode) (*os.File, error) {
 	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
-		return nil, &DamagedError{Path: name, Err: errors.New("it is no regular file")}
+		return nil, &DamagedError{Path: name, Err: errors.New("it is not a regular file")}
 	}
 	f, err := os.OpenFile(name, flag&^os.O_CREATE, mode)
 	if err != nil {

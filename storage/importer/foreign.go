@@ -18,7 +18,7 @@ type UnsupportedError struct{ Path, Format string }
 
 func (e *UnsupportedError) Error() string {
 	if e.Format == "" {
-		return fmt.Sprintf("import %q: not a deck of Markdown, nor another format that is known", e.Path)
+		return fmt.Sprintf("import %q: neither a Markdown deck nor another known format", e.Path)
 	}
 	return fmt.Sprintf("import %q: not a deck of Markdown but another format: %s", e.Path, e.Format)
 }

@@ -68,7 +68,7 @@ func checkParams(b ParamsSet) error {
 	}
 	for _, p := range b.Numbers {
 		if math.IsNaN(p) || math.IsInf(p, 0) {
-			return fmt.Errorf("params: %v is no parameter", p)
+			return fmt.Errorf("params: %v is not a parameter", p)
 		}
 	}
 	return nil

@@ -67,7 +67,7 @@ func decodeReview(d *wire.Decoder, version byte) Reviewed {
 func checkReview(r Reviewed) error {
 	switch {
 	case r.Rating < srs.Again || r.Rating > srs.Easy:
-		return fmt.Errorf("review: rating %d is none of 1 to 4", r.Rating)
+		return fmt.Errorf("review: rating %d is not from 1 to 4", r.Rating)
 	case r.Before > srs.Relearning || r.After > srs.Relearning:
 		return fmt.Errorf("review: no phase %d", max(r.Before, r.After))
 	case r.Purpose > srs.Test:

@@ -69,7 +69,7 @@ was read back, so it is whole or it is not there. Others can go on answering mea
 func newBackupVerify(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "verify [NAME…]",
-		Short: "Read backups in full and say whether they are whole",
+		Short: "Read backups in full and say whether they are intact",
 		Long: `Read the backups named, or all of them, from the first byte to the last, and say of each
 whether every event in it is what it was when it was written.`,
 		Example:     "cards backup verify",
@@ -83,8 +83,8 @@ func newBackupRestore(a *app) *cobra.Command {
 	var yes bool
 	cmd := &cobra.Command{
 		Use:   "restore NAME",
-		Short: "Make the review log what it is in a backup",
-		Long: `Make the review log what it is in a backup: the one of that name, or of a path. The log that
+		Short: "Restore the review log from a backup",
+		Long: `Restore the review log from a backup, given by its name or its path. The log that
 is there is backed up first, and a file that is damaged is kept beside the new one. It is said how
 many answers the backup lacks, and which command brings them back.
 
@@ -238,7 +238,7 @@ func runBackupVerify(a *app, names []string) error {
 func findBackup(c *collection, name string) (backup.Info, error) {
 	b, err := backup.Find(c.BackupFolder(), name)
 	if errors.Is(err, backup.ErrNone) {
-		err = &hinted{err, "`cards backup list` names them"}
+		err = &hinted{err, "`cards backup list` shows them"}
 	}
 	return b, err
 }

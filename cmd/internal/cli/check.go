@@ -34,7 +34,7 @@ or, if more than a third of a file's answered cards were gone at once, until you
 		Example:           "cards check",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeDecks,
-		Annotations:       map[string]string{exits: "1: there are errors; warnings and drafts are none"},
+		Annotations:       map[string]string{exits: "1: there are errors; warnings and drafts do not count"},
 		RunE:              func(cmd *cobra.Command, args []string) error { return runCheck(cmd.Context(), a, args, compat) },
 	}
 	cmd.Flags().BoolVar(&compat, "compat", false,
@@ -123,7 +123,7 @@ func logCopies(c *collection) []deck.Diagnostic {
 			Hint: "take what is new in it over into " + copies[abs] + ", then delete it",
 		}
 		if filepath.Base(c.log()) == copies[abs] {
-			d.Text += ", which may hold answers that are nowhere else"
+			d.Text += ", which may hold answers found nowhere else"
 			d.Hint = "`cards log merge " + shellWord(abs) + "` adds its answers to this collection; " +
 				"then delete it"
 		}

@@ -26,13 +26,13 @@ func newDoctor(a *app) *cobra.Command {
 	var opts doctorOptions
 	cmd := &cobra.Command{
 		Use:   "doctor",
-		Short: "Verify the review log and all that is stored, and mend it",
-		Long: `Read all that the collection stores and say in words what is wrong with it, and which command
-helps: damage of the file, what does not follow from the log, answers that a clock gave which was
-ahead, copies that a service for syncing files left, and backups that are damaged. It changes nothing.
+		Short: "Check the review log and everything stored with it, and repair it",
+		Long: `Read everything the collection stores and say in words what is wrong with it, and which command
+helps: damage to the file, data that does not follow from the log, answers given while a clock was
+ahead, copies left behind by a file-syncing service, and damaged backups. It changes nothing.
 
---rebuild computes everything anew that follows from the log and the decks, and says what differed.
---salvage makes collection.db anew from every event that can still be read out of the damaged file,
+--rebuild recomputes everything that follows from the log and the decks, and says what differed.
+--salvage rebuilds collection.db from every event that can still be read in the damaged file,
 and from the newest backup; it says what is missing and where the damaged file is kept. On a
 terminal it asks first; --yes answers that.
 
@@ -43,13 +43,14 @@ clash, copy, backup, and command may be empty.`,
 		Annotations: map[string]string{exits: "1: something is damaged; 4 with --salvage: something is missing"},
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if opts.rebuild && opts.salvage {
-				return usagef("doctor: --rebuild and --salvage exclude each other")
+				return usagef("doctor: --rebuild and --salvage cannot be used together")
 			}
 			return runDoctor(cmd.Context(), a, opts)
 		},
 	}
-	cmd.Flags().BoolVar(&opts.rebuild, "rebuild", false, "compute anew what follows from the log and the decks")
-	cmd.Flags().BoolVar(&opts.salvage, "salvage", false, "make a damaged file anew from what can be read out of it")
+	cmd.Flags().BoolVar(&opts.rebuild, "rebuild", false,
+		"recompute everything that follows from the log and the decks")
+	cmd.Flags().BoolVar(&opts.salvage, "salvage", false, "rebuild a damaged file from what can still be read")
 	cmd.Flags().BoolVar(&opts.yes, "yes", false, "do not ask")
 	cmd.Flags().BoolVar(&opts.json, "json", false, "print an array of objects")
 	return cmd
@@ -179,7 +180,7 @@ func purpose(command string) string {
 	case strings.HasSuffix(command, "--salvage"):
 		return " brings back every event that can still be read, and keeps the damaged file"
 	case strings.HasSuffix(command, "--rebuild"):
-		return " computes it anew"
+		return " recomputes it"
 	case strings.HasSuffix(command, " undo"):
 		return " takes the newest answer back"
 	}
@@ -201,13 +202,13 @@ func (a *app) rebuild(ctx context.Context, c *collection, h desk.Health) error {
 		return err
 	}
 	if len(h.Derived) == 0 {
-		a.print("everything was computed anew; nothing differed")
+		a.print("everything was recomputed; nothing differed")
 		return nil
 	}
 	for _, name := range h.Buckets() {
 		a.print("%s of %q differed", entries(h.Derived[name]), name)
 	}
-	a.print("everything was computed anew")
+	a.print("everything was recomputed")
 	return nil
 }
 
@@ -229,7 +230,7 @@ func (a *app) salvage(ctx context.Context, c *collection, h desk.Health, opts do
 	if lost, ok := errors.AsType[*storage.LostError](h.Err); ok && !lost.Empty {
 		return lost
 	}
-	if !opts.yes && a.converses() && !a.confirm("make collection.db anew from what can be read of it?") {
+	if !opts.yes && a.converses() && !a.confirm("rebuild collection.db from what can still be read?") {
 		a.say("nothing was changed")
 		return nil
 	}

@@ -121,7 +121,7 @@ func hints(err error) []string {
 
 func storageHints(err error) []string {
 	if e, ok := errors.AsType[*storage.OutsideError](err); ok {
-		return []string{"`cards folders add " + shellWord(folderOf(e.Path)) + "` takes it into the collection"}
+		return []string{"`cards folders add " + shellWord(folderOf(e.Path)) + "` adds it to the collection"}
 	}
 	if e, ok := errors.AsType[*storage.UnknownDeckError](err); ok {
 		if len(e.Near) > 0 {
@@ -130,7 +130,7 @@ func storageHints(err error) []string {
 		return []string{"`cards decks` lists the decks"}
 	}
 	if _, ok := errors.AsType[*storage.AmbiguousError](err); ok {
-		return []string{"give more of its digits"}
+		return []string{"type more of its digits"}
 	}
 	if _, ok := errors.AsType[*storage.ChangedError](err); ok {
 		return []string{"nothing was changed; put these files back yourself, or keep them as they are"}
@@ -139,7 +139,7 @@ func storageHints(err error) []string {
 		return []string{"wait for it, or stop it; nothing was changed"}
 	}
 	if _, ok := errors.AsType[*storage.NewerError](err); ok {
-		return []string{"use a newer version of cards; `cards version` shows what this one is"}
+		return []string{"use a newer version of cards; `cards version` shows which one this is"}
 	}
 	if _, ok := errors.AsType[*wire.CorruptError](err); ok {
 		return []string{damageHint}
@@ -170,13 +170,13 @@ const damageHint = "`cards doctor` says what is damaged and what can be saved; y
 
 // lostHints say how a log comes back. With a backup there is no reason to begin with an empty one.
 func lostHints(e *storage.LostError) []string {
-	merge := "`cards log merge FILE` brings one from another machine: its collection.db, or a backup of it"
+	merge := "`cards log merge FILE` brings one in from another machine: its collection.db, or a backup of it"
 	if e.Backup != "" {
 		return []string{"`cards backup restore " + e.Backup + "` brings back the newest backup", merge}
 	}
 	root := filepath.Dir(filepath.Dir(e.Path))
 	return []string{
-		"it was kept on another machine, or is lost: `cards init " + shellWord(root) + "` begins an empty one", merge,
+		"it was kept on another machine, or is lost: `cards init " + shellWord(root) + "` starts an empty one", merge,
 	}
 }
 
@@ -184,23 +184,23 @@ func lostHints(e *storage.LostError) []string {
 func sentinelHints(err error) []string {
 	switch {
 	case errors.Is(err, storage.ErrNoCollection):
-		return []string{"`cards init DIR` makes a collection of a folder"}
+		return []string{"`cards init DIR` turns a folder into a collection"}
 	case errors.Is(err, storage.ErrNoFolder):
-		return []string{"move that file away, then `cards init DIR` makes a collection"}
+		return []string{"move that file away, then run `cards init DIR` to make a collection"}
 	case errors.Is(err, importer.ErrInside):
-		return []string{"`cards review` asks it already; `cards check` names what is wrong with it"}
+		return []string{"`cards review` already asks its cards; `cards check` shows what is wrong with it"}
 	case errors.Is(err, storage.ErrNotFound):
-		return []string{"`cards list` names the cards, `cards orphans` those whose text is gone"}
+		return []string{"`cards list` shows the cards, `cards orphans` those whose text is gone"}
 	case errors.Is(err, storage.ErrElsewhere):
 		return []string{"`cards undo --any` takes back what came from another machine"}
 	case errors.Is(err, storage.ErrBothLive):
 		return []string{"take the old text out of its deck first"}
 	case errors.Is(err, storage.ErrOneCard):
-		return []string{"`cards relink` lists the links, `cards relink --part` parts one"}
+		return []string{"`cards relink` lists the links, `cards relink --part` separates one"}
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		return []string{"nothing was changed; `cards paths` shows the files, which you must be allowed to write"}
+		return []string{"nothing was changed; `cards paths` shows the files; you need permission to write them"}
 	case errors.Is(err, storage.ErrExists):
-		return []string{"`cards paths` shows what is in it, `cards review` uses it"}
+		return []string{"`cards paths` shows what is in it, `cards review` asks its cards"}
 	}
 	return nil
 }
@@ -213,7 +213,7 @@ func configHints(e *folders.ConfigError) []string {
 			hints = append(hints, d.Hint)
 		}
 	}
-	return append(hints, "`cards paths` shows where the configuration is; without it the defaults hold")
+	return append(hints, "`cards paths` shows where the configuration is; without it the defaults apply")
 }
 
 // folderOf returns the folder that a file is in, and a folder itself.

@@ -56,9 +56,9 @@ func runExport(ctx context.Context, a *app, opts exportOptions) error {
 	switch opts.format {
 	case "jsonl":
 	case "":
-		return usagef("export: --format is missing; there is jsonl")
+		return usagef("export: --format is missing; the only format is jsonl")
 	default:
-		return usagef("export: unknown format %q; there is jsonl", opts.format)
+		return usagef("export: unknown format %q; the only format is jsonl", opts.format)
 	}
 	c, err := a.compiled(ctx, "export")
 	if err != nil {

@@ -27,12 +27,12 @@ cards of a folder that you remove keep their history, and pick it up again when 
 	}
 	cmd.AddCommand(
 		&cobra.Command{
-			Use: "add DIR…", Short: "Take further folders into the collection", Args: wantArgs(1, -1),
+			Use: "add DIR…", Short: "Add folders to the collection", Args: wantArgs(1, -1),
 			Example: "cards folders add ~/work/runbooks",
 			RunE:    func(cmd *cobra.Command, args []string) error { return runFoldersAdd(cmd.Context(), a, args) },
 		},
 		&cobra.Command{
-			Use: "remove DIR…", Short: "Take folders out of the collection", Args: wantArgs(1, -1),
+			Use: "remove DIR…", Short: "Remove folders from the collection", Args: wantArgs(1, -1),
 			Example: "cards folders remove ~/work/runbooks",
 			RunE:    func(_ *cobra.Command, args []string) error { return runFoldersRemove(a, args) },
 		},
@@ -108,7 +108,9 @@ func runFoldersRemove(a *app, args []string) error {
 			return err
 		}
 		if !removed {
-			return &hinted{fmt.Errorf("remove %q: not one of the further folders", arg), "`cards folders` lists them"}
+			return &hinted{
+				fmt.Errorf("remove %q: not a folder that was added", arg), "`cards folders` lists them",
+			}
 		}
 		a.say("removed %s", term.Sanitize(a.path(arg)))
 	}

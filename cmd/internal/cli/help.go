@@ -29,7 +29,7 @@ func (a *app) help(cmd *cobra.Command, groups []group) {
 	}
 	fmt.Fprintf(w, "\n%s %s\n", a.out.bold.Sprint("usage:"), cmd.UseLine())
 	if cmd.Example != "" {
-		fmt.Fprintf(w, "%s %s\n", a.out.bold.Sprint("such as:"), strings.ReplaceAll(cmd.Example, "\n", "\n         "))
+		fmt.Fprintf(w, "%s %s\n", a.out.bold.Sprint("example:"), strings.ReplaceAll(cmd.Example, "\n", "\n         "))
 	}
 	a.helpCommands(cmd, groups)
 	if help := cmd.Flags().Lookup("help"); help != nil {

@@ -33,7 +33,7 @@ With --json one object a file: {"format", "deck", "file", "cards": [{"question",
 		Annotations: map[string]string{exits: "4: a part was left out or refused"},
 		RunE:        func(cmd *cobra.Command, args []string) error { return runImport(cmd.Context(), a, opts, args[0]) },
 	}
-	cmd.Flags().BoolVar(&opts.dryRun, "dry-run", false, "say what would be done, and do nothing")
+	cmd.Flags().BoolVar(&opts.dryRun, "dry-run", false, "say what would be done, without doing it")
 	cmd.Flags().BoolVar(&opts.json, "json", false, "print an object for every file")
 	return cmd
 }

@@ -50,7 +50,7 @@ func runInit(ctx context.Context, a *app, dir string) error {
 		term.Sanitize(dir), plural(found.Files, "file"), plural(cards.Total, "card"))
 	switch {
 	case found.Errors > 0:
-		fmt.Fprintf(a.out, "%s: `cards check` names them\n", plural(found.Errors, "problem"))
+		fmt.Fprintf(a.out, "%s: `cards check` shows them\n", plural(found.Errors, "problem"))
 	case cards.Total == 0:
 		a.print("write a first card into a file such as first.md; `cards review` asks it:")
 		fmt.Fprint(a.out, "\nQ: What is the capital of France?\nA: Paris\n\n")

@@ -47,7 +47,7 @@ func runPaths(a *app) error {
 	if user := folders.UserConfig(a.Getenv, runtime.GOOS); user != "" {
 		a.printPath("your settings", user, "settings of all your collections, if it is there")
 	}
-	a.say("delete %s to be rid of everything but the decks", term.Sanitize(own))
+	a.say("delete %s to remove everything but the decks", term.Sanitize(own))
 	return nil
 }
 

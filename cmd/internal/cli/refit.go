@@ -126,7 +126,7 @@ func advice(r refit) string {
 	gain := fmt.Sprintf("%+.4f ± %.4f", -h.Gain, h.GainError)
 	switch r.found.Verdict {
 	case fit.UseFit:
-		return "Recommended: use the fitted parameters. On answers they had not seen they predict clearly better:\n" +
+		return "Recommended: use the fitted parameters. On answers they had not seen, they predict clearly better:\n" +
 			"log loss " + gain + "."
 	case fit.Keep:
 		return "Recommended: keep the parameters in use. They are as good as this log can tell: fitted ones change\n" +

@@ -61,7 +61,7 @@ func (o relinkOptions) checkArgs(args []string) error {
 	case o.review && len(args) > 0:
 		return usagef("relink: --review takes no ids")
 	case (o.all || o.plain) && !o.review:
-		return usagef("relink: --all and --plain go with --review")
+		return usagef("relink: --all and --plain only work with --review")
 	case len(args) == 1 || o.part && len(args) == 0:
 		return usagef("relink: two ids are needed, OLD and NEW")
 	case o.json && len(args) > 0:
@@ -131,7 +131,8 @@ func (a *app) part(c *collection, x, y deck.Key) error {
 		}
 		questions[i] = cut(term.Line(textQuestion(seen)), 60)
 	}
-	_, err := fmt.Fprintf(a.out, "parted: \"%s\" and \"%s\" are two cards\n", questions[0], questions[1])
+	_, err := fmt.Fprintf(a.out, "separated: \"%s\" and \"%s\" are two cards\n",
+		questions[0], questions[1])
 	return err
 }
 

@@ -52,7 +52,7 @@ Without a terminal, or with TERM=dumb or ACCESSIBLE set, it works line by line, 
 			return runReview(cmd.Context(), a, opts, args)
 		},
 	}
-	cmd.Flags().IntVar(&fresh, "new", 0, "ask up to `N` new cards this time, whatever the limit of the day")
+	cmd.Flags().IntVar(&fresh, "new", 0, "ask up to `N` new cards this time, regardless of the daily limit")
 	cmd.Flags().BoolVar(&opts.plain, "plain", false, "go line by line: no cursor movement, one line read per step")
 	return cmd
 }
@@ -77,7 +77,7 @@ func runReview(ctx context.Context, a *app, opts reviewOptions, args []string) e
 		return noCards(c, args)
 	}
 	if n := c.found.Errors; n > 0 {
-		a.say("%s left out: `cards check` names them", plural(n, "problem"))
+		a.say("%s left out: `cards check` shows them", plural(n, "problem"))
 	}
 	if err := c.Sound(); err != nil {
 		return err

@@ -116,7 +116,7 @@ func commandArgs(cmd *cobra.Command, args []string) error {
 	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
 		e.hint = "did you mean " + orList(near) + "?"
 	} else {
-		e.hint = "`" + cmd.CommandPath() + " --help` lists them"
+		e.hint = "`" + cmd.CommandPath() + " --help` lists the commands"
 	}
 	return e
 }

@@ -98,7 +98,7 @@ func (a *app) keep(c *collection, round *session.Settling) (string, error) {
 		parts = append(parts, numbered(n, "is another card", "are other cards"))
 	}
 	if n := done.Passed; n > 0 {
-		const meanwhile = " settled elsewhere meanwhile"
+		const meanwhile = " settled elsewhere in the meantime"
 		parts = append(parts, numbered(n, "was"+meanwhile, "were"+meanwhile))
 	}
 	return strings.Join(parts, ", "), nil

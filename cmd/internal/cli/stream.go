@@ -71,7 +71,7 @@ func (m *colorMode) Set(s string) error {
 		*m = colorMode(s)
 		return nil
 	}
-	return usagef("%q is none of auto, always, never", s)
+	return usagef("%q is not auto, always or never", s)
 }
 
 // Type names the value in help.

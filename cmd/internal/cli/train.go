@@ -46,14 +46,14 @@ func (o *trainOptions) check(cmd *cobra.Command, needCollection ...string) error
 		return usagef("%s: --day-start %d: not an hour from 0 to 23", cmd.Name(), o.dayStart)
 	}
 	if o.file == "" && cmd.Flags().Changed("train") {
-		return usagef("%s: --train: the name of the file is empty", cmd.Name())
+		return usagef("%s: --train: the file name is empty", cmd.Name())
 	}
 	if o.file == "" && cmd.Flags().Changed("day-start") {
-		return usagef("%s: --day-start goes with --train; a collection has its own, see `cards paths`", cmd.Name())
+		return usagef("%s: --day-start only works with --train; a collection has its own, see `cards paths`", cmd.Name())
 	}
 	for _, flag := range needCollection {
 		if o.file != "" && cmd.Flags().Changed(flag) {
-			return usagef("%s: --%s does not go with --train, which changes nothing", cmd.Name(), flag)
+			return usagef("%s: --%s does not work with --train, which changes nothing", cmd.Name(), flag)
 		}
 	}
 	return nil

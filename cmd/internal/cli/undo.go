@@ -37,7 +37,7 @@ were changed along with it get their old text back, unless they have been edited
 			})
 		},
 	}
-	cmd.Flags().BoolVar(&anywhere, "any", false, "take back the newest step of the log, wherever it was given")
+	cmd.Flags().BoolVar(&anywhere, "any", false, "take back the newest step of the log, whichever machine it came from")
 	return cmd
 }
 

@@ -255,7 +255,7 @@ func (p *plain) end(last session.Screen) error {
 	if err := p.flush(); err != nil || p.unkept == nil {
 		return err
 	}
-	return fmt.Errorf("the last answer was not kept: %w", p.unkept)
+	return fmt.Errorf("the last answer was not saved: %w", p.unkept)
 }
 
 // input is a line that was read, or why none was.

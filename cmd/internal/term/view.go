@@ -198,7 +198,7 @@ func (m *model) helpLayout() layout {
 		{"u", "take back the last answer, then earlier ones"},
 		{"↑ ↓ PgUp PgDn", "scroll a long text"},
 		{"Esc", "leave or enter the line of a typed answer"},
-		{"q, Ctrl-C", "stop; every answer given is kept"},
+		{"q, Ctrl-C", "stop; every answer given is saved"},
 		{"Ctrl-Z", "suspend, and fg to come back"},
 		{"?", "this help; any key leaves it"},
 	} {

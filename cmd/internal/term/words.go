@@ -166,7 +166,7 @@ func quoted(c *storage.Card) string {
 func refused(err error) string {
 	switch {
 	case errors.Is(err, storage.ErrAnswered):
-		return "this card was answered elsewhere meanwhile; that answer counts, yours was not kept"
+		return "this card was answered elsewhere in the meantime; that answer counts, and yours was not saved"
 	case errors.Is(err, storage.ErrNothing):
 		return "there is nothing to take back"
 	}

@@ -50,7 +50,7 @@ func newTable(r io.Reader) (*table, error) {
 	t.csv.ReuseRecord = true
 	names, err := t.read()
 	if errors.Is(err, io.EOF) {
-		return nil, errors.New("1:1: no line that names the columns")
+		return nil, errors.New("1:1: missing line with the column names")
 	} else if err != nil {
 		return nil, err
 	}
@@ -60,7 +60,7 @@ func newTable(r io.Reader) (*table, error) {
 			return t, nil
 		}
 	}
-	return nil, fmt.Errorf("1:1: columns %s: neither %s nor %s are all there",
+	return nil, fmt.Errorf("1:1: columns %s: neither all of %s nor all of %s are there",
 		strings.Join(names, ","), strings.Join(plainColumns, ","), strings.Join(ankiColumns, ","))
 }
 
@@ -207,7 +207,7 @@ func (t *table) parseTime(text string) (int64, error) {
 	}
 	const year10000 = 253_402_300_800_000
 	if err != nil || ms < 0 || ms >= year10000 {
-		return 0, fmt.Errorf("%q is no time between 1970 and 9999", text)
+		return 0, fmt.Errorf("%q is not a time between 1970 and 9999", text)
 	}
 	return ms, nil
 }

@@ -146,7 +146,7 @@ func TestErrors(t *testing.T) {
 	t.Parallel()
 	const plain, anki = "card_id,review_rating,review_time\n", "review_time_ms,card,rating,factor,type\n"
 	tests := []struct{ file, want string }{
-		{"", "1:1: no line that names the columns"},
+		{"", "1:1: missing line with the column names"},
 		{"card,rating\n", "1:1: columns card,rating: neither card_id,review_rating,review_time nor card,rating,review_time_ms,type,factor are all there"},
 		{plain + "1,5,0\n", `2:3: rating: "5" is not a number from 0 to 4`},
 		{plain + "1,,0\n", `2:3: rating: "" is not a number from 0 to 4`},
