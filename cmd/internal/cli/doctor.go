@@ -125,7 +125,7 @@ func (a *app) complaints(c *collection, h desk.Health) []complaint {
 	copies := folders.LogCopies(c.Root())
 	for _, path := range slices.Sorted(maps.Keys(copies)) {
 		if copies[path] == filepath.Base(c.log()) {
-			text := path + ": a copy of the log that may hold answers which are nowhere else; " +
+			text := path + ": a copy of the log that may hold answers found nowhere else; " +
 				"merge it, then delete it"
 			list = append(list, complaint{"copy", text, "cards log merge " + shellWord(path)})
 		}

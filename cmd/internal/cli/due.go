@@ -18,7 +18,7 @@ func newDue(a *app) *cobra.Command {
 	var opts dueOptions
 	cmd := &cobra.Command{
 		Use:   "due [PATH|DECK…]",
-		Short: "Count the cards that may be asked now",
+		Short: "Count the cards that can be asked now",
 		Long: `Count the cards that a review would ask now: new ones, those in the learning steps whose step is
 over, and reviews. Daily limits apply, and of the cards of one note only one a day is counted. With
 --json it prints {"new", "learning", "review", "total", "next"}, where next is the earliest later time

@@ -39,7 +39,7 @@ These are the settings and their defaults:
   easy_days = []            # days of the week with less to ask: ["saturday 50%", "sunday 0%"]
   backup_max = 500          # megabytes that all backups of the log together take at most
   rollover = "04:00"        # when a new day begins
-  folders = []              # further folders with decks; "cards folders add" writes it
+  folders = []              # more folders with decks; "cards folders add" writes it
   ignore = []               # names and paths to leave out, such as "README.md" or "old/*"
 
 With "reviews_per_day = 100" at most so many cards in review phase are asked a day; there is no such
@@ -179,4 +179,4 @@ const topicKeys = `The keys of a review.
 
 Line by line (--plain), every step reads one line: an empty line or "show" shows the answer; 1 to 4,
 or again, hard, good, easy, rates it; "undo" and "quit" do what they say. An empty line never rates.
-When the only cards left are waiting for their learning step, an empty line asks one early.`
+When the only cards left are waiting for their learning step, an empty line asks one of them early.`

@@ -45,7 +45,7 @@ func newRedo(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:     "redo",
 		Short:   "Bring back what undo last took back",
-		Long:    "Bring back the newest step that was taken back. It is refused when something was done since.",
+		Long:    "Bring back the newest step that was taken back. This is refused once something else has been done.",
 		Example: "cards redo",
 		Args:    wantArgs(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
