@@ -110,7 +110,7 @@ headings. When piped, they are printed
 exactly as written.
 
 usage: cards notes [PATH|DECK…] [flags]
-such as: cards notes schema-update
+example: cards notes schema-update
 
 flags
   -h, --help   show this page

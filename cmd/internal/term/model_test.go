@@ -97,9 +97,9 @@ func TestScreenSaysWhatWentWrong(t *testing.T) {
 		want string
 	}{
 		{storage.ErrAnswered, `
-this card was answered elsewhere
-meanwhile; that answer counts, yours was
-not kept
+this card was answered elsewhere in the
+meantime; that answer counts, and yours
+was not saved
 `},
 		{full, `
 that did not work: write

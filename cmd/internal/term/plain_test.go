@@ -167,7 +167,7 @@ func TestPlainSaysWhyAnAnswerWasNotKept(t *testing.T) {
 	if err := term.RunPlain(t.Context(), s, strings.NewReader("\n3\n"), &out, options()); err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(out.String(), "answered elsewhere meanwhile") || strings.Contains(out.String(), "rated good") {
+	if !strings.Contains(out.String(), "answered elsewhere in the meantime") || strings.Contains(out.String(), "rated good") {
 		t.Errorf("got\n%s", out.String())
 	}
 }

@@ -147,16 +147,16 @@ func TestErrors(t *testing.T) {
 	const plain, anki = "card_id,review_rating,review_time\n", "review_time_ms,card,rating,factor,type\n"
 	tests := []struct{ file, want string }{
 		{"", "1:1: missing line with the column names"},
-		{"card,rating\n", "1:1: columns card,rating: neither card_id,review_rating,review_time nor card,rating,review_time_ms,type,factor are all there"},
+		{"card,rating\n", "1:1: columns card,rating: neither all of card_id,review_rating,review_time nor all of card,rating,review_time_ms,type,factor are there"},
 		{plain + "1,5,0\n", `2:3: rating: "5" is not a number from 0 to 4`},
 		{plain + "1,,0\n", `2:3: rating: "" is not a number from 0 to 4`},
-		{plain + "1,3,yesterday\n", `2:5: time: "yesterday" is no time between 1970 and 9999`},
+		{plain + "1,3,yesterday\n", `2:5: time: "yesterday" is not a time between 1970 and 9999`},
 		{plain + "1,3,1700000000\n2,3,1700000001\n", `2:5: time: "1700000000": it is in seconds, not milliseconds`},
 		{plain + "1,3,0\n1,\"3,0\n", `3:8: extraneous or missing " in quoted-field`},
-		{plain + "1,3,-1\n", `2:5: time: "-1" is no time between 1970 and 9999`},
+		{plain + "1,3,-1\n", `2:5: time: "-1" is not a time between 1970 and 9999`},
 		{plain + "1,3\n", "2:1: wrong number of fields"},
 		{plain + "1,\"3,0\n", `2:8: extraneous or missing " in quoted-field`},
-		{anki + "2024-01-01T00:00:00Z,1,3,0,0\n", `2:1: time: "2024-01-01T00:00:00Z" is no time between 1970 and 9999`},
+		{anki + "2024-01-01T00:00:00Z,1,3,0,0\n", `2:1: time: "2024-01-01T00:00:00Z" is not a time between 1970 and 9999`},
 		{anki + "1,1,3,0,6\n", `2:9: type: "6" is not a number from 0 to 5`},
 		{anki + "1,1,3,x,0\n", `2:7: factor: "x" is not a number`},
 	}
@@ -192,7 +192,7 @@ func TestForeignRows(t *testing.T) {
 		},
 		{
 			name: "time", file: plain + good("1,3,%d\n1,3,\n1,3,%d\n"),
-			days: []int{200, 202}, rows: 3, left: []string{`1 of 3:5: time: "" is no time between 1970 and 9999`},
+			days: []int{200, 202}, rows: 3, left: []string{`1 of 3:5: time: "" is not a time between 1970 and 9999`},
 		},
 		{
 			name: "fields", file: plain + good("1,3,%d\n1,3\n1,3,%d\n1,3,0,0\n"),
