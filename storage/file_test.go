@@ -76,7 +76,7 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 		var damaged *boltfile.DamagedError
 		return errors.As(err, &damaged)
 	}
-	isNoFile := func(err error) bool { return isDamaged(err) && strings.Contains(err.Error(), "no regular file") }
+	isNoFile := func(err error) bool { return isDamaged(err) && strings.Contains(err.Error(), "not a regular file") }
 	text := bytes.Repeat([]byte("no database\n"), 9999)
 	tests := []struct {
 		name  string
