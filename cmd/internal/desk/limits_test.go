@@ -3,6 +3,8 @@ package desk_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
+	"strings"
 	"testing"
 
 	"cards/cmd/internal/desk"
@@ -54,17 +56,17 @@ func newWorld(t *testing.T, seed uint64) *world {
 		if preset >= 0 {
 			w.presets[path] = preset
 		}
-		front := ""
+		var front strings.Builder
 		if w.rng.IntN(3) == 0 {
 			s := w.limits()
 			w.own[path] = s
 			for _, k := range settings.Keys() {
 				if text, ok := k.Text(s); ok {
-					front += k.Name + " = " + text + "\n"
+					front.WriteString(k.Name + " = " + text + "\n")
 				}
 			}
 		}
-		texts[path] = "---\n" + front + "---\n" + randomDeck(w.rng) + randomDeck(w.rng)
+		texts[path] = "---\n" + front.String() + "---\n" + randomDeck(w.rng) + randomDeck(w.rng)
 	}
 	w.Collection = storagetest.New(t, texts)
 	return w
@@ -85,12 +87,7 @@ func (w *world) order() *settings.Order {
 }
 
 func (w *world) buries(k settings.Kind) bool {
-	for _, b := range *w.config.Own.Bury {
-		if b == k {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(*w.config.Own.Bury, k)
 }
 
 // groupOf names whose limit holds for a file beside the collection's, and what it is.
