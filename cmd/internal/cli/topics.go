@@ -81,25 +81,6 @@ The setting bury_siblings in config.toml says which kinds of cards wait:
 
 const topicEnvironment = `Environment variables that cards reads.
 
-With "reviews_per_day = 100" at most so many cards in review phase are asked a day; there is no such
-limit otherwise. Cards in their learning steps never count against a limit.
-
-A preset changes settings for some decks:
-
-    [preset.languages]
-    decks = ["spanish/*", "latin"]
-    new_per_day = 5         # for all of its decks together
-
-It can have every setting from new_per_day to new_order, and reviews_per_day. If several presets match,
-the one with the deck's own name wins, then the one with the longest pattern. Front matter can have the
-same settings, and "preset: languages" to pick a preset. A limit in front matter is the deck's own, and
-used instead of its preset's. No deck can go beyond the limits of the whole collection.
-
-Your own file cards/config.toml ("cards paths" shows where it is) holds settings for all of your
-collections; it cannot have folders or presets. Front matter comes first, then presets, then the
-collection's settings, then your own. "cards config list --show-origin DECK" shows what applies to a
-deck, and where each setting comes from.
-
   CARDS_HOME       the folder of the collection, like --home
   CARDS_NOW        a time (RFC 3339) at which the clock starts: to try things out, and for scripts
   TZ               time zone for study days; the system's if not set
