@@ -11,7 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"cards/cmd/internal/term"
+	"cards/cmd/internal/out"
 	"cards/storage"
 	"cards/storage/backup"
 	"cards/storage/boltfile"
@@ -146,20 +146,20 @@ func runBackupList(a *app, asJSON bool) error {
 		a.say("there are no backups yet; `cards backup create` makes one")
 		return nil
 	}
-	t := table{right: map[int]bool{2: true, 3: true, 4: true}}
-	if a.out.terminal {
-		t.add("name", "made", "answers", "events", "size", "")
+	t := out.Table{Right: map[int]bool{2: true, 3: true, 4: true}}
+	if a.out.Terminal {
+		t.Add("name", "made", "answers", "events", "size", "")
 	}
 	for _, b := range list {
-		if a.out.terminal {
-			t.add(b.Name, b.Made.In(a.Zone).Format("2006-01-02 15:04"), count(b.Reviews),
-				count(b.Events), bytesText(b.Size), problem(b.Err))
+		if a.out.Terminal {
+			t.Add(b.Name, b.Made.In(a.Zone).Format("2006-01-02 15:04"), out.Count(b.Reviews),
+				out.Count(b.Events), bytesText(b.Size), problem(b.Err))
 			continue
 		}
-		t.add(b.Name, b.Made.Format(time.RFC3339), fmt.Sprint(b.Reviews), fmt.Sprint(b.Events),
+		t.Add(b.Name, b.Made.Format(time.RFC3339), fmt.Sprint(b.Reviews), fmt.Sprint(b.Events),
 			fmt.Sprint(b.Size), problem(b.Err))
 	}
-	t.print(a.out)
+	t.Print(a.out)
 	return nil
 }
 
@@ -175,7 +175,7 @@ func bytesText(n int64) string {
 	const kilo, mega = 1 << 10, 1 << 20
 	switch {
 	case n < kilo:
-		return plural(int(n), "byte")
+		return out.Plural(int(n), "byte")
 	case n < mega:
 		return fmt.Sprintf("%.0f kB", float64(n)/kilo)
 	}
@@ -191,7 +191,7 @@ func runBackupCreate(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	a.print("backed up %s (%s) as %s", plural(info.Reviews, "answer"), plural(info.Events, "event"), info.Name)
+	a.print("backed up %s (%s) as %s", out.Plural(info.Reviews, "answer"), out.Plural(info.Events, "event"), info.Name)
 	return a.thin(c)
 }
 
@@ -224,10 +224,10 @@ func runBackupVerify(a *app, names []string) error {
 	for _, b := range list {
 		if err := backup.Verify(filepath.Join(c.BackupFolder(), b.Name)); err != nil {
 			failed = true
-			fmt.Fprintf(a.out, "%s: %s\n", b.Name, a.out.bad.Sprint(term.Line(err.Error())))
+			fmt.Fprintf(a.out, "%s: %s\n", b.Name, a.out.Bad.Sprint(out.Line(err.Error())))
 			continue
 		}
-		fmt.Fprintf(a.out, "%s: whole, %s\n", b.Name, plural(b.Reviews, "answer"))
+		fmt.Fprintf(a.out, "%s: whole, %s\n", b.Name, out.Plural(b.Reviews, "answer"))
 	}
 	if failed {
 		return ended(exitFailed)
@@ -262,7 +262,7 @@ func runBackupRestore(ctx context.Context, a *app, name string, yes bool) error 
 	}
 	a.print("the review log is that of %s again", filepath.Base(path))
 	if done.Kept != "" {
-		a.print("the damaged file is kept as %s", term.Sanitize(done.Kept))
+		a.print("the damaged file is kept as %s", out.Sanitize(done.Kept))
 	}
 	if done.Before.Name != "" {
 		before := filepath.Join(c.BackupFolder(), done.Before.Name)
@@ -282,7 +282,7 @@ func answersAre(n int) string {
 	if n == 0 {
 		return "there are no answers"
 	}
-	return "there are " + plural(n, "answer")
+	return "there are " + out.Plural(n, "answer")
 }
 
 // backupPath returns the file that a name of a backup, or a path, means.
@@ -320,7 +320,7 @@ func (a *app) backUpDaily(ctx context.Context) {
 		err = a.thin(c)
 	}
 	if _, busy := errors.AsType[*boltfile.BusyError](err); err != nil && !busy {
-		a.say("your answers are kept, but the backup of today failed: %s", term.Sanitize(err.Error()))
+		a.say("your answers are kept, but the backup of today failed: %s", out.Sanitize(err.Error()))
 	}
 }
 

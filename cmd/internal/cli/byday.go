@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"cards/cmd/internal/out"
 	"cards/srs/fit"
 )
 
@@ -33,10 +34,10 @@ func (a *app) evaluateByDay(ctx context.Context, l *fit.Log, asJSON bool) error 
 	if m.Items == 0 {
 		return nil
 	}
-	t := &table{right: map[int]bool{1: true, 2: true, 3: true, 4: true, 5: true, 6: true, 7: true}}
-	t.add("", "answers", "recalled", "predicted", "log loss", "RMSE", "AUC", "gain over FSRS-6, defaults")
-	addMetrics(t, plural(d.Fits, "fit"), m, fmt.Sprintf("%+.4f ± %.4f", d.Gain, d.GainError))
+	t := &out.Table{Right: map[int]bool{1: true, 2: true, 3: true, 4: true, 5: true, 6: true, 7: true}}
+	t.Add("", "answers", "recalled", "predicted", "log loss", "RMSE", "AUC", "gain over FSRS-6, defaults")
+	addMetrics(t, out.Plural(d.Fits, "fit"), m, fmt.Sprintf("%+.4f ± %.4f", d.Gain, d.GainError))
 	fmt.Fprintln(a.out)
-	t.print(a.out)
+	t.Print(a.out)
 	return nil
 }

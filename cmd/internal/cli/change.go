@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"cards/cmd/internal/desk"
-	"cards/cmd/internal/term"
+	"cards/cmd/internal/out"
 	"cards/deck"
 	"cards/srs"
 	"cards/storage"
@@ -157,7 +157,7 @@ func (a *app) change(ctx context.Context, ch changing, args []string, dry bool) 
 // apply writes a change, unless it is only to be shown, and says what it came to.
 func (a *app) apply(c *collection, ch changing, change desk.Change, dry bool) error {
 	if len(change.Cards) == 0 {
-		a.print("nothing to change in %s: %s", plural(len(change.Left), "card"), ch.left)
+		a.print("nothing to change in %s: %s", out.Plural(len(change.Left), "card"), ch.left)
 		return nil
 	}
 	line := ch.did
@@ -166,9 +166,9 @@ func (a *app) apply(c *collection, ch changing, change desk.Change, dry bool) er
 	} else if _, err := c.Append(a.Now(), change.Bodies...); err != nil {
 		return err
 	}
-	line = fmt.Sprintf(line, plural(len(change.Cards), "card"))
+	line = fmt.Sprintf(line, out.Plural(len(change.Cards), "card"))
 	if n := len(change.Left); n > 0 {
-		line += fmt.Sprintf("; %s %s", count(n), ch.left)
+		line += fmt.Sprintf("; %s %s", out.Count(n), ch.left)
 	}
 	a.print("%s", line)
 	if dry {
@@ -179,11 +179,11 @@ func (a *app) apply(c *collection, ch changing, change desk.Change, dry bool) er
 
 // printNamed lists cards by id and question.
 func (a *app) printNamed(cards []*storage.Card) {
-	var t table
+	var t out.Table
 	for _, card := range cards {
-		t.add(shortID(card.ID), term.Line(card.Question()))
+		t.Add(shortID(card.ID), out.Line(card.Question()))
 	}
-	t.print(a.out)
+	t.Print(a.out)
 }
 
 // named returns the cards that arguments name by deck, path or id, each once.
@@ -360,7 +360,7 @@ func (a *app) spread(c *collection, o rescheduling, args []string) error {
 	today := a.today(c)
 	change, before, after := desk.Spread(cards, today, days)
 	if len(change.Cards) == 0 {
-		a.print("nothing to spread: %s today", plural(len(change.Left), "review"))
+		a.print("nothing to spread: %s today", out.Plural(len(change.Left), "review"))
 		return nil
 	}
 	err = a.apply(c, changing{
@@ -374,10 +374,10 @@ func (a *app) spread(c *collection, o rescheduling, args []string) error {
 
 // printSpread shows how many reviews each day has before and after.
 func (a *app) printSpread(today srs.Day, before, after []int) {
-	var t table
-	t.add("day", "before", "after")
+	var t out.Table
+	t.Add("day", "before", "after")
 	for i := range before {
-		t.add((today + srs.Day(i)).String(), count(before[i]), count(after[i]))
+		t.Add((today + srs.Day(i)).String(), out.Count(before[i]), out.Count(after[i]))
 	}
-	t.print(a.out)
+	t.Print(a.out)
 }

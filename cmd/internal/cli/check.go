@@ -11,7 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"cards/cmd/internal/term"
+	"cards/cmd/internal/out"
 	"cards/deck"
 	"cards/storage"
 	"cards/storage/folders"
@@ -157,19 +157,19 @@ func (s *checkSummary) add(d deck.Diagnostic) {
 func (s *checkSummary) line(files int, all bool, cards storage.Schedules) string {
 	line := "no problems"
 	if s.files > 0 {
-		line = s.found() + " in " + count(s.files)
+		line = s.found() + " in " + out.Count(s.files)
 		if all {
-			line += " of " + plural(max(files, s.files), "file") // what is no deck file is told of too
+			line += " of " + out.Plural(max(files, s.files), "file") // what is no deck file is told of too
 		} else {
 			line += map[bool]string{true: " file", false: " files"}[s.files == 1]
 		}
 	} else if all {
-		line += " in " + plural(files, "file")
+		line += " in " + out.Plural(files, "file")
 	}
 	fine := cards.Total - cards.Drafts
-	line += fmt.Sprintf("; %s %s fine", plural(fine, "card"), map[bool]string{true: "is", false: "are"}[fine == 1])
+	line += fmt.Sprintf("; %s %s fine", out.Plural(fine, "card"), map[bool]string{true: "is", false: "are"}[fine == 1])
 	if cards.Drafts > 0 {
-		line += fmt.Sprintf(", %s not asked", plural(cards.Drafts, "draft"))
+		line += fmt.Sprintf(", %s not asked", out.Plural(cards.Drafts, "draft"))
 	}
 	return line
 }
@@ -178,34 +178,34 @@ func (s *checkSummary) line(files int, all bool, cards storage.Schedules) string
 func (s *checkSummary) found() string {
 	var parts []string
 	if s.errors > 0 {
-		parts = append(parts, plural(s.errors, "error"))
+		parts = append(parts, out.Plural(s.errors, "error"))
 	}
 	if s.warnings > 0 {
-		parts = append(parts, plural(s.warnings, "warning"))
+		parts = append(parts, out.Plural(s.warnings, "warning"))
 	}
 	switch {
 	case s.advice == 1:
 		parts = append(parts, "1 piece of advice")
 	case s.advice > 1:
-		parts = append(parts, count(s.advice)+" pieces of advice")
+		parts = append(parts, out.Count(s.advice)+" pieces of advice")
 	}
 	return strings.Join(parts, ", ")
 }
 
 // printDiagnostic prints a diagnostic with the line that it is about and a mark below the place.
 func (a *app) printDiagnostic(d deck.Diagnostic, source *sourceLines) {
-	style := a.out.warn
+	style := a.out.Warn
 	if d.Severity == deck.Error {
-		style = a.out.bad
+		style = a.out.Bad
 	}
 	line, col := max(d.Pos.Line, 1), max(d.Pos.Col, 1) // what concerns a whole file stands at its beginning
-	fmt.Fprintf(a.out, "%s:%d:%d: %s: %s\n", term.Line(d.Path), line, col, style.Sprint(d.Severity), term.Line(d.Text))
+	fmt.Fprintf(a.out, "%s:%d:%d: %s: %s\n", out.Line(d.Path), line, col, style.Sprint(d.Severity), out.Line(d.Text))
 	if before, rest, ok := source.at(d.Path, d.Pos); ok {
 		fmt.Fprintf(a.out, "%7d | %s\n", d.Pos.Line, before+rest)
-		fmt.Fprintf(a.out, "%7s | %s%s\n", "", strings.Repeat(" ", cells(before)), style.Sprint("^"))
+		fmt.Fprintf(a.out, "%7s | %s%s\n", "", strings.Repeat(" ", out.Cells(before)), style.Sprint("^"))
 	}
 	if d.Hint != "" {
-		fmt.Fprintf(a.out, "   hint: %s\n", term.Line(d.Hint))
+		fmt.Fprintf(a.out, "   hint: %s\n", out.Line(d.Hint))
 	}
 }
 
@@ -258,7 +258,7 @@ func readSmall(path string) (string, error) {
 
 // shown makes a piece of source harmless, each tab one space, so that a mark stands below what it
 // is about.
-func shown(s string) string { return strings.ReplaceAll(term.Sanitize(s), "\t", " ") }
+func shown(s string) string { return strings.ReplaceAll(out.Sanitize(s), "\t", " ") }
 
 func firstRunes(s string, n int) string {
 	for i := range s {

@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"cards/cmd/internal/desk"
-	"cards/cmd/internal/term"
+	"cards/cmd/internal/out"
 	"cards/deck/settings"
 	"cards/decks"
 	"cards/srs"
@@ -124,10 +124,10 @@ func (a *app) compiled(ctx context.Context, holder string) (*collection, error) 
 func (a *app) sayUnread(unread []storage.Unread) {
 	const named = 5
 	for _, u := range unread[:min(len(unread), named)] {
-		a.say("could not read %s: %s; its cards are left out", term.Line(u.Path), term.Line(u.Reason))
+		a.say("could not read %s: %s; its cards are left out", out.Line(u.Path), out.Line(u.Reason))
 	}
 	if more := len(unread) - named; more > 0 {
-		a.say("could not read %s more: `cards check` names them all", count(more))
+		a.say("could not read %s more: `cards check` names them all", out.Count(more))
 	}
 }
 
@@ -145,7 +145,7 @@ func (a *app) compiledQuietly(ctx context.Context, holder string) (*collection, 
 	}
 	if n := c.found.Linked; n > 0 {
 		whose := map[bool]string{true: "its", false: "their"}[n == 1]
-		a.say("%s kept %s progress (`cards relink` lists them)", plural(n, "edited card"), whose)
+		a.say("%s kept %s progress (`cards relink` lists them)", out.Plural(n, "edited card"), whose)
 	}
 	return c, nil
 }

@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 
+	"cards/cmd/internal/out"
 	"cards/deck"
 	"cards/deck/hashcards"
 	"cards/storage"
@@ -38,7 +39,7 @@ func (c *collection) compatDiagnostics(decks []storage.DeckInfo) []deck.Diagnost
 	var found []deck.Diagnostic
 	for g, d := range first {
 		if n := more[g] - 1; n > 0 {
-			d.Text += fmt.Sprintf("; so in %s of this folder", plural(n, "more file"))
+			d.Text += fmt.Sprintf("; so in %s of this folder", out.Plural(n, "more file"))
 		}
 		found = append(found, d)
 	}

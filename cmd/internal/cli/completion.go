@@ -3,7 +3,7 @@ package cli
 import (
 	"github.com/spf13/cobra"
 
-	"cards/cmd/internal/term"
+	"cards/cmd/internal/out"
 	"cards/storage"
 )
 
@@ -24,7 +24,7 @@ func (a *app) completeDecks(*cobra.Command, []string, string) ([]string, cobra.S
 	}
 	names := make([]string, len(decks))
 	for i, d := range decks {
-		names[i] = term.Line(d.Name) + "\t" + term.Line(d.Description)
+		names[i] = out.Line(d.Name) + "\t" + out.Line(d.Description)
 	}
 	return names, cobra.ShellCompDirectiveDefault
 }

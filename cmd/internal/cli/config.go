@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"cards/cmd/internal/out"
 	"cards/deck"
 	"cards/deck/settings"
 	"cards/storage"
@@ -48,7 +49,7 @@ func runConfigList(ctx context.Context, a *app, origin bool, args []string) erro
 	if err != nil {
 		return err
 	}
-	var t table
+	var t out.Table
 	for _, k := range settings.Keys() {
 		row := []string{k.Name, "no limit", layers[len(layers)-1].Origin}
 		for _, l := range layers {
@@ -60,9 +61,9 @@ func runConfigList(ctx context.Context, a *app, origin bool, args []string) erro
 		if !origin {
 			row = row[:2]
 		}
-		t.add(row...)
+		t.Add(row...)
 	}
-	t.print(a.out)
+	t.Print(a.out)
 	return nil
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"cards/cmd/internal/out"
 	"cards/srs"
 	"cards/storage"
 )
@@ -65,25 +66,25 @@ func runDecks(ctx context.Context, a *app, opts decksOptions, args []string) err
 		}
 		return a.printJSON(listed)
 	}
-	t := decksTable(decks, due, a.out.terminal)
-	t.print(a.out)
+	t := decksTable(decks, due, a.out.Terminal)
+	t.Print(a.out)
 	return nil
 }
 
 // decksTable lists decks with the reviews that are due in each.
-func decksTable(decks []storage.DeckInfo, due map[string]srs.Counts, terminal bool) table {
+func decksTable(decks []storage.DeckInfo, due map[string]srs.Counts, terminal bool) out.Table {
 	if !terminal {
-		var t table
+		var t out.Table
 		for _, d := range decks {
-			t.add(d.Name, fmt.Sprint(d.Cards), fmt.Sprint(d.New), fmt.Sprint(d.Learning), fmt.Sprint(due[d.Path].Review),
+			t.Add(d.Name, fmt.Sprint(d.Cards), fmt.Sprint(d.New), fmt.Sprint(d.Learning), fmt.Sprint(due[d.Path].Review),
 				fmt.Sprint(d.Drafts), fmt.Sprint(d.Suspended), d.Path, d.Description)
 		}
 		return t
 	}
-	t := table{right: map[int]bool{1: true, 2: true, 3: true, 4: true}}
-	t.add("deck", "cards", "new", "learning", "reviews", "")
+	t := out.Table{Right: map[int]bool{1: true, 2: true, 3: true, 4: true}}
+	t.Add("deck", "cards", "new", "learning", "reviews", "")
 	for _, d := range decks {
-		t.add(d.Name, count(d.Cards), count(d.New), count(d.Learning), count(due[d.Path].Review), d.Description)
+		t.Add(d.Name, out.Count(d.Cards), out.Count(d.New), out.Count(d.Learning), out.Count(due[d.Path].Review), d.Description)
 	}
 	return t
 }

@@ -12,7 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"cards/cmd/internal/desk"
-	"cards/cmd/internal/term"
+	"cards/cmd/internal/out"
 	"cards/storage"
 	"cards/storage/backup"
 	"cards/storage/boltfile"
@@ -146,31 +146,31 @@ func entries(n int) string {
 	if n == 1 {
 		return "1 entry"
 	}
-	return count(n) + " entries"
+	return out.Count(n) + " entries"
 }
 
 func areOf(n int) string {
 	if n == 1 {
 		return "1 answer is of"
 	}
-	return plural(n, "answer") + " are of"
+	return out.Plural(n, "answer") + " are of"
 }
 
 // printComplaints prints what was found and, once each, what helps.
 func (a *app) printComplaints(list []complaint) {
 	if len(list) == 0 {
-		fmt.Fprintln(a.out, a.out.good.Sprint("the review log and all that follows from it are sound"))
+		fmt.Fprintln(a.out, a.out.Good.Sprint("the review log and all that follows from it are sound"))
 		return
 	}
 	var commands []string
 	for _, found := range list {
-		fmt.Fprintf(a.out, "%s: %s\n", a.out.bad.Sprint(found.What), term.Line(found.Text))
+		fmt.Fprintf(a.out, "%s: %s\n", a.out.Bad.Sprint(found.What), out.Line(found.Text))
 		if found.Command != "" && !slices.Contains(commands, found.Command) {
 			commands = append(commands, found.Command)
 		}
 	}
 	for _, command := range commands {
-		a.say("hint: `%s`%s", term.Line(command), purpose(command))
+		a.say("hint: `%s`%s", out.Line(command), purpose(command))
 	}
 }
 
@@ -245,12 +245,12 @@ func (a *app) salvage(ctx context.Context, c *collection, h desk.Health, opts do
 }
 
 func (a *app) printSalvaged(s storage.Salvaged) error {
-	a.print("saved %s (%s)", plural(s.Reviews, "answer"), plural(s.Events, "event"))
+	a.print("saved %s (%s)", out.Plural(s.Reviews, "answer"), out.Plural(s.Events, "event"))
 	if s.FromBackup > 0 {
 		a.print("%s only in the backup %s", wereFound(s.FromBackup), s.Backup)
 	}
 	if s.Kept != "" {
-		a.print("the damaged file is kept as %s", term.Sanitize(s.Kept))
+		a.print("the damaged file is kept as %s", out.Sanitize(s.Kept))
 	}
 	if s.Lost == 0 {
 		return nil
@@ -261,7 +261,7 @@ func (a *app) printSalvaged(s storage.Salvaged) error {
 		fmt.Fprintf(a.out, "  %s, written %s\n", id, a.written(id))
 	}
 	if more := s.Lost - min(len(s.Missing), most); more > 0 {
-		fmt.Fprintf(a.out, "  and %s more\n", count(more))
+		fmt.Fprintf(a.out, "  and %s more\n", out.Count(more))
 	}
 	return ended(exitPartial)
 }
@@ -275,12 +275,12 @@ func wereFound(n int) string {
 	if n == 1 {
 		return "1 event was found"
 	}
-	return plural(n, "event") + " were found"
+	return out.Plural(n, "event") + " were found"
 }
 
 func eventsAre(n int) string {
 	if n == 1 {
 		return "1 event is"
 	}
-	return plural(n, "event") + " are"
+	return out.Plural(n, "event") + " are"
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"cards/cmd/internal/out"
 	"cards/srs"
 	"cards/storage"
 )
@@ -103,11 +104,11 @@ func newDueNow(left srs.Counts, time time.Duration) dueNow {
 func (d dueNow) line(cal srs.Calendar, now time.Time) string {
 	if d.Total > 0 {
 		return fmt.Sprintf("%s due: %s new, %s learning, %s review",
-			count(d.Total), count(d.New), count(d.Learning), count(d.Review))
+			out.Count(d.Total), out.Count(d.New), out.Count(d.Learning), out.Count(d.Review))
 	}
 	line := "nothing is due"
 	if d.Next != nil {
-		line += "; next: " + when(*d.Next, now, cal)
+		line += "; next: " + out.When(*d.Next, now, cal)
 	}
 	return line + d.more()
 }
@@ -117,7 +118,7 @@ func (d dueNow) more() string {
 	if d.held == 0 {
 		return ""
 	}
-	return fmt.Sprintf("; %s behind today's limit: `cards review --new %d`", plural(d.held, "new card"), min(d.held, 10))
+	return fmt.Sprintf("; %s behind today's limit: `cards review --new %d`", out.Plural(d.held, "new card"), min(d.held, 10))
 }
 
 // words say it in few words, with how long it will take if that can be told: "12 due, 4 of them new · about 9 minutes".
@@ -127,15 +128,15 @@ func (d dueNow) words() string {
 	case d.Total == 0:
 		return ""
 	case d.New == 0:
-		parts = []string{count(d.Total) + " due"}
+		parts = []string{out.Count(d.Total) + " due"}
 	case d.New == d.Total:
-		parts = []string{count(d.Total) + " due, all new"}
+		parts = []string{out.Count(d.Total) + " due, all new"}
 	default:
-		parts = []string{fmt.Sprintf("%s due, %s of them new", count(d.Total), count(d.New))}
+		parts = []string{fmt.Sprintf("%s due, %s of them new", out.Count(d.Total), out.Count(d.New))}
 	}
 	switch {
 	case d.time >= time.Minute:
-		parts = append(parts, "about "+plural(int(d.time.Round(time.Minute)/time.Minute), "minute"))
+		parts = append(parts, "about "+out.Plural(int(d.time.Round(time.Minute)/time.Minute), "minute"))
 	case d.time > 0:
 		parts = append(parts, "under a minute")
 	}

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 
+	"cards/cmd/internal/out"
 	"cards/srs/fit"
 	"cards/srs/model"
 )
@@ -123,8 +124,8 @@ func (a *app) evaluationPage(e evaluation) {
 	if e.log.Items() == 0 {
 		return
 	}
-	t := &table{right: map[int]bool{1: true, 2: true, 3: true, 4: true, 5: true, 6: true, 7: true}}
-	t.add("", "answers", "recalled", "predicted", "log loss", "RMSE", "AUC", "gain")
+	t := &out.Table{Right: map[int]bool{1: true, 2: true, 3: true, 4: true, 5: true, 6: true, 7: true}}
+	t.Add("", "answers", "recalled", "predicted", "log loss", "RMSE", "AUC", "gain")
 	addMetrics(t, "all answers", e.all, "")
 	best := e.best()
 	for i := range e.models {
@@ -133,15 +134,15 @@ func (a *app) evaluationPage(e evaluation) {
 		}
 	}
 	fmt.Fprintln(a.out)
-	t.print(a.out)
+	t.Print(a.out)
 	fmt.Fprintln(a.out)
 	a.saySameDay(e)
-	calibration := &table{right: map[int]bool{0: true, 1: true, 2: true}}
-	calibration.add("predicted", "recalled", "answers")
+	calibration := &out.Table{Right: map[int]bool{0: true, 1: true, 2: true}}
+	calibration.Add("predicted", "recalled", "answers")
 	for _, b := range e.all.Calibration {
-		calibration.add(percent(b.Predicted), percent(b.Recall), count(b.Items))
+		calibration.Add(percent(b.Predicted), percent(b.Recall), out.Count(b.Items))
 	}
-	calibration.print(a.out)
+	calibration.Print(a.out)
 	if best != nil && best.Metrics.HardToPredict() {
 		fmt.Fprintln(a.out)
 		a.warnHardToPredict()
@@ -153,7 +154,7 @@ func (a *app) saySameDay(e evaluation) {
 	for i := range e.models {
 		if c := &e.models[i]; c.Fitted && c.Version == 7 && c.SameDay > 0 {
 			fmt.Fprintf(a.out, "Answers on the day of the answer before are not counted above; %s, predicts\n"+
-				"%s of them with a log loss of %.4f.\n\n", comparedName(i, c), count(c.SameDay), c.SameDayLogLoss)
+				"%s of them with a log loss of %.4f.\n\n", comparedName(i, c), out.Count(c.SameDay), c.SameDayLogLoss)
 		}
 	}
 }
@@ -167,18 +168,18 @@ func gainOf(i int, c *fit.Compared) string {
 
 // warnHardToPredict says that a log is, by its metrics held out, harder to predict than is usual.
 func (a *app) warnHardToPredict() {
-	fmt.Fprintln(a.out, a.out.warn.Sprint("This log is unusually hard to predict")+
+	fmt.Fprintln(a.out, a.out.Warn.Sprint("This log is unusually hard to predict")+
 		": were cards answered at random, or failed ones rated hard instead of again?")
 }
 
 // logLine says what a log holds.
 func logLine(l *fit.Log) string {
 	return fmt.Sprintf("%s of %s, %s of them on a later day than the answer before: these are predicted",
-		plural(l.Reviews(), "review"), plural(l.Cards(), "card"), count(l.Items()))
+		out.Plural(l.Reviews(), "review"), out.Plural(l.Cards(), "card"), out.Count(l.Items()))
 }
 
-func addMetrics(t *table, name string, m *fit.Metrics, gain string) {
-	t.add(name, count(m.Items), percent(m.Recall), percent(m.Predicted),
+func addMetrics(t *out.Table, name string, m *fit.Metrics, gain string) {
+	t.Add(name, out.Count(m.Items), percent(m.Recall), percent(m.Predicted),
 		fmt.Sprintf("%.4f", m.LogLoss), fmt.Sprintf("%.4f", m.RMSEBins), fmt.Sprintf("%.4f", m.AUC), gain)
 }
 

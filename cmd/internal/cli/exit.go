@@ -16,7 +16,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"cards/cmd/internal/term"
+	"cards/cmd/internal/out"
 	"cards/storage"
 	"cards/storage/backup"
 	"cards/storage/boltfile"
@@ -72,9 +72,9 @@ func fail(w io.Writer, cmd *cobra.Command, err error) int {
 	if code == exitInterrupted {
 		return code
 	}
-	fmt.Fprintf(w, "cards: %s\n", term.Sanitize(message(err)))
+	fmt.Fprintf(w, "cards: %s\n", out.Sanitize(message(err)))
 	for _, hint := range hints(err) {
-		fmt.Fprintf(w, "hint: %s\n", term.Sanitize(hint))
+		fmt.Fprintf(w, "hint: %s\n", out.Sanitize(hint))
 	}
 	if code == exitUsage && cmd != nil {
 		fmt.Fprintf(w, "usage: %s\n", cmd.UseLine())
@@ -125,7 +125,7 @@ func storageHints(err error) []string {
 	}
 	if e, ok := errors.AsType[*storage.UnknownDeckError](err); ok {
 		if len(e.Near) > 0 {
-			return []string{"did you mean " + orList(e.Near) + "?"}
+			return []string{"did you mean " + out.OrList(e.Near) + "?"}
 		}
 		return []string{"`cards decks` lists the decks"}
 	}
@@ -233,17 +233,4 @@ func shellWord(s string) string {
 		return s
 	}
 	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
-}
-
-// orList joins quoted words: "a", "b" or "c".
-func orList(words []string) string {
-	quoted := make([]string, len(words))
-	for i, w := range words {
-		quoted[i] = fmt.Sprintf("%q", w)
-	}
-	last := len(quoted) - 1
-	if last < 1 {
-		return strings.Join(quoted, "")
-	}
-	return strings.Join(quoted[:last], ", ") + " or " + quoted[last]
 }

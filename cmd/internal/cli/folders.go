@@ -10,7 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"cards/cmd/internal/term"
+	"cards/cmd/internal/out"
 	"cards/storage/folders"
 )
 
@@ -50,7 +50,7 @@ func runFolders(a *app) error {
 		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 			note = "\t(missing)"
 		}
-		fmt.Fprintln(a.out, term.Sanitize(dir)+note)
+		fmt.Fprintln(a.out, out.Sanitize(dir)+note)
 	}
 	return nil
 }
@@ -77,7 +77,7 @@ func runFoldersAdd(ctx context.Context, a *app, args []string) error {
 			return err
 		}
 		if !added {
-			a.say("%s is among the folders already", term.Sanitize(dir))
+			a.say("%s is among the folders already", out.Sanitize(dir))
 			continue
 		}
 		before := c.found
@@ -88,8 +88,8 @@ func runFoldersAdd(ctx context.Context, a *app, args []string) error {
 		if rel, err := filepath.Rel(dir, c.Root()); err == nil && filepath.IsLocal(rel) {
 			more = "; the collection itself is in it"
 		}
-		a.say("added %s: %s, %s%s", term.Sanitize(dir), plural(c.found.Files-before.Files, "file"),
-			plural(c.found.Cards-before.Cards, "card"), more)
+		a.say("added %s: %s, %s%s", out.Sanitize(dir), out.Plural(c.found.Files-before.Files, "file"),
+			out.Plural(c.found.Cards-before.Cards, "card"), more)
 	}
 	return nil
 }
@@ -112,7 +112,7 @@ func runFoldersRemove(a *app, args []string) error {
 				fmt.Errorf("remove %q: not a folder that was added", arg), "`cards folders` lists them",
 			}
 		}
-		a.say("removed %s", term.Sanitize(a.path(arg)))
+		a.say("removed %s", out.Sanitize(a.path(arg)))
 	}
 	return nil
 }

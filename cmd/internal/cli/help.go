@@ -20,16 +20,16 @@ const exits = "exits"
 func (a *app) help(cmd *cobra.Command, groups []group) {
 	w := a.out
 	text := cmp.Or(strings.TrimSpace(cmd.Long), cmd.Short)
-	if w.terminal {
-		text = reflow(text, min(w.width, 100))
+	if w.Terminal {
+		text = reflow(text, min(w.Width, 100))
 	}
 	fmt.Fprintln(w, text)
 	if isTopic(cmd) {
 		return
 	}
-	fmt.Fprintf(w, "\n%s %s\n", a.out.bold.Sprint("usage:"), cmd.UseLine())
+	fmt.Fprintf(w, "\n%s %s\n", a.out.Bold.Sprint("usage:"), cmd.UseLine())
 	if cmd.Example != "" {
-		fmt.Fprintf(w, "%s %s\n", a.out.bold.Sprint("example:"), strings.ReplaceAll(cmd.Example, "\n", "\n         "))
+		fmt.Fprintf(w, "%s %s\n", a.out.Bold.Sprint("example:"), strings.ReplaceAll(cmd.Example, "\n", "\n         "))
 	}
 	a.helpCommands(cmd, groups)
 	if help := cmd.Flags().Lookup("help"); help != nil {
@@ -42,7 +42,7 @@ func (a *app) help(cmd *cobra.Command, groups []group) {
 		a.helpFlags("flags of every command", cmd.PersistentFlags())
 	}
 	if codes := cmd.Annotations[exits]; codes != "" {
-		fmt.Fprintf(w, "\n%s %s; see `cards help exit-codes`\n", a.out.bold.Sprint("exit code"), codes)
+		fmt.Fprintf(w, "\n%s %s; see `cards help exit-codes`\n", a.out.Bold.Sprint("exit code"), codes)
 	}
 }
 
@@ -69,7 +69,7 @@ func reflow(text string, width int) string {
 
 func (a *app) helpFlags(title string, flags *pflag.FlagSet) {
 	if flags.HasAvailableFlags() {
-		fmt.Fprintf(a.out, "\n%s\n%s", a.out.bold.Sprint(title), flags.FlagUsagesWrapped(a.out.width))
+		fmt.Fprintf(a.out, "\n%s\n%s", a.out.Bold.Sprint(title), flags.FlagUsagesWrapped(a.out.Width))
 	}
 }
 
@@ -89,7 +89,7 @@ func (a *app) helpCommands(cmd *cobra.Command, groups []group) {
 		if len(g.commands) == 0 {
 			continue
 		}
-		fmt.Fprintf(a.out, "\n%s\n", a.out.bold.Sprint(g.title))
+		fmt.Fprintf(a.out, "\n%s\n", a.out.Bold.Sprint(g.title))
 		for _, c := range g.commands {
 			fmt.Fprintf(a.out, "  %-12s %s\n", c.Name(), c.Short)
 		}

@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"cards/cmd/internal/term"
+	"cards/cmd/internal/out"
 	"cards/storage"
 	"cards/storage/importer"
 )
@@ -101,7 +101,7 @@ func (a *app) printReport(r importer.Report) {
 		}
 	}
 	var line strings.Builder
-	line.WriteString(plural(len(r.Cards), "card"))
+	line.WriteString(out.Plural(len(r.Cards), "card"))
 	for _, part := range []struct {
 		n    int
 		what string
@@ -111,16 +111,16 @@ func (a *app) printReport(r importer.Report) {
 		{status[importer.Duplicate], "asked elsewhere already"},
 	} {
 		if part.n > 0 {
-			fmt.Fprintf(&line, ", %s %s", count(part.n), part.what)
+			fmt.Fprintf(&line, ", %s %s", out.Count(part.n), part.what)
 		}
 	}
 	if drafts > 0 {
-		line.WriteString(", " + plural(drafts, "draft"))
+		line.WriteString(", " + out.Plural(drafts, "draft"))
 	}
 	if len(r.Media) > 0 {
-		line.WriteString(", with " + plural(len(r.Media), "media file"))
+		line.WriteString(", with " + out.Plural(len(r.Media), "media file"))
 	}
-	fmt.Fprintf(a.out, "%s: %s\n", term.Line(r.File), line.String())
+	fmt.Fprintf(a.out, "%s: %s\n", out.Line(r.File), line.String())
 	a.printReasons("left out", r.LeftOut)
 	a.printReasons("refused", r.Refused)
 }
@@ -129,13 +129,13 @@ func (a *app) printReasons(what string, reasons []importer.Reason) {
 	const most = 20 // lines that anybody reads
 	for i, reason := range reasons {
 		if i == most {
-			fmt.Fprintf(a.out, "  %s: %s more, all of them with --json\n", a.out.warn.Sprint(what), count(len(reasons)-most))
+			fmt.Fprintf(a.out, "  %s: %s more, all of them with --json\n", a.out.Warn.Sprint(what), out.Count(len(reasons)-most))
 			return
 		}
 		place := ""
 		if reason.Line > 0 {
 			place = fmt.Sprintf("line %d: ", reason.Line)
 		}
-		fmt.Fprintf(a.out, "  %s: %s%s\n", a.out.warn.Sprint(what), place, term.Line(reason.Reason))
+		fmt.Fprintf(a.out, "  %s: %s%s\n", a.out.Warn.Sprint(what), place, out.Line(reason.Reason))
 	}
 }

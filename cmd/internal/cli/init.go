@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"cards/cmd/internal/term"
+	"cards/cmd/internal/out"
 	"cards/storage"
 	"cards/storage/folders"
 )
@@ -47,10 +47,10 @@ func runInit(ctx context.Context, a *app, dir string) error {
 		return err
 	}
 	a.print("made a collection in %s: %s, %s",
-		term.Sanitize(dir), plural(found.Files, "file"), plural(cards.Total, "card"))
+		out.Sanitize(dir), out.Plural(found.Files, "file"), out.Plural(cards.Total, "card"))
 	switch {
 	case found.Errors > 0:
-		fmt.Fprintf(a.out, "%s: `cards check` shows them\n", plural(found.Errors, "problem"))
+		fmt.Fprintf(a.out, "%s: `cards check` shows them\n", out.Plural(found.Errors, "problem"))
 	case cards.Total == 0:
 		a.print("write a first card into a file such as first.md; `cards review` asks it:")
 		fmt.Fprint(a.out, "\nQ: What is the capital of France?\nA: Paris\n\n")

@@ -12,7 +12,7 @@ import (
 // printJSON prints a value for scripts: on one line, or indented for a person at a terminal.
 func (a *app) printJSON(v any) error {
 	enc := a.jsonEncoder()
-	if a.out.terminal {
+	if a.out.Terminal {
 		enc.SetIndent("", "  ")
 	}
 	return enc.Encode(v)

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"cards/cmd/internal/out"
 )
 
 // TestJSONIsHarmless has every character in a JSON value: it comes back, and none that a terminal
@@ -17,15 +19,15 @@ func TestJSONIsHarmless(t *testing.T) {
 			all.WriteRune(r)
 		}
 	}
-	var out strings.Builder
-	a := &app{out: newStream(&out)}
+	var written strings.Builder
+	a := &app{out: out.NewStream(&written)}
 	if err := a.printJSON(all.String()); err != nil {
 		t.Fatal(err)
 	}
 	if err := a.out.Flush(); err != nil {
 		t.Fatal(err)
 	}
-	text := strings.TrimSuffix(out.String(), "\n")
+	text := strings.TrimSuffix(written.String(), "\n")
 	for _, r := range text {
 		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || unicode.Is(unicode.Cf, r) {
 			t.Errorf("%U stands in it as it is", r)
@@ -39,9 +41,9 @@ func TestJSONIsHarmless(t *testing.T) {
 		"\u009b2J": `"\u009b2J"`, "\x7f": `"\u007f"`, "\u202eab": `"\u202eab"`,
 		"\U000e0041": `"\udb40\udc41"`, "é漢😀": `"é漢😀"`,
 	} {
-		out.Reset()
-		if err := a.printJSON(value); err != nil || a.out.Flush() != nil || out.String() != want+"\n" {
-			t.Errorf("%q is written %q, error %v", value, out.String(), err)
+		written.Reset()
+		if err := a.printJSON(value); err != nil || a.out.Flush() != nil || written.String() != want+"\n" {
+			t.Errorf("%q is written %q, error %v", value, written.String(), err)
 		}
 	}
 }

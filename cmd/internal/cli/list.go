@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"cards/cmd/internal/desk"
-	"cards/cmd/internal/term"
+	"cards/cmd/internal/out"
 	"cards/srs"
 	"cards/srs/model"
 	"cards/storage"
@@ -52,15 +52,15 @@ func runList(ctx context.Context, a *app, opts listOptions, args []string) error
 func (a *app) listTable(c *collection, scope storage.Scope) error {
 	cal, now := a.calendar(c), a.Now()
 	row := func(card *storage.Card) []string { return listRow(card, cal) }
-	if a.out.terminal {
+	if a.out.Terminal {
 		row = func(card *storage.Card) []string { return listShortRow(card, cal, now) }
 	}
-	var t table
+	var t out.Table
 	err := c.Cards(scope, func(card *storage.Card) bool {
-		t.add(row(card)...)
+		t.Add(row(card)...)
 		return true
 	})
-	t.print(a.out)
+	t.Print(a.out)
 	return err
 }
 
@@ -80,7 +80,7 @@ func listRow(card *storage.Card, cal srs.Calendar) []string {
 func listShortRow(card *storage.Card, cal srs.Calendar, now time.Time) []string {
 	state := stateWord(card)
 	if t := dueAt(card.Schedule, cal); !t.IsZero() && state == card.Schedule.Phase.String() {
-		state = when(t, now, cal)
+		state = out.When(t, now, cal)
 	}
 	if desk.IsBuried(card, cal.Day(now)) {
 		state += ", buried"
@@ -88,7 +88,7 @@ func listShortRow(card *storage.Card, cal srs.Calendar, now time.Time) []string 
 	if card.Flag != 0 {
 		state += fmt.Sprintf(", flag %d", card.Flag)
 	}
-	return []string{cut(term.Line(card.Deck), 24), state, card.Question()}
+	return []string{out.Cut(out.Line(card.Deck), 24), state, card.Question()}
 }
 
 // stateWord is a card's phase, unless it is never asked.

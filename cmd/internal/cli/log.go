@@ -11,8 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
-	"cards/cmd/internal/term"
 	"cards/deck"
 	"cards/storage"
 	"cards/storage/journal"
@@ -130,7 +130,7 @@ func (c *collection) keysOf(id string) ([]deck.Key, error) {
 // printLog prints events, one a line. A text is there beside the first answer that it belongs to: a
 // person is spared it.
 func (a *app) printLog(c *collection, shown []shownEvent) {
-	t := table{}
+	t := out.Table{}
 	questions := make(map[deck.Key]string)
 	for _, e := range shown {
 		question, ok := questions[e.name]
@@ -143,9 +143,9 @@ func (a *app) printLog(c *collection, shown []shownEvent) {
 			undone = "taken back"
 		}
 		at := e.ID.Time().In(a.Zone)
-		if a.out.terminal {
+		if a.out.Terminal {
 			if _, isText := e.Body.(journal.TextSeen); !isText {
-				t.add(at.Format("2006-01-02 15:04"), a.eventWords(e), undone, question)
+				t.Add(at.Format("2006-01-02 15:04"), a.eventWords(e), undone, question)
 			}
 			continue
 		}
@@ -153,10 +153,10 @@ func (a *app) printLog(c *collection, shown []shownEvent) {
 		if e.name != (deck.Key{}) {
 			card = e.name.String()
 		}
-		t.add(e.ID.String(), at.Format(time.RFC3339), journal.KindOf(e.Body).String(), card,
+		t.Add(e.ID.String(), at.Format(time.RFC3339), journal.KindOf(e.Body).String(), card,
 			a.eventWords(e), question, undone)
 	}
-	t.print(a.out)
+	t.Print(a.out)
 }
 
 // eventWords says what an event says.
@@ -221,7 +221,7 @@ func runLogMerge(ctx context.Context, a *app, files []string) error {
 		if err != nil {
 			return err
 		}
-		a.print("%s: %s", term.Sanitize(file), newEvents(added))
+		a.print("%s: %s", out.Sanitize(file), newEvents(added))
 	}
 	_, err = c.Compile(ctx, a.Now())
 	return err
@@ -241,7 +241,7 @@ func newEvents(n int) string {
 	if n == 1 {
 		return "1 event is new"
 	}
-	return plural(n, "event") + " are new"
+	return out.Plural(n, "event") + " are new"
 }
 
 // openOrBegin opens the collection, or begins a log where it was kept on another machine.
@@ -325,7 +325,7 @@ func runImportLog(ctx context.Context, a *app, opts importOptions, file string) 
 	if opts.json {
 		return a.printJSON(importedLog{Format: string(storage.LogLines), File: file, New: n})
 	}
-	a.print("%s: %s", strings.TrimSpace(term.Sanitize(file)), newEvents(n))
+	a.print("%s: %s", strings.TrimSpace(out.Sanitize(file)), newEvents(n))
 	if opts.dryRun {
 		return nil
 	}

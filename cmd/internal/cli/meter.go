@@ -3,16 +3,18 @@ package cli
 import (
 	"fmt"
 	"strings"
+
+	"cards/cmd/internal/out"
 )
 
 // meter shows on a terminal how far a long computation is.
 type meter struct {
-	*stream
+	*out.Stream
 	what  string
 	shown string
 }
 
-func (a *app) meter(what string) *meter { return &meter{stream: a.err, what: what} }
+func (a *app) meter(what string) *meter { return &meter{Stream: a.err, what: what} }
 
 // begin says what is being done, of which no share is known.
 func (m *meter) begin() { m.put(m.what + "…") }
@@ -21,7 +23,7 @@ func (m *meter) begin() { m.put(m.what + "…") }
 func (m *meter) show(done float64) { m.put(fmt.Sprintf("%s… %.0f %%", m.what, 100*done)) }
 
 func (m *meter) put(line string) {
-	if !m.terminal || line == m.shown {
+	if !m.Terminal || line == m.shown {
 		return
 	}
 	m.shown = line
@@ -32,7 +34,7 @@ func (m *meter) put(line string) {
 // end removes what was shown.
 func (m *meter) end() {
 	if m.shown != "" {
-		fmt.Fprint(m, "\r"+strings.Repeat(" ", cells(m.shown))+"\r")
+		fmt.Fprint(m, "\r"+strings.Repeat(" ", out.Cells(m.shown))+"\r")
 		_ = m.Flush()
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"cards/cmd/internal/out"
 	"cards/cmd/internal/term"
 	"cards/deck"
 	"cards/deck/markup"
@@ -61,14 +62,14 @@ func runNotes(ctx context.Context, a *app, args []string) error {
 }
 
 func (a *app) printNotes(d storage.DeckInfo, sections []deck.Section, definitions string) {
-	fmt.Fprintln(a.out, a.out.bold.Sprint(term.Line(d.Name)))
+	fmt.Fprintln(a.out, a.out.Bold.Sprint(out.Line(d.Name)))
 	if d.Description != "" {
 		a.printMarkdown(d.Description, "")
 	}
 	for _, s := range sections {
 		if len(s.Title) > 0 {
 			title := term.Plain(strings.Join(s.Title, " › "), definitions)
-			fmt.Fprintf(a.out, "\n%s\n", a.out.accent.Sprint(title))
+			fmt.Fprintf(a.out, "\n%s\n", a.out.Accent.Sprint(title))
 		}
 		fmt.Fprintln(a.out)
 		a.printMarkdown(s.Notes, definitions)
@@ -78,11 +79,11 @@ func (a *app) printNotes(d storage.DeckInfo, sections []deck.Section, definition
 // printMarkdown renders a text with the definitions of its links for a terminal; others get its
 // source.
 func (a *app) printMarkdown(src, definitions string) {
-	if !a.out.terminal {
-		fmt.Fprintln(a.out, term.Sanitize(markup.WithoutFlow(src)))
+	if !a.out.Terminal {
+		fmt.Fprintln(a.out, out.Sanitize(markup.WithoutFlow(src)))
 		return
 	}
-	for _, line := range term.Markdown(src, definitions, min(a.out.width, 100), a.out.colours) {
+	for _, line := range term.Markdown(src, definitions, min(a.out.Width, 100), a.out.Coloured) {
 		fmt.Fprintln(a.out, line)
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"cards/cmd/internal/out"
 	"cards/srs"
 	"cards/srs/fit"
 	"cards/srs/model"
@@ -192,11 +193,11 @@ func (a *app) compose(r refit, reschedule bool) (step []journal.Body, moved int,
 func question(better bool, moved int) string {
 	switch {
 	case !better:
-		return fmt.Sprintf("move %s?", plural(moved, "due date"))
+		return fmt.Sprintf("move %s?", out.Plural(moved, "due date"))
 	case moved == 0:
 		return "use the fitted parameters?"
 	}
-	return fmt.Sprintf("use the fitted parameters and move %s?", plural(moved, "due date"))
+	return fmt.Sprintf("use the fitted parameters and move %s?", out.Plural(moved, "due date"))
 }
 
 // sayRefit says what was done.
@@ -208,7 +209,7 @@ func (a *app) sayRefit(used, better bool, moved int, opts optimizeOptions) {
 		a.say("nothing was changed")
 	}
 	if used && moved > 0 {
-		a.say("moved %s", plural(moved, "due date"))
+		a.say("moved %s", out.Plural(moved, "due date"))
 	} else if opts.reschedule && moved == 0 {
 		a.say("every due date is where the parameters want it")
 	}
@@ -230,7 +231,7 @@ func (a *app) ask(ctx context.Context, question string) (bool, error) {
 	case <-ctx.Done():
 		return false, ctx.Err()
 	case word := <-answer:
-		if !a.out.terminal {
+		if !a.out.Terminal {
 			fmt.Fprintln(a.out)
 		}
 		return word == "y" || word == "yes", nil
@@ -250,7 +251,7 @@ func (a *app) moves(r refit, m model.Kernel) ([]journal.Body, error) {
 func (a *app) remind(c *collection) error {
 	n, err := training.RefitDue(c.Collection, a.calendar(c), a.today(c))
 	if err == nil && n > 0 {
-		a.say("%s have not been fitted to yet: `cards optimize` may predict better now", plural(n, "review"))
+		a.say("%s have not been fitted to yet: `cards optimize` may predict better now", out.Plural(n, "review"))
 	}
 	return err
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"cards/cmd/internal/out"
 	"cards/deck"
 	"cards/deck/match"
 	"cards/srs/model"
@@ -50,11 +51,11 @@ func runOrphans(ctx context.Context, a *app, opts orphansOptions) error {
 	if opts.json {
 		return a.orphansJSON(c, list)
 	}
-	var t table
+	var t out.Table
 	for _, o := range list {
-		t.add(a.orphanRow(o)...)
+		t.Add(a.orphanRow(o)...)
 	}
-	t.print(a.out)
+	t.Print(a.out)
 	if len(list) == 0 {
 		a.say("no orphans: every card that was answered has its text")
 	}
@@ -86,7 +87,7 @@ func withoutText(n int) string {
 	if n == 1 {
 		return "1 answered card has no text any more"
 	}
-	return plural(n, "answered card") + " have no text any more"
+	return out.Plural(n, "answered card") + " have no text any more"
 }
 
 // orphanRow is what a listing says of an orphan.
@@ -96,8 +97,8 @@ func (a *app) orphanRow(o storage.Orphan) []string {
 	if !o.Schedule.Last.IsZero() {
 		last = o.Schedule.Last.In(a.Zone).Format(time.DateOnly)
 	}
-	if a.out.terminal {
-		return []string{shortID(o.ID), plural(o.Reviews, "review"), last, text.Path, textQuestion(text)}
+	if a.out.Terminal {
+		return []string{shortID(o.ID), out.Plural(o.Reviews, "review"), last, text.Path, textQuestion(text)}
 	}
 	return []string{o.ID.String(), strconv.Itoa(o.Reviews), last, text.Path, textQuestion(text), textAnswer(text)}
 }

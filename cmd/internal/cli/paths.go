@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"cards/cmd/internal/term"
+	"cards/cmd/internal/out"
 	"cards/storage"
 	"cards/storage/folders"
 )
@@ -47,15 +47,15 @@ func runPaths(a *app) error {
 	if user := folders.UserConfig(a.Getenv, runtime.GOOS); user != "" {
 		a.printPath("your settings", user, "settings of all your collections, if it is there")
 	}
-	a.say("delete %s to remove everything but the decks", term.Sanitize(own))
+	a.say("delete %s to remove everything but the decks", out.Sanitize(own))
 	return nil
 }
 
 func (a *app) printPath(what, path, note string) {
-	if a.out.terminal {
-		note = wrapped(strings.Repeat(" ", 15)+note, a.out.width, 15)
-		fmt.Fprintf(a.out, "%-14s %s\n%s\n", what, term.Sanitize(path), a.out.dim.Sprint(note))
+	if a.out.Terminal {
+		note = out.Wrap(strings.Repeat(" ", 15)+note, a.out.Width, 15)
+		fmt.Fprintf(a.out, "%-14s %s\n%s\n", what, out.Sanitize(path), a.out.Dim.Sprint(note))
 		return
 	}
-	fmt.Fprintf(a.out, "%s\t%s\t%s\n", what, term.Line(path), note)
+	fmt.Fprintf(a.out, "%s\t%s\t%s\n", what, out.Line(path), note)
 }

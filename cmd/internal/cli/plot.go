@@ -2,10 +2,10 @@ package cli
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
+	"cards/cmd/internal/out"
 	"cards/srs"
 )
 
@@ -20,52 +20,15 @@ func (a *app) dueChart(f figures) {
 	}
 	perDay := ""
 	if n := (total + aheadDays/2) / aheadDays; n > 0 {
-		perDay = fmt.Sprintf(", %s a day", count(n))
+		perDay = fmt.Sprintf(", %s a day", out.Count(n))
 	}
 	fmt.Fprintf(a.out, "\n     reviews due in the next %d days%s\n", aheadDays, perDay)
-	a.bars(f.ahead, count)
+	a.out.Bars(f.ahead, out.Count)
 	var axis strings.Builder
 	for n := range f.ahead {
 		axis.WriteString(map[bool]string{true: "┬", false: "─"}[n > 0 && n%10 == 0])
 	}
 	fmt.Fprintf(a.out, "%7s└%s\n%7s %-10s%-10s%-10s%s\n", "", axis.String(), "", "today", "10", "20", "30")
-}
-
-// bars draws values, a column each, in up to three rows above an axis that the caller adds. Name writes the number beside
-// a row.
-func (a *app) bars(values []int, name func(int) string) {
-	most := slices.Max(values)
-	rows := min(most, 3)
-	unit := niceUnit(most, rows)
-	for row := rows; row > 0; row-- {
-		bars := strings.TrimRight(barRow(values, (row-1)*unit, unit), " ")
-		fmt.Fprintf(a.out, "%6s %s%s\n", name(row*unit), "┤", a.out.accent.Sprint(bars))
-	}
-}
-
-// niceUnit returns the least of 1, 2, 5, 10, 20, 50 … of which rows hold most.
-func niceUnit(most, rows int) int {
-	for unit := 1; ; unit *= 10 {
-		for _, nice := range []int{unit, 2 * unit, 5 * unit} {
-			if nice*rows >= most {
-				return nice
-			}
-		}
-	}
-}
-
-// barRow draws one row of bars: the part of each value above base, in eighths of unit. What is not zero is seen.
-func barRow(values []int, base, unit int) string {
-	eighths := []rune(" ▁▂▃▄▅▆▇█")
-	var b strings.Builder
-	for _, v := range values {
-		part := min(max(v-base, 0)*8/unit, 8)
-		if v > base && part == 0 {
-			part = 1
-		}
-		b.WriteRune(eighths[part])
-	}
-	return b.String()
 }
 
 // How many weeks the map of days has, where there is room: from the first review on, but never so few that it tells
@@ -81,8 +44,8 @@ func (a *app) dayMap(f figures) {
 	if len(f.days) > 0 {
 		weeks = int(max(srs.Day(weeks), (monday(f.today)-monday(f.days[0].Day))/7+1))
 	}
-	if weeks = min(weeks, mostWeeks); a.out.terminal {
-		weeks = min(weeks, max(a.out.width-8, 1))
+	if weeks = min(weeks, mostWeeks); a.out.Terminal {
+		weeks = min(weeks, max(a.out.Width-8, 1))
 	}
 	first := monday(f.today) - srs.Day(7*(weeks-1))
 	onDay := make(map[srs.Day]int)
@@ -97,7 +60,7 @@ func (a *app) dayMap(f figures) {
 	if total == 0 {
 		return
 	}
-	fmt.Fprintf(a.out, "\n     %s in %s\n     %s\n", plural(total, "review"), plural(weeks, "week"), months(first, weeks))
+	fmt.Fprintf(a.out, "\n     %s in %s\n     %s\n", out.Plural(total, "review"), out.Plural(weeks, "week"), months(first, weeks))
 	for d, name := range []string{"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"} {
 		var row strings.Builder
 		for week := range weeks {
@@ -105,7 +68,7 @@ func (a *app) dayMap(f figures) {
 				row.WriteRune(shade(onDay[day], most))
 			}
 		}
-		fmt.Fprintf(a.out, "  %s %s\n", name, a.out.accent.Sprint(row.String()))
+		fmt.Fprintf(a.out, "  %s %s\n", name, a.out.Accent.Sprint(row.String()))
 	}
 }
 

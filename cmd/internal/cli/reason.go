@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 
+	"cards/cmd/internal/out"
 	"cards/srs/fit"
 )
 
@@ -30,7 +31,7 @@ func reason(r *fit.Result) string {
 	}
 	return fmt.Sprintf("FSRS-%d: on %s later answers, predicted from what came before, its log loss was %s than that "+
 		"of FSRS-%d; %s, and the fit goes %.0f %% of the way from the average person to the best explanation of this log",
-		chosen, count(r.Rehearsed), than, other, recencyWords[r.Recency], 100*r.Trusted)
+		chosen, out.Count(r.Rehearsed), than, other, recencyWords[r.Recency], 100*r.Trusted)
 }
 
 // recencyWords say how answers are weighed.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"cards/cmd/internal/out"
 	"cards/srs"
 	"cards/srs/fit"
 	"cards/srs/model"
@@ -69,23 +70,23 @@ func firstIntervals(m model.Kernel, retention float64) [4]float64 {
 // refitPage compares the parameters in use with the fitted ones.
 func (a *app) refitPage(r refit) {
 	fmt.Fprintf(a.out, "%s\n\n", logLine(r.log))
-	t := &table{right: map[int]bool{1: true, 2: true}}
-	t.add("", r.currentName(), "fitted", "")
+	t := &out.Table{Right: map[int]bool{1: true, 2: true}}
+	t.Add("", r.currentName(), "fitted", "")
 	if h := r.found.HeldOut; h.Current.Items > 0 {
-		note := fmt.Sprintf("of %s later answers; lower is better", count(h.Current.Items))
-		t.add("log loss, held out", decimals(h.Current.LogLoss, 4), decimals(h.Fitted.LogLoss, 4), note)
-		t.add("RMSE, held out", decimals(h.Current.RMSEBins, 4), decimals(h.Fitted.RMSEBins, 4), "lower is better")
-		t.add("AUC, held out", decimals(h.Current.AUC, 4), decimals(h.Fitted.AUC, 4), "higher is better")
-		t.add("recall predicted, held out", percent(h.Current.Predicted), percent(h.Fitted.Predicted),
+		note := fmt.Sprintf("of %s later answers; lower is better", out.Count(h.Current.Items))
+		t.Add("log loss, held out", decimals(h.Current.LogLoss, 4), decimals(h.Fitted.LogLoss, 4), note)
+		t.Add("RMSE, held out", decimals(h.Current.RMSEBins, 4), decimals(h.Fitted.RMSEBins, 4), "lower is better")
+		t.Add("AUC, held out", decimals(h.Current.AUC, 4), decimals(h.Fitted.AUC, 4), "higher is better")
+		t.Add("recall predicted, held out", percent(h.Current.Predicted), percent(h.Fitted.Predicted),
 			percent(h.Current.Recall)+" recalled")
 	}
 	if r.log.Items() > 0 {
-		t.add("log loss, all", decimals(r.found.Before.LogLoss, 4), decimals(r.found.After.LogLoss, 4), "")
+		t.Add("log loss, all", decimals(r.found.Before.LogLoss, 4), decimals(r.found.After.LogLoss, 4), "")
 	}
 	r.addIntervals(t)
-	t.add("reviews a day", decimals(r.work[0].Reviews.Mean, 1), decimals(r.work[1].Reviews.Mean, 1), r.workNote())
-	t.add("minutes a day", decimals(r.work[0].Minutes.Mean, 1), decimals(r.work[1].Minutes.Mean, 1), "")
-	t.print(a.out)
+	t.Add("reviews a day", decimals(r.work[0].Reviews.Mean, 1), decimals(r.work[1].Reviews.Mean, 1), r.workNote())
+	t.Add("minutes a day", decimals(r.work[0].Minutes.Mean, 1), decimals(r.work[1].Minutes.Mean, 1), "")
+	t.Print(a.out)
 	fmt.Fprintf(a.out, "\n%s\n", advice(r))
 	if best := r.found.Fit; best.Rehearsed > 0 {
 		fmt.Fprintf(a.out, "\nThe model that predicts this log better is %s.\n", reason(best))
@@ -111,12 +112,12 @@ func (r refit) workNote() string {
 	return "in the next year, simulated"
 }
 
-func (r refit) addIntervals(t *table) {
+func (r refit) addIntervals(t *out.Table) {
 	before, after := firstIntervals(r.current, r.retention), firstIntervals(r.found.Fit.Model, r.retention)
 	for i, rating := range [...]string{"again", "hard", "good", "easy"} {
 		spread := math.Exp(r.found.Fit.Uncertainty.LogStability[i])
 		note := fmt.Sprintf("likely %s to %s", days(after[i]/spread), days(after[i]*spread))
-		t.add("first interval after "+rating, days(before[i]), days(after[i]), note)
+		t.Add("first interval after "+rating, days(before[i]), days(after[i]), note)
 	}
 }
 
@@ -136,7 +137,7 @@ func advice(r refit) string {
 		return "Too early to tell: keep the parameters in use. There are too few answers, on a later day than the one\n" +
 			"before, that they have not seen; some 1,000 are needed to be sure."
 	}
-	return "Too early to tell: keep the parameters in use. On " + count(h.Current.Items) +
+	return "Too early to tell: keep the parameters in use. On " + out.Count(h.Current.Items) +
 		" answers held out, fitted ones change the log\nloss by " + gain + "; with some 1,000 it will be clear."
 }
 
@@ -150,5 +151,5 @@ func days(x float64) string {
 	case x < 10:
 		return fmt.Sprintf("%.1f d", x)
 	}
-	return count(int(math.Round(x))) + " d"
+	return out.Count(int(math.Round(x))) + " d"
 }

@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"cards/cmd/internal/term"
+	"cards/cmd/internal/out"
 	"cards/deck"
 	"cards/storage"
 )
@@ -114,8 +114,8 @@ func (a *app) relink(c *collection, old, live deck.Key) error {
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(a.out, "linked: \"%s\" goes on with %s, due %s\n", cut(term.Line(card.Question()), 60),
-		plural(card.Schedule.Reviews, "review"), when(dueAt(card.Schedule, a.calendar(c)), a.Now(), a.calendar(c)))
+	_, err = fmt.Fprintf(a.out, "linked: \"%s\" goes on with %s, due %s\n", out.Cut(out.Line(card.Question()), 60),
+		out.Plural(card.Schedule.Reviews, "review"), out.When(dueAt(card.Schedule, a.calendar(c)), a.Now(), a.calendar(c)))
 	return err
 }
 
@@ -129,7 +129,7 @@ func (a *app) part(c *collection, x, y deck.Key) error {
 		if err != nil {
 			return err
 		}
-		questions[i] = cut(term.Line(textQuestion(seen)), 60)
+		questions[i] = out.Cut(out.Line(textQuestion(seen)), 60)
 	}
 	_, err := fmt.Fprintf(a.out, "separated: \"%s\" and \"%s\" are two cards\n",
 		questions[0], questions[1])
@@ -137,15 +137,15 @@ func (a *app) part(c *collection, x, y deck.Key) error {
 }
 
 func (a *app) printLinks(links []storage.CardLink) {
-	var t table
+	var t out.Table
 	for _, l := range links {
-		if a.out.terminal {
+		if a.out.Terminal {
 			a.printLink(l)
 		} else {
-			t.add(l.Old.Key.String(), l.New.Key.String(), linkReason(l), textQuestion(l.Old), textQuestion(l.New))
+			t.Add(l.Old.Key.String(), l.New.Key.String(), linkReason(l), textQuestion(l.Old), textQuestion(l.New))
 		}
 	}
-	t.print(a.out)
+	t.Print(a.out)
 	if len(links) == 0 {
 		a.say("no links: no card that was answered has been edited")
 	}
@@ -153,8 +153,8 @@ func (a *app) printLinks(links []storage.CardLink) {
 
 // printLink tells a person of a link, in three lines.
 func (a *app) printLink(l storage.CardLink) {
-	fmt.Fprintln(a.out, cut(term.Line(textQuestion(l.Old)), a.out.width))
-	fmt.Fprintln(a.out, cut("→ "+term.Line(textQuestion(l.New)), a.out.width))
+	fmt.Fprintln(a.out, out.Cut(out.Line(textQuestion(l.Old)), a.out.Width))
+	fmt.Fprintln(a.out, out.Cut("→ "+out.Line(textQuestion(l.New)), a.out.Width))
 	fmt.Fprintf(a.out, "  %s %s: %s\n", shortID(l.Old.Key), shortID(l.New.Key), linkReason(l))
 }
 

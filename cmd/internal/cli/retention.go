@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"cards/cmd/internal/out"
 	"cards/srs/sim"
 	"cards/storage/folders"
 )
@@ -86,37 +87,37 @@ func (a *app) curvePage(c curve) {
 	for i, p := range c.points {
 		tenths[i] = int(math.Round(10 * p.Minutes.Mean))
 	}
-	a.bars(double(tenths), func(n int) string { return decimals(float64(n)/10, 1) })
+	a.out.Bars(double(tenths), func(n int) string { return decimals(float64(n)/10, 1) })
 	a.curveAxis(c)
-	t := &table{right: map[int]bool{0: true, 1: true, 2: true, 3: true, 4: true}}
-	t.add("retention", "reviews a day", "minutes a day", "cards known", "each card more", "")
+	t := &out.Table{Right: map[int]bool{0: true, 1: true, 2: true, 3: true, 4: true}}
+	t.Add("retention", "reviews a day", "minutes a day", "cards known", "each card more", "")
 	for r := (c.first + 4) / 5 * 5; r <= wiseTo; r += 5 {
 		a.addPoint(t, c, r, r-5)
 	}
 	if c.present%5 != 0 || c.present > wiseTo {
 		a.addPoint(t, c, c.present, (c.present-1)/5*5)
 	}
-	t.print(a.out)
+	t.Print(a.out)
 	fmt.Fprintf(a.out, "\n%s\n", c.onePointMore())
 	if c.present < wiseFrom || c.present > wiseTo {
-		fmt.Fprintln(a.out, a.out.warn.Sprint("Outside 75 to 95 %")+
+		fmt.Fprintln(a.out, a.out.Warn.Sprint("Outside 75 to 95 %")+
 			" this is a guess: below, hardly anything is known for long; above, work grows without end.")
 	}
 }
 
 // addPoint adds the row of a percentage, with what each card costs that is known beyond those of another.
-func (a *app) addPoint(t *table, c curve, percent, before int) {
+func (a *app) addPoint(t *out.Table, c curve, percent, before int) {
 	p, more, mark := c.at(percent), "", ""
 	if before >= c.first && before < percent {
 		if cost, ok := sim.Marginal(c.at(before), p); ok {
-			more = minutes(cost)
+			more = out.Minutes(cost)
 		}
 	}
 	if percent == c.present {
 		mark = "◀ now"
 	}
-	t.add(fmt.Sprintf("%d %%", percent), decimals(p.Reviews.Mean, 1), decimals(p.Minutes.Mean, 1),
-		count(int(math.Round(p.Memorised.Mean))), more, mark)
+	t.Add(fmt.Sprintf("%d %%", percent), decimals(p.Reviews.Mean, 1), decimals(p.Minutes.Mean, 1),
+		out.Count(int(math.Round(p.Memorised.Mean))), more, mark)
 }
 
 // onePointMore says what it costs to remember one percent more.
@@ -134,7 +135,7 @@ func (c curve) onePointMore() string {
 		digits = 1
 	}
 	return line + fmt.Sprintf(" and makes %.*f more cards known after %s:\n%s for each.",
-		digits, known, plural(c.config.Days/daysOfYear, "year"), minutes(cost))
+		digits, known, out.Plural(c.config.Days/daysOfYear, "year"), out.Minutes(cost))
 }
 
 func shortMinutes(m float64) string {
@@ -166,7 +167,7 @@ func (a *app) curveAxis(c curve) {
 	}
 	mark := strings.Repeat("  ", c.present-c.first) + "▲ now"
 	fmt.Fprintf(a.out, "%7s└%s\n%8s%s\n", "", axis.String(), "", strings.TrimRight(names.String(), " "))
-	fmt.Fprintf(a.out, "%8s%s\n\n", "", a.out.accent.Sprint(mark))
+	fmt.Fprintf(a.out, "%8s%s\n\n", "", a.out.Accent.Sprint(mark))
 }
 
 type curveJSON struct {

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"cards/cmd/internal/desk"
+	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
 	"cards/cmd/internal/term"
 	"cards/deck"
@@ -77,7 +78,7 @@ func runReview(ctx context.Context, a *app, opts reviewOptions, args []string) e
 		return noCards(c, args)
 	}
 	if n := c.found.Errors; n > 0 {
-		a.say("%s left out: `cards check` shows them", plural(n, "problem"))
+		a.say("%s left out: `cards check` shows them", out.Plural(n, "problem"))
 	}
 	if err := c.Sound(); err != nil {
 		return err
@@ -145,7 +146,7 @@ func (a *app) sit(ctx context.Context, c *collection, s *session.Session, plain 
 		notice = append(notice, "the clock was set to "+now+" by CARDS_NOW")
 	}
 	o := term.Options{
-		Colours: a.out.colours, Calendar: a.calendar(c), Now: a.Now, Notice: strings.Join(notice, " · "),
+		Colours: a.out.Coloured, Calendar: a.calendar(c), Now: a.Now, Notice: strings.Join(notice, " · "),
 		Kept: a.shortPath(c.log()),
 	}
 	if in, out, ok := a.screen(); ok && !plain {
@@ -158,7 +159,7 @@ func (a *app) sit(ctx context.Context, c *collection, s *session.Session, plain 
 func noCards(c *collection, args []string) error {
 	where := fmt.Sprintf("%q", c.Root())
 	if len(args) > 0 {
-		where = orList(args)
+		where = out.OrList(args)
 	}
 	return &hinted{fmt.Errorf("no cards in %s", where), howToWrite}
 }
@@ -188,7 +189,7 @@ func (a *app) screen() (in, out *os.File, ok bool) {
 // converses says whether a person reads what is printed and answers it.
 func (a *app) converses() bool {
 	in, ok := a.Stdin.(*os.File)
-	return ok && isTerminal(in) && a.out.terminal
+	return ok && out.IsTerminal(in) && a.out.Terminal
 }
 
 // holdsCards says whether a deck file in a folder, not below it, has cards.

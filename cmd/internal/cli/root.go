@@ -7,15 +7,17 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"cards/cmd/internal/out"
 )
 
 // app is what the commands of one run share.
 type app struct {
 	Env
-	home  string    // value of --home
-	color colorMode // value of --color
-	out   *stream
-	err   *stream
+	home  string         // value of --home
+	color out.ColourMode // value of --color
+	out   *out.Stream
+	err   *out.Stream
 
 	wrote *collection // which this run has opened, and perhaps written to
 	ends  []func()    // what is done when the command is over
@@ -23,7 +25,7 @@ type app struct {
 
 // Main runs the command that args name and returns the exit code of the process.
 func Main(ctx context.Context, env Env, args []string) int {
-	a := &app{Env: env, color: "auto", out: newStream(env.Stdout), err: newStream(env.Stderr)}
+	a := &app{Env: env, color: "auto", out: out.NewStream(env.Stdout), err: out.NewStream(env.Stderr)}
 	a.setColours()
 	root := newRoot(a)
 	root.SetArgs(args)
@@ -45,20 +47,20 @@ func Main(ctx context.Context, env Env, args []string) int {
 
 // setColours decides about colours by the present value of --color.
 func (a *app) setColours() {
-	a.out.setColours(a.color, a.Getenv)
-	a.err.setColours(a.color, a.Getenv)
+	a.out.SetColours(a.color, a.Getenv)
+	a.err.SetColours(a.color, a.Getenv)
 }
 
 // say writes a message for the person on standard error, after what was printed so far.
 func (a *app) say(format string, args ...any) {
 	_ = a.out.Flush() // an error stays and is reported at the end
-	fmt.Fprintln(a.err, wrapped(fmt.Sprintf(format, args...), a.err.width, 0))
+	fmt.Fprintln(a.err, out.Wrap(fmt.Sprintf(format, args...), a.err.Width, 0))
 	_ = a.err.Flush()
 }
 
 // print writes a text for the person on standard output, broken into lines for a terminal.
 func (a *app) print(format string, args ...any) {
-	fmt.Fprintln(a.out, wrapped(fmt.Sprintf(format, args...), a.out.width, 0))
+	fmt.Fprintln(a.out, out.Wrap(fmt.Sprintf(format, args...), a.out.Width, 0))
 }
 
 // group is commands that help lists together, in its order.
@@ -114,7 +116,7 @@ func commandArgs(cmd *cobra.Command, args []string) error {
 	cmd.SuggestionsMinimumDistance = 2
 	e := &usageError{text: fmt.Sprintf("%q is not a command of %q", args[0], cmd.CommandPath())}
 	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
-		e.hint = "did you mean " + orList(near) + "?"
+		e.hint = "did you mean " + out.OrList(near) + "?"
 	} else {
 		e.hint = "`" + cmd.CommandPath() + " --help` lists the commands"
 	}

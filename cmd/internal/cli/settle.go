@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
 	"cards/cmd/internal/term"
 	"cards/deck"
@@ -75,7 +76,7 @@ func (a *app) settle(
 	ctx context.Context, round *session.Settling, plain bool,
 ) (stop bool, err error) {
 	if in, out, ok := a.screen(); ok && !plain {
-		return term.RunSettlingScreen(ctx, round, in, out, a.Vars, a.out.colours)
+		return term.RunSettlingScreen(ctx, round, in, out, a.Vars, a.out.Coloured)
 	}
 	return term.RunSettlingPlain(ctx, round, a.Stdin, a.out)
 }
@@ -109,7 +110,7 @@ func numbered(n int, one, several string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return count(n) + " " + several
+	return out.Count(n) + " " + several
 }
 
 // listedProposal is one element of `cards relink --review --json`.
@@ -137,9 +138,9 @@ func proposalDiagnostics(c *collection, scope storage.Scope) ([]deck.Diagnostic,
 	proposals, err := c.proposals(scope)
 	var list []deck.Diagnostic
 	for _, p := range proposals {
-		was := cut(term.Line(textQuestion(p.Old)), 60)
+		was := out.Cut(out.Line(textQuestion(p.Old)), 60)
 		text := fmt.Sprintf("may be an edit of \"%s\" (%s), whose text is gone",
-			was, plural(p.Reviews, "review"))
+			was, out.Plural(p.Reviews, "review"))
 		if p.Reason != "" {
 			text += "; not linked: " + p.Reason
 		}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"cards/cmd/internal/out"
 	"cards/srs/sim"
 )
 
@@ -152,17 +153,17 @@ func stretches(runs [][]sim.Day) []stretch {
 
 func (a *app) simulationPage(c sim.Config, runs [][]sim.Day) {
 	fmt.Fprintf(a.out, "%s to learn, %s a day; %s in review; retention %.0f %%\n\n",
-		plural(c.New, "new card"), count(min(c.NewPerDay, c.New)), plural(len(c.Cards), "card"), 100*c.Retention)
-	t := &table{right: map[int]bool{1: true, 2: true, 3: true, 4: true, 5: true}}
-	t.add("", "reviews a day", "new a day", "minutes a day", "recalled", "cards known")
+		out.Plural(c.New, "new card"), out.Count(min(c.NewPerDay, c.New)), out.Plural(len(c.Cards), "card"), 100*c.Retention)
+	t := &out.Table{Right: map[int]bool{1: true, 2: true, 3: true, 4: true, 5: true}}
+	t.Add("", "reviews a day", "new a day", "minutes a day", "recalled", "cards known")
 	for _, s := range stretches(runs) {
-		t.add(s.name, decimals(s.Reviews.Mean, 1), decimals(s.New.Mean, 1), decimals(s.Minutes.Mean, 1),
-			percent(s.Recalled.Mean), count(int(math.Round(s.Memorised.Mean))))
+		t.Add(s.name, decimals(s.Reviews.Mean, 1), decimals(s.New.Mean, 1), decimals(s.Minutes.Mean, 1),
+			percent(s.Recalled.Mean), out.Count(int(math.Round(s.Memorised.Mean))))
 	}
 	all := sim.Summarize(runs, 0, c.Days)
-	t.add("all", plusMinus(all.Reviews, 1), plusMinus(all.New, 1), plusMinus(all.Minutes, 1),
+	t.Add("all", plusMinus(all.Reviews, 1), plusMinus(all.New, 1), plusMinus(all.Minutes, 1),
 		percent(all.Recalled.Mean), plusMinus(all.Memorised, 0))
-	t.print(a.out)
+	t.Print(a.out)
 	a.workChart(c, runs)
 }
 
@@ -174,14 +175,14 @@ func (a *app) workChart(c sim.Config, runs [][]sim.Day) {
 		values[i] = int(math.Round(sim.Summarize(runs, i*c.Days/columns, (i+1)*c.Days/columns).Reviews.Mean))
 	}
 	fmt.Fprintf(a.out, "\n     reviews a day\n")
-	a.bars(values, count)
+	a.out.Bars(values, out.Count)
 	axis := strings.Repeat(strings.Repeat("─", columns/4-1)+"┬", 4)
-	fmt.Fprintf(a.out, "%7s└%s\n%8s%-*s%s\n", "", axis, "", columns-5, "now", plural(c.Days/daysOfYear, "year"))
+	fmt.Fprintf(a.out, "%7s└%s\n%8s%-*s%s\n", "", axis, "", columns-5, "now", out.Plural(c.Days/daysOfYear, "year"))
 }
 
 func plusMinus(f sim.Figure, digits int) string {
 	if digits == 0 {
-		return count(int(math.Round(f.Mean))) + " ± " + count(int(math.Round(f.SD)))
+		return out.Count(int(math.Round(f.Mean))) + " ± " + out.Count(int(math.Round(f.SD)))
 	}
 	return decimals(f.Mean, digits) + " ± " + decimals(f.SD, digits)
 }

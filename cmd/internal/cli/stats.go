@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"cards/cmd/internal/desk"
+	"cards/cmd/internal/out"
 	"cards/srs"
 	"cards/srs/stats"
 	"cards/storage"
@@ -131,22 +132,22 @@ func (a *app) statsPage(f figures) {
 	w := a.out
 	row := func(title, format string, args ...any) {
 		const column = 12 // cells before the figures
-		line := wrapped(fmt.Sprintf("%-*s%s", column, title, fmt.Sprintf(format, args...)), w.width, column)
-		fmt.Fprintln(w, w.bold.Sprint(title)+strings.TrimPrefix(line, title))
+		line := out.Wrap(fmt.Sprintf("%-*s%s", column, title, fmt.Sprintf(format, args...)), w.Width, column)
+		fmt.Fprintln(w, w.Bold.Sprint(title)+strings.TrimPrefix(line, title))
 	}
 	n := f.now.Reviews()
-	today := plural(n, "review")
+	today := out.Plural(n, "review")
 	if n > 0 {
 		right, _ := f.now.Right()
-		today += fmt.Sprintf(", %s, %.0f %% right", minutes(f.now.Time), 100*right)
+		today += fmt.Sprintf(", %s, %.0f %% right", out.Minutes(f.now.Time), 100*right)
 	}
-	row("Today", "%s   streak %s (best %s)", today, plural(f.streak, "day"), count(f.best))
+	row("Today", "%s   streak %s (best %s)", today, out.Plural(f.streak, "day"), out.Count(f.best))
 	row("Reviews", "due today %s   tomorrow %s   next 7 days %s   backlog %s",
-		count(f.ahead[0]), count(f.ahead[1]), count(f.dueWeek()), count(f.overdue))
-	row("Cards", "%s: new %s, learning %s, young %s, mature %s, suspended %s", count(f.cards.Total), count(f.cards.New),
-		count(f.cards.Learning), count(f.cards.Young), count(f.cards.Mature), count(f.cards.Suspended))
+		out.Count(f.ahead[0]), out.Count(f.ahead[1]), out.Count(f.dueWeek()), out.Count(f.overdue))
+	row("Cards", "%s: new %s, learning %s, young %s, mature %s, suspended %s", out.Count(f.cards.Total), out.Count(f.cards.New),
+		out.Count(f.cards.Learning), out.Count(f.cards.Young), out.Count(f.cards.Mature), out.Count(f.cards.Suspended))
 	if f.cards.Drafts > 0 {
-		row("", "%s without a confirmed answer, never asked", plural(f.cards.Drafts, "draft"))
+		row("", "%s without a confirmed answer, never asked", out.Plural(f.cards.Drafts, "draft"))
 	}
 	row("Retention", "last %d days %s   (target %.0f %%)   young %s   mature %s", retentionDays, share(f.month.Asked),
 		100*f.retention, share(f.month.Young()), share(f.month.Mature))
@@ -160,7 +161,7 @@ func share(r stats.Retention) string {
 	if !ok {
 		return "–"
 	}
-	return fmt.Sprintf("%.1f %% of %s", 100*rate, count(r.Asked))
+	return fmt.Sprintf("%.1f %% of %s", 100*rate, out.Count(r.Asked))
 }
 
 // seconds writes a time as JSON does.

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"cards/cmd/internal/term"
+	"cards/cmd/internal/out"
 	"cards/srs"
 	"cards/storage"
 )
@@ -77,9 +77,9 @@ func (a *app) awaits(c *collection, due dueNow, f figures) string {
 func (a *app) upcoming(due dueNow, cal srs.Calendar) string {
 	now, next := a.Now(), *due.Next
 	if day := cal.Day(next); day == cal.Day(now)+1 && next.Equal(cal.Start(day)) {
-		return fmt.Sprintf("%s tomorrow from %s", plural(due.coming, "card"), next.Format("15:04"))
+		return fmt.Sprintf("%s tomorrow from %s", out.Plural(due.coming, "card"), next.Format("15:04"))
 	}
-	return when(next, now, cal)
+	return out.When(next, now, cal)
 }
 
 // dueDecks names the decks in which most is due, new cards left aside.
@@ -89,16 +89,16 @@ func dueDecks(decks []storage.DeckInfo, due map[string]srs.Counts) string {
 	slices.SortStableFunc(decks, func(x, y storage.DeckInfo) int { return of(y) - of(x) })
 	var parts []string
 	for _, d := range decks[:min(len(decks), 3)] {
-		parts = append(parts, fmt.Sprintf("%s %d", term.Line(d.Name), of(d)))
+		parts = append(parts, fmt.Sprintf("%s %d", out.Line(d.Name), of(d)))
 	}
 	return strings.Join(parts, ", ")
 }
 
 func progress(f figures) string {
 	if f.cards.New+f.cards.Drafts == f.cards.Total && f.all.Reviews() == 0 {
-		return fmt.Sprintf("%s, none answered yet", plural(f.cards.Total, "card"))
+		return fmt.Sprintf("%s, none answered yet", out.Plural(f.cards.Total, "card"))
 	}
-	line := fmt.Sprintf("streak %s, %s in 7 days", plural(f.streak, "day"), plural(f.week, "review"))
+	line := fmt.Sprintf("streak %s, %s in 7 days", out.Plural(f.streak, "day"), out.Plural(f.week, "review"))
 	if rate, ok := f.month.Asked.Rate(); ok {
 		line += fmt.Sprintf(", retention %.0f %%", 100*rate)
 	}
@@ -107,9 +107,9 @@ func progress(f figures) string {
 
 // beside prints a line with a second text at the right, where there is room for it.
 func (a *app) beside(left, right string) {
-	width := min(a.out.width, 76)
-	if gap := width - cells(left) - cells(right); right != "" && gap >= 3 {
-		fmt.Fprintln(a.out, left+strings.Repeat(" ", gap)+a.out.dim.Sprint(right))
+	width := min(a.out.Width, 76)
+	if gap := width - out.Cells(left) - out.Cells(right); right != "" && gap >= 3 {
+		fmt.Fprintln(a.out, left+strings.Repeat(" ", gap)+a.out.Dim.Sprint(right))
 		return
 	}
 	a.print("%s", left)
@@ -119,7 +119,7 @@ func (a *app) beside(left, right string) {
 func (a *app) nextCommands(found storage.Compilation, due, cards bool) {
 	problems := "problems: none"
 	if found.Errors > 0 {
-		problems = "problems: " + count(found.Errors)
+		problems = "problems: " + out.Count(found.Errors)
 	}
 	first := [4]string{"cards review", "start", "cards stats", "progress"}
 	switch {
@@ -132,7 +132,7 @@ func (a *app) nextCommands(found storage.Compilation, due, cards bool) {
 		first,
 		{"cards check", problems, "cards help", "everything else"},
 	} {
-		if a.out.terminal && a.out.width < 60 {
+		if a.out.Terminal && a.out.Width < 60 {
 			fmt.Fprintf(a.out, "%s  %s\n%s  %s\n", a.command(row[0], 12), row[1], a.command(row[2], 12), row[3])
 			continue
 		}
@@ -141,5 +141,5 @@ func (a *app) nextCommands(found storage.Compilation, due, cards bool) {
 }
 
 func (a *app) command(name string, width int) string {
-	return a.out.accent.Sprint(name) + strings.Repeat(" ", max(width-len(name), 0))
+	return a.out.Accent.Sprint(name) + strings.Repeat(" ", max(width-len(name), 0))
 }

@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"cards/cmd/internal/out"
 	"cards/cmd/internal/trainlog"
 	"cards/srs"
 	"cards/srs/fit"
@@ -100,11 +101,11 @@ func openTrain(path string, dayStart time.Duration) (*trainlog.Log, error) {
 // sayLeft says which rows of a log are not used.
 func (a *app) sayLeft(file string, log *trainlog.Log) {
 	for _, left := range log.Left {
-		a.say("%s:%s: %s left out", file, left.Err, plural(left.Rows, "row"))
+		a.say("%s:%s: %s left out", file, left.Err, out.Plural(left.Rows, "row"))
 	}
 	if log.Doubled > 0 {
 		once := map[bool]string{true: "counts", false: "count"}[log.Doubled == 1]
-		a.say("%s: %s said the same as an earlier one and %s once", file, plural(log.Doubled, "row"), once)
+		a.say("%s: %s said the same as an earlier one and %s once", file, out.Plural(log.Doubled, "row"), once)
 	}
 }
 

@@ -9,8 +9,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
-	"cards/cmd/internal/term"
 	"cards/deck"
 	"cards/storage"
 	"cards/storage/journal"
@@ -106,13 +106,13 @@ func reviewed(events []journal.Event) (deck.Key, bool) {
 // question returns what the card of a key asks or, if its text is gone, asked.
 func (c *collection) question(key deck.Key) string {
 	if card, err := c.Card(key); err == nil {
-		return cut(term.Line(card.Question()), 60)
+		return out.Cut(out.Line(card.Question()), 60)
 	}
 	question := key.String()
 	err := c.Events(func(e journal.Event, _ bool, _ deck.Key) bool {
 		seen, ok := e.Body.(journal.TextSeen)
 		if ok = ok && seen.Key == key; ok {
-			question = cut(term.Line(seen.Text.Prompt+seen.Text.Cloze), 60) // a text has one of them
+			question = out.Cut(out.Line(seen.Text.Prompt+seen.Text.Cloze), 60) // a text has one of them
 		}
 		return !ok
 	})

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"cards/cmd/internal/session"
-	"cards/srs"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -63,9 +62,6 @@ func (s *Screen) Cursor() *tea.Position {
 
 // Err returns what ended the session.
 func (s *Screen) Err() error { return s.m.err }
-
-// Interval says how long an answer puts a card off.
-func Interval(r srs.Review) string { return interval(r) }
 
 // Farewell is what is said at the end on a screen, with so many cards still due.
 func Farewell(s session.Summary, due int, o Options) []string { return farewell(s, due, o, true) }

@@ -3,8 +3,8 @@ package term
 import (
 	"fmt"
 	"strings"
-	"time"
 
+	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
 )
 
@@ -13,21 +13,21 @@ func farewell(s session.Summary, due int, o Options, chart bool) []string {
 	var lines []string
 	if answers := sum(s.Ratings[:]); answers > 0 {
 		var line strings.Builder
-		line.WriteString(plural(s.Cards, "card"))
+		line.WriteString(out.Plural(s.Cards, "card"))
 		if s.Cards != answers {
-			line.WriteString(", " + plural(answers, "answer"))
+			line.WriteString(", " + out.Plural(answers, "answer"))
 		}
-		line.WriteString(" in " + exact(s.Time))
+		line.WriteString(" in " + out.Exact(s.Time))
 		for i, n := range s.Ratings {
 			if n > 0 {
 				line.WriteString(fmt.Sprintf("   %s %d", ratings[i], n))
 			}
 		}
-		if bars := sparkline(s.Minutes); chart && bars != "" {
+		if bars := out.Sparkline(s.Minutes); chart && bars != "" {
 			line.WriteString("     " + bars + " by minute")
 		}
 		lines = append(lines, line.String(), fmt.Sprintf("tomorrow %d, in the next 7 days %d. Kept in %s; undo with `cards undo`.",
-			s.Tomorrow, s.Week, Line(o.Kept)))
+			s.Tomorrow, s.Week, out.Line(o.Kept)))
 	}
 	switch {
 	case due == 1:
@@ -81,52 +81,12 @@ func next(s session.Summary, o Options) string {
 	if s.Next.Cards == 0 {
 		return ""
 	}
-	text := " Next: " + plural(s.Next.Cards, "card") + " " + when(s.Next.At, o)
+	text := " Next: " + out.Plural(s.Next.Cards, "card") + " " + out.When(s.Next.At, o.Now(), o.Calendar)
+	if o.Calendar.Day(s.Next.At) == o.Calendar.Day(o.Now())+1 {
+		text += " from " + s.Next.At.In(o.Calendar.Zone).Format("15:04")
+	}
 	if s.Week > s.Next.Cards {
 		text += fmt.Sprintf(", %d in the next 7 days", s.Week)
 	}
 	return text + "."
-}
-
-// when says an instant the way people do.
-func when(t time.Time, o Options) string {
-	now := o.Now()
-	days := o.Calendar.Day(t) - o.Calendar.Day(now)
-	t = t.In(o.Calendar.Zone)
-	switch {
-	case t.Sub(now) < time.Hour:
-		return "in " + until(t, now)
-	case days == 0:
-		return "at " + t.Format("15:04")
-	case days == 1:
-		return "tomorrow from " + t.Format("15:04")
-	case days < 7:
-		return "on " + t.Weekday().String()
-	}
-	return "on " + t.Format(time.DateOnly)
-}
-
-const (
-	maxBars = 30
-	minBars = 3 // fewer show nothing
-)
-
-// sparkline draws numbers as bars. When there are too many, neighbours are added up.
-func sparkline(numbers []int) string {
-	per := (len(numbers) + maxBars - 1) / maxBars
-	if len(numbers) < minBars {
-		return ""
-	}
-	bars := make([]int, (len(numbers)+per-1)/per)
-	highest := 1
-	for i, n := range numbers {
-		bars[i/per] += n
-		highest = max(highest, bars[i/per])
-	}
-	levels := []rune("▁▂▃▄▅▆▇█")
-	var b strings.Builder
-	for _, n := range bars {
-		b.WriteRune(levels[n*(len(levels)-1)/highest])
-	}
-	return b.String()
 }

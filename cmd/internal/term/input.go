@@ -1,6 +1,7 @@
 package term
 
 import (
+	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
 	"cards/deck"
 
@@ -40,8 +41,8 @@ func (m *model) takes() bool {
 func (m *model) edit(msg tea.Msg) {
 	line := &m.typing.line
 	*line, _ = line.Update(msg) // its commands would blink the cursor, which it does not have
-	if text := line.Value(); Sanitize(text) != text {
-		line.SetValue(Sanitize(text))
+	if text := line.Value(); out.Sanitize(text) != text {
+		line.SetValue(out.Sanitize(text))
 	}
 }
 
@@ -71,7 +72,7 @@ func (m *model) typeKey(msg tea.KeyPressMsg) tea.Cmd {
 // submit shows the answer beside what was typed.
 func (m *model) submit() tea.Cmd {
 	m.message = ""
-	if typed := Line(m.typing.line.Value()); typed != "" {
+	if typed := out.Line(m.typing.line.Value()); typed != "" {
 		c := compareCard(typed, m.screen.Card)
 		m.typing.given = &c
 	}

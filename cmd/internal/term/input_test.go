@@ -164,7 +164,7 @@ func TestPastedTextIsTypedButNeverRates(t *testing.T) {
 	s := typed()
 	screen := term.NewScreen(s, &term.Frames{}, 80, 24, options())
 	screen.Send(tea.PasteMsg{Content: "g\x1b[31m\u202eo\n\n3\n"})
-	if !strings.Contains(screen.View(), "> g[31mo") || harmful(screen.View()) != "" || s.revealed {
+	if !strings.Contains(screen.View(), "> g[31mo") || !harmless(screen.View()) || s.revealed {
 		t.Errorf("revealed: %v\n%s", s.revealed, screen.View())
 	}
 	pressAll(screen, "enter")

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"cards/cmd/internal/out"
 	"cards/deck/markup"
 
 	"github.com/charmbracelet/x/ansi"
@@ -30,7 +31,7 @@ func Markdown(src, definitions string, width int, colours bool) []string {
 // marks, made harmless. The definitions are as for [Markdown].
 func Plain(src, definitions string) string {
 	doc := markup.Parse(clip(src), definitions)
-	return Line(doc.Text(doc.Root))
+	return out.Line(doc.Text(doc.Root))
 }
 
 // clip cuts a text that is too long for anybody, and says so.
@@ -250,7 +251,7 @@ func (m *markdown) sourceLines(n ast.Node) [][]glyph {
 
 // appendSource appends the glyphs of code, line feeds and tabs included.
 func appendSource(to []glyph, text string, s style) []glyph {
-	for text = Sanitize(text); text != ""; {
+	for text = out.Sanitize(text); text != ""; {
 		g := first(text)
 		g.style = s
 		text = text[len(g.text):]

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
 	"cards/deck"
 	"cards/srs"
@@ -214,7 +215,7 @@ func (m *model) rate(r srs.Rating) {
 		m.message = refused(err)
 		return
 	}
-	m.message = r.String() + " · comes back in " + interval(rated.Review)
+	m.message = r.String() + " · comes back in " + out.Interval(rated.Review)
 }
 
 func (m *model) undo() tea.Cmd {

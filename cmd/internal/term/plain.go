@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
 	"cards/srs"
 	"cards/storage"
@@ -130,7 +131,7 @@ func (p *plain) typed(c *storage.Card, text, line string) outcome {
 		if compareCard(text, c).same {
 			p.say("right")
 		} else {
-			p.say("wrong, you wrote %s", Line(text))
+			p.say("wrong, you wrote %s", out.Line(text))
 		}
 	}
 	p.sitting.Reveal()
@@ -219,7 +220,7 @@ func (p *plain) show(s session.Screen) {
 func previews(s session.Screen) string {
 	parts := make([]string, len(ratings))
 	for i, r := range ratings {
-		parts[i] = fmt.Sprintf("%d %s %s", i+1, r, interval(s.Preview[i]))
+		parts[i] = fmt.Sprintf("%d %s %s", i+1, r, out.Interval(s.Preview[i]))
 	}
 	return strings.Join(parts, " · ")
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
 )
 
@@ -74,10 +75,10 @@ func (p *settlingPlain) versions(name string, v session.Versions) {
 	switch {
 	case len(v.Was)+len(v.Is) == 0:
 	case v.Equal:
-		p.say("%s, the same: %s", name, Sanitize(marked(v.Is, "", "")))
+		p.say("%s, the same: %s", name, out.Sanitize(marked(v.Is, "", "")))
 	default:
-		p.say("%s, was: %s", name, Sanitize(marked(v.Was, "[-", "-]")))
-		p.say("%s, now: %s", name, Sanitize(marked(v.Is, "{+", "+}")))
+		p.say("%s, was: %s", name, out.Sanitize(marked(v.Was, "[-", "-]")))
+		p.say("%s, now: %s", name, out.Sanitize(marked(v.Is, "{+", "+}")))
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
 	"cards/deck/diff"
 )
@@ -22,13 +23,13 @@ func Offered(cards int) string {
 }
 
 // stands says where the new text of a pair stands.
-func stands(p session.Pair) string { return fmt.Sprintf("%s:%d", Line(p.New.Path), p.Pos.Line) }
+func stands(p session.Pair) string { return fmt.Sprintf("%s:%d", out.Line(p.New.Path), p.Pos.Line) }
 
 // evidence says what hangs on a pair and why a person must decide.
 func evidence(p session.Pair) string {
-	text := plural(p.Reviews, "review") + " of the old text"
+	text := out.Plural(p.Reviews, "review") + " of the old text"
 	if p.Reason != "" {
-		text += " · not linked: " + Line(p.Reason)
+		text += " · not linked: " + out.Line(p.Reason)
 	}
 	return text
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"cards/cmd/internal/out"
 	"cards/deck/diff"
 	"cards/storage"
 
@@ -33,7 +34,7 @@ func compareCard(typed string, c *storage.Card) comparison {
 // regard to white space around them; a run of white space inside is one space. Both are texts
 // without markup.
 func compare(typed, right string) comparison {
-	typed, right = norm.NFC.String(Line(typed)), norm.NFC.String(Line(right))
+	typed, right = norm.NFC.String(out.Line(typed)), norm.NFC.String(out.Line(right))
 	c := comparison{
 		same:  caseless(typed) == caseless(right),
 		typed: appendText(nil, typed, 0), right: appendText(nil, right, 0),

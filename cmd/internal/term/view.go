@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
 
 	tea "charm.land/bubbletea/v2"
@@ -104,11 +105,11 @@ func (l layout) lines(p painter, top int) ([]string, *tea.Position) {
 func outOfSight(above, below int) string {
 	switch {
 	case above > 0 && below > 0:
-		return fmt.Sprintf("↑ %d   ↓ %s", above, plural(below, "more line"))
+		return fmt.Sprintf("↑ %d   ↓ %s", above, out.Plural(below, "more line"))
 	case above > 0:
-		return "↑ " + plural(above, "more line")
+		return "↑ " + out.Plural(above, "more line")
 	case below > 0:
-		return "↓ " + plural(below, "more line")
+		return "↓ " + out.Plural(below, "more line")
 	}
 	return ""
 }
@@ -175,7 +176,7 @@ func (m *model) hints() (left, right []hint) {
 		return []hint{{"space", "show the answer"}}, right
 	case session.Revealed:
 		for i, r := range ratings {
-			left = append(left, hint{fmt.Sprint(i + 1), r.String() + " " + interval(m.screen.Preview[i])})
+			left = append(left, hint{fmt.Sprint(i + 1), r.String() + " " + out.Interval(m.screen.Preview[i])})
 		}
 		return left, []hint{{"u", "undo"}, {"?", "keys"}}
 	default:

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
 	"cards/deck"
 	"cards/srs"
@@ -16,7 +17,7 @@ var ratings = [...]srs.Rating{srs.Again, srs.Hard, srs.Good, srs.Easy}
 
 // place says where a card stands: deck › section.
 func place(c *storage.Card) string {
-	names := []string{Line(c.Deck)}
+	names := []string{out.Line(c.Deck)}
 	for _, title := range c.Section {
 		names = append(names, Plain(title, ""))
 	}
@@ -40,7 +41,7 @@ func progress(s session.Screen, brief bool) string {
 	switch {
 	case brief:
 	case s.Time >= time.Minute:
-		parts = append(parts, "about "+rough(s.Time)+" left")
+		parts = append(parts, "about "+out.Rough(s.Time)+" left")
 	case s.Time > 0:
 		parts = append(parts, "under a minute")
 	}
@@ -74,70 +75,13 @@ func question(c *storage.Card) string {
 	return b.String()
 }
 
-// interval says how long an answer puts a card off, the way people say it: 10m, 3d, 2.4mo, 1.5y.
-func interval(r srs.Review) string {
-	const month, year = 30.44, 365.25 // days
-	whole, step := r.Interval()
-	days := float64(whole)
-	switch {
-	case days == 0:
-		return rough(step)
-	case days < 2*month:
-		return fmt.Sprintf("%dd", whole)
-	case days < year:
-		return fmt.Sprintf("%.1fmo", days/month)
-	}
-	return fmt.Sprintf("%.1fy", days/year)
-}
-
-// rough says a time by one unit: 40s, 8m, 90m, 2h.
-func rough(d time.Duration) string {
-	switch {
-	case d < time.Minute:
-		return fmt.Sprintf("%ds", int(d.Seconds()))
-	case d < 2*time.Hour-30*time.Second:
-		return fmt.Sprintf("%dm", int(d.Round(time.Minute).Minutes()))
-	}
-	return fmt.Sprintf("%dh", int(d.Round(time.Hour).Hours()))
-}
-
-// exact says a time in two units: 8m 10s, 1h 5m.
-func exact(d time.Duration) string {
-	d = d.Round(time.Second)
-	switch {
-	case d < time.Minute:
-		return fmt.Sprintf("%ds", int(d.Seconds()))
-	case d < time.Hour:
-		return fmt.Sprintf("%dm %ds", int(d.Minutes()), int(d.Seconds())%60)
-	}
-	return fmt.Sprintf("%dh %dm", int(d.Hours()), int(d.Minutes())%60)
-}
-
-// until says how long it is to an instant, rounded up: nobody should come back too early.
-func until(t, now time.Time) string {
-	d := max(t.Sub(now), 0)
-	if d > time.Minute {
-		d += time.Minute - 1
-		d -= d % time.Minute
-	}
-	return rough(d)
-}
-
 // comeBack says how many cards wait for their learning step to be over and when the first can be
 // asked.
 func comeBack(cards int, first, now time.Time) string {
 	if cards == 1 {
-		return "1 card comes back, in " + until(first, now)
+		return "1 card comes back, in " + out.Until(first, now)
 	}
-	return fmt.Sprintf("%d cards come back, the first in %s", cards, until(first, now))
-}
-
-// plural counts: 1 card, 3 cards.
-func plural(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
+	return fmt.Sprintf("%d cards come back, the first in %s", cards, out.Until(first, now))
 }
 
 // undone says what was taken back.
@@ -170,5 +114,5 @@ func refused(err error) string {
 	case errors.Is(err, storage.ErrNothing):
 		return "there is nothing to take back"
 	}
-	return "that did not work: " + Line(err.Error())
+	return "that did not work: " + out.Line(err.Error())
 }

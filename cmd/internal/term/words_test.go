@@ -13,24 +13,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func TestInterval(t *testing.T) {
-	t.Parallel()
-	for step, want := range map[time.Duration]string{
-		30 * time.Second: "30s", time.Minute: "1m", 10 * time.Minute: "10m", 90 * time.Minute: "90m", 5 * time.Hour: "5h",
-	} {
-		r := srs.Review{Answered: noon, After: srs.Learning, Due: srs.Due{At: noon.Add(step)}}
-		if got := term.Interval(r); got != want {
-			t.Errorf("a step of %v is %q, want %q", step, got, want)
-		}
-	}
-	for days, want := range map[int]string{1: "1d", 60: "60d", 73: "2.4mo", 360: "11.8mo", 548: "1.5y"} {
-		r := srs.Review{Day: 100, After: srs.InReview, Due: srs.Due{Day: srs.Day(100 + days)}}
-		if got := term.Interval(r); got != want {
-			t.Errorf("%d days are %q, want %q", days, got, want)
-		}
-	}
-}
-
 func TestProgress(t *testing.T) {
 	t.Parallel()
 	for left, want := range map[time.Duration]string{
@@ -94,7 +76,7 @@ func TestFarewell(t *testing.T) {
 			"nothing due until next week",
 			session.Summary{Next: desk.Coming{At: noon.Add(5 * 24 * time.Hour), Cards: 1}, Week: 2},
 			0,
-			[]string{"Nothing is due. Next: 1 card on Saturday, 2 in the next 7 days."},
+			[]string{"Nothing is due. Next: 1 card in 5 days, 2 in the next 7 days."},
 		},
 		{
 			"nothing due for long",

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"cards/cmd/internal/out"
 )
 
 // glyph is what a person takes for one character, with the cells it takes.
@@ -19,7 +21,7 @@ func (g glyph) isBreak() bool { return g.text == "\n" }
 
 // appendText appends the glyphs of a text, made harmless. White space becomes single spaces, but in code.
 func appendText(to []glyph, text string, s style) []glyph {
-	for text = Sanitize(text); text != ""; {
+	for text = out.Sanitize(text); text != ""; {
 		g := first(text)
 		text = text[len(g.text):]
 		if g.text == "\n" || g.text == "\t" {

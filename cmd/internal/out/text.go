@@ -1,4 +1,4 @@
-package cli
+package out
 
 import (
 	"strings"
@@ -6,17 +6,17 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// cells returns the width of a text on a terminal.
-func cells(s string) int { return ansi.StringWidth(s) }
+// Cells returns the width of a text on a terminal.
+func Cells(s string) int { return ansi.StringWidth(s) }
 
-// cut shortens a line to a width in cells.
-func cut(s string, width int) string { return ansi.Truncate(s, width, "…") }
+// Cut shortens a line to a width in cells.
+func Cut(s string, width int) string { return ansi.Truncate(s, width, "…") }
 
-// wrapped breaks a text at spaces for a terminal of a width, 0 for no terminal. All lines but the first are indented; a
+// Wrap breaks a text at spaces for a terminal of a width, 0 for no terminal. All lines but the first are indented; a
 // word that is too long stays whole, so that it can be copied.
-func wrapped(text string, width, indent int) string {
+func Wrap(text string, width, indent int) string {
 	var b strings.Builder
-	for width > indent && cells(text) > width {
+	for width > indent && Cells(text) > width {
 		at := breakAt(text, width, indent)
 		if at < 0 {
 			break
@@ -37,7 +37,7 @@ func breakAt(text string, width, indent int) int {
 		if r == ' ' && i > indent {
 			at = i
 		}
-		used += cells(string(r))
+		used += Cells(string(r))
 	}
 	return at
 }

@@ -1,11 +1,11 @@
-package term_test
+package out_test
 
 import (
 	"fmt"
 	"testing"
 	"unicode/utf8"
 
-	"cards/cmd/internal/term"
+	"cards/cmd/internal/out"
 )
 
 func TestSanitize(t *testing.T) {
@@ -27,7 +27,7 @@ func TestSanitize(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			if got := term.Sanitize(c.in); got != c.want {
+			if got := out.Sanitize(c.in); got != c.want {
 				t.Errorf("Sanitize(%q) is %q, want %q", c.in, got, c.want)
 			}
 		})
@@ -36,7 +36,7 @@ func TestSanitize(t *testing.T) {
 
 func TestLine(t *testing.T) {
 	t.Parallel()
-	if got, want := term.Line(" a\n\tb\x1b "), "a b␛"; got != want {
+	if got, want := out.Line(" a\n\tb\x1b "), "a b␛"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
@@ -44,11 +44,11 @@ func TestLine(t *testing.T) {
 func FuzzSanitize(f *testing.F) {
 	f.Add("a\x1b[31m\u009b\x9b\u202e\u200b\r\n\t")
 	f.Fuzz(func(t *testing.T, s string) {
-		clean := term.Sanitize(s)
+		clean := out.Sanitize(s)
 		if bad := harmful(clean); bad != "" {
 			t.Errorf("Sanitize(%q) is %q with %s", s, clean, bad)
 		}
-		if again := term.Sanitize(clean); again != clean {
+		if again := out.Sanitize(clean); again != clean {
 			t.Errorf("Sanitize(%q) is %q, and of that %q", s, clean, again)
 		}
 	})

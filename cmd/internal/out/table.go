@@ -1,0 +1,96 @@
+package out
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Table is rows of cells. A terminal gets aligned columns cut at its width, anything else all of the text with a tab
+// between cells.
+type Table struct {
+	Rows  [][]string
+	Right map[int]bool // columns of numbers
+}
+
+// Add adds a row.
+func (t *Table) Add(cells ...string) { t.Rows = append(t.Rows, cells) }
+
+// Print writes the table. Cells are made harmless and single lines.
+func (t *Table) Print(s *Stream) {
+	for _, row := range t.Rows {
+		for i := range row {
+			row[i] = Line(row[i])
+		}
+	}
+	if !s.Terminal {
+		for _, row := range t.Rows {
+			fmt.Fprintln(s, strings.Join(row, "\t"))
+		}
+		return
+	}
+	widths := t.widths()
+	t.narrow(widths, s.Width)
+	for _, row := range t.Rows {
+		fmt.Fprintln(s, Cut(t.line(row, widths), s.Width))
+	}
+}
+
+func (t *Table) widths() []int {
+	var widths []int
+	for _, row := range t.Rows {
+		for i, cell := range row {
+			if i == len(widths) {
+				widths = append(widths, 0)
+			}
+			widths[i] = max(widths[i], Cells(cell))
+		}
+	}
+	return widths
+}
+
+// narrow cuts the first column, of names, where the others would have no room, and leaves out the last one, of texts,
+// if that is not enough.
+func (t *Table) narrow(widths []int, width int) {
+	const leastName, leastText = 9, 4 // cells
+	if len(widths) < 3 {
+		return
+	}
+	last := len(widths) - 1
+	used := columnGap * last
+	for _, w := range widths[:last] {
+		used += w
+	}
+	excess := used + min(widths[last], width/4) - width // a part of the last column is enough
+	if name := max(widths[0]-excess, leastName); excess > 0 && name < widths[0] {
+		used -= widths[0] - name
+		widths[0] = name
+	}
+	for i, row := range t.Rows {
+		row[0] = Cut(row[0], widths[0])
+		if len(row) > last && width-used < leastText && !t.Right[last] {
+			t.Rows[i] = row[:last]
+		}
+	}
+}
+
+// columnGap is how many cells stand between columns.
+const columnGap = 2
+
+func (t *Table) line(row []string, widths []int) string {
+	var b strings.Builder
+	for i, cell := range row {
+		pad := strings.Repeat(" ", widths[i]-Cells(cell))
+		switch {
+		case t.Right[i]:
+			b.WriteString(pad + cell)
+		case i < len(row)-1:
+			b.WriteString(cell + pad)
+		default:
+			b.WriteString(cell)
+		}
+		if i < len(row)-1 {
+			b.WriteString(strings.Repeat(" ", columnGap))
+		}
+	}
+	return b.String()
+}
