@@ -68,7 +68,7 @@ func (a *app) printNotes(d storage.DeckInfo, sections []deck.Section, definition
 	}
 	for _, s := range sections {
 		if len(s.Title) > 0 {
-			title := term.Plain(strings.Join(s.Title, " › "), definitions)
+			title := out.Plain(strings.Join(s.Title, " › "), definitions)
 			fmt.Fprintf(a.out, "\n%s\n", a.out.Accent.Sprint(title))
 		}
 		fmt.Fprintln(a.out)
@@ -83,7 +83,7 @@ func (a *app) printMarkdown(src, definitions string) {
 		fmt.Fprintln(a.out, out.Sanitize(markup.WithoutFlow(src)))
 		return
 	}
-	for _, line := range term.Markdown(src, definitions, min(a.out.Width, 100), a.out.Coloured) {
+	for _, line := range term.Document(out.Document(src, definitions), min(a.out.Width, 100), a.out.Coloured) {
 		fmt.Fprintln(a.out, line)
 	}
 }

@@ -73,9 +73,8 @@ func Progress(s session.Screen, brief bool) string { return progress(s, brief) }
 func UndoneText(u session.Undone) string { return undone(u) }
 
 // Compare compares a typed answer with the right one and shows both.
-func Compare(typed, right string, width int) (same bool, lines []string) {
-	c := compare(typed, right)
-	return c.same, c.lines(painter{}, width)
+func Compare(typed, right string, width int) []string {
+	return painter{}.beside(session.Compare(typed, right), width)
 }
 
 // SettlingScreen is the screen of a round of settling without a terminal.

@@ -14,7 +14,7 @@ type typing struct {
 	line textinput.Model
 	open bool
 
-	given *comparison // of what was typed with what is right; nil when nothing was
+	given *session.Comparison // of what was typed with what is right; nil when nothing was
 }
 
 // maxTyped is the length of the longest answer that can be typed, in characters.
@@ -73,7 +73,7 @@ func (m *model) typeKey(msg tea.KeyPressMsg) tea.Cmd {
 func (m *model) submit() tea.Cmd {
 	m.message = ""
 	if typed := out.Line(m.typing.line.Value()); typed != "" {
-		c := compareCard(typed, m.screen.Card)
+		c := session.Check(typed, m.screen.Card)
 		m.typing.given = &c
 	}
 	m.sitting.Reveal()
@@ -82,7 +82,7 @@ func (m *model) submit() tea.Cmd {
 
 // ratesAlone says whether space and enter may rate the answer that is shown good.
 func (m *model) ratesAlone() bool {
-	return !isTyped(m.screen) || m.typing.given != nil && m.typing.given.same
+	return !isTyped(m.screen) || m.typing.given != nil && m.typing.given.Same
 }
 
 // unrated says why space and enter did not rate.

@@ -13,33 +13,19 @@ import (
 )
 
 const (
-	maxShown  = 1 << 16 // bytes of one text: nobody reads more, and a deck may hold a card of any size
-	minInner  = 8       // cells; text narrower than this is not indented any further
-	codeInset = 2       // cells
+	minInner  = 8 // cells; text narrower than this is not indented any further
+	codeInset = 2 // cells
 )
 
-// Markdown renders the text of a card for a terminal that is width cells wide, as lines without
-// line feeds. Width 0 breaks no lines. The text may hold gaps as a card's front and back do;
-// definitions are those of its links that stand outside of it. With colours, what is set apart is
-// so by escape sequences; without, there are none and the marks of Markdown show.
-func Markdown(src, definitions string, width int, colours bool) []string {
-	m := markdown{painter: painter{colours}, doc: markup.Parse(clip(src), definitions)}
-	return fit(m.blocks(m.doc.Root, width, ""), width)
-}
-
-// Plain returns the text of a piece of Markdown on one line, for headings and listings: without
-// marks, made harmless. The definitions are as for [Markdown].
-func Plain(src, definitions string) string {
-	doc := markup.Parse(clip(src), definitions)
-	return out.Line(doc.Text(doc.Root))
-}
-
-// clip cuts a text that is too long for anybody, and says so.
-func clip(src string) string {
-	if len(src) <= maxShown {
-		return src
+// Document renders a text of a card for a terminal that is width cells wide, as lines without line
+// feeds; none for nil. Width 0 breaks no lines. With colours, what is set apart is so by escape
+// sequences; without, there are none and the marks of Markdown show.
+func Document(doc *markup.Document, width int, colours bool) []string {
+	if doc == nil {
+		return nil
 	}
-	return strings.ToValidUTF8(src[:maxShown], "") + fmt.Sprintf("… (%d more bytes)", len(src)-maxShown)
+	m := markdown{painter: painter{colours}, doc: doc}
+	return fit(m.blocks(doc.Root, width, ""), width)
 }
 
 // fit breaks lines that are still too long: at a width at which there is no room for indentation or

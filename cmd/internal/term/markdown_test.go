@@ -117,7 +117,7 @@ func TestMarkdown(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			got := term.Markdown(gaps.Replace(c.src), "", c.width, false)
+			got := markdown(gaps.Replace(c.src), "", c.width, false)
 			if diff := cmp.Diff(c.want, got); diff != "" {
 				t.Errorf("%q at width %d (-want +got):\n%s", c.src, c.width, diff)
 			}
@@ -137,7 +137,7 @@ func TestMarkdownWithColours(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			got := strings.Join(term.Markdown(gaps.Replace(c.src), "", 40, true), "\n")
+			got := strings.Join(markdown(gaps.Replace(c.src), "", 40, true), "\n")
 			if got != c.want {
 				t.Errorf("%q is %q, want %q", c.src, got, c.want)
 			}
@@ -147,24 +147,10 @@ func TestMarkdownWithColours(t *testing.T) {
 
 func TestMarkdownOfHugeText(t *testing.T) {
 	t.Parallel()
-	lines := term.Markdown(strings.Repeat("漢字 ", 10_000_000), "", 80, false)
+	lines := markdown(strings.Repeat("漢字 ", 10_000_000), "", 80, false)
 	last := lines[len(lines)-1]
 	if len(lines) > 2000 || !strings.Contains(strings.Join(lines[len(lines)-2:], " "), "more bytes)") {
 		t.Errorf("%d lines, the last is %q", len(lines), last)
-	}
-}
-
-func TestPlainOfHugeText(t *testing.T) {
-	t.Parallel()
-	if got := term.Plain(strings.Repeat("[`$", 10_000_000), ""); len(got) > 100_000 {
-		t.Errorf("%d bytes", len(got))
-	}
-}
-
-func TestPlain(t *testing.T) {
-	t.Parallel()
-	if got, want := term.Plain("*a* `b`  [c](d) &amp;\n\ne\x1b", ""), "a b c & e␛"; got != want {
-		t.Errorf("got %q, want %q", got, want)
 	}
 }
 
@@ -179,7 +165,7 @@ func FuzzMarkdown(f *testing.F) {
 		f.Add(gaps.Replace(src), uint8(20))
 	}
 	f.Fuzz(func(t *testing.T, src string, width uint8) {
-		for _, line := range term.Markdown(src, "", int(width), false) {
+		for _, line := range markdown(src, "", int(width), false) {
 			if !harmless(line) || strings.ContainsAny(line, "\n\t") {
 				t.Errorf("%q shows %q", src, line)
 			}
@@ -187,7 +173,7 @@ func FuzzMarkdown(f *testing.F) {
 				t.Errorf("%q at %d: line %q is %d cells wide", src, width, line, got)
 			}
 		}
-		for _, line := range term.Markdown(src, "", int(width), true) {
+		for _, line := range markdown(src, "", int(width), true) {
 			if !harmless(ours.ReplaceAllString(line, "")) {
 				t.Errorf("%q shows %q", src, line)
 			}
@@ -197,3 +183,8 @@ func FuzzMarkdown(f *testing.F) {
 
 // harmless says that a text has nothing in it that a terminal might act on or that hides or reorders text.
 func harmless(s string) bool { return out.Sanitize(s) == s }
+
+// markdown renders a text as it is shown.
+func markdown(src, definitions string, width int, colours bool) []string {
+	return term.Document(out.Document(src, definitions), width, colours)
+}

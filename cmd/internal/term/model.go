@@ -7,7 +7,7 @@ import (
 
 	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
-	"cards/deck"
+	"cards/deck/markup"
 	"cards/srs"
 	"cards/storage"
 
@@ -108,53 +108,48 @@ func (m *model) refresh() error {
 // render lays the texts of the card out for the width.
 func (m *model) render() {
 	m.question, m.answer = nil, nil
-	c := m.screen.Card
-	if c == nil || m.width == 0 {
+	if m.screen.Card == nil || m.width == 0 {
 		return
 	}
-	revealed := m.screen.State == session.Revealed
-	if revealed && c.Kind == deck.KindCloze {
-		m.question = Markdown(c.Back, c.Definitions, m.width, m.colour)
-	} else {
-		m.question = Markdown(question(c), c.Definitions, m.width, m.colour)
-	}
-	if !revealed {
+	m.question = m.rendered(m.screen.Question())
+	if m.screen.State != session.Revealed {
 		return
 	}
-	m.answer = m.back(c)
-	if c.More != "" {
+	m.answer = m.back()
+	if more := m.rendered(m.screen.More()); len(more) > 0 {
 		if len(m.answer) > 0 {
 			m.answer = append(m.answer, "")
 		}
-		m.answer = append(m.answer, Markdown(c.More, c.Definitions, m.width, m.colour)...)
+		m.answer = append(m.answer, more...)
 	}
 	if len(m.answer) > 0 {
 		m.answer = append([]string{m.rule()}, m.answer...)
 	}
 }
 
+func (m *model) rendered(doc *markup.Document) []string {
+	return Document(doc, m.width, m.colour)
+}
+
 // rule parts the answer from the question and says what became of a typed one.
 func (m *model) rule() string {
 	text := "────"
 	if m.typing.given != nil && isTyped(m.screen) {
-		text += " " + m.typing.given.verdict()
+		text += " " + verdict(*m.typing.given)
 	}
 	return m.paint(dim, ansi.Truncate(text, m.width, ""))
 }
 
-// back lays out the answer: nothing for a cloze, whose question is filled instead. Beside a typed
-// answer it is shown once more where a single line without marks is not all of it.
-func (m *model) back(c *storage.Card) []string {
-	if c.Kind == deck.KindCloze {
-		return nil
-	}
-	lines := Markdown(c.Back, c.Definitions, m.width, m.colour)
+// back lays out the answer. Beside a typed answer it is shown once more where a single line without
+// marks is not all of it.
+func (m *model) back() []string {
+	doc := m.screen.Answer()
+	lines := m.rendered(doc)
 	if m.typing.given == nil || !isTyped(m.screen) {
 		return lines
 	}
-	beside := m.typing.given.lines(m.painter, m.width)
-	whole := strings.Join(Markdown(c.Back, c.Definitions, 0, false), "\n")
-	if whole != Plain(c.Back, c.Definitions) {
+	beside := m.beside(*m.typing.given, m.width)
+	if whole := strings.Join(Document(doc, 0, false), "\n"); whole != out.Line(doc.Text(doc.Root)) {
 		beside = append(append(beside, ""), lines...)
 	}
 	return beside

@@ -11,6 +11,7 @@ import (
 
 	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
+	"cards/deck/markup"
 	"cards/srs"
 	"cards/storage"
 )
@@ -128,7 +129,7 @@ func (p *plain) typed(c *storage.Card, text, line string) outcome {
 		return p.undo()
 	case "", ":show":
 	default:
-		if compareCard(text, c).same {
+		if session.Check(text, c).Same {
 			p.say("right")
 		} else {
 			p.say("wrong, you wrote %s", out.Line(text))
@@ -199,16 +200,20 @@ func (p *plain) show(s session.Screen) {
 	case session.Asking:
 		p.say("")
 		p.say("%s · %s", progress(s, false), place(s.Card))
-		p.markdown(question(s.Card), s.Card.Definitions)
+		p.document(s.Question())
 		if isTyped(s) {
 			p.say("type the answer, or :show, :undo, :quit")
 		}
 	case session.Revealed:
 		p.say("")
-		p.markdown(s.Card.Back, s.Card.Definitions)
-		if s.Card.More != "" {
+		if answer := s.Answer(); answer != nil {
+			p.document(answer)
+		} else {
+			p.document(s.Question())
+		}
+		if more := s.More(); more != nil {
 			p.say("")
-			p.markdown(s.Card.More, s.Card.Definitions)
+			p.document(more)
 		}
 		p.say("%s", previews(s))
 	case session.Waiting:
@@ -225,9 +230,9 @@ func previews(s session.Screen) string {
 	return strings.Join(parts, " · ")
 }
 
-// markdown writes the text of a card; nothing is broken into lines that the reader may want whole.
-func (p *plain) markdown(src, definitions string) {
-	for _, line := range Markdown(src, definitions, 0, p.options.Colours) {
+// document writes a text of a card; nothing is broken into lines that the reader may want whole.
+func (p *plain) document(doc *markup.Document) {
+	for _, line := range Document(doc, 0, p.options.Colours) {
 		p.say("%s", line)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 
+	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
 	"cards/deck/diff"
 
@@ -169,10 +170,10 @@ func (m *settling) versions(v session.Versions) []string {
 	case len(v.Was)+len(v.Is) == 0:
 		return nil
 	case v.Equal:
-		return compared(m.painter, "same", glyphsOf(v.Is), m.width)
+		return m.compared("same", glyphsOf(v.Is), m.width)
 	}
-	was := compared(m.painter, "was", glyphsOf(v.Was), m.width)
-	return append(was, compared(m.painter, "now", glyphsOf(v.Is), m.width)...)
+	was := m.compared("was", glyphsOf(v.Was), m.width)
+	return append(was, m.compared("now", glyphsOf(v.Is), m.width)...)
 }
 
 // glyphsOf returns the glyphs of a text as it is written, what differs in the style [differing].
@@ -183,7 +184,7 @@ func glyphsOf(runs []diff.Run) []glyph {
 		if r.Differs {
 			s |= differing
 		}
-		glyphs = appendSource(glyphs, clip(strings.ReplaceAll(r.Text, "\t", "    ")), s)
+		glyphs = appendSource(glyphs, out.Clip(strings.ReplaceAll(r.Text, "\t", "    ")), s)
 	}
 	return glyphs
 }

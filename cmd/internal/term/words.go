@@ -8,7 +8,6 @@ import (
 
 	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
-	"cards/deck"
 	"cards/srs"
 	"cards/storage"
 )
@@ -19,7 +18,7 @@ var ratings = [...]srs.Rating{srs.Again, srs.Hard, srs.Good, srs.Easy}
 func place(c *storage.Card) string {
 	names := []string{out.Line(c.Deck)}
 	for _, title := range c.Section {
-		names = append(names, Plain(title, ""))
+		names = append(names, out.Plain(title, ""))
 	}
 	return strings.Join(names, " › ")
 }
@@ -62,19 +61,6 @@ func kinds(c srs.Counts) []string {
 	return parts
 }
 
-// question returns the Markdown that is asked. The options of a choice are part of it.
-func question(c *storage.Card) string {
-	var b strings.Builder
-	b.WriteString(c.Front)
-	if c.Kind == deck.KindChoice {
-		b.WriteString("\n")
-		for _, o := range c.Options {
-			b.WriteString("\n- [ ] " + strings.ReplaceAll(o.Text, "\n", "\n  "))
-		}
-	}
-	return b.String()
-}
-
 // comeBack says how many cards wait for their learning step to be over and when the first can be
 // asked.
 func comeBack(cards int, first, now time.Time) string {
@@ -99,7 +85,7 @@ func undone(u session.Undone) string {
 // quoted returns the beginning of what a card asks.
 func quoted(c *storage.Card) string {
 	const most = 40 // runes
-	text := []rune(Plain(c.Front, c.Definitions))
+	text := []rune(out.Plain(c.Front, c.Definitions))
 	if len(text) > most {
 		text = append(text[:most-1], '…')
 	}

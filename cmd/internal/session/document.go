@@ -1,0 +1,52 @@
+package session
+
+import (
+	"strings"
+
+	"cards/cmd/internal/out"
+	"cards/deck"
+	"cards/deck/markup"
+	"cards/storage"
+)
+
+// Question is what is asked, nil without a card. The options of a choice are part of it; once a
+// cloze is revealed its gaps are filled.
+func (s Screen) Question() *markup.Document {
+	switch c := s.Card; {
+	case c == nil:
+		return nil
+	case c.Kind == deck.KindCloze && s.State == Revealed:
+		return out.Document(c.Back, c.Definitions)
+	default:
+		return out.Document(asked(c), c.Definitions)
+	}
+}
+
+// Answer is what is right, nil before it is revealed and for a cloze, whose question says it.
+func (s Screen) Answer() *markup.Document {
+	if s.Card == nil || s.State != Revealed || s.Card.Kind == deck.KindCloze {
+		return nil
+	}
+	return out.Document(s.Card.Back, s.Card.Definitions)
+}
+
+// More is the explanation behind the answer, nil if there is none or nothing is revealed.
+func (s Screen) More() *markup.Document {
+	if s.Card == nil || s.State != Revealed || s.Card.More == "" {
+		return nil
+	}
+	return out.Document(s.Card.More, s.Card.Definitions)
+}
+
+// asked returns the Markdown of a question. The options of a choice are part of it.
+func asked(c *storage.Card) string {
+	var b strings.Builder
+	b.WriteString(c.Front)
+	if c.Kind == deck.KindChoice {
+		b.WriteString("\n")
+		for _, o := range c.Options {
+			b.WriteString("\n- [ ] " + strings.ReplaceAll(o.Text, "\n", "\n  "))
+		}
+	}
+	return b.String()
+}
