@@ -49,7 +49,7 @@ func (t *logTx) concerned(events []journal.Event) (about []journal.Event, few bo
 		if !ok || !few {
 			continue
 		}
-		_, err := t.eachOfStep(target, func(ev journal.Event) {
+		err := t.eachOfStep(target, func(ev journal.Event) {
 			if few = few && len(about) < len(events)+most; few {
 				about = append(about, ev)
 			}

@@ -117,7 +117,7 @@ func TestImportRestoresWhatWasTakenBack(t *testing.T) {
 	t.Parallel()
 	c := storagetest.New(t, map[string]string{"a.md": imported})
 	importRows(t, c, "x", "one?", "two?")
-	if u, err := c.Undo(journal.ID{}, c.Now); err != nil || u.Number != 9 {
+	if u, err := c.Undo(journal.ID{}, c.Now); err != nil || len(u.Events) != 9 {
 		t.Fatalf("undo: %+v, %v", u, err)
 	}
 	for range 30 {
@@ -236,7 +236,7 @@ func TestUndoPutsDeckFilesBack(t *testing.T) {
 	}
 	before := map[string]string{"a.md": "Q: a?\nA: 1\n", "sub/b.md": "Q: b?\nA: 2\n"}
 	for range 2 {
-		if u, err := c.Undo(journal.ID{}, c.Now); err != nil || len(u.Files) != 3 || u.Number != 1 {
+		if u, err := c.Undo(journal.ID{}, c.Now); err != nil || len(u.Files) != 3 || len(u.Events) != 1 {
 			t.Fatalf("undo: %+v, %v", u, err)
 		}
 		is("undone", before)

@@ -135,8 +135,8 @@ func (t *logTx) decideStep(step, by journal.ID, k journal.Kind) error {
 	return t.Put(bucketCancels, step[:], append(by[:], byte(k)))
 }
 
-// eachOfStep calls do for the events of a step, in log order, and returns how many there are.
-func (t *logTx) eachOfStep(step journal.ID, do func(journal.Event)) (n int, err error) {
+// eachOfStep calls do for the events of a step, in log order.
+func (t *logTx) eachOfStep(step journal.ID, do func(journal.Event)) error {
 	scattered := t.Get(bucketScattered, step[:]) != nil
 	c := t.Bucket(bucketLog).Cursor()
 	key, value := c.Seek(step[:])
@@ -146,14 +146,13 @@ func (t *logTx) eachOfStep(step journal.ID, do func(journal.Event)) (n int, err 
 	for ; key != nil && (scattered || journal.ID(key).IsClose(step)); key, value = c.Next() {
 		ev, err := journal.Decode(journal.ID(key), value)
 		if err != nil {
-			return n, err
+			return err
 		}
 		if ev.Step == step {
-			n++
 			do(ev)
 		}
 	}
-	return n, nil
+	return nil
 }
 
 // firstSeen returns the first event about a key, links left out; zero if there is none.

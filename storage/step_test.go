@@ -36,7 +36,7 @@ func TestUndoTakesBackAllThatArrivedOfAStep(t *testing.T) {
 		t.Errorf("undo of what was given here: %v", err)
 	}
 	undone, err := c.UndoAny(c.Now)
-	if err != nil || undone.Step != step || len(undone.Events) != 3 || undone.Number != 3 {
+	if err != nil || undone.Step != step || len(undone.Events) != 3 {
 		t.Errorf("undone is %v, %v; want the 3 events of %v", undone, err, step)
 	}
 	err = c.Events(func(e journal.Event, undone bool, _ deck.Key) bool {
@@ -47,6 +47,31 @@ func TestUndoTakesBackAllThatArrivedOfAStep(t *testing.T) {
 	})
 	if err != nil {
 		t.Error(err)
+	}
+}
+
+// TestUndoCountsALargeStep has a step of more events than are told: each is counted, and one of each kind is told.
+func TestUndoCountsALargeStep(t *testing.T) {
+	t.Parallel()
+	c := storagetest.New(t, nil)
+	var bodies []journal.Body
+	for i := range storage.ShownEvents + 500 {
+		bodies = append(bodies, journal.DueSet{Key: deck.Key{byte(i), byte(i >> 8)}, Due: srs.Due{Day: 30000}})
+	}
+	bodies = append(bodies, journal.Reset{Key: deck.Key{1}}, journal.Reset{Key: deck.Key{2}})
+	if _, err := c.Append(c.Now, bodies...); err != nil {
+		t.Fatal(err)
+	}
+	u, err := c.Undo(journal.ID{}, c.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[journal.Kind]int{journal.KindDue: storage.ShownEvents + 500, journal.KindReset: 2}
+	if diff := cmp.Diff(want, u.Kinds); diff != "" {
+		t.Errorf("kinds (-want +got):\n%s", diff)
+	}
+	if n := len(u.Events); n != storage.ShownEvents+1 {
+		t.Errorf("%d events are told", n)
 	}
 }
 

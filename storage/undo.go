@@ -10,11 +10,11 @@ import (
 
 // Undone is what [Collection.Undo] took back or [Collection.Redo] brought back.
 type Undone struct {
-	Step   journal.ID      // the first of its steps; zero if it only changed deck files
-	Events []journal.Event // of its steps, at most [ShownEvents] but for what an import says of itself
-	Number int             // of its events
-	Files  []string        // deck files that were put back, as in [Card.Path]
-	Left   []string        // deck files of an import that were changed since, and left as they are
+	Step   journal.ID           // the first of its steps; zero if it only changed deck files
+	Events []journal.Event      // of its steps, at most [ShownEvents] and the first of each kind
+	Kinds  map[journal.Kind]int // how many events of each kind its steps have
+	Files  []string             // deck files that were put back, as in [Card.Path]
+	Left   []string             // deck files of an import that were changed since, and left as they are
 }
 
 // ShownEvents is how many events of a step are told at most: an import may have a million.
@@ -128,21 +128,21 @@ func (c *Collection) beforeTurn(find func(*txn) (*given, error), back bool) erro
 
 // told returns what a step did.
 func (t *logTx) told(g *given) (Undone, error) {
-	var u Undone
+	u := Undone{Kinds: make(map[journal.Kind]int)}
 	for i, step := range g.steps {
 		if i == 0 {
 			u.Step = step
 		}
-		n, err := t.eachOfStep(step, func(ev journal.Event) {
-			_, sums := ev.Body.(journal.Imported) // it says what all the others did
-			if len(u.Events) < ShownEvents || sums {
+		err := t.eachOfStep(step, func(ev journal.Event) {
+			kind := journal.KindOf(ev.Body)
+			if len(u.Events) < ShownEvents || u.Kinds[kind] == 0 {
 				u.Events = append(u.Events, ev)
 			}
+			u.Kinds[kind]++
 		})
 		if err != nil {
 			return u, err
 		}
-		u.Number += n
 	}
 	return u, nil
 }
@@ -156,7 +156,7 @@ func (t *logTx) givenAs(step journal.ID) (*given, error) {
 	}
 	undoable := false
 	if t.inForce(step) {
-		_, err = t.eachOfStep(step, func(ev journal.Event) { undoable = undoable || isUndoable(ev) })
+		err = t.eachOfStep(step, func(ev journal.Event) { undoable = undoable || isUndoable(ev) })
 	}
 	if err == nil && !undoable {
 		err = ErrNothing

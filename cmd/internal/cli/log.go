@@ -11,8 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
-	"cards/cmd/internal/session"
 	"cards/deck"
 	"cards/storage"
 	"cards/storage/journal"
@@ -176,7 +176,7 @@ func (a *app) eventWords(e shownEvent) string {
 		return "brought back what was written " + a.written(b.Target)
 	case journal.DueSet, journal.Reset, journal.Linked, journal.Unlinked, journal.PropertySet, journal.ParamsSet,
 		journal.Started, journal.Imported:
-		return session.Describe([]journal.Event{e.Event})
+		return desk.Describe([]journal.Event{e.Event}, map[journal.Kind]int{journal.KindOf(e.Body): 1})
 	case journal.Unknown:
 		return "from a newer version of cards"
 	}

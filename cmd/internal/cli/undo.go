@@ -9,8 +9,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
-	"cards/cmd/internal/session"
 	"cards/deck"
 	"cards/storage"
 	"cards/storage/journal"
@@ -71,7 +71,7 @@ func runUndo(ctx context.Context, a *app, did string, step func(*collection) (st
 		return err
 	}
 	line := did + ": " + strings.Join(slices.DeleteFunc(
-		append([]string{session.Describe(u.Events)}, u.Files...), func(s string) bool { return s == "" }), ", ")
+		append([]string{desk.Describe(u.Events, u.Kinds)}, u.Files...), func(s string) bool { return s == "" }), ", ")
 	if key, ok := reviewed(u.Events); ok {
 		line += fmt.Sprintf(" for \"%s\"", c.question(key))
 	}
@@ -87,7 +87,7 @@ func runUndo(ctx context.Context, a *app, did string, step func(*collection) (st
 
 // reviewed returns the key that a step is about, if it is an answer or a change to one card.
 func reviewed(events []journal.Event) (deck.Key, bool) {
-	if _, ok := session.Imported(events); ok {
+	if _, ok := desk.Imported(events); ok {
 		return deck.Key{}, false
 	}
 	for _, e := range events {

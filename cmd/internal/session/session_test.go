@@ -385,38 +385,3 @@ func TestSummary(t *testing.T) {
 		t.Errorf("%d new cards held back, want 5 of 25 by 20 a day", sum.Held.New)
 	}
 }
-
-func TestDescribe(t *testing.T) {
-	t.Parallel()
-	events := func(bodies ...journal.Body) (list []journal.Event) {
-		for _, b := range bodies {
-			list = append(list, journal.Event{Body: b})
-		}
-		return list
-	}
-	for _, test := range []struct {
-		events []journal.Event
-		want   string
-	}{
-		{events(journal.Reviewed{Review: srs.Review{Rating: srs.Hard}}, journal.TextSeen{}), "hard"},
-		{events(journal.ParamsSet{}), "new parameters"},
-		{
-			events(journal.Reviewed{Review: srs.Review{Rating: srs.Good}}, journal.Imported{Source: "x.apkg", Cards: 2, Reviews: 1}),
-			"the import of x.apkg, 2 cards and 1 review",
-		},
-		{events(journal.ParamsSet{}, journal.DueSet{}, journal.DueSet{}), "new parameters and 2 due dates"},
-		{events(journal.DueSet{}), "1 due date"},
-		{events(journal.Reset{}), "1 new start"},
-		{events(journal.Linked{Manual: true}, journal.TextSeen{}), "a link of two texts"},
-		{
-			events(journal.Linked{}, journal.TextSeen{}, journal.Linked{}, journal.Unlinked{}),
-			"2 links of texts and a parting of two texts",
-		},
-		{events(journal.PropertySet{Property: journal.Suspended, Value: 1}), "suspended"},
-		{events(journal.PropertySet{Property: journal.Suspended}), "resumed"},
-	} {
-		if got := session.Describe(test.events); got != test.want {
-			t.Errorf("described as %q, want %q", got, test.want)
-		}
-	}
-}

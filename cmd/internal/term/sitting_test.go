@@ -85,7 +85,7 @@ func (s *sitting) Undo() (session.Undone, error) {
 	s.given = s.given[:len(s.given)-1]
 	s.at, s.revealed = s.at-1, false
 	events := []journal.Event{{Body: journal.Reviewed{Review: srs.Review{Rating: last}}}}
-	return session.Undone{Card: s.cards[s.at], Rating: last, Events: events}, nil
+	return session.Undone{Card: s.cards[s.at], Rating: last, Undone: storage.Undone{Events: events}}, nil
 }
 
 func (s *sitting) Summary() (session.Summary, error) {

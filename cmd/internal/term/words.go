@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
 	"cards/srs"
@@ -72,7 +73,7 @@ func comeBack(cards int, first, now time.Time) string {
 
 // undone says what was taken back.
 func undone(u session.Undone) string {
-	text := "took back: " + session.Describe(u.Events)
+	text := "took back: " + desk.Describe(u.Events, u.Kinds)
 	if u.Earlier {
 		text += ", given elsewhere or before this session"
 	}

@@ -8,6 +8,7 @@ import (
 	"cards/cmd/internal/session"
 	"cards/cmd/internal/term"
 	"cards/srs"
+	"cards/storage"
 
 	"cards/storage/journal"
 	"github.com/google/go-cmp/cmp"
@@ -34,13 +35,13 @@ func TestProgress(t *testing.T) {
 
 func TestUndone(t *testing.T) {
 	t.Parallel()
-	events := []journal.Event{{Body: journal.Reviewed{Review: srs.Review{Rating: srs.Good}}}}
+	step := storage.Undone{Events: []journal.Event{{Body: journal.Reviewed{Review: srs.Review{Rating: srs.Good}}}}}
 	for want, u := range map[string]session.Undone{
-		"took back: good, “Who did it?”": {Events: events, Card: basic("Who did it?", "", "")},
+		"took back: good, “Who did it?”": {Undone: step, Card: basic("Who did it?", "", "")},
 		"took back: good, given elsewhere or before this session, “Who did it?”": {
-			Events: events, Card: basic("Who *did* it?", "", ""), Earlier: true,
+			Undone: step, Card: basic("Who *did* it?", "", ""), Earlier: true,
 		},
-		"took back: good, given elsewhere or before this session": {Events: events, Earlier: true},
+		"took back: good, given elsewhere or before this session": {Undone: step, Earlier: true},
 	} {
 		if got := term.UndoneText(u); got != want {
 			t.Errorf("got %q, want %q", got, want)
