@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
 	"cards/deck"
 	"cards/storage"
@@ -51,7 +52,7 @@ func runCheck(ctx context.Context, a *app, args []string, compat bool) error {
 	if err != nil {
 		return err
 	}
-	found, err := a.problems(c, scope)
+	found, err := desk.Problems(c.Collection, c.config, scope)
 	if err != nil {
 		return err
 	}
@@ -90,25 +91,6 @@ func runCheck(ctx context.Context, a *app, args []string, compat bool) error {
 		return ended(exitFailed)
 	}
 	return nil
-}
-
-// problems returns what is wrong with the decks of a scope, by place.
-func (a *app) problems(c *collection, scope storage.Scope) ([]deck.Diagnostic, error) {
-	found, err := c.Diagnostics(scope)
-	if err != nil {
-		return nil, err
-	}
-	decks, err := c.Decks(scope)
-	if err != nil {
-		return nil, err
-	}
-	presets, err := c.presetDiagnostics(scope)
-	if err != nil {
-		return nil, err
-	}
-	found = append(append(found, c.mediaDiagnostics(decks)...), presets...)
-	slices.SortStableFunc(found, deck.Diagnostic.Compare)
-	return found, nil
 }
 
 // logCopies names the conflict copies of the review log and of the configuration. The answers in a

@@ -2,16 +2,12 @@ package cli
 
 import (
 	"context"
-	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"cards/cmd/internal/out"
-	"cards/deck"
 	"cards/deck/settings"
-	"cards/storage"
 	"cards/storage/folders"
 )
 
@@ -85,22 +81,4 @@ func (a *app) layers(ctx context.Context, args []string) ([]folders.Layer, error
 		}
 	}
 	return c.config.Layers(c.Root(), named), err
-}
-
-// presetDiagnostics warns of decks whose front matter names a preset that is not there.
-func (c *collection) presetDiagnostics(scope storage.Scope) ([]deck.Diagnostic, error) {
-	decks, err := c.Scheduled(scope)
-	var list []deck.Diagnostic
-	for _, d := range decks {
-		is := func(p folders.Preset) bool { return p.Name == d.Preset }
-		if d.Preset == "" || slices.ContainsFunc(c.config.Presets, is) {
-			continue
-		}
-		list = append(list, deck.Diagnostic{
-			Path: d.File, Pos: deck.Pos{Line: 1, Col: 1}, Severity: deck.Warning,
-			Text: fmt.Sprintf("front matter: there is no preset %q", d.Preset),
-			Hint: "a table [preset.NAME] in the configuration makes one: `cards help config`",
-		})
-	}
-	return list, err
 }

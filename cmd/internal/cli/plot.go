@@ -5,27 +5,28 @@ import (
 	"strings"
 	"time"
 
+	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
 	"cards/srs"
 )
 
 // dueChart draws how many reviews are due on each of the next days, if any are.
-func (a *app) dueChart(f figures) {
+func (a *app) dueChart(f desk.Figures) {
 	total := 0
-	for _, n := range f.ahead {
+	for _, n := range f.Ahead {
 		total += n
 	}
 	if total == 0 {
 		return
 	}
 	perDay := ""
-	if n := (total + aheadDays/2) / aheadDays; n > 0 {
+	if n := (total + desk.AheadDays/2) / desk.AheadDays; n > 0 {
 		perDay = fmt.Sprintf(", %s a day", out.Count(n))
 	}
-	fmt.Fprintf(a.out, "\n     reviews due in the next %d days%s\n", aheadDays, perDay)
-	a.out.Bars(f.ahead, out.Count)
+	fmt.Fprintf(a.out, "\n     reviews due in the next %d days%s\n", desk.AheadDays, perDay)
+	a.out.Bars(f.Ahead, out.Count)
 	var axis strings.Builder
-	for n := range f.ahead {
+	for n := range f.Ahead {
 		axis.WriteString(map[bool]string{true: "┬", false: "─"}[n > 0 && n%10 == 0])
 	}
 	fmt.Fprintf(a.out, "%7s└%s\n%7s %-10s%-10s%-10s%s\n", "", axis.String(), "", "today", "10", "20", "30")
@@ -39,18 +40,18 @@ const (
 )
 
 // dayMap draws the reviews of up to a year, a column for each week.
-func (a *app) dayMap(f figures) {
+func (a *app) dayMap(f desk.Figures) {
 	weeks := leastWeeks
-	if len(f.days) > 0 {
-		weeks = int(max(srs.Day(weeks), (monday(f.today)-monday(f.days[0].Day))/7+1))
+	if len(f.Days) > 0 {
+		weeks = int(max(srs.Day(weeks), (monday(f.Today)-monday(f.Days[0].Day))/7+1))
 	}
 	if weeks = min(weeks, mostWeeks); a.out.Terminal {
 		weeks = min(weeks, max(a.out.Width-8, 1))
 	}
-	first := monday(f.today) - srs.Day(7*(weeks-1))
+	first := monday(f.Today) - srs.Day(7*(weeks-1))
 	onDay := make(map[srs.Day]int)
 	total, most := 0, 0
-	for _, d := range f.days {
+	for _, d := range f.Days {
 		if d.Day >= first {
 			onDay[d.Day] = d.Reviews()
 			total += d.Reviews()
@@ -64,7 +65,7 @@ func (a *app) dayMap(f figures) {
 	for d, name := range []string{"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"} {
 		var row strings.Builder
 		for week := range weeks {
-			if day := first + srs.Day(7*week+d); day <= f.today {
+			if day := first + srs.Day(7*week+d); day <= f.Today {
 				row.WriteRune(shade(onDay[day], most))
 			}
 		}

@@ -10,17 +10,12 @@ import (
 
 	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
-	"cards/srs"
 	"cards/srs/stats"
 	"cards/storage"
 )
 
-// How far statistics look.
-const (
-	retentionDays = 30  // of true retention
-	aheadDays     = 30  // of what is coming, from tomorrow
-	yearDays      = 365 // of the history in JSON
-)
+// yearDays is how far the history in JSON looks back.
+const yearDays = 365
 
 type statsOptions struct{ json bool }
 
@@ -67,90 +62,37 @@ func runStats(ctx context.Context, a *app, opts statsOptions) error {
 	return a.remind(c)
 }
 
-// figures are what statistics show of a collection.
-type figures struct {
-	today     srs.Day
-	cards     storage.Schedules
-	plan      *desk.Plan
-	ahead     []int               // cards answered before that are asked today, tomorrow, …
-	overdue   int                 // of those of today, due before it
-	days      []storage.DayTotals // all with reviews
-	all       stats.Totals
-	now       stats.Totals // of today
-	month     stats.Totals // of the days that retention looks at
-	week      int          // reviews on the last seven days
-	streak    int
-	best      int
-	retention float64 // desired
+func (a *app) figures(c *collection) (desk.Figures, error) {
+	plan, err := a.plan(c, storage.Scope{})
+	if err != nil {
+		return desk.Figures{}, err
+	}
+	return desk.NewFigures(plan, *c.settings.Retention)
 }
 
-func (a *app) figures(c *collection) (figures, error) {
-	f := figures{today: a.today(c), retention: *c.settings.Retention}
-	var err error
-	if f.cards, err = c.Schedules(storage.Scope{}); err != nil {
-		return f, err
-	}
-	if f.plan, err = a.plan(c, storage.Scope{}); err != nil {
-		return f, err
-	}
-	if f.ahead, err = f.plan.Forecast(aheadDays); err != nil {
-		return f, err
-	}
-	f.overdue = f.plan.Overdue(a.Now())
-	if f.days, err = c.Totals(0, f.today+1); err != nil { // a day ahead, for who has travelled west
-		return f, err
-	}
-	var days []srs.Day
-	for _, d := range f.days {
-		days = append(days, d.Day)
-		f.all = f.all.Add(d.Totals)
-		ago := f.today - d.Day
-		if ago < retentionDays {
-			f.month = f.month.Add(d.Totals)
-		}
-		if ago < 7 {
-			f.week += d.Reviews()
-		}
-		if ago == 0 {
-			f.now = d.Totals
-		}
-	}
-	f.streak, f.best = stats.Streak(days, f.today)
-	return f, nil
-}
-
-// dueWeek returns how many cards are asked on the seven study days after today.
-func (f figures) dueWeek() int {
-	n := 0
-	for _, due := range f.ahead[1:8] {
-		n += due
-	}
-	return n
-}
-
-func (a *app) statsPage(f figures) {
+func (a *app) statsPage(f desk.Figures) {
 	w := a.out
 	row := func(title, format string, args ...any) {
 		const column = 12 // cells before the figures
 		line := out.Wrap(fmt.Sprintf("%-*s%s", column, title, fmt.Sprintf(format, args...)), w.Width, column)
 		fmt.Fprintln(w, w.Bold.Sprint(title)+strings.TrimPrefix(line, title))
 	}
-	n := f.now.Reviews()
+	n := f.Now.Reviews()
 	today := out.Plural(n, "review")
 	if n > 0 {
-		right, _ := f.now.Right()
-		today += fmt.Sprintf(", %s, %.0f %% right", out.Minutes(f.now.Time), 100*right)
+		right, _ := f.Now.Right()
+		today += fmt.Sprintf(", %s, %.0f %% right", out.Minutes(f.Now.Time), 100*right)
 	}
-	row("Today", "%s   streak %s (best %s)", today, out.Plural(f.streak, "day"), out.Count(f.best))
+	row("Today", "%s   streak %s (best %s)", today, out.Plural(f.Streak, "day"), out.Count(f.Best))
 	row("Reviews", "due today %s   tomorrow %s   next 7 days %s   backlog %s",
-		out.Count(f.ahead[0]), out.Count(f.ahead[1]), out.Count(f.dueWeek()), out.Count(f.overdue))
-	row("Cards", "%s: new %s, learning %s, young %s, mature %s, suspended %s", out.Count(f.cards.Total), out.Count(f.cards.New),
-		out.Count(f.cards.Learning), out.Count(f.cards.Young), out.Count(f.cards.Mature), out.Count(f.cards.Suspended))
-	if f.cards.Drafts > 0 {
-		row("", "%s without a confirmed answer, never asked", out.Plural(f.cards.Drafts, "draft"))
+		out.Count(f.Ahead[0]), out.Count(f.Ahead[1]), out.Count(f.NextWeek()), out.Count(f.Overdue))
+	row("Cards", "%s: new %s, learning %s, young %s, mature %s, suspended %s", out.Count(f.Cards.Total), out.Count(f.Cards.New),
+		out.Count(f.Cards.Learning), out.Count(f.Cards.Young), out.Count(f.Cards.Mature), out.Count(f.Cards.Suspended))
+	if f.Cards.Drafts > 0 {
+		row("", "%s without a confirmed answer, never asked", out.Plural(f.Cards.Drafts, "draft"))
 	}
-	row("Retention", "last %d days %s   (target %.0f %%)   young %s   mature %s", retentionDays, share(f.month.Asked),
-		100*f.retention, share(f.month.Young()), share(f.month.Mature))
+	row("Retention", "last %d days %s   (target %.0f %%)   young %s   mature %s", desk.RetentionDays, share(f.Month.Asked),
+		100*f.Retention, share(f.Month.Young()), share(f.Month.Mature))
 	a.dueChart(f)
 	a.dayMap(f)
 }

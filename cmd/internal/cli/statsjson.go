@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cards/cmd/internal/desk"
 	"cards/srs"
 	"cards/srs/stats"
 )
@@ -81,27 +82,27 @@ type dayJSON struct {
 	Seconds float64 `json:"seconds"`
 }
 
-func newStatsJSON(f figures) statsJSON {
-	c := f.cards
+func newStatsJSON(f desk.Figures) statsJSON {
+	c := f.Cards
 	s := statsJSON{
 		Cards:   cardsJSON{c.Total, c.New, c.Learning, c.Young + c.Mature, c.Young, c.Mature, c.Suspended, c.Drafts},
-		Reviews: reviewsJSON{f.all.Reviews(), f.now.Reviews()},
+		Reviews: reviewsJSON{f.All.Reviews(), f.Now.Reviews()},
 		Today: todayJSON{
-			f.today.String(), f.now.Reviews(), seconds(f.now.Time), f.now.New,
-			f.now.Ratings[0], f.now.Ratings[1], f.now.Ratings[2], f.now.Ratings[3],
+			f.Today.String(), f.Now.Reviews(), seconds(f.Now.Time), f.Now.New,
+			f.Now.Ratings[0], f.Now.Ratings[1], f.Now.Ratings[2], f.Now.Ratings[3],
 		},
-		Streak: streakJSON{f.streak, f.best},
-		Due:    aheadJSON{f.ahead[0], f.overdue, f.ahead[1], f.dueWeek(), []dueDayJSON{}},
+		Streak: streakJSON{f.Streak, f.Best},
+		Due:    aheadJSON{f.Ahead[0], f.Overdue, f.Ahead[1], f.NextWeek(), []dueDayJSON{}},
 		Retention: retentionJSON{
-			f.retention, retentionDays, newShareJSON(f.month.Asked), newShareJSON(f.month.Young()), newShareJSON(f.month.Mature),
+			f.Retention, desk.RetentionDays, newShareJSON(f.Month.Asked), newShareJSON(f.Month.Young()), newShareJSON(f.Month.Mature),
 		},
 		History: []dayJSON{},
 	}
-	for n, due := range f.ahead {
-		s.Due.Days = append(s.Due.Days, dueDayJSON{(f.today + srs.Day(n)).String(), due})
+	for n, due := range f.Ahead {
+		s.Due.Days = append(s.Due.Days, dueDayJSON{(f.Today + srs.Day(n)).String(), due})
 	}
-	for _, d := range f.days {
-		if f.today-d.Day < yearDays {
+	for _, d := range f.Days {
+		if f.Today-d.Day < yearDays {
 			s.History = append(s.History, dayJSON{d.Day.String(), d.Reviews(), seconds(d.Time)})
 		}
 	}

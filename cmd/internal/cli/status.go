@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
 	"cards/srs"
 	"cards/storage"
@@ -30,15 +31,15 @@ func runStatus(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	a.beside(a.awaits(c, due, f), dueDecks(decks, f.plan.ByFile(a.Now())))
-	if f.cards.Total > 0 {
+	a.beside(a.awaits(c, due, f), dueDecks(decks, f.Plan.ByFile(a.Now())))
+	if f.Cards.Total > 0 {
 		a.print("%s", progress(f))
 	}
 	if err := a.printVanished(c); err != nil {
 		return err
 	}
 	fmt.Fprintln(a.out)
-	a.nextCommands(c.found, due.Total > 0, f.cards.Total > 0)
+	a.nextCommands(c.found, due.Total > 0, f.Cards.Total > 0)
 	return nil
 }
 
@@ -59,9 +60,9 @@ func (a *app) printVanished(c *collection) error {
 }
 
 // awaits says what may be asked now, or when something may.
-func (a *app) awaits(c *collection, due dueNow, f figures) string {
+func (a *app) awaits(c *collection, due dueNow, f desk.Figures) string {
 	switch {
-	case f.cards.Total == 0:
+	case f.Cards.Total == 0:
 		return "no cards in " + a.shortPath(c.asked) + " yet; see `cards help format`"
 	case due.Total > 0:
 		return due.words()
@@ -94,12 +95,12 @@ func dueDecks(decks []storage.DeckInfo, due map[string]srs.Counts) string {
 	return strings.Join(parts, ", ")
 }
 
-func progress(f figures) string {
-	if f.cards.New+f.cards.Drafts == f.cards.Total && f.all.Reviews() == 0 {
-		return fmt.Sprintf("%s, none answered yet", out.Plural(f.cards.Total, "card"))
+func progress(f desk.Figures) string {
+	if f.Cards.New+f.Cards.Drafts == f.Cards.Total && f.All.Reviews() == 0 {
+		return fmt.Sprintf("%s, none answered yet", out.Plural(f.Cards.Total, "card"))
 	}
-	line := fmt.Sprintf("streak %s, %s in 7 days", out.Plural(f.streak, "day"), out.Plural(f.week, "review"))
-	if rate, ok := f.month.Asked.Rate(); ok {
+	line := fmt.Sprintf("streak %s, %s in 7 days", out.Plural(f.Streak, "day"), out.Plural(f.Week, "review"))
+	if rate, ok := f.Month.Asked.Rate(); ok {
 		line += fmt.Sprintf(", retention %.0f %%", 100*rate)
 	}
 	return line
