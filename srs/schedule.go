@@ -27,7 +27,7 @@ func (s *Schedule) Apply(m model.Kernel, r Review) {
 		return
 	}
 	s.Memory = s.memoryAfter(m, r.Day, r.Answered, r.Rating)
-	if r.Before == InReview && r.Rating == Again {
+	if r.Lapses() {
 		s.Lapses++
 	}
 	s.Reviews++

@@ -14,9 +14,13 @@ import (
 
 // Answer writes a review of a card into the log: it is on disk when Answer returns nil. The card is as it was shown and the
 // review's Card is its Key; if it was answered meanwhile, the error is [ErrAnswered] and nothing is written. The key's first
-// review comes with what the key stands for, also if the text is gone by now. Answer returns the step, for undo.
-func (c *Collection) Answer(card *Card, r srs.Review, now time.Time) (journal.ID, error) {
-	return c.append(now, func(t *txn) ([]journal.Body, error) { return t.answering(card, r) })
+// review comes with what the key stands for, also if the text is gone by now. What else the answer brings about is written in
+// its step. Answer returns the step, for undo.
+func (c *Collection) Answer(card *Card, r srs.Review, now time.Time, also ...journal.Body) (journal.ID, error) {
+	return c.append(now, func(t *txn) ([]journal.Body, error) {
+		bodies, err := t.answering(card, r)
+		return append(bodies, also...), err
+	})
 }
 
 // answering returns what an answer writes.

@@ -29,6 +29,8 @@ type Set struct {
 	Rollover    *time.Duration // after midnight: when a study day begins
 	Balance     *bool          // due dates are spread over the days that bring least
 	EasyDays    *[]EasyDay     // days of the week that bring less, then
+	Leech       *LeechAction   // what becomes of a card that turns out to be a leech
+	LeechLapses *int           // from so many lapses on a card is one; 0 for never
 	BackupMax   *int           // megabytes that all backups together take at most
 }
 
@@ -65,6 +67,15 @@ func (d EasyDay) String() string {
 	return fmt.Sprintf("%s %d%%", strings.ToLower(d.Day.String()), d.Percent)
 }
 
+// LeechAction is what becomes of a leech: a card that was forgotten too often.
+type LeechAction string
+
+// The actions.
+const (
+	Hint    LeechAction = "hint"    // it is told
+	Suspend LeechAction = "suspend" // it is told, and the card is suspended
+)
+
 // Mix says where new cards come among the others.
 type Mix string
 
@@ -95,6 +106,7 @@ const (
 const (
 	mostPerDay    = 1_000_000
 	mostMegabytes = 1_000_000
+	mostLapses    = 9999
 )
 
 // Key is a setting.
@@ -128,6 +140,8 @@ func Keys() []Key {
 		newKey("rollover", func(s *Set) **time.Duration { return &s.Rollover }, timeOfDay, clock).ofAll(),
 		newKey("balance", func(s *Set) **bool { return &s.Balance }, truth, strconv.FormatBool).ofAll(),
 		listKey("easy_days", func(s *Set) **[]EasyDay { return &s.EasyDays }, easyDay, EasyDay.String).ofAll(),
+		newKey("leech", func(s *Set) **LeechAction { return &s.Leech }, leech, quoted).ofAll(),
+		newKey("leech_lapses", func(s *Set) **int { return &s.LeechLapses }, count(0, mostLapses), strconv.Itoa).ofAll(),
 		newKey("backup_max", func(s *Set) **int { return &s.BackupMax }, count(1, mostMegabytes), strconv.Itoa).ofAll(),
 	}
 }

@@ -123,6 +123,8 @@ func order(value any) (Order, error) { return Word(value, ByFile, ByAge, AtRando
 
 func mix(value any) (Mix, error) { return Word(value, After, Before, Mixed) }
 
+func leech(value any) (LeechAction, error) { return Word(value, Hint, Suspend) }
+
 func kind(value any) (Kind, error) {
 	name, _ := value.(string)
 	switch k := Kind(name); k {

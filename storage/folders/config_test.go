@@ -58,6 +58,8 @@ func TestReadConfig(t *testing.T) {
 				s.EasyDays = &[]settings.EasyDay{{Day: time.Saturday, Percent: 50}, {Day: time.Sunday}}
 			}),
 		},
+		{"leech = 'suspend'\n", with(func(s *settings.Set) { s.Leech = new(settings.Suspend) })},
+		{"leech_lapses = 0\n", with(func(s *settings.Set) { s.LeechLapses = new(0) })},
 		{"backup_max = 50\n", with(func(s *settings.Set) { s.BackupMax = new(50) })},
 		{"\ufeffmax_interval = 100\r\n", with(func(s *settings.Set) { s.MaxInterval = new(100) })},
 		{
@@ -122,7 +124,7 @@ func unknown(line, col int, key string) deck.Diagnostic {
 		Text: `unknown key "` + key + `"`,
 		Hint: "known keys: folders, ignore, new_per_day, reviews_per_day, retention, steps, relearning_steps, " +
 			"max_interval, new_order, review_order, new_mix, bury_siblings, learn_ahead, rollover, balance, " +
-			"easy_days, backup_max",
+			"easy_days, leech, leech_lapses, backup_max",
 	}
 }
 
@@ -174,6 +176,8 @@ func TestReadConfigErrors(t *testing.T) {
 		{"easy_days = ['sunday 0%', 'sun 0%']", `1:27: error: easy_days: ` + badEasyDay},
 		{"easy_days = ['sunday 101%']", `1:14: error: easy_days: ` + badEasyDay},
 		{"easy_days = ['sunday 50']", `1:14: error: easy_days: ` + badEasyDay},
+		{"leech = true", `1:9: error: leech: must be "hint" or "suspend"`},
+		{"leech_lapses = -1", `1:16: error: leech_lapses: must be a whole number from 0 to 9999`},
 		{"relearning_steps = [0]", `1:21: error: relearning_steps: ` + badStep},
 		{"max_interval = 36501", `1:16: error: max_interval: must be a whole number from 1 to 36500`},
 		{

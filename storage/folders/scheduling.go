@@ -80,6 +80,6 @@ func Defaults() settings.Set {
 		ReviewOrder: new(settings.ByDue), NewMix: new(settings.After),
 		Bury:       &[]settings.Kind{settings.New, settings.Review},
 		LearnAhead: new(20 * time.Minute), Rollover: &s.Calendar.Rollover, Balance: new(true), EasyDays: &[]settings.EasyDay{},
-		BackupMax: new(500),
+		Leech: new(settings.Hint), LeechLapses: new(8), BackupMax: new(500),
 	}
 }

@@ -38,10 +38,10 @@ func TestJSONShapes(t *testing.T) {
 	}{
 		{[]string{"due", "--json"}, "{learning: number, new: number, next: string, review: number, total: number}"},
 		{[]string{"list", "--json", "go"}, "[{answer: string, buried: null, deck: string, difficulty: number, draft: bool, due: string, " +
-			"file: string, flag: number, id: string, keys: [string], kind: string, lapses: number, line: number, phase: string, " +
+			"file: string, flag: number, id: string, keys: [string], kind: string, lapses: number, leech: bool, line: number, phase: string, " +
 			"question: string, reviews: number, section: [string], stability: number, suspended: bool, tags: [string]}]"},
 		{[]string{"list", "--json", "b"}, "[{answer: string, buried: null, deck: string, difficulty: null, draft: bool, due: null, " +
-			"file: string, flag: number, id: string, keys: [string], kind: string, lapses: number, line: number, phase: string, " +
+			"file: string, flag: number, id: string, keys: [string], kind: string, lapses: number, leech: bool, line: number, phase: string, " +
 			"question: string, reviews: number, section: [], stability: null, suspended: bool, tags: []}]"},
 		{[]string{"decks", "--json"}, "[{cards: number, deck: string, description: string, drafts: number, due: number, " +
 			"file: string, learning: number, new: number, suspended: number}]"},

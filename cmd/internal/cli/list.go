@@ -29,7 +29,7 @@ separated by tabs.
 
 A card's id is the smallest of its keys, so an edit can change it. Wherever a command takes an id, any
 of the card's keys works.`,
-		Example:           "cards list --json | jq '.[] | select(.lapses > 3) | .question'",
+		Example:           "cards list --json | jq '.[] | select(.leech) | .question'",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeDecks,
 		RunE:              func(cmd *cobra.Command, args []string) error { return runList(cmd.Context(), a, opts, args) },
@@ -50,10 +50,10 @@ func runList(ctx context.Context, a *app, opts listOptions, args []string) error
 }
 
 func (a *app) listTable(c *collection, scope storage.Scope) error {
-	cal, now := a.calendar(c), a.Now()
+	cal, now, leeches := a.calendar(c), a.Now(), desk.LeechesOf(c.config)
 	row := func(card *storage.Card) []string { return listRow(card, cal) }
 	if a.out.Terminal {
-		row = func(card *storage.Card) []string { return listShortRow(card, cal, now) }
+		row = func(card *storage.Card) []string { return listShortRow(card, cal, now, leeches) }
 	}
 	var t out.Table
 	err := c.Cards(scope, func(card *storage.Card) bool {
@@ -77,10 +77,13 @@ func listRow(card *storage.Card, cal srs.Calendar) []string {
 }
 
 // listShortRow is what a person is told of a card.
-func listShortRow(card *storage.Card, cal srs.Calendar, now time.Time) []string {
+func listShortRow(card *storage.Card, cal srs.Calendar, now time.Time, leeches desk.Leeches) []string {
 	state := stateWord(card)
 	if t := dueAt(card.Schedule, cal); !t.IsZero() && state == card.Schedule.Phase.String() {
 		state = out.When(t, now, cal)
+	}
+	if leeches.Has(card) {
+		state += ", leech"
 	}
 	if desk.IsBuried(card, cal.Day(now)) {
 		state += ", buried"
@@ -124,6 +127,7 @@ type listedCard struct {
 	Suspended  bool       `json:"suspended"`
 	Flag       int        `json:"flag"`   // 0 if none
 	Buried     *string    `json:"buried"` // the study day on which it may be asked again
+	Leech      bool       `json:"leech"`  // forgotten as often as leech_lapses says
 }
 
 func newListedCard(card *storage.Card, cal srs.Calendar, k model.Kernel) listedCard {
@@ -156,13 +160,15 @@ func (a *app) listJSON(c *collection, scope storage.Scope) error {
 	if err != nil {
 		return err
 	}
-	cal, before := a.calendar(c), "[\n"
+	cal, leeches, before := a.calendar(c), desk.LeechesOf(c.config), "[\n"
 	enc := a.jsonEncoder()
 	var failed error
 	err = c.Cards(scope, func(card *storage.Card) bool {
 		fmt.Fprint(a.out, before)
 		before = ","
-		failed = enc.Encode(newListedCard(card, cal, m))
+		listed := newListedCard(card, cal, m)
+		listed.Leech = leeches.Has(card)
+		failed = enc.Encode(listed)
 		return failed == nil
 	})
 	if err != nil || failed != nil {

@@ -172,6 +172,7 @@ func (a *app) session(c *collection, scope storage.Scope, fresh *int) (*session.
 	}
 	return session.New(c.Collection, session.Config{
 		Scope: scope, Rules: c.rules(fresh), LearnAhead: *c.settings.LearnAhead, Now: a.Now,
+		Leeches:    desk.LeechesOf(c.config),
 		Schedulers: desk.NewSchedulers(c.config, m, a.calendar(c)),
 	})
 }

@@ -37,6 +37,9 @@ These are the settings and their defaults:
   balance = true            # of the days around its interval, a card gets the one that has least
                             # to ask
   easy_days = []            # days of the week with less to ask: ["saturday 50%", "sunday 0%"]
+  leech_lapses = 8          # a card that you forgot so often is a leech; 0: none is
+  leech = "hint"            # you are told when a card becomes a leech, and after every further
+                            # half of these lapses; "suspend": it is suspended then, too
   backup_max = 500          # megabytes that all backups of the log together take at most
   rollover = "04:00"        # when a new day begins
   folders = []              # more folders with decks; "cards folders add" writes it

@@ -39,6 +39,7 @@ type Screen struct {
 	Until   time.Time     // when the first of them can be asked; zero if none waits
 	Done    int           // answers given in this session and in force
 	Time    time.Duration // estimate of what is left; zero if there is nothing to estimate it from
+	Leech   bool          // the card is one, of [desk.Leeches]
 }
 
 // Config is what a session is about.
@@ -46,6 +47,7 @@ type Config struct {
 	Scope      storage.Scope
 	Rules      desk.Rules    // of which Extra is for this session, with Before left to it
 	LearnAhead time.Duration // how early a step may be ended when nothing else is left
+	Leeches    desk.Leeches
 	Now        func() time.Time
 	Schedulers *desk.Schedulers
 }
@@ -119,6 +121,7 @@ func (s *Session) Screen() (Screen, error) {
 		State: s.state, Card: s.card, Left: s.plan.Queue.Counts(now),
 		Waiting: waiting, Until: until, Done: len(s.answers),
 	}
+	screen.Leech = s.card != nil && s.config.Leeches.Has(s.card)
 	if s.state == Revealed {
 		screen.Preview = s.preview
 	}
@@ -213,6 +216,7 @@ func (s *Session) Reveal() {
 type Rated struct {
 	Card   *storage.Card // as it was before
 	Review srs.Review
+	Leech  desk.Leech // what came of it if the card sticks badly; zero if nothing did
 }
 
 // Rate answers the card whose answer is shown. When it returns without an error the answer is in
@@ -226,7 +230,8 @@ func (s *Session) Rate(r srs.Rating) (Rated, error) {
 	now, card := s.config.Now(), s.card
 	review := s.by.Answer(srs.CardID(card.Key), card.Schedule, r, s.shown, now)
 	review.Form, review.Options = form(card)
-	step, err := s.store.Answer(card, review, now)
+	leech := s.config.Leeches.After(card, review)
+	step, err := s.store.Answer(card, review, now, leech.Bodies()...)
 	if errors.Is(err, storage.ErrAnswered) {
 		s.card = nil
 		return Rated{}, errors.Join(err, s.load())
@@ -237,7 +242,10 @@ func (s *Session) Rate(r srs.Rating) (Rated, error) {
 	s.answers = append(s.answers, answer{step: step, review: review})
 	s.pace.add(review.Duration())
 	s.plan.Queue.Answer(s.entry, review)
-	return Rated{Card: card, Review: review}, nil
+	if leech.Suspended { // its step would never be over
+		err = s.load()
+	}
+	return Rated{Card: card, Review: review, Leech: leech}, err
 }
 
 // form returns how a card is answered.

@@ -210,6 +210,10 @@ func (m *model) rate(r srs.Rating) {
 		m.message = refused(err)
 		return
 	}
+	if m.message = leech(rated); m.message != "" {
+		m.message = r.String() + " · " + m.message
+		return
+	}
 	m.message = r.String() + " · comes back in " + out.Interval(rated.Review)
 }
 

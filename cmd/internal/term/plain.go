@@ -163,6 +163,9 @@ func (p *plain) rate(r srs.Rating) (outcome, error) {
 		return moved, nil
 	}
 	p.say("rated %s, due %s", r, p.instant(rated.Review.Due))
+	if words := leech(rated); words != "" {
+		p.say("%s", words)
+	}
 	return moved, p.flush()
 }
 
@@ -199,7 +202,7 @@ func (p *plain) show(s session.Screen) {
 	switch s.State {
 	case session.Asking:
 		p.say("")
-		p.say("%s · %s", progress(s, false), place(s.Card))
+		p.say("%s · %s", progress(s, false), standing(s))
 		p.document(s.Question())
 		if isTyped(s) {
 			p.say("type the answer, or :show, :undo, :quit")

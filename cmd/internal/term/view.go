@@ -155,7 +155,7 @@ func (m *model) header() string {
 	if m.width < 3*ansi.StringWidth(right)/2 {
 		return m.paint(dim, ansi.Truncate(right, m.width, "…"))
 	}
-	return m.paint(dim, spread(place(m.screen.Card), right, m.width))
+	return m.paint(dim, spread(standing(m.screen), right, m.width))
 }
 
 func (m *model) waiting() []string {

@@ -24,6 +24,31 @@ func place(c *storage.Card) string {
 	return strings.Join(names, " › ")
 }
 
+// standing is place, with what the person should know of the card.
+func standing(s session.Screen) string {
+	if s.Leech {
+		return place(s.Card) + " · leech"
+	}
+	return place(s.Card)
+}
+
+// leech says what came of an answer to a card that is forgotten again and again; "" if nothing did.
+func leech(r session.Rated) string {
+	if r.Leech.Lapses == 0 {
+		return ""
+	}
+	text := fmt.Sprintf("a leech: you have forgotten it %d times. ", r.Leech.Lapses)
+	if r.Leech.Suspended {
+		return text + fmt.Sprintf("It is suspended; reword or split it, then `cards resume %s`", brief(r.Card))
+	}
+	return text + "Rewording or splitting it may help"
+}
+
+// brief is the name of a card, as short as it is shown.
+func brief(c *storage.Card) string { return c.ID.String()[:shortName] }
+
+const shortName = 12 // letters
+
 // progress says what is left by kind, what waits among the learning, how much is done and how long the rest may take:
 // "12 new · 4 learning · 31 review · done 9 · about 8m left". In brief it leaves kinds and time away.
 func progress(s session.Screen, brief bool) string {
