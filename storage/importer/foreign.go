@@ -4,10 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
-	"io"
-	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -30,45 +27,25 @@ const (
 	ankiText       = "Anki text export"
 	mochi          = "Mochi deck"
 	org            = "Org file"
-	csvTable       = "comma-separated values"
-	tsvTable       = "tab-separated values"
-	quizlet        = "list of terms and definitions, as from Quizlet"
 	studyPage      = "study page with hidden answers"
 )
 
-// unsupported returns the error for a file that is not named like a deck.
-func unsupported(abs string) error {
-	f, err := os.Open(abs)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	head := make([]byte, enough)
-	n, err := io.ReadFull(f, head)
-	if readError(err) != nil {
-		return err
-	}
-	head = head[:n]
-	known := recognise(filepath.Base(abs), head)
-	if known == "" && bytes.HasPrefix(head, []byte("PK\x03\x04")) {
-		known = recogniseArchive(f)
-	}
-	return &UnsupportedError{Path: abs, Format: known}
-}
-
-// recognise returns the words for the format of a file by its content, or else by its name.
-func recognise(name string, head []byte) string {
+// foreign returns the words for a format that is known but not read, by the content of a file or else
+// by its name; empty if it is not known.
+func foreign(name string, head []byte) string {
 	if bytes.HasPrefix(head, []byte("SQLite format 3\x00")) && bytes.Contains(head, []byte("CREATE TABLE revlog")) {
 		return ankiCollection
+	}
+	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
+		if known := recogniseArchive(head); known != "" {
+			return known
+		}
 	}
 	if byName := recogniseName(name); byName != "" || bytes.IndexByte(head, 0) >= 0 {
 		return byName
 	}
 	return recogniseText(lines(head))
 }
-
-// enough is how many bytes of a file tell its format.
-const enough = 1 << 16
 
 // lines returns the lines at the beginning of a text that are not blank.
 func lines(head []byte) []string {
@@ -94,10 +71,6 @@ func recogniseName(name string) string {
 		return mochi
 	case ".org":
 		return org
-	case ".csv":
-		return csvTable
-	case ".tsv":
-		return tsvTable
 	}
 	return ""
 }
@@ -113,12 +86,6 @@ func recogniseText(lines []string) string {
 		return org
 	case isStudyPage(lines):
 		return studyPage
-	case columns(lines, "\t") == 2:
-		return quizlet
-	case columns(lines, "\t") > 2:
-		return tsvTable
-	case len(lines) > 2 && (columns(lines, ",") > 1 || columns(lines, ";") > 1):
-		return csvTable
 	}
 	return ""
 }
@@ -134,24 +101,9 @@ func isStudyPage(lines []string) bool {
 	return twice > 2 || twice > 0 && slices.Contains(lines, "Signup and view all the answers")
 }
 
-// columns returns how many columns a table has in every line, or 0 if the lines differ.
-func columns(lines []string, separator string) int {
-	n := strings.Count(lines[0], separator)
-	for _, line := range lines {
-		if strings.Count(line, separator) != n {
-			return 0
-		}
-	}
-	return n + 1
-}
-
 // recogniseArchive looks at what a ZIP file holds.
-func recogniseArchive(f *os.File) string {
-	info, err := f.Stat()
-	if err != nil {
-		return ""
-	}
-	archive, err := zip.NewReader(f, info.Size())
+func recogniseArchive(data []byte) string {
+	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return ""
 	}

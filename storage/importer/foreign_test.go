@@ -42,26 +42,18 @@ func TestForeignFormatsAreNamed(t *testing.T) {
 		{"a.mochi", "", "Mochi deck"},
 		{"collection.db", "SQLite format 3\x00 … CREATE TABLE revlog (id)", "Anki collection"},
 		{"other.db", "SQLite format 3\x00 … CREATE TABLE cards (id)", ""},
-		{"a.csv", "a,b\n", "comma-separated values"},
-		{"a.tsv", "a\tb\n", "tab-separated values"},
-		{"a.txt", "Hund\tdog\r\n\r\nKatze\tcat\r\n", "list of terms and definitions, as from Quizlet"},
-		{"a.txt", "Hund\tdog\tnoun\nKatze\tcat\tnoun\n", "tab-separated values"},
-		{"a.txt", "Hund;dog\nKatze;cat\nMaus;mouse\n", "comma-separated values"},
 		{"a.txt", "#separator:tab\n#html:true\nfront\tback\n", "Anki text export"},
 		{"a.txt", "#+title: Words\n* Hund\n", "Org file"},
 		{"a", "* Hund :fc:\n:PROPERTIES:\n:ID: 1\n:END:\n", "Org file"},
 		{"a.org", "", "Org file"},
 		{"study-page.txt", string(page), "study page with hidden answers"},
-		{"study-page.md", string(page), "study page with hidden answers"},
-		{"words.md", "Hund\tdog\nKatze\tcat\n", "list of terms and definitions, as from Quizlet"},
-		{"long.txt", strings.Repeat("Hund\tdog\n", 10_000) + "not a table", "list of terms and definitions, as from Quizlet"},
 		{"prose.txt", "Some words, and more.\nNothing else?\nNothing else?\n", ""},
 		{"empty", "", ""},
 		{"blank.txt", " \n\n", ""},
 	}
 	for _, tt := range tests {
 		root, source := collection(t, nil, files{tt.name: tt.text})
-		_, err := importer.Import(root, filepath.Join(source, tt.name), importer.Options{})
+		_, err := imports(t, root, filepath.Join(source, tt.name), importer.Options{})
 		var unsupported *importer.UnsupportedError
 		if !errors.As(err, &unsupported) || unsupported.Format != tt.want {
 			t.Errorf("%s %.20q: error %v, want the format %q", tt.name, tt.text, err, tt.want)
@@ -69,17 +61,5 @@ func TestForeignFormatsAreNamed(t *testing.T) {
 		if names := sortedNames(read(t, root)); len(names) != 0 {
 			t.Errorf("%s: collection holds %q", tt.name, names)
 		}
-	}
-}
-
-func TestForeignTextAmongDecksIsLeftOut(t *testing.T) {
-	t.Parallel()
-	root, source := collection(t, nil, files{"d/a.md": "Q: a\nA: a\n", "d/words.md": "Hund\tdog\nKatze\tcat\n"})
-	reports := run(t, root, filepath.Join(source, "d"))
-	if len(reports) != 2 || len(reports[1].LeftOut) != 1 || reports[1].File != "d/words.md" {
-		t.Errorf("reports %q", describe(reports))
-	}
-	if names := sortedNames(read(t, root)); len(names) != 1 {
-		t.Errorf("collection holds %q", names)
 	}
 }

@@ -106,7 +106,7 @@ func TestImportOfNoFile(t *testing.T) {
 	if err := syscall.Mkfifo(pipe, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if reports, err := importer.Import(root, pipe, importer.Options{}); err == nil {
+	if reports, err := imports(t, root, pipe, importer.Options{}); err == nil {
 		t.Errorf("a pipe was imported: %v", reports)
 	}
 }

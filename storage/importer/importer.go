@@ -1,6 +1,3 @@
-// Package importer brings decks from elsewhere into a collection: it copies deck files with the media that they show,
-// never over a file that is there, and reports what it took and what it left. It is apart from package folders because
-// that one only reads.
 package importer
 
 import (
@@ -11,139 +8,176 @@ import (
 	"io"
 	"os"
 	"slices"
+	"time"
 	"unicode/utf8"
 
 	"cards/deck"
+	"cards/srs"
+	"cards/storage"
 	"cards/storage/folders"
+	"cards/storage/journal"
 )
 
 // Options say how to import.
 type Options struct {
-	Known  map[deck.Key]bool // the texts that the collection asks already
-	DryRun bool              // report what would be done, and write nothing
+	Format string // one of [FormatNames]: the only one to read; "" to recognise it
+	Deck   string // name of the deck that notes go to; "" for one named after the file
+	DryRun bool   // report what would be done, and write nothing
+	Update bool   // take the new text of notes that have changed in the source
+	Again  bool   // bring back what came before and is gone
+
+	Stdin     io.Reader      // what a source named "-" is
+	Scheduler *srs.Scheduler // that histories are replayed by
+	Zone      *time.Location // of times in sources that name none
+	Now       time.Time
 }
 
-// Import copies the deck files of source, an absolute path, into the collection in root: a file beside the decks there,
-// a folder as a folder of its name, with all that [folders.Walk] finds in it. The media that a deck refers to by paths
-// inside of source, or of a single file's folder, come with it. Every file appears whole or not at all.
+// Stdin is the source that stands for standard input.
+const Stdin = "-"
+
+// Import brings source, an absolute path or [Stdin], into a collection that is compiled: a file as a
+// deck of its name, beside the decks there or in the deck that [Options] name; of a folder every
+// file that can be read, as a folder of its name. The media that notes refer to by paths inside of
+// source, or of a single file's folder, come with them.
 //
-// Import returns a report on each file, ordered by path. What could not be copied is in the reports. An error says that
-// nothing was: a [*UnsupportedError] if source is not a deck in our format, a [*SourceError] if it cannot be taken as
-// it is.
-func Import(root, source string, o Options) ([]Report, error) {
-	config, err := folders.ReadConfig(root)
+// What came before is recognised: the same import twice changes nothing. Text that no import wrote
+// is never overwritten. Deck files appear whole or not at all, and with the log as one step, which
+// undo takes back.
+//
+// Import returns a report on each file, ordered by path. What could not be taken is in the reports.
+// An error says that nothing was: an [*UnsupportedError] if source is of no format that is read, a
+// [*SourceError] if it cannot be taken as it is.
+func Import(ctx context.Context, c *storage.Collection, source string, o Options) ([]Report, error) {
+	config, err := folders.ReadConfig(c.Root())
 	if err != nil {
 		return nil, err
 	}
-	from, err := openOrigin(source, config.Roots(root))
+	from, err := openOrigin(source, config.Roots(c.Root()), o.Stdin)
 	if err != nil {
 		return nil, err
 	}
-	defer from.root.Close()
-	to, err := os.OpenRoot(root)
+	defer from.close()
+	to, err := os.OpenRoot(c.Root())
 	if err != nil {
 		return nil, err
 	}
 	defer to.Close()
-	im := importer{
-		options: o, origin: from, target: target{root: to, config: config, dry: o.DryRun},
-		seen: make(map[deck.Key]bool), media: make(map[string]error),
+	im := &importer{
+		ctx: ctx, collection: c, options: o, origin: from,
+		target: target{root: to, config: config, dry: o.DryRun},
+		seen:   make(map[deck.Key]bool), media: make(map[string]error),
 	}
 	return im.all()
 }
 
 // importer is the state of one import.
 type importer struct {
-	options Options
-	origin  *origin
-	target  target
-	seen    map[deck.Key]bool // texts of the files before
-	media   map[string]error  // what became of media, by [place.key]
+	ctx        context.Context
+	collection *storage.Collection
+	options    Options
+	origin     *origin
+	target     target
+	seen       map[deck.Key]bool // texts of the notes before
+	media      map[string]error  // what became of media, by where it is and where it belongs
+	past       *past             // what earlier runs of the source brought; nil until it is asked for
+	plan       plan
+	reports    []*Report
 }
 
 func (im *importer) all() ([]Report, error) {
-	var reports []Report
-	for _, name := range im.origin.decks {
-		r, err := im.deck(name)
-		if err != nil {
+	for _, name := range im.origin.files {
+		if err := im.file(name); err != nil {
 			return nil, err
 		}
-		reports = append(reports, r)
 	}
-	reports = append(reports, im.origin.left...)
-	slices.SortFunc(reports, func(a, b Report) int { return cmp.Compare(a.File, b.File) })
+	if err := im.commit(); err != nil {
+		return nil, err
+	}
+	reports := slices.Clone(im.origin.left)
+	for _, r := range im.reports {
+		r.sort()
+		reports = append(reports, *r)
+	}
+	slices.SortStableFunc(reports, func(a, b Report) int { return cmp.Compare(a.File, b.File) })
 	return reports, nil
 }
 
-// deck imports one deck file. The error says that it is in another format and all that there is to import.
-func (im *importer) deck(name string) (Report, error) {
-	r := newReport(format, im.origin.prefix+name)
-	data, err := folders.ReadIn(context.Background(), im.origin.root, name, folders.MaxDeck)
+// file reads one file and plans what comes of it. The error says that it is in another format and
+// all that there is to import.
+func (im *importer) file(name string) error {
+	if err := im.ctx.Err(); err != nil {
+		return err
+	}
+	r := newReport(ownFormat, im.origin.prefix+name)
+	im.reports = append(im.reports, &r)
+	data, err := im.origin.read(im.ctx, name)
 	if err != nil {
 		r.refuse(0, cause(err))
-		return r, nil
+		return im.ctx.Err()
 	}
-	other := recognise(name, data)
-	if other == "" && !isText(data) {
-		r.refuse(0, errNotText)
-		return r, nil
+	known := recognise(newSample(name, data), im.options.Format)
+	if known.Read == nil {
+		return im.unread(&r, name, data)
 	}
-	f := deck.Parse(name, data)
-	r.Deck = deck.Name(r.File, f.Front)
-	if len(f.Notes)+len(f.Broken) == 0 {
-		if other != "" && im.origin.single {
-			return r, &UnsupportedError{Path: im.origin.path, Format: other}
-		} else if other != "" {
-			r.Format = other
-			r.leave(0, &UnsupportedError{Path: name, Format: other})
-			return r, nil
-		}
+	r.Format, r.Reason = known.name, known.words+": "+known.Reason
+	content, err := known.Read(Input{
+		Name: name, Data: data, Files: im.origin.fs(), Zone: im.options.Zone, Now: im.options.Now,
+	})
+	if err != nil {
+		r.refuse(0, err)
+		return nil
 	}
-	im.copyDeck(&r, name, f, data)
-	return r, nil
+	return im.take(&r, name, content)
 }
 
-var errNotText = errors.New("not a text in UTF-8")
+// unread reports a file that cannot be read; the error says that it is all that there is.
+func (im *importer) unread(r *Report, name string, data []byte) error {
+	other := foreign(name, data)
+	switch {
+	case im.origin.single:
+		return &UnsupportedError{Path: im.origin.path, Format: other}
+	case other != "":
+		r.Format = other
+		r.refuse(0, &UnsupportedError{Path: name, Format: other})
+	case !isText(data):
+		r.refuse(0, errNotText)
+	default:
+		r.leave(0, errNoCards)
+	}
+	return nil
+}
+
+var (
+	errNotText = errors.New("not a text in UTF-8")
+	errNoCards = errors.New("no cards found in it")
+)
 
 func isText(data []byte) bool { return utf8.Valid(data) && bytes.IndexByte(data, 0) < 0 }
 
-// copyDeck copies a deck file and what it refers to, the file last.
-func (im *importer) copyDeck(r *Report, name string, f *deck.File, data []byte) {
-	content := func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }
-	same, err := im.target.has(r.File, content)
-	if err == nil {
-		im.copyMedia(r, name, string(data))
-		if !same {
-			err = im.target.write(r.File, content)
+// take plans what comes of the content of one file.
+func (im *importer) take(r *Report, name string, content *Content) error {
+	for _, p := range content.Parts {
+		switch p.As {
+		case Left:
+			r.leave(p.Line, errors.New(p.Reason))
+		case Refused:
+			r.refuse(p.Line, errors.New(p.Reason))
 		}
 	}
-	if err != nil {
-		r.refuse(0, err)
-		return
-	}
-	r.Same, r.Notes = same, len(f.Notes)
-	for _, n := range f.Notes {
-		for _, c := range n.Cards {
-			r.Cards = append(r.Cards, newCard(n, c, im.status(c.Key, same)))
-		}
-	}
-	for _, d := range f.Diagnostics {
-		if d.Severity == deck.Error {
-			r.leave(d.Pos.Line, errors.New(d.Text))
-		}
-	}
-	r.sort()
+	t := &taking{importer: im, report: r, name: name, content: content, entries: newEntries(r, content)}
+	return t.run()
 }
 
-func (im *importer) status(key deck.Key, sameFile bool) Status {
-	seen := im.seen[key]
-	im.seen[key] = true
-	switch {
-	case sameFile && !seen:
-		return Same
-	case seen || im.options.Known[key]:
-		return Duplicate
-	default:
-		return New
+// summary is what the log keeps of the run.
+func (im *importer) summary() storage.Run {
+	run := storage.Run{Imported: journal.Imported{Source: im.origin.name}}
+	for _, r := range im.reports {
+		if run.Format == "" {
+			run.Format = r.Format
+		}
+		run.Notes += r.Notes
+		run.Cards += len(r.Cards)
+		run.LeftOut += len(r.LeftOut) + len(r.Refused)
 	}
+	return run
 }

@@ -12,12 +12,15 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
-	"cards/deck"
+	"cards/srs"
+	"cards/storage"
 	"cards/storage/folders"
 	"cards/storage/importer"
+	"cards/storage/storagetest"
 )
 
 // files are the contents of files by their paths with slashes.
@@ -70,15 +73,36 @@ func collection(t *testing.T, there, from files) (root, source string) {
 	root, source = filepath.Join(base, "collection"), filepath.Join(base, "from")
 	write(t, root, there)
 	write(t, source, from)
-	if err := os.MkdirAll(filepath.Join(root, folders.Folder), 0o700); err != nil {
+	if _, err := storage.Create(root, storagetest.Start(), storagetest.Options(1)); err != nil {
 		t.Fatal(err)
 	}
 	return root, source
 }
 
+// imports opens the collection in root, brings it up to date, and imports into it.
+func imports(t *testing.T, root, source string, o importer.Options) ([]importer.Report, error) {
+	t.Helper()
+	c, err := storage.Open(root, storagetest.Options(2))
+	if err == nil {
+		_, err = c.Compile(t.Context(), storagetest.Start())
+	}
+	if err == nil {
+		o.Scheduler, err = srs.NewScheduler(srs.DefaultConfig(time.UTC))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.Now, o.Zone = storagetest.Start(), time.UTC
+	reports, err := importer.Import(t.Context(), c, source, o)
+	if _, cerr := c.Compile(t.Context(), storagetest.Start()); cerr != nil {
+		t.Error(cerr)
+	}
+	return reports, err
+}
+
 func run(t *testing.T, root, source string) []importer.Report {
 	t.Helper()
-	reports, err := importer.Import(root, source, importer.Options{})
+	reports, err := imports(t, root, source, importer.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -98,7 +122,7 @@ func TestImportFile(t *testing.T) {
 	}
 	want := []importer.Report{{
 		Format: "cards", Deck: "go", File: "go.md", Notes: 1, Media: []string{"img/a b.png", "say.mp3"},
-		LeftOut: []importer.Reason{}, Refused: []importer.Reason{},
+		LeftOut: []importer.Reason{}, Refused: []importer.Reason{}, Reason: "deck: 1 note with a label",
 		Cards: []importer.Card{{
 			Question: "What?", Line: 1, Kind: "basic", Answer: answer, Status: importer.New,
 			Suggestions: []importer.Suggestion{},
@@ -132,7 +156,7 @@ func TestImportFolder(t *testing.T) {
 		`  1 reversed new "the dog ![](../img/dog.png)" = "der Hund"`,
 		`lang/notes.md: cards lang/notes, 0 notes, media []`,
 		`lang/old/deck.apkg: Anki package , 0 notes, media []`,
-		`  left out 0: import "old/deck.apkg": not a deck of Markdown but another format: Anki package`,
+		`  refused 0: import "old/deck.apkg": not a deck of Markdown but another format: Anki package`,
 		`lang/top.MD: cards lang/Top, 2 notes, media []`,
 		`  4 cloze new "A […] and two." = "gap"`,
 		`  4 cloze new "A gap and […]." = "two"`,
@@ -202,7 +226,7 @@ func TestImportsAtOnceDoNotMix(t *testing.T) {
 		dir := filepath.Join(source, strconv.Itoa(i))
 		write(t, dir, files{"a.md": text, "p.png": "the same"})
 		group.Go(func() {
-			reports, err := importer.Import(root, filepath.Join(dir, "a.md"), importer.Options{})
+			reports, err := imports(t, root, filepath.Join(dir, "a.md"), importer.Options{})
 			taken[i] = err == nil && len(reports) == 1 && len(reports[0].Cards) == 1 && len(reports[0].Media) == 1
 		})
 	}
@@ -219,13 +243,10 @@ func TestImportsAtOnceDoNotMix(t *testing.T) {
 
 func TestImportTellsDuplicates(t *testing.T) {
 	t.Parallel()
-	root, source := collection(t, nil, files{
+	root, source := collection(t, files{"mine.md": "Q: b\nA: b\n"}, files{
 		"d/a.md": "Q: a\nA: a\n\nQ: b\nA: b\n", "d/b.md": "Q: a\nA: a\n\nQ: c\nA: c\n",
 	})
-	b := deck.Parse("", []byte("Q: b\nA: b\n")).Notes[0].Cards[0].Key
-	reports, err := importer.Import(root, filepath.Join(source, "d"), importer.Options{
-		Known: map[deck.Key]bool{b: true},
-	})
+	reports, err := imports(t, root, filepath.Join(source, "d"), importer.Options{})
 	want := []string{
 		"d/a.md: cards d/a, 2 notes, media []", `  1 basic new "a" = "a"`, `  4 basic duplicate "b" = "b"`,
 		"d/b.md: cards d/b, 2 notes, media []", `  1 basic duplicate "a" = "a"`, `  4 basic new "c" = "c"`,
@@ -242,7 +263,7 @@ func TestImportCopiesDecksWithErrors(t *testing.T) {
 	got := describe(run(t, root, filepath.Join(source, "bad.md")))
 	want := []string{
 		"bad.md: cards bad, 1 notes, media []", `  3 basic new "a" = "![](gone.png)"`,
-		`  left out 1: `, `  left out 4: "gone.png": no such file`,
+		`  refused 1: `, `  refused 4: "gone.png": no such file`,
 	}
 	if len(got) == len(want) {
 		got[2] = got[2][:len(want[2])] // the words are those of package deck
@@ -262,7 +283,7 @@ func TestDryRunWritesNothing(t *testing.T) {
 		"d/a.md": "Q: a\nA: ![](x/p.png) ![](/etc/passwd)\n", "d/x/p.png": "p", "d/b.md": "Q: b\nA: b\n",
 	})
 	source = filepath.Join(source, "d")
-	dry, err := importer.Import(root, source, importer.Options{DryRun: true})
+	dry, err := imports(t, root, source, importer.Options{DryRun: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -293,7 +314,7 @@ func TestMediaStayInside(t *testing.T) {
 		if names := sortedNames(read(t, root)); !cmp.Equal(names, []string{"a.md"}) {
 			t.Errorf("%s: collection holds %q", ref, names)
 		}
-		if left, _ := os.ReadDir(filepath.Join(root, folders.Folder)); len(left) != 0 {
+		if left, _ := os.ReadDir(filepath.Join(root, folders.Folder)); len(left) != 2 { // its file, and what git ignores
 			t.Errorf("%s: %v was written among the collection's own files", ref, left)
 		}
 	}
@@ -342,7 +363,7 @@ func TestImportSources(t *testing.T) {
 		filepath.Join(source, "empty"):           importer.ErrNoDeck,
 		filepath.Join(source, "nowhere"):         fs.ErrNotExist,
 	} {
-		_, err := importer.Import(root, path, importer.Options{})
+		_, err := imports(t, root, path, importer.Options{})
 		var typed *importer.SourceError
 		if !errors.Is(err, want) || want != nil && !errors.As(err, &typed) {
 			t.Errorf("%s: error %v, want %v", path, err, want)

@@ -22,48 +22,57 @@ var (
 	errNoMedia = errors.New("not a picture or sound")
 )
 
-// copyMedia copies what a deck file refers to.
-func (im *importer) copyMedia(r *Report, name, src string) {
-	for _, ref := range deck.Media(src) {
-		p, err := im.locate(name, ref.Path)
+// copyMedia copies what a text refers to that goes into a file of the collection. Line is that of the
+// note; 0 if the text is the file's.
+func (t *taking) copyMedia(file, text string, line int) {
+	for _, ref := range deck.Media(text) {
+		at := line
+		if at == 0 {
+			at = ref.Pos.Line
+		}
+		p, err := t.locate(t.name, file, ref.Path)
 		if err == nil {
-			err = im.copyMedium(p)
+			err = t.copyMedium(p)
 		}
 		switch {
 		case err == nil:
-			r.Media = append(r.Media, p.to)
+			t.report.Media = append(t.report.Media, p.to)
 		case errors.Is(err, fs.ErrNotExist):
-			r.leave(ref.Pos.Line, fmt.Errorf("%q: no such file", ref.Path))
+			t.report.refuse(at, fmt.Errorf("%q: no such file", ref.Path))
 		default:
-			r.refuse(ref.Pos.Line, fmt.Errorf("%q: %w", ref.Path, err))
+			t.report.refuse(at, fmt.Errorf("%q: %w", ref.Path, err))
 		}
 	}
 }
 
-// locate returns the place of what a deck file refers to. The path may be written as in a URL: my%20picture.png.
-func (im *importer) locate(name, ref string) (place, error) {
-	p, err := im.resolve(name, ref)
+// locate returns the place of what a file of the source refers to, for a deck file. The path may be
+// written as in a URL: my%20picture.png.
+func (im *importer) locate(name, file, ref string) (place, error) {
+	if im.origin.root == nil {
+		return place{}, errOutside
+	}
+	p, err := resolve(name, file, ref)
 	if err != nil {
 		return p, err
 	}
 	if _, lerr := im.origin.root.Lstat(p.from); errors.Is(lerr, fs.ErrNotExist) {
 		if plain, uerr := url.PathUnescape(ref); uerr == nil && plain != ref {
-			return im.resolve(name, plain)
+			return resolve(name, file, plain)
 		}
 	}
 	return p, nil
 }
 
-func (im *importer) resolve(name, ref string) (place, error) {
+func resolve(name, file, ref string) (place, error) {
 	var p place
 	if top, ok := strings.CutPrefix(ref, "@/"); ok {
 		p.from = path.Clean(top)
 		p.to = p.from
 	} else {
 		p.from = path.Join(path.Dir(name), ref)
-		p.to = im.origin.prefix + p.from
+		p.to = path.Join(path.Dir(file), ref)
 	}
-	if path.IsAbs(ref) || filepath.VolumeName(ref) != "" || !filepath.IsLocal(p.from) {
+	if path.IsAbs(ref) || filepath.VolumeName(ref) != "" || !filepath.IsLocal(p.from) || !filepath.IsLocal(p.to) {
 		return p, errOutside
 	}
 	return p, nil

@@ -1,13 +1,16 @@
 package importer
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 
+	"cards/deck/markup"
 	"cards/storage/folders"
 )
 
@@ -21,7 +24,7 @@ type SourceError struct {
 var (
 	ErrInside = errors.New("it is in the collection already")
 	ErrHidden = errors.New("names that begin with a dot are not looked for in a collection")
-	ErrNoDeck = errors.New("no deck files (*.md) in it")
+	ErrNoDeck = errors.New("no file in it that could be read")
 )
 
 func (e *SourceError) Error() string { return fmt.Sprintf("import %q: %v", e.Path, e.Err) }
@@ -31,21 +34,30 @@ func (e *SourceError) Unwrap() error { return e.Err }
 
 // origin is what is imported.
 type origin struct {
-	path   string   // without links
-	single bool     // a file, not a folder
-	root   *os.Root // the folder, or that of the file
-	prefix string   // what stands before names in the collection
-	decks  []string // names of deck files: paths below root with slashes
-	left   []Report // on what is no deck file
+	path   string    // without links
+	name   string    // by which a later import knows it again: that of the file or folder
+	single bool      // a file, not a folder
+	root   *os.Root  // the folder, or that of the file; nil for standard input
+	stdin  io.Reader // or this
+	prefix string    // what stands before names in the collection
+	files  []string  // names of those to read: paths below root with slashes
+	left   []Report  // on what is not to be read
 }
 
+// maxInput is the size of the largest file that is read, in bytes.
+const maxInput = 256 << 20
+
 // openOrigin opens a source that is in none of the folders of the collection.
-func openOrigin(source string, roots []string) (*origin, error) {
+func openOrigin(source string, roots []string, stdin io.Reader) (*origin, error) {
+	if source == Stdin {
+		return &origin{path: Stdin, name: "stdin", single: true, stdin: stdin, files: []string{stdinFile}}, nil
+	}
 	path, err := filepath.EvalSymlinks(source)
 	if err != nil {
 		return nil, &SourceError{source, cause(err)}
 	}
-	if name := filepath.Base(path); strings.HasPrefix(name, ".") || name == string(filepath.Separator) {
+	name := filepath.Base(path)
+	if strings.HasPrefix(name, ".") || name == string(filepath.Separator) {
 		return nil, &SourceError{source, ErrHidden}
 	}
 	for _, root := range roots {
@@ -53,7 +65,7 @@ func openOrigin(source string, roots []string) (*origin, error) {
 			return nil, &SourceError{source, ErrInside}
 		}
 	}
-	o := &origin{path: path}
+	o := &origin{path: path, name: name}
 	info, err := os.Stat(path)
 	if err == nil && info.IsDir() {
 		err = o.openFolder()
@@ -64,6 +76,35 @@ func openOrigin(source string, roots []string) (*origin, error) {
 		return nil, err
 	}
 	return o, nil
+}
+
+// stdinFile names the deck of what comes from standard input, unless another is named.
+const stdinFile = "imported"
+
+func (o *origin) close() {
+	if o.root != nil {
+		_ = o.root.Close() // it was only read
+	}
+}
+
+// read returns the content of a file of the source.
+func (o *origin) read(ctx context.Context, name string) ([]byte, error) {
+	if o.root != nil {
+		return folders.ReadIn(ctx, o.root, name, maxInput)
+	}
+	data, err := io.ReadAll(io.LimitReader(o.stdin, maxInput+1))
+	if err == nil && len(data) > maxInput {
+		err = &folders.SizeError{Limit: maxInput}
+	}
+	return data, err
+}
+
+// fs returns the folder that the files of the source lie in; nil if there is none.
+func (o *origin) fs() fs.FS {
+	if o.root == nil {
+		return nil
+	}
+	return o.root.FS()
 }
 
 // within says whether path, which has no links, is root or below it.
@@ -79,11 +120,7 @@ func (o *origin) openFile(mode fs.FileMode) (err error) {
 	if !mode.IsRegular() {
 		return &SourceError{o.path, folders.ErrSpecial}
 	}
-	name := filepath.Base(o.path)
-	if !folders.IsDeck(name) {
-		return unsupported(o.path)
-	}
-	o.single, o.decks = true, []string{name}
+	o.single, o.files = true, []string{filepath.Base(o.path)}
 	o.root, err = os.OpenRoot(filepath.Dir(o.path))
 	return err
 }
@@ -95,10 +132,10 @@ func (o *origin) openFolder() error {
 	}
 	o.prefix = filepath.Base(o.path) + "/"
 	for _, f := range found.Files {
-		o.decks = append(o.decks, f.Path)
+		o.files = append(o.files, f.Path)
 	}
 	for _, p := range found.Problems {
-		r := newReport(format, o.prefix+p.Path)
+		r := newReport(ownFormat, o.prefix+p.Path)
 		r.refuse(0, p.Err)
 		o.left = append(o.left, r)
 	}
@@ -106,29 +143,46 @@ func (o *origin) openFolder() error {
 		return err
 	}
 	o.addForeign()
-	if len(o.decks)+len(o.left) == 0 {
+	if len(o.files)+len(o.left) == 0 {
 		return errors.Join(&SourceError{o.path, ErrNoDeck}, o.root.Close())
 	}
 	return nil
 }
 
-// addForeign reports the files of a folder whose names say that they are decks in other formats.
+// addForeign adds the files of a folder that are no Markdown and of a format that is known.
 func (o *origin) addForeign() {
 	_ = fs.WalkDir(o.root.FS(), ".", func(name string, e fs.DirEntry, err error) error {
-		if err != nil {
+		switch {
+		case err != nil:
 			return nil // the walk for decks has reported it
-		}
-		if name != "." && strings.HasPrefix(e.Name(), ".") {
+		case name != "." && strings.HasPrefix(e.Name(), "."):
 			if e.IsDir() {
 				return fs.SkipDir
 			}
-			return nil
-		}
-		if other := recogniseName(name); other != "" && e.Type().IsRegular() {
-			r := newReport(other, o.prefix+name)
-			r.leave(0, &UnsupportedError{Path: name, Format: other})
-			o.left = append(o.left, r)
+		case e.Type().IsRegular() && !folders.IsDeck(name) && !markup.IsPicture(name) && !markup.IsSound(name):
+			o.addFile(name)
 		}
 		return nil
 	})
+}
+
+// addFile adds a file if its beginning tells what it is.
+func (o *origin) addFile(name string) {
+	f, err := o.root.Open(name)
+	if err != nil {
+		return // of no format that could be told
+	}
+	defer f.Close()
+	head := make([]byte, enough+1)
+	n, err := io.ReadFull(f, head)
+	if readError(err) != nil {
+		return
+	}
+	if recognise(newSample(name, head[:n]), "").Read != nil {
+		o.files = append(o.files, name)
+	} else if other := foreign(name, head[:n]); other != "" {
+		r := newReport(other, o.prefix+name)
+		r.refuse(0, &UnsupportedError{Path: name, Format: other})
+		o.left = append(o.left, r)
+	}
 }

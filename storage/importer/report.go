@@ -17,11 +17,12 @@ type Report struct {
 	File    string   `json:"file"`   // the copy: relative to the collection, with slashes
 	Cards   []Card   `json:"cards"`
 	Notes   int      `json:"notes"`
-	LeftOut []Reason `json:"left_out"` // notes with errors, missing media, decks in other formats
-	Refused []Reason `json:"refused"`  // what must not be copied, or could not be
+	LeftOut []Reason `json:"left_out"` // what is no card by its nature, or came before and is gone
+	Refused []Reason `json:"refused"`  // what should have come and could not, or must not
 
-	Same  bool     `json:"-"` // the copy was there already
-	Media []string `json:"-"` // what came with the deck or was there already: as File
+	Reason string   `json:"-"` // what the file was recognised as, and why
+	Same   bool     `json:"-"` // the deck file was there already
+	Media  []string `json:"-"` // what came with the deck or was there already: as File
 }
 
 // Card is a card of an imported deck.
@@ -32,7 +33,7 @@ type Card struct {
 	Draft       bool         `json:"draft"`
 	Answer      string       `json:"answer"`
 	Status      Status       `json:"status"`
-	Suggestions []Suggestion `json:"suggestions"` // answers for a question without one: none in our own format
+	Suggestions []Suggestion `json:"suggestions"` // answers for a question without one: the best first
 }
 
 // Suggestion is a text of the source that may answer a question.
@@ -48,7 +49,8 @@ type Status string
 // The states of a card.
 const (
 	New       Status = "new"
-	Same      Status = "same"      // its file is there already
+	Same      Status = "same"      // it came before, and is there or has been edited here
+	Changed   Status = "changed"   // it came before with another text
 	Duplicate Status = "duplicate" // asked already by another file, or by an earlier note of the import
 )
 
@@ -58,13 +60,10 @@ type Reason struct {
 	Reason string `json:"reason"`
 }
 
-// format is the name of our own format in reports.
-const format = "cards"
-
-func newCard(n deck.Note, c deck.Card, s Status) Card {
+func newCard(n *Note, c deck.Card, s Status) Card {
 	return Card{
-		Question: c.Question(), Line: n.Pos.Line, Kind: c.Kind.String(), Draft: n.Draft, Answer: c.Answer(), Status: s,
-		Suggestions: []Suggestion{},
+		Question: c.Question(), Line: n.Line, Kind: c.Kind.String(), Draft: n.Draft, Answer: c.Answer(), Status: s,
+		Suggestions: append([]Suggestion{}, n.Suggestions...),
 	}
 }
 

@@ -3,54 +3,78 @@ package cli
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"cards/cmd/internal/out"
+	"cards/srs"
 	"cards/storage"
 	"cards/storage/importer"
 )
 
-type importOptions struct{ dryRun, json bool }
+type importOptions struct {
+	format, deck                string
+	dryRun, json, update, again bool
+}
 
 func newImport(a *app) *cobra.Command {
 	var opts importOptions
 	cmd := &cobra.Command{
-		Use:   "import FILE|FOLDER",
-		Short: "Copy decks into the collection",
-		Long: `Copy a deck file, or a folder of them, into the collection, with the pictures and sounds
-that it refers to. A file that is there is never overwritten, and the same import twice changes
-nothing. What is written in another format is recognised and left. To use decks where they are, see
-"cards folders add". The lines that "cards export --format jsonl" writes are merged into the review
-log, as "cards log merge" does it; with --json one object then: {"format", "file", "new"}.
+		Use:   "import FILE|FOLDER|-",
+		Short: "Bring in cards from a file or folder",
+		Long: `Bring cards into the collection from a file, from a folder of them, or from standard input. What a
+file is, is told by its content; --format names it yourself. Decks of our own are copied, with the
+pictures and sounds they refer to; of other formats new decks are made. The source stays as it is.
+
+The same import twice changes nothing: what came before is recognised, even if you have edited, moved
+or deleted it since. New cards are added to the deck that the first import made. Cards that have
+changed in the source are listed, and take their new text with --update; they keep their progress.
+Text you wrote is never overwritten, and a single "cards undo" takes an import back.
+
+The lines that "cards export --format jsonl" writes are merged into the review log, as "cards log
+merge" does it; with --json one object then: {"format", "file", "new"}. To use decks where they are,
+see "cards folders add".
 
 With --json one object a file: {"format", "deck", "file", "cards": [{"question", "line", "kind",
-"draft", "answer", "status": new|same|duplicate, "suggestions": [{"text", "line", "score"}]}],
+"draft", "answer", "status": new|same|changed|duplicate, "suggestions": [{"text", "line", "score"}]}],
 "notes", "left_out": [{"line", "reason"}], "refused": [{"line", "reason"}]}.`,
-		Example:     "cards import --dry-run ~/Downloads/go-deck",
+		Example:     "cards import --dry-run ~/Downloads/words.csv",
 		Args:        wantArgs(1, 1),
-		Annotations: map[string]string{exits: "4: a part was left out or refused"},
+		Annotations: map[string]string{exits: "4: a part was refused"},
 		RunE:        func(cmd *cobra.Command, args []string) error { return runImport(cmd.Context(), a, opts, args[0]) },
 	}
-	cmd.Flags().BoolVar(&opts.dryRun, "dry-run", false, "say what would be done, without doing it")
-	cmd.Flags().BoolVar(&opts.json, "json", false, "print an object for every file")
+	f := cmd.Flags()
+	f.StringVar(&opts.format, "format", "", "read it as `FORMAT`: "+strings.Join(importer.FormatNames(), ", "))
+	f.StringVar(&opts.deck, "deck", "", "put the cards into the deck `NAME`")
+	f.BoolVar(&opts.dryRun, "dry-run", false, "say what would be done, without doing it")
+	f.BoolVar(&opts.json, "json", false, "print an object for every file")
+	f.BoolVar(&opts.update, "update", false, "take the new text of cards that have changed in the source")
+	f.BoolVar(&opts.again, "again", false, "bring back cards that came before and are gone")
 	return cmd
 }
 
 func runImport(ctx context.Context, a *app, opts importOptions, source string) error {
-	if format, err := storage.LogOf(a.path(source)); err == nil && format == storage.LogLines {
-		return runImportLog(ctx, a, opts, source)
+	if names := importer.FormatNames(); opts.format != "" && !slices.Contains(names, opts.format) {
+		return usagef("import: unknown format %q: it is one of %s", opts.format, strings.Join(names, ", "))
+	}
+	path := source
+	if source != importer.Stdin {
+		path = a.path(source)
+		if format, err := storage.LogOf(path); err == nil && format == storage.LogLines {
+			return runImportLog(ctx, a, opts, source)
+		}
 	}
 	c, err := a.compiled(ctx, "import")
 	if err != nil {
 		return err
 	}
-	known, err := c.Asked()
+	o, err := a.importerOptions(c, opts)
 	if err != nil {
 		return err
 	}
-	reports, err := importer.Import(c.Root(), a.path(source), importer.Options{Known: known, DryRun: opts.dryRun})
+	reports, err := importer.Import(ctx, c.Collection, path, o)
 	if err != nil {
 		return err
 	}
@@ -72,17 +96,30 @@ func runImport(ctx context.Context, a *app, opts importOptions, source string) e
 	return importEnd(reports)
 }
 
+// importerOptions returns what an import is to do, and what it works with.
+func (a *app) importerOptions(c *collection, opts importOptions) (importer.Options, error) {
+	memory, _, err := c.Model()
+	if err != nil {
+		return importer.Options{}, err
+	}
+	s, err := srs.NewScheduler(a.schedulerConfig(c, memory))
+	return importer.Options{
+		Format: opts.format, Deck: opts.deck, DryRun: opts.dryRun, Update: opts.update, Again: opts.again,
+		Stdin: a.Stdin, Scheduler: s, Zone: a.Zone, Now: a.Now(),
+	}, err
+}
+
 // importEnd says how an import ends: nothing came of it, a part of it did, or all.
 func importEnd(reports []importer.Report) error {
-	taken, left := 0, 0
+	taken, refused := 0, 0
 	for _, r := range reports {
 		if len(r.Cards) > 0 {
 			taken++
 		}
-		left += len(r.LeftOut) + len(r.Refused)
+		refused += len(r.Refused)
 	}
 	switch {
-	case left == 0:
+	case refused == 0:
 		return nil
 	case taken == 0:
 		return ended(exitFailed)
@@ -108,6 +145,7 @@ func (a *app) printReport(r importer.Report) {
 	}{
 		{status[importer.New], "new"},
 		{status[importer.Same], "as before"},
+		{status[importer.Changed], "changed in the source"},
 		{status[importer.Duplicate], "asked elsewhere already"},
 	} {
 		if part.n > 0 {
@@ -121,6 +159,9 @@ func (a *app) printReport(r importer.Report) {
 		line.WriteString(", with " + out.Plural(len(r.Media), "media file"))
 	}
 	fmt.Fprintf(a.out, "%s: %s\n", out.Line(r.File), line.String())
+	if r.Format != "cards" && r.Reason != "" {
+		fmt.Fprintf(a.out, "  %s\n", a.out.Dim.Sprint("read as "+out.Line(r.Reason)))
+	}
 	a.printReasons("left out", r.LeftOut)
 	a.printReasons("refused", r.Refused)
 }

@@ -1,0 +1,113 @@
+// Package delim reads tables as text: rows of columns that a delimiter divides, as spreadsheets and
+// other programs write them (RFC 4180 and its looser kin).
+package delim
+
+import "strings"
+
+// Row is one row of a table. One that holds nothing is no row.
+type Row struct {
+	Line, End int // the first and the last line that it stands on, from 1
+	Cells     []string
+}
+
+// maxCell is how many bytes a quoted cell has at most: a quote that closes nothing must not take in
+// the rest of a file.
+const maxCell = 1 << 20
+
+// Read returns the rows of a text. A cell may be quoted, and hold the delimiter and line breaks
+// then; a quote that nothing closes is text.
+func Read(text string, delimiter byte) []Row {
+	s := scanner{text: text, delimiter: delimiter, line: 1}
+	var rows []Row
+	for s.pos < len(text) {
+		row := Row{Line: s.line}
+		row.Cells = s.row()
+		if row.End = s.line - 1; strings.TrimSpace(strings.Join(row.Cells, "")) != "" {
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+type scanner struct {
+	text      string
+	delimiter byte
+	pos, line int
+}
+
+// row reads the cells up to the end of the row, and goes on behind it.
+func (s *scanner) row() []string {
+	var cells []string
+	for {
+		cell, ok := s.quoted()
+		cell += s.plain()
+		if !ok {
+			cell = strings.TrimRight(cell, "\r")
+		}
+		cells = append(cells, strings.TrimSpace(cell))
+		if s.pos == len(s.text) {
+			s.line++
+			return cells
+		}
+		s.pos++
+		if s.text[s.pos-1] == '\n' {
+			s.line++
+			return cells
+		}
+	}
+}
+
+// plain reads up to the next delimiter or the end of the line.
+func (s *scanner) plain() string {
+	start := s.pos
+	for s.pos < len(s.text) && s.text[s.pos] != s.delimiter && s.text[s.pos] != '\n' {
+		s.pos++
+	}
+	return s.text[start:s.pos]
+}
+
+// quoted reads a quoted cell; false if none begins here.
+func (s *scanner) quoted() (string, bool) {
+	if s.pos == len(s.text) || s.text[s.pos] != '"' {
+		return "", false
+	}
+	rest := s.text[s.pos+1 : min(len(s.text), s.pos+1+maxCell)]
+	var cell strings.Builder
+	for {
+		before, after, ok := strings.Cut(rest, `"`)
+		if !ok {
+			return "", false
+		}
+		cell.WriteString(before)
+		if rest = after; !strings.HasPrefix(rest, `"`) {
+			break
+		}
+		cell.WriteByte('"')
+		rest = rest[1:]
+	}
+	end := len(s.text) - len(rest)
+	if over := s.pos + 1 + maxCell; over < len(s.text) {
+		end = over - len(rest)
+	}
+	s.line += strings.Count(s.text[s.pos:end], "\n")
+	s.pos = end
+	return cell.String(), true
+}
+
+// Columns returns how many columns most rows have, and the share of rows that have as many; of a
+// text without a delimiter 1 and 1.
+func Columns(rows []Row) (n int, share float64) {
+	if len(rows) == 0 {
+		return 0, 0
+	}
+	of := make(map[int]int)
+	for _, r := range rows {
+		of[len(r.Cells)]++
+	}
+	for columns, rows := range of {
+		if rows > of[n] || rows == of[n] && columns > n {
+			n = columns
+		}
+	}
+	return n, float64(of[n]) / float64(len(rows))
+}

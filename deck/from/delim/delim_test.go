@@ -1,0 +1,53 @@
+package delim_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"cards/deck/from/delim"
+)
+
+func TestRead(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		text      string
+		delimiter byte
+		want      []delim.Row
+	}{
+		{"a,b\n\nc,d", ',', []delim.Row{{1, 1, []string{"a", "b"}}, {3, 3, []string{"c", "d"}}}},
+		{"a\tb\r\n", '\t', []delim.Row{{1, 1, []string{"a", "b"}}}},
+		{"\"a, \"\"b\"\"\n c\",d\ne,f\n", ',', []delim.Row{
+			{1, 2, []string{"a, \"b\"\n c", "d"}}, {3, 3, []string{"e", "f"}},
+		}},
+		{"\"never closed,x\ny,z\n", ',', []delim.Row{{1, 1, []string{"\"never closed", "x"}}, {2, 2, []string{"y", "z"}}}},
+		{"say \"hi\",x\n", ',', []delim.Row{{1, 1, []string{"say \"hi\"", "x"}}}},
+		{",\n , \n", ',', nil},
+		{"", ',', nil},
+		{`"a"`, ',', []delim.Row{{1, 1, []string{"a"}}}},
+	} {
+		if diff := cmp.Diff(tt.want, delim.Read(tt.text, tt.delimiter)); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", tt.text, diff)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add("a,b\n\"c\nd\",e\n", byte(','))
+	f.Fuzz(func(t *testing.T, text string, delimiter byte) {
+		if delimiter == '\n' || delimiter == '"' {
+			return
+		}
+		last := 0
+		for _, r := range delim.Read(text, delimiter) {
+			if r.Line <= last || r.End < r.Line {
+				t.Fatalf("row on lines %d to %d after line %d", r.Line, r.End, last)
+			}
+			last = r.End
+		}
+		if lines := strings.Count(text, "\n") + 1; last > lines {
+			t.Fatalf("row on line %d of %d", last, lines)
+		}
+	})
+}

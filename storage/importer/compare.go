@@ -1,0 +1,198 @@
+package importer
+
+import (
+	"errors"
+
+	"cards/deck"
+	"cards/storage"
+)
+
+// taking is how the content of one file is taken.
+type taking struct {
+	*importer
+	report  *Report
+	name    string // of the file
+	content *Content
+	entries []*entry
+	asks    map[string]int // how many notes of the file have a prompt
+	again   bool           // an earlier run of the source has brought some of them
+}
+
+var (
+	errGone   = errors.New("it was imported before and is gone from the decks: --again brings it back")
+	errEdited = errors.New("it has changed in the source, but was edited here: it stays as it is")
+)
+
+func (t *taking) run() error {
+	if err := t.compare(); err != nil {
+		return err
+	}
+	if err := t.place(); err != nil {
+		t.report.refuse(0, err)
+		return nil
+	}
+	for _, e := range t.entries {
+		if e.Note == nil {
+			continue
+		}
+		t.report.Notes++
+		for _, c := range e.cards {
+			t.report.Cards = append(t.report.Cards, newCard(e.Note, c, e.status))
+		}
+	}
+	return nil
+}
+
+// past is what earlier runs of a source brought.
+type past struct {
+	texts map[string][]deck.Key // by prompt
+	keys  map[deck.Key]bool
+	files map[string]int  // how many texts went into a file
+	asked map[string]bool // prompts that stand in those files now
+}
+
+// earlier returns what earlier runs of the source brought.
+func (im *importer) earlier() (*past, error) {
+	if im.past != nil {
+		return im.past, nil
+	}
+	seen, err := im.collection.Brought(im.origin.name)
+	if err != nil {
+		return nil, err
+	}
+	p := &past{
+		texts: make(map[string][]deck.Key), keys: make(map[deck.Key]bool),
+		files: make(map[string]int), asked: make(map[string]bool),
+	}
+	for _, s := range seen {
+		p.keys[s.Key] = true
+		if s.IsSource() {
+			continue
+		}
+		p.files[s.Path]++
+		if s.Text.Prompt != "" {
+			p.texts[s.Text.Prompt] = append(p.texts[s.Text.Prompt], s.Key)
+		}
+	}
+	for path := range p.files {
+		data, err := im.target.readIn(path)
+		if err != nil {
+			continue // the file is gone, or not to be read: nothing in it is asked
+		}
+		for _, n := range deck.Parse("", data).Notes {
+			for _, c := range n.Cards {
+				p.asked[c.Text.Prompt] = true
+			}
+		}
+	}
+	im.past = p
+	return p, nil
+}
+
+// compare gives the notes of the file a status, and leaves out those that came before and are gone.
+func (t *taking) compare() error {
+	if _, err := t.earlier(); err != nil {
+		return err
+	}
+	t.asks = make(map[string]int)
+	var keys []deck.Key
+	for _, e := range t.entries {
+		if e.Note != nil {
+			t.asks[promptOf(e)]++
+			for i, c := range e.cards {
+				keys = append(keys, c.Key)
+				t.again = t.again || t.past.keys[c.Key] || t.past.keys[t.originOf(e, i).SourceKey()]
+			}
+			t.again = t.again || len(t.past.texts[promptOf(e)]) > 0
+		}
+	}
+	fates, err := t.collection.Fates(keys)
+	if err != nil {
+		return err
+	}
+	kept := t.entries[:0]
+	for _, e := range t.entries {
+		if e.Note == nil {
+			kept = append(kept, e)
+			continue
+		}
+		var gone error
+		e.status, gone, err = t.judge(e, fates[:len(e.cards)])
+		if fates = fates[len(e.cards):]; err != nil {
+			return err
+		}
+		if gone != nil {
+			t.report.leave(e.Note.Line, gone)
+			continue
+		}
+		kept = append(kept, e)
+	}
+	t.entries = kept
+	return nil
+}
+
+// promptOf returns what a note asks, as texts in the log have it.
+func promptOf(e *entry) string {
+	if e.cards[0].Text.IsCloze() {
+		return ""
+	}
+	return e.cards[0].Text.Prompt
+}
+
+// judge says how a note relates to what is there and what came before; or why it is left out.
+func (t *taking) judge(e *entry, fates []storage.Fate) (status Status, gone, err error) {
+	live, arrived, twice := 0, false, 0
+	for i, f := range fates {
+		if f.Live {
+			live++
+		}
+		arrived = arrived || f.Arrived
+		if t.seen[e.cards[i].Key] {
+			twice++
+		}
+		t.seen[e.cards[i].Key] = true
+	}
+	switch {
+	case twice == len(fates):
+		return Duplicate, nil, nil
+	case arrived && (live > 0 || t.past.asked[promptOf(e)]):
+		return Same, nil, nil
+	case arrived && !t.options.Again:
+		return "", errGone, nil
+	case live == len(fates):
+		return Duplicate, nil, nil
+	case live > 0 || arrived:
+		return New, nil, nil
+	}
+	return t.judgeUnseen(e)
+}
+
+// judgeUnseen is [taking.judge] of a note whose text is nowhere: it may be what has become of one
+// that came before.
+func (t *taking) judgeUnseen(e *entry) (status Status, gone, err error) {
+	old := t.past.texts[promptOf(e)]
+	if id := e.Note.Identity; id != "" {
+		old = []deck.Key{t.originOf(e, 0).SourceKey()}
+	} else if len(old) == 0 || promptOf(e) == "" {
+		return New, nil, nil
+	}
+	fates, err := t.collection.Fates(old)
+	if err != nil || e.Note.Identity != "" && !fates[0].Arrived {
+		return New, nil, err
+	}
+	here := t.past.asked[promptOf(e)]
+	switch {
+	case e.Note.Draft && here:
+		return Same, nil, nil
+	case e.Note.Identity == "" && (len(old) > 1 || t.asks[promptOf(e)] > 1) && !e.Note.Draft:
+		return New, nil, nil
+	case fates[0].Live && (e.Note.Identity != "" || fates[0].Key == old[0]):
+		e.old = fates[0].Key
+		return Changed, nil, nil
+	case here:
+		return "", errEdited, nil
+	case t.options.Again:
+		return New, nil, nil
+	}
+	return "", errGone, nil
+}

@@ -1,0 +1,129 @@
+package importer
+
+import (
+	"io/fs"
+	"time"
+
+	"cards/deck"
+	"cards/srs"
+	"cards/storage/journal"
+)
+
+// Sample is what a format is recognised by.
+type Sample struct {
+	Name   string // of the file, without its folder; "" for standard input
+	Head   []byte // of the file: all of it, or its first bytes
+	Whole  bool   // the head is all of it
+	Forced bool   // a person has named the format
+}
+
+// Guess says how sure a recogniser is that it knows a format.
+type Guess struct {
+	// Confidence is 0 for "not this one", 1 for a signature that nothing else has. Below [sure] it
+	// is read only if the format is forced.
+	Confidence float64
+	Reason     string // why, for people: "every line has two columns, divided by tabs"
+	Read       Reader
+}
+
+// Reader reads one file. The error says that nothing can be read; what is wrong with a part of it
+// stands in the content.
+type Reader func(Input) (*Content, error)
+
+// Input is a file to read, and what a reader may know beside it.
+type Input struct {
+	Name  string // of the file: a path below Files with slashes; "" for standard input
+	Data  []byte
+	Files fs.FS          // the folder that is imported, or that the file is in; nil for standard input
+	Zone  *time.Location // of times without one
+	Now   time.Time
+}
+
+// Content is what a file holds.
+type Content struct {
+	Title       string // the deck's name as the source has it; "" for that of the file
+	Description string
+	Source      string // where it comes from, for the front matter; "" to say nothing
+	Tags        []string
+	Items       []Item // in the order of the source
+	Parts       []Part // all lines of the input, in order, each once
+
+	whole []byte // the deck file that it is, if it is one
+}
+
+// Item is one piece of a deck: a note, or study notes.
+type Item struct {
+	Deck    string   // of several in one source, with slashes; "" for the source's own
+	Section []string // the headings above it, the outermost first, as Markdown
+	Text    string   // study notes, as Markdown; of a note empty
+	Note    *Note    // nil for study notes
+}
+
+// Note is a note of the source, its texts as Markdown that is not yet escaped for a deck.
+type Note struct {
+	Line, End int // its first and its last line, or row, from 1
+
+	Label   deck.Label
+	Prompt  string // of a cloze with gaps as {{c1::text::hint}} alone: its brackets are text
+	Answer  string
+	Options []deck.Option // of a choice, in place of the answer
+	More    string
+	Typed   bool
+	Draft   bool // its answer, if any, is only suggested
+	Tags    []string
+
+	Suggestions []Suggestion // answers that the source itself seems to give, the best first
+
+	Identity string           // by the source's own means; "" if it has none
+	Origin   *journal.Sourced // what an export needs to give it back, without its key; nil if nothing
+	Cards    []CardHistory    // by the order of the note's cards; there may be fewer
+
+	raw   string      // the note as it stands in a deck, in place of its texts
+	cards []deck.Card // of a raw note
+}
+
+// CardHistory is what a source knows of how a card was learned.
+type CardHistory struct {
+	Answers   []Answer // the log, in order
+	Start     *Start   // the schedule where there is no log
+	Suspended bool
+	Flag      int
+}
+
+// Answer is one answer of a log.
+type Answer struct {
+	At     time.Time
+	Took   time.Duration
+	Rating srs.Rating
+}
+
+// Start is a schedule without a log.
+type Start struct {
+	Stability  float64 // days
+	Difficulty float64 // 1…10
+	Last       srs.Day // study day of the last answer
+	Due        srs.Day
+	Phase      srs.Phase
+	Reviews    int // at least 1
+	Lapses     int
+}
+
+// As says what a part of the input was taken as.
+type As uint8
+
+// What lines are taken as.
+const (
+	Blank   As = iota // nothing stands there
+	Frame             // what divides or names others: headings, header rows, markers
+	Taken             // a note
+	Notes             // study notes, a description
+	Left              // left out: by its nature no card
+	Refused           // it should have been a card and could not be
+)
+
+// Part is some lines, or rows, of the input that were taken as one thing.
+type Part struct {
+	Line, End int // the first and the last, from 1
+	As        As
+	Reason    string // of what is left out or refused
+}

@@ -1,0 +1,132 @@
+package importer
+
+import (
+	"fmt"
+	"iter"
+	"time"
+
+	"cards/deck"
+	"cards/srs"
+	"cards/storage/journal"
+)
+
+// originOf returns where a card of a note comes from: by the note's identity, or else by the source
+// and the card's text.
+func (im *importer) originOf(e *entry, card int) journal.Origin {
+	o := journal.Origin{Format: e.format, Identity: e.Note.Identity, At: time.UnixMilli(0)}
+	switch {
+	case o.Identity == "":
+		o.Identity = im.origin.name + "/" + e.cards[card].Key.String()
+	case len(e.cards) > 1:
+		o.Identity = fmt.Sprintf("%s:%d", o.Identity, card)
+	}
+	return o
+}
+
+// events yields what the log is to hold of the notes that are written: of each card its text as it
+// arrived and, if the source names it or knows how it was learned, what follows from that.
+func (im *importer) events() iter.Seq2[journal.Event, error] {
+	return func(yield func(journal.Event, error) bool) {
+		for _, a := range im.plan.arrived {
+			for i := range a.cards {
+				for _, ev := range im.eventsOf(a, i) {
+					id, err := journal.ImportID(ev.origin, ev.body)
+					if !yield(journal.Event{ID: id, Step: id, Body: ev.body}, err) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+// sourced is what an event says, and where it comes from.
+type sourced struct {
+	origin journal.Origin
+	body   journal.Body
+}
+
+// eventsOf returns what the log is to hold of one card.
+func (im *importer) eventsOf(a arrival, card int) []sourced {
+	c := a.cards[card]
+	o := im.originOf(a.entry, card)
+	text := journal.TextSeen{Key: c.Key, Kind: c.Kind, Text: c.Text, Path: a.file}
+	events := []sourced{{o, text}}
+	var history CardHistory
+	if card < len(a.Note.Cards) {
+		history = a.Note.Cards[card]
+	}
+	if a.Note.Identity == "" && history.isEmpty() {
+		return events
+	}
+	return append(events, im.learned(o, a, card, history)...)
+}
+
+func (h CardHistory) isEmpty() bool {
+	return len(h.Answers) == 0 && h.Start == nil && !h.Suspended && h.Flag == 0
+}
+
+// learned returns what the log is to hold of a card that the source names.
+func (im *importer) learned(o journal.Origin, a arrival, card int, h CardHistory) []sourced {
+	c := a.cards[card]
+	key := o.SourceKey()
+	named := c.Text
+	named.ID, named.Back, named.Earlier = o.Format+":"+o.Identity, false, 0
+	pair := journal.NewPair(key, c.Key)
+	events := []sourced{
+		{o, journal.TextSeen{Key: key, Kind: c.Kind, Text: named, Path: a.file}},
+		{o, journal.Linked{A: pair.A, B: pair.B, Manual: true, Reason: "import"}},
+	}
+	if a.Note.Origin != nil && card == 0 {
+		body := *a.Note.Origin
+		body.Key = key
+		events = append(events, sourced{o, body})
+	}
+	events = append(events, im.answers(o, key, h.Answers)...)
+	if h.Start != nil {
+		o.At = im.options.Scheduler.Calendar().Start(h.Start.Last)
+		events = append(events, sourced{o, started(key, *h.Start)})
+	}
+	return append(events, set(o, key, h)...)
+}
+
+// answers replays the log of a card.
+func (im *importer) answers(o journal.Origin, key deck.Key, answers []Answer) []sourced {
+	var events []sourced
+	var s srs.Schedule
+	for i, a := range answers {
+		r := im.options.Scheduler.Answer(srs.CardID(key), s, a.Rating, a.At.Add(-a.Took), a.At)
+		s.Apply(im.options.Scheduler.Model(), r)
+		if o.At.Equal(a.At) && i > 0 {
+			o.Rank++
+		} else {
+			o.Rank = 0
+		}
+		o.At = a.At
+		events = append(events, sourced{o, journal.Reviewed{Review: r}})
+	}
+	return events
+}
+
+func started(key deck.Key, s Start) journal.Started {
+	return journal.Started{
+		Key: key, Stability: s.Stability, Difficulty: s.Difficulty, Day: s.Last, Phase: s.Phase,
+		Due: srs.Due{Day: s.Due}, Reviews: s.Reviews, Lapses: s.Lapses,
+	}
+}
+
+// set returns what the log is to hold of the properties of a card.
+func set(o journal.Origin, key deck.Key, h CardHistory) []sourced {
+	var events []sourced
+	add := func(p journal.Property, value int) {
+		if value != 0 {
+			b := journal.PropertySet{Key: key, Property: p, Value: int64(value)}
+			events = append(events, sourced{o, b})
+		}
+	}
+	if h.Suspended {
+		add(journal.Suspended, 1)
+	}
+	add(journal.Flag, h.Flag)
+	return events
+}

@@ -1,0 +1,81 @@
+package importer
+
+import (
+	"bytes"
+	"slices"
+)
+
+// format is a row of the table: a format that is read.
+type format struct {
+	name      string // in reports, in the log, and for --format
+	words     string // for people
+	recognise func(Sample) Guess
+}
+
+// formats returns the formats that are read. Of two that are as sure the first is taken.
+func formats() []format {
+	return []format{
+		{ownFormat, "deck", recogniseOwn},
+		{tableName, "table", recogniseTable},
+	}
+}
+
+// FormatNames returns what --format takes, sorted.
+func FormatNames() []string {
+	var names []string
+	for _, f := range formats() {
+		names = append(names, f.name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// sure is how sure a recogniser must be for its reader to be used unasked.
+const sure = 0.5
+
+// enough is how many bytes of a file tell its format.
+const enough = 1 << 16
+
+// recognised is a format that a file is taken for.
+type recognised struct {
+	format
+	Guess
+}
+
+// recognise returns what a file is: the format that is surest of it; without a reader if none is
+// sure. A name that is not empty is that of the only format to ask.
+func recognise(s Sample, only string) recognised {
+	var best recognised
+	for _, f := range formats() {
+		switch {
+		case only == "":
+			if g := f.recognise(s); g.Confidence >= sure && g.Confidence > best.Confidence {
+				best = recognised{f, g}
+			}
+		case f.name == only:
+			s.Forced = true
+			g := f.recognise(s)
+			g.Reason = "you named the format"
+			return recognised{f, g}
+		}
+	}
+	return best
+}
+
+// newSample returns what a file that was read whole is recognised by.
+func newSample(name string, data []byte) Sample {
+	head := data
+	if len(data) > enough {
+		head = data[:enough]
+	}
+	return Sample{Name: name, Head: head, Whole: len(head) == len(data)}
+}
+
+// Text returns the head as text up to the end of its last whole line; false if it is none.
+func (s Sample) Text() (string, bool) {
+	head := s.Head
+	if !s.Whole {
+		head = head[:bytes.LastIndexByte(head, '\n')+1]
+	}
+	return string(head), isText(head)
+}

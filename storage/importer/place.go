@@ -1,0 +1,319 @@
+package importer
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"cards/deck"
+	"cards/storage"
+)
+
+// maxDeck is how large a deck file grows by an import, in bytes; what is beyond goes into a further
+// file.
+const maxDeck = 16 << 20
+
+// place plans what the file makes of deck files, and brings the media.
+func (t *taking) place() error {
+	if t.content.whole != nil {
+		done, err := t.placeWhole()
+		if done || err != nil {
+			return err
+		}
+	}
+	if err := t.update(); err != nil {
+		return err
+	}
+	decks := t.decks()
+	for _, name := range decks {
+		if err := t.placeDeck(name); err != nil {
+			return err
+		}
+	}
+	if len(decks) == 0 {
+		return t.placeNothing()
+	}
+	return nil
+}
+
+// placeNothing names the deck that the notes of the source stand in when none of them is new.
+func (t *taking) placeNothing() error {
+	file, err := t.fileOf("")
+	if err != nil {
+		return err
+	}
+	t.report.File = file
+	text, err := t.plan.read(t.target, file)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = nil
+	}
+	t.report.Deck = deck.Name(file, deck.Parse("", text).Front)
+	return err
+}
+
+// decks returns the decks that the source divides its new notes into, in order.
+func (t *taking) decks() []string {
+	var names []string
+	for _, e := range t.entries {
+		if e.isNew() && !slices.Contains(names, e.Deck) {
+			names = append(names, e.Deck)
+		}
+	}
+	return names
+}
+
+// isNew says whether a piece is a note that is to be written.
+func (e *entry) isNew() bool { return e.Note != nil && e.status == New }
+
+// placeWhole plans a deck file of the source that comes as it is; false if an earlier run has
+// brought it, so that it is to be added to.
+func (t *taking) placeWhole() (bool, error) {
+	file := t.report.File
+	t.report.Deck = deck.Name(file, deck.Parse("", t.content.whole).Front)
+	if err := t.target.fits(file); err != nil {
+		return true, err
+	}
+	there, err := t.target.readIn(file)
+	known := t.again && t.past.files[file] > 0
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && !known:
+		t.copyMedia(file, string(t.content.whole), 0)
+		t.plan.change(file, nil, t.content.whole)
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return true, err
+	case bytes.Equal(there, t.content.whole):
+		t.copyMedia(file, string(t.content.whole), 0)
+		t.report.Same = true
+		for _, e := range t.entries {
+			if e.Note != nil && e.status == Duplicate {
+				e.status = Same
+			}
+		}
+	case !known:
+		return true, errExists
+	default:
+		return false, nil
+	}
+	t.arrive(file)
+	return true, nil
+}
+
+// arrive notes for the log the texts that are written into a file.
+func (t *taking) arrive(file string) {
+	for _, e := range t.entries {
+		if e.Note != nil && e.status == New {
+			t.plan.arrived = append(t.plan.arrived, arrival{e, file})
+		}
+	}
+}
+
+// placeDeck plans the file, or files, that the new notes of one deck of the source go into.
+func (t *taking) placeDeck(name string) error {
+	file, err := t.fileOf(name)
+	if err != nil {
+		return err
+	}
+	var entries []*entry
+	came := slices.ContainsFunc(t.entries, func(e *entry) bool { return e.status == Same })
+	for _, e := range t.entries {
+		if e.Deck == name && (e.isNew() || e.Note == nil && !came) {
+			entries = append(entries, e)
+		}
+	}
+	for len(entries) > 0 {
+		n, err := t.fill(file, entries)
+		if err != nil {
+			return err
+		}
+		if entries = entries[n:]; len(entries) > 0 {
+			file = t.nextFree(file)
+		}
+	}
+	return nil
+}
+
+// fill plans to write as many pieces into a file as it holds, and returns how many.
+func (t *taking) fill(file string, entries []*entry) (int, error) {
+	before, err := t.plan.read(t.target, file)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return 0, err
+	}
+	var b strings.Builder
+	b.Write(before)
+	section := []string{}
+	if before == nil {
+		b.WriteString(frontMatter(t.content, file))
+	} else if f := deck.Parse("", before); len(f.Sections) > 0 {
+		section = f.Sections[len(f.Sections)-1].Title
+	}
+	n := 0
+	for _, e := range entries {
+		text := headings(section, e.Section) + e.text + "\n"
+		if b.Len()+len(text) > maxDeck && n > 0 {
+			break
+		}
+		separate(&b)
+		b.WriteString(strings.TrimRight(text, "\n") + "\n")
+		section = e.Section
+		n++
+		line := 1
+		if e.Note != nil {
+			line = e.Note.Line
+			t.plan.arrived = append(t.plan.arrived, arrival{e, file})
+		}
+		t.copyMedia(file, e.text, line)
+	}
+	after := []byte(b.String())
+	t.plan.change(file, before, after)
+	t.report.File, t.report.Deck = file, deck.Name(file, deck.Parse("", after).Front)
+	return n, nil
+}
+
+// separate ends what was written with a blank line.
+func separate(b *strings.Builder) {
+	s := b.String()
+	switch {
+	case s == "" || strings.HasSuffix(s, "\n\n"):
+	case strings.HasSuffix(s, "\n"):
+		b.WriteByte('\n')
+	default:
+		b.WriteString("\n\n")
+	}
+}
+
+// headings returns the headings that lead from one section to another.
+func headings(from, to []string) string {
+	if slices.Equal(from, to) {
+		return ""
+	}
+	same := 0
+	for same < min(len(from), len(to)) && from[same] == to[same] {
+		same++
+	}
+	if same == len(to) {
+		same--
+	}
+	var b strings.Builder
+	for i, title := range to[max(same, 0):] {
+		level := min(max(same, 0)+i+1, 6)
+		fmt.Fprintf(&b, "%s %s\n\n", strings.Repeat("#", level), strings.Join(strings.Fields(title), " "))
+	}
+	return b.String()
+}
+
+// fileOf returns the file that notes of a deck of the source go into.
+func (t *taking) fileOf(name string) (string, error) {
+	if name == "" && t.options.Deck != "" {
+		return t.namedFile(t.options.Deck)
+	}
+	if name == "" && t.content.whole == nil {
+		if file, ok := t.earlierFile(); ok {
+			return file, nil
+		}
+	}
+	if t.content.whole != nil {
+		return t.report.File, nil
+	}
+	base := strings.TrimSuffix(t.report.File, path.Ext(t.report.File))
+	file := base + ".md"
+	if name != "" {
+		file = path.Join(base, name) + ".md"
+	}
+	if err := t.target.fits(file); err != nil {
+		return "", err
+	}
+	ours := t.again && t.past.files[file] > 0
+	if !ours && t.taken(file) && slices.ContainsFunc(t.entries, (*entry).isNew) {
+		file = t.nextFree(file)
+	}
+	return file, nil
+}
+
+// namedFile returns the file of a deck that a person has named: that of the deck of this name, or a
+// new one.
+func (t *taking) namedFile(name string) (string, error) {
+	decks, err := t.collection.Decks(storage.Scope{})
+	if err != nil {
+		return "", err
+	}
+	for _, d := range decks {
+		if d.Name == name {
+			return d.Path, nil
+		}
+	}
+	file := path.Clean(strings.TrimSuffix(name, ".md")) + ".md"
+	return file, t.target.fits(file)
+}
+
+// earlierFile returns the file into which earlier runs of the source wrote most notes.
+func (t *taking) earlierFile() (string, bool) {
+	if len(t.past.files) == 0 || !t.again || !t.origin.single {
+		return "", false
+	}
+	byNotes := func(a, b string) int { return cmp.Compare(t.past.files[a], t.past.files[b]) }
+	return slices.MaxFunc(slices.Sorted(maps.Keys(t.past.files)), byNotes), true
+}
+
+// taken says whether a file of that name is there or planned.
+func (t *taking) taken(file string) bool {
+	_, planned := t.plan.changes[file]
+	_, err := t.target.root.Lstat(file)
+	return planned || err == nil
+}
+
+// nextFree returns the first name with a number behind it that no file has.
+func (t *taking) nextFree(file string) string {
+	base := strings.TrimSuffix(file, path.Ext(file))
+	for n := 2; ; n++ {
+		if next := fmt.Sprintf("%s-%d.md", base, n); !t.taken(next) {
+			return next
+		}
+	}
+}
+
+// frontMatter returns what a new deck file begins with.
+func frontMatter(c *Content, file string) string {
+	var b strings.Builder
+	line := func(key, value string) {
+		if value != "" {
+			fmt.Fprintf(&b, "%s = %s\n", key, value)
+		}
+	}
+	title := strings.Join(strings.Fields(strings.ReplaceAll(c.Title, "/", "-")), " ")
+	if title != "" && title+".md" != path.Base(file) {
+		line("name", tomlString(title))
+	}
+	line("description", tomlString(c.Description))
+	line("source", tomlString(c.Source))
+	var tags []string
+	for _, tag := range c.Tags {
+		tags = append(tags, tomlString(tag))
+	}
+	if len(tags) > 0 {
+		line("tags", "["+strings.Join(tags, ", ")+"]")
+	}
+	if b.Len() == 0 {
+		return ""
+	}
+	return "---\n" + b.String() + "---\n"
+}
+
+// tomlString returns a text as TOML quotes it: as JSON does, but for one character; "" if it is
+// empty.
+func tomlString(text string) string {
+	if text == "" {
+		return ""
+	}
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	_ = e.Encode(strings.ToValidUTF8(text, "\ufffd")) // a string always can be
+	return strings.ReplaceAll(strings.TrimSpace(b.String()), "\x7f", `\u007f`)
+}

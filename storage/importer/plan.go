@@ -1,0 +1,169 @@
+package importer
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"slices"
+
+	"cards/storage"
+	"cards/storage/folders"
+)
+
+// plan is what an import is going to write.
+type plan struct {
+	changes map[string]*change // of deck files, by path
+	arrived []arrival
+}
+
+// change is what becomes of one deck file. Before is nil if there is none.
+type change struct {
+	before, after []byte
+	staged        string // where after stands meanwhile
+}
+
+// arrival is a note that is written into a file.
+type arrival struct {
+	*entry
+	file string
+}
+
+// change plans a file's text; before is as [plan.read] returned it.
+func (p *plan) change(file string, before, after []byte) {
+	if p.changes == nil {
+		p.changes = make(map[string]*change)
+	}
+	if c := p.changes[file]; c != nil {
+		c.after = after
+		return
+	}
+	p.changes[file] = &change{before: before, after: after}
+}
+
+// read returns the text of a deck file as it is planned so far, or else as it is.
+func (p *plan) read(t target, file string) ([]byte, error) {
+	if c := p.changes[file]; c != nil {
+		return c.after, nil
+	}
+	return t.readIn(file)
+}
+
+// commit writes what is planned: the texts beside their files, then the log, then the files. A
+// process that is stopped before the log is written has done nothing; one that is stopped after it
+// leaves texts that the next import puts in their places.
+func (im *importer) commit() (err error) {
+	if im.options.DryRun {
+		return nil
+	}
+	if len(im.plan.changes) == 0 && len(im.plan.arrived) == 0 {
+		return nil
+	}
+	files := slices.Sorted(maps.Keys(im.plan.changes))
+	defer func() {
+		for _, c := range im.plan.changes {
+			if rerr := im.target.root.Remove(c.staged); c.staged != "" && !errors.Is(rerr, fs.ErrNotExist) {
+				err = errors.Join(err, rerr)
+			}
+		}
+	}()
+	run := im.summary()
+	for _, file := range files {
+		c := im.plan.changes[file]
+		if c.staged, err = im.target.stage(file, c.after); err != nil {
+			return err
+		}
+		run.Files = append(run.Files, storage.FileChange{Path: file, Before: c.before, After: c.after})
+	}
+	if err := im.ctx.Err(); err != nil {
+		return err
+	}
+	ran, err := im.collection.Import(run, im.events(), im.options.Now)
+	if err != nil {
+		return err
+	}
+	for _, file := range files {
+		if perr := im.target.place(im.plan.changes[file], file); perr != nil {
+			im.failed(file, perr)
+			err = errors.Join(err, im.takeBack(ran))
+			break
+		}
+	}
+	return err
+}
+
+// failed reports a file that could not be put in its place.
+func (im *importer) failed(file string, err error) {
+	for _, r := range im.reports {
+		if r.File == file {
+			r.refuse(0, err)
+			r.Cards, r.Notes = []Card{}, 0
+		}
+	}
+}
+
+// takeBack takes back the run: a file has changed while it was planned.
+func (im *importer) takeBack(ran storage.Ran) error {
+	if ran.Step.IsZero() {
+		return nil
+	}
+	_, err := im.collection.Undo(ran.Step, im.options.Now)
+	return err
+}
+
+// stage writes a text beside its file and returns where it stands.
+func (t target) stage(file string, text []byte) (string, error) {
+	if path.IsAbs(file) {
+		return "", nil // in a further folder
+	}
+	if err := t.root.MkdirAll(path.Dir(file), 0o755); err != nil {
+		return "", cause(err)
+	}
+	staged, f, err := t.createBeside(file)
+	if err != nil {
+		return "", cause(err)
+	}
+	_, err = f.Write(text)
+	if info, serr := t.root.Stat(file); serr == nil {
+		err = errors.Join(err, f.Chmod(info.Mode().Perm()))
+	}
+	return staged, errors.Join(err, f.Sync(), f.Close())
+}
+
+// place puts a staged text in the place of its file, if that is as it was when it was planned.
+func (t target) place(c *change, file string) error {
+	if c.staged == "" {
+		return folders.WriteDeck(file, c.after)
+	}
+	if c.before == nil {
+		return t.publish(c.staged, file)
+	}
+	now, err := t.readIn(file)
+	if err != nil {
+		return err
+	}
+	if !bytes.Equal(now, c.before) {
+		return errMeanwhile
+	}
+	return cause(t.root.Rename(c.staged, file))
+}
+
+var errMeanwhile = errors.New("the deck was changed meanwhile")
+
+// readIn returns the text of a deck file of the collection.
+func (t target) readIn(file string) ([]byte, error) {
+	if path.IsAbs(file) {
+		return os.ReadFile(file)
+	}
+	info, err := t.root.Lstat(file)
+	if err != nil {
+		return nil, cause(err)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errExists
+	}
+	data, err := t.root.ReadFile(file)
+	return data, cause(err)
+}
