@@ -17,9 +17,20 @@ const DefaultRollover = 4 * time.Hour
 
 const dayMilliseconds = 24 * 60 * 60 * 1000
 
-// Day returns the study day of an instant.
+// Day returns the study day of an instant. Where a change of the clocks repeats the rollover hour, the
+// day that its first time began goes on in the second: days never go back.
 func (c Calendar) Day(t time.Time) Day {
-	_, offset := t.In(c.Zone).Zone()
+	t = t.In(c.Zone)
+	day := c.clockDay(t)
+	if changed, _ := t.ZoneBounds(); !changed.IsZero() {
+		day = max(day, c.clockDay(changed.Add(-time.Millisecond)))
+	}
+	return day
+}
+
+// clockDay returns the study day by what the clocks show at an instant, in its zone.
+func (c Calendar) clockDay(t time.Time) Day {
+	_, offset := t.Zone()
 	ms := t.UnixMilli() + int64(offset)*1000 - c.Rollover.Milliseconds()
 	n := ms / dayMilliseconds
 	if ms%dayMilliseconds < 0 {

@@ -34,6 +34,11 @@ func TestDay(t *testing.T) {
 		{"Berlin loses an hour, after", "Europe/Berlin", "2026-03-29T02:00:00Z", 4 * time.Hour, "2026-03-29"},
 		{"Berlin gains an hour, before", "Europe/Berlin", "2026-10-25T02:59:59Z", 4 * time.Hour, "2026-10-24"},
 		{"Berlin gains an hour, after", "Europe/Berlin", "2026-10-25T03:00:00Z", 4 * time.Hour, "2026-10-25"},
+		{"rollover hour repeated, before", "Europe/Berlin", "2026-10-25T00:29:59Z", 150 * time.Minute, "2026-10-24"},
+		{"rollover hour repeated, the first time", "Europe/Berlin", "2026-10-25T00:30:00Z", 150 * time.Minute, "2026-10-25"},
+		{"rollover hour repeated, the second time", "Europe/Berlin", "2026-10-25T01:10:00Z", 150 * time.Minute, "2026-10-25"},
+		{"rollover hour repeated, the day after", "Europe/Berlin", "2026-10-26T01:29:59Z", 150 * time.Minute, "2026-10-25"},
+		{"midnight repeated", "America/Havana", "2026-11-01T05:30:00Z", 0, "2026-11-01"},
 		{"14 hours east", "Pacific/Kiritimati", "2026-03-02T14:00:00Z", 4 * time.Hour, "2026-03-03"},
 		{"11 hours west, the same instant", "Pacific/Pago_Pago", "2026-03-02T14:00:00Z", 4 * time.Hour, "2026-03-01"},
 		{"epoch", "UTC", "1970-01-01T04:00:00Z", 4 * time.Hour, "1970-01-01"},
@@ -99,6 +104,36 @@ func TestStartIsFirstInstant(t *testing.T) {
 				if before := cal.Day(start.Add(-time.Millisecond)); before >= d {
 					t.Fatalf("%s, rollover %v: a millisecond before the start of %v, %v, is in %v", name, rollover, d, start, before)
 				}
+			}
+		}
+	}
+}
+
+// TestDaysNeverGoBack goes through every change of the clocks, before and after it in steps of ten minutes.
+func TestDaysNeverGoBack(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{
+		"Europe/Berlin", "America/New_York", "America/Havana", "Australia/Lord_Howe", "Antarctica/Troll", "Pacific/Kwajalein",
+	} {
+		for _, rollover := range []time.Duration{0, 30 * time.Minute, 150 * time.Minute, 4 * time.Hour} {
+			cal := srs.Calendar{Zone: zone(t, name), Rollover: rollover}
+			for at := time.Date(1965, 1, 1, 0, 0, 0, 0, cal.Zone); at.Year() < 2030; {
+				_, change := at.ZoneBounds()
+				if change.IsZero() {
+					break
+				}
+				last := cal.Day(change.Add(-26 * time.Hour))
+				for step := -26 * time.Hour; step <= 26*time.Hour; step += 10 * time.Minute {
+					day := cal.Day(change.Add(step))
+					if day < last || day > last+2 || day > last+1 && name != "Pacific/Kwajalein" {
+						t.Fatalf("%s, rollover %v: %v at %v, %v before", name, rollover, day, change.Add(step), last)
+					}
+					last = day
+					if at := change.Add(step); cal.Start(day).After(at) || !cal.Start(day+1).After(at) {
+						t.Fatalf("%s, rollover %v: %v is in %v, which begins at %v", name, rollover, at, day, cal.Start(day))
+					}
+				}
+				at = change
 			}
 		}
 	}
