@@ -1,6 +1,8 @@
 package training
 
 import (
+	"math"
+
 	"cards/srs"
 	"cards/storage"
 )
@@ -17,7 +19,7 @@ const (
 // time to remind of a refit, else 0. It is when one is expected to help, and only on the first day
 // with reviews of a calendar month. Nothing but the totals of days is read.
 func RefitDue(c *storage.Collection, cal srs.Calendar, today srs.Day) (int, error) {
-	days, err := c.Totals(0, today)
+	days, err := c.Totals(math.MinInt32, today)
 	if err != nil {
 		return 0, err
 	}

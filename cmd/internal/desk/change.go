@@ -50,7 +50,11 @@ func Resume() Action {
 
 // Bury keeps cards from being asked on the study day today.
 func Bury(today srs.Day) Action {
-	return setting(journal.BuriedUntil, int64(today)+1, func(c *storage.Card) bool {
+	until := int64(today) + 1
+	if until == 0 {
+		until = 1 // zero says that a card is not buried
+	}
+	return setting(journal.BuriedUntil, until, func(c *storage.Card) bool {
 		return !IsBuried(c, today)
 	})
 }
@@ -60,8 +64,8 @@ func Unbury(today srs.Day) Action {
 	return setting(journal.BuriedUntil, 0, func(c *storage.Card) bool { return IsBuried(c, today) })
 }
 
-// IsBuried says whether a card is kept from being asked on a study day.
-func IsBuried(c *storage.Card, today srs.Day) bool { return c.Buried > today }
+// IsBuried says whether a card is kept from being asked on a study day, which is below zero before 1970.
+func IsBuried(c *storage.Card, today srs.Day) bool { return c.Buried != 0 && c.Buried > today }
 
 // MaxFlag is the highest number of a flag.
 const MaxFlag = 7

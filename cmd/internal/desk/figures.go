@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"math"
+
 	"cards/srs"
 	"cards/srs/stats"
 	"cards/storage"
@@ -19,7 +21,7 @@ type Figures struct {
 	Plan      *Plan
 	Ahead     []int               // cards answered before that are asked today, tomorrow, …
 	Overdue   int                 // of those of today, due before it
-	Days      []storage.DayTotals // all with reviews
+	Days      []storage.DayTotals // all with reviews, but those that are still to come
 	All       stats.Totals
 	Now       stats.Totals // of today
 	Month     stats.Totals // of the days that retention looks at
@@ -41,21 +43,22 @@ func NewFigures(p *Plan, retention float64) (Figures, error) {
 		return f, err
 	}
 	f.Overdue = p.Overdue(p.now)
-	// A day ahead, for who has travelled west.
-	if f.Days, err = p.store.Totals(0, f.Today+1); err != nil {
-		return f, err
-	}
-	f.count()
-	return f, nil
+	days, err := p.store.Totals(math.MinInt32, math.MaxInt32)
+	f.count(days)
+	return f, err
 }
 
 // count sums up the days.
-func (f *Figures) count() {
+func (f *Figures) count(all []storage.DayTotals) {
 	var days []srs.Day
-	for _, d := range f.Days {
-		days = append(days, d.Day)
+	for _, d := range all {
 		f.All = f.All.Add(d.Totals)
 		ago := f.Today - d.Day
+		if ago < -stats.MostAhead {
+			continue // a clock was ahead
+		}
+		f.Days = append(f.Days, d)
+		days = append(days, d.Day)
 		if ago < RetentionDays {
 			f.Month = f.Month.Add(d.Totals)
 		}
