@@ -16,6 +16,7 @@ var (
 	ErrNotFound     = errors.New("no such card")
 	ErrAnswered     = errors.New("the card was answered elsewhere in the meantime")
 	ErrNothing      = errors.New("nothing to take back")
+	ErrNoEvent      = errors.New("there is no such event in the log")
 	ErrElsewhere    = errors.New("nothing was given here that could be taken back")
 	ErrOneCard      = errors.New("they are one card already")
 	ErrTwoCards     = errors.New("they are two cards already")

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"time"
 
@@ -51,6 +52,20 @@ func (c *Collection) UndoAny(now time.Time) (Undone, error) {
 		}
 		return t.givenAs(step)
 	})
+}
+
+// StepOf returns the step of an event, for [Collection.Undo]; [ErrNoEvent] if the log has none of that
+// id.
+func (c *Collection) StepOf(id journal.ID) (step journal.ID, err error) {
+	err = c.view(func(t *txn) error {
+		if t.Get(bucketLog, id[:]) == nil {
+			return fmt.Errorf("event %s: %w", id, ErrNoEvent)
+		}
+		ev, err := t.event(id)
+		step = ev.Step
+		return err
+	})
+	return step, err
 }
 
 // takeBack takes back what find returns.

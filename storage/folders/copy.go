@@ -24,24 +24,36 @@ func (e *CopyError) Error() string {
 	return "a conflict copy of " + e.Original
 }
 
-// LogCopies returns the conflict copies of the files that the collection in root keeps in its
-// [Folder], by their absolute paths, each with the name of its original.
+// LogCopies returns the copies that programs which sync files have made of the files that the collection
+// in root keeps in its [Folder], or of that folder, by their absolute paths, each with the name of its
+// original.
 func LogCopies(root string) map[string]string {
-	dir := filepath.Join(root, Folder)
 	copies := make(map[string]string)
-	entries, _ := readDir(dir) // what cannot be read is told by whoever opens it
+	entries, _ := readDir(root) // what cannot be read is told by whoever opens it
+	for _, e := range entries {
+		if e.IsDir() && strings.Contains(e.Name(), Folder) {
+			addCopies(filepath.Join(root, e.Name()), e.Name() != Folder, copies)
+		}
+	}
+	return copies
+}
+
+// addCopies adds the copies in a folder; in one that is a copy itself, what has the name of the original
+// too.
+func addCopies(dir string, isCopy bool, copies map[string]string) {
+	entries, _ := readDir(dir)
 	for _, e := range entries {
 		name := e.Name()
 		for _, original := range []string{"collection.db", "config.toml"} {
 			ext := filepath.Ext(original)
 			stem := strings.TrimSuffix(original, ext)
-			alike := strings.HasPrefix(name, stem) && strings.HasSuffix(name, ext)
-			if alike && name != original && e.Type().IsRegular() {
+			of, conflict := conflictCopy(name)
+			alike := conflict && of == original || strings.Contains(name, stem) && strings.HasSuffix(name, ext)
+			if alike && (isCopy || name != original) && e.Type().IsRegular() {
 				copies[filepath.Join(dir, name)] = original
 			}
 		}
 	}
-	return copies
 }
 
 // conflictCopy returns the name of what a file or folder of that name is a conflict copy of, if it

@@ -26,6 +26,7 @@ const LastMillis = 1<<47 - 1
 var (
 	errNoID   = errors.New("event without an id")
 	errLate   = errors.New("event id: beyond the year 6429")
+	errIDText = errors.New("not 26 letters and digits of an event's id")
 	errRandom = errors.New("event id: no source of random numbers")
 )
 
@@ -97,6 +98,15 @@ func (id ID) at(ms int64) ID {
 
 // String returns the id as ULID text: 26 letters and digits that sort as the bytes do.
 func (id ID) String() string { return ulid.ULID(id).String() }
+
+// ParseID reads what [ID.String] writes, in letters of either case. The error does not repeat the text.
+func ParseID(text string) (ID, error) {
+	id, err := ulid.ParseStrict(text)
+	if err != nil {
+		return ID{}, errIDText
+	}
+	return ID(id), nil
+}
 
 // check refuses ids that no event may have.
 func (id ID) check() error {

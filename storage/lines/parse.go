@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/oklog/ulid/v2"
-
 	"cards/deck"
 	"cards/srs"
 	"cards/storage/journal"
@@ -34,11 +32,11 @@ func (p *parser) key(member, text string) (k deck.Key) {
 }
 
 func (p *parser) id(member, text string) journal.ID {
-	id, err := ulid.ParseStrict(text)
+	id, err := journal.ParseID(text)
 	if err != nil {
-		p.fail(member, text, "not 26 letters and digits of an event's id")
+		p.fail(member, text, err.Error())
 	}
-	return journal.ID(id)
+	return id
 }
 
 func (p *parser) number(member string, text json.RawMessage) (n int64) {

@@ -11,8 +11,6 @@ import (
 	"iter"
 	"strings"
 
-	"github.com/oklog/ulid/v2"
-
 	"cards/deck"
 	"cards/srs"
 	"cards/storage/journal"
@@ -130,16 +128,13 @@ func Read(text []byte) (journal.Event, error) {
 		return journal.Event{}, plainError(err)
 	}
 	var ev journal.Event
-	id, err := ulid.ParseStrict(l.ID)
-	if err != nil {
-		return ev, fmt.Errorf("id %q: not 26 letters and digits of an event's id", l.ID)
+	var err error
+	if ev.ID, err = journal.ParseID(l.ID); err != nil {
+		return ev, fmt.Errorf("id %q: %w", l.ID, err)
 	}
-	ev.ID = journal.ID(id)
-	step, err := ulid.ParseStrict(l.Step)
-	if err != nil {
-		return ev, fmt.Errorf("step %q: not 26 letters and digits of an event's id", l.Step)
+	if ev.Step, err = journal.ParseID(l.Step); err != nil {
+		return ev, fmt.Errorf("step %q: %w", l.Step, err)
 	}
-	ev.Step = journal.ID(step)
 	if raw, ok := l.raw(); ok {
 		return readRaw(ev, raw)
 	}

@@ -13,6 +13,7 @@ import (
 
 	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
+	"cards/deck"
 	"cards/storage"
 	"cards/storage/backup"
 	"cards/storage/boltfile"
@@ -116,18 +117,18 @@ func (a *app) complaints(c *collection, h desk.Health) []complaint {
 		text := fmt.Sprintf("%s of %q: not what follows from the log and the decks", entries(h.Derived[name]), name)
 		list = append(list, complaint{"derived", text, "cards doctor --rebuild"})
 	}
-	if n := len(h.Ahead); n > 0 {
-		newest := h.Ahead[n-1]
-		text := fmt.Sprintf("%s later than now, the newest of %s for card %s: was a clock ahead?", areOf(n),
-			newest.At.In(a.Zone).Format("2006-01-02 15:04"), newest.Card)
-		list = append(list, complaint{"clock", text, "cards undo"})
+	for _, ahead := range h.Ahead {
+		list = append(list, a.complaintAhead(c, ahead))
+	}
+	for _, id := range h.Clashes {
+		list = append(list, complaint{"clash", fmt.Sprintf(
+			"two different events had the id %s; the same one of them is kept on every machine, the other is lost", id,
+		), "cards log"})
 	}
 	copies := folders.LogCopies(c.Root())
 	for _, path := range slices.Sorted(maps.Keys(copies)) {
 		if copies[path] == filepath.Base(c.log()) {
-			text := path + ": a copy of the log that may hold answers found nowhere else; " +
-				"merge it, then delete it"
-			list = append(list, complaint{"copy", text, "cards log merge " + shellWord(path)})
+			list = append(list, a.complaintCopy(c, path))
 		}
 	}
 	backups, err := backup.List(c.BackupFolder())
@@ -149,11 +150,46 @@ func entries(n int) string {
 	return out.Count(n) + " entries"
 }
 
-func areOf(n int) string {
-	if n == 1 {
-		return "1 answer is of"
+// complaintAhead names an event that was given while a clock was ahead, and what takes it back.
+func (a *app) complaintAhead(c *collection, ahead desk.Ahead) complaint {
+	what := "event " + ahead.ID.String()
+	switch {
+	case ahead.Answer:
+		what = fmt.Sprintf("the answer to card %s \"%s\"", ahead.Card, c.question(ahead.Card))
+	case ahead.Card != deck.Key{}:
+		what = fmt.Sprintf("what was done to card %s \"%s\"", ahead.Card, c.question(ahead.Card))
 	}
-	return out.Plural(n, "answer") + " are of"
+	text := fmt.Sprintf("%s is from %s, later than now: was a clock ahead?", what,
+		ahead.At.In(a.Zone).Format("2006-01-02 15:04"))
+	return complaint{"clock", text, "cards undo " + ahead.ID.String()}
+}
+
+// complaintCopy says what a copy of the log holds that the log does not.
+func (a *app) complaintCopy(c *collection, path string) complaint {
+	format, err := storage.LogOf(path)
+	lacks := 0
+	if err == nil && format != storage.NoLog {
+		lacks, err = c.Lacks(storage.EventsOf(path, format))
+	}
+	text := path + ": a copy of the log with " + eventsNowhere(lacks) + "; merge it, then delete it"
+	switch {
+	case err != nil:
+		text = fmt.Sprintf("%s: a copy of the log that cannot be read (%v)", path, err)
+	case format == storage.NoLog:
+		text = path + ": called like a copy of the log, but it is none; delete it"
+	case lacks == 0:
+		text = path + ": a copy of the log that holds nothing else; delete it"
+	default:
+		return complaint{"copy", text, "cards log merge " + shellWord(path)}
+	}
+	return complaint{"copy", text, ""}
+}
+
+func eventsNowhere(n int) string {
+	if n == 1 {
+		return "1 event that is not here"
+	}
+	return out.Plural(n, "event") + " that are not here"
 }
 
 // printComplaints prints what was found and, once each, what helps.
@@ -162,11 +198,21 @@ func (a *app) printComplaints(list []complaint) {
 		fmt.Fprintln(a.out, a.out.Good.Sprint("the review log and all that follows from it are sound"))
 		return
 	}
+	const most = 20 // of one kind, that anybody reads
 	var commands []string
+	of := make(map[string]int)
 	for _, found := range list {
+		if of[found.What]++; of[found.What] > most {
+			continue
+		}
 		fmt.Fprintf(a.out, "%s: %s\n", a.out.Bad.Sprint(found.What), out.Line(found.Text))
 		if found.Command != "" && !slices.Contains(commands, found.Command) {
 			commands = append(commands, found.Command)
+		}
+	}
+	for _, what := range slices.Sorted(maps.Keys(of)) {
+		if more := of[what] - most; more > 0 {
+			fmt.Fprintf(a.out, "%s: %s more; `cards doctor --json` names them all\n", a.out.Bad.Sprint(what), out.Count(more))
 		}
 	}
 	for _, command := range commands {
@@ -181,8 +227,8 @@ func purpose(command string) string {
 		return " brings back every event that can still be read, and keeps the damaged file"
 	case strings.HasSuffix(command, "--rebuild"):
 		return " recomputes it"
-	case strings.HasSuffix(command, " undo"):
-		return " takes the newest answer back"
+	case strings.HasPrefix(command, "cards undo"):
+		return " takes it back; or `cards reschedule` sets when the card is due"
 	}
 	return ""
 }

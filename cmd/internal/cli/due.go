@@ -54,6 +54,9 @@ func runDue(ctx context.Context, a *app, opts dueOptions, args []string) error {
 		return err
 	}
 	a.sayWhich(c)
+	if err := a.sayClock(c); err != nil {
+		return err
+	}
 	due, err := a.due(c, scope, !opts.json)
 	if err != nil {
 		return err

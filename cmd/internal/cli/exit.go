@@ -191,6 +191,8 @@ func sentinelHints(err error) []string {
 		return []string{"`cards review` already asks its cards; `cards check` shows what is wrong with it"}
 	case errors.Is(err, storage.ErrNotFound):
 		return []string{"`cards list` shows the cards, `cards orphans` those whose text is gone"}
+	case errors.Is(err, storage.ErrNoEvent):
+		return []string{"`cards log | cat` shows the ids of events"}
 	case errors.Is(err, storage.ErrElsewhere):
 		return []string{"`cards undo --any` takes back what came from another machine"}
 	case errors.Is(err, storage.ErrBothLive):

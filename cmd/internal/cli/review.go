@@ -18,7 +18,6 @@ import (
 	"cards/deck"
 	"cards/storage"
 	"cards/storage/folders"
-	"cards/storage/journal"
 )
 
 type reviewOptions struct {
@@ -131,13 +130,12 @@ func (a *app) sit(ctx context.Context, c *collection, s *session.Session, plain 
 	if settled != "" {
 		notice = append(notice, settled)
 	}
-	newest, err := c.Newest()
+	doubt, err := a.clockDoubt(c)
 	if err != nil {
 		return err
 	}
-	const ahead = 5 * time.Minute // clocks that are set differ by less
-	if at := newest.Time(); newest != (journal.ID{}) && at.Sub(a.Now()) > ahead {
-		notice = append(notice, "is the clock right? The newest answer is from "+at.In(a.Zone).Format("2006-01-02 15:04"))
+	if doubt != "" {
+		notice = append(notice, doubt)
 	}
 	if words := newDueNow(screen.Left, screen.Time).words(); words != "" {
 		notice = append(notice, words)
@@ -153,6 +151,28 @@ func (a *app) sit(ctx context.Context, c *collection, s *session.Session, plain 
 		return term.RunScreen(ctx, s, in, out, a.Vars, o)
 	}
 	return term.RunPlain(ctx, s, a.Stdin, a.out, o)
+}
+
+// clockDoubt says why the clock may be wrong; empty if it seems right.
+func (a *app) clockDoubt(c *collection) (string, error) {
+	at, err := c.Latest()
+	if err != nil || !desk.IsDoubtful(at, a.Now()) {
+		return "", err
+	}
+	return doubtOf(a, at), nil
+}
+
+func doubtOf(a *app, at time.Time) string {
+	return "is the clock right? The newest answer is from " + at.In(a.Zone).Format("2006-01-02 15:04")
+}
+
+// sayClock says that the clock may be behind: less is due then than the person expects.
+func (a *app) sayClock(c *collection) error {
+	at, err := c.Latest()
+	if err == nil && at.After(a.Now()) && desk.IsDoubtful(at, a.Now()) {
+		a.say("%s", doubtOf(a, at))
+	}
+	return err
 }
 
 // noCards says that there is nothing to ask in what was named.

@@ -19,6 +19,9 @@ func runStatus(ctx context.Context, a *app) error {
 		return err
 	}
 	a.sayWhich(c)
+	if err := a.sayClock(c); err != nil {
+		return err
+	}
 	due, err := a.due(c, storage.Scope{}, true)
 	if err != nil {
 		return err

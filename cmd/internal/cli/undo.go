@@ -19,16 +19,25 @@ import (
 func newUndo(a *app) *cobra.Command {
 	anywhere := false
 	cmd := &cobra.Command{
-		Use:   "undo",
+		Use:   "undo [ID…]",
 		Short: "Take back the last answer or change",
 		Long: `Take back the last thing you did on this machine, be it an answer or something that a command such as
 relink or optimize wrote to the review log, and say what it was. Nothing is deleted: the log keeps both,
 and redo brings it back as long as you have done nothing since. What counts is when you did it, not the
 day it is about. What came from another machine is left alone unless you say --any. Deck files that
-were changed along with it get their old text back, unless they have been edited since.`,
+were changed along with it get their old text back, unless they have been edited since.
+
+With the ids of events, as "cards log" shows them, it takes back what was done with these, however long ago
+and on whichever machine.`,
 		Example: "cards undo",
-		Args:    wantArgs(0, 0),
-		RunE: func(cmd *cobra.Command, _ []string) error {
+		Args:    wantArgs(0, -1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if anywhere && len(args) > 0 {
+				return usagef("undo: --any and an id cannot be used together")
+			}
+			if len(args) > 0 {
+				return runUndoNamed(cmd.Context(), a, args)
+			}
 			return runUndo(cmd.Context(), a, "took back", func(c *collection) (storage.Undone, error) {
 				if anywhere {
 					return c.UndoAny(a.Now())
@@ -70,6 +79,48 @@ func runUndo(ctx context.Context, a *app, did string, step func(*collection) (st
 	if err != nil {
 		return err
 	}
+	return a.sayUndone(c, did, u)
+}
+
+// runUndoNamed takes back the steps of the events with some ids, in the order in which they are named.
+func runUndoNamed(ctx context.Context, a *app, names []string) error {
+	ids := make([]journal.ID, len(names))
+	for i, name := range names {
+		var err error
+		if ids[i], err = journal.ParseID(name); err != nil {
+			return &usageError{fmt.Sprintf("undo: %q: %v", name, err), "`cards log | cat` shows the ids"}
+		}
+	}
+	c, err := a.compiled(ctx, "undo")
+	if err != nil {
+		return err
+	}
+	for _, id := range ids { // all of them, before anything is done
+		if _, err := c.StepOf(id); err != nil {
+			return err
+		}
+	}
+	for _, id := range ids {
+		step, err := c.StepOf(id)
+		if err != nil {
+			return err
+		}
+		u, err := c.Undo(step, a.Now())
+		if errors.Is(err, storage.ErrNothing) {
+			return fmt.Errorf("undo %s: it is taken back already, or nothing that can be", id)
+		}
+		if err != nil {
+			return err
+		}
+		if err := a.sayUndone(c, "took back", u); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sayUndone says what a step was.
+func (a *app) sayUndone(c *collection, did string, u storage.Undone) error {
 	line := did + ": " + strings.Join(slices.DeleteFunc(
 		append([]string{desk.Describe(u.Events, u.Kinds)}, u.Files...), func(s string) bool { return s == "" }), ", ")
 	if key, ok := reviewed(u.Events); ok {

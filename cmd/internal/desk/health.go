@@ -18,22 +18,35 @@ import (
 type Health struct {
 	Damage  []string       // of the file or the log, in words: what salvage mends
 	Derived map[string]int // entries that do not follow from the log, by bucket: what rebuilding mends
-	Ahead   []Ahead        // answers from later than now, the newest last
+	Ahead   []Ahead        // events in force from later than now, in log order
+	Clashes []journal.ID   // of which another event with the same id is lost
 	Err     error          // why nothing could be said, such as a file that another process holds
 }
 
-// Ahead is an answer that was given by a clock that was ahead.
+// Ahead is an event that was given by a clock that was ahead. Those after it in the log are not, if only
+// their ids go on from its own.
 type Ahead struct {
-	Step journal.ID
-	Card deck.Key
-	At   time.Time
+	ID     journal.ID
+	Card   deck.Key // that it is about; zero if it is about none, or about a pair
+	At     time.Time
+	Answer bool // it is one
 }
 
 // Sound says that nothing is wrong with the log and what follows from it.
 func (h Health) Sound() bool { return len(h.Damage) == 0 && len(h.Derived) == 0 && h.Err == nil }
 
-// clocksDiffer is by how much clocks that are set right may differ.
-const clocksDiffer = 5 * time.Minute
+const (
+	// clocksDiffer is by how much clocks that are set right may differ.
+	clocksDiffer = 5 * time.Minute
+	// longAway is for how long a person may have been away before the clock is more likely to be wrong.
+	longAway = 400 * 24 * time.Hour
+)
+
+// IsDoubtful says whether the clock is likely to be wrong, by the latest answer; zero says that there is
+// none.
+func IsDoubtful(latest, now time.Time) bool {
+	return !latest.IsZero() && (latest.Sub(now) > clocksDiffer || now.Sub(latest) > longAway)
+}
 
 // Examine verifies every invariant of what a collection stores.
 func Examine(c *storage.Collection, now time.Time) Health {
@@ -44,17 +57,36 @@ func Examine(c *storage.Collection, now time.Time) Health {
 	if h.Err != nil || len(h.Damage) > 0 {
 		return h
 	}
-	err := c.Events(func(ev journal.Event, undone bool, name deck.Key) bool {
-		r, ok := ev.Body.(journal.Reviewed)
-		if ok && !undone && r.Answered.After(now.Add(clocksDiffer)) {
-			h.Ahead = append(h.Ahead, Ahead{Step: ev.Step, Card: name, At: r.Answered})
-		}
-		return true
-	})
-	if err != nil {
+	if err := h.findAhead(c, now); err != nil {
+		h.file(err)
+	}
+	var err error
+	if h.Clashes, err = c.Clashes(); err != nil {
 		h.file(err)
 	}
 	return h
+}
+
+// findAhead finds the events that were given by a clock that was ahead. An answer tells the instant at
+// which it was given. Others have their id alone, and that is one millisecond after the newest one's,
+// or in the same, where only the log was ahead.
+func (h *Health) findAhead(c *storage.Collection, now time.Time) error {
+	latest := now.Add(clocksDiffer)
+	var before time.Time
+	return c.Events(func(ev journal.Event, undone bool, name deck.Key) bool {
+		at := ev.ID.Time()
+		pushed := at.Sub(before) <= time.Millisecond
+		before = at
+		answer, isAnswer := ev.Body.(journal.Reviewed)
+		if isAnswer {
+			at, pushed = answer.Answered, false
+		}
+		_, _, decides := journal.Target(ev.Body)
+		if at.After(latest) && !pushed && !undone && !decides {
+			h.Ahead = append(h.Ahead, Ahead{ID: ev.ID, Card: name, At: at, Answer: isAnswer})
+		}
+		return true
+	})
 }
 
 // file sorts an error by what mends it.
