@@ -26,6 +26,7 @@ type Wanted struct {
 	New      int  // so many new cards that no sibling puts off, if there are as many within the limits of their decks
 	Siblings bool // siblings do not put new cards off
 	Free     bool // decks and presets limit no new cards
+	Saving   bool // reviews are ranked by what the time for them saves, see [srs.Schedule.Saving]
 
 	// Config holds the limits of decks and presets, what new cards are ordered by, and what reviews
 	// are.
@@ -37,7 +38,7 @@ type Wanted struct {
 // are ordered otherwise. Drafts, suspended and buried cards are not among them. Of new siblings that put each other off
 // only the first is.
 //
-// Cards in review phase are ranked by the order of the configuration.
+// Cards in review phase are ranked by the order of the configuration, unless Saving is wanted.
 //
 // Groups are the decks and presets that have limits of their own, with what is left of them.
 func (c *Collection) Candidates(scope Scope, cal srs.Calendar, now time.Time, want Wanted) (Candidates, error) {
@@ -61,7 +62,7 @@ func (c *Collection) Candidates(scope Scope, cal srs.Calendar, now time.Time, wa
 		if err := t.eachReview(math.MinInt32, today, take); err != nil {
 			return err
 		}
-		if err := t.rankReviews(&found, chosen, today); err != nil {
+		if err := t.rankReviews(&found, chosen, today, want); err != nil {
 			return err
 		}
 		if err := t.addAnswered(&found, chosen, today); err != nil {

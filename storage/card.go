@@ -37,6 +37,7 @@ type Card struct {
 	Buried      srs.Day // may be asked again on this study day; zero if not buried
 
 	Schedule srs.Schedule
+	Pace     srs.Pace   // of all answers to it that count
 	Newest   journal.ID // the newest event in force that moved the schedule; zero if none did
 }
 
@@ -89,7 +90,7 @@ func (t *queryTx) newCard(s *state, places []place, n *deck.Note, f *deckFile) (
 		Card: n.Cards[first.card], More: n.More, Definitions: n.Definitions, Options: n.Options,
 		Deck: f.deck, Scheduled: f.scheduled(), Section: n.Section, Path: f.path, Line: n.Pos.Line, Tags: tags,
 		Draft: draft, Suspended: s.Suspended, Flag: s.Flag, Buried: s.Buried,
-		Schedule: s.Schedule, Newest: s.Newest,
+		Schedule: s.Schedule, Pace: s.Pace(), Newest: s.Newest,
 	}, nil
 }
 

@@ -23,7 +23,7 @@ type state struct {
 
 // stateVersion is the version of a state; format 1 had an earlier one.
 const (
-	stateVersion   = 4
+	stateVersion   = 5
 	stateOfFormat1 = 2
 )
 
@@ -35,6 +35,7 @@ func encodeState(name deck.Key, s *state) []byte {
 		e.Bytes(k[:])
 	}
 	e.Uint(uint64(s.Answers))
+	e.Uint(uint64(s.Time.Milliseconds()))
 	e.Uint(uint64(s.Starts))
 	e.Bytes(s.params[:])
 	encodeSchedule(e, s.Schedule)
@@ -66,7 +67,11 @@ func encodeSchedule(e *wire.Encoder, s srs.Schedule) {
 
 // state returns what the log says of the card of that name; of one without events, that it is new.
 func (t *cardTx) state(name deck.Key) (*state, error) {
-	value := t.Get(bucketCards, name[:])
+	return stateOf(name, t.Get(bucketCards, name[:]))
+}
+
+// stateOf returns the state that an entry holds; of none, that the card is new.
+func stateOf(name deck.Key, value []byte) (*state, error) {
 	if value == nil {
 		return &state{keys: []deck.Key{name}}, nil
 	}
@@ -89,6 +94,7 @@ func decodeState(name deck.Key, value []byte) (*state, error) {
 	}
 	s.Answers = int(d.Uint())
 	if version == stateVersion {
+		s.Time = time.Duration(d.Uint()) * time.Millisecond
 		s.Starts = int(d.Uint())
 		s.params = d.ID()
 	}

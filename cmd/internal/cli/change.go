@@ -246,8 +246,8 @@ func newReschedule(a *app) *cobra.Command {
 them is not touched, and new cards are left alone.
 
 With --spread, the reviews that wait today are spread over the next days, so that these days have
-about equal numbers of reviews; those that have waited longest come first. Without arguments it is about
-the whole collection. You are shown the days before and after.` + whichCards,
+about equal numbers of reviews; those come first that lose most by waiting, for the time that they take.
+Without arguments it is about the whole collection. You are shown the days before and after.` + whichCards,
 		Example:           "cards reschedule --in 3d spanish\ncards reschedule --spread 7d",
 		ValidArgsFunction: a.completeDecks,
 		Args:              func(cmd *cobra.Command, args []string) error { return o.check(cmd, args) },
@@ -358,7 +358,11 @@ func (a *app) spread(c *collection, o rescheduling, args []string) error {
 		return err
 	}
 	today := a.today(c)
-	change, before, after := desk.Spread(cards, today, days)
+	m, _, err := c.Model()
+	if err != nil {
+		return err
+	}
+	change, before, after := desk.Spread(cards, m, today, days)
 	if len(change.Cards) == 0 {
 		a.print("nothing to spread: %s today", out.Plural(len(change.Left), "review"))
 		return nil

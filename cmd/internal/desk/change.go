@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"cards/srs"
+	"cards/srs/model"
 	"cards/storage"
 	"cards/storage/journal"
 )
@@ -100,11 +101,15 @@ func Reschedule(to srs.Day) Action {
 func isScheduled(c *storage.Card) bool { return c.Schedule.Phase != srs.New }
 
 // Spread moves reviews that are due by today to the days from today on, so that all these days
-// have as equal numbers of reviews as can be. Cards that are due on the later days stay there. Cards
-// that have been due longest come first. Before and after are the reviews of cards on each of the days.
-func Spread(cards []*storage.Card, today srs.Day, days int) (ch Change, before, after []int) {
+// have as equal numbers of reviews as can be. Cards that are due on the later days stay there. Those
+// come first that lose most by waiting, for the time that they take; see [srs.Schedule.Saving].
+// Before and after are the reviews of cards on each of the days.
+func Spread(
+	cards []*storage.Card, m model.Kernel, today srs.Day, days int,
+) (ch Change, before, after []int) {
 	before, after = make([]int, days), make([]int, days)
 	var waiting []*storage.Card
+	var all srs.Pace
 	for _, c := range cards {
 		day := max(c.Schedule.Due.Day, today)
 		switch {
@@ -112,13 +117,17 @@ func Spread(cards []*storage.Card, today srs.Day, days int) (ch Change, before, 
 			continue
 		case day == today:
 			waiting = append(waiting, c)
+			all = all.Plus(c.Pace)
 		default:
 			after[day-today]++
 		}
 		before[day-today]++
 	}
 	slices.SortStableFunc(waiting, func(a, b *storage.Card) int {
-		return cmp.Compare(a.Schedule.Due.Day, b.Schedule.Due.Day)
+		return cmp.Or(
+			cmp.Compare(b.Schedule.Saving(m, today, b.Pace, all), a.Schedule.Saving(m, today, a.Pace, all)),
+			cmp.Compare(a.Schedule.Due.Day, b.Schedule.Due.Day),
+		)
 	})
 	room := level(after, len(waiting))
 	day := 0

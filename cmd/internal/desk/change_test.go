@@ -3,9 +3,11 @@ package desk_test
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"cards/cmd/internal/desk"
 	"cards/srs"
+	"cards/srs/model"
 	"cards/storage"
 )
 
@@ -37,7 +39,7 @@ func TestSpreadLevelsTheDays(t *testing.T) {
 		{"a fuller day stays", dueOn(100, 100, 101, 101, 101, 101), []int{2, 4, 0}, []int{1, 4, 1}, 1, 1},
 		{"never asked", slices.Concat(suspended, fresh), []int{0, 0, 0}, []int{0, 0, 0}, 0, 0},
 	} {
-		ch, before, after := desk.Spread(test.cards, 100, 3)
+		ch, before, after := desk.Spread(test.cards, defaults(), 100, 3)
 		if !slices.Equal(before, test.before) || !slices.Equal(after, test.after) ||
 			len(ch.Cards) != test.moved || len(ch.Bodies) != test.moved || len(ch.Left) != test.stay {
 			t.Errorf("%s: before %v, after %v, %d moved, %d stay; want %v, %v, %d, %d", test.name,
@@ -46,14 +48,40 @@ func TestSpreadLevelsTheDays(t *testing.T) {
 	}
 }
 
-func TestSpreadAsksFirstWhatHasWaitedLongest(t *testing.T) {
-	cards := dueOn(99, 90, 95)
-	ch, _, _ := desk.Spread(cards, 100, 3)
-	if len(ch.Left) != 1 || ch.Left[0] != cards[1] {
-		t.Fatalf("the card that waited longest does not stay today: %v", ch.Left)
+// TestSpreadAsksFirstWhatLosesMost: of cards that were last answered on one day, that of which most
+// is forgotten until tomorrow, and of two alike the quicker one.
+func TestSpreadAsksFirstWhatLosesMost(t *testing.T) {
+	cards := dueOn(80, 70, 75, 76)
+	for i, stability := range []float64{1, 200, 10, 10} {
+		cards[i].Schedule.Reviews, cards[i].Schedule.LastDay = 3, 60
+		cards[i].Schedule.Memory = model.Memory{Stability: stability, Difficulty: 5}
+		cards[i].Pace = srs.Pace{Answers: 9, Time: 90 * time.Second}
 	}
-	if ch.Cards[0] != cards[2] || ch.Cards[1] != cards[0] {
-		t.Errorf("cards are not moved in the order in which they were due")
+	cards[2].Pace.Time *= 2
+	ch, _, _ := desk.Spread(cards, defaults(), 100, 4)
+	got := slices.Concat(ch.Left, ch.Cards)
+	want := []*storage.Card{cards[3], cards[0], cards[2], cards[1]}
+	if !slices.Equal(got, want) {
+		t.Errorf("cards are due in the order %v, want %v", keysOf(got), keysOf(want))
+	}
+}
+
+func defaults() model.Kernel { return model.New(model.Defaults()) }
+
+func keysOf(cards []*storage.Card) []byte {
+	var keys []byte
+	for _, c := range cards {
+		keys = append(keys, c.Key[0])
+	}
+	return keys
+}
+
+// TestSpreadTakesThoseThatWaitedLongest: where nothing is known of memory.
+func TestSpreadTakesThoseThatWaitedLongest(t *testing.T) {
+	cards := dueOn(99, 90, 95)
+	ch, _, _ := desk.Spread(cards, defaults(), 100, 3)
+	if got := keysOf(slices.Concat(ch.Left, ch.Cards)); !slices.Equal(got, []byte{2, 3, 1}) {
+		t.Errorf("cards are due in the order %v, want 2, 3, 1", got)
 	}
 }
 
