@@ -144,7 +144,7 @@ func (a *app) sit(ctx context.Context, c *collection, s *session.Session, plain 
 		notice = append(notice, "the clock was set to "+now+" by CARDS_NOW")
 	}
 	o := term.Options{
-		Colours: a.out.Coloured, Calendar: a.calendar(c), Now: a.Now, Notice: strings.Join(notice, " · "),
+		Colours: a.out.Coloured, Keys: session.DefaultKeys(), Calendar: a.calendar(c), Now: a.Now, Notice: strings.Join(notice, " · "),
 		Kept: a.shortPath(c.log()),
 	}
 	if in, out, ok := a.screen(); ok && !plain {

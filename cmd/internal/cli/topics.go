@@ -1,6 +1,14 @@
 package cli
 
-import "github.com/spf13/cobra"
+import (
+	"fmt"
+	"strings"
+
+	"cards/cmd/internal/session"
+	"cards/cmd/internal/term"
+
+	"github.com/spf13/cobra"
+)
 
 // helpTopics are the pages of help that are about no command.
 func helpTopics() []*cobra.Command {
@@ -8,7 +16,7 @@ func helpTopics() []*cobra.Command {
 		{Use: "environment", Short: "Environment variables that cards reads", Long: topicEnvironment},
 		{Use: "exit-codes", Short: "What the exit code of a command means", Long: topicExitCodes},
 		{Use: "format", Short: "How to write decks", Long: topicFormat},
-		{Use: "keys", Short: "The keys of a review", Long: topicKeys},
+		{Use: "keys", Short: "The keys of a review", Long: topicKeys()},
 		{Use: "siblings", Short: "Why some cards wait for another day", Long: topicSiblings},
 	}
 }
@@ -152,15 +160,23 @@ A file may begin with settings for all of it, between two lines "---":
 
 "cards check" lists everything that looks wrong, with its line.`
 
-const topicKeys = `The keys of a review.
+// topicKeys tells of the keys and the lines of a review.
+func topicKeys() string {
+	all := session.DefaultKeys()
+	var rows strings.Builder
+	for _, e := range all.Entries() {
+		fmt.Fprintf(&rows, "  %-15s %s\n", term.KeyNames(e), e.Does)
+	}
+	return `The keys of a review.
 
-  space, enter     show the answer; then: rate it good
-  1 2 3 4          rate it again, hard, good or easy, once the answer is shown
-  u                take back the last answer, even from an earlier session
-  ↑ ↓ PgUp PgDn    scroll a long text
-  ?                show all keys
-  q, Ctrl-C        stop; every answer is saved
+` + rows.String() + `
+Space scrolls a long answer to its end before it rates. After the key that flags comes a digit, or the
+same key once more for the next flag. Digits work without shift on French keyboards too, and letters by
+their place on Cyrillic, Greek and Hebrew ones.
 
-Line by line (--plain), every step reads one line: an empty line or "show" shows the answer; 1 to 4,
-or again, hard, good, easy, rates it; "undo" and "quit" do what they say. An empty line never rates.
-When the only cards left are waiting for their learning step, an empty line asks one of them early.`
+Line by line (--plain), every step reads one line. An empty line shows the answer, and never rates; 1 to
+4 rate it. When the only cards left are waiting for their learning step, an empty line asks one of them
+early. These lines do what the keys do, with a colon before them where an answer is typed:
+
+  ` + strings.Join(all.Lines(), ", ")
+}

@@ -71,18 +71,20 @@ type Session struct {
 	next    *storage.Card // to be asked before all others, because its answer was taken back
 	early   bool          // a waiting card is to be asked
 
-	answers []answer // in force, in order
+	extra *int // new cards that were asked for at the beginning, as [desk.Rules.Extra]
+
+	steps, undone []step // what the session wrote: in force, and taken back last
 }
 
-// answer is one that the session gave.
-type answer struct {
-	step   journal.ID
-	review srs.Review
+// step is what the session wrote into the log as one.
+type step struct {
+	id     journal.ID
+	review *srs.Review // nil if it was no answer
 }
 
 // New begins a session on the cards that are due now.
 func New(store *storage.Collection, c Config) (*Session, error) {
-	s := &Session{store: store, config: c, begun: c.Now()}
+	s := &Session{store: store, config: c, begun: c.Now(), extra: c.Rules.Extra}
 	if err := s.pace.learn(store, c.Schedulers.Calendar().Day(s.begun)); err != nil {
 		return nil, err
 	}
@@ -98,7 +100,7 @@ func (s *Session) load() error {
 		if err != nil {
 			return err
 		}
-		s.day, s.config.Rules.Before = today, asked.New
+		s.day, s.config.Rules.Before, s.config.Rules.Extra = today, asked.New, s.extra
 	}
 	plan, err := desk.NewPlan(s.store, s.config.Scope, calendar, s.config.Rules, now)
 	if err == nil {
@@ -119,7 +121,7 @@ func (s *Session) Screen() (Screen, error) {
 	until, waiting := s.plan.Queue.Waiting(now)
 	screen := Screen{
 		State: s.state, Card: s.card, Left: s.plan.Queue.Counts(now),
-		Waiting: waiting, Until: until, Done: len(s.answers),
+		Waiting: waiting, Until: until, Done: len(s.answers()),
 	}
 	screen.Leech = s.card != nil && s.config.Leeches.Has(s.card)
 	if s.state == Revealed {
@@ -158,7 +160,7 @@ func (s *Session) advance(now time.Time) error {
 		}
 		card, err := s.store.Card(deck.Key(entry.Card))
 		switch {
-		case errors.Is(err, storage.ErrNotFound) || err == nil && (card.Draft || card.Suspended):
+		case errors.Is(err, storage.ErrNotFound) || err == nil && !s.mayAsk(card):
 			s.plan.Queue.Remove(entry) // another process compiled or changed it meanwhile
 		case err != nil:
 			return err
@@ -175,6 +177,30 @@ func (s *Session) advance(now time.Time) error {
 	}
 	s.next, s.early = nil, false
 	return nil
+}
+
+// mayAsk says whether nobody has kept a card from being asked.
+func (s *Session) mayAsk(c *storage.Card) bool {
+	return !c.Draft && !c.Suspended && !desk.IsBuried(c, s.day)
+}
+
+// answers returns the answers of the session that are in force, in order.
+func (s *Session) answers() []srs.Review {
+	var list []srs.Review
+	for _, st := range s.steps {
+		if st.review != nil {
+			list = append(list, *st.review)
+		}
+	}
+	return list
+}
+
+// wrote notes a step of the session.
+func (s *Session) wrote(st step) {
+	s.steps, s.undone = append(s.steps, st), nil
+	if st.review != nil {
+		s.pace.add(st.review.Duration())
+	}
 }
 
 // isStale says that another process has answered the card since its entry came into the queue, or
@@ -231,7 +257,7 @@ func (s *Session) Rate(r srs.Rating) (Rated, error) {
 	review := s.by.Answer(srs.CardID(card.Key), card.Schedule, r, s.shown, now)
 	review.Form, review.Options = form(card)
 	leech := s.config.Leeches.After(card, review)
-	step, err := s.store.Answer(card, review, now, leech.Bodies()...)
+	id, err := s.store.Answer(card, review, now, leech.Bodies()...)
 	if errors.Is(err, storage.ErrAnswered) {
 		s.card = nil
 		return Rated{}, errors.Join(err, s.load())
@@ -239,8 +265,7 @@ func (s *Session) Rate(r srs.Rating) (Rated, error) {
 		return Rated{}, err
 	}
 	s.card = nil
-	s.answers = append(s.answers, answer{step: step, review: review})
-	s.pace.add(review.Duration())
+	s.wrote(step{id, &review})
 	s.plan.Queue.Answer(s.entry, review)
 	if leech.Suspended { // its step would never be over
 		err = s.load()

@@ -25,11 +25,11 @@ type Summary struct {
 func (s *Session) Summary() (Summary, error) {
 	now := s.config.Now()
 	sum, cards := Summary{}, make(map[srs.CardID]bool)
-	for _, a := range s.answers {
-		cards[a.review.Card] = true
-		sum.Ratings[a.review.Rating-1]++
-		sum.Time = max(sum.Time, a.review.Answered.Sub(s.begun))
-		minute := int(max(a.review.Answered.Sub(s.begun), 0) / time.Minute)
+	for _, r := range s.answers() {
+		cards[r.Card] = true
+		sum.Ratings[r.Rating-1]++
+		sum.Time = max(sum.Time, r.Answered.Sub(s.begun))
+		minute := int(max(r.Answered.Sub(s.begun), 0) / time.Minute)
 		for len(sum.Minutes) <= minute {
 			sum.Minutes = append(sum.Minutes, 0)
 		}

@@ -10,47 +10,101 @@ import (
 	"cards/storage/journal"
 )
 
-// Undone is what [Session.Undo] took back.
+// Undone is what [Session.Undo] took back or [Session.Redo] brought back.
 type Undone struct {
-	Card    *storage.Card // the one that it was about, asked again next if it was an answer; nil if its text is gone
+	Card    *storage.Card // the one that it was about; nil if it was about several or its text is gone
 	Rating  srs.Rating    // of the answer, zero if it was none
-	Earlier bool          // it was given before this session
+	Earlier bool          // it was given before this session, or elsewhere
 	storage.Undone
 }
 
-// Undo takes back the newest answer of the session, or, when none is left, the newest step in the log that a person gave.
-// [storage.ErrNothing] if there is none.
+// Undo takes back the newest step of the session, or, when none is left, the newest one in the log that a person gave
+// here. The card of an answer or of a step of the session is asked next. [storage.ErrNothing] if there is nothing to
+// take back.
 func (s *Session) Undo() (Undone, error) {
 	u, earlier, err := s.takeBack()
 	if err != nil {
 		return Undone{}, err
 	}
+	undone, err := s.told(u, earlier)
+	if err != nil || s.keepsAsking(u.Events) {
+		return undone, err
+	}
+	next := s.card
+	if undone.Rating != 0 || !earlier {
+		next = undone.Card
+	}
+	s.card, s.next = nil, next
+	return undone, s.load()
+}
+
+// Redo brings back what was taken back last. [storage.ErrNothing] if there is nothing, or something was done since.
+func (s *Session) Redo() (Undone, error) {
+	u, err := s.store.Redo(s.config.Now())
+	if err != nil {
+		return Undone{}, err
+	}
+	last := len(s.undone) - 1
+	earlier := last < 0 || s.undone[last].id != u.Step
+	if !earlier {
+		left := s.undone[:last]
+		s.wrote(s.undone[last])
+		s.undone = left
+	}
+	undone, err := s.told(u, earlier)
+	if err != nil || s.keepsAsking(u.Events) {
+		return undone, err
+	}
+	s.card, s.next = nil, s.card
+	return undone, s.load()
+}
+
+// told says what was taken or brought back.
+func (s *Session) told(u storage.Undone, earlier bool) (Undone, error) {
 	undone := Undone{Earlier: earlier, Undone: u}
-	s.card, s.next = nil, nil
-	if key, rating, ok := about(u.Events); ok {
-		undone.Rating = rating
-		undone.Card, err = s.store.Card(key)
-		if err != nil && !errors.Is(err, storage.ErrNotFound) {
-			return undone, err
-		}
-		if rating != 0 {
-			s.next = undone.Card
+	key, rating, ok := about(u.Events)
+	if !ok {
+		return undone, nil
+	}
+	undone.Rating = rating
+	card, err := s.store.Card(key)
+	if errors.Is(err, storage.ErrNotFound) {
+		return undone, nil
+	}
+	undone.Card = card
+	return undone, err
+}
+
+// keepsAsking says whether a step has only flagged cards, so that what is asked stays, with its new
+// flag if that was it.
+func (s *Session) keepsAsking(events []journal.Event) bool {
+	for _, e := range events {
+		if b, ok := e.Body.(journal.PropertySet); !ok || b.Property != journal.Flag {
+			return false
 		}
 	}
-	return undone, s.load()
+	if s.card != nil {
+		if card, err := s.store.Card(s.card.Key); err == nil {
+			s.card = card
+		}
+	}
+	return len(events) > 0
 }
 
 // takeBack undoes one step; earlier says that it was not given in this session.
 func (s *Session) takeBack() (u storage.Undone, earlier bool, err error) {
-	for n := len(s.answers); n > 0; n-- {
-		last := s.answers[n-1]
-		u, err = s.store.Undo(last.step, s.config.Now())
+	for n := len(s.steps); n > 0; n-- {
+		last := s.steps[n-1]
+		u, err = s.store.Undo(last.id, s.config.Now())
 		if err != nil && !errors.Is(err, storage.ErrNothing) {
 			return u, false, err
 		}
-		s.answers = s.answers[:n-1]
-		s.pace.remove(last.review.Duration())
+		s.steps = s.steps[:n-1]
+		if last.review != nil {
+			s.pace.remove(last.review.Duration())
+		}
 		if err == nil {
+			s.undone = append(s.undone, last)
 			return u, false, nil
 		}
 		// another process took it back

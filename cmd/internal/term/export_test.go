@@ -70,7 +70,7 @@ func Farewell(s session.Summary, due int, o Options) []string { return farewell(
 func Progress(s session.Screen, brief bool) string { return progress(s, brief) }
 
 // UndoneText says what was taken back.
-func UndoneText(u session.Undone) string { return undone(u) }
+func UndoneText(u session.Undone) string { return turned("took back", u) }
 
 // Compare compares a typed answer with the right one and shows both.
 func Compare(typed, right string, width int) []string {

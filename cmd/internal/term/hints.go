@@ -1,13 +1,69 @@
 package term
 
 import (
+	"cmp"
 	"strings"
+
+	"cards/cmd/internal/session"
 
 	"github.com/charmbracelet/x/ansi"
 )
 
 // hint is a key and what it does.
 type hint struct{ key, does string }
+
+// hintOf is the hint of a command, with the words that the table of keys has for it unless others are
+// given; without a key it is none.
+func (m *model) hintOf(c session.Command, does string) []hint {
+	b := m.options.Keys.Of(c)
+	if len(b.Keys) == 0 {
+		return nil
+	}
+	return []hint{{keyName(b.Keys[0]), cmp.Or(does, b.Short)}}
+}
+
+// keyName returns what stands on a key.
+func keyName(key string) string {
+	switch key {
+	case "up":
+		return "↑"
+	case "down":
+		return "↓"
+	case "left":
+		return "←"
+	case "right":
+		return "→"
+	case "pgup":
+		return "PgUp"
+	case "pgdown":
+		return "PgDn"
+	case "home", "end", "tab":
+		return strings.ToUpper(key[:1]) + key[1:]
+	}
+	if rest, ok := strings.CutPrefix(key, "ctrl+"); ok {
+		return "Ctrl-" + strings.ToUpper(rest[:1]) + rest[1:]
+	}
+	return key
+}
+
+// KeyNames lists the keys of an entry of the help: all of one command, the first of each if it is
+// about several.
+func KeyNames(e session.Entry) string {
+	var names []string
+	for _, b := range e.Bindings {
+		bound := b.Keys
+		if len(e.Bindings) > 1 {
+			bound = bound[:min(len(bound), 1)]
+		}
+		for _, key := range bound {
+			names = append(names, keyName(key))
+		}
+	}
+	if len(e.Bindings) > 1 {
+		return strings.Join(names, " ")
+	}
+	return strings.Join(names, ", ")
+}
 
 // hintLines say what can be done: on one line if there is room, else on as many as it takes.
 func (p painter) hintLines(left, right []hint, width int) []string {

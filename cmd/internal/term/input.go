@@ -1,6 +1,8 @@
 package term
 
 import (
+	"slices"
+
 	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
 	"cards/deck"
@@ -34,7 +36,7 @@ func isTyped(s session.Screen) bool { return s.Card != nil && s.Card.Kind == dec
 
 // takes says whether keys are text now.
 func (m *model) takes() bool {
-	return m.typing.open && isTyped(m.screen) && m.screen.State == session.Asking && !m.help
+	return m.typing.open && isTyped(m.screen) && m.screen.State == session.Asking && m.over == nil && !m.flagging
 }
 
 // edit changes the typed line. What could harm the screen does not get into it.
@@ -46,24 +48,26 @@ func (m *model) edit(msg tea.Msg) {
 	}
 }
 
-// typeKey acts on a key while keys are text.
+// typeKey acts on a key while keys are text: characters and keys that move in the line do nothing
+// else.
 func (m *model) typeKey(msg tea.KeyPressMsg) tea.Cmd {
-	switch key := msg.String(); key {
-	case "ctrl+c":
+	key, command := msg.String(), session.NoCommand
+	if msg.Text == "" {
+		command = m.options.Keys.Command(key)
+	}
+	switch {
+	case key == session.Stop:
 		return tea.Quit
-	case "ctrl+z":
+	case command == session.Background:
 		return suspend
-	case "esc":
+	case command == session.Type:
 		m.typing.open = false
-	case "up", "down", "pgup", "pgdown":
-		m.scroll(key)
+	case slices.Contains([]string{"up", "down", "pgup", "pgdown"}, key):
+		m.scroll(command)
+	case !m.frames.since(m.mark):
+	case key == "enter":
+		return m.submit()
 	default:
-		if !m.frames.since(m.mark) {
-			return nil
-		}
-		if key == "enter" {
-			return m.submit()
-		}
 		m.edit(msg)
 	}
 	return nil

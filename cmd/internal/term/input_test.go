@@ -71,7 +71,7 @@ Which keyword starts a goroutine?
 you    og
        ^
 right  go
-↓ 1 more line
+↓ 1 more line · space
 1 again 1m  2 hard 6m  3 good 10m  4 easy 8d  u undo  ? keys`},
 		{"an empty line shows the answer", "space enter", `
 schema-update › Mistake                1 new · about 8m left

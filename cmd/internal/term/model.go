@@ -1,15 +1,14 @@
 package term
 
 import (
-	"errors"
 	"strings"
 	"time"
 
+	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
 	"cards/deck/markup"
 	"cards/srs"
-	"cards/storage"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -29,9 +28,10 @@ type model struct {
 	screen        session.Screen
 	mark          uint64 // of the frames when this side of the card came up
 	message       string // on what was done last
-	help          bool   // shown over everything
+	over          *over  // shown over everything; nil if nothing is
+	flagging      bool   // the next key says which flag
 	top           int    // first line shown of what scrolls
-	helpTop       int    // the same of the help
+	seen          bool   // what scrolls has been seen to its end
 	ticking       bool
 	typing        typing
 	err           error // that ends the program
@@ -56,6 +56,7 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 		m.width, m.height = msg.Width, msg.Height
 		m.render()
+		m.look()
 	case tea.KeyPressMsg:
 		if m.takes() {
 			return m, m.typeKey(msg)
@@ -96,13 +97,22 @@ func (m *model) refresh() error {
 	if err != nil {
 		return err
 	}
-	if screen.State == session.Asking && (m.screen.State != session.Asking || m.screen.Card != screen.Card) {
+	stays := isSame(m.screen, screen)
+	if screen.State == session.Asking && !stays {
 		m.typing = newTyping()
 	}
 	m.screen, m.mark = screen, m.frames.now()
 	m.render()
-	m.top = m.firstTop()
+	if !stays {
+		m.top, m.seen = m.firstTop(), false
+	}
+	m.look()
 	return nil
+}
+
+// isSame says whether two screens show the same side of the same card.
+func isSame(a, b session.Screen) bool {
+	return a.State == b.State && a.Card != nil && b.Card != nil && a.Card.Key == b.Card.Key
 }
 
 // render lays the texts of the card out for the width.
@@ -157,49 +167,73 @@ func (m *model) back() []string {
 
 // key acts on a key that was pressed.
 func (m *model) key(key string) tea.Cmd {
-	if m.help && key != "ctrl+c" {
-		m.helpKey(key)
-		return nil
-	}
-	switch key {
-	case "ctrl+c", "q":
+	command := m.options.Keys.Command(key)
+	switch {
+	case key == session.Stop:
 		return tea.Quit
-	case "ctrl+z":
+	case command == session.Background:
 		return suspend
-	case "?":
-		m.help, m.helpTop = true, 0
-	case "esc":
+	case m.over != nil:
+		m.overKey(command)
+		return nil
+	case m.flagging:
+		return m.flagKey(key, command)
+	}
+	switch command {
+	case session.Quit:
+		return tea.Quit
+	case session.Help:
+		m.over = &over{lines: m.helpLines}
+	case session.Type:
 		m.typing.open = true
-	case "u":
-		return m.undo()
-	case "space", "enter", "1", "2", "3", "4":
-		if m.frames.since(m.mark) { // else it was typed for something else
-			return m.answerKey(key)
-		}
+	case session.Undo, session.Redo:
+		return m.act(command, 0)
+	case session.Down, session.Up, session.PageDown, session.PageUp, session.Top, session.Bottom:
+		m.scroll(command)
 	default:
-		m.scroll(key)
+		if m.frames.since(m.mark) { // else it was typed for something else
+			return m.cardKey(command)
+		}
 	}
 	return nil
 }
 
-func (m *model) answerKey(key string) tea.Cmd {
-	digit := strings.Index("1234", key)
-	switch state := m.screen.State; {
-	case state == session.Asking && digit < 0:
+// cardKey acts on a key that is about the card that is shown.
+func (m *model) cardKey(c session.Command) tea.Cmd {
+	switch c {
+	case session.Show:
+		return m.goOn()
+	case session.Flag:
+		m.flagging = m.screen.Card != nil
+	case session.Suspend, session.Bury, session.More:
+		return m.act(c, 0)
+	}
+	if r, ok := c.Rating(); ok && m.screen.State == session.Revealed {
+		m.rate(r)
+		return m.show()
+	}
+	return nil
+}
+
+// goOn shows the answer, the rest of it, or the next card.
+func (m *model) goOn() tea.Cmd {
+	switch m.screen.State {
+	case session.Asking:
 		m.sitting.Reveal()
 		m.message = ""
-	case state == session.Waiting && digit < 0:
+	case session.Waiting:
 		m.sitting.Early()
 		m.message = ""
-	case state == session.Revealed && digit < 0 && !m.ratesAlone():
-		m.message = m.typing.unrated()
-		return nil
-	case state == session.Revealed && digit < 0:
-		m.rate(srs.Good)
-	case state == session.Revealed:
-		m.rate(ratings[digit])
 	default:
-		return nil
+		switch {
+		case !m.seen:
+			m.scroll(session.PageDown)
+			return nil
+		case !m.ratesAlone():
+			m.message = m.typing.unrated()
+			return nil
+		}
+		m.rate(srs.Good)
 	}
 	return m.show()
 }
@@ -217,50 +251,63 @@ func (m *model) rate(r srs.Rating) {
 	m.message = r.String() + " · comes back in " + out.Interval(rated.Review)
 }
 
-func (m *model) undo() tea.Cmd {
-	u, err := m.sitting.Undo()
-	switch {
-	case errors.Is(err, storage.ErrNothing):
-		m.message = refused(err)
+// act does a command and says what came of it.
+func (m *model) act(c session.Command, n int) tea.Cmd {
+	d := act(m.sitting, c, n)
+	m.message = d.said
+	if !d.moved {
 		return nil
-	case err != nil:
-		m.message = refused(err)
-	default:
-		m.message = undone(u)
 	}
 	return m.show()
 }
 
+// flagKey acts on the key after that which flags: a digit, or the same once more for the flag that
+// comes after the present one. Any other key leaves the flag.
+func (m *model) flagKey(key string, c session.Command) tea.Cmd {
+	m.flagging = false
+	n, ok := session.Digit(key)
+	if c == session.Flag {
+		n, ok = (m.screen.Card.Flag+1)%(desk.MaxFlag+1), true
+	}
+	if !ok || n > desk.MaxFlag {
+		return nil
+	}
+	return m.act(session.Flag, n)
+}
+
 // scroll moves through a text that is higher than the screen.
-func (m *model) scroll(key string) {
+func (m *model) scroll(c session.Command) {
 	l := m.layout()
-	if top, ok := scrolled(key, m.top, l.room, len(l.moving)); ok {
+	if top, ok := scrolled(c, m.top, l.room, len(l.moving)); ok {
 		m.top = l.clamp(top)
 	}
+	m.look()
 }
 
-// helpKey scrolls the help if it is higher than the screen; any other key leaves it.
-func (m *model) helpKey(key string) {
-	l := m.helpLayout()
-	top, ok := scrolled(key, m.helpTop, l.room, len(l.moving))
-	m.help, m.helpTop = ok && len(l.moving) > l.room, l.clamp(top)
+// look notes whether the end of what scrolls is in sight.
+func (m *model) look() {
+	if m.width == 0 {
+		return
+	}
+	l := m.layout()
+	m.seen = m.seen || l.clamp(m.top)+l.room >= len(l.moving)
 }
 
-// scrolled returns the first line to be shown after a key, and false if the key does not scroll.
-func scrolled(key string, top, room, end int) (int, bool) {
+// scrolled returns the first line to be shown after a command, and false if it does not scroll.
+func scrolled(c session.Command, top, room, end int) (int, bool) {
 	page := max(room-1, 1)
-	switch key {
-	case "down", "j":
+	switch c {
+	case session.Down:
 		return top + 1, true
-	case "up", "k":
+	case session.Up:
 		return top - 1, true
-	case "pgdown", "ctrl+d", "ctrl+f":
+	case session.PageDown:
 		return top + page, true
-	case "pgup", "ctrl+b":
+	case session.PageUp:
 		return top - page, true
-	case "home", "g":
+	case session.Top:
 		return 0, true
-	case "end", "G":
+	case session.Bottom:
 		return end, true
 	}
 	return top, false

@@ -31,6 +31,45 @@ func TestScreenRates(t *testing.T) {
 	}
 }
 
+// TestSpaceRatesNothingUnseen presses space on an answer that is higher than the screen: it rates once the end of the
+// answer has been seen, also if the person has gone back since. A digit rates at once.
+func TestSpaceRatesNothingUnseen(t *testing.T) {
+	t.Parallel()
+	for keys, want := range map[string][]srs.Rating{
+		"space space": nil, "space space space space": nil, "space G space": {srs.Good},
+		"space G g space": {srs.Good}, "space 3": {srs.Good}, "space G u": nil,
+		"space" + strings.Repeat(" enter", 10): {srs.Good},
+	} {
+		s := long()
+		pressAll(term.NewScreen(s, &term.Frames{}, 60, 10, options()), keys)
+		if diff := cmp.Diff(want, s.given); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", keys, diff)
+		}
+	}
+}
+
+// TestScreenActs presses keys that do something to the card that is asked.
+func TestScreenActs(t *testing.T) {
+	t.Parallel()
+	for keys, want := range map[string][]string{
+		"s": {"suspend"}, "space s": {"suspend"}, "b b": {"bury", "bury"}, "m": {"more"},
+		"f 3": {"flag 3"}, "f f f f": {"flag 1", "flag 2"}, "f 7 f f": {"flag 7", "flag 0"}, "f 0": {"flag 0"},
+		"f 8": nil, "f q s": {"suspend"}, "f é": {"flag 2"}, "space f 1 s": {"flag 1", "suspend"},
+		"ы": {"suspend"}, "и": {"bury"}, "σ": {"suspend"}, "ד": {"suspend"}, "S B": nil, "s s s": {"suspend", "suspend"},
+	} {
+		s := mistake()
+		pressAll(term.NewScreen(s, &term.Frames{}, 80, 24, options()), keys)
+		if diff := cmp.Diff(want, s.did); diff != "" || len(s.given) > 0 {
+			t.Errorf("%q: ratings %v, besides (-want +got):\n%s", keys, s.given, diff)
+		}
+	}
+	late := mistake()
+	pressAll(term.NewScreen(late, &term.Frames{Late: true}, 80, 24, options()), "s b f 1 m")
+	if len(late.did) > 0 {
+		t.Errorf("keys that were typed before the card was drawn did %q", late.did)
+	}
+}
+
 func TestKeysBeforeAnythingIsDrawnDoNothing(t *testing.T) {
 	t.Parallel()
 	s, frames := mistake(), &term.Frames{Late: true}

@@ -6,9 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"time"
 
+	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
 	"cards/deck/markup"
@@ -59,7 +61,7 @@ func (p *plain) run(ctx context.Context, next func() <-chan input) error {
 			return p.end(screen)
 		}
 		if !greeted {
-			p.say("enter shows the answer; 1 to 4 rate it: again, hard, good, easy; then undo, quit")
+			p.say("enter shows the answer; 1 to 4 rate it: again, hard, good, easy; then undo, quit, help")
 		}
 		p.show(screen)
 		result, err := p.step(ctx, screen, next)
@@ -97,59 +99,94 @@ func (p *plain) step(ctx context.Context, screen session.Screen, next func() <-c
 func (p *plain) do(screen session.Screen, text string) (outcome, error) {
 	line := strings.ToLower(strings.TrimSpace(text))
 	if screen.State == session.Asking && isTyped(screen) {
-		return p.typed(screen.Card, text, line), nil
+		command, isCommand := strings.CutPrefix(line, ":")
+		if c, _, ok := p.command(command); line != "" && (!isCommand || !ok || isRating(c)) {
+			p.typed(screen.Card, text)
+			return moved, nil
+		}
 	}
 	line = strings.TrimPrefix(line, ":")
-	switch line {
-	case "quit":
-		return ended, nil
-	case "undo":
-		return p.undo(), nil
-	}
-	switch rating := ratingOf(line); {
-	case screen.State == session.Asking && (line == "" || line == "show"):
-		p.sitting.Reveal()
-	case screen.State == session.Waiting && line == "":
-		p.sitting.Early()
-	case screen.State == session.Revealed && rating != 0:
-		return p.rate(rating)
-	default:
+	command, flag, ok := p.command(line)
+	switch {
+	case line == "" && screen.State != session.Revealed, ok && command == session.Show && screen.State == session.Asking:
+		return p.goOn(screen.State), nil
+	case !ok || command == session.Show || isRating(command) && screen.State != session.Revealed:
 		p.say("%s", expected(screen.State))
 		return stuck, nil
 	}
-	return moved, nil
+	if r, ok := command.Rating(); ok {
+		return p.rate(r)
+	}
+	return p.act(command, flag), nil
 }
 
-// typed takes a text for the answer, unless its line is a command.
-func (p *plain) typed(c *storage.Card, text, line string) outcome {
-	switch line {
-	case ":quit":
-		return ended
-	case ":undo":
-		return p.undo()
-	case "", ":show":
-	default:
-		if session.Check(text, c).Same {
-			p.say("right")
-		} else {
-			p.say("wrong, you wrote %s", out.Line(text))
-		}
+func isRating(c session.Command) bool {
+	_, ok := c.Rating()
+	return ok
+}
+
+// command returns what a line says, with the number after "flag"; false if it says nothing that can
+// be done.
+func (p *plain) command(line string) (c session.Command, flag int, ok bool) {
+	word, rest, _ := strings.Cut(line, " ")
+	c = p.options.Keys.Word(word)
+	if r := ratingOf(line); r != 0 {
+		c = session.RateAgain + session.Command(r-srs.Again)
 	}
-	p.sitting.Reveal()
+	if c != session.Flag {
+		return c, 0, c != session.NoCommand && rest == ""
+	}
+	n, err := strconv.Atoi(strings.TrimSpace(rest))
+	return c, n, err == nil && 0 <= n && n <= desk.MaxFlag
+}
+
+// goOn shows the answer, or asks a waiting card.
+func (p *plain) goOn(state session.State) outcome {
+	if state == session.Waiting {
+		p.sitting.Early()
+	} else {
+		p.sitting.Reveal()
+	}
 	return moved
 }
 
-func (p *plain) undo() outcome {
-	u, err := p.sitting.Undo()
-	if err != nil {
-		p.say("%s", refused(err))
-	} else {
-		p.say("%s", undone(u))
+// act does what a command says that is no answer.
+func (p *plain) act(c session.Command, flag int) outcome {
+	switch c {
+	case session.Quit:
+		return ended
+	case session.Help:
+		p.help()
+		return stuck
 	}
-	if errors.Is(err, storage.ErrNothing) {
+	d := act(p.sitting, c, flag)
+	p.say("%s", d.said)
+	if !d.moved || c == session.Flag {
 		return stuck
 	}
 	return moved
+}
+
+// help lists the lines that can be used.
+func (p *plain) help() {
+	p.say("an empty line or show: show the answer; that never rates")
+	p.say("1, 2, 3, 4 or again, hard, good, easy: rate it")
+	for _, e := range p.options.Keys.Entries() {
+		b := e.Bindings[0]
+		if _, rates := b.Command.Rating(); b.Command != session.Show && !rates && b.Lines {
+			p.say("%s: %s", b.Line(), e.Does)
+		}
+	}
+}
+
+// typed takes a text for the answer.
+func (p *plain) typed(c *storage.Card, text string) {
+	if session.Check(text, c).Same {
+		p.say("right")
+	} else {
+		p.say("wrong, you wrote %s", out.Line(text))
+	}
+	p.sitting.Reveal()
 }
 
 func (p *plain) rate(r srs.Rating) (outcome, error) {
@@ -190,11 +227,11 @@ func ratingOf(line string) srs.Rating {
 func expected(s session.State) string {
 	switch s {
 	case session.Asking:
-		return "an empty line or show shows the answer; undo, quit"
+		return "an empty line or show shows the answer; undo, quit, help"
 	case session.Revealed:
-		return "1 again, 2 hard, 3 good or 4 easy; undo, quit"
+		return "1 again, 2 hard, 3 good or 4 easy; undo, quit, help"
 	default:
-		return "an empty line asks the next card early; undo, quit"
+		return "an empty line asks the next card early; undo, quit, help"
 	}
 }
 
@@ -205,7 +242,7 @@ func (p *plain) show(s session.Screen) {
 		p.say("%s · %s", progress(s, false), standing(s))
 		p.document(s.Question())
 		if isTyped(s) {
-			p.say("type the answer, or :show, :undo, :quit")
+			p.say("type the answer, or :show, :undo, :quit, :help")
 		}
 	case session.Revealed:
 		p.say("")

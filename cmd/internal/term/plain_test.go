@@ -19,7 +19,7 @@ import (
 )
 
 const (
-	keysLine    = "enter shows the answer; 1 to 4 rate it: again, hard, good, easy; then undo, quit\n"
+	keysLine    = "enter shows the answer; 1 to 4 rate it: again, hard, good, easy; then undo, quit, help\n"
 	ratingsLine = "1 again 1m · 2 hard 6m · 3 good 10m · 4 easy 8d\n"
 	mistake1    = `
 2 new · about 8m left · schema-update › Mistake
@@ -37,7 +37,7 @@ Who did it?
 	typedQuestion = `
 1 new · about 8m left · schema-update › Mistake
 Which keyword starts a goroutine?
-type the answer, or :show, :undo, :quit
+type the answer, or :show, :undo, :quit, :help
 `
 	mistake2Answer = "\nThe DBA.\n" + ratingsLine
 	tomorrowLine   = "tomorrow 18, in the next 7 days 96. Kept in notes/.cards/collection.db; undo with `cards undo`.\n"
@@ -72,8 +72,8 @@ func TestPlainSession(t *testing.T) {
 		},
 		{
 			"an empty line never rates, a rating never shows", mistake(), "3\n\n\nGOOD \nquit",
-			keysLine + mistake1 + "an empty line or show shows the answer; undo, quit\n" +
-				mistake1Answer + "1 again, 2 hard, 3 good or 4 easy; undo, quit\n" +
+			keysLine + mistake1 + "an empty line or show shows the answer; undo, quit, help\n" +
+				mistake1Answer + "1 again, 2 hard, 3 good or 4 easy; undo, quit, help\n" +
 				"rated good, due 2026-03-02T12:10:00Z\n" + mistake2 +
 				"1 card in 8m 10s   good 1\n" + tomorrowLine + "1 card is still due.\n",
 			[]srs.Rating{srs.Good},
@@ -86,10 +86,26 @@ func TestPlainSession(t *testing.T) {
 			[]srs.Rating{},
 		},
 		{
+			"put away", mistake(), "bury\n\nsuspend\n",
+			keysLine + mistake1 + "buried until tomorrow: “What mistake was made regarding the Pro…”\n" + strings.Replace(mistake2, "done 1 · ", "", 1) +
+				"\nThe DBA.\n" + ratingsLine + "suspended: “Who did it?”\n" +
+				"Nothing is due. Next: 18 cards tomorrow from 04:00, 96 in the next 7 days.\n" + heldBackLine,
+			nil,
+		},
+		{
+			"flags, more and redo", mistake(), "flag 2\nflag 0\nflag 8\nflag\nmore\nredo\nquit\n",
+			keysLine + mistake1 + "flag 2: “What mistake was made regarding the Pro…”\n" +
+				"flag taken off: “What mistake was made regarding the Pro…”\n" +
+				strings.Repeat("an empty line or show shows the answer; undo, quit, help\n", 2) +
+				"3 more new cards today\n" + mistake1 + "nothing to bring back: redo comes right after undo\n" +
+				"2 cards are still due.\n",
+			nil,
+		},
+		{
 			"waiting", waiting(), "\n3\nshow\n\nquit",
 			keysLine + mistake1 + mistake1Answer + "rated good, due 2026-03-02T12:10:00Z\n" +
 				"waiting until 2026-03-02T12:04:00Z\n1 card comes back, in 4m; an empty line asks one early\n" +
-				"an empty line asks the next card early; undo, quit\n" + mistake2 +
+				"an empty line asks the next card early; undo, quit, help\n" + mistake2 +
 				"1 card in 8m 10s   good 1\n" + tomorrowLine + "1 card is still due.\n",
 			[]srs.Rating{srs.Good},
 		},
@@ -111,7 +127,7 @@ func TestPlainSession(t *testing.T) {
 		},
 		{
 			"typed right", typed(), " GO \n\n3\n",
-			keysLine + typedQuestion + "right\n\ngo\n" + ratingsLine + "1 again, 2 hard, 3 good or 4 easy; undo, quit\n" +
+			keysLine + typedQuestion + "right\n\ngo\n" + ratingsLine + "1 again, 2 hard, 3 good or 4 easy; undo, quit, help\n" +
 				"rated good, due 2026-03-02T12:10:00Z\n1 card in 8m 10s   good 1\n" + tomorrowLine + heldBackLine,
 			[]srs.Rating{srs.Good},
 		},
@@ -130,9 +146,15 @@ func TestPlainSession(t *testing.T) {
 			[]srs.Rating{srs.Again},
 		},
 		{
+			"typed, with commands about the card", typed(), ":flag 3\n:flag\n",
+			keysLine + typedQuestion + "flag 3: “Which keyword starts a goroutine?”\n" +
+				"wrong, you wrote :flag\n\ngo\n" + ratingsLine + "1 card is still due.\n",
+			nil,
+		},
+		{
 			"typed an empty line", typed(), "\n\n:quit\n",
 			keysLine + typedQuestion + "\ngo\n" + ratingsLine +
-				"1 again, 2 hard, 3 good or 4 easy; undo, quit\n1 card is still due.\n", nil,
+				"1 again, 2 hard, 3 good or 4 easy; undo, quit, help\n1 card is still due.\n", nil,
 		},
 		{
 			"typed and left", typed(), ":quit\n", keysLine + typedQuestion + "1 card is still due.\n", nil,

@@ -34,7 +34,7 @@ func press(key string) tea.KeyPressMsg {
 	case "ctrl+c", "ctrl+z":
 		return tea.KeyPressMsg{Code: rune(key[len(key)-1]), Mod: tea.ModCtrl}
 	}
-	return tea.KeyPressMsg{Code: rune(key[0]), Text: key}
+	return tea.KeyPressMsg{Code: []rune(key)[0], Text: key}
 }
 
 func pressAll(s *term.Screen, keys string) tea.Msg {
@@ -155,10 +155,14 @@ updates?
 
 there is nothing to take back
 space  show the answer                      ? keys    q stop`},
-		{"waiting", waiting(), 76, 6, "space space", `
+		{"waiting", waiting(), 76, 10, "space space", `
 
 
 Nothing else is due now. 1 card comes back, in 4m.
+
+
+
+
 
 good · comes back in 10m
 space  answer it early    q stop here, they will be there`},
@@ -170,25 +174,32 @@ Who did it?
 
 
 space  show the answer                      ? keys    q stop`},
-		{"help", mistake(), 60, 11, "?", `
-space, enter    show the answer; then rate it good
-1 2 3 4         rate the answer again, hard, good, easy
-u               take back the last answer, then earlier ones
-↑ ↓ PgUp PgDn   scroll a long text
-Esc             leave or enter the line of a typed answer
-q, Ctrl-C       stop; every answer given is saved
-Ctrl-Z          suspend, and fg to come back
-?               this help; any key leaves it
+		{"help", mistake(), 62, 18, "?", `
+space, enter    show the answer and its end; then rate it good
+1 2 3 4         rate the answer again, hard, good or easy
+u               take back what you did last, and so on
+U               bring back what you took back last
+s               suspend the card, until you resume it
+b               bury the card until tomorrow
+f               flag it 1 to 7; 0 takes the flag off
+m               ask up to 10 more new cards today
+?               this help
+q, Ctrl-C       stop; everything you did is saved
+↓ ↑             scroll a long text by lines
+PgDn PgUp       scroll it by pages
+g G             go to its beginning or its end
+esc             leave or enter the line of a typed answer
+Ctrl-Z          to the background; fg brings it back
 
-A key counts once the screen it acts on is drawn: what is
-typed ahead never rates.`},
+Any key leaves this help. A key counts once the screen it acts
+on is drawn: what is typed ahead never rates.`},
 		{"help that is higher than the screen", mistake(), 40, 6, "? pgdown", `
-u               take back the last
-                answer, then earlier
-                ones
-↑ ↓ PgUp PgDn   scroll a long text
-Esc             leave or enter the line
-↑ 4   ↓ 11 more lines`},
+u               take back what you did
+                last, and so on
+U               bring back what you took
+                back last
+s               suspend the card, until
+↑ 4   ↓ 23 more lines`},
 		{"help left", cloze(), 60, 6, "? 3", `
 schema-update                          1 new · about 8m left
 
@@ -223,7 +234,7 @@ updates?
 ────
 One line.
 
-↓ 17 more lines
+↓ 17 more lines · space
 1 again 1m  2 hard 6m  3 good 10m  4 easy 8d  u undo  ? keys`},
 		{"long answer scrolled by lines", long(), 60, 10, "space down j", `
 schema-update › Mistake                2 new · about 8m left
@@ -234,7 +245,7 @@ updates?
 
 One line.
 
-↑ 2   ↓ 15 more lines
+↑ 2   ↓ 15 more lines · space
 1 again 1m  2 hard 6m  3 good 10m  4 easy 8d  u undo  ? keys`},
 		{"long answer scrolled to its end", long(), 60, 10, "space pgdown pgdown G", `
 schema-update › Mistake                2 new · about 8m left
@@ -246,6 +257,17 @@ One line.
 
 Last line.
 ↑ 17 more lines
+1 again 1m  2 hard 6m  3 good 10m  4 easy 8d  u undo  ? keys`},
+		{"space shows the rest of a long answer", long(), 60, 10, "space space", `
+schema-update › Mistake                2 new · about 8m left
+
+What mistake was made regarding the Production schema
+updates?
+
+
+One line.
+
+↑ 2   ↓ 15 more lines · space
 1 again 1m  2 hard 6m  3 good 10m  4 easy 8d  u undo  ? keys`},
 		{"long question", longQuestion(), 60, 8, "", `
 schema-update › Mistake                2 new · about 8m left
@@ -280,6 +302,36 @@ One line.
 ↓ 12 more lines
 there is nothing to take back
 space  show the answer    ? keys  q stop`},
+		{"suspended", mistake(), 60, 7, "s", `
+schema-update › Mistake                1 new · about 8m left
+
+Who did it?
+
+
+suspended: “What mistake was made regarding the Pro…”
+space  show the answer                      ? keys    q stop`},
+		{"buried once it is known", mistake(), 60, 7, "space b", `
+schema-update › Mistake                1 new · about 8m left
+
+Who did it?
+
+buried until tomorrow: “What mistake was made regarding the
+Pro…”
+space  show the answer                      ? keys    q stop`},
+		{"which flag", mistake(), 60, 6, "f", `
+schema-update › Mistake                2 new · about 8m left
+
+What mistake was made regarding the Production schema
+updates?
+
+1–7  flag it    0 no flag    f the next flag`},
+		{"flagged", mistake(), 60, 6, "f 2", `
+schema-update › Mistake · flag 2       2 new · about 8m left
+
+What mistake was made regarding the Production schema
+updates?
+flag 2: “What mistake was made regarding the Pro…”
+space  show the answer                      ? keys    q stop`},
 		{"rating keys do nothing on the question side", mistake(), 60, 6, "1 2 3 4", `
 schema-update › Mistake                2 new · about 8m left
 

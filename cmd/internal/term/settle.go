@@ -81,7 +81,7 @@ func (m *settling) key(key string) tea.Cmd {
 	case "q", "esc":
 		return tea.Quit
 	}
-	if top, ok := scrolled(key, m.top, m.layout().room, len(m.body)); ok {
+	if top, ok := scrolled(session.DefaultKeys().Command(key), m.top, m.layout().room, len(m.body)); ok {
 		m.top = m.layout().clamp(top)
 		return nil
 	}

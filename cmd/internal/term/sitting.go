@@ -5,6 +5,7 @@ import (
 
 	"cards/cmd/internal/session"
 	"cards/srs"
+	"cards/storage"
 )
 
 // Sitting is what is shown here: a [session.Session].
@@ -13,13 +14,19 @@ type Sitting interface {
 	Reveal()
 	Rate(srs.Rating) (session.Rated, error)
 	Early()
+	Suspend() (*storage.Card, error)
+	Bury() (*storage.Card, error)
+	Flag(n int) (*storage.Card, error)
+	More() (int, error)
 	Undo() (session.Undone, error)
+	Redo() (session.Undone, error)
 	Summary() (session.Summary, error)
 }
 
 // Options is what a front end needs to know besides.
 type Options struct {
 	Colours  bool
+	Keys     session.Keys
 	Calendar srs.Calendar // in whose zone instants are told
 	Now      func() time.Time
 	Notice   string // to be said at the start; may be empty

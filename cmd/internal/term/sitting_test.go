@@ -1,6 +1,8 @@
 package term_test
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"time"
 
 	"cards/cmd/internal/desk"
@@ -24,8 +26,9 @@ type sitting struct {
 	revealed bool
 	now      time.Time
 	given    []srs.Rating
-	fail     error // of the next Rate or Undo
-	broken   error // of the next Screen
+	did      []string // besides
+	fail     error    // of the next Rate or Undo
+	broken   error    // of the next Screen
 }
 
 func (s *sitting) Screen() (session.Screen, error) {
@@ -88,6 +91,34 @@ func (s *sitting) Undo() (session.Undone, error) {
 	return session.Undone{Card: s.cards[s.at], Rating: last, Undone: storage.Undone{Events: events}}, nil
 }
 
+func (s *sitting) Suspend() (*storage.Card, error) { return s.away("suspend") }
+
+func (s *sitting) Bury() (*storage.Card, error) { return s.away("bury") }
+
+// away goes on with the next card.
+func (s *sitting) away(did string) (*storage.Card, error) {
+	if s.fail != nil || s.at == len(s.cards) {
+		return nil, s.fail
+	}
+	s.did = append(s.did, did)
+	s.at, s.revealed = s.at+1, false
+	return s.cards[s.at-1], nil
+}
+
+func (s *sitting) Flag(n int) (*storage.Card, error) {
+	card := *s.cards[s.at]
+	card.Flag, s.cards[s.at] = n, &card
+	s.did = append(s.did, fmt.Sprint("flag ", n))
+	return &card, s.fail
+}
+
+func (s *sitting) More() (int, error) {
+	s.did = append(s.did, "more")
+	return 3, s.fail
+}
+
+func (s *sitting) Redo() (session.Undone, error) { return session.Undone{}, storage.ErrNothing }
+
 func (s *sitting) Summary() (session.Summary, error) {
 	sum := session.Summary{
 		Tomorrow: 18, Week: 96, Time: 8*time.Minute + 10*time.Second, Minutes: []int{1, 3, 4, 0, 2},
@@ -105,13 +136,14 @@ func (s *sitting) Summary() (session.Summary, error) {
 func options() term.Options {
 	return term.Options{
 		Calendar: srs.Calendar{Zone: time.UTC, Rollover: 4 * time.Hour}, Now: func() time.Time { return noon },
-		Kept: "notes/.cards/collection.db",
+		Keys: session.DefaultKeys(), Kept: "notes/.cards/collection.db",
 	}
 }
 
 func basic(front, back, more string) *storage.Card {
+	hash := sha256.Sum256([]byte(front))
 	return &storage.Card{
-		Card: deck.Card{Kind: deck.KindBasic, Front: front, Back: back}, More: more,
+		Card: deck.Card{Key: deck.Key(hash[:16]), Kind: deck.KindBasic, Front: front, Back: back}, More: more,
 		Deck: "schema-update", Section: []string{"Mistake"},
 	}
 }

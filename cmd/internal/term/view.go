@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
 
@@ -29,8 +30,8 @@ func (m *model) lines() ([]string, *tea.Position) {
 		return nil, nil // its size is not known yet, or nothing is left to do here
 	}
 	height := max(m.height, 1)
-	if m.help {
-		lines, _ := m.helpLayout().lines(m.painter, m.helpTop)
+	if m.over != nil {
+		lines, _ := m.overLayout().lines(m.painter, m.over.top)
 		return lines[:min(len(lines), height)], nil
 	}
 	lines, cursor := m.layout().lines(m.painter, m.top)
@@ -51,6 +52,7 @@ type layout struct {
 	below   []string      // stands still, right below what scrolls
 	cursor  *tea.Position // in below; may be nil
 	counted bool          // a line says how much is out of sight
+	further string        // the key that shows it before it does anything else; may be empty
 	width   int
 	message []string
 }
@@ -77,6 +79,9 @@ func (m *model) layout() layout {
 	if l.room = room - len(l.message); l.counted {
 		l.room--
 	}
+	if show := m.hintOf(session.Show, ""); m.screen.State == session.Revealed && !m.seen && len(show) > 0 {
+		l.further = show[0].key
+	}
 	l.room = max(l.room, 1)
 	if head := len(m.question) + 1; len(l.moving) > l.room && len(m.answer) > 0 && 2*head <= l.room {
 		l.fixed, l.moving, l.room = l.moving[:head], l.moving[head:], l.room-head
@@ -96,6 +101,9 @@ func (l layout) lines(p painter, top int) ([]string, *tea.Position) {
 	lines = append(lines, make([]string, l.room-len(shown))...)
 	if l.counted {
 		text := outOfSight(top, len(l.moving)-top-len(shown))
+		if text != "" && l.further != "" {
+			text += " · " + l.further
+		}
 		lines = append(lines, p.paint(dim, ansi.Truncate(text, l.width, "…")))
 	}
 	return append(lines, l.message...), l.cursor
@@ -164,68 +172,29 @@ func (m *model) waiting() []string {
 }
 
 func (m *model) hints() (left, right []hint) {
-	switch m.screen.State {
-	case session.Asking:
-		right = []hint{{"?", "keys"}, {"q", "stop"}}
-		switch {
-		case m.takes():
-			return []hint{{"enter", "show the answer"}}, []hint{{"esc", "keys"}}
-		case isTyped(m.screen):
-			return []hint{{"space", "show the answer"}, {"esc", "type"}}, right
-		}
-		return []hint{{"space", "show the answer"}}, right
-	case session.Revealed:
+	help, quit := m.hintOf(session.Help, ""), m.hintOf(session.Quit, "")
+	switch {
+	case m.flagging:
+		next := m.hintOf(session.Flag, "the next flag")
+		return append([]hint{{fmt.Sprintf("1–%d", desk.MaxFlag), "flag it"}, {"0", "no flag"}}, next...), nil
+	case m.screen.State == session.Waiting:
+		return append(m.hintOf(session.Show, "answer it early"), m.hintOf(session.Quit, "stop here, they will be there")...), nil
+	case m.screen.State == session.Revealed:
 		for i, r := range ratings {
-			left = append(left, hint{fmt.Sprint(i + 1), r.String() + " " + out.Interval(m.screen.Preview[i])})
+			command := session.RateAgain + session.Command(i)
+			left = append(left, m.hintOf(command, r.String()+" "+out.Interval(m.screen.Preview[i]))...)
 		}
-		return left, []hint{{"u", "undo"}, {"?", "keys"}}
-	default:
-		return []hint{{"space", "answer it early"}, {"q", "stop here, they will be there"}}, nil
+		return left, append(m.hintOf(session.Undo, ""), help...)
+	case m.takes():
+		return []hint{{"enter", "show the answer"}}, m.hintOf(session.Type, "keys")
+	case isTyped(m.screen):
+		return append(m.hintOf(session.Show, ""), m.hintOf(session.Type, "")...), append(help, quit...)
 	}
+	return m.hintOf(session.Show, ""), append(help, quit...)
 }
 
 // footer says what can be done.
 func (m *model) footer() []string {
 	left, right := m.hints()
 	return m.hintLines(left, right, m.width)
-}
-
-// helpLayout shows the keys.
-func (m *model) helpLayout() layout {
-	l := layout{width: m.width, room: max(m.height, 1)}
-	for _, h := range []hint{
-		{"space, enter", "show the answer; then rate it good"},
-		{"1 2 3 4", "rate the answer again, hard, good, easy"},
-		{"u", "take back the last answer, then earlier ones"},
-		{"↑ ↓ PgUp PgDn", "scroll a long text"},
-		{"Esc", "leave or enter the line of a typed answer"},
-		{"q, Ctrl-C", "stop; every answer given is saved"},
-		{"Ctrl-Z", "suspend, and fg to come back"},
-		{"?", "this help; any key leaves it"},
-	} {
-		l.moving = append(l.moving, m.helpLine(h)...)
-	}
-	note := "A key counts once the screen it acts on is drawn: what is typed ahead never rates."
-	l.moving = append(append(l.moving, ""), m.linesOf(wrap(appendText(nil, note, 0), m.width))...)
-	if len(l.moving) > l.room {
-		l.counted, l.room = true, max(l.room-1, 1)
-	}
-	return l
-}
-
-// helpLine puts the key beside what it does, or above it on a narrow screen.
-func (m *model) helpLine(h hint) []string {
-	const column = 16 // cells
-	key := m.paint(bold|accent, h.key)
-	does := appendText(nil, h.does, 0)
-	if m.width < 2*column {
-		return append(fit([]string{key}, m.width), m.linesOf(wrap(does, m.width))...)
-	}
-	lines := m.linesOf(wrap(does, m.width-column))
-	for i := range lines {
-		lines[i] = strings.Repeat(" ", column-ansi.StringWidth(key)) + lines[i]
-		lines[i] = key + lines[i]
-		key = ""
-	}
-	return lines
 }

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
 	"cards/srs"
@@ -26,10 +25,14 @@ func place(c *storage.Card) string {
 
 // standing is place, with what the person should know of the card.
 func standing(s session.Screen) string {
+	text := place(s.Card)
 	if s.Leech {
-		return place(s.Card) + " · leech"
+		text += " · leech"
 	}
-	return place(s.Card)
+	if s.Card.Flag != 0 {
+		text += " · " + flagged(s.Card.Flag)
+	}
+	return text
 }
 
 // leech says what came of an answer to a card that is forgotten again and again; "" if nothing did.
@@ -96,18 +99,6 @@ func comeBack(cards int, first, now time.Time) string {
 	return fmt.Sprintf("%d cards come back, the first in %s", cards, out.Until(first, now))
 }
 
-// undone says what was taken back.
-func undone(u session.Undone) string {
-	text := "took back: " + desk.Describe(u.Events, u.Kinds)
-	if u.Earlier {
-		text += ", given elsewhere or before this session"
-	}
-	if u.Card == nil {
-		return text
-	}
-	return text + fmt.Sprintf(", %s", quoted(u.Card))
-}
-
 // quoted returns the beginning of what a card asks.
 func quoted(c *storage.Card) string {
 	const most = 40 // runes
@@ -118,13 +109,11 @@ func quoted(c *storage.Card) string {
 	return "“" + string(text) + "”"
 }
 
-// refused says why an answer or an undo did nothing.
+// refused says why an answer or a command did nothing.
 func refused(err error) string {
 	switch {
 	case errors.Is(err, storage.ErrAnswered):
 		return "this card was answered elsewhere in the meantime; that answer counts, and yours was not saved"
-	case errors.Is(err, storage.ErrNothing):
-		return "there is nothing to take back"
 	}
 	return "that did not work: " + out.Line(err.Error())
 }

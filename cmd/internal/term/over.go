@@ -1,0 +1,63 @@
+package term
+
+import (
+	"strings"
+
+	"cards/cmd/internal/session"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// over is a text that is shown over everything until a key leaves it.
+type over struct {
+	lines func() []string // for the present width
+	top   int             // first line shown
+}
+
+func (m *model) overLayout() layout {
+	l := layout{width: m.width, room: max(m.height, 1), moving: m.over.lines()}
+	if len(l.moving) > l.room {
+		l.counted, l.room = true, max(l.room-1, 1)
+	}
+	return l
+}
+
+// overKey scrolls the text if it is higher than the screen; any other key leaves it.
+func (m *model) overKey(c session.Command) {
+	l := m.overLayout()
+	top, ok := scrolled(c, m.over.top, l.room, len(l.moving))
+	if !ok || len(l.moving) <= l.room {
+		m.over = nil
+		return
+	}
+	m.over.top = l.clamp(top)
+}
+
+// helpLines show the keys.
+func (m *model) helpLines() []string {
+	var lines []string
+	for _, e := range m.options.Keys.Entries() {
+		if names := KeyNames(e); names != "" {
+			lines = append(lines, m.helpLine(hint{names, e.Does})...)
+		}
+	}
+	note := "Any key leaves this help. A key counts once the screen it acts on is drawn: what is typed ahead never rates."
+	return append(append(lines, ""), m.linesOf(wrap(appendText(nil, note, 0), m.width))...)
+}
+
+// helpLine puts the key beside what it does, or above it on a narrow screen.
+func (m *model) helpLine(h hint) []string {
+	const column = 16 // cells
+	key := m.paint(bold|accent, h.key)
+	does := appendText(nil, h.does, 0)
+	if m.width < 2*column {
+		return append(fit([]string{key}, m.width), m.linesOf(wrap(does, m.width))...)
+	}
+	lines := m.linesOf(wrap(does, m.width-column))
+	for i := range lines {
+		lines[i] = strings.Repeat(" ", column-ansi.StringWidth(key)) + lines[i]
+		lines[i] = key + lines[i]
+		key = ""
+	}
+	return lines
+}
