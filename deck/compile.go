@@ -109,11 +109,11 @@ func (p *parser) compile(note *Note, heading Pos) []Card {
 		}
 		switch part.role {
 		case prompt:
-			front, note.Prompt = b, p.source(part, b)
+			front, note.Prompt = b, p.source(part)
 		case answer:
-			back, note.Answer, answered = b, p.source(part, b), part
+			back, note.Answer, answered = b, p.source(part), part
 		case more:
-			b.text = p.source(part, b)
+			b.text = p.source(part)
 			note.More = strings.TrimSpace(note.More + "\n\n" + b.shown())
 		case lost:
 		}
@@ -145,10 +145,10 @@ func (p *parser) compile(note *Note, heading Pos) []Card {
 }
 
 // source returns the text of a part as written, comments included.
-func (p *parser) source(part *part, b body) string {
+func (p *parser) source(part *part) string {
 	chunks := p.chunks[part.from:part.to]
-	if len(chunks) < 2 && len(b.pieces) < 2 {
-		return b.text
+	if len(chunks) == 1 {
+		return strings.TrimSpace(chunks[0].In(p.text))
 	}
 	var s strings.Builder
 	for _, c := range chunks {

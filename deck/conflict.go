@@ -15,16 +15,10 @@ const maxSides = 8
 // parseConflict reads a text in which conflicts were left: what is the same in all versions of it
 // stands, and all else is left out. It returns nil if there are none.
 func parseConflict(path, text string) *File {
-	isMark := func(mark string) bool { return strings.Contains(text, mark) }
-	if !slices.ContainsFunc([]string{"<<<<<<<", ">>>>>>>", "|||||||"}, isMark) {
-		return nil
-	}
-	m := merger{path: path, lines: strings.Split(text, "\n")}
-	m.forks, m.strays = fork.Find(m.lines)
-	quoted := m.takeQuoted(quotes(text))
+	m, quoted := newMerger(path, text)
 	var f *File
 	switch {
-	case len(m.forks)+len(m.strays) > 0:
+	case m.isNeeded():
 		f = m.parse()
 	case len(quoted) > 0:
 		f = parseText(path, text)
@@ -35,6 +29,20 @@ func parseConflict(path, text string) *File {
 	slices.SortStableFunc(f.Diagnostics, Diagnostic.Compare)
 	return f
 }
+
+// newMerger finds the conflicts in a text, and warns of what looks like one and is code.
+func newMerger(path, text string) (m merger, quoted []Diagnostic) {
+	isMark := func(mark string) bool { return strings.Contains(text, mark) }
+	if !slices.ContainsFunc([]string{"<<<<<<<", ">>>>>>>", "|||||||"}, isMark) {
+		return merger{}, nil
+	}
+	m = merger{path: path, lines: strings.Split(text, "\n")}
+	m.forks, m.strays = fork.Find(m.lines)
+	return m, m.takeQuoted(quotes(text))
+}
+
+// isNeeded says whether there is anything that a merge left.
+func (m *merger) isNeeded() bool { return len(m.forks)+len(m.strays) > 0 }
 
 // quotation is a fence that may show a conflict instead of being in one.
 type quotation struct {

@@ -26,7 +26,7 @@ func Media(text string) []Medium {
 	if !strings.ContainsRune(text, '[') && !strings.ContainsRune(text, '<') {
 		return nil
 	}
-	text = strings.TrimPrefix(text, "\ufeff")
+	text = strings.TrimPrefix(text, byteOrderMark)
 	f := mediaFinder{text: text, line: 1, seen: make(map[string]bool)}
 	definitions := Parse("", []byte(text)).Definitions
 	for _, d := range definitions {

@@ -1,7 +1,6 @@
 package deck
 
 import (
-	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -13,14 +12,23 @@ import (
 // cannot be read is left out with a diagnostic, and time and memory are linear in the length of
 // src.
 func Parse(path string, src []byte) *File {
-	text := string(bytes.TrimPrefix(src, []byte("\ufeff")))
-	if strings.Contains(text, "\r\n") {
-		text = strings.ReplaceAll(text, "\r\n", "\n")
-	}
+	text := readable(src)
 	if f := parseConflict(path, text); f != nil {
 		return f
 	}
 	return parseText(path, text)
+}
+
+// byteOrderMark may stand before a text.
+const byteOrderMark = "\ufeff"
+
+// readable returns a text without its byte-order mark, lines ending in LF.
+func readable(src []byte) string {
+	text := strings.TrimPrefix(string(src), byteOrderMark)
+	if strings.Contains(text, "\r\n") {
+		text = strings.ReplaceAll(text, "\r\n", "\n")
+	}
+	return text
 }
 
 // parseText reads a text without conflicts, lines ending in LF.
