@@ -2,6 +2,7 @@ package deck
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"cards/deck/markup"
@@ -22,13 +23,18 @@ var (
 // none within them but in their texts; one space behind a label, and its words in order; nothing at
 // the ends of lines where that means nothing. What the file says stays: [Parse] reads the same
 // notes, keys and study notes from it, in the same order, and Format changes it no more. Line ends
-// are those of the first line. With an error the text is returned as it is.
+// are those of the first line. A text without a label is no deck and stays as it is, as one does
+// with an error.
 func Format(src []byte) ([]byte, error) {
 	text := readable(src)
 	if m, _ := newMerger("", text); m.isNeeded() {
 		return src, ErrConflict
 	}
-	out := lay(text).print()
+	l := lay(text)
+	if !slices.ContainsFunc(l.elements, func(e element) bool { return e.kind == noteElement }) {
+		return src, nil
+	}
+	out := l.print()
 	if !Parse("", []byte(text)).saysSame(Parse("", []byte(out))) {
 		return src, ErrUnsettled
 	}

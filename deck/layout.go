@@ -86,7 +86,8 @@ func frontEnd(text string) int {
 }
 
 func (l *layout) add(kind elementKind, start, end int) *element {
-	l.elements = append(l.elements, element{Range: markup.Range{Start: start, End: end}, kind: kind})
+	e := element{Range: markup.Range{Start: start, End: end}, kind: kind}
+	l.elements = append(l.elements, e)
 	return l.last()
 }
 

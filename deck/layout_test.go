@@ -15,7 +15,7 @@ import (
 // layoutCases are texts and what they are in the canonical layout.
 var layoutCases = []struct{ name, source, want string }{
 	{"nothing", "", ""},
-	{"blank lines only", "\n \n\n", ""},
+	{"no deck", "\n \na\n\n\nb  ", "\n \na\n\n\nb  "},
 	{"one space behind a label", "Q:a\nA:\t  b\n", "Q: a\nA: b\n"},
 	{"no blank lines within a note", "Q: a\n\n\nA: b\n\nA (more): c", "Q: a\nA: b\nA (more): c\n"},
 	{
@@ -44,8 +44,8 @@ var layoutCases = []struct{ name, source, want string }{
 	},
 	{"a heading without a title", "#\nQ: a\nA: b", "#\n\nQ: a\nA: b\n"},
 	{"front matter stays", "---  \nname:  x\n\n---\n\n\nQ: a\nA: b", "---\nname:  x\n\n---\n\nQ: a\nA: b\n"},
-	{"no front matter comes about", "\n---\na\n---\n", "\n---\n\na\n\n---\n"},
-	{"none comes about by deletion", "\n\n+++\nname = 'a'\n+++\n", "\n+++\nname = 'a'\n+++\n"},
+	{"no front matter comes about", "\n---\na\n---\nC: [b]", "\n---\n\na\n\n---\n\nC: [b]\n"},
+	{"none comes about by deletion", "\n\n+++\na = 'b'\n+++\nC: [c]", "\n+++\na = 'b'\n+++\n\nC: [c]\n"},
 	{
 		"comments above a note", "Q: a\nA: b\n<!-- c -->\n<!-- d\n-->\nQ: e\nA: f",
 		"Q: a\nA: b\n\n<!-- c -->\n<!-- d\n-->\nQ: e\nA: f\n",

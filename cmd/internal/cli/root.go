@@ -91,7 +91,7 @@ you would forget it. Without a command it shows where you stand.`,
 	groups := []group{
 		{"every day", []*cobra.Command{newReview(a), newDue(a), newStats(a), newUndo(a), newRedo(a)}},
 		{"memory", []*cobra.Command{newOptimize(a), newEvaluate(a), newSimulate(a), newRetention(a)}},
-		{"decks", []*cobra.Command{newList(a), newDecks(a), newNotes(a), newCheck(a), newRelink(a), newOrphans(a)}},
+		{"decks", []*cobra.Command{newList(a), newDecks(a), newNotes(a), newCheck(a), newRelink(a), newOrphans(a), newFmt(a)}},
 		{"cards", newChanges(a)},
 		{"collection", []*cobra.Command{
 			newImport(a), newExport(a), newInit(a), newFolders(a), newConfig(a), newPaths(a), newLog(a),

@@ -121,19 +121,32 @@ func runUndoNamed(ctx context.Context, a *app, names []string) error {
 
 // sayUndone says what a step was.
 func (a *app) sayUndone(c *collection, did string, u storage.Undone) error {
-	line := did + ": " + strings.Join(slices.DeleteFunc(
-		append([]string{desk.Describe(u.Events, u.Kinds)}, u.Files...), func(s string) bool { return s == "" }), ", ")
+	parts := append([]string{desk.Describe(u.Events, u.Kinds)}, namedFiles(u.Files)...)
+	line := did + ": " + strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
 	if key, ok := reviewed(u.Events); ok {
 		line += fmt.Sprintf(" for \"%s\"", c.question(key))
 	}
 	if len(u.Left) > 0 {
-		line += "; left as they are, since they were changed: " + strings.Join(u.Left, ", ")
+		line += "; left as they are, since they were changed: " + strings.Join(namedFiles(u.Left), ", ")
 	}
 	fmt.Fprintln(a.out, line)
 	if err := a.out.Flush(); err != nil {
 		return fmt.Errorf("%s; this is done, but could not be printed: %w", line, err)
 	}
 	return nil
+}
+
+// namedFiles names files, the first of many.
+func namedFiles(paths []string) []string {
+	const named = 5
+	var names []string
+	for i, path := range paths {
+		if i == named {
+			return append(names, out.Count(len(paths)-named)+" more files")
+		}
+		names = append(names, out.Line(path))
+	}
+	return names
 }
 
 // reviewed returns the key that a step is about, if it is an answer or a change to one card.
