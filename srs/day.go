@@ -67,3 +67,9 @@ func later(a, b time.Time) time.Time {
 func (d Day) String() string {
 	return time.Unix(int64(d)*24*60*60, 0).UTC().Format(time.DateOnly)
 }
+
+// ParseDay reads a date as [Day.String] writes it.
+func ParseDay(s string) (Day, error) {
+	t, err := time.Parse(time.DateOnly, s)
+	return Day(t.Unix() / (24 * 60 * 60)), err
+}

@@ -131,7 +131,7 @@ func (c *Collection) NextDay(scope Scope, cal srs.Calendar, after srs.Day) (day 
 			if ok && due > day {
 				return false
 			}
-			if due = max(due, c.buried); chosen.has(c.file) && (!ok || due < day) {
+			if due = max(due, c.buried); chosen.hasCard(c.file, c.name) && (!ok || due < day) {
 				day, ok = due, true
 			}
 			return true

@@ -51,7 +51,7 @@ func (c *Collection) Candidates(scope Scope, cal srs.Calendar, now time.Time, wa
 		}
 		found.begin(chosen, want)
 		take := func(c candidate) bool {
-			if place, ok := found.places[c.file]; ok && !found.bury(c, today) {
+			if place, ok := found.places[c.file]; ok && chosen.hasCard(c.file, c.name) && !found.bury(c, today) {
 				found.add(c, place)
 			}
 			return true
@@ -76,12 +76,13 @@ func (c *Collection) Candidates(scope Scope, cal srs.Calendar, now time.Time, wa
 // finding is how candidates are found.
 type finding struct {
 	Candidates
+	chosen *choice
 	limits limits
 	places map[fileID]int32 // of the files of the scope
 }
 
 func (f *finding) begin(chosen *choice, want Wanted) {
-	f.limits = newLimits(want)
+	f.chosen, f.limits = chosen, newLimits(want)
 	f.places = make(map[fileID]int32, len(chosen.files))
 	f.Files = make([]string, len(chosen.files))
 	for i, file := range chosen.files {

@@ -140,11 +140,20 @@ func (c *Collection) Cards(scope Scope, yield func(*Card) bool) error {
 				return err
 			}
 			for ; next < len(chosen.files) && len(cards) < cardsPerRead; next++ {
-				if cards, err = t.appendCards(cards, chosen.files[next]); err != nil {
+				if cards, err = t.appendCards(cards, chosen, chosen.files[next]); err != nil {
 					return err
 				}
 			}
-			done = next >= len(chosen.files)
+			if done = next >= len(chosen.files); !done {
+				return nil
+			}
+			for _, name := range chosen.orphans {
+				card, err := t.orphanCard(name)
+				if err != nil {
+					return err
+				}
+				cards = append(cards, card)
+			}
 			return nil
 		})
 		if err != nil {
@@ -160,7 +169,7 @@ func (c *Collection) Cards(scope Scope, yield func(*Card) bool) error {
 }
 
 // appendCards appends the cards that are asked from a file.
-func (t *queryTx) appendCards(cards []*Card, f *deckFile) ([]*Card, error) {
+func (t *queryTx) appendCards(cards []*Card, ch *choice, f *deckFile) ([]*Card, error) {
 	c, err := t.content(f.id)
 	if err != nil {
 		return nil, err
@@ -178,7 +187,11 @@ func (t *queryTx) appendCards(cards []*Card, f *deckFile) ([]*Card, error) {
 			if places[0].held {
 				continue
 			}
-			s, err := t.state(t.name(n.Cards[j].Key))
+			name := t.name(n.Cards[j].Key)
+			if !ch.hasCard(f.id, name) {
+				continue
+			}
+			s, err := t.state(name)
 			if err != nil {
 				return nil, err
 			}
@@ -265,7 +278,7 @@ func (c *Collection) Schedules(scope Scope) (Schedules, error) {
 			return err
 		}
 		return t.eachReview(math.MinInt32, math.MaxInt32, func(c candidate) bool {
-			if chosen.has(c.file) && stats.Mature(srs.Schedule{Phase: c.phase, Due: c.due, LastDay: c.last}) {
+			if chosen.hasCard(c.file, c.name) && stats.Mature(srs.Schedule{Phase: c.phase, Due: c.due, LastDay: c.last}) {
 				s.Mature++
 			}
 			return true
@@ -278,16 +291,46 @@ func (c *Collection) Schedules(scope Scope) (Schedules, error) {
 // addScheduleCounts adds what is counted by file; all cards in review phase count as young for now.
 func (t *queryTx) addScheduleCounts(s *Schedules, chosen *choice) error {
 	for _, f := range chosen.files {
+		if !chosen.chosen[f.id] {
+			continue
+		}
 		n, err := t.countsIn(f.id)
 		if err != nil {
 			return err
 		}
-		s.Total += n.cards
-		s.New += n.fresh
-		s.Learning += n.learning
-		s.Young += n.review
-		s.Suspended += n.suspended
-		s.Drafts += n.drafts
+		s.add(n)
+	}
+	return t.addCardCounts(s, chosen)
+}
+
+// addCardCounts adds the single cards of a scope.
+func (t *queryTx) addCardCounts(s *Schedules, chosen *choice) error {
+	for name, file := range chosen.cards {
+		if chosen.chosen[file] {
+			continue
+		}
+		state, err := t.state(name)
+		if err != nil {
+			return err
+		}
+		for _, k := range state.keys {
+			places, err := t.places(k)
+			if err != nil {
+				return err
+			}
+			if first, draft, ok := asked(places); ok {
+				s.add(listing(state, first, draft).counts)
+			}
+		}
 	}
 	return nil
+}
+
+func (s *Schedules) add(n counts) {
+	s.Total += n.cards
+	s.New += n.fresh
+	s.Learning += n.learning
+	s.Young += n.review
+	s.Suspended += n.suspended
+	s.Drafts += n.drafts
 }

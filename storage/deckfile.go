@@ -190,6 +190,15 @@ func (c compiled) at(i int) *wire.Decoder {
 	return wire.NewDecoder(c.payload[from:to])
 }
 
+// raw returns a note as it is stored.
+func (c compiled) raw(i int) []byte {
+	from, to := wire.RowAt(c.payload, i+1), wire.RowAt(c.payload, i+2)
+	if from > to || to > len(c.payload) {
+		return nil
+	}
+	return c.payload[from:to]
+}
+
 // note reads one note.
 func (c compiled) note(i int) (*deck.Note, error) {
 	if i >= c.n {

@@ -83,6 +83,11 @@ func (t *queryTx) addFresh(found *finding, chosen *choice, today srs.Day, want W
 		if f.spread > 0 && most > 0 { // which of them come first is only known when all are
 			most = srs.Unlimited
 		}
+		if !found.chosen.chosen[f.id] { // of single cards nothing is counted ahead
+			if n, err = t.freshAmong(found.chosen, f.id); err != nil {
+				return err
+			}
+		}
 		if n.fresh == 0 || most <= 0 && n.buried == 0 {
 			found.Waiting += n.fresh
 			continue
@@ -103,6 +108,18 @@ func (t *queryTx) addFresh(found *finding, chosen *choice, today srs.Day, want W
 	return nil
 }
 
+// freshAmong counts the new cards of a file that are in the scope.
+func (t *queryTx) freshAmong(ch *choice, id fileID) (n counts, err error) {
+	err = t.eachFresh(id, func(c candidate) bool {
+		if ch.hasCard(id, c.name) {
+			n.fresh++
+			n.buried++ // none is left out of looking
+		}
+		return true
+	})
+	return n, err
+}
+
 // addFreshOf adds the new cards of one file that are wanted. It returns how many of them no sibling puts off, and how
 // many more cards there are that are not buried.
 func (t *queryTx) addFreshOf(
@@ -117,6 +134,7 @@ func (t *queryTx) addFreshOf(
 	err = t.eachFresh(f.id, func(c candidate) bool {
 		enough := free >= want.New
 		switch {
+		case !found.chosen.hasCard(f.id, c.name):
 		case found.bury(c, today):
 			more--
 		case enough:

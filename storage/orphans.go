@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"cards/deck"
+	"cards/deck/markup"
 	"cards/deck/match"
 	"cards/srs"
 	"cards/storage/journal"
@@ -48,6 +49,45 @@ func (c *Collection) Orphans() ([]Orphan, error) {
 	})
 	slices.SortStableFunc(list, func(a, b Orphan) int { return cmp.Compare(a.path(), b.path()) })
 	return list, err
+}
+
+// orphanCard returns an orphan as a card, with the text that it had last as far as the log knows.
+func (t *queryTx) orphanCard(name deck.Key) (*Card, error) {
+	s, err := t.state(name)
+	if err == nil {
+		err = t.remember(s)
+	}
+	if err != nil {
+		return nil, err
+	}
+	card := &Card{
+		ID: s.keys[0], Keys: s.keys, Suspended: s.Suspended, Flag: s.Flag, Buried: s.Buried,
+		Schedule: s.Schedule, Newest: s.Newest,
+	}
+	card.Key = s.keys[0]
+	texts, err := t.textsOf(t.authored(s.keys))
+	for _, seen := range texts {
+		card.Key, card.Kind, card.Text, card.Path = seen.Key, seen.Kind, seen.Text, seen.Path
+		card.Front, card.Back = seen.Text.Prompt, seen.Text.Answer
+		if seen.Text.IsCloze() {
+			card.Front, card.Back = withEmptyGaps(seen.Text.Cloze), seen.Text.Cloze
+		}
+	}
+	return card, err
+}
+
+// withEmptyGaps returns the text of a cloze as it is asked.
+func withEmptyGaps(cloze string) string {
+	var b strings.Builder
+	for rest := cloze; ; {
+		before, _, after, ok := markup.CutGap(rest)
+		b.WriteString(before)
+		if !ok {
+			return b.String()
+		}
+		b.WriteString(string(deck.GapOpen) + "[…]" + string(deck.GapClose))
+		rest = after
+	}
 }
 
 func (o Orphan) path() string {
@@ -204,36 +244,40 @@ func (t *txn) parting(a, b deck.Key) ([]journal.Body, error) {
 }
 
 // minID is how many digits of an id must be given at least.
-const minID = 6
+const minID = 4
 
-// Key returns the key that an id names: all of its hexadecimal digits, or its first ones, if they are six or more and
+// Key returns the key that an id names: all of its hexadecimal digits, or its first ones, if they are four or more and
 // no other card's key begins with them. [ErrNotFound] if there is none; an [*AmbiguousError] if there are several.
 func (c *Collection) Key(id string) (deck.Key, error) {
+	var key deck.Key
+	err := c.view(func(t *txn) (err error) {
+		key, err = t.keyOf(id)
+		return err
+	})
+	return key, err
+}
+
+// keyOf is [Collection.Key] in a transaction.
+func (t *queryTx) keyOf(id string) (deck.Key, error) {
 	text := strings.ToLower(id)
-	isHex := strings.Trim(text, "0123456789abcdef") == ""
-	if len(text) < minID || len(text) > hex.EncodedLen(len(deck.Key{})) || !isHex {
+	if len(text) < minID || len(text) > hex.EncodedLen(len(deck.Key{})) || !isHex(text) {
 		return deck.Key{}, fmt.Errorf("card %q: %w", id, ErrNotFound)
 	}
 	var keys []deck.Key
-	err := c.view(func(t *txn) error {
-		cards := make(map[deck.Key]bool)
-		for _, k := range slices.Concat(t.keysWith(bucketPlaces, text), t.keysWith(bucketHistory, text)) {
-			if name := t.name(k); !cards[name] {
-				cards[name] = true
-				keys = append(keys, k)
-			}
+	cards := make(map[deck.Key]bool)
+	for _, k := range slices.Concat(t.keysWith(bucketPlaces, text), t.keysWith(bucketHistory, text)) {
+		if name := t.name(k); !cards[name] {
+			cards[name] = true
+			keys = append(keys, k)
 		}
-		return nil
-	})
-	switch {
-	case err != nil:
-		return deck.Key{}, err
-	case len(keys) == 0:
-		return deck.Key{}, fmt.Errorf("card %q: %w", id, ErrNotFound)
-	case len(keys) > 1:
-		return deck.Key{}, &AmbiguousError{ID: id, Keys: keys}
 	}
-	return keys[0], nil
+	switch len(keys) {
+	case 0:
+		return deck.Key{}, fmt.Errorf("card %q: %w", id, ErrNotFound)
+	case 1:
+		return keys[0], nil
+	}
+	return deck.Key{}, &AmbiguousError{ID: id, Keys: keys}
 }
 
 // keysWith returns the keys of a bucket whose digits begin with a text.

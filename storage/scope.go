@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"cards/deck"
 	"cards/deck/diff"
 	"cards/storage/folders"
 
@@ -19,6 +20,9 @@ import (
 type Scope struct {
 	Decks []string // names; each stands for the deck and all below it
 	Paths []string // of files and folders, as in [Card.Path], in Normalization Form C
+
+	// Cards are keys of cards that are in the scope beside those of Decks and Paths; nil for none.
+	Cards map[deck.Key]bool
 }
 
 // Scope turns arguments of a command into a scope. An argument is the name of a deck if there is one, else a file or
@@ -134,11 +138,13 @@ func nearDecks(name string, files map[fileID]*deckFile) []string {
 
 // choice is the deck files of a scope.
 type choice struct {
-	files  []*deckFile // in the order of decks and paths
-	all    map[fileID]*deckFile
-	chosen map[fileID]bool
-	paths  []string // as in [Card.Path]; empty with decks for the whole collection
-	decks  []string
+	files   []*deckFile // in the order of decks and paths
+	all     map[fileID]*deckFile
+	chosen  map[fileID]bool // whether it is so whole, and not only single cards of it
+	paths   []string        // as in [Card.Path]; empty with decks for the whole collection
+	decks   []string
+	orphans []deck.Key          // names of those among the single cards, sorted
+	cards   map[deck.Key]fileID // names of single cards, and where they are asked from; nil for none
 }
 
 // choose returns the files of a scope.
@@ -148,16 +154,44 @@ func (t *queryTx) choose(s Scope) (*choice, error) {
 		return nil, err
 	}
 	ch := &choice{all: all, chosen: make(map[fileID]bool, len(all)), decks: s.Decks, paths: s.Paths}
+	if err := t.chooseCards(ch, s.Cards); err != nil {
+		return nil, err
+	}
 	for _, f := range ch.sorted() {
 		if ch.wants(f) {
-			ch.files = append(ch.files, f)
 			ch.chosen[f.id] = true
+		}
+		if ch.has(f.id) {
+			ch.files = append(ch.files, f)
 		}
 	}
 	return ch, nil
 }
 
-func (ch *choice) isAll() bool { return len(ch.paths) == 0 && len(ch.decks) == 0 }
+// chooseCards chooses single cards by their keys, and their files in part.
+func (t *queryTx) chooseCards(ch *choice, keys map[deck.Key]bool) error {
+	if keys == nil {
+		return nil
+	}
+	ch.cards = make(map[deck.Key]fileID, len(keys))
+	for k := range keys {
+		places, err := t.places(k)
+		if err != nil {
+			return err
+		}
+		if first, _, ok := asked(places); ok {
+			ch.cards[t.name(k)] = first.file
+			ch.chosen[first.file] = false
+		} else if name := t.name(k); t.Get(bucketOrphans, name[:]) != nil {
+			ch.orphans = append(ch.orphans, name)
+		}
+	}
+	slices.SortFunc(ch.orphans, deck.Key.Compare)
+	ch.orphans = slices.Compact(ch.orphans)
+	return nil
+}
+
+func (ch *choice) isAll() bool { return len(ch.paths) == 0 && len(ch.decks) == 0 && ch.cards == nil }
 
 func (ch *choice) wants(f *deckFile) bool {
 	inAny := slices.ContainsFunc(ch.decks, func(name string) bool { return inDeck(f.deck, name) })
@@ -182,8 +216,20 @@ func holds(outer, path string) bool {
 // path returns that of the file of a spot.
 func (ch *choice) path(s spot) string { return ch.all[s.file].path }
 
-// has says whether a file is in the scope.
-func (ch *choice) has(id fileID) bool { return ch.chosen[id] }
+// has says whether a file is in the scope, or a card of it.
+func (ch *choice) has(id fileID) bool {
+	_, ok := ch.chosen[id]
+	return ok
+}
+
+// hasCard says whether a card, given by its name, is in the scope.
+func (ch *choice) hasCard(id fileID, name deck.Key) bool {
+	if whole, ok := ch.chosen[id]; whole || !ok {
+		return whole
+	}
+	_, ok := ch.cards[name]
+	return ok
+}
 
 // sorted returns all files in the order of decks and paths.
 func (ch *choice) sorted() []*deckFile {

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -10,7 +9,6 @@ import (
 
 	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
-	"cards/deck"
 	"cards/srs"
 	"cards/storage"
 
@@ -30,9 +28,10 @@ type changing struct {
 // whichCards ends the long help of each of these commands.
 const whichCards = `
 
-Name decks, files, folders or cards. A card is named by any of its keys, or by at least the first
-six digits of one; "cards list" shows them. --dry-run shows which cards would be changed. However many
-cards it is, a single "cards undo" takes the change back.`
+Name decks, files, folders or cards, or say which cards you mean: "cards help query". A card is named
+by any of its keys, or by at least the first four digits of one; "cards list" shows them. --dry-run
+shows which cards would be changed. However many cards it is, a single "cards undo" takes the change
+back.`
 
 func newChanges(a *app) []*cobra.Command {
 	var commands []*cobra.Command
@@ -93,9 +92,9 @@ func newChanges(a *app) []*cobra.Command {
 func newChange(a *app, ch changing) *cobra.Command {
 	dry := false
 	cmd := &cobra.Command{
-		Use: ch.name + " PATH|DECK|ID…", Short: ch.short, Long: ch.long + whichCards,
+		Use: ch.name + " QUERY…", Short: ch.short, Long: ch.long + whichCards,
 		Example: ch.example,
-		Args:    wantArgs(1, -1), ValidArgsFunction: a.completeDecks,
+		Args:    wantArgs(1, -1), ValidArgsFunction: a.completeQuery,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.change(cmd.Context(), ch, args, dry)
 		},
@@ -111,7 +110,7 @@ func dryRun(cmd *cobra.Command, dry *bool) {
 func newFlag(a *app) *cobra.Command {
 	dry := false
 	cmd := &cobra.Command{
-		Use: "flag N PATH|DECK|ID…", Short: "Mark cards with a number",
+		Use: "flag N QUERY…", Short: "Mark cards with a number",
 		Long: fmt.Sprintf("Mark cards with a flag, a number from 1 to %d, to find them again. What each number\n"+
 			"means is up to you. Flag 0 takes the mark off.", desk.MaxFlag) + whichCards,
 		Example: "cards flag 2 3f2a91", Args: wantArgs(2, -1),
@@ -186,50 +185,21 @@ func (a *app) printNamed(cards []*storage.Card) {
 	t.Print(a.out)
 }
 
-// named returns the cards that arguments name by deck, path or id, each once.
+// named returns the cards that a query means.
 func (a *app) named(c *collection, args []string) ([]*storage.Card, error) {
-	var cards []*storage.Card
-	seen := make(map[deck.Key]bool)
-	add := func(card *storage.Card) bool {
-		if !seen[card.ID] {
-			seen[card.ID] = true
-			cards = append(cards, card)
-		}
-		return true
-	}
-	for _, arg := range args {
-		if err := a.eachNamed(c, arg, add); err != nil {
-			return nil, err
-		}
-	}
-	if len(cards) == 0 {
-		return nil, noCards(c, args)
-	}
-	return cards, nil
-}
-
-// eachNamed calls add for the cards that one argument names. A deck's name goes before an id.
-func (a *app) eachNamed(c *collection, arg string, add func(*storage.Card) bool) error {
-	scope, unknown := c.Scope([]string{arg}, a.Dir)
-	if unknown == nil {
-		return c.Cards(scope, add)
-	}
-	if _, ok := errors.AsType[*storage.UnknownDeckError](unknown); !ok {
-		return unknown
-	}
-	key, err := c.Key(arg)
-	isHex := strings.Trim(strings.ToLower(arg), "0123456789abcdef") == ""
-	if errors.Is(err, storage.ErrNotFound) && !isHex {
-		return unknown
-	}
+	scope, err := a.selected(c, args)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	card, err := c.Card(key)
-	if err == nil {
-		add(card)
+	var cards []*storage.Card
+	err = c.Cards(scope, func(card *storage.Card) bool {
+		cards = append(cards, card)
+		return true
+	})
+	if err == nil && len(cards) == 0 {
+		err = noCards(c, scope, args)
 	}
-	return err
+	return cards, err
 }
 
 // rescheduling is when cards are to be due; one of the texts is set.
@@ -241,7 +211,7 @@ type rescheduling struct {
 func newReschedule(a *app) *cobra.Command {
 	var o rescheduling
 	cmd := &cobra.Command{
-		Use: "reschedule [PATH|DECK|ID…]", Short: "Set when cards are due",
+		Use: "reschedule [QUERY…]", Short: "Set when cards are due",
 		Long: `Set when cards are due, without an answer: on a date, or in so many days. What you remember of
 them is not touched, and new cards are left alone.
 
@@ -249,7 +219,7 @@ With --spread, the reviews that wait today are spread over the next days, so tha
 about equal numbers of reviews; those come first that lose most by waiting, for the time that they take.
 Without arguments it is about the whole collection. You are shown the days before and after.` + whichCards,
 		Example:           "cards reschedule --in 3d spanish\ncards reschedule --spread 7d",
-		ValidArgsFunction: a.completeDecks,
+		ValidArgsFunction: a.completeQuery,
 		Args:              func(cmd *cobra.Command, args []string) error { return o.check(cmd, args) },
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.reschedule(cmd.Context(), o, args)

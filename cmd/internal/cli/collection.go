@@ -156,8 +156,15 @@ func (a *app) scoped(ctx context.Context, holder string, args []string) (*collec
 	if err != nil {
 		return nil, storage.Scope{}, err
 	}
-	scope, err := c.Scope(args, a.Dir)
+	scope, err := a.selected(c, args)
 	return c, scope, err
+}
+
+// selected returns the scope of a query.
+func (a *app) selected(c *collection, args []string) (storage.Scope, error) {
+	return c.Select(args, storage.Here{
+		Dir: a.Dir, Calendar: a.calendar(c), Now: a.Now(), LeechLapses: *c.config.All().LeechLapses,
+	})
 }
 
 func (a *app) storageOptions(holder string) storage.Options {

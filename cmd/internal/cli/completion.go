@@ -1,23 +1,84 @@
 package cli
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"cards/cmd/internal/out"
 	"cards/storage"
+	"cards/storage/query"
 )
+
+// completeQuery completes a word of a query: a key with its values, tags, or the name of a deck.
+func (a *app) completeQuery(cmd *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
+	minus := ""
+	if rest, ok := strings.CutPrefix(word, "-"); ok {
+		minus, word = "-", rest
+	}
+	if key, _, ok := strings.Cut(word, ":"); ok {
+		var words []string
+		for _, value := range a.completeValue(strings.ToLower(key)) {
+			words = append(words, minus+key+":"+value)
+		}
+		return words, cobra.ShellCompDirectiveNoFileComp
+	}
+	words, directive := a.completeDecks(cmd, args, word)
+	isDeck := slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(w, word) })
+	if word == "" || !isDeck { // a key is not the end of a word
+		for _, k := range query.Keys() {
+			words = append(words, minus+k.Name+":\t"+k.Help)
+		}
+		directive |= cobra.ShellCompDirectiveNoSpace
+	}
+	return words, directive
+}
+
+// completeValue returns what may stand behind a key.
+func (a *app) completeValue(key string) []string {
+	for _, k := range query.Keys() {
+		if k.Name == key && k.Values != nil {
+			return k.Values
+		}
+	}
+	c, err := a.openUnread()
+	if err != nil {
+		return nil
+	}
+	var values []string
+	switch key {
+	case "tag":
+		values, _ = c.Tags()
+	case "deck":
+		decks, _ := c.Decks(storage.Scope{})
+		for _, d := range decks {
+			values = append(values, d.Name)
+		}
+	}
+	for i, v := range values {
+		if values[i] = out.Line(v); strings.ContainsAny(v, " ()\"") {
+			values[i] = `"` + strings.ReplaceAll(values[i], `"`, `\"`) + `"`
+		}
+	}
+	return values
+}
+
+// openUnread opens the collection as it was at the last compile.
+func (a *app) openUnread() (*storage.Collection, error) {
+	root, _, err := a.locate()
+	if err != nil {
+		return nil, err
+	}
+	return storage.Open(root, a.storageOptions("completion"))
+}
 
 // completeDecks completes deck names as they were at the last compile; files and folders are completed by the shell.
 func (a *app) completeDecks(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	root, _, err := a.locate()
+	c, err := a.openUnread()
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveDefault
 	}
-	opened, err := storage.Open(root, a.storageOptions("completion"))
-	if err != nil {
-		return nil, cobra.ShellCompDirectiveDefault
-	}
-	c := &collection{Collection: opened}
 	decks, err := c.Decks(storage.Scope{})
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveDefault

@@ -18,7 +18,7 @@ type dueOptions struct{ json, exitCode bool }
 func newDue(a *app) *cobra.Command {
 	var opts dueOptions
 	cmd := &cobra.Command{
-		Use:   "due [PATH|DECK…]",
+		Use:   "due [QUERY…]",
 		Short: "Count the cards that can be asked now",
 		Long: `Count the cards that a review would ask now: new ones, those in the learning steps whose step is
 over, and reviews. Daily limits apply, and of the cards of one note only one a day is counted. With
@@ -26,7 +26,7 @@ over, and reviews. Daily limits apply, and of the cards of one note only one a d
 at which something becomes due, or null.`,
 		Example:           "cards due --exit-code && cards review",
 		Args:              wantArgs(0, -1),
-		ValidArgsFunction: a.completeDecks,
+		ValidArgsFunction: a.completeQuery,
 		Annotations:       map[string]string{exits: "3 with --exit-code: nothing is due"},
 		RunE:              func(cmd *cobra.Command, args []string) error { return runDue(cmd.Context(), a, opts, args) },
 	}

@@ -22,6 +22,7 @@ import (
 	"cards/storage/boltfile"
 	"cards/storage/folders"
 	"cards/storage/importer"
+	"cards/storage/query"
 	"cards/storage/wire"
 )
 
@@ -73,6 +74,9 @@ func fail(w io.Writer, cmd *cobra.Command, err error) int {
 		return code
 	}
 	fmt.Fprintf(w, "cards: %s\n", out.Sanitize(message(err)))
+	if q, ok := errors.AsType[*query.Error](err); ok {
+		pointAt(w, q)
+	}
 	for _, hint := range hints(err) {
 		fmt.Fprintf(w, "hint: %s\n", out.Sanitize(hint))
 	}
@@ -80,6 +84,12 @@ func fail(w io.Writer, cmd *cobra.Command, err error) int {
 		fmt.Fprintf(w, "usage: %s\n", cmd.UseLine())
 	}
 	return code
+}
+
+// pointAt writes a query with a mark below the place where it is wrong.
+func pointAt(w io.Writer, q *query.Error) {
+	before, text := out.Sanitize(q.Query[:q.At]), out.Sanitize(q.Query)
+	fmt.Fprintf(w, "  %s\n  %s^\n", text, strings.Repeat(" ", out.Cells(before)))
 }
 
 // message returns the words of an error. What is not what it was when it was written is called damaged,
@@ -94,6 +104,9 @@ func message(err error) string {
 
 func exitCode(err error) int {
 	if _, ok := errors.AsType[*usageError](err); ok {
+		return exitUsage
+	}
+	if _, ok := errors.AsType[*query.Error](err); ok {
 		return exitUsage
 	}
 	if _, ok := errors.AsType[*boltfile.BusyError](err); ok {
@@ -120,6 +133,12 @@ func hints(err error) []string {
 }
 
 func storageHints(err error) []string {
+	if e, ok := errors.AsType[*query.Error](err); ok {
+		if len(e.Near) > 0 {
+			return []string{"did you mean " + out.OrList(e.Near) + "?"}
+		}
+		return []string{"`cards help query` shows what a query can say"}
+	}
 	if e, ok := errors.AsType[*storage.OutsideError](err); ok {
 		return []string{"`cards folders add " + shellWord(folderOf(e.Path)) + "` adds it to the collection"}
 	}

@@ -21,17 +21,17 @@ type listOptions struct{ json bool }
 func newList(a *app) *cobra.Command {
 	var opts listOptions
 	cmd := &cobra.Command{
-		Use:   "list [PATH|DECK…]",
+		Use:   "list [QUERY…]",
 		Short: "List cards and where each one stands",
-		Long: `List the cards of the collection, or of the decks, files or folders you name, including drafts and
-suspended cards. When piped, the columns are id, deck, kind, phase, due date, reviews and question,
+		Long: `List the cards of the collection, or those that a query means ("cards help query"), including drafts
+and suspended cards. When piped, the columns are id, deck, kind, phase, due date, reviews and question,
 separated by tabs.
 
 A card's id is the smallest of its keys, so an edit can change it. Wherever a command takes an id, any
 of the card's keys works.`,
 		Example:           "cards list --json | jq '.[] | select(.leech) | .question'",
 		Args:              wantArgs(0, -1),
-		ValidArgsFunction: a.completeDecks,
+		ValidArgsFunction: a.completeQuery,
 		RunE:              func(cmd *cobra.Command, args []string) error { return runList(cmd.Context(), a, opts, args) },
 	}
 	cmd.Flags().BoolVar(&opts.json, "json", false, "print an array of objects, one per card")

@@ -34,7 +34,7 @@ between its old and new text marked: "y" means it is the same card; "n" means it
 and you are not asked again. --all says yes to all without asking. --plain works line by line, as does
 any use without a terminal. A single undo takes back the whole round.
 
-An id is any of a card's keys, or at least its first six digits. A card is named by the smallest of its
+An id is any of a card's keys, or at least its first four digits. A card is named by the smallest of its
 keys, so its id may change when it is linked; the old id still works. "cards check" lists likely pairs,
 "cards orphans" the cards whose text is gone.`,
 		Example: "cards relink 3f2a91 c07be4\ncards relink --part 3f2a91 c07be4\ncards relink --review",

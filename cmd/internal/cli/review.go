@@ -29,7 +29,7 @@ func newReview(a *app) *cobra.Command {
 	var opts reviewOptions
 	var fresh int
 	cmd := &cobra.Command{
-		Use:   "review [PATH|DECK…]",
+		Use:   "review [QUERY…]",
 		Short: "Ask the cards that are due",
 		Long: `Ask the cards that are due, in the whole collection or in the decks, files or folders you name:
 first cards whose learning step is over, then reviews, then new cards. Every answer is saved the
@@ -41,7 +41,7 @@ they keep their progress. "cards relink --review" does the same at any time.
 Without a terminal, or with TERM=dumb or ACCESSIBLE set, it works line by line, as with --plain.`,
 		Example:           "cards review",
 		Args:              wantArgs(0, -1),
-		ValidArgsFunction: a.completeDecks,
+		ValidArgsFunction: a.completeQuery,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if cmd.Flags().Changed("new") {
 				opts.fresh = &fresh
@@ -65,7 +65,7 @@ func runReview(ctx context.Context, a *app, opts reviewOptions, args []string) e
 	if c.rule == folders.ByDefault && len(args) == 0 && holdsCards(a.Dir) {
 		a.say("the cards in this folder belong to no collection yet: `cards init .` makes one of it")
 	}
-	scope, err := c.Scope(args, a.Dir)
+	scope, err := a.selected(c, args)
 	if err != nil {
 		return err
 	}
@@ -74,7 +74,7 @@ func runReview(ctx context.Context, a *app, opts reviewOptions, args []string) e
 		return err
 	}
 	if cards.Total == 0 {
-		return noCards(c, args)
+		return noCards(c, scope, args)
 	}
 	if n := c.found.Errors; n > 0 {
 		a.say("%s left out: `cards check` shows them", out.Plural(n, "problem"))
@@ -176,7 +176,10 @@ func (a *app) sayClock(c *collection) error {
 }
 
 // noCards says that there is nothing to ask in what was named.
-func noCards(c *collection, args []string) error {
+func noCards(c *collection, scope storage.Scope, args []string) error {
+	if scope.Cards != nil {
+		return fmt.Errorf("no card matches %q", strings.Join(args, " "))
+	}
 	where := fmt.Sprintf("%q", c.Root())
 	if len(args) > 0 {
 		where = out.OrList(args)

@@ -11,6 +11,7 @@ import (
 
 	"cards/cmd/internal/out"
 	"cards/srs/sim"
+	"cards/storage"
 )
 
 // planOptions are what a simulated person does otherwise than the collection says.
@@ -77,7 +78,7 @@ func (a *app) planned(ctx context.Context, o planOptions, holder string) (sim.Co
 	config := outlook.plan(m.current, m.current)
 	o.apply(&config)
 	if len(config.Cards)+config.New == 0 {
-		return config, m, noCards(c, nil)
+		return config, m, noCards(c, storage.Scope{}, nil)
 	}
 	return config, m, nil
 }

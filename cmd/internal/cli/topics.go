@@ -17,6 +17,7 @@ func helpTopics() []*cobra.Command {
 		{Use: "exit-codes", Short: "What the exit code of a command means", Long: topicExitCodes},
 		{Use: "format", Short: "How to write decks", Long: topicFormat},
 		{Use: "keys", Short: "The keys of a review", Long: topicKeys()},
+		{Use: "query", Short: "How to say which cards you mean", Long: topicQuery},
 		{Use: "siblings", Short: "Why some cards wait for another day", Long: topicSiblings},
 	}
 }
@@ -74,6 +75,38 @@ deck, and where each setting comes from.
 
 A setting with a wrong value stops every command, with its place in the file. "cards check" warns of
 unknown settings.`
+
+const topicQuery = `How to say which cards you mean.
+
+Commands that are about cards take a query: words that say which. A bare word is the name of a deck, a
+file or a folder, or the first four or more digits of a card's id. Several names beside each other mean
+the cards of all of them; everything else beside each other must hold at the same time.
+
+  spanish                     the deck spanish and the decks below it
+  spanish tag:verb is:due     due cards of it that are tagged verb
+  tag:verb or tag:noun        cards with either tag
+  spanish -is:suspended       all cards of it but the suspended ones; "not" does the same
+  (spanish or latin) rated:1  parentheses group
+
+  "to be", text:ser           cards with these words in question, answer or notes, whatever the
+                              case and the accents; quote them for the shell as '"to be"'
+  in:question text:ser        the same in the question only; in:answer, in:notes
+  deck:spanish  file:a.md     the deck, the file or folder, where a bare word might be something else
+  tag:grammar                 the tag and those below it, such as grammar/verbs
+  kind:cloze                  basic, reversed, typed, cloze or choice
+  is:due                      may be asked now, whatever the day's limits leave of it
+  is:new  is:learning  is:review  is:young  is:mature
+                              mature: in review, with an interval of 21 days or more
+  is:suspended  is:buried  is:flagged  is:leech  is:draft  is:orphan
+                              states combine: is:new includes suspended cards
+  flag:2                      with that flag; flag:0 has none
+  due:<2026-12-01             due before that date; also <=, >, >=, today, tomorrow, 3d (in 3 days)
+  rated:7  rated:7:again      answered on the last 7 study days; with that rating, by name or 1-4
+  added:30                    new in the last 30 study days
+  prop:stability<10           compare a number: stability, difficulty, retrievability, interval,
+                              lapses, reviews
+
+A query that begins with "-" comes after "--": cards list -- -is:new`
 
 const topicSiblings = `Why some cards wait for another day.
 

@@ -1,0 +1,34 @@
+package query
+
+import (
+	"fmt"
+	"slices"
+
+	"cards/deck/diff"
+)
+
+// Error is what is wrong with a query.
+type Error struct {
+	Query string   // all of it
+	At    int      // where it is wrong, in bytes
+	What  string   // what is wrong there
+	Near  []string // what may have been meant
+}
+
+// Error implements error.
+func (e *Error) Error() string { return fmt.Sprintf("query: %s", e.What) }
+
+// near returns the words that differ from one in few letters, or begin with it.
+func near(word string, known []string) []string {
+	const most = 2
+	var found []string
+	for _, k := range known {
+		limit := min(most, max(len(k)-2, 1))
+		begins := len(word) > 1 && len(word) < len(k) && k[:len(word)] == word
+		if begins || diff.Edits([]byte(word), []byte(k), limit) <= limit {
+			found = append(found, k)
+		}
+	}
+	slices.Sort(found)
+	return found
+}

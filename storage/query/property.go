@@ -1,0 +1,68 @@
+package query
+
+import (
+	"cmp"
+	"math"
+	"strconv"
+	"strings"
+)
+
+// property is a number that belongs to a card; false if this card has none.
+type property struct {
+	name string
+	of   func(*Card) (float64, bool)
+}
+
+func allProperties() []property {
+	memory := func(of func(Memory) float64) func(*Card) (float64, bool) {
+		return func(c *Card) (float64, bool) {
+			m, ok := c.Memory()
+			return of(m), ok
+		}
+	}
+	return []property{
+		{"difficulty", memory(func(m Memory) float64 { return m.Difficulty })},
+		{"interval", func(c *Card) (float64, bool) { return float64(c.Interval), c.Interval > 0 }},
+		{"lapses", func(c *Card) (float64, bool) { return float64(c.Lapses), true }},
+		{"retrievability", memory(func(m Memory) float64 { return m.Retrievability })},
+		{"reviews", func(c *Card) (float64, bool) { return float64(c.Reviews), true }},
+		{"stability", memory(func(m Memory) float64 { return m.Stability })},
+	}
+}
+
+func properties() []string {
+	var names []string
+	for _, p := range allProperties() {
+		names = append(names, p.name)
+	}
+	return names
+}
+
+// readProperty reads a property, an operator and a number: stability<10.
+func readProperty(s *state, w lexeme) (Node, *Error) {
+	at := strings.IndexAny(w.text, "<>=!")
+	if at < 0 {
+		return nil, s.wrong(w.at, "prop: needs a comparison, such as prop:stability<10")
+	}
+	name := strings.ToLower(w.text[:at])
+	if err := s.oneOf(w, name, properties()); err != nil {
+		for i := range err.Near {
+			err.Near[i] += w.text[at:]
+		}
+		return nil, err
+	}
+	c, rest, _ := cutComparison(w.text[at:])
+	limit, err := strconv.ParseFloat(rest, 64)
+	if err != nil || math.IsNaN(limit) {
+		return nil, s.wrong(w.at, "prop: %q is no number", rest)
+	}
+	for _, p := range allProperties() {
+		if p.name == name {
+			return term(func(card *Card) bool {
+				v, ok := p.of(card)
+				return ok && c.of(cmp.Compare(v, limit))
+			}), nil
+		}
+	}
+	return nil, nil
+}
