@@ -275,7 +275,7 @@ func (b *builder) fillLog(events iter.Seq2[journal.Event, error]) error {
 	if err := flush(); err != nil {
 		return err
 	}
-	return b.update((*txn).deriveAll)
+	return b.deriveAll()
 }
 
 // insertAll puts events into the log.

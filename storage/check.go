@@ -104,11 +104,12 @@ func (t *txn) compareDerived(found *[]error) error {
 		if err := b.copyPrimary(t); err != nil {
 			return err
 		}
-		return b.update(func(fresh *txn) error {
-			fresh.stamp = t.stampOf
-			if err := fresh.deriveAll(); err != nil {
-				return err
-			}
+		d := newDerivation()
+		d.stamp = t.stampOf
+		if err := b.deriveAs(d); err != nil {
+			return err
+		}
+		return b.view(func(fresh *txn) error {
 			for _, name := range derivedBuckets() {
 				*found = append(*found, compareBuckets(name, t.Bucket(name), fresh.Bucket(name))...)
 			}

@@ -2,54 +2,54 @@ package storage
 
 import (
 	"bytes"
-	"errors"
 	"maps"
 	"slices"
 
 	"cards/deck"
+	"cards/srs"
 	"cards/srs/stats"
 	"cards/storage/journal"
 )
 
-// deriveAll computes everything derived anew, from the log and the compiled text.
+// derivation computes everything derived anew, from the log and the compiled text. What it knows
+// between its stages is in memory, what it writes need not fit there: each stage may have a
+// transaction of its own.
+type derivation struct {
+	*gathered
+	cards []*state
+	of    map[deck.Key]*state // cards by key
+	days  map[srs.Day]stats.Totals
+
+	// stamp returns the event that set the parameters which the memory of a card is to follow; nil:
+	// those in force.
+	stamp func(name deck.Key) journal.ID
+}
+
+func newDerivation() *derivation {
+	return &derivation{gathered: newGathered(), days: make(map[srs.Day]stats.Totals)}
+}
+
+// deriveAll computes everything derived anew in one transaction.
 func (t *txn) deriveAll() error {
-	if err := t.clearDerived(); err != nil {
+	d := newDerivation()
+	if err := t.scan(d.add); err != nil {
 		return err
 	}
-	g := newGathered(t.logTx)
-	pairs := make(map[journal.Pair]bool)
-	err := t.scan(func(ev journal.Event) error {
-		if p, ok := journal.PairOf(ev.Body); ok {
-			pairs[p] = true
+	for _, stage := range d.before() {
+		if err := stage(t); err != nil {
+			return err
 		}
-		return enter(g, ev)
-	})
-	if err != nil {
+	}
+	if err := t.scan(func(ev journal.Event) error { return d.apply(t.logTx, ev) }); err != nil {
 		return err
 	}
-	if err := errors.Join(g.write(), t.decideAll(pairs), t.decideParams()); err != nil {
-		return err
-	}
-	places, err := t.placeStored()
-	if err != nil {
-		return err
-	}
-	keys := make(map[deck.Key]bool, len(places)+len(g.history))
-	for k := range places {
-		keys[k] = true
-	}
-	for k := range g.history {
-		keys[k] = true
-	}
-	g.history = nil // it may be large
-	cards, err := t.gatherCards(slices.SortedFunc(maps.Keys(keys), deck.Key.Compare))
-	if err != nil {
-		return err
-	}
-	if err := errors.Join(t.replayAll(cards, g.isUndone), t.settleAll(cards)); err != nil {
-		return err
-	}
-	return t.putMeta(metaRules, rules)
+	return d.settle(t)
+}
+
+// before are the stages between the two passes over the log: of the first, [gathered.add] takes the
+// events, of the second, [derivation.apply].
+func (d *derivation) before() []func(*txn) error {
+	return []func(*txn) error{(*txn).clearDerived, d.writeSteps, d.writeHistory, d.join}
 }
 
 // clearDerived empties the derived buckets, or makes them.
@@ -70,40 +70,67 @@ func (t *txn) clearDerived() error {
 	return nil
 }
 
-// write puts what was gathered into the buckets.
-func (g *gathered) write() error {
-	for _, key := range slices.SortedFunc(slices.Values(g.origins), bytes.Compare) {
-		if err := g.Put(bucketOrigins, key, []byte{}); err != nil {
+// writeSteps writes what follows from events by themselves, but for histories.
+func (d *derivation) writeSteps(t *txn) error {
+	slices.SortFunc(d.origins, func(a, b origin) int { return bytes.Compare(a[:], b[:]) })
+	for _, o := range d.origins {
+		if err := t.Put(bucketOrigins, o[:], []byte{}); err != nil {
 			return err
 		}
 	}
-	for _, step := range slices.SortedFunc(maps.Keys(g.steps), journal.ID.Compare) {
-		if err := g.logTx.addScattered(step); err != nil {
+	d.origins = nil
+	for _, k := range slices.SortedFunc(maps.Keys(d.sources), deck.Key.Compare) {
+		if err := t.addSource(k); err != nil {
 			return err
 		}
 	}
-	for _, step := range slices.SortedFunc(maps.Keys(g.decided), journal.ID.Compare) {
-		d := g.decided[step]
-		if err := g.logTx.decideStep(step, d.by, d.kind); err != nil {
+	for _, id := range d.params {
+		if err := t.addParams(id); err != nil {
 			return err
 		}
 	}
-	for _, k := range slices.SortedFunc(maps.Keys(g.history), deck.Key.Compare) {
-		if err := g.Put(bucketHistory, k[:], encodeHistory(g.history[k])); err != nil {
+	for _, step := range slices.SortedFunc(maps.Keys(d.steps), journal.ID.Compare) {
+		if err := t.addScattered(step); err != nil {
+			return err
+		}
+	}
+	for _, step := range slices.SortedFunc(maps.Keys(d.decided), journal.ID.Compare) {
+		if err := t.decideStep(step, d.decided[step].by, d.decided[step].kind); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// decideAll finds what decides of pairs.
-func (t *linkTx) decideAll(pairs map[journal.Pair]bool) error {
-	for _, p := range slices.SortedFunc(maps.Keys(pairs), journal.Pair.Compare) {
+func (d *derivation) writeHistory(t *txn) error {
+	return d.eachHistory(func(k deck.Key, ids []journal.ID) error {
+		return t.Put(bucketHistory, k[:], encodeHistory(ids))
+	})
+}
+
+// join finds which keys there are, where they are and which of them are one card.
+func (d *derivation) join(t *txn) error {
+	for _, p := range slices.SortedFunc(maps.Keys(d.pairs), journal.Pair.Compare) {
 		if err := t.decidePair(p); err != nil {
 			return err
 		}
 	}
-	return nil
+	if err := t.decideParams(); err != nil {
+		return err
+	}
+	places, err := t.placeStored()
+	if err != nil {
+		return err
+	}
+	keys := slices.Collect(maps.Keys(d.keys))
+	for k := range places {
+		if _, ok := d.keys[k]; !ok {
+			keys = append(keys, k)
+		}
+	}
+	d.keys = nil // it may be large
+	slices.SortFunc(keys, deck.Key.Compare)
+	return d.gatherCards(t, keys)
 }
 
 // placeStored finds the places of all keys in the stored text and stores them.
@@ -118,7 +145,7 @@ func (t *txn) placeStored() (map[deck.Key][]place, error) {
 		if err != nil {
 			return nil, err
 		}
-		p.enterFile(id, c)
+		p.enterFile(id, outlineOf(c))
 	}
 	if err := p.placeIDs(); err != nil {
 		return nil, err
@@ -135,27 +162,26 @@ func (t *txn) placeStored() (map[deck.Key][]place, error) {
 	return p.next, nil
 }
 
-// gatherCards returns the cards that links make of all keys, without what their events say. The
-// keys are sorted.
-func (t *cardTx) gatherCards(keys []deck.Key) ([]*state, error) {
+// gatherCards finds the cards that links make of all keys, without what their events say. The keys
+// are sorted.
+func (d *derivation) gatherCards(t *txn, keys []deck.Key) error {
 	_, set, err := t.model()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var all []*state
 	seen := make(map[deck.Key]bool) // with the families of earlier keys
 	add := func(card []deck.Key) {
 		s := &state{keys: card, params: set}
-		if t.stamp != nil {
-			s.params = t.stamp(card[0])
+		if d.stamp != nil {
+			s.params = d.stamp(card[0])
 		}
-		all = append(all, s)
+		d.cards = append(d.cards, s)
 	}
-	for _, k := range keys {
+	for i, k := range keys {
 		switch {
 		case seen[k]:
 		case len(t.linksOf(k)) == 0:
-			add([]deck.Key{k})
+			add(keys[i : i+1 : i+1])
 		default:
 			f := t.familyOf([]deck.Key{k})
 			for _, other := range f.keys {
@@ -167,49 +193,55 @@ func (t *cardTx) gatherCards(keys []deck.Key) ([]*state, error) {
 			}
 		}
 	}
-	return all, nil
-}
-
-// replayAll applies all events in force to the cards that they are about, in one pass over the log,
-// and adds them to the totals of their days.
-func (t *cardTx) replayAll(cards []*state, isUndone func(step journal.ID) bool) error {
-	of := make(map[deck.Key]*state, len(cards))
-	for _, s := range cards {
+	d.of = make(map[deck.Key]*state, len(keys))
+	for _, s := range d.cards {
 		for _, k := range s.keys {
-			of[k] = s
+			d.of[k] = s
 		}
 	}
-	return t.scan(func(ev journal.Event) error {
-		if isUndone(ev.Step) {
-			return nil
-		}
-		var last *state
-		for _, k := range ev.Keys() {
-			s := of[k]
-			if s == last {
-				continue // it is about two texts of one card
-			}
-			last = s
-			memory, err := t.modelOf(s.params)
-			if err != nil {
-				return err
-			}
-			if r, ok := ev.Body.(journal.Reviewed); ok && r.Counts() {
-				t.days[r.Day] = t.days[r.Day].Add(stats.Of(s.Schedule, r.Review))
-				s.today.add(ev, r.Review)
-			}
-			s.Apply(ev, memory)
-		}
-		return nil
-	})
+	return nil
 }
 
-// settleAll settles cards whose events have been replayed.
-func (t *cardTx) settleAll(cards []*state) error {
-	for _, s := range cards {
+// apply applies the next event of the log to the cards that it is about, if it is in force, and adds
+// it to the totals of its day.
+func (d *derivation) apply(t *logTx, ev journal.Event) error {
+	if d.isUndone(ev.Step) {
+		return nil
+	}
+	var last *state
+	for _, k := range ev.Keys() {
+		s := d.of[k]
+		if s == last {
+			continue // it is about two texts of one card
+		}
+		last = s
+		memory, err := t.modelOf(s.params)
+		if err != nil {
+			return err
+		}
+		if r, ok := ev.Body.(journal.Reviewed); ok && r.Counts() {
+			d.days[r.Day] = d.days[r.Day].Add(stats.Of(s.Schedule, r.Review))
+			s.today.add(ev, r.Review)
+		}
+		s.Apply(ev, memory)
+	}
+	return nil
+}
+
+// settle writes the cards, to which all events have been applied, and the totals.
+func (d *derivation) settle(t *txn) error {
+	d.of = nil
+	for i, s := range d.cards {
 		if err := t.settleAs(s); err != nil {
 			return err
 		}
+		d.cards[i] = nil
 	}
-	return t.flush()
+	for day, totals := range d.days {
+		t.days[day] = t.days[day].Add(totals)
+	}
+	if err := t.flush(); err != nil {
+		return err
+	}
+	return t.putMeta(metaRules, rules)
 }

@@ -78,7 +78,7 @@ func (c *Collection) view(do func(*txn) error) error {
 			return do(t)
 		}
 		return c.file.Scratch(t.Size(), c.filling(func(b *builder) error {
-			if err := errors.Join(b.copyPrimary(t), b.update((*txn).deriveAll)); err != nil {
+			if err := errors.Join(b.copyPrimary(t), b.deriveAll()); err != nil {
 				return err
 			}
 			return b.View(func(tx *boltfile.Tx) error {

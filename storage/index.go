@@ -1,6 +1,9 @@
 package storage
 
 import (
+	"maps"
+	"slices"
+
 	"cards/deck"
 	"cards/storage/journal"
 )
@@ -58,14 +61,21 @@ func (t *logTx) addParams(id journal.ID) error { return t.Put(bucketParams, id[:
 // isSource says whether a key is that of an imported card.
 func (t *logTx) isSource(k deck.Key) bool { return t.Get(bucketSources, k[:]) != nil }
 
-// gathered is an index in memory. What is seldom goes into the buckets at once.
+// gathered is an index in memory, of events that come in log order.
 type gathered struct {
-	*logTx
-	history map[deck.Key][]journal.ID
-	origins [][]byte
+	keys    map[deck.Key]uint32 // that events are about: their numbers, in the order in which they came
+	ids     []journal.ID        // of the events about keys
+	refs    []reference
+	origins []origin
+	sources map[deck.Key]bool
+	params  []journal.ID
 	steps   map[journal.ID]bool     // that are scattered
 	decided map[journal.ID]decision // by step
+	pairs   map[journal.Pair]bool   // that links and unlinks are about
 }
+
+// reference says that an event is about a key, by their places among those that were gathered.
+type reference struct{ key, id uint32 }
 
 // decision is what decides of a step: the newest cancel or restore.
 type decision struct {
@@ -73,28 +83,54 @@ type decision struct {
 	kind journal.Kind
 }
 
-func newGathered(t *logTx) *gathered {
+func newGathered() *gathered {
 	return &gathered{
-		logTx: t, history: make(map[deck.Key][]journal.ID),
-		steps: make(map[journal.ID]bool), decided: make(map[journal.ID]decision),
+		keys: make(map[deck.Key]uint32), sources: make(map[deck.Key]bool), steps: make(map[journal.ID]bool),
+		decided: make(map[journal.ID]decision), pairs: make(map[journal.Pair]bool),
 	}
 }
 
+// add takes in the next event of the log.
+func (g *gathered) add(ev journal.Event) error {
+	if p, ok := journal.PairOf(ev.Body); ok {
+		g.pairs[p] = true
+	}
+	return enter(g, ev)
+}
+
 func (g *gathered) addHistory(k deck.Key, id journal.ID) error {
-	ids := g.history[k]
-	if len(ids) == 0 || ids[len(ids)-1] != id {
-		g.history[k] = append(ids, id)
+	number, ok := g.keys[k]
+	if !ok {
+		number = uint32(len(g.keys))
+		g.keys[k] = number
+	}
+	if n := len(g.ids); n == 0 || g.ids[n-1] != id {
+		g.ids = append(g.ids, id)
+	}
+	next := reference{number, uint32(len(g.ids) - 1)}
+	if n := len(g.refs); n == 0 || g.refs[n-1] != next {
+		g.refs = append(g.refs, next)
 	}
 	return nil
 }
 
 func (g *gathered) addOrigin(path string, k deck.Key) error {
-	g.origins = append(g.origins, originKey(path, k))
+	g.origins = append(g.origins, origin(originKey(path, k)))
+	return nil
+}
+
+func (g *gathered) addSource(k deck.Key) error {
+	g.sources[k] = true
 	return nil
 }
 
 func (g *gathered) addScattered(step journal.ID) error {
 	g.steps[step] = true
+	return nil
+}
+
+func (g *gathered) addParams(id journal.ID) error {
+	g.params = append(g.params, id)
 	return nil
 }
 
@@ -107,4 +143,39 @@ func (g *gathered) decideStep(step, by journal.ID, k journal.Kind) error {
 func (g *gathered) isUndone(step journal.ID) bool {
 	d, ok := g.decided[step]
 	return ok && d.kind == journal.KindCancel
+}
+
+// eachHistory calls do for the keys in their order, with the ids of all events about each, and forgets
+// them.
+func (g *gathered) eachHistory(do func(deck.Key, []journal.ID) error) error {
+	ends := make([]uint32, len(g.keys))
+	for _, r := range g.refs {
+		ends[r.key]++
+	}
+	for i := 1; i < len(ends); i++ {
+		ends[i] += ends[i-1]
+	}
+	order := make([]uint32, len(g.refs))
+	next := append([]uint32{0}, ends...)
+	for _, r := range g.refs {
+		order[next[r.key]] = r.id
+		next[r.key]++
+	}
+	g.refs = nil
+	var ids []journal.ID
+	for _, k := range slices.SortedFunc(maps.Keys(g.keys), deck.Key.Compare) {
+		number, start := g.keys[k], uint32(0)
+		if number > 0 {
+			start = ends[number-1]
+		}
+		ids = ids[:0]
+		for _, i := range order[start:ends[number]] {
+			ids = append(ids, g.ids[i])
+		}
+		if err := do(k, ids); err != nil {
+			return err
+		}
+	}
+	g.ids = nil
+	return nil
 }

@@ -50,6 +50,9 @@ func (t *cardTx) hasOrphans() bool {
 	return name != nil
 }
 
+// origin is what originKey returns.
+type origin [8 + 16]byte
+
 // originKey is the entry of the index of texts by the file they were first seen in.
 func originKey(path string, k deck.Key) []byte { return append(originPrefix(path), k[:]...) }
 

@@ -205,5 +205,5 @@ func (b *builder) mergeAll(old *txn, events iter.Seq2[journal.Event, error], arr
 			return err
 		}
 	}
-	return b.update((*txn).deriveAll)
+	return b.deriveAll()
 }

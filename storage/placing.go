@@ -21,7 +21,7 @@ type placing struct {
 	next  map[deck.Key][]place // the places found anew, by all keys that have or had one
 	ids   map[string][]spot    // explicit ids that may have changed, and where they are in the files anew
 	owner map[string]spot      // the note that an explicit id names
-	texts map[fileID]*content  // of the files anew
+	texts map[fileID]*outline  // of the files anew
 
 	orphans bool // there were some before the compile
 }
@@ -29,7 +29,7 @@ type placing struct {
 func newPlacing(t *txn, files map[fileID]*deckFile) *placing {
 	return &placing{
 		txn: t, files: files, anew: make(map[fileID]bool), again: make(map[spot]bool), next: make(map[deck.Key][]place),
-		ids: make(map[string][]spot), owner: make(map[string]spot), texts: make(map[fileID]*content),
+		ids: make(map[string][]spot), owner: make(map[string]spot), texts: make(map[fileID]*outline),
 		orphans: t.hasOrphans(),
 	}
 }
@@ -135,7 +135,7 @@ func (p *placing) replace(known, f *deckFile, c *content) error {
 	} else if err := p.Put(bucketNotes, f.id.bytes(), encodeContent(f.id, c)); err != nil {
 		return err
 	}
-	p.enterFile(f.id, c)
+	p.enterFile(f.id, outlineOf(c))
 	return nil
 }
 
@@ -166,14 +166,48 @@ func (p *placing) leaveFile(f *deckFile) error {
 }
 
 // enterFile gathers the ids of a file that is to be placed.
-func (p *placing) enterFile(id fileID, c *content) {
+func (p *placing) enterFile(id fileID, o *outline) {
 	p.anew[id] = true
-	p.texts[id] = c
-	for i, n := range c.notes {
-		if n.ID != "" {
-			p.ids[n.ID] = append(p.ids[n.ID], spot{file: id, note: uint32(i)})
+	p.texts[id] = o
+	for i, n := range o.notes {
+		if n.id != "" {
+			p.ids[n.id] = append(p.ids[n.id], spot{file: id, note: uint32(i)})
 		}
 	}
+}
+
+// outline is what placing needs of the text of a file: the text of many is too much to hold.
+type outline struct {
+	notes  []noteOutline
+	broken []deck.Key
+}
+
+type noteOutline struct {
+	id    string
+	draft bool
+	keys  []deck.Key // of its cards
+}
+
+func outlineOf(c *content) *outline {
+	o := &outline{notes: make([]noteOutline, len(c.notes)), broken: c.broken}
+	n := 0
+	for i := range c.notes {
+		n += len(c.notes[i].Cards)
+	}
+	keys := make([]deck.Key, 0, n)
+	for i := range c.notes {
+		o.notes[i], keys = noteOutlineOf(&c.notes[i], keys)
+	}
+	return o
+}
+
+// noteOutlineOf appends the keys of a note to others and returns all of them.
+func noteOutlineOf(n *deck.Note, keys []deck.Key) (noteOutline, []deck.Key) {
+	start := len(keys)
+	for i := range n.Cards {
+		keys = append(keys, n.Cards[i].Key)
+	}
+	return noteOutline{id: n.ID, draft: n.Draft, keys: keys[start:len(keys):len(keys)]}, keys
 }
 
 // placeIDs finds which notes the ids name now. Where that may make a note of another file appear or vanish, it is placed
@@ -219,28 +253,29 @@ func (p *placing) placeAgain(s spot) error {
 		return &wire.CorruptError{Bucket: bucketNotes, Key: s.file.bytes(), Err: err}
 	}
 	p.again[s] = true
-	p.placeNote(s, n)
+	o, _ := noteOutlineOf(n, nil)
+	p.placeNote(s, &o)
 	return nil
 }
 
 // placeFile places the notes of a file, and the keys of those left out.
 func (p *placing) placeFile(id fileID) {
-	c := p.texts[id]
-	for i := range c.notes {
-		p.placeNote(spot{file: id, note: uint32(i)}, &c.notes[i])
+	o := p.texts[id]
+	for i := range o.notes {
+		p.placeNote(spot{file: id, note: uint32(i)}, &o.notes[i])
 	}
-	for i, k := range c.broken {
+	for i, k := range o.broken {
 		at := place{spot: spot{file: id, note: brokenNote, card: uint32(i)}, held: true}
 		p.next[k] = append(p.next[k], at)
 	}
 }
 
-func (p *placing) placeNote(s spot, n *deck.Note) {
-	held := p.files[s.file].problem != "" || n.ID != "" && p.owner[n.ID] != s
-	for i, card := range n.Cards {
-		at := place{spot: s, id: srs.NoteID(n.Cards[0].Key), draft: n.Draft, held: held}
+func (p *placing) placeNote(s spot, n *noteOutline) {
+	held := p.files[s.file].problem != "" || n.id != "" && p.owner[n.id] != s
+	for i, k := range n.keys {
+		at := place{spot: s, id: srs.NoteID(n.keys[0]), draft: n.draft, held: held}
 		at.card = uint32(i)
-		p.next[card.Key] = append(p.next[card.Key], at)
+		p.next[k] = append(p.next[k], at)
 	}
 }
 

@@ -1,9 +1,11 @@
 package storage
 
 import (
+	"errors"
 	"time"
 
 	"cards/storage/boltfile"
+	"cards/storage/journal"
 )
 
 // builder fills a new file for the collection.
@@ -36,12 +38,89 @@ func (c *Collection) replace(now time.Time, fill func(b *builder, old *txn) erro
 func (b *builder) update(do func(*txn) error) error {
 	return b.Update(func(tx *boltfile.Tx) error {
 		t := newTxn(b.collection, tx)
+		for _, name := range tx.Names() {
+			t.Append(name) // most entries come in order
+		}
 		if err := do(t); err != nil {
 			return err
 		}
 		return t.flush()
 	})
 }
+
+// view runs do in a read transaction on the new file.
+func (b *builder) view(do func(*txn) error) error {
+	return b.View(func(tx *boltfile.Tx) error { return do(newTxn(b.collection, tx)) })
+}
+
+// deriveAll computes everything derived anew.
+func (b *builder) deriveAll() error { return b.deriveAs(newDerivation()) }
+
+// deriveAs is [builder.deriveAll] by a derivation that has not begun.
+func (b *builder) deriveAs(d *derivation) error {
+	if err := b.scan(func(_ *logTx, ev journal.Event) error { return d.add(ev) }); err != nil {
+		return err
+	}
+	return b.derive(d)
+}
+
+// derive is [builder.deriveAs] for one that has gathered all events.
+func (b *builder) derive(d *derivation) error {
+	for _, stage := range d.before() {
+		if err := b.update(stage); err != nil {
+			return err
+		}
+	}
+	if err := b.scan(d.apply); err != nil {
+		return err
+	}
+	return b.update(d.settle)
+}
+
+// scan calls do for every event in log order, while the next are read.
+func (b *builder) scan(do func(*logTx, journal.Event) error) error {
+	return b.view(func(t *txn) error {
+		return ahead(b.readAhead, func(some []journal.Event) error {
+			for _, ev := range some {
+				if err := do(t.logTx, ev); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	})
+}
+
+// eventsAhead is how many events are handed over at once while others are worked on.
+const eventsAhead = 2048
+
+// readAhead hands over the events of the log in pieces.
+func (b *builder) readAhead(give func([]journal.Event) bool) error {
+	return b.view(func(t *txn) error {
+		some := make([]journal.Event, 0, eventsAhead)
+		err := t.scan(func(ev journal.Event) error {
+			if some = append(some, ev); len(some) < eventsAhead {
+				return nil
+			}
+			full := some
+			some = make([]journal.Event, 0, eventsAhead)
+			if !give(full) {
+				return errEnough
+			}
+			return nil
+		})
+		if errors.Is(err, errEnough) {
+			return nil
+		}
+		if err == nil {
+			give(some)
+		}
+		return err
+	})
+}
+
+// errEnough says that no more events are wanted.
+var errEnough = errors.New("enough events")
 
 // copyPrimary copies what cannot be derived.
 func (b *builder) copyPrimary(from *txn) error {
@@ -69,7 +148,7 @@ func (c *Collection) Rebuild(now time.Time) error {
 				return err
 			}
 		}
-		return b.update((*txn).deriveAll)
+		return b.deriveAll()
 	})
 }
 

@@ -134,10 +134,6 @@ type dayPart struct {
 // replay applies the events in force of a card, given by its keys, in log order.
 func (t *cardTx) replay(keys []deck.Key) (*state, []dayPart, error) {
 	memory, set, err := t.model()
-	if t.stamp != nil {
-		set = t.stamp(keys[0])
-		memory, err = t.modelOf(set)
-	}
 	if err != nil {
 		return nil, nil, err
 	}

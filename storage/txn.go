@@ -103,10 +103,6 @@ type cardTx struct {
 	counts map[fileID]counts
 	days   map[srs.Day]stats.Totals
 	index  map[string]*indexChange // by bucket
-
-	// stamp returns the event that set the parameters which the memory of a card is to follow; nil:
-	// those in force.
-	stamp func(name deck.Key) journal.ID
 }
 
 // queryTx is the part that answers what callers ask of a scope.
