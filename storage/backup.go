@@ -150,7 +150,25 @@ func (c *Collection) Restore(ctx context.Context, path string, now time.Time) (d
 	if err := backup.Verify(path); err != nil {
 		return done, err
 	}
+	for n := 1; ; n++ {
+		done, err = c.restoreOnce(ctx, path, now)
+		if !errors.Is(err, errChanged) || n == rewriteTries {
+			return done, err
+		}
+	}
+}
+
+// restoreOnce is [Collection.Restore] of a backup that is whole; [errChanged] if the log was written
+// after it was backed up.
+func (c *Collection) restoreOnce(ctx context.Context, path string, now time.Time) (done Restored, err error) {
+	var since boltfile.State
 	err = c.Sound()
+	if err == nil {
+		err = c.beCurrent()
+	}
+	if err == nil {
+		since, err = c.state()
+	}
 	if err == nil {
 		done.Before, err = c.Backup(ctx, now)
 	}
@@ -169,12 +187,12 @@ func (c *Collection) Restore(ctx context.Context, path string, now time.Time) (d
 	if err != nil {
 		return done, err
 	}
-	return done, c.replaceLog(now, path)
+	return done, c.replaceLog(now, path, since)
 }
 
 // replaceLog puts the log of a backup, and the list of what was given here, in the place of those
-// that are there. What is known of the deck files stays.
-func (c *Collection) replaceLog(now time.Time, path string) error {
+// that are there, if the file is still what it was. What is known of the deck files stays.
+func (c *Collection) replaceLog(now time.Time, path string, since boltfile.State) error {
 	given, err := backup.Given(path)
 	if err != nil {
 		return err
@@ -188,18 +206,16 @@ func (c *Collection) replaceLog(now time.Time, path string) error {
 			return err
 		})
 	}
-	return c.replace(now, func(b *builder, old *txn) error {
-		for _, name := range []string{bucketMeta, bucketFiles, bucketNotes} {
-			if err := b.Copy(old.Tx, name, nil); err != nil {
-				return err
-			}
+	return c.rewrite(now, rewriting{since: &since, fill: func(r *rewriter) error {
+		if err := errors.Join(r.copyBucket(bucketMeta), r.copyText(asItIs)); err != nil {
+			return err
 		}
-		err := b.update(func(t *txn) error { return errors.Join(t.emptyLog(), t.takeGiven(given)) })
+		err := r.update(func(t *txn) error { return errors.Join(t.emptyLog(), t.takeGiven(given)) })
 		if err != nil {
 			return err
 		}
-		return b.fillLog(backup.Events(path))
-	})
+		return r.fillLog(backup.Events(path))
+	}})
 }
 
 // emptyLog takes away all events with what is known of them.
@@ -258,7 +274,7 @@ func (c *Collection) aside(now time.Time) string {
 func (b *builder) fillLog(events iter.Seq2[journal.Event, error]) error {
 	var some []journal.Event
 	flush := func() error {
-		err := b.update(func(t *txn) error { return t.insertValues(some) })
+		err := b.update(func(t *txn) error { _, err := t.insertValues(some); return err })
 		some = some[:0]
 		return err
 	}
@@ -284,7 +300,7 @@ func (t *logTx) insertAll(events iter.Seq2[journal.Event, error]) error {
 		if err != nil {
 			return err
 		}
-		if err := t.insertValues([]journal.Event{ev}); err != nil {
+		if _, err := t.insertValues([]journal.Event{ev}); err != nil {
 			return err
 		}
 	}

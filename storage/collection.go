@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -27,6 +28,9 @@ type Collection struct {
 	options Options
 	file    *boltfile.File
 	wrote   bool // a step
+
+	attended context.Context     // may end what takes long; nil: nothing does
+	reported func(done, all int) // see [Collection.Attend]
 }
 
 func newCollection(root string, o Options) (*Collection, error) {

@@ -34,15 +34,16 @@ func (t *txn) write(events []journal.Event) error {
 	return err
 }
 
-// concerned returns events with those that they bring into force or out of it. If these are more
-// than a share of the log, so that deriving everything is less work, it is not few, and they are
-// left out.
+// writeTurned is [txn.write] for events that take back or bring back steps which all that is derived
+// takes for that already.
+func (t *txn) writeTurned(events []journal.Event) error {
+	_, err := t.insert(events, nil)
+	return err
+}
+
+// concerned returns events with those that they bring into force or out of it. If these are so many
+// that deriving everything is less work, it is not few, and they are left out.
 func (t *logTx) concerned(events []journal.Event) (about []journal.Event, few bool, err error) {
-	held, err := t.tally()
-	if err != nil {
-		return nil, false, err
-	}
-	most := max(inPlaceAtOnce, int(held.count)/inPlaceShare)
 	about, few = slices.Clone(events), true
 	for _, ev := range events {
 		target, _, ok := journal.Target(ev.Body)
@@ -50,7 +51,7 @@ func (t *logTx) concerned(events []journal.Event) (about []journal.Event, few bo
 			continue
 		}
 		err := t.eachOfStep(target, func(ev journal.Event) {
-			if few = few && len(about) < len(events)+most; few {
+			if few = few && len(about) < len(events)+inPlaceAtOnce; few {
 				about = append(about, ev)
 			}
 		})

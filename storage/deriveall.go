@@ -23,6 +23,8 @@ type derivation struct {
 	// stamp returns the event that set the parameters which the memory of a card is to follow; nil:
 	// those in force.
 	stamp func(name deck.Key) journal.ID
+	// turned are steps that an event is about to take back or to bring back.
+	turned map[journal.ID]journal.Kind
 }
 
 func newDerivation() *derivation {
@@ -93,6 +95,9 @@ func (d *derivation) writeSteps(t *txn) error {
 		if err := t.addScattered(step); err != nil {
 			return err
 		}
+	}
+	for step, k := range d.turned {
+		d.decided[step] = decision{kind: k}
 	}
 	for _, step := range slices.SortedFunc(maps.Keys(d.decided), journal.ID.Compare) {
 		if err := t.decideStep(step, d.decided[step].by, d.decided[step].kind); err != nil {

@@ -46,6 +46,11 @@ const (
 	prunedOnce = 64
 )
 
+// equal says whether two entries are the same one, in the same state.
+func (g *given) equal(other *given) bool {
+	return g.number == other.number && g.mark == other.mark && slices.Equal(g.steps, other.steps)
+}
+
 func givenKey(number uint64) []byte { return binary.BigEndian.AppendUint64(nil, number) }
 
 func encodeGiven(g *given) []byte {

@@ -43,13 +43,8 @@ func (c *Collection) Import(run Run, events iter.Seq2[journal.Event, error], now
 			}
 		}
 	}
-	if ran.Added > max(inPlaceAtOnce, news.log/inPlaceShare) && !c.file.InPlace() {
-		return ran, c.replace(now, func(b *builder, old *txn) error {
-			if err := b.mergeAll(old, stepped, false); err != nil {
-				return err
-			}
-			return b.update(func(t *txn) error { return t.endImport(run, &ran, taken, c.options, now) })
-		})
+	if max(ran.Added, news.back) > inPlaceAtOnce && !c.file.InPlace() {
+		return ran, c.importAll(run, &ran, stepped, taken, now)
 	}
 	return ran, c.update(func(t *txn) error {
 		for some, err := range chunks(stepped, inPlaceAtOnce) {
@@ -60,7 +55,28 @@ func (c *Collection) Import(run Run, events iter.Seq2[journal.Event, error], now
 				return err
 			}
 		}
-		return t.endImport(run, &ran, taken, c.options, now)
+		return t.endImport(run, &ran, taken, now, t.write)
+	})
+}
+
+// importAll is [Collection.Import] of many events, into a new file.
+func (c *Collection) importAll(
+	run Run, ran *Ran, events iter.Seq2[journal.Event, error], taken []journal.ID, now time.Time,
+) error {
+	turned := make(map[journal.ID]journal.Kind, len(taken))
+	for _, step := range taken {
+		turned[step] = journal.KindRestore
+	}
+	return c.rewrite(now, rewriting{
+		more: ran.Added,
+		fill: func(r *rewriter) error {
+			if err := r.copyAll(); err != nil {
+				return err
+			}
+			_, err := r.unite(events, false, turned)
+			return err
+		},
+		end: func(_, fresh *txn) error { return fresh.endImport(run, ran, taken, now, fresh.writeTurned) },
 	})
 }
 
@@ -115,17 +131,20 @@ func (t *logTx) compareImported(ev journal.Event, ran *Ran, news *missing, taken
 	ran.Known++
 	if !t.inForce(there.Step) {
 		taken[there.Step] = true
+		news.back++
 	}
 	return nil
 }
 
 // endImport writes what a run did, brings back what had been taken back, and notes that it was
-// given here, now.
-func (t *txn) endImport(run Run, ran *Ran, taken []journal.ID, o Options, now time.Time) error {
+// given here, now. Write is how the events are written that this takes.
+func (t *txn) endImport(
+	run Run, ran *Ran, taken []journal.ID, now time.Time, write func([]journal.Event) error,
+) error {
 	if ran.Added == 0 && len(taken) == 0 && len(run.Files) == 0 {
 		return nil
 	}
-	own, err := journal.NewID(t.newest(), now, o.Random)
+	own, err := journal.NewID(t.newest(), now, t.collection.options.Random)
 	if err != nil {
 		return err
 	}
@@ -144,7 +163,7 @@ func (t *txn) endImport(run Run, ran *Ran, taken []journal.ID, o Options, now ti
 			events[i].Step = ran.Step
 		}
 	}
-	return errors.Join(t.write(events), t.forgetGiven(taken), t.giveChange(givenImport, run.Files, steps...))
+	return errors.Join(write(events), t.forgetGiven(taken), t.giveChange(givenImport, run.Files, steps...))
 }
 
 // forgetGiven drops the entries of steps that get a new one.

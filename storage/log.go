@@ -23,6 +23,7 @@ type logTx struct {
 
 	store   *StoreID // once it was read
 	arrived bool     // what is put into the log now came from the store
+	met     *clashes // takes those that are met now; nil: they are noted at once
 }
 
 // event returns an event of the log, which must be there.
@@ -80,17 +81,22 @@ func (t *logTx) insertValue(id journal.ID, value []byte) (merge, error) {
 	return mergeReplaced, errors.Join(err, log.Put(id[:], value))
 }
 
-func (t *logTx) insertValues(events []journal.Event) error {
+// insertValues puts events into the log, and returns how many were not there.
+func (t *logTx) insertValues(events []journal.Event) (added int, err error) {
 	for _, ev := range events {
 		value, err := journal.Encode(ev)
 		if err != nil {
-			return err
+			return added, err
 		}
-		if _, err := t.insertValue(ev.ID, value); err != nil {
-			return err
+		became, err := t.insertValue(ev.ID, value)
+		if err != nil {
+			return added, err
+		}
+		if became == mergeNew {
+			added++
 		}
 	}
-	return nil
+	return added, nil
 }
 
 // history returns the ids of all events about a key, in log order.
@@ -144,13 +150,14 @@ func (t *logTx) eachOfStep(step journal.ID, do func(journal.Event)) error {
 		key, value = c.First()
 	}
 	for ; key != nil && (scattered || journal.ID(key).IsClose(step)); key, value = c.Next() {
+		if journal.StepOf(journal.ID(key), value) != step {
+			continue
+		}
 		ev, err := journal.Decode(journal.ID(key), value)
 		if err != nil {
 			return err
 		}
-		if ev.Step == step {
-			do(ev)
-		}
+		do(ev)
 	}
 	return nil
 }

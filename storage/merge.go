@@ -3,18 +3,15 @@ package storage
 import (
 	"bytes"
 	"iter"
-	"slices"
 	"time"
 
 	"cards/storage/journal"
 )
 
 const (
-	// inPlaceAtOnce is how many events are merged into the file itself in one transaction.
+	// inPlaceAtOnce is how many events are written into the file itself, in one transaction. With
+	// more of them others would wait for too long.
 	inPlaceAtOnce = 1000
-	// inPlaceShare is the share of the log up to which as many new events are: adding one there
-	// costs as much as deriving that many anew.
-	inPlaceShare = 20
 	// batch is how many events are written in one transaction of a new file.
 	batch = 100_000
 )
@@ -22,37 +19,58 @@ const (
 // Merge unites the log with events that were written elsewhere, and returns how many were new.
 // Those that are there already are kept; of two different events with one id the one with the
 // lesser bytes stays, whatever is merged into what. Merging the same events again changes nothing.
-// The events are gone through twice. An error among them ends the merge; what came before it may
-// have been taken.
+// The events are gone through up to twice. An error among them ends the merge and nothing of it is
+// taken.
 func (c *Collection) Merge(events iter.Seq2[journal.Event, error], now time.Time) (added int, err error) {
-	return c.merge(events, now, false)
+	return c.MergeAfter(events, now, func() error { return nil })
 }
 
-// merge is [Collection.Merge]; arrived says that the events came from the store.
-func (c *Collection) merge(events iter.Seq2[journal.Event, error], now time.Time, arrived bool) (int, error) {
+// MergeAfter is [Collection.Merge] that calls before once it is known that the log, which is not
+// empty, has something to take. An error of before ends the merge.
+func (c *Collection) MergeAfter(
+	events iter.Seq2[journal.Event, error], now time.Time, before func() error,
+) (added int, err error) {
+	return c.merge(events, now, false, before)
+}
+
+// merge is [Collection.MergeAfter]; arrived says that the events came from the store.
+func (c *Collection) merge(
+	events iter.Seq2[journal.Event, error], now time.Time, arrived bool, before func() error,
+) (int, error) {
 	if whole, err := c.takesAll(events); err != nil || whole {
 		if err != nil {
 			return 0, err
 		}
-		added := 0
-		err = c.replace(now, func(b *builder, old *txn) error {
-			return b.mergeAll(old, counted(events, &added), arrived)
-		})
-		return added, err
+		return c.mergeAll(events, 0, now, arrived)
 	}
 	news, err := c.missing(events, arrived)
+	if err != nil || news.count == 0 {
+		return 0, err
+	}
+	if news.log > 0 {
+		err = before()
+	}
 	if err != nil {
 		return 0, err
 	}
-	if news.count == 0 {
-		return 0, nil
-	}
-	if news.count <= max(inPlaceAtOnce, news.log/inPlaceShare) || c.file.InPlace() {
+	if news.count <= inPlaceAtOnce || c.file.InPlace() {
 		return news.added, c.mergeInPlace(news.only(events), arrived)
 	}
-	return news.added, c.replace(now, func(b *builder, old *txn) error {
-		return b.mergeAll(old, news.only(events), arrived)
-	})
+	return c.mergeAll(news.only(events), news.count, now, arrived)
+}
+
+// mergeAll unites the log with events into a new file, and returns how many were not there.
+func (c *Collection) mergeAll(
+	events iter.Seq2[journal.Event, error], n int, now time.Time, arrived bool,
+) (added int, err error) {
+	err = c.rewrite(now, rewriting{more: n, fill: func(r *rewriter) error {
+		if err := r.copyAll(); err != nil {
+			return err
+		}
+		added, err = r.unite(events, arrived, nil)
+		return err
+	}})
+	return added, err
 }
 
 // takesAll says whether many events go into an empty log: then nobody need look which of them are
@@ -71,24 +89,13 @@ func (c *Collection) takesAll(events iter.Seq2[journal.Event, error]) (bool, err
 	return false, nil
 }
 
-// counted yields events and counts them.
-func counted(events iter.Seq2[journal.Event, error], n *int) iter.Seq2[journal.Event, error] {
-	return func(yield func(journal.Event, error) bool) {
-		for ev, err := range events {
-			*n++
-			if !yield(ev, err) {
-				return
-			}
-		}
-	}
-}
-
 // missing is what a log has to take of some events.
 type missing struct {
 	ids   map[journal.ID]bool // of events that are not there, or differ
 	count int                 // of them
 	added int                 // of these, those that are not there
 	log   int                 // events of the log
+	back  int                 // events that are there and taken back, if that was looked for
 
 	arrived bool // the events came from the store: those that are unsent here are so no more
 }
@@ -171,6 +178,7 @@ func chunks(events iter.Seq2[journal.Event, error], size int) iter.Seq2[[]journa
 	}
 }
 
+// mergeInPlace writes events into the file itself.
 func (c *Collection) mergeInPlace(events iter.Seq2[journal.Event, error], arrived bool) error {
 	for some, err := range chunks(events, inPlaceAtOnce) {
 		if err != nil {
@@ -185,25 +193,4 @@ func (c *Collection) mergeInPlace(events iter.Seq2[journal.Event, error], arrive
 		}
 	}
 	return nil
-}
-
-// mergeAll fills a new file with the log of the old one and other events, and derives everything.
-func (b *builder) mergeAll(old *txn, events iter.Seq2[journal.Event, error], arrived bool) error {
-	if err := b.copyPrimary(old); err != nil {
-		return err
-	}
-	for some, err := range chunks(events, batch) {
-		if err != nil {
-			return err
-		}
-		slices.SortFunc(some, func(a, b journal.Event) int { return a.ID.Compare(b.ID) })
-		err = b.update(func(t *txn) error {
-			t.arrived = arrived
-			return t.insertValues(some)
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return b.deriveAll()
 }

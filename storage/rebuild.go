@@ -12,26 +12,12 @@ import (
 type builder struct {
 	*boltfile.Builder
 	collection *Collection
+	pass       func(events int) error // is told how many events were gone through; nil: nobody is
 }
 
 // filling returns how a new file is filled, for [boltfile.File.Create] and the like.
 func (c *Collection) filling(fill func(*builder) error) func(*boltfile.Builder) error {
 	return func(b *boltfile.Builder) error { return fill(&builder{Builder: b, collection: c}) }
-}
-
-// replace puts a new file in the place of the collection's own, which stays locked meanwhile.
-func (c *Collection) replace(now time.Time, fill func(b *builder, old *txn) error) error {
-	err := c.update(func(*txn) error { return nil }) // of the file's format, at least
-	if err != nil {
-		return err
-	}
-	return c.opening(c.file.Replace(now, func(b *boltfile.Builder, tx *boltfile.Tx) error {
-		old := newTxn(c, tx)
-		if err := old.check(); err != nil {
-			return err
-		}
-		return fill(&builder{Builder: b, collection: c}, old)
-	}))
 }
 
 // update runs do in a write transaction on the new file.
@@ -86,7 +72,10 @@ func (b *builder) scan(do func(*logTx, journal.Event) error) error {
 					return err
 				}
 			}
-			return nil
+			if b.pass == nil {
+				return nil
+			}
+			return b.pass(len(some))
 		})
 	})
 }
@@ -138,18 +127,13 @@ func (c *Collection) Rebuild(now time.Time) error {
 	if c.file.InPlace() {
 		return c.update((*txn).rebuild)
 	}
-	return c.replace(now, func(b *builder, old *txn) error {
-		for _, name := range primaryBuckets() {
-			var change func(key, value []byte) ([]byte, error)
-			if name == bucketFiles {
-				change = readAgain
-			}
-			if err := b.Copy(old.Tx, name, change); err != nil {
-				return err
-			}
+	return c.rewrite(now, rewriting{fill: func(r *rewriter) error {
+		if err := errors.Join(r.copyOwn(), r.copyText(readAgain)); err != nil {
+			return err
 		}
-		return b.deriveAll()
-	})
+		_, err := r.unite(nothingNew, false, nil)
+		return err
+	}})
 }
 
 // rebuild is [Collection.Rebuild] within the file.

@@ -140,7 +140,7 @@ func (c *Collection) Receive(s Segment, events iter.Seq2[journal.Event, error], 
 	if err := c.viewStore(s.Store); err != nil {
 		return 0, err
 	}
-	added, err = c.merge(events, now, true)
+	added, err = c.merge(events, now, true, func() error { return nil })
 	if err != nil {
 		return added, err
 	}

@@ -1,8 +1,6 @@
 package storage
 
 import (
-	"bytes"
-
 	"cards/storage/journal"
 	"cards/storage/wire"
 )
@@ -82,35 +80,4 @@ func (t *logTx) recount() {
 		s.add(journal.ID(key))
 	}
 	t.held, t.wrote = &s, true
-}
-
-// maxClashes is how many clashes are remembered: more tell a person nothing.
-const maxClashes = 1000
-
-// clash notes that two events have one id, of which the one with the lesser value stays. Two that
-// differ in nothing but their step are one row that two imports brought: what was given here as the
-// one is that which stays from now on.
-func (t *logTx) clash(id journal.ID, stays, goes []byte) error {
-	a, err := journal.Decode(id, stays)
-	if err != nil {
-		return err
-	}
-	b, err := journal.Decode(id, goes)
-	if err != nil {
-		return err
-	}
-	own := b.Step
-	b.Step = a.Step
-	same, err := journal.Encode(b)
-	if err != nil {
-		return err
-	}
-	if bytes.Equal(same, stays) {
-		return t.alsoGiven(own, a.Step)
-	}
-	ids := t.Get(bucketMeta, []byte(metaClashes))
-	if len(ids) >= maxClashes*len(id) || bytes.Contains(ids, id[:]) {
-		return nil
-	}
-	return t.Put(bucketMeta, []byte(metaClashes), append(bytes.Clone(ids), id[:]...))
 }

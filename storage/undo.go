@@ -70,75 +70,23 @@ func (c *Collection) StepOf(id journal.ID) (step journal.ID, err error) {
 
 // takeBack takes back what find returns.
 func (c *Collection) takeBack(now time.Time, find func(*txn) (*given, error)) (Undone, error) {
-	return c.turn(now, true, find, func(step journal.ID) journal.Body { return journal.Cancelled{Target: step} })
+	say := func(step journal.ID) journal.Body { return journal.Cancelled{Target: step} }
+	return c.turn(&turning{now: now, back: true, find: find, say: say})
 }
 
 // Redo brings back the step that was taken back last here, with the deck files that it changed.
 // [ErrNothing] if there is none or a newer step was given here; otherwise as [Collection.Undo].
 func (c *Collection) Redo(now time.Time) (Undone, error) {
-	return c.turn(now, false, func(t *txn) (*given, error) { return t.lastTakenBack() },
-		func(step journal.ID) journal.Body { return journal.Restored{Target: step} })
+	say := func(step journal.ID) journal.Body { return journal.Restored{Target: step} }
+	return c.turn(&turning{now: now, find: func(t *txn) (*given, error) { return t.lastTakenBack() }, say: say})
 }
 
-// turn takes back or brings back what find returns. Deck files are written within the transaction,
-// and what they hold before is saved in one before it: whatever stops the program, doing it again
-// ends well.
-func (c *Collection) turn(
-	now time.Time, back bool, find func(*txn) (*given, error), say func(journal.ID) journal.Body,
-) (undone Undone, err error) {
-	if err := c.beforeTurn(find, back); err != nil {
-		return Undone{}, err
+// number returns how many events the steps have.
+func (u Undone) number() (n int) {
+	for _, of := range u.Kinds {
+		n += of
 	}
-	_, err = c.append(now, func(t *txn) ([]journal.Body, error) {
-		g, err := find(t)
-		if err != nil {
-			return nil, err
-		}
-		if undone, err = t.told(g); err != nil {
-			return nil, err
-		}
-		var bodies []journal.Body
-		for _, step := range g.steps {
-			if t.inForce(step) == back {
-				bodies = append(bodies, say(step))
-			}
-		}
-		undone.Files, undone.Left, err = t.turnFiles(c.root, g, back)
-		if err != nil {
-			return nil, err
-		}
-		if g.number == 0 { // it was given elsewhere
-			return bodies, nil
-		}
-		return bodies, t.setMark(g, back)
-	})
-	if err != nil {
-		return Undone{}, err
-	}
-	return undone, nil
-}
-
-// beforeTurn saves what deck files hold that are to be written.
-func (c *Collection) beforeTurn(find func(*txn) (*given, error), back bool) error {
-	files := false
-	err := c.view(func(t *txn) error {
-		if t.old {
-			return nil // nothing was kept then
-		}
-		g, err := find(t)
-		files = err == nil && len(g.files) > 0
-		return err
-	})
-	if err != nil || !files {
-		return err
-	}
-	return c.update(func(t *txn) error {
-		g, err := find(t)
-		if err != nil {
-			return err
-		}
-		return t.keepTexts(c.root, g, back)
-	})
+	return n
 }
 
 // told returns what a step did.

@@ -15,6 +15,7 @@ import (
 // Builder fills a new file. Nothing of it is on disk for sure before it is whole.
 type Builder struct {
 	file *File
+	path string
 	db   *bbolt.DB
 }
 
@@ -39,30 +40,47 @@ func (f *File) Scratch(room int, fill func(*Builder) error) error {
 // build makes a file under a name of its own in a folder, fills it and returns its path. It is on
 // disk then.
 func (f *File) build(folder string, room int, fill func(*Builder) error) (path string, err error) {
-	temporary, err := os.CreateTemp(folder, filepath.Base(f.path)+newSuffix)
+	b, err := f.begin(folder, room)
 	if err != nil {
 		return "", err
 	}
-	path = temporary.Name()
+	path = b.path
 	whole := false
 	defer func() {
 		if !whole { // also when fill panics over what it reads
-			err = errors.Join(err, removeIfThere(path))
+			err = errors.Join(err, b.abandon())
 		}
 	}()
+	if err = fill(b); err == nil {
+		err = b.end()
+		whole = err == nil
+	}
+	return path, err
+}
+
+// begin makes an empty file under a name of its own in a folder. Its lock says that somebody is at it.
+func (f *File) begin(folder string, room int) (*Builder, error) {
+	temporary, err := os.CreateTemp(folder, filepath.Base(f.path)+newSuffix)
+	if err != nil {
+		return nil, err
+	}
+	path := temporary.Name()
 	if err := temporary.Close(); err != nil {
-		return path, err
+		return nil, errors.Join(err, removeIfThere(path))
 	}
 	options := bbolt.Options{Timeout: f.wait(), NoStatistics: true, NoSync: true, InitialMmapSize: room}
 	db, err := bbolt.Open(path, fileMode, &options)
 	if err != nil {
-		return path, err
+		return nil, errors.Join(err, removeIfThere(path))
 	}
-	err = fill(&Builder{file: f, db: db})
-	err = errors.Join(err, db.Sync(), db.Close())
-	whole = err == nil
-	return path, err
+	return &Builder{file: f, path: path, db: db}, nil
 }
+
+// end closes the file, which is on disk then.
+func (b *Builder) end() error { return errors.Join(b.db.Sync(), b.db.Close()) }
+
+// abandon removes the file.
+func (b *Builder) abandon() error { return errors.Join(b.db.Close(), removeIfThere(b.path)) }
 
 // Update runs do in a write transaction on the new file.
 func (b *Builder) Update(do func(*Tx) error) error {
@@ -154,8 +172,29 @@ func (f *File) Renew(aside string, fill func(*Builder) error) (kept string, err 
 	return kept, SyncFolder(f.folder())
 }
 
-// Replace puts a new file in the place of this one, which stays locked meanwhile.
-func (f *File) Replace(now time.Time, fill func(b *Builder, old *Tx) error) (err error) {
+// Rewrite puts a new file in the place of this one. While fill fills it, others may read and write
+// this one; they are kept from it only for end, which brings the new file up to what this one is by
+// then. Room is how many bytes the new file may grow to. Whatever stops the program, and whatever
+// fails, there is a whole new file or still the old.
+func (f *File) Rewrite(
+	now time.Time, room int, fill func(*Builder) error, end func(b *Builder, old *Tx) error,
+) (err error) {
+	b, err := f.begin(f.folder(), room)
+	if err != nil {
+		return err
+	}
+	placed := false
+	defer func() {
+		if !placed {
+			err = errors.Join(err, b.abandon())
+		}
+	}()
+	if err := fill(b); err != nil {
+		return err
+	}
+	if err := b.db.Sync(); err != nil { // what can be is written before anybody waits
+		return err
+	}
 	h, err := f.open(false, 0)
 	if err != nil {
 		return err
@@ -164,36 +203,50 @@ func (f *File) Replace(now time.Time, fill func(b *Builder, old *Tx) error) (err
 	if err := errors.Join(f.removeUnfinished(), f.announce(h, now)); err != nil {
 		return err
 	}
-	var path string
 	err = f.guarded(h, func() error {
 		return h.View(func(tx *bbolt.Tx) error {
 			if err := h.check(); err != nil {
 				return err
 			}
-			old := &Tx{tx: tx, file: f, handle: h}
-			path, err = f.build(f.folder(), old.Size(), func(b *Builder) error { return fill(b, old) })
-			return err
+			return end(b, &Tx{tx: tx, file: f, handle: h})
 		})
 	})
-	if err != nil {
-		return err
+	if err == nil {
+		err = b.end()
 	}
-	if err := os.Rename(path, f.path); err != nil {
-		return errors.Join(err, removeIfThere(path))
+	if err == nil {
+		err = os.Rename(b.path, f.path)
+	}
+	if placed = err == nil; !placed {
+		return err
 	}
 	return SyncFolder(f.folder())
 }
 
-// removeUnfinished removes new files that were never finished. The lock must be held: nobody makes
-// one then.
+// removeUnfinished removes new files that were never finished: those that nobody has locked.
 func (f *File) removeUnfinished() error {
 	entries, err := os.ReadDir(f.folder())
 	for _, e := range entries {
 		if ok, _ := path.Match(filepath.Base(f.path)+newSuffix, e.Name()); ok { // the pattern is well formed
-			err = errors.Join(err, removeIfThere(filepath.Join(f.folder(), e.Name())))
+			err = errors.Join(err, removeAbandoned(filepath.Join(f.folder(), e.Name())))
 		}
 	}
 	return err
+}
+
+// removeAbandoned removes a file unless somebody has locked it.
+func removeAbandoned(path string) error {
+	file, err := os.OpenFile(path, os.O_RDWR, 0)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if err := lock(file); err != nil {
+		return file.Close() // somebody is at it
+	}
+	return errors.Join(removeIfThere(path), file.Close())
 }
 
 // CopyTo writes a copy of the file, as it is at one instant, to path. A copy made by other means

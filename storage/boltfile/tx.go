@@ -112,6 +112,9 @@ func (t *Tx) State() (State, error) {
 // Same says whether nobody has written or replaced the file between two states.
 func (s State) Same(other State) bool { return s.id == other.id && os.SameFile(s.file, other.file) }
 
+// SameFile says whether nobody has replaced the file between two states.
+func (s State) SameFile(other State) bool { return os.SameFile(s.file, other.file) }
+
 // Damaged returns the error that says that the file is damaged, and how.
 func (t *Tx) Damaged(how error) error { return &DamagedError{Path: t.file.path, Err: how} }
 

@@ -90,6 +90,16 @@ func Decode(id ID, value []byte) (Event, error) {
 	return ev, nil
 }
 
+// StepOf returns the step that the value of an event says it is of, without a look at anything else
+// of it: where all events of a step are sought, few values are worth [Decode].
+func StepOf(id ID, value []byte) ID {
+	const header = 3 // version, kind, and whether a step follows
+	if len(value) < header+len(id) || value[header-1] == 0 {
+		return id
+	}
+	return ID(value[header : header+len(id)])
+}
+
 func decodeBody(d *wire.Decoder, k Kind, v byte) Body {
 	r := rowOf(k)
 	if r == nil || v > r.latest {

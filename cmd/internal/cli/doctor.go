@@ -241,7 +241,10 @@ func (a *app) rebuild(ctx context.Context, c *collection, h desk.Health) error {
 			"`cards doctor --salvage` saves what can be read of it",
 		}
 	}
-	if err := c.Rebuild(a.Now()); err != nil {
+	end := a.attend(ctx, c, "recomputing")
+	err := c.Rebuild(a.Now())
+	end()
+	if err != nil {
 		return err
 	}
 	if _, err := c.Compile(ctx, a.Now()); err != nil {

@@ -275,25 +275,18 @@ func (a *app) mergeLog(ctx context.Context, c *collection, file string, backedUp
 	if isSame(path, c.log()) {
 		return 0, nil
 	}
-	events := storage.EventsOf(path, format)
-	n, err := c.Lacks(events)
-	if err != nil {
-		return 0, fmt.Errorf("merge %q: %w", file, err)
-	}
-	if n == 0 {
-		return 0, nil
-	}
-	newest, err := c.Newest()
-	if err != nil {
-		return 0, err
-	}
-	if !*backedUp && !newest.IsZero() {
-		if err := a.backUpBefore(ctx, c); err != nil {
-			return 0, err
+	defer a.attend(ctx, c, "merging")()
+	added, err := c.MergeAfter(storage.EventsOf(path, format), a.Now(), func() error {
+		if *backedUp {
+			return nil
 		}
+		*backedUp = true
+		return a.backUpBefore(ctx, c)
+	})
+	if err != nil {
+		err = fmt.Errorf("merge %q: %w", file, err)
 	}
-	*backedUp = true
-	return c.Merge(events, a.Now())
+	return added, err
 }
 
 // isSame says whether two paths lead to one file.

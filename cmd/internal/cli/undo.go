@@ -75,7 +75,9 @@ func runUndo(ctx context.Context, a *app, did string, step func(*collection) (st
 	if err != nil {
 		return err
 	}
+	end := a.attend(ctx, c, "recomputing")
 	u, err := step(c)
+	end()
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,31 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"cards/cmd/internal/out"
+)
+
+// attend lets a context end what a collection does for long, and shows on a terminal how far it is:
+// so many events of how many, and how long it still takes. End removes what was shown.
+func (a *app) attend(ctx context.Context, c *collection, what string) (end func()) {
+	m, begun := a.meter(what), a.Now()
+	c.Attend(ctx, func(done, all int) { m.put(what + "… " + advance(done, all, a.Now().Sub(begun))) })
+	return m.end
+}
+
+// advance says how much is done of all, and, by how long that took, when the rest is.
+func advance(done, all int, took time.Duration) string {
+	text := out.Plural(done, "event")
+	if all == 0 {
+		return text
+	}
+	text = fmt.Sprintf("%s of %s", out.Count(done), out.Plural(all, "event"))
+	if done == 0 || took < time.Second {
+		return text
+	}
+	left := time.Duration(float64(took) / float64(done) * float64(all-done))
+	return fmt.Sprintf("%s, %s left", text, left.Round(time.Second))
+}

@@ -1,0 +1,298 @@
+package storage
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"iter"
+	"time"
+
+	"cards/storage/boltfile"
+	"cards/storage/journal"
+)
+
+// rewriting says what a new file for the collection is to hold.
+type rewriting struct {
+	more int // events that come to those of the log, about
+	fill func(*rewriter) error
+	// end ends the new file by what the old one is by then; nobody else has that meanwhile. Nil: as it
+	// is.
+	end func(old, fresh *txn) error
+	// since is what the old file must still be: nothing is to be taken over. Nil: anything.
+	since *boltfile.State
+}
+
+// rewriteTries is how often a rewrite begins, if others do the same meanwhile.
+const rewriteTries = 5
+
+// rewrite puts a new file in the place of the collection's own. Others use that until the new one is
+// nearly ready; what they write meanwhile is taken over.
+func (c *Collection) rewrite(now time.Time, w rewriting) error {
+	if err := c.beCurrent(); err != nil {
+		return err
+	}
+	for n := 1; ; n++ {
+		err := c.rewriteOnce(now, w)
+		if !errors.Is(err, errChanged) || w.since != nil || n == rewriteTries {
+			return err
+		}
+	}
+}
+
+// beCurrent brings the file up to this format and these rules.
+func (c *Collection) beCurrent() error {
+	current := false
+	err := c.look(func(t *txn) error {
+		current = !t.old && t.current()
+		return nil
+	})
+	if err != nil || current {
+		return err
+	}
+	return c.update(nothing)
+}
+
+// state returns what the file is now.
+func (c *Collection) state() (state boltfile.State, err error) {
+	err = c.look(func(t *txn) error {
+		state, err = t.State()
+		return err
+	})
+	return state, err
+}
+
+func (c *Collection) rewriteOnce(now time.Time, w rewriting) error {
+	r := &rewriter{rewriting: w, collection: c, ctx: c.attending(), met: &clashes{}}
+	err := c.look(func(t *txn) (err error) {
+		r.room = t.Size()
+		if r.began, err = t.State(); err != nil {
+			return err
+		}
+		held, err := t.tally()
+		r.total = int(held.count) + w.more
+		return errors.Join(err, t.sound())
+	})
+	if err != nil {
+		return err
+	}
+	fill := func(b *boltfile.Builder) error {
+		r.builder = &builder{Builder: b, collection: c, pass: r.pass}
+		return w.fill(r)
+	}
+	return c.opening(c.file.Rewrite(now, r.room, fill, func(_ *boltfile.Builder, tx *boltfile.Tx) error {
+		return r.finish(newTxn(c, tx))
+	}))
+}
+
+// rewriter fills a new file by what the old one holds.
+type rewriter struct {
+	rewriting
+	*builder
+	collection *Collection
+	ctx        context.Context
+	began      boltfile.State
+	room       int      // bytes of the old file
+	met        *clashes // between the old log and others
+
+	total, done int // events to go through, each twice; 0 if it is not known how many
+}
+
+// read runs do in a read transaction on the old file, which others may have written meanwhile, but
+// not replaced.
+func (r *rewriter) read(do func(*txn) error) error {
+	return r.collection.look(func(t *txn) error {
+		state, err := t.State()
+		if err == nil && !state.SameFile(r.began) {
+			err = errChanged
+		}
+		return errors.Join(err, r.ctx.Err(), do(t))
+	})
+}
+
+// pass tells how far the work is, and whether it is to go on.
+func (r *rewriter) pass(events int) error {
+	r.done += events
+	if r.total > 0 {
+		r.collection.report(min(r.done/2, r.total), r.total)
+	} else {
+		r.collection.report(r.done, 0)
+	}
+	return r.ctx.Err()
+}
+
+// copyAll copies what cannot be derived, but for the log.
+func (r *rewriter) copyAll() error {
+	return errors.Join(r.copyOwn(), r.copyText(asItIs))
+}
+
+// asItIs changes nothing of what is copied.
+func asItIs(_, value []byte) ([]byte, error) { return value, nil }
+
+// copyOwn copies what is neither in the log nor in the deck files.
+func (r *rewriter) copyOwn() error {
+	for _, name := range []string{bucketMeta, bucketGiven, bucketTexts, bucketUnsent, bucketSegments} {
+		if err := r.copyBucket(name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *rewriter) copyBucket(name string) error {
+	return r.read(func(t *txn) error { return r.Copy(t.Tx, name, nil) })
+}
+
+// copyText copies the deck files and their text, so many at once that nobody waits for long; change
+// returns the record of a file that is stored.
+func (r *rewriter) copyText(change func(key, value []byte) ([]byte, error)) error {
+	const filesAtOnce = 1000
+	next := []byte{}
+	for next != nil {
+		err := r.read(func(t *txn) error {
+			return r.update(func(fresh *txn) (err error) {
+				next, err = t.copyText(fresh, next, filesAtOnce, change)
+				return err
+			})
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// copyText copies some deck files into another file, and returns the key to go on from; nil at the
+// end.
+func (t *txn) copyText(
+	fresh *txn, from []byte, n int, change func(key, value []byte) ([]byte, error),
+) (next []byte, err error) {
+	if err := errors.Join(fresh.Make(bucketFiles), fresh.Make(bucketNotes)); err != nil {
+		return nil, err
+	}
+	files, notes := t.Bucket(bucketFiles), t.Bucket(bucketNotes)
+	c := files.Cursor()
+	key, value := c.Seek(from)
+	for ; key != nil && n > 0; key, value = c.Next() {
+		n--
+		if value, err = change(key, value); err != nil {
+			return nil, err
+		}
+		if err := fresh.Put(bucketFiles, key, value); err != nil {
+			return nil, err
+		}
+		if text := notes.Get(key); text != nil {
+			if err := fresh.Put(bucketNotes, key, text); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return bytes.Clone(key), fresh.Bucket(bucketFiles).SetSequence(files.Sequence())
+}
+
+// unite fills the log with that of the old file and other events, and derives everything. Arrived
+// says that the others came from the store. It returns how many of them were not there.
+func (r *rewriter) unite(
+	news iter.Seq2[journal.Event, error], arrived bool, turned map[journal.ID]journal.Kind,
+) (added int, err error) {
+	d := newDerivation()
+	added, err = r.uniteInOrder(d, news, arrived)
+	if errors.Is(err, errUnordered) {
+		d = newDerivation()
+		added, err = r.uniteSorting(d, news, arrived)
+	}
+	if err != nil {
+		return added, err
+	}
+	if r.total == 0 {
+		r.total = r.done
+	}
+	d.turned = turned
+	return added, r.derive(d)
+}
+
+// uniteInOrder is the first pass of [rewriter.unite] for events that come in the order of the log.
+func (r *rewriter) uniteInOrder(
+	d *derivation, news iter.Seq2[journal.Event, error], arrived bool,
+) (n int, err error) {
+	if err := r.update((*txn).beginLog); err != nil {
+		return 0, err
+	}
+	u := &union{log: oldLog{read: r.read}}
+	produce := func(give func([]entry) bool) error {
+		u.give = give
+		return u.run(news)
+	}
+	err = ahead(produce, func(some []entry) error {
+		for i := range some {
+			if some[i].came == added {
+				n++
+			}
+			if err := d.add(some[i].Event); err != nil {
+				return err
+			}
+		}
+		err := r.update(func(t *txn) error {
+			t.arrived = arrived
+			return t.appendEntries(some)
+		})
+		return errors.Join(err, r.pass(len(some)))
+	})
+	r.met = &u.met
+	return n, err
+}
+
+// beginLog makes an empty log.
+func (t *logTx) beginLog() error {
+	t.held, t.wrote = &tally{}, true
+	return t.Empty(bucketLog)
+}
+
+// appendEntries puts the next entries into a log that is filled in its order.
+func (t *logTx) appendEntries(some []entry) error {
+	log := t.Append(bucketLog)
+	for i := range some {
+		e := &some[i]
+		if err := log.Put(e.ID[:], e.value); err != nil {
+			return err
+		}
+		if err := t.count(e.ID); err != nil {
+			return err
+		}
+		if e.came == held {
+			continue
+		}
+		unsent := e.came == stayed || e.came != again && !t.arrived
+		if err := t.markUnsent(e.ID, unsent); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// uniteSorting is [rewriter.uniteInOrder] for events that come in any order: as many as fit into
+// memory are sorted at once.
+func (r *rewriter) uniteSorting(
+	d *derivation, news iter.Seq2[journal.Event, error], arrived bool,
+) (n int, err error) {
+	if _, err := r.uniteInOrder(newDerivation(), nothingNew, false); err != nil {
+		return 0, err
+	}
+	for some, err := range sorted(news, batch) {
+		if err != nil {
+			return n, err
+		}
+		err = r.update(func(t *txn) error {
+			t.arrived, t.met = arrived, r.met
+			more, err := t.insertValues(some)
+			n += more
+			return err
+		})
+		if err := errors.Join(err, r.pass(len(some))); err != nil {
+			return n, err
+		}
+	}
+	return n, r.scan(func(_ *logTx, ev journal.Event) error { return d.add(ev) })
+}
+
+// nothingNew yields no events.
+func nothingNew(func(journal.Event, error) bool) {}
