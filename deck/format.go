@@ -1,11 +1,10 @@
 package deck
 
 import (
+	"bytes"
 	"errors"
 	"slices"
 	"strings"
-
-	"cards/deck/markup"
 )
 
 // Reasons for which [Format] leaves a text as it is.
@@ -38,10 +37,16 @@ func Format(src []byte) ([]byte, error) {
 	if !Parse("", []byte(text)).saysSame(Parse("", []byte(out))) {
 		return src, ErrUnsettled
 	}
-	if strings.HasSuffix(string(src[:markup.LineEnd(string(src), 0)]), "\r") {
+	if isCRLF(src) {
 		out = strings.ReplaceAll(out, "\n", "\r\n")
 	}
 	return []byte(out), nil
+}
+
+// isCRLF says whether the first line of a text ends in a carriage return and a line feed.
+func isCRLF(src []byte) bool {
+	first, _, ok := bytes.Cut(src, []byte("\n"))
+	return ok && bytes.HasSuffix(first, []byte("\r"))
 }
 
 // print returns the text in its canonical layout.

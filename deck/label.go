@@ -110,8 +110,7 @@ func (l labelLine) take(w *words, word string) *wordError {
 	switch {
 	case isID && slices.Contains(known, "id=NAME"):
 		if !isName(id) {
-			hint := "an id is a letter or digit, then letters, digits, '.', '_' or '-'"
-			return &wordError{text: "bad id " + quote(id), hint: hint}
+			return &wordError{text: "bad id " + quote(id), hint: idHint}
 		}
 		if w.id != "" {
 			return &wordError{text: "a second id " + quote(id), hint: "a note has one id"}
@@ -190,7 +189,7 @@ func readTags(line string) []string {
 	}
 	var tags []string
 	for word := range strings.FieldsSeq(line) {
-		if len(word) < 2 || word[0] != '#' || !isTag(word[1:]) {
+		if len(word) < 2 || word[0] != '#' || !IsTag(word[1:]) {
 			return nil
 		}
 		tags = append(tags, word[1:])
@@ -198,7 +197,8 @@ func readTags(line string) []string {
 	return tags
 }
 
-func isTag(tag string) bool {
+// IsTag says whether a word can be a tag, without its #.
+func IsTag(tag string) bool {
 	first, _ := utf8.DecodeRuneInString(tag)
 	if !unicode.IsLetter(first) {
 		return false

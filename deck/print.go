@@ -1,0 +1,170 @@
+package deck
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"cards/deck/markup"
+)
+
+// NoteError says why a note cannot be written.
+type NoteError struct{ Text, Hint string }
+
+func (e *NoteError) Error() string { return e.Text }
+
+// Print returns a note as a deck holds it, in whole lines and in the canonical layout. Its texts are
+// Markdown, perhaps from elsewhere: they are escaped as [Escape] does it, so that [Parse] reads them
+// as the same texts. Of the note it takes label, texts, options, tags, id, and whether it is typed
+// or a draft. With options the answer is they; without, an answer that is a task list makes a
+// choice all the same. The brackets of a cloze are its gaps. The error is a [*NoteError].
+func Print(n Note) (string, error) {
+	if err := n.checkNames(); err != nil {
+		return "", err
+	}
+	answer := n.Answer
+	if len(n.Options) > 0 {
+		answer = optionList(n.Options)
+	}
+	var b strings.Builder
+	printPart(&b, labelText(byte(n.Label), words{typed: n.Typed, draft: n.Draft, id: n.ID}), n.Prompt)
+	switch n.Label {
+	case Question:
+		printPart(&b, "A:", answer)
+	case Term:
+		printPart(&b, "D:", answer)
+	case Cloze:
+	}
+	if n.More != "" {
+		printPart(&b, "A (more):", n.More)
+	}
+	if len(n.Tags) > 0 {
+		b.WriteString("#" + strings.Join(n.Tags, " #") + "\n")
+	}
+	return b.String(), n.checkPrinted(b.String())
+}
+
+// checkNames says what is wrong with the id or a tag.
+func (n Note) checkNames() error {
+	if n.ID != "" && !isName(n.ID) {
+		return &NoteError{"bad id " + quote(n.ID), idHint}
+	}
+	for _, tag := range n.Tags {
+		if !IsTag(tag) {
+			return &NoteError{"bad tag " + quote(tag), tagHint}
+		}
+	}
+	return nil
+}
+
+const (
+	idHint  = "an id is a letter or digit, then letters, digits, '.', '_' or '-'"
+	tagHint = "a tag is a letter, then letters, digits, '_', '-' or '/'"
+)
+
+// checkPrinted reads what was printed and says why it is no note.
+func (n Note) checkPrinted(text string) error {
+	f := Parse("", []byte(text))
+	for _, d := range f.Diagnostics {
+		if d.Severity == Error {
+			return &NoteError{d.Text, d.Hint}
+		}
+	}
+	if len(f.Notes) != 1 || f.Notes[0].Label != n.Label || !slices.Equal(f.Notes[0].Tags, n.Tags) {
+		return &NoteError{Text: "it would not be read as it is meant"}
+	}
+	return nil
+}
+
+// optionList returns options as the task list that they are.
+func optionList(options []Option) string {
+	var b strings.Builder
+	for _, o := range options {
+		box := "- [ ] "
+		if o.Right {
+			box = "- [x] "
+		}
+		b.WriteString(box + strings.ReplaceAll(strings.TrimSpace(o.Text), "\n", "\n  ") + "\n")
+	}
+	return b.String()
+}
+
+// printPart writes a label and its text: behind it, unless the text begins with a block that is
+// easier to read on lines of its own.
+func printPart(b *strings.Builder, label, text string) {
+	text = Escape(text)
+	b.WriteString(label)
+	switch {
+	case text == "":
+	case strings.Contains(text, "\n") && beginsBlock(text):
+		b.WriteString("\n" + text)
+	default:
+		b.WriteString(" " + strings.TrimLeft(text, " \t"))
+	}
+	b.WriteByte('\n')
+}
+
+// beginsBlock says whether a text begins with a list, a quote, a table, code or a formula.
+func beginsBlock(text string) bool {
+	block := markup.NewBlocks(text, nil).At(0)
+	return block.Kind != markup.BlockText || block.Item || block.Quote > 0 ||
+		strings.HasPrefix(text, "|") || strings.HasPrefix(text, "    ")
+}
+
+// ErrOpen is returned for a deck in which something has no end, so that what is appended to it
+// would be read as a part of that.
+var ErrOpen = errors.New("something in it has no end, and would take in what is appended")
+
+// Append returns the text of a deck file with notes behind it, as [Print] returns them, a blank
+// line between. Nothing of the text is changed. The notes are read as they are by themselves, and
+// the text as before; otherwise the error is [ErrOpen], with the place of what is open as far as it
+// is known, or [ErrConflict].
+func Append(src []byte, notes string) ([]byte, error) {
+	text := readable(src)
+	if m, _ := newMerger("", text); m.isNeeded() {
+		return src, ErrConflict
+	}
+	lineEnd := "\n"
+	if isCRLF(src) {
+		lineEnd = "\r\n"
+	}
+	gap := ""
+	switch end := strings.TrimRight(text, blankBytes); {
+	case strings.TrimSpace(end) == "", strings.HasSuffix(end, "\n\n"):
+	case strings.HasSuffix(end, "\n"):
+		gap = lineEnd
+	default:
+		gap = lineEnd + lineEnd
+	}
+	out := slices.Concat(src, []byte(gap+strings.ReplaceAll(notes, "\n", lineEnd)))
+	before, added, after := Parse("", []byte(text)), Parse("", []byte(notes)), Parse("", out)
+	if !after.isSum(before, added) {
+		return src, openError(before)
+	}
+	return out, nil
+}
+
+// isSum says whether a file has the notes of two others, in order, and all that is wrong with them.
+func (f *File) isSum(a, b *File) bool {
+	want := slices.Concat(a.Notes, b.Notes)
+	if len(f.Notes) != len(want) || len(f.Broken) != len(a.Broken)+len(b.Broken) {
+		return false
+	}
+	for i, n := range f.Notes {
+		if n.Prompt != want[i].Prompt || n.Answer != want[i].Answer || n.More != want[i].More ||
+			n.Draft != want[i].Draft || !slices.Equal(n.Tags, want[i].Tags) {
+			return false
+		}
+	}
+	return true
+}
+
+func openError(f *File) error {
+	for _, d := range f.Diagnostics {
+		if d.Severity == Warning && strings.Contains(d.Text, "nothing closes") {
+			return fmt.Errorf("line %d, %s: %w", d.Pos.Line, d.Text, ErrOpen)
+		}
+	}
+	return ErrOpen
+}

@@ -1,0 +1,145 @@
+package deck_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"cards/deck"
+	"cards/deck/markup"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestPrint(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name string
+		note deck.Note
+		want string
+	}{
+		{
+			"a question",
+			deck.Note{Label: deck.Question, Prompt: "a", Answer: "b\n\nc", Tags: []string{"d", "e/f"}},
+			"Q: a\nA: b\n\nc\n#d #e/f\n",
+		},
+		{
+			"all of it",
+			deck.Note{Label: deck.Term, Prompt: "a", Answer: "b", More: "c", ID: "d", Typed: true, Draft: true},
+			"T (draft, id=d, typed): a\nD: b\nA (more): c\n",
+		},
+		{"a cloze", deck.Note{Label: deck.Cloze, Prompt: "a [b]"}, "C: a [b]\n"},
+		{"without an answer", deck.Note{Label: deck.Question, Prompt: "a"}, "Q: a\nA:\n"},
+		{
+			"options",
+			deck.Note{Label: deck.Question, Prompt: "a", Options: []deck.Option{{Text: "b\nc"}, {Text: "d", Right: true}}},
+			"Q: a\nA:\n- [ ] b\n  c\n- [x] d\n",
+		},
+		{"a list", deck.Note{Label: deck.Question, Prompt: "a", Answer: "- b\n- c"}, "Q: a\nA:\n- b\n- c\n"},
+		{"code", deck.Note{Label: deck.Question, Prompt: "a", Answer: "```\nQ: b\n```"}, "Q: a\nA:\n```\nQ: b\n```\n"},
+		{
+			"what would act",
+			deck.Note{Label: deck.Question, Prompt: "# a\nA: b\n---\n#c", Answer: "#d\n#d"},
+			"Q: # a\n A: b\n ---\n #c\nA: #d\n #d\n",
+		},
+		{"what is open", deck.Note{Label: deck.Question, Prompt: "```\na", Answer: "<!-- b"}, "Q: \\`\\`\\`\na\nA: \\<!-- b\n"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			got, err := deck.Print(c.note)
+			if diff := cmp.Diff(c.want, got); err != nil || diff != "" {
+				t.Errorf("error %v, (-want +got):\n%s", err, diff)
+			}
+		})
+	}
+}
+
+func TestPrintRefusesWhatIsNoNote(t *testing.T) {
+	t.Parallel()
+	for want, n := range map[string]deck.Note{
+		"empty question":      {Label: deck.Question, Prompt: " ", Answer: "a"},
+		"empty term":          {Label: deck.Term, Answer: "a"},
+		"cloze without a gap": {Label: deck.Cloze, Prompt: "a"},
+		`bad id "a b"`:        {Label: deck.Question, Prompt: "a", ID: "a b"},
+		`bad tag "#a"`:        {Label: deck.Question, Prompt: "a", Tags: []string{"#a"}},
+	} {
+		_, err := deck.Print(n)
+		if wrong, ok := errors.AsType[*deck.NoteError](err); !ok || wrong.Text != want || wrong.Hint == "" {
+			t.Errorf("error %v, want %q with a hint", err, want)
+		}
+	}
+}
+
+func TestAppend(t *testing.T) {
+	t.Parallel()
+	const note = "Q: new\nA: note\n"
+	for source, want := range map[string]string{
+		"":                       "Q: new\nA: note\n",
+		"\n":                     "\nQ: new\nA: note\n",
+		"Q: a\nA: b":             "Q: a\nA: b\n\nQ: new\nA: note\n",
+		"Q: a\nA: b\n":           "Q: a\nA: b\n\nQ: new\nA: note\n",
+		"Q: a\nA: b  \n \n\n":    "Q: a\nA: b  \n \n\nQ: new\nA: note\n",
+		"Q:a\r\nA:b\r\n":         "Q:a\r\nA:b\r\n\r\nQ: new\r\nA: note\r\n",
+		"---\nname: a\n---\n":    "---\nname: a\n---\n\nQ: new\nA: note\n",
+		"Q: a\nA: b\n<!-- c -->": "Q: a\nA: b\n<!-- c -->\n\nQ: new\nA: note\n",
+	} {
+		got, err := deck.Append([]byte(source), note)
+		if err != nil || string(got) != want {
+			t.Errorf("%q: %q, error %v, want %q", source, got, err, want)
+		}
+	}
+}
+
+func TestAppendRefusesWhatWouldTakeIn(t *testing.T) {
+	t.Parallel()
+	const note = "Q: new\nA:\n```\nx\n```\n"
+	for source, want := range map[string]error{
+		"Q: a\nA: b\n```\n": deck.ErrOpen,
+		"Q: a\n<<<<<<< x\nA: b\n=======\nA: c\n>>>>>>> y\n": deck.ErrConflict,
+	} {
+		if got, err := deck.Append([]byte(source), note); !errors.Is(err, want) || string(got) != source {
+			t.Errorf("%q: %q, error %v, want %v", source, got, err, want)
+		}
+	}
+}
+
+// FuzzPrint: what is printed reads as the texts it was printed from, and is in the canonical
+// layout; behind another text it reads as by itself.
+func FuzzPrint(f *testing.F) {
+	for _, s := range seeds(f) {
+		f.Add(s, "answer", "", byte('Q'))
+		f.Add("question", s, s, byte('T'))
+		f.Add(s, "", s, byte('C'))
+	}
+	f.Fuzz(func(t *testing.T, prompt, answer, more string, label byte) {
+		n := deck.Note{Label: deck.Label(label), Prompt: prompt, Answer: answer, More: more, Tags: []string{"tag"}}
+		switch n.Label {
+		case deck.Question, deck.Term:
+		case deck.Cloze:
+			n.Answer = ""
+		default:
+			return
+		}
+		text, err := deck.Print(n)
+		if err != nil {
+			return
+		}
+		got := deck.Parse("", []byte(text)).Notes[0]
+		texts := map[string]string{n.Prompt: got.Prompt, n.Answer: got.Answer}
+		if !strings.Contains(n.More, "<!--") { // comments are not shown
+			texts[n.More] = markup.WithoutFlow(got.More)
+		}
+		for want, read := range texts {
+			if squash(want) != squash(read) {
+				t.Errorf("%+v as %q is read as %q, want %q", n, text, read, want)
+			}
+		}
+		if again, err := deck.Format([]byte(text)); err == nil && string(again) != text {
+			t.Errorf("%+v as %q is laid out as %q", n, text, again)
+		}
+		out, err := deck.Append([]byte(prompt), text)
+		if err == nil && !strings.HasPrefix(string(out), prompt) {
+			t.Errorf("%q with %q is %q", prompt, text, out)
+		}
+	})
+}
