@@ -27,7 +27,6 @@ const (
 	ankiText       = "Anki text export"
 	mochi          = "Mochi deck"
 	org            = "Org file"
-	studyPage      = "study page with hidden answers"
 )
 
 // foreign returns the words for a format that is known but not read, by the content of a file or else
@@ -84,21 +83,8 @@ func recogniseText(lines []string) string {
 		return ankiText
 	case strings.HasPrefix(lines[0], "#+"), slices.Contains(lines, ":PROPERTIES:"):
 		return org
-	case isStudyPage(lines):
-		return studyPage
 	}
 	return ""
-}
-
-// isStudyPage says whether a text is the copy of a page that hides its answers: it prints every question twice.
-func isStudyPage(lines []string) bool {
-	twice := 0
-	for i, line := range lines[1:] {
-		if strings.HasSuffix(line, "?") && line == lines[i] {
-			twice++
-		}
-	}
-	return twice > 2 || twice > 0 && slices.Contains(lines, "Signup and view all the answers")
 }
 
 // recogniseArchive looks at what a ZIP file holds.

@@ -3,7 +3,6 @@ package importer_test
 import (
 	"archive/zip"
 	"errors"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -28,10 +27,6 @@ func zipped(t *testing.T, names ...string) string {
 
 func TestForeignFormatsAreNamed(t *testing.T) {
 	t.Parallel()
-	page, err := os.ReadFile(filepath.Join("..", "..", "decks", "testdata", "study-page.txt"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	tests := []struct{ name, text, want string }{
 		{"a.apkg", "PK", "Anki package"},
 		{"a.ColPkg", "", "Anki package"},
@@ -46,7 +41,6 @@ func TestForeignFormatsAreNamed(t *testing.T) {
 		{"a.txt", "#+title: Words\n* Hund\n", "Org file"},
 		{"a", "* Hund :fc:\n:PROPERTIES:\n:ID: 1\n:END:\n", "Org file"},
 		{"a.org", "", "Org file"},
-		{"study-page.txt", string(page), "study page with hidden answers"},
 		{"prose.txt", "Some words, and more.\nNothing else?\nNothing else?\n", ""},
 		{"empty", "", ""},
 		{"blank.txt", " \n\n", ""},

@@ -16,6 +16,7 @@ type format struct {
 func formats() []format {
 	return []format{
 		{ownFormat, "deck", recogniseOwn},
+		{studyPageName, "study page", recogniseStudyPage},
 		{tableName, "table", recogniseTable},
 	}
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -129,16 +130,16 @@ func importEnd(reports []importer.Report) error {
 
 // printReport says what became of one file.
 func (a *app) printReport(r importer.Report) {
-	status := make(map[importer.Status]int)
+	status, kinds := make(map[importer.Status]int), make(map[string]int)
 	drafts := 0
 	for _, card := range r.Cards {
 		status[card.Status]++
-		if card.Draft {
+		kinds[card.Kind]++
+		if card.Draft && card.Status == importer.New {
 			drafts++
 		}
 	}
-	var line strings.Builder
-	line.WriteString(out.Plural(len(r.Cards), "card"))
+	line := out.Plural(len(r.Cards), "card") + byKind(kinds)
 	for _, part := range []struct {
 		n    int
 		what string
@@ -149,21 +150,45 @@ func (a *app) printReport(r importer.Report) {
 		{status[importer.Duplicate], "asked elsewhere already"},
 	} {
 		if part.n > 0 {
-			fmt.Fprintf(&line, ", %s %s", out.Count(part.n), part.what)
+			line += fmt.Sprintf(", %s %s", out.Count(part.n), part.what)
 		}
 	}
 	if drafts > 0 {
-		line.WriteString(", " + out.Plural(drafts, "draft"))
+		line += ", " + out.Plural(drafts, "draft")
 	}
 	if len(r.Media) > 0 {
-		line.WriteString(", with " + out.Plural(len(r.Media), "media file"))
+		line += ", with " + out.Plural(len(r.Media), "media file")
 	}
-	fmt.Fprintf(a.out, "%s: %s\n", out.Line(r.File), line.String())
-	if r.Format != "cards" && r.Reason != "" {
+	fmt.Fprintf(a.out, "%s: %s\n", out.Line(r.File), line)
+	if r.Reason != "" && r.Format != "cards" {
 		fmt.Fprintf(a.out, "  %s\n", a.out.Dim.Sprint("read as "+out.Line(r.Reason)))
 	}
+	a.printChanged(r)
 	a.printReasons("left out", r.LeftOut)
 	a.printReasons("refused", r.Refused)
+}
+
+// byKind counts cards by kind in parentheses, where there are several.
+func byKind(kinds map[string]int) string {
+	if len(kinds) < 2 {
+		return ""
+	}
+	var parts []string
+	for _, kind := range slices.Sorted(maps.Keys(kinds)) {
+		parts = append(parts, out.Count(kinds[kind])+" "+kind)
+	}
+	return " (" + strings.Join(parts, ", ") + ")"
+}
+
+// printChanged names the cards that have changed in the source.
+func (a *app) printChanged(r importer.Report) {
+	var changed []importer.Reason
+	for _, card := range r.Cards {
+		if card.Status == importer.Changed {
+			changed = append(changed, importer.Reason{Line: card.Line, Reason: out.Cut(card.Question, 60)})
+		}
+	}
+	a.printReasons("changed", changed)
 }
 
 func (a *app) printReasons(what string, reasons []importer.Reason) {

@@ -1,0 +1,220 @@
+package studypage
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+)
+
+// mark is how an item of a list begins: a bullet, a number or a letter.
+var mark = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:([-–—•*·◦▪‣○●])|(\d{1,3}|[a-zA-Z]|[ivx]{1,4})([.)]))(?: +|$)`)
+})
+
+// entry is a line of notes, before its place in the outline is known.
+type entry struct {
+	Item
+	class  string // of its mark: equal for items that look alike; "" for none
+	lone   bool   // its mark stood on a line of its own
+	indent int
+}
+
+// notes reads study notes: items of lists, with what stands between them.
+func (r *reader) notes(s section) {
+	entries := r.entries(s)
+	if r.page.Title == "" && len(entries) > 0 && entries[0].class == "" && isHeadingOfNotes(entries) {
+		r.page.Title = entries[0].Text
+		entries = entries[1:]
+	}
+	nest(entries)
+	for i := range entries {
+		entries[i].Parent = i+1 < len(entries) && entries[i+1].Depth > entries[i].Depth
+		r.page.Notes = append(r.page.Notes, entries[i].Item)
+	}
+}
+
+// isHeadingOfNotes says whether the first line of notes is their title: more follows, and it is no
+// sentence.
+func isHeadingOfNotes(entries []entry) bool {
+	text := entries[0].Text
+	return len(entries) > 1 && len(strings.Fields(text)) <= 14 && !strings.HasSuffix(text, ".") &&
+		entries[0].Label == ""
+}
+
+// entries returns the lines of notes. A mark on a line of its own belongs to the next line.
+func (r *reader) entries(s section) []entry {
+	var entries []entry
+	for i := s.start; i < s.end; i++ {
+		l := r.lines[i]
+		if l.text == "" {
+			continue
+		}
+		r.parts[i].Kind = Noted
+		e := entry{Item: Item{Line: i + 1, End: i + 1, Section: s.title}, indent: l.indent}
+		m := mark().FindStringSubmatch(l.text)
+		if m == nil {
+			e.Prose = true
+			e.split(strings.TrimLeft(l.text, "# "))
+			entries = append(entries, e)
+			continue
+		}
+		e.class = classOf(m)
+		rest := l.text[len(m[0]):]
+		if rest == "" {
+			next := r.nextText(i+1, s.end)
+			if next < 0 {
+				continue
+			}
+			r.parts[next].Kind = Noted
+			e.Line, e.End, e.lone = next+1, next+1, true
+			rest, i = r.lines[next].text, next
+		}
+		e.split(rest)
+		entries = append(entries, e)
+	}
+	return entries
+}
+
+// nextText returns the next line that holds something and is no item itself; -1 if there is none.
+func (r *reader) nextText(from, end int) int {
+	for i := from; i < end; i++ {
+		if text := r.lines[i].text; text != "" {
+			if mark().MatchString(text) {
+				return -1
+			}
+			return i
+		}
+	}
+	return -1
+}
+
+// classOf returns what marks of one list have in common.
+func classOf(m []string) string {
+	if m[1] != "" {
+		return m[1]
+	}
+	if m[2][0] >= '0' && m[2][0] <= '9' {
+		return "1" + m[3]
+	}
+	return "a" + m[3]
+}
+
+// maxLabel is how many words a label has at most: more are a sentence with a colon in it.
+const maxLabel = 8
+
+// split divides a text into its label and what that says.
+func (e *entry) split(text string) {
+	text = strings.ReplaceAll(text, "**", "")
+	label, rest, ok := strings.Cut(text, ": ")
+	if !ok && strings.HasSuffix(text, ":") {
+		label, ok = strings.TrimSuffix(text, ":"), true
+	}
+	if !ok || label == "" || len(strings.Fields(label)) > maxLabel ||
+		strings.ContainsAny(label, ".?!") {
+		e.Text = text
+		return
+	}
+	e.Label, e.Text = label, strings.TrimSpace(rest)
+}
+
+// nest gives the entries of notes their depth. Where the indentation was kept it says it; else the
+// marks of different kinds do, and where these are alike too, what items look like.
+func nest(entries []entry) {
+	if indented(entries) {
+		nestByIndent(entries)
+		return
+	}
+	for i := 0; i < len(entries); {
+		end := i + 1
+		for end < len(entries) && entries[end].class != "" {
+			end++
+		}
+		list := entries[i:end]
+		base := 0
+		if list[0].class == "" {
+			if list = list[1:]; len(list) > 0 && isShort(entries[i]) {
+				base = 1
+			}
+		}
+		nestByClass(list, base)
+		i = end
+	}
+}
+
+// isShort says whether a line between lists is the heading of what follows, not a paragraph.
+func isShort(e entry) bool {
+	return e.Text == "" || len(strings.Fields(e.Text)) <= 8 && !strings.HasSuffix(e.Text, ".")
+}
+
+func indented(entries []entry) bool {
+	for _, e := range entries {
+		if e.class != "" && e.indent > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// nestByIndent goes by the columns before the marks.
+func nestByIndent(entries []entry) {
+	var open []int // columns of the items around
+	base := 0
+	for i := range entries {
+		e := &entries[i]
+		if e.class == "" {
+			open, base = nil, 0
+			if isShort(*e) {
+				base = 1
+			}
+			continue
+		}
+		for len(open) > 0 && open[len(open)-1] >= e.indent {
+			open = open[:len(open)-1]
+		}
+		e.Depth = base + len(open)
+		open = append(open, e.indent)
+	}
+}
+
+// nestByClass takes marks that look unlike those before as those of a list within; base is the depth
+// of the outermost.
+func nestByClass(list []entry, base int) {
+	var open []string
+	for i := 0; i < len(list); {
+		for depth, class := range open {
+			if class == list[i].class {
+				open = open[:depth+1]
+				break
+			}
+		}
+		if len(open) == 0 || open[len(open)-1] != list[i].class {
+			open = append(open, list[i].class)
+		}
+		end := i + 1
+		for end < len(list) && list[end].class == list[i].class {
+			end++
+		}
+		nestByLook(list[i:end], base+len(open)-1)
+		i = end
+	}
+}
+
+// nestByLook finds the children of items that look like parents: whose mark stood alone, as a page
+// prints those with a list below, or who are only a label. They are those right behind without a
+// label or, if the first has one, those with a label, up to the next parent.
+func nestByLook(list []entry, depth int) {
+	for i := 0; i < len(list); i++ {
+		list[i].Depth = depth
+		if !list[i].lone && (list[i].Text != "" || list[i].Label == "") {
+			continue
+		}
+		labelled := i+1 < len(list) && list[i+1].Label != ""
+		for i+1 < len(list) && !list[i+1].lone && (labelled || list[i+1].Label == "") {
+			if list[i+1].Text == "" {
+				break // the next that is only a label
+			}
+			i++
+			list[i].Depth = depth + 1
+		}
+	}
+}

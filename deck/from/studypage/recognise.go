@@ -1,0 +1,76 @@
+package studypage
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Signs are what tells a study page from other texts.
+type Signs struct {
+	Questions int // headings of sections with questions
+	Notes     int // of sections with notes, or a description
+	Around    int // of what pages have around their content
+	Twice     int // questions that are printed twice
+	Markers   int // in the places of answers
+	Asked     int // other lines that end as questions do
+}
+
+// Look counts the signs in a text.
+func Look(text string) Signs {
+	var s Signs
+	last := ""
+	for _, l := range linesOf(text) {
+		kind, heading := headingKind(l.text)
+		switch {
+		case l.text == "":
+			continue
+		case heading && kind == questions:
+			s.Questions++
+		case heading && kind == advert:
+			s.Around++
+		case heading:
+			s.Notes++
+		case isMarker(l.text):
+			s.Markers++
+		case l.text == last && strings.HasSuffix(last, "?"):
+			s.Twice++
+		case strings.HasSuffix(l.text, "?"):
+			s.Asked++
+		}
+		last = l.text
+	}
+	return s
+}
+
+// Confidence says how sure it is that a text with these signs is a study page, from 0 to 1.
+func (s Signs) Confidence() float64 {
+	headings := min(s.Questions, 1) + min(s.Notes, 1) + min(s.Around, 1)
+	told := headings + min(s.Twice, 2) + min(s.Markers, 2)
+	switch {
+	case s.Twice+s.Asked == 0 && s.Markers == 0:
+		return 0
+	case told >= 3:
+		return 0.95
+	case told == 2 && s.Twice+s.Asked >= 2, s.Questions > 0 && s.Asked >= 2:
+		return 0.7
+	}
+	return 0
+}
+
+// String says which signs there are.
+func (s Signs) String() string {
+	var list []string
+	for _, sign := range []struct {
+		n    int
+		what string
+	}{
+		{s.Questions + s.Notes + s.Around, "headings of such a page"},
+		{s.Twice, "questions printed twice"},
+		{s.Markers, "answers hidden"},
+	} {
+		if sign.n > 0 {
+			list = append(list, fmt.Sprintf("%d %s", sign.n, sign.what))
+		}
+	}
+	return strings.Join(list, ", ")
+}

@@ -1,0 +1,179 @@
+package studypage_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"cards/deck/from/studypage"
+)
+
+// describe returns what was read of a page, a line each.
+func describe(p *studypage.Page) string {
+	var b strings.Builder
+	if p.Title != "" {
+		fmt.Fprintf(&b, "title %s\n", p.Title)
+	}
+	if p.Description != "" {
+		fmt.Fprintf(&b, "description %s\n", p.Description)
+	}
+	for _, q := range p.Questions {
+		fmt.Fprintf(&b, "%d-%d %s", q.Line, q.End, q.Text)
+		for _, o := range q.Options {
+			fmt.Fprintf(&b, " / %s%s", map[bool]string{true: "*"}[o.Right], o.Text)
+		}
+		if q.Answer != "" {
+			fmt.Fprintf(&b, " = %s", strings.ReplaceAll(q.Answer, "\n", "|"))
+		}
+		if q.More != "" {
+			fmt.Fprintf(&b, " (%s)", q.More)
+		}
+		b.WriteString("\n")
+	}
+	for _, n := range p.Notes {
+		label := ""
+		if n.Label != "" {
+			label = "<" + n.Label + ">"
+		}
+		fmt.Fprintf(&b, "%d %s%s%s\n", n.Line, strings.Repeat(". ", n.Depth), label, n.Text)
+	}
+	for _, x := range p.Parts {
+		if x.Kind == studypage.Advert {
+			fmt.Fprintf(&b, "left %d-%d %s\n", x.Line, x.End, x.Text)
+		}
+	}
+	return b.String()
+}
+
+func TestRead(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ name, text, want string }{
+		{"nothing", "", ""},
+		{
+			"doubled, answers hidden, also without a question mark after a marker",
+			"Questions and Answers\nWhat is A?\nWhat is A?\nSignup and view all the answers\n" +
+				"Name a B.\nName\u00a0a  B.\nSign up and view all the answers\n",
+			"2-3 What is A?\n5-6 Name a B.\n",
+		},
+		{
+			"answers visible, single and doubled",
+			"Flashcards\nWhat is A?\nWhat is A?\nIt is one.\nWhat is B?\nWhat is B?\nAnother.\nAnother.\nIndeed.\n" +
+				"What is C?\nWhat is C?\nView answer\nName D.\nName D.\nDora\n",
+			"2-4 What is A? = It is one.\n5-9 What is B? = Another.|Indeed.\n10-11 What is C?\n13-15 Name D. = Dora\n",
+		},
+		{
+			"all doubled and nothing tells",
+			"Flashcards\nFirst prompt\nFirst prompt\nSecond prompt\nSecond prompt\n",
+			"2-3 First prompt\n4-5 Second prompt\n",
+		},
+		{
+			"nothing doubled",
+			"Quiz Questions\nWhat is A?\nIt is one.\nName B.\nA. bee\nB. bat (correct)\nName C.\nShow answer\n",
+			"2-3 What is A? = It is one.\n4-6 Name B. / bee / *bat\n7-7 Name C.\n",
+		},
+		{
+			"options of all kinds",
+			"Quiz\nWhich one?\nA) red\nB) blue\nCorrect answer: B\nWhich two?\n- dog (correct)\n- oak\n- cat ✓\n" +
+				"Which three?\nA. x\nB. y\nC. z\nAnswer: A) x\nExplanation: It comes first.\nWhich four?\na) k\nb) l\n" +
+				"Signup and view all the answers\nIs it so?\nTrue\nFalse\nAnswer: False\n",
+			"2-5 Which one? / red / *blue\n6-9 Which two? / *dog / oak / *cat\n" +
+				"10-15 Which three? / *x / y / z (It comes first.)\n16-18 Which four? / k / l\n" +
+				"20-23 Is it so? / True / *False\n",
+		},
+		{
+			"an answer that is a list, and one behind a word",
+			"Quiz\nWhich are needed?\n- flour\n- water\nWho did it?\nAnswer: the cook\n",
+			"2-4 Which are needed? = - flour|- water\n5-6 Who did it? = the cook\n",
+		},
+		{
+			"several sections",
+			"Quiz Questions\nWhat is A?\nWhat is A?\nFlashcards (2)\nWhat is B?\nWhat is B?\nA bee.\n",
+			"2-3 What is A?\n5-7 What is B? = A bee.\n",
+		},
+		{
+			"notes with lost indentation",
+			"Study Notes\nThe Title\n- One: 1\n-\nMany:\n- a\n- b\n- Two: 2\n-\nParent: text\n- Three: 3\n- Four: 4\n-\nAlone\n",
+			"title The Title\n3 <One>1\n5 <Many>\n6 . a\n7 . b\n8 <Two>2\n10 <Parent>text\n11 . <Three>3\n12 . <Four>4\n14 Alone\n",
+		},
+		{
+			"bullets of other kinds, and numbers",
+			"Study Notes\nThe Title\n•\nMany:\n• a\n• b\n1. First\n- x\n- y\n2. Second\n",
+			"title The Title\n4 <Many>\n5 . a\n6 . b\n7 . First\n8 . . x\n9 . . y\n10 . Second\n",
+		},
+		{
+			"indentation that was kept, and headings between lists",
+			"Study Notes\nThe Title\nA Heading\n- a\n  - b\n    - c\n- d\nAnother\n* e\n",
+			"title The Title\n3 A Heading\n4 . a\n5 . . b\n6 . . . c\n7 . d\n8 Another\n9 . e\n",
+		},
+		{
+			"description of several paragraphs, adverts, empty sections and an unknown one",
+			"Podcast\nStudying That Suits You\nUse AI.\nMore.\nDescription\nOne.\n\nTwo.\nKey Vocabulary\n- A: b\n",
+			"title Key Vocabulary\ndescription One. Two.\n10 <A>b\nleft 1-1 Podcast: nothing stands below it\n" +
+				"left 2-4 Studying That Suits You\n",
+		},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			p := studypage.Read(tt.text)
+			if diff := cmp.Diff(tt.want, describe(p)); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+			checkParts(t, tt.text, p)
+		})
+	}
+}
+
+// checkParts checks that every line is of one part.
+func checkParts(t *testing.T, text string, p *studypage.Page) {
+	t.Helper()
+	next := 1
+	for _, x := range p.Parts {
+		if x.Line != next || x.End < x.Line {
+			t.Fatalf("part of lines %d to %d after line %d", x.Line, x.End, next-1)
+		}
+		next = x.End + 1
+	}
+	lines := strings.Count(text, "\n")
+	if text != "" && !strings.HasSuffix(text, "\n") {
+		lines++
+	}
+	if strings.TrimPrefix(text, "\ufeff") != "" && next != lines+1 {
+		t.Fatalf("parts of %d lines, want %d", next-1, lines)
+	}
+}
+
+func TestConfidence(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"Questions and Answers\nWhat?\nWhat?\nSignup and view all the answers\n":     true,
+		"Study Notes\n- a: b\nFlashcards\nWhat is A?\nIt.\nWhat is B?\nIt too.\n":    true,
+		"Quiz\nWhat is A?\nA. b\nB. c (correct)\nWhat is B?\nA. x\nB. y (correct)\n": true,
+		"# Questions\n\nNone yet.\n":                  false,
+		"Some words.\nNothing else?\nNothing else?\n": false,
+		"Notes\n- a\n- b\n":                           false,
+		"":                                            false,
+	} {
+		if got := studypage.Look(text).Confidence() >= 0.5; got != want {
+			t.Errorf("%q: %v, want %v", text, got, want)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add("Quiz\nWhat?\nWhat?\nA. b\nCorrect answer: A\nStudy Notes\nT\n-\nP:\n- c\nDescription\nx")
+	f.Fuzz(func(t *testing.T, text string) {
+		p := studypage.Read(text)
+		checkParts(t, text, p)
+		last := 0
+		for _, q := range p.Questions {
+			if q.Line <= last || q.End < q.Line || q.Text == "" {
+				t.Fatalf("question %+v behind line %d", q, last)
+			}
+			last = q.Line
+		}
+		studypage.Look(text)
+		p.Facts()
+	})
+}

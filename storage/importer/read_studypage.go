@@ -1,0 +1,238 @@
+package importer
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"path"
+	"strings"
+
+	"cards/deck"
+	"cards/deck/from/studypage"
+	"cards/deck/suggest"
+)
+
+// studyPageName is the name of the format of study pages.
+const studyPageName = "study-page"
+
+// recogniseStudyPage knows a page by its headings, by questions printed twice, and by what stands in
+// the places of hidden answers.
+func recogniseStudyPage(s Sample) Guess {
+	g := Guess{Read: readStudyPage}
+	text, ok := s.Text()
+	if !ok {
+		return g
+	}
+	signs := studypage.Look(text)
+	g.Confidence, g.Reason = signs.Confidence(), signs.String()
+	return g
+}
+
+var errNoQuestions = errors.New("no questions found in it")
+
+// readStudyPage makes cards of the questions that have answers, and drafts of the others, with what
+// the study notes say about them.
+func readStudyPage(in Input) (*Content, error) {
+	if !isText(in.Data) {
+		return nil, errNotText
+	}
+	p := studypage.Read(string(in.Data))
+	if len(p.Questions) == 0 {
+		return nil, errNoQuestions
+	}
+	c := &Content{Title: p.Title, Description: p.Description, Source: "study page"}
+	if in.Name != "" {
+		c.Source += ": " + path.Base(in.Name)
+	}
+	c.addOutline(p.Notes)
+	twice := asTwice(p.Questions)
+	facts := p.Facts()
+	suggested := suggest.Rank(texts(p.Questions), facts)
+	for i, q := range p.Questions {
+		if !twice[i] {
+			note := noteOfPage(q, facts, suggested[i])
+			c.Items = append(c.Items, Item{Section: []string{q.Section}, Note: note})
+		}
+	}
+	c.Parts = partsOfPage(p, twice)
+	return c, nil
+}
+
+func texts(questions []studypage.Question) []string {
+	list := make([]string, len(questions))
+	for i, q := range questions {
+		list[i] = q.Text
+	}
+	return list
+}
+
+// hasAnswer says whether the page shows what is right.
+func hasAnswer(q studypage.Question) bool {
+	for _, o := range q.Options {
+		if o.Right {
+			return true
+		}
+	}
+	return q.Answer != ""
+}
+
+// asTwice says which questions are asked a second time on the page: those without an answer, where
+// another has one, and all but the first else.
+func asTwice(questions []studypage.Question) []bool {
+	first := make(map[string]int)
+	twice := make([]bool, len(questions))
+	for i, q := range questions {
+		key := strings.ToLower(q.Text)
+		before, ok := first[key]
+		switch {
+		case !ok:
+			first[key] = i
+		case hasAnswer(q) && !hasAnswer(questions[before]):
+			first[key], twice[before] = i, true
+		default:
+			twice[i] = true
+		}
+	}
+	return twice
+}
+
+// noteOfPage returns the note of a question.
+func noteOfPage(q studypage.Question, facts []suggest.Fact, suggested []suggest.Suggestion) *Note {
+	n := &Note{
+		Line: q.Line, End: q.End, Label: deck.Question, Prompt: q.Text, Answer: q.Answer, More: q.More,
+		Draft: !hasAnswer(q),
+	}
+	for _, o := range q.Options {
+		n.Options = append(n.Options, deck.Option{Text: o.Text, Right: o.Right})
+	}
+	if !n.Draft {
+		return n
+	}
+	for _, s := range suggested {
+		f := facts[s.Fact]
+		found := Suggestion{Text: answerOf(f), Line: f.Line, Score: rounded(s.Score)}
+		n.Suggestions = append(n.Suggestions, found)
+	}
+	switch {
+	case len(n.Options) > 0: // a list with nothing ticked is no answer: as items they wait for it
+		for i, o := range n.Options {
+			n.Options[i].Text = "- " + o.Text
+			n.Answer = strings.TrimPrefix(n.Answer+"\n"+n.Options[i].Text, "\n")
+		}
+		n.Options = nil
+	case len(n.Suggestions) > 0:
+		n.Answer = n.Suggestions[0].Text
+	}
+	return n
+}
+
+// rounded returns a score with as many digits as mean anything.
+func rounded(score float64) float64 { return math.Round(100*score) / 100 }
+
+// answerOf returns a fact as an answer: without its label.
+func answerOf(f suggest.Fact) string {
+	if f.Text == "" {
+		return f.Label
+	}
+	return f.Text
+}
+
+// addOutline adds study notes as nested lists below their headings.
+func (c *Content) addOutline(items []studypage.Item) {
+	var section []string
+	var text strings.Builder
+	flush := func() {
+		if text.Len() > 0 {
+			c.Items = append(c.Items, Item{Section: section, Text: text.String()})
+		}
+		text.Reset()
+	}
+	base := 0
+	for _, n := range items {
+		switch {
+		case n.Prose && n.Parent:
+			flush()
+			section, base = sectionOf(n, labelled(n)), n.Depth+1
+			continue
+		case n.Depth < base, len(section) == 0, section[0] != n.Section && n.Section != "":
+			flush()
+			section, base = sectionOf(n, ""), 0
+		}
+		if n.Prose {
+			fmt.Fprintf(&text, "%s\n\n", labelled(n))
+		} else {
+			fmt.Fprintf(&text, "%s- %s\n", strings.Repeat("  ", max(0, n.Depth-base)), labelled(n))
+		}
+	}
+	flush()
+}
+
+// sectionOf returns the headings of notes: that of their section, and one within.
+func sectionOf(n studypage.Item, inner string) []string {
+	section := []string{n.Section}
+	if n.Section == "" {
+		section[0] = "Study Notes"
+	}
+	if inner != "" {
+		section = append(section, strings.TrimSuffix(inner, ":"))
+	}
+	return section
+}
+
+// labelled returns an item as the page has it.
+func labelled(n studypage.Item) string {
+	switch {
+	case n.Label == "":
+		return n.Text
+	case n.Text == "":
+		return n.Label + ":"
+	}
+	return n.Label + ": " + n.Text
+}
+
+// partsOfPage accounts for the lines of a page.
+func partsOfPage(p *studypage.Page, twice []bool) []Part {
+	kinds := map[studypage.Kind]As{
+		studypage.Blank: Blank, studypage.Heading: Frame, studypage.Marker: Frame, studypage.Advert: Left,
+		studypage.Asked: Taken, studypage.Noted: Notes, studypage.Described: Notes,
+	}
+	again := make(map[int]int) // the last line of a question that is asked twice, by its first
+	for i, q := range p.Questions {
+		if twice[i] {
+			again[q.Line] = q.End
+		}
+	}
+	var parts []Part
+	for _, x := range p.Parts {
+		part := Part{Line: x.Line, End: x.End, As: kinds[x.Kind]}
+		if part.As == Left {
+			part.Reason = x.Text
+		}
+		parts = append(parts, divided(part, again)...)
+	}
+	return parts
+}
+
+// divided takes the questions that are asked twice out of a part.
+func divided(p Part, again map[int]int) []Part {
+	parts := []Part{p}
+	for line := p.Line; line <= p.End; line++ {
+		end, ok := again[line]
+		if !ok {
+			continue
+		}
+		end = min(end, p.End)
+		last := &parts[len(parts)-1]
+		rest := Part{end + 1, last.End, last.As, last.Reason}
+		last.End = line - 1
+		if last.End < last.Line {
+			parts = parts[:len(parts)-1]
+		}
+		parts = append(parts, Part{line, end, Left, "asked twice on the page"})
+		if rest.Line <= rest.End {
+			parts = append(parts, rest)
+		}
+		line = end
+	}
+	return parts
+}
