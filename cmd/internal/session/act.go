@@ -72,3 +72,11 @@ func (s *Session) More() (int, error) {
 	s.config.Rules.Extra = &extra
 	return n, s.load()
 }
+
+// Why returns what is known of the card that is asked, nil if none is.
+func (s *Session) Why() (*desk.Why, error) {
+	if s.card == nil {
+		return nil, nil
+	}
+	return s.plan.Why(s.card, s.config.Schedulers.Balanced(s.by, s.store), s.config.Now())
+}

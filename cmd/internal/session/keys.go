@@ -26,6 +26,7 @@ const (
 	Suspend
 	Bury
 	Flag
+	Info
 	Undo
 	Redo
 	More
@@ -65,6 +66,7 @@ func bindings() []Binding {
 		{Suspend, "suspend", keys("s"), "", "suspend the card, until you resume it", true},
 		{Bury, "bury", keys("b"), "", "bury the card until tomorrow", true},
 		{Flag, "flag", keys("f"), "", "flag it 1 to 7; 0 takes the flag off", true},
+		{Info, "info", keys("i"), "", "say why it is asked, and what ratings do", true},
 		{More, "more", keys("m"), "", fmt.Sprintf("ask up to %d more new cards today", MoreNew), true},
 		{Help, "help", keys("?"), "keys", "this help", true},
 		{Quit, "quit", keys("q " + Stop), "stop", "stop; everything you did is saved", true},

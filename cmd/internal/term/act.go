@@ -17,6 +17,8 @@ type deed struct {
 	moved bool // there may be something new to show
 }
 
+const noCard = "no card is asked now"
+
 // act does a command that is no answer and shows nothing; n is the flag that it sets.
 func act(s Sitting, c session.Command, n int) deed {
 	switch c {
@@ -73,7 +75,7 @@ func putAway(did string, do func() (*storage.Card, error)) deed {
 	case err != nil:
 		return deed{refused(err), true}
 	case card == nil:
-		return deed{said: "no card is asked now"}
+		return deed{said: noCard}
 	}
 	return deed{did + ": " + quoted(card), true}
 }

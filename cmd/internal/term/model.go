@@ -184,6 +184,8 @@ func (m *model) key(key string) tea.Cmd {
 		return tea.Quit
 	case session.Help:
 		m.over = &over{lines: m.helpLines}
+	case session.Info:
+		m.info()
 	case session.Type:
 		m.typing.open = true
 	case session.Undo, session.Redo:

@@ -22,15 +22,32 @@ func (m *model) overLayout() layout {
 	return l
 }
 
-// overKey scrolls the text if it is higher than the screen; any other key leaves it.
+// overKey scrolls the text if it is higher than the screen, also by the key that goes on; any other
+// key leaves it.
 func (m *model) overKey(c session.Command) {
 	l := m.overLayout()
+	if c == session.Show && l.clamp(m.over.top)+l.room < len(l.moving) {
+		c = session.PageDown
+	}
 	top, ok := scrolled(c, m.over.top, l.room, len(l.moving))
 	if !ok || len(l.moving) <= l.room {
 		m.over = nil
 		return
 	}
 	m.over.top = l.clamp(top)
+}
+
+// info shows what is known of the card that is asked.
+func (m *model) info() {
+	w, err := m.sitting.Why()
+	switch {
+	case err != nil:
+		m.message = refused(err)
+	case w == nil:
+		m.message = noCard
+	default:
+		m.over = &over{lines: func() []string { return m.options.account(m.width, true).Lines(w) }}
+	}
 }
 
 // helpLines show the keys.

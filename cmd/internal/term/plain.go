@@ -158,6 +158,9 @@ func (p *plain) act(c session.Command, flag int) outcome {
 	case session.Help:
 		p.help()
 		return stuck
+	case session.Info:
+		p.info()
+		return stuck
 	}
 	d := act(p.sitting, c, flag)
 	p.say("%s", d.said)
@@ -165,6 +168,21 @@ func (p *plain) act(c session.Command, flag int) outcome {
 		return stuck
 	}
 	return moved
+}
+
+// info says what is known of the card that is asked; a plot would not read well aloud.
+func (p *plain) info() {
+	w, err := p.sitting.Why()
+	switch {
+	case err != nil:
+		p.say("%s", refused(err))
+	case w == nil:
+		p.say("%s", noCard)
+	default:
+		for _, line := range p.options.account(0, false).Lines(w) {
+			p.say("%s", line)
+		}
+	}
 }
 
 // help lists the lines that can be used.

@@ -174,7 +174,7 @@ Who did it?
 
 
 space  show the answer                      ? keys    q stop`},
-		{"help", mistake(), 62, 18, "?", `
+		{"help", mistake(), 62, 19, "?", `
 space, enter    show the answer and its end; then rate it good
 1 2 3 4         rate the answer again, hard, good or easy
 u               take back what you did last, and so on
@@ -182,6 +182,7 @@ U               bring back what you took back last
 s               suspend the card, until you resume it
 b               bury the card until tomorrow
 f               flag it 1 to 7; 0 takes the flag off
+i               say why it is asked, and what ratings do
 m               ask up to 10 more new cards today
 ?               this help
 q, Ctrl-C       stop; everything you did is saved
@@ -199,7 +200,7 @@ u               take back what you did
 U               bring back what you took
                 back last
 s               suspend the card, until
-↑ 4   ↓ 23 more lines`},
+↑ 4   ↓ 25 more lines`},
 		{"help left", cloze(), 60, 6, "? 3", `
 schema-update                          1 new · about 8m left
 
@@ -325,6 +326,13 @@ What mistake was made regarding the Production schema
 updates?
 
 1–7  flag it    0 no flag    f the next flag`},
+		{"nothing is known of a card", mistake(), 60, 6, "i", `
+schema-update › Mistake                2 new · about 8m left
+
+What mistake was made regarding the Production schema
+updates?
+no card is asked now
+space  show the answer                      ? keys    q stop`},
 		{"flagged", mistake(), 60, 6, "f 2", `
 schema-update › Mistake · flag 2       2 new · about 8m left
 

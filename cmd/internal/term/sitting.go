@@ -3,6 +3,7 @@ package term
 import (
 	"time"
 
+	"cards/cmd/internal/desk"
 	"cards/cmd/internal/session"
 	"cards/srs"
 	"cards/storage"
@@ -18,6 +19,7 @@ type Sitting interface {
 	Bury() (*storage.Card, error)
 	Flag(n int) (*storage.Card, error)
 	More() (int, error)
+	Why() (*desk.Why, error)
 	Undo() (session.Undone, error)
 	Redo() (session.Undone, error)
 	Summary() (session.Summary, error)

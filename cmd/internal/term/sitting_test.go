@@ -27,8 +27,9 @@ type sitting struct {
 	now      time.Time
 	given    []srs.Rating
 	did      []string // besides
-	fail     error    // of the next Rate or Undo
-	broken   error    // of the next Screen
+	why      *desk.Why
+	fail     error // of the next Rate or Undo
+	broken   error // of the next Screen
 }
 
 func (s *sitting) Screen() (session.Screen, error) {
@@ -116,6 +117,8 @@ func (s *sitting) More() (int, error) {
 	s.did = append(s.did, "more")
 	return 3, s.fail
 }
+
+func (s *sitting) Why() (*desk.Why, error) { return s.why, s.fail }
 
 func (s *sitting) Redo() (session.Undone, error) { return session.Undone{}, storage.ErrNothing }
 
