@@ -44,6 +44,7 @@ type Limits struct {
 	Answered []NoteID    // notes of which a card was answered today
 	Bury     Bury
 	Mix      Mix
+	Ahead    Day // cards due on so many study days after today are asked too
 }
 
 // Queue orders what is asked in one session on one study day. First come cards whose step of today is over, by the
@@ -71,7 +72,8 @@ type Queue struct {
 	last           CardID // answered last
 }
 
-// NewQueue returns the queue of the study day of now. Entries that are due on a later day are left out.
+// NewQueue returns the queue of the study day of now. Entries that are due on a later day than
+// [Limits.Ahead] allows are left out.
 func NewQueue(entries []Entry, cal Calendar, now time.Time, limits Limits) *Queue {
 	q := &Queue{
 		calendar: cal, today: cal.Day(now), limits: limits,
@@ -124,7 +126,7 @@ func (q *Queue) add(e Entry) {
 			r.day = q.calendar.Day(e.Due.At)
 		}
 	}
-	if k == fresh || r.day <= q.today {
+	if k == fresh || r.day <= q.today+q.limits.Ahead {
 		q.stock = append(q.stock, stocked{Entry: e, kind: k, note: note})
 		q.ofKind[k] = append(q.ofKind[k], r)
 	}

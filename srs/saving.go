@@ -15,6 +15,17 @@ type Pace struct {
 // Plus returns the sum of two.
 func (p Pace) Plus(o Pace) Pace { return Pace{p.Answers + o.Answers, p.Time + o.Time} }
 
+// leastAnswers is how many answers tell how long others will take.
+const leastAnswers = 10
+
+// Estimate returns how long so many answers take; zero if too little is known.
+func (p Pace) Estimate(answers int) time.Duration {
+	if p.Answers < leastAnswers {
+		return 0
+	}
+	return p.Time / time.Duration(p.Answers) * time.Duration(answers)
+}
+
 const (
 	usualAnswer = 10 * time.Second // of a person of whom nothing is known
 	paceDoubt   = 3                // how many answers of a card weigh as much as those of all cards

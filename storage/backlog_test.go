@@ -73,7 +73,7 @@ func TestSavingOrder(t *testing.T) {
 	c.Sleep(20)
 	answerIn(t, c, "late?", 20*time.Second)
 	c.Sleep(20)
-	got := inOrder(t, c, storage.Wanted{Saving: true})
+	got := inOrder(t, c, storage.Wanted{Order: storage.BySaving})
 	if want := []string{"late", "quick", "slow"}; !slices.Equal(got[:3], want) {
 		t.Errorf("asked %v, want %v first", got, want)
 	}
@@ -138,8 +138,8 @@ func BenchmarkSaving(b *testing.B) {
 			break
 		}
 	}
-	for _, want := range []storage.Wanted{{New: 20}, {New: 20, Saving: true}} {
-		b.Run(fmt.Sprintf("saving=%v", want.Saving), func(b *testing.B) {
+	for _, want := range []storage.Wanted{{New: 20}, {New: 20, Order: storage.BySaving}} {
+		b.Run(fmt.Sprintf("order=%s", want.Order), func(b *testing.B) {
 			for b.Loop() {
 				found, err := c.Candidates(storage.Scope{}, cal, now, want)
 				if err != nil {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"cards/deck/settings"
 	"cards/srs"
 	"cards/storage/folders"
 )
@@ -23,10 +24,12 @@ type Candidates struct {
 
 // Wanted says what is to be among the candidates.
 type Wanted struct {
-	New      int  // so many new cards that no sibling puts off, if there are as many within the limits of their decks
-	Siblings bool // siblings do not put new cards off
-	Free     bool // decks and presets limit no new cards
-	Saving   bool // reviews are ranked by what the time for them saves, see [srs.Schedule.Saving]
+	New      int     // so many new cards that no sibling puts off, if there are as many within the limits of their decks
+	Siblings bool    // siblings do not put new cards off
+	Free     bool    // decks and presets limit no new cards
+	Ahead    srs.Day // reviews of so many study days after today are among them too, whatever limits say
+
+	Order settings.ReviewOrder // of reviews; empty for that of the configuration
 
 	// Config holds the limits of decks and presets, what new cards are ordered by, and what reviews
 	// are.
@@ -38,7 +41,7 @@ type Wanted struct {
 // are ordered otherwise. Drafts, suspended and buried cards are not among them. Of new siblings that put each other off
 // only the first is.
 //
-// Cards in review phase are ranked by the order of the configuration, unless Saving is wanted.
+// Cards in review phase are ranked by the order that is wanted.
 //
 // Groups are the decks and presets that have limits of their own, with what is left of them.
 func (c *Collection) Candidates(scope Scope, cal srs.Calendar, now time.Time, want Wanted) (Candidates, error) {
@@ -59,10 +62,10 @@ func (c *Collection) Candidates(scope Scope, cal srs.Calendar, now time.Time, wa
 		if err := t.eachLearning(math.MinInt64, cal.Start(today+1).UnixMilli(), take); err != nil {
 			return err
 		}
-		if err := t.eachReview(math.MinInt32, today, take); err != nil {
+		if err := t.eachReview(math.MinInt32, today+want.Ahead, take); err != nil {
 			return err
 		}
-		if err := t.rankReviews(&found, chosen, today, want); err != nil {
+		if err := t.rankReviews(&found, chosen, today, want.Order); err != nil {
 			return err
 		}
 		if err := t.addAnswered(&found, chosen, today); err != nil {

@@ -11,6 +11,7 @@ import (
 type limits struct {
 	config  *folders.Config
 	free    bool // new cards are not limited
+	ahead   bool // nor are reviews
 	left    []srs.Allowance
 	presets []grouped          // by preset; zero if not met
 	files   map[fileID]grouped // of those that were entered
@@ -25,7 +26,7 @@ type grouped struct {
 
 func newLimits(want Wanted) limits {
 	return limits{
-		config: &want.Config, free: want.Free, presets: make([]grouped, len(want.Config.Presets)),
+		config: &want.Config, free: want.Free, ahead: want.Ahead > 0, presets: make([]grouped, len(want.Config.Presets)),
 		files: make(map[fileID]grouped),
 	}
 }
@@ -48,6 +49,9 @@ func (l *limits) enter(f *deckFile) grouped {
 	}
 	if l.free {
 		g.fresh = 0
+	}
+	if l.ahead {
+		g.reviews = 0
 	}
 	l.files[f.id] = g
 	return g

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"math/rand/v2"
 	"slices"
@@ -20,15 +21,20 @@ type ranker struct {
 	retention []float64 // by place of the file
 }
 
+// BySaving is the order of a sitting for which there is too little time: first what saves most for
+// the time that it takes, see [srs.Schedule.Saving]. No configuration can set it.
+const BySaving settings.ReviewOrder = "saving"
+
 // rankReviews ranks the cards in review phase that were found, unless they are asked as they are due.
-func (t *queryTx) rankReviews(found *finding, chosen *choice, today srs.Day, want Wanted) error {
-	if want.Saving {
-		return t.rankBySaving(found, today)
-	}
-	all := found.limits.config.All()
-	r := ranker{order: *all.ReviewOrder, today: today}
-	if r.order == settings.ByDue {
+func (t *queryTx) rankReviews(
+	found *finding, chosen *choice, today srs.Day, order settings.ReviewOrder,
+) error {
+	r := ranker{order: cmp.Or(order, *found.limits.config.All().ReviewOrder), today: today}
+	switch r.order {
+	case settings.ByDue:
 		return nil
+	case BySaving:
+		return t.rankBySaving(found, today)
 	}
 	var err error
 	if r.model, _, err = t.model(); err != nil {

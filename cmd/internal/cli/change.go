@@ -279,7 +279,7 @@ const longest = 36500
 // day returns the study day that --to or --in says.
 func (o rescheduling) day(today srs.Day) (srs.Day, error) {
 	if o.to == "" {
-		n, err := dayCount("--in", o.in, 0)
+		n, err := dayCount("reschedule", "--in", o.in, 0)
 		return today + srs.Day(n), err
 	}
 	t, err := time.Parse(time.DateOnly, o.to)
@@ -294,11 +294,11 @@ func (o rescheduling) day(today srs.Day) (srs.Day, error) {
 }
 
 // dayCount reads a number of days, "7d" or "7", that is not below least.
-func dayCount(flag, text string, least int) (int, error) {
+func dayCount(command, flag, text string, least int) (int, error) {
 	n, err := strconv.Atoi(strings.TrimSuffix(text, "d"))
 	if err != nil || n < least || n > longest {
-		return 0, usagef("reschedule: %s %q: not a number of days from %d to %d, such as 7d",
-			flag, text, least, longest)
+		return 0, usagef("%s: %s %q: not a number of days from %d to %d, such as 7d",
+			command, flag, text, least, longest)
 	}
 	return n, nil
 }
@@ -308,7 +308,7 @@ const longestSpread = 365
 
 // spread spreads the reviews that wait over days, and shows these before and after.
 func (a *app) spread(c *collection, o rescheduling, args []string) error {
-	days, err := dayCount("--spread", o.spread, 2)
+	days, err := dayCount("reschedule", "--spread", o.spread, 2)
 	if err != nil {
 		return err
 	}

@@ -76,7 +76,7 @@ func runDue(ctx context.Context, a *app, opts dueOptions, args []string) error {
 // if held is set, as that takes long where there are very many new cards; when something is due next only if it is told:
 // in JSON, or when nothing is due.
 func (a *app) due(c *collection, scope storage.Scope, held bool) (dueNow, error) {
-	s, err := a.session(c, scope, nil)
+	s, err := a.session(c, scope, sitting{})
 	if err != nil {
 		return dueNow{}, err
 	}

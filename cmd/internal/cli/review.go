@@ -16,18 +16,27 @@ import (
 	"cards/cmd/internal/session"
 	"cards/cmd/internal/term"
 	"cards/deck"
+	"cards/srs"
 	"cards/storage"
 	"cards/storage/folders"
 )
 
 type reviewOptions struct {
-	fresh *int // new cards for once; nil for what is left of the day's limit
+	sitting
 	plain bool
+}
+
+// sitting is what somebody wants of a review.
+type sitting struct {
+	fresh   *int    // new cards for once; nil for what is left of the day's limit
+	ahead   srs.Day // how many study days before they are due reviews are asked
+	minutes int     // that there are for it; 0 for as long as it takes
 }
 
 func newReview(a *app) *cobra.Command {
 	var opts reviewOptions
 	var fresh int
+	var ahead string
 	cmd := &cobra.Command{
 		Use:   "review [QUERY…]",
 		Short: "Ask the cards that are due",
@@ -35,11 +44,16 @@ func newReview(a *app) *cobra.Command {
 first cards whose learning step is over, then reviews, then new cards. Every answer is saved the
 moment you give it, so you can stop at any time.
 
+With --minutes, reviews come in the order of what the time for them saves: first those of which most
+would be forgotten by tomorrow, for each second that your answers to them take. No further card is asked
+when the time is up. With --ahead, the reviews of the coming days are asked too, before they are due,
+whatever limits say: your memory of them is updated by the time that has really passed.
+
 If some new cards look like edits of cards you already know, you are asked about these first, so that
 they keep their progress. "cards relink --review" does the same at any time.
 
 Without a terminal, or with TERM=dumb or ACCESSIBLE set, it works line by line, as with --plain.`,
-		Example:           "cards review",
+		Example:           "cards review\ncards review --minutes 20\ncards review --ahead 3d spanish",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeQuery,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -49,12 +63,31 @@ Without a terminal, or with TERM=dumb or ACCESSIBLE set, it works line by line, 
 			if fresh < 0 {
 				return usagef("review: --new %d: not a number of cards", fresh)
 			}
+			if err := opts.set(cmd, ahead); err != nil {
+				return err
+			}
 			return runReview(cmd.Context(), a, opts, args)
 		},
 	}
 	cmd.Flags().IntVar(&fresh, "new", 0, "ask up to `N` new cards this time, regardless of the daily limit")
+	cmd.Flags().StringVar(&ahead, "ahead", "", "ask what is due within the `TIME` to come too, such as 3d")
+	cmd.Flags().IntVar(&opts.minutes, "minutes", 0, "stop after `N` minutes; ask first what saves most for its time")
 	cmd.Flags().BoolVar(&opts.plain, "plain", false, "go line by line: no cursor movement, one line read per step")
 	return cmd
+}
+
+// set takes over the flags that may not have their zero value.
+func (s *sitting) set(cmd *cobra.Command, ahead string) error {
+	const mostMinutes = 24 * 60
+	if cmd.Flags().Changed("minutes") && (s.minutes < 1 || s.minutes > mostMinutes) {
+		return usagef("review: --minutes %d: not from 1 to %d", s.minutes, mostMinutes)
+	}
+	if !cmd.Flags().Changed("ahead") {
+		return nil
+	}
+	days, err := dayCount("review", "--ahead", ahead, 1)
+	s.ahead = srs.Day(days)
+	return err
 }
 
 func runReview(ctx context.Context, a *app, opts reviewOptions, args []string) error {
@@ -89,11 +122,11 @@ func runReview(ctx context.Context, a *app, opts reviewOptions, args []string) e
 	if err != nil || stop {
 		return err
 	}
-	s, err := a.session(c, scope, opts.fresh)
+	s, err := a.session(c, scope, opts.sitting)
 	if err != nil {
 		return err
 	}
-	if err := a.sit(ctx, c, s, opts.plain, settled); err != nil {
+	if err := a.sit(ctx, c, s, opts, settled); err != nil {
 		return err
 	}
 	return errors.Join(c.remember(ctx), a.remind(c))
@@ -121,7 +154,9 @@ func (c *collection) writable() error {
 }
 
 // sit lets the person answer, on the screen or line by line, after it has said what was settled before, if anything.
-func (a *app) sit(ctx context.Context, c *collection, s *session.Session, plain bool, settled string) error {
+func (a *app) sit(
+	ctx context.Context, c *collection, s *session.Session, opts reviewOptions, settled string,
+) error {
 	screen, err := s.Screen()
 	if err != nil {
 		return err
@@ -137,8 +172,15 @@ func (a *app) sit(ctx context.Context, c *collection, s *session.Session, plain 
 	if doubt != "" {
 		notice = append(notice, doubt)
 	}
+	waits, err := waiting(s.Plan(), opts.sitting)
+	if err != nil {
+		return err
+	}
 	if words := newDueNow(screen.Left, screen.Time).words(); words != "" {
 		notice = append(notice, words)
+	}
+	if waits != "" {
+		notice = append(notice, waits)
 	}
 	if now := a.Getenv("CARDS_NOW"); now != "" {
 		notice = append(notice, "the clock was set to "+now+" by CARDS_NOW")
@@ -147,7 +189,7 @@ func (a *app) sit(ctx context.Context, c *collection, s *session.Session, plain 
 		Colours: a.out.Coloured, Keys: session.DefaultKeys(), Calendar: a.calendar(c), Now: a.Now, Notice: strings.Join(notice, " · "),
 		Kept: a.shortPath(c.log()),
 	}
-	if in, out, ok := a.screen(); ok && !plain {
+	if in, out, ok := a.screen(); ok && !opts.plain {
 		return term.RunScreen(ctx, s, in, out, a.Vars, o)
 	}
 	return term.RunPlain(ctx, s, a.Stdin, a.out, o)
@@ -187,14 +229,17 @@ func noCards(c *collection, scope storage.Scope, args []string) error {
 	return &hinted{fmt.Errorf("no cards in %s", where), howToWrite}
 }
 
-// session begins a sitting. Fresh is how many new cards it may ask, nil for what is left of the day's limit.
-func (a *app) session(c *collection, scope storage.Scope, fresh *int) (*session.Session, error) {
+// session begins a sitting.
+func (a *app) session(c *collection, scope storage.Scope, want sitting) (*session.Session, error) {
 	m, _, err := c.Model()
 	if err != nil {
 		return nil, err
 	}
+	rules := c.rules(want.fresh)
+	rules.Ahead, rules.Saving = want.ahead, want.minutes > 0
 	return session.New(c.Collection, session.Config{
-		Scope: scope, Rules: c.rules(fresh), LearnAhead: *c.settings.LearnAhead, Now: a.Now,
+		Scope: scope, Rules: rules, LearnAhead: *c.settings.LearnAhead, Now: a.Now,
+		Time:       time.Duration(want.minutes) * time.Minute,
 		Leeches:    desk.LeechesOf(c.config),
 		Schedulers: desk.NewSchedulers(c.config, m, a.calendar(c)),
 	})

@@ -35,6 +35,9 @@ func runStatus(ctx context.Context, a *app) error {
 		return err
 	}
 	a.beside(a.awaits(c, due, f), dueDecks(decks, f.Plan.ByFile(a.Now())))
+	if err := a.printBacklog(f.Plan); err != nil {
+		return err
+	}
 	if f.Cards.Total > 0 {
 		a.print("%s", progress(f))
 	}

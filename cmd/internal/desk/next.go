@@ -3,6 +3,7 @@ package desk
 import (
 	"time"
 
+	"cards/deck/settings"
 	"cards/srs"
 	"cards/storage"
 )
@@ -53,11 +54,7 @@ func (p *Plan) Next() (Coming, error) {
 func (p *Plan) Overdue(now time.Time) int {
 	n := 0
 	for _, e := range p.Queue.Chosen(now) {
-		day := e.Due.Day
-		if !e.Due.At.IsZero() {
-			day = p.calendar.Day(e.Due.At)
-		}
-		if e.Phase != srs.New && day < p.calendar.Day(now) {
+		if e.Phase != srs.New && dueDay(e, p.calendar) < p.calendar.Day(now) {
 			n++
 		}
 	}
@@ -67,9 +64,7 @@ func (p *Plan) Overdue(now time.Time) int {
 // brings returns what is due first on a later study day besides the given cards, and when the first card that is buried
 // then comes back; 0 if none is.
 func (p *Plan) brings(day srs.Day, due map[srs.CardID]bool) (c Coming, back srs.Day, err error) {
-	rules := p.rules
-	rules.Extra = nil
-	later, err := NewPlan(p.store, p.scope, p.calendar, rules, p.calendar.Start(day))
+	later, err := NewPlan(p.store, p.scope, p.calendar, p.rules.everyDay(), p.calendar.Start(day))
 	if err != nil {
 		return Coming{}, 0, err
 	}
@@ -90,13 +85,17 @@ func (p *Plan) brings(day srs.Day, due map[srs.CardID]bool) (c Coming, back srs.
 func (p *Plan) Forecast(days int) ([]int, error) {
 	today := p.calendar.Day(p.now)
 	later := p.calendar.Start(today + srs.Day(days))
-	found, err := p.store.Candidates(p.scope, p.calendar, later, storage.Wanted{})
+	want := storage.Wanted{Config: p.rules.Config, Order: settings.ByDue}
+	found, err := p.store.Candidates(p.scope, p.calendar, later, want)
 	if err != nil {
 		return nil, err
+	}
+	limits := srs.Limits{
+		All: p.rules.everyDay().left(srs.Allowance{}), Groups: found.Groups, Answered: p.answered, Bury: p.rules.Bury,
 	}
 	counts := p.Queue.Counts(p.now)
 	_, waiting := p.Queue.Waiting(p.now)
 	asked := append(p.Queue.Chosen(p.now), p.Queue.Steps()...)
-	next := srs.Forecast(found.Entries, asked, p.answered, p.calendar, today, p.rules.Bury, days)
+	next := srs.Forecast(found.Entries, asked, p.calendar, today, limits, days)
 	return append([]int{counts.Review + counts.Learning + waiting}, next...), nil
 }

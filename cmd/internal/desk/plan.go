@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"slices"
 	"time"
 
 	"cards/deck/settings"
@@ -16,6 +17,9 @@ type Rules struct {
 	Bury          srs.Bury
 	Mix           srs.Mix
 	Config        folders.Config // limits of decks and presets, and orders
+
+	Saving bool    // reviews come by what the time for them saves, see [storage.BySaving], then new cards
+	Ahead  srs.Day // reviews of so many days to come are asked too, without a limit; new cards only by Extra
 
 	// Extra is how many new cards may be asked whatever limits say, counted from when Before had been asked for the
 	// first time on that day; nil leaves it to them.
@@ -47,10 +51,19 @@ func (r Rules) left(asked srs.Allowance) srs.Allowance {
 	if r.Extra != nil {
 		a.New = max(*r.Extra-(asked.New-r.Before), 0)
 	}
-	if r.ReviewsPerDay != nil {
+	if r.Ahead > 0 && r.Extra == nil {
+		a.New = 0
+	}
+	if r.ReviewsPerDay != nil && r.Ahead == 0 {
 		a.Reviews = max(*r.ReviewsPerDay-asked.Reviews, 0)
 	}
 	return a
+}
+
+// everyDay returns the rules without what is wanted today only.
+func (r Rules) everyDay() Rules {
+	r.Extra, r.Ahead, r.Saving = nil, 0, false
+	return r
 }
 
 // Plan is what is asked in a scope on one study day, and what comes after.
@@ -64,6 +77,7 @@ type Plan struct {
 	now      time.Time
 	files    []string // that [srs.Entry.Place] leads to
 	answered []srs.NoteID
+	limited  bool    // reviews have a limit
 	back     srs.Day // the first later day on which a buried card comes back; 0 if none does
 }
 
@@ -81,16 +95,34 @@ func NewPlan(
 		return nil, err
 	}
 	p.files, p.answered, p.back = found.Files, found.Answered, found.Back
-	p.Queue = srs.NewQueue(found.Entries, cal, now, srs.Limits{
-		All: rules.left(found.Asked), Groups: found.Groups,
-		Answered: found.Answered, Bury: rules.Bury, Mix: rules.Mix,
-	})
+	limits := p.limits(found)
+	p.Queue = srs.NewQueue(found.Entries, cal, now, limits)
+	p.limited = limits.All.Reviews < srs.Unlimited || slices.ContainsFunc(
+		limits.Groups, func(a srs.Allowance) bool { return a.Reviews < srs.Unlimited })
 	return p, nil
+}
+
+// limits are what is left of the day for what was found.
+func (p *Plan) limits(found storage.Candidates) srs.Limits {
+	limits := srs.Limits{
+		All: p.rules.left(found.Asked), Groups: found.Groups, Answered: found.Answered,
+		Bury: p.rules.Bury, Mix: p.rules.Mix, Ahead: p.rules.Ahead,
+	}
+	if p.rules.Saving {
+		limits.Mix = srs.NewAfter
+	}
+	return limits
 }
 
 // wanted is what the plan is made of, with so many new cards.
 func (p *Plan) wanted(news int) storage.Wanted {
-	return storage.Wanted{New: news, Siblings: !p.rules.Bury.New, Config: p.rules.Config}
+	w := storage.Wanted{
+		New: news, Siblings: !p.rules.Bury.New, Config: p.rules.Config, Ahead: p.rules.Ahead,
+	}
+	if p.rules.Saving {
+		w.Order = storage.BySaving
+	}
+	return w
 }
 
 // closely is how many new cards are looked at one by one, to know which of them are siblings.
@@ -99,6 +131,7 @@ const closely = 1000
 // Held is what could be asked today but for a rule.
 type Held struct {
 	New      int // new cards that only a limit keeps back
+	Reviews  int // cards in review phase, likewise
 	Siblings int // cards that wait for tomorrow, as another card of their note was answered today
 }
 
@@ -106,19 +139,29 @@ type Held struct {
 // would put each other off are counted each.
 func (p *Plan) Held(now time.Time) (Held, error) {
 	want := p.wanted(closely)
-	want.Free = true
+	want.Free, want.Order = true, settings.ByDue
 	found, err := p.store.Candidates(p.scope, p.calendar, now, want)
 	if err != nil {
 		return Held{}, err
 	}
-	q := srs.NewQueue(found.Entries, p.calendar, now, srs.Limits{
-		All: srs.Allowance{New: srs.Unlimited, Reviews: p.rules.left(found.Asked).Reviews}, Groups: found.Groups,
-		Answered: found.Answered, Bury: p.rules.Bury, Mix: p.rules.Mix,
-	})
+	limits := p.limits(found)
+	limits.All.New = srs.Unlimited
+	q := srs.NewQueue(found.Entries, p.calendar, now, limits)
 	return Held{
 		New:      max(q.Counts(now).New+found.Waiting-p.Queue.Counts(now).New, 0),
+		Reviews:  max(p.unlimited(found, now)-p.Queue.Counts(now).Review, 0),
 		Siblings: q.PutOff() + found.Siblings,
 	}, nil
+}
+
+// unlimited returns how many reviews of what was found would be asked without a limit.
+func (p *Plan) unlimited(found storage.Candidates, now time.Time) int {
+	limits := p.limits(found)
+	limits.All.Reviews, limits.Groups = srs.Unlimited, slices.Clone(found.Groups)
+	for i := range limits.Groups {
+		limits.Groups[i].Reviews = srs.Unlimited
+	}
+	return srs.NewQueue(found.Entries, p.calendar, now, limits).Counts(now).Review
 }
 
 // ByFile returns what is asked at now and after of each file, named as in [storage.Card.Path], without what waits.

@@ -47,6 +47,7 @@ type Config struct {
 	Scope      storage.Scope
 	Rules      desk.Rules    // of which Extra is for this session, with Before left to it
 	LearnAhead time.Duration // how early a step may be ended when nothing else is left
+	Time       time.Duration // after which no further card is asked; 0 for any time
 	Leeches    desk.Leeches
 	Now        func() time.Time
 	Schedulers *desk.Schedulers
@@ -57,7 +58,7 @@ type Session struct {
 	store  *storage.Collection
 	config Config
 	begun  time.Time
-	pace   pace
+	pace   srs.Pace
 
 	plan *desk.Plan
 	day  srs.Day // of the plan
@@ -85,7 +86,8 @@ type step struct {
 // New begins a session on the cards that are due now.
 func New(store *storage.Collection, c Config) (*Session, error) {
 	s := &Session{store: store, config: c, begun: c.Now(), extra: c.Rules.Extra}
-	if err := s.pace.learn(store, c.Schedulers.Calendar().Day(s.begun)); err != nil {
+	var err error
+	if s.pace, err = desk.Pace(store, c.Schedulers.Calendar().Day(s.begun)); err != nil {
 		return nil, err
 	}
 	return s, s.load()
@@ -127,7 +129,10 @@ func (s *Session) Screen() (Screen, error) {
 	if s.state == Revealed {
 		screen.Preview = s.preview
 	}
-	screen.Time = s.pace.estimate(screen.Left.Total() + waiting)
+	screen.Time = s.pace.Estimate(screen.Left.Total() + waiting)
+	if s.config.Time > 0 {
+		screen.Time = min(screen.Time, max(s.config.Time-now.Sub(s.begun), 0))
+	}
 	return screen, nil
 }
 
@@ -139,7 +144,7 @@ func (s *Session) Left() (srs.Counts, time.Duration) {
 	now := s.config.Now()
 	left := s.plan.Queue.Counts(now)
 	_, waiting := s.plan.Queue.Waiting(now)
-	return left, s.pace.estimate(left.Total() + waiting)
+	return left, s.pace.Estimate(left.Total() + waiting)
 }
 
 // advance finds the card to be asked now and the state that follows.
@@ -151,9 +156,9 @@ func (s *Session) advance(now time.Time) error {
 	}
 	for s.card == nil {
 		entry, ok := s.choose(now)
-		if !ok {
+		if ok = ok && !s.isOver(now); !ok {
 			s.state = Finished
-			if _, n := s.plan.Queue.Waiting(now); n > 0 {
+			if _, n := s.plan.Queue.Waiting(now); n > 0 && !s.isOver(now) {
 				s.state = Waiting
 			}
 			return nil
@@ -179,6 +184,19 @@ func (s *Session) advance(now time.Time) error {
 	return nil
 }
 
+// isOver says whether the time that there was for the session has passed.
+func (s *Session) isOver(now time.Time) bool {
+	return s.config.Time > 0 && now.Sub(s.begun) >= s.config.Time
+}
+
+// purpose is what an answer to the card that is asked is given in.
+func (s *Session) purpose() srs.Purpose {
+	if s.entry.Due.At.IsZero() && s.entry.Due.Day > s.day {
+		return srs.Ahead
+	}
+	return srs.Sitting
+}
+
 // mayAsk says whether nobody has kept a card from being asked.
 func (s *Session) mayAsk(c *storage.Card) bool {
 	return !c.Draft && !c.Suspended && !desk.IsBuried(c, s.day)
@@ -199,7 +217,7 @@ func (s *Session) answers() []srs.Review {
 func (s *Session) wrote(st step) {
 	s.steps, s.undone = append(s.steps, st), nil
 	if st.review != nil {
-		s.pace.add(st.review.Duration())
+		s.pace = s.pace.Plus(srs.Pace{Answers: 1, Time: st.review.Duration()})
 	}
 }
 
@@ -255,6 +273,7 @@ func (s *Session) Rate(r srs.Rating) (Rated, error) {
 	}
 	now, card := s.config.Now(), s.card
 	review := s.by.Answer(srs.CardID(card.Key), card.Schedule, r, s.shown, now)
+	review.Purpose = s.purpose()
 	review.Form, review.Options = form(card)
 	leech := s.config.Leeches.After(card, review)
 	id, err := s.store.Answer(card, review, now, leech.Bodies()...)

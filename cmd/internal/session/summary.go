@@ -19,6 +19,8 @@ type Summary struct {
 	Week     int           // and on the next seven study days
 	Held     desk.Held     // what could be asked today but for a rule
 	Next     desk.Coming   // what is due next
+	Over     bool          // the time that there was for it has passed
+	Left     time.Duration // that what is still due takes; zero if that is not known
 }
 
 // Summary returns what the session came to until now.
@@ -35,7 +37,8 @@ func (s *Session) Summary() (Summary, error) {
 		}
 		sum.Minutes[minute]++
 	}
-	sum.Cards = len(cards)
+	sum.Cards, sum.Over = len(cards), s.isOver(now)
+	_, sum.Left = s.Left()
 	sum.Until, sum.Waiting = s.plan.Queue.Waiting(now)
 	coming, err := s.plan.Forecast(7)
 	if err != nil {

@@ -3,6 +3,7 @@ package term
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
@@ -30,12 +31,26 @@ func farewell(s session.Summary, due int, o Options, chart bool) []string {
 			s.Tomorrow, s.Week, out.Line(o.Kept)))
 	}
 	switch {
+	case due > 0 && s.Over:
+		return append(lines, timeOver(due, s.Left))
 	case due == 1:
 		return append(lines, "1 card is still due.")
 	case due > 1:
 		return append(lines, fmt.Sprintf("%d cards are still due.", due))
 	}
 	return append(lines, ahead(s, o)...)
+}
+
+// timeOver says what is left when the time for a session has passed.
+func timeOver(due int, left time.Duration) string {
+	still := fmt.Sprintf("%d cards are still due", due)
+	if due == 1 {
+		still = "1 card is still due"
+	}
+	if left >= time.Minute {
+		still += ", about " + out.Rough(left)
+	}
+	return "Time is up. " + still + "; what loses least by waiting was left for last."
 }
 
 // ahead says what comes next when nothing is due any more.

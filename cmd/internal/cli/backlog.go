@@ -1,0 +1,95 @@
+package cli
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"time"
+
+	"cards/cmd/internal/desk"
+	"cards/cmd/internal/out"
+)
+
+// printBacklog says what waits after days away, what that means, and which ways there are.
+func (a *app) printBacklog(p *desk.Plan) error {
+	b, ok, err := p.Backlog()
+	if err != nil || !ok {
+		return err
+	}
+	a.print("%s", backlogWords(b))
+	for _, way := range ways(b) {
+		fmt.Fprintf(a.out, "  %s  %s\n", a.command(way.command, 29), way.does)
+	}
+	return nil
+}
+
+// waiting says at the start of a review what waits after days away, and which other ways there are;
+// nothing if the person has chosen one.
+func waiting(p *desk.Plan, chosen sitting) (string, error) {
+	b, ok, err := p.Backlog()
+	if err != nil || !ok {
+		return "", err
+	}
+	words := backlogWords(b)
+	if chosen != (sitting{}) {
+		return words, nil
+	}
+	var others []string
+	for _, way := range ways(b)[1:] {
+		others = append(others, fmt.Sprintf("`%s` (%s)", way.command, way.does))
+	}
+	return words + ". Other ways than all at once are " + strings.Join(others, " and "), nil
+}
+
+// backlogWords are such as "65 reviews wait, 3 weeks' worth; at your pace 14 minutes".
+func backlogWords(b desk.Backlog) string {
+	line := out.Plural(b.Reviews, "review") + " wait"
+	if b.Reviews == 1 {
+		line += "s"
+	}
+	line += ", " + worth(b.Days) + " worth"
+	switch minutes := int(math.Round(b.Time.Minutes())); {
+	case b.Time == 0:
+	case minutes < 1:
+		line += "; at your pace under a minute"
+	case minutes < 120:
+		line += "; at your pace " + out.Plural(minutes, "minute")
+	default:
+		line += "; at your pace " + out.Plural(int(math.Round(b.Time.Hours())), "hour")
+	}
+	return line
+}
+
+// worth writes a number of days as that of which something is worth: "3 weeks'".
+func worth(days int) string {
+	n, unit := days, "day"
+	switch {
+	case days >= 60:
+		n, unit = int(math.Round(float64(days)/30.44)), "month"
+	case days >= 14:
+		n, unit = int(math.Round(float64(days)/7)), "week"
+	}
+	if n == 1 {
+		return "1 " + unit + "'s"
+	}
+	return out.Count(n) + " " + unit + "s'"
+}
+
+// way is one of the ways to deal with a backlog.
+type way struct{ command, does string }
+
+// ways are all in the order in which they are offered, the first of which asks everything now.
+func ways(b desk.Backlog) []way {
+	minutes := 5
+	switch {
+	case b.Time == 0 || b.Time > 20*time.Minute:
+		minutes = 20
+	case b.Time > 10*time.Minute:
+		minutes = 10
+	}
+	return []way{
+		{"cards review", "all that is due"},
+		{fmt.Sprintf("cards review --minutes %d", minutes), "first what you would lose most of by waiting"},
+		{"cards reschedule --spread 7d", "spread over a week"},
+	}
+}
