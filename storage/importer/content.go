@@ -1,7 +1,10 @@
 package importer
 
 import (
+	"cmp"
 	"io/fs"
+	"slices"
+	"strings"
 	"time"
 
 	"cards/deck"
@@ -126,4 +129,44 @@ type Part struct {
 	Line, End int // the first and the last, from 1
 	As        As
 	Reason    string // of what is left out or refused
+}
+
+// sortParts orders the parts by their lines, for readers that find cards first and the rest later.
+// Lines that follow one another and are left out for one reason are one part.
+func (c *Content) sortParts() {
+	slices.SortStableFunc(c.Parts, func(a, b Part) int { return cmp.Compare(a.Line, b.Line) })
+	joined := c.Parts[:0]
+	for _, p := range c.Parts {
+		last := len(joined) - 1
+		if last >= 0 && p.As == Left && joined[last].As == Left &&
+			joined[last].Reason == p.Reason && joined[last].End+1 == p.Line {
+			joined[last].End = p.End
+			continue
+		}
+		joined = append(joined, p)
+	}
+	c.Parts = joined
+}
+
+// leaveRest accounts for the lines of a text that no part has: blank ones, and others that are left
+// out for a reason.
+func (c *Content) leaveRest(text, reason string) {
+	has := make(map[int]bool)
+	for _, p := range c.Parts {
+		for i := p.Line; i <= p.End; i++ {
+			has[i] = true
+		}
+	}
+	number := 0
+	for line := range strings.Lines(text) {
+		number++
+		switch {
+		case has[number]:
+		case strings.TrimSpace(line) == "":
+			c.Parts = append(c.Parts, Part{number, number, Blank, ""})
+		default:
+			c.Parts = append(c.Parts, Part{number, number, Left, reason})
+		}
+	}
+	c.sortParts()
 }

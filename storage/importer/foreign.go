@@ -26,7 +26,7 @@ const (
 	ankiCollection = "Anki collection"
 	ankiText       = "Anki text export"
 	mochi          = "Mochi deck"
-	org            = "Org file"
+	plainOrg       = "Org file in which no heading is a card"
 )
 
 // foreign returns the words for a format that is known but not read, by the content of a file or else
@@ -69,7 +69,7 @@ func recogniseName(name string) string {
 	case ".mochi":
 		return mochi
 	case ".org":
-		return org
+		return plainOrg
 	}
 	return ""
 }
@@ -82,7 +82,7 @@ func recogniseText(lines []string) string {
 	case strings.HasPrefix(lines[0], "#separator:"), strings.HasPrefix(lines[0], "#html:"):
 		return ankiText
 	case strings.HasPrefix(lines[0], "#+"), slices.Contains(lines, ":PROPERTIES:"):
-		return org
+		return plainOrg
 	}
 	return ""
 }

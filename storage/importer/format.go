@@ -18,6 +18,11 @@ func formats() []format {
 		{ownFormat, "deck", recogniseOwn},
 		{studyPageName, "study page", recogniseStudyPage},
 		{tableName, "table", recogniseTable},
+		{carddownName, "notes with marked cards", recogniseCarddown},
+		{giftName, "GIFT questions", recogniseGift},
+		{aikenName, "Aiken questions", recogniseAiken},
+		{orgName, "Org file", recogniseOrg},
+		{obsidianName, "note of Obsidian", recogniseObsidian},
 	}
 }
 

@@ -1,0 +1,110 @@
+// Package carddown reads notes with cards of carddown and of NeuraCache: lines that are marked by
+// #flashcard or by a brain, as prompt and response around a colon, or as a prompt above its
+// response.
+package carddown
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Card is one card.
+type Card struct {
+	Line, End int // the first and the last line, from 1
+	Prompt    string
+	Response  string
+	Tags      []string // without "#"
+}
+
+// Note is what a note holds. Ignored says that it wants not to be read.
+type Note struct {
+	Cards   []Card
+	Open    []Card // prompts on several lines that no line of dashes or stars ends: no cards
+	Marks   int    // lines that are marked
+	Ignored bool
+}
+
+var (
+	pair    = regexp.MustCompile(`^(.+?)\s*:(?:\s+|$)(.*)$`)
+	tag     = regexp.MustCompile(`#([\p{L}\p{N}_-]+)`)
+	rule    = regexp.MustCompile(`^\s*(?:-\s*){3,}$|^\s*(?:\*\s*){3,}$`)
+	bullet  = regexp.MustCompile(`^\s*(?:[-*+]|\d+[.)])\s+`)
+	markers = regexp.MustCompile(`🧠|#flashcards?\b`)
+)
+
+// Read reads a note.
+func Read(text string) Note {
+	if strings.Contains(text, "@carddown-ignore") {
+		return Note{Ignored: true}
+	}
+	var n Note
+	var open *Card
+	var body []string
+	number := 0
+	for line := range strings.Lines(text) {
+		number++
+		line = strings.TrimRight(line, "\r\n")
+		marked := markers.MatchString(line)
+		if marked {
+			n.Marks++
+		}
+		switch {
+		case marked && isPair(line):
+			n.Cards = append(n.Cards, onLine(line, number))
+		case marked:
+			if open != nil {
+				n.Open = append(n.Open, *open)
+			}
+			prompt, tags := cut(bullet.ReplaceAllString(line, ""))
+			open, body = &Card{Line: number, End: number, Prompt: prompt, Tags: tags}, nil
+		case open != nil && rule.MatchString(line):
+			open.End, open.Response = number, strings.TrimSpace(strings.Join(body, "\n"))
+			if open.Prompt != "" && open.Response != "" {
+				n.Cards = append(n.Cards, *open)
+			} else {
+				n.Open = append(n.Open, *open)
+			}
+			open = nil
+		case open != nil:
+			body = append(body, line)
+		}
+	}
+	if open != nil {
+		n.Open = append(n.Open, *open)
+	}
+	return n
+}
+
+// isPair says whether a marked line has a prompt and a response.
+func isPair(line string) bool {
+	m := pair.FindStringSubmatch(line)
+	if m == nil {
+		return false
+	}
+	prompt, _ := cut(m[1])
+	response, _ := cut(m[2])
+	return prompt != "" && response != ""
+}
+
+func onLine(line string, number int) Card {
+	m := pair.FindStringSubmatch(bullet.ReplaceAllString(line, ""))
+	c := Card{Line: number, End: number}
+	c.Prompt, _ = cut(m[1])
+	c.Response, c.Tags = cut(m[2])
+	return c
+}
+
+// cut returns a text up to its marks and tags, and the tags but those that mark cards.
+func cut(text string) (before string, tags []string) {
+	for _, m := range tag.FindAllStringSubmatch(text, -1) {
+		if !strings.HasPrefix(m[1], "flashcard") {
+			tags = append(tags, m[1])
+		}
+	}
+	for _, mark := range []string{"🧠", " #", "#flashcard"} {
+		if at := strings.Index(text, mark); at >= 0 {
+			text = text[:at]
+		}
+	}
+	return strings.TrimSpace(text), tags
+}

@@ -1,0 +1,60 @@
+package gift
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	aikenOption = regexp.MustCompile(`^([A-Za-z])[.)]\s+(.*)$`)
+	aikenAnswer = regexp.MustCompile(`^ANSWER:\s*([A-Za-z])\s*$`)
+)
+
+// ReadAiken reads questions of the Aiken format: a question, options with capitals before them, and
+// a line ANSWER: with the right one's.
+func ReadAiken(text string) []Question {
+	var list []Question
+	var q *Question
+	number := 0
+	for line := range strings.Lines(text) {
+		number++
+		line = strings.TrimSpace(line)
+		option, right := aikenOption.FindStringSubmatch(line), aikenAnswer.FindStringSubmatch(line)
+		switch {
+		case line == "":
+		case right != nil && q != nil:
+			q.End = number
+			q.choose(strings.ToUpper(right[1]))
+			list, q = append(list, *q), nil
+		case option != nil && q != nil:
+			q.End = number
+			q.Answers = append(q.Answers, Answer{Text: option[2]})
+		case q == nil || len(q.Answers) > 0:
+			if q != nil {
+				list = append(list, q.unanswered())
+			}
+			q = &Question{Line: number, End: number, Text: line}
+		default:
+			q.Text, q.End = q.Text+"\n"+line, number
+		}
+	}
+	if q != nil {
+		list = append(list, q.unanswered())
+	}
+	return list
+}
+
+// choose marks the right option by its letter.
+func (q *Question) choose(letter string) {
+	at := int(letter[0] - 'A')
+	if at >= len(q.Answers) {
+		q.Kind, q.Problem = Unknown, "it has no option "+letter
+		return
+	}
+	q.Answers[at].Right, q.Answers[at].Weight = true, 100
+}
+
+func (q *Question) unanswered() Question {
+	q.Kind, q.Problem = Unknown, "no line ANSWER: says which option is right"
+	return *q
+}

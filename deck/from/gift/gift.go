@@ -1,0 +1,325 @@
+// Package gift reads questions as Moodle exports them in the GIFT format, and those of the Aiken
+// format (https://docs.moodle.org/en/GIFT_format, https://docs.moodle.org/en/Aiken_format).
+package gift
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// Kind says what a question wants.
+type Kind uint8
+
+// The kinds of questions.
+const (
+	Choice  Kind = iota // one or several of its answers
+	Short               // a text: any of its right answers
+	Number              // a number, perhaps with a tolerance
+	Truth               // true or false
+	Match               // a partner for each of its pairs
+	Gap                 // what is missing in a sentence: any of its right answers
+	Essay               // no answer that could be compared
+	Text                // no question: a description
+	Unknown             // what could not be read
+)
+
+// Question is one question.
+type Question struct {
+	Line, End int // the first and the last line, from 1
+	Category  string
+	Title     string
+	Kind      Kind
+	Text      string // of a gap with "_____" in its place
+	HTML      bool   // texts are HTML
+	Answers   []Answer
+	Pairs     [][2]string
+	Feedback  string // for all answers
+	Problem   string // of what could not be read
+}
+
+// Answer is one answer, right or wrong.
+type Answer struct {
+	Text     string
+	Right    bool
+	Weight   float64 // percent of the points that it is worth
+	Feedback string
+}
+
+// Gap stands in a text for what is missing.
+const GapMark = "_____"
+
+// Read reads questions: paragraphs that blank lines part, with comments and categories between.
+func Read(text string) []Question {
+	r := reader{}
+	var block []string
+	number, first := 0, 0
+	for line := range strings.Lines(text) {
+		number++
+		line = strings.TrimRight(line, "\r\n")
+		plain := strings.TrimSpace(line)
+		switch {
+		case plain == "" && r.isOpen(block):
+			block = append(block, "")
+		case plain == "":
+			r.question(block, first)
+			block = nil
+		case strings.HasPrefix(plain, "//"):
+		case strings.HasPrefix(plain, "$CATEGORY:") && len(block) == 0:
+			r.category = strings.TrimSpace(strings.TrimPrefix(plain, "$CATEGORY:"))
+		default:
+			if len(block) == 0 {
+				first = number
+			}
+			block = append(block, line)
+		}
+	}
+	r.question(block, first)
+	return r.list
+}
+
+type reader struct {
+	category string
+	list     []Question
+}
+
+// isOpen says whether the answers of a question have begun and not ended: a blank line belongs to
+// them then, unless they go on for too long.
+func (r *reader) isOpen(block []string) bool {
+	const most = 60 // lines
+	text := strings.Join(block, "\n")
+	return len(block) > 0 && len(block) < most && unescapedIndex(text, '{') >= 0 &&
+		unescapedIndex(text, '}') < unescapedIndex(text, '{')
+}
+
+func (r *reader) question(block []string, first int) {
+	if len(block) == 0 {
+		return
+	}
+	q := read(strings.TrimSpace(strings.Join(block, "\n")))
+	q.Line, q.End, q.Category = first, first+len(block)-1, r.category
+	r.list = append(r.list, q)
+}
+
+func read(text string) Question {
+	var q Question
+	if rest, ok := strings.CutPrefix(text, "::"); ok {
+		if title, after, ok := cutUnescaped(rest, "::"); ok {
+			q.Title, text = unescape(title), strings.TrimSpace(after)
+		}
+	}
+	if strings.HasPrefix(text, "[") {
+		if format, after, ok := strings.Cut(text[1:], "]"); ok {
+			switch strings.ToLower(format) {
+			case "html", "moodle", "plain", "markdown":
+				q.HTML, text = strings.EqualFold(format, "html"), strings.TrimSpace(after)
+			}
+		}
+	}
+	start := unescapedIndex(text, '{')
+	if start < 0 {
+		q.Kind, q.Text = Text, unescape(text)
+		return q
+	}
+	length := unescapedIndex(text[start:], '}')
+	if length < 0 {
+		q.Kind, q.Problem = Unknown, "its answers have no closing brace"
+		q.Text = unescape(text)
+		return q
+	}
+	before, inner, after := text[:start], text[start+1:start+length], text[start+length+1:]
+	q.Text = unescape(strings.TrimSpace(before))
+	q.answers(strings.TrimSpace(inner))
+	if after = strings.TrimSpace(after); after != "" {
+		q.Text = strings.TrimSpace(unescape(before) + GapMark + joint(text, start+length+1) + unescape(after))
+		if q.Kind == Short {
+			q.Kind = Gap
+		}
+	}
+	return q
+}
+
+// joint returns the space behind a gap, if there is some.
+func joint(text string, at int) string {
+	if at < len(text) && strings.IndexByte(" \n\t", text[at]) >= 0 {
+		return " "
+	}
+	return ""
+}
+
+// answers reads what stands in the braces.
+func (q *Question) answers(inner string) {
+	if body, general, ok := cutUnescaped(inner, "####"); ok {
+		inner, q.Feedback = strings.TrimSpace(body), unescape(strings.TrimSpace(general))
+	}
+	switch truth, feedback, _ := cutUnescaped(inner, "#"); {
+	case inner == "":
+		q.Kind = Essay
+	case strings.HasPrefix(inner, "#"):
+		q.numbers(strings.TrimSpace(inner[1:]))
+	case isTruth(truth):
+		q.Kind = Truth
+		q.Answers = []Answer{{Text: truthWord(truth), Right: true, Weight: 100, Feedback: unescape(feedback)}}
+	default:
+		q.options(inner)
+	}
+}
+
+func isTruth(text string) bool {
+	switch strings.ToUpper(strings.TrimSpace(text)) {
+	case "T", "TRUE", "F", "FALSE":
+		return true
+	}
+	return false
+}
+
+func truthWord(text string) string {
+	if strings.HasPrefix(strings.ToUpper(strings.TrimSpace(text)), "T") {
+		return "True"
+	}
+	return "False"
+}
+
+// options reads answers that begin with = or ~.
+func (q *Question) options(inner string) {
+	wrong := 0
+	for _, o := range splitOptions(inner) {
+		a := Answer{Right: o[0] == '=', Weight: 0}
+		if a.Right {
+			a.Weight = 100
+		}
+		text, feedback, _ := cutUnescaped(strings.TrimSpace(o[1:]), "#")
+		text = a.weigh(strings.TrimSpace(text))
+		if left, right, ok := cutUnescaped(text, "->"); ok && a.Right {
+			q.Pairs = append(q.Pairs, [2]string{unescape(strings.TrimSpace(left)), unescape(strings.TrimSpace(right))})
+			continue
+		}
+		a.Text, a.Feedback = unescape(text), unescape(strings.TrimSpace(feedback))
+		if !a.Right {
+			wrong++
+		}
+		q.Answers = append(q.Answers, a)
+	}
+	switch {
+	case len(q.Pairs) > 0:
+		q.Kind = Match
+	case len(q.Answers) == 0:
+		q.Kind, q.Problem = Unknown, "no answer in it begins with = or ~"
+	case wrong > 0 || strings.ContainsAny(inner[:1], "~"):
+		q.Kind = Choice
+	default:
+		q.Kind = Short
+	}
+}
+
+// weigh reads a weight such as %50% before an answer. Of several answers those with a positive one
+// are right.
+func (a *Answer) weigh(text string) string {
+	if !strings.HasPrefix(text, "%") {
+		return text
+	}
+	number, rest, ok := strings.Cut(text[1:], "%")
+	weight, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
+	if !ok || err != nil {
+		return text
+	}
+	a.Weight, a.Right = weight, weight > 0
+	return strings.TrimSpace(rest)
+}
+
+// numbers reads the answers of a question for a number: 3:2 is 3 give or take 2, 1..5 a range.
+func (q *Question) numbers(inner string) {
+	q.Kind = Number
+	list := splitOptions(inner)
+	if len(list) == 0 {
+		list = []string{"=" + inner}
+	}
+	for _, o := range list {
+		text, feedback, _ := cutUnescaped(strings.TrimSpace(o[1:]), "#")
+		a := Answer{Right: o[0] == '=', Weight: 100, Feedback: unescape(strings.TrimSpace(feedback))}
+		a.Text = numberWords(a.weigh(strings.TrimSpace(text)))
+		q.Answers = append(q.Answers, a)
+	}
+}
+
+// numberWords writes a number with its tolerance, or a range, as people do.
+func numberWords(text string) string {
+	if from, to, ok := strings.Cut(text, ".."); ok {
+		return strings.TrimSpace(from) + " to " + strings.TrimSpace(to)
+	}
+	number, tolerance, ok := strings.Cut(text, ":")
+	tolerance = strings.TrimSpace(tolerance)
+	if t, err := strconv.ParseFloat(tolerance, 64); !ok || err != nil || t == 0 {
+		return strings.TrimSpace(number)
+	}
+	return fmt.Sprintf("%s ± %s", strings.TrimSpace(number), tolerance)
+}
+
+// splitOptions cuts a text before each = and ~ that begins an answer.
+func splitOptions(text string) []string {
+	var list []string
+	start := -1
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '\\':
+			i++
+		case '=', '~':
+			if start >= 0 {
+				list = append(list, text[start:i])
+			}
+			start = i
+		}
+	}
+	if start >= 0 {
+		list = append(list, text[start:])
+	}
+	return list
+}
+
+// unescapedIndex returns the place of a byte that no backslash stands before, -1 if there is none.
+func unescapedIndex(text string, c byte) int {
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '\\':
+			i++
+		case c:
+			return i
+		}
+	}
+	return -1
+}
+
+// cutUnescaped cuts a text at a mark that no backslash stands before.
+func cutUnescaped(text, mark string) (before, after string, ok bool) {
+	for i := 0; i < len(text); i++ {
+		if text[i] == '\\' {
+			i++
+			continue
+		}
+		if strings.HasPrefix(text[i:], mark) {
+			return text[:i], text[i+len(mark):], true
+		}
+	}
+	return text, "", false
+}
+
+// unescape takes the backslashes away that keep signs from their meaning; \n is a line break.
+func unescape(text string) string {
+	var b strings.Builder
+	for i := 0; i < len(text); i++ {
+		if text[i] != '\\' || i+1 == len(text) {
+			b.WriteByte(text[i])
+			continue
+		}
+		i++
+		switch c := text[i]; {
+		case c == 'n':
+			b.WriteByte('\n')
+		case strings.IndexByte(`~=#{}:`, c) >= 0:
+			b.WriteByte(c)
+		default:
+			b.WriteString(text[i-1 : i+1])
+		}
+	}
+	return b.String()
+}

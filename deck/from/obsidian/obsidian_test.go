@@ -1,0 +1,159 @@
+package obsidian_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"cards/deck/from/obsidian"
+)
+
+func day(text string) time.Time {
+	t, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		panic(err)
+	}
+	return t
+}
+
+func TestReadCards(t *testing.T) {
+	t.Parallel()
+	bold, curly, arrows := obsidian.Defaults(), obsidian.Defaults(), obsidian.Defaults()
+	bold.Bold, curly.Curly = true, true
+	arrows.Inline, arrows.End = "->->->", "---"
+	due := day("2024-08-16")
+	for name, tt := range map[string]struct {
+		text     string
+		settings obsidian.Settings
+		want     []obsidian.Card
+	}{
+		"on a line": {"#flashcards\na::b\nc:::d", obsidian.Defaults(), []obsidian.Card{
+			{Line: 2, End: 2, Front: "a", Back: "b"},
+			{Line: 3, End: 3, Kind: obsidian.Reversed, Front: "c", Back: "d"},
+		}},
+		"not in code": {"`a::b` is code\n`x::y`::z\n```\nm::n\n```\n", obsidian.Defaults(), []obsidian.Card{
+			{Line: 2, End: 2, Front: "`x::y`", Back: "z"},
+		}},
+		"in lists and quotes": {"- a::b\n1. c::d\n> e::f\n- [ ] g::h\n### i::j", obsidian.Defaults(), []obsidian.Card{
+			{Line: 1, End: 1, Front: "a", Back: "b"},
+			{Line: 2, End: 2, Front: "c", Back: "d"},
+			{Line: 3, End: 3, Front: "e", Back: "f"},
+			{Line: 4, End: 4, Front: "g", Back: "h"},
+			{Line: 5, End: 5, Front: "i", Back: "j"},
+		}},
+		"on several lines": {"Question\nof two\n?\nAnswer\n\n- of a list\n?\nx\n\ny\n??\nz", obsidian.Defaults(), []obsidian.Card{
+			{Line: 1, End: 4, Front: "Question\nof two", Back: "Answer"},
+			{Line: 6, End: 8, Front: "- of a list", Back: "x"},
+			{Line: 10, End: 12, Kind: obsidian.Reversed, Front: "y", Back: "z"},
+		}},
+		"with code": {"Q\n?\n```go\n\na::b\n```\nend", obsidian.Defaults(), []obsidian.Card{
+			{Line: 1, End: 7, Front: "Q", Back: "```go\n\na::b\n```\nend"},
+		}},
+		"below a heading": {"# One\n## Two\na::b\n# Three\nc::d\n## Q?\n?\nA", obsidian.Defaults(), []obsidian.Card{
+			{Line: 3, End: 3, Front: "a", Back: "b", Section: []string{"One", "Two"}},
+			{Line: 5, End: 5, Front: "c", Back: "d", Section: []string{"Three"}},
+			{Line: 6, End: 8, Front: "Q?", Back: "A", Section: []string{"Three", "Q?"}},
+		}},
+		"decks": {"---\ntags: [flashcards/top]\n---\na::b\n#flashcards/geo/asia\nc::d\n#flashcards/one e::f\ng::h", obsidian.Defaults(), []obsidian.Card{
+			{Line: 4, End: 4, Front: "a", Back: "b", Deck: "top"},
+			{Line: 6, End: 6, Front: "c", Back: "d", Deck: "geo/asia"},
+			{Line: 7, End: 7, Front: "e", Back: "f", Deck: "one"},
+			{Line: 8, End: 8, Front: "g", Back: "h", Deck: "geo/asia"},
+		}},
+		"gaps": {"The ==sun== is a ==star==^[of what kind].\n\n==a==[^1] ==b==[^2] ==c==[^1]\n\n**no** `==code==` $a==b$", obsidian.Defaults(), []obsidian.Card{
+			{Line: 1, End: 1, Kind: obsidian.Cloze, Front: "The {{c1::sun}} is a {{c2::star::of what kind}}."},
+			{Line: 3, End: 3, Kind: obsidian.Cloze, Front: "{{c1::a}} {{c2::b}} {{c1::c}}"},
+		}},
+		"bold gaps":  {"The **sun**.", bold, []obsidian.Card{{Line: 1, End: 1, Kind: obsidian.Cloze, Front: "The {{c1::sun}}."}}},
+		"curly gaps": {"The {{sun}}.", curly, []obsidian.Card{{Line: 1, End: 1, Kind: obsidian.Cloze, Front: "The {{c1::sun}}."}}},
+		"own separator and end": {"a->->->b\nQ\n?\nA\n\nB\n---\nno", arrows, []obsidian.Card{
+			{Line: 1, End: 1, Front: "a", Back: "b"},
+			{Line: 2, End: 6, Front: "Q", Back: "A\n\nB"},
+		}},
+		"schedules": {"a::b <!--SR:!2024-08-16,51,230-->\nc:::d\n<!--SR:!2024-08-16,51,230!2000-01-01,1,250-->\n\nQ\n?\nA\n<!--SR:!fsrs,2024-08-16T10:00:00Z,51,48.5,6.1,2,7,1,-,2024-06-26T10:00:00Z-->", obsidian.Defaults(), []obsidian.Card{
+			{Line: 1, End: 1, Front: "a", Back: "b", Schedules: []obsidian.Schedule{{Due: due, Interval: 51, Ease: 230}}},
+			{Line: 2, End: 3, Kind: obsidian.Reversed, Front: "c", Back: "d", Schedules: []obsidian.Schedule{
+				{Due: due, Interval: 51, Ease: 230}, {New: true, Due: day("2000-01-01"), Interval: 1, Ease: 250},
+			}},
+			{Line: 5, End: 8, Front: "Q", Back: "A", Schedules: []obsidian.Schedule{{
+				Due: due.Add(10 * time.Hour), Interval: 51, Stability: 48.5, Difficulty: 6.1, Reviews: 7, Lapses: 1,
+				Last: day("2024-06-26").Add(10 * time.Hour),
+			}}},
+		}},
+		"block names and comments": {"a::b ^id-1\n<!-- c::d\ne::f -->\n%% g::h %%\ni::j", obsidian.Defaults(), []obsidian.Card{
+			{Line: 1, End: 1, Front: "a", Back: "b"},
+			{Line: 5, End: 5, Front: "i", Back: "j"},
+		}},
+		"callouts": {"> [!question] Title\n> What?\n> ?\n> That.\n\nend", obsidian.Defaults(), []obsidian.Card{
+			{Line: 2, End: 4, Front: "What?", Back: "That."},
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, obsidian.Read(tt.text, tt.settings).Cards); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestGuess(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]int{
+		"#flashcards\na::b\nx;;y\n":      1,
+		"#flashcards\na;;b\nc;;;d\n":     2,
+		"#flashcards\na->->->b\n":        1,
+		"#flashcards\nThe **sun** is.\n": 1,
+		"#flashcards\nThe {{sun}} is.\n": 1,
+		"a;;b\n":                         0,
+	} {
+		if n := len(obsidian.Read(text, obsidian.Guess(text)).Cards); n != want {
+			t.Errorf("%q: %d cards, want %d", text, n, want)
+		}
+	}
+}
+
+func TestReadSettings(t *testing.T) {
+	t.Parallel()
+	s, err := obsidian.ReadSettings([]byte(`{"settings": {"flashcardTags": ["#cards", "#srs/de"],
+		"singleLineCardSeparator": ";;", "multilineCardEndMarker": "---", "convertBoldTextToClozes": true}}`))
+	want := obsidian.Defaults()
+	want.Tags, want.Inline, want.End, want.Bold = []string{"cards", "srs/de"}, ";;", "---", true
+	if diff := cmp.Diff(want, s); diff != "" || err != nil {
+		t.Errorf("%v (-want +got):\n%s", err, diff)
+	}
+	if _, err := obsidian.ReadSettings([]byte("{")); err == nil {
+		t.Error("half of a file is read without an error")
+	}
+}
+
+// FuzzRead: every line belongs to one card or stands in the list of the others, once.
+func FuzzRead(f *testing.F) {
+	f.Add("#flashcards\na::b\n\nQ\n?\nA\n<!--SR:!2024-08-16,51,230-->\n")
+	f.Add("---\ntags: flashcards\n---\n> [!x]\n> ==a==^[b]\n%% c\n```\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		note := obsidian.Read(text, obsidian.Guess(text))
+		seen := map[int]int{}
+		for _, l := range note.Lines {
+			seen[l.Number]++
+		}
+		for _, c := range note.Cards {
+			for i := c.Line; i <= c.End; i++ {
+				seen[i]++
+			}
+		}
+		n := len(strings.Split(strings.TrimSuffix(text, "\n"), "\n"))
+		if text == "" {
+			n = 0
+		}
+		for i := 1; i <= n; i++ {
+			if seen[i] != 1 {
+				t.Fatalf("line %d of %q is counted %d times", i, text, seen[i])
+			}
+		}
+		if len(seen) != n {
+			t.Fatalf("%q has %d lines, %d are counted", text, n, len(seen))
+		}
+	})
+}

@@ -1,0 +1,389 @@
+package obsidian
+
+import (
+	"regexp"
+	"strings"
+
+	"cards/deck/front"
+	"cards/deck/markup"
+)
+
+// reader reads a note line by line.
+type reader struct {
+	settings Settings
+	lines    []string
+	note     Note
+
+	deck    string // of the cards that follow
+	section []string
+	levels  []int
+
+	block []int // places of the lines of the block so far
+	sep   int   // which of them is the separator of two sides; -1 if none
+	kind  Kind
+}
+
+var (
+	tagLine  = regexp.MustCompile(`^\s*(#[^\s#]+\s*)+$`)
+	tagWord  = regexp.MustCompile(`(^|\s)#([^\s#,;.!?()\[\]]+)`)
+	blockID  = regexp.MustCompile(`\s\^[a-zA-Z0-9-]+$`)
+	listMark = regexp.MustCompile(`^\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?`)
+	calloutL = regexp.MustCompile(`^\s*>\s?`)
+	headMark = regexp.MustCompile(`^#{1,6}\s+`)
+	callout  = regexp.MustCompile(`^\s*>\s*\[![^\]]*\]`)
+)
+
+func (r *reader) read() {
+	r.sep = -1
+	at := r.frontMatter()
+	for at < len(r.lines) {
+		at = r.line(at)
+	}
+	r.close()
+}
+
+// line reads what begins on a line, and returns the line behind it.
+func (r *reader) line(at int) int {
+	line := r.lines[at]
+	plain := strings.TrimSpace(line)
+	switch {
+	case r.settings.End != "" && plain == r.settings.End:
+		r.close()
+		r.mark(at, Heading)
+	case plain == "" && r.sep >= 0 && r.settings.End != "":
+		r.block = append(r.block, at)
+	case plain == "":
+		r.close()
+		r.mark(at, Blank)
+	case isFence(plain):
+		return r.fence(at)
+	case strings.HasPrefix(plain, "$$") && strings.Count(plain, "$$") == 1:
+		return r.until(at, "$$")
+	case strings.HasPrefix(plain, "<!--") && !comment.MatchString(plain):
+		return r.comment(at, "-->")
+	case strings.HasPrefix(plain, "%%"):
+		return r.comment(at, "%%")
+	case r.heading(at, line), r.tags(at, plain), callout.MatchString(line):
+		if callout.MatchString(line) {
+			r.close()
+			r.mark(at, Heading)
+		}
+	case comment.MatchString(plain) && withoutSchedules(strings.TrimLeft(plain, "> ")) == "":
+		r.schedule(at, plain)
+	case r.inline(at, line):
+	case r.isSeparator(at, plain):
+	default:
+		r.block = append(r.block, at)
+	}
+	return at + 1
+}
+
+func (r *reader) mark(at int, what What) { r.note.Lines = append(r.note.Lines, Line{at + 1, what}) }
+
+// frontMatter reads tags of the front matter and returns the line behind it.
+func (r *reader) frontMatter() int {
+	if len(r.lines) == 0 || strings.TrimRight(r.lines[0], " ") != "---" {
+		return 0
+	}
+	for end := 1; end < len(r.lines); end++ {
+		if strings.TrimRight(r.lines[end], " ") != "---" {
+			continue
+		}
+		values, _ := front.Read(strings.Join(r.lines[1:end], "\n")+"\n", false)
+		for _, key := range []string{"tags", "tag"} {
+			tags, _ := front.Tags(values[key])
+			r.note.Tags = append(r.note.Tags, tags...)
+		}
+		for _, tag := range r.note.Tags {
+			if deck, ok := r.settings.deckOf(tag); ok {
+				r.deck = deck
+			}
+		}
+		for i := range end + 1 {
+			r.mark(i, Skipped)
+		}
+		return end + 1
+	}
+	return 0
+}
+
+// heading takes a line that is a heading.
+func (r *reader) heading(at int, line string) bool {
+	level, title := markup.Heading(line)
+	if level == 0 || r.hasInline(line) {
+		return false
+	}
+	r.close()
+	for len(r.levels) > 0 && r.levels[len(r.levels)-1] >= level {
+		r.levels, r.section = r.levels[:len(r.levels)-1], r.section[:len(r.section)-1]
+	}
+	title, tags := cutTags(title)
+	r.take(tags)
+	r.levels = append(r.levels, level)
+	r.section = append(r.section[:len(r.section):len(r.section)], title)
+	if r.asksHeading(at) {
+		r.block = append(r.block, at)
+		return true
+	}
+	r.mark(at, Heading)
+	return true
+}
+
+// asksHeading says whether the line after a heading is a separator: the heading is the question.
+func (r *reader) asksHeading(at int) bool {
+	return at+1 < len(r.lines) && r.isSeparatorText(strings.TrimSpace(r.lines[at+1]))
+}
+
+// tags takes a line that consists of tags: it names the deck of what follows.
+func (r *reader) tags(at int, plain string) bool {
+	if !tagLine.MatchString(plain) {
+		return false
+	}
+	r.close()
+	_, tags := cutTags(plain)
+	r.take(tags)
+	r.mark(at, Heading)
+	return true
+}
+
+// take notes tags, and the deck that one of them names.
+func (r *reader) take(tags []string) {
+	r.note.Tags = append(r.note.Tags, tags...)
+	for _, t := range tags {
+		if deck, ok := r.settings.deckOf(t); ok {
+			r.deck = deck
+			return
+		}
+	}
+}
+
+// cutTags returns a text without its tags, and these.
+func cutTags(text string) (rest string, tags []string) {
+	for _, m := range tagWord.FindAllStringSubmatch(text, -1) {
+		tags = append(tags, m[2])
+	}
+	return strings.TrimSpace(tagWord.ReplaceAllString(text, "$1")), tags
+}
+
+func isFence(plain string) bool {
+	return strings.HasPrefix(plain, "```") || strings.HasPrefix(plain, "~~~")
+}
+
+// fence takes code as part of the block that it stands in.
+func (r *reader) fence(at int) int {
+	plain := strings.TrimSpace(r.lines[at])
+	mark := plain[:len(plain)-len(strings.TrimLeft(plain, plain[:1]))]
+	end := at + 1
+	for end < len(r.lines) && !strings.HasPrefix(strings.TrimSpace(r.lines[end]), mark) {
+		end++
+	}
+	return r.takeLines(at, end)
+}
+
+// until takes lines to the next one that ends with a mark.
+func (r *reader) until(at int, mark string) int {
+	end := at + 1
+	for end < len(r.lines) && !strings.HasSuffix(strings.TrimSpace(r.lines[end]), mark) {
+		end++
+	}
+	if end == len(r.lines) {
+		end = at
+	}
+	return r.takeLines(at, end)
+}
+
+func (r *reader) takeLines(from, to int) int {
+	to = min(to, len(r.lines)-1)
+	for i := from; i <= to; i++ {
+		r.block = append(r.block, i)
+	}
+	return to + 1
+}
+
+// comment passes over a comment. One that nothing closes is a line of text.
+func (r *reader) comment(at int, mark string) int {
+	start := strings.Index(r.lines[at], mark)
+	if mark == "-->" {
+		start = -1
+	}
+	for end := at; end < len(r.lines); end++ {
+		line := r.lines[end]
+		if end == at && start >= 0 {
+			line = line[start+len(mark):]
+		}
+		if strings.Contains(line, mark) {
+			for i := at; i <= end; i++ {
+				r.mark(i, Skipped)
+			}
+			return end + 1
+		}
+	}
+	r.block = append(r.block, at)
+	return at + 1
+}
+
+// schedule takes a line of schedules: of the block before it, or of the last card.
+func (r *reader) schedule(at int, plain string) {
+	list := schedules(plain)
+	if len(r.block) == 0 && len(r.note.Cards) > 0 && r.note.Cards[len(r.note.Cards)-1].End == at {
+		last := &r.note.Cards[len(r.note.Cards)-1]
+		last.Schedules, last.End = append(last.Schedules, list...), at+1
+		return
+	}
+	n := len(r.note.Cards)
+	r.close()
+	if len(r.note.Cards) > n {
+		last := &r.note.Cards[len(r.note.Cards)-1]
+		last.Schedules, last.End = append(last.Schedules, list...), at+1
+		return
+	}
+	r.mark(at, Skipped)
+}
+
+func (r *reader) isSeparatorText(plain string) bool {
+	plain = strings.TrimSpace(calloutL.ReplaceAllString(plain, ""))
+	s := r.settings
+	return plain != "" && (plain == s.Multi || plain == s.MultiReversed)
+}
+
+// isSeparator takes the line between two sides. Without a question above there is none.
+func (r *reader) isSeparator(at int, plain string) bool {
+	if !r.isSeparatorText(plain) || r.sep >= 0 {
+		return false
+	}
+	r.kind = Basic
+	if strings.TrimSpace(calloutL.ReplaceAllString(plain, "")) == r.settings.MultiReversed {
+		r.kind = Reversed
+	}
+	r.sep = len(r.block)
+	r.block = append(r.block, at)
+	return true
+}
+
+// hasInline says whether a line asks by a separator.
+func (r *reader) hasInline(line string) bool {
+	_, _, _, ok := r.settings.cutInline(line)
+	return ok
+}
+
+// inline takes a line that is a card by itself.
+func (r *reader) inline(at int, line string) bool {
+	if r.sep >= 0 {
+		return false // it belongs to the answer
+	}
+	front, back, kind, ok := r.settings.cutInline(line)
+	if !ok {
+		return false
+	}
+	r.close()
+	list := schedules(back)
+	back = withoutSchedules(back)
+	front = strings.TrimSpace(listMark.ReplaceAllString(calloutL.ReplaceAllString(front, ""), ""))
+	front = headMark.ReplaceAllString(front, "")
+	c := Card{Line: at + 1, End: at + 1, Kind: kind, Front: front, Back: back, Schedules: list}
+	r.add(c)
+	return true
+}
+
+// cutInline cuts a line at a separator that stands outside code and math; the longer is tried first.
+func (s Settings) cutInline(line string) (front, back string, kind Kind, ok bool) {
+	seps := []struct {
+		text string
+		kind Kind
+	}{{s.InlineReversed, Reversed}, {s.Inline, Basic}}
+	if len(s.Inline) > len(s.InlineReversed) {
+		seps[0], seps[1] = seps[1], seps[0]
+	}
+	masked := quoted.ReplaceAllStringFunc(line, func(m string) string { return strings.Repeat("\x00", len(m)) })
+	for _, sep := range seps {
+		if sep.text == "" {
+			continue
+		}
+		at := strings.Index(masked, sep.text)
+		if at < 0 {
+			continue
+		}
+		return line[:at], strings.TrimSpace(line[at+len(sep.text):]), sep.kind, true
+	}
+	return "", "", 0, false
+}
+
+// add adds a card, unless a side is missing.
+func (r *reader) add(c Card) {
+	c.Front, c.Back = clean(c.Front), clean(c.Back)
+	c.Deck, c.Section = r.deck, r.section
+	if first, tags := cutTags(firstWord(c.Front)); len(tags) > 0 && first == "" {
+		if deck, ok := r.settings.deckOf(tags[0]); ok {
+			r.note.Tags = append(r.note.Tags, tags...)
+			c.Deck, c.Front = deck, strings.TrimSpace(strings.TrimPrefix(c.Front, "#"+tags[0]))
+		}
+	}
+	if c.Front == "" || c.Back == "" && c.Kind != Cloze {
+		for i := c.Line; i <= c.End; i++ {
+			r.mark(i-1, Broken)
+		}
+		return
+	}
+	r.note.Cards = append(r.note.Cards, c)
+}
+
+func firstWord(text string) string {
+	if at := strings.IndexAny(text, " \n\t"); at >= 0 {
+		return text[:at]
+	}
+	return text
+}
+
+// clean returns a text without the names of blocks.
+func clean(text string) string {
+	lines := strings.Split(strings.TrimSpace(text), "\n")
+	for i := range lines {
+		lines[i] = blockID.ReplaceAllString(lines[i], "")
+	}
+	return strings.TrimSpace(strings.Join(lines, "\n"))
+}
+
+func (r *reader) hasGaps() bool {
+	_, n := r.settings.gaps(r.text(0, len(r.block)))
+	return n > 0
+}
+
+// text returns lines of the block. Those of a callout lose its mark.
+func (r *reader) text(from, to int) string {
+	var lines []string
+	for _, at := range r.block[from:to] {
+		lines = append(lines, calloutL.ReplaceAllString(r.lines[at], ""))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// close ends the block: it is a card if it has two sides or gaps, else words.
+func (r *reader) close() {
+	block, sep := r.block, r.sep
+	defer func() { r.block, r.sep = nil, -1 }()
+	if len(block) == 0 {
+		return
+	}
+	c := Card{Line: block[0] + 1, End: block[len(block)-1] + 1}
+	switch {
+	case sep >= 0:
+		whole := r.text(0, len(block))
+		c.Schedules = schedules(whole)
+		c.Kind = r.kind
+		c.Front = headMark.ReplaceAllString(withoutSchedules(r.text(0, sep)), "")
+		c.Back = withoutSchedules(r.text(sep+1, len(block)))
+		r.add(c)
+		return
+	case r.hasGaps():
+		whole := r.text(0, len(block))
+		c.Kind, c.Schedules = Cloze, schedules(whole)
+		c.Front, _ = r.settings.gaps(withoutSchedules(whole))
+		r.add(c)
+		return
+	}
+	_, tags := cutTags(r.text(0, len(block)))
+	r.note.Tags = append(r.note.Tags, tags...)
+	for _, at := range block {
+		r.mark(at, Text)
+	}
+}

@@ -1,0 +1,140 @@
+package obsidian
+
+import (
+	"encoding/json"
+	"regexp"
+	"strings"
+)
+
+// Settings say how a vault writes cards.
+type Settings struct {
+	Inline, InlineReversed string // between question and answer on a line
+	Multi, MultiReversed   string // the line between both
+	End                    string // the line after an answer; "" for the next blank line
+	Highlights             bool   // ==gap==
+	Bold                   bool   // **gap**
+	Curly                  bool   // {{gap}}
+	Tags                   []string
+}
+
+// SettingsFile is where the plugin keeps its settings, below a vault.
+const SettingsFile = ".obsidian/plugins/obsidian-spaced-repetition/data.json"
+
+// Defaults returns the settings of a vault that has none.
+func Defaults() Settings {
+	return Settings{
+		Inline: "::", InlineReversed: ":::", Multi: "?", MultiReversed: "??", Highlights: true,
+		Tags: []string{"flashcards"},
+	}
+}
+
+// stored are the settings as the plugin stores them.
+type stored struct {
+	Settings struct {
+		Tags           []string `json:"flashcardTags"`
+		Inline         string   `json:"singleLineCardSeparator"`
+		InlineReversed string   `json:"singleLineReversedCardSeparator"`
+		Multi          string   `json:"multilineCardSeparator"`
+		MultiReversed  string   `json:"multilineReversedCardSeparator"`
+		End            string   `json:"multilineCardEndMarker"`
+		Highlights     *bool    `json:"convertHighlightsToClozes"`
+		Bold           *bool    `json:"convertBoldTextToClozes"`
+		Curly          *bool    `json:"convertCurlyBracketsToClozes"`
+		Patterns       []string `json:"clozePatterns"`
+	} `json:"settings"`
+}
+
+// ReadSettings reads the plugin's settings; what they leave open is as by default.
+func ReadSettings(data []byte) (Settings, error) {
+	s := Defaults()
+	var from stored
+	if err := json.Unmarshal(data, &from); err != nil {
+		return s, err
+	}
+	f := from.Settings
+	for _, text := range []struct {
+		to   *string
+		from string
+	}{
+		{&s.Inline, f.Inline},
+		{&s.InlineReversed, f.InlineReversed},
+		{&s.Multi, f.Multi},
+		{&s.MultiReversed, f.MultiReversed},
+		{&s.End, f.End},
+	} {
+		if v := strings.TrimSpace(text.from); v != "" {
+			*text.to = v
+		}
+	}
+	if len(f.Tags) > 0 {
+		s.Tags = nil
+		for _, t := range f.Tags {
+			s.Tags = append(s.Tags, strings.Trim(strings.TrimSpace(t), "#/"))
+		}
+	}
+	if len(f.Patterns) > 0 {
+		all := strings.Join(f.Patterns, " ")
+		s.Highlights, s.Bold = strings.Contains(all, "=="), strings.Contains(all, "**")
+		s.Curly = strings.Contains(all, "{{")
+		return s, nil
+	}
+	for _, is := range []struct {
+		to   *bool
+		from *bool
+	}{{&s.Highlights, f.Highlights}, {&s.Bold, f.Bold}, {&s.Curly, f.Curly}} {
+		if is.from != nil {
+			*is.to = *is.from
+		}
+	}
+	return s, nil
+}
+
+// own are the separators that people set most often in place of those of the plugin.
+var own = []struct{ inline, reversed string }{{";;", ";;;"}, {"->->->", ""}, {">>", ">>>"}, {"==>", "<==>"}}
+
+// Guess returns the settings by which a note whose vault has none seems to be written: those by
+// default, unless it has only cards with other separators or gaps.
+func Guess(text string) Settings {
+	s := Defaults()
+	note := Read(text, s)
+	if len(note.Cards) > 0 || !note.isTagged(s) {
+		return s
+	}
+	for _, sep := range own {
+		try := s
+		try.Inline, try.InlineReversed = sep.inline, sep.reversed
+		if n := Read(text, try); len(n.Cards) > 0 {
+			return try
+		}
+	}
+	try := s
+	try.Curly = regexp.MustCompile(`\{\{[^{}]+\}\}`).MatchString(text)
+	try.Bold = !try.Curly
+	return try
+}
+
+// isTagged says whether a note is marked as one of cards.
+func (n Note) isTagged(s Settings) bool {
+	for _, t := range n.Tags {
+		if _, ok := s.deckOf(t); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// IsTagged says whether a note has one of the tags that make it one of cards.
+func (n Note) IsTagged(s Settings) bool { return n.isTagged(s) }
+
+// deckOf returns the deck that a tag names, if it makes a note one of cards.
+func (s Settings) deckOf(tag string) (deck string, ok bool) {
+	for _, root := range s.Tags {
+		if strings.EqualFold(tag, root) {
+			return "", true
+		}
+		if len(tag) > len(root) && tag[len(root)] == '/' && strings.EqualFold(tag[:len(root)], root) {
+			return strings.Trim(tag[len(root):], "/"), true
+		}
+	}
+	return "", false
+}

@@ -1,0 +1,69 @@
+package org
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+var (
+	drillGap = regexp.MustCompile(`\[([^\[\]\n]+(?:\n[^\[\]\n]+)*)\]`)
+	fcGap    = regexp.MustCompile(`\{\{([^{}]+)\}(?:\{([^{}]*)\})?(?:@(-?\d+))?\}`)
+	link     = regexp.MustCompile(`\[\[[^\[\]]+\](?:\[[^\[\]]+\])?\]`)
+	checkbox = regexp.MustCompile(`(?m)^(\s*(?:[-+]|\d+[.)])\s+)\[([ xX-])\]`)
+	verbatim = regexp.MustCompile(`(?s)(?i:#\+begin_(?:src|example)\b.*?#\+end_(?:src|example))|[=~][^=~\n]+[=~]|\\\[.*?\\\]|\$[^$\n]+\$`)
+	footnote = regexp.MustCompile(`\[fn:[^\]]*\]|\[\d{4}-\d\d-\d\d[^\]]*\]`)
+)
+
+// drillGaps returns a text with the gaps of org-drill, [text||hint], as {{c1::text::hint}}, and how
+// many there are. Brackets of Org itself are none.
+func drillGaps(text string) (string, int) {
+	n := 0
+	out := outside(text, []*regexp.Regexp{verbatim, link, checkbox, footnote}, func(part string) string {
+		return drillGap.ReplaceAllStringFunc(part, func(m string) string {
+			n++
+			inner, hint, _ := strings.Cut(m[1:len(m)-1], "||")
+			return gap(n, inner, hint)
+		})
+	})
+	return out, n
+}
+
+// fcGaps is the same for org-fc, {{text}{hint}@0}. Gaps of one number are asked together.
+func fcGaps(text string) (string, []string) {
+	var order []string
+	numbers := map[string]int{}
+	out := fcGap.ReplaceAllStringFunc(text, func(m string) string {
+		sub := fcGap.FindStringSubmatch(m)
+		id := sub[3]
+		if id == "" {
+			id = fmt.Sprint("#", len(order))
+		}
+		if numbers[id] == 0 {
+			order = append(order, id)
+			numbers[id] = len(order)
+		}
+		return gap(numbers[id], sub[1], sub[2])
+	})
+	return out, order
+}
+
+func gap(n int, text, hint string) string {
+	text = strings.TrimSpace(text)
+	if hint = strings.TrimSpace(hint); hint != "" {
+		return fmt.Sprintf("{{c%d::%s::%s}}", n, text, hint)
+	}
+	return fmt.Sprintf("{{c%d::%s}}", n, text)
+}
+
+// outside applies a change to what stands outside of all that some patterns match.
+func outside(text string, kept []*regexp.Regexp, change func(string) string) string {
+	for _, pattern := range kept {
+		at := pattern.FindStringIndex(text)
+		if at == nil {
+			continue
+		}
+		return outside(text[:at[0]], kept, change) + text[at[0]:at[1]] + outside(text[at[1]:], kept, change)
+	}
+	return change(text)
+}

@@ -1,0 +1,98 @@
+package org
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	srcBegin  = regexp.MustCompile(`(?i)^(\s*)#\+begin_(src|example|quote|verse|center|export)\s*(\S*).*$`)
+	srcEnd    = regexp.MustCompile(`(?i)^\s*#\+end_(\w+)\s*$`)
+	linkText  = regexp.MustCompile(`\[\[([^\[\]]+)\](?:\[([^\[\]]+)\])?\]`)
+	code      = regexp.MustCompile(`(^|[\s({'"-])[=~]([^\s=~](?:[^=~\n]*[^\s=~])?)[=~]($|[\s)}'".,;:!?-])`)
+	boldText  = regexp.MustCompile(`(^|[\s({'"/_-])\*([^\s*](?:[^*\n]*[^\s*])?)\*($|[\s)}'".,;:!?/_-])`)
+	italic    = regexp.MustCompile(`(^|[\s({'"*_-])/([^\s/](?:[^/\n]*[^\s/])?)/($|[\s)}'".,;:!?*_-])`)
+	struck    = regexp.MustCompile(`(^|[\s({'"-])\+([^\s+](?:[^+\n]*[^\s+])?)\+($|[\s)}'".,;:!?-])`)
+	inlineTeX = regexp.MustCompile(`\\\((.+?)\\\)`)
+	blockTeX  = regexp.MustCompile(`(?s)\\\[(.+?)\\\]`)
+	listItem  = regexp.MustCompile(`^(\s*)\+\s`)
+	fixedLine = regexp.MustCompile(`^\s*: ?(.*)$`)
+	remark    = regexp.MustCompile(`^\s*#(?:\s|$)`)
+	keyword   = regexp.MustCompile(`(?i)^\s*#\+(?:caption|name|attr_\w+|results|header|startup|options):?.*$`)
+)
+
+// Markdown writes Org markup as Markdown.
+func Markdown(text string) string {
+	var out []string
+	inCode, indent := "", ""
+	for line := range strings.SplitSeq(text, "\n") {
+		begin := srcBegin.FindStringSubmatch(line)
+		switch {
+		case inCode != "":
+			if m := srcEnd.FindStringSubmatch(line); m != nil && strings.EqualFold(m[1], inCode) {
+				inCode = ""
+				out = append(out, "```")
+				continue
+			}
+			out = append(out, strings.TrimPrefix(strings.TrimPrefix(line, indent), ","))
+		case begin != nil && (strings.EqualFold(begin[2], "src") || strings.EqualFold(begin[2], "example")):
+			inCode, indent = strings.ToLower(begin[2]), begin[1]
+			out = append(out, "```"+begin[3])
+		case begin != nil, srcEnd.MatchString(line), remark.MatchString(line), keyword.MatchString(line):
+		case fixedLine.MatchString(line) && !drawerLine.MatchString(line):
+			out = append(out, "    "+fixedLine.FindStringSubmatch(line)[1])
+		default:
+			out = append(out, inlineMarkup(line))
+		}
+	}
+	if inCode != "" {
+		out = append(out, "```")
+	}
+	joined := blockTeX.ReplaceAllString(strings.Join(out, "\n"), "$$$$$1$$$$")
+	return strings.TrimRight(strings.Trim(joined, "\n"), " \n")
+}
+
+// inlineMarkup writes the markup within a line. Code and math are left alone by the rest.
+func inlineMarkup(line string) string {
+	line = listItem.ReplaceAllString(line, "$1- ")
+	line = outside(line, []*regexp.Regexp{inlineTeX, plainTeX}, func(part string) string {
+		part = twice(code, part, "$1`$2`$3")
+		return outside(part, []*regexp.Regexp{backticks}, func(part string) string {
+			part = twice(italic, part, "$1\x01$2\x01$3")
+			part = twice(boldText, part, "$1**$2**$3")
+			part = twice(struck, part, "$1~~$2~~$3")
+			part = strings.ReplaceAll(part, "\x01", "*")
+			return linkText.ReplaceAllStringFunc(part, linkMarkdown)
+		})
+	})
+	return inlineTeX.ReplaceAllString(line, "$$$1$$")
+}
+
+var (
+	plainTeX  = regexp.MustCompile(`\$[^$\n]+\$`)
+	backticks = regexp.MustCompile("`[^`]*`")
+)
+
+// twice replaces matches that share the sign between them.
+func twice(pattern *regexp.Regexp, text, with string) string {
+	return pattern.ReplaceAllString(pattern.ReplaceAllString(text, with), with)
+}
+
+// linkMarkdown writes a link. One to a picture that has no words of its own is the picture.
+func linkMarkdown(m string) string {
+	sub := linkText.FindStringSubmatch(m)
+	target, text := strings.TrimPrefix(sub[1], "file:"), sub[2]
+	isURL := strings.Contains(target, "://") || strings.HasPrefix(target, "mailto:")
+	isPicture := regexp.MustCompile(`(?i)\.(png|jpe?g|gif|svg|webp)$`).MatchString(target)
+	switch {
+	case text == "" && isPicture:
+		return "![](" + target + ")"
+	case text == "" && isURL:
+		return "<" + target + ">"
+	case text == "":
+		return target
+	case isURL || isPicture:
+		return "[" + text + "](" + target + ")"
+	}
+	return text
+}

@@ -1,0 +1,52 @@
+package importer
+
+import (
+	"fmt"
+	"strings"
+
+	"cards/deck"
+	"cards/deck/from/carddown"
+)
+
+// carddownName is the name of the format of carddown and NeuraCache.
+const carddownName = "carddown"
+
+// recogniseCarddown knows a note by lines that are marked as cards.
+func recogniseCarddown(s Sample) Guess {
+	g := Guess{Read: readCarddown}
+	text, ok := s.Text()
+	if !ok {
+		return g
+	}
+	if n := carddown.Read(text); len(n.Cards) > 0 {
+		g.Confidence = 0.94
+		g.Reason = fmt.Sprintf("%d cards marked by #flashcard or 🧠", len(n.Cards))
+	}
+	return g
+}
+
+func readCarddown(in Input) (*Content, error) {
+	if !isText(in.Data) {
+		return nil, errNotText
+	}
+	text := strings.TrimPrefix(string(in.Data), "\ufeff")
+	note := carddown.Read(text)
+	c := &Content{}
+	if note.Ignored {
+		c.Parts = []Part{{1, lineCount(text), Left, "the file says @carddown-ignore"}}
+		return c, nil
+	}
+	for _, card := range note.Cards {
+		c.Items = append(c.Items, Item{Note: &Note{
+			Line: card.Line, End: card.End, Label: deck.Question,
+			Prompt: card.Prompt, Answer: card.Response, Tags: card.Tags,
+		}})
+		c.Parts = append(c.Parts, Part{card.Line, card.End, Taken, ""})
+	}
+	for _, card := range note.Open {
+		reason := "a prompt without a response, or without a line --- that ends it"
+		c.Parts = append(c.Parts, Part{card.Line, card.End, Refused, reason})
+	}
+	c.leaveRest(text, "text that is no card")
+	return c, nil
+}

@@ -1,0 +1,142 @@
+package importer
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+	"time"
+
+	"cards/deck"
+	"cards/deck/from/obsidian"
+	"cards/srs"
+)
+
+// obsidianName is the name of the format of notes of Obsidian with cards.
+const obsidianName = "obsidian"
+
+// recogniseObsidian knows a note by its schedules, by the tag that makes it one of cards, or else by
+// several of its cards.
+func recogniseObsidian(s Sample) Guess {
+	g := Guess{Read: readObsidian}
+	text, ok := s.Text()
+	ext := strings.ToLower(path.Ext(s.Name))
+	if !ok || ext != ".md" && ext != ".markdown" && ext != "" {
+		return g
+	}
+	settings := obsidian.Guess(text)
+	note := obsidian.Read(text, settings)
+	asked, schedules := 0, 0
+	for _, c := range note.Cards {
+		schedules += len(c.Schedules)
+		if c.Kind != obsidian.Cloze {
+			asked++
+		}
+	}
+	switch n := len(note.Cards); {
+	case schedules > 0:
+		g.Confidence, g.Reason = 0.97, fmt.Sprintf("schedules of Obsidian's spaced repetition, %d notes", n)
+	case n > 0 && note.IsTagged(settings):
+		g.Confidence, g.Reason = 0.93, fmt.Sprintf("the tag #flashcards and %d notes of Obsidian's spaced repetition", n)
+	case asked > 1:
+		g.Confidence, g.Reason = 0.6, fmt.Sprintf("%d notes as Obsidian's spaced repetition writes them", asked)
+	}
+	return g
+}
+
+// readObsidian reads a note by the settings of its vault if they are there.
+func readObsidian(in Input) (*Content, error) {
+	if !isText(in.Data) {
+		return nil, errNotText
+	}
+	text := strings.TrimPrefix(string(in.Data), "\ufeff")
+	note := obsidian.Read(text, obsidianSettings(in, text))
+	c := &Content{}
+	for _, card := range note.Cards {
+		c.Items = append(c.Items, Item{Deck: card.Deck, Section: card.Section, Note: obsidianNote(card, in.Zone)})
+		c.Parts = append(c.Parts, Part{card.Line, card.End, Taken, ""})
+	}
+	for _, line := range note.Lines {
+		c.Parts = append(c.Parts, obsidianPart(line))
+	}
+	c.sortParts()
+	return c, nil
+}
+
+func obsidianSettings(in Input, text string) obsidian.Settings {
+	if in.Files != nil {
+		if data, err := fs.ReadFile(in.Files, obsidian.SettingsFile); err == nil {
+			if s, err := obsidian.ReadSettings(data); err == nil {
+				return s
+			}
+		}
+	}
+	return obsidian.Guess(text)
+}
+
+func obsidianPart(line obsidian.Line) Part {
+	p := Part{Line: line.Number, End: line.Number}
+	switch line.What {
+	case obsidian.Text:
+		p.As, p.Reason = Left, "text that is no card"
+	case obsidian.Heading:
+		p.As = Frame
+	case obsidian.Skipped:
+		p.As, p.Reason = Left, "front matter or a comment"
+	case obsidian.Broken:
+		p.As, p.Reason = Refused, "a card without a question or an answer"
+	}
+	return p
+}
+
+func obsidianNote(card obsidian.Card, zone *time.Location) *Note {
+	n := &Note{Line: card.Line, End: card.End, Label: deck.Question, Prompt: card.Front, Answer: card.Back}
+	switch card.Kind {
+	case obsidian.Reversed:
+		n.Label = deck.Term
+	case obsidian.Cloze:
+		n.Label = deck.Cloze
+	}
+	for _, s := range card.Schedules {
+		n.Cards = append(n.Cards, CardHistory{Start: obsidianStart(s, zone)})
+	}
+	return n
+}
+
+// obsidianStart returns a schedule of the plugin as a start.
+func obsidianStart(s obsidian.Schedule, zone *time.Location) *Start {
+	if s.New {
+		return nil
+	}
+	due := dayOf(s.Due, zone)
+	start := &Start{
+		Stability: s.Stability, Difficulty: s.Difficulty, Due: due, Last: due - srs.Day(s.Interval),
+		Phase: srs.InReview, Reviews: max(s.Reviews, 1), Lapses: s.Lapses,
+	}
+	if s.Stability == 0 {
+		start.Difficulty = difficultyOf(float64(s.Ease))
+		start.Stability = max(0.1, s.Interval)
+	}
+	if !s.Last.IsZero() {
+		start.Last = dayOf(s.Last, zone)
+	}
+	return start
+}
+
+// difficultyOf returns an ease of SM-2, in percent, as a difficulty of FSRS, as the plugin converts it
+// itself when it goes over to FSRS; an ease that is not known is that of a new card.
+func difficultyOf(ease float64) float64 {
+	const least, most, usual = 130, 370, 250
+	if ease == 0 {
+		ease = usual
+	}
+	return 10 - 9*(min(max(ease, least), most)-least)/(most-least)
+}
+
+// dayOf returns the date of an instant; one at midnight in UTC is a date already.
+func dayOf(t time.Time, zone *time.Location) srs.Day {
+	if t.Equal(t.UTC().Truncate(24 * time.Hour)) {
+		zone = time.UTC
+	}
+	return srs.Calendar{Zone: zone}.Day(t)
+}
