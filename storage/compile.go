@@ -126,8 +126,8 @@ type job struct {
 	found folders.File
 	known *deckFile // nil for a new file
 
-	file    *deckFile
-	content *content // nil if it is what is stored
+	file *deckFile
+	text *text // nil if it is what is stored
 }
 
 func (p *plan) empty() bool {
@@ -229,10 +229,10 @@ func (p *plan) read(ctx context.Context, root string, now time.Time) error {
 		return err
 	}
 	p.jobs = slices.DeleteFunc(p.jobs, func(j *job) bool {
-		if j.content != nil {
+		if j.text != nil {
 			p.changed++
 		}
-		return j.content == nil && j.known != nil && *j.known == *j.file
+		return j.text == nil && j.known != nil && *j.known == *j.file
 	})
 	return nil
 }
@@ -282,7 +282,7 @@ func (j *job) unread(err error) {
 		*j.file = *j.known
 	} else {
 		j.file.deck = deck.Name(j.file.name, deck.FrontMatter{})
-		j.content = &content{}
+		j.text = textOf(&content{})
 	}
 	var pe *fs.PathError
 	if errors.As(err, &pe) {
@@ -314,5 +314,5 @@ func (j *job) parse(source []byte) {
 	j.file.deck = deck.Name(j.found.Name, parsed.Front)
 	j.file.description = parsed.Front.Description
 	j.file.preset, j.file.settings = parsed.Front.Preset, parsed.Front.Settings
-	j.content = c
+	j.text = textOf(c)
 }

@@ -72,8 +72,8 @@ type content struct {
 }
 
 // encodeContent writes the notes so that each can be read alone: their number, where each begins,
-// the notes, the rest.
-func encodeContent(id fileID, c *content) []byte {
+// the notes, the rest. It is to be sealed for the file's number.
+func encodeContent(c *content) *wire.Encoder {
 	n := len(c.notes)
 	e := wire.NewEncoder(4*(n+2) + 256*n)
 	e.Row(n + 2)
@@ -91,7 +91,7 @@ func encodeContent(id fileID, c *content) []byte {
 	for _, d := range c.diagnostics {
 		encodeDiagnostic(e, d)
 	}
-	return e.Sealed(id.bytes())
+	return e
 }
 
 func encodeDiagnostic(e *wire.Encoder, d deck.Diagnostic) {

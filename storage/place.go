@@ -105,6 +105,9 @@ func (t *textTx) isLive(k deck.Key) bool { return t.Get(bucketPlaces, k[:]) != n
 
 // sortPlaces orders the places of one key.
 func sortPlaces(places []place, path func(fileID) string) {
+	if len(places) < 2 {
+		return
+	}
 	held := func(p place) int {
 		if p.held {
 			return 1

@@ -1,9 +1,6 @@
 package storage
 
 import (
-	"cmp"
-	"crypto/sha256"
-	"encoding/binary"
 	"maps"
 	"slices"
 
@@ -24,14 +21,24 @@ type placing struct {
 	texts map[fileID]*outline  // of the files anew
 
 	orphans bool // there were some before the compile
+
+	// What was empty before the compile: many cards come at once, and nobody need look there for each.
+	noPlaces, noLinks, noCards bool
 }
 
 func newPlacing(t *txn, files map[fileID]*deckFile) *placing {
 	return &placing{
 		txn: t, files: files, anew: make(map[fileID]bool), again: make(map[spot]bool), next: make(map[deck.Key][]place),
 		ids: make(map[string][]spot), owner: make(map[string]spot), texts: make(map[fileID]*outline),
-		orphans: t.hasOrphans(),
+		orphans: t.hasOrphans(), noPlaces: t.isEmpty(bucketPlaces), noLinks: t.isEmpty(bucketLinks),
+		noCards: t.isEmpty(bucketCards) && t.isEmpty(bucketNames),
 	}
+}
+
+// isEmpty says whether a bucket has no entries.
+func (t *textTx) isEmpty(bucket string) bool {
+	key, _ := t.Bucket(bucket).Cursor().First()
+	return key == nil
 }
 
 func (p *placing) path(id fileID) string { return p.files[id].path }
@@ -52,6 +59,7 @@ func (t *txn) compile(plan *plan) error {
 	for _, id := range slices.Sorted(maps.Keys(p.texts)) {
 		p.placeFile(id)
 	}
+	p.texts = nil // they may be many
 	if err := t.putProblems(plan.problems); err != nil {
 		return err
 	}
@@ -82,9 +90,10 @@ func (p *placing) apply(plan *plan) error {
 		}
 	}
 	for _, j := range plan.jobs {
-		if err := p.replace(byPath[j.file.path], j.file, j.content); err != nil {
+		if err := p.replace(byPath[j.file.path], j.file, j.text); err != nil {
 			return err
 		}
+		j.text = nil // it is stored
 	}
 	return nil
 }
@@ -102,7 +111,7 @@ func (p *placing) remove(f *deckFile) error {
 }
 
 // replace stores a file in the place of what was known of it, which may be nil. Without content it is the one stored.
-func (p *placing) replace(known, f *deckFile, c *content) error {
+func (p *placing) replace(known, f *deckFile, c *text) error {
 	if c == nil && (known == nil || known.hash != f.hash) {
 		return nil // another process removed it meanwhile, or stored another text; the next compile reads it
 	}
@@ -128,15 +137,15 @@ func (p *placing) replace(known, f *deckFile, c *content) error {
 		}
 	}
 	if c == nil {
-		var err error
-		if c, err = p.content(f.id); err != nil {
+		stored, err := p.content(f.id)
+		if err != nil {
 			return err
 		}
-	} else if err := p.Put(bucketNotes, f.id.bytes(), encodeContent(f.id, c)); err != nil {
-		return err
+		p.enterFile(f.id, outlineOf(stored))
+		return nil
 	}
-	p.enterFile(f.id, outlineOf(c))
-	return nil
+	p.enterFile(f.id, c.outline)
+	return p.Put(bucketNotes, f.id.bytes(), wire.Seal(f.id.bytes(), c.notes))
 }
 
 // leaveFile gathers the keys and ids that a file had.
@@ -176,88 +185,6 @@ func (p *placing) enterFile(id fileID, o *outline) {
 	}
 }
 
-// outline is what placing needs of the text of a file: the text of many is too much to hold.
-type outline struct {
-	notes  []noteOutline
-	broken []deck.Key
-}
-
-type noteOutline struct {
-	id    string
-	draft bool
-	keys  []deck.Key // of its cards
-}
-
-func outlineOf(c *content) *outline {
-	o := &outline{notes: make([]noteOutline, len(c.notes)), broken: c.broken}
-	n := 0
-	for i := range c.notes {
-		n += len(c.notes[i].Cards)
-	}
-	keys := make([]deck.Key, 0, n)
-	for i := range c.notes {
-		o.notes[i], keys = noteOutlineOf(&c.notes[i], keys)
-	}
-	return o
-}
-
-// noteOutlineOf appends the keys of a note to others and returns all of them.
-func noteOutlineOf(n *deck.Note, keys []deck.Key) (noteOutline, []deck.Key) {
-	start := len(keys)
-	for i := range n.Cards {
-		keys = append(keys, n.Cards[i].Key)
-	}
-	return noteOutline{id: n.ID, draft: n.Draft, keys: keys[start:len(keys):len(keys)]}, keys
-}
-
-// placeIDs finds which notes the ids name now. Where that may make a note of another file appear or vanish, it is placed
-// again.
-func (p *placing) placeIDs() error {
-	for _, id := range slices.Sorted(maps.Keys(p.ids)) {
-		old, err := p.notesWithID(id)
-		if err != nil {
-			return err
-		}
-		others := slices.DeleteFunc(old, func(s spot) bool { return p.anew[s.file] })
-		all := slices.Concat(others, p.ids[id])
-		if len(all) == 0 {
-			if err := p.Delete(bucketIDs, idKey(id)); err != nil {
-				return err
-			}
-			continue
-		}
-		slices.SortFunc(all, func(a, b spot) int {
-			return cmp.Or(cmp.Compare(p.files[a.file].path, p.files[b.file].path), cmp.Compare(a.note, b.note))
-		})
-		p.owner[id] = all[0]
-		if err := p.Put(bucketIDs, idKey(id), encodeSpots(all)); err != nil {
-			return err
-		}
-		for _, s := range others {
-			if err := p.placeAgain(s); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// placeAgain places one note of a file that is otherwise as it was.
-func (p *placing) placeAgain(s spot) error {
-	text, err := p.compiledText(s.file)
-	if err != nil {
-		return err
-	}
-	n, err := text.note(int(s.note))
-	if err != nil {
-		return &wire.CorruptError{Bucket: bucketNotes, Key: s.file.bytes(), Err: err}
-	}
-	p.again[s] = true
-	o, _ := noteOutlineOf(n, nil)
-	p.placeNote(s, &o)
-	return nil
-}
-
 // placeFile places the notes of a file, and the keys of those left out.
 func (p *placing) placeFile(id fileID) {
 	o := p.texts[id]
@@ -277,139 +204,4 @@ func (p *placing) placeNote(s spot, n *noteOutline) {
 		at.card = uint32(i)
 		p.next[k] = append(p.next[k], at)
 	}
-}
-
-// moveAll stores the places and lists the cards by them. Cards with links are done at last, together: which of them are
-// joined depends on which are live.
-func (p *placing) moveAll() error {
-	var linked []deck.Key
-	for _, k := range slices.SortedFunc(maps.Keys(p.next), deck.Key.Compare) {
-		now, err := p.places(k)
-		if err != nil {
-			return err
-		}
-		was := slices.Clone(now)
-		kept := slices.DeleteFunc(now, func(at place) bool {
-			return p.anew[at.file] || p.again[spot{file: at.file, note: at.note}]
-		})
-		next := append(kept, p.next[k]...)
-		sortPlaces(next, p.path)
-		p.next[k] = next
-		switch {
-		case slices.Equal(was, next):
-		case (len(was) == 0) != (len(next) == 0) && len(p.linksOf(k)) > 0:
-			linked = append(linked, k)
-		default:
-			if err := p.move(k, was, next); err != nil {
-				return err
-			}
-		}
-	}
-	if len(linked) == 0 {
-		return nil
-	}
-	return p.moveLinked(linked)
-}
-
-// moveLinked moves keys that links join with others, or would.
-func (p *placing) moveLinked(keys []deck.Key) error {
-	for _, k := range keys {
-		was, err := p.places(k)
-		if err != nil {
-			return err
-		}
-		if err := p.vanish(k, was, p.next[k]); err != nil {
-			return err
-		}
-	}
-	err := p.rederive(keys, func() error {
-		for _, k := range keys {
-			if err := p.putPlaces(k, p.next[k]); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	for _, k := range keys {
-		s, err := p.state(p.name(k))
-		if err != nil {
-			return err
-		}
-		p.appear(s, nil, p.next[k])
-	}
-	return nil
-}
-
-// move changes the places of a key where that joins and parts no cards.
-func (p *placing) move(k deck.Key, was, next []place) error {
-	s, err := p.state(p.name(k))
-	if err != nil {
-		return err
-	}
-	p.listAt(s, was, -1)
-	p.listAt(s, next, 1)
-	switch {
-	case len(next) == 0:
-		p.listOrphan(s, 1)
-	case len(was) == 0:
-		p.listOrphan(s, -1)
-	}
-	p.appear(s, was, next)
-	if err := p.vanish(k, was, next); err != nil {
-		return err
-	}
-	return p.putPlaces(k, next)
-}
-
-// idKey returns what the bucket of explicit ids has for one: they may be too long for a key.
-func idKey(id string) []byte {
-	sum := sha256.Sum256([]byte(id))
-	return sum[:16]
-}
-
-// notesWithID returns the notes with an explicit id, that which it names first.
-func (t *textTx) notesWithID(id string) ([]spot, error) {
-	return decodeSpots(idKey(id), t.Get(bucketIDs, idKey(id)))
-}
-
-func encodeSpots(spots []spot) []byte {
-	var b []byte
-	for _, s := range spots {
-		b = append(b, s.file.bytes()...)
-		b = binary.BigEndian.AppendUint32(b, s.note)
-	}
-	return b
-}
-
-func decodeSpots(id, value []byte) ([]spot, error) {
-	if len(value)%8 != 0 {
-		return nil, &wire.CorruptError{Bucket: bucketIDs, Key: id, Err: wire.ErrShort}
-	}
-	var spots []spot
-	for ; len(value) > 0; value = value[8:] {
-		spots = append(spots, spot{file: fileIDOf(value), note: binary.BigEndian.Uint32(value[4:])})
-	}
-	return spots, nil
-}
-
-// idConflict is a note that is left out because its explicit id names another.
-type idConflict struct{ note, first spot }
-
-// idConflicts returns all of them.
-func (t *textTx) idConflicts() ([]idConflict, error) {
-	var list []idConflict
-	err := t.Bucket(bucketIDs).ForEach(func(key, value []byte) error {
-		spots, err := decodeSpots(key, value)
-		if err != nil {
-			return err
-		}
-		for _, s := range spots[min(1, len(spots)):] {
-			list = append(list, idConflict{note: s, first: spots[0]})
-		}
-		return nil
-	})
-	return list, err
 }

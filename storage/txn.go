@@ -2,10 +2,10 @@ package storage
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 
 	"cards/deck"
@@ -102,7 +102,7 @@ type cardTx struct {
 
 	counts map[fileID]counts
 	days   map[srs.Day]stats.Totals
-	index  map[string]*indexChange // by bucket
+	index  map[string][]indexChange // by bucket
 }
 
 // queryTx is the part that answers what callers ask of a scope.
@@ -130,33 +130,29 @@ func newTxn(c *Collection, tx *boltfile.Tx) *txn {
 func (t *cardTx) forget() {
 	t.counts = make(map[fileID]counts)
 	t.days = make(map[srs.Day]stats.Totals)
-	t.index = make(map[string]*indexChange)
+	t.index = make(map[string][]indexChange)
 }
 
-// indexChange is what is to be deleted from an index, and then put into it: one card may take the
-// place of another.
+// indexChange is an entry that is to be put into an index or deleted from it.
 type indexChange struct {
-	deletes map[string]bool
-	puts    map[string][]byte
-}
-
-func (t *cardTx) change(bucket string) *indexChange {
-	if t.index[bucket] == nil {
-		t.index[bucket] = &indexChange{deletes: make(map[string]bool), puts: make(map[string][]byte)}
-	}
-	return t.index[bucket]
+	key, value []byte
+	number     int // in the order in which they came
+	put        bool
 }
 
 // enter notes that an entry is to be put into an index.
-func (t *cardTx) enter(bucket string, key, value []byte) { t.change(bucket).puts[string(key)] = value }
+func (t *cardTx) enter(bucket string, key, value []byte) {
+	t.change(bucket, key, value, true)
+}
 
-// leave notes that an entry is to be deleted from an index.
+// leave notes that an entry is to be deleted from an index, unless another is put in its place.
 func (t *cardTx) leave(bucket string, key, value []byte) {
-	c := t.change(bucket)
-	if bytes.Equal(c.puts[string(key)], value) {
-		delete(c.puts, string(key))
-	}
-	c.deletes[string(key)] = true
+	t.change(bucket, key, value, false)
+}
+
+func (t *cardTx) change(bucket string, key, value []byte, put bool) {
+	changes := t.index[bucket]
+	t.index[bucket] = append(changes, indexChange{key: key, value: value, number: len(changes), put: put})
 }
 
 // putMeta stores a number in the bucket meta.
@@ -239,18 +235,40 @@ func (t *cardTx) flush() error {
 	return nil
 }
 
-func (t *cardTx) flushIndex(bucket string, change *indexChange) error {
-	for _, key := range slices.Sorted(maps.Keys(change.deletes)) {
-		if err := t.Delete(bucket, []byte(key)); err != nil {
+// flushIndex makes changes of an index. One card may take the place of another: of what is put under
+// a key the last stays that was not taken out again, wherever among them another is taken out.
+func (t *cardTx) flushIndex(name string, changes []indexChange) error {
+	sortChanges(changes)
+	bucket := t.Bucket(name)
+	for len(changes) > 0 {
+		n, last := 0, -1
+		for ; n < len(changes) && bytes.Equal(changes[n].key, changes[0].key); n++ {
+			switch c := &changes[n]; {
+			case c.put:
+				last = n
+			case last >= 0 && bytes.Equal(changes[last].value, c.value):
+				last = -1
+			}
+		}
+		var err error
+		if last >= 0 {
+			err = bucket.Put(changes[0].key, changes[last].value)
+		} else {
+			err = bucket.Delete(changes[0].key)
+		}
+		if err != nil {
 			return err
 		}
-	}
-	for _, key := range slices.Sorted(maps.Keys(change.puts)) {
-		if err := t.Put(bucket, []byte(key), change.puts[key]); err != nil {
-			return err
-		}
+		changes = changes[n:]
 	}
 	return nil
+}
+
+// sortChanges sorts changes by their keys, those of one as they came.
+func sortChanges(changes []indexChange) {
+	slices.SortFunc(changes, func(a, b indexChange) int {
+		return cmp.Or(bytes.Compare(a.key, b.key), cmp.Compare(a.number, b.number))
+	})
 }
 
 // dayKey returns a study day as bytes that sort as the days do.

@@ -21,10 +21,24 @@ type Tx struct {
 	tx     *bbolt.Tx
 	file   *File
 	handle *handle // nil for a new file that is being filled
+
+	buckets map[string]*Bucket // that were looked up
 }
 
 // Bucket returns a bucket by its name, nil if there is none.
-func (t *Tx) Bucket(name string) *Bucket { return t.tx.Bucket([]byte(name)) }
+func (t *Tx) Bucket(name string) *Bucket {
+	if b := t.buckets[name]; b != nil {
+		return b
+	}
+	b := t.tx.Bucket([]byte(name))
+	if b != nil {
+		if t.buckets == nil {
+			t.buckets = make(map[string]*Bucket)
+		}
+		t.buckets[name] = b
+	}
+	return b
+}
 
 // Get returns the value of a key in a bucket; nil if it has none, or if there is no such bucket.
 func (t *Tx) Get(bucket string, key []byte) []byte {
@@ -57,6 +71,7 @@ func (t *Tx) Make(bucket string) error {
 
 // Empty makes a bucket anew, without entries.
 func (t *Tx) Empty(bucket string) error {
+	delete(t.buckets, bucket)
 	err := t.tx.DeleteBucket([]byte(bucket))
 	if err != nil && !errors.Is(err, bolterrors.ErrBucketNotFound) {
 		return err

@@ -10,7 +10,8 @@ import (
 	"hash/crc32"
 )
 
-const checksumSize = 4
+// SealSize is how many bytes a seal adds to a value.
+const SealSize = 4
 
 // ErrChecksum says that a value, or the key it is stored under, is not what it was when it was
 // sealed.
@@ -41,7 +42,7 @@ func Seal(key, value []byte) []byte {
 
 // Unseal returns a sealed value without its checksum.
 func Unseal(key, sealed []byte) ([]byte, error) {
-	n := len(sealed) - checksumSize
+	n := len(sealed) - SealSize
 	if n < 0 {
 		return nil, ErrShort
 	}
@@ -56,12 +57,12 @@ func Unseal(key, sealed []byte) ([]byte, error) {
 func SealedLength(key, b []byte) int {
 	table := crc32.MakeTable(crc32.Castagnoli)
 	sum := crc32.Checksum(key, table)
-	for n := 0; n+checksumSize <= len(b); n++ {
+	for n := 0; n+SealSize <= len(b); n++ {
 		if n > 0 {
 			sum = crc32.Update(sum, table, b[n-1:n])
 		}
 		if n > 0 && binary.BigEndian.Uint32(b[n:]) == sum {
-			return n + checksumSize
+			return n + SealSize
 		}
 	}
 	return 0

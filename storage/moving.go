@@ -1,0 +1,142 @@
+package storage
+
+import (
+	"maps"
+	"slices"
+
+	"cards/deck"
+)
+
+// moveAll stores the places and lists the cards by them. Cards with links are done at last, together: which of them are
+// joined depends on which are live.
+func (p *placing) moveAll() error {
+	if p.noPlaces && p.noLinks && p.noCards {
+		return p.moveNew()
+	}
+	var linked []deck.Key
+	for _, k := range slices.SortedFunc(maps.Keys(p.next), deck.Key.Compare) {
+		var now []place
+		if !p.noPlaces {
+			var err error
+			if now, err = p.places(k); err != nil {
+				return err
+			}
+		}
+		was := slices.Clone(now)
+		kept := slices.DeleteFunc(now, func(at place) bool {
+			return p.anew[at.file] || p.again[spot{file: at.file, note: at.note}]
+		})
+		next := append(kept, p.next[k]...)
+		sortPlaces(next, p.path)
+		p.next[k] = next
+		switch {
+		case slices.Equal(was, next):
+		case (len(was) == 0) != (len(next) == 0) && !p.noLinks && len(p.linksOf(k)) > 0:
+			linked = append(linked, k)
+		default:
+			if err := p.move(k, was, next); err != nil {
+				return err
+			}
+		}
+	}
+	if len(linked) == 0 {
+		return nil
+	}
+	return p.moveLinked(linked)
+}
+
+// placed is a key with its places as they are stored.
+type placed struct {
+	key   deck.Key
+	value []byte
+}
+
+// moveNew is [placing.moveAll] where nothing is known of any key: what follows from the places is
+// worked out while they are stored.
+func (p *placing) moveNew() error {
+	const atOnce = 4096
+	keys := slices.SortedFunc(maps.Keys(p.next), deck.Key.Compare)
+	list := func(give func([]placed) bool) error {
+		for some := range slices.Chunk(keys, atOnce) {
+			ready := make([]placed, 0, len(some))
+			for i, k := range some {
+				sortPlaces(p.next[k], p.path)
+				if len(p.next[k]) > 0 {
+					p.listAt(&state{keys: some[i : i+1 : i+1]}, p.next[k], 1)
+					ready = append(ready, placed{k, encodePlaces(p.next[k])})
+					p.next[k] = nil // of many, a copy is enough
+				}
+			}
+			if !give(ready) {
+				return nil
+			}
+		}
+		sortChanges(p.index[bucketFresh])
+		return nil
+	}
+	places := p.Append(bucketPlaces)
+	return ahead(list, func(some []placed) error {
+		for _, at := range some {
+			if err := places.Put(at.key[:], at.value); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// moveLinked moves keys that links join with others, or would.
+func (p *placing) moveLinked(keys []deck.Key) error {
+	for _, k := range keys {
+		was, err := p.places(k)
+		if err != nil {
+			return err
+		}
+		if err := p.vanish(k, was, p.next[k]); err != nil {
+			return err
+		}
+	}
+	err := p.rederive(keys, func() error {
+		for _, k := range keys {
+			if err := p.putPlaces(k, p.next[k]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, k := range keys {
+		s, err := p.state(p.name(k))
+		if err != nil {
+			return err
+		}
+		p.appear(s, nil, p.next[k])
+	}
+	return nil
+}
+
+// move changes the places of a key where that joins and parts no cards.
+func (p *placing) move(k deck.Key, was, next []place) error {
+	s := &state{keys: []deck.Key{k}}
+	if !p.noCards {
+		var err error
+		if s, err = p.state(p.name(k)); err != nil {
+			return err
+		}
+	}
+	p.listAt(s, was, -1)
+	p.listAt(s, next, 1)
+	switch {
+	case len(next) == 0:
+		p.listOrphan(s, 1)
+	case len(was) == 0:
+		p.listOrphan(s, -1)
+	}
+	p.appear(s, was, next)
+	if err := p.vanish(k, was, next); err != nil {
+		return err
+	}
+	return p.putPlaces(k, next)
+}
