@@ -1,0 +1,72 @@
+package session
+
+import (
+	"errors"
+
+	"cards/cmd/internal/desk"
+	"cards/deck"
+	"cards/srs"
+	"cards/storage"
+)
+
+// Reveal shows the answer of the card that is asked; otherwise it does nothing.
+func (s *Session) Reveal() {
+	if s.card == nil || s.state != Asking {
+		return
+	}
+	s.state = Revealed
+	s.by = s.config.Schedulers.Balanced(s.by, s.store)
+	s.preview = s.by.Preview(srs.CardID(s.card.Key), s.card.Schedule, s.config.Now())
+}
+
+// Rated is what an answer did.
+type Rated struct {
+	Card   *storage.Card // as it was before
+	Review srs.Review
+	Leech  desk.Leech // what came of it if the card sticks badly; zero if nothing did
+}
+
+// Rate answers the card whose answer is shown. When it returns without an error the answer is in
+// the log. With [storage.ErrAnswered] another process has answered the card: nothing was written
+// and the session goes on with the next card. With another error the card is still asked. Without a
+// card whose answer is shown it panics.
+func (s *Session) Rate(r srs.Rating) (Rated, error) {
+	if s.card == nil || s.state != Revealed {
+		panic("session: rated a card whose answer is not shown")
+	}
+	now, card := s.config.Now(), s.card
+	review := s.by.Answer(srs.CardID(card.Key), card.Schedule, r, s.shown, now)
+	review.Purpose = s.purpose()
+	review.Form, review.Options = form(card)
+	leech := s.config.Leeches.After(card, review)
+	id, err := s.store.Answer(card, review, now, leech.Bodies()...)
+	if errors.Is(err, storage.ErrAnswered) {
+		s.card = nil
+		return Rated{}, errors.Join(err, s.load())
+	} else if err != nil {
+		return Rated{}, err
+	}
+	s.card = nil
+	s.wrote(step{id, &review})
+	s.plan.Queue.Answer(s.entry, review)
+	if leech.Suspended { // its step would never be over
+		err = s.load()
+	}
+	return Rated{Card: card, Review: review, Leech: leech}, err
+}
+
+// form returns how a card is answered.
+func form(c *storage.Card) (f srs.Form, options int) {
+	switch n := len(c.Options); {
+	case c.Kind == deck.KindTyped:
+		return srs.Typed, 0
+	case c.Kind == deck.KindChoice && n > 1:
+		return srs.Choice, n
+	}
+	return srs.Recall, 0
+}
+
+// Early asks a card whose learning step is not over yet; unless the session waits it does nothing.
+func (s *Session) Early() {
+	s.early = s.state == Waiting
+}
