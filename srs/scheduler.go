@@ -128,6 +128,19 @@ func (s *Scheduler) Answer(card CardID, before Schedule, rating Rating, shown, a
 	return r
 }
 
+// Practice returns the review of an answer that was given for practice: it leaves the card as it is.
+func (s *Scheduler) Practice(
+	card CardID, before Schedule, rating Rating, shown, answered time.Time, p Purpose,
+) Review {
+	answered = wholeMilliseconds(answered)
+	_, offset := answered.In(s.config.Calendar.Zone).Zone()
+	return Review{
+		Card: card, Rating: rating, Shown: wholeMilliseconds(shown), Answered: answered, Offset: offset,
+		Day: s.config.Calendar.Day(answered), Count: before.Reviews,
+		Before: before.Phase, After: before.Phase, Steps: before.Steps, Due: before.Due, Purpose: p,
+	}
+}
+
 // preview is [Scheduler.Preview] with the given spread of intervals.
 func (s *Scheduler) preview(card CardID, before Schedule, now time.Time, spread func(days, elapsed int) int) [4]Review {
 	now = wholeMilliseconds(now)

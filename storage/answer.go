@@ -15,7 +15,8 @@ import (
 // Answer writes a review of a card into the log: it is on disk when Answer returns nil. The card is as it was shown and the
 // review's Card is its Key; if it was answered meanwhile, the error is [ErrAnswered] and nothing is written. The key's first
 // review comes with what the key stands for, also if the text is gone by now. What else the answer brings about is written in
-// its step. Answer returns the step, for undo.
+// its step. Answer returns the step, for undo. An answer for practice moves nothing, so it is taken whatever became of the
+// card meanwhile.
 func (c *Collection) Answer(card *Card, r srs.Review, now time.Time, also ...journal.Body) (journal.ID, error) {
 	return c.append(now, func(t *txn) ([]journal.Body, error) {
 		bodies, err := t.answering(card, r)
@@ -29,7 +30,7 @@ func (t *txn) answering(card *Card, r srs.Review) ([]journal.Body, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.Newest != card.Newest {
+	if r.Counts() && s.Newest != card.Newest {
 		return nil, fmt.Errorf("card %s: %w", card.Key, ErrAnswered)
 	}
 	bodies := []journal.Body{journal.Reviewed{Review: r}}
@@ -40,7 +41,10 @@ func (t *txn) answering(card *Card, r srs.Review) ([]journal.Body, error) {
 	if !known {
 		bodies = append(bodies, journal.TextSeen{Key: card.Key, Kind: card.Kind, Text: card.Text, Path: card.Path})
 	}
-	return append(bodies, t.partings(card.Key)...), nil
+	if r.Counts() {
+		bodies = append(bodies, t.partings(card.Key)...)
+	}
+	return bodies, nil
 }
 
 // firstText returns what a key stands for if the log does not say it yet and the deck files do.

@@ -23,7 +23,8 @@ import (
 
 type reviewOptions struct {
 	sitting
-	plain bool
+	preview bool // new cards are only looked at
+	plain   bool
 }
 
 // sitting is what somebody wants of a review.
@@ -47,7 +48,8 @@ moment you give it, so you can stop at any time.
 With --minutes, reviews come in the order of what the time for them saves: first those of which most
 would be forgotten by tomorrow, for each second that your answers to them take. No further card is asked
 when the time is up. With --ahead, the reviews of the coming days are asked too, before they are due,
-whatever limits say: your memory of them is updated by the time that has really passed.
+whatever limits say: your memory of them is updated by the time that has really passed. With --preview,
+you look at new cards and their answers before you learn them; nothing is rated or written.
 
 If some new cards look like edits of cards you already know, you are asked about these first, so that
 they keep their progress. "cards relink --review" does the same at any time.
@@ -66,12 +68,19 @@ Without a terminal, or with TERM=dumb or ACCESSIBLE set, it works line by line, 
 			if err := opts.set(cmd, ahead); err != nil {
 				return err
 			}
+			if opts.preview && (opts.ahead > 0 || opts.minutes > 0) {
+				return usagef("review: --preview cannot be combined with --ahead or --minutes")
+			}
+			if opts.preview {
+				return a.preview(cmd.Context(), opts, args)
+			}
 			return runReview(cmd.Context(), a, opts, args)
 		},
 	}
 	cmd.Flags().IntVar(&fresh, "new", 0, "ask up to `N` new cards this time, regardless of the daily limit")
 	cmd.Flags().StringVar(&ahead, "ahead", "", "ask what is due within the `TIME` to come too, such as 3d")
 	cmd.Flags().IntVar(&opts.minutes, "minutes", 0, "stop after `N` minutes; ask first what saves most for its time")
+	cmd.Flags().BoolVar(&opts.preview, "preview", false, "look at new cards and their answers; nothing is rated")
 	cmd.Flags().BoolVar(&opts.plain, "plain", false, "go line by line: no cursor movement, one line read per step")
 	return cmd
 }
@@ -182,6 +191,11 @@ func (a *app) sit(
 	if waits != "" {
 		notice = append(notice, waits)
 	}
+	return a.show(ctx, c, s, opts.plain, notice)
+}
+
+// show runs a session on the screen or line by line, and says some things first.
+func (a *app) show(ctx context.Context, c *collection, s *session.Session, plain bool, notice []string) error {
 	if now := a.Getenv("CARDS_NOW"); now != "" {
 		notice = append(notice, "the clock was set to "+now+" by CARDS_NOW")
 	}
@@ -189,7 +203,7 @@ func (a *app) sit(
 		Colours: a.out.Coloured, Keys: session.DefaultKeys(), Calendar: a.calendar(c), Now: a.Now, Notice: strings.Join(notice, " · "),
 		Kept: a.shortPath(c.log()),
 	}
-	if in, out, ok := a.screen(); ok && !opts.plain {
+	if in, out, ok := a.screen(); ok && !plain {
 		return term.RunScreen(ctx, s, in, out, a.Vars, o)
 	}
 	return term.RunPlain(ctx, s, a.Stdin, a.out, o)

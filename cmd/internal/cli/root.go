@@ -89,7 +89,7 @@ you would forget it. Without a command it shows where you stand.`,
 	root.SetErr(a.err)
 	root.SetFlagErrorFunc(flagError)
 	groups := []group{
-		{"every day", []*cobra.Command{newReview(a), newDue(a), newStats(a), newUndo(a), newRedo(a)}},
+		{"every day", []*cobra.Command{newReview(a), newCram(a), newDue(a), newStats(a), newUndo(a), newRedo(a)}},
 		{"memory", []*cobra.Command{newOptimize(a), newEvaluate(a), newSimulate(a), newRetention(a)}},
 		{"decks", []*cobra.Command{newList(a), newDecks(a), newNotes(a), newCheck(a), newRelink(a), newOrphans(a), newFmt(a)}},
 		{"cards", append(newChanges(a), newWhy(a))},

@@ -59,6 +59,9 @@ func (s *Session) act(a desk.Action) error {
 // More lets the session ask [MoreNew] new cards more than a limit lets it, or as many as there are,
 // until the study day ends. It returns how many.
 func (s *Session) More() (int, error) {
+	if s.plan == nil {
+		return 0, nil
+	}
 	held, err := s.plan.Held(s.config.Now())
 	n := min(held.New, MoreNew)
 	if err != nil || n == 0 {
@@ -68,7 +71,7 @@ func (s *Session) More() (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	extra := s.plan.Queue.Counts(s.config.Now()).New + n + asked.New - s.config.Rules.Before
+	extra := s.queue.Counts(s.config.Now()).New + n + asked.New - s.config.Rules.Before
 	s.config.Rules.Extra = &extra
 	return n, s.load()
 }

@@ -15,15 +15,19 @@ func (s *Session) Reveal() {
 		return
 	}
 	s.state = Revealed
+	if s.config.Kind != Review {
+		return
+	}
 	s.by = s.config.Schedulers.Balanced(s.by, s.store)
 	s.preview = s.by.Preview(srs.CardID(s.card.Key), s.card.Schedule, s.config.Now())
 }
 
 // Rated is what an answer did.
 type Rated struct {
-	Card   *storage.Card // as it was before
-	Review srs.Review
-	Leech  desk.Leech // what came of it if the card sticks badly; zero if nothing did
+	Card    *storage.Card // as it was before
+	Review  srs.Review
+	Missing int        // how many more times the card must be known, in practice
+	Leech   desk.Leech // what came of it if the card sticks badly; zero if nothing did
 }
 
 // Rate answers the card whose answer is shown. When it returns without an error the answer is in
@@ -31,12 +35,11 @@ type Rated struct {
 // and the session goes on with the next card. With another error the card is still asked. Without a
 // card whose answer is shown it panics.
 func (s *Session) Rate(r srs.Rating) (Rated, error) {
-	if s.card == nil || s.state != Revealed {
-		panic("session: rated a card whose answer is not shown")
+	if s.card == nil || s.state != Revealed || s.config.Kind == Look {
+		panic("session: rated a card whose answer is not shown, or nothing is rated")
 	}
 	now, card := s.config.Now(), s.card
-	review := s.by.Answer(srs.CardID(card.Key), card.Schedule, r, s.shown, now)
-	review.Purpose = s.purpose()
+	review := s.review(card, r, now)
 	review.Form, review.Options = form(card)
 	leech := s.config.Leeches.After(card, review)
 	id, err := s.store.Answer(card, review, now, leech.Bodies()...)
@@ -47,12 +50,16 @@ func (s *Session) Rate(r srs.Rating) (Rated, error) {
 		return Rated{}, err
 	}
 	s.card = nil
-	s.wrote(step{id, &review})
-	s.plan.Queue.Answer(s.entry, review)
+	s.wrote(step{id, s.entry, &review})
+	s.queue.Answer(s.entry, review)
+	rated := Rated{Card: card, Review: review, Leech: leech}
+	if s.round != nil {
+		rated.Missing = s.round.Missing(s.entry.Card)
+	}
 	if leech.Suspended { // its step would never be over
 		err = s.load()
 	}
-	return Rated{Card: card, Review: review, Leech: leech}, err
+	return rated, err
 }
 
 // form returns how a card is answered.

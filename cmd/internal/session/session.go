@@ -31,19 +31,23 @@ const (
 
 // Screen is what a front end shows.
 type Screen struct {
+	Kind    Kind
 	State   State
 	Card    *storage.Card // asked; nil while waiting and at the end
-	Preview [4]srs.Review // what each rating would record, when revealed; index 0 is again
+	Preview [4]srs.Review // what each rating would record, when revealed in a review; index 0 is again
 	Left    srs.Counts    // cards that are asked now and after, this one included; waiting ones are not
 	Waiting int           // cards whose step is not over
 	Until   time.Time     // when the first of them can be asked; zero if none waits
-	Done    int           // answers given in this session and in force
+	Done    int           // answers given in this session and in force, or cards that were passed
 	Time    time.Duration // estimate of what is left; zero if there is nothing to estimate it from
 	Leech   bool          // the card is one, of [desk.Leeches]
 }
 
 // Config is what a session is about.
 type Config struct {
+	Kind       Kind
+	Cards      []srs.Entry // that are not chosen by what is due: of other kinds than Review
+	Times      int         // that each must be known, of Cram
 	Scope      storage.Scope
 	Rules      desk.Rules    // of which Extra is for this session, with Before left to it
 	LearnAhead time.Duration // how early a step may be ended when nothing else is left
@@ -60,8 +64,10 @@ type Session struct {
 	begun  time.Time
 	pace   srs.Pace
 
-	plan *desk.Plan
-	day  srs.Day // of the plan
+	queue queue
+	plan  *desk.Plan // what a review goes by
+	round *srs.Round // what practice goes by
+	day   srs.Day    // of the plan
 
 	state   State
 	card    *storage.Card
@@ -74,12 +80,14 @@ type Session struct {
 
 	extra *int // new cards that were asked for at the beginning, as [desk.Rules.Extra]
 
-	steps, undone []step // what the session wrote: in force, and taken back last
+	steps, undone []step      // what the session wrote: in force, and taken back last
+	passed        []srs.Entry // cards that were looked at
 }
 
 // step is what the session wrote into the log as one.
 type step struct {
 	id     journal.ID
+	entry  srs.Entry   // that was answered
 	review *srs.Review // nil if it was no answer
 }
 
@@ -97,6 +105,11 @@ func New(store *storage.Collection, c Config) (*Session, error) {
 func (s *Session) load() error {
 	now := s.config.Now()
 	calendar := s.config.Schedulers.Calendar()
+	if s.config.Kind != Review {
+		s.day = calendar.Day(now)
+		s.practise()
+		return nil
+	}
 	if today := calendar.Day(now); s.plan == nil || today != s.day {
 		asked, err := s.store.AskedOn(today)
 		if err != nil {
@@ -106,7 +119,7 @@ func (s *Session) load() error {
 	}
 	plan, err := desk.NewPlan(s.store, s.config.Scope, calendar, s.config.Rules, now)
 	if err == nil {
-		s.plan = plan
+		s.plan, s.queue = plan, plan.Queue
 	}
 	return err
 }
@@ -120,30 +133,32 @@ func (s *Session) Screen() (Screen, error) {
 			return Screen{}, err
 		}
 	}
-	until, waiting := s.plan.Queue.Waiting(now)
+	until, waiting := s.queue.Waiting(now)
 	screen := Screen{
-		State: s.state, Card: s.card, Left: s.plan.Queue.Counts(now),
-		Waiting: waiting, Until: until, Done: len(s.answers()),
+		Kind: s.config.Kind, State: s.state, Card: s.card, Left: s.queue.Counts(now),
+		Waiting: waiting, Until: until, Done: len(s.answers()) + len(s.passed),
 	}
 	screen.Leech = s.card != nil && s.config.Leeches.Has(s.card)
-	if s.state == Revealed {
+	if s.state == Revealed && s.config.Kind == Review {
 		screen.Preview = s.preview
 	}
-	screen.Time = s.pace.Estimate(screen.Left.Total() + waiting)
+	if s.config.Kind != Look {
+		screen.Time = s.pace.Estimate(screen.Left.Total() + waiting)
+	}
 	if s.config.Time > 0 {
 		screen.Time = min(screen.Time, max(s.config.Time-now.Sub(s.begun), 0))
 	}
 	return screen, nil
 }
 
-// Plan is what the session goes by until the next answer.
+// Plan is what a review goes by until the next answer, nil in other sessions.
 func (s *Session) Plan() *desk.Plan { return s.plan }
 
 // Left is [Screen.Left] and [Screen.Time] of the screen that comes next, without looking at a card.
 func (s *Session) Left() (srs.Counts, time.Duration) {
 	now := s.config.Now()
-	left := s.plan.Queue.Counts(now)
-	_, waiting := s.plan.Queue.Waiting(now)
+	left := s.queue.Counts(now)
+	_, waiting := s.queue.Waiting(now)
 	return left, s.pace.Estimate(left.Total() + waiting)
 }
 
@@ -158,7 +173,7 @@ func (s *Session) advance(now time.Time) error {
 		entry, ok := s.choose(now)
 		if ok = ok && !s.isOver(now); !ok {
 			s.state = Finished
-			if _, n := s.plan.Queue.Waiting(now); n > 0 && !s.isOver(now) {
+			if _, n := s.queue.Waiting(now); n > 0 && !s.isOver(now) {
 				s.state = Waiting
 			}
 			return nil
@@ -166,10 +181,10 @@ func (s *Session) advance(now time.Time) error {
 		card, err := s.store.Card(deck.Key(entry.Card))
 		switch {
 		case errors.Is(err, storage.ErrNotFound) || err == nil && !s.mayAsk(card):
-			s.plan.Queue.Remove(entry) // another process compiled or changed it meanwhile
+			s.queue.Remove(entry) // another process compiled or changed it meanwhile
 		case err != nil:
 			return err
-		case isStale(entry, card.Schedule):
+		case s.config.Kind == Review && isStale(entry, card.Schedule):
 			if err := s.load(); err != nil {
 				return err
 			}
@@ -187,14 +202,6 @@ func (s *Session) advance(now time.Time) error {
 // isOver says whether the time that there was for the session has passed.
 func (s *Session) isOver(now time.Time) bool {
 	return s.config.Time > 0 && now.Sub(s.begun) >= s.config.Time
-}
-
-// purpose is what an answer to the card that is asked is given in.
-func (s *Session) purpose() srs.Purpose {
-	if s.entry.Due.At.IsZero() && s.entry.Due.Day > s.day {
-		return srs.Ahead
-	}
-	return srs.Sitting
 }
 
 // mayAsk says whether nobody has kept a card from being asked.
@@ -231,17 +238,20 @@ func isStale(e srs.Entry, s srs.Schedule) bool {
 func (s *Session) choose(now time.Time) (srs.Entry, bool) {
 	if c := s.next; c != nil {
 		s.next = nil
-		if e, ok := s.plan.Queue.Find(srs.CardID(c.ID)); ok {
+		if e, ok := s.queue.Find(srs.CardID(c.ID)); ok {
 			return e, true
+		}
+		if s.config.Kind != Review {
+			return s.queue.Next(now)
 		}
 		return srs.Entry{Card: srs.CardID(c.ID), Note: c.Note, Phase: c.Schedule.Phase, Due: c.Schedule.Due}, true
 	}
-	if e, ok := s.plan.Queue.Next(now); ok {
+	if e, ok := s.queue.Next(now); ok {
 		return e, ok
 	}
-	if e, ok := s.plan.Queue.Early(now, now.Add(s.config.LearnAhead)); ok || !s.early {
+	if e, ok := s.queue.Early(now, now.Add(s.config.LearnAhead)); ok || !s.early {
 		return e, ok
 	}
-	until, _ := s.plan.Queue.Waiting(now)
-	return s.plan.Queue.Early(now, until)
+	until, _ := s.queue.Waiting(now)
+	return s.queue.Early(now, until)
 }

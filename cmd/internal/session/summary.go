@@ -7,14 +7,16 @@ import (
 	"cards/srs"
 )
 
-// Summary is what a session came to, and what is to come.
+// Summary is what a session came to and, of a review, what is to come.
 type Summary struct {
+	Kind     Kind
 	Ratings  [4]int        // answers in force: again, hard, good, easy
 	Time     time.Duration // from the first question to the last answer
 	Minutes  []int         // answers in force, by minute since the session began
 	Waiting  int           // cards whose learning step is not over
 	Until    time.Time     // when the first of them can be asked
 	Cards    int           // different cards among them
+	Passed   int           // cards that were looked at
 	Tomorrow int           // cards answered before that are asked on the next study day
 	Week     int           // and on the next seven study days
 	Held     desk.Held     // what could be asked today but for a rule
@@ -26,7 +28,7 @@ type Summary struct {
 // Summary returns what the session came to until now.
 func (s *Session) Summary() (Summary, error) {
 	now := s.config.Now()
-	sum, cards := Summary{}, make(map[srs.CardID]bool)
+	sum, cards := Summary{Kind: s.config.Kind}, make(map[srs.CardID]bool)
 	for _, r := range s.answers() {
 		cards[r.Card] = true
 		sum.Ratings[r.Rating-1]++
@@ -37,9 +39,12 @@ func (s *Session) Summary() (Summary, error) {
 		}
 		sum.Minutes[minute]++
 	}
-	sum.Cards, sum.Over = len(cards), s.isOver(now)
+	sum.Cards, sum.Passed, sum.Over = len(cards), len(s.passed), s.isOver(now)
 	_, sum.Left = s.Left()
-	sum.Until, sum.Waiting = s.plan.Queue.Waiting(now)
+	sum.Until, sum.Waiting = s.queue.Waiting(now)
+	if s.plan == nil {
+		return sum, nil
+	}
 	coming, err := s.plan.Forecast(7)
 	if err != nil {
 		return Summary{}, err

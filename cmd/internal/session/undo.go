@@ -22,6 +22,9 @@ type Undone struct {
 // here. The card of an answer or of a step of the session is asked next. [storage.ErrNothing] if there is nothing to
 // take back.
 func (s *Session) Undo() (Undone, error) {
+	if s.config.Kind == Look && len(s.steps) == 0 {
+		return Undone{}, storage.ErrNothing
+	}
 	u, earlier, err := s.takeBack()
 	if err != nil {
 		return Undone{}, err
@@ -55,7 +58,11 @@ func (s *Session) Redo() (Undone, error) {
 	if err != nil || s.keepsAsking(u.Events) {
 		return undone, err
 	}
-	s.card, s.next = nil, s.card
+	next := s.card
+	if next != nil && undone.Card != nil && next.ID == undone.Card.ID && undone.Rating != 0 {
+		next = nil // it is answered again
+	}
+	s.card, s.next = nil, next
 	return undone, s.load()
 }
 

@@ -27,10 +27,17 @@ func farewell(s session.Summary, due int, o Options, chart bool) []string {
 		if bars := out.Sparkline(s.Minutes); chart && bars != "" {
 			line.WriteString("     " + bars + " by minute")
 		}
+		if s.Kind == session.Cram {
+			return append(lines, line.String(), crammed(due, o))
+		}
 		lines = append(lines, line.String(), fmt.Sprintf("tomorrow %d, in the next 7 days %d. Kept in %s; undo with `cards undo`.",
 			s.Tomorrow, s.Week, out.Line(o.Kept)))
 	}
 	switch {
+	case s.Kind == session.Look:
+		return append(lines, looked(s.Passed, due))
+	case s.Kind == session.Cram:
+		return append(lines, "Nothing was answered.")
 	case due > 0 && s.Over:
 		return append(lines, timeOver(due, s.Left))
 	case due == 1:
@@ -39,6 +46,25 @@ func farewell(s session.Summary, due int, o Options, chart bool) []string {
 		return append(lines, fmt.Sprintf("%d cards are still due.", due))
 	}
 	return append(lines, ahead(s, o)...)
+}
+
+// crammed says how practice ended, with so many cards not known yet.
+func crammed(left int, o Options) string {
+	text := "All of them are known."
+	if left > 0 {
+		text = out.Plural(left, "card") + " left."
+	}
+	return fmt.Sprintf("%s This was practice: no due date has moved. Kept in %s; undo with `cards undo`.",
+		text, out.Line(o.Kept))
+}
+
+// looked says how many cards were looked at, and how many are left.
+func looked(cards, left int) string {
+	text := "Looked at " + out.Plural(cards, "new card")
+	if left > 0 {
+		text += fmt.Sprintf(", %s left", out.Count(left))
+	}
+	return text + "; nothing was written."
 }
 
 // timeOver says what is left when the time for a session has passed.

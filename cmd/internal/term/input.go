@@ -32,7 +32,9 @@ func newTyping() typing {
 }
 
 // isTyped says whether the answer of the card that is shown is typed.
-func isTyped(s session.Screen) bool { return s.Card != nil && s.Card.Kind == deck.KindTyped }
+func isTyped(s session.Screen) bool {
+	return s.Kind != session.Look && s.Card != nil && s.Card.Kind == deck.KindTyped
+}
 
 // takes says whether keys are text now.
 func (m *model) takes() bool {

@@ -211,6 +211,10 @@ func (m *model) cardKey(c session.Command) tea.Cmd {
 		return m.act(c, 0)
 	}
 	if r, ok := c.Rating(); ok && m.screen.State == session.Revealed {
+		if m.screen.Kind == session.Look {
+			m.message = unratedHere
+			return nil
+		}
 		m.rate(r)
 		return m.show()
 	}
@@ -231,6 +235,10 @@ func (m *model) goOn() tea.Cmd {
 		case !m.seen:
 			m.scroll(session.PageDown)
 			return nil
+		case m.screen.Kind == session.Look:
+			m.sitting.Pass()
+			m.message = ""
+			return m.show()
 		case !m.ratesAlone():
 			m.message = m.typing.unrated()
 			return nil
@@ -241,16 +249,16 @@ func (m *model) goOn() tea.Cmd {
 }
 
 func (m *model) rate(r srs.Rating) {
-	rated, err := m.sitting.Rate(r)
+	given, err := m.sitting.Rate(r)
 	if err != nil {
 		m.message = refused(err)
 		return
 	}
-	if m.message = leech(rated); m.message != "" {
+	if m.message = leech(given); m.message != "" {
 		m.message = r.String() + " · " + m.message
 		return
 	}
-	m.message = r.String() + " · comes back in " + out.Interval(rated.Review)
+	m.message = r.String() + " · " + rated(given)
 }
 
 // act does a command and says what came of it.

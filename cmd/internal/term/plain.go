@@ -61,7 +61,7 @@ func (p *plain) run(ctx context.Context, next func() <-chan input) error {
 			return p.end(screen)
 		}
 		if !greeted {
-			p.say("enter shows the answer; 1 to 4 rate it: again, hard, good, easy; then undo, quit, help")
+			p.say("%s", greeting(screen.Kind))
 		}
 		p.show(screen)
 		result, err := p.step(ctx, screen, next)
@@ -72,6 +72,14 @@ func (p *plain) run(ctx context.Context, next func() <-chan input) error {
 			return p.end(screen)
 		}
 	}
+}
+
+// greeting says which lines there are.
+func greeting(k session.Kind) string {
+	if k == session.Look {
+		return "enter shows the answer, then the next card; nothing is rated; quit, help"
+	}
+	return "enter shows the answer; 1 to 4 rate it: again, hard, good, easy; then undo, quit, help"
 }
 
 // step reads lines until one can be used.
@@ -108,16 +116,21 @@ func (p *plain) do(screen session.Screen, text string) (outcome, error) {
 	line = strings.TrimPrefix(line, ":")
 	command, flag, ok := p.command(line)
 	switch {
-	case line == "" && screen.State != session.Revealed, ok && command == session.Show && screen.State == session.Asking:
+	case line == "" && (screen.State != session.Revealed || screen.Kind == session.Look), ok && command == session.Show && screen.State == session.Asking:
 		return p.goOn(screen.State), nil
-	case !ok || command == session.Show || isRating(command) && screen.State != session.Revealed:
-		p.say("%s", expected(screen.State))
+	case !ok || command == session.Show || isRating(command) && !canRate(screen):
+		p.say("%s", expected(screen))
 		return stuck, nil
 	}
 	if r, ok := command.Rating(); ok {
 		return p.rate(r)
 	}
 	return p.act(command, flag), nil
+}
+
+// canRate says whether the card that is shown can be rated now.
+func canRate(s session.Screen) bool {
+	return s.State == session.Revealed && s.Kind != session.Look
 }
 
 func isRating(c session.Command) bool {
@@ -140,11 +153,14 @@ func (p *plain) command(line string) (c session.Command, flag int, ok bool) {
 	return c, n, err == nil && 0 <= n && n <= desk.MaxFlag
 }
 
-// goOn shows the answer, or asks a waiting card.
+// goOn shows the answer, asks a waiting card, or passes one that is looked at.
 func (p *plain) goOn(state session.State) outcome {
-	if state == session.Waiting {
+	switch state {
+	case session.Waiting:
 		p.sitting.Early()
-	} else {
+	case session.Revealed:
+		p.sitting.Pass()
+	default:
 		p.sitting.Reveal()
 	}
 	return moved
@@ -208,7 +224,7 @@ func (p *plain) typed(c *storage.Card, text string) {
 }
 
 func (p *plain) rate(r srs.Rating) (outcome, error) {
-	rated, err := p.sitting.Rate(r)
+	given, err := p.sitting.Rate(r)
 	p.unkept = err
 	if errors.Is(err, storage.ErrAnswered) {
 		p.unkept = nil
@@ -217,8 +233,12 @@ func (p *plain) rate(r srs.Rating) (outcome, error) {
 		p.say("%s", refused(err))
 		return moved, nil
 	}
-	p.say("rated %s, due %s", r, p.instant(rated.Review.Due))
-	if words := leech(rated); words != "" {
+	if given.Review.Purpose == srs.Cram {
+		p.say("rated %s, %s", r, rated(given))
+	} else {
+		p.say("rated %s, due %s", r, p.instant(given.Review.Due))
+	}
+	if words := leech(given); words != "" {
 		p.say("%s", words)
 	}
 	return moved, p.flush()
@@ -242,15 +262,16 @@ func ratingOf(line string) srs.Rating {
 }
 
 // expected says which lines can be used.
-func expected(s session.State) string {
-	switch s {
-	case session.Asking:
+func expected(s session.Screen) string {
+	switch {
+	case s.State == session.Asking:
 		return "an empty line or show shows the answer; undo, quit, help"
-	case session.Revealed:
+	case canRate(s):
 		return "1 again, 2 hard, 3 good or 4 easy; undo, quit, help"
-	default:
-		return "an empty line asks the next card early; undo, quit, help"
+	case s.State == session.Revealed:
+		return "an empty line shows the next card; quit, help"
 	}
+	return "an empty line asks the next card early; undo, quit, help"
 }
 
 func (p *plain) show(s session.Screen) {
@@ -280,10 +301,14 @@ func (p *plain) show(s session.Screen) {
 	}
 }
 
+// previews says what each rating would do, or how to go on where nothing is rated.
 func previews(s session.Screen) string {
+	if s.Kind == session.Look {
+		return "an empty line shows the next card"
+	}
 	parts := make([]string, len(ratings))
 	for i, r := range ratings {
-		parts[i] = fmt.Sprintf("%d %s %s", i+1, r, out.Interval(s.Preview[i]))
+		parts[i] = fmt.Sprintf("%d %s", i+1, promise(s, r))
 	}
 	return strings.Join(parts, " · ")
 }

@@ -15,6 +15,7 @@ type Sitting interface {
 	Reveal()
 	Rate(srs.Rating) (session.Rated, error)
 	Early()
+	Pass()
 	Suspend() (*storage.Card, error)
 	Bury() (*storage.Card, error)
 	Flag(n int) (*storage.Card, error)

@@ -18,6 +18,7 @@ var noon = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
 
 // sitting asks some cards in order, without a collection.
 type sitting struct {
+	kind     session.Kind
 	cards    []*storage.Card
 	wait     time.Duration // before the cards from waits on can be asked
 	waits    int           // index of the first card that waits; zero for none
@@ -37,7 +38,7 @@ func (s *sitting) Screen() (session.Screen, error) {
 		return session.Screen{}, err
 	}
 	screen := session.Screen{
-		Done: len(s.given), Left: srs.Counts{New: len(s.cards) - s.at}, Time: 8 * time.Minute,
+		Kind: s.kind, Done: len(s.given), Left: srs.Counts{New: len(s.cards) - s.at}, Time: 8 * time.Minute,
 	}
 	switch {
 	case s.at == len(s.cards):
@@ -68,6 +69,11 @@ func (s *sitting) Reveal() { s.revealed = true }
 
 func (s *sitting) Early() { s.early = true }
 
+func (s *sitting) Pass() {
+	s.did = append(s.did, "pass")
+	s.at, s.revealed = s.at+1, false
+}
+
 func (s *sitting) Rate(r srs.Rating) (session.Rated, error) {
 	if s.fail != nil {
 		return session.Rated{}, s.fail
@@ -75,7 +81,11 @@ func (s *sitting) Rate(r srs.Rating) (session.Rated, error) {
 	card := s.cards[s.at]
 	s.given = append(s.given, r)
 	s.at, s.revealed = s.at+1, false
-	return session.Rated{Card: card, Review: previews(s.now)[r-1]}, nil
+	rated := session.Rated{Card: card, Review: previews(s.now)[r-1]}
+	if s.kind == session.Cram {
+		rated.Review, rated.Missing = srs.Review{Rating: r, Purpose: srs.Cram}, int(srs.Easy-r)
+	}
+	return rated, nil
 }
 
 func (s *sitting) Undo() (session.Undone, error) {
@@ -127,6 +137,7 @@ func (s *sitting) Summary() (session.Summary, error) {
 		Tomorrow: 18, Week: 96, Time: 8*time.Minute + 10*time.Second, Minutes: []int{1, 3, 4, 0, 2},
 		Next: desk.Coming{At: noon.Add(16 * time.Hour), Cards: 18}, Held: desk.Held{New: 20}, Cards: len(s.given),
 	}
+	sum.Kind, sum.Passed = s.kind, len(s.did)
 	for _, r := range s.given {
 		sum.Ratings[r-1]++
 	}

@@ -179,10 +179,12 @@ func (m *model) hints() (left, right []hint) {
 		return append([]hint{{fmt.Sprintf("1–%d", desk.MaxFlag), "flag it"}, {"0", "no flag"}}, next...), nil
 	case m.screen.State == session.Waiting:
 		return append(m.hintOf(session.Show, "answer it early"), m.hintOf(session.Quit, "stop here, they will be there")...), nil
+	case m.screen.State == session.Revealed && m.screen.Kind == session.Look:
+		return m.hintOf(session.Show, "next card"), append(help, quit...)
 	case m.screen.State == session.Revealed:
 		for i, r := range ratings {
 			command := session.RateAgain + session.Command(i)
-			left = append(left, m.hintOf(command, r.String()+" "+out.Interval(m.screen.Preview[i]))...)
+			left = append(left, m.hintOf(command, promise(m.screen, r))...)
 		}
 		return left, append(m.hintOf(session.Undo, ""), help...)
 	case m.takes():

@@ -58,7 +58,7 @@ func progress(s session.Screen, brief bool) string {
 	var parts []string
 	left := s.Left
 	left.Learning += s.Waiting
-	if brief {
+	if brief || s.Kind != session.Review {
 		parts = append(parts, fmt.Sprintf("%d left", left.Total()))
 	} else {
 		parts = kinds(left)
@@ -74,6 +74,32 @@ func progress(s session.Screen, brief bool) string {
 		parts = append(parts, "under a minute")
 	}
 	return strings.Join(parts, " · ")
+}
+
+// unratedHere answers a rating where cards are only looked at.
+const unratedHere = "nothing is rated here: the cards stay as they are"
+
+// promise says what a rating would do: "good 3d"; in practice, where it moves nothing, its name.
+func promise(s session.Screen, r srs.Rating) string {
+	if s.Kind != session.Review {
+		return r.String()
+	}
+	return r.String() + " " + out.Interval(s.Preview[r-1])
+}
+
+// rated says what an answer did.
+func rated(r session.Rated) string {
+	switch {
+	case r.Review.Purpose != srs.Cram:
+		return "comes back in " + out.Interval(r.Review)
+	case r.Missing == 0:
+		return "known"
+	case r.Review.Rating == srs.Again:
+		return "comes back"
+	case r.Missing == 1:
+		return "known, comes back once more"
+	}
+	return fmt.Sprintf("known, comes back %d more times", r.Missing)
 }
 
 // kinds says how many cards of each kind there are, but for kinds of which there are none.
