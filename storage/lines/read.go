@@ -124,9 +124,18 @@ type line struct {
 // called from the log that it becomes a part of. What no log could hold is an error.
 func Read(text []byte) (journal.Event, error) {
 	var l line
-	if err := json.Unmarshal(text, &l); err != nil {
+	if l.readFlat(text) {
+		return l.event()
+	}
+	var other line // apart from the other, which is not left to any reader of JSON
+	if err := json.Unmarshal(text, &other); err != nil {
 		return journal.Event{}, plainError(err)
 	}
+	return other.event()
+}
+
+// event returns the event that a line is of.
+func (l *line) event() (journal.Event, error) {
 	var ev journal.Event
 	var err error
 	if ev.ID, err = journal.ParseID(l.ID); err != nil {
