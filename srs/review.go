@@ -118,10 +118,15 @@ func (f Form) String() string {
 	return names[f]
 }
 
-// Duration is how long the answer took, at most ten minutes: a person who left the table is not thinking.
-func (r Review) Duration() time.Duration {
-	return min(max(r.Answered.Sub(r.Shown), 0), 10*time.Minute)
-}
+// Duration is how long the answer took, also if the person left the table meanwhile.
+func (r Review) Duration() time.Duration { return max(r.Answered.Sub(r.Shown), 0) }
+
+// Spent is how long the answer took at most, where the time of several is summed: a pause is no time
+// of study.
+func (r Review) Spent(most time.Duration) time.Duration { return min(r.Duration(), most) }
+
+// AnswerCap is the most that an answer counts where time is summed, unless a person says otherwise.
+const AnswerCap = time.Minute
 
 // Interval returns how long the answer puts the card off: whole days if it is due on a study day then, else the time
 // until its step is over.

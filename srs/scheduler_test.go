@@ -488,14 +488,14 @@ func TestConfigIsCopied(t *testing.T) {
 
 func TestDuration(t *testing.T) {
 	t.Parallel()
-	for _, tt := range []struct{ answered, want time.Duration }{
-		{7 * time.Second, 7 * time.Second},
-		{time.Hour, 10 * time.Minute},
-		{-time.Second, 0},
+	for _, tt := range []struct{ answered, want, spent time.Duration }{
+		{7 * time.Second, 7 * time.Second, 7 * time.Second},
+		{time.Hour, time.Hour, 5 * time.Minute},
+		{-time.Second, 0, 0},
 	} {
 		r := srs.Review{Shown: noon, Answered: noon.Add(tt.answered)}
-		if got := r.Duration(); got != tt.want {
-			t.Errorf("answered after %v: took %v, want %v", tt.answered, got, tt.want)
+		if got, spent := r.Duration(), r.Spent(5*time.Minute); got != tt.want || spent != tt.spent {
+			t.Errorf("answered after %v: took %v, spent %v; want %v, %v", tt.answered, got, spent, tt.want, tt.spent)
 		}
 	}
 }

@@ -90,7 +90,7 @@ func (t *queryTx) newCard(s *state, places []place, n *deck.Note, f *deckFile) (
 		Card: n.Cards[first.card], More: n.More, Definitions: n.Definitions, Options: n.Options,
 		Deck: f.deck, Scheduled: f.scheduled(), Section: n.Section, Path: f.path, Line: n.Pos.Line, Tags: tags,
 		Draft: draft, Suspended: s.Suspended, Flag: s.Flag, Buried: s.Buried,
-		Schedule: s.Schedule, Pace: s.Pace(), Newest: s.Newest,
+		Schedule: s.Schedule, Pace: s.pace(), Newest: s.Newest,
 	}, nil
 }
 

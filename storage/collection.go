@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"cards/srs"
 	"cards/storage/boltfile"
 )
 
@@ -27,7 +28,8 @@ type Collection struct {
 	root    string
 	options Options
 	file    *boltfile.File
-	wrote   bool // a step
+	cap     time.Duration // see [Collection.CapAnswers]
+	wrote   bool          // a step
 
 	attended context.Context     // may end what takes long; nil: nothing does
 	reported func(done, all int) // see [Collection.Attend]
@@ -35,7 +37,7 @@ type Collection struct {
 
 func newCollection(root string, o Options) (*Collection, error) {
 	abs, err := filepath.Abs(root)
-	c := &Collection{root: abs, options: o}
+	c := &Collection{root: abs, options: o, cap: srs.AnswerCap}
 	c.file = boltfile.New(c.inFolder(fileName), boltfile.Options{Wait: o.Wait, Holder: o.Holder, PID: o.PID})
 	return c, err
 }
@@ -58,14 +60,23 @@ func Open(root string, o Options) (*Collection, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = c.view(nothing)
+	err = c.look(nothing)
 	if lost, ok := errors.AsType[*LostError](err); ok && !lost.Empty {
 		if _, statErr := os.Stat(lost.Path); statErr == nil { // another process has made it meanwhile
-			err = c.view(nothing)
+			err = c.look(nothing)
 		}
 	}
 	return c, err
 }
+
+// CapAnswers sets how much time an answer counts at most where time is summed: in the totals of days
+// and in the pace of cards. It is [srs.AnswerCap] otherwise. What was summed with another is summed
+// anew, by the next compile for all, until then by each reader for itself. The log keeps the time as
+// it was.
+func (c *Collection) CapAnswers(most time.Duration) { c.cap = most }
+
+// AnswerCap returns how much time an answer counts at most where time is summed.
+func (c *Collection) AnswerCap() time.Duration { return c.cap }
 
 // nothing is done in a transaction that is there to see whether there can be one.
 func nothing(*txn) error { return nil }

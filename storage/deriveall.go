@@ -2,6 +2,7 @@ package storage
 
 import (
 	"bytes"
+	"errors"
 	"maps"
 	"slices"
 
@@ -225,8 +226,7 @@ func (d *derivation) apply(t *logTx, ev journal.Event) error {
 			return err
 		}
 		if r, ok := ev.Body.(journal.Reviewed); ok && r.Counts() {
-			d.days[r.Day] = d.days[r.Day].Add(stats.Of(s.Schedule, r.Review))
-			s.today.add(ev, r.Review)
+			d.days[r.Day] = d.days[r.Day].Add(s.count(ev, r.Review, t.cap))
 		}
 		s.Apply(ev, memory)
 	}
@@ -248,5 +248,5 @@ func (d *derivation) settle(t *txn) error {
 	if err := t.flush(); err != nil {
 		return err
 	}
-	return t.putMeta(metaRules, rules)
+	return errors.Join(t.putMeta(metaRules, rules), t.putMeta(metaCap, uint64(t.cap.Milliseconds())))
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"cards/deck"
 	"cards/deck/match"
@@ -19,6 +20,7 @@ type logTx struct {
 	*boltfile.Tx
 	models map[journal.ID]model.Kernel // by the event that set their parameters
 	held   *tally                      // once it was read
+	cap    time.Duration               // the most that an answer counts where time is summed
 	wrote  bool                        // the tally has changed since
 
 	store   *StoreID // once it was read

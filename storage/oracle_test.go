@@ -114,7 +114,7 @@ func (o *oracle) replay(key deck.Key, totals map[srs.Day]stats.Totals) card {
 		switch b := ev.Body.(type) {
 		case journal.Reviewed:
 			if has(deck.Key(b.Card)) && b.Counts() {
-				totals[b.Day] = totals[b.Day].Add(stats.Of(c.Schedule, b.Review))
+				totals[b.Day] = totals[b.Day].Add(stats.Of(c.Schedule, b.Review, srs.AnswerCap))
 				c.Schedule.Apply(o.memory, b.Review)
 				c.Newest = ev.ID
 			}

@@ -92,10 +92,10 @@ func (t *queryTx) rankBySaving(found *finding, today srs.Day) error {
 	}
 	var all srs.Pace
 	for _, s := range states {
-		all = all.Plus(s.Pace())
+		all = all.Plus(s.pace())
 	}
 	for i, s := range states {
-		reviews[i].Rank = -s.Schedule.Saving(m, today, s.Pace(), all)
+		reviews[i].Rank = -s.Schedule.Saving(m, today, s.pace(), all)
 	}
 	return nil
 }

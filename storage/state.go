@@ -18,8 +18,20 @@ type state struct {
 	keys   []deck.Key // sorted, but that those of imported cards come last
 	params journal.ID // the event that set the parameters that its memory follows; zero: the defaults
 	journal.State
+	time  time.Duration // that its answers took, of each as much as counts at most
 	today today
 }
+
+// count takes in an answer that counts, up to so much time, and returns what it adds to the totals of
+// its day. It comes before the answer is applied.
+func (s *state) count(ev journal.Event, r srs.Review, most time.Duration) stats.Totals {
+	s.time += r.Spent(most)
+	s.today.add(ev, r)
+	return stats.Of(s.Schedule, r, most)
+}
+
+// pace is how long answers to the card took.
+func (s *state) pace() srs.Pace { return srs.Pace{Answers: s.Answers, Time: s.time} }
 
 // stateVersion is the version of a state; format 1 had an earlier one.
 const (
@@ -35,7 +47,7 @@ func encodeState(name deck.Key, s *state) []byte {
 		e.Bytes(k[:])
 	}
 	e.Uint(uint64(s.Answers))
-	e.Uint(uint64(s.Time.Milliseconds()))
+	e.Uint(uint64(s.time.Milliseconds()))
 	e.Uint(uint64(s.Starts))
 	e.Bytes(s.params[:])
 	encodeSchedule(e, s.Schedule)
@@ -94,7 +106,7 @@ func decodeState(name deck.Key, value []byte) (*state, error) {
 	}
 	s.Answers = int(d.Uint())
 	if version == stateVersion {
-		s.Time = time.Duration(d.Uint()) * time.Millisecond
+		s.time = time.Duration(d.Uint()) * time.Millisecond
 		s.Starts = int(d.Uint())
 		s.params = d.ID()
 	}
@@ -148,8 +160,7 @@ func (t *cardTx) replay(keys []deck.Key) (*state, []dayPart, error) {
 			continue
 		}
 		if r, ok := ev.Body.(journal.Reviewed); ok && r.Counts() {
-			parts = append(parts, dayPart{r.Day, stats.Of(s.Schedule, r.Review)})
-			s.today.add(ev, r.Review)
+			parts = append(parts, dayPart{r.Day, s.count(ev, r.Review, t.cap)})
 		}
 		s.Apply(ev, memory)
 	}

@@ -22,7 +22,7 @@ const format = 2
 
 // rules is the version of what derived state is derived by. A file with another one is derived
 // anew.
-const rules = 6
+const rules = 7
 
 // rulesOfFormat1 are those that the last program of format 1 derived by.
 const rulesOfFormat1 = 3
@@ -81,6 +81,7 @@ const (
 	metaClashes    = "clashes"
 	metaCreated    = "created"
 	metaRules      = "rules"
+	metaCap        = "cap"
 	metaParams     = "params"
 	metaRemembered = "remembered"
 	metaProblems   = "problems"
@@ -120,7 +121,7 @@ type txn struct {
 }
 
 func newTxn(c *Collection, tx *boltfile.Tx) *txn {
-	log := &logTx{Tx: tx, models: make(map[journal.ID]model.Kernel)}
+	log := &logTx{Tx: tx, cap: c.cap, models: make(map[journal.ID]model.Kernel)}
 	cards := &cardTx{Tx: tx, linkTx: &linkTx{logTx: log}, textTx: &textTx{tx}}
 	cards.forget()
 	return &txn{queryTx: &queryTx{cards}, collection: c}
@@ -201,11 +202,18 @@ func (t *txn) damaged(err error) error {
 	return &boltfile.DamagedError{Path: t.collection.file.Path(), Err: err}
 }
 
-// current says whether what is derived can be read: it was derived by the rules of this version, or
-// by the last ones of format 1, which differ in nothing that such a file can hold.
+// current says whether what is derived can be read: it was derived by the rules of this version, with
+// as much time for an answer as counts now, or by the last rules of format 1, which differ in little
+// that such a file can hold: an answer counted ten minutes at most.
 func (t *txn) current() bool {
-	n, _ := binary.Uvarint(t.Get(bucketMeta, []byte(metaRules)))
-	return n == rules || t.old && n == rulesOfFormat1
+	n, most := t.meta(metaRules), t.meta(metaCap)
+	return n == rules && most == uint64(t.cap.Milliseconds()) || t.old && n == rulesOfFormat1
+}
+
+// meta returns a number of the bucket meta, 0 if it is not there.
+func (t *logTx) meta(key string) uint64 {
+	n, _ := binary.Uvarint(t.Get(bucketMeta, []byte(key)))
+	return n
 }
 
 // flush writes what was gathered.

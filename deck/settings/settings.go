@@ -26,6 +26,7 @@ type Set struct {
 	NewMix      *Mix           // where new cards come among the others
 	Bury        *[]Kind        // of siblings: which are put off
 	LearnAhead  *time.Duration // how early a step may be ended when nothing else is left
+	AnswerCap   *time.Duration // how much time an answer counts at most where time is summed
 	Rollover    *time.Duration // after midnight: when a study day begins
 	Balance     *bool          // due dates are spread over the days that bring least
 	EasyDays    *[]EasyDay     // days of the week that bring less, then
@@ -137,6 +138,7 @@ func Keys() []Key {
 		newKey("new_mix", func(s *Set) **Mix { return &s.NewMix }, mix, quoted).ofAll(),
 		listKey("bury_siblings", func(s *Set) **[]Kind { return &s.Bury }, kind, text).ofAll(),
 		newKey("learn_ahead", func(s *Set) **time.Duration { return &s.LearnAhead }, short, quotedTime).ofAll(),
+		newKey("answer_cap", func(s *Set) **time.Duration { return &s.AnswerCap }, pause, quotedTime).ofAll(),
 		newKey("rollover", func(s *Set) **time.Duration { return &s.Rollover }, timeOfDay, clock).ofAll(),
 		newKey("balance", func(s *Set) **bool { return &s.Balance }, truth, strconv.FormatBool).ofAll(),
 		listKey("easy_days", func(s *Set) **[]EasyDay { return &s.EasyDays }, easyDay, EasyDay.String).ofAll(),

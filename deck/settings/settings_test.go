@@ -18,7 +18,7 @@ func TestTextIsRead(t *testing.T) {
 		"max_interval": {"1", "36500"}, "new_order": {`"file"`, `"added"`, `"random"`},
 		"review_order": {`"due"`, `"overdue"`, `"retrievability"`, `"easiest"`, `"random"`},
 		"new_mix":      {`"after"`, `"before"`, `"mixed"`}, "bury_siblings": {"[]", `["new", "review", "interday"]`},
-		"learn_ahead": {`"0s"`, `"20m"`}, "rollover": {`"04:00"`, `"23:59"`}, "balance": {"true", "false"},
+		"learn_ahead": {`"0s"`, `"20m"`}, "answer_cap": {`"1s"`, `"1m"`, `"1d"`}, "rollover": {`"04:00"`, `"23:59"`}, "balance": {"true", "false"},
 		"easy_days": {"[]", `["saturday 50%", "sunday 0%"]`}, "backup_max": {"500"},
 		"leech": {`"hint"`, `"suspend"`}, "leech_lapses": {"0", "9999"},
 	} {

@@ -63,11 +63,19 @@ func Word[T ~string](value any, words ...T) (T, error) {
 // short reads a time of at most a day.
 func short(value any) (time.Duration, error) {
 	text, _ := value.(string)
-	units := map[string]time.Duration{"s": time.Second, "m": time.Minute, "h": time.Hour}
+	units := map[string]time.Duration{"s": time.Second, "m": time.Minute, "h": time.Hour, "d": day}
 	if d := duration(text, units); d >= 0 && d <= day {
 		return d, nil
 	}
 	return 0, errors.New(`must be a time in quotes, such as "20m" or "0s", of at most a day`)
+}
+
+// pause reads how long an answer may take.
+func pause(value any) (time.Duration, error) {
+	if d, err := short(value); err == nil && d > 0 {
+		return d, nil
+	}
+	return 0, errors.New(`must be a time in quotes, such as "60s" or "5m", of at most a day`)
 }
 
 func timeOfDay(value any) (time.Duration, error) {

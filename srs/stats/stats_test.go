@@ -38,7 +38,7 @@ func TestOf(t *testing.T) {
 		r.Purpose = srs.Cram
 		return before, r
 	}
-	of := func(before srs.Schedule, r srs.Review) stats.Totals { return stats.Of(before, r) }
+	of := func(before srs.Schedule, r srs.Review) stats.Totals { return stats.Of(before, r, 10*time.Minute) }
 	for _, tt := range []struct {
 		name      string
 		got, want stats.Totals
@@ -83,7 +83,7 @@ func TestTotalsTakenBack(t *testing.T) {
 			before, r := answered(rng.IntN(60), rng.IntN(60), srs.Rating(1+rng.IntN(4)))
 			before.Reviews = rng.IntN(3)
 			r.Answered = r.Shown.Add(time.Duration(rng.Int64N(int64(time.Hour))))
-			parts[i] = stats.Of(before, r)
+			parts[i] = stats.Of(before, r, 10*time.Minute)
 			sum = sum.Add(parts[i])
 		}
 		if sum.Reviews() != len(parts) {
@@ -178,7 +178,7 @@ func TestTotalsOfSessions(t *testing.T) {
 	var sum stats.Totals
 	answer := func(at time.Time, rating srs.Rating) {
 		r := s.Answer(srs.CardID{1}, kept, rating, at.Add(-time.Second), at)
-		sum = sum.Add(stats.Of(kept, r))
+		sum = sum.Add(stats.Of(kept, r, 10*time.Minute))
 		kept.Apply(s.Model(), r)
 	}
 	answer(noon, srs.Easy)                                       // learned at once

@@ -11,20 +11,21 @@ import (
 // Totals are sums over reviews that count: of one study day, or of several added up.
 type Totals struct {
 	Ratings [4]int        // how many reviews were rated again, hard, good, easy
-	Time    time.Duration // spent on them
+	Time    time.Duration // spent on them, of each as much as an answer counts at most
 	New     int           // first reviews of a card
 	Asked   Retention     // first answers of a day to cards in review phase, at least a day after the answer before
 	Mature  Retention     // of these, cards whose interval had been 21 days or more
 }
 
-// Of returns what one review adds to the totals of its study day, given the schedule of its card before it.
-func Of(before srs.Schedule, r srs.Review) Totals {
+// Of returns what one review adds to the totals of its study day, given the schedule of its card before
+// it; its time counts up to most.
+func Of(before srs.Schedule, r srs.Review, most time.Duration) Totals {
 	var t Totals
 	if !r.Counts() {
 		return t
 	}
 	t.Ratings[r.Rating-1] = 1
-	t.Time = r.Duration()
+	t.Time = r.Spent(most)
 	if before.Reviews == 0 {
 		t.New = 1
 	}

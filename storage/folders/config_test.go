@@ -123,7 +123,7 @@ func unknown(line, col int, key string) deck.Diagnostic {
 		Path: ".cards/config.toml", Pos: deck.Pos{Line: line, Col: col}, Severity: deck.Warning,
 		Text: `unknown key "` + key + `"`,
 		Hint: "known keys: folders, ignore, new_per_day, reviews_per_day, retention, steps, relearning_steps, " +
-			"max_interval, new_order, review_order, new_mix, bury_siblings, learn_ahead, rollover, balance, " +
+			"max_interval, new_order, review_order, new_mix, bury_siblings, learn_ahead, answer_cap, rollover, balance, " +
 			"easy_days, leech, leech_lapses, backup_max",
 	}
 }
@@ -171,6 +171,10 @@ func TestReadConfigErrors(t *testing.T) {
 		{"bury_siblings = true", `1:17: error: bury_siblings: must be a list: […]`},
 		{"bury_siblings = ['new', 'all']", `1:25: error: bury_siblings: must be a list of "new", "review" and "interday"`},
 		{"learn_ahead = 20", `1:15: error: learn_ahead: must be a time in quotes, such as "20m" or "0s", of at most a day`},
+		{"answer_cap = 60", `1:14: error: answer_cap: must be a time in quotes, such as "60s" or "5m", of at most a day`},
+		{"answer_cap = '0s'", `1:14: error: answer_cap: must be a time in quotes, such as "60s" or "5m", of at most a day`},
+		{"answer_cap = '25h'", `1:14: error: answer_cap: must be a time in quotes, such as "60s" or "5m", of at most a day`},
+		{"answer_cap = '-5s'", `1:14: error: answer_cap: must be a time in quotes, such as "60s" or "5m", of at most a day`},
 		{"learn_ahead = '2d'", `1:15: error: learn_ahead: must be a time in quotes, such as "20m" or "0s", of at most a day`},
 		{"balance = 1", `1:11: error: balance: must be true or false`},
 		{"easy_days = ['sunday 0%', 'sun 0%']", `1:27: error: easy_days: ` + badEasyDay},

@@ -79,7 +79,7 @@ func Defaults() settings.Set {
 		RelearningSteps: &s.RelearningSteps, MaxInterval: &s.MaxInterval, NewOrder: new(settings.ByFile),
 		ReviewOrder: new(settings.ByDue), NewMix: new(settings.After),
 		Bury:       &[]settings.Kind{settings.New, settings.Review},
-		LearnAhead: new(20 * time.Minute), Rollover: &s.Calendar.Rollover, Balance: new(true), EasyDays: &[]settings.EasyDay{},
+		LearnAhead: new(20 * time.Minute), AnswerCap: new(srs.AnswerCap), Rollover: &s.Calendar.Rollover, Balance: new(true), EasyDays: &[]settings.EasyDay{},
 		Leech: new(settings.Hint), LeechLapses: new(8), BackupMax: new(500),
 	}
 }

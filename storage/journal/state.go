@@ -9,9 +9,8 @@ import (
 
 // State is what the events about one card say of it. The zero State is that of a card without any.
 type State struct {
-	Answers   int           // reviews in force that count, also those that came before a reset
-	Time      time.Duration // that these took, each a minute at most
-	Starts    int           // starts in force
+	Answers   int // reviews in force that count, also those that came before a reset
+	Starts    int // starts in force
 	Schedule  srs.Schedule
 	Newest    ID // the newest event in force that moved the schedule; zero if none did
 	Suspended bool
@@ -30,20 +29,12 @@ func (s *State) Apply(ev Event, m model.Kernel) {
 	}
 }
 
-// longestAnswer is how long an answer can take that tells something about its card. Longer ones tell
-// that the person did something else.
-const longestAnswer = time.Minute
-
-// Pace is how long answers to the card took.
-func (s State) Pace() srs.Pace { return srs.Pace{Answers: s.Answers, Time: s.Time} }
-
 // applyReview leaves alone what an answer for practice is about.
 func applyReview(s *State, id ID, b Reviewed, m model.Kernel) {
 	if !b.Counts() {
 		return
 	}
 	s.Answers++
-	s.Time += min(b.Duration(), longestAnswer)
 	s.Schedule.Apply(m, b.Review)
 	s.Newest = id
 }

@@ -111,7 +111,9 @@ func (a *app) closed(holder string) (*collection, error) {
 		return nil, err
 	}
 	config, err := a.config(root)
-	return &collection{Collection: c, config: config, settings: config.All(), rule: rule}, err
+	all := config.All()
+	c.CapAnswers(*all.AnswerCap)
+	return &collection{Collection: c, config: config, settings: all, rule: rule}, err
 }
 
 // listedBackup is one element of `cards backup list --json`.

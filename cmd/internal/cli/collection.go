@@ -62,6 +62,7 @@ func (a *app) open(holder string) (*collection, error) {
 	if err != nil {
 		return nil, err
 	}
+	opened.CapAnswers(*config.All().AnswerCap)
 	a.wrote = &collection{
 		Collection: opened, config: config, settings: config.All(), rule: rule, asked: root,
 	}

@@ -70,7 +70,13 @@ func (a *app) openUnread() (*storage.Collection, error) {
 	if err != nil {
 		return nil, err
 	}
-	return storage.Open(root, a.storageOptions("completion"))
+	c, err := storage.Open(root, a.storageOptions("completion"))
+	if err != nil {
+		return nil, err
+	}
+	config, err := a.config(root)
+	c.CapAnswers(*config.All().AnswerCap)
+	return c, err
 }
 
 // completeDecks completes deck names as they were at the last compile; files and folders are completed by the shell.

@@ -41,6 +41,8 @@ These are the settings and their defaults:
   new_mix = "after"         # new cards after the others; "before" or "mixed"
   learn_ahead = "20m"       # with nothing else left to ask, cards whose learning step ends
                             # within this time are asked at once; "0s" waits
+  answer_cap = "60s"        # an answer that took longer counts as this where time is summed: a pause is
+                            # no study
   bury_siblings = ["new", "review"]
                             # which cards wait for another day: "cards help siblings"
   balance = true            # of the days around its interval, a card gets the one that has least

@@ -224,7 +224,7 @@ func (s *Session) answers() []srs.Review {
 func (s *Session) wrote(st step) {
 	s.steps, s.undone = append(s.steps, st), nil
 	if st.review != nil {
-		s.pace = s.pace.Plus(srs.Pace{Answers: 1, Time: st.review.Duration()})
+		s.pace = s.pace.Plus(srs.Pace{Answers: 1, Time: st.review.Spent(s.store.AnswerCap())})
 	}
 }
 

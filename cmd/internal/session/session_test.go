@@ -367,15 +367,19 @@ func TestCardAnsweredElsewhereIsNotAskedAgain(t *testing.T) {
 func TestSummary(t *testing.T) {
 	t.Parallel()
 	s := sit(t, storagetest.New(t, deckOf(25)), nil)
-	s.rate(srs.Easy)
-	s.store.Now = s.store.Now.Add(2*time.Minute + 10*time.Second)
-	s.rate(srs.Again)
-	s.rate(srs.Easy)
+	for _, answer := range []struct {
+		rating srs.Rating
+		took   time.Duration
+	}{{srs.Easy, 10 * time.Second}, {srs.Again, 2 * time.Minute}, {srs.Easy, 0}} { // the second with a pause
+		s.screen()
+		s.store.Now = s.store.Now.Add(answer.took)
+		s.rate(answer.rating)
+	}
 	sum, err := s.Summary()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if sum.Ratings != [4]int{1, 0, 0, 2} || sum.Time != 130*time.Second || fmt.Sprint(sum.Minutes) != "[1 0 2]" {
+	if sum.Ratings != [4]int{1, 0, 0, 2} || sum.Time != 70*time.Second || fmt.Sprint(sum.Minutes) != "[1 0 2]" {
 		t.Errorf("%v in %v, by minute %v", sum.Ratings, sum.Time, sum.Minutes)
 	}
 	if sum.Waiting != 1 || !sum.Until.Equal(s.store.Now.Add(time.Minute)) {

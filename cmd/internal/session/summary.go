@@ -11,7 +11,7 @@ import (
 type Summary struct {
 	Kind     Kind
 	Ratings  [4]int        // answers in force: again, hard, good, easy
-	Time     time.Duration // from the first question to the last answer
+	Time     time.Duration // spent on them; see [storage.Collection.CapAnswers]
 	Minutes  []int         // answers in force, by minute since the session began
 	Waiting  int           // cards whose learning step is not over
 	Until    time.Time     // when the first of them can be asked
@@ -32,7 +32,7 @@ func (s *Session) Summary() (Summary, error) {
 	for _, r := range s.answers() {
 		cards[r.Card] = true
 		sum.Ratings[r.Rating-1]++
-		sum.Time = max(sum.Time, r.Answered.Sub(s.begun))
+		sum.Time += r.Spent(s.store.AnswerCap())
 		minute := int(max(r.Answered.Sub(s.begun), 0) / time.Minute)
 		for len(sum.Minutes) <= minute {
 			sum.Minutes = append(sum.Minutes, 0)

@@ -108,7 +108,7 @@ func (s *Session) takeBack() (u storage.Undone, earlier bool, err error) {
 		}
 		s.steps = s.steps[:n-1]
 		if last.review != nil {
-			s.pace = s.pace.Plus(srs.Pace{Answers: -1, Time: -last.review.Duration()})
+			s.pace = s.pace.Plus(srs.Pace{Answers: -1, Time: -last.review.Spent(s.store.AnswerCap())})
 		}
 		if err == nil {
 			s.undone = append(s.undone, last)
