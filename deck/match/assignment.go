@@ -57,7 +57,7 @@ func (m *matcher) contenders(i int) []pair {
 func (m *matcher) linkSimilar() {
 	var chosen []int
 	for i, p := range m.pairs {
-		if !p.alike || !m.free(p) {
+		if p.level != similar || !m.free(p) {
 			continue
 		}
 		rival := m.rival(p)
@@ -97,26 +97,12 @@ func (m *matcher) isPart(i int) bool {
 		if q.new == p.new {
 			lacking, other = l.onlyB, q.old
 		}
-		if !m.hasBetter(q, other) && c.holds(other.allWords(), lacking) {
+		if c.holds(other.allWords(), lacking) {
 			m.pairs[i].part, m.pairs[i].reason = true, "a note was split, or notes were merged"
 			return true
 		}
 	}
 	return false
-}
-
-// hasBetter says whether a note of a pair has more in common with another one.
-func (m *matcher) hasBetter(p pair, g *group) bool {
-	var list []int
-	if g == p.new {
-		list = m.byNew[g]
-	} else {
-		list = m.byCard[m.texts[g.places[0]].card]
-	}
-	return slices.ContainsFunc(list, func(j int) bool {
-		q := m.pairs[j]
-		return (q.old != p.old || q.new != p.new) && q.score > p.score
-	})
 }
 
 // link links the cards of the notes of a pair, as far as they are not linked yet.
@@ -136,16 +122,15 @@ func (m *matcher) link(i int) {
 // propose reports what is likely but not certain of the new notes that are not linked. Each note is
 // in one proposal, the likeliest, unless others have the same answer too.
 func (m *matcher) propose() {
-	var likely []int
+	var chosen []int
 	for i, p := range m.pairs {
-		if m.free(p) && (p.answered || !p.part) && (p.level >= likelySame || p.alike) ||
-			p.level == faint && m.free(p) && !m.hasRival(i) && !m.isPart(i) {
-			likely = append(likely, i)
+		if m.free(p) && p.level >= asked && (p.answered || !p.part) {
+			chosen = append(chosen, i)
 		}
 	}
-	slices.SortStableFunc(likely, m.compareScores)
+	slices.SortStableFunc(chosen, m.compareScores)
 	asked := map[*group]float64{} // what has been proposed for a note
-	for _, i := range likely {
+	for _, i := range chosen {
 		p := m.pairs[i]
 		if !m.isNext(p, asked) {
 			continue
@@ -156,13 +141,6 @@ func (m *matcher) propose() {
 			m.result.Proposals = append(m.result.Proposals, Proposal{old, new, p.reason, p.score})
 		}
 	}
-}
-
-// hasRival says whether another pair of the notes of a pair is as similar.
-func (m *matcher) hasRival(i int) bool {
-	return slices.ContainsFunc(m.contenders(i), func(q pair) bool {
-		return m.free(q) && q.rivalry()+clearance > m.pairs[i].score
-	})
 }
 
 // isNext says whether a pair is to be proposed after likelier ones: nothing was for its notes, or

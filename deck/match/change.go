@@ -3,22 +3,25 @@ package match
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"cards/deck/diff"
 )
 
-// change is how much of a text stands when it is read in order. It tells whether a person has asked
-// something else: one word can turn a question into its opposite in any language, and no list of
-// such words is complete.
+// change is how a text was changed, read in order. It tells whether a person has asked something
+// else: one word can turn a question into its opposite in any language, and no list of such words
+// is complete.
 type change int
 
 const (
-	unchanged change = iota
-	respelt          // typos are corrected, for certain
-	framed           // light words come or go around it: "Peru's capital", "What is Peru's capital?"
-	slight           // a word or two come, go or are exchanged
-	reworded         // more
+	same     change = iota // but for punctuation and articles
+	spelt                  // spaces, marks of code and how a number is written differ
+	respelt                // typos are corrected, for certain
+	aside                  // something in parentheses has come or gone
+	slip                   // words differ by a slip of the pen, which in some languages negates
+	formed                 // words are in another form, or light ones stand for light ones
+	slight                 // a word or two come, go or are exchanged
+	framed                 // light words come or go at an end: "Peru", "What is Peru?"
+	reworded               // more
 )
 
 // hunk is a place where words of the old text have made room for words of the new one.
@@ -28,10 +31,7 @@ type hunk struct {
 	edge     bool // it is where the text begins or ends
 }
 
-// maxDiff bounds the words of texts that are read in order.
-const maxDiff = 600
-
-// hunksOf returns what differs between two texts of at most maxDiff words.
+// hunksOf returns what differs between two texts.
 func hunksOf(a, b []word) []hunk {
 	at := diff.Common(texts(a), texts(b))
 	var all []hunk
@@ -63,27 +63,49 @@ func texts(words []word) []string {
 	return out
 }
 
-// changeOf says how much of texts of so many words stands.
+// changeOf returns how a text was changed if so many places differ.
 func (c *comparer) changeOf(hunks []hunk) change {
-	gone, come := 0, 0
+	const few, some = 2, 3 // words, and those of a phrase that stands for another one
+	most, one, gone, come := spelt, same, 0, 0
 	for _, h := range hunks {
-		if len(hunks) == 1 || !h.isTypo() {
+		kind := c.kindOf(h)
+		if most = max(most, kind); kind >= slip && kind <= slight {
+			one = max(one, kind)
+		}
+		if kind > aside && (len(hunks) == 1 || !h.isTypo()) {
 			gone, come = gone+wordsIn(h.from), come+wordsIn(h.to)
 		}
 	}
-	const few, some = 2, 3
+	isPhrase := len(hunks) == 1 && min(gone, come) > 0
+	isFew := max(gone, come) <= few || isPhrase && max(gone, come) <= some
 	switch {
-	case !slices.ContainsFunc(hunks, func(h hunk) bool { return !h.isSpelt() && !c.isRespelt(h) }):
-		return respelt
-	case !slices.ContainsFunc(hunks, func(h hunk) bool { return !h.isAside() && !h.isFrame() }):
-		return framed
-	case !slices.ContainsFunc(hunks, func(h hunk) bool { return !h.isPhrase() && !h.isAside() }):
-		return reworded
-	case max(gone, come) <= few,
-		len(hunks) == 1 && min(gone, come) > 0 && max(gone, come) <= some:
-		return slight
+	case one == same, one < slight && most == one:
+		return most
+	case isFew:
+		return one
 	}
 	return reworded
+}
+
+// kindOf returns how a text was changed if only this place differs.
+func (c *comparer) kindOf(h hunk) change {
+	switch {
+	case h.isSpelt():
+		return spelt
+	case c.isRespelt(h):
+		return respelt
+	case h.isAside():
+		return aside
+	case h.isSlip():
+		return slip
+	case h.isFrame():
+		return framed
+	case c.isForm(h):
+		return formed
+	case h.isPhrase():
+		return reworded
+	}
+	return slight
 }
 
 // isSpelt says whether only the spaces between words have changed, or their marks as code.
@@ -101,57 +123,51 @@ func (h hunk) isSpelt() bool {
 // isAside says whether something in parentheses has come or gone.
 func (h hunk) isAside() bool {
 	isNone := func(w word) bool { return !w.aside }
-	return !h.isExchange() && !slices.ContainsFunc(slices.Concat(h.from, h.to), isNone)
+	return !h.isExchange() && !slices.ContainsFunc(h.words(), isNone)
+}
+
+// isForm says whether words are in another form, each in the place of one.
+func (c *comparer) isForm(h hunk) bool {
+	if !h.isExchange() || countRunes(h.words()) > 0 {
+		return false
+	}
+	from, to := contentOf(h.from), contentOf(h.to)
+	isKin := func(w, v word) bool { return c.kin(&w, &v) != unrelated }
+	return slices.EqualFunc(from, to, isKin) && (len(from) == len(h.from)) == (len(to) == len(h.to))
 }
 
 // isFrame says whether light words have come or gone at an end of a text.
-func (h hunk) isFrame() bool {
-	return h.edge && len(h.from)+len(h.to) >= 2 && areLight(h.from) && areLight(h.to)
-}
-
-// isExchange says whether words have taken the place of others.
-func (h hunk) isExchange() bool { return min(len(h.from), len(h.to)) > 0 }
+func (h hunk) isFrame() bool { return h.edge && len(h.words()) >= 2 && areLight(h.words()) }
 
 // isPhrase says whether several words have come or gone that are more than the negation of a verb:
 // at the beginning of a text, or a light word with others behind it, as in "in mathematics", one of
 // them long unless the text ends there.
 func (h hunk) isPhrase() bool {
-	words := slices.Concat(h.from, h.to)
-	if min(len(h.from), len(h.to)) > 0 || wordsIn(words) < 2 {
+	words := h.words()
+	if h.isExchange() || wordsIn(words) < 2 {
 		return false
 	}
 	isEnd := h.edge && !h.first && isContent(words[len(words)-1])
 	return h.first || areLight(words[:1]) && (isEnd || slices.ContainsFunc(words, isLong))
 }
 
+// isExchange says whether words have taken the place of others.
+func (h hunk) isExchange() bool { return min(len(h.from), len(h.to)) > 0 }
+
+// isArticle says whether one short word has come or gone before a text: an article, if the other
+// side says so too.
+func (h hunk) isArticle() bool {
+	const longest = 3
+	words := h.words()
+	return h.first && len(words) == 1 && len(letters(words[0].text)) <= longest
+}
+
+func (h hunk) words() []word { return slices.Concat(h.from, h.to) }
+
 // isLong says whether a word is too long to be one that negates.
 func isLong(w word) bool {
 	const long = 6
-	return w.form == formWord && isContent(w) && utf8.RuneCountInString(w.text) >= long
-}
-
-// isHarmless says whether a hunk is unlikely to ask something else: light words have taken the
-// place of others, a word has another form, something in parentheses has come or gone.
-func (c *comparer) isHarmless(h hunk) bool {
-	switch {
-	case h.isSpelt(), h.isAside():
-		return true
-	case h.first && areLight(h.from) && areLight(h.to):
-		return true
-	case countRunes(h.from)+countRunes(h.to) > 0, min(len(h.from), len(h.to)) == 0:
-		return false
-	}
-	content := contentOf(h.from)
-	isSame := func(w, v word) bool { return c.kin(&w, &v) != unrelated }
-	return slices.EqualFunc(content, contentOf(h.to), isSame) &&
-		(len(content) == len(h.from)) == (len(contentOf(h.to)) == len(h.to))
-}
-
-// isPhraseExchanged says whether texts differ in one place, where one has several words for those of
-// the other: "wrote" became "is the author of".
-func (l *likeness) isPhraseExchanged() bool {
-	return len(l.hunks) == 1 && l.hunks[0].isExchange() &&
-		max(wordsIn(l.hunks[0].from), wordsIn(l.hunks[0].to)) > 1
+	return w.form == formWord && isContent(w) && len(letters(w.text)) >= long
 }
 
 // wordsIn counts words. Of a script without spaces three characters count as one.
@@ -173,33 +189,35 @@ func countRunes(words []word) int {
 // haveRunes says whether characters of a script without spaces differ, in which one may be a word.
 func haveRunes(hunks []hunk) bool {
 	return slices.ContainsFunc(hunks, func(h hunk) bool {
-		return !h.isAside() && countRunes(h.from)+countRunes(h.to) > 0
+		return !h.isAside() && countRunes(h.words()) > 0
 	})
 }
 
 // areLight says whether no word of some has a meaning of its own.
 func areLight(words []word) bool {
-	return !slices.ContainsFunc(words, func(w word) bool {
-		return isContent(w) || w.form != formWord
+	return !slices.ContainsFunc(words, func(w word) bool { return isContent(w) || w.form != formWord })
+}
+
+// hasLightExchange says whether words of grammar have taken the place of others: "he", "she".
+func (l *likeness) hasLightExchange() bool {
+	return slices.ContainsFunc(l.hunks, func(h hunk) bool {
+		return h.isExchange() && areLight(h.words())
 	})
 }
 
-// oneSpot says whether texts differ in one place only, and have nothing in common there.
-func (c *comparer) oneSpot(hunks []hunk) bool {
+// isOneSpot says whether texts differ in one place only, and have nothing in common there.
+func (c *comparer) isOneSpot(hunks []hunk) bool {
 	return len(hunks) == 1 && !slices.ContainsFunc(hunks[0].from, func(w word) bool {
 		isKin := func(v word) bool { return c.kin(&w, &v) != unrelated }
 		return isContent(w) && slices.ContainsFunc(hunks[0].to, isKin)
 	})
 }
 
-// isMistyped says whether texts differ in words only that a slip of the pen makes of each other: a
-// letter has come or gone within a word, or two have changed places.
-func (l *likeness) isMistyped() bool {
-	return len(l.hunks) > 0 && !slices.ContainsFunc(l.hunks, func(h hunk) bool {
-		x, y, ok := h.wordPair()
-		return !ok || min(len(x), len(y)) < 3 || diff.Edits(x, y, 1) > 1 ||
-			!isSwap(x, y) && !isSlipInside(x, y)
-	})
+// isPhraseExchanged says whether texts differ in one place, where one has several words for those
+// of the other: "wrote" became "is the author of".
+func (l *likeness) isPhraseExchanged() bool {
+	return len(l.hunks) == 1 && l.hunks[0].isExchange() &&
+		max(wordsIn(l.hunks[0].from), wordsIn(l.hunks[0].to)) > 1
 }
 
 // isOneWord says whether one word, perhaps with a light one beside it, stands in the place of
@@ -207,36 +225,33 @@ func (l *likeness) isMistyped() bool {
 // what negates it often do.
 func (l *likeness) isOneWord() bool {
 	const most, least = 2, 4
-	if len(l.hunks) != 1 {
+	if len(l.hunks) != 1 || haveRunes(l.hunks) {
 		return false
 	}
 	h := l.hunks[0]
-	if !h.isExchange() || max(len(h.from), len(h.to)) > most || haveRunes(l.hunks) {
-		return false
-	}
 	from, to := mainWord(h.from), mainWord(h.to)
-	if from == nil || to == nil || from.form != formWord || to.form != formWord {
+	if max(len(h.from), len(h.to)) > most || from.form != formWord || to.form != formWord {
 		return false
 	}
-	isLong := func(w *word) bool { return isContent(*w) && len(letters(w.text)) >= least }
+	isLong := func(w word) bool { return isContent(w) && len(letters(w.text)) >= least }
 	return (isLong(from) || isLong(to)) &&
 		!strings.Contains(from.text, to.text) && !strings.Contains(to.text, from.text) &&
 		formOf(letters(from.text), letters(to.text)) == unrelated
 }
 
 // mainWord returns the only word of some that has a meaning of its own, or the only word at all;
-// nil without one.
-func mainWord(words []word) *word {
-	if len(words) == 1 {
-		return &words[0]
-	}
+// one that is no word without it.
+func mainWord(words []word) word {
 	if content := contentOf(words); len(content) == 1 {
-		return &content[0]
+		return content[0]
 	}
-	return nil
+	if len(words) == 1 {
+		return words[0]
+	}
+	return word{form: formSymbol}
 }
 
-// rewording returns what a prompt's words have made room for, each place once; empty if nothing
+// rewording returns what a text's words have made room for, each place once; empty if nothing
 // stands between them.
 func (l *likeness) rewording() string {
 	if len(l.hunks) == 0 || l.shared == 0 {
@@ -244,15 +259,16 @@ func (l *likeness) rewording() string {
 	}
 	var all []string
 	for _, h := range l.hunks {
-		all = append(all, strings.Join(texts(h.from), " ")+"\x00"+strings.Join(texts(h.to), " "))
+		from, to := h.exchange()
+		all = append(all, strings.Join(from, " ")+"\x00"+strings.Join(to, " "))
 	}
 	slices.Sort(all)
 	return strings.Join(slices.Compact(all), "\n")
 }
 
-// areExchanged says whether all that differs is that two words have changed places: Celsius to
+// isCrossing says whether all that differs is that two words have changed places: Celsius to
 // Fahrenheit.
-func areExchanged(a, b []word) bool {
+func isCrossing(a, b []word) bool {
 	if len(a) != len(b) {
 		return false
 	}
@@ -264,28 +280,4 @@ func areExchanged(a, b []word) bool {
 	}
 	return len(at) == 2 && a[at[0]].text == b[at[1]].text && a[at[1]].text == b[at[0]].text &&
 		isContent(a[at[0]]) && isContent(a[at[1]])
-}
-
-// isTypo says whether one word has taken the place of one that looks like it.
-func (h hunk) isTypo() bool {
-	x, y, ok := h.wordPair()
-	return ok && isTypo(x, y)
-}
-
-// wordPair returns the letters of two words one of which has taken the place of the other; false if
-// there are more or less.
-func (h hunk) wordPair() (from, to []string, ok bool) {
-	if len(h.from) != 1 || len(h.to) != 1 {
-		return nil, nil, false
-	}
-	a, b := &h.from[0], &h.to[0]
-	return letters(a.text), letters(b.text), a.form == formWord && b.form == formWord
-}
-
-// isArticle says whether one short word has come or gone before a text: an article, if the other
-// side says so too.
-func (h hunk) isArticle() bool {
-	words := slices.Concat(h.from, h.to)
-	const longest = 3
-	return h.first && len(words) == 1 && utf8.RuneCountInString(words[0].text) <= longest
 }

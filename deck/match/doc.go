@@ -9,21 +9,21 @@
 //
 //  1. Texts become words (text.go, fold.go): of letters, numbers, code, symbols; single characters
 //     in scripts without spaces. Case, accents and width are folded.
-//  2. Cards become notes again (note.go), and an index of all texts (index.go) says how rare each
-//     word is and which texts share rare words, a prompt or an answer with a new note: the pairs to
-//     look at (pair.go).
-//  3. The sides of a pair are compared (compare.go): as bags of words weighed by their rarity, in
+//  2. Cards become notes again (note.go), and an index of all texts (index.go, scan.go) says how
+//     rare each word is and which texts share rare words, a prompt or an answer with a new note:
+//     the pairs to look at (pair.go), with the few that are gone from the file of the note.
+//  3. The sides of a pair are compared (likeness.go): as bags of words weighed by their rarity, in
 //     which a word counts for another form of itself or a typo of it (spelling.go), and in order,
-//     place by place (change.go). A prompt of which all but a word or two stands is "slight": in
-//     any language that word may negate.
-//  4. The evidence of a pair (evidence.go, weight.go) goes through an ordered table (rule.go); the
-//     first rule that holds decides how strong it is and gives the reason for people. Clozes have a
-//     table of their own.
+//     place by place (change.go). That gives each side a place on a scale of changes, from the
+//     same text to one that was reworded; in the middle stand a word or two that came, went or
+//     were exchanged, which in any language may negate.
+//  4. The evidence of a pair (evidence.go) goes through an ordered table (rule.go); the first rule
+//     that holds decides how strong it is and gives the reason for people. Clozes have a table of
+//     their own.
 //  5. Pairs are assigned (assignment.go), the strongest first, each only if no other pair contends:
 //     links by equal text, prompt or answer; then those that differ by one replacement that runs
 //     over several notes (replacement.go); then those that are similar, with a clear distance to
-//     whatever else is. The likely rest is proposed; what is less likely, if nothing else is as
-//     similar.
+//     whatever else is. The likely rest is proposed.
 //  6. Within a pair cards are paired (gap.go): directions with themselves, gaps by their text and
 //     their place.
 //

@@ -6,12 +6,11 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"cards/deck"
 	"cards/deck/markup"
 )
 
-// evidence is what comparing two notes says; the rules read it. Of a cloze the prompt is what
-// stands around its gaps.
+// evidence is what comparing two notes says; the rules read it. Of a cloze the prompt is its text
+// with the gaps filled.
 type evidence struct {
 	prompt, answer likeness
 	sameFile       bool // or in one that took its place
@@ -25,11 +24,11 @@ type evidence struct {
 
 // gapEvidence is what only clozes have.
 type gapEvidence struct {
-	whole   likeness // of the texts with the gaps filled
-	equal   bool     // the same things are asked
-	outside bool     // cards differ in the asked gap only, and the text around it says enough
-	grown   float64  // how similar the texts around are if nothing is exchanged; else 0
-	differ  bool     // each asks for something that the other does not have
+	equal   bool // the same things are asked
+	outside bool // cards differ in the asked gap only, and the text around it says enough
+	grown   bool // the texts around are similar and nothing is exchanged
+	around  bool // the texts around are similar
+	differ  bool // each asks for something that the other does not have
 }
 
 // judge compares two notes.
@@ -47,78 +46,68 @@ func (m *matcher) judge(old, new *group) verdict {
 	c := m.comparer(old, new)
 	if old.isCloze() {
 		e := m.clozeEvidence(c, old, new)
-		v := decide(clozeRules[:], e, e.gaps.whole.sim)
-		v.alike = v.level == similar
-		return v
+		return decide(clozeRules[:], e, e.prompt.sim)
 	}
 	e := m.evidence(c, old, new)
 	v := decide(rules[:], e, (e.prompt.sim+e.answer.sim)/2)
-	v.alike = v.level == similar || !v.barred && areAlike(e)
 	v.rewording = e.prompt.rewording()
 	v.agreed, v.agrees = e.hasAgreed(), e.answersAgree()
-	v.answered = e.answer.same || e.replaced ||
+	v.answered = e.answer.change == same || e.replaced ||
 		v.rewording != "" && e.answer.rewording() == v.rewording
 	return v
+}
+
+func (m *matcher) evidence(c *comparer, old, new *group) *evidence {
+	e := &evidence{sameFile: m.sameFile(old, new)}
+	p, a := c.compare(old.promptWords, new.promptWords), c.compare(old.answerWords, new.answerWords)
+	if skeleton(old.prompt) == skeleton(new.prompt) {
+		p.settle()
+	}
+	if skeleton(old.answer) == skeleton(new.answer) {
+		a.settle()
+	}
+	if n := items(new.answer); n > 0 {
+		a.content = min(a.content, n)
+	}
+	e.prompt, e.answer = p, a
+	e.replaced = haveExchange(p.hunks) && a.change != same &&
+		replaced(old.answer, p.hunks) == replaced(new.answer, nil)
+	e.articles = a.change == same && len(old.answerWords) != len(new.answerWords)
+	e.shared = p.change == same && m.isShared(old, new)
+	e.distinctive = m.isDistinctive(old, new)
+	if p.change != same && a.change != same {
+		e.crossed = crossed(c, old, new)
+	}
+	return e
+}
+
+// answersAgree says whether the answers speak for one card as well.
+func (e *evidence) answersAgree() bool {
+	return e.answer.sim >= similarSide && !e.answer.named
+}
+
+// answerStands says whether the answer is the same but for how it is spelt, what stands in
+// parentheses and words of grammar.
+func (e *evidence) answerStands() bool {
+	return e.answer.change <= aside || e.answer.light && !e.answer.hasLightExchange()
+}
+
+// answerKept says whether the answer stands but for typos and what was replaced in the prompt.
+func (e *evidence) answerKept() bool {
+	return e.answerStands() || e.answer.change == slip || e.replaced || e.answer.isFuller()
 }
 
 // hasAgreed says whether an answer was only polished, if the same replacement in other prompts says
 // that it is of the same card.
 func (e *evidence) hasAgreed() bool {
 	p, a := &e.prompt, &e.answer
-	if haveNames(p.hunks) {
-		return e.answersAgree() && !a.doubt && (a.sim >= 0.75 || a.swapped == 0 && a.exact > 0)
+	switch {
+	case !e.answersAgree() || a.doubt:
+		return false
+	case haveNames(p.hunks):
+		return a.sim >= 0.75 || a.isGrown()
 	}
-	return e.answersAgree() && a.swapped == 0 && !a.doubt && p.change != slight &&
-		(a.marginal || a.change == reworded)
-}
-
-func (m *matcher) evidence(c *comparer, old, new *group) *evidence {
-	e := &evidence{sameFile: m.sameFile(old, new)}
-	p, a := c.compare(old.promptWords, new.promptWords), c.compare(old.answerWords, new.answerWords)
-	p.same = p.same || skeleton(old.prompt) == skeleton(new.prompt)
-	a.same = a.same || skeleton(old.answer) == skeleton(new.answer)
-	if n := items(new.answer); a.content <= 2*n {
-		a.content, a.length = min(a.content, n), min(a.length, n)
-	}
-	p.settle()
-	a.settle()
-	if new.first.Kind == deck.KindChoice && haveTurned(old.answer, new.answer) {
-		a.same, a.nearly, a.forbid = false, false, "what was right is wrong"
-	}
-	e.prompt, e.answer = p, a
-	e.replaced = haveExchange(p.hunks) && !a.same &&
-		replaced(old.answer, p.hunks) == replaced(new.answer, nil)
-	e.articles = a.same && len(old.answerWords) != len(new.answerWords)
-	e.shared = p.same && m.isShared(old, new)
-	e.distinctive = m.isDistinctive(old, new)
-	if !p.same && !a.same {
-		e.crossed = crossed(c, old, new)
-	}
-	return e
-}
-
-// haveTurned says whether an item of a choice that was right is wrong now, or the other way round.
-func haveTurned(old, new string) bool {
-	boxes := map[string]string{}
-	for line := range strings.Lines(old + "\n") {
-		box, item, _ := strings.Cut(line, " ")
-		boxes[item] = box
-	}
-	for line := range strings.Lines(new + "\n") {
-		box, item, _ := strings.Cut(line, " ")
-		if was, ok := boxes[item]; ok && was != box {
-			return true
-		}
-	}
-	return false
-}
-
-// settle makes a likeness of equal texts complete.
-func (l *likeness) settle() {
-	if l.same {
-		l.sim, l.swapped, l.forbid, l.change, l.hunks = 1, 0, "", unchanged, nil
-		l.spot, l.doubt, l.exchanged = false, false, false
-	}
+	return a.swapped == 0 && !p.isOne() && (a.change <= aside || a.change >= framed)
 }
 
 // phraseMarks are those of phrases and quotations.
@@ -128,11 +117,10 @@ const phraseMarks = "\"'“”„‘’«».,;:?…。，、？；：؟،।"
 // and code. In code only white space says nothing.
 func skeleton(s string) string {
 	var out strings.Builder
-	var last rune = ' '
-	isCode := false
-	for i, r := range s {
-		next, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
-		edge := !isWordRune(last) || !isWordRune(next)
+	runes := append([]rune(s), ' ')
+	last, isCode := ' ', false
+	for i, r := range runes[:len(runes)-1] {
+		edge := !isWordRune(last) || !isWordRune(runes[i+1])
 		isMark := strings.ContainsRune(phraseMarks, r) || edge && (r == '*' || r == '_')
 		if r == '`' {
 			isCode = !isCode
@@ -174,12 +162,10 @@ func crossed(c *comparer, old, new *group) float64 {
 		return 0
 	}
 	there := c.compare(old.promptWords, new.answerWords)
-	there.settle()
 	if there.sim < similarSide {
 		return 0
 	}
 	back := c.compare(old.answerWords, new.promptWords)
-	back.settle()
 	return min(there.sim, back.sim)
 }
 
@@ -234,17 +220,39 @@ func (m *matcher) isDistinctive(old, new *group) bool {
 // clozeEvidence compares two clozes.
 func (m *matcher) clozeEvidence(c *comparer, old, new *group) *evidence {
 	e := &evidence{sameFile: m.sameFile(old, new)}
-	u := c.compare(old.promptWords, new.promptWords)
-	u.settle()
-	e.gaps.whole, e.prompt = u, u
-	if u.same {
+	e.prompt = c.compare(old.promptWords, new.promptWords)
+	if e.prompt.change == same {
 		return e
 	}
 	e.gaps.equal = m.sameGaps(old, new)
-	e.gaps.outside = m.sameOutside(c, old, new, e.sameFile)
-	e.gaps.grown = m.similarOutside(c, old, new)
-	e.gaps.differ = m.gapsDiffer(u, old, new)
+	e.gaps.differ = m.asksFor(old, e.prompt.onlyA) && m.asksFor(new, e.prompt.onlyB)
+	for _, a := range old.places {
+		for _, b := range new.places {
+			m.compareOutside(c, e, old, new, &m.texts[a], &m.texts[b])
+		}
+	}
 	return e
+}
+
+// compareOutside adds what the texts around the gaps of two cards say: that they are the same and
+// say enough, or that next to nothing is exchanged.
+func (m *matcher) compareOutside(c *comparer, e *evidence, old, new *group, x, y *trace) {
+	around, others := m.words.read(outside(x.Text.Cloze)), m.words.read(outside(y.Text.Cloze))
+	l := c.compare(around, others)
+	if l.change != same {
+		isSimilar := l.sim >= similarFar && l.swapped == 0 && l.content >= 3 && saysEnough(around)
+		e.gaps.around = e.gaps.around || isSimilar
+		e.gaps.grown = e.gaps.grown || isSimilar && !l.doubt && l.change != slight && !l.named
+		return
+	}
+	o := m.survey.fold.outline(y, func(uint32) {})
+	if m.hasOthers(m.survey.prompts[o.prompt], old, new) {
+		return
+	}
+	gap := c.compare(m.gapWords(x), m.gapWords(y))
+	if gap.sim >= similarSide && !gap.named || e.sameFile && saysEnough(around) {
+		e.gaps.outside = true
+	}
 }
 
 // sameGaps says whether a cloze asks for all that another one asked for, as far as that is known.
@@ -258,52 +266,6 @@ func (m *matcher) sameGaps(old, new *group) bool {
 
 // gapMark stands for a gap in the text around it.
 const gapMark = "⬚"
-
-// sameOutside says whether two clozes have cards that differ in the asked gap only, and what stands
-// around it says enough.
-func (m *matcher) sameOutside(c *comparer, old, new *group, sameFile bool) bool {
-	for _, a := range old.places {
-		for _, b := range new.places {
-			x, y := &m.texts[a], &m.texts[b]
-			around := m.words.read(outside(x.Text.Cloze))
-			others := m.words.read(outside(y.Text.Cloze))
-			if !slices.EqualFunc(solid(around), solid(others), sameWord) {
-				continue
-			}
-			o := m.survey.fold.outline(y, func(uint32) {})
-			if m.hasOthers(m.survey.prompts[o.prompt], old, new) {
-				continue
-			}
-			gap := c.compare(m.gapWords(x), m.gapWords(y))
-			if gap.sim >= similarSide && gap.forbid == "" || sameFile && saysEnough(around) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// similarOutside returns how similar the texts around the gaps of two clozes are, if next to
-// nothing is exchanged and what is equal says enough; else 0.
-func (m *matcher) similarOutside(c *comparer, old, new *group) float64 {
-	best := 0.0
-	for _, a := range old.places {
-		for _, b := range new.places {
-			x := m.words.read(outside(m.texts[a].Text.Cloze))
-			l := c.compare(x, m.words.read(outside(m.texts[b].Text.Cloze)))
-			isSure := l.swapped == 0 && !l.doubt && (l.change != slight || l.harmless) && l.forbid == ""
-			if l.sim >= 0.8 && isSure && l.content >= 3 && saysEnough(x) {
-				best = max(best, l.sim)
-			}
-		}
-	}
-	return best
-}
-
-// gapsDiffer says whether both clozes ask for something that the other one does not have.
-func (m *matcher) gapsDiffer(u likeness, old, new *group) bool {
-	return m.asksFor(old, u.onlyA) && m.asksFor(new, u.onlyB)
-}
 
 // asksFor says whether one of some words stands in a gap of a cloze.
 func (m *matcher) asksFor(g *group, words []word) bool {

@@ -11,7 +11,7 @@ import (
 // folder maps letters that differ by case, accents or width only to one, for comparing. Marks that
 // make another letter in their script, as in Devanagari, Thai or kana, stay.
 type folder struct {
-	known [0x3100]rune // by rune: 0 is not looked up yet, dropped stands for a mark without a letter of its own
+	known [0x3100]rune // by rune: 0 is not looked up yet, dropped a mark without a letter of its own
 }
 
 const dropped = -1
@@ -86,29 +86,15 @@ func isAccent(r rune) bool {
 		r >= 0x64b && r <= 0x65f || r == 0x670
 }
 
-// script is how a writing system divides text into words.
-type script uint8
-
-const (
-	spaced    script = iota // words stand between spaces
-	ideograms               // each character carries meaning
-	syllables               // hiragana: mostly grammar
-	unspaced                // letters without spaces between words: Thai, Lao, Khmer, Burmese
-)
-
-func scriptOf(r rune) script {
-	switch {
-	case r < 0xe00:
-		return spaced
-	case r < 0x1100 && (r < 0xf00 || r >= 0x1000 && r < 0x10a0), r >= 0x1780 && r < 0x1800:
-		return unspaced
-	case r >= 0x3040 && r < 0x30a0:
-		return syllables
-	case r >= 0x3400 && unicode.Is(unicode.Han, r):
-		return ideograms
-	}
-	return spaced
+// isUnspaced says whether a letter is of a script that puts no spaces between words: Chinese,
+// Japanese, Thai, Lao, Khmer, Burmese. Each is taken for a word.
+func isUnspaced(r rune) bool {
+	return r >= 0xe00 && (r < 0xf00 || r >= 0x1000 && r < 0x10a0 || r >= 0x1780 && r < 0x1800 ||
+		isKana(r) || r >= 0x3400 && unicode.Is(unicode.Han, r))
 }
+
+// isKana says whether a letter is of the Japanese script that writes endings and particles.
+func isKana(r rune) bool { return r >= 0x3040 && r < 0x30a0 }
 
 // isWordRune says whether a word may hold the rune. Marks belong to their letter.
 func isWordRune(r rune) bool {

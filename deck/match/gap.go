@@ -57,7 +57,6 @@ func (m *matcher) pairGaps(old, new *group) []cardPair {
 	places := m.gapPlaces(restOld, restNew)
 	samePlace := func(a, b int32) bool { return places[cardPair{a, b}] }
 	sameText := func(a, b int32) bool { return m.sameGap(cloze(a), cloze(b)) }
-	join(func(a, b int32) bool { return sameText(a, b) && samePlace(a, b) })
 	join(sameText)
 	if old.prompt != new.prompt { // in an unchanged text another gap in that place asks something else
 		join(samePlace)

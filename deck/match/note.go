@@ -152,26 +152,12 @@ func (m *matcher) prepare(g *group) {
 		return
 	}
 	g.promptWords, g.answerWords = m.words.read(g.prompt), m.words.read(g.answer)
-	if g.first.Kind == deck.KindChoice {
-		g.answerWords = m.words.read(withoutBoxes(g.answer))
-	}
 	g.own = map[uint32]int{}
 	for _, at := range g.places {
 		for _, place := range m.textsOfCard(at) {
 			m.survey.fold.outline(&m.texts[place], func(slot uint32) { g.own[slot]++ })
 		}
 	}
-}
-
-// withoutBoxes returns the items of a choice without saying which are right.
-func withoutBoxes(answer string) string {
-	lines := strings.Split(answer, "\n")
-	for i, line := range lines {
-		if strings.HasPrefix(line, "x ") || strings.HasPrefix(line, "o ") {
-			lines[i] = line[2:]
-		}
-	}
-	return strings.Join(lines, "\n")
 }
 
 // allWords returns the words of both sides.

@@ -25,6 +25,9 @@ const candidates = 8
 // have is no evidence.
 const maxSame = 50
 
+// maxGone bounds the texts that are gone from a file with all of which a new note in it is compared.
+const maxGone = 32
+
 // matcher holds what one call of Match works with.
 type matcher struct {
 	texts    []trace
@@ -32,7 +35,8 @@ type matcher struct {
 	parted   func(a, b deck.Key) bool
 	survey   *survey
 	words    *wordReader
-	homes    map[string]map[string]bool // by file that is gone: the files in which its cards stand now
+	goneFrom map[string][]int32 // by file: the places of texts that are gone from it
+	homes    map[[2]string]bool // of files: the second one has cards of the first one, which is gone
 
 	fresh  []*group
 	pairs  []pair
@@ -50,7 +54,7 @@ func newMatcher(known []Known, live []Live, parted func(a, b deck.Key) bool) *ma
 	m := &matcher{
 		parted: parted, survey: &survey{counts: counts{fold: fold}},
 		words:    &wordReader{fold: fold, vocab: newVocabulary(fold)},
-		versions: make([][]int32, len(known)), texts: make([]trace, 0, len(known)+len(live)),
+		goneFrom: map[string][]int32{}, versions: make([][]int32, len(known)), texts: make([]trace, 0, len(known)+len(live)),
 		byNew: map[*group][]int{}, byCard: map[int32][]int{},
 		seen: map[*group][]*group{}, known: map[int32]*group{},
 		linked: map[int32]bool{}, taken: map[int32]bool{},
@@ -58,6 +62,7 @@ func newMatcher(known []Known, live []Live, parted func(a, b deck.Key) bool) *ma
 	for i, texts := range known {
 		for j := range texts {
 			m.versions[i] = append(m.versions[i], int32(len(m.texts)))
+			m.goneFrom[texts[j].Path] = append(m.goneFrom[texts[j].Path], int32(len(m.texts)))
 			m.texts = append(m.texts, trace{Seen: &texts[j], class: gone, card: int32(i)})
 		}
 	}
@@ -70,7 +75,7 @@ func newMatcher(known []Known, live []Live, parted func(a, b deck.Key) bool) *ma
 		m.texts = append(m.texts, t)
 	}
 	m.survey.take(m.texts)
-	m.findHomes(live)
+	m.homes = homesOf(live)
 	return m
 }
 
@@ -187,7 +192,11 @@ func (m *matcher) nearTexts(n *group) []int32 {
 	}
 	slices.Sort(slots)
 	isFresh := func(at int32) bool { return m.texts[at].class == fresh }
-	return m.sorted(m.survey.near(slices.Compact(slots), candidates, isFresh, m.comparePlaces))
+	found := m.survey.near(slices.Compact(slots), candidates, isFresh, m.comparePlaces)
+	if gone := m.goneFrom[n.path()]; len(gone) <= maxGone {
+		found = append(found, gone...) // words may be in other forms on both sides
+	}
+	return m.sorted(found)
 }
 
 // sorted returns places of texts that are not new, each once, in an order that does not depend on
@@ -214,6 +223,14 @@ func (m *matcher) addPair(old, new *group) {
 	m.pairs = append(m.pairs, p)
 }
 
+// rivalry returns how much a pair speaks against another one.
+func (v verdict) rivalry() float64 {
+	if v.barred {
+		return 0
+	}
+	return v.score
+}
+
 // rival returns how similar the known note of a pair is to live ones that have reviews: as much as
 // any note of this sort is, so that it says nothing.
 func (m *matcher) rival(p pair) float64 {
@@ -225,4 +242,28 @@ func (m *matcher) rival(p pair) float64 {
 		}
 	}
 	return rival
+}
+
+// homesOf finds where the cards of files stand that are gone: renamed, split or merged.
+func homesOf(live []Live) map[[2]string]bool {
+	files := map[string]bool{}
+	last := ""
+	for i := range live {
+		if path := live[i].Path; path != last {
+			files[path], last = true, path
+		}
+	}
+	homes := map[[2]string]bool{}
+	for i := range live {
+		if l := &live[i]; l.Reviewed && l.Was != l.Path && !files[l.Was] {
+			homes[[2]string{l.Was, l.Path}] = true
+		}
+	}
+	return homes
+}
+
+// sameFile says whether a note stands in the file where the other one stood, or in one that took
+// its place.
+func (m *matcher) sameFile(old, new *group) bool {
+	return old.path() == new.path() || m.homes[[2]string{old.path(), new.path()}]
 }

@@ -44,7 +44,7 @@ func (m *matcher) expect(list []int) {
 			stayed++
 		}
 	}
-	if len(list) < several || 2*stayed <= len(list) {
+	if len(list) < several || 2*stayed <= len(list) || !haveExchange(m.hunks(list)) {
 		return
 	}
 	for _, i := range list {
@@ -54,8 +54,8 @@ func (m *matcher) expect(list []int) {
 
 // expect makes a pair one to propose.
 func (p *pair) expect() {
-	if p.level < likelySame {
-		p.level, p.score = likelySame, similarBoth
+	if p.level < asked {
+		p.level, p.score = asked, similarBoth
 		p.reason = "other notes differ by the same replacement"
 	}
 }
@@ -114,15 +114,43 @@ func (m *matcher) hunks(list []int) []hunk {
 // subject.
 func (m *matcher) replacesName(list []int) bool { return haveNames(m.hunks(list)) }
 
-// replaced returns a text with the words of hunks replaced, without what does not matter.
+// exchange returns what tokens a hunk replaces by which, without those that both sides begin or end
+// with, as in two pieces of code of which one name differs.
+func (h hunk) exchange() (from, to []string) {
+	from, to = tokensOf(rawOf(h.from)), tokensOf(rawOf(h.to))
+	for len(from) > 1 && len(to) > 1 && from[0] == to[0] {
+		from, to = from[1:], to[1:]
+	}
+	for len(from) > 1 && len(to) > 1 && from[len(from)-1] == to[len(to)-1] {
+		from, to = from[:len(from)-1], to[:len(to)-1]
+	}
+	return from, to
+}
+
+// replaced returns the tokens of a text with those of hunks replaced.
 func replaced(text string, hunks []hunk) string {
-	text = strings.ToLower(text)
+	joined := joinTokens(tokensOf(text))
 	for _, h := range hunks {
-		if from := strings.ToLower(rawOf(h.from)); from != "" {
-			text = strings.ReplaceAll(text, from, strings.ToLower(rawOf(h.to)))
+		if from, to := h.exchange(); len(from) > 0 {
+			joined = strings.ReplaceAll(joined, joinTokens(from), joinTokens(to))
 		}
 	}
-	return skeleton(text)
+	return joined
+}
+
+// tokensOf returns the tokens of a text of code or words, without the marks of phrases.
+func tokensOf(text string) []string {
+	return slices.DeleteFunc(codeTokens(strings.ToLower(text)), func(token string) bool {
+		return strings.Contains("`*"+phraseMarks, token)
+	})
+}
+
+func joinTokens(tokens []string) string {
+	var out strings.Builder
+	for _, token := range tokens {
+		out.WriteString("<" + token + ">")
+	}
+	return out.String()
 }
 
 func rawOf(words []word) string {

@@ -1,12 +1,13 @@
 package match
 
+import "slices"
+
 // level is how strong the evidence is that two notes are one.
 type level int
 
 const (
-	none       level = iota
-	faint            // it is proposed if nothing else is as similar
-	likelySame       // it is proposed
+	none  level = iota
+	asked       // it is proposed
 	similar
 	sameAnswer
 	samePrompt
@@ -16,23 +17,14 @@ const (
 // verdict is what two notes say when they are compared.
 type verdict struct {
 	level  level   // the strongest evidence
-	alike  bool    // both sides are similar, whatever else
 	score  float64 // from 0 to 1: how similar
 	barred bool    // they cannot be one
 	reason string  // why they are one, or why not
 
 	rewording string // what the prompt's words have made room for; empty if nothing
 	answered  bool   // the answers are the same, or differ by that rewording
+	agreed    bool   // the answers were only polished
 	agrees    bool   // the answers are similar
-	agreed    bool   // one answer has all words of the other one that say something
-}
-
-// rivalry returns how much a pair speaks against another one.
-func (v verdict) rivalry() float64 {
-	if v.barred {
-		return 0
-	}
-	return v.score
 }
 
 // The least that is similar, of sides and of both together. On the labelled edits the least
@@ -48,11 +40,10 @@ const (
 // rule says what evidence decides. The first rule that holds does: what it needs is there, and what
 // forbids it is not.
 type rule struct {
-	reason  string  // for people
-	level   level   // none forbids a link
-	score   float64 // 0 is how similar both sides are
-	needs   func(*evidence) bool
-	forbids func(*evidence) bool // nil for nothing
+	reason string  // for people
+	level  level   // none forbids a link
+	score  float64 // 0 is how similar both sides are
+	needs  func(*evidence) bool
 }
 
 // rules decide of notes with a question and an answer.
@@ -60,15 +51,19 @@ var rules = [...]rule{
 	{
 		// The prompt is what a card is; the answer may be corrected or written anew.
 		reason: "same prompt", level: samePrompt, score: 0.95,
-		needs:   func(e *evidence) bool { return e.prompt.same && (e.sameFile || e.answersAgree()) },
-		forbids: func(e *evidence) bool { return e.shared },
+		needs: func(e *evidence) bool {
+			return e.prompt.change == same && !e.shared && (e.sameFile || e.answersAgree())
+		},
 	},
 	{
 		// What stands in parentheses explains: the answer must agree all the same, as (river) and
 		// (money) ask other things.
 		reason: "same prompt but for what stands in parentheses", level: samePrompt, score: 0.94,
-		needs:   func(e *evidence) bool { return e.sameFile && e.prompt.marginal && e.answersAgree() },
-		forbids: func(e *evidence) bool { return e.prompt.forbid != "" },
+		needs: func(e *evidence) bool {
+			p := &e.prompt
+			isSure := p.change == spelt || p.change == aside
+			return e.sameFile && isSure && !p.named && e.answersAgree()
+		},
 	},
 	{
 		// Three quarters of each side stand on the other one: the author has turned the question
@@ -79,22 +74,16 @@ var rules = [...]rule{
 	{
 		// What is corrected for certain is the same prompt.
 		reason: "a typo in the prompt is corrected", level: samePrompt, score: 0.94,
-		needs: func(e *evidence) bool { return e.prompt.change == respelt && e.answer.same },
+		needs: func(e *evidence) bool {
+			p := &e.prompt
+			return (p.change == spelt || p.change == respelt) && e.answer.change <= slip
+		},
 	},
 	{
 		// Both sides of a tiny card may be mistyped, and then nothing on it is as it was.
 		reason: "typos on both sides are corrected", level: sameAnswer, score: 0.9,
 		needs: func(e *evidence) bool {
 			return e.sameFile && e.prompt.isMistyped() && e.answer.isMistyped()
-		},
-	},
-	{
-		// A slip of the pen is corrected, and the answer was reworded for its own part. One that
-		// differs by a word only may be the opposite: "biliyorum", I know; "bilmiyorum", I don't know.
-		reason: "a typo in the prompt is corrected, and the answer is reworded", level: similar,
-		needs: func(e *evidence) bool {
-			p := &e.prompt
-			return e.sameFile && p.isMistyped() && p.exact > 0 && e.answerDeveloped()
 		},
 	},
 	{
@@ -106,29 +95,28 @@ var rules = [...]rule{
 	},
 	{
 		// In any language one word can turn a question into another one that has the same answer.
-		reason: "same answer, but the prompt differs by a word", level: likelySame, score: 0.9,
+		reason: "same answer, but the prompt differs by a word", level: asked, score: 0.9,
 		needs: func(e *evidence) bool {
-			return e.answerKept() && e.prompt.change == slight && !e.isPolished()
+			return e.prompt.isOne() && e.answerKept() && !e.isPolished()
 		},
 	},
 	{
 		// A name, a number or code was exchanged: another subject, unless a replacement runs over
 		// several notes.
-		reason: "same answer, but the prompt names something else", level: likelySame, score: 0.7,
-		needs: func(e *evidence) bool {
-			return e.prompt.forbid != "" && (e.answerStands() || e.answer.marginal) && e.distinctive
-		},
+		reason: "same answer, but the prompt names something else", level: asked, score: 0.7,
+		needs: func(e *evidence) bool { return e.prompt.named && e.answerKept() && e.distinctive },
 	},
 	{
-		// Several words have come in the place of a name or before it, and the answer says more now.
-		reason: "the prompt was reworded, and the answer says more or less",
-		level:  faint,
-		needs:  func(e *evidence) bool { return e.prompt.forbid != "" && e.isExplained() },
+		// A list that gains an item is counted anew.
+		reason: "the prompt counts otherwise, and the answer has more or fewer items", level: asked,
+		needs: func(e *evidence) bool {
+			return e.prompt.named && e.answer.isGrown() && e.answer.exact >= 3
+		},
 	},
 	{
 		// With another answer it is another subject.
 		reason: "the prompt names something else",
-		needs:  func(e *evidence) bool { return e.prompt.forbid != "" },
+		needs:  func(e *evidence) bool { return e.prompt.named },
 	},
 	{
 		// The positive reason is in the prompt: half of what it weighs is the same, and it was
@@ -137,36 +125,6 @@ var rules = [...]rule{
 		needs: func(e *evidence) bool {
 			return e.answerStands() && e.distinctive && e.promptSupports()
 		},
-		forbids: func(e *evidence) bool { return e.prompt.change == slight && !e.isPolished() },
-	},
-	{
-		// A value was brought up to date: the prompt says more now, and nothing else.
-		reason: "the prompt has grown, and the answer names something else",
-		level:  likelySame, score: similarBoth,
-		needs: func(e *evidence) bool {
-			p := &e.prompt
-			return e.sameFile && p.sim >= similarBoth && p.swapped == 0 && p.exact > 1 &&
-				!p.doubt && !p.exchanged && p.change != slight && e.answer.forbid != "" ||
-				p.change == respelt && p.exact >= 3 && e.answer.forbid != ""
-		},
-		forbids: func(e *evidence) bool { return e.shared },
-	},
-	{
-		// If nothing was said of the prompt yet, it was reworded as well: two changes are too many.
-		reason: "the answer names something else",
-		needs:  func(e *evidence) bool { return e.answer.forbid != "" },
-	},
-	{
-		// "Plural?" says nothing; three quarters of the answer do, but not for certain.
-		reason: "similar answer, but other cards have the same prompt", level: likelySame,
-		needs:   func(e *evidence) bool { return e.shared && e.answer.sim >= 0.75 },
-		forbids: areAlike,
-	},
-	{
-		// It is no evidence then.
-		reason: "other cards have the same prompt", level: none,
-		needs:   func(e *evidence) bool { return e.shared },
-		forbids: areAlike,
 	},
 	{
 		// Both sides are reworded and most of both has stayed.
@@ -174,77 +132,21 @@ var rules = [...]rule{
 		needs: areAlike,
 	},
 	{
-		// The prompt has all that it had, and more than a word has come: no negation is that long.
-		reason: "the prompt was extended, and the answer is reworded", level: similar,
-		needs: func(e *evidence) bool {
-			p := &e.prompt
-			return e.sameFile && p.change == reworded && p.swapped == 0 && p.exact > 0 &&
-				!p.doubt && !p.exchanged && e.answerDeveloped() && e.answer.exact >= 3
-		},
-		forbids: func(e *evidence) bool { return e.shared || haveRunes(e.prompt.hunks) },
+		// "Plural?" says nothing.
+		reason: "other cards have the same prompt", level: none,
+		needs: func(e *evidence) bool { return e.shared && !isLikely(e) },
 	},
 	{
 		// An equal answer alone may be that of another question.
-		reason: "same answer, but the prompt was rewritten", level: likelySame,
+		reason: "same answer, but the prompt was rewritten", level: asked,
 		needs: func(e *evidence) bool {
-			return e.answerKept() && (e.distinctive || e.prompt.sim >= 0.3) ||
-				e.answer.nearly && e.distinctive && !e.areBothSlight()
+			return e.answerKept() && (e.distinctive || e.prompt.sim >= 0.3)
 		},
 	},
 	{
-		// What differs are several words on one side, but not one word in the place of another.
-		reason: "similar, but not enough to be sure", level: likelySame,
-		needs: func(e *evidence) bool {
-			return e.prompt.sim >= similarSide && e.answer.sim >= similarSide &&
-				(e.prompt.sim+e.answer.sim)/2 >= similarBoth
-		},
-		forbids: func(e *evidence) bool {
-			p, a := &e.prompt, &e.answer
-			return p.spot && !a.nearly || p.exchanged || (p.swapped > 0 || p.doubt) && a.swapped > 0 ||
-				e.areBothSlight()
-		},
-	},
-	{
-		// The prompt has all that it had.
-		reason: "the prompt was polished, but the answer is another", level: likelySame,
-		needs: func(e *evidence) bool {
-			p, a := &e.prompt, &e.answer
-			return e.sameFile && p.sim >= similarBoth && p.swapped == 0 &&
-				(p.marginal && len(p.hunks) > 0 || (p.isMistyped() || p.change != slight) && a.exact > 0)
-		},
-		forbids: func(e *evidence) bool { return e.prompt.doubt || e.shared || e.prompt.exchanged },
-	},
-	{
-		// The answer has all that it had.
-		reason: "the answer has grown, but the prompt was rewritten", level: likelySame,
-		needs: func(e *evidence) bool {
-			p, a := &e.prompt, &e.answer
-			return a.swapped == 0 && a.exact >= 1 && p.exact >= 1 && p.shared >= 0.5 &&
-				(e.sameFile || p.sim >= similarSide)
-		},
-		forbids: func(e *evidence) bool {
-			p, a := &e.prompt, &e.answer
-			isWord := p.change == slight && !p.isPhraseExchanged()
-			return p.exchanged || a.doubt || a.nearly || isWord && a.exact < 3
-		},
-	},
-	{
-		// All words are there in other forms or another order, as far as they say something.
-		reason: "the prompt was put otherwise, and the answer has words in common", level: faint,
-		needs: func(e *evidence) bool {
-			p := &e.prompt
-			return e.sameFile && p.added == 0 && p.exact > 0 && len(p.hunks) > 1 && e.answer.exact > 0
-		},
-		forbids: func(e *evidence) bool { return e.shared || e.prompt.doubt || e.prompt.exchanged },
-	},
-	{
-		// Another question in words of its own, and an answer that has not all of its words anew.
-		reason: "both sides were reworded", level: faint,
-		needs: func(e *evidence) bool {
-			p, a := &e.prompt, &e.answer
-			return p.change == reworded && p.sim >= 0.4 && a.shared > 0
-		},
-		forbids: func(e *evidence) bool { return e.shared || e.prompt.exchanged || e.answer.exchanged },
+		// One of both sides was changed for certain, or what was exchanged on one stands on the other.
+		reason: "similar, but not enough to be sure", level: asked,
+		needs: isLikely,
 	},
 }
 
@@ -253,7 +155,7 @@ var clozeRules = [...]rule{
 	{
 		// Gaps were added, moved or taken away.
 		reason: "same text", level: samePrompt, score: 0.95,
-		needs: func(e *evidence) bool { return e.gaps.whole.same },
+		needs: func(e *evidence) bool { return e.prompt.change == same },
 	},
 	{
 		// Another thing is asked in the same words: what is asked was corrected.
@@ -264,49 +166,44 @@ var clozeRules = [...]rule{
 		// A statement whose gaps are what they were tells the same if another word is chosen for
 		// one around them.
 		reason: "same gaps, and one word around them is another", level: sameAnswer, score: 0.9,
-		needs:   func(e *evidence) bool { return e.sameFile && e.gaps.equal && e.gaps.whole.isOneWord() },
-		forbids: func(e *evidence) bool { return e.gaps.whole.forbid != "" },
+		needs: func(e *evidence) bool {
+			return e.sameFile && e.gaps.equal && !e.prompt.named && e.prompt.isOneWord()
+		},
 	},
 	{
 		// A word that came or went may negate.
 		reason: "same gaps, but the text around them differs by a word",
-		level:  likelySame, score: 0.85,
-		needs: func(e *evidence) bool { return e.gaps.equal && e.prompt.change == slight },
+		level:  asked, score: 0.85,
+		needs: func(e *evidence) bool { return e.gaps.equal && e.prompt.isOne() },
 	},
 	{
 		// Only what stands in parentheses or several words together have come or gone.
 		reason: "similar text around the gap", level: similar, score: 0.85,
-		needs: func(e *evidence) bool { return e.gaps.grown > 0 && e.sameFile },
+		needs: func(e *evidence) bool { return e.gaps.grown && e.sameFile },
 	},
 	{
-		// Another subject.
+		// Another subject, unless what is asked was corrected.
 		reason: "the text names something else",
-		needs:  func(e *evidence) bool { return e.gaps.whole.forbid != "" },
+		needs:  func(e *evidence) bool { return e.prompt.named && !e.gaps.around },
 	},
 	{
 		// Nothing is left that is the same.
 		reason: "other things are asked, and the text differs too",
-		needs:  func(e *evidence) bool { return e.gaps.differ },
+		needs:  func(e *evidence) bool { return e.gaps.differ && !e.gaps.around },
 	},
 	{
 		// Nothing was exchanged, and most has stayed.
 		reason: "similar text", level: similar,
 		needs: func(e *evidence) bool {
-			u, least := &e.gaps.whole, similarBoth
-			if !e.sameFile {
-				least = similarFar
-			}
-			return u.sim >= least && u.shared >= 2*u.swapped
-		},
-		forbids: func(e *evidence) bool {
-			u := &e.gaps.whole
-			return u.spot || u.swapped > 0 || u.doubt && !e.gaps.equal || u.change == slight
+			u := &e.prompt
+			isMore := u.swapped == 0 && !u.named && !u.isOne()
+			return isMore && u.sim >= e.least() && (!u.doubt || e.gaps.equal)
 		},
 	},
 	{
 		// Half of the text has stayed.
-		reason: "similar text, but not enough to be sure", level: likelySame,
-		needs: func(e *evidence) bool { return e.gaps.whole.sim >= similarSide },
+		reason: "similar text, but not enough to be sure", level: asked,
+		needs: func(e *evidence) bool { return e.prompt.sim >= similarSide },
 	},
 }
 
@@ -314,7 +211,7 @@ var clozeRules = [...]rule{
 // sort in common it is that they are so similar.
 func decide(rules []rule, e *evidence, sim float64) verdict {
 	for _, r := range rules {
-		if !r.needs(e) || r.forbids != nil && r.forbids(e) {
+		if !r.needs(e) {
 			continue
 		}
 		v := verdict{level: r.level, score: r.score, reason: r.reason, barred: r.level == none}
@@ -324,4 +221,110 @@ func decide(rules []rule, e *evidence, sim float64) verdict {
 		return v
 	}
 	return verdict{score: sim, reason: "too little in common"}
+}
+
+// least is how similar both sides of notes must be.
+func (e *evidence) least() float64 {
+	if e.sameFile {
+		return similarBoth
+	}
+	return similarFar
+}
+
+// long is how many words with a meaning of their own make an answer unlikely to be that of another
+// question.
+const long = 5
+
+// promptSupports says whether prompts are similar enough for notes of equal answers.
+func (e *evidence) promptSupports() bool {
+	p, a := &e.prompt, &e.answer
+	switch {
+	case e.sameFile && a.content >= long && (!p.spot || p.exact >= 2):
+		return true
+	case p.spot, p.isRemade():
+		return false
+	}
+	least := similarSide
+	if !e.sameFile {
+		least = similarBoth
+	}
+	return p.sim >= least && p.shared >= 1.5*p.swapped
+}
+
+// isPolished says whether a prompt that differs by a word asks the same, as far as can be told:
+// words changed their places, or light words and forms of words differ while the answer was
+// reworded for its own part. If both sides differ by a word it is another sentence: "I have time",
+// "I have no time".
+func (e *evidence) isPolished() bool {
+	p, a := &e.prompt, &e.answer
+	return a.change != same && (p.moved || p.isKept() && (a.change == aside || !a.light && !a.isOne()))
+}
+
+// areAlike says whether both sides of two notes are similar.
+func areAlike(e *evidence) bool {
+	p, a := &e.prompt, &e.answer
+	isBoth := p.change != same && a.change != same
+	switch {
+	case p.named, a.named, p.crossing, a.crossing, e.shared, p.isRemade():
+		return false
+	case p.isOne() && !e.isPolished():
+		return false
+	case isBoth && p.added > 1.5*p.shared && (p.swapped > 0 || a.exact < 3):
+		return false
+	case isBoth && a.added > 2*a.shared && (a.swapped > 0 || !p.isKept() || p.exact < 2):
+		return false
+	case p.change == respelt && a.isOne():
+		return false // one letter negates in some languages, and the answer says so
+	case isBoth && (haveRunes(p.hunks) || haveRunes(a.hunks)):
+		return false // a syllable may negate
+	case p.sim < similarSide, a.sim < similarSide, (p.sim+a.sim)/2 < e.least():
+		return false
+	case p.spot, isBoth && min(p.exact, a.exact) == 0:
+		return false
+	case p.swapped > 0 && a.swapped > 0:
+		return !p.doubt && p.shared >= 2*p.swapped && a.shared >= 2*a.swapped
+	}
+	return p.shared > p.swapped && (a.shared >= 3*a.swapped || p.light && a.shared > a.swapped)
+}
+
+// isLikely says whether one side of two notes says the same, and the other one does not say
+// something else for certain.
+func isLikely(e *evidence) bool {
+	p, a := &e.prompt, &e.answer
+	isForm := a.change == formed && (a.exact > 0 || !a.doubt) && !a.hasLightExchange()
+	isKept := isForm || e.answerKept()
+	switch {
+	case p.crossing, a.crossing, p.sim < 0.4:
+		return false
+	case e.shared:
+		return a.sim >= 0.75
+	case p.change <= slip && e.sameFile:
+		isSure := p.exact >= 2 || p.change <= respelt && p.exact > 0 && p.content > 1
+		return isSure || isKept || a.isGrown() && !a.isOne()
+	case p.change <= slip:
+		return p.exact >= 3 || p.exact >= 2 && e.answersAgree()
+	case p.isKept():
+		isSimilar := a.sim >= similarSide && (!p.doubt || min(p.exact, a.exact) > 0)
+		return isKept || isSimilar || p.exact >= 2 && !p.hasLightExchange()
+	case p.change >= framed:
+		return p.isGrown() || a.shared > 0 && !a.named
+	case p.isPhraseExchanged() && a.isGrown(), a.isGrown() && a.exact >= 4:
+		return true
+	}
+	isReworded := a.change == reworded && !a.named && a.sim >= 0.4
+	return isKept || isReworded && (p.swapped == 0 || a.isGrown() || a.exact >= 8)
+}
+
+// isFuller says whether an answer tells a name in full.
+func (l *likeness) isFuller() bool {
+	return l.isGrown() && !slices.ContainsFunc(l.hunks, func(h hunk) bool {
+		return h.isExchange() || slices.ContainsFunc(h.words(), func(w word) bool {
+			return !w.named && !w.capped && !w.aside
+		})
+	})
+}
+
+// isMistyped says whether texts differ in words only that a slip of the pen makes of each other.
+func (l *likeness) isMistyped() bool {
+	return len(l.hunks) > 0 && !slices.ContainsFunc(l.hunks, func(h hunk) bool { return !h.isSlip() })
 }

@@ -15,24 +15,17 @@ var ruleExamples = []struct{ reason, before, after, is string }{
 	{"same prompt but for what stands in parentheses", "Q: What is a ring?\nA: A set with two operations that obey laws", "Q: What is a ring (algebra)?\nA: A set with two operations that obey some laws", "link"},
 	{"question and answer are exchanged: that is the other direction", "Q: the spoon\nA: der Löffel", "Q: der Löffel\nA: the spoon", ""},
 	{"a typo in the prompt is corrected", "Q: What is the captial of Peru?\nA: Lima", "Q: What is the capital of Peru?\nA: Lima", "link"},
-	{"a typo in the prompt is corrected, and the answer is reworded", "Q: How do homing pidgeons find their way?\nA: By the sun and landmarks", "Q: How do homing pigeons find their way?\nA: Landmarks guide them, and the sun together with smells", "link"},
 	{"typos on both sides are corrected", "Q: der Hudn\nA: the dgo", "Q: der Hund\nA: the dog", "link"},
 	{"an article was added on both sides", "Q: maison\nA: house", "Q: la maison\nA: the house", "link"},
 	{"same answer, but the prompt differs by a word", "Q: Which salts dissolve in water?\nA: nitrates of potassium", "Q: Which salts never dissolve in water?\nA: nitrates of potassium", "proposal"},
 	{"same answer, but the prompt names something else", "Q: When in 1812 did the army of Napoleon reach the city?\nA: in the middle of September", "Q: In which month of 1941 did they reach the city?\nA: in the middle of September", "proposal"},
-	{"the prompt was reworded, and the answer says more or less", "Q: Who designed the main post office of Saigon?\nA: Foulhoux", "Q: Who designed the main post office of Ho Chi Minh City?\nA: Alfred Foulhoux", "proposal"},
+	{"the prompt counts otherwise, and the answer has more or fewer items", "Q: What are the three states of matter?\nA: solid, liquid, gas", "Q: What are the four states of matter?\nA: solid, liquid, gas, plasma", "proposal"},
 	{"the prompt names something else", "Q: What is the capital of Peru?\nA: Lima", "Q: What is the capital of Chile?\nA: Santiago", ""},
 	{"same answer, which no other card has", "Q: Powerhouse of the cell?\nA: Mitochondrion", "Q: Which organelle is called the powerhouse of the cell?\nA: Mitochondrion", "link"},
-	{"the prompt has grown, and the answer names something else", "Q: How many moons does Saturn have?\nA: 82", "Q: How many moons does Saturn have, as far as is known today?\nA: 274", "proposal"},
 	{"the answer names something else", "Q: How tall is that old lighthouse?\nA: 82", "Q: What height has the lighthouse of old?\nA: 274", ""},
 	{"similar prompt and answer", "Q: What is a monad, informally?\nA: A way to chain computations that carry some context.", "Q: Informally, what is a monad?\nA: A way to chain computations that carry some context along with them.", "link"},
-	{"the prompt was extended, and the answer is reworded", "Q: Foreign key?\nA: A column that refers to another table's primary key", "Q: In the context of relational databases, what is a foreign key?\nA: One or more columns: they refer to the primary key of another table by value, always unique", "link"},
 	{"same answer, but the prompt was rewritten", "Q: Which organ makes bile?\nA: The liver", "Q: What does hepatitis inflame?\nA: The liver", "proposal"},
 	{"similar, but not enough to be sure", "Q: Is the number 2 a prime?\nA: Yes", "Q: Is the even number 2 a prime?\nA: Yes, the only even one there is", "proposal"},
-	{"the prompt was polished, but the answer is another", "Q: What is the usual dose of paracetamol?\nA: One gram, taken several times", "Q: What is the usual dose of paracetamol (acetaminophen)?\nA: Half of a gram or twice that", "proposal"},
-	{"the answer has grown, but the prompt was rewritten", "Q: Who thought up the kernel of Linux first?\nA: Torvalds", "Q: Linux kernel: person behind it?\nA: Torvalds, a student in Helsinki", "proposal"},
-	{"the prompt was put otherwise, and the answer has words in common", "Q: How does slate form?\nA: From shale, under pressure", "Q: How is slate formed?\nA: From shale, by metamorphism of low grade", "proposal"},
-	{"both sides were reworded", "Q: Why do we normalise a database?\nA: To avoid redundancy and update anomalies", "Q: What is the purpose of database normalisation?\nA: It removes redundant data and so prevents anomalies on update", "proposal"},
 	{"same text", "C: The [femur] is the longest bone.", "C: The [femur] is the longest [bone].", "link"},
 	{"same text around the gap", "C: The speed of light in vacuum is about [3×10^8] metres.", "C: The speed of light in vacuum is about [299,792,458] metres.", "link"},
 	{"same gaps, and one word around them is another", "C: The [mitochondrion] makes most of the energy that a cell needs.", "C: The [mitochondrion] produces most of the energy that a cell needs.", "link"},
@@ -100,7 +93,7 @@ func TestRulesOfSharedPrompts(t *testing.T) {
 
 func TestEveryRuleHasAnExample(t *testing.T) {
 	t.Parallel()
-	shared := []string{"similar answer, but other cards have the same prompt", "other cards have the same prompt"}
+	shared := []string{"other cards have the same prompt"}
 	for _, reason := range match.Reasons() {
 		isExample := func(e struct{ reason, before, after, is string }) bool { return e.reason == reason }
 		if !slices.Contains(shared, reason) && !slices.ContainsFunc(ruleExamples, isExample) {

@@ -14,7 +14,7 @@ type outline struct{ prompt, answer uint64 }
 func (f *folder) scan(s string, emit func(slot uint32)) {
 	var h uint64 = offset
 	inWord := false
-	var last, before rune // in a script without spaces
+	var last rune // of a script without spaces
 	flush := func() {
 		if inWord {
 			emit(toSlot(h))
@@ -31,7 +31,7 @@ func (f *folder) scan(s string, emit func(slot uint32)) {
 				if inWord {
 					flush()
 				}
-				last, before = 0, 0
+				last = 0
 				continue
 			}
 			h = (h ^ uint64(r)) * prime
@@ -40,16 +40,19 @@ func (f *folder) scan(s string, emit func(slot uint32)) {
 		}
 		if !isWordRune(r) {
 			flush()
-			last, before = 0, 0
+			last = 0
 			continue
 		}
-		if kind := scriptOf(r); kind != spaced {
+		if isUnspaced(r) {
 			flush()
-			f.scanCharacter(kind, before, last, r, emit)
-			before, last = last, r
+			emit(toSlot(join(offset, r)))
+			if last != 0 {
+				emit(toSlot(join(join(offset, last), r)))
+			}
+			last = r
 			continue
 		}
-		last, before = 0, 0
+		last = 0
 		if r = f.fold(r); r == dropped {
 			continue
 		}
@@ -57,19 +60,6 @@ func (f *folder) scan(s string, emit func(slot uint32)) {
 		inWord = true
 	}
 	flush()
-}
-
-// scanCharacter emits a character of a script without spaces, with the ones before it.
-func (f *folder) scanCharacter(kind script, before, last, r rune, emit func(slot uint32)) {
-	switch {
-	case kind != unspaced:
-		emit(toSlot(join(offset, r)))
-		if last != 0 {
-			emit(toSlot(join(join(offset, last), r)))
-		}
-	case before != 0:
-		emit(toSlot(join(join(join(offset, before), last), r)))
-	}
 }
 
 const (

@@ -9,44 +9,7 @@ import (
 	"cards/deck/diff"
 )
 
-// pairKin takes away the words that are one word in another form, or with a typo, and returns the
-// rest.
-func (c *comparer) pairKin(a, b []word, l *likeness) (looseA, looseB []word) {
-	if len(a) > maxLoose || len(b) > maxLoose {
-		return a, b
-	}
-	taken := make([]bool, len(b))
-	for _, w := range a {
-		best, at := unrelated, -1
-		for i := range b {
-			if k := c.kin(&w, &b[i]); !taken[i] && k > best {
-				best, at = k, i
-			}
-		}
-		if at < 0 {
-			looseA = append(looseA, w)
-			continue
-		}
-		taken[at] = true
-		part := 1.0
-		if best != identical {
-			part = likely
-		}
-		l.share(w, min(c.weight(w), c.weight(b[at])), part)
-		l.doubt = l.doubt || best == doubtful && isContent(w)
-		if best == identical && isContent(w) {
-			l.exact++
-		}
-	}
-	for i, w := range b {
-		if !taken[i] {
-			looseB = append(looseB, w)
-		}
-	}
-	return looseA, looseB
-}
-
-// kinship is how two different words belong together.
+// kinship is how two words belong together.
 type kinship int
 
 const (
@@ -56,18 +19,21 @@ const (
 	identical         // as a name and as code, for example
 )
 
-// likely is the part of its weight that a word has in common with another form of it: both are one
-// in nine cases of ten.
-const likely = 0.9
-
 func (c *comparer) kin(a, b *word) kinship {
+	isShort := min(len(a.text), len(b.text)) < 4
+	isPrefix := strings.HasPrefix(a.text, b.text) || strings.HasPrefix(b.text, a.text)
 	switch {
 	case equal(a, b):
 		return identical
-	case a.form == formCode && b.form == formCode && isRegrouped(a.text, b.text):
-		return doubtful
-	case a.form != formWord || b.form != formWord || a.prior == 0 || b.prior == 0,
-		!mayBeKin(a.text, b.text):
+	case a.form == formCode && b.form == formCode:
+		return kinOfCode(codeTokens(a.raw), codeTokens(b.raw))
+	case a.form != formWord || b.form != formWord || a.prior == 0 || b.prior == 0:
+		return unrelated
+	case isShort && isContent(*a) != isContent(*b):
+		return unrelated // "can", "cannot"
+	case isShort && a.unit && b.unit && isPrefix:
+		return doubtful // "min", "minutes"
+	case a.text[0] != b.text[0] && a.text[len(a.text)-1] != b.text[len(b.text)-1]:
 		return unrelated
 	}
 	x, y := letters(a.text), letters(b.text)
@@ -82,44 +48,49 @@ func (c *comparer) kin(a, b *word) kinship {
 	return unrelated
 }
 
-// isRegrouped says whether two pieces of code have most of their tokens in common, whatever stands
+// kinOfCode says whether two pieces of code have most of their tokens in common, whatever stands
 // where.
-func isRegrouped(a, b string) bool {
+func kinOfCode(x, y []string) kinship {
 	const least, most = 4, 0.7
-	x, y := codeTokens(a), codeTokens(b)
-	if min(len(x), len(y)) < least {
-		return false
-	}
-	common, sum := 0, len(x)+len(y)
+	common, short, sum := 0, min(len(x), len(y)), len(x)+len(y)
 	for _, token := range x {
 		if i := slices.Index(y, token); i >= 0 {
 			common++
 			y = slices.Delete(y, i, i+1)
 		}
 	}
-	return float64(2*common) >= most*float64(sum)
+	if short < least || float64(2*common) < most*float64(sum) {
+		return unrelated
+	}
+	return doubtful
 }
 
-// codeTokens divides code into names, numbers and single marks.
+// codeTokens divides code into names, numbers and single marks, without what changes nothing: marks
+// at its end, braces, and capital letters throughout in words too long for a flag, as in SQL.
 func codeTokens(s string) []string {
 	var tokens []string
+	s = strings.TrimRight(formulaSpacing.Replace(s), " \n;….{}")
 	for s != "" {
-		n := wordSize(s)
-		if token := strings.TrimSpace(s[:n]); token != "" {
+		_, n := utf8.DecodeRuneInString(s)
+		if rest := strings.TrimLeftFunc(s, isWordRune); rest != s {
+			n = len(s) - len(rest)
+		}
+		token := s[:n]
+		s = s[n:]
+		if len(token) > 2 && strings.ToUpper(token) == token {
+			token = strings.ToLower(token)
+		}
+		if strings.TrimSpace(token) != "" && token != "{" && token != "}" {
 			tokens = append(tokens, token)
 		}
-		s = s[n:]
 	}
 	return tokens
 }
 
-// mayBeKin says whether it is worth while to look closer at two words: they begin or end alike.
-func mayBeKin(a, b string) bool {
-	x, n := utf8.DecodeRuneInString(a)
-	y, m := utf8.DecodeRuneInString(b)
-	return x == y || strings.HasPrefix(a[n:], b[:m]) || strings.HasPrefix(b[m:], a[:n]) ||
-		a[len(a)-1] == b[len(b)-1] && len(a)-len(b) <= 4 && len(b)-len(a) <= 4
-}
+// formulaSpacing is what in a formula shows nothing, or a product.
+var formulaSpacing = strings.NewReplacer(
+	`\cdot`, "", `\times`, "", `\left`, "", `\right`, "", `\dfrac`, `\frac`,
+)
 
 // formOf says whether two words have the same stem: they begin alike for most of their length, and
 // differ in an ending of at most three letters. If both have endings of some length they may be
@@ -153,25 +124,57 @@ func (c *comparer) isRespelt(h hunk) bool {
 		return false
 	}
 	home := c.others(h.to[0])
-	return isSlipInside(x, y) && (min(len(x), len(y)) >= 7 || home > 0) ||
-		home > 1 && formOf(x, y) == unrelated
+	isSure := isSlip(x, y) && (min(len(x), len(y)) >= 7 || home > 0)
+	return isSure || home > 1 && formOf(x, y) == unrelated
 }
 
-// isSlipInside says whether one letter that is neither the first nor the last has come or gone, or
-// two have changed places. A letter that was replaced may have made another word: alkane and
-// alkene.
-func isSlipInside(a, b []string) bool {
+// isTypo says whether one word has taken the place of one that looks like it.
+func (h hunk) isTypo() bool {
+	x, y, ok := h.wordPair()
+	return ok && isTypo(x, y)
+}
+
+// isSlip says whether a word differs from the one in its place by what a slip of the pen does.
+func (h hunk) isSlip() bool {
+	const least = 3
+	x, y, ok := h.wordPair()
+	isLong := ok && min(len(x), len(y)) >= least
+	return isLong && (isSlip(x, y) || isSwap(x, y) && diff.Edits(x, y, 1) == 1)
+}
+
+// wordPair returns the letters of two words one of which has taken the place of the other; false if
+// there are more or less.
+func (h hunk) wordPair() (from, to []string, ok bool) {
+	if len(h.from) != 1 || len(h.to) != 1 {
+		return nil, nil, false
+	}
+	a, b := &h.from[0], &h.to[0]
+	return letters(a.text), letters(b.text), a.form == formWord && b.form == formWord
+}
+
+// isSlip says whether one letter that is neither the first nor the last has come or gone, or two
+// have changed places. A letter that was replaced may have made another word: alkane and alkene.
+func isSlip(a, b []string) bool {
 	return a[0] == b[0] && a[len(a)-1] == b[len(b)-1] && (len(a) != len(b) || isSwap(a, b)) &&
 		diff.Edits(a, b, 1) == 1
 }
 
-// holds says whether one of some words, if it says something, is among others.
-func (c *comparer) holds(words, some []word) bool {
-	const least = 0.5
-	return slices.ContainsFunc(some, func(w word) bool {
-		isAmong := slices.ContainsFunc(words, func(v word) bool { return equal(&v, &w) })
-		return isContent(w) && isAmong && c.weight(w) >= least
-	})
+// isTypo says whether a slip of the pen turns one word into another: one in a word of five letters,
+// two from nine on.
+func isTypo(a, b []string) bool {
+	least, limit := min(len(a), len(b)), 1
+	switch {
+	case least < 4, a[0] != b[0] && least < 6, least == 4 && (len(a) != len(b) || !isSwap(a, b)):
+		return false
+	case least >= 9 && a[0] == b[0]:
+		limit = 2
+	}
+	return diff.Edits(a, b, limit) <= limit
+}
+
+func isSwap(a, b []string) bool {
+	x, y := slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))
+	return slices.Equal(x, y)
 }
 
 // letters divides a word into its letters, each with the marks that belong to it.
@@ -185,30 +188,4 @@ func letters(s string) []string {
 		}
 	}
 	return append(out, s[start:])
-}
-
-// isTypo says whether a slip of the pen turns one word into another: one in a word of five letters,
-// two from nine on.
-func isTypo(a, b []string) bool {
-	least := min(len(a), len(b))
-	if least < 4 || a[0] != b[0] && least < 6 {
-		return false
-	}
-	limit := 1
-	if least >= 9 {
-		limit = 2
-	}
-	d := diff.Edits(a, b, limit)
-	if least < 5 {
-		return d == 1 && len(a) == len(b) && isSwap(a, b)
-	}
-	if a[0] != b[0] && d != 1 {
-		return false
-	}
-	return d <= limit
-}
-
-func isSwap(a, b []string) bool {
-	x, y := slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))
-	return slices.Equal(x, y)
 }

@@ -1,0 +1,214 @@
+package match
+
+import (
+	"slices"
+	"strings"
+)
+
+// likeness is what comparing two texts says.
+type likeness struct {
+	change   change
+	sim      float64 // from 0 to 1
+	shared   float64 // weight of the words that both have
+	swapped  float64 // weight of the words that one has in place of others
+	added    float64 // weight of the words with a meaning of their own that the longer one adds
+	content  int     // how many words with a meaning of their own both have
+	exact    int     // how many of these, of more than one letter, are written alike
+	light    bool    // only words of grammar differ
+	doubt    bool    // words were taken for one that may be two
+	named    bool    // each names something that the other one does not
+	spot     bool    // they differ in one place only, and have nothing in common there
+	crossing bool    // all that differs is that two words have changed places
+	moved    bool    // all words are the same, in another order
+	hunks    []hunk  // what differs, in order
+
+	onlyA, onlyB []word // without a counterpart
+	inexact      float64
+}
+
+// isOne says whether a change is of one word or a few, each of which may negate or be of another
+// subject.
+func (l *likeness) isOne() bool { return l.change >= slip && l.change <= slight }
+
+// isKept says whether a text says what it said, as far as can be told without knowing its language.
+func (l *likeness) isKept() bool { return l.change <= formed || l.light }
+
+// isGrown says whether one text has all words of the other one, at least one as it is written
+// there.
+func (l *likeness) isGrown() bool {
+	return l.swapped == 0 && l.exact > 0 && !l.doubt && !l.named
+}
+
+// isRemade says whether words are exchanged, and there are more new ones than old ones that stayed.
+func (l *likeness) isRemade() bool { return l.swapped > 0 && l.added > 1.5*l.shared }
+
+// comparer compares texts that were read into words.
+type comparer struct {
+	weight func(word) float64 // by rarity
+	others func(word) int     // how many other texts have the word
+}
+
+// maxDiff bounds the words of texts that are read in order.
+const maxDiff = 600
+
+func (c *comparer) compare(a, b []word) likeness {
+	l := likeness{change: reworded}
+	if len(a) == 0 || len(b) == 0 {
+		return l
+	}
+	c.pairWords(a, b, &l)
+	x, y := solid(a), solid(b)
+	if slices.EqualFunc(x, y, sameWord) {
+		l.settle()
+		return l
+	}
+	l.named = slices.ContainsFunc(l.onlyA, func(w word) bool {
+		return slices.ContainsFunc(l.onlyB, func(v word) bool { return clash(&w, &v) || clash(&v, &w) })
+	})
+	if max(len(x), len(y)) > maxDiff {
+		return l
+	}
+	l.hunks = hunksOf(x, y)
+	l.change = c.changeOf(l.hunks)
+	l.light = l.light && !haveRunes(l.hunks)
+	l.spot = l.swapped > 0 && c.isOneSpot(l.hunks)
+	if l.crossing = isCrossing(x, y); l.crossing {
+		l.light, l.moved = false, false
+	}
+	return l
+}
+
+// settle makes a likeness of equal texts complete.
+func (l *likeness) settle() {
+	*l = likeness{sim: 1, shared: l.shared, content: l.content, exact: l.exact, light: true, moved: true}
+}
+
+// solid returns the words without articles, unless there is nothing else.
+func solid(words []word) []word {
+	isArticle := func(w word) bool { return w.prior == 0 }
+	rest := slices.DeleteFunc(slices.Clone(words), isArticle)
+	if len(rest) == 0 {
+		return words
+	}
+	return rest
+}
+
+// sameWord says whether two words are written alike; how a sentence begins does not count.
+func sameWord(a, b word) bool {
+	return a.raw == b.raw || (a.start || b.start) && strings.EqualFold(a.raw, b.raw) ||
+		a.form == formNumber && b.form == formNumber && a.text == b.text
+}
+
+// equal says whether two words are the same for comparing.
+func equal(a, b *word) bool {
+	if a.form == formNumber || b.form == formNumber {
+		return a.text == b.text || a.value == b.text || b.value == a.text
+	}
+	isCode := (a.form == formCode) != (b.form == formCode)
+	return a.text == b.text || isCode && strings.EqualFold(a.text, b.text)
+}
+
+// pairWords weighs what two texts have in common: equal words first, then those that are one word
+// in another form, or with a typo.
+func (c *comparer) pairWords(a, b []word, l *likeness) {
+	const most = 64 // words without an equal one that are compared one by one
+	l.onlyA, l.onlyB = c.pair(a, b, l, func(w, v *word) kinship {
+		if w.text == v.text {
+			return identical
+		}
+		return unrelated
+	})
+	if len(l.onlyA) <= most && len(l.onlyB) <= most {
+		l.onlyA, l.onlyB = c.pair(l.onlyA, l.onlyB, l, c.kin)
+	}
+	onlyA, onlyB := c.sum(l.onlyA), c.sum(l.onlyB)
+	newA, newB := contentOf(l.onlyA), contentOf(l.onlyB)
+	l.swapped, l.added = min(c.sum(newA), c.sum(newB)), max(c.sum(newA), c.sum(newB))
+	l.light = l.exact > 0 && !l.doubt && len(newA)+len(newB) == 0
+	l.moved = len(l.onlyA)+len(l.onlyB) == 0 && l.inexact == 0
+	if l.shared > 0 {
+		exact := l.shared + l.inexact
+		dice := 2 * l.shared / (2*exact + onlyA + onlyB)
+		within := l.shared / (exact + min(onlyA, onlyB))
+		l.sim = (dice + within) / 2
+	}
+}
+
+// pair takes away the words that belong together, the closest first, and returns the rest.
+func (c *comparer) pair(
+	a, b []word, l *likeness, kin func(w, v *word) kinship,
+) (looseA, looseB []word) {
+	const part = 0.9 // of its weight another form of a word shares: both are one in nine cases of ten
+	taken := make([]bool, len(b))
+	for i := range a {
+		w, best, at := &a[i], unrelated, -1
+		for j := range b {
+			if best == identical {
+				break
+			}
+			if !taken[j] {
+				if k := kin(w, &b[j]); k > best {
+					best, at = k, j
+				}
+			}
+		}
+		if at < 0 {
+			looseA = append(looseA, *w)
+			continue
+		}
+		taken[at] = true
+		weight := min(c.weight(*w), c.weight(b[at]))
+		if best != identical {
+			l.inexact += (1 - part) * weight
+			weight *= part
+		}
+		l.shared += weight
+		if isContent(*w) {
+			l.content++
+			l.doubt = l.doubt || best == doubtful
+			if best == identical && (len(w.text) > 1 || w.form == formNumber) {
+				l.exact++
+			}
+		}
+	}
+	for j, w := range b {
+		if !taken[j] {
+			looseB = append(looseB, w)
+		}
+	}
+	return looseA, looseB
+}
+
+// isContent says whether a word has a meaning of its own.
+func isContent(w word) bool { return w.prior >= 0.4 }
+
+func contentOf(words []word) []word {
+	return slices.DeleteFunc(slices.Clone(words), func(w word) bool { return !isContent(w) })
+}
+
+// sum adds the weights of words.
+func (c *comparer) sum(words []word) float64 {
+	var sum float64
+	for _, w := range words {
+		sum += c.weight(w)
+	}
+	return sum
+}
+
+// holds says whether one of some words, if it says something, is among others.
+func (c *comparer) holds(words, some []word) bool {
+	const least = 0.5
+	return slices.ContainsFunc(some, func(w word) bool {
+		return isContent(w) && c.weight(w) >= least &&
+			slices.ContainsFunc(words, func(v word) bool { return equal(&v, &w) })
+	})
+}
+
+// clash says whether two words that differ both name something, the first one for sure.
+func clash(w, v *word) bool {
+	isSign := func(f form) bool { return f == formNumber || f == formSymbol }
+	if isSign(w.form) || isSign(v.form) {
+		return w.form == v.form
+	}
+	return w.named && (v.named || v.form == formWord && v.capped && isContent(*v))
+}
