@@ -139,30 +139,28 @@ func (t *taking) placeDeck(name string) error {
 	return nil
 }
 
-// fill plans to write as many pieces into a file as it holds, and returns how many.
+// fill plans to write as many pieces into a file as it holds, and returns how many, none if nothing
+// can be added to it.
 func (t *taking) fill(file string, entries []*entry) (int, error) {
 	before, err := t.plan.read(t.target, file)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return 0, err
 	}
-	var b strings.Builder
-	b.Write(before)
-	section := []string{}
+	var section []string
+	front := ""
 	if before == nil {
-		b.WriteString(frontMatter(t.content, file))
+		front = frontMatter(t.content, file)
 	} else if f := deck.Parse("", before); len(f.Sections) > 0 {
 		section = f.Sections[len(f.Sections)-1].Title
 	}
-	n := 0
-	for _, e := range entries {
-		text := headings(section, e.Section) + e.text + "\n"
-		if b.Len()+len(text) > maxDeck && n > 0 {
-			break
+	text, n := written(section, entries, maxDeck-len(before))
+	after := []byte(front + text)
+	if before != nil {
+		if after, err = deck.Append(before, text); err != nil {
+			return 0, nil // it has no end that could be written behind
 		}
-		separate(&b)
-		b.WriteString(strings.TrimRight(text, "\n") + "\n")
-		section = e.Section
-		n++
+	}
+	for _, e := range entries[:n] {
 		line := 1
 		if e.Note != nil {
 			line = e.Note.Line
@@ -170,22 +168,29 @@ func (t *taking) fill(file string, entries []*entry) (int, error) {
 		}
 		t.copyMedia(file, e.text, line)
 	}
-	after := []byte(b.String())
 	t.plan.change(file, before, after)
 	t.report.File, t.report.Deck = file, deck.Name(file, deck.Parse("", after).Front)
 	return n, nil
 }
 
-// separate ends what was written with a blank line.
-func separate(b *strings.Builder) {
-	s := b.String()
-	switch {
-	case s == "" || strings.HasSuffix(s, "\n\n"):
-	case strings.HasSuffix(s, "\n"):
+// written returns the text of pieces that follow a section, as many as room holds, and how many these
+// are: one at least.
+func written(section []string, entries []*entry, room int) (string, int) {
+	var b strings.Builder
+	for i, e := range entries {
+		heads := headings(section, e.Section)
+		if i > 0 && b.Len()+len(heads)+len(e.text) > room {
+			return b.String(), i
+		}
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(heads)
+		b.WriteString(strings.TrimRight(e.text, "\n"))
 		b.WriteByte('\n')
-	default:
-		b.WriteString("\n\n")
+		section = e.Section
 	}
+	return b.String(), len(entries)
 }
 
 // headings returns the headings that lead from one section to another.
@@ -302,7 +307,7 @@ func frontMatter(c *Content, file string) string {
 	if b.Len() == 0 {
 		return ""
 	}
-	return "---\n" + b.String() + "---\n"
+	return "---\n" + b.String() + "---\n\n"
 }
 
 // tomlString returns a text as TOML quotes it: as JSON does, but for one character; "" if it is

@@ -62,7 +62,11 @@ func (t *taking) replace(e *entry) error {
 		note.More = there.More
 	}
 	lines := slices.Collect(strings.Lines(string(before)))
-	after := slices.Concat(lines[:there.Pos.Line-1], []string{deckText(&note)}, lines[there.End:])
+	text, err := deckText(&note)
+	if err != nil {
+		return err
+	}
+	after := slices.Concat(lines[:there.Pos.Line-1], []string{text}, lines[there.End:])
 	t.plan.change(file, before, []byte(strings.Join(after, "")))
 	t.plan.arrived = append(t.plan.arrived, arrival{e, file})
 	t.report.File = file

@@ -65,6 +65,9 @@ func runDue(ctx context.Context, a *app, opts dueOptions, args []string) error {
 		err = a.printJSON(due)
 	} else {
 		a.print("%s", due.line(a.calendar(c), a.Now()))
+		if due.Total == 0 {
+			err = a.printDrafts(c, scope)
+		}
 	}
 	if err == nil && opts.exitCode && due.Total == 0 {
 		return ended(exitNothing)

@@ -90,11 +90,30 @@ func runImport(ctx context.Context, a *app, opts importOptions, source string) e
 		}
 	}
 	if !opts.dryRun {
-		if _, err := c.Compile(ctx, a.Now()); err != nil {
+		if err := a.afterImport(ctx, c, opts, reports); err != nil {
 			return err
 		}
 	}
 	return importEnd(reports)
+}
+
+// afterImport brings the collection up to date and says which drafts wait in the decks that came.
+func (a *app) afterImport(
+	ctx context.Context, c *collection, opts importOptions, reports []importer.Report,
+) error {
+	if _, err := c.Compile(ctx, a.Now()); err != nil || opts.json {
+		return err
+	}
+	var scope storage.Scope
+	for _, r := range reports {
+		if len(r.Cards) > 0 {
+			scope.Paths = append(scope.Paths, r.File)
+		}
+	}
+	if scope.Paths == nil {
+		return nil
+	}
+	return a.printDrafts(c, scope)
 }
 
 // importerOptions returns what an import is to do, and what it works with.

@@ -135,8 +135,14 @@ func runReview(ctx context.Context, a *app, opts reviewOptions, args []string) e
 	if err != nil {
 		return err
 	}
+	left, _ := s.Left()
 	if err := a.sit(ctx, c, s, opts, settled); err != nil {
 		return err
+	}
+	if left.Total() == 0 {
+		if err := a.printDrafts(c, scope); err != nil {
+			return err
+		}
 	}
 	return errors.Join(c.remember(ctx), a.remind(c))
 }

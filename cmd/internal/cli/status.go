@@ -44,6 +44,9 @@ func runStatus(ctx context.Context, a *app) error {
 	if err := a.printVanished(c); err != nil {
 		return err
 	}
+	if err := a.printDrafts(c, storage.Scope{}); err != nil {
+		return err
+	}
 	fmt.Fprintln(a.out)
 	a.nextCommands(c.found, due.Total > 0, f.Cards.Total > 0)
 	return nil

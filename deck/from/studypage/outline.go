@@ -27,10 +27,17 @@ func (r *reader) notes(s section) {
 		entries = entries[1:]
 	}
 	nest(entries)
+	r.page.Notes = append(r.page.Notes, placed(entries)...)
+}
+
+// placed returns the items of entries that know their depth.
+func placed(entries []entry) []Item {
+	items := make([]Item, len(entries))
 	for i := range entries {
 		entries[i].Parent = i+1 < len(entries) && entries[i+1].Depth > entries[i].Depth
-		r.page.Notes = append(r.page.Notes, entries[i].Item)
+		items[i] = entries[i].Item
 	}
+	return items
 }
 
 // isHeadingOfNotes says whether the first line of notes is their title: more follows, and it is no

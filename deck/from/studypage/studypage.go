@@ -62,12 +62,7 @@ type Part struct {
 
 // Read reads a page.
 func Read(text string) *Page {
-	r := reader{page: &Page{}}
-	r.lines = linesOf(text)
-	r.parts = make([]Part, len(r.lines))
-	for i := range r.parts {
-		r.parts[i] = Part{Line: i + 1, End: i + 1}
-	}
+	r := newReader(text)
 	for _, s := range r.sections() {
 		r.section(s)
 	}
@@ -84,6 +79,15 @@ type reader struct {
 	lines []line
 	parts []Part // one a line
 	name  string // of the page, as it stands before the first section
+}
+
+func newReader(text string) *reader {
+	r := &reader{page: &Page{}, lines: linesOf(text)}
+	r.parts = make([]Part, len(r.lines))
+	for i := range r.parts {
+		r.parts[i] = Part{Line: i + 1, End: i + 1}
+	}
+	return r
 }
 
 // section is a heading and what stands below it.

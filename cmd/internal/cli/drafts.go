@@ -1,0 +1,146 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"cards/cmd/internal/out"
+	"cards/cmd/internal/session"
+	"cards/cmd/internal/term"
+	"cards/storage"
+)
+
+func newDrafts(a *app) *cobra.Command {
+	plain := false
+	cmd := &cobra.Command{
+		Use:   "drafts [PATH|DECK…]",
+		Short: "Answer the questions that have no confirmed answer",
+		Long: `Go through the drafts: notes that are kept but never asked, since nobody has confirmed their answer.
+Each is shown with what the study notes of its deck suggest, and the lines that say it. A number takes
+a suggestion, any other line is the answer; edit opens it in your editor, skip leaves it for another
+time. Every answer is written into the deck file the moment you give it, and "cards undo" takes one
+back; so you can stop at any time, and go on later.
+
+Of a question with options the numbers say which are right. Behind "=", as in "= skip", a line is
+always the answer.`,
+		Example:           "cards drafts schema-update",
+		Args:              wantArgs(0, -1),
+		ValidArgsFunction: a.completeDecks,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runDrafts(cmd.Context(), a, args)
+		},
+	}
+	cmd.Flags().BoolVar(&plain, "plain", false, "go line by line: no cursor movement, one line read per step")
+	return cmd
+}
+
+func runDrafts(ctx context.Context, a *app, args []string) error {
+	c, scope, err := a.scoped(ctx, "drafts", args)
+	if err != nil {
+		return err
+	}
+	d, err := session.NewDrafting(c.Collection, scope, a.Now)
+	if err != nil {
+		return err
+	}
+	if _, ok := d.Screen(); !ok {
+		a.say("no drafts wait for an answer")
+		return nil
+	}
+	if err := c.writable(); err != nil {
+		return fmt.Errorf("answers cannot be saved: %w", err)
+	}
+	err = term.RunDraftsPlain(ctx, d, a.Stdin, a.out, a.editText)
+	answered, left := d.Answered()
+	if answered > 0 {
+		if _, cerr := c.Compile(ctx, a.Now()); cerr != nil {
+			return errors.Join(err, cerr)
+		}
+		a.print("%s answered, %s left: cards review%s", out.Count(answered), out.Count(left), arguments(args))
+	}
+	return err
+}
+
+// arguments returns arguments as they are typed behind a command.
+func arguments(args []string) string {
+	var b strings.Builder
+	for _, arg := range args {
+		b.WriteString(" " + shellWord(arg))
+	}
+	return b.String()
+}
+
+var errNoEditor = errors.New("no editor: set VISUAL or EDITOR, or type the answer as a line")
+
+// editText has the person edit a text with the editor that the environment names.
+func (a *app) editText(ctx context.Context, text string) (string, error) {
+	var editor []string
+	for _, name := range []string{"CARDS_EDITOR", "VISUAL", "EDITOR"} {
+		if editor = strings.Fields(a.Getenv(name)); len(editor) > 0 {
+			break
+		}
+	}
+	if len(editor) == 0 {
+		return "", errNoEditor
+	}
+	folder, err := os.MkdirTemp("", "cards-*")
+	if err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(folder)
+	path := filepath.Join(folder, "answer.md")
+	if err := os.WriteFile(path, []byte(text+"\n"), 0o600); err != nil {
+		return "", err
+	}
+	cmd := exec.CommandContext(ctx, editor[0], append(editor[1:], path)...)
+	cmd.Dir, cmd.Env, cmd.Stdin, cmd.Stdout, cmd.Stderr = a.Dir, a.Vars, a.Stdin, a.Stdout, a.Stderr
+	if err := cmd.Run(); err != nil {
+		return "", fmt.Errorf("run the editor %q: %w", strings.Join(editor, " "), err)
+	}
+	edited, err := os.ReadFile(path)
+	return string(edited), err
+}
+
+// printDrafts says how many drafts of a scope wait for an answer, and what answers them, if any do.
+func (a *app) printDrafts(c *collection, scope storage.Scope) error {
+	decks, err := c.Decks(scope)
+	decks = slices.DeleteFunc(decks, func(d storage.DeckInfo) bool { return d.Drafts == 0 })
+	if err != nil || len(decks) == 0 {
+		return err
+	}
+	n := 0
+	for _, d := range decks {
+		n += d.Drafts
+	}
+	wait, where := "wait", ""
+	if n == 1 {
+		wait = "waits"
+	}
+	if len(decks) == 1 {
+		where = " " + out.Line(a.deckWord(c, decks[0]))
+	}
+	fmt.Fprintf(a.out, "%s %s for an answer: cards drafts%s\n", out.Plural(n, "draft"), wait, where)
+	return nil
+}
+
+// deckWord returns a deck as it is typed in a command: by its name, or by its file where that is
+// easier.
+func (a *app) deckWord(c *collection, d storage.DeckInfo) string {
+	name := shellWord(d.Name)
+	if name == d.Name {
+		return name
+	}
+	rel, err := filepath.Rel(a.Dir, c.file(d.Path))
+	if err == nil && filepath.IsLocal(rel) && shellWord(rel) == rel {
+		return rel
+	}
+	return name
+}
