@@ -63,12 +63,15 @@ var terminalTests = []struct {
 }{
 	{"", 76, `2 due, all new
 streak 1 day, 1 review in 7 days
+1 draft waits for an answer: cards drafts go
 
 cards review     start                 cards stats      progress
 cards check      problems: none        cards help       everything else
 `},
 	{"", 40, `2 due, all new
 streak 1 day, 1 review in 7 days
+1 draft waits for an answer: cards
+drafts go
 
 cards review  start
 cards stats   progress

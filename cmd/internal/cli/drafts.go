@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -109,26 +108,36 @@ func (a *app) editText(ctx context.Context, text string) (string, error) {
 	return string(edited), err
 }
 
-// printDrafts says how many drafts of a scope wait for an answer, and what answers them, if any do.
-func (a *app) printDrafts(c *collection, scope storage.Scope) error {
+// printWaiting says how many drafts of a scope wait for an answer, if any do.
+func (a *app) printWaiting(c *collection, scope storage.Scope) error {
 	decks, err := c.Decks(scope)
-	decks = slices.DeleteFunc(decks, func(d storage.DeckInfo) bool { return d.Drafts == 0 })
-	if err != nil || len(decks) == 0 {
-		return err
+	if err == nil {
+		a.printDrafts(c, decks)
 	}
-	n := 0
+	return err
+}
+
+// printDrafts says how many drafts of decks wait for an answer, and what answers them, if any do.
+func (a *app) printDrafts(c *collection, decks []storage.DeckInfo) {
+	n, files := 0, make(map[string]storage.DeckInfo)
 	for _, d := range decks {
-		n += d.Drafts
+		if d.Drafts > 0 {
+			n, files[d.Path] = n+d.Drafts, d
+		}
 	}
 	wait, where := "wait", ""
-	if n == 1 {
+	switch {
+	case n == 0:
+		return
+	case n == 1:
 		wait = "waits"
 	}
-	if len(decks) == 1 {
-		where = " " + out.Line(a.deckWord(c, decks[0]))
+	if len(files) == 1 {
+		for _, d := range files {
+			where = " " + out.Line(a.deckWord(c, d))
+		}
 	}
-	fmt.Fprintf(a.out, "%s %s for an answer: cards drafts%s\n", out.Plural(n, "draft"), wait, where)
-	return nil
+	a.print("%s %s for an answer: cards drafts%s", out.Plural(n, "draft"), wait, where)
 }
 
 // deckWord returns a deck as it is typed in a command: by its name, or by its file where that is

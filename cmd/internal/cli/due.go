@@ -66,7 +66,7 @@ func runDue(ctx context.Context, a *app, opts dueOptions, args []string) error {
 	} else {
 		a.print("%s", due.line(a.calendar(c), a.Now()))
 		if due.Total == 0 {
-			err = a.printDrafts(c, scope)
+			err = a.printWaiting(c, scope)
 		}
 	}
 	if err == nil && opts.exitCode && due.Total == 0 {

@@ -90,20 +90,20 @@ func runImport(ctx context.Context, a *app, opts importOptions, source string) e
 		}
 	}
 	if !opts.dryRun {
-		if err := a.afterImport(ctx, c, opts, reports); err != nil {
+		if _, err := c.Compile(ctx, a.Now()); err != nil {
+			return err
+		}
+	}
+	if !opts.json {
+		if err := a.sayImportedDrafts(c, opts, reports); err != nil {
 			return err
 		}
 	}
 	return importEnd(reports)
 }
 
-// afterImport brings the collection up to date and says which drafts wait in the decks that came.
-func (a *app) afterImport(
-	ctx context.Context, c *collection, opts importOptions, reports []importer.Report,
-) error {
-	if _, err := c.Compile(ctx, a.Now()); err != nil || opts.json {
-		return err
-	}
+// sayImportedDrafts says which drafts wait, or would, in the decks that came.
+func (a *app) sayImportedDrafts(c *collection, opts importOptions, reports []importer.Report) error {
 	var scope storage.Scope
 	for _, r := range reports {
 		if len(r.Cards) > 0 {
@@ -113,7 +113,28 @@ func (a *app) afterImport(
 	if scope.Paths == nil {
 		return nil
 	}
-	return a.printDrafts(c, scope)
+	decks, err := c.Decks(scope)
+	if err != nil {
+		return err
+	}
+	if opts.dryRun {
+		for _, r := range reports {
+			decks = append(decks, storage.DeckInfo{Name: r.Deck, Path: r.File, Drafts: newDraftsIn(r)})
+		}
+	}
+	a.printDrafts(c, decks)
+	return nil
+}
+
+// newDraftsIn counts the drafts that are new.
+func newDraftsIn(r importer.Report) int {
+	n := 0
+	for _, card := range r.Cards {
+		if card.Draft && card.Status == importer.New {
+			n++
+		}
+	}
+	return n
 }
 
 // importerOptions returns what an import is to do, and what it works with.
@@ -150,13 +171,9 @@ func importEnd(reports []importer.Report) error {
 // printReport says what became of one file.
 func (a *app) printReport(r importer.Report) {
 	status, kinds := make(map[importer.Status]int), make(map[string]int)
-	drafts := 0
 	for _, card := range r.Cards {
 		status[card.Status]++
 		kinds[card.Kind]++
-		if card.Draft && card.Status == importer.New {
-			drafts++
-		}
 	}
 	line := out.Plural(len(r.Cards), "card") + byKind(kinds)
 	for _, part := range []struct {
@@ -172,7 +189,7 @@ func (a *app) printReport(r importer.Report) {
 			line += fmt.Sprintf(", %s %s", out.Count(part.n), part.what)
 		}
 	}
-	if drafts > 0 {
+	if drafts := newDraftsIn(r); drafts > 0 {
 		line += ", " + out.Plural(drafts, "draft")
 	}
 	if len(r.Media) > 0 {

@@ -140,7 +140,7 @@ func runReview(ctx context.Context, a *app, opts reviewOptions, args []string) e
 		return err
 	}
 	if left.Total() == 0 {
-		if err := a.printDrafts(c, scope); err != nil {
+		if err := a.printWaiting(c, scope); err != nil {
 			return err
 		}
 	}

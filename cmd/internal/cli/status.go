@@ -44,7 +44,7 @@ func runStatus(ctx context.Context, a *app) error {
 	if err := a.printVanished(c); err != nil {
 		return err
 	}
-	if err := a.printDrafts(c, storage.Scope{}); err != nil {
+	if err := a.printWaiting(c, storage.Scope{}); err != nil {
 		return err
 	}
 	fmt.Fprintln(a.out)
