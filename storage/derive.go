@@ -50,10 +50,13 @@ func (t *logTx) concerned(events []journal.Event) (about []journal.Event, few bo
 		if !ok || !few {
 			continue
 		}
-		err := t.eachOfStep(target, func(ev journal.Event) {
-			if few = few && len(about) < len(events)+inPlaceAtOnce; few {
-				about = append(about, ev)
+		err := t.eachOfStep(target, func(id journal.ID, value []byte) (bool, error) {
+			if few = len(about) < len(events)+inPlaceAtOnce; !few {
+				return false, nil
 			}
+			ev, err := journal.Decode(id, value)
+			about = append(about, ev)
+			return true, err
 		})
 		if err != nil {
 			return nil, false, err

@@ -143,8 +143,9 @@ func (t *logTx) decideStep(step, by journal.ID, k journal.Kind) error {
 	return t.Put(bucketCancels, step[:], append(by[:], byte(k)))
 }
 
-// eachOfStep calls do for the events of a step, in log order.
-func (t *logTx) eachOfStep(step journal.ID, do func(journal.Event)) error {
+// eachOfStep calls do for the stored values of the events of a step, in log order, until it returns
+// false: of a step with a million events few are worth a closer look.
+func (t *logTx) eachOfStep(step journal.ID, do func(id journal.ID, value []byte) (bool, error)) error {
 	scattered := t.Get(bucketScattered, step[:]) != nil
 	c := t.Bucket(bucketLog).Cursor()
 	key, value := c.Seek(step[:])
@@ -155,11 +156,9 @@ func (t *logTx) eachOfStep(step journal.ID, do func(journal.Event)) error {
 		if journal.StepOf(journal.ID(key), value) != step {
 			continue
 		}
-		ev, err := journal.Decode(journal.ID(key), value)
-		if err != nil {
+		if more, err := do(journal.ID(key), value); err != nil || !more {
 			return err
 		}
-		do(ev)
 	}
 	return nil
 }

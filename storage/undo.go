@@ -96,12 +96,15 @@ func (t *logTx) told(g *given) (Undone, error) {
 		if i == 0 {
 			u.Step = step
 		}
-		err := t.eachOfStep(step, func(ev journal.Event) {
-			kind := journal.KindOf(ev.Body)
-			if len(u.Events) < ShownEvents || u.Kinds[kind] == 0 {
-				u.Events = append(u.Events, ev)
-			}
+		err := t.eachOfStep(step, func(id journal.ID, value []byte) (bool, error) {
+			kind := journal.KindIn(value)
 			u.Kinds[kind]++
+			if len(u.Events) >= ShownEvents && u.Kinds[kind] > 1 {
+				return true, nil
+			}
+			ev, err := journal.Decode(id, value)
+			u.Events = append(u.Events, ev)
+			return true, err
 		})
 		if err != nil {
 			return u, err
@@ -119,7 +122,11 @@ func (t *logTx) givenAs(step journal.ID) (*given, error) {
 	}
 	undoable := false
 	if t.inForce(step) {
-		err = t.eachOfStep(step, func(ev journal.Event) { undoable = undoable || isUndoable(ev) })
+		err = t.eachOfStep(step, func(id journal.ID, value []byte) (bool, error) {
+			ev, err := journal.Decode(id, value)
+			undoable = err == nil && isUndoable(ev)
+			return !undoable, err
+		})
 	}
 	if err == nil && !undoable {
 		err = ErrNothing

@@ -100,6 +100,14 @@ func StepOf(id ID, value []byte) ID {
 	return ID(value[header : header+len(id)])
 }
 
+// KindIn returns the kind that a value says its event is of, likewise; 0 if it is too short.
+func KindIn(value []byte) Kind {
+	if len(value) < 2 {
+		return 0
+	}
+	return Kind(value[1])
+}
+
 func decodeBody(d *wire.Decoder, k Kind, v byte) Body {
 	r := rowOf(k)
 	if r == nil || v > r.latest {
