@@ -24,8 +24,7 @@ func Simulate(c Config, seed uint64) ([]Day, error) {
 // plan is what all runs of a config share; runs do not change it.
 type plan struct {
 	*Config
-	memory     *mind
-	planner    *mind // nil if it is memory
+	parts      []part
 	count      counting
 	worst      float64 // seconds that one review can cost at most
 	sameDay    func(m *mind, before model.Memory, rating int) model.Memory
@@ -45,10 +44,7 @@ const (
 )
 
 func newPlan(c *Config, count counting) *plan {
-	p := &plan{Config: c, memory: newMind(c.Model, c.Retention), count: count}
-	if c.Planner != nil {
-		p.planner = newMind(c.Planner, c.Retention)
-	}
+	p := &plan{Config: c, parts: c.parts(), count: count}
 	p.sameDay = (*mind).sameDay
 	p.budget = math.Inf(1)
 	if c.TimePerDay > 0 {
@@ -86,7 +82,8 @@ type card struct {
 	memory  model.Memory
 	planned model.Memory // what the planner believes, if there is one
 	last    int32        // day of the last review
-	due     int          // day of the next
+	part    int32
+	due     int // day of the next
 
 	// luck is the card's own chance. With one for all, a day that goes otherwise would change every
 	// card after it, and two retentions would differ more by chance than by what they are.
@@ -101,7 +98,7 @@ func (c *card) chance() float64 { return float64(c.luck.Uint64()>>11) / (1 << 53
 func (p *plan) run(seed uint64, goOn func(share float64) bool) []Day {
 	r := &run{plan: p, seed: seed, days: make([]Day, p.Days), spent: make([]float64, p.Days)}
 	var whole bool
-	if p.ReviewsPerDay == Unlimited && math.IsInf(p.budget, 1) {
+	if p.ReviewsPerDay == Unlimited && math.IsInf(p.budget, 1) && !p.limited() {
 		whole = r.playLives(goOn)
 	} else {
 		whole = newWaiting(r).play(goOn)
@@ -119,7 +116,8 @@ func (p *plan) run(seed uint64, goOn func(share float64) bool) []Day {
 // ever postponed, no card matters to another, and what is known of one stays in the processor's
 // cache.
 func (r *run) playLives(goOn func(share float64) bool) bool {
-	cards := len(r.Cards) + r.learnable()
+	arriving := r.arrivals()
+	cards := len(r.Cards) + len(arriving)
 	for i := range cards {
 		const asked = 1024 // cards
 		if i%asked == 0 && !goOn(float64(min(asked, cards-i))/float64(cards)) {
@@ -129,8 +127,9 @@ func (r *run) playLives(goOn func(share float64) bool) bool {
 		if i < len(r.Cards) {
 			c = r.existing(i)
 		} else {
-			r.today = (i - len(r.Cards)) / r.NewPerDay
-			c = r.learn(i)
+			from := arriving[i-len(r.Cards)]
+			r.today = int(from.day)
+			c = r.learn(i, int(from.part))
 		}
 		for c.due < r.Days {
 			r.today = max(c.due, 0)
@@ -141,25 +140,41 @@ func (r *run) playLives(goOn func(share float64) bool) bool {
 	return true
 }
 
-// learnable returns how many of the new cards there are days for.
-func (r *run) learnable() int {
-	if r.NewPerDay >= r.New {
-		return r.New
+// arrival is when a new card is learned.
+type arrival struct{ day, part int32 }
+
+// arrivals returns when each of the new cards is learned that there are days for.
+func (r *run) arrivals() []arrival {
+	var list []arrival
+	in := newIntake(r.plan)
+	for day := range int32(r.Days) {
+		before := len(list)
+		in.day(func(part int) bool {
+			list = append(list, arrival{day, int32(part)})
+			return true
+		})
+		if len(list) == before {
+			break // every day has the same limits
+		}
 	}
-	return min(r.New, r.NewPerDay*r.Days)
+	return list
 }
 
 // existing returns a card that was learned before the run.
 func (r *run) existing(i int) card {
 	from := r.Cards[i]
-	c := card{memory: from.Memory, planned: from.Planned, last: int32(max(from.LastDay, math.MinInt32)), due: from.DueDay}
+	c := card{
+		memory: from.Memory, planned: from.Planned, last: int32(max(from.LastDay, math.MinInt32)),
+		part: int32(from.Part), due: from.DueDay,
+	}
 	c.luck.Seed(r.seed, uint64(i))
 	return c
 }
 
 func (r *run) review(c *card) {
+	part := &r.parts[c.part]
 	elapsed := float64(r.today) - float64(c.last)
-	recall := r.memory.recall(&c.memory, elapsed)
+	recall := part.memory.recall(&c.memory, elapsed)
 	r.accrue(c, r.today)
 	r.days[r.today].Reviews++
 	rating := 1
@@ -168,29 +183,30 @@ func (r *run) review(c *card) {
 		r.days[r.today].Recalled++
 	}
 	r.spent[r.today] += r.Behaviour.Cost.Review[rating-1]
-	c.memory = r.memory.next(c.memory, elapsed, rating, recall)
-	if r.planner != nil {
-		expected := r.planner.recall(&c.planned, elapsed)
-		c.planned = r.planner.next(c.planned, elapsed, rating, expected)
+	c.memory = part.memory.next(c.memory, elapsed, rating, recall)
+	if part.planner != nil {
+		expected := part.planner.recall(&c.planned, elapsed)
+		c.planned = part.planner.next(c.planned, elapsed, rating, expected)
 	}
 	if rating == 1 {
-		r.steps(c, rating, r.RelearningSteps, &r.relearning, &r.Behaviour.Cost.Relearning)
+		r.steps(c, rating, part.relearning, &r.relearning, &r.Behaviour.Cost.Relearning)
 	}
 	r.schedule(c)
 }
 
-// learn returns a card that is learned today, the i-th of all.
-func (r *run) learn(i int) card {
-	var c card
+// learn returns a card of a part that is learned today, the i-th of all.
+func (r *run) learn(i, of int) card {
+	c := card{part: int32(of)}
+	part := &r.parts[of]
 	c.luck.Seed(r.seed, uint64(i))
 	r.days[r.today].New++
 	rating := 1 + c.draw(r.first[:])
 	r.spent[r.today] += r.Behaviour.Cost.Learning[rating-1]
-	c.memory = r.memory.kernel.First(rating)
-	if r.planner != nil {
-		c.planned = r.planner.kernel.First(rating)
+	c.memory = part.memory.kernel.First(rating)
+	if part.planner != nil {
+		c.planned = part.planner.kernel.First(rating)
 	}
-	needed := r.LearningSteps
+	needed := part.learning
 	if rating >= 3 {
 		needed--
 	}
@@ -201,13 +217,13 @@ func (r *run) learn(i int) card {
 
 // steps takes a card through what is left of learning or relearning today, after the given rating.
 func (r *run) steps(c *card, rating, needed int, rows *[3][4]float64, cost *[4]float64) {
-	successes := 0
+	successes, part := 0, &r.parts[c.part]
 	for move := 0; move < maxMoves && successes < needed && rating < 4; move++ {
 		rating = 1 + c.draw(rows[rating-1][:])
 		r.spent[r.today] += cost[rating-1]
-		c.memory = r.sameDay(r.memory, c.memory, rating)
-		if r.planner != nil {
-			c.planned = r.sameDay(r.planner, c.planned, rating)
+		c.memory = r.sameDay(part.memory, c.memory, rating)
+		if part.planner != nil {
+			c.planned = r.sameDay(part.planner, c.planned, rating)
 		}
 		switch rating {
 		case 1:
@@ -221,21 +237,22 @@ func (r *run) steps(c *card, rating, needed int, rows *[3][4]float64, cost *[4]f
 // schedule sets when a card that was answered today is due next.
 func (r *run) schedule(c *card) {
 	c.last = int32(r.today)
-	interval := min(max(math.Round(r.planWait(c)), 1), float64(r.MaxInterval))
+	interval := min(max(math.Round(r.planWait(c)), 1), r.parts[c.part].longest)
 	c.due = r.today + int(interval)
 }
 
 // planWait returns the days, not rounded, until the next review of a card.
 func (r *run) planWait(c *card) float64 {
-	if r.planner != nil {
-		return r.planner.wait(&c.planned)
+	part := &r.parts[c.part]
+	if part.planner != nil {
+		return part.planner.wait(&c.planned)
 	}
-	return r.memory.wait(&c.memory)
+	return part.memory.wait(&c.memory)
 }
 
 // believed returns the memory of a card by which its reviews are planned.
 func (r *run) believed(c *card) model.Memory {
-	if r.planner != nil {
+	if r.parts[c.part].planner != nil {
 		return c.planned
 	}
 	return c.memory
@@ -256,13 +273,14 @@ func (r *run) accrue(c *card, until int) {
 	if r.count == lastDay {
 		from = max(from, r.Days-1)
 	}
-	if curve := r.memory.curve; curve != nil {
+	memory := r.parts[c.part].memory
+	if curve := memory.curve; curve != nil {
 		for day := from; day < until; day++ {
 			r.days[day].Memorised += curve.at(float64(day-int(c.last)) / c.memory.Stability)
 		}
 		return
 	}
 	for day := from; day < until; day++ {
-		r.days[day].Memorised += r.memory.kernel.Recall(c.memory, float64(day-int(c.last)))
+		r.days[day].Memorised += memory.kernel.Recall(c.memory, float64(day-int(c.last)))
 	}
 }

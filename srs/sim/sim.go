@@ -63,7 +63,27 @@ type Config struct {
 	MaxInterval   int           // days
 
 	LearningSteps, RelearningSteps int // successes in a row that end learning and relearning
+
+	Parts  []Part  // of the cards, if not all are scheduled alike: what is above holds unless they say otherwise
+	Limits []Limit // that hold for some parts beside those of all cards
 }
+
+// Part is a part of the cards that is scheduled in a way of its own, such as the decks of a preset.
+type Part struct {
+	Model     model.Kernel // of the person's memory of them; nil for that of all
+	Planner   model.Kernel // what their intervals are planned with; nil for Model, or if that is nil too for that of all
+	Retention float64      // desired; 0 for that of all
+
+	New         int // how many more there are to learn, in the order of parts; [Config.New] is of no matter then
+	MaxInterval int // days; 0 for that of all
+
+	LearningSteps, RelearningSteps int
+
+	NewLimit, ReviewLimit int // the places, from 1, of the limits that hold for it; 0 for none
+}
+
+// Limit is how many new cards and reviews a day may bring at most of the parts that it holds for.
+type Limit struct{ NewPerDay, ReviewsPerDay int }
 
 // Card is a card that was learned before the run. Its days count from the first day of the run,
 // which is 0.
@@ -72,6 +92,7 @@ type Card struct {
 	Planned model.Memory // what Config.Planner believes of it; without one not used
 	LastDay int          // of its last review, at most 0
 	DueDay  int          // below 0 if overdue
+	Part    int          // the place of its part, from 0
 }
 
 // Day is what one day of a run held, and what was known at its end.
@@ -93,13 +114,10 @@ func (c *Config) Validate() error {
 			return fmt.Errorf("parameters of the planner: %w", err)
 		}
 	}
-	if !(c.Retention > 0 && c.Retention < 1) {
-		return fmt.Errorf("retention %v: not between 0 and 1", c.Retention)
+	if err := validateRetention(c.Retention); err != nil {
+		return err
 	}
-	for _, n := range []struct {
-		name       string
-		value, min int
-	}{
+	err := atLeast([]least{
 		{"days", c.Days, 1},
 		{"new cards", c.New, 0},
 		{"new cards a day", c.NewPerDay, 0},
@@ -107,27 +125,102 @@ func (c *Config) Validate() error {
 		{"longest interval", c.MaxInterval, 1},
 		{"learning steps", c.LearningSteps, 0},
 		{"relearning steps", c.RelearningSteps, 0},
-	} {
-		if n.value < n.min {
-			return fmt.Errorf("%s %d: less than %d", n.name, n.value, n.min)
-		}
+	})
+	if err != nil {
+		return err
 	}
 	if c.TimePerDay < 0 {
 		return fmt.Errorf("time a day %v: below zero", c.TimePerDay)
 	}
+	for i := range c.Parts {
+		if err := c.validatePart(c.Parts[i]); err != nil {
+			return fmt.Errorf("part %d: %w", i, err)
+		}
+	}
 	for i, card := range c.Cards {
-		err := validateMemory(c.Model, card.Memory)
-		if c.Planner != nil {
-			err = cmp.Or(err, validateMemory(c.Planner, card.Planned))
-		}
-		if card.LastDay > 0 {
-			err = fmt.Errorf("last review on day %d: after the first day", card.LastDay)
-		}
-		if err != nil {
+		if err := c.validateCard(card); err != nil {
 			return fmt.Errorf("card %d: %w", i, err)
 		}
 	}
 	return c.Behaviour.validate()
+}
+
+// least is a number that may not be below another.
+type least struct {
+	name       string
+	value, min int
+}
+
+func atLeast(numbers []least) error {
+	for _, n := range numbers {
+		if n.value < n.min {
+			return fmt.Errorf("%s %d: less than %d", n.name, n.value, n.min)
+		}
+	}
+	return nil
+}
+
+func validateRetention(r float64) error {
+	if !(r > 0 && r < 1) {
+		return fmt.Errorf("retention %v: not between 0 and 1", r)
+	}
+	return nil
+}
+
+func (c *Config) validatePart(p Part) error {
+	for _, k := range []model.Kernel{p.Model, p.Planner} {
+		if k != nil {
+			if err := k.Validate(); err != nil {
+				return fmt.Errorf("parameters: %w", err)
+			}
+		}
+	}
+	if max(p.NewLimit, p.ReviewLimit) > len(c.Limits) {
+		return fmt.Errorf("limit %d: there are %d", max(p.NewLimit, p.ReviewLimit), len(c.Limits))
+	}
+	if p.Retention != 0 {
+		if err := validateRetention(p.Retention); err != nil {
+			return err
+		}
+	}
+	return atLeast([]least{
+		{"new cards", p.New, 0},
+		{"longest interval", p.MaxInterval, 0},
+		{"learning steps", p.LearningSteps, 0},
+		{"relearning steps", p.RelearningSteps, 0},
+		{"limit", min(p.NewLimit, p.ReviewLimit), 0},
+	})
+}
+
+func (c *Config) validateCard(card Card) error {
+	if card.LastDay > 0 {
+		return fmt.Errorf("last review on day %d: after the first day", card.LastDay)
+	}
+	if parts := max(len(c.Parts), 1); card.Part < 0 || card.Part >= parts {
+		return fmt.Errorf("part %d: there are %d", card.Part, parts)
+	}
+	memory, planner := c.kernelsOf(card.Part)
+	err := validateMemory(memory, card.Memory)
+	if planner != nil {
+		err = cmp.Or(err, validateMemory(planner, card.Planned))
+	}
+	return err
+}
+
+// kernelsOf returns the models of a part: that of memory and, if it is another, that of intervals.
+func (c *Config) kernelsOf(part int) (memory, planner model.Kernel) {
+	memory, planner = c.Model, c.Planner
+	if len(c.Parts) == 0 {
+		return memory, planner
+	}
+	p := c.Parts[part]
+	if p.Model != nil {
+		memory, planner = p.Model, nil
+	}
+	if p.Planner != nil {
+		planner = p.Planner
+	}
+	return memory, planner
 }
 
 func validateMemory(k model.Kernel, m model.Memory) error {
