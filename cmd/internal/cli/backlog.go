@@ -64,6 +64,8 @@ func backlogWords(b desk.Backlog) string {
 func worth(days int) string {
 	n, unit := days, "day"
 	switch {
+	case days >= 730:
+		n, unit = int(math.Round(float64(days)/365.25)), "year"
 	case days >= 60:
 		n, unit = int(math.Round(float64(days)/30.44)), "month"
 	case days >= 14:

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
 	"cards/srs"
 	"cards/storage"
@@ -45,7 +46,7 @@ type dueNow struct {
 
 	time   time.Duration // that it will take, zero if nothing is known
 	coming int           // cards that are due then
-	held   int           // new cards that only the limit of the day keeps back, counted when nothing is due
+	held   desk.Held     // what rules of the day keep back, counted when nothing is due
 }
 
 func runDue(ctx context.Context, a *app, opts dueOptions, args []string) error {
@@ -88,11 +89,9 @@ func (a *app) due(c *collection, scope storage.Scope, held bool) (dueNow, error)
 		return due, nil
 	}
 	if held {
-		held, err := s.Plan().Held(a.Now())
-		if err != nil {
+		if due.held, err = s.Plan().Held(a.Now()); err != nil {
 			return dueNow{}, err
 		}
-		due.held = held.New
 	}
 	coming, err := s.Plan().Next()
 	if err == nil && coming.Cards > 0 {
@@ -119,12 +118,16 @@ func (d dueNow) line(cal srs.Calendar, now time.Time) string {
 	return line + d.more()
 }
 
-// more says how to go on with new cards when nothing is due, or nothing.
+// more says what limits keep back when nothing is due, and how to go on with new cards.
 func (d dueNow) more() string {
-	if d.held == 0 {
-		return ""
+	text := ""
+	if n := d.held.Reviews; n > 0 {
+		text += fmt.Sprintf("; %s behind today's limit", out.Plural(n, "review"))
 	}
-	return fmt.Sprintf("; %s behind today's limit: `cards review --new %d`", out.Plural(d.held, "new card"), min(d.held, 10))
+	if n := d.held.New; n > 0 {
+		text += fmt.Sprintf("; %s behind today's limit: `cards review --new %d`", out.Plural(n, "new card"), min(n, 10))
+	}
+	return text
 }
 
 // words say it in few words, with how long it will take if that can be told: "12 due, 4 of them new · about 9 minutes".

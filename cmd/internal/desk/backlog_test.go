@@ -132,5 +132,8 @@ func TestAhead(t *testing.T) {
 		if got := p.Queue.Counts(c.Now); got != (srs.Counts{New: wantNew, Review: want}) {
 			t.Errorf("%d days ahead: %+v, want %d reviews", days, got, want)
 		}
+		if held, err := p.Held(c.Now); err != nil || held.New != 0 || held.Reviews != 0 {
+			t.Errorf("%d days ahead: %+v are held back, %v", days, held, err)
+		}
 	}
 }

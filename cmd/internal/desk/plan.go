@@ -147,11 +147,15 @@ func (p *Plan) Held(now time.Time) (Held, error) {
 	limits := p.limits(found)
 	limits.All.New = srs.Unlimited
 	q := srs.NewQueue(found.Entries, p.calendar, now, limits)
-	return Held{
+	held := Held{
 		New:      max(q.Counts(now).New+found.Waiting-p.Queue.Counts(now).New, 0),
 		Reviews:  max(p.unlimited(found, now)-p.Queue.Counts(now).Review, 0),
 		Siblings: q.PutOff() + found.Siblings,
-	}, nil
+	}
+	if p.rules.Ahead > 0 && p.rules.Extra == nil {
+		held.New = 0 // no limit keeps them back: they are not wanted
+	}
+	return held, nil
 }
 
 // unlimited returns how many reviews of what was found would be asked without a limit.

@@ -88,6 +88,12 @@ func ahead(s session.Summary, o Options) []string {
 	case sum(s.Ratings[:]) == 0:
 		lines = append(lines, "Nothing is due."+next(s, o))
 	}
+	switch n := s.Held.Reviews; {
+	case n == 1:
+		lines = append(lines, "1 review is waiting behind today's limit.")
+	case n > 1:
+		lines = append(lines, fmt.Sprintf("%s are waiting behind today's limit.", out.Plural(n, "review")))
+	}
 	if s.Held.New > 0 {
 		lines = append(lines, heldBack(s.Held.New))
 	}
