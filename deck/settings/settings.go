@@ -158,11 +158,20 @@ func listKey[T any](name string, in func(*Set) **[]T, read func(any) (T, error),
 	writeList := func(list []T) string {
 		texts := make([]string, len(list))
 		for i, item := range list {
-			texts[i] = strconv.Quote(text(item))
+			texts[i] = text(item)
 		}
-		return "[" + strings.Join(texts, ", ") + "]"
+		return Texts(texts)
 	}
 	return Key{Name: name, List: true, field: of(in, readList, writeList)}
+}
+
+// Texts writes a list of texts as TOML has it.
+func Texts(list []string) string {
+	quotes := make([]string, len(list))
+	for i, text := range list {
+		quotes[i] = strconv.Quote(text)
+	}
+	return "[" + strings.Join(quotes, ", ") + "]"
 }
 
 // ofAll returns the key as one of a whole collection.

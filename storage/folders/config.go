@@ -23,6 +23,8 @@ type Config struct {
 	// is ignored; a slash at the end of an entry is allowed and says nothing.
 	Ignore []string
 
+	Keys []Bound // of a review, of each command once
+
 	Own     settings.Set // what it says of all decks
 	Presets []Preset     // in the order of their names
 
@@ -74,6 +76,7 @@ func (c *Config) ReadUser(file string) error {
 	user, _, err := parseConfig(file, data, nil)
 	if err == nil {
 		c.User, c.UserPath = user.Own, file
+		c.bind(user.Keys)
 		c.Warnings = append(c.Warnings, user.Warnings...)
 	}
 	return err

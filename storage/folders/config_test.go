@@ -100,6 +100,19 @@ func TestReadConfig(t *testing.T) {
 			},
 		},
 		{
+			"retention = 0.8\n[keys]\nbury = [ 'b', \"ctrl+b\" ]\nmore = []\nflag = 'F'\n",
+			folders.Config{Own: settings.Set{Retention: new(0.8)}, Keys: []folders.Bound{
+				bound("bury", 3, "b", 10, "ctrl+b", 15), bound("flag", 5, "F", 8), bound("more", 4),
+			}},
+		},
+		{
+			"keys.flag = 'F'\n",
+			folders.Config{Keys: []folders.Bound{{
+				Command: "flag", Keys: []string{"F"}, Path: ".cards/config.toml", Pos: deck.Pos{Line: 1, Col: 1},
+				At: []deck.Pos{{Line: 1, Col: 13}},
+			}}},
+		},
+		{
 			"reviews_per_day = 9\nnew_order = 'added'\nreview_order = 'easiest'\nnew_mix = 'mixed'\n",
 			with(func(s *settings.Set) {
 				s.ReviewsPerDay, s.NewOrder = new(9), new(settings.ByAge)
@@ -116,6 +129,18 @@ func TestReadConfig(t *testing.T) {
 			t.Errorf("%q (-want +got):\n%s", tt.text, diff)
 		}
 	}
+}
+
+// bound are keys of a command that stands at the beginning of a line, each followed by its column.
+func bound(command string, line int, keys ...any) folders.Bound {
+	b := folders.Bound{
+		Command: command, Keys: []string{}, Path: ".cards/config.toml", Pos: deck.Pos{Line: line, Col: 1},
+	}
+	for i := 0; i < len(keys); i += 2 {
+		b.Keys = append(b.Keys, keys[i].(string))
+		b.At = append(b.At, deck.Pos{Line: line, Col: keys[i+1].(int)})
+	}
+	return b
 }
 
 func unknown(line, col int, key string) deck.Diagnostic {
@@ -176,6 +201,9 @@ func TestReadConfigErrors(t *testing.T) {
 		{"answer_cap = '25h'", `1:14: error: answer_cap: must be a time in quotes, such as "60s" or "5m", of at most a day`},
 		{"answer_cap = '-5s'", `1:14: error: answer_cap: must be a time in quotes, such as "60s" or "5m", of at most a day`},
 		{"learn_ahead = '2d'", `1:15: error: learn_ahead: must be a time in quotes, such as "20m" or "0s", of at most a day`},
+		{"keys = 'x'", `1:8: error: keys: must be a table: [keys]`},
+		{"[keys]\nflag = 1", `2:8: error: keys.flag: must be a key in quotes, such as "x" or "ctrl+x", or a list of keys`},
+		{"[keys]\nflag = ['f', 1]", `2:14: error: keys.flag: must be a key in quotes, such as "x" or "ctrl+x", or a list of keys`},
 		{"balance = 1", `1:11: error: balance: must be true or false`},
 		{"easy_days = ['sunday 0%', 'sun 0%']", `1:27: error: easy_days: ` + badEasyDay},
 		{"easy_days = ['sunday 101%']", `1:14: error: easy_days: ` + badEasyDay},

@@ -36,9 +36,12 @@ func parseConfig(path string, data []byte, other []configKey) (Config, document,
 	}
 	r := reading{document: d, other: other}
 	for _, e := range d.entries {
-		if e.key != presetKey || other == nil {
+		if e.key != keysKey && (e.key != presetKey || other == nil) {
 			r.entry(e)
 		}
+	}
+	if keys, ok := d.values[keysKey]; ok {
+		r.bindings(keys)
 	}
 	if presets, ok := d.values[presetKey]; ok && other != nil {
 		r.presets(presets)

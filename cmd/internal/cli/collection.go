@@ -13,6 +13,8 @@ import (
 
 	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
+	"cards/cmd/internal/session"
+	"cards/deck"
 	"cards/deck/settings"
 	"cards/decks"
 	"cards/srs"
@@ -107,7 +109,22 @@ func (a *app) config(root string) (folders.Config, error) {
 	if path := folders.UserConfig(a.Getenv, runtime.GOOS); err == nil && path != "" {
 		err = config.ReadUser(path)
 	}
-	return config, err
+	if err != nil {
+		return config, err
+	}
+	var wrong []deck.Diagnostic
+	_, found := session.KeysOf(config.Keys)
+	for _, d := range found {
+		if d.Severity == deck.Warning {
+			config.Warnings = append(config.Warnings, d)
+		} else {
+			wrong = append(wrong, d)
+		}
+	}
+	if wrong != nil {
+		return config, &folders.ConfigError{Diagnostics: wrong}
+	}
+	return config, nil
 }
 
 // compiled is [app.compiledQuietly] that also says which files and folders could not be read: what

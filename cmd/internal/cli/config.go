@@ -8,6 +8,7 @@ import (
 
 	"cards/cmd/internal/out"
 	"cards/deck/settings"
+	"cards/storage"
 	"cards/storage/folders"
 )
 
@@ -41,11 +42,15 @@ value and origin.`,
 }
 
 func runConfigList(ctx context.Context, a *app, origin bool, args []string) error {
-	layers, err := a.layers(ctx, args)
+	c, scope, err := a.scoped(ctx, "config", args)
 	if err != nil {
 		return err
 	}
-	var t out.Table
+	layers, err := c.layers(scope, args)
+	if err != nil {
+		return err
+	}
+	var rows [][]string
 	for _, k := range settings.Keys() {
 		row := []string{k.Name, "no limit", layers[len(layers)-1].Origin}
 		for _, l := range layers {
@@ -54,6 +59,13 @@ func runConfigList(ctx context.Context, a *app, origin bool, args []string) erro
 				break
 			}
 		}
+		rows = append(rows, row)
+	}
+	for _, b := range c.config.Keys {
+		rows = append(rows, []string{"keys." + b.Command, settings.Texts(b.Keys), folders.Abs(c.Root(), b.Path)})
+	}
+	var t out.Table
+	for _, row := range rows {
 		if !origin {
 			row = row[:2]
 		}
@@ -64,11 +76,7 @@ func runConfigList(ctx context.Context, a *app, origin bool, args []string) erro
 }
 
 // layers returns what is said of the deck that is named, of the whole collection if none is.
-func (a *app) layers(ctx context.Context, args []string) ([]folders.Layer, error) {
-	c, scope, err := a.scoped(ctx, "config", args)
-	if err != nil {
-		return nil, err
-	}
+func (c *collection) layers(scope storage.Scope, args []string) ([]folders.Layer, error) {
 	if len(args) == 0 {
 		return c.config.Base(c.Root()), nil
 	}

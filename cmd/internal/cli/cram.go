@@ -87,7 +87,7 @@ func (a *app) practice(c *collection, config session.Config) (*session.Session, 
 	if err != nil {
 		return nil, err
 	}
-	config.Now, config.Leeches = a.Now, desk.LeechesOf(c.config)
+	config.Now, config.Leeches, config.Rules = a.Now, desk.LeechesOf(c.config), c.rules(nil)
 	config.Schedulers = desk.NewSchedulers(c.config, m, a.calendar(c))
 	return session.New(c.Collection, config)
 }

@@ -205,8 +205,9 @@ func (a *app) show(ctx context.Context, c *collection, s *session.Session, plain
 	if now := a.Getenv("CARDS_NOW"); now != "" {
 		notice = append(notice, "the clock was set to "+now+" by CARDS_NOW")
 	}
+	keys, _ := session.KeysOf(c.config.Keys) // they were checked when the configuration was read
 	o := term.Options{
-		Colours: a.out.Coloured, Keys: session.DefaultKeys(), Calendar: a.calendar(c), Now: a.Now, Notice: strings.Join(notice, " · "),
+		Colours: a.out.Coloured, Keys: keys, Calendar: a.calendar(c), Now: a.Now, Notice: strings.Join(notice, " · "),
 		Kept: a.shortPath(c.log()),
 	}
 	if in, out, ok := a.screen(); ok && !plain {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
 	"cards/cmd/internal/term"
 
@@ -58,6 +59,12 @@ These are the settings and their defaults:
 
 With "reviews_per_day = 100" at most so many cards in review phase are asked a day; there is no such
 limit otherwise. Cards in their learning steps never count against a limit.
+
+The keys of a review can be others ("cards help keys" names the commands); [] takes all from one:
+
+    [keys]
+    suspend = "x"
+    bury = ["B", "ctrl+b"]
 
 A preset changes settings for some decks:
 
@@ -202,12 +209,20 @@ func topicKeys() string {
 	for _, e := range all.Entries() {
 		fmt.Fprintf(&rows, "  %-15s %s\n", term.KeyNames(e), e.Does)
 	}
+	names := out.Wrap(strings.Join(all.Names(), ", "), 100, 2)
 	return `The keys of a review.
 
 ` + rows.String() + `
 Space scrolls a long answer to its end before it rates. After the key that flags comes a digit, or the
 same key once more for the next flag. Digits work without shift on French keyboards too, and letters by
 their place on Cyrillic, Greek and Hebrew ones.
+
+The table [keys] in config.toml gives other keys to the commands ("cards help config"):
+
+  ` + names + `
+
+A key is a character, or one of space, enter, tab, esc, backspace, insert, delete, up, down, left, right,
+home, end, pgup, pgdown and f1 to f12; ctrl+ or alt+ may come before it. Ctrl-C always stops.
 
 Line by line (--plain), every step reads one line. An empty line shows the answer, and never rates; 1 to
 4 rate it. When the only cards left are waiting for their learning step, an empty line asks one of them

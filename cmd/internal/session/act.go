@@ -81,5 +81,13 @@ func (s *Session) Why() (*desk.Why, error) {
 	if s.card == nil {
 		return nil, nil
 	}
-	return s.plan.Why(s.card, s.config.Schedulers.Balanced(s.by, s.store), s.config.Now())
+	plan, now := s.plan, s.config.Now()
+	if plan == nil { // practice goes by none
+		var err error
+		plan, err = desk.NewPlan(s.store, storage.Scope{}, s.config.Schedulers.Calendar(), s.config.Rules, now)
+		if err != nil {
+			return nil, err
+		}
+	}
+	return plan.Why(s.card, s.config.Schedulers.Balanced(s.by, s.store), now)
 }

@@ -205,7 +205,7 @@ func (k Keys) With(configured map[string][]string) (Keys, []error) {
 	for _, name := range slices.Sorted(maps.Keys(configured)) {
 		i := slices.IndexFunc(rows, func(b Binding) bool { return b.Name == name })
 		if i < 0 {
-			errs = append(errs, &UnknownKeyError{Name: name, Known: k.names()})
+			errs = append(errs, &UnknownKeyError{Name: name, Known: k.Names()})
 			continue
 		}
 		for at, key := range configured[name] {
@@ -227,7 +227,8 @@ func (k Keys) With(configured map[string][]string) (Keys, []error) {
 	return newKeys(rows), errs
 }
 
-func (k Keys) names() []string {
+// Names lists what the commands are called in a configuration.
+func (k Keys) Names() []string {
 	names := make([]string, len(k.rows))
 	for i, b := range k.rows {
 		names[i] = b.Name

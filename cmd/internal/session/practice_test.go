@@ -35,6 +35,29 @@ func schedules(store *storagetest.Collection, questions ...string) []srs.Schedul
 	return list
 }
 
+// TestPracticeActs does to a card that is practised what a review can do to it.
+func TestPracticeActs(t *testing.T) {
+	t.Parallel()
+	store := storagetest.New(t, deckOf(3))
+	for _, q := range []string{"q0", "q1", "q2"} {
+		store.Rate(q, srs.Easy)
+	}
+	s := cram(t, store, 1)
+	first := s.question()
+	if w, err := s.Why(); err != nil || w.Reason != desk.Later || len(w.Past) != 1 {
+		t.Errorf("why it is practised: %+v, %v", w, err)
+	}
+	if _, err := s.Flag(1); err != nil || s.question() != first {
+		t.Errorf("%q is asked after %q was flagged, %v", s.question(), first, err)
+	}
+	if _, err := s.Suspend(); err != nil || s.question() == first || s.screen().Left.Total() != 2 {
+		t.Errorf("%q is asked after %q was suspended, %v", s.question(), first, err)
+	}
+	if _, err := s.Undo(); err != nil || s.question() != first || s.screen().Left.Total() != 3 {
+		t.Errorf("%q is asked after that was taken back, want %q, %v", s.question(), first, err)
+	}
+}
+
 // TestCramMovesNothing: of cards in every phase, due or not.
 func TestCramMovesNothing(t *testing.T) {
 	t.Parallel()

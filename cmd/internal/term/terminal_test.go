@@ -202,6 +202,32 @@ func TestTerminalSession(t *testing.T) {
 	}
 }
 
+func TestTerminalActs(t *testing.T) {
+	t.Parallel()
+	s := mistake()
+	s.why = explained(t).why
+	x := run(t.Context(), t, s, false)
+	x.await("What mistake was made")
+	x.send("f")
+	x.await("1–7  flag it")
+	x.send("2")
+	x.await("Mistake · flag 2")
+	x.send("i")
+	x.await("It is not due before")
+	x.send("q")
+	x.await("What mistake was made")
+	x.send("\u044b") // where s is on a Russian keyboard
+	x.await("Who did it?")
+	x.send("b")
+	if err := x.wait(); err != nil {
+		t.Error(err)
+	}
+	x.checkRestored()
+	if diff := cmp.Diff([]string{"flag 2", "suspend", "bury"}, s.did); diff != "" {
+		t.Errorf("done (-want +got):\n%s", diff)
+	}
+}
+
 func TestTerminalTakesTypedAnswers(t *testing.T) {
 	t.Parallel()
 	s := typed()
