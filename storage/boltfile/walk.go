@@ -17,10 +17,6 @@ type walker struct {
 	used []bool // by page; made when the first is used
 	head [headerSize + elementSize]byte
 
-	block   []byte // what was read ahead, from blockAt of the file on
-	blockAt int64
-	last    uint64 // page of which the head was read last
-
 	names map[uint64]string // of the buckets, by page, if they are wanted
 	outer bool              // the pages of buckets are left out
 	found []error
@@ -89,37 +85,9 @@ func (w *walker) anyHeader(id uint64) (header, error) {
 	if id < 2 || id >= w.meta.pages {
 		return header{}, errOutside
 	}
-	err := w.readHead(id)
+	// Reading several pages at once, to save calls of the system, would copy the whole log.
+	_, err := w.file.ReadAt(w.head[:], int64(id)*w.meta.pageSize)
 	return readHeader(w.head[:]), err
-}
-
-// ahead is how many pages are read at once where they are asked for one behind the other.
-const ahead = 32
-
-// readHead reads the first bytes of a page into head. A log that grows has most of its pages in order.
-func (w *walker) readHead(id uint64) error {
-	at := int64(id) * w.meta.pageSize
-	if in := at - w.blockAt; in >= 0 && in+int64(len(w.head)) <= int64(len(w.block)) {
-		copy(w.head[:], w.block[in:])
-		w.last = id
-		return nil
-	}
-	inOrder := id == w.last+1
-	w.last = id
-	if !inOrder {
-		_, err := w.file.ReadAt(w.head[:], at)
-		return err
-	}
-	if w.block == nil {
-		w.block = make([]byte, ahead*w.meta.pageSize)
-	}
-	n, err := w.file.ReadAt(w.block[:cap(w.block)], at)
-	w.block, w.blockAt = w.block[:n], at
-	if n < len(w.head) {
-		return err
-	}
-	copy(w.head[:], w.block)
-	return nil
 }
 
 // page reads all of a page, which must be within the file.
