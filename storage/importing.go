@@ -16,6 +16,41 @@ type Run struct {
 	Files            []FileChange // that it is about to write
 }
 
+// Unwritten is a deck file that an import noted, and was stopped before it wrote it.
+type Unwritten struct {
+	Path  string // as in [Card.Path]
+	after fileHash
+}
+
+// Wants says whether a text is the one that the file was to get.
+func (u Unwritten) Wants(text []byte) bool { return hashOf(text) == u.after }
+
+// Unwritten returns the deck files of the newest import in force that are still as they were before
+// it.
+func (c *Collection) Unwritten() ([]Unwritten, error) {
+	var files []Unwritten
+	err := c.view(func(t *txn) error {
+		if t.old {
+			return nil // nothing was noted then
+		}
+		g, err := t.findGiven(func(g *given) bool { return g.kind == givenImport })
+		if err != nil || g == nil || !t.isInForce(g) {
+			return err
+		}
+		for _, f := range g.files {
+			data, err := readDeck(c.root, f.path)
+			if err != nil {
+				return err
+			}
+			if hashOf(data) == f.before && f.before != f.after {
+				files = append(files, Unwritten{f.path, f.after})
+			}
+		}
+		return nil
+	})
+	return files, err
+}
+
 // Ran is what a run of an import did to the log.
 type Ran struct {
 	Step     journal.ID // of what it added; zero if that is nothing

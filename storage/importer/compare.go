@@ -16,6 +16,7 @@ type taking struct {
 	entries []*entry
 	asks    map[string]int // how many notes of the file have a prompt
 	again   bool           // an earlier run of the source has brought some of them
+	stand   map[string]int // how many of these stand in a file now
 }
 
 var (
@@ -94,7 +95,7 @@ func (t *taking) compare() error {
 	if _, err := t.earlier(); err != nil {
 		return err
 	}
-	t.asks = make(map[string]int)
+	t.asks, t.stand = make(map[string]int), make(map[string]int)
 	var keys []deck.Key
 	for _, e := range t.entries {
 		if e.Note != nil {
@@ -145,6 +146,9 @@ func (t *taking) judge(e *entry, fates []storage.Fate) (status Status, gone, err
 	for i, f := range fates {
 		if f.Live {
 			live++
+		}
+		if f.Live && t.past.keys[e.cards[i].Key] {
+			t.stand[f.Path]++
 		}
 		arrived = arrived || f.Arrived
 		if t.seen[e.cards[i].Key] {

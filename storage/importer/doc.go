@@ -20,8 +20,8 @@
 // it should, cards get their keys and statuses, decks are chosen, appended to and split, media are
 // copied, histories become events, files and log are written so that one undo takes them back.
 //
-// A test calls Check (in export_test.go) with a file of the format: it imports it twice, adds up
-// the parts, and compares the report with a golden file.
+// A test gives checkContent a file of the format: it adds up the parts. A script in
+// cmd/cards/testdata/script imports it twice, with edits between.
 //
 // What a note is named by matters: with [Note.Identity], the source's own means of naming it, it
 // may change its text and is the same; without one it is recognised by its source and question.

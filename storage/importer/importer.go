@@ -85,6 +85,9 @@ type importer struct {
 }
 
 func (im *importer) all() ([]Report, error) {
+	if err := im.finish(); err != nil {
+		return nil, err
+	}
 	for _, name := range im.origin.files {
 		if err := im.file(name); err != nil {
 			return nil, err

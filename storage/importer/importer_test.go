@@ -1,6 +1,7 @@
 package importer_test
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -405,5 +406,95 @@ func TestWhatIsNoTextIsRefusedWhole(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"d/a.md"}, sortedNames(read(t, root))); diff != "" {
 		t.Errorf("collection (-want +got):\n%s", diff)
+	}
+}
+
+// TestImportFinishesWhatAKilledOneBegan: the log of the first is written, its deck stands beside its
+// place.
+func TestImportFinishesWhatAKilledOneBegan(t *testing.T) {
+	t.Parallel()
+	root, source := collection(t, nil, files{"words.csv": "Hund,dog\nKatze,cat\nMaus,mouse\n"})
+	run(t, root, filepath.Join(source, "words.csv"))
+	want := read(t, root)
+	if err := os.Rename(filepath.Join(root, "words.md"), filepath.Join(root, ".import-0")); err != nil {
+		t.Fatal(err)
+	}
+	reports := run(t, root, filepath.Join(source, "words.csv"))
+	if diff := cmp.Diff(want, read(t, root)); diff != "" {
+		t.Errorf("collection (-want +got):\n%s", diff)
+	}
+	for _, c := range reports[0].Cards {
+		if c.Status != importer.Same {
+			t.Errorf("%s is %s", c.Question, c.Status)
+		}
+	}
+}
+
+func TestCancelledImportWritesNothing(t *testing.T) {
+	t.Parallel()
+	root, source := collection(t, files{"x.md": "Q: a\nA: b\n"}, files{"words.csv": "Hund,dog\nKatze,cat\nMaus,mouse\n"})
+	c, err := storage.Open(root, storagetest.Options(2))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := importer.Import(ctx, c, filepath.Join(source, "words.csv"), importer.Options{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v", err)
+	}
+	if diff := cmp.Diff(files{"x.md": "Q: a\nA: b\n"}, read(t, root)); diff != "" {
+		t.Errorf("collection (-want +got):\n%s", diff)
+	}
+}
+
+// TestNotesThatCannotStandInADeckAreRefused, and what they might do there is not done.
+func TestHostileCellsAreText(t *testing.T) {
+	t.Parallel()
+	cells := []string{
+		"# heading", "Q: no label", "---", "#tag", "```", "<!--", "$$", "=cmd|' /C calc'!A0", "\x1b[31mred",
+		"- [ ] nothing ticked", "<<<<<<< HEAD", strings.Repeat("x", 100_000), "[gap] {{c1::x}}", "a \x00 b", "\u202e", "| a |",
+	}
+	var rows strings.Builder
+	for _, cell := range cells {
+		fmt.Fprintf(&rows, "%s\tanswer\nask\t%s\n", cell, cell)
+	}
+	text := strings.ReplaceAll(rows.String(), "\x00", "")
+	root, source := collection(t, nil, files{"words.tsv": text})
+	reports := run(t, root, filepath.Join(source, "words.tsv"))
+	if n := len(reports[0].Cards) + len(reports[0].Refused); n != 2*len(cells) {
+		t.Errorf("%d of %d rows are told of", n, 2*len(cells))
+	}
+	if len(reports[0].Refused) > 0 {
+		t.Errorf("refused: %v", reports[0].Refused)
+	}
+	c, err := storage.Open(root, storagetest.Options(3))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if cards, err := c.Schedules(storage.Scope{}); err != nil || cards.Total != 2*len(cells) {
+		t.Errorf("%d cards in the collection, want %d (%v)", cards.Total, 2*len(cells), err)
+	}
+}
+
+// TestLargeDecksAreDivided: what is beyond 16 MB goes into a further file.
+func TestLargeDecksAreDivided(t *testing.T) {
+	t.Parallel()
+	if testing.Short() {
+		t.Skip("17 MB")
+	}
+	var rows strings.Builder
+	for i := range 1100 {
+		fmt.Fprintf(&rows, "%d\t%s\n", i, strings.Repeat("y", 16<<10))
+	}
+	root, source := collection(t, nil, files{"words.tsv": rows.String()})
+	reports := run(t, root, filepath.Join(source, "words.tsv"))
+	got := read(t, root)
+	if len(got) != 2 || len(got["words.md"]) > 16<<20 || len(got["words-2.md"]) == 0 || len(reports[0].Cards) != 1100 {
+		t.Errorf("files of %d and %d bytes, %d in all, %d cards",
+			len(got["words.md"]), len(got["words-2.md"]), len(got), len(reports[0].Cards))
+	}
+	again := run(t, root, filepath.Join(source, "words.tsv"))
+	if diff := cmp.Diff(got, read(t, root)); diff != "" || again[0].Cards[1099].Status != importer.Same {
+		t.Error("the second import changed something")
 	}
 }

@@ -44,8 +44,9 @@ type origin struct {
 	left   []Report  // on what is not to be read
 }
 
-// maxInput is the size of the largest file that is read, in bytes.
-const maxInput = 256 << 20
+// maxInput is the size of the largest file that is read, in bytes: it takes some thirty times that of
+// memory.
+const maxInput = folders.MaxDeck
 
 // openOrigin opens a source that is in none of the folders of the collection.
 func openOrigin(source string, roots []string, stdin io.Reader) (*origin, error) {

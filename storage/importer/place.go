@@ -146,13 +146,12 @@ func (t *taking) fill(file string, entries []*entry) (int, error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return 0, err
 	}
-	var section []string
-	front := ""
-	if before == nil {
-		front = frontMatter(t.content, file)
-	} else if f := deck.Parse("", before); len(f.Sections) > 0 {
-		section = f.Sections[len(f.Sections)-1].Title
+	front := frontMatter(t.content, file)
+	if before != nil {
+		front = ""
 	}
+	there := deck.Parse("", append(before[:len(before):len(before)], front...))
+	section := there.Sections[len(there.Sections)-1].Title
 	text, n := written(section, entries, maxDeck-len(before))
 	after := []byte(front + text)
 	if before != nil {
@@ -169,7 +168,7 @@ func (t *taking) fill(file string, entries []*entry) (int, error) {
 		t.copyMedia(file, e.text, line)
 	}
 	t.plan.change(file, before, after)
-	t.report.File, t.report.Deck = file, deck.Name(file, deck.Parse("", after).Front)
+	t.report.File, t.report.Deck = file, deck.Name(file, there.Front)
 	return n, nil
 }
 
@@ -257,13 +256,18 @@ func (t *taking) namedFile(name string) (string, error) {
 	return file, t.target.fits(file)
 }
 
-// earlierFile returns the file into which earlier runs of the source wrote most notes.
+// earlierFile returns the file in which most notes stand that earlier runs of the source brought, or
+// else the one that they were written into.
 func (t *taking) earlierFile() (string, bool) {
-	if len(t.past.files) == 0 || !t.again || !t.origin.single {
+	files := t.stand
+	if len(files) == 0 {
+		files = t.past.files
+	}
+	if len(files) == 0 || !t.again || !t.origin.single {
 		return "", false
 	}
-	byNotes := func(a, b string) int { return cmp.Compare(t.past.files[a], t.past.files[b]) }
-	return slices.MaxFunc(slices.Sorted(maps.Keys(t.past.files)), byNotes), true
+	byNotes := func(a, b string) int { return cmp.Compare(files[a], files[b]) }
+	return slices.MaxFunc(slices.Sorted(maps.Keys(files)), byNotes), true
 }
 
 // taken says whether a file of that name is there or planned.

@@ -142,10 +142,13 @@ func (t target) write(name string, c content) error {
 	return err
 }
 
+// staged is how the names of files begin that are to take the place of others.
+const staged = ".import-"
+
 // createBeside makes a hidden file in the folder of another one.
 func (t target) createBeside(name string) (string, *os.File, error) {
 	for i := 0; ; i++ {
-		beside := path.Join(path.Dir(name), fmt.Sprintf(".import-%d", i))
+		beside := path.Join(path.Dir(name), fmt.Sprintf("%s%d", staged, i))
 		f, err := t.root.OpenFile(beside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 		if !errors.Is(err, fs.ErrExist) {
 			return beside, f, err
