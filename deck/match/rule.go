@@ -305,7 +305,8 @@ func isLikely(e *evidence) bool {
 		return p.exact >= 3 || p.exact >= 2 && e.answersAgree()
 	case p.isKept():
 		isSimilar := a.sim >= similarSide && (!p.doubt || min(p.exact, a.exact) > 0)
-		return isKept || isSimilar || p.exact >= 2 && !p.hasLightExchange()
+		isSure := p.exact >= 2 && !p.hasLightExchange()
+		return isKept || isSimilar || isSure || a.isGrown() && !a.isOne()
 	case p.change >= framed:
 		return p.isGrown() || a.shared > 0 && !a.named
 	case p.isPhraseExchanged() && a.isGrown(), a.isGrown() && a.exact >= 4:
