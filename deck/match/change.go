@@ -198,6 +198,14 @@ func areLight(words []word) bool {
 	return !slices.ContainsFunc(words, func(w word) bool { return isContent(w) || w.form != formWord })
 }
 
+// hasExchange says whether words have taken the place of others outside parentheses.
+func (l *likeness) hasExchange() bool {
+	isMain := func(w word) bool { return !w.aside }
+	return slices.ContainsFunc(l.hunks, func(h hunk) bool {
+		return h.isExchange() && slices.ContainsFunc(h.words(), isMain)
+	})
+}
+
 // hasLightExchange says whether words of grammar have taken the place of others: "he", "she".
 func (l *likeness) hasLightExchange() bool {
 	return slices.ContainsFunc(l.hunks, func(h hunk) bool {

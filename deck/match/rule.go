@@ -57,11 +57,12 @@ var rules = [...]rule{
 	},
 	{
 		// What stands in parentheses explains: the answer must agree all the same, as (river) and
-		// (money) ask other things.
-		reason: "same prompt but for what stands in parentheses", level: samePrompt, score: 0.94,
+		// (money) ask other things. So it must behind another accent: "trabajo", "trabajó".
+		reason: "same prompt but for accents or what stands in parentheses",
+		level:  samePrompt, score: 0.94,
 		needs: func(e *evidence) bool {
-			p := &e.prompt
-			isSure := p.change == spelt || p.change == aside
+			p, a := &e.prompt, &e.answer
+			isSure := p.change == aside || p.change == spelt && !a.hasExchange()
 			return e.sameFile && isSure && !p.named && e.answersAgree()
 		},
 	},
@@ -273,8 +274,8 @@ func areAlike(e *evidence) bool {
 		return false
 	case isBoth && a.added > 2*a.shared && (a.swapped > 0 || !p.isKept() || p.exact < 2):
 		return false
-	case p.change == respelt && a.isOne():
-		return false // one letter negates in some languages, and the answer says so
+	case (p.change == spelt || p.change == respelt) && a.isOne():
+		return false // a letter or an accent negates in some languages, and the answer says so
 	case isBoth && (haveRunes(p.hunks) || haveRunes(a.hunks)):
 		return false // a syllable may negate
 	case p.sim < similarSide, a.sim < similarSide, (p.sim+a.sim)/2 < e.least():
@@ -312,7 +313,7 @@ func isLikely(e *evidence) bool {
 	case p.isPhraseExchanged() && a.isGrown(), a.isGrown() && a.exact >= 4:
 		return true
 	}
-	isReworded := a.change == reworded && !a.named && a.sim >= 0.4
+	isReworded := a.change == reworded && !a.named && a.sim >= 0.3
 	return isKept || isReworded && (p.swapped == 0 || a.isGrown() || a.exact >= 8)
 }
 

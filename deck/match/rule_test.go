@@ -12,7 +12,7 @@ import (
 // Each rule has an example in which it decides: a link, a proposal, or neither.
 var ruleExamples = []struct{ reason, before, after, is string }{
 	{"same prompt", "Q: Who wrote Emma?\nA: Bronte", "Q: Who wrote Emma?\nA: Jane Austen", "link"},
-	{"same prompt but for what stands in parentheses", "Q: What is a ring?\nA: A set with two operations that obey laws", "Q: What is a ring (algebra)?\nA: A set with two operations that obey some laws", "link"},
+	{"same prompt but for accents or what stands in parentheses", "Q: What is a ring?\nA: A set with two operations that obey laws", "Q: What is a ring (algebra)?\nA: A set with two operations that obey some laws", "link"},
 	{"question and answer are exchanged: that is the other direction", "Q: the spoon\nA: der Löffel", "Q: der Löffel\nA: the spoon", ""},
 	{"a typo in the prompt is corrected", "Q: What is the captial of Peru?\nA: Lima", "Q: What is the capital of Peru?\nA: Lima", "link"},
 	{"typos on both sides are corrected", "Q: der Hudn\nA: the dgo", "Q: der Hund\nA: the dog", "link"},
@@ -67,6 +67,7 @@ func TestMatchTakesNoNegationForATypo(t *testing.T) {
 	for before, after := range map[string]string{
 		"Q: Bunu biliyorum.\nA: I know this.":    "Q: Bunu bilmiyorum.\nA: I do not know this.",
 		"Q: Kahve seviyorum.\nA: I like coffee.": "Q: Kahve sevmiyorum.\nA: I do not like coffee.",
+		"Q: trabajo\nA: I work":                  "Q: trabajó\nA: he worked",
 		"Q: Ben gidiyorum.\nA: I am going.":      "Q: Ben gitmiyorum.\nA: I am not going.",
 	} {
 		old, now := seenIn(t, before), seenIn(t, after)
