@@ -133,11 +133,14 @@ func (c *comparer) isForm(h hunk) bool {
 	}
 	from, to := contentOf(h.from), contentOf(h.to)
 	isKin := func(w, v word) bool { return c.kin(&w, &v) != unrelated }
-	return slices.EqualFunc(from, to, isKin) && (len(from) == len(h.from)) == (len(to) == len(h.to))
+	return len(from) > 0 && slices.EqualFunc(from, to, isKin) && (len(from) == len(h.from)) == (len(to) == len(h.to))
 }
 
-// isFrame says whether light words have come or gone at an end of a text.
-func (h hunk) isFrame() bool { return h.edge && len(h.words()) >= 2 && areLight(h.words()) }
+// isFrame says whether light words have come or gone at an end of a text. As many in the place of
+// others may ask for something else: "where", "when".
+func (h hunk) isFrame() bool {
+	return h.edge && len(h.words()) >= 2 && areLight(h.words()) && len(h.from) != len(h.to)
+}
 
 // isPhrase says whether several words have come or gone that are more than the negation of a verb:
 // at the beginning of a text, or a light word with others behind it, as in "in mathematics", one of
@@ -196,6 +199,17 @@ func haveRunes(hunks []hunk) bool {
 // areLight says whether no word of some has a meaning of its own.
 func areLight(words []word) bool {
 	return !slices.ContainsFunc(words, func(w word) bool { return isContent(w) || w.form != formWord })
+}
+
+// wordsChanged counts the words that differ outside parentheses.
+func (l *likeness) wordsChanged() int {
+	n := 0
+	for _, h := range l.hunks {
+		if !h.isAside() {
+			n += wordsIn(h.from) + wordsIn(h.to)
+		}
+	}
+	return n
 }
 
 // hasExchange says whether words have taken the place of others outside parentheses.

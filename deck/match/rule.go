@@ -253,12 +253,21 @@ func (e *evidence) promptSupports() bool {
 }
 
 // isPolished says whether a prompt that differs by a word asks the same, as far as can be told:
-// words changed their places, or light words and forms of words differ while the answer was
-// reworded for its own part. If both sides differ by a word it is another sentence: "I have time",
-// "I have no time".
+// words changed their places, or forms of words differ while the answer was reworded for its own
+// part, or explained behind several of them. If both sides differ by a word it is another sentence:
+// "I have time", "I have no time".
 func (e *evidence) isPolished() bool {
+	const several = 3
 	p, a := &e.prompt, &e.answer
-	return a.change != same && (p.moved || p.isKept() && (a.change == aside || !a.light && !a.isOne()))
+	switch {
+	case a.change == same:
+		return false
+	case p.moved:
+		return true
+	case a.change == aside:
+		return p.isKept() && p.wordsChanged() >= several
+	}
+	return p.isKept() && !p.hasLightExchange() && !a.light && a.change >= framed
 }
 
 // areAlike says whether both sides of two notes are similar.
