@@ -43,7 +43,7 @@ func (p *Plan) Backlog() (Backlog, bool, error) {
 	}
 	slices.Sort(waits)
 	b := Backlog{Reviews: len(waits), Days: waits[(len(waits)-1)*9/10] + 1}
-	days, err := p.store.Totals(today-pastDays, today)
+	days, err := lately(p.store, today)
 	if err != nil {
 		return b, false, err
 	}

@@ -149,7 +149,7 @@ func (p *Plan) Held(now time.Time) (Held, error) {
 	q := srs.NewQueue(found.Entries, p.calendar, now, limits)
 	held := Held{
 		New:      max(q.Counts(now).New+found.Waiting-p.Queue.Counts(now).New, 0),
-		Reviews:  max(p.unlimited(found, now)-p.Queue.Counts(now).Review, 0),
+		Reviews:  p.heldReviews(found, now),
 		Siblings: q.PutOff() + found.Siblings,
 	}
 	if p.rules.Ahead > 0 && p.rules.Extra == nil {
@@ -158,14 +158,18 @@ func (p *Plan) Held(now time.Time) (Held, error) {
 	return held, nil
 }
 
-// unlimited returns how many reviews of what was found would be asked without a limit.
-func (p *Plan) unlimited(found storage.Candidates, now time.Time) int {
+// heldReviews returns how many more reviews of what was found would be asked without a limit.
+func (p *Plan) heldReviews(found storage.Candidates, now time.Time) int {
+	if !p.limited {
+		return 0
+	}
 	limits := p.limits(found)
 	limits.All.Reviews, limits.Groups = srs.Unlimited, slices.Clone(found.Groups)
 	for i := range limits.Groups {
 		limits.Groups[i].Reviews = srs.Unlimited
 	}
-	return srs.NewQueue(found.Entries, p.calendar, now, limits).Counts(now).Review
+	free := srs.NewQueue(found.Entries, p.calendar, now, limits)
+	return max(free.Counts(now).Review-p.Queue.Counts(now).Review, 0)
 }
 
 // ByFile returns what is asked at now and after of each file, named as in [storage.Card.Path], without what waits.
