@@ -14,6 +14,7 @@ import (
 	"cards/srs/model"
 	"cards/srs/sim"
 	"cards/storage"
+	"cards/storage/folders"
 	"cards/storage/journal"
 	"cards/storage/storagetest"
 	"cards/storage/training"
@@ -242,5 +243,34 @@ func TestFitOfNothing(t *testing.T) {
 	r, err := fit.Fit(t.Context(), read(t, c).Reviews, fit.Options{})
 	if err != nil || model.Parameters(r.Model.Numbers()) != model.Defaults() {
 		t.Errorf("fit: %+v, %v", r, err)
+	}
+}
+
+// TestInParts: every card is in the part of its deck, with the memory that its schedule has.
+func TestInParts(t *testing.T) {
+	t.Parallel()
+	c := storagetest.New(t, map[string]string{"a.md": threeCards, "b.md": "Q: four?\nA: 4\n\nQ: five?\nA: 5\n"})
+	c.Rate("one?", srs.Easy)
+	c.Rate("four?", srs.Hard)
+	c.Sleep(2)
+	w, err := read(t, c).Workload(c.Collection, c.Scheduler.Calendar(), today(c))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cards, fresh := w.InParts(func(d folders.Deck) int { return len(d.Name) * int(d.Name[0]-'a') })
+	var want []sim.Card
+	for part, question := range []string{"one?", "four?"} {
+		s := c.Find(question).Schedule
+		due := today(c) - 2
+		if s.Due.At.IsZero() {
+			due = s.Due.Day
+		}
+		want = append(want, sim.Card{Memory: s.Memory, Part: part, LastDay: -2, DueDay: int(due - today(c))})
+	}
+	if diff := cmp.Diff(want, cards); diff != "" {
+		t.Errorf("cards (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(map[int]int{0: 2, 1: 1}, fresh); diff != "" {
+		t.Errorf("new cards (-want +got):\n%s", diff)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"cards/srs/model"
 	"cards/srs/sim"
 	"cards/storage"
+	"cards/storage/folders"
 )
 
 // Workload is what a run of package sim starts from: the cards of a collection that are asked, as
@@ -15,6 +16,7 @@ type Workload struct {
 	Behaviour sim.Behaviour
 
 	cards []workCard
+	fresh []folders.Deck // of each new card
 	past  *Past
 	today srs.Day
 	model model.Kernel // in force
@@ -22,6 +24,7 @@ type Workload struct {
 
 type workCard struct {
 	name, key deck.Key
+	deck      folders.Deck // what decides of how it is scheduled
 	schedule  srs.Schedule // by the parameters in force
 	dueDay    srs.Day
 }
@@ -38,12 +41,15 @@ func (p *Past) Workload(c *storage.Collection, cal srs.Calendar, today srs.Day) 
 		case card.Draft || card.Suspended:
 		case s.Phase == srs.New:
 			w.New++
+			w.fresh = append(w.fresh, card.Scheduled)
 		default:
 			day := s.Due.Day
 			if !s.Due.At.IsZero() {
 				day = cal.Day(s.Due.At)
 			}
-			w.cards = append(w.cards, workCard{name: card.ID, key: card.Key, schedule: s, dueDay: day})
+			w.cards = append(w.cards, workCard{
+				name: card.ID, key: card.Key, deck: card.Scheduled, schedule: s, dueDay: day,
+			})
 		}
 		return true
 	})
@@ -70,6 +76,22 @@ func (w *Workload) Cards(memory, planner model.Kernel) []sim.Card {
 		}
 	}
 	return cards
+}
+
+// InParts returns the cards in learning and later, each in the part of its deck, and how many new
+// ones each part has; part says the place of that of a deck. Memory is by the parameters in force.
+func (w *Workload) InParts(part func(folders.Deck) int) (cards []sim.Card, fresh map[int]int) {
+	fresh = make(map[int]int)
+	for _, c := range w.cards {
+		cards = append(cards, sim.Card{
+			Memory: c.schedule.Memory, Part: part(c.deck),
+			LastDay: min(int(c.schedule.LastDay-w.today), 0), DueDay: int(c.dueDay - w.today),
+		})
+	}
+	for _, d := range w.fresh {
+		fresh[part(d)]++
+	}
+	return cards, fresh
 }
 
 // given returns what a model takes for the memory of a card of which it knows the schedule alone.

@@ -1,9 +1,11 @@
 package cli
 
 import (
+	"cards/cmd/internal/desk"
 	"cards/srs"
 	"cards/srs/model"
 	"cards/srs/sim"
+	"cards/storage/folders"
 	"cards/storage/training"
 )
 
@@ -42,6 +44,24 @@ func (a *app) outlook(m material) (outlook, error) {
 }
 
 const daysOfYear = 365
+
+// present returns the run of the person of a collection as it is: every deck scheduled by what is
+// set for it, with memory by the parameters in force.
+func (o outlook) present(c *collection) (sim.Config, error) {
+	m, _, err := c.Model()
+	if err != nil {
+		return o.config, err
+	}
+	config, parts := o.config, desk.NewParts(c.config, func(folders.Deck) model.Kernel { return m })
+	config.Model = m
+	var fresh map[int]int
+	config.Cards, fresh = o.load.InParts(parts.Of)
+	config.Parts, config.Limits = parts.List, parts.Limits
+	for i := range config.Parts {
+		config.Parts[i].New = fresh[i]
+	}
+	return config, nil
+}
 
 // plan returns the run of a person whose memory works by one set of parameters, with intervals
 // planned by another.

@@ -21,7 +21,8 @@ func newRetention(a *app) *cobra.Command {
 		Short: "Show what remembering more would cost",
 		Long: `Show what each desired retention would cost and bring: minutes a day, and how many cards you would
 know in the end, simulated as by "cards simulate". Your present setting is marked. There is no best
-one: each further point costs more than the one before.
+one: each further point costs more than the one before. Decks and presets with a retention of their own
+keep it.
 
 With --json one object: "present", "days", "runs" and "points": [{"retention", "reviews", "minutes" (a
 day), "recalled" (share), "memorised" (cards at the end), each {"mean", "sd"}, "seconds_per_card"}], the

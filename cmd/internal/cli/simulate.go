@@ -1,9 +1,11 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -50,6 +52,15 @@ func (o *planOptions) check(cmd *cobra.Command) error {
 
 func (o *planOptions) apply(c *sim.Config) {
 	c.Days = o.years * daysOfYear
+	c.Limits = slices.Clone(c.Limits)
+	for i := range c.Limits { // a flag goes before what decks and presets say
+		if o.fresh >= 0 {
+			c.Limits[i].NewPerDay = sim.Unlimited
+		}
+		if o.reviews >= 0 {
+			c.Limits[i].ReviewsPerDay = sim.Unlimited
+		}
+	}
 	if o.fresh >= 0 {
 		c.NewPerDay = o.fresh
 	}
@@ -75,7 +86,10 @@ func (a *app) planned(ctx context.Context, o planOptions, holder string) (sim.Co
 	if err != nil {
 		return sim.Config{}, m, err
 	}
-	config := outlook.plan(m.current, m.current)
+	config, err := outlook.present(c)
+	if err != nil {
+		return config, m, err
+	}
 	o.apply(&config)
 	if len(config.Cards)+config.New == 0 {
 		return config, m, noCards(c, storage.Scope{}, nil)
@@ -95,8 +109,8 @@ func newSimulate(a *app) *cobra.Command {
 		Use:   "simulate",
 		Short: "Estimate the work of the coming months or years",
 		Long: `Estimate reviews, minutes and what you will know by simulating the coming days: with your cards as
-they are, the new cards in your decks, how you rate, how long your answers take, and the retention and
-limits of the collection. The simulation runs several times; ± shows how much a single run varies by
+they are, the new cards in your decks, how you rate, how long your answers take, and the retention,
+steps and limits that are set for each deck, its preset or the collection. The simulation runs several times; ± shows how much a single run varies by
 chance. Reviews are answers to cards that are due; the time includes all answers.
 
 With --json one object: "days", "runs", "retention", "all" and "spans" (months of a year, else years)
@@ -153,8 +167,8 @@ func stretches(runs [][]sim.Day) []stretch {
 }
 
 func (a *app) simulationPage(c sim.Config, runs [][]sim.Day) {
-	fmt.Fprintf(a.out, "%s to learn, %s a day; %s in review; retention %.0f %%\n\n",
-		out.Plural(c.New, "new card"), out.Count(min(c.NewPerDay, c.New)), out.Plural(len(c.Cards), "card"), 100*c.Retention)
+	fmt.Fprintf(a.out, "%s to learn, %s a day; %s in review; retention %s\n\n",
+		out.Plural(c.New, "new card"), out.Count(min(c.NewPerDay, c.New)), out.Plural(len(c.Cards), "card"), retentions(c))
 	t := &out.Table{Right: map[int]bool{1: true, 2: true, 3: true, 4: true, 5: true}}
 	t.Add("", "reviews a day", "new a day", "minutes a day", "recalled", "cards known")
 	for _, s := range stretches(runs) {
@@ -166,6 +180,22 @@ func (a *app) simulationPage(c sim.Config, runs [][]sim.Day) {
 		percent(all.Recalled.Mean), plusMinus(all.Memorised, 0))
 	t.Print(a.out)
 	a.workChart(c, runs)
+}
+
+// retentions writes what is desired: "90 %", or "85 to 95 %" where not all cards are to be known alike.
+func retentions(c sim.Config) string {
+	lowest, highest := c.Retention, c.Retention
+	for i, p := range c.Parts {
+		r := cmp.Or(p.Retention, c.Retention)
+		if i == 0 {
+			lowest, highest = r, r
+		}
+		lowest, highest = min(lowest, r), max(highest, r)
+	}
+	if lowest == highest {
+		return fmt.Sprintf("%.0f %%", 100*lowest)
+	}
+	return fmt.Sprintf("%.0f to %.0f %%", 100*lowest, 100*highest)
 }
 
 // workChart draws the reviews of a day over the time of the runs.
