@@ -161,9 +161,9 @@ func (w *world) most(found, spent map[string]int, of func(settings.Set) *int, wh
 	return min(total, max(whole, 0))
 }
 
-// countsNow is how many cards are to be asked, by the rules as they are written. Which reviews are
-// asked where not all are is taken from the plan.
-func (w *world) countsNow(plan *desk.Plan) srs.Counts {
+// countsNow is how many cards are to be asked, and how many reviews more without limits, by the rules
+// as they are written. Which reviews are asked where not all are is taken from the plan.
+func (w *world) countsNow(plan *desk.Plan) (counts srs.Counts, held int) {
 	w.t.Helper()
 	today := w.Scheduler.Calendar().Day(w.Now)
 	taken := make(map[srs.NoteID]bool)
@@ -178,7 +178,6 @@ func (w *world) countsNow(plan *desk.Plan) srs.Counts {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	var counts srs.Counts
 	isStep := func(c *storage.Card) bool {
 		return c.Schedule.Phase == srs.Learning || c.Schedule.Phase == srs.Relearning
 	}
@@ -208,6 +207,7 @@ func (w *world) countsNow(plan *desk.Plan) srs.Counts {
 		is := c.Schedule.Phase == srs.InReview && c.Schedule.Due.Day <= today
 		if is && !(w.buries(settings.Review) && (taken[c.Note] || met[c.Note])) {
 			due[c.Path]++
+			held++
 			met[c.Note] = true
 		}
 	}
@@ -226,7 +226,7 @@ func (w *world) countsNow(plan *desk.Plan) srs.Counts {
 		}
 	}
 	counts.New = w.most(fresh, news, newLimit, whole(w.config.Own.NewPerDay, srs.DefaultNew))
-	return counts
+	return counts, held - counts.Review
 }
 
 // TestLimitsAreKeptAndUsedUp lives through random days in collections with random limits of decks, presets and the
@@ -239,8 +239,12 @@ func TestLimitsAreKeptAndUsedUp(t *testing.T) {
 		for day := range 6 {
 			p := plan(t, w.Collection, desk.RulesOf(w.config))
 			for n := w.rng.IntN(30); n >= 0; n-- {
-				if got, want := p.Queue.Counts(w.Now), w.countsNow(p); got != want {
+				want, behind := w.countsNow(p)
+				if got := p.Queue.Counts(w.Now); got != want {
 					t.Fatalf("seed %d, day %d: %+v are to be asked, want %+v", seed, day, got, want)
+				}
+				if held, err := p.Held(w.Now); err != nil || held.Reviews != behind {
+					t.Fatalf("seed %d, day %d: %d reviews are held back, %v; want %d", seed, day, held.Reviews, err, behind)
 				}
 				e, ok := p.Queue.Next(w.Now)
 				if !ok {
