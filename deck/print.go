@@ -52,16 +52,18 @@ func (n Note) checkNames() error {
 	}
 	for _, tag := range n.Tags {
 		if !IsTag(tag) {
-			return &NoteError{"bad tag " + quote(tag), tagHint}
+			return BadTag(tag)
 		}
 	}
 	return nil
 }
 
-const (
-	idHint  = "an id is a letter or digit, then letters, digits, '.', '_' or '-'"
-	tagHint = "a tag is a letter, then letters, digits, '_', '-' or '/'"
-)
+const idHint = "an id is a letter or digit, then letters, digits, '.', '_' or '-'"
+
+// BadTag says that a word cannot be a tag.
+func BadTag(word string) *NoteError {
+	return &NoteError{"bad tag " + quote(word), "a tag is a letter, then letters, digits, '_', '-' or '/'"}
+}
 
 // checkPrinted reads what was printed and says why it is no note.
 func (n Note) checkPrinted(text string) error {

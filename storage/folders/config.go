@@ -25,6 +25,10 @@ type Config struct {
 
 	Keys []Bound // of a review, of each command once
 
+	// Inbox is the deck file for notes that are added without naming a deck: relative to the collection's folder, with
+	// slashes; "" for the usual one.
+	Inbox string
+
 	Own     settings.Set // what it says of all decks
 	Presets []Preset     // in the order of their names
 
@@ -32,6 +36,15 @@ type Config struct {
 	UserPath string       // of the file that says it; "" if none does
 
 	Warnings []deck.Diagnostic // keys that mean nothing
+}
+
+// InboxPath returns the deck file for notes that are added without naming a deck, relative to the
+// collection's folder.
+func (c Config) InboxPath() string {
+	if c.Inbox == "" {
+		return "inbox.md"
+	}
+	return c.Inbox
 }
 
 // ConfigPath is the path of the configuration below the collection's folder, with slashes.

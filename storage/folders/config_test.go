@@ -66,6 +66,7 @@ func TestReadConfig(t *testing.T) {
 			"folders = ['/a/b', \"../c\"] # two\nignore = [\"README.md\", \"drafts/*\"]\n",
 			folders.Config{Folders: []string{"/a/b", "../c"}, Ignore: []string{"README.md", "drafts/*"}},
 		},
+		{"inbox = 'later/in.MD'\n", folders.Config{Inbox: "later/in.MD"}},
 		{
 			"\"rollover\" = \"00:30\"\r\nnew_per_day = 0\r\nretention = 0.85\r\n",
 			with(func(s *settings.Set) { s.Rollover, s.NewPerDay, s.Retention = new(30*time.Minute), new(0), new(0.85) }),
@@ -147,7 +148,7 @@ func unknown(line, col int, key string) deck.Diagnostic {
 	return deck.Diagnostic{
 		Path: ".cards/config.toml", Pos: deck.Pos{Line: line, Col: col}, Severity: deck.Warning,
 		Text: `unknown key "` + key + `"`,
-		Hint: "known keys: folders, ignore, new_per_day, reviews_per_day, retention, steps, relearning_steps, " +
+		Hint: "known keys: folders, ignore, inbox, new_per_day, reviews_per_day, retention, steps, relearning_steps, " +
 			"max_interval, new_order, review_order, new_mix, bury_siblings, learn_ahead, answer_cap, rollover, balance, " +
 			"easy_days, leech, leech_lapses, backup_max",
 	}

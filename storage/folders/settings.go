@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"unicode"
@@ -24,6 +25,7 @@ func collectionKeys() []configKey {
 	return []configKey{
 		{"folders", func(c *Config, v any) (err error) { c.Folders, err = settings.List(v, folderEntry); return err }},
 		{"ignore", func(c *Config, v any) (err error) { c.Ignore, err = settings.List(v, patternEntry); return err }},
+		{"inbox", func(c *Config, v any) (err error) { c.Inbox, err = inboxEntry(v); return err }},
 	}
 }
 
@@ -127,6 +129,14 @@ func patternEntry(value any) (string, error) {
 	}
 	if _, err := path.Match(s, ""); err != nil {
 		return "", fmt.Errorf("%q: malformed pattern", s)
+	}
+	return s, noControls(s)
+}
+
+func inboxEntry(value any) (string, error) {
+	s, ok := value.(string)
+	if !ok || !IsDeck(s) || !filepath.IsLocal(filepath.FromSlash(s)) {
+		return "", errors.New(`must be the path of a file below the collection that ends in ".md", in quotes`)
 	}
 	return s, noControls(s)
 }

@@ -16,6 +16,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
 	"cards/storage"
 	"cards/storage/backup"
@@ -147,6 +148,9 @@ func storageHints(err error) []string {
 			return []string{"did you mean " + out.OrList(e.Near) + "?"}
 		}
 		return []string{"`cards decks` lists the decks"}
+	}
+	if e, ok := errors.AsType[*desk.SeveralError](err); ok {
+		return []string{"name one of their files: " + strings.Join(namedFiles(e.Files), ", ")}
 	}
 	if _, ok := errors.AsType[*storage.AmbiguousError](err); ok {
 		return []string{"type more of its digits"}

@@ -92,8 +92,9 @@ you would forget it. Without a command it shows where you stand.`,
 		{"every day", []*cobra.Command{newReview(a), newCram(a), newDue(a), newStats(a), newUndo(a), newRedo(a)}},
 		{"memory", []*cobra.Command{newOptimize(a), newEvaluate(a), newSimulate(a), newRetention(a)}},
 		{"decks", []*cobra.Command{
-			newList(a), newDecks(a), newNotes(a), newDrafts(a), newCheck(a), newRelink(a), newOrphans(a), newFmt(a),
+			newList(a), newDecks(a), newNotes(a), newDrafts(a), newCheck(a), newRelink(a), newOrphans(a),
 		}},
+		{"text", []*cobra.Command{newAdd(a), newFmt(a)}},
 		{"cards", append(newChanges(a), newWhy(a))},
 		{"collection", []*cobra.Command{
 			newImport(a), newExport(a), newInit(a), newFolders(a), newConfig(a), newPaths(a), newLog(a),

@@ -56,6 +56,7 @@ These are the settings and their defaults:
   rollover = "04:00"        # when a new day begins
   folders = []              # more folders with decks; "cards folders add" writes it
   ignore = []               # names and paths to leave out, such as "README.md" or "old/*"
+  inbox = "inbox.md"        # the file for what "cards add" adds without naming a deck
 
 With "reviews_per_day = 100" at most so many cards in review phase are asked a day; there is no such
 limit otherwise. Cards in their learning steps never count against a limit.
@@ -138,6 +139,8 @@ const topicEnvironment = `Environment variables that cards reads.
   CARDS_NOW        a time (RFC 3339) at which the clock starts: to try things out, and for scripts
   TZ               time zone for study days; the system's if not set
   XDG_DATA_HOME    where the default collection "cards" is kept, if not in the usual place
+  CARDS_EDITOR, VISUAL, EDITOR
+                   the editor, the first that is set; vi if none is
   ACCESSIBLE       if not empty: review line by line, like --plain
   TERM             if "dumb": review line by line, without colours
   NO_COLOR         if not empty: no colours
