@@ -1,0 +1,62 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"cards/cmd/internal/desk"
+)
+
+func newMove(a *app) *cobra.Command {
+	var to string
+	var dry bool
+	cmd := &cobra.Command{
+		Use:   "move QUERY… --deck DECK",
+		Short: "Move cards to another deck",
+		Long: `Move the notes of cards to the end of another deck file, which is made if it is not there. Each note
+is moved once, whichever of its cards are named, with the comments directly above it and the
+definitions that its links need; paths to pictures and sounds are written anew. Cards keep their
+progress, also those whose text changes with a path. --dry-run shows what would be changed, and one
+"cards undo" takes it back.`,
+		Example:           "cards move tag:memory --deck go/memory",
+		ValidArgsFunction: a.completeQuery,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if err := wantArgs(1, -1)(cmd, args); err != nil {
+				return err
+			}
+			if to == "" {
+				return usagef("move: --deck says where to")
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runMove(cmd.Context(), a, args, to, dry)
+		},
+	}
+	cmd.Flags().StringVar(&to, "deck", "", "move to the `DECK`, a name or path")
+	_ = cmd.RegisterFlagCompletionFunc("deck", a.completeDecks) // the flag is there
+	dryRun(cmd, &dry)
+	return cmd
+}
+
+func runMove(ctx context.Context, a *app, args []string, to string, dry bool) error {
+	c, err := a.compiled(ctx, "move")
+	if err != nil {
+		return err
+	}
+	cards, err := a.named(c, args)
+	if err != nil {
+		return err
+	}
+	dest, err := desk.Destination(c.Collection, c.config, to, a.Dir)
+	if err != nil {
+		return fmt.Errorf("move: %w", err)
+	}
+	r, err := desk.Move(c.Collection, cards, dest)
+	if err != nil {
+		return fmt.Errorf("move: %w", err)
+	}
+	return a.rewrite(ctx, c, r, dry, "moved %s", "would move %s")
+}
