@@ -26,7 +26,12 @@ what each rating would do now. The card is named by its id, by letters that only
 by words that only its question holds.
 
 The memory of a card is how many days it takes until the chance that you know it has fallen to 90 %. The
-plot shows that chance from the first answer on, with the ratings below it.`,
+plot shows that chance from the first answer on, with the ratings below it.
+
+With --json an object: {"id", "question", "asked", "reason", "sibling", "limit", "phase", "due", "buried",
+"leech", "retention", "stability", "difficulty", "retrievability", "retrievability_in_a_week", "history",
+"ratings", "curve"}. Reason is one of asked, step, later, draft, suspended, buried, answered (another card
+of its note was), sibling (one comes before it) and limit; what is not known of a new card is null.`,
 		Example: "cards why 3f2a91\ncards why 'goroutine'", Args: wantArgs(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.why(cmd.Context(), args[0], asJSON)

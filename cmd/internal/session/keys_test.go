@@ -38,6 +38,25 @@ func TestNoKeyMeansTwoThings(t *testing.T) {
 	}
 }
 
+// TestSettlingKeysMeanTheSame: a key of a round of settling does nothing else in a review.
+func TestSettlingKeysMeanTheSame(t *testing.T) {
+	t.Parallel()
+	settling, review := session.SettlingKeys(), session.DefaultKeys()
+	seen := make(map[string]bool)
+	for _, key := range strings.Fields("enter space y n a l u q ctrl+c ctrl+z up down j k g G pgup pgdown esc s b f m i ? 1 U") {
+		here, there := settling.Command(key), review.Command(key)
+		if here != session.NoCommand && there != session.NoCommand && here != there {
+			t.Errorf("%q does %s in a round and %s in a review", key, settling.Of(here).Name, review.Of(there).Name)
+		}
+		seen[key] = here != session.NoCommand
+	}
+	for _, key := range strings.Fields("y n a l u q enter") {
+		if !seen[key] {
+			t.Errorf("%q does nothing in a round", key)
+		}
+	}
+}
+
 func TestKeysOfOtherLayouts(t *testing.T) {
 	t.Parallel()
 	k := session.DefaultKeys()

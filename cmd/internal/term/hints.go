@@ -14,8 +14,8 @@ type hint struct{ key, does string }
 
 // hintOf is the hint of a command, with the words that the table of keys has for it unless others are
 // given; without a key it is none.
-func (m *model) hintOf(c session.Command, does string) []hint {
-	b := m.options.Keys.Of(c)
+func hintOf(k session.Keys, c session.Command, does string) []hint {
+	b := k.Of(c)
 	if len(b.Keys) == 0 {
 		return nil
 	}

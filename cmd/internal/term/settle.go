@@ -72,16 +72,17 @@ func (m *settling) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // key acts on a key that was pressed. What was pressed before the pair was on the screen decides
 // nothing.
 func (m *settling) key(key string) tea.Cmd {
-	switch key {
-	case "ctrl+c":
+	command := session.SettlingKeys().Command(key)
+	switch {
+	case key == session.Stop:
 		m.stopped = true
 		return tea.Quit
-	case "ctrl+z":
+	case command == session.Background:
 		return suspend
-	case "q", "esc":
+	case command == session.Quit:
 		return tea.Quit
 	}
-	if top, ok := scrolled(session.DefaultKeys().Command(key), m.top, m.layout().room, len(m.body)); ok {
+	if top, ok := scrolled(command, m.top, m.layout().room, len(m.body)); ok {
 		m.top = m.layout().clamp(top)
 		return nil
 	}
@@ -90,20 +91,20 @@ func (m *settling) key(key string) tea.Cmd {
 	}
 	switch m.screen.State {
 	case session.Offering:
-		return m.choose(key)
+		return m.choose(command)
 	default:
-		return m.decide(key)
+		return m.decide(command)
 	}
 }
 
-// choose acts on a key while the round is offered.
-func (m *settling) choose(key string) tea.Cmd {
-	switch key {
-	case "a":
+// choose acts on a command while the round is offered.
+func (m *settling) choose(c session.Command) tea.Cmd {
+	switch c {
+	case session.All:
 		m.round.All()
-	case "enter", "space", "l":
+	case session.Show:
 		m.round.Each()
-	case "n":
+	case session.Leave:
 		return tea.Quit
 	default:
 		return nil
@@ -111,18 +112,18 @@ func (m *settling) choose(key string) tea.Cmd {
 	return m.show()
 }
 
-// decide acts on a key while a pair is compared.
-func (m *settling) decide(key string) tea.Cmd {
-	switch key {
-	case "y":
+// decide acts on a command while a pair is compared.
+func (m *settling) decide(c session.Command) tea.Cmd {
+	switch c {
+	case session.Same:
 		m.round.Same()
-	case "n":
+	case session.Other:
 		m.round.Other()
-	case "a":
+	case session.All:
 		m.round.All()
-	case "s":
+	case session.Leave:
 		m.round.Leave()
-	case "u":
+	case session.Undo:
 		m.round.Back()
 	default:
 		return nil
@@ -223,10 +224,17 @@ func (m *settling) layout() layout {
 }
 
 func (m *settling) footer() []string {
+	k := session.SettlingKeys()
 	if m.screen.State == session.Offering {
-		left := []hint{{"a", "keep the progress of all"}, {"enter", "look at each"}}
-		return m.hintLines(left, []hint{{"n", "not now"}}, m.width)
+		left := append(hintOf(k, session.All, "keep the progress of all"), hintOf(k, session.Show, "look at each")...)
+		return m.hintLines(left, hintOf(k, session.Leave, "not now"), m.width)
 	}
-	left := []hint{{"y", "same card"}, {"n", "another card"}, {"a", "yes to all the rest"}}
-	return m.hintLines(left, []hint{{"s", "later"}, {"u", "back"}, {"q", "stop"}}, m.width)
+	var left, right []hint
+	for _, c := range []session.Command{session.Same, session.Other, session.All} {
+		left = append(left, hintOf(k, c, "")...)
+	}
+	for _, c := range []session.Command{session.Leave, session.Undo, session.Quit} {
+		right = append(right, hintOf(k, c, "")...)
+	}
+	return m.hintLines(left, right, m.width)
 }

@@ -74,7 +74,7 @@ the old one; otherwise it is a new card.
 
 
 
-a keep the progress of all    enter  look at each                      n not now`},
+a keep the progress of all    space  look at each                      l not now`},
 		"offer, 40 columns": {40, 12, "", `
 
 3 cards look like edits of cards that
@@ -86,7 +86,7 @@ the old one; otherwise it is a new card.
 
 
 a keep the progress of all
-enter  look at each  n not now`},
+space  look at each  l not now`},
 		"pair, 80 columns": {80, 12, "enter", `notes/go.md:10                                                            1 of 3
 
 was    Which packet of the handshake comes first?
@@ -98,7 +98,7 @@ same   SYN
 
 12 reviews of the old text · not linked: one word differs
 
-y same card  n another card  a yes to all the rest       s later  u back  q stop`},
+y same card  n another card  a yes to all the rest       l later  u undo  q stop`},
 		"pair, 40 columns": {40, 16, "enter", `notes/go.md:10                    1 of 3
 
 was    Which packet of the handshake
@@ -113,7 +113,7 @@ same   SYN
 12 reviews of the old text · not linked:
 one word differs
 y same card  n another card
-a yes to all the rest  s later  u back
+a yes to all the rest  l later  u undo
 q stop`},
 		"cloze": {60, 10, "enter n", `notes/go.md:20                                        2 of 3
 
@@ -123,8 +123,8 @@ now    A [map] never grows.
 
 1 review of the old text · not linked: one word differs
 
-y same card  n another card  a yes to all the rest  s later
-u back  q stop`},
+y same card  n another card  a yes to all the rest  l later
+u undo  q stop`},
 		"code, scrolled": {60, 10, "enter n y j", `notes/go.md:30                                        3 of 3
 
 
@@ -133,8 +133,8 @@ u back  q stop`},
                        ^
        ` + "```" + `
 ↑ 1   ↓ 13 more lines
-y same card  n another card  a yes to all the rest  s later
-u back  q stop`},
+y same card  n another card  a yes to all the rest  l later
+u undo  q stop`},
 		"escape sequences of a card": {70, 24, "enter n y G", `notes/go.md:30                                                  3 of 3
 
 was    What does it print?
@@ -157,7 +157,7 @@ now    2␛[2J
 
 2 reviews of the old text · not linked: one word differs
 
-y same card  n another card  a yes to all the rest  s later  u back
+y same card  n another card  a yes to all the rest  l later  u undo
 q stop`},
 	} {
 		s := term.NewSettlingScreen(edits(), &term.Frames{}, tt.width, tt.height)
@@ -177,14 +177,14 @@ func TestSettlingKeys(t *testing.T) {
 		ended, stopped bool
 	}{
 		"all at once":                      {keys: "a", said: "y1y2y3", ended: true},
-		"not now":                          {keys: "n", ended: true},
-		"left":                             {keys: "esc", ended: true},
+		"not now":                          {keys: "l", ended: true},
+		"left":                             {keys: "q", ended: true},
 		"stopped":                          {keys: "ctrl+c", ended: true, stopped: true},
 		"each":                             {keys: "enter y n y", said: "y1n2y3", ended: true},
 		"enter decides nothing":            {keys: "enter enter enter enter", said: ""},
 		"no y before a look":               {keys: "y y y", said: ""},
 		"back":                             {keys: "enter y n u", said: "y1"},
-		"later, then all the rest":         {keys: "enter s a", said: "y2y3", ended: true},
+		"later, then all the rest":         {keys: "enter l a", said: "y2y3", ended: true},
 		"stopped in the middle":            {keys: "enter y ctrl+c", said: "y1", ended: true, stopped: true},
 		"left in the middle":               {keys: "enter n q", said: "n1", ended: true},
 		"typed before anything was to see": {keys: "a y n enter", late: true},

@@ -79,7 +79,7 @@ func (m *model) layout() layout {
 	if l.room = room - len(l.message); l.counted {
 		l.room--
 	}
-	if show := m.hintOf(session.Show, ""); m.screen.State == session.Revealed && !m.seen && len(show) > 0 {
+	if show := hintOf(m.options.Keys, session.Show, ""); m.screen.State == session.Revealed && !m.seen && len(show) > 0 {
 		l.further = show[0].key
 	}
 	l.room = max(l.room, 1)
@@ -172,27 +172,27 @@ func (m *model) waiting() []string {
 }
 
 func (m *model) hints() (left, right []hint) {
-	help, quit := m.hintOf(session.Help, ""), m.hintOf(session.Quit, "")
+	help, quit := hintOf(m.options.Keys, session.Help, ""), hintOf(m.options.Keys, session.Quit, "")
 	switch {
 	case m.flagging:
-		next := m.hintOf(session.Flag, "the next flag")
+		next := hintOf(m.options.Keys, session.Flag, "the next flag")
 		return append([]hint{{fmt.Sprintf("1–%d", desk.MaxFlag), "flag it"}, {"0", "no flag"}}, next...), nil
 	case m.screen.State == session.Waiting:
-		return append(m.hintOf(session.Show, "answer it early"), m.hintOf(session.Quit, "stop here, they will be there")...), nil
+		return append(hintOf(m.options.Keys, session.Show, "answer it early"), hintOf(m.options.Keys, session.Quit, "stop here, they will be there")...), nil
 	case m.screen.State == session.Revealed && m.screen.Kind == session.Look:
-		return m.hintOf(session.Show, "next card"), append(help, quit...)
+		return hintOf(m.options.Keys, session.Show, "next card"), append(help, quit...)
 	case m.screen.State == session.Revealed:
 		for i, r := range ratings {
 			command := session.RateAgain + session.Command(i)
-			left = append(left, m.hintOf(command, promise(m.screen, r))...)
+			left = append(left, hintOf(m.options.Keys, command, promise(m.screen, r))...)
 		}
-		return left, append(m.hintOf(session.Undo, ""), help...)
+		return left, append(hintOf(m.options.Keys, session.Undo, ""), help...)
 	case m.takes():
-		return []hint{{"enter", "show the answer"}}, m.hintOf(session.Type, "keys")
+		return []hint{{"enter", "show the answer"}}, hintOf(m.options.Keys, session.Type, "keys")
 	case isTyped(m.screen):
-		return append(m.hintOf(session.Show, ""), m.hintOf(session.Type, "")...), append(help, quit...)
+		return append(hintOf(m.options.Keys, session.Show, ""), hintOf(m.options.Keys, session.Type, "")...), append(help, quit...)
 	}
-	return m.hintOf(session.Show, ""), append(help, quit...)
+	return hintOf(m.options.Keys, session.Show, ""), append(help, quit...)
 }
 
 // footer says what can be done.

@@ -285,7 +285,7 @@ func (t *telling) curve(w *desk.Why) []string {
 	for row := curveRows - 1; row >= 0; row-- {
 		base, unit := floor+(1-floor)*float64(row)/curveRows, (1-floor)/curveRows
 		label := fmt.Sprintf("%5s", percent(base+unit))
-		lines = append(lines, label+" ┤"+t.paint(accent, strings.TrimRight(curveRow(points, base, unit), " ")))
+		lines = append(lines, label+" ┤"+strings.TrimRight(curveRow(points, base, unit), " "))
 	}
 	return append(lines, "      └"+axis(w, points), "       "+ends(points, w.Day))
 }
