@@ -75,7 +75,9 @@ func runImport(ctx context.Context, a *app, opts importOptions, source string) e
 	if err != nil {
 		return err
 	}
+	end := a.attend(ctx, c, "importing")
 	reports, err := importer.Import(ctx, c.Collection, path, o)
+	end()
 	if err != nil {
 		return err
 	}

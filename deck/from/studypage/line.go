@@ -79,7 +79,7 @@ func headingKind(text string) (sectionKind, bool) {
 // questions: "Quiz Questions", "Flashcards (12)".
 func isQuestionHeading(name string) bool {
 	words := strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && r != '&' })
-	if len(words) == 0 || len(words) > 5 || strings.HasSuffix(name, "?") {
+	if len(words) == 0 || len(words) > 5 || strings.HasSuffix(name, "?") || name[0] >= '0' && name[0] <= '9' {
 		return false
 	}
 	named := false

@@ -24,7 +24,9 @@ func (r *reader) notes(s section) {
 	entries := r.entries(s)
 	if r.page.Title == "" && len(entries) > 0 && entries[0].class == "" && isHeadingOfNotes(entries) {
 		r.page.Title = entries[0].Text
-		entries = entries[1:]
+		if !headsOneOf(entries) {
+			entries = entries[1:]
+		}
 	}
 	nest(entries)
 	r.page.Notes = append(r.page.Notes, placed(entries)...)
@@ -38,6 +40,20 @@ func placed(entries []entry) []Item {
 		items[i] = entries[i].Item
 	}
 	return items
+}
+
+// headsOneOf says whether the first line of notes, their title, is also the heading of their first
+// list, as others have one.
+func headsOneOf(entries []entry) bool {
+	if entries[1].class == "" {
+		return false
+	}
+	for i, e := range entries[1 : len(entries)-1] {
+		if e.class == "" && isShort(e) && entries[i+2].class != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // isHeadingOfNotes says whether the first line of notes is their title: more follows, and it is no

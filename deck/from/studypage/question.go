@@ -2,6 +2,7 @@ package studypage
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -163,7 +164,7 @@ func questionsAmong(units []unit) []bool {
 	doubled, single, tells := 0, 0, false
 	for _, u := range units {
 		switch {
-		case u.kind == marker || u.kind == plain && strings.HasSuffix(u.text, "?"):
+		case u.kind == marker || u.kind == plain && asks(u.text):
 			tells = true
 		case u.kind != plain:
 			tells = tells || u.kind != because
@@ -183,17 +184,34 @@ func questionsAmong(units []unit) []bool {
 		case !tells:
 			is[i] = u.doubled // and if there is no other kind of line, all of them are
 		case u.doubled:
-			is[i] = i == 0 || units[i-1].kind == marker || strings.HasSuffix(u.text, "?")
+			is[i] = i == 0 || units[i-1].kind == marker || asks(u.text) || strings.HasSuffix(u.text, ":") ||
+				i+1 < len(units) && isTruth(units[i+1].text)
 		default:
-			is[i] = strings.HasSuffix(u.text, "?") && (i == 0 || units[i-1].kind != plain || !is[i-1])
+			is[i] = asks(u.text) && (i == 0 || units[i-1].kind != plain || !is[i-1])
 		}
 	}
 	return is
 }
 
+// asks says whether a line ends as questions do, or has a blank to fill. What stands in parentheses
+// behind it is about the question: "(Select all that apply)".
+func asks(text string) bool {
+	if strings.HasSuffix(text, ")") {
+		if open := strings.LastIndexByte(text, '('); open > 0 {
+			text = strings.TrimSpace(text[:open])
+		}
+	}
+	return strings.HasSuffix(strings.TrimRight(text, `"'”’`), "?") || strings.Contains(text, "___")
+}
+
+// isTruth says whether a line is the answer to a statement.
+func isTruth(text string) bool {
+	return strings.EqualFold(text, "true") || strings.EqualFold(text, "false")
+}
+
 // isSingleQuestion says whether a line is a question where none is printed twice.
 func isSingleQuestion(units []unit, i int) bool {
-	if i == 0 || strings.HasSuffix(units[i].text, "?") {
+	if i == 0 || asks(units[i].text) {
 		return true
 	}
 	next := plain
@@ -217,17 +235,14 @@ func hasChoices(units []unit) bool {
 
 // answer reads what stands between a question and the next.
 func (q *Question) answer(units []unit, lists bool) {
-	var lines, verdictTexts []string
-	var letters []string
+	var lines, verdictTexts, letters []string
 	hidden := false
-	bullets := 0
 	for _, u := range units {
 		switch u.kind {
 		case marker:
 			hidden = true
 			continue
 		case option, bullet:
-			bullets++
 			q.Options = append(q.Options, Option{Text: u.text, Right: u.right})
 			letters = append(letters, u.letter)
 		case verdict:
@@ -239,9 +254,12 @@ func (q *Question) answer(units []unit, lists bool) {
 		}
 		q.End = u.end
 	}
-	if isTrueFalse(lines) && (hidden || len(verdictTexts) > 0) {
+	waits := hidden && len(lines) > 1 // the page hides which of them is right
+	if len(q.Options) == 0 && (waits || isTrueFalse(lines) && len(verdictTexts) > 0 || hasRight(lines)) {
 		for _, text := range lines {
-			q.Options, letters = append(q.Options, Option{Text: text}), append(letters, "")
+			u := unit{}
+			u.option(text)
+			q.Options, letters = append(q.Options, Option{u.text, u.right}), append(letters, "")
 		}
 		lines = nil
 	}
@@ -339,6 +357,11 @@ func (q *Question) tick(texts []string) {
 
 // isTrueFalse says whether lines are the two options of a statement.
 func isTrueFalse(lines []string) bool {
-	return len(lines) == 2 && strings.EqualFold(lines[0], "true") &&
-		strings.EqualFold(lines[1], "false")
+	return len(lines) == 2 && isTruth(lines[0]) && isTruth(lines[1]) && lines[0] != lines[1]
+}
+
+// hasRight says whether one of some lines is marked as the right one: they are options without
+// letters.
+func hasRight(lines []string) bool {
+	return len(lines) > 1 && slices.ContainsFunc(lines, form().rightMark.MatchString)
 }

@@ -133,7 +133,9 @@ func (r *reader) section(s section) {
 	case description:
 		r.description(s)
 	case advert:
-		r.mark(s.start-1, s.end, Advert, s.title)
+		for i := s.start - 1; i < s.end; i++ {
+			r.parts[i].Kind, r.parts[i].Text = Advert, s.title
+		}
 	}
 }
 

@@ -83,6 +83,14 @@ func TestRead(t *testing.T) {
 				"20-23 Is it so? / True / *False\n",
 		},
 		{
+			"options without letters, remarks behind questions, blanks and statements",
+			"Quiz\nWhich are so? (Select all that apply)\nWhich are so? (Select all that apply)\nA thing (correct)\n" +
+				"Another (correct)\nWater\nWalls are red.\nWalls are red.\nFalse\nThe wall is ____.\nThe wall is ____.\n" +
+				"Show answer\nWhich is it?\nWhich is it?\nThis\nThat\nShow answer\n",
+			"2-6 Which are so? (Select all that apply) / *A thing / *Another / Water\n7-9 Walls are red. = False\n" +
+				"10-11 The wall is ____.\n13-16 Which is it? / This / That\n",
+		},
+		{
 			"an answer that is a list, and one behind a word",
 			"Quiz\nWhich are needed?\n- flour\n- water\nWho did it?\nAnswer: the cook\n",
 			"2-4 Which are needed? = - flour|- water\n5-6 Who did it? = the cook\n",
@@ -101,6 +109,11 @@ func TestRead(t *testing.T) {
 			"bullets of other kinds, and numbers",
 			"Study Notes\nThe Title\n•\nMany:\n• a\n• b\n1. First\n- x\n- y\n2. Second\n",
 			"title The Title\n4 <Many>\n5 . a\n6 . b\n7 . First\n8 . . x\n9 . . y\n10 . Second\n",
+		},
+		{
+			"a first line that heads a list as others do",
+			"Study Notes\nCells\n- a\nOrgans\n- b\n",
+			"title Cells\n2 Cells\n3 . a\n4 Organs\n5 . b\n",
 		},
 		{
 			"indentation that was kept, and headings between lists",
