@@ -109,7 +109,7 @@ func (a *app) editDeck(ctx context.Context, c *collection, file textFile, line i
 		a.print("nothing was changed")
 		return nil
 	}
-	if err := desk.KeepEdit(ctx, c.Collection, a.Now(), file.FileChange, e); err != nil {
+	if _, err := desk.KeepEdit(ctx, c.Collection, a.Now(), file.FileChange, e); err != nil {
 		return err
 	}
 	a.print("%s", editedWords(e))

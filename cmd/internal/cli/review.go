@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"time"
@@ -209,6 +210,9 @@ func (a *app) show(ctx context.Context, c *collection, s *session.Session, plain
 	o := term.Options{
 		Colours: a.out.Coloured, Keys: keys, Calendar: a.calendar(c), Now: a.Now, Notice: strings.Join(notice, " · "),
 		Kept: a.shortPath(c.log()),
+	}
+	if _, named := a.editor(); named || a.converses() {
+		o.Editor = func(file string, line int) *exec.Cmd { return a.editing(ctx, file, line) }
 	}
 	if in, out, ok := a.screen(); ok && !plain {
 		return term.RunScreen(ctx, s, in, out, a.Vars, o)

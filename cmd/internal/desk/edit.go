@@ -136,19 +136,21 @@ func (e *Edited) pairCards(old, now deck.Note) {
 }
 
 // KeepEdit brings a collection up to date with an edit that a person made of one of its files, as
-// one step that one undo takes back. Cards keep their progress by place.
+// one step that one undo takes back. Cards keep their progress by place. It returns the step, zero if
+// it is nothing but text.
 func KeepEdit(
 	ctx context.Context, store *storage.Collection, now time.Time, file storage.FileChange, e Edited,
-) error {
+) (journal.ID, error) {
 	bodies, err := joined(store, e.Became, deck.Parse(file.Path, file.After), file.Path)
 	if err != nil {
-		return err
+		return journal.ID{}, err
 	}
-	if _, err := store.Change(now, []storage.FileChange{file}, bodies...); err != nil {
-		return err
+	id, err := store.Change(now, []storage.FileChange{file}, bodies...)
+	if err != nil {
+		return id, err
 	}
 	_, err = store.Compile(ctx, now)
-	return err
+	return id, err
 }
 
 // joined returns the links that let cards keep their progress, each with the text that the card has

@@ -95,7 +95,7 @@ func TestEditedCardsKeepTheirProgress(t *testing.T) {
 		store.Write("a.md", string(after))
 		e := desk.CompareEdit("a.md", before, after)
 		change := storage.FileChange{Path: "a.md", Before: before, After: after}
-		if err := desk.KeepEdit(t.Context(), store.Collection, store.Now, change, e); err != nil {
+		if _, err := desk.KeepEdit(t.Context(), store.Collection, store.Now, change, e); err != nil {
 			t.Fatal(err)
 		}
 		for i := range 20 {

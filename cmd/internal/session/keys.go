@@ -27,6 +27,7 @@ const (
 	Bury
 	Flag
 	Info
+	Edit
 	Undo
 	Redo
 	More
@@ -70,11 +71,12 @@ func bindings() []Binding {
 		{More, "more", keys("m"), "", fmt.Sprintf("ask up to %d more new cards today", MoreNew), true},
 		{Help, "help", keys("?"), "keys", "this help", true},
 		{Quit, "quit", keys("q " + Stop), "stop", "stop; everything you did is saved", true},
+		{Edit, "edit", keys("e"), "", "edit the card in your editor", true},
 		{Down, "down", keys("down j"), "", "scroll a long text by lines", false},
 		{Up, "up", keys("up k"), "", "", false},
-		{PageDown, "page-down", keys("pgdown ctrl+d ctrl+f"), "", "scroll it by pages", false},
+		{PageDown, "page-down", keys("pgdown ctrl+d ctrl+f"), "", "scroll it by pages, or to its ends", false},
 		{PageUp, "page-up", keys("pgup ctrl+b"), "", "", false},
-		{Top, "top", keys("g home"), "", "go to its beginning or its end", false},
+		{Top, "top", keys("g home"), "", "", false},
 		{Bottom, "bottom", keys("G end"), "", "", false},
 		{Type, "type", keys("esc"), "type", "leave or enter the line of a typed answer", false},
 		{Background, "background", keys("ctrl+z"), "", "to the background; fg brings it back", false},

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"context"
 	"errors"
 
 	"cards/cmd/internal/desk"
@@ -26,6 +27,9 @@ func (s *Session) Undo() (Undone, error) {
 		return Undone{}, storage.ErrNothing
 	}
 	u, earlier, err := s.takeBack()
+	if err == nil {
+		err = s.readBack(u)
+	}
 	if err != nil {
 		return Undone{}, err
 	}
@@ -44,6 +48,9 @@ func (s *Session) Undo() (Undone, error) {
 // Redo brings back what was taken back last. [storage.ErrNothing] if there is nothing, or something was done since.
 func (s *Session) Redo() (Undone, error) {
 	u, err := s.store.Redo(s.config.Now())
+	if err == nil {
+		err = s.readBack(u)
+	}
 	if err != nil {
 		return Undone{}, err
 	}
@@ -64,6 +71,15 @@ func (s *Session) Redo() (Undone, error) {
 	}
 	s.card, s.next = nil, next
 	return undone, s.load()
+}
+
+// readBack reads the deck files that a step has changed.
+func (s *Session) readBack(u storage.Undone) error {
+	if len(u.Files) == 0 {
+		return nil
+	}
+	_, err := s.store.Compile(context.Background(), s.config.Now())
+	return err
 }
 
 // told says what was taken or brought back.

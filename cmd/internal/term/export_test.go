@@ -105,3 +105,6 @@ func (s *SettlingScreen) View() string {
 	}
 	return strings.Join(lines, "\n")
 }
+
+// LeaveEditor says that the person has left the editor, which ended with an error or nil.
+func (s *Screen) LeaveEditor(err error) { s.Send(editorLeft{err}) }

@@ -26,12 +26,13 @@ type model struct {
 
 	width, height int
 	screen        session.Screen
-	mark          uint64 // of the frames when this side of the card came up
-	message       string // on what was done last
-	over          *over  // shown over everything; nil if nothing is
-	flagging      bool   // the next key says which flag
-	top           int    // first line shown of what scrolls
-	seen          bool   // what scrolls has been seen to its end
+	mark          uint64           // of the frames when this side of the card came up
+	message       string           // on what was done last
+	editing       *session.Editing // what was left wrong in the editor; nil if nothing was
+	over          *over            // shown over everything; nil if nothing is
+	flagging      bool             // the next key says which flag
+	top           int              // first line shown of what scrolls
+	seen          bool             // what scrolls has been seen to its end
 	ticking       bool
 	typing        typing
 	err           error // that ends the program
@@ -66,6 +67,8 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if m.takes() {
 			m.edit(msg)
 		}
+	case editorLeft:
+		return m, m.leftEditor(msg.err, false)
 	case tick:
 		m.ticking = false
 		if m.screen.State == session.Waiting {
@@ -173,6 +176,11 @@ func (m *model) key(key string) tea.Cmd {
 		return tea.Quit
 	case command == session.Background:
 		return suspend
+	case m.editing != nil && command == session.Edit:
+		return m.open(m.editing)
+	case m.editing != nil:
+		m.over = nil
+		return m.leftEditor(nil, true)
 	case m.over != nil:
 		m.overKey(command)
 		return nil
@@ -209,6 +217,8 @@ func (m *model) cardKey(c session.Command) tea.Cmd {
 		m.flagging = m.screen.Card != nil
 	case session.Suspend, session.Bury, session.More:
 		return m.act(c, 0)
+	case session.Edit:
+		return m.editCard()
 	}
 	if r, ok := c.Rating(); ok && m.screen.State == session.Revealed {
 		if m.screen.Kind == session.Look {

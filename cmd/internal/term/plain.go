@@ -36,7 +36,8 @@ type plain struct {
 	out     *bufio.Writer
 	under   io.Writer // out
 	options Options
-	unkept  error // why the last answer is not kept; nil if it is, or if another process has answered the card
+	editing *session.Editing // what was left wrong in the editor; nil if nothing was
+	unkept  error            // why the last answer is not kept; nil if it is, or if another process has answered the card
 }
 
 // outcome is what a line led to.
@@ -95,7 +96,7 @@ func (p *plain) step(ctx context.Context, screen session.Screen, next func() <-c
 			if !ok || line.err != nil {
 				return ended, line.err
 			}
-			result, err := p.do(screen, line.text)
+			result, err := p.do(ctx, screen, line.text)
 			if err != nil || result != stuck {
 				return result, err
 			}
@@ -104,8 +105,11 @@ func (p *plain) step(ctx context.Context, screen session.Screen, next func() <-c
 }
 
 // do acts on a line.
-func (p *plain) do(screen session.Screen, text string) (outcome, error) {
+func (p *plain) do(ctx context.Context, screen session.Screen, text string) (outcome, error) {
 	line := strings.ToLower(strings.TrimSpace(text))
+	if p.editing != nil && p.options.Keys.Word(strings.TrimPrefix(line, ":")) != session.Edit {
+		return p.takeEdit(ctx, true), nil
+	}
 	if screen.State == session.Asking && isTyped(screen) {
 		command, isCommand := strings.CutPrefix(line, ":")
 		if c, _, ok := p.command(command); line != "" && (!isCommand || !ok || isRating(c)) {
@@ -124,6 +128,9 @@ func (p *plain) do(screen session.Screen, text string) (outcome, error) {
 	}
 	if r, ok := command.Rating(); ok {
 		return p.rate(r)
+	}
+	if command == session.Edit {
+		return p.edit(ctx), nil
 	}
 	return p.act(command, flag), nil
 }

@@ -186,9 +186,9 @@ i               say why it is asked, and what ratings do
 m               ask up to 10 more new cards today
 ?               this help
 q, Ctrl-C       stop; everything you did is saved
+e               edit the card in your editor
 ↓ ↑             scroll a long text by lines
-PgDn PgUp       scroll it by pages
-g G             go to its beginning or its end
+PgDn PgUp g G   scroll it by pages, or to its ends
 esc             leave or enter the line of a typed answer
 Ctrl-Z          to the background; fg brings it back
 
@@ -200,7 +200,7 @@ u               take back what you did
 U               bring back what you took
                 back last
 s               suspend the card, until
-↑ 4   ↓ 25 more lines`},
+↑ 4   ↓ 26 more lines`},
 		{"help left", cloze(), 60, 6, "? 3", `
 schema-update                          1 new · about 8m left
 

@@ -1,6 +1,8 @@
 package term
 
 import (
+	"context"
+	"os/exec"
 	"time"
 
 	"cards/cmd/internal/desk"
@@ -20,6 +22,8 @@ type Sitting interface {
 	Bury() (*storage.Card, error)
 	Flag(n int) (*storage.Card, error)
 	More() (int, error)
+	Edit() (*session.Editing, error)
+	Edited(ctx context.Context, e *session.Editing, anyway bool) (desk.Edited, error)
 	Why() (*desk.Why, error)
 	Undo() (session.Undone, error)
 	Redo() (session.Undone, error)
@@ -32,6 +36,7 @@ type Options struct {
 	Keys     session.Keys
 	Calendar srs.Calendar // in whose zone instants are told
 	Now      func() time.Time
-	Notice   string // to be said at the start; may be empty
-	Kept     string // the file in which the answers are
+	Editor   func(file string, line int) *exec.Cmd // edits a file, with the terminal to itself; nil for none
+	Notice   string                                // to be said at the start; may be empty
+	Kept     string                                // the file in which the answers are
 }

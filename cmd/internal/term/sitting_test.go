@@ -1,6 +1,7 @@
 package term_test
 
 import (
+	"context"
 	"crypto/sha256"
 	"fmt"
 	"time"
@@ -28,6 +29,7 @@ type sitting struct {
 	now      time.Time
 	given    []srs.Rating
 	did      []string // besides
+	edited   desk.Edited
 	why      *desk.Why
 	fail     error // of the next Rate or Undo
 	broken   error // of the next Screen
@@ -121,6 +123,21 @@ func (s *sitting) Flag(n int) (*storage.Card, error) {
 	card.Flag, s.cards[s.at] = n, &card
 	s.did = append(s.did, fmt.Sprint("flag ", n))
 	return &card, s.fail
+}
+
+func (s *sitting) Edit() (*session.Editing, error) {
+	if s.at == len(s.cards) {
+		return nil, s.fail
+	}
+	return &session.Editing{File: "go.md", Line: 7}, s.fail
+}
+
+func (s *sitting) Edited(_ context.Context, e *session.Editing, anyway bool) (desk.Edited, error) {
+	s.did = append(s.did, fmt.Sprintf("edited %s:%d %v", e.File, e.Line, anyway))
+	if len(s.edited.Wrong) == 0 || anyway {
+		s.at, s.revealed = min(s.at+len(s.edited.Gone), len(s.cards)), false
+	}
+	return s.edited, s.fail
 }
 
 func (s *sitting) More() (int, error) {

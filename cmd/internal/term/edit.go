@@ -1,0 +1,150 @@
+package term
+
+import (
+	"context"
+	"strings"
+
+	"cards/cmd/internal/desk"
+	"cards/cmd/internal/out"
+	"cards/cmd/internal/session"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+const noEditor = "no editor can be opened here"
+
+// editorLeft comes when the person has left the editor.
+type editorLeft struct{ err error }
+
+// editCard gives the terminal to the editor, with the file of the card that is asked.
+func (m *model) editCard() tea.Cmd {
+	if m.options.Editor == nil {
+		m.message = noEditor
+		return nil
+	}
+	e, err := m.sitting.Edit()
+	switch {
+	case err != nil:
+		m.message = refused(err)
+	case e == nil:
+		m.message = noCard
+	default:
+		return m.open(e)
+	}
+	return nil
+}
+
+func (m *model) open(e *session.Editing) tea.Cmd {
+	m.editing, m.over = e, nil
+	return tea.ExecProcess(m.options.Editor(e.File, e.Line), func(err error) tea.Msg { return editorLeft{err} })
+}
+
+// leftEditor takes in an edit, unless there is something wrong with it that the person may want to
+// mend first.
+func (m *model) leftEditor(err error, anyway bool) tea.Cmd {
+	e := m.editing
+	if err != nil {
+		m.editing, m.message = nil, "the editor failed: "+out.Line(err.Error())
+		return m.show()
+	}
+	edited, err := m.sitting.Edited(context.Background(), e, anyway)
+	switch {
+	case err != nil:
+		m.message = refused(err)
+	case len(edited.Wrong) > 0 && !anyway:
+		m.over = &over{lines: func() []string { return m.wrongLines(edited) }}
+		return nil
+	default:
+		m.message = editedWords(edited)
+	}
+	m.editing = nil
+	return m.show()
+}
+
+// wrongLines show what is wrong with an edit, and what can be done.
+func (m *model) wrongLines(e desk.Edited) []string {
+	var lines []string
+	for _, text := range wrongs(e) {
+		lines = append(lines, m.linesOf(wrap(appendText(nil, text, 0), m.width))...)
+	}
+	name := keyName(m.options.Keys.Of(session.Edit).Keys[0])
+	lines = append(lines, "", m.hintLine([]hint{{name, "edit it again"}, {"any other key", "leave the card out"}}, 2))
+	return fit(lines, m.width)
+}
+
+// wrongs says what is wrong with an edit.
+func wrongs(e desk.Edited) []string {
+	var texts []string
+	for _, d := range e.Wrong {
+		texts = append(texts, out.Line(d.String()))
+		if d.Hint != "" {
+			texts = append(texts, "hint: "+out.Line(d.Hint))
+		}
+	}
+	return texts
+}
+
+// editedWords says what an edit did.
+func editedWords(e desk.Edited) string {
+	var parts []string
+	for _, part := range []struct {
+		n   int
+		did string
+	}{{len(e.Became), "edited"}, {len(e.New), "added"}, {len(e.Gone), "removed"}} {
+		if part.n > 0 {
+			parts = append(parts, out.Plural(part.n, "card")+" "+part.did)
+		}
+	}
+	if len(e.Wrong) > 0 {
+		return "left out until it is mended: " + out.Plural(len(e.Gone), "card")
+	}
+	if len(parts) == 0 {
+		return "no card was changed"
+	}
+	return strings.Join(parts, ", ")
+}
+
+// edit opens the editor and takes in what was done. What is wrong is said, and the next line may open
+// it again.
+func (p *plain) edit(ctx context.Context) outcome {
+	if p.options.Editor == nil {
+		p.say("%s", noEditor)
+		return stuck
+	}
+	if p.editing == nil {
+		e, err := p.sitting.Edit()
+		if err != nil || e == nil {
+			p.say("%s", noCard)
+			return stuck
+		}
+		p.editing = e
+	}
+	if err := p.flush(); err != nil {
+		return stuck // the next one says so
+	}
+	if err := p.options.Editor(p.editing.File, p.editing.Line).Run(); err != nil {
+		p.editing = nil
+		p.say("the editor failed: %s", out.Line(err.Error()))
+		return stuck
+	}
+	return p.takeEdit(ctx, false)
+}
+
+// takeEdit takes in an edit.
+func (p *plain) takeEdit(ctx context.Context, anyway bool) outcome {
+	edited, err := p.sitting.Edited(ctx, p.editing, anyway)
+	switch {
+	case err != nil:
+		p.say("%s", refused(err))
+	case len(edited.Wrong) > 0 && !anyway:
+		for _, text := range wrongs(edited) {
+			p.say("%s", text)
+		}
+		p.say("edit opens the editor again, any other line leaves the card out")
+		return stuck
+	default:
+		p.say("%s", editedWords(edited))
+	}
+	p.editing = nil
+	return moved
+}
