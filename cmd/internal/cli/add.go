@@ -62,10 +62,9 @@ say so, by --yes where there is no terminal. "cards undo" takes the cards out ag
 	flags.StringVar(&opts.kind, "kind", "", "`KIND` of card: basic, typed, choice, term or cloze")
 	flags.BoolVar(&opts.yes, "yes", false, "add cards that are asked already, without a question")
 	flags.BoolVar(&opts.dry, "dry-run", false, "print what would be added, and to which file")
-	noCompletion := cobra.NoFileCompletions
 	_ = cmd.RegisterFlagCompletionFunc("deck", a.completeDecks) // the flags are there
 	_ = cmd.RegisterFlagCompletionFunc("kind", cobra.FixedCompletions(kindNames(), cobra.ShellCompDirectiveNoFileComp))
-	_ = cmd.RegisterFlagCompletionFunc("tag", noCompletion)
+	_ = cmd.RegisterFlagCompletionFunc("tag", a.completeTags)
 	return cmd
 }
 

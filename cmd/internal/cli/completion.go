@@ -64,6 +64,25 @@ func (a *app) completeValue(key string) []string {
 	return values
 }
 
+// completeTags completes a tag.
+func (a *app) completeTags(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return a.completeValue("tag"), cobra.ShellCompDirectiveNoFileComp
+}
+
+// completeTagging completes a word of tag: a tag behind + or -, or a word of a query.
+func (a *app) completeTagging(
+	cmd *cobra.Command, args []string, word string,
+) ([]string, cobra.ShellCompDirective) {
+	if word == "" || word[0] != '+' && word[0] != '-' {
+		return a.completeQuery(cmd, args, word)
+	}
+	var words []string
+	for _, tag := range a.completeValue("tag") {
+		words = append(words, word[:1]+tag)
+	}
+	return words, cobra.ShellCompDirectiveNoFileComp
+}
+
 // openUnread opens the collection as it was at the last compile.
 func (a *app) openUnread() (*storage.Collection, error) {
 	root, _, err := a.locate()

@@ -24,7 +24,7 @@ gives to all of its cards stays; its file is named. --dry-run shows what would b
 "cards undo" takes it back.`,
 		Example:            "cards tag +exam -later go/memory",
 		DisableFlagParsing: true, // -OLD is no flag
-		ValidArgsFunction:  a.completeQuery,
+		ValidArgsFunction:  a.completeTagging,
 	}
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		o, err := readTagging(a, cmd, args)

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -159,10 +160,6 @@ func KeepEdit(
 func joined(
 	store *storage.Collection, became map[deck.Key]deck.Key, f *deck.File, path string,
 ) ([]journal.Body, error) {
-	asked, err := store.Asked()
-	if err != nil {
-		return nil, err
-	}
 	texts := make(map[deck.Key]deck.Card)
 	for _, c := range cardsOf(f.Notes) {
 		texts[c.Key] = c
@@ -171,8 +168,17 @@ func joined(
 	for _, old := range cardsIn(became) {
 		to := became[old]
 		card, err := store.Card(old)
-		if err != nil || asked[to] || slices.Contains(card.Keys, to) || !isKnown(card) {
-			continue // without a card there is nothing to keep
+		if errors.Is(err, storage.ErrNotFound) || err == nil && (slices.Contains(card.Keys, to) || !isKnown(card)) {
+			continue // there is nothing to keep, or nothing to do for it
+		}
+		_, taken := store.Card(to)
+		switch {
+		case err != nil:
+			return nil, err
+		case taken == nil:
+			continue
+		case !errors.Is(taken, storage.ErrNotFound):
+			return nil, taken
 		}
 		p, text := journal.NewPair(card.Key, to), texts[to]
 		bodies = append(bodies, journal.Linked{A: p.A, B: p.B, Manual: true, Reason: "edited in place"},
