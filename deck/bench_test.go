@@ -68,3 +68,16 @@ func parseAll(b *testing.B, list [][]byte, want int) {
 		}
 	}
 }
+
+// BenchmarkFormat lays out what BenchmarkParse parses. Each text is parsed before and after.
+func BenchmarkFormat(b *testing.B) {
+	list := files()
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, src := range list {
+			if _, err := deck.Format(src); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}

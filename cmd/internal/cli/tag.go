@@ -20,7 +20,7 @@ func newTag(a *app) *cobra.Command {
 		Long: `Add tags to the notes of cards in their deck files, and take others off them: the words with + or -
 before the first other one are tags, the rest says which cards. Each note is treated once, whichever of
 its cards are named. Only lines of tags change, and no progress. A tag that the front matter of a file
-gives to all of its cards stays; its file is named. --dry-run shows what would be changed, and one
+gives to all of its cards stays; its line is named. --dry-run shows what would be changed, and one
 "cards undo" takes it back.`,
 		Example:            "cards tag +exam -later go/memory",
 		DisableFlagParsing: true, // -OLD is no flag
@@ -118,7 +118,8 @@ func runTag(ctx context.Context, a *app, o tagging) error {
 		return fmt.Errorf("tag: %w", err)
 	}
 	for _, f := range r.Front {
-		a.say("%s: front matter gives all of its cards the tag %q; it stays", out.Line(f.Path), f.Tag)
+		a.say("%s:%d: front matter gives all of its cards the tag %q; it stays",
+			out.Line(f.Path), f.Line, f.Tag)
 	}
 	return a.rewrite(ctx, c, r.Rewriting, o.dry, "tagged %s", "would tag %s")
 }

@@ -114,3 +114,14 @@ func TestEditedCardsKeepTheirProgress(t *testing.T) {
 		t.Errorf("after undo the first card has %d reviews", card.Schedule.Reviews)
 	}
 }
+
+// BenchmarkTwins looks for cards like a new one in a collection of 20,000.
+func BenchmarkTwins(b *testing.B) {
+	store := storagetest.Generate(b, b.TempDir(), 20_000, 200, 0, 1)
+	fresh := deck.Parse("", []byte("Q: What is the height of Everest in metres?\nA: 8849\n")).Notes[0].Cards
+	for b.Loop() {
+		if _, err := desk.Twins(store, fresh); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"time"
+	"unicode"
 
 	"cards/deck"
 	"cards/storage"
@@ -39,7 +41,11 @@ type Retagging struct {
 }
 
 // FrontTag is a tag that the front matter of a file gives to all of its cards.
-type FrontTag struct{ Path, Tag string }
+type FrontTag struct {
+	Path string
+	Line int // of the file, from 1
+	Tag  string
+}
 
 // Retag returns what adding tags to the notes of cards, and taking others off them, does to their
 // files. Tags of front matter stay.
@@ -64,7 +70,7 @@ func Retag(store *storage.Collection, cards []*storage.Card, add, remove []strin
 		}
 		for _, tag := range remove {
 			if slices.Contains(old.Front.Tags, tag) {
-				r.Front = append(r.Front, FrontTag{path, tag})
+				r.Front = append(r.Front, FrontTag{path, frontLine(string(before), tag), tag})
 			}
 		}
 		r.Notes += len(at)
@@ -73,6 +79,22 @@ func Retag(store *storage.Collection, cards []*storage.Card, add, remove []strin
 		}
 	}
 	return r, nil
+}
+
+// frontLine returns the line of front matter that a tag stands on, or of its first line.
+func frontLine(text, tag string) int {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines[1:] {
+		if strings.TrimSpace(line) == strings.TrimSpace(strings.TrimPrefix(lines[0], "\ufeff")) {
+			break
+		}
+		isWord := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("_-/", r) }
+		words := strings.FieldsFunc(line, func(r rune) bool { return !isWord(r) })
+		if slices.Contains(words, tag) {
+			return i + 2
+		}
+	}
+	return 1
 }
 
 // placesOf returns the lines of the labels of the notes that cards belong to, each once, in order,
