@@ -217,7 +217,7 @@ func (m *merger) isMarked(n Note) bool {
 type same struct {
 	label                          Label
 	prompt, answer, more, id, tags string
-	typed, draft                   bool
+	typed, exact, draft            bool
 }
 
 // same returns what stands in the file.
@@ -230,7 +230,7 @@ func (f *File) same() map[same]bool {
 }
 
 func (n Note) same() same {
-	return same{n.Label, n.Prompt, n.Answer, n.More, n.ID, strings.Join(n.Tags, " "), n.Typed, n.Draft}
+	return same{n.Label, n.Prompt, n.Answer, n.More, n.ID, strings.Join(n.Tags, " "), n.Typed, n.Exact, n.Draft}
 }
 
 // allCards returns the cards of the file, those of notes that are left out included.

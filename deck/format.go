@@ -178,6 +178,9 @@ func labelText(letter byte, w words) string {
 	if w.typed {
 		list = append(list, "typed")
 	}
+	if w.exact {
+		list = append(list, "exact")
+	}
 	if len(list) == 0 {
 		return string(rune(letter)) + ":"
 	}

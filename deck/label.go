@@ -53,15 +53,16 @@ func readPlainLabel(line string) (labelLine, bool) {
 
 // words are what stands in parentheses between a letter and its colon.
 type words struct {
-	typed, draft, more bool
-	id                 string
+	typed, exact bool
+	draft, more  bool
+	id           string
 }
 
 // knownWords returns the words that a label may have.
 func knownWords(letter byte) []string {
 	switch letter {
 	case 'Q', 'T':
-		return []string{"typed", "draft", "id=NAME"}
+		return []string{"typed", "exact", "draft", "id=NAME"}
 	case 'C':
 		return []string{"draft", "id=NAME"}
 	case 'A':
@@ -120,6 +121,8 @@ func (l labelLine) take(w *words, word string) *wordError {
 		return l.unknown(word)
 	case word == "typed":
 		w.typed = true
+	case word == "exact":
+		w.typed, w.exact = true, true
 	case word == "draft":
 		w.draft = true
 	case word == "more":

@@ -28,6 +28,7 @@ type Note struct {
 	More   string   // the explanations, joined by a blank line, see Card.Front; may be empty
 	ID     string   // explicit id; may be empty
 	Typed  bool     // the answer is typed
+	Exact  bool     // and its spelling is what is asked
 	Draft  bool     // nobody has confirmed the answer: kept, never asked
 	Tags   []string // without the leading #, in the order of the source, those of the file not included
 

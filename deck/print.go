@@ -28,7 +28,7 @@ func Print(n Note) (string, error) {
 		answer = optionList(n.Options)
 	}
 	var b strings.Builder
-	printPart(&b, labelText(byte(n.Label), words{typed: n.Typed, draft: n.Draft, id: n.ID}), n.Prompt)
+	printPart(&b, labelText(byte(n.Label), words{typed: n.Typed, exact: n.Exact, draft: n.Draft, id: n.ID}), n.Prompt)
 	switch n.Label {
 	case Question:
 		printPart(&b, "A:", answer)

@@ -32,6 +32,7 @@ type Card struct {
 	Line        int           // of the label, from 1
 	Tags        []string      // of the note and its file, sorted
 	Draft       bool
+	Exact       bool // the answer is typed, and its spelling is what is asked
 	Suspended   bool
 	Flag        int
 	Buried      srs.Day // may be asked again on this study day; zero if not buried
@@ -89,7 +90,7 @@ func (t *queryTx) newCard(s *state, places []place, n *deck.Note, f *deckFile) (
 		ID: s.keys[0], Keys: s.keys, Note: first.id,
 		Card: n.Cards[first.card], More: n.More, Definitions: n.Definitions, Options: n.Options,
 		Deck: f.deck, Scheduled: f.scheduled(), Section: n.Section, Path: f.path, Line: n.Pos.Line, Tags: tags,
-		Draft: draft, Suspended: s.Suspended, Flag: s.Flag, Buried: s.Buried,
+		Draft: draft, Exact: n.Exact, Suspended: s.Suspended, Flag: s.Flag, Buried: s.Buried,
 		Schedule: s.Schedule, Pace: s.pace(), Newest: s.Newest,
 	}, nil
 }

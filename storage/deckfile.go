@@ -102,6 +102,23 @@ func encodeDiagnostic(e *wire.Encoder, d deck.Diagnostic) {
 	e.String(d.Hint)
 }
 
+// How an answer is typed: not at all, as one likes, or exactly.
+const (
+	notTyped byte = iota
+	typedFreely
+	typedExact
+)
+
+func typedByte(n *deck.Note) byte {
+	switch {
+	case n.Exact:
+		return typedExact
+	case n.Typed:
+		return typedFreely
+	}
+	return notTyped
+}
+
 func encodeNote(e *wire.Encoder, n *deck.Note) {
 	e.Byte(byte(n.Label))
 	e.Uint(uint64(n.Pos.Line))
@@ -109,7 +126,7 @@ func encodeNote(e *wire.Encoder, n *deck.Note) {
 	e.Uint(uint64(n.End))
 	e.String(n.ID)
 	e.String(n.More)
-	e.Bool(n.Typed)
+	e.Byte(typedByte(n))
 	e.Bool(n.Draft)
 	e.Strings(n.Tags)
 	e.Strings(n.Section)
@@ -207,8 +224,11 @@ func (c compiled) note(i int) (*deck.Note, error) {
 	d := c.at(i)
 	n := &deck.Note{
 		Label: deck.Label(d.Byte()), Pos: deck.Pos{Line: int(d.Uint()), Col: int(d.Uint())}, End: int(d.Uint()),
-		ID: d.String(), More: d.String(), Typed: d.Bool(), Draft: d.Bool(), Tags: d.Strings(), Section: d.Strings(),
+		ID: d.String(), More: d.String(),
 	}
+	typed := d.Byte()
+	n.Typed, n.Exact = typed > 0, typed == typedExact
+	n.Draft, n.Tags, n.Section = d.Bool(), d.Strings(), d.Strings()
 	for range d.Count() {
 		n.Options = append(n.Options, deck.Option{Text: d.String(), Right: d.Bool()})
 	}

@@ -13,6 +13,7 @@ import (
 
 	"cards/cmd/internal/desk"
 	"cards/deck"
+	"cards/deck/answer"
 	"cards/srs"
 	"cards/storage"
 	"cards/storage/journal"
@@ -82,6 +83,8 @@ type Session struct {
 
 	steps, undone []step      // what the session wrote: in force, and taken back last
 	passed        []srs.Entry // cards that were looked at
+
+	known map[string]*answer.Known // what the cards of a file answer, by its path
 }
 
 // step is what the session wrote into the log as one.
@@ -93,7 +96,9 @@ type step struct {
 
 // New begins a session on the cards that are due now.
 func New(store *storage.Collection, c Config) (*Session, error) {
-	s := &Session{store: store, config: c, begun: c.Now(), extra: c.Rules.Extra}
+	s := &Session{
+		store: store, config: c, begun: c.Now(), extra: c.Rules.Extra, known: map[string]*answer.Known{},
+	}
 	var err error
 	if s.pace, err = desk.Pace(store, c.Schedulers.Calendar().Day(s.begun)); err != nil {
 		return nil, err

@@ -5,10 +5,14 @@ import (
 	"unicode/utf8"
 
 	"cards/cmd/internal/out"
+	"cards/deck/answer"
 	"cards/deck/diff"
+	"cards/deck/markup"
+	"cards/srs"
 	"cards/storage"
 
 	"github.com/clipperhouse/uax29/v2/graphemes"
+	"github.com/yuin/goldmark/ast"
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 )
@@ -20,13 +24,79 @@ type Comparison struct {
 	Typed, Right []diff.Run
 }
 
-// Check compares a typed answer with that of a card: with its text, or with its source for who
-// types the marks too.
-func Check(typed string, c *storage.Card) Comparison {
-	if source := Compare(typed, c.Answer()); source.Same {
-		return source
+// Graded is a typed answer with what it is worth.
+type Graded struct {
+	Comparison
+	answer.Verdict
+	Answer string // what is right, without markup
+}
+
+// Rating returns the rating that a verdict suggests; the person decides.
+func (g Graded) Rating() srs.Rating {
+	switch g.Kind {
+	case answer.Right, answer.Typo:
+		return srs.Good
+	case answer.Partial:
+		return srs.Hard
 	}
-	return Compare(typed, out.Plain(c.Back, c.Definitions))
+	return srs.Again
+}
+
+// Grade grades a typed answer to the card that is asked, which must be one.
+func (s *Session) Grade(typed string) Graded { return Grade(typed, s.card, s.answersBeside(s.card)) }
+
+// Grade grades a typed answer to a card: by its text, or by its source for who types the marks too.
+// Others are what other cards of its deck answer; they may be nil.
+func Grade(typed string, c *storage.Card, others *answer.Known) Graded {
+	doc := out.Document(c.Back, c.Definitions)
+	code, list := looksInto(doc)
+	g := Graded{Answer: out.Line(doc.Text(doc.Root))}
+	g.Comparison = Compare(typed, g.Answer)
+	if g.Same || Compare(typed, c.Answer()).Same {
+		g.Same, g.Verdict = true, answer.Verdict{Kind: answer.Right}
+		return g
+	}
+	q := answer.Question{
+		Prompt: out.Plain(c.Front, c.Definitions), Answer: g.Answer, Exact: c.Exact || code, Others: others,
+	}
+	if list { // its lines are its items
+		q.Answer = out.Sanitize(doc.Text(doc.Root))
+	}
+	g.Verdict = answer.Grade(typed, q)
+	return g
+}
+
+// looksInto says whether there is code or a formula in a document, and whether there is a list.
+func looksInto(doc *markup.Document) (code, list bool) {
+	_ = ast.Walk(doc.Root, func(n ast.Node, _ bool) (ast.WalkStatus, error) { // which never fails
+		switch n.Kind() {
+		case ast.KindCodeSpan, ast.KindCodeBlock, ast.KindFencedCodeBlock, markup.KindFormula, markup.KindFormulaBlock:
+			code = true
+		case ast.KindList:
+			list = true
+		}
+		return ast.WalkContinue, nil
+	})
+	return code, list
+}
+
+// answersBeside returns what the cards of a card's file answer, nil if that cannot be read: then a
+// typing error is told by its letters alone.
+func (s *Session) answersBeside(c *storage.Card) *answer.Known {
+	if known, ok := s.known[c.Path]; ok {
+		return known
+	}
+	var answers []string
+	file := storage.Scope{Paths: []string{norm.NFC.String(c.Path)}}
+	err := s.store.Cards(file, func(other *storage.Card) bool {
+		answers = append(answers, out.Plain(other.Back, other.Definitions))
+		return true
+	})
+	if err != nil {
+		return nil
+	}
+	s.known[c.Path] = answer.NewKnown(answers)
+	return s.known[c.Path]
 }
 
 // Compare compares a typed answer with the right one as Unicode's caseless matching does, without

@@ -6,6 +6,7 @@ import (
 	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
 	"cards/deck"
+	"cards/srs"
 
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
@@ -16,7 +17,7 @@ type typing struct {
 	line textinput.Model
 	open bool
 
-	given *session.Comparison // of what was typed with what is right; nil when nothing was
+	given *session.Graded // what was typed with what it is worth; nil when nothing was
 }
 
 // maxTyped is the length of the longest answer that can be typed, in characters.
@@ -79,24 +80,23 @@ func (m *model) typeKey(msg tea.KeyPressMsg) tea.Cmd {
 func (m *model) submit() tea.Cmd {
 	m.message = ""
 	if typed := out.Line(m.typing.line.Value()); typed != "" {
-		c := session.Check(typed, m.screen.Card)
-		m.typing.given = &c
+		g := m.sitting.Grade(typed)
+		m.typing.given = &g
 	}
 	m.sitting.Reveal()
 	return m.show()
 }
 
-// ratesAlone says whether space and enter may rate the answer that is shown good.
-func (m *model) ratesAlone() bool {
-	return !isTyped(m.screen) || m.typing.given != nil && m.typing.given.Same
-}
-
-// unrated says why space and enter did not rate.
-func (t typing) unrated() string {
-	if t.given == nil {
-		return "nothing was typed: rate it, 1 to 4"
+// suggested returns the rating that space and enter give: good, or what a typed answer is worth; none
+// if nothing was typed.
+func (m *model) suggested() (r srs.Rating, ok bool) {
+	switch {
+	case !isTyped(m.screen):
+		return srs.Good, true
+	case m.typing.given == nil:
+		return 0, false
 	}
-	return "it is not the same: rate it, 1 to 4"
+	return m.typing.given.Rating(), true
 }
 
 // typedLines are the typed line as it shows below the question, at most so many lines, and where the cursor is in them;

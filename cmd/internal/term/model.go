@@ -148,7 +148,7 @@ func (m *model) rendered(doc *markup.Document) []string {
 func (m *model) rule() string {
 	text := "────"
 	if m.typing.given != nil && isTyped(m.screen) {
-		text += " " + verdict(*m.typing.given)
+		text += " " + verdict(*m.typing.given) + " · enter: " + m.typing.given.Rating().String()
 	}
 	return m.paint(dim, ansi.Truncate(text, m.width, ""))
 }
@@ -161,7 +161,7 @@ func (m *model) back() []string {
 	if m.typing.given == nil || !isTyped(m.screen) {
 		return lines
 	}
-	beside := m.beside(*m.typing.given, m.width)
+	beside := m.beside(m.typing.given.Comparison, m.width)
 	if whole := strings.Join(Document(doc, 0, false), "\n"); whole != out.Line(doc.Text(doc.Root)) {
 		beside = append(append(beside, ""), lines...)
 	}
@@ -241,6 +241,7 @@ func (m *model) goOn() tea.Cmd {
 		m.sitting.Early()
 		m.message = ""
 	default:
+		rating, ok := m.suggested()
 		switch {
 		case !m.seen:
 			m.scroll(session.PageDown)
@@ -249,11 +250,11 @@ func (m *model) goOn() tea.Cmd {
 			m.sitting.Pass()
 			m.message = ""
 			return m.show()
-		case !m.ratesAlone():
-			m.message = m.typing.unrated()
+		case !ok:
+			m.message = "nothing was typed: rate it, 1 to 4"
 			return nil
 		}
-		m.rate(srs.Good)
+		m.rate(rating)
 	}
 	return m.show()
 }

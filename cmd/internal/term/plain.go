@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"cards/cmd/internal/desk"
-	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
 	"cards/deck/markup"
 	"cards/srs"
@@ -22,7 +21,7 @@ import (
 // writes whole lines, moves no cursor, and everything is written before the next line is read. An
 // empty line or "show" shows the answer; 1 to 4 or the name of a rating rates it; "undo" and "quit"
 // do what they say. Where the answer is to be typed any other line is that, and shows it after the
-// line "right" or "wrong, you wrote LINE"; commands are ":show", ":undo" and ":quit" there. After
+// line that begins with right, typo, partial or wrong; commands are ":show", ":undo" and ":quit" there. After
 // an answer is kept and before the next card comes the line "rated RATING, due INSTANT"; while
 // cards only wait, "waiting until INSTANT", in RFC 3339. If the last answer could not be kept, why
 // is the error that is returned.
@@ -113,7 +112,7 @@ func (p *plain) do(ctx context.Context, screen session.Screen, text string) (out
 	if screen.State == session.Asking && isTyped(screen) {
 		command, isCommand := strings.CutPrefix(line, ":")
 		if c, _, ok := p.command(command); line != "" && (!isCommand || !ok || isRating(c)) {
-			p.typed(screen.Card, text)
+			p.typed(text)
 			return moved, nil
 		}
 	}
@@ -221,12 +220,8 @@ func (p *plain) help() {
 }
 
 // typed takes a text for the answer.
-func (p *plain) typed(c *storage.Card, text string) {
-	if session.Check(text, c).Same {
-		p.say("right")
-	} else {
-		p.say("wrong, you wrote %s", out.Line(text))
-	}
+func (p *plain) typed(text string) {
+	p.say("%s", verdictLine(p.sitting.Grade(text)))
 	p.sitting.Reveal()
 }
 

@@ -133,11 +133,11 @@ func TestPlainSession(t *testing.T) {
 		},
 		{
 			"typed wrong", typed(), "3\n:quit\n",
-			keysLine + typedQuestion + "wrong, you wrote 3\n\ngo\n" + ratingsLine + "1 card is still due.\n", nil,
+			keysLine + typedQuestion + "wrong: go\n\ngo\n" + ratingsLine + "1 card is still due.\n", nil,
 		},
 		{
 			"typed words of commands are the answer", typed(), "undo\x1b\n",
-			keysLine + typedQuestion + "wrong, you wrote undo␛\n\ngo\n" + ratingsLine + "1 card is still due.\n", nil,
+			keysLine + typedQuestion + "wrong: go\n\ngo\n" + ratingsLine + "1 card is still due.\n", nil,
 		},
 		{
 			"typed commands", typed(), ":undo\n:show\n1\n",
@@ -148,7 +148,7 @@ func TestPlainSession(t *testing.T) {
 		{
 			"typed, with commands about the card", typed(), ":flag 3\n:flag\n",
 			keysLine + typedQuestion + "flag 3: “Which keyword starts a goroutine?”\n" +
-				"wrong, you wrote :flag\n\ngo\n" + ratingsLine + "1 card is still due.\n",
+				"wrong: go\n\ngo\n" + ratingsLine + "1 card is still due.\n",
 			nil,
 		},
 		{

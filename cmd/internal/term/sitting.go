@@ -15,6 +15,7 @@ import (
 type Sitting interface {
 	Screen() (session.Screen, error)
 	Reveal()
+	Grade(typed string) session.Graded
 	Rate(srs.Rating) (session.Rated, error)
 	Early()
 	Pass()

@@ -1,21 +1,56 @@
 package term
 
 import (
+	"fmt"
 	"strings"
 
 	"cards/cmd/internal/session"
+	"cards/deck/answer"
 	"cards/deck/diff"
 )
 
 // differing is the style of characters that a typed answer and the right one do not share.
 const differing = bold | underlined
 
-// verdict says what came out of a comparison.
-func verdict(c session.Comparison) string {
-	if c.Same {
+// verdict says what a typed answer is worth.
+func verdict(g session.Graded) string {
+	switch g.Kind {
+	case answer.Right:
 		return "that is right"
+	case answer.Typo:
+		return "right but for its spelling"
+	case answer.Partial:
+		return partly(g)
 	}
 	return "not the same"
+}
+
+// partly says how much of an answer was typed, and what is missing.
+func partly(g session.Graded) string {
+	switch {
+	case g.Got < g.Of && g.Missing != "":
+		return fmt.Sprintf("partly right, %d of %d: %s is missing", g.Got, g.Of, g.Missing)
+	case g.Got < g.Of:
+		return fmt.Sprintf("partly right, %d of %d", g.Got, g.Of)
+	}
+	return "partly right: not quite what was asked"
+}
+
+// verdictLine is the same as a line that scripts read.
+func verdictLine(g session.Graded) string {
+	switch g.Kind {
+	case answer.Right:
+		return "right"
+	case answer.Typo:
+		return "typo: " + g.Answer
+	case answer.Partial:
+		line := fmt.Sprintf("partial %d of %d", g.Got, g.Of)
+		if g.Missing != "" {
+			line += ": " + g.Missing
+		}
+		return line
+	}
+	return "wrong: " + g.Answer
 }
 
 // beside shows both sides of a comparison. What differs is marked below, so that nothing depends
