@@ -22,6 +22,7 @@ func formats() []format {
 		{giftName, "GIFT questions", recogniseGift},
 		{aikenName, "Aiken questions", recogniseAiken},
 		{orgName, "Org file", recogniseOrg},
+		{markdownName, "Markdown", recogniseMarkdown},
 		{obsidianName, "note of Obsidian", recogniseObsidian},
 	}
 }

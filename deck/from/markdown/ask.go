@@ -1,0 +1,85 @@
+package markdown
+
+import (
+	"regexp"
+	"strings"
+
+	"cards/deck/form"
+)
+
+// label is what a line begins with that is meant as a label.
+type label struct {
+	letter byte
+	rest   string // behind it
+}
+
+var plainLabel = regexp.MustCompile(`^([QATDC]):(?:\s+|$)`)
+
+// labelOf reads the label of a line, in whatever form.
+func labelOf(line string) (label, bool) {
+	if m := plainLabel.FindStringSubmatch(line); m != nil {
+		return label{m[1][0], line[len(m[0]):]}, true
+	}
+	f, ok := form.Read(line)
+	if !ok {
+		return label{}, false
+	}
+	return label{f.Letter, line[f.Size:]}, true
+}
+
+// cutAnswer cuts a question at an answer on its own line.
+func cutAnswer(text string, letter byte) (front, back string, ok bool) {
+	for at := 1; at < len(text); at++ {
+		if text[at-1] != ' ' && text[at-1] != '>' {
+			continue
+		}
+		if l, ok := labelOf(text[at:]); ok && form.Answers(l.letter, letter) {
+			return trimmed(text[:at]), l.rest, true
+		}
+	}
+	return text, "", false
+}
+
+// trimmed returns a text without what only surrounds it: white space, and emphasis or a break that
+// opens or closes nothing.
+func trimmed(text string) string {
+	text = strings.TrimSpace(text)
+	for _, mark := range []string{"**", "__", "<br>", "<br/>", "<br />"} {
+		if strings.Count(text, mark)%2 == 1 {
+			text = strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(text, mark), mark))
+		}
+	}
+	for _, mark := range []string{"**", "__"} {
+		inner, ok := strings.CutPrefix(text, mark)
+		if inner, ends := strings.CutSuffix(inner, mark); ok && ends && inner != "" && !strings.Contains(inner, mark) {
+			return strings.TrimSpace(inner)
+		}
+	}
+	return text
+}
+
+var (
+	quoteMark = regexp.MustCompile(`^\s*>\s?`)
+	itemMark  = regexp.MustCompile(`^\s*(?:[-*+•]|\d+[.)])\s+`)
+	ruleLine  = regexp.MustCompile(`^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$`)
+	boldLine  = regexp.MustCompile(`^\s*(?:(?:[-*+•]|\d+[.)])\s+)?(?:\*\*|__)(?:\d+[.)]\s*)?(.+?[?？؟])\s*(?:\*\*|__)[?？؟]?\s*$`)
+	numbered  = regexp.MustCompile(`^\s*\d+[.)]\s+(.+[?？؟])\s*$`)
+	toggle    = regexp.MustCompile(`(?i)^\s*(?:[-*+]\s+)?<details[^>]*>`)
+	summary   = regexp.MustCompile(`(?is)<summary[^>]*>(.*?)</summary>`)
+	endToggle = regexp.MustCompile(`(?i)</details>`)
+)
+
+// asksInBold returns the question of a line that is one in bold.
+func asksInBold(line string) (string, bool) {
+	m := boldLine.FindStringSubmatch(line)
+	if m == nil {
+		return "", false
+	}
+	return trimmed(m[1]), true
+}
+
+// endsAsking says whether a title ends with a question mark of any script.
+func endsAsking(title string) bool {
+	title = strings.TrimRight(title, " *_")
+	return strings.HasSuffix(title, "?") || strings.HasSuffix(title, "？") || strings.HasSuffix(title, "؟")
+}

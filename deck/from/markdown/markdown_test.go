@@ -1,0 +1,76 @@
+package markdown_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"cards/deck/from/markdown"
+)
+
+func TestRead(t *testing.T) {
+	t.Parallel()
+	two := []markdown.Note{{Line: 1, End: 2, Front: "What?", Back: "That."}, {Line: 4, End: 5, Front: "Who?", Back: "He."}}
+	for name, tt := range map[string]struct {
+		text string
+		want []markdown.Note
+	}{
+		"bold labels":      {"**Q:** What?\n**A:** That.\n\n**Q:** Who?\n**A:** He.\n", two},
+		"all in bold":      {"**Q: What?**\nA: That.\n\n**Q: Who?**\nA: He.\n", two},
+		"spelled out":      {"Question: What?\nAnswer: That.\n\nQuestion 2: Who?\nAnswer 2: He.\n", two},
+		"in lists":         {"- Q: What?\n  - A: That.\n\n- Q: Who?\n  - A: He.\n", two},
+		"numbered":         {"1. Q: What?\n   A: That.\n\n2. Q: Who?\n   A: He.\n", two},
+		"numbered in bold": {"1. **Question:** What?\n   **Answer:** That.\n\n2. **Question:** Who?\n   **Answer:** He.\n", two},
+		"in quotes":        {"> Q: What?\n> A: That.\n\n> Q: Who?\n> A: He.\n", two},
+		"with dots":        {"Q1. What?\nA1. That.\n\nQ2. Who?\nA2. He.\n", two},
+		"on one line":      {"**Q:** What? **A:** That.\n- Q: Who? A: He.\n", []markdown.Note{{Line: 1, End: 1, Front: "What?", Back: "That."}, {Line: 2, End: 2, Front: "Who?", Back: "He."}}},
+		"text behind it":   {"Sure:\n\n**Q:** What?\n**A:** That.\n\nLet me know.\n", []markdown.Note{{Line: 3, End: 4, Front: "What?", Back: "That."}}},
+		"answers with lists": {"**Q:** What?\n**A:**\n- a\n- b\n\n```go\nx\n\ny\n```\n\n**Q:** Who?\n**A:** He\nwas.\n", []markdown.Note{
+			{Line: 1, End: 10, Front: "What?", Back: "- a\n- b\n\n```go\nx\n\ny\n```"}, {Line: 12, End: 14, Front: "Who?", Back: "He\nwas."},
+		}},
+		"terms": {"**Term:** RAM\n**Definition:** memory\n", []markdown.Note{{Line: 1, End: 2, Kind: markdown.Term, Front: "RAM", Back: "memory"}}},
+		"headings that ask": {"# Topic\n### What?\nThat.\n\nAnd more.\n### No question\nText\n### Who?\n### Why?\n\nSo.\n", []markdown.Note{
+			{Line: 2, End: 5, Shape: markdown.Title, Front: "What?", Back: "That.\n\nAnd more.", Section: []string{"Topic"}},
+			{Line: 9, End: 11, Shape: markdown.Title, Front: "Why?", Back: "So.", Section: []string{"Topic"}},
+		}},
+		"bold lines that ask": {"**What?**\nThat.\n\n1. **Who?**\n   He.\n\n2. Where?\n   There.\n", []markdown.Note{
+			{Line: 1, End: 2, Shape: markdown.Title, Front: "What?", Back: "That."},
+			{Line: 4, End: 5, Shape: markdown.Title, Front: "Who?", Back: "He."},
+			{Line: 7, End: 8, Shape: markdown.Title, Front: "Where?", Back: "There."},
+		}},
+		"toggles": {"<details>\n<summary>What?</summary>\n\nThat.\n\n</details>\n<details><summary><b>Q:</b> Who?</summary>A: He.</details>\n", []markdown.Note{
+			{Line: 1, End: 6, Shape: markdown.Toggle, Front: "What?", Back: "That."},
+			{Line: 7, End: 7, Shape: markdown.Toggle, Front: "Who?", Back: "He."},
+		}},
+		"tables": {"| No | Question | Answer |\n|---|---|---|\n| 1 | What? | a \\| b |\n| 2 | Who? | `x|y` |\n\n| a | b |\n|--|--|\n| 1 | 2 |\n\nTerm | Definition\n--- | ---\nRAM | memory\n", []markdown.Note{
+			{Line: 3, End: 3, Shape: markdown.Row, Front: "What?", Back: "a | b"},
+			{Line: 4, End: 4, Shape: markdown.Row, Front: "Who?", Back: "`x|y`"},
+			{Line: 12, End: 12, Kind: markdown.Term, Shape: markdown.Row, Front: "RAM", Back: "memory"},
+		}},
+		"not in code": {"```\n**Q:** What?\n**A:** That.\n```\n", nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, markdown.Read(tt.text).Notes); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// FuzzRead: notes stand on lines of their own, and have two sides unless they are clozes.
+func FuzzRead(f *testing.F) {
+	f.Add("**Q:** a\n**A:** b\n> Q: c\n> A: d\n### e?\nf\n<details><summary>g</summary>h</details>\n")
+	f.Add("| Term | Definition |\n|--|--|\n| a | b |\n1. c?\n   d\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		last := 0
+		for _, n := range markdown.Read(text).Notes {
+			if n.Line <= last || n.End < n.Line {
+				t.Fatalf("%q: lines %d to %d after %d", text, n.Line, n.End, last)
+			}
+			if n.Front == "" || n.Back == "" && n.Kind != markdown.Cloze {
+				t.Fatalf("%q: half a note %+v", text, n)
+			}
+			last = n.End
+		}
+	})
+}

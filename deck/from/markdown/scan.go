@@ -1,0 +1,286 @@
+package markdown
+
+import (
+	"strings"
+
+	"cards/deck/form"
+	"cards/deck/markup"
+)
+
+// scanner reads a file line by line.
+type scanner struct {
+	lines []string
+	file  File
+
+	section []string
+	levels  []int
+
+	note  *Note // that is open
+	front []string
+	back  []string
+	side  *[]string // of the two that lines go to
+	blank bool      // the line before is blank
+}
+
+func (s *scanner) scan() {
+	for at := 0; at < len(s.lines); {
+		at = s.line(at)
+	}
+	s.close()
+}
+
+// line reads what begins on a line, and returns the line behind it.
+func (s *scanner) line(at int) int {
+	line := s.lines[at]
+	plain := strings.TrimSpace(quoteMark.ReplaceAllString(line, ""))
+	was := s.blank
+	s.blank = plain == ""
+	if isFence(plain) {
+		return s.fence(at)
+	}
+	l, labelled := labelOf(line)
+	level, title := markup.Heading(line)
+	switch {
+	case labelled && form.Asks(l.letter) && s.mayAsk(at, l):
+		s.open(at, l)
+	case labelled && s.note != nil && s.note.Shape == Label && form.Answers(l.letter, letterOf(s.note.Kind)) && len(s.back) == 0:
+		s.side = &s.back
+		s.add(at, l.rest)
+	case toggle.MatchString(line):
+		return s.toggle(at)
+	case level > 0:
+		s.heading(at, level, title)
+	case ruleLine.MatchString(line):
+		s.close()
+	case isTable(s.lines, at):
+		return s.table(at)
+	case s.asks(at, line):
+	case s.note != nil && was && s.ends(line):
+		s.close()
+	case s.note != nil:
+		s.add(at, line)
+	}
+	return at + 1
+}
+
+// letterOf returns the letter of the label that asks a note of a kind.
+func letterOf(k Kind) byte { return [...]byte{'Q', 'T', 'C'}[k] }
+
+func isFence(plain string) bool {
+	return strings.HasPrefix(plain, "```") || strings.HasPrefix(plain, "~~~")
+}
+
+// mayAsk says whether a label asks: an answer follows, on the line or below it before the next
+// question; a cloze needs none.
+func (s *scanner) mayAsk(at int, l label) bool {
+	if l.letter == 'C' {
+		return true
+	}
+	if _, _, ok := cutAnswer(l.rest, l.letter); ok {
+		return true
+	}
+	const most = 40 // lines
+	for i := at + 1; i < len(s.lines) && i < at+most; i++ {
+		next, ok := labelOf(s.lines[i])
+		if ok && form.Answers(next.letter, l.letter) {
+			return true
+		}
+		if ok && form.Asks(next.letter) {
+			return false
+		}
+	}
+	return false
+}
+
+// open begins a note at a label.
+func (s *scanner) open(at int, l label) {
+	s.begin(at, Label, l.rest)
+	switch l.letter {
+	case 'T':
+		s.note.Kind = Term
+	case 'C':
+		s.note.Kind = Cloze
+	}
+	if front, back, ok := cutAnswer(l.rest, l.letter); ok {
+		s.front, s.back = []string{front}, []string{back}
+		s.side = &s.back
+	}
+}
+
+func (s *scanner) begin(at int, shape Shape, front string) {
+	s.close()
+	s.note = &Note{Line: at + 1, End: at + 1, Shape: shape, Section: s.section}
+	s.front, s.back = []string{front}, nil
+	s.side = &s.front
+}
+
+// add adds a line to the open note.
+func (s *scanner) add(at int, line string) {
+	*s.side = append(*s.side, quoteMark.ReplaceAllString(line, ""))
+	if strings.TrimSpace(line) != "" {
+		s.note.End = at + 1
+	}
+}
+
+// ends says whether a line behind a blank one belongs to the open note no more: it is text at the
+// margin, and the note has what it needs.
+func (s *scanner) ends(line string) bool {
+	if s.note.Shape == Title || strings.TrimSpace(strings.Join(s.back, "")) == "" && s.note.Kind != Cloze {
+		return false
+	}
+	isPart := strings.HasPrefix(line, "  ") || strings.HasPrefix(line, "\t") || itemMark.MatchString(line) ||
+		strings.HasPrefix(line, "![") || strings.HasPrefix(line, "$$") || strings.TrimSpace(line) == "" ||
+		quoteMark.MatchString(line)
+	return !isPart
+}
+
+// fence adds code to the open note, if there is one.
+func (s *scanner) fence(at int) int {
+	plain := strings.TrimSpace(quoteMark.ReplaceAllString(s.lines[at], ""))
+	mark := plain[:len(plain)-len(strings.TrimLeft(plain, plain[:1]))]
+	end := at + 1
+	for end < len(s.lines) && !strings.HasPrefix(strings.TrimSpace(quoteMark.ReplaceAllString(s.lines[end], "")), mark) {
+		end++
+	}
+	end = min(end, len(s.lines)-1)
+	for i := at; i <= end && s.note != nil; i++ {
+		s.add(i, s.lines[i])
+	}
+	return end + 1
+}
+
+// heading ends the open note. A heading that asks and has text directly below it begins one.
+func (s *scanner) heading(at, level int, title string) {
+	s.close()
+	for len(s.levels) > 0 && s.levels[len(s.levels)-1] >= level {
+		s.levels, s.section = s.levels[:len(s.levels)-1], s.section[:len(s.section)-1]
+	}
+	if endsAsking(title) && s.hasTextBelow(at) {
+		s.begin(at, Title, trimmed(title))
+		s.side = &s.back
+		return
+	}
+	s.file.Headings = append(s.file.Headings, at+1)
+	s.levels = append(s.levels, level)
+	s.section = append(s.section[:len(s.section):len(s.section)], title)
+}
+
+// hasTextBelow says whether text comes before the next heading.
+func (s *scanner) hasTextBelow(at int) bool {
+	for _, line := range s.lines[at+1:] {
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		level, _ := markup.Heading(line)
+		_, labelled := labelOf(line)
+		return level == 0 && !labelled && !ruleLine.MatchString(line)
+	}
+	return false
+}
+
+// asks begins a note at a line in bold that asks, or at a numbered question with an answer indented
+// below it.
+func (s *scanner) asks(at int, line string) bool {
+	question, ok := asksInBold(line)
+	if !ok {
+		m := numbered.FindStringSubmatch(line)
+		if m == nil || !s.isIndentedBelow(at) {
+			return false
+		}
+		question = trimmed(m[1])
+	}
+	if s.note != nil && s.note.Shape == Label || !s.hasTextBelow(at) {
+		return false
+	}
+	s.begin(at, Title, question)
+	s.side = &s.back
+	return true
+}
+
+func (s *scanner) isIndentedBelow(at int) bool {
+	if at+1 >= len(s.lines) {
+		return false
+	}
+	below := s.lines[at+1]
+	return strings.TrimSpace(below) != "" && (strings.HasPrefix(below, "  ") || strings.HasPrefix(below, "\t"))
+}
+
+// toggle reads a <details> to its end. One that nothing ends is text.
+func (s *scanner) toggle(at int) int {
+	s.close()
+	end := at
+	for end < len(s.lines) && !endToggle.MatchString(s.lines[end]) {
+		end++
+	}
+	if end == len(s.lines) {
+		return at + 1
+	}
+	text := strings.Join(s.lines[at:end+1], "\n")
+	m := summary.FindStringSubmatchIndex(text)
+	if m == nil {
+		return end + 1
+	}
+	close := endToggle.FindStringIndex(text)
+	n := Note{
+		Line: at + 1, End: end + 1, Shape: Toggle, Section: s.section,
+		Front: withoutLabel(text[m[2]:m[3]]),
+	}
+	if m[1] < close[0] {
+		n.Back = withoutLabel(text[m[1]:close[0]])
+	}
+	s.take(n)
+	return end + 1
+}
+
+// withoutLabel returns a text without the label that it may begin with.
+func withoutLabel(text string) string {
+	text = trimmed(text)
+	if l, ok := labelOf(text); ok {
+		return trimmed(l.rest)
+	}
+	return text
+}
+
+// close ends the open note.
+func (s *scanner) close() {
+	if s.note == nil {
+		return
+	}
+	n := *s.note
+	s.note = nil
+	n.Front, n.Back = side(s.front), side(s.back)
+	s.take(n)
+}
+
+func (s *scanner) take(n Note) {
+	if n.Front == "" || n.Back == "" && n.Kind != Cloze {
+		if n.Shape != Title {
+			s.file.Open = append(s.file.Open, n)
+		}
+		return
+	}
+	s.file.Notes = append(s.file.Notes, n)
+}
+
+// side returns the text of one side: without what all lines but the first are indented by, and
+// without the marker of a list whose only item it is.
+func side(lines []string) string {
+	if len(lines) == 0 {
+		return ""
+	}
+	indent := -1
+	for _, line := range lines[1:] {
+		if own := len(line) - len(strings.TrimLeft(line, " \t")); strings.TrimSpace(line) != "" && (indent < 0 || own < indent) {
+			indent = own
+		}
+	}
+	out := []string{lines[0]}
+	for _, line := range lines[1:] {
+		out = append(out, line[min(max(indent, 0), len(line)):])
+	}
+	text := trimmed(strings.Join(out, "\n"))
+	if loc := itemMark.FindStringIndex(text); loc != nil && !strings.Contains(text, "\n") {
+		text = trimmed(text[loc[1]:])
+	}
+	return text
+}

@@ -1,0 +1,65 @@
+package importer
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"cards/deck"
+	"cards/deck/from/markdown"
+)
+
+// markdownName is the name of the format of Markdown with questions that are no labels of a deck.
+const markdownName = "markdown"
+
+// recogniseMarkdown knows Markdown in which people or chat programs have written questions and
+// answers. Labels of our own are better read as what they are.
+func recogniseMarkdown(s Sample) Guess {
+	g := Guess{Read: readMarkdown}
+	text, ok := s.Text()
+	if !ok {
+		return g
+	}
+	f := markdown.Read(text)
+	labelled, others := f.Count(markdown.Label), len(f.Notes)-f.Count(markdown.Label)
+	own := labels(text)
+	g.Reason = fmt.Sprintf("Markdown with %d questions and answers", len(f.Notes))
+	switch {
+	case labelled > own:
+		g.Confidence = 0.9
+	case own > 0:
+	case others > f.Count(markdown.Title), f.Count(markdown.Title) > 1:
+		g.Confidence = 0.65
+	case others == 1:
+		g.Confidence = 0.55
+	}
+	return g
+}
+
+func readMarkdown(in Input) (*Content, error) {
+	if !isText(in.Data) {
+		return nil, errNotText
+	}
+	text := strings.TrimPrefix(string(in.Data), "\ufeff")
+	f := markdown.Read(text)
+	c := &Content{}
+	for _, n := range f.Notes {
+		note := &Note{Line: n.Line, End: n.End, Label: deck.Question, Prompt: n.Front, Answer: n.Back}
+		switch n.Kind {
+		case markdown.Term:
+			note.Label = deck.Term
+		case markdown.Cloze:
+			note.Label, note.More, note.Answer = deck.Cloze, n.Back, ""
+		}
+		c.Items = append(c.Items, Item{Section: n.Section, Note: note})
+		c.Parts = append(c.Parts, Part{n.Line, n.End, Taken, ""})
+	}
+	for _, n := range f.Open {
+		c.Parts = append(c.Parts, Part{n.Line, n.End, Refused, "a question without an answer"})
+	}
+	for _, line := range slices.Concat(f.Headings, f.Rows) {
+		c.Parts = append(c.Parts, Part{line, line, Frame, ""})
+	}
+	c.leaveRest(text, "text that is no card")
+	return c, nil
+}
