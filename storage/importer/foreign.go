@@ -24,7 +24,6 @@ func (e *UnsupportedError) Error() string {
 const (
 	ankiPackage    = "Anki package"
 	ankiCollection = "Anki collection"
-	ankiText       = "Anki text export"
 	mochi          = "Mochi deck"
 	plainOrg       = "Org file in which no heading is a card"
 )
@@ -79,8 +78,6 @@ func recogniseText(lines []string) string {
 	switch {
 	case len(lines) == 0:
 		return ""
-	case strings.HasPrefix(lines[0], "#separator:"), strings.HasPrefix(lines[0], "#html:"):
-		return ankiText
 	case strings.HasPrefix(lines[0], "#+"), slices.Contains(lines, ":PROPERTIES:"):
 		return plainOrg
 	}

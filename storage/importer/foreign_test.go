@@ -37,7 +37,6 @@ func TestForeignFormatsAreNamed(t *testing.T) {
 		{"a.mochi", "", "Mochi deck"},
 		{"collection.db", "SQLite format 3\x00 … CREATE TABLE revlog (id)", "Anki collection"},
 		{"other.db", "SQLite format 3\x00 … CREATE TABLE cards (id)", ""},
-		{"a.txt", "#separator:tab\n#html:true\nfront\tback\n", "Anki text export"},
 		{"a.txt", "#+title: Words\n* Hund\n", "Org file in which no heading is a card"},
 		{"a.org", "", "Org file in which no heading is a card"},
 		{"prose.txt", "Some words, and more.\nNothing else?\nNothing else?\n", ""},

@@ -23,6 +23,7 @@ func formats() []format {
 		{aikenName, "Aiken questions", recogniseAiken},
 		{orgName, "Org file", recogniseOrg},
 		{markdownName, "Markdown", recogniseMarkdown},
+		{ankiTextName, "text export of Anki", recogniseAnkiText},
 		{obsidianName, "note of Obsidian", recogniseObsidian},
 	}
 }
