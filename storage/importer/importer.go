@@ -118,11 +118,15 @@ func (im *importer) file(name string) error {
 		r.refuse(0, cause(err))
 		return im.ctx.Err()
 	}
+	data, encoding := decoded(data)
 	known := recognise(newSample(name, data), im.options.Format)
 	if known.Read == nil {
 		return im.unread(&r, name, data)
 	}
 	r.Format, r.Reason = known.name, known.words+": "+known.Reason
+	if encoding != "" {
+		r.Reason += "; in " + encoding
+	}
 	content, err := known.Read(Input{
 		Name: name, Data: data, Files: im.origin.fs(), Zone: im.options.Zone, Now: im.options.Now,
 	})

@@ -58,44 +58,106 @@ func delimiterWord(d byte) string {
 }
 
 // readTable returns the reader of tables with a delimiter: the first column asks for the second, and
-// what further ones hold explains.
+// what further ones hold explains, unless the head names the columns.
 func readTable(delimiter byte) Reader {
 	return func(in Input) (*Content, error) {
 		if !isText(in.Data) {
 			return nil, errNotText
 		}
 		text := strings.TrimPrefix(string(in.Data), "\ufeff")
-		c := &Content{}
+		c, columns := &Content{}, columns{front: 0, back: 1}
 		next := 1
 		for i, row := range delim.Read(text, delimiter) {
 			c.blank(next, row.Line-1)
 			next = row.End + 1
-			if i == 0 && isHeader(row.Cells) {
+			if named, ok := columnsOf(row.Cells); ok && i == 0 {
 				c.part(row, Frame, "")
+				columns = named
 				continue
 			}
-			c.addRow(row)
+			c.addRow(row, columns)
 		}
 		c.blank(next, lineCount(text))
 		return c, nil
 	}
 }
 
-// addRow adds what a row says.
-func (c *Content) addRow(row delim.Row) {
-	cells := append(row.Cells, "")
-	switch {
-	case cells[0] == "":
-		c.part(row, Refused, "a row without a question")
-	case cells[1] == "":
-		c.part(row, Refused, "a row without an answer")
-	default:
-		c.part(row, Taken, "")
-		c.Items = append(c.Items, Item{Note: &Note{
-			Line: row.Line, End: row.End, Label: deck.Question, Prompt: cells[0], Answer: cells[1],
-			More: strings.TrimSpace(strings.Join(cells[2:], "\n\n")),
-		}})
+// columns says what the columns of a table hold.
+type columns struct {
+	front, back int
+	as          map[int]column // of those that are named
+	names       []string       // as they are written
+}
+
+// column is what a named column holds beside question and answer.
+type column uint8
+
+const (
+	otherColumn column = iota
+	tagsColumn
+	deckColumn
+	moreColumn
+)
+
+// columnsOf reads the head of a table; false if the row is none.
+func columnsOf(cells []string) (columns, bool) {
+	c := columns{front: -1, back: -1, as: map[int]column{}, names: cells}
+	for i, cell := range cells {
+		switch strings.ToLower(strings.Trim(cell, " *_:")) {
+		case "front", "question", "term", "word", "prompt", "vocabulary", "frage", "vorderseite", "begriff", "pregunta":
+			if c.front < 0 {
+				c.front = i
+			}
+		case "back", "answer", "definition", "meaning", "translation", "response", "antwort", "rückseite", "respuesta":
+			if c.back < 0 {
+				c.back = i
+			}
+		case "tags", "tag":
+			c.as[i] = tagsColumn
+		case "deck", "category", "subject", "chapter":
+			c.as[i] = deckColumn
+		case "notes", "note", "explanation", "extra", "more", "example", "examples", "comment", "hint":
+			c.as[i] = moreColumn
+		}
 	}
+	return c, c.front >= 0 && c.back >= 0
+}
+
+// addRow adds what a row says.
+func (c *Content) addRow(row delim.Row, cols columns) {
+	cell := func(i int) string {
+		if i < len(row.Cells) {
+			return row.Cells[i]
+		}
+		return ""
+	}
+	n := &Note{Line: row.Line, End: row.End, Label: deck.Question, Prompt: cell(cols.front), Answer: cell(cols.back)}
+	switch {
+	case n.Prompt == "":
+		c.part(row, Refused, "a row without a question")
+		return
+	case n.Answer == "":
+		c.part(row, Refused, "a row without an answer")
+		return
+	}
+	item := Item{Note: n}
+	var more []string
+	for i, text := range row.Cells {
+		switch as := cols.as[i]; {
+		case i == cols.front, i == cols.back, text == "":
+		case as == tagsColumn:
+			n.Tags = strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ,;", r) })
+		case as == deckColumn:
+			item.Deck = strings.ReplaceAll(text, "::", "/")
+		case as == otherColumn && i < len(cols.names) && cols.names[i] != "":
+			more = append(more, cols.names[i]+": "+text)
+		default:
+			more = append(more, text)
+		}
+	}
+	n.More = strings.Join(more, "\n\n")
+	c.part(row, Taken, "")
+	c.Items = append(c.Items, item)
 }
 
 func (c *Content) part(row delim.Row, as As, reason string) {
@@ -116,24 +178,4 @@ func lineCount(text string) int {
 		n++
 	}
 	return n
-}
-
-// isHeader says whether a row names its columns.
-func isHeader(cells []string) bool {
-	if len(cells) < 2 {
-		return false
-	}
-	for _, pair := range [][2]string{
-		{"front", "back"},
-		{"question", "answer"},
-		{"term", "definition"},
-		{"word", "meaning"},
-		{"word", "translation"},
-		{"prompt", "response"},
-	} {
-		if strings.EqualFold(cells[0], pair[0]) && strings.EqualFold(cells[1], pair[1]) {
-			return true
-		}
-	}
-	return false
 }
