@@ -53,7 +53,14 @@ func (l *Log) Recommend(ctx context.Context, current model.Kernel, o Options) (*
 	if err != nil {
 		return nil, err
 	}
-	result, err := l.Fit(ctx, o.part(0.7, 1))
+	return l.recommend(ctx, current, heldOut, o.part(0.7, 1))
+}
+
+// recommend is [Log.Recommend] by a comparison that was made.
+func (l *Log) recommend(
+	ctx context.Context, current model.Kernel, heldOut *HeldOut, o Options,
+) (*Recommendation, error) {
+	result, err := l.Fit(ctx, o)
 	if err != nil {
 		return nil, err
 	}
