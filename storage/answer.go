@@ -124,20 +124,25 @@ func (c *Collection) appendAs(
 		}
 		return t.noteGiven(step, bodies)
 	}
-	var err error
+	err := c.retry(&step, attempt)
+	c.wrote = c.wrote || err == nil && !step.IsZero()
+	return step, err
+}
+
+// retry attempts twice to write a step, whose id the attempt chooses once: an error does not say
+// whether it was saved, so it is looked for before it is written again.
+func (c *Collection) retry(step *journal.ID, attempt func(*txn) error) (err error) {
 	for range 2 {
 		if err = c.update(attempt); err == nil || step.IsZero() {
 			break
 		}
-		saved, lookErr := c.isSaved(step)
+		saved, lookErr := c.isSaved(*step)
 		if saved {
-			c.wrote = true
-			return step, nil
+			return nil
 		}
 		err = errors.Join(err, lookErr)
 	}
-	c.wrote = c.wrote || err == nil && !step.IsZero()
-	return step, err
+	return err
 }
 
 // noteGiven notes the step that was just written, if a person gave it or it changes deck files.

@@ -86,7 +86,11 @@ func (t *cardTx) stateBefore(k deck.Key, id journal.ID) (*state, error) {
 	if err != nil {
 		return nil, err
 	}
-	memory, _, err := t.model()
+	set, err := t.paramsOf(s.keys)
+	if err != nil {
+		return nil, err
+	}
+	memory, err := t.modelOf(set)
 	if err != nil {
 		return nil, err
 	}

@@ -8,6 +8,7 @@ import (
 
 	"cards/deck"
 	"cards/srs"
+	"cards/srs/model"
 	"cards/srs/stats"
 	"cards/storage/folders"
 	"cards/storage/journal"
@@ -38,8 +39,9 @@ type Card struct {
 	Buried      srs.Day // may be asked again on this study day; zero if not buried
 
 	Schedule srs.Schedule
-	Pace     srs.Pace   // of all answers to it that count
-	Newest   journal.ID // the newest event in force that moved the schedule; zero if none did
+	Pace     srs.Pace     // of all answers to it that count
+	Model    model.Kernel // that its memory follows
+	Newest   journal.ID   // the newest event in force that moved the schedule; zero if none did
 }
 
 // Card returns a card by its name or by any of its keys, [ErrNotFound] if there is no such live
@@ -82,6 +84,10 @@ func (t *queryTx) newCard(s *state, places []place, n *deck.Note, f *deckFile) (
 	if err := t.remember(s); err != nil {
 		return nil, err
 	}
+	memory, err := t.modelOf(s.params)
+	if err != nil {
+		return nil, err
+	}
 	tags, err := t.tagsAt(places, n.Tags)
 	if err != nil {
 		return nil, err
@@ -91,7 +97,7 @@ func (t *queryTx) newCard(s *state, places []place, n *deck.Note, f *deckFile) (
 		Card: n.Cards[first.card], More: n.More, Definitions: n.Definitions, Options: n.Options,
 		Deck: f.deck, Scheduled: f.scheduled(), Section: n.Section, Path: f.path, Line: n.Pos.Line, Tags: tags,
 		Draft: draft, Exact: n.Exact, Suspended: s.Suspended, Flag: s.Flag, Buried: s.Buried,
-		Schedule: s.Schedule, Pace: s.pace(), Newest: s.Newest,
+		Schedule: s.Schedule, Pace: s.pace(), Model: memory, Newest: s.Newest,
 	}, nil
 }
 

@@ -124,7 +124,7 @@ func (t *cardTx) stampOf(name deck.Key) journal.ID {
 	if s, err := t.state(name); err == nil && t.Get(bucketCards, name[:]) != nil {
 		return s.params
 	}
-	_, set, _ := t.model()
+	set, _ := t.paramsOf([]deck.Key{name})
 	return set
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"cards/srs"
 	"cards/storage/boltfile"
+	"cards/storage/folders"
 )
 
 // Options are what a collection needs from outside.
@@ -28,8 +29,9 @@ type Collection struct {
 	root    string
 	options Options
 	file    *boltfile.File
-	cap     time.Duration // see [Collection.CapAnswers]
-	wrote   bool          // a step
+	cap     time.Duration   // see [Collection.CapAnswers]
+	wrote   bool            // a step
+	config  *folders.Config // as it was when decks were compiled, or it was needed first; nil before
 
 	attended context.Context     // may end what takes long; nil: nothing does
 	reported func(done, all int) // see [Collection.Attend]

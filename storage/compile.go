@@ -28,6 +28,7 @@ func (c *Collection) Compile(ctx context.Context, now time.Time) (Compilation, e
 	if err != nil {
 		return Compilation{}, err
 	}
+	c.config = &config
 	found, err := folders.Walk(c.root, config)
 	if err != nil {
 		return Compilation{}, err

@@ -59,7 +59,7 @@ func (d *derivation) before() []func(*txn) error {
 func (t *txn) clearDerived() error {
 	t.forget()
 	clear(t.models)
-	for _, name := range []string{metaParams, metaRemembered} {
+	for _, name := range []string{metaParams, metaPresets, metaRemembered, metaFollowed} {
 		if err := t.Delete(bucketMeta, []byte(name)); err != nil {
 			return err
 		}
@@ -171,23 +171,12 @@ func (t *txn) placeStored() (map[deck.Key][]place, error) {
 // gatherCards finds the cards that links make of all keys, without what their events say. The keys
 // are sorted.
 func (d *derivation) gatherCards(t *txn, keys []deck.Key) error {
-	_, set, err := t.model()
-	if err != nil {
-		return err
-	}
 	seen := make(map[deck.Key]bool) // with the families of earlier keys
-	add := func(card []deck.Key) {
-		s := &state{keys: card, params: set}
-		if d.stamp != nil {
-			s.params = d.stamp(card[0])
-		}
-		d.cards = append(d.cards, s)
-	}
 	for i, k := range keys {
 		switch {
 		case seen[k]:
 		case len(t.linksOf(k)) == 0:
-			add(keys[i : i+1 : i+1])
+			d.cards = append(d.cards, &state{keys: keys[i : i+1 : i+1]})
 		default:
 			f := t.familyOf([]deck.Key{k})
 			for _, other := range f.keys {
@@ -195,17 +184,29 @@ func (d *derivation) gatherCards(t *txn, keys []deck.Key) error {
 			}
 			cards, _ := f.components(t.isLive)
 			for _, card := range cards {
-				add(card)
+				d.cards = append(d.cards, &state{keys: card})
 			}
 		}
 	}
 	d.of = make(map[deck.Key]*state, len(keys))
 	for _, s := range d.cards {
+		var err error
+		if s.params, err = d.paramsOf(t, s.keys); err != nil {
+			return err
+		}
 		for _, k := range s.keys {
 			d.of[k] = s
 		}
 	}
 	return nil
+}
+
+// paramsOf returns the event that set the parameters which the memory of a card is to follow.
+func (d *derivation) paramsOf(t *txn, card []deck.Key) (journal.ID, error) {
+	if d.stamp != nil {
+		return d.stamp(card[0]), nil
+	}
+	return t.paramsOf(card)
 }
 
 // apply applies the next event of the log to the cards that it is about, if it is in force, and adds

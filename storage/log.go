@@ -3,7 +3,6 @@ package storage
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 
@@ -19,6 +18,7 @@ import (
 type logTx struct {
 	*boltfile.Tx
 	models map[journal.ID]model.Kernel // by the event that set their parameters
+	sets   *paramsSets                 // in force, once they were read
 	held   *tally                      // once it was read
 	cap    time.Duration               // the most that an answer counts where time is summed
 	wrote  bool                        // the tally has changed since
@@ -232,58 +232,4 @@ func (t *logTx) textsOf(keys []deck.Key) ([]match.Seen, error) {
 		}
 	}
 	return texts, nil
-}
-
-// model returns the memory model by the parameters in force, and the event that set them; zero if
-// none did, so that they are the defaults.
-func (t *logTx) model() (model.Kernel, journal.ID, error) {
-	var set journal.ID
-	copy(set[:], t.Get(bucketMeta, []byte(metaParams)))
-	m, err := t.modelOf(set)
-	return m, set, err
-}
-
-// modelOf returns the memory model with the parameters that an event set; of the zero id, the
-// defaults.
-func (t *logTx) modelOf(set journal.ID) (model.Kernel, error) {
-	if m := t.models[set]; m != nil {
-		return m, nil
-	}
-	var m model.Kernel = model.New(model.Defaults())
-	if !set.IsZero() {
-		ev, err := t.event(set)
-		if err != nil {
-			return nil, err
-		}
-		b, ok := ev.Body.(journal.ParamsSet)
-		if !ok || !isUsed(b) {
-			err := fmt.Errorf("%s sets none", ev.ID)
-			return nil, &wire.CorruptError{Bucket: bucketMeta, Key: []byte(metaParams), Err: err}
-		}
-		m, _ = b.Kernel()
-	}
-	t.models[set] = m
-	return m, nil
-}
-
-// isUsed says whether parameters are those that memory can follow: of a model that is known, for
-// the collection. Those of presets wait for a scheduler that knows them.
-func isUsed(b journal.ParamsSet) bool {
-	_, known := b.Kernel()
-	return b.Preset == "" && known
-}
-
-// decideParams finds the parameters in force: the newest.
-func (t *logTx) decideParams() error {
-	c := t.Bucket(bucketParams).Cursor()
-	for key, _ := c.Last(); key != nil; key, _ = c.Prev() {
-		ev, err := t.event(journal.ID(key))
-		if err != nil {
-			return err
-		}
-		if b, ok := ev.Body.(journal.ParamsSet); ok && isUsed(b) && t.inForce(ev.Step) {
-			return t.Put(bucketMeta, []byte(metaParams), key)
-		}
-	}
-	return t.Delete(bucketMeta, []byte(metaParams))
 }

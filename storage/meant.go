@@ -102,11 +102,16 @@ func (m *meant) memory() (query.Memory, bool) {
 		m.err = err
 		return query.Memory{}, false
 	}
+	kernel, err := m.t.modelOf(m.state.params)
+	if err != nil {
+		m.err = err
+		return query.Memory{}, false
+	}
 	schedule := m.state.Schedule
 	elapsed := float64(schedule.Elapsed(m.today))
 	return query.Memory{
-		Stability: schedule.Stability(m.kernel), Difficulty: schedule.Memory.Difficulty,
-		Retrievability: m.kernel.Recall(schedule.Memory, elapsed),
+		Stability: schedule.Stability(kernel), Difficulty: schedule.Memory.Difficulty,
+		Retrievability: kernel.Recall(schedule.Memory, elapsed),
 	}, true
 }
 

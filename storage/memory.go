@@ -2,6 +2,7 @@ package storage
 
 import (
 	"bytes"
+	"errors"
 
 	"cards/deck"
 	"cards/storage/journal"
@@ -12,7 +13,7 @@ import (
 // new parameters move no due date, so what is stored may follow others until [Collection.Remember]
 // has come to it.
 func (t *cardTx) remember(s *state) error {
-	_, set, err := t.model()
+	set, err := t.paramsOf(s.keys)
 	if err != nil || s.params == set {
 		return err
 	}
@@ -36,8 +37,8 @@ func (c *Collection) Remember() (more bool, err error) {
 		if t.old || !t.current() {
 			return nil
 		}
-		from, more = t.firstForgotten()
-		return nil
+		from, more, err = t.firstForgotten()
+		return err
 	})
 	if err != nil || !more {
 		return false, err
@@ -48,19 +49,28 @@ func (c *Collection) Remember() (more bool, err error) {
 	})
 }
 
-// firstForgotten returns the first card whose memory follows other parameters than those in force.
-func (t *cardTx) firstForgotten() (name deck.Key, ok bool) {
-	from := t.Get(bucketMeta, []byte(metaRemembered))
-	copy(name[:], from)
-	return name, from != nil
+// firstForgotten returns the first card whose memory may follow other parameters than those in
+// force: new ones, or, where a deck has come into another preset, those of another.
+func (t *cardTx) firstForgotten() (name deck.Key, ok bool, err error) {
+	if from := t.Get(bucketMeta, []byte(metaRemembered)); from != nil {
+		copy(name[:], from)
+		return name, true, nil
+	}
+	followed, err := t.followed()
+	return name, !bytes.Equal(followed, t.Get(bucketMeta, []byte(metaFollowed))), err
+}
+
+// allRemembered notes that the memory of all cards follows the parameters in force.
+func (t *cardTx) allRemembered() error {
+	followed, err := t.followed()
+	if err == nil {
+		err = t.putOrDelete(bucketMeta, []byte(metaFollowed), followed)
+	}
+	return errors.Join(err, t.Delete(bucketMeta, []byte(metaRemembered)))
 }
 
 // rememberFrom brings cards up to date in the order of their names, and notes where it ended.
 func (t *cardTx) rememberFrom(from deck.Key) (more bool, err error) {
-	_, set, err := t.model()
-	if err != nil {
-		return false, err
-	}
 	stale := make(map[deck.Key]*state)
 	c := t.Bucket(bucketCards).Cursor()
 	key, value := c.Seek(from[:])
@@ -69,6 +79,10 @@ func (t *cardTx) rememberFrom(from deck.Key) (more bool, err error) {
 		s, err := decodeState(name, value)
 		if err != nil {
 			return false, &wire.CorruptError{Bucket: bucketCards, Key: bytes.Clone(key), Err: err}
+		}
+		set, err := t.paramsOf(s.keys)
+		if err != nil {
+			return false, err
 		}
 		if s.params != set {
 			stale[name] = s
@@ -84,7 +98,7 @@ func (t *cardTx) rememberFrom(from deck.Key) (more bool, err error) {
 		}
 	}
 	if next == nil {
-		return false, t.Delete(bucketMeta, []byte(metaRemembered))
+		return false, t.allRemembered()
 	}
 	return true, t.Put(bucketMeta, []byte(metaRemembered), next)
 }

@@ -3,6 +3,8 @@ package storage_test
 import (
 	"bytes"
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -13,6 +15,7 @@ import (
 	"cards/srs/model"
 	"cards/srs/stats"
 	"cards/storage"
+	"cards/storage/folders"
 	"cards/storage/journal"
 	"cards/storage/storagetest"
 )
@@ -22,7 +25,7 @@ type oracle struct {
 	events  []journal.Event
 	undone  map[journal.ID]bool // steps
 	live    []deck.Key
-	memory  model.Kernel
+	memory  map[string]model.Kernel // by name of the preset; "" of the collection
 	cardFor map[deck.Key][]deck.Key // the card of a key: its keys, sorted
 }
 
@@ -37,7 +40,8 @@ type card struct {
 }
 
 func newOracle(events []journal.Event, live []deck.Key) *oracle {
-	o := &oracle{events: events, live: live, undone: make(map[journal.ID]bool), memory: model.New(model.Defaults())}
+	o := &oracle{events: events, live: live, undone: make(map[journal.ID]bool)}
+	o.memory = map[string]model.Kernel{"": model.New(model.Defaults())}
 	for _, ev := range events {
 		switch b := ev.Body.(type) {
 		case journal.Cancelled:
@@ -48,7 +52,7 @@ func newOracle(events []journal.Event, live []deck.Key) *oracle {
 	}
 	for _, ev := range o.inForce() {
 		if p, ok := ev.Body.(journal.ParamsSet); ok {
-			o.memory, _ = p.Kernel()
+			o.memory[p.Preset], _ = p.Kernel()
 		}
 	}
 	o.join()
@@ -106,8 +110,29 @@ func (o *oracle) isLive(keys []deck.Key) bool {
 	return slices.ContainsFunc(keys, func(k deck.Key) bool { return slices.Contains(o.live, k) })
 }
 
-// replay returns what the log says of the card of a key, and adds its reviews to totals.
-func (o *oracle) replay(key deck.Key, totals map[srs.Day]stats.Totals) card {
+// presetOf returns the preset of a deck: the one that its front matter names if it is there, else the
+// first that lists it.
+func presetOf(c *storagetest.Collection, d folders.Deck) string {
+	config, _ := c.Read(configFile)
+	preset := ""
+	for table := range strings.SplitSeq(config, "[preset.") {
+		name, decks, _ := strings.Cut(table, "]")
+		if name != "" && name == d.Preset {
+			return name
+		}
+		if preset == "" && strings.Contains(decks, strconv.Quote(d.Name)) {
+			preset = name
+		}
+	}
+	return preset
+}
+
+// replay returns what the log says of the card of a key in a preset, and adds its reviews to totals.
+func (o *oracle) replay(key deck.Key, preset string, totals map[srs.Day]stats.Totals) card {
+	memory := o.memory[preset]
+	if memory == nil {
+		memory = o.memory[""]
+	}
 	c := card{Keys: o.card(key)}
 	has := func(k deck.Key) bool { return slices.Contains(c.Keys, k) }
 	for _, ev := range o.inForce() {
@@ -115,7 +140,7 @@ func (o *oracle) replay(key deck.Key, totals map[srs.Day]stats.Totals) card {
 		case journal.Reviewed:
 			if has(deck.Key(b.Card)) && b.Counts() {
 				totals[b.Day] = totals[b.Day].Add(stats.Of(c.Schedule, b.Review, srs.AnswerCap))
-				c.Schedule.Apply(o.memory, b.Review)
+				c.Schedule.Apply(memory, b.Review)
 				c.Newest = ev.ID
 			}
 		case journal.DueSet:
@@ -157,7 +182,7 @@ func (o *oracle) totals() map[srs.Day]stats.Totals {
 		}
 		if name := o.card(deck.Key(b.Card))[0]; !seen[name] {
 			seen[name] = true
-			o.replay(name, totals)
+			o.replay(name, "", totals)
 		}
 	}
 	for day, sum := range totals {
@@ -206,7 +231,7 @@ func compareWithOracle(t *testing.T, c *storagetest.Collection) {
 	near := cmpopts.EquateApprox(1e-9, 0)
 	for _, found := range cards {
 		got := card{found.Keys, found.Schedule, found.Newest, found.Suspended, found.Flag, found.Buried}
-		want := o.replay(found.Key, make(map[srs.Day]stats.Totals))
+		want := o.replay(found.Key, presetOf(c, found.Scheduled), make(map[srs.Day]stats.Totals))
 		if diff := cmp.Diff(want, got, near); diff != "" {
 			t.Fatalf("card %s (-want +got):\n%s", found.Question(), diff)
 		}
@@ -304,7 +329,7 @@ func (o *oracle) compareCandidates(t *testing.T, c *storagetest.Collection, card
 // memory.
 func compareCards(t *testing.T, want, got []*storage.Card) {
 	t.Helper()
-	if diff := cmp.Diff(want, got, cmpopts.EquateApprox(1e-9, 0)); diff != "" {
+	if diff := cmp.Diff(want, got, cmpopts.EquateApprox(1e-9, 0), cmpopts.IgnoreFields(storage.Card{}, "Model")); diff != "" {
 		t.Errorf("cards (-want +got):\n%s", diff)
 	}
 }

@@ -11,14 +11,15 @@ import (
 	"cards/deck/settings"
 	"cards/srs"
 	"cards/srs/model"
+	"cards/storage/journal"
 )
 
 // ranker ranks cards in review phase by one order on a study day.
 type ranker struct {
 	order     settings.ReviewOrder
 	today     srs.Day
-	model     model.Kernel
-	retention []float64 // by place of the file
+	models    []model.Kernel // by place of the file
+	retention []float64      // likewise
 }
 
 // BySaving is the order of a sitting for which there is too little time: first what saves most for
@@ -34,10 +35,10 @@ func (t *queryTx) rankReviews(
 	case settings.ByDue:
 		return nil
 	case BySaving:
-		return t.rankBySaving(found, today)
+		return t.rankBySaving(found, chosen, today)
 	}
 	var err error
-	if r.model, _, err = t.model(); err != nil {
+	if r.models, _, err = t.modelsOf(chosen); err != nil {
 		return err
 	}
 	for _, f := range chosen.files {
@@ -63,20 +64,21 @@ func (t *queryTx) rankOf(e *srs.Entry, r ranker) (float64, error) {
 	if err != nil {
 		return 0, err
 	}
+	m := r.models[e.Place]
 	memory, elapsed := s.Schedule.Memory, float64(s.Schedule.Elapsed(r.today))
 	switch r.order {
 	case settings.ByEase:
 		return memory.Difficulty, nil
 	case settings.ByOverdue: // the rule of Anki: how long it has waited for the interval that retention asks for
-		return -elapsed / model.Wait(r.model, memory, r.retention[e.Place]), nil
+		return -elapsed / model.Wait(m, memory, r.retention[e.Place]), nil
 	default:
-		return r.model.Recall(memory, elapsed), nil
+		return m.Recall(memory, elapsed), nil
 	}
 }
 
 // rankBySaving ranks the cards in review phase by what a second spent on them saves.
-func (t *queryTx) rankBySaving(found *finding, today srs.Day) error {
-	m, _, err := t.model()
+func (t *queryTx) rankBySaving(found *finding, chosen *choice, today srs.Day) error {
+	models, sets, err := t.modelsOf(chosen)
 	if err != nil {
 		return err
 	}
@@ -86,7 +88,7 @@ func (t *queryTx) rankBySaving(found *finding, today srs.Day) error {
 			reviews = append(reviews, &found.Entries[i])
 		}
 	}
-	states, err := t.statesOf(reviews)
+	states, err := t.statesOf(reviews, sets)
 	if err != nil {
 		return err
 	}
@@ -95,20 +97,32 @@ func (t *queryTx) rankBySaving(found *finding, today srs.Day) error {
 		all = all.Plus(s.pace())
 	}
 	for i, s := range states {
-		reviews[i].Rank = -s.Schedule.Saving(m, today, s.pace(), all)
+		reviews[i].Rank = -s.Schedule.Saving(models[reviews[i].Place], today, s.pace(), all)
 	}
 	return nil
 }
 
-// statesOf returns the states of many cards, which it sorts by name, with their memory up to date:
-// one walk along the states costs half as much as finding each from the root of its bucket.
-func (t *cardTx) statesOf(cards []*srs.Entry) ([]*state, error) {
-	_, set, err := t.model()
-	if err != nil {
-		return nil, err
+// modelsOf returns the models that the cards of the files of a scope follow, by the place of the
+// file, and the events that set their parameters.
+func (t *cardTx) modelsOf(chosen *choice) (models []model.Kernel, sets []journal.ID, err error) {
+	models, sets = make([]model.Kernel, len(chosen.files)), make([]journal.ID, len(chosen.files))
+	for i, f := range chosen.files {
+		if sets[i], err = t.paramsOfFile(f.id); err != nil {
+			return nil, nil, err
+		}
+		if models[i], err = t.modelOf(sets[i]); err != nil {
+			return nil, nil, err
+		}
 	}
+	return models, sets, nil
+}
+
+// statesOf returns the states of many cards, which it sorts by name, with their memory up to date
+// with the parameters that were set, by place of their file: one walk along the states costs half
+// as much as finding each from the root of its bucket.
+func (t *cardTx) statesOf(cards []*srs.Entry, sets []journal.ID) (states []*state, err error) {
 	slices.SortFunc(cards, func(a, b *srs.Entry) int { return bytes.Compare(a.Card[:], b.Card[:]) })
-	states := make([]*state, len(cards))
+	states = make([]*state, len(cards))
 	c := t.Bucket(bucketCards).Cursor()
 	key, value := c.First()
 	for i, e := range cards {
@@ -127,7 +141,7 @@ func (t *cardTx) statesOf(cards []*srs.Entry) ([]*state, error) {
 		if states[i], err = stateOf(deck.Key(e.Card), value); err != nil {
 			return nil, err
 		}
-		if states[i].params != set {
+		if states[i].params != sets[e.Place] {
 			if err := t.remember(states[i]); err != nil {
 				return nil, err
 			}

@@ -95,6 +95,7 @@ func (p *placing) apply(plan *plan) error {
 		}
 		j.text = nil // it is stored
 	}
+	p.sets = nil // a deck may be in another preset by now
 	return nil
 }
 

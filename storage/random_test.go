@@ -10,9 +10,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-cmp/cmp/cmpopts"
-
 	"cards/deck"
 	"cards/srs"
 	"cards/srs/model"
@@ -74,7 +71,26 @@ func (p *player) edit() {
 			fmt.Fprintf(&b, "C: text %d with [one] and [two]\n\n", n)
 		}
 	}
-	p.Write(fmt.Sprintf("deck%d.md", p.rand.IntN(4)), b.String())
+	head := []string{"", "", "---\npreset: one\n---\n", "---\npreset: none\n---\n"}[p.rand.IntN(4)]
+	p.Write(fmt.Sprintf("deck%d.md", p.rand.IntN(4)), head+b.String())
+}
+
+// configFile is the configuration, with presets that list decks by their names.
+const configFile = ".cards/config.toml"
+
+// configure gives the decks to presets anew.
+func (p *player) configure() {
+	var b strings.Builder
+	for _, name := range []string{"one", "two"} {
+		fmt.Fprintf(&b, "[preset.%s]\ndecks = [", name)
+		for i := range 4 {
+			if p.rand.IntN(3) == 0 {
+				fmt.Fprintf(&b, `"deck%d", `, i)
+			}
+		}
+		b.WriteString("]\n")
+	}
+	p.Write(configFile, b.String())
 }
 
 func (p *player) key() deck.Key { return p.keys[p.rand.IntN(len(p.keys))] }
@@ -88,8 +104,16 @@ func (p *player) act(t *testing.T) string {
 		return p.answer(t)
 	case n < 11:
 		p.edit()
+		if p.rand.IntN(3) == 0 {
+			p.configure()
+		}
 		p.compile(t)
 		return "edit"
+	case n < 12 && p.rand.IntN(2) == 0:
+		if _, err := p.Remember(); err != nil {
+			t.Fatal(err)
+		}
+		return "remember"
 	case n < 12:
 		p.Sleep(p.rand.IntN(20))
 		return "sleep"
@@ -156,6 +180,9 @@ func (p *player) append(t *testing.T) string {
 		journal.DueSet{Key: p.key(), Due: srs.Due{Day: today + srs.Day(p.rand.IntN(5))}},
 		journal.Reset{Key: p.key()},
 		journal.Set6(parameters),
+		journal.ParamsSet{Preset: "one", Version: 6, Numbers: parameters[:]},
+		journal.ParamsSet{Preset: "two", Version: 7, Numbers: model.New7(model.Defaults7()).Numbers()},
+		journal.ParamsSet{Preset: "none", Version: 6, Numbers: parameters[:]},
 		journal.Unknown{Kind: 200, Data: []byte("later")},
 	}
 	p.rand.Shuffle(len(bodies), func(i, j int) { bodies[i], bodies[j] = bodies[j], bodies[i] })
@@ -210,10 +237,7 @@ func TestUnionOfLogs(t *testing.T) {
 				c := p.twin(t)
 				p.merge(t, c, halves[0])
 				p.merge(t, c, halves[1])
-				near := cmpopts.EquateApprox(1e-9, 0)
-				if diff := cmp.Diff(want, cardsOf(t, c), near); diff != "" {
-					t.Fatalf("cards (-want +got):\n%s", diff)
-				}
+				compareCards(t, want, cardsOf(t, c))
 				compareWithOracle(t, c)
 			}
 		})
@@ -224,8 +248,7 @@ func TestUnionOfLogs(t *testing.T) {
 func (p *player) twin(t *testing.T) *storagetest.Collection {
 	t.Helper()
 	files := make(map[string]string)
-	for i := range 4 {
-		name := fmt.Sprintf("deck%d.md", i)
+	for _, name := range []string{"deck0.md", "deck1.md", "deck2.md", "deck3.md", configFile} {
 		if text, ok := p.Read(name); ok {
 			files[name] = text
 		}

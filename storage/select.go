@@ -10,7 +10,6 @@ import (
 
 	"cards/deck"
 	"cards/srs"
-	"cards/srs/model"
 	"cards/storage/query"
 	"cards/storage/wire"
 )
@@ -52,8 +51,7 @@ type selection struct {
 	here  Here
 	files map[fileID]*deckFile
 
-	names  map[string]Scope // what bare words stand for
-	kernel model.Kernel
+	names map[string]Scope // what bare words stand for
 }
 
 func (s *selection) scope(args []string) (Scope, error) {
@@ -76,10 +74,6 @@ func (s *selection) scope(args []string) (Scope, error) {
 	}
 	if names, ok := q.Names(); ok {
 		return s.union(names), nil
-	}
-	s.kernel, _, err = s.t.model()
-	if err != nil {
-		return Scope{}, err
 	}
 	return s.search(q, today)
 }

@@ -145,7 +145,11 @@ type dayPart struct {
 
 // replay applies the events in force of a card, given by its keys, in log order.
 func (t *cardTx) replay(keys []deck.Key) (*state, []dayPart, error) {
-	memory, set, err := t.model()
+	set, err := t.paramsOf(keys)
+	if err != nil {
+		return nil, nil, err
+	}
+	memory, err := t.modelOf(set)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -279,7 +279,8 @@ func testMemoryFollows(t *testing.T, set journal.ParamsSet) {
 		t.Fatal(err)
 	}
 	lazily := c.Find("one?").Schedule
-	m, _, err := c.Model()
+	models, err := c.Models()
+	m := models.All.Model
 	if err != nil || m.Version() != set.Version {
 		t.Fatalf("model %v: %v", m, err)
 	}

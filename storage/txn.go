@@ -13,6 +13,7 @@ import (
 	"cards/srs/model"
 	"cards/srs/stats"
 	"cards/storage/boltfile"
+	"cards/storage/folders"
 	"cards/storage/journal"
 	"cards/storage/wire"
 )
@@ -22,7 +23,7 @@ const format = 2
 
 // rules is the version of what derived state is derived by. A file with another one is derived
 // anew.
-const rules = 7
+const rules = 8
 
 // rulesOfFormat1 are those that the last program of format 1 derived by.
 const rulesOfFormat1 = 3
@@ -83,11 +84,14 @@ const (
 	metaRules      = "rules"
 	metaCap        = "cap"
 	metaParams     = "params"
+	metaPresets    = "presets"
+	metaFollowed   = "followed"
 	metaRemembered = "remembered"
 	metaProblems   = "problems"
 	metaMatch      = "match"
 	metaProposals  = "proposals"
 	metaVanished   = "vanished"
+	metaFits       = "fits"
 )
 
 // A transaction has owners by noun, each above those that it uses: [logTx] the events, [linkTx]
@@ -104,6 +108,8 @@ type cardTx struct {
 	counts map[fileID]counts
 	days   map[srs.Day]stats.Totals
 	index  map[string][]indexChange // by bucket
+
+	presetOf func(folders.Deck) string // as [Collection.presetOf]
 }
 
 // queryTx is the part that answers what callers ask of a scope.
@@ -122,7 +128,7 @@ type txn struct {
 
 func newTxn(c *Collection, tx *boltfile.Tx) *txn {
 	log := &logTx{Tx: tx, cap: c.cap, models: make(map[journal.ID]model.Kernel)}
-	cards := &cardTx{Tx: tx, linkTx: &linkTx{logTx: log}, textTx: &textTx{tx}}
+	cards := &cardTx{Tx: tx, linkTx: &linkTx{logTx: log}, textTx: &textTx{tx}, presetOf: c.presetOf}
 	cards.forget()
 	return &txn{queryTx: &queryTx{cards}, collection: c}
 }

@@ -32,6 +32,7 @@ type Set struct {
 	EasyDays    *[]EasyDay     // days of the week that bring less, then
 	Leech       *LeechAction   // what becomes of a card that turns out to be a leech
 	LeechLapses *int           // from so many lapses on a card is one; 0 for never
+	Optimize    *bool          // parameters are fitted anew after a sitting, once that may help
 	BackupMax   *int           // megabytes that all backups together take at most
 }
 
@@ -144,6 +145,7 @@ func Keys() []Key {
 		listKey("easy_days", func(s *Set) **[]EasyDay { return &s.EasyDays }, easyDay, EasyDay.String).ofAll(),
 		newKey("leech", func(s *Set) **LeechAction { return &s.Leech }, leech, quoted).ofAll(),
 		newKey("leech_lapses", func(s *Set) **int { return &s.LeechLapses }, count(0, mostLapses), strconv.Itoa).ofAll(),
+		newKey("auto_optimize", func(s *Set) **bool { return &s.Optimize }, truth, strconv.FormatBool).ofAll(),
 		newKey("backup_max", func(s *Set) **int { return &s.BackupMax }, count(1, mostMegabytes), strconv.Itoa).ofAll(),
 	}
 }

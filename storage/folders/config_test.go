@@ -60,6 +60,7 @@ func TestReadConfig(t *testing.T) {
 		},
 		{"leech = 'suspend'\n", with(func(s *settings.Set) { s.Leech = new(settings.Suspend) })},
 		{"leech_lapses = 0\n", with(func(s *settings.Set) { s.LeechLapses = new(0) })},
+		{"auto_optimize = false\n", with(func(s *settings.Set) { s.Optimize = new(false) })},
 		{"backup_max = 50\n", with(func(s *settings.Set) { s.BackupMax = new(50) })},
 		{"\ufeffmax_interval = 100\r\n", with(func(s *settings.Set) { s.MaxInterval = new(100) })},
 		{
@@ -150,7 +151,7 @@ func unknown(line, col int, key string) deck.Diagnostic {
 		Text: `unknown key "` + key + `"`,
 		Hint: "known keys: folders, ignore, inbox, new_per_day, reviews_per_day, retention, steps, relearning_steps, " +
 			"max_interval, new_order, review_order, new_mix, bury_siblings, learn_ahead, answer_cap, rollover, balance, " +
-			"easy_days, leech, leech_lapses, backup_max",
+			"easy_days, leech, leech_lapses, auto_optimize, backup_max",
 	}
 }
 

@@ -95,6 +95,9 @@ func (p *Preset) exactness(name string) int {
 
 // matches says whether a pattern matches a deck or one that it is below.
 func matches(pattern, name string) bool {
+	if !beginsLike(pattern, name) {
+		return false
+	}
 	end := 0
 	for range strings.Count(pattern, "/") {
 		next := strings.IndexByte(name[end:], '/')
@@ -106,9 +109,20 @@ func matches(pattern, name string) bool {
 	if next := strings.IndexByte(name[end:], '/'); next >= 0 {
 		name = name[:end+next]
 	}
-	if literal := strings.IndexAny(pattern, `*?[\`); literal > 0 && !strings.HasPrefix(name, pattern[:literal]) {
-		return false
-	}
 	ok, _ := path.Match(pattern, name) // patterns were checked when they were read
 	return ok
+}
+
+// beginsLike says whether a name begins as a pattern does up to what is special in that: of many
+// patterns most are ruled out by a few letters.
+func beginsLike(pattern, name string) bool {
+	for i := range min(len(pattern), len(name)) {
+		switch c := pattern[i]; {
+		case strings.IndexByte(`*?[\`, c) >= 0:
+			return true
+		case c != name[i]:
+			return false
+		}
+	}
+	return true
 }

@@ -38,6 +38,14 @@ func (c *Config) Preset(d Deck) int {
 	return best
 }
 
+// PresetName returns the name of the preset that a deck is scheduled by, "" if of none.
+func (c *Config) PresetName(d Deck) string {
+	if i := c.Preset(d); i >= 0 {
+		return c.Presets[i].Name
+	}
+	return ""
+}
+
 // Layers returns all that is said of a deck of the collection in root, the most exact first; of what
 // is said twice the first holds. The last says everything but a limit on reviews, which there is
 // none of.
@@ -60,6 +68,17 @@ func (c *Config) Base(root string) []Layer {
 // Of returns what holds for a deck.
 func (c *Config) Of(d Deck) settings.Set { return merged(c.Layers("", d)) }
 
+// OfPreset returns what holds for decks in a preset that say nothing themselves; without a preset of
+// that name, what holds for the whole collection.
+func (c *Config) OfPreset(name string) settings.Set {
+	for _, p := range c.Presets {
+		if p.Name == name {
+			return p.Settings.Over(c.All())
+		}
+	}
+	return c.All()
+}
+
 // All returns what holds for the whole collection.
 func (c *Config) All() settings.Set { return merged(c.Base("")) }
 
@@ -79,7 +98,8 @@ func Defaults() settings.Set {
 		RelearningSteps: &s.RelearningSteps, MaxInterval: &s.MaxInterval, NewOrder: new(settings.ByFile),
 		ReviewOrder: new(settings.ByDue), NewMix: new(settings.After),
 		Bury:       &[]settings.Kind{settings.New, settings.Review},
-		LearnAhead: new(20 * time.Minute), AnswerCap: new(srs.AnswerCap), Rollover: &s.Calendar.Rollover, Balance: new(true), EasyDays: &[]settings.EasyDay{},
-		Leech: new(settings.Hint), LeechLapses: new(8), BackupMax: new(500),
+		LearnAhead: new(20 * time.Minute), AnswerCap: new(srs.AnswerCap), Rollover: &s.Calendar.Rollover,
+		Balance: new(true), EasyDays: &[]settings.EasyDay{},
+		Leech: new(settings.Hint), LeechLapses: new(8), Optimize: new(true), BackupMax: new(500),
 	}
 }

@@ -23,10 +23,11 @@ func RefitDue(c *storage.Collection, cal srs.Calendar, today srs.Day) (int, erro
 	if err != nil {
 		return 0, err
 	}
-	_, set, err := c.Model()
+	models, err := c.Models()
 	if err != nil {
 		return 0, err
 	}
+	set := models.All.Set
 	before, since := 0, 0
 	for _, d := range days {
 		switch {

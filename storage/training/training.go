@@ -3,6 +3,8 @@
 package training
 
 import (
+	"cmp"
+	"context"
 	"slices"
 
 	"cards/deck"
@@ -24,8 +26,8 @@ type Past struct {
 	Answers []sim.Answer // all of them
 }
 
-// Read reads the log of a collection.
-func Read(c *storage.Collection) (*Past, error) {
+// Read reads the log of a collection. If the context ends before, the error is that of it.
+func Read(ctx context.Context, c *storage.Collection) (*Past, error) {
 	past := &Past{}
 	lives := make(map[deck.Key]life) // by card: the last, if it is not the first
 	err := c.Events(func(e journal.Event, undone bool, name deck.Key) bool {
@@ -43,13 +45,40 @@ func Read(c *storage.Collection) (*Past, error) {
 				past.add(e.ID, b.Review, name)
 			}
 		}
-		return true
+		return ctx.Err() == nil
 	})
-	if err != nil {
+	if err = cmp.Or(err, ctx.Err()); err != nil {
 		return nil, err
 	}
 	past.keepTrained(lives)
 	return past, nil
+}
+
+// Only returns what was answered of some cards, by their names.
+func (p *Past) Only(of func(name deck.Key) bool) *Past {
+	part := &Past{}
+	for _, r := range p.Reviews {
+		if of(r.Card) {
+			part.Reviews = append(part.Reviews, r)
+		}
+	}
+	for _, a := range p.Answers {
+		if of(a.Card) {
+			part.Answers = append(part.Answers, a)
+		}
+	}
+	return part
+}
+
+// Until returns how many of the reviews there were up to a time, in milliseconds since 1970.
+func (p *Past) Until(time int64) int {
+	n, _ := slices.BinarySearchFunc(p.Reviews, time, func(r fit.Review, time int64) int {
+		if r.Time > time {
+			return 1
+		}
+		return -1
+	})
+	return n
 }
 
 func (p *Past) add(id journal.ID, r srs.Review, name deck.Key) {

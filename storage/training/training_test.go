@@ -24,7 +24,7 @@ const threeCards = "Q: one?\nA: 1\n\nQ: two?\nA: 2\n\nQ: three?\nA: 3\n"
 
 func read(t *testing.T, c *storagetest.Collection) *training.Past {
 	t.Helper()
-	past, err := training.Read(c.Collection)
+	past, err := training.Read(t.Context(), c.Collection)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,7 +121,7 @@ func TestWorkload(t *testing.T) {
 	}
 	due := int(c.Find("one?").Schedule.Due.Day - today(c))
 	c.Sleep(2)
-	w, err := read(t, c).Workload(c.Collection, c.Scheduler.Calendar(), today(c))
+	w, err := read(t, c).Workload(c.Collection, c.Scheduler.Calendar(), today(c), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -155,11 +155,14 @@ func TestMoves(t *testing.T) {
 		scheduler *srs.Scheduler
 		want      int
 	}{{c.Scheduler, 0}, {later, 1}} {
-		w, err := read(t, c).Workload(c.Collection, c.Scheduler.Calendar(), today(c))
+		w, err := read(t, c).Workload(c.Collection, c.Scheduler.Calendar(), today(c), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		moves := w.Moves(test.scheduler)
+		moves, err := w.Moves(func(folders.Deck) (*srs.Scheduler, error) { return test.scheduler, nil })
+		if err != nil {
+			t.Fatal(err)
+		}
 		if len(moves) != test.want {
 			t.Fatalf("moves: %v; want %d", moves, test.want)
 		}
@@ -253,7 +256,7 @@ func TestInParts(t *testing.T) {
 	c.Rate("one?", srs.Easy)
 	c.Rate("four?", srs.Hard)
 	c.Sleep(2)
-	w, err := read(t, c).Workload(c.Collection, c.Scheduler.Calendar(), today(c))
+	w, err := read(t, c).Workload(c.Collection, c.Scheduler.Calendar(), today(c), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,26 +19,25 @@ type Workload struct {
 	fresh []folders.Deck // of each new card
 	past  *Past
 	today srs.Day
-	model model.Kernel // in force
 }
 
 type workCard struct {
 	name, key deck.Key
 	deck      folders.Deck // what decides of how it is scheduled
 	schedule  srs.Schedule // by the parameters in force
+	by        model.Kernel // with these parameters
 	dueDay    srs.Day
 }
 
-// Workload reads the cards of a collection, whose past it is. Days of a run count from today.
-func (p *Past) Workload(c *storage.Collection, cal srs.Calendar, today srs.Day) (*Workload, error) {
-	m, _, err := c.Model()
-	if err != nil {
-		return nil, err
-	}
-	w := &Workload{Behaviour: sim.Estimate(p.Answers), past: p, today: today, model: m}
-	err = c.Cards(storage.Scope{}, func(card *storage.Card) bool {
+// Workload reads the cards of a collection, whose past it is: all, or those of some decks. Days of a
+// run count from today.
+func (p *Past) Workload(
+	c *storage.Collection, cal srs.Calendar, today srs.Day, of func(folders.Deck) bool,
+) (*Workload, error) {
+	w := &Workload{Behaviour: sim.Estimate(p.Answers), past: p, today: today}
+	err := c.Cards(storage.Scope{}, func(card *storage.Card) bool {
 		switch s := card.Schedule; {
-		case card.Draft || card.Suspended:
+		case card.Draft || card.Suspended || of != nil && !of(card.Scheduled):
 		case s.Phase == srs.New:
 			w.New++
 			w.fresh = append(w.fresh, card.Scheduled)
@@ -48,7 +47,7 @@ func (p *Past) Workload(c *storage.Collection, cal srs.Calendar, today srs.Day) 
 				day = cal.Day(s.Due.At)
 			}
 			w.cards = append(w.cards, workCard{
-				name: card.ID, key: card.Key, deck: card.Scheduled, schedule: s, dueDay: day,
+				name: card.ID, key: card.Key, deck: card.Scheduled, schedule: s, by: card.Model, dueDay: day,
 			})
 		}
 		return true
@@ -68,7 +67,7 @@ func (w *Workload) Cards(memory, planner model.Kernel) []sim.Card {
 	cards := make([]sim.Card, len(w.cards))
 	for i, c := range w.cards {
 		cards[i] = sim.Card{
-			Memory: w.given(memory, c.schedule), Planned: w.given(planner, c.schedule),
+			Memory: c.given(memory), Planned: c.given(planner),
 			LastDay: min(int(c.schedule.LastDay-w.today), 0), DueDay: int(c.dueDay - w.today),
 		}
 		if m, ok := memories[c.name]; ok {
@@ -94,7 +93,7 @@ func (w *Workload) InParts(part func(folders.Deck) int) (cards []sim.Card, fresh
 	return cards, fresh
 }
 
-// given returns what a model takes for the memory of a card of which it knows the schedule alone.
-func (w *Workload) given(m model.Kernel, s srs.Schedule) model.Memory {
-	return m.Given(s.Stability(w.model), s.Memory.Difficulty)
+// given returns what a model takes for the memory of the card if it knows its schedule alone.
+func (c *workCard) given(m model.Kernel) model.Memory {
+	return m.Given(c.schedule.Stability(c.by), c.schedule.Memory.Difficulty)
 }

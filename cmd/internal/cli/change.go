@@ -328,11 +328,7 @@ func (a *app) spread(c *collection, o rescheduling, args []string) error {
 		return err
 	}
 	today := a.today(c)
-	m, _, err := c.Model()
-	if err != nil {
-		return err
-	}
-	change, before, after := desk.Spread(cards, m, today, days)
+	change, before, after := desk.Spread(cards, today, days)
 	if len(change.Cards) == 0 {
 		a.print("nothing to spread: %s today", out.Plural(len(change.Left), "review"))
 		return nil

@@ -83,7 +83,7 @@ func nothingFor(c *collection, scope storage.Scope, args []string, none error) e
 
 // practice begins a session that is about certain cards.
 func (a *app) practice(c *collection, config session.Config) (*session.Session, error) {
-	m, _, err := c.Model()
+	m, err := c.Models()
 	if err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -14,12 +15,13 @@ type evaluateOptions struct {
 	parameters  string
 	given       bool // whether they are
 	byDay, json bool
+	preset      string
 }
 
 func newEvaluate(a *app) *cobra.Command {
 	var opts evaluateOptions
 	cmd := &cobra.Command{
-		Use:   "evaluate",
+		Use:   "evaluate [PRESET]",
 		Short: "Measure how well your memory is predicted",
 		Long: `Measure how well parameters predict what you recalled: those in use, or those of --params, 17, 19 or
 21 numbers of FSRS-6 or 34 of FSRS-7. Predicted is every answer on a later day than the answer before.
@@ -31,6 +33,8 @@ one that did better before. What the parameters in use have seen is left out the
   RMSE       of predicted and true recall over answers of like interval, length and lapses; lower is better
   AUC        chance that a recalled answer had a higher prediction than a forgotten one
   gain       by how much the log loss is lower than with the parameters in use, and its standard error
+
+With the name of a preset, all of this is about the cards in it.
 
 With --by-day, those five parts are predicted as a person would be who fits again before every study day
 on which the log has grown by 2 %.
@@ -47,13 +51,15 @@ are {"items", "recall", "predicted", "log_loss", "recency_log_loss", "rmse_bins"
 "gain" and "gain_error" over the defaults of FSRS-6.`,
 		Example: "cards evaluate\n" +
 			"cards evaluate --train reviews.csv --params \"$(cards optimize --train reviews.csv --json)\"",
-		Args: wantArgs(0, 0),
-		PreRunE: func(cmd *cobra.Command, _ []string) error {
+		Args:              wantArgs(0, 1),
+		ValidArgsFunction: a.completePresets,
+		PreRunE: func(cmd *cobra.Command, args []string) error {
 			opts.given = cmd.Flags().Changed("params")
 			if opts.given && opts.byDay {
 				return usagef("evaluate: --params and --by-day exclude each other")
 			}
-			return opts.train.check(cmd)
+			opts.preset = strings.Join(args, "")
+			return opts.train.check(cmd, args)
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error { return runEvaluate(cmd.Context(), a, opts) },
 	}
@@ -73,7 +79,7 @@ func runEvaluate(ctx context.Context, a *app, opts evaluateOptions) error {
 			return usagef("evaluate: --params: %v", err)
 		}
 	}
-	e, err := a.material(ctx, opts.train, "evaluate")
+	e, err := a.material(ctx, opts.train, "evaluate", opts.preset)
 	if err != nil {
 		return err
 	}

@@ -43,8 +43,8 @@ func TestMemoryJSON(t *testing.T) {
 		shape string
 	}{
 		{[]string{"optimize", "--json"}, "{cards: number, changed: bool, current: " + side + ", fitted: " + side +
-			", gain: number, gain_error: number, hard_to_predict: bool, items: number, moved: number, reviews: number, " +
-			"verdict: string}"},
+			", gain: number, gain_error: number, hard_to_predict: bool, items: number, moved: number, presets: [], " +
+			"reviews: number, verdict: string}"},
 		{[]string{"optimize", "--json", "--train", log}, "{model: number, parameters: [number], reason: string, reviews: number}"},
 		{[]string{"evaluate", "--json"}, evaluation(compared)},
 		{[]string{"evaluate", "--json", "--train", log, "--params", fsrs5}, evaluation("null")},

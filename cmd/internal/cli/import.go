@@ -141,11 +141,11 @@ func newDraftsIn(r importer.Report) int {
 
 // importerOptions returns what an import is to do, and what it works with.
 func (a *app) importerOptions(c *collection, opts importOptions) (importer.Options, error) {
-	memory, _, err := c.Model()
+	models, err := c.Models()
 	if err != nil {
 		return importer.Options{}, err
 	}
-	s, err := srs.NewScheduler(a.schedulerConfig(c, memory))
+	s, err := srs.NewScheduler(a.schedulerConfig(c, models.All.Model))
 	return importer.Options{
 		Format: opts.format, Deck: opts.deck, DryRun: opts.dryRun, Update: opts.update, Again: opts.again,
 		Stdin: a.Stdin, Scheduler: s, Zone: a.Zone, Now: a.Now(),

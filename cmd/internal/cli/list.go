@@ -12,7 +12,6 @@ import (
 	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
 	"cards/srs"
-	"cards/srs/model"
 	"cards/storage"
 )
 
@@ -130,7 +129,7 @@ type listedCard struct {
 	Leech      bool       `json:"leech"`  // forgotten as often as leech_lapses says
 }
 
-func newListedCard(card *storage.Card, cal srs.Calendar, k model.Kernel) listedCard {
+func newListedCard(card *storage.Card, cal srs.Calendar) listedCard {
 	l := listedCard{
 		ID: card.ID.String(), Keys: make([]string, len(card.Keys)), Deck: card.Deck, Section: notNil(card.Section),
 		File: card.Path, Line: card.Line, Kind: card.Kind.String(), Phase: card.Schedule.Phase.String(),
@@ -148,7 +147,7 @@ func newListedCard(card *storage.Card, cal srs.Calendar, k model.Kernel) listedC
 	if due := dueAt(card.Schedule, cal); !due.IsZero() {
 		due = jsonTime(due)
 		l.Due = &due
-		stability, difficulty := card.Schedule.Stability(k), card.Schedule.Memory.Difficulty
+		stability, difficulty := card.Schedule.Stability(card.Model), card.Schedule.Memory.Difficulty
 		l.Stability, l.Difficulty = &stability, &difficulty
 	}
 	return l
@@ -156,17 +155,13 @@ func newListedCard(card *storage.Card, cal srs.Calendar, k model.Kernel) listedC
 
 // listJSON prints an array with one card a line, each as it is read.
 func (a *app) listJSON(c *collection, scope storage.Scope) error {
-	m, _, err := c.Model()
-	if err != nil {
-		return err
-	}
 	cal, leeches, before := a.calendar(c), desk.LeechesOf(c.config), "[\n"
 	enc := a.jsonEncoder()
 	var failed error
-	err = c.Cards(scope, func(card *storage.Card) bool {
+	err := c.Cards(scope, func(card *storage.Card) bool {
 		fmt.Fprint(a.out, before)
 		before = ","
-		listed := newListedCard(card, cal, m)
+		listed := newListedCard(card, cal)
 		listed.Leech = leeches.Has(card)
 		failed = enc.Encode(listed)
 		return failed == nil

@@ -2,8 +2,12 @@ package cli
 
 import (
 	"context"
+	"fmt"
+	"slices"
+	"strings"
 	"time"
 
+	"cards/deck"
 	"cards/srs/fit"
 	"cards/srs/model"
 	"cards/storage/training"
@@ -14,9 +18,13 @@ type material struct {
 	log     *fit.Log
 	current model.Kernel
 	since   time.Time // when its parameters were set; zero for the defaults
+	shared  bool      // they are those of the collection, and the log is that of a preset
 
 	c    *collection    // nil with --train
 	past *training.Past // likewise
+
+	preset string   // "" for the collection
+	all    *fit.Log // the log of the collection
 }
 
 // fittedUntil returns what the parameters in use may have seen, as [fit.Options] have it.
@@ -27,8 +35,9 @@ func (m material) fittedUntil() int64 {
 	return m.since.UnixMilli()
 }
 
-// material reads the log that the options name, or that of the collection of this run.
-func (a *app) material(ctx context.Context, o trainOptions, holder string) (material, error) {
+// material reads the log that the options name, or that of the collection of this run, or of one of
+// its presets.
+func (a *app) material(ctx context.Context, o trainOptions, holder, preset string) (material, error) {
 	if o.file != "" {
 		log, err := a.readTrain(ctx, o)
 		return material{log: log, current: model.New(model.Defaults())}, err
@@ -37,23 +46,54 @@ func (a *app) material(ctx context.Context, o trainOptions, holder string) (mate
 	if err != nil {
 		return material{}, err
 	}
-	return a.learned(c)
+	return a.learned(ctx, c, preset)
 }
 
-// learned reads the log of a collection.
-func (a *app) learned(c *collection) (material, error) {
-	m := material{c: c}
-	current, set, err := c.Model()
+// learned reads the log of a collection, or what it has of the cards in a preset.
+func (a *app) learned(ctx context.Context, c *collection, preset string) (material, error) {
+	m := material{c: c, preset: preset}
+	if err := c.hasPreset(preset); err != nil {
+		return m, err
+	}
+	models, err := c.Models()
 	if err != nil {
 		return m, err
 	}
-	m.current = current
-	if !set.IsZero() {
-		m.since = set.Time()
+	use := models.Of(preset)
+	m.current = use.Model
+	if !use.Set.IsZero() {
+		m.since = use.Set.Time()
 	}
-	if m.past, err = training.Read(c.Collection); err != nil {
+	_, own := models.Presets[preset]
+	m.shared = preset != "" && !own
+	if m.past, err = training.Read(ctx, c.Collection); err != nil {
 		return m, err
 	}
+	if m.log, err = fit.NewLog(m.past.Reviews); err != nil || preset == "" {
+		return m, err
+	}
+	m.all = m.log
+	in, err := c.Presets()
+	if err != nil {
+		return m, err
+	}
+	m.past = m.past.Only(func(card deck.Key) bool { return in[card] == preset })
 	m.log, err = fit.NewLog(m.past.Reviews)
 	return m, err
+}
+
+// hasPreset returns an error if there is no preset of that name. The one without a name is there.
+func (c *collection) hasPreset(name string) error {
+	names := []string{""}
+	for _, p := range c.config.Presets {
+		names = append(names, p.Name)
+	}
+	if slices.Contains(names, name) {
+		return nil
+	}
+	hint := "no preset is set up: `cards help config`"
+	if len(names) > 1 {
+		hint = "presets: " + strings.Join(names[1:], ", ")
+	}
+	return &hinted{fmt.Errorf("there is no preset %q", name), hint}
 }

@@ -43,14 +43,17 @@ func shortWorld(t *testing.T) *world {
 func worldOf(t *testing.T, rows []joshRow) *world {
 	t.Helper()
 	index := make(map[string]int)
-	var text strings.Builder
+	var texts [2]strings.Builder
 	for _, row := range rows {
 		if _, ok := index[row.card]; !ok {
-			index[row.card] = len(index)
-			fmt.Fprintf(&text, "Q: Question %d?\nA: %d\n\n", len(index)-1, len(index)-1)
+			n := len(index)
+			index[row.card] = n
+			fmt.Fprintf(&texts[n%len(texts)], "Q: Question %d?\nA: %d\n\n", n, n)
 		}
 	}
-	w := newWorld(t, map[string]string{"a.md": text.String(), ".cards/config.toml": "rollover = \"10:00\"\n"})
+	w := newWorld(t, map[string]string{
+		"a.md": texts[0].String(), "b.md": texts[1].String(), ".cards/config.toml": "rollover = \"10:00\"\n",
+	})
 	c := w.open()
 	keys := make([]deck.Key, len(index))
 	err := c.Cards(storage.Scope{}, func(card *storage.Card) bool {
@@ -146,11 +149,11 @@ func (w *world) dues() map[deck.Key]srs.Due {
 
 func (w *world) parameters() []float64 {
 	w.t.Helper()
-	m, _, err := w.open().Model()
+	models, err := w.open().Models()
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	return m.Numbers()
+	return models.All.Model.Numbers()
 }
 
 // defaults are the parameters that are in use before any fit.
@@ -231,7 +234,8 @@ func TestOptimizeAsks(t *testing.T) {
 // their recall has fallen to .9.
 func (w *world) wantStabilities() {
 	w.t.Helper()
-	m, _, err := w.open().Model()
+	models, err := w.open().Models()
+	m := models.All.Model
 	if err != nil || m.Version() != 7 {
 		w.t.Fatalf("the model in use is %v: %v", m, err)
 	}

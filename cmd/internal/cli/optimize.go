@@ -8,29 +8,41 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
-	"cards/srs"
 	"cards/srs/fit"
-	"cards/srs/model"
 	"cards/srs/sim"
+	"cards/storage"
 	"cards/storage/journal"
 	"cards/storage/training"
 )
 
 type optimizeOptions struct {
-	train                         trainOptions
-	yes, dryRun, json, reschedule bool
+	train                               trainOptions
+	yes, dryRun, json, reschedule, undo bool
+	preset                              string
 }
 
 func newOptimize(a *app) *cobra.Command {
 	var opts optimizeOptions
 	cmd := &cobra.Command{
-		Use:   "optimize",
+		Use:   "optimize [PRESET]",
 		Short: "Fit the memory model to your reviews",
 		Long: `Fit the parameters of the memory models FSRS-6 and FSRS-7 to your reviews, pick the model that
 predicts your reviews better, and compare its parameters with those in use: on reviews that neither has
 seen, and by the work they cause. If the new ones are clearly better, you are asked whether to use
-them; if not, nothing changes, and you are told why. "cards undo" takes them back.
+them; if not, nothing changes, and you are told why. "cards undo" takes them back, and so does --undo,
+which also takes back parameters that came about by themselves.
+
+Each preset with at least 400 reviews ("cards help config") is fitted to as well: where parameters of its
+own predict clearly better than those it would share, it gets them. With the name of a preset, only
+that is fitted to, compared or taken back. Cards in no preset, and in presets without parameters of
+their own, share those of the collection, which are fitted to all reviews.
+
+After a sitting, parameters are fitted again by themselves, for the collection and for each preset
+with 400 reviews, when the reviews have grown by a fifth since the last fit: in half a second at most,
+staying with FSRS-6 or FSRS-7 as it is in use. They are used if they predict the newest fifth of the
+reviews better. "auto_optimize = false" in the configuration turns that off.
 
 Due dates stay as they are: new parameters take effect at the next answer to each card. With
 --reschedule due dates move to where the parameters put them, spread over the days; if nothing better
@@ -43,27 +55,38 @@ predicted better by that), its fitted "parameters" (21 or 34 numbers), "reviews"
 the model. Without --train, --json never asks and prints one object: "reviews", "cards", "items", "verdict" (use, keep, early),
 "gain", "gain_error", "hard_to_predict", "changed", "moved" (due dates), and "current" and "fitted":
 {"model", "parameters", "held_out", "all", "first_intervals" (days, by rating), "reviews_per_day",
-"minutes_per_day"}, where "held_out" and "all" are as "cards help evaluate" says.`,
+"minutes_per_day"}, where "held_out" and "all" are as "cards help evaluate" says; and "presets":
+[{"preset", "reviews", "own" (whether it has parameters of its own), "verdict" (few, early, keep,
+use), "gain", "gain_error", "model", "parameters", "why"}].`,
 		Example: "cards optimize\ncards optimize --train reviews.csv --day-start 10 --json",
-		Args:    wantArgs(0, 0),
-		PreRunE: func(cmd *cobra.Command, _ []string) error {
-			if opts.yes && opts.dryRun {
+		Args:    wantArgs(0, 1),
+		PreRunE: func(cmd *cobra.Command, args []string) error {
+			opts.preset = strings.Join(args, "")
+			switch {
+			case opts.yes && opts.dryRun:
 				return usagef("optimize: --yes and --dry-run exclude each other")
+			case opts.undo && (opts.yes || opts.dryRun || opts.json || opts.reschedule):
+				return usagef("optimize: --undo works alone")
 			}
-			return opts.train.check(cmd, "yes", "dry-run", "reschedule")
+			return opts.train.check(cmd, args, "yes", "dry-run", "reschedule", "undo")
 		},
-		RunE: func(cmd *cobra.Command, _ []string) error { return runOptimize(cmd.Context(), a, opts) },
+		ValidArgsFunction: a.completePresets,
+		RunE:              func(cmd *cobra.Command, _ []string) error { return runOptimize(cmd.Context(), a, opts) },
 	}
 	opts.train.addFlags(cmd)
 	cmd.Flags().BoolVar(&opts.yes, "yes", false, "use better parameters without asking")
 	cmd.Flags().BoolVar(&opts.dryRun, "dry-run", false, "show what was found, and change nothing")
 	cmd.Flags().BoolVar(&opts.json, "json", false, "print an object")
+	cmd.Flags().BoolVar(&opts.undo, "undo", false, "take back the parameters in use, however they came about")
 	cmd.Flags().BoolVar(&opts.reschedule, "reschedule", false, "move due dates to where the parameters put them")
 	return cmd
 }
 
 func runOptimize(ctx context.Context, a *app, opts optimizeOptions) error {
-	m, err := a.material(ctx, opts.train, "optimize")
+	if opts.undo {
+		return a.undoParameters(ctx, opts.preset)
+	}
+	m, err := a.material(ctx, opts.train, "optimize", opts.preset)
 	if err != nil {
 		return err
 	}
@@ -96,6 +119,7 @@ func (a *app) fitBest(ctx context.Context, l *fit.Log) (*fit.Result, error) {
 type refit struct {
 	material
 	found     *fit.Recommendation
+	presets   []presetFit // of the collection, if that was fitted
 	retention float64
 	load      *training.Workload // nil without a collection
 	work      [2]sim.Span        // with intervals by the parameters in use, and by the fitted ones
@@ -108,14 +132,29 @@ func (a *app) refit(ctx context.Context, m material) (refit, error) {
 	r := refit{material: m}
 	meter := a.meter("fitting")
 	var err error
-	r.found, err = m.log.Recommend(ctx, m.current, fit.Options{
-		FittedUntil: m.fittedUntil(), Progress: meter.show,
-	})
+	r.found, err = m.recommend(ctx, meter.show)
 	meter.end()
+	if err == nil && m.c != nil && m.preset == "" {
+		r.presets, err = a.fitPresets(ctx, r)
+	}
 	if err == nil {
 		err = a.foresee(ctx, &r)
 	}
 	return r, err
+}
+
+// recommend fits, and compares with the parameters in use. What a preset shares with the collection
+// is compared as it would be shared, fitted to the whole log.
+func (m material) recommend(ctx context.Context, progress func(float64)) (*fit.Recommendation, error) {
+	o := fit.Options{FittedUntil: m.fittedUntil(), Progress: progress}
+	if !m.shared {
+		return m.log.Recommend(ctx, m.current, o)
+	}
+	list, err := m.all.RecommendParts(ctx, []fit.Part{{Log: m.log, Current: m.current}}, o)
+	if err != nil {
+		return nil, err
+	}
+	return list[0], nil
 }
 
 // foresee foresees the work that the parameters in use and the fitted ones make.
@@ -141,16 +180,17 @@ func (a *app) foresee(ctx context.Context, r *refit) error {
 
 // applyRefit puts into force what a refit found, as far as it is worth it and the person wants it.
 func (a *app) applyRefit(ctx context.Context, r refit, opts optimizeOptions) error {
-	step, moved, err := a.compose(r, opts.reschedule)
+	sets, moves, err := a.compose(r, opts.reschedule)
 	if err != nil {
 		return err
 	}
-	better := r.found.Verdict == fit.UseFit
+	better, moved := len(sets) > 0, len(moves)
 	if !opts.json {
 		a.refitPage(r)
+		a.presetsPage(r.presets)
 	}
-	use := opts.yes && len(step) > 0
-	if !opts.yes && !opts.json && !opts.dryRun && len(step) > 0 {
+	use := opts.yes && len(sets)+len(moves) > 0
+	if !opts.yes && !opts.json && !opts.dryRun && len(sets)+len(moves) > 0 {
 		if use, err = a.ask(ctx, question(better, moved)); err != nil {
 			return err
 		}
@@ -158,9 +198,9 @@ func (a *app) applyRefit(ctx context.Context, r refit, opts optimizeOptions) err
 	if use {
 		meter := a.meter("saving")
 		meter.begin()
-		_, err := r.c.Append(a.Now(), step...)
+		err := r.c.SetParameters(a.Now(), sets, moves...)
 		if err == nil {
-			err = r.c.remember(ctx)
+			err = remember(ctx, r.c.Collection)
 		}
 		meter.end()
 		if err != nil {
@@ -174,19 +214,18 @@ func (a *app) applyRefit(ctx context.Context, r refit, opts optimizeOptions) err
 	return nil
 }
 
-// compose returns what a refit would write: the fitted parameters if they are better, and the due
-// dates that move by those that are then in force, with the number of these.
-func (a *app) compose(r refit, reschedule bool) (step []journal.Body, moved int, err error) {
-	m := r.current
+// compose returns what a refit would write: the fitted parameters that are better, and the due dates
+// that move by those that are then in force.
+func (a *app) compose(r refit, reschedule bool) (sets []journal.ParamsSet, moves []journal.Body, err error) {
 	if r.found.Verdict == fit.UseFit {
-		m = r.found.Fit.Model
-		step = append(step, journal.ParamsSet{Version: m.Version(), Numbers: m.Numbers()})
+		m := r.found.Fit.Model
+		sets = append(sets, journal.ParamsSet{Preset: r.preset, Version: m.Version(), Numbers: m.Numbers()})
 	}
-	if !reschedule {
-		return step, 0, nil
+	sets = append(sets, setsOf(r.presets)...)
+	if reschedule {
+		moves, err = a.moves(r, sets)
 	}
-	moves, err := a.moves(r, m)
-	return append(step, moves...), len(moves), err
+	return sets, moves, err
 }
 
 // question asks for what applying a refit would do.
@@ -238,20 +277,19 @@ func (a *app) ask(ctx context.Context, question string) (bool, error) {
 	}
 }
 
-// moves returns the due dates that parameters would move.
-func (a *app) moves(r refit, m model.Kernel) ([]journal.Body, error) {
-	scheduler, err := srs.NewScheduler(a.schedulerConfig(r.c, m))
+// moves returns the due dates that move once parameters are in force.
+func (a *app) moves(r refit, sets []journal.ParamsSet) ([]journal.Body, error) {
+	models, err := r.c.Models()
 	if err != nil {
 		return nil, err
 	}
-	return r.load.Moves(scheduler), nil
-}
-
-// remind says, once in a while, that a refit is expected to help.
-func (a *app) remind(c *collection) error {
-	n, err := training.RefitDue(c.Collection, a.calendar(c), a.today(c))
-	if err == nil && n > 0 {
-		a.say("%s have not been fitted to yet: `cards optimize` may predict better now", out.Plural(n, "review"))
+	for _, set := range sets {
+		next, _ := set.Kernel() // it was fitted here
+		if set.Preset == "" {
+			models.All.Model = next
+		} else {
+			models.Presets[set.Preset] = storage.Parameters{Model: next}
+		}
 	}
-	return err
+	return r.load.Moves(desk.NewSchedulers(r.c.config, models, a.calendar(r.c)).Of)
 }

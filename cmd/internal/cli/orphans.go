@@ -126,13 +126,13 @@ type listedOrphan struct {
 }
 
 func (a *app) orphansJSON(c *collection, list []storage.Orphan) error {
-	m, _, err := c.Model()
+	models, err := c.Models()
 	if err != nil {
 		return err
 	}
 	out := make([]listedOrphan, len(list))
 	for i, o := range list {
-		out[i] = newListedOrphan(o, a.Zone, m)
+		out[i] = newListedOrphan(o, a.Zone, models.All.Model)
 	}
 	return a.printJSON(out)
 }

@@ -29,10 +29,11 @@ func (a *app) outlook(m material) (outlook, error) {
 		return o, nil
 	}
 	var err error
-	if o.load, err = m.past.Workload(m.c.Collection, a.calendar(m.c), a.today(m.c)); err != nil {
+	of := func(d folders.Deck) bool { return m.preset == "" || m.c.config.PresetName(d) == m.preset }
+	if o.load, err = m.past.Workload(m.c.Collection, a.calendar(m.c), a.today(m.c), of); err != nil {
 		return o, err
 	}
-	set := m.c.settings
+	set := m.c.config.OfPreset(m.preset)
 	o.config.Retention, o.config.MaxInterval = *set.Retention, *set.MaxInterval
 	o.config.LearningSteps, o.config.RelearningSteps = len(*set.Steps), len(*set.RelearningSteps)
 	o.config.New, o.config.NewPerDay = o.load.New, *set.NewPerDay
@@ -48,12 +49,14 @@ const daysOfYear = 365
 // present returns the run of the person of a collection as it is: every deck scheduled by what is
 // set for it, with memory by the parameters in force.
 func (o outlook) present(c *collection) (sim.Config, error) {
-	m, _, err := c.Model()
+	models, err := c.Models()
 	if err != nil {
 		return o.config, err
 	}
-	config, parts := o.config, desk.NewParts(c.config, func(folders.Deck) model.Kernel { return m })
-	config.Model = m
+	config, parts := o.config, desk.NewParts(c.config, func(d folders.Deck) model.Kernel {
+		return models.Of(c.config.PresetName(d)).Model
+	})
+	config.Model = models.All.Model
 	var fresh map[int]int
 	config.Cards, fresh = o.load.InParts(parts.Of)
 	config.Parts, config.Limits = parts.List, parts.Limits

@@ -13,17 +13,18 @@ import (
 
 // refitJSON is what `cards optimize --json` prints.
 type refitJSON struct {
-	Reviews   int      `json:"reviews"`
-	Cards     int      `json:"cards"`
-	Items     int      `json:"items"`
-	Verdict   string   `json:"verdict"`
-	Gain      float64  `json:"gain"`
-	GainError float64  `json:"gain_error"`
-	Hard      bool     `json:"hard_to_predict"`
-	Changed   bool     `json:"changed"`
-	Moved     int      `json:"moved"`
-	Current   sideJSON `json:"current"`
-	Fitted    sideJSON `json:"fitted"`
+	Reviews   int          `json:"reviews"`
+	Cards     int          `json:"cards"`
+	Items     int          `json:"items"`
+	Verdict   string       `json:"verdict"`
+	Gain      float64      `json:"gain"`
+	GainError float64      `json:"gain_error"`
+	Hard      bool         `json:"hard_to_predict"`
+	Changed   bool         `json:"changed"`
+	Moved     int          `json:"moved"`
+	Current   sideJSON     `json:"current"`
+	Fitted    sideJSON     `json:"fitted"`
+	Presets   []presetJSON `json:"presets"`
 }
 
 type sideJSON struct {
@@ -43,11 +44,16 @@ func newRefitJSON(r refit, changed bool, moved int) refitJSON {
 	}
 	return refitJSON{
 		Reviews: r.log.Reviews(), Cards: r.log.Cards(), Items: r.log.Items(),
-		Verdict: [...]string{fit.TooEarly: "early", fit.Keep: "keep", fit.UseFit: "use"}[r.found.Verdict],
+		Verdict: verdictWord(r.found.Verdict),
 		Gain:    h.Gain, GainError: h.GainError, Hard: h.Fitted.HardToPredict(), Changed: changed, Moved: moved,
 		Current: newSideJSON(r.current, h.Current, r.found.Before, r.retention, r.work[0]),
 		Fitted:  newSideJSON(r.found.Fit.Model, h.Fitted, r.found.After, r.retention, r.work[1]),
+		Presets: newPresetsJSON(r.presets),
 	}
+}
+
+func verdictWord(v fit.Verdict) string {
+	return [...]string{fit.TooEarly: "early", fit.Keep: "keep", fit.UseFit: "use"}[v]
 }
 
 func newSideJSON(m model.Kernel, heldOut, all *fit.Metrics, retention float64, work sim.Span) sideJSON {
@@ -98,7 +104,10 @@ func (a *app) refitPage(r refit) {
 
 // currentName says which parameters the fitted ones are compared with.
 func (r refit) currentName() string {
-	if r.since.IsZero() {
+	switch {
+	case r.shared:
+		return "shared"
+	case r.since.IsZero():
 		return "defaults"
 	}
 	return "in use"

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -145,12 +144,12 @@ func runReview(ctx context.Context, a *app, opts reviewOptions, args []string) e
 			return err
 		}
 	}
-	return errors.Join(c.remember(ctx), a.remind(c))
+	return a.afterSitting(ctx, c)
 }
 
 // remember brings the memory of all cards up to date with new parameters, some at a time, so that
 // nobody else waits.
-func (c *collection) remember(ctx context.Context) error {
+func remember(ctx context.Context, c *storage.Collection) error {
 	for more := true; more && ctx.Err() == nil; {
 		var err error
 		if more, err = c.Remember(); err != nil {
@@ -256,7 +255,7 @@ func noCards(c *collection, scope storage.Scope, args []string) error {
 
 // session begins a sitting.
 func (a *app) session(c *collection, scope storage.Scope, want sitting) (*session.Session, error) {
-	m, _, err := c.Model()
+	m, err := c.Models()
 	if err != nil {
 		return nil, err
 	}

@@ -78,7 +78,7 @@ func (a *app) planned(ctx context.Context, o planOptions, holder string) (sim.Co
 	if err != nil {
 		return sim.Config{}, material{}, err
 	}
-	m, err := a.learned(c)
+	m, err := a.learned(ctx, c, "")
 	if err != nil {
 		return sim.Config{}, m, err
 	}

@@ -59,7 +59,7 @@ func runStats(ctx context.Context, a *app, opts statsOptions) error {
 		return a.printJSON(newStatsJSON(f))
 	}
 	a.statsPage(f)
-	return a.remind(c)
+	return a.remind(c, c.Collection)
 }
 
 func (a *app) figures(c *collection) (desk.Figures, error) {

@@ -52,6 +52,8 @@ These are the settings and their defaults:
   leech_lapses = 8          # a card that you forgot so often is a leech; 0: none is
   leech = "hint"            # you are told when a card becomes a leech, and after every further
                             # half of these lapses; "suspend": it is suspended then, too
+  auto_optimize = true      # after a sitting, parameters of memory are fitted to your reviews
+                            # again: "cards help optimize"
   backup_max = 500          # megabytes that all backups of the log together take at most
   rollover = "04:00"        # when a new day begins
   folders = []              # more folders with decks; "cards folders add" writes it
@@ -76,7 +78,8 @@ A preset changes settings for some decks:
 It can have every setting from new_per_day to new_order, and reviews_per_day. If several presets match,
 the one with the deck's own name wins, then the one with the longest pattern. Front matter can have the
 same settings, and "preset: languages" to pick a preset. A limit in front matter is the deck's own, and
-used instead of its preset's. No deck can go beyond the limits of the whole collection.
+used instead of its preset's. No deck can go beyond the limits of the whole collection. A preset with
+enough reviews gets parameters of memory of its own: "cards help optimize".
 
 Your own file cards/config.toml ("cards paths" shows where it is) holds settings for all of your
 collections; it cannot have folders or presets. Front matter comes first, then presets, then the

@@ -42,7 +42,7 @@ func (o *trainOptions) addFlags(cmd *cobra.Command) {
 }
 
 // check refuses a call that cannot be meant.
-func (o *trainOptions) check(cmd *cobra.Command, needCollection ...string) error {
+func (o *trainOptions) check(cmd *cobra.Command, args []string, needCollection ...string) error {
 	if o.dayStart < 0 || o.dayStart > 23 {
 		return usagef("%s: --day-start %d: not an hour from 0 to 23", cmd.Name(), o.dayStart)
 	}
@@ -51,6 +51,9 @@ func (o *trainOptions) check(cmd *cobra.Command, needCollection ...string) error
 	}
 	if o.file == "" && cmd.Flags().Changed("day-start") {
 		return usagef("%s: --day-start only works with --train; a collection has its own, see `cards paths`", cmd.Name())
+	}
+	if o.file != "" && len(args) > 0 {
+		return usagef("%s: --train does not work with a preset, which a collection has", cmd.Name())
 	}
 	for _, flag := range needCollection {
 		if o.file != "" && cmd.Flags().Changed(flag) {

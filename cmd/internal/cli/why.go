@@ -68,7 +68,7 @@ func (a *app) why(ctx context.Context, name string, asJSON bool) error {
 
 // reasons returns what is known of a card.
 func (a *app) reasons(c *collection, card *storage.Card) (*desk.Why, error) {
-	m, _, err := c.Model()
+	m, err := c.Models()
 	if err != nil {
 		return nil, err
 	}

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"cards/srs"
-	"cards/srs/model"
 	"cards/storage"
 	"cards/storage/journal"
 )
@@ -104,9 +103,7 @@ func isScheduled(c *storage.Card) bool { return c.Schedule.Phase != srs.New }
 // have as equal numbers of reviews as can be. Cards that are due on the later days stay there. Those
 // come first that lose most by waiting, for the time that they take; see [srs.Schedule.Saving].
 // Before and after are the reviews of cards on each of the days.
-func Spread(
-	cards []*storage.Card, m model.Kernel, today srs.Day, days int,
-) (ch Change, before, after []int) {
+func Spread(cards []*storage.Card, today srs.Day, days int) (ch Change, before, after []int) {
 	before, after = make([]int, days), make([]int, days)
 	var waiting []*storage.Card
 	var all srs.Pace
@@ -125,7 +122,7 @@ func Spread(
 	}
 	slices.SortStableFunc(waiting, func(a, b *storage.Card) int {
 		return cmp.Or(
-			cmp.Compare(b.Schedule.Saving(m, today, b.Pace, all), a.Schedule.Saving(m, today, a.Pace, all)),
+			cmp.Compare(b.Schedule.Saving(b.Model, today, b.Pace, all), a.Schedule.Saving(a.Model, today, a.Pace, all)),
 			cmp.Compare(a.Schedule.Due.Day, b.Schedule.Due.Day),
 		)
 	})

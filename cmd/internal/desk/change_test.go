@@ -15,7 +15,9 @@ import (
 func dueOn(days ...srs.Day) []*storage.Card {
 	var cards []*storage.Card
 	for i, day := range days {
-		c := &storage.Card{Schedule: srs.Schedule{Phase: srs.InReview, Due: srs.Due{Day: day}}}
+		c := &storage.Card{
+			Schedule: srs.Schedule{Phase: srs.InReview, Due: srs.Due{Day: day}}, Model: model.New(model.Defaults()),
+		}
 		c.Key[0] = byte(i + 1)
 		cards = append(cards, c)
 	}
@@ -39,7 +41,7 @@ func TestSpreadLevelsTheDays(t *testing.T) {
 		{"a fuller day stays", dueOn(100, 100, 101, 101, 101, 101), []int{2, 4, 0}, []int{1, 4, 1}, 1, 1},
 		{"never asked", slices.Concat(suspended, fresh), []int{0, 0, 0}, []int{0, 0, 0}, 0, 0},
 	} {
-		ch, before, after := desk.Spread(test.cards, defaults(), 100, 3)
+		ch, before, after := desk.Spread(test.cards, 100, 3)
 		if !slices.Equal(before, test.before) || !slices.Equal(after, test.after) ||
 			len(ch.Cards) != test.moved || len(ch.Bodies) != test.moved || len(ch.Left) != test.stay {
 			t.Errorf("%s: before %v, after %v, %d moved, %d stay; want %v, %v, %d, %d", test.name,
@@ -58,15 +60,13 @@ func TestSpreadAsksFirstWhatLosesMost(t *testing.T) {
 		cards[i].Pace = srs.Pace{Answers: 9, Time: 90 * time.Second}
 	}
 	cards[2].Pace.Time *= 2
-	ch, _, _ := desk.Spread(cards, defaults(), 100, 4)
+	ch, _, _ := desk.Spread(cards, 100, 4)
 	got := slices.Concat(ch.Left, ch.Cards)
 	want := []*storage.Card{cards[3], cards[0], cards[2], cards[1]}
 	if !slices.Equal(got, want) {
 		t.Errorf("cards are due in the order %v, want %v", keysOf(got), keysOf(want))
 	}
 }
-
-func defaults() model.Kernel { return model.New(model.Defaults()) }
 
 func keysOf(cards []*storage.Card) []byte {
 	var keys []byte
@@ -79,7 +79,7 @@ func keysOf(cards []*storage.Card) []byte {
 // TestSpreadTakesThoseThatWaitedLongest: where nothing is known of memory.
 func TestSpreadTakesThoseThatWaitedLongest(t *testing.T) {
 	cards := dueOn(99, 90, 95)
-	ch, _, _ := desk.Spread(cards, defaults(), 100, 3)
+	ch, _, _ := desk.Spread(cards, 100, 3)
 	if got := keysOf(slices.Concat(ch.Left, ch.Cards)); !slices.Equal(got, []byte{2, 3, 1}) {
 		t.Errorf("cards are due in the order %v, want 2, 3, 1", got)
 	}

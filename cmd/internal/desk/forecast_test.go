@@ -9,6 +9,7 @@ import (
 	"cards/deck"
 	"cards/srs"
 	"cards/srs/model"
+	"cards/storage"
 	"cards/storage/journal"
 )
 
@@ -20,7 +21,7 @@ func TestForecastComesTrue(t *testing.T) {
 	limited := 0
 	for seed := range uint64(16) {
 		w := newWorld(t, seed)
-		by := desk.NewSchedulers(w.config, model.New(model.Defaults()), w.Scheduler.Calendar())
+		by := desk.NewSchedulers(w.config, storage.Models{All: storage.Parameters{Model: model.New(model.Defaults())}}, w.Scheduler.Calendar())
 		for range 5 {
 			p := plan(t, w.Collection, desk.RulesOf(w.config))
 			for n := w.rng.IntN(30); n >= 0; n-- {

@@ -11,7 +11,6 @@ import (
 	"cards/deck"
 	"cards/deck/settings"
 	"cards/srs"
-	"cards/srs/model"
 	"cards/storage"
 	"cards/storage/folders"
 	"cards/storage/journal"
@@ -40,6 +39,7 @@ func newWorld(t *testing.T, seed uint64) *world {
 		settings.ByDue, settings.ByOverdue, settings.ByRetrievability, settings.ByEase, settings.Shuffled,
 	}[w.rng.IntN(5)])
 	w.config.Own.NewOrder = w.order()
+	w.config.Own.NewMix = new([]settings.Mix{settings.After, settings.Before, settings.Mixed}[w.rng.IntN(3)])
 	w.config.Own.Bury = &[]settings.Kind{}
 	for _, k := range []settings.Kind{settings.New, settings.Review, settings.Interday} {
 		if w.rng.IntN(3) > 0 {
@@ -169,7 +169,9 @@ func (w *world) countsNow(plan *desk.Plan) (counts srs.Counts, held int) {
 	taken := make(map[srs.NoteID]bool)
 	var all []*storage.Card
 	err := w.Cards(storage.Scope{}, func(c *storage.Card) bool {
-		all = append(all, c)
+		if !c.Suspended && c.Buried <= today {
+			all = append(all, c)
+		}
 		if c.Schedule.Reviews > 0 && c.Schedule.LastDay == today {
 			taken[c.Note] = true
 		}
@@ -187,13 +189,6 @@ func (w *world) countsNow(plan *desk.Plan) (counts srs.Counts, held int) {
 			taken[c.Note] = true
 		}
 	}
-	for _, c := range all {
-		due := isStep(c) && c.Schedule.Due.At.IsZero() && c.Schedule.Due.Day <= today
-		if due && !(w.buries(settings.Interday) && taken[c.Note]) {
-			counts.Learning++
-			taken[c.Note] = true
-		}
-	}
 	news, reviews := w.spent(today)
 	whole := func(n *int, otherwise int) int {
 		if n == nil {
@@ -201,8 +196,40 @@ func (w *world) countsNow(plan *desk.Plan) (counts srs.Counts, held int) {
 		}
 		return *n
 	}
-	due := make(map[string]int)
+	takeChosen := func(p srs.Phase) {
+		for _, e := range plan.Queue.Chosen(w.Now) {
+			if e.Phase == p {
+				taken[e.Note] = true
+			}
+		}
+	}
 	met := make(map[srs.NoteID]bool)
+	mix := *w.config.Own.NewMix
+	countNew := func() {
+		fresh := make(map[string]int)
+		clear(met)
+		for _, c := range all {
+			bury := w.buries(settings.New) || mix == settings.Mixed
+			if c.Schedule.Phase == srs.New && !(bury && (taken[c.Note] || met[c.Note])) {
+				fresh[c.Path]++
+				met[c.Note] = true
+			}
+		}
+		counts.New = w.most(fresh, news, newLimit, whole(w.config.Own.NewPerDay, srs.DefaultNew))
+	}
+	if mix == settings.Before {
+		countNew()
+		takeChosen(srs.New)
+	}
+	for _, c := range all {
+		due := isStep(c) && c.Schedule.Due.At.IsZero() && c.Schedule.Due.Day <= today
+		if due && !(w.buries(settings.Interday) && taken[c.Note]) {
+			counts.Learning++
+			taken[c.Note] = true
+		}
+	}
+	due := make(map[string]int)
+	clear(met)
 	for _, c := range all {
 		is := c.Schedule.Phase == srs.InReview && c.Schedule.Due.Day <= today
 		if is && !(w.buries(settings.Review) && (taken[c.Note] || met[c.Note])) {
@@ -212,20 +239,10 @@ func (w *world) countsNow(plan *desk.Plan) (counts srs.Counts, held int) {
 		}
 	}
 	counts.Review = w.most(due, reviews, reviewLimit, whole(w.config.Own.ReviewsPerDay, 1<<30))
-	for _, e := range plan.Queue.Chosen(w.Now) {
-		if e.Phase == srs.InReview {
-			taken[e.Note] = true
-		}
+	takeChosen(srs.InReview)
+	if mix != settings.Before {
+		countNew()
 	}
-	fresh := make(map[string]int)
-	clear(met)
-	for _, c := range all {
-		if c.Schedule.Phase == srs.New && !(w.buries(settings.New) && (taken[c.Note] || met[c.Note])) {
-			fresh[c.Path]++
-			met[c.Note] = true
-		}
-	}
-	counts.New = w.most(fresh, news, newLimit, whole(w.config.Own.NewPerDay, srs.DefaultNew))
 	return counts, held - counts.Review
 }
 
@@ -233,9 +250,9 @@ func (w *world) countsNow(plan *desk.Plan) (counts srs.Counts, held int) {
 // whole: at any time as many cards are to be asked as the rules leave, and as many then are.
 func TestLimitsAreKeptAndUsedUp(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(12) {
+	for seed := range seeds(0, 12) {
 		w := newWorld(t, seed)
-		by := desk.NewSchedulers(w.config, model.New(model.Defaults()), w.Scheduler.Calendar())
+		by := w.schedulers()
 		for day := range 6 {
 			p := plan(t, w.Collection, desk.RulesOf(w.config))
 			for n := w.rng.IntN(30); n >= 0; n-- {
@@ -256,6 +273,7 @@ func TestLimitsAreKeptAndUsedUp(t *testing.T) {
 				}
 			}
 			w.Sleep(1 + w.rng.IntN(3))
+			w.changeSome()
 		}
 	}
 }

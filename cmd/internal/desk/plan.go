@@ -114,10 +114,13 @@ func (p *Plan) limits(found storage.Candidates) srs.Limits {
 	return limits
 }
 
+// buriesNew says whether siblings put new cards off: among others, they would come one after another.
+func (r Rules) buriesNew() bool { return r.Bury.New || r.Mix == srs.NewMixed }
+
 // wanted is what the plan is made of, with so many new cards.
 func (p *Plan) wanted(news int) storage.Wanted {
 	w := storage.Wanted{
-		New: news, Siblings: !p.rules.Bury.New, Config: p.rules.Config, Ahead: p.rules.Ahead,
+		New: news, Siblings: !p.rules.buriesNew(), Config: p.rules.Config, Ahead: p.rules.Ahead,
 	}
 	if p.rules.Saving {
 		w.Order = storage.BySaving

@@ -14,16 +14,16 @@ import (
 // safe for concurrent use.
 type Schedulers struct {
 	config   folders.Config
-	model    model.Kernel
+	models   storage.Models
 	calendar srs.Calendar
-	made     map[string]*srs.Scheduler // by what is set
+	made     map[string]*srs.Scheduler // by what is set and the parameters
 	decks    map[string]*srs.Scheduler // by file
 }
 
-// NewSchedulers returns the schedulers that a configuration and a model describe.
-func NewSchedulers(c folders.Config, m model.Kernel, cal srs.Calendar) *Schedulers {
+// NewSchedulers returns the schedulers that a configuration and the memory models in force describe.
+func NewSchedulers(c folders.Config, m storage.Models, cal srs.Calendar) *Schedulers {
 	return &Schedulers{
-		config: c, model: m, calendar: cal,
+		config: c, models: m, calendar: cal,
 		made: make(map[string]*srs.Scheduler), decks: make(map[string]*srs.Scheduler),
 	}
 }
@@ -36,20 +36,20 @@ func (s *Schedulers) Of(d folders.Deck) (*srs.Scheduler, error) {
 	if found := s.decks[d.File]; found != nil {
 		return found, nil
 	}
-	found, err := s.with(s.config.Of(d))
+	found, err := s.with(s.config.Of(d), s.models.Of(s.config.PresetName(d)))
 	if err == nil {
 		s.decks[d.File] = found
 	}
 	return found, err
 }
 
-// with returns the scheduler of what is set.
-func (s *Schedulers) with(set settings.Set) (*srs.Scheduler, error) {
-	name := fmt.Sprint(*set.Retention, *set.Steps, *set.RelearningSteps, *set.MaxInterval)
+// with returns the scheduler of what is set, by some parameters.
+func (s *Schedulers) with(set settings.Set, p storage.Parameters) (*srs.Scheduler, error) {
+	name := fmt.Sprint(p.Model.Numbers(), *set.Retention, *set.Steps, *set.RelearningSteps, *set.MaxInterval)
 	if found := s.made[name]; found != nil {
 		return found, nil
 	}
-	made, err := srs.NewScheduler(ScheduledBy(set, s.model, s.calendar))
+	made, err := srs.NewScheduler(ScheduledBy(set, p.Model, s.calendar))
 	if err == nil {
 		s.made[name] = made
 	}

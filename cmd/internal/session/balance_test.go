@@ -10,6 +10,7 @@ import (
 	"cards/deck/settings"
 	"cards/srs"
 	"cards/srs/model"
+	"cards/storage"
 	"cards/storage/folders"
 	"cards/storage/storagetest"
 )
@@ -26,7 +27,7 @@ func TestBalanceAnswersWhatItPreviewed(t *testing.T) {
 		store := storagetest.New(t, map[string]string{"a.md": text.String()})
 		config := folders.Config{Own: settings.Set{Balance: &balance}}
 		s := sit(t, store, func(c *session.Config) {
-			c.Schedulers = desk.NewSchedulers(config, model.New(model.Defaults()), store.Scheduler.Calendar())
+			c.Schedulers = desk.NewSchedulers(config, storage.Models{All: storage.Parameters{Model: model.New(model.Defaults())}}, store.Scheduler.Calendar())
 		})
 		days := make(map[srs.Day]int)
 		for i := range 20 {

@@ -44,7 +44,7 @@ func sit(t *testing.T, store *storagetest.Collection, change func(*session.Confi
 	t.Helper()
 	c := session.Config{
 		Rules: rules(20), Now: func() time.Time { return store.Now },
-		Schedulers: desk.NewSchedulers(folders.Config{}, model.New(model.Defaults()), store.Scheduler.Calendar()),
+		Schedulers: desk.NewSchedulers(folders.Config{}, storage.Models{All: storage.Parameters{Model: model.New(model.Defaults())}}, store.Scheduler.Calendar()),
 	}
 	if change != nil {
 		change(&c)

@@ -1,0 +1,91 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"cards/cmd/internal/desk"
+	"cards/cmd/internal/out"
+	"cards/storage"
+	"cards/storage/boltfile"
+	"cards/storage/training"
+)
+
+// What is done after a sitting takes nobody's time: it has afterwards in all, of which patience is
+// what it waits for another process.
+const (
+	afterwards = 500 * time.Millisecond
+	patience   = 100 * time.Millisecond
+)
+
+// afterSitting does what nobody should wait for, once a sitting has ended and has said what it came
+// to: it fits parameters anew if that is due, and brings memory up to date with those in force. What
+// there is no time for, the next sitting goes on with.
+func (a *app) afterSitting(ctx context.Context, c *collection) error {
+	if err := a.out.Flush(); err != nil {
+		return err
+	}
+	o := a.storageOptions("review")
+	o.Wait = patience
+	quick, err := storage.Open(c.Root(), o)
+	if err != nil {
+		return unlessBusy(err)
+	}
+	quick.CapAnswers(*c.settings.AnswerCap)
+	short, cancel := context.WithTimeout(ctx, afterwards)
+	defer cancel()
+	late := true
+	if *c.settings.Optimize && c.Wrote() {
+		var fits []desk.AutoFit
+		if fits, late, err = desk.FitDue(short, quick, c.config, a.Now()); err != nil {
+			return unlessBusy(err)
+		}
+		a.sayFits(fits)
+	}
+	if late {
+		err = a.remind(c, quick)
+	}
+	return unlessBusy(errors.Join(err, remember(short, quick)))
+}
+
+// unlessBusy returns an error, but not that another process holds the collection.
+func unlessBusy(err error) error {
+	if _, busy := errors.AsType[*boltfile.BusyError](err); busy {
+		return nil
+	}
+	return err
+}
+
+// sayFits says in one line what fits have changed.
+func (a *app) sayFits(fits []desk.AutoFit) {
+	if len(fits) == 0 {
+		return
+	}
+	parts := make([]string, len(fits))
+	better := 0
+	for i, f := range fits {
+		parts[i] = fmt.Sprintf("log loss %.4f lower on the newest %s", f.Gain, out.Plural(f.Newest, "answer"))
+		if f.Preset != "" {
+			parts[i] = fmt.Sprintf("preset %s: %s", out.Line(f.Preset), parts[i])
+		}
+		better = max(better, f.Better)
+	}
+	line := fmt.Sprintf("Your reviews are predicted better by new parameters of FSRS-%d (%s); no due date moves.",
+		fits[0].Version, strings.Join(parts, "; "))
+	if better != 0 {
+		line += fmt.Sprintf(" FSRS-%d may do better still: `cards optimize`.", better)
+	}
+	a.print("%s", line)
+}
+
+// remind says, once in a while, that a refit is expected to help.
+func (a *app) remind(c *collection, store *storage.Collection) error {
+	n, err := training.RefitDue(store, a.calendar(c), a.today(c))
+	if err == nil && n > 0 {
+		a.say("%s have not been fitted to yet: `cards optimize` may predict better now", out.Plural(n, "review"))
+	}
+	return err
+}
