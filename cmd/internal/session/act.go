@@ -1,19 +1,32 @@
 package session
 
 import (
+	"time"
+
 	"cards/cmd/internal/desk"
 	"cards/storage"
 )
 
-// MoreNew is how many new cards [Session.More] adds at most.
-const MoreNew = 10
+// What [Session.More] adds: at most so many new cards, or so much time to a session that has a limit.
+const (
+	MoreNew  = 10
+	MoreTime = 10 * time.Minute
+)
+
+// Added is what [Session.More] added.
+type Added struct {
+	New  int
+	Time time.Duration
+}
 
 // Suspend suspends the card that is asked, as one step of the log, and goes on with the next. It
 // returns the card, nil if none is asked.
 func (s *Session) Suspend() (*storage.Card, error) { return s.putAway(desk.Suspend()) }
 
 // Bury keeps the card that is asked from being asked until tomorrow, as [Session.Suspend].
-func (s *Session) Bury() (*storage.Card, error) { return s.putAway(desk.Bury(s.day)) }
+func (s *Session) Bury() (*storage.Card, error) {
+	return s.putAway(desk.Bury(s.config.Schedulers.Calendar().Day(s.config.Now())))
+}
 
 // putAway does something to the card that is asked after which it is not asked any more.
 func (s *Session) putAway(a desk.Action) (*storage.Card, error) {
@@ -56,24 +69,28 @@ func (s *Session) act(a desk.Action) error {
 	return err
 }
 
-// More lets the session ask [MoreNew] new cards more than a limit lets it, or as many as there are,
-// until the study day ends. It returns how many.
-func (s *Session) More() (int, error) {
+// More gives a session with a limit of time more of it. Another one may ask [MoreNew] new cards more
+// than a limit lets it, or as many as there are, until the study day ends.
+func (s *Session) More() (Added, error) {
+	if s.config.Time > 0 {
+		s.config.Time += MoreTime
+		return Added{Time: MoreTime}, nil
+	}
 	if s.plan == nil {
-		return 0, nil
+		return Added{}, nil
 	}
 	held, err := s.plan.Held(s.config.Now())
 	n := min(held.New, MoreNew)
 	if err != nil || n == 0 {
-		return 0, err
+		return Added{}, err
 	}
 	asked, err := s.store.AskedOn(s.day)
 	if err != nil {
-		return 0, err
+		return Added{}, err
 	}
 	extra := s.queue.Counts(s.config.Now()).New + n + asked.New - s.config.Rules.Before
 	s.config.Rules.Extra = &extra
-	return n, s.load()
+	return Added{New: n}, s.load()
 }
 
 // Why returns what is known of the card that is asked, nil if none is.

@@ -204,16 +204,12 @@ func TestMore(t *testing.T) {
 	t.Parallel()
 	s := sit(t, storagetest.New(t, deckOf(40)), func(c *session.Config) { c.Rules.NewPerDay = 2 })
 	s.rate(srs.Easy)
-	for _, want := range []int{11, 21, 31} {
-		if n, err := s.More(); n != session.MoreNew || err != nil || s.screen().Left.New != want {
-			t.Errorf("%d more, %v; %d new ones left, want %d", n, err, s.screen().Left.New, want)
+	for _, want := range []session.Added{{New: 10}, {New: 10}, {New: 10}, {New: 8}, {}} {
+		before := s.screen().Left.New
+		got, err := s.More()
+		if left := s.screen().Left.New; got != want || err != nil || left != before+want.New {
+			t.Errorf("more: %+v, %v; %d new ones left of %d before", got, err, left, before)
 		}
-	}
-	if n, err := s.More(); n != 8 || err != nil || s.screen().Left.New != 39 {
-		t.Errorf("%d more, %v; %d new ones left, want all", n, err, s.screen().Left.New)
-	}
-	if n, err := s.More(); n != 0 || err != nil {
-		t.Errorf("%d more of none, %v", n, err)
 	}
 	s.rate(srs.Easy)
 	if got := s.screen().Left.New; got != 38 {
@@ -223,5 +219,37 @@ func TestMore(t *testing.T) {
 	s.store.Now = s.store.Now.Add(24 * time.Hour)
 	if got := s.screen().Left.New; got != 2 {
 		t.Errorf("%d new cards on the next day, want 2", got)
+	}
+}
+
+// TestMoreTime asks for more time in a session that has a limit: it goes on when the first limit is over.
+func TestMoreTime(t *testing.T) {
+	t.Parallel()
+	s := sit(t, storagetest.New(t, deckOf(9)), func(c *session.Config) { c.Time = 5 * time.Minute })
+	s.rate(srs.Easy)
+	if got, err := s.More(); got != (session.Added{Time: session.MoreTime}) || err != nil {
+		t.Errorf("more: %+v, %v", got, err)
+	}
+	s.store.Now = s.store.Now.Add(6 * time.Minute)
+	if s.rate(srs.Easy) == "" {
+		t.Error("it ends with the first limit")
+	}
+	s.store.Now = s.store.Now.Add(10 * time.Minute)
+	if got := s.screen().State; got != session.Finished {
+		t.Errorf("state %d after the second limit", got)
+	}
+}
+
+// TestBuryAfterMidnight buries a card that was shown on the day before: it is not asked on the new day.
+func TestBuryAfterMidnight(t *testing.T) {
+	t.Parallel()
+	s := sit(t, storagetest.New(t, deckOf(2)), nil)
+	first := s.question()
+	s.store.Now = s.store.Now.Add(24 * time.Hour)
+	if _, err := s.Bury(); err != nil {
+		t.Fatal(err)
+	}
+	if got := s.question(); got == first || got == "" {
+		t.Errorf("%q is asked after %q was buried", got, first)
 	}
 }

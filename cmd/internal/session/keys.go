@@ -68,7 +68,7 @@ func bindings() []Binding {
 		{Bury, "bury", keys("b"), "", "bury the card until tomorrow", true},
 		{Flag, "flag", keys("f"), "", "flag it 1 to 7; 0 takes the flag off", true},
 		{Info, "info", keys("i"), "", "say why it is asked, and what ratings do", true},
-		{More, "more", keys("m"), "", fmt.Sprintf("ask up to %d more new cards today", MoreNew), true},
+		{More, "more", keys("m"), "", "ask 10 more new cards, or for 10m more", true},
 		{Help, "help", keys("?"), "keys", "this help", true},
 		{Quit, "quit", keys("q " + Stop), "stop", "stop; everything you did is saved", true},
 		{Edit, "edit", keys("e"), "", "edit the card in your editor", true},

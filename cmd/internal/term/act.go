@@ -87,13 +87,15 @@ func flagged(n int) string {
 	return fmt.Sprintf("flag %d", n)
 }
 
-// more says how many more new cards will be asked.
-func more(n int, err error) deed {
+// more says what more will be asked.
+func more(a session.Added, err error) deed {
 	switch {
 	case err != nil:
 		return deed{refused(err), true}
-	case n == 0:
+	case a.Time > 0:
+		return deed{out.Rough(a.Time) + " more", true}
+	case a.New == 0:
 		return deed{said: "no more new cards wait behind today's limit"}
 	}
-	return deed{out.Plural(n, "more new card") + " today", true}
+	return deed{out.Plural(a.New, "more new card") + " today", true}
 }

@@ -183,7 +183,7 @@ s               suspend the card, until you resume it
 b               bury the card until tomorrow
 f               flag it 1 to 7; 0 takes the flag off
 i               say why it is asked, and what ratings do
-m               ask up to 10 more new cards today
+m               ask 10 more new cards, or for 10m more
 ?               this help
 q, Ctrl-C       stop; everything you did is saved
 e               edit the card in your editor
@@ -365,7 +365,7 @@ func TestScreenFitsAnySize(t *testing.T) {
 		for _, width := range []int{1, 2, 3, 7, 11, 16, 23, 31, 40, 59, 80, 200} {
 			for _, height := range []int{1, 2, 3, 5, 8, 13, 24} {
 				screen := term.NewScreen(make(), &term.Frames{}, width, height, options())
-				for _, key := range []string{"", "space", "?", "x", "3", "u"} {
+				for _, key := range []string{"", "f", "1", "space", "?", "x", "3", "u", "U", "s", "u"} {
 					if key != "" {
 						screen.Send(press(key))
 					}

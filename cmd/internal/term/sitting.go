@@ -22,7 +22,7 @@ type Sitting interface {
 	Suspend() (*storage.Card, error)
 	Bury() (*storage.Card, error)
 	Flag(n int) (*storage.Card, error)
-	More() (int, error)
+	More() (session.Added, error)
 	Edit() (*session.Editing, error)
 	Edited(ctx context.Context, e *session.Editing, anyway bool) (desk.Edited, error)
 	Why() (*desk.Why, error)

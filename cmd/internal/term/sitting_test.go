@@ -98,7 +98,7 @@ func (s *sitting) Undo() (session.Undone, error) {
 	if s.fail != nil {
 		return session.Undone{}, s.fail
 	}
-	if s.at == 0 {
+	if len(s.given) == 0 {
 		return session.Undone{}, storage.ErrNothing
 	}
 	last := s.given[len(s.given)-1]
@@ -144,9 +144,9 @@ func (s *sitting) Edited(_ context.Context, e *session.Editing, anyway bool) (de
 	return s.edited, s.fail
 }
 
-func (s *sitting) More() (int, error) {
+func (s *sitting) More() (session.Added, error) {
 	s.did = append(s.did, "more")
-	return 3, s.fail
+	return session.Added{New: 3}, s.fail
 }
 
 func (s *sitting) Why() (*desk.Why, error) { return s.why, s.fail }
