@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 
@@ -79,15 +78,9 @@ func arguments(args []string) string {
 
 var errNoEditor = errors.New("no editor: set VISUAL or EDITOR, or type the answer as a line")
 
-// editText has the person edit a text with the editor that the environment names.
+// editText has the person edit a text. Where nobody sits at a terminal the editor must be named.
 func (a *app) editText(ctx context.Context, text string) (string, error) {
-	var editor []string
-	for _, name := range []string{"CARDS_EDITOR", "VISUAL", "EDITOR"} {
-		if editor = strings.Fields(a.Getenv(name)); len(editor) > 0 {
-			break
-		}
-	}
-	if len(editor) == 0 {
+	if _, named := a.editor(); !named && !a.converses() {
 		return "", errNoEditor
 	}
 	folder, err := os.MkdirTemp("", "cards-*")
@@ -99,10 +92,8 @@ func (a *app) editText(ctx context.Context, text string) (string, error) {
 	if err := os.WriteFile(path, []byte(text+"\n"), 0o600); err != nil {
 		return "", err
 	}
-	cmd := exec.CommandContext(ctx, editor[0], append(editor[1:], path)...)
-	cmd.Dir, cmd.Env, cmd.Stdin, cmd.Stdout, cmd.Stderr = a.Dir, a.Vars, a.Stdin, a.Stdout, a.Stderr
-	if err := cmd.Run(); err != nil {
-		return "", fmt.Errorf("run the editor %q: %w", strings.Join(editor, " "), err)
+	if err := a.edit(ctx, path, 0); err != nil {
+		return "", err
 	}
 	edited, err := os.ReadFile(path)
 	return string(edited), err

@@ -79,7 +79,8 @@ func headingKind(text string) (sectionKind, bool) {
 // questions: "Quiz Questions", "Flashcards (12)".
 func isQuestionHeading(name string) bool {
 	words := strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && r != '&' })
-	if len(words) == 0 || len(words) > 5 || strings.HasSuffix(name, "?") || name[0] >= '0' && name[0] <= '9' {
+	counts := name != "" && name[0] >= '0' && name[0] <= '9' // "10 questions": of another page
+	if len(words) == 0 || len(words) > 5 || strings.HasSuffix(name, "?") || counts {
 		return false
 	}
 	named := false

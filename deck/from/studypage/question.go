@@ -71,7 +71,8 @@ func (r *reader) questions(s section) {
 		}
 		if starts[i] {
 			r.page.Questions = append(r.page.Questions, Question{
-				Line: u.start + 1, End: u.end, Section: s.title, Text: form().numbered.ReplaceAllString(u.text, ""),
+				Line: u.start + 1, End: u.end, Section: s.title,
+				Text: form().numbered.ReplaceAllString(u.text, ""),
 			})
 		}
 	}
