@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 
+	"cards/deck/from/pattern"
+
 	"cards/deck"
 	"cards/deck/from/ankitext"
 	"cards/deck/from/html"
@@ -66,7 +68,7 @@ func ankiTextNote(row ankitext.Note, isHTML bool) (note *Note, reason string) {
 	switch {
 	case fields[0] == "":
 		return nil, "a note whose first field is empty"
-	case ankiGap.MatchString(fields[0]):
+	case ankiGap().MatchString(fields[0]):
 		n.Label, n.Answer = deck.Cloze, ""
 		n.More = strings.Join(filled(fields[1:]), "\n\n")
 	case fields[1] == "":
@@ -90,10 +92,10 @@ func filled(fields []string) []string {
 }
 
 var (
-	ankiGap   = regexp.MustCompile(`\{\{c\d+::`)
-	ankiSound = regexp.MustCompile(`\[sound:([^\]\n]+)\]`)
-	ankiTeX   = regexp.MustCompile(`(?s)\[\$\](.*?)\[/\$\]|\\\((.*?)\\\)|<anki-mathjax>(.*?)</anki-mathjax>`)
-	ankiBlock = regexp.MustCompile(`(?s)\[\$\$\](.*?)\[/\$\$\]|\\\[(.*?)\\\]|<anki-mathjax block="true">(.*?)</anki-mathjax>|\[latex\](.*?)\[/latex\]`)
+	ankiGap   = pattern.New(`\{\{c\d+::`)
+	ankiSound = pattern.New(`\[sound:([^\]\n]+)\]`)
+	ankiTeX   = pattern.New(`(?s)\[\$\](.*?)\[/\$\]|\\\((.*?)\\\)|<anki-mathjax>(.*?)</anki-mathjax>`)
+	ankiBlock = pattern.New(`(?s)\[\$\$\](.*?)\[/\$\$\]|\\\[(.*?)\\\]|<anki-mathjax block="true">(.*?)</anki-mathjax>|\[latex\](.*?)\[/latex\]`)
 )
 
 // ankiMarkdown writes a field as Markdown: its HTML, formulas in the ways of Anki, and sounds.
@@ -112,12 +114,12 @@ func ankiMarkdown(field string) string {
 	}
 	const most = 1000 // formulas, for which there are signs
 	if strings.Count(field, `\(`)+strings.Count(field, `\[`)+strings.Count(field, "[$") < most {
-		keep(ankiBlock, "$$")
-		keep(ankiTeX, "$")
+		keep(ankiBlock(), "$$")
+		keep(ankiTeX(), "$")
 	}
 	text := html.Markdown(field)
 	for i, f := range formulas {
 		text = strings.Replace(text, "\ue000"+string(rune('\ue100'+i))+"\ue001", f, 1)
 	}
-	return ankiSound.ReplaceAllString(text, "[$1]($1)")
+	return ankiSound().ReplaceAllString(text, "[$1]($1)")
 }

@@ -3,9 +3,10 @@
 package ankitext
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"cards/deck/from/pattern"
 
 	"cards/deck/from/delim"
 )
@@ -141,14 +142,14 @@ func guess(text string) byte {
 	return ' '
 }
 
-var tag = regexp.MustCompile(`(?i)</?[a-z][^<>]*>`)
+var tag = pattern.New(`(?i)</?[a-z][^<>]*>`)
 
 // looksLikeHTML says whether one of the first rows has a tag.
 func looksLikeHTML(rows []delim.Row) bool {
 	const enough = 5
 	for _, row := range rows[:min(len(rows), enough)] {
 		for _, cell := range row.Cells {
-			if tag.MatchString(cell) {
+			if tag().MatchString(cell) {
 				return true
 			}
 		}

@@ -4,8 +4,9 @@
 package carddown
 
 import (
-	"regexp"
 	"strings"
+
+	"cards/deck/from/pattern"
 )
 
 // Card is one card.
@@ -25,11 +26,11 @@ type Note struct {
 }
 
 var (
-	pair    = regexp.MustCompile(`^(.+?)\s*:(?:\s+|$)(.*)$`)
-	tag     = regexp.MustCompile(`#([\p{L}\p{N}_-]+)`)
-	rule    = regexp.MustCompile(`^\s*(?:-\s*){3,}$|^\s*(?:\*\s*){3,}$`)
-	bullet  = regexp.MustCompile(`^\s*(?:[-*+]|\d+[.)])\s+`)
-	markers = regexp.MustCompile(`🧠|#flashcards?\b`)
+	pair    = pattern.New(`^(.+?)\s*:(?:\s+|$)(.*)$`)
+	tag     = pattern.New(`#([\p{L}\p{N}_-]+)`)
+	rule    = pattern.New(`^\s*(?:-\s*){3,}$|^\s*(?:\*\s*){3,}$`)
+	bullet  = pattern.New(`^\s*(?:[-*+]|\d+[.)])\s+`)
+	markers = pattern.New(`🧠|#flashcards?\b`)
 )
 
 // Read reads a note.
@@ -44,7 +45,7 @@ func Read(text string) Note {
 	for line := range strings.Lines(text) {
 		number++
 		line = strings.TrimRight(line, "\r\n")
-		marked := markers.MatchString(line)
+		marked := markers().MatchString(line)
 		if marked {
 			n.Marks++
 		}
@@ -55,9 +56,9 @@ func Read(text string) Note {
 			if open != nil {
 				n.Open = append(n.Open, *open)
 			}
-			prompt, tags := cut(bullet.ReplaceAllString(line, ""))
+			prompt, tags := cut(bullet().ReplaceAllString(line, ""))
 			open, body = &Card{Line: number, End: number, Prompt: prompt, Tags: tags}, nil
-		case open != nil && rule.MatchString(line):
+		case open != nil && rule().MatchString(line):
 			open.End, open.Response = number, strings.TrimSpace(strings.Join(body, "\n"))
 			if open.Prompt != "" && open.Response != "" {
 				n.Cards = append(n.Cards, *open)
@@ -77,7 +78,7 @@ func Read(text string) Note {
 
 // isPair says whether a marked line has a prompt and a response.
 func isPair(line string) bool {
-	m := pair.FindStringSubmatch(line)
+	m := pair().FindStringSubmatch(line)
 	if m == nil {
 		return false
 	}
@@ -87,7 +88,7 @@ func isPair(line string) bool {
 }
 
 func onLine(line string, number int) Card {
-	m := pair.FindStringSubmatch(bullet.ReplaceAllString(line, ""))
+	m := pair().FindStringSubmatch(bullet().ReplaceAllString(line, ""))
 	c := Card{Line: number, End: number}
 	c.Prompt, _ = cut(m[1])
 	c.Response, c.Tags = cut(m[2])
@@ -96,7 +97,7 @@ func onLine(line string, number int) Card {
 
 // cut returns a text up to its marks and tags, and the tags but those that mark cards.
 func cut(text string) (before string, tags []string) {
-	for _, m := range tag.FindAllStringSubmatch(text, -1) {
+	for _, m := range tag().FindAllStringSubmatch(text, -1) {
 		if !strings.HasPrefix(m[1], "flashcard") {
 			tags = append(tags, m[1])
 		}

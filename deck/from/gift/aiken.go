@@ -1,13 +1,14 @@
 package gift
 
 import (
-	"regexp"
 	"strings"
+
+	"cards/deck/from/pattern"
 )
 
 var (
-	aikenOption = regexp.MustCompile(`^([A-Za-z])[.)]\s+(.*)$`)
-	aikenAnswer = regexp.MustCompile(`^ANSWER:\s*([A-Za-z])\s*$`)
+	aikenOption = pattern.New(`^([A-Za-z])[.)]\s+(.*)$`)
+	aikenAnswer = pattern.New(`^ANSWER:\s*([A-Za-z])\s*$`)
 )
 
 // ReadAiken reads questions of the Aiken format: a question, options with capitals before them, and
@@ -19,7 +20,7 @@ func ReadAiken(text string) []Question {
 	for line := range strings.Lines(text) {
 		number++
 		line = strings.TrimSpace(line)
-		option, right := aikenOption.FindStringSubmatch(line), aikenAnswer.FindStringSubmatch(line)
+		option, right := aikenOption().FindStringSubmatch(line), aikenAnswer().FindStringSubmatch(line)
 		switch {
 		case line == "":
 		case right != nil && q != nil:

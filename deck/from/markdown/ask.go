@@ -1,8 +1,9 @@
 package markdown
 
 import (
-	"regexp"
 	"strings"
+
+	"cards/deck/from/pattern"
 
 	"cards/deck/form"
 )
@@ -13,11 +14,11 @@ type label struct {
 	rest   string // behind it
 }
 
-var plainLabel = regexp.MustCompile(`^([QATDC]):(?:\s+|$)`)
+var plainLabel = pattern.New(`^([QATDC]):(?:\s+|$)`)
 
 // labelOf reads the label of a line, in whatever form.
 func labelOf(line string) (label, bool) {
-	if m := plainLabel.FindStringSubmatch(line); m != nil {
+	if m := plainLabel().FindStringSubmatch(line); m != nil {
 		return label{m[1][0], line[len(m[0]):]}, true
 	}
 	f, ok := form.Read(line)
@@ -59,19 +60,19 @@ func trimmed(text string) string {
 }
 
 var (
-	quoteMark = regexp.MustCompile(`^\s*>\s?`)
-	itemMark  = regexp.MustCompile(`^\s*(?:[-*+•]|\d+[.)])\s+`)
-	ruleLine  = regexp.MustCompile(`^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$`)
-	boldLine  = regexp.MustCompile(`^\s*(?:(?:[-*+•]|\d+[.)])\s+)?(?:\*\*|__)(?:\d+[.)]\s*)?(.+?[?？؟])\s*(?:\*\*|__)[?？؟]?\s*$`)
-	numbered  = regexp.MustCompile(`^\s*\d+[.)]\s+(.+[?？؟])\s*$`)
-	toggle    = regexp.MustCompile(`(?i)^\s*(?:[-*+]\s+)?<details[^>]*>`)
-	summary   = regexp.MustCompile(`(?is)<summary[^>]*>(.*?)</summary>`)
-	endToggle = regexp.MustCompile(`(?i)</details>`)
+	quoteMark = pattern.New(`^\s*>\s?`)
+	itemMark  = pattern.New(`^\s*(?:[-*+•]|\d+[.)])\s+`)
+	ruleLine  = pattern.New(`^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$`)
+	boldLine  = pattern.New(`^\s*(?:(?:[-*+•]|\d+[.)])\s+)?(?:\*\*|__)(?:\d+[.)]\s*)?(.+?[?？؟])\s*(?:\*\*|__)[?？؟]?\s*$`)
+	numbered  = pattern.New(`^\s*\d+[.)]\s+(.+[?？؟])\s*$`)
+	toggle    = pattern.New(`(?i)^\s*(?:[-*+]\s+)?<details[^>]*>`)
+	summary   = pattern.New(`(?is)<summary[^>]*>(.*?)</summary>`)
+	endToggle = pattern.New(`(?i)</details>`)
 )
 
 // asksInBold returns the question of a line that is one in bold.
 func asksInBold(line string) (string, bool) {
-	m := boldLine.FindStringSubmatch(line)
+	m := boldLine().FindStringSubmatch(line)
 	if m == nil {
 		return "", false
 	}

@@ -32,7 +32,7 @@ func (s *scanner) scan() {
 // line reads what begins on a line, and returns the line behind it.
 func (s *scanner) line(at int) int {
 	line := s.lines[at]
-	plain := strings.TrimSpace(quoteMark.ReplaceAllString(line, ""))
+	plain := strings.TrimSpace(quoteMark().ReplaceAllString(line, ""))
 	was := s.blank
 	s.blank = plain == ""
 	if isFence(plain) {
@@ -46,11 +46,11 @@ func (s *scanner) line(at int) int {
 	case labelled && s.note != nil && s.note.Shape == Label && form.Answers(l.letter, letterOf(s.note.Kind)) && len(s.back) == 0:
 		s.side = &s.back
 		s.add(at, l.rest)
-	case toggle.MatchString(line):
+	case toggle().MatchString(line):
 		return s.toggle(at)
 	case level > 0:
 		s.heading(at, level, title)
-	case ruleLine.MatchString(line):
+	case ruleLine().MatchString(line):
 		s.close()
 	case isTable(s.lines, at):
 		return s.table(at)
@@ -116,7 +116,7 @@ func (s *scanner) begin(at int, shape Shape, front string) {
 
 // add adds a line to the open note.
 func (s *scanner) add(at int, line string) {
-	*s.side = append(*s.side, quoteMark.ReplaceAllString(line, ""))
+	*s.side = append(*s.side, quoteMark().ReplaceAllString(line, ""))
 	if strings.TrimSpace(line) != "" {
 		s.note.End = at + 1
 	}
@@ -128,18 +128,18 @@ func (s *scanner) ends(line string) bool {
 	if s.note.Shape == Title || strings.TrimSpace(strings.Join(s.back, "")) == "" && s.note.Kind != Cloze {
 		return false
 	}
-	isPart := strings.HasPrefix(line, "  ") || strings.HasPrefix(line, "\t") || itemMark.MatchString(line) ||
+	isPart := strings.HasPrefix(line, "  ") || strings.HasPrefix(line, "\t") || itemMark().MatchString(line) ||
 		strings.HasPrefix(line, "![") || strings.HasPrefix(line, "$$") || strings.TrimSpace(line) == "" ||
-		quoteMark.MatchString(line)
+		quoteMark().MatchString(line)
 	return !isPart
 }
 
 // fence adds code to the open note, if there is one.
 func (s *scanner) fence(at int) int {
-	plain := strings.TrimSpace(quoteMark.ReplaceAllString(s.lines[at], ""))
+	plain := strings.TrimSpace(quoteMark().ReplaceAllString(s.lines[at], ""))
 	mark := plain[:len(plain)-len(strings.TrimLeft(plain, plain[:1]))]
 	end := at + 1
-	for end < len(s.lines) && !strings.HasPrefix(strings.TrimSpace(quoteMark.ReplaceAllString(s.lines[end], "")), mark) {
+	for end < len(s.lines) && !strings.HasPrefix(strings.TrimSpace(quoteMark().ReplaceAllString(s.lines[end], "")), mark) {
 		end++
 	}
 	end = min(end, len(s.lines)-1)
@@ -173,7 +173,7 @@ func (s *scanner) hasTextBelow(at int) bool {
 		}
 		level, _ := markup.Heading(line)
 		_, labelled := labelOf(line)
-		return level == 0 && !labelled && !ruleLine.MatchString(line)
+		return level == 0 && !labelled && !ruleLine().MatchString(line)
 	}
 	return false
 }
@@ -183,7 +183,7 @@ func (s *scanner) hasTextBelow(at int) bool {
 func (s *scanner) asks(at int, line string) bool {
 	question, ok := asksInBold(line)
 	if !ok {
-		m := numbered.FindStringSubmatch(line)
+		m := numbered().FindStringSubmatch(line)
 		if m == nil || !s.isIndentedBelow(at) {
 			return false
 		}
@@ -209,18 +209,18 @@ func (s *scanner) isIndentedBelow(at int) bool {
 func (s *scanner) toggle(at int) int {
 	s.close()
 	end := at
-	for end < len(s.lines) && !endToggle.MatchString(s.lines[end]) {
+	for end < len(s.lines) && !endToggle().MatchString(s.lines[end]) {
 		end++
 	}
 	if end == len(s.lines) {
 		return at + 1
 	}
 	text := strings.Join(s.lines[at:end+1], "\n")
-	m := summary.FindStringSubmatchIndex(text)
+	m := summary().FindStringSubmatchIndex(text)
 	if m == nil {
 		return end + 1
 	}
-	close := endToggle.FindStringIndex(text)
+	close := endToggle().FindStringIndex(text)
 	n := Note{
 		Line: at + 1, End: end + 1, Shape: Toggle, Section: s.section,
 		Front: withoutLabel(text[m[2]:m[3]]),
@@ -279,7 +279,7 @@ func side(lines []string) string {
 		out = append(out, line[min(max(indent, 0), len(line)):])
 	}
 	text := trimmed(strings.Join(out, "\n"))
-	if loc := itemMark.FindStringIndex(text); loc != nil && !strings.Contains(text, "\n") {
+	if loc := itemMark().FindStringIndex(text); loc != nil && !strings.Contains(text, "\n") {
 		text = trimmed(text[loc[1]:])
 	}
 	return text

@@ -2,17 +2,18 @@ package obsidian
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
+
+	"cards/deck/from/pattern"
 )
 
 // gap patterns, in the order in which they are looked for. Behind a gap may stand a hint ^[…] or the
 // number of a group [^1].
 var (
-	highlight = regexp.MustCompile(`==((?:[^=\n]|=[^=\n])+?)==(?:\^\[([^\]\n]*)\])?(?:\[\^([0-9ash]+)\])?`)
-	bold      = regexp.MustCompile(`\*\*([^*\n]+?)\*\*(?:\^\[([^\]\n]*)\])?(?:\[\^([0-9ash]+)\])?`)
-	curly     = regexp.MustCompile(`\{\{(?:c?(\d+)::?)?([^{}\n]+?)\}\}`)
-	quoted    = regexp.MustCompile("`+[^`\n]+`+|\\$\\$[^$]+\\$\\$|\\$[^$\n]+\\$")
+	highlight = pattern.New(`==((?:[^=\n]|=[^=\n])+?)==(?:\^\[([^\]\n]*)\])?(?:\[\^([0-9ash]+)\])?`)
+	bold      = pattern.New(`\*\*([^*\n]+?)\*\*(?:\^\[([^\]\n]*)\])?(?:\[\^([0-9ash]+)\])?`)
+	curly     = pattern.New(`\{\{(?:c?(\d+)::?)?([^{}\n]+?)\}\}`)
+	quoted    = pattern.New("`+[^`\n]+`+|\\$\\$[^$]+\\$\\$|\\$[^$\n]+\\$")
 )
 
 // gaps returns a text with its gaps as {{c1::text::hint}}, and how many there are. Equal numbers are
@@ -21,7 +22,7 @@ func (s Settings) gaps(text string) (string, int) {
 	c := clozer{numbers: map[string]int{}}
 	var b strings.Builder
 	for rest := text; rest != ""; {
-		at := quoted.FindStringIndex(rest)
+		at := quoted().FindStringIndex(rest)
 		if at == nil {
 			at = []int{len(rest), len(rest)}
 		}
@@ -41,21 +42,21 @@ type clozer struct {
 
 func (c *clozer) replace(s Settings, text string) string {
 	if s.Curly {
-		text = curly.ReplaceAllStringFunc(text, func(m string) string {
-			sub := curly.FindStringSubmatch(m)
+		text = curly().ReplaceAllStringFunc(text, func(m string) string {
+			sub := curly().FindStringSubmatch(m)
 			inner, hint, _ := strings.Cut(sub[2], "::")
 			return c.gap(inner, hint, sub[1])
 		})
 	}
 	if s.Highlights {
-		text = highlight.ReplaceAllStringFunc(text, func(m string) string {
-			sub := highlight.FindStringSubmatch(m)
+		text = highlight().ReplaceAllStringFunc(text, func(m string) string {
+			sub := highlight().FindStringSubmatch(m)
 			return c.gap(sub[1], sub[2], sub[3])
 		})
 	}
 	if s.Bold {
-		text = bold.ReplaceAllStringFunc(text, func(m string) string {
-			sub := bold.FindStringSubmatch(m)
+		text = bold().ReplaceAllStringFunc(text, func(m string) string {
+			sub := bold().FindStringSubmatch(m)
 			return c.gap(sub[1], sub[2], sub[3])
 		})
 	}

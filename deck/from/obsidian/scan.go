@@ -1,8 +1,9 @@
 package obsidian
 
 import (
-	"regexp"
 	"strings"
+
+	"cards/deck/from/pattern"
 
 	"cards/deck/front"
 	"cards/deck/markup"
@@ -24,13 +25,13 @@ type reader struct {
 }
 
 var (
-	tagLine  = regexp.MustCompile(`^\s*(#[^\s#]+\s*)+$`)
-	tagWord  = regexp.MustCompile(`(^|\s)#([^\s#,;.!?()\[\]]+)`)
-	blockID  = regexp.MustCompile(`\s\^[a-zA-Z0-9-]+$`)
-	listMark = regexp.MustCompile(`^\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?`)
-	calloutL = regexp.MustCompile(`^\s*>\s?`)
-	headMark = regexp.MustCompile(`^#{1,6}\s+`)
-	callout  = regexp.MustCompile(`^\s*>\s*\[![^\]]*\]`)
+	tagLine  = pattern.New(`^\s*(#[^\s#]+\s*)+$`)
+	tagWord  = pattern.New(`(^|\s)#([^\s#,;.!?()\[\]]+)`)
+	blockID  = pattern.New(`\s\^[a-zA-Z0-9-]+$`)
+	listMark = pattern.New(`^\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?`)
+	calloutL = pattern.New(`^\s*>\s?`)
+	headMark = pattern.New(`^#{1,6}\s+`)
+	callout  = pattern.New(`^\s*>\s*\[![^\]]*\]`)
 )
 
 func (r *reader) read() {
@@ -59,16 +60,16 @@ func (r *reader) line(at int) int {
 		return r.fence(at)
 	case strings.HasPrefix(plain, "$$") && strings.Count(plain, "$$") == 1:
 		return r.until(at, "$$")
-	case strings.HasPrefix(plain, "<!--") && !comment.MatchString(plain):
+	case strings.HasPrefix(plain, "<!--") && !comment().MatchString(plain):
 		return r.comment(at, "-->")
 	case strings.HasPrefix(plain, "%%"):
 		return r.comment(at, "%%")
-	case r.heading(at, line), r.tags(at, plain), callout.MatchString(line):
-		if callout.MatchString(line) {
+	case r.heading(at, line), r.tags(at, plain), callout().MatchString(line):
+		if callout().MatchString(line) {
 			r.close()
 			r.mark(at, Heading)
 		}
-	case comment.MatchString(plain) && withoutSchedules(strings.TrimLeft(plain, "> ")) == "":
+	case comment().MatchString(plain) && withoutSchedules(strings.TrimLeft(plain, "> ")) == "":
 		r.schedule(at, plain)
 	case r.inline(at, line):
 	case r.isSeparator(at, plain):
@@ -136,7 +137,7 @@ func (r *reader) asksHeading(at int) bool {
 
 // tags takes a line that consists of tags: it names the deck of what follows.
 func (r *reader) tags(at int, plain string) bool {
-	if !tagLine.MatchString(plain) {
+	if !tagLine().MatchString(plain) {
 		return false
 	}
 	r.close()
@@ -159,10 +160,10 @@ func (r *reader) take(tags []string) {
 
 // cutTags returns a text without its tags, and these.
 func cutTags(text string) (rest string, tags []string) {
-	for _, m := range tagWord.FindAllStringSubmatch(text, -1) {
+	for _, m := range tagWord().FindAllStringSubmatch(text, -1) {
 		tags = append(tags, m[2])
 	}
-	return strings.TrimSpace(tagWord.ReplaceAllString(text, "$1")), tags
+	return strings.TrimSpace(tagWord().ReplaceAllString(text, "$1")), tags
 }
 
 func isFence(plain string) bool {
@@ -241,7 +242,7 @@ func (r *reader) schedule(at int, plain string) {
 }
 
 func (r *reader) isSeparatorText(plain string) bool {
-	plain = strings.TrimSpace(calloutL.ReplaceAllString(plain, ""))
+	plain = strings.TrimSpace(calloutL().ReplaceAllString(plain, ""))
 	s := r.settings
 	return plain != "" && (plain == s.Multi || plain == s.MultiReversed)
 }
@@ -252,7 +253,7 @@ func (r *reader) isSeparator(at int, plain string) bool {
 		return false
 	}
 	r.kind = Basic
-	if strings.TrimSpace(calloutL.ReplaceAllString(plain, "")) == r.settings.MultiReversed {
+	if strings.TrimSpace(calloutL().ReplaceAllString(plain, "")) == r.settings.MultiReversed {
 		r.kind = Reversed
 	}
 	r.sep = len(r.block)
@@ -278,8 +279,8 @@ func (r *reader) inline(at int, line string) bool {
 	r.close()
 	list := schedules(back)
 	back = withoutSchedules(back)
-	front = strings.TrimSpace(listMark.ReplaceAllString(calloutL.ReplaceAllString(front, ""), ""))
-	front = headMark.ReplaceAllString(front, "")
+	front = strings.TrimSpace(listMark().ReplaceAllString(calloutL().ReplaceAllString(front, ""), ""))
+	front = headMark().ReplaceAllString(front, "")
 	c := Card{Line: at + 1, End: at + 1, Kind: kind, Front: front, Back: back, Schedules: list}
 	r.add(c)
 	return true
@@ -294,7 +295,7 @@ func (s Settings) cutInline(line string) (front, back string, kind Kind, ok bool
 	if len(s.Inline) > len(s.InlineReversed) {
 		seps[0], seps[1] = seps[1], seps[0]
 	}
-	masked := quoted.ReplaceAllStringFunc(line, func(m string) string { return strings.Repeat("\x00", len(m)) })
+	masked := quoted().ReplaceAllStringFunc(line, func(m string) string { return strings.Repeat("\x00", len(m)) })
 	for _, sep := range seps {
 		if sep.text == "" {
 			continue
@@ -338,7 +339,7 @@ func firstWord(text string) string {
 func clean(text string) string {
 	lines := strings.Split(strings.TrimSpace(text), "\n")
 	for i := range lines {
-		lines[i] = blockID.ReplaceAllString(lines[i], "")
+		lines[i] = blockID().ReplaceAllString(lines[i], "")
 	}
 	return strings.TrimSpace(strings.Join(lines, "\n"))
 }
@@ -352,7 +353,7 @@ func (r *reader) hasGaps() bool {
 func (r *reader) text(from, to int) string {
 	var lines []string
 	for _, at := range r.block[from:to] {
-		lines = append(lines, calloutL.ReplaceAllString(r.lines[at], ""))
+		lines = append(lines, calloutL().ReplaceAllString(r.lines[at], ""))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -370,7 +371,7 @@ func (r *reader) close() {
 		whole := r.text(0, len(block))
 		c.Schedules = schedules(whole)
 		c.Kind = r.kind
-		c.Front = headMark.ReplaceAllString(withoutSchedules(r.text(0, sep)), "")
+		c.Front = headMark().ReplaceAllString(withoutSchedules(r.text(0, sep)), "")
 		c.Back = withoutSchedules(r.text(sep+1, len(block)))
 		r.add(c)
 		return

@@ -1,10 +1,11 @@
 package obsidian
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"cards/deck/from/pattern"
 )
 
 // Schedule is what the plugin knows of one card: by its own algorithm, or by FSRS.
@@ -21,12 +22,12 @@ type Schedule struct {
 	Learning   bool      // by FSRS: in its (re)learning steps
 }
 
-var comment = regexp.MustCompile(`<!--\s*SR:([^>]*?)-->`)
+var comment = pattern.New(`<!--\s*SR:([^>]*?)-->`)
 
 // schedules returns those of the comments of a text, one by one.
 func schedules(text string) []Schedule {
 	var all []Schedule
-	for _, m := range comment.FindAllStringSubmatch(text, -1) {
+	for _, m := range comment().FindAllStringSubmatch(text, -1) {
 		for group := range strings.SplitSeq(m[1], "!") {
 			fields := strings.Split(strings.TrimSpace(group), ",")
 			for i := range fields {
@@ -42,7 +43,7 @@ func schedules(text string) []Schedule {
 
 // withoutSchedules returns a text without the comments.
 func withoutSchedules(text string) string {
-	return strings.TrimSpace(comment.ReplaceAllString(text, ""))
+	return strings.TrimSpace(comment().ReplaceAllString(text, ""))
 }
 
 func readGroup(f []string) (Schedule, bool) {

@@ -4,23 +4,25 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+
+	"cards/deck/from/pattern"
 )
 
 var (
-	drillGap = regexp.MustCompile(`\[([^\[\]\n]+(?:\n[^\[\]\n]+)*)\]`)
-	fcGap    = regexp.MustCompile(`\{\{([^{}]+)\}(?:\{([^{}]*)\})?(?:@(-?\d+))?\}`)
-	link     = regexp.MustCompile(`\[\[[^\[\]]+\](?:\[[^\[\]]+\])?\]`)
-	checkbox = regexp.MustCompile(`(?m)^(\s*(?:[-+]|\d+[.)])\s+)\[([ xX-])\]`)
-	verbatim = regexp.MustCompile(`(?s)(?i:#\+begin_(?:src|example)\b.*?#\+end_(?:src|example))|[=~][^=~\n]+[=~]|\\\[.*?\\\]|\$[^$\n]+\$`)
-	footnote = regexp.MustCompile(`\[fn:[^\]]*\]|\[\d{4}-\d\d-\d\d[^\]]*\]`)
+	drillGap = pattern.New(`\[([^\[\]\n]+(?:\n[^\[\]\n]+)*)\]`)
+	fcGap    = pattern.New(`\{\{([^{}]+)\}(?:\{([^{}]*)\})?(?:@(-?\d+))?\}`)
+	link     = pattern.New(`\[\[[^\[\]]+\](?:\[[^\[\]]+\])?\]`)
+	checkbox = pattern.New(`(?m)^(\s*(?:[-+]|\d+[.)])\s+)\[([ xX-])\]`)
+	verbatim = pattern.New(`(?s)(?i:#\+begin_(?:src|example)\b.*?#\+end_(?:src|example))|[=~][^=~\n]+[=~]|\\\[.*?\\\]|\$[^$\n]+\$`)
+	footnote = pattern.New(`\[fn:[^\]]*\]|\[\d{4}-\d\d-\d\d[^\]]*\]`)
 )
 
 // drillGaps returns a text with the gaps of org-drill, [text||hint], as {{c1::text::hint}}, and how
 // many there are. Brackets of Org itself are none.
 func drillGaps(text string) (string, int) {
 	n := 0
-	out := outside(text, []*regexp.Regexp{verbatim, link, checkbox, footnote}, func(part string) string {
-		return drillGap.ReplaceAllStringFunc(part, func(m string) string {
+	out := outside(text, []*regexp.Regexp{verbatim(), link(), checkbox(), footnote()}, func(part string) string {
+		return drillGap().ReplaceAllStringFunc(part, func(m string) string {
 			n++
 			inner, hint, _ := strings.Cut(m[1:len(m)-1], "||")
 			return gap(n, inner, hint)
@@ -33,8 +35,8 @@ func drillGaps(text string) (string, int) {
 func fcGaps(text string) (string, []string) {
 	var order []string
 	numbers := map[string]int{}
-	out := fcGap.ReplaceAllStringFunc(text, func(m string) string {
-		sub := fcGap.FindStringSubmatch(m)
+	out := fcGap().ReplaceAllStringFunc(text, func(m string) string {
+		sub := fcGap().FindStringSubmatch(m)
 		id := sub[3]
 		if id == "" {
 			id = fmt.Sprint("#", len(order))

@@ -3,22 +3,24 @@ package org
 import (
 	"regexp"
 	"strings"
+
+	"cards/deck/from/pattern"
 )
 
 var (
-	srcBegin  = regexp.MustCompile(`(?i)^(\s*)#\+begin_(src|example|quote|verse|center|export)\s*(\S*).*$`)
-	srcEnd    = regexp.MustCompile(`(?i)^\s*#\+end_(\w+)\s*$`)
-	linkText  = regexp.MustCompile(`\[\[([^\[\]]+)\](?:\[([^\[\]]+)\])?\]`)
-	code      = regexp.MustCompile(`(^|[\s({'"-])[=~]([^\s=~](?:[^=~\n]*[^\s=~])?)[=~]($|[\s)}'".,;:!?-])`)
-	boldText  = regexp.MustCompile(`(^|[\s({'"/_-])\*([^\s*](?:[^*\n]*[^\s*])?)\*($|[\s)}'".,;:!?/_-])`)
-	italic    = regexp.MustCompile(`(^|[\s({'"*_-])/([^\s/](?:[^/\n]*[^\s/])?)/($|[\s)}'".,;:!?*_-])`)
-	struck    = regexp.MustCompile(`(^|[\s({'"-])\+([^\s+](?:[^+\n]*[^\s+])?)\+($|[\s)}'".,;:!?-])`)
-	inlineTeX = regexp.MustCompile(`\\\((.+?)\\\)`)
-	blockTeX  = regexp.MustCompile(`(?s)\\\[(.+?)\\\]`)
-	listItem  = regexp.MustCompile(`^(\s*)\+\s`)
-	fixedLine = regexp.MustCompile(`^\s*: ?(.*)$`)
-	remark    = regexp.MustCompile(`^\s*#(?:\s|$)`)
-	keyword   = regexp.MustCompile(`(?i)^\s*#\+(?:caption|name|attr_\w+|results|header|startup|options):?.*$`)
+	srcBegin  = pattern.New(`(?i)^(\s*)#\+begin_(src|example|quote|verse|center|export)\s*(\S*).*$`)
+	srcEnd    = pattern.New(`(?i)^\s*#\+end_(\w+)\s*$`)
+	linkText  = pattern.New(`\[\[([^\[\]]+)\](?:\[([^\[\]]+)\])?\]`)
+	code      = pattern.New(`(^|[\s({'"-])[=~]([^\s=~](?:[^=~\n]*[^\s=~])?)[=~]($|[\s)}'".,;:!?-])`)
+	boldText  = pattern.New(`(^|[\s({'"/_-])\*([^\s*](?:[^*\n]*[^\s*])?)\*($|[\s)}'".,;:!?/_-])`)
+	italic    = pattern.New(`(^|[\s({'"*_-])/([^\s/](?:[^/\n]*[^\s/])?)/($|[\s)}'".,;:!?*_-])`)
+	struck    = pattern.New(`(^|[\s({'"-])\+([^\s+](?:[^+\n]*[^\s+])?)\+($|[\s)}'".,;:!?-])`)
+	inlineTeX = pattern.New(`\\\((.+?)\\\)`)
+	blockTeX  = pattern.New(`(?s)\\\[(.+?)\\\]`)
+	listItem  = pattern.New(`^(\s*)\+\s`)
+	fixedLine = pattern.New(`^\s*: ?(.*)$`)
+	remark    = pattern.New(`^\s*#(?:\s|$)`)
+	keyword   = pattern.New(`(?i)^\s*#\+(?:caption|name|attr_\w+|results|header|startup|options):?.*$`)
 )
 
 // Markdown writes Org markup as Markdown.
@@ -26,10 +28,10 @@ func Markdown(text string) string {
 	var out []string
 	inCode, indent := "", ""
 	for line := range strings.SplitSeq(text, "\n") {
-		begin := srcBegin.FindStringSubmatch(line)
+		begin := srcBegin().FindStringSubmatch(line)
 		switch {
 		case inCode != "":
-			if m := srcEnd.FindStringSubmatch(line); m != nil && strings.EqualFold(m[1], inCode) {
+			if m := srcEnd().FindStringSubmatch(line); m != nil && strings.EqualFold(m[1], inCode) {
 				inCode = ""
 				out = append(out, "```")
 				continue
@@ -38,9 +40,9 @@ func Markdown(text string) string {
 		case begin != nil && (strings.EqualFold(begin[2], "src") || strings.EqualFold(begin[2], "example")):
 			inCode, indent = strings.ToLower(begin[2]), begin[1]
 			out = append(out, "```"+begin[3])
-		case begin != nil, srcEnd.MatchString(line), remark.MatchString(line), keyword.MatchString(line):
-		case fixedLine.MatchString(line) && !drawerLine.MatchString(line):
-			out = append(out, "    "+fixedLine.FindStringSubmatch(line)[1])
+		case begin != nil, srcEnd().MatchString(line), remark().MatchString(line), keyword().MatchString(line):
+		case fixedLine().MatchString(line) && !drawerLine().MatchString(line):
+			out = append(out, "    "+fixedLine().FindStringSubmatch(line)[1])
 		default:
 			out = append(out, inlineMarkup(line))
 		}
@@ -48,29 +50,29 @@ func Markdown(text string) string {
 	if inCode != "" {
 		out = append(out, "```")
 	}
-	joined := blockTeX.ReplaceAllString(strings.Join(out, "\n"), "$$$$$1$$$$")
+	joined := blockTeX().ReplaceAllString(strings.Join(out, "\n"), "$$$$$1$$$$")
 	return strings.TrimRight(strings.Trim(joined, "\n"), " \n")
 }
 
 // inlineMarkup writes the markup within a line. Code and math are left alone by the rest.
 func inlineMarkup(line string) string {
-	line = listItem.ReplaceAllString(line, "$1- ")
-	line = outside(line, []*regexp.Regexp{inlineTeX, plainTeX}, func(part string) string {
-		part = twice(code, part, "$1`$2`$3")
-		return outside(part, []*regexp.Regexp{backticks}, func(part string) string {
-			part = twice(italic, part, "$1\x01$2\x01$3")
-			part = twice(boldText, part, "$1**$2**$3")
-			part = twice(struck, part, "$1~~$2~~$3")
+	line = listItem().ReplaceAllString(line, "$1- ")
+	line = outside(line, []*regexp.Regexp{inlineTeX(), plainTeX()}, func(part string) string {
+		part = twice(code(), part, "$1`$2`$3")
+		return outside(part, []*regexp.Regexp{backticks()}, func(part string) string {
+			part = twice(italic(), part, "$1\x01$2\x01$3")
+			part = twice(boldText(), part, "$1**$2**$3")
+			part = twice(struck(), part, "$1~~$2~~$3")
 			part = strings.ReplaceAll(part, "\x01", "*")
-			return linkText.ReplaceAllStringFunc(part, linkMarkdown)
+			return linkText().ReplaceAllStringFunc(part, linkMarkdown)
 		})
 	})
-	return inlineTeX.ReplaceAllString(line, "$$$1$$")
+	return inlineTeX().ReplaceAllString(line, "$$$1$$")
 }
 
 var (
-	plainTeX  = regexp.MustCompile(`\$[^$\n]+\$`)
-	backticks = regexp.MustCompile("`[^`]*`")
+	plainTeX  = pattern.New(`\$[^$\n]+\$`)
+	backticks = pattern.New("`[^`]*`")
 )
 
 // twice replaces matches that share the sign between them.
@@ -80,7 +82,7 @@ func twice(pattern *regexp.Regexp, text, with string) string {
 
 // linkMarkdown writes a link. One to a picture that has no words of its own is the picture.
 func linkMarkdown(m string) string {
-	sub := linkText.FindStringSubmatch(m)
+	sub := linkText().FindStringSubmatch(m)
 	target, text := strings.TrimPrefix(sub[1], "file:"), sub[2]
 	isURL := strings.Contains(target, "://") || strings.HasPrefix(target, "mailto:")
 	isPicture := regexp.MustCompile(`(?i)\.(png|jpe?g|gif|svg|webp)$`).MatchString(target)

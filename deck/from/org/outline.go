@@ -1,8 +1,9 @@
 package org
 
 import (
-	"regexp"
 	"strings"
+
+	"cards/deck/from/pattern"
 )
 
 // heading is a heading with what stands directly below it.
@@ -52,17 +53,17 @@ type outline struct {
 func (o *outline) keyword(name string) string { return o.keywords[name] }
 
 var (
-	headLine   = regexp.MustCompile(`^(\*+)\s+(.*?)\s*$`)
-	headTags   = regexp.MustCompile(`\s+:([\p{L}\p{N}_@#%:]+):$`)
-	todo       = regexp.MustCompile(`^(TODO|DONE|NEXT|WAITING|STARTED|CANCELLED)\s+`)
-	priority   = regexp.MustCompile(`^\[#[A-Z0-9]+\]\s*`)
-	statistics = regexp.MustCompile(`\s*\[\d*(?:%|/\d*)\]$`)
-	keyLine    = regexp.MustCompile(`^#\+([A-Za-z_]+):\s*(.*?)\s*$`)
-	drawerLine = regexp.MustCompile(`^\s*:([A-Za-z_-]+):\s*$`)
-	property   = regexp.MustCompile(`^\s*:([A-Za-z0-9_+-]+):\s*(.*?)\s*$`)
-	planning   = regexp.MustCompile(`^\s*(?:SCHEDULED|DEADLINE|CLOSED):`)
-	blockBegin = regexp.MustCompile(`(?i)^\s*#\+begin_(\w+)`)
-	blockEnd   = regexp.MustCompile(`(?i)^\s*#\+end_(\w+)`)
+	headLine   = pattern.New(`^(\*+)\s+(.*?)\s*$`)
+	headTags   = pattern.New(`\s+:([\p{L}\p{N}_@#%:]+):$`)
+	todo       = pattern.New(`^(TODO|DONE|NEXT|WAITING|STARTED|CANCELLED)\s+`)
+	priority   = pattern.New(`^\[#[A-Z0-9]+\]\s*`)
+	statistics = pattern.New(`\s*\[\d*(?:%|/\d*)\]$`)
+	keyLine    = pattern.New(`^#\+([A-Za-z_]+):\s*(.*?)\s*$`)
+	drawerLine = pattern.New(`^\s*:([A-Za-z_-]+):\s*$`)
+	property   = pattern.New(`^\s*:([A-Za-z0-9_+-]+):\s*(.*?)\s*$`)
+	planning   = pattern.New(`^\s*(?:SCHEDULED|DEADLINE|CLOSED):`)
+	blockBegin = pattern.New(`(?i)^\s*#\+begin_(\w+)`)
+	blockEnd   = pattern.New(`(?i)^\s*#\+end_(\w+)`)
 )
 
 func parse(text string) outline {
@@ -82,20 +83,20 @@ type parser struct {
 }
 
 func (p *parser) line(line string) {
-	if m := headLine.FindStringSubmatch(line); m != nil {
+	if m := headLine().FindStringSubmatch(line); m != nil {
 		p.drawer, p.inBlock = "", false
 		p.headings = append(p.headings, newHeading(p.lines, m))
 		return
 	}
 	if len(p.headings) == 0 {
-		if m := keyLine.FindStringSubmatch(line); m != nil {
+		if m := keyLine().FindStringSubmatch(line); m != nil {
 			p.keywords[strings.ToLower(m[1])] = m[2]
 			p.keyLines = append(p.keyLines, p.lines)
 		}
 		return
 	}
 	h := &p.headings[len(p.headings)-1]
-	switch m := drawerLine.FindStringSubmatch(line); {
+	switch m := drawerLine().FindStringSubmatch(line); {
 	case p.drawer != "":
 		p.inDrawer(h, line)
 	case m != nil && !p.inBlock:
@@ -104,11 +105,11 @@ func (p *parser) line(line string) {
 			h.drawers = map[string][]string{}
 		}
 		h.drawers[p.drawer] = []string{}
-	case planning.MatchString(line) && len(h.body) == 0:
+	case planning().MatchString(line) && len(h.body) == 0:
 		h.planning += line
 	default:
-		if blockBegin.MatchString(line) || blockEnd.MatchString(line) {
-			p.inBlock = blockBegin.MatchString(line)
+		if blockBegin().MatchString(line) || blockEnd().MatchString(line) {
+			p.inBlock = blockBegin().MatchString(line)
 		}
 		h.body = append(h.body, line)
 	}
@@ -120,7 +121,7 @@ func (p *parser) inDrawer(h *heading, line string) {
 		return
 	}
 	h.drawers[p.drawer] = append(h.drawers[p.drawer], line)
-	if m := property.FindStringSubmatch(line); m != nil && p.drawer == "PROPERTIES" {
+	if m := property().FindStringSubmatch(line); m != nil && p.drawer == "PROPERTIES" {
 		if h.properties == nil {
 			h.properties = map[string]string{}
 		}
@@ -130,13 +131,13 @@ func (p *parser) inDrawer(h *heading, line string) {
 
 func newHeading(number int, m []string) heading {
 	h := heading{line: number, level: len(m[1]), title: m[2]}
-	if t := headTags.FindStringSubmatch(" " + h.title); t != nil {
+	if t := headTags().FindStringSubmatch(" " + h.title); t != nil {
 		h.tags = splitTags(t[1])
 		h.title = strings.TrimSpace(strings.TrimSuffix(" "+h.title, t[0]))
 	}
-	h.title = todo.ReplaceAllString(h.title, "")
-	h.title = priority.ReplaceAllString(h.title, "")
-	h.title = strings.TrimSpace(statistics.ReplaceAllString(h.title, ""))
+	h.title = todo().ReplaceAllString(h.title, "")
+	h.title = priority().ReplaceAllString(h.title, "")
+	h.title = strings.TrimSpace(statistics().ReplaceAllString(h.title, ""))
 	return h
 }
 

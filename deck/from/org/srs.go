@@ -1,13 +1,14 @@
 package org
 
 import (
-	"regexp"
 	"strings"
+
+	"cards/deck/from/pattern"
 )
 
 var (
-	srsItem = regexp.MustCompile(`srsitem:[^:\s]+::(\w+)(?:::([\w-]+))?`)
-	srsGap  = regexp.MustCompile(`\{\{([0-9a-f]{4,})\}\{([^{}]+)\}(?:\{([^{}]*)\})?\}`)
+	srsItem = pattern.New(`srsitem:[^:\s]+::(\w+)(?:::([\w-]+))?`)
+	srsGap  = pattern.New(`\{\{([0-9a-f]{4,})\}\{([^{}]+)\}(?:\{([^{}]*)\})?\}`)
 )
 
 // srs returns the cards of a heading of org-srs: a front and a back, or gaps; the log of each stands
@@ -70,8 +71,8 @@ func hasName(names []string, prefix string) bool {
 // srsGaps reads gaps such as {{0a1b2c3}{text}{hint}}.
 func (r *reader) srsGaps(text string) (string, []string) {
 	var order []string
-	out := srsGap.ReplaceAllStringFunc(text, func(m string) string {
-		sub := srsGap.FindStringSubmatch(m)
+	out := srsGap().ReplaceAllStringFunc(text, func(m string) string {
+		sub := srsGap().FindStringSubmatch(m)
 		order = append(order, sub[1])
 		return gap(len(order), sub[2], sub[3])
 	})
@@ -93,7 +94,7 @@ func (r *reader) srsLogs(lines []string) (names []string, logs map[string][]Answ
 		table = nil
 	}
 	for _, line := range lines {
-		if m := srsItem.FindStringSubmatch(line); m != nil {
+		if m := srsItem().FindStringSubmatch(line); m != nil {
 			flush()
 			name = m[1]
 			if m[2] != "" {

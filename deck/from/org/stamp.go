@@ -1,19 +1,20 @@
 package org
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"cards/deck/from/pattern"
 )
 
 // stampText is a time stamp of Org; a day's name in any language, a repeater, and a missing or broken
 // rest are passed over.
-var stampText = regexp.MustCompile(`(\d{4})-(\d{1,2})-(\d{1,2})(?:[^\d\]>]*(\d{1,2}):(\d{2}))?`)
+var stampText = pattern.New(`(\d{4})-(\d{1,2})-(\d{1,2})(?:[^\d\]>]*(\d{1,2}):(\d{2}))?`)
 
 // stamp reads the first time stamp of a text; the zero time if there is none.
 func stamp(text string, zone *time.Location) time.Time {
-	m := stampText.FindStringSubmatch(text)
+	m := stampText().FindStringSubmatch(text)
 	if m == nil {
 		return time.Time{}
 	}
