@@ -1,12 +1,9 @@
 package session
 
 import (
-	"strings"
-
 	"cards/cmd/internal/out"
 	"cards/deck"
 	"cards/deck/markup"
-	"cards/storage"
 )
 
 // Question is what is asked, nil without a card. The options of a choice are part of it; once a
@@ -17,8 +14,10 @@ func (s Screen) Question() *markup.Document {
 		return nil
 	case c.Kind == deck.KindCloze && s.State == Revealed:
 		return out.Document(c.Back, c.Definitions)
+	case c.Kind == deck.KindChoice:
+		return NewChoice(c).Document(false)
 	default:
-		return out.Document(asked(c), c.Definitions)
+		return out.Document(c.Front, c.Definitions)
 	}
 }
 
@@ -36,17 +35,4 @@ func (s Screen) More() *markup.Document {
 		return nil
 	}
 	return out.Document(s.Card.More, s.Card.Definitions)
-}
-
-// asked returns the Markdown of a question. The options of a choice are part of it.
-func asked(c *storage.Card) string {
-	var b strings.Builder
-	b.WriteString(c.Front)
-	if c.Kind == deck.KindChoice {
-		b.WriteString("\n")
-		for _, o := range c.Options {
-			b.WriteString("\n- [ ] " + strings.ReplaceAll(o.Text, "\n", "\n  "))
-		}
-	}
-	return b.String()
 }

@@ -87,16 +87,33 @@ func (m *model) submit() tea.Cmd {
 	return m.show()
 }
 
-// suggested returns the rating that space and enter give: good, or what a typed answer is worth; none
-// if nothing was typed.
-func (m *model) suggested() (r srs.Rating, ok bool) {
+// given returns what was typed or chosen with what it is worth; false if nothing was.
+func (m *model) given() (g session.Graded, ok bool) {
 	switch {
-	case !isTyped(m.screen):
-		return srs.Good, true
-	case m.typing.given == nil:
-		return 0, false
+	case isTyped(m.screen) && m.typing.given != nil:
+		return *m.typing.given, true
+	case m.choice.Choice != nil && m.choice.IsChosen():
+		return m.choice.Grade(), true
 	}
-	return m.typing.given.Rating(), true
+	return g, false
+}
+
+// suggested returns the rating that space and enter give: good, or what was typed or chosen is worth;
+// none if nothing was.
+func (m *model) suggested() (r srs.Rating, ok bool) {
+	if !isTyped(m.screen) && m.choice.Choice == nil {
+		return srs.Good, true
+	}
+	g, ok := m.given()
+	return g.Rating(), ok
+}
+
+// nothing says why space and enter did not rate.
+func (m *model) nothing() string {
+	if m.choice.Choice != nil {
+		return "nothing was chosen: rate it, 1 to 4"
+	}
+	return "nothing was typed: rate it, 1 to 4"
 }
 
 // typedLines are the typed line as it shows below the question, at most so many lines, and where the cursor is in them;

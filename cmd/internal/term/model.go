@@ -35,6 +35,7 @@ type model struct {
 	seen          bool             // what scrolls has been seen to its end
 	ticking       bool
 	typing        typing
+	choice        choosing
 	err           error // that ends the program
 
 	question []string // rendered for the width
@@ -102,7 +103,7 @@ func (m *model) refresh() error {
 	}
 	stays := isSame(m.screen, screen)
 	if screen.State == session.Asking && !stays {
-		m.typing = newTyping()
+		m.typing, m.choice = newTyping(), choosing{Choice: session.NewChoice(screen.Card)}
 	}
 	m.screen, m.mark = screen, m.frames.now()
 	m.render()
@@ -124,8 +125,13 @@ func (m *model) render() {
 	if m.screen.Card == nil || m.width == 0 {
 		return
 	}
-	m.question = m.rendered(m.screen.Question())
-	if m.screen.State != session.Revealed {
+	revealed := m.screen.State == session.Revealed
+	if m.choice.Choice == nil {
+		m.question = m.rendered(m.screen.Question())
+	} else {
+		m.question = m.rendered(m.choice.Document(revealed))
+	}
+	if !revealed {
 		return
 	}
 	m.answer = m.back()
@@ -135,7 +141,7 @@ func (m *model) render() {
 		}
 		m.answer = append(m.answer, more...)
 	}
-	if len(m.answer) > 0 {
+	if len(m.answer) > 0 || m.choice.Choice != nil {
 		m.answer = append([]string{m.rule()}, m.answer...)
 	}
 }
@@ -147,8 +153,8 @@ func (m *model) rendered(doc *markup.Document) []string {
 // rule parts the answer from the question and says what became of a typed one.
 func (m *model) rule() string {
 	text := "────"
-	if m.typing.given != nil && isTyped(m.screen) {
-		text += " " + verdict(*m.typing.given) + " · enter: " + m.typing.given.Rating().String()
+	if g, ok := m.given(); ok {
+		text += " " + verdict(g) + " · enter: " + g.Rating().String()
 	}
 	return m.paint(dim, ansi.Truncate(text, m.width, ""))
 }
@@ -156,6 +162,9 @@ func (m *model) rule() string {
 // back lays out the answer. Beside a typed answer it is shown once more where a single line without
 // marks is not all of it.
 func (m *model) back() []string {
+	if m.choice.Choice != nil { // its options say it
+		return nil
+	}
 	doc := m.screen.Answer()
 	lines := m.rendered(doc)
 	if m.typing.given == nil || !isTyped(m.screen) {
@@ -187,6 +196,12 @@ func (m *model) key(key string) tea.Cmd {
 	case m.flagging:
 		return m.flagKey(key, command)
 	}
+	if n, ok := session.Digit(key); ok && m.chooses() {
+		if m.frames.since(m.mark) {
+			return m.choose(key, n)
+		}
+		return nil
+	}
 	switch command {
 	case session.Quit:
 		return tea.Quit
@@ -201,7 +216,7 @@ func (m *model) key(key string) tea.Cmd {
 	case session.Down, session.Up, session.PageDown, session.PageUp, session.Top, session.Bottom:
 		m.scroll(command)
 	default:
-		if m.frames.since(m.mark) { // else it was typed for something else
+		if m.frames.since(m.mark) && !m.bounces(key) { // else it was typed for something else
 			return m.cardKey(command)
 		}
 	}
@@ -235,7 +250,9 @@ func (m *model) cardKey(c session.Command) tea.Cmd {
 func (m *model) goOn() tea.Cmd {
 	switch m.screen.State {
 	case session.Asking:
-		m.sitting.Reveal()
+		if m.choice.Choice == nil || !m.enterChoice() {
+			m.sitting.Reveal()
+		}
 		m.message = ""
 	case session.Waiting:
 		m.sitting.Early()
@@ -251,7 +268,7 @@ func (m *model) goOn() tea.Cmd {
 			m.message = ""
 			return m.show()
 		case !ok:
-			m.message = "nothing was typed: rate it, 1 to 4"
+			m.message = m.nothing()
 			return nil
 		}
 		m.rate(rating)

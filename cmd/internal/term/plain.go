@@ -109,11 +109,11 @@ func (p *plain) do(ctx context.Context, screen session.Screen, text string) (out
 	if p.editing != nil && p.options.Keys.Word(strings.TrimPrefix(line, ":")) != session.Edit {
 		return p.takeEdit(ctx, true), nil
 	}
-	if screen.State == session.Asking && isTyped(screen) {
+	ch := session.NewChoice(screen.Card)
+	if screen.State == session.Asking && (isTyped(screen) || ch != nil) {
 		command, isCommand := strings.CutPrefix(line, ":")
 		if c, _, ok := p.command(command); line != "" && (!isCommand || !ok || isRating(c)) {
-			p.typed(text)
-			return moved, nil
+			return p.answered(ch, text), nil
 		}
 	}
 	line = strings.TrimPrefix(line, ":")
@@ -219,6 +219,21 @@ func (p *plain) help() {
 	}
 }
 
+// answered takes a line for the answer: a text, or the numbers of options.
+func (p *plain) answered(ch *session.Choice, text string) outcome {
+	switch {
+	case ch == nil:
+		p.typed(text)
+	case !readChoice(ch, text):
+		p.say("type the number of an option, 1 to %d", len(ch.Options))
+		return stuck
+	default:
+		p.say("%s", verdictLine(ch.Grade()))
+		p.sitting.Reveal()
+	}
+	return moved
+}
+
 // typed takes a text for the answer.
 func (p *plain) typed(text string) {
 	p.say("%s", verdictLine(p.sitting.Grade(text)))
@@ -284,6 +299,8 @@ func (p *plain) show(s session.Screen) {
 		p.document(s.Question())
 		if isTyped(s) {
 			p.say("type the answer, or :show, :undo, :quit, :help")
+		} else if session.NewChoice(s.Card) != nil {
+			p.say("type the number of an option, or :show, :undo, :quit, :help")
 		}
 	case session.Revealed:
 		p.say("")

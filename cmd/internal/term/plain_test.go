@@ -20,6 +20,7 @@ import (
 
 const (
 	keysLine    = "enter shows the answer; 1 to 4 rate it: again, hard, good, easy; then undo, quit, help\n"
+	choiceLines = "1) map\n2) array\ntype the number of an option, or :show, :undo, :quit, :help\n"
 	ratingsLine = "1 again 1m · 2 hard 6m · 3 good 10m · 4 easy 8d\n"
 	mistake1    = `
 2 new · about 8m left · schema-update › Mistake
@@ -123,7 +124,15 @@ func TestPlainSession(t *testing.T) {
 		{
 			"choice", choice(), "\n",
 			keysLine + "\n1 new · about 8m left · schema-update › Mistake\nWhich are reference types?\n\n" +
-				"[ ] map\n[ ] array\n\n[x] map\n[ ] array\n" + ratingsLine + "1 card is still due.\n", nil,
+				choiceLines + "\n[x] map\n[ ] array\n" + ratingsLine + "1 card is still due.\n", nil,
+		},
+		{
+			"choice by number", choice(), "3\nmap\n2\n1\n",
+			keysLine + "\n1 new · about 8m left · schema-update › Mistake\nWhich are reference types?\n\n" +
+				choiceLines + "type the number of an option, 1 to 2\ntype the number of an option, 1 to 2\nwrong: map\n" +
+				"\n[x] map\n[ ] array\n" + ratingsLine +
+				"rated again, due 2026-03-02T12:01:00Z\n1 card in 8m 10s   again 1\n" + tomorrowLine + heldBackLine,
+			[]srs.Rating{srs.Again},
 		},
 		{
 			"typed right", typed(), " GO \n\n3\n",

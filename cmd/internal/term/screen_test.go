@@ -222,10 +222,10 @@ schema-update › Mistake                1 new · about 8m left
 
 Which are reference types?
 
-[ ] map
-[ ] array
+1) map
+2) array
 
-space  show the answer                      ? keys    q stop`},
+1–2  choose    space  show the answer       ? keys    q stop`},
 		{"long answer below the question", long(), 60, 10, "space", `
 schema-update › Mistake                2 new · about 8m left
 

@@ -145,7 +145,7 @@ func (l layout) clamp(top int) int { return max(min(top, len(l.moving)-l.room), 
 // question above it.
 func (m *model) firstTop() int {
 	l := m.layout()
-	if len(m.answer) == 0 || len(l.fixed) > 0 {
+	if len(m.answer) == 0 || len(l.fixed) > 0 || m.choice.Choice != nil {
 		return 0
 	}
 	return l.clamp(len(m.question) + 1 - l.room/3)
@@ -189,6 +189,9 @@ func (m *model) hints() (left, right []hint) {
 		return left, append(hintOf(m.options.Keys, session.Undo, ""), help...)
 	case m.takes():
 		return []hint{{"enter", "show the answer"}}, hintOf(m.options.Keys, session.Type, "keys")
+	case m.chooses():
+		pick := []hint{{fmt.Sprintf("1–%d", len(m.choice.Options)), "choose"}}
+		return append(pick, hintOf(m.options.Keys, session.Show, "")...), append(help, quit...)
 	case isTyped(m.screen):
 		return append(hintOf(m.options.Keys, session.Show, ""), hintOf(m.options.Keys, session.Type, "")...), append(help, quit...)
 	}
