@@ -57,8 +57,7 @@ type selection struct {
 func (s *selection) scope(args []string) (Scope, error) {
 	today := s.here.Calendar.Day(s.here.Now)
 	isName := func(word string) bool {
-		_, err := s.named(word)
-		return err == nil
+		return s.named(word) == nil
 	}
 	q, err := query.Parser{Today: today, IsName: isName}.Parse(args)
 	if err != nil {
@@ -66,7 +65,7 @@ func (s *selection) scope(args []string) (Scope, error) {
 	}
 	q.Each(func(n query.Node) {
 		if name, ok := n.(query.Name); ok && err == nil {
-			_, err = s.named(name.Text)
+			err = s.named(name.Text)
 		}
 	})
 	if err != nil {
@@ -78,10 +77,10 @@ func (s *selection) scope(args []string) (Scope, error) {
 	return s.search(q, today)
 }
 
-// named returns what a bare word stands for. A deck's name goes before an id.
-func (s *selection) named(word string) (Scope, error) {
-	if known, ok := s.names[word]; ok {
-		return known, nil
+// named finds out what a bare word stands for. A deck's name goes before an id.
+func (s *selection) named(word string) error {
+	if _, ok := s.names[word]; ok {
+		return nil
 	}
 	var scope Scope
 	err := s.c.addScope(&scope, word, s.here.Dir, s.files)
@@ -97,7 +96,7 @@ func (s *selection) named(word string) (Scope, error) {
 	if err == nil {
 		s.names[word] = scope
 	}
-	return scope, err
+	return err
 }
 
 func isHex(word string) bool { return strings.Trim(strings.ToLower(word), "0123456789abcdef") == "" }

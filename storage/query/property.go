@@ -51,7 +51,7 @@ func readProperty(s *state, w lexeme) (Node, *Error) {
 		}
 		return nil, err
 	}
-	c, rest, _ := cutComparison(w.text[at:])
+	c, rest := cutComparison(w.text[at:])
 	limit, err := strconv.ParseFloat(rest, 64)
 	if err != nil || math.IsNaN(limit) {
 		return nil, s.wrong(w.at, "prop: %q is no number", rest)

@@ -284,20 +284,20 @@ func comparisons() []comparison {
 }
 
 // cutComparison cuts an operator off the front of a text; none is "=".
-func cutComparison(text string) (c comparison, rest string, found bool) {
+func cutComparison(text string) (c comparison, rest string) {
 	all := comparisons()
 	for _, c := range all {
 		if rest, ok := strings.CutPrefix(text, c.sign); ok {
-			return c, rest, true
+			return c, rest
 		}
 	}
-	return all[len(all)-1], text, false
+	return all[len(all)-1], text
 }
 
 // readDue reads a study day: a date, today, tomorrow, yesterday, or so many days from today, such
 // as 3d.
 func readDue(s *state, w lexeme) (Node, *Error) {
-	c, rest, _ := cutComparison(w.text)
+	c, rest := cutComparison(w.text)
 	day, err := s.day(rest)
 	if err != nil {
 		return nil, s.wrong(w.at, "due: %q is no date such as 2026-12-01, today, tomorrow or 3d", rest)
