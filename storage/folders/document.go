@@ -3,6 +3,7 @@ package folders
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -39,9 +40,21 @@ type span struct{ start, end int }
 // mark is the byte-order mark that some editors put before a text. TOML does not know it.
 const mark = "\ufeff"
 
+// How many keys and tables a document may have: the TOML library compares each with all before it.
+const (
+	mostKeys   = 50_000
+	mostTables = 4000
+)
+
 // parseDocument reads the TOML of a file. The error is a [*ConfigError].
 func parseDocument(path string, data []byte) (document, error) {
 	d := document{path: path, data: data, breaks: lineBreaks(data), values: make(map[string]any), places: make(map[string]entry)}
+	for what, n := range map[string]int{"=": mostKeys, "\n[": mostTables} {
+		if bytes.Count(data, []byte(what)) > n {
+			text := fmt.Sprintf("more than %d keys or %d tables, the most that are read", mostKeys, mostTables)
+			return d, &ConfigError{Diagnostics: []deck.Diagnostic{{Path: path, Pos: deck.Pos{Line: 1, Col: 1}, Text: text}}}
+		}
+	}
 	if bytes.HasPrefix(data, []byte(mark)) {
 		data = slices.Concat(bytes.Repeat([]byte{' '}, len(mark)), data[len(mark):])
 	}

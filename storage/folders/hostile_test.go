@@ -168,3 +168,23 @@ func many(t testing.TB, n int) string {
 	}
 	return tree(t, names...)
 }
+
+// TestConfigOfTooManyKeys: a configuration that no person writes is refused before it takes long.
+func TestConfigOfTooManyKeys(t *testing.T) {
+	t.Parallel()
+	for line, n := range map[string]int{"k%d = 1\n": 51_000, "[table%d]\n": 5000, "[[x%d]]\n": 5000, "k%d = 1, ": 51_000} {
+		var text strings.Builder
+		for i := range n {
+			fmt.Fprintf(&text, line, i)
+		}
+		root := tree(t, folders.ConfigPath)
+		path := filepath.Join(root, filepath.FromSlash(folders.ConfigPath))
+		if err := os.WriteFile(path, []byte(text.String()), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, err := folders.ReadConfig(root)
+		if err == nil || !strings.Contains(err.Error(), "more than 50000 keys or 4000 tables, the most that are read") {
+			t.Errorf("%q: %.200v", line, err)
+		}
+	}
+}
