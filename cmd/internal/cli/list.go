@@ -50,13 +50,15 @@ func runList(ctx context.Context, a *app, opts listOptions, args []string) error
 
 func (a *app) listTable(c *collection, scope storage.Scope) error {
 	cal, now, leeches := a.calendar(c), a.Now(), desk.LeechesOf(c.config)
-	row := func(card *storage.Card) []string { return listRow(card, cal) }
-	if a.out.Terminal {
-		row = func(card *storage.Card) []string { return listShortRow(card, cal, now, leeches) }
+	if !a.out.Terminal {
+		return c.Cards(scope, func(card *storage.Card) bool {
+			out.PrintRow(a.out, listRow(card, cal)...)
+			return true
+		})
 	}
 	var t out.Table
 	err := c.Cards(scope, func(card *storage.Card) bool {
-		t.Add(row(card)...)
+		t.Add(listShortRow(card, cal, now, leeches)...)
 		return true
 	})
 	t.Print(a.out)

@@ -15,18 +15,27 @@ type Table struct {
 // Add adds a row.
 func (t *Table) Add(cells ...string) { t.Rows = append(t.Rows, cells) }
 
+// PrintRow writes a row as a table does where there is no terminal: at once, so that a table of any
+// length takes no room.
+func PrintRow(s *Stream, cells ...string) {
+	for i := range cells {
+		cells[i] = Line(cells[i])
+	}
+	fmt.Fprintln(s, strings.Join(cells, "\t"))
+}
+
 // Print writes the table. Cells are made harmless and single lines.
 func (t *Table) Print(s *Stream) {
+	if !s.Terminal {
+		for _, row := range t.Rows {
+			PrintRow(s, row...)
+		}
+		return
+	}
 	for _, row := range t.Rows {
 		for i := range row {
 			row[i] = Line(row[i])
 		}
-	}
-	if !s.Terminal {
-		for _, row := range t.Rows {
-			fmt.Fprintln(s, strings.Join(row, "\t"))
-		}
-		return
 	}
 	widths := t.widths()
 	t.narrow(widths, s.Width)
