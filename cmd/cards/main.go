@@ -19,7 +19,8 @@ func run() int {
 	if err != nil {
 		return cli.Fail(os.Stderr, err)
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	ctx, stop := signal.NotifyContext(context.Background(),
+		os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGABRT)
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once
 	return cli.Main(ctx, env, os.Args[1:])
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	xterm "golang.org/x/term"
 
 	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
@@ -276,6 +277,10 @@ func (a *app) screen() (in, out *os.File, ok bool) {
 	}
 	in, _ = a.Stdin.(*os.File) // it is one
 	out, ok = a.Stdout.(*os.File)
+	if width, height, err := xterm.GetSize(int(out.Fd())); err == nil && !term.CanDraw(width, height) {
+		a.say("the terminal says that it has %d columns and %d lines: going on line by line", width, height)
+		return nil, nil, false
+	}
 	return in, out, ok
 }
 

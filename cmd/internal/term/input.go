@@ -62,7 +62,7 @@ func (m *model) typeKey(msg tea.KeyPressMsg) tea.Cmd {
 	case key == session.Stop:
 		return tea.Quit
 	case command == session.Background:
-		return suspend
+		return tea.Suspend
 	case command == session.Type:
 		m.typing.open = false
 	case slices.Contains([]string{"up", "down", "pgup", "pgdown"}, key):

@@ -184,7 +184,7 @@ func (m *model) key(key string) tea.Cmd {
 	case key == session.Stop:
 		return tea.Quit
 	case command == session.Background:
-		return suspend
+		return tea.Suspend
 	case m.editing != nil && command == session.Edit:
 		return m.open(m.editing)
 	case m.editing != nil:

@@ -12,6 +12,18 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
+// Sizes of a terminal that can be drawn on: what has more is no screen that anybody looks at, and to draw
+// on it takes gigabytes.
+const (
+	mostSide  = 4096
+	mostCells = 1 << 18
+)
+
+// CanDraw says whether a screen can be shown on a terminal of a size.
+func CanDraw(width, height int) bool {
+	return width <= mostSide && height <= mostSide && width*height <= mostCells
+}
+
 // RunScreen shows a session on the whole terminal until it ends or the person ends it, and then says there what it came
 // to. Environment is the process's: the terminal's kind is in it. When the context is cancelled the terminal is restored
 // and the context's error returned.
@@ -44,8 +56,9 @@ func draw(ctx context.Context, m tea.Model, in *os.File, out *frames, environmen
 	if err := forget(in); err != nil { // what is typed from now on is for a screen that is about to show
 		return fmt.Errorf("review screen: %w", err)
 	}
-	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(&keyboard{in, out, cancel}), tea.WithOutput(out),
-		tea.WithEnvironment(environment), tea.WithoutSignalHandler())
+	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(&keyboard{File: in, screen: out, gone: cancel}), tea.WithOutput(out),
+		tea.WithEnvironment(environment), tea.WithoutSignalHandler(), tea.WithFilter(stopAsAShell))
+	defer obeyStops(p)()
 	switch _, err := p.Run(); {
 	case ctx.Err() != nil:
 		return context.Cause(ctx)
@@ -53,23 +66,6 @@ func draw(ctx context.Context, m tea.Model, in *os.File, out *frames, environmen
 		return fmt.Errorf("review screen: %w", err)
 	}
 	return nil
-}
-
-// keyboard is a terminal to read from that takes down what was on the screen when keys came, and tells when it is gone:
-// the library that draws waits for ever on one that has ended.
-type keyboard struct {
-	*os.File
-	screen *frames
-	gone   func(cause error)
-}
-
-func (k *keyboard) Read(b []byte) (int, error) {
-	n, err := k.File.Read(b)
-	k.screen.look()
-	if err != nil {
-		k.gone(fmt.Errorf("review screen: the terminal is gone: %w", err))
-	}
-	return n, err
 }
 
 func (m *model) farewell(out io.Writer) error {

@@ -78,7 +78,7 @@ func (m *settling) key(key string) tea.Cmd {
 		m.stopped = true
 		return tea.Quit
 	case command == session.Background:
-		return suspend
+		return tea.Suspend
 	case command == session.Quit:
 		return tea.Quit
 	}

@@ -4,5 +4,13 @@ package term
 
 import tea "charm.land/bubbletea/v2"
 
-// suspend does nothing where programs cannot be stopped.
-func suspend() tea.Msg { return tea.Suspend() }
+// stopAsAShell leaves out what cannot be done where programs cannot be stopped.
+func stopAsAShell(_ tea.Model, msg tea.Msg) tea.Msg {
+	if _, ok := msg.(tea.SuspendMsg); ok {
+		return nil
+	}
+	return msg
+}
+
+// obeyStops does nothing there either.
+func obeyStops(*tea.Program) (end func()) { return func() {} }

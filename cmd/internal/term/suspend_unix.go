@@ -4,16 +4,56 @@ package term
 
 import (
 	"os"
+	"os/signal"
 	"syscall"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 )
 
-// suspend stops the program until a shell continues it. Where no shell waits for it, as in a container, the system does
-// not stop it, and the library would wait for ever to be continued: so it is told to go on. A program that is stopped
-// cannot do that before it is continued anyway.
-func suspend() tea.Msg {
-	time.AfterFunc(time.Second, func() { _ = syscall.Kill(os.Getpid(), syscall.SIGCONT) })
-	return tea.Suspend()
+// stopAsAShell makes of the library's wish to stop the signal by which a shell wishes it.
+func stopAsAShell(_ tea.Model, msg tea.Msg) tea.Msg {
+	if _, ok := msg.(tea.SuspendMsg); ok {
+		_ = syscall.Kill(os.Getpid(), syscall.SIGTSTP) // it is taken care of by obeyStops
+		return nil
+	}
+	return msg
+}
+
+// obeyStops lets the program stop at SIGTSTP with the terminal given back, whoever sends it, until a
+// shell continues it.
+func obeyStops(p *tea.Program) (end func()) {
+	stop, done := make(chan os.Signal, 1), make(chan struct{})
+	signal.Notify(stop, syscall.SIGTSTP)
+	go func() {
+		for {
+			select {
+			case <-stop:
+				if p.ReleaseTerminal() == nil {
+					stopUntilContinued()
+					_ = p.RestoreTerminal()
+				}
+			case <-done:
+				return
+			}
+		}
+	}()
+	return func() {
+		signal.Stop(stop)
+		close(done)
+	}
+}
+
+// stopUntilContinued stops all processes of this job. A program that has once asked for SIGTSTP is not
+// stopped by it any more, but by its sister. Where no shell waits for the job, as in a container, the
+// system does not stop it: then it goes on after a second.
+func stopUntilContinued() {
+	goOn := make(chan os.Signal, 1)
+	signal.Notify(goOn, syscall.SIGCONT)
+	defer signal.Stop(goOn)
+	_ = syscall.Kill(0, syscall.SIGTTOU)
+	select {
+	case <-goOn:
+	case <-time.After(time.Second):
+	}
 }
