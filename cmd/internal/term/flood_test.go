@@ -43,8 +43,15 @@ func TestSizesThatCanBeDrawnOn(t *testing.T) {
 		width, height int
 		want          bool
 	}{
-		{80, 24, true}, {1, 1, true}, {0, 0, true}, {640, 400, true}, {4096, 50, true},
-		{5000, 5000, false}, {5000, 1, false}, {1, 65535, false}, {1000, 1000, false},
+		{80, 24, true},
+		{1, 1, true},
+		{0, 0, true},
+		{640, 400, true},
+		{4096, 50, true},
+		{5000, 5000, false},
+		{5000, 1, false},
+		{1, 65535, false},
+		{1000, 1000, false},
 	} {
 		if got := term.CanDraw(tt.width, tt.height); got != tt.want {
 			t.Errorf("%d by %d: %v", tt.width, tt.height, got)
