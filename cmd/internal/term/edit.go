@@ -36,12 +36,17 @@ func (m *model) editCard() tea.Cmd {
 
 func (m *model) open(e *session.Editing) tea.Cmd {
 	m.editing, m.over = e, nil
+	m.lent.Store(true)
 	return tea.ExecProcess(m.options.Editor(e.File, e.Line), func(err error) tea.Msg { return editorLeft{err} })
 }
+
+// isLent says whether the editor has the terminal. It may be asked at any time.
+func (m *model) isLent() bool { return m.lent.Load() }
 
 // leftEditor takes in an edit, unless there is something wrong with it that the person may want to
 // mend first.
 func (m *model) leftEditor(err error, anyway bool) tea.Cmd {
+	m.lent.Store(false)
 	e := m.editing
 	if err != nil {
 		m.editing, m.message = nil, "the editor failed: "+out.Line(err.Error())

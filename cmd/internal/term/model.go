@@ -2,6 +2,7 @@ package term
 
 import (
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"cards/cmd/internal/desk"
@@ -36,7 +37,8 @@ type model struct {
 	ticking       bool
 	typing        typing
 	choice        choosing
-	err           error // that ends the program
+	err           error       // that ends the program
+	lent          atomic.Bool // the editor has the terminal
 
 	question []string // rendered for the width
 	answer   []string

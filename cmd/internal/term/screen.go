@@ -58,7 +58,11 @@ func draw(ctx context.Context, m tea.Model, in *os.File, out *frames, environmen
 	}
 	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(&keyboard{File: in, screen: out, gone: cancel}), tea.WithOutput(out),
 		tea.WithEnvironment(environment), tea.WithoutSignalHandler(), tea.WithFilter(stopAsAShell))
-	defer obeyStops(p)()
+	lent := func() bool { return false }
+	if l, ok := m.(interface{ isLent() bool }); ok {
+		lent = l.isLent
+	}
+	defer obeyStops(p, lent)()
 	switch _, err := p.Run(); {
 	case ctx.Err() != nil:
 		return context.Cause(ctx)

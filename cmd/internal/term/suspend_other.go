@@ -13,4 +13,4 @@ func stopAsAShell(_ tea.Model, msg tea.Msg) tea.Msg {
 }
 
 // obeyStops does nothing there either.
-func obeyStops(*tea.Program) (end func()) { return func() {} }
+func obeyStops(*tea.Program, func() bool) (end func()) { return func() {} }

@@ -21,15 +21,17 @@ func stopAsAShell(_ tea.Model, msg tea.Msg) tea.Msg {
 }
 
 // obeyStops lets the program stop at SIGTSTP with the terminal given back, whoever sends it, until a
-// shell continues it.
-func obeyStops(p *tea.Program) (end func()) {
+// shell continues it. While another program has the terminal, which lent says, that is left to it.
+func obeyStops(p *tea.Program, lent func() bool) (end func()) {
 	stop, done := make(chan os.Signal, 1), make(chan struct{})
 	signal.Notify(stop, syscall.SIGTSTP)
 	go func() {
 		for {
 			select {
 			case <-stop:
-				if p.ReleaseTerminal() == nil {
+				if lent() {
+					stopUntilContinued()
+				} else if p.ReleaseTerminal() == nil {
 					stopUntilContinued()
 					_ = p.RestoreTerminal()
 				}
