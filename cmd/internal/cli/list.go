@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -15,7 +16,11 @@ import (
 	"cards/storage"
 )
 
-type listOptions struct{ json bool }
+type listOptions struct {
+	json          bool
+	columns, sort string // names; empty for those by default, and the order of decks
+	limit         int    // 0 for all
+}
 
 func newList(a *app) *cobra.Command {
 	var opts listOptions
@@ -27,52 +32,106 @@ and suspended cards. When piped, the columns are id, deck, kind, phase, due date
 separated by tabs.
 
 A card's id is the smallest of its keys, so an edit can change it. Wherever a command takes an id, any
-of the card's keys works.`,
-		Example:           "cards list --json | jq '.[] | select(.leech) | .question'",
+of the card's keys works.
+
+With --columns you choose what is shown, and with --sort the order: by one of the columns, backwards with a
+minus before it. They are ` + "`" + strings.Join(columnNames(columns(srs.Calendar{})), ", ") + "`." + `
+
+--json prints all there is of each card.`,
+		Example: "cards list --columns id,lapses,question --sort=-lapses --limit 10\n" +
+			"cards list --json | jq '.[] | select(.leech) | .question'",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeQuery,
 		RunE:              func(cmd *cobra.Command, args []string) error { return runList(cmd.Context(), a, opts, args) },
 	}
 	cmd.Flags().BoolVar(&opts.json, "json", false, "print an array of objects, one per card")
+	cmd.Flags().StringVar(&opts.columns, "columns", "", "show these columns: `NAMES` with commas between")
+	cmd.Flags().StringVar(&opts.sort, "sort", "", "order by this `COLUMN`; -COLUMN backwards")
+	cmd.Flags().IntVarP(&opts.limit, "limit", "n", 0, "list at most `N` cards")
 	return cmd
 }
 
 func runList(ctx context.Context, a *app, opts listOptions, args []string) error {
+	if opts.limit < 0 {
+		return usagef("list: --limit %d is below 0", opts.limit)
+	}
 	c, scope, err := a.scoped(ctx, "list", args)
 	if err != nil {
 		return err
 	}
-	if opts.json {
-		return a.listJSON(c, scope)
+	all := columns(a.calendar(c))
+	row, err := a.rowOf(c, opts, all)
+	if err != nil {
+		return err
 	}
-	return a.listTable(c, scope)
-}
-
-func (a *app) listTable(c *collection, scope storage.Scope) error {
-	cal, now, leeches := a.calendar(c), a.Now(), desk.LeechesOf(c.config)
+	each := func(yield func(*storage.Card) bool) error { return listed(c, scope, opts, all, yield) }
+	if opts.json {
+		return a.listJSON(c, each)
+	}
 	if !a.out.Terminal {
-		return c.Cards(scope, func(card *storage.Card) bool {
-			out.PrintRow(a.out, listRow(card, cal)...)
+		return each(func(card *storage.Card) bool {
+			out.PrintRow(a.out, row(card)...)
 			return true
 		})
 	}
 	var t out.Table
-	err := c.Cards(scope, func(card *storage.Card) bool {
-		t.Add(listShortRow(card, cal, now, leeches)...)
+	err = each(func(card *storage.Card) bool {
+		t.Add(row(card)...)
 		return true
 	})
 	t.Print(a.out)
 	return err
 }
 
+// rowOf returns what a listing says of a card: the columns that are wanted, or those for a person or
+// for a program.
+func (a *app) rowOf(c *collection, opts listOptions, all []column) (func(*storage.Card) []string, error) {
+	if opts.columns != "" {
+		chosen, err := picked(all, opts.columns)
+		return func(card *storage.Card) []string {
+			row := make([]string, len(chosen))
+			for i, column := range chosen {
+				row[i] = column.text(card)
+			}
+			return row
+		}, err
+	}
+	cal, now, leeches := a.calendar(c), a.Now(), desk.LeechesOf(c.config)
+	if a.out.Terminal {
+		return func(card *storage.Card) []string { return listShortRow(card, cal, now, leeches) }, nil
+	}
+	return func(card *storage.Card) []string { return listRow(card, cal) }, nil
+}
+
+// listed calls yield for the cards of a listing in its order.
+func listed(
+	c *collection, scope storage.Scope, opts listOptions, all []column, yield func(*storage.Card) bool,
+) error {
+	n := 0
+	limited := func(card *storage.Card) bool {
+		n++
+		return yield(card) && n != opts.limit
+	}
+	if opts.sort == "" {
+		return c.Cards(scope, limited)
+	}
+	var cards []*storage.Card
+	err := c.Cards(scope, func(card *storage.Card) bool {
+		cards = append(cards, card)
+		return true
+	})
+	if err == nil {
+		err = sorted(cards, all, opts.sort)
+	}
+	for i := 0; err == nil && i < len(cards) && limited(cards[i]); i++ {
+	}
+	return err
+}
+
 // listRow is what a listing that is piped says of a card.
 func listRow(card *storage.Card, cal srs.Calendar) []string {
-	due := ""
-	if t := dueAt(card.Schedule, cal); !t.IsZero() {
-		due = jsonTime(t).Format(time.RFC3339)
-	}
 	return []string{
-		card.ID.String(), card.Deck, card.Kind.String(), stateWord(card), due,
+		card.ID.String(), card.Deck, card.Kind.String(), stateWord(card), dueText(card, cal),
 		strconv.Itoa(card.Schedule.Reviews), card.Question(),
 	}
 }
@@ -156,11 +215,11 @@ func newListedCard(card *storage.Card, cal srs.Calendar) listedCard {
 }
 
 // listJSON prints an array with one card a line, each as it is read.
-func (a *app) listJSON(c *collection, scope storage.Scope) error {
+func (a *app) listJSON(c *collection, each func(func(*storage.Card) bool) error) error {
 	cal, leeches, before := a.calendar(c), desk.LeechesOf(c.config), "[\n"
 	enc := a.jsonEncoder()
 	var failed error
-	err := c.Cards(scope, func(card *storage.Card) bool {
+	err := each(func(card *storage.Card) bool {
 		fmt.Fprint(a.out, before)
 		before = ","
 		listed := newListedCard(card, cal)
