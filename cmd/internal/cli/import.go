@@ -177,7 +177,8 @@ func (a *app) printReport(r importer.Report) {
 		status[card.Status]++
 		kinds[card.Kind]++
 	}
-	line := out.Plural(len(r.Cards), "card") + byKind(kinds)
+	var line strings.Builder
+	line.WriteString(out.Plural(len(r.Cards), "card") + byKind(kinds))
 	for _, part := range []struct {
 		n    int
 		what string
@@ -188,16 +189,16 @@ func (a *app) printReport(r importer.Report) {
 		{status[importer.Duplicate], "asked elsewhere already"},
 	} {
 		if part.n > 0 {
-			line += fmt.Sprintf(", %s %s", out.Count(part.n), part.what)
+			line.WriteString(fmt.Sprintf(", %s %s", out.Count(part.n), part.what))
 		}
 	}
 	if drafts := newDraftsIn(r); drafts > 0 {
-		line += ", " + out.Plural(drafts, "draft")
+		line.WriteString(", " + out.Plural(drafts, "draft"))
 	}
 	if len(r.Media) > 0 {
-		line += ", with " + out.Plural(len(r.Media), "media file")
+		line.WriteString(", with " + out.Plural(len(r.Media), "media file"))
 	}
-	fmt.Fprintf(a.out, "%s: %s\n", out.Line(r.File), line)
+	fmt.Fprintf(a.out, "%s: %s\n", out.Line(r.File), line.String())
 	if r.Reason != "" && r.Format != "cards" {
 		fmt.Fprintf(a.out, "  %s\n", a.out.Dim.Sprint("read as "+out.Line(r.Reason)))
 	}
