@@ -43,6 +43,10 @@ func TestReadCards(t *testing.T) {
 			{Line: 4, End: 4, Front: "g", Back: "h"},
 			{Line: 5, End: 5, Front: "i", Back: "j"},
 		}},
+		"bold questions": {"- **What?** :: That.\n**a** b::**c**", obsidian.Defaults(), []obsidian.Card{
+			{Line: 1, End: 1, Front: "What?", Back: "That."},
+			{Line: 2, End: 2, Front: "**a** b", Back: "**c**"},
+		}},
 		"on several lines": {"Question\nof two\n?\nAnswer\n\n- of a list\n?\nx\n\ny\n??\nz", obsidian.Defaults(), []obsidian.Card{
 			{Line: 1, End: 4, Front: "Question\nof two", Back: "Answer"},
 			{Line: 6, End: 8, Front: "- of a list", Back: "x"},
