@@ -31,8 +31,11 @@ type Late struct {
 // if the key is none that is known. It waits for a page that a phone can answer on.
 func (c *Collection) AnswerAs(a Late, s *srs.Scheduler) (given Given, err error) {
 	known, err := c.answered(a.ID)
-	if err != nil || known != nil {
-		return *known, err
+	if err != nil {
+		return Given{}, err
+	}
+	if known != nil {
+		return *known, nil
 	}
 	choose := func(*txn) (journal.ID, error) { return a.ID, nil }
 	given.Step, err = c.appendAs(choose, func(t *txn) ([]journal.Body, error) {

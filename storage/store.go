@@ -218,7 +218,7 @@ func decodeSegment(key, value []byte) (Segment, error) {
 }
 
 // Clashes returns the ids of which two different events have met here, the newest 1,000 at most:
-// one is in the log, the other is lost. It waits for the doctor.
+// one is in the log, the other is lost.
 func (c *Collection) Clashes() ([]journal.ID, error) {
 	var ids []journal.ID
 	err := c.view(func(t *txn) error {

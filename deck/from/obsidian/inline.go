@@ -1,0 +1,100 @@
+package obsidian
+
+import (
+	"strings"
+)
+
+// hasInline says whether a line asks by a separator.
+func (r *reader) hasInline(line string) bool {
+	_, _, _, ok := r.settings.cutInline(line)
+	return ok
+}
+
+// inline takes a line that is a card by itself.
+func (r *reader) inline(at int, line string) bool {
+	if r.sep >= 0 {
+		return false // it belongs to the answer
+	}
+	front, back, kind, ok := r.settings.cutInline(line)
+	if !ok {
+		return false
+	}
+	r.close()
+	list := schedules(back)
+	back = withoutSchedules(back)
+	front = strings.TrimSpace(listMark().ReplaceAllString(calloutL().ReplaceAllString(front, ""), ""))
+	front = headMark().ReplaceAllString(front, "")
+	c := Card{Line: at + 1, End: at + 1, Kind: kind, Front: front, Back: back, Schedules: list}
+	r.add(c)
+	return true
+}
+
+// cutInline cuts a line at a separator that stands outside code and math; the longer is tried first.
+func (s Settings) cutInline(line string) (front, back string, kind Kind, ok bool) {
+	seps := []struct {
+		text string
+		kind Kind
+	}{{s.InlineReversed, Reversed}, {s.Inline, Basic}}
+	if len(s.Inline) > len(s.InlineReversed) {
+		seps[0], seps[1] = seps[1], seps[0]
+	}
+	masked := quoted().ReplaceAllStringFunc(line, func(m string) string { return strings.Repeat("\x00", len(m)) })
+	for _, sep := range seps {
+		if sep.text == "" {
+			continue
+		}
+		at := strings.Index(masked, sep.text)
+		if at < 0 {
+			continue
+		}
+		return line[:at], strings.TrimSpace(line[at+len(sep.text):]), sep.kind, true
+	}
+	return "", "", 0, false
+}
+
+// add adds a card, unless a side is missing.
+func (r *reader) add(c Card) {
+	c.Front, c.Back = plain(clean(c.Front)), clean(c.Back)
+	c.Deck, c.Section = r.deck, r.section
+	if first, tags := cutTags(firstWord(c.Front)); len(tags) > 0 && first == "" {
+		if deck, ok := r.settings.deckOf(tags[0]); ok {
+			r.note.Tags = append(r.note.Tags, tags...)
+			c.Deck, c.Front = deck, strings.TrimSpace(strings.TrimPrefix(c.Front, "#"+tags[0]))
+		}
+	}
+	if c.Front == "" || c.Back == "" && c.Kind != Cloze {
+		for i := c.Line; i <= c.End; i++ {
+			r.mark(i-1, Broken)
+		}
+		return
+	}
+	r.note.Cards = append(r.note.Cards, c)
+}
+
+func firstWord(text string) string {
+	if at := strings.IndexAny(text, " \n\t"); at >= 0 {
+		return text[:at]
+	}
+	return text
+}
+
+// plain returns a question without emphasis around all of it, which says no more than that it is one.
+func plain(text string) string {
+	for _, mark := range []string{"**", "__"} {
+		inner, begins := strings.CutPrefix(text, mark)
+		inner, ends := strings.CutSuffix(inner, mark)
+		if begins && ends && inner != "" && !strings.Contains(inner, mark) {
+			return strings.TrimSpace(inner)
+		}
+	}
+	return text
+}
+
+// clean returns a text without the names of blocks.
+func clean(text string) string {
+	lines := strings.Split(strings.TrimSpace(text), "\n")
+	for i := range lines {
+		lines[i] = blockID().ReplaceAllString(lines[i], "")
+	}
+	return strings.TrimSpace(strings.Join(lines, "\n"))
+}

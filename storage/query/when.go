@@ -1,0 +1,80 @@
+package query
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+
+	"cards/srs"
+)
+
+// readDue reads a study day: a date, today, tomorrow, yesterday, or so many days from today, such
+// as 3d.
+func readDue(s *state, w lexeme) (Node, *Error) {
+	c, rest := cutComparison(w.text)
+	day, err := s.day(rest)
+	if err != nil {
+		return nil, s.wrong(w.at, "due: %q is no date such as 2026-12-01, today, tomorrow or 3d", rest)
+	}
+	return term(func(card *Card) bool {
+		return card.Phase != srs.New && c.of(int(card.Due)-int(day))
+	}), nil
+}
+
+func (s *state) day(text string) (srs.Day, error) {
+	switch strings.ToLower(text) {
+	case "today":
+		return s.Today, nil
+	case "tomorrow":
+		return s.Today + 1, nil
+	case "yesterday":
+		return s.Today - 1, nil
+	}
+	if days, ok := strings.CutSuffix(text, "d"); ok {
+		n, err := strconv.ParseInt(days, 10, 16)
+		return s.Today + srs.Day(n), err
+	}
+	return srs.ParseDay(text)
+}
+
+// days reads a number of study days.
+func days(text string) (int, error) {
+	const most = 36500
+	n, err := strconv.Atoi(text)
+	if err == nil && (n < 1 || n > most) {
+		err = errors.New("out of range")
+	}
+	return n, err
+}
+
+func readRated(s *state, w lexeme) (Node, *Error) {
+	first, second, has := strings.Cut(w.text, ":")
+	n, err := days(first)
+	if err != nil {
+		return nil, s.wrong(w.at, "rated: %q is no number of days from 1 on, such as in rated:7 and rated:7:1", first)
+	}
+	r := Rated{Days: n}
+	if has {
+		if r.Rating, err = readRating(second); err != nil {
+			return nil, s.wrong(w.at, "rated: %q is no rating: 1 to 4, or again, hard, good, easy", second)
+		}
+	}
+	return r, nil
+}
+
+func readRating(text string) (srs.Rating, error) {
+	for _, r := range []srs.Rating{srs.Again, srs.Hard, srs.Good, srs.Easy} {
+		if text == strconv.Itoa(int(r)) || strings.EqualFold(text, r.String()) {
+			return r, nil
+		}
+	}
+	return 0, errors.New("no rating")
+}
+
+func readAdded(s *state, w lexeme) (Node, *Error) {
+	n, err := days(w.text)
+	if err != nil {
+		return nil, s.wrong(w.at, "added: %q is no number of days from 1 on", w.text)
+	}
+	return term(func(c *Card) bool { return c.Added() > c.Today-srs.Day(n) }), nil
+}
