@@ -171,9 +171,9 @@ func (a *app) eventWords(e shownEvent) string {
 	case journal.TextSeen:
 		return "text of " + b.Path
 	case journal.Cancelled:
-		return "took back what was written " + a.written(b.Target)
+		return "took back " + a.target(b.Target)
 	case journal.Restored:
-		return "brought back what was written " + a.written(b.Target)
+		return "brought back " + a.target(b.Target)
 	case journal.DueSet, journal.Reset, journal.Linked, journal.Unlinked, journal.PropertySet, journal.ParamsSet,
 		journal.Started, journal.Imported:
 		return desk.Describe([]journal.Event{e.Event}, map[journal.Kind]int{journal.KindOf(e.Body): 1})
@@ -181,6 +181,15 @@ func (a *app) eventWords(e shownEvent) string {
 		return "from a newer version of cards"
 	}
 	return journal.KindOf(e.Body).String()
+}
+
+// target says what a step is that was turned. The ids of what an import brought are made of it, and
+// tell no time.
+func (a *app) target(step journal.ID) string {
+	if step.Time().After(a.Now().AddDate(1, 0, 0)) {
+		return "what an import brought"
+	}
+	return "what was written " + a.written(step)
 }
 
 func newLogMerge(a *app) *cobra.Command {
