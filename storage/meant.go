@@ -2,6 +2,7 @@ package storage
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"cards/deck"
@@ -85,12 +86,13 @@ func (m *meant) named(word string) bool {
 }
 
 func (m *meant) texts() query.Texts {
-	question := m.card.Question()
+	var question strings.Builder
+	question.WriteString(m.card.Question())
 	for _, o := range m.note.Options {
-		question += "\n" + o.Text
+		question.WriteString("\n" + o.Text)
 	}
 	return query.Texts{
-		Question: query.Fold(question), Answer: query.Fold(m.card.Answer()), Notes: query.Fold(m.note.More),
+		Question: query.Fold(question.String()), Answer: query.Fold(m.card.Answer()), Notes: query.Fold(m.note.More),
 	}
 }
 

@@ -2,6 +2,7 @@ package storage_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -27,12 +28,12 @@ func TestSelectFindsWords(t *testing.T) {
 		"text:σίσυφος": "Sisyphus?", "text:strasse": "\ufb01ne stra\u00dfe?", "text:fine": "\ufb01ne stra\u00dfe?",
 		"text:한": "\u1112\u1161\u11ab?", `"a long line"`: "a  long\n  line?", "text:tea": "", "text:coffee text:line": "",
 	} {
-		found := ""
+		var found strings.Builder
 		for _, card := range selected(t, c, query) {
-			found += card.Front
+			found.WriteString(card.Front)
 		}
-		if found != want {
-			t.Errorf("%s: found %q, want %q", query, found, want)
+		if found.String() != want {
+			t.Errorf("%s: found %q, want %q", query, found.String(), want)
 		}
 	}
 }

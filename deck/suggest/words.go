@@ -25,7 +25,7 @@ func isIdle(w string) bool { return idleWords()[w] }
 
 var idleWords = sync.OnceValue(func() map[string]bool {
 	set := make(map[string]bool)
-	for _, w := range strings.Fields(idle) {
+	for w := range strings.FieldsSeq(idle) {
 		set[w] = true
 	}
 	return set
@@ -63,8 +63,8 @@ func stem(w string) string {
 		{"is", "is"},
 		{"s", ""},
 	} {
-		if strings.HasSuffix(w, e.end) {
-			w = strings.TrimSuffix(w, e.end) + e.by
+		if before, ok := strings.CutSuffix(w, e.end); ok {
+			w = before + e.by
 			break
 		}
 	}

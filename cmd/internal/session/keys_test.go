@@ -43,14 +43,14 @@ func TestSettlingKeysMeanTheSame(t *testing.T) {
 	t.Parallel()
 	settling, review := session.SettlingKeys(), session.DefaultKeys()
 	seen := make(map[string]bool)
-	for _, key := range strings.Fields("enter space y n a l u q ctrl+c ctrl+z up down j k g G pgup pgdown esc s b f m i ? 1 U") {
+	for key := range strings.FieldsSeq("enter space y n a l u q ctrl+c ctrl+z up down j k g G pgup pgdown esc s b f m i ? 1 U") {
 		here, there := settling.Command(key), review.Command(key)
 		if here != session.NoCommand && there != session.NoCommand && here != there {
 			t.Errorf("%q does %s in a round and %s in a review", key, settling.Of(here).Name, review.Of(there).Name)
 		}
 		seen[key] = here != session.NoCommand
 	}
-	for _, key := range strings.Fields("y n a l u q enter") {
+	for key := range strings.FieldsSeq("y n a l u q enter") {
 		if !seen[key] {
 			t.Errorf("%q does nothing in a round", key)
 		}

@@ -60,14 +60,15 @@ What each rating would do now
 	if got := screen.View(); !strings.HasPrefix("\n"+got, first) || !strings.Contains(got, "more lines") {
 		t.Errorf("it begins\n%s", got)
 	}
-	seen := screen.View()
+	var seen strings.Builder
+	seen.WriteString(screen.View())
 	for range 3 {
 		pressAll(screen, "space")
-		seen += screen.View()
+		seen.WriteString(screen.View())
 	}
 	for _, want := range []string{"How its interval came about", " good, the first answer: memory 2.3 days, back", "1 again: memory"} {
-		if !strings.Contains(seen, want) {
-			t.Errorf("no %q in\n%s", want, seen)
+		if !strings.Contains(seen.String(), want) {
+			t.Errorf("no %q in\n%s", want, seen.String())
 		}
 	}
 	if !strings.Contains(screen.View(), "show the answer") || s.revealed {

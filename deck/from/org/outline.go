@@ -190,14 +190,15 @@ func (o *outline) lastLine(i int) int {
 
 // all returns the text of a heading with what is below it.
 func (o *outline) all(h *heading) string {
-	text := h.text()
+	var text strings.Builder
+	text.WriteString(h.text())
 	for i := range o.headings {
 		if &o.headings[i] != h {
 			continue
 		}
 		for _, sub := range o.below(i) {
-			text += "\n\n" + sub.title + "\n\n" + o.all(sub)
+			text.WriteString("\n\n" + sub.title + "\n\n" + o.all(sub))
 		}
 	}
-	return strings.Trim(text, "\n")
+	return strings.Trim(text.String(), "\n")
 }
