@@ -14,12 +14,8 @@ import (
 	"cards/storage/training"
 )
 
-// What is done after a sitting takes nobody's time: it has afterwards in all, of which patience is
-// what it waits for another process.
-const (
-	afterwards = 500 * time.Millisecond
-	patience   = 100 * time.Millisecond
-)
+// patience is how long what is done after a sitting waits for another process: it takes nobody's time.
+const patience = 100 * time.Millisecond
 
 // afterSitting does what nobody should wait for, once a sitting has ended and has said what it came
 // to: it fits parameters anew if that is due, and brings memory up to date with those in force. What
@@ -35,7 +31,7 @@ func (a *app) afterSitting(ctx context.Context, c *collection) error {
 		return unlessBusy(err)
 	}
 	quick.CapAnswers(*c.settings.AnswerCap)
-	short, cancel := context.WithTimeout(ctx, afterwards)
+	short, cancel := context.WithTimeout(ctx, a.Spare)
 	defer cancel()
 	late := true
 	if *c.settings.Optimize && c.Wrote() {
