@@ -13,6 +13,7 @@ package answer
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
@@ -79,7 +80,8 @@ func Grade(typed string, q Question) Verdict {
 
 // exactly compares as Unicode's caseless matching does; a run of white space is one space.
 func exactly(typed, right string) Verdict {
-	if caseless(typed) == caseless(right) {
+	bare := func(s string) string { return Caseless(strings.Join(strings.Fields(s), " ")) }
+	if bare(typed) == bare(right) {
 		return Verdict{Kind: Right}
 	}
 	return Verdict{}
@@ -103,9 +105,23 @@ func formula(typed, right string) Verdict {
 	return Verdict{}
 }
 
-func caseless(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
-	return norm.NFC.String(cases.Fold().String(norm.NFD.String(s)))
+// Caseless returns a text that is the same for texts that differ in case, in how their characters are
+// put together, or in what is raised or lowered on the line.
+func Caseless(s string) string {
+	return norm.NFC.String(cases.Fold().String(norm.NFD.String(onLine(s))))
+}
+
+// onLine returns a text with what is raised or lowered on the line: x² is typed as x2.
+func onLine(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '⁻' || r == '₋':
+			return '-'
+		case strings.ContainsRune("²³¹", r), 0x2070 <= r && r <= 0x209c, 0x1d2c <= r && r <= 0x1d6a:
+			r, _ = utf8.DecodeRuneInString(norm.NFKC.String(string(r)))
+		}
+		return r
+	}, s)
 }
 
 func better(a, b Verdict) bool {

@@ -133,3 +133,20 @@ func run[T string | []byte](text T, pos int) int {
 
 // Width returns how many columns spaces and tabs indent a line, a tab as four.
 func Width(blanks string) int { return len(blanks) + 3*strings.Count(blanks, "\t") }
+
+// WithoutStrong returns a text without the strong emphasis that stands around all of it.
+func WithoutStrong(text string) string {
+	for _, mark := range []string{"**", "__"} {
+		inner, begins := strings.CutPrefix(text, mark)
+		inner, ends := strings.CutSuffix(inner, mark)
+		if begins && ends && inner != "" && !strings.Contains(inner, mark) {
+			return strings.TrimSpace(inner)
+		}
+	}
+	return text
+}
+
+// OpensFence says whether a line, without what it is indented by, begins like a fence of code.
+func OpensFence(line string) bool {
+	return strings.HasPrefix(line, "```") || strings.HasPrefix(line, "~~~")
+}

@@ -2,7 +2,6 @@ package session
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"cards/cmd/internal/out"
 	"cards/deck/answer"
@@ -13,7 +12,6 @@ import (
 
 	"github.com/clipperhouse/uax29/v2/graphemes"
 	"github.com/yuin/goldmark/ast"
-	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -105,32 +103,13 @@ func (s *Session) answersBeside(c *storage.Card) *answer.Known {
 func Compare(typed, right string) Comparison {
 	typed, right = norm.NFC.String(out.Line(typed)), norm.NFC.String(out.Line(right))
 	c := Comparison{
-		Same:  caseless(typed) == caseless(right),
+		Same:  answer.Caseless(typed) == answer.Caseless(right),
 		Typed: []diff.Run{{Text: typed}}, Right: []diff.Run{{Text: right}},
 	}
 	if !c.Same {
 		c.Typed, c.Right = differences(characters(typed), characters(right))
 	}
 	return c
-}
-
-// caseless returns a text that is the same for texts that differ in case or in how their characters
-// are put together.
-func caseless(s string) string {
-	return norm.NFC.String(cases.Fold().String(norm.NFD.String(onLine(s))))
-}
-
-// onLine returns a text with what is raised or lowered on the line: x² is typed as x2.
-func onLine(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '⁻' || r == '₋':
-			return '-'
-		case strings.ContainsRune("²³¹", r), 0x2070 <= r && r <= 0x209c, 0x1d2c <= r && r <= 0x1d6a:
-			r, _ = utf8.DecodeRuneInString(norm.NFKC.String(string(r)))
-		}
-		return r
-	}, s)
 }
 
 // characters returns what a person takes for the characters of a text.
@@ -171,7 +150,7 @@ func appendRun(runs []diff.Run, text string, differs bool) []diff.Run {
 func folded(characters []string) []string {
 	texts := make([]string, len(characters))
 	for i, c := range characters {
-		texts[i] = caseless(c)
+		texts[i] = answer.Caseless(c)
 	}
 	return texts
 }

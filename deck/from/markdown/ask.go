@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"cards/deck/from/pattern"
+	"cards/deck/markup"
 
 	"cards/deck/form"
 )
@@ -50,13 +51,7 @@ func trimmed(text string) string {
 			text = strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(text, mark), mark))
 		}
 	}
-	for _, mark := range []string{"**", "__"} {
-		inner, ok := strings.CutPrefix(text, mark)
-		if inner, ends := strings.CutSuffix(inner, mark); ok && ends && inner != "" && !strings.Contains(inner, mark) {
-			return strings.TrimSpace(inner)
-		}
-	}
-	return text
+	return markup.WithoutStrong(text)
 }
 
 var (

@@ -35,7 +35,7 @@ func (s *scanner) line(at int) int {
 	plain := strings.TrimSpace(quoteMark().ReplaceAllString(line, ""))
 	was := s.blank
 	s.blank = plain == ""
-	if isFence(plain) {
+	if markup.OpensFence(plain) {
 		return s.fence(at)
 	}
 	l, labelled := labelOf(line)
@@ -65,10 +65,6 @@ func (s *scanner) line(at int) int {
 
 // letterOf returns the letter of the label that asks a note of a kind.
 func letterOf(k Kind) byte { return [...]byte{'Q', 'T', 'C'}[k] }
-
-func isFence(plain string) bool {
-	return strings.HasPrefix(plain, "```") || strings.HasPrefix(plain, "~~~")
-}
 
 // mayAsk says whether a label asks: an answer follows, on the line or below it before the next
 // question; a cloze needs none.

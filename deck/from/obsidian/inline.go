@@ -2,6 +2,8 @@ package obsidian
 
 import (
 	"strings"
+
+	"cards/deck/markup"
 )
 
 // hasInline says whether a line asks by a separator.
@@ -54,7 +56,7 @@ func (s Settings) cutInline(line string) (front, back string, kind Kind, ok bool
 
 // add adds a card, unless a side is missing.
 func (r *reader) add(c Card) {
-	c.Front, c.Back = plain(clean(c.Front)), clean(c.Back)
+	c.Front, c.Back = markup.WithoutStrong(clean(c.Front)), clean(c.Back)
 	c.Deck, c.Section = r.deck, r.section
 	if first, tags := cutTags(firstWord(c.Front)); len(tags) > 0 && first == "" {
 		if deck, ok := r.settings.deckOf(tags[0]); ok {
@@ -74,18 +76,6 @@ func (r *reader) add(c Card) {
 func firstWord(text string) string {
 	if at := strings.IndexAny(text, " \n\t"); at >= 0 {
 		return text[:at]
-	}
-	return text
-}
-
-// plain returns a question without emphasis around all of it, which says no more than that it is one.
-func plain(text string) string {
-	for _, mark := range []string{"**", "__"} {
-		inner, begins := strings.CutPrefix(text, mark)
-		inner, ends := strings.CutSuffix(inner, mark)
-		if begins && ends && inner != "" && !strings.Contains(inner, mark) {
-			return strings.TrimSpace(inner)
-		}
 	}
 	return text
 }

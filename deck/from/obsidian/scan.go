@@ -56,7 +56,7 @@ func (r *reader) line(at int) int {
 	case plain == "":
 		r.close()
 		r.mark(at, Blank)
-	case isFence(plain):
+	case markup.OpensFence(plain):
 		return r.fence(at)
 	case strings.HasPrefix(plain, "$$") && strings.Count(plain, "$$") == 1:
 		return r.until(at, "$$")
@@ -133,10 +133,6 @@ func (r *reader) heading(at int, line string) bool {
 // asksHeading says whether the line after a heading is a separator: the heading is the question.
 func (r *reader) asksHeading(at int) bool {
 	return at+1 < len(r.lines) && r.isSeparatorText(strings.TrimSpace(r.lines[at+1]))
-}
-
-func isFence(plain string) bool {
-	return strings.HasPrefix(plain, "```") || strings.HasPrefix(plain, "~~~")
 }
 
 // fence takes code as part of the block that it stands in.
