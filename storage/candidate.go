@@ -144,17 +144,3 @@ func (c *Collection) NextDay(scope Scope, cal srs.Calendar, after srs.Day) (day 
 	})
 	return day, ok, err
 }
-
-// DueOn returns how many cards are due on each study day from first to last, drafts and suspended
-// ones left out.
-func (c *Collection) DueOn(first, last srs.Day) ([]int, error) {
-	counts := make([]int, last-first+1)
-	err := c.view(func(t *txn) error {
-		cursor := t.Bucket(bucketReview).Cursor()
-		for key, _ := cursor.Seek(dayKey(first)); key != nil && dayOf(key) <= last; key, _ = cursor.Next() {
-			counts[dayOf(key)-first]++
-		}
-		return nil
-	})
-	return counts, err
-}

@@ -177,6 +177,9 @@ func (t *cardTx) listAt(s *state, places []place, sign int) {
 	if r.bucket != "" {
 		change(r.bucket, r.key, r.value)
 	}
+	if r.bucket == bucketReview {
+		t.noteLoad(s.Schedule.Due.Day, first.file, sign)
+	}
 	t.listAnswered(s, first.file, first.id, sign)
 }
 

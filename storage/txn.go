@@ -23,7 +23,7 @@ const format = 2
 
 // rules is the version of what derived state is derived by. A file with another one is derived
 // anew.
-const rules = 8
+const rules = 9
 
 // rulesOfFormat1 are those that the last program of format 1 derived by.
 const rulesOfFormat1 = 3
@@ -55,6 +55,7 @@ const (
 	bucketReview    = "review"    // cards due on a study day
 	bucketAnswered  = "answered"  // cards answered, by study day
 	bucketCounts    = "counts"    // numbers of cards, by file
+	bucketLoad      = "load"      // numbers of reviews due, by study day and file
 	bucketDays      = "days"      // totals, by study day
 )
 
@@ -70,7 +71,8 @@ func derivedBuckets() []string {
 	return []string{
 		bucketHistory, bucketCancels, bucketScattered, bucketParams, bucketSources, bucketLinks, bucketNames,
 		bucketOrphans, bucketOrigins, bucketCards,
-		bucketPlaces, bucketIDs, bucketFresh, bucketLearning, bucketReview, bucketAnswered, bucketCounts, bucketDays,
+		bucketPlaces, bucketIDs, bucketFresh, bucketLearning, bucketReview, bucketAnswered, bucketCounts,
+		bucketLoad, bucketDays,
 	}
 }
 
@@ -106,6 +108,7 @@ type cardTx struct {
 	*textTx
 
 	counts map[fileID]counts
+	loads  map[srs.Day]load
 	days   map[srs.Day]stats.Totals
 	index  map[string][]indexChange // by bucket
 
@@ -136,6 +139,7 @@ func newTxn(c *Collection, tx *boltfile.Tx) *txn {
 // forget drops what was gathered.
 func (t *cardTx) forget() {
 	t.counts = make(map[fileID]counts)
+	t.loads = make(map[srs.Day]load)
 	t.days = make(map[srs.Day]stats.Totals)
 	t.index = make(map[string][]indexChange)
 }
@@ -226,6 +230,11 @@ func (t *logTx) meta(key string) uint64 {
 func (t *cardTx) flush() error {
 	for id, delta := range t.counts {
 		if err := t.addCounts(id, delta); err != nil {
+			return err
+		}
+	}
+	for day, delta := range t.loads {
+		if err := t.addLoad(day, delta); err != nil {
 			return err
 		}
 	}

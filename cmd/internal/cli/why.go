@@ -81,7 +81,7 @@ func (a *app) reasons(c *collection, card *storage.Card) (*desk.Why, error) {
 	if err != nil {
 		return nil, err
 	}
-	return plan.Why(card, schedulers.Balanced(by, c.Collection), a.Now())
+	return plan.Why(card, schedulers.Balanced(by, c.Collection, card.Scheduled), a.Now())
 }
 
 // cardNamed returns the card of an id, or the only one whose question holds a text.

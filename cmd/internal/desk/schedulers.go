@@ -64,15 +64,17 @@ func ScheduledBy(set settings.Set, m model.Kernel, cal srs.Calendar) srs.Config 
 	}
 }
 
-// Balanced returns a scheduler that spreads due dates by what is due in a collection, as it is when
-// they are asked for the first time, or the scheduler itself if the person does not want that. What
-// it previews is what it answers.
-func (s *Schedulers) Balanced(by *srs.Scheduler, store *storage.Collection) *srs.Scheduler {
+// Balanced returns a scheduler that spreads the due dates of a deck by what is due in all decks of its
+// preset, as it is when they are asked for the first time, or the scheduler itself if the person does
+// not want that. What it previews is what it answers.
+func (s *Schedulers) Balanced(by *srs.Scheduler, store *storage.Collection, of folders.Deck) *srs.Scheduler {
 	set := s.config.All()
 	if !*set.Balance {
 		return by
 	}
-	b := srs.Balance{Load: remembered(store.DueOn)}
+	preset := s.config.Preset(of)
+	same := func(d folders.Deck) bool { return s.config.Preset(d) == preset }
+	b := srs.Balance{Load: remembered(func(first, last srs.Day) ([]int, error) { return store.DueOn(first, last, same) })}
 	for d := range b.Easy {
 		b.Easy[d] = 1
 	}

@@ -106,5 +106,5 @@ func (s *Session) Why() (*desk.Why, error) {
 			return nil, err
 		}
 	}
-	return plan.Why(s.card, s.config.Schedulers.Balanced(s.by, s.store), now)
+	return plan.Why(s.card, s.config.Schedulers.Balanced(s.by, s.store, s.card.Scheduled), now)
 }

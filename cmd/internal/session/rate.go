@@ -18,7 +18,7 @@ func (s *Session) Reveal() {
 	if s.config.Kind != Review {
 		return
 	}
-	s.by = s.config.Schedulers.Balanced(s.by, s.store)
+	s.by = s.config.Schedulers.Balanced(s.by, s.store, s.card.Scheduled)
 	s.preview = s.by.Preview(srs.CardID(s.card.Key), s.card.Schedule, s.config.Now())
 }
 
