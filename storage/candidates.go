@@ -82,15 +82,21 @@ type finding struct {
 	chosen *choice
 	limits limits
 	places map[fileID]int32 // of the files of the scope
+	groups []grouped        // of these, by place
+
+	answered map[srs.NoteID]bool // Answered, once it is complete
+	due      []srs.NoteID        // notes of all due cards, by place
+	ends     []int               // where those of each place end
 }
 
 func (f *finding) begin(chosen *choice, want Wanted) {
 	f.chosen, f.limits = chosen, newLimits(want)
 	f.places = make(map[fileID]int32, len(chosen.files))
 	f.Files = make([]string, len(chosen.files))
+	f.groups = make([]grouped, len(chosen.files))
 	for i, file := range chosen.files {
 		f.places[file.id], f.Files[i] = int32(i), file.path
-		f.limits.enter(file)
+		f.groups[i] = f.limits.enter(file)
 	}
 }
 
@@ -100,7 +106,7 @@ func (f *finding) add(c candidate, place int32) *srs.Entry {
 		f.Entries = slices.Grow(f.Entries, max(n, 64))
 	}
 	e := c.entry()
-	e.Place, e.Group = place, f.limits.groupOf(c)
+	e.Place, e.Group = place, f.groups[place].of(c.phase)
 	f.Entries = append(f.Entries, e)
 	return &f.Entries[len(f.Entries)-1]
 }
@@ -116,19 +122,34 @@ func (f *finding) bury(c candidate, today srs.Day) bool {
 	return true
 }
 
-// putOff returns the notes of which no new card of a file is asked, because one was answered, and those of which another
-// card is due and may come first.
-func (f *finding) putOff(place int32) (answered, due map[srs.NoteID]bool) {
-	answered, due = make(map[srs.NoteID]bool, len(f.Answered)), make(map[srs.NoteID]bool)
-	for _, n := range f.Answered {
-		answered[n] = true
-	}
+// sortDue prepares what [finding.dueAt] tells, when all that is due has been found.
+func (f *finding) sortDue() {
+	f.ends = make([]int, len(f.Files)+1)
 	for i := range f.Entries {
-		if e := &f.Entries[i]; e.Place == place {
-			due[e.Note] = true
-		}
+		f.ends[f.Entries[i].Place+1]++
 	}
-	return answered, due
+	for i := range f.Files {
+		f.ends[i+1] += f.ends[i]
+	}
+	f.due = make([]srs.NoteID, len(f.Entries))
+	for i := range f.Entries {
+		end := &f.ends[f.Entries[i].Place]
+		f.due[*end] = f.Entries[i].Note
+		*end++
+	}
+}
+
+// dueAt returns the notes of a file of which another card is due and may come before a new one.
+func (f *finding) dueAt(place int32) map[srs.NoteID]bool {
+	from := 0
+	if place > 0 {
+		from = f.ends[place-1]
+	}
+	due := make(map[srs.NoteID]bool, f.ends[place]-from)
+	for _, n := range f.due[from:f.ends[place]] {
+		due[n] = true
+	}
+	return due
 }
 
 // addAnswered adds what was answered today, and takes it off the limits.
@@ -143,5 +164,9 @@ func (t *queryTx) addAnswered(found *finding, chosen *choice, today srs.Day) err
 		}
 	})
 	found.Groups = found.limits.left
+	found.answered = make(map[srs.NoteID]bool, len(found.Answered))
+	for _, n := range found.Answered {
+		found.answered[n] = true
+	}
 	return err
 }

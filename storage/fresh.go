@@ -27,7 +27,7 @@ func (f *finding) freshFiles(chosen *choice) []freshFile {
 	var age map[fileID]int
 	files := make([]freshFile, len(chosen.files))
 	for i, file := range chosen.files {
-		files[i] = freshFile{deckFile: file, place: int32(i), group: f.limits.enter(file).fresh, rank: float64(i)}
+		files[i] = freshFile{deckFile: file, place: int32(i), group: f.groups[i].fresh, rank: float64(i)}
 		own := f.limits.orderOf(file)
 		switch order := cmp.Or(own, all); {
 		case order == settings.ByAge:
@@ -66,6 +66,7 @@ func (f *freshFile) rankOf(name deck.Key) float64 {
 
 // addFresh adds the new cards that are wanted, and counts those that it did not look at.
 func (t *queryTx) addFresh(found *finding, chosen *choice, today srs.Day, want Wanted) error {
+	found.sortDue()
 	left := want.New
 	groups := make([]int, len(found.limits.left))
 	for i := range groups {
@@ -125,9 +126,9 @@ func (t *queryTx) freshAmong(ch *choice, id fileID) (n counts, err error) {
 func (t *queryTx) addFreshOf(
 	f freshFile, n counts, found *finding, today srs.Day, want Wanted,
 ) (free, more int, err error) {
-	var answered, due map[srs.NoteID]bool
+	var due map[srs.NoteID]bool
 	if !want.Siblings {
-		answered, due = found.putOff(f.place)
+		due = found.dueAt(f.place)
 	}
 	var last srs.NoteID
 	more = n.fresh
@@ -138,7 +139,7 @@ func (t *queryTx) addFreshOf(
 		case found.bury(c, today):
 			more--
 		case enough:
-		case !want.Siblings && answered[c.note]:
+		case !want.Siblings && found.answered[c.note]:
 			more--
 			found.Siblings++
 		case !want.Siblings && c.note == last:

@@ -10,6 +10,7 @@ import (
 // its front matter has that one instead of its preset's, and does not use that up.
 type limits struct {
 	config  *folders.Config
+	matcher *folders.Matcher
 	free    bool // new cards are not limited
 	ahead   bool // nor are reviews
 	left    []srs.Allowance
@@ -26,8 +27,8 @@ type grouped struct {
 
 func newLimits(want Wanted) limits {
 	return limits{
-		config: &want.Config, free: want.Free, ahead: want.Ahead > 0, presets: make([]grouped, len(want.Config.Presets)),
-		files: make(map[fileID]grouped),
+		config: &want.Config, matcher: want.Config.Matcher(), free: want.Free, ahead: want.Ahead > 0,
+		presets: make([]grouped, len(want.Config.Presets)), files: make(map[fileID]grouped),
 	}
 }
 
@@ -37,7 +38,7 @@ func (l *limits) enter(f *deckFile) grouped {
 		return g
 	}
 	d := f.scheduled()
-	g := grouped{preset: l.config.Preset(d)}
+	g := grouped{preset: l.matcher.Preset(d)}
 	if g.preset >= 0 {
 		g = l.ofPreset(g.preset)
 	}
@@ -77,16 +78,13 @@ func (l *limits) group(a srs.Allowance) int32 {
 	return int32(len(l.left))
 }
 
-// groupOf returns the group of a candidate, whose file was entered.
-func (l *limits) groupOf(c candidate) int32 {
-	if len(l.left) == 0 {
-		return 0
-	}
-	switch c.phase {
+// of returns the group of cards in a phase; 0 if they are in none.
+func (g grouped) of(p srs.Phase) int32 {
+	switch p {
 	case srs.New:
-		return l.files[c.file].fresh
+		return g.fresh
 	case srs.InReview:
-		return l.files[c.file].reviews
+		return g.reviews
 	}
 	return 0
 }

@@ -7,7 +7,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -75,54 +74,4 @@ func deckEntry(value any) (string, error) {
 		return "", fmt.Errorf("%q: malformed pattern", s)
 	}
 	return s, noControls(s)
-}
-
-// exactness says how exactly the preset names a deck; 0 if it does not. Its own name is the most
-// exact, then longer patterns come before shorter ones.
-func (p *Preset) exactness(name string) int {
-	const whole = 1 << 30
-	most := 0
-	for _, pattern := range p.Decks {
-		switch {
-		case pattern == name:
-			return whole
-		case matches(pattern, name):
-			most = max(most, utf8.RuneCountInString(pattern))
-		}
-	}
-	return most
-}
-
-// matches says whether a pattern matches a deck or one that it is below.
-func matches(pattern, name string) bool {
-	if !beginsLike(pattern, name) {
-		return false
-	}
-	end := 0
-	for range strings.Count(pattern, "/") {
-		next := strings.IndexByte(name[end:], '/')
-		if next < 0 {
-			return false
-		}
-		end += next + 1
-	}
-	if next := strings.IndexByte(name[end:], '/'); next >= 0 {
-		name = name[:end+next]
-	}
-	ok, _ := path.Match(pattern, name) // patterns were checked when they were read
-	return ok
-}
-
-// beginsLike says whether a name begins as a pattern does up to what is special in that: of many
-// patterns most are ruled out by a few letters.
-func beginsLike(pattern, name string) bool {
-	for i := range min(len(pattern), len(name)) {
-		switch c := pattern[i]; {
-		case strings.IndexByte(`*?[\`, c) >= 0:
-			return true
-		case c != name[i]:
-			return false
-		}
-	}
-	return true
 }

@@ -2,7 +2,9 @@ package folders_test
 
 import (
 	"errors"
+	"math/rand/v2"
 	"os"
+	"path"
 	"path/filepath"
 	"testing"
 
@@ -147,5 +149,40 @@ func TestUserConfig(t *testing.T) {
 	}
 	if got := folders.UserConfig(func(string) string { return "" }, "linux"); got != "" {
 		t.Errorf("without a home: %q", got)
+	}
+}
+
+// TestPatternsMatchAsPathMatchDoes tries short patterns on short names: a pattern matches a deck if
+// [path.Match] says so of the deck or of one that it is below.
+func TestPatternsMatchAsPathMatchDoes(t *testing.T) {
+	t.Parallel()
+	random := rand.New(rand.NewPCG(1, 2))
+	text := func(letters string, most int) string {
+		b := make([]byte, random.IntN(most)+1)
+		for i := range b {
+			b[i] = letters[random.IntN(len(letters))]
+		}
+		return string(b)
+	}
+	matched := 0
+	for range 200_000 {
+		pattern, name := text("ab**/?", 6), text("ab/", 6)
+		want := pattern == name
+		for end := range len(name) + 1 {
+			if end == len(name) || name[end] == '/' {
+				ok, _ := path.Match(pattern, name[:end])
+				want = want || ok
+			}
+		}
+		c := folders.Config{Presets: []folders.Preset{{Decks: []string{pattern}}}}
+		if got := c.Preset(folders.Deck{Name: name}) == 0; got != want {
+			t.Fatalf("%q matches %q: %v, want %v", pattern, name, got, want)
+		}
+		if want {
+			matched++
+		}
+	}
+	if matched < 1000 {
+		t.Errorf("only %d matched", matched)
 	}
 }

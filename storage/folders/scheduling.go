@@ -22,21 +22,8 @@ type Layer struct {
 	settings.Set
 }
 
-// Preset returns the one that a deck is scheduled by, -1 if none: that which its front matter names,
-// else the one that names the deck most exactly, the first of those that do so equally.
-func (c *Config) Preset(d Deck) int {
-	best, most := -1, 0
-	for i := range c.Presets {
-		p := &c.Presets[i]
-		if d.Preset != "" && p.Name == d.Preset {
-			return i
-		}
-		if e := p.exactness(d.Name); e > most {
-			best, most = i, e
-		}
-	}
-	return best
-}
+// Preset is [Matcher.Preset] for a single deck.
+func (c *Config) Preset(d Deck) int { return c.Matcher().Preset(d) }
 
 // PresetName returns the name of the preset that a deck is scheduled by, "" if of none.
 func (c *Config) PresetName(d Deck) string {
