@@ -116,7 +116,9 @@ type Key struct {
 	Name  string
 	List  bool // its value is a list
 	Whole bool // it is said of a whole collection only, not of decks
-	field field
+
+	Values []string // that it can have, or of which it is a list; empty if they are many
+	field  field
 }
 
 // Keys returns all settings, in the order in which they are told.
@@ -134,18 +136,20 @@ func Keys() []Key {
 		listKey("steps", func(s *Set) **[]time.Duration { return &s.Steps }, step, Duration),
 		listKey("relearning_steps", func(s *Set) **[]time.Duration { return &s.RelearningSteps }, step, Duration),
 		newKey("max_interval", func(s *Set) **int { return &s.MaxInterval }, count(1, LongestInterval), strconv.Itoa),
-		newKey("new_order", func(s *Set) **Order { return &s.NewOrder }, order, quoted),
-		newKey("review_order", func(s *Set) **ReviewOrder { return &s.ReviewOrder }, reviewOrder, quoted).ofAll(),
-		newKey("new_mix", func(s *Set) **Mix { return &s.NewMix }, mix, quoted).ofAll(),
-		listKey("bury_siblings", func(s *Set) **[]Kind { return &s.Bury }, kind, text).ofAll(),
+		newKey("new_order", func(s *Set) **Order { return &s.NewOrder }, order, quoted).oneOf("file", "added", "random"),
+		newKey("review_order", func(s *Set) **ReviewOrder { return &s.ReviewOrder }, reviewOrder, quoted).ofAll().
+			oneOf("due", "overdue", "retrievability", "easiest", "random"),
+		newKey("new_mix", func(s *Set) **Mix { return &s.NewMix }, mix, quoted).ofAll().oneOf("after", "before", "mixed"),
+		listKey("bury_siblings", func(s *Set) **[]Kind { return &s.Bury }, kind, text).ofAll().
+			oneOf("new", "review", "interday"),
 		newKey("learn_ahead", func(s *Set) **time.Duration { return &s.LearnAhead }, short, quotedTime).ofAll(),
 		newKey("answer_cap", func(s *Set) **time.Duration { return &s.AnswerCap }, pause, quotedTime).ofAll(),
 		newKey("rollover", func(s *Set) **time.Duration { return &s.Rollover }, timeOfDay, clock).ofAll(),
-		newKey("balance", func(s *Set) **bool { return &s.Balance }, truth, strconv.FormatBool).ofAll(),
+		newKey("balance", func(s *Set) **bool { return &s.Balance }, truth, strconv.FormatBool).ofAll().oneOf("true", "false"),
 		listKey("easy_days", func(s *Set) **[]EasyDay { return &s.EasyDays }, easyDay, EasyDay.String).ofAll(),
-		newKey("leech", func(s *Set) **LeechAction { return &s.Leech }, leech, quoted).ofAll(),
+		newKey("leech", func(s *Set) **LeechAction { return &s.Leech }, leech, quoted).ofAll().oneOf("hint", "suspend"),
 		newKey("leech_lapses", func(s *Set) **int { return &s.LeechLapses }, count(0, mostLapses), strconv.Itoa).ofAll(),
-		newKey("auto_optimize", func(s *Set) **bool { return &s.Optimize }, truth, strconv.FormatBool).ofAll(),
+		newKey("auto_optimize", func(s *Set) **bool { return &s.Optimize }, truth, strconv.FormatBool).ofAll().oneOf("true", "false"),
 		newKey("backup_max", func(s *Set) **int { return &s.BackupMax }, count(1, mostMegabytes), strconv.Itoa).ofAll(),
 	}
 }
@@ -174,6 +178,12 @@ func Texts(list []string) string {
 		quotes[i] = strconv.Quote(text)
 	}
 	return "[" + strings.Join(quotes, ", ") + "]"
+}
+
+// oneOf returns the key as one that has few values.
+func (k Key) oneOf(values ...string) Key {
+	k.Values = values
+	return k
 }
 
 // ofAll returns the key as one of a whole collection.

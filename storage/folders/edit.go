@@ -19,7 +19,7 @@ func AddFolder(root, folder string) (bool, error) {
 	if !utf8.ValidString(folder) {
 		return false, fmt.Errorf("add folder %q: the configuration can only hold names in UTF-8", folder)
 	}
-	return editConfig(root, func(c Config, d document) []byte {
+	return Own(root).edit(func(c Config, d document) []byte {
 		if slices.ContainsFunc(c.Roots(root), func(listed string) bool { return samePath(listed, folder) }) {
 			return nil
 		}
@@ -30,7 +30,7 @@ func AddFolder(root, folder string) (bool, error) {
 // RemoveFolder takes a further folder, an absolute path, out of the configuration of the collection in root, however it
 // is written there. It returns false if it is not listed. The rest of the file stays as it is.
 func RemoveFolder(root, folder string) (bool, error) {
-	return editConfig(root, func(c Config, d document) []byte {
+	return Own(root).edit(func(c Config, d document) []byte {
 		for i, listed := range c.Roots(root)[1:] {
 			if samePath(listed, folder) {
 				return d.removeItem("folders", i)
@@ -55,10 +55,13 @@ const (
 	pause = 10 * time.Millisecond
 )
 
-// editConfig writes what change makes of a configuration, unless it is nil. If the configuration changes meanwhile, it
+// edit writes what change makes of a configuration, unless it is nil. If the configuration changes meanwhile, it
 // begins again.
-func editConfig(root string, change func(Config, document) []byte) (bool, error) {
-	path := filepath.Join(root, filepath.FromSlash(ConfigPath))
+func (s Source) edit(change func(Config, document) []byte) (bool, error) {
+	path := s.Path
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return false, err
+	}
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real // what a link points to is replaced, not the link
 	}
@@ -67,7 +70,7 @@ func editConfig(root string, change func(Config, document) []byte) (bool, error)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return false, err
 		}
-		edited, err := editText(data, change)
+		edited, err := s.editText(data, change)
 		if err != nil {
 			return false, err
 		}
@@ -83,8 +86,8 @@ func editConfig(root string, change func(Config, document) []byte) (bool, error)
 }
 
 // editText returns what change makes of the text of a configuration, nil if nothing.
-func editText(data []byte, change func(Config, document) []byte) ([]byte, error) {
-	c, d, err := parseConfig(ConfigPath, data, collectionKeys())
+func (s Source) editText(data []byte, change func(Config, document) []byte) ([]byte, error) {
+	c, d, err := parseConfig(s.name(), data, s.keys())
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +95,7 @@ func editText(data []byte, change func(Config, document) []byte) ([]byte, error)
 	if edited == nil {
 		return nil, nil
 	}
-	if _, _, err := parseConfig(ConfigPath, edited, collectionKeys()); err != nil {
+	if _, _, err := parseConfig(s.name(), edited, s.keys()); err != nil {
 		return nil, fmt.Errorf("edit the configuration: %w", err)
 	}
 	return edited, nil

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -15,12 +16,17 @@ import (
 func newConfig(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "config",
-		Short:   "The settings, and where each comes from",
+		Short:   "Show and change the settings",
 		Long:    topicConfig,
-		Example: "cards config list --show-origin spanish/verbs",
+		Example: "cards config set new_per_day 10\ncards config list --show-origin spanish/verbs",
 		Args:    commandArgs,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return runConfigList(cmd.Context(), a, false, nil) },
 	}
+	cmd.AddCommand(newConfigList(a), newConfigGet(a), newConfigSet(a), newConfigUnset(a), newConfigEdit(a))
+	return cmd
+}
+
+func newConfigList(a *app) *cobra.Command {
 	var origin bool
 	list := &cobra.Command{
 		Use:   "list [PATH|DECK]",
@@ -28,7 +34,8 @@ func newConfig(a *app) *cobra.Command {
 		Long: `List the settings that hold for the collection or, if one is named, for a deck: one a line,
 as the configuration has it. With --show-origin each is followed by where it comes from: the front
 matter of a file, a preset, the path of a configuration, or the default. Piped, the columns are key,
-value and origin.`,
+value and origin. Without a deck, the folders, the keys and the presets follow that the configuration
+names.`,
 		Example:           "cards config list --show-origin spanish/verbs",
 		Args:              wantArgs(0, 1),
 		ValidArgsFunction: a.completeDecks,
@@ -36,9 +43,12 @@ value and origin.`,
 			return runConfigList(cmd.Context(), a, origin, args)
 		},
 	}
-	list.Flags().BoolVar(&origin, "show-origin", false, "say where each setting comes from")
-	cmd.AddCommand(list)
-	return cmd
+	showOrigin(list, &origin)
+	return list
+}
+
+func showOrigin(cmd *cobra.Command, origin *bool) {
+	cmd.Flags().BoolVar(origin, "show-origin", false, "say where each setting comes from")
 }
 
 func runConfigList(ctx context.Context, a *app, origin bool, args []string) error {
@@ -50,29 +60,74 @@ func runConfigList(ctx context.Context, a *app, origin bool, args []string) erro
 	if err != nil {
 		return err
 	}
-	var rows [][]string
+	var t out.Table
+	for _, s := range c.said(layers, len(args) == 0) {
+		if row := []string{s.key, s.value, s.origin}; origin {
+			t.Add(row...)
+		} else {
+			t.Add(row[:2]...)
+		}
+	}
+	t.Print(a.out)
+	return nil
+}
+
+// said is a key of the configuration with the value that holds, as TOML has it, and where that comes from.
+type said struct{ key, value, origin string }
+
+// said returns what holds by layers: the settings, and the keys of a review that are not the usual
+// ones; of a whole collection also its folders and what its presets say.
+func (c *collection) said(layers []folders.Layer, whole bool) []said {
+	var rows []said
 	for _, k := range settings.Keys() {
-		row := []string{k.Name, "no limit", layers[len(layers)-1].Origin}
+		row := said{k.Name, "no limit", layers[len(layers)-1].Origin}
 		for _, l := range layers {
 			if value, ok := k.Text(l.Set); ok {
-				row[1], row[2] = value, l.Origin
+				row.value, row.origin = value, l.Origin
 				break
 			}
 		}
 		rows = append(rows, row)
 	}
+	own := folders.Own(c.Root()).Path
+	if whole {
+		rows = append(rows, c.saidOfFolders(own)...)
+	}
 	for _, b := range c.config.Keys {
-		rows = append(rows, []string{"keys." + b.Command, settings.Texts(b.Keys), folders.Abs(c.Root(), b.Path)})
+		rows = append(rows, said{"keys." + b.Command, settings.Texts(b.Keys), folders.Abs(c.Root(), b.Path)})
 	}
-	var t out.Table
-	for _, row := range rows {
-		if !origin {
-			row = row[:2]
+	if whole {
+		rows = append(rows, c.saidOfPresets(own)...)
+	}
+	return rows
+}
+
+func (c *collection) saidOfFolders(own string) []said {
+	rows := []said{
+		{"folders", settings.Texts(c.config.Folders), own},
+		{"ignore", settings.Texts(c.config.Ignore), own},
+		{"inbox", strconv.Quote(c.config.InboxPath()), own},
+	}
+	for i, set := range []bool{c.config.Folders != nil, c.config.Ignore != nil, c.config.Inbox != ""} {
+		if !set {
+			rows[i].origin = "default"
 		}
-		t.Add(row...)
 	}
-	t.Print(a.out)
-	return nil
+	return rows
+}
+
+func (c *collection) saidOfPresets(own string) []said {
+	var rows []said
+	for _, p := range c.config.Presets {
+		name := "preset." + folders.KeyPart(p.Name) + "."
+		rows = append(rows, said{name + "decks", settings.Texts(p.Decks), own})
+		for _, k := range settings.Keys() {
+			if value, ok := k.Text(p.Settings); ok {
+				rows = append(rows, said{name + k.Name, value, own})
+			}
+		}
+	}
+	return rows
 }
 
 // layers returns what is said of the deck that is named, of the whole collection if none is.

@@ -41,10 +41,7 @@ func runEdit(ctx context.Context, a *app, args []string) error {
 		return err
 	}
 	if _, named := a.editor(); !named && !a.converses() {
-		return &hinted{
-			errors.New("edit: there is no terminal for an editor"),
-			"CARDS_EDITOR, VISUAL or EDITOR names one that needs none",
-		}
+		return noEditor("edit")
 	}
 	return a.editDeck(ctx, c, file, line)
 }

@@ -26,6 +26,14 @@ func (a *app) editor() (command string, named bool) {
 	return "vi", false
 }
 
+// noEditor says that a command would open an editor that nobody sees.
+func noEditor(command string) error {
+	return &hinted{
+		errors.New(command + ": there is no terminal for an editor"),
+		"CARDS_EDITOR, VISUAL or EDITOR names one that needs none",
+	}
+}
+
 // editing returns the process that edits a file, the cursor on a line from 1 if the editor is one
 // that takes it; 0 is no line. The command may have arguments of its own, as in a shell.
 func (a *app) editing(ctx context.Context, file string, line int) *exec.Cmd {

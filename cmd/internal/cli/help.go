@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"cards/deck/diff"
-
 	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -125,17 +123,4 @@ func newHelp() *cobra.Command {
 			return target.Help()
 		},
 	}
-}
-
-// nearFlags returns the flags of a command whose names are at most two letters off.
-func nearFlags(cmd *cobra.Command, name string) []string {
-	const most = 2
-	name, _, _ = strings.Cut(name, "=")
-	var near []string
-	cmd.Flags().VisitAll(func(f *pflag.Flag) {
-		if diff.Edits([]rune(f.Name), []rune(name), most) <= most || len(name) > 1 && strings.HasPrefix(f.Name, name) {
-			near = append(near, "--"+f.Name)
-		}
-	})
-	return near
 }

@@ -116,14 +116,10 @@ func commandArgs(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	cmd.SuggestionsMinimumDistance = 2
-	e := &usageError{text: fmt.Sprintf("%q is not a command of %q", args[0], cmd.CommandPath())}
-	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
-		e.hint = "did you mean " + out.OrList(near) + "?"
-	} else {
-		e.hint = "`" + cmd.CommandPath() + " --help` lists the commands"
+	return &usageError{
+		text: fmt.Sprintf("%q is not a command of %q", args[0], cmd.CommandPath()),
+		hint: meant(nearCommands(cmd, args[0]), "`"+cmd.CommandPath()+" --help` lists the commands"),
 	}
-	return e
 }
 
 // wantArgs takes from least to most arguments; most below zero means any number.
@@ -131,12 +127,17 @@ func wantArgs(least, most int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		switch {
 		case len(args) < least:
-			return usagef("%s: missing argument %s", cmd.Name(), argName(cmd, len(args)))
+			return usagef("%s: missing argument %s", called(cmd), argName(cmd, len(args)))
 		case most >= 0 && len(args) > most:
-			return usagef("%s: unexpected argument %q", cmd.Name(), args[most])
+			return usagef("%s: unexpected argument %q", called(cmd), args[most])
 		}
 		return nil
 	}
+}
+
+// called returns the words that call a command, without those of the program.
+func called(cmd *cobra.Command) string {
+	return strings.TrimPrefix(cmd.CommandPath(), cmd.Root().Name()+" ")
 }
 
 // argName returns what the usage of a command calls an argument, by its place from 0.
@@ -150,7 +151,7 @@ func flagError(cmd *cobra.Command, err error) error {
 	text, _, _ := strings.Cut(err.Error(), ": strconv.") // what Go says of a number says nothing to others
 	e := &usageError{text: text}
 	if cmd.HasParent() {
-		e.text = cmd.Name() + ": " + text
+		e.text = called(cmd) + ": " + text
 	}
 	if name, ok := strings.CutPrefix(text, "unknown flag: --"); ok {
 		if near := nearFlags(cmd, name); len(near) > 0 {

@@ -23,12 +23,8 @@ func helpTopics() []*cobra.Command {
 	}
 }
 
-const topicConfig = `Show the settings that hold.
-
-The file .cards/config.toml of a collection holds them, in TOML; "cards paths" shows where it is.
-These are the settings and their defaults:
-
-  new_per_day = 20          # how many new cards a day, at most
+// defaultSettings are the settings of a configuration with their defaults.
+const defaultSettings = `  new_per_day = 20          # how many new cards a day, at most
   retention = 0.9           # how likely you should be to know a card when it is due
   steps = [1, 10]           # minutes until a new card comes back; "30s", "12h" and "2d"
                             # work too
@@ -58,7 +54,15 @@ These are the settings and their defaults:
   rollover = "04:00"        # when a new day begins
   folders = []              # more folders with decks; "cards folders add" writes it
   ignore = []               # names and paths to leave out, such as "README.md" or "old/*"
-  inbox = "inbox.md"        # the file for what "cards add" adds without naming a deck
+  inbox = "inbox.md"        # the file for what "cards add" adds without naming a deck`
+
+const topicConfig = `Show and change the settings.
+
+The file .cards/config.toml of a collection holds them, in TOML; "cards paths" shows where it is,
+"cards config set" and "cards config unset" change one in it, and "cards config edit" opens it.
+These are the settings and their defaults:
+
+` + defaultSettings + `
 
 With "reviews_per_day = 100" at most so many cards in review phase are asked a day; there is no such
 limit otherwise. Cards in their learning steps never count against a limit.
