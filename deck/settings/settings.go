@@ -34,6 +34,7 @@ type Set struct {
 	LeechLapses *int           // from so many lapses on a card is one; 0 for never
 	Optimize    *bool          // parameters are fitted anew after a sitting, once that may help
 	BackupMax   *int           // megabytes that all backups together take at most
+	Theme       *Theme         // by which a terminal sets text apart
 }
 
 // Order is the order in which new cards are asked.
@@ -76,6 +77,17 @@ type LeechAction string
 const (
 	Hint    LeechAction = "hint"    // it is told
 	Suspend LeechAction = "suspend" // it is told, and the card is suspended
+)
+
+// Theme is what colours suit the background of the terminal.
+type Theme string
+
+// The themes.
+const (
+	AutoTheme  Theme = "auto" // as the terminal says of its background
+	LightTheme Theme = "light"
+	DarkTheme  Theme = "dark"
+	MonoTheme  Theme = "mono" // no colours: bold, underlined and reversed text
 )
 
 // Mix says where new cards come among the others.
@@ -151,6 +163,7 @@ func Keys() []Key {
 		newKey("leech_lapses", func(s *Set) **int { return &s.LeechLapses }, count(0, mostLapses), strconv.Itoa).ofAll(),
 		newKey("auto_optimize", func(s *Set) **bool { return &s.Optimize }, truth, strconv.FormatBool).ofAll().oneOf("true", "false"),
 		newKey("backup_max", func(s *Set) **int { return &s.BackupMax }, count(1, mostMegabytes), strconv.Itoa).ofAll(),
+		newKey("theme", func(s *Set) **Theme { return &s.Theme }, theme, quoted).ofAll(),
 	}
 }
 

@@ -131,6 +131,8 @@ func order(value any) (Order, error) { return Word(value, ByFile, ByAge, AtRando
 
 func mix(value any) (Mix, error) { return Word(value, After, Before, Mixed) }
 
+func theme(value any) (Theme, error) { return Word(value, AutoTheme, LightTheme, DarkTheme, MonoTheme) }
+
 func leech(value any) (LeechAction, error) { return Word(value, Hint, Suspend) }
 
 func kind(value any) (Kind, error) {

@@ -68,6 +68,7 @@ func (a *app) open(holder string) (*collection, error) {
 	a.wrote = &collection{
 		Collection: opened, config: config, settings: config.All(), rule: rule, asked: root,
 	}
+	a.theme(*a.wrote.settings.Theme)
 	return a.wrote, nil
 }
 

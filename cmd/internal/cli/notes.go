@@ -83,7 +83,7 @@ func (a *app) printMarkdown(src, definitions string) {
 		fmt.Fprintln(a.out, out.Sanitize(markup.WithoutFlow(src)))
 		return
 	}
-	for _, line := range term.Document(out.Document(src, definitions), min(a.out.Width, 100), a.out.Coloured) {
+	for _, line := range term.Document(out.Document(src, definitions), min(a.out.Width, 100), a.out.Theme) {
 		fmt.Fprintln(a.out, line)
 	}
 }

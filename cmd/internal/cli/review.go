@@ -17,6 +17,7 @@ import (
 	"cards/cmd/internal/session"
 	"cards/cmd/internal/term"
 	"cards/deck"
+	"cards/deck/settings"
 	"cards/srs"
 	"cards/storage"
 	"cards/storage/folders"
@@ -208,7 +209,7 @@ func (a *app) show(ctx context.Context, c *collection, s *session.Session, plain
 	}
 	keys, _ := session.KeysOf(c.config.Keys) // they were checked when the configuration was read
 	o := term.Options{
-		Colours: a.out.Coloured, Keys: keys, Calendar: a.calendar(c), Now: a.Now, Notice: strings.Join(notice, " · "),
+		Theme: a.out.Theme, Ask: a.asksBackground(c), Keys: keys, Calendar: a.calendar(c), Now: a.Now, Notice: strings.Join(notice, " · "),
 		Kept: a.shortPath(c.log()),
 	}
 	if _, named := a.editor(); named || a.converses() {
@@ -218,6 +219,12 @@ func (a *app) show(ctx context.Context, c *collection, s *session.Session, plain
 		return term.RunScreen(ctx, s, in, out, a.Vars, o)
 	}
 	return term.RunPlain(ctx, s, a.Stdin, a.out, o)
+}
+
+// asksBackground says whether a screen asks the terminal for its background: where it can show the
+// colours that depend on it, and nobody has said what it is.
+func (a *app) asksBackground(c *collection) bool {
+	return *c.settings.Theme == settings.AutoTheme && a.out.Theme == out.Mono && a.out.Deep
 }
 
 // clockDoubt says why the clock may be wrong; empty if it seems right.

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"cards/cmd/internal/out"
+	"cards/deck/settings"
 )
 
 // app is what the commands of one run share.
@@ -49,6 +50,17 @@ func Main(ctx context.Context, env Env, args []string) int {
 func (a *app) setColours() {
 	a.out.SetColours(a.color, a.Getenv)
 	a.err.SetColours(a.color, a.Getenv)
+}
+
+// theme takes over which colours the person wants.
+func (a *app) theme(want settings.Theme) {
+	themes := map[settings.Theme]out.Theme{
+		settings.LightTheme: out.Light, settings.DarkTheme: out.Dark, settings.MonoTheme: out.Mono,
+	}
+	if t, ok := themes[want]; ok {
+		a.out.SetTheme(t)
+		a.err.SetTheme(t)
+	}
 }
 
 // say writes a message for the person on standard error, after what was printed so far.

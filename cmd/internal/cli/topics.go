@@ -51,6 +51,8 @@ const defaultSettings = `  new_per_day = 20          # how many new cards a day,
   auto_optimize = true      # after a sitting, parameters of memory are fitted to your reviews
                             # again: "cards help optimize"
   backup_max = 500          # megabytes that all backups of the log together take at most
+  theme = "auto"            # asks the terminal for its background during a sitting, and has no
+                            # colours elsewhere; "light" and "dark" say it; "mono" has none
   rollover = "04:00"        # when a new day begins
   folders = []              # more folders with decks; "cards folders add" writes it
   ignore = []               # names and paths to leave out, such as "README.md" or "old/*"

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/fatih/color"
 	"golang.org/x/term"
@@ -14,8 +15,9 @@ import (
 type Stream struct {
 	*bufio.Writer
 	Terminal bool
-	Width    int // of the terminal in cells; 0 if it is none
-	Coloured bool
+	Width    int   // of the terminal in cells; 0 if it is none
+	Theme    Theme // by which text is set apart
+	Deep     bool  // it has colours that nobody redefines: [Light] and [Dark] can be shown
 	Palette
 }
 
@@ -36,28 +38,65 @@ func NewStream(w io.Writer) *Stream {
 	return s
 }
 
-// SetColours decides about colours.
+// SetColours decides about colours. Of the background is known what the environment says.
 func (s *Stream) SetColours(mode ColourMode, getenv func(string) string) {
-	s.Coloured = mode.on(s.Terminal, getenv)
-	s.Palette = newPalette(s.Coloured)
+	s.Deep = isDeep(getenv)
+	s.Theme = Bare
+	if mode.on(s.Terminal, getenv) {
+		s.Theme = Mono
+	}
+	s.SetTheme(themeOf(getenv("COLORFGBG")))
+}
+
+// SetTheme takes a theme that is known to suit the terminal, unless it cannot be shown there or no
+// colours are wanted.
+func (s *Stream) SetTheme(t Theme) {
+	if s.Theme != Bare && (t == Mono || s.Deep) {
+		s.Theme = t
+	}
+	s.Palette = newPalette(s.Theme)
+}
+
+// isDeep says whether a terminal has the 256 colours, by what it says of itself.
+func isDeep(getenv func(string) string) bool {
+	name := getenv("TERM")
+	for _, part := range []string{"256color", "direct", "kitty", "ghostty", "alacritty", "wezterm", "foot"} {
+		if strings.Contains(name, part) {
+			return true
+		}
+	}
+	deep := getenv("COLORTERM")
+	return deep == "truecolor" || deep == "24bit" || getenv("WT_SESSION") != ""
+}
+
+// themeOf reads the variable in which some terminals leave the numbers of their foreground and
+// background among the 16 colours.
+func themeOf(colours string) Theme {
+	switch colours[strings.LastIndexByte(colours, ';')+1:] {
+	case "0", "1", "2", "3", "4", "5", "6", "8":
+		return Dark
+	case "7", "15":
+		return Light
+	}
+	return Mono
 }
 
 // IsTerminal says whether a person sits at a file.
 func IsTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
 
-func newPalette(on bool) Palette {
+func newPalette(t Theme) Palette {
 	style := func(attributes ...color.Attribute) *color.Color {
 		c := color.New(attributes...)
-		if on {
-			c.EnableColor()
-		} else {
+		if t == Bare || len(attributes) == 0 {
 			c.DisableColor()
+		} else {
+			c.EnableColor()
 		}
 		return c
 	}
+	of := func(a Accent) *color.Color { return style(t.Attributes(a)...) }
 	return Palette{
-		Accent: style(color.FgCyan), Dim: style(color.Faint), Bold: style(color.Bold),
-		Good: style(color.FgGreen), Warn: style(color.FgYellow), Bad: style(color.FgRed),
+		Accent: of(Acting), Dim: of(Context), Bold: style(color.Bold), Good: of(Right), Warn: of(Doubtful), Bad: of(Wrong),
 	}
 }
 

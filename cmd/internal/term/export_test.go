@@ -1,7 +1,9 @@
 package term
 
 import (
+	"os"
 	"strings"
+	"time"
 
 	"cards/cmd/internal/session"
 
@@ -23,7 +25,8 @@ func (f *Frames) since(uint64) bool { return !f.Late }
 
 // NewScreen begins a session on a screen of the given size.
 func NewScreen(s Sitting, f *Frames, width, height int, o Options) *Screen {
-	m := &model{painter: painter{o.Colours}, sitting: s, options: o, frames: f, message: o.Notice}
+	m := &model{painter: painter{o.Theme}, sitting: s, options: o, frames: f, message: o.Notice}
+	m.askBackground()
 	if m.err = m.refresh(); m.err == nil {
 		m.Update(tea.WindowSizeMsg{Width: width, Height: height})
 	}
@@ -104,6 +107,17 @@ func (s *SettlingScreen) View() string {
 		lines[i] = strings.TrimRight(lines[i], " ")
 	}
 	return strings.Join(lines, "\n")
+}
+
+// Join hands on what a terminal sent in pieces, with pauses between them in which nothing comes,
+// while the reply to a question about its background is due.
+func Join(silent *os.File, pieces ...string) string {
+	r := replies{due: backgroundReply, pause: time.Millisecond}
+	var b strings.Builder
+	for _, piece := range pieces {
+		b.Write(r.join(silent, []byte(piece)))
+	}
+	return b.String()
 }
 
 // LeaveEditor says that the person has left the editor, which ended with an error or nil.

@@ -72,7 +72,7 @@ func (m *markdown) text(to []glyph, n *ast.Text, s style) []glyph {
 
 // marked renders what a style sets apart; without colours, between its marks.
 func (m *markdown) marked(to []glyph, n ast.Node, mark string, s style) []glyph {
-	if m.colour {
+	if m.styles() {
 		return m.inline(to, n, s)
 	}
 	return appendText(m.inline(appendText(to, mark, s), n, s), mark, s)
@@ -98,7 +98,7 @@ func (m *markdown) math(to []glyph, text string, s style) []glyph {
 		before, inner, after, isGap := markup.CutGap(text)
 		to = appendLines(to, before, s)
 		if isGap {
-			if !m.colour && !strings.HasPrefix(inner, "[") {
+			if !m.styles() && !strings.HasPrefix(inner, "[") {
 				inner = "[" + inner + "]"
 			}
 			to = appendLines(to, inner, s|asked)
@@ -151,7 +151,7 @@ func (m *markdown) link(to []glyph, n ast.Node, dest string, s style) []glyph {
 // gap renders what the card asks; without colours in brackets, unless it has some of its own.
 func (m *markdown) gap(to []glyph, n *markup.Gap, s style) []glyph {
 	if n.Opens {
-		m.bracketed = !m.colour && !strings.HasPrefix(m.doc.Text(n), "[")
+		m.bracketed = !m.styles() && !strings.HasPrefix(m.doc.Text(n), "[")
 		if m.bracketed {
 			to = appendText(to, "[", s|asked)
 		}

@@ -15,6 +15,7 @@ type keyboard struct {
 	screen *frames
 	gone   func(cause error)
 
+	replies
 	burst int // bytes that came without a pause, if the last of them were not followed by one
 }
 
@@ -29,7 +30,7 @@ const (
 const endOfPaste = "\x1b[201~"
 
 func (k *keyboard) Read(b []byte) (int, error) {
-	n, err := k.File.Read(b)
+	n, err := k.File.Read(b[:max(len(b)-longestReply, 1)])
 	k.burst += n
 	switch {
 	case err != nil:
@@ -37,6 +38,9 @@ func (k *keyboard) Read(b []byte) (int, error) {
 		k.burst = 0
 	case k.burst > flood:
 		n, err = k.skip(b, n)
+	}
+	if err == nil {
+		n = copy(b, k.join(k.File, b[:n]))
 	}
 	k.screen.look()
 	if err != nil {

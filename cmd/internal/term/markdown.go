@@ -18,13 +18,13 @@ const (
 )
 
 // Document renders a text of a card for a terminal that is width cells wide, as lines without line
-// feeds; none for nil. Width 0 breaks no lines. With colours, what is set apart is so by escape
-// sequences; without, there are none and the marks of Markdown show.
-func Document(doc *markup.Document, width int, colours bool) []string {
+// feeds; none for nil. Width 0 breaks no lines. What is set apart is so by
+// the escape sequences of the theme; in [out.Bare] there are none and the marks of Markdown show.
+func Document(doc *markup.Document, width int, theme out.Theme) []string {
 	if doc == nil {
 		return nil
 	}
-	m := markdown{painter: painter{colours}, doc: doc}
+	m := markdown{painter: painter{theme}, doc: doc}
 	return fit(m.blocks(doc.Root, width, ""), width)
 }
 
@@ -97,7 +97,7 @@ func (m *markdown) block(n ast.Node, width int) []string {
 
 func (m *markdown) heading(n *ast.Heading, width int) []string {
 	var glyphs []glyph
-	if !m.colour {
+	if !m.styles() {
 		glyphs = appendText(nil, strings.Repeat("#", n.Level)+" ", bold)
 	}
 	return m.linesOf(wrap(m.inline(glyphs, n, bold), width))

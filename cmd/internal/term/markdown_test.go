@@ -117,7 +117,7 @@ func TestMarkdown(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			got := markdown(gaps.Replace(c.src), "", c.width, false)
+			got := markdown(gaps.Replace(c.src), "", c.width, out.Bare)
 			if diff := cmp.Diff(c.want, got); diff != "" {
 				t.Errorf("%q at width %d (-want +got):\n%s", c.src, c.width, diff)
 			}
@@ -131,13 +131,13 @@ func TestMarkdownWithColours(t *testing.T) {
 		{"emphasis", "*a* **b**", "\x1b[3ma\x1b[23m \x1b[1mb\x1b[22m"},
 		{"nested emphasis", "**a *b***", "\x1b[1ma \x1b[22m\x1b[1;3mb\x1b[22;23m"},
 		{"heading", "# a", "\x1b[1ma\x1b[22m"},
-		{"code", "`a`", "\x1b[2m`\x1b[22ma\x1b[2m`\x1b[22m"},
-		{"gap", "a ‹b›", "a \x1b[1;4;36mb\x1b[22;24;0m"},
-		{"link", "[a](b)", "\x1b[4ma\x1b[24m \x1b[2m(b)\x1b[22m"},
+		{"code", "`a`", "\x1b[38;5;248m`\x1b[0;25;0ma\x1b[38;5;248m`\x1b[0;25;0m"},
+		{"gap", "a ‹b›", "a \x1b[1;4;38;5;80mb\x1b[22;24;0;25;0m"},
+		{"link", "[a](b)", "\x1b[4ma\x1b[24m \x1b[38;5;248m(b)\x1b[0;25;0m"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			got := strings.Join(markdown(gaps.Replace(c.src), "", 40, true), "\n")
+			got := strings.Join(markdown(gaps.Replace(c.src), "", 40, out.Dark), "\n")
 			if got != c.want {
 				t.Errorf("%q is %q, want %q", c.src, got, c.want)
 			}
@@ -147,7 +147,7 @@ func TestMarkdownWithColours(t *testing.T) {
 
 func TestMarkdownOfHugeText(t *testing.T) {
 	t.Parallel()
-	lines := markdown(strings.Repeat("漢字 ", 10_000_000), "", 80, false)
+	lines := markdown(strings.Repeat("漢字 ", 10_000_000), "", 80, out.Bare)
 	last := lines[len(lines)-1]
 	if len(lines) > 2000 || !strings.Contains(strings.Join(lines[len(lines)-2:], " "), "more bytes)") {
 		t.Errorf("%d lines, the last is %q", len(lines), last)
@@ -165,7 +165,7 @@ func FuzzMarkdown(f *testing.F) {
 		f.Add(gaps.Replace(src), uint8(20))
 	}
 	f.Fuzz(func(t *testing.T, src string, width uint8) {
-		for _, line := range markdown(src, "", int(width), false) {
+		for _, line := range markdown(src, "", int(width), out.Bare) {
 			if !harmless(line) || strings.ContainsAny(line, "\n\t") {
 				t.Errorf("%q shows %q", src, line)
 			}
@@ -173,7 +173,7 @@ func FuzzMarkdown(f *testing.F) {
 				t.Errorf("%q at %d: line %q is %d cells wide", src, width, line, got)
 			}
 		}
-		for _, line := range markdown(src, "", int(width), true) {
+		for _, line := range markdown(src, "", int(width), out.Light) {
 			if !harmless(ours.ReplaceAllString(line, "")) {
 				t.Errorf("%q shows %q", src, line)
 			}
@@ -185,6 +185,6 @@ func FuzzMarkdown(f *testing.F) {
 func harmless(s string) bool { return out.Sanitize(s) == s }
 
 // markdown renders a text as it is shown.
-func markdown(src, definitions string, width int, colours bool) []string {
-	return term.Document(out.Document(src, definitions), width, colours)
+func markdown(src, definitions string, width int, theme out.Theme) []string {
+	return term.Document(out.Document(src, definitions), width, theme)
 }

@@ -34,6 +34,7 @@ type model struct {
 	top           int              // first line shown of what scrolls
 	seen          bool             // what scrolls has been seen to its end
 	ticking       bool
+	askedAt       time.Time // when the terminal was asked for its background; zero if it was not
 	typing        typing
 	choice        choosing
 	err           error       // that ends the program
@@ -47,7 +48,7 @@ type model struct {
 type tick struct{}
 
 // Init implements [tea.Model].
-func (m *model) Init() tea.Cmd { return m.wait() }
+func (m *model) Init() tea.Cmd { return tea.Batch(m.wait(), m.askBackground()) }
 
 // Update implements [tea.Model]. Pasted text is a message of its own, for the line of a typed
 // answer only.
@@ -69,6 +70,10 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if m.takes() {
 			m.edit(msg)
 		}
+	case tea.BackgroundColorMsg:
+		m.learnBackground(msg)
+	case tea.ColorProfileMsg:
+		m.limitColours(msg)
 	case editorLeft:
 		return m, m.leftEditor(msg.err, false)
 	case tick:
@@ -148,7 +153,7 @@ func (m *model) render() {
 }
 
 func (m *model) rendered(doc *markup.Document) []string {
-	return Document(doc, m.width, m.colour)
+	return Document(doc, m.width, m.theme)
 }
 
 // rule parts the answer from the question and says what became of a typed one.
@@ -172,7 +177,7 @@ func (m *model) back() []string {
 		return lines
 	}
 	beside := m.beside(m.typing.given.Comparison, m.width)
-	if whole := strings.Join(Document(doc, 0, false), "\n"); whole != out.Line(doc.Text(doc.Root)) {
+	if whole := strings.Join(Document(doc, 0, out.Bare), "\n"); whole != out.Line(doc.Text(doc.Root)) {
 		beside = append(append(beside, ""), lines...)
 	}
 	return beside

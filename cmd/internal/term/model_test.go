@@ -3,16 +3,19 @@ package term_test
 import (
 	"errors"
 	"fmt"
+	"image/color"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
 
+	"cards/cmd/internal/out"
 	"cards/cmd/internal/term"
 	"cards/srs"
 	"cards/storage"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -206,11 +209,44 @@ func TestScreenShowsNamesHarmlessly(t *testing.T) {
 func TestScreenWithColours(t *testing.T) {
 	t.Parallel()
 	o := options()
-	o.Colours = true
+	o.Theme = out.Dark
 	screen := term.NewScreen(mistake(), &term.Frames{}, 60, 6, o)
-	want := "\x1b[1;36mspace\x1b[22;0m  show the answer                      " +
-		"\x1b[1;36m?\x1b[22;0m keys    \x1b[1;36mq\x1b[22;0m stop"
+	want := "\x1b[1;38;5;80mspace\x1b[22;0;25;0m  show the answer                      " +
+		"\x1b[1;38;5;80m?\x1b[22;0;25;0m keys    \x1b[1;38;5;80mq\x1b[22;0;25;0m stop"
 	if got := screen.View(); !strings.HasSuffix(got, want) {
 		t.Errorf("the footer is %q, want %q", got[strings.LastIndex(got, "\n")+1:], want)
+	}
+}
+
+// TestScreenTakesColoursFromTheBackground has them as the terminal's background wants them, but not
+// when it says so too late, or cannot show them.
+func TestScreenTakesColoursFromTheBackground(t *testing.T) {
+	t.Parallel()
+	white := tea.BackgroundColorMsg{Color: color.White}
+	for name, c := range map[string]struct {
+		after    time.Duration
+		messages []tea.Msg
+		want     string
+	}{
+		"not yet":          {0, nil, "\x1b[1mspace"},
+		"light":            {time.Second, []tea.Msg{white}, "\x1b[1;38;5;25mspace"},
+		"dark":             {0, []tea.Msg{tea.BackgroundColorMsg{Color: color.Black}}, "\x1b[1;38;5;80mspace"},
+		"between":          {0, []tea.Msg{tea.BackgroundColorMsg{Color: color.Gray{128}}}, "\x1b[1mspace"},
+		"too late":         {3 * time.Second, []tea.Msg{white}, "\x1b[1mspace"},
+		"no such colours":  {0, []tea.Msg{tea.ColorProfileMsg{Profile: colorprofile.ANSI}, white}, "\x1b[1mspace"},
+		"many colours":     {0, []tea.Msg{tea.ColorProfileMsg{Profile: colorprofile.ANSI256}, white}, "\x1b[1;38;5;25mspace"},
+		"nothing in reply": {0, []tea.Msg{tea.BackgroundColorMsg{}}, "\x1b[1mspace"},
+	} {
+		o := options()
+		now := noon
+		o.Theme, o.Ask, o.Now = out.Mono, true, func() time.Time { return now }
+		screen := term.NewScreen(mistake(), &term.Frames{}, 60, 6, o)
+		now = now.Add(c.after)
+		for _, m := range c.messages {
+			screen.Send(m)
+		}
+		if got := screen.View(); !strings.Contains(got, c.want) {
+			t.Errorf("%s: %q is not in %q", name, c.want, got)
+		}
 	}
 }

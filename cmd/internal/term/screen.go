@@ -29,7 +29,7 @@ func CanDraw(width, height int) bool {
 // and the context's error returned.
 func RunScreen(ctx context.Context, s Sitting, in, out *os.File, environment []string, o Options) error {
 	f := &frames{file: out}
-	m := &model{painter: painter{o.Colours}, sitting: s, options: o, frames: f, message: o.Notice}
+	m := &model{painter: painter{o.Theme}, sitting: s, options: o, frames: f, message: o.Notice}
 	if err := m.refresh(); err != nil {
 		return err
 	}
@@ -56,7 +56,11 @@ func draw(ctx context.Context, m tea.Model, in *os.File, out *frames, environmen
 	if err := forget(in); err != nil { // what is typed from now on is for a screen that is about to show
 		return fmt.Errorf("review screen: %w", err)
 	}
-	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(&keyboard{File: in, screen: out, gone: cancel}), tea.WithOutput(out),
+	keys := &keyboard{File: in, screen: out, gone: cancel, replies: replies{due: clusterReply, pause: replyPause}}
+	if m, ok := m.(*model); ok && m.options.Ask {
+		keys.due = backgroundReply
+	}
+	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(keys), tea.WithOutput(out),
 		tea.WithEnvironment(environment), tea.WithoutSignalHandler(), tea.WithFilter(stopAsAShell))
 	lent := func() bool { return false }
 	if l, ok := m.(interface{ isLent() bool }); ok {

@@ -18,11 +18,11 @@ import (
 // process's. When the context is cancelled the terminal is restored and the context's error
 // returned. What was said until then is in the round.
 func RunSettlingScreen(
-	ctx context.Context, round *session.Settling, in, out *os.File, environment []string,
-	colours bool,
+	ctx context.Context, round *session.Settling, in, screen *os.File, environment []string,
+	theme out.Theme,
 ) (stopped bool, err error) {
-	f := &frames{file: out}
-	m := &settling{painter: painter{colours}, round: round, frames: f}
+	f := &frames{file: screen}
+	m := &settling{painter: painter{theme}, round: round, frames: f}
 	m.refresh()
 	if m.screen.State == session.Settled {
 		return false, nil

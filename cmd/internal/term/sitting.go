@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"cards/cmd/internal/desk"
+	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
 	"cards/srs"
 	"cards/storage"
@@ -33,7 +34,8 @@ type Sitting interface {
 
 // Options is what a front end needs to know besides.
 type Options struct {
-	Colours  bool
+	Theme    out.Theme
+	Ask      bool // the terminal is asked for its background, which is not known
 	Keys     session.Keys
 	Calendar srs.Calendar // in whose zone instants are told
 	Now      func() time.Time

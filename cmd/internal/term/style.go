@@ -1,9 +1,15 @@
 package term
 
-import "github.com/fatih/color"
+import (
+	"slices"
+
+	"cards/cmd/internal/out"
+
+	"github.com/fatih/color"
+)
 
 // style is a set of ways to set text apart. None says anything that the text does not say without it.
-type style uint8
+type style uint16
 
 const (
 	bold style = 1 << iota
@@ -12,35 +18,74 @@ const (
 	underlined
 	dim    // context
 	accent // what can be done now, what is asked
-	code   // spaces are kept; not visible by itself
-	block  // of code: line feeds and tabs are kept too
+	right
+	wrong
+	keyword // of code
+	literal // likewise: a text
+	number  // likewise
+	code    // spaces are kept; not visible by itself
+	block   // of code: line feeds and tabs are kept too
 )
 
 // asked is the style of a gap.
 const asked = bold | underlined | accent
 
 // painter turns styles into escape sequences, or into nothing.
-type painter struct{ colour bool }
+type painter struct{ theme out.Theme }
+
+// styles says whether anything can be set apart without marks.
+func (p painter) styles() bool { return p.theme != out.Bare }
 
 // paint returns the text in a style. The text holds no escape sequences of its own.
 func (p painter) paint(s style, text string) string {
-	s &^= code | block
-	if !p.colour || s == 0 || text == "" {
+	if !p.styles() || text == "" {
 		return text
 	}
-	c := color.New()
-	for i, attribute := range attributes() {
-		if s&(1<<i) != 0 {
-			c.Add(attribute)
-		}
+	attributes := p.attributes(s)
+	if len(attributes) == 0 {
+		return text
 	}
+	c := color.New(attributes...)
 	c.EnableColor()
 	return c.Sprint(text)
 }
 
-// attributes are what the terminal is told for each style, in the order of the styles.
-func attributes() [6]color.Attribute {
-	return [...]color.Attribute{
-		color.Bold, color.Italic, color.CrossedOut, color.Underline, color.Faint, color.FgCyan,
+// attributes are what the terminal is told for a style.
+func (p painter) attributes(s style) []color.Attribute {
+	var list []color.Attribute
+	for _, way := range [...]struct {
+		style      style
+		mono, full color.Attribute
+	}{
+		{bold, color.Bold, color.Bold},
+		{italic, color.Underline, color.Italic},
+		{struck, color.Reset, color.CrossedOut},
+		{underlined, color.Underline, color.Underline},
+	} {
+		attribute := way.full
+		if p.theme == out.Mono {
+			attribute = way.mono
+		}
+		if s&way.style != 0 && attribute != color.Reset {
+			list = append(list, attribute)
+		}
 	}
+	for _, colour := range [...]struct {
+		style  style
+		accent out.Accent
+	}{
+		{accent, out.Acting},
+		{dim, out.Context},
+		{right, out.Right},
+		{wrong, out.Wrong},
+		{keyword, out.Keyword},
+		{literal, out.Literal},
+		{number, out.Number},
+	} {
+		if s&colour.style != 0 {
+			list = append(list, p.theme.Attributes(colour.accent)...)
+			break
+		}
+	}
+	return slices.Compact(list)
 }

@@ -15,7 +15,7 @@ import (
 // Account is how what is known of a card is laid out.
 type Account struct {
 	Width    int // of the lines; 0 for no limit
-	Colours  bool
+	Theme    out.Theme
 	Plot     bool // draw the forgetting curve
 	Calendar srs.Calendar
 	Now      time.Time
@@ -23,13 +23,13 @@ type Account struct {
 
 // account is how a card is told of in a sitting.
 func (o Options) account(width int, plot bool) Account {
-	return Account{Width: width, Colours: o.Colours, Plot: plot, Calendar: o.Calendar, Now: o.Now()}
+	return Account{Width: width, Theme: o.Theme, Plot: plot, Calendar: o.Calendar, Now: o.Now()}
 }
 
 // Lines tells in sentences why a card is asked or not, how its interval came about, and what each
 // rating would do.
 func (a Account) Lines(w *desk.Why) []string {
-	t := telling{Account: a, painter: painter{a.Colours}}
+	t := telling{Account: a, painter: painter{a.Theme}}
 	t.say(dim, place(w.Card))
 	t.say(bold, out.Plain(w.Card.Front, w.Card.Definitions))
 	t.blank()

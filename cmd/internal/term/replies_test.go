@@ -1,0 +1,70 @@
+package term_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"cards/cmd/internal/term"
+)
+
+// TestRepliesAreNoKeys takes replies apart at every place. What is handed on in one piece is for who
+// reads replies; an escape alone is a key that does nothing.
+func TestRepliesAreNoKeys(t *testing.T) {
+	t.Parallel()
+	silent := silence(t)
+	for _, reply := range []string{
+		"\x1b]11;rgb:1234/5678/9abc\x1b\\", "\x1b]11;rgb:12/34/56\a", "\x1b]11;rgba:1111/2222/3333/4444\x1b\\",
+		"\x1b[?2027;2$y", "\x1b[?2026;0$y", "\x1b[?1u", "\x1b[?62;4c",
+	} {
+		var single []string
+		for i := range len(reply) {
+			single = append(single, reply[i:i+1])
+		}
+		for i := range len(reply) {
+			for _, pieces := range [][]string{{reply[:i], reply[i:]}, single} {
+				got := term.Join(silent, append(pieces, "x")...)
+				got = strings.TrimPrefix(strings.ReplaceAll(got, reply, ""), "\x1b")
+				if got != "x" {
+					t.Errorf("%q leaves %q", pieces, got)
+				}
+			}
+		}
+	}
+}
+
+func TestKeysAreNoReplies(t *testing.T) {
+	t.Parallel()
+	silent := silence(t)
+	for _, pieces := range [][]string{
+		{"1"},
+		{"\x1b[A", "\x1b[1;5D"},
+		{"\x1b"},
+		{"\x1b", "1"},
+		{"\x1b", "\x1b"},
+		{"\x1bx", "q"},
+		{"\x1b[", "B"},
+		{"\x1bOP", "\x1b[27u"},
+		{"\x1b[200~\x1b]11;q", "\x1b[201~"},
+		{"\x1b", "[", "A"},
+		{"é", "漢"},
+	} {
+		if got, want := term.Join(silent, pieces...), strings.Join(pieces, ""); got != want {
+			t.Errorf("%q becomes %q", pieces, got)
+		}
+	}
+}
+
+// silence is a file from which nothing comes.
+func silence(t *testing.T) *os.File {
+	t.Helper()
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = r.Close()
+		_ = w.Close()
+	})
+	return r
+}
