@@ -76,6 +76,10 @@ func (c *comparer) changeOf(hunks []hunk) change {
 			gone, come = gone+wordsIn(h.from), come+wordsIn(h.to)
 		}
 	}
+	isInner := func(h hunk) bool { return h.isInnerTypo() || c.kindOf(h) <= respelt }
+	if len(hunks) > 1 && !slices.ContainsFunc(hunks, func(h hunk) bool { return !isInner(h) }) {
+		return min(most, respelt) // what negates or inflects does not come in two words at once
+	}
 	isPhrase := len(hunks) == 1 && min(gone, come) > 0
 	isFew := max(gone, come) <= few || isPhrase && max(gone, come) <= some
 	switch {
@@ -92,7 +96,7 @@ func (c *comparer) kindOf(h hunk) change {
 	switch {
 	case h.isSpelt():
 		return spelt
-	case c.isRespelt(h):
+	case c.isRespelt(h), h.isRegrouped():
 		return respelt
 	case h.isAside():
 		return aside

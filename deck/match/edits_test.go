@@ -1,7 +1,6 @@
 package match_test
 
 import (
-	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -26,14 +25,14 @@ type edit struct {
 
 func TestMatchFindsEdits(t *testing.T) {
 	t.Parallel()
-	checkEdits(t, allEdits(t), 0.92, 0.99)
+	checkEdits(t, allEdits(t), 0.93, 0.98)
 }
 
 // The lots of testdata/lots were written by people who had not read the rules; README.md has what
 // was found at first.
 func TestMatchFindsEditsOfOthers(t *testing.T) {
 	t.Parallel()
-	for lot, want := range map[string][2]float64{"lot1": {0.88, 0.97}, "lot2": {0.88, 0.99}, "lot3": {0.71, 0.93}} {
+	for lot, want := range map[string][2]float64{"lot1": {0.91, 0.97}, "lot2": {0.94, 0.99}, "lot3": {0.82, 0.93}} {
 		checkEdits(t, readEdits(t, "testdata/lots/"+lot+"/*.txt"), want[0], want[1])
 	}
 }
@@ -70,7 +69,7 @@ func checkEdits(t *testing.T, edits []edit, kept, found float64) {
 		t.Errorf("%d wrong links", all.wrong)
 	}
 	if all.kept() < kept {
-		t.Errorf("%.3f are linked, or asked although the answers are equal; want at least %.2f", all.kept(), kept)
+		t.Errorf("%.3f are linked or rightly asked, want at least %.2f", all.kept(), kept)
 	}
 	if all.found() < found {
 		t.Errorf("%.3f are linked or asked, want at least %.2f", all.found(), found)
@@ -78,115 +77,6 @@ func checkEdits(t *testing.T, edits []edit, kept, found float64) {
 	if all.idle > all.cards/20 {
 		t.Errorf("%d proposals for nothing in edits of %d cards, want at most one in 20", all.idle, all.cards)
 	}
-}
-
-// tally counts edits, their cards, and what became of the pairs that are one card.
-type tally struct {
-	edits, cards int
-	linked       int
-	asked        int // proposed, the answers being equal
-	proposed     int // the answers differ
-	missed       int
-	wrong        int // links of two cards
-	idle         int // proposals of two cards whose answers differ
-}
-
-func (t *tally) add(u tally) {
-	t.edits += u.edits
-	t.cards += u.cards
-	t.linked += u.linked
-	t.asked += u.asked
-	t.proposed += u.proposed
-	t.missed += u.missed
-	t.wrong += u.wrong
-	t.idle += u.idle
-}
-
-// kept is the part of the pairs that are linked, or asked about although the answers are equal.
-func (t *tally) kept() float64 { return t.part(t.linked + t.asked) }
-
-// found is the part of the pairs that are linked if all proposals are accepted.
-func (t *tally) found() float64 { return t.part(t.linked + t.asked + t.proposed) }
-
-func (t *tally) part(n int) float64 {
-	all := t.linked + t.asked + t.proposed + t.missed
-	if all == 0 {
-		return 1
-	}
-	return float64(n) / float64(all)
-}
-
-func (t *tally) String() string {
-	return fmt.Sprintf("%3d edits, %3d cards: %3d linked, %d asked, %d proposed, %d missed; %d wrong, %d idle: kept %.3f, found %.3f",
-		t.edits, t.cards, t.linked, t.asked, t.proposed, t.missed, t.wrong, t.idle, t.kept(), t.found())
-}
-
-func tallyOf(t *testing.T, e edit) tally {
-	t.Helper()
-	known, live := e.collection()
-	seen := map[deck.Key]match.Seen{}
-	for _, s := range slices.Concat(e.before, e.after) {
-		seen[s.Key] = s
-	}
-	tell := func(what string, pair [2]deck.Key, reason string) {
-		t.Logf("%s/%s: %s (%s):\n\t%s\n\t%s", e.kind, e.name, what, reason, describe(seen[pair[0]]), describe(seen[pair[1]]))
-	}
-	got := match.Match(known, live, nil)
-	counts := tally{edits: 1, cards: len(known)}
-	linked := map[[2]deck.Key]bool{}
-	for _, l := range got.Links {
-		pair := [2]deck.Key{l.Old, l.New}
-		linked[pair] = true
-		if !e.links[pair] {
-			counts.wrong++
-			t.Errorf("%s/%s: wrong link", e.kind, e.name)
-			tell("wrong link", pair, l.Reason)
-		}
-	}
-	proposed := map[[2]deck.Key]string{}
-	for _, p := range got.Proposals {
-		pair := [2]deck.Key{p.Old, p.New}
-		proposed[pair] = p.Reason
-		if !e.links[pair] && !sameAnswer(seen[p.Old], seen[p.New]) {
-			counts.idle++
-			tell("idle proposal", pair, p.Reason)
-		}
-	}
-	for pair := range e.links {
-		reason, isProposed := proposed[pair]
-		switch {
-		case linked[pair]:
-			counts.linked++
-		case isProposed && sameAnswer(seen[pair[0]], seen[pair[1]]):
-			counts.asked++
-			tell("asked", pair, reason)
-		case isProposed:
-			counts.proposed++
-			tell("proposed", pair, reason)
-		default:
-			counts.missed++
-			tell("missed", pair, "")
-		}
-	}
-	return counts
-}
-
-// sameAnswer says whether two cards have equal answers, or ask the same of a text.
-func sameAnswer(a, b match.Seen) bool {
-	if a.Text.IsCloze() && b.Text.IsCloze() {
-		return gapOf(a) == gapOf(b)
-	}
-	if a.Kind == deck.KindReversed {
-		return strings.EqualFold(a.Text.Prompt, b.Text.Prompt)
-	}
-	return strings.EqualFold(a.Text.Answer, b.Text.Answer)
-}
-
-func describe(s match.Seen) string {
-	if s.Text.IsCloze() {
-		return s.Path + ": " + strings.NewReplacer(string(markup.GapOpen), "[", string(markup.GapClose), "]").Replace(s.Text.Cloze)
-	}
-	return s.Path + ": " + s.Text.Prompt + " → " + s.Text.Answer
 }
 
 // collection returns what Match is given when all cards before the edit have reviews.

@@ -17,6 +17,7 @@ type evidence struct {
 	shared         bool // so many other cards have the prompt that it is no evidence
 	distinctive    bool // no other card has the answer, and it is not tiny
 	replaced       bool // the answers differ by the same replacement of a name as the prompts
+	listed         bool // the new answer is a list in one line
 	articles       bool // the answers differ by articles only
 	crossed        float64
 	gaps           gapEvidence
@@ -52,6 +53,9 @@ func (m *matcher) judge(old, new *group) verdict {
 	v := decide(rules[:], e, (e.prompt.sim+e.answer.sim)/2)
 	v.rewording = e.prompt.rewording()
 	v.agreed, v.agrees = e.hasAgreed(), e.answersAgree()
+	if e.answer.isGrown() {
+		v.addition = e.answer.rewording()
+	}
 	v.answered = e.answer.change == same || e.replaced ||
 		v.rewording != "" && e.answer.rewording() == v.rewording
 	return v
@@ -67,7 +71,7 @@ func (m *matcher) evidence(c *comparer, old, new *group) *evidence {
 		a.settle()
 	}
 	if n := items(new.answer); n > 0 {
-		a.content = min(a.content, n)
+		a.content, e.listed = min(a.content, n), true
 	}
 	e.prompt, e.answer = p, a
 	e.replaced = haveExchange(p.hunks) && a.change != same &&
@@ -97,8 +101,8 @@ func (e *evidence) answerKept() bool {
 	return e.answerStands() || e.answer.change == slip || e.replaced || e.answer.isFuller()
 }
 
-// hasAgreed says whether an answer was only polished, if the same replacement in other prompts says
-// that it is of the same card.
+// hasAgreed says whether an answer was only polished or tells more, if the same replacement in other
+// prompts says that it is of the same card.
 func (e *evidence) hasAgreed() bool {
 	p, a := &e.prompt, &e.answer
 	switch {
@@ -107,7 +111,7 @@ func (e *evidence) hasAgreed() bool {
 	case haveNames(p.hunks):
 		return a.sim >= 0.75 || a.isGrown()
 	}
-	return a.swapped == 0 && !p.isOne() && (a.change <= aside || a.change >= framed)
+	return a.swapped == 0 && (a.change <= aside || a.change >= framed || a.isGrown())
 }
 
 // phraseMarks are those of phrases and quotations.

@@ -27,7 +27,7 @@ func (m *matcher) linkReplacements() {
 			continue
 		}
 		for _, i := range list {
-			if p := &m.pairs[i]; !p.linked && (p.answered || p.agreed || !m.replacesName(list)) {
+			if p := &m.pairs[i]; !p.linked && (p.answered || m.isOwn(i, list) || !m.replacesName(list)) {
 				p.reason, p.score = "several notes differ by the same replacement", 0.9
 				m.link(i)
 			}
@@ -88,7 +88,7 @@ func (m *matcher) isReplacement(list []int) bool {
 		case p.answered:
 			same++
 			answers[p.new.answer] = true
-		case p.agreed:
+		case m.isOwn(i, list):
 			answers[p.new.answer] = true
 		default:
 			changed++
@@ -102,6 +102,18 @@ func (m *matcher) isReplacement(list []int) bool {
 	}
 	isOther := func(h hunk) bool { return !h.isTypo() }
 	return len(answers) > 1 && same == len(list) && !slices.ContainsFunc(hunks, isOther)
+}
+
+// isOwn says whether the answer of a pair was only polished or tells more, and not the same as most
+// answers of the list: what came into so many of them may negate.
+func (m *matcher) isOwn(i int, list []int) bool {
+	p, alike := m.pairs[i], 0
+	for _, j := range list {
+		if q := m.pairs[j]; !q.answered && q.addition != "" && q.addition == p.addition {
+			alike++
+		}
+	}
+	return p.agreed && (alike < 2 || 2*alike <= len(list))
 }
 
 // hunks returns what differs in the prompts of pairs that differ by the same words.

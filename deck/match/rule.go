@@ -23,7 +23,8 @@ type verdict struct {
 
 	rewording string // what the prompt's words have made room for; empty if nothing
 	answered  bool   // the answers are the same, or differ by that rewording
-	agreed    bool   // the answers were only polished
+	agreed    bool   // the answers were only polished, or tell more
+	addition  string // what has come into the answer or gone, if nothing was exchanged
 	agrees    bool   // the answers are similar
 }
 
@@ -77,7 +78,7 @@ var rules = [...]rule{
 		reason: "a typo in the prompt is corrected", level: samePrompt, score: 0.94,
 		needs: func(e *evidence) bool {
 			p := &e.prompt
-			return (p.change == spelt || p.change == respelt) && e.answer.change <= slip
+			return (p.change == spelt || p.change == respelt) && e.answerKept()
 		},
 	},
 	{
@@ -111,7 +112,7 @@ var rules = [...]rule{
 		// A list that gains an item is counted anew.
 		reason: "the prompt counts otherwise, and the answer has more or fewer items", level: asked,
 		needs: func(e *evidence) bool {
-			return e.prompt.named && e.answer.isGrown() && e.answer.exact >= 3
+			return e.prompt.named && e.answer.isGrown() && e.answer.exact >= 2 && e.listed
 		},
 	},
 	{
@@ -309,7 +310,7 @@ func isLikely(e *evidence) bool {
 	case e.shared:
 		return a.sim >= 0.75
 	case p.change <= slip && e.sameFile:
-		isSure := p.exact >= 2 || p.change <= respelt && p.exact > 0 && p.content > 1
+		isSure := p.exact >= 2 || p.change == aside && p.exact > 0 || p.change <= respelt && p.exact > 0 && p.content > 1
 		return isSure || isKept || a.isGrown() && !a.isOne()
 	case p.change <= slip:
 		return p.exact >= 3 || p.exact >= 2 && e.answersAgree()
@@ -317,6 +318,8 @@ func isLikely(e *evidence) bool {
 		isSimilar := a.sim >= similarSide && (!p.doubt || min(p.exact, a.exact) > 0)
 		isSure := p.exact >= 2 && !p.hasLightExchange()
 		return isKept || isSimilar || isSure || a.isGrown() && !a.isOne()
+	case a.change == formed && p.isGrown() && p.exact >= 3:
+		return true
 	case p.change >= framed:
 		return p.isGrown() || a.shared > 0 && !a.named
 	case p.isPhraseExchanged() && a.isGrown(), a.isGrown() && a.exact >= 4:

@@ -89,7 +89,7 @@ func codeTokens(s string) []string {
 
 // formulaSpacing is what in a formula shows nothing, or a product.
 var formulaSpacing = strings.NewReplacer(
-	`\cdot`, "", `\times`, "", `\left`, "", `\right`, "", `\dfrac`, `\frac`,
+	`\cdot`, "", `\times`, "", `\left`, "", `\right`, "", `\dfrac`, `\frac`, `\mathrm`, "", `\,`, "", `\;`, "",
 )
 
 // formOf says whether two words have the same stem: they begin alike for most of their length, and
@@ -132,6 +132,38 @@ func (c *comparer) isRespelt(h hunk) bool {
 func (h hunk) isTypo() bool {
 	x, y, ok := h.wordPair()
 	return ok && isTypo(x, y)
+}
+
+// isInnerTypo says whether a word differs from the one in its place by letters inside of it.
+func (h hunk) isInnerTypo() bool {
+	x, y, ok := h.wordPair()
+	return ok && isTypo(x, y) && x[0] == y[0] && x[len(x)-1] == y[len(y)-1]
+}
+
+// isRegrouped says whether two pieces of code differ only in parentheses, quotes, and what groups
+// the flags of a command.
+func (h hunk) isRegrouped() bool {
+	if len(h.from) != 1 || len(h.to) != 1 || h.from[0].form != formCode || h.to[0].form != formCode {
+		return false
+	}
+	return ungrouped(h.from[0].text) == ungrouped(h.to[0].text)
+}
+
+// ungrouped returns code without parentheses, quotes, and hyphens before letters.
+func ungrouped(code string) string {
+	code = strings.Map(func(r rune) rune {
+		if strings.ContainsRune("()\"';", r) {
+			return -1
+		}
+		return r
+	}, code)
+	parts := strings.Split(code, "-")
+	for i, part := range parts[1:] {
+		if r, _ := utf8.DecodeRuneInString(part); !unicode.IsLetter(r) {
+			parts[i+1] = "-" + part
+		}
+	}
+	return strings.Join(parts, "")
 }
 
 // isSlip says whether a word differs from the one in its place by what a slip of the pen does.
