@@ -17,7 +17,7 @@ func main() { os.Exit(run()) }
 func run() int {
 	env, err := environment()
 	if err != nil {
-		return cli.Fail(os.Stderr, err)
+		return cli.Fail(os.Stderr, os.Args[1:], err)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(),
 		os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGABRT)

@@ -148,6 +148,26 @@ type unknownLine struct {
 	Data    string `json:"data"` // hexadecimal
 }
 
+// Objects returns an empty one of each kind of object that [Of] returns, for who must know their
+// members.
+func Objects() []any {
+	return []any{
+		reviewLine{},
+		textLine{},
+		linkLine{},
+		setLine{},
+		dueLine{},
+		resetLine{},
+		paramsLine{},
+		startLine{},
+		importLine{},
+		sourceLine{},
+		targetLine{},
+		unknownLine{},
+		rawLine{},
+	}
+}
+
 // Of returns what the line of an event holds, for the encoder of JSON. Undone says that its step is
 // taken back, name is what its card is called now.
 func Of(e journal.Event, undone bool, name deck.Key) any {

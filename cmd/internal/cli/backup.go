@@ -30,14 +30,13 @@ day of the last 7 days that have one, one a week of 4 weeks and one a month of 1
 you do with your other files.`,
 		Example: "cards backup create",
 		Args:    commandArgs,
-		RunE:    func(*cobra.Command, []string) error { return runBackupList(a, false) },
+		RunE:    func(*cobra.Command, []string) error { return runBackupList(a) },
 	}
 	cmd.AddCommand(newBackupList(a), newBackupCreate(a), newBackupVerify(a), newBackupRestore(a))
 	return cmd
 }
 
 func newBackupList(a *app) *cobra.Command {
-	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "list",
 		Short: "List the backups, the oldest first",
@@ -48,9 +47,9 @@ With --json an array of objects: {"name", "made", "reviews", "events", "size", "
 empty for a backup that seems whole. "cards backup verify" reads all of it.`,
 		Example: "cards backup list",
 		Args:    wantArgs(0, 0),
-		RunE:    func(*cobra.Command, []string) error { return runBackupList(a, asJSON) },
+		RunE:    func(*cobra.Command, []string) error { return runBackupList(a) },
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print an array of objects")
+	a.jsonFlag(cmd, "print an array of objects", listedBackup{})
 	return cmd
 }
 
@@ -126,7 +125,7 @@ type listedBackup struct {
 	Problem string `json:"problem"`
 }
 
-func runBackupList(a *app, asJSON bool) error {
+func runBackupList(a *app) error {
 	c, err := a.closed("backup")
 	if err != nil {
 		return err
@@ -135,7 +134,7 @@ func runBackupList(a *app, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	if asJSON {
+	if a.json.wanted {
 		listed := make([]listedBackup, len(list))
 		for i, b := range list {
 			listed[i] = listedBackup{

@@ -19,7 +19,7 @@ type dailyJSON struct {
 }
 
 // evaluateByDay predicts every study day by a fit to those before it.
-func (a *app) evaluateByDay(ctx context.Context, l *fit.Log, asJSON bool) error {
+func (a *app) evaluateByDay(ctx context.Context, l *fit.Log) error {
 	meter := a.meter("fitting day by day")
 	d, err := l.ByDay(ctx, fit.Options{Progress: meter.show})
 	meter.end()
@@ -27,7 +27,7 @@ func (a *app) evaluateByDay(ctx context.Context, l *fit.Log, asJSON bool) error 
 		return err
 	}
 	m := d.Metrics
-	if asJSON {
+	if a.json.wanted {
 		return a.printJSON(dailyJSON{m.Items, d.Fits, m.LogLoss, m.RMSEBins, m.AUC, d.Gain, d.GainError})
 	}
 	fmt.Fprintln(a.out, logLine(l))

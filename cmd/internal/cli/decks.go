@@ -11,10 +11,7 @@ import (
 	"cards/storage"
 )
 
-type decksOptions struct{ json bool }
-
 func newDecks(a *app) *cobra.Command {
-	var opts decksOptions
 	cmd := &cobra.Command{
 		Use:   "decks [PATH|DECK…]",
 		Short: "List decks with what is due in each",
@@ -24,9 +21,9 @@ cards, new, learning, reviews due, drafts, suspended, file and description, sepa
 		Example:           "cards decks go",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeDecks,
-		RunE:              func(cmd *cobra.Command, args []string) error { return runDecks(cmd.Context(), a, opts, args) },
+		RunE:              func(cmd *cobra.Command, args []string) error { return runDecks(cmd.Context(), a, args) },
 	}
-	cmd.Flags().BoolVar(&opts.json, "json", false, "print an array of objects, one per deck")
+	a.jsonFlag(cmd, "print an array of objects, one per deck", listedDeck{})
 	return cmd
 }
 
@@ -43,7 +40,7 @@ type listedDeck struct {
 	Suspended   int    `json:"suspended"`
 }
 
-func runDecks(ctx context.Context, a *app, opts decksOptions, args []string) error {
+func runDecks(ctx context.Context, a *app, args []string) error {
 	c, scope, err := a.scoped(ctx, "decks", args)
 	if err != nil {
 		return err
@@ -57,7 +54,7 @@ func runDecks(ctx context.Context, a *app, opts decksOptions, args []string) err
 		return err
 	}
 	due := plan.ByFile(a.Now())
-	if opts.json {
+	if a.json.wanted {
 		listed := make([]listedDeck, len(decks))
 		for i, d := range decks {
 			listed[i] = listedDeck{

@@ -21,7 +21,7 @@ import (
 	"cards/storage/journal"
 )
 
-type doctorOptions struct{ rebuild, salvage, yes, json bool }
+type doctorOptions struct{ rebuild, salvage, yes bool }
 
 func newDoctor(a *app) *cobra.Command {
 	var opts doctorOptions
@@ -53,7 +53,7 @@ clash, copy, backup, and command may be empty.`,
 		"recompute everything that follows from the log and the decks")
 	cmd.Flags().BoolVar(&opts.salvage, "salvage", false, "rebuild a damaged file from what can still be read")
 	cmd.Flags().BoolVar(&opts.yes, "yes", false, "do not ask")
-	cmd.Flags().BoolVar(&opts.json, "json", false, "print an array of objects")
+	a.jsonFlag(cmd, "print an array of objects", complaint{})
 	return cmd
 }
 
@@ -82,7 +82,7 @@ func runDoctor(ctx context.Context, a *app, opts doctorOptions) error {
 		return a.rebuild(ctx, c, h)
 	}
 	list := a.complaints(c, h)
-	if opts.json {
+	if a.json.wanted {
 		if err := a.printJSON(list); err != nil {
 			return err
 		}

@@ -14,7 +14,7 @@ import (
 	"cards/storage"
 )
 
-type dueOptions struct{ json, exitCode bool }
+type dueOptions struct{ exitCode bool }
 
 func newDue(a *app) *cobra.Command {
 	var opts dueOptions
@@ -31,7 +31,7 @@ at which something becomes due, or null.`,
 		Annotations:       map[string]string{exits: "3 with --exit-code: nothing is due"},
 		RunE:              func(cmd *cobra.Command, args []string) error { return runDue(cmd.Context(), a, opts, args) },
 	}
-	cmd.Flags().BoolVar(&opts.json, "json", false, "print an object")
+	a.jsonFlag(cmd, "print an object", dueNow{})
 	cmd.Flags().BoolVar(&opts.exitCode, "exit-code", false, "end with exit code 3 if nothing is due")
 	return cmd
 }
@@ -58,11 +58,11 @@ func runDue(ctx context.Context, a *app, opts dueOptions, args []string) error {
 	if err := a.sayClock(c); err != nil {
 		return err
 	}
-	due, err := a.due(c, scope, !opts.json)
+	due, err := a.due(c, scope, !a.json.wanted)
 	if err != nil {
 		return err
 	}
-	if opts.json {
+	if a.json.wanted {
 		err = a.printJSON(due)
 	} else {
 		a.print("%s", due.line(a.calendar(c), a.Now()))

@@ -11,11 +11,11 @@ import (
 )
 
 type evaluateOptions struct {
-	train       trainOptions
-	parameters  string
-	given       bool // whether they are
-	byDay, json bool
-	preset      string
+	train      trainOptions
+	parameters string
+	given      bool // whether they are
+	byDay      bool
+	preset     string
 }
 
 func newEvaluate(a *app) *cobra.Command {
@@ -67,7 +67,7 @@ are {"items", "recall", "predicted", "log_loss", "recency_log_loss", "rmse_bins"
 	cmd.Flags().StringVar(&opts.parameters, "params", "",
 		"measure the parameters in `LIST`: JSON, or numbers separated by commas")
 	cmd.Flags().BoolVar(&opts.byDay, "by-day", false, "predict every day by a fit to all days before it")
-	cmd.Flags().BoolVar(&opts.json, "json", false, "print an object")
+	a.jsonFlag(cmd, "print an object", evaluationJSON{}, dailyJSON{})
 	return cmd
 }
 
@@ -84,7 +84,7 @@ func runEvaluate(ctx context.Context, a *app, opts evaluateOptions) error {
 		return err
 	}
 	if opts.byDay {
-		return a.evaluateByDay(ctx, e.log, opts.json)
+		return a.evaluateByDay(ctx, e.log)
 	}
 	measured := evaluation{material: e, measured: given}
 	if given == nil {
@@ -94,7 +94,7 @@ func runEvaluate(ctx context.Context, a *app, opts evaluateOptions) error {
 		}
 	}
 	measured.all = e.log.Evaluate(measured.measured)
-	if opts.json {
+	if a.json.wanted {
 		return a.printJSON(measured.json())
 	}
 	a.evaluationPage(measured)

@@ -62,16 +62,55 @@ type hinted struct {
 func (e *hinted) Unwrap() error { return e.error }
 
 // Fail writes an error that happened before any command was known and returns the exit code.
-func Fail(w io.Writer, err error) int { return fail(w, nil, err) }
+func Fail(w io.Writer, args []string, err error) int { return fail(w, nil, err, wantsJSON(args)) }
+
+// wantsJSON says whether the arguments of a command ask for JSON, whatever else is wrong with them.
+func wantsJSON(args []string) bool {
+	for _, arg := range args {
+		name, _, _ := strings.Cut(arg, "=")
+		switch name {
+		case "--json", "--jq":
+			return true
+		case "--":
+			return false
+		}
+	}
+	return false
+}
+
+// errorJSON is an error for programs.
+type errorJSON struct {
+	Error string  `json:"error"`
+	Hint  *string `json:"hint"` // the next thing to do, null if nothing is known
+}
+
+// failJSON writes an error and what to do about it as an object on one line.
+func failJSON(w io.Writer, cmd *cobra.Command, err error, code int) {
+	all := hints(err)
+	if code == exitUsage && cmd != nil && len(all) == 0 {
+		all = []string{"usage: " + cmd.UseLine()}
+	}
+	e := errorJSON{Error: message(err)}
+	if len(all) > 0 {
+		e.Hint = new(strings.Join(all, "; "))
+	}
+	if line, err := marshal(e); err == nil { // texts always can be
+		_, _ = escaping{w}.Write(append(line, '\n')) // nowhere is left to say that it failed
+	}
+}
 
 // fail writes an error, what to do about it and, if it is about how cmd was called, the usage in one line. It returns
 // the exit code.
-func fail(w io.Writer, cmd *cobra.Command, err error) int {
+func fail(w io.Writer, cmd *cobra.Command, err error, asJSON bool) int {
 	if code, ok := errors.AsType[ended](err); ok {
 		return int(code)
 	}
 	code := exitCode(err)
 	if code == exitInterrupted {
+		return code
+	}
+	if asJSON {
+		failJSON(w, cmd, err, code)
 		return code
 	}
 	fmt.Fprintf(w, "cards: %s\n", out.Sanitize(message(err)))

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"cards/cmd/internal/out"
+
 	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -39,6 +41,11 @@ func (a *app) help(cmd *cobra.Command, groups []group) {
 	} else {
 		a.helpFlags("flags of every command", cmd.PersistentFlags())
 	}
+	if flag := cmd.Flags().Lookup("json"); flag != nil {
+		if of, ok := flag.Value.(*jsonFlag); ok {
+			fmt.Fprintf(w, "\n%s\n", out.Wrap("fields of --json: "+strings.Join(of.names(), ", "), 100, 2))
+		}
+	}
 	if codes := cmd.Annotations[exits]; codes != "" {
 		fmt.Fprintf(w, "\n%s %s; see `cards help exit-codes`\n", a.out.Bold.Sprint("exit code"), codes)
 	}
@@ -67,7 +74,8 @@ func reflow(text string, width int) string {
 
 func (a *app) helpFlags(title string, flags *pflag.FlagSet) {
 	if flags.HasAvailableFlags() {
-		fmt.Fprintf(a.out, "\n%s\n%s", a.out.Bold.Sprint(title), flags.FlagUsagesWrapped(a.out.Width))
+		usages := strings.ReplaceAll(flags.FlagUsagesWrapped(a.out.Width), "--json FIELDS[=*]", "--json[=FIELDS]  ")
+		fmt.Fprintf(a.out, "\n%s\n%s", a.out.Bold.Sprint(title), usages)
 	}
 }
 

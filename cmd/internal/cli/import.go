@@ -16,8 +16,8 @@ import (
 )
 
 type importOptions struct {
-	format, deck                string
-	dryRun, json, update, again bool
+	format, deck          string
+	dryRun, update, again bool
 }
 
 func newImport(a *app) *cobra.Command {
@@ -50,7 +50,7 @@ With --json one object a file: {"format", "deck", "file", "cards": [{"question",
 	f.StringVar(&opts.format, "format", "", "read it as `FORMAT`: "+strings.Join(importer.FormatNames(), ", "))
 	f.StringVar(&opts.deck, "deck", "", "put the cards into the deck `NAME`")
 	f.BoolVar(&opts.dryRun, "dry-run", false, "say what would be done, without doing it")
-	f.BoolVar(&opts.json, "json", false, "print an object for every file")
+	a.jsonFlag(cmd, "print an object for every file", importer.Report{}, importedLog{})
 	f.BoolVar(&opts.update, "update", false, "take the new text of cards that have changed in the source")
 	f.BoolVar(&opts.again, "again", false, "bring back cards that came before and are gone")
 	return cmd
@@ -82,7 +82,7 @@ func runImport(ctx context.Context, a *app, opts importOptions, source string) e
 		return err
 	}
 	for _, r := range reports {
-		if opts.json {
+		if a.json.wanted {
 			err = a.printJSON(r)
 		} else {
 			a.printReport(r)
@@ -96,7 +96,7 @@ func runImport(ctx context.Context, a *app, opts importOptions, source string) e
 			return err
 		}
 	}
-	if !opts.json {
+	if !a.json.wanted {
 		if err := a.sayImportedDrafts(c, opts, reports); err != nil {
 			return err
 		}

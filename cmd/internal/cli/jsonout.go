@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -11,11 +12,89 @@ import (
 
 // printJSON prints a value for scripts: on one line, or indented for a person at a terminal.
 func (a *app) printJSON(v any) error {
-	enc := a.jsonEncoder()
-	if a.out.Terminal {
-		enc.SetIndent("", "  ")
+	if len(a.json.fields) == 0 && a.json.query == "" {
+		enc := a.jsonEncoder()
+		if a.out.Terminal {
+			enc.SetIndent("", "  ")
+		}
+		return enc.Encode(v)
 	}
-	return enc.Encode(v)
+	value, err := marshal(v)
+	if err == nil {
+		value, err = a.json.pick(value)
+	}
+	if err != nil {
+		return err
+	}
+	if a.json.query != "" {
+		return a.printFiltered(value)
+	}
+	var line bytes.Buffer
+	if a.out.Terminal {
+		err = json.Indent(&line, value, "", "  ")
+	} else {
+		line.Write(value)
+	}
+	line.WriteByte('\n')
+	if err == nil {
+		_, err = escaping{a.out}.Write(line.Bytes())
+	}
+	return err
+}
+
+// jsonArray is an array that is printed one element a line, each as it is known.
+type jsonArray struct {
+	*app
+	before string // what stands before the next element
+	kept   []byte // the array until now, for --jq
+	err    error
+}
+
+func (a *app) newJSONArray() *jsonArray { return &jsonArray{app: a, before: "[\n"} }
+
+// add prints an element. It returns false when nothing more can be printed.
+func (j *jsonArray) add(element any) bool {
+	value, err := marshal(element)
+	if err == nil {
+		value, err = j.json.pick(value)
+	}
+	if err != nil {
+		j.err = err
+		return false
+	}
+	if j.json.query != "" {
+		j.kept = append(append(j.kept, j.before...), value...)
+	} else {
+		fmt.Fprint(j.out, j.before)
+		_, j.err = escaping{j.out}.Write(append(value, '\n'))
+	}
+	j.before = ","
+	return j.err == nil
+}
+
+// end prints the end of the array and returns what went wrong with it.
+func (j *jsonArray) end() error {
+	if j.err != nil {
+		return j.err
+	}
+	end := "]"
+	if j.before != "," {
+		end = j.before + end
+	}
+	if j.json.query != "" {
+		return j.printFiltered(append(j.kept, end...))
+	}
+	_, err := fmt.Fprintln(j.out, end)
+	return err
+}
+
+// marshal returns a value as JSON, without escapes that only pages of HTML need.
+func marshal(v any) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	err := enc.Encode(v)
+	return bytes.TrimSpace(b.Bytes()), err
 }
 
 // jsonEncoder returns what writes all JSON of commands.

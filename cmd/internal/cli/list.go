@@ -17,7 +17,6 @@ import (
 )
 
 type listOptions struct {
-	json          bool
 	columns, sort string // names; empty for those by default, and the order of decks
 	limit         int    // 0 for all
 }
@@ -44,7 +43,7 @@ minus before it. They are ` + "`" + strings.Join(columnNames(columns(srs.Calenda
 		ValidArgsFunction: a.completeQuery,
 		RunE:              func(cmd *cobra.Command, args []string) error { return runList(cmd.Context(), a, opts, args) },
 	}
-	cmd.Flags().BoolVar(&opts.json, "json", false, "print an array of objects, one per card")
+	a.jsonFlag(cmd, "print an array of objects, one per card", listedCard{})
 	cmd.Flags().StringVar(&opts.columns, "columns", "", "show these columns: `NAMES` with commas between")
 	cmd.Flags().StringVar(&opts.sort, "sort", "", "order by this `COLUMN`; -COLUMN backwards")
 	cmd.Flags().IntVarP(&opts.limit, "limit", "n", 0, "list at most `N` cards")
@@ -65,7 +64,7 @@ func runList(ctx context.Context, a *app, opts listOptions, args []string) error
 		return err
 	}
 	each := func(yield func(*storage.Card) bool) error { return listed(c, scope, opts, all, yield) }
-	if opts.json {
+	if a.json.wanted {
 		return a.listJSON(c, each)
 	}
 	if !a.out.Terminal {
@@ -216,25 +215,14 @@ func newListedCard(card *storage.Card, cal srs.Calendar) listedCard {
 
 // listJSON prints an array with one card a line, each as it is read.
 func (a *app) listJSON(c *collection, each func(func(*storage.Card) bool) error) error {
-	cal, leeches, before := a.calendar(c), desk.LeechesOf(c.config), "[\n"
-	enc := a.jsonEncoder()
-	var failed error
+	cal, leeches := a.calendar(c), desk.LeechesOf(c.config)
+	list := a.newJSONArray()
 	err := each(func(card *storage.Card) bool {
-		fmt.Fprint(a.out, before)
-		before = ","
 		listed := newListedCard(card, cal)
 		listed.Leech = leeches.Has(card)
-		failed = enc.Encode(listed)
-		return failed == nil
+		return list.add(listed)
 	})
-	if err != nil || failed != nil {
-		return cmp.Or(err, failed)
-	}
-	if before != "," {
-		fmt.Fprint(a.out, before)
-	}
-	_, err = fmt.Fprintln(a.out, "]")
-	return err
+	return cmp.Or(err, list.end())
 }
 
 // notNil makes an empty list of none, which JSON would write as null.

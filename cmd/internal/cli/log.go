@@ -21,7 +21,6 @@ import (
 
 type logOptions struct {
 	card, since string
-	json        bool
 }
 
 func newLog(a *app) *cobra.Command {
@@ -44,7 +43,7 @@ objects that "cards export" writes one a line.
 	}
 	cmd.Flags().StringVar(&opts.card, "card", "", "only the card with this `ID`")
 	cmd.Flags().StringVar(&opts.since, "since", "", "only what was written from this `DATE` on")
-	cmd.Flags().BoolVar(&opts.json, "json", false, "print an array of objects")
+	a.jsonFlag(cmd, "print an array of objects", lines.Objects()...)
 	cmd.AddCommand(newLogMerge(a))
 	return cmd
 }
@@ -81,7 +80,7 @@ func runLog(ctx context.Context, a *app, opts logOptions) error {
 	if err := errors.Join(err, ctx.Err()); err != nil {
 		return err
 	}
-	if opts.json {
+	if a.json.wanted {
 		list := make([]any, len(shown))
 		for i, e := range shown {
 			list[i] = lines.Of(e.Event, e.undone, e.name)
@@ -324,7 +323,7 @@ func runImportLog(ctx context.Context, a *app, opts importOptions, file string) 
 	if err != nil {
 		return err
 	}
-	if opts.json {
+	if a.json.wanted {
 		return a.printJSON(importedLog{Format: string(storage.LogLines), File: file, New: n})
 	}
 	a.print("%s: %s", strings.TrimSpace(out.Sanitize(file)), newEvents(n))

@@ -18,9 +18,9 @@ import (
 )
 
 type optimizeOptions struct {
-	train                               trainOptions
-	yes, dryRun, json, reschedule, undo bool
-	preset                              string
+	train                         trainOptions
+	yes, dryRun, reschedule, undo bool
+	preset                        string
 }
 
 func newOptimize(a *app) *cobra.Command {
@@ -65,7 +65,7 @@ use), "gain", "gain_error", "model", "parameters", "why"}].`,
 			switch {
 			case opts.yes && opts.dryRun:
 				return usagef("optimize: --yes and --dry-run exclude each other")
-			case opts.undo && (opts.yes || opts.dryRun || opts.json || opts.reschedule):
+			case opts.undo && (opts.yes || opts.dryRun || a.json.wanted || opts.reschedule):
 				return usagef("optimize: --undo works alone")
 			}
 			return opts.train.check(cmd, args, "yes", "dry-run", "reschedule", "undo")
@@ -76,7 +76,7 @@ use), "gain", "gain_error", "model", "parameters", "why"}].`,
 	opts.train.addFlags(cmd)
 	cmd.Flags().BoolVar(&opts.yes, "yes", false, "use better parameters without asking")
 	cmd.Flags().BoolVar(&opts.dryRun, "dry-run", false, "show what was found, and change nothing")
-	cmd.Flags().BoolVar(&opts.json, "json", false, "print an object")
+	a.jsonFlag(cmd, "print an object", refitJSON{}, fitJSON{})
 	cmd.Flags().BoolVar(&opts.undo, "undo", false, "take back the parameters in use, however they came about")
 	cmd.Flags().BoolVar(&opts.reschedule, "reschedule", false, "move due dates to where the parameters put them")
 	return cmd
@@ -90,7 +90,7 @@ func runOptimize(ctx context.Context, a *app, opts optimizeOptions) error {
 	if err != nil {
 		return err
 	}
-	if m.c == nil && opts.json {
+	if m.c == nil && a.json.wanted {
 		result, err := a.fitBest(ctx, m.log)
 		if err != nil {
 			return err
@@ -185,12 +185,12 @@ func (a *app) applyRefit(ctx context.Context, r refit, opts optimizeOptions) err
 		return err
 	}
 	better, moved := len(sets) > 0, len(moves)
-	if !opts.json {
+	if !a.json.wanted {
 		a.refitPage(r)
 		a.presetsPage(r.presets)
 	}
 	use := opts.yes && len(sets)+len(moves) > 0
-	if !opts.yes && !opts.json && !opts.dryRun && len(sets)+len(moves) > 0 {
+	if !opts.yes && !a.json.wanted && !opts.dryRun && len(sets)+len(moves) > 0 {
 		if use, err = a.ask(ctx, question(better, moved)); err != nil {
 			return err
 		}
@@ -207,7 +207,7 @@ func (a *app) applyRefit(ctx context.Context, r refit, opts optimizeOptions) err
 			return err
 		}
 	}
-	if opts.json {
+	if a.json.wanted {
 		return a.printJSON(newRefitJSON(r, use, moved))
 	}
 	a.sayRefit(use, better, moved, opts)

@@ -15,10 +15,7 @@ import (
 	"cards/storage"
 )
 
-type orphansOptions struct{ json bool }
-
 func newOrphans(a *app) *cobra.Command {
-	var opts orphansOptions
 	cmd := &cobra.Command{
 		Use:   "orphans",
 		Short: "List cards whose text is gone",
@@ -30,13 +27,13 @@ If one of them was edited beyond recognition, "cards relink" joins it to its new
 can change an id; any of a card's keys works.`,
 		Example: "cards orphans",
 		Args:    wantArgs(0, 0),
-		RunE:    func(cmd *cobra.Command, _ []string) error { return runOrphans(cmd.Context(), a, opts) },
+		RunE:    func(cmd *cobra.Command, _ []string) error { return runOrphans(cmd.Context(), a) },
 	}
-	cmd.Flags().BoolVar(&opts.json, "json", false, "print an array of objects, one per card")
+	a.jsonFlag(cmd, "print an array of objects, one per card", listedOrphan{})
 	return cmd
 }
 
-func runOrphans(ctx context.Context, a *app, opts orphansOptions) error {
+func runOrphans(ctx context.Context, a *app) error {
 	c, err := a.compiled(ctx, "orphans")
 	if err != nil {
 		return err
@@ -48,7 +45,7 @@ func runOrphans(ctx context.Context, a *app, opts orphansOptions) error {
 	if c.found.Vanished {
 		_ = c.SawOrphans() // what cannot be noted is said once more
 	}
-	if opts.json {
+	if a.json.wanted {
 		return a.orphansJSON(c, list)
 	}
 	var t out.Table

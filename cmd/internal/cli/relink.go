@@ -13,7 +13,7 @@ import (
 	"cards/storage"
 )
 
-type relinkOptions struct{ part, review, all, plain, json bool }
+type relinkOptions struct{ part, review, all, plain bool }
 
 func newRelink(a *app) *cobra.Command {
 	var opts relinkOptions
@@ -38,25 +38,25 @@ An id is any of a card's keys, or at least its first four digits. A card is name
 keys, so its id may change when it is linked; the old id still works. "cards check" lists likely pairs,
 "cards orphans" the cards whose text is gone.`,
 		Example: "cards relink 3f2a91 c07be4\ncards relink --part 3f2a91 c07be4\ncards relink --review",
-		Args:    func(_ *cobra.Command, args []string) error { return opts.checkArgs(args) },
+		Args:    func(_ *cobra.Command, args []string) error { return opts.checkArgs(args, a.json.wanted) },
 		RunE:    func(cmd *cobra.Command, args []string) error { return runRelink(cmd.Context(), a, opts, args) },
 	}
 	cmd.Flags().BoolVar(&opts.part, "part", false, "say that two texts are two cards")
 	cmd.Flags().BoolVar(&opts.review, "review", false, "settle the cards that look like edits")
 	cmd.Flags().BoolVar(&opts.all, "all", false, "with --review: keep the progress of all, without asking")
 	cmd.Flags().BoolVar(&opts.plain, "plain", false, "with --review: go line by line")
-	cmd.Flags().BoolVar(&opts.json, "json", false, "print an array of objects: links, or with --review likely pairs")
+	a.jsonFlag(cmd, "print an array of objects: links, or with --review likely pairs", listedLink{}, listedProposal{})
 	return cmd
 }
 
 // checkArgs takes no ids or two, and none for a list or a round.
-func (o relinkOptions) checkArgs(args []string) error {
+func (o relinkOptions) checkArgs(args []string, asJSON bool) error {
 	switch {
 	case len(args) > 2:
 		return usagef("relink: unexpected argument %q", args[2])
-	case o.part && (o.review || o.json):
+	case o.part && (o.review || asJSON):
 		return usagef("relink: --part goes with two ids alone")
-	case o.all && o.plain || o.all && o.json || o.plain && o.json:
+	case o.all && o.plain || o.all && asJSON || o.plain && asJSON:
 		return usagef("relink: --all, --plain and --json do not go together")
 	case o.review && len(args) > 0:
 		return usagef("relink: --review takes no ids")
@@ -64,7 +64,7 @@ func (o relinkOptions) checkArgs(args []string) error {
 		return usagef("relink: --all and --plain only work with --review")
 	case len(args) == 1 || o.part && len(args) == 0:
 		return usagef("relink: two ids are needed, OLD and NEW")
-	case o.json && len(args) > 0:
+	case asJSON && len(args) > 0:
 		return usagef("relink: --json is for the list; it takes no ids")
 	}
 	return nil
@@ -79,7 +79,7 @@ func runRelink(ctx context.Context, a *app, opts relinkOptions, args []string) e
 	case opts.review:
 		return a.relinkReview(ctx, c, opts)
 	case len(args) == 0:
-		return a.relinkList(c, opts.json)
+		return a.relinkList(c)
 	}
 	var keys [2]deck.Key
 	for i, id := range args {
@@ -94,12 +94,12 @@ func runRelink(ctx context.Context, a *app, opts relinkOptions, args []string) e
 }
 
 // relinkList prints the links in force.
-func (a *app) relinkList(c *collection, asJSON bool) error {
+func (a *app) relinkList(c *collection) error {
 	links, err := c.Links()
 	if err != nil {
 		return err
 	}
-	if asJSON {
+	if a.json.wanted {
 		return a.printLinksJSON(links)
 	}
 	a.printLinks(links)

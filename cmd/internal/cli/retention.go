@@ -34,6 +34,7 @@ A large collection is played once, since chance makes hardly a difference; "sd" 
 		RunE:    func(cmd *cobra.Command, _ []string) error { return runRetention(cmd.Context(), a, opts) },
 	}
 	opts.addFlags(cmd)
+	a.jsonFlag(cmd, "print an object", curveJSON{})
 	return cmd
 }
 
@@ -70,7 +71,7 @@ func runRetention(ctx context.Context, a *app, opts planOptions) error {
 	if err != nil {
 		return err
 	}
-	if opts.json {
+	if a.json.wanted {
 		return a.printJSON(c.json())
 	}
 	a.curvePage(c)

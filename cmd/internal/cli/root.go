@@ -17,6 +17,7 @@ type app struct {
 	Env
 	home  string         // value of --home
 	color out.ColourMode // value of --color
+	json  jsonFlags
 	out   *out.Stream
 	err   *out.Stream
 
@@ -36,7 +37,7 @@ func Main(ctx context.Context, env Env, args []string) int {
 	}
 	code := exitOK
 	if err != nil {
-		code = fail(a.err, cmd, err)
+		code = fail(a.err, cmd, err, a.json.wanted || wantsJSON(args))
 	}
 	a.backUpDaily(ctx)
 	for _, end := range a.ends {
@@ -164,6 +165,10 @@ func flagError(cmd *cobra.Command, err error) error {
 	e := &usageError{text: text}
 	if cmd.HasParent() {
 		e.text = called(cmd) + ": " + text
+	}
+	if own, ok := errors.AsType[*usageError](err); ok {
+		e.text, e.hint = cmd.Name()+": "+own.text, own.hint
+		return e
 	}
 	if name, ok := strings.CutPrefix(text, "unknown flag: --"); ok {
 		if near := nearFlags(cmd, name); len(near) > 0 {

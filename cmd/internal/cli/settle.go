@@ -27,7 +27,7 @@ func (a *app) relinkReview(ctx context.Context, c *collection, opts relinkOption
 	switch {
 	case err != nil:
 		return err
-	case opts.json:
+	case a.json.wanted:
 		return a.printProposalsJSON(proposals)
 	case len(proposals) == 0:
 		a.say("nothing to settle: no card looks like an edit of one that you know")

@@ -19,7 +19,6 @@ import (
 // planOptions are what a simulated person does otherwise than the collection says.
 type planOptions struct {
 	years, fresh, reviews, minutes int // fresh, reviews and minutes a day; below zero: as the collection says
-	json                           bool
 }
 
 func (o *planOptions) addFlags(cmd *cobra.Command) {
@@ -30,7 +29,6 @@ func (o *planOptions) addFlags(cmd *cobra.Command) {
 	for _, name := range []string{"new", "reviews", "minutes"} {
 		cmd.Flags().Lookup(name).DefValue = "0" // the text says what holds without the flag
 	}
-	cmd.Flags().BoolVar(&o.json, "json", false, "print an object")
 }
 
 // check refuses numbers that mean nothing.
@@ -122,6 +120,7 @@ with "first_day", "days" and {"mean", "sd"} of "reviews", "new", "minutes" (a da
 		RunE:    func(cmd *cobra.Command, _ []string) error { return runSimulate(cmd.Context(), a, opts) },
 	}
 	opts.addFlags(cmd)
+	a.jsonFlag(cmd, "print an object", simulationJSON{})
 	return cmd
 }
 
@@ -137,7 +136,7 @@ func runSimulate(ctx context.Context, a *app, opts planOptions) error {
 		return err
 	}
 	runs := played[0]
-	if opts.json {
+	if a.json.wanted {
 		return a.printJSON(newSimulationJSON(config, runs))
 	}
 	a.simulationPage(config, runs)

@@ -17,10 +17,7 @@ import (
 // yearDays is how far the history in JSON looks back.
 const yearDays = 365
 
-type statsOptions struct{ json bool }
-
 func newStats(a *app) *cobra.Command {
-	var opts statsOptions
 	cmd := &cobra.Command{
 		Use:   "stats",
 		Short: "Show what you reviewed and what is coming",
@@ -40,13 +37,13 @@ With --json it prints one object:
   "history"    [{"day", "reviews", "seconds"}, …], the days of the past year that had reviews`,
 		Example: "cards stats",
 		Args:    wantArgs(0, 0),
-		RunE:    func(cmd *cobra.Command, _ []string) error { return runStats(cmd.Context(), a, opts) },
+		RunE:    func(cmd *cobra.Command, _ []string) error { return runStats(cmd.Context(), a) },
 	}
-	cmd.Flags().BoolVar(&opts.json, "json", false, "print an object")
+	a.jsonFlag(cmd, "print an object", statsJSON{})
 	return cmd
 }
 
-func runStats(ctx context.Context, a *app, opts statsOptions) error {
+func runStats(ctx context.Context, a *app) error {
 	c, err := a.compiled(ctx, "stats")
 	if err != nil {
 		return err
@@ -55,7 +52,7 @@ func runStats(ctx context.Context, a *app, opts statsOptions) error {
 	if err != nil {
 		return err
 	}
-	if opts.json {
+	if a.json.wanted {
 		return a.printJSON(newStatsJSON(f))
 	}
 	a.statsPage(f)

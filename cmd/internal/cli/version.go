@@ -35,24 +35,21 @@ func newBuild() build {
 	return b
 }
 
-type versionOptions struct{ json bool }
-
 func newVersion(a *app) *cobra.Command {
-	var opts versionOptions
 	cmd := &cobra.Command{
 		Use:     "version",
 		Short:   "Show the version of cards",
 		Example: "cards version --json",
 		Args:    wantArgs(0, 0),
-		RunE:    func(*cobra.Command, []string) error { return runVersion(a, opts) },
+		RunE:    func(*cobra.Command, []string) error { return runVersion(a) },
 	}
-	cmd.Flags().BoolVar(&opts.json, "json", false, "print version, commit, go and format as JSON")
+	a.jsonFlag(cmd, "print version, commit, go and format as JSON", build{})
 	return cmd
 }
 
-func runVersion(a *app, opts versionOptions) error {
+func runVersion(a *app) error {
 	b := newBuild()
-	if opts.json {
+	if a.json.wanted {
 		return a.printJSON(b)
 	}
 	_, err := fmt.Fprintf(a.out, "cards version %s\n", b.Version)

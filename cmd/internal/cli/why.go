@@ -18,7 +18,6 @@ import (
 )
 
 func newWhy(a *app) *cobra.Command {
-	asJSON := false
 	cmd := &cobra.Command{
 		Use: "why CARD", Short: "Why a card is asked or not, and what its ratings do",
 		Long: `Say why a card is due now or why it is not asked, how its interval came about, answer by answer, and
@@ -34,14 +33,14 @@ With --json an object: {"id", "question", "asked", "reason", "sibling", "limit",
 of its note was), sibling (one comes before it) and limit; what is not known of a new card is null.`,
 		Example: "cards why 3f2a91\ncards why 'goroutine'", Args: wantArgs(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.why(cmd.Context(), args[0], asJSON)
+			return a.why(cmd.Context(), args[0])
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print an object")
+	a.jsonFlag(cmd, "print an object", whyJSON{})
 	return cmd
 }
 
-func (a *app) why(ctx context.Context, name string, asJSON bool) error {
+func (a *app) why(ctx context.Context, name string) error {
 	c, err := a.compiled(ctx, "why")
 	if err != nil {
 		return err
@@ -54,7 +53,7 @@ func (a *app) why(ctx context.Context, name string, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	if asJSON {
+	if a.json.wanted {
 		return a.printJSON(newWhyJSON(w, a.calendar(c)))
 	}
 	account := term.Account{

@@ -1,0 +1,86 @@
+package cli
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/itchyny/gojq"
+
+	"cards/cmd/internal/out"
+)
+
+// jqFlag is the value of --jq: an expression of the language of jq. It implies --json.
+type jqFlag struct{ to *jsonFlags }
+
+// String implements [pflag.Value].
+func (f *jqFlag) String() string { return "" }
+
+// Type implements [pflag.Value].
+func (f *jqFlag) Type() string { return "EXPRESSION" }
+
+// Set implements [pflag.Value].
+func (f *jqFlag) Set(text string) error {
+	if _, err := compiledJQ(text); err != nil {
+		return &usageError{fmt.Sprintf("--jq %q: %v", text, err), "https://jqlang.org/manual tells of the language"}
+	}
+	f.to.wanted, f.to.query = true, text
+	return nil
+}
+
+// compiledJQ makes an expression ready to run. It sees nothing of the environment or of files.
+func compiledJQ(text string) (*gojq.Code, error) {
+	query, err := gojq.Parse(text)
+	if err != nil {
+		return nil, err
+	}
+	return gojq.Compile(query)
+}
+
+// printFiltered prints what the expression of --jq makes of a JSON value: a text as it is, anything
+// else as JSON, one a line.
+func (a *app) printFiltered(value []byte) error {
+	code, err := compiledJQ(a.json.query)
+	if err != nil {
+		return err
+	}
+	decoder := json.NewDecoder(bytes.NewReader(value))
+	decoder.UseNumber() // so that no digit is lost
+	var input any
+	if err := decoder.Decode(&input); err != nil {
+		return err
+	}
+	results := code.Run(input)
+	for {
+		result, more := results.Next()
+		if !more {
+			return nil
+		}
+		if halt, ok := result.(*gojq.HaltError); ok && halt.Value() == nil {
+			return nil
+		}
+		if err, ok := result.(error); ok {
+			return fmt.Errorf("--jq: %w", err)
+		}
+		if err := a.printResult(result); err != nil {
+			return err
+		}
+	}
+}
+
+func (a *app) printResult(result any) error {
+	if text, ok := result.(string); ok {
+		if a.out.Terminal {
+			text = out.Sanitize(text)
+		}
+		_, err := fmt.Fprintln(a.out, text)
+		return err
+	}
+	value, err := gojq.Marshal(result)
+	if err != nil {
+		return errors.New("--jq: " + err.Error())
+	}
+	_, err = escaping{a.out}.Write(append(value, '\n'))
+	return err
+}

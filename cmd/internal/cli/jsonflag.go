@@ -1,0 +1,151 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"cards/cmd/internal/out"
+	"cards/deck/diff"
+)
+
+// jsonFlags are what --json and --jq say of the one command of a run.
+type jsonFlags struct {
+	wanted bool
+	fields []string // that are printed of each object, in this order; empty for all
+	query  string   // of --jq; empty for none
+}
+
+// everyField is the value of --json without one.
+const everyField = "*"
+
+// jsonFlag gives a command the flags --json and --jq. The objects are empty ones of those that it
+// prints, by which their fields are known.
+func (a *app) jsonFlag(cmd *cobra.Command, help string, objects ...any) {
+	flag := &jsonFlag{to: &a.json, objects: objects}
+	cmd.Flags().Var(flag, "json", help)
+	cmd.Flags().Lookup("json").NoOptDefVal = everyField
+	cmd.Flags().Var(&jqFlag{&a.json}, "jq", "print what the jq `EXPRESSION` makes of the JSON")
+	_ = cmd.RegisterFlagCompletionFunc("json", flag.complete) // it is there, and has none yet
+}
+
+// jsonFlag is the value of --json: names of fields with commas between, or nothing.
+type jsonFlag struct {
+	to      *jsonFlags
+	objects []any
+}
+
+// String implements [pflag.Value].
+func (f *jsonFlag) String() string { return "" }
+
+// Type implements [pflag.Value]: it is what help calls the value.
+func (f *jsonFlag) Type() string { return "FIELDS" }
+
+// Set implements [pflag.Value].
+func (f *jsonFlag) Set(text string) error {
+	f.to.wanted, f.to.fields = true, nil
+	if text == everyField {
+		return nil
+	}
+	all := f.names()
+	for name := range strings.SplitSeq(text, ",") {
+		name = strings.TrimSpace(name)
+		if !slices.Contains(all, name) {
+			return unknownField(name, all)
+		}
+		f.to.fields = append(f.to.fields, name)
+	}
+	return nil
+}
+
+func unknownField(name string, all []string) error {
+	const most = 2
+	isFar := func(field string) bool { return diff.Edits([]rune(field), []rune(name), most) > most }
+	e := &usageError{text: fmt.Sprintf("--json: %q is not a field", name)}
+	if near := slices.DeleteFunc(slices.Clone(all), isFar); len(near) > 0 && name != "" {
+		e.hint = "did you mean " + out.OrList(near) + "?"
+	} else {
+		e.hint = "the fields are " + strings.Join(all, ", ")
+	}
+	return e
+}
+
+// complete completes the last of the names.
+func (f *jsonFlag) complete(
+	_ *cobra.Command, _ []string, word string,
+) ([]string, cobra.ShellCompDirective) {
+	before := word[:strings.LastIndexByte(word, ',')+1]
+	names := f.names()
+	for i := range names {
+		names[i] = before + names[i]
+	}
+	return names, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+}
+
+// names returns the fields of the objects, in their order.
+func (f *jsonFlag) names() []string {
+	var names []string
+	for _, object := range f.objects {
+		for _, field := range reflect.VisibleFields(reflect.TypeOf(object)) {
+			name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+			if name != "" && name != "-" && !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
+}
+
+// pick returns what the wanted fields of a value are: of an object, or of each in an array.
+func (j *jsonFlags) pick(value []byte) ([]byte, error) {
+	if len(j.fields) == 0 {
+		return value, nil
+	}
+	if value[0] != '[' {
+		return j.pickObject(value)
+	}
+	var list []json.RawMessage
+	if err := json.Unmarshal(value, &list); err != nil {
+		return nil, err
+	}
+	picked := []byte("[")
+	for i, object := range list {
+		part, err := j.pickObject(object)
+		if err != nil {
+			return nil, err
+		}
+		if i > 0 {
+			picked = append(picked, ',')
+		}
+		picked = append(picked, part...)
+	}
+	return append(picked, ']'), nil
+}
+
+// pickObject returns the wanted fields of an object. Those that it does not have are left out.
+func (j *jsonFlags) pickObject(object []byte) ([]byte, error) {
+	if object[0] != '{' {
+		return object, nil // there is none: null
+	}
+	var members map[string]json.RawMessage
+	if err := json.Unmarshal(object, &members); err != nil {
+		return nil, err
+	}
+	picked := []byte("{")
+	for _, name := range j.fields {
+		value, ok := members[name]
+		if !ok {
+			continue
+		}
+		if len(picked) > 1 {
+			picked = append(picked, ',')
+		}
+		picked = append(append(append(picked, '"'), name...), '"', ':')
+		picked = append(picked, value...)
+	}
+	return append(picked, '}'), nil
+}
