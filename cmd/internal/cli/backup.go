@@ -32,6 +32,7 @@ you do with your other files.`,
 		Args:    commandArgs,
 		RunE:    func(*cobra.Command, []string) error { return runBackupList(a) },
 	}
+	a.jsonFlag(cmd, "print an array of objects", listedBackup{})
 	cmd.AddCommand(newBackupList(a), newBackupCreate(a), newBackupVerify(a), newBackupRestore(a))
 	return cmd
 }

@@ -38,6 +38,7 @@ or, if more than a third of a file's answered cards were gone at once, until you
 		Annotations:       map[string]string{exits: "1: there are errors; warnings and drafts do not count"},
 		RunE:              func(cmd *cobra.Command, args []string) error { return runCheck(cmd.Context(), a, args, compat) },
 	}
+	a.jsonFlag(cmd, "print an array of objects, one per problem", listedProblem{})
 	cmd.Flags().BoolVar(&compat, "compat", false,
 		"also name, once a folder, what hashcards would read otherwise")
 	return cmd
@@ -81,12 +82,18 @@ func runCheck(ctx context.Context, a *app, args []string, compat bool) error {
 		return err
 	}
 	var sum checkSummary
-	source := sourceLines{collection: c}
 	for _, d := range found {
 		sum.add(d)
-		a.printDiagnostic(d, &source)
 	}
-	a.print("%s", sum.line(c.found.Files, len(args) == 0, cards))
+	if a.json.wanted {
+		err = a.printJSON(listedProblems(found))
+	} else {
+		a.printDiagnostics(c, found)
+		a.print("%s", sum.line(c.found.Files, len(args) == 0, cards))
+	}
+	if err != nil {
+		return err
+	}
 	if sum.errors > 0 {
 		return ended(exitFailed)
 	}
@@ -172,6 +179,33 @@ func (s *checkSummary) found() string {
 		parts = append(parts, out.Count(s.advice)+" pieces of advice")
 	}
 	return strings.Join(parts, ", ")
+}
+
+// listedProblem is one element of `cards check --json`.
+type listedProblem struct {
+	File     string `json:"file"`
+	Line     int    `json:"line"`   // from 1
+	Column   int    `json:"column"` // in characters, from 1
+	Severity string `json:"severity"`
+	Text     string `json:"text"`
+	Hint     string `json:"hint"`
+}
+
+func listedProblems(found []deck.Diagnostic) []listedProblem {
+	list := make([]listedProblem, len(found))
+	for i, d := range found {
+		list[i] = listedProblem{
+			d.Path, max(d.Pos.Line, 1), max(d.Pos.Col, 1), d.Severity.String(), d.Text, d.Hint,
+		}
+	}
+	return list
+}
+
+func (a *app) printDiagnostics(c *collection, found []deck.Diagnostic) {
+	source := sourceLines{collection: c}
+	for _, d := range found {
+		a.printDiagnostic(d, &source)
+	}
 }
 
 // printDiagnostic prints a diagnostic with the line that it is about and a mark below the place.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
 	"cards/cmd/internal/term"
@@ -36,6 +37,7 @@ always the answer.`,
 			return runDrafts(cmd.Context(), a, args)
 		},
 	}
+	a.jsonFlag(cmd, "print an array of objects, and ask nothing", listedDraft{})
 	cmd.Flags().BoolVar(&plain, "plain", false, "go line by line: no cursor movement, one line read per step")
 	return cmd
 }
@@ -44,6 +46,13 @@ func runDrafts(ctx context.Context, a *app, args []string) error {
 	c, scope, err := a.scoped(ctx, "drafts", args)
 	if err != nil {
 		return err
+	}
+	if a.json.wanted {
+		drafts, err := desk.Drafts(c.Collection, scope)
+		if err != nil {
+			return err
+		}
+		return a.printJSON(listedDrafts(drafts))
 	}
 	d, err := session.NewDrafting(c.Collection, scope, a.Now)
 	if err != nil {
@@ -65,6 +74,35 @@ func runDrafts(ctx context.Context, a *app, args []string) error {
 		a.print("%s answered, %s left: cards review%s", out.Count(answered), out.Count(left), arguments(args))
 	}
 	return err
+}
+
+// listedDraft is one element of `cards drafts --json`.
+type listedDraft struct {
+	Deck        string            `json:"deck"`
+	File        string            `json:"file"`
+	Line        int               `json:"line"`
+	Question    string            `json:"question"`
+	Options     []string          `json:"options"` // of which the right ones are to be ticked
+	Suggestions []listedSuggested `json:"suggestions"`
+}
+
+// listedSuggested is what may be the answer of a draft.
+type listedSuggested struct {
+	Text string `json:"text"`
+	Line int    `json:"line"` // of the study notes that say it; 0 if none does
+}
+
+func listedDrafts(drafts []desk.Draft) []listedDraft {
+	list := make([]listedDraft, len(drafts))
+	for i, d := range drafts {
+		list[i] = listedDraft{
+			d.Deck, d.Path, d.Pos.Line, d.Prompt, notNil(d.Choices), make([]listedSuggested, len(d.Answers)),
+		}
+		for j, s := range d.Answers {
+			list[i].Suggestions[j] = listedSuggested{s.Text, s.Line}
+		}
+	}
+	return list
 }
 
 // arguments returns arguments as they are typed behind a command.

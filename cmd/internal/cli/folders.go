@@ -25,6 +25,7 @@ cards of a folder that you remove keep their history, and pick it up again when 
 		Args:    commandArgs,
 		RunE:    func(*cobra.Command, []string) error { return runFolders(a) },
 	}
+	a.jsonFlag(cmd, "print an array of objects", listedFolder{})
 	cmd.AddCommand(
 		&cobra.Command{
 			Use: "add DIR…", Short: "Add folders to the collection", Args: wantArgs(1, -1),
@@ -40,17 +41,31 @@ cards of a folder that you remove keep their history, and pick it up again when 
 	return cmd
 }
 
+// listedFolder is one element of `cards folders --json`.
+type listedFolder struct {
+	Folder  string `json:"folder"`
+	Missing bool   `json:"missing"`
+}
+
 func runFolders(a *app) error {
 	c, err := a.open("folders")
 	if err != nil {
 		return err
 	}
+	var list []listedFolder
 	for _, dir := range c.config.Roots(c.Root()) {
+		info, err := os.Stat(dir)
+		list = append(list, listedFolder{dir, err != nil || !info.IsDir()})
+	}
+	if a.json.wanted {
+		return a.printJSON(list)
+	}
+	for _, folder := range list {
 		note := ""
-		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		if folder.Missing {
 			note = "\t(missing)"
 		}
-		fmt.Fprintln(a.out, out.Sanitize(dir)+note)
+		fmt.Fprintln(a.out, out.Sanitize(folder.Folder)+note)
 	}
 	return nil
 }

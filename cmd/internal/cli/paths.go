@@ -14,7 +14,7 @@ import (
 )
 
 func newPaths(a *app) *cobra.Command {
-	return &cobra.Command{
+	cmd := &cobra.Command{
 		Use:   "paths",
 		Short: "Show every file and folder that cards uses",
 		Long: `Show which collection is used and why, where its files are, and what to delete to get rid of it. No
@@ -24,6 +24,15 @@ tabs.`,
 		Args:    wantArgs(0, 0),
 		RunE:    func(*cobra.Command, []string) error { return runPaths(a) },
 	}
+	a.jsonFlag(cmd, "print an array of objects", usedPath{})
+	return cmd
+}
+
+// usedPath is a file or folder that is used. Its JSON is an element of `cards paths --json`.
+type usedPath struct {
+	What string `json:"what"`
+	Path string `json:"path"`
+	Note string `json:"note"`
 }
 
 func runPaths(a *app) error {
@@ -35,27 +44,42 @@ func runPaths(a *app) error {
 	if err != nil {
 		return err
 	}
-	own := filepath.Join(root, storage.Folder)
-	a.printPath("collection", root, rule.String())
-	for _, dir := range config.Roots(root) {
-		a.printPath("decks", dir, "every *.md in it and below")
+	paths := a.usedPaths(root, rule, config)
+	if a.json.wanted {
+		return a.printJSON(paths)
 	}
-	a.printPath("review log", filepath.Join(own, "collection.db"), "every answer, and what follows from them")
-	a.printPath("backups", filepath.Join(own, "backups"), "of the review log; see `cards backup`")
-	settings := filepath.Join(root, filepath.FromSlash(folders.ConfigPath))
-	a.printPath("configuration", settings, "settings, if it is there; see `cards help config`")
-	if user := folders.UserConfig(a.Getenv, runtime.GOOS); user != "" {
-		a.printPath("your settings", user, "settings of all your collections, if it is there")
+	for _, p := range paths {
+		a.printPath(p)
 	}
-	a.say("delete %s to remove everything but the decks", out.Sanitize(own))
+	a.say("delete %s to remove everything but the decks", out.Sanitize(filepath.Join(root, storage.Folder)))
 	return nil
 }
 
-func (a *app) printPath(what, path, note string) {
+// usedPaths returns all files and folders that are used with the collection in root.
+func (a *app) usedPaths(root string, rule folders.Rule, config folders.Config) []usedPath {
+	own := filepath.Join(root, storage.Folder)
+	paths := []usedPath{{"collection", root, rule.String()}}
+	for _, dir := range config.Roots(root) {
+		paths = append(paths, usedPath{"decks", dir, "every *.md in it and below"})
+	}
+	paths = append(paths,
+		usedPath{"review log", filepath.Join(own, "collection.db"), "every answer, and what follows from them"},
+		usedPath{"backups", filepath.Join(own, "backups"), "of the review log; see `cards backup`"},
+		usedPath{
+			"configuration", filepath.Join(root, filepath.FromSlash(folders.ConfigPath)),
+			"settings, if it is there; see `cards help config`",
+		})
+	if user := folders.UserConfig(a.Getenv, runtime.GOOS); user != "" {
+		paths = append(paths, usedPath{"your settings", user, "settings of all your collections, if it is there"})
+	}
+	return paths
+}
+
+func (a *app) printPath(p usedPath) {
 	if a.out.Terminal {
-		note = out.Wrap(strings.Repeat(" ", 15)+note, a.out.Width, 15)
-		fmt.Fprintf(a.out, "%-14s %s\n%s\n", what, out.Sanitize(path), a.out.Dim.Sprint(note))
+		note := out.Wrap(strings.Repeat(" ", 15)+p.Note, a.out.Width, 15)
+		fmt.Fprintf(a.out, "%-14s %s\n%s\n", p.What, out.Sanitize(p.Path), a.out.Dim.Sprint(note))
 		return
 	}
-	fmt.Fprintf(a.out, "%s\t%s\t%s\n", what, out.Line(path), note)
+	fmt.Fprintf(a.out, "%s\t%s\t%s\n", p.What, out.Line(p.Path), p.Note)
 }

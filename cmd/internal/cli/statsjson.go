@@ -4,6 +4,7 @@ import (
 	"cards/cmd/internal/desk"
 	"cards/srs"
 	"cards/srs/stats"
+	"cards/storage"
 )
 
 // statsJSON is what `cards stats --json` prints. The help of the command documents it.
@@ -82,10 +83,13 @@ type dayJSON struct {
 	Seconds float64 `json:"seconds"`
 }
 
+func newCardsJSON(c storage.Schedules) cardsJSON {
+	return cardsJSON{c.Total, c.New, c.Learning, c.Young + c.Mature, c.Young, c.Mature, c.Suspended, c.Drafts}
+}
+
 func newStatsJSON(f desk.Figures) statsJSON {
-	c := f.Cards
 	s := statsJSON{
-		Cards:   cardsJSON{c.Total, c.New, c.Learning, c.Young + c.Mature, c.Young, c.Mature, c.Suspended, c.Drafts},
+		Cards:   newCardsJSON(f.Cards),
 		Reviews: reviewsJSON{f.All.Reviews(), f.Now.Reviews()},
 		Today: todayJSON{
 			f.Today.String(), f.Now.Reviews(), seconds(f.Now.Time), f.Now.New,

@@ -22,13 +22,16 @@ func runStatus(ctx context.Context, a *app) error {
 	if err := a.sayClock(c); err != nil {
 		return err
 	}
-	due, err := a.due(c, storage.Scope{}, true)
+	due, err := a.due(c, storage.Scope{}, !a.json.wanted)
 	if err != nil {
 		return err
 	}
 	f, err := a.figures(c)
 	if err != nil {
 		return err
+	}
+	if a.json.wanted {
+		return a.printJSON(newStatusJSON(c, due, f))
 	}
 	decks, err := c.Decks(storage.Scope{})
 	if err != nil {
