@@ -1,0 +1,169 @@
+// Package choice makes questions of several options: it finds wrong answers that look right among
+// the answers of other cards. It knows no model of language; every rule is about the texts: their
+// shape, their words, where they stand and what else is asked. Texts are without markup.
+//
+//	choice.go   cards, the pool of what they answer, and the options of one question
+//	text.go     a text as words
+//	shape.go    what an answer looks like: a year, a number with a unit, a name, a sentence
+//	lure.go     which answers may stand beside the right one, and how good they are
+//	number.go   numbers near another one
+//	rank.go     choosing so that the length of an option tells nothing
+package choice
+
+import (
+	"bytes"
+	"encoding/binary"
+	"hash/fnv"
+	"math"
+	"math/bits"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Card is what a card asks and answers.
+type Card struct {
+	Key, Note        [16]byte
+	Deck, Section    string // the section by its headings; empty for none
+	Tags             []string
+	Question, Answer string
+	Gap              bool // the answer fills a gap of the question
+}
+
+// Option is one that a question offers.
+type Option struct {
+	Text string
+	Card *Card // that it is the answer of; nil for a number that was made up
+}
+
+// Options are what a question offers, in the order in which they are shown.
+type Options struct {
+	List  []Option
+	Right int // which of List is right
+}
+
+// Pool holds the cards that wrong answers are taken from. It is safe for concurrent use.
+type Pool struct {
+	items   []item
+	of      map[[16]byte]*item
+	shaped  map[form][]*item
+	holding map[word]int // in how many cards a word is
+}
+
+// item is a card with what is known of its texts.
+type item struct {
+	Card
+	form               form
+	unit               string
+	question           text
+	answer             text
+	asks, head, begins word      // question word, the word after it, the answer's first word
+	leads              bool      // that is one by which answers belong to their questions
+	weights            []float64 // of the content words of the question, by how rare they are
+	weight             float64   // their sum
+	log                float64   // of the answer's length
+}
+
+// NewPool returns a pool of cards. Their order does not matter.
+func NewPool(cards []Card) *Pool {
+	p := &Pool{
+		items: make([]item, len(cards)), of: make(map[[16]byte]*item, len(cards)),
+		shaped: make(map[form][]*item), holding: make(map[word]int),
+	}
+	for i, c := range cards {
+		p.items[i] = newItem(c)
+	}
+	slices.SortFunc(p.items, func(a, b item) int { return bytes.Compare(a.Key[:], b.Key[:]) })
+	for i := range p.items {
+		it := &p.items[i]
+		p.of[it.Key] = it
+		p.shaped[it.form] = append(p.shaped[it.form], it)
+		for _, w := range it.question.union(it.answer) {
+			p.holding[w]++
+		}
+	}
+	for i := range p.items {
+		p.items[i].weigh(p.holding)
+	}
+	return p
+}
+
+// weigh weighs the words of the question: a word in twice as many cards says less.
+func (it *item) weigh(holding map[word]int) {
+	it.weights = make([]float64, len(it.question.content))
+	for i, w := range it.question.content {
+		it.weights[i] = 1 / float64(bits.Len(uint(holding[w])))
+		it.weight += it.weights[i]
+	}
+}
+
+func newItem(c Card) item {
+	it := item{Card: c, question: read(c.Question), answer: read(c.Answer)}
+	if !isMeta(c.Answer) {
+		it.form, it.unit = formOf(c.Answer, it.answer)
+	}
+	it.asks, it.head = asked(c.Question)
+	it.log = math.Log(float64(max(it.answer.length, 1)))
+	if len(it.answer.words) > 0 {
+		it.begins = it.answer.words[0]
+		it.leads = isLeadWord(fields(c.Answer)[0])
+	}
+	return it
+}
+
+// Options returns the options of a card of the pool: the right one and up to so many wrong ones; false
+// if there is no wrong one. The same pool, key and seed give the same options in the same order.
+func (p *Pool) Options(key [16]byte, wrong int, seed uint64) (Options, bool) {
+	right := p.of[key]
+	if right == nil || right.form == noForm || wrong < 1 {
+		return Options{}, false
+	}
+	random := rand.New(rand.NewPCG(seed, hash(key[:])))
+	lures := p.lures(right, wrong, random)
+	if len(lures) == 0 {
+		return Options{}, false
+	}
+	list := append([]Option{{right.Answer, &right.Card}}, lures...)
+	alike(list)
+	order := random.Perm(len(list))
+	o := Options{List: make([]Option, len(list))}
+	for from, to := range order {
+		o.List[to] = list[from]
+	}
+	o.Right = order[0]
+	return o, true
+}
+
+// alike ends all options with a full stop if the first does, and none if it does not; if it begins with
+// a capital, all do.
+func alike(list []Option) {
+	first, _ := utf8.DecodeRuneInString(list[0].Text)
+	stop := strings.HasSuffix(list[0].Text, ".")
+	for i := range list {
+		bare := strings.TrimSuffix(list[i].Text, ".")
+		if stop && !strings.HasSuffix(bare, ".") && !strings.HasSuffix(bare, "!") && !strings.HasSuffix(bare, "?") {
+			bare += "."
+		}
+		if r, size := utf8.DecodeRuneInString(bare); unicode.IsUpper(first) && unicode.IsLower(r) {
+			bare = string(unicode.ToUpper(r)) + bare[size:]
+		}
+		list[i].Text = bare
+	}
+}
+
+// hash is a number that stands for bytes, on every machine the same.
+func hash(b []byte) uint64 {
+	h := fnv.New64a()
+	h.Write(b)
+	return h.Sum64()
+}
+
+// draw is a number for two keys and a seed, that decides between what is equally good.
+func draw(seed uint64, a, b [16]byte) uint64 {
+	x := seed ^ binary.BigEndian.Uint64(a[:8]) ^ bits.RotateLeft64(binary.BigEndian.Uint64(b[:8]), 1)
+	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9 // the last steps of SplitMix64 mix all bits
+	x = (x ^ x>>27) * 0x94d049bb133111eb
+	return x ^ x>>31
+}

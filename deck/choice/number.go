@@ -1,0 +1,121 @@
+package choice
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// written is how a number is written.
+type written struct {
+	value             float64
+	decimals          int
+	group, point      string // between thousands, and before decimals; empty if there is none
+	sign, after, tail string // before and after the digits, and a full stop at the end
+}
+
+// parseNumber reads an answer that is one number.
+func parseNumber(s string) (w written, ok bool) {
+	s = strings.TrimSpace(s)
+	if strings.HasSuffix(s, ".") {
+		s, w.tail = strings.TrimSuffix(s, "."), "."
+	}
+	m := numeric.FindStringSubmatch(s)
+	if m == nil {
+		return w, false
+	}
+	w.after = s[len(m[1]):]
+	digits := strings.TrimSpace(m[1])
+	if strings.HasPrefix(digits, "−") || strings.HasPrefix(digits, "-") || strings.HasPrefix(digits, "+") {
+		w.sign = string([]rune(digits)[0])
+		digits = strings.TrimPrefix(digits, w.sign)
+	}
+	if at := strings.LastIndexAny(digits, ".,\u00a0 "); at >= 0 {
+		sign := string([]rune(digits[at:])[0])
+		if after := digits[at+len(sign):]; len(after) == 3 && at <= 3 || strings.Count(digits, sign) > 1 {
+			w.group = sign
+		} else if sign == "." || sign == "," {
+			w.point, w.decimals = sign, len(after)
+			if group := strings.LastIndexAny(digits[:at], ".,\u00a0 "); group >= 0 {
+				w.group = string([]rune(digits[group:])[0])
+			}
+		}
+	}
+	plain := digits
+	if w.group != "" {
+		plain = strings.ReplaceAll(plain, w.group, "")
+	}
+	value, err := strconv.ParseFloat(strings.Replace(plain, ",", ".", 1), 64)
+	w.value = value
+	return w, err == nil && value < 1e15
+}
+
+// String writes the number.
+func (w written) String() string {
+	s := strconv.FormatFloat(w.value, 'f', w.decimals, 64)
+	whole, decimals, _ := strings.Cut(s, ".")
+	if w.group != "" {
+		for at := len(whole) - 3; at > 0; at -= 3 {
+			whole = whole[:at] + w.group + whole[at:]
+		}
+	}
+	if decimals != "" {
+		whole += w.point + decimals
+	}
+	return w.sign + whole + w.after + w.tail
+}
+
+// near returns numbers that might be the right one as well: near to it, as exact as it is, and written
+// as it is.
+func near(s string, f form, n int, random *rand.Rand) []string {
+	w, ok := parseNumber(s)
+	if !ok {
+		return nil
+	}
+	found := []string{w.String()}
+	for range 100 {
+		if len(found) > n {
+			break
+		}
+		v := w
+		if v.value = w.moved(f, random); v.value < 0 {
+			continue
+		}
+		made := v.String()
+		if w.group != "" && strings.Count(made, w.group) != strings.Count(found[0], w.group) {
+			continue // fewer signs between thousands would tell
+		}
+		if !slices.Contains(found, made) {
+			found = append(found, made)
+		}
+	}
+	return found[1:]
+}
+
+// moved returns a value near to that of a number: years by a few, small whole numbers by up to four,
+// all else by up to a factor of two, with as many digits that say something.
+func (w written) moved(f form, random *rand.Rand) float64 {
+	either := float64(1 - 2*random.IntN(2))
+	switch {
+	case f.shape == year:
+		return w.value + either*float64(3+random.IntN(18))
+	case w.decimals == 0 && w.value <= 20:
+		return w.value + either*float64(1+random.IntN(4))
+	}
+	factor := math.Exp2(random.Float64()*2 - 1)
+	return round(w.value*factor, w.value, w.decimals)
+}
+
+// round rounds a value so that it ends as another one does: 1,200 stands beside 1,700 and not beside
+// 1,683.
+func round(value, like float64, decimals int) float64 {
+	unit := math.Pow10(-decimals)
+	for digits := fmt.Sprintf("%.0f", like/unit); len(digits) > 2 && strings.HasSuffix(digits, "0"); {
+		digits = digits[:len(digits)-1]
+		unit *= 10
+	}
+	return math.Round(value/unit) * unit
+}

@@ -1,0 +1,158 @@
+package choice
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// shape is what an answer looks like. Beside one of another shape the right one stands out.
+type shape uint8
+
+const (
+	noShape  shape = iota // of several lines, empty, or too long to be read among others
+	year                  // four digits
+	number                // with or without a unit
+	code                  // in backticks, or with signs that no prose has
+	yesNo                 // of a pair of words that exclude each other
+	name                  // up to four words, each with a capital; of several kinds
+	oneWord               // without a capital
+	phrase                // up to six words
+	sentence              // longer
+	list                  // of things parted by commas
+)
+
+// form is a shape, with how many things a list has, or the kind of a name.
+type form struct {
+	shape shape
+	parts int
+}
+
+// The kinds of names.
+const (
+	plainName = iota // with a capital, as every word at the beginning of a sentence
+	symbol           // of two letters at most
+	initial          // of capitals only
+)
+
+// noForm is the form of what cannot be an option.
+var noForm = form{}
+
+// longest is how long an option may be, in characters.
+const longest = 240
+
+// pairs are words of which one is the answer to a question that the other might answer.
+const pairs = ` yes/no true/false ja/nein wahr/falsch richtig/falsch oui/non vrai/faux sí/no verdadero/falso si/no sì/no ` +
+	`vero/falso да/нет はい/いいえ 是/否 对/错 `
+
+var (
+	numeric = regexp.MustCompile(`^([+\-−]?\d[\d.,\x{a0} ]*\d|[+\-−]?\d)\s*(\D{0,16})$`)
+	aYear   = regexp.MustCompile(`^[12]\d{3}$`)
+	sum     = regexp.MustCompile(`[=_{}\[\]\\|^~<>]|\w\(`)
+)
+
+// formOf returns the form of an answer, and the unit of a number.
+func formOf(s string, t text) (f form, unit string) {
+	s = strings.TrimSuffix(strings.TrimSpace(s), ".")
+	switch {
+	case s == "" || strings.Contains(s, "\n") || t.length > longest || len(t.words) == 0:
+		return noForm, ""
+	case aYear.MatchString(s):
+		return form{shape: year}, ""
+	case numeric.MatchString(s):
+		return form{shape: number}, numeric.FindStringSubmatch(s)[2]
+	case strings.Contains(s, "`") || sum.MatchString(s):
+		return form{shape: code}, ""
+	case other(s) != "":
+		return form{shape: yesNo}, ""
+	}
+	if n := parts(s); n > 1 {
+		return form{list, n}, ""
+	}
+	return wordy(s, t), ""
+}
+
+// wordy is the form of words that stand for one thing.
+func wordy(s string, t text) form {
+	words := strings.Fields(s)
+	small := func(w string) bool { return !hasCapital(w) && len([]rune(w)) > 3 } // not "da" or "van"
+	switch {
+	case len(t.words) > 6:
+		return form{shape: sentence}
+	case len(words) <= 4 && hasCapital(words[0]) && hasCapital(words[len(words)-1]) && !slices.ContainsFunc(words, small):
+		return form{name, kindOfName(s)}
+	case len(words) == 1:
+		return form{shape: oneWord}
+	}
+	return form{shape: phrase}
+}
+
+func hasCapital(w string) bool { return unicode.IsUpper([]rune(w)[0]) }
+
+func kindOfName(s string) int {
+	switch {
+	case len([]rune(s)) <= 2:
+		return symbol
+	case s == strings.ToUpper(s):
+		return initial
+	}
+	return plainName
+}
+
+// isMeta says whether an answer speaks of the notes and not of what they are about.
+func isMeta(s string) bool {
+	s = strings.ToLower(s)
+	for _, of := range []string{"the notes ", "the text ", "this page ", "the passage ", "the article "} {
+		if strings.Contains(s, of) {
+			return true
+		}
+	}
+	return false
+}
+
+// parts returns how many things a list names: they are parted by commas, the last one perhaps by a
+// word such as "and". One comma alone is no list.
+func parts(s string) int {
+	items := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",;、，،", r) })
+	if len(items) < 2 {
+		return 1
+	}
+	for _, item := range items {
+		if len(strings.Fields(item)) > 4 {
+			return 1
+		}
+	}
+	last := fields(items[len(items)-1])
+	if len(last) > 2 && len([]rune(last[len(last)/2])) <= 3 && len(last) <= 5 {
+		return len(items) + 1
+	}
+	if len(items) == 2 {
+		return 1
+	}
+	return len(items)
+}
+
+// other returns the word that excludes an answer, "" if there is none.
+func other(s string) string {
+	for pair := range strings.FieldsSeq(pairs) {
+		a, b, _ := strings.Cut(pair, "/")
+		switch {
+		case strings.EqualFold(s, a):
+			return likeCase(b, s)
+		case strings.EqualFold(s, b):
+			return likeCase(a, s)
+		}
+	}
+	return ""
+}
+
+// likeCase writes a word with a capital if another one has it.
+func likeCase(w, like string) string {
+	if !hasCapital(like) {
+		return w
+	}
+	r := []rune(w)
+	r[0] = unicode.ToUpper(r[0])
+	return string(r)
+}
