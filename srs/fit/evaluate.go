@@ -104,3 +104,21 @@ func (t *trie) bins() []bin {
 	}
 	return bins
 }
+
+// Prediction is what a model gave for an item of the log, and what happened.
+type Prediction struct {
+	Recall   float64 // chance of recall, 0…1
+	Recalled bool
+	Time     int64 // of the answer, in milliseconds since 1970
+}
+
+// Predictions returns what a model, whose parameters must be valid, predicts of all items, in the order of
+// time.
+func (l *Log) Predictions(m model.Kernel) []Prediction {
+	recall, _ := l.recall(m, len(l.items))
+	list := make([]Prediction, len(l.items))
+	for i, it := range l.items {
+		list[i] = Prediction{recall(it), l.trie.steps[it.node].rating() > 1, it.time}
+	}
+	return list
+}
