@@ -8,16 +8,18 @@ import (
 	"time"
 
 	"cards/deck"
+	"cards/deck/from/obsidian"
 	"cards/srs"
 	"cards/storage/journal"
 )
 
 // Sample is what a format is recognised by.
 type Sample struct {
-	Name   string // of the file, without its folder; "" for standard input
-	Head   []byte // of the file: all of it, or its first bytes
-	Whole  bool   // the head is all of it
-	Forced bool   // a person has named the format
+	Name   string             // of the file, without its folder; "" for standard input
+	Head   []byte             // of the file: all of it, or its first bytes
+	Whole  bool               // the head is all of it
+	Forced bool               // a person has named the format
+	Vault  *obsidian.Settings // of the vault of Obsidian that the file is in; nil if it is in none
 }
 
 // Guess says how sure a recogniser is that it knows a format.
@@ -37,8 +39,9 @@ type Reader func(Input) (*Content, error)
 type Input struct {
 	Name  string // of the file: a path below Files with slashes; "" for standard input
 	Data  []byte
-	Files fs.FS          // the folder that is imported, or that the file is in; nil for standard input
-	Zone  *time.Location // of times without one
+	Files fs.FS              // the folder that is imported, or that the file is in; nil for standard input
+	Vault *obsidian.Settings // as in [Sample]
+	Zone  *time.Location     // of times without one
 	Now   time.Time
 }
 

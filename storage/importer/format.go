@@ -79,6 +79,13 @@ func newSample(name string, data []byte) Sample {
 	return Sample{Name: name, Head: head, Whole: len(head) == len(data)}
 }
 
+// sample returns what a file of the source is recognised by.
+func (o *origin) sample(name string, data []byte) Sample {
+	s := newSample(name, data)
+	s.Vault = o.vaultOf(name)
+	return s
+}
+
 // Text returns the head as text up to the end of its last whole line; false if it is none.
 func (s Sample) Text() (string, bool) {
 	head := s.Head

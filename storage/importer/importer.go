@@ -119,7 +119,7 @@ func (im *importer) file(name string) error {
 		return im.ctx.Err()
 	}
 	data, encoding := decoded(data)
-	known := recognise(newSample(name, data), im.options.Format)
+	known := recognise(im.origin.sample(name, data), im.options.Format)
 	if known.Read == nil {
 		return im.unread(&r, name, data)
 	}
@@ -128,7 +128,8 @@ func (im *importer) file(name string) error {
 		r.Reason += "; in " + encoding
 	}
 	content, err := known.Read(Input{
-		Name: name, Data: data, Files: im.origin.fs(), Zone: im.options.Zone, Now: im.options.Now,
+		Name: name, Data: data, Files: im.origin.fs(), Vault: im.origin.vaultOf(name),
+		Zone: im.options.Zone, Now: im.options.Now,
 	})
 	if err != nil {
 		r.refuse(0, err)

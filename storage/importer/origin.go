@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"cards/deck/from/obsidian"
 	"cards/deck/markup"
 	"cards/storage/folders"
 )
@@ -34,14 +35,15 @@ func (e *SourceError) Unwrap() error { return e.Err }
 
 // origin is what is imported.
 type origin struct {
-	path   string    // without links
-	name   string    // by which a later import knows it again: that of the file or folder
-	single bool      // a file, not a folder
-	root   *os.Root  // the folder, or that of the file; nil for standard input
-	stdin  io.Reader // or this
-	prefix string    // what stands before names in the collection
-	files  []string  // names of those to read: paths below root with slashes
-	left   []Report  // on what is not to be read
+	path   string                        // without links
+	name   string                        // by which a later import knows it again: that of the file or folder
+	single bool                          // a file, not a folder
+	root   *os.Root                      // the folder, or that of the file; nil for standard input
+	stdin  io.Reader                     // or this
+	prefix string                        // what stands before names in the collection
+	files  []string                      // names of those to read: paths below root with slashes
+	left   []Report                      // on what is not to be read
+	vaults map[string]*obsidian.Settings // of the vaults that folders are in, by folder
 }
 
 // maxInput is the size of the largest file that is read, in bytes: it takes some thirty times that of
@@ -179,7 +181,7 @@ func (o *origin) addFile(name string) {
 	if readError(err) != nil {
 		return
 	}
-	if recognise(newSample(name, head[:n]), "").Read != nil {
+	if recognise(o.sample(name, head[:n]), "").Read != nil {
 		o.files = append(o.files, name)
 	} else if other := foreign(name, head[:n]); other != "" {
 		r := newReport(other, o.prefix+name)

@@ -78,6 +78,45 @@ func TestQuestionsAskedTwiceComeOnce(t *testing.T) {
 	}
 }
 
+// TestProseIsNoCards: neither what stands indented nor formulas and code make a text one of another
+// format.
+func TestProseIsNoCards(t *testing.T) {
+	t.Parallel()
+	for name, text := range map[string]string{
+		"list.md":    "Topics\n\t- one\n\t- two\n\t\t- three\n\t- four\n",
+		"prose.md":   "One, two.\nThree, four.\nFive, six.\nSeven, eight.\n",
+		"formula.md": "The force $\\vec{F}$ is\n$$\n\\sum_{i=0}^{n} x_{=}\n$$\n",
+		"anchor.md":  "## Heading {#heading}\n\n## Other {#1-other}\n",
+		"brain.md":   "#🧠 What?\n\n#🧠 What else?\n\n#🧠 a: b\n",
+	} {
+		if known := recognise(newSample(name, []byte(text)), ""); known.name != ownFormat {
+			t.Errorf("%s: taken for %s: %s", name, known.name, known.Reason)
+		}
+	}
+}
+
+func TestColumnsOfTables(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct{ text, want string }{
+		"named":          {"Meaning,Word,Tags\ndog,Hund,a b\n", "Hund=dog"},
+		"one named":      {"item\tpos\tmeaning\nHund\tn\tdog\n", "Hund=dog"},
+		"other script":   {"text\tqn\n犬\tdog\n猫\tcat\n魚\tfish\n鳥\tbird\n", "犬=dog 猫=cat 魚=fish 鳥=bird"},
+		"numbered":       {"1\tHund\tdog\n2\tKatze\tcat\n3\tMaus\tmouse\n", "Hund=dog Katze=cat Maus=mouse"},
+		"numbers to ask": {"1\tone\n2\ttwo\n3\tthree\n", "1=one 2=two 3=three"},
+		"second empty":   {"Hund\t\tdog\nKatze\tcat\tpet\n", "Hund=dog Katze=cat"},
+		"no names":       {"Hund\tdog\nKatze\tcat\nMaus\tmouse\n", "Hund=dog Katze=cat Maus=mouse"},
+	} {
+		c := checkContent(t, "words.tsv", tt.text)
+		var got []string
+		for _, i := range c.Items {
+			got = append(got, i.Note.Prompt+"="+i.Note.Answer)
+		}
+		if strings.Join(got, " ") != tt.want {
+			t.Errorf("%s: %q, want %q", name, got, tt.want)
+		}
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	f.Add("page.txt", "Quiz\nWhat?\nWhat?\nStudy Notes\nT\n- a: b\n")
 	f.Add("a.csv", "a,b\n\"c\nd\",e\n")

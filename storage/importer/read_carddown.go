@@ -18,9 +18,10 @@ func recogniseCarddown(s Sample) Guess {
 	if !ok {
 		return g
 	}
-	if n := carddown.Read(text); len(n.Cards) > 0 {
+	n := carddown.Read(text)
+	g.Reason = fmt.Sprintf("%d cards marked by #flashcard or 🧠", len(n.Cards))
+	if len(n.Cards) > 0 && len(n.Cards) >= len(n.Open) {
 		g.Confidence = 0.94
-		g.Reason = fmt.Sprintf("%d cards marked by #flashcard or 🧠", len(n.Cards))
 	}
 	return g
 }

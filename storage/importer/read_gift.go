@@ -32,7 +32,7 @@ func recogniseGift(s Sample) Guess {
 	}
 	g.Reason = fmt.Sprintf("%d questions with answers in braces", asked)
 	switch {
-	case asked > 0 && strings.EqualFold(path.Ext(s.Name), ".gift"):
+	case len(list) > 0 && strings.EqualFold(path.Ext(s.Name), ".gift"):
 		g.Confidence = 0.98
 	case asked > 0 && 2*asked >= len(list):
 		g.Confidence = 0.85
@@ -87,7 +87,7 @@ func (c *Content) addQuestion(q gift.Question) {
 		p.As, p.Reason = Left, "a description, not a question"
 	case q.Kind == gift.Unknown:
 		p.As, p.Reason = Refused, q.Problem
-	case q.Kind != gift.Match && rightOf(q) == nil:
+	case q.Kind != gift.Match && q.Kind != gift.Embedded && rightOf(q) == nil:
 		p.As, p.Reason = Refused, "none of its answers is right"
 	case q.Text == "":
 		p.As, p.Reason = Refused, "answers without a question"
@@ -120,6 +120,10 @@ func questionNotes(q gift.Question) []*Note {
 		return notes
 	}
 	n := &Note{Line: q.Line, End: q.End, Label: deck.Question, Prompt: text(q.Text)}
+	if q.Kind == gift.Embedded {
+		n.Label, n.More = deck.Cloze, text(q.Feedback)
+		return []*Note{n}
+	}
 	right := rightOf(q)
 	switch q.Kind {
 	case gift.Choice:

@@ -2,7 +2,6 @@ package importer
 
 import (
 	"fmt"
-	"io/fs"
 	"path"
 	"strings"
 	"time"
@@ -24,7 +23,7 @@ func recogniseObsidian(s Sample) Guess {
 	if !ok || ext != ".md" && ext != ".markdown" && ext != "" {
 		return g
 	}
-	settings := obsidian.Guess(text)
+	settings := settingsOf(s.Vault, text)
 	note := obsidian.Read(text, settings)
 	asked, schedules := 0, 0
 	for _, c := range note.Cards {
@@ -33,12 +32,15 @@ func recogniseObsidian(s Sample) Guess {
 			asked++
 		}
 	}
+	tagged := note.IsTagged(settings)
 	switch n := len(note.Cards); {
 	case schedules > 0:
 		g.Confidence, g.Reason = 0.97, fmt.Sprintf("schedules of Obsidian's spaced repetition, %d notes", n)
-	case n > 0 && note.IsTagged(settings):
+	case n > 0 && s.Vault != nil && (tagged || s.Vault.Folders):
+		g.Confidence, g.Reason = 0.96, fmt.Sprintf("%d notes as the settings of the vault say", n)
+	case n > 0 && tagged:
 		g.Confidence, g.Reason = 0.93, fmt.Sprintf("the tag #flashcards and %d notes of Obsidian's spaced repetition", n)
-	case asked > 1:
+	case asked > 1 && s.Vault == nil:
 		g.Confidence, g.Reason = 0.6, fmt.Sprintf("%d notes as Obsidian's spaced repetition writes them", asked)
 	}
 	return g
@@ -50,7 +52,7 @@ func readObsidian(in Input) (*Content, error) {
 		return nil, errNotText
 	}
 	text := strings.TrimPrefix(string(in.Data), "\ufeff")
-	note := obsidian.Read(text, obsidianSettings(in, text))
+	note := obsidian.Read(text, settingsOf(in.Vault, text))
 	c := &Content{}
 	for _, card := range note.Cards {
 		c.Items = append(c.Items, Item{Deck: card.Deck, Section: card.Section, Note: obsidianNote(card, in.Zone)})
@@ -63,13 +65,11 @@ func readObsidian(in Input) (*Content, error) {
 	return c, nil
 }
 
-func obsidianSettings(in Input, text string) obsidian.Settings {
-	if in.Files != nil {
-		if data, err := fs.ReadFile(in.Files, obsidian.SettingsFile); err == nil {
-			if s, err := obsidian.ReadSettings(data); err == nil {
-				return s
-			}
-		}
+// settingsOf returns the settings that a note is written by: its vault's, or else those that its
+// text suggests.
+func settingsOf(vault *obsidian.Settings, text string) obsidian.Settings {
+	if vault != nil {
+		return *vault
 	}
 	return obsidian.Guess(text)
 }

@@ -25,6 +25,9 @@ func recogniseTable(s Sample) Guess {
 		if n < 2 {
 			continue
 		}
+		if !isTableName(s.Name) {
+			share *= full(rows)
+		}
 		g := Guess{
 			Confidence: share * tableConfidence(d, n, len(rows), s.Name), Read: readTable(d),
 			Reason: fmt.Sprintf("%d columns, divided by %s", n, delimiterWord(d)),
@@ -36,21 +39,45 @@ func recogniseTable(s Sample) Guess {
 	return best
 }
 
-// tableConfidence says how sure it is that rows which all have n columns are a table. Commas and
-// semicolons stand in prose, too.
+// full returns the share of rows of which two cells at least hold something: an indented text has
+// many with one.
+func full(rows []delim.Row) float64 {
+	n := 0
+	for _, row := range rows {
+		cells := 0
+		for _, cell := range row.Cells {
+			if cell != "" {
+				cells++
+			}
+		}
+		if cells > 1 {
+			n++
+		}
+	}
+	return float64(n) / float64(len(rows))
+}
+
+// tableConfidence says how sure it is that rows which all have n columns are a table. Commas,
+// semicolons and bars stand in prose and in Markdown, too.
 func tableConfidence(delimiter byte, n, rows int, name string) float64 {
-	named := map[string]bool{".csv": true, ".tsv": true, ".tab": true}[strings.ToLower(path.Ext(name))]
+	ext := strings.ToLower(path.Ext(name))
 	switch {
-	case named:
+	case isTableName(name):
 		return 0.95
 	case delimiter == '\t' && n == 2:
 		return 0.9
 	case delimiter == '\t':
 		return 0.8
-	case rows >= 3:
+	case rows >= 3 && (ext == "" || ext == ".txt"):
 		return 0.6
 	}
 	return 0.3
+}
+
+// isTableName says whether a file is named as tables are.
+func isTableName(name string) bool {
+	ext := strings.ToLower(path.Ext(name))
+	return ext == ".csv" || ext == ".tsv" || ext == ".tab"
 }
 
 func delimiterWord(d byte) string {
@@ -65,73 +92,33 @@ func readTable(delimiter byte) Reader {
 			return nil, errNotText
 		}
 		text := strings.TrimPrefix(string(in.Data), "\ufeff")
-		c, columns := &Content{}, columns{front: 0, back: 1}
+		rows := delim.Read(text, delimiter)
+		cols, head := columnsOf(rows)
+		c := &Content{}
 		next := 1
-		for i, row := range delim.Read(text, delimiter) {
+		for i, row := range rows {
 			c.blank(next, row.Line-1)
 			next = row.End + 1
-			if named, ok := columnsOf(row.Cells); ok && i == 0 {
+			if i == 0 && head {
 				c.part(row, Frame, "")
-				columns = named
 				continue
 			}
-			c.addRow(row, columns)
+			c.addRow(row, cols)
 		}
 		c.blank(next, lineCount(text))
 		return c, nil
 	}
 }
 
-// columns says what the columns of a table hold.
-type columns struct {
-	front, back int
-	as          map[int]column // of those that are named
-	names       []string       // as they are written
-}
-
-// column is what a named column holds beside question and answer.
-type column uint8
-
-const (
-	otherColumn column = iota
-	tagsColumn
-	deckColumn
-	moreColumn
-)
-
-// columnsOf reads the head of a table; false if the row is none.
-func columnsOf(cells []string) (columns, bool) {
-	c := columns{front: -1, back: -1, as: map[int]column{}, names: cells}
-	for i, cell := range cells {
-		switch strings.ToLower(strings.Trim(cell, " *_:")) {
-		case "front", "question", "term", "word", "prompt", "vocabulary", "frage", "vorderseite", "begriff", "pregunta":
-			if c.front < 0 {
-				c.front = i
-			}
-		case "back", "answer", "definition", "meaning", "translation", "response", "antwort", "rückseite", "respuesta":
-			if c.back < 0 {
-				c.back = i
-			}
-		case "tags", "tag":
-			c.as[i] = tagsColumn
-		case "deck", "category", "subject", "chapter":
-			c.as[i] = deckColumn
-		case "notes", "note", "explanation", "extra", "more", "example", "examples", "comment", "hint":
-			c.as[i] = moreColumn
-		}
-	}
-	return c, c.front >= 0 && c.back >= 0
-}
-
 // addRow adds what a row says.
 func (c *Content) addRow(row delim.Row, cols columns) {
-	cell := func(i int) string {
-		if i < len(row.Cells) {
-			return row.Cells[i]
+	front, back := cols.front, cols.back
+	n := &Note{Line: row.Line, End: row.End, Label: deck.Question, Prompt: cellOf(row, front)}
+	for i := back; i < len(row.Cells) && n.Answer == ""; i++ {
+		if as := cols.as[i]; i != front && (as == otherColumn || as == moreColumn) {
+			n.Answer, back = row.Cells[i], i
 		}
-		return ""
 	}
-	n := &Note{Line: row.Line, End: row.End, Label: deck.Question, Prompt: cell(cols.front), Answer: cell(cols.back)}
 	switch {
 	case n.Prompt == "":
 		c.part(row, Refused, "a row without a question")
@@ -144,7 +131,7 @@ func (c *Content) addRow(row delim.Row, cols columns) {
 	var more []string
 	for i, text := range row.Cells {
 		switch as := cols.as[i]; {
-		case i == cols.front, i == cols.back, text == "":
+		case i == front, i == back, text == "", as == countColumn:
 		case as == tagsColumn:
 			n.Tags = strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ,;", r) })
 		case as == deckColumn:
@@ -158,6 +145,13 @@ func (c *Content) addRow(row delim.Row, cols columns) {
 	n.More = strings.Join(more, "\n\n")
 	c.part(row, Taken, "")
 	c.Items = append(c.Items, item)
+}
+
+func cellOf(row delim.Row, i int) string {
+	if i < len(row.Cells) {
+		return row.Cells[i]
+	}
+	return ""
 }
 
 func (c *Content) part(row delim.Row, as As, reason string) {

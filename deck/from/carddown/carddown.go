@@ -60,7 +60,7 @@ func Read(text string) Note {
 			open, body = &Card{Line: number, End: number, Prompt: prompt, Tags: tags}, nil
 		case open != nil && rule().MatchString(line):
 			open.End, open.Response = number, strings.TrimSpace(strings.Join(body, "\n"))
-			if open.Prompt != "" && open.Response != "" {
+			if hasWord(open.Prompt) && open.Response != "" {
 				n.Cards = append(n.Cards, *open)
 			} else {
 				n.Open = append(n.Open, *open)
@@ -84,8 +84,11 @@ func isPair(line string) bool {
 	}
 	prompt, _ := cut(m[1])
 	response, _ := cut(m[2])
-	return prompt != "" && response != ""
+	return hasWord(prompt) && response != ""
 }
+
+// hasWord says whether a text has a letter, a digit or a sign of its own, not marks alone.
+func hasWord(text string) bool { return strings.Trim(text, "#*-+>_ \t") != "" }
 
 func onLine(line string, number int) Card {
 	m := pair().FindStringSubmatch(bullet().ReplaceAllString(line, ""))

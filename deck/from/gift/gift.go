@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"cards/deck/from/pattern"
 )
 
 // Kind says what a question wants.
@@ -13,15 +15,16 @@ type Kind uint8
 
 // The kinds of questions.
 const (
-	Choice  Kind = iota // one or several of its answers
-	Short               // a text: any of its right answers
-	Number              // a number, perhaps with a tolerance
-	Truth               // true or false
-	Match               // a partner for each of its pairs
-	Gap                 // what is missing in a sentence: any of its right answers
-	Essay               // no answer that could be compared
-	Text                // no question: a description
-	Unknown             // what could not be read
+	Choice   Kind = iota // one or several of its answers
+	Short                // a text: any of its right answers
+	Number               // a number, perhaps with a tolerance
+	Truth                // true or false
+	Match                // a partner for each of its pairs
+	Gap                  // what is missing in a sentence: any of its right answers
+	Embedded             // several gaps in a text, which has them as {{c1::answer::hint}}
+	Essay                // no answer that could be compared
+	Text                 // no question: a description
+	Unknown              // what could not be read
 )
 
 // Question is one question.
@@ -116,15 +119,19 @@ func read(text string) Question {
 			}
 		}
 	}
-	start := unescapedIndex(text, '{')
-	if start < 0 {
-		q.Kind, q.Text = Text, unescape(text)
+	if embedded().MatchString(text) {
+		q.embed(text)
 		return q
 	}
-	length := unescapedIndex(text[start:], '}')
+	start, length := answersAt(text)
 	if length < 0 {
-		q.Kind, q.Problem = Unknown, "its answers have no closing brace"
-		q.Text = unescape(text)
+		q.Kind, q.Text = Text, unescape(text)
+		if open := unescapedIndex(text, '{'); open >= 0 {
+			q.Kind, q.Problem = Unknown, "no answer in it begins with = or ~"
+			if unescapedIndex(text[open:], '}') < 0 {
+				q.Problem = "its answers have no closing brace"
+			}
+		}
 		return q
 	}
 	before, inner, after := text[:start], text[start+1:start+length], text[start+length+1:]
@@ -138,6 +145,47 @@ func read(text string) Question {
 	}
 	return q
 }
+
+// answersAt returns where the brace stands that opens the answers, and how far behind it the one that
+// closes them, -1 if there are none. Braces in which no answers stand, as those of formulas, are
+// passed over.
+func answersAt(text string) (start, length int) {
+	for at := unescapedIndex(text, '{'); at >= 0; {
+		size := unescapedIndex(text[at:], '}')
+		if size < 0 {
+			break
+		}
+		if opensAnswers(text[:at], text[at+1:at+size]) {
+			return at, size
+		}
+		next := unescapedIndex(text[at+1:], '{')
+		if next < 0 {
+			break
+		}
+		at += 1 + next
+	}
+	return 0, -1
+}
+
+// opensAnswers says whether what stands in braces may be the answers to what stands before them.
+func opensAnswers(before, inner string) bool {
+	if command().MatchString(before) {
+		return false
+	}
+	inner = strings.TrimSpace(inner)
+	truth, _, _ := cutUnescaped(inner, "#")
+	return inner == "" || strings.IndexByte("=~", inner[0]) >= 0 || isTruth(truth) ||
+		number().MatchString(inner)
+}
+
+// number matches the beginning of answers that are numbers, or none.
+var number = pattern.New(`^#\s*(?:[=~%]|$|[-+]?[\d.]+(?:[eE][-+]?\d+)?\s*(?:[:.#~=%]|$))`)
+
+// command matches what stands before the braces of a formula.
+var command = pattern.New(`(?:\\[A-Za-z]+(?:\[[^\]]*\])?|[_^}])$`)
+
+// inLine matches an answer that begins inside a line.
+var inLine = pattern.New(`\s[=~]\S`)
 
 // joint returns the space behind a gap, if there is some.
 func joint(text string, at int) string {
@@ -155,7 +203,7 @@ func (q *Question) answers(inner string) {
 	switch truth, feedback, _ := cutUnescaped(inner, "#"); {
 	case inner == "":
 		q.Kind = Essay
-	case strings.HasPrefix(inner, "#"):
+	case number().MatchString(inner):
 		q.numbers(strings.TrimSpace(inner[1:]))
 	case isTruth(truth):
 		q.Kind = Truth
@@ -203,8 +251,6 @@ func (q *Question) options(inner string) {
 	switch {
 	case len(q.Pairs) > 0:
 		q.Kind = Match
-	case len(q.Answers) == 0:
-		q.Kind, q.Problem = Unknown, "no answer in it begins with = or ~"
 	case wrong > 0 || strings.ContainsAny(inner[:1], "~"):
 		q.Kind = Choice
 	default:
@@ -255,15 +301,24 @@ func numberWords(text string) string {
 	return fmt.Sprintf("%s ± %s", strings.TrimSpace(number), tolerance)
 }
 
-// splitOptions cuts a text before each = and ~ that begins an answer.
+// splitOptions cuts a text before each = and ~ that begins an answer: where every answer has a line
+// of its own, one at the beginning of a line.
 func splitOptions(text string) []string {
 	var list []string
 	start := -1
+	byLine := areLines(text)
 	for i := 0; i < len(text); i++ {
 		switch text[i] {
 		case '\\':
 			i++
 		case '=', '~':
+			if start >= 0 && text[i] == '=' && i == start+1 {
+				start = i // ~= is the right one of several options, as in embedded answers
+				continue
+			}
+			if byLine && strings.TrimSpace(text[strings.LastIndexByte(text[:i], '\n')+1:i]) != "" {
+				continue
+			}
 			if start >= 0 {
 				list = append(list, text[start:i])
 			}
@@ -274,6 +329,25 @@ func splitOptions(text string) []string {
 		list = append(list, text[start:])
 	}
 	return list
+}
+
+// areLines says whether several lines of a text begin with = or ~, and no other line holds one.
+func areLines(text string) bool {
+	lines := 0
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		switch {
+		case line == "" || line[0] == '#':
+		case line[0] == '=' || line[0] == '~':
+			lines++
+			if inLine().MatchString(line) {
+				return false
+			}
+		case unescapedIndex(line, '=') >= 0 || unescapedIndex(line, '~') >= 0:
+			return false
+		}
+	}
+	return lines > 1
 }
 
 // unescapedIndex returns the place of a byte that no backslash stands before, -1 if there is none.

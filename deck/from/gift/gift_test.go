@@ -53,6 +53,24 @@ func TestRead(t *testing.T) {
 			Line: 1, End: 1, Title: "a:b", Kind: gift.Short, HTML: true, Text: "<b>x</b> {y} = 1?", Feedback: "All.",
 			Answers: []gift.Answer{{Text: "~z", Right: true, Weight: 100}},
 		}}},
+		"formulas before the answers": {`What is $\frac{1}{2}$ of $\vec{T}$? {=a ~b}`, []gift.Question{{
+			Line: 1, End: 1, Text: `What is $\frac{1}{2}$ of $\vec{T}$?`,
+			Answers: []gift.Answer{{Text: "a", Right: true, Weight: 100}, {Text: "b"}},
+		}}},
+		"formulas alone": {"# Energy {#energy}\n$E_{F}$ and {x = y}", []gift.Question{{
+			Line: 1, End: 2, Kind: gift.Unknown, Text: "# Energy {#energy}\n$E_{F}$ and {x = y}",
+			Problem: "no answer in it begins with = or ~",
+		}}},
+		"answers with signs of equality": {"Which? {\n= x = 1\n~ y = 2\n~z~\n}", []gift.Question{{
+			Line: 1, End: 5, Text: "Which?",
+			Answers: []gift.Answer{{Text: "x = 1", Right: true, Weight: 100}, {Text: "y = 2"}, {Text: "z~"}},
+		}}},
+		"the right one of several marked twice": {"Who? {\n~a\n~=b\n}", []gift.Question{{
+			Line: 1, End: 4, Text: "Who?", Answers: []gift.Answer{{Text: "a"}, {Text: "b", Right: true, Weight: 100}},
+		}}},
+		"answers inside": {"A {1:SA:=dog~=hound} {1:MC:~sings~=barks}.", []gift.Question{{
+			Line: 1, End: 1, Kind: gift.Embedded, Text: "A {{c1::dog}} {{c2::barks::sings / barks}}.",
+		}}},
 		"blank lines in answers": {"Who? {\n\n=a\n\n~b\n}\n\nNext? {=c}", []gift.Question{
 			{Line: 1, End: 6, Text: "Who?", Answers: []gift.Answer{{Text: "a", Right: true, Weight: 100}, {Text: "b"}}},
 			{Line: 8, End: 8, Kind: gift.Short, Text: "Next?", Answers: []gift.Answer{{Text: "c", Right: true, Weight: 100}}},

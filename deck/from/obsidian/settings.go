@@ -15,6 +15,7 @@ type Settings struct {
 	Bold                   bool   // **gap**
 	Curly                  bool   // {{gap}}
 	Tags                   []string
+	Folders                bool // the notes of all folders are decks, tagged or not
 }
 
 // SettingsFile is where the plugin keeps its settings, below a vault.
@@ -41,6 +42,7 @@ type stored struct {
 		Bold           *bool    `json:"convertBoldTextToClozes"`
 		Curly          *bool    `json:"convertCurlyBracketsToClozes"`
 		Patterns       []string `json:"clozePatterns"`
+		Folders        bool     `json:"convertFoldersToDecks"`
 	} `json:"settings"`
 }
 
@@ -72,6 +74,7 @@ func ReadSettings(data []byte) (Settings, error) {
 			s.Tags = append(s.Tags, strings.Trim(strings.TrimSpace(t), "#/"))
 		}
 	}
+	s.Folders = f.Folders
 	if len(f.Patterns) > 0 {
 		all := strings.Join(f.Patterns, " ")
 		s.Highlights, s.Bold = strings.Contains(all, "=="), strings.Contains(all, "**")
@@ -97,7 +100,7 @@ var own = []struct{ inline, reversed string }{{";;", ";;;"}, {"->->->", ""}, {">
 func Guess(text string) Settings {
 	s := Defaults()
 	note := Read(text, s)
-	if len(note.Cards) > 0 || !note.isTagged(s) {
+	if len(note.Cards) > 0 || !note.isTagged(s) && !comment().MatchString(text) {
 		return s
 	}
 	for _, sep := range own {
