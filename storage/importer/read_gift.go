@@ -23,6 +23,9 @@ func recogniseGift(s Sample) Guess {
 	if !ok {
 		return g
 	}
+	if !strings.Contains(text, "{") {
+		return g
+	}
 	list := gift.Read(text)
 	asked := 0
 	for _, q := range list {
@@ -45,6 +48,9 @@ func recogniseAiken(s Sample) Guess {
 	g := Guess{Read: questionReader(gift.ReadAiken)}
 	text, ok := s.Text()
 	if !ok {
+		return g
+	}
+	if !strings.Contains(text, "ANSWER:") {
 		return g
 	}
 	list := gift.ReadAiken(text)

@@ -20,7 +20,13 @@ func ReadAiken(text string) []Question {
 	for line := range strings.Lines(text) {
 		number++
 		line = strings.TrimSpace(line)
-		option, right := aikenOption().FindStringSubmatch(line), aikenAnswer().FindStringSubmatch(line)
+		var option, right []string
+		switch {
+		case strings.HasPrefix(line, "ANSWER:"):
+			right = aikenAnswer().FindStringSubmatch(line)
+		case len(line) > 1 && (line[1] == '.' || line[1] == ')'):
+			option = aikenOption().FindStringSubmatch(line)
+		}
 		switch {
 		case line == "":
 		case right != nil && q != nil:

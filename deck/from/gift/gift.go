@@ -169,7 +169,7 @@ func answersAt(text string) (start, length int) {
 
 // opensAnswers says whether what stands in braces may be the answers to what stands before them.
 func opensAnswers(before, inner string) bool {
-	if command().MatchString(before) {
+	if isCommand(before) {
 		return false
 	}
 	inner = strings.TrimSpace(inner)
@@ -181,8 +181,19 @@ func opensAnswers(before, inner string) bool {
 // number matches the beginning of answers that are numbers, or none.
 var number = pattern.New(`^#\s*(?:[=~%]|$|[-+]?[\d.]+(?:[eE][-+]?\d+)?\s*(?:[:.#~=%]|$))`)
 
-// command matches what stands before the braces of a formula.
-var command = pattern.New(`(?:\\[A-Za-z]+(?:\[[^\]]*\])?|[_^}])$`)
+// isCommand says whether a text ends as what stands before the braces of a formula.
+func isCommand(text string) bool {
+	if strings.HasSuffix(text, "]") {
+		text = text[:max(strings.LastIndexByte(text, '['), 0)]
+	}
+	word := strings.TrimRightFunc(text, func(r rune) bool {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+	})
+	if len(word) < len(text) {
+		return strings.HasSuffix(word, "\\")
+	}
+	return text != "" && strings.IndexByte("_^}", text[len(text)-1]) >= 0
+}
 
 // inLine matches an answer that begins inside a line.
 var inLine = pattern.New(`\s[=~]\S`)

@@ -19,6 +19,9 @@ var (
 // gaps returns a text with its gaps as {{c1::text::hint}}, and how many there are. Equal numbers are
 // asked together; the others each by itself.
 func (s Settings) gaps(text string) (string, int) {
+	if !s.Highlights && !s.Bold && !s.Curly || !strings.ContainsAny(text, "=*{") {
+		return text, 0
+	}
 	c := clozer{numbers: map[string]int{}}
 	var b strings.Builder
 	for rest := text; rest != ""; {

@@ -29,6 +29,9 @@ func (r *reader) take(tags []string) {
 
 // cutTags returns a text without its tags, and these.
 func cutTags(text string) (rest string, tags []string) {
+	if !strings.Contains(text, "#") {
+		return strings.TrimSpace(text), nil
+	}
 	for _, m := range tagWord().FindAllStringSubmatch(text, -1) {
 		tags = append(tags, m[2])
 	}
