@@ -2,6 +2,8 @@ package srs
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -26,6 +28,16 @@ func (r Rating) String() string {
 		return fmt.Sprintf("Rating(%d)", uint8(r))
 	}
 	return names[r]
+}
+
+// ParseRating reads the name of a rating, whatever its case, or its number.
+func ParseRating(text string) (Rating, error) {
+	for r := Again; r <= Easy; r++ {
+		if text == strconv.Itoa(int(r)) || strings.EqualFold(text, r.String()) {
+			return r, nil
+		}
+	}
+	return 0, fmt.Errorf("%q is no rating: again, hard, good or easy, or 1 to 4", text)
 }
 
 // Phase is where a card stands in learning. Its numbers are those of the review log.

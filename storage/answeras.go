@@ -12,6 +12,9 @@ import (
 type Given struct {
 	Step   journal.ID
 	Review srs.Review
+
+	Repeated bool // it had been given already, as this, perhaps with another rating
+	Undone   bool // it was taken back since
 }
 
 // Late is an answer that reaches the collection after it was given: from a phone that was offline.
@@ -114,24 +117,55 @@ func (t *cardTx) stateBefore(k deck.Key, id journal.ID) (*state, error) {
 }
 
 // AnswerOnce is [Collection.Answer] for a caller that may ask twice: a second answer to the card
-// with the same request changes nothing and returns the step of the first. It waits for what
-// answers cards without a terminal.
-func (c *Collection) AnswerOnce(request string, card *Card, r srs.Review, now time.Time) (journal.ID, error) {
-	var first journal.ID
+// with the same request changes nothing, whatever its rating, and returns what the first became.
+func (c *Collection) AnswerOnce(
+	request string, card *Card, r srs.Review, now time.Time, also ...journal.Body,
+) (Given, error) {
+	var first *Given
 	choose := func(t *txn) (journal.ID, error) {
 		return journal.AnswerID(t.newest(), now, c.options.Random, request, card.Key)
 	}
-	step, err := c.appendAs(choose, func(t *txn) ([]journal.Body, error) {
-		for _, id := range t.history(card.Key) {
-			if id.IsOf(request, card.Key) {
-				first = id
-				return nil, nil
+	step, err := c.appendAs(choose, func(t *txn) (bodies []journal.Body, err error) {
+		if first, err = t.givenTo(request, card.Key); first != nil || err != nil {
+			return nil, err
+		}
+		bodies, err = t.answering(card, r)
+		return append(bodies, also...), err
+	})
+	if first != nil {
+		return *first, err
+	}
+	return Given{Step: step, Review: r}, err
+}
+
+// GivenTo returns what an answer to a card with a request became, nil if there was none. A key of
+// the card will do; it may have been edited since.
+func (c *Collection) GivenTo(request string, key deck.Key) (first *Given, err error) {
+	err = c.view(func(t *txn) (err error) {
+		first, err = t.givenTo(request, key)
+		return err
+	})
+	return first, err
+}
+
+func (t *cardTx) givenTo(request string, key deck.Key) (*Given, error) {
+	s, err := t.state(t.name(key))
+	if err != nil {
+		return nil, err
+	}
+	for _, k := range s.keys {
+		for _, id := range t.history(k) {
+			if !id.IsOf(request, k) {
+				continue
+			}
+			ev, err := t.event(id)
+			if err != nil {
+				return nil, err
+			}
+			if r, ok := ev.Body.(journal.Reviewed); ok {
+				return &Given{Step: ev.Step, Review: r.Review, Repeated: true, Undone: !t.inForce(ev.Step)}, nil
 			}
 		}
-		return t.answering(card, r)
-	})
-	if !first.IsZero() {
-		return first, err
 	}
-	return step, err
+	return nil, nil
 }

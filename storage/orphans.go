@@ -60,9 +60,13 @@ func (t *queryTx) orphanCard(name deck.Key) (*Card, error) {
 	if err != nil {
 		return nil, err
 	}
+	memory, err := t.modelOf(s.params)
+	if err != nil {
+		return nil, err
+	}
 	card := &Card{
 		ID: s.keys[0], Keys: s.keys, Suspended: s.Suspended, Flag: s.Flag, Buried: s.Buried,
-		Schedule: s.Schedule, Newest: s.Newest,
+		Schedule: s.Schedule, Pace: s.pace(), Model: memory, Newest: s.Newest,
 	}
 	card.Key = s.keys[0]
 	texts, err := t.textsOf(t.authored(s.keys))

@@ -175,11 +175,11 @@ func (t *queryTx) chooseCards(ch *choice, keys map[deck.Key]bool) error {
 	}
 	ch.cards = make(map[deck.Key]fileID, len(keys))
 	for k := range keys {
-		places, err := t.places(k)
+		first, ok, err := t.askedFrom(k)
 		if err != nil {
 			return err
 		}
-		if first, _, ok := asked(places); ok {
+		if ok {
 			ch.cards[t.name(k)] = first.file
 			ch.chosen[first.file] = false
 		} else if name := t.name(k); t.Get(bucketOrphans, name[:]) != nil {
@@ -189,6 +189,31 @@ func (t *queryTx) chooseCards(ch *choice, keys map[deck.Key]bool) error {
 	slices.SortFunc(ch.orphans, deck.Key.Compare)
 	ch.orphans = slices.Compact(ch.orphans)
 	return nil
+}
+
+// askedFrom returns the place that a card is asked from, given by any of its keys; false if its text
+// is gone.
+func (t *queryTx) askedFrom(k deck.Key) (place, bool, error) {
+	places, err := t.places(k)
+	if err != nil {
+		return place{}, false, err
+	}
+	if first, _, ok := asked(places); ok {
+		return first, true, nil
+	}
+	s, err := t.state(t.name(k))
+	if err != nil {
+		return place{}, false, err
+	}
+	for _, other := range s.keys {
+		if places, err = t.places(other); err != nil {
+			return place{}, false, err
+		}
+		if first, _, ok := asked(places); ok {
+			return first, true, nil
+		}
+	}
+	return place{}, false, nil
 }
 
 func (ch *choice) isAll() bool { return len(ch.paths) == 0 && len(ch.decks) == 0 && ch.cards == nil }

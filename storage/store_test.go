@@ -239,7 +239,8 @@ func TestRequestIsAnsweredOnce(t *testing.T) {
 	answer := func(request string) (journal.ID, error) {
 		c.Now = c.Now.Add(time.Second)
 		r := c.Scheduler.Answer(srs.CardID(card.Key), card.Schedule, srs.Good, c.Now, c.Now)
-		return c.AnswerOnce(request, card, r, c.Now)
+		given, err := c.AnswerOnce(request, card, r, c.Now)
+		return given.Step, err
 	}
 	first, err := answer("r1")
 	if err != nil {

@@ -55,20 +55,11 @@ func readRated(s *state, w lexeme) (Node, *Error) {
 	}
 	r := Rated{Days: n}
 	if has {
-		if r.Rating, err = readRating(second); err != nil {
+		if r.Rating, err = srs.ParseRating(second); err != nil {
 			return nil, s.wrong(w.at, "rated: %q is no rating: 1 to 4, or again, hard, good, easy", second)
 		}
 	}
 	return r, nil
-}
-
-func readRating(text string) (srs.Rating, error) {
-	for _, r := range []srs.Rating{srs.Again, srs.Hard, srs.Good, srs.Easy} {
-		if text == strconv.Itoa(int(r)) || strings.EqualFold(text, r.String()) {
-			return r, nil
-		}
-	}
-	return 0, errors.New("no rating")
 }
 
 func readAdded(s *state, w lexeme) (Node, *Error) {

@@ -18,6 +18,7 @@ import (
 
 	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
+	"cards/cmd/internal/session"
 	"cards/storage"
 	"cards/storage/backup"
 	"cards/storage/boltfile"
@@ -253,6 +254,12 @@ func sentinelHints(err error) []string {
 		return []string{"`cards review` already asks its cards; `cards check` shows what is wrong with it"}
 	case errors.Is(err, storage.ErrNotFound):
 		return []string{"`cards list` shows the cards, `cards orphans` those whose text is gone"}
+	case errors.Is(err, session.ErrDraft):
+		return []string{"`cards drafts` asks you for its answer"}
+	case errors.Is(err, session.ErrSuspended):
+		return []string{"`cards resume ID` lets it be asked again"}
+	case errors.Is(err, storage.ErrAnswered):
+		return []string{"`cards next` prints the card that is to be asked now"}
 	case errors.Is(err, storage.ErrNoEvent):
 		return []string{"`cards log | cat` shows the ids of events"}
 	case errors.Is(err, storage.ErrElsewhere):

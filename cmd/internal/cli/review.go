@@ -267,14 +267,19 @@ func (a *app) session(c *collection, scope storage.Scope, want sitting) (*sessio
 	if err != nil {
 		return nil, err
 	}
-	rules := c.rules(want.fresh)
-	rules.Ahead, rules.Saving = want.ahead, want.minutes > 0
-	return session.New(c.Collection, session.Config{
-		Scope: scope, Rules: rules, LearnAhead: *c.settings.LearnAhead, Now: a.Now,
-		Time:       time.Duration(want.minutes) * time.Minute,
-		Leeches:    desk.LeechesOf(c.config),
+	config := a.sessionConfig(c, m)
+	config.Scope, config.Rules = scope, c.rules(want.fresh)
+	config.Rules.Ahead, config.Rules.Saving = want.ahead, want.minutes > 0
+	config.Time = time.Duration(want.minutes) * time.Minute
+	return session.New(c.Collection, config)
+}
+
+// sessionConfig is what holds for every review.
+func (a *app) sessionConfig(c *collection, m storage.Models) session.Config {
+	return session.Config{
+		LearnAhead: *c.settings.LearnAhead, Now: a.Now, Leeches: desk.LeechesOf(c.config),
 		Schedulers: desk.NewSchedulers(c.config, m, a.calendar(c)),
-	})
+	}
 }
 
 // screen returns the terminal to draw a review on, and false if there is none or the person wants none.

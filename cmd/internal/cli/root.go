@@ -104,12 +104,13 @@ you would forget it. Without a command it shows where you stand.`,
 	a.jsonFlag(root, "print an object", statusJSON{})
 	groups := []group{
 		{"every day", []*cobra.Command{newReview(a), newCram(a), newDue(a), newStats(a), newUndo(a), newRedo(a)}},
+		{"programs", []*cobra.Command{newNext(a), newAnswer(a)}},
 		{"memory", []*cobra.Command{newOptimize(a), newEvaluate(a), newSimulate(a), newRetention(a)}},
 		{"decks", []*cobra.Command{
 			newList(a), newDecks(a), newNotes(a), newDrafts(a), newCheck(a), newRelink(a), newOrphans(a),
 		}},
 		{"text", []*cobra.Command{newAdd(a), newEdit(a), newTag(a), newMove(a), newFmt(a)}},
-		{"cards", append(newChanges(a), newWhy(a))},
+		{"cards", append(newChanges(a), newShow(a), newWhy(a))},
 		{"collection", []*cobra.Command{
 			newImport(a), newExport(a), newInit(a), newFolders(a), newConfig(a), newPaths(a), newLog(a),
 			newBackup(a), newDoctor(a),

@@ -45,7 +45,7 @@ func (a *app) why(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	card, err := c.cardNamed(name)
+	card, err := c.cardNamed("why", name)
 	if err != nil {
 		return err
 	}
@@ -83,14 +83,20 @@ func (a *app) reasons(c *collection, card *storage.Card) (*desk.Why, error) {
 	return plan.Why(card, schedulers.Balanced(by, c.Collection, card.Scheduled), a.Now())
 }
 
-// cardNamed returns the card of an id, or the only one whose question holds a text.
-func (c *collection) cardNamed(name string) (*storage.Card, error) {
-	key, err := c.Key(name)
-	if err == nil {
-		return c.Card(key)
-	}
-	if !errors.Is(err, storage.ErrNotFound) {
+// cardOf returns the card that an id names.
+func (c *collection) cardOf(id string) (*storage.Card, error) {
+	key, err := c.Key(id)
+	if err != nil {
 		return nil, err
+	}
+	return c.Card(key)
+}
+
+// cardNamed returns the card of an id, or the only one whose question holds a text.
+func (c *collection) cardNamed(command, name string) (*storage.Card, error) {
+	card, err := c.cardOf(name)
+	if err == nil || !errors.Is(err, storage.ErrNotFound) {
+		return card, err
 	}
 	var found []*storage.Card
 	words := strings.ToLower(out.Line(name))
@@ -106,20 +112,20 @@ func (c *collection) cardNamed(name string) (*storage.Card, error) {
 	case len(found) == 0:
 		return nil, err
 	case len(found) > 1:
-		return nil, manyCards(name, found)
+		return nil, manyCards(command, name, found)
 	}
 	return found[0], nil
 }
 
 // manyCards says which cards a text could mean.
-func manyCards(name string, cards []*storage.Card) error {
+func manyCards(command, name string, cards []*storage.Card) error {
 	const told = 5
 	var lines []string
 	for _, card := range cards[:min(len(cards), told)] {
 		lines = append(lines, shortID(card.ID)+" "+out.Cut(out.Line(card.Question()), 60))
 	}
 	hint := "name one by its id: " + strings.Join(lines, "; ")
-	return &hinted{fmt.Errorf("why %q: %s have that in their question", name, out.Plural(len(cards), "card")), hint}
+	return &hinted{fmt.Errorf("%s %q: %s have that in their question", command, name, out.Plural(len(cards), "card")), hint}
 }
 
 // whyJSON is what `cards why --json` prints.

@@ -8,6 +8,7 @@ import (
 	"cards/srs"
 	"cards/srs/model"
 	"cards/storage"
+	"cards/storage/folders"
 	"cards/storage/journal"
 )
 
@@ -72,24 +73,36 @@ type Outcome struct {
 
 // Why returns what is known of a card; by is the scheduler of its deck.
 func (p *Plan) Why(card *storage.Card, by *srs.Scheduler, now time.Time) (*Why, error) {
-	set := p.rules.Config.Of(card.Scheduled)
-	w := &Why{
-		Card: card, Day: p.calendar.Day(now), Retention: *set.Retention, model: by.Model(),
-		Stability: card.Schedule.Stability(by.Model()), Leech: LeechesOf(p.rules.Config).Has(card),
+	w, err := Known(p.store, p.rules.Config, card, by, now)
+	if err != nil {
+		return nil, err
 	}
-	events, err := p.store.Past(card.ID)
+	return w, p.judge(w, now)
+}
+
+// Known returns what is known of a card, but for the reason why it is asked or not; by is the
+// scheduler of its deck.
+func Known(
+	store *storage.Collection, config folders.Config, card *storage.Card, by *srs.Scheduler, now time.Time,
+) (*Why, error) {
+	cal := by.Calendar()
+	w := &Why{
+		Card: card, Day: cal.Day(now), Retention: *config.Of(card.Scheduled).Retention, model: by.Model(),
+		Stability: card.Schedule.Stability(by.Model()), Leech: LeechesOf(config).Has(card),
+	}
+	events, err := store.Past(card.ID)
 	if err != nil {
 		return nil, err
 	}
 	for _, ev := range events {
-		w.tell(ev, p.calendar)
+		w.tell(ev, cal)
 	}
 	for i, r := range by.Preview(srs.CardID(card.Key), card.Schedule, now) {
 		after := card.Schedule
 		after.Apply(w.model, r)
 		w.Ratings[i] = Outcome{r, after.Stability(w.model)}
 	}
-	return w, p.judge(w, now)
+	return w, nil
 }
 
 // tell takes in an event of the past.

@@ -61,13 +61,13 @@ func (s *Session) review(card *storage.Card, r srs.Rating, now time.Time) srs.Re
 		return s.by.Practice(id, card.Schedule, r, s.shown, now, srs.Cram)
 	}
 	review := s.by.Answer(id, card.Schedule, r, s.shown, now)
-	review.Purpose = s.purpose()
+	review.Purpose = purpose(s.entry.Due, s.day)
 	return review
 }
 
-// purpose is what an answer to the card that is asked is given in.
-func (s *Session) purpose() srs.Purpose {
-	if s.entry.Due.At.IsZero() && s.entry.Due.Day > s.day {
+// purpose is what an answer on a study day is given in, to a card that is due then.
+func purpose(due srs.Due, today srs.Day) srs.Purpose {
+	if due.At.IsZero() && due.Day > today {
 		return srs.Ahead
 	}
 	return srs.Sitting

@@ -49,6 +49,13 @@ func (a Account) Lines(w *desk.Why) []string {
 	return t.lines
 }
 
+// Past tells how the interval of a card came about, event by event; nothing of one without events.
+func (a Account) Past(w *desk.Why) []string {
+	t := telling{Account: a, painter: painter{a.Theme}}
+	t.past(w)
+	return t.lines
+}
+
 // telling is an account that is being written.
 type telling struct {
 	Account
