@@ -21,12 +21,14 @@ type Schedule struct {
 
 // Apply moves the schedule by a review in the order of the log. Due, phase and steps are what the
 // review recorded; memory is computed by m over the time since the review before, where less than
-// none counts as none.
+// none counts as none. Without a model memory stays as it is: statistics of answers do without it.
 func (s *Schedule) Apply(m model.Kernel, r Review) {
 	if !r.Counts() {
 		return
 	}
-	s.Memory = s.memoryAfter(m, r.Day, r.Answered, r.Rating)
+	if m != nil {
+		s.Memory = s.memoryAfter(m, r.Day, r.Answered, r.Rating)
+	}
 	if r.Lapses() {
 		s.Lapses++
 	}

@@ -22,7 +22,7 @@ type State struct {
 func (s State) Settled() bool { return s.Answers > 0 || s.Starts > 0 }
 
 // Apply moves the state by an event in force about the card. Events must come in log order; memory
-// is computed by m.
+// is computed by m, or without a model is none.
 func (s *State) Apply(ev Event, m model.Kernel) {
 	if r := rowOfBody(ev.Body); r != nil {
 		r.apply(s, ev.ID, ev.Body, m)
@@ -54,7 +54,9 @@ func applyStart(s *State, id ID, b Started, m model.Kernel) {
 	s.Schedule = srs.Schedule{
 		Phase: b.Phase, Due: b.Due, Reviews: b.Reviews, Lapses: b.Lapses,
 		Last: noon(b.Day), LastDay: b.Day,
-		Memory: m.Given(b.Stability, b.Difficulty),
+	}
+	if m != nil {
+		s.Schedule.Memory = m.Given(b.Stability, b.Difficulty)
 	}
 	if b.Phase != srs.InReview {
 		s.Schedule.Steps = 1 // the last: how many there were is not known
