@@ -1,0 +1,94 @@
+package out
+
+import (
+	"fmt"
+	"strings"
+)
+
+// PageOptions are how a page is shown on a terminal.
+type PageOptions struct {
+	Numbers bool // the numbers stand below each chart
+	Plain   bool // there are no charts, but their numbers
+}
+
+// Print shows a page.
+func (p *Page) Print(s *Stream, o PageOptions) {
+	if p.Title != "" {
+		s.paragraph(s.Bold.Sprint(Line(p.Title)), Line(p.Note))
+	}
+	first := p.Title == ""
+	for i := range p.Parts {
+		if p.Parts[i].isEmpty() {
+			continue
+		}
+		if !first {
+			fmt.Fprintln(s)
+		}
+		first = false
+		p.Parts[i].print(s, o)
+	}
+}
+
+// paragraph writes a heading with what is said of it.
+func (s *Stream) paragraph(title, note string) {
+	if note != "" {
+		note = "  " + s.Dim.Sprint(note)
+	}
+	fmt.Fprintln(s, title+note)
+}
+
+// isEmpty says whether there is nothing to show of a part.
+func (p *Part) isEmpty() bool {
+	return len(p.Facts) == 0 && len(p.Says) == 0 && (p.Number == nil || len(p.Number.Rows) == 0)
+}
+
+func (p *Part) print(s *Stream, o PageOptions) {
+	if p.Title != "" {
+		fmt.Fprintln(s, s.Bold.Sprint(Line(p.Title)))
+	}
+	s.facts(p.Facts)
+	for _, says := range p.Says {
+		fmt.Fprintln(s, Wrap(Line(says), s.Width, 0))
+	}
+	if p.Number == nil || len(p.Number.Rows) == 0 {
+		return
+	}
+	drawn := p.Chart != nil && !o.Plain
+	if drawn {
+		if len(p.Facts)+len(p.Says) > 0 {
+			fmt.Fprintln(s)
+		}
+		s.Draw(p.Chart, p.Number)
+	}
+	if !drawn || o.Numbers {
+		p.printNumbers(s, o)
+	}
+}
+
+// printNumbers prints the table, as much of it as is shown.
+func (p *Part) printNumbers(s *Stream, o PageOptions) {
+	t := p.Number.table()
+	more := 0
+	if p.Shown > 0 && !o.Numbers && !o.Plain && len(p.Number.Rows) > p.Shown {
+		more = len(p.Number.Rows) - p.Shown
+		t.Rows = t.Rows[:p.Shown+1]
+	}
+	t.Print(s)
+	if more > 0 {
+		fmt.Fprintln(s, s.Dim.Sprintf("and %s more", Count(more)))
+	}
+}
+
+// facts writes lines with their names in a column.
+func (s *Stream) facts(facts []Fact) {
+	const least = 12 // cells before the words
+	column := least
+	for _, f := range facts {
+		column = max(column, Cells(f.Name)+2)
+	}
+	for _, f := range facts {
+		line := f.Name + strings.Repeat(" ", column-Cells(f.Name)) + Sanitize(f.Text)
+		line = Wrap(line, s.Width, column)
+		fmt.Fprintln(s, s.Bold.Sprint(f.Name)+strings.TrimPrefix(line, f.Name))
+	}
+}
