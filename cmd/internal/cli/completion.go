@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"cards/cmd/internal/out"
+	"cards/cmd/internal/report"
 	"cards/storage"
 	"cards/storage/query"
 )
@@ -113,4 +114,22 @@ func (a *app) completeDecks(*cobra.Command, []string, string) ([]string, cobra.S
 		names[i] = out.Line(d.Name) + "\t" + out.Line(d.Description)
 	}
 	return names, cobra.ShellCompDirectiveDefault
+}
+
+// completeStats completes a subject or a word of a query.
+func (a *app) completeStats(cmd *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
+	words, directive := a.completeQuery(cmd, args, word)
+	if len(args) > 0 {
+		return words, directive
+	}
+	var subjects []string
+	for _, s := range report.Subjects() {
+		if strings.HasPrefix(s.Name, word) {
+			subjects = append(subjects, s.Name+"\t"+s.Title)
+		}
+	}
+	if word != "" && len(subjects) > 0 {
+		directive &^= cobra.ShellCompDirectiveNoSpace
+	}
+	return append(subjects, words...), directive
 }

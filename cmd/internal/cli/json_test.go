@@ -49,11 +49,13 @@ func TestJSONShapes(t *testing.T) {
 			"review: number, suspended: number, total: number, young: number}, " +
 			"due: {days: [{day: string, reviews: number}], overdue: number, today: number, tomorrow: number, week: number}, " +
 			"history: [{day: string, reviews: number, seconds: number}], " +
-			"retention: {all: {asked: number, rate: null, recalled: number}, days: number, " +
-			"mature: {asked: number, rate: null, recalled: number}, target: number, " +
-			"young: {asked: number, rate: null, recalled: number}}, " +
+			"retention: {all: {asked: number, high: null, low: null, rate: null, recalled: number}, days: number, " +
+			"mature: {asked: number, high: null, low: null, rate: null, recalled: number}, target: number, " +
+			"young: {asked: number, high: null, low: null, rate: null, recalled: number}}, " +
 			"reviews: {today: number, total: number}, streak: {best: number, days: number}, " +
 			"today: {again: number, day: string, easy: number, good: number, hard: number, new: number, reviews: number, " +
+			"seconds: number}, " +
+			"yesterday: {again: number, day: string, easy: number, good: number, hard: number, new: number, reviews: number, " +
 			"seconds: number}}"},
 		{[]string{"import", "--json", "--dry-run", from}, "{cards: [{answer: string, draft: bool, kind: string, " +
 			"line: number, question: string, status: string, suggestions: []}], deck: string, file: string, " +

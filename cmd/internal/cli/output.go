@@ -13,3 +13,6 @@ func jsonTime(t time.Time) time.Time {
 	}
 	return t
 }
+
+// seconds writes a time as JSON does.
+func seconds(d time.Duration) float64 { return d.Round(time.Millisecond).Seconds() }

@@ -3,105 +3,269 @@ package cli
 import (
 	"context"
 	"fmt"
+	"io"
+	"os"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
+	"cards/cmd/internal/report"
+	"cards/srs"
 	"cards/srs/stats"
 	"cards/storage"
 )
 
-// yearDays is how far the history in JSON looks back.
-const yearDays = 365
+// statsOptions are the flags of stats.
+type statsOptions struct {
+	span spanOptions
+	show out.PageOptions
+
+	all, compare, open bool
+	csv, html          string
+	subject            string // empty: none
+	query              []string
+}
 
 func newStats(a *app) *cobra.Command {
+	var opts statsOptions
 	cmd := &cobra.Command{
-		Use:   "stats",
-		Short: "Show what you reviewed and what is coming",
-		Long: `Show what you reviewed today, how many days in a row you have reviewed, what is due in the coming days,
-your cards by phase, and true retention: of the cards in review phase, the share that you knew at the
-first answer of a day, over 30 days. A card is young while its interval is under 21 days, and mature
-from then on.
-
-With --json it prints one object:
-  "cards"      {"total", "new", "learning", "review", "young", "mature", "suspended", "drafts"}
-  "reviews"    {"total", "today"}
-  "today"      {"day", "reviews", "seconds", "new", "again", "hard", "good", "easy"}
-  "streak"     {"days", "best"}
-  "due"        {"today", "overdue", "tomorrow", "week", "days": [{"day", "reviews"}, …] from today on}
-  "retention"  {"target", "days", "all", "young", "mature"}, the last three {"asked", "recalled", "rate"},
-               where rate is null if nothing was asked
-  "history"    [{"day", "reviews", "seconds"}, …], the days of the past year that had reviews`,
-		Example: "cards stats",
-		Args:    wantArgs(0, 0),
-		RunE:    func(cmd *cobra.Command, _ []string) error { return runStats(cmd.Context(), a) },
+		Use:               "stats [SUBJECT] [QUERY…]",
+		Short:             "Show what you reviewed and what is coming",
+		Long:              statsHelp(),
+		Example:           "cards stats\ncards stats retention spanish --since 2026-01-01\ncards stats --all --html stats.html --open",
+		Args:              wantArgs(0, -1),
+		ValidArgsFunction: a.completeStats,
+		PreRunE:           func(_ *cobra.Command, args []string) error { return opts.check(args, a.json.wanted) },
+		RunE:              func(cmd *cobra.Command, _ []string) error { return runStats(cmd.Context(), a, opts) },
 	}
-	a.jsonFlag(cmd, "print an object", statsJSON{})
+	opts.span.addFlags(cmd)
+	f := cmd.Flags()
+	f.BoolVar(&opts.all, "all", false, "show every subject")
+	f.BoolVar(&opts.compare, "compare", false, "show the span before beside it")
+	f.BoolVar(&opts.show.Numbers, "table", false, "print the numbers below each chart")
+	f.BoolVar(&opts.show.Plain, "plain", false, "print numbers instead of charts")
+	f.StringVar(&opts.html, "html", "", "write the page to `FILE`, to look at in a browser")
+	f.BoolVar(&opts.open, "open", false, "show the page in the browser")
+	f.StringVar(&opts.csv, "csv", "", "print the first table of a subject as CSV, or the one called `TABLE`")
+	f.Lookup("csv").NoOptDefVal = firstTable
+	a.jsonFlag(cmd, "print an object", report.Objects()...)
 	return cmd
 }
 
-func runStats(ctx context.Context, a *app) error {
-	c, err := a.compiled(ctx, "stats")
+// firstTable stands for a table that nobody has named.
+const firstTable = "first"
+
+// statsHelp is the page of help, with what every subject means.
+func statsHelp() string {
+	var b strings.Builder
+	b.WriteString(statsIntroduction)
+	for _, s := range report.Subjects() {
+		fmt.Fprintf(&b, "\n  %-16s%s\n", s.Name, s.Title)
+		for line := range strings.Lines(s.Means) {
+			b.WriteString("    " + line)
+		}
+		b.WriteString("\n")
+	}
+	b.WriteString(statsJSONHelp)
+	return b.String()
+}
+
+// check takes the arguments apart and refuses flags that exclude each other.
+func (o *statsOptions) check(args []string, asJSON bool) error {
+	o.query = args
+	if len(args) > 0 {
+		if s, ok := report.SubjectOf(args[0]); ok {
+			o.subject, o.query = s.Name, args[1:]
+		}
+	}
+	switch {
+	case o.all && o.subject != "":
+		return usagef("stats: --all and the subject %s exclude each other", o.subject)
+	case o.csv != "" && o.subject == "":
+		return usagef("stats: --csv needs a subject, such as \"cards stats retention --csv\"")
+	case asJSON && (o.csv != "" || o.html != "" || o.open), o.csv != "" && (o.html != "" || o.open):
+		return usagef("stats: only one of --json, --csv and --html can be had at a time")
+	}
+	return o.span.check()
+}
+
+func runStats(ctx context.Context, a *app, opts statsOptions) error {
+	c, scope, err := a.scoped(ctx, "stats", opts.query)
 	if err != nil {
 		return err
 	}
-	f, err := a.figures(c)
+	span, step, err := opts.span.of(a.today(c))
 	if err != nil {
 		return err
 	}
-	if a.json.wanted {
-		return a.printJSON(newStatsJSON(f))
+	s := desk.NewStatistics(ctx, a.ground(c, scope), span, step)
+	r, err := a.report(s, opts)
+	if err != nil {
+		return err
 	}
-	a.statsPage(f)
+	switch {
+	case a.json.wanted:
+		return a.printJSON(r.JSON)
+	case opts.csv != "":
+		return a.printCSV(r, opts.csv)
+	case opts.html != "" || opts.open:
+		return a.showHTML(ctx, r.Page(s, opts.query), opts)
+	}
+	page := r.Page(s, opts.query)
+	if opts.subject == "" && !opts.all {
+		page.Title = ""
+	}
+	page.Print(a.out, opts.show)
+	if opts.subject != "" || opts.all {
+		return nil
+	}
 	return a.remind(c, c.Collection)
 }
 
-func (a *app) figures(c *collection) (desk.Figures, error) {
-	plan, err := a.plan(c, storage.Scope{})
+// report makes what is asked for.
+func (a *app) report(s *desk.Statistics, opts statsOptions) (report.Report, error) {
+	switch {
+	case opts.all:
+		return report.All(s, opts.compare)
+	case opts.subject != "":
+		subject, _ := report.SubjectOf(opts.subject)
+		return report.Of(subject, s, opts.compare)
+	}
+	return report.Default(s, opts.compare)
+}
+
+// ground is what statistics of a scope are of.
+func (a *app) ground(c *collection, scope storage.Scope) desk.Ground {
+	return desk.Ground{
+		Store: c.Collection, Scope: scope, Calendar: a.calendar(c), Rules: c.rules(nil), Now: a.Now(),
+		Retention: *c.settings.Retention,
+	}
+}
+
+// figures are those of today.
+func (a *app) figures(ctx context.Context, c *collection) (desk.Figures, error) {
+	today := a.today(c)
+	span := stats.Span{First: today, Last: today}
+	return desk.NewStatistics(ctx, a.ground(c, storage.Scope{}), span, stats.ByDay).Figures()
+}
+
+// printCSV prints a table of a subject.
+func (a *app) printCSV(r report.Report, name string) error {
+	var names []string
+	for _, p := range r.Parts {
+		if p.Number == nil {
+			continue
+		}
+		if name == firstTable || name == p.Number.Name {
+			return p.Number.CSV(a.out)
+		}
+		names = append(names, p.Number.Name)
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	return &usageError{text: fmt.Sprintf("stats: there is no table %q", name), hint: "the tables are " + out.OrList(names)}
+}
+
+// showHTML writes a page to a file, and opens it if that is wanted.
+func (a *app) showHTML(ctx context.Context, page *out.Page, opts statsOptions) error {
+	if opts.html == "-" {
+		return page.HTML(a.out)
+	}
+	path, err := a.writeHTML(page, opts.html)
 	if err != nil {
-		return desk.Figures{}, err
+		return err
 	}
-	return desk.NewFigures(plan, *c.settings.Retention)
+	if !opts.open {
+		a.print("the page is in %s", out.Line(a.shortPath(path)))
+		return nil
+	}
+	return a.browse(ctx, path)
 }
 
-func (a *app) statsPage(f desk.Figures) {
-	w := a.out
-	row := func(title, format string, args ...any) {
-		const column = 12 // cells before the figures
-		line := out.Wrap(fmt.Sprintf("%-*s%s", column, title, fmt.Sprintf(format, args...)), w.Width, column)
-		fmt.Fprintln(w, w.Bold.Sprint(title)+strings.TrimPrefix(line, title))
+// writeHTML writes a page to a file; to one that is not kept for long if none is named.
+func (a *app) writeHTML(page *out.Page, name string) (path string, err error) {
+	var f *os.File
+	if name == "" {
+		f, err = os.CreateTemp("", "cards-stats-*.html")
+	} else {
+		f, err = os.Create(a.path(name))
 	}
-	n := f.Now.Reviews()
-	today := out.Plural(n, "review")
-	if n > 0 {
-		right, _ := f.Now.Right()
-		today += fmt.Sprintf(", %s, %.0f %% right", out.Minutes(f.Now.Time), 100*right)
+	if err != nil {
+		return "", err
 	}
-	row("Today", "%s   streak %s (best %s)", today, out.Plural(f.Streak, "day"), out.Count(f.Best))
-	row("Reviews", "due today %s   tomorrow %s   next 7 days %s   backlog %s",
-		out.Count(f.Ahead[0]), out.Count(f.Ahead[1]), out.Count(f.NextWeek()), out.Count(f.Overdue))
-	row("Cards", "%s: new %s, learning %s, young %s, mature %s, suspended %s", out.Count(f.Cards.Total), out.Count(f.Cards.New),
-		out.Count(f.Cards.Learning), out.Count(f.Cards.Young), out.Count(f.Cards.Mature), out.Count(f.Cards.Suspended))
-	if f.Cards.Drafts > 0 {
-		row("", "%s without a confirmed answer, never asked", out.Plural(f.Cards.Drafts, "draft"))
-	}
-	row("Retention", "last %d days %s   (target %.0f %%)   young %s   mature %s", desk.RetentionDays, share(f.Month.Asked),
-		100*f.Retention, share(f.Month.Young()), share(f.Month.Mature))
-	a.dueChart(f)
-	a.dayMap(f)
+	defer func() {
+		if closed := f.Close(); err == nil {
+			err = closed
+		}
+	}()
+	return f.Name(), page.HTML(io.Writer(f))
 }
 
-// share writes a retention with what it is of.
-func share(r stats.Retention) string {
-	rate, ok := r.Rate()
-	if !ok {
-		return "–"
-	}
-	return fmt.Sprintf("%.1f %% of %s", 100*rate, out.Count(r.Asked))
+// spanOptions say which days statistics are of.
+type spanOptions struct {
+	since, until, by string
+	days             int
 }
 
-// seconds writes a time as JSON does.
-func seconds(d time.Duration) float64 { return d.Round(time.Millisecond).Seconds() }
+func (o *spanOptions) addFlags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringVar(&o.since, "since", "", "from the study day `DATE` on, such as 2026-01-01, 2026-01 or 30d")
+	f.StringVar(&o.until, "until", "", "up to the study day `DATE` (default today)")
+	f.IntVar(&o.days, "days", 0, "the last `N` days")
+	f.StringVar(&o.by, "by", "", "put series together by `STEP`: day, week or month")
+}
+
+func (o *spanOptions) check() error {
+	switch {
+	case o.days < 0 || o.days > mostDays:
+		return usagef("stats: --days %d: not from 1 to %d", o.days, mostDays)
+	case o.days > 0 && o.since != "":
+		return usagef("stats: --days and --since exclude each other")
+	}
+	if o.by == "" {
+		return nil
+	}
+	if _, err := stats.ParseStep(o.by); err != nil {
+		return usagef("stats: --by: %v", err)
+	}
+	return nil
+}
+
+const (
+	usualDays = 365
+	mostDays  = 36500
+)
+
+// of returns the days and the step by which series are put together.
+func (o *spanOptions) of(today srs.Day) (span stats.Span, step stats.Step, err error) {
+	span.Last = today
+	if o.until != "" {
+		if _, span.Last, err = dayWord(o.until, today); err != nil {
+			return span, step, usagef("stats: --until %v", err)
+		}
+	}
+	days := usualDays
+	if o.days > 0 {
+		days = o.days
+	}
+	span.First = span.Last - srs.Day(days-1)
+	if o.since != "" {
+		if span.First, _, err = dayWord(o.since, today); err != nil {
+			return span, step, usagef("stats: --since %v", err)
+		}
+	}
+	if span.Days() == 0 {
+		return span, step, usagef("stats: nothing is from %s until %s", span.First, span.Last)
+	}
+	if span.Days() > mostDays {
+		span.First = span.Last - mostDays
+	}
+	step = stats.StepFor(span)
+	if o.by != "" {
+		step, err = stats.ParseStep(o.by)
+	}
+	return span, step, err
+}

@@ -26,7 +26,7 @@ func runStatus(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	f, err := a.figures(c)
+	f, err := a.figures(ctx, c)
 	if err != nil {
 		return err
 	}

@@ -1,22 +1,25 @@
 package cli
 
-import "cards/cmd/internal/desk"
+import (
+	"cards/cmd/internal/desk"
+	"cards/cmd/internal/report"
+)
 
 // statusJSON is what `cards --json` prints.
 type statusJSON struct {
-	Collection string    `json:"collection"` // its folder
-	Due        dueNow    `json:"due"`
-	Seconds    float64   `json:"seconds"` // that they will take, 0 if nothing is known
-	Cards      cardsJSON `json:"cards"`
-	Streak     int       `json:"streak"`    // study days
-	Week       int       `json:"week"`      // reviews on the last seven days
-	Retention  *float64  `json:"retention"` // true, of the last 30 days
-	Problems   int       `json:"problems"`  // errors that `cards check` lists
+	Collection string       `json:"collection"` // its folder
+	Due        dueNow       `json:"due"`
+	Seconds    float64      `json:"seconds"` // that they will take, 0 if nothing is known
+	Cards      report.Cards `json:"cards"`
+	Streak     int          `json:"streak"`    // study days
+	Week       int          `json:"week"`      // reviews on the last seven days
+	Retention  *float64     `json:"retention"` // true, of the last 30 days
+	Problems   int          `json:"problems"`  // errors that `cards check` lists
 }
 
 func newStatusJSON(c *collection, due dueNow, f desk.Figures) statusJSON {
 	s := statusJSON{
-		Collection: c.asked, Due: due, Seconds: seconds(due.time), Cards: newCardsJSON(f.Cards),
+		Collection: c.asked, Due: due, Seconds: seconds(due.time), Cards: report.NewCards(f.Cards),
 		Streak: f.Streak, Week: f.Week, Problems: c.found.Errors,
 	}
 	if rate, ok := f.Month.Asked.Rate(); ok {

@@ -1,8 +1,6 @@
 package desk
 
 import (
-	"math"
-
 	"cards/srs"
 	"cards/srs/stats"
 	"cards/storage"
@@ -24,6 +22,7 @@ type Figures struct {
 	Days      []storage.DayTotals // all with reviews, but those that are still to come
 	All       stats.Totals
 	Now       stats.Totals // of today
+	Yesterday stats.Totals
 	Month     stats.Totals // of the days that retention looks at
 	Week      int          // reviews on the last seven days
 	Streak    int          // study days in a row with reviews, up to today or yesterday
@@ -31,42 +30,45 @@ type Figures struct {
 	Retention float64      // desired
 }
 
-// NewFigures returns the figures of a plan's scope at its instant; what was answered is counted in
-// the whole collection.
-func NewFigures(p *Plan, retention float64) (Figures, error) {
-	f := Figures{Today: p.calendar.Day(p.now), Plan: p, Retention: retention}
+// Figures returns those of today, of the retention of the last days, and of what comes.
+func (s *Statistics) Figures() (Figures, error) {
+	f := Figures{Today: s.Today(), Retention: s.Retention}
 	var err error
-	if f.Cards, err = p.store.Schedules(p.scope); err != nil {
+	if f.Plan, err = s.Plan(); err != nil {
 		return f, err
 	}
-	if f.Ahead, err = p.Forecast(AheadDays); err != nil {
+	if f.Cards, err = s.Store.Schedules(s.Scope); err != nil {
 		return f, err
 	}
-	f.Overdue = p.Overdue(p.now)
-	days, err := p.store.Totals(math.MinInt32, math.MaxInt32)
-	f.count(days)
-	return f, err
+	if f.Ahead, err = f.Plan.Forecast(AheadDays); err != nil {
+		return f, err
+	}
+	f.Overdue = f.Plan.Overdue(s.Now)
+	if f.Days, err = s.Days(); err != nil {
+		return f, err
+	}
+	f.All = s.total
+	f.count()
+	return f, nil
 }
 
 // count sums up the days.
-func (f *Figures) count(all []storage.DayTotals) {
+func (f *Figures) count() {
 	var days []srs.Day
-	for _, d := range all {
-		f.All = f.All.Add(d.Totals)
-		ago := f.Today - d.Day
-		if ago < -stats.MostAhead {
-			continue // a clock was ahead
-		}
-		f.Days = append(f.Days, d)
+	for _, d := range f.Days {
 		days = append(days, d.Day)
+		ago := f.Today - d.Day
 		if ago < RetentionDays {
 			f.Month = f.Month.Add(d.Totals)
 		}
 		if ago < 7 {
 			f.Week += d.Reviews()
 		}
-		if ago == 0 {
+		switch ago {
+		case 0:
 			f.Now = d.Totals
+		case 1:
+			f.Yesterday = d.Totals
 		}
 	}
 	f.Streak, f.Best = stats.Streak(days, f.Today)

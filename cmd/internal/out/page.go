@@ -44,14 +44,14 @@ type Cell struct {
 // Words returns a cell with a text.
 func Words(text string) Cell { return Cell{Text: text} }
 
-// Number returns a cell with a number.
-func Number(v float64, text string) Cell { return Cell{Text: text, Value: v, IsNumber: true} }
+// Value returns a cell with a number.
+func Value(v float64, text string) Cell { return Cell{Text: text, Value: v, IsNumber: true} }
 
 // None returns a cell without anything: what is not known.
 func None() Cell { return Cell{Text: "–", isNone: true} }
 
 // Whole returns a cell with a whole number.
-func Whole(n int) Cell { return Number(float64(n), Count(n)) }
+func Whole(n int) Cell { return Value(float64(n), Count(n)) }
 
 // Add adds a row.
 func (n *Numbers) Add(cells ...Cell) { n.Rows = append(n.Rows, cells) }

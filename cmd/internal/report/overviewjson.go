@@ -1,24 +1,31 @@
-package cli
+package report
 
 import (
+	"time"
+
 	"cards/cmd/internal/desk"
 	"cards/srs"
 	"cards/srs/stats"
 	"cards/storage"
 )
 
-// statsJSON is what `cards stats --json` prints. The help of the command documents it.
-type statsJSON struct {
-	Cards     cardsJSON     `json:"cards"`
-	Reviews   reviewsJSON   `json:"reviews"`
-	Today     todayJSON     `json:"today"`
-	Streak    streakJSON    `json:"streak"`
-	Due       aheadJSON     `json:"due"`
-	Retention retentionJSON `json:"retention"`
-	History   []dayJSON     `json:"history"`
+// yearDays is how far the history in JSON looks back.
+const yearDays = 365
+
+// Overview is what `cards stats --json` prints.
+type Overview struct {
+	Cards     Cards     `json:"cards"`
+	Reviews   Reviews   `json:"reviews"`
+	Today     Today     `json:"today"`
+	Yesterday Today     `json:"yesterday"`
+	Streak    Streak    `json:"streak"`
+	Due       Due       `json:"due"`
+	Retention Retention `json:"retention"`
+	History   []Day     `json:"history"`
 }
 
-type cardsJSON struct {
+// Cards counts cards.
+type Cards struct {
 	Total     int `json:"total"`
 	New       int `json:"new"`
 	Learning  int `json:"learning"`
@@ -29,12 +36,14 @@ type cardsJSON struct {
 	Drafts    int `json:"drafts"`
 }
 
-type reviewsJSON struct {
+// Reviews counts answers that count.
+type Reviews struct {
 	Total int `json:"total"`
 	Today int `json:"today"`
 }
 
-type todayJSON struct {
+// Today is what was done on one study day.
+type Today struct {
 	Day     string  `json:"day"`
 	Reviews int     `json:"reviews"`
 	Seconds float64 `json:"seconds"`
@@ -45,78 +54,76 @@ type todayJSON struct {
 	Easy    int     `json:"easy"`
 }
 
-type streakJSON struct {
+// Streak is of study days in a row.
+type Streak struct {
 	Days int `json:"days"`
 	Best int `json:"best"`
 }
 
-type aheadJSON struct {
-	Today    int          `json:"today"`
-	Overdue  int          `json:"overdue"`
-	Tomorrow int          `json:"tomorrow"`
-	Week     int          `json:"week"`
-	Days     []dueDayJSON `json:"days"`
+// Due is what is asked today and after.
+type Due struct {
+	Today    int      `json:"today"`
+	Overdue  int      `json:"overdue"`
+	Tomorrow int      `json:"tomorrow"`
+	Week     int      `json:"week"`
+	Days     []DueDay `json:"days"`
 }
 
-type dueDayJSON struct {
+// DueDay is how many cards are asked on a study day.
+type DueDay struct {
 	Day     string `json:"day"`
 	Reviews int    `json:"reviews"`
 }
 
-type retentionJSON struct {
-	Target float64   `json:"target"`
-	Days   int       `json:"days"`
-	All    shareJSON `json:"all"`
-	Young  shareJSON `json:"young"`
-	Mature shareJSON `json:"mature"`
+// Retention is the true retention of the last days.
+type Retention struct {
+	Target float64 `json:"target"`
+	Days   int     `json:"days"`
+	All    Share   `json:"all"`
+	Young  Share   `json:"young"`
+	Mature Share   `json:"mature"`
 }
 
-type shareJSON struct {
-	Asked    int      `json:"asked"`
-	Recalled int      `json:"recalled"`
-	Rate     *float64 `json:"rate"`
-}
-
-type dayJSON struct {
+// Day is what was done on a study day, in short.
+type Day struct {
 	Day     string  `json:"day"`
 	Reviews int     `json:"reviews"`
 	Seconds float64 `json:"seconds"`
 }
 
-func newCardsJSON(c storage.Schedules) cardsJSON {
-	return cardsJSON{c.Total, c.New, c.Learning, c.Young + c.Mature, c.Young, c.Mature, c.Suspended, c.Drafts}
-}
-
-func newStatsJSON(f desk.Figures) statsJSON {
-	s := statsJSON{
-		Cards:   newCardsJSON(f.Cards),
-		Reviews: reviewsJSON{f.All.Reviews(), f.Now.Reviews()},
-		Today: todayJSON{
-			f.Today.String(), f.Now.Reviews(), seconds(f.Now.Time), f.Now.New,
-			f.Now.Ratings[0], f.Now.Ratings[1], f.Now.Ratings[2], f.Now.Ratings[3],
+// NewOverview returns what scripts are told of figures.
+func NewOverview(f desk.Figures) Overview {
+	o := Overview{
+		Cards:     NewCards(f.Cards),
+		Reviews:   Reviews{f.All.Reviews(), f.Now.Reviews()},
+		Today:     newToday(f.Today, f.Now),
+		Yesterday: newToday(f.Today-1, f.Yesterday),
+		Streak:    Streak{f.Streak, f.Best},
+		Due:       Due{f.Ahead[0], f.Overdue, f.Ahead[1], f.NextWeek(), []DueDay{}},
+		Retention: Retention{
+			f.Retention, desk.RetentionDays, newShare(f.Month.Asked), newShare(f.Month.Young()), newShare(f.Month.Mature),
 		},
-		Streak: streakJSON{f.Streak, f.Best},
-		Due:    aheadJSON{f.Ahead[0], f.Overdue, f.Ahead[1], f.NextWeek(), []dueDayJSON{}},
-		Retention: retentionJSON{
-			f.Retention, desk.RetentionDays, newShareJSON(f.Month.Asked), newShareJSON(f.Month.Young()), newShareJSON(f.Month.Mature),
-		},
-		History: []dayJSON{},
+		History: []Day{},
 	}
 	for n, due := range f.Ahead {
-		s.Due.Days = append(s.Due.Days, dueDayJSON{(f.Today + srs.Day(n)).String(), due})
+		o.Due.Days = append(o.Due.Days, DueDay{(f.Today + srs.Day(n)).String(), due})
 	}
 	for _, d := range f.Days {
 		if f.Today-d.Day < yearDays {
-			s.History = append(s.History, dayJSON{d.Day.String(), d.Reviews(), seconds(d.Time)})
+			o.History = append(o.History, Day{d.Day.String(), d.Reviews(), seconds(d.Time)})
 		}
 	}
-	return s
+	return o
 }
 
-func newShareJSON(r stats.Retention) shareJSON {
-	s := shareJSON{Asked: r.Asked, Recalled: r.Recalled}
-	if rate, ok := r.Rate(); ok {
-		s.Rate = &rate
-	}
-	return s
+// NewCards returns what scripts are told of how cards stand.
+func NewCards(c storage.Schedules) Cards {
+	return Cards{c.Total, c.New, c.Learning, c.Young + c.Mature, c.Young, c.Mature, c.Suspended, c.Drafts}
 }
+
+func newToday(d srs.Day, t stats.Totals) Today {
+	return Today{d.String(), t.Reviews(), seconds(t.Time), t.New, t.Ratings[0], t.Ratings[1], t.Ratings[2], t.Ratings[3]}
+}
+
+// seconds writes a time as JSON does.
+func seconds(d time.Duration) float64 { return d.Round(time.Millisecond).Seconds() }

@@ -1,0 +1,42 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os/exec"
+	"runtime"
+	"strings"
+)
+
+// browse shows a file in the person's browser: the one that BROWSER names, else that of the system.
+func (a *app) browse(ctx context.Context, path string) error {
+	command := a.browser()
+	cmd := exec.CommandContext(ctx, command[0], append(command[1:], path)...)
+	cmd.Dir, cmd.Env = a.Dir, a.Vars
+	if err := errors.Join(a.out.Flush(), a.err.Flush()); err != nil {
+		return err
+	}
+	if err := cmd.Run(); err != nil {
+		return &hinted{
+			fmt.Errorf("open %q with %q: %w", path, command[0], err),
+			"BROWSER names another program; the page is in " + a.shortPath(path),
+		}
+	}
+	a.print("the page is in %s", a.shortPath(path))
+	return nil
+}
+
+// browser returns the command that shows a file.
+func (a *app) browser() []string {
+	if named := strings.Fields(a.Getenv("BROWSER")); len(named) > 0 {
+		return named
+	}
+	switch runtime.GOOS {
+	case "darwin":
+		return []string{"open"}
+	case "windows":
+		return []string{"rundll32", "url.dll,FileProtocolHandler"}
+	}
+	return []string{"xdg-open"}
+}
