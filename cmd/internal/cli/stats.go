@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -12,6 +13,7 @@ import (
 	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
 	"cards/cmd/internal/report"
+	"cards/deck/diff"
 	"cards/srs"
 	"cards/srs/stats"
 	"cards/storage"
@@ -94,7 +96,7 @@ func (o *statsOptions) check(args []string, asJSON bool) error {
 func runStats(ctx context.Context, a *app, opts statsOptions) error {
 	c, scope, err := a.scoped(ctx, "stats", opts.query)
 	if err != nil {
-		return err
+		return opts.misspelt(err)
 	}
 	span, step, err := opts.span.of(a.today(c))
 	if err != nil {
@@ -122,6 +124,26 @@ func runStats(ctx context.Context, a *app, opts statsOptions) error {
 		return nil
 	}
 	return a.remind(c, c.Collection)
+}
+
+// misspelt adds to an error of the query that the first word may have been meant as a subject.
+func (o *statsOptions) misspelt(err error) error {
+	unknown, ok := errors.AsType[*storage.UnknownDeckError](err)
+	if !ok || len(unknown.Near) > 0 || o.subject != "" || unknown.Name != o.query[0] {
+		return err
+	}
+	var all, near []string
+	const most = 2
+	for _, s := range report.Subjects() {
+		all = append(all, s.Name)
+		if diff.Edits([]rune(s.Name), []rune(unknown.Name), most) <= most {
+			near = append(near, s.Name)
+		}
+	}
+	if len(near) > 0 {
+		return &hinted{err, "did you mean " + out.OrList(near) + "?"}
+	}
+	return &hinted{err, "`cards decks` lists the decks; the subjects are " + strings.Join(all, ", ")}
 }
 
 // report makes what is asked for.
