@@ -14,7 +14,9 @@ func (c *Collection) Cards(scope Scope, yield func(*Card) bool) error {
 	var next noteAddress
 	for done := false; !done; {
 		var cards []*Card
+		start := next
 		err := c.view(func(t *txn) error {
+			cards, next = nil, start
 			chosen, err := t.choose(scope)
 			if err != nil {
 				return err

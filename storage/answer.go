@@ -192,7 +192,9 @@ func (c *Collection) Events(yield func(e journal.Event, undone bool, name deck.K
 	}
 	for next, more := (journal.ID{}), true; more; more = !next.IsZero() {
 		items := make([]item, 0, eventsPerRead)
+		start := next
 		err := c.view(func(t *txn) error {
+			items, next = items[:0], start
 			cursor := t.Bucket(bucketLog).Cursor()
 			for key, value := cursor.Seek(next[:]); key != nil && len(items) < eventsPerRead; key, value = cursor.Next() {
 				ev, err := journal.Decode(journal.ID(key), value)
@@ -230,6 +232,7 @@ type DayTotals struct {
 func (c *Collection) Totals(first, last srs.Day) ([]DayTotals, error) {
 	var list []DayTotals
 	err := c.view(func(t *txn) error {
+		list = nil
 		cursor := t.Bucket(bucketDays).Cursor()
 		for key, value := cursor.Seek(dayKey(first)); key != nil && dayOf(key) <= last; key, value = cursor.Next() {
 			totals, err := decodeTotals(key, value)

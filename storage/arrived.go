@@ -95,6 +95,7 @@ func (t *logTx) isImports(step journal.ID) bool { return t.Get(bucketLog, step[:
 func (c *Collection) Brought(source string) ([]journal.TextSeen, error) {
 	var texts []journal.TextSeen
 	err := c.view(func(t *txn) error {
+		texts = nil
 		runs := make(map[journal.ID]bool)
 		err := t.scan(func(ev journal.Event) error {
 			if b, ok := ev.Body.(journal.Imported); ok && b.Source == source {

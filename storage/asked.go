@@ -102,6 +102,7 @@ func (t *queryTx) eachAnswered(day srs.Day, do func(answeredCard)) error {
 // wherever their text is.
 func (c *Collection) AskedOn(day srs.Day) (asked srs.Allowance, err error) {
 	err = c.view(func(t *txn) error {
+		asked = srs.Allowance{}
 		return t.eachAnswered(day, func(a answeredCard) { asked = asked.Plus(a.asked()) })
 	})
 	return asked, err

@@ -29,7 +29,7 @@ func (c *Collection) Backup(ctx context.Context, now time.Time) (backup.Info, er
 	for n := 1; ; n++ {
 		info, err := backup.Create(c.BackupFolder(), now, func(w *backup.Writer) error {
 			if n == tries {
-				return c.look(func(t *txn) error { return t.backUp(ctx, w) })
+				return c.lookOnce(func(t *txn) error { return t.backUp(ctx, w) })
 			}
 			return c.backUpInPieces(ctx, w)
 		})
@@ -46,7 +46,7 @@ var errChanged = errors.New("the log was changed in the meantime")
 func (c *Collection) backUpInPieces(ctx context.Context, w *backup.Writer) error {
 	var first boltfile.State
 	for next, more := (journal.ID{}), true; more; {
-		err := c.look(func(t *txn) error {
+		err := c.lookOnce(func(t *txn) error {
 			state, err := t.State()
 			if err != nil {
 				return err
@@ -121,7 +121,7 @@ func (t *logTx) backUpFrom(w *backup.Writer, from journal.ID, n int) (journal.ID
 
 // Sound returns what is wrong with the log that shows without reading all of it: pages that hide
 // entries, or do not fit together. It takes some milliseconds where the log is long.
-func (c *Collection) Sound() error { return c.look((*txn).sound) }
+func (c *Collection) Sound() error { return c.lookOnce((*txn).sound) }
 
 // sound is [Collection.Sound]. How many events there should be is stored since the second format.
 func (t *txn) sound() error {

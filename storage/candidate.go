@@ -123,6 +123,7 @@ func (t *queryTx) eachFresh(id fileID, do func(candidate) bool) error {
 // leave of it; false if there is none. Cards that are due by then but buried are not looked at.
 func (c *Collection) NextDay(scope Scope, cal srs.Calendar, after srs.Day) (day srs.Day, ok bool, err error) {
 	err = c.view(func(t *txn) error {
+		day, ok = 0, false
 		chosen, err := t.choose(scope)
 		if err != nil {
 			return err

@@ -52,6 +52,7 @@ func (c *Collection) Candidates(scope Scope, cal srs.Calendar, now time.Time, wa
 		if err != nil {
 			return err
 		}
+		found = finding{}
 		found.begin(chosen, want)
 		take := func(c candidate) bool {
 			if place, ok := found.places[c.file]; ok && chosen.hasCard(c.file, c.name) && !found.bury(c, today) {

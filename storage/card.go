@@ -137,6 +137,7 @@ func (t *queryTx) tagsAt(places []place, tags []string) ([]string, error) {
 func (c *Collection) Asked() (map[deck.Key]bool, error) {
 	keys := make(map[deck.Key]bool)
 	err := c.view(func(t *txn) error {
+		clear(keys)
 		return t.Bucket(bucketPlaces).ForEach(func(key, _ []byte) error {
 			places, err := t.places(deck.Key(key))
 			if _, _, ok := asked(places); ok {
@@ -164,6 +165,7 @@ type DeckInfo struct {
 func (c *Collection) Decks(scope Scope) ([]DeckInfo, error) {
 	var decks []DeckInfo
 	err := c.view(func(t *txn) error {
+		decks = nil
 		chosen, err := t.choose(scope)
 		if err != nil {
 			return err
@@ -198,6 +200,7 @@ type Schedules struct {
 func (c *Collection) Schedules(scope Scope) (Schedules, error) {
 	var s Schedules
 	err := c.view(func(t *txn) error {
+		s = Schedules{}
 		chosen, err := t.choose(scope)
 		if err != nil {
 			return err

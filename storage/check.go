@@ -16,8 +16,9 @@ import (
 
 // Check verifies every invariant of FORMAT.md and returns what is violated, nil if nothing is.
 func (c *Collection) Check() []error {
+	c.examined = true
 	var found []error
-	err := c.look(func(t *txn) error {
+	err := c.lookOnce(func(t *txn) error {
 		found = t.Tx.Check()
 		return nil
 	})
@@ -27,7 +28,7 @@ func (c *Collection) Check() []error {
 	if len(found) > 0 {
 		return found // what stands on broken pages cannot be read
 	}
-	err = c.view(func(t *txn) error {
+	err = c.viewOnce(func(t *txn) error {
 		found = t.checkLog()
 		if t.old { // what else is there is made anew by the migration
 			return nil
@@ -111,7 +112,7 @@ func (t *txn) compareDerived(found *[]error) error {
 		}
 		return b.view(func(fresh *txn) error {
 			for _, name := range derivedBuckets() {
-				*found = append(*found, compareBuckets(name, t.Bucket(name), fresh.Bucket(name))...)
+				*found = append(*found, compareBuckets(name, t.Bucket(name).Raw(), fresh.Bucket(name).Raw())...)
 			}
 			return nil
 		})

@@ -33,6 +33,14 @@ type Collection struct {
 	wrote   bool            // a step
 	config  *folders.Config // as it was when decks were compiled, or it was needed first; nil before
 
+	mends       int       // how often what is derived was found damaged, and mended
+	verified    bool      // what is noted of parameters was compared with the log
+	underRepair bool      // it is just being mended
+	examined    bool      // what is wrong is told, not mended
+	distrusted  bool      // what is derived is damaged and cannot be written: it is derived for each read
+	compiling   bool      // a compile is at work, which begins again if the text of deck files must be read again
+	compiled    time.Time // the instant of the last compile
+
 	attended context.Context     // may end what takes long; nil: nothing does
 	reported func(done, all int) // see [Collection.Attend]
 }
@@ -40,7 +48,10 @@ type Collection struct {
 func newCollection(root string, o Options) (*Collection, error) {
 	abs, err := filepath.Abs(root)
 	c := &Collection{root: abs, options: o, cap: srs.AnswerCap}
-	c.file = boltfile.New(c.inFolder(fileName), boltfile.Options{Wait: o.Wait, Holder: o.Holder, PID: o.PID})
+	c.file = boltfile.New(c.inFolder(fileName), boltfile.Options{
+		Wait: o.Wait, Holder: o.Holder, PID: o.PID,
+		Sealed: sealedBuckets(), Seals: seals(),
+	})
 	return c, err
 }
 

@@ -24,6 +24,16 @@ const announced = 100
 // Compile brings what is stored of the deck files up to date: it walks the folders and reads only files that have
 // changed. When nothing has changed it writes nothing. Compile is called first by every command that shows or asks cards.
 func (c *Collection) Compile(ctx context.Context, now time.Time) (Compilation, error) {
+	c.compiled, c.compiling = now, true
+	defer func() { c.compiling = false }()
+	result, err := c.compileOnce(ctx, now)
+	if errors.Is(err, errMended) {
+		result, err = c.compileOnce(ctx, now)
+	}
+	return result, err
+}
+
+func (c *Collection) compileOnce(ctx context.Context, now time.Time) (Compilation, error) {
 	config, err := folders.ReadConfig(c.root)
 	if err != nil {
 		return Compilation{}, err

@@ -14,6 +14,7 @@ import (
 func (c *Collection) Diagnostics(scope Scope) ([]deck.Diagnostic, error) {
 	var list []deck.Diagnostic
 	err := c.view(func(t *txn) error {
+		list = nil
 		chosen, err := t.choose(scope)
 		if err != nil {
 			return err

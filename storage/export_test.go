@@ -41,7 +41,7 @@ func (c *Collection) onCommit(commit func(save func() error) error) {
 }
 
 func (c *Collection) fileOptions() boltfile.Options {
-	return boltfile.Options{Wait: c.options.Wait, Holder: c.options.Holder, PID: c.options.PID}
+	return boltfile.Options{Wait: c.options.Wait, Holder: c.options.Holder, PID: c.options.PID, Sealed: sealedBuckets(), Seals: seals()}
 }
 
 // Damage changes a stored value without regard for what it means.

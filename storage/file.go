@@ -70,10 +70,16 @@ func (c *Collection) checkFolder() error {
 	return nil
 }
 
-// view runs do in a read transaction. It writes nothing: what was derived by other rules than those
+// view runs do in a read transaction, in a second one if the first met damage that could be mended: so
+// do begins anew. It writes nothing: what was derived by other rules than those
 // of this version is derived in a scratch file for do alone. The next compile derives it for all.
 func (c *Collection) view(do func(*txn) error) error {
-	return c.look(func(t *txn) error {
+	return c.mending(func() error { return c.viewOnce(do) })
+}
+
+// viewOnce is [Collection.view] that mends nothing.
+func (c *Collection) viewOnce(do func(*txn) error) error {
+	return c.lookOnce(func(t *txn) error {
 		if t.current() {
 			return do(t)
 		}
@@ -92,9 +98,17 @@ func (c *Collection) view(do func(*txn) error) error {
 
 // look runs do in a read transaction in which what is derived may have been derived by other rules.
 func (c *Collection) look(do func(*txn) error) error {
+	return c.mending(func() error { return c.lookOnce(do) })
+}
+
+// lookOnce is [Collection.look] that mends nothing.
+func (c *Collection) lookOnce(do func(*txn) error) error {
 	return c.opening(c.file.View(func(tx *boltfile.Tx) error {
 		t := newTxn(c, tx)
 		if err := t.check(); err != nil {
+			return err
+		}
+		if err := t.entriesSound(); err != nil {
 			return err
 		}
 		return do(t)
@@ -107,13 +121,15 @@ func (c *Collection) update(do func(*txn) error) error { return c.updateInRoom(0
 
 // updateInRoom is [Collection.update] of a file that may grow to room bytes.
 func (c *Collection) updateInRoom(room int, do func(*txn) error) error {
-	err := c.updateOnce(room, do)
-	if errors.Is(err, errOld) {
-		if err = c.migrate(); err == nil {
-			err = c.updateOnce(room, do)
+	return c.mending(func() error {
+		err := c.updateOnce(room, do)
+		if errors.Is(err, errOld) {
+			if err = c.migrate(); err == nil {
+				err = c.updateOnce(room, do)
+			}
 		}
-	}
-	return err
+		return err
+	})
 }
 
 func (c *Collection) updateOnce(room int, do func(*txn) error) error {

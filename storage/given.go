@@ -93,7 +93,7 @@ func decodeGiven(key, value []byte) (*given, error) {
 
 // give notes that a step was given here, and forgets the oldest beyond those that are kept.
 func (t *logTx) give(g *given) error {
-	n, err := t.Bucket(bucketGiven).NextSequence()
+	n, err := t.nextGiven()
 	if err != nil {
 		return err
 	}
@@ -105,6 +105,17 @@ func (t *logTx) give(g *given) error {
 		return nil
 	}
 	return t.pruneGiven()
+}
+
+// nextGiven returns the next number, which is beyond all that are there whatever the sequence says.
+func (t *logTx) nextGiven() (uint64, error) {
+	b := t.Bucket(bucketGiven)
+	if key, _ := b.Cursor().Last(); len(key) == 8 && binary.BigEndian.Uint64(key) > b.Sequence() {
+		if err := b.SetSequence(binary.BigEndian.Uint64(key)); err != nil {
+			return 0, err
+		}
+	}
+	return b.NextSequence()
 }
 
 func (t *logTx) putGiven(g *given) error {
@@ -200,7 +211,7 @@ func (t *logTx) lastTakenBack() (*given, error) {
 func (t *logTx) setMark(g *given, takenBack bool) error {
 	g.mark = 0
 	if takenBack {
-		n, err := t.Bucket(bucketGiven).NextSequence()
+		n, err := t.nextGiven()
 		if err != nil {
 			return err
 		}

@@ -30,6 +30,7 @@ func (u Unwritten) Wants(text []byte) bool { return hashOf(text) == u.after }
 func (c *Collection) Unwritten() ([]Unwritten, error) {
 	var files []Unwritten
 	err := c.view(func(t *txn) error {
+		files = nil
 		if t.old {
 			return nil // nothing was noted then
 		}
@@ -125,7 +126,7 @@ func (c *Collection) compareImport(
 		if err != nil {
 			return ran, nil, nil, err
 		}
-		err = c.view(func(t *txn) error {
+		err = c.viewOnce(func(t *txn) error {
 			held, err := t.tally()
 			news.log = int(held.count)
 			for _, ev := range some {

@@ -76,6 +76,7 @@ func (t *cardTx) eachLoad(key, value []byte, do func(fileID, int)) error {
 func (c *Collection) DueOn(first, last srs.Day, of func(folders.Deck) bool) ([]int, error) {
 	counts := make([]int, last-first+1)
 	err := c.view(func(t *txn) error {
+		clear(counts)
 		files, err := t.deckFiles()
 		if err != nil {
 			return err

@@ -118,7 +118,7 @@ func (c *Collection) missing(events iter.Seq2[journal.Event, error], arrived boo
 		if err != nil {
 			return nil, err
 		}
-		err = c.view(func(t *txn) error {
+		err = c.viewOnce(func(t *txn) error {
 			held, err := t.tally()
 			m.log = int(held.count)
 			if err != nil {

@@ -19,7 +19,7 @@ func (c *Collection) migrate() error {
 	if err := os.MkdirAll(c.inFolder(backupName), folderMode); err != nil {
 		return err
 	}
-	err := c.look(func(t *txn) error {
+	err := c.lookOnce(func(t *txn) error {
 		if !t.old {
 			return nil
 		}
@@ -50,6 +50,7 @@ func (t *txn) fromFormat1() error {
 		}
 	}
 	t.old = false
+	t.Plain(false)
 	t.recount()
 	if err := errors.Join(t.putMeta(metaFormat, format), t.deriveAll()); err != nil {
 		return err

@@ -30,6 +30,7 @@ type Orphan struct {
 func (c *Collection) Orphans() ([]Orphan, error) {
 	var list []Orphan
 	err := c.view(func(t *txn) error {
+		list = nil
 		return t.Bucket(bucketOrphans).ForEach(func(name, _ []byte) error {
 			s, err := t.state(deck.Key(name))
 			if err != nil {
@@ -115,6 +116,7 @@ type CardLink struct {
 func (c *Collection) Links() ([]CardLink, error) {
 	var list []CardLink
 	err := c.view(func(t *txn) error {
+		list = nil
 		links := t.allLinks()
 		slices.SortFunc(links, func(a, b link) int { return cmp.Or(a.id.Compare(b.id), a.Pair.Compare(b.Pair)) })
 		for _, l := range links {

@@ -101,15 +101,25 @@ func (t *logTx) paramsInForce() (*paramsSets, error) {
 	return sets, nil
 }
 
-// decideParams finds the parameters in force: of the collection and of each preset the newest of a
-// model that is known.
+// decideParams notes the parameters in force.
 func (t *logTx) decideParams() error {
+	sets, err := t.newestParams()
+	if err != nil {
+		return err
+	}
+	t.sets = nil
+	return t.putParams(sets)
+}
+
+// newestParams finds the parameters in force: of the collection and of each preset the newest of a
+// model that is known.
+func (t *logTx) newestParams() (*paramsSets, error) {
 	sets := newParamsSets()
 	c := t.Bucket(bucketParams).Cursor()
 	for key, _ := c.First(); key != nil; key, _ = c.Next() {
 		ev, err := t.event(journal.ID(key))
 		if err != nil {
-			return err
+			return nil, err
 		}
 		b, ok := ev.Body.(journal.ParamsSet)
 		if _, known := b.Kernel(); !ok || !known || !t.inForce(ev.Step) {
@@ -121,8 +131,7 @@ func (t *logTx) decideParams() error {
 			sets.presets[b.Preset] = ev.ID
 		}
 	}
-	t.sets = nil
-	return t.putParams(sets)
+	return sets, nil
 }
 
 func (t *logTx) putParams(sets *paramsSets) error {

@@ -9,6 +9,7 @@ import (
 // those that [journal.State.Apply] takes, and texts and links.
 func (c *Collection) Past(id deck.Key) (events []journal.Event, err error) {
 	err = c.view(func(t *txn) error {
+		events = nil
 		s, err := t.state(t.name(id))
 		if err != nil {
 			return err

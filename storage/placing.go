@@ -118,6 +118,9 @@ func (p *placing) replace(known, f *deckFile, c *text) error {
 	}
 	if known == nil {
 		n, err := p.Bucket(bucketFiles).NextSequence()
+		for err == nil && p.files[fileID(n)] != nil { // the sequence may be what is damaged
+			n, err = p.Bucket(bucketFiles).NextSequence()
+		}
 		if err != nil {
 			return err
 		}

@@ -124,6 +124,17 @@ func (b *builder) copyPrimary(from *txn) error {
 // Rebuild computes everything derived anew, from the log and the deck files, into a new file that
 // takes the place of the old. The deck files are read by the next [Collection.Compile].
 func (c *Collection) Rebuild(now time.Time) error {
+	err := c.rebuildOnce(now)
+	if !isDamage(err) {
+		return err
+	}
+	if _, mendErr := c.mend(); mendErr != nil { // pages of what is derived could not be read around
+		return err
+	}
+	return c.rebuildOnce(now)
+}
+
+func (c *Collection) rebuildOnce(now time.Time) error {
 	if c.file.InPlace() {
 		return c.update((*txn).rebuild)
 	}

@@ -17,6 +17,7 @@ import (
 func (c *Collection) Presets() (map[deck.Key]string, error) {
 	in := make(map[deck.Key]string)
 	err := c.view(func(t *txn) error {
+		clear(in)
 		files, err := t.deckFiles()
 		if err != nil {
 			return err

@@ -100,7 +100,7 @@ type rewriter struct {
 // read runs do in a read transaction on the old file, which others may have written meanwhile, but
 // not replaced.
 func (r *rewriter) read(do func(*txn) error) error {
-	return r.collection.look(func(t *txn) error {
+	return r.collection.lookOnce(func(t *txn) error {
 		state, err := t.State()
 		if err == nil && !state.SameFile(r.began) {
 			err = errChanged

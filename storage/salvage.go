@@ -112,10 +112,10 @@ func isUnknown(ev journal.Event) bool {
 func (s *salvage) speakOf(entries []boltfile.Entry) {
 	for _, e := range entries {
 		size := len(journal.ID{})
-		if len(e.Key) != size || len(e.Value)%size != 0 {
+		if len(e.Key) != size || len(e.Value)%size != wire.SealSize && len(e.Value)%size != 0 { // older files have no seals
 			continue
 		}
-		for value := e.Value; len(value) > 0; value = value[size:] {
+		for value := e.Value; len(value) >= size; value = value[size:] {
 			s.spoken[journal.ID(value)] = true
 		}
 	}

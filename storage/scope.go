@@ -34,6 +34,7 @@ func (c *Collection) Scope(args []string, dir string) (Scope, error) {
 		return s, nil
 	}
 	err := c.view(func(t *txn) error {
+		s = Scope{}
 		files, err := t.deckFiles()
 		for _, arg := range args {
 			if err == nil {

@@ -71,6 +71,7 @@ func decodeOptional[T any](d *wire.Decoder, decode func() T) *T {
 // of decks and paths.
 func (c *Collection) Scheduled(scope Scope) (decks []folders.Deck, err error) {
 	err = c.view(func(t *txn) error {
+		decks = nil
 		chosen, err := t.choose(scope)
 		if err != nil {
 			return err

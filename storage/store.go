@@ -182,6 +182,7 @@ func (c *Collection) Lost(s Segment) error {
 func (c *Collection) Segments(store StoreID) ([]Segment, error) {
 	var list []Segment
 	err := c.view(func(t *txn) error {
+		list = nil
 		cursor := t.Bucket(bucketSegments).Cursor()
 		for key, value := cursor.Seek(store[:]); bytes.HasPrefix(key, store[:]); key, value = cursor.Next() {
 			s, err := decodeSegment(key, value)
@@ -222,6 +223,7 @@ func decodeSegment(key, value []byte) (Segment, error) {
 func (c *Collection) Clashes() ([]journal.ID, error) {
 	var ids []journal.ID
 	err := c.view(func(t *txn) error {
+		ids = nil
 		for list := t.Get(bucketMeta, []byte(metaClashes)); len(list) >= len(journal.ID{}); list = list[len(journal.ID{}):] {
 			ids = append(ids, journal.ID(list))
 		}

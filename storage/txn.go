@@ -23,7 +23,7 @@ const format = 2
 
 // rules is the version of what derived state is derived by. A file with another one is derived
 // anew.
-const rules = 9
+const rules = 10
 
 // rulesOfFormat1 are those that the last program of format 1 derived by.
 const rulesOfFormat1 = 3
@@ -74,6 +74,18 @@ func derivedBuckets() []string {
 		bucketPlaces, bucketIDs, bucketFresh, bucketLearning, bucketReview, bucketAnswered, bucketCounts,
 		bucketLoad, bucketDays,
 	}
+}
+
+// IsDerived says whether what is in a bucket follows from the log and the deck files.
+func IsDerived(bucket string) bool {
+	return isOfText(bucket) || slices.Contains(derivedBuckets(), bucket)
+}
+
+// sealedBuckets are the derived buckets whose entries have no seal of their own.
+func sealedBuckets() []string {
+	return slices.DeleteFunc(derivedBuckets(), func(name string) bool {
+		return name == bucketCards || name == bucketDays
+	})
 }
 
 // Keys in the bucket meta.
@@ -196,6 +208,7 @@ func (t *txn) check() error {
 	found, err := t.formatOf()
 	t.old = found < format
 	if err != nil || t.old {
+		t.Plain(true)
 		return err
 	}
 	held, err := t.tally()
@@ -216,6 +229,9 @@ func (t *txn) damaged(err error) error {
 // as much time for an answer as counts now, or by the last rules of format 1, which differ in little
 // that such a file can hold: an answer counted ten minutes at most.
 func (t *txn) current() bool {
+	if t.collection.distrusted {
+		return false
+	}
 	n, most := t.meta(metaRules), t.meta(metaCap)
 	return n == rules && most == uint64(t.cap.Milliseconds()) || t.old && n == rulesOfFormat1
 }

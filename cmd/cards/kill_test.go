@@ -56,8 +56,8 @@ func checkCollection(t *testing.T, root string) {
 	}
 }
 
-// killedReview starts a review, answers as fast as it goes, kills it after a random time and returns how many answers it
-// said it took.
+// killedReview starts a review, answers as fast as it goes, kills it after a random time, mostly one that begins with what it
+// prints first, and returns how many answers it said it took.
 func (p *program) killedReview(rng *rand.Rand) int {
 	p.t.Helper()
 	cmd := p.command("review", "--plain", "--new", "12000")
@@ -72,12 +72,19 @@ func (p *program) killedReview(rng *rand.Rand) int {
 	if err := cmd.Start(); err != nil {
 		p.t.Fatal(err)
 	}
-	timer := time.AfterFunc(time.Duration(rng.IntN(120))*time.Millisecond, func() { _ = cmd.Process.Kill() })
+	wait, starting := time.Duration(rng.IntN(120))*time.Millisecond, rng.IntN(4) == 0
+	timer := time.AfterFunc(time.Minute, func() { _ = cmd.Process.Kill() })
 	defer timer.Stop()
+	if starting {
+		timer.Reset(wait)
+	}
 	go answer(in)
 	acked := 0
 	lines := bufio.NewScanner(out)
-	for lines.Scan() {
+	for first := true; lines.Scan(); first = false {
+		if first && !starting {
+			timer.Reset(wait)
+		}
 		if strings.HasPrefix(lines.Text(), "rated ") {
 			acked++
 		}

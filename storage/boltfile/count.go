@@ -21,7 +21,7 @@ func (w *walker) count(id uint64, depth int) (int, error) {
 	if h.isLeaf() {
 		return h.count, nil
 	}
-	list, err := w.elements(id, h)
+	list, err := w.elements(id, h, nil)
 	if err != nil {
 		return 0, fmt.Errorf("page %d: %w", id, err)
 	}
@@ -64,7 +64,7 @@ func (w *walker) find(name string) ([]byte, error) {
 		if err != nil {
 			return nil, fmt.Errorf("page %d: %w", id, err)
 		}
-		list, err := w.elements(id, h)
+		list, err := w.elements(id, h, nil)
 		if err != nil {
 			return nil, fmt.Errorf("page %d: %w", id, err)
 		}

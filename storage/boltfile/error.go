@@ -24,6 +24,23 @@ type DamagedError struct {
 	Err  error
 }
 
+// PageError says what is wrong with a page of the file.
+type PageError struct {
+	Bucket string // to which it belongs; empty if it leads to the buckets, or is free
+	Page   uint64
+	Err    error
+}
+
+func (e *PageError) Error() string {
+	if e.Bucket == "" {
+		return fmt.Sprintf("page %d: %v", e.Page, e.Err)
+	}
+	return fmt.Sprintf("bucket %q, page %d: %v", e.Bucket, e.Page, e.Err)
+}
+
+// Unwrap returns the cause.
+func (e *PageError) Unwrap() error { return e.Err }
+
 func (e *BusyError) Error() string {
 	by := ""
 	if e.PID != 0 {

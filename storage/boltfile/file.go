@@ -20,6 +20,8 @@ import (
 
 	"go.etcd.io/bbolt"
 	bolterrors "go.etcd.io/bbolt/errors"
+
+	"cards/storage/wire"
 )
 
 const (
@@ -32,6 +34,8 @@ type Options struct {
 	Wait   time.Duration // how long to wait for another process; 0 means 3 s
 	Holder string        // what this process does ("review", "import"): told to others who wait for it
 	PID    int           // of this process, likewise
+	Sealed []string      // buckets whose values are sealed here; those of others are what their callers store
+	Seals  []string      // these and those whose callers seal them in the same way
 
 	// Commit ends a write transaction by calling save; nil: it does just that. Tests let it fail.
 	Commit func(save func() error) error
@@ -44,6 +48,7 @@ type Options struct {
 type File struct {
 	path    string
 	options Options
+	walked  bool // it was found sound when it was opened first
 }
 
 // New returns the file at a path, which need not exist.
@@ -63,6 +68,7 @@ type handle struct {
 	*bbolt.DB
 	opened *os.File
 	holder string // path of the note that says who holds the lock; empty if there is none
+	seal   error  // what is wrong with the first entry of a small file that is not what it was
 	broken bool   // a transaction did not end: closing would wait for it
 }
 
@@ -172,6 +178,14 @@ func (f *File) damage() error {
 	return &DamagedError{Path: f.path, Err: errors.New("a part of it cannot be read")}
 }
 
+// meant returns the error that a panic stands for.
+func (f *File) meant(p any) error {
+	if corrupt, ok := p.(*wire.CorruptError); ok {
+		return corrupt
+	}
+	return f.damage()
+}
+
 // inspect returns what is wrong with the pages of the file, as it is at the moment.
 func (f *File) inspect() []error {
 	file, err := openExisting(f.path, os.O_RDONLY, 0)
@@ -207,7 +221,7 @@ func (f *File) guarded(h *handle, do func() error) (err error) {
 	defer func() {
 		debug.SetPanicOnFault(old)
 		if p := recover(); p != nil {
-			err = f.damage()
+			err = f.meant(p)
 		}
 	}()
 	err = do()
@@ -229,7 +243,7 @@ func (f *File) View(do func(*Tx) error) (err error) {
 		if err != nil {
 			return err
 		}
-		if err = h.check(); err == nil {
+		if err = f.check(h); err == nil {
 			err = do(&Tx{tx: tx, file: f, handle: h})
 		}
 		return errors.Join(err, tx.Rollback())
@@ -250,7 +264,7 @@ func (f *File) Update(room int, do func(*Tx) error) (err error) {
 		if err != nil {
 			return err
 		}
-		if err = h.check(); err == nil {
+		if err = f.check(h); err == nil {
 			err = do(&Tx{tx: tx, file: f, handle: h})
 		}
 		if err == nil {
@@ -278,17 +292,23 @@ func rollback(tx *bbolt.Tx) error {
 }
 
 // check refuses a file that has lost its end, of which nobody can tell what was written last, or that
-// bbolt could not be trusted with.
-func (h *handle) check() error {
+// bbolt could not be trusted with. A small file is walked as a whole when it is opened first.
+func (f *File) check(h *handle) error {
 	w, err := walkerOf(h.opened)
 	if err == nil {
-		if found := w.walkOuter(); len(found) > 0 {
+		walk := w.walkFirst
+		if f.walked {
+			walk = w.walkOuter
+		}
+		w.seals = f.options.Seals
+		if found := walk(); len(found) > 0 {
 			err = found[0]
 		}
 	}
 	if err != nil {
 		return &DamagedError{Path: h.opened.Name(), Err: err}
 	}
+	f.walked, h.seal = true, w.broken
 	return nil
 }
 

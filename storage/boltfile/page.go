@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // How bbolt lays out a page, in the byte order of the machine:
@@ -88,13 +89,14 @@ func (h header) checkStart(page []byte) error {
 	return nil
 }
 
-// readElements reads the entries of a page, which must be laid out as bbolt does it and ascend.
-func readElements(page []byte, h header) ([]element, error) {
+// readElements reads the entries of a page, which must be laid out as bbolt does it and ascend. The
+// room is taken for them if it is enough.
+func readElements(page []byte, h header, room []element) ([]element, error) {
 	next := headerSize + h.count*elementSize
 	if next > len(page) {
 		return nil, errLayout
 	}
-	list := make([]element, h.count)
+	list := slices.Grow(room[:0], h.count)[:h.count]
 	for i := range list {
 		at := headerSize + i*elementSize
 		start, key, value := position(page, at, h.isLeaf())

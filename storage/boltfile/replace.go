@@ -205,7 +205,7 @@ func (f *File) Rewrite(
 	}
 	err = f.guarded(h, func() error {
 		return h.View(func(tx *bbolt.Tx) error {
-			if err := h.check(); err != nil {
+			if err := f.check(h); err != nil {
 				return err
 			}
 			return end(b, &Tx{tx: tx, file: f, handle: h})

@@ -4,14 +4,12 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"slices"
 	"time"
 
 	"go.etcd.io/bbolt"
 	bolterrors "go.etcd.io/bbolt/errors"
 )
-
-// Bucket is a map of the file, ordered by the bytes of its keys.
-type Bucket = bbolt.Bucket
 
 // fullPages is how far pages are filled that entries are mostly added to at their end.
 const fullPages = 0.95
@@ -23,20 +21,36 @@ type Tx struct {
 	handle *handle // nil for a new file that is being filled
 
 	buckets map[string]*Bucket // that were looked up
+	plain   bool               // nothing is sealed
+	slab    slab
 }
+
+// Plain says that no bucket is sealed, or that they are again: files of an earlier format have none
+// that are.
+func (t *Tx) Plain(plain bool) {
+	t.plain = plain
+	t.buckets = nil
+}
+
+// Sound returns what is wrong with a sealed entry of a small file that this transaction is the first
+// to open; nil of all others.
+func (t *Tx) Sound() error { return t.handle.seal }
 
 // Bucket returns a bucket by its name, nil if there is none.
 func (t *Tx) Bucket(name string) *Bucket {
 	if b := t.buckets[name]; b != nil {
 		return b
 	}
-	b := t.tx.Bucket([]byte(name))
-	if b != nil {
-		if t.buckets == nil {
-			t.buckets = make(map[string]*Bucket)
-		}
-		t.buckets[name] = b
+	found := t.tx.Bucket([]byte(name))
+	if found == nil {
+		return nil
 	}
+	b := &Bucket{Bucket: found, name: name, slab: &t.slab}
+	b.seal = !t.plain && slices.Contains(t.file.options.Sealed, name)
+	if t.buckets == nil {
+		t.buckets = make(map[string]*Bucket)
+	}
+	t.buckets[name] = b
 	return b
 }
 

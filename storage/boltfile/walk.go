@@ -6,6 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+
+	"cards/storage/wire"
 )
 
 // walker reads the pages of a file by itself, each within its bounds and none twice. bbolt trusts
@@ -17,9 +20,14 @@ type walker struct {
 	used []bool // by page; made when the first is used
 	head [headerSize + elementSize]byte
 
-	names map[uint64]string // of the buckets, by page, if they are wanted
-	outer bool              // the pages of buckets are left out
-	found []error
+	names  map[uint64]string // of the buckets, by page, if they are wanted
+	outer  bool              // the pages of buckets are left out
+	whole  []byte            // all of the file, if it is small
+	seals  []string          // buckets whose values end with a seal, if those are to be looked at
+	broken error             // the first seal that does not fit
+	leaf   []element         // room for the entries of a page
+	found  []error
+	spoilt map[string]bool // buckets in which something was found; "" for what leads to them
 }
 
 const (
@@ -41,13 +49,12 @@ var (
 
 // fail notes what is wrong with a page.
 func (w *walker) fail(bucket string, page uint64, err error) {
-	if bucket != "" {
-		err = fmt.Errorf("bucket %q, page %d: %w", bucket, page, err)
-	} else {
-		err = fmt.Errorf("page %d: %w", page, err)
+	if w.spoilt == nil {
+		w.spoilt = make(map[string]bool)
 	}
+	w.spoilt[bucket] = true
 	if len(w.found) < mostErrors {
-		w.found = append(w.found, err)
+		w.found = append(w.found, &PageError{Bucket: bucket, Page: page, Err: err})
 	}
 }
 
@@ -92,17 +99,20 @@ func (w *walker) anyHeader(id uint64) (header, error) {
 
 // page reads all of a page, which must be within the file.
 func (w *walker) page(id uint64, h header) ([]byte, error) {
+	if w.whole != nil {
+		return w.whole[int64(id)*w.meta.pageSize : (int64(id)+int64(h.more)+1)*w.meta.pageSize], nil
+	}
 	page := make([]byte, (int64(h.more)+1)*w.meta.pageSize)
 	_, err := w.file.ReadAt(page, int64(id)*w.meta.pageSize)
 	return page, err
 }
 
-func (w *walker) elements(id uint64, h header) ([]element, error) {
+func (w *walker) elements(id uint64, h header, room []element) ([]element, error) {
 	page, err := w.page(id, h)
 	if err != nil {
 		return nil, err
 	}
-	return readElements(page, h)
+	return readElements(page, h, room)
 }
 
 // tree walks a page and all below it. Every key must be from least on and below end, if there is
@@ -113,8 +123,11 @@ func (w *walker) tree(bucket string, id uint64, least, end []byte, depth int) {
 	}
 	h, err := w.header(id)
 	var list []element
-	if err == nil {
-		list, err = w.elements(id, h)
+	if err == nil && bucket != "" && h.isLeaf() { // nothing is walked beneath it
+		list, err = w.elements(id, h, w.leaf)
+		w.leaf = list
+	} else if err == nil {
+		list, err = w.elements(id, h, nil)
 	}
 	if err == nil && depth > deepest {
 		err = errors.New("the tree is too deep")
@@ -127,7 +140,11 @@ func (w *walker) tree(bucket string, id uint64, least, end []byte, depth int) {
 		w.fail(bucket, id, err)
 		return
 	}
+	sealed := slices.Contains(w.seals, bucket)
 	for i, e := range list {
+		if sealed && h.isLeaf() {
+			w.unseal(bucket, e)
+		}
 		if h.isLeaf() {
 			w.entry(bucket, id, e)
 			continue
@@ -150,13 +167,27 @@ func (w *walker) entry(bucket string, page uint64, e element) {
 	}
 }
 
+// unseal looks at the seal of an entry.
+func (w *walker) unseal(bucket string, e element) {
+	if w.broken != nil {
+		return
+	}
+	if _, err := wire.Unseal(e.key, e.value); err != nil {
+		w.broken = &wire.CorruptError{Bucket: bucket, Key: bytes.Clone(e.key), Err: err}
+	}
+}
+
 // bucket walks a bucket: what its entry in page leads to, or holds itself.
 func (w *walker) bucket(name string, page uint64, value []byte) {
 	root, inline, err := bucketRoot(value)
 	if err == nil && root == 0 {
 		var list []element
 		if list, err = inlineElements(inline); err == nil {
+			sealed := slices.Contains(w.seals, name)
 			for _, e := range list {
+				if sealed {
+					w.unseal(name, e)
+				}
 				w.entry(name, page, e)
 			}
 		}
@@ -187,7 +218,7 @@ func inlineElements(page []byte) ([]element, error) {
 	if h.id != 0 || !h.isLeaf() || h.more != 0 {
 		return nil, errors.New("the page within its entry is none")
 	}
-	return readElements(page, h)
+	return readElements(page, h, nil)
 }
 
 // free reads the list of free pages and finds pages that are in it wrongly, or should be.
@@ -251,6 +282,20 @@ func (w *walker) walk() []error {
 		w.free()
 	}
 	return w.found
+}
+
+// walkFirst walks the whole file if it is small, else only its outer pages.
+func (w *walker) walkFirst() []error {
+	const small = 1 << 20 // bytes that are read in less than a millisecond
+	if w.size > small {
+		return w.walkOuter()
+	}
+	whole := make([]byte, w.size)
+	if _, err := w.file.ReadAt(whole, 0); err != nil {
+		return []error{err}
+	}
+	w.file, w.whole = bytes.NewReader(whole), whole
+	return w.walk()
 }
 
 // walkOuter walks the entries of buckets, and those within them. bbolt copies such pages where they

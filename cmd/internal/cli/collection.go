@@ -84,6 +84,13 @@ func (a *app) emptyCollection(holder string) (*storage.Collection, error) {
 	return storage.Create(folder, a.Now(), a.storageOptions(holder))
 }
 
+// sayMended says that something stored was damaged, if the log and the decks were not: nothing is lost.
+func (a *app) sayMended() {
+	if a.wrote != nil && a.wrote.Mended() {
+		a.say("part of what is stored was damaged; it was recomputed from the review log and the decks, which are unharmed")
+	}
+}
+
 // exists returns an error if the collection only stands in for one that does not exist: a setting
 // would be lost with it.
 func (c *collection) exists() error {

@@ -39,6 +39,7 @@ func Main(ctx context.Context, env Env, args []string) int {
 	if err != nil {
 		code = fail(a.err, cmd, err, a.json.wanted || wantsJSON(args))
 	}
+	a.sayMended()
 	a.backUpDaily(ctx)
 	for _, end := range a.ends {
 		end()

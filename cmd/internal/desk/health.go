@@ -54,8 +54,8 @@ func Examine(c *storage.Collection, now time.Time) Health {
 	for _, err := range c.Check() {
 		h.file(err)
 	}
-	if h.Err != nil || len(h.Damage) > 0 {
-		return h
+	if !h.Sound() {
+		return h // what is read next could stumble over it
 	}
 	if err := h.findAhead(c, now); err != nil {
 		h.file(err)
@@ -94,6 +94,7 @@ func (h *Health) file(err error) {
 	corrupt, isCorrupt := errors.AsType[*wire.CorruptError](err)
 	_, isBusy := errors.AsType[*boltfile.BusyError](err)
 	damaged, isDamaged := errors.AsType[*boltfile.DamagedError](err)
+	page, isPage := errors.AsType[*boltfile.PageError](err)
 	_, isNewer := errors.AsType[*storage.NewerError](err)
 	switch {
 	case isBusy, isNewer, errors.Is(err, storage.ErrMissing), errors.Is(err, storage.ErrNoCollection),
@@ -101,10 +102,12 @@ func (h *Health) file(err error) {
 		h.Err = err
 	case isCorrupt && corrupt.Bucket == "log":
 		h.Damage = append(h.Damage, fmt.Sprintf("event %s of the log: %v", eventName(corrupt.Key), corrupt.Err))
-	case isCorrupt && (corrupt.Bucket == "meta" || corrupt.Bucket == "files" || corrupt.Bucket == "notes"):
+	case isCorrupt && !storage.IsDerived(corrupt.Bucket):
 		h.Damage = append(h.Damage, fmt.Sprintf("an entry of %q: %v", corrupt.Bucket, corrupt.Err))
 	case isCorrupt:
 		h.Derived[corrupt.Bucket]++
+	case isPage && storage.IsDerived(page.Bucket):
+		h.Derived[page.Bucket]++
 	case isDamaged:
 		h.Damage = append(h.Damage, damaged.Err.Error())
 	default:

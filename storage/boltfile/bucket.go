@@ -1,0 +1,115 @@
+package boltfile
+
+import (
+	"bytes"
+
+	"go.etcd.io/bbolt"
+
+	"cards/storage/wire"
+)
+
+// Bucket is a map of the file, ordered by the bytes of its keys. The values of a bucket that the
+// file seals have a checksum that its callers do not see. One that does not fit ends the transaction
+// with a [*wire.CorruptError].
+type Bucket struct {
+	*bbolt.Bucket
+	name string
+	seal bool
+	slab *slab
+}
+
+// Raw returns the bucket with its values as they are stored.
+func (b *Bucket) Raw() *Bucket { return &Bucket{Bucket: b.Bucket, name: b.name} }
+
+// Get returns the value of a key; nil if it has none.
+func (b *Bucket) Get(key []byte) []byte {
+	value := b.Bucket.Get(key)
+	if value == nil || !b.seal {
+		return value
+	}
+	return b.open(key, value)
+}
+
+// Put stores the value of a key.
+func (b *Bucket) Put(key, value []byte) error {
+	if b.seal {
+		value = b.sealed(key, value)
+	}
+	return b.Bucket.Put(key, value)
+}
+
+// Cursor returns a cursor over the entries.
+func (b *Bucket) Cursor() *Cursor { return &Cursor{c: b.Bucket.Cursor(), bucket: b} }
+
+// ForEach calls do for every entry in the order of the keys.
+func (b *Bucket) ForEach(do func(key, value []byte) error) error {
+	c := b.Cursor()
+	for key, value := c.First(); key != nil; key, value = c.Next() {
+		if err := do(key, value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// open returns a value without its seal. A broken one ends the transaction: what is wrong with what
+// is derived is mended in one place, not by all who read it.
+func (b *Bucket) open(key, sealed []byte) []byte {
+	value, err := wire.Unseal(key, sealed)
+	if err != nil {
+		panic(&wire.CorruptError{Bucket: b.name, Key: bytes.Clone(key), Err: err})
+	}
+	return value[:len(value):len(value)]
+}
+
+// sealed returns a value with its seal, in memory that stays until the transaction ends.
+func (b *Bucket) sealed(key, value []byte) []byte {
+	room := b.slab.take(len(value) + wire.SealSize)
+	return wire.Seal(key, append(room, value...))
+}
+
+// slab gives out memory for many small values.
+type slab struct{ rest []byte }
+
+// take returns room for n bytes, without any in it.
+func (s *slab) take(n int) []byte {
+	const size = 1 << 14
+	if n > size {
+		return make([]byte, 0, n)
+	}
+	if n > len(s.rest) {
+		s.rest = make([]byte, size)
+	}
+	room := s.rest[:0:n]
+	s.rest = s.rest[n:]
+	return room
+}
+
+// Cursor goes through the entries of a bucket in the order of their keys. Behind the last, and before
+// the first, keys are nil.
+type Cursor struct {
+	c      *bbolt.Cursor
+	bucket *Bucket
+}
+
+// First moves to the first entry and returns it.
+func (c *Cursor) First() (key, value []byte) { return c.at(c.c.First()) }
+
+// Last moves to the last entry and returns it.
+func (c *Cursor) Last() (key, value []byte) { return c.at(c.c.Last()) }
+
+// Next moves to the next entry and returns it.
+func (c *Cursor) Next() (key, value []byte) { return c.at(c.c.Next()) }
+
+// Prev moves to the entry before and returns it.
+func (c *Cursor) Prev() (key, value []byte) { return c.at(c.c.Prev()) }
+
+// Seek moves to the first entry with a key from the given one on and returns it.
+func (c *Cursor) Seek(from []byte) (key, value []byte) { return c.at(c.c.Seek(from)) }
+
+func (c *Cursor) at(key, value []byte) (k, v []byte) {
+	if key == nil || !c.bucket.seal {
+		return key, value
+	}
+	return key, c.bucket.open(key, value)
+}
