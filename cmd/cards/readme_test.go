@@ -49,7 +49,7 @@ func TestReadme(t *testing.T) {
 	home := t.TempDir()
 	t.Setenv("HOME", home)
 	t.Setenv("TZ", "Europe/Berlin")
-	t.Setenv("CARDS_NOW", "")
+	t.Setenv("CARDS_NOW", "2026-03-02T09:00:00Z") // in the night steps reach over the end of the study day
 	t.Setenv("CARDS_HOME", "")
 	t.Setenv("XDG_DATA_HOME", "")
 	if err := os.Mkdir(filepath.Join(home, "notes"), 0o700); err != nil {
