@@ -6,46 +6,70 @@ import (
 )
 
 // cardsPerRead is how many cards are read before the file is released: who takes them may be slow.
-const cardsPerRead = 5000
+// The first read is of fewer, for who wants no more.
+const (
+	cardsPerRead      = 5000
+	cardsPerFirstRead = 100
+)
 
 // Cards calls yield for every live card in the scope, drafts and suspended included, in the order
 // of decks, files and lines, until it returns false.
 func (c *Collection) Cards(scope Scope, yield func(*Card) bool) error {
-	var next noteAddress
-	for done := false; !done; {
-		var cards []*Card
-		start := next
+	r := reading{scope: scope, most: cardsPerFirstRead}
+	for !r.done {
+		next := r.next
 		err := c.view(func(t *txn) error {
-			cards, next = nil, start
-			chosen, err := t.choose(scope)
-			if err != nil {
-				return err
-			}
-			for next.file < len(chosen.files) && len(cards) < cardsPerRead {
-				if cards, err = t.appendCards(cards, chosen, &next); err != nil {
-					return err
-				}
-			}
-			if done = next.file >= len(chosen.files); !done {
-				return nil
-			}
-			for _, name := range chosen.orphans {
-				card, err := t.orphanCard(name)
-				if err != nil {
-					return err
-				}
-				cards = append(cards, card)
-			}
-			return nil
+			r.next = next // it may have been read before
+			return r.read(t)
 		})
 		if err != nil {
 			return err
 		}
-		for _, card := range cards {
+		for _, card := range r.cards {
 			if !yield(card) {
 				return nil
 			}
 		}
+		r.most = cardsPerRead
+	}
+	return nil
+}
+
+// reading is how far the cards of a scope have been read.
+type reading struct {
+	scope Scope
+	most  int     // cards that are read at once
+	cards []*Card // that were read last
+	next  noteAddress
+	done  bool
+
+	chosen  *choice
+	version uint64 // of the collection that it was chosen from
+}
+
+// read reads the next cards.
+func (r *reading) read(t *txn) (err error) {
+	if r.chosen == nil || r.version != t.Version() {
+		if r.chosen, err = t.choose(r.scope); err != nil {
+			return err
+		}
+		r.version = t.Version()
+	}
+	r.cards = nil
+	for r.next.file < len(r.chosen.files) && len(r.cards) < r.most {
+		if err := t.readCards(r); err != nil {
+			return err
+		}
+	}
+	if r.done = r.next.file >= len(r.chosen.files); !r.done {
+		return nil
+	}
+	for _, name := range r.chosen.orphans {
+		card, err := t.orphanCard(name)
+		if err != nil {
+			return err
+		}
+		r.cards = append(r.cards, card)
 	}
 	return nil
 }
@@ -53,58 +77,57 @@ func (c *Collection) Cards(scope Scope, yield func(*Card) bool) error {
 // noteAddress is where reading all cards goes on: a note of a file, by their places in the order.
 type noteAddress struct{ file, note int }
 
-// appendCards appends the cards that are asked from the notes of a file from a place on, until they
-// are enough for one read, and moves the place behind the last.
-func (t *queryTx) appendCards(cards []*Card, ch *choice, at *noteAddress) ([]*Card, error) {
-	f := ch.files[at.file]
+// readCards reads the cards that are asked from the notes of a file from a place on, until they are
+// enough for one read, and moves the place behind the last.
+func (t *queryTx) readCards(r *reading) error {
+	f := r.chosen.files[r.next.file]
 	text, err := t.compiledText(f.id)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	for ; at.note < text.n && len(cards) < cardsPerRead; at.note++ {
-		n, err := text.note(at.note)
+	for ; r.next.note < text.n && len(r.cards) < r.most; r.next.note++ {
+		n, err := text.note(r.next.note)
 		if err != nil {
-			return nil, &wire.CorruptError{Bucket: bucketNotes, Key: f.id.bytes(), Err: err}
+			return &wire.CorruptError{Bucket: bucketNotes, Key: f.id.bytes(), Err: err}
 		}
-		if cards, err = t.appendCardsOf(cards, ch, n, spot{file: f.id, note: uint32(at.note)}, f); err != nil {
-			return nil, err
+		if err := t.readNote(r, n, spot{file: f.id, note: uint32(r.next.note)}, f); err != nil {
+			return err
 		}
 	}
-	if at.note >= text.n {
-		*at = noteAddress{file: at.file + 1}
+	if r.next.note >= text.n {
+		r.next = noteAddress{file: r.next.file + 1}
 	}
-	return cards, nil
+	return nil
 }
 
-// appendCardsOf appends the cards that are asked from a note.
-func (t *queryTx) appendCardsOf(
-	cards []*Card, ch *choice, n *deck.Note, at spot, f *deckFile,
-) ([]*Card, error) {
+// readNote reads the cards that are asked from a note.
+func (t *queryTx) readNote(r *reading, n *deck.Note, at spot, f *deckFile) error {
 	for j := range n.Cards {
 		at.card = uint32(j)
-		if !t.isFirst(n.Cards[j].Key, at) {
+		stored := t.Get(bucketPlaces, n.Cards[j].Key[:])
+		if !isFirst(stored, at) {
 			continue // the places of a key with many are read once
 		}
-		places, err := t.places(n.Cards[j].Key)
+		name := t.name(n.Cards[j].Key)
+		if !r.chosen.hasCard(f.id, name) {
+			continue
+		}
+		places, err := placesOf(n.Cards[j].Key, stored)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if places[0].held {
 			continue
 		}
-		name := t.name(n.Cards[j].Key)
-		if !ch.hasCard(f.id, name) {
-			continue
-		}
 		s, err := t.state(name)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		card, err := t.newCard(s, places, n, f)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		cards = append(cards, card)
+		r.cards = append(r.cards, card)
 	}
-	return cards, nil
+	return nil
 }

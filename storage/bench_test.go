@@ -61,6 +61,13 @@ func BenchmarkLarge(b *testing.B) {
 		_, err := c.Candidates(storage.Scope{}, cal, now, storage.Wanted{New: 20, Config: presets(20)})
 		return err
 	})
+	for _, query := range []string{"tag:go", "text:esteaora", "is:due", "is:new"} {
+		run("select-"+query, func() error {
+			_, err := c.Select([]string{query}, storage.Here{Calendar: cal, Now: now})
+			return err
+		})
+	}
+	run("tags", func() error { _, err := c.Tags(); return err })
 	run("candidates-of-a-deck", candidates(storage.Scope{Decks: []string{"folder003"}}))
 	run("first-card", func() error { return firstCard(b, c.Root(), cal, now) })
 	added := 0

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"cards/deck"
+	"cards/deck/markup"
 	"cards/srs"
 	"cards/srs/stats"
 	"cards/storage/journal"
@@ -18,7 +19,6 @@ type meant struct {
 	file  *deckFile
 	note  *deck.Note
 	card  *deck.Card
-	today srs.Day
 	state *state
 	err   error
 }
@@ -31,10 +31,13 @@ func (m *meant) asked() query.Card {
 	}
 }
 
-// by says whether a query means the card, and whether it is asked from this place.
-func (m *meant) by(q query.Query, at spot) (bool, error) {
+// by says whether the query means the card, and whether it is asked from this place.
+func (m *meant) by(at spot) (bool, error) {
 	c := m.asked()
-	if q.AsksState() {
+	if !m.stateless.Means(&c) {
+		return false, nil
+	}
+	if m.query.AsksState() {
 		places, err := m.t.places(m.card.Key)
 		if err != nil || len(places) == 0 || places[0].spot != at || places[0].held {
 			return false, err
@@ -45,7 +48,7 @@ func (m *meant) by(q query.Query, at spot) (bool, error) {
 		_, c.Draft, _ = asked(places)
 		m.describe(&c)
 	}
-	if !q.Means(&c) || m.err != nil {
+	if !m.query.Means(&c) || m.err != nil {
 		return false, m.err
 	}
 	if m.state != nil {
@@ -91,9 +94,14 @@ func (m *meant) texts() query.Texts {
 	for _, o := range m.note.Options {
 		question.WriteString("\n" + o.Text)
 	}
-	return query.Texts{
+	texts := query.Texts{
 		Question: query.Fold(question.String()), Answer: query.Fold(m.card.Answer()), Notes: query.Fold(m.note.More),
 	}
+	if m.card.Kind == deck.KindCloze {
+		gapless := strings.NewReplacer(string(deck.GapOpen), "", string(deck.GapClose), "")
+		texts.Whole = query.Fold(gapless.Replace(markup.WithoutFlow(m.card.Back)))
+	}
+	return texts
 }
 
 func (m *meant) memory() (query.Memory, bool) {

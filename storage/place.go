@@ -73,7 +73,11 @@ func encodePlaces(places []place) []byte {
 
 // places returns where a key is in the deck files: first where it is asked, by path and line, then where it is held.
 func (t *textTx) places(k deck.Key) ([]place, error) {
-	value := t.Get(bucketPlaces, k[:])
+	return placesOf(k, t.Get(bucketPlaces, k[:]))
+}
+
+// placesOf reads the places of a key as they are stored.
+func placesOf(k deck.Key, value []byte) ([]place, error) {
 	if len(value)%placeSize != 0 {
 		return nil, &wire.CorruptError{Bucket: bucketPlaces, Key: k[:], Err: wire.ErrShort}
 	}
@@ -89,9 +93,10 @@ func (t *textTx) places(k deck.Key) ([]place, error) {
 }
 
 // isFirst says whether a spot is the first of the places of a key.
-func (t *textTx) isFirst(k deck.Key, s spot) bool {
-	return bytes.HasPrefix(t.Get(bucketPlaces, k[:]), s.bytes())
-}
+func (t *textTx) isFirst(k deck.Key, s spot) bool { return isFirst(t.Get(bucketPlaces, k[:]), s) }
+
+// isFirst says whether a spot is the first of some places, as they are stored.
+func isFirst(stored []byte, s spot) bool { return bytes.HasPrefix(stored, s.bytes()) }
 
 func (t *textTx) putPlaces(k deck.Key, places []place) error {
 	if len(places) == 0 {

@@ -23,6 +23,9 @@ type Scope struct {
 
 	// Cards are keys of cards that are in the scope beside those of Decks and Paths; nil for none.
 	Cards map[deck.Key]bool
+
+	found   found  // the same with where they are asked from, of a query
+	version uint64 // of the collection for which that holds
 }
 
 // Scope turns arguments of a command into a scope. An argument is the name of a deck if there is one, else a file or
@@ -155,7 +158,7 @@ func (t *queryTx) choose(s Scope) (*choice, error) {
 		return nil, err
 	}
 	ch := &choice{all: all, chosen: make(map[fileID]bool, len(all)), decks: s.Decks, paths: s.Paths}
-	if err := t.chooseCards(ch, s.Cards); err != nil {
+	if err := t.chooseCards(ch, s); err != nil {
 		return nil, err
 	}
 	for _, f := range ch.sorted() {
@@ -170,12 +173,20 @@ func (t *queryTx) choose(s Scope) (*choice, error) {
 }
 
 // chooseCards chooses single cards by their keys, and their files in part.
-func (t *queryTx) chooseCards(ch *choice, keys map[deck.Key]bool) error {
-	if keys == nil {
+func (t *queryTx) chooseCards(ch *choice, s Scope) error {
+	if s.Cards == nil {
 		return nil
 	}
-	ch.cards = make(map[deck.Key]fileID, len(keys))
-	for k := range keys {
+	if s.found.files != nil && s.version == t.Version() {
+		ch.cards, ch.orphans = s.found.files, slices.Clone(s.found.orphans)
+		for _, file := range ch.cards {
+			ch.chosen[file] = false
+		}
+		slices.SortFunc(ch.orphans, deck.Key.Compare)
+		return nil
+	}
+	ch.cards = make(map[deck.Key]fileID, len(s.Cards))
+	for k := range s.Cards {
 		first, ok, err := t.askedFrom(k)
 		if err != nil {
 			return err

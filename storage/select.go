@@ -2,16 +2,12 @@ package storage
 
 import (
 	"errors"
-	"maps"
-	"math"
-	"slices"
 	"strings"
 	"time"
 
 	"cards/deck"
 	"cards/srs"
 	"cards/storage/query"
-	"cards/storage/wire"
 )
 
 // Here is from where a query is read.
@@ -51,7 +47,12 @@ type selection struct {
 	here  Here
 	files map[fileID]*deckFile
 
+	today     srs.Day
+	query     query.Query
+	stateless query.Query // the part of it that is answered without the state of a card
+
 	names map[string]Scope // what bare words stand for
+	found found
 }
 
 func (s *selection) scope(args []string) (Scope, error) {
@@ -74,7 +75,8 @@ func (s *selection) scope(args []string) (Scope, error) {
 	if names, ok := q.Names(); ok {
 		return s.union(names), nil
 	}
-	return s.search(q, today)
+	s.today, s.query, s.stateless = today, q, q.Stateless()
+	return s.search()
 }
 
 // named finds out what a bare word stands for. A deck's name goes before an id.
@@ -115,158 +117,4 @@ func (s *selection) union(names []query.Name) Scope {
 		}
 	}
 	return all
-}
-
-// search looks at the cards that a query may mean.
-func (s *selection) search(q query.Query, today srs.Day) (Scope, error) {
-	found := Scope{Cards: map[deck.Key]bool{}}
-	words, due := q.Requires()
-	err := s.searchDue(q, today, found.Cards, due)
-	if !due {
-		err = s.searchFiles(q, today, found.Cards, words)
-	}
-	if err == nil && q.AsksOrphans() {
-		err = s.searchOrphans(q, today, found.Cards)
-	}
-	return found, err
-}
-
-// searchDue looks at the cards that are due, by the indexes.
-func (s *selection) searchDue(q query.Query, today srs.Day, found map[deck.Key]bool, due bool) error {
-	if !due {
-		return nil
-	}
-	var names []deck.Key
-	take := func(c candidate) bool {
-		names = append(names, c.name)
-		return true
-	}
-	if err := s.t.eachLearning(math.MinInt64, s.here.Now.UnixMilli()+1, take); err != nil {
-		return err
-	}
-	if err := s.t.eachReview(math.MinInt32, today, take); err != nil {
-		return err
-	}
-	for _, name := range names {
-		if err := s.searchCard(q, today, name, found); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// searchCard adds the live keys of a card that a query means.
-func (s *selection) searchCard(q query.Query, today srs.Day, name deck.Key, found map[deck.Key]bool) error {
-	state, err := s.t.state(name)
-	if err != nil {
-		return err
-	}
-	for _, k := range state.keys {
-		places, err := s.t.places(k)
-		if err != nil {
-			return err
-		}
-		first, _, ok := asked(places)
-		if !ok {
-			continue
-		}
-		n, _, err := s.t.noteOfCard(first.spot)
-		if err != nil {
-			return err
-		}
-		if err := s.searchNote(q, today, n, first.spot, found); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// searchFiles looks at all deck files, and there at the notes in which some words stand.
-func (s *selection) searchFiles(q query.Query, today srs.Day, found map[deck.Key]bool, words []string) error {
-	filter := newFilter(words)
-	for _, f := range s.files {
-		text, err := s.t.compiledText(f.id)
-		if err != nil {
-			return err
-		}
-		for i := range text.n {
-			if !filter.mayHold(text.raw(i)) {
-				continue
-			}
-			n, err := text.note(i)
-			if err != nil {
-				return &wire.CorruptError{Bucket: bucketNotes, Key: f.id.bytes(), Err: err}
-			}
-			for j := range n.Cards {
-				at := spot{file: f.id, note: uint32(i), card: uint32(j)}
-				if err := s.searchNote(q, today, n, at, found); err != nil {
-					return err
-				}
-			}
-		}
-	}
-	return nil
-}
-
-// searchNote adds the key of one card of a note if a query means it.
-func (s *selection) searchNote(
-	q query.Query, today srs.Day, n *deck.Note, at spot, found map[deck.Key]bool,
-) error {
-	m := meant{selection: s, file: s.files[at.file], note: n, card: &n.Cards[at.card], today: today}
-	means, err := m.by(q, at)
-	if means {
-		found[m.card.Key] = true
-	}
-	return err
-}
-
-// searchOrphans adds the cards without a text that a query means.
-func (s *selection) searchOrphans(q query.Query, today srs.Day, found map[deck.Key]bool) error {
-	return s.t.Bucket(bucketOrphans).ForEach(func(name, _ []byte) error {
-		card, err := s.t.orphanCard(deck.Key(name))
-		if err != nil {
-			return err
-		}
-		m := meant{
-			selection: s, file: &deckFile{path: card.Path}, note: &deck.Note{}, card: &card.Card, today: today,
-		}
-		c := m.asked()
-		if m.state, err = s.t.state(card.ID); err != nil {
-			return err
-		}
-		m.describe(&c)
-		c.Orphan, c.DueNow = true, false
-		if q.Means(&c) {
-			found[card.ID] = true
-		}
-		return m.err
-	})
-}
-
-// Tags returns all tags of the deck files, sorted.
-func (c *Collection) Tags() ([]string, error) {
-	tags := make(map[string]bool)
-	err := c.view(func(t *txn) error {
-		files, err := t.deckFiles()
-		for id := range files {
-			if err == nil {
-				err = t.addTags(tags, id)
-			}
-		}
-		return err
-	})
-	return slices.Sorted(maps.Keys(tags)), err
-}
-
-func (t *textTx) addTags(tags map[string]bool, id fileID) error {
-	c, err := t.content(id)
-	if err != nil {
-		return err
-	}
-	for _, n := range c.notes {
-		for _, tag := range n.Tags {
-			tags[tag] = true
-		}
-	}
-	return nil
 }

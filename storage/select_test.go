@@ -38,6 +38,45 @@ func TestSelectFindsWords(t *testing.T) {
 	}
 }
 
+// TestFilterLosesNothing looks for words twice: so that notes are filtered before they are taken
+// apart, and so that each is.
+func TestFilterLosesNothing(t *testing.T) {
+	t.Parallel()
+	c := storagetest.New(t, map[string]string{
+		"a.md": "" +
+			"---\ntags: [Über Uns, grammar/verbs]\n---\n\n" +
+			"C: The ca[pa]city of [Paris] is\n  large, or IS it\n\n" +
+			"Q: Which? K İstanbul\nA:\n- [x] OPTIONS count\n- [ ] Nächste\nA (more): Notes too\n#VERB\n\n" +
+			"T: 한\nD: the Han, a long definition of ASCII, then été, then ASCII again\n\n" +
+			"Q: plain?\nA: answer\n",
+	})
+	found := 0
+	for _, word := range []string{
+		"capacity", "pari", "paris", "city of paris", "is large", "\"large, or is\"", "k", "istanbul", "options", "nachste",
+		"notes", "definition", "ete", "again", "한", "plain", "answer", "[…]", "verb", "zzz", "q", "of",
+	} {
+		for _, key := range []string{"text:", "in:answer text:", "in:question text:", "tag:", "tag:grammar text:"} {
+			query := key + word
+			if strings.Contains(word, " ") && word[0] != '"' {
+				query = key + `"` + word + `"`
+			}
+			quick, slow := selected(t, c, query), selected(t, c, "("+query+") or is:draft")
+			if len(quick) != len(slow) {
+				t.Errorf("%s: %d cards, %d without a filter", query, len(quick), len(slow))
+			}
+			found += len(slow)
+		}
+	}
+	if found < 50 {
+		t.Errorf("%d cards were found: this tests little", found)
+	}
+	for _, query := range []string{`tag:"über uns"`, "tag:grammar", "tag:VERB", `"capacity of paris is large"`} {
+		if len(selected(t, c, query)) == 0 {
+			t.Errorf("%s: nothing", query)
+		}
+	}
+}
+
 // TestSelectByState tries every state on cards that are in it.
 func TestSelectByState(t *testing.T) {
 	t.Parallel()

@@ -36,6 +36,9 @@ func (t *Tx) Plain(plain bool) {
 // to open; nil of all others.
 func (t *Tx) Sound() error { return t.handle.seal }
 
+// Version is a number of the state that the transaction sees: it is another after every commit.
+func (t *Tx) Version() uint64 { return uint64(t.tx.ID()) }
+
 // Bucket returns a bucket by its name, nil if there is none.
 func (t *Tx) Bucket(name string) *Bucket {
 	if b := t.buckets[name]; b != nil {

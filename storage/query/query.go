@@ -87,25 +87,35 @@ func onlyNames(nodes []Node) ([]Name, bool) {
 	return names, true
 }
 
-// Requires returns words, as [Fold] writes them, all of which stand in the text or the tags of every
-// card that the query means, and whether all of these are due.
-func (q Query) Requires() (words []string, due bool) { return requires(q.root) }
+// Required is what every card has that a query means.
+type Required struct {
+	Words []string // in its texts, as [Fold] writes them
+	Tags  []Tag
+	Due   bool // it is due
+	Only  bool // and every card that is due is meant
+}
 
-func requires(n Node) (words []string, due bool) {
+// Requires returns what every card has that the query means.
+func (q Query) Requires() Required {
+	var r Required
+	r.add(q.root)
+	_, r.Only = q.root.(dueNow)
+	return r
+}
+
+func (r *Required) add(n Node) {
 	switch n := n.(type) {
 	case And:
 		for _, part := range n {
-			more, isDue := requires(part)
-			words, due = append(words, more...), due || isDue
+			r.add(part)
 		}
 	case Text:
-		words = strings.Fields(n.Folded)
+		r.Words = append(r.Words, strings.Fields(n.Folded)...)
 	case Tag:
-		words = strings.Fields(n.Folded)
+		r.Tags = append(r.Tags, n)
 	case dueNow:
-		due = true
+		r.Due = true
 	}
-	return words, due
 }
 
 // AsksOrphans says whether the query asks for cards whose text is gone; others never mean one.
@@ -116,6 +126,22 @@ func (q Query) AsksOrphans() bool {
 		asks = asks || ok
 	})
 	return asks
+}
+
+// Stateless returns the part of the query that only asks what cards say and where: the query means
+// no card that the part does not.
+func (q Query) Stateless() Query {
+	and, ok := q.root.(And)
+	if !ok {
+		and = And{q.root}
+	}
+	var parts And
+	for _, part := range and {
+		if one := (Query{part}); part != nil && !one.AsksState() {
+			parts = append(parts, part)
+		}
+	}
+	return Query{parts}
 }
 
 // AsksState says whether the query asks how cards stand, and not only what they say and where.
@@ -184,7 +210,11 @@ type Card struct {
 }
 
 // Texts are the words of a card, as [Fold] writes them.
-type Texts struct{ Question, Answer, Notes string }
+type Texts struct {
+	Question, Answer, Notes string
+
+	Whole string // of a cloze: its text with its gaps filled
+}
 
 // Memory is what the model of memory says of a card that was answered.
 type Memory struct {

@@ -43,6 +43,9 @@ type Text struct {
 // Means implements [Node].
 func (t Text) Means(c *Card) bool {
 	texts := c.Texts()
+	if t.in == 0 && strings.Contains(texts.Whole, t.Folded) {
+		return true
+	}
 	for _, f := range fields() {
 		if (t.in == 0 || t.in&f.bit != 0) && strings.Contains(f.of(texts), t.Folded) {
 			return true
@@ -55,11 +58,15 @@ func (t Text) Means(c *Card) bool {
 type Tag struct{ Folded string }
 
 // Means implements [Node].
-func (t Tag) Means(c *Card) bool {
-	return slices.ContainsFunc(c.Tags, func(tag string) bool {
+func (t Tag) Means(c *Card) bool { return slices.ContainsFunc(c.Tags, t.Has) }
+
+// Has says whether a tag is the one that is meant, or one below it.
+func (t Tag) Has(tag string) bool {
+	n := len(t.Folded)
+	if !isASCII(tag) || strings.ContainsAny(tag, " \t") {
 		tag = Fold(tag)
-		return tag == t.Folded || strings.HasPrefix(tag, t.Folded) && tag[len(t.Folded)] == '/'
-	})
+	}
+	return len(tag) >= n && strings.EqualFold(tag[:n], t.Folded) && (len(tag) == n || tag[n] == '/')
 }
 
 // Rated means cards that were answered on one of the last study days, perhaps with a rating.
