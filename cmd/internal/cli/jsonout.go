@@ -42,52 +42,6 @@ func (a *app) printJSON(v any) error {
 	return err
 }
 
-// jsonArray is an array that is printed one element a line, each as it is known.
-type jsonArray struct {
-	*app
-	before string // what stands before the next element
-	kept   []byte // the array until now, for --jq
-	err    error
-}
-
-func (a *app) newJSONArray() *jsonArray { return &jsonArray{app: a, before: "[\n"} }
-
-// add prints an element. It returns false when nothing more can be printed.
-func (j *jsonArray) add(element any) bool {
-	value, err := marshal(element)
-	if err == nil {
-		value, err = j.json.pick(value)
-	}
-	if err != nil {
-		j.err = err
-		return false
-	}
-	if j.json.query != "" {
-		j.kept = append(append(j.kept, j.before...), value...)
-	} else {
-		fmt.Fprint(j.out, j.before)
-		_, j.err = escaping{j.out}.Write(append(value, '\n'))
-	}
-	j.before = ","
-	return j.err == nil
-}
-
-// end prints the end of the array and returns what went wrong with it.
-func (j *jsonArray) end() error {
-	if j.err != nil {
-		return j.err
-	}
-	end := "]"
-	if j.before != "," {
-		end = j.before + end
-	}
-	if j.json.query != "" {
-		return j.printFiltered(append(j.kept, end...))
-	}
-	_, err := fmt.Fprintln(j.out, end)
-	return err
-}
-
 // marshal returns a value as JSON, without escapes that only pages of HTML need.
 func marshal(v any) ([]byte, error) {
 	var b bytes.Buffer
@@ -109,11 +63,15 @@ func (a *app) jsonEncoder() *json.Encoder {
 type escaping struct{ io.Writer }
 
 func (e escaping) Write(value []byte) (int, error) {
-	text := string(value)
-	at := strings.IndexFunc(text, obeyed)
+	first := 0
+	for first < len(value) && value[first] < 0x7f { // ASCII without DEL, which most values are
+		first++
+	}
+	at := bytes.IndexFunc(value[first:], obeyed)
 	if at < 0 {
 		return e.Writer.Write(value)
 	}
+	at, text := first+at, string(value)
 	var b strings.Builder
 	b.WriteString(text[:at])
 	for _, r := range text[at:] {

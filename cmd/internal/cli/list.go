@@ -1,8 +1,8 @@
 package cli
 
 import (
-	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -216,13 +216,13 @@ func newListedCard(card *storage.Card, cal srs.Calendar) listedCard {
 // listJSON prints an array with one card a line, each as it is read.
 func (a *app) listJSON(c *collection, each func(func(*storage.Card) bool) error) error {
 	cal, leeches := a.calendar(c), desk.LeechesOf(c.config)
-	list := a.newJSONArray()
-	err := each(func(card *storage.Card) bool {
+	list := newJSONArray(a, func(card *storage.Card) any {
 		listed := newListedCard(card, cal)
 		listed.Leech = leeches.Has(card)
-		return list.add(listed)
+		return &listed
 	})
-	return cmp.Or(err, list.end())
+	err := each(list.add)
+	return errors.Join(err, list.end())
 }
 
 // notNil makes an empty list of none, which JSON would write as null.
