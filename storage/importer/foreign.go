@@ -24,7 +24,6 @@ func (e *UnsupportedError) Error() string {
 const (
 	ankiPackage    = "Anki package"
 	ankiCollection = "Anki collection"
-	mochi          = "Mochi deck"
 	plainOrg       = "Org file in which no heading is a card"
 )
 
@@ -65,8 +64,6 @@ func recogniseName(name string) string {
 		return ankiPackage
 	case ".anki2", ".anki21", ".anki21b":
 		return ankiCollection
-	case ".mochi":
-		return mochi
 	case ".org":
 		return plainOrg
 	}
@@ -94,8 +91,6 @@ func recogniseArchive(data []byte) string {
 		switch file.Name {
 		case "collection.anki2", "collection.anki21", "collection.anki21b":
 			return ankiPackage
-		case "data.edn", "data.json", "data.transit":
-			return mochi
 		}
 	}
 	return ""

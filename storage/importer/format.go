@@ -25,6 +25,9 @@ func formats() []format {
 		{markdownName, "Markdown", recogniseMarkdown},
 		{ankiTextName, "text export of Anki", recogniseAnkiText},
 		{obsidianName, "note of Obsidian", recogniseObsidian},
+		{qaName, "questions of SuperMemo", recogniseQA},
+		{xlsxName, "workbook of Excel", recogniseXLSX},
+		{mochiName, "deck of Mochi", recogniseMochi},
 	}
 }
 

@@ -26,6 +26,10 @@ type Options struct {
 	Update bool   // take the new text of notes that have changed in the source
 	Again  bool   // bring back what came before and is gone
 
+	// Separator and RowSeparator divide the sides and the rows of a text; "" to find out, and for rows
+	// the end of a line.
+	Separator, RowSeparator string
+
 	Stdin     io.Reader      // what a source named "-" is
 	Scheduler *srs.Scheduler // that histories are replayed by
 	Zone      *time.Location // of times in sources that name none
@@ -119,7 +123,7 @@ func (im *importer) file(name string) error {
 		return im.ctx.Err()
 	}
 	data, encoding := decoded(data)
-	known := recognise(im.origin.sample(name, data), im.options.Format)
+	known := im.recognise(name, data)
 	if known.Read == nil {
 		return im.unread(&r, name, data)
 	}
@@ -136,6 +140,14 @@ func (im *importer) file(name string) error {
 		return nil
 	}
 	return im.take(&r, name, content)
+}
+
+// recognise returns what a file is, unless a person has said how it is to be read.
+func (im *importer) recognise(name string, data []byte) recognised {
+	if im.options.Separator != "" {
+		return pairs(im.options.Separator, im.options.RowSeparator)
+	}
+	return recognise(im.origin.sample(name, data), im.options.Format)
 }
 
 // unread reports a file that cannot be read; the error says that it is all that there is.

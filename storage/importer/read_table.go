@@ -92,22 +92,26 @@ func readTable(delimiter byte) Reader {
 			return nil, errNotText
 		}
 		text := strings.TrimPrefix(string(in.Data), "\ufeff")
-		rows := delim.Read(text, delimiter)
-		cols, head := columnsOf(rows)
 		c := &Content{}
-		next := 1
-		for i, row := range rows {
-			c.blank(next, row.Line-1)
-			next = row.End + 1
-			if i == 0 && head {
-				c.part(row, Frame, "")
-				continue
-			}
-			c.addRow(row, cols)
-		}
-		c.blank(next, lineCount(text))
+		c.blank(c.addRows(delim.Read(text, delimiter)), lineCount(text))
 		return c, nil
 	}
+}
+
+// addRows adds what the rows of a table say, and returns the line behind them.
+func (c *Content) addRows(rows []delim.Row) int {
+	cols, head := columnsOf(rows)
+	next := 1
+	for i, row := range rows {
+		c.blank(next, row.Line-1)
+		next = row.End + 1
+		if i == 0 && head {
+			c.part(row, Frame, "")
+			continue
+		}
+		c.addRow(row, cols)
+	}
+	return next
 }
 
 // addRow adds what a row says.

@@ -16,8 +16,8 @@ import (
 )
 
 type importOptions struct {
-	format, deck          string
-	dryRun, update, again bool
+	format, deck, sep, rowSep string
+	dryRun, update, again     bool
 }
 
 func newImport(a *app) *cobra.Command {
@@ -48,6 +48,8 @@ With --json one object a file: {"format", "deck", "file", "cards": [{"question",
 	}
 	f := cmd.Flags()
 	f.StringVar(&opts.format, "format", "", "read it as `FORMAT`: "+strings.Join(importer.FormatNames(), ", "))
+	f.StringVar(&opts.sep, "sep", "", "`TEXT` that divides question and answer, such as ' - '; \\t is a tab")
+	f.StringVar(&opts.rowSep, "row-sep", "", "with --sep, `TEXT` that divides the rows, such as ';' or '\\n\\n'")
 	f.StringVar(&opts.deck, "deck", "", "put the cards into the deck `NAME`")
 	f.BoolVar(&opts.dryRun, "dry-run", false, "say what would be done, without doing it")
 	a.jsonFlag(cmd, "print an object for every file", importer.Report{}, importedLog{})
@@ -59,6 +61,9 @@ With --json one object a file: {"format", "deck", "file", "cards": [{"question",
 func runImport(ctx context.Context, a *app, opts importOptions, source string) error {
 	if names := importer.FormatNames(); opts.format != "" && !slices.Contains(names, opts.format) {
 		return usagef("import: unknown format %q: it is one of %s", opts.format, strings.Join(names, ", "))
+	}
+	if opts.rowSep != "" && opts.sep == "" {
+		return usagef("import: --row-sep goes with --sep")
 	}
 	path := source
 	if source != importer.Stdin {
@@ -147,9 +152,14 @@ func (a *app) importerOptions(c *collection, opts importOptions) (importer.Optio
 	}
 	s, err := srs.NewScheduler(a.schedulerConfig(c, models.All.Model))
 	return importer.Options{
-		Format: opts.format, Deck: opts.deck, DryRun: opts.dryRun, Update: opts.update, Again: opts.again,
+		Format: opts.format, Separator: unescaped(opts.sep), RowSeparator: unescaped(opts.rowSep), Deck: opts.deck, DryRun: opts.dryRun, Update: opts.update, Again: opts.again,
 		Stdin: a.Stdin, Scheduler: s, Zone: a.Zone, Now: a.Now(),
 	}, err
+}
+
+// unescaped returns a separator with the signs in it that are hard to type in a shell.
+func unescaped(separator string) string {
+	return strings.NewReplacer(`\\`, `\`, `\n`, "\n", `\t`, "\t").Replace(separator)
 }
 
 // importEnd says how an import ends: nothing came of it, a part of it did, or all.

@@ -18,10 +18,10 @@ func TestRead(t *testing.T) {
 		"prose\nQ: x\nA: y\n---\nmore prose\nQ: z\nA: w\n": {
 			{Line: 2, End: 3, Front: "x", Back: "y"}, {Line: 6, End: 7, Front: "z", Back: "w"},
 		},
-		"Q: one\nA: two\n Q: three\nA: four":   {{Line: 1, End: 4, Front: "three", Back: "four"}},
-		"Q: a\nA: b\nA: c":                     {{Line: 1, End: 3, Front: "a", Back: "c"}},
-		"Q: only\nC: clo [ze]":                 {{Line: 1, End: 1, Problem: unanswered}, {Line: 2, End: 2, Front: "clo [ze]", Cloze: true}},
-		"C: The [heart] has [four] chambers":   {{Line: 1, End: 1, Front: "The [heart] has [four] chambers", Cloze: true}},
+		"Q: one\nA: two\n Q: three\nA: four": {{Line: 1, End: 4, Front: "three", Back: "four"}},
+		"Q: a\nA: b\nA: c":                   {{Line: 1, End: 3, Front: "a", Back: "c"}},
+		"Q: only\nC: clo [ze]":               {{Line: 1, End: 1, Problem: unanswered}, {Line: 2, End: 2, Front: "clo [ze]", Cloze: true}},
+		"C: The [heart] has [four] chambers": {{Line: 1, End: 1, Front: "The [heart] has [four] chambers", Cloze: true}},
 		"C: no bracket\nC: bad [\nC: empty []": {
 			{Line: 1, End: 1, Front: "no bracket", Cloze: true, Problem: ungapped},
 			{Line: 2, End: 2, Front: "bad [", Cloze: true, Problem: ungapped},
