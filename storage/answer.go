@@ -185,12 +185,25 @@ const eventsPerRead = 10000
 // Events calls yield for every event in log order, until it returns false; undone says that its step is taken back, name
 // is the present name of the card that the event is about, zero if it is about none or about a pair.
 func (c *Collection) Events(yield func(e journal.Event, undone bool, name deck.Key) bool) error {
+	return c.eventsFrom(journal.ID{}, yield)
+}
+
+// EventsSince is [Collection.Events] for those that were written at an instant or after it.
+func (c *Collection) EventsSince(
+	at time.Time, yield func(e journal.Event, undone bool, name deck.Key) bool,
+) error {
+	return c.eventsFrom(journal.FirstAt(at), yield)
+}
+
+func (c *Collection) eventsFrom(
+	first journal.ID, yield func(e journal.Event, undone bool, name deck.Key) bool,
+) error {
 	type item struct {
 		journal.Event
 		undone bool
 		name   deck.Key
 	}
-	for next, more := (journal.ID{}), true; more; more = !next.IsZero() {
+	for next, more := first, true; more; more = !next.IsZero() {
 		items := make([]item, 0, eventsPerRead)
 		start := next
 		err := c.view(func(t *txn) error {

@@ -133,6 +133,9 @@ func parts(s string) int {
 	return len(items)
 }
 
+// IsYesNo says whether an answer is one of two words that exclude each other, as yes and no do.
+func IsYesNo(s string) bool { return other(strings.TrimSuffix(strings.TrimSpace(s), ".")) != "" }
+
 // other returns the word that excludes an answer, "" if there is none.
 func other(s string) string {
 	for pair := range strings.FieldsSeq(pairs) {

@@ -125,6 +125,10 @@ func (id ID) IsZero() bool { return id == ID{} }
 // Compare orders ids as the log does.
 func (id ID) Compare(other ID) int { return bytes.Compare(id[:], other[:]) }
 
+// FirstAt returns the least id that begins with an instant. One before 1970 counts as 1970, one after the
+// last that ids have as that.
+func FirstAt(at time.Time) ID { return ID{}.at(min(max(at.UnixMilli(), 0), LastMillis)) }
+
 // Time returns the instant that the id begins with: about when the event was written, or, for one
 // that was imported, when what it tells of was.
 func (id ID) Time() time.Time { return time.UnixMilli(id.millis()).UTC() }

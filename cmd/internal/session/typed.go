@@ -78,23 +78,29 @@ func looksInto(doc *markup.Document) (code, list bool) {
 	return code, list
 }
 
-// answersBeside returns what the cards of a card's file answer, nil if that cannot be read: then a
-// typing error is told by its letters alone.
+// answersBeside returns what the cards of a card's file answer.
 func (s *Session) answersBeside(c *storage.Card) *answer.Known {
-	if known, ok := s.known[c.Path]; ok {
-		return known
+	known, ok := s.known[c.Path]
+	if !ok {
+		known = AnswersBeside(s.store, c)
+		s.known[c.Path] = known
 	}
+	return known
+}
+
+// AnswersBeside returns what the cards of a card's file answer, nil if that cannot be read: then a
+// typing error is told by its letters alone.
+func AnswersBeside(store *storage.Collection, c *storage.Card) *answer.Known {
 	var answers []string
 	file := storage.Scope{Paths: []string{norm.NFC.String(c.Path)}}
-	err := s.store.Cards(file, func(other *storage.Card) bool {
+	err := store.Cards(file, func(other *storage.Card) bool {
 		answers = append(answers, out.Plain(other.Back, other.Definitions))
 		return true
 	})
 	if err != nil {
 		return nil
 	}
-	s.known[c.Path] = answer.NewKnown(answers)
-	return s.known[c.Path]
+	return answer.NewKnown(answers)
 }
 
 // Compare compares a typed answer with the right one as Unicode's caseless matching does, without

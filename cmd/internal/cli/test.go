@@ -1,0 +1,148 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"math"
+
+	"github.com/spf13/cobra"
+
+	"cards/cmd/internal/exam"
+	"cards/cmd/internal/out"
+	"cards/cmd/internal/term"
+	"cards/srs"
+)
+
+// testOptions are those of test beside what it shares with quiz.
+type testOptions struct {
+	examOptions
+	date     string
+	estimate bool
+}
+
+func newTest(a *app) *cobra.Command {
+	var opts testOptions
+	cmd := &cobra.Command{
+		Use:   "test [QUERY…]",
+		Short: "Measure what you know by a random draw of your cards",
+		Long: `Ask a random draw of cards, well and badly known ones alike, with nothing said until the end: then the
+score, the key, and what all the cards would score on a day, today or that of --date. That is their chance of
+recall, moved by what the test showed, with limits that hold it in nine of ten cases. Cards that were never
+asked are drawn too; if none was, they count as not known. Under 50 answers in the log it is too early to
+say.
+
+The answers count for nothing but the test. --estimate asks nothing and says what is expected.
+
+--seed repeats the paper exactly, on the same day with the same cards. With --json lines are read as with
+--plain, questions go to standard error, and the object of "cards help quiz" is printed at the end, where
+"expected" is {"date", "score", "low", "high", "before" (without the test), "tau" (how much days differ
+beyond chance), "studied" (the score of the cards that were asked before), "unasked"} or null.`,
+		Example:           "cards test -n 20 schema-update\ncards test --estimate --date 2027-01-15 spanish",
+		Args:              wantArgs(0, -1),
+		ValidArgsFunction: a.completeQuery,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runTest(cmd.Context(), a, opts, args)
+		},
+	}
+	opts.addFlags(a, cmd, 20, "mixed")
+	cmd.Flags().StringVar(&opts.date, "date", "", "say what is expected on `DATE`, as 2027-01-15, in place of today")
+	cmd.Flags().BoolVar(&opts.estimate, "estimate", false, "ask nothing")
+	return cmd
+}
+
+func runTest(ctx context.Context, a *app, opts testOptions, args []string) error {
+	day := srs.Day(0)
+	if opts.date != "" {
+		var err error
+		if day, err = srs.ParseDay(opts.date); err != nil {
+			return usagef("test: --date %q: not a date such as 2027-01-15", opts.date)
+		}
+	}
+	opts.on = day
+	if opts.estimate {
+		return a.estimate(ctx, opts, args)
+	}
+	return runExam(ctx, a, exam.Test, opts.examOptions, args)
+}
+
+// endTest says what a test came to, with its key, and what is expected.
+func (a *app) endTest(
+	ctx context.Context, c *collection, s *exam.Sitting, report *exam.Report, on srs.Day, to io.Writer,
+) error {
+	fmt.Fprintln(to)
+	for _, q := range s.Questions() {
+		if r := q.Outcome(); r != nil {
+			question := out.Line(out.Plain(q.Card.Front, q.Card.Definitions))
+			fmt.Fprintf(to, "%d. %s\n   %s\n", q.Number, question, term.Verdict(*r, q))
+		}
+	}
+	if n := s.Unanswered(); n > 0 {
+		fmt.Fprintf(to, "not answered: %s\n", out.Plural(n, "question"))
+	}
+	fmt.Fprintf(to, "score %s of %d\n", points(report.Points), report.Of)
+	err := a.expect(ctx, c, s, report, on)
+	sayExpected(to, report.Expected)
+	fmt.Fprintf(to, "again with --seed %s\n", report.Seed)
+	return err
+}
+
+// enoughAnswers is from how many answers in the log on something is expected.
+const enoughAnswers = 50
+
+// expect adds what is expected to a report, if there is enough to tell.
+func (a *app) expect(
+	ctx context.Context, c *collection, s *exam.Sitting, report *exam.Report, on srs.Day,
+) error {
+	m, err := c.Models()
+	if err != nil {
+		return err
+	}
+	tau, answers, err := exam.Spread(ctx, c.Collection, m.All.Model)
+	if err != nil || answers < enoughAnswers {
+		return err
+	}
+	today := a.today(c)
+	e := s.Expect(max(on, today), tau)
+	report.Expected = &e
+	return nil
+}
+
+// sayExpected says what is expected, first for programs and then for people.
+func sayExpected(to io.Writer, e *exam.Expected) {
+	if e == nil {
+		fmt.Fprintf(to, "too early to say what all cards would score: fewer than %d answers\n", enoughAnswers)
+		return
+	}
+	percent := func(share float64) int { return int(math.Round(100 * share)) }
+	fmt.Fprintf(to, "expected %.2f %.2f %.2f %s\n", e.Score, e.Low, e.High, e.Date)
+	fmt.Fprintf(to, "all cards on %s: about %d %%, %d to %d in nine of ten cases (without this test: %d %%)\n",
+		e.Date, percent(e.Score), percent(e.Low), percent(e.High), percent(e.Before))
+	if e.Unasked > 0 {
+		fmt.Fprintf(to, "%s never asked %s as not known; the others: %d %%\n", out.Plural(e.Unasked, "card"),
+			map[bool]string{true: "counts", false: "count"}[e.Unasked == 1], percent(e.Studied))
+	}
+}
+
+// estimate says what is expected without asking.
+func (a *app) estimate(ctx context.Context, opts testOptions, args []string) error {
+	form, err := opts.check("test", "mixed")
+	if err != nil {
+		return err
+	}
+	opts.number = 1 // which is not asked
+	c, s, err := a.newExam(ctx, exam.Test, form, opts.examOptions, args)
+	if err != nil {
+		return err
+	}
+	report := s.Report()
+	report.Questions, report.Of = []exam.Reported{}, 0
+	if err := a.expect(ctx, c, s, &report, opts.on); err != nil {
+		return err
+	}
+	if a.json.wanted {
+		return a.printJSON(report)
+	}
+	sayExpected(a.out, report.Expected)
+	return nil
+}

@@ -1,0 +1,101 @@
+package exam
+
+import (
+	"time"
+
+	"cards/deck"
+	"cards/deck/answer"
+	"cards/srs"
+	"cards/storage"
+	"cards/storage/journal"
+)
+
+// given is an answer that was written, with what was before it.
+type given struct {
+	step   journal.ID
+	queue  []*Question
+	before Question // as it was asked
+	result Result
+	shown  time.Time
+}
+
+// record writes an answer into the log.
+func (s *Sitting) record(q *Question, r Result) (journal.ID, error) {
+	now := s.config.Now()
+	by, err := s.config.Schedulers.Of(q.Card.Scheduled)
+	if err != nil {
+		return journal.ID{}, err
+	}
+	review := by.Practice(srs.CardID(q.Card.Key), q.Card.Schedule, r.Rating(), s.shown, now, s.purpose())
+	review.Form, review.Options, review.Guess = q.Form, len(q.Options), r.Guess
+	return s.store.Answer(q.Card, review, now)
+}
+
+func (s *Sitting) purpose() srs.Purpose {
+	if s.config.Kind == Test {
+		return srs.Test
+	}
+	return srs.Quiz
+}
+
+// Undo takes back the newest answer and asks its question again; [storage.ErrNothing] if none is left.
+func (s *Sitting) Undo() error {
+	if len(s.steps) == 0 {
+		return storage.ErrNothing
+	}
+	last := s.steps[len(s.steps)-1]
+	if _, err := s.store.Undo(last.step, s.config.Now()); err != nil {
+		return err
+	}
+	s.steps, s.queue = s.steps[:len(s.steps)-1], last.queue
+	s.present = s.queue[0]
+	*s.present = last.before
+	s.state, s.guess, s.last, s.shown = Asking, false, nil, s.config.Now()
+	return nil
+}
+
+// Overrule says that the newest answer is right too: it takes the place of the one in the log. It says
+// false, and does nothing, if there is none or it was right already.
+func (s *Sitting) Overrule() (bool, error) {
+	if len(s.steps) == 0 || s.steps[len(s.steps)-1].result.Kind == answer.Right {
+		return false, nil
+	}
+	last := s.steps[len(s.steps)-1]
+	if err := s.Undo(); err != nil {
+		return false, err
+	}
+	r := last.result
+	r.Kind, r.Own, r.Skipped, r.Answers = answer.Right, true, false, ""
+	s.guess, s.shown = r.Guess, last.shown
+	_, err := s.answered(r)
+	return err == nil, err
+}
+
+// Missed returns the studied cards whose first answer showed that they are not known and which are due
+// on a later day than today.
+func (s *Sitting) Missed() []*storage.Card {
+	var list []*storage.Card
+	today := s.today()
+	for _, q := range s.questions {
+		due := q.Card.Schedule.Due
+		if q.first != nil && q.first.Rating() == srs.Again && q.Card.Schedule.Phase == srs.InReview && due.Day > today {
+			list = append(list, q.Card)
+		}
+	}
+	return list
+}
+
+// BringForward has the missed cards asked in today's review: their memory stays what it is. It is one
+// step in the log. How many there were is returned.
+func (s *Sitting) BringForward() (int, error) {
+	missed := s.Missed()
+	var bodies []journal.Body
+	for _, c := range missed {
+		bodies = append(bodies, journal.DueSet{Key: deck.Key(c.Key), Due: srs.Due{Day: s.today()}})
+	}
+	if len(bodies) == 0 {
+		return 0, nil
+	}
+	_, err := s.store.Append(s.config.Now(), bodies...)
+	return len(missed), err
+}
