@@ -1,0 +1,26 @@
+package cli
+
+import (
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"cards/cmd/internal/out"
+)
+
+// JSONCommands returns the commands that print JSON, each by its words behind "cards".
+func JSONCommands() []string {
+	var names []string
+	var add func(*cobra.Command)
+	add = func(cmd *cobra.Command) {
+		if cmd.Flags().Lookup("json") != nil {
+			names = append(names, strings.TrimPrefix(strings.TrimPrefix(cmd.CommandPath(), "cards"), " "))
+		}
+		for _, below := range cmd.Commands() {
+			add(below)
+		}
+	}
+	add(newRoot(&app{color: "auto", out: out.NewStream(io.Discard), err: out.NewStream(io.Discard)}))
+	return names
+}
