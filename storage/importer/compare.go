@@ -2,6 +2,7 @@ package importer
 
 import (
 	"errors"
+	"slices"
 
 	"cards/deck"
 	"cards/storage"
@@ -14,9 +15,11 @@ type taking struct {
 	name    string // of the file
 	content *Content
 	entries []*entry
-	asks    map[string]int // how many notes of the file have a prompt
-	again   bool           // an earlier run of the source has brought some of them
-	stand   map[string]int // how many of these stand in a file now
+	kept    []*entry                  // that are not written
+	gone    []*entry                  // that came before and are not in the decks now
+	asks    map[string]int            // how many notes of the file have a prompt
+	again   bool                      // an earlier run of the source has brought some of them
+	stand   map[string]map[string]int // by deck of the source: how many of its notes stand in a file now
 }
 
 var (
@@ -32,6 +35,20 @@ func (t *taking) run() error {
 		t.report.refuse(0, err)
 		return nil
 	}
+	if err := t.planPresets(); err != nil {
+		t.report.refuse(0, err)
+	}
+	t.plan.media = append(t.plan.media, t.content.Media...)
+	for _, m := range t.content.Media {
+		t.report.Media = append(t.report.Media, m.Path)
+	}
+	for _, s := range t.content.Sourced {
+		t.plan.beside = append(t.plan.beside, sourced{s.Origin, s.Body})
+	}
+	t.report.Remarks = t.content.Remarks
+	if err := t.know(t.unwritten()); err != nil {
+		return err
+	}
 	for _, e := range t.entries {
 		if e.Note == nil {
 			continue
@@ -42,6 +59,23 @@ func (t *taking) run() error {
 		}
 	}
 	return nil
+}
+
+// unwritten returns the notes that are not written, of which the source may know more than the log.
+func (t *taking) unwritten() []*entry {
+	written := make(map[*entry]bool, len(t.plan.arrived))
+	for _, a := range t.plan.arrived {
+		written[a.entry] = true
+	}
+	list := slices.Concat(t.kept, t.gone)
+	for _, e := range t.entries {
+		if e.Note != nil && !written[e] {
+			list = append(list, e)
+		}
+	}
+	return slices.DeleteFunc(list, func(e *entry) bool {
+		return !slices.ContainsFunc(e.Note.Cards, func(h CardHistory) bool { return len(h.Sources) > 0 })
+	})
 }
 
 // past is what earlier runs of a source brought.
@@ -95,7 +129,7 @@ func (t *taking) compare() error {
 	if _, err := t.earlier(); err != nil {
 		return err
 	}
-	t.asks, t.stand = make(map[string]int), make(map[string]int)
+	t.asks, t.stand = make(map[string]int), make(map[string]map[string]int)
 	var keys []deck.Key
 	for _, e := range t.entries {
 		if e.Note != nil {
@@ -123,6 +157,7 @@ func (t *taking) compare() error {
 			return err
 		}
 		if gone != nil {
+			t.gone = append(t.gone, e)
 			t.report.leave(e.Note.Line, gone)
 			continue
 		}
@@ -130,6 +165,14 @@ func (t *taking) compare() error {
 	}
 	t.entries = kept
 	return nil
+}
+
+// standsIn notes that a note of a deck of the source stands in a file.
+func (t *taking) standsIn(deck, file string) {
+	if t.stand[deck] == nil {
+		t.stand[deck] = make(map[string]int)
+	}
+	t.stand[deck][file]++
 }
 
 // promptOf returns what a note asks, as texts in the log have it.
@@ -147,8 +190,8 @@ func (t *taking) judge(e *entry, fates []storage.Fate) (status Status, gone, err
 		if f.Live {
 			live++
 		}
-		if f.Live && t.past.keys[e.cards[i].Key] {
-			t.stand[f.Path]++
+		if f.Live && (t.past.keys[e.cards[i].Key] || t.content.Rooted) {
+			t.standsIn(e.Deck, f.Path)
 		}
 		arrived = arrived || f.Arrived
 		if t.seen[e.cards[i].Key] {

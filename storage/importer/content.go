@@ -2,6 +2,8 @@ package importer
 
 import (
 	"cmp"
+	"context"
+	"io"
 	"io/fs"
 	"slices"
 	"strings"
@@ -9,7 +11,9 @@ import (
 
 	"cards/deck"
 	"cards/deck/from/obsidian"
+	"cards/deck/settings"
 	"cards/srs"
+	"cards/srs/model"
 	"cards/storage/journal"
 )
 
@@ -29,11 +33,16 @@ type Guess struct {
 	Confidence float64
 	Reason     string // why, for people: "every line has two columns, divided by tabs"
 	Read       Reader
+	Open       Opener // of a format whose files are not held in memory, in place of Read
 }
 
 // Reader reads one file. The error says that nothing can be read; what is wrong with a part of it
 // stands in the content.
 type Reader func(Input) (*Content, error)
+
+// Opener reads one file that is too large to be held in memory. What it returns is closed once the
+// import has ended.
+type Opener func(context.Context, Input) (*Content, error)
 
 // Input is a file to read, and what a reader may know beside it.
 type Input struct {
@@ -43,6 +52,14 @@ type Input struct {
 	Vault *obsidian.Settings // as in [Sample]
 	Zone  *time.Location     // of times without one
 	Now   time.Time
+
+	File    io.ReaderAt // for an [Opener], in place of Data
+	Size    int64       // bytes of File
+	Scratch string      // a folder for what is unpacked
+	Options Options
+	// Place returns where in the collection a medium goes that is to have a name: the path of a file
+	// that holds the same already, or is free.
+	Place func(name string, content func() (io.ReadCloser, error)) (string, error)
 }
 
 // Content is what a file holds.
@@ -54,7 +71,51 @@ type Content struct {
 	Items       []Item // in the order of the source
 	Parts       []Part // all lines of the input, in order, each once
 
+	Unit    string           // what Line counts, for people; "" for lines
+	Rooted  bool             // names of decks are those in the collection, not below the file's
+	About   map[string]About // decks, by their names
+	Media   []Packed         // that come with the notes
+	Sourced []Sourced        // what the log is to keep of the source beside its notes
+	Presets []Preset
+	Remarks []string // for people, beside what is left out
+	close   func() error
+
 	whole []byte // the deck file that it is, if it is one
+}
+
+// About is what a source says of one deck.
+type About struct {
+	Name        string // as the source has its last level, where no file can have that; else ""
+	Description string
+	Settings    settings.Set
+}
+
+// Packed is a medium that a source holds itself.
+type Packed struct {
+	Path string // in the collection
+	Open func() (io.ReadCloser, error)
+}
+
+// Sourced is what the log is to keep of a source that is of no card.
+type Sourced struct {
+	Origin journal.Origin
+	Body   journal.Body
+}
+
+// Preset is how a source schedules some decks.
+type Preset struct {
+	Name       string
+	Decks      []string // names as in [Item]
+	Settings   settings.Set
+	Parameters *model.Parameters // that are to be taken; nil for none
+	Origin     journal.Origin    // of the parameters
+}
+
+// Dated is an event that a source tells of, and the place in the log that it has by that.
+type Dated struct {
+	At   time.Time
+	Rank uint16 // among those of the same card and instant
+	Body journal.Body
 }
 
 // Item is one piece of a deck: a note, or study notes.
@@ -84,6 +145,9 @@ type Note struct {
 	Origin   *journal.Sourced // what an export needs to give it back, without its key; nil if nothing
 	Cards    []CardHistory    // by the order of the note's cards; there may be fewer
 
+	// Kept says that it is not written into a deck: only its history and its origin are kept.
+	Kept bool
+
 	raw   string      // the note as it stands in a deck, in place of its texts
 	cards []deck.Card // of a raw note
 }
@@ -94,6 +158,15 @@ type CardHistory struct {
 	Start     *Start   // the schedule where there is no log
 	Suspended bool
 	Flag      int
+
+	Sources []SourceCard // the cards of the source that it is, where that names cards itself
+}
+
+// SourceCard is a card of a source that names it, whose history is a function of the source's rows.
+type SourceCard struct {
+	Identity string    // by the source's own means
+	First    time.Time // the instant of its first row, or else when it was made
+	Events   func(key deck.Key) []Dated
 }
 
 // Answer is one answer of a log.

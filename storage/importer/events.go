@@ -24,16 +24,15 @@ func (im *importer) originOf(e *entry, card int) journal.Origin {
 }
 
 // events yields what the log is to hold of the notes that are written: of each card its text as it
-// arrived and, if the source names it or knows how it was learned, what follows from that.
+// arrived and, if the source names it or knows how it was learned, what follows from that. Of notes
+// that are there already it holds what the source knows more.
 func (im *importer) events() iter.Seq2[journal.Event, error] {
 	return func(yield func(journal.Event, error) bool) {
-		for _, a := range im.plan.arrived {
-			for i := range a.cards {
-				for _, ev := range im.eventsOf(a, i) {
-					id, err := journal.ImportID(ev.origin, ev.body)
-					if !yield(journal.Event{ID: id, Step: id, Body: ev.body}, err) {
-						return
-					}
+		for some := range im.sourced() {
+			for _, ev := range some {
+				id, err := journal.ImportID(ev.origin, ev.body)
+				if !yield(journal.Event{ID: id, Step: id, Body: ev.body}, err) {
+					return
 				}
 			}
 		}
@@ -46,16 +45,44 @@ type sourced struct {
 	body   journal.Body
 }
 
+// sourced yields what the log is to hold, card by card.
+func (im *importer) sourced() iter.Seq[[]sourced] {
+	return func(yield func([]sourced) bool) {
+		for _, a := range im.plan.arrived {
+			for i := range a.cards {
+				if !yield(im.eventsOf(a, i)) {
+					return
+				}
+			}
+		}
+		for _, k := range im.plan.known {
+			if !yield(im.knownEvents(k)) {
+				return
+			}
+		}
+		yield(im.plan.beside)
+	}
+}
+
 // eventsOf returns what the log is to hold of one card.
 func (im *importer) eventsOf(a arrival, card int) []sourced {
 	c := a.cards[card]
-	o := im.originOf(a.entry, card)
-	text := journal.TextSeen{Key: c.Key, Kind: c.Kind, Text: c.Text, Path: a.file}
-	events := []sourced{{o, text}}
 	var history CardHistory
 	if card < len(a.Note.Cards) {
 		history = a.Note.Cards[card]
 	}
+	if len(history.Sources) > 0 {
+		first := history.Sources[0]
+		text := journal.TextSeen{Key: c.Key, Kind: c.Kind, Text: c.Text, Path: a.file}
+		events := []sourced{{first.origin(a.entry), text}}
+		for i := range history.Sources {
+			events = append(events, sourceEvents(a.entry, card, i, a.file, true)...)
+		}
+		return events
+	}
+	o := im.originOf(a.entry, card)
+	text := journal.TextSeen{Key: c.Key, Kind: c.Kind, Text: c.Text, Path: a.file}
+	events := []sourced{{o, text}}
 	if a.Note.Identity == "" && history.isEmpty() {
 		return events
 	}
@@ -68,15 +95,8 @@ func (h CardHistory) isEmpty() bool {
 
 // learned returns what the log is to hold of a card that the source names.
 func (im *importer) learned(o journal.Origin, a arrival, card int, h CardHistory) []sourced {
-	c := a.cards[card]
 	key := o.SourceKey()
-	named := c.Text
-	named.ID, named.Back, named.Earlier = o.Format+":"+o.Identity, false, 0
-	pair := journal.NewPair(key, c.Key)
-	events := []sourced{
-		{o, journal.TextSeen{Key: key, Kind: c.Kind, Text: named, Path: a.file}},
-		{o, journal.Linked{A: pair.A, B: pair.B, Manual: true, Reason: "import"}},
-	}
+	events := named(o, a.cards[card], a.file)
 	if a.Note.Origin != nil && card == 0 {
 		body := *a.Note.Origin
 		body.Key = key
@@ -88,6 +108,26 @@ func (im *importer) learned(o journal.Origin, a arrival, card int, h CardHistory
 		events = append(events, sourced{o, started(key, *h.Start)})
 	}
 	return append(events, set(o, key, h)...)
+}
+
+// named returns the events that say which text a card of a source is.
+func named(o journal.Origin, c deck.Card, file string) []sourced {
+	key := o.SourceKey()
+	pair := journal.NewPair(key, c.Key)
+	return []sourced{
+		{o, sourceText(o, c.Kind, c.Text, c.Question(), c.Answer(), file)},
+		{o, journal.Linked{A: pair.A, B: pair.B, Manual: true, Reason: "import"}},
+	}
+}
+
+// sourceText returns what a source key stands for. Its text is a basic one: that of a cloze would
+// make another key of the id.
+func sourceText(o journal.Origin, kind deck.Kind, text deck.Text, question, answer, file string) journal.TextSeen {
+	if text.IsCloze() {
+		kind, text = deck.KindBasic, deck.Text{Prompt: question, Answer: answer}
+	}
+	text.ID, text.Back, text.Earlier = o.Format+":"+o.Identity, false, 0
+	return journal.TextSeen{Key: o.SourceKey(), Kind: kind, Text: text, Path: file}
 }
 
 // answers replays the log of a card.

@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"archive/zip"
 	"bytes"
 	"fmt"
 	"path"
@@ -20,24 +19,11 @@ func (e *UnsupportedError) Error() string {
 	return fmt.Sprintf("import %q: not a deck of Markdown but another format: %s", e.Path, e.Format)
 }
 
-// The words for formats.
-const (
-	ankiPackage    = "Anki package"
-	ankiCollection = "Anki collection"
-	plainOrg       = "Org file in which no heading is a card"
-)
+const plainOrg = "Org file in which no heading is a card"
 
 // foreign returns the words for a format that is known but not read, by the content of a file or else
 // by its name; empty if it is not known.
 func foreign(name string, head []byte) string {
-	if bytes.HasPrefix(head, []byte("SQLite format 3\x00")) && bytes.Contains(head, []byte("CREATE TABLE revlog")) {
-		return ankiCollection
-	}
-	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
-		if known := recogniseArchive(head); known != "" {
-			return known
-		}
-	}
 	if byName := recogniseName(name); byName != "" || bytes.IndexByte(head, 0) >= 0 {
 		return byName
 	}
@@ -59,12 +45,7 @@ func lines(head []byte) []string {
 }
 
 func recogniseName(name string) string {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".apkg", ".colpkg":
-		return ankiPackage
-	case ".anki2", ".anki21", ".anki21b":
-		return ankiCollection
-	case ".org":
+	if strings.EqualFold(path.Ext(name), ".org") {
 		return plainOrg
 	}
 	return ""
@@ -77,21 +58,6 @@ func recogniseText(lines []string) string {
 		return ""
 	case strings.HasPrefix(lines[0], "#+"), slices.Contains(lines, ":PROPERTIES:"):
 		return plainOrg
-	}
-	return ""
-}
-
-// recogniseArchive looks at what a ZIP file holds.
-func recogniseArchive(data []byte) string {
-	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		return ""
-	}
-	for _, file := range archive.File {
-		switch file.Name {
-		case "collection.anki2", "collection.anki21", "collection.anki21b":
-			return ankiPackage
-		}
 	}
 	return ""
 }

@@ -28,13 +28,9 @@ func zipped(t *testing.T, names ...string) string {
 func TestForeignFormatsAreNamed(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ name, text, want string }{
-		{"a.apkg", "PK", "Anki package"},
-		{"a.ColPkg", "", "Anki package"},
-		{"renamed.zip", zipped(t, "media", "collection.anki2"), "Anki package"},
 		{"other.zip", zipped(t, "a.md"), ""},
 		{"broken.zip", "PK\x03\x04 nothing", ""},
 		{"other.zip", zipped(t, "my-data.json"), ""},
-		{"collection.db", "SQLite format 3\x00 … CREATE TABLE revlog (id)", "Anki collection"},
 		{"other.db", "SQLite format 3\x00 … CREATE TABLE cards (id)", ""},
 		{"a.txt", "#+title: Words\n* Hund\n", "Org file in which no heading is a card"},
 		{"a.org", "", "Org file in which no heading is a card"},

@@ -14,7 +14,7 @@ type format struct {
 
 // formats returns the formats that are read. Of two that are as sure the first is taken.
 func formats() []format {
-	return []format{
+	return append([]format{
 		{ownFormat, "deck", recogniseOwn},
 		{studyPageName, "study page", recogniseStudyPage},
 		{tableName, "table", recogniseTable},
@@ -28,7 +28,7 @@ func formats() []format {
 		{qaName, "questions of SuperMemo", recogniseQA},
 		{xlsxName, "workbook of Excel", recogniseXLSX},
 		{mochiName, "deck of Mochi", recogniseMochi},
-	}
+	}, packedFormats()...)
 }
 
 // FormatNames returns what --format takes, sorted.
@@ -71,6 +71,24 @@ func recognise(s Sample, only string) recognised {
 		}
 	}
 	return best
+}
+
+// packedFormats returns the formats whose files are opened, not held in memory.
+func packedFormats() []format {
+	return []format{{ankiName, "Anki", recogniseAnki}}
+}
+
+// recognisePacked is [recognise] for [packedFormats].
+func recognisePacked(s Sample, only string) recognised {
+	for _, f := range packedFormats() {
+		if only != "" && only != f.name {
+			continue
+		}
+		if g := f.recognise(s); g.Confidence >= sure || only != "" {
+			return recognised{f, g}
+		}
+	}
+	return recognised{}
 }
 
 // newSample returns what a file that was read whole is recognised by.

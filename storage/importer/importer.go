@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"cards/deck"
+	"cards/deck/settings"
 	"cards/srs"
 	"cards/storage"
 	"cards/storage/folders"
@@ -24,13 +25,21 @@ type Options struct {
 	Deck   string // name of the deck that notes go to; "" for one named after the file
 	DryRun bool   // report what would be done, and write nothing
 	Update bool   // take the new text of notes that have changed in the source
+	Theirs bool   // also of those that were edited here
 	Again  bool   // bring back what came before and is gone
 
 	// Separator and RowSeparator divide the sides and the rows of a text; "" to find out, and for rows
 	// the end of a line.
 	Separator, RowSeparator string
 
+	// Of sources with decks, tags and histories of their own:
+	From       []string // take notes of these decks of the source, and of those below; none: all
+	Tags       []string // take notes with one of these tags, or tags below; none: all
+	NoHistory  bool     // take notes as new ones
+	Parameters bool     // take the parameters of memory too
+
 	Stdin     io.Reader      // what a source named "-" is
+	Settings  settings.Set   // that hold for decks without a preset
 	Scheduler *srs.Scheduler // that histories are replayed by
 	Zone      *time.Location // of times in sources that name none
 	Now       time.Time
@@ -86,9 +95,15 @@ type importer struct {
 	past       *past             // what earlier runs of the source brought; nil until it is asked for
 	plan       plan
 	reports    []*Report
+	opened     []func() error // what is to be closed at the end
 }
 
-func (im *importer) all() ([]Report, error) {
+func (im *importer) all() (_ []Report, err error) {
+	defer func() {
+		for _, c := range im.opened {
+			err = errors.Join(err, c())
+		}
+	}()
 	if err := im.finish(); err != nil {
 		return nil, err
 	}
@@ -117,10 +132,16 @@ func (im *importer) file(name string) error {
 	}
 	r := newReport(ownFormat, im.origin.prefix+name)
 	im.reports = append(im.reports, &r)
+	if done, err := im.tryOpen(&r, name); done {
+		return err
+	}
 	data, err := im.origin.read(im.ctx, name)
 	if err != nil {
 		r.refuse(0, cause(err))
 		return im.ctx.Err()
+	}
+	if known := recognisePacked(newSample(name, data), im.options.Format); known.Open != nil {
+		return im.open(&r, name, known, bytes.NewReader(data), int64(len(data)))
 	}
 	data, encoding := decoded(data)
 	known := im.recognise(name, data)
@@ -184,7 +205,8 @@ func (im *importer) take(r *Report, name string, content *Content) error {
 			r.refuse(p.Line, errors.New(p.Reason))
 		}
 	}
-	t := &taking{importer: im, report: r, name: name, content: content, entries: newEntries(r, content)}
+	t := &taking{importer: im, report: r, name: name, content: content}
+	t.entries, t.kept = newEntries(r, content)
 	return t.run()
 }
 

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"cards/deck"
@@ -25,6 +26,10 @@ var (
 // copyMedia copies what a text refers to that goes into a file of the collection. Line is that of the
 // note; 0 if the text is the file's.
 func (t *taking) copyMedia(file, text string, line int) {
+	if t.content.Media != nil || t.content.Rooted {
+		t.lookForMedia(text, line)
+		return
+	}
 	for _, ref := range deck.Media(text) {
 		at := line
 		if at == 0 {
@@ -41,6 +46,17 @@ func (t *taking) copyMedia(file, text string, line int) {
 			t.report.refuse(at, fmt.Errorf("%q: no such file", ref.Path))
 		default:
 			t.report.refuse(at, fmt.Errorf("%q: %w", ref.Path, err))
+		}
+	}
+}
+
+// lookForMedia reports what a text refers to that neither the source nor the collection holds.
+func (t *taking) lookForMedia(text string, line int) {
+	for _, ref := range deck.Media(text) {
+		name, ok := strings.CutPrefix(ref.Path, "@/")
+		held := slices.ContainsFunc(t.content.Media, func(m Packed) bool { return m.Path == name })
+		if _, err := t.target.root.Lstat(name); ok && !held && err != nil {
+			t.report.refuse(line, fmt.Errorf("%q: no such file in the package", path.Base(name)))
 		}
 	}
 }

@@ -21,21 +21,26 @@ type entry struct {
 	old    deck.Key // that it replaces; zero if none
 }
 
-// newEntries returns the pieces of a content. Notes that cannot stand in a deck are refused.
-func newEntries(r *Report, content *Content) []*entry {
-	entries := make([]*entry, 0, len(content.Items))
+// newEntries returns the pieces of a content, and the notes of which only the history is kept. Notes
+// that cannot stand in a deck are refused, and of theirs only the history is kept.
+func newEntries(r *Report, content *Content) (entries, kept []*entry) {
+	entries = make([]*entry, 0, len(content.Items))
 	var notes []*entry
 	for i := range content.Items {
 		e := &entry{Item: &content.Items[i], format: r.Format}
 		switch n := e.Note; {
 		case n == nil:
 			e.text = deck.Escape(e.Text) + "\n"
+		case n.Kept:
+			kept = append(kept, e)
+			continue
 		case n.raw != "":
 			e.text, e.cards = n.raw, n.cards
 		default:
 			var err error
 			if e.text, err = deckText(n); err != nil {
 				r.refuse(n.Line, err)
+				kept = append(kept, e)
 				continue
 			}
 			notes = append(notes, e)
@@ -44,12 +49,13 @@ func newEntries(r *Report, content *Content) []*entry {
 	}
 	readBack(notes)
 	return slices.DeleteFunc(entries, func(e *entry) bool {
-		unread := e.Note != nil && len(e.cards) == 0
+		unread := e.Note != nil && (len(e.cards) == 0 || len(e.cards) < len(e.Note.Cards))
 		if unread {
 			r.refuse(e.Note.Line, errUnread)
+			kept = append(kept, e)
 		}
 		return unread
-	})
+	}), kept
 }
 
 var errUnread = errors.New("it would not be read as one note")

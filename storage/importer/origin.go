@@ -181,7 +181,7 @@ func (o *origin) addFile(name string) {
 	if readError(err) != nil {
 		return
 	}
-	if recognise(o.sample(name, head[:n]), "").Read != nil {
+	if known := recognise(o.sample(name, head[:n]), ""); known.Read != nil || known.Open != nil {
 		o.files = append(o.files, name)
 	} else if other := foreign(name, head[:n]); other != "" {
 		r := newReport(other, o.prefix+name)

@@ -130,7 +130,8 @@ func FuzzRead(f *testing.F) {
 		}
 		c := checkContent(t, name, text)
 		r := newReport("x", "y")
-		for _, e := range newEntries(&r, c) {
+		entries, _ := newEntries(&r, c)
+		for _, e := range entries {
 			if e.Note != nil && len(e.cards) == 0 {
 				t.Errorf("a note without cards: %q", e.text)
 			}

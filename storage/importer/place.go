@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"cards/deck"
+	"cards/deck/settings"
 	"cards/storage"
 )
 
@@ -128,7 +129,7 @@ func (t *taking) placeDeck(name string) error {
 		}
 	}
 	for len(entries) > 0 {
-		n, err := t.fill(file, entries)
+		n, err := t.fill(name, file, entries)
 		if err != nil {
 			return err
 		}
@@ -141,14 +142,16 @@ func (t *taking) placeDeck(name string) error {
 
 // fill plans to write as many pieces into a file as it holds, and returns how many, none if nothing
 // can be added to it.
-func (t *taking) fill(file string, entries []*entry) (int, error) {
+func (t *taking) fill(name, file string, entries []*entry) (int, error) {
 	before, err := t.plan.read(t.target, file)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return 0, err
 	}
-	front := frontMatter(t.content, file)
+	front := t.frontOf(name, file)
 	if before != nil {
 		front = ""
+	} else if t.content.About != nil {
+		t.made(name, file)
 	}
 	there := deck.Parse("", append(before[:len(before):len(before)], front...))
 	section := there.Sections[len(there.Sections)-1].Title
@@ -225,9 +228,15 @@ func (t *taking) fileOf(name string) (string, error) {
 	if t.content.whole != nil {
 		return t.report.File, nil
 	}
+	if file, ok := t.standing(name); ok && t.content.Rooted {
+		return file, nil
+	}
 	base := strings.TrimSuffix(t.report.File, path.Ext(t.report.File))
 	file := base + ".md"
-	if name != "" {
+	switch {
+	case name != "" && t.content.Rooted:
+		file = name + ".md"
+	case name != "":
 		file = path.Join(base, name) + ".md"
 	}
 	if err := t.target.fits(file); err != nil {
@@ -259,15 +268,25 @@ func (t *taking) namedFile(name string) (string, error) {
 // earlierFile returns the file in which most notes stand that earlier runs of the source brought, or
 // else the one that they were written into.
 func (t *taking) earlierFile() (string, bool) {
-	files := t.stand
-	if len(files) == 0 {
-		files = t.past.files
-	}
-	if len(files) == 0 || !t.again || !t.origin.single {
+	if !t.again || !t.origin.single {
 		return "", false
 	}
-	byNotes := func(a, b string) int { return cmp.Compare(files[a], files[b]) }
-	return slices.MaxFunc(slices.Sorted(maps.Keys(files)), byNotes), true
+	if file, ok := t.standing(""); ok {
+		return file, true
+	}
+	return most(t.past.files)
+}
+
+// standing returns the file in which most notes of a deck of the source stand now.
+func (t *taking) standing(name string) (string, bool) { return most(t.stand[name]) }
+
+// most returns the name that counts most, the first of several.
+func most(counts map[string]int) (string, bool) {
+	if len(counts) == 0 {
+		return "", false
+	}
+	byCount := func(a, b string) int { return cmp.Compare(counts[a], counts[b]) }
+	return slices.MaxFunc(slices.Sorted(maps.Keys(counts)), byCount), true
 }
 
 // taken says whether a file of that name is there or planned.
@@ -287,8 +306,17 @@ func (t *taking) nextFree(file string) string {
 	}
 }
 
+// frontOf returns what the new file of a deck of the source begins with.
+func (t *taking) frontOf(name, file string) string {
+	about, ok := t.content.About[name]
+	if !ok {
+		return frontMatter(t.content, file, settings.Set{})
+	}
+	return frontMatter(&Content{Title: about.Name, Description: about.Description}, file, about.Settings)
+}
+
 // frontMatter returns what a new deck file begins with.
-func frontMatter(c *Content, file string) string {
+func frontMatter(c *Content, file string, set settings.Set) string {
 	var b strings.Builder
 	line := func(key, value string) {
 		if value != "" {
@@ -307,6 +335,11 @@ func frontMatter(c *Content, file string) string {
 	}
 	if len(tags) > 0 {
 		line("tags", "["+strings.Join(tags, ", ")+"]")
+	}
+	for _, k := range settings.Keys() {
+		if value, ok := k.Text(set); ok {
+			line(k.Name, value)
+		}
 	}
 	if b.Len() == 0 {
 		return ""

@@ -17,6 +17,11 @@ import (
 type plan struct {
 	changes map[string]*change // of deck files, by path
 	arrived []arrival
+	known   []knownEntry        // that are not written
+	beside  []sourced           // of the source as a whole
+	media   []Packed            // that sources hold themselves
+	presets []Preset            // with the names that they get
+	made    map[string][]string // by deck of the source: the files that are made
 }
 
 // change is what becomes of one deck file. Before is nil if there is none.
@@ -51,6 +56,11 @@ func (p *plan) read(t target, file string) ([]byte, error) {
 	return t.readIn(file)
 }
 
+// isEmpty says that there is nothing to write.
+func (p *plan) isEmpty() bool {
+	return len(p.changes)+len(p.arrived)+len(p.known)+len(p.beside)+len(p.media) == 0
+}
+
 // commit writes what is planned: the texts beside their files, then the log, then the files. A
 // process that is stopped before the log is written has done nothing; one that is stopped after it
 // leaves texts that the next import puts in their places.
@@ -58,7 +68,7 @@ func (im *importer) commit() (err error) {
 	if im.options.DryRun {
 		return nil
 	}
-	if len(im.plan.changes) == 0 && len(im.plan.arrived) == 0 {
+	if im.plan.isEmpty() {
 		return nil
 	}
 	files := slices.Sorted(maps.Keys(im.plan.changes))
@@ -69,6 +79,24 @@ func (im *importer) commit() (err error) {
 			}
 		}
 	}()
+	var written []string // media that were not there
+	defer func() {
+		if err != nil {
+			for _, name := range written {
+				err = errors.Join(err, im.target.root.Remove(name))
+			}
+		}
+	}()
+	for _, m := range im.plan.media {
+		same, merr := im.target.has(m.Path, m.Open)
+		if merr == nil && !same {
+			merr = im.target.write(m.Path, m.Open)
+			written = append(written, m.Path)
+		}
+		if err = errors.Join(merr, im.ctx.Err()); err != nil {
+			return err
+		}
+	}
 	run := im.summary()
 	for _, file := range files {
 		c := im.plan.changes[file]

@@ -20,9 +20,12 @@ type Report struct {
 	LeftOut []Reason `json:"left_out"` // what is no card by its nature, or came before and is gone
 	Refused []Reason `json:"refused"`  // what should have come and could not, or must not
 
-	Reason string   `json:"-"` // what the file was recognised as, and why
-	Same   bool     `json:"-"` // the deck file was there already
-	Media  []string `json:"-"` // what came with the deck or was there already: as File
+	Reason  string   `json:"-"` // what the file was recognised as, and why
+	Unit    string   `json:"-"` // what the lines of the reasons count; "" for lines
+	Same    bool     `json:"-"` // the deck file was there already
+	Presets []string `json:"-"` // that come, as the configuration names them
+	Remarks []string `json:"-"` // on the source as a whole
+	Media   []string `json:"-"` // what came with the deck or was there already: as File
 }
 
 // Card is a card of an imported deck.

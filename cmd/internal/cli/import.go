@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -17,7 +18,10 @@ import (
 
 type importOptions struct {
 	format, deck, sep, rowSep string
-	dryRun, update, again     bool
+	update, zone              string
+	from, tags                []string
+	dryRun, again             bool
+	noHistory, parameters     bool
 }
 
 func newImport(a *app) *cobra.Command {
@@ -53,12 +57,27 @@ With --json one object a file: {"format", "deck", "file", "cards": [{"question",
 	f.StringVar(&opts.deck, "deck", "", "put the cards into the deck `NAME`")
 	f.BoolVar(&opts.dryRun, "dry-run", false, "say what would be done, without doing it")
 	a.jsonFlag(cmd, "print an object for every file", importer.Report{}, importedLog{})
-	f.BoolVar(&opts.update, "update", false, "take the new text of cards that have changed in the source")
+	f.StringVar(&opts.update, "update", "", "take the new text of cards that have changed in the source; =theirs: also of\nthose that were edited here")
+	f.Lookup("update").NoOptDefVal = updateOurs
 	f.BoolVar(&opts.again, "again", false, "bring back cards that came before and are gone")
+	f.StringArrayVar(&opts.from, "from", nil, "of a package of Anki, take the notes of `DECK` and those below")
+	f.StringArrayVar(&opts.tags, "tag", nil, "of a package of Anki, take the notes tagged `TAG`")
+	f.BoolVar(&opts.noHistory, "no-history", false, "of a package of Anki, take the notes as new ones")
+	f.BoolVar(&opts.parameters, "parameters", false, "of a package of Anki, take the parameters of memory too")
+	f.StringVar(&opts.zone, "zone", "", "the `ZONE` that you studied in, such as Europe/Berlin; yours without it")
 	return cmd
 }
 
+// What --update takes.
+const (
+	updateOurs   = "unedited"
+	updateTheirs = "theirs"
+)
+
 func runImport(ctx context.Context, a *app, opts importOptions, source string) error {
+	if opts.update != "" && opts.update != updateOurs && opts.update != updateTheirs {
+		return usagef("import: --update takes nothing or =%s, not %q", updateTheirs, opts.update)
+	}
 	if names := importer.FormatNames(); opts.format != "" && !slices.Contains(names, opts.format) {
 		return usagef("import: unknown format %q: it is one of %s", opts.format, strings.Join(names, ", "))
 	}
@@ -150,10 +169,19 @@ func (a *app) importerOptions(c *collection, opts importOptions) (importer.Optio
 	if err != nil {
 		return importer.Options{}, err
 	}
+	zone := a.Zone
+	if opts.zone != "" {
+		if zone, err = time.LoadLocation(opts.zone); err != nil {
+			return importer.Options{}, usagef("import: --zone: %v", err)
+		}
+	}
 	s, err := srs.NewScheduler(a.schedulerConfig(c, models.All.Model))
 	return importer.Options{
-		Format: opts.format, Separator: unescaped(opts.sep), RowSeparator: unescaped(opts.rowSep), Deck: opts.deck, DryRun: opts.dryRun, Update: opts.update, Again: opts.again,
-		Stdin: a.Stdin, Scheduler: s, Zone: a.Zone, Now: a.Now(),
+		Format: opts.format, Separator: unescaped(opts.sep), RowSeparator: unescaped(opts.rowSep),
+		Deck: opts.deck, DryRun: opts.dryRun, Again: opts.again,
+		Update: opts.update != "", Theirs: opts.update == updateTheirs,
+		From: opts.from, Tags: opts.tags, NoHistory: opts.noHistory, Parameters: opts.parameters,
+		Settings: c.settings, Stdin: a.Stdin, Scheduler: s, Zone: zone, Now: a.Now(),
 	}, err
 }
 
@@ -211,6 +239,12 @@ func (a *app) printReport(r importer.Report) {
 	fmt.Fprintf(a.out, "%s: %s\n", out.Line(r.File), line.String())
 	if r.Reason != "" && r.Format != "cards" {
 		fmt.Fprintf(a.out, "  %s\n", a.out.Dim.Sprint("read as "+out.Line(r.Reason)))
+	}
+	for _, name := range r.Presets {
+		fmt.Fprintf(a.out, "  with the preset %q\n", out.Line(name))
+	}
+	for _, remark := range r.Remarks {
+		fmt.Fprintf(a.out, "  %s\n", out.Line(remark))
 	}
 	a.printChanged(r)
 	a.printReasons("left out", r.LeftOut)

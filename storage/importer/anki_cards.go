@@ -1,0 +1,194 @@
+package importer
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"cards/deck"
+	"cards/deck/from/anki"
+	"cards/deck/from/ankinote"
+)
+
+// noAnswer is the answer of a card that has none: without one a deck would keep it as a draft, which
+// is never asked.
+const noAnswer = "—"
+
+// ankiSides is what a card of Anki asks, as Markdown.
+type ankiSides struct {
+	card        *anki.Card
+	front, back string
+	typed       bool
+	more        string
+}
+
+// basicItems makes notes of a note whose templates ask a question: one for each card, or one for two
+// that ask in both directions.
+func (r *ankiReader) basicItems(n *ankiNote) (items []Item, reasons []string) {
+	var sides []ankiSides
+	for i := range n.cards {
+		c := &n.cards[i]
+		s, err := r.sides(n, c)
+		if err != nil {
+			reasons = append(reasons, fmt.Sprintf("card %d: %v", c.Ord+1, err))
+			items = append(items, r.kept(n, []*anki.Card{c}))
+			continue
+		}
+		sides = append(sides, s)
+	}
+	done := make([]bool, len(sides))
+	var made []Item
+	for i, a := range sides {
+		if done[i] {
+			continue
+		}
+		note := r.note(n, deck.Question)
+		note.Prompt, note.Answer, note.More, note.Typed = a.front, a.back, a.more, a.typed
+		note.Cards = []CardHistory{r.sources(n, a.card)}
+		for j := i + 1; j < len(sides); j++ {
+			if more, ok := r.reversed(a, sides[j]); ok && !done[j] {
+				done[j] = true
+				note.Label, note.Answer, note.More = deck.Term, sides[j].front, more
+				note.Cards = append(note.Cards, r.sources(n, sides[j].card))
+				break
+			}
+		}
+		made = append(made, Item{Deck: r.deckOf(a.card), Note: note})
+	}
+	return append(made, items...), reasons
+}
+
+// note returns a note of ours for one of Anki.
+func (r *ankiReader) note(n *ankiNote, label deck.Label) *Note {
+	return &Note{Line: n.number, End: n.number, Label: label, Tags: n.tags, Identity: n.identity}
+}
+
+// sides returns what the card of a template asks.
+func (r *ankiReader) sides(n *ankiNote, c *anki.Card) (ankiSides, error) {
+	s := ankiSides{card: c}
+	if c.Ord >= len(n.typ.Templates) || c.Ord < 0 {
+		return s, fmt.Errorf("its type of note has no template for it")
+	}
+	if err := n.typ.wrong[c.Ord]; err != nil {
+		return s, err
+	}
+	w := r.writer(false)
+	front, back := n.fill(n.typ.fronts[c.Ord], nil), n.fill(n.typ.backs[c.Ord], nil)
+	s.front, s.back = w.Markdown(front.Text), w.Markdown(back.Text)
+	if s.front == "" {
+		return s, fmt.Errorf("its question is empty")
+	}
+	if rest, ok := strings.CutPrefix(s.back, s.front); ok && (rest == "" || rest[0] == '\n') {
+		s.back = strings.TrimSpace(rest)
+	}
+	for _, hint := range slices.Concat(front.Hints, back.Hints) {
+		s.more = joinMore(s.more, w.Markdown(hint))
+	}
+	if front.Typed != "" {
+		s.typed = true
+		typed := w.Markdown(n.fields[front.Typed])
+		rest := strings.TrimSpace(strings.Replace(s.back, typed, "", 1))
+		s.back, s.more = typed, joinMore(rest, s.more)
+	}
+	if s.back == "" {
+		s.back = noAnswer
+	}
+	return s, nil
+}
+
+func joinMore(texts ...string) string { return strings.Join(filled(texts), "\n\n") }
+
+// reversed says whether two cards ask the same in both directions, and returns what both answers have
+// beside it.
+func (r *ankiReader) reversed(a, b ankiSides) (more string, ok bool) {
+	if a.typed || b.typed || r.deckOf(a.card) != r.deckOf(b.card) || a.front == b.front {
+		return "", false
+	}
+	restA, okA := strings.CutPrefix(a.back, b.front)
+	restB, okB := strings.CutPrefix(b.back, a.front)
+	whole := restA == "" || restA[0] == '\n'
+	if !okA || !okB || restA != restB || !whole {
+		return "", false
+	}
+	return joinMore(strings.TrimSpace(restA), a.more), a.more == b.more
+}
+
+func (r *ankiReader) writer(cloze bool) ankinote.Writer {
+	return ankinote.Writer{Media: r.media.path, Cloze: cloze}
+}
+
+// clozeItems makes a note of a note with gaps. Gaps that no card asks are text; cards without a gap
+// cannot be asked.
+func (r *ankiReader) clozeItems(n *ankiNote) (items []Item, reasons []string) {
+	if len(n.typ.Templates) == 0 || n.typ.wrong[0] != nil {
+		reason := "its type of note has no template"
+		if len(n.typ.wrong) > 0 {
+			reason = n.typ.wrong[0].Error()
+		}
+		return []Item{r.kept(n, nil)}, []string{reason}
+	}
+	has := make(map[int]*anki.Card, len(n.cards))
+	for i := range n.cards {
+		has[n.cards[i].Ord+1] = &n.cards[i]
+	}
+	one := make(map[int]int) // numbers of cards that are one with another
+	gap := func(field string) string {
+		text, moved := ankinote.Gaps(ankinote.Occlusions(field), func(number int) bool { return has[number] != nil })
+		for number, with := range moved {
+			one[number] = with
+		}
+		return text
+	}
+	front := n.fill(n.typ.fronts[0], gap)
+	back := n.fill(n.typ.backs[0], func(string) string { return "" })
+	text := r.writer(true).Markdown(front.Text)
+	note := r.note(n, deck.Cloze)
+	note.Prompt = text
+	more := []string{r.writer(false).Markdown(back.Text)}
+	for _, hint := range slices.Concat(front.Hints, back.Hints) {
+		more = append(more, r.writer(false).Markdown(hint))
+	}
+	note.More = joinMore(more...)
+	asked := order(ankinote.Numbers(text), text)
+	for _, number := range asked {
+		c := has[number]
+		if c == nil {
+			continue
+		}
+		cards := []*anki.Card{c}
+		delete(has, number)
+		for other, with := range one {
+			if with == number && has[other] != nil {
+				cards = append(cards, has[other])
+				delete(has, other)
+				r.counts.joined++
+			}
+		}
+		slices.SortFunc(cards, func(a, b *anki.Card) int { return a.Ord - b.Ord })
+		note.Cards = append(note.Cards, r.sources(n, cards...))
+	}
+	var rest []*anki.Card
+	for i := range n.cards {
+		if c := &n.cards[i]; has[c.Ord+1] == c {
+			rest = append(rest, c)
+		}
+	}
+	if len(note.Cards) > 0 {
+		items = append(items, Item{Deck: r.deckOf(&n.cards[0]), Note: note})
+	}
+	for _, c := range rest {
+		reasons = append(reasons, fmt.Sprintf("card %d has no gap", c.Ord+1))
+		items = append(items, r.kept(n, []*anki.Card{c}))
+	}
+	return items, reasons
+}
+
+// order returns numbers by where their first gaps are.
+func order(numbers []int, text string) []int {
+	at := make(map[int]int, len(numbers))
+	for _, n := range numbers {
+		at[n] = strings.Index(text, fmt.Sprintf("{{c%d::", n))
+	}
+	slices.SortFunc(numbers, func(a, b int) int { return at[a] - at[b] })
+	return numbers
+}

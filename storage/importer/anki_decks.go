@@ -1,0 +1,203 @@
+package importer
+
+import (
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+
+	"cards/deck/from/anki"
+	"cards/deck/from/ankinote"
+	"cards/deck/settings"
+	"cards/srs/model"
+	"cards/storage/journal"
+)
+
+// ankiDefault is the deck of cards whose own is not there.
+const ankiDefault = "Default"
+
+// nameDecks gives the decks names that files can have, no two of which differ in case alone.
+func (r *ankiReader) nameDecks() {
+	r.decks = make(map[int64]string, len(r.Decks))
+	taken := make(map[string]bool)
+	fold := cases.Fold()
+	for _, id := range slices.Sorted(maps.Keys(r.Decks)) {
+		var levels []string
+		for level := range strings.SplitSeq(r.Decks[id].Name, "::") {
+			levels = append(levels, fileLevel(level))
+		}
+		name := strings.Join(levels, "/")
+		for n := 2; taken[fold.String(name)]; n++ {
+			name = fmt.Sprintf("%s-%d", strings.Join(levels, "/"), n)
+		}
+		taken[fold.String(name)] = true
+		r.decks[id] = name
+	}
+}
+
+// longestLevel is how many bytes a level of a deck's name has at most in the name of a file.
+const longestLevel = 120
+
+// fileLevel returns a level of a deck's name as a file or folder may be called on every system.
+func fileLevel(name string) string {
+	name = strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f || strings.ContainsRune(`<>:"/\|?*`, r) {
+			return '-'
+		}
+		return r
+	}, norm.NFC.String(strings.TrimSpace(name)))
+	name = strings.TrimRight(name, ". ")
+	for len(name) > longestLevel {
+		name = name[:strings.LastIndexFunc(name, func(rune) bool { return true })]
+	}
+	switch {
+	case name == "":
+		return "unnamed"
+	case name[0] == '.':
+		return "_" + name
+	case anki.MediaName(name) == name+"_": // a device of Windows
+		return name + "_"
+	}
+	return name
+}
+
+// home returns the id of the deck that a card belongs to, were it in no filtered one.
+func (r *ankiReader) home(c *anki.Card) int64 {
+	if c.HomeDeck != 0 {
+		return c.HomeDeck
+	}
+	return c.Deck
+}
+
+// deckOf returns the name of the deck that a card goes to.
+func (r *ankiReader) deckOf(c *anki.Card) string {
+	id := r.home(c)
+	r.used[id] = true
+	if c.HomeDeck != 0 {
+		r.counts.filtered++
+	}
+	switch name, ok := r.decks[id]; {
+	case r.in.Options.Deck != "":
+		return ""
+	case ok && !r.Decks[id].Filtered:
+		return name
+	}
+	return ankiDefault
+}
+
+// chosen says whether the filters of the import choose a note.
+func (r *ankiReader) chosen(n *anki.Note, cards []anki.Card) bool {
+	o := r.in.Options
+	if len(o.From) > 0 && !slices.ContainsFunc(cards, func(c anki.Card) bool {
+		d := r.Decks[r.home(&c)]
+		return d != nil && slices.ContainsFunc(o.From, func(name string) bool { return isBelow(d.Name, name) })
+	}) {
+		return false
+	}
+	return len(o.Tags) == 0 || slices.ContainsFunc(n.Tags, func(tag string) bool {
+		return slices.ContainsFunc(o.Tags, func(name string) bool { return isBelow(tag, strings.TrimPrefix(name, "#")) })
+	})
+}
+
+// isBelow says whether a name of levels is another one or below it, whatever divides the levels and
+// whatever the case.
+func isBelow(name, above string) bool {
+	level := strings.NewReplacer("::", "/").Replace
+	name, above = strings.ToLower(level(name)), strings.ToLower(strings.Trim(level(above), "/"))
+	return name == above || strings.HasPrefix(name, above+"/")
+}
+
+// describe says of the decks that notes went to what the package does, and how it schedules them.
+func (r *ankiReader) describe() {
+	byPreset := make(map[int64][]string)
+	for _, id := range slices.Sorted(maps.Keys(r.used)) {
+		d := r.Decks[id]
+		if d == nil || r.in.Options.Deck != "" {
+			continue
+		}
+		about := About{Description: plainLine(d.Description)}
+		about.Settings.NewPerDay, about.Settings.ReviewsPerDay = d.NewLimit, d.ReviewLimit
+		if d.Retention > 0 {
+			about.Settings.Retention = &d.Retention
+		}
+		levels := strings.Split(d.Name, "::")
+		if last := strings.TrimSpace(levels[len(levels)-1]); last != fileLevel(last) {
+			about.Name = strings.ReplaceAll(last, "/", "-")
+		}
+		r.content.About[r.decks[id]] = about
+		byPreset[d.Preset] = append(byPreset[d.Preset], r.decks[id])
+	}
+	for _, id := range slices.Sorted(maps.Keys(byPreset)) {
+		if p := r.Presets[id]; p != nil {
+			r.content.Presets = append(r.content.Presets, r.preset(p, byPreset[id]))
+		}
+	}
+	r.describeTypes()
+}
+
+// plainLine returns HTML as one line of text.
+func plainLine(text string) string {
+	return strings.Join(strings.Fields(ankinote.Writer{}.Markdown(text)), " ")
+}
+
+// preset returns a preset of Anki as one of ours.
+func (r *ankiReader) preset(p *anki.Preset, decks []string) Preset {
+	steps, again := stepsOf(p.Steps), stepsOf(p.RelearningSteps)
+	ours := Preset{Name: presetName(p.Name), Decks: decks, Settings: settings.Set{
+		NewPerDay: &p.NewPerDay, ReviewsPerDay: &p.ReviewsPerDay, Retention: &p.Retention,
+		MaxInterval: &p.MaxInterval, Steps: &steps, RelearningSteps: &again,
+	}}
+	if len(p.Parameters) == 0 {
+		return ours
+	}
+	numbers, err := model.Migrate(p.Parameters)
+	switch {
+	case err != nil:
+		r.content.Remarks = append(r.content.Remarks, fmt.Sprintf("the parameters of the preset %q: %v", p.Name, err))
+	case r.in.Options.Parameters && !r.in.Options.NoHistory:
+		ours.Parameters = &numbers
+		ours.Origin = journal.Origin{Format: ankiName, Identity: fmt.Sprintf("preset:%d", p.ID), At: time.Unix(max(p.Mod, 0), 0)}
+	default:
+		r.content.Remarks = append(r.content.Remarks, fmt.Sprintf("the preset %q has parameters of its own: "+
+			"with --parameters they are taken, and memory is what Anki computes", p.Name))
+	}
+	return ours
+}
+
+// presetName returns a name that a preset may have.
+func presetName(name string) string {
+	name = strings.Join(strings.FieldsFunc(name, func(r rune) bool { return r < ' ' || r == 0x7f }), " ")
+	if name = strings.TrimSpace(name); name == "" {
+		return ankiName
+	}
+	return name
+}
+
+// stepsOf returns steps in minutes as durations that can be set.
+func stepsOf(minutes []float64) []time.Duration {
+	list := []time.Duration{}
+	for _, m := range minutes {
+		const longest = settings.LongestStep * 24 * 60
+		if m > 0 && m <= longest {
+			list = append(list, max(time.Duration(math.Round(m*60))*time.Second, time.Second))
+		}
+	}
+	return list
+}
+
+// ankiScheduleOf returns what memory is computed by in the decks of a preset.
+func ankiScheduleOf(p *anki.Preset, own bool) ankiSchedule {
+	s := ankiSchedule{model: model.New(model.Defaults()), past: p.Past}
+	if numbers, err := model.Migrate(p.Parameters); err == nil && own {
+		s.model = model.New(numbers)
+	}
+	if !p.IgnoreBefore.IsZero() {
+		s.ignore = p.IgnoreBefore.UnixMilli()
+	}
+	return s
+}

@@ -1,0 +1,118 @@
+package importer
+
+import (
+	"crypto/sha1"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"strings"
+
+	"cards/deck/from/anki"
+	"cards/deck/from/ankinote"
+)
+
+// mediaFolder is where the media of Anki go, below the folder of the collection.
+const mediaFolder = "media"
+
+// ankiMedia are the media of a package.
+type ankiMedia struct {
+	collection *anki.Collection
+	paths      map[string]string // in the collection, by the name in the package
+}
+
+// newAnkiMedia reads all media through, so that one that is damaged is found before anything is
+// written, and says where each goes. Those that the package names and does not hold are problems.
+func newAnkiMedia(c *anki.Collection, in Input) (*ankiMedia, []Packed, []string, error) {
+	m := &ankiMedia{collection: c, paths: make(map[string]string, len(c.Media))}
+	var packed []Packed
+	var lacking []string
+	for _, medium := range c.Media {
+		open := func() (io.ReadCloser, error) { return c.Open(medium) }
+		err := verify(medium, open)
+		if errors.Is(err, fs.ErrNotExist) {
+			lacking = append(lacking, fmt.Sprintf("the package does not hold its file %q", medium.Name))
+			continue
+		}
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		to, err := in.Place(path.Join(mediaFolder, visible(medium.Name)), open)
+		if err != nil {
+			lacking = append(lacking, fmt.Sprintf("file %q: %v", medium.Name, err))
+			continue
+		}
+		m.paths[medium.Name] = to
+		packed = append(packed, Packed{Path: to, Open: open})
+	}
+	return m, packed, lacking, nil
+}
+
+// visible returns a name that a collection does not hide.
+func visible(name string) string {
+	if strings.HasPrefix(name, ".") {
+		return "_" + name
+	}
+	return name
+}
+
+// verify reads a medium to its end, and compares it with what the package says of it.
+func verify(m anki.Medium, open func() (io.ReadCloser, error)) error {
+	r, err := open()
+	if err != nil {
+		return err
+	}
+	h := sha1.New()
+	n, err := io.Copy(h, r)
+	if err = errors.Join(err, r.Close()); err != nil {
+		return err
+	}
+	if m.SHA1 != nil && string(h.Sum(nil)) != string(m.SHA1) || m.Size >= 0 && m.Size != n {
+		return &anki.PartError{Part: m.Name, Err: anki.ErrDamaged}
+	}
+	return nil
+}
+
+// path returns how a deck refers to a file.
+func (m *ankiMedia) path(name string) string {
+	if to, ok := m.paths[anki.MediaName(name)]; ok {
+		return "@/" + to
+	}
+	return "@/" + path.Join(mediaFolder, strings.ReplaceAll(visible(name), "/", "-"))
+}
+
+// renamed returns a field in which files have the names that they got here.
+func (m *ankiMedia) renamed(field string) string {
+	if !strings.ContainsAny(field, "<[") {
+		return field
+	}
+	return ankinote.Rename(field, func(name string) string {
+		if to, ok := m.paths[anki.MediaName(name)]; ok && path.Base(to) != name && path.Base(to) != visible(name) {
+			return path.Base(to)
+		}
+		return ""
+	})
+}
+
+// placeMedium is [Input.Place]: a file of a name that another one has gets its hash into the name.
+func (im *importer) placeMedium(name string, c func() (io.ReadCloser, error)) (string, error) {
+	_, err := im.target.has(name, c)
+	if !errors.Is(err, errExists) {
+		return name, err
+	}
+	r, err := c()
+	if err != nil {
+		return "", err
+	}
+	h := sha1.New()
+	_, err = io.Copy(h, r)
+	if err = errors.Join(err, r.Close()); err != nil {
+		return "", err
+	}
+	ext := path.Ext(name)
+	name = strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(h.Sum(nil)) + ext
+	_, err = im.target.has(name, c)
+	return name, err
+}

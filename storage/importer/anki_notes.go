@@ -1,0 +1,307 @@
+package importer
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"cards/deck"
+	"cards/deck/from/anki"
+	"cards/deck/from/ankinote"
+	"cards/storage/journal"
+)
+
+// ankiType is a type of note that is ready to make cards.
+type ankiType struct {
+	*anki.Notetype
+	fronts, backs []*ankinote.Template // nil for one that is wrong
+	wrong         []error
+}
+
+func newAnkiType(t *anki.Notetype) *ankiType {
+	a := &ankiType{Notetype: t}
+	for _, m := range t.Templates {
+		front, err := ankinote.ParseTemplate(m.Front)
+		back, berr := ankinote.ParseTemplate(ankinote.AnswerOf(m.Back))
+		a.fronts, a.backs = append(a.fronts, front), append(a.backs, back)
+		a.wrong = append(a.wrong, cmp.Or(err, berr))
+	}
+	return a
+}
+
+// ankiNote is a note on its way to be ours.
+type ankiNote struct {
+	anki.Note
+	typ      *ankiType
+	cards    []anki.Card
+	number   int // among the notes by their ids, from 1
+	identity string
+	tags     []string
+	fields   map[string]string
+}
+
+// readNotes makes items of the notes, in the order in which Anki would ask them first.
+func (r *ankiReader) readNotes() error {
+	if err := r.findDoubled(); err != nil {
+		return err
+	}
+	r.types, r.used = make(map[int64]*ankiType), make(map[int64]bool)
+	var notes []ankiOrdered
+	number, position := 0, int64(0)
+	err := r.EachNote(func(n anki.Note) error {
+		number++
+		cards := r.cardsOf(n.ID)
+		position = positionOf(cards, position)
+		if !r.chosen(&n, cards) {
+			r.counts.filteredOut++
+			return r.ctx.Err()
+		}
+		items, reason, as := r.items(n, cards, number)
+		r.content.Parts = append(r.content.Parts, Part{number, number, as, reason})
+		notes = append(notes, ankiOrdered{items, position})
+		return r.ctx.Err()
+	})
+	slices.SortStableFunc(notes, func(a, b ankiOrdered) int { return cmp.Compare(a.position, b.position) })
+	for _, n := range notes {
+		r.content.Items = append(r.content.Items, n.items...)
+	}
+	r.counts.notes = number
+	return err
+}
+
+type ankiOrdered struct {
+	items    []Item
+	position int64
+}
+
+// positionOf returns the place of a note among new ones: the least of its cards', or that of the note
+// before if nothing tells it.
+func positionOf(cards []anki.Card, before int64) int64 {
+	least := int64(-1)
+	for i := range cards {
+		at := int64(-1)
+		if p := cards[i].Known().Position; p != nil {
+			at = *p
+		} else if cards[i].Type == anki.TypeNew && cards[i].HomeDeck == 0 {
+			at = cards[i].Due
+		}
+		if at >= 0 && (least < 0 || at < least) {
+			least = at
+		}
+	}
+	if least < 0 {
+		return before
+	}
+	return least
+}
+
+// findDoubled finds the guids that several notes have.
+func (r *ankiReader) findDoubled() error {
+	seen := make(map[string]bool)
+	r.doubled = make(map[string]bool)
+	return r.EachNote(func(n anki.Note) error {
+		if seen[n.GUID] {
+			r.doubled[n.GUID] = true
+		}
+		seen[n.GUID] = true
+		return nil
+	})
+}
+
+// identityOf returns what a note is named by.
+func (r *ankiReader) identityOf(n *anki.Note) string {
+	switch {
+	case strings.TrimSpace(n.GUID) == "":
+		r.counts.noID++
+	case r.doubled[n.GUID]:
+		r.counts.doubled++
+	default:
+		return n.GUID
+	}
+	return fmt.Sprintf("nid=%d", n.ID)
+}
+
+// items makes items of a note: one, or one for each of its cards. As says what became of it.
+func (r *ankiReader) items(row anki.Note, cards []anki.Card, number int) ([]Item, string, As) {
+	n := &ankiNote{Note: row, cards: cards, number: number, identity: r.identityOf(&row), typ: r.typeOf(row.Type)}
+	if n.typ == nil {
+		return []Item{r.kept(n, nil)}, fmt.Sprintf("%s: the package does not have its type of note", n.title()), Refused
+	}
+	r.nameFields(n)
+	if len(cards) == 0 {
+		return []Item{r.kept(n, nil)}, n.title() + ": it has no cards", Left
+	}
+	if len(n.deckIDs(r)) > 1 {
+		r.counts.scattered++
+	}
+	var items []Item
+	var reasons []string
+	if n.typ.IsCloze() {
+		items, reasons = r.clozeItems(n)
+	} else {
+		items, reasons = r.basicItems(n)
+	}
+	for i := range items {
+		items[i].Note.Origin = nil
+	}
+	if len(items) > 0 {
+		items[0].Note.Origin = r.sourced(n)
+	}
+	if len(reasons) > 0 {
+		return items, n.title() + ": " + strings.Join(reasons, "; "), Left
+	}
+	return items, "", Taken
+}
+
+// title returns words by which a person knows a note.
+func (n *ankiNote) title() string {
+	text := strings.Join(strings.Fields(ankinote.Plain(strings.Join(n.Fields[:min(len(n.Fields), 1)], " "))), " ")
+	const most = 40
+	if r := []rune(text); len(r) > most {
+		text = string(r[:most]) + "…"
+	}
+	return strconv.Quote(text)
+}
+
+func (r *ankiReader) typeOf(id int64) *ankiType {
+	t, ok := r.types[id]
+	if !ok && r.Types[id] != nil {
+		t = newAnkiType(r.Types[id])
+		r.types[id] = t
+	}
+	return t
+}
+
+// nameFields gives the fields of a note their names, with the files in them as they are called here.
+func (r *ankiReader) nameFields(n *ankiNote) {
+	n.tags = tagsOf(ankiTags(n.Tags))
+	n.fields = make(map[string]string, len(n.typ.Fields))
+	for i := range n.Fields {
+		n.Fields[i] = r.media.renamed(n.Fields[i])
+	}
+	for i, f := range n.typ.Fields {
+		if i < len(n.Fields) {
+			n.fields[f.Name] = n.Fields[i]
+		} else {
+			n.fields[f.Name] = ""
+		}
+	}
+}
+
+// ankiTags returns tags with the levels that a deck divides by slashes.
+func ankiTags(tags []string) []string {
+	list := make([]string, len(tags))
+	for i, t := range tags {
+		list[i] = strings.ReplaceAll(t, "::", "/")
+	}
+	return list
+}
+
+func (n *ankiNote) deckIDs(r *ankiReader) []int64 {
+	var ids []int64
+	for i := range n.cards {
+		if id := r.home(&n.cards[i]); !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// fill fills a side of the card of a template.
+func (n *ankiNote) fill(t *ankinote.Template, gap func(string) string) ankinote.Side {
+	var numbers []int
+	if n.typ.IsCloze() {
+		for i := range n.cards {
+			numbers = append(numbers, n.cards[i].Ord+1)
+		}
+	}
+	return t.Fill(ankinote.Card{
+		Fields: n.fields, Numbers: numbers, Gap: gap,
+		Special: map[string]string{"Tags": strings.Join(n.Tags, " "), "Type": n.typ.Name, "Deck": "x", "Subdeck": "x", "Card": "x"},
+	})
+}
+
+// sources returns the cards of Anki that a card of ours is.
+func (r *ankiReader) sources(n *ankiNote, cards ...*anki.Card) CardHistory {
+	var h CardHistory
+	for _, c := range cards {
+		s := r.rowsOf[c.ID]
+		rows := r.rows[s.from:s.to]
+		source := SourceCard{
+			Identity: fmt.Sprintf("%s:%d", n.identity, c.Ord), First: time.UnixMilli(max(min(n.ID, c.ID), 0)).UTC(),
+			Events: func(key deck.Key) []Dated { return r.history.eventsOf(key, c, rows) },
+		}
+		if n.ID > 0 {
+			source.First = time.UnixMilli(n.ID).UTC()
+		}
+		if len(rows) > 0 {
+			source.First = rows[0].At()
+		}
+		if source.First.After(r.history.latest) {
+			source.First = time.UnixMilli(0).UTC()
+		}
+		if r.in.Options.NoHistory {
+			source.Events = func(deck.Key) []Dated { return nil }
+		}
+		h.Sources = append(h.Sources, source)
+	}
+	return h
+}
+
+// kept returns the item of a note, or of some of its cards, that no deck can hold: its history is
+// kept.
+func (r *ankiReader) kept(n *ankiNote, cards []*anki.Card) Item {
+	if cards == nil {
+		for i := range n.cards {
+			cards = append(cards, &n.cards[i])
+		}
+	}
+	note := &Note{Line: n.number, End: n.number, Label: deck.Question, Kept: true, Identity: n.identity}
+	if len(n.Fields) > 0 {
+		note.Prompt = strings.TrimSpace(ankinote.Plain(n.Fields[0]))
+	}
+	for _, c := range cards {
+		note.Cards = append(note.Cards, r.sources(n, c))
+	}
+	if n.typ != nil {
+		note.Origin = r.sourced(n)
+	}
+	return Item{Note: note}
+}
+
+// sourced returns what an export needs to give a note back.
+func (r *ankiReader) sourced(n *ankiNote) *journal.Sourced {
+	s := &journal.Sourced{Type: n.typ.Name, Tags: n.Tags}
+	for i, value := range n.Fields {
+		name := ""
+		if i < len(n.typ.Fields) {
+			name = n.typ.Fields[i].Name
+		}
+		s.Fields = append(s.Fields, journal.Field{Name: name, Value: value})
+	}
+	var cards []string
+	for i := range n.cards {
+		cards = append(cards, fmt.Sprintf("%d=%d", n.cards[i].Ord, n.cards[i].ID))
+	}
+	s.Fields = append(s.Fields,
+		journal.Field{Name: sourceNote, Value: strconv.FormatInt(n.ID, 10)},
+		journal.Field{Name: sourceType, Value: strconv.FormatInt(n.Type, 10)},
+		journal.Field{Name: sourceChanged, Value: strconv.FormatInt(n.Mod, 10)},
+		journal.Field{Name: sourceGUID, Value: n.GUID},
+		journal.Field{Name: sourceCards, Value: strings.Join(cards, " ")})
+	return s
+}
+
+// The names under which a source event keeps what is no field: no field of Anki has a colon in its
+// name.
+const (
+	sourceNote    = ":note"
+	sourceType    = ":type"
+	sourceChanged = ":changed"
+	sourceGUID    = ":guid"
+	sourceCards   = ":cards"
+	sourceJSON    = ":json"
+)

@@ -1,0 +1,203 @@
+package importer_test
+
+import (
+	"encoding/json"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"cards/deck"
+	"cards/srs"
+	"cards/storage"
+	"cards/storage/importer"
+	"cards/storage/journal"
+	"cards/storage/storagetest"
+)
+
+// ankiSeen is what Anki itself reads of a package, see .ci/anki.
+type ankiSeen struct {
+	Created int64 `json:"crt"`
+	Cards   []ankiSeenCard
+}
+
+type ankiSeenCard struct {
+	Identity  string
+	Type      int
+	Queue     int
+	Due       int64
+	Flag      int
+	Memory    []float64 // stability and difficulty; nil if it was not asked for, or there is none
+	Rows      []int64   // answers, in milliseconds
+	withOther bool      // it is one of several cards of Anki that are one here
+}
+
+func readAnkiSeen(t *testing.T, name string) ankiSeen {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("testdata", "anki", name+".json"))
+	var seen ankiSeen
+	if err == nil {
+		err = json.Unmarshal(data, &seen)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return seen
+}
+
+// afterAnki is after all that the packages tell of.
+var afterAnki = time.Date(2026, 12, 1, 12, 0, 0, 0, time.UTC)
+
+// importAnki imports a package of the tests into a collection, and returns that as it is then.
+func importAnki(t *testing.T, root, source string, o importer.Options) (*storage.Collection, []importer.Report, error) {
+	t.Helper()
+	c := openAnki(t, root)
+	var err error
+	if o.Scheduler, err = srs.NewScheduler(srs.DefaultConfig(time.UTC)); err != nil {
+		t.Fatal(err)
+	}
+	o.Now, o.Zone = afterAnki, time.UTC
+	reports, err := importer.Import(t.Context(), c, source, o)
+	return openAnki(t, root), reports, err
+}
+
+func openAnki(t *testing.T, root string) *storage.Collection {
+	t.Helper()
+	c, err := storage.Open(root, storagetest.Options(3))
+	if err == nil {
+		_, err = c.Compile(t.Context(), afterAnki)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func newAnkiRoot(t *testing.T) string {
+	t.Helper()
+	root, _ := collection(t, nil, nil)
+	return root
+}
+
+func ankiPackage(name string) string {
+	path, _ := filepath.Abs(filepath.Join("testdata", "anki", name))
+	return path
+}
+
+// answersByKey returns the instants of the reviews in the log, in milliseconds.
+func answersByKey(t *testing.T, c *storage.Collection) map[deck.Key][]int64 {
+	t.Helper()
+	answers := make(map[deck.Key][]int64)
+	err := c.Events(func(e journal.Event, undone bool, _ deck.Key) bool {
+		if r, ok := e.Body.(journal.Reviewed); ok && !undone {
+			answers[deck.Key(r.Card)] = append(answers[deck.Key(r.Card)], r.Answered.UnixMilli())
+		}
+		return true
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return answers
+}
+
+func TestAnkiPackagesComeWhole(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"2.1.44.apkg", "23.10.apkg", "26.09-legacy.apkg", "26.09.apkg", "26.09.colpkg"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			seen := readAnkiSeen(t, name)
+			c, _, err := importAnki(t, newAnkiRoot(t), ankiPackage(name), importer.Options{Parameters: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			answers := answersByKey(t, c)
+			cards := make([]*storage.Card, len(seen.Cards))
+			count := make(map[deck.Key]int)
+			for i, s := range seen.Cards {
+				key := journal.Origin{Format: "anki", Identity: s.Identity}.SourceKey()
+				if !slices.Equal(answers[key], s.Rows) {
+					t.Errorf("%s: answers %v, Anki has %v", s.Identity, answers[key], s.Rows)
+				}
+				if cards[i], err = c.Card(key); err != nil {
+					t.Fatalf("%s: %v", s.Identity, err)
+				}
+				count[cards[i].ID]++
+			}
+			for i, s := range seen.Cards {
+				s.withOther = count[cards[i].ID] > 1
+				compareAnkiCard(t, cards[i], s, seen.Created)
+			}
+		})
+	}
+}
+
+func compareAnkiCard(t *testing.T, c *storage.Card, s ankiSeenCard, created int64) {
+	t.Helper()
+	if s.withOther {
+		return
+	}
+	if c.Flag != s.Flag || (s.Queue == -1) != c.Suspended {
+		t.Errorf("%s: flag %d, suspended %v; Anki has %d and queue %d", s.Identity, c.Flag, c.Suspended, s.Flag, s.Queue)
+	}
+	var due srs.Due
+	switch {
+	case s.Type == 0:
+	case s.Due > 1e9:
+		due.At = time.Unix(s.Due, 0).UTC()
+	default:
+		due.Day = srs.Day(created/86400 + s.Due)
+	}
+	if c.Schedule.Due != due {
+		t.Errorf("%s: due %v, Anki has %v", s.Identity, c.Schedule.Due, due)
+	}
+	if s.Memory == nil {
+		return
+	}
+	m := c.Schedule.Memory
+	if math.Abs(m.Stability-s.Memory[0]) > 1e-3*max(1, s.Memory[0]) || math.Abs(m.Difficulty-s.Memory[1]) > 1e-3 {
+		t.Errorf("%s: memory %v, Anki has %v", s.Identity, m, s.Memory)
+	}
+}
+
+func TestAnkiImportTwiceAddsNothing(t *testing.T) {
+	t.Parallel()
+	root := newAnkiRoot(t)
+	source := ankiPackage("26.09.apkg")
+	c, _, err := importAnki(t, root, source, importer.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, events := read(t, root), countEvents(t, c)
+	c, reports, err := importAnki(t, root, source, importer.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if after := countEvents(t, c); after != events {
+		t.Errorf("%d events, then %d", events, after)
+	}
+	for name, text := range read(t, root) {
+		if before[name] != text && !strings.HasPrefix(name, ".cards/collection") {
+			t.Errorf("%s has changed", name)
+		}
+	}
+	for _, card := range reports[0].Cards {
+		if card.Status == importer.New || card.Status == importer.Changed {
+			t.Errorf("%q is %s", card.Question, card.Status)
+		}
+	}
+}
+
+func countEvents(t *testing.T, c *storage.Collection) (n int) {
+	t.Helper()
+	err := c.Events(func(journal.Event, bool, deck.Key) bool {
+		n++
+		return true
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}

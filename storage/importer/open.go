@@ -1,0 +1,83 @@
+package importer
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"cards/storage/folders"
+)
+
+// tryOpen takes a file of a format that is not held in memory; false if it is of another one.
+func (im *importer) tryOpen(r *Report, name string) (done bool, err error) {
+	if im.origin.root == nil {
+		return false, nil
+	}
+	f, err := im.origin.root.Open(name)
+	if err != nil {
+		return false, nil //nolint:nilerr // who reads it whole reports it
+	}
+	defer func() {
+		if !done {
+			_ = f.Close() // it was only read
+		}
+	}()
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		return false, nil //nolint:nilerr // likewise
+	}
+	head := make([]byte, enough)
+	n, err := io.ReadFull(f, head)
+	if readError(err) != nil {
+		return false, nil //nolint:nilerr // likewise
+	}
+	sample := Sample{Name: name, Head: head[:n], Whole: int64(n) == info.Size()}
+	known := recognisePacked(sample, im.options.Format)
+	if known.Open == nil {
+		return false, nil
+	}
+	im.opened = append(im.opened, f.Close)
+	return true, im.open(r, name, known, f, info.Size())
+}
+
+// open reads a file of a format that is not held in memory, and plans what comes of it. The error
+// says that it is all that there is, and cannot be read.
+func (im *importer) open(r *Report, name string, known recognised, f io.ReaderAt, size int64) error {
+	r.Format, r.Reason = known.name, known.words+": "+known.Reason
+	content, err := known.Open(im.ctx, Input{
+		Name: name, File: f, Size: size, Files: im.origin.fs(), Zone: im.options.Zone, Now: im.options.Now,
+		Scratch: filepath.Join(im.collection.Root(), folders.Folder), Options: im.options, Place: im.placeMedium,
+	})
+	switch {
+	case im.ctx.Err() != nil:
+		return im.ctx.Err()
+	case errors.Is(err, context.Canceled):
+		return err
+	case err != nil && im.origin.single:
+		return &SourceError{im.origin.path, err}
+	case err != nil:
+		r.refuse(0, err)
+		return nil
+	}
+	im.opened = append(im.opened, content.close)
+	r.Unit = content.Unit
+	return im.take(r, name, content)
+}
+
+// beside opens the file whose name has something more behind it, if there is one that is not empty.
+func (in *Input) beside(suffix string) (io.ReadCloser, error) {
+	if in.Files == nil {
+		return nil, fs.ErrNotExist
+	}
+	f, err := in.Files.Open(in.Name + suffix)
+	if err != nil {
+		return nil, err
+	}
+	if info, err := f.Stat(); err != nil || info.Size() == 0 {
+		return nil, errors.Join(os.ErrNotExist, f.Close())
+	}
+	return f, nil
+}

@@ -1,0 +1,224 @@
+package importer
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"cards/deck/from/anki"
+	"cards/srs"
+)
+
+// ankiName is the name of the format of packages and collections of Anki.
+const ankiName = "anki"
+
+// recogniseAnki knows a package by the entries of its archive as far as they can be seen in its first
+// bytes, or by its name, and a collection by a table of its database.
+func recogniseAnki(s Sample) Guess {
+	g := Guess{Open: openAnki}
+	head := string(s.Head)
+	ext := strings.ToLower(path.Ext(s.Name))
+	switch {
+	case strings.HasPrefix(head, "PK\x03\x04") && strings.Contains(head, "collection.anki2"):
+		g.Confidence, g.Reason = 0.99, "a package of Anki"
+	case strings.HasPrefix(head, "PK") && (ext == ".apkg" || ext == ".colpkg"):
+		g.Confidence, g.Reason = 0.9, "the name of a package of Anki"
+	case anki.IsCollection(s.Head) && (strings.Contains(head, "revlog") || strings.HasPrefix(ext, ".anki2")):
+		g.Confidence, g.Reason = 0.99, "a collection of Anki"
+	case ext == ".apkg" || ext == ".colpkg" || strings.HasPrefix(ext, ".anki2"):
+		g.Confidence, g.Reason = 0.9, "the name of a package of Anki"
+	}
+	return g
+}
+
+// openAnki reads a package or a collection of Anki.
+func openAnki(ctx context.Context, in Input) (_ *Content, err error) {
+	source := anki.Source{ReaderAt: in.File, Size: in.Size}
+	if wal, werr := in.beside("-wal"); werr == nil {
+		defer wal.Close()
+		source.Log = wal
+	}
+	c, err := anki.Open(ctx, source, in.Scratch)
+	if err != nil {
+		return nil, err
+	}
+	content := &Content{Unit: "note", Rooted: true, About: make(map[string]About), close: c.Close}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, c.Close())
+		}
+	}()
+	r := &ankiReader{Collection: c, in: in, content: content, ctx: ctx}
+	return content, r.read()
+}
+
+// ankiReader makes the content of a package.
+type ankiReader struct {
+	*anki.Collection
+	in      Input
+	ctx     context.Context
+	content *Content
+	media   *ankiMedia
+	history *ankiHistory
+
+	cards   []anki.Card // by note and ordinal
+	rows    []anki.Row  // by card and time
+	rowsOf  map[int64]span
+	types   map[int64]*ankiType
+	decks   map[int64]string // names in the collection
+	doubled map[string]bool  // guids that several notes have
+	used    map[int64]bool   // decks that notes went to
+	counts  ankiCounts
+}
+
+// span is a part of a list.
+type span struct{ from, to int }
+
+// ankiCounts is what a report says of all notes together.
+type ankiCounts struct {
+	notes, noID, doubled, joined, scattered int
+	strayRows, badRows, lateRows            int
+	filtered, filteredOut                   int
+}
+
+func (r *ankiReader) read() error {
+	if err := r.Check(); err != nil {
+		return err
+	}
+	media, packed, lacking, err := newAnkiMedia(r.Collection, r.in)
+	if err != nil {
+		return err
+	}
+	r.media, r.content.Media = media, packed
+	for _, what := range lacking {
+		r.content.Parts = append(r.content.Parts, Part{As: Refused, Reason: what})
+	}
+	r.nameDecks()
+	if err := errors.Join(r.readCards(), r.readRows()); err != nil {
+		return err
+	}
+	r.prepareHistory()
+	if err := r.readNotes(); err != nil {
+		return err
+	}
+	r.describe()
+	r.remark()
+	return nil
+}
+
+// readCards reads the cards, and orders them by note and ordinal.
+func (r *ankiReader) readCards() error {
+	err := r.EachCard(func(c anki.Card) error {
+		r.cards = append(r.cards, c)
+		return nil
+	})
+	slices.SortFunc(r.cards, func(a, b anki.Card) int {
+		return cmp.Or(cmp.Compare(a.Note, b.Note), cmp.Compare(a.Ord, b.Ord), cmp.Compare(a.ID, b.ID))
+	})
+	return err
+}
+
+// cardsOf returns the cards of a note.
+func (r *ankiReader) cardsOf(note int64) []anki.Card {
+	byNote := func(c anki.Card, id int64) int { return cmp.Compare(c.Note, id) }
+	from, _ := slices.BinarySearchFunc(r.cards, note, byNote)
+	to, _ := slices.BinarySearchFunc(r.cards, note+1, byNote)
+	return r.cards[from:to]
+}
+
+// readRows reads the review log, and orders it by card. Rows of cards that are not there, and what
+// cannot be, are counted.
+func (r *ankiReader) readRows() error {
+	known := make(map[int64]bool, len(r.cards))
+	for i := range r.cards {
+		known[r.cards[i].ID] = true
+	}
+	n, err := r.Rows()
+	if err != nil {
+		return err
+	}
+	r.rows = make([]anki.Row, 0, min(n, 1<<24))
+	latest := r.in.Now.Add(future).UnixMilli()
+	err = r.EachRow(r.ctx, func(row anki.Row) error {
+		switch {
+		case !known[row.Card]:
+			r.counts.strayRows++
+		case row.ID < 0 || row.ID > latest:
+			r.counts.lateRows++
+		case row.Ease < 0 || row.Ease > 4 || row.Ease == 0 && row.Type != anki.RowManual && row.Type != anki.RowRescheduled:
+			r.counts.badRows++
+		default:
+			r.rows = append(r.rows, row)
+		}
+		return nil
+	})
+	if r.in.Options.NoHistory {
+		r.rows = nil
+	}
+	slices.SortStableFunc(r.rows, func(a, b anki.Row) int { return cmp.Compare(a.Card, b.Card) })
+	r.rowsOf = make(map[int64]span)
+	for i := 0; i < len(r.rows); {
+		to := i
+		for to < len(r.rows) && r.rows[to].Card == r.rows[i].Card {
+			to++
+		}
+		r.rowsOf[r.rows[i].Card] = span{i, to}
+		i = to
+	}
+	return err
+}
+
+// future is how much later than now an event may be: clocks differ.
+const future = 24 * time.Hour
+
+// prepareHistory sets up what histories are made by.
+func (r *ankiReader) prepareHistory() {
+	zone := r.in.Zone
+	calendar := srs.Calendar{Zone: zone, Rollover: time.Duration(r.Rollover) * time.Hour}
+	made := r.Created.In(zone)
+	if r.Zone != nil {
+		made = r.Created.In(time.FixedZone("", -60**r.Zone))
+	}
+	h := &ankiHistory{
+		calendar: calendar, firstDay: srs.Calendar{Zone: made.Location()}.Day(made),
+		latest: r.in.Now.Add(future), schedules: make(map[int64]ankiSchedule),
+	}
+	studied := slices.ContainsFunc(r.cards, func(c anki.Card) bool { return c.Queue != anki.QueueNew })
+	h.raised = r.Generation == anki.Legacy1 && r.Scheduler == 1 && studied && !r.isWhole()
+	for id, d := range r.Decks {
+		if p := r.Presets[d.Preset]; p != nil {
+			h.schedules[id] = ankiScheduleOf(p, r.in.Options.Parameters)
+		}
+	}
+	r.history = h
+}
+
+// isWhole says whether the package is a whole collection, which keeps ratings as they were written.
+func (r *ankiReader) isWhole() bool { return strings.EqualFold(path.Ext(r.in.Name), ".colpkg") }
+
+// remark says what is to be said of all notes together.
+func (r *ankiReader) remark() {
+	for _, c := range []struct {
+		n    int
+		what string
+	}{
+		{r.counts.noID, "%d notes without an id of their own are known by that of the row"},
+		{r.counts.doubled, "%d notes share their id with others and are known by that of the row"},
+		{r.counts.joined, "%d cards are one with another card of their note: gaps with several numbers"},
+		{r.counts.scattered, "%d notes have cards in several decks, and went to that of the first"},
+		{r.counts.filtered, "%d cards were in filtered decks, and went back to their own"},
+		{r.counts.strayRows, "%d rows of the review log are of cards that are not there"},
+		{r.counts.badRows, "%d rows of the review log are no answers"},
+		{r.counts.lateRows, "%d rows of the review log are of a time that cannot be"},
+		{r.counts.filteredOut, "%d notes were not chosen"},
+	} {
+		if c.n > 0 {
+			r.content.Remarks = append(r.content.Remarks, fmt.Sprintf(c.what, c.n))
+		}
+	}
+}

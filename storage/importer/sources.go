@@ -1,0 +1,130 @@
+package importer
+
+import (
+	"cards/deck"
+	"cards/storage"
+	"cards/storage/journal"
+)
+
+// knownEntry is a note that is not written, of which the log may take more.
+type knownEntry struct {
+	*entry
+	// text says that the note is as it was when the import brought its text, so that its origin may be
+	// kept as it is now.
+	text  bool
+	fresh [][]bool // by card and source: the log does not have the source's card yet
+	files []string // by card: where it stands
+}
+
+// origin returns where the texts of a card of a source come from.
+func (s *SourceCard) origin(e *entry) journal.Origin {
+	return journal.Origin{Format: e.format, Identity: s.Identity, At: s.First}
+}
+
+// sourceEvents returns what the log is to hold of a card of a source: what names it, if it is fresh,
+// and its history.
+func sourceEvents(e *entry, card, source int, file string, fresh bool) []sourced {
+	s := &e.Note.Cards[card].Sources[source]
+	o := s.origin(e)
+	var events []sourced
+	if fresh {
+		events = named(o, e.cards[card], file)
+	}
+	if fresh && card == 0 && source == 0 {
+		events = append(events, noteOrigin(e)...)
+	}
+	return append(events, s.history(o)...)
+}
+
+// noteOrigin returns what the log is to keep of a note as it was.
+func noteOrigin(e *entry) []sourced {
+	if e.Note.Origin == nil || len(e.Note.Cards) == 0 || len(e.Note.Cards[0].Sources) == 0 {
+		return nil
+	}
+	o := e.Note.Cards[0].Sources[0].origin(e)
+	body := *e.Note.Origin
+	body.Key = o.SourceKey()
+	return []sourced{{o, body}}
+}
+
+func (s *SourceCard) history(o journal.Origin) []sourced {
+	var events []sourced
+	for _, d := range s.Events(o.SourceKey()) {
+		o.At, o.Rank = d.At, d.Rank
+		events = append(events, sourced{o, d.Body})
+	}
+	return events
+}
+
+// knownEvents returns what the log may take of a note that is there.
+func (im *importer) knownEvents(k knownEntry) []sourced {
+	var events []sourced
+	if k.text {
+		events = noteOrigin(k.entry)
+	}
+	for card := range k.Note.Cards {
+		for source := range k.Note.Cards[card].Sources {
+			if len(k.cards) == 0 {
+				events = append(events, k.unwritten(card, source)...)
+				continue
+			}
+			fresh := k.fresh != nil && k.fresh[card][source]
+			file := ""
+			if k.files != nil {
+				file = k.files[card]
+			}
+			events = append(events, sourceEvents(k.entry, card, source, file, fresh)...)
+		}
+	}
+	return events
+}
+
+// unwritten returns what the log is to hold of a card that no deck can hold.
+func (k knownEntry) unwritten(card, source int) []sourced {
+	s := &k.Note.Cards[card].Sources[source]
+	o := s.origin(k.entry)
+	text := deck.Text{Prompt: k.Note.Prompt, Answer: k.Note.Answer}
+	events := []sourced{{o, sourceText(o, deck.KindBasic, text, "", "", "")}}
+	return append(events, s.history(o)...)
+}
+
+// know notes the notes that are not written, and what the log lacks of them.
+func (t *taking) know(entries []*entry) error {
+	var keys []deck.Key
+	for _, e := range entries {
+		for i := range e.Note.Cards {
+			for j := range e.Note.Cards[i].Sources {
+				keys = append(keys, e.Note.Cards[i].Sources[j].origin(e).SourceKey())
+			}
+		}
+		for _, c := range e.cards {
+			keys = append(keys, c.Key)
+		}
+	}
+	fates, err := t.collection.Fates(keys)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		asIs := e.status == Same || e.status == Duplicate
+		k := knownEntry{entry: e, text: asIs || len(e.cards) == 0}
+		for i := range e.Note.Cards {
+			var fresh []bool
+			for range e.Note.Cards[i].Sources {
+				fresh = append(fresh, asIs && !fates[0].Arrived)
+				fates = fates[1:]
+			}
+			k.fresh = append(k.fresh, fresh)
+		}
+		k.files, fates = paths(fates, len(e.cards))
+		t.plan.known = append(t.plan.known, k)
+	}
+	return nil
+}
+
+func paths(fates []storage.Fate, n int) (list []string, rest []storage.Fate) {
+	for _, f := range fates[:n] {
+		list = append(list, f.Path)
+	}
+	return list, fates[n:]
+}
