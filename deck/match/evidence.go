@@ -64,10 +64,10 @@ func (m *matcher) judge(old, new *group) verdict {
 func (m *matcher) evidence(c *comparer, old, new *group) *evidence {
 	e := &evidence{sameFile: m.sameFile(old, new)}
 	p, a := c.compare(old.promptWords, new.promptWords), c.compare(old.answerWords, new.answerWords)
-	if skeleton(old.prompt) == skeleton(new.prompt) {
+	if old.bare[0] == new.bare[0] {
 		p.settle()
 	}
-	if skeleton(old.answer) == skeleton(new.answer) {
+	if old.bare[1] == new.bare[1] {
 		a.settle()
 	}
 	if n := items(new.answer); n > 0 {
@@ -120,20 +120,30 @@ const phraseMarks = "\"'“”„‘’«».,;:?…。，、？；：؟،।"
 // skeleton returns a text without white space, the marks of phrases, and those of emphasis, quotes
 // and code. In code only white space says nothing.
 func skeleton(s string) string {
-	var out strings.Builder
-	runes := append([]rune(s), ' ')
+	out := make([]byte, 0, len(s))
 	last, isCode := ' ', false
-	for i, r := range runes[:len(runes)-1] {
-		edge := !isWordRune(last) || !isWordRune(runes[i+1])
-		isMark := strings.ContainsRune(phraseMarks, r) || edge && (r == '*' || r == '_')
-		if r == '`' {
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		letter := s[i : i+size]
+		i += size
+		switch {
+		case isWordRune(r):
+			out = append(out, letter...)
+		case r == '`':
 			isCode = !isCode
-		} else if !unicode.IsSpace(r) && (isCode || !isMark) {
-			out.WriteRune(r)
+		case !unicode.IsSpace(r) && (isCode || !isMark(last, r, s[i:])):
+			out = append(out, letter...)
 		}
 		last = r
 	}
-	return out.String()
+	return string(out)
+}
+
+// isMark says whether a character before the rest of a text is a mark of phrases or of emphasis.
+func isMark(last, r rune, rest string) bool {
+	next, _ := utf8.DecodeRuneInString(rest)
+	isEdge := !isWordRune(last) || !isWordRune(next)
+	return strings.ContainsRune(phraseMarks, r) || isEdge && (r == '*' || r == '_')
 }
 
 // comparer returns a comparer whose words weigh by how many other texts have them.

@@ -54,7 +54,7 @@ func (w *wordCount) add(texts, live uint16) {
 }
 
 // maxPlaces bounds the texts that are remembered for one word.
-const maxPlaces = 4096
+const maxPlaces = 1024
 
 // take counts the words of all texts, and remembers which have what the new notes have.
 func (s *survey) take(texts []trace) {
@@ -162,7 +162,7 @@ func (c *counts) wanted(texts []trace) func(slot uint32) {
 		return c.want
 	}
 	known := make([]bool, len(c.words))
-	at := func(slot uint32) *bool { return &known[slot%uint32(len(known))] }
+	at := func(slot uint32) *bool { return &known[slot&uint32(len(known)-1)] }
 	for i := range texts {
 		if t := &texts[i]; t.class == gone {
 			c.fold.outline(t, func(slot uint32) { *at(slot) = true })
@@ -175,8 +175,8 @@ func (c *counts) wanted(texts []trace) func(slot uint32) {
 	}
 }
 
-// word returns the counter of a slot.
-func (c *counts) word(slot uint32) *wordCount { return &c.words[slot%uint32(len(c.words))] }
+// word returns the counter of a slot. There is a power of two of them.
+func (c *counts) word(slot uint32) *wordCount { return &c.words[slot&uint32(len(c.words)-1)] }
 
 // want makes c remember where a word occurs.
 func (c *counts) want(slot uint32) {
@@ -189,7 +189,9 @@ func (c *counts) want(slot uint32) {
 // count counts a word of a text.
 func (c *counts) count(slot uint32, text int32, live uint16) {
 	w := c.word(slot)
-	w.add(1, live)
+	if w.counted |= live; w.texts() < maxTexts {
+		w.counted++
+	}
 	if w.place == 0 {
 		return
 	}

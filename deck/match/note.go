@@ -35,6 +35,8 @@ type group struct {
 	answer string // empty for a cloze
 
 	promptWords, answerWords []word
+	isRead                   bool
+	bare                     [2]string      // the skeletons of prompt and answer
 	own                      map[uint32]int // how often its cards have each word
 }
 
@@ -146,12 +148,11 @@ func (m *matcher) hasCard(g *group, card int32) bool {
 	return slices.ContainsFunc(g.places, func(at int32) bool { return m.texts[at].card == card })
 }
 
-// prepare reads the texts of a group into words, once.
+// prepare reads the texts of a group into words.
 func (m *matcher) prepare(g *group) {
-	if g.own != nil {
-		return
-	}
+	g.isRead = true
 	g.promptWords, g.answerWords = m.words.read(g.prompt), m.words.read(g.answer)
+	g.bare = [2]string{skeleton(g.prompt), skeleton(g.answer)}
 	g.own = map[uint32]int{}
 	for _, at := range g.places {
 		for _, place := range m.textsOfCard(at) {
@@ -166,7 +167,7 @@ func (g *group) allWords() []word { return slices.Concat(g.promptWords, g.answer
 // textsOfCard returns the places of all texts of the card that the text at a place is of.
 func (m *matcher) textsOfCard(at int32) []int32 {
 	if t := &m.texts[at]; t.class == gone {
-		return m.versions[t.card]
+		return m.places[m.known[t.card]:m.known[t.card+1]]
 	}
-	return []int32{at}
+	return m.places[at : at+1]
 }

@@ -2,6 +2,7 @@ package match
 
 import (
 	"slices"
+	"sync"
 
 	"cards/deck"
 )
@@ -31,11 +32,12 @@ const maxGone = 32
 // matcher holds what one call of Match works with.
 type matcher struct {
 	texts    []trace
-	versions [][]int32 // by known card: the places of its texts
+	known    []int32 // by known card: the place of its first text; behind them that of the first live one
+	places   []int32 // of all texts, in order
 	parted   func(a, b deck.Key) bool
 	survey   *survey
 	words    *wordReader
-	goneFrom map[string][]int32 // by file: the places of texts that are gone from it
+	goneFrom map[string][]int32 // by file of a new note: the places of texts that are gone from it
 	homes    map[[2]string]bool // of files: the second one has cards of the first one, which is gone
 
 	fresh  []*group
@@ -43,7 +45,7 @@ type matcher struct {
 	byNew  map[*group][]int    // places in pairs
 	byCard map[int32][]int     // by known card
 	seen   map[*group][]*group // by new note: those that it was compared with
-	known  map[int32]*group    // by place of a text: its note, of those that are not new
+	notes  map[int32]*group    // by place of a text: its note, of those that are not new
 	linked map[int32]bool      // places of live texts
 	taken  map[int32]bool      // known cards
 	result Matching
@@ -53,30 +55,44 @@ func newMatcher(known []Known, live []Live, parted func(a, b deck.Key) bool) *ma
 	fold := &folder{}
 	m := &matcher{
 		parted: parted, survey: &survey{counts: counts{fold: fold}},
-		words:    &wordReader{fold: fold, vocab: newVocabulary(fold)},
-		goneFrom: map[string][]int32{}, versions: make([][]int32, len(known)), texts: make([]trace, 0, len(known)+len(live)),
-		byNew: map[*group][]int{}, byCard: map[int32][]int{},
-		seen: map[*group][]*group{}, known: map[int32]*group{},
+		words: &wordReader{fold: fold, vocab: newVocabulary(fold)},
+		known: make([]int32, 0, len(known)+1), texts: make([]trace, 0, len(known)+len(live)),
+		goneFrom: map[string][]int32{}, byNew: map[*group][]int{}, byCard: map[int32][]int{},
+		seen: map[*group][]*group{}, notes: map[int32]*group{},
 		linked: map[int32]bool{}, taken: map[int32]bool{},
 	}
-	for i, texts := range known {
-		for j := range texts {
-			m.versions[i] = append(m.versions[i], int32(len(m.texts)))
-			m.goneFrom[texts[j].Path] = append(m.goneFrom[texts[j].Path], int32(len(m.texts)))
-			m.texts = append(m.texts, trace{Seen: &texts[j], class: gone, card: int32(i)})
-		}
-	}
-	for i := range live {
-		l := &live[i]
-		t := trace{Seen: &l.Seen, class: fresh, card: -1}
-		if l.Reviewed {
-			t.class = settled
-		}
-		m.texts = append(m.texts, t)
-	}
+	m.addTexts(known, live)
 	m.survey.take(m.texts)
 	m.homes = homesOf(live)
 	return m
+}
+
+// addTexts takes in all texts, those that are gone first.
+func (m *matcher) addTexts(known []Known, live []Live) {
+	for i, texts := range known {
+		m.known = append(m.known, int32(len(m.texts)))
+		for j := range texts {
+			m.texts = append(m.texts, trace{Seen: &texts[j], class: gone, card: int32(i)})
+		}
+	}
+	m.known = append(m.known, int32(len(m.texts)))
+	for i := range live {
+		l := &live[i]
+		t := trace{Seen: &l.Seen, class: settled, card: -1}
+		if !l.Reviewed {
+			t.class = fresh
+			m.goneFrom[l.Path] = nil
+		}
+		m.texts = append(m.texts, t)
+	}
+	m.places = make([]int32, len(m.texts))
+	for i := range m.texts {
+		m.places[i] = int32(i)
+		t := &m.texts[i]
+		if list, ok := m.goneFrom[t.Path]; ok && t.class == gone && len(list) <= maxGone {
+			m.goneFrom[t.Path] = append(list, int32(i))
+		}
+	}
 }
 
 // findFresh puts the new cards into notes.
@@ -115,6 +131,7 @@ func (m *matcher) compare(notes []*group, find func(*group) []int32) {
 		found[i] = find(n)
 	}
 	groupOf := m.groupsOf(found)
+	first := len(m.pairs)
 	for i, n := range notes {
 		for _, at := range found[i] {
 			if g := groupOf[at]; !slices.Contains(m.seen[n], g) {
@@ -125,6 +142,46 @@ func (m *matcher) compare(notes []*group, find func(*group) []int32) {
 			}
 		}
 	}
+	m.judgeAll(m.pairs[first:])
+}
+
+// judgeAll compares the notes of pairs.
+func (m *matcher) judgeAll(pairs []pair) {
+	var notes []*group
+	for _, p := range pairs {
+		for _, g := range []*group{p.old, p.new} {
+			if !g.isRead {
+				g.isRead = true
+				notes = append(notes, g)
+			}
+		}
+	}
+	m.inHalves(len(notes), func(m *matcher, i int) { m.prepare(notes[i]) })
+	m.inHalves(len(pairs), func(m *matcher, i int) { pairs[i].verdict = m.judge(pairs[i].old, pairs[i].new) })
+}
+
+// inHalves calls do for each number below n; if there are many, for two halves at once, each with a
+// matcher that reads for itself.
+func (m *matcher) inHalves(n int, do func(*matcher, int)) {
+	const many = 256
+	half := 0
+	var both sync.WaitGroup
+	if n >= many {
+		half = n / 2
+		fold := &folder{}
+		twin, survey := *m, *m.survey
+		survey.fold = fold
+		twin.survey, twin.words = &survey, &wordReader{fold: fold, vocab: m.words.vocab}
+		both.Go(func() {
+			for i := range half {
+				do(&twin, i)
+			}
+		})
+	}
+	for i := half; i < n; i++ {
+		do(m, i)
+	}
+	both.Wait()
 }
 
 // groupsOf returns by text the note that it belongs to, with all of its cards.
@@ -137,16 +194,16 @@ func (m *matcher) groupsOf(found [][]int32) map[int32]*group {
 	}
 	var places []int32
 	for i := range m.texts {
-		if t := &m.texts[i]; t.class != fresh && m.known[int32(i)] == nil && wholes[t.whole] {
+		if t := &m.texts[i]; t.class != fresh && m.notes[int32(i)] == nil && wholes[t.whole] {
 			places = append(places, int32(i))
 		}
 	}
 	for _, g := range m.groups(places) {
 		for _, at := range g.places {
-			m.known[at] = g
+			m.notes[at] = g
 		}
 	}
-	return m.known
+	return m.notes
 }
 
 // idPlaces returns the places of known texts by explicit id, if any new note has one.
@@ -207,20 +264,17 @@ func (m *matcher) sorted(places []int32) []int32 {
 	return slices.Compact(places)
 }
 
-// addPair compares two notes and keeps them unless a person has parted all of their cards.
+// addPair keeps two notes to be compared unless a person has parted all of their cards.
 func (m *matcher) addPair(old, new *group) {
 	if len(m.pairCards(old, new)) == 0 {
 		return
 	}
-	m.prepare(old)
-	m.prepare(new)
-	p := pair{old: old, new: new, verdict: m.judge(old, new)}
 	m.byNew[new] = append(m.byNew[new], len(m.pairs))
 	for _, at := range old.places {
 		card := m.texts[at].card
 		m.byCard[card] = append(m.byCard[card], len(m.pairs))
 	}
-	m.pairs = append(m.pairs, p)
+	m.pairs = append(m.pairs, pair{old: old, new: new})
 }
 
 // rivalry returns how much a pair speaks against another one.
@@ -237,7 +291,9 @@ func (m *matcher) rival(p pair) float64 {
 	rival := 0.0
 	for _, g := range m.seen[p.new] {
 		if g.class == settled {
-			m.prepare(g)
+			if !g.isRead {
+				m.prepare(g)
+			}
 			rival = max(rival, m.judge(p.old, g).rivalry())
 		}
 	}

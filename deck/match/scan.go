@@ -19,48 +19,52 @@ func (f *folder) scan(s string, emit func(slot uint32)) {
 		if inWord {
 			emit(toSlot(h))
 		}
-		h, inWord = offset, false
+		h, inWord, last = offset, false, 0
 	}
-	for _, r := range s {
-		if r < utf8.RuneSelf {
-			switch {
-			case 'a' <= r && r <= 'z', '0' <= r && r <= '9':
-			case 'A' <= r && r <= 'Z':
-				r += 'a' - 'A'
-			default:
-				if inWord {
-					flush()
-				}
-				last = 0
+	for i := 0; i < len(s); {
+		if c := s[i]; c < utf8.RuneSelf {
+			i++
+			if c = foldedASCII[c]; c == 0 {
+				flush()
 				continue
 			}
-			h = (h ^ uint64(r)) * prime
-			inWord = true
+			h, inWord, last = (h^uint64(c))*prime, true, 0
 			continue
 		}
-		if !isWordRune(r) {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		i += size
+		switch before := last; {
+		case !isWordRune(r):
 			flush()
-			last = 0
-			continue
-		}
-		if isUnspaced(r) {
+		case isUnspaced(r):
 			flush()
 			emit(toSlot(join(offset, r)))
-			if last != 0 {
-				emit(toSlot(join(join(offset, last), r)))
+			if before != 0 {
+				emit(toSlot(join(join(offset, before), r)))
 			}
 			last = r
-			continue
+		default:
+			last = 0
+			if r = f.fold(r); r != dropped {
+				h, inWord = join(h, r), true
+			}
 		}
-		last = 0
-		if r = f.fold(r); r == dropped {
-			continue
-		}
-		h = (h ^ uint64(r)) * prime
-		inWord = true
 	}
 	flush()
 }
+
+// foldedASCII holds letters in lower case and digits; 0 is what no word has.
+var foldedASCII = func() (table [utf8.RuneSelf]byte) {
+	for c := range byte(utf8.RuneSelf) {
+		switch {
+		case 'A' <= c && c <= 'Z':
+			table[c] = c + 'a' - 'A'
+		case isWordRune(rune(c)):
+			table[c] = c
+		}
+	}
+	return table
+}()
 
 const (
 	offset = 14695981039346656037 // of the hash FNV-1a

@@ -40,18 +40,18 @@ const light = 0.12
 type wordReader struct {
 	fold  *folder
 	vocab *vocabulary
-	out   []word
-	depth int  // of parentheses
-	calls int  // how many more have a name before them
-	nouns bool // the text is in a language that writes all nouns with a capital letter
+	out   []word // of the text that is read; its space is used again
+	depth int    // of parentheses
+	calls int    // how many more have a name before them
+	nouns bool   // the text is in a language that writes all nouns with a capital letter
 }
 
 // read returns the words of a text. Articles weigh nothing; punctuation is left out.
 func (r *wordReader) read(s string) []word {
-	r.out, r.depth, r.calls = nil, 0, 0
+	r.out, r.depth, r.calls = r.out[:0], 0, 0
 	r.nouns = r.vocab.capitalises(r.fold, s)
 	r.words(s)
-	return r.out
+	return slices.Clone(r.out)
 }
 
 func (r *wordReader) words(s string) {
