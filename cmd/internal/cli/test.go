@@ -1,13 +1,19 @@
 package cli
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
 	"math"
+	"os"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"cards/cmd/internal/desk"
 	"cards/cmd/internal/exam"
 	"cards/cmd/internal/out"
 	"cards/cmd/internal/term"
@@ -19,6 +25,7 @@ type testOptions struct {
 	examOptions
 	date     string
 	estimate bool
+	paper    string // file that the questions are printed to
 }
 
 func newTest(a *app) *cobra.Command {
@@ -32,7 +39,9 @@ recall, moved by what the test showed, with limits that hold it in nine of ten c
 asked are drawn too; if none was, they count as not known. Under 50 answers in the log it is too early to
 say.
 
-The answers count for nothing but the test. --estimate asks nothing and says what is expected.
+The answers count for nothing but the test. --estimate asks nothing and says what is expected. --print
+writes the questions to a file in place of asking them: a page to print, with its key on a page of its own,
+or with the ending .gift questions for Moodle and its like.
 
 --seed repeats the paper exactly, on the same day with the same cards. With --json lines are read as with
 --plain, questions go to standard error, and the object of "cards help quiz" is printed at the end, where
@@ -48,6 +57,7 @@ beyond chance), "studied" (the score of the cards that were asked before), "unas
 	opts.addFlags(a, cmd, 20, "mixed")
 	cmd.Flags().StringVar(&opts.date, "date", "", "say what is expected on `DATE`, as 2027-01-15, in place of today")
 	cmd.Flags().BoolVar(&opts.estimate, "estimate", false, "ask nothing")
+	cmd.Flags().StringVar(&opts.paper, "print", "", "write the paper to `FILE`.html or .gift; - for a page on standard output")
 	return cmd
 }
 
@@ -60,8 +70,13 @@ func runTest(ctx context.Context, a *app, opts testOptions, args []string) error
 		}
 	}
 	opts.on = day
-	if opts.estimate {
+	switch {
+	case opts.estimate && opts.paper != "":
+		return usagef("test: --estimate and --print exclude each other")
+	case opts.estimate:
 		return a.estimate(ctx, opts, args)
+	case opts.paper != "":
+		return a.printPaper(ctx, opts, args)
 	}
 	return runExam(ctx, a, exam.Test, opts.examOptions, args)
 }
@@ -122,6 +137,41 @@ func sayExpected(to io.Writer, e *exam.Expected) {
 		fmt.Fprintf(to, "%s never asked %s as not known; the others: %d %%\n", out.Plural(e.Unasked, "card"),
 			map[bool]string{true: "counts", false: "count"}[e.Unasked == 1], percent(e.Studied))
 	}
+}
+
+// printPaper writes the questions to a file.
+func (a *app) printPaper(ctx context.Context, opts testOptions, args []string) error {
+	form, err := opts.check("test", "mixed")
+	if err != nil {
+		return err
+	}
+	kind := strings.ToLower(filepath.Ext(opts.paper))
+	if opts.paper != "-" && kind != ".html" && kind != ".htm" && kind != ".gift" {
+		return usagef("test: --print %q: the name ends in .html or .gift", opts.paper)
+	}
+	c, s, err := a.newExam(ctx, exam.Test, form, opts.examOptions, args)
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	if kind == ".gift" {
+		err = s.PaperGIFT(&b)
+	} else {
+		title := cmp.Or(strings.Join(args, " "), "All cards")
+		err = s.PaperHTML(&b, title, func(file, ref string) string { return desk.Embedded(c.Root(), c.config, file, ref) })
+	}
+	if err != nil {
+		return err
+	}
+	if opts.paper == "-" {
+		_, err = a.out.Write(b.Bytes())
+		return err
+	}
+	if err := os.WriteFile(a.path(opts.paper), b.Bytes(), 0o600); err != nil {
+		return err
+	}
+	a.print("wrote %s: %s, seed %s", opts.paper, out.Plural(s.Total(), "question"), s.Report().Seed)
+	return nil
 }
 
 // estimate says what is expected without asking.

@@ -124,9 +124,9 @@ func textOf(c *storage.Card) texts {
 	if !isText(doc) {
 		return looked
 	}
-	text := strings.TrimSpace(out.Sanitize(doc.Text(doc.Root)))
+	text := out.Line(doc.Text(doc.Root))
 	switch n := len(strings.Fields(text)); {
-	case strings.Contains(text, "\n"):
+	case !isOneLine(doc):
 		return lines
 	case choice.IsYesNo(text):
 		return yesNo
@@ -147,6 +147,18 @@ func isText(doc *markup.Document) bool {
 		return ast.WalkContinue, nil
 	})
 	return text
+}
+
+// isOneLine says whether a document is one paragraph without a line break that was meant.
+func isOneLine(doc *markup.Document) bool {
+	one := doc.Root.ChildCount() == 1 && doc.Root.FirstChild().Kind() == ast.KindParagraph
+	_ = ast.Walk(doc.Root, func(n ast.Node, _ bool) (ast.WalkStatus, error) { // which never fails
+		if t, ok := n.(*ast.Text); ok && t.HardLineBreak() {
+			one = false
+		}
+		return ast.WalkContinue, nil
+	})
+	return one
 }
 
 // giveOptions gives a choice its options: the card's own, or the right answer among those of other
@@ -211,9 +223,11 @@ func (s *Sitting) fillPool() error {
 			return err
 		}
 	}
-	list := make([]choice.Card, len(cards))
-	for i, c := range cards {
-		list[i] = choiceCard(c)
+	var list []choice.Card
+	for _, c := range cards {
+		if kind := textOf(c); c.Kind != deck.KindChoice && kind != looked && kind != lines {
+			list = append(list, choiceCard(c))
+		}
 	}
 	s.pool = choice.NewPool(list)
 	return nil

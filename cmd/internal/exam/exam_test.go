@@ -1,0 +1,272 @@
+package exam_test
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"cards/cmd/internal/desk"
+	"cards/cmd/internal/exam"
+	"cards/deck"
+	"cards/deck/answer"
+	"cards/srs"
+	"cards/srs/model"
+	"cards/storage"
+	"cards/storage/folders"
+	"cards/storage/journal"
+	"cards/storage/storagetest"
+)
+
+// studied returns a collection of cards that were all rated on the first day, some days later.
+func studied(t *testing.T, cards int, r srs.Rating, days int) *storagetest.Collection {
+	t.Helper()
+	var text strings.Builder
+	for i := range cards {
+		fmt.Fprintf(&text, "## Part %d\n\nQ: What is the name of number %d?\nA: Name%c%c\n\n", i%5, i, 'a'+i%26, 'a'+i/26)
+	}
+	c := storagetest.New(t, map[string]string{"a.md": text.String()})
+	for i := range cards {
+		c.Rate(fmt.Sprintf("What is the name of number %d?", i), r)
+	}
+	c.Sleep(days)
+	return c
+}
+
+func sit(t *testing.T, c *storagetest.Collection, kind exam.Kind, form exam.Form, n int) *exam.Sitting {
+	t.Helper()
+	models := storage.Models{All: storage.Parameters{Model: model.New(model.Defaults())}}
+	s, err := exam.New(c.Collection, exam.Config{
+		Kind: kind, Questions: n, Form: form, Seed: "7F3K", Now: func() time.Time { return c.Now },
+		Schedulers: desk.NewSchedulers(folders.Config{}, models, c.Scheduler.Calendar()),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// schedules returns what is known of all cards, but for the log.
+func schedules(t *testing.T, c *storagetest.Collection) map[string]srs.Schedule {
+	t.Helper()
+	all := make(map[string]srs.Schedule)
+	if err := c.Cards(storage.Scope{}, func(card *storage.Card) bool {
+		all[card.Front] = card.Schedule
+		return true
+	}); err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// TestAnswersMoveNothing gives a hundred answers, right and wrong: schedules and totals stay as they were,
+// and a hundred undos take them all back.
+func TestAnswersMoveNothing(t *testing.T) {
+	t.Parallel()
+	c := studied(t, 100, srs.Easy, 3)
+	before := schedules(t, c)
+	totals, err := c.Totals(0, 1<<30)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := sit(t, c, exam.Test, exam.Choice, 100)
+	for i := 0; s.State() != exam.Finished; i++ {
+		q := s.Question()
+		right := slices.IndexFunc(q.Options, func(o exam.Option) bool { return o.Right })
+		if _, err := s.Choose([]int{(right + i%2) % len(q.Options)}); err != nil {
+			t.Fatal(err)
+		}
+		c.Now = c.Now.Add(time.Second)
+		s.Next()
+	}
+	if r := s.Report(); r.Points != 50 || r.Of != 100 {
+		t.Errorf("%v of %d points", r.Points, r.Of)
+	}
+	after, err := c.Totals(0, 1<<30)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(before, schedules(t, c)) + cmp.Diff(totals, after); diff != "" {
+		t.Error(diff)
+	}
+	for range 100 {
+		if err := s.Undo(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.Undo(); !errors.Is(err, storage.ErrNothing) {
+		t.Errorf("one undo more: %v", err)
+	}
+	inForce := 0
+	if err := c.Events(func(e journal.Event, undone bool, _ deck.Key) bool {
+		if b, ok := e.Body.(journal.Reviewed); ok && !undone && b.Purpose == srs.Test {
+			inForce++
+		}
+		return true
+	}); err != nil || inForce != 0 {
+		t.Errorf("%d answers are in force after all was taken back, %v", inForce, err)
+	}
+}
+
+// TestMissedComeBack misses a card: it comes back after three others, in a harder form, until it is right.
+func TestMissedComeBack(t *testing.T) {
+	t.Parallel()
+	c := studied(t, 20, srs.Easy, 3)
+	s := sit(t, c, exam.Quiz, exam.Choice, 6)
+	missed := s.Question()
+	wrong := slices.IndexFunc(missed.Options, func(o exam.Option) bool { return !o.Right })
+	r, err := s.Choose([]int{wrong})
+	if err != nil || r.Kind != answer.Wrong || !r.Comes || !strings.Contains(r.Answers, "number") {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	s.Next()
+	for range 3 {
+		if s.Question() == missed {
+			t.Fatal("it came back before three others")
+		}
+		q := s.Question()
+		right := slices.IndexFunc(q.Options, func(o exam.Option) bool { return o.Right })
+		if _, err := s.Choose([]int{right}); err != nil {
+			t.Fatal(err)
+		}
+		s.Next()
+	}
+	if q := s.Question(); q != missed || q.Form != srs.Typed || q.Options != nil {
+		t.Fatalf("after three others comes %+v", q)
+	}
+	if r, err := s.Type("no idea"); err != nil || !r.Comes {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	s.Next()
+	for s.Question() != missed {
+		if _, err := s.Skip(); err != nil {
+			t.Fatal(err)
+		}
+		s.Next()
+	}
+	if q := s.Question(); q.Form != srs.Recall || q.Again != 2 {
+		t.Errorf("the third time: %+v", q)
+	}
+	s.Show()
+	if r, err := s.Know(answer.Right); err != nil || r.Comes {
+		t.Fatalf("%+v, %v", r, err)
+	}
+}
+
+// TestMissedAreBroughtForward has the missed cards asked today, in one step, with their memory as it was.
+func TestMissedAreBroughtForward(t *testing.T) {
+	t.Parallel()
+	c := studied(t, 10, srs.Easy, 1)
+	before := schedules(t, c)
+	s := sit(t, c, exam.Quiz, exam.Recall, 4)
+	for s.State() != exam.Finished {
+		s.Show()
+		how := answer.Right
+		if s.Question().Number <= 2 && s.Question().Again == 0 {
+			how = answer.Wrong
+		}
+		if _, err := s.Know(how); err != nil {
+			t.Fatal(err)
+		}
+		s.Next()
+	}
+	n, err := s.BringForward()
+	if err != nil || n != 2 {
+		t.Fatalf("%d, %v", n, err)
+	}
+	today := c.Scheduler.Calendar().Day(c.Now)
+	moved := 0
+	for front, after := range schedules(t, c) {
+		if after.Memory != before[front].Memory || after.Reviews != before[front].Reviews {
+			t.Errorf("%s: memory moved", front)
+		}
+		if after.Due != before[front].Due {
+			moved++
+			if after.Due.Day != today {
+				t.Errorf("%s is due on %s", front, after.Due.Day)
+			}
+		}
+	}
+	if moved != 2 {
+		t.Errorf("%d due dates moved", moved)
+	}
+	if _, err := c.Undo(journal.ID{}, c.Now); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(before, schedules(t, c)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestWhatIsNotAsked leaves new, draft and suspended cards out of a quiz; a test draws new ones.
+func TestWhatIsNotAsked(t *testing.T) {
+	t.Parallel()
+	c := storagetest.New(t, map[string]string{
+		"a.md": "Q: one?\nA: 1\n\nQ: two?\nA: 2\n\nQ (draft): three?\nA: 3\n\nQ: four?\nA: 4\n",
+	})
+	c.Rate("one?", srs.Easy)
+	c.Rate("four?", srs.Easy)
+	suspended := journal.PropertySet{Key: c.Find("four?").Key, Property: journal.Suspended, Value: 1}
+	if _, err := c.Append(c.Now, suspended); err != nil {
+		t.Fatal(err)
+	}
+	asked := func(kind exam.Kind) []string {
+		var list []string
+		for _, q := range sit(t, c, kind, exam.Auto, 99).Questions() {
+			list = append(list, q.Card.Front)
+		}
+		slices.Sort(list)
+		return list
+	}
+	if got := asked(exam.Quiz); !slices.Equal(got, []string{"one?"}) {
+		t.Errorf("a quiz asks %q", got)
+	}
+	if got := asked(exam.Test); !slices.Equal(got, []string{"one?", "two?"}) {
+		t.Errorf("a test asks %q", got)
+	}
+}
+
+// TestOverruledAnswer is right after all, once in the log.
+func TestOverruledAnswer(t *testing.T) {
+	t.Parallel()
+	c := studied(t, 10, srs.Easy, 1)
+	s := sit(t, c, exam.Quiz, exam.Typed, 3)
+	if r, err := s.Type("another word for it"); err != nil || r.Kind != answer.Wrong {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	if done, err := s.Overrule(); err != nil || !done || s.Result().Kind != answer.Right || s.Left() != 2 {
+		t.Errorf("%v, %v, %+v, %d left", done, err, s.Result(), s.Left())
+	}
+	if done, err := s.Overrule(); err != nil || done {
+		t.Errorf("overruled twice: %v, %v", done, err)
+	}
+	if r := s.Report(); r.Points != 1 || *r.Questions[0].Verdict != "right" || *r.Questions[0].Given != "another word for it" {
+		t.Errorf("%+v", r.Questions[0])
+	}
+}
+
+// TestPapersAreTheSame prints a paper twice, from decks read in another order of time.
+func TestPapersAreTheSame(t *testing.T) {
+	t.Parallel()
+	print := func() string {
+		c := studied(t, 30, srs.Easy, 3)
+		var b strings.Builder
+		s := sit(t, c, exam.Test, exam.Mixed, 10)
+		none := func(string, string) string { return "" }
+		if err := errors.Join(s.PaperHTML(&b, "A <b> paper", none), s.PaperGIFT(&b)); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	first := print()
+	if second := print(); first != second {
+		t.Error(cmp.Diff(first, second))
+	}
+	if strings.Contains(first, "<b> paper") || strings.Contains(first, "<script") {
+		t.Error("a title is not escaped")
+	}
+}
