@@ -5,6 +5,7 @@ package carddown
 
 import (
 	"strings"
+	"unicode"
 
 	"cards/deck/from/pattern"
 )
@@ -87,8 +88,12 @@ func isPair(line string) bool {
 	return hasWord(prompt) && response != ""
 }
 
-// hasWord says whether a text has a letter, a digit or a sign of its own, not marks alone.
-func hasWord(text string) bool { return strings.Trim(text, "#*-+>_ \t") != "" }
+// hasWord says whether a text has a letter, a digit or a sign that no keyboard has, not marks alone.
+func hasWord(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool {
+		return unicode.IsLetter(r) || unicode.IsDigit(r) || r > unicode.MaxLatin1
+	})
+}
 
 func onLine(line string, number int) Card {
 	m := pair().FindStringSubmatch(bullet().ReplaceAllString(line, ""))

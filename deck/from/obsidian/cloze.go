@@ -2,6 +2,7 @@ package obsidian
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"cards/deck/from/pattern"
@@ -23,17 +24,20 @@ func (s Settings) gaps(text string) (string, int) {
 		return text, 0
 	}
 	c := clozer{numbers: map[string]int{}}
-	var b strings.Builder
-	for rest := text; rest != ""; {
-		at := quoted().FindStringIndex(rest)
-		if at == nil {
-			at = []int{len(rest), len(rest)}
-		}
-		b.WriteString(c.replace(s, rest[:at[0]]))
-		b.WriteString(rest[at[0]:at[1]])
-		rest = rest[at[1]:]
+	if s.Curly {
+		text = c.replace(curly(), text, func(m []string) (inner, hint, group string) {
+			inner, hint, _ = strings.Cut(m[2], "::")
+			return inner, hint, m[1]
+		})
 	}
-	return b.String(), c.count
+	around := func(m []string) (inner, hint, group string) { return m[1], m[2], m[3] }
+	if s.Highlights {
+		text = c.replace(highlight(), text, around)
+	}
+	if s.Bold {
+		text = c.replace(bold(), text, around)
+	}
+	return text, c.count
 }
 
 // clozer numbers gaps.
@@ -43,27 +47,26 @@ type clozer struct {
 	numbers map[string]int // by the numbers of the text
 }
 
-func (c *clozer) replace(s Settings, text string) string {
-	if s.Curly {
-		text = curly().ReplaceAllStringFunc(text, func(m string) string {
-			sub := curly().FindStringSubmatch(m)
-			inner, hint, _ := strings.Cut(sub[2], "::")
-			return c.gap(inner, hint, sub[1])
-		})
+// replace writes what a pattern matches as gaps. Marks in code and formulas are none, but a gap may
+// have these inside.
+func (c *clozer) replace(
+	pattern *regexp.Regexp, text string, parts func(match []string) (inner, hint, group string),
+) string {
+	masked := quoted().ReplaceAllStringFunc(text, func(m string) string { return strings.Repeat("\x00", len(m)) })
+	var b strings.Builder
+	pos := 0
+	for _, at := range pattern.FindAllStringSubmatchIndex(masked, -1) {
+		match := make([]string, len(at)/2)
+		for i := range match {
+			if at[2*i] >= 0 {
+				match[i] = text[at[2*i]:at[2*i+1]]
+			}
+		}
+		b.WriteString(text[pos:at[0]])
+		b.WriteString(c.gap(parts(match)))
+		pos = at[1]
 	}
-	if s.Highlights {
-		text = highlight().ReplaceAllStringFunc(text, func(m string) string {
-			sub := highlight().FindStringSubmatch(m)
-			return c.gap(sub[1], sub[2], sub[3])
-		})
-	}
-	if s.Bold {
-		text = bold().ReplaceAllStringFunc(text, func(m string) string {
-			sub := bold().FindStringSubmatch(m)
-			return c.gap(sub[1], sub[2], sub[3])
-		})
-	}
-	return text
+	return b.String() + text[pos:]
 }
 
 func (c *clozer) gap(text, hint, group string) string {

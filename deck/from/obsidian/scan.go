@@ -111,8 +111,8 @@ func (r *reader) frontMatter() int {
 // heading takes a line that is a heading.
 func (r *reader) heading(at int, line string) bool {
 	level, title := markup.Heading(line)
-	if level == 0 || r.hasInline(line) {
-		return false
+	if level == 0 || r.hasInline(line) || r.sep >= 0 && !r.asksHeading(at) {
+		return false // words, a card by itself, or a part of the answer
 	}
 	r.close()
 	for len(r.levels) > 0 && r.levels[len(r.levels)-1] >= level {
