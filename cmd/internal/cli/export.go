@@ -3,9 +3,14 @@ package cli
 import (
 	"cmp"
 	"context"
+	"fmt"
+	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"cards/cmd/internal/export"
+	"cards/cmd/internal/out"
 	"cards/deck"
 	"cards/storage/journal"
 	"cards/storage/lines"
@@ -13,14 +18,27 @@ import (
 
 type exportOptions struct{ format string }
 
+// jsonl is the name of the format of the whole review log.
+const jsonl = "jsonl"
+
 func newExport(a *app) *cobra.Command {
 	var opts exportOptions
+	var kinds strings.Builder
+	for _, f := range export.Formats() {
+		fmt.Fprintf(&kinds, "  %-11s%s\n", f.Name, f.Words)
+	}
 	cmd := &cobra.Command{
-		Use:   "export --format FORMAT",
-		Short: "Write the whole review log in an open format",
-		Long: `Write every event of the review log to standard output, in the order of the log, those
-that were taken back included and marked as undone. The format jsonl has one JSON object a line:
-"id", "step", "kind" and "undone", then
+		Use:   "export --format FORMAT [QUERY…]",
+		Short: "Write cards, or the whole review log, in an open format",
+		Long: `Write cards to standard output: those that a query means ("cards help query"), or all of them, without
+drafts. The formats are
+
+` + kinds.String() + `
+A table, a deck and questions for Moodle come back with "cards import".
+
+The format jsonl has no query. It is every event of the review log, in the order of the log, those
+that were taken back included and marked as undone: one JSON object a line, with "id", "step", "kind"
+and "undone", then
 
   review            key, card (its name now), rating 1 to 4, shown, answered, day, count, phase,
                     phase_after, steps_left, due, counts; purpose, unless it was a review: ahead, cram,
@@ -44,22 +62,63 @@ is not UTF-8, has value instead: its bytes as the log keeps them, in hexadecimal
 and "cards import" read such lines back, byte for byte.
 
 The deck files themselves are yours already.`,
-		Example: "cards export --format jsonl > reviews.jsonl",
-		Args:    wantArgs(0, 0),
-		RunE:    func(cmd *cobra.Command, _ []string) error { return runExport(cmd.Context(), a, opts) },
+		Example: "cards export --format jsonl > reviews.jsonl\ncards export --format html deck:go > go.html",
+		Args:    wantArgs(0, -1),
+
+		ValidArgsFunction: a.completeQuery,
+		RunE:              func(cmd *cobra.Command, args []string) error { return runExport(cmd.Context(), a, opts, args) },
 	}
-	cmd.Flags().StringVar(&opts.format, "format", "", "`FORMAT` to write: jsonl")
+	cmd.Flags().StringVar(&opts.format, "format", "", "`FORMAT` to write: "+exportNames())
 	return cmd
 }
 
-func runExport(ctx context.Context, a *app, opts exportOptions) error {
-	switch opts.format {
-	case "jsonl":
-	case "":
-		return usagef("export: --format is missing; the only format is jsonl")
-	default:
-		return usagef("export: unknown format %q; the only format is jsonl", opts.format)
+// exportNames returns the names of the formats.
+func exportNames() string {
+	names := []string{jsonl}
+	for _, f := range export.Formats() {
+		names = append(names, f.Name)
 	}
+	return strings.Join(names, ", ")
+}
+
+func runExport(ctx context.Context, a *app, opts exportOptions, args []string) error {
+	format, known := export.FormatOf(opts.format)
+	switch {
+	case known:
+		return a.exportCards(ctx, format, args)
+	case opts.format == jsonl && len(args) > 0:
+		return usagef("export: jsonl is the whole review log: it takes no query")
+	case opts.format == jsonl:
+		return a.exportLog(ctx)
+	case opts.format == "":
+		return usagef("export: --format is missing: it is one of %s", exportNames())
+	}
+	return usagef("export: unknown format %q: it is one of %s", opts.format, exportNames())
+}
+
+// exportCards writes the cards that a query means.
+func (a *app) exportCards(ctx context.Context, format export.Format, args []string) error {
+	c, scope, err := a.scoped(ctx, "export", args)
+	if err != nil {
+		return err
+	}
+	decks, err := export.Decks(c.Collection, scope)
+	if err != nil {
+		return err
+	}
+	if !a.out.Terminal {
+		return format.Write(a.out, decks)
+	}
+	var text strings.Builder
+	if err := format.Write(&text, decks); err != nil {
+		return err
+	}
+	_, err = io.WriteString(a.out, out.Sanitize(text.String()))
+	return err
+}
+
+// exportLog writes the review log.
+func (a *app) exportLog(ctx context.Context) error {
 	c, err := a.compiled(ctx, "export")
 	if err != nil {
 		return err

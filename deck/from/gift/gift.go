@@ -400,7 +400,7 @@ func unescape(text string) string {
 		switch c := text[i]; {
 		case c == 'n':
 			b.WriteByte('\n')
-		case strings.IndexByte(`~=#{}:`, c) >= 0:
+		case strings.IndexByte(`~=#{}:\`, c) >= 0:
 			b.WriteByte(c)
 		default:
 			b.WriteString(text[i-1 : i+1])
