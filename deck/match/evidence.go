@@ -117,8 +117,8 @@ func (e *evidence) hasAgreed() bool {
 // phraseMarks are those of phrases and quotations.
 const phraseMarks = "\"'“”„‘’«».,;:?…。，、？；：؟،।"
 
-// skeleton returns a text without white space, the marks of phrases, and those of emphasis, quotes
-// and code. In code only white space says nothing.
+// skeleton returns a text without white space, the marks of phrases, and those of emphasis, quotes,
+// escapes and code. In code only white space says nothing.
 func skeleton(s string) string {
 	out := make([]byte, 0, len(s))
 	last, isCode := ' ', false
@@ -131,12 +131,18 @@ func skeleton(s string) string {
 			out = append(out, letter...)
 		case r == '`':
 			isCode = !isCode
+		case r == '\\' && !isCode && isEscaped(s[i:]):
 		case !unicode.IsSpace(r) && (isCode || !isMark(last, r, s[i:])):
 			out = append(out, letter...)
 		}
 		last = r
 	}
 	return string(out)
+}
+
+// isEscaped says whether what stands behind a backslash is a mark that Markdown escapes.
+func isEscaped(rest string) bool {
+	return rest != "" && rest[0] < utf8.RuneSelf && rest[0] > ' ' && !isWordRune(rune(rest[0]))
 }
 
 // isMark says whether a character before the rest of a text is a mark of phrases or of emphasis.
@@ -235,6 +241,9 @@ func (m *matcher) isDistinctive(old, new *group) bool {
 func (m *matcher) clozeEvidence(c *comparer, old, new *group) *evidence {
 	e := &evidence{sameFile: m.sameFile(old, new)}
 	e.prompt = c.compare(old.promptWords, new.promptWords)
+	if old.bare[0] == new.bare[0] {
+		e.prompt.settle()
+	}
 	if e.prompt.change == same {
 		return e
 	}
