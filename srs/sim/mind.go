@@ -5,15 +5,16 @@ import "cards/srs/model"
 // A mind is a model as a run uses it.
 type mind struct {
 	kernel model.Kernel
-	curve  *curve  // of FSRS-6, nil with FSRS-7
-	unit   float64 // days that FSRS-6 waits for a stability of 1
-	wanted float64 // retention
+	six    *model.Model // FSRS-6, nil with FSRS-7
+	curve  *model.Curve // of it
+	unit   float64      // days that FSRS-6 waits for a stability of 1
+	wanted float64      // retention
 }
 
 func newMind(k model.Kernel, retention float64) *mind {
 	m := &mind{kernel: k, wanted: retention}
 	if six, ok := k.(*model.Model); ok {
-		m.curve, m.unit = newCurve(six), six.Interval(model.Memory{Stability: 1}, retention)
+		m.six, m.curve, m.unit = six, model.NewCurve(six), six.Interval(model.Memory{Stability: 1}, retention)
 	}
 	return m
 }
@@ -22,7 +23,7 @@ func newMind(k model.Kernel, retention float64) *mind {
 // memory.
 func (m *mind) recall(memory *model.Memory, elapsed float64) float64 {
 	if m.curve != nil {
-		return m.curve.at(elapsed / memory.Stability)
+		return m.curve.At(elapsed / memory.Stability)
 	}
 	return m.kernel.Recall(*memory, elapsed)
 }
@@ -30,7 +31,7 @@ func (m *mind) recall(memory *model.Memory, elapsed float64) float64 {
 // next returns the memory after an answer at which the chance of recall was known.
 func (m *mind) next(memory model.Memory, elapsed float64, rating int, recall float64) model.Memory {
 	if m.curve != nil {
-		return m.curve.model.Advance(memory, elapsed, rating, recall)
+		return m.six.Advance(memory, elapsed, rating, recall)
 	}
 	return m.kernel.Next(memory, elapsed, rating)
 }

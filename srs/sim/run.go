@@ -276,7 +276,7 @@ func (r *run) accrue(c *card, until int) {
 	memory := r.parts[c.part].memory
 	if curve := memory.curve; curve != nil {
 		for day := from; day < until; day++ {
-			r.days[day].Memorised += curve.at(float64(day-int(c.last)) / c.memory.Stability)
+			r.days[day].Memorised += curve.At(float64(day-int(c.last)) / c.memory.Stability)
 		}
 		return
 	}
