@@ -9,12 +9,13 @@ import (
 type Homes struct {
 	Decks []string           // names of the decks, sorted as [Collection.Decks] are
 	Of    map[deck.Key]int32 // of a card by its name, the place of its deck in Decks; -1 if it has no text
+	Draft map[deck.Key]bool  // whether a card is a draft
 }
 
 // Homes returns where the live cards of a scope are asked from, drafts and suspended included, and the
 // orphans that are in it.
 func (c *Collection) Homes(scope Scope) (Homes, error) {
-	h := Homes{Of: make(map[deck.Key]int32)}
+	h := Homes{Of: make(map[deck.Key]int32), Draft: make(map[deck.Key]bool)}
 	err := c.view(func(t *txn) error {
 		chosen, err := t.choose(scope)
 		if err != nil {
@@ -33,9 +34,11 @@ func (c *Collection) Homes(scope Scope) (Homes, error) {
 			if err != nil {
 				return err
 			}
-			if first, _, ok := asked(places); ok {
-				if name := t.name(deck.Key(key)); chosen.hasCard(first.file, name) {
-					h.Of[name] = of[first.file]
+			first, draft, ok := asked(places)
+			if name := t.name(deck.Key(key)); ok && chosen.hasCard(first.file, name) {
+				h.Of[name] = of[first.file]
+				if draft {
+					h.Draft[name] = true
 				}
 			}
 			return nil

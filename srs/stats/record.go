@@ -36,7 +36,7 @@ type Practice struct {
 	Right   int           // rated other than again
 	Guesses int           // of all
 	Chosen  int           // answers that were chosen among options
-	Options int           // of these, all together
+	ByLuck  float64       // how many of these guessing gets right: the sum of 1 ÷ options
 	Time    time.Duration // as in [Group]
 }
 
@@ -118,7 +118,7 @@ func (r *Record) practise(a srs.Review) {
 	}
 	if a.Form == srs.Choice {
 		p.Chosen++
-		p.Options += a.Options
+		p.ByLuck += 1 / float64(a.Options)
 	}
 	days[a.Day] = p
 }
@@ -126,13 +126,16 @@ func (r *Record) practise(a srs.Review) {
 // Plus returns the sum of two.
 func (p Practice) Plus(q Practice) Practice {
 	return Practice{
-		p.Reviews + q.Reviews, p.Right + q.Right, p.Guesses + q.Guesses, p.Chosen + q.Chosen, p.Options + q.Options,
+		p.Reviews + q.Reviews, p.Right + q.Right, p.Guesses + q.Guesses, p.Chosen + q.Chosen, p.ByLuck + q.ByLuck,
 		p.Time + q.Time,
 	}
 }
 
 // Rate returns the answers and those that were right.
 func (p Practice) Rate() Retention { return Retention{Asked: p.Reviews, Recalled: p.Right} }
+
+// Chance returns the share of the answers chosen among options, 0 to 1, that guessing gets right; false if there are none.
+func (p Practice) Chance() (float64, bool) { return p.ByLuck / float64(max(p.Chosen, 1)), p.Chosen > 0 }
 
 // HourOf returns the hour, 0 to 23, that the person's clock showed when the answer was given.
 func HourOf(a srs.Review) int {

@@ -45,6 +45,8 @@ type Statistics struct {
 	loaded bool         // both are
 	record *Record
 	plan   *Plan
+	homes  *storage.Homes
+	cards  []storage.Standing
 }
 
 // NewStatistics returns the statistics of a ground over a span. What takes long ends with the context.
@@ -63,7 +65,7 @@ func (s *Statistics) Record() (*Record, error) {
 	if s.record != nil {
 		return s.record, nil
 	}
-	homes, err := s.Store.Homes(s.Scope)
+	homes, err := s.Homes()
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +74,7 @@ func (s *Statistics) Record() (*Record, error) {
 		return nil, err
 	}
 	r := &Record{Decks: homes.Decks}
-	groups := r.group(homes, tagged)
+	groups := r.group(*homes, tagged)
 	r.Record = stats.NewRecord(s.open(s.Span), len(r.Decks)+len(r.Tags), s.Store.AnswerCap())
 	all := s.isAll()
 	err = s.Store.Answers(s.ctx, func(a *storage.Answered) {
@@ -116,6 +118,29 @@ func (r *Record) group(homes storage.Homes, tagged map[deck.Key][]string) map[de
 		groups[name] = in
 	}
 	return groups
+}
+
+// Homes are where the cards are asked from.
+func (s *Statistics) Homes() (*storage.Homes, error) {
+	if s.homes == nil {
+		homes, err := s.Store.Homes(s.Scope)
+		if err != nil {
+			return nil, err
+		}
+		s.homes = &homes
+	}
+	return s.homes, nil
+}
+
+// Cards returns how the cards stand that the log says something of.
+func (s *Statistics) Cards() ([]storage.Standing, error) {
+	homes, err := s.Homes()
+	if s.cards != nil || err != nil {
+		return s.cards, err
+	}
+	s.cards = make([]storage.Standing, 0, len(homes.Of))
+	err = s.Store.Standings(*homes, func(c *storage.Standing) { s.cards = append(s.cards, *c) })
+	return s.cards, err
 }
 
 // Days returns the totals of all study days with reviews, but of those that are still to come: of the
@@ -207,4 +232,9 @@ func (s *Statistics) Before() *Statistics {
 	b := *s
 	b.Span, b.record = s.Span.Before(), nil
 	return &b
+}
+
+// Lately returns the span of the last days.
+func (s *Statistics) Lately(days int) stats.Span {
+	return stats.Span{First: s.Today() - srs.Day(days-1), Last: s.Today()}
 }

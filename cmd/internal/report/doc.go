@@ -13,6 +13,7 @@ type Subject struct {
 	Name  string
 	Title string
 	Means string // what its figures are, with the formula where there is one
+	Now   bool   // it is about the cards as they are, whatever the span
 	make  func(*desk.Statistics) (Answer, error)
 }
 
@@ -34,7 +35,17 @@ type key struct {
 // Subjects returns all of them, in the order of the page that has them all.
 func Subjects() []Subject {
 	return []Subject{
-		{"retention", "Retention", retentionMeans, retention},
+		{"retention", "True retention", retentionMeans, false, retention},
+		{"time", "Reviews and time", timeMeans, false, timeSpent},
+		{"hours", "Hours of the day", hoursMeans, false, hours},
+		{"load", "Load", loadMeans, true, load},
+		{"intervals", "Intervals", intervalsMeans, true, intervals},
+		{"stability", "Stability", stabilityMeans, true, stability},
+		{"difficulty", "Difficulty", difficultyMeans, true, difficulty},
+		{"retrievability", "Retrievability", retrievabilityMeans, true, retrievability},
+		{"hardest", "The hardest cards", hardestMeans, true, hardest},
+		{"leeches", "Leeches", leechesMeans, true, leeches},
+		{"quiz", "Practice", quizMeans, false, quiz},
 	}
 }
 

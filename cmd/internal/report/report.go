@@ -14,6 +14,8 @@ type Report struct {
 	Title string
 	Parts []out.Part
 	JSON  any
+
+	now bool // it is about the cards as they are
 }
 
 // Of reports a subject, beside the span before it if that is wanted.
@@ -22,7 +24,7 @@ func Of(subject Subject, s *desk.Statistics, compare bool) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	r := Report{Title: subject.Title, Parts: a.Parts, JSON: a.JSON}
+	r := Report{Title: subject.Title, Parts: a.Parts, JSON: a.JSON, now: subject.Now}
 	if !compare {
 		return r, nil
 	}
@@ -105,6 +107,9 @@ func Default(s *desk.Statistics, compare bool) (Report, error) {
 // Page returns the report as a page, with what it is of.
 func (r Report) Page(s *desk.Statistics, query []string) *out.Page {
 	note := fmt.Sprintf("%s to %s", s.Span.First, s.Span.Last)
+	if r.now {
+		note = s.Today().String()
+	}
 	if len(query) > 0 {
 		note = strings.Join(query, " ") + ", " + note
 	}
