@@ -11,8 +11,10 @@ func partsOfDay(r *desk.Record) []group {
 		name, at    string
 		first, last int // the hours, on past midnight
 	}{
-		{"Mornings", "in the morning", 5, 11}, {"Afternoons", "in the afternoon", 12, 17},
-		{"Evenings", "in the evening", 18, 21}, {"Nights", "after 22:00", 22, 28},
+		{"Mornings", "in the morning", 5, 11},
+		{"Afternoons", "in the afternoon", 12, 17},
+		{"Evenings", "in the evening", 18, 21},
+		{"Nights", "after 22:00", 22, 28},
 	}
 	var groups []group
 	for _, p := range parts {

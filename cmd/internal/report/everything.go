@@ -37,7 +37,15 @@ func (e *Everything) of(name string) *any {
 // Objects returns empty ones of all that statistics print for scripts.
 func Objects() []any {
 	return []any{
-		Overview{}, Everything{}, Compared{}, RetentionJSON{}, TimeJSON{}, HoursJSON{}, LoadJSON{}, DistributionJSON{},
-		CardsJSON{}, QuizJSON{},
+		Overview{},
+		Everything{},
+		Compared{},
+		RetentionJSON{},
+		TimeJSON{},
+		HoursJSON{},
+		LoadJSON{},
+		DistributionJSON{},
+		CardsJSON{},
+		QuizJSON{},
 	}
 }

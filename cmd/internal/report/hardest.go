@@ -70,8 +70,12 @@ func listCards(name string, s *desk.Statistics, cards []desk.Hard, limit int) (A
 	usual := usualOf(s)
 	j := CardsJSON{About: about(name, s), Limit: limit, Cards: []CardJSON{}}
 	n := &out.Numbers{Name: "cards", Columns: []out.Column{
-		{Name: "question", Title: "question"}, {Name: "reviews", Title: "reviews"}, {Name: "lapses", Title: "forgotten"},
-		{Name: "minutes", Title: "minutes"}, {Name: "reason", Title: "why"}, {Name: "deck", Title: "deck"},
+		{Name: "question", Title: "question"},
+		{Name: "reviews", Title: "reviews"},
+		{Name: "lapses", Title: "forgotten"},
+		{Name: "minutes", Title: "minutes"},
+		{Name: "reason", Title: "why"},
+		{Name: "deck", Title: "deck"},
 		{Name: "id", Title: "id"},
 	}}
 	for _, c := range cards {

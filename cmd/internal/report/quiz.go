@@ -81,7 +81,8 @@ func quiz(s *desk.Statistics) (Answer, error) {
 		}
 	}
 	facts := []out.Fact{
-		{Name: "Quizzes", Text: practiceWords(sums[0])}, {Name: "Tests", Text: practiceWords(sums[1])},
+		{Name: "Quizzes", Text: practiceWords(sums[0])},
+		{Name: "Tests", Text: practiceWords(sums[1])},
 		{Name: "Cramming", Text: practiceWords(sums[2])},
 	}
 	return Answer{JSON: j, Parts: []out.Part{{Facts: facts}, {Title: "Right, by " + s.Step.String(), Number: n}}}, nil

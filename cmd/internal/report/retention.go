@@ -80,7 +80,8 @@ func retention(s *desk.Statistics) (Answer, error) {
 	}, retentionOverTime(s, periods)}, retentionGroups(r, after)...)
 	young := sum.Young()
 	return Answer{Parts: parts, JSON: j, keys: []key{
-		{"True retention", rateOf(sum.Asked), &sum.Asked}, {"Of young cards", rateOf(young), &young},
+		{"True retention", rateOf(sum.Asked), &sum.Asked},
+		{"Of young cards", rateOf(young), &young},
 		{"Of mature cards", rateOf(sum.Mature), &sum.Mature},
 	}}, nil
 }

@@ -82,14 +82,18 @@ func timeSpent(s *desk.Statistics) (Answer, error) {
 	}
 	parts := []out.Part{{Facts: facts}, workChart(s, periods), minutesChart(s, periods), costTable(costs, &j)}
 	return Answer{Parts: parts, JSON: j, keys: []key{
-		{name: "Reviews", text: out.Count(sum.Reviews())}, {name: "New cards", text: out.Count(sum.New)},
-		{name: "Time", text: out.Minutes(sum.Time)}, {name: "An answer", text: each},
+		{name: "Reviews", text: out.Count(sum.Reviews())},
+		{name: "New cards", text: out.Count(sum.New)},
+		{name: "Time", text: out.Minutes(sum.Time)},
+		{name: "An answer", text: each},
 	}}, nil
 }
 
 func workChart(s *desk.Statistics, periods []desk.Period) out.Part {
 	n := &out.Numbers{Name: "time", Columns: []out.Column{
-		stepColumn(s.Step), {Name: "reviews", Title: "reviews"}, {Name: "new", Title: "new"},
+		stepColumn(s.Step),
+		{Name: "reviews", Title: "reviews"},
+		{Name: "new", Title: "new"},
 		{Name: "minutes", Title: "minutes"},
 	}}
 	for _, p := range periods {
@@ -128,7 +132,9 @@ func minutes(d time.Duration) out.Cell {
 func costTable(costs []desk.Cost, j *TimeJSON) out.Part {
 	const shown = 10
 	n := &out.Numbers{Name: "decks", Columns: []out.Column{
-		{Name: "deck", Title: "deck"}, {Name: "minutes", Title: "minutes"}, {Name: "remembered", Title: "remembered"},
+		{Name: "deck", Title: "deck"},
+		{Name: "minutes", Title: "minutes"},
+		{Name: "remembered", Title: "remembered"},
 		{Name: "seconds_per_card", Title: "seconds a card"},
 	}}
 	for _, c := range costs {
