@@ -180,12 +180,17 @@ func (a *app) seed(wanted string) (string, error) {
 }
 
 // examine lets the person answer, on the screen or line by line; beside an object on standard error.
-func (a *app) examine(ctx context.Context, s *exam.Sitting, _ bool, end func(io.Writer) error) error {
-	to := a.out
+func (a *app) examine(ctx context.Context, s *exam.Sitting, plain bool, end func(io.Writer) error) error {
 	if a.json.wanted {
-		to = a.err
+		return term.RunExamPlain(ctx, s, a.Stdin, a.err, end)
 	}
-	return term.RunExamPlain(ctx, s, a.Stdin, to, end)
+	if in, screen, ok := a.screen(); ok && !plain {
+		if err := term.RunExamScreen(ctx, s, in, screen, a.Vars, a.out.Theme); err != nil {
+			return err
+		}
+		return term.EndExam(ctx, s, a.Stdin, a.out, end)
+	}
+	return term.RunExamPlain(ctx, s, a.Stdin, a.out, end)
 }
 
 // endQuiz says what a quiz came to.

@@ -78,6 +78,7 @@ type Sitting struct {
 
 	state   State
 	present *Question // nil at the end
+	asked   *Question // it as it was answered
 	shown   time.Time // when the present question was
 	guess   bool      // the answer that comes is one
 	last    *Result   // of the present question, once it is answered
@@ -157,8 +158,13 @@ func (s *Sitting) Kind() Kind { return s.config.Kind }
 // State returns what the sitting waits for.
 func (s *Sitting) State() State { return s.state }
 
-// Question returns the one that is asked or was just answered, nil at the end.
-func (s *Sitting) Question() *Question { return s.present }
+// Question returns the one that is asked or, as it was then, was just answered; nil at the end.
+func (s *Sitting) Question() *Question {
+	if s.state == Answered {
+		return s.asked
+	}
+	return s.present
+}
 
 // Result returns what the present answer was worth, nil before it was given.
 func (s *Sitting) Result() *Result { return s.last }
@@ -229,7 +235,8 @@ func (s *Sitting) answered(r Result) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	before := slices.Clone(s.queue)
+	as, before := *q, slices.Clone(s.queue)
+	s.asked = &as
 	s.queue = s.queue[1:]
 	r.Comes = s.comesBack(q, r)
 	s.steps = append(s.steps, given{step, before, *q, r, s.shown})

@@ -14,7 +14,8 @@ import (
 // Result is what an answer was worth.
 type Result struct {
 	answer.Verdict
-	Given   string // what was typed or chosen; empty for what was thought or skipped
+	Given   string   // what was typed or chosen; empty for what was thought or skipped
+	Chosen  []string // texts of the options that were chosen
 	Typed   session.Comparison
 	Guess   bool
 	Skipped bool
@@ -73,7 +74,7 @@ func (q *Question) choose(places []int) Result {
 			r.Of++
 		}
 	}
-	r.Given, r.Missing = strings.Join(chosen, ", "), strings.Join(missing, ", ")
+	r.Chosen, r.Given, r.Missing = chosen, strings.Join(chosen, ", "), strings.Join(missing, ", ")
 	switch {
 	case wrong || r.Got == 0:
 		r.Kind = answer.Wrong

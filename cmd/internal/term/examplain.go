@@ -28,10 +28,26 @@ import (
 func RunExamPlain(
 	ctx context.Context, s *exam.Sitting, in io.Reader, out io.Writer, end func(io.Writer) error,
 ) error {
-	p := &examPlain{plain: plain{out: bufio.NewWriter(out), under: out}, sitting: s, next: lines(in)}
+	p := newExamPlain(s, in, out)
 	if err := p.run(ctx); err != nil {
 		return err
 	}
+	return p.end(ctx, end)
+}
+
+// EndExam is the end of [RunExamPlain], after a quiz or test on the whole terminal.
+func EndExam(
+	ctx context.Context, s *exam.Sitting, in io.Reader, out io.Writer, end func(io.Writer) error,
+) error {
+	return newExamPlain(s, in, out).end(ctx, end)
+}
+
+func newExamPlain(s *exam.Sitting, in io.Reader, out io.Writer) *examPlain {
+	return &examPlain{plain: plain{out: bufio.NewWriter(out), under: out}, sitting: s, next: lines(in)}
+}
+
+// end says what came of it and offers to have missed cards asked.
+func (p *examPlain) end(ctx context.Context, end func(io.Writer) error) error {
 	if err := errors.Join(end(p.out), p.flush()); err != nil {
 		return err
 	}

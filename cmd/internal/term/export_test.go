@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"cards/cmd/internal/exam"
 	"cards/cmd/internal/session"
 
 	tea "charm.land/bubbletea/v2"
@@ -122,3 +123,32 @@ func Join(silent *os.File, pieces ...string) string {
 
 // LeaveEditor says that the person has left the editor, which ended with an error or nil.
 func (s *Screen) LeaveEditor(err error) { s.Send(editorLeft{err}) }
+
+// ExamScreen is the screen of a quiz or a test without a terminal.
+type ExamScreen struct{ m *examining }
+
+// NewExamScreen begins a quiz or a test on a screen of the given size.
+func NewExamScreen(s *exam.Sitting, width, height int) *ExamScreen {
+	m := &examining{sitting: s, frames: &Frames{}, keys: session.ExamKeys()}
+	m.refresh()
+	m.Update(tea.WindowSizeMsg{Width: width, Height: height})
+	return &ExamScreen{m}
+}
+
+// Press presses keys and says whether the last of them ended the sitting.
+func (s *ExamScreen) Press(keys ...tea.KeyPressMsg) (ended bool) {
+	for _, key := range keys {
+		_, cmd := s.m.Update(key)
+		ended = cmd != nil
+	}
+	return ended
+}
+
+// View returns the screen's lines; spaces at their ends are left out.
+func (s *ExamScreen) View() string {
+	lines := strings.Split(s.m.View().Content, "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return strings.Join(lines, "\n")
+}

@@ -1,0 +1,323 @@
+package term
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"cards/cmd/internal/exam"
+	"cards/cmd/internal/out"
+	"cards/cmd/internal/session"
+	"cards/deck/answer"
+	"cards/srs"
+	"cards/storage"
+
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+)
+
+// RunExamScreen goes through a quiz or a test on the whole terminal, until it ends or the person ends it.
+// Environment is the process's. When the context is cancelled the terminal is restored and the context's
+// error returned. Every answer is in the log once what it was worth is shown.
+func RunExamScreen(
+	ctx context.Context, s *exam.Sitting, in, screen *os.File, environment []string, theme out.Theme,
+) error {
+	f := &frames{file: screen}
+	m := &examining{painter: painter{theme}, sitting: s, frames: f, keys: session.ExamKeys()}
+	m.refresh()
+	return errors.Join(draw(ctx, m, in, f, environment), m.err)
+}
+
+// examining is the screen of a quiz or a test.
+type examining struct {
+	painter
+	sitting *exam.Sitting
+	frames  drawn
+	keys    session.Keys
+
+	width, height int
+	mark          uint64 // of the frames when what is shown came up
+	line          textinput.Model
+	open          bool         // keys are text
+	chosen        map[int]bool // options, where several are right
+	message       string
+	helps         bool
+	body          []string // rendered for the width
+	top           int      // first line of it that is shown
+	err           error    // that ends the program
+}
+
+// Init implements [tea.Model].
+func (m *examining) Init() tea.Cmd { return nil }
+
+// Update implements [tea.Model].
+func (m *examining) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		if m.width == 0 {
+			m.mark = m.frames.now()
+		}
+		m.width, m.height = msg.Width, msg.Height
+		m.render()
+	case tea.KeyPressMsg:
+		if m.takes() {
+			return m, m.typeKey(msg)
+		}
+		return m, m.key(msg.String())
+	case tea.PasteMsg:
+		if m.takes() {
+			m.edit(msg)
+		}
+	}
+	return m, nil
+}
+
+// takes says whether keys are text now.
+func (m *examining) takes() bool {
+	q := m.sitting.Question()
+	return m.open && q != nil && q.Form == srs.Typed && m.sitting.State() == exam.Asking && !m.helps
+}
+
+func (m *examining) edit(msg tea.Msg) {
+	m.line, _ = m.line.Update(msg) // its commands would blink the cursor, which it does not have
+	if text := m.line.Value(); out.Sanitize(text) != text {
+		m.line.SetValue(out.Sanitize(text))
+	}
+}
+
+// typeKey acts on a key while keys are text.
+func (m *examining) typeKey(msg tea.KeyPressMsg) tea.Cmd {
+	switch key := msg.String(); {
+	case key == session.Stop:
+		return tea.Quit
+	case key == "esc":
+		m.open = false
+	case key == "enter" && strings.TrimSpace(m.line.Value()) == "":
+	case key == "enter":
+		return m.answered(m.sitting.Type(m.line.Value()))
+	default:
+		m.edit(msg)
+	}
+	m.render()
+	return nil
+}
+
+// key acts on a key that is no text. What was pressed before the question was on the screen decides
+// nothing.
+func (m *examining) key(key string) tea.Cmd {
+	command := m.keys.Command(key)
+	switch {
+	case key == session.Stop, command == session.Quit && !m.helps:
+		return tea.Quit
+	case command == session.Background:
+		return tea.Suspend
+	case m.helps:
+		m.helps = false
+		m.render()
+		return nil
+	}
+	if top, ok := scrolled(command, m.top, m.layout().room, len(m.body)); ok {
+		m.top = m.layout().clamp(top)
+		return nil
+	}
+	if !m.frames.since(m.mark) {
+		return nil
+	}
+	m.message = ""
+	return m.do(command)
+}
+
+// do acts on a command.
+func (m *examining) do(c session.Command) tea.Cmd {
+	if n, ok := c.Number(); ok {
+		return m.number(n)
+	}
+	switch c {
+	case session.GoOn:
+		return m.goOn()
+	case session.Guess:
+		m.sitting.Guess()
+	case session.Skip:
+		if m.sitting.State() != exam.Answered {
+			return m.answered(m.sitting.Skip())
+		}
+	case session.Right:
+		return m.overrule()
+	case session.Undo:
+		return m.undo()
+	case session.Type:
+		m.open = true
+	case session.Help:
+		m.helps = true
+	}
+	m.render()
+	return nil
+}
+
+// number chooses an option, or says how well an answer was known.
+func (m *examining) number(n int) tea.Cmd {
+	q := m.sitting.Question()
+	kinds := []answer.Kind{answer.Right, answer.Partial, answer.Wrong}
+	switch {
+	case m.sitting.State() == exam.Shown && n <= len(kinds):
+		return m.answered(m.sitting.Know(kinds[n-1]))
+	case m.sitting.State() != exam.Asking || n > len(q.Options):
+		return nil
+	case !q.HasSeveral():
+		return m.answered(m.sitting.Choose([]int{n - 1}))
+	}
+	m.chosen[n-1] = !m.chosen[n-1]
+	m.render()
+	return nil
+}
+
+// goOn shows the answer, takes the options that were chosen, or goes on to the next question.
+func (m *examining) goOn() tea.Cmd {
+	q := m.sitting.Question()
+	switch m.sitting.State() {
+	case exam.Answered:
+		m.sitting.Next()
+		return m.refresh()
+	case exam.Asking:
+		var places []int
+		for i := range q.Options {
+			if m.chosen[i] {
+				places = append(places, i)
+			}
+		}
+		if len(places) > 0 {
+			return m.answered(m.sitting.Choose(places))
+		}
+		m.sitting.Show()
+		m.mark = m.frames.now()
+		m.render()
+	case exam.Shown, exam.Finished:
+	}
+	return nil
+}
+
+// answered shows what an answer was worth; a test goes on without.
+func (m *examining) answered(_ exam.Result, err error) tea.Cmd {
+	if err != nil {
+		m.err = err
+		return tea.Quit
+	}
+	if m.sitting.Kind() == exam.Test {
+		m.sitting.Next()
+	}
+	return m.refresh()
+}
+
+func (m *examining) overrule() tea.Cmd {
+	done, err := m.sitting.Overrule()
+	if err == nil && done {
+		m.message = "right: by your own judgement"
+	}
+	return m.answeredAgain(err)
+}
+
+func (m *examining) undo() tea.Cmd {
+	err := m.sitting.Undo()
+	if errors.Is(err, storage.ErrNothing) {
+		m.message = "nothing to undo"
+		err = nil
+	}
+	return m.answeredAgain(err)
+}
+
+// answeredAgain shows where the sitting stands after an answer was changed.
+func (m *examining) answeredAgain(err error) tea.Cmd {
+	if err != nil {
+		m.err = err
+		return tea.Quit
+	}
+	message := m.message
+	cmd := m.refresh()
+	m.message = message
+	return cmd
+}
+
+// refresh looks at the sitting again: it has moved.
+func (m *examining) refresh() tea.Cmd {
+	m.mark, m.top, m.message = m.frames.now(), 0, ""
+	if m.sitting.State() == exam.Finished {
+		return tea.Quit
+	}
+	if m.sitting.State() == exam.Asking {
+		t := newTyping()
+		m.line, m.open, m.chosen = t.line, true, make(map[int]bool)
+	}
+	m.render()
+	return nil
+}
+
+// View implements [tea.Model].
+func (m *examining) View() tea.View {
+	v := tea.NewView(strings.Join(m.lines(), "\n"))
+	v.AltScreen = true
+	return v
+}
+
+// lines are the whole screen, from top to bottom.
+func (m *examining) lines() []string {
+	if m.width == 0 || m.sitting.State() == exam.Finished {
+		return nil
+	}
+	body, _ := m.layout().lines(m.painter, m.top)
+	lines := append(append([]string{m.header(), ""}, body...), m.footer()...)
+	return lines[:min(len(lines), max(m.height, 1))]
+}
+
+func (m *examining) header() string {
+	q := m.sitting.Question()
+	place := append([]string{m.sitting.Kind().String() + " · " + q.Card.Deck}, q.Card.Section...)
+	return m.paint(dim, spread(out.Line(strings.Join(place, " › ")), fmt.Sprintf("%d of %d", q.Number, m.sitting.Total()), m.width))
+}
+
+func (m *examining) layout() layout {
+	l := layout{width: m.width, moving: m.body, room: max(m.height-2-len(m.footer()), 1)}
+	if m.message != "" {
+		l.message = m.linesOf(wrap(appendText(nil, m.message, 0), m.width))
+		l.room = max(l.room-len(l.message), 1)
+	}
+	if len(l.moving) > l.room {
+		l.counted, l.room = true, max(l.room-1, 1)
+	}
+	return l
+}
+
+// footer says what can be done.
+func (m *examining) footer() []string {
+	right := append(hintOf(m.keys, session.Help, ""), hintOf(m.keys, session.Quit, "")...)
+	return m.hintLines(m.hints(), right, m.width)
+}
+
+func (m *examining) hints() []hint {
+	q := m.sitting.Question()
+	switch {
+	case m.helps:
+		return hintOf(m.keys, session.GoOn, "close")
+	case m.sitting.State() == exam.Answered:
+		list := hintOf(m.keys, session.GoOn, "go on")
+		if m.sitting.Result().Kind != answer.Right {
+			list = append(list, hintOf(m.keys, session.Right, "")...)
+		}
+		return append(list, hintOf(m.keys, session.Undo, "")...)
+	case m.sitting.State() == exam.Shown:
+		return []hint{{"1", "I knew it"}, {"2", "partly"}, {"3", "no"}}
+	case q.Form == srs.Typed && m.open:
+		return []hint{{"enter", "answer"}, {"esc", "keys"}}
+	}
+	list := append(hintOf(m.keys, session.Guess, ""), hintOf(m.keys, session.Skip, "")...)
+	switch {
+	case q.Form == srs.Choice && q.HasSeveral():
+		return append([]hint{{"1–" + fmt.Sprint(len(q.Options)), "choose"}, {"enter", "answer"}}, list...)
+	case q.Form == srs.Choice:
+		return append([]hint{{"1–" + fmt.Sprint(len(q.Options)), "answer"}}, list...)
+	case q.Form == srs.Typed:
+		return append(hintOf(m.keys, session.Type, "type"), list...)
+	}
+	return append(hintOf(m.keys, session.GoOn, "show the answer"), list...)
+}

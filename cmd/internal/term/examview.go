@@ -1,0 +1,109 @@
+package term
+
+import (
+	"fmt"
+	"slices"
+
+	"cards/cmd/internal/exam"
+	"cards/cmd/internal/out"
+	"cards/deck/answer"
+	"cards/srs"
+)
+
+// render lays out what is shown for the width.
+func (m *examining) render() {
+	q := m.sitting.Question()
+	if m.width == 0 || q == nil {
+		return
+	}
+	if m.helps {
+		m.body = m.help()
+		return
+	}
+	m.body = Document(q.Document(), m.width, m.theme)
+	m.body = append(m.body, "")
+	switch {
+	case q.Form == srs.Choice:
+		m.body = append(m.body, m.options(q)...)
+	case q.Form == srs.Typed && m.sitting.State() == exam.Asking:
+		m.body = append(m.body, "> "+m.line.Value()+m.caret())
+	case m.sitting.State() == exam.Shown:
+		m.body = append(append(m.body, m.paint(dim, "────")), Document(q.Revealed(), m.width, m.theme)...)
+	}
+	if m.sitting.Guessing() {
+		m.message = "a guess"
+	}
+	if m.sitting.State() == exam.Answered {
+		m.body = append(m.body, m.verdict(q, *m.sitting.Result())...)
+	}
+}
+
+// caret stands where the next letter comes.
+func (m *examining) caret() string {
+	if m.open {
+		return "_"
+	}
+	return ""
+}
+
+// help lists the keys.
+func (m *examining) help() []string {
+	var lines []string
+	for _, e := range m.keys.Entries() {
+		lines = append(lines, m.linesOf(wrap(appendText(nil, KeyNames(e)+"   "+e.Does, 0), m.width))...)
+	}
+	return lines
+}
+
+// options are the options of a choice, with signs by what was chosen and what is right.
+func (m *examining) options(q *exam.Question) []string {
+	var lines []string
+	result := m.sitting.Result()
+	for i, o := range q.Options {
+		sign := " "
+		switch {
+		case m.sitting.State() == exam.Answered && o.Right:
+			sign = "✓"
+		case m.sitting.State() == exam.Answered && slices.Contains(chosenTexts(result), o.Text):
+			sign = "✗"
+		case m.chosen[i]:
+			sign = "●"
+		}
+		text := fmt.Sprintf("%s %d  %s", sign, i+1, out.Line(o.Text))
+		lines = append(lines, m.linesOf(wrap(appendText(nil, text, 0), m.width))...)
+	}
+	return lines
+}
+
+// chosenTexts are the options that were chosen.
+func chosenTexts(r *exam.Result) []string {
+	if r == nil {
+		return nil
+	}
+	return r.Chosen
+}
+
+// verdict says what an answer was worth, what is right, and why.
+func (m *examining) verdict(q *exam.Question, r exam.Result) []string {
+	text := map[answer.Kind]string{
+		answer.Right: "✓ right", answer.Typo: "✓ right, but for its spelling: " + q.Answer(),
+		answer.Wrong: "✗ " + q.Answer(), answer.Partial: Verdict(r, q),
+	}[r.Kind]
+	lines := append([]string{""}, m.linesOf(wrap(appendText(nil, text, bold), m.width))...)
+	say := func(text string) {
+		lines = append(lines, m.linesOf(wrap(appendText(nil, text, 0), m.width))...)
+	}
+	if len(r.Typed.Typed) > 0 && r.Kind != answer.Right {
+		lines = append(lines, m.beside(r.Typed, m.width)...)
+	}
+	if r.Answers != "" {
+		say(r.Given + ": that answers: " + r.Answers)
+	}
+	if q.Card.More != "" {
+		lines = append(append(lines, ""), Document(out.Document(q.Card.More, q.Card.Definitions), m.width, m.theme)...)
+	}
+	if r.Comes {
+		say("It comes back in this quiz.")
+	}
+	return lines
+}
