@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"iter"
 	"os"
 	"path/filepath"
 	"slices"
@@ -136,198 +135,6 @@ func (t *txn) sound() error {
 	return err
 }
 
-// Restored is what [Collection.Restore] did.
-type Restored struct {
-	Before  backup.Info // of the log that was there; zero if there was none that could be read
-	Kept    string      // path of the file that was there and could not be read; empty if there was none
-	Lacking int         // answers of the log that was there which the backup has not
-}
-
-// Restore makes the log what it is in a backup, by its path. The log that is there is backed up
-// first; a file that is damaged is kept under another name. What follows from the log is derived
-// anew.
-func (c *Collection) Restore(ctx context.Context, path string, now time.Time) (done Restored, err error) {
-	if err := backup.Verify(path); err != nil {
-		return done, err
-	}
-	for n := 1; ; n++ {
-		done, err = c.restoreOnce(ctx, path, now)
-		if !errors.Is(err, errChanged) || n == rewriteTries {
-			return done, err
-		}
-	}
-}
-
-// restoreOnce is [Collection.Restore] of a backup that is whole; [errChanged] if the log was written
-// after it was backed up.
-func (c *Collection) restoreOnce(ctx context.Context, path string, now time.Time) (done Restored, err error) {
-	var since boltfile.State
-	err = c.Sound()
-	if err == nil {
-		err = c.beCurrent()
-	}
-	if err == nil {
-		since, err = c.state()
-	}
-	if err == nil {
-		done.Before, err = c.Backup(ctx, now)
-	}
-	switch {
-	case isDamage(err) || errors.Is(err, ErrMissing):
-		done.Before = backup.Info{}
-		given, err := backup.Given(path)
-		if err == nil {
-			done.Kept, err = c.renew(now, backup.Events(path), given)
-		}
-		return done, err
-	case err != nil:
-		return done, err
-	}
-	done.Lacking, err = lacking(filepath.Join(c.BackupFolder(), done.Before.Name), path)
-	if err != nil {
-		return done, err
-	}
-	return done, c.replaceLog(now, path, since)
-}
-
-// replaceLog puts the log of a backup, and the list of what was given here, in the place of those
-// that are there, if the file is still what it was. What is known of the deck files stays.
-func (c *Collection) replaceLog(now time.Time, path string, since boltfile.State) error {
-	given, err := backup.Given(path)
-	if err != nil {
-		return err
-	}
-	if c.file.InPlace() {
-		return c.update(func(t *txn) error {
-			err := errors.Join(t.emptyLog(), t.takeGiven(given), t.insertAll(backup.Events(path)))
-			if err == nil {
-				err = t.deriveAll()
-			}
-			return err
-		})
-	}
-	return c.rewrite(now, rewriting{since: &since, fill: func(r *rewriter) error {
-		if err := errors.Join(r.copyBucket(bucketMeta), r.copyText(asItIs)); err != nil {
-			return err
-		}
-		err := r.update(func(t *txn) error { return errors.Join(t.emptyLog(), t.takeGiven(given)) })
-		if err != nil {
-			return err
-		}
-		return r.fillLog(backup.Events(path))
-	}})
-}
-
-// emptyLog takes away all events with what is known of them.
-func (t *logTx) emptyLog() error {
-	for _, name := range []string{bucketLog, bucketGiven, bucketTexts, bucketUnsent, bucketSegments} {
-		if err := t.Empty(name); err != nil {
-			return err
-		}
-	}
-	t.held, t.wrote = &tally{}, true
-	return t.Delete(bucketMeta, []byte(metaClashes))
-}
-
-// takeGiven takes the list of what was given here from a backup, into a bucket that is empty.
-func (t *logTx) takeGiven(list []backup.Entry) error {
-	last := uint64(0)
-	for _, e := range list {
-		g, err := decodeGiven(e.Key, e.Value)
-		if err != nil {
-			return err
-		}
-		last = max(last, g.number, g.mark)
-		if err := t.Put(bucketGiven, e.Key, e.Value); err != nil {
-			return err
-		}
-	}
-	return t.Bucket(bucketGiven).SetSequence(last)
-}
-
-// renew makes a new file for the collection with a log and what was given here, and returns where the
-// old one is kept, if there is one.
-func (c *Collection) renew(
-	now time.Time, events iter.Seq2[journal.Event, error], given []backup.Entry,
-) (kept string, err error) {
-	return c.file.Renew(c.aside(now), c.filling(func(b *builder) error {
-		if err := b.update(func(t *txn) error { return errors.Join(t.begin(now), t.takeGiven(given)) }); err != nil {
-			return err
-		}
-		return b.fillLog(events)
-	}))
-}
-
-// aside returns a path for a damaged file that no other has.
-func (c *Collection) aside(now time.Time) string {
-	name := c.file.Path() + ".damaged-" + now.UTC().Format("2006-01-02T15-04-05Z")
-	path := name
-	for n := 2; ; n++ {
-		if _, err := os.Lstat(path); err != nil {
-			return path
-		}
-		path = fmt.Sprintf("%s-%d", name, n)
-	}
-}
-
-// fillLog fills an empty log and derives everything from it.
-func (b *builder) fillLog(events iter.Seq2[journal.Event, error]) error {
-	var some []journal.Event
-	flush := func() error {
-		err := b.update(func(t *txn) error { _, err := t.insertValues(some); return err })
-		some = some[:0]
-		return err
-	}
-	for ev, err := range events {
-		if err != nil {
-			return err
-		}
-		if some = append(some, ev); len(some) == batch {
-			if err := flush(); err != nil {
-				return err
-			}
-		}
-	}
-	if err := flush(); err != nil {
-		return err
-	}
-	return b.deriveAll()
-}
-
-// insertAll puts events into the log.
-func (t *logTx) insertAll(events iter.Seq2[journal.Event, error]) error {
-	for ev, err := range events {
-		if err != nil {
-			return err
-		}
-		if _, err := t.insertValues([]journal.Event{ev}); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// lacking counts the answers of one backup that another has not. Both are in log order.
-func lacking(full, other string) (n int, err error) {
-	next, stop := iter.Pull2(backup.Events(other))
-	defer stop()
-	theirs, err, more := next()
-	for ev, fullErr := range backup.Events(full) {
-		if err := errors.Join(fullErr, err); err != nil {
-			return n, err
-		}
-		for more && theirs.ID.Compare(ev.ID) < 0 {
-			if theirs, err, more = next(); err != nil {
-				return n, err
-			}
-		}
-		if journal.KindOf(ev.Body) == journal.KindReview && (!more || theirs.ID != ev.ID) {
-			n++
-		}
-	}
-	return n, nil
-}
-
 // isDamage says whether an error is of what is stored, not of the system or of another process.
 func isDamage(err error) bool {
 	_, damaged := errors.AsType[*boltfile.DamagedError](err)
@@ -344,4 +151,45 @@ func (c *Collection) BackupOfDay(day func(time.Time) srs.Day, now time.Time) (bo
 	return slices.ContainsFunc(list, func(b backup.Info) bool {
 		return b.Err == nil && day(b.Made) == day(now)
 	}), err
+}
+
+// Backups returns the backups of the log, the oldest first, and with them the file that was kept when
+// the format changed, if it is still there.
+func (c *Collection) Backups() ([]backup.Info, error) {
+	list, err := backup.List(c.BackupFolder())
+	if old, ok := glanceAtFormat1(filepath.Join(c.BackupFolder(), backupOfFormat1)); ok {
+		list = append(list, old)
+		backup.Sort(list)
+	}
+	return list, err
+}
+
+// glanceAtFormat1 reads what a file of format 1 holds, and whether all of it is whole.
+func glanceAtFormat1(path string) (info backup.Info, ok bool) {
+	stat, err := os.Stat(path)
+	if err != nil || !stat.Mode().IsRegular() {
+		return info, false
+	}
+	info = backup.Info{Name: filepath.Base(path), Made: stat.ModTime().UTC().Truncate(time.Second), Size: stat.Size()}
+	for ev, err := range EventsOf(path, LogDatabase) {
+		if err != nil {
+			info.Err = &backup.BrokenError{Path: path, Err: err}
+			break
+		}
+		info.Events, info.Newest = info.Events+1, ev.ID
+		if journal.KindOf(ev.Body) == journal.KindReview {
+			info.Reviews++
+		}
+	}
+	return info, true
+}
+
+// VerifyBackup reads all of a backup that [Collection.Backups] names: nil if it is what was written.
+func (c *Collection) VerifyBackup(name string) error {
+	path := filepath.Join(c.BackupFolder(), name)
+	if name != backupOfFormat1 {
+		return backup.Verify(path)
+	}
+	info, _ := glanceAtFormat1(path)
+	return info.Err
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"cards/srs"
+	"cards/storage/beside"
 	"cards/storage/boltfile"
 	"cards/storage/folders"
 )
@@ -40,6 +41,8 @@ type Collection struct {
 	distrusted  bool      // what is derived is damaged and cannot be written: it is derived for each read
 	compiling   bool      // a compile is at work, which begins again if the text of deck files must be read again
 	compiled    time.Time // the instant of the last compile
+
+	before func() error // see [Collection.BackUpFirst]
 
 	attended context.Context     // may end what takes long; nil: nothing does
 	reported func(done, all int) // see [Collection.Attend]
@@ -73,6 +76,7 @@ func Open(root string, o Options) (*Collection, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.clear()
 	err = c.look(nothing)
 	if lost, ok := errors.AsType[*LostError](err); ok && !lost.Empty {
 		if _, statErr := os.Stat(lost.Path); statErr == nil { // another process has made it meanwhile
@@ -90,6 +94,19 @@ func (c *Collection) CapAnswers(most time.Duration) { c.cap = most }
 
 // AnswerCap returns how much time an answer counts at most where time is summed.
 func (c *Collection) AnswerCap() time.Duration { return c.cap }
+
+// BackUpFirst has back called before the log is changed at large: before an import that brings
+// something new into one that is not empty, and before a step of more than 1,000 events is taken back
+// or brought back. An error of it ends that, and nothing is changed.
+func (c *Collection) BackUpFirst(back func() error) { c.before = back }
+
+// backUpFirst is called before the log is changed at large.
+func (c *Collection) backUpFirst() error {
+	if c.before == nil {
+		return nil
+	}
+	return c.before()
+}
 
 // nothing is done in a transaction that is there to see whether there can be one.
 func nothing(*txn) error { return nil }
@@ -112,7 +129,7 @@ func Create(root string, now time.Time, o Options) (*Collection, error) {
 	if err := os.MkdirAll(folder, folderMode); err != nil {
 		return nil, err
 	}
-	if err := writeNew(filepath.Join(folder, ".gitignore"), ignoreText); err != nil {
+	if err := writeNew(filepath.Join(folder, ignoreName), ignoreText); err != nil {
 		return nil, err
 	}
 	if err := c.createFile(now); err != nil {
@@ -141,15 +158,15 @@ func writeNew(path, text string) error {
 	if info, err := os.Stat(path); err == nil && info.Size() > 0 {
 		return nil
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.new")
+	defer beside.Hold(filepath.Dir(path))()
+	f, err := beside.Create(path)
 	if err != nil {
 		return err
 	}
-	_, err = f.WriteString(text)
-	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
+	if _, err = f.WriteString(text); err != nil {
+		return errors.Join(err, f.Close(), beside.Remove(f.Name()))
 	}
-	return os.Rename(f.Name(), path)
+	return beside.Place(f, path)
 }
 
 // createFile makes an empty collection's file.

@@ -43,6 +43,11 @@ func (c *Collection) compileOnce(ctx context.Context, now time.Time) (Compilatio
 	if err != nil {
 		return Compilation{}, err
 	}
+	if len(found.Unfinished) > 0 && c.clearUnfinished(found.Unfinished) {
+		if found, err = folders.Walk(c.root, config); err != nil {
+			return Compilation{}, err
+		}
+	}
 	plan, result, err := c.plan(c.look, found)
 	if errors.Is(err, errStale) {
 		plan, result, err = c.planAnew(found)

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"cards/storage/backup"
 	"cards/storage/boltfile"
 	"cards/storage/folders"
 )
@@ -20,6 +19,8 @@ const Folder = folders.Folder
 const (
 	fileName   = "collection.db"
 	backupName = "backups"
+	configName = "config.toml"
+	ignoreName = ".gitignore"
 )
 
 const (
@@ -53,7 +54,7 @@ func (c *Collection) lost() error {
 	if info, err := os.Stat(e.Path); err == nil {
 		e.Empty = info.Size() == 0
 	}
-	list, err := backup.List(c.BackupFolder())
+	list, err := c.Backups()
 	for _, b := range list {
 		if b.Err == nil {
 			e.Backup = b.Name

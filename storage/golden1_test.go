@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -150,17 +151,35 @@ func TestFormat1IsMigratedByTheFirstWrite(t *testing.T) {
 		t.Fatal(err)
 	}
 	compareWithFormat1(t, copied)
-	for _, want := range []struct {
-		redo bool
-		step string
-	}{
+	steps := []turned{
 		{true, "01KKKH2PG1RBKSPCT7AN2252XZ"}, // taken back last
 		{false, "01KKKH2PG1RBKSPCT7AN2252XZ"},
 		{false, "01KKGYNZGBH6RJDH8RJGT883E3"},
 		{false, "01KKGYNZG4PJPAS6P6ZYMG317D"}, // then the link that matching made is passed over
 		{false, "01KJQ6PSGKCAYFYKBNQWZBRNZV"},
 		{true, "01KJQ6PSGKCAYFYKBNQWZBRNZV"},
-	} {
+	}
+	turnSteps(t, c, now, steps)
+	list, err := c.Backups()
+	if err != nil || len(list) != 1 || list[0].Name != "format1.db" || list[0].Err != nil || c.VerifyBackup("format1.db") != nil {
+		t.Errorf("backups: %+v, %v", list, err)
+	}
+	if _, err := c.Restore(t.Context(), filepath.Join(c.BackupFolder(), "format1.db"), now); err != nil {
+		t.Fatal(err)
+	}
+	compareWithFormat1(t, c)
+	turnSteps(t, c, now, steps)
+}
+
+// turned is a step that undo takes back, or redo brings back.
+type turned struct {
+	redo bool
+	step string
+}
+
+func turnSteps(t *testing.T, c *storage.Collection, now time.Time, steps []turned) {
+	t.Helper()
+	for _, want := range steps {
 		turn := func() (storage.Undone, error) { return c.Undo(journal.ID{}, now) }
 		if want.redo {
 			turn = func() (storage.Undone, error) { return c.Redo(now) }

@@ -71,6 +71,13 @@ func (c *Collection) Import(run Run, events iter.Seq2[journal.Event, error], now
 	if err != nil {
 		return ran, err
 	}
+	if ran.Added > 0 || len(taken) > 0 || len(run.Files) > 0 {
+		if newest, err := c.Newest(); err != nil || !newest.IsZero() {
+			if err := errors.Join(err, c.backUpFirst()); err != nil {
+				return ran, err
+			}
+		}
+	}
 	stepped := func(yield func(journal.Event, error) bool) {
 		for ev, err := range news.only(events) {
 			ev.Step = ran.Step

@@ -287,6 +287,46 @@ func TestUndoOfALargeImport(t *testing.T) {
 	undo(ran.Step, 3001)
 }
 
+// TestTheLogIsBackedUpBeforeLargeChanges counts how often that is asked for.
+func TestTheLogIsBackedUpBeforeLargeChanges(t *testing.T) {
+	t.Parallel()
+	c := storagetest.New(t, map[string]string{"a.md": "Q: first?\nA: 1\n"})
+	asked := 0
+	c.BackUpFirst(func() error { asked++; return nil })
+	want := func(what string, n int) {
+		t.Helper()
+		if asked != n {
+			t.Errorf("%s: asked %d times, want %d", what, asked, n)
+		}
+		asked = 0
+	}
+	c.Rate("first?", srs.Good)
+	undo := func() {
+		t.Helper()
+		if _, err := c.Undo(journal.ID{}, c.Now); err != nil {
+			t.Fatal(err)
+		}
+	}
+	undo()
+	want("an answer and its undo", 0)
+	importMany(t, c, 2000)
+	want("an import", 1)
+	importMany(t, c, 2000)
+	want("the same import", 0)
+	undo()
+	want("undo of the import", 1)
+	if _, err := c.Redo(c.Now); err != nil {
+		t.Fatal(err)
+	}
+	want("redo of the import", 1)
+	held := errors.New("no room")
+	c.BackUpFirst(func() error { return held })
+	before := loggedOf(t, c.Collection)
+	if _, err := c.Undo(journal.ID{}, c.Now); !errors.Is(err, held) || !equalEvents(loggedOf(t, c.Collection), before) {
+		t.Errorf("undo without a backup: %v", err)
+	}
+}
+
 // TestUnfinishedFilesOfOthersStay has a file that another process fills and one that a killed one left.
 func TestUnfinishedFilesOfOthersStay(t *testing.T) {
 	t.Parallel()

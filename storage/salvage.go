@@ -45,6 +45,10 @@ func (c *Collection) Salvage(ctx context.Context, now time.Time) (Salvaged, erro
 		done.Backup = newest.Name
 		done.FromBackup, err = s.unite(backup.Events(filepath.Join(c.BackupFolder(), newest.Name)))
 	}
+	if old, there := glanceAtFormat1(filepath.Join(c.BackupFolder(), backupOfFormat1)); !ok && there && old.Err == nil {
+		done.Backup = old.Name
+		done.FromBackup, err = s.unite(EventsOf(filepath.Join(c.BackupFolder(), old.Name), LogDatabase))
+	}
 	if err := errors.Join(err, ctx.Err()); err != nil {
 		return Salvaged{}, err
 	}
@@ -55,7 +59,7 @@ func (c *Collection) Salvage(ctx context.Context, now time.Time) (Salvaged, erro
 		done.Lost = max(int(s.held)-len(s.events), 0)
 		done.Missing = done.Missing[:min(len(done.Missing), done.Lost)]
 	}
-	done.Kept, err = c.renew(now, s.all(), s.entries())
+	done.Kept, err = c.renew(now, kept{events: s.all(), given: s.entries()})
 	return done, err
 }
 

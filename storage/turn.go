@@ -26,6 +26,11 @@ func (c *Collection) turn(u *turning) (Undone, error) {
 	if err != nil {
 		return Undone{}, err
 	}
+	if large {
+		if err := c.backUpFirst(); err != nil {
+			return Undone{}, err
+		}
+	}
 	if large && !c.file.InPlace() {
 		err = c.turnAll(u)
 	} else {

@@ -4,6 +4,7 @@
 package backup
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -60,17 +61,20 @@ func List(folder string) ([]Info, error) {
 			list = append(list, glance(filepath.Join(folder, e.Name())))
 		}
 	}
-	slices.SortStableFunc(list, func(a, b Info) int { return a.Made.Compare(b.Made) })
+	Sort(list)
 	return list, err
 }
 
-// Find returns the backup in a folder that a name, or the beginning of only one name, means;
+// Sort orders backups by when they were made, those of one instant by the numbers in their names.
+func Sort(list []Info) {
+	slices.SortFunc(list, func(a, b Info) int {
+		return cmp.Or(a.Made.Compare(b.Made), cmp.Compare(len(a.Name), len(b.Name)), cmp.Compare(a.Name, b.Name))
+	})
+}
+
+// Find returns the one of some backups that a name, or the beginning of only one name, means;
 // [ErrNone] if there is none.
-func Find(folder, name string) (Info, error) {
-	list, err := List(folder)
-	if err != nil {
-		return Info{}, err
-	}
+func Find(list []Info, name string) (Info, error) {
 	var found []Info
 	for _, b := range list {
 		if b.Name == name || b.Name == name+Suffix {

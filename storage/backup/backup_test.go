@@ -91,10 +91,10 @@ func TestBackupHoldsWhatWasPutIntoIt(t *testing.T) {
 	if entries, _ := os.ReadDir(folder); len(entries) != 2 {
 		t.Errorf("left behind: %v", entries)
 	}
-	if found, err := backup.Find(folder, strings.TrimSuffix(info.Name, backup.Suffix)); found.Name != info.Name || err != nil {
+	if found, err := backup.Find(list, strings.TrimSuffix(info.Name, backup.Suffix)); found.Name != info.Name || err != nil {
 		t.Errorf("find: %v, %v", found, err)
 	}
-	if _, err := backup.Find(folder, "2025"); !errors.Is(err, backup.ErrNone) {
+	if _, err := backup.Find(list, "2025"); !errors.Is(err, backup.ErrNone) {
 		t.Errorf("find what is not there: %v", err)
 	}
 }
@@ -233,13 +233,13 @@ func TestThinNeedsASoundNewest(t *testing.T) {
 	if err := os.WriteFile(newest, damaged, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := backup.Thin(folder, backup.NewLimits(500<<20, day), made); err == nil || len(names()) != 30 {
+	if err := backup.Thin(folder, backup.NewLimits(500<<20, day)); err == nil || len(names()) != 30 {
 		t.Errorf("%d are left, %v", len(names()), err)
 	}
 	if err := os.WriteFile(newest, whole, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := backup.Thin(folder, backup.NewLimits(500<<20, day), made); err != nil || len(names()) > 12 {
+	if err := backup.Thin(folder, backup.NewLimits(500<<20, day)); err != nil || len(names()) > 12 {
 		t.Errorf("%d are left, %v", len(names()), err)
 	}
 	if _, err := os.Stat(newest); errors.Is(err, fs.ErrNotExist) {

@@ -16,6 +16,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"cards/storage/beside"
 	"cards/storage/journal"
 	"cards/storage/wire"
 )
@@ -127,7 +128,8 @@ func Create(folder string, made time.Time, fill func(*Writer) error) (info Info,
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return Info{}, err
 	}
-	f, err := os.CreateTemp(folder, ".*"+unfinished)
+	defer beside.Hold(folder)()
+	f, err := os.CreateTemp(folder, ".*"+beside.Suffix)
 	if err != nil {
 		return Info{}, err
 	}
@@ -145,9 +147,6 @@ func Create(folder string, made time.Time, fill func(*Writer) error) (info Info,
 	}
 	return glance(path), nil
 }
-
-// unfinished ends the names of backups that are being written.
-const unfinished = ".new"
 
 func write(f *os.File, made time.Time, fill func(*Writer) error) error {
 	if _, err := f.Write(make([]byte, headSize)); err != nil {

@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -85,10 +84,9 @@ func (l Limits) tooMuch(list []Info, kept map[string]bool, b Info) bool {
 	return sum > l.Bytes
 }
 
-// Thin removes the backups in a folder that need not be kept, and files of this package that whatever
-// stopped the program left half written more than a day ago. The newest backup must be whole,
-// otherwise nothing is removed and the error is what is wrong with it.
-func Thin(folder string, l Limits, now time.Time) error {
+// Thin removes the backups in a folder that need not be kept. The newest must be whole, otherwise
+// nothing is removed and the error is what is wrong with it.
+func Thin(folder string, l Limits) error {
 	list, err := List(folder)
 	if err != nil || len(list) == 0 {
 		return err
@@ -99,18 +97,6 @@ func Thin(folder string, l Limits, now time.Time) error {
 	}
 	for _, b := range l.Surplus(list) {
 		err = errors.Join(err, os.Remove(filepath.Join(folder, b.Name)))
-	}
-	return errors.Join(err, removeUnfinished(folder, now))
-}
-
-func removeUnfinished(folder string, now time.Time) error {
-	entries, err := os.ReadDir(folder)
-	for _, e := range entries {
-		info, statErr := e.Info()
-		if statErr == nil && strings.HasPrefix(e.Name(), ".") && strings.HasSuffix(e.Name(), unfinished) &&
-			now.Sub(info.ModTime()) > 24*time.Hour {
-			err = errors.Join(err, os.Remove(filepath.Join(folder, e.Name())))
-		}
 	}
 	return err
 }

@@ -5,11 +5,12 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"time"
 
 	"go.etcd.io/bbolt"
+
+	"cards/storage/beside"
 )
 
 // Builder fills a new file. Nothing of it is on disk for sure before it is whole.
@@ -17,14 +18,13 @@ type Builder struct {
 	file *File
 	path string
 	db   *bbolt.DB
+
+	release func() // the folder
 }
 
 // batch is how many entries are written in one transaction, so that a long log need not fit into
 // memory.
 const batch = 100_000
-
-// newSuffix ends the names of files that are not whole yet.
-const newSuffix = ".*.new"
 
 // Scratch fills a file that is only there meanwhile, in the system's folder for temporary files:
 // what is worked out of this one needs no leave to write beside it. Room is how many bytes it may
@@ -59,8 +59,14 @@ func (f *File) build(folder string, room int, fill func(*Builder) error) (path s
 }
 
 // begin makes an empty file under a name of its own in a folder. Its lock says that somebody is at it.
-func (f *File) begin(folder string, room int) (*Builder, error) {
-	temporary, err := os.CreateTemp(folder, filepath.Base(f.path)+newSuffix)
+func (f *File) begin(folder string, room int) (b *Builder, err error) {
+	release := beside.Hold(folder)
+	defer func() {
+		if b == nil {
+			release()
+		}
+	}()
+	temporary, err := beside.Create(filepath.Join(folder, filepath.Base(f.path)))
 	if err != nil {
 		return nil, err
 	}
@@ -73,14 +79,20 @@ func (f *File) begin(folder string, room int) (*Builder, error) {
 	if err != nil {
 		return nil, errors.Join(err, removeIfThere(path))
 	}
-	return &Builder{file: f, path: path, db: db}, nil
+	return &Builder{file: f, path: path, db: db, release: release}, nil
 }
 
 // end closes the file, which is on disk then.
-func (b *Builder) end() error { return errors.Join(b.db.Sync(), b.db.Close()) }
+func (b *Builder) end() error {
+	defer b.release()
+	return errors.Join(b.db.Sync(), b.db.Close())
+}
 
 // abandon removes the file.
-func (b *Builder) abandon() error { return errors.Join(b.db.Close(), removeIfThere(b.path)) }
+func (b *Builder) abandon() error {
+	defer b.release()
+	return errors.Join(b.db.Close(), removeIfThere(b.path))
+}
 
 // Update runs do in a write transaction on the new file.
 func (b *Builder) Update(do func(*Tx) error) error {
@@ -227,7 +239,7 @@ func (f *File) Rewrite(
 func (f *File) removeUnfinished() error {
 	entries, err := os.ReadDir(f.folder())
 	for _, e := range entries {
-		if ok, _ := path.Match(filepath.Base(f.path)+newSuffix, e.Name()); ok { // the pattern is well formed
+		if beside.IsOf(filepath.Base(f.path), e.Name()) {
 			err = errors.Join(err, removeAbandoned(filepath.Join(f.folder(), e.Name())))
 		}
 	}
@@ -252,7 +264,8 @@ func removeAbandoned(path string) error {
 // CopyTo writes a copy of the file, as it is at one instant, to path. A copy made by other means
 // while others write may be corrupt.
 func (t *Tx) CopyTo(path string) error {
-	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+newSuffix)
+	defer beside.Hold(filepath.Dir(path))()
+	f, err := beside.Create(path)
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"time"
 	"unicode/utf8"
+
+	"cards/storage/beside"
 )
 
 // AddFolder adds a further folder, an absolute path, to the configuration of the collection in root. It returns false,
@@ -82,7 +84,7 @@ func (s Source) edit(change func(Config, document) []byte) (bool, error) {
 		}
 		time.Sleep(pause)
 	}
-	return false, fmt.Errorf("write %q: it is being written; if nothing is, remove %q", path, beside(path))
+	return false, fmt.Errorf("write %q: others are writing it all the time", path)
 }
 
 // editText returns what change makes of the text of a configuration, nil if nothing.
@@ -101,35 +103,67 @@ func (s Source) editText(data []byte, change func(Config, document) []byte) ([]b
 	return edited, nil
 }
 
-// beside is the path at which a file is written that takes the place of another. While it is there, it is also the lock
-// of who writes it.
-func beside(path string) string { return path + ".new" }
-
 // replace puts a text in the place of another at once, with the mode of its file. If somebody else is doing so or has
 // done so, and the old text is not there any more, nothing changes and the error is [fs.ErrExist].
-func replace(path string, old, text []byte) (err error) {
-	f, err := os.OpenFile(beside(path), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+func replace(path string, old, text []byte) error {
+	clearBeside(path)
+	defer beside.Hold(filepath.Dir(path))()
+	f, err := beside.Create(path)
 	if err != nil {
 		return writeError(path, err)
 	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(writeError(path, err), os.Remove(f.Name()))
-		}
-	}()
 	_, err = f.Write(text)
 	if info, statErr := os.Stat(path); statErr == nil {
 		err = errors.Join(err, f.Chmod(info.Mode().Perm()))
 	}
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return err
+	if err != nil {
+		return errors.Join(writeError(path, err), f.Close(), beside.Remove(f.Name()))
 	}
-	if now, err := readConfig(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	} else if !bytes.Equal(now, old) {
-		return fs.ErrExist
+	unlock, err := lockText(path, old)
+	if err != nil {
+		return errors.Join(err, f.Close(), beside.Remove(f.Name()))
 	}
-	return os.Rename(f.Name(), path)
+	defer unlock()
+	if old == nil { // unlike renaming, a link leaves alone what another has made meanwhile
+		if err := os.Link(f.Name(), path); err == nil || errors.Is(err, fs.ErrExist) {
+			return errors.Join(err, f.Sync(), f.Close(), beside.Remove(f.Name()))
+		}
+	}
+	return beside.Place(f, path)
+}
+
+// lockText keeps others who change a file from it, if it still holds a text; [fs.ErrExist] if it does
+// not, or if somebody else is at it. Nil is no file.
+func lockText(path string, text []byte) (unlock func(), err error) {
+	unlock = func() {}
+	if text != nil {
+		if unlock, err = beside.Lock(path); err != nil {
+			return nil, fs.ErrExist
+		}
+	}
+	now, err := readConfig(path)
+	switch {
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		unlock()
+		return nil, err
+	case !bytes.Equal(now, text):
+		unlock()
+		return nil, fs.ErrExist
+	}
+	return unlock, nil
+}
+
+// clearBeside removes what a process that was stopped left beside a file.
+func clearBeside(path string) {
+	folder, name := filepath.Split(path)
+	beside.Alone(folder, func() {
+		entries, _ := os.ReadDir(folder) // what cannot be read is in nobody's way
+		for _, e := range entries {
+			if e.Name() == name+beside.Suffix || beside.IsOf(name, e.Name()) {
+				_ = beside.Remove(filepath.Join(folder, e.Name()))
+			}
+		}
+	})
 }
 
 // writeError says that a file could not be written, by its own name: that of the file beside it tells nobody anything.

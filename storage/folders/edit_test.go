@@ -17,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"cards/storage/beside"
 	"cards/storage/folders"
 )
 
@@ -201,19 +202,27 @@ func TestEditsAtOnce(t *testing.T) {
 	}
 }
 
-func TestEditNamesWhatIsInItsWay(t *testing.T) {
+// TestEditRemovesWhatAKilledOneLeft, unless somebody is making a file in that folder.
+func TestEditRemovesWhatAKilledOneLeft(t *testing.T) {
 	t.Parallel()
-	root := tree(t, ".cards/", ".cards/config.toml.new")
-	left := filepath.Join(root, ".cards", "config.toml.new")
-	_, err := folders.AddFolder(root, "/n")
-	if err == nil || !strings.Contains(err.Error(), fmt.Sprintf("if nothing is, remove %q", left)) {
-		t.Errorf("error %v", err)
+	root := tree(t, ".cards/", ".cards/config.toml.new", ".cards/config.toml.123.new", ".cards/config.toml.mine")
+	names := func() (names []string) {
+		entries, err := os.ReadDir(filepath.Join(root, ".cards"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range entries {
+			names = append(names, e.Name())
+		}
+		return names
 	}
-	if err := os.Remove(left); err != nil {
-		t.Fatal(err)
+	release := beside.Hold(filepath.Join(root, ".cards"))
+	if added, err := folders.AddFolder(root, "/n"); !added || err != nil || len(names()) != 4 {
+		t.Errorf("added %v, error %v, %q", added, err, names())
 	}
-	if added, err := folders.AddFolder(root, "/n"); !added || err != nil {
-		t.Errorf("after that: added %v, error %v", added, err)
+	release()
+	if added, err := folders.AddFolder(root, "/m"); !added || err != nil || len(names()) != 2 {
+		t.Errorf("added %v, error %v, %q", added, err, names())
 	}
 }
 

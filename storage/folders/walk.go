@@ -10,10 +10,11 @@ import (
 	"strings"
 )
 
-// Found is what a walk found, both lists ordered by the bytes of Path.
+// Found is what a walk found, files and problems ordered by the bytes of Path.
 type Found struct {
-	Files    []File
-	Problems []Problem
+	Files      []File
+	Problems   []Problem
+	Unfinished []string // paths of files that were to become deck files, see [IsUnfinished]
 }
 
 // File is one deck file.
@@ -173,8 +174,11 @@ func (w *walker) walk(f folder) {
 	}
 	f.files = &fileNames{entries: entries}
 	for _, e := range entries {
-		if name := e.Name(); name[0] != '.' {
+		switch name := e.Name(); {
+		case name[0] != '.':
 			w.entry(f, e, name)
+		case IsUnfinished(name) && e.Type().IsRegular():
+			w.found.Unfinished = append(w.found.Unfinished, f.path+name)
 		}
 	}
 }

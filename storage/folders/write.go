@@ -5,6 +5,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
+
+	"cards/storage/beside"
 )
 
 // WriteDeck gives a file a text, whole or not at all, with the mode that it has. Nil removes it.
@@ -19,22 +22,30 @@ func WriteDeck(path string, text []byte) (err error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".cards-*.new")
+	defer beside.Hold(filepath.Dir(path))()
+	f, err := os.CreateTemp(filepath.Dir(path), written+"*"+beside.Suffix)
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(f.Name()))
-		}
-	}()
 	_, err = f.Write(text)
 	mode := fs.FileMode(0o644)
 	if info, statErr := os.Stat(path); statErr == nil {
 		mode = info.Mode().Perm()
 	}
-	if err = errors.Join(err, f.Chmod(mode), f.Sync(), f.Close()); err != nil {
-		return err
+	if err = errors.Join(err, f.Chmod(mode)); err != nil {
+		return errors.Join(err, f.Close(), beside.Remove(f.Name()))
 	}
-	return os.Rename(f.Name(), path)
+	return beside.Place(f, path)
+}
+
+// How the names of files begin that are to become deck files: written here, or staged by an import for
+// the instant at which the log has it.
+const (
+	written = ".cards-"
+	Staged  = ".import-"
+)
+
+// IsUnfinished says whether a name is of a file that was to become a deck file.
+func IsUnfinished(name string) bool {
+	return (strings.HasPrefix(name, written) || strings.HasPrefix(name, Staged)) && strings.HasSuffix(name, beside.Suffix)
 }

@@ -111,11 +111,13 @@ func TestImportOfNoFile(t *testing.T) {
 	}
 }
 
-func TestImportPassesByWhatAKilledOneLeft(t *testing.T) {
+// TestImportRemovesWhatAKilledOneLeft and takes no half of a deck for one.
+func TestImportRemovesWhatAKilledOneLeft(t *testing.T) {
 	t.Parallel()
-	root, source := collection(t, files{".import-0": "half a de"}, files{"a.md": "Q: a\nA: a\n"})
+	left := files{".import-0.new": "half a de", "d/.cards-1.new": "Q: a", "d/x.md": "Q: x\nA: x\n"}
+	root, source := collection(t, left, files{"a.md": "Q: a\nA: a\n"})
 	run(t, root, filepath.Join(source, "a.md"))
-	if diff := cmp.Diff(files{".import-0": "half a de", "a.md": "Q: a\nA: a\n"}, read(t, root)); diff != "" {
+	if diff := cmp.Diff(files{"a.md": "Q: a\nA: a\n", "d/x.md": "Q: x\nA: x\n"}, read(t, root)); diff != "" {
 		t.Errorf("collection (-want +got):\n%s", diff)
 	}
 }

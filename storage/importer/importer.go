@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"time"
 	"unicode/utf8"
@@ -15,6 +16,7 @@ import (
 	"cards/deck/settings"
 	"cards/srs"
 	"cards/storage"
+	"cards/storage/beside"
 	"cards/storage/folders"
 	"cards/storage/journal"
 )
@@ -75,6 +77,7 @@ func Import(ctx context.Context, c *storage.Collection, source string, o Options
 		return nil, err
 	}
 	defer to.Close()
+	defer beside.Hold(filepath.Join(c.Root(), folders.Folder))() // what is staged is nobody's litter
 	im := &importer{
 		ctx: ctx, collection: c, options: o, origin: from,
 		target: target{root: to, config: config, dry: o.DryRun},
@@ -104,9 +107,6 @@ func (im *importer) all() (_ []Report, err error) {
 			err = errors.Join(err, c())
 		}
 	}()
-	if err := im.finish(); err != nil {
-		return nil, err
-	}
 	for _, name := range im.origin.files {
 		if err := im.file(name); err != nil {
 			return nil, err

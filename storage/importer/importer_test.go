@@ -415,7 +415,7 @@ func TestImportFinishesWhatAKilledOneBegan(t *testing.T) {
 	root, source := collection(t, nil, files{"words.csv": "Hund,dog\nKatze,cat\nMaus,mouse\n"})
 	run(t, root, filepath.Join(source, "words.csv"))
 	want := read(t, root)
-	if err := os.Rename(filepath.Join(root, "words.md"), filepath.Join(root, ".import-0")); err != nil {
+	if err := os.Rename(filepath.Join(root, "words.md"), filepath.Join(root, ".import-0.new")); err != nil {
 		t.Fatal(err)
 	}
 	reports := run(t, root, filepath.Join(source, "words.csv"))

@@ -122,41 +122,6 @@ func (im *importer) commit() (err error) {
 	return err
 }
 
-// finish puts the texts in their places that an import left beside them which was stopped after it
-// had written the log.
-func (im *importer) finish() error {
-	if im.options.DryRun {
-		return nil
-	}
-	files, err := im.collection.Unwritten()
-	if err != nil || len(files) == 0 {
-		return err
-	}
-	for _, f := range files {
-		if path.IsAbs(f.Path) {
-			continue
-		}
-		if err := im.target.finish(f); err != nil {
-			return err
-		}
-	}
-	_, err = im.collection.Compile(im.ctx, im.options.Now)
-	return err
-}
-
-// finish puts the staged text of one file in its place, if it is there.
-func (t target) finish(f storage.Unwritten) error {
-	left, err := fs.Glob(t.root.FS(), path.Join(path.Dir(f.Path), staged+"*"))
-	for _, name := range left {
-		data, rerr := t.readIn(name)
-		if err != nil || rerr != nil || !f.Wants(data) {
-			continue // of something else, or gone by now
-		}
-		err = cause(t.root.Rename(name, f.Path))
-	}
-	return err
-}
-
 // failed reports a file that could not be put in its place.
 func (im *importer) failed(file string, err error) {
 	for _, r := range im.reports {
@@ -184,7 +149,7 @@ func (t target) stage(file string, text []byte) (string, error) {
 	if err := t.root.MkdirAll(path.Dir(file), 0o755); err != nil {
 		return "", cause(err)
 	}
-	beside, f, err := t.createBeside(file)
+	staged, f, err := t.createBeside(file)
 	if err != nil {
 		return "", cause(err)
 	}
@@ -192,7 +157,7 @@ func (t target) stage(file string, text []byte) (string, error) {
 	if info, serr := t.root.Stat(file); serr == nil {
 		err = errors.Join(err, f.Chmod(info.Mode().Perm()))
 	}
-	return beside, errors.Join(err, f.Sync(), f.Close())
+	return staged, errors.Join(err, f.Sync(), f.Close())
 }
 
 // place puts a staged text in the place of its file, if that is as it was when it was planned.

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"bytes"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
@@ -10,6 +11,7 @@ import (
 	"path"
 	"strings"
 
+	"cards/storage/beside"
 	"cards/storage/folders"
 )
 
@@ -123,35 +125,32 @@ func (t target) write(name string, c content) error {
 	if err := t.root.MkdirAll(path.Dir(name), 0o755); err != nil {
 		return cause(err)
 	}
-	beside, f, err := t.createBeside(name)
+	staged, f, err := t.createBeside(name)
 	if err != nil {
 		return cause(err)
 	}
 	err = fill(f, c)
 	if err == nil {
-		err = t.publish(beside, name)
+		err = t.publish(staged, name)
 	}
 	if errors.Is(err, errExists) { // made meanwhile, perhaps by another import of the same
 		if same, _ := t.has(name, c); same {
 			err = nil
 		}
 	}
-	if rerr := t.root.Remove(beside); !errors.Is(rerr, fs.ErrNotExist) {
+	if rerr := t.root.Remove(staged); !errors.Is(rerr, fs.ErrNotExist) {
 		err = errors.Join(err, rerr)
 	}
 	return err
 }
 
-// staged is how the names of files begin that are to take the place of others.
-const staged = ".import-"
-
-// createBeside makes a hidden file in the folder of another one.
+// createBeside makes a hidden file in the folder of another one, under a name that no other has.
 func (t target) createBeside(name string) (string, *os.File, error) {
-	for i := 0; ; i++ {
-		beside := path.Join(path.Dir(name), fmt.Sprintf("%s%d", staged, i))
-		f, err := t.root.OpenFile(beside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	for {
+		staged := path.Join(path.Dir(name), folders.Staged+rand.Text()+beside.Suffix)
+		f, err := t.root.OpenFile(staged, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 		if !errors.Is(err, fs.ErrExist) {
-			return beside, f, err
+			return staged, f, err
 		}
 	}
 }
@@ -166,13 +165,13 @@ func fill(f *os.File, c content) error {
 }
 
 // publish gives a file its name, unless there is one of that name.
-func (t target) publish(beside, name string) error {
-	err := t.root.Link(beside, name)
+func (t target) publish(staged, name string) error {
+	err := t.root.Link(staged, name)
 	if err != nil && !errors.Is(err, fs.ErrExist) {
 		// There are file systems without links. There another program has an instant to make a file of that name.
 		err = fs.ErrExist
 		if _, lerr := t.root.Lstat(name); errors.Is(lerr, fs.ErrNotExist) {
-			err = t.root.Rename(beside, name)
+			err = t.root.Rename(staged, name)
 		}
 	}
 	if errors.Is(err, fs.ErrExist) {

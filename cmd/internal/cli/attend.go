@@ -12,6 +12,7 @@ import (
 // so many events of how many, and how long it still takes. End removes what was shown.
 func (a *app) attend(ctx context.Context, c *collection, what string) (end func()) {
 	m, begun := a.meter(what), a.Now()
+	c.BackUpFirst(func() error { return a.backUpBefore(ctx, c) })
 	c.Attend(ctx, func(done, all int) { m.put(what + "… " + advance(done, all, a.Now().Sub(begun))) })
 	return m.end
 }

@@ -22,7 +22,7 @@ func newBackup(a *app) *cobra.Command {
 		Use:   "backup",
 		Short: "List, make, verify and restore backups of the review log",
 		Long: `The review log is backed up automatically once a study day, after the first command that
-writes to the log, and before a merge or a restore. Backups are in the folder .cards/backups: one a
+writes to the log, and before a merge, a restore, an import and undo of something large. Backups are in the folder .cards/backups: one a
 day of the last 7 days that have one, one a week of 4 weeks and one a month of 12 months, of at most
 500 MB together (backup_max in the configuration). The newest is never dropped.
 
@@ -42,7 +42,8 @@ func newBackupList(a *app) *cobra.Command {
 		Use:   "list",
 		Short: "List the backups, the oldest first",
 		Long: `List the backups, the oldest first, with how many answers and events each holds. Piped, the
-columns are name, when it was made, answers, events, size in bytes, and what is wrong with it.
+columns are name, when it was made, answers, events, size in bytes, and what is wrong with it. The file
+format1.db is the log as it was before its format changed; it can be verified and restored as well.
 
 With --json an array of objects: {"name", "made", "reviews", "events", "size", "problem"}; problem is
 empty for a backup that seems whole. "cards backup verify" reads all of it.`,
@@ -131,7 +132,7 @@ func runBackupList(a *app) error {
 	if err != nil {
 		return err
 	}
-	list, err := backup.List(c.BackupFolder())
+	list, err := c.Backups()
 	if err != nil {
 		return err
 	}
@@ -201,7 +202,7 @@ func runBackupCreate(ctx context.Context, a *app) error {
 func (a *app) thin(c *collection) error {
 	cal := a.calendar(c)
 	limits := backup.NewLimits(int64(*c.settings.BackupMax)<<20, func(t time.Time) int { return int(cal.Day(t)) })
-	return backup.Thin(c.BackupFolder(), limits, a.Now())
+	return backup.Thin(c.BackupFolder(), limits)
 }
 
 func runBackupVerify(a *app, names []string) error {
@@ -218,13 +219,13 @@ func runBackupVerify(a *app, names []string) error {
 		list = append(list, b)
 	}
 	if len(names) == 0 {
-		if list, err = backup.List(c.BackupFolder()); err != nil {
+		if list, err = c.Backups(); err != nil {
 			return err
 		}
 	}
 	failed := false
 	for _, b := range list {
-		if err := backup.Verify(filepath.Join(c.BackupFolder(), b.Name)); err != nil {
+		if err := c.VerifyBackup(b.Name); err != nil {
 			failed = true
 			fmt.Fprintf(a.out, "%s: %s\n", b.Name, a.out.Bad.Sprint(out.Line(err.Error())))
 			continue
@@ -238,7 +239,11 @@ func runBackupVerify(a *app, names []string) error {
 }
 
 func findBackup(c *collection, name string) (backup.Info, error) {
-	b, err := backup.Find(c.BackupFolder(), name)
+	list, err := c.Backups()
+	if err != nil {
+		return backup.Info{}, err
+	}
+	b, err := backup.Find(list, name)
 	if errors.Is(err, backup.ErrNone) {
 		err = &hinted{err, "`cards backup list` shows them"}
 	}
@@ -326,7 +331,7 @@ func (a *app) backUpDaily(ctx context.Context) {
 	}
 }
 
-// backUpBefore makes a backup before the log is changed in a way that undo does not take back.
+// backUpBefore makes a backup before much of the log is changed, and names it.
 func (a *app) backUpBefore(ctx context.Context, c *collection) error {
 	info, err := c.Backup(ctx, a.Now())
 	if err != nil {

@@ -20,6 +20,7 @@ import (
 	"cards/srs"
 	"cards/srs/model"
 	"cards/storage"
+	"cards/storage/beside"
 	"cards/storage/folders"
 )
 
@@ -54,6 +55,7 @@ func (a *app) open(holder string) (*collection, error) {
 		if slices.Contains(makers, holder) {
 			opened, err = a.createDefault(root, holder)
 		} else {
+			a.clearBeside(root)
 			opened, err = a.emptyCollection(holder)
 		}
 	}
@@ -65,6 +67,10 @@ func (a *app) open(holder string) (*collection, error) {
 		return nil, err
 	}
 	opened.CapAnswers(*config.All().AnswerCap)
+	opened.BackUpFirst(func() error {
+		_, err := opened.Backup(context.Background(), a.Now()) // in a sitting there is nowhere to name it
+		return err
+	})
 	a.wrote = &collection{
 		Collection: opened, config: config, settings: config.All(), rule: rule, asked: root,
 	}
@@ -202,7 +208,12 @@ func (a *app) storageOptions(holder string) storage.Options {
 func (a *app) createDefault(root, holder string) (*storage.Collection, error) {
 	place := root
 	if _, err := os.Lstat(root); errors.Is(err, fs.ErrNotExist) {
-		if place, err = a.placeBeside(root); err != nil {
+		if err := os.MkdirAll(filepath.Dir(root), 0o700); err != nil {
+			return nil, err
+		}
+		a.clearBeside(root)
+		defer beside.Hold(filepath.Dir(root))()
+		if place, err = os.MkdirTemp(filepath.Dir(root), besideRoot+"*"+beside.Suffix); err != nil {
 			return nil, err
 		}
 	}
@@ -226,21 +237,22 @@ func (a *app) createDefault(root, holder string) (*storage.Collection, error) {
 	return storage.Open(root, a.storageOptions(holder))
 }
 
-// placeBeside makes a folder beside one that does not exist, under a name that no other process has,
-// and removes those that were left there by processes which were stopped long ago.
-func (a *app) placeBeside(root string) (string, error) {
+// besideRoot begins the names of folders in which the default collection is made.
+const besideRoot = ".cards-"
+
+// clearBeside removes what processes have left beside the default collection that were stopped while
+// they made it.
+func (a *app) clearBeside(root string) {
 	parent := filepath.Dir(root)
-	if err := os.MkdirAll(parent, 0o700); err != nil {
-		return "", err
+	left, _ := filepath.Glob(filepath.Join(parent, besideRoot+"*"+beside.Suffix)) // the pattern is well formed
+	if len(left) == 0 {
+		return
 	}
-	const prefix, suffix, long = ".cards-", ".new", time.Hour
-	left, _ := filepath.Glob(filepath.Join(parent, prefix+"*"+suffix)) // the pattern is well formed
-	for _, path := range left {
-		if info, err := os.Lstat(path); err == nil && info.IsDir() && a.Now().Sub(info.ModTime()) > long {
+	beside.Alone(parent, func() {
+		for _, path := range left {
 			_ = os.RemoveAll(path) // it is in nobody's way
 		}
-	}
-	return os.MkdirTemp(parent, prefix+"*"+suffix)
+	})
 }
 
 // copyDecks writes the decks that ship into a folder; files that are there stay as they are.

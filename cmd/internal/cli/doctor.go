@@ -15,7 +15,6 @@ import (
 	"cards/cmd/internal/out"
 	"cards/deck"
 	"cards/storage"
-	"cards/storage/backup"
 	"cards/storage/boltfile"
 	"cards/storage/folders"
 	"cards/storage/journal"
@@ -131,7 +130,7 @@ func (a *app) complaints(c *collection, h desk.Health) []complaint {
 			list = append(list, a.complaintCopy(c, path))
 		}
 	}
-	backups, err := backup.List(c.BackupFolder())
+	backups, err := c.Backups()
 	if err != nil {
 		list = append(list, complaint{"backup", err.Error(), ""})
 	}

@@ -107,7 +107,9 @@ func runUndoNamed(ctx context.Context, a *app, names []string) error {
 		if err != nil {
 			return err
 		}
+		end := a.attend(ctx, c, "recomputing")
 		u, err := c.Undo(step, a.Now())
+		end()
 		if errors.Is(err, storage.ErrNothing) {
 			return fmt.Errorf("undo %s: it is taken back already, or nothing that can be", id)
 		}
