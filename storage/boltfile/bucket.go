@@ -16,6 +16,7 @@ type Bucket struct {
 	name string
 	seal bool
 	slab *slab
+	seen map[*byte]bool // large values whose seal was looked at in this transaction, by where they begin
 }
 
 // Raw returns the bucket with its values as they are stored.
@@ -55,9 +56,18 @@ func (b *Bucket) ForEach(do func(key, value []byte) error) error {
 // open returns a value without its seal. A broken one ends the transaction: what is wrong with what
 // is derived is mended in one place, not by all who read it.
 func (b *Bucket) open(key, sealed []byte) []byte {
+	const large = 1 << 10 // bytes; such a value may be asked for over and over
+	if n := len(sealed) - wire.SealSize; n >= large {
+		if b.seen[&sealed[0]] {
+			return sealed[:n:n]
+		}
+	}
 	value, err := wire.Unseal(key, sealed)
 	if err != nil {
 		panic(&wire.CorruptError{Bucket: b.name, Key: bytes.Clone(key), Err: err})
+	}
+	if len(value) >= large {
+		b.seen[&sealed[0]] = true
 	}
 	return value[:len(value):len(value)]
 }

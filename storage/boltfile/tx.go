@@ -48,7 +48,7 @@ func (t *Tx) Bucket(name string) *Bucket {
 	if found == nil {
 		return nil
 	}
-	b := &Bucket{Bucket: found, name: name, slab: &t.slab}
+	b := &Bucket{Bucket: found, name: name, slab: &t.slab, seen: make(map[*byte]bool)}
 	b.seal = !t.plain && slices.Contains(t.file.options.Sealed, name)
 	if t.buckets == nil {
 		t.buckets = make(map[string]*Bucket)
