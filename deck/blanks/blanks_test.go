@@ -1,0 +1,95 @@
+package blanks_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"cards/deck"
+	"cards/deck/blanks"
+	"cards/deck/from/studypage"
+	"cards/deck/ground"
+	"cards/deck/suggest"
+)
+
+func TestMake(t *testing.T) {
+	t.Parallel()
+	under := []string{"Storage", "Engines"}
+	tests := map[string]struct {
+		facts []suggest.Fact
+		want  []string // label, prompt and answer, parted by bars
+	}{
+		"a label":          {[]suggest.Fact{{Line: 1, Headings: under, Label: "Cause", Text: "A full disk."}}, []string{"Q|Engines: Cause?|A full disk."}},
+		"a label alone":    {[]suggest.Fact{{Line: 1, Label: "Cause", Text: "A full disk."}}, []string{"Q|Cause?|A full disk."}},
+		"a definition":     {[]suggest.Fact{{Line: 1, Text: "A B-tree is a tree that keeps its keys sorted."}}, []string{"T|B-tree|a tree that keeps its keys sorted."}},
+		"no definition":    {[]suggest.Fact{{Line: 1, Text: "It is a tree that keeps keys sorted."}}, nil},
+		"bold":             {[]suggest.Fact{{Line: 1, Text: "Every write goes to the **log** before the tree."}}, []string{"C|Every write goes to the **[log]** before the tree.|"}},
+		"numbers":          {[]suggest.Fact{{Line: 1, Text: "A page holds 4096 bytes since 2011, and no more."}}, []string{"C|A page holds [4096] bytes since [2011], and no more.|"}},
+		"a name":           {[]suggest.Fact{{Line: 1, Text: "The design comes from Rudolf Bayer and others."}}, []string{"C|The design comes from [Rudolf Bayer] and others.|"}},
+		"code":             {[]suggest.Fact{{Line: 1, Text: "Use `fsync` after every rename of files."}}, []string{"C|Use [`fsync`] after every rename of files.|"}},
+		"nothing to blank": {[]suggest.Fact{{Line: 1, Text: "it all depends on what you want"}}, nil},
+		"points": {
+			[]suggest.Fact{{Line: 2, Headings: under, Text: "fast reads"}, {Line: 3, Headings: under, Text: "few seeks"}},
+			[]string{"Q|Engines: which 2 points?|- fast reads\n- few seeks"},
+		},
+		"points and a label": {
+			[]suggest.Fact{{Line: 2, Headings: under, Text: "fast reads"}, {Line: 3, Headings: under, Label: "Cost", Text: "slow writes"}},
+			[]string{"Q|Engines: Cost?|slow writes"},
+		},
+	}
+	for name, tt := range tests {
+		var got []string
+		for _, c := range blanks.Make(tt.facts) {
+			label := map[deck.Label]string{deck.Question: "Q", deck.Term: "T", deck.Cloze: "C"}[c.Label]
+			got = append(got, label+"|"+c.Prompt+"|"+c.Answer)
+		}
+		if strings.Join(got, "\n") != strings.Join(tt.want, "\n") {
+			t.Errorf("%s:\n%q\nwant\n%q", name, got, tt.want)
+		}
+	}
+}
+
+// TestShippedNotes makes cards of the notes of the deck that ships: enough, all of them cards, each with
+// its quote in the notes.
+func TestShippedNotes(t *testing.T) {
+	t.Parallel()
+	src, err := os.ReadFile("../../decks/schema-update.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := 0
+	for _, s := range deck.Parse("schema-update.md", src).Sections {
+		facts := studypage.FactsOf(s.Notes)
+		for i := range facts {
+			facts[i].Headings = append(s.Title[:len(s.Title):len(s.Title)], facts[i].Headings...)
+		}
+		for _, c := range blanks.Make(facts) {
+			made++
+			text, err := deck.Print(deck.Note{Label: c.Label, Prompt: c.Prompt, Answer: c.Answer, Draft: true})
+			if err != nil {
+				t.Errorf("%q: %v", c.Prompt, err)
+				continue
+			}
+			if f := deck.Parse("x.md", []byte(text)); len(f.Notes) != 1 || len(f.Diagnostics) != 0 {
+				t.Errorf("%q: %v", text, f.Diagnostics)
+			}
+			if _, ok := ground.Find(c.Quote, s.Notes); !ok {
+				t.Errorf("%q does not stand in the notes", c.Quote)
+			}
+		}
+	}
+	if made < 19 {
+		t.Errorf("%d cards", made)
+	}
+	t.Logf("%d cards", made)
+}
+
+func FuzzMake(f *testing.F) {
+	f.Add("Term", "A map is a table that grows.")
+	f.Add("", "**bold** and `code` and \"quoted\" and 1, 2")
+	f.Fuzz(func(_ *testing.T, label, text string) {
+		for _, c := range blanks.Make([]suggest.Fact{{Line: 1, Label: label, Text: text}}) {
+			_, _ = deck.Print(deck.Note{Label: c.Label, Prompt: c.Prompt, Answer: c.Answer})
+		}
+	})
+}
