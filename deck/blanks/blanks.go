@@ -130,9 +130,11 @@ func isPronoun(s string) bool {
 	return strings.Contains(pronouns, " "+strings.ToLower(s)+" ")
 }
 
-// The bounds of a sentence that is made into a cloze, in words, and how many gaps it gets.
+// The bounds of a sentence that is made into a cloze, in words; how many it has at least where no full
+// stop says that it is one; and how many gaps it gets.
 const (
 	shortest, longest = 4, 40
+	whole             = 7
 	most              = 3
 )
 
@@ -149,7 +151,9 @@ var telling = []*regexp.Regexp{
 // Blank makes gaps of what tells most in a sentence; false if nothing does.
 func Blank(s string) (string, bool) {
 	s = strings.TrimSpace(s)
-	if n := len(strings.Fields(s)); n < shortest || n > longest || strings.ContainsAny(s, "[]$<>|") {
+	n := len(strings.Fields(s))
+	isTitle := n < whole && !strings.ContainsAny(s[max(len(s)-2, 0):], ".!;")
+	if n < shortest || n > longest || isTitle || strings.ContainsAny(s, "[]$<>|") {
 		return "", false
 	}
 	gaps := gapsIn(s)
@@ -181,7 +185,20 @@ func gapsIn(s string) [][2]int {
 		}
 	}
 	slices.SortFunc(gaps, func(a, b [2]int) int { return cmp.Compare(a[0], b[0]) })
-	return gaps
+	return joined(gaps)
+}
+
+// joined makes one gap of two that stand next to each other, such as a number and its unit.
+func joined(gaps [][2]int) [][2]int {
+	var list [][2]int
+	for _, g := range gaps {
+		if last := len(list) - 1; last >= 0 && list[last][1]+1 >= g[0] {
+			list[last][1] = g[1]
+			continue
+		}
+		list = append(list, g)
+	}
+	return list
 }
 
 // namesIn returns where the first name within a sentence is: words with capitals that do not begin it.

@@ -27,6 +27,8 @@ func TestMake(t *testing.T) {
 		"numbers":          {[]suggest.Fact{{Line: 1, Text: "A page holds 4096 bytes since 2011, and no more."}}, []string{"C|A page holds [4096] bytes since [2011], and no more.|"}},
 		"a name":           {[]suggest.Fact{{Line: 1, Text: "The design comes from Rudolf Bayer and others."}}, []string{"C|The design comes from [Rudolf Bayer] and others.|"}},
 		"code":             {[]suggest.Fact{{Line: 1, Text: "Use `fsync` after every rename of files."}}, []string{"C|Use [`fsync`] after every rename of files.|"}},
+		"a unit":           {[]suggest.Fact{{Line: 1, Text: "It takes 2 GB of memory."}}, []string{"C|It takes [2 GB] of memory.|"}},
+		"a title":          {[]suggest.Fact{{Line: 1, Text: "Overcoming a Challenge - Response"}}, nil},
 		"nothing to blank": {[]suggest.Fact{{Line: 1, Text: "it all depends on what you want"}}, nil},
 		"points": {
 			[]suggest.Fact{{Line: 2, Headings: under, Text: "fast reads"}, {Line: 3, Headings: under, Text: "few seeks"}},

@@ -111,7 +111,7 @@ you would forget it. Without a command it shows where you stand.`,
 		{"decks", []*cobra.Command{
 			newList(a), newDecks(a), newNotes(a), newDrafts(a), newCheck(a), newRelink(a), newOrphans(a),
 		}},
-		{"text", []*cobra.Command{newAdd(a), newEdit(a), newTag(a), newMove(a), newFmt(a)}},
+		{"text", []*cobra.Command{newAdd(a), newMake(a), newEdit(a), newTag(a), newMove(a), newFmt(a)}},
 		{"cards", append(newChanges(a), newShow(a), newWhy(a))},
 		{"collection", []*cobra.Command{
 			newImport(a), newExport(a), newInit(a), newFolders(a), newConfig(a), newPaths(a), newLog(a),

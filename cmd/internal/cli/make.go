@@ -1,0 +1,306 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"cards/cmd/internal/desk"
+	"cards/cmd/internal/out"
+	"cards/deck"
+	"cards/storage"
+	"cards/storage/folders"
+)
+
+type makeOptions struct {
+	number   int
+	kinds    []string
+	to       string
+	yes, dry bool
+}
+
+// madeKinds are the values of --kinds, and the labels of such notes.
+var madeKinds = [...]struct {
+	name  string
+	label deck.Label
+}{{"qa", deck.Question}, {"term", deck.Term}, {"cloze", deck.Cloze}}
+
+func newMake(a *app) *cobra.Command {
+	var opts makeOptions
+	cmd := &cobra.Command{
+		Use:   "make FILE|DECK|-",
+		Short: "Make cards from study notes",
+		Long: `Make cards from the study notes of a deck or of any Markdown file, by rules: "Label: text" asks for what
+stands behind the label, "X is a …" becomes a term, short points under a heading are asked for together,
+and of a sentence numbers, names and what is set off are left blank. Cards that are there already are left
+out.
+
+On a terminal each is shown with the line that it was made of: y keeps it as a card, d as a draft, n drops
+it, a keeps all the rest as drafts, q ends. Otherwise all are written as drafts, which are never asked until
+you confirm them ("cards drafts"). They are written below the section of their notes, in one change that
+"cards undo" takes back, or to the file of --to; "-" reads notes from standard input and needs --to.
+
+With --json one object is printed: {"file", "made", "kept", "refused": [{"question", "line", "why"}],
+"cards": [{"kind", "question", "answer", "quote", "line", "draft"}]}. Exit code 4: nothing was kept.`,
+		Example:           "cards make notes/redis.md\ncards make - --to redis.md < notes.txt",
+		Args:              wantArgs(1, 1),
+		ValidArgsFunction: a.completeDecks,
+		Annotations:       map[string]string{exits: "4 nothing was kept"},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runMake(cmd.Context(), a, opts, args[0])
+		},
+	}
+	a.jsonFlag(cmd, "print an object, and ask nothing", madeCards{})
+	flags := cmd.Flags()
+	flags.IntVarP(&opts.number, "number", "n", 5, "make at most `N` cards of a section")
+	flags.StringSliceVar(&opts.kinds, "kinds", []string{"qa", "term", "cloze"}, "make cards of the `KINDS` qa, term, cloze")
+	flags.StringVar(&opts.to, "to", "", "write them to the end of the deck `FILE`")
+	flags.BoolVar(&opts.yes, "yes", false, "ask nothing: all are drafts")
+	flags.BoolVar(&opts.dry, "dry-run", false, "print what would be written, and write nothing")
+	return cmd
+}
+
+// madeCards is what make prints as JSON.
+type madeCards struct {
+	File    string        `json:"file"`
+	Made    int           `json:"made"`
+	Kept    int           `json:"kept"`
+	Refused []refusedCard `json:"refused"`
+	Cards   []madeCard    `json:"cards"`
+}
+
+type refusedCard struct {
+	Question string `json:"question"`
+	Line     int    `json:"line"`
+	Why      string `json:"why"`
+}
+
+type madeCard struct {
+	Kind     string `json:"kind"`
+	Question string `json:"question"`
+	Answer   string `json:"answer"`
+	Quote    string `json:"quote"`
+	Line     int    `json:"line"`
+	Draft    bool   `json:"draft"`
+}
+
+// labels returns the labels of the kinds that are wanted.
+func (o makeOptions) labels() ([]deck.Label, error) {
+	var list []deck.Label
+	for _, name := range o.kinds {
+		known := false
+		for _, k := range madeKinds {
+			if k.name == strings.TrimSpace(name) {
+				list, known = append(list, k.label), true
+			}
+		}
+		if !known {
+			return nil, usagef("make: --kinds %q: the kinds are qa, term, cloze", name)
+		}
+	}
+	return list, nil
+}
+
+// making is one run of make.
+type making struct {
+	*app
+	options makeOptions
+	c       *collection
+	file    string // as the collection has it, that is written
+	notes   []byte // that cards are made from
+	inPlace bool   // the notes are those of the file
+}
+
+func runMake(ctx context.Context, a *app, o makeOptions, arg string) error {
+	labels, err := o.labels()
+	switch {
+	case err != nil:
+		return err
+	case o.number < 1:
+		return usagef("make: -n %d: not above zero", o.number)
+	case arg == "-" && o.to == "":
+		return usagef("make: - needs --to FILE")
+	}
+	c, err := a.compiled(ctx, "make")
+	if err != nil {
+		return err
+	}
+	m := making{app: a, options: o, c: c}
+	if err := m.read(arg); err != nil {
+		return fmt.Errorf("make: %w", err)
+	}
+	offers, err := desk.Offers(c.Collection, m.notes, desk.MakeOptions{PerSection: o.number, Labels: labels})
+	if err != nil {
+		return err
+	}
+	return m.settle(offers, arg != "-")
+}
+
+// read finds the notes, and the file that cards are written to.
+func (m *making) read(arg string) (err error) {
+	if m.options.to != "" {
+		if m.file, err = desk.Destination(m.c.Collection, m.c.config, m.options.to, m.Dir); err != nil {
+			return err
+		}
+	}
+	if arg == "-" {
+		m.notes, err = io.ReadAll(io.LimitReader(m.Stdin, folders.MaxDeck))
+		return err
+	}
+	path, err := m.notesPath(arg)
+	if err != nil {
+		return err
+	}
+	if m.notes, err = desk.ReadDeck(path); err != nil {
+		return err
+	}
+	if m.file == "" {
+		m.inPlace = true
+		m.file, err = desk.Destination(m.c.Collection, m.c.config, path, m.Dir)
+		if _, outside := errors.AsType[*storage.OutsideError](err); outside {
+			return &hinted{err, "--to FILE says which deck the cards go to"}
+		}
+	}
+	return err
+}
+
+// notesPath returns the file that is meant: one of that path, or that of a deck.
+func (m *making) notesPath(arg string) (string, error) {
+	if info, err := os.Stat(m.path(arg)); err == nil && !info.IsDir() {
+		return m.path(arg), nil
+	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", err
+	}
+	file, err := desk.Destination(m.c.Collection, m.c.config, arg, m.Dir)
+	return folders.Abs(m.c.Root(), file), err
+}
+
+// settle has the person decide, and writes what is kept.
+func (m *making) settle(offers []desk.Offer, mayAsk bool) error {
+	good := slices.DeleteFunc(slices.Clone(offers), func(o desk.Offer) bool { return o.Refused != "" })
+	kept := good
+	if mayAsk && m.converses() && !m.options.yes && !m.options.dry && !m.json.wanted {
+		var err error
+		if kept, err = m.ask(good); err != nil {
+			return err
+		}
+	}
+	made := madeCards{File: m.file, Made: len(offers), Kept: len(kept), Refused: []refusedCard{}, Cards: []madeCard{}}
+	for _, o := range offers {
+		if o.Refused != "" {
+			made.Refused = append(made.Refused, refusedCard{o.Prompt, o.Line, o.Refused})
+		}
+	}
+	for _, o := range kept {
+		made.Cards = append(made.Cards, madeCard{kindOf(o.Label), o.Prompt, o.Answer, o.Quote, o.Line, o.Draft})
+	}
+	if len(kept) > 0 {
+		if err := m.write(kept); err != nil {
+			return err
+		}
+	}
+	if err := m.tell(made); err != nil || len(kept) > 0 {
+		return err
+	}
+	m.say("nothing was kept")
+	return ended(exitPartial)
+}
+
+func kindOf(l deck.Label) string {
+	for _, k := range madeKinds {
+		if k.label == l {
+			return k.name
+		}
+	}
+	return ""
+}
+
+// ask shows one card after the other with the line that it was made of. Rules made them, not a person, so
+// nothing is a card until one says so.
+func (m *making) ask(offers []desk.Offer) ([]desk.Offer, error) {
+	var kept []desk.Offer
+	lines := bufio.NewScanner(m.Stdin)
+	for i, o := range offers {
+		m.print("")
+		m.print("%d of %d · line %d: %s", i+1, len(offers), o.Line, out.Line(o.Quote))
+		m.print("%s", out.Sanitize(o.Prompt))
+		if o.Answer != "" {
+			m.print("→ %s", out.Sanitize(o.Answer))
+		}
+		m.print("y keep, d keep as a draft, n drop, a all the rest as drafts, q end")
+		if err := m.out.Flush(); err != nil {
+			return nil, err
+		}
+		if !lines.Scan() {
+			return kept, lines.Err()
+		}
+		switch strings.ToLower(strings.TrimSpace(lines.Text())) {
+		case "y", "yes":
+			o.Draft = false
+			kept = append(kept, o)
+		case "d", "draft":
+			kept = append(kept, o)
+		case "a", "all":
+			return append(kept, offers[i:]...), nil
+		case "q", "quit":
+			return kept, nil
+		}
+	}
+	return kept, nil
+}
+
+// write puts the kept cards into the file, or prints them.
+func (m *making) write(kept []desk.Offer) error {
+	change := storage.FileChange{Path: m.file}
+	if before, err := desk.ReadDeck(folders.Abs(m.c.Root(), m.file)); err == nil {
+		change.Before = before
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if !m.inPlace {
+		for i := range kept {
+			kept[i].Line = 1 << 30 // at the end
+		}
+	}
+	var err error
+	if change.After, err = desk.Inserted(change.Before, kept); err != nil {
+		return err
+	}
+	if m.options.dry {
+		return nil
+	}
+	return desk.Rewrite(m.c.Collection, m.Now(), []storage.FileChange{change})
+}
+
+// tell says what came of it.
+func (m *making) tell(made madeCards) error {
+	if m.json.wanted {
+		return m.printJSON(made)
+	}
+	if m.options.dry {
+		for _, c := range made.Cards {
+			m.print("%s:%d  %s  %s", m.file, c.Line, c.Kind, out.Line(c.Question))
+		}
+	}
+	for _, r := range made.Refused {
+		m.print("left out: %q, line %d: %s", out.Line(r.Question), r.Line, r.Why)
+	}
+	if made.Kept == 0 {
+		return nil
+	}
+	verb := "wrote"
+	if m.options.dry {
+		verb = "would write"
+	}
+	m.print("%s %s to %s, made by rules; `cards drafts` confirms drafts, `cards undo` takes all back",
+		verb, out.Plural(made.Kept, "card"), m.file)
+	return nil
+}
