@@ -122,7 +122,7 @@ func (a *app) printMarkdown(src, definitions string) {
 		fmt.Fprintln(a.out, out.Sanitize(markup.WithoutFlow(src)))
 		return
 	}
-	for _, line := range term.Document(out.Document(src, definitions), min(a.out.Width, 100), a.out.Theme) {
+	for _, line := range term.Document(out.Document(src, definitions), min(a.out.Width, 100), a.look()) {
 		fmt.Fprintln(a.out, line)
 	}
 }

@@ -209,7 +209,7 @@ func (a *app) show(ctx context.Context, c *collection, s *session.Session, plain
 	}
 	keys, _ := session.KeysOf(c.config.Keys) // they were checked when the configuration was read
 	o := term.Options{
-		Theme: a.out.Theme, Ask: a.asksBackground(c), Keys: keys, Calendar: a.calendar(c), Now: a.Now, Notice: strings.Join(notice, " · "),
+		Look: a.look(), Ask: a.asksBackground(c), Keys: keys, Calendar: a.calendar(c), Now: a.Now, Notice: strings.Join(notice, " · "),
 		Kept: a.shortPath(c.log()),
 	}
 	if _, named := a.editor(); named || a.converses() {
@@ -219,6 +219,15 @@ func (a *app) show(ctx context.Context, c *collection, s *session.Session, plain
 		return term.RunScreen(ctx, s, in, out, a.Vars, o)
 	}
 	return term.RunPlain(ctx, s, a.Stdin, a.out, o)
+}
+
+// look is what is known of the terminal without asking it.
+func (a *app) look() term.Look {
+	look := term.Look{Theme: a.out.Theme, Links: a.out.Theme != out.Bare && a.out.Deep}
+	if a.Getenv("TERM") == "linux" {
+		look.Widths = term.Bitmap
+	}
+	return look
 }
 
 // asksBackground says whether a screen asks the terminal for its background: where it can show the

@@ -57,7 +57,7 @@ func (a *app) why(ctx context.Context, name string) error {
 		return a.printJSON(newWhyJSON(w, a.calendar(c)))
 	}
 	account := term.Account{
-		Width: a.out.Width, Theme: a.out.Theme, Plot: true, Calendar: a.calendar(c), Now: a.Now(),
+		Width: a.out.Width, Look: a.look(), Plot: true, Calendar: a.calendar(c), Now: a.Now(),
 	}
 	for _, line := range account.Lines(w) {
 		fmt.Fprintln(a.out, line)

@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // soon is how long the terminal may take to say what its background is: later, colours would change
@@ -28,14 +29,22 @@ func (m *model) learnBackground(msg tea.BackgroundColorMsg) {
 	if m.askedAt.IsZero() || m.options.Now().Sub(m.askedAt) > soon || msg.Color == nil {
 		return
 	}
-	m.theme = out.ThemeOn(msg.Color)
+	m.Theme = out.ThemeOn(msg.Color)
 	m.render()
 }
 
 // limitColours leaves out colours that the terminal would have to replace by others.
 func (m *model) limitColours(msg tea.ColorProfileMsg) {
-	if m.theme != out.Bare && msg.Profile < colorprofile.ANSI256 {
-		m.theme, m.askedAt = out.Mono, time.Time{}
+	if m.Theme != out.Bare && msg.Profile < colorprofile.ANSI256 {
+		m.Theme, m.askedAt = out.Mono, time.Time{}
+		m.render()
+	}
+}
+
+// learnWidths lays the card out anew once the terminal has said that it draws clusters as one.
+func (m *model) learnWidths(msg tea.ModeReportMsg) {
+	if msg.Mode == ansi.ModeUnicodeCore && !msg.Value.IsNotRecognized() && msg.Value != ansi.ModePermanentlyReset {
+		m.Widths = Clusters
 		m.render()
 	}
 }

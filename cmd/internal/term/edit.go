@@ -70,11 +70,11 @@ func (m *model) leftEditor(err error, anyway bool) tea.Cmd {
 func (m *model) wrongLines(e desk.Edited) []string {
 	var lines []string
 	for _, text := range wrongs(e) {
-		lines = append(lines, m.linesOf(wrap(appendText(nil, text, 0), m.width))...)
+		lines = append(lines, m.linesOf(m.wrap(appendText(nil, text, 0), m.width))...)
 	}
 	name := keyName(m.options.Keys.Of(session.Edit).Keys[0])
 	lines = append(lines, "", m.hintLine([]hint{{name, "edit it again"}, {"any other key", "leave the card out"}}, 2))
-	return fit(lines, m.width)
+	return m.fit(lines, m.width)
 }
 
 // wrongs says what is wrong with an edit.

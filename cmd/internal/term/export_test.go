@@ -26,7 +26,7 @@ func (f *Frames) since(uint64) bool { return !f.Late }
 
 // NewScreen begins a session on a screen of the given size.
 func NewScreen(s Sitting, f *Frames, width, height int, o Options) *Screen {
-	m := &model{painter: painter{o.Theme}, sitting: s, options: o, frames: f, message: o.Notice}
+	m := &model{painter: painter{o.Look}, sitting: s, options: o, frames: f, message: o.Notice}
 	m.askBackground()
 	if m.err = m.refresh(); m.err == nil {
 		m.Update(tea.WindowSizeMsg{Width: width, Height: height})
@@ -152,3 +152,9 @@ func (s *ExamScreen) View() string {
 	}
 	return strings.Join(lines, "\n")
 }
+
+// Cells is how far a text moves the cursor, Most how far it may.
+func Cells(w Widths, text string) int { return w.cellsOf(appendText(nil, text, code)) }
+
+// Most is how far a text may move the cursor.
+func Most(w Widths, text string) int { return w.mostIn(text) }

@@ -70,7 +70,7 @@ func (p painter) hintLines(left, right []hint, width int) []string {
 	for _, gap := range []int{4, 2} {
 		l, r := p.hintLine(left, gap), p.hintLine(right, gap)
 		if ansi.StringWidth(l)+ansi.StringWidth(r)+gap <= width {
-			return []string{spread(l, r, width)}
+			return []string{p.spread(l, r, width)}
 		}
 	}
 	var lines []string
@@ -99,8 +99,10 @@ func (p painter) hintLine(hints []hint, gap int) string {
 }
 
 // spread puts one text at the left edge and one at the right; the left one is cut if need be.
-func spread(left, right string, width int) string {
-	room := width - ansi.StringWidth(right) - 2
-	left = ansi.Truncate(left, max(room, 0), "…")
-	return left + strings.Repeat(" ", max(width-ansi.StringWidth(left)-ansi.StringWidth(right), 0)) + right
+func (w Widths) spread(left, right string, width int) string {
+	room := width - w.mostIn(right)
+	if w.mostIn(left) > room-2 {
+		left = w.truncate(ansi.Strip(left), max(room-2, 0), "…")
+	}
+	return left + strings.Repeat(" ", max(room-w.mostIn(left), 0)) + right
 }

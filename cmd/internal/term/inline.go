@@ -46,7 +46,9 @@ func (m *markdown) span(to []glyph, n ast.Node, s style) []glyph {
 	case *ast.Image:
 		return m.link(appendText(to, "picture: ", s|dim), n, string(n.Destination), s)
 	case *ast.AutoLink:
-		return appendText(to, m.doc.Text(n), s|underlined)
+		start := len(to)
+		to = appendText(to, m.doc.Text(n), s|underlined)
+		return linkedTo(m.address(string(n.URL(m.doc.Source))), to, start)
 	case *extension.TaskCheckBox:
 		return to // it is the marker of its item
 	}
@@ -140,12 +142,23 @@ func (m *markdown) script(to []glyph, n *markup.Script, s style) []glyph {
 }
 
 func (m *markdown) link(to []glyph, n ast.Node, dest string, s style) []glyph {
-	to = m.inline(to, n, s|underlined)
-	if dest == "" || dest == m.doc.Text(n) {
-		return to
+	start, address := len(to), m.address(dest)
+	to = linkedTo(address, m.inline(to, n, s|underlined), start)
+	if dest != "" && dest != m.doc.Text(n) && !(address != "" && m.told[address]) {
+		to = appendText(appendText(to, " ", s), "("+dest+")", s|dim)
 	}
-	to = appendText(to, " ", s)
-	return appendText(to, "("+dest+")", s|dim)
+	if address != "" {
+		m.told[address] = true
+	}
+	return to
+}
+
+// linkedTo puts an address behind the glyphs from a place on.
+func linkedTo(address string, glyphs []glyph, start int) []glyph {
+	for i := start; i < len(glyphs); i++ {
+		glyphs[i].link = address
+	}
+	return glyphs
 }
 
 // gap renders what the card asks; without colours in brackets, unless it has some of its own.

@@ -122,9 +122,9 @@ func (m *model) typedLines(most int) ([]string, *tea.Position) {
 	const prompt = "> "
 	text := []rune(m.typing.line.Value())
 	glyphs := func(s string) []glyph { return appendText(appendText(nil, prompt, code), s, code) }
-	before := cut(glyphs(string(text[:m.typing.line.Position()])), m.width)
-	at := tea.Position{X: cells(before[len(before)-1]), Y: len(before) - 1}
-	all := cut(glyphs(string(text)), m.width)
+	before := m.cut(glyphs(string(text[:m.typing.line.Position()])), m.width)
+	at := tea.Position{X: m.cellsOf(before[len(before)-1]), Y: len(before) - 1}
+	all := m.cut(glyphs(string(text)), m.width)
 	if at.X >= m.width { // the line is full
 		at = tea.Position{Y: at.Y + 1}
 	}

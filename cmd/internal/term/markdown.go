@@ -20,29 +20,29 @@ const (
 // Document renders a text of a card for a terminal that is width cells wide, as lines without line
 // feeds; none for nil. Width 0 breaks no lines. What is set apart is so by
 // the escape sequences of the theme; in [out.Bare] there are none and the marks of Markdown show.
-func Document(doc *markup.Document, width int, theme out.Theme) []string {
+func Document(doc *markup.Document, width int, look Look) []string {
 	if doc == nil {
 		return nil
 	}
-	m := markdown{painter: painter{theme}, doc: doc}
-	return fit(m.blocks(doc.Root, width, ""), width)
+	m := markdown{painter: painter{look}, doc: doc, told: map[string]bool{}}
+	return m.fit(m.blocks(doc.Root, width, ""), width)
 }
 
 // fit breaks lines that are still too long: at a width at which there is no room for indentation or
 // columns.
-func fit(lines []string, width int) []string {
+func (p painter) fit(lines []string, width int) []string {
 	if width <= 0 {
 		return lines
 	}
 	var fitting []string
 	for _, line := range lines {
-		if ansi.StringWidth(line) <= width {
+		if p.mostIn(line) <= width {
 			fitting = append(fitting, line)
 			continue
 		}
-		for piece := range strings.SplitSeq(ansi.Hardwrap(line, width, true), "\n") {
-			if strings.TrimSpace(piece) != "" {
-				fitting = append(fitting, piece)
+		for _, piece := range p.cut(appendText(nil, ansi.Strip(line), code), width) {
+			if piece = trimSpace(piece); len(piece) > 0 {
+				fitting = append(fitting, p.line(piece))
 			}
 		}
 	}
@@ -53,7 +53,8 @@ func fit(lines []string, width int) []string {
 type markdown struct {
 	painter
 	doc       *markup.Document
-	bracketed bool // the gap that is open shows in brackets
+	bracketed bool            // the gap that is open shows in brackets
+	told      map[string]bool // the addresses that show beside a text that has them behind it
 }
 
 // blocks renders the blocks in a block, with the given lines between them.
@@ -92,7 +93,7 @@ func (m *markdown) block(n ast.Node, width int) []string {
 	if n.Type() == ast.TypeBlock && n.FirstChild() != nil && n.FirstChild().Type() == ast.TypeBlock {
 		return m.blocks(n, width, "")
 	}
-	return m.linesOf(wrap(m.inline(nil, n, 0), width))
+	return m.linesOf(m.wrap(m.inline(nil, n, 0), width))
 }
 
 func (m *markdown) heading(n *ast.Heading, width int) []string {
@@ -100,7 +101,7 @@ func (m *markdown) heading(n *ast.Heading, width int) []string {
 	if !m.styles() {
 		glyphs = appendText(nil, strings.Repeat("#", n.Level)+" ", bold)
 	}
-	return m.linesOf(wrap(m.inline(glyphs, n, bold), width))
+	return m.linesOf(m.wrap(m.inline(glyphs, n, bold), width))
 }
 
 func (m *markdown) rule(width int) string {
@@ -182,7 +183,7 @@ func taskBox(item ast.Node) *extension.TaskCheckBox {
 func (m *markdown) formula(text string, width int) []string {
 	inset := strings.Repeat(" ", codeInset)
 	return m.nest(inset, inset, width, func(width int) []string {
-		return m.linesOf(wrap(m.math(nil, text, 0), width))
+		return m.linesOf(m.wrap(m.math(nil, text, 0), width))
 	})
 }
 
@@ -199,7 +200,7 @@ func (m *markdown) code(n ast.Node, width int) []string {
 	}
 	var lines []string
 	for _, line := range m.sourceLines(n) {
-		for i, piece := range cut(line, inner) {
+		for i, piece := range m.cut(line, inner) {
 			prefix := inset
 			if i > 0 && inset != "" {
 				prefix = m.paint(dim, "↪ ")
@@ -219,8 +220,8 @@ func (m *markdown) sourceLines(n ast.Node) [][]glyph {
 		case g.isBreak():
 			lines = append(lines, nil)
 		case g.text == "\t":
-			for range 4 - cells(lines[last])%4 {
-				lines[last] = append(lines[last], glyph{" ", 1, g.style})
+			for range 4 - m.cellsOf(lines[last])%4 {
+				lines[last] = append(lines[last], glyph{text: " ", width: 1, signs: 1, style: g.style})
 			}
 		default:
 			lines[last] = append(lines[last], g)

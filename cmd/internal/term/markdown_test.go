@@ -154,8 +154,8 @@ func TestMarkdownOfHugeText(t *testing.T) {
 	}
 }
 
-// ours matches the escape sequences that colours are made of.
-var ours = regexp.MustCompile("\x1b\\[[0-9;]*m")
+// ours matches the escape sequences that colours and links are made of.
+var ours = regexp.MustCompile("\x1b\\[[0-9;]*m|\x1b\\]8;;[!-~]*\a")
 
 func FuzzMarkdown(f *testing.F) {
 	for _, src := range []string{
@@ -186,5 +186,69 @@ func harmless(s string) bool { return out.Sanitize(s) == s }
 
 // markdown renders a text as it is shown.
 func markdown(src, definitions string, width int, theme out.Theme) []string {
-	return term.Document(out.Document(src, definitions), width, theme)
+	look := term.Look{Theme: theme, Links: theme != out.Bare, Widths: term.Clusters}
+	return term.Document(out.Document(src, definitions), width, look)
+}
+
+func TestTables(t *testing.T) {
+	t.Parallel()
+	states := "|State|What happens to the request|\n|-|-|\n|Permanently moved|The client asks at the new address from now on|\n|Gone|Nothing|"
+	for _, c := range []struct {
+		name  string
+		width int
+		src   string
+		want  []string
+	}{
+		{
+			"cells break at words", 64, states,
+			[]string{
+				"State              What happens to the request", "─────────────────  " + strings.Repeat("─", 45),
+				"Permanently moved  The client asks at the new address from now", "                   on", "Gone               Nothing",
+			},
+		},
+		{
+			"columns are no narrower than their words", 42, states,
+			[]string{
+				"State              What happens to the", "                   request", "─────────────────  " + strings.Repeat("─", 23),
+				"Permanently moved  The client asks at the", "                   new address from now on", "Gone               Nothing",
+			},
+		},
+		{
+			"rows that get high are told cell by cell", 28, states,
+			[]string{
+				"State: Permanently moved", "What happens to the request:", "The client asks at the new", "address from now on", "",
+				"State: Gone", "What happens to the request:", "Nothing",
+			},
+		},
+		{
+			"right to left stands alone", 40, "|word|שפה|\n|-|-|\n|peace|שלום|",
+			[]string{"word: peace", "שפה:", "שלום"},
+		},
+		{"a head alone", 4, "|aaaa|bbbb|\n|-|-|", []string{"aaaa", "bbbb"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			if diff := cmp.Diff(c.want, markdown(c.src, "", c.width, out.Bare)); diff != "" {
+				t.Errorf("at width %d (-want +got):\n%s", c.width, diff)
+			}
+		})
+	}
+}
+
+func TestLinks(t *testing.T) {
+	t.Parallel()
+	const behind, end = "\x1b]8;;https://e.org/\a", "\x1b]8;;\a"
+	text := func(s string) string { return behind + "\x1b[4m" + s + "\x1b[24m" + end }
+	for src, want := range map[string]string{
+		"[a](https://e.org/)":                      text("a") + " \x1b[38;5;248m(https://e.org/)\x1b[0;25;0m",
+		"<https://e.org/>":                         text("https://e.org/"),
+		"[a](https://e.org/) [b](https://e.org/)":  text("a") + " \x1b[38;5;248m(https://e.org/)\x1b[0;25;0m " + text("b"),
+		"[a](javascript:x)":                        "\x1b[4ma\x1b[24m \x1b[38;5;248m(javascript:x)\x1b[0;25;0m",
+		"[a](file:///etc/passwd)":                  "\x1b[4ma\x1b[24m \x1b[38;5;248m(file:///etc/passwd)\x1b[0;25;0m",
+		"[a](<https://e.org/\x1b]8;;https://f\a>)": "\x1b[4ma\x1b[24m \x1b[38;5;248m(https://e.org/␛]8;;https://f␇)\x1b[0;25;0m",
+	} {
+		if got := strings.Join(markdown(src, "", 200, out.Dark), "\n"); got != want {
+			t.Errorf("%q is %q, want %q", src, got, want)
+		}
+	}
 }

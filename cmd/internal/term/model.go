@@ -11,7 +11,6 @@ import (
 	"cards/deck/markup"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 )
 
 // model is the review screen.
@@ -72,6 +71,8 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 	case tea.BackgroundColorMsg:
 		m.learnBackground(msg)
+	case tea.ModeReportMsg:
+		m.learnWidths(msg)
 	case tea.ColorProfileMsg:
 		m.limitColours(msg)
 	case editorLeft:
@@ -153,7 +154,7 @@ func (m *model) render() {
 }
 
 func (m *model) rendered(doc *markup.Document) []string {
-	return Document(doc, m.width, m.theme)
+	return Document(doc, m.width, m.Look)
 }
 
 // rule parts the answer from the question and says what became of a typed one.
@@ -162,7 +163,7 @@ func (m *model) rule() string {
 	if g, ok := m.given(); ok {
 		text += " " + verdict(g) + " · enter: " + g.Rating().String()
 	}
-	return m.paint(dim, ansi.Truncate(text, m.width, ""))
+	return m.paint(dim, m.truncate(text, m.width, ""))
 }
 
 // back lays out the answer. Beside a typed answer it is shown once more where a single line without
@@ -177,7 +178,7 @@ func (m *model) back() []string {
 		return lines
 	}
 	beside := m.beside(m.typing.given.Comparison, m.width)
-	if whole := strings.Join(Document(doc, 0, out.Bare), "\n"); whole != out.Line(doc.Text(doc.Root)) {
+	if whole := strings.Join(Document(doc, 0, Look{}), "\n"); whole != out.Line(doc.Text(doc.Root)) {
 		beside = append(append(beside, ""), lines...)
 	}
 	return beside

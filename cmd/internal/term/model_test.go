@@ -209,7 +209,7 @@ func TestScreenShowsNamesHarmlessly(t *testing.T) {
 func TestScreenWithColours(t *testing.T) {
 	t.Parallel()
 	o := options()
-	o.Theme = out.Dark
+	o.Look.Theme = out.Dark
 	screen := term.NewScreen(mistake(), &term.Frames{}, 60, 6, o)
 	want := "\x1b[1;38;5;80mspace\x1b[22;0;25;0m  show the answer                      " +
 		"\x1b[1;38;5;80m?\x1b[22;0;25;0m keys    \x1b[1;38;5;80mq\x1b[22;0;25;0m stop"
@@ -239,7 +239,7 @@ func TestScreenTakesColoursFromTheBackground(t *testing.T) {
 	} {
 		o := options()
 		now := noon
-		o.Theme, o.Ask, o.Now = out.Mono, true, func() time.Time { return now }
+		o.Look.Theme, o.Ask, o.Now = out.Mono, true, func() time.Time { return now }
 		screen := term.NewScreen(mistake(), &term.Frames{}, 60, 6, o)
 		now = now.Add(c.after)
 		for _, m := range c.messages {

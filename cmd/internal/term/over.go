@@ -59,7 +59,7 @@ func (m *model) helpLines() []string {
 		}
 	}
 	note := "Any key leaves this help. A key counts once the screen it acts on is drawn: what is typed ahead never rates."
-	return append(append(lines, ""), m.linesOf(wrap(appendText(nil, note, 0), m.width))...)
+	return append(append(lines, ""), m.linesOf(m.wrap(appendText(nil, note, 0), m.width))...)
 }
 
 // helpLine puts the key beside what it does, or above it on a narrow screen.
@@ -68,9 +68,9 @@ func (m *model) helpLine(h hint) []string {
 	key := m.paint(bold|accent, h.key)
 	does := appendText(nil, h.does, 0)
 	if m.width < 2*column {
-		return append(fit([]string{key}, m.width), m.linesOf(wrap(does, m.width))...)
+		return append(m.fit([]string{key}, m.width), m.linesOf(m.wrap(does, m.width))...)
 	}
-	lines := m.linesOf(wrap(does, m.width-column))
+	lines := m.linesOf(m.wrap(does, m.width-column))
 	for i := range lines {
 		lines[i] = strings.Repeat(" ", column-ansi.StringWidth(key)) + lines[i]
 		lines[i] = key + lines[i]

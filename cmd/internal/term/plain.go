@@ -273,7 +273,7 @@ func previews(s session.Screen) string {
 
 // document writes a text of a card; nothing is broken into lines that the reader may want whole.
 func (p *plain) document(doc *markup.Document) {
-	for _, line := range Document(doc, 0, p.options.Theme) {
+	for _, line := range Document(doc, 0, p.options.Look) {
 		p.say("%s", line)
 	}
 }

@@ -29,7 +29,7 @@ func CanDraw(width, height int) bool {
 // and the context's error returned.
 func RunScreen(ctx context.Context, s Sitting, in, out *os.File, environment []string, o Options) error {
 	f := &frames{file: out}
-	m := &model{painter: painter{o.Theme}, sitting: s, options: o, frames: f, message: o.Notice}
+	m := &model{painter: painter{o.Look}, sitting: s, options: o, frames: f, message: o.Notice}
 	if err := m.refresh(); err != nil {
 		return err
 	}
@@ -83,7 +83,7 @@ func (m *model) farewell(out io.Writer) error {
 	}
 	var text strings.Builder
 	for _, line := range farewell(summary, m.screen.Left.Total(), m.options, true) {
-		for _, line := range wrap(appendText(nil, line, code), m.width) {
+		for _, line := range m.wrap(appendText(nil, line, code), m.width) {
 			text.WriteString(m.line(line) + "\n")
 		}
 	}

@@ -19,10 +19,10 @@ import (
 // returned. What was said until then is in the round.
 func RunSettlingScreen(
 	ctx context.Context, round *session.Settling, in, screen *os.File, environment []string,
-	theme out.Theme,
+	look Look,
 ) (stopped bool, err error) {
 	f := &frames{file: screen}
-	m := &settling{painter: painter{theme}, round: round, frames: f}
+	m := &settling{painter: painter{look}, round: round, frames: f}
 	m.refresh()
 	if m.screen.State == session.Settled {
 		return false, nil
@@ -152,7 +152,7 @@ func (m *settling) render() {
 	}
 	if m.screen.State == session.Offering {
 		text := Offered(m.screen.Total) + ". " + offerMeans
-		m.body = m.linesOf(wrap(appendText(nil, text, 0), m.width))
+		m.body = m.linesOf(m.wrap(appendText(nil, text, 0), m.width))
 		return
 	}
 	p := m.screen.Pair
@@ -160,7 +160,7 @@ func (m *settling) render() {
 	if answer := m.versions(p.Answer); len(answer) > 0 {
 		m.body = append(append(m.body, m.paint(dim, "────")), answer...)
 	}
-	facts := wrap(appendText(nil, evidence(p), dim), m.width)
+	facts := m.wrap(appendText(nil, evidence(p), dim), m.width)
 	m.body = append(append(m.body, ""), m.linesOf(facts)...)
 }
 
@@ -212,7 +212,7 @@ func (m *settling) header() string {
 		return ""
 	}
 	number := fmt.Sprintf("%d of %d", m.screen.Number, m.screen.Total)
-	return m.paint(dim, spread(stands(m.screen.Pair), number, m.width))
+	return m.paint(dim, m.spread(stands(m.screen.Pair), number, m.width))
 }
 
 func (m *settling) layout() layout {

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"cards/cmd/internal/desk"
-	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
 	"cards/srs"
 	"cards/storage"
@@ -34,7 +33,7 @@ type Sitting interface {
 
 // Options is what a front end needs to know besides.
 type Options struct {
-	Theme    out.Theme
+	Look
 	Ask      bool // the terminal is asked for its background, which is not known
 	Keys     session.Keys
 	Calendar srs.Calendar // in whose zone instants are told

@@ -31,10 +31,10 @@ const (
 const asked = bold | underlined | accent
 
 // painter turns styles into escape sequences, or into nothing.
-type painter struct{ theme out.Theme }
+type painter struct{ Look }
 
 // styles says whether anything can be set apart without marks.
-func (p painter) styles() bool { return p.theme != out.Bare }
+func (p painter) styles() bool { return p.Theme != out.Bare }
 
 // paint returns the text in a style. The text holds no escape sequences of its own.
 func (p painter) paint(s style, text string) string {
@@ -63,7 +63,7 @@ func (p painter) attributes(s style) []color.Attribute {
 		{underlined, color.Underline, color.Underline},
 	} {
 		attribute := way.full
-		if p.theme == out.Mono {
+		if p.Theme == out.Mono {
 			attribute = way.mono
 		}
 		if s&way.style != 0 && attribute != color.Reset {
@@ -83,7 +83,7 @@ func (p painter) attributes(s style) []color.Attribute {
 		{number, out.Number},
 	} {
 		if s&colour.style != 0 {
-			list = append(list, p.theme.Attributes(colour.accent)...)
+			list = append(list, p.Theme.Attributes(colour.accent)...)
 			break
 		}
 	}

@@ -1,71 +1,117 @@
 package term
 
 import (
+	"slices"
 	"strings"
 
 	extension "github.com/yuin/goldmark/extension/ast"
 )
 
 const (
-	columnGap = 2 // cells between columns
-	minColumn = 6 // cells; columns narrower than this cannot be read
+	columnGap   = 2  // cells between columns
+	narrow      = 60 // cells; on less, rows that take many lines are told one cell after the other
+	mostInARow  = 3  // lines of a row on a narrow screen
+	leastColumn = 1  // cells
 )
 
-// table renders a table in columns as wide as there is room for, or as a list of records if there
-// is not enough.
+// grid is a table with the glyphs of its cells; the first row is its head.
+type grid struct {
+	rows       [][][]glyph
+	alignments []extension.Alignment
+}
+
+// table renders a table in columns, whose cells are wrapped at words where there is no room for
+// them, or as a list of records if there is not even room for the words.
 func (m *markdown) table(n *extension.Table, width int) []string {
-	var rows [][][]glyph
+	g := grid{alignments: n.Alignments}
 	for r := n.FirstChild(); r != nil; r = r.NextSibling() {
 		var row [][]glyph
 		for c := r.FirstChild(); c != nil; c = c.NextSibling() {
 			s := style(0)
-			if len(rows) == 0 {
+			if len(g.rows) == 0 {
 				s = bold
 			}
 			row = append(row, trimSpace(m.inline(nil, c, s)))
 		}
-		rows = append(rows, row)
+		g.rows = append(g.rows, row)
 	}
-	widths, ok := columnWidths(rows, width)
-	if !ok {
-		return m.records(rows, width)
+	widths, ok := m.columns(g, width)
+	if !ok || g.isRightToLeft() {
+		return m.records(g, width)
 	}
-	lines := m.row(rows[0], widths, n.Alignments)
+	rows := make([][]string, len(g.rows))
+	for y, row := range g.rows {
+		rows[y] = m.row(row, widths, g.alignments)
+		if y > 0 && width > 0 && width < narrow && len(rows[y]) > mostInARow {
+			return m.records(g, width)
+		}
+	}
 	var rules []string
 	for _, w := range widths {
 		rules = append(rules, strings.Repeat("─", w))
 	}
-	lines = append(lines, m.paint(dim, strings.Join(rules, strings.Repeat(" ", columnGap))))
-	for _, row := range rows[1:] {
-		lines = append(lines, m.row(row, widths, n.Alignments)...)
-	}
-	return lines
+	rule := m.paint(dim, strings.Join(rules, strings.Repeat(" ", columnGap)))
+	return slices.Concat(rows[0], []string{rule}, slices.Concat(rows[1:]...))
 }
 
-// columnWidths returns what the columns need, or less: the widest give way until they fit.
-func columnWidths(rows [][][]glyph, width int) ([]int, bool) {
-	widths := make([]int, len(rows[0]))
-	for _, row := range rows {
-		for i, cell := range row {
-			for _, line := range wrap(cell, 0) {
-				widths[i] = max(widths[i], cells(line), 1)
+// isRightToLeft says whether there is text in a table that some terminals would put elsewhere in
+// its line.
+func (g grid) isRightToLeft() bool {
+	for _, row := range g.rows {
+		for _, cell := range row {
+			if slices.ContainsFunc(cell, glyph.isRightToLeft) {
+				return true
 			}
 		}
 	}
-	room := width - columnGap*(len(widths)-1)
+	return false
+}
+
+// columns returns how wide the columns are: as their cells need, or less, the widest giving way, but
+// never less than their longest word; false if there is no room for that.
+func (w Widths) columns(g grid, width int) (widths []int, ok bool) {
+	widths = make([]int, len(g.rows[0]))
+	least, drift := make([]int, len(widths)), 0
+	for _, row := range g.rows {
+		doubt := 0
+		for i, cell := range row {
+			for _, line := range w.wrap(cell, 0) {
+				widths[i] = max(widths[i], w.mostOf(line), leastColumn)
+			}
+			least[i] = max(least[i], w.longestWord(cell), leastColumn)
+			doubt += w.mostOf(cell) - w.cellsOf(cell)
+		}
+		drift = max(drift, doubt)
+	}
+	room := width - columnGap*(len(widths)-1) - drift
 	for width > 0 && sum(widths) > room {
-		widest := 0
-		for i, w := range widths {
-			if w > widths[widest] {
+		widest := -1
+		for i := range widths {
+			if widths[i] > least[i] && (widest < 0 || widths[i] > widths[widest]) {
 				widest = i
 			}
 		}
-		if widths[widest] <= minColumn {
+		if widest < 0 {
 			return nil, false
 		}
 		widths[widest]--
 	}
 	return widths, true
+}
+
+// longestWord returns the cells of the longest stretch of glyphs that no line should end in.
+func (w Widths) longestWord(glyphs []glyph) int {
+	longest, word := 0, 0
+	for i, g := range glyphs {
+		if i > 0 && breaksBetween(glyphs[i-1], g) || g.isBreak() {
+			word = 0
+		}
+		if !g.isSpace() && !g.isBreak() {
+			word += w.most(g)
+		}
+		longest = max(longest, word)
+	}
+	return longest
 }
 
 func sum(numbers []int) int {
@@ -81,7 +127,7 @@ func (m *markdown) row(row [][]glyph, widths []int, alignments []extension.Align
 	columns := make([][][]glyph, len(row))
 	height := 1
 	for i, cell := range row {
-		columns[i] = wrap(cell, widths[i])
+		columns[i] = m.wrap(cell, widths[i])
 		height = max(height, len(columns[i]))
 	}
 	lines := make([]string, height)
@@ -92,7 +138,7 @@ func (m *markdown) row(row [][]glyph, widths []int, alignments []extension.Align
 			if y < len(column) {
 				cell = column[y]
 			}
-			left, right := padding(widths[i]-cells(cell), alignments[i])
+			left, right := padding(widths[i]-m.cellsOf(cell), alignments[i])
 			b.WriteString(strings.Repeat(" ", left) + m.line(cell) + strings.Repeat(" ", right+columnGap))
 		}
 		lines[y] = strings.TrimRight(b.String(), " ")
@@ -112,19 +158,31 @@ func padding(room int, a extension.Alignment) (left, right int) {
 }
 
 // records renders each row as lines of "heading: cell".
-func (m *markdown) records(rows [][][]glyph, width int) []string {
+func (m *markdown) records(g grid, width int) []string {
+	if len(g.rows) == 1 {
+		g.rows = append([][][]glyph{make([][]glyph, len(g.rows[0]))}, g.rows...)
+	}
 	var lines []string
-	for y, row := range rows[1:] {
+	for y, row := range g.rows[1:] {
 		if y > 0 {
 			lines = append(lines, "")
 		}
 		for i, cell := range row {
-			var glyphs []glyph
-			if len(rows[0][i]) > 0 {
-				glyphs = appendText(append(glyphs, rows[0][i]...), ": ", bold)
-			}
-			lines = append(lines, m.linesOf(wrap(append(glyphs, cell...), width))...)
+			lines = append(lines, m.record(g.rows[0][i], cell, width)...)
 		}
 	}
 	return lines
+}
+
+// record renders one cell behind its heading; text that is written from right to left below it.
+func (m *markdown) record(heading, cell []glyph, width int) []string {
+	glyphs := slices.Clone(heading)
+	if len(glyphs) > 0 {
+		glyphs = appendText(glyphs, ": ", bold)
+	}
+	if slices.ContainsFunc(slices.Concat(heading, cell), glyph.isRightToLeft) && len(glyphs) > 0 {
+		lines := m.linesOf(m.wrap(trimSpace(glyphs), width))
+		return append(lines, m.linesOf(m.wrap(cell, width))...)
+	}
+	return m.linesOf(m.wrap(append(glyphs, cell...), width))
 }

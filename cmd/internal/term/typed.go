@@ -78,15 +78,15 @@ func (p painter) compared(name string, glyphs []glyph, width int) []string {
 	const column = 7 // cells
 	indent, lines := strings.Repeat(" ", column), []string(nil)
 	if width < 3*column {
-		indent, lines = "", fit([]string{p.paint(dim, name)}, width)
+		indent, lines = "", p.fit([]string{p.paint(dim, name)}, width)
 	}
-	for i, line := range wrap(glyphs, width-len(indent)) {
+	for i, line := range p.wrap(glyphs, width-len(indent)) {
 		before := indent
 		if i == 0 && indent != "" {
 			before = p.paint(dim, name) + indent[len(name):]
 		}
 		lines = append(lines, before+p.line(line))
-		if carets := marks(line); carets != "" {
+		if carets := p.marks(line); carets != "" {
 			lines = append(lines, indent+carets)
 		}
 	}
@@ -94,14 +94,14 @@ func (p painter) compared(name string, glyphs []glyph, width int) []string {
 }
 
 // marks returns a line that points at what differs in the line above it, or nothing.
-func marks(line []glyph) string {
+func (w Widths) marks(line []glyph) string {
 	var b strings.Builder
 	for _, g := range line {
 		mark := " "
 		if g.style&differing == differing {
 			mark = "^"
 		}
-		b.WriteString(strings.Repeat(mark, g.width))
+		b.WriteString(strings.Repeat(mark, w.cells(g)))
 	}
 	return strings.TrimRight(b.String(), " ")
 }

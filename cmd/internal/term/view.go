@@ -104,7 +104,7 @@ func (l layout) lines(p painter, top int) ([]string, *tea.Position) {
 		if text != "" && l.further != "" {
 			text += " · " + l.further
 		}
-		lines = append(lines, p.paint(dim, ansi.Truncate(text, l.width, "…")))
+		lines = append(lines, p.paint(dim, p.truncate(text, l.width, "…")))
 	}
 	return append(lines, l.message...), l.cursor
 }
@@ -127,13 +127,13 @@ func (m *model) said(most int) []string {
 	if m.message == "" {
 		return nil
 	}
-	lines := wrap(appendText(nil, m.message, dim), m.width)
+	lines := m.wrap(appendText(nil, m.message, dim), m.width)
 	if most = max(most, 1); len(lines) > most {
 		rest := []glyph{}
 		for _, line := range lines[most-1:] {
 			rest = append(appendText(rest, " ", dim), line...)
 		}
-		return append(m.linesOf(lines[:most-1]), m.paint(dim, ansi.Truncate(painter{}.line(rest[1:]), m.width, "…")))
+		return append(m.linesOf(lines[:most-1]), m.paint(dim, m.truncate(painter{}.line(rest[1:]), m.width, "…")))
 	}
 	return m.linesOf(lines)
 }
@@ -161,14 +161,14 @@ func (m *model) header() string {
 		right = progress(m.screen, true)
 	}
 	if m.width < 3*ansi.StringWidth(right)/2 {
-		return m.paint(dim, ansi.Truncate(right, m.width, "…"))
+		return m.paint(dim, m.truncate(right, m.width, "…"))
 	}
-	return m.paint(dim, spread(standing(m.screen), right, m.width))
+	return m.paint(dim, m.spread(standing(m.screen), right, m.width))
 }
 
 func (m *model) waiting() []string {
 	text := "Nothing else is due now. " + comeBack(m.screen.Waiting, m.screen.Until, m.options.Now()) + "."
-	return m.linesOf(wrap(appendText(nil, text, 0), m.width))
+	return m.linesOf(m.wrap(appendText(nil, text, 0), m.width))
 }
 
 func (m *model) hints() (left, right []hint) {

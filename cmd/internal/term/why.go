@@ -14,8 +14,8 @@ import (
 
 // Account is how what is known of a card is laid out.
 type Account struct {
-	Width    int // of the lines; 0 for no limit
-	Theme    out.Theme
+	Width int // of the lines; 0 for no limit
+	Look
 	Plot     bool // draw the forgetting curve
 	Calendar srs.Calendar
 	Now      time.Time
@@ -23,13 +23,13 @@ type Account struct {
 
 // account is how a card is told of in a sitting.
 func (o Options) account(width int, plot bool) Account {
-	return Account{Width: width, Theme: o.Theme, Plot: plot, Calendar: o.Calendar, Now: o.Now()}
+	return Account{Width: width, Look: o.Look, Plot: plot, Calendar: o.Calendar, Now: o.Now()}
 }
 
 // Lines tells in sentences why a card is asked or not, how its interval came about, and what each
 // rating would do.
 func (a Account) Lines(w *desk.Why) []string {
-	t := telling{Account: a, painter: painter{a.Theme}}
+	t := telling{Account: a, painter: painter{a.Look}}
 	t.say(dim, place(w.Card))
 	t.say(bold, out.Plain(w.Card.Front, w.Card.Definitions))
 	t.blank()
@@ -64,7 +64,7 @@ type telling struct {
 }
 
 func (t *telling) say(s style, text string) {
-	t.lines = append(t.lines, t.linesOf(wrap(appendText(nil, text, s), t.Width))...)
+	t.lines = append(t.lines, t.linesOf(t.painter.Widths.wrap(appendText(nil, text, s), t.Width))...)
 }
 
 func (t *telling) blank() { t.lines = append(t.lines, "") }
