@@ -48,6 +48,20 @@ var clozeCases = []parseCase{
 		"cloze costs $5 […] and $10 a week | a day", "cloze costs $5 a day and $10 […] | a week",
 	}},
 	{name: "white space moves out of a gap", source: "C: a[ b ]c", cards: []string{"cloze a […] c | b"}},
+	{name: "a square gap with a hint", source: "C: [a::the hint] [b:: c] [d ::e] `x` [`f::g`::h]", cards: []string{
+		"cloze [the hint] b d  `x` `f::g` | a", "cloze a [c] d  `x` `f::g` | b", "cloze a b [e]  `x` `f::g` | d",
+		"cloze a b d  `x` [h] | `f::g`",
+	}},
+	{name: "colons that are no hint", source: "C: [std::vector] [a::b::c] [f :: Int] [::d] [e::] [g\\::h] [i:j] [`k::l`]", cards: []string{
+		"cloze […] a::b::c f :: Int ::d e:: g\\::h i:j `k::l` | std::vector",
+		"cloze std::vector […] f :: Int ::d e:: g\\::h i:j `k::l` | a::b::c",
+		"cloze std::vector a::b::c […] ::d e:: g\\::h i:j `k::l` | f :: Int",
+		"cloze std::vector a::b::c f :: Int […] e:: g\\::h i:j `k::l` | ::d",
+		"cloze std::vector a::b::c f :: Int ::d […] g\\::h i:j `k::l` | e::",
+		"cloze std::vector a::b::c f :: Int ::d e:: […] i:j `k::l` | g\\::h",
+		"cloze std::vector a::b::c f :: Int ::d e:: g\\::h […] `k::l` | i:j",
+		"cloze std::vector a::b::c f :: Int ::d e:: g\\::h i:j […] | `k::l`",
+	}},
 	{name: "numbered gaps", source: "C: {{c1::a}} {{c2::b::the hint}} {{c1::c}} {{c02::d}}", cards: []string{
 		"cloze […] b […] d | a, c", "cloze a [the hint] c […] | b, d",
 	}},

@@ -1,6 +1,7 @@
 package cloze
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,7 +11,7 @@ import (
 
 // squares finds the gaps of the form [text] outside the numbered ones, in plain text.
 func (t *Text) squares(outer []gap) {
-	open := -1
+	open, holds := -1, false // whether a gap within the open bracket was seen
 	spans := t.spans
 	for pos := 0; pos < len(t.src); {
 		for len(spans) > 0 && spans[0].End <= pos {
@@ -24,18 +25,18 @@ func (t *Text) squares(outer []gap) {
 			pos = spans[0].End
 			continue
 		case len(outer) > 0 && outer[0].start <= pos:
-			pos = outer[0].stop
+			pos, holds = outer[0].stop, true
 			continue
 		case c == '[':
 			if open >= 0 {
 				t.warn(open, `"[" that nothing closes before the next one`,
 					`gaps do not nest; if it is text, write \[`)
 			}
-			open = pos
+			open, holds = pos, false
 		case c == ']' && open < 0:
 			t.warn(pos, `"]" that closes nothing`, `if it is text, write \]`)
 		case c == ']':
-			t.closeSquare(open, pos)
+			t.closeSquare(open, pos, holds)
 			open = -1
 		}
 		pos++
@@ -45,14 +46,54 @@ func (t *Text) squares(outer []gap) {
 	}
 }
 
-func (t *Text) closeSquare(open, pos int) {
+func (t *Text) closeSquare(open, pos int, holds bool) {
 	g := square(open, pos)
+	if !holds {
+		g = t.hinted(g)
+	}
 	if t.isEmpty(g) {
 		t.warn(open, "empty gap",
 			`write what is asked between the brackets; if they are text, write \[ and \]`)
 		return
 	}
 	t.gaps = append(t.gaps, g)
+}
+
+// hinted takes the hint out of a gap: what stands behind a "::" in plain text. There is none if it
+// stands twice, as in a path of C++ or Rust, or with space on both sides, as in a type of Haskell.
+func (t *Text) hinted(g gap) gap {
+	const mark = "::"
+	if !strings.Contains(t.src[g.text:g.end], mark) {
+		return g
+	}
+	at := -1
+	first, _ := slices.BinarySearchFunc(t.spans, g.text, func(s markup.Span, at int) int { return s.End - at })
+	spans := t.spans[first:]
+	for pos := g.text; pos < g.end; pos++ {
+		for len(spans) > 0 && spans[0].End <= pos {
+			spans = spans[1:]
+		}
+		switch {
+		case len(spans) > 0 && spans[0].Start <= pos:
+			pos = spans[0].End - 1
+		case strings.HasPrefix(t.src[pos:g.end], mark):
+			if at >= 0 {
+				return g
+			}
+			at = pos
+			pos += len(mark) - 1
+		}
+	}
+	if at < 0 {
+		return g
+	}
+	asked, hint := t.src[g.text:at], t.src[at+len(mark):g.end]
+	apart := strings.TrimSpace(asked) != asked && strings.TrimSpace(hint) != hint
+	if apart || asked == "std" || strings.TrimSpace(hint) == "" || strings.TrimSpace(asked) == "" {
+		return g
+	}
+	g.end, g.hint = at, strings.TrimSpace(hint)
+	return g
 }
 
 func square(open, closing int) gap {
