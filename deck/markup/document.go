@@ -8,6 +8,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	exast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
@@ -23,9 +24,9 @@ type Document struct {
 	Source []byte // what the segments of the nodes point into
 }
 
-// Parse reads the Markdown of one part of a card: CommonMark with tables, strikethrough, task lists
-// and autolinks, and a few habits of other programs. What stands between GapOpen and GapClose is in
-// gaps; comments and link reference definitions are left out. definitions are lines of such
+// Parse reads the Markdown of one part of a card: CommonMark with tables, strikethrough, task lists,
+// footnotes and autolinks, and a few habits of other programs. What stands between GapOpen and
+// GapClose is in gaps; comments and link reference definitions are left out. definitions are lines of such
 // definitions that stand elsewhere; those of the text itself go before them.
 //
 // A line feed within a paragraph is a hard line break, unless [Flow] stands before it.
@@ -55,7 +56,7 @@ func parse(src string, defined bool) *Document {
 		}
 	}
 	doc := &Document{Source: []byte(src)}
-	doc.Root = newParser(spans).Parse(text.NewReader(doc.Source))
+	doc.Root = newParser(spans, footnoteOptions(src, spans)).Parse(text.NewReader(doc.Source))
 	dropDefinitions(doc.Root)
 	return doc
 }
@@ -76,6 +77,8 @@ func (d *Document) Text(n ast.Node) string {
 		return string(n.Label(d.Source))
 	case *Script:
 		return d.script(n)
+	case *exast.FootnoteLink, *exast.FootnoteList: // they are about the text
+		return ""
 	}
 	return d.children(n)
 }
@@ -108,9 +111,9 @@ func (d *Document) children(n ast.Node) string {
 }
 
 // newParser makes a parser for the text that has these spans, by their start.
-func newParser(spans map[int]Span) parser.Parser {
+func newParser(spans map[int]Span, more []parser.Option) parser.Parser {
 	links := &linkParser{spans: spans}
-	return parser.NewParser(
+	return parser.NewParser(append([]parser.Option{
 		parser.WithBlockParsers(
 			util.Prioritized(parser.NewSetextHeadingParser(), 100),
 			util.Prioritized(parser.NewThematicBreakParser(), 200),
@@ -137,7 +140,7 @@ func newParser(spans map[int]Span) parser.Parser {
 		),
 		parser.WithParagraphTransformers(util.Prioritized(extension.NewTableParagraphTransformer(), 200)),
 		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
-	)
+	}, more...)...)
 }
 
 func isCloze(src string) bool { return strings.ContainsRune(src, GapOpen) }

@@ -150,7 +150,7 @@ var parseCases = []struct{ name, src, want string }{
 	{"no definition in code", "[a]\n\n```\n[a]: /b\n```", `Paragraph("[a]") Fence:("[a]: /b\n")`},
 	{"what leads to no address is no definition", "[adj]: pretty", `Paragraph("[adj]: pretty")`},
 	{"definitions alone are text", "[a]: /b", `Paragraph("[a]: /b")`},
-	{"footnotes are no references", "a[^1]\n\n[^1]: /b", `Paragraph("a[^1]") Paragraph("[^1]: /b")`},
+	{"footnotes are no references", "a[^1]\n\n[^1]: /b", `Paragraph("a" FootnoteLink()) FootnoteList(Footnote(Paragraph("/b")))`},
 	{"gap in a reference", "[a ‹b›][c]\n\n[c]: /d", `Paragraph(Link:/d("a " <"b">))`},
 	{"links", "[a](b) ![c](d) https://e.f", `Paragraph(Link:b("a") " " Image:d("c") " " AutoLink("https://e.f"))`},
 	{"code", "`a b`", `Paragraph(CodeSpan("a b"))`},

@@ -49,6 +49,10 @@ func (m *markdown) span(to []glyph, n ast.Node, s style) []glyph {
 		start := len(to)
 		to = appendText(to, m.doc.Text(n), s|underlined)
 		return linkedTo(m.address(string(n.URL(m.doc.Source))), to, start)
+	case *extension.FootnoteLink:
+		return appendText(to, m.footnoteMark(n.Index), s|dim)
+	case *extension.FootnoteBacklink:
+		return to
 	case *extension.TaskCheckBox:
 		return to // it is the marker of its item
 	}

@@ -2,10 +2,12 @@ package term
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"cards/cmd/internal/out"
 	"cards/deck/markup"
+	"cards/deck/markup/tex"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/yuin/goldmark/ast"
@@ -89,6 +91,12 @@ func (m *markdown) block(n ast.Node, width int) []string {
 		return m.code(n, width)
 	case *extension.Table:
 		return m.table(n, width)
+	case *extension.FootnoteList:
+		return m.blocks(n, width)
+	case *extension.Footnote:
+		mark := m.footnoteMark(n.Index) + " "
+		indent := strings.Repeat(" ", ansi.StringWidth(mark))
+		return m.nest(m.paint(dim, mark), indent, width, func(width int) []string { return m.blocks(n, width, "") })
 	}
 	if n.Type() == ast.TypeBlock && n.FirstChild() != nil && n.FirstChild().Type() == ast.TypeBlock {
 		return m.blocks(n, width, "")
@@ -177,6 +185,14 @@ func taskBox(item ast.Node) *extension.TaskCheckBox {
 		return box
 	}
 	return nil
+}
+
+// footnoteMark is the number of a footnote, raised where it is seen and in brackets where it is read.
+func (m *markdown) footnoteMark(index int) string {
+	if raised, ok := tex.Superscript(strconv.Itoa(index)); ok && m.styles() {
+		return raised
+	}
+	return "[" + strconv.Itoa(index) + "]"
 }
 
 // formula renders a formula in lines of its own, indented.

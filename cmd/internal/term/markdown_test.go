@@ -252,3 +252,30 @@ func TestLinks(t *testing.T) {
 		}
 	}
 }
+
+func TestFootnotes(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		src  string
+		want []string
+	}{
+		{"Paris[^a] is.\n\n[^a]: Since 987.", []string{"Paris[1] is.", "", "[1] Since 987."}},
+		{"[^b]: x *y*\n\na[^a] b[^b] c[^a]\n\n[^a]: 1\n    2\n\n    3", []string{
+			"a[1] b[2] c[1]", "", "[1] 1", "    2", "", "    3", "[2] x *y*",
+		}},
+		{"a[^1]", []string{"a[^1]"}},
+		{"a\n\n[^1]: alone", []string{"a", "", "[^1]: alone"}},
+		{"a[^1]\n\n[^1]: x\n\n[^1]: y", []string{"a[1]", "", "[1]: y", "", "[1] x"}},
+		{"`[^1]` \\[^1]\n\n[^1]: x", []string{"`[^1]` [^1]", "", "[^1]: x"}},
+	} {
+		if diff := cmp.Diff(c.want, markdown(c.src, "", 40, out.Bare)); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", c.src, diff)
+		}
+	}
+	if got := strings.Join(markdown("a[^1]\n\n[^1]: x", "", 40, out.Mono), "|"); got != "a¹||¹ x" {
+		t.Errorf("on a screen it is %q", got)
+	}
+	if got := out.Plain("Paris[^a]\n\n[^a]: Since 987.", ""); got != "Paris" {
+		t.Errorf("the text is %q", got)
+	}
+}
