@@ -51,7 +51,7 @@ func (a Account) Lines(w *desk.Why) []string {
 
 // Past tells how the interval of a card came about, event by event; nothing of one without events.
 func (a Account) Past(w *desk.Why) []string {
-	t := telling{Account: a, painter: painter{a.Theme}}
+	t := telling{Account: a, painter: painter{a.Look}}
 	t.past(w)
 	return t.lines
 }
