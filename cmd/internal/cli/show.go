@@ -135,7 +135,7 @@ func (a *app) printShown(c *collection, s *wholeCard) {
 		a.printNamed(s.siblings)
 	}
 	account := term.Account{
-		Width: a.out.Width, Theme: a.out.Theme, Calendar: a.calendar(c), Now: a.Now(),
+		Width: a.out.Width, Look: a.look(), Calendar: a.calendar(c), Now: a.Now(),
 	}
 	for _, line := range account.Past(s.Why) {
 		fmt.Fprintln(a.out, line)
