@@ -24,6 +24,7 @@ const (
 type Look struct {
 	Theme out.Theme
 	Links bool // addresses can stand behind a text, by OSC 8
+	Words bool // the words of code are set apart
 	Widths
 }
 

@@ -230,7 +230,7 @@ func (m *markdown) code(n ast.Node, width int) []string {
 // sourceLines returns the lines of code or a formula, without empty ones at its ends.
 func (m *markdown) sourceLines(n ast.Node) [][]glyph {
 	lines := [][]glyph{nil}
-	for _, g := range m.inline(nil, n, code|block) {
+	for _, g := range m.coloured(n, m.inline(nil, n, code|block)) {
 		last := len(lines) - 1
 		switch {
 		case g.isBreak():

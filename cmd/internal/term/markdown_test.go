@@ -186,7 +186,7 @@ func harmless(s string) bool { return out.Sanitize(s) == s }
 
 // markdown renders a text as it is shown.
 func markdown(src, definitions string, width int, theme out.Theme) []string {
-	look := term.Look{Theme: theme, Links: theme != out.Bare, Widths: term.Clusters}
+	look := term.Look{Theme: theme, Links: theme != out.Bare, Words: true, Widths: term.Clusters}
 	return term.Document(out.Document(src, definitions), width, look)
 }
 
@@ -277,5 +277,24 @@ func TestFootnotes(t *testing.T) {
 	}
 	if got := out.Plain("Paris[^a]\n\n[^a]: Since 987.", ""); got != "Paris" {
 		t.Errorf("the text is %q", got)
+	}
+}
+
+func TestCodeHasColours(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		theme     out.Theme
+		src, want string
+	}{
+		{out.Dark, "```go\nreturn \"a\" // b\n```", "  \x1b[38;5;183mreturn\x1b[0;25;0m \x1b[38;5;114m\"a\"\x1b[0;25;0m \x1b[38;5;248m// b\x1b[0;25;0m"},
+		{out.Mono, "```Go\nreturn 1\n```", "  \x1b[1mreturn\x1b[22m 1"},
+		{out.Bare, "```go\nreturn 1\n```", "  return 1"},
+		{out.Dark, "```\nreturn 1\n```", "  return 1"},
+		{out.Dark, "```go\nreturn ‹nil›\n```", "  \x1b[38;5;183mreturn\x1b[0;25;0m \x1b[1;4;38;5;80mnil\x1b[22;24;0;25;0m"},
+		{out.Dark, "```go\nif \x1b[2J\n```", "  \x1b[38;5;183mif\x1b[0;25;0m ␛[\x1b[38;5;216m2\x1b[0;25;0mJ"},
+	} {
+		if got := strings.Join(markdown(gaps.Replace(c.src), "", 60, c.theme), "\n"); got != c.want {
+			t.Errorf("%q is %q, want %q", c.src, got, c.want)
+		}
 	}
 }

@@ -54,12 +54,7 @@ func (m *model) Init() tea.Cmd { return tea.Batch(m.wait(), m.askBackground()) }
 func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		if m.width == 0 { // what was written until now showed no card
-			m.mark = m.frames.now()
-		}
-		m.width, m.height = msg.Width, msg.Height
-		m.render()
-		m.look()
+		return m, m.resize(msg)
 	case tea.KeyPressMsg:
 		if m.takes() {
 			return m, m.typeKey(msg)
@@ -69,6 +64,9 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if m.takes() {
 			m.edit(msg)
 		}
+	case shown:
+		m.Words = m.options.Words
+		m.render()
 	case tea.BackgroundColorMsg:
 		m.learnBackground(msg)
 	case tea.ModeReportMsg:

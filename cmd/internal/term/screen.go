@@ -29,7 +29,7 @@ func CanDraw(width, height int) bool {
 // and the context's error returned.
 func RunScreen(ctx context.Context, s Sitting, in, out *os.File, environment []string, o Options) error {
 	f := &frames{file: out}
-	m := &model{painter: painter{o.Look}, sitting: s, options: o, frames: f, message: o.Notice}
+	m := &model{painter: painter{o.firstLook()}, sitting: s, options: o, frames: f, message: o.Notice}
 	if err := m.refresh(); err != nil {
 		return err
 	}

@@ -1,0 +1,34 @@
+package term
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// shown comes when the first card is on the screen: what takes its time is done from then on.
+type shown struct{}
+
+// frame is how long the library that draws takes between two frames, and some more.
+const frame = 20 * time.Millisecond
+
+// firstLook is how the first card shows until it is on the screen.
+func (o Options) firstLook() Look {
+	o.Words = false
+	return o.Look
+}
+
+// resize takes over the size of the terminal, which is the first thing that is known of it.
+func (m *model) resize(msg tea.WindowSizeMsg) tea.Cmd {
+	first := m.width == 0
+	if first { // what was written until now showed no card
+		m.mark = m.frames.now()
+	}
+	m.width, m.height = msg.Width, msg.Height
+	m.render()
+	m.look()
+	if !first || !m.options.Words {
+		return nil
+	}
+	return tea.Tick(frame, func(time.Time) tea.Msg { return shown{} })
+}
