@@ -22,10 +22,10 @@ import (
 // Environment is the process's. When the context is cancelled the terminal is restored and the context's
 // error returned. Every answer is in the log once what it was worth is shown.
 func RunExamScreen(
-	ctx context.Context, s *exam.Sitting, in, screen *os.File, environment []string, theme out.Theme,
+	ctx context.Context, s *exam.Sitting, in, screen *os.File, environment []string, look Look,
 ) error {
 	f := &frames{file: screen}
-	m := &examining{painter: painter{theme}, sitting: s, frames: f, keys: session.ExamKeys()}
+	m := &examining{painter: painter{look}, sitting: s, frames: f, keys: session.ExamKeys()}
 	m.refresh()
 	return errors.Join(draw(ctx, m, in, f, environment), m.err)
 }
@@ -273,13 +273,13 @@ func (m *examining) lines() []string {
 func (m *examining) header() string {
 	q := m.sitting.Question()
 	place := append([]string{m.sitting.Kind().String() + " · " + q.Card.Deck}, q.Card.Section...)
-	return m.paint(dim, spread(out.Line(strings.Join(place, " › ")), fmt.Sprintf("%d of %d", q.Number, m.sitting.Total()), m.width))
+	return m.paint(dim, m.spread(out.Line(strings.Join(place, " › ")), fmt.Sprintf("%d of %d", q.Number, m.sitting.Total()), m.width))
 }
 
 func (m *examining) layout() layout {
 	l := layout{width: m.width, moving: m.body, room: max(m.height-2-len(m.footer()), 1)}
 	if m.message != "" {
-		l.message = m.linesOf(wrap(appendText(nil, m.message, 0), m.width))
+		l.message = m.linesOf(m.wrap(appendText(nil, m.message, 0), m.width))
 		l.room = max(l.room-len(l.message), 1)
 	}
 	if len(l.moving) > l.room {

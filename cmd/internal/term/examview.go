@@ -20,7 +20,7 @@ func (m *examining) render() {
 		m.body = m.help()
 		return
 	}
-	m.body = Document(q.Document(), m.width, m.theme)
+	m.body = Document(q.Document(), m.width, m.Look)
 	m.body = append(m.body, "")
 	switch {
 	case q.Form == srs.Choice:
@@ -28,7 +28,7 @@ func (m *examining) render() {
 	case q.Form == srs.Typed && m.sitting.State() == exam.Asking:
 		m.body = append(m.body, "> "+m.line.Value()+m.caret())
 	case m.sitting.State() == exam.Shown:
-		m.body = append(append(m.body, m.paint(dim, "────")), Document(q.Revealed(), m.width, m.theme)...)
+		m.body = append(append(m.body, m.paint(dim, "────")), Document(q.Revealed(), m.width, m.Look)...)
 	}
 	if m.sitting.Guessing() {
 		m.message = "a guess"
@@ -50,7 +50,7 @@ func (m *examining) caret() string {
 func (m *examining) help() []string {
 	var lines []string
 	for _, e := range m.keys.Entries() {
-		lines = append(lines, m.linesOf(wrap(appendText(nil, KeyNames(e)+"   "+e.Does, 0), m.width))...)
+		lines = append(lines, m.linesOf(m.wrap(appendText(nil, KeyNames(e)+"   "+e.Does, 0), m.width))...)
 	}
 	return lines
 }
@@ -70,7 +70,7 @@ func (m *examining) options(q *exam.Question) []string {
 			sign = "●"
 		}
 		text := fmt.Sprintf("%s %d  %s", sign, i+1, out.Line(o.Text))
-		lines = append(lines, m.linesOf(wrap(appendText(nil, text, 0), m.width))...)
+		lines = append(lines, m.linesOf(m.wrap(appendText(nil, text, 0), m.width))...)
 	}
 	return lines
 }
@@ -89,9 +89,9 @@ func (m *examining) verdict(q *exam.Question, r exam.Result) []string {
 		answer.Right: "✓ right", answer.Typo: "✓ right, but for its spelling: " + q.Answer(),
 		answer.Wrong: "✗ " + q.Answer(), answer.Partial: Verdict(r, q),
 	}[r.Kind]
-	lines := append([]string{""}, m.linesOf(wrap(appendText(nil, text, bold), m.width))...)
+	lines := append([]string{""}, m.linesOf(m.wrap(appendText(nil, text, bold), m.width))...)
 	say := func(text string) {
-		lines = append(lines, m.linesOf(wrap(appendText(nil, text, 0), m.width))...)
+		lines = append(lines, m.linesOf(m.wrap(appendText(nil, text, 0), m.width))...)
 	}
 	if len(r.Typed.Typed) > 0 && r.Kind != answer.Right {
 		lines = append(lines, m.beside(r.Typed, m.width)...)
@@ -100,7 +100,7 @@ func (m *examining) verdict(q *exam.Question, r exam.Result) []string {
 		say(r.Given + ": that answers: " + r.Answers)
 	}
 	if q.Card.More != "" {
-		lines = append(append(lines, ""), Document(out.Document(q.Card.More, q.Card.Definitions), m.width, m.theme)...)
+		lines = append(append(lines, ""), Document(out.Document(q.Card.More, q.Card.Definitions), m.width, m.Look)...)
 	}
 	if r.Comes {
 		say("It comes back in this quiz.")
