@@ -34,6 +34,7 @@ type Set struct {
 	LeechLapses *int           // from so many lapses on a card is one; 0 for never
 	Optimize    *bool          // parameters are fitted anew after a sitting, once that may help
 	BackupMax   *int           // megabytes that all backups together take at most
+	Autoplay    *bool          // sounds play when their side of a card comes up
 	Theme       *Theme         // by which a terminal sets text apart
 }
 
@@ -163,6 +164,7 @@ func Keys() []Key {
 		newKey("leech_lapses", func(s *Set) **int { return &s.LeechLapses }, count(0, mostLapses), strconv.Itoa).ofAll(),
 		newKey("auto_optimize", func(s *Set) **bool { return &s.Optimize }, truth, strconv.FormatBool).ofAll().oneOf("true", "false"),
 		newKey("backup_max", func(s *Set) **int { return &s.BackupMax }, count(1, mostMegabytes), strconv.Itoa).ofAll(),
+		newKey("autoplay", func(s *Set) **bool { return &s.Autoplay }, truth, strconv.FormatBool).ofAll(),
 		newKey("theme", func(s *Set) **Theme { return &s.Theme }, theme, quoted).ofAll(),
 	}
 }

@@ -29,6 +29,8 @@ type Config struct {
 	// slashes; "" for the usual one.
 	Inbox string
 
+	Player string // the command that plays sounds, of a person's own configuration; "" for any that there is
+
 	Own     settings.Set // what it says of all decks
 	Presets []Preset     // in the order of their names
 
@@ -88,7 +90,7 @@ func (c *Config) ReadUser(file string) error {
 	}
 	user, _, err := parseConfig(file, data, nil)
 	if err == nil {
-		c.User, c.UserPath = user.Own, file
+		c.User, c.UserPath, c.Player = user.Own, file, user.Player
 		c.bind(user.Keys)
 		c.Warnings = append(c.Warnings, user.Warnings...)
 	}

@@ -151,7 +151,7 @@ func unknown(line, col int, key string) deck.Diagnostic {
 		Text: `unknown key "` + key + `"`,
 		Hint: "known keys: folders, ignore, inbox, new_per_day, reviews_per_day, retention, steps, relearning_steps, " +
 			"max_interval, new_order, review_order, new_mix, bury_siblings, learn_ahead, answer_cap, rollover, balance, " +
-			"easy_days, leech, leech_lapses, auto_optimize, backup_max, theme",
+			"easy_days, leech, leech_lapses, auto_optimize, backup_max, autoplay, theme",
 	}
 }
 
@@ -331,6 +331,33 @@ func TestReadConfigPlaces(t *testing.T) {
 	for i, w := range c.Warnings {
 		if want := (deck.Pos{Line: i + 1, Col: 3}); w.Pos != want {
 			t.Fatalf("warning %d at %v, want %v", i, w.Pos, want)
+		}
+	}
+}
+
+// TestAudioIsAPersonsOwn: a program that a collection names is not run.
+func TestAudioIsAPersonsOwn(t *testing.T) {
+	t.Parallel()
+	const text = "[audio]\nplayer = \"mpv --no-video\"\n"
+	c, err := folders.ReadConfig(configured(t, text))
+	if err != nil || c.Player != "" || len(c.Warnings) != 1 || !strings.HasPrefix(c.Warnings[0].Text, "audio names a program") {
+		t.Errorf("a collection has player %q, warnings %v, error %v", c.Player, c.Warnings, err)
+	}
+	file := filepath.Join(t.TempDir(), "config.toml")
+	for text, want := range map[string]string{
+		text: "", "[audio]\nplayer = 1\n": "audio.player: must be a command", "[audio]\nvolume = 1\n": "audio.volume: there is only",
+		"audio = 1\n": "audio: must be a table", "[audio]\nplayer = \"C:\\u0007x\"\n": "control character",
+	} {
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		var user folders.Config
+		err := user.ReadUser(file)
+		if want == "" && (err != nil || user.Player != "mpv --no-video") {
+			t.Errorf("%q: player %q, error %v", text, user.Player, err)
+		}
+		if want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
+			t.Errorf("%q: error %v, want %q", text, err, want)
 		}
 	}
 }

@@ -38,12 +38,15 @@ func parseConfig(path string, data []byte, other []configKey) (Config, document,
 	}
 	r := reading{document: d, other: other}
 	for _, e := range d.entries {
-		if e.key != keysKey && (e.key != presetKey || other == nil) {
+		if e.key != keysKey && e.key != audioKey && (e.key != presetKey || other == nil) {
 			r.entry(e)
 		}
 	}
 	if keys, ok := d.values[keysKey]; ok {
 		r.bindings(keys)
+	}
+	if audio, ok := d.values[audioKey]; ok {
+		r.audio(audio)
 	}
 	if presets, ok := d.values[presetKey]; ok && other != nil {
 		r.presets(presets)

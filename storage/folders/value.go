@@ -75,7 +75,7 @@ func (s Source) KeyNames() []string {
 	}
 	names = append(names, keysKey+"."+AnyCommand)
 	if s.User {
-		return names
+		return append(names, audioKey+".player")
 	}
 	names = append(names, presetKey+"."+AnyPreset+".decks")
 	for _, k := range settings.Keys() {

@@ -210,12 +210,14 @@ func (a *app) show(ctx context.Context, c *collection, s *session.Session, plain
 	keys, _ := session.KeysOf(c.config.Keys) // they were checked when the configuration was read
 	o := term.Options{
 		Look: a.look(), Ask: a.asksBackground(c), Keys: keys, Calendar: a.calendar(c), Now: a.Now, Notice: strings.Join(notice, " · "),
-		Kept: a.shortPath(c.log()),
+		Kept: a.shortPath(c.log()), Media: a.media(c), Autoplay: *c.settings.Autoplay,
 	}
 	if _, named := a.editor(); named || a.converses() {
 		o.Editor = func(file string, line int) *exec.Cmd { return a.editing(ctx, file, line) }
 	}
+	o.Plays = session.DefaultKeys().Of(session.Play).Name
 	if in, out, ok := a.screen(); ok && !plain {
+		o.Plays = term.FirstKey(keys, session.Play)
 		return term.RunScreen(ctx, s, in, out, a.Vars, o)
 	}
 	return term.RunPlain(ctx, s, a.Stdin, a.out, o)

@@ -51,6 +51,7 @@ const defaultSettings = `  new_per_day = 20          # how many new cards a day,
   auto_optimize = true      # after a sitting, parameters of memory are fitted to your reviews
                             # again: "cards help optimize"
   backup_max = 500          # megabytes that all backups of the log together take at most
+  autoplay = false          # sounds play when their side of a card comes up
   theme = "auto"            # asks the terminal for its background during a sitting, and has no
                             # colours elsewhere; "light" and "dark" say it; "mono" has none
   rollover = "04:00"        # when a new day begins
@@ -88,7 +89,8 @@ used instead of its preset's. No deck can go beyond the limits of the whole coll
 enough reviews gets parameters of memory of its own: "cards help optimize".
 
 Your own file cards/config.toml ("cards paths" shows where it is) holds settings for all of your
-collections; it cannot have folders or presets. Front matter comes first, then presets, then the
+collections; it cannot have folders or presets. It alone can name a program: "player = 'mpv --no-video'"
+in the table [audio] plays sounds, in place of the first of mpv, ffplay and others that there is. Front matter comes first, then presets, then the
 collection's settings, then your own. "cards config list --show-origin DECK" shows what applies to a
 deck, and where each setting comes from.
 

@@ -104,7 +104,11 @@ func (ch *Choice) Document(revealed bool) *markup.Document {
 		indent := "\n" + strings.Repeat(" ", len(number))
 		b.WriteString("\n" + number + ch.sign(i, revealed) + strings.ReplaceAll(o.Text, "\n", indent))
 	}
-	return out.Document(b.String(), ch.card.Definitions)
+	doc := out.Document(b.String(), ch.card.Definitions)
+	if revealed {
+		return doc
+	}
+	return withoutAnswers(doc, ch.card)
 }
 
 // sign is what stands before an option.

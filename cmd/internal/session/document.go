@@ -7,7 +7,8 @@ import (
 )
 
 // Question is what is asked, nil without a card. The options of a choice are part of it; once a
-// cloze is revealed its gaps are filled.
+// cloze is revealed its gaps are filled. Pictures and sounds whose names say some of the answer are
+// hidden until then.
 func (s Screen) Question() *markup.Document {
 	switch c := s.Card; {
 	case c == nil:
@@ -16,6 +17,8 @@ func (s Screen) Question() *markup.Document {
 		return out.Document(c.Back, c.Definitions)
 	case c.Kind == deck.KindChoice:
 		return NewChoice(c).Document(false)
+	case s.State == Asking:
+		return withoutAnswers(out.Document(c.Front, c.Definitions), c)
 	default:
 		return out.Document(c.Front, c.Definitions)
 	}

@@ -28,6 +28,8 @@ const (
 	Flag
 	Info
 	Edit
+	Open
+	Play
 	Undo
 	Redo
 	More
@@ -72,6 +74,8 @@ func bindings() []Binding {
 		{Help, "help", keys("?"), "keys", "this help", true},
 		{Quit, "quit", keys("q " + Stop), "stop", "stop; everything you did is saved", true},
 		{Edit, "edit", keys("e"), "", "edit the card in your editor", true},
+		{Open, "open", keys("o"), "", "open its picture, link or file", true},
+		{Play, "play", keys("p"), "plays", "play its sound, or the next one", true},
 		{Down, "down", keys("down j"), "", "scroll a long text by lines", false},
 		{Up, "up", keys("up k"), "", "", false},
 		{PageDown, "page-down", keys("pgdown ctrl+d ctrl+f"), "", "scroll it by pages, or to its ends", false},

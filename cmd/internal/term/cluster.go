@@ -23,8 +23,9 @@ const (
 // Look is what is known of a terminal that text is laid out for.
 type Look struct {
 	Theme out.Theme
-	Links bool // addresses can stand behind a text, by OSC 8
-	Words bool // the words of code are set apart
+	Links bool   // addresses can stand behind a text, by OSC 8
+	Words bool   // the words of code are set apart
+	Plays string // the key or the word that plays a sound; empty where none plays
 	Widths
 }
 

@@ -26,7 +26,7 @@ func (f *Frames) since(uint64) bool { return !f.Late }
 
 // NewScreen begins a session on a screen of the given size.
 func NewScreen(s Sitting, f *Frames, width, height int, o Options) *Screen {
-	m := &model{painter: painter{o.Look}, sitting: s, options: o, frames: f, message: o.Notice}
+	m := &model{painter: painter{o.Look}, sitting: s, options: o, frames: f, message: o.Notice, shelf: shelf{media: o.Media, auto: o.Autoplay}}
 	m.askBackground()
 	if m.err = m.refresh(); m.err == nil {
 		m.Update(tea.WindowSizeMsg{Width: width, Height: height})

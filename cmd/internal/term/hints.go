@@ -22,6 +22,14 @@ func hintOf(k session.Keys, c session.Command, does string) []hint {
 	return []hint{{keyName(b.Keys[0]), cmp.Or(does, b.Short)}}
 }
 
+// FirstKey names the key of a command that is told in short; empty if it has none.
+func FirstKey(k session.Keys, c session.Command) string {
+	if bound := k.Of(c).Keys; len(bound) > 0 {
+		return keyName(bound[0])
+	}
+	return ""
+}
+
 // keyName returns what stands on a key.
 func keyName(key string) string {
 	switch key {

@@ -1,6 +1,7 @@
 package term
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -42,8 +43,14 @@ func (m *markdown) span(to []glyph, n ast.Node, s style) []glyph {
 	case *markup.Script:
 		return m.script(to, n, s)
 	case *ast.Link:
+		if markup.IsSound(string(n.Destination)) {
+			return m.sound(to, n, s)
+		}
 		return m.link(to, n, string(n.Destination), s)
 	case *ast.Image:
+		if markup.IsHidden(n) {
+			return appendText(to, "picture", s|dim)
+		}
 		return m.link(appendText(to, "picture: ", s|dim), n, string(n.Destination), s)
 	case *ast.AutoLink:
 		start := len(to)
@@ -153,6 +160,22 @@ func (m *markdown) link(to []glyph, n ast.Node, dest string, s style) []glyph {
 	}
 	if address != "" {
 		m.told[address] = true
+	}
+	return to
+}
+
+// sound renders a sound: its file, behind what the author calls it, and how it is played.
+func (m *markdown) sound(to []glyph, n *ast.Link, s style) []glyph {
+	file, text := path.Base(string(n.Destination)), m.doc.Text(n)
+	if markup.IsHidden(n) {
+		file, text = "sound", ""
+	}
+	if text != "" && text != file && text != string(n.Destination) {
+		to = appendText(m.inline(to, n, s), " ", s)
+	}
+	to = appendText(to, "♪ "+file, s|underlined)
+	if m.Plays != "" {
+		to = appendText(to, " · "+m.Plays+" plays", s|dim)
 	}
 	return to
 }

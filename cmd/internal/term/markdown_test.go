@@ -49,7 +49,7 @@ func TestMarkdown(t *testing.T) {
 		{"picture", 40, "![a](b.png)", []string{"picture: a (b.png)"}},
 		{"embedded picture", 40, "![[a b.png|300]] c", []string{"picture: (a b.png) c"}},
 		{"picture tag", 40, `<img alt="a" src="b.png">`, []string{"picture: a (b.png)"}},
-		{"embedded sound", 40, "![[a.mp3]] b", []string{"(a.mp3) b"}},
+		{"embedded sound", 40, "![[a.mp3]] b [c](d/e.ogg)", []string{"♪ a.mp3 b c ♪ e.ogg"}},
 		{"reference link", 40, "[a][b], [b]\n\n[b]: https://c.d", []string{"a (https://c.d), b (https://c.d)"}},
 		{"line break tags", 40, "a<br>b<br/>\nc<br><br>d<br>", []string{"a", "b", "c", "", "d"}},
 		{"line break tags in a list", 10, "- a<br>b c d ef g\n- f", []string{"• a", "  b c d ef", "  g", "• f"}},

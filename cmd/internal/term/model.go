@@ -39,6 +39,7 @@ type model struct {
 	err           error       // that ends the program
 	lent          atomic.Bool // the editor has the terminal
 
+	shelf    shelf
 	question []string // rendered for the width
 	answer   []string
 }
@@ -114,6 +115,7 @@ func (m *model) refresh() error {
 	m.render()
 	if !stays {
 		m.top, m.seen = m.firstTop(), false
+		m.shelf.turn(screen)
 	}
 	m.look()
 	return nil

@@ -24,7 +24,10 @@ import (
 // cards only wait, "waiting until INSTANT", in RFC 3339. If the last answer could not be kept, why
 // is the error that is returned.
 func RunPlain(ctx context.Context, s Sitting, in io.Reader, out io.Writer, o Options) error {
-	p := plain{sitting: s, out: bufio.NewWriter(out), under: out, options: o}
+	p := plain{
+		sitting: s, out: bufio.NewWriter(out), under: out, options: o, shelf: shelf{media: o.Media, auto: o.Autoplay},
+	}
+	defer p.shelf.quiet()
 	return p.run(ctx, lines(in))
 }
 
@@ -33,6 +36,8 @@ type plain struct {
 	out     *bufio.Writer
 	under   io.Writer // out
 	options Options
+	shelf   shelf
+	screen  session.Screen   // that is shown
 	editing *session.Editing // what was left wrong in the editor; nil if nothing was
 	unkept  error            // why the last answer is not kept; nil if it is, or if another process has answered the card
 }
@@ -62,6 +67,8 @@ func (p *plain) run(ctx context.Context, next func() <-chan input) error {
 			p.say("%s", greeting(screen.Kind))
 		}
 		p.show(screen)
+		p.screen = screen
+		p.shelf.turn(screen)
 		result, err := p.step(ctx, screen, next)
 		if err != nil {
 			return err
@@ -180,6 +187,9 @@ func (p *plain) act(c session.Command, flag int) outcome {
 		return stuck
 	case session.Info:
 		p.info()
+		return stuck
+	case session.Open, session.Play:
+		p.say("%s", p.shelf.do(c, p.screen))
 		return stuck
 	}
 	d := act(p.sitting, c, flag)

@@ -41,6 +41,8 @@ func (m *model) key(key string) tea.Cmd {
 		m.info()
 	case session.Type:
 		m.typing.open = true
+	case session.Open, session.Play:
+		m.message = m.shelf.do(command, m.screen)
 	case session.Undo, session.Redo:
 		return m.act(command, 0)
 	case session.Down, session.Up, session.PageDown, session.PageUp, session.Top, session.Bottom:

@@ -29,7 +29,8 @@ func CanDraw(width, height int) bool {
 // and the context's error returned.
 func RunScreen(ctx context.Context, s Sitting, in, out *os.File, environment []string, o Options) error {
 	f := &frames{file: out}
-	m := &model{painter: painter{o.firstLook()}, sitting: s, options: o, frames: f, message: o.Notice}
+	m := &model{painter: painter{o.firstLook()}, sitting: s, options: o, frames: f, message: o.Notice, shelf: shelf{media: o.Media, auto: o.Autoplay}}
+	defer m.shelf.quiet()
 	if err := m.refresh(); err != nil {
 		return err
 	}

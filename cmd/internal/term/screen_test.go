@@ -174,7 +174,7 @@ Who did it?
 
 
 space  show the answer                      ? keys    q stop`},
-		{"help", mistake(), 62, 19, "?", `
+		{"help", mistake(), 62, 21, "?", `
 space, enter    show the answer and its end; then rate it good
 1 2 3 4         rate the answer again, hard, good or easy
 u               take back what you did last, and so on
@@ -187,6 +187,8 @@ m               ask 10 more new cards, or for 10m more
 ?               this help
 q, Ctrl-C       stop; everything you did is saved
 e               edit the card in your editor
+o               open its picture, link or file
+p               play its sound, or the next one
 ↓ ↑             scroll a long text by lines
 PgDn PgUp g G   scroll it by pages, or to its ends
 esc             leave or enter the line of a typed answer
@@ -200,7 +202,7 @@ u               take back what you did
 U               bring back what you took
                 back last
 s               suspend the card, until
-↑ 4   ↓ 26 more lines`},
+↑ 4   ↓ 30 more lines`},
 		{"help left", cloze(), 60, 6, "? 3", `
 schema-update                          1 new · about 8m left
 

@@ -1,0 +1,61 @@
+package cli
+
+import (
+	"runtime"
+
+	"cards/cmd/internal/media"
+	"cards/cmd/internal/out"
+	"cards/storage/folders"
+)
+
+// shelf shows and plays what the cards of a collection refer to.
+type shelf struct {
+	media.Library
+	media.Programs
+}
+
+func (a *app) media(c *collection) shelf {
+	display := runtime.GOOS != "linux" || a.Getenv("DISPLAY") != "" || a.Getenv("WAYLAND_DISPLAY") != ""
+	return shelf{
+		media.Library{Root: c.Root(), Roots: c.config.Roots(c.Root())},
+		media.System(runtime.GOOS, c.config.Player, display),
+	}
+}
+
+// Open implements [term.Media].
+func (s shelf) Open(deckFile, dest string) string {
+	target, isAddress := media.Address(dest)
+	switch {
+	case dest == "":
+		target = folders.Abs(s.Root, deckFile)
+	case !isAddress:
+		f, err := s.Find(deckFile, dest)
+		switch {
+		case err != nil:
+			return "not opened: " + out.Line(err.Error())
+		case f.Kind == media.Other:
+			return "no picture and no sound: " + out.Line(f.Path)
+		}
+		target = f.Path
+	}
+	if err := s.Programs.Open(target); err != nil {
+		return out.Line(target) + " (" + out.Line(err.Error()) + ")"
+	}
+	return "opened " + out.Line(target)
+}
+
+// Play implements [term.Media].
+func (s shelf) Play(deckFile, dest string) (stop func(), said string) {
+	f, err := s.Find(deckFile, dest)
+	switch {
+	case err != nil:
+		return nil, "not played: " + out.Line(err.Error())
+	case f.Kind != media.Sound:
+		return nil, "no sound: " + out.Line(f.Path)
+	}
+	p, err := s.Programs.Play(f.Path)
+	if err != nil {
+		return nil, "not played: " + out.Line(err.Error())
+	}
+	return p.Stop, "♪ " + out.Line(dest)
+}

@@ -1,0 +1,96 @@
+package term
+
+import (
+	"slices"
+
+	"cards/cmd/internal/session"
+	"cards/deck"
+)
+
+// Media shows and plays what cards refer to. The paths of deck files are those of cards.
+type Media interface {
+	// Open opens what a deck file refers to, or the file itself for no reference, and says so, or
+	// why it did not.
+	Open(deckFile, dest string) (said string)
+	// Play plays a sound that a deck file refers to until it ends or stop is called; nil if it cannot.
+	Play(deckFile, dest string) (stop func(), said string)
+}
+
+// shelf gives what the card that is shown refers to to other programs, one after the other.
+type shelf struct {
+	media Media // nil for none
+	auto  bool  // sounds play by themselves when their side comes up
+
+	card           deck.Key
+	opened, played int
+	stop           func() // ends the sound that plays; nil if none does
+}
+
+// turn takes notice of the side of a card that came up.
+func (s *shelf) turn(screen session.Screen) {
+	if screen.Card == nil || screen.Card.Key != s.card {
+		s.quiet()
+		s.card = deck.Key{}
+		if screen.Card != nil {
+			s.card = screen.Card.Key
+		}
+	}
+	s.opened, s.played = 0, 0
+	if s.media == nil || !s.auto || screen.Card == nil {
+		return
+	}
+	for _, r := range screen.References() {
+		if r.Sound && r.Back == (screen.State == session.Revealed) {
+			s.start(screen, r.Dest)
+			return
+		}
+	}
+}
+
+// quiet ends the sound that plays.
+func (s *shelf) quiet() {
+	if s.stop != nil {
+		s.stop()
+		s.stop = nil
+	}
+}
+
+func (s *shelf) start(screen session.Screen, dest string) (said string) {
+	s.quiet()
+	s.stop, said = s.media.Play(screen.Card.Path, dest)
+	return said
+}
+
+// do opens or plays what comes next, and says what that was: what came up with the answer first.
+func (s *shelf) do(c session.Command, screen session.Screen) string {
+	switch {
+	case s.media == nil:
+		return "there is nothing to open or play here"
+	case screen.Card == nil:
+		return noCard
+	}
+	var sounds, others []string
+	references := screen.References()
+	slices.SortStableFunc(references, func(a, b session.Reference) int {
+		return map[bool]int{true: 0, false: 1}[a.Back] - map[bool]int{true: 0, false: 1}[b.Back]
+	})
+	for _, r := range references {
+		if r.Sound {
+			sounds = append(sounds, r.Dest)
+		} else {
+			others = append(others, r.Dest)
+		}
+	}
+	if c == session.Open {
+		targets := append(others, "") // the file of the card
+		target := targets[s.opened%len(targets)]
+		s.opened++
+		return s.media.Open(screen.Card.Path, target)
+	}
+	if len(sounds) == 0 {
+		return "there is no sound on this side of the card"
+	}
+	target := sounds[s.played%len(sounds)]
+	s.played++
+	return s.start(screen, target)
+}
