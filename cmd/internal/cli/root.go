@@ -112,7 +112,7 @@ you would forget it. Without a command it shows where you stand.`,
 			newList(a), newDecks(a), newNotes(a), newDrafts(a), newCheck(a), newRelink(a), newOrphans(a),
 		}},
 		{"text", []*cobra.Command{newAdd(a), newMake(a), newEdit(a), newTag(a), newMove(a), newFmt(a)}},
-		{"cards", append(newChanges(a), newShow(a), newWhy(a))},
+		{"cards", append(newChanges(a), newFind(a), newShow(a), newWhy(a))},
 		{"collection", []*cobra.Command{
 			newImport(a), newExport(a), newInit(a), newFolders(a), newConfig(a), newPaths(a), newLog(a),
 			newBackup(a), newDoctor(a),

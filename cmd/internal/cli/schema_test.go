@@ -56,6 +56,7 @@ func TestJSONIsAsItsSchemaSays(t *testing.T) {
 		{"due"},
 		{"due", "tag:none"},
 		{"list"},
+		{"find", "gorotine"},
 		{"decks"},
 		{"notes"},
 		{"drafts"},

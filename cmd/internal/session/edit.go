@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"time"
 
 	"cards/cmd/internal/desk"
 	"cards/deck"
@@ -27,7 +28,12 @@ func (s *Session) Edit() (*Editing, error) {
 	if s.card == nil {
 		return nil, nil
 	}
-	e := &Editing{File: folders.Abs(s.store.Root(), s.card.Path), Line: s.card.Line, card: s.card}
+	return BeginEdit(s.store, s.card)
+}
+
+// BeginEdit begins to edit a card, which need not be one of a session.
+func BeginEdit(store *storage.Collection, card *storage.Card) (*Editing, error) {
+	e := &Editing{File: folders.Abs(store.Root(), card.Path), Line: card.Line, card: card}
 	var err error
 	e.before, err = desk.ReadDeck(e.File)
 	return e, err
@@ -38,21 +44,37 @@ func (s *Session) Edit() (*Editing, error) {
 // If the text has errors that it did not have, nothing is done unless anyway is set: the person may
 // want to mend it first.
 func (s *Session) Edited(ctx context.Context, e *Editing, anyway bool) (desk.Edited, error) {
+	edited, st, err := takeEdit(ctx, s.store, s.config.Now(), e, anyway)
+	if err != nil || st == nil {
+		return edited, err
+	}
+	s.wrote(*st)
+	return edited, s.askAnew(edited, e.card.Key)
+}
+
+// TakeEdit is [Session.Edited] without a session.
+func TakeEdit(
+	ctx context.Context, store *storage.Collection, now time.Time, e *Editing, anyway bool,
+) (desk.Edited, error) {
+	edited, _, err := takeEdit(ctx, store, now, e, anyway)
+	return edited, err
+}
+
+// takeEdit takes in an edit and returns its step, nil if nothing was done.
+func takeEdit(
+	ctx context.Context, store *storage.Collection, now time.Time, e *Editing, anyway bool,
+) (desk.Edited, *step, error) {
 	after, err := desk.ReadDeck(e.File)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return desk.Edited{}, err
+		return desk.Edited{}, nil, err
 	}
 	change := storage.FileChange{Path: e.card.Path, Before: e.before, After: after}
 	edited := desk.CompareEdit(change.Path, change.Before, change.After)
 	if bytes.Equal(e.before, after) || len(edited.Wrong) > 0 && !anyway {
-		return edited, nil
+		return edited, nil, nil
 	}
-	id, err := desk.KeepEdit(ctx, s.store, s.config.Now(), change, edited)
-	if err != nil {
-		return edited, err
-	}
-	s.wrote(step{id: id})
-	return edited, s.askAnew(edited, e.card.Key)
+	id, err := desk.KeepEdit(ctx, store, now, change, edited)
+	return edited, &step{id: id}, err
 }
 
 // askAnew asks the card again that had a key before an edit.

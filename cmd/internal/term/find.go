@@ -1,0 +1,372 @@
+package term
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"sync/atomic"
+
+	"cards/cmd/internal/desk"
+	"cards/cmd/internal/out"
+	"cards/cmd/internal/session"
+	"cards/deck"
+	"cards/storage"
+
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+)
+
+// FindOptions is what the screen that finds cards needs to know.
+type FindOptions struct {
+	Theme  out.Theme
+	Words  string // that are there at the start
+	Most   int    // cards that are listed
+	Find   func(words string, most int) []desk.Found
+	Again  func() error // reads the cards again, after an edit
+	Card   func(deck.Key) (*storage.Card, error)
+	Editor func(file string, line int) *exec.Cmd
+	Edit   func(*storage.Card) (*session.Editing, error)
+	Edited func(e *session.Editing, anyway bool) (desk.Edited, error)
+}
+
+// Chosen is what a person chose on the screen that finds cards.
+type Chosen struct {
+	Cards   []deck.Key // those that were marked, in that order; for a command also the one it was given at
+	Command string     // with its arguments, for these cards; empty if none was given
+}
+
+// RunFind shows a list of cards that follows the words that a person types, until they leave it.
+// When the context is cancelled the terminal is restored and the context's error returned.
+func RunFind(
+	ctx context.Context, in, screen *os.File, environment []string, o FindOptions,
+) (Chosen, error) {
+	m := newFinding(o)
+	if err := draw(ctx, m, in, &frames{file: screen}, environment); err != nil {
+		return Chosen{}, err
+	}
+	return m.chosen, m.err
+}
+
+// findingState is what keys are for.
+type findingState uint8
+
+const (
+	wording    findingState = iota // they are words
+	listing                        // they move in the list and act on it
+	showing                        // a card is shown
+	commanding                     // they are a command
+)
+
+// finding is the screen that finds cards.
+type finding struct {
+	painter
+	options FindOptions
+
+	width, height int
+	state         findingState
+	words         textinput.Model
+	command       textinput.Model
+	found         []desk.Found
+	at, top       int // the card that keys act on, and the first that is on the screen
+	marked        []deck.Key
+	card          *storage.Card // that is shown
+	body          []string      // of it, rendered for the width
+	message       string
+	editing       *session.Editing
+	mending       bool // what is wrong with an edit is shown: e edits it again
+	lent          atomic.Bool
+
+	chosen Chosen
+	err    error
+}
+
+func newFinding(o FindOptions) *finding {
+	m := &finding{painter: painter{o.Theme}, options: o, words: newLine(), command: newLine()}
+	m.words.SetValue(out.Line(o.Words))
+	m.find()
+	if o.Words != "" && len(m.found) > 0 {
+		m.state = listing
+	}
+	return m
+}
+
+func newLine() textinput.Model {
+	line := newTyping().line
+	line.Prompt = ""
+	return line
+}
+
+// Init implements [tea.Model].
+func (m *finding) Init() tea.Cmd { return nil }
+
+// isLent says whether the editor has the terminal.
+func (m *finding) isLent() bool { return m.lent.Load() }
+
+// Update implements [tea.Model].
+func (m *finding) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.width, m.height = msg.Width, msg.Height
+		m.render()
+	case editorLeft:
+		m.leftEditor(msg.err)
+	case tea.KeyPressMsg:
+		return m, m.key(msg)
+	case tea.PasteMsg:
+		m.typeInto(msg)
+	}
+	return m, nil
+}
+
+// find looks for the words anew.
+func (m *finding) find() {
+	m.found = m.options.Find(m.words.Value(), m.options.Most)
+	m.at, m.top = 0, 0
+}
+
+func (m *finding) key(msg tea.KeyPressMsg) tea.Cmd {
+	key := msg.String()
+	if key == session.Stop {
+		return tea.Quit
+	}
+	m.message = ""
+	if m.mending {
+		return m.mend(key)
+	}
+	switch m.state {
+	case wording:
+		return m.wordKey(key, msg)
+	case commanding:
+		return m.commandKey(key, msg)
+	case showing:
+		return m.shownKey(key)
+	default:
+		return m.listKey(key)
+	}
+}
+
+// typeInto gives what was typed to the line that is open.
+func (m *finding) typeInto(msg tea.Msg) {
+	switch m.state {
+	case wording:
+		before := m.words.Value()
+		m.words, _ = m.words.Update(msg)
+		if text := m.words.Value(); out.Sanitize(text) != text {
+			m.words.SetValue(out.Sanitize(text))
+		}
+		if m.words.Value() != before {
+			m.find()
+		}
+	case commanding:
+		m.command, _ = m.command.Update(msg)
+	}
+}
+
+// wordKey acts on a key while words are typed.
+func (m *finding) wordKey(key string, msg tea.KeyPressMsg) tea.Cmd {
+	switch key {
+	case "esc":
+		return tea.Quit
+	case "enter", "down", "tab", "ctrl+n":
+		if len(m.found) > 0 {
+			m.state = listing
+		}
+	default:
+		m.typeInto(msg)
+	}
+	return nil
+}
+
+// listKey acts on a key in the list.
+func (m *finding) listKey(key string) tea.Cmd {
+	switch key {
+	case "esc", "q":
+		m.chosen = Chosen{Cards: m.marked}
+		return tea.Quit
+	case "/", "tab", "backspace":
+		m.state = wording
+	case "up", "k", "ctrl+p":
+		if m.at == 0 {
+			m.state = wording
+		}
+		m.move(-1)
+	case "down", "j", "ctrl+n":
+		m.move(1)
+	case "pgup":
+		m.move(-m.rows())
+	case "pgdown":
+		m.move(m.rows())
+	case "home", "g":
+		m.move(-len(m.found))
+	case "end", "G":
+		m.move(len(m.found))
+	case "space":
+		m.mark()
+	case "enter":
+		m.show()
+	case "e":
+		return m.edit()
+	case ":":
+		m.state = commanding
+	}
+	return nil
+}
+
+func (m *finding) move(by int) {
+	m.at = min(max(m.at+by, 0), max(len(m.found)-1, 0))
+	m.top = min(m.top, m.at)
+	m.top = max(m.top, m.at-m.rows()+1)
+}
+
+// mark marks the card for a command, or takes the mark off, and goes on to the next.
+func (m *finding) mark() {
+	if m.at >= len(m.found) {
+		return
+	}
+	id := m.found[m.at].ID
+	if i := slices.Index(m.marked, id); i >= 0 {
+		m.marked = slices.Delete(m.marked, i, i+1)
+	} else {
+		m.marked = append(m.marked, id)
+	}
+	m.move(1)
+}
+
+// show shows the card.
+func (m *finding) show() {
+	if m.at >= len(m.found) {
+		return
+	}
+	card, err := m.options.Card(m.found[m.at].ID)
+	if err != nil {
+		m.message = refused(err)
+		return
+	}
+	m.card, m.state, m.top = card, showing, 0
+	m.render()
+}
+
+// shownKey acts on a key while a card is shown.
+func (m *finding) shownKey(key string) tea.Cmd {
+	switch key {
+	case "e":
+		return m.edit()
+	case "down", "j", "space", "pgdown":
+		if m.top+m.rows() < len(m.body) {
+			m.top++
+			return nil
+		}
+	case "up", "k", "pgup":
+		m.top = max(m.top-1, 0)
+		return nil
+	}
+	m.card, m.body, m.state, m.top = nil, nil, listing, 0
+	m.move(0)
+	return nil
+}
+
+// commandKey acts on a key while a command is typed.
+func (m *finding) commandKey(key string, msg tea.KeyPressMsg) tea.Cmd {
+	switch key {
+	case "esc":
+		m.command.SetValue("")
+		m.state = listing
+	case "enter":
+		m.chosen = Chosen{Cards: m.marked, Command: m.command.Value()}
+		if len(m.marked) == 0 && m.at < len(m.found) {
+			m.chosen.Cards = []deck.Key{m.found[m.at].ID}
+		}
+		return tea.Quit
+	default:
+		m.typeInto(msg)
+	}
+	return nil
+}
+
+// edit opens the editor with the card.
+func (m *finding) edit() tea.Cmd {
+	if m.at >= len(m.found) {
+		return nil
+	}
+	card, err := m.options.Card(m.found[m.at].ID)
+	if err == nil {
+		m.editing, err = m.options.Edit(card)
+	}
+	if err != nil {
+		m.message = refused(err)
+		return nil
+	}
+	return m.openEditor()
+}
+
+func (m *finding) openEditor() tea.Cmd {
+	m.lent.Store(true)
+	editor := m.options.Editor(m.editing.File, m.editing.Line)
+	return tea.ExecProcess(editor, func(err error) tea.Msg { return editorLeft{err} })
+}
+
+// leftEditor takes in an edit, unless the person may want to mend it first.
+func (m *finding) leftEditor(err error) {
+	m.lent.Store(false)
+	if err != nil {
+		m.message = "the editor failed: " + out.Line(err.Error())
+		return
+	}
+	m.takeEdit(false)
+}
+
+func (m *finding) takeEdit(anyway bool) {
+	edited, err := m.options.Edited(m.editing, anyway)
+	switch {
+	case err != nil:
+		m.message = refused(err)
+		return
+	case len(edited.Wrong) > 0 && !anyway:
+		m.mending = true
+		m.message = fmt.Sprintf("%s: e edits it again, any other key leaves the card out", out.Line(edited.Wrong[0].String()))
+		return
+	}
+	m.message = editedWords(edited)
+	if err := m.options.Again(); err != nil {
+		m.message = refused(err)
+		return
+	}
+	at := m.at
+	m.find()
+	m.card, m.body, m.state = nil, nil, listing
+	m.move(at)
+}
+
+// mend acts on the key that follows what is wrong with an edit.
+func (m *finding) mend(key string) tea.Cmd {
+	m.mending = false
+	if key == "e" {
+		return m.openEditor()
+	}
+	m.takeEdit(true)
+	return nil
+}
+
+// render lays out the card that is shown.
+func (m *finding) render() {
+	if m.card == nil || m.width == 0 {
+		return
+	}
+	revealed := session.Screen{Card: m.card, State: session.Revealed}
+	asked := session.Screen{Card: m.card}
+	m.body = append([]string{m.paint(dim, place(m.card)), ""}, Document(asked.Question(), m.width, m.theme)...)
+	m.body = append(m.body, m.paint(dim, "----"))
+	if answer := Document(revealed.Answer(), m.width, m.theme); len(answer) > 0 {
+		m.body = append(m.body, answer...)
+	} else {
+		m.body = append(m.body, Document(revealed.Question(), m.width, m.theme)...)
+	}
+	if more := Document(revealed.More(), m.width, m.theme); len(more) > 0 {
+		m.body = append(append(m.body, ""), more...)
+	}
+	m.body = append(m.body, "", m.paint(dim, strings.TrimSpace(fmt.Sprintf("%s  %s:%d", brief(m.card), out.Line(m.card.Path), m.card.Line))))
+	m.body = fit(m.body, m.width)
+}

@@ -1,0 +1,106 @@
+//go:build unix
+
+package term_test
+
+import (
+	"io"
+	"os/exec"
+	"slices"
+	"strconv"
+	"testing"
+
+	"cards/cmd/internal/desk"
+	"cards/cmd/internal/session"
+	"cards/cmd/internal/term"
+	"cards/deck"
+	"cards/storage"
+	"cards/storage/storagetest"
+)
+
+// finding shows the screen that finds cards on a new terminal.
+func finding(t *testing.T, words string) (*terminal, *storagetest.Collection, chan term.Chosen) {
+	t.Helper()
+	c := storagetest.New(t, map[string]string{
+		"go.md":    "Q: Which keyword starts a goroutine?\nA: go\n\nQ: What leaks?\nA: A goroutine.\n",
+		"latin.md": "Q: salve?\nA: hello\n",
+	})
+	finder, err := desk.NewFinder(c.Collection, storage.Scope{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := open(t)
+	o := term.FindOptions{
+		Words: words, Most: 20, Card: c.Card,
+		Find: func(words string, most int) []desk.Found { return finder.Find(words, most) },
+		Again: func() (err error) {
+			finder, err = desk.NewFinder(c.Collection, storage.Scope{})
+			return err
+		},
+		Edit: func(card *storage.Card) (*session.Editing, error) { return session.BeginEdit(c.Collection, card) },
+		Edited: func(e *session.Editing, anyway bool) (desk.Edited, error) {
+			return session.TakeEdit(t.Context(), c.Collection, c.Now, e, anyway)
+		},
+		Editor: func(file string, line int) *exec.Cmd {
+			cmd := exec.Command("sh", "-c", `sed -i.old "$1s/goroutine/thread/" "$2" && rm "$2.old"`, "sh",
+				strconv.Itoa(line), file)
+			cmd.Stdin, cmd.Stdout = x.theirs, x.theirs
+			return cmd
+		},
+	}
+	chosen := make(chan term.Chosen, 1)
+	go func() { _, _ = io.Copy(x.ours, x.emulator) }()
+	go func() {
+		found, err := term.RunFind(t.Context(), x.theirs, x.theirs, []string{"TERM=xterm-256color"}, o)
+		chosen <- found
+		x.end <- err
+	}()
+	return x, c, chosen
+}
+
+func TestFindFollowsWhatIsTyped(t *testing.T) {
+	x, c, chosen := finding(t, "")
+	x.await("type some words")
+	x.send("gorout")
+	x.await("2 cards")
+	x.await("go:1")
+	x.send("\x15salv")
+	x.await("latin:1")
+	x.send("zzz")
+	x.await("no card has words like these")
+	x.send("\x15goroutine\r")
+	x.await("> ")
+	x.send("\r")
+	x.await("Which keyword starts a goroutine?")
+	x.await("go.md:1")
+	x.send("q")
+	x.await("2 cards")
+	x.send("e")
+	x.await("1 card edited")
+	x.send("q")
+	if err := x.wait(); err != nil {
+		t.Fatal(err)
+	}
+	if got := <-chosen; got.Command != "" || len(got.Cards) != 0 {
+		t.Errorf("chosen: %+v", got)
+	}
+	c.Find("Which keyword starts a thread?")
+	x.checkRestored()
+}
+
+func TestFindMarksCardsForACommand(t *testing.T) {
+	x, c, chosen := finding(t, "goroutine")
+	x.await("2 cards")
+	x.send("  ")
+	x.await("2 marked")
+	x.send(":")
+	x.await("for the 2 cards that you marked")
+	x.send("flag 2\r")
+	if err := x.wait(); err != nil {
+		t.Fatal(err)
+	}
+	want := []deck.Key{c.Find("Which keyword starts a goroutine?").ID, c.Find("What leaks?").ID}
+	if got := <-chosen; got.Command != "flag 2" || !slices.Equal(got.Cards, want) {
+		t.Errorf("chosen: %+v, want %v", got, want)
+	}
+	x.checkRestored()
+}

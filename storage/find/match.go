@@ -1,0 +1,84 @@
+package find
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"cards/deck/diff"
+)
+
+// match is a known word that a word may stand for.
+type match struct {
+	word     int32   // its place
+	likeness float64 // 1 if they are the same
+}
+
+// What a known word is worth that is not the word itself.
+const (
+	asBeginning = .9 // the word begins it, and may be unfinished
+	asStem      = .7 // the word begins it
+	asPart      = .4 // the word is within it
+	asTypo      = .6 // there is one typing error, and with each further one that much again
+)
+
+// From how many letters on a word may be part of another, or have one or two typing errors.
+const (
+	leastPart    = 3
+	leastTypo    = 4
+	leastTwoTypo = 7
+)
+
+// matches returns the known words that a word may stand for. If it is one of them itself, others with
+// typing errors are not what was meant.
+func (x *Index) matches(word string, unfinished bool) []match {
+	exact, isKnown := x.known[word]
+	letters := utf8.RuneCountInString(word)
+	typos := 0
+	switch {
+	case isKnown || letters < leastTypo:
+	case letters < leastTwoTypo:
+		typos = 1
+	default:
+		typos = 2
+	}
+	wanted := []rune(word)
+	var found []match
+	for i, known := range x.words {
+		m := match{word: int32(i)}
+		switch {
+		case isKnown && m.word == exact:
+			m.likeness = 1
+		case strings.HasPrefix(known, word) && unfinished:
+			m.likeness = asBeginning
+		case strings.HasPrefix(known, word) && letters >= leastPart:
+			m.likeness = asStem
+		case letters >= leastPart && strings.Contains(known, word):
+			m.likeness = asPart
+		case typos > 0:
+			m.likeness = typed(wanted, []rune(known), typos, unfinished)
+		}
+		if m.likeness > 0 {
+			found = append(found, m)
+		}
+	}
+	return found
+}
+
+// typed returns what a known word is worth as a word with typing errors, of which there may be so many.
+func typed(wanted, known []rune, most int, unfinished bool) float64 {
+	errors := most + 1
+	if unfinished {
+		for n := len(wanted) - most; n <= len(wanted)+most && n < len(known); n++ {
+			errors = min(errors, diff.Edits(wanted, known[:n], most))
+		}
+	}
+	errors = min(errors, diff.Edits(wanted, known, most))
+	if errors > most {
+		return 0
+	}
+	likeness := asTypo
+	for range errors - 1 {
+		likeness *= asTypo
+	}
+	return likeness
+}
