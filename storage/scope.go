@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"cards/deck"
 	"cards/deck/diff"
@@ -126,8 +127,8 @@ func inDeck(deck, name string) bool {
 // letters, whatever their case.
 func nearDecks(name string, files map[fileID]*deckFile) []string {
 	var near []string
-	const most = 2
 	want := strings.ToLower(name)
+	most := min(2, utf8.RuneCountInString(want)/2) // of a short name hardly anything would be left
 	isNear := func(s string) bool { return diff.Edits([]rune(want), []rune(s), most) <= most }
 	for _, f := range files {
 		has := strings.ToLower(f.deck)

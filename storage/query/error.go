@@ -23,8 +23,8 @@ func near(word string, known []string) []string {
 	const most = 2
 	var found []string
 	for _, k := range known {
-		limit := min(most, max(len(k)-2, 1))
-		begins := len(word) > 1 && len(word) < len(k) && k[:len(word)] == word
+		limit := min(most, max(min(len(k), len(word))-2, 1))
+		begins := word != "" && len(word) < len(k) && k[:len(word)] == word
 		if begins || diff.Edits([]byte(word), []byte(k), limit) <= limit {
 			found = append(found, k)
 		}

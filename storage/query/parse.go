@@ -47,6 +47,9 @@ type state struct {
 	lexer
 	names map[int]string // arguments that are names, by their places
 	word  lexeme         // the next
+	after lexemeKind     // what was read before it
+	last  int            // its place
+	depth int            // parentheses that are open
 }
 
 func (s *state) wrong(at int, format string, args ...any) *Error {
@@ -55,6 +58,7 @@ func (s *state) wrong(at int, format string, args ...any) *Error {
 
 // advance reads the next word.
 func (s *state) advance() *Error {
+	s.after, s.last = s.word.kind, s.word.at
 	for at := s.pos; at <= len(s.text); at++ {
 		if name, ok := s.names[at]; ok {
 			s.word = lexeme{kind: named, text: name, at: at, end: at + len(name)}
@@ -189,8 +193,12 @@ func (s *state) atEndOfAnd() bool {
 // missing says that something is missing where the next word is.
 func (s *state) missing(word string) *Error {
 	switch {
+	case s.word.kind == closed && s.depth == 0:
+		return s.wrong(s.word.at, "a parenthesis closes that was never opened")
 	case s.word.kind == closed:
 		return s.wrong(s.word.at, "nothing stands in the parentheses before this one")
+	case s.word.kind == end && s.after == open:
+		return s.wrong(s.last, "a parenthesis is not closed")
 	case s.word.kind == end:
 		return s.wrong(s.word.at, "nothing follows %q", word)
 	}
@@ -230,7 +238,9 @@ func (s *state) part(depth int) (Node, *Error) {
 	}
 	switch word.kind {
 	case open:
+		s.depth++
 		inner, err := s.or(depth + 1)
+		s.depth--
 		if err == nil && s.word.kind != closed {
 			err = s.wrong(word.at, "a parenthesis is not closed")
 		}
@@ -246,5 +256,28 @@ func (s *state) part(depth int) (Node, *Error) {
 	if word.kind == bare && strings.EqualFold(word.text, "and") {
 		return nil, s.wrong(word.at, "nothing stands before %q", word.text)
 	}
+	if word.kind == bare && s.IsName != nil && !s.IsName(word.text) {
+		if meant := signMeant(word.text); meant != "" {
+			err := s.wrong(word.at, "%q is no word of a query", word.text)
+			err.Near = []string{meant}
+			return nil, err
+		}
+	}
 	return Name{word.text, word.at}, nil
+}
+
+// signMeant returns what the language has for a sign of other languages; "" if the word is none.
+func signMeant(word string) string {
+	switch word {
+	case "|", "||":
+		return "or"
+	case "&", "&&":
+		return "and"
+	case "!":
+		return "not"
+	}
+	if rest, ok := strings.CutPrefix(word, "!"); ok && strings.Contains(rest, ":") {
+		return "-" + rest
+	}
+	return ""
 }

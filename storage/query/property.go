@@ -52,9 +52,17 @@ func readProperty(s *state, w lexeme) (Node, *Error) {
 		return nil, err
 	}
 	c, rest := cutComparison(w.text[at:])
-	limit, err := strconv.ParseFloat(rest, 64)
+	number, isPercent := strings.CutSuffix(rest, "%")
+	limit, err := strconv.ParseFloat(number, 64)
 	if err != nil || math.IsNaN(limit) {
-		return nil, s.wrong(w.at, "prop: %q is no number", rest)
+		err := s.wrong(w.at, "prop: %q is no number", rest)
+		if sign := w.text[at:]; strings.HasPrefix(sign, "=<") || strings.HasPrefix(sign, "=>") {
+			err.Near = []string{"prop:" + name + sign[1:2] + "=" + sign[2:]}
+		}
+		return nil, err
+	}
+	if isPercent {
+		limit /= 100
 	}
 	for _, p := range allProperties() {
 		if p.name == name {

@@ -69,6 +69,8 @@ func TestMeans(t *testing.T) {
 		"flag:2": true, "flag:0": false,
 		"due:<2024-10-04": true, "due:<=today": true, "due:yesterday": true, "due:>-1d": false, "due:>=-1d": true, "due:tomorrow": false,
 		"due:!=today": true, "due:2024-10-03": true,
+		"tag:Grammar/": true, "file:./spanish": true, "rated:7d": true, "rated:4d": false, "added:31d": true,
+		"prop:retrievability<90%": true, "prop:retrievability<80%": false,
 		"rated:7": true, "rated:4": false, "rated:5:3": true, "rated:5:good": true, "rated:5:1": false,
 		"added:31": true, "added:30": false,
 		"prop:stability<25": true, "prop:stability>25": false, "prop:lapses>=3": true, "prop:lapses=3": true,
@@ -94,6 +96,12 @@ func TestErrors(t *testing.T) {
 		"(is:new":             {0, "a parenthesis is not closed", ""},
 		"is:new)":             {6, "a parenthesis closes that was never opened", ""},
 		"()":                  {1, "nothing stands in the parentheses before this one", ""},
+		"(":                   {0, "a parenthesis is not closed", ""},
+		")":                   {0, "a parenthesis closes that was never opened", ""},
+		"a (":                 {2, "a parenthesis is not closed", ""},
+		"prop:lapses=>1":      {0, `prop: ">1" is no number`, "prop:lapses>=1"},
+		"prop:stab<1":         {0, `prop: "stab" is none of`, "prop:stability<1"},
+		"rated:":              {0, "rated: needs a value", ""},
 		`a "to be`:            {2, "a quote is not closed", ""},
 		"a or":                {4, `nothing follows "or"`, ""},
 		"or a":                {0, `nothing stands before "or"`, ""},
@@ -186,4 +194,18 @@ func FuzzParse(f *testing.F) {
 			t.Errorf("%q and its negation mean the same", text)
 		}
 	})
+}
+
+// TestSignsOfOtherLanguages says what the language has for signs that others have.
+func TestSignsOfOtherLanguages(t *testing.T) {
+	for text, want := range map[string]string{
+		"is:new | is:due": "or", "is:new || is:due": "or", "is:new & is:due": "and", "is:new && is:due": "and",
+		"! is:new": "not", "!is:new": "-is:new", "a !tag:x": "-tag:x",
+	} {
+		_, err := query.Parser{Today: today, IsName: func(word string) bool { return word == "a" }}.Parse([]string{text})
+		wrong, ok := errors.AsType[*query.Error](err)
+		if !ok || !slices.Equal(wrong.Near, []string{want}) {
+			t.Errorf("%q: %v, %+v; want %q", text, err, wrong, want)
+		}
+	}
 }

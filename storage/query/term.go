@@ -121,7 +121,7 @@ func Keys() []Key {
 		{"deck", "a deck and those below it", nil, readDeck},
 		{"file", "a file or folder", nil, readFile},
 		{"tag", "a tag and those below it", nil, func(_ *state, w lexeme) (Node, *Error) {
-			return Tag{Fold(strings.TrimPrefix(w.text, "#"))}, nil
+			return Tag{Fold(strings.Trim(strings.TrimPrefix(w.text, "#"), "/"))}, nil
 		}},
 		{"kind", "basic, reversed, typed, cloze or choice", kinds(), readKind},
 		{"is", "how it stands", stateWords(), readState},
@@ -204,7 +204,7 @@ func readDeck(_ *state, w lexeme) (Node, *Error) {
 
 // readFile reads the path of a file or folder, or how it ends.
 func readFile(_ *state, w lexeme) (Node, *Error) {
-	name := Fold(strings.Trim(w.text, "/"))
+	name := Fold(strings.Trim(strings.TrimPrefix(w.text, "./"), "/"))
 	return placed(func(c *Card) bool {
 		file := Fold(c.File)
 		return isBelow(file, name) || strings.HasSuffix(file, "/"+name)

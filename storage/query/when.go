@@ -37,10 +37,10 @@ func (s *state) day(text string) (srs.Day, error) {
 	return srs.ParseDay(text)
 }
 
-// days reads a number of study days.
+// days reads a number of study days: 7, or 7d.
 func days(text string) (int, error) {
 	const most = 36500
-	n, err := strconv.Atoi(text)
+	n, err := strconv.Atoi(strings.TrimSuffix(text, "d"))
 	if err == nil && (n < 1 || n > most) {
 		err = errors.New("out of range")
 	}
