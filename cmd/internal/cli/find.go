@@ -79,7 +79,7 @@ func runFind(ctx context.Context, a *app, opts findOptions, args []string) error
 		return a.printFound(c, finder.Find(words, opts.limit))
 	}
 	o := term.FindOptions{
-		Theme: a.out.Theme, Words: words, Most: opts.limit, Card: c.Card,
+		Look: a.look(), Words: words, Most: opts.limit, Card: c.Card,
 		Find: func(words string, most int) []desk.Found { return finder.Find(words, most) },
 		Again: func() (err error) {
 			finder, err = desk.NewFinder(c.Collection, storage.Scope{})

@@ -33,7 +33,7 @@ func TestJSONIsAsItsSchemaSays(t *testing.T) {
 		t.Skip("runs every command")
 	}
 	w := newWorld(t, map[string]string{
-		"go.md": "---\ndescription: About Go\n---\n# Words\n\nNotes on words.\n\n" +
+		"go.md": "---\ndescription: About Go\n---\n# Words\n\nNotes on words.\n\nChannel: a pipe between goroutines\n\n" +
 			"Q: Which keyword starts a goroutine?\nA: go\nA (more): Not a thread.\n#syntax\n\n" +
 			"C: A [slice] has a [capacity].\n\nQ: Right?\nA:\n- [x] yes\n- [ ] no\n\nQ (draft): Why words?\nA: Notes\n",
 		"b.md":   "Q: Never asked?\nA: No.\n\nQ: Nothing?\n",
@@ -60,6 +60,7 @@ func TestJSONIsAsItsSchemaSays(t *testing.T) {
 		{"decks"},
 		{"notes"},
 		{"drafts"},
+		{"make", "--dry-run", "go"},
 		{"check"},
 		{"stats"},
 		{"log"},

@@ -21,7 +21,7 @@ import (
 
 // FindOptions is what the screen that finds cards needs to know.
 type FindOptions struct {
-	Theme  out.Theme
+	Look   Look
 	Words  string // that are there at the start
 	Most   int    // cards that are listed
 	Find   func(words string, most int) []desk.Found
@@ -84,7 +84,7 @@ type finding struct {
 }
 
 func newFinding(o FindOptions) *finding {
-	m := &finding{painter: painter{o.Theme}, options: o, words: newLine(), command: newLine()}
+	m := &finding{painter: painter{o.Look}, options: o, words: newLine(), command: newLine()}
 	m.words.SetValue(out.Line(o.Words))
 	m.find()
 	if o.Words != "" && len(m.found) > 0 {
@@ -357,16 +357,16 @@ func (m *finding) render() {
 	}
 	revealed := session.Screen{Card: m.card, State: session.Revealed}
 	asked := session.Screen{Card: m.card}
-	m.body = append([]string{m.paint(dim, place(m.card)), ""}, Document(asked.Question(), m.width, m.theme)...)
+	m.body = append([]string{m.paint(dim, place(m.card)), ""}, Document(asked.Question(), m.width, m.Look)...)
 	m.body = append(m.body, m.paint(dim, "----"))
-	if answer := Document(revealed.Answer(), m.width, m.theme); len(answer) > 0 {
+	if answer := Document(revealed.Answer(), m.width, m.Look); len(answer) > 0 {
 		m.body = append(m.body, answer...)
 	} else {
-		m.body = append(m.body, Document(revealed.Question(), m.width, m.theme)...)
+		m.body = append(m.body, Document(revealed.Question(), m.width, m.Look)...)
 	}
-	if more := Document(revealed.More(), m.width, m.theme); len(more) > 0 {
+	if more := Document(revealed.More(), m.width, m.Look); len(more) > 0 {
 		m.body = append(append(m.body, ""), more...)
 	}
 	m.body = append(m.body, "", m.paint(dim, strings.TrimSpace(fmt.Sprintf("%s  %s:%d", brief(m.card), out.Line(m.card.Path), m.card.Line))))
-	m.body = fit(m.body, m.width)
+	m.body = m.fit(m.body, m.width)
 }

@@ -49,7 +49,7 @@ func (m *finding) lines() []string {
 	if m.state == commanding {
 		first = m.paint(accent, commandPrompt) + m.command.Value()
 	}
-	lines := []string{ansi.Truncate(first, m.width, ""), m.paint(dim, ansi.Truncate(m.told(), m.width, ""))}
+	lines := []string{m.truncate(first, m.width, ""), m.paint(dim, m.truncate(m.told(), m.width, ""))}
 	if m.state == showing {
 		lines = append(lines, m.body[min(m.top, len(m.body)):min(m.top+m.rows(), len(m.body))]...)
 	} else {
@@ -102,7 +102,7 @@ func (m *finding) row(i int) string {
 		mark = "*"
 	}
 	row := fmt.Sprintf("%s%s %s  %s  %s", sign, mark, f.ID.String()[:8], standsAt(f, m.width/3), out.Plain(f.Question, ""))
-	row = ansi.Truncate(row, m.width, "…")
+	row = m.truncate(row, m.width, "…")
 	if i == m.at && m.state != wording {
 		return m.paint(accent, row)
 	}
