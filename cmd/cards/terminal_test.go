@@ -78,10 +78,10 @@ cards stats   progress
 cards check   problems: none
 cards help    everything else
 `},
-	{"list", 76, `go            in 6 days  What does make([]int, 0, 8) allocate?
-go            new        地図 is a map?
-go            draft      More?
-ordered-maps  new        Sorted?
+	{"list", 76, `go            8adc  in 6 days  What does make([]int, 0, 8) allocate?
+go            d987  new        地図 is a map?
+go            045c  draft      More?
+ordered-maps  35ce  new        Sorted?
 `},
 	{"list", 30, `go          in 6 days  What d…
 go          new        地図 i…
@@ -107,13 +107,12 @@ They are views:
 go             3    1         0        0
 ordered-…      1    1         0        0
 `},
-	{"help notes", 40, `Print the study notes of decks, which is
-all text outside the cards, under its
-headings. When piped, they are printed
-exactly as written.
+	{"help redo", 40, `Bring back the newest step that was
+taken back. This is refused once
+something else has been done.
 
-usage: cards notes [PATH|DECK…] [flags]
-example: cards notes schema-update
+usage: cards redo [flags]
+example: cards redo
 
 flags
   -h, --help   show this page

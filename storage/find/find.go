@@ -35,6 +35,7 @@ func weights() [fields]float64 { return [fields]float64{1, .9, .8, .5, .6} }
 // Index holds texts for searches. The zero Index holds none.
 type Index struct {
 	words []string
+	signs []uint64         // which characters each word has
 	known map[string]int32 // the places of words in words
 	at    [][]posting      // by word, in the order of texts
 	whole []string         // of each text, folded, with a line feed between fields
@@ -74,7 +75,7 @@ func (x *Index) add(word string, text int32, in Field) {
 	if !ok {
 		place = int32(len(x.words))
 		x.known[word] = place
-		x.words, x.at = append(x.words, word), append(x.at, nil)
+		x.words, x.signs, x.at = append(x.words, word), append(x.signs, signsOf(word)), append(x.at, nil)
 	}
 	list := x.at[place]
 	if n := len(list); n > 0 && list[n-1].text == text {

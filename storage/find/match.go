@@ -1,6 +1,7 @@
 package find
 
 import (
+	"math/bits"
 	"strings"
 	"unicode/utf8"
 
@@ -41,7 +42,7 @@ func (x *Index) matches(word string, unfinished bool) []match {
 	default:
 		typos = 2
 	}
-	wanted := []rune(word)
+	wanted, signs := []rune(word), signsOf(word)
 	var found []match
 	for i, known := range x.words {
 		m := match{word: int32(i)}
@@ -54,7 +55,7 @@ func (x *Index) matches(word string, unfinished bool) []match {
 			m.likeness = asStem
 		case letters >= leastPart && strings.Contains(known, word):
 			m.likeness = asPart
-		case typos > 0:
+		case typos > 0 && bits.OnesCount64(signs&^x.signs[i]) <= typos: // each error spoils one at most
 			m.likeness = typed(wanted, []rune(known), typos, unfinished)
 		}
 		if m.likeness > 0 {
@@ -62,6 +63,14 @@ func (x *Index) matches(word string, unfinished bool) []match {
 		}
 	}
 	return found
+}
+
+// signsOf returns a set of the characters of a word, in which some share a place.
+func signsOf(word string) (set uint64) {
+	for _, r := range word {
+		set |= 1 << (r % 64)
+	}
+	return set
 }
 
 // typed returns what a known word is worth as a word with typing errors, of which there may be so many.

@@ -43,7 +43,11 @@ func (a *app) help(cmd *cobra.Command, groups []group) {
 	}
 	if flag := cmd.Flags().Lookup("json"); flag != nil {
 		if of, ok := flag.Value.(*jsonFlag); ok {
-			fmt.Fprintf(w, "\n%s\n", out.Wrap("fields of --json: "+strings.Join(of.names(), ", "), 100, 2))
+			width := 100
+			if w.Terminal {
+				width = min(w.Width, width)
+			}
+			fmt.Fprintf(w, "\n%s\n", out.Wrap("fields of --json: "+strings.Join(of.names(), ", "), width, 2))
 		}
 	}
 	if codes := cmd.Annotations[exits]; codes != "" {

@@ -3,6 +3,7 @@ package cli
 import (
 	"encoding/json"
 	"fmt"
+	"iter"
 	"reflect"
 	"slices"
 	"strings"
@@ -131,21 +132,73 @@ func (j *jsonFlags) pickObject(object []byte) ([]byte, error) {
 	if object[0] != '{' {
 		return object, nil // there is none: null
 	}
-	var members map[string]json.RawMessage
-	if err := json.Unmarshal(object, &members); err != nil {
-		return nil, err
+	values := make([][]byte, len(j.fields))
+	for name, value := range members(object) {
+		if i := slices.Index(j.fields, string(name)); i >= 0 {
+			values[i] = value
+		}
 	}
 	picked := []byte("{")
-	for _, name := range j.fields {
-		value, ok := members[name]
-		if !ok {
+	for i, value := range values {
+		if value == nil {
 			continue
 		}
 		if len(picked) > 1 {
 			picked = append(picked, ',')
 		}
-		picked = append(append(append(picked, '"'), name...), '"', ':')
+		picked = append(append(append(picked, '"'), j.fields[i]...), '"', ':')
 		picked = append(picked, value...)
 	}
 	return append(picked, '}'), nil
+}
+
+// members returns the names and values of an object, which is one that was just written: without
+// white space, and with names that need no escapes.
+func members(object []byte) iter.Seq2[[]byte, []byte] {
+	return func(yield func(name, value []byte) bool) {
+		for at := 1; at < len(object) && object[at] == '"'; {
+			name := object[at:textEnd(object, at)]
+			from := at + len(name) + 1
+			at = valueEnd(object, from)
+			if !yield(name[1:len(name)-1], object[from:at]) {
+				return
+			}
+			at++ // the comma, or the end
+		}
+	}
+}
+
+// valueEnd returns where a value ends that begins at a place of an object.
+func valueEnd(object []byte, at int) int {
+	depth := 0
+	for at < len(object) {
+		switch object[at] {
+		case '"':
+			at = textEnd(object, at)
+			continue
+		case '{', '[':
+			depth++
+		case ',':
+			if depth == 0 {
+				return at
+			}
+		case '}', ']':
+			if depth == 0 {
+				return at
+			}
+			depth--
+		}
+		at++
+	}
+	return at
+}
+
+// textEnd returns where a text ends that begins at a place.
+func textEnd(object []byte, at int) int {
+	for at++; at < len(object) && object[at] != '"'; at++ {
+		if object[at] == '\\' {
+			at++
+		}
+	}
+	return min(at+1, len(object))
 }

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"encoding/json"
+	"errors"
+	"reflect"
 	"strings"
 	"testing"
 	"unicode"
@@ -44,6 +46,29 @@ func TestJSONIsHarmless(t *testing.T) {
 		written.Reset()
 		if err := a.printJSON(value); err != nil || a.out.Flush() != nil || written.String() != want+"\n" {
 			t.Errorf("%q is written %q, error %v", value, written.String(), err)
+		}
+	}
+}
+
+// TestPickedFieldsAreTheirs picks each member of a value in which brackets, commas, quotes and
+// backslashes stand in texts.
+func TestPickedFieldsAreTheirs(t *testing.T) {
+	value := map[string]any{
+		"a": `x",}]"\`, "b": []any{"[", map[string]any{"c": "}"}, nil}, "c": 1.5, "d": nil, "e": "\\\"", "f": map[string]any{},
+	}
+	whole, err := marshal(value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range value {
+		flags := jsonFlags{fields: []string{"none", name}}
+		picked, err := flags.pick(whole)
+		var got map[string]any
+		if err := errors.Join(err, json.Unmarshal(picked, &got)); err != nil {
+			t.Fatalf("%s: %v: %s", name, err, picked)
+		}
+		if !reflect.DeepEqual(got, map[string]any{name: want}) {
+			t.Errorf("%s: %v", name, got)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -12,6 +13,7 @@ import (
 
 	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
+	"cards/deck"
 	"cards/srs"
 	"cards/storage"
 )
@@ -73,13 +75,39 @@ func runList(ctx context.Context, a *app, opts listOptions, args []string) error
 			return true
 		})
 	}
+	return a.listTable(c, opts, row, each)
+}
+
+// listTable prints a listing to a person. Ids are as short as they may be typed.
+func (a *app) listTable(
+	c *collection, opts listOptions, row func(*storage.Card) []string,
+	each func(func(*storage.Card) bool) error,
+) error {
 	var t out.Table
-	err = each(func(card *storage.Card) bool {
+	var ids []deck.Key
+	err := each(func(card *storage.Card) bool {
+		ids = append(ids, card.ID)
 		t.Add(row(card)...)
 		return true
 	})
+	const roomForIDs = 50 // cells, below which questions need it
+	if err == nil && opts.columns == "" && a.out.Width >= roomForIDs {
+		err = c.nameRows(&t, ids)
+	}
 	t.Print(a.out)
 	return err
+}
+
+// nameRows puts the ids of cards into the second column of their rows.
+func (c *collection) nameRows(t *out.Table, ids []deck.Key) error {
+	names, err := c.ShortIDs(ids...)
+	if err != nil {
+		return err
+	}
+	for i, name := range names {
+		t.Rows[i] = slices.Insert(t.Rows[i], 1, name)
+	}
+	return nil
 }
 
 // rowOf returns what a listing says of a card: the columns that are wanted, or those for a person or
