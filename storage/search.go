@@ -28,7 +28,11 @@ func (s *selection) search() (Scope, error) {
 	if err == nil && s.query.AsksOrphans() {
 		err = s.searchOrphans()
 	}
-	return s.found.scope(s.t.Version()), err
+	scope := s.found.scope(s.t.Version())
+	if err == nil && len(scope.Cards) == 0 {
+		scope.Unknown, err = s.unknown()
+	}
+	return scope, err
 }
 
 // scope returns the cards as a scope; version is that of the collection in which they were found.

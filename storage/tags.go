@@ -9,17 +9,26 @@ import (
 
 // Tags returns all tags of the deck files, sorted.
 func (c *Collection) Tags() ([]string, error) {
-	tags := make(map[string]bool)
+	var tags []string
 	err := c.view(func(t *txn) error {
 		files, err := t.deckFiles()
-		for id := range files {
-			if err == nil {
-				err = t.addTags(tags, id)
-			}
+		if err == nil {
+			tags, err = t.allTags(files)
 		}
 		return err
 	})
-	return slices.Sorted(maps.Keys(tags)), err
+	return tags, err
+}
+
+// allTags returns the tags of some files, sorted.
+func (t *textTx) allTags(files map[fileID]*deckFile) ([]string, error) {
+	tags := make(map[string]bool)
+	for id := range files {
+		if err := t.addTags(tags, id); err != nil {
+			return nil, err
+		}
+	}
+	return slices.Sorted(maps.Keys(tags)), nil
 }
 
 // addTags adds the tags of a file, of whose notes nothing else is read.

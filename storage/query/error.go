@@ -18,6 +18,19 @@ type Error struct {
 // Error implements error.
 func (e *Error) Error() string { return fmt.Sprintf("query: %s", e.What) }
 
+// Near returns those of some names that may have been meant by one that is none of them, as a query
+// compares names.
+func Near(name string, known []string) []string {
+	folded := Fold(name)
+	var found []string
+	for _, k := range known {
+		if len(near(folded, []string{Fold(k)})) > 0 {
+			found = append(found, k)
+		}
+	}
+	return found
+}
+
 // near returns the words that differ from one in few letters, or begin with it.
 func near(word string, known []string) []string {
 	const most = 2

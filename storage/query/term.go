@@ -196,10 +196,17 @@ func readField(s *state, w lexeme) (Node, *Error) {
 	return nil, nil
 }
 
-// readDeck reads the name of a deck, which stands for all below it too.
+// Deck means the cards of a deck and of those below it.
+type Deck struct{ Folded string }
+
+// Means implements [Node].
+func (d Deck) Means(c *Card) bool { return d.Has(c.Deck) }
+
+// Has says whether a deck is the one that is meant, or below it.
+func (d Deck) Has(name string) bool { return isBelow(Fold(name), d.Folded) }
+
 func readDeck(_ *state, w lexeme) (Node, *Error) {
-	name := Fold(strings.Trim(w.text, "/"))
-	return placed(func(c *Card) bool { return isBelow(Fold(c.Deck), name) }), nil
+	return Deck{Fold(strings.Trim(w.text, "/"))}, nil
 }
 
 // readFile reads the path of a file or folder, or how it ends.

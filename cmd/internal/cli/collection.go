@@ -194,9 +194,27 @@ func (a *app) scoped(ctx context.Context, holder string, args []string) (*collec
 
 // selected returns the scope of a query.
 func (a *app) selected(c *collection, args []string) (storage.Scope, error) {
-	return c.Select(args, storage.Here{
+	scope, err := c.Select(args, storage.Here{
 		Dir: a.Dir, Calendar: a.calendar(c), Now: a.Now(), LeechLapses: *c.config.All().LeechLapses,
 	})
+	if !a.json.wanted {
+		a.sayUnknown(scope.Unknown)
+	}
+	return scope, err
+}
+
+// sayUnknown says which names in a query nothing has: they may be misspelt.
+func (a *app) sayUnknown(names []storage.UnknownName) {
+	for _, n := range names {
+		text := fmt.Sprintf("no card has the tag %q", n.Name)
+		if n.What == "deck" {
+			text = fmt.Sprintf("there is no deck %q", n.Name)
+		}
+		if len(n.Near) > 0 {
+			text += "; did you mean " + out.OrList(n.Near) + "?"
+		}
+		a.say("%s", text)
+	}
 }
 
 func (a *app) storageOptions(holder string) storage.Options {

@@ -5,8 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -158,20 +156,4 @@ func (f *formatting) end(files int) error {
 		return ended(exitFailed)
 	}
 	return nil
-}
-
-// readStdin reads standard input as a whole. A person at a terminal is told, and not waited for.
-func (a *app) readStdin(command string) ([]byte, error) {
-	if in, ok := a.Stdin.(*os.File); ok && out.IsTerminal(in) {
-		return nil, usagef("%s: %q reads standard input, which is a terminal; give it a file with <",
-			command, "-")
-	}
-	text, err := io.ReadAll(io.LimitReader(a.Stdin, folders.MaxDeck+1))
-	if err == nil && len(text) > folders.MaxDeck {
-		err = &folders.SizeError{Limit: folders.MaxDeck}
-	}
-	if err != nil {
-		return nil, fmt.Errorf("read standard input: %w", err)
-	}
-	return text, nil
 }

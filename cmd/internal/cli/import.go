@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -84,12 +85,20 @@ func runImport(ctx context.Context, a *app, opts importOptions, source string) e
 	if opts.rowSep != "" && opts.sep == "" {
 		return usagef("import: --row-sep goes with --sep")
 	}
-	path := source
-	if source != importer.Stdin {
-		path = a.path(source)
-		if format, err := storage.LogOf(path); err == nil && format == storage.LogLines {
-			return runImportLog(ctx, a, opts, source)
+	path, err := a.source("import", source)
+	if err != nil {
+		return err
+	}
+	if format, err := storage.LogOf(path); err == nil && format == storage.LogLines {
+		return runImportLog(ctx, a, opts, source)
+	}
+	if source == stdinName {
+		f, err := os.Open(path)
+		if err != nil {
+			return err
 		}
+		defer f.Close()
+		a.Stdin, path = f, importer.Stdin
 	}
 	c, err := a.compiled(ctx, "import")
 	if err != nil {

@@ -193,10 +193,11 @@ func (a *app) target(step journal.ID) string {
 
 func newLogMerge(a *app) *cobra.Command {
 	return &cobra.Command{
-		Use:   "merge FILE…",
+		Use:   "merge FILE…|-",
 		Short: "Unite the log with that of another machine, a backup or an export",
 		Long: `Unite the review log with that in a file: a collection.db of another machine, a copy of one that
-a service for syncing files left, a backup, or the JSON lines of "cards export". What is there
+a service for syncing files left, a backup, or the JSON lines of "cards export"; "-" is standard
+input. What is there
 already stays as it is, and merging the same again changes nothing, in whatever order. Where anything
 is new, the log is backed up first. "cards undo" does not take a merge back; "cards backup restore"
 does.
@@ -210,7 +211,11 @@ In a folder whose log was kept on another machine it begins the log with what is
 
 func runLogMerge(ctx context.Context, a *app, files []string) error {
 	for _, file := range files { // before anything is made
-		if format, err := storage.LogOf(a.path(file)); err != nil {
+		path, err := a.source("log", file)
+		if err != nil {
+			return err
+		}
+		if format, err := storage.LogOf(path); err != nil {
 			return err
 		} else if format == storage.NoLog {
 			return noLog(file)
@@ -272,7 +277,10 @@ func (a *app) openOrBegin(holder string) (*collection, error) {
 // mergeLog unites the log with that in a file, after a backup if anything is new and none was made
 // yet, and returns how many events were.
 func (a *app) mergeLog(ctx context.Context, c *collection, file string, backedUp *bool) (int, error) {
-	path := a.path(file)
+	path, err := a.source("log", file)
+	if err != nil {
+		return 0, err
+	}
 	format, err := storage.LogOf(path)
 	if err != nil {
 		return 0, err
@@ -315,7 +323,10 @@ func runImportLog(ctx context.Context, a *app, opts importOptions, file string) 
 	}
 	n := 0
 	if opts.dryRun {
-		n, err = c.Lacks(storage.EventsOf(a.path(file), storage.LogLines))
+		var path string
+		if path, err = a.source("import", file); err == nil {
+			n, err = c.Lacks(storage.EventsOf(path, storage.LogLines))
+		}
 	} else {
 		backedUp := false
 		n, err = a.mergeLog(ctx, c, file, &backedUp)

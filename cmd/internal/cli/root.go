@@ -15,11 +15,12 @@ import (
 // app is what the commands of one run share.
 type app struct {
 	Env
-	home  string         // value of --home
-	color out.ColourMode // value of --color
-	json  jsonFlags
-	out   *out.Stream
-	err   *out.Stream
+	home    string         // value of --home
+	color   out.ColourMode // value of --color
+	json    jsonFlags
+	spooled string // file with what standard input held, once it was read
+	out     *out.Stream
+	err     *out.Stream
 
 	wrote *collection // which this run has opened, and perhaps written to
 	ends  []func()    // what is done when the command is over

@@ -36,7 +36,7 @@ are there twice count once.
 Study days begin at the hour --day-start, UTC.`
 
 func (o *trainOptions) addFlags(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&o.file, "train", "", "use the review log in `FILE`, CSV, and no collection")
+	cmd.Flags().StringVar(&o.file, "train", "", "use the review log in `FILE`, CSV, or - for standard input, and no collection")
 	cmd.Flags().IntVar(&o.dayStart, "day-start", int(srs.DefaultRollover/time.Hour),
 		"with --train: study days begin at `HOUR`, UTC")
 }
@@ -66,13 +66,18 @@ func (o *trainOptions) check(cmd *cobra.Command, args []string, needCollection .
 // readTrain reads the log that the options name. When the context ends it waits for nobody who
 // writes it.
 func (a *app) readTrain(ctx context.Context, o trainOptions) (*fit.Log, error) {
+	if o.file == stdinName {
+		if err := a.mayReadStdin("--train"); err != nil {
+			return nil, err
+		}
+	}
 	type result struct {
 		log *trainlog.Log
 		err error
 	}
 	read := make(chan result, 1)
 	go func() {
-		log, err := openTrain(a.path(o.file), time.Duration(o.dayStart)*time.Hour)
+		log, err := a.openTrain(o.file, time.Duration(o.dayStart)*time.Hour)
 		read <- result{log, err}
 	}()
 	var rows *trainlog.Log
@@ -91,9 +96,12 @@ func (a *app) readTrain(ctx context.Context, o trainOptions) (*fit.Log, error) {
 	return fit.NewLog(rows.Reviews)
 }
 
-// openTrain reads a log from the file at path.
-func openTrain(path string, dayStart time.Duration) (*trainlog.Log, error) {
-	f, err := os.Open(path)
+// openTrain reads a log from a file.
+func (a *app) openTrain(name string, dayStart time.Duration) (*trainlog.Log, error) {
+	if name == stdinName {
+		return trainlog.Read(a.Stdin, dayStart)
+	}
+	f, err := os.Open(a.path(name))
 	if err != nil {
 		return nil, err
 	}
