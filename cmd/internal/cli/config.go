@@ -44,6 +44,7 @@ names.`,
 		},
 	}
 	showOrigin(list, &origin)
+	a.jsonFlag(list, "print an array of objects, one per setting", listedSetting{})
 	return list
 }
 
@@ -60,8 +61,12 @@ func runConfigList(ctx context.Context, a *app, origin bool, args []string) erro
 	if err != nil {
 		return err
 	}
+	all := c.said(layers, len(args) == 0)
+	if a.json.wanted {
+		return a.printJSON(listedSettings(all))
+	}
 	var t out.Table
-	for _, s := range c.said(layers, len(args) == 0) {
+	for _, s := range all {
 		if row := []string{s.key, s.value, s.origin}; origin {
 			t.Add(row...)
 		} else {
@@ -70,6 +75,21 @@ func runConfigList(ctx context.Context, a *app, origin bool, args []string) erro
 	}
 	t.Print(a.out)
 	return nil
+}
+
+// listedSetting is one element of `cards config list --json`.
+type listedSetting struct {
+	Key    string `json:"key"`
+	Value  string `json:"value"` // as TOML has it; "no limit" where none is set
+	Origin string `json:"origin"`
+}
+
+func listedSettings(all []said) []listedSetting {
+	list := make([]listedSetting, len(all))
+	for i, s := range all {
+		list[i] = listedSetting{s.key, s.value, s.origin}
+	}
+	return list
 }
 
 // said is a key of the configuration with the value that holds, as TOML has it, and where that comes from.

@@ -68,6 +68,7 @@ func TestJSONIsAsItsSchemaSays(t *testing.T) {
 		{"folders"},
 		{"backup"},
 		{"backup", "list"},
+		{"config", "list"},
 		{"doctor"},
 		{"version"},
 		{"orphans"},
