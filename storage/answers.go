@@ -17,8 +17,8 @@ type Answered struct {
 	srs.Review
 }
 
-// Answers calls yield for every answer in force, those for practice too, in log order. What is given
-// while it reads is left out. If the context ends before, the error is that of it.
+// Answers calls yield for every answer in force, those for practice too, in log order. What is
+// given while it reads is left out. If the context ends before, the error is that of it.
 func (c *Collection) Answers(ctx context.Context, yield func(*Answered)) error {
 	type card struct {
 		journal.State
@@ -26,7 +26,7 @@ func (c *Collection) Answers(ctx context.Context, yield func(*Answered)) error {
 	}
 	cards := make(map[deck.Key]*card)
 	var given Answered
-	return c.past(ctx, nil, func(ev journal.Event, name deck.Key) error {
+	_, err := c.past(ctx, nil, func(ev journal.Event, name deck.Key) error {
 		s := cards[name]
 		if s == nil {
 			s = &card{}
@@ -45,6 +45,7 @@ func (c *Collection) Answers(ctx context.Context, yield func(*Answered)) error {
 		}
 		return nil
 	})
+	return err
 }
 
 // pastAtOnce is how many events are read in one transaction: who waits for the file is not to wait
@@ -62,14 +63,14 @@ type pastReader struct {
 }
 
 // past calls take for the events in force that move schedules, in log order with the name of their
-// card, up to the one that is the newest when it begins. Report is told how many events of how many
-// are read; it may be nil.
+// card, up to the one that is the newest when it begins, which it returns. Report is told how many
+// events of how many are read; it may be nil.
 func (c *Collection) past(
 	ctx context.Context, report func(done, all uint64), take func(ev journal.Event, name deck.Key) error,
-) error {
+) (newest journal.ID, err error) {
 	r := pastReader{take: take}
 	if err := c.view(r.begin); err != nil {
-		return err
+		return newest, err
 	}
 	for next := (journal.ID{}); next.Compare(r.until) <= 0 && !r.until.IsZero(); {
 		err := c.view(func(t *txn) (err error) {
@@ -77,13 +78,13 @@ func (c *Collection) past(
 			return err
 		})
 		if err = cmp.Or(err, ctx.Err()); err != nil {
-			return err
+			return newest, err
 		}
 		if report != nil {
 			report(r.done, r.all)
 		}
 	}
-	return nil
+	return r.until, nil
 }
 
 // begin reads what is needed of all events.

@@ -18,14 +18,15 @@ import (
 type walked struct {
 	journal.State
 	by     model.Kernel   // that its memory follows
+	most   time.Duration  // that an answer counts
 	plain  *journal.State // the same by the defaults; nil if it follows these
 	since  srs.Day        // from when on it stands as it does
 	offset int            // of the person's zone at its last answer, seconds
 }
 
 // newWalked returns a card without events.
-func newWalked(by, byDefault model.Kernel) *walked {
-	p := &walked{by: by}
+func newWalked(by, byDefault model.Kernel, most time.Duration) *walked {
+	p := &walked{by: by, most: most}
 	if by != byDefault {
 		p.plain = &journal.State{}
 	}
@@ -39,12 +40,11 @@ func (p *walked) take(t *stats.Tracer, ev journal.Event, byDefault model.Kernel)
 		t.Stood(&p.Schedule, p.by, p.since, day-1)
 		p.since = day
 	}
-	r, ok := ev.Body.(journal.Reviewed)
-	if ok && !r.Counts() {
-		return
-	}
-	if ok {
+	if r, ok := ev.Body.(journal.Reviewed); ok {
 		p.offset = r.Offset
+		if r.Before == srs.New || r.Before == srs.Learning {
+			t.Learnt(day, r.Spent(p.most), r.After == srs.InReview)
+		}
 		p.ask(t, r.Review, byDefault)
 	}
 	p.Apply(ev, p.by)
@@ -80,18 +80,19 @@ func (p *walked) day(ev journal.Event) srs.Day {
 	return cal.Day(ev.ID.Time())
 }
 
-// mark is a number that tells how a card stands from how it stood: cards of which all have the same are
-// taken to have the same past. Marks are joined by exclusive or.
-func (p *walked) mark() uint64 {
-	s := &p.Schedule
-	if p.Answers+p.Starts == 0 {
+// markOf is a number that tells how a card stands: cards of which all have the same are taken to
+// have the same past. Marks of cards are joined by exclusive or. Memory counts without the digits
+// in which machines differ.
+func markOf(c *journal.State) uint64 {
+	s := &c.Schedule
+	if c.Answers+c.Starts == 0 {
 		return 0
 	}
 	var b []byte
 	for _, n := range []uint64{
-		uint64(p.Answers), uint64(p.Starts), uint64(s.Phase), uint64(s.Reviews), uint64(s.Lapses), uint64(s.Due.Day),
+		uint64(c.Answers), uint64(c.Starts), uint64(s.Phase), uint64(s.Reviews), uint64(s.Lapses), uint64(s.Due.Day),
 		uint64(s.Due.At.UnixMilli()), uint64(s.Last.UnixMilli()), uint64(s.LastDay),
-		math.Float64bits(s.Memory.Stability), math.Float64bits(s.Memory.Difficulty), math.Float64bits(s.Memory.Fast),
+		uint64(math.Float32bits(float32(s.Memory.Stability))), uint64(math.Float32bits(float32(s.Memory.Difficulty))),
 	} {
 		b = binary.BigEndian.AppendUint64(b, n)
 	}
@@ -100,13 +101,15 @@ func (p *walked) mark() uint64 {
 	return sum.Sum64()
 }
 
-// CourseOf returns how the memory of some cards went up to a study day, from every answer; of all cards
-// if no names are given. Report is told how far it is; it may be nil. If the context ends before, the
-// error is that of it.
+// CourseOf returns how the memory of some cards went up to a study day, from every answer; of all
+// cards if no names are given. Report is told how far it is; it may be nil. If the context ends
+// before, the error is that of it.
 func (c *Collection) CourseOf(
 	ctx context.Context, names map[deck.Key]int32, today srs.Day, report func(done float64),
 ) (stats.Course, error) {
-	w := &courseWork{tracer: stats.NewTracer(math.MinInt32, today), names: names}
+	w := &courseWork{
+		tracer: stats.NewTracer(math.MinInt32, today), names: names, last: today, most: c.cap,
+	}
 	if err := w.run(ctx, c, report); err != nil {
 		return stats.Course{}, err
 	}
@@ -121,6 +124,10 @@ type courseWork struct {
 	all       model.Kernel
 	byDefault model.Kernel
 	cards     map[deck.Key]*walked
+
+	last srs.Day // that may be kept
+	edge edge
+	most time.Duration // that an answer counts
 }
 
 func (w *courseWork) run(ctx context.Context, c *Collection, report func(done float64)) error {
@@ -132,13 +139,25 @@ func (w *courseWork) run(ctx context.Context, c *Collection, report func(done fl
 			report(float64(done) / float64(all))
 		}
 	}
-	if err := c.past(ctx, told, w.take); err != nil {
+	until, err := c.past(ctx, told, w.take)
+	if err != nil {
 		return err
+	}
+	if w.edge.from.IsZero() {
+		w.edge.from, w.edge.mark = until.Next(), w.mark()
 	}
 	for _, p := range w.cards {
 		w.tracer.Stood(&p.Schedule, p.by, p.since, w.tracer.Until)
 	}
 	return nil
+}
+
+// mark is that of all cards as they stand now.
+func (w *courseWork) mark() (mark uint64) {
+	for _, p := range w.cards {
+		mark ^= markOf(&p.State)
+	}
+	return mark
 }
 
 // begin finds by which parameters the memory of each card goes.
@@ -169,7 +188,7 @@ func (w *courseWork) begin(t *txn) error {
 
 // take takes an event.
 func (w *courseWork) take(ev journal.Event, name deck.Key) error {
-	if _, ok := w.names[name]; !ok && w.names != nil {
+	if _, ok := w.names[name]; !ok && w.names != nil || !movesSchedule(ev) {
 		return nil
 	}
 	p := w.cards[name]
@@ -178,8 +197,14 @@ func (w *courseWork) take(ev journal.Event, name deck.Key) error {
 		if !own {
 			by = w.all
 		}
-		p = newWalked(by, w.byDefault)
+		p = newWalked(by, w.byDefault, w.most)
 		w.cards[name] = p
+	}
+	switch day := p.day(ev); {
+	case day > w.last && w.edge.from.IsZero():
+		w.edge.from, w.edge.mark = ev.ID, w.mark()
+	case day <= w.last && !w.edge.from.IsZero():
+		w.edge.odd = w.edge.odd.Xor(ev.ID)
 	}
 	p.take(w.tracer, ev, w.byDefault)
 	return nil

@@ -12,8 +12,8 @@ type Homes struct {
 	Draft map[deck.Key]bool  // whether a card is a draft
 }
 
-// Homes returns where the live cards of a scope are asked from, drafts and suspended included, and the
-// orphans that are in it.
+// Homes returns where the live cards of a scope are asked from, drafts and suspended included, and
+// the orphans that are in it.
 func (c *Collection) Homes(scope Scope) (Homes, error) {
 	h := Homes{Of: make(map[deck.Key]int32), Draft: make(map[deck.Key]bool)}
 	err := c.view(func(t *txn) error {

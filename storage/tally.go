@@ -46,9 +46,7 @@ func (t *logTx) count(id journal.ID) error {
 
 func (s *tally) add(id journal.ID) {
 	s.count++
-	for i := range s.ids {
-		s.ids[i] ^= id[i]
-	}
+	s.ids = s.ids.Xor(id)
 	if id.Compare(s.newest) > 0 {
 		s.newest = id
 	}

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"time"
 
 	"cards/srs"
 	"cards/srs/model"
@@ -18,10 +19,12 @@ type Course struct {
 
 // CourseDay is a study day: how the cards stood at its end, and what was predicted of its answers.
 type CourseDay struct {
-	Learning, Young, Mature int         // cards that had been answered, by phase; relearning is learning
-	Memorised               float64     // sum of the chances of recall
-	Predicted               []Predicted // of the answers of true retention, by the parameters in force
-	ByDefault               []Predicted // the same by the defaults of FSRS-6
+	Learning, Young, Mature int           // cards that had been answered, by phase; relearning is learning
+	Memorised               float64       // sum of the chances of recall
+	Learned                 int           // cards that came from learning into review phase
+	Spent                   time.Duration // on new cards and in learning steps
+	Predicted               []Predicted   // of the answers of true retention, by the parameters in force
+	ByDefault               []Predicted   // the same by the defaults of FSRS-6
 }
 
 // Predicted is answers to which the same chance of recall was given, and what came of them.
@@ -32,6 +35,30 @@ type Predicted struct {
 
 // Last returns the last day; the day before First if there are none.
 func (c *Course) Last() srs.Day { return c.First + srs.Day(len(c.Days)) - 1 }
+
+// Until returns the course up to a day.
+func (c *Course) Until(last srs.Day) Course {
+	n := min(max(int(last-c.First)+1, 0), len(c.Days))
+	return Course{First: c.First, Days: c.Days[:n:n]}
+}
+
+// Then returns the course with another behind it, which has no days before the end of this one.
+func (c *Course) Then(next Course) Course {
+	days := c.Days
+	for c.First+srs.Day(len(days)) < next.First {
+		days = append(days, CourseDay{})
+	}
+	return Course{First: c.First, Days: append(days, next.Days...)}
+}
+
+// Over returns the days of the course that are in a span.
+func (c *Course) Over(s Span) []CourseDay {
+	first, last := max(s.First, c.First), min(s.Last, c.Last())
+	if first > last {
+		return nil
+	}
+	return c.Days[first-c.First : last-c.First+1]
+}
 
 // On returns a day, false if the course does not have it.
 func (c *Course) On(d srs.Day) (CourseDay, bool) {
@@ -59,7 +86,8 @@ func NewTracer(from, until srs.Day) *Tracer {
 	return &Tracer{From: from, Until: until, curves: make(map[model.Kernel]*model.Curve)}
 }
 
-// recall returns how the chance of recall goes that a memory has by a model, so many days after its answer.
+// recall returns how the chance of recall goes that a memory has by a model, so many days after its
+// answer.
 func (t *Tracer) recall(memory model.Memory, m model.Kernel) func(elapsed float64) float64 {
 	six, ok := m.(*model.Model)
 	if !ok {
@@ -106,8 +134,21 @@ func (t *Tracer) Stood(s *srs.Schedule, m model.Kernel, first, last srs.Day) {
 	}
 }
 
-// Asked draws an answer of true retention with the chances of recall that were given to it: by the parameters in force and
-// by the defaults.
+// Learnt draws an answer to a card that was new or learning: how much time it counts for, and
+// whether the card came into review phase by it.
+func (t *Tracer) Learnt(d srs.Day, spent time.Duration, learned bool) {
+	if d < t.From || d > t.Until {
+		return
+	}
+	day := t.day(d)
+	day.Spent += spent
+	if learned {
+		day.Learned++
+	}
+}
+
+// Asked draws an answer of true retention with the chances of recall that were given to it: by the
+// parameters in force and by the defaults.
 func (t *Tracer) Asked(d srs.Day, predicted, byDefault float64, recalled bool) {
 	if d < t.From || d > t.Until {
 		return
@@ -154,8 +195,9 @@ type CalibrationBin struct {
 	Retention
 }
 
-// Calibrate cuts the answers of a span in bins of equal size, in order of their predictions; those of one thousandth stay
-// together. Fewer than a hundred answers for each of the bins make fewer bins.
+// Calibrate cuts the answers of some days in bins of about equal size, in the order of their
+// predictions; those of one thousandth stay together. Fewer than a hundred answers for each of the
+// bins make fewer bins.
 func Calibrate(days []CourseDay, byDefault bool, bins int) []CalibrationBin {
 	by := make(map[int]Retention)
 	all := 0
@@ -173,20 +215,40 @@ func Calibrate(days []CourseDay, byDefault bool, bins int) []CalibrationBin {
 	bins = max(min(bins, all/least), 1)
 	var cut []CalibrationBin
 	var bin CalibrationBin
-	done := 0
 	for _, p := range sorted(by) {
 		bin.Predicted += float64(p.Thousandths) / 1000 * float64(p.Asked)
 		bin.Retention = bin.add(p.Retention)
-		if done += p.Asked; done*bins >= all*(len(cut)+1) {
-			bin.Predicted /= float64(bin.Asked)
+		if bin.Asked*bins >= all {
 			cut, bin = append(cut, bin), CalibrationBin{}
 		}
+	}
+	switch last := len(cut) - 1; {
+	case bin.Asked == 0:
+	case last >= 0 && 2*bin.Asked*bins < all: // too few for a bin of their own
+		cut[last].Predicted += bin.Predicted
+		cut[last].Retention = cut[last].add(bin.Retention)
+	default:
+		cut = append(cut, bin)
+	}
+	for i := range cut {
+		cut[i].Predicted /= float64(cut[i].Asked)
 	}
 	return cut
 }
 
-// CalibrationError is the expected calibration error: the mean over answers of how far what was seen in their bin is from
-// what was predicted there (ECE; Naeini, Cooper and Hauskrecht, AAAI 2015). It is 0 without answers.
+// Whole returns the bin of all answers of some bins.
+func Whole(bins []CalibrationBin) (all CalibrationBin) {
+	for _, b := range bins {
+		all.Predicted += b.Predicted * float64(b.Asked)
+		all.Retention = all.add(b.Retention)
+	}
+	all.Predicted /= float64(cmp.Or(all.Asked, 1))
+	return all
+}
+
+// CalibrationError is the expected calibration error: the mean over answers of how far what was
+// seen in their bin is from what was predicted there (ECE; Naeini, Cooper and Hauskrecht, AAAI
+// 2015). It is 0 without answers.
 func CalibrationError(bins []CalibrationBin) float64 {
 	sum, n := 0.0, 0
 	for _, b := range bins {

@@ -8,7 +8,8 @@ type Summary struct {
 	Mean, Median, Ninth, Longest float64 // Ninth: nine in ten are no greater; all 0 without numbers
 }
 
-// Summarize returns the summary of numbers, which it sorts. The median of an even count is the mean of both in the middle.
+// Summarize returns the summary of numbers, which it sorts. The median of an even count is the mean
+// of both in the middle.
 func Summarize(values []float64) Summary {
 	n := len(values)
 	if n == 0 {
@@ -31,8 +32,8 @@ type Bin struct {
 	Count    int
 }
 
-// Distribute counts numbers in bins whose edges are given, ascending. A number outside of them is counted in the first or
-// the last.
+// Distribute counts numbers in bins whose edges are given, ascending. A number outside of them is
+// counted in the first or the last.
 func Distribute(values, edges []float64) []Bin {
 	bins := make([]Bin, len(edges)-1)
 	for i := range bins {

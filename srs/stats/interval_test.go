@@ -7,7 +7,8 @@ import (
 	"cards/srs/stats"
 )
 
-// TestInterval compares with published intervals: Newcombe, Statistics in Medicine 17 (1998) 857–872, table I, method 3.
+// TestInterval compares with published intervals: Newcombe, Statistics in Medicine 17 (1998)
+// 857–872, table I, method 3.
 func TestInterval(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -28,8 +29,8 @@ func TestInterval(t *testing.T) {
 	}
 }
 
-// TestDiffer: the published intervals of method 10 for the difference of 56/70 and 48/80 are 0.0524 to 0.3339, for 9/10 and 3/10
-// 0.1705 to 0.8090: the second is of too few answers to be said.
+// TestDiffer: the published intervals of method 10 for the difference of 56/70 and 48/80 are 0.0524
+// to 0.3339, for 9/10 and 3/10 0.1705 to 0.8090: the second is of too few answers to be said.
 func TestDiffer(t *testing.T) {
 	t.Parallel()
 	of := func(recalled, asked int) stats.Retention { return stats.Retention{Asked: asked, Recalled: recalled} }

@@ -40,7 +40,8 @@ type Practice struct {
 	Time    time.Duration // as in [Group]
 }
 
-// Record sums up answers one by one: everything that statistics say of answers and that is not in the totals of days.
+// Record sums up answers one by one: everything that statistics say of answers and that is not in
+// the totals of days.
 type Record struct {
 	Days     map[srs.Day]Totals // every day
 	Span     Span               // of all that follows
@@ -50,13 +51,11 @@ type Record struct {
 	Groups   []Group            // by the numbers that the caller gives
 	Practice map[srs.Purpose]map[srs.Day]Practice
 
-	Learned  int           // cards that came from learning into review phase for the first time
-	Learning time.Duration // spent on new cards and in learning steps
-
 	most time.Duration
 }
 
-// NewRecord returns the record of no answers: of a span, with so many groups. An answer counts as long as most.
+// NewRecord returns the record of no answers: of a span, with so many groups. An answer counts as
+// long as most.
 func NewRecord(span Span, groups int, most time.Duration) *Record {
 	return &Record{
 		Days: make(map[srs.Day]Totals), Span: span, Groups: make([]Group, groups),
@@ -64,8 +63,8 @@ func NewRecord(span Span, groups int, most time.Duration) *Record {
 	}
 }
 
-// Add takes in an answer, with the schedule of its card before it, the rating before, 0 for none, and the numbers of the
-// groups that the card is in.
+// Add takes in an answer, with the schedule of its card before it, the rating before, 0 for none,
+// and the numbers of the groups that the card is in.
 func (r *Record) Add(before srs.Schedule, last srs.Rating, a srs.Review, groups ...int32) {
 	if !a.Counts() {
 		r.practise(a)
@@ -89,12 +88,6 @@ func (r *Record) Add(before srs.Schedule, last srs.Rating, a srs.Review, groups 
 		class = YoungClass
 	}
 	r.Ratings[class][a.Rating-1]++
-	if a.Before == srs.New || a.Before == srs.Learning {
-		r.Learning += t.Time
-		if a.After == srs.InReview {
-			r.Learned++
-		}
-	}
 }
 
 // practise takes in an answer for practice.
@@ -134,7 +127,8 @@ func (p Practice) Plus(q Practice) Practice {
 // Rate returns the answers and those that were right.
 func (p Practice) Rate() Retention { return Retention{Asked: p.Reviews, Recalled: p.Right} }
 
-// Chance returns the share of the answers chosen among options, 0 to 1, that guessing gets right; false if there are none.
+// Chance returns the share of the answers chosen among options, 0 to 1, that guessing gets right;
+// false if there are none.
 func (p Practice) Chance() (float64, bool) { return p.ByLuck / float64(max(p.Chosen, 1)), p.Chosen > 0 }
 
 // HourOf returns the hour, 0 to 23, that the person's clock showed when the answer was given.

@@ -2,7 +2,8 @@ package stats
 
 import "cards/srs"
 
-// Retention counts cards asked in review phase and those recalled: true retention is Recalled / Asked.
+// Retention counts cards asked in review phase and those recalled: true retention is Recalled /
+// Asked.
 type Retention struct {
 	Asked, Recalled int
 }
@@ -26,6 +27,6 @@ func (r Retention) sub(u Retention) Retention {
 // matureInterval is the least interval of a mature card, in days, as people know it from Anki.
 const matureInterval = 21
 
-// Mature says whether a card is in review phase with an interval of 21 days or more; in review phase it is young
-// otherwise.
+// Mature says whether a card is in review phase with an interval of 21 days or more; in review
+// phase it is young otherwise.
 func Mature(s srs.Schedule) bool { return s.Interval() >= matureInterval }

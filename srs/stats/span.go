@@ -21,7 +21,8 @@ func (s Span) Before() Span {
 	return Span{s.First - srs.Day(s.Days()), s.First - 1}
 }
 
-// Step is how days are put together: each by itself, by weeks from Monday on, or by calendar months.
+// Step is how days are put together: each by itself, by weeks from Monday on, or by calendar
+// months.
 type Step uint8
 
 // The steps.
@@ -44,7 +45,8 @@ func ParseStep(name string) (Step, error) {
 	return 0, fmt.Errorf("%q is not day, week or month", name)
 }
 
-// StepFor returns the step by which a span has few enough parts to look at: days up to 62, weeks up to 106, else months.
+// StepFor returns the step by which a span has few enough parts to look at: days up to 62, weeks up
+// to 106, else months.
 func StepFor(s Span) Step {
 	switch n := s.Days(); {
 	case n <= 62:

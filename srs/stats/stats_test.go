@@ -14,8 +14,8 @@ import (
 
 var noon = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
 
-// answered returns a card in review phase, answered on a study day with the given interval, and a review of it so many
-// days later that took five seconds.
+// answered returns a card in review phase, answered on a study day with the given interval, and a
+// review of it so many days later that took five seconds.
 func answered(interval, elapsed int, r srs.Rating) (srs.Schedule, srs.Review) {
 	before := srs.Schedule{Phase: srs.InReview, Reviews: 3, LastDay: 1000, Due: srs.Due{Day: 1000 + srs.Day(interval)}}
 	return before, srs.Review{
@@ -166,8 +166,8 @@ func TestStreak(t *testing.T) {
 	}
 }
 
-// TestTotalsOfSessions follows one card through real answers: what counts for true retention is the first answer of a
-// day in review phase, once.
+// TestTotalsOfSessions follows one card through real answers: what counts for true retention is the
+// first answer of a day in review phase, once.
 func TestTotalsOfSessions(t *testing.T) {
 	t.Parallel()
 	s, err := srs.NewScheduler(srs.DefaultConfig(time.UTC))

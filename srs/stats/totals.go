@@ -1,5 +1,5 @@
-// Package stats computes every figure about past reviews that a person is shown: totals of study days, streaks, true
-// retention. It sees reviews and totals, never where they are kept.
+// Package stats computes every figure about past reviews that a person is shown: totals of study
+// days, streaks, true retention. It sees reviews and totals, never where they are kept.
 package stats
 
 import (
@@ -17,8 +17,8 @@ type Totals struct {
 	Mature  Retention     // of these, cards whose interval had been 21 days or more
 }
 
-// Of returns what one review adds to the totals of its study day, given the schedule of its card before
-// it; its time counts up to most.
+// Of returns what one review adds to the totals of its study day, given the schedule of its card
+// before it; its time counts up to most.
 func Of(before srs.Schedule, r srs.Review, most time.Duration) Totals {
 	var t Totals
 	if !r.Counts() {
@@ -74,7 +74,8 @@ func (t Totals) Reviews() int {
 	return n
 }
 
-// Right returns the share of the reviews, 0 to 1, that were rated other than again, and false if there were no reviews.
+// Right returns the share of the reviews, 0 to 1, that were rated other than again, and false if
+// there were no reviews.
 func (t Totals) Right() (float64, bool) {
 	n := t.Reviews()
 	return Retention{Asked: n, Recalled: n - t.Ratings[srs.Again-1]}.Rate()

@@ -136,6 +136,14 @@ func (id ID) Time() time.Time { return time.UnixMilli(id.millis()).UTC() }
 // millis returns the first 48 bits of the id.
 func (id ID) millis() int64 { return int64(binary.BigEndian.Uint64(id[:8]) >> 16) }
 
+// Xor returns the exclusive or of two ids, which is the id of no event.
+func (id ID) Xor(other ID) ID {
+	for i := range id {
+		id[i] ^= other[i]
+	}
+	return id
+}
+
 // Next returns the id that follows as a 128-bit number; zero after the last.
 func (id ID) Next() ID {
 	for i := len(id) - 1; i >= 0; i-- {

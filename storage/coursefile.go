@@ -1,0 +1,108 @@
+package storage
+
+import (
+	"errors"
+	"math"
+	"os"
+	"time"
+
+	"cards/srs"
+	"cards/srs/stats"
+	"cards/storage/wire"
+)
+
+// CourseFile is the name of the file in [Folder] that keeps a course.
+const CourseFile = "course.kept"
+
+// courseVersion is the version of what is in it.
+const courseVersion = 1
+
+// keepCourse writes a course up to a day that is over. What cannot be kept is computed again.
+func (c *Collection) keepCourse(kept *keptCourse, whole stats.Course, last srs.Day) {
+	kept.course, kept.cap = whole.Until(last), c.cap
+	_ = c.writeCourse(kept)
+}
+
+func (c *Collection) writeCourse(kept *keptCourse) error {
+	f, err := os.CreateTemp(c.inFolder(""), CourseFile+".*.new")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(kept.encode())
+	if err := errors.Join(err, f.Close()); err != nil {
+		return errors.Join(err, os.Remove(f.Name()))
+	}
+	return os.Rename(f.Name(), c.inFolder(CourseFile))
+}
+
+// readCourse returns the course that is kept, false if there is none that can be read.
+func (c *Collection) readCourse() (kept keptCourse, ok bool) {
+	data, err := os.ReadFile(c.inFolder(CourseFile))
+	if err != nil {
+		return kept, false
+	}
+	return kept, kept.decode(data) == nil && len(kept.course.Days) > 0 && kept.cap == c.cap
+}
+
+func (k *keptCourse) encode() []byte {
+	e := wire.NewEncoder(1 << 16)
+	e.Byte(courseVersion)
+	e.Bytes(k.from[:])
+	e.Fixed64(k.mark)
+	e.Bytes(k.odd[:])
+	e.Uint(uint64(k.cap.Milliseconds()))
+	e.String(string(k.seen))
+	e.Int(int64(k.course.First))
+	e.Uint(uint64(len(k.course.Days)))
+	for i := range k.course.Days {
+		d := &k.course.Days[i]
+		e.Uint(uint64(d.Learning))
+		e.Uint(uint64(d.Young))
+		e.Uint(uint64(d.Mature))
+		e.Fixed64(math.Float64bits(d.Memorised))
+		e.Uint(uint64(d.Learned))
+		e.Uint(uint64(d.Spent.Milliseconds()))
+		encodePredicted(e, d.Predicted)
+		encodePredicted(e, d.ByDefault)
+	}
+	return e.Sealed([]byte(CourseFile))
+}
+
+func encodePredicted(e *wire.Encoder, list []stats.Predicted) {
+	e.Uint(uint64(len(list)))
+	for _, p := range list {
+		e.Uint(uint64(p.Thousandths))
+		e.Uint(uint64(p.Asked))
+		e.Uint(uint64(p.Recalled))
+	}
+}
+
+func (k *keptCourse) decode(data []byte) error {
+	d := wire.Open([]byte(CourseFile), data)
+	if d.Byte() != courseVersion {
+		d.Fail(wire.ErrRange)
+	}
+	k.from, k.mark, k.odd = d.ID(), d.Fixed64(), d.ID()
+	k.cap = time.Duration(d.Uint()) * time.Millisecond
+	k.seen = []byte(d.String())
+	k.course.First = srs.Day(d.Int())
+	k.course.Days = make([]stats.CourseDay, d.Count())
+	for i := range k.course.Days {
+		k.course.Days[i] = stats.CourseDay{
+			Learning: d.Number(), Young: d.Number(), Mature: d.Number(),
+			Memorised: math.Float64frombits(d.Fixed64()), Learned: d.Number(),
+			Spent: time.Duration(d.Uint()) * time.Millisecond, Predicted: decodePredicted(d), ByDefault: decodePredicted(d),
+		}
+	}
+	return d.End()
+}
+
+func decodePredicted(d *wire.Decoder) []stats.Predicted {
+	var list []stats.Predicted
+	for range d.Count() {
+		list = append(list, stats.Predicted{
+			Thousandths: d.Number(), Retention: stats.Retention{Asked: d.Number(), Recalled: d.Number()},
+		})
+	}
+	return list
+}
