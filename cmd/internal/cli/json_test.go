@@ -48,7 +48,7 @@ func TestJSONShapes(t *testing.T) {
 		{[]string{"stats", "--json"}, "{cards: {drafts: number, learning: number, mature: number, new: number, " +
 			"review: number, suspended: number, total: number, young: number}, " +
 			"due: {days: [{day: string, reviews: number}], overdue: number, today: number, tomorrow: number, week: number}, " +
-			"history: [{day: string, reviews: number, seconds: number}], " +
+			"history: [{day: string, reviews: number, seconds: number}], memory: null, " +
 			"retention: {all: {asked: number, high: null, low: null, rate: null, recalled: number}, days: number, " +
 			"mature: {asked: number, high: null, low: null, rate: null, recalled: number}, target: number, " +
 			"young: {asked: number, high: null, low: null, rate: null, recalled: number}}, " +

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"cards/cmd/internal/desk"
 	"cards/deck"
 	"cards/srs/fit"
 	"cards/srs/model"
@@ -80,6 +81,14 @@ func (a *app) learned(ctx context.Context, c *collection, preset string) (materi
 	m.past = m.past.Only(func(card deck.Key) bool { return in[card] == preset })
 	m.log, err = fit.NewLog(m.past.Reviews)
 	return m, err
+}
+
+// outlook is what the future work of a material's person is foreseen from.
+func (a *app) outlook(m material) (desk.Outlook, error) {
+	if m.c == nil {
+		return desk.AverageOutlook(), nil
+	}
+	return desk.NewOutlook(m.c.Collection, m.c.config, m.past, m.preset, a.calendar(m.c), a.today(m.c))
 }
 
 // hasPreset returns an error if there is no preset of that name. The one without a name is there.

@@ -163,9 +163,9 @@ func (a *app) foresee(ctx context.Context, r *refit) error {
 	if err != nil {
 		return err
 	}
-	r.retention, r.load = outlook.config.Retention, outlook.load
+	r.retention, r.load = outlook.Config.Retention, outlook.Load
 	fitted := r.found.Fit.Model
-	plans := []sim.Config{outlook.plan(fitted, r.current), outlook.plan(fitted, fitted)}
+	plans := []sim.Config{outlook.Plan(fitted, r.current), outlook.Plan(fitted, fitted)}
 	meter := a.meter("playing")
 	played, err := sim.Repeat(ctx, plans, min(seeds(plans[0], 1), workSeeds), meter.show)
 	meter.end()
@@ -173,7 +173,7 @@ func (a *app) foresee(ctx context.Context, r *refit) error {
 		return err
 	}
 	for i := range r.work {
-		r.work[i] = sim.Summarize(played[i], 0, outlook.config.Days)
+		r.work[i] = sim.Summarize(played[i], 0, outlook.Config.Days)
 	}
 	return nil
 }

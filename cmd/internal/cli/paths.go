@@ -64,6 +64,7 @@ func (a *app) usedPaths(root string, rule folders.Rule, config folders.Config) [
 	}
 	paths = append(paths,
 		usedPath{"review log", filepath.Join(own, "collection.db"), "every answer, and what follows from them"},
+		usedPath{"statistics", filepath.Join(own, storage.CourseFile), "what they need of the past; made again when it is gone"},
 		usedPath{"backups", filepath.Join(own, "backups"), "of the review log; see `cards backup`"},
 		usedPath{
 			"configuration", filepath.Join(root, filepath.FromSlash(folders.ConfigPath)),

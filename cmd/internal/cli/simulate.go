@@ -16,6 +16,8 @@ import (
 	"cards/storage"
 )
 
+const daysOfYear = 365
+
 // planOptions are what a simulated person does otherwise than the collection says.
 type planOptions struct {
 	years, fresh, reviews, minutes int // fresh, reviews and minutes a day; below zero: as the collection says
@@ -84,7 +86,7 @@ func (a *app) planned(ctx context.Context, o planOptions, holder string) (sim.Co
 	if err != nil {
 		return sim.Config{}, m, err
 	}
-	config, err := outlook.present(c)
+	config, err := outlook.Present(c.Collection, c.config)
 	if err != nil {
 		return config, m, err
 	}

@@ -87,6 +87,8 @@ func (o *statsOptions) check(args []string, asJSON bool) error {
 		return usagef("stats: --all and the subject %s exclude each other", o.subject)
 	case o.csv != "" && o.subject == "":
 		return usagef("stats: --csv needs a subject, such as \"cards stats retention --csv\"")
+	case o.compare && asJSON && o.subject == "" && !o.all:
+		return usagef("stats: --compare with --json needs a subject or --all")
 	case asJSON && (o.csv != "" || o.html != "" || o.open), o.csv != "" && (o.html != "" || o.open):
 		return usagef("stats: only one of --json, --csv and --html can be had at a time")
 	}
@@ -103,7 +105,13 @@ func runStats(ctx context.Context, a *app, opts statsOptions) error {
 		return err
 	}
 	s := desk.NewStatistics(ctx, a.ground(c, scope), span, step)
+	if opts.span.days > 0 {
+		s.Ahead = min(opts.span.days, mostAhead)
+	}
+	meter := a.meter("computing")
+	s.Progress = meter.show
 	r, err := a.report(s, opts)
+	meter.end()
 	if err != nil {
 		return err
 	}
@@ -259,6 +267,7 @@ func (o *spanOptions) check() error {
 const (
 	usualDays = 365
 	mostDays  = 36500
+	mostAhead = 3650
 )
 
 // of returns the days and the step by which series are put together.

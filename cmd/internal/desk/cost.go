@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"cmp"
 	"slices"
 	"time"
 
@@ -13,7 +12,8 @@ import (
 // Cost is what the cards of a deck took lately, and what there is to show for it.
 type Cost struct {
 	Deck       string
-	Cards      int           // that the log says something of
+	InReview   int           // cards in review phase that are asked
+	Load       float64       // reviews a day that they ask in the long run: the sum of 1 ÷ interval
 	Time       time.Duration // of the last year
 	Remembered float64       // sum of retrievability today
 }
@@ -21,7 +21,7 @@ type Cost struct {
 // yearDays are those of a year.
 const yearDays = 365
 
-// Costs returns what each deck costs whose cards were answered, the most expensive first.
+// Costs returns what each deck asks and costs whose cards were answered.
 func (s *Statistics) Costs() ([]Cost, error) {
 	cards, err := s.Cards()
 	if err != nil {
@@ -42,14 +42,20 @@ func (s *Statistics) Costs() ([]Cost, error) {
 	}
 	for i := range cards {
 		if c := &cards[i]; c.Home >= 0 {
-			costs[c.Home].Cards++
-			costs[c.Home].Remembered += Recall(c, s.Today())
+			costs[c.Home].add(c, s.Today())
 		}
 	}
-	costs = slices.DeleteFunc(costs, func(c Cost) bool { return c.Cards == 0 })
-	each := func(c Cost) float64 { return float64(c.Time) / max(c.Remembered, 1e-9) }
-	slices.SortStableFunc(costs, func(a, b Cost) int { return cmp.Compare(each(b), each(a)) })
+	costs = slices.DeleteFunc(costs, func(c Cost) bool { return c.Remembered == 0 })
 	return costs, nil
+}
+
+// add takes in a card of the deck.
+func (c *Cost) add(card *storage.Standing, today srs.Day) {
+	c.Remembered += Recall(card, today)
+	if card.Schedule.Phase == srs.InReview && !card.Idle {
+		c.InReview++
+		c.Load += 1 / max(float64(card.Schedule.Interval()), 1)
+	}
 }
 
 // Recall returns the chance that a card is recalled on a study day; 0 of a new one.

@@ -18,8 +18,8 @@ type Hard struct {
 // leastAsked is how often a card must have been asked before it is called hard.
 const leastAsked = 3
 
-// Hardest returns the cards that cost most for what they bring, at most so many: by the time of all their
-// answers ÷ stability, which counts as a day at least.
+// Hardest returns the cards that cost most for what they bring, at most so many: by the time of all
+// their answers ÷ stability, which counts as a day at least.
 func (s *Statistics) Hardest(most int) ([]Hard, error) {
 	cost := func(c *storage.Standing) float64 {
 		return c.Pace.Time.Seconds() / max(c.Schedule.Stability(c.Model), 1)
@@ -44,7 +44,8 @@ func (s *Statistics) Leeches() ([]Hard, error) {
 // LeechLimit is from how many lapses on a card is a leech; 0 if none is.
 func (s *Statistics) LeechLimit() int { return LeechesOf(s.Rules.Config).limit }
 
-// chosen returns the cards with a text that are wanted, those of the highest rank first, at most so many.
+// chosen returns the cards with a text that are wanted, those of the highest rank first, at most so
+// many.
 func (s *Statistics) chosen(
 	most int, rank func(*storage.Standing) float64, wanted func(*storage.Standing) bool,
 ) ([]Hard, error) {

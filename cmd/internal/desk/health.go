@@ -23,8 +23,8 @@ type Health struct {
 	Err     error          // why nothing could be said, such as a file that another process holds
 }
 
-// Ahead is an event that was given by a clock that was ahead. Those after it in the log are not, if only
-// their ids go on from its own.
+// Ahead is an event that was given by a clock that was ahead. Those after it in the log are not, if
+// only their ids go on from its own.
 type Ahead struct {
 	ID     journal.ID
 	Card   deck.Key // that it is about; zero if it is about none, or about a pair
@@ -38,12 +38,13 @@ func (h Health) Sound() bool { return len(h.Damage) == 0 && len(h.Derived) == 0 
 const (
 	// clocksDiffer is by how much clocks that are set right may differ.
 	clocksDiffer = 5 * time.Minute
-	// longAway is for how long a person may have been away before the clock is more likely to be wrong.
+	// longAway is for how long a person may have been away before the clock is more likely to be
+	// wrong.
 	longAway = 400 * 24 * time.Hour
 )
 
-// IsDoubtful says whether the clock is likely to be wrong, by the latest answer; zero says that there is
-// none.
+// IsDoubtful says whether the clock is likely to be wrong, by the latest answer; zero says that
+// there is none.
 func IsDoubtful(latest, now time.Time) bool {
 	return !latest.IsZero() && (latest.Sub(now) > clocksDiffer || now.Sub(latest) > longAway)
 }
@@ -67,9 +68,9 @@ func Examine(c *storage.Collection, now time.Time) Health {
 	return h
 }
 
-// findAhead finds the events that were given by a clock that was ahead. An answer tells the instant at
-// which it was given. Others have their id alone, and that is one millisecond after the newest one's,
-// or in the same, where only the log was ahead.
+// findAhead finds the events that were given by a clock that was ahead. An answer tells the instant
+// at which it was given. Others have their id alone, and that is one millisecond after the newest
+// one's, or in the same, where only the log was ahead.
 func (h *Health) findAhead(c *storage.Collection, now time.Time) error {
 	latest := now.Add(clocksDiffer)
 	var before time.Time

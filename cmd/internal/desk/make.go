@@ -35,8 +35,9 @@ type MakeOptions struct {
 	Labels     []deck.Label
 }
 
-// Offers makes cards from the study notes of a text by rules. Of each section come the first that are
-// wanted; those that cannot be cards, or that the collection has already, are refused with the reason.
+// Offers makes cards from the study notes of a text by rules. Of each section come the first that
+// are wanted; those that cannot be cards, or that the collection has already, are refused with the
+// reason.
 func Offers(store *storage.Collection, text []byte, o MakeOptions) ([]Offer, error) {
 	f := deck.Parse("", text)
 	var offers []Offer
@@ -64,8 +65,8 @@ func firstOf(offers []Offer, most int) []Offer {
 	})
 }
 
-// Judge refuses offers that are no good: without a quote in the notes, with numbers or names that the quote
-// does not have, or like a card that is there.
+// Judge refuses offers that are no good: without a quote in the notes, with numbers or names that
+// the quote does not have, or like a card that is there.
 func Judge(store *storage.Collection, notes string, offers []Offer) error {
 	var fresh []deck.Card
 	owner := make(map[deck.Key]int)
@@ -119,8 +120,8 @@ func askedBy(n deck.Note) ([]deck.Card, error) {
 	return f.Notes[0].Cards, nil
 }
 
-// Inserted returns the text of a deck with the kept offers in it: each at the end of the section of its notes.
-// Everything else stays as it is.
+// Inserted returns the text of a deck with the kept offers in it: each at the end of the section of
+// its notes. Everything else stays as it is.
 func Inserted(text []byte, offers []Offer) ([]byte, error) {
 	f := deck.Parse("", text)
 	after, err := below(f, string(text), offers)

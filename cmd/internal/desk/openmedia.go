@@ -14,8 +14,8 @@ import (
 	"cards/storage/folders"
 )
 
-// OpenMedia opens a picture or sound that a deck file, as in [storage.Card.Path], refers to. Nothing
-// outside of the collection's folders is opened, whatever links lead there.
+// OpenMedia opens a picture or sound that a deck file, as in [storage.Card.Path], refers to.
+// Nothing outside of the collection's folders is opened, whatever links lead there.
 func OpenMedia(root string, config folders.Config, file, ref string) (fs.File, error) {
 	f, err := openMedia(root, config, file, ref)
 	if plain, escaped := url.PathUnescape(ref); err != nil && escaped == nil && plain != ref {
@@ -49,8 +49,8 @@ func openMedia(root string, config folders.Config, file, ref string) (fs.File, e
 // maxEmbedded is the size of the largest picture that is put into a page, in bytes.
 const maxEmbedded = 8 << 20
 
-// Embedded returns a picture that a deck file refers to as the address of its own data, for a page that
-// needs no other file; "" for what is no picture, cannot be read or is too large.
+// Embedded returns a picture that a deck file refers to as the address of its own data, for a page
+// that needs no other file; "" for what is no picture, cannot be read or is too large.
 func Embedded(root string, config folders.Config, file, ref string) string {
 	f, err := OpenMedia(root, config, file, ref)
 	if err != nil {

@@ -20,7 +20,8 @@ type Schedulers struct {
 	decks    map[string]*srs.Scheduler // by file
 }
 
-// NewSchedulers returns the schedulers that a configuration and the memory models in force describe.
+// NewSchedulers returns the schedulers that a configuration and the memory models in force
+// describe.
 func NewSchedulers(c folders.Config, m storage.Models, cal srs.Calendar) *Schedulers {
 	return &Schedulers{
 		config: c, models: m, calendar: cal,
@@ -64,9 +65,9 @@ func ScheduledBy(set settings.Set, m model.Kernel, cal srs.Calendar) srs.Config 
 	}
 }
 
-// Balanced returns a scheduler that spreads the due dates of a deck by what is due in all decks of its
-// preset, as it is when they are asked for the first time, or the scheduler itself if the person does
-// not want that. What it previews is what it answers.
+// Balanced returns a scheduler that spreads the due dates of a deck by what is due in all decks of
+// its preset, as it is when they are asked for the first time, or the scheduler itself if the
+// person does not want that. What it previews is what it answers.
 func (s *Schedulers) Balanced(by *srs.Scheduler, store *storage.Collection, of folders.Deck) *srs.Scheduler {
 	set := s.config.All()
 	if !*set.Balance {
@@ -85,8 +86,8 @@ func (s *Schedulers) Balanced(by *srs.Scheduler, store *storage.Collection, of f
 	return by.Balanced(b)
 }
 
-// remembered returns a load that asks for the same days once. What cannot be read counts as nothing:
-// the answer says what is wrong.
+// remembered returns a load that asks for the same days once. What cannot be read counts as
+// nothing: the answer says what is wrong.
 func remembered(dueOn func(first, last srs.Day) ([]int, error)) srs.Load {
 	known := make(map[[2]srs.Day][]int)
 	return func(first, last srs.Day) []int {

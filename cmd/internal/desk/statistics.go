@@ -28,16 +28,19 @@ type Ground struct {
 // Today is the study day of the ground.
 func (g *Ground) Today() srs.Day { return g.Calendar.Day(g.Now) }
 
-// isAll says whether it is the whole collection.
-func (g *Ground) isAll() bool {
+// IsAll says whether it is the whole collection.
+func (g *Ground) IsAll() bool {
 	return len(g.Scope.Decks) == 0 && len(g.Scope.Paths) == 0 && g.Scope.Cards == nil
 }
 
-// Statistics are the figures about some cards over some days. What is asked for first is computed then, and kept.
+// Statistics are the figures about some cards over some days. What is asked for first is computed
+// then, and kept.
 type Statistics struct {
 	Ground
 	Span stats.Span
 	Step stats.Step // that series are put together by
+
+	Ahead int // how many days are looked ahead, today included
 
 	ctx    context.Context
 	days   []storage.DayTotals
@@ -47,14 +50,17 @@ type Statistics struct {
 	plan   *Plan
 	homes  *storage.Homes
 	cards  []storage.Standing
+	course *stats.Course
 }
 
-// NewStatistics returns the statistics of a ground over a span. What takes long ends with the context.
+// NewStatistics returns the statistics of a ground over a span. What takes long ends with the
+// context.
 func NewStatistics(ctx context.Context, g Ground, span stats.Span, step stats.Step) *Statistics {
-	return &Statistics{Ground: g, Span: span, Step: step, ctx: ctx}
+	return &Statistics{Ground: g, Span: span, Step: step, Ahead: AheadDays + 1, ctx: ctx}
 }
 
-// Record is the sums of all answers to the cards of a ground. Its groups are first the decks, then the tags.
+// Record is the sums of all answers to the cards of a ground. Its groups are first the decks, then
+// the tags.
 type Record struct {
 	*stats.Record
 	Decks, Tags []string
@@ -76,7 +82,7 @@ func (s *Statistics) Record() (*Record, error) {
 	r := &Record{Decks: homes.Decks}
 	groups := r.group(*homes, tagged)
 	r.Record = stats.NewRecord(s.open(s.Span), len(r.Decks)+len(r.Tags), s.Store.AnswerCap())
-	all := s.isAll()
+	all := s.IsAll()
 	err = s.Store.Answers(s.ctx, func(a *storage.Answered) {
 		if in, ok := groups[a.Name]; ok || all {
 			r.Add(a.Before, a.Last, a.Review, in...)
@@ -143,14 +149,14 @@ func (s *Statistics) Cards() ([]storage.Standing, error) {
 	return s.cards, err
 }
 
-// Days returns the totals of all study days with reviews, but of those that are still to come: of the
-// whole collection from what is kept, else from every answer.
+// Days returns the totals of all study days with reviews, but of those that are still to come: of
+// the whole collection from what is kept, else from every answer.
 func (s *Statistics) Days() ([]storage.DayTotals, error) {
 	if s.loaded {
 		return s.days, nil
 	}
 	var all []storage.DayTotals
-	if s.isAll() {
+	if s.IsAll() {
 		var err error
 		if all, err = s.Store.Totals(math.MinInt32, math.MaxInt32); err != nil {
 			return nil, err
@@ -182,7 +188,8 @@ func (s *Statistics) Plan() (*Plan, error) {
 	return s.plan, err
 }
 
-// open returns a span that ends today with the days to come: who has travelled west gave answers on them.
+// open returns a span that ends today with the days to come: who has travelled west gave answers on
+// them.
 func (s *Statistics) open(span stats.Span) stats.Span {
 	if span.Last == s.Today() {
 		span.Last += stats.MostAhead
@@ -237,4 +244,26 @@ func (s *Statistics) Before() *Statistics {
 // Lately returns the span of the last days.
 func (s *Statistics) Lately(days int) stats.Span {
 	return stats.Span{First: s.Today() - srs.Day(days-1), Last: s.Today()}
+}
+
+// Course returns how the memory of the cards went, up to today. That of the whole collection is
+// kept from one time to the next, and has the cards whose text is gone too.
+func (s *Statistics) Course() (*stats.Course, error) {
+	if s.course != nil {
+		return s.course, nil
+	}
+	var c stats.Course
+	var err error
+	if s.IsAll() {
+		c, err = s.Store.Course(s.ctx, s.Today(), true, s.Progress)
+	} else {
+		var homes *storage.Homes
+		if homes, err = s.Homes(); err == nil {
+			c, err = s.Store.CourseOf(s.ctx, homes.Of, s.Today(), s.Progress)
+		}
+	}
+	if err == nil {
+		s.course = &c
+	}
+	return s.course, err
 }

@@ -229,9 +229,9 @@ type Point struct {
 	Recall float64 // 0 before the first answer
 }
 
-// Curve returns the forgetting curve of the card at so many days, two at least, from its first answer
-// to a week from now or to its due date, evenly apart; nil of a card without an answer. The last
-// answer of a day decides of it.
+// Curve returns the forgetting curve of the card at so many days, two at least, from its first
+// answer to a week from now or to its due date, evenly apart; nil of a card without an answer. The
+// last answer of a day decides of it.
 func (w *Why) Curve(points int) []Point {
 	from, ok := w.begun()
 	if !ok {

@@ -20,7 +20,8 @@ func (t ticks) share(v float64) float64 {
 	return min(max((v-t.first)/(t.last()-t.first), 0), 1)
 }
 
-// newTicks returns an axis that begins at least or below it and holds most, of most steps at the most.
+// newTicks returns an axis that begins at least or below it and holds most, of most steps at the
+// most.
 func newTicks(least, most float64, steps int, whole bool) ticks {
 	if most <= least {
 		most = least + 1

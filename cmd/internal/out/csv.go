@@ -7,8 +7,8 @@ import (
 	"strconv"
 )
 
-// CSV writes the numbers as RFC 4180 has them: a line of names, then a line for each row. A number is a plain decimal, what is
-// not known is empty.
+// CSV writes the numbers as RFC 4180 has them: a line of names, then a line for each row. A number
+// is a plain decimal, what is not known is empty.
 func (n *Numbers) CSV(w io.Writer) error {
 	c := csv.NewWriter(w)
 	record := make([]string, len(n.Columns))

@@ -79,7 +79,8 @@ func barValues(c *Chart, n *Numbers, per int) []float64 {
 	return values
 }
 
-// barCells draws one row of bars: the part of each value above base, in eighths of unit. What is not zero is seen.
+// barCells draws one row of bars: the part of each value above base, in eighths of unit. What is
+// not zero is seen.
 func barCells(values []float64, base, unit float64, wide int) string {
 	eighths := []rune(" ▁▂▃▄▅▆▇█")
 	var b strings.Builder
@@ -103,7 +104,8 @@ func (s *Stream) axisRow(label string, tick bool, cells string) {
 	fmt.Fprintf(s, "%*s %s%s\n", axisCells-1, label, line, cells)
 }
 
-// markRow draws the horizontal axis with its marks; at says in which cell a row begins. Marks that have no room are left out.
+// markRow draws the horizontal axis with its marks; at says in which cell a row begins. Marks that
+// have no room are left out.
 func (s *Stream) markRow(marks []Mark, cells int, at func(row int) int) {
 	axis, words := []rune(strings.Repeat("─", cells)), ""
 	for _, m := range marks {
@@ -139,7 +141,8 @@ func (s *Stream) drawLines(c *Chart, n *Numbers) {
 	s.legend(c, bounds)
 }
 
-// legend names the lines where there are several, the first being the highest, and says what the dotted ones are.
+// legend names the lines where there are several, the first being the highest, and says what the
+// dotted ones are.
 func (s *Stream) legend(c *Chart, bounds bool) {
 	var words []string
 	dotted := false

@@ -7,8 +7,9 @@ import (
 	"strings"
 )
 
-// HTML writes the page as one file that needs nothing else: no script, no address; every chart is SVG with a title, a
-// description and its numbers as a table. It is light or dark as the reader's system is.
+// HTML writes the page as one file that needs nothing else: no script, no address; every chart is
+// SVG with a title, a description and its numbers as a table. It is light or dark as the reader's
+// system is.
 func (p *Page) HTML(w io.Writer) error {
 	h := &htmlWriter{}
 	h.put("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")

@@ -1,6 +1,7 @@
 package out
 
-// Page is figures to look at, for every kind of reader: [Page.Print] shows it on a terminal, [Page.HTML] in a browser.
+// Page is figures to look at, for every kind of reader: [Page.Print] shows it on a terminal,
+// [Page.HTML] in a browser.
 type Page struct {
 	Title string
 	Note  string // what it is of: which cards, which days

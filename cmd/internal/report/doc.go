@@ -1,5 +1,6 @@
-// Package report turns figures into pages for people and objects for scripts, one subject at a time: the terminal, the
-// file that is kept and the page of a browser show what it says, and nothing else is computed for any of them.
+// Package report turns figures into pages for people and objects for scripts, one subject at a
+// time: the terminal, the file that is kept and the page of a browser show what it says, and
+// nothing else is computed for any of them.
 package report
 
 import (
@@ -14,6 +15,7 @@ type Subject struct {
 	Title string
 	Means string // what its figures are, with the formula where there is one
 	Now   bool   // it is about the cards as they are, whatever the span
+	Empty any    // an object of the kind that scripts get
 	make  func(*desk.Statistics) (Answer, error)
 }
 
@@ -35,17 +37,21 @@ type key struct {
 // Subjects returns all of them, in the order of the page that has them all.
 func Subjects() []Subject {
 	return []Subject{
-		{"retention", "True retention", retentionMeans, false, retention},
-		{"time", "Reviews and time", timeMeans, false, timeSpent},
-		{"hours", "Hours of the day", hoursMeans, false, hours},
-		{"load", "Load", loadMeans, true, load},
-		{"intervals", "Intervals", intervalsMeans, true, intervals},
-		{"stability", "Stability", stabilityMeans, true, stability},
-		{"difficulty", "Difficulty", difficultyMeans, true, difficulty},
-		{"retrievability", "Retrievability", retrievabilityMeans, true, retrievability},
-		{"hardest", "The hardest cards", hardestMeans, true, hardest},
-		{"leeches", "Leeches", leechesMeans, true, leeches},
-		{"quiz", "Practice", quizMeans, false, quiz},
+		{"retention", "True retention", retentionMeans, false, RetentionJSON{}, retention},
+		{"forecast", "What is coming", forecastMeans, true, ForecastJSON{}, forecast},
+		{"time", "Reviews and time", timeMeans, false, TimeJSON{}, timeSpent},
+		{"hours", "Hours of the day", hoursMeans, false, HoursJSON{}, hours},
+		{"load", "Load and cost", loadMeans, true, LoadJSON{}, load},
+		{"intervals", "Intervals", intervalsMeans, true, DistributionJSON{}, intervals},
+		{"stability", "Stability", stabilityMeans, true, DistributionJSON{}, stability},
+		{"difficulty", "Difficulty", difficultyMeans, true, DistributionJSON{}, difficulty},
+		{"retrievability", "Retrievability", retrievabilityMeans, true, DistributionJSON{}, retrievability},
+		{"cards", "Cards", cardsMeans, false, PhasesJSON{}, cardPhases},
+		{"memorised", "Remembered cards", memorisedMeans, false, MemorisedJSON{}, memorised},
+		{"calibration", "Is the model right?", calibrationMeans, false, CalibrationJSON{}, calibration},
+		{"hardest", "The hardest cards", hardestMeans, true, CardsJSON{}, hardest},
+		{"leeches", "Leeches", leechesMeans, true, CardsJSON{}, leeches},
+		{"quiz", "Practice", quizMeans, false, QuizJSON{}, quiz},
 	}
 }
 

@@ -1,10 +1,11 @@
 package report
 
-// Everything is what `cards stats --all --json` prints: every subject by its name. Each is a [Compared] if
-// the span before is wanted.
+// Everything is what `cards stats --all --json` prints: every subject by its name. Each is a
+// [Compared] if the span before is wanted.
 type Everything struct {
 	Overview       any `json:"overview"`
 	Retention      any `json:"retention"`
+	Forecast       any `json:"forecast"`
 	Time           any `json:"time"`
 	Hours          any `json:"hours"`
 	Load           any `json:"load"`
@@ -12,6 +13,9 @@ type Everything struct {
 	Stability      any `json:"stability"`
 	Difficulty     any `json:"difficulty"`
 	Retrievability any `json:"retrievability"`
+	Cards          any `json:"cards"`
+	Memorised      any `json:"memorised"`
+	Calibration    any `json:"calibration"`
 	Hardest        any `json:"hardest"`
 	Leeches        any `json:"leeches"`
 	Quiz           any `json:"quiz"`
@@ -21,6 +25,7 @@ type Everything struct {
 func (e *Everything) of(name string) *any {
 	return map[string]*any{
 		"retention":      &e.Retention,
+		"forecast":       &e.Forecast,
 		"time":           &e.Time,
 		"hours":          &e.Hours,
 		"load":           &e.Load,
@@ -28,6 +33,9 @@ func (e *Everything) of(name string) *any {
 		"stability":      &e.Stability,
 		"difficulty":     &e.Difficulty,
 		"retrievability": &e.Retrievability,
+		"cards":          &e.Cards,
+		"memorised":      &e.Memorised,
+		"calibration":    &e.Calibration,
 		"hardest":        &e.Hardest,
 		"leeches":        &e.Leeches,
 		"quiz":           &e.Quiz,
@@ -36,16 +44,9 @@ func (e *Everything) of(name string) *any {
 
 // Objects returns empty ones of all that statistics print for scripts.
 func Objects() []any {
-	return []any{
-		Overview{},
-		Everything{},
-		Compared{},
-		RetentionJSON{},
-		TimeJSON{},
-		HoursJSON{},
-		LoadJSON{},
-		DistributionJSON{},
-		CardsJSON{},
-		QuizJSON{},
+	objects := []any{Overview{}, Everything{}, Compared{}}
+	for _, s := range Subjects() {
+		objects = append(objects, s.Empty)
 	}
+	return objects
 }

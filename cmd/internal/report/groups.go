@@ -36,9 +36,14 @@ func groupsJSON(groups []group) []Group {
 	return list
 }
 
+// present returns the groups that have reviews.
+func present(groups []group) []group {
+	return slices.DeleteFunc(slices.Clone(groups), func(g group) bool { return g.Reviews == 0 })
+}
+
 // used returns the groups that have reviews, those with most first.
 func used(groups []group) []group {
-	groups = slices.DeleteFunc(groups, func(g group) bool { return g.Reviews == 0 })
+	groups = present(groups)
 	slices.SortStableFunc(groups, func(a, b group) int { return cmp.Compare(b.Reviews, a.Reviews) })
 	return groups
 }
@@ -81,8 +86,8 @@ func groupTable(name, title string, groups []group) *out.Numbers {
 	return n
 }
 
-// apart says which two of some groups differ most in what was recalled, if the intervals support that any two do: each
-// with its name as a sentence begins.
+// apart says which two of some groups differ most in what was recalled, if the intervals support
+// that any two do: each with its name as a sentence begins.
 func apart(groups []group) (best, worst group, ok bool) {
 	groups = slices.DeleteFunc(slices.Clone(groups), func(g group) bool { return g.Asked.Asked < stats.Least })
 	pairs := len(groups) * (len(groups) - 1) / 2
@@ -99,7 +104,8 @@ func apart(groups []group) (best, worst group, ok bool) {
 	return best, worst, ok
 }
 
-// against says how two groups differ: "Mornings: 94 % against 88 % after 22:00 (412 and 230 reviews)."
+// against says how two groups differ: "Mornings: 94 % against 88 % after 22:00 (412 and 230
+// reviews)."
 func against(best, worst group) string {
 	p, _ := best.Asked.Rate()
 	q, _ := worst.Asked.Rate()

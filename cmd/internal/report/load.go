@@ -7,34 +7,33 @@ import (
 
 	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
-	"cards/srs"
 )
 
-const loadMeans = `Reviews a day that your cards ask of you in the long run: the sum of 1 ÷ interval over the cards in review
-phase, the interval at least a day. Beside it, what you did on the last 30 days.`
+const loadMeans = `Reviews a day that your cards ask of you in the long run: Σ 1 ÷ interval over the cards in review phase, the
+interval a day at least. Time well spent is, by deck, the seconds a year that a remembered card costs: the
+time of the last 365 days ÷ the sum of retrievability of its cards today.`
 
 // LoadJSON is what is said of the load.
 type LoadJSON struct {
 	About
 	Load    float64    `json:"load"`    // reviews a day
 	Recent  float64    `json:"recent"`  // reviews a day, over the last 30 days
-	Minutes float64    `json:"minutes"` // a day that the load takes at the pace of the last days
-	Decks   []DeckLoad `json:"decks"`
+	Minutes float64    `json:"minutes"` // a day that the load takes at the pace of these days
+	Decks   []DeckLoad `json:"decks"`   // those whose cards were answered
 }
 
-// DeckLoad is the load of a deck.
+// DeckLoad is what the cards of a deck ask and cost.
 type DeckLoad struct {
-	Deck  string  `json:"deck"`
-	Cards int     `json:"cards"` // in review phase
-	Load  float64 `json:"load"`
+	Deck       string   `json:"deck"`
+	Cards      int      `json:"cards"` // in review phase
+	Load       float64  `json:"load"`
+	Seconds    float64  `json:"seconds"`    // of the last 365 days
+	Remembered float64  `json:"remembered"` // sum of retrievability today
+	PerCard    *float64 `json:"per_card"`   // seconds a year for each of these; null without
 }
 
 func load(s *desk.Statistics) (Answer, error) {
-	cards, err := s.Cards()
-	if err != nil {
-		return Answer{}, err
-	}
-	homes, err := s.Homes()
+	costs, err := s.Costs()
 	if err != nil {
 		return Answer{}, err
 	}
@@ -42,35 +41,52 @@ func load(s *desk.Statistics) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	j := LoadJSON{About: about("load", s), Decks: []DeckLoad{}, Recent: float64(lately.Reviews()) / desk.RetentionDays}
-	decks := make([]DeckLoad, len(homes.Decks))
-	for i := range cards {
-		c := &cards[i]
-		if c.Schedule.Phase != srs.InReview || c.Idle || c.Home < 0 {
-			continue
-		}
-		each := 1 / max(float64(c.Schedule.Interval()), 1)
-		decks[c.Home].Load += each
-		decks[c.Home].Cards++
-		j.Load += each
+	j := LoadJSON{
+		About: about("load", s), Decks: []DeckLoad{}, Recent: rounded(float64(lately.Reviews()) / desk.RetentionDays),
 	}
-	if n := lately.Reviews(); n > 0 {
-		j.Minutes = j.Load * lately.Time.Minutes() / float64(n)
-	}
-	n := &out.Numbers{Name: "decks", Columns: []out.Column{
-		{Name: "deck", Title: "deck"}, {Name: "cards", Title: "cards in review"}, {Name: "load", Title: "reviews a day"},
-	}}
-	for i, name := range homes.Decks {
-		if decks[i].Deck = name; decks[i].Cards > 0 {
-			j.Decks = append(j.Decks, decks[i])
+	sum := 0.0
+	for _, c := range costs {
+		sum += c.Load
+		d := DeckLoad{
+			Deck: c.Deck, Cards: c.InReview, Load: rounded(c.Load), Seconds: seconds(c.Time), Remembered: rounded(c.Remembered),
 		}
+		if c.Remembered > 0 {
+			d.PerCard = new(rounded(c.Time.Seconds() / c.Remembered))
+		}
+		j.Decks = append(j.Decks, d)
 	}
 	slices.SortStableFunc(j.Decks, func(a, b DeckLoad) int { return cmp.Compare(b.Load, a.Load) })
-	for _, d := range j.Decks {
-		n.Add(out.Words(d.Deck), out.Whole(d.Cards), out.Value(d.Load, fmt.Sprintf("%.1f", d.Load)))
+	j.Load = rounded(sum)
+	facts := []out.Fact{{Name: "Load", Text: fmt.Sprintf("%.1f reviews a day", sum)}}
+	if n := lately.Reviews(); n > 0 {
+		j.Minutes = rounded(sum * lately.Time.Minutes() / float64(n))
+		facts[0].Text += fmt.Sprintf(", about %.0f minutes", j.Minutes)
 	}
-	return Answer{JSON: j, Parts: []out.Part{{Facts: []out.Fact{
-		{Name: "Load", Text: fmt.Sprintf("%.1f reviews a day, about %.0f minutes", j.Load, j.Minutes)},
-		{Name: "Lately", Text: fmt.Sprintf("%.1f a day over the last %d days", j.Recent, desk.RetentionDays)},
-	}}, {Title: "By deck", Number: n, Shown: 10}}}, nil
+	facts = append(facts, out.Fact{
+		Name: "Lately", Text: fmt.Sprintf("%.1f a day over the last %d days", j.Recent, desk.RetentionDays),
+	})
+	return Answer{JSON: j, Parts: []out.Part{
+		{Facts: facts}, {Title: "By deck: load now, and time well spent over 365 days", Number: deckLoads(j.Decks), Shown: 10},
+	}}, nil
+}
+
+func deckLoads(decks []DeckLoad) *out.Numbers {
+	n := &out.Numbers{Name: "decks", Columns: []out.Column{
+		{Name: "deck", Title: "deck"},
+		{Name: "cards", Title: "in review"},
+		{Name: "load", Title: "reviews a day"},
+		{Name: "minutes", Title: "minutes"},
+		{Name: "remembered", Title: "remembered"},
+		{Name: "seconds_per_card", Title: "seconds a card"},
+	}}
+	for _, d := range decks {
+		each := out.None()
+		if d.PerCard != nil {
+			each = out.Value(*d.PerCard, fmt.Sprintf("%.0f", *d.PerCard))
+		}
+		n.Add(out.Words(d.Deck), out.Whole(d.Cards), out.Value(d.Load, fmt.Sprintf("%.1f", d.Load)),
+			out.Value(d.Seconds/60, fmt.Sprintf("%.0f", d.Seconds/60)),
+			out.Value(d.Remembered, fmt.Sprintf("%.0f", d.Remembered)), each)
+	}
+	return n
 }

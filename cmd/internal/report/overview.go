@@ -7,28 +7,58 @@ import (
 	"cards/cmd/internal/out"
 	"cards/srs"
 	"cards/srs/stats"
+	"cards/storage"
 )
 
 // OverviewPage is the page without a subject: where things stand.
-func OverviewPage(f desk.Figures) []out.Part {
+func OverviewPage(f desk.Figures, m *desk.Memory) []out.Part {
 	parts := []out.Part{{Facts: []out.Fact{
 		{Name: "Today", Text: done(f.Now)},
 		{Name: "Yesterday", Text: done(f.Yesterday)},
 		{Name: "Streak", Text: fmt.Sprintf("%s (best %s)", out.Plural(f.Streak, "day"), out.Count(f.Best))},
 		{Name: "Reviews", Text: fmt.Sprintf("due today %s   tomorrow %s   next 7 days %s   backlog %s",
 			out.Count(f.Ahead[0]), out.Count(f.Ahead[1]), out.Count(f.NextWeek()), out.Count(f.Overdue))},
-		{Name: "Cards", Text: phases(f)},
+		{Name: "Cards", Text: phases(f.Cards)},
 		{Name: "Retention", Text: fmt.Sprintf("last %d days %s   target %s", desk.RetentionDays, rateOf(f.Month.Asked),
 			out.Percent(f.Retention))},
 		{Name: "", Text: fmt.Sprintf("young %s   mature %s", rateOf(f.Month.Young()), rateOf(f.Month.Mature))},
-	}}}
-	if part, ok := coming(f); ok {
+	}, Says: course(f)}}
+	if m != nil {
+		parts[0].Facts = append(parts[0].Facts, memoryFacts(m)...)
+	}
+	if part, ok := coming(f.Today, f.Ahead); ok {
 		parts = append(parts, part)
 	}
 	if part, ok := dayMap(f); ok {
 		parts = append(parts, part)
 	}
 	return parts
+}
+
+// memoryFacts say how many cards are remembered, and whether the model is right.
+func memoryFacts(m *desk.Memory) []out.Fact {
+	facts := []out.Fact{{Name: "Remembered", Text: fmt.Sprintf("%s of %s begun, at the end of %s",
+		out.Count(int(m.Memorised+0.5)), out.Plural(m.Begun, "card"), m.Day)}}
+	if m.Answers.Asked > 0 {
+		facts = append(facts, out.Fact{Name: "Model", Text: fmt.Sprintf("predicted %.1f %%   recalled %s",
+			100*m.Answers.Predicted, rateOf(m.Answers.Retention))})
+	}
+	return facts
+}
+
+// course says whether the person is on course: what is left behind, and whether as much is
+// remembered as is wanted.
+func course(f desk.Figures) []string {
+	off := besideTarget(f.Month.Asked, f.Retention)
+	perDay := float64(f.Month.Reviews()) / desk.RetentionDays
+	switch {
+	case f.Overdue > 0 && perDay >= 1:
+		off = append(off, fmt.Sprintf("The backlog of %s is what you do in %s: %.0f reviews a day lately.",
+			out.Count(f.Overdue), out.Plural(max(int(float64(f.Overdue)/perDay+0.5), 1), "day"), perDay))
+	case f.Overdue == 0 && off == nil && f.Month.Asked.Asked >= stats.Least:
+		return []string{"You are on course: nothing is left behind, and you remember about as much as you wanted."}
+	}
+	return off
 }
 
 // done says what was done on a day: "32 reviews, 8m, 91 % right (76–97)".
@@ -45,36 +75,37 @@ func done(t stats.Totals) string {
 }
 
 // phases counts the cards by how they stand.
-func phases(f desk.Figures) string {
-	text := fmt.Sprintf("%s: new %s, learning %s, young %s, mature %s, suspended %s", out.Count(f.Cards.Total),
-		out.Count(f.Cards.New), out.Count(f.Cards.Learning), out.Count(f.Cards.Young), out.Count(f.Cards.Mature),
-		out.Count(f.Cards.Suspended))
-	if f.Cards.Drafts > 0 {
-		text += fmt.Sprintf("; %s without a confirmed answer, never asked", out.Plural(f.Cards.Drafts, "draft"))
+func phases(c storage.Schedules) string {
+	text := fmt.Sprintf("%s: new %s, learning %s, young %s, mature %s, suspended %s", out.Count(c.Total),
+		out.Count(c.New), out.Count(c.Learning), out.Count(c.Young), out.Count(c.Mature), out.Count(c.Suspended))
+	if c.Drafts > 0 {
+		text += fmt.Sprintf("; %s without a confirmed answer, never asked", out.Plural(c.Drafts, "draft"))
 	}
 	return text
 }
 
-// coming draws how many cards are asked on each of the next days, if any are.
-func coming(f desk.Figures) (out.Part, bool) {
+// coming draws how many cards are asked on each of the days from today on, if any are.
+func coming(today srs.Day, due []int) (out.Part, bool) {
 	n := &out.Numbers{Name: "due", Columns: []out.Column{{Name: "day", Title: "day"}, {Name: "reviews", Title: "reviews"}}}
 	total := 0
-	for i, due := range f.Ahead {
-		n.Add(out.Words((f.Today + srs.Day(i)).String()), out.Whole(due))
-		total += due
+	for i, d := range due {
+		n.Add(out.Words((today + srs.Day(i)).String()), out.Whole(d))
+		total += d
 	}
-	title := fmt.Sprintf("reviews due in the next %d days", desk.AheadDays)
-	if perDay := (total + desk.AheadDays/2) / desk.AheadDays; perDay > 0 {
+	days := max(len(due)-1, 1)
+	title := fmt.Sprintf("reviews due in the next %s", out.Plural(days, "day"))
+	if perDay := (total + days/2) / days; perDay > 0 {
 		title += fmt.Sprintf(", %s a day", out.Count(perDay))
 	}
 	return out.Part{Number: n, Chart: &out.Chart{
 		Title: title, Kind: out.Bars, Series: []out.Series{{Name: "reviews", Y: 1}}, Scale: out.Scale{Whole: true},
-		Desc:  fmt.Sprintf("How many reviews are due on each day from today, %s, on.", f.Today),
-		Marks: []out.Mark{{Row: 0, Text: "today"}, {Row: 10, Text: "10"}, {Row: 20, Text: "20"}, {Row: 30, Text: "30"}},
+		Desc:  fmt.Sprintf("How many reviews are due on each day from today, %s, on.", today),
+		Marks: aheadMarks(len(due)),
 	}}, total > 0
 }
 
-// How many weeks the map of days has: from the first review on, but never so few that it tells nothing.
+// How many weeks the map of days has: from the first review on, but never so few that it tells
+// nothing.
 const (
 	leastWeeks = 13
 	mostWeeks  = 53

@@ -22,6 +22,28 @@ type Overview struct {
 	Due       Due       `json:"due"`
 	Retention Retention `json:"retention"`
 	History   []Day     `json:"history"`
+	Memory    *Memory   `json:"memory"` // of the whole collection; null before there is a day that is over
+}
+
+// Memory is how many cards are remembered, and whether the model is right.
+type Memory struct {
+	Day       string   `json:"day"` // yesterday, at whose end this holds
+	Memorised float64  `json:"memorised"`
+	Learned   int      `json:"learned"`   // cards that had been answered
+	Reviews   int      `json:"reviews"`   // of true retention on the 30 days up to then
+	Predicted *float64 `json:"predicted"` // chance of recall given to these; null without
+	Recalled  *float64 `json:"recalled"`
+}
+
+func newMemory(m *desk.Memory) *Memory {
+	if m == nil {
+		return nil
+	}
+	j := &Memory{Day: m.Day.String(), Memorised: rounded(m.Memorised), Learned: m.Begun, Reviews: m.Answers.Asked}
+	if rate, ok := m.Answers.Rate(); ok {
+		j.Predicted, j.Recalled = &m.Answers.Predicted, &rate
+	}
+	return j
 }
 
 // Cards counts cards.
@@ -92,7 +114,7 @@ type Day struct {
 }
 
 // NewOverview returns what scripts are told of figures.
-func NewOverview(f desk.Figures) Overview {
+func NewOverview(f desk.Figures, m *desk.Memory) Overview {
 	o := Overview{
 		Cards:     NewCards(f.Cards),
 		Reviews:   Reviews{f.All.Reviews(), f.Now.Reviews()},
@@ -104,6 +126,7 @@ func NewOverview(f desk.Figures) Overview {
 			f.Retention, desk.RetentionDays, newShare(f.Month.Asked), newShare(f.Month.Young()), newShare(f.Month.Mature),
 		},
 		History: []Day{},
+		Memory:  newMemory(m),
 	}
 	for n, due := range f.Ahead {
 		o.Due.Days = append(o.Due.Days, DueDay{(f.Today + srs.Day(n)).String(), due})

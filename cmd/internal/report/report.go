@@ -45,16 +45,26 @@ type Compared struct {
 	Before any `json:"before"`
 }
 
+// key returns the figure of a name; a dash if there is none.
+func (a Answer) key(name string) key {
+	for _, k := range a.keys {
+		if k.name == name {
+			return k
+		}
+	}
+	return key{name: name, text: "–"}
+}
+
 // compared shows the figures of two spans beside each other.
 func compared(now, before Answer, span stats.Span) (out.Part, bool) {
 	n := &out.Numbers{Name: "compare", Columns: []out.Column{
 		{Name: "figure", Title: ""}, {Name: "now", Title: "this span"}, {Name: "before", Title: "the span before"},
 	}}
 	p := out.Part{Title: fmt.Sprintf("Beside %s to %s", span.First, span.Last), Number: n}
-	for i, k := range now.keys {
-		b := before.keys[i]
+	for _, k := range now.keys {
+		b := before.key(k.name)
 		n.Add(out.Words(k.name), out.Words(k.text), out.Words(b.text))
-		if k.rate != nil && stats.Differ(*k.rate, *b.rate, 1) {
+		if k.rate != nil && b.rate != nil && stats.Differ(*k.rate, *b.rate, 1) {
 			p.Says = append(p.Says, k.name+" "+moved(*k.rate, *b.rate))
 		}
 	}
@@ -101,7 +111,28 @@ func Default(s *desk.Statistics, compare bool) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	return Report{Title: "Where things stand", Parts: OverviewPage(f), JSON: NewOverview(f)}, nil
+	m, err := s.Memory()
+	if err != nil {
+		return Report{}, err
+	}
+	r := Report{Title: "Where things stand", Parts: OverviewPage(f, m), JSON: NewOverview(f, m)}
+	if !compare {
+		return r, nil
+	}
+	for _, name := range []string{"time", "retention"} {
+		subject, _ := SubjectOf(name)
+		now, err := subject.Of(s)
+		if err != nil {
+			return r, err
+		}
+		before, err := subject.Of(s.Before())
+		if err != nil {
+			return r, err
+		}
+		part, _ := compared(now, before, s.Span.Before())
+		r.Parts = append(r.Parts, part)
+	}
+	return r, nil
 }
 
 // Page returns the report as a page, with what it is of.

@@ -142,11 +142,11 @@ func retentionGroups(r *desk.Record, after []group) []out.Part {
 	const shown = 10
 	decks, tags := decksOf(r), tagsOf(r)
 	return []out.Part{
-		{Title: "By the rating before", Says: says(after), Number: groupTable("after", "answer before", after)},
+		{Title: "By the rating before", Says: says(after), Number: groupTable("after", "answer before", present(after))},
 		{Title: "Ratings", Number: ratingsTable(ratingsOf(r))},
 		{
 			Title: "By part of the day", Says: says(partsOfDay(r)),
-			Number: groupTable("part", "part of the day", partsOfDay(r)),
+			Number: groupTable("part", "part of the day", present(partsOfDay(r))),
 		},
 		{Title: "By deck", Says: says(decks), Number: groupTable("deck", "deck", decks), Shown: shown},
 		{Title: "By tag", Says: says(tags), Number: groupTable("tag", "tag", tags), Shown: shown},
@@ -183,6 +183,9 @@ func ratingsTable(list []Ratings) *out.Numbers {
 		cells, all := []out.Cell{out.Words(of.Cards)}, 0
 		for _, count := range counts {
 			all += count
+		}
+		if all == 0 {
+			continue
 		}
 		for _, count := range counts {
 			cells = append(cells, out.Whole(count), shareCell(stats.Retention{Asked: all, Recalled: count}))

@@ -6,12 +6,9 @@ import (
 
 	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
-	"cards/srs/stats"
 )
 
-const timeMeans = `Reviews and minutes by day, week or month, and seconds an answer. Time well spent is, by deck, the seconds
-that a card costs which you remember for a year: the time of the last 365 days ÷ the sum of
-retrievability of the deck's cards today.`
+const timeMeans = `Reviews and minutes by day, week or month, cards that were new, and seconds an answer.`
 
 // TimeJSON is what is said of reviews and time.
 type TimeJSON struct {
@@ -22,7 +19,6 @@ type TimeJSON struct {
 	DaysDone  int          `json:"days_done"`  // with reviews
 	PerReview *float64     `json:"per_review"` // seconds; null without reviews
 	Periods   []PeriodWork `json:"periods"`
-	Decks     []DeckCost   `json:"decks"`
 }
 
 // PeriodWork is what was done on some days.
@@ -31,14 +27,6 @@ type PeriodWork struct {
 	Reviews int     `json:"reviews"`
 	New     int     `json:"new"`
 	Seconds float64 `json:"seconds"`
-}
-
-// DeckCost is what remembering the cards of a deck costs.
-type DeckCost struct {
-	Deck       string   `json:"deck"`
-	Seconds    float64  `json:"seconds"`    // of the last 365 days
-	Remembered float64  `json:"remembered"` // sum of retrievability today
-	PerCard    *float64 `json:"per_card"`   // seconds a year; null without cards
 }
 
 func timeSpent(s *desk.Statistics) (Answer, error) {
@@ -56,7 +44,7 @@ func timeSpent(s *desk.Statistics) (Answer, error) {
 	}
 	j := TimeJSON{
 		About: about("time", s), Reviews: sum.Reviews(), Seconds: seconds(sum.Time), New: sum.New,
-		Periods: []PeriodWork{}, Decks: []DeckCost{},
+		Periods: []PeriodWork{},
 	}
 	for _, d := range days {
 		if s.Span.Has(d.Day) {
@@ -71,16 +59,12 @@ func timeSpent(s *desk.Statistics) (Answer, error) {
 		j.PerReview = new(seconds(sum.Time / time.Duration(n)))
 		each = fmt.Sprintf("%.1f s", *j.PerReview)
 	}
-	costs, err := s.Costs()
-	if err != nil {
-		return Answer{}, err
-	}
 	facts := []out.Fact{
 		{Name: "Reviews", Text: fmt.Sprintf("%s, of which %s of new cards, on %s of %s", out.Count(sum.Reviews()),
 			out.Count(sum.New), out.Plural(j.DaysDone, "day"), out.Count(s.Span.Days()))},
 		{Name: "Time", Text: fmt.Sprintf("%s, %s an answer", out.Minutes(sum.Time), each)},
 	}
-	parts := []out.Part{{Facts: facts}, workChart(s, periods), minutesChart(s, periods), costTable(costs, &j)}
+	parts := []out.Part{{Facts: facts}, workChart(s, periods), minutesChart(s, periods)}
 	return Answer{Parts: parts, JSON: j, keys: []key{
 		{name: "Reviews", text: out.Count(sum.Reviews())},
 		{name: "New cards", text: out.Count(sum.New)},
@@ -128,28 +112,6 @@ func minutes(d time.Duration) out.Cell {
 	return out.Value(d.Minutes(), fmt.Sprintf("%.0f", d.Minutes()))
 }
 
-// costTable shows what a remembered card costs a year by deck, and adds it to the JSON.
-func costTable(costs []desk.Cost, j *TimeJSON) out.Part {
-	const shown = 10
-	n := &out.Numbers{Name: "decks", Columns: []out.Column{
-		{Name: "deck", Title: "deck"},
-		{Name: "minutes", Title: "minutes"},
-		{Name: "remembered", Title: "remembered"},
-		{Name: "seconds_per_card", Title: "seconds a card"},
-	}}
-	for _, c := range costs {
-		d := DeckCost{Deck: c.Deck, Seconds: seconds(c.Time), Remembered: rounded(c.Remembered)}
-		each := out.None()
-		if c.Remembered > 0 {
-			v := c.Time.Seconds() / c.Remembered
-			d.PerCard, each = new(rounded(v)), out.Value(v, fmt.Sprintf("%.0f", v))
-		}
-		j.Decks = append(j.Decks, d)
-		n.Add(out.Words(c.Deck), minutes(c.Time), out.Value(c.Remembered, fmt.Sprintf("%.0f", c.Remembered)), each)
-	}
-	return out.Part{Title: "Time well spent: the last 365 days, by deck", Number: n, Shown: shown}
-}
-
 const hoursMeans = `Answers by the hour that your clock showed when they were given, with true retention in each.`
 
 // HoursJSON is what is said of the hours of the day.
@@ -190,7 +152,7 @@ func hours(s *desk.Statistics) (Answer, error) {
 		part = out.Part{Says: []string{nothingYet}}
 	}
 	return Answer{JSON: j, Parts: []out.Part{
-		part, {Title: "True retention", Number: groupTable("part", "part of the day", partsOfDay(r))},
+		part, {Title: "True retention", Number: groupTable("part", "part of the day", present(partsOfDay(r)))},
 	}}, nil
 }
 
@@ -200,12 +162,4 @@ const nothingYet = "Nothing was answered on these days."
 func rounded(v float64) float64 {
 	const digits = 1e4
 	return float64(int64(v*digits+0.5)) / digits
-}
-
-// sumOf adds up groups.
-func sumOf(groups []group) (sum stats.Group) {
-	for _, g := range groups {
-		sum = plus(sum, g.Group)
-	}
-	return sum
 }
