@@ -31,6 +31,8 @@ type Config struct {
 
 	Player string // the command that plays sounds, of a person's own configuration; "" for any that there is
 
+	Model Model // that makes cards, of a person's own configuration
+
 	Own     settings.Set // what it says of all decks
 	Presets []Preset     // in the order of their names
 
@@ -90,7 +92,7 @@ func (c *Config) ReadUser(file string) error {
 	}
 	user, _, err := parseConfig(file, data, nil)
 	if err == nil {
-		c.User, c.UserPath, c.Player = user.Own, file, user.Player
+		c.User, c.UserPath, c.Player, c.Model = user.Own, file, user.Player, user.Model
 		c.bind(user.Keys)
 		c.Warnings = append(c.Warnings, user.Warnings...)
 	}

@@ -38,7 +38,7 @@ func parseConfig(path string, data []byte, other []configKey) (Config, document,
 	}
 	r := reading{document: d, other: other}
 	for _, e := range d.entries {
-		if e.key != keysKey && e.key != audioKey && (e.key != presetKey || other == nil) {
+		if e.key != keysKey && e.key != audioKey && e.key != modelKey && (e.key != presetKey || other == nil) {
 			r.entry(e)
 		}
 	}
@@ -47,6 +47,9 @@ func parseConfig(path string, data []byte, other []configKey) (Config, document,
 	}
 	if audio, ok := d.values[audioKey]; ok {
 		r.audio(audio)
+	}
+	if model, ok := d.values[modelKey]; ok {
+		r.model(model)
 	}
 	if presets, ok := d.values[presetKey]; ok && other != nil {
 		r.presets(presets)

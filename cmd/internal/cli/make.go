@@ -24,6 +24,8 @@ type makeOptions struct {
 	number   int
 	kinds    []string
 	to       string
+	model    string // in place of the name of the configuration
+	rules    bool   // no model
 	yes, dry bool
 }
 
@@ -38,10 +40,15 @@ func newMake(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "make FILE|DECK|-",
 		Short: "Make cards from study notes",
-		Long: `Make cards from the study notes of a deck or of any Markdown file, by rules: "Label: text" asks for what
-stands behind the label, "X is a …" becomes a term, short points under a heading are asked for together,
-and of a sentence numbers, names and what is set off are left blank. Cards that are there already are left
-out.
+		Long: `Make cards from the study notes of a deck or of any Markdown file. Without a model that is done by rules:
+"Label: text" asks for what stands behind the label, "X is a …" becomes a term, short points under a heading
+are asked for together, and of a sentence numbers, names and what is set off are left blank. Cards that are
+there already are left out.
+
+With [model] in your own configuration ("cards help config") a language model writes them, at a server or by
+a command. What is sent where is said before anything is sent, and you are asked; without a terminal nothing
+is sent unless --yes agrees. Each card must come with a quote that stands in the notes and has its numbers
+and names; one that has not goes back once with the reason, and is then left out.
 
 On a terminal each is shown with the line that it was made of: y keeps it as a card, d as a draft, n drops
 it, a keeps all the rest as drafts, q ends. Otherwise all are written as drafts, which are never asked until
@@ -63,8 +70,11 @@ With --json one object is printed: {"file", "made", "kept", "refused": [{"questi
 	flags.IntVarP(&opts.number, "number", "n", 5, "make at most `N` cards of a section")
 	flags.StringSliceVar(&opts.kinds, "kinds", []string{"qa", "term", "cloze"}, "make cards of the `KINDS` qa, term, cloze")
 	flags.StringVar(&opts.to, "to", "", "write them to the end of the deck `FILE`")
-	flags.BoolVar(&opts.yes, "yes", false, "ask nothing: all are drafts")
-	flags.BoolVar(&opts.dry, "dry-run", false, "print what would be written, and write nothing")
+	flags.StringVar(&opts.model, "model", "", "ask the model `NAME` of the server")
+	flags.BoolVar(&opts.rules, "rules", false, "make cards by rules, whatever model there is")
+	flags.BoolVar(&opts.yes, "yes", false, "agree to what is sent, and ask nothing: all are drafts")
+	flags.BoolVar(&opts.dry, "dry-run", false, "print what would be sent or written, and do neither")
+	cmd.MarkFlagsMutuallyExclusive("model", "rules")
 	return cmd
 }
 
@@ -117,6 +127,19 @@ type making struct {
 	file    string // as the collection has it, that is written
 	notes   []byte // that cards are made from
 	inPlace bool   // the notes are those of the file
+	shown   string // what the person calls the notes
+	by      string // what makes cards
+	lines   *bufio.Scanner
+	over    bool // no more lines come
+}
+
+// line reads the next line that the person types; "" at the end.
+func (m *making) line() string {
+	if m.lines == nil {
+		m.lines = bufio.NewScanner(m.Stdin)
+	}
+	m.over = !m.lines.Scan()
+	return m.lines.Text()
 }
 
 func runMake(ctx context.Context, a *app, o makeOptions, arg string) error {
@@ -133,10 +156,25 @@ func runMake(ctx context.Context, a *app, o makeOptions, arg string) error {
 	if err != nil {
 		return err
 	}
-	m := making{app: a, options: o, c: c}
+	m := making{app: a, options: o, c: c, shown: arg}
+	if arg == "-" {
+		m.shown = "standard input"
+	}
 	if err := m.read(arg); err != nil {
 		return fmt.Errorf("make: %w", err)
 	}
+	if o.model != "" && !c.config.Model.IsSet() {
+		return usagef("make: --model %q: no [model] is configured", o.model)
+	}
+	if c.config.Model.IsSet() && !o.rules {
+		m.by = "a model"
+		offers, err := m.byModel(ctx)
+		if err != nil && len(offers) == 0 || o.dry {
+			return err
+		}
+		return errors.Join(m.settle(offers, arg != "-"), err)
+	}
+	m.by = "rules"
 	offers, err := desk.Offers(c.Collection, m.notes, desk.MakeOptions{PerSection: o.number, Labels: labels})
 	if err != nil {
 		return err
@@ -223,11 +261,10 @@ func kindOf(l deck.Label) string {
 	return ""
 }
 
-// ask shows one card after the other with the line that it was made of. Rules made them, not a person, so
-// nothing is a card until one says so.
+// ask shows one card after the other with the line that it was made of. No person made them, so nothing is
+// a card until one says so.
 func (m *making) ask(offers []desk.Offer) ([]desk.Offer, error) {
 	var kept []desk.Offer
-	lines := bufio.NewScanner(m.Stdin)
 	for i, o := range offers {
 		m.print("")
 		m.print("%d of %d · line %d: %s", i+1, len(offers), o.Line, out.Line(o.Quote))
@@ -235,14 +272,18 @@ func (m *making) ask(offers []desk.Offer) ([]desk.Offer, error) {
 		if o.Answer != "" {
 			m.print("→ %s", out.Sanitize(o.Answer))
 		}
+		if desk.Loose(o) {
+			m.print("much of it does not stand in that line")
+		}
 		m.print("y keep, d keep as a draft, n drop, a all the rest as drafts, q end")
 		if err := m.out.Flush(); err != nil {
 			return nil, err
 		}
-		if !lines.Scan() {
-			return kept, lines.Err()
+		line := m.line()
+		if m.over {
+			return kept, m.lines.Err()
 		}
-		switch strings.ToLower(strings.TrimSpace(lines.Text())) {
+		switch strings.ToLower(strings.TrimSpace(line)) {
 		case "y", "yes":
 			o.Draft = false
 			kept = append(kept, o)
@@ -300,7 +341,7 @@ func (m *making) tell(made madeCards) error {
 	if m.options.dry {
 		verb = "would write"
 	}
-	m.print("%s %s to %s, made by rules; `cards drafts` confirms drafts, `cards undo` takes all back",
-		verb, out.Plural(made.Kept, "card"), m.file)
+	m.print("%s %s to %s, made by %s; `cards drafts` confirms drafts, `cards undo` takes all back",
+		verb, out.Plural(made.Kept, "card"), m.file, m.by)
 	return nil
 }

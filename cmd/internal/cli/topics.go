@@ -90,8 +90,12 @@ enough reviews gets parameters of memory of its own: "cards help optimize".
 
 Your own file cards/config.toml ("cards paths" shows where it is) holds settings for all of your
 collections; it cannot have folders or presets. It alone can name a program: "player = 'mpv --no-video'"
-in the table [audio] plays sounds, in place of the first of mpv, ffplay and others that there is. Front matter comes first, then presets, then the
-collection's settings, then your own. "cards config list --show-origin DECK" shows what applies to a
+in the table [audio] plays sounds, in place of the first of mpv, ffplay and others that there is. It alone
+can name a model that makes cards, too: in the table [model] either "url = 'http://localhost:11434/v1'", a
+server that speaks /v1/chat/completions, with "name", with "key_env", the variable that holds its key, or
+"key_command", which prints it, and with "price = { in = 0.5, out = 1.5 }" of a million tokens; or "command =
+['llm', '-m', 'small']", which reads a prompt and prints an answer. Front matter comes first, then presets,
+then the collection's settings, then your own. "cards config list --show-origin DECK" shows what applies to a
 deck, and where each setting comes from.
 
 A setting with a wrong value stops every command, with its place in the file. "cards check" warns of

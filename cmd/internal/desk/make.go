@@ -72,7 +72,9 @@ func Judge(store *storage.Collection, notes string, offers []Offer) error {
 	owner := make(map[deck.Key]int)
 	for i := range offers {
 		o := &offers[i]
-		o.Refused = unsupported(o, notes)
+		if o.Refused == "" {
+			o.Refused = unsupported(o, notes)
+		}
 		if o.Refused != "" {
 			continue
 		}

@@ -1,0 +1,229 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+	"time"
+
+	"cards/cmd/internal/desk"
+	"cards/cmd/internal/model"
+	"cards/cmd/internal/out"
+	"cards/deck"
+	"cards/deck/blanks"
+	"cards/deck/ground"
+)
+
+// modelling makes cards by a model.
+type modelling struct {
+	*making
+	client   model.Client
+	sections []desk.NotesSection
+}
+
+// byModel has a model make cards, after the person has agreed to what is sent where. done says whether
+// every section was asked about: if not, the error says why, and the offers are those of the others.
+func (m *making) byModel(ctx context.Context) (offers []desk.Offer, err error) {
+	config := m.c.config.Model
+	if m.options.model != "" {
+		config.Name = m.options.model
+	}
+	w := modelling{making: m, sections: desk.NotesSections(m.notes)}
+	w.client = model.Client{Config: config, Run: runCommand, Wait: waitFor}
+	if m.options.dry {
+		return nil, w.printRequests()
+	}
+	if err := w.agree(); err != nil {
+		return nil, err
+	}
+	if w.client.Key, err = m.key(ctx); err != nil {
+		return nil, err
+	}
+	for _, s := range w.sections {
+		made, err := w.section(ctx, s)
+		if err != nil {
+			return offers, fmt.Errorf("make: %w", err)
+		}
+		offers = append(offers, made...)
+	}
+	return offers, nil
+}
+
+// section asks about one section, and once more about the cards that were no good.
+func (w *modelling) section(ctx context.Context, s desk.NotesSection) ([]desk.Offer, error) {
+	offers, err := w.ask(ctx, s, nil)
+	if err != nil {
+		return nil, err
+	}
+	var refused []string
+	var good []desk.Offer
+	for _, o := range offers {
+		if o.Refused == "" {
+			good = append(good, o)
+			continue
+		}
+		refused = append(refused, fmt.Sprintf("%s (%s)", out.Line(o.Prompt), o.Refused))
+	}
+	if len(refused) == 0 {
+		return offers, nil
+	}
+	again, err := w.ask(ctx, s, refused)
+	if err != nil { // the first ones stay
+		return offers, nil //nolint:nilerr // a second try is a favour
+	}
+	return append(good, again...), nil
+}
+
+// ask sends one request and judges what comes back.
+func (w *modelling) ask(ctx context.Context, s desk.NotesSection, refused []string) ([]desk.Offer, error) {
+	section := model.Section{Title: s.Title, Line: s.Line, Text: s.Text}
+	answer, err := w.client.Ask(ctx, model.PromptFor(section, w.options.number, s.Asks, refused))
+	if err != nil {
+		return nil, err
+	}
+	cards, err := model.Cards(answer)
+	if err != nil {
+		return nil, err
+	}
+	offers := make([]desk.Offer, len(cards))
+	for i, c := range cards {
+		offers[i] = w.offer(c)
+	}
+	return offers, desk.Judge(w.c.Collection, string(w.notes), offers)
+}
+
+// offer makes an offer of what a model wrote, as a draft.
+func (w *modelling) offer(c model.Card) desk.Offer {
+	label := deck.Question
+	if c.Kind == "term" {
+		label = deck.Term
+	}
+	o := desk.Offer{Card: blanks.Card{Label: label, Prompt: c.Question, Answer: c.Answer, Quote: c.Quote}, Draft: true}
+	o.Line, _ = ground.Find(c.Quote, string(w.notes))
+	o.Refused = desk.Written(o)
+	return o
+}
+
+// agree says what is sent where, and asks. Without a terminal it must have been agreed to by --yes.
+func (w *modelling) agree() error {
+	lines, size, tokens := 0, 0, 0
+	for _, s := range w.sections {
+		lines += strings.Count(strings.TrimRight(s.Text, "\n"), "\n") + 1
+		size += len(s.Text)
+		p := model.PromptFor(model.Section{Title: s.Title, Line: s.Line, Text: s.Text}, w.options.number, s.Asks, nil)
+		tokens += model.Tokens(p.System + p.User)
+	}
+	sends := fmt.Sprintf("This sends %s (%s characters) of %s %s.",
+		out.Plural(lines, "line"), out.Count(size), w.shown, w.where(tokens))
+	if w.options.yes {
+		w.say("%s", sends)
+		return nil
+	}
+	if !w.converses() {
+		return &usageError{
+			"make: notes are not sent without your consent; nothing was sent. " + sends,
+			"--yes agrees, --rules makes cards without a model",
+		}
+	}
+	w.print("%s Go on? [y/N]", sends)
+	if err := w.out.Flush(); err != nil {
+		return err
+	}
+	if answer := strings.ToLower(strings.TrimSpace(w.line())); answer != "y" && answer != "yes" {
+		return errors.New("make: nothing was sent, nothing was changed")
+	}
+	return nil
+}
+
+// where says where notes go, for what model, and at about what cost.
+func (w *modelling) where(tokens int) string {
+	c := w.client.Config
+	if len(c.Command) > 0 {
+		return fmt.Sprintf("to the command %q, which may send this on", strings.Join(c.Command, " "))
+	}
+	host, local := model.Host(c.URL)
+	text := fmt.Sprintf("to %s, over the network, about %s tokens", host, out.Count(tokens))
+	if local {
+		text = fmt.Sprintf("to %s, on this machine", host)
+	}
+	const million, answers = 1e6, 300 // tokens of an answer
+	if cost := (float64(tokens)*c.In + float64(answers*len(w.sections))*c.Out) / million; cost > 0 {
+		text += fmt.Sprintf(" (about %.2g ct)", cost*100)
+	}
+	if c.Name != "" {
+		text += ", for " + c.Name
+	}
+	return text
+}
+
+// printRequests prints what would be sent.
+func (w *modelling) printRequests() error {
+	for _, s := range w.sections {
+		p := model.PromptFor(model.Section{Title: s.Title, Line: s.Line, Text: s.Text}, w.options.number, s.Asks, nil)
+		data, err := json.MarshalIndent(w.client.Request(p), "", "  ")
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(w.out, "%s\n", data)
+	}
+	return nil
+}
+
+// key returns the key that the configuration leads to.
+func (m *making) key(ctx context.Context) (string, error) {
+	c := m.c.config.Model
+	switch {
+	case c.KeyEnv != "":
+		key := m.Getenv(c.KeyEnv)
+		if key == "" {
+			return "", fmt.Errorf("make: model.key_env: %s is not set", c.KeyEnv)
+		}
+		return key, nil
+	case len(c.KeyCommand) > 0:
+		text, err := runCommand(ctx, c.KeyCommand, "")
+		if err != nil {
+			return "", fmt.Errorf("make: model.key_command: %w", err)
+		}
+		return strings.TrimSpace(text), nil
+	}
+	return "", nil
+}
+
+// runCommand runs a command with a text on its standard input, and returns what it printed.
+func runCommand(ctx context.Context, command []string, input string) (string, error) {
+	cmd := exec.CommandContext(ctx, command[0], command[1:]...)
+	var output, errs bytes.Buffer
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(input), &output, &errs
+	cmd.Env = os.Environ()
+	const grace = time.Second
+	cmd.WaitDelay = grace
+	if err := cmd.Run(); err != nil {
+		said, _, _ := strings.Cut(strings.TrimSpace(errs.String()), "\n")
+		return "", fmt.Errorf("%s: %w%s", command[0], err, prefixed(": ", out.Line(said)))
+	}
+	return output.String(), nil
+}
+
+func prefixed(with, text string) string {
+	if text == "" {
+		return ""
+	}
+	return with + text
+}
+
+// waitFor waits, or until the context ends.
+func waitFor(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return nil
+	}
+}

@@ -1,0 +1,201 @@
+// Package model asks a language model to make cards of notes: a server that speaks
+// /v1/chat/completions, or a command that reads a prompt and prints an answer. It is the only package
+// that opens a connection for that. What comes back is data, never a command or a path; whether it is
+// true is for others to judge.
+//
+//	model.go   the client: requests, tries, what may carry a key
+//	prompt.go  what is asked
+//	reply.go   what was answered
+package model
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"cards/storage/folders"
+)
+
+// Client asks a model.
+type Client struct {
+	Config folders.Model
+	Key    string // sent to the server; "" for none
+
+	// Run runs a command with a text on its standard input and returns what it printed.
+	Run func(ctx context.Context, command []string, input string) (string, error)
+
+	// Wait waits before a further try.
+	Wait func(ctx context.Context, d time.Duration) error
+
+	without map[string]bool // parameters that the server does not take
+}
+
+// The bounds of a request.
+const (
+	timeout  = 120 * time.Second
+	tries    = 3
+	longest  = 3 * time.Second // between tries, unless the server says otherwise
+	patience = 60 * time.Second
+	maxReply = 10 << 20
+)
+
+// StatusError is an answer of a server that is no reply.
+type StatusError struct {
+	Code  int
+	Text  string        // what it said, in one line
+	after time.Duration // that it asks to wait
+}
+
+func (e *StatusError) Error() string {
+	if e.Text == "" {
+		return fmt.Sprintf("the server answered %d", e.Code)
+	}
+	return fmt.Sprintf("the server answered %d: %s", e.Code, e.Text)
+}
+
+// passes says whether a further try may succeed.
+func (e *StatusError) passes() bool { return e.Code == http.StatusTooManyRequests || e.Code >= 500 }
+
+// Host returns the server's name with its port, and whether it is this machine.
+func Host(address string) (host string, local bool) {
+	u, err := url.Parse(address)
+	if err != nil {
+		return address, false
+	}
+	name := u.Hostname()
+	ip := net.ParseIP(name)
+	return u.Host, name == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// Ask sends a prompt and returns the text of the answer.
+func (c *Client) Ask(ctx context.Context, p Prompt) (string, error) {
+	if len(c.Config.Command) > 0 {
+		ctx, cancel := context.WithTimeout(ctx, timeout)
+		defer cancel()
+		return c.Run(ctx, c.Config.Command, p.System+"\n\n"+p.User)
+	}
+	if host, local := Host(c.Config.URL); c.Key != "" && !local && strings.HasPrefix(c.Config.URL, "http:") {
+		return "", fmt.Errorf("ask %s: a key is not sent without encryption: the address must begin with https", host)
+	}
+	for try := 1; ; try++ {
+		text, err := c.try(ctx, p)
+		status, ok := errors.AsType[*StatusError](err)
+		switch {
+		case err == nil:
+			return text, nil
+		case ok && c.drops(status):
+			continue
+		case !ok || !status.passes() || try == tries:
+			return "", err
+		}
+		if err := c.Wait(ctx, pause(status, try)); err != nil {
+			return "", err
+		}
+	}
+}
+
+// pause is how long to wait before a further try.
+func pause(e *StatusError, try int) time.Duration {
+	if e.after > 0 {
+		return min(e.after, patience)
+	}
+	return min(time.Duration(try)*time.Second, longest)
+}
+
+// drops leaves a parameter out that the server does not take; false if it named none that was sent.
+func (c *Client) drops(e *StatusError) bool {
+	if e.Code != http.StatusBadRequest {
+		return false
+	}
+	for _, name := range []string{"max_tokens", "response_format"} {
+		if strings.Contains(e.Text, name) && !c.without[name] {
+			if c.without == nil {
+				c.without = make(map[string]bool)
+			}
+			c.without[name] = true
+			return true
+		}
+	}
+	return false
+}
+
+// try sends one request.
+func (c *Client) try(ctx context.Context, p Prompt) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, timeout)
+	defer cancel()
+	body, err := json.Marshal(c.Request(p))
+	if err != nil {
+		return "", err
+	}
+	address := strings.TrimSuffix(c.Config.URL, "/") + "/chat/completions"
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(body))
+	if err != nil {
+		return "", err
+	}
+	req.Header.Set("Content-Type", "application/json")
+	if c.Key != "" {
+		req.Header.Set("Authorization", "Bearer "+c.Key)
+	}
+	resp, err := c.http().Do(req)
+	if err != nil {
+		return "", plainError(err)
+	}
+	defer resp.Body.Close()
+	data, err := io.ReadAll(io.LimitReader(resp.Body, maxReply))
+	if err != nil {
+		return "", fmt.Errorf("the reply ends early: %w", plainError(err))
+	}
+	if resp.StatusCode != http.StatusOK {
+		return "", statusError(resp, data)
+	}
+	return content(data)
+}
+
+// http returns a client that follows no redirects: notes go where the person said they go.
+func (c *Client) http() *http.Client {
+	transport := &http.Transport{DisableKeepAlives: true, Proxy: http.ProxyFromEnvironment}
+	return &http.Client{
+		Transport:     transport,
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+}
+
+// plainError leaves the address out, which may hold what nobody should read.
+func plainError(err error) error {
+	if e, ok := errors.AsType[*url.Error](err); ok {
+		return e.Err
+	}
+	return err
+}
+
+func statusError(resp *http.Response, data []byte) error {
+	e := &StatusError{Code: resp.StatusCode}
+	if seconds, err := strconv.Atoi(resp.Header.Get("Retry-After")); err == nil && seconds > 0 {
+		e.after = time.Duration(seconds) * time.Second
+	}
+	var said struct {
+		Error json.RawMessage `json:"error"`
+	}
+	var inner struct {
+		Message string `json:"message"`
+	}
+	if json.Unmarshal(data, &said) == nil && len(said.Error) > 0 {
+		if json.Unmarshal(said.Error, &inner) != nil {
+			_ = json.Unmarshal(said.Error, &inner.Message) // a text, or nothing that can be said
+		}
+	}
+	e.Text = inner.Message
+	if resp.StatusCode >= 300 && resp.StatusCode < 400 {
+		e.Text = "it sends on to another address, which is not followed"
+	}
+	return e
+}
