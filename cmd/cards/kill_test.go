@@ -15,6 +15,30 @@ import (
 // TestKilledReviewLosesNothing kills reviews at random instants. Every answer whose line was printed must be in the log,
 // and at most the one in flight besides.
 func TestKilledReviewLosesNothing(t *testing.T) {
+	killSittings(t, sitting{
+		args: []string{"review", "--plain", "--new", "12000"}, taken: "rated ",
+		answer: func(i int) string { return "show\n" + []string{"3", "4", "2", "4"}[i%4] + "\n" },
+	})
+}
+
+// TestKilledQuizLosesNothing is the same for the answers of a quiz, which count for nothing.
+func TestKilledQuizLosesNothing(t *testing.T) {
+	killSittings(t, sitting{
+		args: []string{"quiz", "--plain", "--form", "recall", "-n", "1", "--new", "9000"}, taken: "right",
+		answer: func(int) string { return "show\n1\n" },
+	})
+}
+
+// sitting is a command that takes answers line by line.
+type sitting struct {
+	args   []string
+	answer func(i int) string
+	taken  string // how a line begins that says that an answer is taken
+}
+
+// killSittings kills sittings at random instants and compares what they said with the log.
+func killSittings(t *testing.T, s sitting) {
+	t.Helper()
 	rounds := 20
 	if inFull() {
 		rounds = 200
@@ -26,7 +50,7 @@ func TestKilledReviewLosesNothing(t *testing.T) {
 	p.run("", "due")
 	taken, spare := 0, 0
 	for range rounds {
-		acked := p.killedReview(rng)
+		acked := p.killed(rng, s)
 		events := len(p.reviews())
 		switch taken += acked; events - taken - spare {
 		case 0:
@@ -56,11 +80,11 @@ func checkCollection(t *testing.T, root string) {
 	}
 }
 
-// killedReview starts a review, answers as fast as it goes, kills it after a random time, mostly one that begins with what it
+// killed starts a sitting, answers as fast as it goes, kills it after a random time, mostly one that begins with what it
 // prints first, and returns how many answers it said it took.
-func (p *program) killedReview(rng *rand.Rand) int {
+func (p *program) killed(rng *rand.Rand, s sitting) int {
 	p.t.Helper()
-	cmd := p.command("review", "--plain", "--new", "12000")
+	cmd := p.command(s.args...)
 	in, err := cmd.StdinPipe()
 	if err != nil {
 		p.t.Fatal(err)
@@ -78,27 +102,27 @@ func (p *program) killedReview(rng *rand.Rand) int {
 	if starting {
 		timer.Reset(wait)
 	}
-	go answer(in)
+	go s.answerAll(in)
 	acked := 0
 	lines := bufio.NewScanner(out)
 	for first := true; lines.Scan(); first = false {
 		if first && !starting {
 			timer.Reset(wait)
 		}
-		if strings.HasPrefix(lines.Text(), "rated ") {
+		if strings.HasPrefix(lines.Text(), s.taken) {
 			acked++
 		}
 	}
 	if err := cmd.Wait(); err == nil {
-		p.t.Fatal("review ended by itself")
+		p.t.Fatalf("%q ended by itself", s.args)
 	}
 	return acked
 }
 
-// answer shows and rates cards until nobody reads any more.
-func answer(w io.Writer) {
+// answerAll answers until nobody reads any more.
+func (s sitting) answerAll(w io.Writer) {
 	for i := 0; ; i++ {
-		if _, err := io.WriteString(w, "show\n"+[]string{"3", "4", "2", "4"}[i%4]+"\n"); err != nil {
+		if _, err := io.WriteString(w, s.answer(i)); err != nil {
 			return
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -111,13 +112,15 @@ func labelled(c Card, f suggest.Fact) (Card, bool) {
 }
 
 // definition is a sentence that says what a thing is.
-var definition = regexp.MustCompile(`^(?:(?:An?|The|Ein|Eine|Der|Die|Das|Un|Une|Le|La|Los|Las|El) )?` +
-	`([\p{L}\p{N}][^.,;:?!]{1,60}?) (?:is|are|means|refers to|denotes|ist|sind|bedeutet|est|sont|es|son|significa) ` +
-	`((?:an?|the|any|one of|when|how|ein|eine|der|die|das|un|une|le|la|los|las|el) [^?]{8,})$`)
+var definition = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:(?:An?|The|Ein|Eine|Der|Die|Das|Un|Une|Le|La|Los|Las|El) )?` +
+		`([\p{L}\p{N}][^.,;:?!]{1,60}?) (?:is|are|means|refers to|denotes|ist|sind|bedeutet|est|sont|es|son|significa) ` +
+		`((?:an?|the|any|one of|when|how|ein|eine|der|die|das|un|une|le|la|los|las|el) [^?]{8,})$`)
+})
 
 // defined parts a definition into the term and what it is.
 func defined(s string) (term, meaning string, ok bool) {
-	m := definition.FindStringSubmatch(strings.TrimSpace(s))
+	m := definition().FindStringSubmatch(strings.TrimSpace(s))
 	if m == nil || len(strings.Fields(m[1])) > 4 || isPronoun(m[1]) {
 		return "", "", false
 	}
@@ -140,13 +143,15 @@ const (
 
 // telling is what is worth a gap: what the author set off, then numbers, then words of capitals. Each has
 // the text of the gap as its first group.
-var telling = []*regexp.Regexp{
-	regexp.MustCompile(`\*\*([^*]{2,40})\*\*`),
-	regexp.MustCompile("(`[^`]{1,40}`)"),
-	regexp.MustCompile(`["“„]([^"“”„]{2,40})["”“]`),
-	regexp.MustCompile(`(?:^|[\s(])(\d[\d.,]*\d|\d+)(?:[\s.,;:)%]|$)`),
-	regexp.MustCompile(`(?:^|[\s(])(\p{Lu}[\p{Lu}\d]+)(?:[\s.,;:)]|$)`),
-}
+var telling = sync.OnceValue(func() []*regexp.Regexp {
+	return []*regexp.Regexp{
+		regexp.MustCompile(`\*\*([^*]{2,40})\*\*`),
+		regexp.MustCompile("(`[^`]{1,40}`)"),
+		regexp.MustCompile(`["“„]([^"“”„]{2,40})["”“]`),
+		regexp.MustCompile(`(?:^|[\s(])(\d[\d.,]*\d|\d+)(?:[\s.,;:)%]|$)`),
+		regexp.MustCompile(`(?:^|[\s(])(\p{Lu}[\p{Lu}\d]+)(?:[\s.,;:)]|$)`),
+	}
+})
 
 // Blank makes gaps of what tells most in a sentence; false if nothing does.
 func Blank(s string) (string, bool) {
@@ -175,7 +180,7 @@ func Blank(s string) (string, bool) {
 // gapsIn returns where the gaps of a sentence are, in their order.
 func gapsIn(s string) [][2]int {
 	var gaps [][2]int
-	for _, pattern := range telling {
+	for _, pattern := range telling() {
 		for _, m := range pattern.FindAllStringSubmatchIndex(s, -1) {
 			gap := [2]int{m[2], m[3]}
 			overlaps := func(g [2]int) bool { return g[0] < gap[1] && gap[0] < g[1] }

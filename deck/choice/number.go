@@ -23,7 +23,7 @@ func parseNumber(s string) (w written, ok bool) {
 	if strings.HasSuffix(s, ".") {
 		s, w.tail = strings.TrimSuffix(s, "."), "."
 	}
-	m := numeric.FindStringSubmatch(s)
+	m := numeric().FindStringSubmatch(s)
 	if m == nil {
 		return w, false
 	}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -47,10 +48,15 @@ const pairs = ` yes/no true/false ja/nein wahr/falsch richtig/falsch oui/non vra
 	`vero/falso да/нет はい/いいえ 是/否 对/错 `
 
 var (
-	numeric = regexp.MustCompile(`^([+\-−]?\d[\d.,\x{a0} ]*\d|[+\-−]?\d)\s*(\D{0,16})$`)
-	aYear   = regexp.MustCompile(`^[12]\d{3}$`)
-	sum     = regexp.MustCompile(`[=_{}\[\]\\|^~<>]|\w\(`)
+	numeric = compiled(`^([+\-−]?\d[\d.,\x{a0} ]*\d|[+\-−]?\d)\s*(\D{0,16})$`)
+	aYear   = compiled(`^[12]\d{3}$`)
+	sum     = compiled(`[=_{}\[\]\\|^~<>]|\w\(`)
 )
+
+// compiled compiles a pattern when it is used first: most runs of the program use none.
+func compiled(pattern string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
+}
 
 // formOf returns the form of an answer, and the unit of a number.
 func formOf(s string, t text) (f form, unit string) {
@@ -58,11 +64,11 @@ func formOf(s string, t text) (f form, unit string) {
 	switch {
 	case s == "" || strings.Contains(s, "\n") || t.length > longest || len(t.words) == 0:
 		return noForm, ""
-	case aYear.MatchString(s):
+	case aYear().MatchString(s):
 		return form{shape: year}, ""
-	case numeric.MatchString(s):
-		return form{shape: number}, numeric.FindStringSubmatch(s)[2]
-	case strings.Contains(s, "`") || sum.MatchString(s):
+	case numeric().MatchString(s):
+		return form{shape: number}, numeric().FindStringSubmatch(s)[2]
+	case strings.Contains(s, "`") || sum().MatchString(s):
 		return form{shape: code}, ""
 	case other(s) != "":
 		return form{shape: yesNo}, ""

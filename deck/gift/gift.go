@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // Question is one that is written.
@@ -22,7 +23,7 @@ type Option struct {
 }
 
 // numeric is an answer that is a number alone.
-var numeric = regexp.MustCompile(`^[+-]?\d+(\.\d+)?$`)
+var numeric = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[+-]?\d+(\.\d+)?$`) })
 
 // Append appends a question and an empty line. A question holds no empty line of its own, as one ends a
 // question: those in its texts become \n.
@@ -31,7 +32,7 @@ func Append(b []byte, q Question) []byte {
 	switch {
 	case len(q.Options) > 0:
 		b = appendOptions(b, q.Options)
-	case numeric.MatchString(q.Answer):
+	case numeric().MatchString(q.Answer):
 		b = fmt.Appendf(b, "#%s:0", q.Answer)
 	default:
 		b = fmt.Appendf(b, "\n=%s\n", escape(q.Answer))

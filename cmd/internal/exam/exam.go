@@ -9,6 +9,7 @@
 //	grade.go     what an answer is worth
 //	record.go    what is written into the log, and taken back
 //	report.go    what came of the sitting
+//	source.go    where the notes say what is right
 package exam
 
 import (
@@ -73,6 +74,7 @@ type Sitting struct {
 	cards     []*storage.Card // of the scope, that may be asked
 	pool      *choice.Pool    // of their answers, once one is needed
 	known     map[string]*answer.Known
+	texts     map[string]string // of deck files, by their paths
 	questions []*Question // in the order in which they are asked first
 	queue     []*Question // that are left, the present one first
 
@@ -89,7 +91,7 @@ type Sitting struct {
 func New(store *storage.Collection, c Config) (*Sitting, error) {
 	s := &Sitting{
 		store: store, config: c, begun: c.Now(), random: rand.New(rand.NewPCG(seedOf(c.Seed), uint64(c.Kind))),
-		known: make(map[string]*answer.Known),
+		known: make(map[string]*answer.Known), texts: make(map[string]string),
 	}
 	if err := s.load(); err != nil {
 		return nil, err
@@ -238,7 +240,7 @@ func (s *Sitting) answered(r Result) (Result, error) {
 	as, before := *q, slices.Clone(s.queue)
 	s.asked = &as
 	s.queue = s.queue[1:]
-	r.Comes = s.comesBack(q, r)
+	r.Comes, r.Notes = s.comesBack(q, r), s.noteLine(q)
 	s.steps = append(s.steps, given{step, before, *q, r, s.shown})
 	q.take(r, took)
 	if r.Comes {

@@ -21,6 +21,7 @@ type Result struct {
 	Skipped bool
 	Answers string // the question that a wrong choice is the answer to; empty if there is none
 	Comes   bool   // the question comes back in this sitting
+	Notes   int    // the line of the deck file where notes say what is right; 0 if none is known to
 	Own     bool   // the person said that it was right too
 }
 

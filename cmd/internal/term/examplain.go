@@ -237,9 +237,17 @@ func (p *examPlain) explain(r exam.Result, q *exam.Question) {
 	if q.Card.More != "" {
 		p.document(out.Document(q.Card.More, q.Card.Definitions))
 	}
+	if r.Notes > 0 {
+		p.say("%s", notesAt(q, r))
+	}
 	if r.Comes {
 		p.say("it comes back in this quiz")
 	}
+}
+
+// notesAt says where the notes say what is right.
+func notesAt(q *exam.Question, r exam.Result) string {
+	return fmt.Sprintf("the notes say so in %s, line %d", q.Card.Path, r.Notes)
 }
 
 // overrule says that the answer before was right too.

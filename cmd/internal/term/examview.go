@@ -102,6 +102,9 @@ func (m *examining) verdict(q *exam.Question, r exam.Result) []string {
 	if q.Card.More != "" {
 		lines = append(append(lines, ""), Document(out.Document(q.Card.More, q.Card.Definitions), m.width, m.Look)...)
 	}
+	if r.Notes > 0 {
+		say(notesAt(q, r))
+	}
 	if r.Comes {
 		say("It comes back in this quiz.")
 	}
