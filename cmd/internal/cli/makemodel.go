@@ -74,7 +74,7 @@ func (w *modelling) section(ctx context.Context, s desk.NotesSection) ([]desk.Of
 	}
 	again, err := w.ask(ctx, s, refused)
 	if err != nil { // the first ones stay
-		return offers, nil //nolint:nilerr // a second try is a favour
+		return offers, nil
 	}
 	return append(good, again...), nil
 }

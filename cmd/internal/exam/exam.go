@@ -75,8 +75,8 @@ type Sitting struct {
 	pool      *choice.Pool    // of their answers, once one is needed
 	known     map[string]*answer.Known
 	texts     map[string]string // of deck files, by their paths
-	questions []*Question // in the order in which they are asked first
-	queue     []*Question // that are left, the present one first
+	questions []*Question       // in the order in which they are asked first
+	queue     []*Question       // that are left, the present one first
 
 	state   State
 	present *Question // nil at the end
