@@ -35,6 +35,7 @@ type Config struct {
 
 	Own     settings.Set // what it says of all decks
 	Presets []Preset     // in the order of their names
+	Exams   []Exam       // in the order of the file
 
 	User     settings.Set // what a person says of all collections
 	UserPath string       // of the file that says it; "" if none does

@@ -38,7 +38,7 @@ func parseConfig(path string, data []byte, other []configKey) (Config, document,
 	}
 	r := reading{document: d, other: other}
 	for _, e := range d.entries {
-		if e.key != keysKey && e.key != audioKey && e.key != modelKey && (e.key != presetKey || other == nil) {
+		if e.key != keysKey && e.key != audioKey && e.key != modelKey && (e.key != examKey || other == nil) && (e.key != presetKey || other == nil) {
 			r.entry(e)
 		}
 	}
@@ -53,6 +53,9 @@ func parseConfig(path string, data []byte, other []configKey) (Config, document,
 	}
 	if presets, ok := d.values[presetKey]; ok && other != nil {
 		r.presets(presets)
+	}
+	if exams, ok := d.values[examKey]; ok && other != nil {
+		r.exams(exams)
 	}
 	if r.wrong != nil {
 		slices.SortStableFunc(r.wrong, func(a, b deck.Diagnostic) int {

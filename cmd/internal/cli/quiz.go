@@ -99,7 +99,7 @@ func runExam(ctx context.Context, a *app, kind exam.Kind, opts examOptions, args
 	if err != nil {
 		return err
 	}
-	c, s, err := a.newExam(ctx, kind, form, opts, args)
+	c, s, err := a.begin(ctx, kind, form, opts, args)
 	if err != nil {
 		return err
 	}
@@ -121,8 +121,8 @@ func runExam(ctx context.Context, a *app, kind exam.Kind, opts examOptions, args
 	return nil
 }
 
-// newExam begins a sitting.
-func (a *app) newExam(
+// begin begins a sitting.
+func (a *app) begin(
 	ctx context.Context, kind exam.Kind, form exam.Form, opts examOptions, args []string,
 ) (*collection, *exam.Sitting, error) {
 	c, scope, err := a.scoped(ctx, kind.String(), args)

@@ -39,7 +39,7 @@ type sitting struct {
 func newReview(a *app) *cobra.Command {
 	var opts reviewOptions
 	var fresh int
-	var ahead string
+	var ahead, exam string
 	cmd := &cobra.Command{
 		Use:   "review [QUERY…]",
 		Short: "Ask the cards that are due",
@@ -51,7 +51,8 @@ With --minutes, reviews come in the order of what the time for them saves: first
 would be forgotten by tomorrow, for each second that your answers to them take. No further card is asked
 when the time is up. With --ahead, the reviews of the coming days are asked too, before they are due,
 whatever limits say: your memory of them is updated by the time that has really passed. With --preview,
-you look at new cards and their answers before you learn them; nothing is rated or written.
+you look at new cards and their answers before you learn them; nothing is rated or written. With --exam,
+every card of an exam that was asked before is asked once more, whenever it is due: "cards help exam".
 
 If some new cards look like edits of cards you already know, you are asked about these first, so that
 they keep their progress. "cards relink --review" does the same at any time.
@@ -76,12 +77,23 @@ Without a terminal, or with TERM=dumb or ACCESSIBLE set, it works line by line, 
 			if opts.preview {
 				return a.preview(cmd.Context(), opts, args)
 			}
+			if exam != "" {
+				if len(args) > 0 || opts.ahead > 0 {
+					return usagef("review: --exam says which cards are asked")
+				}
+				var err error
+				if args, err = a.lastPass(cmd.Context(), &opts, exam); err != nil {
+					return err
+				}
+			}
 			return runReview(cmd.Context(), a, opts, args)
 		},
 	}
 	cmd.Flags().IntVar(&fresh, "new", 0, "ask up to `N` new cards this time, regardless of the daily limit")
 	cmd.Flags().StringVar(&ahead, "ahead", "", "ask what is due within the `TIME` to come too, such as 3d")
 	cmd.Flags().IntVar(&opts.minutes, "minutes", 0, "stop after `N` minutes; ask first what saves most for its time")
+	cmd.Flags().StringVar(&exam, "exam", "", "ask all cards of the exam `NAME` once more")
+	_ = cmd.RegisterFlagCompletionFunc("exam", a.completeExams) // it is there, and has none yet
 	cmd.Flags().BoolVar(&opts.preview, "preview", false, "look at new cards and their answers; nothing is rated")
 	cmd.Flags().BoolVar(&opts.plain, "plain", false, "go line by line: no cursor movement, one line read per step")
 	return cmd

@@ -43,6 +43,7 @@ func TestJSONIsAsItsSchemaSays(t *testing.T) {
 	w.cards("\ngood\n\nhard\nquit\n", "review", "old")
 	w.cards("", "backup", "create")
 	w.write("old.md", "Q: Which card is it that was edited?\nA: This.\n")
+	w.write(".cards/config.toml", "[[exam]]\nname = 'go'\ndate = 2031-01-15\ndecks = ['go']\n")
 	w.write("../from.txt", "Q: Imported?\nA: Yes.\n\nA line.\n")
 	id := strings.Trim(w.cards("", "list", "b", "--jq", ".[].id"), "\n")
 	exported := w.cards("", "export", "--format", "jsonl")
@@ -101,6 +102,7 @@ func TestJSONIsAsItsSchemaSays(t *testing.T) {
 		{"quiz", "--form", "choice"},
 		{"test"},
 		{"test", "--estimate"},
+		{"exam"},
 		{"simulate"},
 		{"retention"},
 		{"evaluate"},

@@ -44,6 +44,9 @@ func runStatus(ctx context.Context, a *app) error {
 	if f.Cards.Total > 0 {
 		a.print("%s", progress(f))
 	}
+	if err := a.printExams(c); err != nil {
+		return err
+	}
 	if err := a.printVanished(c); err != nil {
 		return err
 	}

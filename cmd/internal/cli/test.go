@@ -149,7 +149,7 @@ func (a *app) printPaper(ctx context.Context, opts testOptions, args []string) e
 	if opts.paper != "-" && kind != ".html" && kind != ".htm" && kind != ".gift" {
 		return usagef("test: --print %q: the name ends in .html or .gift", opts.paper)
 	}
-	c, s, err := a.newExam(ctx, exam.Test, form, opts.examOptions, args)
+	c, s, err := a.begin(ctx, exam.Test, form, opts.examOptions, args)
 	if err != nil {
 		return err
 	}
@@ -181,7 +181,7 @@ func (a *app) estimate(ctx context.Context, opts testOptions, args []string) err
 		return err
 	}
 	opts.number = 1 // which is not asked
-	c, s, err := a.newExam(ctx, exam.Test, form, opts.examOptions, args)
+	c, s, err := a.begin(ctx, exam.Test, form, opts.examOptions, args)
 	if err != nil {
 		return err
 	}
