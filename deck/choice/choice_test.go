@@ -36,7 +36,10 @@ func cardsIn(tb testing.TB, paths ...string) []choice.Card {
 	return cards
 }
 
-// decks are those that the rules are held to, each a collection by itself.
+// decks are those that the rules are held to, each a collection by itself. The rules were made on facts.md and
+// the decks that ship; kitchen.md and computing.md were written afterwards. When they were first seen no strategy
+// below was right in more than .29 of all questions, and 156 of their 160 cards had two wrong answers, all but
+// those that are answered with yes or no.
 func decks(tb testing.TB) map[string][]choice.Card {
 	tb.Helper()
 	made, err := filepath.Glob("testdata/*.md")
@@ -338,11 +341,19 @@ func TestLures(t *testing.T) {
 		"two rare words in common": {
 			ask("What for?", "To make similar mistakes less likely.", "What came out?", "A lower chance of similar mistakes made less."), "",
 		},
-		"named in the question":  {ask("Which is heavier than Gold?", "Lead", "What shines most?", "Gold"), ""},
-		"yes or no":              {ask("Does it block?", "Yes."), "No."},
-		"ja oder nein":           {ask("Blockiert es?", "nein"), "ja"},
-		"another shape":          {ask("When?", "1969", "Who?", "Ann Smith", "How?", "slowly"), "year year year"},
-		"another unit":           {ask("How long?", "10 km", "How hot?", "10 °C", "How far is the sea?", "12 km"), "12 km km km"},
+		"named in the question": {ask("Which is heavier than Gold?", "Lead", "What shines most?", "Gold"), ""},
+		"yes or no":             {ask("Does it block?", "Yes."), "No."},
+		"ja oder nein":          {ask("Blockiert es?", "nein"), "ja"},
+		"another shape":         {ask("When?", "1969", "Who?", "Ann Smith", "How?", "slowly"), "year year year"},
+		"another unit":          {ask("How long?", "10 km", "How hot?", "10 °C", "How far is the sea?", "12 km"), "12 km km km"},
+		"a word that leads": {
+			ask("With what is it beaten?", "With a whisk.", "With what is it served?", "With a ladle.", "What is it?", "Flour and butter."),
+			"Flour and butter. With a ladle.",
+		},
+		"real numbers first": {
+			ask("How large is the address?", "32 bits", "How large is the byte?", "8 bits", "How large is the hash?", "256 bits", "How large is the key?", "128 bits"),
+			"128 bits 256 bits 8 bits",
+		},
 		"a full stop for all":    {ask("Who came?", "Ann.", "Who went?", "Bob", "Who stayed?", "Eve!"), "Bob. Eve!"},
 		"what speaks of notes":   {ask("Who came?", "Ann and Bob came along", "Who went?", "The notes name none at all"), ""},
 		"lists of several lines": {ask("What?", "- a\n- b", "What else?", "- c\n- d"), ""},

@@ -55,7 +55,7 @@ func (p *Pool) best(taken []scored, right *item, forms []form, most int, seed ui
 	heap.Init(&found)
 	for len(found) > 0 && len(taken) < most {
 		s := heap.Pop(&found).(scored)
-		like := func(t scored) bool { return p.isLike(s.answer, t.answer) }
+		like := func(t scored) bool { return p.isLike(s.item, t.item) }
 		if p.mayStand(right, s.item) && !slices.ContainsFunc(taken, like) {
 			taken = append(taken, s)
 		}
@@ -132,12 +132,15 @@ func farther(f form) []form {
 
 // mayStand says whether the answer of a card is wrong beside the right one.
 func (p *Pool) mayStand(right, it *item) bool {
-	return !asksSame(right, it) && !p.isLike(right.answer, it.answer) && !isNamedIn(it.answer, right.question)
+	return !asksSame(right, it) && !p.isLike(right, it) && !isNamedIn(it.answer, right.question)
 }
 
 // asksSame says whether two questions ask for the same, so that both answers are right: all that one
 // is about the other is about too, unless something that only one of them names parts them.
 func asksSame(a, b *item) bool {
+	if len(a.question.about) == 0 || len(b.question.about) == 0 {
+		return slices.Equal(a.question.words, b.question.words)
+	}
 	both := inBoth(a.question.about, b.question.about)
 	if both != len(a.question.about) && both != len(b.question.about) {
 		return isAnother(a, b)
@@ -164,19 +167,41 @@ func isAnother(a, b *item) bool {
 }
 
 // isLike says whether two answers may say the same: one is in the other, or they share half of their
-// words, or two that are rare.
-func (p *Pool) isLike(a, b text) bool {
-	if isWithin(a.words, b.words) || isWithin(b.words, a.words) {
+// words, or two that are rare. Numbers are the same or they are not.
+func (p *Pool) isLike(a, b *item) bool {
+	if a.form.shape == number || a.form.shape == year {
+		return slices.Equal(a.answer.words, b.answer.words)
+	}
+	if isWithin(a.answer.words, b.answer.words) || isWithin(b.answer.words, a.answer.words) {
 		return true
 	}
-	both, rare := 0, 0
-	eachInBoth(a.content, b.content, func(i int) {
-		both++
-		if p.holding[a.content[i]] <= max(len(p.items)/40, 2) {
+	both, rare, ofA, ofB := 0, 0, p.telling(a.answer.content), p.telling(b.answer.content)
+	eachInBoth(a.answer.content, b.answer.content, func(i int) {
+		switch n := p.holding[a.answer.content[i]]; {
+		case n > p.common():
+			return
+		case n <= max(len(p.items)/40, 2):
 			rare++
 		}
+		both++
 	})
-	return both > 0 && 2*both >= min(len(a.content), len(b.content)) || rare >= 2
+	return both > 0 && 2*both >= min(ofA, ofB) || rare >= 2
+}
+
+// common is in how many cards a word is at most that tells cards apart.
+func (p *Pool) common() int {
+	const fewest, share = 6, 6
+	return max(len(p.items)/share, fewest)
+}
+
+// telling returns how many of some words tell cards apart.
+func (p *Pool) telling(words []word) (n int) {
+	for _, w := range words {
+		if p.holding[w] <= p.common() {
+			n++
+		}
+	}
+	return n
 }
 
 // isNamedIn says whether a question names an answer.

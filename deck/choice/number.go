@@ -81,7 +81,9 @@ func near(s string, f form, n int, random *rand.Rand) []string {
 			break
 		}
 		v := w
-		if v.value = w.moved(f, random); v.value < 0 {
+		const whole = 100 // percent
+		v.value = w.moved(f, random)
+		if v.value < 0 || v.value > whole && w.value <= whole && strings.HasPrefix(strings.TrimSpace(w.after), "%") {
 			continue
 		}
 		made := v.String()

@@ -28,7 +28,7 @@ func read(s string) text {
 	for _, w := range fields(s) {
 		id := wordOf(w)
 		t.words = append(t.words, id)
-		if isContent(w) {
+		if isContent(w) && !isLeadWord(w) {
 			t.content = append(t.content, id)
 		}
 		if !isShortest(w) && !isAskWord(w) {
