@@ -20,8 +20,8 @@ type written struct {
 // parseNumber reads an answer that is one number.
 func parseNumber(s string) (w written, ok bool) {
 	s = strings.TrimSpace(s)
-	if strings.HasSuffix(s, ".") {
-		s, w.tail = strings.TrimSuffix(s, "."), "."
+	if before, ok0 := strings.CutSuffix(s, "."); ok0 {
+		s, w.tail = before, "."
 	}
 	m := numeric().FindStringSubmatch(s)
 	if m == nil {

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -134,9 +135,7 @@ func (r *ankiReader) clozeItems(n *ankiNote) (items []Item, reasons []string) {
 	one := make(map[int]int) // numbers of cards that are one with another
 	gap := func(field string) string {
 		text, moved := ankinote.Gaps(ankinote.Occlusions(field), func(number int) bool { return has[number] != nil })
-		for number, with := range moved {
-			one[number] = with
-		}
+		maps.Copy(one, moved)
 		return text
 	}
 	front := n.fill(n.typ.fronts[0], gap)

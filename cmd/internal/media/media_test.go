@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -99,10 +100,8 @@ func (f *fake) programs(goos, player string) media.Programs {
 	return media.Programs{
 		OS: goos, Player: player, Display: true,
 		Look: func(name string) (string, error) {
-			for _, there := range f.there {
-				if there == name {
-					return "/bin/" + name, nil
-				}
+			if slices.Contains(f.there, name) {
+				return "/bin/" + name, nil
 			}
 			return "", exec.ErrNotFound
 		},

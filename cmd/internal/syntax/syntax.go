@@ -123,9 +123,9 @@ const golang = "go"
 // languages returns the files of lexers by the names of their languages.
 func languages() map[string]string {
 	files := map[string]string{"go": golang, "golang": golang}
-	for _, row := range strings.Fields(names) {
+	for row := range strings.FieldsSeq(names) {
 		file, others, _ := strings.Cut(row, ":")
-		for _, name := range strings.Split(file+","+others, ",") {
+		for name := range strings.SplitSeq(file+","+others, ",") {
 			if name != "" {
 				files[name] = file
 			}

@@ -159,12 +159,12 @@ Capital of Colombia?
 func TestExamKeysMeanWhatTheyDoInReview(t *testing.T) {
 	t.Parallel()
 	review := session.DefaultKeys()
-	for _, key := range strings.Fields("u q ? j k g G pgup pgdown home end ctrl+z ctrl+c") {
+	for key := range strings.FieldsSeq("u q ? j k g G pgup pgdown home end ctrl+z ctrl+c") {
 		if got, want := session.ExamKeys().Command(key), review.Command(key); got != want {
 			t.Errorf("%s is %d in a quiz and %d in a review", key, got, want)
 		}
 	}
-	for _, key := range strings.Fields("s b f i m e U") {
+	for key := range strings.FieldsSeq("s b f i m e U") {
 		if got := session.ExamKeys().Command(key); got != session.NoCommand && got != review.Command(key) {
 			t.Errorf("%s does %d in a quiz", key, got)
 		}

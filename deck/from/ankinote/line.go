@@ -1,6 +1,7 @@
 package ankinote
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -115,12 +116,7 @@ func (l *liner) write(r run, first bool) {
 }
 
 func contains(list []int, n int) bool {
-	for _, i := range list {
-		if i == n {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(list, n)
 }
 
 // close closes what the next run has not.
