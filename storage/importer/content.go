@@ -24,6 +24,8 @@ type Sample struct {
 	Whole  bool               // the head is all of it
 	Forced bool               // a person has named the format
 	Vault  *obsidian.Settings // of the vault of Obsidian that the file is in; nil if it is in none
+	// Learned names the formats of which the folder holds how cards were learned, in files of their own.
+	Learned []string
 }
 
 // Guess says how sure a recogniser is that it knows a format.
@@ -60,6 +62,8 @@ type Input struct {
 	// Place returns where in the collection a medium goes that is to have a name: the path of a file
 	// that holds the same already, or is free.
 	Place func(name string, content func() (io.ReadCloser, error)) (string, error)
+
+	Learned map[string]*learned // how cards of the folder were learned, by format
 }
 
 // Content is what a file holds.

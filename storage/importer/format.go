@@ -75,7 +75,11 @@ func recognise(s Sample, only string) recognised {
 
 // packedFormats returns the formats whose files are opened, not held in memory.
 func packedFormats() []format {
-	return []format{{ankiName, "Anki", recogniseAnki}}
+	return []format{
+		{ankiName, "Anki", recogniseAnki},
+		{hashcardsName, "hashcards", recogniseHashcards},
+		{repeaterName, "repeater", recogniseRepeater},
+	}
 }
 
 // recognisePacked is [recognise] for [packedFormats].
@@ -84,7 +88,7 @@ func recognisePacked(s Sample, only string) recognised {
 		if only != "" && only != f.name {
 			continue
 		}
-		if g := f.recognise(s); g.Confidence >= sure || only != "" {
+		if g := f.recognise(s); g.Open != nil && g.Confidence >= sure || only != "" {
 			return recognised{f, g}
 		}
 	}
@@ -103,7 +107,7 @@ func newSample(name string, data []byte) Sample {
 // sample returns what a file of the source is recognised by.
 func (o *origin) sample(name string, data []byte) Sample {
 	s := newSample(name, data)
-	s.Vault = o.vaultOf(name)
+	s.Vault, s.Learned = o.vaultOf(name), o.programs
 	return s
 }
 

@@ -98,7 +98,8 @@ type importer struct {
 	past       *past             // what earlier runs of the source brought; nil until it is asked for
 	plan       plan
 	reports    []*Report
-	opened     []func() error // what is to be closed at the end
+	histories  map[string]*learned // what files of the source know of how its cards were learned, by format
+	opened     []func() error      // what is to be closed at the end
 }
 
 func (im *importer) all() (_ []Report, err error) {
@@ -107,11 +108,15 @@ func (im *importer) all() (_ []Report, err error) {
 			err = errors.Join(err, c())
 		}
 	}()
+	if err := im.readLearned(); err != nil {
+		return nil, err
+	}
 	for _, name := range im.origin.files {
 		if err := im.file(name); err != nil {
 			return nil, err
 		}
 	}
+	im.remarkLearned()
 	if err := im.commit(); err != nil {
 		return nil, err
 	}
@@ -154,7 +159,7 @@ func (im *importer) file(name string) error {
 	}
 	content, err := known.Read(Input{
 		Name: name, Data: data, Files: im.origin.fs(), Vault: im.origin.vaultOf(name),
-		Zone: im.options.Zone, Now: im.options.Now,
+		Zone: im.options.Zone, Now: im.options.Now, Learned: im.histories,
 	})
 	if err != nil {
 		r.refuse(0, err)

@@ -47,10 +47,7 @@ func (im *importer) tryOpen(r *Report, name string) (done bool, err error) {
 // says that it is all that there is, and cannot be read.
 func (im *importer) open(r *Report, name string, known recognised, f io.ReaderAt, size int64) error {
 	r.Format, r.Reason = known.name, known.words+": "+known.Reason
-	content, err := known.Open(im.ctx, Input{
-		Name: name, File: f, Size: size, Files: im.origin.fs(), Zone: im.options.Zone, Now: im.options.Now,
-		Scratch: filepath.Join(im.collection.Root(), folders.Folder), Options: im.options, Place: im.placeMedium,
-	})
+	content, err := known.Open(im.ctx, im.input(name, f, size))
 	switch {
 	case im.ctx.Err() != nil:
 		return im.ctx.Err()
@@ -65,6 +62,14 @@ func (im *importer) open(r *Report, name string, known recognised, f io.ReaderAt
 	im.opened = append(im.opened, content.close)
 	r.Unit = content.Unit
 	return im.take(r, name, content)
+}
+
+// input returns what the reader of a file that is not held in memory is given.
+func (im *importer) input(name string, f io.ReaderAt, size int64) Input {
+	return Input{
+		Name: name, File: f, Size: size, Files: im.origin.fs(), Zone: im.options.Zone, Now: im.options.Now,
+		Scratch: filepath.Join(im.collection.Root(), folders.Folder), Options: im.options, Place: im.placeMedium,
+	}
 }
 
 // beside opens the file whose name has something more behind it, if there is one that is not empty.

@@ -44,6 +44,9 @@ type origin struct {
 	files  []string                      // names of those to read: paths below root with slashes
 	left   []Report                      // on what is not to be read
 	vaults map[string]*obsidian.Settings // of the vaults that folders are in, by folder
+
+	learned  []string // files that know how cards of the others were learned: names as in files
+	programs []string // the formats of these
 }
 
 // maxInput is the size of the largest file that is read, in bytes: it takes some thirty times that of
@@ -146,6 +149,9 @@ func (o *origin) openFolder() error {
 		return err
 	}
 	o.addForeign()
+	if len(o.files) == 0 {
+		o.files, o.learned = o.learned, nil // an export has texts too
+	}
 	if len(o.files)+len(o.left) == 0 {
 		return errors.Join(&SourceError{o.path, ErrNoDeck}, o.root.Close())
 	}
@@ -181,7 +187,12 @@ func (o *origin) addFile(name string) {
 	if readError(err) != nil {
 		return
 	}
-	if known := recognise(o.sample(name, head[:n]), ""); known.Read != nil || known.Open != nil {
+	known := recognise(o.sample(name, head[:n]), "")
+	if known.Open != nil && (known.name == hashcardsName || known.name == repeaterName) {
+		o.learned, o.programs = append(o.learned, name), append(o.programs, known.name)
+		return
+	}
+	if known.Read != nil || known.Open != nil {
 		o.files = append(o.files, name)
 	} else if other := foreign(name, head[:n]); other != "" {
 		r := newReport(other, o.prefix+name)

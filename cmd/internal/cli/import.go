@@ -39,6 +39,9 @@ or deleted it since. New cards are added to the deck that the first import made.
 changed in the source are listed, and take their new text with --update; they keep their progress.
 Text you wrote is never overwritten, and a single "cards undo" takes an import back.
 
+In a folder of hashcards, its database or what "hashcards export" wrote tells how its cards were
+learned; in one of repeater, a copy of its cards.db. Both are read where they lie beside the cards.
+
 The lines that "cards export --format jsonl" writes are merged into the review log, as "cards log
 merge" does it; with --json one object then: {"format", "file", "new"}. To use decks where they are,
 see "cards folders add".

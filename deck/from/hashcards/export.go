@@ -4,75 +4,30 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
+	"io"
 	"strings"
 	"time"
 )
 
-// Grade is how well a card was known: 1 for forgotten, 2 hard, 3 good, 4 easy.
-type Grade uint8
-
-// Review is one answer.
-type Review struct {
-	At    time.Time
-	Grade Grade
-}
-
-// State is what a program knows of a card without its answers.
-type State struct {
-	Stability  float64 // days
-	Difficulty float64 // 1…10
-	Last       time.Time
-	Due        time.Time
-	Reviews    int
-}
-
-// History is what was learned of cards, by their hashes.
-type History struct {
-	Reviews map[string][]Review // in order
-	States  map[string]State    // of cards that were reviewed
-	Bad     []string            // what in the export cannot be read, for people
-}
-
-// Len returns how many answers there are.
-func (h History) Len() int {
-	n := 0
-	for _, list := range h.Reviews {
-		n += len(list)
-	}
-	return n
-}
-
-// Sort orders the answers of every card by their times.
-func (h *History) Sort() {
-	for _, list := range h.Reviews {
-		slices.SortStableFunc(list, func(a, b Review) int { return a.At.Compare(b.At) })
-	}
-}
-
-// export is what hashcards writes.
-type export struct {
-	Cards []struct {
-		Hash        string          `json:"hash"`
-		Content     json.RawMessage `json:"content"`
-		Performance *struct {
-			Last       string  `json:"lastReviewedAt"`
-			Stability  float64 `json:"stability"`
-			Difficulty float64 `json:"difficulty"`
-			Due        string  `json:"dueDate"`
-			Count      int     `json:"reviewCount"`
-		} `json:"performance"`
-	} `json:"cards"`
-	Sessions []struct {
-		Reviews []struct {
-			Hash  string `json:"hash"`
-			At    string `json:"reviewedAt"`
-			Grade string `json:"grade"`
-		} `json:"reviews"`
-	} `json:"sessions"`
-}
-
 var errNoExport = errors.New("not an export of hashcards")
+
+// Export is the export of a collection.
+type Export struct {
+	Cards []Exported // in order
+	History
+
+	count int // cards that were read
+}
+
+// Exported is a card as an export has it: a question and its answer, or a text and what is asked of it.
+type Exported struct {
+	Hash, Deck  string
+	Number      int    // of the card in the export, from 1
+	Line        int    // of the file that it was in, from 0, counted after its front matter
+	Front, Back string // of a question
+	Text        string // of a text with gaps, without their brackets; else ""
+	Gap         Gap    // that is asked
+}
 
 // IsExport says whether the beginning of a file looks like an export.
 func IsExport(head string) bool {
@@ -80,61 +35,131 @@ func IsExport(head string) bool {
 		(strings.Contains(head, `"familyHash"`) || strings.Contains(head, `"reviewedAt"`))
 }
 
+// exportedCard is a card as it is written.
+type exportedCard struct {
+	Hash     string `json:"hash"`
+	Deck     string `json:"deckName"`
+	Location struct {
+		Line int `json:"lineStart"`
+	} `json:"location"`
+	Content struct {
+		Basic *struct {
+			Question string `json:"question"`
+			Answer   string `json:"answer"`
+		} `json:"basic"`
+		Cloze *struct {
+			Text  string `json:"text"`
+			Start int    `json:"start"`
+			End   int    `json:"end"`
+		} `json:"cloze"`
+	} `json:"content"`
+	Performance *struct {
+		Last       string  `json:"lastReviewedAt"`
+		Stability  float64 `json:"stability"`
+		Difficulty float64 `json:"difficulty"`
+		Interval   int     `json:"intervalDays"`
+		Due        string  `json:"dueDate"`
+		Count      int     `json:"reviewCount"`
+	} `json:"performance"`
+}
+
+type exportedSession struct {
+	Reviews []struct {
+		Hash  string `json:"hash"`
+		At    string `json:"reviewedAt"`
+		Grade string `json:"grade"`
+		Due   string `json:"dueDate"`
+	} `json:"reviews"`
+}
+
 // ReadExport reads the export of a collection. Its times have no zone and are taken as of that one.
-func ReadExport(data []byte, zone *time.Location) (History, error) {
-	h := History{Reviews: make(map[string][]Review), States: make(map[string]State)}
-	var e export
-	if err := json.Unmarshal(data, &e); err != nil {
-		return h, fmt.Errorf("%w: %w", errNoExport, err)
+func ReadExport(r io.Reader, zone *time.Location) (*Export, error) {
+	e := &Export{History: NewHistory()}
+	d := json.NewDecoder(r)
+	if err := e.read(d, zone); err != nil {
+		return nil, fmt.Errorf("%w: %w", errNoExport, err)
 	}
-	for _, c := range e.Cards {
-		if !isHash(c.Hash) {
-			return h, errNoExport
-		}
-		if p := c.Performance; p != nil {
-			last, lastErr := ParseTime(p.Last, zone)
-			due, dueErr := ParseTime(p.Due, zone)
-			if err := errors.Join(lastErr, dueErr); err != nil {
-				h.Bad = append(h.Bad, fmt.Sprintf("card %.8s: %v", c.Hash, err))
-				continue
-			}
-			h.States[c.Hash] = State{p.Stability, p.Difficulty, last, due, p.Count}
-		}
-	}
-	for _, s := range e.Sessions {
-		for _, r := range s.Reviews {
-			at, err := ParseTime(r.At, zone)
-			grade := GradeOf(r.Grade)
-			switch {
-			case err != nil:
-				h.Bad = append(h.Bad, fmt.Sprintf("review of card %.8s: %v", r.Hash, err))
-			case grade == 0:
-				h.Bad = append(h.Bad, fmt.Sprintf("review of card %.8s: unknown grade %q", r.Hash, r.Grade))
-			default:
-				h.Reviews[r.Hash] = append(h.Reviews[r.Hash], Review{at, grade})
-			}
-		}
-	}
-	h.Sort()
-	return h, nil
+	e.sort()
+	return e, nil
 }
 
-func isHash(text string) bool { return len(text) == 64 && strings.Trim(text, "0123456789abcdef") == "" }
-
-// GradeOf returns the grade of that name, 0 if there is none.
-func GradeOf(name string) Grade {
-	return Grade(1 + slices.Index([]string{"forgot", "hard", "good", "easy"}, strings.ToLower(name)))
-}
-
-// ParseTime reads a time as hashcards writes it, without a zone, or with one, or a date.
-func ParseTime(text string, zone *time.Location) (time.Time, error) {
-	if t, err := time.Parse(time.RFC3339Nano, text); err == nil {
-		return t, nil
+func (e *Export) read(d *json.Decoder, zone *time.Location) error {
+	if err := open(d, '{'); err != nil {
+		return err
 	}
-	for _, layout := range []string{"2006-01-02T15:04:05.999999999", time.DateTime, time.DateOnly} {
-		if t, err := time.ParseInLocation(layout, text, zone); err == nil {
-			return t, nil
+	for d.More() {
+		name, err := d.Token()
+		if err != nil {
+			return err
+		}
+		switch name {
+		case "cards":
+			err = each(d, func(c exportedCard) error { return e.card(c, zone) })
+		case "sessions":
+			err = each(d, func(s exportedSession) error {
+				for _, r := range s.Reviews {
+					e.review(r.Hash, r.At, r.Grade, r.Due, zone)
+				}
+				return nil
+			})
+		default:
+			err = d.Decode(new(json.RawMessage))
+		}
+		if err != nil {
+			return err
 		}
 	}
-	return time.Time{}, fmt.Errorf("time %q: neither a date nor a time", text)
+	_, err := d.Token()
+	return err
+}
+
+// open reads the beginning of an object or of an array.
+func open(d *json.Decoder, want json.Delim) error {
+	token, err := d.Token()
+	if err == nil && token != want {
+		err = fmt.Errorf("%v where %v was expected", token, want)
+	}
+	return err
+}
+
+// each calls do for the elements of an array.
+func each[T any](d *json.Decoder, do func(T) error) error {
+	if err := open(d, '['); err != nil {
+		return err
+	}
+	for d.More() {
+		var element T
+		if err := d.Decode(&element); err != nil {
+			return err
+		}
+		if err := do(element); err != nil {
+			return err
+		}
+	}
+	_, err := d.Token()
+	return err
+}
+
+func (e *Export) card(c exportedCard, zone *time.Location) error {
+	if !isHash(c.Hash) {
+		return fmt.Errorf("a card named %.20q", c.Hash)
+	}
+	e.count++
+	card := Exported{Number: e.count, Hash: c.Hash, Deck: c.Deck, Line: c.Location.Line}
+	switch content := c.Content; {
+	case content.Basic != nil:
+		card.Front, card.Back = content.Basic.Question, content.Basic.Answer
+		e.Cards = append(e.Cards, card)
+	case content.Cloze != nil:
+		card.Text, card.Gap = content.Cloze.Text, Gap{content.Cloze.Start, content.Cloze.End}
+		if card.Gap.Start < 0 || card.Gap.End < card.Gap.Start || card.Gap.End >= len(card.Text) {
+			return fmt.Errorf("card %.8s: a gap that is not in its text", c.Hash)
+		}
+		e.Cards = append(e.Cards, card)
+	}
+	if p := c.Performance; p != nil {
+		s := State{Stability: p.Stability, Difficulty: p.Difficulty, Interval: p.Interval, Reviews: p.Count}
+		e.state(c.Hash, s, p.Last, p.Due, zone)
+	}
+	return nil
 }

@@ -4,7 +4,9 @@
 //
 //	hashcards.go  cards of a file
 //	cloze.go      gaps
+//	history.go    how cards were learned
 //	export.go     the export
+//	database.go   the database, and that of repeater, which is like it
 package hashcards
 
 import (
@@ -17,6 +19,7 @@ import (
 type Card struct {
 	Line int    // of the label of its note, from 1
 	Gap  int    // which of the note's gaps it asks, in the order of the text; of a term 0 asks the definition
+	Text string // what it asks for; of a question its answer
 	Hash string // its name: 64 hexadecimal digits
 }
 
@@ -116,25 +119,25 @@ func (r *reader) close() {
 	if !r.broken {
 		switch r.state {
 		case answer:
-			r.add(0, []byte("Basic"+first+second))
+			r.add(0, second, []byte("Basic"+first+second))
 		case cloze:
 			text, gaps := Gaps(first)
 			for i, g := range gaps {
-				r.add(i, clozeName(text, g))
+				r.add(i, text[g.Start:g.End+1], clozeName(text, g))
 			}
 		case definition:
 			text := "Term: " + first + "\n\nDefinition: " + second
 			at := len(text) - len(second)
-			r.add(0, clozeName(text, Gap{at, len(text) - 1}))
+			r.add(0, second, clozeName(text, Gap{at, len(text) - 1}))
 			start := len("Term: ")
-			r.add(1, clozeName(text, Gap{start, start + len(first) - 1}))
+			r.add(1, first, clozeName(text, Gap{start, start + len(first) - 1}))
 		}
 	}
 	*r = reader{cards: r.cards}
 }
 
-func (r *reader) add(gap int, name []byte) {
-	r.cards = append(r.cards, Card{Line: r.line, Gap: gap, Hash: hash(name)})
+func (r *reader) add(gap int, text string, name []byte) {
+	r.cards = append(r.cards, Card{Line: r.line, Gap: gap, Text: text, Hash: hash(name)})
 }
 
 func hash(name []byte) string {

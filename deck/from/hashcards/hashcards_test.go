@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"cards/deck/from/hashcards"
 )
@@ -27,7 +28,7 @@ func TestHashes(t *testing.T) {
 		},
 		"Q: up\n---\nA: down\nQ: up\nQ: left\nA: a\nA: b\nC: plain\n": nil,
 	} {
-		if diff := cmp.Diff(want, hashcards.Read(text)); diff != "" {
+		if diff := cmp.Diff(want, hashcards.Read(text), cmpopts.IgnoreFields(hashcards.Card{}, "Text")); diff != "" {
 			t.Errorf("%q (-want +got):\n%s", text, diff)
 		}
 	}
@@ -68,12 +69,15 @@ func TestReadExport(t *testing.T) {
 	t.Parallel()
 	a, b := strings.Repeat("a", 64), strings.Repeat("b", 64)
 	zone := time.FixedZone("", 3600)
-	h, err := hashcards.ReadExport([]byte(`{"cards":[
-		{"hash":"`+a+`","familyHash":null,"content":{"basic":{}},"performance":{"lastReviewedAt":"2026-01-05T10:00:00.500",
-			"stability":3.5,"difficulty":5,"dueDate":"2026-01-09","reviewCount":2}},
-		{"hash":"`+b+`","performance":null}],
+	e, err := hashcards.ReadExport(strings.NewReader(`{"version":{"x":[1]},"cards":[
+		{"hash":"`+a+`","familyHash":null,"deckName":"d","location":{"lineStart":4},
+			"content":{"basic":{"question":"q","answer":"r"}},
+			"performance":{"lastReviewedAt":"2026-01-05T10:00:00.500",
+			"stability":3.5,"difficulty":5,"intervalDays":4,"dueDate":"2026-01-09","reviewCount":2}},
+		{"hash":"`+b+`","content":{"cloze":{"text":"is it","start":3,"end":4}},"performance":null}],
 		"sessions":[{"reviews":[
-			{"hash":"`+a+`","reviewedAt":"2026-01-05T10:00:00.500","grade":"Good"},
+			{"hash":"`+a+`","reviewedAt":"2026-01-05T10:00:00.500","grade":"Good","dueDate":"2026-01-09"},
+			{"hash":"`+a+`","reviewedAt":"2026-01-02T09:30:00.000","grade":"Forgot"},
 			{"hash":"`+a+`","reviewedAt":"2026-01-02T09:30:00.000","grade":"Forgot"},
 			{"hash":"`+b+`","reviewedAt":"2026-01-02T09:30:00.000","grade":"Perfect"}]}]}`), zone)
 	if err != nil {
@@ -82,19 +86,62 @@ func TestReadExport(t *testing.T) {
 	at := func(day, hour, minute, ms int) time.Time {
 		return time.Date(2026, 1, day, hour, minute, 0, ms*1e6, zone)
 	}
-	want := hashcards.History{
-		Reviews: map[string][]hashcards.Review{a: {{at(2, 9, 30, 0), 1}, {at(5, 10, 0, 500), 3}}},
-		States:  map[string]hashcards.State{a: {3.5, 5, at(5, 10, 0, 500), at(9, 0, 0, 0), 2}},
-		Bad:     []string{`review of card bbbbbbbb: unknown grade "Perfect"`},
+	want := &hashcards.Export{
+		Cards: []hashcards.Exported{
+			{Number: 1, Hash: a, Deck: "d", Line: 4, Front: "q", Back: "r"},
+			{Number: 2, Hash: b, Text: "is it", Gap: hashcards.Gap{Start: 3, End: 4}},
+		},
+		History: hashcards.History{
+			Reviews: map[string][]hashcards.Review{a: {
+				{At: at(2, 9, 30, 0), Grade: 1}, {At: at(5, 10, 0, 500), Grade: 3, Due: at(9, 0, 0, 0)},
+			}},
+			States: map[string]hashcards.State{a: {
+				Stability: 3.5, Difficulty: 5, Last: at(5, 10, 0, 500), Due: at(9, 0, 0, 0), Interval: 4, Reviews: 2,
+			}},
+			Bad: []string{`review of card bbbbbbbb: unknown grade "Perfect"`},
+		},
 	}
-	if diff := cmp.Diff(want, h, cmp.Comparer(time.Time.Equal)); diff != "" {
+	if diff := cmp.Diff(want, e, cmp.Comparer(time.Time.Equal), cmpopts.IgnoreUnexported(hashcards.Export{})); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	for _, text := range []string{"", "[]", `{"cards":[{"hash":"x"}]}`, "{"} {
-		if _, err := hashcards.ReadExport([]byte(text), zone); err == nil {
+	for _, text := range []string{
+		"", "[]", `{"cards":[{"hash":"x"}]}`, "{", `{"cards":3}`,
+		`{"cards":[{"hash":"` + a + `","content":{"cloze":{"text":"x","start":0,"end":9}}}]}`,
+	} {
+		if _, err := hashcards.ReadExport(strings.NewReader(text), zone); err == nil {
 			t.Errorf("%q is read", text)
 		}
 	}
+}
+
+func TestMerge(t *testing.T) {
+	t.Parallel()
+	at := func(day int) time.Time { return time.Date(2026, 1, day, 0, 0, 0, 0, time.UTC) }
+	h, other := hashcards.NewHistory(), hashcards.NewHistory()
+	h.Reviews["a"] = []hashcards.Review{{At: at(1), Grade: 3}, {At: at(5), Grade: 3}}
+	h.States["a"] = hashcards.State{Last: at(5), Reviews: 2}
+	other.Reviews["a"] = []hashcards.Review{{At: at(1), Grade: 3}, {At: at(3), Grade: 1}}
+	other.Reviews["b"] = []hashcards.Review{{At: at(2), Grade: 4}}
+	other.States["a"] = hashcards.State{Last: at(3), Reviews: 9}
+	h.Merge(other)
+	if h.Len() != 4 || len(h.Reviews["a"]) != 3 || h.Reviews["a"][1].Grade != 1 || h.States["a"].Reviews != 2 {
+		t.Errorf("%+v", h)
+	}
+}
+
+func FuzzReadExport(f *testing.F) {
+	f.Add(`{"cards":[{"hash":"` + strings.Repeat("a", 64) + `","content":{"basic":{"question":"q"}}}],"sessions":[]}`)
+	f.Fuzz(func(t *testing.T, text string) {
+		e, err := hashcards.ReadExport(strings.NewReader(text), time.UTC)
+		if err != nil {
+			return
+		}
+		for _, c := range e.Cards {
+			if len(c.Hash) != 64 || c.Text != "" && c.Gap.End >= len(c.Text) {
+				t.Fatalf("%+v", c)
+			}
+		}
+	})
 }
 
 func FuzzRead(f *testing.F) {

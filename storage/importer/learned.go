@@ -1,0 +1,221 @@
+package importer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"cards/deck"
+	"cards/deck/from/hashcards"
+	"cards/srs"
+	"cards/srs/model"
+	"cards/storage/journal"
+)
+
+// learned is what a program that names cards by their texts knows of how they were learned.
+type learned struct {
+	history  hashcards.History
+	calendar srs.Calendar
+	latest   time.Time       // what is later cannot be
+	found    map[string]bool // cards that have their text, by their hashes
+}
+
+func newLearned(h hashcards.History, o Options) *learned {
+	rollover := o.Scheduler.Calendar().Rollover
+	return &learned{
+		history: h, calendar: srs.Calendar{Zone: o.Zone, Rollover: rollover},
+		latest: o.Now.Add(future), found: make(map[string]bool),
+	}
+}
+
+// readLearned reads what files of a folder know of how its cards were learned, before the cards are
+// read.
+func (im *importer) readLearned() error {
+	for _, name := range im.origin.learned {
+		r := newReport("", im.origin.prefix+name)
+		im.reports = append(im.reports, &r)
+		if err := im.learn(&r, name); err != nil {
+			r.refuse(0, cause(err))
+		}
+		if err := im.ctx.Err(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (im *importer) learn(r *Report, name string) (err error) {
+	f, err := im.origin.root.Open(name)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	head := make([]byte, enough)
+	n, err := io.ReadFull(f, head)
+	if readError(err) != nil {
+		return err
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	sample := Sample{Name: name, Head: head[:n]}
+	known := recognisePacked(sample, "")
+	r.Format, r.Reason = known.name, known.words+": "+known.Reason
+	h, err := readHistory(im.ctx, im.input(name, f, info.Size()), head[:n])
+	if err != nil {
+		return err
+	}
+	if l := im.histories[known.name]; l != nil {
+		l.history.Merge(h)
+		return nil
+	}
+	if im.histories == nil {
+		im.histories = make(map[string]*learned)
+	}
+	im.histories[known.name] = newLearned(h, im.options)
+	return nil
+}
+
+// readHistory reads what an export or a database knows.
+func readHistory(ctx context.Context, in Input, head []byte) (hashcards.History, error) {
+	r := io.NewSectionReader(in.File, 0, in.Size)
+	if is, _ := hashcards.IsDatabase(head); !is {
+		e, err := hashcards.ReadExport(r, in.Zone)
+		if err != nil {
+			return hashcards.History{}, err
+		}
+		return e.History, nil
+	}
+	wal, err := in.beside("-wal")
+	if err != nil {
+		return hashcards.ReadDatabase(ctx, r, nil, in.Scratch, in.Zone)
+	}
+	defer wal.Close()
+	return hashcards.ReadDatabase(ctx, r, wal, in.Scratch, in.Zone)
+}
+
+// remarkLearned says what came of the histories, once all cards are read.
+func (im *importer) remarkLearned() {
+	for _, r := range im.reports {
+		if l := im.histories[r.Format]; l != nil && r.Deck == "" && len(r.Refused) == 0 {
+			r.Remarks = l.remarks(im.options.Zone)
+			for _, bad := range l.history.Bad {
+				r.leave(0, errors.New(bad))
+			}
+		}
+	}
+}
+
+// remarks says what came of a history.
+func (l *learned) remarks(zone *time.Location) []string {
+	if l.history.Len()+len(l.history.States) == 0 {
+		return []string{"no card was learned yet"}
+	}
+	hashes := l.history.Hashes()
+	lost, late := 0, 0
+	for _, hash := range hashes {
+		if !l.found[hash] {
+			lost++
+		}
+		for _, r := range l.history.Reviews[hash] {
+			if !l.canBe(r.At) {
+				late++
+			}
+		}
+	}
+	remarks := []string{fmt.Sprintf("times without a zone are taken as those of %s: --zone names another", zone)}
+	if n := l.history.Len(); n > 0 {
+		remarks = append(remarks, counted(n, "answer")+" to "+counted(len(hashes), "card"))
+	} else {
+		remarks = append(remarks, "schedules of "+counted(len(hashes), "card")+", without the answers")
+	}
+	if lost > 0 {
+		remarks = append(remarks, fmt.Sprintf("not there any more: the text of %d of these", lost))
+	}
+	if late > 0 {
+		remarks = append(remarks, counted(late, "answer")+" left out: of a time that cannot be")
+	}
+	return remarks
+}
+
+// counted returns a number of things in words.
+func counted(n int, thing string) string {
+	if n != 1 {
+		thing += "s"
+	}
+	return fmt.Sprintf("%d %s", n, thing)
+}
+
+func (l *learned) canBe(t time.Time) bool { return t.UnixMilli() >= 0 && !t.After(l.latest) }
+
+// card returns what is known of a card of that name.
+func (l *learned) card(hash string) CardHistory {
+	l.found[hash] = true
+	reviews, state := l.history.Reviews[hash], l.history.States[hash]
+	first := time.UnixMilli(0)
+	switch {
+	case len(reviews) > 0 && l.canBe(reviews[0].At):
+		first = reviews[0].At
+	case len(reviews) == 0 && l.canBe(state.Last):
+		first = state.Last
+	}
+	return CardHistory{Sources: []SourceCard{{
+		Identity: hash, First: first,
+		Events: func(key deck.Key) []Dated {
+			if len(reviews) == 0 && state.Reviews > 0 {
+				return l.start(key, state)
+			}
+			return l.replay(key, reviews)
+		},
+	}}}
+}
+
+// replay returns the answers to a card. Each puts it off to the day that it did.
+func (l *learned) replay(key deck.Key, reviews []hashcards.Review) []Dated {
+	var events []Dated
+	phase := srs.New
+	for _, r := range reviews {
+		if !l.canBe(r.At) {
+			continue
+		}
+		at := r.At.UTC().Truncate(time.Millisecond)
+		_, offset := r.At.In(l.calendar.Zone).Zone()
+		review := srs.Review{
+			Card: srs.CardID(key), Rating: srs.Rating(r.Grade), Shown: at, Answered: at, Offset: offset,
+			Day: l.calendar.Day(r.At), Before: phase, After: srs.InReview,
+		}
+		review.Due = srs.Due{Day: max(dayOf(r.Due, l.calendar.Zone), review.Day)}
+		if review.Due.Day == review.Day { // forgotten, it is asked again on the same day
+			review.Due = srs.Due{At: at}
+			review.Steps, review.After = 1, srs.Relearning
+			if phase <= srs.Learning {
+				review.After = srs.Learning
+			}
+		}
+		phase = review.After
+		events = append(events, Dated{at, 0, journal.Reviewed{Review: review}})
+	}
+	return events
+}
+
+// start returns the schedule of a card whose answers are not known.
+func (l *learned) start(key deck.Key, s hashcards.State) []Dated {
+	if !l.canBe(s.Last) {
+		return nil
+	}
+	at := s.Last.UTC().Truncate(time.Millisecond)
+	due := srs.Due{Day: dayOf(s.Due, l.calendar.Zone)}
+	phase := srs.InReview
+	if s.Interval == 0 {
+		due, phase = srs.Due{At: s.Due.UTC().Truncate(time.Millisecond)}, srs.Learning
+	}
+	return []Dated{{at, rankStart, journal.Started{
+		Key: key, Day: l.calendar.Day(s.Last), Phase: phase, Due: due,
+		Stability:  min(max(s.Stability, model.MinStability), model.MaxStability),
+		Difficulty: min(max(s.Difficulty, model.MinDifficulty), model.MaxDifficulty),
+		Reviews:    min(max(s.Reviews, 1), 1<<20),
+	}}}
+}
