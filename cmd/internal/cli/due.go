@@ -14,7 +14,7 @@ import (
 	"cards/storage"
 )
 
-type dueOptions struct{ exitCode bool }
+type dueOptions struct{ exitCode, prompt bool }
 
 func newDue(a *app) *cobra.Command {
 	var opts dueOptions
@@ -24,7 +24,11 @@ func newDue(a *app) *cobra.Command {
 		Long: `Count the cards that a review would ask now: new ones, those in the learning steps whose step is
 over, and reviews. Daily limits apply, and of the cards of one note only one a day is counted. With
 --json it prints {"new", "learning", "review", "total", "next"}, where next is the earliest later time
-at which something becomes due, or null.`,
+at which something becomes due, or null.
+
+With --prompt it is for the prompt of a shell: "12 due", and nothing at all if nothing is due or there is
+no collection. It is quick, as it does not look for changes of deck files; docs/prompt.md says how bash,
+zsh, fish and starship show it.`,
 		Example:           "cards due --exit-code && cards review",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeQuery,
@@ -33,6 +37,7 @@ at which something becomes due, or null.`,
 	}
 	a.jsonFlag(cmd, "print an object", dueNow{})
 	cmd.Flags().BoolVar(&opts.exitCode, "exit-code", false, "end with exit code 3 if nothing is due")
+	cmd.Flags().BoolVar(&opts.prompt, "prompt", false, "print a few words for the prompt of a shell, or nothing")
 	return cmd
 }
 
@@ -50,6 +55,14 @@ type dueNow struct {
 }
 
 func runDue(ctx context.Context, a *app, opts dueOptions, args []string) error {
+	switch {
+	case opts.prompt && a.json.wanted:
+		return usagef("due: --prompt and --json exclude each other")
+	case opts.prompt && opts.exitCode:
+		return usagef("due: --prompt and --exit-code exclude each other")
+	case opts.prompt:
+		return runPrompt(a, args)
+	}
 	c, scope, err := a.scoped(ctx, "due", args)
 	if err != nil {
 		return err

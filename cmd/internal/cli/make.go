@@ -74,7 +74,6 @@ With --json one object is printed: {"file", "made", "kept", "refused": [{"questi
 	flags.BoolVar(&opts.rules, "rules", false, "make cards by rules, whatever model there is")
 	flags.BoolVar(&opts.yes, "yes", false, "agree to what is sent, and ask nothing: all are drafts")
 	flags.BoolVar(&opts.dry, "dry-run", false, "print what would be sent or written, and do neither")
-	cmd.MarkFlagsMutuallyExclusive("model", "rules")
 	return cmd
 }
 
@@ -149,6 +148,8 @@ func runMake(ctx context.Context, a *app, o makeOptions, arg string) error {
 		return err
 	case o.number < 1:
 		return usagef("make: -n %d: not above zero", o.number)
+	case o.model != "" && o.rules:
+		return usagef("make: --model and --rules exclude each other")
 	case arg == "-" && o.to == "":
 		return usagef("make: - needs --to FILE")
 	}
