@@ -125,6 +125,9 @@ flags of every command
       --home DIR
                 use the collection
                 in the folder DIR
+      --no-pager
+                print long pages
+                without a pager
 `},
 	{"check", 30, `no problems in 2 files; 3
 cards are fine, 1 draft not

@@ -42,6 +42,14 @@ func (a *app) editing(ctx context.Context, file string, line int) *exec.Cmd {
 	if line > 0 && takesLine(command) {
 		args = []string{fmt.Sprintf("+%d", line), file}
 	}
+	cmd := a.shell(ctx, command, args...)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = a.Stdin, a.Stdout, a.Stderr
+	return cmd
+}
+
+// shell returns the process that runs a command of the person's, which may have arguments as in a shell,
+// with further arguments behind.
+func (a *app) shell(ctx context.Context, command string, args ...string) *exec.Cmd {
 	var cmd *exec.Cmd
 	if runtime.GOOS == "windows" {
 		words := strings.Fields(command)
@@ -50,7 +58,6 @@ func (a *app) editing(ctx context.Context, file string, line int) *exec.Cmd {
 		cmd = exec.CommandContext(ctx, "sh", append([]string{"-c", command + ` "$@"`, command}, args...)...)
 	}
 	cmd.Dir, cmd.Env = a.Dir, a.Vars
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = a.Stdin, a.Stdout, a.Stderr
 	return cmd
 }
 

@@ -26,13 +26,18 @@ type Env struct {
 
 // Getenv returns the value of a variable of the environment, empty if it is not set.
 func (e Env) Getenv(name string) string {
-	value := ""
+	value, _ := e.lookupEnv(name)
+	return value
+}
+
+// lookupEnv returns the value of a variable of the environment, and whether it is set.
+func (e Env) lookupEnv(name string) (value string, set bool) {
 	for _, v := range e.Vars {
 		if n, val, ok := strings.Cut(v, "="); ok && sameVariable(n, name) {
-			value = val
+			value, set = val, true
 		}
 	}
-	return value
+	return value, set
 }
 
 // sameVariable compares names of variables, which Windows does not tell apart by case.

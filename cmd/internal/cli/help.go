@@ -18,6 +18,7 @@ const exits = "exits"
 
 // help writes what a person wants to know of a command: what it does and an example first.
 func (a *app) help(cmd *cobra.Command, groups []group) {
+	a.page()
 	w := a.out
 	text := cmp.Or(strings.TrimSpace(cmd.Long), cmd.Short)
 	if w.Terminal {

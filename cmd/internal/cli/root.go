@@ -21,6 +21,8 @@ type app struct {
 	spooled string // file with what standard input held, once it was read
 	out     *out.Stream
 	err     *out.Stream
+	noPager bool   // value of --no-pager
+	pager   *pager // that out goes to; nil if it goes to the terminal, a file or a pipe
 
 	wrote *collection // which this run has opened, and perhaps written to
 	ends  []func()    // what is done when the command is over
@@ -33,7 +35,7 @@ func Main(ctx context.Context, env Env, args []string) int {
 	root := newRoot(a)
 	root.SetArgs(args)
 	cmd, err := root.ExecuteContextC(ctx)
-	if unwritten := a.out.Flush(); !errors.Is(err, unwritten) { // most commands go on and leave it to be found here
+	if unwritten := a.closeOut(); !errors.Is(err, unwritten) { // most commands go on and leave it to be found here
 		err = errors.Join(err, unwritten)
 	}
 	code := exitOK
@@ -47,6 +49,15 @@ func Main(ctx context.Context, env Env, args []string) int {
 	}
 	_ = a.err.Flush() // nowhere is left to say it
 	return code
+}
+
+// closeOut writes what is left of standard output, and lets the person read it.
+func (a *app) closeOut() error {
+	err := a.out.Flush()
+	if a.pager != nil {
+		err = errors.Join(err, a.pager.Close())
+	}
+	return err
 }
 
 // setColours decides about colours by the present value of --color.
@@ -94,12 +105,13 @@ you would forget it. Without a command it shows where you stand.`,
 		Args:             commandArgs,
 		SilenceUsage:     true,
 		SilenceErrors:    true,
-		PersistentPreRun: func(*cobra.Command, []string) { a.setColours() },
+		PersistentPreRun: func(cmd *cobra.Command, _ []string) { a.setColours(); a.turnPages(cmd) },
 		RunE:             func(cmd *cobra.Command, _ []string) error { return runStatus(cmd.Context(), a) },
 		Version:          newBuild().Version,
 	}
 	root.PersistentFlags().StringVar(&a.home, "home", "", "use the collection in the folder `DIR`")
 	root.PersistentFlags().Var(&a.color, "color", "use colours `WHEN`: auto, always or never")
+	root.PersistentFlags().BoolVar(&a.noPager, "no-pager", false, "print long pages without a pager")
 	root.SetOut(a.out)
 	root.SetErr(a.err)
 	root.SetFlagErrorFunc(flagError)

@@ -156,6 +156,9 @@ const topicEnvironment = `Environment variables that cards reads.
   XDG_DATA_HOME    where the default collection "cards" is kept, if not in the usual place
   CARDS_EDITOR, VISUAL, EDITOR
                    the editor, the first that is set; vi if none is
+  CARDS_PAGER, PAGER
+                   what shows long pages on a terminal, the first that is set; "less -FRX" if none
+                   is; "cat", or empty, prints them
   ACCESSIBLE       if not empty: review line by line, like --plain
   TERM             if "dumb": review line by line, without colours
   NO_COLOR         if not empty: no colours
