@@ -259,7 +259,7 @@ func (d *adding) add(ctx context.Context, notes string) error {
 	}
 	all := deck.Parse("", change.After).Notes
 	first := all[len(all)-len(f.Notes)]
-	d.print("added %s to %s:%d", counts(f.Notes), out.Line(d.file), first.Pos.Line)
+	d.print("added %s to %s", counts(f.Notes), d.placed(d.out, c, d.file, first.Pos.Line))
 	return nil
 }
 
@@ -298,7 +298,7 @@ func (d *adding) warn(ctx context.Context, f *deck.File) (bool, error) {
 		if t.Same {
 			how, same = "the same", true
 		}
-		d.say("%s:%d asks %s: %s", out.Line(t.Card.Path), t.Card.Line, how,
+		d.say("%s asks %s: %s", d.placed(d.err, d.collection, t.Card.Path, t.Card.Line), how,
 			out.Cut(out.Line(t.Card.Question()), 60))
 	}
 	switch {

@@ -7,6 +7,8 @@ import (
 	"os/exec"
 	"runtime"
 	"strings"
+
+	"cards/cmd/internal/out"
 )
 
 // browse shows a file in the person's browser: the one that BROWSER names, else that of the system.
@@ -23,7 +25,7 @@ func (a *app) browse(ctx context.Context, path string) error {
 			"BROWSER names another program; the page is in " + a.shortPath(path),
 		}
 	}
-	a.print("the page is in %s", a.shortPath(path))
+	a.print("the page is in %s", a.out.FileLink(out.Line(a.shortPath(path)), path, 0))
 	return nil
 }
 

@@ -215,7 +215,8 @@ func (a *app) printDiagnostic(d deck.Diagnostic, source *sourceLines) {
 		style = a.out.Bad
 	}
 	line, col := max(d.Pos.Line, 1), max(d.Pos.Col, 1) // what concerns a whole file stands at its beginning
-	fmt.Fprintf(a.out, "%s:%d:%d: %s: %s\n", out.Line(d.Path), line, col, style.Sprint(d.Severity), out.Line(d.Text))
+	place := a.out.FileLink(fmt.Sprintf("%s:%d:%d", out.Line(d.Path), line, col), source.place(d.Path), line)
+	fmt.Fprintf(a.out, "%s: %s: %s\n", place, style.Sprint(d.Severity), out.Line(d.Text))
 	if before, rest, ok := source.at(d.Path, d.Pos); ok {
 		fmt.Fprintf(a.out, "%7d | %s\n", d.Pos.Line, before+rest)
 		fmt.Fprintf(a.out, "%7s | %s%s\n", "", strings.Repeat(" ", out.Cells(before)), style.Sprint("^"))
@@ -234,8 +235,17 @@ const (
 // sourceLines reads lines of deck files and remembers the file read last.
 type sourceLines struct {
 	collection *collection
+	abs        string // of the only file, without a collection
 	path       string
 	lines      []string
+}
+
+// place returns the path of a file on this machine.
+func (s *sourceLines) place(path string) string {
+	if s.collection == nil {
+		return s.abs
+	}
+	return s.collection.file(path)
 }
 
 // at returns what stands before and from a place on its line, as it may be shown, and false if it

@@ -174,7 +174,7 @@ func runConfigSet(ctx context.Context, a *app, user bool, name string, words []s
 	case value:
 		was = ", as it was"
 	}
-	a.print("%s = %s in %s%s", name, out.Line(value), a.shortPath(source.Path), was)
+	a.print("%s = %s in %s%s", name, out.Line(value), a.out.FileLink(a.shortPath(source.Path), source.Path, 0), was)
 	return a.sayOverruled(ctx, user, name, value)
 }
 

@@ -329,7 +329,7 @@ func (m *making) tell(made madeCards) error {
 	}
 	if m.options.dry {
 		for _, c := range made.Cards {
-			m.print("%s:%d  %s  %s", m.file, c.Line, c.Kind, out.Line(c.Question))
+			m.print("%s  %s  %s", m.placed(m.out, m.c, m.file, c.Line), c.Kind, out.Line(c.Question))
 		}
 	}
 	for _, r := range made.Refused {

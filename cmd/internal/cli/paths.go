@@ -79,7 +79,8 @@ func (a *app) usedPaths(root string, rule folders.Rule, config folders.Config) [
 func (a *app) printPath(p usedPath) {
 	if a.out.Terminal {
 		note := out.Wrap(strings.Repeat(" ", 15)+p.Note, a.out.Width, 15)
-		fmt.Fprintf(a.out, "%-14s %s\n%s\n", p.What, out.Sanitize(p.Path), a.out.Dim.Sprint(note))
+		path := a.out.FileLink(out.Sanitize(p.Path), p.Path, 0)
+		fmt.Fprintf(a.out, "%-14s %s\n%s\n", p.What, path, a.out.Dim.Sprint(note))
 		return
 	}
 	fmt.Fprintf(a.out, "%s\t%s\t%s\n", p.What, out.Line(p.Path), p.Note)

@@ -237,7 +237,7 @@ func (a *app) show(ctx context.Context, c *collection, s *session.Session, plain
 
 // look is what is known of the terminal without asking it.
 func (a *app) look() term.Look {
-	look := term.Look{Theme: a.out.Theme, Links: a.out.Theme != out.Bare && a.out.Deep, Words: true}
+	look := term.Look{Theme: a.out.Theme, Links: a.out.HasLinks(), Words: true}
 	if a.Getenv("TERM") == "linux" {
 		look.Widths = term.Bitmap
 	}

@@ -128,6 +128,9 @@ func (a *app) printShown(c *collection, s *wholeCard) {
 		if row[1] != "" {
 			t.Add(row[0], row[1])
 		}
+		if row[0] == "file" && card.Line > 0 {
+			t.Link(c.file(card.Path), card.Line)
+		}
 	}
 	t.Print(a.out)
 	if len(s.siblings) > 0 {

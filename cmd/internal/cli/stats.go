@@ -209,7 +209,7 @@ func (a *app) showHTML(ctx context.Context, page *out.Page, opts statsOptions) e
 		return err
 	}
 	if !opts.open {
-		a.print("the page is in %s", out.Line(a.shortPath(path)))
+		a.print("the page is in %s", a.out.FileLink(out.Line(a.shortPath(path)), path, 0))
 		return nil
 	}
 	return a.browse(ctx, path)

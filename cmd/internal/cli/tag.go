@@ -118,8 +118,7 @@ func runTag(ctx context.Context, a *app, o tagging) error {
 		return fmt.Errorf("tag: %w", err)
 	}
 	for _, f := range r.Front {
-		a.say("%s:%d: front matter gives all of its cards the tag %q; it stays",
-			out.Line(f.Path), f.Line, f.Tag)
+		a.say("%s: front matter gives all of its cards the tag %q; it stays", a.placed(a.err, c, f.Path, f.Line), f.Tag)
 	}
 	return a.rewrite(ctx, c, r.Rewriting, o.dry, "tagged %s", "would tag %s")
 }

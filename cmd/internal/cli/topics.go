@@ -164,6 +164,8 @@ const topicEnvironment = `Environment variables that cards reads.
   NO_COLOR         if not empty: no colours
   FORCE_COLOR, CLICOLOR_FORCE
                    if neither empty nor 0: colours even when the output is not a terminal
+  VTE_VERSION, TERM_PROGRAM, KITTY_WINDOW_ID, WT_SESSION
+                   name a terminal that has links: file names lead to the files there
 
 The flag --color overrides the variables about colours. The collection is the one named by --home,
 else by CARDS_HOME, else the nearest folder upwards from the working directory that has .cards in it,

@@ -18,6 +18,7 @@ type Stream struct {
 	Width    int   // of the terminal in cells; 0 if it is none
 	Theme    Theme // by which text is set apart
 	Deep     bool  // it has colours that nobody redefines: [Light] and [Dark] can be shown
+	links    links
 	Palette
 }
 
@@ -41,6 +42,9 @@ func NewStream(w io.Writer) *Stream {
 // SetColours decides about colours. Of the background is known what the environment says.
 func (s *Stream) SetColours(mode ColourMode, getenv func(string) string) {
 	s.Deep = isDeep(getenv)
+	if s.links = noLinks; s.Terminal {
+		s.links = linksOf(getenv)
+	}
 	s.Theme = Bare
 	if mode.on(s.Terminal, getenv) {
 		s.Theme = Mono

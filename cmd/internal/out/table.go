@@ -10,10 +10,25 @@ import (
 type Table struct {
 	Rows  [][]string
 	Right map[int]bool // columns of numbers
+	links map[int]place
+}
+
+// place is a line of a file.
+type place struct {
+	path string // absolute
+	line int
 }
 
 // Add adds a row.
 func (t *Table) Add(cells ...string) { t.Rows = append(t.Rows, cells) }
+
+// Link puts a line of a file behind the last cell of the row that was added last. The path is absolute.
+func (t *Table) Link(path string, line int) {
+	if t.links == nil {
+		t.links = make(map[int]place)
+	}
+	t.links[len(t.Rows)-1] = place{path, line}
+}
 
 // PrintRow writes a row as a table does where there is no terminal: at once, so that a table of any
 // length takes no room.
@@ -39,7 +54,10 @@ func (t *Table) Print(s *Stream) {
 	}
 	widths := t.widths()
 	t.narrow(widths, s.Width)
-	for _, row := range t.Rows {
+	for i, row := range t.Rows {
+		if to, ok := t.links[i]; ok {
+			row[len(row)-1] = s.FileLink(row[len(row)-1], to.path, to.line)
+		}
 		fmt.Fprintln(s, Cut(t.line(row, widths), s.Width))
 	}
 }
