@@ -29,6 +29,7 @@ type hunk struct {
 	from, to []word
 	first    bool // it is where the text begins
 	edge     bool // it is where the text begins or ends
+	next     word // the word behind it
 }
 
 // hunksOf returns what differs between two texts.
@@ -49,7 +50,11 @@ func hunksOf(a, b []word) []hunk {
 		}
 		first := i == 0 && j == 0
 		edge := first || x == len(a) && y == len(b)
-		all = append(all, hunk{from: a[i:x], to: b[j:y], first: first, edge: edge})
+		h := hunk{from: a[i:x], to: b[j:y], first: first, edge: edge}
+		if x < len(a) {
+			h.next = a[x]
+		}
+		all = append(all, h)
 		i, j = x, y
 	}
 	return all
@@ -98,7 +103,7 @@ func (c *comparer) kindOf(h hunk) change {
 		return spelt
 	case c.isRespelt(h), h.isRegrouped():
 		return respelt
-	case h.isAside():
+	case h.isAside(), h.isWrittenOut():
 		return aside
 	case h.isSlip():
 		return slip
@@ -114,12 +119,12 @@ func (c *comparer) kindOf(h hunk) change {
 
 // isSpelt says whether only the spaces between words have changed, or their marks as code.
 func (h hunk) isSpelt() bool {
-	if len(h.from) == 1 && len(h.to) == 1 {
+	if len(h.from) == 1 && len(h.to) == 1 && h.from[0].form == h.to[0].form {
 		return equal(&h.from[0], &h.to[0])
 	}
 	joined := func(words []word) string {
 		text := strings.ToLower(strings.Join(texts(words), ""))
-		return strings.TrimSuffix(strings.ReplaceAll(text, " ", ""), "()")
+		return strings.TrimSuffix(signNames.Replace(strings.ReplaceAll(text, " ", "")), "()")
 	}
 	return joined(h.from) == joined(h.to)
 }

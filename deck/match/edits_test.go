@@ -25,14 +25,17 @@ type edit struct {
 
 func TestMatchFindsEdits(t *testing.T) {
 	t.Parallel()
-	checkEdits(t, allEdits(t), 0.93, 0.98)
+	checkEdits(t, allEdits(t), 0.94, 0.98)
 }
 
 // The lots of testdata/lots were written by people who had not read the rules; README.md has what
 // was found at first.
 func TestMatchFindsEditsOfOthers(t *testing.T) {
 	t.Parallel()
-	for lot, want := range map[string][2]float64{"lot1": {0.91, 0.97}, "lot2": {0.94, 0.99}, "lot3": {0.82, 0.93}} {
+	bars := map[string][2]float64{
+		"lot1": {0.91, 0.97}, "lot2": {0.94, 0.99}, "lot3": {0.84, 0.94}, "lot4": {0.89, 0.98},
+	}
+	for lot, want := range bars {
 		checkEdits(t, readEdits(t, "testdata/lots/"+lot+"/*.txt"), want[0], want[1])
 	}
 }

@@ -149,6 +149,9 @@ func isEscaped(rest string) bool {
 func isMark(last, r rune, rest string) bool {
 	next, _ := utf8.DecodeRuneInString(rest)
 	isEdge := !isWordRune(last) || !isWordRune(next)
+	if unicode.IsDigit(last) && unicode.IsDigit(next) {
+		return false // 1.5 is not 15
+	}
 	return strings.ContainsRune(phraseMarks, r) || isEdge && (r == '*' || r == '_')
 }
 
@@ -163,6 +166,7 @@ func (m *matcher) comparer(old, new *group) *comparer {
 	return &comparer{
 		weight: func(w word) float64 { return w.prior * m.survey.rarity(others(w)) },
 		others: others,
+		isLive: func(w word) bool { return w.slot != noSlot && m.survey.word(w.slot).isLive() },
 	}
 }
 

@@ -101,7 +101,7 @@ func isWordRune(r rune) bool {
 	if r < utf8.RuneSelf {
 		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
 	}
-	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || r == 'ー'
+	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsNumber(r) || r == 'ー'
 }
 
 // digit returns the value of a decimal digit of any script.

@@ -46,6 +46,7 @@ func (l *likeness) isRemade() bool { return l.swapped > 0 && l.added > 1.5*l.sha
 type comparer struct {
 	weight func(word) float64 // by rarity
 	others func(word) int     // how many other texts have the word
+	isLive func(word) bool    // whether a live text has it
 }
 
 // maxDiff bounds the words of texts that are read in order.
@@ -62,13 +63,16 @@ func (c *comparer) compare(a, b []word) likeness {
 		l.settle()
 		return l
 	}
-	l.named = slices.ContainsFunc(l.onlyA, func(w word) bool {
+	isSmall := max(len(x), len(y)) <= maxDiff
+	if isSmall {
+		l.hunks = hunksOf(x, y)
+	}
+	l.named = !slices.ContainsFunc(l.hunks, hunk.isWrittenOut) && slices.ContainsFunc(l.onlyA, func(w word) bool {
 		return slices.ContainsFunc(l.onlyB, func(v word) bool { return clash(&w, &v) || clash(&v, &w) })
 	})
-	if max(len(x), len(y)) > maxDiff {
+	if !isSmall {
 		return l
 	}
-	l.hunks = hunksOf(x, y)
 	l.change = c.changeOf(l.hunks)
 	l.light = l.light && !haveRunes(l.hunks)
 	l.spot = l.swapped > 0 && c.isOneSpot(l.hunks)

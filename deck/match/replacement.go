@@ -44,11 +44,17 @@ func (m *matcher) expect(list []int) {
 			stayed++
 		}
 	}
-	if len(list) < several || 2*stayed <= len(list) || !haveExchange(m.hunks(list)) {
+	if len(list) < several || 2*stayed <= len(list) {
+		return
+	}
+	hunks := m.hunks(list)
+	if !haveExchange(hunks) {
 		return
 	}
 	for _, i := range list {
-		m.pairs[i].expect()
+		if p := &m.pairs[i]; p.agrees || !haveNumbers(hunks) {
+			p.expect()
+		}
 	}
 }
 
@@ -95,7 +101,7 @@ func (m *matcher) isReplacement(list []int) bool {
 		}
 	}
 	switch {
-	case !m.haveGone(hunks), 2*changed > len(list)-changed:
+	case !m.haveGone(hunks), 2*changed > len(list)-changed && (haveExchange(hunks) || changed > len(list)-changed):
 		return false
 	case len(answers) >= several:
 		return true
@@ -177,9 +183,29 @@ func rawOf(words []word) string {
 // in has none.
 func (m *matcher) haveGone(hunks []hunk) bool {
 	return !slices.ContainsFunc(hunks, func(h hunk) bool {
-		return len(contentOf(h.from)) > 0 && !slices.ContainsFunc(h.from, func(w word) bool {
-			return w.slot != noSlot && !m.survey.word(w.slot).isLive()
-		})
+		return len(contentOf(h.from)) > 0 && !slices.ContainsFunc(h.from, func(w word) bool { return m.isGone(w, h) })
+	})
+}
+
+// isGone says whether a word that was replaced stands in no live text, but as a part of what it was
+// replaced by, as apt does in apt-get.
+func (m *matcher) isGone(w word, h hunk) bool {
+	if w.slot == noSlot {
+		return false
+	}
+	count := m.survey.word(w.slot)
+	if !count.isLive() {
+		return true
+	}
+	from, to := h.exchange()
+	if count.place == 0 || len(from) == 0 || len(from) >= len(to) {
+		return false
+	}
+	old, now := joinTokens(from), joinTokens(to)
+	return !slices.ContainsFunc(m.survey.places[count.place-1], func(at int32) bool {
+		prompt, answer := m.texts[at].sides()
+		rest := strings.ReplaceAll(joinTokens(tokensOf(prompt+" "+answer)), now, "")
+		return m.texts[at].class != gone && strings.Contains(rest, old)
 	})
 }
 
@@ -191,8 +217,16 @@ func haveExchange(hunks []hunk) bool {
 }
 
 func haveNames(hunks []hunk) bool {
-	isName := func(w word) bool { return w.named }
+	return haveWord(hunks, func(w word) bool { return w.named })
+}
+
+// haveNumbers says whether a number differs, which makes another version, year or size.
+func haveNumbers(hunks []hunk) bool {
+	return haveWord(hunks, func(w word) bool { return w.form == formNumber })
+}
+
+func haveWord(hunks []hunk, is func(word) bool) bool {
 	return slices.ContainsFunc(hunks, func(h hunk) bool {
-		return slices.ContainsFunc(h.from, isName) || slices.ContainsFunc(h.to, isName)
+		return slices.ContainsFunc(h.from, is) || slices.ContainsFunc(h.to, is)
 	})
 }

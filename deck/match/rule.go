@@ -160,6 +160,11 @@ var clozeRules = [...]rule{
 		needs: func(e *evidence) bool { return e.prompt.change == same },
 	},
 	{
+		// A typo is told for certain, so that the text is the same.
+		reason: "a typo around the gap is corrected", level: samePrompt, score: 0.94,
+		needs: func(e *evidence) bool { return e.gaps.equal && e.prompt.change <= respelt },
+	},
+	{
 		// Another thing is asked in the same words: what is asked was corrected.
 		reason: "same text around the gap", level: samePrompt, score: 0.95,
 		needs: func(e *evidence) bool { return e.gaps.outside },
@@ -316,13 +321,13 @@ func isLikely(e *evidence) bool {
 		return p.exact >= 3 || p.exact >= 2 && e.answersAgree()
 	case p.isKept():
 		isSimilar := a.sim >= similarSide && (!p.doubt || min(p.exact, a.exact) > 0)
-		isSure := p.exact >= 2 && !p.hasLightExchange()
+		isSure := p.exact >= 2 && !p.hasLightExchange() || p.exact >= 3
 		return isKept || isSimilar || isSure || a.isGrown() && !a.isOne()
 	case a.change == formed && p.isGrown() && p.exact >= 3:
 		return true
 	case p.change >= framed:
 		return p.isGrown() || a.shared > 0 && !a.named
-	case p.isPhraseExchanged() && a.isGrown(), a.isGrown() && a.exact >= 4:
+	case p.isPhraseExchanged() && a.isGrown(), a.isGrown() && a.exact >= 4, a.exact >= 6 && !a.named:
 		return true
 	}
 	isReworded := a.change == reworded && !a.named && a.sim >= 0.3

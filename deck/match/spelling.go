@@ -92,6 +92,16 @@ var formulaSpacing = strings.NewReplacer(
 	`\cdot`, "", `\times`, "", `\left`, "", `\right`, "", `\dfrac`, `\frac`, `\mathrm`, "", `\,`, "", `\;`, "",
 )
 
+// formulaMarks are what a formula has and the same in plain text has not.
+var formulaMarks = strings.NewReplacer(`\frac`, "", `\`, "", "/", "")
+
+// signNames are the names by which signs are typed where a keyboard lacks them.
+var signNames = strings.NewReplacer(
+	"α", "alpha", "β", "beta", "γ", "gamma", "δ", "delta", "ε", "epsilon", "η", "eta", "θ", "theta", "κ", "kappa",
+	"λ", "lambda", "μ", "mu", "ν", "nu", "ξ", "xi", "π", "pi", "ρ", "rho", "σ", "sigma", "τ", "tau", "φ", "phi",
+	"χ", "chi", "ψ", "psi", "ω", "omega", "♭", "flat", "♯", "sharp",
+)
+
 // formOf says whether two words have the same stem: they begin alike for most of their length, and
 // differ in an ending of at most three letters. If both have endings of some length they may be
 // other words: nitrate and nitrite.
@@ -120,12 +130,12 @@ func formOf(a, b []string) kinship {
 // come, gone or changed places.
 func (c *comparer) isRespelt(h hunk) bool {
 	x, y, ok := h.wordPair()
-	if !ok || !isTypo(x, y) || c.others(h.from[0]) > 0 {
+	if !ok || !isTypo(x, y) || c.isLive(h.from[0]) {
 		return false
 	}
 	home := c.others(h.to[0])
 	isSure := isSlip(x, y) && (min(len(x), len(y)) >= 7 || home > 0)
-	return isSure || home > 1 && formOf(x, y) == unrelated
+	return isSure
 }
 
 // isTypo says whether one word has taken the place of one that looks like it.
@@ -164,6 +174,24 @@ func ungrouped(code string) string {
 		}
 	}
 	return strings.Join(parts, "")
+}
+
+// isWrittenOut says whether words stand in the place of an abbreviation of them, or have come before
+// it: "UN", "United Nations"; "CI", "continuous integration (CI)".
+func (h hunk) isWrittenOut() bool {
+	short, long := contentOf(h.from), contentOf(h.to)
+	if len(short) > len(long) {
+		short, long = long, short
+	}
+	if len(short) == 0 {
+		short = []word{h.next}
+	}
+	var initials strings.Builder
+	for _, w := range long {
+		r, _ := utf8.DecodeRuneInString(w.text)
+		initials.WriteRune(unicode.ToUpper(r))
+	}
+	return len(short) == 1 && len(long) > 1 && initials.String() == short[0].raw
 }
 
 // isSlip says whether a word differs from the one in its place by what a slip of the pen does.

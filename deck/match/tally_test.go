@@ -117,11 +117,12 @@ func isOneWord(a, b match.Seen) bool {
 	return wordsApart(p, q) <= 1
 }
 
-// sameAnswer says whether two cards have equal answers, or ask the same of a text.
+// sameAnswer says whether two cards have answers of equal words, or ask the same of a text.
 func sameAnswer(a, b match.Seen) bool {
 	_, x := sides(a)
 	_, y := sides(b)
-	return strings.EqualFold(x, y)
+	v, w := plainWords(x), plainWords(y)
+	return strings.EqualFold(x, y) || len(v) > 0 && slices.Equal(v, w)
 }
 
 // sides returns the prompt and the answer of a card in the direction in which its note was written;

@@ -111,6 +111,9 @@ func (r *wordReader) code(s string) int {
 	}
 	if len(inner) <= maxName && !strings.Contains(inner, "\n") {
 		text := strings.Join(codeTokens(inner), "")
+		if s[0] == '$' {
+			text = formulaMarks.Replace(text)
+		}
 		r.add(word{raw: strings.TrimSpace(inner), text: text, form: formCode, named: true, prior: 1})
 	} else {
 		from := len(r.out)
