@@ -347,20 +347,3 @@ func dueAt(s srs.Schedule, cal srs.Calendar) time.Time {
 	}
 	return cal.Start(s.Due.Day)
 }
-
-// placed writes where in a file something stands, by the name that the collection has for the file.
-func (a *app) placed(s *out.Stream, c *collection, file string, line int) string {
-	return s.FileLink(fmt.Sprintf("%s:%d", out.Line(file), line), c.file(file), line)
-}
-
-// shortPath writes a path below the home folder with ~.
-func (a *app) shortPath(path string) string {
-	home := a.Getenv("HOME")
-	if home == "" || runtime.GOOS == "windows" {
-		return path
-	}
-	if rel, err := filepath.Rel(home, path); err == nil && filepath.IsLocal(rel) {
-		return filepath.Join("~", rel)
-	}
-	return path
-}
