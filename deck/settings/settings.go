@@ -164,8 +164,8 @@ func Keys() []Key {
 		newKey("leech_lapses", func(s *Set) **int { return &s.LeechLapses }, count(0, mostLapses), strconv.Itoa).ofAll(),
 		newKey("auto_optimize", func(s *Set) **bool { return &s.Optimize }, truth, strconv.FormatBool).ofAll().oneOf("true", "false"),
 		newKey("backup_max", func(s *Set) **int { return &s.BackupMax }, count(1, mostMegabytes), strconv.Itoa).ofAll(),
-		newKey("autoplay", func(s *Set) **bool { return &s.Autoplay }, truth, strconv.FormatBool).ofAll(),
-		newKey("theme", func(s *Set) **Theme { return &s.Theme }, theme, quoted).ofAll(),
+		newKey("autoplay", func(s *Set) **bool { return &s.Autoplay }, truth, strconv.FormatBool).ofAll().oneOf("true", "false"),
+		newKey("theme", func(s *Set) **Theme { return &s.Theme }, theme, quoted).ofAll().oneOf("auto", "light", "dark", "mono"),
 	}
 }
 

@@ -92,10 +92,7 @@ func (o addOptions) checkArgs(cmd *cobra.Command, args []string) error {
 	case given("answer") && !given("question"):
 		return usagef("add: an answer needs a question: -q")
 	case o.kind != "" && o.label() == 0:
-		return &usageError{
-			fmt.Sprintf("add: --kind %q: no such kind", o.kind),
-			"the kinds are " + strings.Join(kindNames(), ", "),
-		}
+		return unknownValue("add", "kind", o.kind, kindNames())
 	case o.label() == deck.Cloze && given("answer"):
 		return usagef("add: a cloze has no answer: its [gaps] are")
 	}

@@ -40,7 +40,7 @@ repeated says that the request had been answered already, undone that this was t
 			if len(args) != 1 {
 				return nil, cobra.ShellCompDirectiveNoFileComp
 			}
-			return []string{"again", "hard", "good", "easy"}, cobra.ShellCompDirectiveNoFileComp
+			return ratingNames(), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opts.checked = cmd.Flags().Changed("seen")
@@ -67,10 +67,21 @@ type answerJSON struct {
 	Undone   bool      `json:"undone"`
 }
 
+func ratingNames() []string {
+	var names []string
+	for r := srs.Again; r <= srs.Easy; r++ {
+		names = append(names, r.String())
+	}
+	return names
+}
+
 func runAnswer(ctx context.Context, a *app, opts answerOptions, args []string) error {
 	rating, err := srs.ParseRating(args[1])
 	if err != nil {
-		return usagef("answer: %v", err)
+		return &usageError{
+			text: fmt.Sprintf("answer: unknown rating %q", args[1]),
+			hint: meant(near(args[1], ratingNames()), "it is again, hard, good or easy, or 1 to 4"),
+		}
 	}
 	const longest = 24 * time.Hour
 	if opts.took < 0 || opts.took > longest {

@@ -111,7 +111,7 @@ func newFlag(a *app) *cobra.Command {
 		Use: "flag N QUERY…", Short: "Mark cards with a number",
 		Long: fmt.Sprintf("Mark cards with a flag, a number from 1 to %d, to find them again. What each number\n"+
 			"means is up to you. Flag 0 takes the mark off.", desk.MaxFlag) + whichCards,
-		Example: "cards flag 2 3f2a91", Args: wantArgs(2, -1),
+		Example: "cards flag 2 3f2a91", Args: wantArgs(2, -1), ValidArgsFunction: a.completeFlagging,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			n, err := strconv.Atoi(args[0])
 			if err != nil || n < 0 || n > desk.MaxFlag {

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"cards/cmd/internal/out"
 	"cards/srs"
 	"cards/storage"
 )
@@ -82,7 +81,7 @@ func pick(all []column, flag, name string) (column, error) {
 			return c, nil
 		}
 	}
-	return column{}, usagef("list: --%s: %q is none of %s", flag, name, out.OrList(columnNames(all)))
+	return column{}, unknownValue("list", "column of --"+flag, name, columnNames(all))
 }
 
 // picked returns the columns of a list of names.

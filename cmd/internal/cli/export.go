@@ -68,17 +68,17 @@ The deck files themselves are yours already.`,
 		ValidArgsFunction: a.completeQuery,
 		RunE:              func(cmd *cobra.Command, args []string) error { return runExport(cmd.Context(), a, opts, args) },
 	}
-	cmd.Flags().StringVar(&opts.format, "format", "", "`FORMAT` to write: "+exportNames())
+	cmd.Flags().StringVar(&opts.format, "format", "", "`FORMAT` to write: "+strings.Join(exportNames(), ", "))
 	return cmd
 }
 
 // exportNames returns the names of the formats.
-func exportNames() string {
+func exportNames() []string {
 	names := []string{jsonl}
 	for _, f := range export.Formats() {
 		names = append(names, f.Name)
 	}
-	return strings.Join(names, ", ")
+	return names
 }
 
 func runExport(ctx context.Context, a *app, opts exportOptions, args []string) error {
@@ -91,9 +91,9 @@ func runExport(ctx context.Context, a *app, opts exportOptions, args []string) e
 	case opts.format == jsonl:
 		return a.exportLog(ctx)
 	case opts.format == "":
-		return usagef("export: --format is missing: it is one of %s", exportNames())
+		return usagef("export: --format is missing: it is one of %s", strings.Join(exportNames(), ", "))
 	}
-	return usagef("export: unknown format %q: it is one of %s", opts.format, exportNames())
+	return unknownValue("export", "format", opts.format, exportNames())
 }
 
 // exportCards writes the cards that a query means.

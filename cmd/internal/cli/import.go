@@ -83,7 +83,7 @@ func runImport(ctx context.Context, a *app, opts importOptions, source string) e
 		return usagef("import: --update takes nothing or =%s, not %q", updateTheirs, opts.update)
 	}
 	if names := importer.FormatNames(); opts.format != "" && !slices.Contains(names, opts.format) {
-		return usagef("import: unknown format %q: it is one of %s", opts.format, strings.Join(names, ", "))
+		return unknownValue("import", "format", opts.format, names)
 	}
 	if opts.rowSep != "" && opts.sep == "" {
 		return usagef("import: --row-sep goes with --sep")

@@ -35,6 +35,14 @@ var madeKinds = [...]struct {
 	label deck.Label
 }{{"qa", deck.Question}, {"term", deck.Term}, {"cloze", deck.Cloze}}
 
+func madeKindNames() []string {
+	var names []string
+	for _, k := range madeKinds {
+		names = append(names, k.name)
+	}
+	return names
+}
+
 func newMake(a *app) *cobra.Command {
 	var opts makeOptions
 	cmd := &cobra.Command{
@@ -68,7 +76,7 @@ With --json one object is printed: {"file", "made", "kept", "refused": [{"questi
 	a.jsonFlag(cmd, "print an object, and ask nothing", madeCards{})
 	flags := cmd.Flags()
 	flags.IntVarP(&opts.number, "number", "n", 5, "make at most `N` cards of a section")
-	flags.StringSliceVar(&opts.kinds, "kinds", []string{"qa", "term", "cloze"}, "make cards of the `KINDS` qa, term, cloze")
+	flags.StringSliceVar(&opts.kinds, "kinds", madeKindNames(), "make cards of the `KINDS` qa, term, cloze")
 	flags.StringVar(&opts.to, "to", "", "write them to the end of the deck `FILE`")
 	flags.StringVar(&opts.model, "model", "", "ask the model `NAME` of the server")
 	flags.BoolVar(&opts.rules, "rules", false, "make cards by rules, whatever model there is")
@@ -112,7 +120,7 @@ func (o makeOptions) labels() ([]deck.Label, error) {
 			}
 		}
 		if !known {
-			return nil, usagef("make: --kinds %q: the kinds are qa, term, cloze", name)
+			return nil, unknownValue("make", "kind", strings.TrimSpace(name), madeKindNames())
 		}
 	}
 	return list, nil

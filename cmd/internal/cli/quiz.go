@@ -87,7 +87,7 @@ func (o *examOptions) check(command, usual string) (exam.Form, error) {
 	case o.minutes < 0:
 		return 0, usagef("%s: --minutes %d: below zero", command, o.minutes)
 	case !slices.Contains(formsOf(usual), o.form):
-		return 0, usagef("%s: --form %q: not %s", command, o.form, out.OrList(formsOf(usual)))
+		return 0, unknownValue(command, "form", o.form, formsOf(usual))
 	}
 	return exam.Form(slices.Index(exam.Forms(), o.form)), nil
 }

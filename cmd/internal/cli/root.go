@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"cards/cmd/internal/out"
 	"cards/deck/settings"
@@ -33,6 +34,9 @@ func Main(ctx context.Context, env Env, args []string) int {
 	a := &app{Env: env, color: "auto", out: out.NewStream(env.Stdout), err: out.NewStream(env.Stderr)}
 	a.setColours()
 	root := newRoot(a)
+	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
+		a.completeFlags(root)
+	}
 	root.SetArgs(args)
 	cmd, err := root.ExecuteContextC(ctx)
 	if unwritten := a.closeOut(); !errors.Is(err, unwritten) { // most commands go on and leave it to be found here
@@ -135,7 +139,8 @@ you would forget it. Without a command it shows where you stand.`,
 	for _, g := range groups {
 		root.AddCommand(g.commands...)
 	}
-	root.AddCommand(newVersion(a))
+	root.AddCommand(newVersion(a), newCompletion(a), newMan(a))
+	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(newHelp())
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { a.help(cmd, groups) })
 	return root
@@ -186,6 +191,10 @@ func flagError(cmd *cobra.Command, err error) error {
 	if own, ok := errors.AsType[*usageError](err); ok {
 		e.text, e.hint = cmd.Name()+": "+own.text, own.hint
 		return e
+	}
+	if wrong, ok := errors.AsType[*pflag.InvalidValueError](err); ok {
+		values, _ := flagValues(called(cmd), wrong.GetFlag().Name)
+		e.hint = meant(near(wrong.GetValue(), values), "")
 	}
 	if name, ok := strings.CutPrefix(text, "unknown flag: --"); ok {
 		if near := nearFlags(cmd, name); len(near) > 0 {

@@ -248,6 +248,10 @@ func (o *spanOptions) addFlags(cmd *cobra.Command) {
 	f.StringVar(&o.by, "by", "", "put series together by `STEP`: day, week or month")
 }
 
+func stepNames() []string {
+	return []string{stats.ByDay.String(), stats.ByWeek.String(), stats.ByMonth.String()}
+}
+
 func (o *spanOptions) check() error {
 	switch {
 	case o.days < 0 || o.days > mostDays:
@@ -259,7 +263,7 @@ func (o *spanOptions) check() error {
 		return nil
 	}
 	if _, err := stats.ParseStep(o.by); err != nil {
-		return usagef("stats: --by: %v", err)
+		return unknownValue("stats", "step of --by", o.by, stepNames())
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -35,6 +36,14 @@ func meant(words []string, otherwise string) string {
 		return otherwise
 	}
 	return "did you mean " + out.OrList(words) + "?"
+}
+
+// unknownValue says that a word is none of those that a flag or an argument takes.
+func unknownValue(command, what, typed string, known []string) error {
+	return &usageError{
+		text: fmt.Sprintf("%s: unknown %s %q", command, what, typed),
+		hint: meant(near(typed, known), "it is one of "+strings.Join(known, ", ")),
+	}
 }
 
 // nearCommands returns the commands below cmd, and the topics of help, that a word may have been meant
