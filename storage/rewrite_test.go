@@ -203,9 +203,9 @@ func TestLargeMergesAreAsMergesInPlace(t *testing.T) {
 					t.Fatal(err)
 				}
 				c.SetInPlace(inPlace)
-				segment := storage.Segment{Store: store, Name: "x"}
+				segments := []storage.Segment{{Store: store, Name: "x"}}
 				var err error
-				if added[i], err = c.Receive(segment, storagetest.Seq(come), c.Now); err != nil {
+				if added[i], err = c.Receive(segments, storagetest.Seq(come), c.Now); err != nil {
 					t.Fatal(err)
 				}
 				logs[i] = eventsOf(t, c)

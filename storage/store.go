@@ -26,11 +26,11 @@ type Segment struct {
 	Missed      int   // how many times running it was not found there
 }
 
-// errOtherStore says that a call names another store than the collection has.
-var errOtherStore = errors.New("the collection has another store")
+// ErrOtherStore says that a call names another store than the collection has.
+var ErrOtherStore = errors.New("the collection has another store")
 
 // SetStore says which store the events of the collection travel through; the zero id, none. All
-// events are unsent then, and no segment is known. It waits for syncing.
+// events are unsent then, and no segment is known.
 func (c *Collection) SetStore(id StoreID) error {
 	return c.update(func(t *txn) error {
 		for _, bucket := range []string{bucketUnsent, bucketSegments} {
@@ -84,7 +84,6 @@ func (t *logTx) markRange(first, last journal.ID) error {
 }
 
 // Unsent yields the events that no segment known to be in the store holds, in the order of the log.
-// It waits for syncing.
 func (c *Collection) Unsent(store StoreID) iter.Seq2[journal.Event, error] {
 	return func(yield func(journal.Event, error) bool) {
 		for next, more := (journal.ID{}), true; more; more = !next.IsZero() {
@@ -114,7 +113,7 @@ func (c *Collection) Unsent(store StoreID) iter.Seq2[journal.Event, error] {
 
 func (t *logTx) checkStore(id StoreID) error {
 	if id == (StoreID{}) || t.storeID() != id {
-		return fmt.Errorf("store %s: %w", hex.EncodeToString(id[:]), errOtherStore)
+		return fmt.Errorf("store %s: %w", hex.EncodeToString(id[:]), ErrOtherStore)
 	}
 	return nil
 }
@@ -133,18 +132,52 @@ func (t *logTx) unsentFrom(from journal.ID) ([]journal.Event, error) {
 	return events, nil
 }
 
-// Receive unites the log with the events of a segment and remembers the segment once all of them
-// are in. It returns how many were new. An event that differs from the one here stays unsent, if
-// ours is the one that is to stay. It waits for syncing.
-func (c *Collection) Receive(s Segment, events iter.Seq2[journal.Event, error], now time.Time) (added int, err error) {
-	if err := c.viewStore(s.Store); err != nil {
-		return 0, err
+// Receive unites the log with the events of segments and remembers these once all of that is in. It
+// returns how many events were new. An event that differs from the one here stays unsent, if ours is
+// the one that is to stay. The events are gone through up to twice; in the order of the log they are
+// merged in one pass.
+func (c *Collection) Receive(
+	segments []Segment, events iter.Seq2[journal.Event, error], now time.Time,
+) (added int, err error) {
+	for _, s := range segments {
+		if err := c.viewStore(s.Store); err != nil {
+			return 0, err
+		}
 	}
 	added, err = c.merge(events, now, true, func() error { return nil })
 	if err != nil {
 		return added, err
 	}
-	return added, c.update(func(t *txn) error { return t.putSegment(s) })
+	return added, c.update(func(t *txn) error {
+		for _, s := range segments {
+			if err := t.putSegment(s); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Knows says of each id whether the log has an event with it.
+func (c *Collection) Knows(ids []journal.ID) ([]bool, error) {
+	knows := make([]bool, len(ids))
+	err := c.view(func(t *txn) error {
+		for i, id := range ids {
+			knows[i] = t.Get(bucketLog, id[:]) != nil
+		}
+		return nil
+	})
+	return knows, err
+}
+
+// Held returns how many events the log holds, and the exclusive or of their ids.
+func (c *Collection) Held() (events int, ids journal.ID, err error) {
+	err = c.view(func(t *txn) error {
+		held, err := t.tally()
+		events, ids = int(held.count), held.ids
+		return err
+	})
+	return events, ids, err
 }
 
 func (c *Collection) viewStore(id StoreID) error {
@@ -152,7 +185,7 @@ func (c *Collection) viewStore(id StoreID) error {
 }
 
 // Sent remembers a segment that is in the store, with the events that were put there as it. What
-// was written meanwhile stays unsent, whatever its id. It waits for syncing.
+// was written meanwhile stays unsent, whatever its id.
 func (c *Collection) Sent(s Segment, events []journal.ID) error {
 	return c.update(func(t *txn) error {
 		if err := t.checkStore(s.Store); err != nil {
@@ -168,7 +201,7 @@ func (c *Collection) Sent(s Segment, events []journal.ID) error {
 }
 
 // Lost forgets a segment that is in the store no more: the events between its first and its last
-// are unsent again. It waits for syncing.
+// are unsent again.
 func (c *Collection) Lost(s Segment) error {
 	return c.update(func(t *txn) error {
 		if err := t.checkStore(s.Store); err != nil {
@@ -178,7 +211,7 @@ func (c *Collection) Lost(s Segment) error {
 	})
 }
 
-// Segments returns the segments that are known to be in a store, by name. It waits for syncing.
+// Segments returns the segments that are known to be in a store, by name.
 func (c *Collection) Segments(store StoreID) ([]Segment, error) {
 	var list []Segment
 	err := c.view(func(t *txn) error {

@@ -89,7 +89,7 @@ func TestTwoDevicesMeetInAStore(t *testing.T) {
 			}
 			events, rest = append(events, ev), next
 		}
-		added, err := c.Receive(segmentOf(name, events), storagetest.Seq(events), c.Now)
+		added, err := c.Receive([]storage.Segment{segmentOf(name, events)}, storagetest.Seq(events), c.Now)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -182,7 +182,7 @@ func TestReceivedClashIsSentIfOursStays(t *testing.T) {
 		if err := c.Sent(segmentOf("a", event(tt.here)), []journal.ID{own}); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := c.Receive(segmentOf("b", event(tt.there)), storagetest.Seq(event(tt.there)), c.Now); err != nil {
+		if _, err := c.Receive([]storage.Segment{segmentOf("b", event(tt.there))}, storagetest.Seq(event(tt.there)), c.Now); err != nil {
 			t.Fatal(err)
 		}
 		stays := eventsOf(t, c)[0].Body.(journal.PropertySet).Value //nolint:errcheck // it is what was merged

@@ -46,7 +46,7 @@ func (w *world) run(input string, args ...string) (stdout, stderr string, code i
 	env := cli.Env{
 		Dir: w.dir, Vars: []string{"HOME=" + filepath.Dir(w.dir)},
 		Stdin: strings.NewReader(input), Stdout: &out, Stderr: &errs,
-		Now: func() time.Time { return w.now }, Zone: time.UTC, Random: rand.NewChaCha8(seed), PID: 1,
+		Now: func() time.Time { return w.now }, Zone: time.UTC, Random: rand.NewChaCha8(seed), PID: 1, Host: func() (string, error) { return "machine.lan", nil },
 		Spare: time.Minute, // so that no test depends on the speed of a machine
 	}
 	code = cli.Main(w.t.Context(), env, args)

@@ -21,7 +21,8 @@ type Env struct {
 	Zone   *time.Location // of the person
 	Random io.Reader      // for the ids of events
 	PID    int
-	Spare  time.Duration // that may be used after a sitting has ended and has said what it came to
+	Host   func() (string, error) // name of the machine
+	Spare  time.Duration          // that may be used after a sitting has ended and has said what it came to
 }
 
 // Getenv returns the value of a variable of the environment, empty if it is not set.

@@ -1,0 +1,32 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"rsc.io/qr"
+)
+
+// printQR draws a text as a code for cameras, two rows of it a line, if the terminal is wide enough.
+func (a *app) printQR(text string) error {
+	code, err := qr.Encode(text, qr.L)
+	if err != nil {
+		return err
+	}
+	const quiet = 2 // modules around it
+	if code.Size+2*quiet > a.out.Width {
+		return nil
+	}
+	halves := map[[2]bool]string{
+		{false, false}: "█", {true, true}: " ", {false, true}: "▀", {true, false}: "▄",
+	}
+	for y := -quiet; y < code.Size+quiet; y += 2 {
+		var line strings.Builder
+		for x := -quiet; x < code.Size+quiet; x++ {
+			line.WriteString(halves[[2]bool{code.Black(x, y), code.Black(x, y+1)}])
+		}
+		fmt.Fprintln(a.out, line.String())
+	}
+	fmt.Fprintln(a.out)
+	return nil
+}

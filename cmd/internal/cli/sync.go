@@ -1,0 +1,326 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"cards/cmd/internal/out"
+	"cards/storage"
+	"cards/storage/sync"
+	"cards/storage/sync/store"
+)
+
+type syncOptions struct {
+	to, endpoint, region, device, join          string
+	plain, invite, status, verify, leave, rekey bool
+}
+
+func newSync(a *app) *cobra.Command {
+	var opts syncOptions
+	cmd := &cobra.Command{
+		Use:   "sync",
+		Short: "Bring the answers of all your devices together",
+		Long: `Receive the answers that your other devices have put into the store, and put there what was given
+here. It asks nothing and overwrites nothing: every answer of every device counts, whatever the clocks
+say, and what a store has lost is put there again by whichever device has it.
+
+--to sets the store up, on the first device: a folder that something else carries (Syncthing, Dropbox,
+a network drive). On every other device --join takes what --invite prints on the first, and reads the
+six words that go with it. What is in the store is encrypted, unless --plain was said at --to.
+
+Only the review log travels. Decks are text: keep them in git, or in a folder that is carried as well.
+
+With --json an object: {"received", "sent", "from", "requests", "bytes", "seconds", "unsent", "missing"};
+with --status {"store", "encrypted", "segments", "bytes", "unsent", "devices": [{"name", "seen", "knew",
+"missing", "other_config"}]}. The numbers are of answers and other changes; knew and missing are of events.`,
+		Example:     "cards sync --to dir:~/Sync/cards\ncards sync",
+		Args:        wantArgs(0, 0),
+		Annotations: map[string]string{exits: "1: the store cannot be reached; what waits here is safe"},
+		RunE:        func(cmd *cobra.Command, _ []string) error { return runSync(cmd.Context(), a, opts) },
+	}
+	a.jsonFlag(cmd, "print an object", syncJSON{}, syncStatusJSON{})
+	flags := cmd.Flags()
+	flags.StringVar(&opts.to, "to", "", "set up the store `ADDRESS`: dir:PATH")
+	flags.BoolVar(&opts.plain, "plain", false, "with --to: do not encrypt what is in the store")
+	flags.StringVar(&opts.device, "device", "", "with --to or --join: what this device is called, the machine's `NAME` otherwise")
+	flags.BoolVar(&opts.invite, "invite", false, "print what another device needs to join")
+	flags.StringVar(&opts.join, "join", "", "join the store of an `INVITATION`; its words are read from standard input")
+	flags.BoolVar(&opts.status, "status", false, "show the devices and what is not where it should be")
+	flags.BoolVar(&opts.verify, "verify", false, "read everything in the store again")
+	flags.BoolVar(&opts.rekey, "rekey", false, "change the key: other devices have to join again")
+	flags.BoolVar(&opts.leave, "leave", false, "forget the store; nothing in it is deleted")
+	for _, one := range []string{"to", "join"} {
+		cmd.MarkFlagsMutuallyExclusive(one, "invite", "status", "verify", "rekey", "leave")
+	}
+	return cmd
+}
+
+// syncJSON is what a round comes to, for scripts.
+type syncJSON struct {
+	Received int      `json:"received"`
+	Sent     int      `json:"sent"`
+	From     []string `json:"from"`
+	Requests int      `json:"requests"`
+	Bytes    int64    `json:"bytes"`
+	Seconds  float64  `json:"seconds"`
+	Unsent   int      `json:"unsent"`
+	Missing  int      `json:"missing"`
+}
+
+func runSync(ctx context.Context, a *app, o syncOptions) error {
+	if (o.plain || o.endpoint != "" || o.region != "") && o.to == "" {
+		return usagef("sync: --plain, --endpoint and --region go with --to")
+	}
+	if o.device != "" && o.to == "" && o.join == "" {
+		return usagef("sync: --device goes with --to or --join")
+	}
+	c, err := a.open("sync")
+	if err == nil {
+		err = c.exists()
+	}
+	if err != nil {
+		return err
+	}
+	s := &syncing{app: a, c: c, folder: storageFolder(c.Root())}
+	switch {
+	case o.to != "" || o.join != "":
+		return s.setUp(ctx, o)
+	case o.leave:
+		return s.leave()
+	}
+	if err := s.read(); err != nil {
+		return err
+	}
+	switch {
+	case o.invite:
+		return s.invite()
+	case o.status:
+		return s.status(ctx)
+	case o.rekey:
+		return s.rekey(ctx)
+	}
+	return s.run(ctx, o.verify)
+}
+
+// syncing is one run of sync.
+type syncing struct {
+	*app
+	c      *collection
+	folder string // of the database
+	state  sync.State
+	keys   sync.Keys
+	sealer sync.Sealer
+
+	traffic store.Traffic
+}
+
+// read reads what store is set up here.
+func (s *syncing) read() (err error) {
+	s.state, s.keys, err = sync.ReadState(s.folder)
+	if errors.Is(err, sync.ErrNoStore) {
+		return &hinted{err, "`cards sync --to dir:FOLDER` sets one up; `cards sync --help` says more"}
+	}
+	if open, ok := errors.AsType[*sync.OpenKeysError](err); ok {
+		return &hinted{err, "`chmod 600 " + shellWord(open.Path) + "` keeps them to yourself"}
+	}
+	if err == nil {
+		s.sealer, err = sealerOf(s.state.Place, s.keys)
+	}
+	return err
+}
+
+// monthly is how often everything in the store is read again by itself.
+const monthly = 30 * 24 * time.Hour
+
+// run does a round and says what came of it.
+func (s *syncing) run(ctx context.Context, verify bool) error {
+	began := s.Now()
+	verify = verify || began.Sub(s.state.Verified) > monthly
+	result, err := s.round(ctx, verify)
+	if err != nil {
+		return s.failed(err)
+	}
+	if verify {
+		s.state.Verified = began
+	}
+	if s.state.Hear(result.Heard) || verify {
+		if err := s.state.Write(s.folder); err != nil {
+			return err
+		}
+	}
+	return s.tell(result, s.Now().Sub(began))
+}
+
+// round does a round between the collection and its store.
+func (s *syncing) round(ctx context.Context, verify bool) (sync.Result, error) {
+	st, done, err := s.openStore(false)
+	if err != nil {
+		return sync.Result{}, err
+	}
+	defer done()
+	id, err := s.state.Place.ID()
+	if err != nil {
+		return sync.Result{}, err
+	}
+	end := s.attend(ctx, s.c, "syncing")
+	defer end()
+	syncer := sync.Syncer{
+		Log: s.c, Store: st, ID: id, Sealer: s.sealer, Place: s.state.Place,
+		Device: s.state.Device, Config: configHash(s.c.Root()), Now: s.Now,
+	}
+	result, err := syncer.Run(ctx, verify)
+	if errors.Is(err, storage.ErrOtherStore) { // the database is another one than when the store was set up
+		if err = s.c.SetStore(id); err == nil {
+			result, err = syncer.Run(ctx, verify)
+		}
+	}
+	return result, err
+}
+
+// failed says of an error of the store what it means for what waits here.
+func (s *syncing) failed(err error) error {
+	if errors.Is(err, sync.ErrOtherKey) {
+		return &hinted{err, "nothing was changed; `cards sync --join` with a new invitation of one of your devices"}
+	}
+	unreachable, ok := errors.AsType[*store.UnreachableError](err)
+	if !ok {
+		return err
+	}
+	waiting, countErr := s.unsent()
+	if countErr != nil {
+		return err
+	}
+	text := "nothing waits here"
+	if n := waiting.All(); n == 1 {
+		text = counted(waiting) + " waits here and is safe"
+	} else if n > 0 {
+		text = counted(waiting) + " wait here and are safe"
+	}
+	return &hinted{fmt.Errorf("%w; %s", unreachable, text), "`cards sync` tries again"}
+}
+
+// unsent counts what was given here and is not in the store.
+func (s *syncing) unsent() (sync.Count, error) {
+	var n sync.Count
+	id, err := s.state.Place.ID()
+	if err != nil {
+		return n, err
+	}
+	for ev, err := range s.c.Unsent(id) {
+		if err != nil {
+			return n, err
+		}
+		n.Add(ev)
+	}
+	return n, nil
+}
+
+// tell says what came of a round.
+func (s *syncing) tell(r sync.Result, took time.Duration) error {
+	here, ids, err := s.c.Held()
+	if err != nil {
+		return err
+	}
+	if s.json.wanted {
+		waiting, err := s.unsent()
+		if err != nil {
+			return err
+		}
+		from := r.From
+		if from == nil {
+			from = []string{}
+		}
+		return s.printJSON(syncJSON{
+			r.Received.All(), r.Sent.All(), from, s.traffic.Requests, s.traffic.Bytes,
+			float64(took.Milliseconds()) / 1000, waiting.All(), s.state.Missing(here, ids),
+		})
+	}
+	cost := fmt.Sprintf("%s, %s, %.1f s", out.Plural(s.traffic.Requests, "request"), bytesText(s.traffic.Bytes), took.Seconds())
+	fmt.Fprintf(s.out, "%-48s  %s\n", cameAndWent(r), s.out.Dim.Sprint(cost))
+	s.tellOdd(r)
+	for _, name := range s.state.Names() {
+		h := s.state.Devices[name]
+		if n := h.Missing(here, ids); n > 0 {
+			s.say("%s knew %s on %s, here are %s: %s missing from the store; `cards sync` on %s brings them",
+				out.Line(name), out.Plural(h.Knew.Events, "event"), h.Made.In(s.Zone).Format("2 January"),
+				out.Count(here), amount(n), out.Line(name))
+		}
+	}
+	return nil
+}
+
+func amount(n int) string {
+	if n == 1 {
+		return "at least 1 is"
+	}
+	return out.Count(n) + " are"
+}
+
+// tellOdd says what is not as it should be in the store.
+func (s *syncing) tellOdd(r sync.Result) {
+	if r.Wrong > 0 {
+		s.say("%s in the store was spoilt; whichever device has what it held puts it there again", out.Plural(r.Wrong, "segment"))
+	}
+	if r.Newer > 0 {
+		s.say("%s in the store can be read only by a later version of cards", out.Plural(r.Newer, "segment"))
+	}
+	if r.TooLarge > 0 {
+		s.say("%s stays here: it is too large to travel", out.Plural(r.TooLarge, "event"))
+	}
+}
+
+// cameAndWent says in words what a round brought.
+func cameAndWent(r sync.Result) string {
+	received, sent := r.Received.All() > 0, r.Sent.All() > 0
+	text := "Nothing new."
+	if received {
+		names := make([]string, len(r.From))
+		for i, name := range r.From {
+			names[i] = out.Line(name)
+		}
+		text = "Received " + counted(r.Received) + " from " + andList(names)
+	}
+	switch {
+	case received && sent:
+		text += ", sent " + sentCount(r) + "."
+	case received:
+		text += "."
+	case sent:
+		text = "Sent " + counted(r.Sent) + "."
+	}
+	return text
+}
+
+// sentCount leaves out the words that have just been said.
+func sentCount(r sync.Result) string {
+	if r.Received.Changes == 0 && r.Sent.Changes == 0 {
+		return out.Count(r.Sent.Answers)
+	}
+	return counted(r.Sent)
+}
+
+func counted(n sync.Count) string {
+	switch {
+	case n.Changes == 0:
+		return out.Plural(n.Answers, "answer")
+	case n.Answers == 0:
+		return out.Plural(n.Changes, "change")
+	}
+	return out.Plural(n.Answers, "answer") + " and " + out.Plural(n.Changes, "change")
+}
+
+// andList joins words: a, b and c.
+func andList(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	words = slices.Clone(words)
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " and " + words[last]
+}
