@@ -33,6 +33,7 @@ type Collection struct {
 	cap     time.Duration   // see [Collection.CapAnswers]
 	wrote   bool            // a step
 	config  *folders.Config // as it was when decks were compiled, or it was needed first; nil before
+	kept    keptFiles       // of the last read transaction
 
 	mends       int       // how often what is derived was found damaged, and mended
 	verified    bool      // what is noted of parameters was compared with the log

@@ -186,8 +186,9 @@ func (t *txn) plan(found folders.Found) (*plan, error) {
 		case unread == nil:
 			p.gone = append(p.gone, f)
 		case f.problem == "":
-			f.problem = unread.Error()
-			p.held = append(p.held, f)
+			unseen := *f
+			unseen.problem = unread.Error()
+			p.held = append(p.held, &unseen)
 		}
 	}
 	p.reported = t.hasProblems(p.problems)

@@ -106,6 +106,7 @@ func (c *Collection) look(do func(*txn) error) error {
 func (c *Collection) lookOnce(do func(*txn) error) error {
 	return c.opening(c.file.View(func(tx *boltfile.Tx) error {
 		t := newTxn(c, tx)
+		t.kept = &c.kept
 		if err := t.check(); err != nil {
 			return err
 		}

@@ -162,7 +162,33 @@ func (n counts) add(m counts, sign int) counts {
 
 // countsIn returns the numbers of cards of a file.
 func (t *textTx) countsIn(id fileID) (counts, error) {
-	return decodeCounts(id.bytes(), t.Get(bucketCounts, id.bytes()))
+	if t.kept == nil {
+		return decodeCounts(id.bytes(), t.Get(bucketCounts, id.bytes()))
+	}
+	if err := t.renewKept(); err != nil {
+		return counts{}, err
+	}
+	if t.kept.counts == nil {
+		all, err := t.readCounts()
+		if err != nil {
+			return counts{}, err
+		}
+		t.kept.counts = all
+	}
+	return t.kept.counts[id], nil
+}
+
+// readCounts returns the numbers of cards of all files that have any.
+func (t *textTx) readCounts() (map[fileID]counts, error) {
+	all := make(map[fileID]counts)
+	err := t.Bucket(bucketCounts).ForEach(func(key, value []byte) error {
+		n, err := decodeCounts(key, value)
+		if err == nil && len(key) == len(fileID(0).bytes()) { // no file has another
+			all[fileIDOf(key)] = n
+		}
+		return err
+	})
+	return all, err
 }
 
 func decodeCounts(key, value []byte) (counts, error) {

@@ -9,15 +9,34 @@ import (
 )
 
 // textTx is the part of the deck files.
-type textTx struct{ *boltfile.Tx }
+type textTx struct {
+	*boltfile.Tx
+	kept *keptFiles // what was read of them; nil where it may change
+	same bool       // it holds for what this transaction sees
+}
 
 // deckFile returns what is known of one deck file, which must be stored.
 func (t *textTx) deckFile(id fileID) (*deckFile, error) {
 	return decodeDeckFile(id, t.Get(bucketFiles, id.bytes()))
 }
 
-// deckFiles returns what is known of all deck files, by number.
+// deckFiles returns what is known of all deck files, by number. It may be shared with later
+// transactions: nobody changes it.
 func (t *textTx) deckFiles() (map[fileID]*deckFile, error) {
+	if t.kept == nil {
+		return t.readDeckFiles()
+	}
+	if err := t.renewKept(); err != nil || t.kept.files != nil {
+		return t.kept.files, err
+	}
+	files, err := t.readDeckFiles()
+	if err == nil {
+		t.kept.files = files
+	}
+	return files, err
+}
+
+func (t *textTx) readDeckFiles() (map[fileID]*deckFile, error) {
 	files := make(map[fileID]*deckFile)
 	err := t.Bucket(bucketFiles).ForEach(func(key, value []byte) error {
 		if len(key) != len(fileID(0).bytes()) {

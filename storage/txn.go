@@ -143,7 +143,7 @@ type txn struct {
 
 func newTxn(c *Collection, tx *boltfile.Tx) *txn {
 	log := &logTx{Tx: tx, cap: c.cap, models: make(map[journal.ID]model.Kernel)}
-	cards := &cardTx{Tx: tx, linkTx: &linkTx{logTx: log}, textTx: &textTx{tx}, presetOf: c.presetOf}
+	cards := &cardTx{Tx: tx, linkTx: &linkTx{logTx: log}, textTx: &textTx{Tx: tx}, presetOf: c.presetOf}
 	cards.forget()
 	return &txn{queryTx: &queryTx{cards}, collection: c}
 }

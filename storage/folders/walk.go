@@ -6,8 +6,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Found is what a walk found, files and problems ordered by the bytes of Path.
@@ -143,7 +145,8 @@ type folder struct {
 	path string // [File.Path] with a slash at its end; empty for the collection's own folder
 	top  int    // the length of path that belongs to the folder that the configuration lists
 
-	files *fileNames // in it
+	files *fileNames     // in it
+	decks *[]fs.DirEntry // files in it that may be decks
 }
 
 func newFolder(root, abs string) folder {
@@ -172,7 +175,7 @@ func (w *walker) walk(f folder) {
 		}
 		return
 	}
-	f.files = &fileNames{entries: entries}
+	f.files, f.decks = &fileNames{entries: entries}, new([]fs.DirEntry)
 	for _, e := range entries {
 		switch name := e.Name(); {
 		case name[0] != '.':
@@ -180,6 +183,9 @@ func (w *walker) walk(f folder) {
 		case IsUnfinished(name) && e.Type().IsRegular():
 			w.found.Unfinished = append(w.found.Unfinished, f.path+name)
 		}
+	}
+	for i, looked := range looksAt(*f.decks) {
+		w.file(f, (*f.decks)[i].Name(), looked)
 	}
 }
 
@@ -242,7 +248,7 @@ func (w *walker) entry(f folder, e fs.DirEntry, name string) {
 			w.skip(f.path+name, &CopyError{Original: original, Numbered: true})
 			return
 		}
-		w.file(f, e, name)
+		*f.decks = append(*f.decks, e)
 	}
 }
 
@@ -261,18 +267,40 @@ func isDir(abs string) bool {
 	return err == nil && info.IsDir()
 }
 
-func (w *walker) file(f folder, e fs.DirEntry, name string) {
+// look is what the file system says of a file.
+type look struct {
+	info fs.FileInfo
+	err  error
+}
+
+// looksAt asks the file system about files, about many on all cores.
+func looksAt(files []fs.DirEntry) []look {
+	const share = 128 // files that are worth a goroutine
+	looks := make([]look, len(files))
+	var group sync.WaitGroup
+	n := max(1, min(runtime.GOMAXPROCS(0), len(files)/share))
+	for k := range n {
+		group.Go(func() {
+			for i := k * len(files) / n; i < (k+1)*len(files)/n; i++ {
+				looks[i].info, looks[i].err = files[i].Info()
+			}
+		})
+	}
+	group.Wait()
+	return looks
+}
+
+func (w *walker) file(f folder, name string, l look) {
 	path := f.path + name
-	info, err := e.Info()
 	switch {
-	case errors.Is(err, fs.ErrNotExist): // removed since the folder was read
-	case err != nil:
-		w.problem(path, err)
-	case info.Size() > MaxDeck:
+	case errors.Is(l.err, fs.ErrNotExist): // removed since the folder was read
+	case l.err != nil:
+		w.problem(path, l.err)
+	case l.info.Size() > MaxDeck:
 		w.problem(path, &SizeError{Limit: MaxDeck})
 	default:
 		w.found.Files = append(w.found.Files, File{
-			Path: path, Name: path[f.top:], Stamp: StampOf(info),
+			Path: path, Name: path[f.top:], Stamp: StampOf(l.info),
 		})
 	}
 }
