@@ -83,8 +83,8 @@ func NewQueue(entries []Entry, cal Calendar, now time.Time, limits Limits) *Queu
 	for _, n := range limits.Answered {
 		q.answer(n)
 	}
-	for _, e := range entries {
-		q.add(e)
+	for i := range entries {
+		q.add(&entries[i])
 	}
 	heap.Init(&q.waiting)
 	q.advance(now)
@@ -110,10 +110,10 @@ func (e *Entry) isToday() bool {
 
 // add puts a card where it belongs, at the end, where its rank may not be; one that is due later nowhere. A due date
 // of the wrong sort, as an import may bring to review phase, stands for the day of that instant.
-func (q *Queue) add(e Entry) {
+func (q *Queue) add(e *Entry) {
 	note := q.notes.number(e.Note)
 	if e.isToday() {
-		q.waiting = append(q.waiting, e)
+		q.waiting = append(q.waiting, *e)
 		return
 	}
 	k, r := interday, ranked{rank: e.Rank, day: e.Due.Day, at: int32(len(q.stock))}
@@ -127,7 +127,7 @@ func (q *Queue) add(e Entry) {
 		}
 	}
 	if k == fresh || r.day <= q.today+q.limits.Ahead {
-		q.stock = append(q.stock, stocked{Entry: e, kind: k, note: note})
+		q.stock = append(q.stock, stocked{Entry: *e, kind: k, note: note})
 		q.ofKind[k] = append(q.ofKind[k], r)
 	}
 }
