@@ -58,6 +58,24 @@ func EventsOf(path string, format LogFormat) iter.Seq2[journal.Event, error] {
 	return databaseOf(path)
 }
 
+// Logged returns how many events a file that holds a log says it has; 0 if it does not say it.
+func Logged(path string, format LogFormat) (n int) {
+	switch format {
+	case LogBackup:
+		return backup.At(path).Events
+	case LogDatabase:
+		err := boltfile.New(path, boltfile.Options{}).View(func(tx *boltfile.Tx) error {
+			held, err := decodeTally(tx.Get(bucketMeta, []byte(metaTally)))
+			n = int(held.count)
+			return err
+		})
+		if err != nil { // who reads the events meets it
+			return 0
+		}
+	}
+	return n
+}
+
 func linesOf(path string) iter.Seq2[journal.Event, error] {
 	return func(yield func(journal.Event, error) bool) {
 		f, err := os.Open(path)

@@ -129,6 +129,7 @@ func (c *Collection) compareImport(
 ) (ran Ran, news *missing, taken []journal.ID, err error) {
 	news = &missing{ids: make(map[journal.ID]bool)}
 	steps := make(map[journal.ID]bool)
+	done := 0
 	for some, err := range chunks(events, eventsPerRead) {
 		if err != nil {
 			return ran, nil, nil, err
@@ -143,9 +144,11 @@ func (c *Collection) compareImport(
 			}
 			return err
 		})
-		if err != nil {
+		if err := errors.Join(err, c.attending().Err()); err != nil {
 			return ran, nil, nil, err
 		}
+		done += len(some)
+		c.report(done, 0)
 	}
 	if ran.Added > 0 {
 		ran.Step = journal.ImportStep(run.Format+" "+run.Source, slices.Collect(maps.Keys(news.ids)))

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"bytes"
+	"errors"
 	"iter"
 	"time"
 
@@ -114,6 +115,7 @@ func (m *missing) only(events iter.Seq2[journal.Event, error]) iter.Seq2[journal
 // missing looks which events the log has not, in reads of a moment each.
 func (c *Collection) missing(events iter.Seq2[journal.Event, error], arrived bool) (*missing, error) {
 	m := &missing{ids: make(map[journal.ID]bool), arrived: arrived}
+	done := 0
 	for some, err := range chunks(events, eventsPerRead) {
 		if err != nil {
 			return nil, err
@@ -131,9 +133,11 @@ func (c *Collection) missing(events iter.Seq2[journal.Event, error], arrived boo
 			}
 			return nil
 		})
-		if err != nil {
+		if err := errors.Join(err, c.attending().Err()); err != nil {
 			return nil, err
 		}
+		done += len(some)
+		c.report(done, 0)
 	}
 	m.count = len(m.ids)
 	return m, nil

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -26,7 +27,8 @@ type oracle struct {
 	undone  map[journal.ID]bool // steps
 	live    []deck.Key
 	memory  map[string]model.Kernel // by name of the preset; "" of the collection
-	cardFor map[deck.Key][]deck.Key // the card of a key: its keys, sorted
+	cardFor map[deck.Key][]deck.Key // the card of a key: its keys, sorted, those of sources last
+	sources map[deck.Key]bool       // keys of imported cards
 }
 
 // card is what the oracle says of one card.
@@ -40,7 +42,7 @@ type card struct {
 }
 
 func newOracle(events []journal.Event, live []deck.Key) *oracle {
-	o := &oracle{events: events, live: live, undone: make(map[journal.ID]bool)}
+	o := &oracle{events: events, live: live, undone: make(map[journal.ID]bool), sources: make(map[deck.Key]bool)}
 	o.memory = map[string]model.Kernel{"": model.New(model.Defaults())}
 	for _, ev := range events {
 		switch b := ev.Body.(type) {
@@ -48,6 +50,8 @@ func newOracle(events []journal.Event, live []deck.Key) *oracle {
 			o.undone[b.Target] = true
 		case journal.Restored:
 			o.undone[b.Target] = false
+		case journal.TextSeen:
+			o.sources[b.Key] = o.sources[b.Key] || b.IsSource()
 		}
 	}
 	for _, ev := range o.inForce() {
@@ -90,14 +94,19 @@ func (o *oracle) join() {
 			continue
 		}
 		joined := slices.Concat(a, b)
-		slices.SortFunc(joined, compareKeys)
+		slices.SortFunc(joined, o.compareKeys)
 		for _, k := range joined {
 			o.cardFor[k] = joined
 		}
 	}
 }
 
-func compareKeys(a, b deck.Key) int { return bytes.Compare(a[:], b[:]) }
+func (o *oracle) compareKeys(a, b deck.Key) int {
+	if o.sources[a] != o.sources[b] {
+		return map[bool]int{true: 1, false: -1}[o.sources[a]]
+	}
+	return bytes.Compare(a[:], b[:])
+}
 
 func (o *oracle) card(k deck.Key) []deck.Key {
 	if c := o.cardFor[k]; c != nil {
@@ -151,6 +160,11 @@ func (o *oracle) replay(key deck.Key, preset string, totals map[srs.Day]stats.To
 			if has(b.Key) {
 				c.Schedule, c.Newest = srs.Schedule{}, ev.ID
 			}
+		case journal.Started:
+			if has(b.Key) {
+				c.start(b, memory)
+				c.Newest = ev.ID
+			}
 		case journal.PropertySet:
 			if has(b.Key) {
 				c.set(b)
@@ -158,6 +172,18 @@ func (o *oracle) replay(key deck.Key, preset string, totals map[srs.Day]stats.To
 		}
 	}
 	return c
+}
+
+// start begins a schedule in the middle, on the noon of the day that it stands for.
+func (c *card) start(b journal.Started, memory model.Kernel) {
+	c.Schedule = srs.Schedule{
+		Phase: b.Phase, Due: b.Due, Reviews: b.Reviews, Lapses: b.Lapses, LastDay: b.Day,
+		Last:   time.Unix(0, 0).UTC().AddDate(0, 0, int(b.Day)).Add(12 * time.Hour),
+		Memory: memory.Given(b.Stability, b.Difficulty),
+	}
+	if b.Phase != srs.InReview {
+		c.Schedule.Steps = 1
+	}
 }
 
 func (c *card) set(p journal.PropertySet) {

@@ -34,7 +34,7 @@ type player struct {
 func newPlayer(t *testing.T, seed uint64) *player {
 	t.Helper()
 	p := &player{
-		Collection: storagetest.New(t, nil), rand: rand.New(rand.NewPCG(seed, 0)),
+		Collection: storagetest.NewWith(t, seed, nil), rand: rand.New(rand.NewPCG(seed, 0)),
 		keys: []deck.Key{{0xff}}, // of a card that never was
 	}
 	for range 3 {
@@ -179,6 +179,7 @@ func (p *player) append(t *testing.T) string {
 		journal.PropertySet{Key: p.key(), Property: journal.Flag, Value: int64(p.rand.IntN(8))},
 		journal.DueSet{Key: p.key(), Due: srs.Due{Day: today + srs.Day(p.rand.IntN(5))}},
 		journal.Reset{Key: p.key()},
+		p.start(today),
 		journal.Set6(parameters),
 		journal.ParamsSet{Preset: "one", Version: 6, Numbers: parameters[:]},
 		journal.ParamsSet{Preset: "two", Version: 7, Numbers: model.New7(model.Defaults7()).Numbers()},
@@ -191,6 +192,19 @@ func (p *player) append(t *testing.T) string {
 		t.Fatal(err)
 	}
 	return fmt.Sprintf("append %T", chosen[0])
+}
+
+// start begins a card in the middle.
+func (p *player) start(today srs.Day) journal.Started {
+	s := journal.Started{
+		Key: p.key(), Stability: 1 + 100*p.rand.Float64(), Difficulty: 1 + 9*p.rand.Float64(),
+		Day: today - srs.Day(p.rand.IntN(50)), Phase: srs.InReview, Due: srs.Due{Day: today + srs.Day(p.rand.IntN(9))},
+		Reviews: 1 + p.rand.IntN(5),
+	}
+	if p.rand.IntN(4) == 0 {
+		s.Phase, s.Due, s.Lapses = srs.Relearning, srs.Due{At: p.Now.Add(time.Minute).Truncate(time.Millisecond).UTC()}, 1
+	}
+	return s
 }
 
 func TestRandomOperations(t *testing.T) {

@@ -24,6 +24,7 @@ type Restored struct {
 // kept is a log that was put aside, with what was given then.
 type kept struct {
 	events iter.Seq2[journal.Event, error]
+	count  int // of these
 	given  []backup.Entry
 	old    bool // of a file that was kept as it was: what was given follows from its log
 }
@@ -36,14 +37,17 @@ func keptAt(path string) (k kept, err error) {
 	}
 	if format != LogDatabase {
 		k.events = backup.Events(path)
-		k.given, err = backup.Given(path)
-		return k, errors.Join(err, backup.Verify(path))
+		if k.given, err = backup.Given(path); err != nil {
+			return k, err
+		}
+	} else {
+		k.events, k.old = EventsOf(path, format), true
 	}
-	k.events, k.old = EventsOf(path, format), true
 	for _, err := range k.events {
 		if err != nil {
 			return k, err
 		}
+		k.count++
 	}
 	return k, nil
 }
@@ -109,6 +113,7 @@ func (c *Collection) replaceLog(now time.Time, from kept, since boltfile.State) 
 		})
 	}
 	return c.rewrite(now, rewriting{since: &since, fill: func(r *rewriter) error {
+		r.total = from.count
 		if err := errors.Join(r.copyBucket(bucketMeta), r.copyText(asItIs)); err != nil {
 			return err
 		}
@@ -185,6 +190,9 @@ func (b *builder) fillLog(events iter.Seq2[journal.Event, error]) error {
 	var some []journal.Event
 	flush := func() error {
 		err := b.update(func(t *txn) error { _, err := t.insertValues(some); return err })
+		if err == nil && b.pass != nil {
+			err = b.pass(len(some))
+		}
 		some = some[:0]
 		return err
 	}

@@ -42,7 +42,8 @@ func (c *Collection) Undo(step journal.ID, now time.Time) (Undone, error) {
 	})
 }
 
-// UndoAny takes back the newest step in force of the log that a person gave, here or elsewhere.
+// UndoAny takes back the newest step in force of the log that a person gave, here or elsewhere, but
+// for parameters that were not set here: [Collection.UndoParameters] takes those back.
 // [ErrNothing] if there is none.
 func (c *Collection) UndoAny(now time.Time) (Undone, error) {
 	return c.takeBack(now, func(t *txn) (*given, error) {
@@ -142,11 +143,25 @@ func (t *logTx) newestAnywhere() (journal.ID, error) {
 		if err != nil {
 			return journal.ID{}, err
 		}
-		if isGiven(ev.Body) && t.inForce(ev.Step) {
-			return ev.Step, nil
+		if !isGiven(ev.Body) || !t.inForce(ev.Step) {
+			continue
+		}
+		if ours, err := t.isOurs(ev); err != nil || ours {
+			return ev.Step, err
 		}
 	}
 	return journal.ID{}, ErrNothing
+}
+
+// isOurs says whether undo may take an event back without naming it. Nothing tells parameters that
+// somebody has set elsewhere from those of a fit that no one asked for, which must not be taken back by
+// surprise: of parameters only those that were set here are.
+func (t *logTx) isOurs(ev journal.Event) (bool, error) {
+	if _, ok := ev.Body.(journal.ParamsSet); !ok {
+		return true, nil
+	}
+	g, err := t.findGiven(func(g *given) bool { return slices.Contains(g.steps, ev.Step) })
+	return g != nil, err
 }
 
 // isUndoable says whether an event is of a step that can be taken back: not one that takes back or

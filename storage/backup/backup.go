@@ -58,7 +58,7 @@ func List(folder string) ([]Info, error) {
 	var list []Info
 	for _, e := range entries {
 		if e.Type().IsRegular() && strings.HasSuffix(e.Name(), Suffix) && !strings.HasPrefix(e.Name(), ".") {
-			list = append(list, glance(filepath.Join(folder, e.Name())))
+			list = append(list, At(filepath.Join(folder, e.Name())))
 		}
 	}
 	Sort(list)
@@ -93,8 +93,8 @@ func Find(list []Info, name string) (Info, error) {
 	return Info{}, fmt.Errorf("%q begins the names of %d backups", name, len(found))
 }
 
-// glance reads what a backup begins with.
-func glance(path string) Info {
+// At reads what a backup begins with.
+func At(path string) Info {
 	info := Info{Name: filepath.Base(path)}
 	info.Made, _ = time.Parse(nameLayout, info.Name[:min(len(nameLayout), len(info.Name))]) // it may be named by hand
 	f, err := os.Open(path)

@@ -145,7 +145,7 @@ func Create(folder string, made time.Time, fill func(*Writer) error) (info Info,
 	if err != nil {
 		return Info{}, err
 	}
-	return glance(path), nil
+	return At(path), nil
 }
 
 func write(f *os.File, made time.Time, fill func(*Writer) error) error {

@@ -32,6 +32,12 @@ type Collection struct {
 // when the test is over it is checked. If something is wrong with it, its file is kept and the test fails.
 func New(tb testing.TB, files map[string]string) *Collection {
 	tb.Helper()
+	return NewWith(tb, 1, files)
+}
+
+// NewWith is [New] with random numbers of its own: two devices that share them choose the same ids.
+func NewWith(tb testing.TB, seed uint64, files map[string]string) *Collection {
+	tb.Helper()
 	scheduler, err := srs.NewScheduler(srs.DefaultConfig(time.UTC))
 	if err != nil {
 		tb.Fatal(err)
@@ -41,7 +47,7 @@ func New(tb testing.TB, files map[string]string) *Collection {
 	for path, text := range files {
 		c.write(root, path, text)
 	}
-	c.Collection, err = storage.Create(root, c.Now, Options(1))
+	c.Collection, err = storage.Create(root, c.Now, Options(seed))
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -57,6 +57,10 @@ func TestAutoFit(t *testing.T) {
 	if _, said, code := w.run("", "undo"); code == 0 {
 		t.Errorf("a third undo takes back %q", said)
 	}
+	if said := w.cards("", "undo", "--any"); !strings.HasPrefix(said, "took back: ") || strings.Contains(said, "parameters") {
+		t.Errorf("undo --any says %q", said)
+	}
+	w.wantParameters("after undo --any", fitted)
 	if said := w.cards("", "optimize", "--undo"); !strings.Contains(said, "new parameters") {
 		t.Errorf("optimize --undo says %q", said)
 	}

@@ -263,7 +263,9 @@ func runBackupRestore(ctx context.Context, a *app, name string, yes bool) error 
 		a.say("nothing was changed")
 		return nil
 	}
+	end := a.attend(ctx, c, "restoring")
 	done, err := c.Restore(ctx, path, a.Now())
+	end()
 	if err != nil {
 		return err
 	}

@@ -26,8 +26,9 @@ func (m *meter) put(line string) {
 	if !m.Terminal || line == m.shown {
 		return
 	}
+	rest := max(0, out.Cells(m.shown)-out.Cells(line)) // of what was shown
 	m.shown = line
-	fmt.Fprint(m, "\r"+line)
+	fmt.Fprint(m, "\r"+line+strings.Repeat(" ", rest))
 	_ = m.Flush()
 }
 
