@@ -40,6 +40,13 @@ func (c *Card) need() int {
 // many that need it most those are taken, and put in an order, that no two of a note and no two of a
 // section stand together where that can be avoided.
 func Choose(cards []Card, n int) []int {
+	order := ByNeed(cards, func(i int) float64 { return 1 - cards[i].Recall })
+	return interleaved(cards, order[:min(len(order), 2*n)], n)
+}
+
+// ByNeed returns the places of all cards that are not new, those that need to be asked most first: by the
+// class of their need as in [Choose], then by what asking them is worth.
+func ByNeed(cards []Card, worth func(i int) float64) []int {
 	var order []int
 	for i := range cards {
 		if !cards[i].New {
@@ -47,9 +54,9 @@ func Choose(cards []Card, n int) []int {
 		}
 	}
 	slices.SortStableFunc(order, func(a, b int) int {
-		return cmp.Or(cmp.Compare(cards[a].need(), cards[b].need()), cmp.Compare(cards[a].Recall, cards[b].Recall))
+		return cmp.Or(cmp.Compare(cards[a].need(), cards[b].need()), cmp.Compare(worth(b), worth(a)))
 	})
-	return interleaved(cards, order[:min(len(order), 2*n)], n)
+	return order
 }
 
 // interleaved takes n cards in their order, each time the first that goes with the one before.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
 	"cards/deck"
 	"cards/deck/choice"
@@ -53,7 +54,7 @@ type Option struct {
 
 // newQuestion makes a question of a card.
 func (s *Sitting) newQuestion(c *storage.Card) (*Question, error) {
-	q := &Question{Card: c, New: c.Schedule.Phase == srs.New, Recall: recallOn(c, s.today())}
+	q := &Question{Card: c, New: c.Schedule.Phase == srs.New, Recall: desk.RecallOn(c, s.today())}
 	q.Form = s.formOf(q)
 	if q.Form == srs.Choice {
 		if err := s.giveOptions(q); err != nil {
@@ -61,14 +62,6 @@ func (s *Sitting) newQuestion(c *storage.Card) (*Question, error) {
 		}
 	}
 	return q, nil
-}
-
-// recallOn returns the chance that a card is recalled on a study day; 0 of a new card.
-func recallOn(c *storage.Card, day srs.Day) float64 {
-	if c.Schedule.Phase == srs.New {
-		return 0
-	}
-	return c.Model.Recall(c.Schedule.Memory, float64(max(c.Schedule.Elapsed(day), 0)))
 }
 
 // formOf returns the form that a question is to have. A choice that finds no wrong answers becomes

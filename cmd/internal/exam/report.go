@@ -3,6 +3,7 @@ package exam
 import (
 	"time"
 
+	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
 	"cards/deck/answer"
 	"cards/srs"
@@ -165,7 +166,7 @@ func (s *Sitting) Questions() []*Question { return s.questions }
 func (s *Sitting) Expect(day srs.Day, tau float64) Expected {
 	cards := make([]quiz.Card, len(s.cards))
 	for i, c := range s.cards {
-		cards[i] = quiz.Card{Recall: recallOn(c, day), New: c.Schedule.Phase == srs.New}
+		cards[i] = quiz.Card{Recall: desk.RecallOn(c, day), New: c.Schedule.Phase == srs.New}
 	}
 	var answers []quiz.Answer
 	for _, q := range s.questions {
