@@ -7,13 +7,14 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"cards": main})
+	testscript.Main(m, map[string]func(){"cards": main, "tone": tone})
 }
 
 // TestScripts runs every script in testdata/script with the program, each in a folder and with a home of its own, at
@@ -29,10 +30,12 @@ func TestScripts(t *testing.T) {
 		Condition:           condition,
 		Setup: func(env *testscript.Env) error {
 			home := filepath.Join(env.WorkDir, "home")
+			commands, _, _ := strings.Cut(env.Getenv("PATH"), string(os.PathListSeparator))
+			env.Setenv("COMMANDS", commands) // for who wants no others
 			env.Setenv("HOME", home)
 			env.Setenv("TZ", "Europe/Berlin")
 			env.Setenv("CARDS_NOW", "2026-03-02T09:00:00+01:00")
-			return os.Mkdir(home, 0o700)
+			return os.MkdirAll(home, 0o700) // a script may have files in it
 		},
 	})
 }

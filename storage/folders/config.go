@@ -33,6 +33,8 @@ type Config struct {
 
 	Model Model // that makes cards, of a person's own configuration
 
+	Speech Speech // that reads aloud
+
 	Own     settings.Set // what it says of all decks
 	Presets []Preset     // in the order of their names
 	Exams   []Exam       // in the order of the file
@@ -94,6 +96,7 @@ func (c *Config) ReadUser(file string) error {
 	user, _, err := parseConfig(file, data, nil)
 	if err == nil {
 		c.User, c.UserPath, c.Player, c.Model = user.Own, file, user.Player, user.Model
+		c.Speech = c.Speech.over(user.Speech)
 		c.bind(user.Keys)
 		c.Warnings = append(c.Warnings, user.Warnings...)
 	}
@@ -116,6 +119,24 @@ func UserConfig(getenv func(string) string, goos string) string {
 		folder = filepath.Join(home, below)
 	}
 	return filepath.Join(folder, "cards", "config.toml")
+}
+
+// UserCache returns the folder for what can be made again; "" if the environment does not say where it
+// belongs.
+func UserCache(getenv func(string) string, goos string) string {
+	folder, home := getenv("XDG_CACHE_HOME"), getenv("HOME")
+	switch {
+	case goos == "windows":
+		folder = getenv("LOCALAPPDATA")
+	case goos == "darwin" && home != "":
+		folder = filepath.Join(home, "Library", "Caches")
+	case !filepath.IsAbs(folder) && home != "":
+		folder = filepath.Join(home, ".cache")
+	}
+	if !filepath.IsAbs(folder) {
+		return ""
+	}
+	return filepath.Join(folder, "cards")
 }
 
 // readConfig reads the file of a configuration.

@@ -38,7 +38,7 @@ func parseConfig(path string, data []byte, other []configKey) (Config, document,
 	}
 	r := reading{document: d, other: other}
 	for _, e := range d.entries {
-		if e.key != keysKey && e.key != audioKey && e.key != modelKey && (e.key != examKey || other == nil) && (e.key != presetKey || other == nil) {
+		if e.key != keysKey && e.key != audioKey && e.key != modelKey && e.key != speechKey && (e.key != examKey || other == nil) && (e.key != presetKey || other == nil) {
 			r.entry(e)
 		}
 	}
@@ -50,6 +50,9 @@ func parseConfig(path string, data []byte, other []configKey) (Config, document,
 	}
 	if model, ok := d.values[modelKey]; ok {
 		r.model(model)
+	}
+	if speech, ok := d.values[speechKey]; ok {
+		r.speech(speech)
 	}
 	if presets, ok := d.values[presetKey]; ok && other != nil {
 		r.presets(presets)

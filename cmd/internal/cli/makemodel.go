@@ -41,8 +41,8 @@ func (m *making) byModel(ctx context.Context) (offers []desk.Offer, err error) {
 	if err := w.agree(); err != nil {
 		return nil, err
 	}
-	if w.client.Key, err = m.key(ctx); err != nil {
-		return nil, err
+	if w.client.Key, err = m.keyOf(ctx, "model", config.KeyEnv, config.KeyCommand); err != nil {
+		return nil, fmt.Errorf("make: %w", err)
 	}
 	for _, s := range w.sections {
 		made, err := w.section(ctx, s)
@@ -174,20 +174,19 @@ func (w *modelling) printRequests() error {
 	return nil
 }
 
-// key returns the key that the configuration leads to.
-func (m *making) key(ctx context.Context) (string, error) {
-	c := m.c.config.Model
+// keyOf returns the key that a table of the configuration leads to.
+func (a *app) keyOf(ctx context.Context, table, variable string, command []string) (string, error) {
 	switch {
-	case c.KeyEnv != "":
-		key := m.Getenv(c.KeyEnv)
+	case variable != "":
+		key := a.Getenv(variable)
 		if key == "" {
-			return "", fmt.Errorf("make: model.key_env: %s is not set", c.KeyEnv)
+			return "", fmt.Errorf("%s.key_env: %s is not set", table, variable)
 		}
 		return key, nil
-	case len(c.KeyCommand) > 0:
-		text, err := runCommand(ctx, c.KeyCommand, "")
+	case len(command) > 0:
+		text, err := runCommand(ctx, command, "")
 		if err != nil {
-			return "", fmt.Errorf("make: model.key_command: %w", err)
+			return "", fmt.Errorf("%s.key_command: %w", table, err)
 		}
 		return strings.TrimSpace(text), nil
 	}
@@ -196,17 +195,27 @@ func (m *making) key(ctx context.Context) (string, error) {
 
 // runCommand runs a command with a text on its standard input, and returns what it printed.
 func runCommand(ctx context.Context, command []string, input string) (string, error) {
+	output, err := runProgram(ctx, command, input)
+	if err != nil {
+		return "", err
+	}
+	return string(output), nil
+}
+
+// runProgram is that with further variables for the command, which may have printed something even if it
+// failed.
+func runProgram(ctx context.Context, command []string, input string, vars ...string) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, command[0], command[1:]...)
 	var output, errs bytes.Buffer
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(input), &output, &errs
-	cmd.Env = os.Environ()
+	cmd.Env = append(os.Environ(), vars...)
 	const grace = time.Second
 	cmd.WaitDelay = grace
 	if err := cmd.Run(); err != nil {
 		said, _, _ := strings.Cut(strings.TrimSpace(errs.String()), "\n")
-		return "", fmt.Errorf("%s: %w%s", command[0], err, prefixed(": ", out.Line(said)))
+		return output.Bytes(), fmt.Errorf("%s: %w%s", command[0], err, prefixed(": ", out.Line(said)))
 	}
-	return output.String(), nil
+	return output.Bytes(), nil
 }
 
 func prefixed(with, text string) string {

@@ -73,6 +73,9 @@ func (a *app) usedPaths(root string, rule folders.Rule, config folders.Config) [
 	if user := folders.UserConfig(a.Getenv, runtime.GOOS); user != "" {
 		paths = append(paths, usedPath{"your settings", user, "settings of all your collections, if it is there"})
 	}
+	if cache := a.speechCache(); cache != "" {
+		paths = append(paths, usedPath{"speech", cache, "what was read aloud, if anything was; delete it when you like"})
+	}
 	return paths
 }
 

@@ -122,7 +122,7 @@ you would forget it. Without a command it shows where you stand.`,
 	a.jsonFlag(root, "print an object", statusJSON{})
 	groups := []group{
 		{"every day", []*cobra.Command{newReview(a), newCram(a), newDue(a), newStats(a), newUndo(a), newRedo(a)}},
-		{"questions", []*cobra.Command{newQuiz(a), newTest(a), newMatch(a), newExam(a)}},
+		{"questions", []*cobra.Command{newQuiz(a), newTest(a), newMatch(a), newExam(a), newPodcast(a)}},
 		{"programs", []*cobra.Command{newNext(a), newAnswer(a)}},
 		{"memory", []*cobra.Command{newOptimize(a), newEvaluate(a), newSimulate(a), newRetention(a)}},
 		{"decks", []*cobra.Command{

@@ -106,6 +106,7 @@ func TestJSONIsAsItsSchemaSays(t *testing.T) {
 		{"test"},
 		{"test", "--estimate"},
 		{"exam"},
+		{"podcast", "--dry-run"},
 		{"simulate"},
 		{"retention"},
 		{"evaluate"},

@@ -94,7 +94,11 @@ in the table [audio] plays sounds, in place of the first of mpv, ffplay and othe
 can name a model that makes cards, too: in the table [model] either "url = 'http://localhost:11434/v1'", a
 server that speaks /v1/chat/completions, with "name", with "key_env", the variable that holds its key, or
 "key_command", which prints it, and with "price = { in = 0.5, out = 1.5 }" of a million tokens; or "command =
-['llm', '-m', 'small']", which reads a prompt and prints an answer. Front matter comes first, then presets,
+['llm', '-m', 'small']", which reads a prompt and prints an answer. The table [speech] says what reads aloud:
+"engine" is auto, say, sapi, piper, espeak-ng, command or url, "voice" and "answer_voice" name voices; your own
+file alone can have "command = ['piper', '-m', 'en.onnx', '-f', '{out}']", which reads a text and prints WAV or
+writes it to {out}, or "url = 'http://localhost:8880/v1'", a server that speaks /v1/audio/speech, with "name" and a
+key as in [model]. [speech.say] has readings of your own, such as kubectl = "cube control". Front matter comes first, then presets,
 then the collection's settings, then your own. "cards config list --show-origin DECK" shows what applies to a
 deck, and where each setting comes from.
 

@@ -1,11 +1,12 @@
-// Package model asks a language model to make cards of notes: a server that speaks
-// /v1/chat/completions, or a command that reads a prompt and prints an answer. It is the only package
-// that opens a connection for that. What comes back is data, never a command or a path; whether it is
-// true is for others to judge.
+// Package model asks models: a language model to make cards of notes, by a server that speaks
+// /v1/chat/completions or a command that reads a prompt and prints an answer; and one that speaks texts, by
+// /v1/audio/speech. It is the only package that opens a connection for that. What comes back is data,
+// never a command or a path; whether it is true is for others to judge.
 //
 //	model.go   the client: requests, tries, what may carry a key
 //	prompt.go  what is asked
 //	reply.go   what was answered
+//	speech.go  what is spoken
 package model
 
 import (
@@ -83,22 +84,40 @@ func (c *Client) Ask(ctx context.Context, p Prompt) (string, error) {
 		defer cancel()
 		return c.Run(ctx, c.Config.Command, p.System+"\n\n"+p.User)
 	}
-	if host, local := Host(c.Config.URL); c.Key != "" && !local && strings.HasPrefix(c.Config.URL, "http:") {
-		return "", fmt.Errorf("ask %s: a key is not sent without encryption: the address must begin with https", host)
+	s := server{c.Config.URL, c.Key, c.Wait, c.drops}
+	data, err := s.ask(ctx, "/chat/completions", func() any { return c.Request(p) })
+	if err != nil {
+		return "", err
+	}
+	return content(data)
+}
+
+// server is one that is asked something.
+type server struct {
+	url, key string
+	wait     func(ctx context.Context, d time.Duration) error
+	drops    func(*StatusError) bool // says whether what is asked was changed so that it may be taken now
+}
+
+// ask sends a request, which is made anew for each try, to an address below that of the server, and
+// returns what it answered.
+func (s server) ask(ctx context.Context, path string, request func() any) ([]byte, error) {
+	if host, local := Host(s.url); s.key != "" && !local && strings.HasPrefix(s.url, "http:") {
+		return nil, fmt.Errorf("ask %s: a key is not sent without encryption: the address must begin with https", host)
 	}
 	for try := 1; ; try++ {
-		text, err := c.try(ctx, p)
+		data, err := s.try(ctx, path, request())
 		status, ok := errors.AsType[*StatusError](err)
 		switch {
 		case err == nil:
-			return text, nil
-		case ok && c.drops(status):
+			return data, nil
+		case ok && s.drops(status):
 			continue
 		case !ok || !status.passes() || try == tries:
-			return "", err
+			return nil, err
 		}
-		if err := c.Wait(ctx, pause(status, try)); err != nil {
-			return "", err
+		if err := s.wait(ctx, pause(status, try)); err != nil {
+			return nil, err
 		}
 	}
 }
@@ -129,39 +148,38 @@ func (c *Client) drops(e *StatusError) bool {
 }
 
 // try sends one request.
-func (c *Client) try(ctx context.Context, p Prompt) (string, error) {
+func (s server) try(ctx context.Context, path string, request any) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
-	body, err := json.Marshal(c.Request(p))
+	body, err := json.Marshal(request)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	address := strings.TrimSuffix(c.Config.URL, "/") + "/chat/completions"
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(body))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, strings.TrimSuffix(s.url, "/")+path, bytes.NewReader(body))
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	req.Header.Set("Content-Type", "application/json")
-	if c.Key != "" {
-		req.Header.Set("Authorization", "Bearer "+c.Key)
+	if s.key != "" {
+		req.Header.Set("Authorization", "Bearer "+s.key)
 	}
-	resp, err := c.http().Do(req)
+	resp, err := client().Do(req)
 	if err != nil {
-		return "", plainError(err)
+		return nil, plainError(err)
 	}
 	defer resp.Body.Close()
 	data, err := io.ReadAll(io.LimitReader(resp.Body, maxReply))
 	if err != nil {
-		return "", fmt.Errorf("the reply ends early: %w", plainError(err))
+		return nil, fmt.Errorf("the reply ends early: %w", plainError(err))
 	}
 	if resp.StatusCode != http.StatusOK {
-		return "", statusError(resp, data)
+		return nil, statusError(resp, data)
 	}
-	return content(data)
+	return data, nil
 }
 
-// http returns a client that follows no redirects: notes go where the person said they go.
-func (c *Client) http() *http.Client {
+// client returns one that follows no redirects: notes go where the person said they go.
+func client() *http.Client {
 	transport := &http.Transport{DisableKeepAlives: true, Proxy: http.ProxyFromEnvironment}
 	return &http.Client{
 		Transport:     transport,
