@@ -50,7 +50,7 @@ repeated says that the request had been answered already, undone that this was t
 	a.jsonFlag(cmd, "print an object", answerJSON{})
 	cmd.Flags().StringVar(&opts.request, "request", "", "name the answer `KEY`, so that it is written only once")
 	cmd.Flags().StringVar(&opts.seen, "seen", "", "refuse if anything came after this `EVENT` of the card")
-	cmd.Flags().DurationVar(&opts.took, "took", 0, "say how long the answer took, such as 12s")
+	cmd.Flags().DurationVar(&opts.took, "took", 0, "say how long the answer took: a `TIME` such as 12s")
 	return cmd
 }
 

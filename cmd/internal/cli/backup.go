@@ -59,8 +59,8 @@ func newBackupCreate(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "create",
 		Short: "Make a backup now",
-		Long: `Make a backup of the review log now. It has its name only when all of it is on the disk and
-was read back, so it is whole or it is not there. Others can go on answering meanwhile.`,
+		Long: `Make a backup of the review log now. It gets its name only once all of it is on the disk and
+has been read back, so it is complete or it is not there. Reviews can go on meanwhile.`,
 		Example: "cards backup create",
 		Args:    wantArgs(0, 0),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return runBackupCreate(cmd.Context(), a) },
@@ -71,8 +71,8 @@ func newBackupVerify(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "verify [NAME…]",
 		Short: "Read backups in full and say whether they are intact",
-		Long: `Read the backups named, or all of them, from the first byte to the last, and say of each
-whether every event in it is what it was when it was written.`,
+		Long: `Read the backups you name, or all of them, from the first byte to the last, and say for each
+whether every event in it is as it was written.`,
 		Example:     "cards backup verify",
 		Args:        wantArgs(0, -1),
 		Annotations: map[string]string{exits: "1: one of them is damaged"},
@@ -86,10 +86,10 @@ func newBackupRestore(a *app) *cobra.Command {
 		Use:   "restore NAME",
 		Short: "Restore the review log from a backup",
 		Long: `Restore the review log from a backup, given by its name or its path. The log that
-is there is backed up first, and a file that is damaged is kept beside the new one. It is said how
+is there is backed up first, and a file that is damaged is kept beside the new one. You are told how
 many answers the backup lacks, and which command brings them back.
 
-On a terminal it asks before it does anything; --yes answers that.`,
+On a terminal it asks before it does anything, unless you say --yes.`,
 		Example: "cards backup restore 2026-03-02T08-00-00Z",
 		Args:    wantArgs(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -46,8 +46,8 @@ func newConfigSet(a *app) *cobra.Command {
 		Short: "Change a setting",
 		Long: `Change a setting in the configuration of the collection, or with --user in your own, which holds for
 all of your collections. Everything else in the file stays as it is, comments too. The elements of a
-list are values of their own. A preset that does not exist yet is begun. Nothing is written if the
-value is none that the setting can have.`,
+list are values of their own. A preset that does not exist yet is created. Nothing is written if the
+setting cannot have that value.`,
 		Example: "cards config set new_per_day 10\ncards config set steps 1m 10m 1d\n" +
 			"cards config set preset.languages.decks 'spanish/*' latin\ncards config set --user leech suspend",
 		Args:              wantArgs(2, -1),
@@ -65,8 +65,8 @@ func newConfigUnset(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "unset KEY",
 		Short: "Take a setting out of the configuration",
-		Long: `Take a setting out of the configuration of the collection, or with --user out of your own: what else
-is said of it holds again, in the end the default. "preset.languages" takes out the whole preset.
+		Long: `Take a setting out of the configuration of the collection, or with --user out of your own: the next
+place that sets it applies again, or else the default. "preset.languages" takes out the whole preset.
 Everything else in the file stays as it is.`,
 		Example:           "cards config unset new_per_day",
 		Args:              wantArgs(1, 1),

@@ -34,7 +34,7 @@ ahead, copies left behind by a file-syncing service, and damaged backups. It cha
 --rebuild recomputes everything that follows from the log and the decks, and says what differed.
 --salvage rebuilds collection.db from every event that can still be read in the damaged file,
 and from the newest backup; it says what is missing and where the damaged file is kept. On a
-terminal it asks first; --yes answers that.
+terminal it asks first, unless you say --yes.
 
 With --json an array of objects: {"what", "text", "command"}; what is one of damage, derived, clock,
 clash, copy, backup, and command may be empty.`,

@@ -57,9 +57,9 @@ type dueNow struct {
 func runDue(ctx context.Context, a *app, opts dueOptions, args []string) error {
 	switch {
 	case opts.prompt && a.json.wanted:
-		return usagef("due: --prompt and --json exclude each other")
+		return usagef("due: --prompt and --json cannot be used together")
 	case opts.prompt && opts.exitCode:
-		return usagef("due: --prompt and --exit-code exclude each other")
+		return usagef("due: --prompt and --exit-code cannot be used together")
 	case opts.prompt:
 		return runPrompt(a, args)
 	}

@@ -143,7 +143,7 @@ func editedWords(e desk.Edited) string {
 	if n := len(e.Gone); n > 0 {
 		what := " removed"
 		if len(e.Wrong) > 0 {
-			what = " left out until that is mended"
+			what = " left out until it is fixed"
 		}
 		whose := ", their history is kept"
 		if n == 1 {

@@ -56,7 +56,7 @@ are {"items", "recall", "predicted", "log_loss", "recency_log_loss", "rmse_bins"
 		PreRunE: func(cmd *cobra.Command, args []string) error {
 			opts.given = cmd.Flags().Changed("params")
 			if opts.given && opts.byDay {
-				return usagef("evaluate: --params and --by-day exclude each other")
+				return usagef("evaluate: --params and --by-day cannot be used together")
 			}
 			opts.preset = strings.Join(args, "")
 			return opts.train.check(cmd, args)

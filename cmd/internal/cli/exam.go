@@ -19,10 +19,10 @@ import (
 func newExam(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "exam [NAME]",
-		Short: "Say where you stand for the exams of your configuration",
-		Long: `Say of each exam, or of the one that is named, what its cards would score on its day if you stopped now, what
-going on as until now brings by then, how many minutes a day reach its goal, and when its last pass begins:
-the days before it in which every card is asked once more, by "cards review --exam NAME".
+		Short: "Show where you stand for your exams",
+		Long: `For each exam, or for the one you name, say what its cards would score on the day if you stopped now, what they
+would score if you go on as you do, how many minutes a day reach the goal, and when the last pass begins: the
+days before the exam in which every card is asked once more, by "cards review --exam NAME".
 
 Exams stand in the collection's configuration ("cards help config"):
 

@@ -27,8 +27,8 @@ func newFind(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "find [WORDS…]",
 		Short: "Find cards by words, the best matches first",
-		Long: `Find the cards whose question, answer, notes, tags or deck fit some words best. Words may have typing
-errors, and the last one may be unfinished; case and accents do not matter. Piped, the columns are id,
+		Long: `Find the cards whose question, answer, notes, tags or deck fit some words best. Words may be misspelt,
+and the last one may be unfinished; case and accents do not matter. Piped, the columns are id,
 deck, line and question, separated by tabs. To choose cards exactly, see "cards help query".
 
 On a terminal the list follows as you type. Down or enter goes into the list; there enter shows a card,

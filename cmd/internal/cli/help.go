@@ -3,6 +3,7 @@ package cli
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -79,10 +80,21 @@ func reflow(text string, width int) string {
 
 func (a *app) helpFlags(title string, flags *pflag.FlagSet) {
 	if flags.HasAvailableFlags() {
-		usages := strings.ReplaceAll(flags.FlagUsagesWrapped(a.out.Width), "--json FIELDS[=*]", "--json[=FIELDS]  ")
+		usages := flags.FlagUsagesWrapped(a.out.Width)
+		usages = optionalValue.ReplaceAllStringFunc(usages, func(flag string) string {
+			usage := optionalValue.ReplaceAllString(flag, "--$1[=$2]")
+			return usage + strings.Repeat(" ", len(flag)-len(usage))
+		})
+		usages = quotedDefault.ReplaceAllString(usages, "(default $1)")
 		fmt.Fprintf(a.out, "\n%s\n%s", a.out.Bold.Sprint(title), usages)
 	}
 }
+
+// What pflag writes otherwise than a person would: a flag whose value may be left out, and a default.
+var (
+	optionalValue = regexp.MustCompile(`--([\w-]+) (\w+)\[=[^\]]*\]`)
+	quotedDefault = regexp.MustCompile(`\(default ["\[]([^"\]]*)["\]]\)`)
+)
 
 // helpCommands lists the commands below cmd: those of the program by groups, and what is in none of them.
 func (a *app) helpCommands(cmd *cobra.Command, groups []group) {

@@ -30,8 +30,8 @@ func newImport(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import FILE|FOLDER|-",
 		Short: "Bring in cards from a file or folder",
-		Long: `Bring cards into the collection from a file, from a folder of them, or from standard input. What a
-file is, is told by its content; --format names it yourself. Decks of our own are copied, with the
+		Long: `Bring cards into the collection from a file, from a folder of them, or from standard input. The
+format is recognised by the content, or named by --format. Decks of our own are copied, with the
 pictures and sounds they refer to; of other formats new decks are made. The source stays as it is.
 
 The same import twice changes nothing: what came before is recognised, even if you have edited, moved
@@ -61,7 +61,7 @@ With --json one object a file: {"format", "deck", "file", "cards": [{"question",
 	f.StringVar(&opts.deck, "deck", "", "put the cards into the deck `NAME`")
 	f.BoolVar(&opts.dryRun, "dry-run", false, "say what would be done, without doing it")
 	a.jsonFlag(cmd, "print an object for every file", importer.Report{}, importedLog{})
-	f.StringVar(&opts.update, "update", "", "take the new text of cards that have changed in the source; =theirs: also of\nthose that were edited here")
+	f.StringVar(&opts.update, "update", "", "take the new text of cards that have changed in the source; if `WHICH`\nis theirs, also of those that you edited here")
 	f.Lookup("update").NoOptDefVal = updateOurs
 	f.BoolVar(&opts.again, "again", false, "bring back cards that came before and are gone")
 	f.StringArrayVar(&opts.from, "from", nil, "of a package of Anki, take the notes of `DECK` and those below")

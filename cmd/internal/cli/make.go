@@ -48,13 +48,13 @@ func newMake(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "make FILE|DECK|-",
 		Short: "Make cards from study notes",
-		Long: `Make cards from the study notes of a deck or of any Markdown file. Without a model that is done by rules:
+		Long: `Make cards from the study notes of a deck or of any Markdown file. Without a model this is done by rules:
 "Label: text" asks for what stands behind the label, "X is a …" becomes a term, short points under a heading
 are asked for together, and of a sentence numbers, names and what is set off are left blank. Cards that are
 there already are left out.
 
 With [model] in your own configuration ("cards help config") a language model writes them, at a server or by
-a command. What is sent where is said before anything is sent, and you are asked; without a terminal nothing
+a command. You are told what would be sent where, and asked, before anything is sent; without a terminal nothing
 is sent unless --yes agrees. Each card must come with a quote that stands in the notes and has its numbers
 and names; one that has not goes back once with the reason, and is then left out.
 
@@ -68,7 +68,7 @@ With --json one object is printed: {"file", "made", "kept", "refused": [{"questi
 		Example:           "cards make notes/redis.md\ncards make - --to redis.md < notes.txt",
 		Args:              wantArgs(1, 1),
 		ValidArgsFunction: a.completeDecks,
-		Annotations:       map[string]string{exits: "4 nothing was kept"},
+		Annotations:       map[string]string{exits: "4: nothing was kept"},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runMake(cmd.Context(), a, opts, args[0])
 		},
@@ -76,7 +76,7 @@ With --json one object is printed: {"file", "made", "kept", "refused": [{"questi
 	a.jsonFlag(cmd, "print an object, and ask nothing", madeCards{})
 	flags := cmd.Flags()
 	flags.IntVarP(&opts.number, "number", "n", 5, "make at most `N` cards of a section")
-	flags.StringSliceVar(&opts.kinds, "kinds", madeKindNames(), "make cards of the `KINDS` qa, term, cloze")
+	flags.StringSliceVar(&opts.kinds, "kinds", madeKindNames(), "make cards of these `KINDS`")
 	flags.StringVar(&opts.to, "to", "", "write them to the end of the deck `FILE`")
 	flags.StringVar(&opts.model, "model", "", "ask the model `NAME` of the server")
 	flags.BoolVar(&opts.rules, "rules", false, "make cards by rules, whatever model there is")
@@ -157,7 +157,7 @@ func runMake(ctx context.Context, a *app, o makeOptions, arg string) error {
 	case o.number < 1:
 		return usagef("make: -n %d: not above zero", o.number)
 	case o.model != "" && o.rules:
-		return usagef("make: --model and --rules exclude each other")
+		return usagef("make: --model and --rules cannot be used together")
 	case arg == "-" && o.to == "":
 		return usagef("make: - needs --to FILE")
 	}

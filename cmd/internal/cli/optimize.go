@@ -64,7 +64,7 @@ use), "gain", "gain_error", "model", "parameters", "why"}].`,
 			opts.preset = strings.Join(args, "")
 			switch {
 			case opts.yes && opts.dryRun:
-				return usagef("optimize: --yes and --dry-run exclude each other")
+				return usagef("optimize: --yes and --dry-run cannot be used together")
 			case opts.undo && (opts.yes || opts.dryRun || a.json.wanted || opts.reschedule):
 				return usagef("optimize: --undo works alone")
 			}

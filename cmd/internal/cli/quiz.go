@@ -35,11 +35,11 @@ func newQuiz(a *app) *cobra.Command {
 		Use:   "quiz [QUERY…]",
 		Short: "Be asked what you are about to forget, in forms that fit",
 		Long: `Ask what you missed lately, then what you are most likely to have lost: as a choice among answers of
-your own cards, typed, or in thought, by the card and how well you know it. After each answer comes what
-is right and why; what you miss comes back, one form harder, until you have it.
+your own cards, typed, or in your head, depending on the card and on how well you know it. After each
+answer you see what is right and why; what you miss comes back, one form harder, until you know it.
 
 Nothing here counts as a review: due dates, memory, limits and statistics stay as they are, and the review
-log keeps the answers, each with what it was given in. At the end the cards that you missed can be asked in
+log keeps the answers, marked as practice. At the end you can have the cards that you missed asked in
 today's review. "cards undo" takes one thing back at a time.
 
 --seed repeats a quiz on the same day with the same cards. With --json lines are read as with --plain,
@@ -66,7 +66,7 @@ func (o *examOptions) addFlags(a *app, cmd *cobra.Command, number int, form stri
 	forms := formsOf(form)
 	cmd.Flags().IntVarP(&o.number, "number", "n", number, "ask `N` questions")
 	cmd.Flags().IntVar(&o.minutes, "minutes", 0, "ask nothing more after `N` minutes; 0 for no end")
-	cmd.Flags().StringVar(&o.form, "form", form, "ask in the `FORM` "+strings.Join(forms, ", "))
+	cmd.Flags().StringVar(&o.form, "form", form, "ask in this `FORM`: "+strings.Join(forms, ", "))
 	cmd.Flags().StringVar(&o.seed, "seed", "", "draw by the seed `TEXT`, as it was printed; a new one without it")
 	cmd.Flags().BoolVar(&o.plain, "plain", false, "go line by line: no cursor movement, one line read per step")
 	_ = cmd.RegisterFlagCompletionFunc("form", cobra.FixedCompletions(

@@ -22,7 +22,7 @@ func newShow(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "show CARD",
 		Short: "Show all there is of a card",
-		Long: `Show a card: its question and answer, where it stands, its tags, what is known of your memory of it,
+		Long: `Show a card: its question and answer, where it stands, its tags, how well you remember it,
 its siblings and every answer that you have given. The card is named by its id, by letters that only its
 id begins with, or by words that only its question holds. Piped, each line is a name and a value,
 separated by a tab; there may be several siblings and events.

@@ -74,7 +74,7 @@ func statsHelp() string {
 	return b.String()
 }
 
-// check takes the arguments apart and refuses flags that exclude each other.
+// check takes the arguments apart and refuses flags that cannot be used together.
 func (o *statsOptions) check(args []string, asJSON bool) error {
 	o.query = args
 	if len(args) > 0 {
@@ -84,7 +84,7 @@ func (o *statsOptions) check(args []string, asJSON bool) error {
 	}
 	switch {
 	case o.all && o.subject != "":
-		return usagef("stats: --all and the subject %s exclude each other", o.subject)
+		return usagef("stats: --all and the subject %s cannot be used together", o.subject)
 	case o.csv != "" && o.subject == "":
 		return usagef("stats: --csv needs a subject, such as \"cards stats retention --csv\"")
 	case o.compare && asJSON && o.subject == "" && !o.all:
@@ -257,7 +257,7 @@ func (o *spanOptions) check() error {
 	case o.days < 0 || o.days > mostDays:
 		return usagef("stats: --days %d: not from 1 to %d", o.days, mostDays)
 	case o.days > 0 && o.since != "":
-		return usagef("stats: --days and --since exclude each other")
+		return usagef("stats: --days and --since cannot be used together")
 	}
 	if o.by == "" {
 		return nil

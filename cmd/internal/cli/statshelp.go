@@ -3,16 +3,16 @@ package cli
 const statsIntroduction = `Show what you reviewed, what is coming and how much you remember: today and yesterday, how many days in
 a row you have reviewed, your cards by phase, true retention over 30 days, what is due in the coming days
 and a map of the past ones. With the name of a subject it shows that alone and in full, with --all every
-subject, over the last 365 days unless --since, --until or --days say otherwise. A query says of which
-cards ("cards help query"); the first word is a subject if it is one, and "deck:time" is a deck of that
+subject, over the last 365 days unless --since, --until or --days say otherwise. A query says which cards
+it is about ("cards help query"); the first word is a subject if it is one, and "deck:time" is a deck of that
 name.
 
 A percentage has its 95 % interval in parentheses behind it: "90.6 % of 612 (88.1–92.7)" says that, by
-chance alone, the true share may be from 88.1 to 92.7 %. In words nothing is said of fewer than 20
-answers, nor of a difference that the intervals leave open.
+chance alone, the true share may be from 88.1 to 92.7 %. Nothing is said in words about fewer than
+20 answers, or about a difference that may be chance.
 
-Days are study days: they begin at the rollover, four in the morning unless set. Of each answer counts as
-much time as the setting answer_cap. Answers for practice do not count.
+Days are study days: they begin at the rollover, four in the morning unless set. Each answer counts for
+as much time as it took, up to the setting answer_cap. Answers for practice do not count.
 
 The subjects:
 `

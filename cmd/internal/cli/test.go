@@ -33,15 +33,15 @@ func newTest(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "test [QUERY…]",
 		Short: "Measure what you know by a random draw of your cards",
-		Long: `Ask a random draw of cards, well and badly known ones alike, with nothing said until the end: then the
-score, the key, and what all the cards would score on a day, today or that of --date. That is their chance of
-recall, moved by what the test showed, with limits that hold it in nine of ten cases. Cards that were never
-asked are drawn too; if none was, they count as not known. Under 50 answers in the log it is too early to
-say.
+		Long: `Ask a random draw of cards, whether you know them well or not, and say nothing until the end: then you
+see your score, the right answers, and what all the cards would score today, or on the day of --date. That is
+their chance of recall, adjusted by what the test showed, with limits that contain it nine times out of ten.
+Cards that were never asked are drawn too; if none was, they count as not known. With fewer than 50 answers
+in the log it is too early to say.
 
-The answers count for nothing but the test. --estimate asks nothing and says what is expected. --print
-writes the questions to a file in place of asking them: a page to print, with its key on a page of its own,
-or with the ending .gift questions for Moodle and its like.
+The answers count for this test only. --estimate asks nothing and says what to expect. --print writes the
+questions to a file instead of asking them: a page to print, with the answers on a page of their own, or, if
+the name ends in .gift, questions for Moodle and the like.
 
 --seed repeats the paper exactly, on the same day with the same cards. With --json lines are read as with
 --plain, questions go to standard error, and the object of "cards help quiz" is printed at the end, where
@@ -55,7 +55,7 @@ beyond chance), "studied" (the score of the cards that were asked before), "unas
 		},
 	}
 	opts.addFlags(a, cmd, 20, "mixed")
-	cmd.Flags().StringVar(&opts.date, "date", "", "say what is expected on `DATE`, as 2027-01-15, in place of today")
+	cmd.Flags().StringVar(&opts.date, "date", "", "say what to expect on `DATE`, such as 2027-01-15, instead of today")
 	cmd.Flags().BoolVar(&opts.estimate, "estimate", false, "ask nothing")
 	cmd.Flags().StringVar(&opts.paper, "print", "", "write the paper to `FILE`.html or .gift; - for a page on standard output")
 	return cmd
@@ -72,7 +72,7 @@ func runTest(ctx context.Context, a *app, opts testOptions, args []string) error
 	opts.on = day
 	switch {
 	case opts.estimate && opts.paper != "":
-		return usagef("test: --estimate and --print exclude each other")
+		return usagef("test: --estimate and --print cannot be used together")
 	case opts.estimate:
 		return a.estimate(ctx, opts, args)
 	case opts.paper != "":

@@ -38,8 +38,8 @@ const defaultSettings = `  new_per_day = 20          # how many new cards a day,
   new_mix = "after"         # new cards after the others; "before" or "mixed"
   learn_ahead = "20m"       # with nothing else left to ask, cards whose learning step ends
                             # within this time are asked at once; "0s" waits
-  answer_cap = "60s"        # an answer that took longer counts as this where time is summed: a pause is
-                            # no study
+  answer_cap = "60s"        # an answer that took longer counts as this where times are added up: a
+                            # pause is no study
   bury_siblings = ["new", "review"]
                             # which cards wait for another day: "cards help siblings"
   balance = true            # of the days around its interval, a card gets the one that has least
@@ -181,7 +181,7 @@ const topicExitCodes = `What the exit code of a command means.
     1  it failed, or cards check found errors
     2  the command line is wrong
     3  with --exit-code: nothing is due
-    4  done in part: some of it was not imported, or could not be saved
+    4  done in part: some of it was not imported, or could not be saved; or make kept nothing
    75  another cards process is using the collection
   130  interrupted; all answers given so far are saved
 

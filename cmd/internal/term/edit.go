@@ -101,7 +101,7 @@ func editedWords(e desk.Edited) string {
 		}
 	}
 	if len(e.Wrong) > 0 {
-		return "left out until it is mended: " + out.Plural(len(e.Gone), "card")
+		return "left out until it is fixed: " + out.Plural(len(e.Gone), "card")
 	}
 	if len(parts) == 0 {
 		return "no card was changed"

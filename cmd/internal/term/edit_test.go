@@ -44,7 +44,7 @@ func TestScreenEditsTheCard(t *testing.T) {
 			desk.Edited{Wrong: wrong, Gone: make([]deck.Card, 1)},
 			nil, "x",
 			[]string{"edited go.md:7 false", "edited go.md:7 true"},
-			"left out until it is mended",
+			"left out until it is fixed",
 		},
 		{"no editor", desk.Edited{}, errors.New("no such program"), "", nil, "the editor failed: no such program"},
 	} {
@@ -101,7 +101,7 @@ func TestPlainEditsTheCard(t *testing.T) {
 		t.Errorf("opened %v, (-want +got):\n%s", files, diff)
 	}
 	for _, line := range []string{
-		"go.md:7:1: error: question without an answer\n", "left out until it is mended: 1 card\n",
+		"go.md:7:1: error: question without an answer\n", "left out until it is fixed: 1 card\n",
 	} {
 		if !strings.Contains(out.String(), line) {
 			t.Errorf("%q is not in\n%s", line, out.String())
