@@ -184,7 +184,7 @@ func (im *importer) unread(r *Report, name string, data []byte) error {
 		return &UnsupportedError{Path: im.origin.path, Format: other}
 	case other != "":
 		r.Format = other
-		r.refuse(0, &UnsupportedError{Path: name, Format: other})
+		r.leave(0, errors.New(other))
 	case !isText(data):
 		r.refuse(0, errNotText)
 	default:

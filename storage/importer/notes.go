@@ -48,6 +48,11 @@ func newEntries(r *Report, content *Content) (entries, kept []*entry) {
 		entries = append(entries, e)
 	}
 	readBack(notes)
+	for _, e := range entries {
+		if e.Note != nil && e.dropSchedules() {
+			r.leave(e.Note.Line, errNoCard)
+		}
+	}
 	return slices.DeleteFunc(entries, func(e *entry) bool {
 		unread := e.Note != nil && (len(e.cards) == 0 || len(e.cards) < len(e.Note.Cards))
 		if unread {
@@ -57,6 +62,19 @@ func newEntries(r *Report, content *Content) (entries, kept []*entry) {
 		return unread
 	}), kept
 }
+
+// dropSchedules drops schedules of cards that a note does not have: its text had more once.
+func (e *entry) dropSchedules() bool {
+	n, known := len(e.cards), e.Note.Cards
+	named := func(h CardHistory) bool { return len(h.Sources) > 0 }
+	if n == 0 || len(known) <= n || slices.ContainsFunc(known[n:], named) {
+		return false
+	}
+	e.Note.Cards = known[:n]
+	return true
+}
+
+var errNoCard = errors.New("a schedule of a card that the note does not have")
 
 var errUnread = errors.New("it would not be read as one note")
 

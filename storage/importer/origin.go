@@ -196,7 +196,7 @@ func (o *origin) addFile(name string) {
 		o.files = append(o.files, name)
 	} else if other := foreign(name, head[:n]); other != "" {
 		r := newReport(other, o.prefix+name)
-		r.refuse(0, &UnsupportedError{Path: name, Format: other})
+		r.leave(0, errors.New(other))
 		o.left = append(o.left, r)
 	}
 }

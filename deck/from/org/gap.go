@@ -10,10 +10,10 @@ import (
 
 var (
 	drillGap = pattern.New(`\[([^\[\]\n]+(?:\n[^\[\]\n]+)*)\]`)
-	fcGap    = pattern.New(`\{\{([^{}]+)\}(?:\{([^{}]*)\})?(?:@(-?\d+))?\}`)
+	fcGap    = pattern.New(`\{\{((?:\$[^$]*\$|[^{}$])+)\}(?:\{((?:\$[^$]*\$|[^{}$])*)\})?(?:@(-?\d+))?\}`)
 	link     = pattern.New(`\[\[[^\[\]]+\](?:\[[^\[\]]+\])?\]`)
 	checkbox = pattern.New(`(?m)^(\s*(?:[-+]|\d+[.)])\s+)\[([ xX-])\]`)
-	verbatim = pattern.New(`(?s)(?i:#\+begin_(?:src|example)\b.*?#\+end_(?:src|example))|[=~][^=~\n]+[=~]|\\\[.*?\\\]|\$[^$\n]+\$`)
+	verbatim = pattern.New(`(?s)(?i:#\+begin_(?:src|example)\b.*?#\+end_(?:src|example))|=[^=\n]+=|~[^~\n]+~|\\\[.*?\\\]|\$[^$\n]+\$`)
 	footnote = pattern.New(`\[fn:[^\]]*\]|\[\d{4}-\d\d-\d\d[^\]]*\]`)
 )
 

@@ -11,7 +11,8 @@ var (
 	srcBegin  = pattern.New(`(?i)^(\s*)#\+begin_(src|example|quote|verse|center|export)\s*(\S*).*$`)
 	srcEnd    = pattern.New(`(?i)^\s*#\+end_(\w+)\s*$`)
 	linkText  = pattern.New(`\[\[([^\[\]]+)\](?:\[([^\[\]]+)\])?\]`)
-	code      = pattern.New(`(^|[\s({'"-])[=~]([^\s=~](?:[^=~\n]*[^\s=~])?)[=~]($|[\s)}'".,;:!?-])`)
+	code      = pattern.New(`(^|[\s({'"-])~([^\s~](?:[^~\n]*[^\s~])?)~($|[\s)}'".,;:!?-])`)
+	plainCode = pattern.New(`(^|[\s({'"-])=([^\s=](?:[^=\n]*[^\s=])?)=($|[\s)}'".,;:!?-])`)
 	boldText  = pattern.New(`(^|[\s({'"/_-])\*([^\s*](?:[^*\n]*[^\s*])?)\*($|[\s)}'".,;:!?/_-])`)
 	italic    = pattern.New(`(^|[\s({'"*_-])/([^\s/](?:[^/\n]*[^\s/])?)/($|[\s)}'".,;:!?*_-])`)
 	struck    = pattern.New(`(^|[\s({'"-])\+([^\s+](?:[^+\n]*[^\s+])?)\+($|[\s)}'".,;:!?-])`)
@@ -59,6 +60,9 @@ func inlineMarkup(line string) string {
 	line = listItem().ReplaceAllString(line, "$1- ")
 	line = outside(line, []*regexp.Regexp{inlineTeX(), plainTeX()}, func(part string) string {
 		part = twice(code(), part, "$1`$2`$3")
+		part = outside(part, []*regexp.Regexp{backticks()}, func(part string) string {
+			return twice(plainCode(), part, "$1`$2`$3")
+		})
 		return outside(part, []*regexp.Regexp{backticks()}, func(part string) string {
 			part = twice(italic(), part, "$1\x01$2\x01$3")
 			part = twice(boldText(), part, "$1**$2**$3")

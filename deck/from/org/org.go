@@ -100,12 +100,12 @@ func (r *reader) heading(i int) {
 	}
 	var cards []Card
 	var problem string
-	switch {
-	case slices.Contains(h.tags, "drill"):
+	switch h.cards() {
+	case drillCards:
 		cards, problem = r.drill(i)
-	case slices.Contains(h.tags, "fc") || h.property("FC_TYPE") != "":
+	case fcCards:
 		cards, problem = r.fc(i)
-	case h.drawer("SRSITEMS") != nil:
+	case srsCards:
 		cards, problem = r.srs(i)
 	default:
 		r.file.Headings = append(r.file.Headings, h.line)

@@ -55,6 +55,16 @@ func TestReadCards(t *testing.T) {
 		"fc, gaps": {"* Title :fc:\n:PROPERTIES:\n:FC_TYPE: cloze\n:END:\nThe {{sun}{what}@1} and {{moon}@0} and {{sun}@1}.\n", []org.Card{
 			{Line: 1, End: 5, Kind: org.Cloze, Front: "Title\n\nThe {{c1::sun::what}} and {{c2::moon}} and {{c1::sun}}."},
 		}},
+		"drill, a card in a card": {"* Verb :drill:\nto dance\n** Notes\nn\n** Past :drill:\ndanced\n** More\nm\n* End\n", []org.Card{
+			{Line: 1, End: 4, Front: "Verb\n\nto dance", Back: "n"},
+			{Line: 5, End: 6, Front: "Past", Back: "danced", Section: []string{"Verb"}},
+		}},
+		"drill, code with brackets": {"* Type of ~f~ :drill:\n~f :: (Ord a) => [a]~ or =b ~ [c]=\n", []org.Card{
+			{Line: 1, End: 2, Front: "Type of `f`", Back: "`f :: (Ord a) => [a]` or `b ~ [c]`"},
+		}},
+		"fc, math in gaps": {"* :fc:\n:PROPERTIES:\n:FC_TYPE: cloze\n:END:\nFor all {{$x \\in\n\\mathcal{X}(x)$}@0} it {{$\\{0\\}$ holds}{when $\\{$}@1}.\n", []org.Card{
+			{Line: 1, End: 6, Kind: org.Cloze, Front: "For all {{c1::$x \\in\n\\mathcal{X}(x)$}} it {{c2::$\\{0\\}$ holds::when $\\{$}}."},
+		}},
 		"srs": {"* A\n:SRSITEMS:\n#+NAME: srsitem:id::card::front\n| ! | timestamp | rating | stability | difficulty | state |\n|---+--|\n| | 2024-03-01T08:00:00Z | | 0 | 0 | :new |\n| | 2024-03-01T08:00:10Z | :good | 3.1 | 5 | :review |\n:END:\n** Front\nQ\n** Back\nB\n", []org.Card{
 			{Line: 1, End: 12, Front: "Q", Back: "B", Known: []org.History{{Answers: []org.Answer{{At: at("2024-03-01T08:00:10Z"), Rating: 3}}}}},
 		}},

@@ -1,6 +1,7 @@
 package org
 
 import (
+	"slices"
 	"strings"
 
 	"cards/deck/from/pattern"
@@ -16,6 +17,29 @@ type heading struct {
 	drawers    map[string][]string
 	planning   string
 	body       []string
+}
+
+// system is what a heading is a card for.
+type system uint8
+
+const (
+	noCards system = iota
+	drillCards
+	fcCards
+	srsCards
+)
+
+// cards returns what a heading is a card for.
+func (h *heading) cards() system {
+	switch {
+	case slices.Contains(h.tags, "drill"):
+		return drillCards
+	case slices.Contains(h.tags, "fc") || h.property("FC_TYPE") != "":
+		return fcCards
+	case h.drawer("SRSITEMS") != nil:
+		return srsCards
+	}
+	return noCards
 }
 
 func (h *heading) property(name string) string { return h.properties[name] }
@@ -164,12 +188,15 @@ func (o *outline) above(i int) []string {
 	return titles
 }
 
-// below returns the headings directly below one.
+// below returns the headings directly below one, up to the first that is a card itself.
 func (o *outline) below(i int) []*heading {
 	var list []*heading
 	level := 0
 	for at := i + 1; at < len(o.headings) && o.headings[at].level > o.headings[i].level; at++ {
 		h := &o.headings[at]
+		if h.cards() != noCards {
+			break
+		}
 		if level == 0 || h.level <= level {
 			level = h.level
 			list = append(list, h)
@@ -178,10 +205,11 @@ func (o *outline) below(i int) []*heading {
 	return list
 }
 
-// lastLine returns the last line of a heading with all below it.
+// lastLine returns the last line of a heading with all below it, up to the first heading there that
+// is a card itself.
 func (o *outline) lastLine(i int) int {
 	for at := i + 1; at < len(o.headings); at++ {
-		if o.headings[at].level <= o.headings[i].level {
+		if o.headings[at].level <= o.headings[i].level || o.headings[at].cards() != noCards {
 			return o.headings[at].line - 1
 		}
 	}
