@@ -27,11 +27,28 @@ const (
 	deckColumn
 	moreColumn
 	countColumn // a running number
+	asideColumn // what says something of a row and is no side of a card: a number, a kind of word
 )
 
-// columnOf returns what a column of that name holds.
+// columnOf returns what a column of that name holds: the whole name tells, or else a word of it.
 func columnOf(name string) column {
-	switch strings.ToLower(strings.Trim(name, " *_:")) {
+	if as := wordColumn(name); as != otherColumn {
+		return as
+	}
+	words := strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune(" -_/", r) })
+	for _, word := range words {
+		switch as := wordColumn(word); as {
+		case frontColumn, backColumn:
+			return as
+		case countColumn, asideColumn:
+			return asideColumn
+		}
+	}
+	return otherColumn
+}
+
+func wordColumn(name string) column {
+	switch strings.ToLower(strings.Trim(name, " *_:.")) {
 	case "front", "question", "term", "word", "prompt", "vocabulary", "expression", "phrase", "key",
 		"frage", "vorderseite", "begriff", "wort", "pregunta", "mot", "termo", "pergunta":
 		return frontColumn
@@ -45,8 +62,11 @@ func columnOf(name string) column {
 	case "notes", "note", "explanation", "extra", "more", "example", "examples", "comment", "hint",
 		"source", "remarks":
 		return moreColumn
-	case "#", "no", "no.", "nr", "nr.", "id", "index", "number":
+	case "#", "no", "nr", "id", "index", "number", "cardid", "guid", "uuid":
 		return countColumn
+	case "level", "rank", "freq", "frequency", "pos", "type", "jlpt", "lesson", "unit", "order", "url", "audio",
+		"created", "due", "interval", "difficulty", "part of speech":
+		return asideColumn
 	}
 	return otherColumn
 }
@@ -65,9 +85,12 @@ func columnsOf(rows []delim.Row) (cols columns, head bool) {
 			cols.front = i
 		case as == backColumn && cols.back < 0:
 			cols.back = i
+		case as == asideColumn:
+			cols.as[i] = as
+			continue
 		case as > backColumn:
 			cols.as[i] = as
-		default:
+		case !isLanguage(name):
 			continue
 		}
 		known++
@@ -83,29 +106,123 @@ func columnsOf(rows []delim.Row) (cols columns, head bool) {
 	return cols, head
 }
 
-// choose chooses the columns that ask and answer where no name tells: the first that do not count.
+// choose chooses the columns that ask and answer where no name tells: the first that do not count and
+// are no mere remarks, if there are two of these.
 func (c *columns) choose(rows []delim.Row, n int) {
 	free := func(i int) bool {
 		return i != c.front && i != c.back && c.as[i] == otherColumn
 	}
+	left := 0
 	for i := range n {
-		if n > 2 && free(i) && counts(rows, i) {
+		if n > 2 && free(i) && (counts(rows, i) || c.names != nil && c.names[i] == "" && isNumeric(rows, i)) {
 			c.as[i] = countColumn
 		}
-	}
-	for i := range n {
-		switch {
-		case !free(i):
-		case c.front < 0:
-			c.front = i
-		case c.back < 0:
-			c.back = i
+		if free(i) || i == c.front || i == c.back {
+			left++
 		}
 	}
+	for i := range n {
+		if left > 2 && free(i) && (isAside(rows, i) || isSpoken(rows, i)) {
+			c.as[i] = asideColumn
+			left--
+		}
+	}
+	if left < 2 {
+		c.takeAll(n)
+	}
+	first := func(as *int, may func(int) bool) {
+		for i := 0; i < n && *as < 0; i++ {
+			if free(i) && may(i) {
+				*as = i
+			}
+		}
+	}
+	behind := func(i int) bool { return i > c.front }
+	first(&c.front, func(i int) bool { return isFilled(rows, i) })
+	first(&c.front, func(int) bool { return true })
+	first(&c.back, func(i int) bool { return behind(i) && c.names != nil && isLanguage(c.names[i]) })
+	first(&c.back, behind)
+	first(&c.back, func(int) bool { return true })
 	c.front, c.back = max(c.front, 0), max(c.back, 0)
 	if c.front == c.back {
 		c.back = c.front + 1
 	}
+}
+
+// takeAll makes sides of what only seems to tell something of the rows: there is nothing else.
+func (c *columns) takeAll(n int) {
+	for i := range n {
+		if c.as[i] == asideColumn || c.as[i] == deckColumn || c.as[i] == moreColumn {
+			delete(c.as, i)
+		}
+	}
+}
+
+// isFilled says whether nearly all rows have something in a column.
+func isFilled(rows []delim.Row, column int) bool {
+	empty := 0
+	for _, row := range rows {
+		if cellOf(row, column) == "" {
+			empty++
+		}
+	}
+	return 10*empty <= len(rows)
+}
+
+// isLanguage says whether a column is named after a language that many translate into.
+func isLanguage(name string) bool {
+	switch strings.ToLower(strings.TrimSpace(name)) {
+	case "english", "en", "eng", "englisch", "anglais", "inglés", "german", "deutsch", "de", "french",
+		"français", "fr", "spanish", "español", "es", "italian", "italiano", "it", "portuguese", "pt",
+		"russian", "ru", "chinese", "zh", "japanese", "ja", "korean", "ko", "dutch", "nl", "polish", "pl":
+		return true
+	}
+	return false
+}
+
+// isNumeric says whether a column holds numbers alone.
+func isNumeric(rows []delim.Row, column int) bool {
+	for _, row := range rows {
+		if _, err := strconv.ParseFloat(strings.TrimRight(cellOf(row, column), "."), 64); err != nil {
+			return false
+		}
+	}
+	return len(rows) > 0
+}
+
+// isAside says whether a column of many rows holds the same few short texts, or the same few numbers,
+// again and again: kinds of words, levels.
+func isAside(rows []delim.Row, column int) bool {
+	const (
+		many  = 12 // rows
+		share = 10 // rows for each text at least
+		short = 20 // characters
+	)
+	if len(rows) < many {
+		return false
+	}
+	texts := make(map[string]bool)
+	for _, row := range rows {
+		cell := cellOf(row, column)
+		if utf8.RuneCountInString(cell) > short {
+			return false
+		}
+		if texts[cell] = true; len(texts)*share > len(rows)+share {
+			return false
+		}
+	}
+	return true
+}
+
+// isSpoken says whether most cells of a column are in the letters of the phonetic alphabet.
+func isSpoken(rows []delim.Row, column int) bool {
+	n := 0
+	for _, row := range rows {
+		if strings.ContainsAny(cellOf(row, column), "ˈˌːəɪʊʌɔæɛɜɑɒʃʒθŋɹɾʔ") {
+			n++
+		}
+	}
+	return len(rows) > 2 && 2*n > len(rows)
 }
 
 // counts says whether a column holds the numbers of the rows.
@@ -136,7 +253,8 @@ func areNames(cells []string) bool {
 		if cell == "" && i == 0 {
 			continue // above a column of numbers
 		}
-		if cell == "" || utf8.RuneCountInString(cell) > longest || seen[cell] || strings.ContainsAny(cell, "?!.;=") {
+		inner := strings.TrimRight(cell, ".")
+		if cell == "" || utf8.RuneCountInString(cell) > longest || seen[cell] || strings.ContainsAny(inner, "?!.;=") {
 			return false
 		}
 		seen[cell] = true

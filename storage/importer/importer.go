@@ -194,8 +194,9 @@ func (im *importer) unread(r *Report, name string, data []byte) error {
 }
 
 var (
-	errNotText = errors.New("not a text in UTF-8")
-	errNoCards = errors.New("no cards found in it")
+	errNotText  = errors.New("not a text in UTF-8")
+	errNoCards  = errors.New("no cards found in it")
+	errOnlyText = errors.New("no cards found in it: it comes as a note beside the cards")
 )
 
 func isText(data []byte) bool { return utf8.Valid(data) && bytes.IndexByte(data, 0) < 0 }
@@ -209,6 +210,9 @@ func (im *importer) take(r *Report, name string, content *Content) error {
 		case Refused:
 			r.refuse(p.Line, errors.New(p.Reason))
 		}
+	}
+	if content.whole != nil && len(content.Items) == 0 && len(r.Refused) == 0 {
+		r.leave(0, errOnlyText)
 	}
 	t := &taking{importer: im, report: r, name: name, content: content}
 	t.entries, t.kept = newEntries(r, content)

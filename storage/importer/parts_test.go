@@ -104,6 +104,15 @@ func TestColumnsOfTables(t *testing.T) {
 		"numbered":       {"1\tHund\tdog\n2\tKatze\tcat\n3\tMaus\tmouse\n", "Hund=dog Katze=cat Maus=mouse"},
 		"numbers to ask": {"1\tone\n2\ttwo\n3\tthree\n", "1=one 2=two 3=three"},
 		"second empty":   {"Hund\t\tdog\nKatze\tcat\tpet\n", "Hund=dog Katze=cat"},
+		"word in a name": {"Core-index\tNote-index\tVocab-kana\tVocab-meaning\n1\t5\tinu\tdog\n2\t3\tneko\tcat\n", "inu=dog neko=cat"},
+		"language":       {"poj\tpoj_sandhi\thanji\tenglish\na\tb\tc\td\n", "a=d"},
+		"unnamed number": {"\titem\tdesc\tmeaning\n1\tHund\tn\tdog\n7\tKatze\tn\tcat\n", "Hund=dog Katze=cat"},
+		"mostly empty":   {"code\ttext\tsense\n\t犬\tdog\n\t猫\tcat\nX\t魚\tfish\n\t鳥\tbird\n\t馬\thorse\n", "犬=dog 猫=cat 魚=fish 鳥=bird 馬=horse"},
+		"spoken":         {"able\tˈeɪbəl\tfähig\nabout\təˈbaʊt\tüber\nact\tækt\thandeln\n", "able=fähig about=über act=handeln"},
+		"kind of word":   {"Hund\tn\tdog\na\tn\ta1\nb\tv\tb1\nc\tn\tc1\nd\tv\td1\ne\tn\te1\nf\tn\tf1\ng\tn\tg1\nh\tn\th1\ni\tn\ti1\nj\tn\tj1\nk\tn\tk1\n", "Hund=dog a=a1 b=b1 c=c1 d=d1 e=e1 f=f1 g=g1 h=h1 i=i1 j=j1 k=k1"},
+		"HTML":           {"a<br>b\t<b>c</b>&nbsp;d\ne\tf &lt; g\n", "a\nb=**c** d e=f < g"},
+		"about HTML":     {"<br>\ta break\n<b>\tbold\n", "<br>=a break <b>=bold"},
+		"open tags":      {"a<b\tc>d\nx <div>\tuse <br>\n", "a<b=c>d x <div>=use <br>"},
 		"no names":       {"Hund\tdog\nKatze\tcat\nMaus\tmouse\n", "Hund=dog Katze=cat Maus=mouse"},
 	} {
 		c := checkContent(t, "words.tsv", tt.text)

@@ -25,11 +25,14 @@ func recogniseObsidian(s Sample) Guess {
 	}
 	settings := settingsOf(s.Vault, text)
 	note := obsidian.Read(text, settings)
-	asked, schedules := 0, 0
+	asked, apart, schedules := 0, 0, 0
 	for _, c := range note.Cards {
 		schedules += len(c.Schedules)
 		if c.Kind != obsidian.Cloze {
 			asked++
+		}
+		if c.Apart {
+			apart++
 		}
 	}
 	tagged := note.IsTagged(settings)
@@ -40,6 +43,8 @@ func recogniseObsidian(s Sample) Guess {
 		g.Confidence, g.Reason = 0.96, fmt.Sprintf("%d notes as the settings of the vault say", n)
 	case n > 0 && tagged:
 		g.Confidence, g.Reason = 0.93, fmt.Sprintf("the tag #flashcards and %d notes of Obsidian's spaced repetition", n)
+	case apart > 0:
+		g.Confidence, g.Reason = 0.75, fmt.Sprintf("%d notes with a line ? or ?? between their sides", apart)
 	case asked > 1 && s.Vault == nil:
 		g.Confidence, g.Reason = 0.6, fmt.Sprintf("%d notes as Obsidian's spaced repetition writes them", asked)
 	}

@@ -101,6 +101,9 @@ func readTable(delimiter byte) Reader {
 // addRows adds what the rows of a table say, and returns the line behind them.
 func (c *Content) addRows(rows []delim.Row) int {
 	cols, head := columnsOf(rows)
+	if areHTML(rows) {
+		markdownCells(rows)
+	}
 	next := 1
 	for i, row := range rows {
 		c.blank(next, row.Line-1)
@@ -140,7 +143,7 @@ func (c *Content) addRow(row delim.Row, cols columns) {
 			n.Tags = strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ,;", r) })
 		case as == deckColumn:
 			item.Deck = strings.ReplaceAll(text, "::", "/")
-		case as == otherColumn && i < len(cols.names) && cols.names[i] != "":
+		case (as == otherColumn || as == asideColumn) && i < len(cols.names) && cols.names[i] != "":
 			more = append(more, cols.names[i]+": "+text)
 		default:
 			more = append(more, text)

@@ -4,6 +4,7 @@ package html
 import (
 	"html"
 	"strings"
+	"sync"
 
 	"github.com/JohannesKaufmann/html-to-markdown/v2/converter"
 	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/base"
@@ -18,6 +19,15 @@ func Markdown(fragment string) string {
 	if !hasTag(fragment) {
 		return strings.TrimSpace(unreferenced(fragment))
 	}
+	text, err := sharedConverter().ConvertString(fragment)
+	if err != nil {
+		return strings.TrimSpace(unreferenced(fragment))
+	}
+	return strings.TrimSpace(softBreaks(text))
+}
+
+// sharedConverter returns the converter, which many texts may share.
+var sharedConverter = sync.OnceValue(func() *converter.Converter {
 	c := converter.NewConverter(converter.WithPlugins(
 		base.NewBasePlugin(), commonmark.NewCommonmarkPlugin(commonmark.WithStrongDelimiter("**")),
 		strikethrough.NewStrikethroughPlugin(), table.NewTablePlugin(),
@@ -26,12 +36,8 @@ func Markdown(fragment string) string {
 		c.Register.RendererFor(tag, converter.TagTypeInline, base.RenderAsHTML, converter.PriorityStandard)
 	}
 	c.Register.TagType("u", converter.TagTypeInline, converter.PriorityStandard)
-	text, err := c.ConvertString(fragment)
-	if err != nil {
-		return strings.TrimSpace(unreferenced(fragment))
-	}
-	return strings.TrimSpace(softBreaks(text))
-}
+	return c
+})
 
 // hasTag says whether a text has a tag or a comment in it.
 func hasTag(text string) bool {

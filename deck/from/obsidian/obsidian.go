@@ -26,6 +26,7 @@ const (
 type Card struct {
 	Line, End int // the first and the last line, from 1; a schedule belongs to them
 	Kind      Kind
+	Apart     bool   // a line with a mark stands between its sides
 	Front     string // of a cloze the text, with gaps as {{c1::text::hint}}
 	Back      string
 	Deck      string   // below the tag that makes a note one of cards, with slashes; "" if not named

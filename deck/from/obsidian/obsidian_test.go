@@ -48,17 +48,17 @@ func TestReadCards(t *testing.T) {
 			{Line: 2, End: 2, Front: "**a** b", Back: "**c**"},
 		}},
 		"on several lines": {"Question\nof two\n?\nAnswer\n\n- of a list\n?\nx\n\ny\n??\nz", obsidian.Defaults(), []obsidian.Card{
-			{Line: 1, End: 4, Front: "Question\nof two", Back: "Answer"},
-			{Line: 6, End: 8, Front: "- of a list", Back: "x"},
-			{Line: 10, End: 12, Kind: obsidian.Reversed, Front: "y", Back: "z"},
+			{Line: 1, End: 4, Apart: true, Front: "Question\nof two", Back: "Answer"},
+			{Line: 6, End: 8, Apart: true, Front: "- of a list", Back: "x"},
+			{Line: 10, End: 12, Kind: obsidian.Reversed, Apart: true, Front: "y", Back: "z"},
 		}},
 		"with code": {"Q\n?\n```go\n\na::b\n```\nend", obsidian.Defaults(), []obsidian.Card{
-			{Line: 1, End: 7, Front: "Q", Back: "```go\n\na::b\n```\nend"},
+			{Line: 1, End: 7, Apart: true, Front: "Q", Back: "```go\n\na::b\n```\nend"},
 		}},
 		"below a heading": {"# One\n## Two\na::b\n# Three\nc::d\n## Q?\n?\nA", obsidian.Defaults(), []obsidian.Card{
 			{Line: 3, End: 3, Front: "a", Back: "b", Section: []string{"One", "Two"}},
 			{Line: 5, End: 5, Front: "c", Back: "d", Section: []string{"Three"}},
-			{Line: 6, End: 8, Front: "Q?", Back: "A", Section: []string{"Three", "Q?"}},
+			{Line: 6, End: 8, Apart: true, Front: "Q?", Back: "A", Section: []string{"Three", "Q?"}},
 		}},
 		"decks": {"---\ntags: [flashcards/top]\n---\na::b\n#flashcards/geo/asia\nc::d\n#flashcards/one e::f\ng::h", obsidian.Defaults(), []obsidian.Card{
 			{Line: 4, End: 4, Front: "a", Back: "b", Deck: "top"},
@@ -74,14 +74,14 @@ func TestReadCards(t *testing.T) {
 		"curly gaps": {"The {{sun}}.", curly, []obsidian.Card{{Line: 1, End: 1, Kind: obsidian.Cloze, Front: "The {{c1::sun}}."}}},
 		"own separator and end": {"a->->->b\nQ\n?\nA\n\nB\n---\nno", arrows, []obsidian.Card{
 			{Line: 1, End: 1, Front: "a", Back: "b"},
-			{Line: 2, End: 6, Front: "Q", Back: "A\n\nB"},
+			{Line: 2, End: 6, Apart: true, Front: "Q", Back: "A\n\nB"},
 		}},
 		"schedules": {"a::b <!--SR:!2024-08-16,51,230-->\nc:::d\n<!--SR:!2024-08-16,51,230!2000-01-01,1,250-->\n\nQ\n?\nA\n<!--SR:!fsrs,2024-08-16T10:00:00Z,51,48.5,6.1,2,7,1,-,2024-06-26T10:00:00Z-->", obsidian.Defaults(), []obsidian.Card{
 			{Line: 1, End: 1, Front: "a", Back: "b", Schedules: []obsidian.Schedule{{Due: due, Interval: 51, Ease: 230}}},
 			{Line: 2, End: 3, Kind: obsidian.Reversed, Front: "c", Back: "d", Schedules: []obsidian.Schedule{
 				{Due: due, Interval: 51, Ease: 230}, {New: true, Due: day("2000-01-01"), Interval: 1, Ease: 250},
 			}},
-			{Line: 5, End: 8, Front: "Q", Back: "A", Schedules: []obsidian.Schedule{{
+			{Line: 5, End: 8, Apart: true, Front: "Q", Back: "A", Schedules: []obsidian.Schedule{{
 				Due: due.Add(10 * time.Hour), Interval: 51, Stability: 48.5, Difficulty: 6.1, Reviews: 7, Lapses: 1,
 				Last: day("2024-06-26").Add(10 * time.Hour),
 			}}},
@@ -91,7 +91,7 @@ func TestReadCards(t *testing.T) {
 			{Line: 5, End: 5, Front: "i", Back: "j"},
 		}},
 		"callouts": {"> [!question] Title\n> What?\n> ?\n> That.\n\nend", obsidian.Defaults(), []obsidian.Card{
-			{Line: 2, End: 4, Front: "What?", Back: "That."},
+			{Line: 2, End: 4, Apart: true, Front: "What?", Back: "That."},
 		}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -252,7 +252,7 @@ func (r *reader) close() {
 	case sep >= 0:
 		whole := r.text(0, len(block))
 		c.Schedules = schedules(whole)
-		c.Kind = r.kind
+		c.Kind, c.Apart = r.kind, true
 		c.Front = headMark().ReplaceAllString(withoutSchedules(r.text(0, sep)), "")
 		c.Back = withoutSchedules(r.text(sep+1, len(block)))
 		r.add(c)

@@ -13,14 +13,35 @@ type Signs struct {
 	Twice     int // questions that are printed twice
 	Markers   int // in the places of answers
 	Asked     int // other lines that end as questions do
+
+	Titles int // headings of Markdown, which no page has when it is copied
+	Marks  int // other lines that only Markdown, or a program for cards, has: fences, quotes, "?" alone
+	Inside int // lines that end as questions do in sections of questions
 }
 
 // Look counts the signs in a text.
 func Look(text string) Signs {
 	var s Signs
 	last := ""
+	in := preamble
 	for _, l := range linesOf(text) {
 		kind, heading := headingKind(l.text)
+		switch {
+		case strings.HasPrefix(l.text, "#"):
+			s.Titles++
+		case isMarkup(l.text):
+			s.Marks++
+			continue
+		}
+		switch {
+		case heading:
+			in = kind
+		case strings.HasPrefix(l.text, "#"):
+			in = preamble
+		}
+		if in == questions && !heading && strings.HasSuffix(l.text, "?") {
+			s.Inside++
+		}
 		switch {
 		case l.text == "":
 			continue
@@ -42,11 +63,21 @@ func Look(text string) Signs {
 	return s
 }
 
+// isMarkup says whether a line stands in a text that is written as Markdown or for a program for
+// cards.
+func isMarkup(text string) bool {
+	return text == "?" || text == "??" || strings.HasPrefix(text, "```") || strings.HasPrefix(text, "> ") ||
+		strings.Contains(text, "::") || strings.HasPrefix(text, "<!--")
+}
+
 // Confidence says how sure it is that a text with these signs is a study page, from 0 to 1.
 func (s Signs) Confidence() float64 {
 	headings := min(s.Questions, 1) + min(s.Notes, 1) + min(s.Around, 1)
 	told := headings + min(s.Twice, 2) + min(s.Markers, 2)
+	const some = 3 // questions below a heading of Markdown
 	switch {
+	case s.Titles+s.Marks > 0 && s.Twice+s.Markers == 0 && (s.Marks > 0 || s.Inside < some):
+		return 0 // a note of somebody's own
 	case s.Twice+s.Asked == 0 && s.Markers == 0:
 		return 0
 	case told >= 3:

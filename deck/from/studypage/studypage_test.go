@@ -163,10 +163,14 @@ func TestConfidence(t *testing.T) {
 		"Questions and Answers\nWhat?\nWhat?\nSignup and view all the answers\n":     true,
 		"Study Notes\n- a: b\nFlashcards\nWhat is A?\nIt.\nWhat is B?\nIt too.\n":    true,
 		"Quiz\nWhat is A?\nA. b\nB. c (correct)\nWhat is B?\nA. x\nB. y (correct)\n": true,
-		"# Questions\n\nNone yet.\n":                  false,
-		"Some words.\nNothing else?\nNothing else?\n": false,
-		"Notes\n- a\n- b\n":                           false,
-		"":                                            false,
+		"# Questions\n\nNone yet.\n":                                                 false,
+		"Some words.\nNothing else?\nNothing else?\n":                                false,
+		"Notes\n- a\n- b\n":                                                          false,
+		"# Flashcards\n\nA program.\n\n## About\nWhy?\nHow?\nSo.\n":                  false,
+		"# Quiz\nWhat is A?\n?\nIt.\n\nWhat is B?\n?\nIt too.\n":                     false,
+		"## Review Questions\n1. A fact\n   1. Why not?\n   2. How?\n":               false,
+		"## Quiz\nWhat is A?\nIt.\nWhat is B?\nIt too.\nWho is C?\nShe.\n## Notes\n": true,
+		"": false,
 	} {
 		if got := studypage.Look(text).Confidence() >= 0.5; got != want {
 			t.Errorf("%q: %v, want %v", text, got, want)
