@@ -155,18 +155,9 @@ func (d *adding) notes(ctx context.Context, args []string) (string, error) {
 // printed returns the note that the flags describe.
 func (d *adding) printed() (string, error) {
 	o := d.options
-	n := deck.Note{
+	text, err := desk.NoteText(deck.Note{
 		Label: o.label(), Prompt: o.question, Answer: o.answer, Typed: o.kind == "typed", Tags: o.tags,
-	}
-	if n.Label == 0 {
-		n.Label = deck.Question
-		if cloze := (deck.Note{Label: deck.Cloze, Prompt: o.question}); o.answer == "" {
-			if _, err := deck.Print(cloze); err == nil {
-				n.Label = deck.Cloze
-			}
-		}
-	}
-	text, err := deck.Print(n)
+	})
 	if err != nil {
 		return "", noteError(err)
 	}

@@ -29,6 +29,18 @@ func (a *app) browse(ctx context.Context, path string) error {
 	return nil
 }
 
+// startBrowser shows an address in the person's browser, and does not wait for it.
+func (a *app) startBrowser(ctx context.Context, address string) error {
+	command := a.browser()
+	cmd := exec.CommandContext(context.WithoutCancel(ctx), command[0], append(command[1:], address)...)
+	cmd.Dir, cmd.Env = a.Dir, a.Vars
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	go func() { _ = cmd.Wait() }() // nothing follows from how it ends
+	return nil
+}
+
 // browser returns the command that shows a file.
 func (a *app) browser() []string {
 	if named := strings.Fields(a.Getenv("BROWSER")); len(named) > 0 {

@@ -41,7 +41,7 @@ func (a *app) locate() (string, folders.Rule, error) {
 
 // makers are the commands that make the default collection if there is none. Nothing else does: a look
 // leaves no trace.
-var makers = []string{"review", "import", "add"}
+var makers = []string{"review", "import", "add", "serve"}
 
 // open opens the collection of this run without looking at its deck files. Where the default one does
 // not exist yet, the commands of [makers] make it, and others see an empty one.
@@ -194,13 +194,18 @@ func (a *app) scoped(ctx context.Context, holder string, args []string) (*collec
 
 // selected returns the scope of a query.
 func (a *app) selected(c *collection, args []string) (storage.Scope, error) {
-	scope, err := c.Select(args, storage.Here{
-		Dir: a.Dir, Calendar: a.calendar(c), Now: a.Now(), LeechLapses: *c.config.All().LeechLapses,
-	})
+	scope, err := a.selectedQuietly(c, args)
 	if !a.json.wanted {
 		a.sayUnknown(scope.Unknown)
 	}
 	return scope, err
+}
+
+// selectedQuietly is [app.selected] that says nothing of names that nothing has.
+func (a *app) selectedQuietly(c *collection, args []string) (storage.Scope, error) {
+	return c.Select(args, storage.Here{
+		Dir: a.Dir, Calendar: a.calendar(c), Now: a.Now(), LeechLapses: *c.config.All().LeechLapses,
+	})
 }
 
 // sayUnknown says which names in a query nothing has: they may be misspelt.

@@ -55,17 +55,21 @@ func runDecks(ctx context.Context, a *app, args []string) error {
 	}
 	due := plan.ByFile(a.Now())
 	if a.json.wanted {
-		listed := make([]listedDeck, len(decks))
-		for i, d := range decks {
-			listed[i] = listedDeck{
-				d.Name, d.Description, d.Path, d.Cards, d.New, d.Learning, due[d.Path].Review, d.Drafts, d.Suspended,
-			}
-		}
-		return a.printJSON(listed)
+		return a.printJSON(newListedDecks(decks, due))
 	}
 	t := decksTable(decks, due, a.out.Terminal)
 	t.Print(a.out)
 	return nil
+}
+
+func newListedDecks(decks []storage.DeckInfo, due map[string]srs.Counts) []listedDeck {
+	listed := make([]listedDeck, len(decks))
+	for i, d := range decks {
+		listed[i] = listedDeck{
+			d.Name, d.Description, d.Path, d.Cards, d.New, d.Learning, due[d.Path].Review, d.Drafts, d.Suspended,
+		}
+	}
+	return listed
 }
 
 // decksTable lists decks with the reviews that are due in each.

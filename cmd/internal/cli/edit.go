@@ -109,7 +109,7 @@ func (a *app) editDeck(ctx context.Context, c *collection, file textFile, line i
 	if _, err := desk.KeepEdit(ctx, c.Collection, a.Now(), file.FileChange, e); err != nil {
 		return err
 	}
-	a.print("%s", editedWords(e))
+	a.print("%s", e.Words())
 	if len(e.Wrong) > 0 {
 		return ended(exitFailed)
 	}
@@ -129,30 +129,4 @@ func (a *app) editAgain(ctx context.Context, file textFile, e desk.Edited) (bool
 		return false, nil
 	}
 	return a.ask(ctx, "Edit it again?")
-}
-
-// editedWords says what an edit did to cards.
-func editedWords(e desk.Edited) string {
-	var parts []string
-	if n := len(e.Became); n > 0 {
-		parts = append(parts, out.Plural(n, "card")+" edited")
-	}
-	if n := len(e.New); n > 0 {
-		parts = append(parts, out.Plural(n, "new card"))
-	}
-	if n := len(e.Gone); n > 0 {
-		what := " removed"
-		if len(e.Wrong) > 0 {
-			what = " left out until it is fixed"
-		}
-		whose := ", their history is kept"
-		if n == 1 {
-			whose = ", its history is kept"
-		}
-		parts = append(parts, out.Plural(n, "card")+what+whose)
-	}
-	if len(parts) == 0 {
-		return "saved; no card has changed"
-	}
-	return strings.Join(parts, "; ")
 }

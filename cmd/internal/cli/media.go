@@ -14,11 +14,15 @@ type shelf struct {
 	media.Programs
 }
 
+// hasDisplay says whether programs with windows can be shown.
+func (a *app) hasDisplay() bool {
+	return runtime.GOOS != "linux" || a.Getenv("DISPLAY") != "" || a.Getenv("WAYLAND_DISPLAY") != ""
+}
+
 func (a *app) media(c *collection) shelf {
-	display := runtime.GOOS != "linux" || a.Getenv("DISPLAY") != "" || a.Getenv("WAYLAND_DISPLAY") != ""
 	return shelf{
 		media.Library{Root: c.Root(), Roots: c.config.Roots(c.Root())},
-		media.System(runtime.GOOS, c.config.Player, display),
+		media.System(runtime.GOOS, c.config.Player, a.hasDisplay()),
 	}
 }
 

@@ -7,12 +7,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
 	"cards/cmd/internal/term"
-	"cards/deck"
 	"cards/deck/markup"
-	"cards/storage"
-	"cards/storage/folders"
 )
 
 func newNotes(a *app) *cobra.Command {
@@ -26,25 +24,8 @@ they are printed exactly as written.`,
 		ValidArgsFunction: a.completeDecks,
 		RunE:              func(cmd *cobra.Command, args []string) error { return runNotes(cmd.Context(), a, args) },
 	}
-	a.jsonFlag(cmd, "print an array of objects, one per deck", deckNotes{})
+	a.jsonFlag(cmd, "print an array of objects, one per deck", desk.Notes{})
 	return cmd
-}
-
-// deckNotes are the study notes of a deck. Their JSON is an element of `cards notes --json`.
-type deckNotes struct {
-	Deck        string         `json:"deck"`
-	File        string         `json:"file"`
-	Description string         `json:"description"`
-	Sections    []notesSection `json:"sections"`
-
-	definitions string // of links in them, as they are written
-}
-
-// notesSection is what is written below a heading.
-type notesSection struct {
-	Title []string `json:"title"` // the headings, the outermost first
-	Line  int      `json:"line"`  // of the heading; 0 for what stands before any
-	Text  string   `json:"text"`
 }
 
 func runNotes(ctx context.Context, a *app, args []string) error {
@@ -56,9 +37,9 @@ func runNotes(ctx context.Context, a *app, args []string) error {
 	if err != nil {
 		return err
 	}
-	list := []deckNotes{}
+	list := []desk.Notes{}
 	for _, d := range decks {
-		notes, err := c.notesOf(ctx, d)
+		notes, err := desk.ReadNotes(ctx, c.Root(), d)
 		if err != nil {
 			return err
 		}
@@ -81,37 +62,18 @@ func runNotes(ctx context.Context, a *app, args []string) error {
 	return nil
 }
 
-// notesOf reads the study notes of a deck.
-func (c *collection) notesOf(ctx context.Context, d storage.DeckInfo) (deckNotes, error) {
-	text, err := folders.ReadFile(ctx, c.file(d.Path), folders.MaxDeck)
-	if err != nil {
-		return deckNotes{}, err
-	}
-	file := deck.Parse(d.Path, text)
-	notes := deckNotes{
-		Deck: d.Name, File: d.Path, Description: d.Description,
-		definitions: deck.DefinitionSource(file.Definitions),
-	}
-	for _, s := range file.Sections {
-		if s.Notes != "" {
-			notes.Sections = append(notes.Sections, notesSection{notNil(s.Title), s.Line, s.Notes})
-		}
-	}
-	return notes, nil
-}
-
-func (a *app) printNotes(notes deckNotes) {
+func (a *app) printNotes(notes desk.Notes) {
 	fmt.Fprintln(a.out, a.out.Bold.Sprint(out.Line(notes.Deck)))
 	if notes.Description != "" {
 		a.printMarkdown(notes.Description, "")
 	}
 	for _, s := range notes.Sections {
 		if len(s.Title) > 0 {
-			title := out.Plain(strings.Join(s.Title, " › "), notes.definitions)
+			title := out.Plain(strings.Join(s.Title, " › "), notes.Definitions)
 			fmt.Fprintf(a.out, "\n%s\n", a.out.Accent.Sprint(title))
 		}
 		fmt.Fprintln(a.out)
-		a.printMarkdown(s.Text, notes.definitions)
+		a.printMarkdown(s.Text, notes.Definitions)
 	}
 }
 

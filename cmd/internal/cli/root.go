@@ -124,6 +124,7 @@ you would forget it. Without a command it shows where you stand.`,
 		{"every day", []*cobra.Command{newReview(a), newCram(a), newDue(a), newStats(a), newUndo(a), newRedo(a)}},
 		{"questions", []*cobra.Command{newQuiz(a), newTest(a), newMatch(a), newExam(a), newPodcast(a)}},
 		{"programs", []*cobra.Command{newNext(a), newAnswer(a)}},
+		{"page", []*cobra.Command{newServe(a)}},
 		{"memory", []*cobra.Command{newOptimize(a), newEvaluate(a), newSimulate(a), newRetention(a)}},
 		{"decks", []*cobra.Command{
 			newList(a), newDecks(a), newNotes(a), newDrafts(a), newCheck(a), newRelink(a), newOrphans(a),

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
+	"cards/cmd/internal/out"
 	"cards/deck"
 	"cards/deck/diff"
 	"cards/deck/match"
@@ -200,4 +202,30 @@ func cardsIn(became map[deck.Key]deck.Key) []deck.Key {
 // isKnown says whether anything was ever said of a card.
 func isKnown(c *storage.Card) bool {
 	return !c.Newest.IsZero() || c.Suspended || c.Flag != 0 || c.Buried != 0
+}
+
+// Words says what an edit did to cards.
+func (e Edited) Words() string {
+	var parts []string
+	if n := len(e.Became); n > 0 {
+		parts = append(parts, out.Plural(n, "card")+" edited")
+	}
+	if n := len(e.New); n > 0 {
+		parts = append(parts, out.Plural(n, "new card"))
+	}
+	if n := len(e.Gone); n > 0 {
+		what := " removed"
+		if len(e.Wrong) > 0 {
+			what = " left out until it is fixed"
+		}
+		whose := ", their history is kept"
+		if n == 1 {
+			whose = ", its history is kept"
+		}
+		parts = append(parts, out.Plural(n, "card")+what+whose)
+	}
+	if len(parts) == 0 {
+		return "saved; no card has changed"
+	}
+	return strings.Join(parts, "; ")
 }

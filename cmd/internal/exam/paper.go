@@ -55,8 +55,8 @@ func (p *paper) put(format string, texts ...string) {
 	fmt.Fprintf(p, format, escaped...)
 }
 
-func (p *paper) of(q *Question) web.Images {
-	return func(ref string) string { return p.images(q.Card.Path, ref) }
+func (p *paper) of(q *Question) web.Show {
+	return web.Show{Images: func(ref string) string { return p.images(q.Card.Path, ref) }}
 }
 
 // question writes a question with its options, or with lines for as much as is to be written.

@@ -53,6 +53,23 @@ func (l Library) Find(deckFile, dest string) (File, error) {
 	return f, err
 }
 
+// Open opens a file that [Library.Find] has found.
+func (l Library) Open(f File) (*os.File, error) {
+	for _, root := range l.Roots {
+		rel, err := filepath.Rel(root, f.Path)
+		if err != nil || !filepath.IsLocal(rel) {
+			continue
+		}
+		folder, err := os.OpenRoot(root)
+		if err != nil {
+			return nil, err
+		}
+		opened, err := folder.Open(rel)
+		return opened, errors.Join(err, folder.Close())
+	}
+	return nil, fmt.Errorf("open %q: %w", f.Path, errOutside)
+}
+
 func (l Library) find(deckFile, dest string) (File, error) {
 	abs := filepath.Join(filepath.Dir(folders.Abs(l.Root, deckFile)), filepath.FromSlash(dest))
 	if below, ok := strings.CutPrefix(dest, "@/"); ok {

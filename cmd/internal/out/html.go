@@ -15,7 +15,7 @@ func (p *Page) HTML(w io.Writer) error {
 	h.put("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
 	h.put("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
 	h.put("<meta name=\"color-scheme\" content=\"light dark\">\n<title>%s</title>\n", p.Title)
-	h.raw("<style>\n" + style + "</style>\n</head>\n<body>\n<main>\n")
+	h.raw("<style>\n" + Style + "</style>\n</head>\n<body>\n<main>\n")
 	h.put("<h1>%s</h1>\n", p.Title)
 	if p.Note != "" {
 		h.put("<p class=\"note\">%s</p>\n", p.Note)
@@ -119,7 +119,8 @@ func class(number bool) ready {
 	return ""
 }
 
-const style = `:root { color-scheme: light dark; --ink: #1b1f24; --quiet: #57606a; --paper: #ffffff; --line: #d0d7de;
+// Style is how a page of HTML looks.
+const Style = `:root { color-scheme: light dark; --ink: #1b1f24; --quiet: #57606a; --paper: #ffffff; --line: #d0d7de;
   --main: #0a6b8a; --band: #0a6b8a33; --other: #9a4a00; --shade0: #e6eaee; --shade1: #a6d3e0; --shade2: #5aa9c0;
   --shade3: #21809c; --shade4: #0a4f66; }
 @media (prefers-color-scheme: dark) {

@@ -93,6 +93,11 @@ func (ch *Choice) Grade() Graded {
 // Suggested returns the rating that follows from what was chosen.
 func (ch *Choice) Suggested() srs.Rating { return ch.Grade().Rating() }
 
+// Prompt is the question without its options.
+func (ch *Choice) Prompt() *markup.Document {
+	return withoutAnswers(out.Document(ch.card.Front, ch.card.Definitions), ch.card)
+}
+
 // Document is the question with its options, numbered. Revealed, signs say which are right, and
 // which were chosen and are not.
 func (ch *Choice) Document(revealed bool) *markup.Document {

@@ -40,7 +40,7 @@ func (s *Session) Rate(r srs.Rating) (Rated, error) {
 	}
 	now, card := s.config.Now(), s.card
 	review := s.review(card, r, now)
-	review.Form, review.Options = form(card)
+	review.Form, review.Options = FormOf(card)
 	leech := s.config.Leeches.After(card, review)
 	id, err := s.store.Answer(card, review, now, leech.Bodies()...)
 	if errors.Is(err, storage.ErrAnswered) {
@@ -62,8 +62,8 @@ func (s *Session) Rate(r srs.Rating) (Rated, error) {
 	return rated, err
 }
 
-// form returns how a card is answered.
-func form(c *storage.Card) (f srs.Form, options int) {
+// FormOf returns how a card is answered.
+func FormOf(c *storage.Card) (f srs.Form, options int) {
 	switch n := len(c.Options); {
 	case c.Kind == deck.KindTyped:
 		return srs.Typed, 0

@@ -73,7 +73,7 @@ func Answer(store *storage.Collection, c Config, a Single) (Answered, error) {
 	by = c.Schedulers.Balanced(by, store, card.Scheduled)
 	review := by.Answer(srs.CardID(card.Key), card.Schedule, a.Rating, now.Add(-a.Took), now)
 	review.Purpose = purpose(card.Schedule.Due, c.Schedulers.Calendar().Day(now))
-	review.Form, review.Options = form(&card)
+	review.Form, review.Options = FormOf(&card)
 	leech := c.Leeches.After(&card, review)
 	if a.Request == "" {
 		step, err := store.Answer(&card, review, now, leech.Bodies()...)

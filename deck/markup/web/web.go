@@ -9,26 +9,36 @@ import (
 	"strings"
 
 	"cards/deck/markup"
-	"cards/deck/markup/tex"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 )
 
-// Images returns the address of a picture by its destination in the text; "" where none can be shown.
-type Images func(destination string) string
+// Address returns where a file can be had by its destination in the text; "" where it cannot.
+type Address func(destination string) string
 
-// HTML returns a document as HTML. Without images their alt texts are written.
-func HTML(doc *markup.Document, images Images) string {
-	w := writer{doc: doc, images: images}
+// Show is how a page shows what is more than text.
+type Show struct {
+	Images Address // of pictures; without them their alt texts are written
+	Sounds Address // of sounds, which are given controls; without them they are written like links
+
+	// Code returns code in a language, which may be empty, as HTML; without it code is plain.
+	Code func(language, text string) string
+
+	TeX bool // a formula says its source in data-tex
+}
+
+// HTML returns a document as HTML.
+func HTML(doc *markup.Document, show Show) string {
+	w := writer{doc: doc, show: show}
 	w.children(doc.Root)
 	return w.String()
 }
 
 type writer struct {
 	strings.Builder
-	doc    *markup.Document
-	images Images
+	doc  *markup.Document
+	show Show
 }
 
 // text writes a text.
@@ -122,6 +132,10 @@ func (w *writer) leaf(n *ast.Text) {
 
 // link writes a link to what a browser may open, and the text alone of another.
 func (w *writer) link(n ast.Node, address string) {
+	if src := w.show.Sounds.of(address); src != "" && markup.IsSound(address) {
+		fmt.Fprintf(w, `<audio controls preload="none" src="%s"></audio>`, html.EscapeString(src))
+		return
+	}
 	u, err := url.Parse(address)
 	known := err == nil && (u.Scheme == "http" || u.Scheme == "https" || u.Scheme == "mailto")
 	if known {
@@ -138,15 +152,21 @@ func (w *writer) link(n ast.Node, address string) {
 }
 
 func (w *writer) image(n *ast.Image) {
-	alt, src := w.doc.Text(n), ""
-	if w.images != nil {
-		src = w.images(string(n.Destination))
-	}
+	alt, dest := w.doc.Text(n), string(n.Destination)
+	src := w.show.Images.of(dest)
 	if src == "" {
 		w.text(alt)
 		return
 	}
 	fmt.Fprintf(w, `<img src="%s" alt="%s">`, html.EscapeString(src), html.EscapeString(alt))
+}
+
+// of returns an address, "" where nobody knows any.
+func (a Address) of(destination string) string {
+	if a == nil {
+		return ""
+	}
+	return a(destination)
 }
 
 func (w *writer) list(n *ast.List) {
@@ -160,24 +180,44 @@ func (w *writer) list(n *ast.List) {
 	}
 }
 
+// code writes a block of code, in colours unless a gap is in it.
 func (w *writer) code(n ast.Node) {
-	w.WriteString("<pre><code>")
-	w.children(n)
+	w.WriteString("<pre tabindex=\"0\"><code>")
+	if fence, ok := n.(*ast.FencedCodeBlock); ok && w.show.Code != nil && !hasGap(n) {
+		w.WriteString(w.show.Code(string(fence.Language(w.doc.Source)), w.doc.Text(n)))
+	} else {
+		w.children(n)
+	}
 	w.WriteString("</code></pre>")
 }
 
-// formula writes math in Unicode; what cannot be is written as TeX.
+// hasGap says whether a gap is among the children of a node.
+func hasGap(n ast.Node) bool {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if c.Kind() == markup.KindGap {
+			return true
+		}
+	}
+	return false
+}
+
+// formula writes math in Unicode; what cannot be is written as TeX. A page that draws TeX itself gets it
+// too, unless something in it is asked.
 func (w *writer) formula(n ast.Node) {
 	source := strings.TrimSpace(w.doc.Text(n))
-	shown, ok := tex.Unicode(source)
+	shown, ok := w.doc.Math(n)
 	if !ok {
 		shown = source
 	}
-	tag := "div"
+	tag, attributes := "div", ` class="math"`
 	if _, ok := n.(*markup.Formula); ok {
 		tag = "span"
 	}
-	fmt.Fprintf(w, `<%s class="math">%s</%s>`, tag, html.EscapeString(shown), tag)
+	if w.show.TeX && !hasGap(n) {
+		attributes += fmt.Sprintf(` data-tex="%s"`, html.EscapeString(source))
+	}
+	marks := strings.NewReplacer(string(markup.GapOpen), "<mark>", string(markup.GapClose), "</mark>")
+	fmt.Fprintf(w, "<%s%s>%s</%s>", tag, attributes, marks.Replace(html.EscapeString(shown)), tag)
 }
 
 func (w *writer) cell(n *extast.TableCell) {

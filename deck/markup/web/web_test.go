@@ -26,7 +26,7 @@ func TestHTML(t *testing.T) {
 		"- a\n- b":                            "<ul><li>a</li><li>b</li></ul>",
 		"3. a\n4. b":                          `<ol start="3"><li>a</li><li>b</li></ol>`,
 		"> said":                              "<blockquote><p>said</p></blockquote>",
-		"```go\na < b\n```":                   "<pre><code>a &lt; b\n</code></pre>",
+		"```go\na < b\n```":                   "<pre tabindex=\"0\"><code>a &lt; b\n</code></pre>",
 		"$x^2 \\le y$":                        `<p><span class="math">x² ≤ y</span></p>`,
 		"[a](https://b.example/?c&d)":         `<p><a href="https://b.example/?c&amp;d" rel="noopener noreferrer">a</a></p>`,
 		"[a](javascript:alert(1))":            "<p>a</p>",
@@ -42,7 +42,7 @@ func TestHTML(t *testing.T) {
 		"a\n\n---\n\nb": "<p>a</p><hr><p>b</p>",
 	}
 	for src, want := range tests {
-		if got := web.HTML(markup.Parse(src, ""), images); got != want {
+		if got := web.HTML(markup.Parse(src, ""), web.Show{Images: images}); got != want {
 			t.Errorf("%q:\n%s\nwant\n%s", src, got, want)
 		}
 	}
@@ -54,7 +54,7 @@ func FuzzHTML(f *testing.F) {
 		f.Add(src)
 	}
 	f.Fuzz(func(t *testing.T, src string) {
-		z := html.NewTokenizer(strings.NewReader(web.HTML(markup.Parse(src, ""), images)))
+		z := html.NewTokenizer(strings.NewReader(web.HTML(markup.Parse(src, ""), web.Show{Images: images})))
 		for {
 			switch z.Next() {
 			case html.ErrorToken:

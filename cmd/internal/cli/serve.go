@@ -1,0 +1,351 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"cards/cmd/internal/desk"
+	"cards/cmd/internal/exam"
+	"cards/cmd/internal/out"
+	"cards/cmd/internal/qr"
+	"cards/cmd/internal/report"
+	"cards/cmd/internal/session"
+	"cards/cmd/internal/term"
+	"cards/cmd/internal/web"
+	"cards/srs/stats"
+	"cards/storage"
+)
+
+// usualPort is where the page is served if nobody names another one.
+const usualPort = 8437
+
+type serveOptions struct {
+	web.Place
+	hosts   []string
+	noOpen  bool
+	devices bool
+	forget  string
+	once    bool // it is one sitting of the query
+	query   []string
+}
+
+func newServe(a *app) *cobra.Command {
+	var opts serveOptions
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Review on a page, in the browser or on a phone",
+		Long: fmt.Sprintf(`Serve a page on which you review, take a quiz, look at statistics, and find, add and edit cards, as in
+the terminal. It is for this machine only, at http://127.0.0.1:%d, and your browser opens it. Ctrl-C ends it.
+
+With --lan a phone in the same network reaches it too: scan the code, or type the link, once and within
+five minutes; press enter for another one. The phone goes on without the network as long as the page is
+open: answers wait on it and are sent when it is back. Without a certificate anyone on that network could
+read along; with --tls-cert and --tls-key, such as from "tailscale cert", nobody can, and the page can be
+installed on the phone. --host says a further name by which browsers know this machine.
+
+--devices lists the browsers that are paired, --forget takes one out.
+
+With --json one line, {"url", "pair"}, is printed when it listens: the address, and the link that pairs a
+browser. With --devices --json an array of {"name", "paired"}.`, usualPort),
+		Example: "cards serve\ncards serve --lan",
+		Args:    wantArgs(0, 0),
+		PreRunE: func(*cobra.Command, []string) error { return opts.check(a) },
+		RunE:    func(cmd *cobra.Command, _ []string) error { return runServe(cmd.Context(), a, opts) },
+	}
+	f := cmd.Flags()
+	f.BoolVar(&opts.LAN, "lan", false, "serve the private network of this machine too")
+	f.IntVar(&opts.Port, "port", usualPort, "listen on the port `N`; 0 for any free one")
+	f.StringSliceVar(&opts.hosts, "host", nil, "answer to the `NAME` too; may be repeated")
+	f.StringVar(&opts.Cert, "tls-cert", "", "serve with the certificate in `FILE`")
+	f.StringVar(&opts.Key, "tls-key", "", "and its key in `FILE`")
+	f.BoolVar(&opts.noOpen, "no-open", false, "do not open the browser")
+	f.BoolVar(&opts.devices, "devices", false, "list the browsers that are paired")
+	f.StringVar(&opts.forget, "forget", "", "take the paired browser `NAME` out")
+	a.jsonFlag(cmd, "print an object when it listens", servedJSON{}, deviceJSON{})
+	return cmd
+}
+
+// servedJSON is what `cards serve --json` prints.
+type servedJSON struct {
+	URL  string `json:"url"`
+	Pair string `json:"pair"`
+}
+
+// deviceJSON is an element of what `cards serve --devices --json` prints.
+type deviceJSON struct {
+	Name   string    `json:"name"`
+	Paired time.Time `json:"paired"`
+}
+
+func (o *serveOptions) check(a *app) error {
+	const highest = 65535
+	if o.Port < 0 || o.Port > highest {
+		return usagef("serve: --port %d: not from 0 to %d", o.Port, highest)
+	}
+	if (o.Cert == "") != (o.Key == "") {
+		return usagef("serve: --tls-cert and --tls-key go together")
+	}
+	for _, file := range []*string{&o.Cert, &o.Key} {
+		if *file != "" {
+			*file = a.path(*file)
+		}
+	}
+	return nil
+}
+
+func runServe(ctx context.Context, a *app, opts serveOptions) error {
+	if opts.devices || opts.forget != "" {
+		c, err := a.open("serve")
+		if err != nil {
+			return err
+		}
+		if opts.forget != "" {
+			return a.forgetDevice(c, opts.forget)
+		}
+		return a.listDevices(c)
+	}
+	c, err := a.compiled(ctx, "serve")
+	if err != nil {
+		return err
+	}
+	if err := c.Sound(); err != nil {
+		return err
+	}
+	if err := c.writable(); err != nil {
+		return fmt.Errorf("answers cannot be saved: %w", err)
+	}
+	return a.serve(ctx, c, opts)
+}
+
+// serve serves the page of a collection until the person ends it.
+func (a *app) serve(ctx context.Context, c *collection, opts serveOptions) error {
+	listeners, addresses, err := opts.Open()
+	if err != nil {
+		hint := "--port 0 takes any free port"
+		return &hinted{fmt.Errorf("serve: %w", err), hint}
+	}
+	site, err := web.New(a.siteConfig(c, opts), opts.names(a, addresses))
+	if err != nil {
+		return err
+	}
+	code, err := site.NewCode()
+	if err != nil {
+		return err
+	}
+	url := opts.Scheme() + "://" + opts.shown(addresses[0])
+	pair := url + "/p#" + code
+	switch {
+	case a.json.wanted:
+		err = a.printJSON(servedJSON{url + "/", pair})
+	case opts.LAN:
+		err = a.sayServed(opts, url, pair)
+	default:
+		a.print("%s   stop: Ctrl-C", url)
+		a.openPage(ctx, opts, pair)
+	}
+	if err := errors.Join(err, a.out.Flush()); err != nil {
+		return err
+	}
+	if opts.LAN && a.converses() {
+		go a.newLinks(site, url)
+	}
+	return site.Serve(ctx, opts.Place, listeners)
+}
+
+// shown is an address as the person types it: with the name that they gave, if any.
+func (o *serveOptions) shown(address string) string {
+	if len(o.hosts) == 0 {
+		return address
+	}
+	_, port, err := net.SplitHostPort(address)
+	if err != nil {
+		return o.hosts[0]
+	}
+	return net.JoinHostPort(o.hosts[0], port)
+}
+
+// names are the hosts by which browsers may know the site.
+func (o *serveOptions) names(a *app, addresses []string) []string {
+	names := append([]string{"localhost", "127.0.0.1"}, o.hosts...)
+	for _, address := range addresses {
+		if host, _, err := net.SplitHostPort(address); err == nil {
+			names = append(names, host)
+		}
+	}
+	if own, err := os.Hostname(); err == nil && o.LAN {
+		names = append(names, own, strings.TrimSuffix(own, ".local")+".local")
+	}
+	return names
+}
+
+// sayServed shows a phone the way.
+func (a *app) sayServed(opts serveOptions, url, pair string) error {
+	a.print("%s   stop: Ctrl-C", url)
+	a.print("Phone: scan, or open %s   once, within 5 minutes; enter shows another", pair)
+	lines, err := qr.Lines(pair)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(a.out)
+	for _, line := range lines {
+		fmt.Fprintln(a.out, "  "+line)
+	}
+	fmt.Fprintln(a.out)
+	if opts.Cert == "" {
+		a.print("Anyone on this network could read along: there is no certificate. --tls-cert makes it private.")
+	}
+	return nil
+}
+
+// newLinks shows another link each time the person presses enter.
+func (a *app) newLinks(site *web.Site, url string) {
+	for {
+		var b [1]byte
+		if _, err := a.Stdin.Read(b[:]); err != nil {
+			return
+		}
+		if b[0] != '\n' {
+			continue
+		}
+		code, err := site.NewCode()
+		if err != nil {
+			return
+		}
+		a.say("%s/p#%s", url, code)
+	}
+}
+
+// openPage opens the page in the browser; where there is none the person gets its link.
+func (a *app) openPage(ctx context.Context, opts serveOptions, pair string) {
+	if !opts.noOpen && a.hasDisplay() {
+		if err := a.startBrowser(ctx, pair); err == nil {
+			return
+		}
+	}
+	a.print("Open %s   once, within 5 minutes", pair)
+}
+
+// siteConfig is what the page is of.
+func (a *app) siteConfig(c *collection, opts serveOptions) web.Config {
+	return web.Config{
+		Store: c.Collection, Folders: c.config, Calendar: a.calendar(c), LearnAhead: *c.settings.LearnAhead,
+		Steps: *c.settings.Steps, Now: a.Now, Random: a.Random, Query: opts.query, Once: opts.once,
+		Secure: opts.Cert != "", Log: func(line string) { a.say("%s  %s", a.Now().In(a.Zone).Format("15:04"), out.Line(line)) },
+		Compile: func(ctx context.Context) (err error) {
+			c.found, err = c.Compile(ctx, a.Now())
+			return err
+		},
+		Select:  func(query []string) (storage.Scope, error) { return a.selectedQuietly(c, query) },
+		Session: func(scope storage.Scope) (*session.Session, error) { return a.session(c, scope, sitting{}) },
+		Quiz:    func(scope storage.Scope, n int) (*exam.Sitting, error) { return a.quizOf(c, scope, n) },
+		Decks:   func() (any, error) { return a.decksOf(c) },
+		Stats: func(ctx context.Context) (any, error) {
+			r, err := a.report(a.statistics(ctx, c), statsOptions{})
+			return r.JSON, err
+		},
+		StatsPage: func(ctx context.Context, subject string, w io.Writer) error {
+			return a.writeStats(ctx, c, subject, w)
+		},
+		Why: func(card *storage.Card) ([]string, error) {
+			why, err := a.reasons(c, card)
+			if err != nil {
+				return nil, err
+			}
+			account := term.Account{Width: 60, Calendar: a.calendar(c), Now: a.Now()}
+			return account.Lines(why), nil
+		},
+	}
+}
+
+// decksOf are all decks, with what is due in each.
+func (a *app) decksOf(c *collection) ([]listedDeck, error) {
+	decks, err := c.Decks(storage.Scope{})
+	if err != nil {
+		return nil, err
+	}
+	plan, err := a.plan(c, storage.Scope{})
+	if err != nil {
+		return nil, err
+	}
+	return newListedDecks(decks, plan.ByFile(a.Now())), nil
+}
+
+// statistics are those of the whole collection over the usual span.
+func (a *app) statistics(ctx context.Context, c *collection) *desk.Statistics {
+	today := a.today(c)
+	span := stats.Span{First: today - usualDays + 1, Last: today}
+	return desk.NewStatistics(ctx, a.ground(c, storage.Scope{}), span, stats.StepFor(span))
+}
+
+// writeStats writes the page of a subject, or the overview.
+func (a *app) writeStats(ctx context.Context, c *collection, name string, w io.Writer) error {
+	s := a.statistics(ctx, c)
+	opts := statsOptions{}
+	if subject, ok := report.SubjectOf(name); ok {
+		opts.subject = subject.Name
+	}
+	r, err := a.report(s, opts)
+	if err != nil {
+		return err
+	}
+	return r.Page(s, nil).HTML(w)
+}
+
+// quizOf begins a quiz on the page.
+func (a *app) quizOf(c *collection, scope storage.Scope, questions int) (*exam.Sitting, error) {
+	m, err := c.Models()
+	if err != nil {
+		return nil, err
+	}
+	seed, err := a.seed("")
+	if err != nil {
+		return nil, err
+	}
+	return exam.New(c.Collection, exam.Config{
+		Kind: exam.Quiz, Scope: scope, Questions: questions, Form: exam.Auto, Seed: seed, Now: a.Now,
+		Schedulers: desk.NewSchedulers(c.config, m, a.calendar(c)), Leeches: desk.LeechesOf(c.config),
+	})
+}
+
+func (a *app) listDevices(c *collection) error {
+	list, err := web.Devices(c.Root())
+	if err != nil {
+		return err
+	}
+	if a.json.wanted {
+		printed := []deviceJSON{}
+		for _, d := range list {
+			printed = append(printed, deviceJSON{d.Name, d.Paired})
+		}
+		return a.printJSON(printed)
+	}
+	t := out.Table{}
+	for _, d := range list {
+		t.Add(d.Name, d.Paired.In(a.Zone).Format("2006-01-02 15:04"))
+	}
+	t.Print(a.out)
+	if len(list) == 0 {
+		a.say("no browser is paired")
+	}
+	return nil
+}
+
+func (a *app) forgetDevice(c *collection, name string) error {
+	gone, err := web.Forget(c.Root(), name)
+	if err != nil {
+		return err
+	}
+	if !gone {
+		return &hinted{fmt.Errorf("serve: no browser %q is paired", name), "`cards serve --devices` lists them"}
+	}
+	a.print("%s is not paired any more", out.Line(name))
+	return nil
+}

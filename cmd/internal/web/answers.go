@@ -1,0 +1,304 @@
+package web
+
+import (
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"net/http"
+	"time"
+
+	"cards/cmd/internal/desk"
+	"cards/cmd/internal/out"
+	"cards/cmd/internal/session"
+	"cards/deck"
+	"cards/srs"
+	"cards/storage"
+	"cards/storage/journal"
+)
+
+// mostAnswers is how many answers come at a time.
+const mostAnswers = 500
+
+// Answer is an answer that the page gives, with an id of its own: the milliseconds at which it was given,
+// and 80 random bits.
+type Answer struct {
+	ID       string `json:"id"`
+	Key      string `json:"key"`
+	Newest   string `json:"newest"` // the card's last event when it was shown
+	Rating   int    `json:"rating"` // 1 to 4
+	Shown    int64  `json:"shown"`  // milliseconds
+	Answered int64  `json:"answered"`
+	Offset   int    `json:"offset"` // of the zone there, in minutes east of UTC
+}
+
+// Refused is an answer that cannot be written.
+type Refused struct {
+	ID  string `json:"id"`
+	Why string `json:"why"`
+}
+
+// Taken is what became of answers.
+type Taken struct {
+	Took    []string  `json:"took"`
+	Refused []Refused `json:"refused"`
+	Moved   []string  `json:"moved"` // of Took, those whose card was answered elsewhere meanwhile
+	Cards   []Card    `json:"cards"` // that are asked again today, as they are now
+}
+
+// answers writes answers into the log, each in a step of its own, at the place where it was given. One
+// that is in the log already is taken once more and nothing is written.
+func (s *Site) answers(w http.ResponseWriter, r *http.Request) error {
+	var given []Answer
+	if err := body(r, &given); err != nil {
+		return err
+	}
+	if len(given) > mostAnswers {
+		return problem{http.StatusRequestEntityTooLarge, fmt.Sprintf("more than %d answers at a time", mostAnswers)}
+	}
+	models, err := s.Store.Models()
+	if err != nil {
+		return err
+	}
+	by := desk.NewSchedulers(s.Folders, models, s.Calendar)
+	taken := Taken{Took: []string{}, Refused: []Refused{}, Moved: []string{}, Cards: []Card{}}
+	for _, a := range given {
+		if err := s.take(a, by, &taken); err != nil {
+			return err // those before it are in the log, and are taken again when they are sent again
+		}
+	}
+	s.tell(r, given, taken)
+	return ok(w, taken)
+}
+
+// take writes one answer.
+func (s *Site) take(a Answer, by *desk.Schedulers, taken *Taken) error {
+	late, err := s.late(a)
+	if err != nil {
+		taken.Refused = append(taken.Refused, Refused{a.ID, err.Error()})
+		return nil
+	}
+	card, err := s.Store.Card(late.Key)
+	if errors.Is(err, storage.ErrNotFound) {
+		taken.Refused = append(taken.Refused, Refused{a.ID, "no such card"})
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	late.Form, late.Options = session.FormOf(card)
+	scheduler, err := by.Of(card.Scheduled)
+	if err != nil {
+		return err
+	}
+	if _, err := s.Store.AnswerAs(late, scheduler); err != nil {
+		return err
+	}
+	taken.Took = append(taken.Took, a.ID)
+	if newest := card.Newest; !newest.IsZero() && newest.String() != a.Newest && newest != late.ID {
+		taken.Moved = append(taken.Moved, a.ID)
+	}
+	return s.again(late.Key, taken)
+}
+
+// again adds a card to what is asked again today, if its step ends today.
+func (s *Site) again(key deck.Key, taken *Taken) error {
+	card, err := s.Store.Card(key)
+	if err != nil {
+		return err
+	}
+	at := card.Schedule.Due.At
+	if at.IsZero() || card.Suspended || s.Calendar.Day(at) > s.today() {
+		return nil
+	}
+	sitting, err := s.Session(storage.Scope{Cards: map[deck.Key]bool{card.ID: true}})
+	if err != nil {
+		return err
+	}
+	b, err := sitting.Ahead(card)
+	b.From = at
+	taken.Cards = append(taken.Cards, s.card(b, desk.LeechesOf(s.Folders).Has(card)))
+	return err
+}
+
+// late reads an answer and says what is wrong with it.
+func (s *Site) late(a Answer) (storage.Late, error) {
+	id, err := parseEvent(a.ID)
+	if err != nil {
+		return storage.Late{}, err
+	}
+	key, err := parseKey(a.Key)
+	if err != nil {
+		return storage.Late{}, err
+	}
+	const mostOffset = 14 * 60
+	switch {
+	case a.Rating < int(srs.Again) || a.Rating > int(srs.Easy):
+		return storage.Late{}, fmt.Errorf("rating %d: not from 1 to 4", a.Rating)
+	case id[0] >= 0x80:
+		return storage.Late{}, errors.New("the id is beyond all times")
+	case id.Time().UnixMilli() != a.Answered || a.Shown > a.Answered || a.Shown < 0:
+		return storage.Late{}, errors.New("the times do not fit")
+	case a.Offset < -mostOffset || a.Offset > mostOffset:
+		return storage.Late{}, fmt.Errorf("offset %d: no zone", a.Offset)
+	}
+	zone := time.FixedZone("", a.Offset*60)
+	return storage.Late{
+		ID: id, Key: key, Rating: srs.Rating(a.Rating),
+		Shown: time.UnixMilli(a.Shown).In(zone), Answered: time.UnixMilli(a.Answered).In(zone),
+	}, nil
+}
+
+// parseEvent reads the id of an event: in hexadecimal digits, as the page makes them, or as the program
+// writes them.
+func parseEvent(text string) (id journal.ID, err error) {
+	if len(text) != hex.EncodedLen(len(id)) {
+		return journal.ParseID(text)
+	}
+	data, err := hex.DecodeString(text)
+	copy(id[:], data)
+	return id, err
+}
+
+// parseKey reads a key in hexadecimal digits.
+func parseKey(text string) (key deck.Key, err error) {
+	data, err := hex.DecodeString(text)
+	if err != nil || copy(key[:], data) < len(key) || len(data) > len(key) {
+		return key, fmt.Errorf("key %q: not a key", out.Cut(out.Line(text), 60))
+	}
+	return key, nil
+}
+
+// tell says what came, and what was given while nobody could take it.
+func (s *Site) tell(r *http.Request, given []Answer, taken Taken) {
+	const soon = 30 * time.Second
+	late := 0
+	for _, a := range given {
+		if s.Now().Sub(time.UnixMilli(a.Answered)) > soon {
+			late++
+		}
+	}
+	name, _ := s.device(r)
+	line := fmt.Sprintf("%s: %s", name, out.Plural(len(taken.Took), "answer"))
+	if late > 0 {
+		line += fmt.Sprintf(", %d given while it was offline", late)
+	}
+	if n := len(taken.Moved); n > 0 {
+		line += fmt.Sprintf(", %d to cards that were answered elsewhere too", n)
+	}
+	if n := len(taken.Refused); n > 0 {
+		line += fmt.Sprintf(", %d refused", n)
+	}
+	s.Log(line)
+}
+
+// undo takes a step back: an answer by its id, or what another request has called its step. A second time
+// it does nothing.
+func (s *Site) undo(w http.ResponseWriter, r *http.Request) error {
+	var want struct{ ID string }
+	if err := body(r, &want); err != nil {
+		return err
+	}
+	id, err := parseEvent(want.ID)
+	if err != nil || id.IsZero() {
+		return problem{http.StatusBadRequest, "undo: no such step"}
+	}
+	step, err := s.Store.StepOf(id)
+	if err != nil {
+		return err
+	}
+	undone, err := s.Store.Undo(step, s.Now())
+	if errors.Is(err, storage.ErrNothing) {
+		return ok(w, map[string]any{"undone": false})
+	}
+	if err == nil && len(undone.Files) > 0 {
+		err = s.Compile(r.Context())
+	}
+	if err != nil {
+		return err
+	}
+	return ok(w, map[string]any{"undone": true})
+}
+
+// act does something to a card by hand, as one step, and answers with the step.
+func (s *Site) act(action func() desk.Action) func(http.ResponseWriter, *http.Request) error {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		var want struct{ Card string }
+		if err := body(r, &want); err != nil {
+			return err
+		}
+		return s.change(w, want.Card, action())
+	}
+}
+
+func (s *Site) flag(w http.ResponseWriter, r *http.Request) error {
+	var want struct {
+		Card string
+		Flag int
+	}
+	if err := body(r, &want); err != nil {
+		return err
+	}
+	if want.Flag < 0 || want.Flag > desk.MaxFlag {
+		return problem{http.StatusBadRequest, fmt.Sprintf("flag %d: not from 0 to %d", want.Flag, desk.MaxFlag)}
+	}
+	return s.change(w, want.Card, desk.SetFlag(want.Flag))
+}
+
+func (s *Site) change(w http.ResponseWriter, name string, action desk.Action) error {
+	card, err := s.cardOf(name)
+	if err != nil {
+		return err
+	}
+	ch := action.On([]*storage.Card{card})
+	if len(ch.Bodies) == 0 {
+		return ok(w, map[string]string{"step": ""})
+	}
+	step, err := s.Store.Append(s.Now(), ch.Bodies...)
+	if err != nil {
+		return err
+	}
+	return ok(w, map[string]string{"step": step.String()})
+}
+
+// grade says what a typed answer is worth, by the rules of the terminal.
+func (s *Site) grade(w http.ResponseWriter, r *http.Request) error {
+	var want struct{ Card, Typed string }
+	if err := body(r, &want); err != nil {
+		return err
+	}
+	card, err := s.cardOf(want.Card)
+	if err != nil {
+		return err
+	}
+	return ok(w, newGrade(session.Grade(want.Typed, card, session.AnswersBeside(s.Store, card))))
+}
+
+// Grade is what a typed answer is worth.
+type Grade struct {
+	Verdict string `json:"verdict"` // right, typo, partial or wrong
+	Rating  int    `json:"rating"`  // that it suggests
+	Answer  string `json:"answer"`
+	Missing string `json:"missing"`
+	Typed   []Run  `json:"typed"`
+	Right   []Run  `json:"right"`
+}
+
+// Run is a stretch of a text that the other one has or has not.
+type Run struct {
+	Text    string `json:"text"`
+	Differs bool   `json:"differs"`
+}
+
+func newGrade(g session.Graded) Grade {
+	grade := Grade{
+		Verdict: g.Kind.String(), Rating: int(g.Rating()), Answer: g.Answer, Missing: g.Missing,
+		Typed: []Run{}, Right: []Run{},
+	}
+	for _, run := range g.Typed {
+		grade.Typed = append(grade.Typed, Run{run.Text, run.Differs})
+	}
+	for _, run := range g.Comparison.Right {
+		grade.Right = append(grade.Right, Run{run.Text, run.Differs})
+	}
+	return grade
+}

@@ -1,0 +1,96 @@
+// A quiz: questions of which the program decides what comes, so it needs the program.
+
+import { api, h, html, show } from "/app.js";
+
+let q = null;
+let chosen = new Set();
+
+export async function quiz(scope) {
+  q = await api("/api/quiz", { scope, questions: 10 });
+  draw();
+}
+
+async function move(what) {
+  const number = q.number;
+  chosen = what.do === "next" ? new Set() : chosen;
+  q = await api("/api/quiz/answer", { number, ...what });
+  draw();
+}
+
+const act = (what) => () => move(what).catch((error) => show(h("h1", {}, "That did not work"), h("p", { class: "wrong" }, error.message)));
+
+function draw() {
+  if (q.state === "finished") return drawEnd();
+  show(
+    h("div", { class: "place" }, h("span", {}, q.deck), h("span", { class: "counts" }, `${q.number} of ${q.total}`)),
+    h("article", { class: "card" }, html("div", { class: "front" }, q.front),
+      q.form === "choice" && options(), q.state !== "asking" && answer()),
+    foot());
+  if (q.state === "asking") document.querySelector(".typing input")?.focus();
+  else document.querySelector("footer .main")?.focus();
+}
+
+function options() {
+  const answered = q.state === "answered";
+  return h("ol", { class: "options" }, ...q.options.map((option, i) => {
+    const wrong = answered && chosen.has(i) && !option.right;
+    const sign = option.right ? "✓ " : wrong ? "✗ " : chosen.has(i) ? "● " : "";
+    return h("li", {}, h("button", {
+      class: "option" + (option.right ? " right" : wrong ? " wrong" : ""), disabled: answered,
+      "aria-pressed": chosen.has(i) ? "true" : "false",
+      onclick: () => {
+        if (!q.several) chosen = new Set();
+        if (!chosen.delete(i)) chosen.add(i);
+        if (q.several) draw();
+        else act({ do: "choose", places: [i] })();
+      },
+    }, h("span", { class: "digit" }, String(i + 1)), h("span", { class: "sign" }, sign), html("span", {}, option.html)));
+  }));
+}
+
+function answer() {
+  const r = q.result;
+  const signs = { right: "✓ right", typo: "✓ right, but for a typing error", partial: "◐ partly right", wrong: "✗ wrong" };
+  return h("section", { class: "answer", tabindex: "-1", "aria-live": "polite", "aria-label": "Answer" },
+    r && h("div", { class: "verdict " + r.verdict }, h("p", {}, h("strong", {}, signs[r.verdict]),
+      r.verdict === "right" ? "" : ` · right: ${r.right}`),
+    r.given && q.form === "typed" && h("p", {}, "typed: " + r.given),
+    r.answers && h("p", {}, "That answers: " + r.answers),
+    r.comes && h("p", { class: "quiet" }, "It comes again.")),
+    q.back && q.form !== "typed" && html("div", {}, q.back),
+    q.explain && html("div", { class: "explain" }, q.explain),
+    r && r.notes > 0 && h("p", { class: "quiet" }, `notes: ${q.file}, line ${r.notes}`));
+}
+
+function foot() {
+  const button = (text, what, main) => h("button", { class: main ? "main" : "", onclick: act(what) }, text);
+  const skip = button("Skip", { do: "skip" });
+  if (q.state === "answered") {
+    return h("footer", {}, h("div", { class: "row" }, button("Next", { do: "next" }, true),
+      q.result.verdict !== "right" && button("Mine is right too", { do: "mine" }), button("Undo", { do: "undo" })));
+  }
+  if (q.state === "shown") {
+    return h("footer", {}, h("div", { class: "ratings three" },
+      button("Not known", { do: "know", how: "wrong" }), button("Partly", { do: "know", how: "partial" }),
+      button("Known", { do: "know", how: "right" }, true)));
+  }
+  const guess = h("button", { "aria-pressed": q.guess ? "true" : "false", onclick: act({ do: "guess" }) }, q.guess ? "A guess ✓" : "A guess");
+  if (q.form === "typed") {
+    const field = h("input", { "aria-label": "Your answer", autocomplete: "off", autocapitalize: "none", spellcheck: "false" });
+    return h("footer", {}, h("form", { class: "typing", onsubmit: (event) => { event.preventDefault(); act({ do: "type", text: field.value })(); } },
+      field, h("button", { class: "main" }, "Check")), h("div", { class: "row" }, guess, skip));
+  }
+  const main = q.form === "recall" ? button("Show answer", { do: "show" }, true)
+    : q.several && h("button", { class: "main", onclick: () => act({ do: "choose", places: [...chosen] })() }, "Check");
+  return h("footer", {}, main, h("div", { class: "row" }, guess, skip));
+}
+
+function drawEnd() {
+  const t = q.tally;
+  show(h("h1", {}, "The quiz is over"),
+    h("p", {}, `${t.first} of ${t.answered} right at the first try, ${t.end} in the end.`),
+    t.missed.length > 0 && h("div", {}, h("h2", {}, "Missed"), h("ul", {}, ...t.missed.map((text) => h("li", {}, text)))),
+    h("div", { class: "row" },
+      t.forward > 0 && h("button", { class: "main", onclick: act({ do: "forward" }) }, `Ask ${t.forward} of them in today's review`),
+      h("a", { class: "button", href: "#/" }, "Review")));
+}

@@ -1,0 +1,121 @@
+package web
+
+import (
+	"crypto/rand"
+	"crypto/subtle"
+	"encoding/base32"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"cards/cmd/internal/out"
+)
+
+const (
+	codeLife   = 5 * time.Minute
+	mostWrong  = 5
+	cookieName = "cards"
+	cookieLife = 90 * 24 * time.Hour
+)
+
+// pairing is the code that lets one browser in.
+type pairing struct {
+	mu    sync.Mutex
+	code  string // empty if there is none
+	until time.Time
+	wrong int
+}
+
+// NewCode returns a code of 60 bits that pairs one browser within five minutes. It takes the place of the
+// one before.
+func (s *Site) NewCode() (string, error) {
+	var b [8]byte
+	if _, err := io.ReadFull(s.Random, b[:]); err != nil {
+		return "", fmt.Errorf("pairing code: %w", err)
+	}
+	letters := base32.NewEncoding("abcdefghjkmnpqrstvwxyz0123456789").EncodeToString(b[:])[:12]
+	code := letters[:4] + "-" + letters[4:8] + "-" + letters[8:]
+	p := &s.pairing
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.code, p.until, p.wrong = code, s.Now().Add(codeLife), 0
+	return code, nil
+}
+
+// use says whether a code is the one that pairs, and takes it away if so. Too many wrong ones end it.
+func (p *pairing) use(code string, now time.Time) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.code == "" || !now.Before(p.until) {
+		return false
+	}
+	if subtle.ConstantTimeCompare([]byte(code), []byte(p.code)) == 1 {
+		p.code = ""
+		return true
+	}
+	if p.wrong++; p.wrong >= mostWrong {
+		p.code = ""
+	}
+	return false
+}
+
+// pair lets a browser in that knows the code.
+func (s *Site) pair(w http.ResponseWriter, r *http.Request) {
+	var want struct{ Code, Name string }
+	if err := body(r, &want); err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	if !s.pairing.use(strings.ToLower(strings.TrimSpace(want.Code)), s.Now()) {
+		s.refuse(w, r, http.StatusForbidden, "the pairing code is wrong, used or too old")
+		return
+	}
+	secret := rand.Text() + rand.Text() // 2 × 130 bits
+	name, err := s.devices.add(cleanName(want.Name), secret, s.Now())
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	http.SetCookie(w, &http.Cookie{
+		Name: cookieName, Value: secret, Path: "/", HttpOnly: true, Secure: s.Secure,
+		SameSite: http.SameSiteStrictMode, MaxAge: int(cookieLife.Seconds()),
+	})
+	s.Log(name + " paired")
+	w.WriteHeader(http.StatusNoContent)
+}
+
+// cleanName is a name for a device that can be printed.
+func cleanName(name string) string {
+	if name = strings.TrimSpace(out.Cut(out.Line(name), 40)); name == "" {
+		return "browser"
+	}
+	return name
+}
+
+// paired lets the requests of browsers in that are paired.
+func (s *Site) paired(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		name, known := s.device(r)
+		switch {
+		case !known:
+			s.refuse(w, r, http.StatusUnauthorized, "this browser is not paired")
+		case !s.rates.takes(name, s.Now()):
+			w.Header().Set("Retry-After", "1")
+			reply(w, http.StatusTooManyRequests, map[string]string{"error": "too many requests"})
+		default:
+			next.ServeHTTP(w, r)
+		}
+	})
+}
+
+// device returns the name of the paired browser that a request is from.
+func (s *Site) device(r *http.Request) (name string, known bool) {
+	cookie, err := r.Cookie(cookieName)
+	if err != nil {
+		return "", false
+	}
+	return s.devices.of(cookie.Value, s.Now())
+}

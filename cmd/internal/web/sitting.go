@@ -1,0 +1,188 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"cards/cmd/internal/desk"
+	"cards/cmd/internal/out"
+	"cards/cmd/internal/session"
+	"cards/storage"
+)
+
+// mostCards is how many cards a page holds.
+const mostCards = 200
+
+// Counts are how many cards are asked.
+type Counts struct {
+	New      int `json:"new"`
+	Learning int `json:"learning"`
+	Review   int `json:"review"`
+	Waiting  int `json:"waiting"` // until their step is over
+}
+
+// Sitting is what `GET /api/session` says.
+type Sitting struct {
+	Now        int64   `json:"now"` // milliseconds
+	Day        string  `json:"day"` // the study day
+	Ends       int64   `json:"ends"`
+	Scope      string  `json:"scope"`
+	Counts     Counts  `json:"counts"`
+	Seconds    float64 `json:"seconds"`    // that the cards take; 0 if nobody knows
+	Steps      []int   `json:"steps"`      // of learning, in seconds
+	LearnAhead int     `json:"learnAhead"` // how early a step may be ended, in seconds
+	Cards      []Card  `json:"cards"`
+	Next       string  `json:"next"` // when something is due again, in words; empty if something is now
+	Drafts     int     `json:"drafts"`
+	Once       bool    `json:"once"`
+}
+
+// session hands out the cards that are due, in their order.
+func (s *Site) session(w http.ResponseWriter, r *http.Request) error {
+	if err := s.Compile(r.Context()); err != nil {
+		return err
+	}
+	scope, err := s.scope(r)
+	if err != nil {
+		return err
+	}
+	sitting, err := s.Session(scope)
+	if err != nil {
+		return err
+	}
+	screen, err := sitting.Screen()
+	if err != nil {
+		return err
+	}
+	answer := s.newSitting(r, screen)
+	if screen.Left.Total() == 0 {
+		if answer.Next, err = s.next(sitting.Plan()); err != nil {
+			return err
+		}
+	}
+	batch, err := sitting.Batch(wanted(r))
+	if err != nil {
+		return err
+	}
+	for _, b := range batch {
+		answer.Cards = append(answer.Cards, s.card(b, desk.LeechesOf(s.Folders).Has(b.Card)))
+	}
+	return ok(w, answer)
+}
+
+func (s *Site) newSitting(r *http.Request, screen session.Screen) Sitting {
+	now := s.Now()
+	answer := Sitting{
+		Now: now.UnixMilli(), Day: s.today().String(), Ends: s.Calendar.Start(s.today() + 1).UnixMilli(),
+		Scope:   strings.Join(s.query(r), " "),
+		Counts:  Counts{screen.Left.New, screen.Left.Learning, screen.Left.Review, screen.Waiting},
+		Seconds: screen.Time.Seconds(), Steps: []int{}, LearnAhead: int(s.LearnAhead / time.Second),
+		Cards: []Card{}, Once: s.Once,
+	}
+	for _, step := range s.Steps {
+		answer.Steps = append(answer.Steps, int(step/time.Second))
+	}
+	return answer
+}
+
+// next says when something is due again.
+func (s *Site) next(plan *desk.Plan) (string, error) {
+	coming, err := plan.Next()
+	if err != nil || coming.Cards == 0 {
+		return "", err
+	}
+	return out.When(coming.At.In(s.Calendar.Zone), s.Now(), s.Calendar), nil
+}
+
+// query is what a request asks for: the words of its scope, or what the site is about.
+func (s *Site) query(r *http.Request) []string {
+	if scope := strings.TrimSpace(r.URL.Query().Get("scope")); scope != "" {
+		return []string{scope}
+	}
+	return s.Query
+}
+
+func (s *Site) scope(r *http.Request) (storage.Scope, error) {
+	scope, err := s.Select(s.query(r))
+	if err != nil {
+		return scope, problem{http.StatusBadRequest, err.Error()}
+	}
+	return scope, nil
+}
+
+// wanted is how many cards a request asks for.
+func wanted(r *http.Request) int {
+	n, err := strconv.Atoi(r.URL.Query().Get("n"))
+	if err != nil || n < 1 || n > mostCards {
+		return mostCards
+	}
+	return n
+}
+
+// cardOf returns the card that a request names by key or id.
+func (s *Site) cardOf(key string) (*storage.Card, error) {
+	k, err := s.Store.Key(key)
+	if err != nil {
+		return nil, err
+	}
+	return s.Store.Card(k)
+}
+
+// why says why a card is due and how its interval came about.
+func (s *Site) why(w http.ResponseWriter, r *http.Request) error {
+	card, err := s.cardOf(r.URL.Query().Get("card"))
+	if err != nil {
+		return err
+	}
+	lines, err := s.Why(card)
+	if err != nil {
+		return err
+	}
+	return ok(w, map[string][]string{"lines": lines})
+}
+
+func (s *Site) decks(w http.ResponseWriter, r *http.Request) error {
+	if err := s.Compile(r.Context()); err != nil {
+		return err
+	}
+	list, err := s.Decks()
+	if err != nil {
+		return err
+	}
+	return ok(w, list)
+}
+
+func (s *Site) stats(w http.ResponseWriter, r *http.Request) error {
+	figures, err := s.Stats(r.Context())
+	if err != nil {
+		return err
+	}
+	return ok(w, figures)
+}
+
+// statsPage is the page of `cards stats --html`, of which the browser shows the inner part.
+func (s *Site) statsPage(w http.ResponseWriter, r *http.Request) error {
+	var page strings.Builder
+	if err := s.StatsPage(r.Context(), r.URL.Query().Get("subject"), &page); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	_, _ = w.Write([]byte(page.String()))
+	return nil
+}
+
+// styles are those of the page of statistics.
+func styles() http.Handler { return fixed([]byte(out.Style), "text/css; charset=utf-8") }
+
+// finish ends the only sitting of the site.
+func (s *Site) finish(w http.ResponseWriter, _ *http.Request) error {
+	if !s.Once {
+		return problem{http.StatusConflict, "the site goes on until it is stopped where it runs"}
+	}
+	w.WriteHeader(http.StatusNoContent)
+	s.end.Do(func() { close(s.ended) })
+	return nil
+}
