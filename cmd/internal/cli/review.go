@@ -27,6 +27,7 @@ type reviewOptions struct {
 	sitting
 	preview bool // new cards are only looked at
 	plain   bool
+	web     bool // on a page in the browser
 }
 
 // sitting is what somebody wants of a review.
@@ -86,6 +87,9 @@ Without a terminal, or with TERM=dumb or ACCESSIBLE set, it works line by line, 
 					return err
 				}
 			}
+			if opts.web {
+				return a.reviewOnPage(cmd.Context(), cmd, args)
+			}
 			return runReview(cmd.Context(), a, opts, args)
 		},
 	}
@@ -96,6 +100,7 @@ Without a terminal, or with TERM=dumb or ACCESSIBLE set, it works line by line, 
 	_ = cmd.RegisterFlagCompletionFunc("exam", a.completeExams) // it is there, and has none yet
 	cmd.Flags().BoolVar(&opts.preview, "preview", false, "look at new cards and their answers; nothing is rated")
 	cmd.Flags().BoolVar(&opts.plain, "plain", false, "go line by line: no cursor movement, one line read per step")
+	cmd.Flags().BoolVar(&opts.web, "web", false, "review on a page in the browser")
 	return cmd
 }
 

@@ -83,6 +83,7 @@ func TestJSONIsAsItsSchemaSays(t *testing.T) {
 		{"stats", "leeches"},
 		{"stats", "quiz"},
 		{"log"},
+		{"serve", "--devices"},
 		{"paths"},
 		{"folders"},
 		{"backup"},

@@ -5,9 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
-	"os"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -29,7 +26,6 @@ const usualPort = 8437
 
 type serveOptions struct {
 	web.Place
-	hosts   []string
 	noOpen  bool
 	devices bool
 	forget  string
@@ -63,7 +59,7 @@ browser. With --devices --json an array of {"name", "paired"}.`, usualPort),
 	f := cmd.Flags()
 	f.BoolVar(&opts.LAN, "lan", false, "serve the private network of this machine too")
 	f.IntVar(&opts.Port, "port", usualPort, "listen on the port `N`; 0 for any free one")
-	f.StringSliceVar(&opts.hosts, "host", nil, "answer to the `NAME` too; may be repeated")
+	f.StringSliceVar(&opts.Hosts, "host", nil, "answer to the `NAME` too; may be repeated")
 	f.StringVar(&opts.Cert, "tls-cert", "", "serve with the certificate in `FILE`")
 	f.StringVar(&opts.Key, "tls-key", "", "and its key in `FILE`")
 	f.BoolVar(&opts.noOpen, "no-open", false, "do not open the browser")
@@ -127,12 +123,12 @@ func runServe(ctx context.Context, a *app, opts serveOptions) error {
 
 // serve serves the page of a collection until the person ends it.
 func (a *app) serve(ctx context.Context, c *collection, opts serveOptions) error {
-	listeners, addresses, err := opts.Open()
+	place, err := opts.Open()
 	if err != nil {
-		hint := "--port 0 takes any free port"
-		return &hinted{fmt.Errorf("serve: %w", err), hint}
+		return &hinted{fmt.Errorf("serve: %w", err), "--port 0 takes any free port"}
 	}
-	site, err := web.New(a.siteConfig(c, opts), opts.names(a, addresses))
+	defer place.Close()
+	site, err := web.New(a.siteConfig(c, opts), place.Hosts)
 	if err != nil {
 		return err
 	}
@@ -140,50 +136,33 @@ func (a *app) serve(ctx context.Context, c *collection, opts serveOptions) error
 	if err != nil {
 		return err
 	}
-	url := opts.Scheme() + "://" + opts.shown(addresses[0])
-	pair := url + "/p#" + code
+	pair := place.URL + "/p#" + code
 	switch {
 	case a.json.wanted:
-		err = a.printJSON(servedJSON{url + "/", pair})
+		err = a.printJSON(servedJSON{place.URL + "/", pair})
 	case opts.LAN:
-		err = a.sayServed(opts, url, pair)
+		err = a.sayServed(opts, place.URL, pair)
 	default:
-		a.print("%s   stop: Ctrl-C", url)
+		a.print("%s   stop: Ctrl-C", place.URL)
 		a.openPage(ctx, opts, pair)
 	}
 	if err := errors.Join(err, a.out.Flush()); err != nil {
 		return err
 	}
 	if opts.LAN && a.converses() {
-		go a.newLinks(site, url)
+		go a.newLinks(site, place.URL)
 	}
-	return site.Serve(ctx, opts.Place, listeners)
+	return site.Serve(ctx, place)
 }
 
-// shown is an address as the person types it: with the name that they gave, if any.
-func (o *serveOptions) shown(address string) string {
-	if len(o.hosts) == 0 {
-		return address
-	}
-	_, port, err := net.SplitHostPort(address)
-	if err != nil {
-		return o.hosts[0]
-	}
-	return net.JoinHostPort(o.hosts[0], port)
-}
-
-// names are the hosts by which browsers may know the site.
-func (o *serveOptions) names(a *app, addresses []string) []string {
-	names := append([]string{"localhost", "127.0.0.1"}, o.hosts...)
-	for _, address := range addresses {
-		if host, _, err := net.SplitHostPort(address); err == nil {
-			names = append(names, host)
+// reviewOnPage serves the page for one sitting, which ends there.
+func (a *app) reviewOnPage(ctx context.Context, cmd *cobra.Command, query []string) error {
+	for _, other := range []string{"new", "ahead", "minutes", "preview", "exam", "plain"} {
+		if cmd.Flags().Changed(other) {
+			return usagef("review: --web cannot be combined with --%s", other)
 		}
 	}
-	if own, err := os.Hostname(); err == nil && o.LAN {
-		names = append(names, own, strings.TrimSuffix(own, ".local")+".local")
-	}
-	return names
+	return runServe(ctx, a, serveOptions{once: true, query: query})
 }
 
 // sayServed shows a phone the way.

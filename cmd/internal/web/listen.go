@@ -14,41 +14,58 @@ import (
 
 // Place is where a site is served.
 type Place struct {
-	LAN       bool // to all private addresses of this machine, else to itself alone
-	Port      int  // 0 for any free one
+	LAN       bool     // to all private addresses of this machine, else to itself alone
+	Port      int      // 0 for any free one
+	Hosts     []string // further names of this machine
 	Cert, Key string
 }
 
-// Open begins to listen. Addresses are those that others reach it by, the most useful first.
-func (p Place) Open() (listeners []net.Listener, addresses []string, err error) {
-	hosts := []string{"127.0.0.1"}
+// Opened is a place that listens.
+type Opened struct {
+	URL   string   // by which others reach it, without a slash at the end
+	Hosts []string // by which browsers may name it
+
+	listeners []net.Listener
+	place     Place
+}
+
+// Open begins to listen.
+func (p Place) Open() (*Opened, error) {
+	addresses := []string{"127.0.0.1"}
 	if p.LAN {
 		private, err := privateAddresses()
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		if len(private) == 0 {
-			return nil, nil, errors.New("this machine has no address in a private network")
+			return nil, errors.New("this machine has no address in a private network")
 		}
-		hosts = append(private, hosts...)
+		addresses = append(private, addresses...)
 	}
+	o := &Opened{Hosts: append(append([]string{"localhost"}, addresses...), p.Hosts...), place: p}
 	port := p.Port
-	for _, host := range hosts {
-		l, err := net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(port)))
+	for _, address := range addresses {
+		l, err := net.Listen("tcp", net.JoinHostPort(address, strconv.Itoa(port)))
 		if err != nil {
-			for _, open := range listeners {
-				err = errors.Join(err, open.Close())
-			}
-			return nil, nil, err
+			return nil, errors.Join(err, o.Close())
 		}
-		listeners, addresses = append(listeners, l), append(addresses, l.Addr().String())
+		o.listeners = append(o.listeners, l)
 		port = l.Addr().(*net.TCPAddr).Port // the same on all of them
 	}
-	return listeners, addresses, nil
+	o.URL = p.scheme() + "://" + net.JoinHostPort(append(p.Hosts, addresses...)[0], strconv.Itoa(port))
+	return o, nil
 }
 
-// Scheme is how the place is reached.
-func (p Place) Scheme() string {
+// Close stops listening.
+func (o *Opened) Close() error {
+	var err error
+	for _, l := range o.listeners {
+		err = errors.Join(err, l.Close())
+	}
+	return err
+}
+
+func (p Place) scheme() string {
 	if p.Cert != "" {
 		return "https"
 	}
@@ -71,17 +88,17 @@ func privateAddresses() ([]string, error) {
 }
 
 // Serve answers requests until the context ends, and lets those that have begun come to their end.
-func (s *Site) Serve(ctx context.Context, p Place, listeners []net.Listener) error {
+func (s *Site) Serve(ctx context.Context, o *Opened) error {
 	server := &http.Server{
 		Handler: s.Handler(), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second,
 		WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10,
 		ErrorLog: log.New(io.Discard, "", 0), // what it says of broken connections helps nobody
 	}
-	failed := make(chan error, len(listeners))
-	for _, l := range listeners {
+	failed := make(chan error, len(o.listeners))
+	for _, l := range o.listeners {
 		go func() {
-			if p.Cert != "" {
-				failed <- server.ServeTLS(l, p.Cert, p.Key)
+			if o.place.Cert != "" {
+				failed <- server.ServeTLS(l, o.place.Cert, o.place.Key)
 			} else {
 				failed <- server.Serve(l)
 			}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"io"
 	"net/http"
 	"strconv"
 	"strings"
@@ -162,7 +163,7 @@ func (s *Site) stats(w http.ResponseWriter, r *http.Request) error {
 	return ok(w, figures)
 }
 
-// statsPage is the page of `cards stats --html`, of which the browser shows the inner part.
+// statsPage sends the inner part of the page of `cards stats --html`.
 func (s *Site) statsPage(w http.ResponseWriter, r *http.Request) error {
 	var page strings.Builder
 	if err := s.StatsPage(r.Context(), r.URL.Query().Get("subject"), &page); err != nil {
@@ -170,7 +171,9 @@ func (s *Site) statsPage(w http.ResponseWriter, r *http.Request) error {
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
-	_, _ = w.Write([]byte(page.String()))
+	_, inner, _ := strings.Cut(page.String(), "<main>")
+	inner, _, _ = strings.Cut(inner, "</main>")
+	_, _ = io.WriteString(w, inner)
 	return nil
 }
 

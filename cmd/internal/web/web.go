@@ -125,7 +125,7 @@ func (s *Site) Handler() http.Handler {
 	mine("POST /api/quiz/answer", s.answerQuiz)
 	mine("GET /api/decks", s.decks)
 	mine("GET /api/stats", s.stats)
-	mine("GET /stats", s.statsPage)
+	mine("GET /api/stats.html", s.statsPage)
 	mine("GET /api/notes", s.notes)
 	mine("GET /api/find", s.find)
 	mine("GET /api/text", s.text)

@@ -12,10 +12,13 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"cards/cmd/internal/desk"
 	"cards/cmd/internal/exam"
@@ -129,7 +132,50 @@ func read[T any](t *testing.T, r *http.Response) (v T) {
 	if err := json.Unmarshal(data, &v); err != nil {
 		t.Fatalf("%v\n%s", err, data)
 	}
+	if name := schemas()[reflect.TypeFor[T]()]; name != "" {
+		validate(t, name, data)
+	}
 	return v
+}
+
+// schemas are the names that answers have in docs/serve.schema.json.
+func schemas() map[reflect.Type]string {
+	return map[reflect.Type]string{
+		reflect.TypeFor[web.Sitting](): "session", reflect.TypeFor[web.Taken](): "taken", reflect.TypeFor[web.Grade](): "grade",
+		reflect.TypeFor[web.Question](): "question", reflect.TypeFor[[]web.Notes](): "notes",
+		reflect.TypeFor[[]web.Found](): "found", reflect.TypeFor[problemJSON](): "error",
+	}
+}
+
+// problemJSON is what every refusal says.
+type problemJSON struct{ Error string }
+
+// validate holds JSON to its schema, which names all members.
+func validate(t *testing.T, name string, data []byte) {
+	t.Helper()
+	raw, err := os.ReadFile("../../../docs/serve.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	document, err := jsonschema.UnmarshalJSON(bytes.NewReader(raw))
+	if err != nil {
+		t.Fatal(err)
+	}
+	compiler := jsonschema.NewCompiler()
+	if err := compiler.AddResource("serve.json", document); err != nil {
+		t.Fatal(err)
+	}
+	schema, err := compiler.Compile("serve.json#/$defs/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := schema.Validate(value); err != nil {
+		t.Errorf("%s: %v\n%s", name, err, data)
+	}
 }
 
 // three is a deck of three cards.
@@ -182,6 +228,7 @@ func TestAnswersAreInTheLogOnce(t *testing.T) {
 	first := []web.Answer{
 		answer(sitting.Cards[0], 3, start.Add(time.Minute), 1), answer(sitting.Cards[1], 1, start.Add(2*time.Minute), 2),
 	}
+	validate(t, "answers", []byte(encoded(t, first)))
 	taken := read[web.Taken](t, s.post("/api/answers", encoded(t, first)))
 	if len(taken.Took) != 2 || len(taken.Refused) != 0 {
 		t.Fatalf("taken %+v", taken)
@@ -470,6 +517,23 @@ func TestEditAndAdd(t *testing.T) {
 	data, err := os.ReadFile(filepath.Join(s.c.Root(), "a.md"))
 	if err != nil || !bytes.HasPrefix(data, []byte("# Numbers\n\nQ: Which number is first?\nA: 1\n\nQ: Two?")) {
 		t.Errorf("%v\n%s", err, data)
+	}
+}
+
+// TestNotesAndGrades: notes come as HTML, and what is typed is graded by the rules of the terminal.
+func TestNotesAndGrades(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, map[string]string{"a.md": "# Cells\n\nA *note* with $x^2$.\n\nQ (typed): What makes energy?\nA: mitochondrion\n"})
+	notes := read[[]web.Notes](t, s.get("/api/notes?scope=a"))
+	if len(notes) != 1 || !strings.Contains(notes[0].Sections[0].HTML, `<em>note</em> with <span class="math" data-tex="x^2">x²</span>`) {
+		t.Errorf("notes %+v", notes)
+	}
+	card := read[web.Sitting](t, s.get("/api/session")).Cards[0]
+	for typed, want := range map[string]string{"Mitochondrion": "right", "mitochondrin": "typo", "nucleus": "wrong"} {
+		g := read[web.Grade](t, s.post("/api/grade", encoded(t, map[string]string{"card": card.Key, "typed": typed})))
+		if g.Verdict != want || g.Answer != "mitochondrion" {
+			t.Errorf("%q: %+v, want %s", typed, g, want)
+		}
 	}
 }
 

@@ -154,8 +154,12 @@ export async function tellSent() {
 
 const views = { "": review, quiz, decks, stats, find, add: addCard, edit: editCard, notes };
 
+let turn = 0; // of the views: one that comes too late is not shown
+
 async function route() {
   stopReview();
+  const mine = ++turn;
+  const isHere = () => mine === turn;
   const [name, ...rest] = location.hash.replace(/^#\/?/, "").split("/");
   const argument = decodeURIComponent(rest.join("/"));
   for (const link of document.querySelectorAll("nav a")) {
@@ -164,8 +168,9 @@ async function route() {
     else link.removeAttribute("aria-current");
   }
   try {
-    await (views[name] ?? review)(argument);
+    await (views[name] ?? review)(argument, isHere);
   } catch (error) {
+    if (!isHere()) return;
     if (error instanceof Problem && error.status === 401) askForCode();
     else if (isOffline(error)) {
       show(h("h1", {}, "Not reachable"), h("p", {}, "The program does not answer. Is cards serve running?"),
@@ -174,8 +179,9 @@ async function route() {
   }
 }
 
-async function decks() {
+async function decks(_, isHere) {
   const list = await api("/api/decks");
+  if (!isHere()) return;
   const rows = list.map((deck) =>
     h("tr", {},
       h("th", { scope: "row" }, h("a", { href: "#//" + encodeURIComponent(deck.deck) }, deck.deck)),
@@ -195,17 +201,16 @@ const subjects = [
   "cards", "memorised", "hardest", "calibration", "leeches", "quiz",
 ];
 
-async function stats(subject) {
+async function stats(subject, isHere) {
   if (!document.querySelector('link[href="/stats.css"]')) {
     document.head.append(h("link", { rel: "stylesheet", href: "/stats.css" }));
   }
   const choose = h("select", { id: "subject", onchange: () => (location.hash = "#/stats/" + choose.value) },
     ...subjects.map((name) => h("option", { value: name, selected: name === (subject || "overview") }, name)));
-  const response = await fetch("/stats?subject=" + encodeURIComponent(subject));
+  const response = await fetch("/api/stats.html?subject=" + encodeURIComponent(subject));
   if (!response.ok) throw new Problem(response.status, response.statusText);
-  const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
-  const figures = h("div", { class: "figures" });
-  figures.append(...document.importNode(parsed.querySelector("main"), true).childNodes);
+  const figures = html("div", { class: "figures" }, await response.text());
+  if (!isHere()) return;
   show(h("p", {}, h("label", { for: "subject" }, "Subject "), choose), figures);
 }
 

@@ -5,8 +5,9 @@ import { api, h, html, show } from "/app.js";
 let q = null;
 let chosen = new Set();
 
-export async function quiz(scope) {
+export async function quiz(scope, isHere) {
   q = await api("/api/quiz", { scope, questions: 10 });
+  if (!isHere()) return;
   draw();
 }
 

@@ -16,19 +16,22 @@ let suggested = 0; // rating by what was typed or chosen
 let chosen = new Set();
 let revealedAt = 0;
 let timer;
+let running; // says whether the review is what is on the page
 let skew = 0; // of the server's clock, in milliseconds
 
 const now = () => Math.round(Date.now() + skew);
 
 // review begins a review of a scope, or goes on with it.
-export async function review(scope) {
-  document.addEventListener("keydown", onKey);
+export async function review(scope, isHere) {
   try {
     await load(scope);
   } catch (error) {
     if (!isOffline(error) || !(await restore(scope))) throw error;
     say("The program does not answer; the cards are those that were loaded before.");
   }
+  if (!isHere()) return;
+  running = isHere;
+  document.addEventListener("keydown", onKey);
   next();
 }
 
@@ -109,6 +112,7 @@ function choose() {
 
 function next() {
   clearTimeout(timer);
+  if (!running()) return;
   if (now() >= sitting.ends) return again("A new day has begun.");
   card = choose();
   isShown = false;
@@ -123,7 +127,7 @@ function next() {
 
 function again(said) {
   say(said);
-  return review(sitting.wanted).catch(() => say("The program does not answer."));
+  return review(sitting.wanted, running).catch(() => say("The program does not answer."));
 }
 
 // waitFor shows when the next step is over.
@@ -179,6 +183,7 @@ async function end() {
 // --- the card
 
 function draw() {
+  if (!running()) return;
   const left = { new: 0, learning: 0, review: 0 };
   for (const one of queue) left[one.phase === "new" ? "new" : one.phase === "review" ? "review" : "learning"]++;
   const place = [card.deck, ...card.section].join(" › ");

@@ -2,8 +2,9 @@
 
 import { api, h, html, say, show } from "/app.js";
 
-export async function notes(deck) {
+export async function notes(deck, isHere) {
   const list = await api("/api/notes?scope=" + encodeURIComponent(deck));
+  if (!isHere()) return;
   show(h("h1", {}, deck || "Notes"), list.length === 0 && h("p", {}, "There are no notes here."),
     ...list.flatMap((one) => [
       list.length > 1 && h("h2", {}, one.deck), one.description && h("p", { class: "quiet" }, one.description),
@@ -36,8 +37,9 @@ export async function find(words) {
   await look();
 }
 
-export async function editCard(key) {
+export async function editCard(key, isHere) {
   const source = await api("/api/text?card=" + key);
+  if (!isHere()) return;
   const field = h("textarea", { id: "text", rows: String(Math.max(source.text.split("\n").length + 2, 6)), spellcheck: "true" });
   field.value = source.text;
   const wrong = h("pre", { class: "wrong", role: "alert" });
@@ -59,8 +61,9 @@ export async function editCard(key) {
   field.focus();
 }
 
-export async function addCard() {
+export async function addCard(_, isHere) {
   const decks = (await api("/api/decks")).map((deck) => deck.deck);
+  if (!isHere()) return;
   const field = (id, label, element) => [h("p", {}, h("label", { for: id }, label), element)];
   const question = h("textarea", { id: "question", rows: "3", required: true });
   const answer = h("textarea", { id: "answer", rows: "3" });

@@ -1,0 +1,515 @@
+// Package browser drives the page of `cards serve` in Chromium, as a person would.
+package browser
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net"
+	"net/http"
+	"net/http/httputil"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+const deck = "---\ndescription: Every kind of card\n---\n# Physics\n\nA *note* with $E = mc^2$.\n\n" +
+	"Q: What does Newton's second law say?\nA: $$F = \\frac{dp}{dt}$$\n\nA (more): Force is the change of momentum.\n\n" +
+	"Q (typed): Which keyword starts a goroutine?\nA: go\n\n" +
+	"Q: Which of these are prime?\nA:\n- [x] 2\n- [ ] 4\n- [x] 5\n\n" +
+	"Q: Which is the capital of France?\nA:\n- [ ] Lyon\n- [x] Paris\n- [ ] Nice\n\n" +
+	"C: The [mitochondrion::cell part] makes [ATP].\n\n" +
+	"T: recursion\nD: see recursion\n\n" +
+	"Q: What does this print?\nA: Nothing:\n\n```go\nfunc main() { // a comment\n\tx := \"text\"\n\t_ = x\n}\n```\n\n" +
+	"Q: What is on the picture?\nA: ![a square](square.png)\n\n" +
+	"Q: Which rows are there?\nA: Two:\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n"
+
+// square is a red picture of 40 by 40 pixels.
+const square = "iVBORw0KGgoAAAANSUhEUgAAACgAAAAoCAIAAAADnC86AAAAMElEQVR4nO3NQQ0AAAgEoNP+nTWFDzcoQE1yq0P0wGKxWCwWi8VisVgsFovF4q/xAjLuAU9tPpWfAAAAAElFTkSuQmCC"
+
+// site is a running `cards serve`.
+type site struct {
+	t     *testing.T
+	dir   string
+	cmd   *exec.Cmd
+	port  string
+	pair  string
+	host  string
+	extra []string
+}
+
+func start(t *testing.T, host string, port string, dir string) *site {
+	t.Helper()
+	binary := os.Getenv("CARDS")
+	if binary == "" {
+		t.Skip("CARDS names no program")
+	}
+	s := &site{t: t, dir: dir, host: host, port: port}
+	if dir == "" {
+		s.dir = t.TempDir()
+		write(t, filepath.Join(s.dir, "physics.md"), deck)
+		picture := exec.Command("base64", "-d")
+		picture.Stdin = strings.NewReader(square)
+		data, err := picture.Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		write(t, filepath.Join(s.dir, "square.png"), string(data))
+		s.run("init", ".")
+	}
+	s.serve(binary)
+	return s
+}
+
+func write(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// run runs a command of the program and returns what it prints.
+func (s *site) run(args ...string) string {
+	s.t.Helper()
+	cmd := exec.Command(os.Getenv("CARDS"), args...)
+	cmd.Dir, cmd.Env = s.dir, append(os.Environ(), "HOME="+s.dir)
+	out, err := cmd.Output()
+	if err != nil {
+		s.t.Fatalf("cards %v: %v", args, err)
+	}
+	return string(out)
+}
+
+func (s *site) serve(binary string) {
+	s.t.Helper()
+	args := []string{"serve", "--json", "--no-open", "--port", s.port}
+	if s.host != "" {
+		args = append(args, "--host", s.host)
+	}
+	s.cmd = exec.Command(binary, args...)
+	s.cmd.Dir, s.cmd.Env = s.dir, append(os.Environ(), "HOME="+s.dir)
+	out, err := s.cmd.StdoutPipe()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if err := s.cmd.Start(); err != nil {
+		s.t.Fatal(err)
+	}
+	s.t.Cleanup(func() { s.kill() })
+	line, err := bufio.NewReader(out).ReadBytes('\n')
+	if err != nil {
+		s.t.Fatalf("cards serve: %v", err)
+	}
+	var says struct{ URL, Pair string }
+	if err := json.Unmarshal(line, &says); err != nil {
+		s.t.Fatal(err)
+	}
+	u, err := url.Parse(says.URL)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.pair, s.port = says.Pair, u.Port()
+}
+
+func (s *site) kill() {
+	_ = s.cmd.Process.Kill()
+	_ = s.cmd.Wait()
+}
+
+// reviews returns how many answers are in the log, and how many different ones.
+func (s *site) reviews() []string {
+	s.t.Helper()
+	var ids []string
+	for line := range strings.Lines(s.run("export", "--format", "jsonl")) {
+		var e struct{ ID, Kind, Type string }
+		if json.Unmarshal([]byte(line), &e) == nil && (e.Kind == "review" || e.Type == "review") {
+			ids = append(ids, e.ID)
+		}
+	}
+	return ids
+}
+
+// browser is a tab of Chromium, with what it complained about.
+type browser struct {
+	t   *testing.T
+	ctx context.Context
+
+	mu       sync.Mutex
+	problems []string
+	foreign  []string
+}
+
+func open(t *testing.T, width, height int, dark, touch bool, flags ...chromedp.ExecAllocatorOption) *browser {
+	t.Helper()
+	path := os.Getenv("CHROMIUM")
+	if path == "" {
+		t.Skip("CHROMIUM names no browser")
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox,
+		chromedp.WindowSize(width, height))
+	options = append(options, flags...)
+	alloc, cancel := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(cancel)
+	ctx, cancelTab := chromedp.NewContext(alloc, chromedp.WithErrorf(func(string, ...any) {}))
+	t.Cleanup(cancelTab)
+	ctx, cancelTime := context.WithTimeout(ctx, 8*time.Minute)
+	t.Cleanup(cancelTime)
+	b := &browser{t: t, ctx: ctx}
+	chromedp.ListenTarget(ctx, b.listen)
+	scheme := "light"
+	if dark {
+		scheme = "dark"
+	}
+	if err := chromedp.Run(ctx); err != nil { // starts the browser, for as long as ctx lives
+		t.Fatal(err)
+	}
+	b.do(network.Enable(), log.Enable(), runtime.Enable(),
+		emulation.SetDeviceMetricsOverride(int64(width), int64(height), 1, touch),
+		emulation.SetTouchEmulationEnabled(touch),
+		emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}))
+	return b
+}
+
+func (b *browser) listen(ev any) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	switch ev := ev.(type) {
+	case *log.EventEntryAdded:
+		if ev.Entry.Source == log.SourceSecurity || strings.Contains(ev.Entry.Text, "Content Security Policy") {
+			b.problems = append(b.problems, ev.Entry.Text)
+		}
+	case *runtime.EventExceptionThrown:
+		b.problems = append(b.problems, ev.ExceptionDetails.Error())
+	case *network.EventRequestWillBeSent:
+		u, err := url.Parse(ev.Request.URL)
+		if err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != "127.0.0.1" && u.Hostname() != "phone.lan" {
+			b.foreign = append(b.foreign, ev.Request.URL)
+		}
+	}
+}
+
+func (b *browser) do(actions ...chromedp.Action) {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, 90*time.Second)
+	defer cancel()
+	if err := chromedp.Run(ctx, actions...); err != nil {
+		var page string
+		_ = chromedp.Run(b.ctx, chromedp.Evaluate("document.body.innerHTML", &page))
+		b.t.Fatalf("%v, problems %q\nthe page says:\n%s", err, b.problems, page)
+	}
+}
+
+// wants waits until an expression of JavaScript holds.
+func (b *browser) wants(expression string) {
+	b.t.Helper()
+	b.do(chromedp.Poll("Boolean("+expression+")", nil, chromedp.WithPollingTimeout(20*time.Second)))
+}
+
+func (b *browser) eval(expression string) (v any) {
+	b.t.Helper()
+	b.do(chromedp.Evaluate(expression, &v))
+	return v
+}
+
+// tap touches what a selector finds first, after the time in which a tap is taken for one too many.
+func (b *browser) tap(selector string) {
+	b.t.Helper()
+	b.do(chromedp.Sleep(300*time.Millisecond), chromedp.Click(selector, chromedp.ByQuery))
+}
+
+func (b *browser) press(keys string) {
+	b.t.Helper()
+	b.do(chromedp.Sleep(300*time.Millisecond), chromedp.KeyEvent(keys))
+}
+
+// text waits until the page says something.
+func (b *browser) text(want string) {
+	b.t.Helper()
+	b.wants(fmt.Sprintf("document.body.innerText.includes(%q)", want))
+}
+
+// shot keeps a picture of the page, if somebody wants it.
+func (b *browser) shot(name string) {
+	b.t.Helper()
+	if dir := os.Getenv("SHOTS"); dir != "" {
+		var data []byte
+		b.do(chromedp.Sleep(400*time.Millisecond), chromedp.CaptureScreenshot(&data))
+		write(b.t, filepath.Join(dir, name+".png"), string(data))
+	}
+}
+
+// sound looks at the page with axe, and at its width.
+func (b *browser) sound(name string) {
+	b.t.Helper()
+	if wide := b.eval("document.documentElement.scrollWidth > document.documentElement.clientWidth"); wide == true {
+		b.t.Errorf("%s scrolls sideways", name)
+	}
+	path := os.Getenv("AXE")
+	if path == "" {
+		return
+	}
+	source, err := os.ReadFile(path)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	const look = `axe.run().then((r) => r.violations.filter((v) => v.impact === "serious" || v.impact === "critical")
+		.map((v) => v.id + ": " + v.nodes.map((n) => n.html).join(" ")).join("\n"))`
+	var found string
+	b.do(chromedp.Evaluate(string(source)+";0", nil), chromedp.Evaluate(look, &found,
+		func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }))
+	if found != "" {
+		b.t.Errorf("%s: axe says:\n%s", name, found)
+	}
+}
+
+// clean says what the browser complained about.
+func (b *browser) clean() {
+	b.t.Helper()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if len(b.problems)+len(b.foreign) > 0 {
+		b.t.Errorf("problems %q, requests to elsewhere %q", b.problems, b.foreign)
+	}
+}
+
+// step answers whatever is asked, by touch, and says what kind it was; false at the end.
+func (b *browser) step() (kind string, more bool) {
+	b.t.Helper()
+	b.wants(`document.querySelector(".card") || document.querySelector("h1")`)
+	if b.eval(`!document.querySelector(".card")`) == true {
+		return "", false
+	}
+	kind = "plain"
+	switch {
+	case b.eval(`!!document.querySelector(".typing")`) == true:
+		kind = "typed"
+		b.do(chromedp.SendKeys(".typing input", "go", chromedp.ByQuery))
+		b.tap(".typing button")
+	case b.eval(`!!document.querySelector(".option") && !document.querySelector("footer > button.main")`) == true:
+		kind = "choice"
+		b.tap(".option")
+	case b.eval(`!!document.querySelector(".option")`) == true:
+		kind = "several"
+		b.tap(".option")
+		b.tap("footer > button.main")
+	default:
+		b.tap("footer > button.main")
+	}
+	b.wants(`document.querySelector(".ratings")`)
+	return kind, true
+}
+
+// rate rates a card easy, and waits until that is kept.
+func (b *browser) rate() {
+	b.t.Helper()
+	b.tap(".ratings button:nth-child(4)")
+	b.wants(`!document.querySelector(".ratings")`)
+}
+
+// TestTouch reviews every kind of card by touch on a small dark screen, takes one back, and looks at the
+// other pages.
+func TestTouch(t *testing.T) {
+	s := start(t, "", "0", "")
+	b := open(t, 390, 844, true, true)
+	b.do(chromedp.Navigate(s.pair))
+	kinds := map[string]int{}
+	answered, undone := 0, false
+	for {
+		kind, more := b.step()
+		if !more {
+			break
+		}
+		kinds[kind]++
+		if kinds[kind] == 1 {
+			b.sound("answer " + kind)
+			b.shot("answer-" + kind + "-dark")
+		}
+		b.rate()
+		answered++
+		if answered == 2 && !undone {
+			undone = true
+			b.wants(`document.querySelector(".more")`)
+			b.tap(".more summary")
+			b.tap(".more button")
+			b.text("Taken back")
+			answered--
+		}
+		if answered > 30 {
+			t.Fatal("it does not end")
+		}
+	}
+	if answered < 8 || kinds["typed"] == 0 || kinds["choice"] == 0 || kinds["several"] == 0 {
+		t.Errorf("%d answers, of kinds %v", answered, kinds)
+	}
+	b.sound("the end")
+	b.shot("done-dark")
+	for _, page := range []string{"decks", "stats", "find", "add", "notes/physics"} {
+		b.do(chromedp.Evaluate(fmt.Sprintf("location.hash = '#/%s'; 0", page), nil))
+		b.wants(`document.querySelector("main h1, main .figures")`)
+		b.sound(page)
+		b.shot(strings.ReplaceAll(page, "/", "-") + "-dark")
+	}
+	b.clean()
+	b.wants(`document.getElementById("sent").textContent === ""`)
+	if got := s.reviews(); len(got) != answered+1 {
+		t.Errorf("%d reviews in the log, want %d and one that was taken back", len(got), answered)
+	}
+}
+
+// TestKeyboard reviews on a wide light screen by keys, edits a card, adds one, and takes a quiz.
+func TestKeyboard(t *testing.T) {
+	s := start(t, "", "0", "")
+	b := open(t, 1280, 800, false, false)
+	b.do(chromedp.Navigate(s.pair))
+	b.wants(`document.querySelector(".card")`)
+	b.sound("question")
+	b.shot("question-light")
+	b.press(" ")
+	b.wants(`document.querySelector(".ratings")`)
+	b.wants(`document.querySelector(".answer math")`)
+	b.shot("answer-light")
+	b.press("3")
+	b.wants(`!document.querySelector(".ratings") && document.querySelector(".card")`)
+	b.wants(`document.querySelector(".typing input")`)
+	b.do(chromedp.Evaluate(`document.querySelector(".typing input").blur(); 0`, nil)) // else e is typed
+	b.press("e")
+	b.wants(`document.querySelector("textarea")`)
+	b.sound("edit")
+	b.shot("edit-light")
+	b.do(chromedp.Evaluate(`document.querySelector("textarea").value =
+		document.querySelector("textarea").value.replace("goroutine", "new goroutine"); 0`, nil))
+	b.tap("main button.main")
+	b.text("1 card edited")
+	b.do(chromedp.Evaluate(`location.hash = "#/add"; 0`, nil))
+	b.wants(`document.querySelector("#question")`)
+	b.do(chromedp.SendKeys("#question", "What is two and two?", chromedp.ByQuery),
+		chromedp.SendKeys("#answer", "four", chromedp.ByQuery), chromedp.SendKeys("#deck", "physics", chromedp.ByQuery))
+	b.tap("main button.main")
+	b.text("Added to physics.md")
+	text, err := os.ReadFile(filepath.Join(s.dir, "physics.md"))
+	if err != nil || !bytes.Contains(text, []byte("new goroutine")) || !bytes.Contains(text, []byte("Q: What is two and two?\nA: four")) {
+		t.Errorf("%v\n%s", err, text)
+	}
+	b.do(chromedp.Evaluate(`location.hash = "#/find"; 0`, nil))
+	b.wants(`document.querySelector("#words")`)
+	b.do(chromedp.SendKeys("#words", "captial", chromedp.ByQuery))
+	b.text("Which is the capital of France?")
+	b.do(chromedp.Evaluate(`location.hash = "#/quiz"; 0`, nil))
+	b.wants(`document.querySelector(".card")`)
+	b.sound("quiz")
+	b.shot("quiz-light")
+	for range 40 {
+		if b.eval(`document.body.innerText.includes("The quiz is over")`) == true {
+			break
+		}
+		if b.eval(`!!document.querySelector(".typing input")`) == true {
+			b.do(chromedp.SendKeys(".typing input", "go"+kb.Enter, chromedp.ByQuery))
+		} else if b.eval(`!!document.querySelector(".option:not(:disabled)") && !document.querySelector("footer > button.main")`) == true {
+			b.do(chromedp.Click(".option", chromedp.ByQuery))
+		} else {
+			b.do(chromedp.Click("footer .main", chromedp.ByQuery))
+		}
+		b.do(chromedp.Sleep(250 * time.Millisecond))
+	}
+	b.text("The quiz is over")
+	b.do(chromedp.Evaluate(`location.hash = "#/stats"; 0`, nil))
+	b.wants(`document.querySelector(".figures h2")`)
+	b.sound("stats")
+	b.shot("stats-light")
+	b.clean()
+}
+
+// TestOffline answers twenty cards on an insecure origin while the server dies five times and replies are
+// lost after they were written: twenty are in the log, each once, in order.
+func TestOffline(t *testing.T) {
+	var many strings.Builder
+	for i := range 20 {
+		fmt.Fprintf(&many, "Q: Number %d?\nA: %d\n\n", i, i)
+	}
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "many.md"), many.String())
+	s := &site{t: t, dir: dir}
+	s.run("init", ".")
+	s = start(t, "phone.lan", "0", dir)
+	var cut atomic.Bool // the next reply to answers
+	target, err := url.Parse("http://127.0.0.1:" + s.port)
+	if err != nil {
+		t.Fatal(err)
+	}
+	proxy := httputil.NewSingleHostReverseProxy(target)
+	proxy.ErrorHandler = func(http.ResponseWriter, *http.Request, error) { panic(http.ErrAbortHandler) }
+	proxy.ModifyResponse = func(r *http.Response) error {
+		if r.Request.URL.Path == "/api/answers" && cut.CompareAndSwap(true, false) {
+			panic(http.ErrAbortHandler)
+		}
+		return nil
+	}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	go func() { _ = http.Serve(listener, proxy) }()
+	t.Cleanup(func() { _ = listener.Close() })
+	_, port, _ := net.SplitHostPort(listener.Addr().String())
+	b := open(t, 390, 844, false, true,
+		chromedp.Flag("host-resolver-rules", "MAP phone.lan 127.0.0.1"),
+		chromedp.Flag("disable-features", "HttpsUpgrades,HttpsFirstBalancedModeAutoEnable"))
+	_, code, _ := strings.Cut(s.pair, "#")
+	b.do(chromedp.Navigate("http://phone.lan:" + port + "/p#" + code))
+	if b.eval("window.isSecureContext") == true {
+		t.Fatal("the origin is secure: the test shows nothing")
+	}
+	own := s.port
+	for i := range 20 {
+		switch i % 4 {
+		case 1:
+			cut.Store(true)
+		case 2:
+			s.kill()
+		case 0:
+			if i > 0 {
+				s.port = own
+				s.serve(os.Getenv("CARDS"))
+			}
+		}
+		b.wants(`document.querySelector("footer > button.main")`)
+		b.tap("footer > button.main")
+		b.wants(`document.querySelector(".ratings")`)
+		if i == 6 {
+			b.text("wait")
+			b.shot("offline-light")
+		}
+		b.rate()
+	}
+	s.port = own
+	s.kill()
+	s.serve(os.Getenv("CARDS"))
+	b.do(chromedp.Evaluate(`window.dispatchEvent(new Event("online")); 0`, nil))
+	b.do(chromedp.Poll(`document.getElementById("sent").textContent === ""`, nil, chromedp.WithPollingTimeout(60*time.Second)))
+	ids := s.reviews()
+	seen := map[string]bool{}
+	for i, id := range ids {
+		if seen[id] || i > 0 && id < ids[i-1] {
+			t.Errorf("the answer %s is there twice or out of order", id)
+		}
+		seen[id] = true
+	}
+	if len(ids) != 20 {
+		t.Errorf("%d answers in the log, want 20", len(ids))
+	}
+}
