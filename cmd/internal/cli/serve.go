@@ -12,7 +12,6 @@ import (
 	"cards/cmd/internal/desk"
 	"cards/cmd/internal/exam"
 	"cards/cmd/internal/out"
-	"cards/cmd/internal/qr"
 	"cards/cmd/internal/report"
 	"cards/cmd/internal/session"
 	"cards/cmd/internal/term"
@@ -65,7 +64,7 @@ browser. With --devices --json an array of {"name", "paired"}.`, usualPort),
 	f.BoolVar(&opts.noOpen, "no-open", false, "do not open the browser")
 	f.BoolVar(&opts.devices, "devices", false, "list the browsers that are paired")
 	f.StringVar(&opts.forget, "forget", "", "take the paired browser `NAME` out")
-	a.jsonFlag(cmd, "print an object when it listens", servedJSON{}, deviceJSON{})
+	a.jsonFlag(cmd, "print an object when it listens", servedJSON{}, pairedJSON{})
 	return cmd
 }
 
@@ -75,8 +74,8 @@ type servedJSON struct {
 	Pair string `json:"pair"`
 }
 
-// deviceJSON is an element of what `cards serve --devices --json` prints.
-type deviceJSON struct {
+// pairedJSON is an element of what `cards serve --devices --json` prints.
+type pairedJSON struct {
 	Name   string    `json:"name"`
 	Paired time.Time `json:"paired"`
 }
@@ -169,15 +168,9 @@ func (a *app) reviewOnPage(ctx context.Context, cmd *cobra.Command, query []stri
 func (a *app) sayServed(opts serveOptions, url, pair string) error {
 	a.print("%s   stop: Ctrl-C", url)
 	a.print("Phone: scan, or open %s   once, within 5 minutes; enter shows another", pair)
-	lines, err := qr.Lines(pair)
-	if err != nil {
+	if err := a.printQR(pair); err != nil {
 		return err
 	}
-	fmt.Fprintln(a.out)
-	for _, line := range lines {
-		fmt.Fprintln(a.out, "  "+line)
-	}
-	fmt.Fprintln(a.out)
 	if opts.Cert == "" {
 		a.print("Anyone on this network could read along: there is no certificate. --tls-cert makes it private.")
 	}
@@ -300,9 +293,9 @@ func (a *app) listDevices(c *collection) error {
 		return err
 	}
 	if a.json.wanted {
-		printed := []deviceJSON{}
+		printed := []pairedJSON{}
 		for _, d := range list {
-			printed = append(printed, deviceJSON{d.Name, d.Paired})
+			printed = append(printed, pairedJSON{d.Name, d.Paired})
 		}
 		return a.printJSON(printed)
 	}
