@@ -21,9 +21,14 @@ func (a *app) hasDisplay() bool {
 
 func (a *app) media(c *collection) shelf {
 	return shelf{
-		media.Library{Root: c.Root(), Roots: c.config.Roots(c.Root())},
+		c.library(),
 		media.System(runtime.GOOS, c.config.Player, a.hasDisplay()),
 	}
+}
+
+// library is where the pictures and sounds of a collection are.
+func (c *collection) library() media.Library {
+	return media.Library{Root: c.Root(), Roots: c.config.Roots(c.Root())}
 }
 
 // Open implements [term.Media].

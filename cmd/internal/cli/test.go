@@ -13,7 +13,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"cards/cmd/internal/desk"
 	"cards/cmd/internal/exam"
 	"cards/cmd/internal/out"
 	"cards/cmd/internal/term"
@@ -158,7 +157,7 @@ func (a *app) printPaper(ctx context.Context, opts testOptions, args []string) e
 		err = s.PaperGIFT(&b)
 	} else {
 		title := cmp.Or(strings.Join(args, " "), "All cards")
-		err = s.PaperHTML(&b, title, func(file, ref string) string { return desk.Embedded(c.Root(), c.config, file, ref) })
+		err = s.PaperHTML(&b, title, c.library().Embedded)
 	}
 	if err != nil {
 		return err

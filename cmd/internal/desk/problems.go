@@ -22,7 +22,7 @@ func Problems(
 	if err != nil {
 		return nil, err
 	}
-	media := newMedia(store.Root(), config)
+	media := newGallery(store.Root(), config)
 	for _, d := range decks {
 		found = append(found, media.problems(d.Path)...)
 	}

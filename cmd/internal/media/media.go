@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -26,8 +27,11 @@ const (
 	Sound
 )
 
-// errOutside says that a path leads out of the folders of the collection.
-var errOutside = errors.New("outside of the folders of the collection")
+// What is wrong with a path.
+var (
+	errOutside = errors.New("outside of the folders of the collection")
+	errNone    = errors.New("no such file")
+)
 
 // Library is where the files of a collection are.
 type Library struct {
@@ -44,79 +48,89 @@ type File struct {
 // Find returns the file that a deck file refers to, as it is written there: relative to the deck file,
 // whose path is as in [storage.Card], or behind "@/" to the collection; perhaps escaped as in a URL.
 func (l Library) Find(deckFile, dest string) (File, error) {
-	f, err := l.find(deckFile, dest)
-	if plain, unescaped := url.PathUnescape(dest); err != nil && unescaped == nil && plain != dest {
-		if other, err := l.find(deckFile, plain); err == nil {
-			return other, nil
-		}
+	f, err := l.Open(deckFile, dest)
+	if err != nil {
+		return File{}, err
 	}
+	defer f.Close()
+	head := make([]byte, headSize)
+	n, err := io.ReadFull(f, head)
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
+		return File{}, fmt.Errorf("%q: %w", dest, err)
+	}
+	return File{Path: f.Name(), Kind: KindOf(head[:n])}, nil
+}
+
+// Open opens the file that [Library.Find] finds.
+func (l Library) Open(deckFile, dest string) (*os.File, error) {
+	var f *os.File
+	err := l.look(deckFile, dest, func(folder *os.Root, rel string) (err error) {
+		f, err = folder.Open(rel)
+		return err
+	})
 	return f, err
 }
 
-// Open opens a file that [Library.Find] has found.
-func (l Library) Open(f File) (*os.File, error) {
-	for _, root := range l.Roots {
-		rel, err := filepath.Rel(root, f.Path)
-		if err != nil || !filepath.IsLocal(rel) {
-			continue
-		}
-		folder, err := os.OpenRoot(root)
-		if err != nil {
-			return nil, err
-		}
-		opened, err := folder.Open(rel)
-		return opened, errors.Join(err, folder.Close())
-	}
-	return nil, fmt.Errorf("open %q: %w", f.Path, errOutside)
+// Check says what is wrong with a reference that [Library.Find] would not find.
+func (l Library) Check(deckFile, dest string) error {
+	return l.look(deckFile, dest, func(*os.Root, string) error { return nil })
 }
 
-func (l Library) find(deckFile, dest string) (File, error) {
+// look finds a file and does something with it.
+func (l Library) look(deckFile, dest string, do func(folder *os.Root, rel string) error) error {
+	err := l.lookFor(deckFile, dest, do)
+	if plain, unescaped := url.PathUnescape(dest); err != nil && unescaped == nil && plain != dest {
+		if l.lookFor(deckFile, plain, do) == nil {
+			return nil
+		}
+	}
+	return err
+}
+
+func (l Library) lookFor(deckFile, dest string, do func(folder *os.Root, rel string) error) error {
 	abs := filepath.Join(filepath.Dir(folders.Abs(l.Root, deckFile)), filepath.FromSlash(dest))
 	if below, ok := strings.CutPrefix(dest, "@/"); ok {
 		abs = filepath.Join(l.Root, filepath.FromSlash(below))
 	}
 	if filepath.IsAbs(filepath.FromSlash(dest)) {
-		return File{}, fmt.Errorf("%q: %w", dest, errOutside)
+		return fmt.Errorf("%q: %w", dest, errOutside)
 	}
 	for _, root := range l.Roots {
 		rel, err := filepath.Rel(root, abs)
 		if err != nil || !filepath.IsLocal(rel) {
 			continue
 		}
-		kind, err := kindIn(root, rel)
-		if err != nil {
-			return File{}, fmt.Errorf("%q: %w", dest, err)
+		if err := lookBelow(root, rel, do); err != nil {
+			return fmt.Errorf("%q: %w", dest, err)
 		}
-		return File{Path: abs, Kind: kind}, nil
+		return nil
 	}
-	return File{}, fmt.Errorf("%q: %w", dest, errOutside)
+	return fmt.Errorf("%q: %w", dest, errOutside)
 }
 
-// kindIn looks into a file below a folder. Links that lead out of the folder are not followed.
-func kindIn(root, rel string) (Kind, error) {
+// lookBelow does something with a file below a folder. Links that lead out of the folder are not
+// followed.
+func lookBelow(root, rel string, do func(folder *os.Root, rel string) error) error {
 	folder, err := os.OpenRoot(root)
 	if err != nil {
-		return Other, err
+		return err
 	}
 	defer folder.Close()
 	info, err := folder.Stat(rel)
+	if err == nil && !info.Mode().IsRegular() {
+		return errors.New("not a file")
+	}
+	if err == nil {
+		err = do(folder, rel)
+	}
+	at, ok := errors.AsType[*fs.PathError](err)
 	switch {
-	case err != nil:
-		return Other, errors.Unwrap(err)
-	case !info.Mode().IsRegular():
-		return Other, errors.New("not a file")
+	case errors.Is(err, fs.ErrNotExist):
+		return errNone
+	case ok:
+		return at.Err
 	}
-	f, err := folder.Open(rel)
-	if err != nil {
-		return Other, errors.Unwrap(err)
-	}
-	defer f.Close()
-	head := make([]byte, headSize)
-	n, err := io.ReadFull(f, head)
-	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
-		return Other, err
-	}
-	return KindOf(head[:n]), nil
+	return err
 }
 
 // headSize is how much of a file tells what it is, in bytes.

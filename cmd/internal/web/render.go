@@ -79,7 +79,7 @@ func (s *Site) file(w http.ResponseWriter, r *http.Request) error {
 	if err != nil || found.Kind == media.Other {
 		return problem{http.StatusNotFound, "no such picture or sound"}
 	}
-	f, err := s.media.Open(found)
+	f, err := s.media.Open(ref.deckFile, ref.dest)
 	if err != nil {
 		return err
 	}
