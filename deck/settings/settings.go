@@ -36,6 +36,7 @@ type Set struct {
 	BackupMax   *int           // megabytes that all backups together take at most
 	Autoplay    *bool          // sounds play when their side of a card comes up
 	Theme       *Theme         // by which a terminal sets text apart
+	Images      *Images        // how a terminal shows pictures
 }
 
 // Order is the order in which new cards are asked.
@@ -89,6 +90,19 @@ const (
 	LightTheme Theme = "light"
 	DarkTheme  Theme = "dark"
 	MonoTheme  Theme = "mono" // no colours: bold, underlined and reversed text
+)
+
+// Images is how pictures are shown in a terminal.
+type Images string
+
+// The ways to show pictures.
+const (
+	AutoImages  Images = "auto" // as the terminal says that it can
+	KittyImages Images = "kitty"
+	ITermImages Images = "iterm2"
+	SixelImages Images = "sixel"
+	BlockImages Images = "blocks" // as coloured halves of characters
+	NoImages    Images = "off"
 )
 
 // Mix says where new cards come among the others.
@@ -166,6 +180,8 @@ func Keys() []Key {
 		newKey("backup_max", func(s *Set) **int { return &s.BackupMax }, count(1, mostMegabytes), strconv.Itoa).ofAll(),
 		newKey("autoplay", func(s *Set) **bool { return &s.Autoplay }, truth, strconv.FormatBool).ofAll().oneOf("true", "false"),
 		newKey("theme", func(s *Set) **Theme { return &s.Theme }, theme, quoted).ofAll().oneOf("auto", "light", "dark", "mono"),
+		newKey("images", func(s *Set) **Images { return &s.Images }, images, quoted).ofAll().
+			oneOf("auto", "kitty", "iterm2", "sixel", "blocks", "off"),
 	}
 }
 

@@ -21,7 +21,8 @@ func TestTextIsRead(t *testing.T) {
 		"learn_ahead": {`"0s"`, `"20m"`}, "answer_cap": {`"1s"`, `"1m"`, `"1d"`}, "rollover": {`"04:00"`, `"23:59"`}, "balance": {"true", "false"},
 		"easy_days": {"[]", `["saturday 50%", "sunday 0%"]`}, "backup_max": {"500"},
 		"autoplay": {"true", "false"}, "theme": {`"auto"`, `"light"`, `"dark"`, `"mono"`},
-		"leech": {`"hint"`, `"suspend"`}, "leech_lapses": {"0", "9999"}, "auto_optimize": {"true", "false"},
+		"images": {`"auto"`, `"kitty"`, `"iterm2"`, `"sixel"`, `"blocks"`, `"off"`},
+		"leech":  {`"hint"`, `"suspend"`}, "leech_lapses": {"0", "9999"}, "auto_optimize": {"true", "false"},
 	} {
 		for _, text := range texts {
 			var value map[string]any

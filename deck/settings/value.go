@@ -133,6 +133,10 @@ func mix(value any) (Mix, error) { return Word(value, After, Before, Mixed) }
 
 func theme(value any) (Theme, error) { return Word(value, AutoTheme, LightTheme, DarkTheme, MonoTheme) }
 
+func images(value any) (Images, error) {
+	return Word(value, AutoImages, KittyImages, ITermImages, SixelImages, BlockImages, NoImages)
+}
+
 func leech(value any) (LeechAction, error) { return Word(value, Hint, Suspend) }
 
 func kind(value any) (Kind, error) {

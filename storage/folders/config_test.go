@@ -151,7 +151,7 @@ func unknown(line, col int, key string) deck.Diagnostic {
 		Text: `unknown key "` + key + `"`,
 		Hint: "known keys: folders, ignore, inbox, new_per_day, reviews_per_day, retention, steps, relearning_steps, " +
 			"max_interval, new_order, review_order, new_mix, bury_siblings, learn_ahead, answer_cap, rollover, balance, " +
-			"easy_days, leech, leech_lapses, auto_optimize, backup_max, autoplay, theme",
+			"easy_days, leech, leech_lapses, auto_optimize, backup_max, autoplay, theme, images",
 	}
 }
 

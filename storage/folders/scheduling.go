@@ -88,6 +88,6 @@ func Defaults() settings.Set {
 		LearnAhead: new(20 * time.Minute), AnswerCap: new(srs.AnswerCap), Rollover: &s.Calendar.Rollover,
 		Balance: new(true), EasyDays: &[]settings.EasyDay{},
 		Leech: new(settings.Hint), LeechLapses: new(8), Optimize: new(true), BackupMax: new(500),
-		Autoplay: new(false), Theme: new(settings.AutoTheme),
+		Autoplay: new(false), Theme: new(settings.AutoTheme), Images: new(settings.AutoImages),
 	}
 }

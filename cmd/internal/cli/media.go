@@ -1,10 +1,12 @@
 package cli
 
 import (
+	"image"
 	"runtime"
 
 	"cards/cmd/internal/media"
 	"cards/cmd/internal/out"
+	"cards/cmd/internal/picture"
 	"cards/storage/folders"
 )
 
@@ -51,6 +53,16 @@ func (s shelf) Open(deckFile, dest string) string {
 		return out.Line(target) + " (" + out.Line(err.Error()) + ")"
 	}
 	return "opened " + out.Line(target)
+}
+
+// Picture implements [term.Media].
+func (s shelf) Picture(deckFile, dest string) (image.Image, error) {
+	f, err := s.Library.Open(deckFile, dest)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return picture.Decode(f)
 }
 
 // Play implements [term.Media].

@@ -185,7 +185,7 @@ func (a *app) examine(ctx context.Context, s *exam.Sitting, plain bool, end func
 		return term.RunExamPlain(ctx, s, a.Stdin, a.err, end)
 	}
 	if in, screen, ok := a.screen(); ok && !plain {
-		if err := term.RunExamScreen(ctx, s, in, screen, a.Vars, a.look()); err != nil {
+		if err := term.RunExamScreen(ctx, s, in, screen, a.Vars, a.terminal(), a.media(a.wrote)); err != nil {
 			return err
 		}
 		return term.EndExam(ctx, s, a.Stdin, a.out, end)

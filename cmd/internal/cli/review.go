@@ -17,7 +17,6 @@ import (
 	"cards/cmd/internal/session"
 	"cards/cmd/internal/term"
 	"cards/deck"
-	"cards/deck/settings"
 	"cards/srs"
 	"cards/storage"
 	"cards/storage/folders"
@@ -226,7 +225,7 @@ func (a *app) show(ctx context.Context, c *collection, s *session.Session, plain
 	}
 	keys, _ := session.KeysOf(c.config.Keys) // they were checked when the configuration was read
 	o := term.Options{
-		Look: a.look(), Ask: a.asksBackground(c), Keys: keys, Calendar: a.calendar(c), Now: a.Now, Notice: strings.Join(notice, " · "),
+		Terminal: a.terminal(), Keys: keys, Calendar: a.calendar(c), Notice: strings.Join(notice, " · "),
 		Kept: a.shortPath(c.log()), Media: a.media(c), Autoplay: *c.settings.Autoplay,
 	}
 	if _, named := a.editor(); named || a.converses() {
@@ -238,21 +237,6 @@ func (a *app) show(ctx context.Context, c *collection, s *session.Session, plain
 		return term.RunScreen(ctx, s, in, out, a.Vars, o)
 	}
 	return term.RunPlain(ctx, s, a.Stdin, a.out, o)
-}
-
-// look is what is known of the terminal without asking it.
-func (a *app) look() term.Look {
-	look := term.Look{Theme: a.out.Theme, Links: a.out.HasLinks(), Words: true}
-	if a.Getenv("TERM") == "linux" {
-		look.Widths = term.Bitmap
-	}
-	return look
-}
-
-// asksBackground says whether a screen asks the terminal for its background: where it can show the
-// colours that depend on it, and nobody has said what it is.
-func (a *app) asksBackground(c *collection) bool {
-	return *c.settings.Theme == settings.AutoTheme && a.out.Theme == out.Mono && a.out.Deep
 }
 
 // clockDoubt says why the clock may be wrong; empty if it seems right.

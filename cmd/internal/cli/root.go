@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"cards/cmd/internal/out"
+	"cards/cmd/internal/term"
 	"cards/deck/settings"
 )
 
@@ -25,8 +26,9 @@ type app struct {
 	noPager bool   // value of --no-pager
 	pager   *pager // that out goes to; nil if it goes to the terminal, a file or a pipe
 
-	wrote *collection // which this run has opened, and perhaps written to
-	ends  []func()    // what is done when the command is over
+	known *term.Terminal // by its screens; nil before the first
+	wrote *collection    // which this run has opened, and perhaps written to
+	ends  []func()       // what is done when the command is over
 }
 
 // Main runs the command that args name and returns the exit code of the process.

@@ -76,7 +76,7 @@ func (a *app) settle(
 	ctx context.Context, round *session.Settling, plain bool,
 ) (stop bool, err error) {
 	if in, out, ok := a.screen(); ok && !plain {
-		return term.RunSettlingScreen(ctx, round, in, out, a.Vars, a.look())
+		return term.RunSettlingScreen(ctx, round, in, out, a.Vars, a.terminal())
 	}
 	return term.RunSettlingPlain(ctx, round, a.Stdin, a.out)
 }

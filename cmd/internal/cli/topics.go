@@ -54,6 +54,8 @@ const defaultSettings = `  new_per_day = 20          # how many new cards a day,
   autoplay = false          # sounds play when their side of a card comes up
   theme = "auto"            # asks the terminal for its background during a sitting, and has no
                             # colours elsewhere; "light" and "dark" say it; "mono" has none
+  images = "auto"           # shows pictures as the terminal can: by the protocol of "kitty", "iterm2"
+                            # or "sixel", else in coloured "blocks"; "off" names them
   rollover = "04:00"        # when a new day begins
   folders = []              # more folders with decks; "cards folders add" writes it
   ignore = []               # names and paths to leave out, such as "README.md" or "old/*"

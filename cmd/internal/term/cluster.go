@@ -26,6 +26,9 @@ type Look struct {
 	Links bool   // addresses can stand behind a text, by OSC 8
 	Words bool   // the words of code are set apart
 	Plays string // the key or the word that plays a sound; empty where none plays
+	// Pictures returns a picture as lines of at most so many cells, none where its name has to do; nil
+	// for no pictures.
+	Pictures func(dest string, width int) []string
 	Widths
 }
 
@@ -35,7 +38,8 @@ type glyph struct {
 	width int // where it is drawn as one
 	signs int // where each of its signs has cells of its own
 	style style
-	link  string // the address behind it; empty for none
+	link  string    // the address behind it; empty for none
+	shows *[]string // the lines of the picture that it is; nil for a character
 }
 
 func (g glyph) isSpace() bool { return g.text == " " }

@@ -22,19 +22,29 @@ import (
 // Environment is the process's. When the context is cancelled the terminal is restored and the context's
 // error returned. Every answer is in the log once what it was worth is shown.
 func RunExamScreen(
-	ctx context.Context, s *exam.Sitting, in, screen *os.File, environment []string, look Look,
+	ctx context.Context, s *exam.Sitting, in, screen *os.File, environment []string, t *Terminal, media Media,
 ) error {
 	f := &frames{file: screen}
-	m := &examining{painter: painter{look}, sitting: s, frames: f, keys: session.ExamKeys()}
-	m.refresh()
+	m := newExamining(s, f, t, media)
 	return errors.Join(draw(ctx, m, in, f, environment), m.err)
+}
+
+func newExamining(s *exam.Sitting, f drawn, t *Terminal, media Media) *examining {
+	m := &examining{
+		senses: newSenses(t), sitting: s, frames: f, keys: session.ExamKeys(),
+		gallery: gallery{terminal: t, media: media, frames: f},
+	}
+	m.Pictures = m.gallery.lines
+	m.refresh()
+	return m
 }
 
 // examining is the screen of a quiz or a test.
 type examining struct {
-	painter
+	senses
 	sitting *exam.Sitting
 	frames  drawn
+	gallery gallery
 	keys    session.Keys
 
 	width, height int
@@ -50,28 +60,45 @@ type examining struct {
 }
 
 // Init implements [tea.Model].
-func (m *examining) Init() tea.Cmd { return nil }
+func (m *examining) Init() tea.Cmd { return m.ask() }
 
 // Update implements [tea.Model].
 func (m *examining) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := m.update(msg)
+	return m, tea.Batch(cmd, m.gallery.work(m.lines))
+}
+
+func (m *examining) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		if m.width == 0 {
-			m.mark = m.frames.now()
-		}
-		m.width, m.height = msg.Width, msg.Height
-		m.render()
+		return m.resize(msg)
 	case tea.KeyPressMsg:
 		if m.takes() {
-			return m, m.typeKey(msg)
+			return m.typeKey(msg)
 		}
-		return m, m.key(msg.String())
+		return m.key(msg.String())
 	case tea.PasteMsg:
 		if m.takes() {
 			m.edit(msg)
 		}
 	}
-	return m, nil
+	more, cmd := m.gallery.update(msg)
+	if m.learn(msg) || more {
+		m.render()
+	}
+	return cmd
+}
+
+// resize takes over the size of the terminal.
+func (m *examining) resize(msg tea.WindowSizeMsg) tea.Cmd {
+	first := m.width == 0
+	if first {
+		m.mark = m.frames.now()
+	}
+	m.width, m.height = msg.Width, msg.Height
+	m.gallery.fit(m.height)
+	m.render()
+	return afterFirst(first)
 }
 
 // takes says whether keys are text now.
@@ -242,6 +269,9 @@ func (m *examining) answeredAgain(err error) tea.Cmd {
 // refresh looks at the sitting again: it has moved.
 func (m *examining) refresh() tea.Cmd {
 	m.mark, m.top, m.message = m.frames.now(), 0, ""
+	if q := m.sitting.Question(); q != nil {
+		m.gallery.turn(q.Card)
+	}
 	if m.sitting.State() == exam.Finished {
 		return tea.Quit
 	}
@@ -255,7 +285,7 @@ func (m *examining) refresh() tea.Cmd {
 
 // View implements [tea.Model].
 func (m *examining) View() tea.View {
-	v := tea.NewView(strings.Join(m.lines(), "\n"))
+	v := tea.NewView(strings.Join(unmarked(m.lines()), "\n"))
 	v.AltScreen = true
 	return v
 }

@@ -43,7 +43,8 @@ func EndExam(
 }
 
 func newExamPlain(s *exam.Sitting, in io.Reader, out io.Writer) *examPlain {
-	return &examPlain{plain: plain{out: bufio.NewWriter(out), under: out}, sitting: s, next: lines(in)}
+	plain := plain{out: bufio.NewWriter(out), under: out, options: Options{Terminal: &Terminal{}}}
+	return &examPlain{plain: plain, sitting: s, next: lines(in)}
 }
 
 // end says what came of it and offers to have missed cards asked.

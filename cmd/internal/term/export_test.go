@@ -1,12 +1,15 @@
 package term
 
 import (
+	"image"
 	"os"
+	"regexp"
 	"strings"
 	"time"
 
 	"cards/cmd/internal/exam"
 	"cards/cmd/internal/session"
+	"cards/deck/settings"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -24,10 +27,14 @@ func (f *Frames) now() uint64 { return f.marks }
 
 func (f *Frames) since(uint64) bool { return !f.Late }
 
+func (f *Frames) cell() image.Point { return image.Point{} }
+
+func (f *Frames) shows(uint64) bool { return !f.Late }
+
 // NewScreen begins a session on a screen of the given size.
 func NewScreen(s Sitting, f *Frames, width, height int, o Options) *Screen {
-	m := &model{painter: painter{o.Look}, sitting: s, options: o, frames: f, message: o.Notice, shelf: shelf{media: o.Media, auto: o.Autoplay}}
-	m.askBackground()
+	m := newModel(s, f, o)
+	m.ask()
 	if m.err = m.refresh(); m.err == nil {
 		m.Update(tea.WindowSizeMsg{Width: width, Height: height})
 	}
@@ -86,7 +93,7 @@ type SettlingScreen struct{ m *settling }
 
 // NewSettlingScreen shows a round on a screen of the given size, without colours.
 func NewSettlingScreen(round *session.Settling, f *Frames, width, height int) *SettlingScreen {
-	m := &settling{round: round, frames: f}
+	m := &settling{senses: newSenses(&Terminal{}), round: round, frames: f}
 	m.refresh()
 	m.Update(tea.WindowSizeMsg{Width: width, Height: height})
 	return &SettlingScreen{m}
@@ -113,7 +120,7 @@ func (s *SettlingScreen) View() string {
 // Join hands on what a terminal sent in pieces, with pauses between them in which nothing comes,
 // while the reply to a question about its background is due.
 func Join(silent *os.File, pieces ...string) string {
-	r := replies{due: backgroundReply, pause: time.Millisecond}
+	r := replies{due: regexp.MustCompile(backgroundReply), pause: time.Millisecond}
 	var b strings.Builder
 	for _, piece := range pieces {
 		b.Write(r.join(silent, []byte(piece)))
@@ -129,8 +136,7 @@ type ExamScreen struct{ m *examining }
 
 // NewExamScreen begins a quiz or a test on a screen of the given size.
 func NewExamScreen(s *exam.Sitting, width, height int) *ExamScreen {
-	m := &examining{sitting: s, frames: &Frames{}, keys: session.ExamKeys()}
-	m.refresh()
+	m := newExamining(s, &Frames{}, &Terminal{}, nil)
 	m.Update(tea.WindowSizeMsg{Width: width, Height: height})
 	return &ExamScreen{m}
 }
@@ -158,3 +164,9 @@ func Cells(w Widths, text string) int { return w.cellsOf(appendText(nil, text, c
 
 // Most is how far a text may move the cursor.
 func Most(w Widths, text string) int { return w.mostIn(text) }
+
+// Way is how a terminal shows pictures.
+func Way(t *Terminal) settings.Images { return t.way() }
+
+// SetCell says how many pixels a cell has.
+func SetCell(t *Terminal, width, height int) { t.cell = image.Pt(width, height) }

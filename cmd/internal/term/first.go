@@ -12,12 +12,6 @@ type shown struct{}
 // frame is how long the library that draws takes between two frames, and some more.
 const frame = 20 * time.Millisecond
 
-// firstLook is how the first card shows until it is on the screen.
-func (o Options) firstLook() Look {
-	o.Words = false
-	return o.Look
-}
-
 // resize takes over the size of the terminal, which is the first thing that is known of it.
 func (m *model) resize(msg tea.WindowSizeMsg) tea.Cmd {
 	first := m.width == 0
@@ -25,9 +19,15 @@ func (m *model) resize(msg tea.WindowSizeMsg) tea.Cmd {
 		m.mark = m.frames.now()
 	}
 	m.width, m.height = msg.Width, msg.Height
+	m.gallery.fit(m.height)
 	m.render()
 	m.look()
-	if !first || !m.options.Words {
+	return afterFirst(first)
+}
+
+// afterFirst tells when the first card is on the screen, once its size is known.
+func afterFirst(first bool) tea.Cmd {
+	if !first {
 		return nil
 	}
 	return tea.Tick(frame, func(time.Time) tea.Msg { return shown{} })

@@ -1,6 +1,7 @@
 package term
 
 import (
+	"image"
 	"os"
 	"sync/atomic"
 	"time"
@@ -19,6 +20,11 @@ func (f *frames) now() uint64 { return f.begun.Load() }
 
 // since says whether something that was begun after a mark was on the screen when the newest keys were read.
 func (f *frames) since(mark uint64) bool { return f.seen.Load() > mark }
+
+// shows says whether something that was begun after a mark is on the screen.
+func (f *frames) shows(mark uint64) bool { return f.drawn.Load() > mark }
+
+func (f *frames) cell() image.Point { return cellOf(f.file) }
 
 // patience is how many milliseconds a write may take to return after what it wrote is on the screen.
 const patience = 50

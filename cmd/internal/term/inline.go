@@ -48,6 +48,9 @@ func (m *markdown) span(to []glyph, n ast.Node, s style) []glyph {
 		}
 		return m.link(to, n, string(n.Destination), s)
 	case *ast.Image:
+		if lines := m.picture(n); len(lines) > 0 {
+			return append(to, glyph{text: " ", shows: &lines})
+		}
 		if markup.IsHidden(n) {
 			return appendText(to, "picture", s|dim)
 		}
@@ -67,6 +70,14 @@ func (m *markdown) span(to []glyph, n ast.Node, s style) []glyph {
 		return m.inline(to, n, s)
 	}
 	return appendText(to, m.doc.Text(n), s)
+}
+
+// picture returns the lines of a picture that is shown.
+func (m *markdown) picture(n *ast.Image) []string {
+	if m.Pictures == nil || m.room <= 0 {
+		return nil
+	}
+	return m.Pictures(string(n.Destination), m.room)
 }
 
 func (m *markdown) text(to []glyph, n *ast.Text, s style) []glyph {

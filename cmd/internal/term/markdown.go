@@ -57,6 +57,7 @@ type markdown struct {
 	doc       *markup.Document
 	bracketed bool            // the gap that is open shows in brackets
 	told      map[string]bool // the addresses that show beside a text that has them behind it
+	room      int             // cells that a picture may take; 0 where there is none for pictures
 }
 
 // blocks renders the blocks in a block, with the given lines between them.
@@ -101,7 +102,10 @@ func (m *markdown) block(n ast.Node, width int) []string {
 	if n.Type() == ast.TypeBlock && n.FirstChild() != nil && n.FirstChild().Type() == ast.TypeBlock {
 		return m.blocks(n, width, "")
 	}
-	return m.linesOf(m.wrap(m.inline(nil, n, 0), width))
+	m.room = width
+	glyphs := m.inline(nil, n, 0)
+	m.room = 0
+	return m.linesOf(m.wrap(glyphs, width))
 }
 
 func (m *markdown) heading(n *ast.Heading, width int) []string {

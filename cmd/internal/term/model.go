@@ -15,13 +15,11 @@ import (
 
 // model is the review screen.
 type model struct {
-	painter
+	senses
 	sitting Sitting
 	options Options
-	frames  interface {
-		now() uint64
-		since(mark uint64) bool
-	}
+	frames  drawn
+	gallery gallery
 
 	width, height int
 	screen        session.Screen
@@ -33,7 +31,6 @@ type model struct {
 	top           int              // first line shown of what scrolls
 	seen          bool             // what scrolls has been seen to its end
 	ticking       bool
-	askedAt       time.Time // when the terminal was asked for its background; zero if it was not
 	typing        typing
 	choice        choosing
 	err           error       // that ends the program
@@ -44,45 +41,68 @@ type model struct {
 	answer   []string
 }
 
+func newModel(s Sitting, f drawn, o Options) *model {
+	m := &model{
+		senses: newSenses(o.Terminal), sitting: s, options: o, message: o.Notice, frames: f,
+		gallery: gallery{terminal: o.Terminal, media: o.Media, frames: f},
+		shelf:   shelf{media: o.Media, auto: o.Autoplay},
+	}
+	m.Pictures = m.gallery.lines
+	return m
+}
+
 // tick comes every second while cards wait.
 type tick struct{}
 
 // Init implements [tea.Model].
-func (m *model) Init() tea.Cmd { return tea.Batch(m.wait(), m.askBackground()) }
+func (m *model) Init() tea.Cmd { return tea.Batch(m.wait(), m.ask()) }
 
-// Update implements [tea.Model]. Pasted text is a message of its own, for the line of a typed
-// answer only.
+// Update implements [tea.Model].
 func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := m.update(msg)
+	return m, tea.Batch(cmd, m.gallery.work(func() []string {
+		lines, _ := m.lines()
+		return lines
+	}))
+}
+
+// update takes over a message. Pasted text is a message of its own, for the line of a typed answer only.
+func (m *model) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		return m, m.resize(msg)
+		return m.resize(msg)
 	case tea.KeyPressMsg:
 		if m.takes() {
-			return m, m.typeKey(msg)
+			return m.typeKey(msg)
 		}
-		return m, m.key(msg.String())
+		return m.key(msg.String())
 	case tea.PasteMsg:
 		if m.takes() {
 			m.edit(msg)
 		}
 	case shown:
-		m.Words = m.options.Words
-		m.render()
-	case tea.BackgroundColorMsg:
-		m.learnBackground(msg)
-	case tea.ModeReportMsg:
-		m.learnWidths(msg)
-	case tea.ColorProfileMsg:
-		m.limitColours(msg)
+		m.Words = m.terminal.Words
 	case editorLeft:
-		return m, m.leftEditor(msg.err, false)
+		m.gallery.update(msg)
+		return m.leftEditor(msg.err, false)
 	case tick:
 		m.ticking = false
 		if m.screen.State == session.Waiting {
-			return m, m.show()
+			return m.show()
 		}
 	}
-	return m, nil
+	more, cmd := m.gallery.update(msg)
+	if m.learn(msg) || more {
+		m.relay()
+	}
+	return cmd
+}
+
+// relay lays the card out anew: what could be seen may have moved out of sight.
+func (m *model) relay() {
+	m.render()
+	m.seen = false
+	m.look()
 }
 
 // show looks at the session again: it has moved, or time has passed.
@@ -112,6 +132,7 @@ func (m *model) refresh() error {
 		m.typing, m.choice = newTyping(), choosing{Choice: session.NewChoice(screen.Card)}
 	}
 	m.screen, m.mark = screen, m.frames.now()
+	m.gallery.turn(screen.Card)
 	m.render()
 	if !stays {
 		m.top, m.seen = m.firstTop(), false

@@ -1,8 +1,8 @@
 package term
 
 import (
-	"bytes"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -11,10 +11,10 @@ import (
 // replies keeps together what the terminal says of itself: a reply that comes in pieces would be
 // taken for keys. It begins with an escape, as some keys do; how it goes on tells them apart.
 type replies struct {
-	due    string        // how the last reply that is waited for begins; empty once it has come
-	pause  time.Duration // how long the rest of a reply may take behind an escape before that is a key
-	kept   []byte        // a reply that has begun
-	orphan bool          // its escape was taken for a key: the rest did not come for long
+	due    *regexp.Regexp // how the last reply reads that is waited for; nil once it has come
+	pause  time.Duration  // how long the rest of a reply may take behind an escape before that is a key
+	kept   []byte         // a reply that has begun
+	orphan bool           // its escape was taken for a key: the rest did not come for long
 }
 
 const (
@@ -23,11 +23,12 @@ const (
 	replyPause   = 500 * time.Millisecond
 )
 
-// How the replies begin that the terminal is asked for: its background, and whether it draws
-// clusters as one.
+// How the replies read that the terminal is asked for: its background, whether it draws clusters as one,
+// and what it can do.
 const (
-	backgroundReply = "\x1b]11;"
-	clusterReply    = "\x1b[?2027;"
+	backgroundReply = `\x1b\]11;`
+	clusterReply    = `\x1b\[\?2027;`
+	attributesReply = `\x1b\[\?[\d;]*c`
 )
 
 // join returns what was read from a terminal, behind what was kept of it, without a reply at its end
@@ -43,15 +44,15 @@ func (r *replies) join(f *os.File, read []byte) []byte {
 			return nil
 		}
 	}
-	if r.due != "" && bytes.Contains(data, []byte(r.due)) {
-		r.due = ""
+	if r.due != nil && r.due.Match(data) {
+		r.due = nil
 	}
 	at := lastStart(data)
 	if at < 0 {
 		return data
 	}
-	if len(data)-at <= len("\x1b[") && (r.due == "" || !waits(f, r.pause)) {
-		r.orphan = r.due != "" && len(data)-at == 1
+	if len(data)-at <= len("\x1b[") && (r.due == nil || !waits(f, r.pause)) {
+		r.orphan = r.due != nil && len(data)-at == 1
 		return data
 	}
 	r.kept = slices.Clone(data[at:])
@@ -100,8 +101,12 @@ func reply(s []byte) (size int, begun bool) {
 	switch {
 	case s[1] == ']':
 		body, ends = "0123456789abcdefABCDEF;:/rg", "\a\x1b"
+	case s[1] == 'P': // the name of a terminal
+		return named(s)
 	case s[1] == '[' && len(s) == 2:
 		return 0, true
+	case s[1] == '[' && '0' <= s[2] && s[2] <= '9':
+		body, ends = "0123456789;", "t"
 	case s[1] == '[' && s[2] == '?':
 		body, ends, start = "0123456789;$", "yucn", 3
 	default:
@@ -117,6 +122,21 @@ func reply(s []byte) (size int, begun bool) {
 		case i+1 == len(s):
 			return 0, true
 		default:
+			return i + len(`\`) + 1, false
+		}
+	}
+	return 0, len(s) < longestReply
+}
+
+// named is [reply] for what a terminal says of its name and version: text behind two signs.
+func named(s []byte) (size int, begun bool) {
+	for i := 2; i < min(len(s), longestReply); i++ {
+		switch {
+		case i < 4 && s[i] != ">|"[i-2], s[i] < ' ' && s[i] != escape:
+			return 0, false
+		case s[i] == escape && i+1 == len(s):
+			return 0, true
+		case s[i] == escape:
 			return i + len(`\`) + 1, false
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"strings"
 
 	"cards/cmd/internal/session"
@@ -29,7 +30,8 @@ func CanDraw(width, height int) bool {
 // and the context's error returned.
 func RunScreen(ctx context.Context, s Sitting, in, out *os.File, environment []string, o Options) error {
 	f := &frames{file: out}
-	m := &model{painter: painter{o.firstLook()}, sitting: s, options: o, frames: f, message: o.Notice, shelf: shelf{media: o.Media, auto: o.Autoplay}}
+	m := newModel(s, f, o)
+	m.Words = false // until the first card is on the screen
 	defer m.shelf.quiet()
 	if err := m.refresh(); err != nil {
 		return err
@@ -57,9 +59,9 @@ func draw(ctx context.Context, m tea.Model, in *os.File, out *frames, environmen
 	if err := forget(in); err != nil { // what is typed from now on is for a screen that is about to show
 		return fmt.Errorf("review screen: %w", err)
 	}
-	keys := &keyboard{File: in, screen: out, gone: cancel, replies: replies{due: clusterReply, pause: replyPause}}
-	if m, ok := m.(*model); ok && m.options.Ask {
-		keys.due = backgroundReply
+	keys := &keyboard{File: in, screen: out, gone: cancel, replies: replies{due: regexp.MustCompile(clusterReply), pause: replyPause}}
+	if m, ok := m.(interface{ awaited() *regexp.Regexp }); ok {
+		keys.due = m.awaited()
 	}
 	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(keys), tea.WithOutput(out),
 		tea.WithEnvironment(environment), tea.WithoutSignalHandler(), tea.WithFilter(stopAsAShell))

@@ -3,6 +3,7 @@ package term
 import (
 	"context"
 	"fmt"
+	"image"
 	"os"
 	"strings"
 
@@ -19,10 +20,10 @@ import (
 // returned. What was said until then is in the round.
 func RunSettlingScreen(
 	ctx context.Context, round *session.Settling, in, screen *os.File, environment []string,
-	look Look,
+	t *Terminal,
 ) (stopped bool, err error) {
 	f := &frames{file: screen}
-	m := &settling{painter: painter{look}, round: round, frames: f}
+	m := &settling{senses: newSenses(t), round: round, frames: f}
 	m.refresh()
 	if m.screen.State == session.Settled {
 		return false, nil
@@ -33,7 +34,7 @@ func RunSettlingScreen(
 
 // settling is the screen of a round.
 type settling struct {
-	painter
+	senses
 	round  *session.Settling
 	frames drawn
 
@@ -49,10 +50,12 @@ type settling struct {
 type drawn interface {
 	now() uint64
 	since(mark uint64) bool
+	shows(mark uint64) bool
+	cell() image.Point // pixels that a cell has; zero where the system does not know
 }
 
 // Init implements [tea.Model].
-func (m *settling) Init() tea.Cmd { return nil }
+func (m *settling) Init() tea.Cmd { return m.ask() }
 
 // Update implements [tea.Model].
 func (m *settling) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
@@ -65,6 +68,10 @@ func (m *settling) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.render()
 	case tea.KeyPressMsg:
 		return m, m.key(msg.String())
+	default:
+		if m.learn(msg) {
+			m.render()
+		}
 	}
 	return m, nil
 }

@@ -1,6 +1,7 @@
 package term
 
 import (
+	"image"
 	"slices"
 
 	"cards/cmd/internal/session"
@@ -12,6 +13,8 @@ type Media interface {
 	// Open opens what a deck file refers to, or the file itself for no reference, and says so, or
 	// why it did not.
 	Open(deckFile, dest string) (said string)
+	// Picture reads a picture that a deck file refers to.
+	Picture(deckFile, dest string) (image.Image, error)
 	// Play plays a sound that a deck file refers to until it ends or stop is called; nil if it cannot.
 	Play(deckFile, dest string) (stop func(), said string)
 }

@@ -1,6 +1,8 @@
 package term_test
 
 import (
+	"errors"
+	"image"
 	"strings"
 	"testing"
 
@@ -17,6 +19,9 @@ func (l *library) Open(deckFile, dest string) string {
 	l.did = append(l.did, "open "+deckFile+" "+dest)
 	return "opened it"
 }
+
+// Picture reads no picture: there are others for that.
+func (l *library) Picture(_, _ string) (image.Image, error) { return nil, errors.New("no picture") }
 
 func (l *library) Play(_, dest string) (func(), string) {
 	l.did = append(l.did, "play "+dest)

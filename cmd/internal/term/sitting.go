@@ -3,7 +3,6 @@ package term
 import (
 	"context"
 	"os/exec"
-	"time"
 
 	"cards/cmd/internal/desk"
 	"cards/cmd/internal/session"
@@ -33,11 +32,9 @@ type Sitting interface {
 
 // Options is what a front end needs to know besides.
 type Options struct {
-	Look
-	Ask      bool // the terminal is asked for its background, which is not known
+	*Terminal
 	Keys     session.Keys
-	Calendar srs.Calendar // in whose zone instants are told
-	Now      func() time.Time
+	Calendar srs.Calendar                          // in whose zone instants are told
 	Editor   func(file string, line int) *exec.Cmd // edits a file, with the terminal to itself; nil for none
 	Media    Media                                 // nil for none
 	Autoplay bool                                  // sounds play when their side of a card comes up

@@ -170,8 +170,9 @@ func (s *sitting) Summary() (session.Summary, error) {
 
 func options() term.Options {
 	return term.Options{
-		Calendar: srs.Calendar{Zone: time.UTC, Rollover: 4 * time.Hour}, Now: func() time.Time { return noon },
-		Keys: session.DefaultKeys(), Kept: "notes/.cards/collection.db",
+		Terminal: &term.Terminal{Now: func() time.Time { return noon }},
+		Calendar: srs.Calendar{Zone: time.UTC, Rollover: 4 * time.Hour},
+		Keys:     session.DefaultKeys(), Kept: "notes/.cards/collection.db",
 	}
 }
 

@@ -76,13 +76,17 @@ func run(ctx context.Context, t *testing.T, s term.Sitting, silent bool) *termin
 }
 
 func (t *terminal) run(ctx context.Context, s term.Sitting, silent bool) {
+	t.runWith(ctx, s, silent, options())
+}
+
+func (t *terminal) runWith(ctx context.Context, s term.Sitting, silent bool, o term.Options) {
 	var answers io.Writer = t.ours
 	if silent {
 		answers = io.Discard
 	}
 	go func() { _, _ = io.Copy(answers, t.emulator) }()
 	go func() {
-		t.end <- term.RunScreen(ctx, s, t.theirs, t.theirs, []string{"TERM=xterm-256color"}, options())
+		t.end <- term.RunScreen(ctx, s, t.theirs, t.theirs, []string{"TERM=xterm-256color"}, o)
 	}()
 }
 

@@ -15,7 +15,7 @@ import (
 // View implements [tea.Model].
 func (m *model) View() tea.View {
 	lines, cursor := m.lines()
-	v := tea.NewView(strings.Join(lines, "\n"))
+	v := tea.NewView(strings.Join(unmarked(lines), "\n"))
 	v.AltScreen = true
 	if cursor != nil {
 		v.Cursor = tea.NewCursor(cursor.X, cursor.Y)

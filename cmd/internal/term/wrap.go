@@ -47,6 +47,14 @@ type wrapper struct {
 
 func (w *wrapper) add(g glyph) {
 	switch {
+	case g.shows != nil:
+		if len(w.line) > 0 {
+			w.emit(len(w.line))
+		}
+		w.lines = append(w.lines, []glyph{g})
+		return
+	case g.isBreak() && len(w.line) == 0 && w.isBelowPicture():
+		return
 	case g.isBreak():
 		w.emit(len(w.line))
 		return
@@ -68,6 +76,12 @@ func (w *wrapper) add(g glyph) {
 	}
 	w.line = append(w.line, g)
 	w.used += w.most(g)
+}
+
+// isBelowPicture says whether the last line is a picture, which ends its line itself.
+func (w *wrapper) isBelowPicture() bool {
+	last := len(w.lines) - 1
+	return last >= 0 && len(w.lines[last]) == 1 && w.lines[last][0].shows != nil
 }
 
 // emit makes a line of the first n glyphs and goes on with the others.
@@ -128,9 +142,13 @@ func (p painter) line(glyphs []glyph) string {
 }
 
 func (p painter) linesOf(lines [][]glyph) []string {
-	painted := make([]string, len(lines))
-	for i, glyphs := range lines {
-		painted[i] = p.line(glyphs)
+	painted := make([]string, 0, len(lines))
+	for _, glyphs := range lines {
+		if len(glyphs) == 1 && glyphs[0].shows != nil {
+			painted = append(painted, *glyphs[0].shows...)
+			continue
+		}
+		painted = append(painted, p.line(glyphs))
 	}
 	return painted
 }
