@@ -114,3 +114,21 @@ func cover(text string, hints []string) string {
 	out.WriteString(rest)
 	return out.String()
 }
+
+// Marked returns the text with other marks around its gaps: open returns the one before a gap, by the
+// number of its card, from 0, and its hint.
+func (t *Text) Marked(open func(card int, hint string) string, closing string) string {
+	var out strings.Builder
+	pos := 0
+	for _, c := range t.marks {
+		out.WriteString(t.src[pos:c.from])
+		pos = c.to
+		if c.closing {
+			out.WriteString(closing)
+		} else {
+			out.WriteString(open(t.gaps[c.gap].card, t.gaps[c.gap].hint))
+		}
+	}
+	out.WriteString(t.src[pos:])
+	return out.String()
+}

@@ -26,6 +26,11 @@ type Show struct {
 	Code func(language, text string) string
 
 	TeX bool // a formula says its source in data-tex
+
+	Play func(address string) string // returns what plays a sound, in place of controls
+	// Formula returns a formula in TeX, displayed on its own or within a line, as HTML; without it what
+	// Unicode can say is written.
+	Formula func(source string, display bool) string
 }
 
 // HTML returns a document as HTML.
@@ -133,6 +138,10 @@ func (w *writer) leaf(n *ast.Text) {
 // link writes a link to what a browser may open, and the text alone of another.
 func (w *writer) link(n ast.Node, address string) {
 	if src := w.show.Sounds.of(address); src != "" && markup.IsSound(address) {
+		if w.show.Play != nil {
+			w.WriteString(w.show.Play(src))
+			return
+		}
 		fmt.Fprintf(w, `<audio controls preload="none" src="%s"></audio>`, html.EscapeString(src))
 		return
 	}
@@ -205,6 +214,11 @@ func hasGap(n ast.Node) bool {
 // too, unless something in it is asked.
 func (w *writer) formula(n ast.Node) {
 	source := strings.TrimSpace(w.doc.Text(n))
+	if w.show.Formula != nil {
+		f, ok := n.(*markup.Formula)
+		w.WriteString(w.show.Formula(source, !ok || f.Display))
+		return
+	}
 	shown, ok := w.doc.Math(n)
 	if !ok {
 		shown = source
