@@ -10,7 +10,8 @@ import (
 	"cards/storage/journal"
 )
 
-// The ranks of events of one card and instant, after that of a row itself.
+// The ranks of events of one card and instant, after that of a row itself: no row has one of these, by
+// which an export knows what was none.
 const (
 	rankStart = iota + 1
 	rankDue
@@ -39,7 +40,7 @@ func (h *ankiHistory) eventsOf(key deck.Key, c *anki.Card, rows []anki.Row) []Da
 	a.begin()
 	for i := range rows {
 		if i == a.reset {
-			a.add(rows[i].At().Add(-time.Millisecond), 0, journal.Reset{Key: key})
+			a.add(rows[i].At().Add(-time.Millisecond), rankDue, journal.Reset{Key: key})
 		}
 		a.row(&rows[i])
 		if i == a.start {
@@ -287,37 +288,33 @@ func (a *ankiReplay) present() srs.Due {
 
 // finish adds what has become of the card beside its rows: when it is due, or that it is new again.
 func (a *ankiReplay) finish() {
-	at, rank := a.changed()
-	if rank != 0 {
-		rank = rankDue
-	}
+	at := a.changed()
 	switch {
 	case a.card.Type == anki.TypeNew && a.phase != srs.New:
-		a.add(at, rank, journal.Reset{Key: a.key})
+		a.add(at, rankDue, journal.Reset{Key: a.key})
 	case a.card.Type == anki.TypeNew, a.phase == srs.New:
 	default:
 		if due := a.present(); due != a.due && due != (srs.Due{}) {
-			a.add(at, rank, journal.DueSet{Key: a.key, Due: due})
+			a.add(at, rankDue, journal.DueSet{Key: a.key, Due: due})
 		}
 	}
 }
 
-// changed returns the later of when the card changed and its newest row, and a rank after what that
-// row says; 0 if it is not that row's instant.
-func (a *ankiReplay) changed() (time.Time, uint16) {
+// changed returns the later of when the card changed and its newest row.
+func (a *ankiReplay) changed() time.Time {
 	at := time.Unix(a.card.Mod, 0).UTC()
-	if !a.last.Before(at) {
-		return a.last, rankSet
+	if a.last.After(at) {
+		return a.last
 	}
-	return at, 0
+	return at
 }
 
 // properties adds what is set of the card.
 func (a *ankiReplay) properties() {
-	at, rank := a.changed()
+	at := a.changed()
 	set := func(p journal.Property, value int64) {
 		if value != 0 {
-			a.add(at, rank, journal.PropertySet{Key: a.key, Property: p, Value: value})
+			a.add(at, rankSet, journal.PropertySet{Key: a.key, Property: p, Value: value})
 		}
 	}
 	set(journal.Flag, int64(a.card.Flag))

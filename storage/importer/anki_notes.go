@@ -177,7 +177,7 @@ func (r *ankiReader) typeOf(id int64) *ankiType {
 
 // nameFields gives the fields of a note their names, with the files in them as they are called here.
 func (r *ankiReader) nameFields(n *ankiNote) {
-	n.tags = tagsOf(ankiTags(n.Tags))
+	n.tags = TagsOf(ankiTags(n.Tags))
 	n.fields = make(map[string]string, len(n.typ.Fields))
 	for i := range n.Fields {
 		n.Fields[i] = r.media.renamed(n.Fields[i])

@@ -103,7 +103,7 @@ func readBack(notes []*entry) {
 // deckText returns a note as it stands in a deck; the error says why it cannot.
 func deckText(n *Note) (string, error) {
 	d := deck.Note{
-		Label: n.Label, Prompt: n.Prompt, Answer: n.Answer, More: n.More, Tags: tagsOf(n.Tags),
+		Label: n.Label, Prompt: n.Prompt, Answer: n.Answer, More: n.More, Tags: TagsOf(n.Tags),
 		Typed: n.Typed && n.Label != deck.Cloze, Draft: n.Draft,
 	}
 	if n.Label == deck.Cloze {
@@ -147,8 +147,8 @@ func escapeBrackets(b *strings.Builder, text string, depth int) int {
 	return depth
 }
 
-// tagsOf returns tags as a deck has them: characters that no tag may have become hyphens.
-func tagsOf(tags []string) []string {
+// TagsOf returns tags as a deck has them: characters that no tag may have become hyphens.
+func TagsOf(tags []string) []string {
 	var list []string
 	for _, tag := range tags {
 		name := strings.Map(func(r rune) rune {
