@@ -9,21 +9,11 @@ import (
 // those that [journal.State.Apply] takes, and texts and links.
 func (c *Collection) Past(id deck.Key) (events []journal.Event, err error) {
 	err = c.view(func(t *txn) error {
-		events = nil
 		s, err := t.state(t.name(id))
-		if err != nil {
-			return err
+		if err == nil {
+			events, err = t.pastOf(s.keys)
 		}
-		for _, id := range t.joinedHistory(s.keys) {
-			ev, err := t.event(id)
-			if err != nil {
-				return err
-			}
-			if t.inForce(ev.Step) {
-				events = append(events, ev)
-			}
-		}
-		return nil
+		return err
 	})
 	return events, err
 }

@@ -1,10 +1,13 @@
 package cli
 
 import (
+	"bufio"
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -12,11 +15,12 @@ import (
 	"cards/cmd/internal/export"
 	"cards/cmd/internal/out"
 	"cards/deck"
+	"cards/storage/beside"
 	"cards/storage/journal"
 	"cards/storage/lines"
 )
 
-type exportOptions struct{ format string }
+type exportOptions struct{ format, output string }
 
 // jsonl is the name of the format of the whole review log.
 const jsonl = "jsonl"
@@ -27,14 +31,23 @@ func newExport(a *app) *cobra.Command {
 	for _, f := range export.Formats() {
 		fmt.Fprintf(&kinds, "  %-11s%s\n", f.Name, f.Words)
 	}
+	for _, f := range ankiFormats() {
+		fmt.Fprintf(&kinds, "  %-11s%s\n", f.name, f.words)
+	}
 	cmd := &cobra.Command{
 		Use:   "export --format FORMAT [QUERY…]",
 		Short: "Write cards, or the whole review log, in an open format",
-		Long: `Write cards to standard output: those that a query means ("cards help query"), or all of them, without
-drafts. The formats are
+		Long: `Write cards: those that a query means ("cards help query"), or all of them, without drafts. They go to
+standard output, or with -o into a file, which is replaced once all is well. The formats are
 
 ` + kinds.String() + `
-A table, a deck and questions for Moodle come back with "cards import".
+A table, a deck, questions for Moodle and all that is for Anki come back with "cards import".
+
+A package for Anki holds the notes with their decks, tags, flags and media, when they are due, what is
+known of memory by FSRS-6, and every answer. Notes that came from Anki go back as they were there, with
+their own types and fields: another import of the package adds and changes nothing. Into a collection
+of Anki that has them already, Anki itself takes new notes and new texts, never new answers; "cards
+import" merges both.
 
 The format jsonl has no query. It is every event of the review log, in the order of the log, those
 that were taken back included and marked as undone: one JSON object a line, with "id", "step", "kind"
@@ -62,13 +75,15 @@ is not UTF-8, has value instead: its bytes as the log keeps them, in hexadecimal
 and "cards import" read such lines back, byte for byte.
 
 The deck files themselves are yours already.`,
-		Example: "cards export --format jsonl > reviews.jsonl\ncards export --format html deck:go > go.html",
-		Args:    wantArgs(0, -1),
+		Example: "cards export --format jsonl > reviews.jsonl\ncards export --format html deck:go > go.html\n" +
+			"cards export --format apkg -o everything.apkg",
+		Args: wantArgs(0, -1),
 
 		ValidArgsFunction: a.completeQuery,
 		RunE:              func(cmd *cobra.Command, args []string) error { return runExport(cmd.Context(), a, opts, args) },
 	}
 	cmd.Flags().StringVar(&opts.format, "format", "", "`FORMAT` to write: "+strings.Join(exportNames(), ", "))
+	cmd.Flags().StringVarP(&opts.output, "output", "o", "", "write into `FILE`, not to standard output")
 	return cmd
 }
 
@@ -78,26 +93,53 @@ func exportNames() []string {
 	for _, f := range export.Formats() {
 		names = append(names, f.Name)
 	}
+	for _, f := range ankiFormats() {
+		names = append(names, f.name)
+	}
 	return names
 }
 
 func runExport(ctx context.Context, a *app, opts exportOptions, args []string) error {
 	format, known := export.FormatOf(opts.format)
+	forAnki := ankiFormatOf(opts.format)
+	var write func(to io.Writer) error
 	switch {
+	case forAnki != nil:
+		return a.exportAnki(ctx, *forAnki, opts.output, args)
 	case known:
-		return a.exportCards(ctx, format, args)
+		write = func(to io.Writer) error { return a.exportCards(ctx, to, format, args) }
 	case opts.format == jsonl && len(args) > 0:
 		return usagef("export: jsonl is the whole review log: it takes no query")
 	case opts.format == jsonl:
-		return a.exportLog(ctx)
+		write = func(to io.Writer) error { return a.exportLog(ctx, to) }
 	case opts.format == "":
 		return usagef("export: --format is missing: it is one of %s", strings.Join(exportNames(), ", "))
+	default:
+		return unknownValue("export", "format", opts.format, exportNames())
 	}
-	return unknownValue("export", "format", opts.format, exportNames())
+	if opts.output == "" {
+		return write(a.out)
+	}
+	return a.intoFile(opts.output, write)
+}
+
+// intoFile writes a file, which appears whole or not at all.
+func (a *app) intoFile(name string, write func(to io.Writer) error) error {
+	path := a.path(name)
+	defer beside.Hold(filepath.Dir(path))()
+	f, err := beside.Create(path)
+	if err != nil {
+		return fmt.Errorf("write %q: %w", name, errors.Unwrap(err))
+	}
+	b := bufio.NewWriterSize(f, 1<<16)
+	if err := errors.Join(write(b), b.Flush(), f.Chmod(0o644)); err != nil {
+		return errors.Join(err, f.Close(), beside.Remove(f.Name()))
+	}
+	return beside.Place(f, path)
 }
 
 // exportCards writes the cards that a query means.
-func (a *app) exportCards(ctx context.Context, format export.Format, args []string) error {
+func (a *app) exportCards(ctx context.Context, to io.Writer, format export.Format, args []string) error {
 	c, scope, err := a.scoped(ctx, "export", args)
 	if err != nil {
 		return err
@@ -106,8 +148,8 @@ func (a *app) exportCards(ctx context.Context, format export.Format, args []stri
 	if err != nil {
 		return err
 	}
-	if !a.out.Terminal {
-		return format.Write(a.out, decks)
+	if !a.out.Terminal || to != io.Writer(a.out) {
+		return format.Write(to, decks)
 	}
 	var text strings.Builder
 	if err := format.Write(&text, decks); err != nil {
@@ -118,7 +160,7 @@ func (a *app) exportCards(ctx context.Context, format export.Format, args []stri
 }
 
 // exportLog writes the review log.
-func (a *app) exportLog(ctx context.Context) error {
+func (a *app) exportLog(ctx context.Context, to io.Writer) error {
 	c, err := a.compiled(ctx, "export")
 	if err != nil {
 		return err
@@ -126,7 +168,7 @@ func (a *app) exportLog(ctx context.Context) error {
 	if err := c.Sound(); err != nil {
 		return err
 	}
-	enc := a.jsonEncoder()
+	enc := jsonEncoder(to)
 	var failed error
 	err = c.Events(func(e journal.Event, undone bool, name deck.Key) bool {
 		failed = enc.Encode(lines.Of(e, undone, name))

@@ -13,7 +13,7 @@ import (
 // printJSON prints a value for scripts: on one line, or indented for a person at a terminal.
 func (a *app) printJSON(v any) error {
 	if len(a.json.fields) == 0 && a.json.query == "" {
-		enc := a.jsonEncoder()
+		enc := jsonEncoder(a.out)
 		if a.out.Terminal {
 			enc.SetIndent("", "  ")
 		}
@@ -52,8 +52,8 @@ func marshal(v any) ([]byte, error) {
 }
 
 // jsonEncoder returns what writes all JSON of commands.
-func (a *app) jsonEncoder() *json.Encoder {
-	enc := json.NewEncoder(escaping{a.out})
+func jsonEncoder(to io.Writer) *json.Encoder {
+	enc := json.NewEncoder(escaping{to})
 	enc.SetEscapeHTML(false)
 	return enc
 }

@@ -1,0 +1,207 @@
+// Package apkg writes the cards of a collection for Anki: as a package with all that was ever
+// answered, or as text.
+//
+//	apkg.go     what is written, from the cards to the file
+//	sources.go  what the log keeps of notes that came from Anki
+//	history.go  the events of a card as rows of a review log, and how it stands
+//	notes.go    notes: those that came from Anki as they were, our own as types of our own
+//	fields.go   the text of a note as fields of HTML
+//	cards.go    cards
+//	decks.go    decks and presets
+//	media.go    pictures and sounds
+//	text.go     the format of Anki's exports as text
+package apkg
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"time"
+
+	"cards/cmd/internal/media"
+	"cards/deck/from/anki"
+	"cards/srs"
+	"cards/storage"
+	"cards/storage/folders"
+	"cards/storage/journal"
+)
+
+// Collection is what is written from.
+type Collection struct {
+	*storage.Collection
+	Config   folders.Config
+	Calendar srs.Calendar
+	Library  media.Library
+	Now      time.Time
+	// Whole says that the scope is the whole collection: media that no note refers to go along, and
+	// notes that came from Anki and no deck can hold.
+	Whole bool
+}
+
+// Report says what was written.
+type Report struct {
+	Notes, Cards, Reviews, Media int
+
+	Missing []string // files that notes refer to and that are not there
+	Kept    int      // notes that were edited here and that their types in Anki cannot show so
+}
+
+// Write writes the cards of a scope as a package. Unpacked it stands in a folder below scratch
+// meanwhile. Progress is told what share is done. If the context ends before, the error is that of it.
+func Write(
+	ctx context.Context, to io.Writer, c Collection, scope storage.Scope, scratch string, progress func(done float64),
+) (report Report, err error) {
+	w, err := anki.NewWriter(ctx, scratch)
+	if err != nil {
+		return report, err
+	}
+	defer func() {
+		err = cmp.Or(ctx.Err(), err, w.Close())
+	}()
+	e := newExporter(ctx, c, w, progress)
+	if err := e.run(scope); err != nil {
+		return e.Report, err
+	}
+	if err := e.writeRows(w); err != nil {
+		return e.Report, err
+	}
+	newest, err := c.Newest()
+	if err != nil {
+		return e.Report, err
+	}
+	changed := newest.Time()
+	if changed.Before(created) {
+		changed = created
+	}
+	files, err := e.files()
+	if err != nil {
+		return e.Report, err
+	}
+	e.Media = len(files)
+	err = w.Finish(&anki.Settings{
+		Created: created, Changed: changed, Rollover: int(c.Calendar.Rollover / time.Hour),
+		Types: e.usedTypes(), Decks: e.decks.scheduled(), Presets: e.decks.presets,
+	})
+	if err != nil {
+		return e.Report, err
+	}
+	return e.Report, w.Pack(ctx, to, files)
+}
+
+// created is the day that days are counted from, in UTC: before all that Anki can tell of, so that it
+// is the same in every package. It is the middle of a day, which is the same one in most zones.
+var created = time.Date(2006, 1, 1, 12, 0, 0, 0, time.UTC)
+
+// book takes notes and cards. Of a note all cards have been seen when it comes; its deck is that of its first.
+type book interface {
+	Note(n *anki.Note, sort int) error
+	Card(c *anki.Card) error
+}
+
+// exporter goes through a collection.
+type exporter struct {
+	Report
+	c        Collection
+	ctx      context.Context
+	book     book
+	progress func(done float64)
+	today    srs.Day
+
+	sources *sources
+	decks   *decks
+	media   *mediaFinder
+	file    *deckText
+	rows    []anki.Row
+	notes   map[string]*note // by guid
+	types   map[int64]*anki.Notetype
+	taken   map[int64]bool // ids of notes
+	takenC  map[int64]bool // and of cards
+	place   int64          // of new cards
+	failed  error
+}
+
+func newExporter(ctx context.Context, c Collection, to book, progress func(done float64)) *exporter {
+	return &exporter{
+		c: c, ctx: ctx, book: to, progress: progress, today: c.Calendar.Day(c.Now),
+		media: newMediaFinder(c.Library), notes: make(map[string]*note), types: make(map[int64]*anki.Notetype),
+		taken: make(map[int64]bool), takenC: make(map[int64]bool),
+	}
+}
+
+// run writes the notes and cards of a scope, and gathers the rows of the review log.
+func (e *exporter) run(scope storage.Scope) (err error) {
+	if e.sources, err = readSources(e.c); err != nil {
+		return err
+	}
+	for _, s := range e.sources.notes {
+		e.taken[s.id] = true
+		for _, id := range s.cards {
+			e.takenC[id] = true
+		}
+	}
+	e.decks = newDecks(&e.c.Config, e.sources.parameters)
+	var siblings []*learned
+	total, done := 1, 0
+	if all, err := e.c.Schedules(scope); err == nil {
+		total = max(all.Total, 1)
+	}
+	err = e.c.CardsWithPast(scope, func(card *storage.Card, past []journal.Event) bool {
+		if done++; done%1000 == 0 && e.progress != nil {
+			e.progress(float64(done) / float64(total) * gathered)
+		}
+		if card.Draft || card.Path == "" {
+			return e.ctx.Err() == nil
+		}
+		if len(siblings) > 0 && (siblings[0].Path != card.Path || siblings[0].Line != card.Line) {
+			e.failed = e.write(siblings)
+			siblings = siblings[:0]
+		}
+		siblings = append(siblings, e.learned(card, past))
+		return e.failed == nil && e.ctx.Err() == nil
+	})
+	err = cmp.Or(err, e.failed, e.ctx.Err())
+	if err == nil && len(siblings) > 0 {
+		err = e.write(siblings)
+	}
+	if err == nil && e.c.Whole {
+		err = e.writeKept()
+	}
+	return err
+}
+
+// gathered is the share of the work that is done when the rows are gathered.
+const gathered = 0.6
+
+// writeRows writes the rows of the review log in the order of their instants, each of which is the
+// only one of its millisecond.
+func (e *exporter) writeRows(w *anki.Writer) error {
+	slices.SortFunc(e.rows, func(a, b anki.Row) int {
+		return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Card, b.Card))
+	})
+	last := int64(-1)
+	for i := range e.rows {
+		r := &e.rows[i]
+		r.ID = max(r.ID, last+1)
+		last = r.ID
+		if err := w.Row(r); err != nil {
+			return fmt.Errorf("row %d: %w", r.ID, err)
+		}
+		if i%50_000 == 0 && e.progress != nil {
+			e.progress(gathered + (1-gathered)*float64(i)/float64(len(e.rows)))
+		}
+	}
+	e.Reviews = len(e.rows)
+	e.rows = nil
+	return nil
+}
+
+func (e *exporter) usedTypes() []*anki.Notetype {
+	list := make([]*anki.Notetype, 0, len(e.types))
+	for _, t := range e.types {
+		list = append(list, t)
+	}
+	slices.SortFunc(list, func(a, b *anki.Notetype) int { return cmp.Compare(a.ID, b.ID) })
+	return list
+}

@@ -1,0 +1,206 @@
+package apkg_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"cards/cmd/internal/apkg"
+	"cards/cmd/internal/media"
+	"cards/deck/from/anki"
+	"cards/srs"
+	"cards/storage"
+	"cards/storage/folders"
+	"cards/storage/importer"
+	"cards/storage/storagetest"
+)
+
+// now is after all that the packages tell of.
+var now = time.Date(2026, 12, 1, 12, 0, 0, 0, time.UTC)
+
+func open(t *testing.T, root string) *storage.Collection {
+	t.Helper()
+	c, err := storage.Open(root, storagetest.Options(3))
+	if err == nil {
+		_, err = c.Compile(t.Context(), now)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func newRoot(t *testing.T, files map[string]string) string {
+	t.Helper()
+	root := t.TempDir()
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(root, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := storage.Create(root, now, storagetest.Options(3)); err != nil {
+		t.Fatal(err)
+	}
+	return root
+}
+
+func bring(t *testing.T, root, source string) []importer.Report {
+	t.Helper()
+	scheduler, err := srs.NewScheduler(srs.DefaultConfig(time.UTC))
+	if err != nil {
+		t.Fatal(err)
+	}
+	reports, err := importer.Import(t.Context(), open(t, root), source, importer.Options{
+		Scheduler: scheduler, Now: now, Zone: time.UTC, Parameters: true,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return reports
+}
+
+// written returns a package of a collection.
+func written(t *testing.T, root string, scope storage.Scope) ([]byte, apkg.Report) {
+	t.Helper()
+	config, err := folders.ReadConfig(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	report, err := apkg.Write(t.Context(), &b, apkg.Collection{
+		Collection: open(t, root), Config: config, Now: now, Whole: scope.Decks == nil,
+		Calendar: srs.Calendar{Zone: time.UTC, Rollover: srs.DefaultRollover},
+		Library:  media.Library{Root: root, Roots: config.Roots(root)},
+	}, scope, t.TempDir(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes(), report
+}
+
+// held is what a package holds, as far as an import keeps it.
+type held struct {
+	notes map[string]string // by guid
+	cards map[string]string // by guid and ordinal
+	rows  []string
+	media []string
+}
+
+func read(t *testing.T, r io.ReaderAt, size int64) held {
+	t.Helper()
+	c, err := anki.Open(context.Background(), anki.Source{ReaderAt: r, Size: size}, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	h := held{notes: make(map[string]string), cards: make(map[string]string)}
+	guids, seen, joined := make(map[int64]string), make(map[string]int), make(map[int64]bool)
+	raised := c.Scheduler == 1 && c.Generation == anki.Legacy1
+	check := func(err error) {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	check(c.EachNote(func(n anki.Note) error { seen[n.GUID]++; return nil }))
+	check(c.EachNote(func(n anki.Note) error {
+		guid := n.GUID
+		if guid == "" || seen[guid] > 1 {
+			guid = fmt.Sprintf("nid=%d", n.ID)
+		}
+		guids[n.ID], joined[n.ID] = guid, n.Fields[0] == "twice" || strings.Contains(n.Fields[0], "{{c1,2::")
+		h.notes[guid] = fmt.Sprint(n.ID, n.Mod, n.Tags, c.Types[n.Type].Name, len(c.Types[n.Type].Templates), n.Fields)
+		return nil
+	}))
+	days := c.Created.Unix() / 86400
+	known := make(map[int64]bool)
+	check(c.EachCard(func(k anki.Card) error {
+		if known[k.ID] = true; joined[k.Note] { // which are one card here
+			return nil
+		}
+		home, due := k.Deck, k.Due
+		if k.HomeDeck != 0 {
+			home, due = k.HomeDeck, k.HomeDue
+		}
+		switch {
+		case k.Type == anki.TypeNew:
+			due = 0
+		case !anki.IsInstant(due):
+			due += days
+		}
+		h.cards[fmt.Sprintf("%s:%d", guids[k.Note], k.Ord)] = fmt.Sprint(
+			k.ID, c.Decks[home].Name, k.Type, k.Queue == anki.QueueSuspended, due, k.Flag)
+		return nil
+	}))
+	check(c.EachRow(context.Background(), func(r anki.Row) error {
+		if known[r.Card] && (r.Ease > 0 || r.Type >= anki.RowManual) {
+			kind := min(r.Type, anki.RowManual)
+			if raised && (r.Ease == 2 || r.Ease == 3) && (kind == anki.RowLearning || kind == anki.RowRelearning) {
+				r.Ease++
+			}
+			h.rows = append(h.rows, fmt.Sprint(r.ID, r.Card, r.Ease, r.Interval, kind))
+		}
+		return nil
+	}))
+	for _, m := range c.Media {
+		h.media = append(h.media, m.Name)
+	}
+	slices.Sort(h.media)
+	return h
+}
+
+// TestWhatCameGoesBack compares what was in a package that Anki wrote with what is in the package that
+// is written after it was imported.
+func TestWhatCameGoesBack(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"2.1.44.apkg", "23.10.apkg", "26.09-legacy.apkg", "26.09.apkg", "26.09.colpkg"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			source, _ := filepath.Abs(filepath.Join("..", "..", "..", "storage", "importer", "testdata", "anki", name))
+			data, err := os.ReadFile(source)
+			if err != nil {
+				t.Fatal(err)
+			}
+			before := read(t, bytes.NewReader(data), int64(len(data)))
+			root := newRoot(t, nil)
+			bring(t, root, source)
+			out, report := written(t, root, storage.Scope{})
+			after := read(t, bytes.NewReader(out), int64(len(out)))
+			if report.Kept > 0 {
+				t.Errorf("%d notes are edited", report.Kept)
+			}
+			compare(t, "note", before.notes, after.notes)
+			compare(t, "card", before.cards, after.cards)
+			if !slices.Equal(before.rows, after.rows) {
+				t.Errorf("rows\n%q\nwant\n%q", after.rows, before.rows)
+			}
+			if !slices.Equal(before.media, after.media) {
+				t.Errorf("media %q, want %q", after.media, before.media)
+			}
+			again, _ := written(t, root, storage.Scope{})
+			if !bytes.Equal(again, out) {
+				t.Error("the same collection is another package the second time")
+			}
+		})
+	}
+}
+
+func compare(t *testing.T, what string, before, after map[string]string) {
+	t.Helper()
+	for key, want := range before {
+		if got := after[key]; got != want {
+			t.Errorf("%s %s: %q\nwant %q", what, key, got, want)
+		}
+	}
+	for key, got := range after {
+		if before[key] == "" {
+			t.Errorf("%s %s is new: %q", what, key, got)
+		}
+	}
+}

@@ -1,0 +1,84 @@
+package apkg
+
+import (
+	"math"
+	"strconv"
+	"time"
+
+	"cards/deck/from/anki"
+	"cards/srs"
+)
+
+// firstDay is the day that days are counted from.
+var firstDay = srs.Day(created.Unix() / 86400)
+
+// card returns a card as it stands now, without its ids and its ordinal.
+func (e *exporter) card(l *learned) anki.Card {
+	s := &l.state.Schedule
+	c := anki.Card{
+		Deck: l.deck.ID, Mod: max(l.newest.Unix(), created.Unix()), Type: anki.CardType(s.Phase), Queue: anki.QueueNew,
+		Reps: s.Reviews, Lapses: s.Lapses, Flag: l.state.Flag & 7, Data: l.data(),
+	}
+	if s.Phase == srs.New {
+		e.place++
+		c.Due = e.place
+	} else {
+		e.due(&c, l)
+	}
+	switch {
+	case l.Suspended:
+		c.Queue = anki.QueueSuspended
+	case l.Buried > e.today:
+		c.Queue = anki.QueueUserBuried
+	}
+	return c
+}
+
+// due says when a card that is not new is asked.
+func (e *exporter) due(c *anki.Card, l *learned) {
+	s := &l.state.Schedule
+	c.Factor = 2500
+	if l.ease > 0 {
+		c.Factor = l.ease
+	}
+	c.Due = max(int64(s.Due.Day-firstDay), 0)
+	switch {
+	case s.Phase == srs.InReview:
+		c.Queue, c.Interval = anki.QueueReview, max(s.Interval(), 1)
+		return
+	case !s.Due.At.IsZero():
+		c.Queue, c.Due = anki.QueueLearning, max(s.Due.At.Unix(), created.Unix())
+	default:
+		c.Queue = anki.QueueDayLearning
+	}
+	if s.Phase == srs.Relearning {
+		c.Interval = max(int(math.Round(s.Memory.Stability)), 1)
+	}
+	steps := max(s.Steps, 1)
+	c.Left = steps + 1000*steps
+}
+
+// data returns what FSRS keeps of a card.
+func (l *learned) data() string {
+	m := l.state.Schedule.Memory
+	if m.Stability == 0 {
+		return "{}"
+	}
+	number := func(b []byte, name string, value float64, digits int) []byte {
+		b = append(append(b, '"'), name...)
+		b = append(b, `":`...)
+		scale := math.Pow10(digits)
+		return append(strconv.AppendFloat(b, math.Round(value*scale)/scale, 'f', -1, 64), ',')
+	}
+	b := append(make([]byte, 0, 80), '{')
+	b = number(b, "s", m.Stability, 4)
+	b = number(b, "d", m.Difficulty, 3)
+	b = number(b, "dr", l.deck.retention, 2)
+	b = number(b, "decay", l.deck.model.Parameters()[20], 3)
+	if last := l.state.Schedule.Last; !last.IsZero() && last.After(time.Unix(0, 0)) {
+		b = append(b, `"lrt":`...)
+		return string(append(strconv.AppendInt(b, last.Unix(), 10), '}'))
+	}
+	b[len(b)-1] = '}'
+	return string(b)
+}

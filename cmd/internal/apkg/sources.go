@@ -1,0 +1,131 @@
+package apkg
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"cards/deck"
+	"cards/deck/from/anki"
+	"cards/srs/model"
+	"cards/storage/journal"
+)
+
+// sources are what the log keeps of notes that came from Anki, and the newest parameters of FSRS-6.
+type sources struct {
+	notes      map[string]*sourceNote // by what the import names them by
+	types      map[int64]*anki.Notetype
+	parameters map[string]*model.Model // by preset; of the collection under ""
+}
+
+// sourceNote is what is known of a note that came from Anki.
+type sourceNote struct {
+	id, typ, changed int64
+	cards            map[int]int64 // ids by ordinal
+	holder           deck.Key      // the source key of the card whose history has the rest
+	event            journal.ID
+}
+
+// ankiPrefix begins the explicit ids of cards that came from Anki.
+const ankiPrefix = "anki:"
+
+// splitIdentity divides the explicit id of a card that came from Anki into that of its note and the
+// ordinal.
+func splitIdentity(id string) (note string, ord int, ok bool) {
+	rest, isAnkis := strings.CutPrefix(id, ankiPrefix)
+	at := strings.LastIndexByte(rest, ':')
+	if !isAnkis || at < 0 {
+		return "", 0, false
+	}
+	ord, err := strconv.Atoi(rest[at+1:])
+	return rest[:at], ord, err == nil && ord >= 0
+}
+
+// readSources reads what the log keeps of sources.
+func readSources(c Collection) (*sources, error) {
+	s := &sources{
+		notes: make(map[string]*sourceNote), types: make(map[int64]*anki.Notetype),
+		parameters: map[string]*model.Model{"": model.New(model.Defaults())},
+	}
+	kinds := []journal.Kind{journal.KindSource, journal.KindParams}
+	err := c.OfKinds(kinds, func(ev journal.Event) bool {
+		switch b := ev.Body.(type) {
+		case journal.Sourced:
+			s.add(ev.ID, &b)
+		case journal.ParamsSet:
+			if m, ok := b.Kernel(); ok && b.Version == 6 {
+				s.parameters[b.Preset] = m.(*model.Model)
+			}
+		}
+		return true
+	})
+	return s, err
+}
+
+// The names under which a source event keeps what is no field.
+const (
+	sourceNoteID  = ":note"
+	sourceType    = ":type"
+	sourceChanged = ":changed"
+	sourceGUID    = ":guid"
+	sourceCards   = ":cards"
+	sourceJSON    = ":json"
+)
+
+func (s *sources) add(id journal.ID, b *journal.Sourced) {
+	extra := make(map[string]string)
+	for _, f := range b.Fields {
+		if strings.HasPrefix(f.Name, ":") {
+			extra[f.Name] = f.Value
+		}
+	}
+	number := func(name string) int64 {
+		n, _ := strconv.ParseInt(extra[name], 10, 64)
+		return n
+	}
+	if b.Key == (deck.Key{}) {
+		var t anki.Notetype
+		if json.Unmarshal([]byte(extra[sourceJSON]), &t) == nil && t.ID > 0 {
+			if old := s.types[t.ID]; old == nil || old.Mod <= t.Mod {
+				s.types[t.ID] = &t
+			}
+		}
+		return
+	}
+	n := &sourceNote{
+		id: number(sourceNoteID), typ: number(sourceType), changed: number(sourceChanged),
+		cards: make(map[int]int64), holder: b.Key, event: id,
+	}
+	for pair := range strings.FieldsSeq(extra[sourceCards]) {
+		ord, card, _ := strings.Cut(pair, "=")
+		o, oerr := strconv.Atoi(ord)
+		cid, cerr := strconv.ParseInt(card, 10, 64)
+		if oerr == nil && cerr == nil {
+			n.cards[o] = cid
+		}
+	}
+	for _, identity := range []string{extra[sourceGUID], "nid=" + extra[sourceNoteID]} {
+		for ord := range n.cards {
+			if (deck.Text{ID: ankiPrefix + identity + ":" + strconv.Itoa(ord)}).Key() != b.Key {
+				continue
+			}
+			if old := s.notes[identity]; old == nil || old.changed <= n.changed {
+				s.notes[identity] = n
+			}
+			return
+		}
+	}
+}
+
+// typeOf returns the type of a note that came from Anki; nil if it is not known.
+func (s *sources) typeOf(n *sourceNote) *anki.Notetype {
+	if n == nil {
+		return nil
+	}
+	return s.types[n.typ]
+}
+
+// identities returns those of the notes, in order.
+func (s *sources) identities() []string { return slices.Sorted(maps.Keys(s.notes)) }

@@ -1,0 +1,102 @@
+package cli
+
+import (
+	"context"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"cards/cmd/internal/apkg"
+	"cards/cmd/internal/media"
+	"cards/cmd/internal/out"
+	"cards/storage"
+)
+
+// ankiFormat is a format of Anki that can be written.
+type ankiFormat struct {
+	name, words string
+	isText      bool
+}
+
+func ankiFormats() []ankiFormat {
+	return []ankiFormat{
+		{"apkg", "a package for Anki, to be added to a collection there", false},
+		{"colpkg", "a package for Anki, to replace a collection there", false},
+		{"anki-text", "notes for Anki as text, without schedules and media", true},
+	}
+}
+
+func ankiFormatOf(name string) *ankiFormat {
+	all := ankiFormats()
+	i := slices.IndexFunc(all, func(f ankiFormat) bool { return f.name == name })
+	if i < 0 {
+		return nil
+	}
+	return &all[i]
+}
+
+// exportAnki writes the cards that a query means in a format of Anki.
+func (a *app) exportAnki(ctx context.Context, format ankiFormat, output string, args []string) error {
+	if output == "" && a.out.Terminal && !format.isText {
+		return usagef("export: a package is nothing for a terminal: -o FILE writes it into a file")
+	}
+	c, scope, err := a.scoped(ctx, "export", args)
+	if err != nil {
+		return err
+	}
+	if err := c.Sound(); err != nil {
+		return err
+	}
+	from := apkg.Collection{
+		Collection: c.Collection, Config: c.config, Calendar: a.calendar(c), Now: a.Now(), Whole: len(args) == 0,
+		Library: media.Library{Root: c.Root(), Roots: c.config.Roots(c.Root())},
+	}
+	var report apkg.Report
+	write := func(to io.Writer) (err error) {
+		if format.isText {
+			report, err = apkg.WriteText(ctx, to, from, scope)
+			return err
+		}
+		m := a.meter("exporting")
+		defer m.end()
+		scratch := filepath.Join(c.Root(), storage.Folder)
+		report, err = apkg.Write(ctx, to, from, scope, scratch, m.show)
+		return err
+	}
+	if output == "" {
+		err = write(a.out)
+	} else {
+		err = a.intoFile(output, write)
+	}
+	if err != nil {
+		return err
+	}
+	a.sayExported(format, report)
+	return nil
+}
+
+// sayExported says what went into a package, and what could not.
+func (a *app) sayExported(format ankiFormat, r apkg.Report) {
+	parts := []string{out.Plural(r.Notes, "note"), out.Plural(r.Cards, "card")}
+	if !format.isText {
+		parts = append(parts, out.Plural(r.Reviews, "review"), out.Plural(r.Media, "file"))
+	}
+	a.say("%s", strings.Join(parts, ", "))
+	if n := len(r.Missing); n > 0 && !format.isText {
+		const most = 5
+		names := make([]string, 0, most)
+		for _, name := range r.Missing[:min(n, most)] {
+			names = append(names, out.Line(name))
+		}
+		more := ""
+		if n > most {
+			more = " and more"
+		}
+		a.say("not there: %s%s", strings.Join(names, ", "), more)
+	}
+	if r.Kept > 0 {
+		a.say("edited here, but of types of Anki that show more than fields: %s kept the text that Anki has",
+			out.Plural(r.Kept, "note"))
+	}
+}

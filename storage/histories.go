@@ -1,0 +1,105 @@
+package storage
+
+import (
+	"cards/deck"
+	"cards/storage/journal"
+)
+
+// CardsWithPast is [Collection.Cards] that also gives the events in force about each card, as
+// [Collection.Past] does.
+func (c *Collection) CardsWithPast(scope Scope, yield func(*Card, []journal.Event) bool) error {
+	r := reading{scope: scope, most: cardsPerFirstRead}
+	var pasts [][]journal.Event
+	for !r.done {
+		next := r.next
+		err := c.view(func(t *txn) error {
+			r.next, pasts = next, pasts[:0] // it may have been read before
+			if err := r.read(t); err != nil {
+				return err
+			}
+			for _, card := range r.cards {
+				past, err := t.pastOf(card.Keys)
+				if err != nil {
+					return err
+				}
+				pasts = append(pasts, past)
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		for i, card := range r.cards {
+			if !yield(card, pasts[i]) {
+				return nil
+			}
+		}
+		r.most = cardsPerRead / 2
+	}
+	return nil
+}
+
+// pastOf returns the events in force about the keys of a card, in log order.
+func (t *queryTx) pastOf(keys []deck.Key) ([]journal.Event, error) {
+	ids := t.joinedHistory(keys)
+	events := make([]journal.Event, 0, len(ids))
+	for _, id := range ids {
+		ev, err := t.event(id)
+		if err != nil {
+			return nil, err
+		}
+		if t.inForce(ev.Step) {
+			events = append(events, ev)
+		}
+	}
+	return events, nil
+}
+
+// OfKinds calls yield for the events in force of some kinds, in log order, until it returns false.
+// Of all others no more is read than their kind.
+func (c *Collection) OfKinds(kinds []journal.Kind, yield func(journal.Event) bool) error {
+	wanted := make(map[journal.Kind]bool, len(kinds))
+	for _, k := range kinds {
+		wanted[k] = true
+	}
+	for next, more := (journal.ID{}), true; more; {
+		var some []journal.Event
+		start := next
+		err := c.view(func(t *txn) (err error) {
+			some, next, err = t.ofKinds(start, wanted)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		for _, ev := range some {
+			if !yield(ev) {
+				return nil
+			}
+		}
+		more = !next.IsZero()
+	}
+	return nil
+}
+
+// ofKinds reads some events of the log from an id on, and returns where to go on; zero at the end.
+func (t *logTx) ofKinds(from journal.ID, wanted map[journal.Kind]bool) (some []journal.Event, next journal.ID, err error) {
+	seen := 0
+	c := t.Bucket(bucketLog).Cursor()
+	for key, value := c.Seek(from[:]); key != nil; key, value = c.Next() {
+		if seen++; len(some) >= eventsPerRead || seen > pastAtOnce {
+			return some, journal.ID(key), nil
+		}
+		if !wanted[journal.KindIn(value)] {
+			continue
+		}
+		ev, err := journal.Decode(journal.ID(key), value)
+		if err != nil {
+			return nil, next, err
+		}
+		if t.inForce(ev.Step) {
+			some = append(some, ev)
+		}
+	}
+	return some, journal.ID{}, nil
+}
