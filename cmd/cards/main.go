@@ -51,7 +51,7 @@ func environment() (cli.Env, error) {
 	zone, err := cli.Zone(os.Getenv("TZ"), time.Local)
 	return cli.Env{
 		Dir: dir, Vars: os.Environ(), Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
-		Now: now, Zone: zone, Random: rand.Reader, PID: os.Getpid(), Host: os.Hostname,
+		Now: now, Zone: zone, Random: rand.Reader, PID: os.Getpid(), Host: os.Hostname, Program: os.Executable,
 		Spare: time.Second / 2,
 	}, err
 }

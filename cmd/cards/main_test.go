@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -10,6 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/johannesboyne/gofakes3"
+	"github.com/johannesboyne/gofakes3/backend/s3mem"
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
@@ -21,6 +24,7 @@ func TestMain(m *testing.M) {
 // nine in the morning of 2 March 2026 in Berlin. With UPDATE_SCRIPTS set the scripts' expectations become what was
 // printed.
 func TestScripts(t *testing.T) {
+	buckets := bucketServer(t)
 	testscript.Run(t, testscript.Params{
 		Dir:                 filepath.Join("testdata", "script"),
 		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
@@ -33,11 +37,20 @@ func TestScripts(t *testing.T) {
 			commands, _, _ := strings.Cut(env.Getenv("PATH"), string(os.PathListSeparator))
 			env.Setenv("COMMANDS", commands) // for who wants no others
 			env.Setenv("HOME", home)
+			env.Setenv("S3_ENDPOINT", buckets)
 			env.Setenv("TZ", "Europe/Berlin")
 			env.Setenv("CARDS_NOW", "2026-03-02T09:00:00+01:00")
 			return os.MkdirAll(home, 0o700) // a script may have files in it
 		},
 	})
+}
+
+// bucketServer starts a server of buckets that makes each when it is asked for.
+func bucketServer(t *testing.T) string {
+	t.Helper()
+	server := httptest.NewServer(gofakes3.New(s3mem.New(), gofakes3.WithAutoBucket(true)).Server())
+	t.Cleanup(server.Close)
+	return server.URL
 }
 
 // inFull reports whether the large checks run in full and not in their small forms: .ci/long sets CARDS_LONG.

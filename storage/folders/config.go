@@ -35,6 +35,8 @@ type Config struct {
 
 	Speech Speech // that reads aloud
 
+	Sync Sync // how syncing is done, likewise
+
 	Own     settings.Set // what it says of all decks
 	Presets []Preset     // in the order of their names
 	Exams   []Exam       // in the order of the file
@@ -95,7 +97,7 @@ func (c *Config) ReadUser(file string) error {
 	}
 	user, _, err := parseConfig(file, data, nil)
 	if err == nil {
-		c.User, c.UserPath, c.Player, c.Model = user.Own, file, user.Player, user.Model
+		c.User, c.UserPath, c.Player, c.Model, c.Sync = user.Own, file, user.Player, user.Model, user.Sync
 		c.Speech = c.Speech.over(user.Speech)
 		c.bind(user.Keys)
 		c.Warnings = append(c.Warnings, user.Warnings...)

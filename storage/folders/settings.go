@@ -38,6 +38,10 @@ func parseConfig(path string, data []byte, other []configKey) (Config, document,
 	}
 	r := reading{document: d, other: other}
 	for _, e := range d.entries {
+		if isSyncKey(e.key) {
+			r.sync(e)
+			continue
+		}
 		if e.key != keysKey && e.key != audioKey && e.key != modelKey && e.key != speechKey && (e.key != examKey || other == nil) && (e.key != presetKey || other == nil) {
 			r.entry(e)
 		}

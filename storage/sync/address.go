@@ -16,6 +16,7 @@ type Address struct {
 // The kinds of stores.
 const (
 	Folder = "dir" // something else carries it to other machines
+	Git    = "git" // a folder in a work tree, which commits carry
 	Bucket = "s3"
 )
 
@@ -24,7 +25,7 @@ type AddressError struct{ Text string }
 
 func (e *AddressError) Error() string { return fmt.Sprintf("%q is not the address of a store", e.Text) }
 
-// ParseAddress reads an address: dir:PATH or s3://BUCKET/PREFIX.
+// ParseAddress reads an address: dir:PATH, git:PATH or s3://BUCKET/PREFIX.
 func ParseAddress(text string) (Address, error) {
 	if place, ok := strings.CutPrefix(text, Bucket+"://"); ok {
 		bucket, prefix, _ := strings.Cut(place, "/")
@@ -34,7 +35,7 @@ func ParseAddress(text string) (Address, error) {
 		return Address{Kind: Bucket, Bucket: bucket, Prefix: strings.Trim(prefix, "/")}, nil
 	}
 	kind, path, ok := strings.Cut(text, ":")
-	if !ok || kind != Folder || path == "" {
+	if !ok || kind != Folder && kind != Git || path == "" {
 		return Address{}, &AddressError{text}
 	}
 	return Address{Kind: kind, Path: path}, nil

@@ -282,7 +282,7 @@ func (r *round) receive(ctx context.Context) error {
 	}
 	for _, o := range got {
 		if o.complained {
-			if err := r.Store.Delete(ctx, r.complained[o.Name]); err != nil {
+			if err := r.remove(ctx, r.complained[o.Name]); err != nil {
 				return err
 			}
 		}
@@ -352,7 +352,7 @@ func (r *round) clear(ctx context.Context, verify bool) error {
 			continue
 		}
 		path := r.listed[name].Name
-		if err := errors.Join(r.Store.Delete(ctx, path+lostSuffix), r.Store.Delete(ctx, path)); err != nil {
+		if err := errors.Join(r.remove(ctx, path+lostSuffix), r.remove(ctx, path)); err != nil {
 			return err
 		}
 	}
@@ -360,9 +360,17 @@ func (r *round) clear(ctx context.Context, verify bool) error {
 		if _, isListed := r.listed[name]; isListed {
 			continue
 		}
-		if err := r.Store.Delete(ctx, r.complained[name]); err != nil {
+		if err := r.remove(ctx, r.complained[name]); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// remove removes an object. Where that is not allowed it stays, and does no harm.
+func (r *round) remove(ctx context.Context, name string) error {
+	if err := r.Store.Delete(ctx, name); !errors.Is(err, store.ErrDenied) {
+		return err
 	}
 	return nil
 }

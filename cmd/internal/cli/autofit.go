@@ -24,6 +24,7 @@ func (a *app) afterSitting(ctx context.Context, c *collection) error {
 	if err := a.out.Flush(); err != nil {
 		return err
 	}
+	a.syncAfter(c)
 	o := a.storageOptions("review")
 	o.Wait = patience
 	quick, err := storage.Open(c.Root(), o)

@@ -22,7 +22,9 @@ type Env struct {
 	Random io.Reader      // for the ids of events
 	PID    int
 	Host   func() (string, error) // name of the machine
-	Spare  time.Duration          // that may be used after a sitting has ended and has said what it came to
+	// Program is the path of the program that runs; nil where it must not be started again.
+	Program func() (string, error)
+	Spare   time.Duration // that may be used after a sitting has ended and has said what it came to
 }
 
 // Getenv returns the value of a variable of the environment, empty if it is not set.

@@ -13,6 +13,7 @@ import (
 	"cards/cmd/internal/out"
 	"cards/storage"
 	"cards/storage/sync"
+	"cards/storage/sync/s3"
 	"cards/storage/sync/store"
 )
 
@@ -31,22 +32,31 @@ here. It asks nothing and overwrites nothing: every answer of every device count
 say, and what a store has lost is put there again by whichever device has it.
 
 --to sets the store up, on the first device: a folder that something else carries (Syncthing, Dropbox,
-a network drive). On every other device --join takes what --invite prints on the first, and reads the
-six words that go with it. What is in the store is encrypted, unless --plain was said at --to.
+a network drive), a bucket of any S3-compatible object store, or a work tree of git, in which it commits,
+pulls and pushes the folder .cards-sync alone. On every other device --join takes what --invite prints on
+the first, and reads the six words that go with it. What is in the store is encrypted, unless --plain was
+said at --to.
+
+The keys of a bucket come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or from a file or a command
+that your own configuration names: sync_key_file = "/path", sync_key_command = ["pass", "show", "s3"]. They
+have the lines "aws_access_key_id = …" and "aws_secret_access_key = …". With sync_after = "review" there,
+this runs in the background at the end of a sitting.
 
 Only the review log travels. Decks are text: keep them in git, or in a folder that is carried as well.
 
 With --json an object: {"received", "sent", "from", "requests", "bytes", "seconds", "unsent", "missing"};
 with --status {"store", "encrypted", "segments", "bytes", "unsent", "devices": [{"name", "seen", "knew",
 "missing", "other_config"}]}. The numbers are of answers and other changes; knew and missing are of events.`,
-		Example:     "cards sync --to dir:~/Sync/cards\ncards sync",
+		Example:     "cards sync --to dir:~/Sync/cards",
 		Args:        wantArgs(0, 0),
 		Annotations: map[string]string{exits: "1: the store cannot be reached; what waits here is safe"},
 		RunE:        func(cmd *cobra.Command, _ []string) error { return runSync(cmd.Context(), a, opts) },
 	}
 	a.jsonFlag(cmd, "print an object", syncJSON{}, syncStatusJSON{})
 	flags := cmd.Flags()
-	flags.StringVar(&opts.to, "to", "", "set up the store `ADDRESS`: dir:PATH")
+	flags.StringVar(&opts.to, "to", "", "set up the store `ADDRESS`: dir:PATH, s3://BUCKET/PREFIX or git:PATH")
+	flags.StringVar(&opts.endpoint, "endpoint", "", "with --to s3://…: the `URL` of a server that is not that of AWS")
+	flags.StringVar(&opts.region, "region", "", "with --to s3://…: the `REGION` of the bucket")
 	flags.BoolVar(&opts.plain, "plain", false, "with --to: do not encrypt what is in the store")
 	flags.StringVar(&opts.device, "device", "", "with --to or --join: what this device is called, the machine's `NAME` otherwise")
 	flags.BoolVar(&opts.invite, "invite", false, "print what another device needs to join")
@@ -99,7 +109,7 @@ func runSync(ctx context.Context, a *app, o syncOptions) error {
 	}
 	switch {
 	case o.invite:
-		return s.invite()
+		return s.invite(ctx)
 	case o.status:
 		return s.status(ctx)
 	case o.rekey:
@@ -159,7 +169,7 @@ func (s *syncing) run(ctx context.Context, verify bool) error {
 
 // round does a round between the collection and its store.
 func (s *syncing) round(ctx context.Context, verify bool) (sync.Result, error) {
-	st, done, err := s.openStore(false)
+	st, done, err := s.openStore(ctx, false)
 	if err != nil {
 		return sync.Result{}, err
 	}
@@ -174,12 +184,16 @@ func (s *syncing) round(ctx context.Context, verify bool) (sync.Result, error) {
 		Log: s.c, Store: st, ID: id, Sealer: s.sealer, Place: s.state.Place,
 		Device: s.state.Device, Config: configHash(s.c.Root()), Now: s.Now,
 	}
-	result, err := syncer.Run(ctx, verify)
-	if errors.Is(err, storage.ErrOtherStore) { // the database is another one than when the store was set up
-		if err = s.c.SetStore(id); err == nil {
-			result, err = syncer.Run(ctx, verify)
+	var result sync.Result
+	err = within(ctx, st, func() (err error) {
+		result, err = syncer.Run(ctx, verify)
+		if errors.Is(err, storage.ErrOtherStore) { // the database is another one than when the store was set up
+			if err = s.c.SetStore(id); err == nil {
+				result, err = syncer.Run(ctx, verify)
+			}
 		}
-	}
+		return err
+	})
 	return result, err
 }
 
@@ -187,6 +201,11 @@ func (s *syncing) round(ctx context.Context, verify bool) (sync.Result, error) {
 func (s *syncing) failed(err error) error {
 	if errors.Is(err, sync.ErrOtherKey) {
 		return &hinted{err, "nothing was changed; `cards sync --join` with a new invitation of one of your devices"}
+	}
+	if answer, ok := errors.AsType[*s3.AnswerError](err); ok && answer.IsRefused() {
+		return &hinted{err, "are the keys those of this bucket, and may they list, get and put in it? What waits here is safe"}
+	} else if ok && answer.IsElsewhere() {
+		return &hinted{err, "`cards sync --to " + shellWord(s.state.To) + " --region REGION` or `--endpoint URL` names the right one"}
 	}
 	unreachable, ok := errors.AsType[*store.UnreachableError](err)
 	if !ok {

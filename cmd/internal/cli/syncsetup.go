@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"cards/cmd/internal/out"
 	"cards/storage"
 	"cards/storage/sync"
+	"cards/storage/sync/s3"
 	"cards/storage/sync/seal"
 	"cards/storage/sync/store"
 )
@@ -33,12 +35,17 @@ func (s *syncing) setUp(ctx context.Context, o syncOptions) error {
 		return err
 	}
 	s.state.To = to.String()
+	if to.Kind == sync.Bucket {
+		s.bucketDefaults()
+	} else if s.state.Endpoint != "" || s.state.Region != "" {
+		return usagef("sync: --endpoint and --region are of buckets: s3://BUCKET/PREFIX")
+	}
 	if o.device != "" || s.state.Device == "" {
 		s.state.Device = s.deviceName(o.device)
 	}
 	made, err := s.meet(ctx, o)
 	if err != nil {
-		return err
+		return s.unmet(err)
 	}
 	if err := s.begin(); err != nil {
 		return err
@@ -60,13 +67,38 @@ func (s *syncing) secrecy() string {
 	return "; what is in it is not encrypted"
 }
 
+// bucketDefaults takes from the environment what was not said of a bucket.
+func (s *syncing) bucketDefaults() {
+	s.state.Endpoint = cmp.Or(s.state.Endpoint, s.Getenv("AWS_ENDPOINT_URL_S3"), s.Getenv("AWS_ENDPOINT_URL"))
+	s.state.Region = cmp.Or(s.state.Region, s.Getenv("AWS_REGION"), s.Getenv("AWS_DEFAULT_REGION"))
+}
+
+// unmet says of an error that nothing is set up.
+func (s *syncing) unmet(err error) error {
+	if _, ok := errors.AsType[*store.UnreachableError](err); ok {
+		return &hinted{err, "nothing was set up; try again when it can be reached"}
+	}
+	if _, ok := errors.AsType[*s3.AnswerError](err); ok {
+		return s.failed(err)
+	}
+	return err
+}
+
 // meet makes the store, or finds out whether it can be read.
 func (s *syncing) meet(ctx context.Context, o syncOptions) (made bool, err error) {
-	st, done, err := s.openStore(o.join == "")
+	st, done, err := s.openStore(ctx, o.join == "")
 	if err != nil {
 		return false, err
 	}
 	defer done()
+	err = within(ctx, st, func() (err error) {
+		made, err = s.meetIn(ctx, st, o)
+		return err
+	})
+	return made, err
+}
+
+func (s *syncing) meetIn(ctx context.Context, st store.Store, o syncOptions) (made bool, err error) {
 	place, err := sync.ReadPlace(ctx, st)
 	if errors.Is(err, store.ErrNone) {
 		made = true
@@ -77,6 +109,12 @@ func (s *syncing) meet(ctx context.Context, o syncOptions) (made bool, err error
 	}
 	if place.Encryption == sync.Encrypted && o.plain {
 		return false, errors.New("this store is encrypted: it cannot be used with --plain")
+	}
+	if place.Encryption == sync.Unencrypted && strings.HasPrefix(s.state.To, sync.Bucket+":") && !o.plain && o.join == "" {
+		return false, &hinted{
+			errors.New("this store is not encrypted: whoever runs the server could read when and what you answer"),
+			"--plain says that this is all right",
+		}
 	}
 	if place.Encryption == sync.Encrypted && s.keys.Identity == "" {
 		return false, &hinted{
@@ -150,11 +188,18 @@ func (s *syncing) leave() error {
 }
 
 // invite prints what another device needs to join, and the words that open it.
-func (s *syncing) invite() error {
-	line, code, err := seal.Invitation{
-		To: s.state.To, Endpoint: s.state.Endpoint, Region: s.state.Region,
-		Key: s.keys.Identity, Access: s.keys.Access, Secret: s.keys.Secret,
-	}.Seal()
+func (s *syncing) invite(ctx context.Context) error {
+	i := seal.Invitation{To: s.state.To, Endpoint: s.state.Endpoint, Region: s.state.Region, Key: s.keys.Identity}
+	if strings.HasPrefix(s.state.To, sync.Bucket+":") {
+		keys, err := s.bucketKeys(ctx)
+		if err != nil {
+			return err
+		}
+		if keys.Session == "" { // others will not be good for long
+			i.Access, i.Secret = keys.Access, keys.Secret
+		}
+	}
+	line, code, err := i.Seal()
 	if err != nil {
 		return err
 	}
@@ -206,7 +251,7 @@ func (s *syncing) rekey(ctx context.Context) error {
 	if _, err := s.round(ctx, false); err != nil { // what others have put there is not to be lost
 		return s.failed(err)
 	}
-	st, done, err := s.openStore(false)
+	st, done, err := s.openStore(ctx, false)
 	if err != nil {
 		return s.failed(err)
 	}

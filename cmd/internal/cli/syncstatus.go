@@ -77,7 +77,7 @@ func (s *syncing) contents(ctx context.Context) (segments int, size int64, err e
 	if err != nil {
 		return 0, 0, err
 	}
-	st, done, err := s.openStore(false)
+	st, done, err := s.openStore(ctx, false)
 	if err == nil {
 		defer done()
 		segments, size, err = sync.Contents(ctx, st)

@@ -100,7 +100,9 @@ server that speaks /v1/chat/completions, with "name", with "key_env", the variab
 "engine" is auto, say, sapi, piper, espeak-ng, command or url, "voice" and "answer_voice" name voices; your own
 file alone can have "command = ['piper', '-m', 'en.onnx', '-f', '{out}']", which reads a text and prints WAV or
 writes it to {out}, or "url = 'http://localhost:8880/v1'", a server that speaks /v1/audio/speech, with "name" and a
-key as in [model]. [speech.say] has readings of your own, such as kubectl = "cube control". Front matter comes first, then presets,
+key as in [model]. [speech.say] has readings of your own, such as kubectl = "cube control".
+It alone can say, too, where the keys of a bucket are, and when answers are synced: "cards help sync" has
+sync_key_file, sync_key_command and sync_after. Front matter comes first, then presets,
 then the collection's settings, then your own. "cards config list --show-origin DECK" shows what applies to a
 deck, and where each setting comes from.
 

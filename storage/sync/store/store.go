@@ -34,8 +34,11 @@ type Traffic struct {
 	Bytes    int64 // of objects and listings, both ways
 }
 
-// ErrNone says that there is no object with that name.
-var ErrNone = errors.New("no such object")
+// Errors that callers tell apart.
+var (
+	ErrNone   = errors.New("no such object")
+	ErrDenied = errors.New("the keys do not allow that")
+)
 
 // TooLargeError says that an object has more bytes than it may have.
 type TooLargeError struct {
