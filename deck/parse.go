@@ -243,7 +243,7 @@ func where(l Label) string {
 func escapeHint(hint string, l labelLine) string {
 	escaped := l.name()
 	if l.words != "" {
-		escaped += " (…)"
+		escaped += " (...)"
 	}
 	return hint + "; if this is text, write " + escaped + `\:`
 }

@@ -82,7 +82,7 @@ func (l *locator) pos(off int) Pos {
 func quote(s string) string {
 	const most = 40
 	if utf8.RuneCountInString(s) > most {
-		s = string([]rune(s[:min(len(s), 4*most)])[:most-1]) + "…"
+		s = string([]rune(s[:min(len(s), 4*most)])[:most-1]) + "..."
 	}
 	return strconv.Quote(s)
 }
@@ -94,7 +94,7 @@ func printable(s string) string {
 	for _, r := range s {
 		switch {
 		case b.Len() > most:
-			return b.String() + "…"
+			return b.String() + "..."
 		case unicode.IsControl(r):
 			b.WriteString(strings.Trim(strconv.QuoteRune(r), "'"))
 		default:

@@ -20,6 +20,8 @@ type program struct {
 	root string // of the collection
 	now  time.Time
 	zone string
+
+	locale string // LANG; empty for none
 }
 
 // newProgram builds the program and makes a collection with the given deck files.
@@ -46,6 +48,7 @@ func (p *program) command(args ...string) *exec.Cmd {
 	cmd.Dir = filepath.Dir(p.root)
 	cmd.Env = []string{
 		"HOME=" + p.home, "CARDS_HOME=" + p.root, "TZ=" + p.zone, "CARDS_NOW=" + p.now.Format(time.RFC3339Nano), "PATH=" + os.Getenv("PATH"),
+		"LANG=" + p.locale,
 	}
 	return cmd
 }

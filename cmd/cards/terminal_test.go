@@ -15,7 +15,7 @@ import (
 func TestTerminal(t *testing.T) {
 	home := t.TempDir()
 	notes := filepath.Join(home, "notes")
-	env := append(os.Environ(), "HOME="+home, "CARDS_HOME="+notes, "TERM=xterm-256color", "TZ=UTC",
+	env := append(os.Environ(), "LC_ALL=C.UTF-8", "HOME="+home, "CARDS_HOME="+notes, "TERM=xterm-256color", "TZ=UTC",
 		"CARDS_NOW=2026-03-02T09:00:00Z", "NO_COLOR=")
 	cards := func(input string, args ...string) {
 		t.Helper()

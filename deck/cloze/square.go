@@ -186,7 +186,7 @@ func (t *Text) takeRaw(found []rawSquare) {
 	}
 	if len(rest) > 0 && len(t.gaps) > 0 {
 		t.warn(rest[0].start, "brackets in code or math are text, as there are other gaps",
-			"{{c1::…}} is a gap anywhere; a cloze whose gaps are all written so has no such warning")
+			"{{c1::text}} is a gap anywhere; a cloze whose gaps are all written so has no such warning")
 		return
 	}
 	for _, g := range rest {
@@ -196,7 +196,7 @@ func (t *Text) takeRaw(found []rawSquare) {
 	}
 	if len(rest) > 0 && len(t.gaps) > 0 {
 		t.warn(t.gaps[0].start, "brackets in code or math are taken as gaps, because there are no others",
-			"a gap outside ends that; {{c1::…}} is a gap anywhere")
+			"a gap outside ends that; {{c1::text}} is a gap anywhere")
 	}
 }
 
@@ -206,7 +206,7 @@ func (t *Text) remarkLinks() {
 		if s.Kind == markup.Link && t.src[s.Start] == '[' && s.End == s.Text.End+1 {
 			t.Warnings = append(t.Warnings, Warning{
 				s.Start, s.In(t.src), "is a link, as the file defines where it leads",
-				"write [] behind it if that is meant, {{c1::…}} if it is a gap",
+				"write [] behind it if that is meant, {{c1::text}} if it is a gap",
 			})
 		}
 	}
@@ -216,7 +216,7 @@ func (t *Text) remarkLinks() {
 func (t *Text) remarkOwned() {
 	for _, s := range t.spans {
 		if text := t.meaning(s); text != "" {
-			t.Owned = append(t.Owned, Warning{s.Start, s.In(t.src), text, "write {{c1::…}} if this is to be asked"})
+			t.Owned = append(t.Owned, Warning{s.Start, s.In(t.src), text, "write {{c1::text}} if this is to be asked"})
 		}
 	}
 }

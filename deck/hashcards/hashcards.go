@@ -40,7 +40,7 @@ const (
 	Pair        Kind = "refuses a question below a definition without --- between them"
 	NoAnswer    Kind = "asks a card without an answer"
 	Choice      Kind = "shows the items of a choice as its answer"
-	NumberedGap Kind = "takes {{c1::…}} for text"
+	NumberedGap Kind = "takes {{c1::text}} for text"
 	Gaps        Kind = "finds other gaps in a cloze"
 )
 

@@ -25,7 +25,7 @@ func (e *ItemError) Unwrap() error { return e.Err }
 func List[T any](value any, element func(any) (T, error)) ([]T, error) {
 	values, ok := value.([]any)
 	if !ok {
-		return nil, errors.New("must be a list: […]")
+		return nil, errors.New("must be a list: [...]")
 	}
 	list := make([]T, len(values))
 	for i, v := range values {

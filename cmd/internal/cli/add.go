@@ -183,7 +183,7 @@ func noteError(err error) error {
 // wrong with them is printed.
 func (d *adding) written(name, text string) (string, error) {
 	f := deck.Parse(name, []byte(text))
-	source := sourceLines{path: name, lines: strings.Split(text, "\n")}
+	source := sourceLines{cut: d.out.Sign("…"), path: name, lines: strings.Split(text, "\n")}
 	wrong := 0
 	for _, diagnostic := range f.Diagnostics {
 		if diagnostic.Severity == deck.Error {
@@ -287,7 +287,7 @@ func (d *adding) warn(ctx context.Context, f *deck.File) (bool, error) {
 			how, same = "the same", true
 		}
 		d.say("%s asks %s: %s", d.placed(d.err, d.collection, t.Card.Path, t.Card.Line), how,
-			out.Cut(out.Line(t.Card.Question()), 60))
+			d.err.Asked(out.Cut(out.Line(t.Card.Question()), 60)))
 	}
 	switch {
 	case d.options.yes, d.options.dry:

@@ -178,7 +178,7 @@ func (a *app) apply(c *collection, ch changing, change desk.Change, dry bool) er
 func (a *app) printNamed(cards []*storage.Card) {
 	var t out.Table
 	for _, card := range cards {
-		t.Add(shortID(card.ID), out.Line(card.Question()))
+		t.Add(shortID(card.ID), a.out.Asked(out.Line(card.Question())))
 	}
 	t.Print(a.out)
 }

@@ -202,7 +202,7 @@ func listedProblems(found []deck.Diagnostic) []listedProblem {
 }
 
 func (a *app) printDiagnostics(c *collection, found []deck.Diagnostic) {
-	source := sourceLines{collection: c}
+	source := sourceLines{collection: c, cut: a.out.Sign("…")}
 	for _, d := range found {
 		a.printDiagnostic(d, &source)
 	}
@@ -236,6 +236,7 @@ const (
 type sourceLines struct {
 	collection *collection
 	abs        string // of the only file, without a collection
+	cut        string // stands for the rest of a long line
 	path       string
 	lines      []string
 }
@@ -274,7 +275,7 @@ func (s *sourceLines) at(path string, pos deck.Pos) (before, rest string, ok boo
 			break
 		}
 	}
-	return shown(lastRunes(line[:at], quotedLine)), shown(firstRunes(line[at:], quotedLine)), true
+	return shown(lastRunes(line[:at], quotedLine, s.cut)), shown(firstRunes(line[at:], quotedLine, s.cut)), true
 }
 
 func readSmall(path string) (string, error) {
@@ -286,19 +287,19 @@ func readSmall(path string) (string, error) {
 // is about.
 func shown(s string) string { return strings.ReplaceAll(out.Sanitize(s), "\t", " ") }
 
-func firstRunes(s string, n int) string {
+func firstRunes(s string, n int, cut string) string {
 	for i := range s {
 		if n--; n < 0 {
-			return s[:i] + "…"
+			return s[:i] + cut
 		}
 	}
 	return s
 }
 
-func lastRunes(s string, n int) string {
+func lastRunes(s string, n int, cut string) string {
 	for i := len(s); i > 0; n-- {
 		if n == 0 {
-			return "…" + s[i:]
+			return cut + s[i:]
 		}
 		_, size := utf8.DecodeLastRuneInString(s[:i])
 		i -= size

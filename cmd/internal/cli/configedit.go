@@ -73,7 +73,7 @@ func (a *app) configAgain(ctx context.Context, source folders.Source) (bool, err
 	if err != nil {
 		return false, err
 	}
-	lines := sourceLines{abs: source.Path, path: wrong.Diagnostics[0].Path, lines: strings.Split(string(text), "\n")}
+	lines := sourceLines{abs: source.Path, cut: a.out.Sign("…"), path: wrong.Diagnostics[0].Path, lines: strings.Split(string(text), "\n")}
 	for _, d := range wrong.Diagnostics {
 		a.printDiagnostic(d, &lines)
 	}

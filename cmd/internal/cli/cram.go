@@ -68,7 +68,7 @@ func runCram(ctx context.Context, a *app, opts cramOptions, args []string) error
 	if err != nil {
 		return err
 	}
-	notice := "practice: no due date moves · " + out.Plural(len(cards), "card")
+	notice := a.out.Sign("practice: no due date moves · ") + out.Plural(len(cards), "card")
 	return a.show(ctx, c, s, opts.plain, []string{notice})
 }
 

@@ -65,7 +65,7 @@ func runDrafts(ctx context.Context, a *app, args []string) error {
 	if err := c.writable(); err != nil {
 		return fmt.Errorf("answers cannot be saved: %w", err)
 	}
-	err = term.RunDraftsPlain(ctx, d, a.Stdin, a.out, a.editText)
+	err = term.RunDraftsPlain(ctx, d, a.Stdin, a.out, a.editText, a.look())
 	answered, left := d.Answered()
 	if answered > 0 {
 		if _, cerr := c.Compile(ctx, a.Now()); cerr != nil {

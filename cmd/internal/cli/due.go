@@ -144,7 +144,7 @@ func (d dueNow) more() string {
 }
 
 // words say it in few words, with how long it will take if that can be told: "12 due, 4 of them new · about 9 minutes".
-func (d dueNow) words() string {
+func (d dueNow) words(s *out.Stream) string {
 	var parts []string
 	switch {
 	case d.Total == 0:
@@ -162,5 +162,5 @@ func (d dueNow) words() string {
 	case d.time > 0:
 		parts = append(parts, "under a minute")
 	}
-	return strings.Join(parts, " · ")
+	return strings.Join(parts, s.Sign(" · "))
 }

@@ -121,7 +121,7 @@ func (a *app) editAgain(ctx context.Context, file textFile, e desk.Edited) (bool
 	if len(e.Wrong) == 0 {
 		return false, nil
 	}
-	source := sourceLines{path: file.Path, lines: strings.Split(string(file.After), "\n")}
+	source := sourceLines{cut: a.out.Sign("…"), path: file.Path, lines: strings.Split(string(file.After), "\n")}
 	for _, d := range e.Wrong {
 		a.printDiagnostic(d, &source)
 	}

@@ -130,7 +130,7 @@ func (a *app) evaluationPage(e evaluation) {
 	best := e.best()
 	for i := range e.models {
 		if c := &e.models[i]; best != nil {
-			addMetrics(t, "held out: "+comparedName(i, c), c.Metrics, gainOf(i, c))
+			addMetrics(t, "held out: "+comparedName(i, c), c.Metrics, a.out.Sign(gainOf(i, c)))
 		}
 	}
 	fmt.Fprintln(a.out)

@@ -63,7 +63,11 @@ type hinted struct {
 func (e *hinted) Unwrap() error { return e.error }
 
 // Fail writes an error that happened before any command was known and returns the exit code.
-func Fail(w io.Writer, args []string, err error) int { return fail(w, nil, err, wantsJSON(args)) }
+func Fail(w io.Writer, args []string, err error) int {
+	s := out.NewStream(w)
+	defer s.Flush() // nowhere is left to say that it failed
+	return fail(s, nil, err, wantsJSON(args))
+}
 
 // wantsJSON says whether the arguments of a command ask for JSON, whatever else is wrong with them.
 func wantsJSON(args []string) bool {
@@ -102,7 +106,7 @@ func failJSON(w io.Writer, cmd *cobra.Command, err error, code int) {
 
 // fail writes an error, what to do about it and, if it is about how cmd was called, the usage in one line. It returns
 // the exit code.
-func fail(w io.Writer, cmd *cobra.Command, err error, asJSON bool) int {
+func fail(w *out.Stream, cmd *cobra.Command, err error, asJSON bool) int {
 	if code, ok := errors.AsType[ended](err); ok {
 		return int(code)
 	}
@@ -119,10 +123,10 @@ func fail(w io.Writer, cmd *cobra.Command, err error, asJSON bool) int {
 		pointAt(w, q)
 	}
 	for _, hint := range hints(err) {
-		fmt.Fprintf(w, "hint: %s\n", out.Sanitize(hint))
+		fmt.Fprintf(w, "hint: %s\n", w.Asked(out.Sanitize(hint)))
 	}
 	if code == exitUsage && cmd != nil {
-		fmt.Fprintf(w, "usage: %s\n", cmd.UseLine())
+		fmt.Fprintf(w, "usage: %s\n", w.Sign(cmd.UseLine()))
 	}
 	return code
 }

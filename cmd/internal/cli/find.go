@@ -139,7 +139,7 @@ func (a *app) printFound(c *collection, found []desk.Found) error {
 	var t out.Table
 	for i, f := range found {
 		if a.out.Terminal {
-			t.Add(names[i], out.Cut(out.Line(f.Deck), 24)+":"+strconv.Itoa(f.Line), f.Question)
+			t.Add(names[i], a.out.Cut(out.Line(f.Deck), 24)+":"+strconv.Itoa(f.Line), f.Question)
 		} else {
 			t.Add(f.ID.String(), f.Deck, strconv.Itoa(f.Line), f.Question)
 		}

@@ -21,7 +21,7 @@ const exits = "exits"
 func (a *app) help(cmd *cobra.Command, groups []group) {
 	a.page()
 	w := a.out
-	text := cmp.Or(strings.TrimSpace(cmd.Long), cmd.Short)
+	text := w.Sign(cmp.Or(strings.TrimSpace(cmd.Long), cmd.Short))
 	if w.Terminal {
 		text = reflow(text, min(w.Width, 100))
 	}
@@ -29,9 +29,9 @@ func (a *app) help(cmd *cobra.Command, groups []group) {
 	if isTopic(cmd) {
 		return
 	}
-	fmt.Fprintf(w, "\n%s %s\n", a.out.Bold.Sprint("usage:"), cmd.UseLine())
+	fmt.Fprintf(w, "\n%s %s\n", a.out.Bold.Sprint("usage:"), w.Sign(cmd.UseLine()))
 	if cmd.Example != "" {
-		fmt.Fprintf(w, "%s %s\n", a.out.Bold.Sprint("example:"), strings.ReplaceAll(cmd.Example, "\n", "\n         "))
+		fmt.Fprintf(w, "%s %s\n", a.out.Bold.Sprint("example:"), w.Sign(strings.ReplaceAll(cmd.Example, "\n", "\n         ")))
 	}
 	a.helpCommands(cmd, groups)
 	if help := cmd.Flags().Lookup("help"); help != nil {
@@ -86,7 +86,7 @@ func (a *app) helpFlags(title string, flags *pflag.FlagSet) {
 			return usage + strings.Repeat(" ", len(flag)-len(usage))
 		})
 		usages = quotedDefault.ReplaceAllString(usages, "(default $1)")
-		fmt.Fprintf(a.out, "\n%s\n%s", a.out.Bold.Sprint(title), usages)
+		fmt.Fprintf(a.out, "\n%s\n%s", a.out.Bold.Sprint(title), a.out.Sign(usages))
 	}
 }
 

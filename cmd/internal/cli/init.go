@@ -62,7 +62,7 @@ func runInit(ctx context.Context, a *app, dir string) error {
 }
 
 // howToWrite is said where there are no cards.
-const howToWrite = "a card starts with a line \"Q: …\" and its answer with \"A: …\"; see `cards help format`"
+const howToWrite = "a card starts with a line \"Q:\" and its answer with \"A:\"; see `cards help format`"
 
 // whereHint says what else it takes to use the collection in dir, if it is not the one that this run would use.
 func (a *app) whereHint(dir string) string {

@@ -118,16 +118,22 @@ func (a *app) rowOf(c *collection, opts listOptions, all []column) (func(*storag
 		return func(card *storage.Card) []string {
 			row := make([]string, len(chosen))
 			for i, column := range chosen {
-				row[i] = column.text(card)
+				row[i] = a.out.Asked(column.text(card))
 			}
 			return row
 		}, err
 	}
 	cal, now, leeches := a.calendar(c), a.Now(), desk.LeechesOf(c.config)
 	if a.out.Terminal {
-		return func(card *storage.Card) []string { return listShortRow(card, cal, now, leeches) }, nil
+		return func(card *storage.Card) []string { return a.asking(listShortRow(card, cal, now, leeches)) }, nil
 	}
-	return func(card *storage.Card) []string { return listRow(card, cal) }, nil
+	return func(card *storage.Card) []string { return a.asking(listRow(card, cal)) }, nil
+}
+
+// asking returns a row that ends with what a card asks, with a sign for gaps that is seen.
+func (a *app) asking(row []string) []string {
+	row[len(row)-1] = a.out.Asked(row[len(row)-1])
+	return row
 }
 
 // listed calls yield for the cards of a listing in its order.

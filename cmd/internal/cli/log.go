@@ -132,7 +132,7 @@ func (a *app) printLog(c *collection, shown []shownEvent) {
 	for _, e := range shown {
 		question, ok := questions[e.name]
 		if !ok && e.name != (deck.Key{}) {
-			question = c.question(e.name)
+			question = a.out.Asked(c.question(e.name))
 			questions[e.name] = question
 		}
 		undone := ""

@@ -121,7 +121,7 @@ func (a *app) showPairs(m *exam.Match) {
 	fmt.Fprintln(a.out)
 	for i, q := range m.Questions {
 		if !m.IsFound(i) {
-			a.print("%d  %s", i+1, q)
+			a.print("%d  %s", i+1, a.out.Asked(q))
 		}
 	}
 	fmt.Fprintln(a.out)

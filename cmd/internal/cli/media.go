@@ -78,5 +78,5 @@ func (s shelf) Play(deckFile, dest string) (stop func(), said string) {
 	if err != nil {
 		return nil, "not played: " + out.Line(err.Error())
 	}
-	return p.Stop, "♪ " + out.Line(dest)
+	return p.Stop, "plays " + out.Line(dest)
 }

@@ -23,6 +23,7 @@ func (m *meter) begin() { m.put(m.what + "…") }
 func (m *meter) show(done float64) { m.put(fmt.Sprintf("%s… %.0f %%", m.what, 100*done)) }
 
 func (m *meter) put(line string) {
+	line = m.Sign(line)
 	if !m.Terminal || line == m.shown {
 		return
 	}

@@ -140,7 +140,7 @@ func eventText(id journal.ID) *string {
 
 // printNext shows a card with its answer, and how it is answered.
 func (a *app) printNext(s session.Screen) {
-	fmt.Fprintln(a.out, a.out.Dim.Sprint(out.Line(strings.Join(append([]string{s.Card.Deck}, s.Card.Section...), " › "))))
+	fmt.Fprintln(a.out, a.out.Dim.Sprint(out.Line(strings.Join(append([]string{s.Card.Deck}, s.Card.Section...), a.out.Sign(" › ")))))
 	a.printCard(s.Card)
 	fmt.Fprintln(a.out)
 	a.print("cards answer %s again|hard|good|easy", shortID(s.Card.ID))

@@ -69,7 +69,7 @@ func (a *app) printNotes(notes desk.Notes) {
 	}
 	for _, s := range notes.Sections {
 		if len(s.Title) > 0 {
-			title := out.Plain(strings.Join(s.Title, " › "), notes.Definitions)
+			title := a.look().Plain(strings.Join(s.Title, a.out.Sign(" › ")), notes.Definitions)
 			fmt.Fprintf(a.out, "\n%s\n", a.out.Accent.Sprint(title))
 		}
 		fmt.Fprintln(a.out)

@@ -79,7 +79,7 @@ func (a *app) presetsPage(presets []presetFit) {
 	t := &out.Table{Right: map[int]bool{1: true}}
 	t.Add("preset", "reviews", "")
 	for _, p := range presets {
-		t.Add(out.Line(p.name), out.Count(p.reviews), p.words())
+		t.Add(out.Line(p.name), out.Count(p.reviews), a.out.Sign(p.words()))
 	}
 	t.Print(a.out)
 }

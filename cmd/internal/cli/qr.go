@@ -13,8 +13,8 @@ func (a *app) printQR(text string) error {
 	if err != nil {
 		return err
 	}
-	const quiet = 2 // modules around it
-	if code.Size+2*quiet > a.out.Width {
+	const quiet = 2                                         // modules around it
+	if code.Size+2*quiet > a.out.Width || a.out.IsASCII() { // it takes half blocks
 		return nil
 	}
 	halves := map[[2]bool]string{

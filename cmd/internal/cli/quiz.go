@@ -109,7 +109,7 @@ func runExam(ctx context.Context, a *app, kind exam.Kind, opts examOptions, args
 		if kind == exam.Test {
 			return a.endTest(ctx, c, s, &report, opts.on, to)
 		}
-		endQuiz(s, report, to)
+		a.endQuiz(s, report, to)
 		return nil
 	}
 	if err := a.examine(ctx, s, opts.plain, end); err != nil {
@@ -182,33 +182,33 @@ func (a *app) seed(wanted string) (string, error) {
 // examine lets the person answer, on the screen or line by line; beside an object on standard error.
 func (a *app) examine(ctx context.Context, s *exam.Sitting, plain bool, end func(io.Writer) error) error {
 	if a.json.wanted {
-		return term.RunExamPlain(ctx, s, a.Stdin, a.err, end)
+		return term.RunExamPlain(ctx, s, a.Stdin, a.err, end, a.look())
 	}
 	if in, screen, ok := a.screen(); ok && !plain {
 		if err := term.RunExamScreen(ctx, s, in, screen, a.Vars, a.terminal(), a.media(a.wrote)); err != nil {
 			return err
 		}
-		return term.EndExam(ctx, s, a.Stdin, a.out, end)
+		return term.EndExam(ctx, s, a.Stdin, a.out, end, a.look())
 	}
-	return term.RunExamPlain(ctx, s, a.Stdin, a.out, end)
+	return term.RunExamPlain(ctx, s, a.Stdin, a.out, end, a.look())
 }
 
 // endQuiz says what a quiz came to.
-func endQuiz(s *exam.Sitting, report exam.Report, to io.Writer) {
+func (a *app) endQuiz(s *exam.Sitting, report exam.Report, to io.Writer) {
 	tally := s.Tally()
 	fmt.Fprintln(to)
 	fmt.Fprintf(to, "%d of %d at the first try, %d in the end, %s\n",
 		tally.First, tally.Answered, tally.End, out.Exact(time.Duration(report.Seconds*float64(time.Second))))
 	fmt.Fprintf(to, "score %s of %d\n", points(report.Points), report.Of)
-	listQuestions(to, "sure and wrong", tally.Sure)
-	listQuestions(to, "missed", tally.Missed)
+	a.listQuestions(to, "sure and wrong", tally.Sure)
+	a.listQuestions(to, "missed", tally.Missed)
 	fmt.Fprintf(to, "again with --seed %s\n", report.Seed)
 }
 
 // listQuestions lists questions under a title.
-func listQuestions(to io.Writer, title string, list []*exam.Question) {
+func (a *app) listQuestions(to io.Writer, title string, list []*exam.Question) {
 	for _, q := range list {
-		fmt.Fprintf(to, "%s: %s\n", title, out.Line(out.Plain(q.Card.Front, q.Card.Definitions)))
+		fmt.Fprintf(to, "%s: %s\n", title, a.look().Plain(q.Card.Front, q.Card.Definitions))
 	}
 }
 

@@ -93,9 +93,9 @@ func (a *app) refitPage(r refit) {
 	t.Add("reviews a day", decimals(r.work[0].Reviews.Mean, 1), decimals(r.work[1].Reviews.Mean, 1), r.workNote())
 	t.Add("minutes a day", decimals(r.work[0].Minutes.Mean, 1), decimals(r.work[1].Minutes.Mean, 1), "")
 	t.Print(a.out)
-	fmt.Fprintf(a.out, "\n%s\n", advice(r))
+	fmt.Fprintf(a.out, "\n%s\n", a.out.Sign(advice(r)))
 	if best := r.found.Fit; best.Rehearsed > 0 {
-		fmt.Fprintf(a.out, "\nThe model that predicts this log better is %s.\n", reason(best))
+		fmt.Fprintf(a.out, "\nThe model that predicts this log better is %s.\n", a.out.Sign(reason(best)))
 	}
 	if r.found.HeldOut.Fitted.HardToPredict() {
 		a.warnHardToPredict()

@@ -114,7 +114,7 @@ func (a *app) relink(c *collection, old, live deck.Key) error {
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(a.out, "linked: \"%s\" goes on with %s, due %s\n", out.Cut(out.Line(card.Question()), 60),
+	_, err = fmt.Fprintf(a.out, "linked: \"%s\" goes on with %s, due %s\n", a.out.Asked(out.Cut(out.Line(card.Question()), 60)),
 		out.Plural(card.Schedule.Reviews, "review"), out.When(dueAt(card.Schedule, a.calendar(c)), a.Now(), a.calendar(c)))
 	return err
 }
@@ -153,8 +153,8 @@ func (a *app) printLinks(links []storage.CardLink) {
 
 // printLink tells a person of a link, in three lines.
 func (a *app) printLink(l storage.CardLink) {
-	fmt.Fprintln(a.out, out.Cut(out.Line(textQuestion(l.Old)), a.out.Width))
-	fmt.Fprintln(a.out, out.Cut("→ "+out.Line(textQuestion(l.New)), a.out.Width))
+	fmt.Fprintln(a.out, a.out.Asked(a.out.Cut(out.Line(textQuestion(l.Old)), a.out.Width)))
+	fmt.Fprintln(a.out, a.out.Asked(a.out.Cut(a.out.Sign("→ ")+out.Line(textQuestion(l.New)), a.out.Width)))
 	fmt.Fprintf(a.out, "  %s %s: %s\n", shortID(l.Old.Key), shortID(l.New.Key), linkReason(l))
 }
 

@@ -116,7 +116,7 @@ func (a *app) addPoint(t *out.Table, c curve, percent, before int) {
 		}
 	}
 	if percent == c.present {
-		mark = "◀ now"
+		mark = a.out.Sign("◀ now")
 	}
 	t.Add(fmt.Sprintf("%d %%", percent), decimals(p.Reviews.Mean, 1), decimals(p.Minutes.Mean, 1),
 		out.Count(int(math.Round(p.Memorised.Mean))), more, mark)
@@ -167,8 +167,8 @@ func (a *app) curveAxis(c curve) {
 		axis.WriteString(tick)
 		names.WriteString(name)
 	}
-	mark := strings.Repeat("  ", c.present-c.first) + "▲ now"
-	fmt.Fprintf(a.out, "%7s└%s\n%8s%s\n", "", axis.String(), "", strings.TrimRight(names.String(), " "))
+	mark := strings.Repeat("  ", c.present-c.first) + a.out.Sign("▲ now")
+	fmt.Fprintf(a.out, "%7s%s\n%8s%s\n", "", a.out.Sign("└"+axis.String()), "", strings.TrimRight(names.String(), " "))
 	fmt.Fprintf(a.out, "%8s%s\n\n", "", a.out.Accent.Sprint(mark))
 }
 

@@ -209,7 +209,7 @@ func (a *app) sit(
 	if err != nil {
 		return err
 	}
-	if words := newDueNow(screen.Left, screen.Time).words(); words != "" {
+	if words := newDueNow(screen.Left, screen.Time).words(a.out); words != "" {
 		notice = append(notice, words)
 	}
 	if waits != "" {
@@ -225,7 +225,7 @@ func (a *app) show(ctx context.Context, c *collection, s *session.Session, plain
 	}
 	keys, _ := session.KeysOf(c.config.Keys) // they were checked when the configuration was read
 	o := term.Options{
-		Terminal: a.terminal(), Keys: keys, Calendar: a.calendar(c), Notice: strings.Join(notice, " · "),
+		Terminal: a.terminal(), Keys: keys, Calendar: a.calendar(c), Notice: strings.Join(notice, a.out.Sign(" · ")),
 		Kept: a.shortPath(c.log()), Media: a.media(c), Autoplay: *c.settings.Autoplay,
 	}
 	if _, named := a.editor(); named || a.converses() {

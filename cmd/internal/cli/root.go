@@ -86,13 +86,13 @@ func (a *app) theme(want settings.Theme) {
 // say writes a message for the person on standard error, after what was printed so far.
 func (a *app) say(format string, args ...any) {
 	_ = a.out.Flush() // an error stays and is reported at the end
-	fmt.Fprintln(a.err, out.Wrap(fmt.Sprintf(format, args...), a.err.Width, 0))
+	fmt.Fprintln(a.err, out.Wrap(fmt.Sprintf(a.err.Sign(format), args...), a.err.Width, 0))
 	_ = a.err.Flush()
 }
 
 // print writes a text for the person on standard output, broken into lines for a terminal.
 func (a *app) print(format string, args ...any) {
-	fmt.Fprintln(a.out, out.Wrap(fmt.Sprintf(format, args...), a.out.Width, 0))
+	fmt.Fprintln(a.out, out.Wrap(fmt.Sprintf(a.out.Sign(format), args...), a.out.Width, 0))
 }
 
 // group is commands that help lists together, in its order.

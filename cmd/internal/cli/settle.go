@@ -78,7 +78,7 @@ func (a *app) settle(
 	if in, out, ok := a.screen(); ok && !plain {
 		return term.RunSettlingScreen(ctx, round, in, out, a.Vars, a.terminal())
 	}
-	return term.RunSettlingPlain(ctx, round, a.Stdin, a.out)
+	return term.RunSettlingPlain(ctx, round, a.Stdin, a.out, a.look())
 }
 
 // keep writes what was decided in a round, and returns it in words.

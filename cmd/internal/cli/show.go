@@ -119,8 +119,8 @@ func (a *app) allOf(c *collection, card *storage.Card) (*wholeCard, error) {
 // printShown shows a card to a person.
 func (a *app) printShown(c *collection, s *wholeCard) {
 	card := s.Card
-	place := strings.Join(append([]string{card.Deck}, card.Section...), " › ")
-	fmt.Fprintln(a.out, a.out.Dim.Sprint(out.Plain(place, "")))
+	place := strings.Join(append([]string{card.Deck}, card.Section...), a.out.Sign(" › "))
+	fmt.Fprintln(a.out, a.out.Dim.Sprint(a.look().Plain(place, "")))
 	a.printCard(card)
 	fmt.Fprintln(a.out)
 	var t out.Table
@@ -231,7 +231,7 @@ func (a *app) printShownRows(c *collection, s *wholeCard) {
 		{"id", j.ID},
 		{"keys", strings.Join(j.Keys, " ")},
 		{"deck", j.Deck},
-		{"section", strings.Join(j.Section, " › ")},
+		{"section", strings.Join(j.Section, a.out.Sign(" › "))},
 		{"file", j.File},
 		{"line", strconv.Itoa(j.Line)},
 		{"kind", j.Kind},

@@ -177,8 +177,8 @@ func (a *app) simulationPage(c sim.Config, runs [][]sim.Day) {
 			percent(s.Recalled.Mean), out.Count(int(math.Round(s.Memorised.Mean))))
 	}
 	all := sim.Summarize(runs, 0, c.Days)
-	t.Add("all", plusMinus(all.Reviews, 1), plusMinus(all.New, 1), plusMinus(all.Minutes, 1),
-		percent(all.Recalled.Mean), plusMinus(all.Memorised, 0))
+	t.Add("all", a.plusMinus(all.Reviews, 1), a.plusMinus(all.New, 1), a.plusMinus(all.Minutes, 1),
+		percent(all.Recalled.Mean), a.plusMinus(all.Memorised, 0))
 	t.Print(a.out)
 	a.workChart(c, runs)
 }
@@ -209,14 +209,14 @@ func (a *app) workChart(c sim.Config, runs [][]sim.Day) {
 	fmt.Fprintf(a.out, "\n     reviews a day\n")
 	a.out.Bars(values, out.Count)
 	axis := strings.Repeat(strings.Repeat("─", columns/4-1)+"┬", 4)
-	fmt.Fprintf(a.out, "%7s└%s\n%8s%-*s%s\n", "", axis, "", columns-5, "now", out.Plural(c.Days/daysOfYear, "year"))
+	fmt.Fprintf(a.out, "%7s%s\n%8s%-*s%s\n", "", a.out.Sign("└"+axis), "", columns-5, "now", out.Plural(c.Days/daysOfYear, "year"))
 }
 
-func plusMinus(f sim.Figure, digits int) string {
+func (a *app) plusMinus(f sim.Figure, digits int) string {
 	if digits == 0 {
-		return out.Count(int(math.Round(f.Mean))) + " ± " + out.Count(int(math.Round(f.SD)))
+		return out.Count(int(math.Round(f.Mean))) + a.out.Sign(" ± ") + out.Count(int(math.Round(f.SD)))
 	}
-	return decimals(f.Mean, digits) + " ± " + decimals(f.SD, digits)
+	return decimals(f.Mean, digits) + a.out.Sign(" ± ") + decimals(f.SD, digits)
 }
 
 type simulationJSON struct {

@@ -80,7 +80,7 @@ func (a *app) awaits(c *collection, due dueNow, f desk.Figures) string {
 	case f.Cards.Total == 0:
 		return "no cards in " + a.shortPath(c.asked) + " yet; see `cards help format`"
 	case due.Total > 0:
-		return due.words()
+		return due.words(a.out)
 	}
 	line := "nothing is due"
 	if due.Next != nil {

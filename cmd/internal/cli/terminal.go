@@ -10,7 +10,7 @@ import (
 
 // look is what is known of the terminal without asking it.
 func (a *app) look() term.Look {
-	look := term.Look{Theme: a.out.Theme, Links: a.out.HasLinks(), Words: true}
+	look := term.Look{Theme: a.out.Theme, Links: a.out.HasLinks(), ASCII: a.out.IsASCII(), Words: true}
 	if a.Getenv("TERM") == "linux" {
 		look.Widths = term.Bitmap
 	}

@@ -87,7 +87,7 @@ func (a *app) endTest(
 	fmt.Fprintln(to)
 	for _, q := range s.Questions() {
 		if r := q.Outcome(); r != nil {
-			question := out.Line(out.Plain(q.Card.Front, q.Card.Definitions))
+			question := a.look().Plain(q.Card.Front, q.Card.Definitions)
 			fmt.Fprintf(to, "%d. %s\n   %s\n", q.Number, question, term.Verdict(*r, q))
 		}
 	}

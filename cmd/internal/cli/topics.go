@@ -172,6 +172,9 @@ const topicEnvironment = `Environment variables that cards reads.
   NO_COLOR         if not empty: no colours
   FORCE_COLOR, CLICOLOR_FORCE
                    if neither empty nor 0: colours even when the output is not a terminal
+  LC_ALL, LC_CTYPE, LANG
+                   the first that is set: if it is no locale with UTF-8, such as C, what cards
+                   itself writes has no signs beyond ASCII
   VTE_VERSION, TERM_PROGRAM, KITTY_WINDOW_ID, WT_SESSION
                    name a terminal that has links: file names lead to the files there
 

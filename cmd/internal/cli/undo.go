@@ -128,7 +128,7 @@ func (a *app) sayUndone(c *collection, did string, u storage.Undone) error {
 	parts := append([]string{desk.Describe(u.Events, u.Kinds)}, namedFiles(u.Files)...)
 	line := did + ": " + strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
 	if key, ok := reviewed(u.Events); ok {
-		line += fmt.Sprintf(" for \"%s\"", c.question(key))
+		line += fmt.Sprintf(" for \"%s\"", a.out.Asked(c.question(key)))
 	}
 	if len(u.Left) > 0 {
 		line += "; left as they are, since they were changed: " + strings.Join(namedFiles(u.Left), ", ")

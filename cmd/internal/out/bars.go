@@ -14,7 +14,7 @@ func (s *Stream) Bars(values []int, name func(int) string) {
 	unit := niceUnit(most, rows)
 	for row := rows; row > 0; row-- {
 		bars := strings.TrimRight(barRow(values, (row-1)*unit, unit), " ")
-		fmt.Fprintf(s, "%6s %s%s\n", name(row*unit), "┤", s.Accent.Sprint(bars))
+		fmt.Fprintf(s, "%6s %s%s\n", name(row*unit), s.Sign("┤"), s.Accent.Sprint(s.Sign(bars)))
 	}
 }
 

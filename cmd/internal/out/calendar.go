@@ -19,7 +19,7 @@ func (s *Stream) drawCalendar(c *Chart, n *Numbers) {
 				row.WriteRune(shade(cal.values[day], cal.most))
 			}
 		}
-		fmt.Fprintf(s, "  %s %s\n", name, s.Accent.Sprint(row.String()))
+		fmt.Fprintf(s, "  %s %s\n", name, s.Accent.Sprint(s.Sign(row.String())))
 	}
 }
 

@@ -58,7 +58,7 @@ func (s *Stream) drawBars(c *Chart, n *Numbers) {
 		}
 		unit := axis.step / float64(each)
 		bars := barCells(values, axis.first+float64(row-1)*unit, unit, wide)
-		s.axisRow(label, label != "", s.Accent.Sprint(strings.TrimRight(bars, " ")))
+		s.axisRow(label, label != "", s.Accent.Sprint(s.Sign(strings.TrimRight(bars, " "))))
 	}
 	s.markRow(c.Marks, len(values)*wide, func(row int) int { return row / per * wide })
 	if per > 1 {
@@ -101,7 +101,7 @@ func (s *Stream) axisRow(label string, tick bool, cells string) {
 	if tick {
 		line = "┤"
 	}
-	fmt.Fprintf(s, "%*s %s%s\n", axisCells-1, label, line, cells)
+	fmt.Fprintf(s, "%*s %s%s\n", axisCells-1, label, s.Sign(line), cells)
 }
 
 // markRow draws the horizontal axis with its marks; at says in which cell a row begins. Marks that
@@ -116,7 +116,7 @@ func (s *Stream) markRow(marks []Mark, cells int, at func(row int) int) {
 		axis[place] = '┬'
 		words += strings.Repeat(" ", place-Cells(words)) + m.Text + " "
 	}
-	fmt.Fprintf(s, "%*s └%s\n", axisCells-1, "", string(axis))
+	fmt.Fprintf(s, "%*s %s\n", axisCells-1, "", s.Sign("└"+string(axis)))
 	if words != "" {
 		fmt.Fprintf(s, "%*s  %s\n", axisCells-1, "", strings.TrimRight(words, " "))
 	}
@@ -190,6 +190,6 @@ func (s *Stream) drawGrid(c *Chart, axis ticks, grid *dotGrid) {
 	}
 	for row := range grid.rows {
 		label, tick := labels[row]
-		s.axisRow(label, tick, s.Accent.Sprint(grid.text(row)))
+		s.axisRow(label, tick, s.Accent.Sprint(s.Sign(grid.text(row))))
 	}
 }

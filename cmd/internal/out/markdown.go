@@ -31,5 +31,5 @@ func Clip(src string) string {
 		return src
 	}
 	return strings.ToValidUTF8(src[:maxShown], "") +
-		fmt.Sprintf("… (%d more bytes)", len(src)-maxShown)
+		fmt.Sprintf("... (%d more bytes)", len(src)-maxShown)
 }

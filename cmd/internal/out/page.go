@@ -40,16 +40,20 @@ type Cell struct {
 	Value    float64
 	IsNumber bool
 	isNone   bool
+	isOwn    bool // a text of the program's, not of a person's
 }
 
 // Words returns a cell with a text.
 func Words(text string) Cell { return Cell{Text: text} }
 
+// Own returns a cell with words of the program's own.
+func Own(text string) Cell { return Cell{Text: text, isOwn: true} }
+
 // Value returns a cell with a number.
 func Value(v float64, text string) Cell { return Cell{Text: text, Value: v, IsNumber: true} }
 
 // None returns a cell without anything: what is not known.
-func None() Cell { return Cell{Text: "–", isNone: true} }
+func None() Cell { return Cell{Text: "–", isNone: true, isOwn: true} }
 
 // Whole returns a cell with a whole number.
 func Whole(n int) Cell { return Value(float64(n), Count(n)) }

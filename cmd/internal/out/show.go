@@ -32,7 +32,7 @@ func (p *Page) Print(s *Stream, o PageOptions) {
 // paragraph writes a heading with what is said of it.
 func (s *Stream) paragraph(title, note string) {
 	if note != "" {
-		note = "  " + s.Dim.Sprint(note)
+		note = "  " + s.Dim.Sprint(s.Sign(note))
 	}
 	fmt.Fprintln(s, title+note)
 }
@@ -48,7 +48,7 @@ func (p *Part) print(s *Stream, o PageOptions) {
 	}
 	s.facts(p.Facts)
 	for _, says := range p.Says {
-		fmt.Fprintln(s, Wrap(Line(says), s.Width, 0))
+		fmt.Fprintln(s, Wrap(s.Sign(Line(says)), s.Width, 0))
 	}
 	if p.Number == nil || len(p.Number.Rows) == 0 {
 		return
@@ -68,6 +68,13 @@ func (p *Part) print(s *Stream, o PageOptions) {
 // printNumbers prints the table, as much of it as is shown.
 func (p *Part) printNumbers(s *Stream, o PageOptions) {
 	t := p.Number.table()
+	for y, row := range p.Number.Rows {
+		for x, c := range row {
+			if c.isOwn || c.IsNumber {
+				t.Rows[y+1][x] = s.Sign(c.Text)
+			}
+		}
+	}
 	more := 0
 	if p.Shown > 0 && !o.Numbers && !o.Plain && len(p.Number.Rows) > p.Shown {
 		more = len(p.Number.Rows) - p.Shown
@@ -87,7 +94,7 @@ func (s *Stream) facts(facts []Fact) {
 		column = max(column, Cells(f.Name)+2)
 	}
 	for _, f := range facts {
-		line := f.Name + strings.Repeat(" ", column-Cells(f.Name)) + Sanitize(f.Text)
+		line := f.Name + strings.Repeat(" ", column-Cells(f.Name)) + s.Sign(Sanitize(f.Text))
 		line = Wrap(line, s.Width, column)
 		fmt.Fprintln(s, s.Bold.Sprint(f.Name)+strings.TrimPrefix(line, f.Name))
 	}

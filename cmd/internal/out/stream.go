@@ -19,6 +19,7 @@ type Stream struct {
 	Theme    Theme // by which text is set apart
 	Deep     bool  // it has colours that nobody redefines: [Light] and [Dark] can be shown
 	links    links
+	ascii    bool // its reader sees no other signs
 	Palette
 }
 
@@ -39,12 +40,13 @@ func NewStream(w io.Writer) *Stream {
 	return s
 }
 
-// SetColours decides about colours. Of the background is known what the environment says.
+// SetColours decides about colours, links and signs. Of the background is known what the environment says.
 func (s *Stream) SetColours(mode ColourMode, getenv func(string) string) {
 	s.Deep = isDeep(getenv)
 	if s.links = noLinks; s.Terminal {
 		s.links = linksOf(getenv)
 	}
+	s.ascii = IsASCII(getenv)
 	s.Theme = Bare
 	if mode.on(s.Terminal, getenv) {
 		s.Theme = Mono

@@ -53,12 +53,12 @@ func (t *Table) Print(s *Stream) {
 		}
 	}
 	widths := t.widths()
-	t.narrow(widths, s.Width)
+	t.narrow(s, widths)
 	for i, row := range t.Rows {
 		if to, ok := t.links[i]; ok {
 			row[len(row)-1] = s.FileLink(row[len(row)-1], to.path, to.line)
 		}
-		fmt.Fprintln(s, Cut(t.line(row, widths), s.Width))
+		fmt.Fprintln(s, s.Cut(t.line(row, widths), s.Width))
 	}
 }
 
@@ -77,7 +77,8 @@ func (t *Table) widths() []int {
 
 // narrow cuts the first column, of names, where the others would have no room, and leaves out the last one, of texts,
 // if that is not enough.
-func (t *Table) narrow(widths []int, width int) {
+func (t *Table) narrow(s *Stream, widths []int) {
+	width := s.Width
 	const leastName, leastText = 9, 4 // cells
 	if len(widths) < 3 {
 		return
@@ -93,7 +94,7 @@ func (t *Table) narrow(widths []int, width int) {
 		widths[0] = name
 	}
 	for i, row := range t.Rows {
-		row[0] = Cut(row[0], widths[0])
+		row[0] = s.Cut(row[0], widths[0])
 		if len(row) > last && width-used < leastText && !t.Right[last] {
 			t.Rows[i] = row[:last]
 		}

@@ -10,7 +10,7 @@ import (
 func Cells(s string) int { return ansi.StringWidth(s) }
 
 // Cut shortens a line to a width in cells.
-func Cut(s string, width int) string { return ansi.Truncate(s, width, "…") }
+func Cut(s string, width int) string { return ansi.Truncate(s, width, "...") }
 
 // Wrap breaks a text at spaces for a terminal of a width, 0 for no terminal. All lines but the first are indented; a
 // word that is too long stays whole, so that it can be copied.

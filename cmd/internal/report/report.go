@@ -63,7 +63,7 @@ func compared(now, before Answer, span stats.Span) (out.Part, bool) {
 	p := out.Part{Title: fmt.Sprintf("Beside %s to %s", span.First, span.Last), Number: n}
 	for _, k := range now.keys {
 		b := before.key(k.name)
-		n.Add(out.Words(k.name), out.Words(k.text), out.Words(b.text))
+		n.Add(out.Words(k.name), out.Own(k.text), out.Own(b.text))
 		if k.rate != nil && b.rate != nil && stats.Differ(*k.rate, *b.rate, 1) {
 			p.Says = append(p.Says, k.name+" "+moved(*k.rate, *b.rate))
 		}

@@ -19,6 +19,7 @@ import (
 type Choice struct {
 	Options []deck.Option
 	Chosen  []bool // by option
+	ASCII   bool   // what stands before them has no other signs
 
 	card *storage.Card
 }
@@ -118,15 +119,19 @@ func (ch *Choice) Document(revealed bool) *markup.Document {
 
 // sign is what stands before an option.
 func (ch *Choice) sign(i int, revealed bool) string {
+	sign := ""
 	switch {
 	case revealed && ch.Options[i].Right && ch.Chosen[i]:
-		return "✓ (chosen) "
+		sign = "✓ (chosen) "
 	case revealed && ch.Options[i].Right:
-		return "✓ "
+		sign = "✓ "
 	case revealed && ch.Chosen[i]:
-		return "✗ (chosen) "
+		sign = "✗ (chosen) "
 	case ch.Chosen[i]:
-		return "● "
+		sign = "● "
 	}
-	return ""
+	if ch.ASCII {
+		return out.ASCII(sign)
+	}
+	return sign
 }

@@ -20,18 +20,18 @@ type deed struct {
 const noCard = "no card is asked now"
 
 // act does a command that is no answer and shows nothing; n is the flag that it sets.
-func act(s Sitting, c session.Command, n int) deed {
+func (l Look) act(s Sitting, c session.Command, n int) deed {
 	switch c {
 	case session.Undo:
-		return turn("took back", "there is nothing to take back", s.Undo)
+		return l.turn("took back", "there is nothing to take back", s.Undo)
 	case session.Redo:
-		return turn("brought back", "nothing to bring back: redo comes right after undo", s.Redo)
+		return l.turn("brought back", "nothing to bring back: redo comes right after undo", s.Redo)
 	case session.Suspend:
-		return putAway("suspended", s.Suspend)
+		return l.putAway("suspended", s.Suspend)
 	case session.Bury:
-		return putAway("buried until tomorrow", s.Bury)
+		return l.putAway("buried until tomorrow", s.Bury)
 	case session.Flag:
-		return putAway(flagged(n), func() (*storage.Card, error) { return s.Flag(n) })
+		return l.putAway(flagged(n), func() (*storage.Card, error) { return s.Flag(n) })
 	case session.More:
 		return more(s.More())
 	}
@@ -39,7 +39,7 @@ func act(s Sitting, c session.Command, n int) deed {
 }
 
 // turn takes something back or brings it back.
-func turn(did, nothing string, do func() (session.Undone, error)) deed {
+func (l Look) turn(did, nothing string, do func() (session.Undone, error)) deed {
 	u, err := do()
 	switch {
 	case errors.Is(err, storage.ErrNothing):
@@ -47,11 +47,11 @@ func turn(did, nothing string, do func() (session.Undone, error)) deed {
 	case err != nil:
 		return deed{refused(err), true}
 	}
-	return deed{turned(did, u), true}
+	return deed{l.turned(did, u), true}
 }
 
 // turned says what was taken or brought back.
-func turned(did string, u session.Undone) string {
+func (l Look) turned(did string, u session.Undone) string {
 	var parts []string
 	if words := desk.Describe(u.Events, u.Kinds); words != "" {
 		parts = append(parts, words)
@@ -63,13 +63,13 @@ func turned(did string, u session.Undone) string {
 		parts = append(parts, "given elsewhere or before this session")
 	}
 	if u.Card != nil {
-		parts = append(parts, quoted(u.Card))
+		parts = append(parts, l.quoted(u.Card))
 	}
 	return did + ": " + strings.Join(parts, ", ")
 }
 
 // putAway does something to the card that is asked.
-func putAway(did string, do func() (*storage.Card, error)) deed {
+func (l Look) putAway(did string, do func() (*storage.Card, error)) deed {
 	card, err := do()
 	switch {
 	case err != nil:
@@ -77,7 +77,7 @@ func putAway(did string, do func() (*storage.Card, error)) deed {
 	case card == nil:
 		return deed{said: noCard}
 	}
-	return deed{did + ": " + quoted(card), true}
+	return deed{did + ": " + l.quoted(card), true}
 }
 
 func flagged(n int) string {

@@ -26,6 +26,7 @@ type Look struct {
 	Links bool   // addresses can stand behind a text, by OSC 8
 	Words bool   // the words of code are set apart
 	Plays string // the key or the word that plays a sound; empty where none plays
+	ASCII bool   // it shows no other signs
 	// Pictures returns a picture as lines of at most so many cells, none where its name has to do; nil
 	// for no pictures.
 	Pictures func(dest string, width int) []string

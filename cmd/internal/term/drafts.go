@@ -23,9 +23,9 @@ type Edit func(ctx context.Context, text string) (string, error)
 // ends. Any other line is the answer itself; behind "=" also one that looks like a command. After an
 // answer is kept comes the line "kept: ANSWER".
 func RunDraftsPlain(
-	ctx context.Context, d *session.Drafting, in io.Reader, out io.Writer, edit Edit,
+	ctx context.Context, d *session.Drafting, in io.Reader, out io.Writer, edit Edit, look Look,
 ) error {
-	p := draftsPlain{plain: plain{out: bufio.NewWriter(out), under: out}, drafts: d, edit: edit}
+	p := draftsPlain{plain: plain{out: bufio.NewWriter(out), under: out, options: Options{Terminal: &Terminal{Look: look}}}, drafts: d, edit: edit}
 	return p.run(ctx, lines(in))
 }
 
@@ -62,7 +62,7 @@ func (p *draftsPlain) run(ctx context.Context, next func() <-chan input) error {
 
 func (p *draftsPlain) show(s session.DraftScreen) {
 	p.say("")
-	place := out.Line(strings.Join(append([]string{s.Deck}, s.Section...), " › "))
+	place := out.Line(strings.Join(append([]string{s.Deck}, s.Section...), p.options.Look.sign(" › ")))
 	p.say("%d of %d · %s", s.Number, s.Total, place)
 	p.say("%s", out.Sanitize(s.Prompt))
 	for i, c := range s.Choices {

@@ -302,8 +302,8 @@ func (m *examining) lines() []string {
 
 func (m *examining) header() string {
 	q := m.sitting.Question()
-	place := append([]string{m.sitting.Kind().String() + " · " + q.Card.Deck}, q.Card.Section...)
-	return m.paint(dim, m.spread(out.Line(strings.Join(place, " › ")), fmt.Sprintf("%d of %d", q.Number, m.sitting.Total()), m.width))
+	place := append([]string{m.sitting.Kind().String() + m.sign(" · ") + q.Card.Deck}, q.Card.Section...)
+	return m.paint(dim, m.spread(out.Line(strings.Join(place, m.sign(" › "))), fmt.Sprintf("%d of %d", q.Number, m.sitting.Total()), m.width))
 }
 
 func (m *examining) layout() layout {
@@ -343,9 +343,9 @@ func (m *examining) hints() []hint {
 	list := append(hintOf(m.keys, session.Guess, ""), hintOf(m.keys, session.Skip, "")...)
 	switch {
 	case q.Form == srs.Choice && q.HasSeveral():
-		return append([]hint{{"1–" + fmt.Sprint(len(q.Options)), "choose"}, {"enter", "answer"}}, list...)
+		return append([]hint{{m.sign("1–") + fmt.Sprint(len(q.Options)), "choose"}, {"enter", "answer"}}, list...)
 	case q.Form == srs.Choice:
-		return append([]hint{{"1–" + fmt.Sprint(len(q.Options)), "answer"}}, list...)
+		return append([]hint{{m.sign("1–") + fmt.Sprint(len(q.Options)), "answer"}}, list...)
 	case q.Form == srs.Typed:
 		return append(hintOf(m.keys, session.Type, "type"), list...)
 	}

@@ -26,9 +26,9 @@ import (
 // explains it. Then comes what end writes, and where studied cards were missed one more line is read: an
 // empty one or "y" asks them in today's review.
 func RunExamPlain(
-	ctx context.Context, s *exam.Sitting, in io.Reader, out io.Writer, end func(io.Writer) error,
+	ctx context.Context, s *exam.Sitting, in io.Reader, out io.Writer, end func(io.Writer) error, look Look,
 ) error {
-	p := newExamPlain(s, in, out)
+	p := newExamPlain(s, in, out, look)
 	if err := p.run(ctx); err != nil {
 		return err
 	}
@@ -37,13 +37,13 @@ func RunExamPlain(
 
 // EndExam is the end of [RunExamPlain], after a quiz or test on the whole terminal.
 func EndExam(
-	ctx context.Context, s *exam.Sitting, in io.Reader, out io.Writer, end func(io.Writer) error,
+	ctx context.Context, s *exam.Sitting, in io.Reader, out io.Writer, end func(io.Writer) error, look Look,
 ) error {
-	return newExamPlain(s, in, out).end(ctx, end)
+	return newExamPlain(s, in, out, look).end(ctx, end)
 }
 
-func newExamPlain(s *exam.Sitting, in io.Reader, out io.Writer) *examPlain {
-	plain := plain{out: bufio.NewWriter(out), under: out, options: Options{Terminal: &Terminal{}}}
+func newExamPlain(s *exam.Sitting, in io.Reader, out io.Writer, look Look) *examPlain {
+	plain := plain{out: bufio.NewWriter(out), under: out, options: Options{Terminal: &Terminal{Look: look}}}
 	return &examPlain{plain: plain, sitting: s, next: lines(in)}
 }
 
@@ -116,7 +116,7 @@ func (p *examPlain) read(ctx context.Context) (line string, ok bool, err error) 
 func (p *examPlain) ask(q *exam.Question) {
 	p.say("")
 	place := append([]string{q.Card.Deck}, q.Card.Section...)
-	p.say("%d of %d · %s", q.Number, p.sitting.Total(), out.Line(strings.Join(place, " › ")))
+	p.say("%d of %d · %s", q.Number, p.sitting.Total(), out.Line(strings.Join(place, p.options.Look.sign(" › "))))
 	p.document(q.Document())
 	for i, o := range q.Options {
 		p.say("%d) %s", i+1, out.Line(o.Text))
@@ -129,7 +129,7 @@ func (p *examPlain) ask(q *exam.Question) {
 
 // examLines says which lines there are.
 func examLines(q *exam.Question) string {
-	commands := "; :guess …, :skip, :undo, :right, :quit"
+	commands := "; :guess ..., :skip, :undo, :right, :quit"
 	switch {
 	case q.Form == srs.Choice && q.HasSeveral():
 		return "the numbers of all that are right, such as 1 3" + commands

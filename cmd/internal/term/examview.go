@@ -28,7 +28,7 @@ func (m *examining) render() {
 	case q.Form == srs.Typed && m.sitting.State() == exam.Asking:
 		m.body = append(m.body, "> "+m.line.Value()+m.caret())
 	case m.sitting.State() == exam.Shown:
-		m.body = append(append(m.body, m.paint(dim, "────")), Document(q.Revealed(), m.width, m.Look)...)
+		m.body = append(append(m.body, m.paint(dim, m.sign("────"))), Document(q.Revealed(), m.width, m.Look)...)
 	}
 	if m.sitting.Guessing() {
 		m.message = "a guess"
@@ -50,7 +50,7 @@ func (m *examining) caret() string {
 func (m *examining) help() []string {
 	var lines []string
 	for _, e := range m.keys.Entries() {
-		lines = append(lines, m.linesOf(m.wrap(appendText(nil, KeyNames(e)+"   "+e.Does, 0), m.width))...)
+		lines = append(lines, m.linesOf(m.wrap(appendText(nil, m.sign(KeyNames(e))+"   "+e.Does, 0), m.width))...)
 	}
 	return lines
 }
@@ -69,7 +69,7 @@ func (m *examining) options(q *exam.Question) []string {
 		case m.chosen[i]:
 			sign = "●"
 		}
-		text := fmt.Sprintf("%s %d  %s", sign, i+1, out.Line(o.Text))
+		text := fmt.Sprintf("%s %d  %s", m.sign(sign), i+1, out.Line(o.Text))
 		lines = append(lines, m.linesOf(m.wrap(appendText(nil, text, 0), m.width))...)
 	}
 	return lines
@@ -86,8 +86,8 @@ func chosenTexts(r *exam.Result) []string {
 // verdict says what an answer was worth, what is right, and why.
 func (m *examining) verdict(q *exam.Question, r exam.Result) []string {
 	text := map[answer.Kind]string{
-		answer.Right: "✓ right", answer.Typo: "✓ right, but for its spelling: " + q.Answer(),
-		answer.Wrong: "✗ " + q.Answer(), answer.Partial: Verdict(r, q),
+		answer.Right: m.sign("✓ right"), answer.Typo: m.sign("✓ right, but for its spelling: ") + q.Answer(),
+		answer.Wrong: m.sign("✗ ") + q.Answer(), answer.Partial: Verdict(r, q),
 	}[r.Kind]
 	lines := append([]string{""}, m.linesOf(m.wrap(appendText(nil, text, bold), m.width))...)
 	say := func(text string) {

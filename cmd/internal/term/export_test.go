@@ -78,10 +78,10 @@ func (s *Screen) Err() error { return s.m.err }
 func Farewell(s session.Summary, due int, o Options) []string { return farewell(s, due, o, true) }
 
 // Progress says which card of how many is asked and how long the rest may take.
-func Progress(s session.Screen, brief bool) string { return progress(s, brief) }
+func Progress(s session.Screen, brief bool) string { return Look{}.progress(s, brief) }
 
 // UndoneText says what was taken back.
-func UndoneText(u session.Undone) string { return turned("took back", u) }
+func UndoneText(u session.Undone) string { return Look{}.turned("took back", u) }
 
 // Compare compares a typed answer with the right one and shows both.
 func Compare(typed, right string, width int) []string {

@@ -25,7 +25,7 @@ func farewell(s session.Summary, due int, o Options, chart bool) []string {
 			}
 		}
 		if bars := out.Sparkline(s.Minutes); chart && bars != "" {
-			line.WriteString("     " + bars + " by minute")
+			line.WriteString("     " + o.Look.sign(bars) + " by minute")
 		}
 		if s.Kind == session.Cram {
 			return append(lines, line.String(), crammed(due, o))

@@ -101,8 +101,8 @@ func (m *finding) row(i int) string {
 	if slices.Contains(m.marked, f.ID) {
 		mark = "*"
 	}
-	row := fmt.Sprintf("%s%s %s  %s  %s", sign, mark, f.ID.String()[:8], standsAt(f, m.width/3), out.Plain(f.Question, ""))
-	row = m.truncate(row, m.width, "…")
+	row := fmt.Sprintf("%s%s %s  %s  %s", sign, mark, f.ID.String()[:8], standsAt(f, m.width/3), m.Plain(f.Question, ""))
+	row = m.truncate(row, m.width, m.sign("…"))
 	if i == m.at && m.state != wording {
 		return m.paint(accent, row)
 	}

@@ -101,16 +101,16 @@ func (p painter) hintLine(hints []hint, gap int) string {
 		if len(h.key) > 1 {
 			space = "  "
 		}
-		parts[i] = p.paint(bold|accent, h.key) + space + h.does
+		parts[i] = p.paint(bold|accent, p.sign(h.key)) + space + h.does
 	}
 	return strings.Join(parts, strings.Repeat(" ", gap))
 }
 
 // spread puts one text at the left edge and one at the right; the left one is cut if need be.
-func (w Widths) spread(left, right string, width int) string {
-	room := width - w.mostIn(right)
-	if w.mostIn(left) > room-2 {
-		left = w.truncate(ansi.Strip(left), max(room-2, 0), "…")
+func (l Look) spread(left, right string, width int) string {
+	room := width - l.mostIn(right)
+	if l.mostIn(left) > room-2 {
+		left = l.truncate(ansi.Strip(left), max(room-2, 0), l.sign("…"))
 	}
-	return left + strings.Repeat(" ", max(room-w.mostIn(left), 0)) + right
+	return left + strings.Repeat(" ", max(room-l.mostIn(left), 0)) + right
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"cards/cmd/internal/out"
 	"cards/deck/markup"
 	"cards/deck/markup/tex"
 
@@ -36,7 +37,7 @@ func (m *markdown) span(to []glyph, n ast.Node, s style) []glyph {
 	case *ast.CodeSpan:
 		return m.source(to, n, "`", "`", s)
 	case *markup.Formula:
-		if text, ok := m.doc.Math(n); ok {
+		if text, ok := m.unicode(n); ok {
 			return m.math(to, text, s)
 		}
 		return m.source(to, n, n.Open, n.Close, s)
@@ -115,6 +116,15 @@ func (m *markdown) source(to []glyph, n ast.Node, open, end string, s style) []g
 	return appendText(to, end, s|dim)
 }
 
+// unicode returns a formula in the characters of Unicode; false if it has none, or the terminal does not show them.
+func (m *markdown) unicode(n ast.Node) (string, bool) {
+	text, ok := m.doc.Math(n)
+	return text, ok && (!m.ASCII || out.ASCII(text) == text)
+}
+
+// covered is what stands for a gap without a hint.
+const covered = "[…]"
+
 // math renders a formula in the characters of Unicode, with marks around what is asked, as
 // [markdown.gap] renders that.
 func (m *markdown) math(to []glyph, text string, s style) []glyph {
@@ -154,7 +164,7 @@ func (m *markdown) script(to []glyph, n *markup.Script, s style) []glyph {
 	shifted := slices.Clone(plain)
 	for i, g := range plain {
 		text, ok := shift(g.text)
-		if !ok {
+		if !ok || m.ASCII && text != g.text {
 			to = appendText(to, mark+"(", s)
 			return appendText(append(to, plain...), ")", s)
 		}
@@ -184,9 +194,9 @@ func (m *markdown) sound(to []glyph, n *ast.Link, s style) []glyph {
 	if text != "" && text != file && text != string(n.Destination) {
 		to = appendText(m.inline(to, n, s), " ", s)
 	}
-	to = appendText(to, "♪ "+file, s|underlined)
+	to = appendText(to, m.sign("♪ ")+file, s|underlined)
 	if m.Plays != "" {
-		to = appendText(to, " · "+m.Plays+" plays", s|dim)
+		to = appendText(to, m.sign(" · ")+m.Plays+" plays", s|dim)
 	}
 	return to
 }
@@ -206,6 +216,9 @@ func (m *markdown) gap(to []glyph, n *markup.Gap, s style) []glyph {
 		if m.bracketed {
 			to = appendText(to, "[", s|asked)
 		}
+	}
+	if m.ASCII && m.doc.Text(n) == covered {
+		return appendText(to, out.ASCII(covered), s|asked)
 	}
 	to = m.inline(to, n, s|asked)
 	if n.Closes && m.bracketed {

@@ -79,12 +79,12 @@ func (m *markdown) block(n ast.Node, width int) []string {
 	case *ast.ThematicBreak:
 		return []string{m.rule(width)}
 	case *ast.Blockquote:
-		bar := m.paint(dim, "│ ")
+		bar := m.paint(dim, m.sign("│ "))
 		return m.nest(bar, bar, width, func(width int) []string { return m.blocks(n, width, "") })
 	case *ast.List:
 		return m.list(n, width)
 	case *markup.FormulaBlock:
-		if text, ok := m.doc.Math(n); ok {
+		if text, ok := m.unicode(n); ok {
 			return m.formula(text, width)
 		}
 		return m.code(n, width)
@@ -121,7 +121,7 @@ func (m *markdown) rule(width int) string {
 	if width > 0 {
 		size = min(size, width)
 	}
-	return m.paint(dim, strings.Repeat("─", size))
+	return m.paint(dim, strings.Repeat(m.sign("─"), size))
 }
 
 // nest renders something behind a prefix: one for its first line, another of the same width for the
@@ -159,7 +159,7 @@ func (m *markdown) list(n *ast.List, width int) []string {
 		if len(lines) > 0 {
 			lines = append(lines, between...)
 		}
-		marker := itemMarker(n, c, number, numberWidth)
+		marker := m.itemMarker(n, c, number, numberWidth)
 		indent := strings.Repeat(" ", ansi.StringWidth(marker))
 		lines = append(lines, m.nest(marker, indent, width, func(width int) []string {
 			return m.blocks(c, width, between...)
@@ -171,12 +171,12 @@ func (m *markdown) list(n *ast.List, width int) []string {
 
 // itemMarker returns what stands before an item: its box if it is a task, else its number or a
 // bullet.
-func itemMarker(n *ast.List, item ast.Node, number, numberWidth int) string {
+func (l Look) itemMarker(n *ast.List, item ast.Node, number, numberWidth int) string {
 	switch box := taskBox(item); {
 	case n.IsOrdered():
 		return fmt.Sprintf("%*d%c ", numberWidth, number, n.Marker)
 	case box == nil:
-		return "• "
+		return l.sign("• ")
 	case box.IsChecked:
 		return "[x] "
 	}
@@ -193,7 +193,7 @@ func taskBox(item ast.Node) *extension.TaskCheckBox {
 
 // footnoteMark is the number of a footnote, raised where it is seen and in brackets where it is read.
 func (m *markdown) footnoteMark(index int) string {
-	if raised, ok := tex.Superscript(strconv.Itoa(index)); ok && m.styles() {
+	if raised, ok := tex.Superscript(strconv.Itoa(index)); ok && m.styles() && !m.ASCII {
 		return raised
 	}
 	return "[" + strconv.Itoa(index) + "]"
@@ -223,7 +223,7 @@ func (m *markdown) code(n ast.Node, width int) []string {
 		for i, piece := range m.cut(line, inner) {
 			prefix := inset
 			if i > 0 && inset != "" {
-				prefix = m.paint(dim, "↪ ")
+				prefix = m.paint(dim, m.sign("↪ "))
 			}
 			lines = append(lines, strings.TrimRight(prefix+m.line(piece), " "))
 		}

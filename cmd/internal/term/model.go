@@ -130,6 +130,9 @@ func (m *model) refresh() error {
 	stays := isSame(m.screen, screen)
 	if screen.State == session.Asking && !stays {
 		m.typing, m.choice = newTyping(), choosing{Choice: session.NewChoice(screen.Card)}
+		if m.choice.Choice != nil {
+			m.choice.ASCII = m.ASCII
+		}
 	}
 	m.screen, m.mark = screen, m.frames.now()
 	m.gallery.turn(screen.Card)
@@ -180,9 +183,9 @@ func (m *model) rendered(doc *markup.Document) []string {
 
 // rule parts the answer from the question and says what became of a typed one.
 func (m *model) rule() string {
-	text := "────"
+	text := m.sign("────")
 	if g, ok := m.given(); ok {
-		text += " " + verdict(g) + " · enter: " + g.Rating().String()
+		text += " " + verdict(g) + m.sign(" · enter: ") + g.Rating().String()
 	}
 	return m.paint(dim, m.truncate(text, m.width, ""))
 }
@@ -207,7 +210,7 @@ func (m *model) back() []string {
 
 // act does a command and says what came of it.
 func (m *model) act(c session.Command, n int) tea.Cmd {
-	d := act(m.sitting, c, n)
+	d := m.Look.act(m.sitting, c, n)
 	m.message = d.said
 	if !d.moved {
 		return nil

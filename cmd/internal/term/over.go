@@ -55,7 +55,7 @@ func (m *model) helpLines() []string {
 	var lines []string
 	for _, e := range m.options.Keys.Entries() {
 		if names := KeyNames(e); names != "" {
-			lines = append(lines, m.helpLine(hint{names, e.Does})...)
+			lines = append(lines, m.helpLine(hint{m.sign(names), e.Does})...)
 		}
 	}
 	note := "Any key leaves this help. A key counts once the screen it acts on is drawn: what is typed ahead never rates."

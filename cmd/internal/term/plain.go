@@ -192,7 +192,7 @@ func (p *plain) act(c session.Command, flag int) outcome {
 		p.say("%s", p.shelf.do(c, p.screen))
 		return stuck
 	}
-	d := act(p.sitting, c, flag)
+	d := p.options.Look.act(p.sitting, c, flag)
 	p.say("%s", d.said)
 	if !d.moved || c == session.Flag {
 		return stuck
@@ -244,7 +244,8 @@ func (p *plain) show(s session.Screen) {
 	switch s.State {
 	case session.Asking:
 		p.say("")
-		p.say("%s · %s", progress(s, false), standing(s))
+		look := p.options.Look
+		p.say("%s · %s", look.progress(s, false), look.standing(s))
 		p.document(s.Question())
 		if isTyped(s) {
 			p.say("type the answer, or :show, :undo, :quit, :help")
@@ -262,7 +263,7 @@ func (p *plain) show(s session.Screen) {
 			p.say("")
 			p.document(more)
 		}
-		p.say("%s", previews(s))
+		p.say("%s", p.options.Look.previews(s))
 	case session.Waiting:
 		p.say("waiting until %s", s.Until.In(p.options.Calendar.Zone).Format(time.RFC3339))
 		p.say("%s; an empty line asks one early", comeBack(s.Waiting, s.Until, p.options.Now()))
@@ -270,7 +271,7 @@ func (p *plain) show(s session.Screen) {
 }
 
 // previews says what each rating would do, or how to go on where nothing is rated.
-func previews(s session.Screen) string {
+func (l Look) previews(s session.Screen) string {
 	if s.Kind == session.Look {
 		return "an empty line shows the next card"
 	}
@@ -278,7 +279,7 @@ func previews(s session.Screen) string {
 	for i, r := range ratings {
 		parts[i] = fmt.Sprintf("%d %s", i+1, promise(s, r))
 	}
-	return strings.Join(parts, " · ")
+	return strings.Join(parts, l.sign(" · "))
 }
 
 // document writes a text of a card; nothing is broken into lines that the reader may want whole.
@@ -288,7 +289,9 @@ func (p *plain) document(doc *markup.Document) {
 	}
 }
 
-func (p *plain) say(format string, args ...any) { fmt.Fprintf(p.out, format+"\n", args...) }
+func (p *plain) say(format string, args ...any) {
+	fmt.Fprintf(p.out, p.options.Look.sign(format)+"\n", args...)
+}
 
 // flush hands everything to the reader, through the buffer of the writer below too if it has one.
 func (p *plain) flush() error {

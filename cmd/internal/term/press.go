@@ -115,8 +115,8 @@ func (m *model) rate(r srs.Rating) {
 		return
 	}
 	if m.message = leech(given); m.message != "" {
-		m.message = r.String() + " · " + m.message
+		m.message = r.String() + m.sign(" · ") + m.message
 		return
 	}
-	m.message = r.String() + " · " + rated(given)
+	m.message = r.String() + m.sign(" · ") + rated(given)
 }

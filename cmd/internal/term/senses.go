@@ -82,7 +82,7 @@ func (t *Terminal) way() settings.Images {
 	case t.Images != settings.AutoImages && t.Images != settings.BlockImages:
 		return t.Images
 	}
-	if !t.Deep {
+	if !t.Deep || t.ASCII {
 		return settings.NoImages
 	}
 	return settings.BlockImages

@@ -165,9 +165,9 @@ func (m *settling) render() {
 	p := m.screen.Pair
 	m.body = m.versions(p.Question)
 	if answer := m.versions(p.Answer); len(answer) > 0 {
-		m.body = append(append(m.body, m.paint(dim, "────")), answer...)
+		m.body = append(append(m.body, m.paint(dim, m.sign("────"))), answer...)
 	}
-	facts := m.wrap(appendText(nil, evidence(p), dim), m.width)
+	facts := m.wrap(appendText(nil, m.evidence(p), dim), m.width)
 	m.body = append(append(m.body, ""), m.linesOf(facts)...)
 }
 

@@ -247,7 +247,7 @@ answer, now: {+2+}␛[2J
 	} {
 		round := edits()
 		var out strings.Builder
-		stopped, err := term.RunSettlingPlain(t.Context(), round, strings.NewReader(tt.input), &out)
+		stopped, err := term.RunSettlingPlain(t.Context(), round, strings.NewReader(tt.input), &out, term.Look{})
 		if err != nil || stopped != tt.stopped {
 			t.Errorf("%s: stopped %t, %v", name, stopped, err)
 		}
@@ -265,12 +265,12 @@ func TestSettlingLineByLineFails(t *testing.T) {
 	broken := errors.New("broken")
 	round := edits()
 	var out strings.Builder
-	if _, err := term.RunSettlingPlain(t.Context(), round, iotest.ErrReader(broken), &out); !errors.Is(err, broken) {
+	if _, err := term.RunSettlingPlain(t.Context(), round, iotest.ErrReader(broken), &out, term.Look{}); !errors.Is(err, broken) {
 		t.Errorf("cannot read: %v", err)
 	}
 	ctx, cancel := context.WithCancelCause(t.Context())
 	cancel(broken)
-	if stopped, err := term.RunSettlingPlain(ctx, round, blocked{t.Context()}, &out); !errors.Is(err, context.Canceled) || !stopped {
+	if stopped, err := term.RunSettlingPlain(ctx, round, blocked{t.Context()}, &out, term.Look{}); !errors.Is(err, context.Canceled) || !stopped {
 		t.Errorf("cancelled: %t, %v", stopped, err)
 	}
 }

@@ -18,9 +18,9 @@ import (
 // another time and "back" takes back what was said last. What was said until the end is in the
 // round.
 func RunSettlingPlain(
-	ctx context.Context, round *session.Settling, in io.Reader, out io.Writer,
+	ctx context.Context, round *session.Settling, in io.Reader, out io.Writer, look Look,
 ) (stopped bool, err error) {
-	p := settlingPlain{plain: plain{out: bufio.NewWriter(out), under: out}, round: round}
+	p := settlingPlain{plain: plain{out: bufio.NewWriter(out), under: out, options: Options{Terminal: &Terminal{Look: look}}}, round: round}
 	return p.run(ctx, lines(in))
 }
 
@@ -64,7 +64,7 @@ func (p *settlingPlain) show(s session.SettlingScreen) {
 		return
 	}
 	p.say("")
-	p.say("%d of %d · %s · %s", s.Number, s.Total, stands(s.Pair), evidence(s.Pair))
+	p.say("%d of %d · %s · %s", s.Number, s.Total, stands(s.Pair), p.options.Look.evidence(s.Pair))
 	p.versions("question", s.Pair.Question)
 	p.versions("answer", s.Pair.Answer)
 	p.say("%s", expectedOf(s.State))

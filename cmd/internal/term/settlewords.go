@@ -26,10 +26,10 @@ func Offered(cards int) string {
 func stands(p session.Pair) string { return fmt.Sprintf("%s:%d", out.Line(p.New.Path), p.Pos.Line) }
 
 // evidence says what hangs on a pair and why a person must decide.
-func evidence(p session.Pair) string {
+func (l Look) evidence(p session.Pair) string {
 	text := out.Plural(p.Reviews, "review") + " of the old text"
 	if p.Reason != "" {
-		text += " · not linked: " + out.Line(p.Reason)
+		text += l.sign(" · not linked: ") + out.Line(p.Reason)
 	}
 	return text
 }

@@ -2,8 +2,10 @@ package term
 
 import (
 	"slices"
+	"strings"
 
 	"cards/cmd/internal/out"
+	"cards/deck/markup"
 
 	"github.com/fatih/color"
 )
@@ -32,6 +34,27 @@ const asked = bold | underlined | accent
 
 // painter turns styles into escape sequences, or into nothing.
 type painter struct{ Look }
+
+// sign writes words of the program's own with the signs that the terminal shows.
+func (l Look) sign(own string) string {
+	if l.ASCII {
+		return out.ASCII(own)
+	}
+	return own
+}
+
+// Plain is [out.Plain] with the signs that the terminal shows: a formula stays as its source if it has others.
+func (l Look) Plain(src, definitions string) string {
+	text := out.Plain(src, definitions)
+	if !l.ASCII {
+		return text
+	}
+	isNew := func(r rune) bool { return r >= 0x80 && !strings.ContainsRune(src, r) }
+	if strings.IndexFunc(text, isNew) >= 0 {
+		text = out.Line(markup.WithoutFlow(src))
+	}
+	return strings.ReplaceAll(text, covered, out.ASCII(covered))
+}
 
 // styles says whether anything can be set apart without marks.
 func (p painter) styles() bool { return p.Theme != out.Bare }

@@ -48,7 +48,7 @@ func (m *markdown) table(n *extension.Table, width int) []string {
 	}
 	var rules []string
 	for _, w := range widths {
-		rules = append(rules, strings.Repeat("─", w))
+		rules = append(rules, strings.Repeat(m.sign("─"), w))
 	}
 	rule := m.paint(dim, strings.Join(rules, strings.Repeat(" ", columnGap)))
 	return slices.Concat(rows[0], []string{rule}, slices.Concat(rows[1:]...))

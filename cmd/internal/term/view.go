@@ -100,24 +100,24 @@ func (l layout) lines(p painter, top int) ([]string, *tea.Position) {
 	lines = append(lines, l.below...)
 	lines = append(lines, make([]string, l.room-len(shown))...)
 	if l.counted {
-		text := outOfSight(top, len(l.moving)-top-len(shown))
+		text := p.outOfSight(top, len(l.moving)-top-len(shown))
 		if text != "" && l.further != "" {
-			text += " · " + l.further
+			text += p.sign(" · ") + l.further
 		}
-		lines = append(lines, p.paint(dim, p.truncate(text, l.width, "…")))
+		lines = append(lines, p.paint(dim, p.truncate(text, l.width, p.sign("…"))))
 	}
 	return append(lines, l.message...), l.cursor
 }
 
 // outOfSight says how many lines are above and below what is shown, if any are.
-func outOfSight(above, below int) string {
+func (l Look) outOfSight(above, below int) string {
 	switch {
 	case above > 0 && below > 0:
-		return fmt.Sprintf("↑ %d   ↓ %s", above, out.Plural(below, "more line"))
+		return fmt.Sprintf(l.sign("↑ %d   ↓ %s"), above, out.Plural(below, "more line"))
 	case above > 0:
-		return "↑ " + out.Plural(above, "more line")
+		return l.sign("↑ ") + out.Plural(above, "more line")
 	case below > 0:
-		return "↓ " + out.Plural(below, "more line")
+		return l.sign("↓ ") + out.Plural(below, "more line")
 	}
 	return ""
 }
@@ -133,7 +133,7 @@ func (m *model) said(most int) []string {
 		for _, line := range lines[most-1:] {
 			rest = append(appendText(rest, " ", dim), line...)
 		}
-		return append(m.linesOf(lines[:most-1]), m.paint(dim, m.truncate(painter{}.line(rest[1:]), m.width, "…")))
+		return append(m.linesOf(lines[:most-1]), m.paint(dim, m.truncate(painter{}.line(rest[1:]), m.width, m.sign("…"))))
 	}
 	return m.linesOf(lines)
 }
@@ -156,14 +156,14 @@ func (m *model) header() string {
 		return ""
 	}
 	const least = 20 // cells for the place
-	right := progress(m.screen, false)
+	right := m.progress(m.screen, false)
 	if m.width < ansi.StringWidth(right)+least {
-		right = progress(m.screen, true)
+		right = m.progress(m.screen, true)
 	}
 	if m.width < 3*ansi.StringWidth(right)/2 {
-		return m.paint(dim, m.truncate(right, m.width, "…"))
+		return m.paint(dim, m.truncate(right, m.width, m.sign("…")))
 	}
-	return m.paint(dim, m.spread(standing(m.screen), right, m.width))
+	return m.paint(dim, m.spread(m.standing(m.screen), right, m.width))
 }
 
 func (m *model) waiting() []string {
@@ -176,7 +176,7 @@ func (m *model) hints() (left, right []hint) {
 	switch {
 	case m.flagging:
 		next := hintOf(m.options.Keys, session.Flag, "the next flag")
-		return append([]hint{{fmt.Sprintf("1–%d", desk.MaxFlag), "flag it"}, {"0", "no flag"}}, next...), nil
+		return append([]hint{{fmt.Sprintf(m.sign("1–%d"), desk.MaxFlag), "flag it"}, {"0", "no flag"}}, next...), nil
 	case m.screen.State == session.Waiting:
 		return append(hintOf(m.options.Keys, session.Show, "answer it early"), hintOf(m.options.Keys, session.Quit, "stop here, they will be there")...), nil
 	case m.screen.State == session.Revealed && m.screen.Kind == session.Look:
@@ -190,7 +190,7 @@ func (m *model) hints() (left, right []hint) {
 	case m.takes():
 		return []hint{{"enter", "show the answer"}}, hintOf(m.options.Keys, session.Type, "keys")
 	case m.chooses():
-		pick := []hint{{fmt.Sprintf("1–%d", len(m.choice.Options)), "choose"}}
+		pick := []hint{{fmt.Sprintf(m.sign("1–%d"), len(m.choice.Options)), "choose"}}
 		return append(pick, hintOf(m.options.Keys, session.Show, "")...), append(help, quit...)
 	case isTyped(m.screen):
 		return append(hintOf(m.options.Keys, session.Show, ""), hintOf(m.options.Keys, session.Type, "")...), append(help, quit...)

@@ -30,8 +30,8 @@ func (o Options) account(width int, plot bool) Account {
 // rating would do.
 func (a Account) Lines(w *desk.Why) []string {
 	t := telling{Account: a, painter: painter{a.Look}}
-	t.say(dim, place(w.Card))
-	t.say(bold, out.Plain(w.Card.Front, w.Card.Definitions))
+	t.say(dim, t.painter.place(w.Card))
+	t.say(bold, t.painter.Plain(w.Card.Front, w.Card.Definitions))
 	t.blank()
 	t.say(0, t.reason(w))
 	for _, text := range t.standing(w) {
@@ -96,7 +96,7 @@ func (t *telling) reason(w *desk.Why) string {
 			"(`cards help siblings`)."
 	case desk.SiblingFirst:
 		return fmt.Sprintf("It could be asked today, but another card of its note comes first: %s. It waits for another "+
-			"day (`cards help siblings`).", quoted(w.Sibling))
+			"day (`cards help siblings`).", t.painter.quoted(w.Sibling))
 	}
 	return t.limited(w)
 }
@@ -234,7 +234,7 @@ func (t *telling) answer(p *desk.Past, r journal.Reviewed) string {
 	if p.Recall == 0 {
 		fmt.Fprintf(&b, ": memory %s", spell(p.Stability[1]))
 	} else {
-		fmt.Fprintf(&b, ": memory %s → %s", spell(p.Stability[0]), spell(p.Stability[1]))
+		fmt.Fprintf(&b, t.painter.sign(": memory %s → %s"), spell(p.Stability[0]), spell(p.Stability[1]))
 	}
 	b.WriteString(", back after " + t.interval(r.Review, p.Exact) + ".")
 	return b.String()
@@ -257,7 +257,7 @@ func (t *telling) interval(r srs.Review, exact float64) string {
 func (t *telling) outcome(w *desk.Why, o desk.Outcome) string {
 	memory := spell(o.Stability)
 	if w.Stability > 0 {
-		memory = spell(w.Stability) + " → " + memory
+		memory = spell(w.Stability) + t.painter.sign(" → ") + memory
 	}
 	return fmt.Sprintf("memory %s, back after %s.", memory, t.interval(o.Review, 0))
 }
@@ -292,9 +292,9 @@ func (t *telling) curve(w *desk.Why) []string {
 	for row := curveRows - 1; row >= 0; row-- {
 		base, unit := floor+(1-floor)*float64(row)/curveRows, (1-floor)/curveRows
 		label := fmt.Sprintf("%5s", percent(base+unit))
-		lines = append(lines, label+" ┤"+strings.TrimRight(curveRow(points, base, unit), " "))
+		lines = append(lines, label+t.painter.sign(" ┤"+strings.TrimRight(curveRow(points, base, unit), " ")))
 	}
-	return append(lines, "      └"+axis(w, points), "       "+ends(points, w.Day))
+	return append(lines, t.painter.sign("      └"+axis(w, points)), "       "+ends(points, w.Day))
 }
 
 // curveRow draws one row: the part of each value above base, in eighths of unit.

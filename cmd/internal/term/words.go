@@ -15,22 +15,22 @@ import (
 var ratings = [...]srs.Rating{srs.Again, srs.Hard, srs.Good, srs.Easy}
 
 // place says where a card stands: deck › section.
-func place(c *storage.Card) string {
+func (l Look) place(c *storage.Card) string {
 	names := []string{out.Line(c.Deck)}
 	for _, title := range c.Section {
-		names = append(names, out.Plain(title, ""))
+		names = append(names, l.Plain(title, ""))
 	}
-	return strings.Join(names, " › ")
+	return strings.Join(names, l.sign(" › "))
 }
 
 // standing is place, with what the person should know of the card.
-func standing(s session.Screen) string {
-	text := place(s.Card)
+func (l Look) standing(s session.Screen) string {
+	text := l.place(s.Card)
 	if s.Leech {
-		text += " · leech"
+		text += l.sign(" · leech")
 	}
 	if s.Card.Flag != 0 {
-		text += " · " + flagged(s.Card.Flag)
+		text += l.sign(" · ") + flagged(s.Card.Flag)
 	}
 	return text
 }
@@ -54,7 +54,7 @@ const shortName = 12 // letters
 
 // progress says what is left by kind, what waits among the learning, how much is done and how long the rest may take:
 // "12 new · 4 learning · 31 review · done 9 · about 8m left". In brief it leaves kinds and time away.
-func progress(s session.Screen, brief bool) string {
+func (l Look) progress(s session.Screen, brief bool) string {
 	var parts []string
 	left := s.Left
 	left.Learning += s.Waiting
@@ -73,7 +73,7 @@ func progress(s session.Screen, brief bool) string {
 	case s.Time > 0:
 		parts = append(parts, "under a minute")
 	}
-	return strings.Join(parts, " · ")
+	return strings.Join(parts, l.sign(" · "))
 }
 
 // unratedHere answers a rating where cards are only looked at.
@@ -126,13 +126,13 @@ func comeBack(cards int, first, now time.Time) string {
 }
 
 // quoted returns the beginning of what a card asks.
-func quoted(c *storage.Card) string {
+func (l Look) quoted(c *storage.Card) string {
 	const most = 40 // runes
-	text := []rune(out.Plain(c.Front, c.Definitions))
+	text := []rune(l.Plain(c.Front, c.Definitions))
 	if len(text) > most {
-		text = append(text[:most-1], '…')
+		return l.sign("“") + string(text[:most-1]) + l.sign("…”")
 	}
-	return "“" + string(text) + "”"
+	return l.sign("“") + string(text) + l.sign("”")
 }
 
 // refused says why an answer or a command did nothing.
