@@ -24,6 +24,9 @@ func (c *Collection) BackupFolder() string { return c.inFolder(backupName) }
 // other process waits for more than one of them, and what others write meanwhile makes it begin
 // again. A log that is damaged is not backed up; the error says where it is.
 func (c *Collection) Backup(ctx context.Context, now time.Time) (backup.Info, error) {
+	if err := c.lookOnce(nothing); err != nil {
+		return backup.Info{}, err // and no folder is made where none belongs
+	}
 	const tries = 4 // the last of them lets nobody else write
 	for n := 1; ; n++ {
 		info, err := backup.Create(c.BackupFolder(), now, func(w *backup.Writer) error {

@@ -3,6 +3,7 @@ package storage_test
 import (
 	"bytes"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -197,5 +198,26 @@ func TestBackupWhileOthersWrite(t *testing.T) {
 	}
 	if err := <-failed; err != nil {
 		t.Error(err)
+	}
+}
+
+// TestBackupOfNothingMakesNoFolder removes a collection's folder under the program: what is left to do
+// must not make one that looks like a collection whose log is lost.
+func TestBackupOfNothingMakesNoFolder(t *testing.T) {
+	t.Parallel()
+	root := t.TempDir()
+	c, err := storage.Create(root, storagetest.Start(), storagetest.Options(1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := filepath.Join(root, storage.Folder)
+	if err := os.RemoveAll(folder); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.Backup(t.Context(), storagetest.Start()); !errors.Is(err, storage.ErrNoCollection) {
+		t.Errorf("backup: %v", err)
+	}
+	if _, err := os.Lstat(folder); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the folder is there: %v", err)
 	}
 }

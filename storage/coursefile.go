@@ -2,12 +2,14 @@ package storage
 
 import (
 	"errors"
+	"io"
 	"math"
 	"os"
 	"time"
 
 	"cards/srs"
 	"cards/srs/stats"
+	"cards/storage/beside"
 	"cards/storage/wire"
 )
 
@@ -37,7 +39,12 @@ func (c *Collection) writeCourse(kept *keptCourse) error {
 
 // readCourse returns the course that is kept, false if there is none that can be read.
 func (c *Collection) readCourse() (kept keptCourse, ok bool) {
-	data, err := os.ReadFile(c.inFolder(CourseFile))
+	f, err := beside.Open(c.inFolder(CourseFile))
+	if err != nil {
+		return kept, false
+	}
+	defer f.Close()
+	data, err := io.ReadAll(f)
 	if err != nil {
 		return kept, false
 	}

@@ -5,9 +5,9 @@ import (
 	"bytes"
 	"errors"
 	"iter"
-	"os"
 
 	"cards/storage/backup"
+	"cards/storage/beside"
 	"cards/storage/boltfile"
 	"cards/storage/journal"
 	"cards/storage/lines"
@@ -26,15 +26,14 @@ const (
 
 // LogOf says how a file holds a log, by what it begins with.
 func LogOf(path string) (LogFormat, error) {
-	f, err := os.Open(path)
+	f, err := beside.Open(path)
+	if errors.Is(err, beside.ErrSpecial) {
+		return NoLog, nil
+	}
 	if err != nil {
 		return NoLog, err
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil || !info.Mode().IsRegular() {
-		return NoLog, err
-	}
 	start, _ := bufio.NewReaderSize(f, 1<<12).Peek(1 << 12) // a short file is one too
 	switch {
 	case backup.Begins(start):
@@ -78,7 +77,7 @@ func Logged(path string, format LogFormat) (n int) {
 
 func linesOf(path string) iter.Seq2[journal.Event, error] {
 	return func(yield func(journal.Event, error) bool) {
-		f, err := os.Open(path)
+		f, err := beside.Open(path)
 		if err != nil {
 			yield(journal.Event{}, err)
 			return

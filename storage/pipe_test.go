@@ -5,6 +5,7 @@ package storage_test
 import (
 	"errors"
 	"os"
+	"path/filepath"
 	"syscall"
 	"testing"
 	"time"
@@ -52,5 +53,25 @@ func TestNoteThatIsAPipe(t *testing.T) {
 	}, "", c.Now)
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestLogOfAPipe looks for a log in a pipe into which nobody writes, and for backups among such.
+func TestLogOfAPipe(t *testing.T) {
+	t.Parallel()
+	c := storagetest.New(t, nil)
+	pipe := filepath.Join(c.BackupFolder(), "2026-03-01T08-00-00Z.backup")
+	if err := errors.Join(os.MkdirAll(c.BackupFolder(), 0o700), syscall.Mkfifo(pipe, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	if format, err := storage.LogOf(pipe); format != storage.NoLog || err != nil {
+		t.Errorf("a pipe holds a log of format %q, %v", format, err)
+	}
+	if _, err := c.Restore(t.Context(), pipe, c.Now); err == nil {
+		t.Error("a pipe was restored")
+	}
+	list, err := c.Backups()
+	if err != nil || len(list) != 0 {
+		t.Errorf("%v and %v: a pipe is a backup", list, err)
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"cards/storage/beside"
 	"cards/storage/journal"
 )
 
@@ -97,7 +98,7 @@ func Find(list []Info, name string) (Info, error) {
 func At(path string) Info {
 	info := Info{Name: filepath.Base(path)}
 	info.Made, _ = time.Parse(nameLayout, info.Name[:min(len(nameLayout), len(info.Name))]) // it may be named by hand
-	f, err := os.Open(path)
+	f, err := beside.Open(path)
 	if err != nil {
 		info.Err = err
 		return info

@@ -220,7 +220,7 @@ func Given(path string) (list []Entry, err error) {
 
 // open reads a backup; see [read].
 func open(path string, event func(journal.Event) bool, given func(Entry)) error {
-	f, err := os.Open(path)
+	f, err := beside.Open(path)
 	if err != nil {
 		return err
 	}

@@ -97,3 +97,19 @@ func Lock(path string) (unlock func(), err error) {
 	}
 	return func() { _ = f.Close() }, nil
 }
+
+// ErrSpecial says that something is no regular file.
+var ErrSpecial = errors.New("it is not a regular file")
+
+// Open opens a regular file for reading. What is none is not opened: a pipe would wait for someone to
+// write into it, for ever.
+func Open(path string) (*os.File, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, &fs.PathError{Op: "open", Path: path, Err: ErrSpecial}
+	}
+	return os.Open(path)
+}

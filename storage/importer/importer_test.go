@@ -352,12 +352,13 @@ func TestImportRefusesPlacesThatAreNotSeen(t *testing.T) {
 func TestImportSources(t *testing.T) {
 	t.Parallel()
 	root, source := collection(t,
-		files{"in.md": "Q: a\nA: a\n", ".cards/config.toml": "folders = ['../further']\n"},
+		files{"in.md": "Q: a\nA: a\n", "words.tsv": "c\td\n", ".cards/config.toml": "folders = ['../further']\n"},
 		files{".hidden/a.md": "x", "empty/a.txt": "x", "further.md": "x"})
 	write(t, filepath.Dir(root), files{"further/a.md": "x"})
 	for path, want := range map[string]error{
 		filepath.Join(root, "in.md"):             importer.ErrInside,
 		root:                                     importer.ErrInside,
+		filepath.Join(root, "words.tsv"):         nil, // no deck, so nobody asks it yet
 		filepath.Join(root, "..", "further"):     importer.ErrInside,
 		filepath.Join(source, ".hidden"):         importer.ErrHidden,
 		filepath.Join(source, ".hidden", "a.md"): nil,

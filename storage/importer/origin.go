@@ -66,13 +66,13 @@ func openOrigin(source string, roots []string, stdin io.Reader) (*origin, error)
 	if strings.HasPrefix(name, ".") || name == string(filepath.Separator) {
 		return nil, &SourceError{source, ErrHidden}
 	}
-	for _, root := range roots {
-		if within(root, path) {
+	o := &origin{path: path, name: name}
+	info, err := os.Stat(path)
+	for _, root := range roots { // what is no deck is asked by nobody, wherever it lies
+		if err == nil && (info.IsDir() || folders.IsDeck(name)) && within(root, path) {
 			return nil, &SourceError{source, ErrInside}
 		}
 	}
-	o := &origin{path: path, name: name}
-	info, err := os.Stat(path)
 	if err == nil && info.IsDir() {
 		err = o.openFolder()
 	} else if err == nil {

@@ -328,7 +328,13 @@ func (a *app) backUpDaily(ctx context.Context) {
 	if _, err = c.Backup(context.WithoutCancel(ctx), a.Now()); err == nil {
 		err = a.thin(c)
 	}
-	if _, busy := errors.AsType[*boltfile.BusyError](err); err != nil && !busy {
+	_, busy := errors.AsType[*boltfile.BusyError](err)
+	_, lost := errors.AsType[*storage.LostError](err)
+	switch {
+	case err == nil, busy:
+	case lost, errors.Is(err, storage.ErrNoCollection):
+		a.say("the backup of today failed: %s", out.Sanitize(err.Error()))
+	default:
 		a.say("your answers are kept, but the backup of today failed: %s", out.Sanitize(err.Error()))
 	}
 }

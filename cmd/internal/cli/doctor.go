@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -267,7 +268,8 @@ func (a *app) salvage(ctx context.Context, c *collection, h desk.Health, opts do
 	case h.Sound():
 		a.print("nothing is damaged: there is nothing to salvage")
 		return nil
-	case busy, errors.Is(h.Err, storage.ErrNoCollection), errors.Is(h.Err, storage.ErrNoFolder):
+	case busy, errors.Is(h.Err, storage.ErrNoCollection), errors.Is(h.Err, storage.ErrNoFolder),
+		errors.Is(h.Err, fs.ErrPermission):
 		return h.Err
 	case h.Err == nil && len(h.Damage) == 0:
 		return a.rebuild(ctx, c, h)

@@ -3,6 +3,7 @@ package desk
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"slices"
 	"time"
@@ -99,7 +100,7 @@ func (h *Health) file(err error) {
 	_, isNewer := errors.AsType[*storage.NewerError](err)
 	switch {
 	case isBusy, isNewer, errors.Is(err, storage.ErrMissing), errors.Is(err, storage.ErrNoCollection),
-		errors.Is(err, storage.ErrNoFolder):
+		errors.Is(err, storage.ErrNoFolder), errors.Is(err, fs.ErrPermission):
 		h.Err = err
 	case isCorrupt && corrupt.Bucket == "log":
 		h.Damage = append(h.Damage, fmt.Sprintf("event %s of the log: %v", eventName(corrupt.Key), corrupt.Err))
