@@ -48,12 +48,17 @@ func letterIn(alphabet, letter string) string {
 func (p *parser) accented(name string) ([]atom, bool) {
 	const (
 		single = ` hat ̂ widehat ̂ check ̌ tilde ̃ widetilde ̃ acute ́ grave ̀ dot ̇ ddot ̈ breve ̆
- vec ⃗ mathring ̊ overrightarrow ⃗ `
-		each = ` bar ̄ overline ̅ underline ̲ `
+ vec ⃗ mathring ̊ overrightarrow ⃗ dddot ⃛ overleftarrow ⃖ overleftrightarrow ⃡ overrightharpoon ⃑
+ overharpoon ⃑ va ⃗ `
+		each = ` bar ̄ overline ̅ underline ̲ cancel ̸ bcancel ̸ xcancel ̸ sout ̶ `
 	)
 	mark, all := find(single, name), false
 	if mark == "" {
 		mark, all = find(each, name), true
+	}
+	switch name {
+	case "overparen", "overarc", "wideparen", "overgroup":
+		return []atom{{text: "⌒" + operand(p.argument(), isProduct)}}, true
 	}
 	if mark == "" {
 		return nil, false

@@ -14,7 +14,7 @@ type atom struct {
 	// apart is the text to write where another operand follows or goes before, as the text would
 	// seem to go on; empty where the text will do.
 	apart string
-	loose bool // an operand with an operator in it, such as a fraction: a/b
+	loose bool // an operand with an operator in it, such as a fraction: a/b; white space of words
 }
 
 // The marks of gaps pass through; [Unicode] knows nothing else of them.
@@ -39,7 +39,7 @@ func write(atoms []atom, tight bool) string {
 			b.WriteString(line + "\n")
 			continue
 		}
-		if a.class == space && (tight || isEdge(atoms, i) || strings.HasSuffix(b.String(), " ")) {
+		if a.class == space && (tight && !a.loose || isEdge(atoms, i) || strings.HasSuffix(b.String(), " ")) {
 			continue
 		}
 		b.WriteString(text)
@@ -82,7 +82,7 @@ func settle(atoms []atom) []atom {
 func isBar(a atom) bool {
 	text := strings.TrimLeft(a.text, marks)
 	r, size := utf8.DecodeRuneInString(text)
-	return a.class == ord && (r == '|' || r == '‖') && !strings.ContainsRune(text[size:], r)
+	return a.class == ord && (r == '|' || r == '‖') && !strings.ContainsAny(text[size:], string(r)+"⟩")
 }
 
 // ends says whether no operand follows.

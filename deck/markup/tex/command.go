@@ -56,7 +56,7 @@ func controlSymbol(name string) (atom, bool) {
 	switch name {
 	case ",", ":", ";", ">", " ", "\n", "\t":
 		return atom{class: space, text: " "}, true
-	case "!", "-", "/":
+	case "!", "-", "/", "negthinspace", "negmedspace", "negthickspace":
 		return atom{class: space}, true
 	case "{":
 		return atom{class: opens, text: name}, true
@@ -67,7 +67,7 @@ func controlSymbol(name string) (atom, bool) {
 	case "%", "#", "&", "_", "$":
 		return atom{text: name}, true
 	case "quad", "qquad", "enspace", "enskip", "thinspace", "medspace", "thickspace",
-		"nobreakspace":
+		"nobreakspace", "space":
 		return atom{class: space, text: " "}, true
 	case "colon":
 		return atom{class: punct, text: ":"}, true
@@ -87,7 +87,9 @@ func isSilent(name string) bool {
 		"nonumber", "hline", "big", "Big", "bigg", "Bigg", "bigl", "Bigl", "biggl", "Biggl",
 		"bigr", "Bigr",
 		"biggr", "Biggr", "bigm", "Bigm", "mathstrut", "strut", "hfill", "allowbreak", "nobreak",
-		"tiny", "small", "normalsize", "large", "Large", "rm", "bf", "it", "cal":
+		"tiny", "small", "normalsize", "large", "Large", "rm", "bf", "it", "cal", "LARGE", "huge",
+		"Huge", "footnotesize", "scriptsize", "em", "tt", "sf", "displaylimits", "noindent", "par",
+		"centering", "hfil", "relax", "protect", "ensuremath":
 		return true
 	}
 	return false
@@ -99,9 +101,7 @@ func (p *parser) structure(name string) ([]atom, bool) {
 	case "frac", "dfrac", "tfrac", "cfrac":
 		return []atom{p.fraction()}, true
 	case "binom", "dbinom", "tbinom":
-		above, below := p.argument(), p.argument()
-		text := "(" + write(above, false) + " choose " + write(below, false) + ")"
-		return []atom{{text: text}}, true
+		return []atom{choose(p.argument(), p.argument())}, true
 	case "sqrt":
 		return []atom{p.root()}, true
 	case "left", "right", "middle":
@@ -116,6 +116,7 @@ func (p *parser) structure(name string) ([]atom, bool) {
 	case "mod":
 		return append([]atom{{class: space, text: " "}, {text: "mod "}}, p.argument()...), true
 	case "tag":
+		p.take("*")
 		text, ok := p.braced()
 		return []atom{{class: space, text: " "}, {text: "(" + text + ")"}}, ok
 	case "overset", "stackrel":
@@ -126,8 +127,20 @@ func (p *parser) structure(name string) ([]atom, bool) {
 		return []atom{together(base).with(below, "", nil)}, true
 	case "underbrace", "overbrace":
 		return []atom{{text: operand(p.argument(), isAtomic)}}, true
-	case "xrightarrow", "xleftarrow":
-		return []atom{p.longArrow(name)}, true
+	case "substack":
+		return p.stack()
+	case "prescript":
+		above, below := p.argument(), p.argument()
+		return append([]atom{atom{}.with(below, "", above)}, p.argument()...), true
+	}
+	if ends, ok := longArrow(name); ok {
+		return []atom{p.arrow(ends)}, true
+	}
+	if found, ok := p.chemistry(name); ok {
+		return found, true
+	}
+	if found, ok := p.physics(name); ok {
+		return found, true
 	}
 	if found, ok := p.styled(name); ok {
 		return found, true
@@ -139,13 +152,17 @@ func (p *parser) structure(name string) ([]atom, bool) {
 func (p *parser) styled(name string) ([]atom, bool) {
 	switch name {
 	case "text", "textrm", "textbf", "textit", "textsf", "texttt", "textnormal", "mbox", "hbox",
-		"emph":
+		"emph", "textup", "textmd", "textsc", "textsl", "fbox":
+		return p.words()
+	case "raisebox":
+		p.braced()
 		return p.words()
 	case "mathrm", "mathbf", "mathit", "mathsf", "mathtt", "mathnormal", "boldsymbol", "bm",
 		"pmb", "boxed",
-		"mathord", "mathinner", "mathstrut", "smash":
+		"mathord", "mathinner", "mathstrut", "smash", "bold", "mathbfit", "symbf", "mathpunct",
+		"mathopen", "mathclose", "mathllap", "mathrlap", "mathclap", "llap", "rlap":
 		return p.argument(), true
-	case "operatorname", "mathop":
+	case "operatorname", "mathop", "operatornamewithlimits":
 		p.take("*")
 		return []atom{{class: op, text: write(p.argument(), true)}}, true
 	case "mathrel", "mathbin":
@@ -156,12 +173,22 @@ func (p *parser) styled(name string) ([]atom, bool) {
 		return []atom{{class: c, text: write(p.argument(), true)}}, true
 	case "mathbb", "mathcal", "mathscr", "mathfrak":
 		return p.alphabet(name), true
-	case "label", "color", "hspace", "vspace", "phantom", "vphantom", "hphantom":
+	case "mathds", "mathbbm", "Bbb":
+		return p.alphabet("mathbb"), true
+	case "frak":
+		return p.alphabet("mathfrak"), true
+	case "label", "color", "hspace", "vspace", "phantom", "vphantom", "hphantom", "mspace", "require":
+		p.take("*")
 		_, ok := p.braced()
 		return nil, ok
-	case "textcolor":
+	case "kern", "mkern", "hskip", "mskip":
+		return nil, p.dimension()
+	case "textcolor", "colorbox", "href", "htmlClass", "class", "style":
 		_, ok := p.braced()
 		return p.argument(), ok
+	case "eqref", "ref":
+		text, ok := p.braced()
+		return []atom{{text: "(" + text + ")"}}, ok
 	}
 	return nil, false
 }
@@ -175,14 +202,21 @@ func together(atoms []atom) atom {
 }
 
 // fraction reads two arguments: one above the other.
-func (p *parser) fraction() atom {
-	above, below := p.argument(), p.argument()
+func (p *parser) fraction() atom { return ratio(p.argument(), p.argument()) }
+
+// ratio writes one operand over another.
+func ratio(above, below []atom) atom {
 	if text, ok := vulgar(write(above, true), write(below, true)); ok {
 		return atom{text: text}
 	}
 	isBelow := func(atoms []atom) bool { return isAtomic(atoms) || isDifferential(atoms) }
 	text := operand(above, isProduct) + "/" + operand(below, isBelow)
 	return atom{text: text, apart: "(" + text + ")", loose: true}
+}
+
+// choose writes how many ways there are to choose some of others.
+func choose(above, below []atom) atom {
+	return atom{text: "(" + write(above, false) + " choose " + write(below, false) + ")"}
 }
 
 // vulgar returns the character for a fraction of small numbers.
@@ -259,58 +293,6 @@ func (p *parser) not() []atom {
 	}
 	struck[0].text = norm.NFC.String(struck[0].text + "\u0338")
 	return struck
-}
-
-func (p *parser) longArrow(name string) atom {
-	option, _ := p.option()
-	text := write(p.argument(), false)
-	if option != "" {
-		p.bad = true
-	}
-	if name == "xleftarrow" {
-		return atom{class: rel, text: "←" + text + "─"}
-	}
-	return atom{class: rel, text: "─" + text + "→"}
-}
-
-// words reads text that is no math, but for what stands between dollar signs.
-func (p *parser) words() ([]atom, bool) {
-	text, ok := p.source()
-	if !ok {
-		return nil, false
-	}
-	escapes := strings.NewReplacer(`\ `, " ", `\,`, " ", `\%`, "%", `\&`, "&", `\_`, "_", `\#`, "#",
-		"~", " ", "``", "“", "''", "”")
-	var b strings.Builder
-	for i, piece := range strings.Split(text, "$") {
-		if i%2 == 1 {
-			piece, ok = Unicode(piece)
-		} else {
-			piece = escapes.Replace(piece)
-			ok = !strings.ContainsAny(piece, `\{}^`)
-		}
-		if !ok {
-			return nil, false
-		}
-		b.WriteString(piece)
-	}
-	return spaced(b.String()), true
-}
-
-// spaced returns a text as an atom, with the white space at its ends as atoms of their own.
-func spaced(text string) []atom {
-	inner := strings.Join(strings.Fields(text), " ")
-	if inner == "" {
-		return []atom{{class: space, text: " "}}
-	}
-	atoms := []atom{{text: inner}}
-	if strings.HasPrefix(text, " ") {
-		atoms = append([]atom{{class: space, text: " "}}, atoms...)
-	}
-	if strings.HasSuffix(text, " ") {
-		atoms = append(atoms, atom{class: space, text: " "})
-	}
-	return atoms
 }
 
 // unknown keeps a command as it is written, with the groups behind it.

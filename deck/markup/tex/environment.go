@@ -15,17 +15,23 @@ func (p *parser) environment() ([]atom, bool) {
 		return nil, true
 	}
 	switch base := strings.TrimSuffix(name, "*"); base {
-	case "matrix", "smallmatrix", "array", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix":
-		if base == "array" {
-			p.option()
+	case "math", "displaymath", "center":
+		return join(p.rows(name)[0]), true
+	case "matrix", "smallmatrix", "array", "subarray", "tabular", "darray", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix":
+		p.option()
+		if strings.HasSuffix(base, "array") || base == "tabular" {
 			p.braced()
+			base = "array"
 		}
 		return matrix(base, p.rows(name)), true
 	case "cases", "dcases":
 		return cases(p.rows(name)), true
+	case "rcases", "drcases":
+		text := strings.TrimPrefix(cases(p.rows(name))[0].text, "{ ")
+		return []atom{{text: text + " }"}}, true
 	case "aligned", "align", "split", "gather", "gathered", "equation", "multline", "alignedat",
-		"eqnarray":
-		if base == "alignedat" {
+		"eqnarray", "alignat", "flalign", "gathereq":
+		if strings.HasSuffix(base, "at") {
 			p.braced()
 		}
 		return p.lines(p.rows(name)), true

@@ -71,12 +71,17 @@ func join(row cells) []atom {
 // rows reads until the end of the formula, of the group, or of the environment of this name.
 func (p *parser) rows(environment string) []cells {
 	rows := []cells{{nil}}
+	var above infix
+	defer func() { above.close(&rows) }()
 	for !p.bad && !p.atEnd() {
 		last := &rows[len(rows)-1]
 		switch {
+		case p.takeInfix(&above, *last):
 		case p.take("&"):
+			above.close(&rows)
 			*last = append(*last, nil)
 		case p.take(`\\`), p.takeCommand("newline"), p.takeCommand("cr"):
+			above.close(&rows)
 			p.option()
 			rows = append(rows, cells{nil})
 		case p.takeCommand("end"):
@@ -150,18 +155,25 @@ func (p *parser) next(atoms []atom) []atom {
 	return atoms
 }
 
-// gap reads what stands between marks, and puts them to its first and last atom.
+// gap reads what stands between marks, and puts them to the first and last atom of it that shows.
 func (p *parser) gap(atoms []atom) []atom {
 	p.pos++
 	first := len(atoms)
 	for !p.bad && !p.atEnd() && !strings.HasPrefix(p.src[p.pos:], "\u0003") {
 		atoms = p.next(atoms)
 	}
-	if p.bad || !p.take("\u0003") || len(atoms) <= first {
+	last := len(atoms) - 1
+	for first < last && atoms[first].class == space {
+		first++
+	}
+	for last > first && atoms[last].class == space {
+		last--
+	}
+	if p.bad || !p.take("\u0003") || last < first || atoms[first].class == space {
 		p.bad = true
 		return atoms
 	}
-	begin, end := &atoms[first], &atoms[len(atoms)-1]
+	begin, end := &atoms[first], &atoms[last]
 	begin.text = "\u0002" + begin.text
 	end.text += "\u0003"
 	if begin.apart != "" {

@@ -76,7 +76,7 @@ func newScript(mark, text string, shift func(string) (string, bool)) script {
 	if text == "" {
 		return script{}
 	}
-	if shifted, ok := shift(text); ok {
+	if shifted, ok := shift(text); ok && !strings.Contains(text, " ") {
 		return script{shifted, shifted}
 	}
 	plain := strings.Trim(text, marks)

@@ -51,11 +51,13 @@ func TestUnicodeTakesHostileText(t *testing.T) {
 		"{", "}", "^", "_", "\\", "\\frac", "\\frac{", "{^", "a^{", "\\left(", "\\begin{matrix}",
 		"\\sqrt[", "'",
 		"\\\\", "&", "\\text{", "\\foo{", "\\foo[", "|", "\\hat", "\u0002", "\u0003",
-		"\u0002a\u0003", "\\not",
+		"\u0002a\u0003", "\\not", "\\ce{", "\\ce{1^", "a\\over ", "{a\\over ", "\\substack{", "\\qty{", "\\dv{",
+		"\\xrightarrow[", "\\SI{1}{", "\\ce{->[", "\\abs{", "\\prescript{a}{b}{", "1",
 	} {
 		start := time.Now()
 		tex.Unicode(strings.Repeat(piece, 100_000/len(piece)))
 		tex.Unicode(strings.Repeat(piece, 8_000/len(piece)))
+		tex.Unicode(strings.Repeat(piece, 4_000/len(piece)) + strings.Repeat("}", 4_000/len(piece)))
 		if took := time.Since(start); took > 5*time.Second {
 			t.Errorf("many %q took %v", piece, took)
 		}
