@@ -1,6 +1,7 @@
 package srs
 
 import (
+	"cmp"
 	"container/heap"
 	"slices"
 	"time"
@@ -287,6 +288,32 @@ func (q *Queue) Chosen(now time.Time) []Entry {
 		}
 	}
 	return entries
+}
+
+// Order returns up to most of the cards of [Queue.Chosen] in the order in which they are asked if each is answered so
+// that it does not come back.
+func (q *Queue) Order(now time.Time, most int) []Entry {
+	q.advance(now)
+	q.next() // chooses
+	ready := slices.Clone(q.ready)
+	slices.SortFunc(ready, func(a, b Entry) int {
+		return cmp.Or(a.Due.At.Compare(b.Due.At), slices.Compare(a.Card[:], b.Card[:]))
+	})
+	order := []Entry(ready[:min(len(ready), most)])
+	kept := q.choice
+	for k := range q.choice.cards {
+		q.choice.cards[k] = slices.Clone(kept.cards[k])
+	}
+	for len(order) < most {
+		k, ok := q.next()
+		if !ok {
+			break
+		}
+		order = append(order, q.stock[heap.Pop(&q.choice.cards[k]).(ranked).at].Entry)
+		*q.choice.left.of(k)--
+	}
+	q.choice = kept
+	return order
 }
 
 // advance moves the cards whose step is over at now from waiting to ready. If none of their notes was answered today,

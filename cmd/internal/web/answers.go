@@ -55,11 +55,10 @@ func (s *Site) answers(w http.ResponseWriter, r *http.Request) error {
 	if len(given) > mostAnswers {
 		return problem{http.StatusRequestEntityTooLarge, fmt.Sprintf("more than %d answers at a time", mostAnswers)}
 	}
-	models, err := s.Store.Models()
+	by, err := s.schedulers()
 	if err != nil {
 		return err
 	}
-	by := desk.NewSchedulers(s.Folders, models, s.Calendar)
 	taken := Taken{Took: []string{}, Refused: []Refused{}, Moved: []string{}, Cards: []Card{}}
 	for _, a := range given {
 		if err := s.take(a, by, &taken); err != nil {
@@ -68,6 +67,15 @@ func (s *Site) answers(w http.ResponseWriter, r *http.Request) error {
 	}
 	s.tell(r, given, taken)
 	return ok(w, taken)
+}
+
+// schedulers are those of the memory models in force.
+func (s *Site) schedulers() (*desk.Schedulers, error) {
+	models, err := s.Store.Models()
+	if err != nil {
+		return nil, err
+	}
+	return desk.NewSchedulers(s.Folders, models, s.Calendar), nil
 }
 
 // take writes one answer.
@@ -97,11 +105,11 @@ func (s *Site) take(a Answer, by *desk.Schedulers, taken *Taken) error {
 	if newest := card.Newest; !newest.IsZero() && newest.String() != a.Newest && newest != late.ID {
 		taken.Moved = append(taken.Moved, a.ID)
 	}
-	return s.again(late.Key, taken)
+	return s.again(late.Key, by, taken)
 }
 
 // again adds a card to what is asked again today, if its step ends today.
-func (s *Site) again(key deck.Key, taken *Taken) error {
+func (s *Site) again(key deck.Key, by *desk.Schedulers, taken *Taken) error {
 	card, err := s.Store.Card(key)
 	if err != nil {
 		return err
@@ -110,14 +118,12 @@ func (s *Site) again(key deck.Key, taken *Taken) error {
 	if at.IsZero() || card.Suspended || s.Calendar.Day(at) > s.today() {
 		return nil
 	}
-	sitting, err := s.Session(storage.Scope{Cards: map[deck.Key]bool{card.ID: true}})
+	b, err := session.Ahead(s.Store, by, card, s.Now())
 	if err != nil {
 		return err
 	}
-	b, err := sitting.Ahead(card)
-	b.From = at
 	taken.Cards = append(taken.Cards, s.card(b, desk.LeechesOf(s.Folders).Has(card)))
-	return err
+	return nil
 }
 
 // late reads an answer and says what is wrong with it.

@@ -7,6 +7,7 @@ import (
 
 	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
+	"cards/cmd/internal/session"
 	"cards/deck"
 	"cards/storage"
 )
@@ -125,11 +126,11 @@ func (s *Site) edit(w http.ResponseWriter, r *http.Request) error {
 	}
 	answer := map[string]any{"said": e.Words(), "card": nil}
 	if now, err := s.Store.Card(became(e, card)); err == nil && !now.Draft && !now.Suspended {
-		sitting, err := s.Session(storage.Scope{})
+		by, err := s.schedulers()
 		if err != nil {
 			return err
 		}
-		b, err := sitting.Ahead(now)
+		b, err := session.Ahead(s.Store, by, now, s.Now())
 		if err != nil {
 			return err
 		}

@@ -43,13 +43,28 @@ export function stopReview() {
 async function load(scope) {
   const asked = Date.now();
   await send(); // first, so that the server knows what was answered
-  sitting = await api("/api/session?scope=" + encodeURIComponent(scope));
+  sitting = await api("/api/session?n=10&scope=" + encodeURIComponent(scope));
   skew = sitting.now - (asked + Date.now()) / 2;
   sitting.wanted = scope;
   queue = sitting.cards;
   done = [];
   await save();
-  embedPictures(queue);
+  loadRest(scope); // while the first card is read
+}
+
+// loadRest loads the other cards of the sitting, so that it can go on without a network.
+async function loadRest(scope) {
+  const mine = sitting;
+  try {
+    const all = await api("/api/session?scope=" + encodeURIComponent(scope));
+    if (sitting !== mine) return;
+    const known = new Set([...queue, ...done.map((one) => one.card)].map((one) => one.id));
+    queue.push(...all.cards.filter((one) => !known.has(one.id)));
+    await save();
+    await embedPictures(queue);
+  } catch {
+    // the first ones are there, and the end of the sitting looks for more
+  }
 }
 
 // restore takes up the sitting that was kept; false if there is none of today.

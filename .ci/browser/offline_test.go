@@ -1,0 +1,168 @@
+package browser
+
+import (
+	"fmt"
+	"net"
+	"net/http"
+	"net/http/httputil"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// TestOffline answers twenty cards on an insecure origin while the server dies five times and replies are
+// lost after they were written: twenty are in the log, each once, in order.
+func TestOffline(t *testing.T) {
+	s := start(t, "phone.lan", "0", numbers(t, 20))
+	var cut atomic.Bool // the next reply to answers
+	target, err := url.Parse("http://127.0.0.1:" + s.port)
+	if err != nil {
+		t.Fatal(err)
+	}
+	proxy := httputil.NewSingleHostReverseProxy(target)
+	proxy.ErrorHandler = func(http.ResponseWriter, *http.Request, error) { panic(http.ErrAbortHandler) }
+	proxy.ModifyResponse = func(r *http.Response) error {
+		if r.Request.URL.Path == "/api/answers" && cut.CompareAndSwap(true, false) {
+			panic(http.ErrAbortHandler)
+		}
+		return nil
+	}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	go func() { _ = http.Serve(listener, proxy) }()
+	t.Cleanup(func() { _ = listener.Close() })
+	_, port, _ := net.SplitHostPort(listener.Addr().String())
+	b := open(t, 390, 844, false, true,
+		chromedp.Flag("host-resolver-rules", "MAP phone.lan 127.0.0.1"),
+		chromedp.Flag("disable-features", "HttpsUpgrades,HttpsFirstBalancedModeAutoEnable"))
+	_, code, _ := strings.Cut(s.pair, "#")
+	b.do(chromedp.Navigate("http://phone.lan:" + port + "/p#" + code))
+	if b.eval("window.isSecureContext") == true {
+		t.Fatal("the origin is secure: the test shows nothing")
+	}
+	own := s.port
+	for i := range 20 {
+		switch i % 4 {
+		case 1:
+			cut.Store(true)
+		case 2:
+			s.kill()
+		case 0:
+			if i > 0 {
+				s.port = own
+				s.serve(os.Getenv("CARDS"))
+			}
+		}
+		b.wants(`document.querySelector("footer > button.main")`)
+		b.tap("footer > button.main")
+		b.wants(`document.querySelector(".ratings")`)
+		if i == 6 {
+			b.text("wait")
+			b.shot("offline-light")
+		}
+		b.rate()
+	}
+	s.port = own
+	s.kill()
+	s.serve(os.Getenv("CARDS"))
+	b.do(chromedp.Evaluate(`window.dispatchEvent(new Event("online")); 0`, nil))
+	b.do(chromedp.Poll(`document.getElementById("sent").textContent === ""`, nil, chromedp.WithPollingTimeout(60*time.Second)))
+	s.holds(20)
+}
+
+// numbers makes a collection of so many questions.
+func numbers(t *testing.T, n int) string {
+	t.Helper()
+	var many strings.Builder
+	for i := range n {
+		fmt.Fprintf(&many, "Q: Number %d?\nA: %d\n\n", i, i)
+	}
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "many.md"), many.String())
+	(&site{t: t, dir: dir}).run("init", ".")
+	return dir
+}
+
+// holds looks for so many answers in the log, each once and in order.
+func (s *site) holds(n int) {
+	s.t.Helper()
+	ids := s.reviews()
+	seen := map[string]bool{}
+	for i, id := range ids {
+		if seen[id] || i > 0 && id < ids[i-1] {
+			s.t.Errorf("the answer %s is there twice or out of order", id)
+		}
+		seen[id] = true
+	}
+	if len(ids) != n {
+		s.t.Errorf("%d answers in the log, want %d", len(ids), n)
+	}
+}
+
+// restart serves the same collection on the same port again.
+func (s *site) restart() {
+	s.t.Helper()
+	s.kill()
+	s.serve(os.Getenv("CARDS"))
+}
+
+// one answers the card that is asked.
+func (b *browser) one() {
+	b.t.Helper()
+	b.wants(`document.querySelector("footer > button.main")`)
+	b.tap("footer > button.main")
+	b.wants(`document.querySelector(".ratings")`)
+	b.rate()
+}
+
+// TestReload opens the page without the server, as browsers let a page do that they trust: the sitting goes
+// on, and what is answered arrives later.
+func TestReload(t *testing.T) {
+	s := start(t, "", "0", numbers(t, 8))
+	b := open(t, 390, 844, false, true)
+	b.do(chromedp.Navigate(s.pair))
+	b.one()
+	b.wants(`navigator.serviceWorker.controller`)
+	b.wants(`document.getElementById("sent").textContent === ""`)
+	s.kill()
+	b.one()
+	b.do(chromedp.Reload())
+	b.text("does not answer")
+	for range 3 {
+		b.one()
+	}
+	b.text("4 answers wait")
+	s.restart()
+	b.do(chromedp.Evaluate(`window.dispatchEvent(new Event("online")); 0`, nil))
+	b.do(chromedp.Poll(`document.getElementById("sent").textContent === ""`, nil, chromedp.WithPollingTimeout(60*time.Second)))
+	s.holds(5)
+}
+
+// TestTwoAtOnce answers on two pages and on the command line at once: no answer is lost or there twice.
+func TestTwoAtOnce(t *testing.T) {
+	s := start(t, "", "0", numbers(t, 12))
+	one := open(t, 390, 844, false, true)
+	one.do(chromedp.Navigate(s.pair))
+	one.one()
+	s.restart() // with a code for the other
+	two := open(t, 1280, 800, true, false)
+	two.do(chromedp.Navigate(s.pair))
+	for range 3 {
+		one.one()
+		two.one()
+		id := strings.TrimSpace(s.run("next", "--jq", ".id"))
+		s.run("answer", id, "easy")
+	}
+	for _, b := range []*browser{one, two} {
+		b.wants(`document.getElementById("sent").textContent === ""`)
+	}
+	s.holds(10)
+}
