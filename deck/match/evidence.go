@@ -200,7 +200,7 @@ const many = 3
 // isShared says whether so many other cards than those of two notes have the prompt of the new one
 // that it is no evidence.
 func (m *matcher) isShared(old, new *group) bool {
-	o := m.survey.fold.outline(new.first, func(uint32) {})
+	o := m.survey.fold.outline(new.first)
 	others := 0
 	for _, at := range m.survey.prompts[o.prompt] {
 		if m.isOther(at, old, new) {
@@ -237,7 +237,7 @@ func (m *matcher) isDistinctive(old, new *group) bool {
 	if size < least {
 		return false
 	}
-	o := m.survey.fold.outline(new.first, func(uint32) {})
+	o := m.survey.fold.outline(new.first)
 	return !m.hasOthers(m.survey.answers[o.answer], old, new)
 }
 
@@ -272,7 +272,7 @@ func (m *matcher) compareOutside(c *comparer, e *evidence, old, new *group, x, y
 		e.gaps.grown = e.gaps.grown || isSimilar && !l.doubt && l.change != slight && !l.named
 		return
 	}
-	o := m.survey.fold.outline(y, func(uint32) {})
+	o := m.survey.fold.outline(y)
 	if m.hasOthers(m.survey.prompts[o.prompt], old, new) {
 		return
 	}

@@ -11,6 +11,7 @@ import (
 // folder maps letters that differ by case, accents or width only to one, for comparing. Marks that
 // make another letter in their script, as in Devanagari, Thai or kana, stay.
 type folder struct {
+	slots []uint32     // of the words that were read last
 	known [0x3100]rune // by rune: 0 is not looked up yet, dropped a mark without a letter of its own
 }
 

@@ -87,7 +87,7 @@ func (m *matcher) sameGap(a, b string) bool {
 func (m *matcher) gapHash(asked []string) uint64 {
 	var h uint64
 	for _, s := range asked {
-		h = h*prime + m.survey.fold.hash(s, func(uint32) {})
+		h = h*prime + m.survey.fold.hash(s)
 	}
 	return h
 }

@@ -66,11 +66,16 @@ func (s *survey) take(texts []trace) {
 	s.words = make([]wordCount, size)
 	s.prompts, s.answers = map[uint64][]int32{}, map[uint64][]int32{}
 	s.sizes = make([]int32, len(texts))
-	want := s.wanted(texts)
+	isWanted := s.wanted(texts)
 	for i := range texts {
 		if t := &texts[i]; t.class == fresh {
-			o := s.fold.outline(t, want)
+			o := s.fold.outline(t)
 			s.prompts[o.prompt], s.answers[o.answer] = nil, nil
+			for _, slot := range s.fold.slots {
+				if isWanted(slot) {
+					s.want(slot)
+				}
+			}
 		}
 	}
 	if len(texts) < many {
@@ -128,20 +133,18 @@ func (c *counts) add(later *counts) {
 // countTexts counts what is in texts whose places begin with first, and how many words each of them
 // has.
 func (c *counts) countTexts(texts []trace, first int32, sizes []int32) {
-	size, at, live := int32(0), int32(0), uint16(0)
-	count := func(slot uint32) {
-		size++
-		c.count(slot, at, live)
-	}
 	for i := range texts {
 		t := &texts[i]
-		size, at, live = 0, first+int32(i), 0
+		at, live := first+int32(i), uint16(0)
 		if t.class != gone {
 			live = liveBit
 		}
-		o := c.fold.outline(t, count)
+		o := c.fold.outline(t)
+		for _, slot := range c.fold.slots {
+			c.count(slot, at, live)
+		}
 		t.whole = wholeOf(t, o)
-		sizes[i] = size
+		sizes[i] = int32(len(c.fold.slots))
 		if list, ok := c.prompts[o.prompt]; ok {
 			c.prompts[o.prompt] = append(list, at)
 		}
@@ -151,28 +154,26 @@ func (c *counts) countTexts(texts []trace, first int32, sizes []int32) {
 	}
 }
 
-// wanted returns what takes the words of new notes that are to be remembered: all of them, or if
-// there are more new notes than known ones, those that some known text has.
-func (c *counts) wanted(texts []trace) func(slot uint32) {
+// wanted returns what says which words of new notes are to be remembered: all of them, or if there
+// are more new notes than known ones, those that some known text has.
+func (c *counts) wanted(texts []trace) func(slot uint32) bool {
 	var sizes [settled + 1]int
 	for i := range texts {
 		sizes[texts[i].class]++
 	}
 	if sizes[gone] >= sizes[fresh] {
-		return c.want
+		return func(uint32) bool { return true }
 	}
 	known := make([]bool, len(c.words))
 	at := func(slot uint32) *bool { return &known[slot&uint32(len(known)-1)] }
 	for i := range texts {
 		if t := &texts[i]; t.class == gone {
-			c.fold.outline(t, func(slot uint32) { *at(slot) = true })
+			for _, slot := range c.fold.slotsOf(t) {
+				*at(slot) = true
+			}
 		}
 	}
-	return func(slot uint32) {
-		if *at(slot) {
-			c.want(slot)
-		}
-	}
+	return func(slot uint32) bool { return *at(slot) }
 }
 
 // word returns the counter of a slot. There is a power of two of them.

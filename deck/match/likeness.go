@@ -39,9 +39,6 @@ func (l *likeness) isGrown() bool {
 	return l.swapped == 0 && l.exact > 0 && !l.doubt && !l.named
 }
 
-// isRemade says whether words are exchanged, and there are more new ones than old ones that stayed.
-func (l *likeness) isRemade() bool { return l.swapped > 0 && l.added > 1.5*l.shared }
-
 // comparer compares texts that were read into words.
 type comparer struct {
 	weight func(word) float64 // by rarity

@@ -156,7 +156,9 @@ func (m *matcher) prepare(g *group) {
 	g.own = map[uint32]int{}
 	for _, at := range g.places {
 		for _, place := range m.textsOfCard(at) {
-			m.survey.fold.outline(&m.texts[place], func(slot uint32) { g.own[slot]++ })
+			for _, slot := range m.survey.fold.slotsOf(&m.texts[place]) {
+				g.own[slot]++
+			}
 		}
 	}
 }

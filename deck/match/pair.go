@@ -88,9 +88,21 @@ func (m *matcher) addTexts(known []Known, live []Live) {
 	m.places = make([]int32, len(m.texts))
 	for i := range m.texts {
 		m.places[i] = int32(i)
+	}
+	m.findGone()
+}
+
+// findGone notes the places of texts that are gone from the files of new notes.
+func (m *matcher) findGone() {
+	path, isOfNew := "", false // of the text before, as texts of a file stand together
+	for i := range m.texts[:m.known[len(m.known)-1]] {
 		t := &m.texts[i]
-		if list, ok := m.goneFrom[t.Path]; ok && t.class == gone && len(list) <= maxGone {
-			m.goneFrom[t.Path] = append(list, int32(i))
+		if t.Path != path || i == 0 {
+			path = t.Path
+			_, isOfNew = m.goneFrom[path]
+		}
+		if list := m.goneFrom[path]; isOfNew && len(list) <= maxGone {
+			m.goneFrom[path] = append(list, int32(i))
 		}
 	}
 }
@@ -187,14 +199,17 @@ func (m *matcher) inHalves(n int, do func(*matcher, int)) {
 // groupsOf returns by text the note that it belongs to, with all of its cards.
 func (m *matcher) groupsOf(found [][]int32) map[int32]*group {
 	wholes := map[uint64]bool{}
+	var some [1 << 16]bool // by the low bits: the map is looked at for few texts
 	for _, list := range found {
 		for _, at := range list {
-			wholes[m.texts[at].whole] = true
+			whole := m.texts[at].whole
+			wholes[whole], some[uint16(whole)] = true, true
 		}
 	}
 	var places []int32
 	for i := range m.texts {
-		if t := &m.texts[i]; t.class != fresh && m.notes[int32(i)] == nil && wholes[t.whole] {
+		t := &m.texts[i]
+		if some[uint16(t.whole)] && t.class != fresh && wholes[t.whole] && m.notes[int32(i)] == nil {
 			places = append(places, int32(i))
 		}
 	}
@@ -231,7 +246,7 @@ func (m *matcher) idPlaces() map[string][]int32 {
 func (m *matcher) sameTexts(n *group, ids map[string][]int32) []int32 {
 	found := slices.Clone(ids[n.id()])
 	for _, at := range n.places {
-		o := m.survey.fold.outline(&m.texts[at], func(uint32) {})
+		o := m.survey.fold.outline(&m.texts[at])
 		for _, list := range [][]int32{m.survey.prompts[o.prompt], m.survey.answers[o.answer]} {
 			if len(list) <= maxSame {
 				found = append(found, list...)
@@ -245,7 +260,7 @@ func (m *matcher) sameTexts(n *group, ids map[string][]int32) []int32 {
 func (m *matcher) nearTexts(n *group) []int32 {
 	var slots []uint32
 	for _, at := range n.places {
-		m.survey.fold.outline(&m.texts[at], func(slot uint32) { slots = append(slots, slot) })
+		slots = append(slots, m.survey.fold.slotsOf(&m.texts[at])...)
 	}
 	slices.Sort(slots)
 	isFresh := func(at int32) bool { return m.texts[at].class == fresh }

@@ -112,7 +112,7 @@ var rules = [...]rule{
 		// A list that gains an item is counted anew.
 		reason: "the prompt counts otherwise, and the answer has more or fewer items", level: asked,
 		needs: func(e *evidence) bool {
-			return e.prompt.named && e.answer.isGrown() && e.answer.exact >= 2 && e.listed
+			return e.prompt.named && e.answer.isGrown() && e.listed
 		},
 	},
 	{
@@ -248,7 +248,7 @@ func (e *evidence) promptSupports() bool {
 	switch {
 	case e.sameFile && a.content >= long && (!p.spot || p.exact >= 2):
 		return true
-	case p.spot, p.isRemade():
+	case p.spot:
 		return false
 	}
 	least := similarSide
@@ -273,7 +273,7 @@ func (e *evidence) isPolished() bool {
 	case a.change == aside:
 		return p.isKept() && p.wordsChanged() >= several
 	}
-	return p.isKept() && !p.hasLightExchange() && !a.light && a.change >= framed
+	return p.isKept() && !p.hasLightExchange() && a.change >= framed
 }
 
 // areAlike says whether both sides of two notes are similar.
@@ -281,11 +281,9 @@ func areAlike(e *evidence) bool {
 	p, a := &e.prompt, &e.answer
 	isBoth := p.change != same && a.change != same
 	switch {
-	case p.named, a.named, p.crossing, a.crossing, e.shared, p.isRemade():
+	case a.named, p.crossing, a.crossing, e.shared:
 		return false
 	case p.isOne() && !e.isPolished():
-		return false
-	case isBoth && p.added > 1.5*p.shared && (p.swapped > 0 || a.exact < 3):
 		return false
 	case isBoth && a.added > 2*a.shared && (a.swapped > 0 || !p.isKept() || p.exact < 2):
 		return false

@@ -10,47 +10,51 @@ import (
 // are what stands outside and inside its asked gaps.
 type outline struct{ prompt, answer uint64 }
 
-// scan gives emit the slot of every word of s.
-func (f *folder) scan(s string, emit func(slot uint32)) {
+// scan adds the slot of every word of s to those of f. It reads every text there is: what it keeps
+// stays in registers.
+func (f *folder) scan(s string) {
 	var h uint64 = offset
 	inWord := false
 	var last rune // of a script without spaces
-	flush := func() {
-		if inWord {
-			emit(toSlot(h))
-		}
-		h, inWord, last = offset, false, 0
-	}
 	for i := 0; i < len(s); {
 		if c := s[i]; c < utf8.RuneSelf {
 			i++
-			if c = foldedASCII[c]; c == 0 {
-				flush()
-				continue
+			if c = foldedASCII[c]; c != 0 {
+				h, inWord = (h^uint64(c))*prime, true
+			} else {
+				h, inWord = f.end(h, inWord), false
 			}
-			h, inWord, last = (h^uint64(c))*prime, true, 0
+			last = 0
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
 		i += size
-		switch before := last; {
+		before := last
+		last = 0
+		switch {
 		case !isWordRune(r):
-			flush()
+			h, inWord = f.end(h, inWord), false
 		case isUnspaced(r):
-			flush()
-			emit(toSlot(join(offset, r)))
+			h, inWord, last = f.end(h, inWord), false, r
+			f.slots = append(f.slots, toSlot(join(offset, r)))
 			if before != 0 {
-				emit(toSlot(join(join(offset, before), r)))
+				f.slots = append(f.slots, toSlot(join(join(offset, before), r)))
 			}
-			last = r
 		default:
-			last = 0
 			if r = f.fold(r); r != dropped {
 				h, inWord = join(h, r), true
 			}
 		}
 	}
-	flush()
+	f.end(h, inWord)
+}
+
+// end ends a word with a hash, if there is one, and returns the hash of none.
+func (f *folder) end(h uint64, inWord bool) uint64 {
+	if inWord {
+		f.slots = append(f.slots, toSlot(h))
+	}
+	return offset
 }
 
 // foldedASCII holds letters in lower case and digits; 0 is what no word has.
@@ -75,18 +79,19 @@ func join(h uint64, r rune) uint64 { return (h ^ uint64(r)) * prime }
 
 func toSlot(h uint64) uint32 { return uint32((h ^ h>>29) % slots) }
 
-// outline returns what a text is found by, and gives emit the slots of its words.
-func (f *folder) outline(t *trace, emit func(slot uint32)) outline {
+// outline returns what a text is found by. The slots of f are then those of its words.
+func (f *folder) outline(t *trace) outline {
+	f.slots = f.slots[:0]
 	if !t.Text.IsCloze() {
 		prompt, answer := t.sides()
-		return outline{f.hash(prompt, emit), f.hash(answer, emit)}
+		return outline{f.hash(prompt), f.hash(answer)}
 	}
 	o := outline{prompt: 1, answer: 2}
 	for rest := t.Text.Cloze; rest != ""; {
 		before, inner, after, ok := markup.CutGap(rest)
-		o.prompt = o.prompt*prime + f.hash(before, emit)
+		o.prompt = o.prompt*prime + f.hash(before)
 		if ok {
-			o.answer = o.answer*prime + f.hash(inner, emit)
+			o.answer = o.answer*prime + f.hash(inner)
 			o.prompt++
 		}
 		rest = after
@@ -94,16 +99,22 @@ func (f *folder) outline(t *trace, emit func(slot uint32)) outline {
 	return o
 }
 
-// hash returns a hash of the words of s in order; of all its characters if it has no words.
-func (f *folder) hash(s string, emit func(slot uint32)) uint64 {
+// slotsOf returns the slots of the words of a text, until f reads another one.
+func (f *folder) slotsOf(t *trace) []uint32 {
+	f.outline(t)
+	return f.slots
+}
+
+// hash returns a hash of the words of s in order; of all its characters if it has no words. It adds
+// the slots of the words to those of f.
+func (f *folder) hash(s string) uint64 {
 	var h uint64 = offset
-	n := 0
-	f.scan(s, func(slot uint32) {
+	first := len(f.slots)
+	f.scan(s)
+	for _, slot := range f.slots[first:] {
 		h = (h ^ uint64(slot)) * prime
-		n++
-		emit(slot)
-	})
-	if n == 0 {
+	}
+	if len(f.slots) == first {
 		for _, r := range s {
 			h = join(h, r)
 		}

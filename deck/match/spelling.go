@@ -21,7 +21,6 @@ const (
 
 func (c *comparer) kin(a, b *word) kinship {
 	isShort := min(len(a.text), len(b.text)) < 4
-	isPrefix := strings.HasPrefix(a.text, b.text) || strings.HasPrefix(b.text, a.text)
 	switch {
 	case equal(a, b):
 		return identical
@@ -31,8 +30,6 @@ func (c *comparer) kin(a, b *word) kinship {
 		return unrelated
 	case isShort && isContent(*a) != isContent(*b):
 		return unrelated // "can", "cannot"
-	case isShort && a.unit && b.unit && isPrefix:
-		return doubtful // "min", "minutes"
 	case a.text[0] != b.text[0] && a.text[len(a.text)-1] != b.text[len(b.text)-1]:
 		return unrelated
 	}

@@ -18,7 +18,6 @@ type word struct {
 	start  bool    // it begins a sentence, so that a capital letter says nothing
 	capped bool    // it begins with a capital letter
 	aside  bool    // it stands in parentheses
-	unit   bool    // it stands so near behind a number that it may be its unit
 	prior  float64 // what it weighs before its rarity is known
 	slot   uint32  // of its counter in the survey
 }
@@ -43,13 +42,11 @@ type wordReader struct {
 	out   []word // of the text that is read; its space is used again
 	depth int    // of parentheses
 	calls int    // how many more have a name before them
-	nouns bool   // the text is in a language that writes all nouns with a capital letter
 }
 
 // read returns the words of a text. Articles weigh nothing; punctuation is left out.
 func (r *wordReader) read(s string) []word {
 	r.out, r.depth, r.calls = r.out[:0], 0, 0
-	r.nouns = r.vocab.capitalises(r.fold, s)
 	r.words(s)
 	return slices.Clone(r.out)
 }
@@ -232,14 +229,14 @@ func (r *wordReader) plain(raw string, start bool) {
 	}
 	c, _ := utf8.DecodeRuneInString(raw)
 	letters := utf8.RuneCountInString(raw)
-	w := word{raw: raw, text: text, start: start, capped: unicode.IsUpper(c) && !r.nouns}
+	w := word{raw: raw, text: text, start: start, capped: unicode.IsUpper(c)}
 	w.named = w.capped && !start && text != "i"
 	switch {
 	case isArticle(text) && len(raw) == len(text) && (letters > 1 || start || !w.capped):
 		w.prior, w.named = 0, false
 	case w.named:
 		w.prior = 1
-	case r.vocab.light[text] != 0:
+	case r.vocab.light[text]:
 		w.prior = light
 	default:
 		w.prior = [...]float64{0, 0.4, 0.5, 0.75, 1}[min(letters, 4)]
@@ -276,12 +273,9 @@ func (r *wordReader) add(w word) {
 		return
 	}
 	w.aside, w.slot = r.depth > 0, noSlot
-	before := r.out[max(0, len(r.out)-3):]
-	w.unit = slices.ContainsFunc(before, func(v word) bool { return v.form == formNumber })
-	r.fold.scan(w.raw, func(h uint32) {
-		if w.slot == noSlot {
-			w.slot = h
-		}
-	})
+	r.fold.slots = r.fold.slots[:0]
+	if r.fold.scan(w.raw); len(r.fold.slots) > 0 {
+		w.slot = r.fold.slots[0]
+	}
 	r.out = append(r.out, w)
 }
