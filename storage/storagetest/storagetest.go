@@ -32,6 +32,12 @@ type Collection struct {
 // when the test is over it is checked. If something is wrong with it, its file is kept and the test fails.
 func New(tb testing.TB, files map[string]string) *Collection {
 	tb.Helper()
+	return NewSeeded(tb, files, 1)
+}
+
+// NewSeeded is [New] with random numbers that follow from a seed: two devices must not share them.
+func NewSeeded(tb testing.TB, files map[string]string, seed uint64) *Collection {
+	tb.Helper()
 	return NewWith(tb, 1, files)
 }
 

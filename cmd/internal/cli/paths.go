@@ -65,6 +65,8 @@ func (a *app) usedPaths(root string, rule folders.Rule, config folders.Config) [
 	paths = append(paths,
 		usedPath{"review log", filepath.Join(own, "collection.db"), "every answer, and what follows from them"},
 		usedPath{"statistics", filepath.Join(own, storage.CourseFile), "what they need of the past; made again when it is gone"},
+		usedPath{"syncing", filepath.Join(own, "sync.json"), "which store is set up; sync.key beside it has its keys"},
+		usedPath{"others' decks", filepath.Join(own, "subscribed.json"), "what was subscribed to; publish.key beside it signs your own"},
 		usedPath{"backups", filepath.Join(own, "backups"), "of the review log; see `cards backup`"},
 		usedPath{
 			"configuration", filepath.Join(root, filepath.FromSlash(folders.ConfigPath)),

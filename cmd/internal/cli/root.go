@@ -135,7 +135,8 @@ you would forget it. Without a command it shows where you stand.`,
 		{"cards", append(newChanges(a), newFind(a), newShow(a), newWhy(a))},
 		{"collection", []*cobra.Command{
 			newImport(a), newExport(a), newInit(a), newFolders(a), newConfig(a), newPaths(a), newLog(a),
-			newBackup(a), newSync(a), newDoctor(a),
+			newBackup(a), newSync(a), newPublish(a), newSubscribe(a),
+			newDoctor(a),
 		}},
 		{"topics: cards help TOPIC", helpTopics()},
 	}

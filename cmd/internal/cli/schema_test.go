@@ -140,6 +140,11 @@ func TestJSONIsAsItsSchemaSays(t *testing.T) {
 		_, errs, _ := w.run("", args...)
 		validate(t, "error", errs, strings.Join(args, " "))
 	}
+	other := newWorld(t, map[string]string{"a.md": "Q: a?\nA: b\n"})
+	other.cards("", "publish", "a", "--to", "dir:../site")
+	other.cards("", "subscribe", "--yes", "dir:../site/decks/a")
+	validate(t, "subscribe", other.cards("", "subscribe", "--list", "--json"), "subscribe --list")
+	covered["subscribe"] = true
 	for _, command := range cli.JSONCommands() {
 		if !covered[command] {
 			t.Errorf("cards %s --json: is not tried here", command)

@@ -164,7 +164,8 @@ func (s *syncing) run(ctx context.Context, verify bool) error {
 			return err
 		}
 	}
-	return s.tell(result, s.Now().Sub(began))
+	took := s.Now().Sub(began)
+	return errors.Join(s.updateSubscribed(ctx, s.c), s.tell(result, took))
 }
 
 // round does a round between the collection and its store.
