@@ -156,6 +156,7 @@ func TestImportFolder(t *testing.T) {
 		`  1 basic new "der Hund" = "the dog ![](../img/dog.png)"`,
 		`  1 reversed new "the dog ![](../img/dog.png)" = "der Hund"`,
 		`lang/notes.md: cards lang/notes, 0 notes, media []`,
+		`  left out 0: no cards found in it: it comes as a note beside the cards`,
 		`lang/old/deck.apkg: anki , 0 notes, media []`,
 		`  refused 0: it is damaged: zip: not a valid zip file`,
 		`lang/top.MD: cards lang/Top, 2 notes, media []`,
@@ -386,7 +387,8 @@ func TestReportJSON(t *testing.T) {
 	}
 	want := `{"format":"cards","deck":"a","file":"a.md","cards":[{"question":"a","line":1,"kind":"basic","draft":false,` +
 		`"answer":"b","status":"new","suggestions":[]}],"notes":1,"left_out":[],"refused":[]}` + "\n" +
-		`{"format":"cards","deck":"b","file":"b.md","cards":[],"notes":0,"left_out":[],"refused":[]}` + "\n"
+		`{"format":"cards","deck":"b","file":"b.md","cards":[],"notes":0,"left_out":[` +
+		`{"line":0,"reason":"no cards found in it: it comes as a note beside the cards"}],"refused":[]}` + "\n"
 	if diff := cmp.Diff(want, got.String()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
