@@ -23,7 +23,7 @@ type Medium struct {
 // pictures, and links to sound files; the definitions of links to such files too, used or not. URLs
 // are not among them.
 func Media(text string) []Medium {
-	if !strings.ContainsRune(text, '[') && !strings.ContainsRune(text, '<') {
+	if !mayRefer(text) {
 		return nil
 	}
 	text = strings.TrimPrefix(text, byteOrderMark)
@@ -49,6 +49,30 @@ func Media(text string) []Medium {
 		return cmp.Or(cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Col, b.Pos.Col))
 	})
 	return f.found
+}
+
+// mayRefer says whether a text may refer to a picture or a sound: a look that costs little.
+func mayRefer(text string) bool {
+	if !strings.Contains(text, "[") && !strings.Contains(text, "<") {
+		return false
+	}
+	if strings.Contains(text, "![") || strings.Contains(text, "]:") || strings.Contains(text, "<img") {
+		return true
+	}
+	for at := strings.IndexByte(text, '.'); at >= 0; {
+		end := min(len(text), at+len(".opus"))
+		for size := at + len(".mp3"); size <= end; size++ {
+			if markup.IsSound(text[at:size]) {
+				return true
+			}
+		}
+		next := strings.IndexByte(text[at+1:], '.')
+		if next < 0 {
+			return false
+		}
+		at += 1 + next
+	}
+	return false
 }
 
 // linkable returns a text of equal length in which links stand where the parser sees them: instead

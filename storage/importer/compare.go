@@ -63,13 +63,9 @@ func (t *taking) run() error {
 
 // unwritten returns the notes that are not written, of which the source may know more than the log.
 func (t *taking) unwritten() []*entry {
-	written := make(map[*entry]bool, len(t.plan.arrived))
-	for _, a := range t.plan.arrived {
-		written[a.entry] = true
-	}
 	list := slices.Concat(t.kept, t.gone)
 	for _, e := range t.entries {
-		if e.Note != nil && !written[e] {
+		if e.Note != nil && !e.written {
 			list = append(list, e)
 		}
 	}
@@ -140,6 +136,9 @@ func (t *taking) compare() error {
 			}
 			t.again = t.again || len(t.past.texts[promptOf(e)]) > 0
 		}
+	}
+	if len(keys) == 0 {
+		return nil
 	}
 	fates, err := t.collection.Fates(keys)
 	if err != nil {

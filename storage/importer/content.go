@@ -26,6 +26,8 @@ type Sample struct {
 	Vault  *obsidian.Settings // of the vault of Obsidian that the file is in; nil if it is in none
 	// Learned names the formats of which the folder holds how cards were learned, in files of their own.
 	Learned []string
+
+	own *ownDeck // the head as a deck of ours, once it is asked for
 }
 
 // Guess says how sure a recogniser is that it knows a format.
@@ -64,6 +66,8 @@ type Input struct {
 	Place func(name string, content func() (io.ReadCloser, error)) (string, error)
 
 	Learned map[string]*learned // how cards of the folder were learned, by format
+
+	own *ownDeck // as in [Sample], if that is the whole file
 }
 
 // Content is what a file holds.
@@ -84,7 +88,8 @@ type Content struct {
 	Remarks []string // for people, beside what is left out
 	close   func() error
 
-	whole []byte // the deck file that it is, if it is one
+	whole []byte           // the deck file that it is, if it is one
+	front deck.FrontMatter // of that file
 }
 
 // About is what a source says of one deck.

@@ -101,7 +101,7 @@ func newSample(name string, data []byte) Sample {
 	if len(data) > enough {
 		head = data[:enough]
 	}
-	return Sample{Name: name, Head: head, Whole: len(head) == len(data)}
+	return Sample{Name: name, Head: head, Whole: len(head) == len(data), own: new(ownDeck)}
 }
 
 // sample returns what a file of the source is recognised by.

@@ -149,7 +149,8 @@ func (im *importer) file(name string) error {
 		return im.open(&r, name, known, bytes.NewReader(data), int64(len(data)))
 	}
 	data, encoding := decoded(data)
-	known := im.recognise(name, data)
+	sample := im.origin.sample(name, data)
+	known := im.recognise(sample)
 	if known.Read == nil {
 		return im.unread(&r, name, data)
 	}
@@ -157,10 +158,14 @@ func (im *importer) file(name string) error {
 	if encoding != "" {
 		r.Reason += "; in " + encoding
 	}
-	content, err := known.Read(Input{
-		Name: name, Data: data, Files: im.origin.fs(), Vault: im.origin.vaultOf(name),
+	in := Input{
+		Name: name, Data: data, Files: im.origin.fs(), Vault: sample.Vault,
 		Zone: im.options.Zone, Now: im.options.Now, Learned: im.histories,
-	})
+	}
+	if sample.Whole {
+		in.own = sample.own
+	}
+	content, err := known.Read(in)
 	if err != nil {
 		r.refuse(0, err)
 		return nil
@@ -169,11 +174,11 @@ func (im *importer) file(name string) error {
 }
 
 // recognise returns what a file is, unless a person has said how it is to be read.
-func (im *importer) recognise(name string, data []byte) recognised {
+func (im *importer) recognise(s Sample) recognised {
 	if im.options.Separator != "" {
 		return pairs(im.options.Separator, im.options.RowSeparator)
 	}
-	return recognise(im.origin.sample(name, data), im.options.Format)
+	return recognise(s, im.options.Format)
 }
 
 // unread reports a file that cannot be read; the error says that it is all that there is.

@@ -17,8 +17,9 @@ type entry struct {
 	text   string      // as it will stand there
 	cards  []deck.Card // of a note
 
-	status Status
-	old    deck.Key // that it replaces; zero if none
+	status  Status
+	old     deck.Key // that it replaces; zero if none
+	written bool     // it arrives in a file
 }
 
 // newEntries returns the pieces of a content, and the notes of which only the history is kept. Notes

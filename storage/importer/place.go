@@ -77,7 +77,7 @@ func (e *entry) isNew() bool { return e.Note != nil && e.status == New }
 // brought it, so that it is to be added to.
 func (t *taking) placeWhole() (bool, error) {
 	file := t.report.File
-	t.report.Deck = deck.Name(file, deck.Parse("", t.content.whole).Front)
+	t.report.Deck = deck.Name(file, t.content.front)
 	if err := t.target.fits(file); err != nil {
 		return true, err
 	}
@@ -110,7 +110,7 @@ func (t *taking) placeWhole() (bool, error) {
 func (t *taking) arrive(file string) {
 	for _, e := range t.entries {
 		if e.Note != nil && e.status == New {
-			t.plan.arrived = append(t.plan.arrived, arrival{e, file})
+			t.plan.arrive(e, file)
 		}
 	}
 }
@@ -166,7 +166,7 @@ func (t *taking) fill(name, file string, entries []*entry) (int, error) {
 		line := 1
 		if e.Note != nil {
 			line = e.Note.Line
-			t.plan.arrived = append(t.plan.arrived, arrival{e, file})
+			t.plan.arrive(e, file)
 		}
 		t.copyMedia(file, e.text, line)
 	}

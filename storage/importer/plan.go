@@ -36,6 +36,12 @@ type arrival struct {
 	file string
 }
 
+// arrive plans that a note is written into a file.
+func (p *plan) arrive(e *entry, file string) {
+	e.written = true
+	p.arrived = append(p.arrived, arrival{e, file})
+}
+
 // change plans a file's text; before is as [plan.read] returned it.
 func (p *plan) change(file string, before, after []byte) {
 	if p.changes == nil {

@@ -28,7 +28,7 @@ func recogniseHashcards(s Sample) Guess {
 		return Guess{Confidence: 0.99, Reason: "its export", Open: openExport}
 	}
 	text, ok := s.Text()
-	if ok && slices.Contains(s.Learned, hashcardsName) && labels(text) > 0 {
+	if ok && slices.Contains(s.Learned, hashcardsName) && s.labels(text) > 0 {
 		g.Confidence, g.Reason = 0.98, fmt.Sprintf("%d cards, in a folder with its history", len(hashcards.Read(text)))
 	}
 	return g

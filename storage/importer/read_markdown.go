@@ -22,7 +22,7 @@ func recogniseMarkdown(s Sample) Guess {
 	}
 	f := markdown.Read(text)
 	labelled, others := f.Count(markdown.Label), len(f.Notes)-f.Count(markdown.Label)
-	own := labels(text)
+	own := s.labels(text)
 	g.Reason = fmt.Sprintf("Markdown with %d questions and answers", len(f.Notes))
 	switch {
 	case labelled > own:

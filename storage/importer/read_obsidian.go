@@ -23,8 +23,13 @@ func recogniseObsidian(s Sample) Guess {
 	if !ok || ext != ".md" && ext != ".markdown" && ext != "" {
 		return g
 	}
-	settings := settingsOf(s.Vault, text)
-	note := obsidian.Read(text, settings)
+	if !obsidian.MayHold(text, s.Vault) {
+		return g
+	}
+	settings, note := readNote(s.Vault, text)
+	if s.Whole {
+		g.Read = noteReader(note)
+	}
 	asked, apart, schedules := 0, 0, 0
 	for _, c := range note.Cards {
 		schedules += len(c.Schedules)
@@ -56,8 +61,16 @@ func readObsidian(in Input) (*Content, error) {
 	if !isText(in.Data) {
 		return nil, errNotText
 	}
-	text := strings.TrimPrefix(string(in.Data), "\ufeff")
-	note := obsidian.Read(text, settingsOf(in.Vault, text))
+	_, note := readNote(in.Vault, string(in.Data))
+	return noteContent(note, in), nil
+}
+
+// noteReader returns the reader of a note that has been read.
+func noteReader(note obsidian.Note) Reader {
+	return func(in Input) (*Content, error) { return noteContent(note, in), nil }
+}
+
+func noteContent(note obsidian.Note, in Input) *Content {
 	c := &Content{}
 	for _, card := range note.Cards {
 		c.Items = append(c.Items, Item{Deck: card.Deck, Section: card.Section, Note: obsidianNote(card, in.Zone)})
@@ -67,14 +80,14 @@ func readObsidian(in Input) (*Content, error) {
 		c.Parts = append(c.Parts, obsidianPart(line))
 	}
 	c.sortParts()
-	return c, nil
+	return c
 }
 
-// settingsOf returns the settings that a note is written by: its vault's, or else those that its
-// text suggests.
-func settingsOf(vault *obsidian.Settings, text string) obsidian.Settings {
+// readNote reads a note by the settings of its vault, or else by those that its text suggests.
+func readNote(vault *obsidian.Settings, text string) (obsidian.Settings, obsidian.Note) {
+	text = strings.TrimPrefix(text, "\ufeff")
 	if vault != nil {
-		return *vault
+		return *vault, obsidian.Read(text, *vault)
 	}
 	return obsidian.Guess(text)
 }

@@ -22,7 +22,7 @@ func recogniseOwn(s Sample) Guess {
 		}
 		return g
 	}
-	switch n := labels(text); {
+	switch n := s.labels(text); {
 	case n == 1:
 		g.Confidence, g.Reason = 0.85, "1 note with a label"
 	case n > 1:
@@ -33,9 +33,24 @@ func recogniseOwn(s Sample) Guess {
 	return g
 }
 
+// ownDeck is a text read as a deck of ours. Several recognisers look at it, and what they see is read
+// once.
+type ownDeck struct{ file *deck.File }
+
+// read returns the deck that a text is.
+func (d *ownDeck) read(text []byte) *deck.File {
+	if d == nil {
+		return deck.Parse("", text)
+	}
+	if d.file == nil {
+		d.file = deck.Parse("", text)
+	}
+	return d.file
+}
+
 // labels counts the notes of a text, those with errors included.
-func labels(text string) int {
-	f := deck.Parse("", []byte(text))
+func (s Sample) labels(text string) int {
+	f := s.own.read([]byte(text))
 	return len(f.Notes) + len(f.Broken)
 }
 
@@ -44,8 +59,8 @@ func readOwn(in Input) (*Content, error) {
 	if !isText(in.Data) {
 		return nil, errNotText
 	}
-	f := deck.Parse(in.Name, in.Data)
-	c := &Content{whole: in.Data}
+	f := in.own.read(in.Data)
+	c := &Content{whole: in.Data, front: f.Front}
 	lines := strings.SplitAfter(string(in.Data), "\n")
 	for i := range f.Notes {
 		n := &f.Notes[i]

@@ -19,7 +19,11 @@ func recogniseTable(s Sample) Guess {
 		return Guess{Read: readTable('\t')}
 	}
 	best := Guess{Read: readTable('\t')}
+	few := strings.Count(text, "\n") / 2
 	for _, d := range []byte("\t;,|") {
+		if strings.Count(text, string(rune(d))) < few { // in too few lines
+			continue
+		}
 		rows := delim.Read(text, d)
 		n, share := delim.Columns(rows)
 		if n < 2 {

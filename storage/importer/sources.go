@@ -101,6 +101,9 @@ func (t *taking) know(entries []*entry) error {
 			keys = append(keys, c.Key)
 		}
 	}
+	if len(entries) == 0 {
+		return nil
+	}
 	fates, err := t.collection.Fates(keys)
 	if err != nil {
 		return err

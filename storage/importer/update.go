@@ -68,7 +68,7 @@ func (t *taking) replace(e *entry) error {
 	}
 	after := slices.Concat(lines[:there.Pos.Line-1], []string{text}, lines[there.End:])
 	t.plan.change(file, before, []byte(strings.Join(after, "")))
-	t.plan.arrived = append(t.plan.arrived, arrival{e, file})
+	t.plan.arrive(e, file)
 	t.report.File = file
 	return nil
 }

@@ -39,6 +39,9 @@ func Read(text string) Note {
 	if strings.Contains(text, "@carddown-ignore") {
 		return Note{Ignored: true}
 	}
+	if !strings.Contains(text, "🧠") && !strings.Contains(text, "#flashcard") {
+		return Note{}
+	}
 	var n Note
 	var open *Card
 	var body []string

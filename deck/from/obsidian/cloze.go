@@ -20,24 +20,46 @@ var (
 // gaps returns a text with its gaps as {{c1::text::hint}}, and how many there are. Equal numbers are
 // asked together; the others each by itself.
 func (s Settings) gaps(text string) (string, int) {
-	if !s.Highlights && !s.Bold && !s.Curly || !strings.ContainsAny(text, "=*{") {
+	marked := s.Highlights && strings.Contains(text, "==")
+	strong := s.Bold && strings.Contains(text, "**")
+	curled := s.Curly && strings.Contains(text, "{{")
+	if !marked && !strong && !curled {
 		return text, 0
 	}
 	c := clozer{numbers: map[string]int{}}
-	if s.Curly {
+	if curled {
 		text = c.replace(curly(), text, func(m []string) (inner, hint, group string) {
 			inner, hint, _ = strings.Cut(m[2], "::")
 			return inner, hint, m[1]
 		})
 	}
-	around := func(m []string) (inner, hint, group string) { return m[1], m[2], m[3] }
-	if s.Highlights {
+	around := func(m []string) (inner, hint, group string) {
+		if inner, hint, group = cutPattern(m[1]); inner != m[1] {
+			return inner, hint, group
+		}
+		return m[1], m[2], m[3]
+	}
+	if marked {
 		text = c.replace(highlight(), text, around)
 	}
-	if s.Bold {
+	if strong {
 		text = c.replace(bold(), text, around)
 	}
 	return text, c.count
+}
+
+// cutPattern cuts what a gap holds as patterns of newer versions have it: number;;text;;hint, the
+// number and the hint being optional.
+func cutPattern(inner string) (text, hint, group string) {
+	number, rest, ok := strings.Cut(inner, ";;")
+	if !ok {
+		return inner, "", ""
+	}
+	if number != "" && strings.Trim(number, "0123456789") == "" {
+		inner, group = rest, number
+	}
+	text, hint, _ = strings.Cut(inner, ";;")
+	return text, hint, group
 }
 
 // clozer numbers gaps.

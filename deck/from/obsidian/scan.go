@@ -264,8 +264,7 @@ func (r *reader) close() {
 		r.add(c)
 		return
 	}
-	_, tags := cutTags(r.text(0, len(block)))
-	r.note.Tags = append(r.note.Tags, tags...)
+	r.note.Tags = append(r.note.Tags, tagsIn(r.text(0, len(block)))...)
 	for _, at := range block {
 		r.mark(at, Text)
 	}

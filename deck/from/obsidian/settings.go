@@ -3,6 +3,7 @@ package obsidian
 import (
 	"encoding/json"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -95,25 +96,49 @@ func ReadSettings(data []byte) (Settings, error) {
 // own are the separators that people set most often in place of those of the plugin.
 var own = []struct{ inline, reversed string }{{";;", ";;;"}, {"->->->", ""}, {">>", ">>>"}, {"==>", "<==>"}}
 
+// MayHold says whether a text may hold cards: a look that costs little. The settings are those of its
+// vault, nil if it is in none.
+func MayHold(text string, s *Settings) bool {
+	marks := []string{"<!--SR:", "#flashcard"}
+	if s == nil {
+		defaults := Defaults()
+		s = &defaults
+		marks = append(marks, "flashcards")
+	}
+	marks = append(marks, s.Inline, s.InlineReversed, "\n"+s.Multi, "\n> "+s.Multi, "\n>"+s.Multi)
+	marks = append(marks, "\n"+s.MultiReversed, "\n> "+s.MultiReversed, "\n>"+s.MultiReversed)
+	for _, gap := range []struct {
+		is   bool
+		mark string
+	}{{s.Highlights, "=="}, {s.Bold, "**"}, {s.Curly, "{{"}} {
+		if gap.is {
+			marks = append(marks, gap.mark)
+		}
+	}
+	return slices.ContainsFunc(marks, func(mark string) bool { return mark != "" && strings.Contains(text, mark) })
+}
+
 // Guess returns the settings by which a note whose vault has none seems to be written: those by
 // default, unless it has only cards with other separators or gaps.
-func Guess(text string) Settings {
+//
+// The note is what they make of it.
+func Guess(text string) (Settings, Note) {
 	s := Defaults()
 	note := Read(text, s)
 	if len(note.Cards) > 0 || !note.isTagged(s) && !comment().MatchString(text) {
-		return s
+		return s, note
 	}
 	for _, sep := range own {
 		try := s
 		try.Inline, try.InlineReversed = sep.inline, sep.reversed
 		if n := Read(text, try); len(n.Cards) > 0 {
-			return try
+			return try, n
 		}
 	}
 	try := s
 	try.Curly = regexp.MustCompile(`\{\{[^{}]+\}\}`).MatchString(text)
 	try.Bold = !try.Curly
-	return try
+	return try, Read(text, try)
 }
 
 // isTagged says whether a note is marked as one of cards.

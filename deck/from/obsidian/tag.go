@@ -32,8 +32,17 @@ func cutTags(text string) (rest string, tags []string) {
 	if !strings.Contains(text, "#") {
 		return strings.TrimSpace(text), nil
 	}
+	return strings.TrimSpace(tagWord().ReplaceAllString(text, "$1")), tagsIn(text)
+}
+
+// tagsIn returns the tags of a text.
+func tagsIn(text string) []string {
+	if !strings.Contains(text, "#") {
+		return nil
+	}
+	var tags []string
 	for _, m := range tagWord().FindAllStringSubmatch(text, -1) {
 		tags = append(tags, m[2])
 	}
-	return strings.TrimSpace(tagWord().ReplaceAllString(text, "$1")), tags
+	return tags
 }

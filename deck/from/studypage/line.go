@@ -30,6 +30,9 @@ func linesOf(text string) []line {
 
 // clean makes one space of white space, and drops what cannot be seen.
 func clean(text string) string {
+	if text = strings.TrimRight(text, "\r\n"); isClean(text) {
+		return text
+	}
 	visible := strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r):
@@ -40,6 +43,18 @@ func clean(text string) string {
 		return r
 	}, text)
 	return strings.Join(strings.Fields(visible), " ")
+}
+
+// isClean says whether a text is of signs and single spaces, and begins and ends with no space.
+func isClean(text string) bool {
+	before := byte(' ')
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c > '~' || c == ' ' && before == ' ' {
+			return false
+		}
+		before = text[i]
+	}
+	return text == "" || before != ' '
 }
 
 // sectionKind says what a section holds.
