@@ -14,6 +14,12 @@ import (
 // and a task list with nothing ticked, get backslashes. White space at its ends is removed, and
 // what no deck may hold is replaced by U+FFFD. Brackets stay: in a cloze they are gaps.
 func Escape(text string) string {
+	if opensNothing(text) && cleanFoul(text) == text {
+		if acts(text) {
+			return " " + text
+		}
+		return text
+	}
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
 	text = strings.TrimSpace(cleanFoul(text))
 	blocks := markup.NewBlocks(text, endsNote)
@@ -33,6 +39,24 @@ func Escape(text string) string {
 		pos = b.End
 	}
 	return defused(withoutMarkers(out.String()))
+}
+
+// opensNothing says whether a text is one line that begins with a letter or a digit, and has no sign
+// that could open a block: most are, and need no closer look.
+func opensNothing(text string) bool {
+	if text == "" || strings.HasSuffix(text, " ") {
+		return false
+	}
+	first := text[0]
+	if isLetter := first|0x20 >= 'a' && first|0x20 <= 'z'; !isLetter && (first < '0' || first > '9') {
+		return false
+	}
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || strings.IndexByte("`~$<\\%", c) >= 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // withoutMarkers returns text in which no line is the marker of a conflict, not even one of code:

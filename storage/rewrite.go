@@ -64,7 +64,8 @@ func (c *Collection) state() (state boltfile.State, err error) {
 func (c *Collection) rewriteOnce(now time.Time, w rewriting) error {
 	r := &rewriter{rewriting: w, collection: c, ctx: c.attending(), met: &clashes{}}
 	err := c.look(func(t *txn) (err error) {
-		r.room = t.Size()
+		const each = 1 << 10 // bytes of an event with what is derived from it
+		r.room = t.Size() + each*w.more
 		if r.began, err = t.State(); err != nil {
 			return err
 		}
@@ -91,7 +92,7 @@ type rewriter struct {
 	collection *Collection
 	ctx        context.Context
 	began      boltfile.State
-	room       int      // bytes of the old file
+	room       int      // bytes that the new file may come to have
 	met        *clashes // between the old log and others
 
 	total, done int // events to go through, each twice; 0 if it is not known how many

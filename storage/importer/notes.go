@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"cards/deck"
@@ -25,6 +26,7 @@ type entry struct {
 // newEntries returns the pieces of a content, and the notes of which only the history is kept. Notes
 // that cannot stand in a deck are refused, and of theirs only the history is kept.
 func newEntries(r *Report, content *Content) (entries, kept []*entry) {
+	texts := deckTexts(content.Items)
 	entries = make([]*entry, 0, len(content.Items))
 	var notes []*entry
 	for i := range content.Items {
@@ -38,9 +40,8 @@ func newEntries(r *Report, content *Content) (entries, kept []*entry) {
 		case n.raw != "":
 			e.text, e.cards = n.raw, n.cards
 		default:
-			var err error
-			if e.text, err = deckText(n); err != nil {
-				r.refuse(n.Line, err)
+			if e.text = texts[i].text; texts[i].err != nil {
+				r.refuse(n.Line, texts[i].err)
 				kept = append(kept, e)
 				continue
 			}
@@ -99,6 +100,36 @@ func readBack(notes []*entry) {
 			e.cards = f.Notes[0].Cards
 		}
 	}
+}
+
+// printed is a note as it stands in a deck, or why it cannot.
+type printed struct {
+	text string
+	err  error
+}
+
+// deckTexts returns the notes among pieces as they stand in a deck, by the pieces' places. Each is
+// written by itself, and of many several at a time.
+func deckTexts(items []Item) []printed {
+	texts := make([]printed, len(items))
+	var group sync.WaitGroup
+	const some = 500 // that are worth the while
+	for from := 0; from < len(items); from += some {
+		write := func() {
+			for i := from; i < min(from+some, len(items)); i++ {
+				if n := items[i].Note; n != nil && !n.Kept && n.raw == "" {
+					texts[i].text, texts[i].err = deckText(n)
+				}
+			}
+		}
+		if len(items) <= some {
+			write()
+			return texts
+		}
+		group.Go(write)
+	}
+	group.Wait()
+	return texts
 }
 
 // deckText returns a note as it stands in a deck; the error says why it cannot.
