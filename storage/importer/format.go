@@ -10,24 +10,25 @@ type format struct {
 	name      string // in reports, in the log, and for --format
 	words     string // for people
 	recognise func(Sample) Guess
+	most      float64 // how sure it is at most, if that is known; 0 if it may be of anything
 }
 
 // formats returns the formats that are read. Of two that are as sure the first is taken.
 func formats() []format {
 	return append([]format{
-		{ownFormat, "deck", recogniseOwn},
-		{studyPageName, "study page", recogniseStudyPage},
-		{tableName, "table", recogniseTable},
-		{carddownName, "notes with marked cards", recogniseCarddown},
-		{giftName, "GIFT questions", recogniseGift},
-		{aikenName, "Aiken questions", recogniseAiken},
-		{orgName, "Org file", recogniseOrg},
-		{markdownName, "Markdown", recogniseMarkdown},
-		{ankiTextName, "text export of Anki", recogniseAnkiText},
-		{obsidianName, "note of Obsidian", recogniseObsidian},
-		{qaName, "questions of SuperMemo", recogniseQA},
-		{xlsxName, "workbook of Excel", recogniseXLSX},
-		{mochiName, "deck of Mochi", recogniseMochi},
+		{studyPageName, "study page", recogniseStudyPage, 0},
+		{tableName, "table", recogniseTable, 0},
+		{carddownName, "notes with marked cards", recogniseCarddown, 0},
+		{giftName, "GIFT questions", recogniseGift, 0},
+		{aikenName, "Aiken questions", recogniseAiken, 0},
+		{orgName, "Org file", recogniseOrg, 0},
+		{ankiTextName, "text export of Anki", recogniseAnkiText, 0},
+		{obsidianName, "note of Obsidian", recogniseObsidian, 0},
+		{qaName, "questions of SuperMemo", recogniseQA, 0},
+		{xlsxName, "workbook of Excel", recogniseXLSX, 0},
+		{mochiName, "deck of Mochi", recogniseMochi, 0},
+		{markdownName, "Markdown", recogniseMarkdown, sureOfMarkdown},
+		{ownFormat, "deck", recogniseOwn, sureOfOwn},
 	}, packedFormats()...)
 }
 
@@ -59,6 +60,7 @@ func recognise(s Sample, only string) recognised {
 	var best recognised
 	for _, f := range formats() {
 		switch {
+		case only == "" && f.most > 0 && f.most <= best.Confidence:
 		case only == "":
 			if g := f.recognise(s); g.Confidence >= sure && g.Confidence > best.Confidence {
 				best = recognised{f, g}
@@ -76,9 +78,9 @@ func recognise(s Sample, only string) recognised {
 // packedFormats returns the formats whose files are opened, not held in memory.
 func packedFormats() []format {
 	return []format{
-		{ankiName, "Anki", recogniseAnki},
-		{hashcardsName, "hashcards", recogniseHashcards},
-		{repeaterName, "repeater", recogniseRepeater},
+		{ankiName, "Anki", recogniseAnki, 0},
+		{hashcardsName, "hashcards", recogniseHashcards, 0},
+		{repeaterName, "repeater", recogniseRepeater, 0},
 	}
 }
 

@@ -113,6 +113,8 @@ func TestColumnsOfTables(t *testing.T) {
 		"HTML":           {"a<br>b\t<b>c</b>&nbsp;d\ne\tf &lt; g\n", "a\nb=**c** d e=f < g"},
 		"about HTML":     {"<br>\ta break\n<b>\tbold\n", "<br>=a break <b>=bold"},
 		"open tags":      {"a<b\tc>d\nx <div>\tuse <br>\n", "a<b=c>d x <div>=use <br>"},
+		"lines in cells": {"word,meaning\n\"a\n\nb\n\",\"c\nd\ne\"\n\"f\n\ng\",h\n", "a\n\nb=c\nd\ne f\n\ng=h"},
+		"none of it":     {"poj\tsandhi\tenglish\na\tb\tc\nd\te\t\n", "a=c d=e"},
 		"no names":       {"Hund\tdog\nKatze\tcat\nMaus\tmouse\n", "Hund=dog Katze=cat Maus=mouse"},
 	} {
 		c := checkContent(t, "words.tsv", tt.text)

@@ -12,6 +12,9 @@ import (
 // markdownName is the name of the format of Markdown with questions that are no labels of a deck.
 const markdownName = "markdown"
 
+// sureOfMarkdown is how sure it is of a text with labels of other kinds than ours.
+const sureOfMarkdown = 0.9
+
 // recogniseMarkdown knows Markdown in which people or chat programs have written questions and
 // answers. Labels of our own are better read as what they are.
 func recogniseMarkdown(s Sample) Guess {
@@ -26,7 +29,7 @@ func recogniseMarkdown(s Sample) Guess {
 	g.Reason = fmt.Sprintf("Markdown with %d questions and answers", len(f.Notes))
 	switch {
 	case labelled > own:
-		g.Confidence = 0.9
+		g.Confidence = sureOfMarkdown
 	case own > 0:
 	case others > f.Count(markdown.Title), f.Count(markdown.Title) > 1:
 		g.Confidence = 0.65

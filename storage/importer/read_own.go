@@ -11,6 +11,9 @@ import (
 // ownFormat is the name of our own format.
 const ownFormat = "cards"
 
+// sureOfOwn is how sure it is that a text with our labels is a deck.
+const sureOfOwn = 0.85
+
 // recogniseOwn knows a deck by its labels. A Markdown file without any is taken as it is when no
 // other format wants it: notes belong beside the cards.
 func recogniseOwn(s Sample) Guess {
@@ -24,9 +27,9 @@ func recogniseOwn(s Sample) Guess {
 	}
 	switch n := s.labels(text); {
 	case n == 1:
-		g.Confidence, g.Reason = 0.85, "1 note with a label"
+		g.Confidence, g.Reason = sureOfOwn, "1 note with a label"
 	case n > 1:
-		g.Confidence, g.Reason = 0.85, fmt.Sprintf("%d notes with labels", n)
+		g.Confidence, g.Reason = sureOfOwn, fmt.Sprintf("%d notes with labels", n)
 	case folders.IsDeck(s.Name):
 		g.Confidence, g.Reason = sure, "a Markdown file"
 	}

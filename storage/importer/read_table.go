@@ -20,6 +20,9 @@ func recogniseTable(s Sample) Guess {
 	}
 	best := Guess{Read: readTable('\t')}
 	few := strings.Count(text, "\n") / 2
+	if strings.Contains(text, `"`) {
+		few = 0 // cells may have lines of their own
+	}
 	for _, d := range []byte("\t;,|") {
 		if strings.Count(text, string(rune(d))) < few { // in too few lines
 			continue
@@ -125,8 +128,9 @@ func (c *Content) addRows(rows []delim.Row) int {
 func (c *Content) addRow(row delim.Row, cols columns) {
 	front, back := cols.front, cols.back
 	n := &Note{Line: row.Line, End: row.End, Label: deck.Question, Prompt: cellOf(row, front)}
-	for i := back; i < len(row.Cells) && n.Answer == ""; i++ {
-		if as := cols.as[i]; i != front && (as == otherColumn || as == moreColumn) {
+	for k := range row.Cells { // those behind the column that answers, then those before it
+		i := (cols.back + k) % len(row.Cells)
+		if as := cols.as[i]; n.Answer == "" && i != front && (as == otherColumn || as == moreColumn) {
 			n.Answer, back = row.Cells[i], i
 		}
 	}
