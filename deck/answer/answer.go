@@ -181,6 +181,7 @@ func plain(s string) string {
 // compatible returns a text in NFKC, with one kind of dash, quote and slash, and what is raised
 // written as people type it: m/s² is m/s2, 10⁻³ is 10^-3.
 func compatible(s string) string {
+	s = withoutExponents(s)
 	if isASCII(s) {
 		return withoutCarets(s)
 	}
@@ -196,6 +197,27 @@ func compatible(s string) string {
 	}
 	return withoutCarets(strings.Map(typable, norm.NFKC.String(b.String())))
 }
+
+// withoutExponents writes 6.02e23 as 6.02*10^23.
+func withoutExponents(s string) string {
+	for at := 1; at+1 < len(s); at++ {
+		if s[at] != 'e' && s[at] != 'E' || !isDigit(s[at-1]) {
+			continue
+		}
+		start := at + 1
+		if s[start] == '-' || s[start] == '+' {
+			start++
+		}
+		digits := digitsAt(s, start)
+		if digits == 0 || start+digits < len(s) && isASCIILetter(s[start+digits]) {
+			continue
+		}
+		s = s[:at] + "*10^" + strings.TrimPrefix(s[at+1:], "+")
+	}
+	return s
+}
+
+func isASCIILetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 func typable(r rune) rune {
 	switch r {

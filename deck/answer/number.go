@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"strconv"
 	"strings"
 )
 
@@ -9,6 +10,30 @@ import (
 var numberWords = map[string]string{
 	"zero": "0", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
 	"eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12",
+}
+
+// roman returns the number that small Roman numerals stand for; empty for anything else.
+func roman(key string) string {
+	numerals := [...]string{
+		"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi",
+		"xvii", "xviii", "xix", "xx", "xxi", "xxii", "xxiii",
+	}
+	for n, text := range numerals {
+		if n > 0 && text == key {
+			return strconv.Itoa(n)
+		}
+	}
+	return ""
+}
+
+// isMonth says whether a word is the name of a month in English.
+func isMonth(key string) bool {
+	switch key {
+	case "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+		"november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec":
+		return true
+	}
+	return false
 }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }

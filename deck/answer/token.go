@@ -110,6 +110,7 @@ func (s *scanner) unit() {
 		}
 		end += size
 	}
+	end += degreesAt(s.text[s.pos:end], s.text[end:])
 	text := s.text[s.pos:end]
 	if !isUnit(text) {
 		r, size := utf8.DecodeRuneInString(text)

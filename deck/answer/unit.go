@@ -58,6 +58,30 @@ $: dollar dollars usd
 £: gbp
 `)
 
+// degreesAt returns how much of what follows the word degrees says which: degrees Celsius are a unit.
+func degreesAt(name, rest string) int {
+	if name = strings.ToLower(name); unitNames[name] != "°" || name == "°" || !strings.HasPrefix(rest, " ") {
+		return 0
+	}
+	size := strings.IndexFunc(rest[1:], func(r rune) bool { return !unicode.IsLetter(r) })
+	if size < 0 {
+		size = len(rest) - 1
+	}
+	switch unitNames[strings.ToLower(rest[1:1+size])] {
+	case "°c", "°f", "k":
+		return 1 + size
+	}
+	return 0
+}
+
+// withoutDegrees returns which degrees a unit is: celsius of "degrees celsius".
+func withoutDegrees(text string) string {
+	if degrees, which, ok := strings.Cut(text, " "); ok && unitNames[degrees] == "°" {
+		return which
+	}
+	return text
+}
+
 // spellings reads the table above: spelling to name.
 func spellings(table string) map[string]string {
 	names := map[string]string{}
@@ -73,7 +97,7 @@ func spellings(table string) map[string]string {
 
 // isUnit says whether what follows a number is a unit: a name of one, or signs that no word has.
 func isUnit(text string) bool {
-	if _, ok := unitNames[strings.ToLower(text)]; ok {
+	if _, ok := unitNames[withoutDegrees(strings.ToLower(text))]; ok {
 		return true
 	}
 	if strings.ContainsAny(text, "°%$€£¥‰Ω") {
@@ -102,7 +126,7 @@ func endsInPower(text string) bool {
 // canonicalUnit returns what spellings of a unit share. Of one letter, capitals tell a unit from
 // another in few cases, and people type them as they like.
 func canonicalUnit(text string) string {
-	text = strings.ToLower(text)
+	text = withoutDegrees(strings.ToLower(text))
 	parts := strings.FieldsFunc(text, func(r rune) bool { return r == '/' })
 	for i, part := range parts {
 		name := strings.TrimRightFunc(part, func(r rune) bool { return unicode.IsDigit(r) || r == '-' || r == '^' })

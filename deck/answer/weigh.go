@@ -95,6 +95,7 @@ func (w *weighing) takeNumbers() {
 		}
 		at := slices.IndexFunc(typed, func(g int) bool { return !w.used[g] && sameNumber(w.given[g], p.token) })
 		if at < 0 {
+			w.takeRoman(p, word)
 			continue
 		}
 		p.got, w.used[typed[at]] = true, true
@@ -103,6 +104,16 @@ func (w *weighing) takeNumbers() {
 	unused := func(g int) bool { return !w.used[g] && !w.isAsked(w.given[g]) }
 	if w.has(number) && slices.ContainsFunc(typed, unused) {
 		w.contrary = true
+	}
+}
+
+// takeRoman looks for a number that is written in Roman numerals on one side alone: World War II, 2.
+func (w *weighing) takeRoman(p *part, kind tokenKind) {
+	for g, t := range w.given {
+		if !w.used[g] && t.kind == kind && (roman(t.key) == p.key || t.key == roman(p.key)) {
+			p.got, w.used[g] = true, true
+			return
+		}
 	}
 }
 
@@ -140,6 +151,12 @@ func (w *weighing) takeWords() {
 			if p := &w.needed[i]; p.kind == word && !p.got {
 				w.takeWord(i, least)
 			}
+		}
+	}
+	for i := range w.needed {
+		if p := &w.needed[i]; p.kind == word && !p.got && roman(p.key) != "" {
+			w.takeRoman(p, number)
+			w.contrary = w.contrary || !p.got && len(w.kindOf(number)) > 0
 		}
 	}
 }
@@ -197,7 +214,7 @@ func (w *weighing) verdict(answer string) Verdict {
 	switch {
 	case got == 0, w.contrary, got < of && !w.isEnough(got, of, extra):
 		v.Kind = Wrong
-	case got == of && 2*extra <= len(w.needed) && !w.isTurned(answer):
+	case got == of && 2*extra <= len(w.needed) && !w.isTurned(answer) && !w.hasOtherLetters():
 		v.Kind = Right
 		if w.misspelt {
 			v.Kind = Typo
@@ -228,12 +245,30 @@ func (w *weighing) isTurned(answer string) bool {
 	}
 	directed := w.has(number)
 	for _, t := range tokens(answer) {
+		if isMonth(t.key) { // the day and the year of a date are never taken for each other
+			return false
+		}
 		switch t.key {
 		case "to", "from", "before", "after", "than", "into", "over", "<", ">", "≤", "≥", "→":
 			directed = true
 		}
 	}
 	return directed && !w.inOrder()
+}
+
+// hasOtherLetters says whether letters were typed that stand for something, as those of the answer do,
+// and are too many: n log n is not log n.
+func (w *weighing) hasOtherLetters() bool {
+	isLetter := func(t token) bool { return t.kind == word && len(t.key) == 1 && !isLight(t.key) }
+	if !slices.ContainsFunc(w.needed, func(p part) bool { return isLetter(p.token) }) {
+		return false
+	}
+	for g, t := range w.given {
+		if !w.used[g] && isLetter(t) {
+			return true
+		}
+	}
+	return false
 }
 
 // inOrder says whether the parts that are needed stand in the typed text in their order.
@@ -244,6 +279,9 @@ func (w *weighing) inOrder() bool {
 			continue
 		}
 		next := slices.IndexFunc(w.given[at:], func(t token) bool {
+			if roman(t.key) == p.key || t.key == roman(p.key) {
+				return true
+			}
 			return t.kind == p.kind && (t.key == p.key || t.kind == number && sameNumber(t, p.token) ||
 				t.kind == word && compareWords(t.key, p.key) > other)
 		})

@@ -18,7 +18,7 @@ func isLight(key string) bool {
 		"is", "are", "was", "were", "be", "been", "being", "it", "its", "they", "them", "he", "she", "him",
 		"his", "her", "this", "that", "these", "those", "there", "their", "our", "your", "my", "we", "you",
 		"i", "do", "does", "did", "has", "have", "had", "will", "would", "can", "could", "should", "because",
-		"so", "if", "then", "when", "which", "who", "also", "very", "into", "about":
+		"so", "if", "then", "when", "which", "who", "also", "very", "into", "about", "between":
 		return true
 	}
 	return false
@@ -73,12 +73,18 @@ func compareWords(typed, right string) alike {
 	switch {
 	case typed == right, isEnglish(typed) && isEnglish(right) && stem(typed) == stem(right):
 		return same
-	case withoutMarks(typed) == withoutMarks(right):
+	case withoutMarks(typed) == withoutMarks(right),
+		!isASCII(typed+right) && withoutUmlauts(typed) == withoutUmlauts(right):
 		return misspelt
 	case isMisspelt(typed, right):
 		return misspelt
 	}
 	return other
+}
+
+// withoutUmlauts returns a word as it is typed where a keyboard lacks umlauts and ligatures.
+func withoutUmlauts(word string) string {
+	return strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ø", "oe", "å", "aa", "æ", "ae", "œ", "oe").Replace(word)
 }
 
 // isMisspelt says whether letters of a word are wrong by mistake. The first letter seldom is, and
