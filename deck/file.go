@@ -32,6 +32,7 @@ type FrontMatter struct {
 	Source      string
 	Language    string
 	Tags        []string
+	LintOff     []string // the hints that its cards do not get
 
 	Preset   string       // name of the one that its cards are scheduled by; "" if it does not say
 	Settings settings.Set // how they are scheduled

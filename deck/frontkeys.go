@@ -26,6 +26,7 @@ func frontKeys() []frontKey {
 		{"source", false, setText(func(f *FrontMatter) *string { return &f.Source })},
 		{"language", true, setText(func(f *FrontMatter) *string { return &f.Language })},
 		{"preset", false, setText(func(f *FrontMatter) *string { return &f.Preset })},
+		{"lint_off", false, setLintOff},
 	}
 	for _, k := range settings.Keys() {
 		if k.Whole {

@@ -19,7 +19,7 @@ import (
 )
 
 func newCheck(a *app) *cobra.Command {
-	compat := false
+	var opts checkOptions
 	cmd := &cobra.Command{
 		Use:   "check [PATH|DECK…]",
 		Short: "Find everything that is wrong with the decks",
@@ -31,20 +31,29 @@ places: their cards are not asked. A summary comes last.
 There is also a warning for each new card that may be an edit of one whose text is gone, and for each
 file that has lost the text of cards you have answered. The latter lasts until the end of the next day,
 or, if more than a third of a file's answered cards were gone at once, until you look at them with
-"cards orphans".`,
-		Example:           "cards check",
+"cards orphans".
+
+With --lint there is advice on cards that may be hard to learn: "long" (a question or an answer of more
+than 60 words), "facts" (an answer of three sentences and more), "set" (of more than seven items), "leak"
+(the question says its answer) and "twin" (asks nearly the same as another). A deck does without some by
+its front matter: "lint_off: [set, long]".`,
+		Example:           "cards check\ncards check --lint spanish",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeDecks,
 		Annotations:       map[string]string{exits: "1: there are errors; warnings and drafts do not count"},
-		RunE:              func(cmd *cobra.Command, args []string) error { return runCheck(cmd.Context(), a, args, compat) },
+		RunE:              func(cmd *cobra.Command, args []string) error { return runCheck(cmd.Context(), a, args, opts) },
 	}
 	a.jsonFlag(cmd, "print an array of objects, one per problem", listedProblem{})
-	cmd.Flags().BoolVar(&compat, "compat", false,
+	cmd.Flags().BoolVar(&opts.compat, "compat", false,
 		"also name, once a folder, what hashcards would read otherwise")
+	cmd.Flags().BoolVar(&opts.lint, "lint", false, "also name cards that may be hard to learn")
 	return cmd
 }
 
-func runCheck(ctx context.Context, a *app, args []string, compat bool) error {
+// checkOptions is what is looked for besides mistakes.
+type checkOptions struct{ compat, lint bool }
+
+func runCheck(ctx context.Context, a *app, args []string, opts checkOptions) error {
 	c, err := a.compiledQuietly(ctx, "check") // what cannot be read is among what it prints
 	if err != nil {
 		return err
@@ -66,13 +75,11 @@ func runCheck(ctx context.Context, a *app, args []string, compat bool) error {
 		return err
 	}
 	found = append(append(found, proposed...), lost...)
-	if compat {
-		decks, err := c.Decks(scope)
-		if err != nil {
-			return err
-		}
-		found = append(found, c.compatDiagnostics(decks)...)
+	further, err := c.further(ctx, scope, opts)
+	if err != nil {
+		return err
 	}
+	found = append(found, further...)
 	slices.SortStableFunc(found, deck.Diagnostic.Compare)
 	if len(args) == 0 {
 		found = slices.Concat(c.config.Warnings, logCopies(c), found)
@@ -98,6 +105,23 @@ func runCheck(ctx context.Context, a *app, args []string, compat bool) error {
 		return ended(exitFailed)
 	}
 	return nil
+}
+
+// further finds what is looked for besides mistakes.
+func (c *collection) further(ctx context.Context, scope storage.Scope, opts checkOptions) ([]deck.Diagnostic, error) {
+	var found []deck.Diagnostic
+	if opts.compat {
+		decks, err := c.Decks(scope)
+		if err != nil {
+			return nil, err
+		}
+		found = c.compatDiagnostics(decks)
+	}
+	if !opts.lint {
+		return found, nil
+	}
+	hints, err := desk.Hints(ctx, c.Collection, scope)
+	return append(found, hints...), err
 }
 
 // logCopies names the conflict copies of the review log and of the configuration. The answers in a
