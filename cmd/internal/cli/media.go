@@ -34,7 +34,7 @@ func (c *collection) library() media.Library {
 }
 
 // Open implements [term.Media].
-func (s shelf) Open(deckFile, dest string) string {
+func (s shelf) Open(deckFile, dest string) (said string, opened bool) {
 	target, isAddress := media.Address(dest)
 	switch {
 	case dest == "":
@@ -43,16 +43,16 @@ func (s shelf) Open(deckFile, dest string) string {
 		f, err := s.Find(deckFile, dest)
 		switch {
 		case err != nil:
-			return "not opened: " + out.Line(err.Error())
+			return "not opened: " + out.Line(err.Error()), false
 		case f.Kind == media.Other:
-			return "no picture and no sound: " + out.Line(f.Path)
+			return "no picture and no sound: " + out.Line(f.Path), false
 		}
 		target = f.Path
 	}
 	if err := s.Programs.Open(target); err != nil {
-		return out.Line(target) + " (" + out.Line(err.Error()) + ")"
+		return out.Line(target) + " (" + out.Line(err.Error()) + ")", false
 	}
-	return "opened " + out.Line(target)
+	return "opened " + out.Line(target), true
 }
 
 // Picture implements [term.Media].

@@ -18,6 +18,7 @@ type Reference struct {
 	Dest  string // as it is meant, without escapes
 	Sound bool
 	Back  bool // it is not of the question
+	Hides bool // what it is called is part of the answer, which is not shown
 }
 
 // References returns what the texts that are shown refer to, in their order, each once.
@@ -31,7 +32,7 @@ func (s Screen) References() []Reference {
 		walk(doc, func(n ast.Node, dest string) {
 			if dest != "" && !seen[dest] {
 				seen[dest] = true
-				list = append(list, Reference{Dest: dest, Sound: markup.IsSound(dest), Back: back})
+				list = append(list, Reference{Dest: dest, Sound: markup.IsSound(dest), Back: back, Hides: markup.IsHidden(n)})
 			}
 		})
 	}

@@ -26,7 +26,9 @@ func (m *examining) render() {
 	case q.Form == srs.Choice:
 		m.body = append(m.body, m.options(q)...)
 	case q.Form == srs.Typed && m.sitting.State() == exam.Asking:
-		m.body = append(m.body, "> "+m.line.Value()+m.caret())
+		typed := appendText(nil, "> "+m.line.Value()+m.caret(), code)
+		m.body = append(m.body, m.linesOf(m.cut(typed, m.width))...)
+		m.top = m.layout().clamp(len(m.body)) // what is typed stays in sight
 	case m.sitting.State() == exam.Shown:
 		m.body = append(append(m.body, m.paint(dim, m.sign("────"))), Document(q.Revealed(), m.width, m.Look)...)
 	}

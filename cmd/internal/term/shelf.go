@@ -12,7 +12,7 @@ import (
 type Media interface {
 	// Open opens what a deck file refers to, or the file itself for no reference, and says so, or
 	// why it did not.
-	Open(deckFile, dest string) (said string)
+	Open(deckFile, dest string) (said string, opened bool)
 	// Picture reads a picture that a deck file refers to.
 	Picture(deckFile, dest string) (image.Image, error)
 	// Play plays a sound that a deck file refers to until it ends or stop is called; nil if it cannot.
@@ -72,28 +72,43 @@ func (s *shelf) do(c session.Command, screen session.Screen) string {
 	case screen.Card == nil:
 		return noCard
 	}
-	var sounds, others []string
+	var sounds, others []session.Reference
 	references := screen.References()
 	slices.SortStableFunc(references, func(a, b session.Reference) int {
 		return map[bool]int{true: 0, false: 1}[a.Back] - map[bool]int{true: 0, false: 1}[b.Back]
 	})
 	for _, r := range references {
 		if r.Sound {
-			sounds = append(sounds, r.Dest)
+			sounds = append(sounds, r)
 		} else {
-			others = append(others, r.Dest)
+			others = append(others, r)
 		}
 	}
 	if c == session.Open {
-		targets := append(others, "") // the file of the card
+		targets := append(others, session.Reference{}) // the file of the card
 		target := targets[s.opened%len(targets)]
 		s.opened++
-		return s.media.Open(screen.Card.Path, target)
+		said, opened := s.media.Open(screen.Card.Path, target.Dest)
+		return told(target, said, opened)
 	}
 	if len(sounds) == 0 {
 		return "there is no sound on this side of the card"
 	}
 	target := sounds[s.played%len(sounds)]
 	s.played++
-	return s.start(screen, target)
+	said := s.start(screen, target.Dest)
+	return told(target, said, s.stop != nil)
+}
+
+// told is what is said of a reference: nothing of its name while that is part of the answer.
+func told(r session.Reference, said string, done bool) string {
+	switch {
+	case !r.Hides:
+		return said
+	case !done:
+		return "that did not work; why is told with the answer, as it has the name in it"
+	case r.Sound:
+		return "playing"
+	}
+	return "opened"
 }

@@ -15,9 +15,9 @@ import (
 // library notes what is opened and played.
 type library struct{ did []string }
 
-func (l *library) Open(deckFile, dest string) string {
+func (l *library) Open(deckFile, dest string) (string, bool) {
 	l.did = append(l.did, "open "+deckFile+" "+dest)
-	return "opened it"
+	return "opened " + dest, true
 }
 
 // Picture reads no picture: there are others for that.
@@ -79,9 +79,24 @@ func TestOpenAndPlayByLine(t *testing.T) {
 	if diff := cmp.Diff(want, l.did); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	for _, text := range []string{"said ♪ q.mp3 · play plays", "opened it", "word ♪ b.mp3"} {
+	for _, text := range []string{"said ♪ q.mp3 · play plays", "opened a.png", "word ♪ b.mp3"} {
 		if !strings.Contains(b.String(), text) {
 			t.Errorf("no %q in\n%s", text, b.String())
+		}
+	}
+}
+
+// TestOpenGivesNothingAway says nothing of a name that is part of the answer before that is shown.
+func TestOpenGivesNothingAway(t *testing.T) {
+	t.Parallel()
+	for keys, want := range map[string]string{"o": "\nopened\n", "space o": "opened paris.png", "p": "\nplaying\n", "space p": "♪ paris.mp3"} {
+		card := basic("Which city? ![seen](paris.png) [heard](paris.mp3)", "Paris", "")
+		o := options()
+		o.Media = &library{}
+		screen := term.NewScreen(&sitting{now: noon, cards: []*storage.Card{card}}, &term.Frames{}, 80, 24, o)
+		pressAll(screen, keys)
+		if got := screen.View(); !strings.Contains(got, want) || strings.Contains(want, "\n") && strings.Contains(got, "paris") {
+			t.Errorf("%s: no %q in\n%s", keys, want, got)
 		}
 	}
 }
