@@ -1,5 +1,5 @@
-// Package decks holds the decks that ship with the program: schema-update, made from a study page about a deployment that
-// went wrong, and writing-cards, which shows every kind of card by a card of its kind. A new default collection starts
+// Package decks holds the decks that ship with the program: first-cards, which shows every kind of card by a card of its
+// kind, and schema-update, made from a study page about a deployment that went wrong. A new default collection starts
 // with a copy of them.
 package decks
 

@@ -41,8 +41,25 @@ func TestFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := []string{"schema-update.md", "writing-cards.md"}; !slices.Equal(names, want) {
+	if want := []string{"first-cards.md", "schema-update.md"}; !slices.Equal(names, want) {
 		t.Errorf("decks %q, want %q", names, want)
+	}
+}
+
+// TestFirstCardsShowEveryConstruct: the deck that comes first is short, and has a card of each kind.
+func TestFirstCardsShowEveryConstruct(t *testing.T) {
+	t.Parallel()
+	text := read(t, "first-cards.md")
+	for _, construct := range []string{
+		"\nQ: ", "\nA: ", "\nA (more): ", "\nQ (typed): ", "\nQ (id=", "`Q (draft):`", "\nT: ", "\nD: ", "\nC: ", "::what is asked]",
+		"\n- [x] ", "\n- [ ] ", "\n1. ", "\n```\n", " $a^2", "\n#writing #tags\n", "\n# ", "\ntags = [",
+	} {
+		if !strings.Contains(text, construct) {
+			t.Errorf("no %q", construct)
+		}
+	}
+	if cards := strings.Count(text, "\nQ") + strings.Count(text, "\nT") + strings.Count(text, "\nC"); cards > 15 {
+		t.Errorf("%d notes are not short", cards)
 	}
 }
 

@@ -47,7 +47,7 @@ func decks(tb testing.TB) map[string][]choice.Card {
 		tb.Fatal(len(made), err)
 	}
 	all := make(map[string][]choice.Card)
-	for _, path := range append(made, "../../decks/schema-update.md", "../../decks/writing-cards.md") {
+	for _, path := range append(made, "../../decks/schema-update.md", "../../decks/first-cards.md") {
 		all[filepath.Base(path)] = cardsIn(tb, path)
 	}
 	return all

@@ -3,12 +3,14 @@ package cli
 import (
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"runtime"
 
 	"github.com/spf13/cobra"
 
 	"cards/cmd/internal/out"
+	"cards/deck"
 	"cards/storage"
 	"cards/storage/folders"
 )
@@ -20,7 +22,10 @@ func newInit(a *app) *cobra.Command {
 		Long: `Turn a folder into a collection: the folder you name, which is created if it does not exist, or else
 the working directory. Every Markdown file in it is a deck. The only thing written is the folder
 .cards, which holds the review log and the configuration; a .gitignore inside keeps everything but the
-configuration out of git.`,
+configuration out of git.
+
+On a terminal, a folder in which more than 50 files have no cards is shown first, and you are asked: they
+are read whenever something has changed. Without a terminal nothing is asked.`,
 		Example: "cards init ~/notes",
 		Args:    wantArgs(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -34,6 +39,9 @@ configuration out of git.`,
 }
 
 func runInit(ctx context.Context, a *app, dir string) error {
+	if agreed, err := a.agreesToFolder(ctx, dir); err != nil || !agreed {
+		return err
+	}
 	c, err := storage.Create(dir, a.Now(), a.storageOptions("init"))
 	if err != nil {
 		return err
@@ -59,6 +67,46 @@ func runInit(ctx context.Context, a *app, dir string) error {
 		a.print("start with `cards review`%s", a.whereHint(dir))
 	}
 	return nil
+}
+
+// manyFiles is how many files without cards a folder has at most that is taken without a question.
+const manyFiles = 50
+
+// agreesToFolder shows what is in a folder that has many files without cards, and asks whether it is
+// meant. Where nobody can be asked it is.
+func (a *app) agreesToFolder(ctx context.Context, dir string) (bool, error) {
+	if _, err := os.Stat(filepath.Join(dir, storage.Folder)); err == nil || !a.converses() {
+		return true, nil
+	}
+	found, err := folders.Walk(dir, folders.Config{})
+	if err != nil || len(found.Files) <= manyFiles {
+		return true, nil // what is wrong with the folder is said when it is taken
+	}
+	without, err := a.withoutCards(ctx, dir, found.Files)
+	if err != nil || without <= manyFiles {
+		return err == nil, err
+	}
+	a.print("%s has %s, %s of them without cards", out.Sanitize(dir), out.Plural(len(found.Files), "file"), out.Count(without))
+	agreed, err := a.ask(ctx, "Make it a collection?")
+	if err == nil && !agreed {
+		a.say("nothing was made; `cards init DIR` takes another folder, and \"ignore\" in .cards/config.toml leaves files out")
+	}
+	return agreed, err
+}
+
+// withoutCards counts files that have no cards.
+func (a *app) withoutCards(ctx context.Context, dir string, files []folders.File) (int, error) {
+	n := 0
+	for _, f := range files {
+		if err := ctx.Err(); err != nil {
+			return 0, err
+		}
+		text, err := readSmall(folders.Abs(dir, f.Path))
+		if err != nil || len(deck.Parse(f.Path, []byte(text)).Notes) == 0 {
+			n++
+		}
+	}
+	return n, nil
 }
 
 // howToWrite is said where there are no cards.
