@@ -21,7 +21,8 @@ type program struct {
 	now  time.Time
 	zone string
 
-	locale string // LANG; empty for none
+	locale string   // LANG; empty for none
+	more   []string // variables of its environment beside those
 }
 
 // newProgram builds the program and makes a collection with the given deck files.
@@ -50,6 +51,7 @@ func (p *program) command(args ...string) *exec.Cmd {
 		"HOME=" + p.home, "CARDS_HOME=" + p.root, "TZ=" + p.zone, "CARDS_NOW=" + p.now.Format(time.RFC3339Nano), "PATH=" + os.Getenv("PATH"),
 		"LANG=" + p.locale,
 	}
+	cmd.Env = append(cmd.Env, p.more...)
 	return cmd
 }
 
