@@ -86,11 +86,7 @@ func NewPlan(
 	store *storage.Collection, scope storage.Scope, cal srs.Calendar, rules Rules, now time.Time,
 ) (*Plan, error) {
 	p := &Plan{store: store, scope: scope, calendar: cal, rules: rules, now: now}
-	want := p.wanted(rules.NewPerDay)
-	if rules.Extra != nil {
-		want.New, want.Free = *rules.Extra, true
-	}
-	found, err := store.Candidates(scope, cal, now, want)
+	found, err := store.Candidates(scope, cal, now, p.wantedNow())
 	if err != nil {
 		return nil, err
 	}
@@ -116,6 +112,16 @@ func (p *Plan) limits(found storage.Candidates) srs.Limits {
 
 // buriesNew says whether siblings put new cards off: among others, they would come one after another.
 func (r Rules) buriesNew() bool { return r.Bury.New || r.Mix == srs.NewMixed }
+
+// wantedNow is what the queue is made of.
+func (p *Plan) wantedNow() storage.Wanted {
+	if p.rules.Extra == nil {
+		return p.wanted(p.rules.NewPerDay)
+	}
+	want := p.wanted(*p.rules.Extra)
+	want.Free = true
+	return want
+}
 
 // wanted is what the plan is made of, with so many new cards.
 func (p *Plan) wanted(news int) storage.Wanted {
@@ -152,8 +158,10 @@ func (p *Plan) Held(now time.Time) (Held, error) {
 	q := srs.NewQueue(found.Entries, p.calendar, now, limits)
 	held := Held{
 		New:      max(q.Counts(now).New+found.Waiting-p.Queue.Counts(now).New, 0),
-		Reviews:  p.heldReviews(found, now),
 		Siblings: q.PutOff() + found.Siblings,
+	}
+	if held.Reviews, err = p.heldReviews(found, now); err != nil {
+		return Held{}, err
 	}
 	if p.rules.Ahead > 0 && p.rules.Extra == nil {
 		held.New = 0 // no limit keeps them back: they are not wanted
@@ -162,9 +170,17 @@ func (p *Plan) Held(now time.Time) (Held, error) {
 }
 
 // heldReviews returns how many more reviews of what was found would be asked without a limit.
-func (p *Plan) heldReviews(found storage.Candidates, now time.Time) int {
+func (p *Plan) heldReviews(found storage.Candidates, now time.Time) (int, error) {
 	if !p.limited {
-		return 0
+		return 0, nil
+	}
+	if p.rules.Mix == srs.NewBefore { // those new cards put reviews off that are asked, and no others
+		want := p.wantedNow()
+		want.Order = settings.ByDue
+		var err error
+		if found, err = p.store.Candidates(p.scope, p.calendar, now, want); err != nil {
+			return 0, err
+		}
 	}
 	limits := p.limits(found)
 	limits.All.Reviews, limits.Groups = srs.Unlimited, slices.Clone(found.Groups)
@@ -172,7 +188,7 @@ func (p *Plan) heldReviews(found storage.Candidates, now time.Time) int {
 		limits.Groups[i].Reviews = srs.Unlimited
 	}
 	free := srs.NewQueue(found.Entries, p.calendar, now, limits)
-	return max(free.Counts(now).Review-p.Queue.Counts(now).Review, 0)
+	return max(free.Counts(now).Review-p.Queue.Counts(now).Review, 0), nil
 }
 
 // ByFile returns what is asked at now and after of each file, named as in [storage.Card.Path], without what waits.
