@@ -42,12 +42,18 @@ type Review struct {
 // Export is what an archive holds.
 type Export struct{ Cards []Card }
 
-// maxData is the size of the largest file of cards, in bytes, unpacked.
-const maxData = 256 << 20
+// Limits of a file of cards: a small archive can unpack to what fills the memory. Words become some
+// ten times smaller when they are packed.
+const (
+	maxData  = 64 << 20 // bytes, unpacked
+	maxTimes = 200      // how many times larger than packed, if it is large
+	large    = 4 << 20
+)
 
 var (
 	errNoData = errors.New("not a deck of Mochi: neither data.json nor data.edn in it")
-	errLarge  = errors.New("the cards in it are larger than 256 MB")
+	errLarge  = errors.New("the cards in it are larger than 64 MB")
+	errBomb   = errors.New("it unpacks to far more than words do")
 )
 
 // parserOf returns what reads a file of an archive; nil if there are no cards in it.
@@ -87,8 +93,11 @@ func Read(archive *zip.Reader) (*Export, error) {
 }
 
 func readFile(f *zip.File) (string, error) {
-	if f.UncompressedSize64 > maxData {
+	switch size := f.UncompressedSize64; {
+	case size > maxData:
 		return "", errLarge
+	case size > large && size/maxTimes > f.CompressedSize64:
+		return "", errBomb
 	}
 	r, err := f.Open()
 	if err != nil {

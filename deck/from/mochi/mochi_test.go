@@ -3,6 +3,8 @@ package mochi_test
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -88,6 +90,29 @@ func TestBrokenDecksAreRefused(t *testing.T) {
 	for name, text := range map[string]string{"x": "", "data.json": "[", "data.edn": "{:a [", "data.transit": ""} {
 		if _, err := mochi.Read(archive(t, name, text)); err == nil {
 			t.Errorf("%s %q is read", name, text)
+		}
+	}
+}
+
+// TestBombs: what unpacks to much is refused before it does.
+func TestBombs(t *testing.T) {
+	t.Parallel()
+	for size, want := range map[int]string{5 << 20: "far more", 65 << 20: "larger than 64 MB"} {
+		var file bytes.Buffer
+		w := zip.NewWriter(&file)
+		part, err := w.Create("data.json")
+		if err == nil {
+			_, err = part.Write(bytes.Repeat([]byte{' '}, size))
+		}
+		if err = errors.Join(err, w.Close()); err != nil {
+			t.Fatal(err)
+		}
+		r, err := zip.NewReader(bytes.NewReader(file.Bytes()), int64(file.Len()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := mochi.Read(r); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%d bytes: %v, want %q", size, err, want)
 		}
 	}
 }
