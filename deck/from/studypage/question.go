@@ -176,8 +176,11 @@ func questionsAmong(units []unit) []bool {
 		}
 	}
 	is := make([]bool, len(units))
+	pairs := !tells && doubled == 0 && arePairs(units)
 	for i, u := range units {
 		switch {
+		case pairs:
+			is[i] = i%2 == 0
 		case u.kind != plain:
 		case doubled == 0:
 			is[i] = isSingleQuestion(units, i)
@@ -191,6 +194,18 @@ func questionsAmong(units []unit) []bool {
 		}
 	}
 	return is
+}
+
+// arePairs says whether lines stand two and two, with blank lines between: terms and what they mean.
+func arePairs(units []unit) bool {
+	const some = 3 // pairs: fewer may be anything
+	for i, u := range units {
+		isNext := i > 0 && units[i-1].end == u.start
+		if u.kind != plain || isNext != (i%2 == 1) {
+			return false
+		}
+	}
+	return len(units) >= 2*some && len(units)%2 == 0
 }
 
 // asks says whether a line ends as questions do, or has a blank to fill. What stands in parentheses

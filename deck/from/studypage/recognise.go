@@ -17,6 +17,7 @@ type Signs struct {
 	Titles int // headings of Markdown, which no page has when it is copied
 	Marks  int // other lines that only Markdown, or a program for cards, has: fences, quotes, "?" alone
 	Inside int // lines that end as questions do in sections of questions
+	Pairs  int // sections of questions in which lines stand two and two
 }
 
 // Look counts the signs in a text.
@@ -60,6 +61,14 @@ func Look(text string) Signs {
 		}
 		last = l.text
 	}
+	if s.Twice+s.Asked+s.Markers+s.Titles+s.Marks == 0 && s.Questions > 0 {
+		r := newReader(text)
+		for _, part := range r.sections() {
+			if part.kind == questions && arePairs(r.units(part)) {
+				s.Pairs++
+			}
+		}
+	}
 	return s
 }
 
@@ -78,8 +87,10 @@ func (s Signs) Confidence() float64 {
 	switch {
 	case s.Titles+s.Marks > 0 && s.Twice+s.Markers == 0 && (s.Marks > 0 || s.Inside < some):
 		return 0 // a note of somebody's own
-	case s.Twice+s.Asked == 0 && s.Markers == 0:
+	case s.Twice+s.Asked == 0 && s.Markers == 0 && (s.Pairs == 0 || headings < 2):
 		return 0
+	case s.Twice+s.Asked+s.Markers == 0:
+		return 0.6
 	case told >= 3:
 		return 0.95
 	case told == 2 && s.Twice+s.Asked >= 2, s.Questions > 0 && s.Asked >= 2:
