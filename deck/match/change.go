@@ -229,10 +229,39 @@ func (l *likeness) hasExchange() bool {
 	})
 }
 
+// isDenied says whether one text denies in English what the other one says. Not all that denies is
+// known, in no language, so that this tells only what is not worth asking.
+func (l *likeness) isDenied() bool {
+	denials := []string{"not", "no", "never", "cannot"}
+	denies := func(w word) bool { return slices.Contains(denials, w.text) }
+	says := func(w word) bool { return isContent(w) && !denies(w) }
+	return slices.ContainsFunc(l.hunks, func(h hunk) bool {
+		isDenied := slices.ContainsFunc(h.from, denies) != slices.ContainsFunc(h.to, denies)
+		return isDenied && !slices.ContainsFunc(h.words(), says)
+	})
+}
+
 // hasLightExchange says whether words of grammar have taken the place of others: "he", "she".
 func (l *likeness) hasLightExchange() bool {
 	return slices.ContainsFunc(l.hunks, func(h hunk) bool {
 		return h.isExchange() && areLight(h.words())
+	})
+}
+
+// isReframed says whether only words of grammar differ, and nowhere as many have taken the place of
+// others, as in "when", "where".
+func (l *likeness) isReframed() bool {
+	isExchange := func(h hunk) bool { return len(h.from) == len(h.to) }
+	return l.light && l.exact >= 2 && !l.crossing && !slices.ContainsFunc(l.hunks, isExchange)
+}
+
+// isMeasured says whether a text has gained nothing but what stands behind its number or in
+// parentheses, and words of grammar.
+func (l *likeness) isMeasured() bool {
+	says := func(w word) bool { return isContent(w) && !w.unit && !w.aside && w.form != formNumber }
+	return l.isGrown() && !slices.ContainsFunc(l.hunks, func(h hunk) bool {
+		isCounted := slices.ContainsFunc(h.from, isNumber) != slices.ContainsFunc(h.to, isNumber)
+		return isCounted || slices.ContainsFunc(h.words(), says)
 	})
 }
 

@@ -34,6 +34,7 @@ func TestMatchFindsEditsOfOthers(t *testing.T) {
 	t.Parallel()
 	bars := map[string][2]float64{
 		"lot1": {0.91, 0.97}, "lot2": {0.94, 0.99}, "lot3": {0.84, 0.94}, "lot4": {0.89, 0.98},
+		"lot5": {0.89, 0.96},
 	}
 	for lot, want := range bars {
 		checkEdits(t, readEdits(t, "testdata/lots/"+lot+"/*.txt"), want[0], want[1])

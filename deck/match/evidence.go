@@ -19,6 +19,7 @@ type evidence struct {
 	replaced       bool // the answers differ by the same replacement of a name as the prompts
 	listed         bool // the new answer is a list in one line
 	articles       bool // the answers differ by articles only
+	number         bool // the old answer is a number, which the new one tells more of
 	crossed        float64
 	gaps           gapEvidence
 }
@@ -76,6 +77,7 @@ func (m *matcher) evidence(c *comparer, old, new *group) *evidence {
 	e.prompt, e.answer = p, a
 	e.replaced = haveExchange(p.hunks) && a.change != same &&
 		replaced(old.answer, p.hunks) == replaced(new.answer, nil)
+	e.number = a.change != same && len(old.answerWords) > 0 && isNumber(old.answerWords[0])
 	e.articles = a.change == same && len(old.answerWords) != len(new.answerWords)
 	e.shared = p.change == same && m.isShared(old, new)
 	e.distinctive = m.isDistinctive(old, new)

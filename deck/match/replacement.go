@@ -222,7 +222,7 @@ func haveNames(hunks []hunk) bool {
 
 // haveNumbers says whether a number differs, which makes another version, year or size.
 func haveNumbers(hunks []hunk) bool {
-	return haveWord(hunks, func(w word) bool { return w.form == formNumber })
+	return haveWord(hunks, isNumber)
 }
 
 func haveWord(hunks []hunk, is func(word) bool) bool {

@@ -96,6 +96,14 @@ var rules = [...]rule{
 		},
 	},
 	{
+		// What a number was asked for, it still is.
+		reason: "same number with its unit, and only words of grammar differ",
+		level:  sameAnswer, score: 0.9,
+		needs: func(e *evidence) bool {
+			return e.sameFile && e.number && e.prompt.isReframed() && e.answer.isMeasured()
+		},
+	},
+	{
 		// In any language one word can turn a question into another one that has the same answer.
 		reason: "same answer, but the prompt differs by a word", level: asked, score: 0.9,
 		needs: func(e *evidence) bool {
@@ -283,7 +291,7 @@ func areAlike(e *evidence) bool {
 	switch {
 	case a.named, p.crossing, a.crossing, e.shared:
 		return false
-	case p.isOne() && !e.isPolished():
+	case p.isOne() && !e.isPolished(), isBoth && p.swapped > 0 && a.exact < 2:
 		return false
 	case isBoth && a.added > 2*a.shared && (a.swapped > 0 || !p.isKept() || p.exact < 2):
 		return false
@@ -308,7 +316,7 @@ func isLikely(e *evidence) bool {
 	isForm := a.change == formed && (a.exact > 0 || !a.doubt) && !a.hasLightExchange()
 	isKept := isForm || e.answerKept()
 	switch {
-	case p.crossing, a.crossing, p.sim < 0.4:
+	case p.crossing, a.crossing, p.sim < 0.4, p.isDenied(), a.isDenied():
 		return false
 	case e.shared:
 		return a.sim >= 0.75
@@ -326,6 +334,10 @@ func isLikely(e *evidence) bool {
 	case p.change >= framed:
 		return p.isGrown() || a.shared > 0 && !a.named
 	case p.isPhraseExchanged() && a.isGrown(), a.isGrown() && a.exact >= 4, a.exact >= 6 && !a.named:
+		return true
+	case p.swapped == 0 && a.isGrown() && a.exact >= 2:
+		return true
+	case min(p.sim, a.sim) >= similarFar && p.exact+a.exact >= 4 && !a.named:
 		return true
 	}
 	isReworded := a.change == reworded && !a.named && a.sim >= 0.3

@@ -21,6 +21,7 @@ const (
 
 func (c *comparer) kin(a, b *word) kinship {
 	isShort := min(len(a.text), len(b.text)) < 4
+	isPrefix := strings.HasPrefix(a.text, b.text) || strings.HasPrefix(b.text, a.text)
 	switch {
 	case equal(a, b):
 		return identical
@@ -28,6 +29,8 @@ func (c *comparer) kin(a, b *word) kinship {
 		return kinOfCode(codeTokens(a.raw), codeTokens(b.raw))
 	case a.form != formWord || b.form != formWord || a.prior == 0 || b.prior == 0:
 		return unrelated
+	case isShort && a.unit && b.unit && isPrefix:
+		return doubtful // "min", "minutes"
 	case isShort && isContent(*a) != isContent(*b):
 		return unrelated // "can", "cannot"
 	case a.text[0] != b.text[0] && a.text[len(a.text)-1] != b.text[len(b.text)-1]:

@@ -18,6 +18,7 @@ type word struct {
 	start  bool    // it begins a sentence, so that a capital letter says nothing
 	capped bool    // it begins with a capital letter
 	aside  bool    // it stands in parentheses
+	unit   bool    // it stands so near behind a number that it may be its unit
 	prior  float64 // what it weighs before its rarity is known
 	slot   uint32  // of its counter in the survey
 }
@@ -31,6 +32,8 @@ const (
 	formSymbol
 	formRune // of a script without spaces
 )
+
+func isNumber(w word) bool { return w.form == formNumber }
 
 // light is what words of grammar weigh.
 const light = 0.12
@@ -273,6 +276,8 @@ func (r *wordReader) add(w word) {
 		return
 	}
 	w.aside, w.slot = r.depth > 0, noSlot
+	before := r.out[max(0, len(r.out)-3):]
+	w.unit = slices.ContainsFunc(before, isNumber)
 	r.fold.slots = r.fold.slots[:0]
 	if r.fold.scan(w.raw); len(r.fold.slots) > 0 {
 		w.slot = r.fold.slots[0]
