@@ -30,6 +30,9 @@ func (p *Page) HTML(w io.Writer) error {
 	return err
 }
 
+// gap is what stands between the figures of a fact, which HTML would draw as one space.
+const gap = "   "
+
 // htmlWriter gathers a file. Whatever comes from outside goes through put.
 type htmlWriter struct {
 	strings.Builder
@@ -57,7 +60,7 @@ func (h *htmlWriter) part(p *Part) {
 	if len(p.Facts) > 0 {
 		h.raw("<dl>\n")
 		for _, f := range p.Facts {
-			h.put("<dt>%s</dt><dd>%s</dd>\n", f.Name, f.Text)
+			h.put("<dt>%s</dt><dd>%s</dd>\n", f.Name, strings.ReplaceAll(f.Text, gap, " · "))
 		}
 		h.raw("</dl>\n")
 	}
