@@ -22,7 +22,7 @@ const most = 50_000_000
 var errFormat = errors.New("neither PNG nor JPEG nor GIF")
 
 // Decode reads a picture: PNG, JPEG or the first frame of GIF, with at most 50 megapixels. How large it
-// is is looked at before it is read.
+// is is looked at before it is read. A photograph stands as the camera says.
 func Decode(r io.ReadSeeker) (image.Image, error) {
 	config, _, err := image.DecodeConfig(bufio.NewReader(r))
 	switch pixels := int64(config.Width) * int64(config.Height); {
@@ -38,8 +38,15 @@ func Decode(r io.ReadSeeker) (image.Image, error) {
 	if _, err := r.Seek(0, io.SeekStart); err != nil {
 		return nil, err
 	}
+	turn := orientation(r)
+	if _, err := r.Seek(0, io.SeekStart); err != nil {
+		return nil, err
+	}
 	img, _, err := image.Decode(bufio.NewReader(r))
-	return img, err
+	if err != nil || turn == 1 {
+		return img, err
+	}
+	return turned{img, turn}, nil
 }
 
 // Fit returns how many cells a picture takes and how many pixels it is drawn with. It is never larger

@@ -85,6 +85,31 @@ func TestDecode(t *testing.T) {
 	}
 }
 
+// TestOrientation turns a photograph as the camera has written that it was held: the red half, which is
+// left in the file, comes to a side.
+func TestOrientation(t *testing.T) {
+	t.Parallel()
+	plain := encoded(t, func(b *bytes.Buffer) error { return jpeg.Encode(b, halves(60, 40), nil) })
+	for turn, red := range map[byte]image.Point{
+		1: {2, 20}, 2: {57, 20}, 3: {57, 20}, 4: {2, 20}, 5: {20, 2}, 6: {20, 2}, 7: {20, 57}, 8: {20, 57}, 9: {2, 20},
+	} {
+		exif := "Exif\x00\x00MM\x00*\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00" + string(turn) + "\x00\x00\x00\x00\x00\x00"
+		head := append([]byte{0xff, 0xd8, 0xff, 0xe1, 0, byte(len(exif) + 2)}, exif...)
+		img, err := picture.Decode(bytes.NewReader(append(head, plain[2:]...)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		size := image.Pt(60, 40)
+		if turn > 4 && turn < 9 {
+			size = image.Pt(40, 60)
+		}
+		got := picture.Scale(img, size)
+		if img.Bounds().Size() != size || got.RGBAAt(red.X, red.Y).R < 200 || got.RGBAAt(size.X-1-red.X, size.Y-1-red.Y).B < 200 {
+			t.Errorf("%d: %v, %v where red should be", turn, img.Bounds(), got.RGBAAt(red.X, red.Y))
+		}
+	}
+}
+
 // headOfPNG is the beginning of a picture that nobody could hold in memory.
 func headOfPNG(width, height uint32) []byte {
 	head := append([]byte("IHDR"), make([]byte, 8)...)

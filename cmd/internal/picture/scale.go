@@ -25,6 +25,10 @@ func Scale(img image.Image, size image.Point) *image.RGBA {
 
 // sampler returns what reads the pixels of a picture.
 func sampler(img image.Image) func(x, y int) color.RGBA64 {
+	if t, ok := img.(turned); ok {
+		at := sampler(t.Image)
+		return func(x, y int) color.RGBA64 { return at(t.source(x, y)) }
+	}
 	if fast, ok := img.(image.RGBA64Image); ok {
 		return fast.RGBA64At
 	}
