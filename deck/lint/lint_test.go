@@ -52,6 +52,7 @@ func TestHints(t *testing.T) {
 		{"T: mutex\nD: It keeps others out.", ""},
 		{"C: The heart pumps blood; the [heart] is a muscle.", `1:1: advice: leak: the rest of the text says "heart", which is asked`},
 		{"C: The [heart] pumps blood.", ""},
+		{"Q: Which city? ![Paris](paris.png) [paris](paris.mp3)\nA: Paris", ""},
 		{"Q: What is the capital of France?\nA: Paris\n\nQ: What's the capital of France?\nA: Paris", `4:1: advice: twin: asks nearly the same as line 1: "What is the capital of France?"`},
 		{"Q: Which planet is the largest of the solar system?\nA: Jupiter\n\nQ: What is the solar system's largest planet?\nA: Jupiter", `4:1: advice: twin: asks nearly the same as line 1: "Which planet is the largest of the sola…"`},
 		{"Q: What is the capital of France?\nA: Paris\n\nQ: What is the capital of Spain?\nA: Madrid", ""},

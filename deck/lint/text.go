@@ -162,8 +162,21 @@ func shows(src, said, definitions string) bool {
 	return false
 }
 
+// plain is the text of a part. What pictures and sounds are called is not read: a review hides it where
+// it says the answer.
 func plain(src, definitions string) string {
 	doc := markup.Parse(src, definitions)
+	var named []ast.Node
+	_ = ast.Walk(doc.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // which never fails
+		link, isLink := n.(*ast.Link)
+		if entering && (n.Kind() == ast.KindImage || isLink && markup.IsSound(string(link.Destination))) {
+			named = append(named, n)
+		}
+		return ast.WalkContinue, nil
+	})
+	for _, n := range named {
+		n.Parent().RemoveChild(n.Parent(), n)
+	}
 	return doc.Text(doc.Root)
 }
 
