@@ -49,7 +49,7 @@ func TestChoiceScreens(t *testing.T) {
 1) ✓ map
 2) ✗ (chosen) array
 
-──── not the same · enter: again
+──── not what is right · enter: again
 1 again 1m  2 hard 6m  3 good 10m  4 easy 8d  u undo  ? keys`},
 		{"not chosen", "enter", choice(), `
 1) ✓ map

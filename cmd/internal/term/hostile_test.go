@@ -23,11 +23,23 @@ func FuzzHostileDeck(f *testing.F) {
 		f.Add(src, uint8(40))
 	}
 	f.Fuzz(func(t *testing.T, src string, width uint8) {
+		plain := func(card *storage.Card) {
+			var b strings.Builder
+			o := options()
+			s := &sitting{now: noon, cards: []*storage.Card{card}}
+			if err := term.RunPlain(t.Context(), s, strings.NewReader("a\nshow\n:show\n3\n"), &b, o); err != nil {
+				t.Fatal(err)
+			}
+			if !harmless(b.String()) {
+				t.Fatalf("%q says %q", src, b.String())
+			}
+		}
 		for _, n := range deck.Parse("a.md", []byte(src)).Notes {
 			for _, c := range n.Cards {
 				card := &storage.Card{
 					Card: c, Deck: src, Section: n.Section, More: n.More, Definitions: n.Definitions, Options: n.Options,
 				}
+				plain(card)
 				for _, theme := range []out.Theme{out.Bare, out.Dark} {
 					o := options()
 					o.Look = term.Look{Theme: theme, Links: theme != out.Bare, Words: true}

@@ -8,6 +8,7 @@ import (
 	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
+	"cards/deck/answer"
 	"cards/deck/markup"
 
 	tea "charm.land/bubbletea/v2"
@@ -185,7 +186,11 @@ func (m *model) rendered(doc *markup.Document) []string {
 func (m *model) rule() string {
 	text := m.sign("────")
 	if g, ok := m.given(); ok {
-		text += " " + verdict(g) + m.sign(" · enter: ") + g.Rating().String()
+		said := verdict(g)
+		if m.choice.Choice != nil && g.Kind == answer.Wrong {
+			said = "not what is right"
+		}
+		text += " " + said + m.sign(" · enter: ") + g.Rating().String()
 	}
 	return m.paint(dim, m.truncate(text, m.width, ""))
 }

@@ -52,6 +52,10 @@ func (m *model) run(ctx context.Context, in *os.File, out *frames, environment [
 	return m.err
 }
 
+// framesPerSecond is how often the library that draws looks whether there is something to draw: the first
+// frame comes that much later.
+const framesPerSecond = 120
+
 // draw shows a model on the terminal until it quits.
 func draw(ctx context.Context, m tea.Model, in *os.File, out *frames, environment []string) error {
 	ctx, cancel := context.WithCancelCause(ctx)
@@ -64,7 +68,7 @@ func draw(ctx context.Context, m tea.Model, in *os.File, out *frames, environmen
 		keys.due = m.awaited()
 	}
 	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(keys), tea.WithOutput(out),
-		tea.WithEnvironment(environment), tea.WithoutSignalHandler(), tea.WithFilter(stopAsAShell))
+		tea.WithEnvironment(environment), tea.WithoutSignalHandler(), tea.WithFilter(stopAsAShell), tea.WithFPS(framesPerSecond))
 	lent := func() bool { return false }
 	if l, ok := m.(interface{ isLent() bool }); ok {
 		lent = l.isLent

@@ -43,12 +43,13 @@ func (t *Terminal) asksPictures() bool {
 
 // questions are what the terminal is asked. The last is one that every terminal replies to.
 func (t *Terminal) questions() string {
+	const cellSize = 16 // of xterm's operations on windows
 	text := ""
 	if t.Ask {
 		text = ansi.RequestBackgroundColor
 	}
 	if t.asksPictures() {
-		text += ansi.RequestNameVersion + ansi.WindowOp(ansi.RequestCellSizeWinOp) + ansi.RequestPrimaryDeviceAttributes
+		text += ansi.RequestNameVersion + ansi.WindowOp(cellSize) + ansi.RequestPrimaryDeviceAttributes
 	}
 	return text
 }
