@@ -11,7 +11,7 @@ import (
 	"cards/cmd/internal/out"
 )
 
-// browse shows a file in the person's browser: the one that BROWSER names, else that of the system.
+// browse shows a file in the person's browser: the one that CARDS_BROWSER or BROWSER names, else that of the system.
 func (a *app) browse(ctx context.Context, path string) error {
 	command := a.browser()
 	cmd := exec.CommandContext(ctx, command[0], append(command[1:], path)...)
@@ -22,7 +22,7 @@ func (a *app) browse(ctx context.Context, path string) error {
 	if err := cmd.Run(); err != nil {
 		return &hinted{
 			fmt.Errorf("open %q with %q: %w", path, command[0], err),
-			"BROWSER names another program; the page is in " + a.shortPath(path),
+			"CARDS_BROWSER names another program; the page is in " + a.shortPath(path),
 		}
 	}
 	a.print("the page is in %s", a.out.FileLink(out.Line(a.shortPath(path)), path, 0))
@@ -43,8 +43,10 @@ func (a *app) startBrowser(ctx context.Context, address string) error {
 
 // browser returns the command that shows a file.
 func (a *app) browser() []string {
-	if named := strings.Fields(a.Getenv("BROWSER")); len(named) > 0 {
-		return named
+	for _, name := range []string{"CARDS_BROWSER", "BROWSER"} {
+		if named := strings.Fields(a.Getenv(name)); len(named) > 0 {
+			return named
+		}
 	}
 	switch runtime.GOOS {
 	case "darwin":

@@ -164,6 +164,8 @@ const topicEnvironment = `Environment variables that cards reads.
   XDG_DATA_HOME    where the default collection "cards" is kept, if not in the usual place
   CARDS_EDITOR, VISUAL, EDITOR
                    the editor, the first that is set; vi if none is
+  CARDS_BROWSER, BROWSER
+                   what shows pages in a browser, the first that is set; that of the system if none is
   CARDS_PAGER, PAGER
                    what shows long pages on a terminal, the first that is set; "less -FRX" if none
                    is; "cat", or empty, prints them

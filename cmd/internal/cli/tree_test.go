@@ -1,0 +1,90 @@
+package cli
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// eachCommand calls do for all commands.
+func eachCommand(do func(*cobra.Command)) {
+	var walk func(*cobra.Command)
+	walk = func(c *cobra.Command) {
+		do(c)
+		for _, below := range c.Commands() {
+			walk(below)
+		}
+	}
+	walk(newRoot(&app{}))
+}
+
+// TestFlagsMeanOneThing: a flag of one name takes the same kind of value in every command, a letter takes
+// one kind of value, all
+// names are of lower-case words, and none takes a secret, which others would see in the list of processes.
+func TestFlagsMeanOneThing(t *testing.T) {
+	t.Parallel()
+	name, secret := regexp.MustCompile(`^[a-z]+(-[a-z]+)*$`), regexp.MustCompile(`passw|secret|token|api|credential`)
+	kinds, letters := make(map[string]string), map[string]string{}
+	eachCommand(func(c *cobra.Command) {
+		if !name.MatchString(c.Name()) {
+			t.Errorf("command %q is no lower-case word", c.CommandPath())
+		}
+		c.LocalFlags().VisitAll(func(f *pflag.Flag) {
+			where := c.CommandPath() + " --" + f.Name
+			if !name.MatchString(f.Name) || secret.MatchString(f.Name) {
+				t.Errorf("%s: its name", where)
+			}
+			kind := strings.TrimSuffix(strings.TrimSuffix(f.Value.Type(), "Slice"), "Array")
+			action := c.Name() == "subscribe" // its flags say what is done with a subscription
+			if before, ok := kinds[f.Name]; ok && before != kind && !action {
+				t.Errorf("%s takes a %s, elsewhere a %s", where, kind, before)
+			}
+			if !action {
+				kinds[f.Name] = kind
+			}
+			if f.Shorthand == "" {
+				return
+			}
+			if before, ok := letters[f.Shorthand]; ok && before != kind {
+				t.Errorf("%s: -%s takes a %s elsewhere", where, f.Shorthand, before)
+			}
+			letters[f.Shorthand] = kind
+		})
+	})
+}
+
+// TestEveryCommandHasHelp: each says in a line what it does, has an example that calls it, and takes --json if it lists or shows.
+func TestEveryCommandHasHelp(t *testing.T) {
+	t.Parallel()
+	eachCommand(func(c *cobra.Command) {
+		if isTopic(c) || c.Hidden || c.HasSubCommands() && !c.Runnable() {
+			return
+		}
+		if c.Short == "" || !strings.Contains(c.Example, called(c)) {
+			t.Errorf("%s: %q, example %q", c.CommandPath(), c.Short, c.Example)
+		}
+	})
+}
+
+// TestFlagValuesAreKnownToShells: whatever a flag takes, something completes it, or nothing does on purpose.
+func TestFlagValuesAreKnownToShells(t *testing.T) {
+	t.Parallel()
+	a := &app{}
+	root := newRoot(a)
+	a.completeFlags(root)
+	var walk func(*cobra.Command)
+	walk = func(c *cobra.Command) {
+		c.LocalFlags().VisitAll(func(f *pflag.Flag) {
+			if _, known := c.GetFlagCompletionFunc(f.Name); !known && f.NoOptDefVal == "" {
+				t.Errorf("%s --%s is completed as a file", c.CommandPath(), f.Name)
+			}
+		})
+		for _, below := range c.Commands() {
+			walk(below)
+		}
+	}
+	walk(root)
+}
