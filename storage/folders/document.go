@@ -42,7 +42,7 @@ const mark = "\ufeff"
 
 // How many keys and tables a document may have: the TOML library compares each with all before it.
 const (
-	mostKeys   = 50_000
+	mostKeys   = 10_000
 	mostTables = 4000
 )
 
