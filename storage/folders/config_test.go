@@ -166,7 +166,7 @@ func TestReadConfigWithoutFile(t *testing.T) {
 func TestReadConfigErrors(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ text, want string }{
-		{"folders = \"x\"", `1:11: error: folders: must be a list: […]`},
+		{"folders = \"x\"", `1:11: error: folders: must be a list: [...]`},
 		{"folders = [\"a\", # ü\n  \"ü\", 3]", `2:8: error: folders: a folder must be a path in quotes`},
 		{"folders = ['']", `1:12: error: folders: a folder must be a path in quotes`},
 		{"folders = [ '~/x' ]", `1:13: error: folders: "~/x": ~ means nothing here; write the whole path`},
@@ -174,9 +174,9 @@ func TestReadConfigErrors(t *testing.T) {
 			"folders = [\"C:\\notes\"]", `1:12: error: folders: "C:\notes" holds a control character; ` +
 				`in double quotes \ begins an escape, in single ones it is itself`,
 		},
-		{"\ufeffsteps = 1", `1:9: error: steps: must be a list: […]`},
-		{"folders.a = 1", `1:13: error: folders: must be a list: […]`},
-		{"[folders]\na = 1", `1:2: error: folders: must be a list: […]`},
+		{"\ufeffsteps = 1", `1:9: error: steps: must be a list: [...]`},
+		{"folders.a = 1", `1:13: error: folders: must be a list: [...]`},
+		{"[folders]\na = 1", `1:2: error: folders: must be a list: [...]`},
 		{"[[steps]]", `1:3: error: steps: ` + badStep},
 		{"ignore = ['a', '[']", `1:16: error: ignore: "[": malformed pattern`},
 		{"ignore = [['a']]", `1:1: error: ignore: must be names or patterns in quotes`},
@@ -195,7 +195,7 @@ func TestReadConfigErrors(t *testing.T) {
 		{"steps = ['10 m']", `1:10: error: steps: ` + badStep},
 		{"steps = ['m']", `1:10: error: steps: ` + badStep},
 		{"steps = ['4294967295d']", `1:10: error: steps: ` + badStep},
-		{"bury_siblings = true", `1:17: error: bury_siblings: must be a list: […]`},
+		{"bury_siblings = true", `1:17: error: bury_siblings: must be a list: [...]`},
 		{"bury_siblings = ['new', 'all']", `1:25: error: bury_siblings: must be a list of "new", "review" and "interday"`},
 		{"learn_ahead = 20", `1:15: error: learn_ahead: must be a time in quotes, such as "20m" or "0s", of at most a day`},
 		{"answer_cap = 60", `1:14: error: answer_cap: must be a time in quotes, such as "60s" or "5m", of at most a day`},
@@ -217,7 +217,7 @@ func TestReadConfigErrors(t *testing.T) {
 		{
 			"retention = 2\nunknown = 1\nsteps = 1\n",
 			"1:13: error: retention: must be a number between 0 and 1, such as 0.9\n" +
-				".cards/config.toml:3:9: error: steps: must be a list: […]",
+				".cards/config.toml:3:9: error: steps: must be a list: [...]",
 		},
 	}
 	for _, tt := range tests {
@@ -319,7 +319,7 @@ func TestReadConfigHasABound(t *testing.T) {
 // TestReadConfigPlaces has as many unknown keys as fit, each on a line of its own.
 func TestReadConfigPlaces(t *testing.T) {
 	t.Parallel()
-	const keys = 40_000
+	const keys = 10_000
 	var text strings.Builder
 	for i := range keys {
 		fmt.Fprintf(&text, "  k%d = 0\n", i)
