@@ -24,8 +24,9 @@ func newUndo(a *app) *cobra.Command {
 		Long: `Take back the last thing you did on this machine, be it an answer or something that a command such as
 relink or optimize wrote to the review log, and say what it was. Nothing is deleted: the log keeps both,
 and redo brings it back as long as you have done nothing since. What counts is when you did it, not the
-day it is about. What came from another machine is left alone unless you say --any. Deck files that
-were changed along with it get their old text back, unless they have been edited since.
+day it is about. What came from another machine is left alone unless you say --any; parameters of
+memory from there, or fitted by themselves, are taken back by "cards optimize --undo" alone. Deck files
+that were changed along with it get their old text back, unless they have been edited since.
 
 With the ids of events, as "cards log" shows them, it takes back what was done with these, however long ago
 and on whichever machine.`,
