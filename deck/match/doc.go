@@ -18,8 +18,8 @@
 //     same text to one that was reworded; in the middle stand a word or two that came, went or
 //     were exchanged, which in any language may negate.
 //  4. The evidence of a pair (evidence.go) goes through an ordered table (rule.go); the first rule
-//     that holds decides how strong it is and gives the reason for people. Clozes have a table of
-//     their own.
+//     that holds decides how strong it is and gives the reason for people (verdict.go). Clozes have
+//     a table of their own.
 //  5. Pairs are assigned (assignment.go), the strongest first, each only if no other pair contends:
 //     links by equal text, prompt or answer; then those that differ by one replacement that runs
 //     over several notes (replacement.go); then those that are similar, with a clear distance to
@@ -28,6 +28,6 @@
 //     their place.
 //
 // Lists of words are kept only where they pay, as data (languages/): words of grammar, and numbers.
-// No rule depends on a list that forbids. What the rules find of labelled edits stands in
-// testdata/edits/README.md.
+// No link depends on a list that forbids: the words by which English denies only spare a person
+// some proposals. What the rules find of labelled edits stands in testdata/edits/README.md.
 package match
