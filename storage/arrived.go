@@ -37,7 +37,7 @@ func (t *queryTx) fate(k deck.Key, paths map[fileID]string) (Fate, error) {
 		return f, err
 	}
 	card := []deck.Key{k}
-	if !t.isLive(k) && arrived {
+	if !t.isLive(k) {
 		s, err := t.state(t.name(k))
 		if err != nil {
 			return f, err

@@ -31,18 +31,18 @@ def unpacked(package, folder):
     return sqlite3.connect(path), files
 
 
+def everything(options):
+    """Returns the options of an import with all that this version can take."""
+    known = options.DESCRIPTOR.fields_by_name
+    return options(**{n: True for n in ("with_scheduling", "with_deck_configs") if n in known})
+
+
 def bring(col, package):
     """Imports a package, and returns how many notes were new, updated and left alone."""
     try:
-        from anki.collection import ImportAnkiPackageRequest, ImportAnkiPackageOptions
+        from anki.import_export_pb2 import ImportAnkiPackageRequest, ImportAnkiPackageOptions
         log = col.import_anki_package(ImportAnkiPackageRequest(
-            package_path=package, options=ImportAnkiPackageOptions(with_scheduling=True, with_deck_configs=True))).log
-        return len(log.new), len(log.updated), len(log.duplicate), len(log.conflicting)
-    except ImportError:
-        pass
-    try:
-        from anki.collection import ImportAnkiPackageRequest
-        log = col.import_anki_package(ImportAnkiPackageRequest(package_path=package)).log
+            package_path=package, options=everything(ImportAnkiPackageOptions))).log
         return len(log.new), len(log.updated), len(log.duplicate), len(log.conflicting)
     except ImportError:
         pass
@@ -122,10 +122,10 @@ def compare(col, db, files):
         if r[2] == 0 and r[3] != 2:
             r[4] = 0  # places of new cards are given anew
         if r[3] in (-3, -2):
-            r[3] = -2
+            r[3] = r[2] if anki.buildinfo.version < "2.1.5" else -2  # which took buried cards out
         d = json.loads(r[11] or "{}") if r[11] else {}
         r[11] = [round(d[k], 3) for k in ("s", "d") if k in d]
-    if anki.buildinfo.version < "23.10":
+    if anki.buildinfo.version < "25.":  # which keep it in fewer digits, or not at all
         for r in ours + theirs:
             r[11] = None
     differ("cards", ours, theirs)
@@ -153,8 +153,8 @@ def differ(what, ours, theirs):
 
 def memory(col, db):
     """Compares the memory in the package with that which Anki computes from its rows."""
-    if not hasattr(col, "compute_memory_state"):
-        return
+    if anki.buildinfo.version < "25.":
+        return  # which has no FSRS-6
     worst, n, off = 0.0, 0, []
     shared = {d for d, k in db.execute("select data, count() from cards group by data") if k > 1}
     answered = {cid for cid, in db.execute("select distinct cid from revlog where ease > 0")}

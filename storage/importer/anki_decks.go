@@ -152,6 +152,9 @@ func (r *ankiReader) preset(p *anki.Preset, decks []string) Preset {
 		NewPerDay: &p.NewPerDay, ReviewsPerDay: &p.ReviewsPerDay, Retention: &p.Retention,
 		MaxInterval: &p.MaxInterval, Steps: &steps, RelearningSteps: &again,
 	}}
+	if p.ReviewsPerDay >= anki.MostPerDay {
+		ours.Settings.ReviewsPerDay = nil
+	}
 	if len(p.Parameters) == 0 {
 		return ours
 	}

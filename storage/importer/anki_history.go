@@ -294,10 +294,15 @@ func (a *ankiReplay) finish() {
 		a.add(at, rankDue, journal.Reset{Key: a.key})
 	case a.card.Type == anki.TypeNew, a.phase == srs.New:
 	default:
-		if due := a.present(); due != a.due && due != (srs.Due{}) {
+		if due := a.present(); !isSameDue(due, a.due) && due != (srs.Due{}) {
 			a.add(at, rankDue, journal.DueSet{Key: a.key, Due: due})
 		}
 	}
+}
+
+// isSameDue says whether a card is due at the same time, as far as whole seconds tell.
+func isSameDue(a, b srs.Due) bool {
+	return a.Day == b.Day && a.At.IsZero() == b.At.IsZero() && a.At.Sub(b.At).Abs() < time.Second
 }
 
 // changed returns the later of when the card changed and its newest row.
@@ -309,19 +314,19 @@ func (a *ankiReplay) changed() time.Time {
 	return at
 }
 
-// properties adds what is set of the card.
+// properties adds what is set of the card, and what is not: it may be here.
 func (a *ankiReplay) properties() {
 	at := a.changed()
 	set := func(p journal.Property, value int64) {
-		if value != 0 {
-			a.add(at, rankSet, journal.PropertySet{Key: a.key, Property: p, Value: value})
-		}
+		a.add(at, rankSet, journal.PropertySet{Key: a.key, Property: p, Value: value})
+	}
+	suspended := int64(0)
+	if a.card.Queue == anki.QueueSuspended {
+		suspended = 1
 	}
 	set(journal.Flag, int64(a.card.Flag))
-	switch a.card.Queue {
-	case anki.QueueSuspended:
-		set(journal.Suspended, 1)
-	case anki.QueueBuried, anki.QueueUserBuried:
+	set(journal.Suspended, suspended)
+	if a.card.Queue == anki.QueueBuried || a.card.Queue == anki.QueueUserBuried {
 		set(journal.BuriedUntil, int64(a.calendar.Day(at))+1)
 	}
 }

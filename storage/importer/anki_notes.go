@@ -137,6 +137,11 @@ func (r *ankiReader) items(row anki.Note, cards []anki.Card, number int) ([]Item
 	if len(n.deckIDs(r)) > 1 {
 		r.counts.scattered++
 	}
+	if anki.IsOwn(n.typ.ID) {
+		if own := r.ownItems(n); own != nil {
+			return own, "", Taken
+		}
+	}
 	var items []Item
 	var reasons []string
 	if n.typ.IsCloze() {

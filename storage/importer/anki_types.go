@@ -17,7 +17,7 @@ import (
 func (r *ankiReader) describeTypes() {
 	for _, id := range slices.Sorted(maps.Keys(r.types)) {
 		t := r.types[id]
-		if t == nil {
+		if t == nil || anki.IsOwn(t.ID) {
 			continue
 		}
 		r.content.Sourced = append(r.content.Sourced, ankiTypeEvent(t.Notetype))

@@ -217,6 +217,9 @@ func (t *taking) judge(e *entry, fates []storage.Fate) (status Status, gone, err
 // that came before.
 func (t *taking) judgeUnseen(e *entry) (status Status, gone, err error) {
 	old := t.past.texts[promptOf(e)]
+	if len(e.Note.Was) > 0 {
+		return t.judgeExported(e)
+	}
 	if id := e.Note.Identity; id != "" {
 		old = []deck.Key{t.originOf(e, 0).SourceKey()}
 	} else if len(old) == 0 || promptOf(e) == "" {
@@ -241,4 +244,23 @@ func (t *taking) judgeUnseen(e *entry) (status Status, gone, err error) {
 		return New, nil, nil
 	}
 	return "", errGone, nil
+}
+
+// judgeExported is [taking.judgeUnseen] of a note that went out from here or from another collection,
+// and has another text since.
+func (t *taking) judgeExported(e *entry) (status Status, gone, err error) {
+	fates, err := t.collection.Fates(append([]deck.Key{t.originOf(e, 0).SourceKey()}, e.Note.Was...))
+	if err != nil {
+		return New, nil, err
+	}
+	for _, f := range fates {
+		if f.Live {
+			e.old = f.Key
+			return Changed, nil, nil
+		}
+	}
+	if fates[0].Arrived && !t.options.Again {
+		return "", errGone, nil
+	}
+	return New, nil, nil
 }

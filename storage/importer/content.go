@@ -61,6 +61,7 @@ type Input struct {
 	Size    int64       // bytes of File
 	Scratch string      // a folder for what is unpacked
 	Options Options
+	IsLive  func(deck.Key) bool // whether a text stands in a deck of the collection
 	// Place returns where in the collection a medium goes that is to have a name: the path of a file
 	// that holds the same already, or is free.
 	Place func(name string, content func() (io.ReadCloser, error)) (string, error)
@@ -153,6 +154,9 @@ type Note struct {
 	Identity string           // by the source's own means; "" if it has none
 	Origin   *journal.Sourced // what an export needs to give it back, without its key; nil if nothing
 	Cards    []CardHistory    // by the order of the note's cards; there may be fewer
+
+	// Was are keys of the note's text as it was when it was exported from here, by its cards.
+	Was []deck.Key
 
 	// Kept says that it is not written into a deck: only its history and its origin are kept.
 	Kept bool

@@ -10,9 +10,12 @@ import (
 	"cards/storage/journal"
 )
 
-// originOf returns where a card of a note comes from: by the note's identity, or else by the source
-// and the card's text.
+// originOf returns where a card of a note comes from: by what the source names the card by, or by the
+// note's identity, or else by the source and the card's text.
 func (im *importer) originOf(e *entry, card int) journal.Origin {
+	if card < len(e.Note.Cards) && len(e.Note.Cards[card].Sources) > 0 {
+		return e.Note.Cards[card].Sources[0].origin(e)
+	}
 	o := journal.Origin{Format: e.format, Identity: e.Note.Identity, At: time.UnixMilli(0)}
 	switch {
 	case o.Identity == "":
@@ -31,6 +34,9 @@ func (im *importer) events() iter.Seq2[journal.Event, error] {
 		for some := range im.sourced() {
 			for _, ev := range some {
 				id, err := journal.ImportID(ev.origin, ev.body)
+				if im.plan.given[id] {
+					continue
+				}
 				if !yield(journal.Event{ID: id, Step: id, Body: ev.body}, err) {
 					return
 				}
@@ -76,7 +82,7 @@ func (im *importer) eventsOf(a arrival, card int) []sourced {
 		text := journal.TextSeen{Key: c.Key, Kind: c.Kind, Text: c.Text, Path: a.file}
 		events := []sourced{{first.origin(a.entry), text}}
 		for i := range history.Sources {
-			events = append(events, sourceEvents(a.entry, card, i, a.file, true)...)
+			events = append(events, im.sourceEvents(a.entry, card, i, a.file, true)...)
 		}
 		return events
 	}

@@ -7,7 +7,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 
+	"cards/deck"
 	"cards/storage/folders"
 )
 
@@ -69,7 +71,17 @@ func (im *importer) input(name string, f io.ReaderAt, size int64) Input {
 	return Input{
 		Name: name, File: f, Size: size, Files: im.origin.fs(), Zone: im.options.Zone, Now: im.options.Now,
 		Scratch: filepath.Join(im.collection.Root(), folders.Folder), Options: im.options, Place: im.placeMedium,
+		IsLive: im.isLive(),
 	}
+}
+
+// isLive returns what says whether a text stands in a deck. What cannot be read stands in none.
+func (im *importer) isLive() func(deck.Key) bool {
+	live := sync.OnceValue(func() map[deck.Key]bool {
+		keys, _ := im.collection.Asked()
+		return keys
+	})
+	return func(k deck.Key) bool { return live()[k] }
 }
 
 // beside opens the file whose name has something more behind it, if there is one that is not empty.

@@ -11,6 +11,7 @@ import (
 
 	"cards/storage"
 	"cards/storage/folders"
+	"cards/storage/journal"
 )
 
 // plan is what an import is going to write.
@@ -19,6 +20,8 @@ type plan struct {
 	arrived []arrival
 	known   []knownEntry        // that are not written
 	beside  []sourced           // of the source as a whole
+	given   map[journal.ID]bool // events of known notes that the log has from elsewhere
+	unset   map[journal.ID]bool // those that give a property of a card back what it is by itself
 	media   []Packed            // that sources hold themselves
 	presets []Preset            // with the names that they get
 	made    map[string][]string // by deck of the source: the files that are made

@@ -1,6 +1,8 @@
 package importer
 
 import (
+	"slices"
+
 	"cards/deck"
 	"cards/storage"
 	"cards/storage/journal"
@@ -23,17 +25,33 @@ func (s *SourceCard) origin(e *entry) journal.Origin {
 
 // sourceEvents returns what the log is to hold of a card of a source: what names it, if it is fresh,
 // and its history.
-func sourceEvents(e *entry, card, source int, file string, fresh bool) []sourced {
+func (im *importer) sourceEvents(e *entry, card, source int, file string, fresh bool) []sourced {
 	s := &e.Note.Cards[card].Sources[source]
 	o := s.origin(e)
 	var events []sourced
 	if fresh {
 		events = named(o, e.cards[card], file)
 	}
+	if fresh && card < len(e.Note.Was) && e.Note.Was[card] != e.cards[card].Key {
+		pair := journal.NewPair(o.SourceKey(), e.Note.Was[card])
+		events = append(events, sourced{o, journal.Linked{A: pair.A, B: pair.B, Manual: true, Reason: exportedReason}})
+	}
 	if fresh && card == 0 && source == 0 {
 		events = append(events, noteOrigin(e)...)
 	}
-	return append(events, s.history(o)...)
+	return append(events, im.kept(s.history(o))...)
+}
+
+// kept returns events without those that set nothing.
+func (im *importer) kept(events []sourced) []sourced {
+	return slices.DeleteFunc(events, func(ev sourced) bool {
+		set, ok := ev.body.(journal.PropertySet)
+		if !ok || set.Value != 0 {
+			return false
+		}
+		id, err := journal.ImportID(ev.origin, ev.body)
+		return err != nil || !im.plan.unset[id]
+	})
 }
 
 // noteOrigin returns what the log is to keep of a note as it was.
@@ -47,6 +65,12 @@ func noteOrigin(e *entry) []sourced {
 	return []sourced{{o, body}}
 }
 
+// exportedReason is why the text that a note had when it was exported and the card of the source are
+// one.
+const exportedReason = "export"
+
+// history returns the events of a card of a source. What gives a property back what it is by itself is
+// among them.
 func (s *SourceCard) history(o journal.Origin) []sourced {
 	var events []sourced
 	for _, d := range s.Events(o.SourceKey()) {
@@ -65,7 +89,7 @@ func (im *importer) knownEvents(k knownEntry) []sourced {
 	for card := range k.Note.Cards {
 		for source := range k.Note.Cards[card].Sources {
 			if len(k.cards) == 0 {
-				events = append(events, k.unwritten(card, source)...)
+				events = append(events, im.kept(k.unwritten(card, source))...)
 				continue
 			}
 			fresh := k.fresh != nil && k.fresh[card][source]
@@ -73,7 +97,7 @@ func (im *importer) knownEvents(k knownEntry) []sourced {
 			if k.files != nil {
 				file = k.files[card]
 			}
-			events = append(events, sourceEvents(k.entry, card, source, file, fresh)...)
+			events = append(events, im.sourceEvents(k.entry, card, source, file, fresh)...)
 		}
 	}
 	return events
@@ -109,7 +133,7 @@ func (t *taking) know(entries []*entry) error {
 		return err
 	}
 	for _, e := range entries {
-		asIs := e.status == Same || e.status == Duplicate
+		asIs := e.status == Same || e.status == Duplicate || e.status == Changed && len(e.Note.Was) > 0
 		k := knownEntry{entry: e, text: asIs || len(e.cards) == 0}
 		for i := range e.Note.Cards {
 			var fresh []bool
@@ -122,7 +146,13 @@ func (t *taking) know(entries []*entry) error {
 		k.files, fates = paths(fates, len(e.cards))
 		t.plan.known = append(t.plan.known, k)
 	}
-	return nil
+	met := slices.Clone(t.plan.known[len(t.plan.known)-len(entries):])
+	for _, e := range t.entries {
+		if e.status == Changed && !slices.Contains(entries, e) { // it is written anew
+			met = append(met, knownEntry{entry: e})
+		}
+	}
+	return t.meet(met)
 }
 
 func paths(fates []storage.Fate, n int) (list []string, rest []storage.Fate) {

@@ -67,21 +67,13 @@ func Write(
 	if err := e.writeRows(w); err != nil {
 		return e.Report, err
 	}
-	newest, err := c.Newest()
-	if err != nil {
-		return e.Report, err
-	}
-	changed := newest.Time()
-	if changed.Before(created) {
-		changed = created
-	}
 	files, err := e.files()
 	if err != nil {
 		return e.Report, err
 	}
 	e.Media = len(files)
 	err = w.Finish(&anki.Settings{
-		Created: created, Changed: changed, Rollover: int(c.Calendar.Rollover / time.Hour),
+		Created: created, Changed: e.changed, Rollover: int(c.Calendar.Rollover / time.Hour),
 		Types: e.usedTypes(), Decks: e.decks.scheduled(), Presets: e.decks.presets,
 	})
 	if err != nil {
@@ -119,6 +111,7 @@ type exporter struct {
 	taken   map[int64]bool // ids of notes
 	takenC  map[int64]bool // and of cards
 	place   int64          // of new cards
+	changed time.Time      // when the newest thing was said of a card
 	failed  error
 }
 
@@ -126,7 +119,7 @@ func newExporter(ctx context.Context, c Collection, to book, progress func(done 
 	return &exporter{
 		c: c, ctx: ctx, book: to, progress: progress, today: c.Calendar.Day(c.Now),
 		media: newMediaFinder(c.Library), notes: make(map[string]*note), types: make(map[int64]*anki.Notetype),
-		taken: make(map[int64]bool), takenC: make(map[int64]bool),
+		taken: make(map[int64]bool), takenC: make(map[int64]bool), changed: created,
 	}
 }
 

@@ -14,11 +14,13 @@ import (
 
 	"cards/cmd/internal/apkg"
 	"cards/cmd/internal/media"
+	"cards/deck"
 	"cards/deck/from/anki"
 	"cards/srs"
 	"cards/storage"
 	"cards/storage/folders"
 	"cards/storage/importer"
+	"cards/storage/journal"
 	"cards/storage/storagetest"
 )
 
@@ -189,6 +191,112 @@ func TestWhatCameGoesBack(t *testing.T) {
 			}
 		})
 	}
+}
+
+const ownDeck = `Q: Capital of **France**? ![map](map.png)
+A: Paris
+
+T: der Hund
+D: the dog
+
+A noun.
+#noun
+
+C: The [sun] and {{c1::the moon::orbits}}, $a^2$ and ` + "`x[0]`" + `.
+
+Q: choose
+A:
+- [ ] a
+- [x] b
+`
+
+// answer gives an answer to every card, at an instant.
+func answer(t *testing.T, root string, rating srs.Rating, at time.Time) {
+	t.Helper()
+	scheduler, err := srs.NewScheduler(srs.DefaultConfig(time.UTC))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := open(t, root)
+	var cards []*storage.Card
+	err = c.Cards(storage.Scope{}, func(card *storage.Card) bool {
+		cards = append(cards, card)
+		return true
+	})
+	for i, card := range cards {
+		given := at.Add(time.Duration(i) * time.Minute)
+		r := scheduler.Answer(srs.CardID(card.Key), card.Schedule, rating, given.Add(-time.Second), given)
+		if err == nil {
+			_, err = c.Answer(card, r, given)
+		}
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// reviews returns the answers in the log, and how every card stands by its question.
+func reviews(t *testing.T, root string) (n int, cards map[string]string) {
+	t.Helper()
+	c := open(t, root)
+	err := c.Events(func(ev journal.Event, undone bool, _ deck.Key) bool {
+		if _, ok := ev.Body.(journal.Reviewed); ok && !undone {
+			n++
+		}
+		return true
+	})
+	cards = make(map[string]string)
+	cerr := c.Cards(storage.Scope{}, func(card *storage.Card) bool {
+		due := card.Schedule.Due
+		due.At = due.At.Truncate(time.Second)
+		cards[card.Question()] = fmt.Sprintf("%v %v %d %v %.3f %.3f", card.Schedule.Phase, due, card.Flag, card.Suspended,
+			card.Schedule.Memory.Stability, card.Schedule.Memory.Difficulty)
+		return true
+	})
+	if err != nil || cerr != nil {
+		t.Fatal(err, cerr)
+	}
+	return n, cards
+}
+
+// TestOwnNotesComeBack imports a package of our own notes where they are, which adds no answer twice,
+// and elsewhere, where they stand alike.
+func TestOwnNotesComeBack(t *testing.T) {
+	t.Parallel()
+	root := newRoot(t, map[string]string{"a.md": ownDeck, "map.png": "picture"})
+	answer(t, root, srs.Good, now.Add(-100*time.Hour))
+	answer(t, root, srs.Hard, now.Add(-50*time.Hour))
+	answered, stand := reviews(t, root)
+	out, _ := written(t, root, storage.Scope{})
+	file := filepath.Join(t.TempDir(), "out.apkg")
+	if err := os.WriteFile(file, out, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		bring(t, root, file)
+		n, cards := reviews(t, root)
+		if n != answered {
+			t.Errorf("%d answers, then %d", answered, n)
+		}
+		compare(t, "card", stand, cards)
+		again, _ := written(t, root, storage.Scope{})
+		if !bytes.Equal(again, out) {
+			t.Error("after it came back the package is another")
+		}
+	}
+	other := newRoot(t, nil)
+	bring(t, other, file)
+	n, cards := reviews(t, other)
+	if n != answered {
+		t.Errorf("%d answers elsewhere, want %d", n, answered)
+	}
+	for q := range cards {
+		if there := strings.ReplaceAll(q, "@/media/", ""); there != q {
+			cards[there] = cards[q]
+			delete(cards, q)
+		}
+	}
+	compare(t, "card elsewhere", stand, cards)
 }
 
 func compare(t *testing.T, what string, before, after map[string]string) {

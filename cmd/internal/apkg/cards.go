@@ -15,6 +15,9 @@ var firstDay = srs.Day(created.Unix() / 86400)
 // card returns a card as it stands now, without its ids and its ordinal.
 func (e *exporter) card(l *learned) anki.Card {
 	s := &l.state.Schedule
+	if l.newest.After(e.changed) {
+		e.changed = l.newest
+	}
 	c := anki.Card{
 		Deck: l.deck.ID, Mod: max(l.newest.Unix(), created.Unix()), Type: anki.CardType(s.Phase), Queue: anki.QueueNew,
 		Reps: s.Reviews, Lapses: s.Lapses, Flag: l.state.Flag & 7, Data: l.data(),

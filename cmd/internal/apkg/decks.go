@@ -128,10 +128,10 @@ func (d *decks) preset(name string, by folders.Deck, set settings.Set) *anki.Pre
 	base := d.config.Of(bare)
 	p := anki.Preset{
 		Steps: minutes(*set.Steps), RelearningSteps: minutes(*set.RelearningSteps), MaxInterval: *set.MaxInterval,
-		NewPerDay: *base.NewPerDay, ReviewsPerDay: unlimited, Retention: *set.Retention, Past: 0.9,
+		NewPerDay: *base.NewPerDay, ReviewsPerDay: anki.MostPerDay, Retention: *set.Retention, Past: 0.9,
 	}
 	if base.ReviewsPerDay != nil {
-		p.ReviewsPerDay = min(*base.ReviewsPerDay, unlimited)
+		p.ReviewsPerDay = min(*base.ReviewsPerDay, anki.MostPerDay)
 	}
 	if r := by.Settings.Retention; r != nil && isPercent(*r) {
 		p.Retention = *base.Retention
@@ -140,7 +140,10 @@ func (d *decks) preset(name string, by folders.Deck, set settings.Set) *anki.Pre
 	if m == nil {
 		m = d.parameters[""]
 	}
-	p.NewPerDay, p.Parameters = min(p.NewPerDay, unlimited), m.Numbers()
+	p.NewPerDay = min(p.NewPerDay, anki.MostPerDay)
+	if m.Parameters() != model.Defaults() {
+		p.Parameters = m.Numbers()
+	}
 	if name == "" {
 		name = "cards"
 	}
@@ -157,9 +160,6 @@ func (d *decks) preset(name string, by folders.Deck, set settings.Set) *anki.Pre
 	d.presets = append(d.presets, &p)
 	return &p
 }
-
-// unlimited is the most that Anki takes as a limit of a day.
-const unlimited = 9999
 
 func minutes(steps []time.Duration) []float64 {
 	list := make([]float64, len(steps))

@@ -178,9 +178,12 @@ func (p *Preset) setIgnored(date string) {
 	}
 }
 
+// MostPerDay is the most that Anki takes as a limit of a day: it stands for none.
+const MostPerDay = 9999
+
 // repair gives numbers that are out of bounds the value that Anki gives them.
 func (p *Preset) repair() {
-	const most, perDay = 36500, 9999
+	const most, perDay = 36500, MostPerDay
 	if p.NewPerDay < 0 || p.NewPerDay > perDay {
 		p.NewPerDay = 20
 	}

@@ -1,0 +1,126 @@
+package importer
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"cards/deck"
+	"cards/deck/from/anki"
+	"cards/deck/from/ankinote"
+	"cards/deck/from/pattern"
+)
+
+// ownItems makes an item of a note that went to Anki from a collection of ours: with the text that it
+// had there, unless its fields were edited in Anki. It is nil if it does not look like one.
+func (r *ankiReader) ownItems(n *ankiNote) []Item {
+	source, intact, ok := anki.SourceOf(n.Fields)
+	f := deck.Parse("", []byte(source))
+	if !ok || len(f.Notes) != 1 || len(f.Broken) > 0 {
+		return nil
+	}
+	was := &f.Notes[0]
+	note := r.note(n, was.Label)
+	note.Cards = r.byOrds(n, ownOrds(n, was))
+	for _, c := range was.Cards {
+		note.Was = append(note.Was, c.Key)
+	}
+	if intact {
+		note.raw, note.cards = r.ownText(n, was, source)
+	} else {
+		r.edited(n, was, note)
+	}
+	return []Item{{Deck: r.deckOf(&n.cards[0]), Note: note}}
+}
+
+// ownOrds returns the ordinals of the cards of a note of ours, in their order.
+func ownOrds(n *ankiNote, was *deck.Note) []int {
+	ords := make([]int, len(was.Cards))
+	for i := range ords {
+		ords[i] = i
+	}
+	if !n.typ.IsCloze() {
+		return ords
+	}
+	for i, number := range order(ankinote.Numbers(n.Fields[0]), n.Fields[0]) {
+		if i < len(ords) {
+			ords[i] = number - 1
+		}
+	}
+	return ords
+}
+
+// byOrds returns the histories of cards by their ordinals. Those that the note has beyond count for the
+// last.
+func (r *ankiReader) byOrds(n *ankiNote, ords []int) []CardHistory {
+	list := make([]CardHistory, len(ords))
+	for i := range n.cards {
+		at := slices.Index(ords, n.cards[i].Ord)
+		if at < 0 {
+			at = len(ords) - 1
+		}
+		list[at].Sources = append(list[at].Sources, r.sources(n, &n.cards[i]).Sources...)
+	}
+	return list
+}
+
+// ownText returns the text of a note as it stood in its deck, and its cards. Where it is new here its
+// files are those that came with it, and it has the tags that it has in Anki.
+func (r *ankiReader) ownText(n *ankiNote, was *deck.Note, source string) (string, []deck.Card) {
+	text := strings.TrimRight(source, "\n") + "\n"
+	lives := func(c deck.Card) bool { return r.in.IsLive != nil && r.in.IsLive(c.Key) }
+	if slices.ContainsFunc(was.Cards, lives) {
+		return text, was.Cards
+	}
+	tagged := *was
+	tagged.Tags = slices.Clone(was.Tags)
+	for _, tag := range n.tags {
+		if !slices.Contains(tagged.Tags, tag) {
+			tagged.Tags = append(tagged.Tags, tag)
+		}
+	}
+	if len(tagged.Tags) > len(was.Tags) {
+		printed, err := deck.Print(tagged)
+		if f := deck.Parse("", []byte(printed)); err == nil && len(f.Notes) == 1 && sameKeys(f.Notes[0].Cards, was.Cards) {
+			text = printed
+		}
+	}
+	text = deck.Repath(text, func(p string) string { return r.media.path(path.Base(p)) })
+	if f := deck.Parse("", []byte(text)); len(f.Notes) == 1 {
+		return text, f.Notes[0].Cards
+	}
+	return text, was.Cards
+}
+
+func sameKeys(a, b []deck.Card) bool {
+	return slices.EqualFunc(a, b, func(a, b deck.Card) bool { return a.Key == b.Key })
+}
+
+var listItem = pattern.New(`(?s)<li>(.*?)</li>`)
+
+// edited gives a note the texts that its fields have.
+func (r *ankiReader) edited(n *ankiNote, was *deck.Note, note *Note) {
+	fields := slices.Clone(n.Fields)
+	for len(fields) < len(n.typ.Fields) {
+		fields = append(fields, "")
+	}
+	w, more := r.writer(false), len(fields)-2
+	note.More, note.Typed = w.Markdown(fields[more]), was.Typed
+	switch anki.Own(n.typ.ID) {
+	case anki.OwnCloze:
+		note.Prompt = r.writer(true).Markdown(fields[0])
+		return
+	case anki.OwnChoice:
+		for _, item := range listItem().FindAllStringSubmatch(fields[1], -1) {
+			right := strings.Contains(fields[2], "<li>"+item[1]+"</li>")
+			note.Options = append(note.Options, deck.Option{Text: w.Markdown(item[1]), Right: right})
+		}
+	}
+	note.Prompt = w.Markdown(fields[0])
+	if note.Options == nil {
+		note.Answer = w.Markdown(fields[1])
+	}
+	if note.Answer == "" {
+		note.Answer = noAnswer
+	}
+}
