@@ -43,12 +43,17 @@ func (c *Collection) CardsWithPast(scope Scope, yield func(*Card, []journal.Even
 func (t *queryTx) pastOf(keys []deck.Key) ([]journal.Event, error) {
 	ids := t.joinedHistory(keys)
 	events := make([]journal.Event, 0, len(ids))
+	var step journal.ID // of the event before: those of an import are of one
+	var counts bool
 	for _, id := range ids {
 		ev, err := t.event(id)
 		if err != nil {
 			return nil, err
 		}
-		if t.inForce(ev.Step) {
+		if ev.Step != step {
+			step, counts = ev.Step, t.inForce(ev.Step)
+		}
+		if counts {
 			events = append(events, ev)
 		}
 	}

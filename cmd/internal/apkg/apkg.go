@@ -60,8 +60,9 @@ func Write(
 	defer func() {
 		err = cmp.Or(ctx.Err(), err, w.Close())
 	}()
-	e := newExporter(ctx, c, w, progress)
-	if err := e.run(scope); err != nil {
+	q := newQueue(w)
+	e := newExporter(ctx, c, q, progress)
+	if err := cmp.Or(e.run(scope), q.wait()); err != nil {
 		return e.Report, err
 	}
 	if err := e.writeRows(w); err != nil {
@@ -85,6 +86,56 @@ func Write(
 // created is the day that days are counted from, in UTC: before all that Anki can tell of, so that it
 // is the same in every package. It is the middle of a day, which is the same one in most zones.
 var created = time.Date(2006, 1, 1, 12, 0, 0, 0, time.UTC)
+
+// queue writes notes and cards while others are read.
+type queue struct {
+	pages chan page
+	done  chan error
+}
+
+// page is a note or a card.
+type page struct {
+	note *anki.Note
+	sort int
+	card *anki.Card
+}
+
+// waiting is how many notes and cards wait at most.
+const waiting = 1024
+
+func newQueue(w *anki.Writer) *queue {
+	q := &queue{pages: make(chan page, waiting), done: make(chan error, 1)}
+	go func() {
+		var err error
+		for p := range q.pages {
+			switch {
+			case err != nil: // nothing more is written
+			case p.note != nil:
+				err = w.Note(p.note, p.sort)
+			default:
+				err = w.Card(p.card)
+			}
+		}
+		q.done <- err
+	}()
+	return q
+}
+
+func (q *queue) Note(n *anki.Note, sort int) error {
+	q.pages <- page{note: n, sort: sort}
+	return nil
+}
+
+func (q *queue) Card(c *anki.Card) error {
+	q.pages <- page{card: c}
+	return nil
+}
+
+// wait ends the queue and returns what went wrong.
+func (q *queue) wait() error {
+	close(q.pages)
+	return <-q.done
+}
 
 // book takes notes and cards. Of a note all cards have been seen when it comes; its deck is that of its first.
 type book interface {

@@ -46,8 +46,8 @@ func (e *exporter) learned(card *storage.Card, past []journal.Event) *learned {
 	l := &learned{Card: card, deck: e.decks.of(card.Deck, card.Scheduled)}
 	l.findTexts(past)
 	for i, ev := range past {
-		l.take(e, ev, startAt(past[i+1:], ev.ID.Time()))
 		l.state.Apply(ev, l.deck.model)
+		l.take(e, ev, startAt(past[i+1:], ev.ID.Time()))
 	}
 	return l
 }
@@ -108,7 +108,7 @@ func (l *learned) source(key deck.Key) *cardSource {
 	return &l.sources[i]
 }
 
-// take adds the row of an event, if it is one.
+// take adds the row of an event that was applied, if it is one.
 func (l *learned) take(e *exporter, ev journal.Event, begins *journal.Started) {
 	at := ev.ID.Time()
 	switch b := ev.Body.(type) {
@@ -176,7 +176,7 @@ func (l *learned) review(e *exporter, ev journal.Event, r *srs.Review, begins *j
 	}
 	row.Interval = l.deck.interval(r, e.c.Calendar)
 	if r.Counts() {
-		row.Factor = l.factorAfter(r)
+		row.Factor = l.factor()
 		if begins != nil {
 			row.Factor = int32(cmp.Or(l.easeOf(*begins), int(factorOf(begins.Difficulty))))
 		}
@@ -199,13 +199,7 @@ func rowType(r *srs.Review) anki.RowType {
 	return anki.RowLearning
 }
 
-// factorAfter returns the factor that FSRS writes of an answer: the difficulty after it.
-func (l *learned) factorAfter(r *srs.Review) int32 {
-	after := l.state.Schedule
-	after.Apply(l.deck.model, *r)
-	return factorOf(after.Memory.Difficulty)
-}
-
+// factor returns the factor that FSRS writes beside an answer: the difficulty after it.
 func (l *learned) factor() int32 { return factorOf(max(l.state.Schedule.Memory.Difficulty, 1)) }
 
 func factorOf(difficulty float64) int32 { return int32(math.Round(((difficulty-1)/9 + 0.1) * 1000)) }
