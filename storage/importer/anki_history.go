@@ -294,7 +294,7 @@ func (a *ankiReplay) finish() {
 		a.add(at, rankDue, journal.Reset{Key: a.key})
 	case a.card.Type == anki.TypeNew, a.phase == srs.New:
 	default:
-		if due := a.present(); !isSameDue(due, a.due) && due != (srs.Due{}) {
+		if due := a.present(); due != a.due && due != (srs.Due{}) {
 			a.add(at, rankDue, journal.DueSet{Key: a.key, Due: due})
 		}
 	}

@@ -144,6 +144,9 @@ func (t *taking) compare() error {
 	if err != nil {
 		return err
 	}
+	if err := t.findBefore(); err != nil {
+		return err
+	}
 	kept := t.entries[:0]
 	for _, e := range t.entries {
 		if e.Note == nil {
@@ -163,6 +166,32 @@ func (t *taking) compare() error {
 		kept = append(kept, e)
 	}
 	t.entries = kept
+	return nil
+}
+
+// findBefore finds out what has become of the cards that notes were before, all in one read.
+func (t *taking) findBefore() error {
+	var keys []deck.Key
+	before := func(e *entry) []deck.Key {
+		if e.Note == nil || e.Note.Identity == "" && len(e.Note.Was) == 0 {
+			return nil
+		}
+		return append([]deck.Key{t.originOf(e, 0).SourceKey()}, e.Note.Was...)
+	}
+	for _, e := range t.entries {
+		keys = append(keys, before(e)...)
+	}
+	if len(keys) == 0 {
+		return nil
+	}
+	fates, err := t.collection.Fates(keys)
+	if err != nil {
+		return err
+	}
+	for _, e := range t.entries {
+		n := len(before(e))
+		e.before, fates = fates[:n:n], fates[n:]
+	}
 	return nil
 }
 
@@ -218,16 +247,19 @@ func (t *taking) judge(e *entry, fates []storage.Fate) (status Status, gone, err
 func (t *taking) judgeUnseen(e *entry) (status Status, gone, err error) {
 	old := t.past.texts[promptOf(e)]
 	if len(e.Note.Was) > 0 {
-		return t.judgeExported(e)
+		status, gone = t.judgeExported(e)
+		return status, gone, nil
 	}
-	if id := e.Note.Identity; id != "" {
-		old = []deck.Key{t.originOf(e, 0).SourceKey()}
-	} else if len(old) == 0 || promptOf(e) == "" {
+	fates := e.before
+	if e.Note.Identity == "" {
+		if len(old) == 0 || promptOf(e) == "" {
+			return New, nil, nil
+		}
+		if fates, err = t.collection.Fates(old); err != nil {
+			return New, nil, err
+		}
+	} else if !fates[0].Arrived {
 		return New, nil, nil
-	}
-	fates, err := t.collection.Fates(old)
-	if err != nil || e.Note.Identity != "" && !fates[0].Arrived {
-		return New, nil, err
 	}
 	here := t.past.asked[promptOf(e)]
 	switch {
@@ -248,19 +280,15 @@ func (t *taking) judgeUnseen(e *entry) (status Status, gone, err error) {
 
 // judgeExported is [taking.judgeUnseen] of a note that went out from here or from another collection,
 // and has another text since.
-func (t *taking) judgeExported(e *entry) (status Status, gone, err error) {
-	fates, err := t.collection.Fates(append([]deck.Key{t.originOf(e, 0).SourceKey()}, e.Note.Was...))
-	if err != nil {
-		return New, nil, err
-	}
-	for _, f := range fates {
+func (t *taking) judgeExported(e *entry) (status Status, gone error) {
+	for _, f := range e.before {
 		if f.Live {
 			e.old = f.Key
-			return Changed, nil, nil
+			return Changed, nil
 		}
 	}
-	if fates[0].Arrived && !t.options.Again {
-		return "", errGone, nil
+	if e.before[0].Arrived && !t.options.Again {
+		return "", errGone
 	}
-	return New, nil, nil
+	return New, nil
 }

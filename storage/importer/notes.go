@@ -9,6 +9,7 @@ import (
 
 	"cards/deck"
 	"cards/deck/markup"
+	"cards/storage"
 )
 
 // entry is a piece of a source on its way into a deck.
@@ -19,8 +20,9 @@ type entry struct {
 	cards  []deck.Card // of a note
 
 	status  Status
-	old     deck.Key // that it replaces; zero if none
-	written bool     // it arrives in a file
+	old     deck.Key       // that it replaces; zero if none
+	before  []storage.Fate // of the card of the source that it is, and of the texts that it was exported with
+	written bool           // it arrives in a file
 }
 
 // newEntries returns the pieces of a content, and the notes of which only the history is kept. Notes

@@ -2,8 +2,10 @@ package importer
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"slices"
+	"strconv"
 	"strings"
 
 	"cards/deck"
@@ -20,14 +22,52 @@ func (t *taking) update() error {
 			continue
 		}
 		err := t.replace(e)
+		var both *editedError
 		switch {
-		case errors.Is(err, errEdited):
+		case errors.Is(err, errEdited), errors.As(err, &both):
 			t.report.leave(e.Note.Line, err)
 		case err != nil:
 			return err
 		}
 	}
 	return nil
+}
+
+// editedError says that a note was edited here and in the source.
+type editedError struct {
+	here   deck.Note
+	source *Note
+}
+
+func (e *editedError) Error() string {
+	here, there := shown(e.here.Prompt, e.source.Prompt)
+	if e.here.Prompt == e.source.Prompt {
+		here, there = shown(e.here.Answer, e.source.Answer)
+	}
+	return fmt.Sprintf("it was edited here too and stays as it is, %s, not %s: --update=theirs takes the source's", here, there)
+}
+
+// shown returns two texts for people: what they begin with, from shortly before where they differ.
+func shown(a, b string) (string, string) {
+	same, at := 0, 0
+	for i, r := range a {
+		if !strings.HasPrefix(b[min(i, len(b)):], string(r)) {
+			break
+		}
+		same = i
+	}
+	const before, most = 20, 60
+	if same > most-before {
+		at = same - before
+	}
+	cut := func(text string) string {
+		runes := []rune(strings.ToValidUTF8(text[min(at, len(text)):], ""))
+		if len(runes) > most {
+			return strconv.Quote(string(runes[:most]) + "…")
+		}
+		return strconv.Quote(string(runes))
+	}
+	return cut(a), cut(b)
 }
 
 // replace plans to put a note in the place of the one that it was before.
@@ -51,6 +91,9 @@ func (t *taking) replace(e *entry) error {
 		return errEdited
 	}
 	there := f.Notes[at]
+	if !fates[0].Arrived && !slices.Contains(e.Note.Was, e.old) && !t.options.Theirs {
+		return &editedError{here: there, source: e.Note}
+	}
 	note := *e.Note
 	note.Tags = slices.Clone(there.Tags)
 	for _, tag := range e.Note.Tags {
