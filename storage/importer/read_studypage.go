@@ -20,7 +20,7 @@ const studyPageName = "study-page"
 func recogniseStudyPage(s Sample) Guess {
 	g := Guess{Read: readStudyPage}
 	text, ok := s.Text()
-	if !ok {
+	if !ok || strings.EqualFold(path.Ext(s.Name), ".org") {
 		return g
 	}
 	signs := studypage.Look(text)

@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"cards/deck/from/delim"
 	"cards/storage"
 )
 
@@ -22,6 +23,9 @@ func writeTable(delimiter rune) func(io.Writer, []Deck) error {
 		}
 		for card := range cards(decks) {
 			row := []string{card.Question(), card.Answer(), card.More, card.Deck, strings.Join(card.Tags, " ")}
+			for i := range row {
+				row[i] = delim.Inert(row[i])
+			}
 			if err := c.Write(row); err != nil {
 				return err
 			}

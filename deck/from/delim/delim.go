@@ -44,7 +44,7 @@ func (s *scanner) row() []string {
 		if !ok {
 			cell = strings.TrimRight(cell, "\r")
 		}
-		cells = append(cells, strings.TrimSpace(cell))
+		cells = append(cells, active(strings.TrimSpace(cell)))
 		if s.pos == len(s.text) {
 			s.line++
 			return cells
@@ -55,6 +55,38 @@ func (s *scanner) row() []string {
 			return cells
 		}
 	}
+}
+
+// Inert returns a cell so that no spreadsheet takes it for a formula and runs it: with an apostrophe
+// before it, which [Read] takes off again.
+func Inert(cell string) string {
+	if isFormula(cell) {
+		return "'" + cell
+	}
+	return cell
+}
+
+// active takes off what [Inert] puts before a cell.
+func active(cell string) string {
+	if rest, ok := strings.CutPrefix(cell, "'"); ok && isFormula(rest) {
+		return rest
+	}
+	return cell
+}
+
+// isFormula says whether a spreadsheet would take a cell for a formula that does something. A hyphen
+// before words is none.
+func isFormula(cell string) bool {
+	if len(cell) < 2 {
+		return false
+	}
+	switch cell[0] {
+	case '=', '@':
+		return true
+	case '+', '-':
+		return strings.ContainsAny(cell, "(|!")
+	}
+	return false
 }
 
 // plain reads up to the next delimiter or the end of the line.

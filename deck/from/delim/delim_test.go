@@ -33,6 +33,23 @@ func TestRead(t *testing.T) {
 	}
 }
 
+func TestInert(t *testing.T) {
+	t.Parallel()
+	for cell, want := range map[string]string{
+		"=1+1": "'=1+1", "@SUM(A1)": "'@SUM(A1)", "+cmd|' /C calc'!A0": "'+cmd|' /C calc'!A0", "-2+f(x)": "'-2+f(x)",
+		"-ir verbs": "-ir verbs", "- a": "- a", "=": "=", "a=b": "a=b", "'=x": "'=x", "": "", "+49 30": "+49 30",
+	} {
+		got := delim.Inert(cell)
+		if got != want {
+			t.Errorf("%q: %q, want %q", cell, got, want)
+		}
+		rows := delim.Read("x\t"+got+"\n", '\t')
+		if back := rows[0].Cells[1]; back != cell && cell != "'=x" {
+			t.Errorf("%q comes back as %q", cell, back)
+		}
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	f.Add("a,b\n\"c\nd\",e\n", byte(','))
 	f.Fuzz(func(t *testing.T, text string, delimiter byte) {

@@ -89,6 +89,9 @@ func TestReadCards(t *testing.T) {
 				Last: day("2024-06-26").Add(10 * time.Hour),
 			}}},
 		}},
+		"a schedule below the question": {"Q\n<!--SR:!2024-08-16,51,230-->\n?\nA", obsidian.Defaults(), []obsidian.Card{
+			{Line: 1, End: 4, Apart: true, Front: "Q", Back: "A", Schedules: []obsidian.Schedule{{Due: due, Interval: 51, Ease: 230}}},
+		}},
 		"block names and comments": {"a::b ^id-1\n<!-- c::d\ne::f -->\n%% g::h %%\ni::j", obsidian.Defaults(), []obsidian.Card{
 			{Line: 1, End: 1, Front: "a", Back: "b"},
 			{Line: 5, End: 5, Front: "i", Back: "j"},

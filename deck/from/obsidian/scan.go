@@ -111,7 +111,7 @@ func (r *reader) frontMatter() int {
 // heading takes a line that is a heading.
 func (r *reader) heading(at int, line string) bool {
 	level, title := markup.Heading(line)
-	if level == 0 || r.hasInline(line) || r.sep >= 0 && !r.asksHeading(at) {
+	if level == 0 || r.hasInline(line) || r.sep >= 0 && !r.isQuestion(at) {
 		return false // words, a card by itself, or a part of the answer
 	}
 	r.close()
@@ -122,7 +122,7 @@ func (r *reader) heading(at int, line string) bool {
 	r.take(tags)
 	r.levels = append(r.levels, level)
 	r.section = append(r.section[:len(r.section):len(r.section)], title)
-	if r.asksHeading(at) {
+	if r.isQuestion(at) {
 		r.block = append(r.block, at)
 		return true
 	}
@@ -130,8 +130,9 @@ func (r *reader) heading(at int, line string) bool {
 	return true
 }
 
-// asksHeading says whether the line after a heading is a separator: the heading is the question.
-func (r *reader) asksHeading(at int) bool {
+// isQuestion says whether the line after a heading, or another line, is a separator: it belongs to
+// the question.
+func (r *reader) isQuestion(at int) bool {
 	return at+1 < len(r.lines) && r.isSeparatorText(strings.TrimSpace(r.lines[at+1]))
 }
 
@@ -190,6 +191,10 @@ func (r *reader) comment(at int, mark string) int {
 
 // schedule takes a line of schedules: of the block before it, or of the last card.
 func (r *reader) schedule(at int, plain string) {
+	if r.sep < 0 && len(r.block) > 0 && r.isQuestion(at) { // it stands below the question
+		r.block = append(r.block, at)
+		return
+	}
 	list := schedules(plain)
 	if len(r.block) == 0 && len(r.note.Cards) > 0 && r.note.Cards[len(r.note.Cards)-1].End == at {
 		last := &r.note.Cards[len(r.note.Cards)-1]
