@@ -38,12 +38,18 @@ func (t text) prose() []string {
 func (t text) words() int {
 	n := 0
 	for _, paragraph := range t.prose() {
-		for word := range strings.FieldsSeq(paragraph) {
-			if wide := strings.Count(word, "") - 1; strings.ContainsFunc(word, isUnspaced) {
-				n += (wide + 1) / 2
-			} else {
-				n++
-			}
+		n += wordsIn(paragraph)
+	}
+	return n
+}
+
+func wordsIn(paragraph string) int {
+	n := 0
+	for word := range strings.FieldsSeq(paragraph) {
+		if wide := strings.Count(word, "") - 1; strings.ContainsFunc(word, isUnspaced) {
+			n += (wide + 1) / 2
+		} else {
+			n++
 		}
 	}
 	return n
@@ -71,10 +77,13 @@ func (t text) items() int {
 // named counts the items of a text such as "a, b, c and d"; 0 for any other.
 func named(paragraph string) int {
 	const longest = 4 // words of an item
+	if sentencesIn(paragraph) > 1 || strings.Count(paragraph, ":")+strings.Count(paragraph, "：") > 1 {
+		return 0
+	}
 	last := strings.NewReplacer(", and ", ", ", " and ", ", ", " und ", ", ", " et ", ", ", " y ", ", ", " & ", ", ")
 	n := 0
 	for item := range strings.FieldsFuncSeq(last.Replace(paragraph), func(r rune) bool { return strings.ContainsRune(",;、，", r) }) {
-		if words := len(strings.Fields(item)); words > longest {
+		if wordsIn(item) > longest {
 			return 0
 		}
 		n++

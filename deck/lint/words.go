@@ -7,20 +7,27 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// tokens are the words of a text, in lower case.
+// tokens are the words of a text, in lower case but for single letters: those stand for something. Signs
+// of code and of math say something too.
 func tokens(text string) []string {
 	inWord := func(r rune) bool {
-		return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '+' || r == '#' || r == '−'
+		return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || strings.ContainsRune("+#−<>=≤≥≠*/%&|^~", r)
 	}
-	text = strings.NewReplacer("'s ", " ", "’s ", " ").Replace(strings.ToLower(norm.NFKC.String(text)) + " ")
-	return strings.FieldsFunc(text, func(r rune) bool { return !inWord(r) })
+	text = strings.NewReplacer("'s ", " ", "’s ", " ").Replace(norm.NFKC.String(text) + " ")
+	words := strings.FieldsFunc(text, func(r rune) bool { return !inWord(r) })
+	for i, word := range words {
+		if len(word) > 1 {
+			words[i] = strings.ToLower(word)
+		}
+	}
+	return words
 }
 
 // content are the tokens that say something: without articles and the like.
 func content(text string) []string {
 	var list []string
 	for _, word := range tokens(text) {
-		if !isLight(word) {
+		if !isLight(strings.ToLower(word)) {
 			list = append(list, word)
 		}
 	}
