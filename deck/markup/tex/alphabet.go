@@ -68,6 +68,10 @@ func (p *parser) accented(name string) ([]atom, bool) {
 	isNoWord := func(r rune) bool { return !unicode.In(r, unicode.L, unicode.N) }
 	isWord := strings.IndexFunc(plain, isNoWord) < 0
 	switch size := utf8.RuneCountInString(plain); {
+	case plain == "" && text == "":
+		const alone = ` hat ˆ widehat ˆ tilde ˜ widetilde ˜ bar ¯ dot ˙ ddot ¨ acute ´ grave ˋ breve ˘ check ˇ `
+		text = find(alone, name)
+		p.bad = p.bad || text == ""
 	case plain == "":
 		p.bad = true
 	case size == 1:

@@ -161,6 +161,8 @@ var vectors = []struct{ src, want string }{
 	{"\u0002\\sqrt{x}\u0003y", "\u0002(√x)\u0003y"},
 	{"\\begin{pmatrix} \u0002a\u0003 \\\\ b \\end{pmatrix}", "(\u0002a\u0003; b)"},
 	{"\\text{a \u0002b\u0003}", "a \u0002b\u0003"},
+	{`M\tilde{} \to N`, `M˜ → N`},
+	{`\vec{}`, `(no TeX)`},
 	// Chemistry, units, what stands above something else
 	{`\ce{H2O}`, `H₂O`},
 	{`\ce{2H2 + O2 -> 2H2O}`, `2H₂ + O₂ → 2H₂O`},
