@@ -53,6 +53,14 @@ func (s *Screen) Send(msg tea.Msg) tea.Msg {
 // Tick is what comes every second while cards wait.
 func (s *Screen) Tick() tea.Msg { return s.Send(tick{}) }
 
+// Hang reads the pictures of the card that is shown.
+func (s *Screen) Hang() {
+	s.m.Update(shown{})
+	for of := range s.m.gallery.hung {
+		s.m.Update(s.m.gallery.read(of)())
+	}
+}
+
 // View returns the screen's lines; spaces at their ends are left out.
 func (s *Screen) View() string {
 	lines := strings.Split(s.m.View().Content, "\n")

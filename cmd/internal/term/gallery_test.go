@@ -190,3 +190,38 @@ func TestTerminalIsAskedOnce(t *testing.T) {
 		}
 	}
 }
+
+// TestLateRepliesAreNoKeys has the terminal say of itself, in pieces, what it was asked for, once the
+// answer is shown: none of it rates, opens or ends anything.
+func TestLateRepliesAreNoKeys(t *testing.T) {
+	t.Parallel()
+	s := mistake()
+	o := options()
+	o.Theme, o.Ask, o.Images, o.Deep = out.Mono, true, settings.AutoImages, true
+	x := open(t)
+	x.runWith(t.Context(), s, true, o)
+	x.await("What mistake was made")
+	x.send(" ")
+	x.await("It was assumed")
+	before := x.screen()
+	for _, reply := range []string{
+		"\x1b[?2027;0$y", "\x1b]11;rgb:1111/2222/3333\x1b\\", "\x1bP>|XTerm(379)\x1b\\", "\x1b[6;20;10t", "\x1b[?64;1;2;4;21c",
+	} {
+		for i := range len(reply) {
+			x.send(reply[i : i+1])
+		}
+	}
+	x.send("?")
+	x.await("this help")
+	x.send("?")
+	x.await("It was assumed")
+	if after := x.screen(); after != before || len(s.given)+len(s.did) > 0 {
+		t.Errorf("given %v, did %v; the screen was\n%s\nand is\n%s", s.given, s.did, before, after)
+	}
+	x.send("3")
+	x.await("Who did it?")
+	x.send("q")
+	if err := x.wait(); err != nil {
+		t.Error(err)
+	}
+}

@@ -3,6 +3,7 @@ package term_test
 import (
 	"flag"
 	"fmt"
+	"image"
 	"image/color"
 	"os"
 	"path/filepath"
@@ -12,6 +13,7 @@ import (
 	"cards/cmd/internal/out"
 	"cards/cmd/internal/term"
 	"cards/deck"
+	"cards/deck/settings"
 	"cards/storage"
 
 	uv "github.com/charmbracelet/ultraviolet"
@@ -40,6 +42,7 @@ var kinds = []struct {
 	{"term, the other way", []string{"", "space"}},
 	{"list, quote and scripts", []string{"", "space"}},
 	{"long answer", []string{"", "space", "space"}},
+	{"picture", []string{"", "space"}},
 }
 
 // shot is one screen, read back through a terminal emulator.
@@ -128,13 +131,26 @@ func shots(t *testing.T, width int, theme out.Theme) []shot {
 	for i, kind := range kinds {
 		o := options()
 		o.Look = term.Look{Theme: theme, Links: true, Words: true}
+		o.Deep, o.Images, o.Media = true, settings.BlockImages, &chessboard{}
 		screen := term.NewScreen(&sitting{now: noon, cards: cards[i:]}, &term.Frames{}, width, 24, o)
+		screen.Hang()
 		for side, keys := range kind.keys {
 			pressAll(screen, keys)
 			all = append(all, shot{fmt.Sprintf("%s, %d", kind.name, side+1), drawn(screen.View(), width)})
 		}
 	}
 	return all
+}
+
+// chessboard is the picture at every place.
+type chessboard struct{ library }
+
+func (chessboard) Picture(_, _ string) (image.Image, error) {
+	img := image.NewGray(image.Rect(0, 0, 8, 8))
+	for i := range img.Pix {
+		img.Pix[i] = uint8(255 * ((i + i/8) % 2))
+	}
+	return img, nil
 }
 
 // drawn is a screen in a terminal.
