@@ -17,7 +17,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"cards": main, "tone": tone})
+	testscript.Main(m, map[string]func(){"cards": main, "tone": tone, "recorder": recorder})
 }
 
 // TestScripts runs every script in testdata/script with the program, each in a folder and with a home of its own, at

@@ -69,7 +69,7 @@ func runCram(ctx context.Context, a *app, opts cramOptions, args []string) error
 		return err
 	}
 	notice := a.out.Sign("practice: no due date moves · ") + out.Plural(len(cards), "card")
-	return a.show(ctx, c, s, opts.plain, []string{notice})
+	return a.show(ctx, c, s, opts.plain, nil, []string{notice})
 }
 
 // nothingFor returns why there is nothing to show: there are no cards, or none of those wanted.
@@ -114,5 +114,5 @@ func (a *app) preview(ctx context.Context, opts reviewOptions, args []string) er
 		return err
 	}
 	notice := "a look at " + out.Plural(len(cards), "new card") + ": nothing is rated or written"
-	return a.show(ctx, c, s, opts.plain, []string{notice})
+	return a.show(ctx, c, s, opts.plain, nil, []string{notice})
 }

@@ -88,7 +88,8 @@ func runFind(ctx context.Context, a *app, opts findOptions, args []string) error
 		Editor: func(file string, line int) *exec.Cmd { return a.editing(ctx, file, line) },
 		Edit:   func(card *storage.Card) (*session.Editing, error) { return session.BeginEdit(c.Collection, card) },
 		Edited: func(e *session.Editing, anyway bool) (desk.Edited, error) {
-			return session.TakeEdit(ctx, c.Collection, a.Now(), e, anyway)
+			edited, _, err := session.TakeEdit(ctx, c.Collection, a.Now(), e, anyway)
+			return edited, err
 		},
 	}
 	chosen, err := term.RunFind(ctx, in, screen, a.Vars, o)

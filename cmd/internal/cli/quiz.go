@@ -112,7 +112,7 @@ func runExam(ctx context.Context, a *app, kind exam.Kind, opts examOptions, args
 		a.endQuiz(s, report, to)
 		return nil
 	}
-	if err := a.examine(ctx, s, opts.plain, end); err != nil {
+	if err := a.examine(ctx, c, s, opts.plain, end); err != nil {
 		return err
 	}
 	if a.json.wanted {
@@ -180,17 +180,20 @@ func (a *app) seed(wanted string) (string, error) {
 }
 
 // examine lets the person answer, on the screen or line by line; beside an object on standard error.
-func (a *app) examine(ctx context.Context, s *exam.Sitting, plain bool, end func(io.Writer) error) error {
+func (a *app) examine(
+	ctx context.Context, c *collection, s *exam.Sitting, plain bool, end func(io.Writer) error,
+) error {
+	o := a.termOptions(ctx, c)
 	if a.json.wanted {
-		return term.RunExamPlain(ctx, s, a.Stdin, a.err, end, a.look())
+		return term.RunExamPlain(ctx, s, a.Stdin, a.err, end, o)
 	}
 	if in, screen, ok := a.screen(); ok && !plain {
-		if err := term.RunExamScreen(ctx, s, in, screen, a.Vars, a.terminal(), a.media(a.wrote)); err != nil {
+		if err := term.RunExamScreen(ctx, s, in, screen, a.Vars, o); err != nil {
 			return err
 		}
-		return term.EndExam(ctx, s, a.Stdin, a.out, end, a.look())
+		return term.EndExam(ctx, s, a.Stdin, a.out, end, o)
 	}
-	return term.RunExamPlain(ctx, s, a.Stdin, a.out, end, a.look())
+	return term.RunExamPlain(ctx, s, a.Stdin, a.out, end, o)
 }
 
 // endQuiz says what a quiz came to.

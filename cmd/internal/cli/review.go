@@ -27,6 +27,8 @@ type reviewOptions struct {
 	preview bool // new cards are only looked at
 	plain   bool
 	web     bool // on a page in the browser
+	speak   bool // cards are read aloud
+	yes     bool // what is sent for that is agreed to
 }
 
 // sitting is what somebody wants of a review.
@@ -98,6 +100,8 @@ Without a terminal, or with TERM=dumb or ACCESSIBLE set, it works line by line, 
 	cmd.Flags().StringVar(&exam, "exam", "", "ask all cards of the exam `NAME` once more")
 	_ = cmd.RegisterFlagCompletionFunc("exam", a.completeExams) // it is there, and has none yet
 	cmd.Flags().BoolVar(&opts.preview, "preview", false, "look at new cards and their answers; nothing is rated")
+	cmd.Flags().BoolVar(&opts.speak, "speak", false, "read questions and answers aloud; see \"cards podcast\"")
+	cmd.Flags().BoolVar(&opts.yes, "yes", false, "agree to what is sent to a server of speech")
 	cmd.Flags().BoolVar(&opts.plain, "plain", false, "go line by line: no cursor movement, one line read per step")
 	cmd.Flags().BoolVar(&opts.web, "web", false, "review on a page in the browser")
 	return cmd
@@ -215,28 +219,46 @@ func (a *app) sit(
 	if waits != "" {
 		notice = append(notice, waits)
 	}
-	return a.show(ctx, c, s, opts.plain, notice)
+	if !opts.speak {
+		return a.show(ctx, c, s, opts.plain, nil, notice)
+	}
+	reader, err := a.reader(ctx, c, opts.yes)
+	if err != nil {
+		return err
+	}
+	defer reader.close()
+	return a.show(ctx, c, s, opts.plain, reader, notice)
 }
 
-// show runs a session on the screen or line by line, and says some things first.
-func (a *app) show(ctx context.Context, c *collection, s *session.Session, plain bool, notice []string) error {
+// show runs a session on the screen or line by line, read aloud if there is a reader, and says some things
+// first.
+func (a *app) show(
+	ctx context.Context, c *collection, s *session.Session, plain bool, reader term.Reader, notice []string,
+) error {
 	if now := a.Getenv("CARDS_NOW"); now != "" {
 		notice = append(notice, "the clock was set to "+now+" by CARDS_NOW")
 	}
-	keys, _ := session.KeysOf(c.config.Keys) // they were checked when the configuration was read
-	o := term.Options{
-		Terminal: a.terminal(), Keys: keys, Calendar: a.calendar(c), Notice: strings.Join(notice, a.out.Sign(" · ")),
-		Kept: a.shortPath(c.log()), Media: a.media(c), Autoplay: *c.settings.Autoplay,
-	}
-	if _, named := a.editor(); named || a.converses() {
-		o.Editor = func(file string, line int) *exec.Cmd { return a.editing(ctx, file, line) }
-	}
+	o := a.termOptions(ctx, c)
+	o.Notice, o.Reader = strings.Join(notice, a.out.Sign(" · ")), reader
 	o.Plays = session.DefaultKeys().Of(session.Play).Name
 	if in, out, ok := a.screen(); ok && !plain {
-		o.Plays = term.FirstKey(keys, session.Play)
+		o.Plays = term.FirstKey(o.Keys, session.Play)
 		return term.RunScreen(ctx, s, in, out, a.Vars, o)
 	}
 	return term.RunPlain(ctx, s, a.Stdin, a.out, o)
+}
+
+// termOptions is what every sitting on a terminal or line by line needs.
+func (a *app) termOptions(ctx context.Context, c *collection) term.Options {
+	keys, _ := session.KeysOf(c.config.Keys) // they were checked when the configuration was read
+	o := term.Options{
+		Terminal: a.terminal(), Keys: keys, Calendar: a.calendar(c),
+		Kept: a.shortPath(c.log()), Media: a.media(c), Autoplay: *c.settings.Autoplay,
+	}
+	if _, named := a.editor(); (named || a.converses()) && !a.json.wanted { // its output would be in the object
+		o.Editor = func(file string, line int) *exec.Cmd { return a.editing(ctx, file, line) }
+	}
+	return o
 }
 
 // clockDoubt says why the clock may be wrong; empty if it seems right.

@@ -7,6 +7,7 @@
 //	question.go  what a question is, and in which form it is asked
 //	draw.go      which cards are asked
 //	grade.go     what an answer is worth
+//	act.go       what else is done to the card that is shown
 //	record.go    what is written into the log, and taken back
 //	report.go    what came of the sitting
 //	source.go    where the notes say what is right
@@ -241,7 +242,7 @@ func (s *Sitting) answered(r Result) (Result, error) {
 	s.asked = &as
 	s.queue = s.queue[1:]
 	r.Comes, r.Notes = s.comesBack(q, r), s.noteLine(q)
-	s.steps = append(s.steps, given{step, before, *q, r, s.shown})
+	s.steps = append(s.steps, given{step: step, queue: before, before: *q, result: r, shown: s.shown})
 	q.take(r, took)
 	if r.Comes {
 		s.putBack(q)

@@ -3,6 +3,7 @@ package exam_test
 import (
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -268,5 +269,70 @@ func TestPapersAreTheSame(t *testing.T) {
 	}
 	if strings.Contains(first, "<b> paper") || strings.Contains(first, "<script") {
 		t.Error("a title is not escaped")
+	}
+}
+
+// TestCardsAreSuspendedAndEdited: both are what they are in a review, and undo takes them back.
+func TestCardsAreSuspendedAndEdited(t *testing.T) {
+	t.Parallel()
+	c := studied(t, 12, srs.Easy, 3)
+	s := sit(t, c, exam.Quiz, exam.Choice, 5)
+	first := s.Question()
+	key := first.Card.Key
+	if _, err := s.Suspend(); err != nil || s.Left() != 4 || s.Question() == first {
+		t.Fatalf("%d left, %v", s.Left(), err)
+	}
+	if card, err := c.Card(key); err != nil || !card.Suspended {
+		t.Errorf("suspended: %+v, %v", card, err)
+	}
+	if err := s.Undo(); err != nil || s.Left() != 5 || s.Question() != first {
+		t.Fatalf("%d left, %v", s.Left(), err)
+	}
+	if card, err := c.Card(key); err != nil || card.Suspended {
+		t.Errorf("taken back: %+v, %v", card, err)
+	}
+
+	e, err := s.Edit()
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(e.File)
+	if err != nil {
+		t.Fatal(err)
+	}
+	was := first.Card.Front
+	edited := strings.Replace(string(text), was, strings.Replace(was, "What is the", "Which is the", 1), 1)
+	if err := os.WriteFile(e.File, []byte(edited), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Edited(t.Context(), e, false); err != nil {
+		t.Fatal(err)
+	}
+	if now := s.Question().Card; !strings.HasPrefix(now.Front, "Which is the") || now.Schedule.Reviews == 0 || len(s.Question().Options) < 2 {
+		t.Errorf("%q with %d reviews", now.Front, now.Schedule.Reviews)
+	}
+	right := slices.IndexFunc(s.Question().Options, func(o exam.Option) bool { return o.Right })
+	if r, err := s.Choose([]int{right}); err != nil || r.Kind != answer.Right {
+		t.Errorf("%+v, %v", r, err)
+	}
+	for range 2 {
+		if err := s.Undo(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if now := s.Question().Card; now.Front != was || s.Left() != 5 {
+		t.Errorf("taken back: %q, %d left", now.Front, s.Left())
+	}
+
+	e, err = s.Edit()
+	if err != nil {
+		t.Fatal(err)
+	}
+	gone := strings.Replace(string(text), "Q: "+was+"\nA: "+s.Question().Card.Back+"\n", "", 1)
+	if err := os.WriteFile(e.File, []byte(gone), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Edited(t.Context(), e, false); err != nil || s.Left() != 4 {
+		t.Errorf("its card is gone: %d left, %v", s.Left(), err)
 	}
 }

@@ -1,6 +1,9 @@
 package exam
 
 import (
+	"context"
+	"errors"
+	"slices"
 	"time"
 
 	"cards/deck"
@@ -10,8 +13,9 @@ import (
 	"cards/storage/journal"
 )
 
-// given is an answer that was written, with what was before it.
+// given is an answer or something else that was written, with what was before it.
 type given struct {
+	other  bool // it is no answer
 	step   journal.ID
 	queue  []*Question
 	before Question // as it was asked
@@ -38,14 +42,20 @@ func (s *Sitting) purpose() srs.Purpose {
 	return srs.Quiz
 }
 
-// Undo takes back the newest answer and asks its question again; [storage.ErrNothing] if none is left.
+// Undo takes back what was done last: of an answer the question is asked again. [storage.ErrNothing] if
+// nothing is left.
 func (s *Sitting) Undo() error {
 	if len(s.steps) == 0 {
 		return storage.ErrNothing
 	}
 	last := s.steps[len(s.steps)-1]
-	if _, err := s.store.Undo(last.step, s.config.Now()); err != nil {
+	undone, err := s.store.Undo(last.step, s.config.Now())
+	if err != nil {
 		return err
+	}
+	if last.other {
+		s.steps, s.queue = s.steps[:len(s.steps)-1], last.queue
+		return s.readBack(undone)
 	}
 	s.steps, s.queue = s.steps[:len(s.steps)-1], last.queue
 	s.present = s.queue[0]
@@ -54,10 +64,42 @@ func (s *Sitting) Undo() error {
 	return nil
 }
 
+// readBack shows what comes next after something that was no answer was taken back, with the text that
+// files have again.
+func (s *Sitting) readBack(u storage.Undone) error {
+	s.begin()
+	if len(u.Files) == 0 || s.present == nil {
+		return nil
+	}
+	if _, err := s.store.Compile(context.Background(), s.config.Now()); err != nil {
+		return err
+	}
+	for _, e := range u.Events { // the link to the text that was edited
+		if b, ok := e.Body.(journal.Linked); ok && slices.Contains([]deck.Key{b.A, b.B}, s.present.Card.Key) {
+			return s.reread(b.A, b.B)
+		}
+	}
+	return s.reread(s.present.Card.Keys...)
+}
+
+// reread shows the present question with the text of the first of some keys that is live.
+func (s *Sitting) reread(keys ...deck.Key) error {
+	for _, key := range keys {
+		card, err := s.store.Card(key)
+		switch {
+		case err == nil:
+			return s.renew(card)
+		case !errors.Is(err, storage.ErrNotFound):
+			return err
+		}
+	}
+	return nil
+}
+
 // Overrule says that the newest answer is right too: it takes the place of the one in the log. It says
 // false, and does nothing, if there is none or it was right already.
 func (s *Sitting) Overrule() (bool, error) {
-	if len(s.steps) == 0 || s.steps[len(s.steps)-1].result.Kind == answer.Right {
+	if len(s.steps) == 0 || s.steps[len(s.steps)-1].other || s.steps[len(s.steps)-1].result.Kind == answer.Right {
 		return false, nil
 	}
 	last := s.steps[len(s.steps)-1]

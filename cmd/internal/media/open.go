@@ -85,28 +85,32 @@ var ErrNoPlayer = errors.New("no player: install mpv or ffplay, or name one as a
 
 // Play plays a sound, by its absolute path.
 func (p Programs) Play(path string) (Process, error) {
+	program, args, err := p.Plays(path)
+	if err != nil {
+		return nil, err
+	}
+	running := p.Start(program, append(args, path)...)
+	return running, running.Failed()
+}
+
+// Plays returns the program that plays a sound, and what it needs to do so.
+func (p Programs) Plays(path string) (program string, args []string, err error) {
 	if words := strings.Fields(p.Player); len(words) > 0 {
 		program, err := p.Look(words[0])
 		if err != nil {
-			return nil, fmt.Errorf("audio.player %q: %w", p.Player, err)
+			return "", nil, fmt.Errorf("audio.player %q: %w", p.Player, err)
 		}
-		return p.started(program, append(words[1:], path))
+		return program, words[1:], nil
 	}
 	for _, candidate := range players() {
 		if !strings.HasSuffix(strings.ToLower(path), candidate.only) {
 			continue
 		}
 		if program, err := p.Look(candidate.name); err == nil {
-			return p.started(program, append(candidate.args, path))
+			return program, candidate.args, nil
 		}
 	}
-	return nil, ErrNoPlayer
-}
-
-// started runs a player.
-func (p Programs) started(program string, args []string) (Process, error) {
-	running := p.Start(program, args...)
-	return running, running.Failed()
+	return "", nil, ErrNoPlayer
 }
 
 // System are the programs of this machine.

@@ -143,12 +143,11 @@ func (g *gatherer) order(cards []*storage.Card) ([]int, error) {
 func (g *gatherer) add(c *storage.Card, place int) {
 	file := g.file(c.Path)
 	reader := speech.Reader{Language: file.Front.Language, Say: g.config.Say}
-	question, without := reader.Question(out.Document(c.Front, c.Definitions))
-	answer, also := g.answer(reader, c)
-	if c.Kind == deck.KindChoice {
-		question += g.options(reader, c)
+	question, answer, reason := Said(reader, c)
+	if g.config.More && c.More != "" {
+		more, _ := reader.Text(out.Document(c.More, c.Definitions)) // what cannot be read of it is not missed
+		answer = strings.TrimSpace(answer + " " + more)
 	}
-	reason := slices.Concat(without, also)
 	if len(reason) == 0 && (question == "" || answer == "") {
 		reason = []string{speech.Nothing}
 	}
@@ -163,8 +162,10 @@ func (g *gatherer) add(c *storage.Card, place int) {
 	})
 }
 
-// answer returns the words of an answer, with the explanation if it is wanted.
-func (g *gatherer) answer(reader speech.Reader, c *storage.Card) (string, []string) {
+// Said returns the words of a question, with the options of a choice, and those of its answer, and what of
+// both cannot be spoken.
+func Said(reader speech.Reader, c *storage.Card) (question, answer string, without []string) {
+	question, without = reader.Question(out.Document(c.Front, c.Definitions))
 	source := c.Answer()
 	if c.Kind == deck.KindChoice {
 		var right []string
@@ -175,16 +176,15 @@ func (g *gatherer) answer(reader speech.Reader, c *storage.Card) (string, []stri
 		}
 		source = strings.Join(right, "\n")
 	}
-	words, without := reader.Text(out.Document(source, c.Definitions))
-	if g.config.More && c.More != "" {
-		more, _ := reader.Text(out.Document(c.More, c.Definitions)) // what cannot be read of it is not missed
-		words = strings.TrimSpace(words + " " + more)
+	if c.Kind == deck.KindChoice {
+		question += options(reader, c)
 	}
-	return words, without
+	answer, also := reader.Text(out.Document(source, c.Definitions))
+	return question, answer, append(without, also...)
 }
 
 // options returns the options of a choice, with numbers.
-func (g *gatherer) options(reader speech.Reader, c *storage.Card) string {
+func options(reader speech.Reader, c *storage.Card) string {
 	var b strings.Builder
 	for i, o := range c.Options {
 		words, _ := reader.Text(out.Document(o.Text, c.Definitions)) // a right one that cannot be read is found above

@@ -11,6 +11,7 @@ import (
 	"cards/deck"
 	"cards/storage"
 	"cards/storage/folders"
+	"cards/storage/journal"
 )
 
 // Editing is a card whose file a person edits: a front end opens it and then calls
@@ -44,26 +45,18 @@ func BeginEdit(store *storage.Collection, card *storage.Card) (*Editing, error) 
 // If the text has errors that it did not have, nothing is done unless anyway is set: the person may
 // want to mend it first.
 func (s *Session) Edited(ctx context.Context, e *Editing, anyway bool) (desk.Edited, error) {
-	edited, st, err := takeEdit(ctx, s.store, s.config.Now(), e, anyway)
-	if err != nil || st == nil {
+	edited, id, err := TakeEdit(ctx, s.store, s.config.Now(), e, anyway)
+	if err != nil || id == nil {
 		return edited, err
 	}
-	s.wrote(*st)
+	s.wrote(step{id: *id})
 	return edited, s.askAnew(edited, e.card.Key)
 }
 
-// TakeEdit is [Session.Edited] without a session.
+// TakeEdit is [Session.Edited] without a session. It returns the step, nil if nothing was done.
 func TakeEdit(
 	ctx context.Context, store *storage.Collection, now time.Time, e *Editing, anyway bool,
-) (desk.Edited, error) {
-	edited, _, err := takeEdit(ctx, store, now, e, anyway)
-	return edited, err
-}
-
-// takeEdit takes in an edit and returns its step, nil if nothing was done.
-func takeEdit(
-	ctx context.Context, store *storage.Collection, now time.Time, e *Editing, anyway bool,
-) (desk.Edited, *step, error) {
+) (desk.Edited, *journal.ID, error) {
 	after, err := desk.ReadDeck(e.File)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return desk.Edited{}, nil, err
@@ -74,7 +67,7 @@ func takeEdit(
 		return edited, nil, nil
 	}
 	id, err := desk.KeepEdit(ctx, store, now, change, edited)
-	return edited, &step{id: id}, err
+	return edited, &id, err
 }
 
 // askAnew asks the card again that had a key before an edit.

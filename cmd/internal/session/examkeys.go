@@ -1,6 +1,9 @@
 package session
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // The commands of a quiz or a test, beside those that it has in common with a review.
 const (
@@ -14,9 +17,10 @@ const (
 // Picks is how many options have a key of their own.
 const Picks = 9
 
-// ExamKeys returns the keys of a quiz or a test. A key that a review has too does the same there; digits
-// choose options, or say how well an answer was known, as they rate there.
-func ExamKeys() Keys {
+// ExamKeys returns the keys of a quiz or a test beside those of a review. What a review does by a key is
+// done by the same one there, and no key means something else; digits choose options, or say how well an
+// answer was known, as they rate in a review.
+func ExamKeys(review Keys) Keys {
 	rows := []Binding{
 		{GoOn, "go-on", keys("enter space"), "go on", "show the answer, or go on to the next question", false},
 		{Guess, "guess", keys("v"), "a guess", "mark the answer that comes as a guess", true},
@@ -30,11 +34,18 @@ func ExamKeys() Keys {
 		}
 		rows = append(rows, Binding{Pick + Command(n), "", keys(strconv.Itoa(n + 1)), "", does, false})
 	}
-	for _, b := range bindings() {
+	own := len(rows)
+	for _, b := range review.rows {
 		switch b.Command {
-		case Undo, Help, Quit, Type, Background, Down, Up, PageDown, PageUp, Top, Bottom:
+		case Undo, Suspend, Edit, Open, Play, Help, Quit, Type, Background, Down, Up, PageDown, PageUp, Top, Bottom:
 			rows = append(rows, b)
 		}
+	}
+	for i, b := range rows[:own] {
+		rows[i].Keys = slices.DeleteFunc(b.Keys, func(key string) bool {
+			c := review.by[key]
+			return c != NoCommand && c != Show && (c < RateAgain || c > RateEasy)
+		})
 	}
 	return newKeys(rows)
 }

@@ -22,17 +22,18 @@ import (
 // Environment is the process's. When the context is cancelled the terminal is restored and the context's
 // error returned. Every answer is in the log once what it was worth is shown.
 func RunExamScreen(
-	ctx context.Context, s *exam.Sitting, in, screen *os.File, environment []string, t *Terminal, media Media,
+	ctx context.Context, s *exam.Sitting, in, screen *os.File, environment []string, o Options,
 ) error {
 	f := &frames{file: screen}
-	m := newExamining(s, f, t, media)
+	m := newExamining(s, f, o)
+	defer m.shelf.quiet()
 	return errors.Join(draw(ctx, m, in, f, environment), m.err)
 }
 
-func newExamining(s *exam.Sitting, f drawn, t *Terminal, media Media) *examining {
+func newExamining(s *exam.Sitting, f drawn, o Options) *examining {
 	m := &examining{
-		senses: newSenses(t), sitting: s, frames: f, keys: session.ExamKeys(),
-		gallery: gallery{terminal: t, media: media, frames: f},
+		senses: newSenses(o.Terminal), sitting: s, frames: f, keys: session.ExamKeys(o.Keys),
+		gallery: gallery{terminal: o.Terminal, media: o.Media, frames: f}, options: o, shelf: shelf{media: o.Media},
 	}
 	m.Pictures = m.gallery.lines
 	m.refresh()
@@ -46,6 +47,10 @@ type examining struct {
 	frames  drawn
 	gallery gallery
 	keys    session.Keys
+	options Options
+	shelf   shelf
+	editing *session.Editing // what was left wrong in the editor; nil if nothing was
+	wrong   []string         // what that is
 
 	width, height int
 	mark          uint64 // of the frames when what is shown came up
@@ -72,7 +77,12 @@ func (m *examining) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		return m.resize(msg)
+	case editorLeft:
+		return m.leftEditor(msg.err, false)
 	case tea.KeyPressMsg:
+		if m.editing != nil {
+			return m.afterEdit(msg.String())
+		}
 		if m.takes() {
 			return m.typeKey(msg)
 		}
@@ -174,6 +184,12 @@ func (m *examining) do(c session.Command) tea.Cmd {
 		return m.overrule()
 	case session.Undo:
 		return m.undo()
+	case session.Suspend:
+		return m.suspend()
+	case session.Edit:
+		return m.editCard()
+	case session.Open, session.Play:
+		m.message = m.shelf.do(c, m.shown())
 	case session.Type:
 		m.open = true
 	case session.Help:

@@ -155,19 +155,64 @@ Capital of Colombia?
 	}
 }
 
-// TestExamKeysMeanWhatTheyDoInReview compares the tables of keys: what both have does the same.
+// TestExamKeysMeanWhatTheyDoInReview compares the tables of keys: no key of one means something else in the
+// other, but that what goes on goes on, and digits choose.
 func TestExamKeysMeanWhatTheyDoInReview(t *testing.T) {
 	t.Parallel()
-	review := session.DefaultKeys()
-	for key := range strings.FieldsSeq("u q ? j k g G pgup pgdown home end ctrl+z ctrl+c") {
-		if got, want := session.ExamKeys().Command(key), review.Command(key); got != want {
-			t.Errorf("%s is %d in a quiz and %d in a review", key, got, want)
+	usual := session.DefaultKeys()
+	other, errs := usual.With(map[string][]string{"suspend": {"x"}, "flag": {"v"}, "edit": {"e", "E"}})
+	if errs != nil {
+		t.Fatal(errs)
+	}
+	for _, review := range []session.Keys{usual, other} {
+		keys := session.ExamKeys(review)
+		for _, e := range keys.Entries() {
+			for _, b := range e.Bindings {
+				for _, key := range b.Keys {
+					inReview := review.Command(key)
+					_, rates := inReview.Rating()
+					_, picks := b.Command.Number()
+					same := inReview == b.Command || inReview == session.NoCommand
+					if !same && !(picks && rates) && !(b.Command == session.GoOn && inReview == session.Show) {
+						t.Errorf("%s does %d in a quiz and %d in a review", key, b.Command, inReview)
+					}
+				}
+			}
+		}
+		for _, c := range []session.Command{
+			session.Open, session.Top, session.Suspend, session.Edit, session.Undo, session.Play, session.Help, session.Quit,
+		} {
+			for _, key := range review.Of(c).Keys {
+				if got := keys.Command(key); got != c {
+					t.Errorf("%s does %d in a quiz and %d in a review", key, got, c)
+				}
+			}
 		}
 	}
-	for key := range strings.FieldsSeq("s b f i m e U") {
-		if got := session.ExamKeys().Command(key); got != session.NoCommand && got != review.Command(key) {
-			t.Errorf("%s does %d in a quiz", key, got)
-		}
+}
+
+func TestSuspendInQuiz(t *testing.T) {
+	t.Parallel()
+	sitting := capitals(t, exam.Quiz, exam.Choice)
+	s := term.NewExamScreen(sitting, 60, 12)
+	first := sitting.Question()
+	tap(s, "s")
+	if sitting.Left() != 3 || sitting.Question() == first || !strings.Contains(s.View(), "suspended “Capital of Peru?”") {
+		t.Errorf("%d left:\n%s", sitting.Left(), s.View())
+	}
+	tap(s, "u")
+	if sitting.Left() != 4 || sitting.Question() != first {
+		t.Errorf("after undo %d left:\n%s", sitting.Left(), s.View())
+	}
+	tap(s, "1 s")
+	if sitting.Left() != 3 {
+		t.Errorf("suspended after its answer: %d left", sitting.Left())
+	}
+	if tap(s, "o"); !strings.Contains(s.View(), "nothing to open or play") {
+		t.Errorf("nothing opens:\n%s", s.View())
+	}
+	if tap(s, "e"); !strings.Contains(s.View(), "no editor") {
+		t.Errorf("no editor:\n%s", s.View())
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"cards/cmd/internal/exam"
 	"cards/cmd/internal/out"
+	"cards/cmd/internal/session"
 	"cards/deck/answer"
 	"cards/srs"
 	"cards/storage"
@@ -22,13 +23,14 @@ import (
 // of options, or the text that was asked for; an empty line or "show" shows the answer of a question
 // that is answered in thought, then 1, 2 and 3 say known, partly and not. ":guess LINE" answers by a
 // guess, ":skip" skips, ":undo" takes back the answer before, ":right" says that it was right too, ":quit"
-// ends. In a quiz a line that begins with right, typo, partial or wrong follows each answer, and what
+// ends; ":edit", ":open", ":play" and ":suspend" are about the card, as in a review. In a quiz a line that begins with right, typo, partial or wrong follows each answer, and what
 // explains it. Then comes what end writes, and where studied cards were missed one more line is read: an
 // empty one or "y" asks them in today's review.
 func RunExamPlain(
-	ctx context.Context, s *exam.Sitting, in io.Reader, out io.Writer, end func(io.Writer) error, look Look,
+	ctx context.Context, s *exam.Sitting, in io.Reader, out io.Writer, end func(io.Writer) error, o Options,
 ) error {
-	p := newExamPlain(s, in, out, look)
+	p := newExamPlain(s, in, out, o)
+	defer p.shelf.quiet()
 	if err := p.run(ctx); err != nil {
 		return err
 	}
@@ -37,13 +39,13 @@ func RunExamPlain(
 
 // EndExam is the end of [RunExamPlain], after a quiz or test on the whole terminal.
 func EndExam(
-	ctx context.Context, s *exam.Sitting, in io.Reader, out io.Writer, end func(io.Writer) error, look Look,
+	ctx context.Context, s *exam.Sitting, in io.Reader, out io.Writer, end func(io.Writer) error, o Options,
 ) error {
-	return newExamPlain(s, in, out, look).end(ctx, end)
+	return newExamPlain(s, in, out, o).end(ctx, end)
 }
 
-func newExamPlain(s *exam.Sitting, in io.Reader, out io.Writer, look Look) *examPlain {
-	plain := plain{out: bufio.NewWriter(out), under: out, options: Options{Terminal: &Terminal{Look: look}}}
+func newExamPlain(s *exam.Sitting, in io.Reader, out io.Writer, o Options) *examPlain {
+	plain := plain{out: bufio.NewWriter(out), under: out, options: o, shelf: shelf{media: o.Media}}
 	return &examPlain{plain: plain, sitting: s, next: lines(in)}
 }
 
@@ -74,7 +76,7 @@ func (p *examPlain) run(ctx context.Context) error {
 			p.over = true
 			return err
 		}
-		if result, err = p.do(q, line); err != nil {
+		if result, err = p.do(ctx, q, line); err != nil {
 			return errors.Join(err, p.flush())
 		}
 	}
@@ -129,7 +131,7 @@ func (p *examPlain) ask(q *exam.Question) {
 
 // examLines says which lines there are.
 func examLines(q *exam.Question) string {
-	commands := "; :guess ..., :skip, :undo, :right, :quit"
+	commands := "; :guess ..., :skip, :undo, :right, :edit, :open, :suspend, :quit"
 	switch {
 	case q.Form == srs.Choice && q.HasSeveral():
 		return "the numbers of all that are right, such as 1 3" + commands
@@ -142,9 +144,20 @@ func examLines(q *exam.Question) string {
 }
 
 // do acts on a line.
-func (p *examPlain) do(q *exam.Question, line string) (outcome, error) {
+func (p *examPlain) do(ctx context.Context, q *exam.Question, line string) (outcome, error) {
+	if p.editing != nil && line != ":edit" {
+		return p.takeEdit(ctx, true)
+	}
 	command, rest, _ := strings.Cut(line, " ")
 	switch command {
+	case ":edit":
+		return p.edit(ctx)
+	case ":suspend":
+		return p.suspend()
+	case ":open", ":play":
+		c := map[string]session.Command{":open": session.Open, ":play": session.Play}[command]
+		p.say("%s", p.shelf.do(c, examScreen(p.sitting)))
+		return stuck, nil
 	case ":quit":
 		return ended, nil
 	case ":skip":

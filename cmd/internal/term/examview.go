@@ -20,11 +20,18 @@ func (m *examining) render() {
 		m.body = m.help()
 		return
 	}
+	if m.wrong != nil {
+		m.body = nil
+		for _, text := range m.wrong {
+			m.body = append(m.body, m.linesOf(m.wrap(appendText(nil, text, 0), m.width))...)
+		}
+		return
+	}
 	m.body = Document(q.Document(), m.width, m.Look)
 	m.body = append(m.body, "")
 	switch {
 	case q.Form == srs.Choice:
-		m.body = append(m.body, m.options(q)...)
+		m.body = append(m.body, m.optionLines(q)...)
 	case q.Form == srs.Typed && m.sitting.State() == exam.Asking:
 		typed := appendText(nil, "> "+m.line.Value()+m.caret(), code)
 		m.body = append(m.body, m.linesOf(m.cut(typed, m.width))...)
@@ -57,8 +64,8 @@ func (m *examining) help() []string {
 	return lines
 }
 
-// options are the options of a choice, with signs by what was chosen and what is right.
-func (m *examining) options(q *exam.Question) []string {
+// optionLines are the options of a choice, with signs by what was chosen and what is right.
+func (m *examining) optionLines(q *exam.Question) []string {
 	var lines []string
 	result := m.sitting.Result()
 	for i, o := range q.Options {

@@ -144,7 +144,7 @@ type ExamScreen struct{ m *examining }
 
 // NewExamScreen begins a quiz or a test on a screen of the given size.
 func NewExamScreen(s *exam.Sitting, width, height int) *ExamScreen {
-	m := newExamining(s, &Frames{}, &Terminal{}, nil)
+	m := newExamining(s, &Frames{}, Options{Terminal: &Terminal{}, Keys: session.DefaultKeys()})
 	m.Update(tea.WindowSizeMsg{Width: width, Height: height})
 	return &ExamScreen{m}
 }

@@ -38,7 +38,8 @@ func finding(t *testing.T, words string) (*terminal, *storagetest.Collection, ch
 		},
 		Edit: func(card *storage.Card) (*session.Editing, error) { return session.BeginEdit(c.Collection, card) },
 		Edited: func(e *session.Editing, anyway bool) (desk.Edited, error) {
-			return session.TakeEdit(t.Context(), c.Collection, c.Now, e, anyway)
+			edited, _, err := session.TakeEdit(t.Context(), c.Collection, c.Now, e, anyway)
+			return edited, err
 		},
 		Editor: func(file string, line int) *exec.Cmd {
 			cmd := exec.Command("sh", "-c", `sed -i.old "$1s/goroutine/thread/" "$2" && rm "$2.old"`, "sh",

@@ -46,7 +46,7 @@ func newModel(s Sitting, f drawn, o Options) *model {
 	m := &model{
 		senses: newSenses(o.Terminal), sitting: s, options: o, message: o.Notice, frames: f,
 		gallery: gallery{terminal: o.Terminal, media: o.Media, frames: f},
-		shelf:   shelf{media: o.Media, auto: o.Autoplay},
+		shelf:   shelf{media: o.Media, auto: o.Autoplay, read: o.Reader},
 	}
 	m.Pictures = m.gallery.lines
 	return m

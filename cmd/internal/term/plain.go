@@ -25,7 +25,7 @@ import (
 // is the error that is returned.
 func RunPlain(ctx context.Context, s Sitting, in io.Reader, out io.Writer, o Options) error {
 	p := plain{
-		sitting: s, out: bufio.NewWriter(out), under: out, options: o, shelf: shelf{media: o.Media, auto: o.Autoplay},
+		sitting: s, out: bufio.NewWriter(out), under: out, options: o, shelf: shelf{media: o.Media, auto: o.Autoplay, read: o.Reader},
 	}
 	defer p.shelf.quiet()
 	return p.run(ctx, lines(in))

@@ -19,10 +19,17 @@ type Media interface {
 	Play(deckFile, dest string) (stop func(), said string)
 }
 
+// Reader reads cards aloud.
+type Reader interface {
+	// Read reads the side of a card that came up until it has ended or stop is called, and returns at once.
+	Read(screen session.Screen) (stop func())
+}
+
 // shelf gives what the card that is shown refers to to other programs, one after the other.
 type shelf struct {
 	media Media // nil for none
 	auto  bool  // sounds play by themselves when their side comes up
+	read  Reader
 
 	card           deck.Key
 	opened, played int
@@ -39,6 +46,11 @@ func (s *shelf) turn(screen session.Screen) {
 		}
 	}
 	s.opened, s.played = 0, 0
+	if s.read != nil && screen.Card != nil {
+		s.quiet()
+		s.stop = s.read.Read(screen)
+		return
+	}
 	if s.media == nil || !s.auto || screen.Card == nil {
 		return
 	}

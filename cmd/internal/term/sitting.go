@@ -37,6 +37,7 @@ type Options struct {
 	Calendar srs.Calendar                          // in whose zone instants are told
 	Editor   func(file string, line int) *exec.Cmd // edits a file, with the terminal to itself; nil for none
 	Media    Media                                 // nil for none
+	Reader   Reader                                // nil for none
 	Autoplay bool                                  // sounds play when their side of a card comes up
 	Notice   string                                // to be said at the start; may be empty
 	Kept     string                                // the file in which the answers are
