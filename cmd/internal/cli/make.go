@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -26,6 +28,7 @@ type makeOptions struct {
 	to       string
 	model    string // in place of the name of the configuration
 	rules    bool   // no model
+	answers  bool   // no new cards, but answers to questions that have none
 	yes, dry bool
 }
 
@@ -58,13 +61,17 @@ a command. You are told what would be sent where, and asked, before anything is 
 is sent unless --yes agrees. Each card must come with a quote that stands in the notes and has its numbers
 and names; one that has not goes back once with the reason, and is then left out.
 
-On a terminal each is shown with the line that it was made of: y keeps it as a card, d as a draft, n drops
-it, a keeps all the rest as drafts, q ends. Otherwise all are written as drafts, which are never asked until
+With --answers no cards are made: the questions of the file that have no answer get the lines of its notes
+that answer them best, by rules; so do those of a study page that was copied from a browser, with --to.
+
+On a terminal each is shown with the line that it was made of: y keeps it as a card, d as a draft, e edits it,
+n drops it, a keeps all the rest as drafts, q ends; the number of another answer takes that one. Otherwise all are written as drafts, which are never asked until
 you confirm them ("cards drafts"). They are written below the section of their notes, in one change that
 "cards undo" takes back, or to the file of --to; "-" reads notes from standard input and needs --to.
 
 With --json one object is printed: {"file", "made", "kept", "refused": [{"question", "line", "why"}],
-"cards": [{"kind", "question", "answer", "quote", "line", "draft"}]}. Exit code 4: nothing was kept.`,
+"cards": [{"kind", "question", "answer", "quote", "line", "draft", "loose"}]}; loose says that much of it does
+not stand in its quote. Exit code 4: nothing was kept.`,
 		Example:           "cards make notes/redis.md\ncards make - --to redis.md < notes.txt",
 		Args:              wantArgs(1, 1),
 		ValidArgsFunction: a.completeDecks,
@@ -75,15 +82,22 @@ With --json one object is printed: {"file", "made", "kept", "refused": [{"questi
 	}
 	a.jsonFlag(cmd, "print an object, and ask nothing", madeCards{})
 	flags := cmd.Flags()
-	flags.IntVarP(&opts.number, "number", "n", 5, "make at most `N` cards of a section")
+	flags.IntVarP(&opts.number, "number", "n", 0, "make at most `N` cards of a section; 12 by rules, 5 by a model")
 	flags.StringSliceVar(&opts.kinds, "kinds", madeKindNames(), "make cards of these `KINDS`")
 	flags.StringVar(&opts.to, "to", "", "write them to the end of the deck `FILE`")
 	flags.StringVar(&opts.model, "model", "", "ask the model `NAME` of the server")
 	flags.BoolVar(&opts.rules, "rules", false, "make cards by rules, whatever model there is")
+	flags.BoolVar(&opts.answers, "answers", false, "answer the questions that have no answer, and make no cards")
 	flags.BoolVar(&opts.yes, "yes", false, "agree to what is sent, and ask nothing: all are drafts")
 	flags.BoolVar(&opts.dry, "dry-run", false, "print what would be sent or written, and do neither")
 	return cmd
 }
+
+// How many cards are made of a section at most unless somebody says otherwise.
+const (
+	byRules = 12
+	byModel = 5
+)
 
 // madeCards is what make prints as JSON.
 type madeCards struct {
@@ -107,6 +121,7 @@ type madeCard struct {
 	Quote    string `json:"quote"`
 	Line     int    `json:"line"`
 	Draft    bool   `json:"draft"`
+	Loose    bool   `json:"loose"`
 }
 
 // labels returns the labels of the kinds that are wanted.
@@ -154,8 +169,8 @@ func runMake(ctx context.Context, a *app, o makeOptions, arg string) error {
 	switch {
 	case err != nil:
 		return err
-	case o.number < 1:
-		return usagef("make: -n %d: not above zero", o.number)
+	case o.number < 0:
+		return usagef("make: -n %d: below zero", o.number)
 	case o.model != "" && o.rules:
 		return usagef("make: --model and --rules cannot be used together")
 	case arg == "-" && o.to == "":
@@ -175,20 +190,25 @@ func runMake(ctx context.Context, a *app, o makeOptions, arg string) error {
 	if o.model != "" && !c.config.Model.IsSet() {
 		return usagef("make: --model %q: no [model] is configured", o.model)
 	}
+	if o.answers {
+		m.by = "rules"
+		return m.settle(ctx, desk.Unanswered(m.notes), arg != "-")
+	}
 	if c.config.Model.IsSet() && !o.rules {
+		m.options.number = cmp.Or(o.number, byModel)
 		m.by = "a model"
 		offers, err := m.byModel(ctx)
 		if err != nil && len(offers) == 0 || o.dry {
 			return err
 		}
-		return errors.Join(m.settle(offers, arg != "-"), err)
+		return errors.Join(m.settle(ctx, offers, arg != "-"), err)
 	}
 	m.by = "rules"
-	offers, err := desk.Offers(c.Collection, m.notes, desk.MakeOptions{PerSection: o.number, Labels: labels})
+	offers, err := desk.Offers(c.Collection, m.notes, desk.MakeOptions{PerSection: cmp.Or(o.number, byRules), Labels: labels})
 	if err != nil {
 		return err
 	}
-	return m.settle(offers, arg != "-")
+	return m.settle(ctx, offers, arg != "-")
 }
 
 // read finds the notes, and the file that cards are written to.
@@ -231,12 +251,12 @@ func (m *making) notesPath(arg string) (string, error) {
 }
 
 // settle has the person decide, and writes what is kept.
-func (m *making) settle(offers []desk.Offer, mayAsk bool) error {
+func (m *making) settle(ctx context.Context, offers []desk.Offer, mayAsk bool) error {
 	good := slices.DeleteFunc(slices.Clone(offers), func(o desk.Offer) bool { return o.Refused != "" })
 	kept := good
 	if mayAsk && m.converses() && !m.options.yes && !m.options.dry && !m.json.wanted {
 		var err error
-		if kept, err = m.ask(good); err != nil {
+		if kept, err = m.ask(ctx, good); err != nil {
 			return err
 		}
 	}
@@ -247,7 +267,7 @@ func (m *making) settle(offers []desk.Offer, mayAsk bool) error {
 		}
 	}
 	for _, o := range kept {
-		made.Cards = append(made.Cards, madeCard{kindOf(o.Label), o.Prompt, o.Answer, o.Quote, o.Line, o.Draft})
+		made.Cards = append(made.Cards, madeCard{kindOf(o.Label), o.Prompt, o.Answer, o.Quote, o.Line, o.Draft, desk.Loose(o)})
 	}
 	if len(kept) > 0 {
 		if err := m.write(kept); err != nil {
@@ -272,39 +292,83 @@ func kindOf(l deck.Label) string {
 
 // ask shows one card after the other with the line that it was made of. No person made them, so nothing is
 // a card until one says so.
-func (m *making) ask(offers []desk.Offer) ([]desk.Offer, error) {
+func (m *making) ask(ctx context.Context, offers []desk.Offer) ([]desk.Offer, error) {
 	var kept []desk.Offer
-	for i, o := range offers {
-		m.print("")
-		m.print("%d of %d · line %d: %s", i+1, len(offers), o.Line, out.Line(o.Quote))
-		m.print("%s", out.Sanitize(o.Prompt))
-		if o.Answer != "" {
-			m.print("→ %s", out.Sanitize(o.Answer))
-		}
-		if desk.Loose(o) {
-			m.print("much of it does not stand in that line")
-		}
-		m.print("y keep, d keep as a draft, n drop, a all the rest as drafts, q end")
+	for i := 0; i < len(offers); {
+		o := &offers[i]
+		m.showOffer(*o, i+1, len(offers))
 		if err := m.out.Flush(); err != nil {
 			return nil, err
 		}
-		line := m.line()
+		line := strings.ToLower(strings.TrimSpace(m.line()))
 		if m.over {
 			return kept, m.lines.Err()
 		}
-		switch strings.ToLower(strings.TrimSpace(line)) {
-		case "y", "yes":
-			o.Draft = false
-			kept = append(kept, o)
-		case "d", "draft":
-			kept = append(kept, o)
+		if n, err := strconv.Atoi(line); err == nil && 1 <= n && n <= len(o.Others) {
+			*o = o.With(n - 1)
+			continue
+		}
+		switch line {
+		case "y", "yes", "d", "draft":
+			o.Draft = line[0] == 'd'
+			kept = append(kept, *o)
+		case "e", "edit":
+			m.editOffer(ctx, o)
+			continue
 		case "a", "all":
 			return append(kept, offers[i:]...), nil
 		case "q", "quit":
 			return kept, nil
+		case "n", "no":
+		default:
+			continue // nothing is dropped by a slip
 		}
+		i++
 	}
 	return kept, nil
+}
+
+// showOffer shows a card with the line that it was made of, and what can be done.
+func (m *making) showOffer(o desk.Offer, n, of int) {
+	m.print("")
+	m.print("%d of %d · line %d: %s", n, of, o.Line, out.Line(o.Quote))
+	note := o.Note()
+	m.print("%s", out.Sanitize(note.Prompt))
+	if note.Answer != "" {
+		m.print("→ %s", out.Sanitize(note.Answer))
+	}
+	for i, other := range o.Others {
+		if other.Line != o.Line {
+			m.print("%d takes line %d: %s", i+1, other.Line, out.Line(other.Quote))
+		}
+	}
+	if o.Edited == nil && desk.Loose(o) {
+		m.print("much of it does not stand in that line")
+	}
+	m.print("y keep, d keep as a draft, e edit, n drop, a all the rest as drafts, q end")
+}
+
+// editOffer has the person edit a card. What is no card afterwards stays as it was.
+func (m *making) editOffer(ctx context.Context, o *desk.Offer) {
+	note := o.Note()
+	note.Draft = false
+	printed, err := deck.Print(note)
+	if err == nil {
+		printed, err = m.editText(ctx, strings.TrimSuffix(printed, "\n"))
+	}
+	if err != nil {
+		m.print("%s", out.Line(err.Error()))
+		return
+	}
+	f := deck.Parse("", []byte(printed))
+	switch {
+	case len(f.Diagnostics) > 0:
+		m.print("not taken: %s", out.Line(f.Diagnostics[0].Text))
+	case len(f.Notes) != 1:
+		m.print("not taken: that is %s, not one", out.Plural(len(f.Notes), "card"))
+	default:
+		o.Edited = &f.Notes[0]
+	}
 }
 
 // write puts the kept cards into the file, or prints them.
@@ -321,7 +385,12 @@ func (m *making) write(kept []desk.Offer) error {
 		}
 	}
 	var err error
-	if change.After, err = desk.Inserted(change.Before, kept); err != nil {
+	if m.options.answers && m.inPlace {
+		change.After, err = desk.Filled(change.Before, kept)
+	} else {
+		change.After, err = desk.Inserted(change.Before, kept)
+	}
+	if err != nil {
 		return err
 	}
 	if m.options.dry {
@@ -335,8 +404,11 @@ func (m *making) tell(made madeCards) error {
 	if m.json.wanted {
 		return m.printJSON(made)
 	}
-	if m.options.dry {
-		for _, c := range made.Cards {
+	for _, c := range made.Cards {
+		switch {
+		case m.options.answers:
+			m.print("%s  → %s", out.Line(c.Question), out.Line(c.Answer))
+		case m.options.dry:
 			m.print("%s  %s  %s", m.placed(m.out, m.c, m.file, c.Line), c.Kind, out.Line(c.Question))
 		}
 	}

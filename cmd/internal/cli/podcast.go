@@ -122,7 +122,7 @@ func (o *podcastOptions) checked() error {
 	case o.keep < 1:
 		return usagef("podcast: --keep %d: not above zero", o.keep)
 	case o.feed != "" && o.file != "":
-		return usagef("podcast: --output and --feed exclude each other")
+		return usagef("podcast: --output and --feed cannot be used together")
 	case (o.feed == "") != (o.base == ""):
 		return usagef("podcast: --feed and --base-url need each other")
 	case o.feed != "" && (err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https"):

@@ -9,6 +9,7 @@ import (
 	"cards/deck"
 	"cards/deck/blanks"
 	"cards/deck/ground"
+	"cards/deck/suggest"
 	"cards/storage"
 )
 
@@ -18,10 +19,32 @@ type Offer struct {
 	Refused string // why it is not offered; empty if it is
 	Kept    bool   // the person said yes to it
 	Draft   bool   // it is written as a draft: nobody has confirmed it
+
+	Fills  int        // the line of the question that it answers; 0 for a new card
+	Others []Fitting  // what may answer that question, the likeliest first
+	Edited *deck.Note // as the person wrote it; nil if they did not
+}
+
+// Fitting is what may answer a question.
+type Fitting struct {
+	Answer, Quote string
+	Line          int // of the quote
+}
+
+// With returns an offer with another answer, by its place in Others from 0.
+func (o Offer) With(n int) Offer {
+	f := o.Others[n]
+	o.Answer, o.Quote, o.Line = f.Answer, f.Quote, f.Line
+	return o
 }
 
 // Note returns the note of an offer, with the quote that it rests on as its explanation.
 func (o Offer) Note() deck.Note {
+	if o.Edited != nil {
+		n := *o.Edited
+		n.Draft = o.Draft
+		return n
+	}
 	n := deck.Note{Label: o.Label, Prompt: o.Prompt, Answer: o.Answer, Draft: o.Draft}
 	if o.Label != deck.Cloze && !strings.Contains(o.Answer, o.Quote) {
 		n.More = fmt.Sprintf("Notes: “%s”", o.Quote)
@@ -39,9 +62,8 @@ type MakeOptions struct {
 // are wanted; those that cannot be cards, or that the collection has already, are refused with the
 // reason.
 func Offers(store *storage.Collection, text []byte, o MakeOptions) ([]Offer, error) {
-	f := deck.Parse("", text)
 	var offers []Offer
-	for _, c := range blanks.Make(factsOf(f, strings.Split(string(text), "\n"))) {
+	for _, c := range blanks.Make(factsIn(text)) {
 		if slices.Contains(o.Labels, c.Label) {
 			offers = append(offers, Offer{Card: c, Draft: true})
 		}
@@ -50,6 +72,22 @@ func Offers(store *storage.Collection, text []byte, o MakeOptions) ([]Offer, err
 		return nil, err
 	}
 	return firstOf(offers, o.PerSection), nil
+}
+
+// factsIn returns what the notes of a text say. What stands under no heading of a study page stands under
+// its title.
+func factsIn(text []byte) []suggest.Fact {
+	p := pageOf(text)
+	if p == nil {
+		return factsOf(deck.Parse("", text), strings.Split(string(text), "\n"))
+	}
+	facts := p.Facts()
+	for i, f := range facts {
+		if len(f.Headings) == 0 && p.Title != "" {
+			facts[i].Headings = []string{p.Title}
+		}
+	}
+	return facts
 }
 
 // firstOf keeps the refused ones and the first of each section.
