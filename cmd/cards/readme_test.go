@@ -56,7 +56,16 @@ func TestReadme(t *testing.T) {
 		t.Fatal(err)
 	}
 	// the picture is of a new collection, and transcripts use the deck that the README explains later
+	later := studied(t)
 	for _, b := range readme(t) {
+		switch {
+		case b.language == "screen" && strings.HasPrefix(b.text, "quiz · "):
+			examPicture(t, later, "1", b.text, "quiz", "schema-update", "--form", "choice", "--seed", "7F3K")
+			continue
+		case b.language == "screen" && strings.HasPrefix(b.text, "test · "):
+			examPicture(t, later, "", b.text, "test", "--seed", "7F3K")
+			continue
+		}
 		switch b.language {
 		case "screen":
 			picture(t, b.text)
@@ -74,6 +83,10 @@ func TestReadme(t *testing.T) {
 		case "sh":
 			freshClone(t, b.text)
 		case "console":
+			if strings.HasPrefix(b.text, "$ cards podcast") {
+				transcript(t, later.home, b.text, later.env...)
+				continue
+			}
 			transcript(t, home, b.text)
 		}
 	}
@@ -115,7 +128,7 @@ func freshClone(t *testing.T, commands string) {
 }
 
 // transcript runs the commands of a transcript in one shell and compares what they print, where … stands for anything.
-func transcript(t *testing.T, dir, text string) {
+func transcript(t *testing.T, dir, text string, env ...string) {
 	t.Helper()
 	var script, want strings.Builder
 	for line := range strings.Lines(text) {
@@ -125,7 +138,7 @@ func transcript(t *testing.T, dir, text string) {
 		}
 	}
 	cmd := exec.Command("sh", "-c", "exec 2>&1\n"+script.String())
-	cmd.Dir = dir
+	cmd.Dir, cmd.Env = dir, append(os.Environ(), env...)
 	out, err := cmd.Output()
 	pattern := "^" + strings.ReplaceAll(regexp.QuoteMeta(want.String()), "…", ".*") + "$"
 	if err != nil || !regexp.MustCompile(pattern).Match(out) {
@@ -164,6 +177,71 @@ func picture(t *testing.T, want string) {
 	if err := cmd.Wait(); err != nil {
 		t.Error(err)
 	}
+}
+
+// person is somebody with a home of their own at an instant.
+type person struct {
+	home string
+	env  []string
+}
+
+// studied returns somebody who has learned the deck on the schema update for three days, two weeks ago, and
+// whose machine speaks in tones.
+func studied(t *testing.T) person {
+	t.Helper()
+	p := person{home: t.TempDir()}
+	at := func(day int) []string {
+		return []string{"HOME=" + p.home, fmt.Sprintf("CARDS_NOW=2026-03-%02dT09:00:00Z", day)}
+	}
+	for day := range 3 {
+		cmd := exec.Command("cards", "review", "schema-update", "--new", "25", "--plain")
+		cmd.Env = append(os.Environ(), at(1+day)...)
+		cmd.Stdin = strings.NewReader(strings.Repeat("\n3\n", 90))
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
+	}
+	config := filepath.Join(p.home, ".config", "cards")
+	if err := os.MkdirAll(config, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	const speech = "[speech]\ncommand = ['tone']\n"
+	if err := os.WriteFile(filepath.Join(config, "config.toml"), []byte(speech), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p.env = at(20)
+	return p
+}
+
+// examPicture begins a quiz or a test on a terminal, presses keys and compares the screen.
+func examPicture(t *testing.T, p person, keys, want string, args ...string) {
+	t.Helper()
+	const width = 76
+	height := strings.Count(want, "\n")
+	cmd := exec.Command("cards", args...)
+	cmd.Env = append(append(os.Environ(), p.env...), "TERM=xterm-256color")
+	terminal, err := pty.StartWithSize(cmd, &pty.Winsize{Cols: width, Rows: uint16(height)})
+	if err != nil {
+		t.Skipf("no pseudo-terminal: %v", err)
+	}
+	defer terminal.Close()
+	screen := watch(terminal, width, height)
+	if !await(screen, func(s string) bool { return strings.Contains(s, "q stop") || strings.Contains(s, "esc keys") }) {
+		t.Fatal("no question came")
+	}
+	if _, err := io.WriteString(terminal, keys); err != nil {
+		t.Fatal(err)
+	}
+	got := ""
+	await(screen, func(s string) bool { got = trimLines(s); return got == want })
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the picture of cards %v (-README +screen):\n%s\n%s", args, diff, got)
+	}
+	if _, err := io.WriteString(terminal, "\x03"); err != nil {
+		t.Fatal(err)
+	}
+	await(screen, func(string) bool { return false })
+	_ = cmd.Wait() // it was stopped
 }
 
 // watch draws what a program writes and sends the screen after each piece, until the program ends.

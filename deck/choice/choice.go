@@ -4,6 +4,7 @@
 //
 //	choice.go   cards, the pool of what they answer, and the options of one question
 //	text.go     a text as words
+//	kind.go     what kind of thing a question asks for
 //	shape.go    what an answer looks like: a year, a number with a unit, a name, a sentence
 //	lure.go     which answers may stand beside the right one, and how good they are
 //	number.go   numbers near another one
@@ -30,7 +31,19 @@ type Card struct {
 	Tags             []string
 	Question, Answer string
 	Gap              bool // the answer fills a gap of the question
+	Code             bool // the answer is code
+	Side             Side
 }
+
+// Side is how a card asks.
+type Side uint8
+
+// The sides.
+const (
+	Asked   Side = iota // by a question
+	Term                // by a term, for its definition
+	Defined             // by a definition, for its term
+)
 
 // Option is one that a question offers.
 type Option struct {
@@ -59,6 +72,10 @@ type item struct {
 	unit               string
 	question           text
 	answer             text
+	kind               kind
+	before, after      beside // what is around the gap
+	ends               string // of the answer
+	opens              opening
 	asks, head, begins word      // question word, the word after it, the answer's first word
 	leads              bool      // that is one by which answers belong to their questions
 	weights            []float64 // of the content words of the question, by how rare they are
@@ -104,6 +121,13 @@ func newItem(c Card) item {
 	if !isMeta(c.Answer) {
 		it.form, it.unit = formOf(c.Answer, it.answer)
 	}
+	if c.Code && it.form != noForm {
+		it.form, it.unit = form{shape: code}, ""
+	}
+	it.kind, it.ends, it.opens = kindOf(c.Question), endOf(c.Answer), openingOf(c.Answer)
+	if c.Gap {
+		it.before, it.after = besides(c.Question)
+	}
 	it.asks, it.head = asked(c.Question)
 	it.log = math.Log(float64(max(it.answer.length, 1)))
 	if len(it.answer.words) > 0 {
@@ -126,7 +150,9 @@ func (p *Pool) Options(key [16]byte, wrong int, seed uint64) (Options, bool) {
 		return Options{}, false
 	}
 	list := append([]Option{{right.Answer, &right.Card}}, lures...)
-	alike(list)
+	if right.form.shape != code {
+		alike(list)
+	}
 	order := random.Perm(len(list))
 	o := Options{List: make([]Option, len(list))}
 	for from, to := range order {

@@ -31,9 +31,14 @@ func (p *Pool) lures(right *item, wrong int, random *rand.Rand) []Option {
 		return []Option{{Text: other(bare)}}
 	}
 	seed := random.Uint64()
-	best := p.best(nil, right, neighbours(right.form), considered, seed)
-	if len(best) < enough {
-		best = p.best(best, right, farther(right.form), enough, seed)
+	best := p.best(nil, right, neighbours(right.form), likely, considered, seed)
+	for _, t := range []struct {
+		forms []form
+		as    fit
+	}{{farther(right.form), likely}, {neighbours(right.form), loose}, {farther(right.form), loose}} {
+		if len(best) < enough && !(t.as == loose && right.isShort() && right.kind.named && !right.Gap) {
+			best = p.best(best, right, t.forms, t.as, considered, seed)
+		}
 	}
 	for len(best) > enough && best[len(best)-1].score < best[0].score-within {
 		best = best[:len(best)-1]
@@ -48,10 +53,10 @@ func (p *Pool) lures(right *item, wrong int, random *rand.Rand) []Option {
 	return list
 }
 
-// best adds the best answers of some forms to others, the best first, until there are as many as are
-// wanted. Only those that come so far are compared by their words, which takes longest.
-func (p *Pool) best(taken []scored, right *item, forms []form, most int, seed uint64) []scored {
-	found := p.fitting(right, forms, seed)
+// best adds the best answers of some forms that fit to others, the best first, until there are as many as
+// are wanted. Only those that come so far are compared by their words, which takes longest.
+func (p *Pool) best(taken []scored, right *item, forms []form, as fit, most int, seed uint64) []scored {
+	found := p.fitting(right, forms, as, seed)
 	heap.Init(&found)
 	for len(found) > 0 && len(taken) < most {
 		s := heap.Pop(&found).(scored)
@@ -81,11 +86,11 @@ func equalText(a, b string) bool { return slices.Equal(read(a).words, read(b).wo
 
 // fitting returns the cards of some forms whose answers are about as long as the right one, and of other
 // notes.
-func (p *Pool) fitting(right *item, forms []form, seed uint64) byScore {
+func (p *Pool) fitting(right *item, forms []form, as fit, seed uint64) byScore {
 	var list byScore
 	for _, f := range forms {
 		for _, it := range p.shaped[f] {
-			if it.Note != right.Note && it.unit == right.unit && it.Gap == right.Gap && isAsLong(right, it) {
+			if it.Note != right.Note && it.unit == right.unit && it.Gap == right.Gap && isAsLong(right, it) && right.fits(it) == as {
 				list = append(list, scored{it, p.score(right, it), draw(seed, right.Key, it.Key)})
 			}
 		}
@@ -93,10 +98,14 @@ func (p *Pool) fitting(right *item, forms []form, seed uint64) byScore {
 	return list
 }
 
-// isAsLong says whether an answer has half to twice the length of the right one. Names, numbers and
-// single words may have any.
+// isAsLong says whether an answer has half to twice the length of the right one, or what is short a quarter
+// to four times, if it is asked for alike. Names, numbers and single words may have any.
 func isAsLong(right, it *item) bool {
-	return right.form.shape < phrase && right.form == it.form || math.Abs(right.log-it.log) <= math.Ln2
+	most := math.Ln2
+	if right.isShort() && it.isShort() && right.fits(it) == likely {
+		most *= 2
+	}
+	return right.form.shape < phrase && right.form == it.form || math.Abs(right.log-it.log) <= most
 }
 
 // neighbours are the forms that can stand beside one.
@@ -167,7 +176,7 @@ func isAnother(a, b *item) bool {
 }
 
 // isLike says whether two answers may say the same: one is in the other, or they share half of their
-// words, or two that are rare. Numbers are the same or they are not.
+// words, or two that are rare. Words that both questions have do not count. Numbers are the same or they are not.
 func (p *Pool) isLike(a, b *item) bool {
 	if a.form.shape == number || a.form.shape == year {
 		return slices.Equal(a.answer.words, b.answer.words)
@@ -177,8 +186,9 @@ func (p *Pool) isLike(a, b *item) bool {
 	}
 	both, rare, ofA, ofB := 0, 0, p.telling(a.answer.content), p.telling(b.answer.content)
 	eachInBoth(a.answer.content, b.answer.content, func(i int) {
-		switch n := p.holding[a.answer.content[i]]; {
-		case n > p.common():
+		w := a.answer.content[i]
+		switch n := p.holding[w]; {
+		case n > p.common(), slices.Contains(a.question.words, w) && slices.Contains(b.question.words, w):
 			return
 		case n <= max(len(p.items)/40, 2):
 			rare++

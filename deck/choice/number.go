@@ -68,11 +68,52 @@ func (w written) String() string {
 	return w.sign + whole + w.after + w.tail
 }
 
+// numberWords are the small numbers as words, in the languages that have been thought of.
+func numberWords() [][]string {
+	return [][]string{
+		strings.Fields("one two three four five six seven eight nine ten eleven twelve"),
+		strings.Fields("eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf"),
+		strings.Fields("un deux trois quatre cinq six sept huit neuf dix onze douze"),
+		strings.Fields("uno dos tres cuatro cinco seis siete ocho nueve diez once doce"),
+	}
+}
+
+// numberWord returns the words of the language in which a text is a small number, nil if it is none.
+func numberWord(s string) []string {
+	for _, words := range numberWords() {
+		if slices.Contains(words, strings.ToLower(s)) {
+			return words
+		}
+	}
+	return nil
+}
+
+// nearWords returns the words for numbers beside one.
+func nearWords(s string, n int, random *rand.Rand) []string {
+	bare, stop := strings.CutSuffix(strings.TrimSpace(s), ".")
+	words := numberWord(bare)
+	at := slices.Index(words, strings.ToLower(bare))
+	var made []string
+	for _, i := range random.Perm(len(words)) {
+		if d := i - at; d != 0 && -4 <= d && d <= 4 && len(made) < n {
+			w := likeCase(words[i], bare)
+			if stop {
+				w += "."
+			}
+			made = append(made, w)
+		}
+	}
+	return made
+}
+
 // near returns numbers that might be the right one as well: near to it, as exact as it is, and written
 // as it is.
 func near(s string, f form, n int, random *rand.Rand) []string {
+	if f.shape == number && f.parts == inWords {
+		return nearWords(s, n, random)
+	}
 	w, ok := parseNumber(s)
-	if !ok {
+	if !ok || w.value == 0 && w.after != "" { // "0 negative" is a name
 		return nil
 	}
 	found := []string{w.String()}

@@ -37,6 +37,9 @@ const (
 	initial          // of capitals only
 )
 
+// inWords is the kind of a number that is written as a word.
+const inWords = 1
+
 // noForm is the form of what cannot be an option.
 var noForm = form{}
 
@@ -68,6 +71,8 @@ func formOf(s string, t text) (f form, unit string) {
 		return form{shape: year}, ""
 	case numeric().MatchString(s):
 		return form{shape: number}, numeric().FindStringSubmatch(s)[2]
+	case numberWord(s) != nil:
+		return form{number, inWords}, ""
 	case strings.Contains(s, "`") || sum().MatchString(s):
 		return form{shape: code}, ""
 	case other(s) != "":

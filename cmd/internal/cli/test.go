@@ -130,8 +130,12 @@ func sayExpected(to io.Writer, e *exam.Expected) {
 	}
 	percent := func(share float64) int { return int(math.Round(100 * share)) }
 	fmt.Fprintf(to, "expected %.2f %.2f %.2f %s\n", e.Score, e.Low, e.High, e.Date)
-	fmt.Fprintf(to, "all cards on %s: about %d %%, %d to %d in nine of ten cases (without this test: %d %%)\n",
-		e.Date, percent(e.Score), percent(e.Low), percent(e.High), percent(e.Before))
+	fmt.Fprintf(to, "all cards on %s: about %d %%, %d to %d in nine of ten cases",
+		e.Date, percent(e.Score), percent(e.Low), percent(e.High))
+	if e.Before != e.Score {
+		fmt.Fprintf(to, " (without this test: %d %%)", percent(e.Before))
+	}
+	fmt.Fprintln(to)
 	if e.Unasked > 0 {
 		fmt.Fprintf(to, "%s never asked %s as not known; the others: %d %%\n", out.Plural(e.Unasked, "card"),
 			map[bool]string{true: "counts", false: "count"}[e.Unasked == 1], percent(e.Studied))

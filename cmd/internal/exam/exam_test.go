@@ -28,7 +28,7 @@ func studied(t *testing.T, cards int, r srs.Rating, days int) *storagetest.Colle
 	t.Helper()
 	var text strings.Builder
 	for i := range cards {
-		fmt.Fprintf(&text, "## Part %d\n\nQ: What is the name of number %d?\nA: Name%c%c\n\n", i%5, i, 'a'+i%26, 'a'+i/26)
+		fmt.Fprintf(&text, "## Part %d\n\nQ: What is the name of number %d?\nA: Nom%c%c\n\n", i%5, i, 'a'+i%26, 'a'+i/26)
 	}
 	c := storagetest.New(t, map[string]string{"a.md": text.String()})
 	for i := range cards {

@@ -142,6 +142,12 @@ func isText(doc *markup.Document) bool {
 	return text
 }
 
+// isCode says whether a document is code and nothing else.
+func isCode(doc *markup.Document) bool {
+	block := doc.Root.FirstChild()
+	return block != nil && block.ChildCount() == 1 && block.FirstChild().Kind() == ast.KindCodeSpan
+}
+
 // isOneLine says whether a document is one paragraph without a line break that was meant.
 func isOneLine(doc *markup.Document) bool {
 	one := doc.Root.ChildCount() == 1 && doc.Root.FirstChild().Kind() == ast.KindParagraph
@@ -216,10 +222,14 @@ func (s *Sitting) fillPool() error {
 			return err
 		}
 	}
+	terms := make(map[srs.NoteID]bool) // notes that are asked in both directions
+	for _, c := range cards {
+		terms[c.Note] = terms[c.Note] || c.Kind == deck.KindReversed
+	}
 	var list []choice.Card
 	for _, c := range cards {
 		if kind := textOf(c); c.Kind != deck.KindChoice && kind != looked && kind != lines {
-			list = append(list, choiceCard(c))
+			list = append(list, choiceCard(c, terms[c.Note]))
 		}
 	}
 	s.pool = choice.NewPool(list)
@@ -244,11 +254,19 @@ func (s *Sitting) wider() ([]*storage.Card, error) {
 	return cards, err
 }
 
-func choiceCard(c *storage.Card) choice.Card {
+// choiceCard returns a card, perhaps of a term, as choices are made of it.
+func choiceCard(c *storage.Card, term bool) choice.Card {
+	side := choice.Asked
+	switch {
+	case c.Kind == deck.KindReversed:
+		side = choice.Defined
+	case term:
+		side = choice.Term
+	}
 	return choice.Card{
 		Key: c.Key, Note: c.Note, Deck: c.Deck, Section: strings.Join(c.Section, "\n"), Tags: c.Tags,
 		Question: out.Plain(c.Front, c.Definitions), Answer: out.Plain(c.Answer(), c.Definitions),
-		Gap: c.Kind == deck.KindCloze,
+		Gap: c.Kind == deck.KindCloze, Side: side, Code: isCode(out.Document(c.Answer(), c.Definitions)),
 	}
 }
 

@@ -1,0 +1,296 @@
+package choice
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// kind is what kind of thing a question asks for, as far as its words say it.
+type kind struct {
+	class class
+	heads []word // what it names the thing by: "which minor key" by minor and key
+	named bool   // and not only describes it
+}
+
+// class is what a question word asks for.
+type class uint8
+
+const (
+	thing  class = iota // or an action, a quality: what, which, how, and questions without such a word
+	person              // who
+	moment              // when
+	place               // where
+	reason              // why
+	amount              // how many, how long
+	told                // nothing is asked: "Name one gas."
+)
+
+// classes are the question words of each class, in the languages that have been thought of.
+func classes() map[class]string {
+	return map[class]string{
+		person: " who whom whose wer wen wem wessen qui quién quiénes chi ",
+		moment: " when wann quand cuándo quando ",
+		place:  " where wo wohin woher où dónde dove ",
+		reason: " why warum weshalb pourquoi perché ",
+		amount: " combien cuánto cuántos cuánta cuántas quanto quanti ",
+	}
+}
+
+// amounts are the words behind "how" that make it ask for an amount.
+const amounts = ` many much long often far old large big deep high tall wide fast heavy hot viele viel lange oft weit alt groß hoch schwer `
+
+// kindOf says what a question asks for.
+func kindOf(question string) kind {
+	words := fields(question)
+	at := slices.IndexFunc(words, isAskWord)
+	if at < 0 {
+		return kind{class: told, heads: wordsOf(words[:min(len(words), 3)])}
+	}
+	k := kind{class: classOf(words, at)}
+	if k.class == thing {
+		k.heads = headsOf(words[at+1:])
+		k.named = namesThing(words, at)
+	}
+	return k
+}
+
+// namesThing says whether a question names the kind of thing that it asks for: "which gas", "what colour
+// do", and not "what turned out".
+func namesThing(words []string, at int) bool {
+	if at+2 >= len(words) || isOneOf(words[at+1], helpers) || isOneOf(words[at+1], articles) || isLeadWord(words[at+1]) {
+		return false
+	}
+	return !isOneOf(words[at], " what was ") || isOneOf(words[at+2], helpers)
+}
+
+func classOf(words []string, at int) class {
+	w := " " + strings.ToLower(words[at]) + " "
+	for c, list := range classes() {
+		if strings.Contains(list, w) {
+			return c
+		}
+	}
+	if (w == " how " || w == " wie ") && at+1 < len(words) && strings.Contains(amounts, " "+strings.ToLower(words[at+1])+" ") {
+		return amount
+	}
+	return thing
+}
+
+// headsOf returns the first two words behind a question word that say something.
+func headsOf(words []string) []word {
+	var heads []string
+	for _, w := range words {
+		if len(heads) < 2 && !isLeadWord(w) && !isOneOf(w, helpers) && !isOneOf(w, articles) {
+			heads = append(heads, w)
+		}
+	}
+	return wordsOf(heads)
+}
+
+// Words by which the parts of sentences are told apart, in the languages that have been thought of.
+const (
+	helpers = ` is are was were be been do does did has have had can will would should must may not and or of that this these those ` +
+		`ist sind war waren wird werden hat haben kann muss und oder est sont a ont peut es son está están tiene puede y o è sono ha può e `
+	articles = ` the a an der die das den dem des ein eine einen einem einer le la les un une des el los las una il lo gli i `
+	pronouns = ` it they he she we you er sie es man wir il elle ils elles on ça ce él ella ello ellos lui lei esso essi `
+)
+
+// isOneOf says whether a word is in a list.
+func isOneOf(w, list string) bool { return strings.Contains(list, " "+strings.ToLower(w)+" ") }
+
+// opening is what an answer begins with.
+type opening uint8
+
+const (
+	openWord opening = iota // any word
+	openArticle
+	openPronoun // it is a clause
+)
+
+func openingOf(answer string) opening {
+	words := fields(answer)
+	switch {
+	case len(words) < 2:
+		return openWord
+	case isOneOf(words[0], articles):
+		return openArticle
+	case isOneOf(words[0], pronouns):
+		return openPronoun
+	}
+	return openWord
+}
+
+func wordsOf(list []string) []word {
+	var words []word
+	for _, w := range list {
+		words = append(words, wordOf(w))
+	}
+	return words
+}
+
+// fit is how well the answer to one question may be meant as that to another.
+type fit uint8
+
+const (
+	never  fit = iota
+	loose      // nothing speaks against it
+	likely     // both ask for the same kind of thing
+)
+
+// fits says how well the answer of a card may be meant as an answer to the question of another.
+func (right *item) fits(it *item) fit {
+	switch {
+	case right.Side != it.Side || right.Code != it.Code, right.isClause() != it.isClause() && min(len(right.answer.words), len(it.answer.words)) <= longClause:
+		return never
+	case right.Side != Asked:
+		return map[bool]fit{true: likely, false: never}[right.Deck == it.Deck]
+	case right.Gap:
+		return right.gapFits(it)
+	case right.kind.class != it.kind.class:
+		return right.classFits(it)
+	case right.kind.class == told:
+		return right.toldFits(it)
+	case right.kind.class == thing && right.namesKind() != it.namesKind() && !right.leadsLike(it):
+		return never
+	case right.kind.class != thing, right.kind.isOf(it.kind):
+		return likely
+	case right.namesKind() && !right.leadsLike(it), right.isShort() && (right.opens != it.opens || right.leads != it.leads && !right.leadsLike(it)):
+		return never
+	}
+	return loose
+}
+
+// longClause is how many words an answer has from which on nobody hears with which it begins.
+const longClause = 10
+
+func (right *item) isClause() bool { return right.opens == openPronoun }
+
+// isShort says whether an answer is no more than a name for something.
+func (right *item) isShort() bool {
+	const most = 4 // words
+	return right.form.shape < sentence && len(right.answer.words) <= most
+}
+
+// toldFits says how well answers fit to texts that ask nothing: by the words that these begin with.
+func (right *item) toldFits(it *item) fit {
+	a, b := right.kind.heads, it.kind.heads
+	switch {
+	case slices.Equal(a, b):
+		return likely
+	case len(a) > 1 && len(b) > 1 && a[0] == b[0] && a[1] == b[1], right.form.shape >= sentence:
+		return loose
+	}
+	return never
+}
+
+// leadsLike says whether two answers begin with the same word that belongs to a question, such as "to".
+func (right *item) leadsLike(it *item) bool {
+	return right.leads && it.leads && right.begins == it.begins
+}
+
+// classFits says whether answers to questions of two classes may stand beside each other: only where both
+// begin with the same word that leads, or are long and neither is about who, when or how many.
+func (right *item) classFits(it *item) fit {
+	open := func(c class) bool { return c == thing || c == told }
+	if right.leadsLike(it) {
+		return loose
+	}
+	if open(right.kind.class) && open(it.kind.class) && right.form.shape >= phrase {
+		return loose
+	}
+	return never
+}
+
+// namesKind says whether an answer says itself of what kind it is: "Vitamin C" to "which vitamin".
+func (right *item) namesKind() bool {
+	return right.form.shape < sentence && len(right.kind.heads) > 0 && slices.Contains(right.answer.words, right.kind.heads[0])
+}
+
+// isOf says whether two questions name what they ask for by the same word: "which key", "which minor key".
+func (k kind) isOf(other kind) bool {
+	return len(k.heads) > 0 && slices.Contains(other.heads, k.heads[0]) ||
+		len(other.heads) > 0 && slices.Contains(k.heads, other.heads[0])
+}
+
+// gapFits says how well what fills one gap may fill another: what stands around them is alike, and so are
+// the ends of their words.
+func (right *item) gapFits(it *item) fit {
+	if right.form.shape >= year && right.form.shape <= code {
+		return likely
+	}
+	sameLength := len(right.answer.words) == len(it.answer.words)
+	before, after := right.before == it.before, right.after == it.after
+	switch {
+	case it.holdsLead() && !right.holdsLead(), (right.form.shape == name) != (it.form.shape == name):
+		return never
+	case sameLength && before && after && right.ends == it.ends:
+		return likely
+	case before || after || right.ends == it.ends && right.ends != "":
+		return loose
+	}
+	return never
+}
+
+// holdsLead says whether an answer holds a word by which phrases belong to others, such as "from".
+func (right *item) holdsLead() bool { return slices.ContainsFunc(fields(right.Answer), isLeadWord) }
+
+// beside is a class of the word that stands beside a gap.
+type beside uint8
+
+const (
+	nothing beside = iota // the end of a sentence, or a sign
+	article               // the, a
+	shortWord
+	aWord // any other
+)
+
+// besides says what stands before and after the gap of a text.
+func besides(question string) (before, after beside) {
+	from, to := strings.IndexRune(question, '['), strings.LastIndex(question, "]")
+	if from < 0 || to < from {
+		return nothing, nothing
+	}
+	return besideOf(question[:from], true), besideOf(question[to+1:], false)
+}
+
+// besideOf says what a text ends with, or begins with.
+func besideOf(text string, end bool) beside {
+	trimmed := strings.TrimFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == '\u0002' || r == '\u0003' })
+	words := strings.Fields(trimmed)
+	if len(words) == 0 {
+		return nothing
+	}
+	w := words[0]
+	if end {
+		w = words[len(words)-1]
+	}
+	list := fields(w)
+	switch {
+	case len(list) == 0, !end && !strings.HasPrefix(w, list[0]), end && !strings.HasSuffix(w, list[len(list)-1]):
+		return nothing
+	case isOneOf(w, articles):
+		return article
+	case len([]rune(w)) <= 3:
+		return shortWord
+	}
+	return aWord
+}
+
+// endings are those by which words of one kind are known.
+func endings() []string { return []string{"ing", "ed", "er", "ly", "s"} }
+
+// endOf returns the ending of the last word of an answer, "" for none of [endings].
+func endOf(s string) string {
+	words := fields(s)
+	if len(words) == 0 {
+		return ""
+	}
+	last := strings.ToLower(words[len(words)-1])
+	for _, e := range endings() {
+		if len(last) > len(e)+2 && strings.HasSuffix(last, e) {
+			return e
+		}
+	}
+	return ""
+}
