@@ -63,6 +63,8 @@ type Pool struct {
 	of      map[[16]byte]*item
 	shaped  map[form][]*item
 	holding map[word]int // in how many cards a word is
+	firsts  map[word]int // how many questions name the kind of thing by a word
+	heads   map[word]int // and how many by it or the one before it
 }
 
 // item is a card with what is known of its texts.
@@ -76,6 +78,8 @@ type item struct {
 	before, after      beside // what is around the gap
 	ends               string // of the answer
 	opens              opening
+	short, names       bool      // see isShort and namesKind
+	holdsLead          bool      // in the answer
 	asks, head, begins word      // question word, the word after it, the answer's first word
 	leads              bool      // that is one by which answers belong to their questions
 	weights            []float64 // of the content words of the question, by how rare they are
@@ -88,6 +92,7 @@ func NewPool(cards []Card) *Pool {
 	p := &Pool{
 		items: make([]item, len(cards)), of: make(map[[16]byte]*item, len(cards)),
 		shaped: make(map[form][]*item), holding: make(map[word]int),
+		firsts: make(map[word]int), heads: make(map[word]int),
 	}
 	for i, c := range cards {
 		p.items[i] = newItem(c)
@@ -97,6 +102,12 @@ func NewPool(cards []Card) *Pool {
 		it := &p.items[i]
 		p.of[it.Key] = it
 		p.shaped[it.form] = append(p.shaped[it.form], it)
+		for i, w := range it.kind.heads {
+			p.heads[w]++
+			if i == 0 {
+				p.firsts[w]++
+			}
+		}
 		for _, w := range it.question.union(it.answer) {
 			p.holding[w]++
 		}
@@ -125,6 +136,8 @@ func newItem(c Card) item {
 		it.form, it.unit = form{shape: code}, ""
 	}
 	it.kind, it.ends, it.opens = kindOf(c.Question), endOf(c.Answer), openingOf(c.Answer)
+	it.short, it.names = it.isShort(), it.namesKind()
+	it.holdsLead = slices.ContainsFunc(fields(c.Answer), isLeadWord)
 	if c.Gap {
 		it.before, it.after = besides(c.Question)
 	}

@@ -151,11 +151,11 @@ func (right *item) fits(it *item) fit {
 		return right.classFits(it)
 	case right.kind.class == told:
 		return right.toldFits(it)
-	case right.kind.class == thing && right.namesKind() != it.namesKind() && !right.leadsLike(it):
+	case right.kind.class == thing && right.names != it.names && !right.leadsLike(it):
 		return never
 	case right.kind.class != thing, right.kind.isOf(it.kind):
 		return likely
-	case right.namesKind() && !right.leadsLike(it), right.isShort() && (right.opens != it.opens || right.leads != it.leads && !right.leadsLike(it)):
+	case right.names && !right.leadsLike(it), right.short && (right.opens != it.opens || right.leads != it.leads && !right.leadsLike(it)):
 		return never
 	}
 	return loose
@@ -222,7 +222,7 @@ func (right *item) gapFits(it *item) fit {
 	sameLength := len(right.answer.words) == len(it.answer.words)
 	before, after := right.before == it.before, right.after == it.after
 	switch {
-	case it.holdsLead() && !right.holdsLead(), (right.form.shape == name) != (it.form.shape == name):
+	case it.holdsLead && !right.holdsLead, (right.form.shape == name) != (it.form.shape == name):
 		return never
 	case sameLength && before && after && right.ends == it.ends:
 		return likely
@@ -231,9 +231,6 @@ func (right *item) gapFits(it *item) fit {
 	}
 	return never
 }
-
-// holdsLead says whether an answer holds a word by which phrases belong to others, such as "from".
-func (right *item) holdsLead() bool { return slices.ContainsFunc(fields(right.Answer), isLeadWord) }
 
 // beside is a class of the word that stands beside a gap.
 type beside uint8

@@ -31,12 +31,17 @@ func (p *Pool) lures(right *item, wrong int, random *rand.Rand) []Option {
 		return []Option{{Text: other(bare)}}
 	}
 	seed := random.Uint64()
-	best := p.best(nil, right, neighbours(right.form), likely, considered, seed)
+	var best []scored
 	for _, t := range []struct {
 		forms []form
 		as    fit
-	}{{farther(right.form), likely}, {neighbours(right.form), loose}, {farther(right.form), loose}} {
-		if len(best) < enough && !(t.as == loose && right.isShort() && right.kind.named && !right.Gap) {
+	}{
+		{neighbours(right.form), likely}, {farther(right.form), likely}, {neighbours(right.form), loose}, {farther(right.form), loose},
+	} {
+		if t.as == likely && !p.hasKin(right) {
+			continue
+		}
+		if len(best) < enough && !(t.as == loose && right.short && right.kind.named && !right.Gap) {
 			best = p.best(best, right, t.forms, t.as, considered, seed)
 		}
 	}
@@ -51,6 +56,15 @@ func (p *Pool) lures(right *item, wrong int, random *rand.Rand) []Option {
 		list = p.addNumbers(list, right, wrong, random)
 	}
 	return list
+}
+
+// hasKin says whether another question may ask for the same kind of thing: a look at all of them takes long.
+func (p *Pool) hasKin(right *item) bool {
+	k := right.kind
+	if right.Side != Asked || right.Gap || k.class != thing || len(k.heads) == 0 {
+		return right.Side != Asked || right.Gap || k.class != thing
+	}
+	return p.heads[k.heads[0]] > 1 || slices.ContainsFunc(k.heads[1:], func(w word) bool { return p.firsts[w] > 0 })
 }
 
 // best adds the best answers of some forms that fit to others, the best first, until there are as many as
@@ -90,7 +104,7 @@ func (p *Pool) fitting(right *item, forms []form, as fit, seed uint64) byScore {
 	var list byScore
 	for _, f := range forms {
 		for _, it := range p.shaped[f] {
-			if it.Note != right.Note && it.unit == right.unit && it.Gap == right.Gap && isAsLong(right, it) && right.fits(it) == as {
+			if it.Note != right.Note && it.unit == right.unit && it.Gap == right.Gap && isAsLong(right, it, as) && right.fits(it) == as {
 				list = append(list, scored{it, p.score(right, it), draw(seed, right.Key, it.Key)})
 			}
 		}
@@ -100,9 +114,9 @@ func (p *Pool) fitting(right *item, forms []form, as fit, seed uint64) byScore {
 
 // isAsLong says whether an answer has half to twice the length of the right one, or what is short a quarter
 // to four times, if it is asked for alike. Names, numbers and single words may have any.
-func isAsLong(right, it *item) bool {
+func isAsLong(right, it *item, as fit) bool {
 	most := math.Ln2
-	if right.isShort() && it.isShort() && right.fits(it) == likely {
+	if right.short && it.short && as == likely {
 		most *= 2
 	}
 	return right.form.shape < phrase && right.form == it.form || math.Abs(right.log-it.log) <= most

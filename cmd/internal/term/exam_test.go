@@ -59,10 +59,10 @@ func TestExamScreens(t *testing.T) {
 
 Capital of Peru?
 
-1 Santiago
-2 Bogota
-3 Quito
-4 Lima
+  1  Santiago
+  2  Bogota
+  3  Quito
+  4  Lima
 
 
 
@@ -71,10 +71,10 @@ Capital of Peru?
 
 Capital of Peru?
 
-✗ 1 Santiago
-2 Bogota
-3 Quito
-✓ 4 Lima
+✗ 1  Santiago
+  2  Bogota
+  3  Quito
+✓ 4  Lima
 
 ✗ Lima
 Santiago: that answers: Capital of Chile?
@@ -87,10 +87,10 @@ enter  go on  y mine is right too  u undo     ? keys  q stop`},
 
 Capital of Peru?
 
-1 Santiago
-2 Bogota
-3 Quito
-4 Lima
+  1  Santiago
+  2  Bogota
+  3  Quito
+  4  Lima
 
 
 
@@ -137,10 +137,10 @@ Lima
 
 Capital of Colombia?
 
-1 Lima
-2 Quito
-3 Bogota
-4 Santiago
+  1  Lima
+  2  Quito
+  3  Bogota
+  4  Santiago
 
 
 

@@ -3,6 +3,7 @@ package term
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"cards/cmd/internal/exam"
 	"cards/cmd/internal/out"
@@ -78,8 +79,14 @@ func (m *examining) optionLines(q *exam.Question) []string {
 		case m.chosen[i]:
 			sign = "●"
 		}
-		text := fmt.Sprintf("%s %d  %s", m.sign(sign), i+1, out.Line(o.Text))
-		lines = append(lines, m.linesOf(m.wrap(appendText(nil, text, 0), m.width))...)
+		const indent = 5
+		for j, line := range m.linesOf(m.wrap(appendText(nil, out.Line(o.Text), 0), max(m.width-indent, 1))) {
+			lead := strings.Repeat(" ", indent)
+			if j == 0 {
+				lead = fmt.Sprintf("%s %-3d", m.sign(sign), i+1)
+			}
+			lines = append(lines, lead+line)
+		}
 	}
 	return lines
 }
