@@ -41,6 +41,7 @@ type imports struct {
 	p      *program
 	table  string // path of the table
 	whole  string // text of the file that its import writes
+	took   time.Duration
 	killed int
 }
 
@@ -59,7 +60,9 @@ func newImports(t *testing.T) *imports {
 	}
 	m.p.run("", "import", m.table)
 	m.whole = m.file()
+	begun := time.Now()
 	m.p.run("", "undo")
+	m.took = time.Since(begun) // of the fastest of them
 	return m
 }
 
@@ -116,7 +119,7 @@ func (m *imports) round(rng *rand.Rand) {
 	if err := cmd.Start(); err != nil {
 		m.p.t.Fatal(err)
 	}
-	timer := time.AfterFunc(time.Duration(rng.IntN(200))*time.Millisecond, func() { _ = cmd.Process.Kill() })
+	timer := time.AfterFunc(time.Duration(rng.Int64N(int64(m.took+m.took/2))), func() { _ = cmd.Process.Kill() })
 	if cmd.Wait() != nil {
 		m.killed++
 	}
