@@ -38,7 +38,7 @@ and from the newest backup; it says what is missing and where the damaged file i
 terminal it asks first, unless you say --yes.
 
 With --json an array of objects: {"what", "text", "command"}; what is one of damage, derived, clock,
-clash, copy, backup, and command may be empty.`,
+clash, sync, copy, backup, and command may be empty.`,
 		Example:     "cards doctor",
 		Args:        wantArgs(0, 0),
 		Annotations: map[string]string{exits: "1: something is damaged; 4 with --salvage: something is missing"},
@@ -125,6 +125,7 @@ func (a *app) complaints(c *collection, h desk.Health) []complaint {
 			"two different events had the id %s; the same one of them is kept on every machine, the other is lost", id,
 		), "cards log"})
 	}
+	list = append(list, a.syncComplaints(c)...)
 	copies := folders.LogCopies(c.Root())
 	for _, path := range slices.Sorted(maps.Keys(copies)) {
 		if copies[path] == filepath.Base(c.log()) {

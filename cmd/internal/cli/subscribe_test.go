@@ -28,12 +28,12 @@ func facts(n int) []fact {
 // name makes a name that no other number has.
 func name(i int) string {
 	syllables := []string{"ba", "ke", "di", "lo", "mu", "ra", "se", "ti", "vo", "zu"}
-	s := ""
+	var s strings.Builder
 	for range 4 {
-		s += syllables[i%10]
+		s.WriteString(syllables[i%10])
 		i = i/10 + i%7
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	return strings.ToUpper(s.String()[:1]) + s.String()[1:]
 }
 
 func deckOf(list []fact) string {

@@ -135,3 +135,31 @@ func ago(d time.Duration) string {
 	}
 	return out.Plural(int(d/day), "day") + " ago"
 }
+
+// syncComplaints says what is wrong with the store that is set up, as far as it is known here: nothing
+// asks the store.
+func (a *app) syncComplaints(c *collection) []complaint {
+	folder := storageFolder(c.Root())
+	state, keys, err := sync.ReadState(folder)
+	if errors.Is(err, sync.ErrNoStore) {
+		return nil
+	}
+	if err == nil {
+		_, err = sealerOf(state.Place, keys)
+	}
+	if err != nil {
+		return []complaint{{"sync", err.Error(), "cards sync --join"}}
+	}
+	here, ids, err := c.Held()
+	if err != nil {
+		return nil // it was said
+	}
+	var list []complaint
+	for _, name := range state.Names() {
+		if n := state.Devices[name].Missing(here, ids); n > 0 {
+			text := fmt.Sprintf("%s knew %s that did not come here", out.Line(name), out.Plural(n, "event"))
+			list = append(list, complaint{"sync", text, "cards sync"})
+		}
+	}
+	return list
+}
