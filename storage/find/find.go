@@ -5,6 +5,7 @@
 //	find.go   texts and words, and which texts fit
 //	words.go  what words of a text are
 //	match.go  which known words a word may stand for
+//	sieve.go  which texts may fit, before they are read
 package find
 
 import (
@@ -39,6 +40,20 @@ type Index struct {
 	known map[string]int32 // the places of words in words
 	at    [][]posting      // by word, in the order of texts
 	whole []string         // of each text, folded, with a line feed between fields
+
+	others    int      // texts that were left out by a sieve
+	elsewhere []string // words that may stand in those alone
+}
+
+// LeaveOut says that there are more texts than those added, which a sieve has left out: they count where
+// words are rare, and words that stand in them are no typing errors.
+func (x *Index) LeaveOut(texts int, by *Sieve) {
+	x.others = texts
+	for i, word := range by.wanted {
+		if by.known&(1<<i) != 0 {
+			x.elsewhere = append(x.elsewhere, word)
+		}
+	}
 }
 
 // posting says that a word stands in a text.
@@ -146,7 +161,7 @@ func (s *search) look(word string, unfinished bool) {
 			s.now[p.text] = max(s.now[p.text], worth)
 		}
 	}
-	rarity := math.Log(1 + float64(len(s.whole))/float64(len(s.touched)+1))
+	rarity := math.Log(1 + float64(len(s.whole)+s.others)/float64(len(s.touched)+1))
 	for _, text := range s.touched {
 		s.score[text] += rarity * s.now[text]
 		s.count[text]++

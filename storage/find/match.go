@@ -2,6 +2,7 @@ package find
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -34,13 +35,9 @@ const (
 func (x *Index) matches(word string, unfinished bool) []match {
 	exact, isKnown := x.known[word]
 	letters := utf8.RuneCountInString(word)
-	typos := 0
-	switch {
-	case isKnown || letters < leastTypo:
-	case letters < leastTwoTypo:
-		typos = 1
-	default:
-		typos = 2
+	typos := typosOf(letters)
+	if isKnown || slices.Contains(x.elsewhere, word) {
+		typos = 0
 	}
 	wanted, signs := []rune(word), signsOf(word)
 	var found []match
@@ -63,6 +60,17 @@ func (x *Index) matches(word string, unfinished bool) []match {
 		}
 	}
 	return found
+}
+
+// typosOf returns how many typing errors a word of so many letters may have.
+func typosOf(letters int) int {
+	switch {
+	case letters < leastTypo:
+		return 0
+	case letters < leastTwoTypo:
+		return 1
+	}
+	return 2
 }
 
 // signsOf returns a set of the characters of a word, in which some share a place.

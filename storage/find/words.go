@@ -30,7 +30,12 @@ func words(folded string) iter.Seq[string] {
 	}
 }
 
-func isWord(r rune) bool { return unicode.In(r, unicode.L, unicode.M, unicode.N) }
+func isWord(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || '0' <= r && r <= '9' || 'A' <= r && r <= 'Z'
+	}
+	return unicode.In(r, unicode.L, unicode.M, unicode.N)
+}
 
 // standsAlone says whether a character is of a script without spaces between words.
 func standsAlone(r rune) bool {

@@ -71,12 +71,16 @@ func runFind(ctx context.Context, a *app, opts findOptions, args []string) error
 	if err != nil {
 		return err
 	}
+	if !drawn {
+		found, err := desk.FindOnce(c.Collection, words, opts.limit)
+		if err != nil {
+			return err
+		}
+		return a.printFound(c, found)
+	}
 	finder, err := desk.NewFinder(c.Collection, storage.Scope{})
 	if err != nil {
 		return err
-	}
-	if !drawn {
-		return a.printFound(c, finder.Find(words, opts.limit))
 	}
 	o := term.FindOptions{
 		Look: a.look(), Words: words, Most: opts.limit, Card: c.Card,

@@ -44,6 +44,29 @@ func NewFinder(store *storage.Collection, scope storage.Scope) (*Finder, error) 
 	return f, err
 }
 
+// FindOnce is what a new finder of all cards finds: of the others, only cards in which the words may stand
+// are read.
+func FindOnce(store *storage.Collection, words string, most int) ([]Found, error) {
+	sieve := find.NewSieve(words)
+	if sieve == nil {
+		f, err := NewFinder(store, storage.Scope{})
+		if err != nil {
+			return nil, err
+		}
+		return f.Find(words, most), nil
+	}
+	scope, all, err := store.Sift(sieve)
+	if err != nil || len(scope.Cards) == 0 {
+		return nil, err
+	}
+	f, err := NewFinder(store, scope)
+	if err != nil {
+		return nil, err
+	}
+	f.index.LeaveOut(all-len(f.cards), sieve)
+	return f.Find(words, most), nil
+}
+
 // Find returns up to most cards that fit words, the best first.
 func (f *Finder) Find(words string, most int) []Found {
 	var found []Found
