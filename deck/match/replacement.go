@@ -80,7 +80,8 @@ func (m *matcher) alone(list []int) []int {
 
 // isReplacement says whether pairs that differ by the same words show that these were replaced:
 // nothing has the old ones any more, and answers that differ from each other have stayed, but for
-// the same replacement. Some may have been corrected at the same time.
+// the same replacement. Some may have been corrected at the same time, more of them if only words of
+// grammar were replaced.
 func (m *matcher) isReplacement(list []int) bool {
 	if len(list) < 2 {
 		return false
@@ -100,8 +101,10 @@ func (m *matcher) isReplacement(list []int) bool {
 			changed++
 		}
 	}
+	isFrame := !slices.ContainsFunc(hunks, func(h hunk) bool { return !areLight(h.words()) })
+	stayed := len(list) - changed
 	switch {
-	case !m.haveGone(hunks), 2*changed > len(list)-changed && (haveExchange(hunks) || changed > len(list)-changed):
+	case !m.haveGone(hunks), changed > stayed, !isFrame && 2*changed > stayed:
 		return false
 	case len(answers) >= several:
 		return true
