@@ -181,8 +181,8 @@ func (e *exporter) run(scope storage.Scope) (err error) {
 	}
 	for _, s := range e.sources.notes {
 		e.taken[s.id] = true
-		for _, id := range s.cards {
-			e.takenC[id] = true
+		for _, o := range s.cards {
+			e.takenC[o.id] = true
 		}
 	}
 	e.decks = newDecks(&e.c.Config, e.sources.parameters)

@@ -21,8 +21,8 @@ type note struct {
 	guid   string
 	id     int64
 	source *sourceNote // nil for one of ours
-	cards  map[int]bool
-	ords   []int // of one of ours: of its cards, in their order
+	cards  []int       // ordinals of those that are written
+	ords   []int       // of one of ours: of its cards, in their order
 }
 
 // write writes the cards of one note of ours.
@@ -125,7 +125,7 @@ func (e *exporter) use(t *anki.Notetype) {
 
 // added notes a new note.
 func (e *exporter) added(guid string) *note {
-	n := &note{guid: guid, cards: make(map[int]bool)}
+	n := &note{guid: guid}
 	e.notes[guid] = n
 	return n
 }
@@ -300,7 +300,7 @@ func (e *exporter) ord(n *note, l *learned) int {
 	text, err := e.text(l)
 	if err != nil || text == nil || n.ords == nil {
 		ord := 0
-		for n.cards[ord] {
+		for slices.Contains(n.cards, ord) {
 			ord++
 		}
 		return ord
@@ -310,14 +310,14 @@ func (e *exporter) ord(n *note, l *learned) int {
 
 // addCard writes a card of a note, once.
 func (e *exporter) addCard(n *note, ord int, l *learned, rows []anki.Row) error {
-	if n == nil || n.cards[ord] {
+	if n == nil || slices.Contains(n.cards, ord) {
 		return nil
 	}
-	n.cards[ord] = true
+	n.cards = append(n.cards, ord)
 	c := e.card(l)
 	c.Note, c.Ord = n.id, ord
 	if n.source != nil {
-		c.ID = n.source.cards[ord]
+		c.ID = n.source.card(ord)
 	}
 	if c.ID == 0 {
 		c.ID = e.free(e.takenC, "card", fmt.Sprintf("%s:%d", n.guid, ord))
@@ -358,8 +358,8 @@ func (e *exporter) writeKept() error {
 
 func (e *exporter) keptCards(n *note) error {
 	ords := make([]int, 0, len(n.source.cards))
-	for ord := range n.source.cards {
-		ords = append(ords, ord)
+	for _, o := range n.source.cards {
+		ords = append(ords, o.ord)
 	}
 	slices.Sort(ords)
 	for _, ord := range ords {

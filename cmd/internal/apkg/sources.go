@@ -23,9 +23,24 @@ type sources struct {
 // sourceNote is what is known of a note that came from Anki.
 type sourceNote struct {
 	id, typ, changed int64
-	cards            map[int]int64 // ids by ordinal
-	holder           deck.Key      // the source key of the card whose history has the rest
+	cards            []ordinal
+	holder           deck.Key // the source key of the card whose history has the rest
 	event            journal.ID
+}
+
+// ordinal is a card of a note in Anki.
+type ordinal struct {
+	ord int
+	id  int64
+}
+
+// card returns the id of the card of an ordinal; 0 if there is none.
+func (n *sourceNote) card(ord int) int64 {
+	i := slices.IndexFunc(n.cards, func(o ordinal) bool { return o.ord == ord })
+	if i < 0 {
+		return 0
+	}
+	return n.cards[i].id
 }
 
 // ankiPrefix begins the explicit ids of cards that came from Anki.
@@ -96,19 +111,19 @@ func (s *sources) add(id journal.ID, b *journal.Sourced) {
 	}
 	n := &sourceNote{
 		id: number(sourceNoteID), typ: number(sourceType), changed: number(sourceChanged),
-		cards: make(map[int]int64), holder: b.Key, event: id,
+		holder: b.Key, event: id,
 	}
 	for pair := range strings.FieldsSeq(extra[sourceCards]) {
 		ord, card, _ := strings.Cut(pair, "=")
 		o, oerr := strconv.Atoi(ord)
 		cid, cerr := strconv.ParseInt(card, 10, 64)
 		if oerr == nil && cerr == nil {
-			n.cards[o] = cid
+			n.cards = append(n.cards, ordinal{o, cid})
 		}
 	}
 	for _, identity := range []string{extra[sourceGUID], "nid=" + extra[sourceNoteID]} {
-		for ord := range n.cards {
-			if (deck.Text{ID: ankiPrefix + identity + ":" + strconv.Itoa(ord)}).Key() != b.Key {
+		for _, o := range n.cards {
+			if (deck.Text{ID: ankiPrefix + identity + ":" + strconv.Itoa(o.ord)}).Key() != b.Key {
 				continue
 			}
 			if old := s.notes[identity]; old == nil || old.changed <= n.changed {
