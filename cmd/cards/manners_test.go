@@ -22,7 +22,7 @@ func TestMannersAreHeld(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tests := ""
+	var tests strings.Builder
 	for _, dir := range []string{".", "../internal/cli", "../internal/out", "../internal/term", "../internal/session", "../internal/report", "../../storage", "../../storage/folders"} {
 		files, err := filepath.Glob(filepath.Join(dir, "*_test.go"))
 		if err != nil {
@@ -33,7 +33,7 @@ func TestMannersAreHeld(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			tests += string(source)
+			tests.WriteString(string(source))
 		}
 	}
 	rows, weight := 0, 0
@@ -50,7 +50,7 @@ func TestMannersAreHeld(t *testing.T) {
 		}
 		for _, name := range names {
 			_, err := os.Stat(filepath.Join("testdata", "script", name[1]+".txtar"))
-			if err != nil && !strings.Contains(tests, "func "+name[1]+"(") {
+			if err != nil && !strings.Contains(tests.String(), "func "+name[1]+"(") {
 				t.Errorf("row %s: there is no %s", m[1], name[1])
 			}
 		}

@@ -2,7 +2,9 @@ package folders
 
 import (
 	"errors"
+	"maps"
 	"net/url"
+	"slices"
 	"strings"
 
 	"cards/deck"
@@ -107,12 +109,7 @@ func engines() []string {
 }
 
 func isEngine(name string) bool {
-	for _, e := range engines() {
-		if e == name {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(engines(), name)
 }
 
 // voice reads the name of a voice, which programs get as an argument of their own.
@@ -158,9 +155,7 @@ func (s Speech) over(user Speech) Speech {
 	}
 	all.Say = make(map[string]string, len(user.Say)+len(s.Say))
 	for _, from := range []map[string]string{user.Say, s.Say} {
-		for word, reading := range from {
-			all.Say[word] = reading
-		}
+		maps.Copy(all.Say, from)
 	}
 	return all
 }

@@ -114,11 +114,11 @@ func TestFeedTouchesNothingElse(t *testing.T) {
 	}
 	write(t, filepath.Join(parent, "secret.mp3"), "x")
 	write(t, filepath.Join(folder, "notes.md"), "x")
-	items := ""
+	var items strings.Builder
 	for _, address := range []string{"https://e.org/../secret.mp3", "https://e.org/..%2Fsecret.mp3", "https://e.org/notes.md", "%", "https://e.org/gone.mp3"} {
-		items += fmt.Sprintf(`<item><pubDate>Mon, 02 Jan 2006 15:04:05 +0000</pubDate><enclosure url="%s" length="1" type="x"/></item>`, address)
+		items.WriteString(fmt.Sprintf(`<item><pubDate>Mon, 02 Jan 2006 15:04:05 +0000</pubDate><enclosure url="%s" length="1" type="x"/></item>`, address))
 	}
-	write(t, filepath.Join(folder, podcast.FeedFile), "<rss><channel>"+items+"</channel></rss>")
+	write(t, filepath.Join(folder, podcast.FeedFile), "<rss><channel>"+items.String()+"</channel></rss>")
 	publish(t, folder, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), 1)
 	if _, err := os.Stat(filepath.Join(parent, "secret.mp3")); err != nil {
 		t.Error(err)
