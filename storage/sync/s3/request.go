@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net"
 	"net/http"
 	"net/url"
@@ -145,9 +146,7 @@ func (c *Client) signed(ctx context.Context, r request) (*http.Request, error) {
 		return nil, err
 	}
 	req.URL.RawPath = u.RawPath
-	for name, values := range r.header {
-		req.Header[name] = values
-	}
+	maps.Copy(req.Header, r.header)
 	sum := sha256.Sum256(r.body)
 	hash := hex.EncodeToString(sum[:])
 	req.Header.Set("X-Amz-Content-Sha256", hash)
