@@ -204,21 +204,34 @@ func (r *ankiReader) isWhole() bool { return strings.EqualFold(path.Ext(r.in.Nam
 // remark says what is to be said of all notes together.
 func (r *ankiReader) remark() {
 	for _, c := range []struct {
-		n    int
-		what string
+		n         int
+		one, many string
 	}{
-		{r.counts.noID, "%d notes without an id of their own are known by that of the row"},
-		{r.counts.doubled, "%d notes share their id with others and are known by that of the row"},
-		{r.counts.joined, "%d cards are one with another card of their note: gaps with several numbers"},
-		{r.counts.scattered, "%d notes have cards in several decks, and went to that of the first"},
-		{r.counts.filtered, "%d cards were in filtered decks, and went back to their own"},
-		{r.counts.strayRows, "%d rows of the review log are of cards that are not there"},
-		{r.counts.badRows, "%d rows of the review log are no answers"},
-		{r.counts.lateRows, "%d rows of the review log are of a time that cannot be"},
-		{r.counts.filteredOut, "%d notes were not chosen"},
+		{r.counts.noID, "1 note without an id of its own is", "%d notes without an id of their own are"},
+		{r.counts.doubled, "1 note shares its id with others and is", "%d notes share their id with others and are"},
 	} {
-		if c.n > 0 {
-			r.content.Remarks = append(r.content.Remarks, fmt.Sprintf(c.what, c.n))
-		}
+		r.say(c.n, c.one+" known by that of the row", c.many+" known by that of the row")
+	}
+	r.say(r.counts.joined, "1 card is one with another card of its note: gaps with several numbers",
+		"%d cards are one with another card of their note: gaps with several numbers")
+	r.say(r.counts.scattered, "1 note has cards in several decks, and went to that of the first",
+		"%d notes have cards in several decks, and went to that of the first")
+	r.say(r.counts.filtered, "1 card was in a filtered deck, and went back to its own",
+		"%d cards were in filtered decks, and went back to their own")
+	r.say(r.counts.strayRows, "1 row of the review log is of a card that is not there",
+		"%d rows of the review log are of cards that are not there")
+	r.say(r.counts.badRows, "1 row of the review log is no answer", "%d rows of the review log are no answers")
+	r.say(r.counts.lateRows, "1 row of the review log is of a time that cannot be",
+		"%d rows of the review log are of a time that cannot be")
+	r.say(r.counts.filteredOut, "1 note was not chosen", "%d notes were not chosen")
+}
+
+// say adds a remark about so many, if there are any.
+func (r *ankiReader) say(n int, one, many string) {
+	switch {
+	case n == 1:
+		r.content.Remarks = append(r.content.Remarks, one)
+	case n > 1:
+		r.content.Remarks = append(r.content.Remarks, fmt.Sprintf(many, n))
 	}
 }

@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"fmt"
 	"strings"
 
 	"cards/deck"
@@ -19,7 +18,7 @@ func recogniseCarddown(s Sample) Guess {
 		return g
 	}
 	n := carddown.Read(text)
-	g.Reason = fmt.Sprintf("%d cards marked by #flashcard or 🧠", len(n.Cards))
+	g.Reason = counted(len(n.Cards), "card") + " marked by #flashcard or 🧠"
 	if len(n.Cards) > 0 && len(n.Cards) >= len(n.Open) {
 		g.Confidence = 0.94
 	}

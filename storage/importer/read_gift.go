@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"fmt"
 	"path"
 	"strings"
 
@@ -33,7 +32,7 @@ func recogniseGift(s Sample) Guess {
 			asked++
 		}
 	}
-	g.Reason = fmt.Sprintf("%d questions with answers in braces", asked)
+	g.Reason = counted(asked, "question") + " with answers in braces"
 	switch {
 	case len(list) > 0 && strings.EqualFold(path.Ext(s.Name), ".gift"):
 		g.Confidence = 0.98
@@ -62,7 +61,7 @@ func recogniseAiken(s Sample) Guess {
 	}
 	if right > 0 && 2*right >= len(list) {
 		g.Confidence = 0.9
-		g.Reason = fmt.Sprintf("%d questions with options and a line ANSWER:", right)
+		g.Reason = counted(right, "question") + " with options and a line ANSWER:"
 	}
 	return g
 }

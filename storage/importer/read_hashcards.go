@@ -29,7 +29,7 @@ func recogniseHashcards(s Sample) Guess {
 	}
 	text, ok := s.Text()
 	if ok && slices.Contains(s.Learned, hashcardsName) && s.labels(text) > 0 {
-		g.Confidence, g.Reason = 0.98, fmt.Sprintf("%d cards, in a folder with its history", len(hashcards.Read(text)))
+		g.Confidence, g.Reason = 0.98, counted(len(hashcards.Read(text)), "card")+", in a folder with its history"
 	}
 	return g
 }

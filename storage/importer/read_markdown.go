@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -26,7 +25,7 @@ func recogniseMarkdown(s Sample) Guess {
 	f := markdown.Read(text)
 	labelled, others := f.Count(markdown.Label), len(f.Notes)-f.Count(markdown.Label)
 	own := s.labels(text)
-	g.Reason = fmt.Sprintf("Markdown with %d questions and answers", len(f.Notes))
+	g.Reason = "Markdown with " + counted(len(f.Notes), "pair") + " of question and answer"
 	switch {
 	case labelled > own:
 		g.Confidence = sureOfMarkdown

@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"fmt"
 	"path"
 	"strings"
 	"time"
@@ -43,15 +42,15 @@ func recogniseObsidian(s Sample) Guess {
 	tagged := note.IsTagged(settings)
 	switch n := len(note.Cards); {
 	case schedules > 0:
-		g.Confidence, g.Reason = 0.97, fmt.Sprintf("schedules of Obsidian's spaced repetition, %d notes", n)
+		g.Confidence, g.Reason = 0.97, "schedules of Obsidian's spaced repetition, "+counted(n, "note")
 	case n > 0 && s.Vault != nil && (tagged || s.Vault.Folders):
-		g.Confidence, g.Reason = 0.96, fmt.Sprintf("%d notes as the settings of the vault say", n)
+		g.Confidence, g.Reason = 0.96, counted(n, "note")+" as the settings of the vault say"
 	case n > 0 && tagged:
-		g.Confidence, g.Reason = 0.93, fmt.Sprintf("the tag #flashcards and %d notes of Obsidian's spaced repetition", n)
+		g.Confidence, g.Reason = 0.93, "the tag #flashcards and "+counted(n, "note")+" of Obsidian's spaced repetition"
 	case apart > 0:
-		g.Confidence, g.Reason = 0.75, fmt.Sprintf("%d notes with a line ? or ?? between their sides", apart)
+		g.Confidence, g.Reason = 0.75, counted(apart, "note")+" with a line ? or ?? between their sides"
 	case asked > 1 && s.Vault == nil:
-		g.Confidence, g.Reason = 0.6, fmt.Sprintf("%d notes as Obsidian's spaced repetition writes them", asked)
+		g.Confidence, g.Reason = 0.6, counted(asked, "note")+" as Obsidian's spaced repetition writes them"
 	}
 	return g
 }

@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"fmt"
 	"strings"
 
 	"cards/deck"
@@ -29,7 +28,7 @@ func recogniseOwn(s Sample) Guess {
 	case n == 1:
 		g.Confidence, g.Reason = sureOfOwn, "1 note with a label"
 	case n > 1:
-		g.Confidence, g.Reason = sureOfOwn, fmt.Sprintf("%d notes with labels", n)
+		g.Confidence, g.Reason = sureOfOwn, counted(n, "note")+" with labels"
 	case folders.IsDeck(s.Name):
 		g.Confidence, g.Reason = sure, "a Markdown file"
 	}

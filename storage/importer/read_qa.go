@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
@@ -24,10 +23,10 @@ func recogniseQA(s Sample) Guess {
 	t := qa.Read(text)
 	switch {
 	case t.States > 0:
-		g.Confidence, g.Reason = 0.97, fmt.Sprintf("%d questions, with schedules in lines that begin with I:", len(t.Cards))
+		g.Confidence, g.Reason = 0.97, counted(len(t.Cards), "question")+", with schedules in lines that begin with I:"
 	case t.Continued > 0:
 		g.Confidence = 0.93
-		g.Reason = fmt.Sprintf("%d questions, with labels on every line", len(t.Cards))
+		g.Reason = counted(len(t.Cards), "question") + ", with labels on every line"
 	}
 	return g
 }

@@ -24,7 +24,7 @@ func recogniseRepeater(s Sample) Guess {
 		return g
 	}
 	if n := len(repeater.Read(text)); n > 0 {
-		g.Confidence, g.Reason = 0.98, fmt.Sprintf("%d cards, in a folder with its database", n)
+		g.Confidence, g.Reason = 0.98, counted(n, "card")+", in a folder with its database"
 	}
 	return g
 }
