@@ -167,8 +167,8 @@ func TestHints(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ source, want string }{
 		{"Q: a", `answer it by a line that begins with "A:"`},
-		{"Q (tpyed): a\nA: b", `known are typed, exact, draft, id=NAME; if this is text, write Q (…)\:`},
-		{"T: a\nD (x): b", `no word is known there; if this is text, write D (…)\:`},
+		{"Q (tpyed): a\nA: b", `known are typed, exact, draft, id=NAME; if this is text, write Q (...)\:`},
+		{"T: a\nD (x): b", `no word is known there; if this is text, write D (...)\:`},
 		{"a: b", `did you mean "A:"?`},
 		{"Q: a\nA: b\nA: c", `write "A (more):" for an explanation; if this is text, write A\:`},
 	} {

@@ -5,6 +5,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -24,6 +25,7 @@ import (
 // card for every day.
 func TestCourseIsWhatTheLogSays(t *testing.T) {
 	t.Parallel()
+	compared := 0
 	for seed := range uint64(*runsFlag) {
 		p := newPlayer(t, seed+1000)
 		for step := range *stepsFlag {
@@ -31,6 +33,10 @@ func TestCourseIsWhatTheLogSays(t *testing.T) {
 			if step%4 > 0 {
 				continue
 			}
+			if isBroken(t, p) {
+				continue
+			}
+			compared++
 			want := slowCourse(t, p)
 			today := p.Scheduler.Calendar().Day(p.Now)
 			for _, wantToday := range []bool{true, false, true} {
@@ -45,12 +51,34 @@ func TestCourseIsWhatTheLogSays(t *testing.T) {
 				if len(got.Days) == 0 && len(want.Until(until).Days) == 0 {
 					continue
 				}
-				if diff := cmp.Diff(want.Until(until), got, cmpopts.EquateApprox(1e-5, 1e-5), cmpopts.EquateEmpty()); diff != "" {
+				if diff := cmp.Diff(begun(want.Until(until)), begun(got), cmpopts.EquateApprox(1e-5, 1e-5), cmpopts.EquateEmpty()); diff != "" {
 					t.Fatalf("seed %d, step %d, after %q, today %v (-want +got):\n%s", seed+1000, step, did, wantToday, diff)
 				}
 			}
 		}
 	}
+	if all := *runsFlag * *stepsFlag / 4; compared < all/4 {
+		t.Errorf("compared %d of %d times", compared, all)
+	}
+}
+
+// isBroken says whether an error spoils a note: its cards are in their preset still, which nobody outside sees.
+func isBroken(t *testing.T, p *player) bool {
+	t.Helper()
+	found, err := p.Diagnostics(storage.Scope{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return slices.ContainsFunc(found, func(d deck.Diagnostic) bool { return d.Severity == deck.Error })
+}
+
+// begun returns a course without the days at its beginning on which nothing was known yet: a start that
+// something earlier overrides makes such days or not.
+func begun(c stats.Course) stats.Course {
+	for len(c.Days) > 0 && cmp.Equal(c.Days[0], stats.CourseDay{}) {
+		c.First, c.Days = c.First+1, c.Days[1:]
+	}
+	return c
 }
 
 // slowCourse replays every card for every day.

@@ -129,6 +129,7 @@ func pressAll(terminal *os.File) string {
 		}
 	}()
 	var all strings.Builder
+	patience := 50
 	keys := []string{" ", "3", "i", "\x1b", "?", "\x1b", "a", "\r", "\r", "q", "q", "\x03", "\x03"}
 	for {
 		select {
@@ -140,6 +141,8 @@ func pressAll(terminal *os.File) string {
 			if len(keys) > 0 {
 				_, _ = terminal.WriteString(keys[0]) // it may have ended
 				keys = keys[1:]
+			} else if patience--; patience == 0 {
+				_ = terminal.Close() // a key was lost before the program listened
 			}
 		}
 	}

@@ -70,20 +70,35 @@ func TestUsualPager(t *testing.T) {
 	}
 	defer terminal.Close()
 	screens := watch(terminal, 80, 20)
-	for _, step := range []struct{ wait, keys string }{
-		{"number 18?", "\x03"}, {"number 18?", "G"}, {"number 29?", "q"},
-	} {
-		shown := ""
-		if !await(screens, func(s string) bool { shown = s; return strings.Contains(s, step.wait) }) {
-			t.Fatalf("no %q on the screen:\n%s", step.wait, shown)
-		}
-		if _, err := terminal.WriteString(step.keys); err != nil {
-			t.Fatal(err)
+	shown := ""
+	shows := func(want string) func(string) bool {
+		return func(s string) bool { shown = s; return strings.Contains(s, want) }
+	}
+	if !await(screens, shows("number 18?")) {
+		t.Fatalf("no page on the screen:\n%s", shown)
+	}
+	press(t, terminal, "\x03")
+	for range 5 { // a key that comes right behind an interrupt may be lost
+		press(t, terminal, "G")
+		if await(screens, shows("number 29?")) {
+			break
 		}
 	}
-	await(screens, func(string) bool { return false })
+	if !strings.Contains(shown, "number 29?") {
+		t.Fatalf("the pager is gone, or shows no end:\n%s", shown)
+	}
+	press(t, terminal, "q")
+	await(screens, func(string) bool { return false }) // its end
+	_ = terminal.Close()                               // ends what has not ended by now
 	if err := cmd.Wait(); err != nil {
 		t.Error(err)
+	}
+}
+
+func press(t *testing.T, terminal *os.File, key string) {
+	t.Helper()
+	if _, err := terminal.WriteString(key); err != nil {
+		t.Fatal(err)
 	}
 }
 
