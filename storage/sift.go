@@ -101,11 +101,11 @@ func foldedNote(n *deck.Note) string {
 	for _, c := range n.Cards {
 		all = append(all, c.Front, c.Back)
 	}
-	folded := ""
+	var folded strings.Builder
 	for _, text := range all {
-		folded += query.Fold(withoutGaps(text)) + "\n"
+		folded.WriteString(query.Fold(withoutGaps(text)) + "\n")
 	}
-	return folded
+	return folded.String()
 }
 
 // withoutGaps leaves the marks of gaps out of a text: a word may stand around one.
