@@ -71,7 +71,7 @@ func (c *Collection) answered(id journal.ID) (found *Given, err error) {
 			return nil
 		}
 		ev, err := t.event(id)
-		found = &Given{Step: ev.Step}
+		found = &Given{Step: ev.Step, Undone: !t.inForce(ev.Step)}
 		if r, ok := ev.Body.(journal.Reviewed); ok {
 			found.Review = r.Review
 		}

@@ -210,7 +210,8 @@ func (a *app) siteConfig(c *collection, opts serveOptions) web.Config {
 	return web.Config{
 		Store: c.Collection, Folders: c.config, Calendar: a.calendar(c), LearnAhead: *c.settings.LearnAhead,
 		Steps: *c.settings.Steps, Now: a.Now, Random: a.Random, Query: opts.query, Once: opts.once,
-		Secure: opts.Cert != "", Log: func(line string) { a.say("%s  %s", a.Now().In(a.Zone).Format("15:04"), out.Line(line)) },
+		Version: newBuild().Version,
+		Secure:  opts.Cert != "", Log: func(line string) { a.say("%s  %s", a.Now().In(a.Zone).Format("15:04"), out.Line(line)) },
 		Compile: func(ctx context.Context) (err error) {
 			c.found, err = c.Compile(ctx, a.Now())
 			return err

@@ -41,8 +41,9 @@ type Refused struct {
 type Taken struct {
 	Took    []string  `json:"took"`
 	Refused []Refused `json:"refused"`
-	Moved   []string  `json:"moved"` // of Took, those whose card was answered elsewhere meanwhile
-	Cards   []Card    `json:"cards"` // that are asked again today, as they are now
+	Undone  []string  `json:"undone"` // ids in took that were taken back since
+	Moved   []string  `json:"moved"`  // of Took, those whose card was answered elsewhere meanwhile
+	Cards   []Card    `json:"cards"`  // that are asked again today, as they are now
 }
 
 // answers writes answers into the log, each in a step of its own, at the place where it was given. One
@@ -59,7 +60,7 @@ func (s *Site) answers(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	taken := Taken{Took: []string{}, Refused: []Refused{}, Moved: []string{}, Cards: []Card{}}
+	taken := Taken{Took: []string{}, Refused: []Refused{}, Undone: []string{}, Moved: []string{}, Cards: []Card{}}
 	for _, a := range given {
 		if err := s.take(a, by, &taken); err != nil {
 			return err // those before it are in the log, and are taken again when they are sent again
@@ -98,10 +99,14 @@ func (s *Site) take(a Answer, by *desk.Schedulers, taken *Taken) error {
 	if err != nil {
 		return err
 	}
-	if _, err := s.Store.AnswerAs(late, scheduler); err != nil {
+	given, err := s.Store.AnswerAs(late, scheduler)
+	if err != nil {
 		return err
 	}
 	taken.Took = append(taken.Took, a.ID)
+	if given.Undone {
+		taken.Undone = append(taken.Undone, a.ID)
+	}
 	if newest := card.Newest; !newest.IsZero() && newest.String() != a.Newest && newest != late.ID {
 		taken.Moved = append(taken.Moved, a.ID)
 	}

@@ -26,18 +26,19 @@ type Counts struct {
 
 // Sitting is what `GET /api/session` says.
 type Sitting struct {
-	Now        int64   `json:"now"` // milliseconds
-	Day        string  `json:"day"` // the study day
-	Ends       int64   `json:"ends"`
-	Scope      string  `json:"scope"`
-	Counts     Counts  `json:"counts"`
-	Seconds    float64 `json:"seconds"`    // that the cards take; 0 if nobody knows
-	Steps      []int   `json:"steps"`      // of learning, in seconds
-	LearnAhead int     `json:"learnAhead"` // how early a step may be ended, in seconds
-	Cards      []Card  `json:"cards"`
-	Next       string  `json:"next"` // when something is due again, in words; empty if something is now
-	Drafts     int     `json:"drafts"`
-	Once       bool    `json:"once"`
+	Now        int64     `json:"now"` // milliseconds
+	Day        string    `json:"day"` // the study day
+	Ends       int64     `json:"ends"`
+	Scope      string    `json:"scope"`
+	Counts     Counts    `json:"counts"`
+	Minutes    float64   `json:"minutes"`    // that the cards take; 0 if nobody knows
+	Steps      []float64 `json:"steps"`      // of learning, in minutes
+	LearnAhead int       `json:"learnAhead"` // how early a step may be ended, in seconds
+	Cards      []Card    `json:"cards"`
+	Next       string    `json:"next"` // when something is due again, in words; empty if something is now
+	Drafts     int       `json:"drafts"`
+	Once       bool      `json:"once"`
+	Version    string    `json:"version"` // of the program
 }
 
 // session hands out the cards that are due, in their order.
@@ -79,11 +80,11 @@ func (s *Site) newSitting(r *http.Request, screen session.Screen) Sitting {
 		Now: now.UnixMilli(), Day: s.today().String(), Ends: s.Calendar.Start(s.today() + 1).UnixMilli(),
 		Scope:   strings.Join(s.query(r), " "),
 		Counts:  Counts{screen.Left.New, screen.Left.Learning, screen.Left.Review, screen.Waiting},
-		Seconds: screen.Time.Seconds(), Steps: []int{}, LearnAhead: int(s.LearnAhead / time.Second),
+		Minutes: screen.Time.Minutes(), Steps: []float64{}, Version: s.Version, LearnAhead: int(s.LearnAhead / time.Second),
 		Cards: []Card{}, Once: s.Once,
 	}
 	for _, step := range s.Steps {
-		answer.Steps = append(answer.Steps, int(step/time.Second))
+		answer.Steps = append(answer.Steps, step.Minutes())
 	}
 	return answer
 }

@@ -61,6 +61,8 @@ type Config struct {
 	Stats     func(ctx context.Context) (any, error) // what `cards stats --json` prints
 	StatsPage func(ctx context.Context, subject string, w io.Writer) error
 
+	Version string // of the program
+
 	Once   bool // it is one sitting: the page may end it
 	Secure bool // it is served with a certificate
 	Log    func(line string)

@@ -261,6 +261,10 @@ func TestUndo(t *testing.T) {
 	if got := s.reviews(); !slices.Equal(got, []string{other.ID}) {
 		t.Errorf("in the log: %v, want %v", got, other.ID)
 	}
+	again := read[web.Taken](t, s.post("/api/answers", encoded(t, []web.Answer{given, other})))
+	if len(again.Took) != 2 || !slices.Equal(again.Undone, []string{given.ID}) {
+		t.Errorf("sent again: took %v, undone %v", again.Took, again.Undone)
+	}
 	if r := s.post("/api/undo", `{"id":"00000000000000000000000000000000"}`); r.StatusCode != http.StatusBadRequest {
 		t.Errorf("undo of nothing: %s", r.Status)
 	}
