@@ -24,9 +24,10 @@ func TestFind(t *testing.T) {
 		"implementing a   schema update":                                3,
 		"- Situation: Implementing":                                     3,
 		"Outcome: \"SQL query failures\" - and financial impact.":       4,
-		"The first point":                                               7,
-		"quoted text":                                                   8,
-		"What happened":                                                 1,
+
+		"The first point": 7,
+		"quoted text":     8,
+		"What happened":   1,
 	}
 	for quote, want := range tests {
 		if line, ok := ground.Find(quote, notes); !ok || line != want {
