@@ -2,7 +2,6 @@ package term
 
 import (
 	"context"
-	"strings"
 
 	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
@@ -60,7 +59,7 @@ func (m *model) leftEditor(err error, anyway bool) tea.Cmd {
 		m.over = &over{lines: func() []string { return m.wrongLines(edited) }}
 		return nil
 	default:
-		m.message = editedWords(edited)
+		m.message = edited.Words()
 	}
 	m.editing = nil
 	return m.show()
@@ -87,26 +86,6 @@ func wrongs(e desk.Edited) []string {
 		}
 	}
 	return texts
-}
-
-// editedWords says what an edit did.
-func editedWords(e desk.Edited) string {
-	var parts []string
-	for _, part := range []struct {
-		n   int
-		did string
-	}{{len(e.Became), "edited"}, {len(e.New), "added"}, {len(e.Gone), "removed"}} {
-		if part.n > 0 {
-			parts = append(parts, out.Plural(part.n, "card")+" "+part.did)
-		}
-	}
-	if len(e.Wrong) > 0 {
-		return "left out until it is fixed: " + out.Plural(len(e.Gone), "card")
-	}
-	if len(parts) == 0 {
-		return "no card was changed"
-	}
-	return strings.Join(parts, ", ")
 }
 
 // edit opens the editor and takes in what was done. What is wrong is said, and the next line may open
@@ -148,7 +127,7 @@ func (p *plain) takeEdit(ctx context.Context, anyway bool) outcome {
 		p.say("edit opens the editor again, any other line leaves the card out")
 		return stuck
 	default:
-		p.say("%s", editedWords(edited))
+		p.say("%s", edited.Words())
 	}
 	p.editing = nil
 	return moved

@@ -81,7 +81,7 @@ func TestScreenEditsAgain(t *testing.T) {
 	s.edited = desk.Edited{}
 	pressAll(screen, "e")
 	screen.LeaveEditor(nil)
-	if len(files) != 2 || !strings.Contains(screen.View(), "no card was changed") {
+	if len(files) != 2 || !strings.Contains(screen.View(), "no card has changed") {
 		t.Errorf("opened %v\n%s", files, screen.View())
 	}
 }
@@ -101,7 +101,7 @@ func TestPlainEditsTheCard(t *testing.T) {
 		t.Errorf("opened %v, (-want +got):\n%s", files, diff)
 	}
 	for _, line := range []string{
-		"go.md:7:1: error: question without an answer\n", "left out until it is fixed: 1 card\n",
+		"go.md:7:1: error: question without an answer\n", "1 card left out until it is fixed, its history is kept\n",
 	} {
 		if !strings.Contains(out.String(), line) {
 			t.Errorf("%q is not in\n%s", line, out.String())

@@ -70,7 +70,7 @@ func (m *examining) leftEditor(err error, anyway bool) tea.Cmd {
 	}
 	m.editing, m.wrong = nil, nil
 	if err == nil {
-		m.message = editedWords(edited)
+		m.message = edited.Words()
 	}
 	return m.answeredAgain(err)
 }
@@ -137,6 +137,6 @@ func (p *examPlain) takeEdit(ctx context.Context, anyway bool) (outcome, error) 
 		return stuck, nil
 	}
 	p.editing = nil
-	p.say("%s", editedWords(edited))
+	p.say("%s", edited.Words())
 	return moved, nil
 }

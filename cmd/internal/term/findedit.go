@@ -51,7 +51,7 @@ func (m *finding) takeEdit(anyway bool) {
 		m.message = fmt.Sprintf("%s: e edits it again, any other key leaves the card out", out.Line(edited.Wrong[0].String()))
 		return
 	}
-	m.message = editedWords(edited)
+	m.message = edited.Words()
 	if err := m.options.Again(); err != nil {
 		m.message = refused(err)
 		return
