@@ -124,7 +124,11 @@ func runServe(ctx context.Context, a *app, opts serveOptions) error {
 func (a *app) serve(ctx context.Context, c *collection, opts serveOptions) error {
 	place, err := opts.Open()
 	if err != nil {
-		return &hinted{fmt.Errorf("serve: %w", err), "--port 0 takes any free port"}
+		err = fmt.Errorf("serve: %w", err)
+		if _, taken := errors.AsType[*web.ListenError](err); taken {
+			return &hinted{err, "--port 0 takes any free port"}
+		}
+		return err
 	}
 	defer place.Close()
 	site, err := web.New(a.siteConfig(c, opts), place.Hosts)

@@ -173,3 +173,15 @@ func TestReviewOnPage(t *testing.T) {
 		t.Errorf("exit code %d", code)
 	}
 }
+
+// TestServeCertificate: a certificate that cannot be had is named before anything is said to listen.
+func TestServeCertificate(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, map[string]string{"go.md": "Q: One?\nA: 1\n"})
+	for _, name := range []string{"none.crt", "go.md"} {
+		said, errs, code := w.run("", "serve", "--no-open", "--port", "0", "--tls-cert", name, "--tls-key", "none.key")
+		if said != "" || code != 1 || !strings.Contains(errs, name) || strings.Contains(errs, "--port") {
+			t.Errorf("%s: %d, %q, %q", name, code, said, errs)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -26,11 +27,23 @@ type Opened struct {
 	Hosts []string // by which browsers may name it
 
 	listeners []net.Listener
-	place     Place
+	tls       *tls.Config // nil without a certificate
 }
 
-// Open begins to listen.
+// ListenError is returned if an address cannot be had, as when another program listens there.
+type ListenError struct{ Err error }
+
+func (e *ListenError) Error() string { return e.Err.Error() }
+
+// Unwrap returns what the system says.
+func (e *ListenError) Unwrap() error { return e.Err }
+
+// Open begins to listen, once it has read the certificate if there is one.
 func (p Place) Open() (*Opened, error) {
+	secured, err := p.certificate()
+	if err != nil {
+		return nil, err
+	}
 	addresses := []string{"127.0.0.1"}
 	if p.LAN {
 		private, err := privateAddresses()
@@ -42,17 +55,21 @@ func (p Place) Open() (*Opened, error) {
 		}
 		addresses = append(private, addresses...)
 	}
-	o := &Opened{Hosts: append(append([]string{"localhost"}, addresses...), p.Hosts...), place: p}
+	o := &Opened{Hosts: append(append([]string{"localhost"}, addresses...), p.Hosts...), tls: secured}
 	port := p.Port
 	for _, address := range addresses {
 		l, err := net.Listen("tcp", net.JoinHostPort(address, strconv.Itoa(port)))
 		if err != nil {
-			return nil, errors.Join(err, o.Close())
+			return nil, errors.Join(&ListenError{err}, o.Close())
 		}
 		o.listeners = append(o.listeners, l)
 		port = l.Addr().(*net.TCPAddr).Port // the same on all of them
 	}
-	o.URL = p.scheme() + "://" + net.JoinHostPort(append(p.Hosts, addresses...)[0], strconv.Itoa(port))
+	scheme := "http"
+	if secured != nil {
+		scheme = "https"
+	}
+	o.URL = scheme + "://" + net.JoinHostPort(append(p.Hosts, addresses...)[0], strconv.Itoa(port))
 	return o, nil
 }
 
@@ -65,11 +82,16 @@ func (o *Opened) Close() error {
 	return err
 }
 
-func (p Place) scheme() string {
-	if p.Cert != "" {
-		return "https"
+// certificate reads what the place is served with, nil if that is none.
+func (p Place) certificate() (*tls.Config, error) {
+	if p.Cert == "" {
+		return nil, nil
 	}
-	return "http"
+	pair, err := tls.LoadX509KeyPair(p.Cert, p.Key)
+	if err != nil {
+		return nil, fmt.Errorf("certificate %q with the key %q: %w", p.Cert, p.Key, err)
+	}
+	return &tls.Config{Certificates: []tls.Certificate{pair}}, nil
 }
 
 // privateAddresses are those of this machine that only its own network reaches.
@@ -87,18 +109,24 @@ func privateAddresses() ([]string, error) {
 	return private, nil
 }
 
-// Serve answers requests until the context ends, and lets those that have begun come to their end.
-func (s *Site) Serve(ctx context.Context, o *Opened) error {
-	server := &http.Server{
-		Handler: s.Handler(), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second,
+// newServer returns a server that no client can keep waiting.
+func newServer(h http.Handler) *http.Server {
+	return &http.Server{
+		Handler: h, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second,
 		WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10,
 		ErrorLog: log.New(io.Discard, "", 0), // what it says of broken connections helps nobody
 	}
+}
+
+// Serve answers requests until the context ends, and lets those that have begun come to their end.
+func (s *Site) Serve(ctx context.Context, o *Opened) error {
+	server := newServer(s.Handler())
+	server.TLSConfig = o.tls
 	failed := make(chan error, len(o.listeners))
 	for _, l := range o.listeners {
 		go func() {
-			if o.place.Cert != "" {
-				failed <- server.ServeTLS(l, o.place.Cert, o.place.Key)
+			if o.tls != nil {
+				failed <- server.ServeTLS(l, "", "")
 			} else {
 				failed <- server.Serve(l)
 			}
