@@ -91,32 +91,13 @@ func (t *taking) leaveGiven(m *metCard, past []journal.Event, now journal.State)
 	there := newThere(past, m.ids)
 	for i, ev := range m.events {
 		id := m.ids[i]
-		if there.exact[id] {
-			continue
-		}
-		switch b := ev.body.(type) {
-		case journal.PropertySet:
-			if there.holds(b, now) || there.setAt[b.Property].After(ev.origin.At) {
-				t.plan.given[id] = true
-			} else if b.Value == 0 {
-				t.plan.unset[id] = true
-			}
-		case journal.DueSet:
-			if ev.origin.Rank != 0 && isSameDue(b.Due, now.Schedule.Due) || there.take(ev) {
-				t.plan.given[id] = true
-			}
-		case journal.Started:
-			if there.began(ev.origin.At) {
-				t.plan.given[id] = true
-			}
-		case journal.Reset:
-			if ev.origin.Rank != 0 && there.began(ev.origin.At.Add(2*time.Millisecond)) || there.take(ev) {
-				t.plan.given[id] = true
-			}
-		default:
-			if there.take(ev) {
-				t.plan.given[id] = true
-			}
+		set, isSet := ev.body.(journal.PropertySet)
+		switch {
+		case there.exact[id]:
+		case there.has(ev, id, now):
+			t.plan.given[id] = true
+		case isSet && set.Value == 0:
+			t.plan.unset[id] = true
 		}
 	}
 }
@@ -147,6 +128,26 @@ func newThere(past []journal.Event, ids []journal.ID) *there {
 	return t
 }
 
+// has says whether the log has from elsewhere what an event of a source says of a card that stands as
+// it does now.
+func (t *there) has(ev sourced, id journal.ID, now journal.State) bool {
+	switch b := ev.body.(type) {
+	case journal.PropertySet:
+		return t.holds(b, now) || t.setAt[b.Property].After(ev.origin.At)
+	case journal.Started:
+		return t.began(ev.origin.At)
+	case journal.DueSet:
+		if ev.origin.Rank != 0 && isSameDue(b.Due, now.Schedule.Due) {
+			return true
+		}
+	case journal.Reset:
+		if ev.origin.Rank != 0 && t.began(ev.origin.At.Add(2*time.Millisecond)) {
+			return true
+		}
+	}
+	return t.take(journal.Event{ID: id, Body: ev.body})
+}
+
 // holds says whether a property of a card is as an event would set it.
 func (t *there) holds(b journal.PropertySet, now journal.State) bool {
 	switch b.Property {
@@ -165,24 +166,16 @@ func (t *there) holds(b journal.PropertySet, now journal.State) bool {
 const late = 100 * time.Millisecond
 
 // take says whether the log has an event of a source from elsewhere, which counts for one of them.
-func (t *there) take(ev sourced) bool {
+func (t *there) take(ev journal.Event) bool {
 	i := slices.IndexFunc(t.other, func(o journal.Event) bool {
-		after := ev.origin.At.Sub(at(o))
-		return after >= 0 && after <= late && isSame(o.Body, ev.body)
+		after := ev.At().Sub(o.At())
+		return after >= 0 && after <= late && isSame(o.Body, ev.Body)
 	})
 	if i < 0 {
 		return false
 	}
 	t.other = slices.Delete(t.other, i, i+1)
 	return true
-}
-
-// at returns the instant that an event tells of.
-func at(ev journal.Event) time.Time {
-	if r, ok := ev.Body.(journal.Reviewed); ok {
-		return r.Answered
-	}
-	return ev.ID.Time()
 }
 
 // isSame says whether two events say the same of a card, whatever key they have.

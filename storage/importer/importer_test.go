@@ -93,7 +93,9 @@ func imports(t *testing.T, root, source string, o importer.Options) ([]importer.
 	if err != nil {
 		t.Fatal(err)
 	}
-	o.Now, o.Zone = storagetest.Start(), time.UTC
+	if o.Now = storagetest.Start(); o.Zone == nil {
+		o.Zone = time.UTC
+	}
 	reports, err := importer.Import(t.Context(), c, source, o)
 	if _, cerr := c.Compile(t.Context(), storagetest.Start()); cerr != nil {
 		t.Error(cerr)

@@ -121,7 +121,7 @@ func (l *learned) remarks(zone *time.Location) []string {
 			lost++
 		}
 		for _, r := range l.history.Reviews[hash] {
-			if !l.canBe(r.At) {
+			if !l.canBe(r.At, r.Earliest) {
 				late++
 			}
 		}
@@ -149,7 +149,9 @@ func counted(n int, thing string) string {
 	return fmt.Sprintf("%d %s", n, thing)
 }
 
-func (l *learned) canBe(t time.Time) bool { return t.UnixMilli() >= 0 && !t.After(l.latest) }
+func (l *learned) canBe(at, earliest time.Time) bool {
+	return earliest.UnixMilli() >= 0 && !at.After(l.latest)
+}
 
 // card returns what is known of a card of that name.
 func (l *learned) card(hash string) CardHistory {
@@ -157,10 +159,10 @@ func (l *learned) card(hash string) CardHistory {
 	reviews, state := l.history.Reviews[hash], l.history.States[hash]
 	first := time.UnixMilli(0)
 	switch {
-	case len(reviews) > 0 && l.canBe(reviews[0].At):
-		first = reviews[0].At
-	case len(reviews) == 0 && l.canBe(state.Last):
-		first = state.Last
+	case len(reviews) > 0 && l.canBe(reviews[0].At, reviews[0].Earliest):
+		first = reviews[0].Earliest
+	case len(reviews) == 0 && l.canBe(state.Last, state.Earliest):
+		first = state.Earliest
 	}
 	return CardHistory{Sources: []SourceCard{{
 		Identity: hash, First: first,
@@ -173,12 +175,13 @@ func (l *learned) card(hash string) CardHistory {
 	}}}
 }
 
-// replay returns the answers to a card. Each puts it off to the day that it did.
+// replay returns the answers to a card. Each puts it off to the day that it did. Their places in the
+// log do not depend on the zone, so that they are the same ones in whatever zone they are read again.
 func (l *learned) replay(key deck.Key, reviews []hashcards.Review) []Dated {
 	var events []Dated
 	phase := srs.New
 	for _, r := range reviews {
-		if !l.canBe(r.At) {
+		if !l.canBe(r.At, r.Earliest) {
 			continue
 		}
 		at := r.At.UTC().Truncate(time.Millisecond)
@@ -196,23 +199,22 @@ func (l *learned) replay(key deck.Key, reviews []hashcards.Review) []Dated {
 			}
 		}
 		phase = review.After
-		events = append(events, Dated{at, 0, journal.Reviewed{Review: review}})
+		events = append(events, Dated{r.Earliest, 0, journal.Reviewed{Review: review}})
 	}
 	return events
 }
 
 // start returns the schedule of a card whose answers are not known.
 func (l *learned) start(key deck.Key, s hashcards.State) []Dated {
-	if !l.canBe(s.Last) {
+	if !l.canBe(s.Last, s.Earliest) {
 		return nil
 	}
-	at := s.Last.UTC().Truncate(time.Millisecond)
 	due := srs.Due{Day: dayOf(s.Due, l.calendar.Zone)}
 	phase := srs.InReview
 	if s.Interval == 0 {
 		due, phase = srs.Due{At: s.Due.UTC().Truncate(time.Millisecond)}, srs.Learning
 	}
-	return []Dated{{at, rankStart, journal.Started{
+	return []Dated{{s.Earliest, rankStart, journal.Started{
 		Key: key, Day: l.calendar.Day(s.Last), Phase: phase, Due: due,
 		Stability:  min(max(s.Stability, model.MinStability), model.MaxStability),
 		Difficulty: min(max(s.Difficulty, model.MinDifficulty), model.MaxDifficulty),

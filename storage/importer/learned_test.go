@@ -3,6 +3,7 @@ package importer_test
 import (
 	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -34,10 +35,59 @@ func makeDatabase(t *testing.T, path string, script ...string) {
 	}
 }
 
+// TestAnswersAreTheSameInEveryZone: a folder whose times have no zone is imported in one and then in
+// another, which adds no answer, nor a schedule; a time that the clock passed over is one too.
+func TestAnswersAreTheSameInEveryZone(t *testing.T) {
+	t.Parallel()
+	const text = "Q: one\nA: a\n---\nQ: two\nA: b\n"
+	read := hashcards.Read(text)
+	review := func(at string) string {
+		return `{"hash": "` + read[0].Hash + `", "reviewedAt": "` + at + `", "grade": "Good", "dueDate": "2025-06-01"}`
+	}
+	source := files{"a/n.md": text, "a/export.json": `{"cards": [{"hash": "` + read[1].Hash + `", "familyHash": null,
+		"performance": {"lastReviewedAt": "2025-03-01T23:30:00.000", "stability": 3.5, "difficulty": 5, "intervalDays": 4,
+		"dueDate": "2025-03-05", "reviewCount": 2}}], "sessions": [{"reviews": [` +
+		review("2025-03-08T10:00:00.000") + "," + review("2025-03-09T02:30:00.000") + "," + review("2025-03-09T03:10:00.000") + `]}]}`}
+	zones := []string{"America/New_York", "UTC", "Pacific/Kiritimati", "Etc/GMT+12"}
+	for _, first := range zones {
+		root, from := collection(t, nil, source)
+		var ids []journal.ID
+		for i, name := range append([]string{first}, zones...) {
+			zone, err := time.LoadLocation(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			reports, events := eventsIn(t, root, filepath.Join(from, "a"), zone)
+			var now []journal.ID
+			for _, e := range events {
+				switch e.Body.(type) {
+				case journal.Reviewed, journal.Started:
+					now = append(now, e.ID)
+				}
+				if r, ok := e.Body.(journal.Reviewed); ok && e.ID.Time().After(r.Answered) {
+					t.Errorf("%s: the id of an answer is after it: %v", name, r.Answered)
+				}
+			}
+			if i == 0 {
+				ids = now
+			}
+			if len(now) != 4 || !slices.Equal(now, ids) {
+				t.Errorf("%s, then %s: %v, want %v (%+v)", first, name, now, ids, reports)
+			}
+		}
+	}
+}
+
 // eventsOf imports a folder and returns the reports and the events of the log.
 func eventsOf(t *testing.T, root, source string) ([]importer.Report, []journal.Event) {
 	t.Helper()
-	reports, err := imports(t, root, source, importer.Options{})
+	return eventsIn(t, root, source, time.UTC)
+}
+
+// eventsIn is [eventsOf] with times as of a zone.
+func eventsIn(t *testing.T, root, source string, zone *time.Location) ([]importer.Report, []journal.Event) {
+	t.Helper()
+	reports, err := imports(t, root, source, importer.Options{Zone: zone})
 	if err != nil {
 		t.Fatal(err)
 	}

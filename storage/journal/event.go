@@ -1,6 +1,8 @@
 package journal
 
 import (
+	"time"
+
 	"cards/deck"
 	"cards/srs"
 	"cards/srs/model"
@@ -11,6 +13,15 @@ type Event struct {
 	ID   ID
 	Step ID // id of the first event of the command or answer that it belongs to
 	Body Body
+}
+
+// At returns the instant that the event tells of: that at which an answer was given, of others the one
+// that the id begins with.
+func (e Event) At() time.Time {
+	if r, ok := e.Body.(Reviewed); ok {
+		return r.Answered
+	}
+	return e.ID.Time()
 }
 
 // Body is what an event says: one of the types below, or [Unknown].

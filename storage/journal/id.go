@@ -130,7 +130,8 @@ func (id ID) Compare(other ID) int { return bytes.Compare(id[:], other[:]) }
 func FirstAt(at time.Time) ID { return ID{}.at(min(max(at.UnixMilli(), 0), LastMillis)) }
 
 // Time returns the instant that the id begins with: about when the event was written, or, for one
-// that was imported, when what it tells of was.
+// that was imported, when what it tells of was; where the source does not say in which zone that was,
+// the earliest instant that it can have been.
 func (id ID) Time() time.Time { return time.UnixMilli(id.millis()).UTC() }
 
 // millis returns the first 48 bits of the id.

@@ -110,10 +110,8 @@ func (l *learned) source(key deck.Key) *cardSource {
 
 // take adds the row of an event that was applied, if it is one.
 func (l *learned) take(e *exporter, ev journal.Event, begins *journal.Started) {
-	at := ev.ID.Time()
 	switch b := ev.Body.(type) {
 	case journal.Reviewed:
-		at = b.Answered
 		l.review(e, ev, &b.Review, begins)
 	case journal.DueSet:
 		interval := l.deck.until(ev.ID.Time(), e.c.Calendar.Day(ev.ID.Time()), b.Due)
@@ -134,7 +132,7 @@ func (l *learned) take(e *exporter, ev journal.Event, begins *journal.Started) {
 	default:
 		return // texts and links change no card
 	}
-	if at.After(l.newest) {
+	if at := ev.At(); at.After(l.newest) {
 		l.newest = at
 	}
 }

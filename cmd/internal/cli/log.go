@@ -70,7 +70,7 @@ func runLog(ctx context.Context, a *app, opts logOptions) error {
 	err = c.Events(func(e journal.Event, undone bool, name deck.Key) bool {
 		isOf := func(k deck.Key) bool { return slices.Contains(keys, k) }
 		about := opts.card == "" || slices.ContainsFunc(e.Keys(), isOf)
-		if about && !e.ID.Time().Before(since) {
+		if about && !e.At().Before(since) {
 			shown = append(shown, shownEvent{e, undone, name})
 		}
 		return ctx.Err() == nil
@@ -139,7 +139,7 @@ func (a *app) printLog(c *collection, shown []shownEvent) {
 		if e.undone {
 			undone = "taken back"
 		}
-		at := e.ID.Time().In(a.Zone)
+		at := e.At().In(a.Zone)
 		if a.out.Terminal {
 			if _, isText := e.Body.(journal.TextSeen); !isText {
 				t.Add(at.Format("2006-01-02 15:04"), a.eventWords(e), undone, question)

@@ -59,9 +59,12 @@ func TestReadDatabase(t *testing.T) {
 		t.Fatal(err)
 	}
 	last, due := time.Date(2026, 1, 5, 10, 0, 0, 5e8, zone), time.Date(2026, 1, 9, 0, 0, 0, 0, zone)
+	earliest := last.Add(-13 * time.Hour)
 	want := hashcards.NewHistory()
-	want.Reviews[a] = []hashcards.Review{{At: last, Grade: 3, Due: due}}
-	want.States[a] = hashcards.State{Stability: 3.5, Difficulty: 5, Last: last, Due: due, Interval: 4, Reviews: 2}
+	want.Reviews[a] = []hashcards.Review{{At: last, Earliest: earliest, Grade: 3, Due: due}}
+	want.States[a] = hashcards.State{
+		Stability: 3.5, Difficulty: 5, Last: last, Earliest: earliest, Due: due, Interval: 4, Reviews: 2,
+	}
 	if diff := cmp.Diff(want, h, cmp.Comparer(time.Time.Equal)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

@@ -86,6 +86,7 @@ func TestReadExport(t *testing.T) {
 	at := func(day, hour, minute, ms int) time.Time {
 		return time.Date(2026, 1, day, hour, minute, 0, ms*1e6, zone)
 	}
+	earliest := func(day, hour, minute, ms int) time.Time { return at(day, hour, minute, ms).Add(-13 * time.Hour) }
 	want := &hashcards.Export{
 		Cards: []hashcards.Exported{
 			{Number: 1, Hash: a, Deck: "d", Line: 4, Front: "q", Back: "r"},
@@ -93,10 +94,12 @@ func TestReadExport(t *testing.T) {
 		},
 		History: hashcards.History{
 			Reviews: map[string][]hashcards.Review{a: {
-				{At: at(2, 9, 30, 0), Grade: 1}, {At: at(5, 10, 0, 500), Grade: 3, Due: at(9, 0, 0, 0)},
+				{At: at(2, 9, 30, 0), Earliest: earliest(2, 9, 30, 0), Grade: 1},
+				{At: at(5, 10, 0, 500), Earliest: earliest(5, 10, 0, 500), Grade: 3, Due: at(9, 0, 0, 0)},
 			}},
 			States: map[string]hashcards.State{a: {
-				Stability: 3.5, Difficulty: 5, Last: at(5, 10, 0, 500), Due: at(9, 0, 0, 0), Interval: 4, Reviews: 2,
+				Stability: 3.5, Difficulty: 5, Last: at(5, 10, 0, 500), Earliest: earliest(5, 10, 0, 500),
+				Due: at(9, 0, 0, 0), Interval: 4, Reviews: 2,
 			}},
 			Bad: []string{`review of card bbbbbbbb: unknown grade "Perfect"`},
 		},
@@ -117,11 +120,14 @@ func TestReadExport(t *testing.T) {
 func TestMerge(t *testing.T) {
 	t.Parallel()
 	at := func(day int) time.Time { return time.Date(2026, 1, day, 0, 0, 0, 0, time.UTC) }
+	review := func(day int, grade hashcards.Grade) hashcards.Review {
+		return hashcards.Review{At: at(day), Earliest: at(day), Grade: grade}
+	}
 	h, other := hashcards.NewHistory(), hashcards.NewHistory()
-	h.Reviews["a"] = []hashcards.Review{{At: at(1), Grade: 3}, {At: at(5), Grade: 3}}
+	h.Reviews["a"] = []hashcards.Review{review(1, 3), review(5, 3)}
 	h.States["a"] = hashcards.State{Last: at(5), Reviews: 2}
-	other.Reviews["a"] = []hashcards.Review{{At: at(1), Grade: 3}, {At: at(3), Grade: 1}}
-	other.Reviews["b"] = []hashcards.Review{{At: at(2), Grade: 4}}
+	other.Reviews["a"] = []hashcards.Review{review(1, 3), review(3, 1)}
+	other.Reviews["b"] = []hashcards.Review{review(2, 4)}
 	other.States["a"] = hashcards.State{Last: at(3), Reviews: 9}
 	h.Merge(other)
 	if h.Len() != 4 || len(h.Reviews["a"]) != 3 || h.Reviews["a"][1].Grade != 1 || h.States["a"].Reviews != 2 {

@@ -13,9 +13,10 @@ type Grade uint8
 
 // Review is one answer.
 type Review struct {
-	At    time.Time
-	Grade Grade
-	Due   time.Time // midnight of the date that it put the card off to; zero if that is not known
+	At       time.Time
+	Earliest time.Time // that At can be in any zone; it names the answer, as whatever zone it is read in
+	Grade    Grade
+	Due      time.Time // midnight of the date that it put the card off to; zero if that is not known
 }
 
 // State is what a program knows of a card without its answers.
@@ -23,6 +24,7 @@ type State struct {
 	Stability  float64 // days
 	Difficulty float64 // 1…10
 	Last       time.Time
+	Earliest   time.Time // that Last can be in any zone
 	Due        time.Time // an instant, or midnight of a date
 	Interval   int       // days between the two; 0 for less than one
 	Reviews    int
@@ -67,8 +69,8 @@ func (h *History) Merge(other History) {
 // sort orders the answers of every card by their times, and leaves out what is there twice.
 func (h *History) sort() {
 	for hash, list := range h.Reviews {
-		slices.SortStableFunc(list, func(a, b Review) int { return a.At.Compare(b.At) })
-		h.Reviews[hash] = slices.CompactFunc(list, func(a, b Review) bool { return a.At.Equal(b.At) })
+		slices.SortStableFunc(list, func(a, b Review) int { return a.Earliest.Compare(b.Earliest) })
+		h.Reviews[hash] = slices.CompactFunc(list, func(a, b Review) bool { return a.Earliest.Equal(b.Earliest) })
 	}
 }
 
@@ -94,7 +96,7 @@ func (h *History) review(hash, at, grade, due string, zone *time.Location) {
 	}
 	r := Review{Grade: gradeOf(grade)}
 	var err error
-	if r.At, err = parseTime(at, zone); err != nil {
+	if r.At, r.Earliest, err = parseTime(at, zone); err != nil {
 		h.bad("review of card %.8s: %v", hash, err)
 		return
 	}
@@ -103,7 +105,7 @@ func (h *History) review(hash, at, grade, due string, zone *time.Location) {
 		return
 	}
 	if due != "" {
-		if r.Due, err = parseTime(due, zone); err != nil {
+		if r.Due, _, err = parseTime(due, zone); err != nil {
 			h.bad("review of card %.8s: %v", hash, err)
 		}
 	}
@@ -113,8 +115,8 @@ func (h *History) review(hash, at, grade, due string, zone *time.Location) {
 // state adds what is known of a card, as a program has written it.
 func (h *History) state(hash string, s State, last, due string, zone *time.Location) {
 	var err error
-	if s.Last, err = parseTime(last, zone); err == nil {
-		s.Due, err = parseTime(due, zone)
+	if s.Last, s.Earliest, err = parseTime(last, zone); err == nil {
+		s.Due, _, err = parseTime(due, zone)
 	}
 	switch {
 	case err != nil:
@@ -133,17 +135,22 @@ func gradeOf(name string) Grade {
 	return Grade(1 + slices.Index([]string{"forgot", "hard", "good", "easy"}, strings.ToLower(name)))
 }
 
-// parseTime reads a time as hashcards writes it, without a zone, or with one, or a date.
-func parseTime(text string, zone *time.Location) (time.Time, error) {
+// eastmost is the zone in which every hour comes first.
+var eastmost = time.FixedZone("", 14*60*60)
+
+// parseTime reads a time as hashcards writes it, without a zone, or with one, or a date. Of one
+// without a zone earliest is what it would be in that where it comes first, else it is the time.
+func parseTime(text string, zone *time.Location) (at, earliest time.Time, err error) {
 	for _, layout := range []string{time.RFC3339Nano, "2006-01-02 15:04:05.999999999Z07:00"} {
 		if t, err := time.Parse(layout, text); err == nil {
-			return t, nil
+			return t, t, nil
 		}
 	}
 	for _, layout := range []string{"2006-01-02T15:04:05.999999999", time.DateTime, time.DateOnly} {
-		if t, err := time.ParseInLocation(layout, text, zone); err == nil {
-			return t, nil
+		if at, err = time.ParseInLocation(layout, text, zone); err == nil {
+			earliest, err = time.ParseInLocation(layout, text, eastmost)
+			return at, earliest, err
 		}
 	}
-	return time.Time{}, fmt.Errorf("time %.40q: neither a date nor a time", text)
+	return time.Time{}, time.Time{}, fmt.Errorf("time %.40q: neither a date nor a time", text)
 }
