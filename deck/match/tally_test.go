@@ -18,6 +18,7 @@ type tally struct {
 	linked       int
 	asked        int // proposed, and the answers are equal
 	oneWord      int // proposed, and the prompts differ by one word
+	respelt      int // proposed, and the answers differ by marks, case and articles
 	proposed     int // more differs
 	missed       int
 	wrong        int // links of two cards
@@ -30,6 +31,7 @@ func (t *tally) add(u tally) {
 	t.linked += u.linked
 	t.asked += u.asked
 	t.oneWord += u.oneWord
+	t.respelt += u.respelt
 	t.proposed += u.proposed
 	t.missed += u.missed
 	t.wrong += u.wrong
@@ -40,21 +42,27 @@ func (t *tally) add(u tally) {
 // have made another question of it, and so may any rewording whose answer is the same.
 func (t *tally) kept() float64 { return t.part(t.linked + t.asked + t.oneWord) }
 
+// keptByWords also takes answers for the same whose words are.
+func (t *tally) keptByWords() float64 { return t.part(t.linked + t.asked + t.oneWord + t.respelt) }
+
 // found is the part of the pairs that are linked if all proposals are accepted.
-func (t *tally) found() float64 { return t.part(t.linked + t.asked + t.oneWord + t.proposed) }
+func (t *tally) found() float64 { return t.part(t.all() - t.missed) }
 
 func (t *tally) part(n int) float64 {
-	all := t.linked + t.asked + t.oneWord + t.proposed + t.missed
-	if all == 0 {
+	if t.all() == 0 {
 		return 1
 	}
-	return float64(n) / float64(all)
+	return float64(n) / float64(t.all())
+}
+
+func (t *tally) all() int {
+	return t.linked + t.asked + t.oneWord + t.respelt + t.proposed + t.missed
 }
 
 func (t *tally) String() string {
-	return fmt.Sprintf("%3d edits, %3d cards: %3d linked, %d asked, %d asked for a word, %d proposed, %d missed; "+
-		"%d wrong, %d idle: kept %.3f, found %.3f", t.edits, t.cards, t.linked, t.asked, t.oneWord, t.proposed,
-		t.missed, t.wrong, t.idle, t.kept(), t.found())
+	return fmt.Sprintf("%3d edits, %3d cards: %3d linked, %d asked, %d asked for a word, %d respelt, %d proposed, "+
+		"%d missed; %d wrong, %d idle: kept %.3f, by words %.3f, found %.3f", t.edits, t.cards, t.linked, t.asked,
+		t.oneWord, t.respelt, t.proposed, t.missed, t.wrong, t.idle, t.kept(), t.keptByWords(), t.found())
 }
 
 func tallyOf(t *testing.T, e edit) tally {
@@ -99,6 +107,9 @@ func tallyOf(t *testing.T, e edit) tally {
 		case isProposed && isOneWord(seen[pair[0]], seen[pair[1]]):
 			counts.oneWord++
 			tell("asked", pair, reason)
+		case isProposed && sameWords(seen[pair[0]], seen[pair[1]]):
+			counts.respelt++
+			tell("asked", pair, reason)
 		case isProposed:
 			counts.proposed++
 			tell("proposed", pair, reason)
@@ -117,12 +128,19 @@ func isOneWord(a, b match.Seen) bool {
 	return wordsApart(p, q) <= 1
 }
 
-// sameAnswer says whether two cards have answers of equal words, or ask the same of a text.
+// sameAnswer says whether two cards have equal answers, or ask the same of a text.
 func sameAnswer(a, b match.Seen) bool {
 	_, x := sides(a)
 	_, y := sides(b)
-	v, w := plainWords(x), plainWords(y)
-	return strings.EqualFold(x, y) || len(v) > 0 && slices.Equal(v, w)
+	return strings.EqualFold(x, y)
+}
+
+// sameWords says whether two cards have answers that differ by marks, case and articles only.
+func sameWords(a, b match.Seen) bool {
+	_, x := sides(a)
+	_, y := sides(b)
+	words := plainWords(x)
+	return len(words) > 0 && slices.Equal(words, plainWords(y))
 }
 
 // sides returns the prompt and the answer of a card in the direction in which its note was written;
