@@ -8,6 +8,8 @@
 //	shape.go    what an answer looks like: a year, a number with a unit, a name, a sentence
 //	lure.go     which answers may stand beside the right one, and how good they are
 //	number.go   numbers near another one
+//	scale.go    words that exclude another one
+//	group.go    names of groups that are made up
 //	rank.go     choosing so that the length of an option tells nothing
 package choice
 
@@ -48,7 +50,7 @@ const (
 // Option is one that a question offers.
 type Option struct {
 	Text string
-	Card *Card // that it is the answer of; nil for a number that was made up
+	Card *Card // that it is the answer of; nil for what was made up
 }
 
 // Options are what a question offers, in the order in which they are shown.
@@ -70,6 +72,8 @@ type Pool struct {
 // item is a card with what is known of its texts.
 type item struct {
 	Card
+	option             string // the answer as it is offered
+	lead               int    // words that it shares with the question: "With whom?", "With Ann."
 	form               form
 	unit               string
 	question           text
@@ -128,16 +132,15 @@ func (it *item) weigh(holding map[word]int) {
 }
 
 func newItem(c Card) item {
-	it := item{Card: c, question: read(c.Question), answer: read(c.Answer)}
-	if !isMeta(c.Answer) {
-		it.form, it.unit = formOf(c.Answer, it.answer)
-	}
+	it := item{Card: c, option: beforeMeta(c.Answer), question: read(c.Question)}
+	it.answer = read(it.option)
+	it.form, it.unit = formOf(it.option, it.answer)
 	if c.Code && it.form != noForm {
 		it.form, it.unit = form{shape: code}, ""
 	}
-	it.kind, it.ends, it.opens = kindOf(c.Question), endOf(c.Answer), openingOf(c.Answer)
+	it.kind, it.ends, it.opens = kindOf(c.Question), endOf(it.option), openingOf(it.option)
 	it.short, it.names = it.isShort(), it.namesKind()
-	it.holdsLead = slices.ContainsFunc(fields(c.Answer), isLeadWord)
+	it.holdsLead = slices.ContainsFunc(fields(it.option), isLeadWord)
 	if c.Gap {
 		it.before, it.after = besides(c.Question)
 	}
@@ -145,7 +148,10 @@ func newItem(c Card) item {
 	it.log = math.Log(float64(max(it.answer.length, 1)))
 	if len(it.answer.words) > 0 {
 		it.begins = it.answer.words[0]
-		it.leads = isLeadWord(fields(c.Answer)[0])
+		it.leads = isLeadWord(fields(it.option)[0])
+	}
+	if it.leads && it.kind.lead == it.begins && len(it.answer.words) > 1 {
+		it.lead = 1
 	}
 	return it
 }
@@ -162,7 +168,8 @@ func (p *Pool) Options(key [16]byte, wrong int, seed uint64) (Options, bool) {
 	if len(lures) == 0 {
 		return Options{}, false
 	}
-	list := append([]Option{{right.Answer, &right.Card}}, lures...)
+	list := append([]Option{{right.option, &right.Card}}, lures...)
+	p.unlead(list)
 	if right.form.shape != code {
 		alike(list)
 	}
@@ -173,6 +180,22 @@ func (p *Pool) Options(key [16]byte, wrong int, seed uint64) (Options, bool) {
 	}
 	o.Right = order[0]
 	return o, true
+}
+
+// unlead takes the words off that questions and answers lead with, unless all options begin as the
+// first: beside "With the manager.", "Near zero." is no answer.
+func (p *Pool) unlead(list []Option) {
+	right := p.of[list[0].Card.Key]
+	isAnother := func(o Option) bool { return o.Card == nil || !right.leadsLike(p.of[o.Card.Key]) }
+	if right.lead == 0 || !slices.ContainsFunc(list, isAnother) {
+		return
+	}
+	for i, o := range list {
+		if o.Card != nil && p.of[o.Card.Key].lead > 0 {
+			_, rest, _ := strings.Cut(o.Text, " ")
+			list[i].Text = likeCase(rest, o.Text)
+		}
+	}
 }
 
 // alike ends all options with a full stop if the first does, and none if it does not; if it begins with

@@ -284,11 +284,7 @@ func TestMostCardsHaveLures(t *testing.T) {
 			}
 		}
 		t.Logf("%s: %d of %d", name, enough, lines)
-		least := .95
-		if name == "schema-update.md" {
-			least = .84 // a story told once: for some questions no two other answers could be meant
-		}
-		if lines > 20 && float64(enough) < least*float64(lines) {
+		if lines > 20 && float64(enough) < .95*float64(lines) {
 			t.Errorf("%s: only %d of %d cards have two wrong answers", name, enough, lines)
 		}
 	}
@@ -367,7 +363,21 @@ func TestLures(t *testing.T) {
 		"another unit":          {ask("How long?", "10 km", "How hot?", "10 °C", "How far is the sea?", "12 km"), "12 km km km"},
 		"a word that leads": {
 			ask("With what is it beaten?", "With a whisk.", "With what is it served?", "With a ladle.", "What is it?", "Flour and butter."),
-			"Flour and butter. With a ladle.",
+			"A ladle. Flour and butter.",
+		},
+		"whom one tells is no purpose": {
+			ask("To whom was it told?", "To the manager", "Why did it stop?", "To save time", "To whom was it sold?", "To the owner"), "To the owner",
+		},
+		"a team is made up": {
+			ask("Which team won?", "The Payments team.", "What failed?", "A query of SQL and a job of QA"), "The QA team. The SQL team.",
+		},
+		"the team may be the team that is named": {
+			ask("Whom was it told to?", "The boss and the team", "Which team was it?", "The Payments team", "Who asked?", "The owner of QA"),
+			"The QA team The owner of QA",
+		},
+		"a word of a scale": {ask("How was it?", "Positive."), "Negative. Neutral."},
+		"before what speaks of notes": {
+			ask("Who came?", "Ann. The notes name no other.", "Who went?", "Bob"), "Bob.",
 		},
 		"real numbers first": {
 			ask("How large is the address?", "32 bits", "How large is the byte?", "8 bits", "How large is the hash?", "256 bits", "How large is the key?", "128 bits"),

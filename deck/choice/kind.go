@@ -11,6 +11,8 @@ type kind struct {
 	class class
 	heads []word // what it names the thing by: "which minor key" by minor and key
 	named bool   // and not only describes it
+	group bool   // and people are one: "which team"
+	lead  word   // the word that leads before the question word: "with whom"; 0 for none
 }
 
 // class is what a question word asks for.
@@ -48,9 +50,13 @@ func kindOf(question string) kind {
 		return kind{class: told, heads: wordsOf(words[:min(len(words), 3)])}
 	}
 	k := kind{class: classOf(words, at)}
+	if at > 0 && isLeadWord(words[at-1]) {
+		k.lead = wordOf(words[at-1])
+	}
 	if k.class == thing {
 		k.heads = headsOf(words[at+1:])
 		k.named = namesThing(words, at)
+		k.group = at+1 < len(words) && isOneOf(words[at+1], groups)
 	}
 	return k
 }
@@ -138,8 +144,23 @@ const (
 	likely     // both ask for the same kind of thing
 )
 
-// fits says how well the answer of a card may be meant as an answer to the question of another.
+// fits says how well the answer of a card may be meant as an answer to the question of another. Where
+// a short answer is asked for by a name of its kind, nothing that is only not ruled out will do.
 func (right *item) fits(it *item) fit {
+	f := right.compare(it)
+	if f == loose && right.short && right.kind.named && !right.Gap && !right.joins(it) {
+		return never
+	}
+	return f
+}
+
+// joins says whether two questions lead to things that belong to something, and the answer says so: "For
+// which sizes?", "For large ones."
+func (right *item) joins(it *item) bool {
+	return right.lead > 0 && it.kind.lead != 0 && it.kind.class == right.kind.class
+}
+
+func (right *item) compare(it *item) fit {
 	switch {
 	case right.Side != it.Side || right.Code != it.Code, right.isClause() != it.isClause() && min(len(right.answer.words), len(it.answer.words)) <= longClause:
 		return never
@@ -155,7 +176,7 @@ func (right *item) fits(it *item) fit {
 		return never
 	case right.kind.class != thing, right.kind.isOf(it.kind):
 		return likely
-	case right.names && !right.leadsLike(it), right.short && (right.opens != it.opens || right.leads != it.leads && !right.leadsLike(it)):
+	case right.names && !right.leadsLike(it), right.short && (right.opens != it.opens || right.leads != it.leads && !right.joins(it)):
 		return never
 	}
 	return loose
@@ -193,13 +214,23 @@ func (right *item) leadsLike(it *item) bool {
 // begin with the same word that leads, or are long and neither is about who, when or how many.
 func (right *item) classFits(it *item) fit {
 	open := func(c class) bool { return c == thing || c == told }
-	if right.leadsLike(it) {
+	if right.leadsLike(it) && right.kind.class != person {
+		return loose
+	}
+	if right.kind.class == person && it.kind.group && !right.mayBe(it) {
 		return loose
 	}
 	if open(right.kind.class) && open(it.kind.class) && right.form.shape >= phrase {
 		return loose
 	}
 	return never
+}
+
+// mayBe says whether a group may be whom an answer means, "the Payments team" by "the team", or whether
+// one of them is no more than a name.
+func (right *item) mayBe(it *item) bool {
+	return inBoth(right.answer.content, it.answer.content) > 0 ||
+		min(right.form.shape, it.form.shape) < phrase
 }
 
 // namesKind says whether an answer says itself of what kind it is: "Vitamin C" to "which vitamin".

@@ -27,8 +27,11 @@ const (
 // lures returns wrong answers to the question of a card.
 func (p *Pool) lures(right *item, wrong int, random *rand.Rand) []Option {
 	if right.form.shape == yesNo {
-		bare := strings.TrimSuffix(right.Answer, ".")
+		bare := strings.TrimSuffix(right.option, ".")
 		return []Option{{Text: other(bare)}}
+	}
+	if list := onScale(right.option, wrong, random); list != nil {
+		return list
 	}
 	seed := random.Uint64()
 	var best []scored
@@ -41,7 +44,7 @@ func (p *Pool) lures(right *item, wrong int, random *rand.Rand) []Option {
 		if t.as == likely && !p.hasKin(right) {
 			continue
 		}
-		if len(best) < enough && !(t.as == loose && right.short && right.kind.named && !right.Gap) {
+		if len(best) < enough {
 			best = p.best(best, right, t.forms, t.as, considered, seed)
 		}
 	}
@@ -50,12 +53,12 @@ func (p *Pool) lures(right *item, wrong int, random *rand.Rand) []Option {
 	}
 	var list []Option
 	for _, s := range ranked(right, best, wrong, random) {
-		list = append(list, Option{s.Answer, &s.Card})
+		list = append(list, Option{s.option, &s.Card})
 	}
 	if right.form.shape == year || right.form.shape == number {
 		list = p.addNumbers(list, right, wrong, random)
 	}
-	return list
+	return p.addGroups(list, right, random)
 }
 
 // hasKin says whether another question may ask for the same kind of thing: a look at all of them takes long.
@@ -84,7 +87,7 @@ func (p *Pool) best(taken []scored, right *item, forms []form, as fit, most int,
 
 // addNumbers fills up options with numbers that are made up.
 func (p *Pool) addNumbers(list []Option, right *item, wrong int, random *rand.Rand) []Option {
-	for _, made := range near(right.Answer, right.form, wrong*3, random) {
+	for _, made := range near(right.option, right.form, wrong*3, random) {
 		same := func(o Option) bool { return equalText(o.Text, made) }
 		if len(list) < wrong && !slices.ContainsFunc(list, same) && !right.question.has(made) {
 			list = append(list, Option{Text: made})
@@ -115,11 +118,12 @@ func (p *Pool) fitting(right *item, forms []form, as fit, seed uint64) byScore {
 // isAsLong says whether an answer has half to twice the length of the right one, or what is short a quarter
 // to four times, if it is asked for alike. Names, numbers and single words may have any.
 func isAsLong(right, it *item, as fit) bool {
-	most := math.Ln2
+	most := 2
 	if right.short && it.short && as == likely {
-		most *= 2
+		most = 4
 	}
-	return right.form.shape < phrase && right.form == it.form || math.Abs(right.log-it.log) <= most
+	shorter, longer := min(right.answer.length, it.answer.length), max(right.answer.length, it.answer.length)
+	return right.form.shape < phrase && right.form == it.form || longer <= most*shorter
 }
 
 // neighbours are the forms that can stand beside one.
@@ -195,7 +199,7 @@ func (p *Pool) isLike(a, b *item) bool {
 	if a.form.shape == number || a.form.shape == year {
 		return slices.Equal(a.answer.words, b.answer.words)
 	}
-	if isWithin(a.answer.words, b.answer.words) || isWithin(b.answer.words, a.answer.words) {
+	if x, y := a.answer.words[a.lead:], b.answer.words[b.lead:]; isWithin(x, y) || isWithin(y, x) {
 		return true
 	}
 	both, rare, ofA, ofB := 0, 0, p.telling(a.answer.content), p.telling(b.answer.content)

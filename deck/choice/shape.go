@@ -111,7 +111,19 @@ func kindOfName(s string) int {
 	return plainName
 }
 
-// isMeta says whether an answer speaks of the notes and not of what they are about.
+// beforeMeta returns the sentences of an answer before the first that speaks of the notes.
+func beforeMeta(s string) string {
+	end := 0
+	for sentence := range strings.SplitAfterSeq(s, ". ") {
+		if isMeta(sentence) {
+			return strings.TrimSpace(s[:end])
+		}
+		end += len(sentence)
+	}
+	return s
+}
+
+// isMeta says whether a sentence speaks of the notes and not of what they are about.
 func isMeta(s string) bool {
 	s = strings.ToLower(s)
 	for _, of := range []string{"the notes ", "the text ", "this page ", "the passage ", "the article "} {
