@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"cards/cmd/internal/apkg"
-	"cards/cmd/internal/media"
 	"cards/cmd/internal/out"
 	"cards/storage"
 )
@@ -50,7 +49,7 @@ func (a *app) exportAnki(ctx context.Context, format ankiFormat, output string, 
 	}
 	from := apkg.Collection{
 		Collection: c.Collection, Config: c.config, Calendar: a.calendar(c), Now: a.Now(), Whole: len(args) == 0,
-		Library: media.Library{Root: c.Root(), Roots: c.config.Roots(c.Root())},
+		Library: c.library(),
 	}
 	var report apkg.Report
 	write := func(to io.Writer) (err error) {

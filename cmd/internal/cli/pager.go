@@ -16,7 +16,7 @@ import (
 
 // longPages are the commands whose page may be longer than a terminal is high, beside the pages of help.
 var longPages = []string{
-	"check", "config list", "decks", "evaluate", "exams", "list", "log", "notes", "orphans", "show", "stats", "why",
+	"check", "config list", "decks", "evaluate", "exam", "list", "log", "notes", "orphans", "show", "stats", "why",
 }
 
 // usualPager ends at once where all fits on the screen, leaves it there, and shows colours.

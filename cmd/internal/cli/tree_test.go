@@ -2,6 +2,7 @@ package cli
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -9,26 +10,22 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// eachCommand calls do for all commands.
-func eachCommand(do func(*cobra.Command)) {
-	var walk func(*cobra.Command)
-	walk = func(c *cobra.Command) {
-		do(c)
-		for _, below := range c.Commands() {
-			walk(below)
-		}
+// eachCommand calls do for a command and all below it.
+func eachCommand(c *cobra.Command, do func(*cobra.Command)) {
+	do(c)
+	for _, below := range c.Commands() {
+		eachCommand(below, do)
 	}
-	walk(newRoot(&app{}))
 }
 
 // TestFlagsMeanOneThing: a flag of one name takes the same kind of value in every command, a letter takes
-// one kind of value, all
-// names are of lower-case words, and none takes a secret, which others would see in the list of processes.
+// one kind of value, all names are of lower-case words, and none takes a secret, which others would see in
+// the list of processes.
 func TestFlagsMeanOneThing(t *testing.T) {
 	t.Parallel()
 	name, secret := regexp.MustCompile(`^[a-z]+(-[a-z]+)*$`), regexp.MustCompile(`passw|secret|token|api|credential`)
 	kinds, letters := make(map[string]string), map[string]string{}
-	eachCommand(func(c *cobra.Command) {
+	eachCommand(newRoot(&app{}), func(c *cobra.Command) {
 		if !name.MatchString(c.Name()) {
 			t.Errorf("command %q is no lower-case word", c.CommandPath())
 		}
@@ -56,10 +53,10 @@ func TestFlagsMeanOneThing(t *testing.T) {
 	})
 }
 
-// TestEveryCommandHasHelp: each says in a line what it does, has an example that calls it, and takes --json if it lists or shows.
+// TestEveryCommandHasHelp: each says in a line what it does and has an example that calls it.
 func TestEveryCommandHasHelp(t *testing.T) {
 	t.Parallel()
-	eachCommand(func(c *cobra.Command) {
+	eachCommand(newRoot(&app{}), func(c *cobra.Command) {
 		if isTopic(c) || c.Hidden || c.HasSubCommands() && !c.Runnable() {
 			return
 		}
@@ -75,16 +72,23 @@ func TestFlagValuesAreKnownToShells(t *testing.T) {
 	a := &app{}
 	root := newRoot(a)
 	a.completeFlags(root)
-	var walk func(*cobra.Command)
-	walk = func(c *cobra.Command) {
+	eachCommand(root, func(c *cobra.Command) {
 		c.LocalFlags().VisitAll(func(f *pflag.Flag) {
 			if _, known := c.GetFlagCompletionFunc(f.Name); !known && f.NoOptDefVal == "" {
 				t.Errorf("%s --%s is completed as a file", c.CommandPath(), f.Name)
 			}
 		})
-		for _, below := range c.Commands() {
-			walk(below)
-		}
+	})
+}
+
+// TestLongPagesAreOfCommands: whatever goes through the pager is there.
+func TestLongPagesAreOfCommands(t *testing.T) {
+	t.Parallel()
+	unknown := slices.Clone(longPages)
+	eachCommand(newRoot(&app{}), func(c *cobra.Command) {
+		unknown = slices.DeleteFunc(unknown, func(name string) bool { return name == called(c) })
+	})
+	if len(unknown) > 0 {
+		t.Errorf("no commands: %q", unknown)
 	}
-	walk(root)
 }
