@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -16,11 +15,9 @@ import (
 	"cards/cmd/internal/session"
 	"cards/deck"
 	"cards/deck/settings"
-	"cards/decks"
 	"cards/srs"
 	"cards/srs/model"
 	"cards/storage"
-	"cards/storage/beside"
 	"cards/storage/folders"
 )
 
@@ -224,89 +221,6 @@ func (a *app) sayUnknown(names []storage.UnknownName) {
 
 func (a *app) storageOptions(holder string) storage.Options {
 	return storage.Options{Random: a.Random, Holder: holder, PID: a.PID}
-}
-
-// createDefault makes the default collection with a copy of the decks that ship. It is made beside
-// its place, so that other processes see all of it or nothing, unless the folder is there already.
-func (a *app) createDefault(root, holder string) (*storage.Collection, error) {
-	place := root
-	if _, err := os.Lstat(root); errors.Is(err, fs.ErrNotExist) {
-		if err := os.MkdirAll(filepath.Dir(root), 0o700); err != nil {
-			return nil, err
-		}
-		a.clearBeside(root)
-		defer beside.Hold(filepath.Dir(root))()
-		if place, err = os.MkdirTemp(filepath.Dir(root), besideRoot+"*"+beside.Suffix); err != nil {
-			return nil, err
-		}
-	}
-	if err := copyDecks(place); err != nil {
-		return nil, err
-	}
-	_, err := storage.Create(place, a.Now(), a.storageOptions(holder))
-	if err == nil && place != root {
-		err = os.Rename(place, root)
-	}
-	if err != nil { // perhaps because another process was faster
-		if place != root {
-			err = errors.Join(err, os.RemoveAll(place))
-		}
-		if opened, openErr := storage.Open(root, a.storageOptions(holder)); openErr == nil {
-			return opened, nil
-		}
-		return nil, err
-	}
-	a.say("made the default collection in %s, with two decks to begin with", a.shortPath(root))
-	return storage.Open(root, a.storageOptions(holder))
-}
-
-// besideRoot begins the names of folders in which the default collection is made.
-const besideRoot = ".cards-"
-
-// clearBeside removes what processes have left beside the default collection that were stopped while
-// they made it.
-func (a *app) clearBeside(root string) {
-	parent := filepath.Dir(root)
-	left, _ := filepath.Glob(filepath.Join(parent, besideRoot+"*"+beside.Suffix)) // the pattern is well formed
-	if len(left) == 0 {
-		return
-	}
-	beside.Alone(parent, func() {
-		for _, path := range left {
-			_ = os.RemoveAll(path) // it is in nobody's way
-		}
-	})
-}
-
-// copyDecks writes the decks that ship into a folder; files that are there stay as they are.
-func copyDecks(root string) error {
-	if err := os.MkdirAll(root, 0o700); err != nil {
-		return err
-	}
-	shipped := decks.Files()
-	return fs.WalkDir(shipped, ".", func(name string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			return err
-		}
-		text, err := fs.ReadFile(shipped, name)
-		if err != nil {
-			return err
-		}
-		return writeNew(filepath.Join(root, name), text)
-	})
-}
-
-// writeNew writes a file unless there is one.
-func writeNew(path string, data []byte) (err error) {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if errors.Is(err, fs.ErrExist) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	return errors.Join(err, f.Close())
 }
 
 // schedulerConfig returns the configuration of the scheduler of what is set for the whole collection,

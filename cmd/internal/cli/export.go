@@ -27,20 +27,13 @@ const jsonl = "jsonl"
 
 func newExport(a *app) *cobra.Command {
 	var opts exportOptions
-	var kinds strings.Builder
-	for _, f := range export.Formats() {
-		fmt.Fprintf(&kinds, "  %-11s%s\n", f.Name, f.Words)
-	}
-	for _, f := range ankiFormats() {
-		fmt.Fprintf(&kinds, "  %-11s%s\n", f.name, f.words)
-	}
 	cmd := &cobra.Command{
 		Use:   "export --format FORMAT [QUERY…]",
 		Short: "Write cards, or the whole review log, in an open format",
 		Long: `Write cards: those that a query means ("cards help query"), or all of them, without drafts. They go to
 standard output, or with -o into a file, which is replaced once all is well. The formats are
 
-` + kinds.String() + `
+` + exportWords() + `
 A table, a deck, questions for Moodle and all that is for Anki come back with "cards import".
 
 A package for Anki holds the notes with their decks, tags, flags and media, when they are due, what is
@@ -85,6 +78,18 @@ The deck files themselves are yours already.`,
 	cmd.Flags().StringVar(&opts.format, "format", "", "`FORMAT` to write: "+strings.Join(exportNames(), ", "))
 	cmd.Flags().StringVarP(&opts.output, "output", "o", "", "write into `FILE`, not to standard output")
 	return cmd
+}
+
+// exportWords says what cards can be written in, a format a line.
+func exportWords() string {
+	var b strings.Builder
+	for _, f := range export.Formats() {
+		fmt.Fprintf(&b, "  %-11s%s\n", f.Name, f.Words)
+	}
+	for _, f := range ankiFormats() {
+		fmt.Fprintf(&b, "  %-11s%s\n", f.name, f.words)
+	}
+	return b.String()
 }
 
 // exportNames returns the names of the formats.

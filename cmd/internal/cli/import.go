@@ -117,15 +117,8 @@ func runImport(ctx context.Context, a *app, opts importOptions, source string) e
 	if err != nil {
 		return err
 	}
-	for _, r := range reports {
-		if a.json.wanted {
-			err = a.printJSON(r)
-		} else {
-			a.printReport(r)
-		}
-		if err != nil {
-			return err
-		}
+	if err := a.printReports(reports); err != nil {
+		return err
 	}
 	if !opts.dryRun {
 		if _, err := c.Compile(ctx, a.Now()); err != nil {
@@ -218,6 +211,20 @@ func importEnd(reports []importer.Report) error {
 		return ended(exitFailed)
 	}
 	return ended(exitPartial)
+}
+
+// printReports says what became of each file.
+func (a *app) printReports(reports []importer.Report) error {
+	for _, r := range reports {
+		if !a.json.wanted {
+			a.printReport(r)
+			continue
+		}
+		if err := a.printJSON(r); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // printReport says what became of one file.

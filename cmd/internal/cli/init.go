@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -101,8 +102,7 @@ func (a *app) withoutCards(ctx context.Context, dir string, files []folders.File
 		if err := ctx.Err(); err != nil {
 			return 0, err
 		}
-		text, err := readSmall(folders.Abs(dir, f.Path))
-		if err != nil || len(deck.Parse(f.Path, []byte(text)).Notes) == 0 {
+		if !hasCards(folders.Abs(dir, f.Path)) {
 			n++
 		}
 	}
@@ -130,4 +130,32 @@ func (a *app) path(arg string) string {
 		return filepath.Clean(arg)
 	}
 	return filepath.Join(a.Dir, arg)
+}
+
+// holdsCards says whether a deck file in a folder, not below it, has cards.
+func holdsCards(dir string) bool {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return false
+	}
+	for _, e := range entries {
+		if e.Type().IsRegular() && !strings.HasPrefix(e.Name(), ".") && strings.EqualFold(filepath.Ext(e.Name()), ".md") &&
+			hasCards(filepath.Join(dir, e.Name())) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasCards(path string) bool {
+	text, err := readSmall(path)
+	if err != nil {
+		return false
+	}
+	for _, n := range deck.Parse(path, []byte(text)).Notes {
+		if len(n.Cards) > 0 {
+			return true
+		}
+	}
+	return false
 }

@@ -5,18 +5,15 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
-	xterm "golang.org/x/term"
 
 	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
 	"cards/cmd/internal/term"
-	"cards/deck"
 	"cards/srs"
 	"cards/storage"
 	"cards/storage/folders"
@@ -29,6 +26,10 @@ type reviewOptions struct {
 	web     bool // on a page in the browser
 	speak   bool // cards are read aloud
 	yes     bool // what is sent for that is agreed to
+	exam    string
+
+	newFlag   int
+	aheadFlag string
 }
 
 // sitting is what somebody wants of a review.
@@ -40,8 +41,6 @@ type sitting struct {
 
 func newReview(a *app) *cobra.Command {
 	var opts reviewOptions
-	var fresh int
-	var ahead, exam string
 	cmd := &cobra.Command{
 		Use:   "review [QUERY…]",
 		Short: "Ask the cards that are due",
@@ -63,62 +62,72 @@ Without a terminal, or with TERM=dumb or ACCESSIBLE set, it works line by line, 
 		Example:           "cards review\ncards review --minutes 20\ncards review --ahead 3d spanish",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeQuery,
+		PreRunE:           func(cmd *cobra.Command, args []string) error { return opts.check(cmd, args) },
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if cmd.Flags().Changed("new") {
-				opts.fresh = &fresh
-			}
-			if fresh < 0 {
-				return usagef("review: --new %d: not a number of cards", fresh)
-			}
-			if err := opts.set(cmd, ahead); err != nil {
-				return err
-			}
-			if opts.preview && (opts.ahead > 0 || opts.minutes > 0) {
-				return usagef("review: --preview cannot be combined with --ahead or --minutes")
-			}
-			if opts.preview {
+			switch {
+			case opts.web:
+				return runServe(cmd.Context(), a, serveOptions{once: true, query: args})
+			case opts.preview:
 				return a.preview(cmd.Context(), opts, args)
-			}
-			if exam != "" {
-				if len(args) > 0 || opts.ahead > 0 {
-					return usagef("review: --exam says which cards are asked")
-				}
+			case opts.exam != "":
 				var err error
-				if args, err = a.lastPass(cmd.Context(), &opts, exam); err != nil {
+				if args, err = a.lastPass(cmd.Context(), &opts, opts.exam); err != nil {
 					return err
 				}
-			}
-			if opts.web {
-				return a.reviewOnPage(cmd.Context(), cmd, args)
 			}
 			return runReview(cmd.Context(), a, opts, args)
 		},
 	}
-	cmd.Flags().IntVar(&fresh, "new", 0, "ask up to `N` new cards this time, regardless of the daily limit")
-	cmd.Flags().StringVar(&ahead, "ahead", "", "ask what is due within the `TIME` to come too, such as 3d")
-	cmd.Flags().IntVar(&opts.minutes, "minutes", 0, "stop after `N` minutes; ask first what saves most for its time")
-	cmd.Flags().StringVar(&exam, "exam", "", "ask all cards of the exam `NAME` once more")
+	opts.addFlags(cmd)
 	_ = cmd.RegisterFlagCompletionFunc("exam", a.completeExams) // it is there, and has none yet
-	cmd.Flags().BoolVar(&opts.preview, "preview", false, "look at new cards and their answers; nothing is rated")
-	cmd.Flags().BoolVar(&opts.speak, "speak", false, "read questions and answers aloud; see \"cards podcast\"")
-	cmd.Flags().BoolVar(&opts.yes, "yes", false, "agree to what is sent to a server of speech")
-	cmd.Flags().BoolVar(&opts.plain, "plain", false, "go line by line: no cursor movement, one line read per step")
-	cmd.Flags().BoolVar(&opts.web, "web", false, "review on a page in the browser")
 	return cmd
 }
 
-// set takes over the flags that may not have their zero value.
-func (s *sitting) set(cmd *cobra.Command, ahead string) error {
+func (o *reviewOptions) addFlags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.IntVar(&o.newFlag, "new", 0, "ask up to `N` new cards this time, regardless of the daily limit")
+	f.StringVar(&o.aheadFlag, "ahead", "", "ask what is due within the `TIME` to come too, such as 3d")
+	f.IntVar(&o.minutes, "minutes", 0, "stop after `N` minutes; ask first what saves most for its time")
+	f.StringVar(&o.exam, "exam", "", "ask all cards of the exam `NAME` once more")
+	f.BoolVar(&o.preview, "preview", false, "look at new cards and their answers; nothing is rated")
+	f.BoolVar(&o.speak, "speak", false, "read questions and answers aloud; see \"cards podcast\"")
+	f.BoolVar(&o.yes, "yes", false, "agree to what is sent to a server of speech")
+	f.BoolVar(&o.plain, "plain", false, "go line by line: no cursor movement, one line read per step")
+	f.BoolVar(&o.web, "web", false, "review on a page in the browser")
+}
+
+// check takes over the flags that may not have their zero value, and refuses what does not go together.
+func (o *reviewOptions) check(cmd *cobra.Command, args []string) error {
 	const mostMinutes = 24 * 60
-	if cmd.Flags().Changed("minutes") && (s.minutes < 1 || s.minutes > mostMinutes) {
-		return usagef("review: --minutes %d: not from 1 to %d", s.minutes, mostMinutes)
+	given := cmd.Flags().Changed
+	if given("new") {
+		o.fresh = &o.newFlag
 	}
-	if !cmd.Flags().Changed("ahead") {
-		return nil
+	if o.newFlag < 0 {
+		return usagef("review: --new %d: not a number of cards", o.newFlag)
 	}
-	days, err := dayCount("review", "--ahead", ahead, 1)
-	s.ahead = srs.Day(days)
-	return err
+	if given("minutes") && (o.minutes < 1 || o.minutes > mostMinutes) {
+		return usagef("review: --minutes %d: not from 1 to %d", o.minutes, mostMinutes)
+	}
+	if given("ahead") {
+		days, err := dayCount("review", "--ahead", o.aheadFlag, 1)
+		if err != nil {
+			return err
+		}
+		o.ahead = srs.Day(days)
+	}
+	for _, other := range []string{"new", "ahead", "minutes", "preview", "exam", "speak", "plain"} {
+		if o.web && given(other) {
+			return usagef("review: --web cannot be combined with --%s", other)
+		}
+	}
+	switch {
+	case o.preview && (o.ahead > 0 || o.minutes > 0):
+		return usagef("review: --preview cannot be combined with --ahead or --minutes")
+	case o.exam != "" && !o.preview && (len(args) > 0 || o.ahead > 0):
+		return usagef("review: --exam says which cards are asked")
+	}
+	return nil
 }
 
 func runReview(ctx context.Context, a *app, opts reviewOptions, args []string) error {
@@ -314,52 +323,4 @@ func (a *app) sessionConfig(c *collection, m storage.Models) session.Config {
 		LearnAhead: *c.settings.LearnAhead, Now: a.Now, Leeches: desk.LeechesOf(c.config),
 		Schedulers: desk.NewSchedulers(c.config, m, a.calendar(c)),
 	}
-}
-
-// screen returns the terminal to draw a review on, and false if there is none or the person wants none.
-func (a *app) screen() (in, out *os.File, ok bool) {
-	if !a.converses() || a.Getenv("TERM") == "dumb" || a.Getenv("ACCESSIBLE") != "" {
-		return nil, nil, false
-	}
-	in, _ = a.Stdin.(*os.File) // it is one
-	out, ok = a.Stdout.(*os.File)
-	if width, height, err := xterm.GetSize(int(out.Fd())); err == nil && !term.CanDraw(width, height) {
-		a.say("the terminal says that it has %d columns and %d lines: going on line by line", width, height)
-		return nil, nil, false
-	}
-	return in, out, ok
-}
-
-// converses says whether a person reads what is printed and answers it.
-func (a *app) converses() bool {
-	in, ok := a.Stdin.(*os.File)
-	return ok && out.IsTerminal(in) && a.out.Terminal
-}
-
-// holdsCards says whether a deck file in a folder, not below it, has cards.
-func holdsCards(dir string) bool {
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return false
-	}
-	for _, e := range entries {
-		if e.Type().IsRegular() && !strings.HasPrefix(e.Name(), ".") && strings.EqualFold(filepath.Ext(e.Name()), ".md") &&
-			hasCards(filepath.Join(dir, e.Name())) {
-			return true
-		}
-	}
-	return false
-}
-
-func hasCards(path string) bool {
-	text, err := readSmall(path)
-	if err != nil {
-		return false
-	}
-	for _, n := range deck.Parse(path, []byte(text)).Notes {
-		if len(n.Cards) > 0 {
-			return true
-		}
-	}
-	return false
 }

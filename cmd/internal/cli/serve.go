@@ -158,16 +158,6 @@ func (a *app) serve(ctx context.Context, c *collection, opts serveOptions) error
 	return site.Serve(ctx, place)
 }
 
-// reviewOnPage serves the page for one sitting, which ends there.
-func (a *app) reviewOnPage(ctx context.Context, cmd *cobra.Command, query []string) error {
-	for _, other := range []string{"new", "ahead", "minutes", "preview", "exam", "plain"} {
-		if cmd.Flags().Changed(other) {
-			return usagef("review: --web cannot be combined with --%s", other)
-		}
-	}
-	return runServe(ctx, a, serveOptions{once: true, query: query})
-}
-
 // sayServed shows a phone the way.
 func (a *app) sayServed(opts serveOptions, url, pair string) error {
 	a.print("%s   stop: Ctrl-C", url)

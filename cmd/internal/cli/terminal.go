@@ -1,7 +1,10 @@
 package cli
 
 import (
+	"os"
 	"strings"
+
+	xterm "golang.org/x/term"
 
 	"cards/cmd/internal/out"
 	"cards/cmd/internal/term"
@@ -32,4 +35,24 @@ func (a *app) terminal() *term.Terminal {
 	a.known.Within = a.Getenv("TMUX") != "" || a.Getenv("STY") != "" ||
 		strings.HasPrefix(kind, "screen") || strings.HasPrefix(kind, "tmux")
 	return a.known
+}
+
+// screen returns the terminal to draw a review on, and false if there is none or the person wants none.
+func (a *app) screen() (in, out *os.File, ok bool) {
+	if !a.converses() || a.Getenv("TERM") == "dumb" || a.Getenv("ACCESSIBLE") != "" {
+		return nil, nil, false
+	}
+	in, _ = a.Stdin.(*os.File) // it is one
+	out, ok = a.Stdout.(*os.File)
+	if width, height, err := xterm.GetSize(int(out.Fd())); err == nil && !term.CanDraw(width, height) {
+		a.say("the terminal says that it has %d columns and %d lines: going on line by line", width, height)
+		return nil, nil, false
+	}
+	return in, out, ok
+}
+
+// converses says whether a person reads what is printed and answers it.
+func (a *app) converses() bool {
+	in, ok := a.Stdin.(*os.File)
+	return ok && out.IsTerminal(in) && a.out.Terminal
 }
