@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/url"
 
-	"cards/deck"
 	"cards/deck/settings"
 )
 
@@ -28,37 +27,19 @@ func (m Model) IsSet() bool { return m.URL != "" || len(m.Command) > 0 }
 
 // model takes in the table of a model.
 func (r *reading) model(value any) {
-	at := r.place(modelKey)
-	if r.other != nil {
-		r.config.Warnings = append(r.config.Warnings, deck.Diagnostic{
-			Path: r.path, Pos: r.pos(at.whole.start), Severity: deck.Warning,
-			Text: "model says where notes are sent, which a collection cannot do: it is not used",
-			Hint: "write it into your own configuration, which `cards paths` shows",
-		})
-		return
-	}
-	table, ok := value.(map[string]any)
-	if !ok {
-		r.remark(at, modelKey, errors.New("must be a table: [model]"))
+	if !r.own(r.place(modelKey), "model says where notes are sent") {
 		return
 	}
 	m := &r.config.Model
-	for name, value := range table {
-		r.remark(r.place(modelKey, name), modelKey+"."+name, m.set(name, value))
-	}
-	if m.URL != "" && len(m.Command) > 0 {
-		r.remark(at, modelKey, errors.New("either url or command"))
-	}
+	r.table(modelKey, value, func(_ entry, name string, value any) error { return m.set(name, value) })
+	r.eitherWay(modelKey, m.URL, m.Command)
 }
 
 // set takes in one value.
 func (m *Model) set(name string, value any) (err error) {
 	switch name {
 	case "url":
-		m.URL, err = text(value)
-		if u, parseErr := url.Parse(m.URL); err == nil && (parseErr != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
-			err = errors.New("must be an address such as http://localhost:11434/v1")
-		}
+		m.URL, err = address(value, "http://localhost:11434/v1")
 	case "name":
 		m.Name, err = text(value)
 	case "key_env":
@@ -73,6 +54,19 @@ func (m *Model) set(name string, value any) (err error) {
 		err = errors.New("the keys are url, name, key_env, key_command, command, price")
 	}
 	return err
+}
+
+// address reads an address of the web, such as the example.
+func address(value any, example string) (string, error) {
+	s, err := text(value)
+	if err != nil {
+		return s, err
+	}
+	u, err := url.Parse(s)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return s, errors.New("must be an address such as " + example)
+	}
+	return s, nil
 }
 
 func text(value any) (string, error) {

@@ -37,40 +37,30 @@ func parseConfig(path string, data []byte, other []configKey) (Config, document,
 		return Config{}, d, err
 	}
 	r := reading{document: d, other: other}
+	tables := r.tables()
 	for _, e := range d.entries {
-		if isSyncKey(e.key) {
+		switch {
+		case isSyncKey(e.key):
 			r.sync(e)
-			continue
-		}
-		if e.key != keysKey && e.key != audioKey && e.key != modelKey && e.key != speechKey && (e.key != examKey || other == nil) && (e.key != presetKey || other == nil) {
+		case tables[e.key] == nil:
 			r.entry(e)
 		}
 	}
-	if keys, ok := d.values[keysKey]; ok {
-		r.bindings(keys)
+	for key, read := range tables {
+		if value, ok := d.values[key]; ok {
+			read(value)
+		}
 	}
-	if audio, ok := d.values[audioKey]; ok {
-		r.audio(audio)
-	}
-	if model, ok := d.values[modelKey]; ok {
-		r.model(model)
-	}
-	if speech, ok := d.values[speechKey]; ok {
-		r.speech(speech)
-	}
-	if presets, ok := d.values[presetKey]; ok && other != nil {
-		r.presets(presets)
-	}
-	if exams, ok := d.values[examKey]; ok && other != nil {
-		r.exams(exams)
-	}
+	slices.SortStableFunc(r.config.Warnings, byPlace)
 	if r.wrong != nil {
-		slices.SortStableFunc(r.wrong, func(a, b deck.Diagnostic) int {
-			return cmp.Or(cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Col, b.Pos.Col))
-		})
+		slices.SortStableFunc(r.wrong, byPlace)
 		return Config{}, d, &ConfigError{Diagnostics: r.wrong}
 	}
 	return r.config, d, nil
+}
+
+func byPlace(a, b deck.Diagnostic) int {
+	return cmp.Or(cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Col, b.Pos.Col))
 }
 
 // reading is a configuration that is being read.
@@ -79,6 +69,51 @@ type reading struct {
 	other  []configKey
 	config Config
 	wrong  []deck.Diagnostic
+}
+
+// tables returns what reads each table.
+func (r *reading) tables() map[string]func(value any) {
+	tables := map[string]func(any){
+		keysKey: r.bindings, audioKey: r.audio, modelKey: r.model, speechKey: r.speech,
+	}
+	if r.other != nil {
+		tables[presetKey], tables[examKey] = r.presets, r.exams
+	}
+	return tables
+}
+
+// table takes in each value of a table.
+func (r *reading) table(key string, value any, set func(e entry, name string, value any) error) {
+	values, ok := value.(map[string]any)
+	if !ok {
+		r.remark(r.place(key), key, errors.New("must be a table: ["+key+"]"))
+		return
+	}
+	for name, value := range values {
+		e := r.place(key, name)
+		r.remark(e, key+"."+name, set(e, name, value))
+	}
+}
+
+// own says whether a person's own configuration is read, which alone may say what leads out of a
+// collection: the files of one come from whoever wrote them. Where it is another, it warns of it.
+func (r *reading) own(e entry, saysWhat string) bool {
+	if r.other == nil {
+		return true
+	}
+	r.config.Warnings = append(r.config.Warnings, deck.Diagnostic{
+		Path: r.path, Pos: r.pos(e.whole.start), Severity: deck.Warning,
+		Text: saysWhat + ", which a collection cannot do: it is not used",
+		Hint: "write it into your own configuration, which `cards paths` shows",
+	})
+	return false
+}
+
+// eitherWay remarks on a table that names an address and a command.
+func (r *reading) eitherWay(key, url string, command []string) {
+	if url != "" && len(command) > 0 {
+		r.remark(r.place(key), key, errors.New("either url or command"))
+	}
 }
 
 // entry takes in what stands at the top of the document.

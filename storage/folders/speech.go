@@ -3,11 +3,9 @@ package folders
 import (
 	"errors"
 	"maps"
-	"net/url"
 	"slices"
 	"strings"
 
-	"cards/deck"
 	"cards/deck/settings"
 )
 
@@ -35,28 +33,14 @@ type Speech struct {
 
 // speech takes in the table of what reads aloud.
 func (r *reading) speech(value any) {
-	at := r.place(speechKey)
-	table, ok := value.(map[string]any)
-	if !ok {
-		r.remark(at, speechKey, errors.New("must be a table: [speech]"))
-		return
-	}
 	s := &r.config.Speech
-	for name, value := range table {
-		e := r.place(speechKey, name)
-		if r.other != nil && leadsOut(name, value) {
-			r.config.Warnings = append(r.config.Warnings, deck.Diagnostic{
-				Path: r.path, Pos: r.pos(e.whole.start), Severity: deck.Warning,
-				Text: "speech." + name + " says where texts go, which a collection cannot do: it is not used",
-				Hint: "write it into your own configuration, which `cards paths` shows",
-			})
-			continue
+	r.table(speechKey, value, func(e entry, name string, value any) error {
+		if leadsOut(name, value) && !r.own(e, "speech."+name+" says where texts go") {
+			return nil
 		}
-		r.remark(e, speechKey+"."+name, s.set(name, value))
-	}
-	if s.URL != "" && len(s.Command) > 0 {
-		r.remark(at, speechKey, errors.New("either url or command"))
-	}
+		return s.set(name, value)
+	})
+	r.eitherWay(speechKey, s.URL, s.Command)
 }
 
 // leadsOut says whether a value names a program, an address, a key or a file.
@@ -87,10 +71,7 @@ func (s *Speech) set(name string, value any) (err error) {
 	case "command":
 		s.Command, err = settings.List(value, text)
 	case "url":
-		s.URL, err = text(value)
-		if u, parseErr := url.Parse(s.URL); err == nil && (parseErr != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
-			err = errors.New("must be an address such as http://localhost:8880/v1")
-		}
+		s.URL, err = address(value, "http://localhost:8880/v1")
 	case "name":
 		s.Name, err = text(value)
 	case "key_env":
