@@ -122,11 +122,13 @@ func newQueue(w *anki.Writer) *queue {
 	return q
 }
 
+// Note hands a note over to what writes it; its error comes with wait.
 func (q *queue) Note(n *anki.Note, sort int) error {
 	q.pages <- page{note: n, sort: sort}
 	return nil
 }
 
+// Card hands a card over as Note does a note.
 func (q *queue) Card(c *anki.Card) error {
 	q.pages <- page{card: c}
 	return nil

@@ -41,12 +41,14 @@ type tableRow struct {
 	deck int64
 }
 
+// Note makes a row of the note, whose deck its first card says.
 func (t *table) Note(n *anki.Note, _ int) error {
 	t.byNote[n.ID] = len(t.notes)
 	t.notes = append(t.notes, tableRow{Note: *n})
 	return nil
 }
 
+// Card tells the row of its note the deck; later cards of a note do not change it.
 func (t *table) Card(c *anki.Card) error {
 	if i, ok := t.byNote[c.Note]; ok && t.notes[i].deck == 0 {
 		t.notes[i].deck = c.Deck

@@ -45,6 +45,7 @@ type usageError struct {
 	hint string
 }
 
+// Error is what the person is told, without the hint.
 func (e *usageError) Error() string { return e.text }
 
 func usagef(format string, args ...any) error { return &usageError{text: fmt.Sprintf(format, args...)} }
@@ -52,6 +53,7 @@ func usagef(format string, args ...any) error { return &usageError{text: fmt.Spr
 // ended is how a command ends that has already said everything: with this exit code.
 type ended int
 
+// Error names the code; nobody reads it but tests.
 func (e ended) Error() string { return fmt.Sprintf("exit code %d", int(e)) }
 
 // hinted is an error together with the next thing to do about it.
@@ -60,6 +62,7 @@ type hinted struct {
 	hint string
 }
 
+// Unwrap returns the error, whose kind decides the exit code.
 func (e *hinted) Unwrap() error { return e.error }
 
 // Fail writes an error that happened before any command was known and returns the exit code.

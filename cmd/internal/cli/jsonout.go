@@ -62,6 +62,7 @@ func jsonEncoder(to io.Writer) *json.Encoder {
 // reorder or hide text their escapes: JSON demands that of none above U+001F.
 type escaping struct{ io.Writer }
 
+// Write takes one whole value and says that all of it was written once its escaped form is.
 func (e escaping) Write(value []byte) (int, error) {
 	first := 0
 	for first < len(value) && value[first] < 0x7f { // ASCII without DEL, which most values are

@@ -20,6 +20,7 @@ type SeveralError struct {
 	Files []string // as in [storage.Card.Path]
 }
 
+// Error has the name; which files they are is for who words it.
 func (e *SeveralError) Error() string { return fmt.Sprintf("%q names several decks", e.Name) }
 
 // Destination returns the deck file that notes are added to, as in [storage.Card.Path], by the name

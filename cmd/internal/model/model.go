@@ -56,6 +56,7 @@ type StatusError struct {
 	after time.Duration // that it asks to wait
 }
 
+// Error says the code, and what the server said if it said anything.
 func (e *StatusError) Error() string {
 	if e.Text == "" {
 		return fmt.Sprintf("the server answered %d", e.Code)

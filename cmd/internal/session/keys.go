@@ -188,6 +188,7 @@ type KeyError struct {
 	Err   error
 }
 
+// Error says the command and why.
 func (e *KeyError) Error() string { return fmt.Sprintf("%s: %v", e.Name, e.Err) }
 
 // Unwrap returns why.
@@ -199,6 +200,7 @@ type UnknownKeyError struct {
 	Known []string
 }
 
+// Error has the name; those that are known are for a suggestion.
 func (e *UnknownKeyError) Error() string { return fmt.Sprintf("no command %q", e.Name) }
 
 // With returns the keys with those that a configuration gives to commands, by their names, in place

@@ -93,6 +93,7 @@ type OtherRatingError struct {
 	Given   srs.Rating
 }
 
+// Error says how the request has rated the card.
 func (e *OtherRatingError) Error() string {
 	return fmt.Sprintf("card %s: the request %q has rated it %s", e.Card, e.Request, e.Given)
 }

@@ -63,6 +63,7 @@ type NoEngineError struct {
 	Install string // the command that installs one here; "" if none is known
 }
 
+// Error says what was looked for.
 func (e *NoEngineError) Error() string {
 	if e.Wanted == folders.AnySpeech {
 		return "no program here can speak"

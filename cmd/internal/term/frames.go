@@ -39,9 +39,10 @@ func (f *frames) look() {
 	f.seen.Store(f.drawn.Load())
 }
 
-// Read, Write, Close and Fd make it a terminal to the library that draws.
+// Read reads the file: with the methods below it is a terminal to the library that draws.
 func (f *frames) Read(b []byte) (int, error) { return f.file.Read(b) }
 
+// Write passes a frame on, and counts it before and after.
 func (f *frames) Write(b []byte) (int, error) {
 	f.begun.Add(1)
 	defer f.drawn.Add(1)

@@ -29,6 +29,7 @@ const (
 // endOfPaste ends a paste that may have begun in what is left out; where none has, it says nothing.
 const endOfPaste = "\x1b[201~"
 
+// Read returns what was typed, without what is left out of long runs and what the terminal says of itself.
 func (k *keyboard) Read(b []byte) (int, error) {
 	n, err := k.File.Read(b[:max(len(b)-longestReply, 1)])
 	k.burst += n

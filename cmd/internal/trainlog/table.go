@@ -89,6 +89,7 @@ type ration struct {
 	left int // bytes
 }
 
+// Read reads no more than is left.
 func (r *ration) Read(p []byte) (int, error) {
 	if r.left <= 0 {
 		return 0, errLong
@@ -163,8 +164,10 @@ type rowError struct {
 	err    error
 }
 
+// Error is why this row cannot be used; the reason is for counting.
 func (e *rowError) Error() string { return e.err.Error() }
 
+// Unwrap returns the cause.
 func (e *rowError) Unwrap() error { return e.err }
 
 // at places an error in a field of the last row read.

@@ -144,6 +144,7 @@ type problem struct {
 	text   string
 }
 
+// Error is the text of the answer.
 func (p problem) Error() string { return p.text }
 
 // inTurn gives a request its turn, and answers with its error if it has one.
