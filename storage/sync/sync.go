@@ -4,17 +4,21 @@
 // spoilt is known; what a store has lost, any device that had it puts there again. Nothing here knows
 // a network.
 //
-//	sync.go      a round: what is taken, what is healed, what is put
+//	sync.go      a round, and what came of it
+//	receive.go   what is taken
+//	heal.go      what is wrong or gone, and put there again
+//	send.go      what is put
 //	segment.go   the bytes of a segment
 //	order.go     the events of many segments in the order of the log
 //	place.go     what a store says of itself
 //	plain.go     the sealer of a store that is not encrypted
+//	address.go   where a store is
+//	contents.go  how much is in one
 //	state.go     what a device knows of its store and of other devices
 package sync
 
 import (
 	"context"
-	"errors"
 	"iter"
 	"maps"
 	"slices"
@@ -86,9 +90,6 @@ func (c *Count) Add(ev journal.Event) {
 // missedRounds is after how many rounds running a segment that is not listed counts as lost: a listing
 // may be behind.
 const missedRounds = 2
-
-// maxWaiting is how many bytes of segments are fetched before their events are taken in.
-const maxWaiting = 64 << 20
 
 // round is a round at work.
 type round struct {
@@ -163,214 +164,6 @@ func (r *round) list(ctx context.Context) error {
 	}
 	if !described {
 		return r.Place.put(ctx, r.Store)
-	}
-	return nil
-}
-
-// fetch takes in the segments that are new here, that somebody has found wrong, or that are not what
-// they were.
-func (r *round) fetch(ctx context.Context, verify bool) error {
-	size := int64(0)
-	for _, name := range slices.Sorted(maps.Keys(r.listed)) {
-		s, isSeen := r.seen[name]
-		if isSeen && !verify && r.complained[name] == "" && s.Size == r.listed[name].Size {
-			continue
-		}
-		n, err := r.get(ctx, name)
-		if err != nil {
-			return errors.Join(err, r.receive(ctx)) // what is here is here
-		}
-		if size += n; size > maxWaiting {
-			size = 0
-			if err := r.receive(ctx); err != nil {
-				return err
-			}
-		}
-	}
-	return r.receive(ctx)
-}
-
-// get reads one segment.
-func (r *round) get(ctx context.Context, name string) (int64, error) {
-	o := r.listed[name]
-	data, err := r.Store.Get(ctx, o.Name, maxSealed)
-	if _, large := errors.AsType[*store.TooLargeError](err); large {
-		return 0, r.complain(ctx, name)
-	}
-	if errors.Is(err, store.ErrNone) {
-		return 0, nil
-	}
-	if err != nil {
-		return 0, err
-	}
-	got, err := r.open(o.Name, data)
-	switch {
-	case errors.Is(err, errNewer):
-		r.result.Newer++
-		return 0, nil
-	case err != nil:
-		return 0, r.complain(ctx, name)
-	}
-	r.hear(got.header)
-	got.complained = r.complained[name] != ""
-	if s, isSeen := r.seen[name]; isSeen && s == got.Segment && !got.complained {
-		return 0, nil
-	}
-	r.waiting = append(r.waiting, got)
-	return got.Size, nil
-}
-
-func (r *round) hear(h Header) {
-	if old, ok := r.result.Heard[h.Device]; !ok || h.Made.After(old.Made) {
-		r.result.Heard[h.Device] = h
-	}
-}
-
-// complain deals with a segment that is not what was put there. Who never had it says so beside it;
-// who had it whole puts its events there again.
-func (r *round) complain(ctx context.Context, name string) error {
-	if err := r.check(ctx); err != nil {
-		return err
-	}
-	s, isSeen := r.seen[name]
-	r.wrong[name] = isSeen
-	r.result.Wrong++
-	if isSeen {
-		delete(r.seen, name)
-		return r.Log.Lost(s)
-	}
-	if r.complained[name] != "" {
-		return nil
-	}
-	r.complained[name] = r.listed[name].Name + lostSuffix
-	return r.Store.Put(ctx, r.complained[name], nil)
-}
-
-// check makes sure that the store has our key before anything in it is called wrong.
-func (r *round) check(ctx context.Context) error {
-	if r.checked {
-		return nil
-	}
-	place, err := ReadPlace(ctx, r.Store)
-	if err == nil && (place.Store != r.Place.Store || place.Check != r.Place.Check) {
-		err = ErrOtherKey
-	}
-	if errors.Is(err, store.ErrNone) || errors.Is(err, errNoPlace) {
-		err = r.Place.put(ctx, r.Store) // it is gone, or was spoilt as well
-	}
-	r.checked = err == nil
-	return err
-}
-
-// receive takes in the events of the segments that wait, and withdraws complaints about them.
-func (r *round) receive(ctx context.Context) error {
-	if len(r.waiting) == 0 {
-		return nil
-	}
-	got := r.waiting
-	r.waiting = nil
-	if err := r.countNew(got); err != nil {
-		return err
-	}
-	segments := make([]storage.Segment, len(got))
-	for i, o := range got {
-		segments[i] = o.Segment
-		r.seen[o.Name] = o.Segment
-	}
-	if _, err := r.Log.Receive(segments, r.inOrder(got), r.Now()); err != nil {
-		return err
-	}
-	for _, o := range got {
-		if o.complained {
-			if err := r.remove(ctx, r.complained[o.Name]); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// countNew counts what will be new here, and whom it is from.
-func (r *round) countNew(got []opened) error {
-	counted := make(map[journal.ID]bool)
-	for _, o := range got {
-		events, err := r.events(o.sealed)
-		if err != nil {
-			return err
-		}
-		ids := make([]journal.ID, len(events))
-		for i, ev := range events {
-			ids[i] = ev.ID
-		}
-		knows, err := r.Log.Knows(ids)
-		if err != nil {
-			return err
-		}
-		for i, ev := range events {
-			if knows[i] || counted[ev.ID] {
-				continue
-			}
-			counted[ev.ID] = true
-			r.result.Received.Add(ev)
-			r.from[o.header.Device] = true
-		}
-	}
-	return nil
-}
-
-// heal notes which segments are not in the store any more.
-func (r *round) heal() error {
-	for _, name := range slices.Sorted(maps.Keys(r.seen)) {
-		s := r.seen[name]
-		_, isListed := r.listed[name]
-		var err error
-		switch {
-		case isListed && s.Missed > 0:
-			s.Missed = 0
-			err = r.Log.Sent(s, nil)
-		case !isListed && s.Missed+1 >= missedRounds:
-			delete(r.seen, name)
-			err = r.Log.Lost(s)
-		case !isListed:
-			s.Missed++
-			err = r.Log.Sent(s, nil)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// clear removes segments that were found wrong and that nobody needs: their events are in others now,
-// or somebody who has them will find the segment gone and puts them there again. A complaint goes with
-// its segment, before it, so that none is left over.
-func (r *round) clear(ctx context.Context, verify bool) error {
-	for _, name := range slices.Sorted(maps.Keys(r.wrong)) {
-		_, isPutAgain := r.seen[name]
-		if isPutAgain || !r.wrong[name] && !verify {
-			continue
-		}
-		path := r.listed[name].Name
-		if err := errors.Join(r.remove(ctx, path+lostSuffix), r.remove(ctx, path)); err != nil {
-			return err
-		}
-	}
-	for _, name := range slices.Sorted(maps.Keys(r.complained)) {
-		if _, isListed := r.listed[name]; isListed {
-			continue
-		}
-		if err := r.remove(ctx, r.complained[name]); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// remove removes an object. Where that is not allowed it stays, and does no harm.
-func (r *round) remove(ctx context.Context, name string) error {
-	if err := r.Store.Delete(ctx, name); !errors.Is(err, store.ErrDenied) {
-		return err
 	}
 	return nil
 }
