@@ -51,6 +51,7 @@ func newDevices(t *testing.T, seed uint64) devices {
 	var all devices
 	for i, skew := range []int{0, -2, 400} {
 		p := newPlayer(t, 3*seed+uint64(i)+1)
+		p.hears = true
 		p.Sleep(skew)
 		all = append(all, p)
 	}
@@ -177,7 +178,7 @@ func TestDevicesChooseIDsOfTheirOwn(t *testing.T) {
 	last.Step = last.ID
 	var ids []journal.ID
 	for seed := range uint64(2) {
-		c := storagetest.NewWith(t, seed+1, map[string]string{"a.md": "Q: one?\nA: 1\n"})
+		c := storagetest.NewSeeded(t, map[string]string{"a.md": "Q: one?\nA: 1\n"}, seed+1)
 		if err := storagetest.Merge(c, []journal.Event{last}, c.Now); err != nil {
 			t.Fatal(err)
 		}

@@ -35,14 +35,9 @@ func New(tb testing.TB, files map[string]string) *Collection {
 	return NewSeeded(tb, files, 1)
 }
 
-// NewSeeded is [New] with random numbers that follow from a seed: two devices must not share them.
+// NewSeeded is [New] with random numbers that follow from a seed: two devices that share them choose
+// the same ids.
 func NewSeeded(tb testing.TB, files map[string]string, seed uint64) *Collection {
-	tb.Helper()
-	return NewWith(tb, 1, files)
-}
-
-// NewWith is [New] with random numbers of its own: two devices that share them choose the same ids.
-func NewWith(tb testing.TB, seed uint64, files map[string]string) *Collection {
 	tb.Helper()
 	scheduler, err := srs.NewScheduler(srs.DefaultConfig(time.UTC))
 	if err != nil {
