@@ -26,26 +26,25 @@ func TestKilledImportLosesNothing(t *testing.T) {
 	}
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d", seed)
-	m := newImports(t)
 	rng := rand.New(rand.NewPCG(seed, 0))
-	for range rounds {
+	m := newImports(t, rng)
+	for m.goOn(rounds) {
 		m.p.now = m.p.now.Add(time.Hour)
 		m.round(rng)
 	}
 	checkCollection(t, m.p.root)
-	t.Logf("%d of %d commands were killed before they were over", m.killed, rounds)
 }
 
 // imports is a program with a table to import.
 type imports struct {
-	p      *program
-	table  string // path of the table
-	whole  string // text of the file that its import writes
-	took   time.Duration
-	killed int
+	*kills
+	p     *program
+	table string // path of the table
+	whole string // text of the file that its import writes
 }
 
-func newImports(t *testing.T) *imports {
+func newImports(t *testing.T, rng *rand.Rand) *imports {
+	t.Helper()
 	m := &imports{
 		p:     newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), map[string]string{"own.md": cardsFile("own", 2)}),
 		table: filepath.Join(t.TempDir(), "pairs.tsv"),
@@ -60,9 +59,7 @@ func newImports(t *testing.T) *imports {
 	}
 	m.p.run("", "import", m.table)
 	m.whole = m.file()
-	begun := time.Now()
-	m.p.run("", "undo")
-	m.took = time.Since(begun) // of the fastest of them
+	m.kills = newKills(t, rng, m.p.command("undo")) // the fastest of them
 	return m
 }
 
@@ -115,15 +112,7 @@ func (m *imports) round(rng *rand.Rand) {
 	if !before {
 		args = [][]string{{"redo"}, {"import", m.table}}[rng.IntN(2)]
 	}
-	cmd := m.p.command(args...)
-	if err := cmd.Start(); err != nil {
-		m.p.t.Fatal(err)
-	}
-	timer := time.AfterFunc(time.Duration(rng.Int64N(int64(m.took+m.took/2))), func() { _ = cmd.Process.Kill() })
-	if cmd.Wait() != nil {
-		m.killed++
-	}
-	timer.Stop()
+	m.kill(m.p.command(args...))
 	text := m.file()
 	if text != "" && text != m.whole {
 		m.p.t.Fatalf("after a killed %q the file has %d bytes, and %d when it is whole", args, len(text), len(m.whole))

@@ -21,8 +21,8 @@ func TestKilledMendingLosesNothing(t *testing.T) {
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d", seed)
 	rng := rand.New(rand.NewPCG(seed, 0))
-	m := newMended(t)
-	for range rounds {
+	m := newMended(t, rng)
+	for m.goOn(rounds) {
 		m.p.now = m.p.now.Add(time.Hour)
 		m.round(rng)
 	}
@@ -30,21 +30,21 @@ func TestKilledMendingLosesNothing(t *testing.T) {
 		t.Error(out)
 	}
 	checkCollection(t, m.p.root)
-	t.Logf("%d of %d commands were killed before they were over", m.killed, rounds)
 }
 
 // mended is a program with two logs: what has been answered here, and that with the answers of another
 // machine too.
 type mended struct {
+	*kills
 	p            *program
 	half, whole  string // exports
 	other        string // path of the whole export
-	first        string // name of the backup of the half
-	killed       int
+	first        string // path of a backup of the half that no thinning reaches
 	brokenByHand bool
 }
 
-func newMended(t *testing.T) *mended {
+func newMended(t *testing.T, rng *rand.Rand) *mended {
+	t.Helper()
 	files := map[string]string{"many.md": cardsFile("mend", 400)}
 	now := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
 	elsewhere := newProgram(t, now, files)
@@ -52,7 +52,7 @@ func newMended(t *testing.T) *mended {
 	m := &mended{p: newProgram(t, now, files), other: filepath.Join(t.TempDir(), "lines")}
 	m.p.run(strings.Repeat("show\n4\n", 300), "review", "--plain", "--new", "300")
 	m.half = m.p.export()
-	m.first = strings.Fields(m.p.run("", "backup", "list"))[0]
+	m.first = m.kept(t, strings.Fields(m.p.run("", "backup", "list"))[0])
 	if err := os.WriteFile(m.other, []byte(elsewhere.export()), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -61,7 +61,22 @@ func newMended(t *testing.T) *mended {
 	if err := os.WriteFile(m.other, []byte(m.whole), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	m.kills = newKills(t, rng, m.p.command("doctor", "--rebuild"))
 	return m
+}
+
+// kept copies a backup to where nothing removes it, and returns its path there.
+func (m *mended) kept(t *testing.T, name string) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(m.p.root, ".cards", "backups", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }
 
 func (p *program) export() string { return p.run("", "export", "--format", "jsonl") }
@@ -79,15 +94,7 @@ func (m *mended) round(rng *rand.Rand) {
 	if args[1] == "--salvage" {
 		m.spoil()
 	}
-	cmd := m.p.command(args...)
-	if err := cmd.Start(); err != nil {
-		m.p.t.Fatal(err)
-	}
-	timer := time.AfterFunc(time.Duration(rng.IntN(250))*time.Millisecond, func() { _ = cmd.Process.Kill() })
-	if err := cmd.Wait(); err != nil {
-		m.killed++
-	}
-	timer.Stop()
+	m.kill(m.p.command(args...), exitPart)
 	if m.brokenByHand {
 		_ = m.p.command("doctor", "--salvage", "--yes").Run() // what is missing is told by the export
 		m.brokenByHand = false

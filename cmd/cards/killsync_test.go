@@ -76,18 +76,6 @@ func (d device) answer(n int) {
 	d.now = d.now.Add(time.Minute)
 }
 
-// killed starts a sync and kills it after a while; whether it was still at work.
-func (d device) killed(wait time.Duration) bool {
-	d.t.Helper()
-	cmd := d.command("sync")
-	if err := cmd.Start(); err != nil {
-		d.t.Fatal(err)
-	}
-	time.Sleep(wait) // the instant of the kill
-	_ = cmd.Process.Kill()
-	return cmd.Wait() != nil
-}
-
 func killSyncs(t *testing.T, to string, more ...string) {
 	t.Helper()
 	rounds := 12
@@ -110,14 +98,15 @@ func killSyncs(t *testing.T, to string, more ...string) {
 	for i, d := range devices {
 		d.run("", append([]string{"sync", "--plain", "--to", to, "--device", []string{"a", "b"}[i]}, more...)...)
 	}
-	given, died := 0, 0
-	for n := range rounds {
-		d := devices[n%2]
+	given := 0
+	answering := func(d device) device {
 		d.answer(2)
 		given += 2
-		if d.killed(time.Duration(rng.IntN(30_000)) * time.Microsecond) {
-			died++
-		}
+		return d
+	}
+	k := newKills(t, rng, answering(devices[0]).command("sync"))
+	for k.goOn(rounds) {
+		k.kill(answering(devices[k.all%2]).command("sync"))
 	}
 	for range 3 {
 		for _, d := range devices {
@@ -132,10 +121,6 @@ func killSyncs(t *testing.T, to string, more ...string) {
 	}
 	if n := len(first.reviews()); n != given {
 		t.Errorf("%d answers were given, %d are there", given, n)
-	}
-	t.Logf("%d of %d syncs were killed at work", died, rounds)
-	if died == 0 {
-		t.Error("no sync was killed at work: the waits are too long")
 	}
 	for _, d := range devices {
 		checkCollection(t, d.root)
