@@ -46,9 +46,15 @@ type Taken struct {
 	Cards   []Card    `json:"cards"`  // that are asked again today, as they are now
 }
 
+// answers are taken here.
+type answers struct {
+	renderer
+	pairing *pairing
+}
+
 // answers writes answers into the log, each in a step of its own, at the place where it was given. One
 // that is in the log already is taken once more and nothing is written.
-func (s *Site) answers(w http.ResponseWriter, r *http.Request) error {
+func (s *answers) answers(w http.ResponseWriter, r *http.Request) error {
 	var given []Answer
 	if err := body(r, &given); err != nil {
 		return err
@@ -70,17 +76,8 @@ func (s *Site) answers(w http.ResponseWriter, r *http.Request) error {
 	return ok(w, taken)
 }
 
-// schedulers are those of the memory models in force.
-func (s *Site) schedulers() (*desk.Schedulers, error) {
-	models, err := s.Store.Models()
-	if err != nil {
-		return nil, err
-	}
-	return desk.NewSchedulers(s.Folders, models, s.Calendar), nil
-}
-
 // take writes one answer.
-func (s *Site) take(a Answer, by *desk.Schedulers, taken *Taken) error {
+func (s *answers) take(a Answer, by *desk.Schedulers, taken *Taken) error {
 	late, err := s.late(a)
 	if err != nil {
 		taken.Refused = append(taken.Refused, Refused{a.ID, err.Error()})
@@ -114,7 +111,7 @@ func (s *Site) take(a Answer, by *desk.Schedulers, taken *Taken) error {
 }
 
 // again adds a card to what is asked again today, if its step ends today.
-func (s *Site) again(key deck.Key, by *desk.Schedulers, taken *Taken) error {
+func (s *answers) again(key deck.Key, by *desk.Schedulers, taken *Taken) error {
 	card, err := s.Store.Card(key)
 	if err != nil {
 		return err
@@ -132,7 +129,7 @@ func (s *Site) again(key deck.Key, by *desk.Schedulers, taken *Taken) error {
 }
 
 // late reads an answer and says what is wrong with it.
-func (s *Site) late(a Answer) (storage.Late, error) {
+func (s *answers) late(a Answer) (storage.Late, error) {
 	id, err := parseEvent(a.ID)
 	if err != nil {
 		return storage.Late{}, err
@@ -159,6 +156,29 @@ func (s *Site) late(a Answer) (storage.Late, error) {
 	}, nil
 }
 
+// tell says what came, and what was given while nobody could take it.
+func (s *answers) tell(r *http.Request, given []Answer, taken Taken) {
+	const soon = 30 * time.Second
+	late := 0
+	for _, a := range given {
+		if s.Now().Sub(time.UnixMilli(a.Answered)) > soon {
+			late++
+		}
+	}
+	name, _ := s.pairing.device(r)
+	line := fmt.Sprintf("%s: %s", name, out.Plural(len(taken.Took), "answer"))
+	if late > 0 {
+		line += fmt.Sprintf(", %d given while it was offline", late)
+	}
+	if n := len(taken.Moved); n > 0 {
+		line += fmt.Sprintf(", %d to cards that were answered elsewhere too", n)
+	}
+	if n := len(taken.Refused); n > 0 {
+		line += fmt.Sprintf(", %d refused", n)
+	}
+	s.Log(line)
+}
+
 // parseEvent reads the id of an event: in hexadecimal digits, as the page makes them, or as the program
 // writes them.
 func parseEvent(text string) (id journal.ID, err error) {
@@ -177,139 +197,4 @@ func parseKey(text string) (key deck.Key, err error) {
 		return key, fmt.Errorf("key %q: not a key", out.Cut(out.Line(text), 60))
 	}
 	return key, nil
-}
-
-// tell says what came, and what was given while nobody could take it.
-func (s *Site) tell(r *http.Request, given []Answer, taken Taken) {
-	const soon = 30 * time.Second
-	late := 0
-	for _, a := range given {
-		if s.Now().Sub(time.UnixMilli(a.Answered)) > soon {
-			late++
-		}
-	}
-	name, _ := s.device(r)
-	line := fmt.Sprintf("%s: %s", name, out.Plural(len(taken.Took), "answer"))
-	if late > 0 {
-		line += fmt.Sprintf(", %d given while it was offline", late)
-	}
-	if n := len(taken.Moved); n > 0 {
-		line += fmt.Sprintf(", %d to cards that were answered elsewhere too", n)
-	}
-	if n := len(taken.Refused); n > 0 {
-		line += fmt.Sprintf(", %d refused", n)
-	}
-	s.Log(line)
-}
-
-// undo takes a step back: an answer by its id, or what another request has called its step. A second time
-// it does nothing.
-func (s *Site) undo(w http.ResponseWriter, r *http.Request) error {
-	var want struct{ ID string }
-	if err := body(r, &want); err != nil {
-		return err
-	}
-	id, err := parseEvent(want.ID)
-	if err != nil || id.IsZero() {
-		return problem{http.StatusBadRequest, "undo: no such step"}
-	}
-	step, err := s.Store.StepOf(id)
-	if err != nil {
-		return err
-	}
-	undone, err := s.Store.Undo(step, s.Now())
-	if errors.Is(err, storage.ErrNothing) {
-		return ok(w, map[string]any{"undone": false})
-	}
-	if err == nil && len(undone.Files) > 0 {
-		err = s.Compile(r.Context())
-	}
-	if err != nil {
-		return err
-	}
-	return ok(w, map[string]any{"undone": true})
-}
-
-// act does something to a card by hand, as one step, and answers with the step.
-func (s *Site) act(action func() desk.Action) func(http.ResponseWriter, *http.Request) error {
-	return func(w http.ResponseWriter, r *http.Request) error {
-		var want struct{ Card string }
-		if err := body(r, &want); err != nil {
-			return err
-		}
-		return s.change(w, want.Card, action())
-	}
-}
-
-func (s *Site) flag(w http.ResponseWriter, r *http.Request) error {
-	var want struct {
-		Card string
-		Flag int
-	}
-	if err := body(r, &want); err != nil {
-		return err
-	}
-	if want.Flag < 0 || want.Flag > desk.MaxFlag {
-		return problem{http.StatusBadRequest, fmt.Sprintf("flag %d: not from 0 to %d", want.Flag, desk.MaxFlag)}
-	}
-	return s.change(w, want.Card, desk.SetFlag(want.Flag))
-}
-
-func (s *Site) change(w http.ResponseWriter, name string, action desk.Action) error {
-	card, err := s.cardOf(name)
-	if err != nil {
-		return err
-	}
-	ch := action.On([]*storage.Card{card})
-	if len(ch.Bodies) == 0 {
-		return ok(w, map[string]string{"step": ""})
-	}
-	step, err := s.Store.Append(s.Now(), ch.Bodies...)
-	if err != nil {
-		return err
-	}
-	return ok(w, map[string]string{"step": step.String()})
-}
-
-// grade says what a typed answer is worth, by the rules of the terminal.
-func (s *Site) grade(w http.ResponseWriter, r *http.Request) error {
-	var want struct{ Card, Typed string }
-	if err := body(r, &want); err != nil {
-		return err
-	}
-	card, err := s.cardOf(want.Card)
-	if err != nil {
-		return err
-	}
-	return ok(w, newGrade(session.Grade(want.Typed, card, session.AnswersBeside(s.Store, card))))
-}
-
-// Grade is what a typed answer is worth.
-type Grade struct {
-	Verdict string `json:"verdict"` // right, typo, partial or wrong
-	Rating  int    `json:"rating"`  // that it suggests
-	Answer  string `json:"answer"`
-	Missing string `json:"missing"`
-	Typed   []Run  `json:"typed"`
-	Right   []Run  `json:"right"`
-}
-
-// Run is a stretch of a text that the other one has or has not.
-type Run struct {
-	Text    string `json:"text"`
-	Differs bool   `json:"differs"`
-}
-
-func newGrade(g session.Graded) Grade {
-	grade := Grade{
-		Verdict: g.Kind.String(), Rating: int(g.Rating()), Answer: g.Answer, Missing: g.Missing,
-		Typed: []Run{}, Right: []Run{},
-	}
-	for _, run := range g.Typed {
-		grade.Typed = append(grade.Typed, Run{run.Text, run.Differs})
-	}
-	for _, run := range g.Comparison.Right {
-		grade.Right = append(grade.Right, Run{run.Text, run.Differs})
-	}
-	return grade
 }

@@ -33,6 +33,7 @@ type Opened struct {
 // ListenError is returned if an address cannot be had, as when another program listens there.
 type ListenError struct{ Err error }
 
+// Error is what the system says, with the address.
 func (e *ListenError) Error() string { return e.Err.Error() }
 
 // Unwrap returns what the system says.

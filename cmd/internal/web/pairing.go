@@ -21,8 +21,15 @@ const (
 	cookieLife = 90 * 24 * time.Hour
 )
 
-// pairing is the code that lets one browser in.
+// pairing is which browsers are let in, and the code that lets in another one.
 type pairing struct {
+	devices *devices
+	rates   rates
+	now     func() time.Time
+	random  io.Reader
+	secure  bool // the cookie goes over connections with a certificate only
+	log     serverLog
+
 	mu    sync.Mutex
 	code  string // empty if there is none
 	until time.Time
@@ -31,17 +38,16 @@ type pairing struct {
 
 // NewCode returns a code of 60 bits that pairs one browser within five minutes. It takes the place of the
 // one before.
-func (s *Site) NewCode() (string, error) {
+func (p *pairing) NewCode() (string, error) {
 	var b [8]byte
-	if _, err := io.ReadFull(s.Random, b[:]); err != nil {
+	if _, err := io.ReadFull(p.random, b[:]); err != nil {
 		return "", fmt.Errorf("pairing code: %w", err)
 	}
 	letters := base32.NewEncoding("abcdefghjkmnpqrstvwxyz0123456789").EncodeToString(b[:])[:12]
 	code := letters[:4] + "-" + letters[4:8] + "-" + letters[8:]
-	p := &s.pairing
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.code, p.until, p.wrong = code, s.Now().Add(codeLife), 0
+	p.code, p.until, p.wrong = code, p.now().Add(codeLife), 0
 	return code, nil
 }
 
@@ -63,27 +69,27 @@ func (p *pairing) use(code string, now time.Time) bool {
 }
 
 // pair lets a browser in that knows the code.
-func (s *Site) pair(w http.ResponseWriter, r *http.Request) {
+func (p *pairing) pair(w http.ResponseWriter, r *http.Request) {
 	var want struct{ Code, Name string }
 	if err := body(r, &want); err != nil {
-		s.fail(w, r, err)
+		p.log.fail(w, r, err)
 		return
 	}
-	if !s.pairing.use(strings.ToLower(strings.TrimSpace(want.Code)), s.Now()) {
-		s.refuse(w, r, http.StatusForbidden, "the pairing code is wrong, used or too old")
+	if !p.use(strings.ToLower(strings.TrimSpace(want.Code)), p.now()) {
+		p.log.refuse(w, r, http.StatusForbidden, "the pairing code is wrong, used or too old")
 		return
 	}
 	secret := rand.Text() + rand.Text() // 2 × 130 bits
-	name, err := s.devices.add(cleanName(want.Name), secret, s.Now())
+	name, err := p.devices.add(cleanName(want.Name), secret, p.now())
 	if err != nil {
-		s.fail(w, r, err)
+		p.log.fail(w, r, err)
 		return
 	}
 	http.SetCookie(w, &http.Cookie{
-		Name: cookieName, Value: secret, Path: "/", HttpOnly: true, Secure: s.Secure,
+		Name: cookieName, Value: secret, Path: "/", HttpOnly: true, Secure: p.secure,
 		SameSite: http.SameSiteStrictMode, MaxAge: int(cookieLife.Seconds()),
 	})
-	s.Log(name + " paired")
+	p.log(name + " paired")
 	w.WriteHeader(http.StatusNoContent)
 }
 
@@ -96,13 +102,13 @@ func cleanName(name string) string {
 }
 
 // paired lets the requests of browsers in that are paired.
-func (s *Site) paired(next http.Handler) http.Handler {
+func (p *pairing) paired(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		name, known := s.device(r)
+		name, known := p.device(r)
 		switch {
 		case !known:
-			s.refuse(w, r, http.StatusUnauthorized, "this browser is not paired")
-		case !s.rates.takes(name, s.Now()):
+			p.log.refuse(w, r, http.StatusUnauthorized, "this browser is not paired")
+		case !p.rates.takes(name, p.now()):
 			w.Header().Set("Retry-After", "1")
 			reply(w, http.StatusTooManyRequests, map[string]string{"error": "too many requests"})
 		default:
@@ -112,10 +118,10 @@ func (s *Site) paired(next http.Handler) http.Handler {
 }
 
 // device returns the name of the paired browser that a request is from.
-func (s *Site) device(r *http.Request) (name string, known bool) {
+func (p *pairing) device(r *http.Request) (name string, known bool) {
 	cookie, err := r.Cookie(cookieName)
 	if err != nil {
 		return "", false
 	}
-	return s.devices.of(cookie.Value, s.Now())
+	return p.devices.of(cookie.Value, p.now())
 }

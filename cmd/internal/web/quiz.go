@@ -50,8 +50,15 @@ type Tally struct {
 	Forward  int      `json:"forward"` // cards that can be asked in today's review
 }
 
-// beginQuiz begins a quiz of a device, in the place of the one before.
-func (s *Site) beginQuiz(w http.ResponseWriter, r *http.Request) error {
+// quizzes are those that devices take, one each.
+type quizzes struct {
+	renderer
+	pairing *pairing
+	begun   map[string]*exam.Sitting // by device
+}
+
+// begin begins a quiz of a device, in the place of the one before.
+func (z *quizzes) begin(w http.ResponseWriter, r *http.Request) error {
 	var want struct {
 		Scope     string
 		Questions int
@@ -63,24 +70,24 @@ func (s *Site) beginQuiz(w http.ResponseWriter, r *http.Request) error {
 	if want.Questions < 1 || want.Questions > most {
 		want.Questions = usual
 	}
-	query := s.Query
+	query := z.Query
 	if want.Scope != "" {
 		query = []string{want.Scope}
 	}
-	scope, err := s.Select(query)
+	scope, err := z.Select(query)
 	if err != nil {
 		return problem{http.StatusBadRequest, err.Error()}
 	}
-	sitting, err := s.Quiz(scope, want.Questions)
+	sitting, err := z.Quiz(scope, want.Questions)
 	if err != nil {
 		return err
 	}
 	if sitting.Total() == 0 {
 		return problem{http.StatusConflict, "nothing to ask: no card here was reviewed yet"}
 	}
-	device, _ := s.device(r)
-	s.quizzes[device] = sitting
-	return ok(w, s.question(sitting))
+	device, _ := z.pairing.device(r)
+	z.begun[device] = sitting
+	return ok(w, z.question(sitting))
 }
 
 // Move is what the person does in a quiz.
@@ -92,22 +99,22 @@ type Move struct {
 	How    string // right, partial or wrong
 }
 
-// answerQuiz takes a move. One that does not fit what is asked, as when it is sent twice, changes nothing;
+// answer takes a move. One that does not fit what is asked, as when it is sent twice, changes nothing;
 // the answer is always how things stand.
-func (s *Site) answerQuiz(w http.ResponseWriter, r *http.Request) error {
+func (z *quizzes) answer(w http.ResponseWriter, r *http.Request) error {
 	var move Move
 	if err := body(r, &move); err != nil {
 		return err
 	}
-	device, _ := s.device(r)
-	sitting := s.quizzes[device]
+	device, _ := z.pairing.device(r)
+	sitting := z.begun[device]
 	if sitting == nil {
 		return problem{http.StatusConflict, "no quiz has begun"}
 	}
 	if err := play(sitting, move); err != nil {
 		return err
 	}
-	return ok(w, s.question(sitting))
+	return ok(w, z.question(sitting))
 }
 
 // play makes a move if it fits.
@@ -151,7 +158,7 @@ func kindOf(name string) answer.Kind {
 }
 
 // question says how a quiz stands.
-func (s *Site) question(q *exam.Sitting) Question {
+func (z *quizzes) question(q *exam.Sitting) Question {
 	states := [...]string{exam.Asking: "asking", exam.Shown: "shown", exam.Answered: "answered", exam.Finished: "finished"}
 	says := Question{State: states[q.State()], Total: q.Total(), Left: q.Left(), Options: []Option{}, Guess: q.Guessing()}
 	asked := q.Question()
@@ -162,14 +169,14 @@ func (s *Site) question(q *exam.Sitting) Question {
 	card := asked.Card
 	says.Number, says.Form, says.Several = asked.Number, exam.Name(asked.Form), asked.HasSeveral()
 	says.Deck, says.File, says.Line = card.Deck, card.Path, card.Line
-	says.Front = s.html(card.Path, asked.Document())
+	says.Front = z.html(card.Path, asked.Document())
 	answered := q.State() == exam.Answered
 	for _, o := range asked.Options {
 		says.Options = append(says.Options, Option{HTML: escaped(o.Text), Right: answered && o.Right})
 	}
 	if q.State() != exam.Asking {
-		says.Back = s.html(card.Path, asked.Revealed())
-		says.Explain = s.html(card.Path, explained(card))
+		says.Back = z.html(card.Path, asked.Revealed())
+		says.Explain = z.html(card.Path, explained(card))
 	}
 	if answered {
 		says.Result = resultOf(q, asked)

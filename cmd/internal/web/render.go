@@ -1,16 +1,9 @@
 package web
 
 import (
-	"crypto/hmac"
-	"crypto/sha256"
-	"encoding/hex"
-	"errors"
 	"html"
-	"io"
-	"net/http"
 	"strings"
 
-	"cards/cmd/internal/media"
 	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
 	"cards/cmd/internal/syntax"
@@ -21,18 +14,24 @@ import (
 	"cards/storage"
 )
 
+// renderer makes HTML of cards.
+type renderer struct {
+	*ground
+	library *library
+}
+
 // show is how texts of a deck file become HTML.
-func (s *Site) show(deckFile string) web.Show {
-	address := func(dest string) string { return s.address(deckFile, dest) }
+func (r renderer) show(deckFile string) web.Show {
+	address := func(dest string) string { return r.library.address(deckFile, dest) }
 	return web.Show{Images: address, Sounds: address, Code: coloured, TeX: true}
 }
 
 // html returns a document of a deck file as HTML, nothing for none.
-func (s *Site) html(deckFile string, doc *markup.Document) string {
+func (r renderer) html(deckFile string, doc *markup.Document) string {
 	if doc == nil {
 		return ""
 	}
-	return web.HTML(doc, s.show(deckFile))
+	return web.HTML(doc, r.show(deckFile))
 }
 
 // coloured marks the words of code by what they are.
@@ -53,53 +52,6 @@ func coloured(language, text string) string {
 		}
 	}
 	return b.String()
-}
-
-// address returns where a picture or sound of a deck file can be had; "" for anything else. Its name
-// tells nothing, and nobody can guess those of files that no card has shown.
-func (s *Site) address(deckFile, dest string) string {
-	f, err := s.media.Find(deckFile, dest)
-	if err != nil || f.Kind == media.Other {
-		return ""
-	}
-	sum := hmac.New(sha256.New, s.sealed[:])
-	_, _ = io.WriteString(sum, deckFile+"\x00"+dest) // a hash takes everything
-	name := hex.EncodeToString(sum.Sum(nil)[:16])
-	s.kept[name] = reference{deckFile, dest}
-	return "/media/" + name
-}
-
-// file sends a picture or sound that a card refers to.
-func (s *Site) file(w http.ResponseWriter, r *http.Request) error {
-	ref, known := s.kept[r.PathValue("name")]
-	if !known {
-		return problem{http.StatusNotFound, "no such file"}
-	}
-	found, err := s.media.Find(ref.deckFile, ref.dest)
-	if err != nil || found.Kind == media.Other {
-		return problem{http.StatusNotFound, "no such picture or sound"}
-	}
-	f, err := s.media.Open(ref.deckFile, ref.dest)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	head := make([]byte, 512)
-	n, err := io.ReadFull(f, head)
-	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return err
-	}
-	if _, err := f.Seek(0, io.SeekStart); err != nil {
-		return err
-	}
-	info, err := f.Stat()
-	if err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", http.DetectContentType(head[:n])) // never HTML or SVG: see [media.KindOf]
-	w.Header().Set("Cache-Control", "private, max-age=86400")
-	http.ServeContent(w, r, "", info.ModTime(), f)
-	return nil
 }
 
 // Card is a card as the page asks it.
@@ -142,14 +94,14 @@ type Preview struct {
 }
 
 // card returns a card of a batch as the page asks it.
-func (s *Site) card(b session.Batched, leech bool) Card {
+func (r renderer) card(b session.Batched, leech bool) Card {
 	c := b.Card
 	asking := session.Screen{State: session.Asking, Card: c}
 	shown := session.Screen{State: session.Revealed, Card: c}
 	card := Card{
 		Key: c.Key.String(), ID: c.ID.String(), Deck: c.Deck, Section: append([]string{}, c.Section...),
 		File: c.Path, Line: c.Line, Kind: c.Kind.String(), Phase: c.Schedule.Phase.String(), Flag: c.Flag,
-		Leech: leech, Front: s.html(c.Path, asking.Question()), Explain: s.html(c.Path, shown.More()),
+		Leech: leech, Front: r.html(c.Path, asking.Question()), Explain: r.html(c.Path, shown.More()),
 		Options: []Option{}, Right: out.Plain(c.Answer(), c.Definitions),
 	}
 	if !c.Newest.IsZero() {
@@ -160,32 +112,32 @@ func (s *Site) card(b session.Batched, leech bool) Card {
 	}
 	switch choice := session.NewChoice(c); {
 	case choice != nil:
-		s.giveOptions(&card, choice, c)
+		r.giveOptions(&card, choice, c)
 	case c.Kind == deck.KindCloze:
-		card.Filled = s.html(c.Path, shown.Question())
+		card.Filled = r.html(c.Path, shown.Question())
 	default:
-		card.Back = s.html(c.Path, shown.Answer())
+		card.Back = r.html(c.Path, shown.Answer())
 	}
-	for _, r := range b.Preview {
-		card.Preview = append(card.Preview, s.preview(r))
+	for _, rated := range b.Preview {
+		card.Preview = append(card.Preview, r.preview(rated))
 	}
 	return card
 }
 
 // preview is what a rating would do.
-func (s *Site) preview(r srs.Review) Preview {
-	at := r.Due.At
+func (r renderer) preview(of srs.Review) Preview {
+	at := of.Due.At
 	if at.IsZero() {
-		at = s.Calendar.Start(r.Due.Day)
+		at = r.Calendar.Start(of.Due.Day)
 	}
-	return Preview{at.UnixMilli(), out.Interval(r), s.Calendar.Day(at) <= s.today()}
+	return Preview{at.UnixMilli(), out.Interval(of), r.Calendar.Day(at) <= r.today()}
 }
 
-func (s *Site) giveOptions(card *Card, choice *session.Choice, c *storage.Card) {
-	card.Front = s.html(c.Path, choice.Prompt())
+func (r renderer) giveOptions(card *Card, choice *session.Choice, c *storage.Card) {
+	card.Front = r.html(c.Path, choice.Prompt())
 	card.Several = choice.HasSeveral()
 	for _, o := range choice.Options {
-		card.Options = append(card.Options, Option{s.html(c.Path, out.Document(o.Text, c.Definitions)), o.Right})
+		card.Options = append(card.Options, Option{r.html(c.Path, out.Document(o.Text, c.Definitions)), o.Right})
 	}
 }
 

@@ -1,16 +1,15 @@
 package web
 
 import (
-	"io"
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
-	"cards/storage"
 )
 
 // mostCards is how many cards a page holds.
@@ -41,8 +40,15 @@ type Sitting struct {
 	Version    string    `json:"version"` // of the program
 }
 
+// sittings are of the cards that are due.
+type sittings struct {
+	renderer
+	ended chan struct{} // closed when the page has ended the sitting
+	end   sync.Once
+}
+
 // session hands out the cards that are due, in their order.
-func (s *Site) session(w http.ResponseWriter, r *http.Request) error {
+func (s *sittings) session(w http.ResponseWriter, r *http.Request) error {
 	if err := s.Compile(r.Context()); err != nil {
 		return err
 	}
@@ -74,7 +80,7 @@ func (s *Site) session(w http.ResponseWriter, r *http.Request) error {
 	return ok(w, answer)
 }
 
-func (s *Site) newSitting(r *http.Request, screen session.Screen) Sitting {
+func (s *sittings) newSitting(r *http.Request, screen session.Screen) Sitting {
 	now := s.Now()
 	answer := Sitting{
 		Now: now.UnixMilli(), Day: s.today().String(), Ends: s.Calendar.Start(s.today() + 1).UnixMilli(),
@@ -90,28 +96,12 @@ func (s *Site) newSitting(r *http.Request, screen session.Screen) Sitting {
 }
 
 // next says when something is due again.
-func (s *Site) next(plan *desk.Plan) (string, error) {
+func (s *sittings) next(plan *desk.Plan) (string, error) {
 	coming, err := plan.Next()
 	if err != nil || coming.Cards == 0 {
 		return "", err
 	}
 	return out.When(coming.At.In(s.Calendar.Zone), s.Now(), s.Calendar), nil
-}
-
-// query is what a request asks for: the words of its scope, or what the site is about.
-func (s *Site) query(r *http.Request) []string {
-	if scope := strings.TrimSpace(r.URL.Query().Get("scope")); scope != "" {
-		return []string{scope}
-	}
-	return s.Query
-}
-
-func (s *Site) scope(r *http.Request) (storage.Scope, error) {
-	scope, err := s.Select(s.query(r))
-	if err != nil {
-		return scope, problem{http.StatusBadRequest, err.Error()}
-	}
-	return scope, nil
 }
 
 // wanted is how many cards a request asks for.
@@ -123,66 +113,8 @@ func wanted(r *http.Request) int {
 	return n
 }
 
-// cardOf returns the card that a request names by key or id.
-func (s *Site) cardOf(key string) (*storage.Card, error) {
-	k, err := s.Store.Key(key)
-	if err != nil {
-		return nil, err
-	}
-	return s.Store.Card(k)
-}
-
-// why says why a card is due and how its interval came about.
-func (s *Site) why(w http.ResponseWriter, r *http.Request) error {
-	card, err := s.cardOf(r.URL.Query().Get("card"))
-	if err != nil {
-		return err
-	}
-	lines, err := s.Why(card)
-	if err != nil {
-		return err
-	}
-	return ok(w, map[string][]string{"lines": lines})
-}
-
-func (s *Site) decks(w http.ResponseWriter, r *http.Request) error {
-	if err := s.Compile(r.Context()); err != nil {
-		return err
-	}
-	list, err := s.Decks()
-	if err != nil {
-		return err
-	}
-	return ok(w, list)
-}
-
-func (s *Site) stats(w http.ResponseWriter, r *http.Request) error {
-	figures, err := s.Stats(r.Context())
-	if err != nil {
-		return err
-	}
-	return ok(w, figures)
-}
-
-// statsPage sends the inner part of the page of `cards stats --html`.
-func (s *Site) statsPage(w http.ResponseWriter, r *http.Request) error {
-	var page strings.Builder
-	if err := s.StatsPage(r.Context(), r.URL.Query().Get("subject"), &page); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.Header().Set("Cache-Control", "no-store")
-	_, inner, _ := strings.Cut(page.String(), "<main>")
-	inner, _, _ = strings.Cut(inner, "</main>")
-	_, _ = io.WriteString(w, inner)
-	return nil
-}
-
-// styles are those of the page of statistics.
-func styles() http.Handler { return fixed([]byte(out.Style), "text/css; charset=utf-8") }
-
 // finish ends the only sitting of the site.
-func (s *Site) finish(w http.ResponseWriter, _ *http.Request) error {
+func (s *sittings) finish(w http.ResponseWriter, _ *http.Request) error {
 	if !s.Once {
 		return problem{http.StatusConflict, "the site goes on until it is stopped where it runs"}
 	}

@@ -6,98 +6,24 @@ import (
 	"strings"
 
 	"cards/cmd/internal/desk"
-	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
 	"cards/deck"
 	"cards/storage"
 )
 
-// Notes are the study notes of a deck, as HTML.
-type Notes struct {
-	Deck        string    `json:"deck"`
-	File        string    `json:"file"`
-	Description string    `json:"description"`
-	Sections    []Section `json:"sections"`
+// writer shows the texts of notes and changes them.
+type writer struct {
+	renderer
+	finder *finder
 }
-
-// Section is what is written below a heading.
-type Section struct {
-	Title []string `json:"title"`
-	Line  int      `json:"line"`
-	HTML  string   `json:"html"`
-}
-
-// notes sends the study notes of a scope.
-func (s *Site) notes(w http.ResponseWriter, r *http.Request) error {
-	scope, err := s.scope(r)
-	if err != nil {
-		return err
-	}
-	decks, err := s.Store.Decks(scope)
-	if err != nil {
-		return err
-	}
-	list := []Notes{}
-	for _, d := range decks {
-		read, err := desk.ReadNotes(r.Context(), s.Store.Root(), d)
-		if err != nil {
-			return err
-		}
-		if len(read.Sections) > 0 {
-			list = append(list, s.drawn(read))
-		}
-	}
-	return ok(w, list)
-}
-
-func (s *Site) drawn(read desk.Notes) Notes {
-	notes := Notes{Deck: read.Deck, File: read.File, Description: read.Description}
-	for _, section := range read.Sections {
-		html := s.html(read.File, out.Document(section.Text, read.Definitions))
-		notes.Sections = append(notes.Sections, Section{section.Title, section.Line, html})
-	}
-	return notes
-}
-
-// Found is a card that words were found in.
-type Found struct {
-	ID       string `json:"id"`
-	Deck     string `json:"deck"`
-	Line     int    `json:"line"`
-	Question string `json:"question"` // in one line, as the answer
-	Answer   string `json:"answer"`
-}
-
-// find sends the cards that fit words best.
-func (s *Site) find(w http.ResponseWriter, r *http.Request) error {
-	const most, longest = 30, 200
-	words := strings.TrimSpace(r.URL.Query().Get("words"))
-	if len(words) > longest {
-		return problem{http.StatusBadRequest, "find: too many words"}
-	}
-	if s.finder == nil {
-		finder, err := desk.NewFinder(s.Store, storage.Scope{})
-		if err != nil {
-			return err
-		}
-		s.finder = finder
-	}
-	list := []Found{}
-	for _, f := range s.finder.Find(words, most) {
-		list = append(list, Found{f.ID.String(), f.Deck, f.Line, oneLine(f.Question), oneLine(f.Answer)})
-	}
-	return ok(w, list)
-}
-
-func oneLine(source string) string { return out.Line(out.Plain(source, "")) }
 
 // text sends the note of a card as it is written.
-func (s *Site) text(w http.ResponseWriter, r *http.Request) error {
-	card, err := s.cardOf(r.URL.Query().Get("card"))
+func (wr *writer) text(w http.ResponseWriter, r *http.Request) error {
+	card, err := wr.cardOf(r.URL.Query().Get("card"))
 	if err != nil {
 		return err
 	}
-	source, err := desk.SourceOf(s.Store, card)
+	source, err := desk.SourceOf(wr.Store, card)
 	if err != nil {
 		return err
 	}
@@ -105,17 +31,17 @@ func (s *Site) text(w http.ResponseWriter, r *http.Request) error {
 }
 
 // edit puts a text in the place of a note.
-func (s *Site) edit(w http.ResponseWriter, r *http.Request) error {
+func (wr *writer) edit(w http.ResponseWriter, r *http.Request) error {
 	var want struct{ Card, Seen, Text string }
 	if err := body(r, &want); err != nil {
 		return err
 	}
-	card, err := s.cardOf(want.Card)
+	card, err := wr.cardOf(want.Card)
 	if err != nil {
 		return err
 	}
-	s.finder = nil
-	e, err := desk.EditNote(r.Context(), s.Store, s.Now(), card, want.Seen, want.Text)
+	wr.finder.index = nil
+	e, err := desk.EditNote(r.Context(), wr.Store, wr.Now(), card, want.Seen, want.Text)
 	switch {
 	case errors.Is(err, desk.ErrWrongText):
 		return problem{http.StatusUnprocessableEntity, saidOf(e.Wrong)}
@@ -125,16 +51,16 @@ func (s *Site) edit(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	answer := map[string]any{"said": e.Words(), "card": nil}
-	if now, err := s.Store.Card(became(e, card)); err == nil && !now.Draft && !now.Suspended {
-		by, err := s.schedulers()
+	if now, err := wr.Store.Card(became(e, card)); err == nil && !now.Draft && !now.Suspended {
+		by, err := wr.schedulers()
 		if err != nil {
 			return err
 		}
-		b, err := session.Ahead(s.Store, by, now, s.Now())
+		b, err := session.Ahead(wr.Store, by, now, wr.Now())
 		if err != nil {
 			return err
 		}
-		answer["card"] = s.card(b, desk.LeechesOf(s.Folders).Has(now))
+		answer["card"] = wr.card(b, desk.LeechesOf(wr.Folders).Has(now))
 	}
 	return ok(w, answer)
 }
@@ -161,7 +87,7 @@ func saidOf(wrong []deck.Diagnostic) string {
 }
 
 // add appends a card to a deck, unless one asks the same already and nobody wants it twice.
-func (s *Site) add(w http.ResponseWriter, r *http.Request) error {
+func (wr *writer) add(w http.ResponseWriter, r *http.Request) error {
 	var want struct {
 		Question, Answer, Deck string
 		Typed, Twice           bool
@@ -170,7 +96,7 @@ func (s *Site) add(w http.ResponseWriter, r *http.Request) error {
 	if err := body(r, &want); err != nil {
 		return err
 	}
-	file, err := desk.Destination(s.Store, s.Folders, want.Deck, s.Store.Root())
+	file, err := desk.Destination(wr.Store, wr.Folders, want.Deck, wr.Store.Root())
 	if err != nil {
 		return problem{http.StatusUnprocessableEntity, err.Error()}
 	}
@@ -181,16 +107,16 @@ func (s *Site) add(w http.ResponseWriter, r *http.Request) error {
 		return problem{http.StatusUnprocessableEntity, err.Error()}
 	}
 	fresh := deck.Parse("", []byte(text)).Notes[0].Cards
-	if twins, err := desk.Twins(s.Store, fresh); err != nil {
+	if twins, err := desk.Twins(wr.Store, fresh); err != nil {
 		return err
 	} else if len(twins) > 0 && !want.Twice {
 		return problem{http.StatusConflict, "asked already, or nearly: " + oneLine(twins[0].Card.Question())}
 	}
-	if err := desk.Add(s.Store, s.Now(), file, text); err != nil {
+	if err := desk.Add(wr.Store, wr.Now(), file, text); err != nil {
 		return err
 	}
-	s.finder = nil
-	if err := s.Compile(r.Context()); err != nil {
+	wr.finder.index = nil
+	if err := wr.Compile(r.Context()); err != nil {
 		return err
 	}
 	return ok(w, map[string]any{"file": file, "cards": len(fresh)})

@@ -1,0 +1,95 @@
+package web
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+
+	"cards/cmd/internal/desk"
+	"cards/storage"
+)
+
+// acts are what a person does to a card by hand, and takes back.
+type acts struct{ *ground }
+
+// undo takes a step back: an answer by its id, or what another request has called its step. A second time
+// it does nothing.
+func (a *acts) undo(w http.ResponseWriter, r *http.Request) error {
+	var want struct{ ID string }
+	if err := body(r, &want); err != nil {
+		return err
+	}
+	id, err := parseEvent(want.ID)
+	if err != nil || id.IsZero() {
+		return problem{http.StatusBadRequest, "undo: no such step"}
+	}
+	step, err := a.Store.StepOf(id)
+	if err != nil {
+		return err
+	}
+	undone, err := a.Store.Undo(step, a.Now())
+	if errors.Is(err, storage.ErrNothing) {
+		return ok(w, map[string]any{"undone": false})
+	}
+	if err == nil && len(undone.Files) > 0 {
+		err = a.Compile(r.Context())
+	}
+	if err != nil {
+		return err
+	}
+	return ok(w, map[string]any{"undone": true})
+}
+
+// act does something to a card by hand, as one step, and answers with the step.
+func (a *acts) act(action func() desk.Action) func(http.ResponseWriter, *http.Request) error {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		var want struct{ Card string }
+		if err := body(r, &want); err != nil {
+			return err
+		}
+		return a.change(w, want.Card, action())
+	}
+}
+
+func (a *acts) flag(w http.ResponseWriter, r *http.Request) error {
+	var want struct {
+		Card string
+		Flag int
+	}
+	if err := body(r, &want); err != nil {
+		return err
+	}
+	if want.Flag < 0 || want.Flag > desk.MaxFlag {
+		return problem{http.StatusBadRequest, fmt.Sprintf("flag %d: not from 0 to %d", want.Flag, desk.MaxFlag)}
+	}
+	return a.change(w, want.Card, desk.SetFlag(want.Flag))
+}
+
+func (a *acts) change(w http.ResponseWriter, name string, action desk.Action) error {
+	card, err := a.cardOf(name)
+	if err != nil {
+		return err
+	}
+	ch := action.On([]*storage.Card{card})
+	if len(ch.Bodies) == 0 {
+		return ok(w, map[string]string{"step": ""})
+	}
+	step, err := a.Store.Append(a.Now(), ch.Bodies...)
+	if err != nil {
+		return err
+	}
+	return ok(w, map[string]string{"step": step.String()})
+}
+
+// why says why a card is due and how its interval came about.
+func (a *acts) why(w http.ResponseWriter, r *http.Request) error {
+	card, err := a.cardOf(r.URL.Query().Get("card"))
+	if err != nil {
+		return err
+	}
+	lines, err := a.Why(card)
+	if err != nil {
+		return err
+	}
+	return ok(w, map[string][]string{"lines": lines})
+}
