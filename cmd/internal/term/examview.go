@@ -7,9 +7,81 @@ import (
 
 	"cards/cmd/internal/exam"
 	"cards/cmd/internal/out"
+	"cards/cmd/internal/session"
 	"cards/deck/answer"
 	"cards/srs"
+
+	tea "charm.land/bubbletea/v2"
 )
+
+// View implements [tea.Model].
+func (m *examining) View() tea.View {
+	v := tea.NewView(strings.Join(unmarked(m.lines()), "\n"))
+	v.AltScreen = true
+	return v
+}
+
+// lines are the whole screen, from top to bottom.
+func (m *examining) lines() []string {
+	if m.width == 0 || m.sitting.State() == exam.Finished {
+		return nil
+	}
+	body, _ := m.layout().lines(m.painter, m.top)
+	lines := append(append([]string{m.header(), ""}, body...), m.footer()...)
+	return lines[:min(len(lines), max(m.height, 1))]
+}
+
+func (m *examining) header() string {
+	q := m.sitting.Question()
+	place := append([]string{m.sitting.Kind().String() + m.sign(" · ") + q.Card.Deck}, q.Card.Section...)
+	return m.paint(dim, m.spread(out.Line(strings.Join(place, m.sign(" › "))), fmt.Sprintf("%d of %d", q.Number, m.sitting.Total()), m.width))
+}
+
+func (m *examining) layout() layout {
+	l := layout{width: m.width, moving: m.body, room: max(m.height-2-len(m.footer()), 1)}
+	if m.message != "" {
+		l.message = m.linesOf(m.wrap(appendText(nil, m.message, 0), m.width))
+		l.room = max(l.room-len(l.message), 1)
+	}
+	if len(l.moving) > l.room {
+		l.counted, l.room = true, max(l.room-1, 1)
+	}
+	return l
+}
+
+// footer says what can be done.
+func (m *examining) footer() []string {
+	right := append(hintOf(m.keys, session.Help, ""), hintOf(m.keys, session.Quit, "")...)
+	return m.hintLines(m.hints(), right, m.width)
+}
+
+func (m *examining) hints() []hint {
+	q := m.sitting.Question()
+	switch {
+	case m.helps:
+		return hintOf(m.keys, session.GoOn, "close")
+	case m.sitting.State() == exam.Answered:
+		list := hintOf(m.keys, session.GoOn, "go on")
+		if m.sitting.Result().Kind != answer.Right {
+			list = append(list, hintOf(m.keys, session.Right, "")...)
+		}
+		return append(list, hintOf(m.keys, session.Undo, "")...)
+	case m.sitting.State() == exam.Shown:
+		return []hint{{"1", "I knew it"}, {"2", "partly"}, {"3", "no"}}
+	case q.Form == srs.Typed && m.open:
+		return []hint{{"enter", "answer"}, {"esc", "keys"}}
+	}
+	list := append(hintOf(m.keys, session.Guess, ""), hintOf(m.keys, session.Skip, "")...)
+	switch {
+	case q.Form == srs.Choice && q.HasSeveral():
+		return append([]hint{{m.sign("1–") + fmt.Sprint(len(q.Options)), "choose"}, {"enter", "answer"}}, list...)
+	case q.Form == srs.Choice:
+		return append([]hint{{m.sign("1–") + fmt.Sprint(len(q.Options)), "answer"}}, list...)
+	case q.Form == srs.Typed:
+		return append(hintOf(m.keys, session.Type, "type"), list...)
+	}
+	return append(hintOf(m.keys, session.GoOn, "show the answer"), list...)
+}
 
 // render lays out what is shown for the width.
 func (m *examining) render() {
