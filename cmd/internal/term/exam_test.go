@@ -1,6 +1,9 @@
 package term_test
 
 import (
+	"context"
+	"errors"
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -238,5 +241,25 @@ func TestExamGoesToItsEnd(t *testing.T) {
 	}
 	if !tap(s, "enter esc q") {
 		t.Error("q does not end it")
+	}
+}
+
+// TestExamEndsWithoutAsking: whoever has interrupted a quiz is asked nothing more, though lines wait to be read.
+func TestExamEndsWithoutAsking(t *testing.T) {
+	t.Parallel()
+	s := capitals(t, exam.Quiz, exam.Choice)
+	if _, err := s.Choose([]int{0}); err != nil || len(s.Missed()) != 1 {
+		t.Fatalf("%d missed, %v", len(s.Missed()), err)
+	}
+	ctx, interrupt := context.WithCancel(t.Context())
+	interrupt()
+	var out strings.Builder
+	end := func(w io.Writer) error {
+		_, err := io.WriteString(w, "the end\n")
+		return err
+	}
+	err := term.EndExam(ctx, s, strings.NewReader("y\n"), &out, end, term.Options{})
+	if !errors.Is(err, context.Canceled) || out.String() != "the end\n" || len(s.Missed()) != 1 {
+		t.Errorf("%v, %q, %d missed", err, out.String(), len(s.Missed()))
 	}
 }

@@ -23,8 +23,8 @@ import (
 // of options, or the text that was asked for; an empty line or "show" shows the answer of a question
 // that is answered in thought, then 1, 2 and 3 say known, partly and not. ":guess LINE" answers by a
 // guess, ":skip" skips, ":undo" takes back the answer before, ":right" says that it was right too, ":quit"
-// ends; ":edit", ":open", ":play" and ":suspend" are about the card, as in a review. In a quiz a line that begins with right, typo, partial or wrong follows each answer, and what
-// explains it. Then comes what end writes, and where studied cards were missed one more line is read: an
+// ends; ":edit", ":open", ":play" and ":suspend" are about the card, as in a review. In a quiz a line that
+// begins with right, typo, partial or wrong follows each answer, and what explains it. Then comes what end writes, and where studied cards were missed one more line is read: an
 // empty one or "y" asks them in today's review.
 func RunExamPlain(
 	ctx context.Context, s *exam.Sitting, in io.Reader, out io.Writer, end func(io.Writer) error, o Options,
@@ -86,8 +86,8 @@ func (p *examPlain) run(ctx context.Context) error {
 // forward offers to have the missed cards asked in today's review. The end of input leaves them.
 func (p *examPlain) forward(ctx context.Context) error {
 	n := len(p.sitting.Missed())
-	if n == 0 || p.over {
-		return nil
+	if n == 0 || p.over || ctx.Err() != nil {
+		return ctx.Err()
 	}
 	p.say("%s missed: an empty line asks them in today's review, n leaves them", out.Plural(n, "card"))
 	line, ok, err := p.read(ctx)
@@ -105,6 +105,9 @@ func (p *examPlain) forward(ctx context.Context) error {
 func (p *examPlain) read(ctx context.Context) (line string, ok bool, err error) {
 	if err := p.flush(); err != nil {
 		return "", false, err
+	}
+	if err := ctx.Err(); err != nil {
+		return "", false, err // though a line may wait too
 	}
 	select {
 	case <-ctx.Done():
