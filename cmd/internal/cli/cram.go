@@ -34,9 +34,8 @@ and "cards undo" takes them back. Drafts, suspended and buried cards are not ask
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeQuery,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			const most = 100
-			if opts.times < 1 || opts.times > most {
-				return usagef("cram: --times %d: not from 1 to %d", opts.times, most)
+			if err := inBounds("cram", "--times", opts.times, 1, 100); err != nil {
+				return err
 			}
 			return runCram(cmd.Context(), a, opts, args)
 		},

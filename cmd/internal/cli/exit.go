@@ -48,6 +48,14 @@ type usageError struct {
 // Error is what the person is told, without the hint.
 func (e *usageError) Error() string { return e.text }
 
+// inBounds refuses the number of an option that is not from low to high.
+func inBounds(command, option string, n, low, high int) error {
+	if n < low || n > high {
+		return usagef("%s: %s %d: not from %d to %d", command, option, n, low, high)
+	}
+	return nil
+}
+
 func usagef(format string, args ...any) error { return &usageError{text: fmt.Sprintf(format, args...)} }
 
 // ended is how a command ends that has already said everything: with this exit code.

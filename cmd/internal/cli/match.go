@@ -31,9 +31,8 @@ recorded.`,
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeQuery,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			const most = 26
-			if opts.pairs < 2 || opts.pairs > most {
-				return usagef("match: --pairs %d: not from 2 to %d", opts.pairs, most)
+			if err := inBounds("match", "--pairs", opts.pairs, 2, 'z'-'a'+1); err != nil {
+				return err
 			}
 			return runMatch(cmd.Context(), a, opts, args)
 		},

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -81,9 +82,8 @@ type pairedJSON struct {
 }
 
 func (o *serveOptions) check(a *app) error {
-	const highest = 65535
-	if o.Port < 0 || o.Port > highest {
-		return usagef("serve: --port %d: not from 0 to %d", o.Port, highest)
+	if err := inBounds("serve", "--port", o.Port, 0, math.MaxUint16); err != nil {
+		return err
 	}
 	if (o.Cert == "") != (o.Key == "") {
 		return usagef("serve: --tls-cert and --tls-key go together")

@@ -35,8 +35,8 @@ func (o *planOptions) addFlags(cmd *cobra.Command) {
 
 // check refuses numbers that mean nothing.
 func (o *planOptions) check(cmd *cobra.Command) error {
-	if o.years < 1 || o.years > 10 {
-		return usagef("%s: --years %d: not from 1 to 10", cmd.Name(), o.years)
+	if err := inBounds(cmd.Name(), "--years", o.years, 1, 10); err != nil {
+		return err
 	}
 	for name, n := range map[string]int{"new": o.fresh, "reviews": o.reviews, "minutes": o.minutes} {
 		least := 0
