@@ -1,10 +1,15 @@
 package web
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
+	"io"
 	"mime"
 	"net"
 	"net/http"
+	"os"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -46,7 +51,10 @@ func (g gate) guard(next http.Handler) http.Handler {
 			g.log.refuse(w, r, http.StatusUnsupportedMediaType, "it is not JSON")
 			return
 		}
-		r.Body = http.MaxBytesReader(w, r.Body, largest)
+		if status, why := hold(w, r); why != "" {
+			g.log.refuse(w, r, status, why)
+			return
+		}
 		next.ServeHTTP(w, r)
 	}))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -59,8 +67,28 @@ func (g gate) guard(next http.Handler) http.Handler {
 			g.log.refuse(w, r, http.StatusMisdirectedRequest, fmt.Sprintf("it is for the host %q", out.Cut(out.Line(r.Host), 60)))
 			return
 		}
+		if slices.Contains(strings.Split(r.URL.Path, "/"), "..") {
+			g.log.refuse(w, r, http.StatusNotFound, "its path leads elsewhere")
+			return
+		}
 		inner.ServeHTTP(w, r)
 	})
+}
+
+// hold reads the whole body of a request before anybody waits for what it asks, and says why it cannot.
+func hold(w http.ResponseWriter, r *http.Request) (status int, why string) {
+	data, err := io.ReadAll(http.MaxBytesReader(w, r.Body, largest))
+	_, tooLong := errors.AsType[*http.MaxBytesError](err)
+	switch {
+	case tooLong:
+		return http.StatusRequestEntityTooLarge, "too much at a time"
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		return http.StatusRequestTimeout, "it comes too slowly"
+	case err != nil:
+		return http.StatusBadRequest, "it does not come to its end"
+	}
+	r.Body = io.NopCloser(bytes.NewReader(data))
+	return 0, ""
 }
 
 // knows says whether a Host header names this site: a page of another one that leads its name here must
@@ -81,8 +109,9 @@ type rates struct {
 
 // bucket is how many requests a device has left, and since when.
 type bucket struct {
-	left float64
-	at   time.Time
+	left    float64
+	at      time.Time
+	refused bool // the last request was
 }
 
 // Every device may ask so much a second, and so much at once: a page with its pictures.
@@ -91,8 +120,8 @@ const (
 	atOnce    = 250
 )
 
-// takes says whether a device may ask once more.
-func (r *rates) takes(device string, now time.Time) bool {
+// takes says whether a device may ask once more; if not, whether it is the first time in a row.
+func (r *rates) takes(device string, now time.Time) (takes, first bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.last == nil {
@@ -104,10 +133,11 @@ func (r *rates) takes(device string, now time.Time) bool {
 	}
 	b.left = min(b.left+max(now.Sub(b.at).Seconds(), 0)*perSecond, atOnce)
 	b.at = now
-	takes := b.left >= 1
+	takes, first = b.left >= 1, !b.refused
 	if takes {
 		b.left--
 	}
+	b.refused = !takes
 	r.last[device] = b
-	return takes
+	return takes, first
 }

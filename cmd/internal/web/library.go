@@ -7,6 +7,8 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"os"
+	"sync"
 
 	"cards/cmd/internal/media"
 )
@@ -14,8 +16,11 @@ import (
 // library is the pictures and sounds of cards.
 type library struct {
 	media  media.Library
-	kept   map[string]reference
 	sealed [32]byte // makes names of files that nobody can guess
+	log    serverLog
+
+	mu   sync.Mutex
+	kept map[string]reference
 }
 
 // reference is a file that a card refers to.
@@ -23,7 +28,10 @@ type reference struct{ deckFile, dest string }
 
 func newLibrary(c Config) (*library, error) {
 	root := c.Store.Root()
-	l := &library{media: media.Library{Root: root, Roots: c.Folders.Roots(root)}, kept: make(map[string]reference)}
+	l := &library{
+		media: media.Library{Root: root, Roots: c.Folders.Roots(root)}, log: c.Log,
+		kept: make(map[string]reference),
+	}
 	_, err := io.ReadFull(c.Random, l.sealed[:])
 	return l, err
 }
@@ -38,25 +46,41 @@ func (l *library) address(deckFile, dest string) string {
 	sum := hmac.New(sha256.New, l.sealed[:])
 	_, _ = io.WriteString(sum, deckFile+"\x00"+dest) // a hash takes everything
 	name := hex.EncodeToString(sum.Sum(nil)[:16])
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	l.kept[name] = reference{deckFile, dest}
 	return "/media/" + name
 }
 
-// file sends a picture or sound that a card refers to.
-func (l *library) file(w http.ResponseWriter, r *http.Request) error {
-	ref, known := l.kept[r.PathValue("name")]
+// file sends a picture or sound that a card refers to. It takes no turn: a browser may be slow to take it.
+func (l *library) file(w http.ResponseWriter, r *http.Request) {
+	f, err := l.open(r.PathValue("name"))
+	if err != nil {
+		l.log.refuse(w, r, http.StatusNotFound, err.Error())
+		return
+	}
+	defer f.Close()
+	if err := send(w, r, f); err != nil {
+		l.log.fail(w, r, err)
+	}
+}
+
+// open opens the picture or sound that a name stands for.
+func (l *library) open(name string) (*os.File, error) {
+	l.mu.Lock()
+	ref, known := l.kept[name]
+	l.mu.Unlock()
 	if !known {
-		return problem{http.StatusNotFound, "no such file"}
+		return nil, errors.New("no card has shown such a file")
 	}
 	found, err := l.media.Find(ref.deckFile, ref.dest)
 	if err != nil || found.Kind == media.Other {
-		return problem{http.StatusNotFound, "no such picture or sound"}
+		return nil, errors.New("no such picture or sound")
 	}
-	f, err := l.media.Open(ref.deckFile, ref.dest)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
+	return l.media.Open(ref.deckFile, ref.dest)
+}
+
+func send(w http.ResponseWriter, r *http.Request, f *os.File) error {
 	head := make([]byte, 512)
 	n, err := io.ReadFull(f, head)
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {

@@ -6,7 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log"
+	stdlog "log"
 	"net"
 	"net/http"
 	"strconv"
@@ -111,17 +111,19 @@ func privateAddresses() ([]string, error) {
 }
 
 // newServer returns a server that no client can keep waiting.
-func newServer(h http.Handler) *http.Server {
+func newServer(h http.Handler, log serverLog) *http.Server {
+	u := &unended{log: log, begun: make(map[net.Conn]bool)}
 	return &http.Server{
-		Handler: h, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second,
+		Handler: u.heard(h), ConnState: u.turns, ConnContext: withConn,
+		ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second,
 		WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10,
-		ErrorLog: log.New(io.Discard, "", 0), // what it says of broken connections helps nobody
+		ErrorLog: stdlog.New(io.Discard, "", 0), // what it says of broken connections helps nobody
 	}
 }
 
 // Serve answers requests until the context ends, and lets those that have begun come to their end.
 func (s *Site) Serve(ctx context.Context, o *Opened) error {
-	server := newServer(s.Handler())
+	server := newServer(s.Handler(), s.log)
 	server.TLSConfig = o.tls
 	failed := make(chan error, len(o.listeners))
 	for _, l := range o.listeners {

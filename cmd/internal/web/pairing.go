@@ -64,6 +64,7 @@ func (p *pairing) use(code string, now time.Time) bool {
 	}
 	if p.wrong++; p.wrong >= mostWrong {
 		p.code = ""
+		p.log(fmt.Sprintf("the pairing code is over: %d wrong ones were tried", mostWrong))
 	}
 	return false
 }
@@ -105,15 +106,20 @@ func cleanName(name string) string {
 func (p *pairing) paired(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		name, known := p.device(r)
-		switch {
-		case !known:
+		if !known {
 			p.log.refuse(w, r, http.StatusUnauthorized, "this browser is not paired")
-		case !p.rates.takes(name, p.now()):
-			w.Header().Set("Retry-After", "1")
-			reply(w, http.StatusTooManyRequests, map[string]string{"error": "too many requests"})
-		default:
-			next.ServeHTTP(w, r)
+			return
 		}
+		takes, first := p.rates.takes(name, p.now())
+		if takes {
+			next.ServeHTTP(w, r)
+			return
+		}
+		if first {
+			p.log(name + ": refused: too many requests")
+		}
+		w.Header().Set("Retry-After", "1")
+		reply(w, http.StatusTooManyRequests, map[string]string{"error": "too many requests"})
 	})
 }
 

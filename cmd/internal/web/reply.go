@@ -24,15 +24,15 @@ type serverLog func(line string)
 
 // refuse turns a request away, and says so to the person who serves.
 func (log serverLog) refuse(w http.ResponseWriter, r *http.Request, status int, why string) {
-	log(fmt.Sprintf("refused %s %s from %s: %s", r.Method, r.URL.Path, peer(r), why))
+	log(fmt.Sprintf("refused %s %s from %s: %s", r.Method, r.URL.Path, hostOf(r.RemoteAddr), why))
 	reply(w, status, map[string]string{"error": "refused: " + why})
 }
 
-// peer is who a request comes from.
-func peer(r *http.Request) string {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
+// hostOf is an address without its port.
+func hostOf(address string) string {
+	host, _, err := net.SplitHostPort(address)
 	if err != nil {
-		return r.RemoteAddr
+		return address
 	}
 	return host
 }
@@ -57,7 +57,7 @@ func (log serverLog) fail(w http.ResponseWriter, r *http.Request, err error) {
 	if !ok {
 		p = problem{statusOf(err), err.Error()}
 	}
-	if p.status >= http.StatusInternalServerError {
+	if p.status >= http.StatusInternalServerError || p.status == http.StatusRequestEntityTooLarge {
 		log(r.Method + " " + r.URL.Path + ": " + p.text)
 	}
 	reply(w, p.status, map[string]string{"error": p.text})
@@ -78,11 +78,7 @@ func ok(w http.ResponseWriter, v any) error {
 
 // body reads what a request says.
 func body(r *http.Request, into any) error {
-	d := json.NewDecoder(r.Body)
-	if err := d.Decode(into); err != nil {
-		if _, tooLong := err.(*http.MaxBytesError); tooLong {
-			return problem{http.StatusRequestEntityTooLarge, "too much at a time"}
-		}
+	if err := json.NewDecoder(r.Body).Decode(into); err != nil {
 		return problem{http.StatusBadRequest, "the request cannot be read: " + err.Error()}
 	}
 	return nil

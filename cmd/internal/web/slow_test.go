@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"strings"
 	"testing"
 	"time"
 )
@@ -14,11 +15,12 @@ import (
 // times are those of the server, a hundredth of them.
 func TestSlowClients(t *testing.T) {
 	t.Parallel()
-	server := newServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
-		if _, err := io.ReadAll(r.Body); err == nil {
-			t.Error("a body that never ended was read to its end")
-		}
-	}))
+	said := make(chan string, 10)
+	log := serverLog(func(line string) { said <- line })
+	inner := http.HandlerFunc(func(http.ResponseWriter, *http.Request) {
+		t.Error("a body that never ended was read to its end")
+	})
+	server := newServer(newGate([]string{"127.0.0.1"}, log).guard(inner), log)
 	server.ReadHeaderTimeout /= 100
 	server.ReadTimeout /= 100
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -30,7 +32,8 @@ func TestSlowClients(t *testing.T) {
 	for name, begun := range map[string]string{
 		"nothing":       "",
 		"half a header": "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Sl",
-		"half a body":   "POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 10\r\n\r\n[",
+		"half a body": "POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n" +
+			"Content-Length: 10\r\n\r\n[",
 	} {
 		c, err := net.Dial("tcp", listener.Addr().String())
 		if err != nil {
@@ -47,8 +50,17 @@ func TestSlowClients(t *testing.T) {
 		}
 		_ = c.Close()
 	}
+	for range 2 { // who says nothing has asked for nothing
+		line := <-said
+		if !strings.HasPrefix(line, "refused ") || !strings.Contains(line, "from 127.0.0.1: it ") {
+			t.Errorf("said %q", line)
+		}
+	}
 	if err := server.Close(); err != nil {
 		t.Error(err)
+	}
+	if len(said) > 0 {
+		t.Errorf("said %q too", <-said)
 	}
 	if err := <-ended; !errors.Is(err, http.ErrServerClosed) {
 		t.Error(err)

@@ -3,6 +3,7 @@
 //
 //	web.go       the site and its routes
 //	guard.go     which requests are let in
+//	unended.go   and which never come to their end
 //	pairing.go   how a browser comes to be trusted
 //	devices.go   which ones are, in the folder of the collection
 //	reply.go     what requests are answered with
@@ -23,6 +24,7 @@
 package web
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"net/http"
@@ -118,7 +120,7 @@ func (s *Site) Handler() http.Handler {
 	mux := http.NewServeMux()
 	serveAssets(mux)
 	mux.HandleFunc("POST /api/pair", s.pair)
-	mine := func(pattern string, h func(w http.ResponseWriter, r *http.Request) error) {
+	mine := func(pattern string, h handler) {
 		mux.Handle(pattern, s.paired(s.inTurn(h)))
 	}
 	mine("GET /api/session", s.sittings.session)
@@ -140,17 +142,41 @@ func (s *Site) Handler() http.Handler {
 	mine("GET /api/text", s.writer.text)
 	mine("POST /api/edit", s.writer.edit)
 	mine("POST /api/add", s.writer.add)
-	mine("GET /media/{name}", s.library.file)
+	mux.Handle("GET /media/{name}", s.paired(http.HandlerFunc(s.library.file)))
 	return s.gate.guard(mux)
 }
 
-// inTurn gives a request its turn, and answers with its error if it has one.
-func (s *Site) inTurn(h func(http.ResponseWriter, *http.Request) error) http.Handler {
+// handler answers a request, or returns what is wrong with it.
+type handler func(w http.ResponseWriter, r *http.Request) error
+
+// inTurn gives a request its turn, and answers with its error if it has one. The answer is sent after the
+// turn: a browser that is slow to take it keeps nobody else waiting.
+func (s *Site) inTurn(h handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		s.turn.Lock()
-		defer s.turn.Unlock()
-		if err := h(w, r); err != nil {
-			s.log.fail(w, r, err)
-		}
+		held := &held{ResponseWriter: w, status: http.StatusOK}
+		s.take(held, r, h)
+		w.WriteHeader(held.status)
+		_, _ = w.Write(held.body.Bytes()) // who does not listen any more needs no answer
 	})
 }
+
+func (s *Site) take(w http.ResponseWriter, r *http.Request, h handler) {
+	s.turn.Lock()
+	defer s.turn.Unlock()
+	if err := h(w, r); err != nil {
+		s.log.fail(w, r, err)
+	}
+}
+
+// held is an answer that is not sent yet.
+type held struct {
+	http.ResponseWriter
+	status int
+	body   bytes.Buffer
+}
+
+// WriteHeader keeps the status.
+func (h *held) WriteHeader(status int) { h.status = status }
+
+// Write keeps a part of the body.
+func (h *held) Write(data []byte) (int, error) { return h.body.Write(data) }

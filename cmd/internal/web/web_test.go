@@ -10,6 +10,7 @@ import (
 	"maps"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -328,12 +329,19 @@ func TestGuard(t *testing.T) {
 		{"a method that is none", "PUT", "/api/answers", "[]", header("Content-Type", "application/json"), 405},
 		{"an end that is none", "POST", "/api/end", "{}", nil, 409},
 		{"a media file that nobody showed", "GET", "/media/00000000000000000000000000000000", "", nil, 404},
-		{"a path out of the media", "GET", "/media/..%2f..%2fetc%2fpasswd", "", nil, 404},
+		{"a path out of the media", "GET", "/media/../../etc/passwd", "", nil, 404},
+		{"a hidden path", "GET", "/media/..%2f..%2fetc%2fpasswd", "", nil, 404},
 	}
 	for _, test := range tests {
+		before := len(s.log)
 		r := s.do(test.method, test.path, test.body, test.change)
 		if r.StatusCode != test.want {
 			t.Errorf("%s: %s, want %d", test.name, r.Status, test.want)
+		}
+		out, _ := url.PathUnescape(test.path)
+		mistake := test.want == 400 || test.want == 405 || test.want == 409 // of a page, not of an intruder
+		if said := s.log[before:]; !mistake && (len(said) != 1 || !strings.Contains(said[0], out)) {
+			t.Errorf("%s: the server says %q", test.name, said)
 		}
 	}
 	said := strings.Join(s.log, "\n")
