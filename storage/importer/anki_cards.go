@@ -132,7 +132,28 @@ func (r *ankiReader) clozeItems(n *ankiNote) (items []Item, reasons []string) {
 	for i := range n.cards {
 		has[n.cards[i].Ord+1] = &n.cards[i]
 	}
-	one := make(map[int]int) // numbers of cards that are one with another
+	note, one := r.clozeNote(n, has)
+	for _, number := range order(ankinote.Numbers(note.Prompt), note.Prompt) {
+		if cards := r.asking(number, has, one); len(cards) > 0 {
+			note.Cards = append(note.Cards, r.sources(n, cards...))
+		}
+	}
+	if len(note.Cards) > 0 {
+		items = append(items, Item{Deck: r.deckOf(&n.cards[0]), Note: note})
+	}
+	for i := range n.cards {
+		if c := &n.cards[i]; has[c.Ord+1] == c {
+			reasons = append(reasons, fmt.Sprintf("card %d has no gap", c.Ord+1))
+			items = append(items, r.kept(n, []*anki.Card{c}))
+		}
+	}
+	return items, reasons
+}
+
+// clozeNote returns a note with the gaps that its cards ask, by their numbers, and the numbers of cards
+// that are one with another.
+func (r *ankiReader) clozeNote(n *ankiNote, has map[int]*anki.Card) (note *Note, one map[int]int) {
+	one = make(map[int]int)
 	gap := func(field string) string {
 		text, moved := ankinote.Gaps(ankinote.Occlusions(field), func(number int) bool { return has[number] != nil })
 		maps.Copy(one, moved)
@@ -140,46 +161,33 @@ func (r *ankiReader) clozeItems(n *ankiNote) (items []Item, reasons []string) {
 	}
 	front := n.fill(n.typ.fronts[0], gap)
 	back := n.fill(n.typ.backs[0], func(string) string { return "" })
-	text := r.writer(true).Markdown(front.Text)
-	note := r.note(n, deck.Cloze)
-	note.Prompt = text
+	note = r.note(n, deck.Cloze)
+	note.Prompt = r.writer(true).Markdown(front.Text)
 	more := []string{r.writer(false).Markdown(back.Text)}
 	for _, hint := range slices.Concat(front.Hints, back.Hints) {
 		more = append(more, r.writer(false).Markdown(hint))
 	}
 	note.More = joinMore(more...)
-	asked := order(ankinote.Numbers(text), text)
-	for _, number := range asked {
-		c := has[number]
-		if c == nil {
-			continue
-		}
-		cards := []*anki.Card{c}
-		delete(has, number)
-		for other, with := range one {
-			if with == number && has[other] != nil {
-				cards = append(cards, has[other])
-				delete(has, other)
-				r.counts.joined++
-			}
-		}
-		slices.SortFunc(cards, func(a, b *anki.Card) int { return a.Ord - b.Ord })
-		note.Cards = append(note.Cards, r.sources(n, cards...))
+	return note, one
+}
+
+// asking takes the cards that ask the gap of a number out of those that have none yet, by their place.
+func (r *ankiReader) asking(number int, has map[int]*anki.Card, one map[int]int) []*anki.Card {
+	c := has[number]
+	if c == nil {
+		return nil
 	}
-	var rest []*anki.Card
-	for i := range n.cards {
-		if c := &n.cards[i]; has[c.Ord+1] == c {
-			rest = append(rest, c)
+	cards := []*anki.Card{c}
+	delete(has, number)
+	for other, with := range one {
+		if with == number && has[other] != nil {
+			cards = append(cards, has[other])
+			delete(has, other)
+			r.counts.joined++
 		}
 	}
-	if len(note.Cards) > 0 {
-		items = append(items, Item{Deck: r.deckOf(&n.cards[0]), Note: note})
-	}
-	for _, c := range rest {
-		reasons = append(reasons, fmt.Sprintf("card %d has no gap", c.Ord+1))
-		items = append(items, r.kept(n, []*anki.Card{c}))
-	}
-	return items, reasons
+	slices.SortFunc(cards, func(a, b *anki.Card) int { return a.Ord - b.Ord })
+	return cards
 }
 
 // order returns numbers by where their first gaps are.

@@ -10,9 +10,15 @@ import (
 
 // UnsupportedError says that a file is not a deck in our format. Format says what it is in words for a person, or is
 // empty if that cannot be told.
-type UnsupportedError struct{ Path, Format string }
+type UnsupportedError struct {
+	Path, Format string
+	NUL          int // the line of the first NUL character of what is named as a text, from 1; 0 if there is none
+}
 
 func (e *UnsupportedError) Error() string {
+	if e.NUL > 0 {
+		return fmt.Sprintf("import %q: not a text: there is a NUL character in line %d", e.Path, e.NUL)
+	}
 	if e.Format == "" {
 		return fmt.Sprintf("import %q: neither a Markdown deck nor another known format", e.Path)
 	}
@@ -28,6 +34,12 @@ func foreign(name string, head []byte) string {
 		return byName
 	}
 	return recogniseText(lines(head))
+}
+
+// isTextName says whether a file has the name of one that is written as lists of questions are.
+func isTextName(name string) bool {
+	names := []string{".md", ".markdown", ".txt", ".text", ".csv", ".tsv", ".tab", ".org", ".gift", ".edn"}
+	return slices.Contains(names, strings.ToLower(path.Ext(name)))
 }
 
 // lines returns the lines at the beginning of a text that are not blank.

@@ -186,7 +186,11 @@ func (im *importer) unread(r *Report, name string, data []byte) error {
 	other := foreign(name, data)
 	switch {
 	case im.origin.single:
-		return &UnsupportedError{Path: im.origin.path, Format: other}
+		nul := bytes.IndexByte(data, 0)
+		if nul < 0 || other != "" || !isTextName(name) {
+			return &UnsupportedError{Path: im.origin.path, Format: other}
+		}
+		return &UnsupportedError{Path: im.origin.path, NUL: 1 + bytes.Count(data[:nul], []byte("\n"))}
 	case other != "":
 		r.Format = other
 		r.leave(0, errors.New(other))

@@ -31,17 +31,21 @@ func newEntries(r *Report, content *Content) (entries, kept []*entry) {
 	texts := deckTexts(content.Items)
 	entries = make([]*entry, 0, len(content.Items))
 	var notes []*entry
+	controls := 0
 	for i := range content.Items {
 		e := &entry{Item: &content.Items[i], format: r.Format}
 		switch n := e.Note; {
 		case n == nil:
-			e.text = deck.Escape(e.Text) + "\n"
+			text, has := harmless(e.Text)
+			e.text = deck.Escape(text) + "\n"
+			controls += has
 		case n.Kept:
 			kept = append(kept, e)
 			continue
 		case n.raw != "":
 			e.text, e.cards = n.raw, n.cards
 		default:
+			controls += texts[i].controls
 			if e.text = texts[i].text; texts[i].err != nil {
 				r.refuse(n.Line, texts[i].err)
 				kept = append(kept, e)
@@ -50,6 +54,9 @@ func newEntries(r *Report, content *Content) (entries, kept []*entry) {
 			notes = append(notes, e)
 		}
 		entries = append(entries, e)
+	}
+	if controls > 0 {
+		content.Remarks = append(content.Remarks, counted(controls, "control character")+" left out of the texts")
 	}
 	readBack(notes)
 	for _, e := range entries {
@@ -106,8 +113,9 @@ func readBack(notes []*entry) {
 
 // printed is a note as it stands in a deck, or why it cannot.
 type printed struct {
-	text string
-	err  error
+	text     string
+	controls int // characters that were left out
+	err      error
 }
 
 // deckTexts returns the notes among pieces as they stand in a deck, by the pieces' places. Each is
@@ -120,6 +128,7 @@ func deckTexts(items []Item) []printed {
 		write := func() {
 			for i := from; i < min(from+some, len(items)); i++ {
 				if n := items[i].Note; n != nil && !n.Kept && n.raw == "" {
+					texts[i].controls = n.harmless()
 					texts[i].text, texts[i].err = deckText(n)
 				}
 			}
@@ -132,6 +141,42 @@ func deckTexts(items []Item) []printed {
 	}
 	group.Wait()
 	return texts
+}
+
+// harmless leaves characters out of the note that do something to a terminal, and returns how many.
+func (n *Note) harmless() int {
+	count := 0
+	for _, text := range []*string{&n.Prompt, &n.Answer, &n.More} {
+		var has int
+		*text, has = harmless(*text)
+		count += has
+	}
+	for i := range n.Options {
+		var has int
+		n.Options[i].Text, has = harmless(n.Options[i].Text)
+		count += has
+	}
+	return count
+}
+
+// harmless returns a text without control characters that neither end lines nor divide words, and how
+// many these were.
+func harmless(text string) (string, int) {
+	if !strings.ContainsFunc(text, isHarmful) {
+		return text, 0
+	}
+	count := 0
+	return strings.Map(func(r rune) rune {
+		if !isHarmful(r) {
+			return r
+		}
+		count++
+		return -1
+	}, text), count
+}
+
+func isHarmful(r rune) bool {
+	return unicode.IsControl(r) && !strings.ContainsRune("\t\n\v\f\r\u0085", r)
 }
 
 // deckText returns a note as it stands in a deck; the error says why it cannot.

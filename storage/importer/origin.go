@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -43,6 +44,7 @@ type origin struct {
 	prefix string                        // what stands before names in the collection
 	files  []string                      // names of those to read: paths below root with slashes
 	left   []Report                      // on what is not to be read
+	texts  []Report                      // on texts among it that hold nothing to ask
 	vaults map[string]*obsidian.Settings // of the vaults that folders are in, by folder
 
 	learned  []string // files that know how cards of the others were learned: names as in files
@@ -155,6 +157,7 @@ func (o *origin) openFolder() error {
 	if len(o.files)+len(o.left) == 0 {
 		return errors.Join(&SourceError{o.path, ErrNoDeck}, o.root.Close())
 	}
+	o.left = append(o.left, o.texts...)
 	return nil
 }
 
@@ -198,5 +201,18 @@ func (o *origin) addFile(name string) {
 		r := newReport(other, o.prefix+name)
 		r.leave(0, errors.New(other))
 		o.left = append(o.left, r)
+	} else if isTextName(name) && n > 0 {
+		o.leaveText(name, head[:n])
 	}
+}
+
+// leaveText reports a file that is called a text and holds nothing to ask.
+func (o *origin) leaveText(name string, head []byte) {
+	r := newReport(ownFormat, o.prefix+name)
+	if text, _ := decoded(head); bytes.IndexByte(text, 0) >= 0 {
+		r.refuse(0, errNotText)
+	} else {
+		r.leave(0, errNoCards)
+	}
+	o.texts = append(o.texts, r)
 }

@@ -1,0 +1,68 @@
+package importer_test
+
+import (
+	"errors"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/google/go-cmp/cmp"
+
+	"cards/storage/importer"
+)
+
+// TestControlCharactersDoNotReachADeck: what a terminal would obey is left out of texts of whatever
+// format, and the report says so.
+func TestControlCharactersDoNotReachADeck(t *testing.T) {
+	t.Parallel()
+	for name, text := range map[string]string{
+		"table.tsv":   "front\tback\na\x1b[31m red\tb\x07\nplain\tok\u0002\n",
+		"gift.gift":   "::t:: What is \x1b]0;x\x07this? {=on\u009be ~two}\n",
+		"vault.md":    "#flashcards\n\nfirst\x1b[2J::second\x7f\n",
+		"notes.txt":   "# Words\n\n**Q:** what\x1b[0m is it?\n**A:** that\x08\n",
+		"outline.org": "* Item :drill:\nWhat \x1b[31mred?\n** Answer\nyes\x07\n",
+		"anki.txt":    "#separator:tab\n#html:true\na\x1b[31m\tb\n",
+	} {
+		root, source := collection(t, nil, files{name: text})
+		reports := run(t, root, filepath.Join(source, name))
+		if len(reports) != 1 || reports[0].Notes == 0 || !slices.ContainsFunc(reports[0].Remarks, func(s string) bool {
+			return strings.Contains(s, "left out of the texts")
+		}) {
+			t.Errorf("%s: reports %+v", name, reports)
+		}
+		for file, deck := range read(t, root) {
+			if strings.ContainsFunc(deck, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }) {
+				t.Errorf("%s: %s is %q", name, file, deck)
+			}
+		}
+	}
+}
+
+// TestTextsWithoutCardsAreNamed: of a folder every file that is called a text is reported.
+func TestTextsWithoutCardsAreNamed(t *testing.T) {
+	t.Parallel()
+	root, source := collection(t, nil, files{
+		"d/a.tsv": "a\tb\nc\td\ne\tf\n", "d/nul.csv": "a,b\nc,\x00\n", "d/prose.txt": "Nothing here.\n", "d/empty.txt": "",
+		"d/make.sh": "echo\n",
+	})
+	want := []string{
+		"d/a.md: table d/a, 3 notes, media []", `  1 basic new "a" = "b"`, `  2 basic new "c" = "d"`,
+		`  3 basic new "e" = "f"`,
+		"d/nul.csv: cards , 0 notes, media []", "  refused 0: not a text in UTF-8",
+		"d/prose.txt: cards , 0 notes, media []", "  left out 0: no cards found in it",
+	}
+	if diff := cmp.Diff(want, describe(run(t, root, filepath.Join(source, "d")))); diff != "" {
+		t.Errorf("reports (-want +got):\n%s", diff)
+	}
+}
+
+func TestNULIsNamed(t *testing.T) {
+	t.Parallel()
+	root, source := collection(t, nil, files{"a.tsv": "a\tb\nc\t\x00d\n"})
+	_, err := imports(t, root, filepath.Join(source, "a.tsv"), importer.Options{})
+	if e, ok := errors.AsType[*importer.UnsupportedError](err); !ok || e.NUL != 2 {
+		t.Errorf("error %v, want one that names line 2", err)
+	}
+}

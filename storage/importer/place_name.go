@@ -1,0 +1,103 @@
+package importer
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"cards/storage"
+)
+
+// fileOf returns the file that notes of a deck of the source go into.
+func (t *taking) fileOf(name string) (string, error) {
+	if name == "" && t.options.Deck != "" {
+		return t.namedFile(t.options.Deck)
+	}
+	if name == "" && t.content.whole == nil {
+		if file, ok := t.earlierFile(); ok {
+			return file, nil
+		}
+	}
+	if t.content.whole != nil {
+		return t.report.File, nil
+	}
+	if file, ok := t.standing(name); ok && t.content.Rooted {
+		return file, nil
+	}
+	base := strings.TrimSuffix(t.report.File, path.Ext(t.report.File))
+	file := base + ".md"
+	switch {
+	case name != "" && t.content.Rooted:
+		file = name + ".md"
+	case name != "":
+		file = path.Join(base, name) + ".md"
+	}
+	if err := t.target.fits(file); err != nil {
+		return "", err
+	}
+	ours := t.again && t.past.files[file] > 0
+	if !ours && t.taken(file) && slices.ContainsFunc(t.entries, (*entry).isNew) {
+		file = t.nextFree(file)
+	}
+	return file, nil
+}
+
+// namedFile returns the file of a deck that a person has named: that of the deck of this name, or a
+// new one.
+func (t *taking) namedFile(name string) (string, error) {
+	decks, err := t.collection.Decks(storage.Scope{})
+	if err != nil {
+		return "", err
+	}
+	for _, d := range decks {
+		if d.Name == name {
+			return d.Path, nil
+		}
+	}
+	file := path.Clean(strings.TrimSuffix(name, ".md")) + ".md"
+	return file, t.target.fits(file)
+}
+
+// earlierFile returns the file in which most notes stand that earlier runs of the source brought, or
+// else the one that they were written into.
+func (t *taking) earlierFile() (string, bool) {
+	if !t.again || !t.origin.single {
+		return "", false
+	}
+	if file, ok := t.standing(""); ok {
+		return file, true
+	}
+	return most(t.past.files)
+}
+
+// standing returns the file in which most notes of a deck of the source stand now.
+func (t *taking) standing(name string) (string, bool) { return most(t.stand[name]) }
+
+// most returns the name that counts most, the first of several.
+func most(counts map[string]int) (string, bool) {
+	if len(counts) == 0 {
+		return "", false
+	}
+	byCount := func(a, b string) int { return cmp.Compare(counts[a], counts[b]) }
+	return slices.MaxFunc(slices.Sorted(maps.Keys(counts)), byCount), true
+}
+
+// taken says whether a file of that name is there or planned.
+func (t *taking) taken(file string) bool {
+	_, planned := t.plan.changes[file]
+	_, err := t.target.root.Lstat(file)
+	return planned || err == nil
+}
+
+// nextFree returns the first name with a number behind it that no file has.
+func (t *taking) nextFree(file string) string {
+	base := strings.TrimSuffix(file, path.Ext(file))
+	for n := 2; ; n++ {
+		if next := fmt.Sprintf("%s-%d.md", base, n); !t.taken(next) {
+			return next
+		}
+	}
+}
