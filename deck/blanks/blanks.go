@@ -37,25 +37,41 @@ func Make(facts []suggest.Fact) []Card {
 			at += n
 			continue
 		}
-		if c, ok := of(facts[at]); ok {
-			cards = append(cards, c)
-		}
+		cards = append(cards, made(facts[at])...)
 		at++
 	}
 	return cards
 }
 
-// points returns how many short points without labels stand first under one heading, if all that stands
-// there is such points; else 0.
+// made makes a card of each sentence of a fact. What stands behind a label stays together unless all of it makes
+// cards.
+func made(f suggest.Fact) []Card {
+	var cards []Card
+	parts := sentencesOf(f)
+	for _, sentence := range parts {
+		if c, ok := of(sentence); ok {
+			cards = append(cards, c)
+		}
+	}
+	if f.Label != "" && len(cards) < len(parts) {
+		if c, ok := of(f); ok {
+			return []Card{c}
+		}
+	}
+	return cards
+}
+
+// points returns how many short points without labels are first, if these are a list with a heading, or all that
+// stands under one; else 0.
 func points(facts []suggest.Fact) int {
-	const fewest, longest = 2, 8
-	under := facts[0].Headings
-	if len(under) == 0 {
+	const fewest, most, longest = 2, 9, 8
+	first := facts[0]
+	if len(first.Headings) == 0 {
 		return 0
 	}
 	n := 0
 	for _, f := range facts {
-		if !slices.Equal(f.Headings, under) {
+		if f.List != first.List || !slices.Equal(f.Headings, first.Headings) {
 			break
 		}
 		if f.Label != "" || len(strings.Fields(f.Text)) > longest || strings.HasSuffix(strings.TrimSpace(f.Text), "?") {
@@ -63,7 +79,7 @@ func points(facts []suggest.Fact) int {
 		}
 		n++
 	}
-	if n < fewest {
+	if n < fewest || n > most {
 		return 0
 	}
 	return n
@@ -71,8 +87,12 @@ func points(facts []suggest.Fact) int {
 
 func enumeration(facts []suggest.Fact) Card {
 	var list, quote []string
-	for _, f := range facts {
-		list, quote = append(list, "- "+f.Text), append(quote, f.Text)
+	for i, f := range facts {
+		mark := "- "
+		if f.Numbered {
+			mark = fmt.Sprintf("%d. ", i+1)
+		}
+		list, quote = append(list, mark+f.Text), append(quote, f.Text)
 	}
 	return Card{
 		Label: deck.Question, Prompt: fmt.Sprintf("%s: which %d points?", last(facts[0].Headings), len(facts)),
@@ -92,7 +112,7 @@ func of(f suggest.Fact) (Card, bool) {
 		c.Label, c.Prompt, c.Answer = deck.Term, term, definition
 		return c, true
 	}
-	text, ok := Blank(f.Text)
+	text, ok := Blank(cmp.Or(f.Marked, f.Text))
 	c.Label, c.Prompt = deck.Cloze, text
 	return c, ok
 }

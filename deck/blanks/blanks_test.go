@@ -9,6 +9,7 @@ import (
 	"cards/deck/blanks"
 	"cards/deck/from/studypage"
 	"cards/deck/ground"
+	"cards/deck/markup"
 	"cards/deck/suggest"
 )
 
@@ -40,15 +41,76 @@ func TestMake(t *testing.T) {
 		},
 	}
 	for name, tt := range tests {
-		var got []string
-		for _, c := range blanks.Make(tt.facts) {
-			label := map[deck.Label]string{deck.Question: "Q", deck.Term: "T", deck.Cloze: "C"}[c.Label]
-			got = append(got, label+"|"+c.Prompt+"|"+c.Answer)
-		}
+		got := made(tt.facts)
 		if strings.Join(got, "\n") != strings.Join(tt.want, "\n") {
 			t.Errorf("%s:\n%q\nwant\n%q", name, got, tt.want)
 		}
 	}
+}
+
+// TestNotes makes cards of notes as people write them: wrapped by an editor, with several sentences in a paragraph,
+// lists beside other things, code, and words set off.
+func TestNotes(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		notes string
+		want  []string
+	}{
+		"bold": {"Larvae are fed **royal jelly** for three days.", []string{"C|Larvae are fed **[royal jelly]** for three days.|"}},
+		"two bold": {
+			"It was signed in **Osnabrück** and **Münster** by many.", []string{"C|It was signed in **[Osnabrück]** and **[Münster]** by many.|"},
+		},
+		"several sentences": {
+			"The worker needs 21 days, the drone 24. Larvae are fed **royal jelly** at first.",
+			[]string{"C|The worker needs [21] days, the drone [24].|", "C|Larvae are fed **[royal jelly]** at first.|"},
+		},
+		"what leans on the sentence before": {
+			"The war ended in 1648. It had lasted thirty years.", []string{"C|The war ended in [1648]. It had lasted thirty years.|"},
+		},
+		"abbreviations": {
+			"Signals, e.g. SIGTERM, go to all of them. Dr. Karl Ems and St. Paul agreed on that.",
+			[]string{"C|Signals, e.g. [SIGTERM], go to all of them.|", "C|Dr. [Karl Ems] and St. Paul agreed on that.|"},
+		},
+		"a day before its month": {"Er kam am 3. Oktober 1990 nach langer Zeit zurück.", []string{"C|Er kam am [3]. Oktober [1990] nach langer Zeit zurück.|"}},
+		"wrapped": {
+			"The record layer splits what is sent into records of" + string(markup.Flow) + "\nat most 16,384 bytes and pads each.",
+			[]string{"C|The record layer splits what is sent into records of at most [16,384] bytes and pads each.|"},
+		},
+		"labels that look wrapped": {
+			"Steam: keeps the crust soft for the first 15 minutes so that it rises" + string(markup.Flow) + "\nSalt: 2 % of the flour, slows fermentation",
+			[]string{"Q|Steam?|keeps the crust soft for the first 15 minutes so that it rises", "Q|Salt?|2 % of the flour, slows fermentation"},
+		},
+		"a label of two sentences": {
+			"Secrecy: old sessions stay secret. RSA was removed for that reason.",
+			[]string{"Q|Secrecy?|old sessions stay secret.", "C|[RSA] was removed for that reason.|"},
+		},
+		"a label whose second sentence makes no card": {
+			"Lessons: never assume. Establish clear procedures.", []string{"Q|Lessons?|never assume. Establish clear procedures."},
+		},
+		"a list beside a definition": {
+			"Products\n- honey\n- wax\n\nPropolis is a resin that bees collect from buds.",
+			[]string{"Q|Products: which 2 points?|- honey\n- wax", "T|Propolis|a resin that bees collect from buds."},
+		},
+		"a numbered list": {
+			"Baking\n1. Autolyse for 30 minutes\n2. Shape the loaf", []string{"Q|Baking: which 2 points?|1. Autolyse for 30 minutes\n2. Shape the loaf"},
+		},
+		"code": {"Use **fsync** after every rename of files.\n\n```sh\nsync 7 files in a row.\n```", []string{"C|Use **[fsync]** after every rename of files.|"}},
+	}
+	for name, tt := range tests {
+		got := made(studypage.FactsOf(tt.notes))
+		if strings.Join(got, "\n") != strings.Join(tt.want, "\n") {
+			t.Errorf("%s:\n%q\nwant\n%q", name, got, tt.want)
+		}
+	}
+}
+
+// made returns label, prompt and answer of the cards that facts make, parted by bars.
+func made(facts []suggest.Fact) (list []string) {
+	for _, c := range blanks.Make(facts) {
+		label := map[deck.Label]string{deck.Question: "Q", deck.Term: "T", deck.Cloze: "C"}[c.Label]
+		list = append(list, label+"|"+c.Prompt+"|"+c.Answer)
+	}
+	return list
 }
 
 // TestShippedNotes makes cards of the notes of the deck that ships: enough, all of them cards, each with

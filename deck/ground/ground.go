@@ -5,6 +5,7 @@ package ground
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -12,7 +13,7 @@ import (
 )
 
 // Find returns the line, from 1, at which a quote begins in a text; false if the text does not have it.
-// White space, list marks, emphasis, case and the forms of quotes and dashes make no difference.
+// White space, also around dashes, list marks, emphasis, case and the forms of quotes and dashes make no difference.
 func Find(quote, text string) (line int, ok bool) {
 	want := plain(quote)
 	if want == "" {
@@ -54,7 +55,7 @@ func plain(s string) string {
 	for len(words) > 0 && isMark(words[0]) {
 		words = words[1:]
 	}
-	return strings.Join(words, " ")
+	return strings.ReplaceAll(strings.Join(words, " "), " - ", "-")
 }
 
 // isMark says whether a word at the beginning of a line is a mark of lists, headings or quotes.
@@ -84,7 +85,7 @@ func Supports(quote, question, answer string) Support {
 	}
 	s := Support{Share: 1}
 	counted, found := 0, 0
-	for i, w := range words(answer) {
+	for i, w := range words(unnumbered(answer)) {
 		key := stem(w)
 		firm := isNumber(w) || i > 0 && isName(w)
 		switch {
@@ -104,6 +105,19 @@ func Supports(quote, question, answer string) Support {
 		s.Share = float64(found) / float64(counted)
 	}
 	return s
+}
+
+// unnumbered returns a list without its numbers, which no quote has; any other text as it is.
+func unnumbered(s string) string {
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		item, ok := strings.CutPrefix(line, strconv.Itoa(i+1)+". ")
+		if !ok || len(lines) == 1 {
+			return s
+		}
+		lines[i] = item
+	}
+	return strings.Join(lines, "\n")
 }
 
 // words returns the words and numbers of a text. A sign within a number belongs to it.

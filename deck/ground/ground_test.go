@@ -24,6 +24,7 @@ func TestFind(t *testing.T) {
 		"implementing a   schema update":                                3,
 		"- Situation: Implementing":                                     3,
 		"Outcome: \"SQL query failures\" - and financial impact.":       4,
+		"SQL query failures—and financial":                              4,
 
 		"The first point": 7,
 		"quoted text":     8,
@@ -56,6 +57,9 @@ func TestSupports(t *testing.T) {
 		{"How many in Bergen?", "1,200 in Bergen", nil, true},
 		{"Why?", "Because nobody could use anything any longer", nil, false},
 		{"What?", "", nil, true},
+		{"Which steps?", "1. The update was rolled back\n2. Restore service", nil, true},
+		{"Which steps?", "1. The update was rolled back\n7. Restore service", []string{"1.", "7."}, true},
+		{"How many?", "3. or so", []string{"3."}, true},
 	}
 	for _, tt := range tests {
 		s := ground.Supports(quote, tt.question, tt.answer)

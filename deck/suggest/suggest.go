@@ -16,6 +16,9 @@ type Fact struct {
 	Headings []string // what it stands under, the outermost first
 	Label    string   // what stands before its colon; "" if nothing does
 	Text     string
+	Marked   string // the text with the bold marks of its author; "" if it has a label
+	List     int    // which list it is an item of, from 1; 0 for what is in none
+	Numbered bool   // its list is
 }
 
 // Suggestion is a fact that may answer a question.

@@ -8,6 +8,7 @@ import (
 
 	"cards/deck"
 	"cards/deck/from/studypage"
+	"cards/deck/markup"
 	"cards/deck/suggest"
 	"cards/storage"
 	"cards/storage/folders"
@@ -120,7 +121,7 @@ func around(lines []string, line int) []string {
 func factsOf(f *deck.File, lines []string) []suggest.Fact {
 	var facts []suggest.Fact
 	for _, s := range f.Sections {
-		notes := strings.Split(s.Notes, "\n")
+		notes := strings.Split(markup.WithoutFlow(s.Notes), "\n")
 		at := s.Line
 		for _, fact := range studypage.FactsOf(s.Notes) {
 			line := strings.TrimRight(notes[fact.Line-1], "\r")

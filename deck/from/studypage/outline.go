@@ -82,6 +82,7 @@ func (r *reader) entries(s section) []entry {
 			continue
 		}
 		e.class = classOf(m)
+		e.Numbered = e.class[0] == '1'
 		rest := l.text[len(m[0]):]
 		if rest == "" {
 			next := r.nextText(i+1, s.end)
@@ -127,6 +128,7 @@ const maxLabel = 8
 
 // split divides a text into its label and what that says.
 func (e *entry) split(text string) {
+	marked := text
 	text = strings.ReplaceAll(text, "**", "")
 	label, rest, ok := strings.Cut(text, ": ")
 	if !ok && strings.HasSuffix(text, ":") {
@@ -134,7 +136,7 @@ func (e *entry) split(text string) {
 	}
 	if !ok || label == "" || len(strings.Fields(label)) > maxLabel ||
 		strings.ContainsAny(label, ".?!") {
-		e.Text = text
+		e.Text, e.Marked = text, marked
 		return
 	}
 	e.Label, e.Text = label, strings.TrimSpace(rest)

@@ -37,6 +37,8 @@ type Item struct {
 	Parent    bool   // others stand below it
 	Label     string // what stands before its colon: "Outcome"; "" if nothing does
 	Text      string
+	Marked    string // the text with the bold marks of its author; "" if it has a label
+	Numbered  bool   // its mark is a number
 }
 
 // Kind says what lines of a page are.
