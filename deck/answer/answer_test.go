@@ -1,9 +1,12 @@
 package answer_test
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
+	"cards/deck"
 	"cards/deck/answer"
 )
 
@@ -191,6 +194,38 @@ func TestGradeExactly(t *testing.T) {
 		v := answer.Grade(test.typed, answer.Question{Answer: test.answer, Exact: true})
 		if v.Kind != test.want {
 			t.Errorf("%q for %q: %s, want %s", test.typed, test.answer, v.Kind, test.want)
+		}
+	}
+}
+
+// TestGradeOfShippedDecks has every answer of the decks that ship typed as it stands: it is right, whatever other
+// cards answer.
+func TestGradeOfShippedDecks(t *testing.T) {
+	paths, err := filepath.Glob("../../decks/*.md")
+	if err != nil || len(paths) < 2 {
+		t.Fatal(paths, err)
+	}
+	for _, path := range paths {
+		src, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var cards []deck.Card
+		var answers []string
+		for _, n := range deck.Parse(path, src).Notes {
+			for _, c := range n.Cards {
+				cards, answers = append(cards, c), append(answers, c.Answer())
+			}
+		}
+		known := answer.NewKnown(answers)
+		for _, c := range cards {
+			v := answer.Grade(c.Answer(), answer.Question{Prompt: c.Question(), Answer: c.Answer(), Others: known})
+			if v.Kind != answer.Right {
+				t.Errorf("%s: %q is %s for itself", path, c.Answer(), v.Kind)
+			}
+		}
+		if len(cards) < 10 {
+			t.Errorf("%s: %d cards", path, len(cards))
 		}
 	}
 }

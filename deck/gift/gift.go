@@ -13,8 +13,16 @@ type Question struct {
 	Name    string // in the platform; the card's key
 	Text    string // Markdown
 	Options []Option
-	Answer  string // without options: what is typed
+	Pairs   []Pair // without options: what belongs together; at least [LeastPairs]
+	Answer  string // without either: what is typed
+	Free    bool   // no program can grade it: the answer is for who does
 }
+
+// Pair is a part of a matching question.
+type Pair struct{ Left, Right string }
+
+// LeastPairs is how many pairs the platforms want.
+const LeastPairs = 3
 
 // Option is one of a choice.
 type Option struct {
@@ -32,6 +40,13 @@ func Append(b []byte, q Question) []byte {
 	switch {
 	case len(q.Options) > 0:
 		b = appendOptions(b, q.Options)
+	case len(q.Pairs) > 0:
+		b = append(b, '\n')
+		for _, p := range q.Pairs {
+			b = fmt.Appendf(b, "=%s -> %s\n", escapePart(p.Left), escapePart(p.Right))
+		}
+	case q.Free:
+		b = fmt.Appendf(b, "####%s", escape(q.Answer))
 	case numeric().MatchString(q.Answer):
 		b = fmt.Appendf(b, "#%s:0", q.Answer)
 	default:
@@ -69,14 +84,32 @@ func weight(right bool, of int) string {
 	return strings.TrimSuffix(s, ".")
 }
 
-// escape writes a text so that it means itself.
+// escape writes a text so that it means itself: the signs of the format, empty lines, and lines that would be
+// comments.
 func escape(s string) string {
 	s = strings.ReplaceAll(strings.TrimSpace(s), "\r\n", "\n")
 	s = strings.NewReplacer(
 		`\`, `\\`, "~", `\~`, "=", `\=`, "#", `\#`, "{", `\{`, "}", `\}`, ":", `\:`,
 	).Replace(s)
-	for strings.Contains(s, "\n\n") {
-		s = strings.ReplaceAll(s, "\n\n", `\n`+"\n")
+	var b strings.Builder
+	for i, line := range strings.Split(s, "\n") {
+		text := strings.TrimSpace(line)
+		switch {
+		case i == 0:
+		case text == "":
+			b.WriteString(`\n`)
+			continue
+		case strings.HasPrefix(text, "//"):
+			b.WriteString(`\n`)
+		default:
+			b.WriteByte('\n')
+		}
+		b.WriteString(line)
 	}
-	return s
+	return b.String()
+}
+
+// escapePart writes a part of a pair, in which an arrow would part it.
+func escapePart(s string) string {
+	return strings.ReplaceAll(escape(strings.Join(strings.Fields(s), " ")), "->", "→")
 }

@@ -11,8 +11,12 @@ import (
 
 	"cards/cmd/internal/out"
 	"cards/deck/gift"
+	"cards/deck/markup"
 	"cards/deck/markup/web"
 	"cards/srs"
+	"cards/storage"
+
+	"github.com/yuin/goldmark/ast"
 )
 
 //go:embed paper.css
@@ -93,11 +97,41 @@ func (p *paper) key(q *Question) {
 	p.put(" <small>%s, line %s</small></li>\n", q.Card.Path, fmt.Sprint(q.Card.Line))
 }
 
+// unmarked takes out of a text what stands in it for programs.
+var unmarked = strings.NewReplacer(string(markup.GapOpen), "", string(markup.GapClose), "", string(markup.Flow), "")
+
+// pairsOf returns the items of a list, each with what stands before its colon or else its number; nil for what is
+// no list, for one whose items have neither, and for one that is too short.
+func pairsOf(c *storage.Card) []gift.Pair {
+	doc := out.Document(c.Answer(), c.Definitions)
+	list, ok := doc.Root.FirstChild().(*ast.List)
+	if !ok || list.NextSibling() != nil || list.ChildCount() < gift.LeastPairs {
+		return nil
+	}
+	var pairs []gift.Pair
+	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
+		text := out.Line(doc.Text(item))
+		left, right, labelled := strings.Cut(text, ": ")
+		switch {
+		case list.IsOrdered():
+			left, right = fmt.Sprint(len(pairs)+1), text
+		case !labelled:
+			return nil
+		}
+		pairs = append(pairs, gift.Pair{Left: left, Right: right})
+	}
+	return pairs
+}
+
 // PaperGIFT writes the questions in Moodle's format.
 func (s *Sitting) PaperGIFT(w io.Writer) error {
 	b := fmt.Appendf(nil, "// cards test, paper %s of %s\n\n", s.config.Seed, s.begun.Format("2006-01-02"))
 	for _, q := range s.questions {
-		g := gift.Question{Name: q.Card.ID.String(), Text: out.Sanitize(q.Card.Front), Answer: q.Answer()}
+		g := gift.Question{Name: q.Card.ID.String(), Text: out.Sanitize(unmarked.Replace(q.Card.Front)), Answer: q.Answer()}
+		if kind := textOf(q.Card); q.Options == nil && (kind == looked || kind == lines) {
+			g.Pairs = pairsOf(q.Card)
+			g.Free, g.Answer = true, out.Sanitize(unmarked.Replace(q.Card.Answer()))
+		}
 		for _, o := range q.Options {
 			g.Options = append(g.Options, gift.Option{Text: o.Text, Right: o.Right})
 		}
