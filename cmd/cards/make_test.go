@@ -43,8 +43,8 @@ func TestMakeAsksOneByOne(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := notes + "\nQ: Redis: RDB.files?\nA: snapshots at intervals\nA (more): Notes: “RDB.files: snapshots at intervals”\n\n" +
-		"Q (draft): Redis: Port?\nA: 6379 by default\nA (more): Notes: “Port: 6379 by default”\n"
+	want := notes + "\nQ: Redis: RDB.files?\nA: snapshots at intervals\nA (more): Notes: \"RDB.files: snapshots at intervals\"\n\n" +
+		"Q (draft): Redis: Port?\nA: 6379 by default\nA (more): Notes: \"Port: 6379 by default\"\n"
 	if diff := cmp.Diff(want, string(got)); diff != "" {
 		t.Error(diff)
 	}

@@ -127,15 +127,10 @@ type madeCard struct {
 func (o makeOptions) labels() ([]deck.Label, error) {
 	var list []deck.Label
 	for _, name := range o.kinds {
-		known := false
-		for _, k := range madeKinds {
-			if k.name == strings.TrimSpace(name) {
-				list, known = append(list, k.label), true
-			}
+		if !slices.Contains(madeKindNames(), name) {
+			return nil, unknownValue("make", "kind", name, madeKindNames())
 		}
-		if !known {
-			return nil, unknownValue("make", "kind", strings.TrimSpace(name), madeKindNames())
-		}
+		list = append(list, labelOf(name))
 	}
 	return list, nil
 }
@@ -164,6 +159,9 @@ func (m *making) line() string {
 }
 
 func runMake(ctx context.Context, a *app, o makeOptions, arg string) error {
+	for i, name := range o.kinds {
+		o.kinds[i] = strings.TrimSpace(name)
+	}
 	labels, err := o.labels()
 	switch {
 	case err != nil:
@@ -278,6 +276,16 @@ func (m *making) settle(ctx context.Context, offers []desk.Offer, mayAsk bool) e
 	}
 	m.say("nothing was kept")
 	return ended(exitPartial)
+}
+
+// labelOf returns the label of notes of a kind.
+func labelOf(kind string) deck.Label {
+	for _, k := range madeKinds {
+		if k.name == kind {
+			return k.label
+		}
+	}
+	return deck.Question
 }
 
 func kindOf(l deck.Label) string {

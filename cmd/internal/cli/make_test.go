@@ -73,7 +73,7 @@ func TestMakeByModel(t *testing.T) {
 	if !strings.HasPrefix(text, redis) || strings.Count(text, "(draft)") != 2 {
 		t.Errorf("%s", text)
 	}
-	if !strings.Contains(text, "A (more): Notes: “AOF: a log of every write”") || strings.Contains(text, "Antirez") || strings.Contains(text, "2011") {
+	if !strings.Contains(text, "A (more): Notes: \"AOF: a log of every write\"") || strings.Contains(text, "Antirez") || strings.Contains(text, "2011") {
 		t.Errorf("%s", text)
 	}
 	w.cards("", "undo")

@@ -8,8 +8,10 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"cards/cmd/internal/desk"
 	"cards/cmd/internal/model"
@@ -24,6 +26,7 @@ type modelling struct {
 	*making
 	client   model.Client
 	sections []desk.NotesSection
+	good     []desk.Offer // of the sections so far
 }
 
 // byModel has a model make cards, after the person has agreed to what is sent where. done says whether
@@ -79,10 +82,16 @@ func (w *modelling) section(ctx context.Context, s desk.NotesSection) ([]desk.Of
 	return append(good, again...), nil
 }
 
+// prompt asks about a section, with what was no good before.
+func (w *modelling) prompt(s desk.NotesSection, refused []string) model.Prompt {
+	return model.PromptFor(model.Section{Title: s.Title, Line: s.Line, Text: s.Text}, model.Wanted{
+		Number: w.options.number, Kinds: w.options.kinds, Existing: s.Asks, Refused: refused,
+	})
+}
+
 // ask sends one request and judges what comes back.
 func (w *modelling) ask(ctx context.Context, s desk.NotesSection, refused []string) ([]desk.Offer, error) {
-	section := model.Section{Title: s.Title, Line: s.Line, Text: s.Text}
-	answer, err := w.client.Ask(ctx, model.PromptFor(section, w.options.number, s.Asks, refused))
+	answer, err := w.client.Ask(ctx, w.prompt(s, refused))
 	if err != nil {
 		return nil, err
 	}
@@ -90,22 +99,32 @@ func (w *modelling) ask(ctx context.Context, s desk.NotesSection, refused []stri
 	if err != nil {
 		return nil, err
 	}
-	offers := make([]desk.Offer, len(cards))
-	for i, c := range cards {
-		offers[i] = w.offer(c)
+	offers := slices.Clone(w.good) // what comes now may be the same as one of these
+	for _, c := range cards {
+		offers = append(offers, w.offer(c))
 	}
-	return offers, desk.Judge(w.c.Collection, string(w.notes), offers)
+	if err := desk.Judge(w.c.Collection, string(w.notes), offers); err != nil {
+		return nil, err
+	}
+	fresh := offers[len(w.good):]
+	for _, o := range fresh {
+		if o.Refused == "" {
+			w.good = append(w.good, o)
+		}
+	}
+	return fresh, nil
 }
 
 // offer makes an offer of what a model wrote, as a draft.
 func (w *modelling) offer(c model.Card) desk.Offer {
-	label := deck.Question
-	if c.Kind == "term" {
-		label = deck.Term
+	o := desk.Offer{Card: blanks.Card{Label: labelOf(c.Kind), Prompt: c.Question, Answer: c.Answer, Quote: c.Quote}, Draft: true}
+	if o.Label == deck.Cloze {
+		o.Answer = ""
 	}
-	o := desk.Offer{Card: blanks.Card{Label: label, Prompt: c.Question, Answer: c.Answer, Quote: c.Quote}, Draft: true}
 	o.Line, _ = ground.Find(c.Quote, string(w.notes))
-	o.Refused = desk.Written(o)
+	if o.Refused = desk.Written(o); !slices.Contains(w.options.kinds, c.Kind) {
+		o.Refused = "its kind is not wanted"
+	}
 	return o
 }
 
@@ -114,8 +133,8 @@ func (w *modelling) agree() error {
 	lines, size, tokens := 0, 0, 0
 	for _, s := range w.sections {
 		lines += strings.Count(strings.TrimRight(s.Text, "\n"), "\n") + 1
-		size += len(s.Text)
-		p := model.PromptFor(model.Section{Title: s.Title, Line: s.Line, Text: s.Text}, w.options.number, s.Asks, nil)
+		size += utf8.RuneCountInString(s.Text)
+		p := w.prompt(s, nil)
 		tokens += model.Tokens(p.System + p.User)
 	}
 	sends := fmt.Sprintf("This sends %s (%s characters) of %s %s.",
@@ -164,8 +183,7 @@ func (w *modelling) where(tokens int) string {
 // printRequests prints what would be sent.
 func (w *modelling) printRequests() error {
 	for _, s := range w.sections {
-		p := model.PromptFor(model.Section{Title: s.Title, Line: s.Line, Text: s.Text}, w.options.number, s.Asks, nil)
-		data, err := json.MarshalIndent(w.client.Request(p), "", "  ")
+		data, err := json.MarshalIndent(w.client.Request(w.prompt(s, nil)), "", "  ")
 		if err != nil {
 			return err
 		}

@@ -149,15 +149,18 @@ func (a *app) begin(
 		Schedulers: desk.NewSchedulers(c.config, m, a.calendar(c)), Leeches: desk.LeechesOf(c.config),
 	})
 	if err == nil && s.Total() == 0 {
-		err = a.nothingToAsk(c, kind, scope, args)
+		err = a.nothingToAsk(c, s, scope, args)
 	}
 	return c, s, err
 }
 
 // nothingToAsk says why there is no question.
-func (a *app) nothingToAsk(c *collection, kind exam.Kind, scope storage.Scope, args []string) error {
-	none := &hinted{errors.New("nothing to ask: all cards are drafts, suspended or buried"), ""}
-	if kind == exam.Quiz {
+func (a *app) nothingToAsk(c *collection, s *exam.Sitting, scope storage.Scope, args []string) error {
+	none := &hinted{
+		errors.New("nothing to ask: all cards are drafts, suspended or buried"),
+		"`cards drafts` confirms drafts, `cards list` shows what each card is",
+	}
+	if s.Kind() == exam.Quiz && s.Report().Cards > 0 {
 		none = &hinted{
 			errors.New("nothing to ask: no card has been reviewed yet"),
 			"`cards review` first, or `--new N` asks new cards too",

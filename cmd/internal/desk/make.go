@@ -47,7 +47,7 @@ func (o Offer) Note() deck.Note {
 	}
 	n := deck.Note{Label: o.Label, Prompt: o.Prompt, Answer: o.Answer, Draft: o.Draft}
 	if o.Label != deck.Cloze && !strings.Contains(o.Answer, o.Quote) {
-		n.More = fmt.Sprintf("Notes: “%s”", o.Quote)
+		n.More = fmt.Sprintf("Notes: \"%s\"", strings.ReplaceAll(o.Quote, `"`, "'"))
 	}
 	return n
 }
@@ -125,9 +125,14 @@ func Judge(store *storage.Collection, notes string, offers []Offer) error {
 			if first, ok := owner[c.Key]; ok && first != i {
 				o.Refused = "it is the same as another"
 			}
-			owner[c.Key] = i
-			fresh = append(fresh, c)
 		}
+		if o.Refused != "" {
+			continue
+		}
+		for _, c := range cards {
+			owner[c.Key] = i
+		}
+		fresh = append(fresh, cards...)
 	}
 	twins, err := Twins(store, fresh)
 	for _, twin := range twins {
@@ -141,11 +146,18 @@ func unsupported(o *Offer, notes string) string {
 	if _, ok := ground.Find(o.Quote, notes); !ok {
 		return "its quote does not stand in the notes"
 	}
-	if missing := ground.Supports(o.Quote, o.Prompt+" "+strings.Join(o.Under, " "), o.Answer).Missing; len(missing) > 0 {
+	question, answer := o.Prompt+" "+strings.Join(o.Under, " "), o.Answer
+	if o.Label == deck.Cloze {
+		question, answer = "", gapless.Replace(o.Prompt)
+	}
+	if missing := ground.Supports(o.Quote, question, answer).Missing; len(missing) > 0 {
 		return fmt.Sprintf("its quote does not have %s", strings.Join(missing, ", "))
 	}
 	return ""
 }
+
+// gapless takes the marks of gaps off a text.
+var gapless = strings.NewReplacer("[", "", "]", "")
 
 // askedBy returns the cards that a note will be.
 func askedBy(n deck.Note) ([]deck.Card, error) {

@@ -6,6 +6,7 @@ import (
 
 	"cards/deck"
 	"cards/deck/ground"
+	"cards/deck/markup"
 )
 
 // NotesSection is a part of the study notes of a text that is made into cards at once.
@@ -25,7 +26,7 @@ func NotesSections(text []byte) []NotesSection {
 	var list []NotesSection
 	for _, s := range f.Sections {
 		title := strings.Join(s.Title, " › ")
-		for _, part := range portions(s.Notes) {
+		for _, part := range portions(markup.WithoutFlow(s.Notes)) {
 			if strings.TrimSpace(part) == "" {
 				continue
 			}
@@ -65,7 +66,9 @@ const maxQuestion = 25
 func Written(o Offer) string {
 	question, answer := strings.ToLower(o.Prompt), strings.ToLower(strings.Trim(o.Answer, " ."))
 	switch {
-	case len(strings.Fields(o.Prompt)) > maxQuestion:
+	case o.Label == deck.Cloze && !strings.Contains(o.Prompt, "["):
+		return "it leaves nothing blank"
+	case o.Label != deck.Cloze && len(strings.Fields(o.Prompt)) > maxQuestion:
 		return "its question is longer than 25 words"
 	case len(answer) > 3 && strings.Contains(question, answer):
 		return "its question holds its answer"
@@ -75,5 +78,8 @@ func Written(o Offer) string {
 
 // Loose says whether a card says much that its quote does not: a person should look at it.
 func Loose(o Offer) bool {
+	if o.Label == deck.Cloze {
+		return ground.Supports(o.Quote, "", gapless.Replace(o.Prompt)).Share < ground.Enough
+	}
 	return ground.Supports(o.Quote, cmp.Or(o.Prompt, o.Answer), o.Answer).Share < ground.Enough
 }

@@ -78,8 +78,8 @@ func TestAnswersAreFilledIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := "# Disk\n\n- Cause: a full disk\n- Fix: more space\n\nQ (draft): What was the cause?\nA: a full disk\n" +
-		"A (more): Notes: “Cause: a full disk”\n\nQ:  Known?\nA:   Yes\n\n" +
-		"Q (id=x): What fixed it?\nA: more space\nA (more): Notes: “Fix: more space”\n\n## Other\n\nQ: Who sings?\n"
+		"A (more): Notes: \"Cause: a full disk\"\n\nQ:  Known?\nA:   Yes\n\n" +
+		"Q (id=x): What fixed it?\nA: more space\nA (more): Notes: \"Fix: more space\"\n\n## Other\n\nQ: Who sings?\n"
 	if diff := cmp.Diff(want, string(got)); diff != "" {
 		t.Error(diff)
 	}

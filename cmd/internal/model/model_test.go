@@ -49,7 +49,9 @@ func served(t *testing.T, key string, replies ...reply) (cards []model.Card, bod
 		Config: folders.Model{URL: server.URL + "/v1", Name: "small"}, Key: key,
 		Wait: func(_ context.Context, d time.Duration) error { waited = append(waited, d); return nil },
 	}
-	answer, err := c.Ask(t.Context(), model.PromptFor(model.Section{Title: "Disk", Line: 3, Text: "Cause: a full disk"}, 5, nil, nil))
+	answer, err := c.Ask(t.Context(), model.PromptFor(
+		model.Section{Title: "Disk", Line: 3, Text: "Cause: a full disk"}, model.Wanted{Number: 5, Kinds: []string{"qa", "term"}},
+	))
 	if err != nil {
 		return nil, bodies, waited, err
 	}

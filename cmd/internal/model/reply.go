@@ -3,6 +3,7 @@ package model
 import (
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -59,7 +60,7 @@ func readable(list []json.RawMessage) []Card {
 	cards := []Card{}
 	for _, raw := range list[:min(len(list), most)] {
 		var c Card
-		if json.Unmarshal(raw, &c) != nil || c.Kind != "qa" && c.Kind != "term" {
+		if json.Unmarshal(raw, &c) != nil || !slices.Contains([]string{"qa", "term", "cloze"}, c.Kind) {
 			continue
 		}
 		c.Question, c.Answer, c.Quote = clean(c.Question), clean(c.Answer), clean(c.Quote)
