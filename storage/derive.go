@@ -122,17 +122,21 @@ func (t *cardTx) settle(keys []deck.Key) error {
 
 // settleAs is [cardTx.settle] for a card whose events have been replayed.
 func (t *cardTx) settleAs(s *state) error {
-	keys := s.keys
-	name := keys[0]
-	for _, k := range keys {
-		if len(keys) == 1 {
+	for _, k := range s.keys {
+		if len(s.keys) == 1 {
 			break
 		}
-		if err := t.Put(bucketNames, k[:], name[:]); err != nil {
+		if err := t.Put(bucketNames, k[:], s.keys[0][:]); err != nil {
 			return err
 		}
 	}
-	if len(keys) > 1 || t.Get(bucketHistory, name[:]) != nil {
+	return t.settleState(s)
+}
+
+// settleState is [cardTx.settleAs] for a card whose keys know its name.
+func (t *cardTx) settleState(s *state) error {
+	name := s.keys[0]
+	if len(s.keys) > 1 || t.Get(bucketHistory, name[:]) != nil {
 		if err := t.Put(bucketCards, name[:], encodeState(name, s)); err != nil {
 			return err
 		}

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"maps"
 	"slices"
@@ -116,10 +117,8 @@ func (d *derivation) writeHistory(t *txn) error {
 
 // join finds which keys there are, where they are and which of them are one card.
 func (d *derivation) join(t *txn) error {
-	for _, p := range slices.SortedFunc(maps.Keys(d.pairs), journal.Pair.Compare) {
-		if err := t.decidePair(p); err != nil {
-			return err
-		}
+	if err := d.link(t); err != nil {
+		return err
 	}
 	if err := t.decideParams(); err != nil {
 		return err
@@ -137,6 +136,32 @@ func (d *derivation) join(t *txn) error {
 	d.keys = nil // it may be large
 	slices.SortFunc(keys, deck.Key.Compare)
 	return d.gatherCards(t, keys)
+}
+
+// link finds what decides of the pairs. They are written in the order of their keys: bbolt takes time
+// for each that comes before others which grows with their number.
+func (d *derivation) link(t *txn) error {
+	type decided struct {
+		a, b deck.Key
+		link
+	}
+	var list []decided
+	for _, p := range slices.SortedFunc(maps.Keys(d.pairs), journal.Pair.Compare) {
+		switch l, ok, err := t.decided(p); {
+		case err != nil:
+			return err
+		case ok:
+			list = append(list, decided{p.A, p.B, l}, decided{p.B, p.A, l})
+		}
+	}
+	d.pairs = nil
+	slices.SortFunc(list, func(a, b decided) int { return cmp.Or(a.a.Compare(b.a), a.b.Compare(b.b)) })
+	for i := range list {
+		if err := t.Put(bucketLinks, linkKey(list[i].a, list[i].b), list[i].value()); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // placeStored finds the places of all keys in the stored text and stores them.
@@ -237,8 +262,12 @@ func (d *derivation) apply(t *logTx, ev journal.Event) error {
 // settle writes the cards, to which all events have been applied, and the totals.
 func (d *derivation) settle(t *txn) error {
 	d.of = nil
+	slices.SortFunc(d.cards, func(a, b *state) int { return a.keys[0].Compare(b.keys[0]) })
+	if err := d.name(t); err != nil {
+		return err
+	}
 	for i, s := range d.cards {
-		if err := t.settleAs(s); err != nil {
+		if err := t.settleState(s); err != nil {
 			return err
 		}
 		d.cards[i] = nil
@@ -250,4 +279,25 @@ func (d *derivation) settle(t *txn) error {
 		return err
 	}
 	return errors.Join(t.putMeta(metaRules, rules), t.putMeta(metaCap, uint64(t.cap.Milliseconds())))
+}
+
+// name writes the names of joined cards, in the order of their keys.
+func (d *derivation) name(t *txn) error {
+	type named struct{ key, name deck.Key }
+	var list []named
+	for _, s := range d.cards {
+		if len(s.keys) == 1 {
+			continue
+		}
+		for _, k := range s.keys {
+			list = append(list, named{k, s.keys[0]})
+		}
+	}
+	slices.SortFunc(list, func(a, b named) int { return a.key.Compare(b.key) })
+	for i := range list {
+		if err := t.Put(bucketNames, list[i].key[:], list[i].name[:]); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -64,32 +64,37 @@ type Ran struct {
 // Import writes the events of a source, whose ids are those of [journal.ImportID]; their steps are
 // chosen here. It never replaces: what is there is left out, and in force again if it had been
 // taken back. What it adds is one step, which undo takes back as one; a run that adds and restores
-// nothing is none. The events are gone through twice. The files are noted, for undo, before they
-// are written. It waits for importers of other programs' collections.
-func (c *Collection) Import(run Run, events iter.Seq2[journal.Event, error], now time.Time) (Ran, error) {
-	ran, news, taken, err := c.compareImport(run, events)
+// nothing is none. The files are noted, for undo, before they are written. It waits for importers of
+// other programs' collections.
+func (c *Collection) Import(run Run, events iter.Seq2[journal.Event, error], now time.Time) (_ Ran, err error) {
+	came, err := c.inOrder(events)
 	if err != nil {
-		return ran, err
+		return Ran{}, err
 	}
-	if ran.Added > 0 || len(taken) > 0 || len(run.Files) > 0 {
+	defer func() { err = errors.Join(err, came.close()) }()
+	i := importing{Run: run, news: make([]bool, came.n), taken: make(map[journal.ID]bool)}
+	if err := c.compareImport(&i, came); err != nil {
+		return i.ran, err
+	}
+	if !i.isNothing() {
 		if newest, err := c.Newest(); err != nil || !newest.IsZero() {
 			if err := errors.Join(err, c.backUpFirst()); err != nil {
-				return ran, err
+				return i.ran, err
 			}
 		}
 	}
 	stepped := func(yield func(journal.Event, error) bool) {
-		for ev, err := range news.only(events) {
-			ev.Step = ran.Step
+		for ev, err := range came.events(func(n int) bool { return i.news[n] }) {
+			ev.Step = i.ran.Step
 			if !yield(ev, err) {
 				return
 			}
 		}
 	}
-	if max(ran.Added, news.back) > inPlaceAtOnce && !c.file.InPlace() {
-		return ran, c.importAll(run, &ran, stepped, taken, now)
+	if max(i.ran.Added, i.back) > inPlaceAtOnce && !c.file.InPlace() {
+		return i.ran, c.importAll(&i, stepped, now)
 	}
-	return ran, c.update(func(t *txn) error {
+	return i.ran, c.update(func(t *txn) error {
 		for some, err := range chunks(stepped, inPlaceAtOnce) {
 			if err == nil {
 				err = t.write(some)
@@ -98,20 +103,37 @@ func (c *Collection) Import(run Run, events iter.Seq2[journal.Event, error], now
 				return err
 			}
 		}
-		return t.endImport(run, &ran, taken, now, t.write)
+		return t.endImport(&i, now, t.write)
 	})
 }
 
+// importing is a run on its way into the log.
+type importing struct {
+	Run
+	ran   Ran
+	news  []bool              // by the numbers of the events: those that the log does not have
+	taken map[journal.ID]bool // steps that are to be in force again
+	back  int                 // events of these
+}
+
+// isNothing says whether the run does nothing.
+func (i *importing) isNothing() bool {
+	return i.ran.Added == 0 && len(i.taken) == 0 && len(i.Files) == 0
+}
+
+// restored returns the steps that are to be in force again, in order.
+func (i *importing) restored() []journal.ID {
+	return slices.SortedFunc(maps.Keys(i.taken), journal.ID.Compare)
+}
+
 // importAll is [Collection.Import] of many events, into a new file.
-func (c *Collection) importAll(
-	run Run, ran *Ran, events iter.Seq2[journal.Event, error], taken []journal.ID, now time.Time,
-) error {
-	turned := make(map[journal.ID]journal.Kind, len(taken))
-	for _, step := range taken {
+func (c *Collection) importAll(i *importing, events iter.Seq2[journal.Event, error], now time.Time) error {
+	turned := make(map[journal.ID]journal.Kind, len(i.taken))
+	for step := range i.taken {
 		turned[step] = journal.KindRestore
 	}
 	return c.rewrite(now, rewriting{
-		more: ran.Added,
+		more: i.ran.Added,
 		fill: func(r *rewriter) error {
 			if err := r.copyAll(); err != nil {
 				return err
@@ -119,75 +141,78 @@ func (c *Collection) importAll(
 			_, err := r.unite(events, false, turned)
 			return err
 		},
-		end: func(_, fresh *txn) error { return fresh.endImport(run, ran, taken, now, fresh.writeTurned) },
+		end: func(_, fresh *txn) error { return fresh.endImport(i, now, fresh.writeTurned) },
 	})
 }
 
-// compareImport says what of a source is new, and which steps are to be in force again.
-func (c *Collection) compareImport(
-	run Run, events iter.Seq2[journal.Event, error],
-) (ran Ran, news *missing, taken []journal.ID, err error) {
-	news = &missing{ids: make(map[journal.ID]bool)}
-	steps := make(map[journal.ID]bool)
-	done := 0
-	for some, err := range chunks(events, eventsPerRead) {
+// compareImport finds out what of a source is new, and which steps are to be in force again.
+func (c *Collection) compareImport(i *importing, came *ordered) error {
+	step := journal.NewImportStep(i.Format + " " + i.Source)
+	n, last := 0, journal.ID{}
+	for some, err := range chunks(came.records(), eventsPerRead) {
 		if err != nil {
-			return ran, nil, nil, err
+			return err
 		}
 		err = c.viewOnce(func(t *txn) error {
-			held, err := t.tally()
-			news.log = int(held.count)
-			for _, ev := range some {
-				if err == nil {
-					err = t.compareImported(ev, &ran, news, steps)
+			for _, r := range some {
+				twice := r.id == last // of the source
+				if last = r.id; !twice {
+					known, err := t.compareImported(i, r.id)
+					if err != nil {
+						return err
+					}
+					if !known {
+						step.Add(r.id)
+						i.add(n, r)
+					}
 				}
+				n++
 			}
-			return err
+			return nil
 		})
 		if err := errors.Join(err, c.attending().Err()); err != nil {
-			return ran, nil, nil, err
+			return err
 		}
-		done += len(some)
-		c.report(done, 0)
+		c.report(n, 0)
 	}
-	if ran.Added > 0 {
-		ran.Step = journal.ImportStep(run.Format+" "+run.Source, slices.Collect(maps.Keys(news.ids)))
+	if i.ran.Added > 0 {
+		i.ran.Step = step.ID()
 	}
-	taken = slices.SortedFunc(maps.Keys(steps), journal.ID.Compare)
-	ran.Restored = len(taken)
-	return ran, news, taken, nil
+	i.ran.Restored = len(i.taken)
+	return nil
 }
 
-func (t *logTx) compareImported(ev journal.Event, ran *Ran, news *missing, taken map[journal.ID]bool) error {
-	if t.Get(bucketLog, ev.ID[:]) == nil {
-		if news.ids[ev.ID] {
-			return nil // twice in the source
-		}
-		news.ids[ev.ID] = true
-		ran.Added++
-		if _, ok := ev.Body.(journal.Reviewed); ok {
-			ran.Reviews++
-		}
-		return nil
+// add notes that an event of the source is new, by its number.
+func (i *importing) add(n int, r record) {
+	i.news[n] = true
+	i.ran.Added++
+	if r.isReview() {
+		i.ran.Reviews++
 	}
-	there, err := t.event(ev.ID)
+}
+
+// compareImported says whether the log has an event. If its step has been taken back, it is to be in
+// force again.
+func (t *logTx) compareImported(i *importing, id journal.ID) (known bool, err error) {
+	if t.Get(bucketLog, id[:]) == nil {
+		return false, nil
+	}
+	there, err := t.event(id)
 	if err != nil {
-		return err
+		return false, err
 	}
-	ran.Known++
+	i.ran.Known++
 	if !t.inForce(there.Step) {
-		taken[there.Step] = true
-		news.back++
+		i.taken[there.Step] = true
+		i.back++
 	}
-	return nil
+	return true, nil
 }
 
 // endImport writes what a run did, brings back what had been taken back, and notes that it was
 // given here, now. Write is how the events are written that this takes.
-func (t *txn) endImport(
-	run Run, ran *Ran, taken []journal.ID, now time.Time, write func([]journal.Event) error,
-) error {
-	if ran.Added == 0 && len(taken) == 0 && len(run.Files) == 0 {
+func (t *txn) endImport(i *importing, now time.Time, write func([]journal.Event) error) error {
+	if i.isNothing() {
 		return nil
 	}
 	own, err := journal.NewID(t.newest(), now, t.collection.options.Random)
@@ -195,21 +220,23 @@ func (t *txn) endImport(
 		return err
 	}
 	var bodies []journal.Body
+	taken := i.restored()
 	steps := taken
-	if ran.Added > 0 {
-		run.Imported.Reviews = ran.Reviews
-		bodies, steps = append(bodies, run.Imported), append([]journal.ID{ran.Step}, taken...)
+	if i.ran.Added > 0 {
+		imported := i.Imported
+		imported.Reviews = i.ran.Reviews
+		bodies, steps = append(bodies, imported), append([]journal.ID{i.ran.Step}, taken...)
 	}
 	for _, step := range taken {
 		bodies = append(bodies, journal.Restored{Target: step})
 	}
 	events := newStep(own, bodies)
-	for i := range events {
-		if ran.Added > 0 {
-			events[i].Step = ran.Step
+	for n := range events {
+		if i.ran.Added > 0 {
+			events[n].Step = i.ran.Step
 		}
 	}
-	return errors.Join(write(events), t.forgetGiven(taken), t.giveChange(givenImport, run.Files, steps...))
+	return errors.Join(write(events), t.forgetGiven(taken), t.giveChange(givenImport, i.Files, steps...))
 }
 
 // forgetGiven drops the entries of steps that get a new one.

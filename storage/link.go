@@ -25,35 +25,44 @@ type link struct {
 
 // decidePair finds what decides of a pair: the newest link or unlink in force.
 func (t *linkTx) decidePair(p journal.Pair) error {
+	l, ok, err := t.decided(p)
+	if err != nil {
+		return err
+	}
+	if ok {
+		return errors.Join(t.Put(bucketLinks, linkKey(p.A, p.B), l.value()), t.Put(bucketLinks, linkKey(p.B, p.A), l.value()))
+	}
+	if t.Get(bucketLinks, linkKey(p.A, p.B)) != nil {
+		t.unmatched = true // a pair that is no longer parted is one like any other
+	}
+	return errors.Join(t.Delete(bucketLinks, linkKey(p.A, p.B)), t.Delete(bucketLinks, linkKey(p.B, p.A)))
+}
+
+// decided returns what decides of a pair; false if nothing does.
+func (t *linkTx) decided(p journal.Pair) (link, bool, error) {
 	ids := t.history(p.A)
 	for _, id := range slices.Backward(ids) {
 		ev, err := t.event(id)
 		if err != nil {
-			return err
+			return link{}, false, err
 		}
 		if q, ok := journal.PairOf(ev.Body); ok && p == q && t.inForce(ev.Step) {
 			_, linked := ev.Body.(journal.Linked)
-			return t.putLink(link{p, id, linked})
+			return link{p, id, linked}, true, nil
 		}
 	}
-	if t.Get(bucketLinks, append(p.A[:], p.B[:]...)) != nil {
-		t.unmatched = true // a pair that is no longer parted is one like any other
-	}
-	if err := t.Delete(bucketLinks, append(p.A[:], p.B[:]...)); err != nil {
-		return err
-	}
-	return t.Delete(bucketLinks, append(p.B[:], p.A[:]...))
+	return link{}, false, nil
 }
 
-func (t *linkTx) putLink(l link) error {
+func linkKey(a, b deck.Key) []byte { return append(a[:], b[:]...) }
+
+// value is what the bucket keeps of what decides of a pair.
+func (l link) value() []byte {
 	value := append(l.id[:], 0)
 	if l.linked {
 		value[len(value)-1] = 1
 	}
-	if err := t.Put(bucketLinks, append(l.A[:], l.B[:]...), value); err != nil {
-		return err
-	}
-	return t.Put(bucketLinks, append(l.B[:], l.A[:]...), value)
+	return value
 }
 
 // linksOf returns what is decided of the pairs with a key.

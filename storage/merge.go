@@ -96,7 +96,6 @@ type missing struct {
 	count int                 // of them
 	added int                 // of these, those that are not there
 	log   int                 // events of the log
-	back  int                 // events that are there and taken back, if that was looked for
 
 	arrived bool // the events came from the store: those that are unsent here are so no more
 }
@@ -160,10 +159,10 @@ func (m *missing) look(t *logTx, ev journal.Event) error {
 	return nil
 }
 
-// chunks yields events in pieces.
-func chunks(events iter.Seq2[journal.Event, error], size int) iter.Seq2[[]journal.Event, error] {
-	return func(yield func([]journal.Event, error) bool) {
-		var piece []journal.Event
+// chunks yields what comes one by one in pieces.
+func chunks[E any](events iter.Seq2[E, error], size int) iter.Seq2[[]E, error] {
+	return func(yield func([]E, error) bool) {
+		var piece []E
 		for ev, err := range events {
 			if err != nil {
 				yield(nil, err)

@@ -96,15 +96,7 @@ func (p *placing) moveLinked(keys []deck.Key) error {
 			return err
 		}
 	}
-	err := p.rederive(keys, func() error {
-		for _, k := range keys {
-			if err := p.putPlaces(k, p.next[k]); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
+	if err := p.relist(keys); err != nil {
 		return err
 	}
 	for _, k := range keys {
@@ -115,6 +107,77 @@ func (p *placing) moveLinked(keys []deck.Key) error {
 		p.appear(s, nil, p.next[k])
 	}
 	return nil
+}
+
+// relist stores the places of keys, and lists the cards of them and of all that links join with them
+// anew. What the log says of a card is gone through only if the places join other keys with it.
+func (p *placing) relist(keys []deck.Key) error {
+	f := p.familyOf(keys)
+	were, _ := f.components(p.isLive)
+	moves := make(map[deck.Key]bool, len(keys))
+	for _, k := range keys {
+		moves[k] = true
+	}
+	cards, _ := f.components(func(k deck.Key) bool {
+		if moves[k] {
+			return len(p.next[k]) > 0
+		}
+		return p.isLive(k)
+	})
+	stays := alike(were, cards)
+	for _, card := range were {
+		if err := p.unlist(card, stays[card[0]]); err != nil {
+			return err
+		}
+	}
+	for _, k := range keys {
+		if err := p.putPlaces(k, p.next[k]); err != nil {
+			return err
+		}
+	}
+	for _, card := range cards {
+		if !stays[card[0]] {
+			if err := p.settle(card); err != nil {
+				return err
+			}
+			continue
+		}
+		s, err := p.state(card[0])
+		if err == nil {
+			err = p.list(s, 1)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// unlist takes a card out of the indexes and counts, and unless it stays one out of all else too.
+func (p *placing) unlist(card []deck.Key, stays bool) error {
+	if !stays {
+		return p.lift(card)
+	}
+	s, err := p.state(card[0])
+	if err != nil {
+		return err
+	}
+	return p.list(s, -1)
+}
+
+// alike returns the names of the cards that have the same keys in both lists.
+func alike(before, after [][]deck.Key) map[deck.Key]bool {
+	were := make(map[deck.Key][]deck.Key, len(before))
+	for _, card := range before {
+		were[card[0]] = card
+	}
+	same := make(map[deck.Key]bool, len(after))
+	for _, card := range after {
+		if slices.Equal(were[card[0]], card) {
+			same[card[0]] = true
+		}
+	}
+	return same
 }
 
 // move changes the places of a key where that joins and parts no cards.

@@ -270,29 +270,16 @@ func (t *logTx) appendEntries(some []entry) error {
 	return nil
 }
 
-// uniteSorting is [rewriter.uniteInOrder] for events that come in any order: as many as fit into
-// memory are sorted at once.
+// uniteSorting is [rewriter.uniteInOrder] for events that come in any order.
 func (r *rewriter) uniteSorting(
 	d *derivation, news iter.Seq2[journal.Event, error], arrived bool,
 ) (n int, err error) {
-	if _, err := r.uniteInOrder(newDerivation(), nothingNew, false); err != nil {
+	came, err := r.collection.inOrder(news)
+	if err != nil {
 		return 0, err
 	}
-	for some, err := range sorted(news, batch) {
-		if err != nil {
-			return n, err
-		}
-		err = r.update(func(t *txn) error {
-			t.arrived, t.met = arrived, r.met
-			more, err := t.insertValues(some)
-			n += more
-			return err
-		})
-		if err := errors.Join(err, r.pass(len(some))); err != nil {
-			return n, err
-		}
-	}
-	return n, r.scan(func(_ *logTx, ev journal.Event) error { return d.add(ev) })
+	defer func() { err = errors.Join(err, came.close()) }()
+	return r.uniteInOrder(d, came.events(func(int) bool { return true }), arrived)
 }
 
 // nothingNew yields no events.

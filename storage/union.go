@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"iter"
-	"slices"
 
 	"cards/storage/journal"
 )
@@ -165,16 +164,4 @@ func (l *oldLog) readPiece(t *txn) error {
 	}
 	l.ended = key == nil || l.next.IsZero()
 	return nil
-}
-
-// sorted yields events in chunks, each in the order of the log.
-func sorted(events iter.Seq2[journal.Event, error], size int) iter.Seq2[[]journal.Event, error] {
-	return func(yield func([]journal.Event, error) bool) {
-		for some, err := range chunks(events, size) {
-			slices.SortStableFunc(some, func(a, b journal.Event) int { return a.ID.Compare(b.ID) })
-			if !yield(some, err) {
-				return
-			}
-		}
-	}
 }

@@ -4,7 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
-	"slices"
+	"hash"
 	"strings"
 	"time"
 
@@ -49,16 +49,24 @@ func ImportID(o Origin, b Body) (ID, error) {
 	return id, nil
 }
 
-// ImportStep returns the step of an import's run: it follows from the name of the source and the
+// ImportStep works out the step of an import's run: it follows from the name of the source and the
 // ids that the run adds. It is the id of no event.
-func ImportStep(source string, added []ID) ID {
-	h := sha256.New()
-	h.Write([]byte(source))
-	for _, id := range slices.SortedFunc(slices.Values(added), ID.Compare) {
-		h.Write(id[:])
-	}
+type ImportStep struct{ hash hash.Hash }
+
+// NewImportStep returns the step of a run of a source that has added nothing yet.
+func NewImportStep(source string) ImportStep {
+	s := ImportStep{sha256.New()}
+	s.hash.Write([]byte(source))
+	return s
+}
+
+// Add takes in an id that the run adds. They come in the order of the log.
+func (s ImportStep) Add(id ID) { s.hash.Write(id[:]) }
+
+// ID returns the id of the step.
+func (s ImportStep) ID() ID {
 	var step ID
-	copy(step[:], h.Sum(nil))
+	copy(step[:], s.hash.Sum(nil))
 	step[0] &= 0x7f // no id has more than 47 bits of milliseconds
 	return step
 }
