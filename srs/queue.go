@@ -85,10 +85,10 @@ func NewQueue(entries []Entry, cal Calendar, now time.Time, limits Limits) *Queu
 		q.answer(n)
 	}
 	for i := range entries {
-		q.add(&entries[i])
+		q.add(&entries[i], now)
 	}
 	heap.Init(&q.waiting)
-	q.advance(now)
+	heap.Init(&q.ready)
 	return q
 }
 
@@ -109,12 +109,16 @@ func (e *Entry) isToday() bool {
 	return (e.Phase == Learning || e.Phase == Relearning) && !e.Due.At.IsZero()
 }
 
-// add puts a card where it belongs, at the end, where its rank may not be; one that is due later nowhere. A due date
-// of the wrong sort, as an import may bring to review phase, stands for the day of that instant.
-func (q *Queue) add(e *Entry) {
+// add puts a card where it belongs at an instant, at the end, where its rank may not be; one that is due later nowhere. A
+// due date of the wrong sort, as an import may bring to review phase, stands for the day of that instant.
+func (q *Queue) add(e *Entry, now time.Time) {
 	note := q.notes.number(e.Note)
 	if e.isToday() {
-		q.waiting = append(q.waiting, *e)
+		steps := &q.waiting
+		if !e.Due.At.After(now) {
+			steps = &q.ready
+		}
+		*steps = append(*steps, *e)
 		return
 	}
 	k, r := interday, ranked{rank: e.Rank, day: e.Due.Day, at: int32(len(q.stock))}

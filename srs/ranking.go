@@ -40,6 +40,51 @@ func (r *ranking) Pop() any {
 	return x
 }
 
+// first returns the n cards that come first, in no order: Hoare's selection. It moves all of them.
+func (r ranking) first(n int) ranking {
+	n = min(max(n, 0), len(r))
+	for low, high := 0, len(r)-1; low < high && n > low && n <= high; {
+		pivot := r.middle(low, high)
+		i, j := low, high
+		for i <= j {
+			for r[i].compare(pivot) < 0 {
+				i++
+			}
+			for pivot.compare(r[j]) < 0 {
+				j--
+			}
+			if i <= j {
+				r[i], r[j] = r[j], r[i]
+				i, j = i+1, j-1
+			}
+		}
+		switch {
+		case n <= j:
+			high = j
+		case n >= i:
+			low = i
+		default:
+			return r[:n]
+		}
+	}
+	return r[:n]
+}
+
+// middle returns the median of the first, the last and the card between them.
+func (r ranking) middle(low, high int) ranked {
+	a, b, c := r[low], r[low+(high-low)/2], r[high]
+	if b.compare(a) < 0 {
+		a, b = b, a
+	}
+	switch {
+	case c.compare(a) < 0:
+		return a
+	case c.compare(b) < 0:
+		return c
+	}
+	return b
+}
+
 // stepped is a heap of cards in the steps of today by the instant at which the step is over.
 type stepped []Entry
 

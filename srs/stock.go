@@ -54,15 +54,9 @@ func (q *Queue) choose() {
 	for _, e := range q.ready {
 		taken[q.notes.number(e.Note)] = true
 	}
-	all, groups := q.limits.All, slices.Clone(q.limits.Groups)
 	q.choice, q.settled = choice{}, true
 	for _, k := range q.limits.Mix.order() {
-		cards := q.notPutOff(k, taken)
-		if q.mayExceed(k, len(cards)) {
-			cards = q.within(k, cards, &all, groups)
-		} else if q.isPutOff(k) {
-			cards = q.oneOfEachNote(cards)
-		}
+		cards := q.chosen(k, taken)
 		for _, r := range cards {
 			taken[q.stock[r.at].note] = true
 		}
@@ -71,6 +65,22 @@ func (q *Queue) choose() {
 		*q.choice.left.of(k) = len(cards)
 	}
 	q.choice.first = q.choice.left
+}
+
+// chosen returns the cards of a kind that are asked, in no order, when notes are taken.
+func (q *Queue) chosen(k kind, taken []bool) ranking {
+	cards := q.notPutOff(k, taken)
+	switch {
+	case !q.isPutOff(k):
+		return q.within(k, cards)
+	case !q.mayExceed(k, len(cards)):
+		cards, _ = q.oneOfEachNote(cards)
+		return cards
+	}
+	if first, apart := q.oneOfEachNote(cards); !apart {
+		return q.within(k, first)
+	}
+	return q.oneByOne(k, q.notPutOff(k, taken))
 }
 
 // isPutOff says whether siblings put off a kind of card. Where new cards are mixed with reviews, those of their siblings
@@ -107,32 +117,68 @@ func (q *Queue) mayExceed(k kind, n int) bool {
 	return n > least
 }
 
-// oneOfEachNote returns of each note the card that comes first.
-func (q *Queue) oneOfEachNote(cards ranking) ranking {
+// oneOfEachNote returns of each note the card that comes first, and whether cards of one note have
+// different limits: if the limit of the first is used up, another may be asked. It reuses the room of
+// the cards that it is given.
+func (q *Queue) oneOfEachNote(cards ranking) (chosen ranking, apart bool) {
 	place := make([]int32, len(q.notes.ids)) // of a note's card, plus one
-	chosen := cards[:0]
+	chosen = cards[:0]
 	for _, r := range cards {
-		switch at := &place[q.stock[r.at].note]; {
-		case *at == 0:
+		s := &q.stock[r.at]
+		at := &place[s.note]
+		if *at == 0 {
 			chosen = append(chosen, r)
 			*at = int32(len(chosen))
-		case r.compare(chosen[*at-1]) < 0:
-			chosen[*at-1] = r
+			continue
+		}
+		other := &chosen[*at-1]
+		apart = apart || q.stock[other.at].Group != s.Group
+		if r.compare(*other) < 0 {
+			*other = r
 		}
 	}
-	return chosen
+	return chosen, apart
 }
 
-// within returns the cards that the allowances leave, in their order, and takes them off; of cards that are put off one
-// of each note.
-func (q *Queue) within(k kind, cards ranking, all *Allowance, groups []Allowance) ranking {
-	heap.Init(&cards)
-	putOff, asked := q.isPutOff(k), make(map[int32]bool)
-	var chosen ranking
-	for len(cards) > 0 && *all.of(k) > 0 {
-		r := heap.Pop(&cards).(ranked)
+// within returns the cards that the allowances leave: the first of each group, and of these the first.
+func (q *Queue) within(k kind, cards ranking) ranking {
+	if !q.mayExceed(k, len(cards)) {
+		return cards
+	}
+	ends := make([]int, len(q.limits.Groups)+2) // of the cards of each group
+	for _, r := range cards {
+		ends[q.stock[r.at].Group+1]++
+	}
+	for g := range q.limits.Groups {
+		ends[g+1] += ends[g]
+	}
+	grouped := make(ranking, len(cards))
+	for _, r := range cards {
+		end := &ends[q.stock[r.at].Group]
+		grouped[*end] = r
+		*end++
+	}
+	chosen := cards[:0]
+	for g, from := 0, 0; g <= len(q.limits.Groups); g, from = g+1, ends[g] {
+		of := grouped[from:ends[g]]
+		if g > 0 {
+			of = of.first(*q.limits.Groups[g-1].of(k))
+		}
+		chosen = append(chosen, of...)
+	}
+	return chosen.first(*q.limits.All.of(k))
+}
+
+// oneByOne is [Queue.within] of cards that are put off and of which some of one note have different
+// limits: it goes through them in their order.
+func (q *Queue) oneByOne(k kind, cards ranking) ranking {
+	slices.SortFunc(cards, ranked.compare)
+	all, groups := q.limits.All, slices.Clone(q.limits.Groups)
+	asked := make([]bool, len(q.notes.ids))
+	chosen := cards[:0]
+	for _, r := range cards {
 		s := &q.stock[r.at]
-		if putOff && asked[s.note] || s.Group > 0 && *groups[s.Group-1].of(k) <= 0 {
+		if asked[s.note] || *all.of(k) <= 0 || s.Group > 0 && *groups[s.Group-1].of(k) <= 0 {
 			continue
 		}
 		asked[s.note] = true
