@@ -67,7 +67,7 @@ func (l *Log) ordersOf(n int) int32 {
 // recall returns the probability of recall of every node.
 func (t *trie) recall(m *model.Model) []float64 {
 	recall := make([]float64, len(t.steps))
-	var path []model.Memory
+	path := make([]model.Memory, 0, t.longest())
 	for i, s := range t.steps {
 		depth := t.depths[i]
 		path = path[:depth]

@@ -44,7 +44,12 @@ func NewLog(reviews []Review) (*Log, error) {
 				r.Card, r.Time, r.Rating)
 		}
 	}
-	return newLog(inOrder(byCard(reviews))), nil
+	ordered, ends := inOrder(byCard(reviews))
+	l := newLog(ordered, ends)
+	if some := len(reviews) / rehearsed; some > 1 {
+		l.few = newLog(oneCardOf(some, ordered, ends))
+	}
+	return l, nil
 }
 
 // newLog prepares reviews that are card by card, in order.
@@ -60,9 +65,6 @@ func newLog(reviews []Review, ends []int32) *Log {
 		l.days[i] = reviews[i].Day
 	}
 	l.items = slices.DeleteFunc(later, func(it item) bool { return h.steps[it.answer].elapsed() == 0 })
-	if some := len(reviews) / rehearsed; some > 1 {
-		l.few = newLog(oneCardOf(some, reviews, ends))
-	}
 	return l
 }
 

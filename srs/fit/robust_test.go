@@ -149,6 +149,7 @@ func hostile() map[string][]fit.Review {
 	}
 	for i := range 100_000 {
 		add("100,000 on one day", at(i%500, 7, int64(i), uint8(1+rng.IntN(4))))
+		add("one card, 100,000 on two days", at(1, i/99_000, int64(i), uint8(1+rng.IntN(4))))
 	}
 	for i := range 5_000 {
 		add("one card, 5,000 reviews", at(1, i, 0, uint8(1+rng.IntN(4))))

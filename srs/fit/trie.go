@@ -104,6 +104,14 @@ func newTrie(h *histories) (trie, []int32) {
 	return t, nodes
 }
 
+// longest returns how many nodes the longest history has.
+func (t *trie) longest() int {
+	if len(t.depths) == 0 {
+		return 0
+	}
+	return int(slices.Max(t.depths)) + 1
+}
+
 // add adds the child s of the last node of path.
 func (t *trie) add(s step, path []int32) int32 {
 	parent := int32(-1)
