@@ -38,15 +38,17 @@ func newAdd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "add [-]",
 		Short: "Add cards to a deck",
-		Long: `Add cards to the end of a deck file. Question and answer are Markdown from the command line; for
-"-" notes are read from standard input, as decks have them; without either your editor opens with an
-empty card. What would mean something else in a deck is escaped. The deck is that of --deck, a name or
-a path, or else the inbox of the configuration ("cards help config"); a file that is not there is made.
+		Long: `
+Add cards to the end of a deck file. Question and answer are Markdown from the command line; for "-"
+notes are read from standard input, as decks have them; without either your editor opens with an
+empty card. What would mean something else in a deck is escaped. The deck is that of --deck, a name
+or a path, or else the inbox of the configuration ("cards help config"); a file that is not there is
+made.
 
 A question with a [gap] and no answer is a cloze; one without an answer is a draft, which is never
-asked. An answer that is a task list, "- [x] right", makes a choice. You are told of a card that asks
-the same or nearly the same before anything is written; one that asks the same is not added unless you
-say so, by --yes where there is no terminal. "cards undo" takes the cards out again.`,
+asked. An answer that is a task list, "- [x] right", makes a choice. You are told of a card that
+asks the same or nearly the same before anything is written; one that asks the same is not added
+unless you say so, by --yes where there is no terminal. "cards undo" takes the cards out again.`,
 		Example: "cards add -q 'Which keyword starts a goroutine?' -a go --deck go --tag syntax\n" +
 			"cards add --deck go - < notes.md",
 		Args: func(cmd *cobra.Command, args []string) error { return opts.checkArgs(cmd, args) },
@@ -63,7 +65,8 @@ say so, by --yes where there is no terminal. "cards undo" takes the cards out ag
 	flags.BoolVar(&opts.yes, "yes", false, "add cards that are asked already, without a question")
 	flags.BoolVar(&opts.dry, "dry-run", false, "print what would be added, and to which file")
 	_ = cmd.RegisterFlagCompletionFunc("deck", a.completeDecks) // the flags are there
-	_ = cmd.RegisterFlagCompletionFunc("kind", cobra.FixedCompletions(kindNames(), cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("kind",
+		cobra.FixedCompletions(kindNames(), cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("tag", a.completeTags)
 	return cmd
 }
@@ -156,7 +159,8 @@ func (d *adding) notes(ctx context.Context, args []string) (string, error) {
 func (d *adding) printed() (string, error) {
 	o := d.options
 	text, err := desk.NoteText(deck.Note{
-		Label: o.label(), Prompt: o.question, Answer: o.answer, Typed: o.kind == "typed", Tags: o.tags,
+		Label: o.label(), Prompt: o.question, Answer: o.answer, Typed: o.kind ==
+			"typed", Tags: o.tags,
 	})
 	if err != nil {
 		return "", noteError(err)

@@ -39,7 +39,10 @@ func (d *adding) template() (text string, line int) {
 // byEditor returns the notes that a person writes in the editor.
 func (d *adding) byEditor(ctx context.Context) (string, error) {
 	if _, named := d.editor(); !named && !d.converses() {
-		return "", &usageError{"add: nothing to add", "-q and -a are the texts of a card; - reads standard input"}
+		return "", &usageError{
+			"add: nothing to add",
+			"-q and -a are the texts of a card; - reads standard input",
+		}
 	}
 	folder, err := os.MkdirTemp("", "cards-*")
 	if err != nil {
@@ -59,7 +62,9 @@ func (d *adding) byEditor(ctx context.Context) (string, error) {
 }
 
 // editUntilRead opens the editor until what is written can be read, or the person gives up.
-func (d *adding) editUntilRead(ctx context.Context, file, template string, line int) (string, error) {
+func (d *adding) editUntilRead(
+	ctx context.Context, file, template string, line int,
+) (string, error) {
 	for {
 		if err := d.edit(ctx, file, line); err != nil {
 			return "", err
@@ -68,7 +73,8 @@ func (d *adding) editUntilRead(ctx context.Context, file, template string, line 
 		if err != nil {
 			return "", err
 		}
-		if strings.Join(strings.Fields(string(text)), " ") == strings.Join(strings.Fields(template), " ") {
+		if strings.Join(strings.Fields(string(text)), " ") ==
+			strings.Join(strings.Fields(template), " ") {
 			d.print("nothing was added")
 			return "", nil
 		}

@@ -24,19 +24,23 @@ func newAnswer(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "answer CARD RATING",
 		Short: "Answer one card, without a sitting",
-		Long: `Write one answer to a card into the review log, for editors, bots and agents: RATING is again, hard,
+		Long: `
+Write one answer to a card into the review log, for editors, bots and agents: RATING is again, hard,
 good or easy, or 1 to 4. A card may be answered before it is due; that counts as a review ahead.
 
 With --request an answer has a name of your choice. The same request for the same card again writes
-nothing and succeeds, so that a program which does not know whether its answer arrived can just repeat
-it; with another rating it writes nothing and fails. With --seen the answer is refused if the card was
-answered since: give it what "cards next --json" calls "seen".
+nothing and succeeds, so that a program which does not know whether its answer arrived can just
+repeat it; with another rating it writes nothing and fails. With --seen the answer is refused if the
+card was answered since: give it what "cards next --json" calls "seen".
 
-With --json an object: {"id", "question", "event", "rating", "name", "phase", "due", "repeated", "undone"};
-repeated says that the request had been answered already, undone that this was taken back since.`,
+With --json an object: {"id", "question", "event", "rating", "name", "phase", "due", "repeated",
+"undone"}; repeated says that the request had been answered already, undone that this was taken back
+since.`,
 		Example: "cards answer 3f2a91 good --request \"$(uuidgen)\"",
 		Args:    wantArgs(2, 2),
-		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+		ValidArgsFunction: func(
+			_ *cobra.Command, args []string, _ string,
+		) ([]string, cobra.ShellCompDirective) {
 			if len(args) != 1 {
 				return nil, cobra.ShellCompDirectiveNoFileComp
 			}
@@ -48,9 +52,12 @@ repeated says that the request had been answered already, undone that this was t
 		},
 	}
 	a.jsonFlag(cmd, "print an object", answerJSON{})
-	cmd.Flags().StringVar(&opts.request, "request", "", "name the answer `KEY`, so that it is written only once")
-	cmd.Flags().StringVar(&opts.seen, "seen", "", "refuse if anything came after this `EVENT` of the card")
-	cmd.Flags().DurationVar(&opts.took, "took", 0, "say how long the answer took: a `TIME` such as 12s")
+	cmd.Flags().StringVar(&opts.request, "request", "",
+		"name the answer `KEY`, so that it is written only once")
+	cmd.Flags().StringVar(&opts.seen, "seen", "",
+		"refuse if anything came after this `EVENT` of the card")
+	cmd.Flags().DurationVar(&opts.took, "took", 0,
+		"say how long the answer took: a `TIME` such as 12s")
 	return cmd
 }
 
@@ -130,7 +137,8 @@ func (a *app) printAnswered(c *collection, card *storage.Card, answered session.
 	due := jsonTime(instantOf(r.Due, cal))
 	if a.json.wanted {
 		return a.printJSON(answerJSON{
-			card.ID.String(), card.Question(), answered.Step.String(), int(r.Rating), r.Rating.String(),
+			card.ID.String(), card.Question(), answered.Step.String(), int(r.Rating),
+			r.Rating.String(),
 			r.After.String(), due, answered.Repeated, answered.Undone,
 		})
 	}

@@ -14,7 +14,8 @@ func (a *app) attend(ctx context.Context, c *collection, what string) (end func(
 	return a.attendTo(ctx, c, what, 0)
 }
 
-// attendTo is [app.attend] of a work that first goes through so many events; 0 if that is not known.
+// attendTo is [app.attend] of a work that first goes through so many events; 0 if that is not
+// known.
 func (a *app) attendTo(ctx context.Context, c *collection, what string, events int) (end func()) {
 	m, begun := a.meter(what), a.Now()
 	c.BackUpFirst(func() error { return a.backUpBefore(ctx, c) })

@@ -14,12 +14,13 @@ import (
 	"cards/storage/training"
 )
 
-// patience is how long what is done after a sitting waits for another process: it takes nobody's time.
+// patience is how long what is done after a sitting waits for another process: it takes nobody's
+// time.
 const patience = 100 * time.Millisecond
 
 // afterSitting does what nobody should wait for, once a sitting has ended and has said what it came
-// to: it fits parameters anew if that is due, and brings memory up to date with those in force. What
-// there is no time for, the next sitting goes on with.
+// to: it fits parameters anew if that is due, and brings memory up to date with those in force.
+// What there is no time for, the next sitting goes on with.
 func (a *app) afterSitting(ctx context.Context, c *collection) error {
 	if err := a.out.Flush(); err != nil {
 		return err
@@ -64,13 +65,15 @@ func (a *app) sayFits(fits []desk.AutoFit) {
 	parts := make([]string, len(fits))
 	better := 0
 	for i, f := range fits {
-		parts[i] = fmt.Sprintf("log loss %.4f lower on the newest %s", f.Gain, out.Plural(f.Newest, "answer"))
+		parts[i] = fmt.Sprintf("log loss %.4f lower on the newest %s", f.Gain,
+			out.Plural(f.Newest, "answer"))
 		if f.Preset != "" {
 			parts[i] = fmt.Sprintf("preset %s: %s", out.Line(f.Preset), parts[i])
 		}
 		better = max(better, f.Better)
 	}
-	line := fmt.Sprintf("Your reviews are predicted better by new parameters of FSRS-%d (%s); no due date moves.",
+	line := fmt.Sprintf("Your reviews are predicted better by new parameters of FSRS-%d (%s); no "+
+		"due date moves.",
 		fits[0].Version, strings.Join(parts, "; "))
 	if better != 0 {
 		line += fmt.Sprintf(" FSRS-%d may do better still: `cards optimize`.", better)
@@ -82,7 +85,8 @@ func (a *app) sayFits(fits []desk.AutoFit) {
 func (a *app) remind(c *collection, store *storage.Collection) error {
 	n, err := training.RefitDue(store, a.calendar(c), a.today(c))
 	if err == nil && n > 0 {
-		a.say("%s have not been fitted to yet: `cards optimize` may predict better now", out.Plural(n, "review"))
+		a.say("%s have not been fitted to yet: `cards optimize` may predict better now",
+			out.Plural(n, "review"))
 	}
 	return err
 }

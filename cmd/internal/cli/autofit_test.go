@@ -23,8 +23,8 @@ func (w *world) sit() string {
 	return w.cards("\n3\nquit\n", "review", "--plain", "--new", "1")
 }
 
-// TestAutoFit: after the first sitting with enough reviews, parameters are fitted; undo does not take
-// them back, `optimize --undo` does; and then not again before the log has grown by a fifth.
+// TestAutoFit: after the first sitting with enough reviews, parameters are fitted; undo does not
+// take them back, `optimize --undo` does; and then not again before the log has grown by a fifth.
 func TestAutoFit(t *testing.T) {
 	t.Parallel()
 	w := worldOf(t, readJosh(t)[:2000])
@@ -57,7 +57,8 @@ func TestAutoFit(t *testing.T) {
 	if _, said, code := w.run("", "undo"); code == 0 {
 		t.Errorf("a third undo takes back %q", said)
 	}
-	if said := w.cards("", "undo", "--any"); !strings.HasPrefix(said, "took back: ") || strings.Contains(said, "parameters") {
+	if said := w.cards("", "undo", "--any"); !strings.HasPrefix(said, "took back: ") ||
+		strings.Contains(said, "parameters") {
 		t.Errorf("undo --any says %q", said)
 	}
 	w.wantParameters("after undo --any", fitted)
@@ -113,8 +114,8 @@ func TestAutoFitStaysInItsModel(t *testing.T) {
 	}
 }
 
-// TestAutoFitWithoutTime: what there is no time for is late, changes nothing, and is not tried again
-// before the log has grown.
+// TestAutoFitWithoutTime: what there is no time for is late, changes nothing, and is not tried
+// again before the log has grown.
 func TestAutoFitWithoutTime(t *testing.T) {
 	t.Parallel()
 	w := worldOf(t, readJosh(t)[:2000])

@@ -91,7 +91,10 @@ func ways(b desk.Backlog) []way {
 	}
 	return []way{
 		{"cards review", "all that is due"},
-		{fmt.Sprintf("cards review --minutes %d", minutes), "first what you would lose most of by waiting"},
+		{
+			fmt.Sprintf("cards review --minutes %d", minutes),
+			"first what you would lose most of by waiting",
+		},
 		{"cards reschedule --spread 7d", "spread over a week"},
 	}
 }

@@ -17,7 +17,10 @@ func TestBacklogWords(t *testing.T) {
 		{65, 20, 14 * time.Minute, "65 reviews wait, 3 weeks' worth; at your pace 14 minutes"},
 		{1, 1, 40 * time.Second, "1 review waits, 1 day's worth; at your pace 1 minute"},
 		{12, 13, 20 * time.Second, "12 reviews wait, 13 days' worth; at your pace under a minute"},
-		{1200, 14, 3*time.Hour + 10*time.Minute, "1,200 reviews wait, 2 weeks' worth; at your pace 3 hours"},
+		{
+			1200, 14, 3*time.Hour + 10*time.Minute,
+			"1,200 reviews wait, 2 weeks' worth; at your pace 3 hours",
+		},
 		{40, 61, 0, "40 reviews wait, 2 months' worth"},
 		{40, 1000, 119 * time.Minute, "40 reviews wait, 3 years' worth; at your pace 119 minutes"},
 	} {
@@ -32,7 +35,8 @@ func TestBacklogWords(t *testing.T) {
 func TestWaysFitTheTime(t *testing.T) {
 	t.Parallel()
 	for minutes, want := range map[int]string{
-		0: "cards review --minutes 20", 4: "cards review --minutes 5", 8: "cards review --minutes 5",
+		0: "cards review --minutes 20", 4: "cards review --minutes 5",
+		8:  "cards review --minutes 5",
 		14: "cards review --minutes 10", 90: "cards review --minutes 20",
 	} {
 		b := desk.Backlog{Reviews: 9, Days: 20, Time: time.Duration(minutes) * time.Minute}

@@ -14,20 +14,21 @@ import (
 	"cards/cmd/internal/out"
 	"cards/storage"
 	"cards/storage/backup"
-	"cards/storage/boltfile"
 )
 
 func newBackup(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "backup",
 		Short: "List, make, verify and restore backups of the review log",
-		Long: `The review log is backed up automatically once a study day, after the first command that
-writes to the log, and before a merge, a restore, an import and undo of something large. Backups are in the folder .cards/backups: one a
-day of the last 7 days that have one, one a week of 4 weeks and one a month of 12 months, of at most
-500 MB together (backup_max in the configuration). The newest is never dropped.
+		Long: `
+The review log is backed up automatically once a study day, after the first command that writes to
+the log, and before a merge, a restore, an import and undo of something large. Backups are in the
+folder .cards/backups: one a day of the last 7 days that have one, one a week of 4 weeks and one a
+month of 12 months, of at most 500 MB together (backup_max in the configuration). The newest is
+never dropped.
 
-"cards backup" lists them. Your decks are text and not in them: keep those in git, or back them up as
-you do with your other files.`,
+"cards backup" lists them. Your decks are text and not in them: keep those in git, or back them up
+as you do with your other files.`,
 		Example: "cards backup create",
 		Args:    commandArgs,
 		RunE:    func(*cobra.Command, []string) error { return runBackupList(a) },
@@ -41,12 +42,13 @@ func newBackupList(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list",
 		Short: "List the backups, the oldest first",
-		Long: `List the backups, the oldest first, with how many answers and events each holds. Piped, the
-columns are name, when it was made, answers, events, size in bytes, and what is wrong with it. The file
+		Long: `
+List the backups, the oldest first, with how many answers and events each holds. Piped, the columns
+are name, when it was made, answers, events, size in bytes, and what is wrong with it. The file
 format1.db is the log as it was before its format changed; it can be verified and restored as well.
 
-With --json an array of objects: {"name", "made", "reviews", "events", "size", "problem"}; problem is
-empty for a backup that seems whole. "cards backup verify" reads all of it.`,
+With --json an array of objects: {"name", "made", "reviews", "events", "size", "problem"}; problem
+is empty for a backup that seems whole. "cards backup verify" reads all of it.`,
 		Example: "cards backup list",
 		Args:    wantArgs(0, 0),
 		RunE:    func(*cobra.Command, []string) error { return runBackupList(a) },
@@ -59,11 +61,14 @@ func newBackupCreate(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "create",
 		Short: "Make a backup now",
-		Long: `Make a backup of the review log now. It gets its name only once all of it is on the disk and
+		Long: `
+Make a backup of the review log now. It gets its name only once all of it is on the disk and
 has been read back, so it is complete or it is not there. Reviews can go on meanwhile.`,
 		Example: "cards backup create",
 		Args:    wantArgs(0, 0),
-		RunE:    func(cmd *cobra.Command, _ []string) error { return runBackupCreate(cmd.Context(), a) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return runBackupCreate(cmd.Context(), a)
+		},
 	}
 }
 
@@ -71,12 +76,15 @@ func newBackupVerify(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "verify [NAME…]",
 		Short: "Read backups in full and say whether they are intact",
-		Long: `Read the backups you name, or all of them, from the first byte to the last, and say for each
+		Long: `
+Read the backups you name, or all of them, from the first byte to the last, and say for each
 whether every event in it is as it was written.`,
 		Example:     "cards backup verify",
 		Args:        wantArgs(0, -1),
 		Annotations: map[string]string{exits: "1: one of them is damaged"},
-		RunE:        func(_ *cobra.Command, args []string) error { return runBackupVerify(a, args) },
+		RunE: func(_ *cobra.Command, args []string) error {
+			return runBackupVerify(a, args)
+		},
 	}
 }
 
@@ -100,8 +108,8 @@ On a terminal it asks before it does anything, unless you say --yes.`,
 	return cmd
 }
 
-// closed returns the collection of this run without opening it: for what must work whatever became of
-// its file.
+// closed returns the collection of this run without opening it: for what must work whatever became
+// of its file.
 func (a *app) closed(holder string) (*collection, error) {
 	root, rule, err := a.locate()
 	if err != nil {
@@ -194,14 +202,17 @@ func runBackupCreate(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	a.print("backed up %s (%s) as %s", out.Plural(info.Reviews, "answer"), out.Plural(info.Events, "event"), info.Name)
+	a.print("backed up %s (%s) as %s", out.Plural(info.Reviews, "answer"),
+		out.Plural(info.Events, "event"), info.Name)
 	return a.thin(c)
 }
 
 // thin drops the backups that need not be kept.
 func (a *app) thin(c *collection) error {
 	cal := a.calendar(c)
-	limits := backup.NewLimits(int64(*c.settings.BackupMax)<<20, func(t time.Time) int { return int(cal.Day(t)) })
+	limits := backup.NewLimits(int64(*c.settings.BackupMax)<<20, func(t time.Time) int {
+		return int(cal.Day(t))
+	})
 	return backup.Thin(c.BackupFolder(), limits)
 }
 
@@ -259,7 +270,8 @@ func runBackupRestore(ctx context.Context, a *app, name string, yes bool) error 
 	if err != nil {
 		return err
 	}
-	if !yes && a.converses() && !a.confirm("make the review log what it is in "+filepath.Base(path)+"?") {
+	if !yes && a.converses() && !a.confirm("make the review log what it is in "+
+		filepath.Base(path)+"?") {
 		a.say("nothing was changed")
 		return nil
 	}
@@ -311,40 +323,4 @@ func (a *app) confirm(question string) bool {
 	line, _ := bufio.NewReader(a.Stdin).ReadString('\n') // no answer is no
 	answer := strings.ToLower(strings.TrimSpace(line))
 	return answer == "y" || answer == "yes"
-}
-
-// backUpDaily makes the backup of the study day, if this run has written to the log and there is none
-// yet. What goes wrong with it is said, and spoils nothing.
-func (a *app) backUpDaily(ctx context.Context) {
-	c := a.wrote
-	if c == nil || !c.Wrote() {
-		return
-	}
-	cal := a.calendar(c)
-	made, err := c.BackupOfDay(cal.Day, a.Now())
-	if made || err != nil {
-		return
-	}
-	if _, err = c.Backup(context.WithoutCancel(ctx), a.Now()); err == nil {
-		err = a.thin(c)
-	}
-	_, busy := errors.AsType[*boltfile.BusyError](err)
-	_, lost := errors.AsType[*storage.LostError](err)
-	switch {
-	case err == nil, busy:
-	case lost, errors.Is(err, storage.ErrNoCollection):
-		a.say("the backup of today failed: %s", out.Sanitize(err.Error()))
-	default:
-		a.say("your answers are kept, but the backup of today failed: %s", out.Sanitize(err.Error()))
-	}
-}
-
-// backUpBefore makes a backup before much of the log is changed, and names it.
-func (a *app) backUpBefore(ctx context.Context, c *collection) error {
-	info, err := c.Backup(ctx, a.Now())
-	if err != nil {
-		return fmt.Errorf("back up the log first: %w", err)
-	}
-	a.say("the log as it was is backed up as %s", info.Name)
-	return a.thin(c)
 }

@@ -11,7 +11,8 @@ import (
 	"cards/cmd/internal/out"
 )
 
-// browse shows a file in the person's browser: the one that CARDS_BROWSER or BROWSER names, else that of the system.
+// browse shows a file in the person's browser: the one that CARDS_BROWSER or BROWSER names, else
+// that of the system.
 func (a *app) browse(ctx context.Context, path string) error {
 	command := a.browser()
 	cmd := exec.CommandContext(ctx, command[0], append(command[1:], path)...)
@@ -32,7 +33,8 @@ func (a *app) browse(ctx context.Context, path string) error {
 // startBrowser shows an address in the person's browser, and does not wait for it.
 func (a *app) startBrowser(ctx context.Context, address string) error {
 	command := a.browser()
-	cmd := exec.CommandContext(context.WithoutCancel(ctx), command[0], append(command[1:], address)...)
+	cmd := exec.CommandContext(context.WithoutCancel(ctx), command[0],
+		append(command[1:], address)...)
 	cmd.Dir, cmd.Env = a.Dir, a.Vars
 	if err := cmd.Start(); err != nil {
 		return err

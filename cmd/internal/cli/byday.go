@@ -28,15 +28,23 @@ func (a *app) evaluateByDay(ctx context.Context, l *fit.Log) error {
 	}
 	m := d.Metrics
 	if a.json.wanted {
-		return a.printJSON(dailyJSON{m.Items, d.Fits, m.LogLoss, m.RMSEBins, m.AUC, d.Gain, d.GainError})
+		return a.printJSON(dailyJSON{
+			m.Items, d.Fits, m.LogLoss, m.RMSEBins, m.AUC,
+			d.Gain, d.GainError,
+		})
 	}
 	fmt.Fprintln(a.out, logLine(l))
 	if m.Items == 0 {
 		return nil
 	}
-	t := &out.Table{Right: map[int]bool{1: true, 2: true, 3: true, 4: true, 5: true, 6: true, 7: true}}
-	t.Add("", "answers", "recalled", "predicted", "log loss", "RMSE", "AUC", "gain over FSRS-6, defaults")
-	addMetrics(t, out.Plural(d.Fits, "fit"), m, fmt.Sprintf(a.out.Sign("%+.4f ± %.4f"), d.Gain, d.GainError))
+	t := &out.Table{Right: map[int]bool{
+		1: true, 2: true, 3: true, 4: true, 5: true,
+		6: true, 7: true,
+	}}
+	t.Add("", "answers", "recalled", "predicted", "log loss", "RMSE", "AUC",
+		"gain over FSRS-6, defaults")
+	addMetrics(t, out.Plural(d.Fits, "fit"), m,
+		fmt.Sprintf(a.out.Sign("%+.4f ± %.4f"), d.Gain, d.GainError))
 	fmt.Fprintln(a.out)
 	t.Print(a.out)
 	return nil

@@ -26,18 +26,18 @@ type changing struct {
 // whichCards ends the long help of each of these commands.
 const whichCards = `
 
-Name decks, files, folders or cards, or say which cards you mean: "cards help query". A card is named
-by any of its keys, or by at least the first four digits of one; "cards list" shows them. --dry-run
-shows which cards would be changed. However many cards it is, a single "cards undo" takes the change
-back.`
+Name decks, files, folders or cards, or say which cards you mean: "cards help query". A card is
+named by any of its keys, or by at least the first four digits of one; "cards list" shows them.
+--dry-run shows which cards would be changed. However many cards it is, a single "cards undo" takes
+the change back.`
 
 func newChanges(a *app) []*cobra.Command {
 	var commands []*cobra.Command
 	for _, ch := range []changing{
 		{
 			name: "suspend", short: "Stop asking cards until you resume them",
-			long: "Stop asking cards until you resume them. They keep their progress and are not\n" +
-				"counted as due.",
+			long: "Stop asking cards until you resume them. They keep their progress and are\n" +
+				"not counted as due.",
 			example: "cards suspend 3f2a91",
 			did:     "suspended %s",
 			would:   "would suspend %s",
@@ -46,7 +46,8 @@ func newChanges(a *app) []*cobra.Command {
 		},
 		{
 			name: "resume", short: "Ask suspended cards again",
-			long: "Ask suspended cards again. They are due when they were, and come as reviews if that\n" +
+			long: "Ask suspended cards again. They are due when they were, and come as reviews " +
+				"if that\n" +
 				"has passed.",
 			example: "cards resume spanish",
 			did:     "resumed %s",
@@ -73,7 +74,8 @@ func newChanges(a *app) []*cobra.Command {
 		},
 		{
 			name: "reset", short: "Make cards new again",
-			long: "Make cards new again, as if they had never been answered. The answers stay in the\n" +
+			long: "Make cards new again, as if they had never been answered. The answers stay in " +
+				"the\n" +
 				"log and in the statistics.",
 			example: "cards reset 3f2a91",
 			did:     "reset %s",
@@ -109,9 +111,11 @@ func newFlag(a *app) *cobra.Command {
 	dry := false
 	cmd := &cobra.Command{
 		Use: "flag N QUERY…", Short: "Mark cards with a number",
-		Long: fmt.Sprintf("Mark cards with a flag, a number from 1 to %d, to find them again. What each number\n"+
+		Long: fmt.Sprintf("Mark cards with a flag, a number from 1 to %d, to find them again. "+
+			"What each number\n"+
 			"means is up to you. Flag 0 takes the mark off.", desk.MaxFlag) + whichCards,
-		Example: "cards flag 2 3f2a91", Args: wantArgs(2, -1), ValidArgsFunction: a.completeFlagging,
+		Example: "cards flag 2 3f2a91", Args: wantArgs(2, -1),
+		ValidArgsFunction: a.completeFlagging,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			n, err := strconv.Atoi(args[0])
 			if err != nil || n < 0 || n > desk.MaxFlag {

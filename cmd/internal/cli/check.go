@@ -23,25 +23,29 @@ func newCheck(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check [PATH|DECK…]",
 		Short: "Find everything that is wrong with the decks",
-		Long: `Print what is wrong with the deck files and where: FILE:LINE:COLUMN: error|warning: text. A note with
-an error is left out; one with a warning is asked all the same. Missing pictures and sounds are
+		Long: `
+Print what is wrong with the deck files and where: FILE:LINE:COLUMN: error|warning: text. A note
+with an error is left out; one with a warning is asked all the same. Missing pictures and sounds are
 warnings. So are conflict copies, which programs that sync files make when a file changed in two
 places: their cards are not asked. A summary comes last.
 
-There is also a warning for each new card that may be an edit of one whose text is gone, and for each
-file that has lost the text of cards you have answered. The latter lasts until the end of the next day,
-or, if more than a third of a file's answered cards were gone at once, until you look at them with
-"cards orphans".
+There is also a warning for each new card that may be an edit of one whose text is gone, and for
+each file that has lost the text of cards you have answered. The latter lasts until the end of the
+next day, or, if more than a third of a file's answered cards were gone at once, until you look at
+them with "cards orphans".
 
-With --lint there is advice on cards that may be hard to learn: "long" (a question or an answer of more
-than 60 words), "facts" (an answer of three sentences and more), "set" (of more than seven items), "leak"
-(the question says its answer) and "twin" (asks nearly the same as another). A deck does without some by
-its front matter: "lint_off: [set, long]".`,
+With --lint there is advice on cards that may be hard to learn: "long" (a question or an answer of
+more than 60 words), "facts" (an answer of three sentences and more), "set" (of more than seven
+items), "leak" (the question says its answer) and "twin" (asks nearly the same as another). A deck
+does without some by its front matter: "lint_off: [set, long]".`,
 		Example:           "cards check\ncards check --lint spanish",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeDecks,
-		Annotations:       map[string]string{exits: "1: there are errors; warnings and drafts do not count"},
-		RunE:              func(cmd *cobra.Command, args []string) error { return runCheck(cmd.Context(), a, args, opts) },
+		Annotations: map[string]string{exits: "1: there are errors; warnings and drafts do " +
+			"not count"},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runCheck(cmd.Context(), a, args, opts)
+		},
 	}
 	a.jsonFlag(cmd, "print an array of objects, one per problem", listedProblem{})
 	cmd.Flags().BoolVar(&opts.compat, "compat", false,
@@ -108,7 +112,9 @@ func runCheck(ctx context.Context, a *app, args []string, opts checkOptions) err
 }
 
 // further finds what is looked for besides mistakes.
-func (c *collection) further(ctx context.Context, scope storage.Scope, opts checkOptions) ([]deck.Diagnostic, error) {
+func (c *collection) further(
+	ctx context.Context, scope storage.Scope, opts checkOptions,
+) ([]deck.Diagnostic, error) {
 	var found []deck.Diagnostic
 	if opts.compat {
 		decks, err := c.Decks(scope)
@@ -137,7 +143,8 @@ func logCopies(c *collection) []deck.Diagnostic {
 		}
 		if filepath.Base(c.log()) == copies[abs] {
 			d.Text += ", which may hold answers found nowhere else"
-			d.Hint = "`cards log merge " + shellWord(abs) + "` adds its answers to this collection; " +
+			d.Hint = "`cards log merge " + shellWord(abs) +
+				"` adds its answers to this collection; " +
 				"then delete it"
 		}
 		list = append(list, d)
@@ -172,7 +179,8 @@ func (s *checkSummary) line(files int, all bool, cards storage.Schedules) string
 	if s.files > 0 {
 		line = s.found() + " in " + out.Count(s.files)
 		if all {
-			line += " of " + out.Plural(max(files, s.files), "file") // what is no deck file is told of too
+			// what is no deck file is told of too
+			line += " of " + out.Plural(max(files, s.files), "file")
 		} else {
 			line += map[bool]string{true: " file", false: " files"}[s.files == 1]
 		}
@@ -180,7 +188,8 @@ func (s *checkSummary) line(files int, all bool, cards storage.Schedules) string
 		line += " in " + out.Plural(files, "file")
 	}
 	fine := cards.Total - cards.Drafts
-	line += fmt.Sprintf("; %s %s fine", out.Plural(fine, "card"), map[bool]string{true: "is", false: "are"}[fine == 1])
+	line += fmt.Sprintf("; %s %s fine", out.Plural(fine, "card"),
+		map[bool]string{true: "is", false: "are"}[fine == 1])
 	if cards.Drafts > 0 {
 		line += fmt.Sprintf(", %s not asked", out.Plural(cards.Drafts, "draft"))
 	}
@@ -238,12 +247,15 @@ func (a *app) printDiagnostic(d deck.Diagnostic, source *sourceLines) {
 	if d.Severity == deck.Error {
 		style = a.out.Bad
 	}
-	line, col := max(d.Pos.Line, 1), max(d.Pos.Col, 1) // what concerns a whole file stands at its beginning
-	place := a.out.FileLink(fmt.Sprintf("%s:%d:%d", out.Line(d.Path), line, col), source.place(d.Path), line)
+	// what concerns a whole file stands at its beginning
+	line, col := max(d.Pos.Line, 1), max(d.Pos.Col, 1)
+	place := a.out.FileLink(fmt.Sprintf("%s:%d:%d", out.Line(d.Path), line, col),
+		source.place(d.Path), line)
 	fmt.Fprintf(a.out, "%s: %s: %s\n", place, style.Sprint(d.Severity), out.Line(d.Text))
 	if before, rest, ok := source.at(d.Path, d.Pos); ok {
 		fmt.Fprintf(a.out, "%7d | %s\n", d.Pos.Line, before+rest)
-		fmt.Fprintf(a.out, "%7s | %s%s\n", "", strings.Repeat(" ", out.Cells(before)), style.Sprint("^"))
+		fmt.Fprintf(a.out, "%7s | %s%s\n", "", strings.Repeat(" ", out.Cells(before)),
+			style.Sprint("^"))
 	}
 	if d.Hint != "" {
 		fmt.Fprintf(a.out, "   hint: %s\n", out.Line(d.Hint))
@@ -299,7 +311,8 @@ func (s *sourceLines) at(path string, pos deck.Pos) (before, rest string, ok boo
 			break
 		}
 	}
-	return shown(lastRunes(line[:at], quotedLine, s.cut)), shown(firstRunes(line[at:], quotedLine, s.cut)), true
+	return shown(lastRunes(line[:at], quotedLine, s.cut)),
+		shown(firstRunes(line[at:], quotedLine, s.cut)), true
 }
 
 func readSmall(path string) (string, error) {

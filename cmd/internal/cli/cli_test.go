@@ -22,7 +22,10 @@ type world struct {
 // newWorld makes a collection with the given deck files.
 func newWorld(t *testing.T, files map[string]string) *world {
 	t.Helper()
-	w := &world{t: t, dir: filepath.Join(t.TempDir(), "notes"), now: time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC)}
+	w := &world{
+		t: t, dir: filepath.Join(t.TempDir(), "notes"),
+		now: time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC),
+	}
 	for name, text := range files {
 		path := filepath.Join(w.dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
@@ -46,7 +49,8 @@ func (w *world) run(input string, args ...string) (stdout, stderr string, code i
 	env := cli.Env{
 		Dir: w.dir, Vars: []string{"HOME=" + filepath.Dir(w.dir)},
 		Stdin: strings.NewReader(input), Stdout: &out, Stderr: &errs,
-		Now: func() time.Time { return w.now }, Zone: time.UTC, Random: rand.NewChaCha8(seed), PID: 1, Host: func() (string, error) { return "machine.lan", nil },
+		Now: func() time.Time { return w.now }, Zone: time.UTC, Random: rand.NewChaCha8(seed),
+		PID: 1, Host: func() (string, error) { return "machine.lan", nil },
 		Spare: time.Minute, // so that no test depends on the speed of a machine
 	}
 	code = cli.Main(w.t.Context(), env, args)

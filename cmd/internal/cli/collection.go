@@ -27,8 +27,9 @@ type collection struct {
 	config   folders.Config
 	settings settings.Set // of the whole collection
 	rule     folders.Rule // why it is this one
-	asked    string       // the folder that was asked for, which does not exist if the collection stands in for it
-	found    storage.Compilation
+	// the folder that was asked for, which does not exist if the collection stands in for it
+	asked string
+	found storage.Compilation
 }
 
 // locate returns the folder of the collection that this run uses.
@@ -36,12 +37,12 @@ func (a *app) locate() (string, folders.Rule, error) {
 	return folders.Locate(a.Dir, a.home, a.Getenv, runtime.GOOS)
 }
 
-// makers are the commands that make the default collection if there is none. Nothing else does: a look
-// leaves no trace.
+// makers are the commands that make the default collection if there is none. Nothing else does: a
+// look leaves no trace.
 var makers = []string{"review", "import", "add", "serve"}
 
-// open opens the collection of this run without looking at its deck files. Where the default one does
-// not exist yet, the commands of [makers] make it, and others see an empty one.
+// open opens the collection of this run without looking at its deck files. Where the default one
+// does not exist yet, the commands of [makers] make it, and others see an empty one.
 func (a *app) open(holder string) (*collection, error) {
 	root, rule, err := a.locate()
 	if err != nil {
@@ -65,7 +66,8 @@ func (a *app) open(holder string) (*collection, error) {
 	}
 	opened.CapAnswers(*config.All().AnswerCap)
 	opened.BackUpFirst(func() error {
-		_, err := opened.Backup(context.Background(), a.Now()) // in a sitting there is nowhere to name it
+		// in a sitting there is nowhere to name it
+		_, err := opened.Backup(context.Background(), a.Now())
 		return err
 	})
 	a.wrote = &collection{
@@ -87,10 +89,12 @@ func (a *app) emptyCollection(holder string) (*storage.Collection, error) {
 	return storage.Create(folder, a.Now(), a.storageOptions(holder))
 }
 
-// sayMended says that something stored was damaged, if the log and the decks were not: nothing is lost.
+// sayMended says that something stored was damaged, if the log and the decks were not: nothing is
+// lost.
 func (a *app) sayMended() {
 	if a.wrote != nil && a.wrote.Mended() {
-		a.say("part of what is stored was damaged; it was recomputed from the review log and the decks, which are unharmed")
+		a.say("part of what is stored was damaged; it was recomputed from the review log and the " +
+			"decks, which are unharmed")
 	}
 }
 
@@ -107,7 +111,8 @@ func (c *collection) exists() error {
 // and nobody has named it.
 func (a *app) sayWhich(c *collection) {
 	named := c.rule == folders.ByFlag || c.rule == folders.ByParent
-	if rel, err := filepath.Rel(c.asked, a.Dir); named || err == nil && filepath.IsLocal(rel) || c.asked != c.Root() {
+	if rel, err := filepath.Rel(c.asked, a.Dir); named || err == nil && filepath.IsLocal(rel) ||
+		c.asked != c.Root() {
 		return
 	}
 	a.say("the collection in %s (%s)", a.shortPath(c.Root()), c.rule)
@@ -170,17 +175,21 @@ func (a *app) compiledQuietly(ctx context.Context, holder string) (*collection, 
 		return nil, err
 	}
 	if err := c.found.Unwritten; err != nil {
-		a.say("decks have changed, but that cannot be stored here (%v): their cards are as they were", err)
+		a.say("decks have changed, but that cannot be stored here (%v): their cards are as they "+
+			"were", err)
 	}
 	if n := c.found.Linked; n > 0 {
 		whose := map[bool]string{true: "its", false: "their"}[n == 1]
-		a.say("%s kept %s progress (`cards relink` lists them)", out.Plural(n, "edited card"), whose)
+		a.say("%s kept %s progress (`cards relink` lists them)",
+			out.Plural(n, "edited card"), whose)
 	}
 	return c, nil
 }
 
 // scoped is [app.compiled] with the scope that the arguments of a command name.
-func (a *app) scoped(ctx context.Context, holder string, args []string) (*collection, storage.Scope, error) {
+func (a *app) scoped(
+	ctx context.Context, holder string, args []string,
+) (*collection, storage.Scope, error) {
 	c, err := a.compiled(ctx, holder)
 	if err != nil {
 		return nil, storage.Scope{}, err
@@ -223,8 +232,8 @@ func (a *app) storageOptions(holder string) storage.Options {
 	return storage.Options{Random: a.Random, Holder: holder, PID: a.PID}
 }
 
-// schedulerConfig returns the configuration of the scheduler of what is set for the whole collection,
-// with the given model.
+// schedulerConfig returns the configuration of the scheduler of what is set for the whole
+// collection, with the given model.
 func (a *app) schedulerConfig(c *collection, m model.Kernel) srs.Config {
 	return desk.ScheduledBy(c.settings, m, a.calendar(c))
 }
@@ -251,7 +260,9 @@ func (a *app) calendar(c *collection) srs.Calendar {
 func (a *app) today(c *collection) srs.Day { return a.calendar(c).Day(a.Now()) }
 
 // log returns the path of the file with the review log.
-func (c *collection) log() string { return filepath.Join(c.Root(), storage.Folder, "collection.db") }
+func (c *collection) log() string {
+	return filepath.Join(c.Root(), storage.Folder, "collection.db")
+}
 
 // file returns the path of a deck file by the name that the collection has for it.
 func (c *collection) file(name string) string { return folders.Abs(c.Root(), name) }

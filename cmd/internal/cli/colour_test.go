@@ -9,7 +9,8 @@ import (
 	"cards/cmd/internal/cli"
 )
 
-// TestColours decides for each stream by flag, then NO_COLOR, then what asks for colours. Neither stream is a terminal.
+// TestColours decides for each stream by flag, then NO_COLOR, then what asks for colours. Neither
+// stream is a terminal.
 func TestColours(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
@@ -31,7 +32,10 @@ func TestColours(t *testing.T) {
 	}
 	for _, tt := range tests {
 		var out, errs bytes.Buffer
-		env := cli.Env{Dir: t.TempDir(), Vars: tt.vars, Stdout: &out, Stderr: &errs, Now: time.Now, Zone: time.UTC}
+		env := cli.Env{
+			Dir: t.TempDir(), Vars: tt.vars, Stdout: &out, Stderr: &errs, Now: time.Now,
+			Zone: time.UTC,
+		}
 		args := []string{"help", "review"}
 		if tt.flag != "" {
 			args = append(args, tt.flag)

@@ -12,7 +12,8 @@ import (
 	"cards/storage"
 )
 
-// compatDiagnostics names what hashcards would read otherwise: each kind once a folder, at its first place there.
+// compatDiagnostics names what hashcards would read otherwise: each kind once a folder, at its
+// first place there.
 func (c *collection) compatDiagnostics(decks []storage.DeckInfo) []deck.Diagnostic {
 	type group struct {
 		folder string
@@ -31,7 +32,8 @@ func (c *collection) compatDiagnostics(decks []storage.DeckInfo) []deck.Diagnost
 			g := group{path.Dir(d.Path), diff.Kind}
 			if more[g]++; more[g] == 1 {
 				first[g] = deck.Diagnostic{
-					Path: d.Path, Pos: diff.Pos, Severity: deck.Warning, Text: "hashcards " + string(diff.Kind),
+					Path: d.Path, Pos: diff.Pos, Severity: deck.Warning, Text: "hashcards " +
+						string(diff.Kind),
 				}
 			}
 		}
@@ -43,6 +45,8 @@ func (c *collection) compatDiagnostics(decks []storage.DeckInfo) []deck.Diagnost
 		}
 		found = append(found, d)
 	}
-	slices.SortFunc(found, func(a, b deck.Diagnostic) int { return cmp.Or(a.Compare(b), cmp.Compare(a.Text, b.Text)) })
+	slices.SortFunc(found, func(a, b deck.Diagnostic) int {
+		return cmp.Or(a.Compare(b), cmp.Compare(a.Text, b.Text))
+	})
 	return found
 }

@@ -13,7 +13,9 @@ import (
 )
 
 // completeQuery completes a word of a query: a key with its values, tags, or the name of a deck.
-func (a *app) completeQuery(cmd *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
+func (a *app) completeQuery(
+	cmd *cobra.Command, args []string, word string,
+) ([]string, cobra.ShellCompDirective) {
 	minus := ""
 	if rest, ok := strings.CutPrefix(word, "-"); ok {
 		minus, word = "-", rest
@@ -99,7 +101,8 @@ func (a *app) openUnread() (*storage.Collection, error) {
 	return c, err
 }
 
-// completeDecks completes deck names as they were at the last compile; files and folders are completed by the shell.
+// completeDecks completes deck names as they were at the last compile; files and folders are
+// completed by the shell.
 func (a *app) completeDecks(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 	c, err := a.openUnread()
 	if err != nil {
@@ -117,7 +120,9 @@ func (a *app) completeDecks(*cobra.Command, []string, string) ([]string, cobra.S
 }
 
 // completeStats completes a subject or a word of a query.
-func (a *app) completeStats(cmd *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
+func (a *app) completeStats(
+	cmd *cobra.Command, args []string, word string,
+) ([]string, cobra.ShellCompDirective) {
 	words, directive := a.completeQuery(cmd, args, word)
 	if len(args) > 0 {
 		return words, directive

@@ -20,9 +20,12 @@ func newConfig(a *app) *cobra.Command {
 		Long:    topicConfig,
 		Example: "cards config set new_per_day 10\ncards config list --show-origin spanish/verbs",
 		Args:    commandArgs,
-		RunE:    func(cmd *cobra.Command, _ []string) error { return runConfigList(cmd.Context(), a, false, nil) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return runConfigList(cmd.Context(), a, false, nil)
+		},
 	}
-	cmd.AddCommand(newConfigList(a), newConfigGet(a), newConfigSet(a), newConfigUnset(a), newConfigEdit(a))
+	cmd.AddCommand(newConfigList(a), newConfigGet(a), newConfigSet(a), newConfigUnset(a),
+		newConfigEdit(a))
 	return cmd
 }
 
@@ -31,10 +34,11 @@ func newConfigList(a *app) *cobra.Command {
 	list := &cobra.Command{
 		Use:   "list [PATH|DECK]",
 		Short: "List the settings of the collection or of a deck",
-		Long: `List the settings that hold for the collection or, if one is named, for a deck: one a line,
-as the configuration has it. With --show-origin each is followed by where it comes from: the front
-matter of a file, a preset, the path of a configuration, or the default. Piped, the columns are key,
-value and origin. Without a deck, the folders, the keys and the presets follow that the configuration
+		Long: `
+List the settings that hold for the collection or, if one is named, for a deck: one a line, as the
+configuration has it. With --show-origin each is followed by where it comes from: the front matter
+of a file, a preset, the path of a configuration, or the default. Piped, the columns are key, value
+and origin. Without a deck, the folders, the keys and the presets follow that the configuration
 names.`,
 		Example:           "cards config list --show-origin spanish/verbs",
 		Args:              wantArgs(0, 1),
@@ -92,7 +96,8 @@ func listedSettings(all []said) []listedSetting {
 	return list
 }
 
-// said is a key of the configuration with the value that holds, as TOML has it, and where that comes from.
+// said is a key of the configuration with the value that holds, as TOML has it, and where that
+// comes from.
 type said struct{ key, value, origin string }
 
 // said returns what holds by layers: the settings, and the keys of a review that are not the usual
@@ -114,7 +119,10 @@ func (c *collection) said(layers []folders.Layer, whole bool) []said {
 		rows = append(rows, c.saidOfFolders(own)...)
 	}
 	for _, b := range c.config.Keys {
-		rows = append(rows, said{"keys." + b.Command, settings.Texts(b.Keys), folders.Abs(c.Root(), b.Path)})
+		rows = append(rows, said{
+			"keys." + b.Command, settings.Texts(b.Keys),
+			folders.Abs(c.Root(), b.Path),
+		})
 	}
 	if whole {
 		rows = append(rows, c.saidOfPresets(own)...)
@@ -128,7 +136,10 @@ func (c *collection) saidOfFolders(own string) []said {
 		{"ignore", settings.Texts(c.config.Ignore), own},
 		{"inbox", strconv.Quote(c.config.InboxPath()), own},
 	}
-	for i, set := range []bool{c.config.Folders != nil, c.config.Ignore != nil, c.config.Inbox != ""} {
+	for i, set := range []bool{
+		c.config.Folders != nil, c.config.Ignore != nil,
+		c.config.Inbox != "",
+	} {
 		if !set {
 			rows[i].origin = "default"
 		}
@@ -156,7 +167,8 @@ func (c *collection) layers(scope storage.Scope, args []string) ([]folders.Layer
 		return c.config.Base(c.Root()), nil
 	}
 	decks, err := c.Scheduled(scope)
-	named := folders.Deck{Name: strings.Trim(args[0], "/")} // of several decks below it no file speaks
+	// of several decks below it no file speaks
+	named := folders.Deck{Name: strings.Trim(args[0], "/")}
 	for _, d := range decks {
 		if len(decks) == 1 || d.Name == named.Name {
 			named = d

@@ -16,13 +16,16 @@ func newConfigEdit(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "edit",
 		Short: "Edit the configuration in your editor",
-		Long: `Open the configuration of the collection in your editor, or with --user your own. One that does not
+		Long: `
+Open the configuration of the collection in your editor, or with --user your own. One that does not
 exist yet begins with all settings as comments. When you leave the editor the file is read: what is
 wrong with it is shown, and you may edit it again.`,
 		Example:     "cards config edit",
 		Args:        wantArgs(0, 0),
 		Annotations: map[string]string{exits: "1: something is wrong with the file that you left"},
-		RunE:        func(cmd *cobra.Command, _ []string) error { return runConfigEdit(cmd.Context(), a, user) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return runConfigEdit(cmd.Context(), a, user)
+		},
 	}
 	ofUser(cmd, &user)
 	return cmd
@@ -62,7 +65,8 @@ func (a *app) sourceToEdit(user bool) (folders.Source, error) {
 	return folders.Own(root), nil
 }
 
-// configAgain shows what is wrong with a configuration and says whether the person wants to mend it.
+// configAgain shows what is wrong with a configuration and says whether the person wants to mend
+// it.
 func (a *app) configAgain(ctx context.Context, source folders.Source) (bool, error) {
 	err := source.Wrong(wrongKeys)
 	wrong, ok := errors.AsType[*folders.ConfigError](err)
@@ -73,7 +77,10 @@ func (a *app) configAgain(ctx context.Context, source folders.Source) (bool, err
 	if err != nil {
 		return false, err
 	}
-	lines := sourceLines{abs: source.Path, cut: a.out.Sign("…"), path: wrong.Diagnostics[0].Path, lines: strings.Split(string(text), "\n")}
+	lines := sourceLines{
+		abs: source.Path, cut: a.out.Sign("…"), path: wrong.Diagnostics[0].Path,
+		lines: strings.Split(string(text), "\n"),
+	}
 	for _, d := range wrong.Diagnostics {
 		a.printDiagnostic(d, &lines)
 	}
@@ -90,7 +97,8 @@ func (a *app) configAgain(ctx context.Context, source folders.Source) (bool, err
 // commented returns all settings as comments.
 func commented() string {
 	var b strings.Builder
-	b.WriteString("# The settings of cards and their defaults; \"cards help config\" tells more.\n\n")
+	b.WriteString(
+		"# The settings of cards and their defaults; \"cards help config\" tells more.\n\n")
 	for line := range strings.SplitSeq(defaultSettings, "\n") {
 		b.WriteString(strings.TrimRight("# "+strings.TrimPrefix(line, "  "), " ") + "\n")
 	}

@@ -23,8 +23,9 @@ func newConfigGet(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "get KEY [PATH|DECK]",
 		Short: "Print a setting",
-		Long: `Print the value of a setting that holds for the collection or, if one is named, for a deck. A text is
-printed without quotes, a list as the configuration has it. A setting of a preset is
+		Long: `
+Print the value of a setting that holds for the collection or, if one is named, for a deck. A text
+is printed without quotes, a list as the configuration has it. A setting of a preset is
 "preset.languages.new_per_day"; the keys of a review are "keys.suspend" and the like. With
 --show-origin the value is followed by a tab and where it comes from.`,
 		Example:           "cards config get new_per_day spanish/verbs",
@@ -44,12 +45,14 @@ func newConfigSet(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "set KEY VALUE…",
 		Short: "Change a setting",
-		Long: `Change a setting in the configuration of the collection, or with --user in your own, which holds for
+		Long: `
+Change a setting in the configuration of the collection, or with --user in your own, which holds for
 all of your collections. Everything else in the file stays as it is, comments too. The elements of a
 list are values of their own. A preset that does not exist yet is created. Nothing is written if the
 setting cannot have that value.`,
 		Example: "cards config set new_per_day 10\ncards config set steps 1m 10m 1d\n" +
-			"cards config set preset.languages.decks 'spanish/*' latin\ncards config set --user leech suspend",
+			"cards config set preset.languages.decks 'spanish/*' latin\ncards config set --user " +
+			"leech suspend",
 		Args:              wantArgs(2, -1),
 		ValidArgsFunction: a.completeKeys(-1, nil),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -65,20 +68,24 @@ func newConfigUnset(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "unset KEY",
 		Short: "Take a setting out of the configuration",
-		Long: `Take a setting out of the configuration of the collection, or with --user out of your own: the next
-place that sets it applies again, or else the default. "preset.languages" takes out the whole preset.
-Everything else in the file stays as it is.`,
+		Long: `
+Take a setting out of the configuration of the collection, or with --user out of your own: the next
+place that sets it applies again, or else the default. "preset.languages" takes out the whole
+preset. Everything else in the file stays as it is.`,
 		Example:           "cards config unset new_per_day",
 		Args:              wantArgs(1, 1),
 		ValidArgsFunction: a.completeKeys(0, nil),
-		RunE:              func(cmd *cobra.Command, args []string) error { return runConfigUnset(cmd.Context(), a, user, args[0]) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runConfigUnset(cmd.Context(), a, user, args[0])
+		},
 	}
 	ofUser(cmd, &user)
 	return cmd
 }
 
 func ofUser(cmd *cobra.Command, user *bool) {
-	cmd.Flags().BoolVar(user, "user", false, "change your own settings, for all of your collections")
+	cmd.Flags().BoolVar(user, "user", false,
+		"change your own settings, for all of your collections")
 }
 
 func runConfigGet(ctx context.Context, a *app, origin bool, args []string) error {
@@ -135,7 +142,8 @@ func (a *app) configSource(user bool) (folders.Source, error) {
 	if user {
 		path := folders.UserConfig(a.Getenv, runtime.GOOS)
 		if path == "" {
-			return folders.Source{}, errors.New("config: the environment does not say where your own settings belong")
+			return folders.Source{}, errors.New(
+				"config: the environment does not say where your own settings belong")
 		}
 		return folders.Source{Path: path, User: true}, nil
 	}
@@ -174,7 +182,8 @@ func runConfigSet(ctx context.Context, a *app, user bool, name string, words []s
 	case value:
 		was = ", as it was"
 	}
-	a.print("%s = %s in %s%s", name, out.Line(value), a.out.FileLink(a.shortPath(source.Path), source.Path, 0), was)
+	a.print("%s = %s in %s%s", name, out.Line(value),
+		a.out.FileLink(a.shortPath(source.Path), source.Path, 0), was)
 	return a.sayOverruled(ctx, user, name, value)
 }
 
@@ -226,7 +235,8 @@ func knownKey(source folders.Source, name string) ([]string, error) {
 	return parts, nil
 }
 
-// unknownKey makes the error of a key that a configuration cannot have one about how the command was called.
+// unknownKey makes the error of a key that a configuration cannot have one about how the command
+// was called.
 func unknownKey(err error) error {
 	e, ok := errors.AsType[*folders.UnknownKeyError](err)
 	if !ok {
@@ -240,7 +250,8 @@ func unknownKey(err error) error {
 	return &usageError{text: "config: " + e.Error(), hint: meant(nearKeys(e), otherwise)}
 }
 
-// nearKeys returns the keys that an unknown one may be meant for. Names that a person gives stay as they are.
+// nearKeys returns the keys that an unknown one may be meant for. Names that a person gives stay as
+// they are.
 func nearKeys(e *folders.UnknownKeyError) []string {
 	typed := strings.Split(e.Name, ".")
 	var names []string
@@ -267,7 +278,9 @@ func nearKeys(e *folders.UnknownKeyError) []string {
 // exist is none of its business.
 func wrongKeys(c folders.Config) error {
 	_, found := session.KeysOf(c.Keys)
-	found = slices.DeleteFunc(found, func(d deck.Diagnostic) bool { return d.Severity == deck.Warning })
+	found = slices.DeleteFunc(found, func(d deck.Diagnostic) bool {
+		return d.Severity == deck.Warning
+	})
 	if len(found) == 0 {
 		return nil
 	}
@@ -278,7 +291,9 @@ func wrongKeys(c folders.Config) error {
 func (a *app) completeKeys(
 	values int, then func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective),
 ) func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	return func(cmd *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
+	return func(
+		cmd *cobra.Command, args []string, word string,
+	) ([]string, cobra.ShellCompDirective) {
 		switch {
 		case len(args) == 0:
 			return a.settingNames(), cobra.ShellCompDirectiveNoFileComp

@@ -24,12 +24,13 @@ func newCram(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "cram [QUERY…]",
 		Short: "Practise any cards now, without moving when they are due",
-		Long: `Ask any cards now, due or not, as often as you want: all cards of the collection, or those that you
-name. A card that you did not know comes back after the others, until you have known each of them once,
-or as many times as --times says. Hard, good and easy all mean that you knew it.
+		Long: `
+Ask any cards now, due or not, as often as you want: all cards of the collection, or those that you
+name. A card that you did not know comes back after the others, until you have known each of them
+once, or as many times as --times says. Hard, good and easy all mean that you knew it.
 
-This is practice: due dates, limits and statistics stay as they are. The review log keeps the answers,
-and "cards undo" takes them back. Drafts, suspended and buried cards are not asked.`,
+This is practice: due dates, limits and statistics stay as they are. The review log keeps the
+answers, and "cards undo" takes them back. Drafts, suspended and buried cards are not asked.`,
 		Example:           "cards cram spanish\ncards cram --times 3 spanish tag:verb",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeQuery,
@@ -41,7 +42,8 @@ and "cards undo" takes them back. Drafts, suspended and buried cards are not ask
 		},
 	}
 	cmd.Flags().IntVar(&opts.times, "times", 1, "ask each card until you have known it `N` times")
-	cmd.Flags().BoolVar(&opts.plain, "plain", false, "go line by line: no cursor movement, one line read per step")
+	cmd.Flags().BoolVar(&opts.plain, "plain", false,
+		"go line by line: no cursor movement, one line read per step")
 	return cmd
 }
 
@@ -61,7 +63,8 @@ func runCram(ctx context.Context, a *app, opts cramOptions, args []string) error
 		return err
 	}
 	if len(cards) == 0 {
-		return nothingFor(c, scope, args, errors.New("nothing to practise: all cards are drafts, suspended or buried"))
+		return nothingFor(c, scope, args,
+			errors.New("nothing to practise: all cards are drafts, suspended or buried"))
 	}
 	s, err := a.practice(c, session.Config{Kind: session.Cram, Cards: cards, Times: opts.times})
 	if err != nil {

@@ -48,11 +48,12 @@ func (a *app) createDefault(root, holder string) (*storage.Collection, error) {
 // besideRoot begins the names of folders in which the default collection is made.
 const besideRoot = ".cards-"
 
-// clearBeside removes what processes have left beside the default collection that were stopped while
-// they made it.
+// clearBeside removes what processes have left beside the default collection that were stopped
+// while they made it.
 func (a *app) clearBeside(root string) {
 	parent := filepath.Dir(root)
-	left, _ := filepath.Glob(filepath.Join(parent, besideRoot+"*"+beside.Suffix)) // the pattern is well formed
+	// the pattern is well formed
+	left, _ := filepath.Glob(filepath.Join(parent, besideRoot+"*"+beside.Suffix))
 	if len(left) == 0 {
 		return
 	}

@@ -9,7 +9,8 @@ import (
 	"cards/srs"
 )
 
-// dayWord reads the study days that a word means: a date, a month, a year, today, yesterday, or 30d, so many days ago.
+// dayWord reads the study days that a word means: a date, a month, a year, today, yesterday, or
+// 30d, so many days ago.
 func dayWord(word string, today srs.Day) (first, last srs.Day, err error) {
 	switch strings.ToLower(word) {
 	case "today":

@@ -15,13 +15,16 @@ func newDecks(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "decks [PATH|DECK…]",
 		Short: "List decks with what is due in each",
-		Long: `List the decks that have cards: how many cards each has, how many of them are new or in the learning
+		Long: `
+List the decks that have cards: how many cards each has, how many of them are new or in the learning
 steps, how many reviews are due today, and what the deck is about. When piped, the columns are name,
 cards, new, learning, reviews due, drafts, suspended, file and description, separated by tabs.`,
 		Example:           "cards decks go",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeDecks,
-		RunE:              func(cmd *cobra.Command, args []string) error { return runDecks(cmd.Context(), a, args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runDecks(cmd.Context(), a, args)
+		},
 	}
 	a.jsonFlag(cmd, "print an array of objects, one per deck", listedDeck{})
 	return cmd
@@ -66,7 +69,8 @@ func newListedDecks(decks []storage.DeckInfo, due map[string]srs.Counts) []liste
 	listed := make([]listedDeck, len(decks))
 	for i, d := range decks {
 		listed[i] = listedDeck{
-			d.Name, d.Description, d.Path, d.Cards, d.New, d.Learning, due[d.Path].Review, d.Drafts, d.Suspended,
+			d.Name, d.Description, d.Path, d.Cards, d.New, d.Learning, due[d.Path].Review,
+			d.Drafts, d.Suspended,
 		}
 	}
 	return listed
@@ -77,7 +81,8 @@ func decksTable(decks []storage.DeckInfo, due map[string]srs.Counts, terminal bo
 	if !terminal {
 		var t out.Table
 		for _, d := range decks {
-			t.Add(d.Name, fmt.Sprint(d.Cards), fmt.Sprint(d.New), fmt.Sprint(d.Learning), fmt.Sprint(due[d.Path].Review),
+			t.Add(d.Name, fmt.Sprint(d.Cards), fmt.Sprint(d.New), fmt.Sprint(d.Learning),
+				fmt.Sprint(due[d.Path].Review),
 				fmt.Sprint(d.Drafts), fmt.Sprint(d.Suspended), d.Path, d.Description)
 		}
 		return t
@@ -85,7 +90,8 @@ func decksTable(decks []storage.DeckInfo, due map[string]srs.Counts, terminal bo
 	t := out.Table{Right: map[int]bool{1: true, 2: true, 3: true, 4: true}}
 	t.Add("deck", "cards", "new", "learning", "reviews", "")
 	for _, d := range decks {
-		t.Add(d.Name, out.Count(d.Cards), out.Count(d.New), out.Count(d.Learning), out.Count(due[d.Path].Review), d.Description)
+		t.Add(d.Name, out.Count(d.Cards), out.Count(d.New), out.Count(d.Learning),
+			out.Count(due[d.Path].Review), d.Description)
 	}
 	return t
 }

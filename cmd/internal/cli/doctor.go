@@ -28,7 +28,8 @@ func newDoctor(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "doctor",
 		Short: "Check the review log and everything stored with it, and repair it",
-		Long: `Read everything the collection stores and say in words what is wrong with it, and which command
+		Long: `
+Read everything the collection stores and say in words what is wrong with it, and which command
 helps: damage to the file, data that does not follow from the log, answers given while a clock was
 ahead, copies left behind by a file-syncing service, and damaged backups. It changes nothing.
 
@@ -39,9 +40,10 @@ terminal it asks first, unless you say --yes.
 
 With --json an array of objects: {"what", "text", "command"}; what is one of damage, derived, clock,
 clash, sync, copy, backup, and command may be empty.`,
-		Example:     "cards doctor",
-		Args:        wantArgs(0, 0),
-		Annotations: map[string]string{exits: "1: something is damaged; 4 with --salvage: something is missing"},
+		Example: "cards doctor",
+		Args:    wantArgs(0, 0),
+		Annotations: map[string]string{exits: "1: something is damaged; 4 with --salvage: " +
+			"something is missing"},
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if opts.rebuild && opts.salvage {
 				return usagef("doctor: --rebuild and --salvage cannot be used together")
@@ -51,7 +53,8 @@ clash, sync, copy, backup, and command may be empty.`,
 	}
 	cmd.Flags().BoolVar(&opts.rebuild, "rebuild", false,
 		"recompute everything that follows from the log and the decks")
-	cmd.Flags().BoolVar(&opts.salvage, "salvage", false, "rebuild a damaged file from what can still be read")
+	cmd.Flags().BoolVar(&opts.salvage, "salvage", false,
+		"rebuild a damaged file from what can still be read")
 	cmd.Flags().BoolVar(&opts.yes, "yes", false, "do not ask")
 	a.jsonFlag(cmd, "print an array of objects", complaint{})
 	return cmd
@@ -114,7 +117,8 @@ func (a *app) complaints(c *collection, h desk.Health) []complaint {
 		list = append(list, complaint{"damage", text, "cards doctor --salvage"})
 	}
 	for _, name := range h.Buckets() {
-		text := fmt.Sprintf("%s of %q: not what follows from the log and the decks", entries(h.Derived[name]), name)
+		text := fmt.Sprintf("%s of %q: not what follows from the log and the decks",
+			entries(h.Derived[name]), name)
 		list = append(list, complaint{"derived", text, "cards doctor --rebuild"})
 	}
 	for _, ahead := range h.Ahead {
@@ -122,7 +126,8 @@ func (a *app) complaints(c *collection, h desk.Health) []complaint {
 	}
 	for _, id := range h.Clashes {
 		list = append(list, complaint{"clash", fmt.Sprintf(
-			"two different events had the id %s; the same one of them is kept on every machine, the other is lost", id,
+			"two different events had the id %s; the same one of them is kept on every machine, "+
+				"the other is lost", id,
 		), "cards log"})
 	}
 	list = append(list, a.syncComplaints(c)...)
@@ -138,7 +143,10 @@ func (a *app) complaints(c *collection, h desk.Health) []complaint {
 	}
 	for _, b := range backups {
 		if b.Err != nil {
-			list = append(list, complaint{"backup", b.Err.Error() + "; delete it", "cards backup create"})
+			list = append(list, complaint{
+				"backup", b.Err.Error() + "; delete it",
+				"cards backup create",
+			})
 		}
 	}
 	return list
@@ -196,7 +204,8 @@ func eventsNowhere(n int) string {
 // printComplaints prints what was found and, once each, what helps.
 func (a *app) printComplaints(list []complaint) {
 	if len(list) == 0 {
-		fmt.Fprintln(a.out, a.out.Good.Sprint("the review log and all that follows from it are sound"))
+		fmt.Fprintln(
+			a.out, a.out.Good.Sprint("the review log and all that follows from it are sound"))
 		return
 	}
 	const most = 20 // of one kind, that anybody reads
@@ -213,7 +222,8 @@ func (a *app) printComplaints(list []complaint) {
 	}
 	for _, what := range slices.Sorted(maps.Keys(of)) {
 		if more := of[what] - most; more > 0 {
-			fmt.Fprintf(a.out, "%s: %s more; `cards doctor --json` names them all\n", a.out.Bad.Sprint(what), out.Count(more))
+			fmt.Fprintf(a.out, "%s: %s more; `cards doctor --json` names them all\n",
+				a.out.Bad.Sprint(what), out.Count(more))
 		}
 	}
 	for _, command := range commands {
@@ -281,7 +291,8 @@ func (a *app) salvage(ctx context.Context, c *collection, h desk.Health, opts do
 	if lost, ok := errors.AsType[*storage.LostError](h.Err); ok && !lost.Empty {
 		return lost
 	}
-	if !opts.yes && a.converses() && !a.confirm("rebuild collection.db from what can still be read?") {
+	if !opts.yes && a.converses() &&
+		!a.confirm("rebuild collection.db from what can still be read?") {
 		a.say("nothing was changed")
 		return nil
 	}

@@ -22,11 +22,12 @@ func newDrafts(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "drafts [PATH|DECK…]",
 		Short: "Answer the questions that have no confirmed answer",
-		Long: `Go through the drafts: notes that are kept but never asked, since nobody has confirmed their answer.
-Each is shown with what the study notes of its deck suggest, and the lines that say it. A number takes
-a suggestion, any other line is the answer; edit opens it in your editor, skip leaves it for another
-time. Every answer is written into the deck file the moment you give it, and "cards undo" takes one
-back; so you can stop at any time, and go on later.
+		Long: `
+Go through the drafts: notes that are kept but never asked, since nobody has confirmed their answer.
+Each is shown with what the study notes of its deck suggest, and the lines that say it. A number
+takes a suggestion, any other line is the answer; edit opens it in your editor, skip leaves it for
+another time. Every answer is written into the deck file the moment you give it, and "cards undo"
+takes one back; so you can stop at any time, and go on later.
 
 Of a question with options the numbers say which are right. Behind "=", as in "= skip", a line is
 always the answer.`,
@@ -38,7 +39,8 @@ always the answer.`,
 		},
 	}
 	a.jsonFlag(cmd, "print an array of objects, and ask nothing", listedDraft{})
-	cmd.Flags().BoolVar(&plain, "plain", false, "go line by line: no cursor movement, one line read per step")
+	cmd.Flags().BoolVar(&plain, "plain", false,
+		"go line by line: no cursor movement, one line read per step")
 	return cmd
 }
 
@@ -71,7 +73,8 @@ func runDrafts(ctx context.Context, a *app, args []string) error {
 		if _, cerr := c.Compile(ctx, a.Now()); cerr != nil {
 			return errors.Join(err, cerr)
 		}
-		a.print("%s answered, %s left: cards review%s", out.Count(answered), out.Count(left), arguments(args))
+		a.print("%s answered, %s left: cards review%s", out.Count(answered), out.Count(left),
+			arguments(args))
 	}
 	return err
 }
@@ -96,7 +99,8 @@ func listedDrafts(drafts []desk.Draft) []listedDraft {
 	list := make([]listedDraft, len(drafts))
 	for i, d := range drafts {
 		list[i] = listedDraft{
-			d.Deck, d.Path, d.Pos.Line, d.Prompt, notNil(d.Choices), make([]listedSuggested, len(d.Answers)),
+			d.Deck, d.Path, d.Pos.Line, d.Prompt, notNil(d.Choices),
+			make([]listedSuggested, len(d.Answers)),
 		}
 		for j, s := range d.Answers {
 			list[i].Suggestions[j] = listedSuggested{s.Text, s.Line}

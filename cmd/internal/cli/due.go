@@ -21,23 +21,28 @@ func newDue(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "due [QUERY…]",
 		Short: "Count the cards that can be asked now",
-		Long: `Count the cards that a review would ask now: new ones, those in the learning steps whose step is
+		Long: `
+Count the cards that a review would ask now: new ones, those in the learning steps whose step is
 over, and reviews. Daily limits apply, and of the cards of one note only one a day is counted. With
---json it prints {"new", "learning", "review", "total", "next"}, where next is the earliest later time
-at which something becomes due, or null.
+--json it prints {"new", "learning", "review", "total", "next"}, where next is the earliest later
+time at which something becomes due, or null.
 
-With --prompt it is for the prompt of a shell: "12 due", and nothing at all if nothing is due or there is
-no collection. It is quick, as it does not look for changes of deck files; docs/prompt.md says how bash,
-zsh, fish and starship show it.`,
+With --prompt it is for the prompt of a shell: "12 due", and nothing at all if nothing is due or
+there is no collection. It is quick, as it does not look for changes of deck files; docs/prompt.md
+says how bash, zsh, fish and starship show it.`,
 		Example:           "cards due --exit-code && cards review",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeQuery,
 		Annotations:       map[string]string{exits: "3 with --exit-code: nothing is due"},
-		RunE:              func(cmd *cobra.Command, args []string) error { return runDue(cmd.Context(), a, opts, args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runDue(cmd.Context(), a, opts, args)
+		},
 	}
 	a.jsonFlag(cmd, "print an object", dueNow{})
-	cmd.Flags().BoolVar(&opts.exitCode, "exit-code", false, "end with exit code 3 if nothing is due")
-	cmd.Flags().BoolVar(&opts.prompt, "prompt", false, "print a few words for the prompt of a shell, or nothing")
+	cmd.Flags().BoolVar(&opts.exitCode, "exit-code", false,
+		"end with exit code 3 if nothing is due")
+	cmd.Flags().BoolVar(&opts.prompt, "prompt", false,
+		"print a few words for the prompt of a shell, or nothing")
 	return cmd
 }
 
@@ -89,9 +94,9 @@ func runDue(ctx context.Context, a *app, opts dueOptions, args []string) error {
 	return err
 }
 
-// due counts what may be asked now: what a session that begins now would ask. What the limit keeps back is counted only
-// if held is set, as that takes long where there are very many new cards; when something is due next only if it is told:
-// in JSON, or when nothing is due.
+// due counts what may be asked now: what a session that begins now would ask. What the limit keeps
+// back is counted only if held is set, as that takes long where there are very many new cards; when
+// something is due next only if it is told: in JSON, or when nothing is due.
 func (a *app) due(c *collection, scope storage.Scope, held bool) (dueNow, error) {
 	s, err := a.session(c, scope, sitting{})
 	if err != nil {
@@ -115,7 +120,10 @@ func (a *app) due(c *collection, scope storage.Scope, held bool) (dueNow, error)
 }
 
 func newDueNow(left srs.Counts, time time.Duration) dueNow {
-	return dueNow{New: left.New, Learning: left.Learning, Review: left.Review, Total: left.Total(), time: time}
+	return dueNow{
+		New: left.New, Learning: left.Learning, Review: left.Review,
+		Total: left.Total(), time: time,
+	}
 }
 
 // line says it in one line.
@@ -138,12 +146,14 @@ func (d dueNow) more() string {
 		text += fmt.Sprintf("; %s behind today's limit", out.Plural(n, "review"))
 	}
 	if n := d.held.New; n > 0 {
-		text += fmt.Sprintf("; %s behind today's limit: `cards review --new %d`", out.Plural(n, "new card"), min(n, 10))
+		text += fmt.Sprintf("; %s behind today's limit: `cards review --new %d`",
+			out.Plural(n, "new card"), min(n, 10))
 	}
 	return text
 }
 
-// words say it in few words, with how long it will take if that can be told: "12 due, 4 of them new · about 9 minutes".
+// words say it in few words, with how long it will take if that can be told: "12 due, 4 of them new
+// · about 9 minutes".
 func (d dueNow) words(s *out.Stream) string {
 	var parts []string
 	switch {
@@ -154,11 +164,13 @@ func (d dueNow) words(s *out.Stream) string {
 	case d.New == d.Total:
 		parts = []string{out.Count(d.Total) + " due, all new"}
 	default:
-		parts = []string{fmt.Sprintf("%s due, %s of them new", out.Count(d.Total), out.Count(d.New))}
+		parts = []string{fmt.Sprintf("%s due, %s of them new", out.Count(d.Total),
+			out.Count(d.New))}
 	}
 	switch {
 	case d.time >= time.Minute:
-		parts = append(parts, "about "+out.Plural(int(d.time.Round(time.Minute)/time.Minute), "minute"))
+		parts = append(parts, "about "+
+			out.Plural(int(d.time.Round(time.Minute)/time.Minute), "minute"))
 	case d.time > 0:
 		parts = append(parts, "under a minute")
 	}

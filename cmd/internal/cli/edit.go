@@ -18,16 +18,20 @@ func newEdit(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "edit QUERY…",
 		Short: "Edit a card or a deck in your editor",
-		Long: `Open the file of a card in your editor, at the line of the card, or that of a deck. The editor is
-that of CARDS_EDITOR, VISUAL or EDITOR, the first that is set, else vi; vi, vim, nvim and nano are told
-the line. When you leave it the file is read: a card that you edited keeps its progress, since it
-stands where it stood. What is wrong with the text is shown, and you may edit it again. A card that you
-removed keeps its history and comes back with its text. "cards undo" takes the edit back.`,
+		Long: `
+Open the file of a card in your editor, at the line of the card, or that of a deck. The editor is
+that of CARDS_EDITOR, VISUAL or EDITOR, the first that is set, else vi; vi, vim, nvim and nano are
+told the line. When you leave it the file is read: a card that you edited keeps its progress, since
+it stands where it stood. What is wrong with the text is shown, and you may edit it again. A card
+that you removed keeps its history and comes back with its text. "cards undo" takes the edit back.`,
 		Example:           "cards edit 3f2a91\ncards edit go",
 		Args:              wantArgs(1, -1),
 		ValidArgsFunction: a.completeQuery,
-		Annotations:       map[string]string{exits: "1: something is wrong with the text that you left"},
-		RunE:              func(cmd *cobra.Command, args []string) error { return runEdit(cmd.Context(), a, args) },
+		Annotations: map[string]string{exits: "1: something is wrong with the text that " +
+			"you left"},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runEdit(cmd.Context(), a, args)
+		},
 	}
 }
 
@@ -121,7 +125,10 @@ func (a *app) editAgain(ctx context.Context, file textFile, e desk.Edited) (bool
 	if len(e.Wrong) == 0 {
 		return false, nil
 	}
-	source := sourceLines{cut: a.out.Sign("…"), path: file.Path, lines: strings.Split(string(file.After), "\n")}
+	source := sourceLines{
+		cut: a.out.Sign("…"), path: file.Path,
+		lines: strings.Split(string(file.After), "\n"),
+	}
 	for _, d := range e.Wrong {
 		a.printDiagnostic(d, &source)
 	}

@@ -47,15 +47,16 @@ func (a *app) editing(ctx context.Context, file string, line int) *exec.Cmd {
 	return cmd
 }
 
-// shell returns the process that runs a command of the person's, which may have arguments as in a shell,
-// with further arguments behind.
+// shell returns the process that runs a command of the person's, which may have arguments as in a
+// shell, with further arguments behind.
 func (a *app) shell(ctx context.Context, command string, args ...string) *exec.Cmd {
 	var cmd *exec.Cmd
 	if runtime.GOOS == "windows" {
 		words := strings.Fields(command)
 		cmd = exec.CommandContext(ctx, words[0], append(words[1:], args...)...)
 	} else {
-		cmd = exec.CommandContext(ctx, "sh", append([]string{"-c", command + ` "$@"`, command}, args...)...)
+		cmd = exec.CommandContext(ctx, "sh",
+			append([]string{"-c", command + ` "$@"`, command}, args...)...)
 	}
 	cmd.Dir, cmd.Env = a.Dir, a.Vars
 	return cmd

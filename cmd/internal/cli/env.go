@@ -1,6 +1,6 @@
-// Package cli is the command line of cards: its commands, what they print and how they end. Each command has a file
-// of its own; the rules of a collection, of scheduling and of a sitting are elsewhere. Nothing here knows the process
-// that runs it but by [Env].
+// Package cli is the command line of cards: its commands, what they print and how they end. Each
+// command has a file of its own; the rules of a collection, of scheduling and of a sitting are
+// elsewhere. Nothing here knows the process that runs it but by [Env].
 package cli
 
 import (
@@ -48,8 +48,8 @@ func sameVariable(a, b string) bool {
 	return a == b || runtime.GOOS == "windows" && strings.EqualFold(a, b)
 }
 
-// Clock returns a clock that starts at the given instant, in RFC 3339, and ticks as now does; now itself if start is
-// empty. An instant that cannot be read is a usage error.
+// Clock returns a clock that starts at the given instant, in RFC 3339, and ticks as now does; now
+// itself if start is empty. An instant that cannot be read is a usage error.
 func Clock(start string, now func() time.Time) (func() time.Time, error) {
 	if start == "" {
 		return now, nil
@@ -62,8 +62,9 @@ func Clock(start string, now func() time.Time) (func() time.Time, error) {
 	return func() time.Time { return t.Add(now().Sub(began)) }, nil
 }
 
-// Zone returns the zone that the variable TZ names, the local one if it is empty or the path of a file, which Go has
-// read. A name that is none is a usage error: study days would begin at the wrong hour.
+// Zone returns the zone that the variable TZ names, the local one if it is empty or the path of a
+// file, which Go has read. A name that is none is a usage error: study days would begin at the
+// wrong hour.
 func Zone(tz string, local *time.Location) (*time.Location, error) {
 	name := strings.TrimPrefix(tz, ":")
 	if name == "" || strings.HasPrefix(name, "/") {

@@ -23,34 +23,39 @@ func newEvaluate(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "evaluate [PRESET]",
 		Short: "Measure how well your memory is predicted",
-		Long: `Measure how well parameters predict what you recalled: those in use, or those of --params, 17, 19 or
-21 numbers of FSRS-6 or 34 of FSRS-7. Predicted is every answer on a later day than the answer before.
-Without --params the log is also split in six parts in time order, and each but the first is predicted
-from all before it: by the parameters in use, the defaults and fits of FSRS-6 and FSRS-7, and fits of the
-one that did better before. What the parameters in use have seen is left out there.
+		Long: `
+Measure how well parameters predict what you recalled: those in use, or those of --params, 17, 19 or
+21 numbers of FSRS-6 or 34 of FSRS-7. Predicted is every answer on a later day than the answer
+before. Without --params the log is also split in six parts in time order, and each but the first is
+predicted from all before it: by the parameters in use, the defaults and fits of FSRS-6 and FSRS-7,
+and fits of the one that did better before. What the parameters in use have seen is left out there.
 
   log loss   mean of -ln of the probability that was given to what happened; lower is better
-  RMSE       of predicted and true recall over answers of like interval, length and lapses; lower is better
+  RMSE       of predicted and true recall over answers of like interval, length and lapses; lower is
+             better
   AUC        chance that a recalled answer had a higher prediction than a forgotten one
-  gain       by how much the log loss is lower than with the parameters in use, and its standard error
+  gain       by how much the log loss is lower than with the parameters in use, and its standard
+             error
 
 With the name of a preset, all of this is about the cards in it.
 
-With --by-day, those five parts are predicted as a person would be who fits again before every study day
-on which the log has grown by 2 %.
+With --by-day, those five parts are predicted as a person would be who fits again before every study
+day on which the log has grown by 2 %.
 
 ` + trainHelp + `
 
 With --json one object: "reviews", "cards", "items", "parameters", "all", "models" and "held_out"
-{"current", "fitted", "gain", "gain_error", "hard_to_predict" (true or false)} or null; "fitted" are fits
-of the better model. "models" is a list of {"name", "model" (6, 7, or 0 for the better one), "fitted"
-(true or false), "held_out", "gain", "gain_error", "same_day": {"items", "log_loss"}}; "same_day" are
-answers on the day of the answer before, which FSRS-7 alone predicts. "all", "current", "fitted" and the last "held_out"
-are {"items", "recall", "predicted", "log_loss", "recency_log_loss", "rmse_bins", "auc", "calibration":
-[{"items", "predicted", "recall"}]}. With --by-day: "items", "fits", "log_loss", "rmse_bins", "auc", and
-"gain" and "gain_error" over the defaults of FSRS-6.`,
+{"current", "fitted", "gain", "gain_error", "hard_to_predict" (true or false)} or null; "fitted" are
+fits of the better model. "models" is a list of {"name", "model" (6, 7, or 0 for the better one),
+"fitted" (true or false), "held_out", "gain", "gain_error", "same_day": {"items", "log_loss"}};
+"same_day" are answers on the day of the answer before, which FSRS-7 alone predicts. "all",
+"current", "fitted" and the last "held_out" are {"items", "recall", "predicted", "log_loss",
+"recency_log_loss", "rmse_bins", "auc", "calibration":
+[{"items", "predicted", "recall"}]}. With --by-day: "items", "fits", "log_loss", "rmse_bins", "auc",
+and "gain" and "gain_error" over the defaults of FSRS-6.`,
 		Example: "cards evaluate\n" +
-			"cards evaluate --train reviews.csv --params \"$(cards optimize --train reviews.csv --json)\"",
+			"cards evaluate --train reviews.csv --params \"$(cards optimize --train reviews.csv " +
+			"--json)\"",
 		Args:              wantArgs(0, 1),
 		ValidArgsFunction: a.completePresets,
 		PreRunE: func(cmd *cobra.Command, args []string) error {
@@ -61,12 +66,15 @@ are {"items", "recall", "predicted", "log_loss", "recency_log_loss", "rmse_bins"
 			opts.preset = strings.Join(args, "")
 			return opts.train.check(cmd, args)
 		},
-		RunE: func(cmd *cobra.Command, _ []string) error { return runEvaluate(cmd.Context(), a, opts) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return runEvaluate(cmd.Context(), a, opts)
+		},
 	}
 	opts.train.addFlags(cmd)
 	cmd.Flags().StringVar(&opts.parameters, "params", "",
 		"measure the parameters in `LIST`: JSON, or numbers separated by commas")
-	cmd.Flags().BoolVar(&opts.byDay, "by-day", false, "predict every day by a fit to all days before it")
+	cmd.Flags().BoolVar(&opts.byDay, "by-day", false,
+		"predict every day by a fit to all days before it")
 	a.jsonFlag(cmd, "print an object", evaluationJSON{}, dailyJSON{})
 	return cmd
 }

@@ -89,7 +89,8 @@ func (e evaluation) json() evaluationJSON {
 	if len(e.models) > 0 {
 		current, best := &e.models[0], &e.models[len(e.models)-1]
 		j.HeldOut = &heldOutJSON{
-			newMetricsJSON(current.Metrics), newMetricsJSON(best.Metrics), best.Gain, best.GainError,
+			newMetricsJSON(current.Metrics), newMetricsJSON(best.Metrics), best.Gain,
+			best.GainError,
 			best.Metrics.HardToPredict(),
 		}
 	}
@@ -111,7 +112,8 @@ func comparedName(i int, c *fit.Compared) string {
 
 func newMetricsJSON(m *fit.Metrics) metricsJSON {
 	j := metricsJSON{
-		m.Items, m.Recall, m.Predicted, m.LogLoss, m.RecencyLogLoss, m.RMSEBins, m.AUC, []calibrationJSON{},
+		m.Items, m.Recall, m.Predicted, m.LogLoss, m.RecencyLogLoss, m.RMSEBins, m.AUC,
+		[]calibrationJSON{},
 	}
 	for _, b := range m.Calibration {
 		j.Calibration = append(j.Calibration, calibrationJSON(b))
@@ -124,7 +126,10 @@ func (a *app) evaluationPage(e evaluation) {
 	if e.log.Items() == 0 {
 		return
 	}
-	t := &out.Table{Right: map[int]bool{1: true, 2: true, 3: true, 4: true, 5: true, 6: true, 7: true}}
+	t := &out.Table{Right: map[int]bool{
+		1: true, 2: true, 3: true, 4: true, 5: true,
+		6: true, 7: true,
+	}}
 	t.Add("", "answers", "recalled", "predicted", "log loss", "RMSE", "AUC", "gain")
 	addMetrics(t, "all answers", e.all, "")
 	best := e.best()
@@ -153,8 +158,10 @@ func (a *app) evaluationPage(e evaluation) {
 func (a *app) saySameDay(e evaluation) {
 	for i := range e.models {
 		if c := &e.models[i]; c.Fitted && c.Version == 7 && c.SameDay > 0 {
-			fmt.Fprintf(a.out, "Answers on the day of the answer before are not counted above; %s, predicts\n"+
-				"%s of them with a log loss of %.4f.\n\n", comparedName(i, c), out.Count(c.SameDay), c.SameDayLogLoss)
+			fmt.Fprintf(a.out, "Answers on the day of the answer before are not counted above; "+
+				"%s, predicts\n"+
+				"%s of them with a log loss of %.4f.\n\n", comparedName(i, c), out.Count(c.SameDay),
+				c.SameDayLogLoss)
 		}
 	}
 }
@@ -174,13 +181,15 @@ func (a *app) warnHardToPredict() {
 
 // logLine says what a log holds.
 func logLine(l *fit.Log) string {
-	return fmt.Sprintf("%s of %s, %s of them on a later day than the answer before: these are predicted",
+	return fmt.Sprintf(
+		"%s of %s, %s of them on a later day than the answer before: these are predicted",
 		out.Plural(l.Reviews(), "review"), out.Plural(l.Cards(), "card"), out.Count(l.Items()))
 }
 
 func addMetrics(t *out.Table, name string, m *fit.Metrics, gain string) {
 	t.Add(name, out.Count(m.Items), percent(m.Recall), percent(m.Predicted),
-		fmt.Sprintf("%.4f", m.LogLoss), fmt.Sprintf("%.4f", m.RMSEBins), fmt.Sprintf("%.4f", m.AUC), gain)
+		fmt.Sprintf("%.4f", m.LogLoss), fmt.Sprintf("%.4f", m.RMSEBins),
+		fmt.Sprintf("%.4f", m.AUC), gain)
 }
 
 func percent(share float64) string { return fmt.Sprintf("%.1f %%", 100*share) }

@@ -20,9 +20,11 @@ func newExam(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "exam [NAME]",
 		Short: "Show where you stand for your exams",
-		Long: `For each exam, or for the one you name, say what its cards would score on the day if you stopped now, what they
-would score if you go on as you do, how many minutes a day reach the goal, and when the last pass begins: the
-days before the exam in which every card is asked once more, by "cards review --exam NAME".
+		Long: `
+For each exam, or for the one you name, say what its cards would score on the day if you stopped
+now, what they would score if you go on as you do, how many minutes a day reach the goal, and when
+the last pass begins: the days before the exam in which every card is asked once more, by "cards
+review --exam NAME".
 
 Exams stand in the collection's configuration ("cards help config"):
 
@@ -33,11 +35,12 @@ Exams stand in the collection's configuration ("cards help config"):
   goal = 0.9
   minutes = 20
 
-decks (all without them), goal (0.9) and minutes a day of the last pass (20) may be left out. An exam changes no
-limit and no due date.
+decks (all without them), goal (0.9) and minutes a day of the last pass (20) may be left out. An
+exam changes no limit and no due date.
 
-With --json an array: {"name", "date", "days", "cards", "stop": {"date", "score", "low", "high", "before",
-"tau", "studied", "unasked"} or null, "go_on", "minutes", "goal", "goal_minutes" (or null), "last_pass"}.`,
+With --json an array: {"name", "date", "days", "cards", "stop": {"date", "score", "low", "high",
+"before", "tau", "studied", "unasked"} or null, "go_on", "minutes", "goal", "goal_minutes" (or
+null), "last_pass"}.`,
 		Example: "cards exam biology",
 		Args:    wantArgs(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -50,7 +53,9 @@ With --json an array: {"name", "date", "days", "cards", "stop": {"date", "score"
 }
 
 // completeExams completes the names of exams.
-func (a *app) completeExams(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+func (a *app) completeExams(
+	cmd *cobra.Command, _ []string, _ string,
+) ([]string, cobra.ShellCompDirective) {
 	c, err := a.compiled(cmd.Context(), "completion")
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveNoFileComp
@@ -138,7 +143,8 @@ func (a *app) stand(ctx context.Context, c *collection, e folders.Exam) (standin
 	}
 	paper, err := exam.New(c.Collection, exam.Config{
 		Kind: exam.Test, Scope: desk.ExamScope(e), Questions: 1, Form: exam.Recall, Now: a.Now,
-		Schedulers: desk.NewSchedulers(c.config, m, a.calendar(c)), Leeches: desk.LeechesOf(c.config),
+		Schedulers: desk.NewSchedulers(c.config, m, a.calendar(c)),
+		Leeches:    desk.LeechesOf(c.config),
 	})
 	if err != nil {
 		return s, err
@@ -167,18 +173,22 @@ func (a *app) tellStanding(s standing) {
 	percent := func(share float64) int { return int(math.Round(100 * share)) }
 	a.print("%s, %s: %s", s.Name, s.Date, daysUntil(s.Days))
 	if s.Stop == nil {
-		a.print("  too early to say what its %s would score: fewer than %d answers", out.Plural(s.Cards, "card"), enoughAnswers)
+		a.print("  too early to say what its %s would score: fewer than %d answers",
+			out.Plural(s.Cards, "card"), enoughAnswers)
 	} else {
-		a.print("  if you stop now: about %d %%, %d to %d in nine of ten cases", percent(s.Stop.Score), percent(s.Stop.Low), percent(s.Stop.High))
+		a.print("  if you stop now: about %d %%, %d to %d in nine of ten cases",
+			percent(s.Stop.Score), percent(s.Stop.Low), percent(s.Stop.High))
 	}
 	if s.Days < 1 {
 		return
 	}
-	a.print("  if you go on as until now: about %d %%, with %.0f minutes a day", percent(s.GoOn), s.Minutes)
+	a.print("  if you go on as until now: about %d %%, with %.0f minutes a day",
+		percent(s.GoOn), s.Minutes)
 	if s.GoalMinutes == nil {
 		a.print("  no time a day brings %d %% by then", percent(s.Goal))
 	} else {
-		a.print("  for %d %%: about %s a day", percent(s.Goal), out.Plural(*s.GoalMinutes, "minute"))
+		a.print("  for %d %%: about %s a day", percent(s.Goal),
+			out.Plural(*s.GoalMinutes, "minute"))
 	}
 	a.print("  last pass from %s on: `cards review --exam %s`", s.LastPass, s.Name)
 }
@@ -193,8 +203,8 @@ func daysUntil(days int) string {
 	return "in " + out.Plural(days, "day")
 }
 
-// lastPass turns a review into the last pass before an exam: every card that was asked before, once more,
-// whenever it is due.
+// lastPass turns a review into the last pass before an exam: every card that was asked before, once
+// more, whenever it is due.
 func (a *app) lastPass(ctx context.Context, opts *reviewOptions, name string) ([]string, error) {
 	c, err := a.compiled(ctx, "review")
 	if err != nil {

@@ -56,7 +56,9 @@ func inBounds(command, option string, n, low, high int) error {
 	return nil
 }
 
-func usagef(format string, args ...any) error { return &usageError{text: fmt.Sprintf(format, args...)} }
+func usagef(format string, args ...any) error {
+	return &usageError{text: fmt.Sprintf(format, args...)}
+}
 
 // ended is how a command ends that has already said everything: with this exit code.
 type ended int
@@ -115,8 +117,8 @@ func failJSON(w io.Writer, cmd *cobra.Command, err error, code int) {
 	}
 }
 
-// fail writes an error, what to do about it and, if it is about how cmd was called, the usage in one line. It returns
-// the exit code.
+// fail writes an error, what to do about it and, if it is about how cmd was called, the usage in
+// one line. It returns the exit code.
 func fail(w *out.Stream, cmd *cobra.Command, err error, asJSON bool) int {
 	if code, ok := errors.AsType[ended](err); ok {
 		return int(code)
@@ -148,8 +150,8 @@ func pointAt(w io.Writer, q *query.Error) {
 	fmt.Fprintf(w, "  %s\n  %s^\n", text, strings.Repeat(" ", out.Cells(before)))
 }
 
-// message returns the words of an error. What is not what it was when it was written is called damaged,
-// whoever finds it.
+// message returns the words of an error. What is not what it was when it was written is called
+// damaged, whoever finds it.
 func message(err error) string {
 	text := err.Error()
 	if _, ok := errors.AsType[*wire.CorruptError](err); ok && !strings.Contains(text, "damaged") {
@@ -174,7 +176,8 @@ func exitCode(err error) int {
 	return exitFailed
 }
 
-// hints returns what a person can do about an error: what it carries itself, else what is known of its kind.
+// hints returns what a person can do about an error: what it carries itself, else what is known of
+// its kind.
 func hints(err error) []string {
 	if h, ok := errors.AsType[*hinted](err); ok {
 		return []string{h.hint}
@@ -196,7 +199,8 @@ func storageHints(err error) []string {
 		return []string{"`cards help query` shows what a query can say"}
 	}
 	if e, ok := errors.AsType[*storage.OutsideError](err); ok {
-		return []string{"`cards folders add " + shellWord(folderOf(e.Path)) + "` adds it to the collection"}
+		return []string{"`cards folders add " + shellWord(folderOf(e.Path)) +
+			"` adds it to the collection"}
 	}
 	if e, ok := errors.AsType[*storage.UnknownDeckError](err); ok {
 		if len(e.Near) > 0 {
@@ -211,7 +215,8 @@ func storageHints(err error) []string {
 		return []string{"type more of its digits"}
 	}
 	if _, ok := errors.AsType[*storage.ChangedError](err); ok {
-		return []string{"nothing was changed; put these files back yourself, or keep them as they are"}
+		return []string{"nothing was changed; put these files back yourself, or keep them as " +
+			"they are"}
 	}
 	if _, ok := errors.AsType[*boltfile.BusyError](err); ok {
 		return []string{"wait for it, or stop it; nothing was changed"}
@@ -244,17 +249,21 @@ func storageHints(err error) []string {
 }
 
 // damageHint is for damage of what is stored, wherever it is met.
-const damageHint = "`cards doctor` says what is damaged and what can be saved; your decks are text and unaffected"
+const damageHint = "`cards doctor` says what is damaged and what can be saved; your decks are " +
+	"text and unaffected"
 
 // lostHints say how a log comes back. With a backup there is no reason to begin with an empty one.
 func lostHints(e *storage.LostError) []string {
-	merge := "`cards log merge FILE` brings one in from another machine: its collection.db, or a backup of it"
+	merge := "`cards log merge FILE` brings one in from another machine: its collection.db, or a " +
+		"backup of it"
 	if e.Backup != "" {
-		return []string{"`cards backup restore " + e.Backup + "` brings back the newest backup", merge}
+		return []string{"`cards backup restore " + e.Backup +
+			"` brings back the newest backup", merge}
 	}
 	root := filepath.Dir(filepath.Dir(e.Path))
 	return []string{
-		"it was kept on another machine, or is lost: `cards init " + shellWord(root) + "` starts an empty one", merge,
+		"it was kept on another machine, or is lost: `cards init " + shellWord(root) +
+			"` starts an empty one", merge,
 	}
 }
 
@@ -266,7 +275,8 @@ func sentinelHints(err error) []string {
 	case errors.Is(err, storage.ErrNoFolder):
 		return []string{"move that file away, then run `cards init DIR` to make a collection"}
 	case errors.Is(err, importer.ErrInside):
-		return []string{"`cards review` already asks its cards; `cards check` shows what is wrong with it"}
+		return []string{"`cards review` already asks its cards; `cards check` shows what is " +
+			"wrong with it"}
 	case errors.Is(err, storage.ErrNotFound):
 		return []string{"`cards list` shows the cards, `cards orphans` those whose text is gone"}
 	case errors.Is(err, session.ErrDraft):
@@ -284,7 +294,8 @@ func sentinelHints(err error) []string {
 	case errors.Is(err, storage.ErrOneCard):
 		return []string{"`cards relink` lists the links, `cards relink --part` separates one"}
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		return []string{"nothing was changed; `cards paths` shows the files; you need permission to write them"}
+		return []string{"nothing was changed; `cards paths` shows the files; you need permission " +
+			"to write them"}
 	case errors.Is(err, storage.ErrExists):
 		return []string{"`cards paths` shows what is in it, `cards review` asks its cards"}
 	}
@@ -299,7 +310,8 @@ func configHints(e *folders.ConfigError) []string {
 			hints = append(hints, d.Hint)
 		}
 	}
-	return append(hints, "`cards paths` shows where the configuration is; without it the defaults apply")
+	return append(
+		hints, "`cards paths` shows where the configuration is; without it the defaults apply")
 }
 
 // folderOf returns the folder that a file is in, and a folder itself.
@@ -313,7 +325,8 @@ func folderOf(path string) string {
 // shellWord quotes a word for a shell if it has to be.
 func shellWord(s string) string {
 	special := func(r rune) bool {
-		return r < utf8.RuneSelf && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("/._-+@:,=", r)
+		return r < utf8.RuneSelf && !unicode.IsLetter(r) && !unicode.IsDigit(r) &&
+			!strings.ContainsRune("/._-+@:,=", r)
 	}
 	if s != "" && strings.IndexFunc(s, special) < 0 {
 		return s

@@ -30,27 +30,29 @@ func newExport(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "export --format FORMAT [QUERY…]",
 		Short: "Write cards, or the whole review log, in an open format",
-		Long: `Write cards: those that a query means ("cards help query"), or all of them, without drafts. They go to
-standard output, or with -o into a file, which is replaced once all is well. The formats are
+		Long: `
+Write cards: those that a query means ("cards help query"), or all of them, without drafts. They go
+to standard output, or with -o into a file, which is replaced once all is well. The formats are
 
 ` + exportWords() + `
 A table, a deck, questions for Moodle and all that is for Anki come back with "cards import".
 
-A package for Anki holds the notes with their decks, tags, flags and media, when they are due, what is
-known of memory by FSRS-6, and every answer. Notes that came from Anki go back as they were there, with
-their own types and fields: another import of the package adds and changes nothing. Into a collection
-of Anki that has them already, Anki itself takes new notes and new texts, never new answers; "cards
-import" merges both.
+A package for Anki holds the notes with their decks, tags, flags and media, when they are due, what
+is known of memory by FSRS-6, and every answer. Notes that came from Anki go back as they were
+there, with their own types and fields: another import of the package adds and changes nothing. Into
+a collection of Anki that has them already, Anki itself takes new notes and new texts, never new
+answers; "cards import" merges both.
 
 The format jsonl has no query. It is every event of the review log, in the order of the log, those
-that were taken back included and marked as undone: one JSON object a line, with "id", "step", "kind"
-and "undone", then
+that were taken back included and marked as undone: one JSON object a line, with "id", "step",
+"kind" and "undone", then
 
   review            key, card (its name now), rating 1 to 4, shown, answered, day, count, phase,
-                    phase_after, steps_left, due, counts; purpose, unless it was a review: ahead, cram,
-                    quiz, test; form, unless it was recalled: typed, choice, with its options; guess;
-                    offset of the zone in seconds, where it is no whole number of minutes
-  text              key, card, card_kind, file, and the text: prompt and answer, or cloze; explicit_id, back, earlier
+                    phase_after, steps_left, due, counts; purpose, unless it was a review: ahead,
+                    cram, quiz, test; form, unless it was recalled: typed, choice, with its
+                    options; guess; offset of the zone in seconds, where it is no whole number of minutes
+  text              key, card, card_kind, file, and the text: prompt and answer, or cloze; explicit_id,
+                    back, earlier
   link, unlink      a, b; link also manual, reason
   set               key, card, property, value
   due               key, card, due
@@ -63,20 +65,25 @@ and "undone", then
   cancel, restore   target
   unknown           version, number and data (hexadecimal) of an event that a later program wrote
 
-Members that are empty are left out. An event that JSON cannot hold, such as one with a file name that
-is not UTF-8, has value instead: its bytes as the log keeps them, in hexadecimal. "cards log merge"
-and "cards import" read such lines back, byte for byte.
+Members that are empty are left out. An event that JSON cannot hold, such as one with a file name
+that is not UTF-8, has value instead: its bytes as the log keeps them, in hexadecimal. "cards log
+merge" and "cards import" read such lines back, byte for byte.
 
 The deck files themselves are yours already.`,
-		Example: "cards export --format jsonl > reviews.jsonl\ncards export --format html deck:go > go.html\n" +
+		Example: "cards export --format jsonl > reviews.jsonl\ncards export --format html " +
+			"deck:go > go.html\n" +
 			"cards export --format apkg -o everything.apkg",
 		Args: wantArgs(0, -1),
 
 		ValidArgsFunction: a.completeQuery,
-		RunE:              func(cmd *cobra.Command, args []string) error { return runExport(cmd.Context(), a, opts, args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runExport(cmd.Context(), a, opts, args)
+		},
 	}
-	cmd.Flags().StringVar(&opts.format, "format", "", "`FORMAT` to write: "+strings.Join(exportNames(), ", "))
-	cmd.Flags().StringVarP(&opts.output, "output", "o", "", "write into `FILE`, not to standard output")
+	cmd.Flags().StringVar(&opts.format, "format", "", "`FORMAT` to write: "+
+		strings.Join(exportNames(), ", "))
+	cmd.Flags().StringVarP(&opts.output, "output", "o", "",
+		"write into `FILE`, not to standard output")
 	return cmd
 }
 
@@ -118,7 +125,8 @@ func runExport(ctx context.Context, a *app, opts exportOptions, args []string) e
 	case opts.format == jsonl:
 		write = func(to io.Writer) error { return a.exportLog(ctx, to) }
 	case opts.format == "":
-		return usagef("export: --format is missing: it is one of %s", strings.Join(exportNames(), ", "))
+		return usagef("export: --format is missing: it is one of %s",
+			strings.Join(exportNames(), ", "))
 	default:
 		return unknownValue("export", "format", opts.format, exportNames())
 	}
@@ -144,7 +152,9 @@ func (a *app) intoFile(name string, write func(to io.Writer) error) error {
 }
 
 // exportCards writes the cards that a query means.
-func (a *app) exportCards(ctx context.Context, to io.Writer, format export.Format, args []string) error {
+func (a *app) exportCards(
+	ctx context.Context, to io.Writer, format export.Format, args []string,
+) error {
 	c, scope, err := a.scoped(ctx, "export", args)
 	if err != nil {
 		return err

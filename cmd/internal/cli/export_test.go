@@ -15,12 +15,16 @@ func JSONCommands() []string {
 	var add func(*cobra.Command)
 	add = func(cmd *cobra.Command) {
 		if cmd.Flags().Lookup("json") != nil {
-			names = append(names, strings.TrimPrefix(strings.TrimPrefix(cmd.CommandPath(), "cards"), " "))
+			names = append(names, strings.TrimPrefix(strings.TrimPrefix(cmd.CommandPath(), "cards"),
+				" "))
 		}
 		for _, below := range cmd.Commands() {
 			add(below)
 		}
 	}
-	add(newRoot(&app{color: "auto", out: out.NewStream(io.Discard), err: out.NewStream(io.Discard)}))
+	add(newRoot(&app{
+		color: "auto", out: out.NewStream(io.Discard),
+		err: out.NewStream(io.Discard),
+	}))
 	return names
 }

@@ -36,7 +36,9 @@ func ankiFormatOf(name string) *ankiFormat {
 }
 
 // exportAnki writes the cards that a query means in a format of Anki.
-func (a *app) exportAnki(ctx context.Context, format ankiFormat, output string, args []string) error {
+func (a *app) exportAnki(
+	ctx context.Context, format ankiFormat, output string, args []string,
+) error {
 	if output == "" && a.out.Terminal && !format.isText {
 		return usagef("export: a package is nothing for a terminal: -o FILE writes it into a file")
 	}
@@ -48,7 +50,8 @@ func (a *app) exportAnki(ctx context.Context, format ankiFormat, output string, 
 		return err
 	}
 	from := apkg.Collection{
-		Collection: c.Collection, Config: c.config, Calendar: a.calendar(c), Now: a.Now(), Whole: len(args) == 0,
+		Collection: c.Collection, Config: c.config, Calendar: a.calendar(c), Now: a.Now(),
+		Whole:   len(args) == 0,
 		Library: c.library(),
 	}
 	var report apkg.Report
@@ -95,7 +98,8 @@ func (a *app) sayExported(format ankiFormat, r apkg.Report) {
 		a.say("not there: %s%s", strings.Join(names, ", "), more)
 	}
 	if r.Kept > 0 {
-		a.say("edited here, but of types of Anki that show more than fields: %s kept the text that Anki has",
+		a.say("edited here, but of types of Anki that show more than fields: %s kept the text "+
+			"that Anki has",
 			out.Plural(r.Kept, "note"))
 	}
 }

@@ -27,18 +27,21 @@ func newFind(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "find [WORDS…]",
 		Short: "Find cards by words, the best matches first",
-		Long: `Find the cards whose question, answer, notes, tags or deck fit some words best. Words may be misspelt,
-and the last one may be unfinished; case and accents do not matter. Piped, the columns are id,
-deck, line and question, separated by tabs. To choose cards exactly, see "cards help query".
+		Long: `
+Find the cards whose question, answer, notes, tags or deck fit some words best. Words may be
+misspelt, and the last one may be unfinished; case and accents do not matter. Piped, the columns are
+id, deck, line and question, separated by tabs. To choose cards exactly, see "cards help query".
 
-On a terminal the list follows as you type. Down or enter goes into the list; there enter shows a card,
-e edits it, space marks it for a command, and : takes a command such as "suspend" or "flag 2" for the
-cards that are marked, or for the one you are at. / goes back to the words, and esc ends it.
+On a terminal the list follows as you type. Down or enter goes into the list; there enter shows a
+card, e edits it, space marks it for a command, and : takes a command such as "suspend" or "flag 2"
+for the cards that are marked, or for the one you are at. / goes back to the words, and esc ends it.
 
 With --json an array of objects: {"id", "deck", "file", "line", "question", "answer", "score"}.`,
 		Example: "cards find gorotine leak",
 		Args:    wantArgs(0, -1),
-		RunE:    func(cmd *cobra.Command, args []string) error { return runFind(cmd.Context(), a, opts, args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runFind(cmd.Context(), a, opts, args)
+		},
 	}
 	a.jsonFlag(cmd, "print an array of objects, one per card", foundCard{})
 	cmd.Flags().BoolVar(&opts.plain, "plain", false, "print the list, without a screen")
@@ -90,7 +93,9 @@ func runFind(ctx context.Context, a *app, opts findOptions, args []string) error
 			return err
 		},
 		Editor: func(file string, line int) *exec.Cmd { return a.editing(ctx, file, line) },
-		Edit:   func(card *storage.Card) (*session.Editing, error) { return session.BeginEdit(c.Collection, card) },
+		Edit: func(card *storage.Card) (*session.Editing, error) {
+			return session.BeginEdit(c.Collection, card)
+		},
 		Edited: func(e *session.Editing, anyway bool) (desk.Edited, error) {
 			edited, _, err := session.TakeEdit(ctx, c.Collection, a.Now(), e, anyway)
 			return edited, err
@@ -125,7 +130,10 @@ func (a *app) printFound(c *collection, found []desk.Found) error {
 	if a.json.wanted {
 		list := make([]foundCard, len(found))
 		for i, f := range found {
-			list[i] = foundCard{f.ID.String(), f.Deck, f.Path, f.Line, f.Question, f.Answer, f.Score}
+			list[i] = foundCard{
+				f.ID.String(), f.Deck, f.Path, f.Line, f.Question,
+				f.Answer, f.Score,
+			}
 		}
 		return a.printJSON(list)
 	}

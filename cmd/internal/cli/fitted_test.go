@@ -15,44 +15,62 @@ import (
 func TestMemoryJSON(t *testing.T) {
 	t.Parallel()
 	const (
-		metrics = "{auc: number, calibration: [{items: number, predicted: number, recall: number}], items: number, " +
-			"log_loss: number, predicted: number, recall: number, recency_log_loss: number, rmse_bins: number}"
+		metrics = "{auc: number, calibration: [{items: number, predicted: number, recall: " +
+			"number}], items: number, " +
+			"log_loss: number, predicted: number, recall: number, recency_log_loss: number, " +
+			"rmse_bins: number}"
 		side = "{all: " + metrics + ", first_intervals: [number], held_out: " + metrics +
-			", minutes_per_day: number, model: number, parameters: [number], reviews_per_day: number}"
+			", minutes_per_day: number, model: number, parameters: [number], reviews_per_day: " +
+			"number}"
 		figure  = "{mean: number, sd: number}"
 		figures = "memorised: " + figure + ", minutes: " + figure
-		span    = "{days: number, first_day: number, " + figures + ", new: " + figure + ", recalled: " + figure +
+		span    = "{days: number, first_day: number, " + figures + ", new: " + figure +
+			", recalled: " + figure +
 			", reviews: " + figure + "}"
 	)
 	models := func(heldOut string) string {
 		if heldOut == "null" {
 			return "[]"
 		}
-		return "[{fitted: bool, gain: number, gain_error: number, held_out: " + metrics + ", model: number, name: string, " +
+		return "[{fitted: bool, gain: number, gain_error: number, held_out: " + metrics +
+			", model: number, name: string, " +
 			"same_day: {items: number, log_loss: number}}]"
 	}
 	evaluation := func(heldOut string) string {
 		return "{all: " + metrics + ", cards: number, held_out: " + heldOut +
-			", items: number, models: " + models(heldOut) + ", parameters: [number], reviews: number}"
+			", items: number, models: " + models(heldOut) +
+			", parameters: [number], reviews: number}"
 	}
-	compared := "{current: " + metrics + ", fitted: " + metrics + ", gain: number, gain_error: number, hard_to_predict: bool}"
+	compared := "{current: " + metrics + ", fitted: " + metrics +
+		", gain: number, gain_error: number, hard_to_predict: bool}"
 	w := joshWorld(t)
 	log := joshPath(t)
 	tests := []struct {
 		args  []string
 		shape string
 	}{
-		{[]string{"optimize", "--json"}, "{cards: number, changed: bool, current: " + side + ", fitted: " + side +
-			", gain: number, gain_error: number, hard_to_predict: bool, items: number, moved: number, presets: [], " +
+		{[]string{"optimize", "--json"}, "{cards: number, changed: bool, current: " + side +
+			", fitted: " + side +
+			", gain: number, gain_error: number, hard_to_predict: bool, items: number, moved: " +
+			"number, presets: [], " +
 			"reviews: number, verdict: string}"},
-		{[]string{"optimize", "--json", "--train", log}, "{model: number, parameters: [number], reason: string, reviews: number}"},
+		{
+			[]string{"optimize", "--json", "--train", log},
+			"{model: number, parameters: [number], reason: string, reviews: number}",
+		},
 		{[]string{"evaluate", "--json"}, evaluation(compared)},
 		{[]string{"evaluate", "--json", "--train", log, "--params", fsrs5}, evaluation("null")},
-		{[]string{"evaluate", "--json", "--train", shortLog(t, log), "--by-day"}, "{auc: number, fits: number, gain: number, " +
-			"gain_error: number, items: number, log_loss: number, rmse_bins: number}"},
-		{[]string{"simulate", "--json"}, "{all: " + span + ", days: number, each_day: [{memorised: number, minutes: number, " +
-			"new: number, reviews: number}], retention: number, runs: number, spans: [" + span + "]}"},
-		{[]string{"retention", "--json"}, "{days: number, points: [{" + figures + ", recalled: " + figure + ", retention: number, " +
+		{
+			[]string{"evaluate", "--json", "--train", shortLog(t, log), "--by-day"},
+			"{auc: number, fits: number, gain: number, " +
+				"gain_error: number, items: number, log_loss: number, rmse_bins: number}",
+		},
+		{[]string{"simulate", "--json"}, "{all: " + span +
+			", days: number, each_day: [{memorised: number, minutes: number, " +
+			"new: number, reviews: number}], retention: number, runs: number, spans: [" + span +
+			"]}"},
+		{[]string{"retention", "--json"}, "{days: number, points: [{" + figures + ", recalled: " +
+			figure + ", retention: number, " +
 			"reviews: " + figure + ", seconds_per_card: null}], present: number, runs: number}"},
 	}
 	for _, tt := range tests {
@@ -103,10 +121,12 @@ func TestFittedIsParameters(t *testing.T) {
 	if err := json.Unmarshal([]byte(fitted), &found); err != nil || len(found.Parameters) != 34 {
 		t.Fatalf("%s: %d numbers, %v", fitted, len(found.Parameters), err)
 	}
-	if found.Model != 7 || found.Reviews != 12_580 || !strings.HasPrefix(found.Reason, "FSRS-7: on 4,779 later answers") {
+	if found.Model != 7 || found.Reviews != 12_580 ||
+		!strings.HasPrefix(found.Reason, "FSRS-7: on 4,779 later answers") {
 		t.Errorf("model %d, %d reviews, %q", found.Model, found.Reviews, found.Reason)
 	}
-	out := w.cards("", "evaluate", "--train", joshPath(t), "--day-start", "10", "--json", "--params", fitted)
+	out := w.cards("", "evaluate", "--train", joshPath(t), "--day-start", "10", "--json",
+		"--params", fitted)
 	var evaluation struct {
 		Parameters []float64
 		All        struct {

@@ -13,8 +13,8 @@ import (
 	"cards/storage/importer"
 )
 
-// flagValues returns the words that a flag takes, nil if they are not known; several says that it takes
-// some of them, with commas between.
+// flagValues returns the words that a flag takes, nil if they are not known; several says that it
+// takes some of them, with commas between.
 func flagValues(command, flag string) (values []string, several bool) {
 	listed := columnNames(columns(srs.Calendar{}))
 	switch command + " --" + flag {
@@ -42,12 +42,14 @@ func flagValues(command, flag string) (values []string, several bool) {
 	return nil, false
 }
 
-// completeFlags makes the values of all flags known to the shell: what it is said to be is a file or a
-// folder completes as such, and what is not known as nothing.
+// completeFlags makes the values of all flags known to the shell: what it is said to be is a file
+// or a folder completes as such, and what is not known as nothing.
 func (a *app) completeFlags(cmd *cobra.Command) {
 	cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
-		if _, known := cmd.GetFlagCompletionFunc(f.Name); !known && f.NoOptDefVal == "" || f.Name == "update" {
-			_ = cmd.RegisterFlagCompletionFunc(f.Name, a.completesFlag(cmd, f)) // it is there, and has none yet
+		if _, known := cmd.GetFlagCompletionFunc(f.Name); !known && f.NoOptDefVal == "" ||
+			f.Name == "update" {
+			// it is there, and has none yet
+			_ = cmd.RegisterFlagCompletionFunc(f.Name, a.completesFlag(cmd, f))
 		}
 	})
 	if cmd.ValidArgsFunction == nil && !cmd.HasSubCommands() {
@@ -59,7 +61,9 @@ func (a *app) completeFlags(cmd *cobra.Command) {
 }
 
 // completeFlagging completes the number of a flag, then a query.
-func (a *app) completeFlagging(cmd *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
+func (a *app) completeFlagging(
+	cmd *cobra.Command, args []string, word string,
+) ([]string, cobra.ShellCompDirective) {
 	if len(args) > 0 {
 		return a.completeQuery(cmd, args, word)
 	}
@@ -84,7 +88,9 @@ func (a *app) completesArgs(cmd *cobra.Command) cobra.CompletionFunc {
 }
 
 // completeBackups completes the name of a backup.
-func (a *app) completeBackups(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+func (a *app) completeBackups(
+	*cobra.Command, []string, string,
+) ([]string, cobra.ShellCompDirective) {
 	c, err := a.openUnread()
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveNoFileComp
@@ -103,7 +109,9 @@ func (a *app) completesFlag(cmd *cobra.Command, f *pflag.Flag) cobra.CompletionF
 	name, _ := pflag.UnquoteUsage(f)
 	switch {
 	case several:
-		return func(_ *cobra.Command, _ []string, word string) ([]string, cobra.ShellCompDirective) {
+		return func(
+			_ *cobra.Command, _ []string, word string,
+		) ([]string, cobra.ShellCompDirective) {
 			before := word[:strings.LastIndexByte(word, ',')+1]
 			list := slices.Clone(values)
 			for i := range list {

@@ -22,9 +22,10 @@ func newFmt(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "fmt PATH|DECK…|-",
 		Short: "Bring deck files into the canonical layout",
-		Long: `Rewrite deck files in the canonical layout: one blank line between notes, one space after a
-label, its words in order. What they say stays, with every comment; no card changes, and what is laid
-out already stays as it is byte for byte. Files without cards are left alone. For "-" it reads a deck
+		Long: `
+Rewrite deck files in the canonical layout: one blank line between notes, one space after a label,
+its words in order. What they say stays, with every comment; no card changes, and what is laid out
+already stays as it is byte for byte. Files without cards are left alone. For "-" it reads a deck
 from standard input and prints it.
 
 With --check it only names the files that are not in this layout; with --diff it shows what would be
@@ -39,7 +40,8 @@ changed. A single "cards undo" takes back what it did to all files of the collec
 			return runFmt(cmd.Context(), a, opts, args)
 		},
 	}
-	cmd.Flags().BoolVar(&opts.check, "check", false, "write nothing; name what is laid out otherwise")
+	cmd.Flags().BoolVar(&opts.check, "check", false,
+		"write nothing; name what is laid out otherwise")
 	cmd.Flags().BoolVar(&opts.diff, "diff", false, "write nothing; show what would be changed")
 	return cmd
 }

@@ -18,9 +18,11 @@ func newFolders(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "folders",
 		Short: "List, add and remove folders of decks",
-		Long: `List the folders of the collection's decks: its own, then any others. "folders add" adds a folder to
-the configuration and "folders remove" takes it out again. Decks and review log stay as they are: the
-cards of a folder that you remove keep their history, and pick it up again when you add it back.`,
+		Long: `
+List the folders of the collection's decks: its own, then any others. "folders add" adds a folder to
+the configuration and "folders remove" takes it out again. Decks and review log stay as they are:
+the cards of a folder that you remove keep their history, and pick it up again when you add it
+back.`,
 		Example: "cards folders add ~/work/runbooks",
 		Args:    commandArgs,
 		RunE:    func(*cobra.Command, []string) error { return runFolders(a) },
@@ -30,12 +32,16 @@ cards of a folder that you remove keep their history, and pick it up again when 
 		&cobra.Command{
 			Use: "add DIR…", Short: "Add folders to the collection", Args: wantArgs(1, -1),
 			Example: "cards folders add ~/work/runbooks",
-			RunE:    func(cmd *cobra.Command, args []string) error { return runFoldersAdd(cmd.Context(), a, args) },
+			RunE: func(cmd *cobra.Command, args []string) error {
+				return runFoldersAdd(cmd.Context(), a, args)
+			},
 		},
 		&cobra.Command{
 			Use: "remove DIR…", Short: "Remove folders from the collection", Args: wantArgs(1, -1),
 			Example: "cards folders remove ~/work/runbooks",
-			RunE:    func(_ *cobra.Command, args []string) error { return runFoldersRemove(a, args) },
+			RunE: func(_ *cobra.Command, args []string) error {
+				return runFoldersRemove(a, args)
+			},
 		},
 	)
 	return cmd
@@ -103,7 +109,8 @@ func runFoldersAdd(ctx context.Context, a *app, args []string) error {
 		if rel, err := filepath.Rel(dir, c.Root()); err == nil && filepath.IsLocal(rel) {
 			more = "; the collection itself is in it"
 		}
-		a.say("added %s: %s, %s%s", out.Sanitize(dir), out.Plural(c.found.Files-before.Files, "file"),
+		a.say("added %s: %s, %s%s", out.Sanitize(dir),
+			out.Plural(c.found.Files-before.Files, "file"),
 			out.Plural(c.found.Cards-before.Cards, "card"), more)
 	}
 	return nil
@@ -124,7 +131,8 @@ func runFoldersRemove(a *app, args []string) error {
 		}
 		if !removed {
 			return &hinted{
-				fmt.Errorf("remove %q: not a folder that was added", arg), "`cards folders` lists them",
+				fmt.Errorf("remove %q: not a folder that was added", arg),
+				"`cards folders` lists them",
 			}
 		}
 		a.say("removed %s", out.Sanitize(a.path(arg)))

@@ -31,7 +31,8 @@ func (a *app) help(cmd *cobra.Command, groups []group) {
 	}
 	fmt.Fprintf(w, "\n%s %s\n", a.out.Bold.Sprint("usage:"), w.Sign(cmd.UseLine()))
 	if cmd.Example != "" {
-		fmt.Fprintf(w, "%s %s\n", a.out.Bold.Sprint("example:"), w.Sign(strings.ReplaceAll(cmd.Example, "\n", "\n         ")))
+		fmt.Fprintf(w, "%s %s\n", a.out.Bold.Sprint("example:"),
+			w.Sign(strings.ReplaceAll(cmd.Example, "\n", "\n         ")))
 	}
 	a.helpCommands(cmd, groups)
 	if help := cmd.Flags().Lookup("help"); help != nil {
@@ -49,15 +50,18 @@ func (a *app) help(cmd *cobra.Command, groups []group) {
 			if w.Terminal {
 				width = min(w.Width, width)
 			}
-			fmt.Fprintf(w, "\n%s\n", out.Wrap("fields of --json: "+strings.Join(of.names(), ", "), width, 2))
+			fmt.Fprintf(w, "\n%s\n", out.Wrap("fields of --json: "+
+				strings.Join(of.names(), ", "), width, 2))
 		}
 	}
 	if codes := cmd.Annotations[exits]; codes != "" {
-		fmt.Fprintf(w, "\n%s %s; see `cards help exit-codes`\n", a.out.Bold.Sprint("exit code"), codes)
+		fmt.Fprintf(w, "\n%s %s; see `cards help exit-codes`\n",
+			a.out.Bold.Sprint("exit code"), codes)
 	}
 }
 
-// reflow breaks the paragraphs of a text at a width. Lines that begin with a space stay as they are.
+// reflow breaks the paragraphs of a text at a width. Lines that begin with a space stay as they
+// are.
 func reflow(text string, width int) string {
 	var out, paragraph []string
 	flush := func() {
@@ -90,13 +94,15 @@ func (a *app) helpFlags(title string, flags *pflag.FlagSet) {
 	}
 }
 
-// What pflag writes otherwise than a person would: a flag whose value may be left out, and a default.
+// What pflag writes otherwise than a person would: a flag whose value may be left out, and a
+// default.
 var (
 	optionalValue = regexp.MustCompile(`--([\w-]+) (\w+)\[=[^\]]*\]`)
 	quotedDefault = regexp.MustCompile(`\(default ["\[]([^"\]]*)["\]]\)`)
 )
 
-// helpCommands lists the commands below cmd: those of the program by groups, and what is in none of them.
+// helpCommands lists the commands below cmd: those of the program by groups, and what is in none of
+// them.
 func (a *app) helpCommands(cmd *cobra.Command, groups []group) {
 	if cmd.HasParent() {
 		groups = nil
@@ -126,7 +132,9 @@ func newHelp() *cobra.Command {
 		Use:     "help [COMMAND|TOPIC]",
 		Short:   "Explain a command or a topic",
 		Example: "cards help format",
-		ValidArgsFunction: func(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+		ValidArgsFunction: func(
+			cmd *cobra.Command, _ []string, _ string,
+		) ([]string, cobra.ShellCompDirective) {
 			var names []string
 			for _, c := range cmd.Root().Commands() {
 				if c.IsAvailableCommand() || isTopic(c) {

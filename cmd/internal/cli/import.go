@@ -30,14 +30,15 @@ func newImport(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import FILE|FOLDER|-",
 		Short: "Bring in cards from a file or folder",
-		Long: `Bring cards into the collection from a file, from a folder of them, or from standard input. The
+		Long: `
+Bring cards into the collection from a file, from a folder of them, or from standard input. The
 format is recognised by the content, or named by --format. Decks of our own are copied, with the
 pictures and sounds they refer to; of other formats new decks are made. The source stays as it is.
 
-The same import twice changes nothing: what came before is recognised, even if you have edited, moved
-or deleted it since. New cards are added to the deck that the first import made. Cards that have
-changed in the source are listed, and take their new text with --update; they keep their progress.
-Text you wrote is never overwritten, and a single "cards undo" takes an import back.
+The same import twice changes nothing: what came before is recognised, even if you have edited,
+moved or deleted it since. New cards are added to the deck that the first import made. Cards that
+have changed in the source are listed, and take their new text with --update; they keep their
+progress. Text you wrote is never overwritten, and a single "cards undo" takes an import back.
 
 In a folder of hashcards, its database or what "hashcards export" wrote tells how its cards were
 learned; in one of repeater, a copy of its cards.db. Both are read where they lie beside the cards.
@@ -47,28 +48,38 @@ merge" does it; with --json one object then: {"format", "file", "new"}. To use d
 see "cards folders add".
 
 With --json one object a file: {"format", "deck", "file", "cards": [{"question", "line", "kind",
-"draft", "answer", "status": new|same|changed|duplicate, "suggestions": [{"text", "line", "score"}]}],
-"notes", "left_out": [{"line", "reason"}], "refused": [{"line", "reason"}]}.`,
+"draft", "answer", "status": new|same|changed|duplicate, "suggestions": [{"text", "line",
+"score"}]}], "notes", "left_out": [{"line", "reason"}], "refused": [{"line", "reason"}]}.`,
 		Example:     "cards import --dry-run ~/Downloads/words.csv",
 		Args:        wantArgs(1, 1),
 		Annotations: map[string]string{exits: "4: a part was refused"},
-		RunE:        func(cmd *cobra.Command, args []string) error { return runImport(cmd.Context(), a, opts, args[0]) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runImport(cmd.Context(), a, opts, args[0])
+		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&opts.format, "format", "", "read it as `FORMAT`: "+strings.Join(importer.FormatNames(), ", "))
-	f.StringVar(&opts.sep, "sep", "", "`TEXT` that divides question and answer, such as ' - '; \\t is a tab")
-	f.StringVar(&opts.rowSep, "row-sep", "", "with --sep, `TEXT` that divides the rows, such as ';' or '\\n\\n'")
+	f.StringVar(&opts.format, "format", "", "read it as `FORMAT`: "+
+		strings.Join(importer.FormatNames(), ", "))
+	f.StringVar(&opts.sep, "sep", "",
+		"`TEXT` that divides question and answer, such as ' - '; \\t is a tab")
+	f.StringVar(&opts.rowSep, "row-sep", "",
+		"with --sep, `TEXT` that divides the rows, such as ';' or '\\n\\n'")
 	f.StringVar(&opts.deck, "deck", "", "put the cards into the deck `NAME`")
 	f.BoolVar(&opts.dryRun, "dry-run", false, "say what would be done, without doing it")
 	a.jsonFlag(cmd, "print an object for every file", importer.Report{}, importedLog{})
-	f.StringVar(&opts.update, "update", "", "take the new text of cards that have changed in the source; if `WHICH`\nis theirs, also of those that you edited here")
+	f.StringVar(&opts.update, "update", "", "take the new text of cards that have changed in the "+
+		"source; if `WHICH`\nis theirs, also of those that you edited here")
 	f.Lookup("update").NoOptDefVal = updateOurs
 	f.BoolVar(&opts.again, "again", false, "bring back cards that came before and are gone")
-	f.StringArrayVar(&opts.from, "from", nil, "of a package of Anki, take the notes of `DECK` and those below")
+	f.StringArrayVar(&opts.from, "from", nil,
+		"of a package of Anki, take the notes of `DECK` and those below")
 	f.StringArrayVar(&opts.tags, "tag", nil, "of a package of Anki, take the notes tagged `TAG`")
-	f.BoolVar(&opts.noHistory, "no-history", false, "of a package of Anki, take the notes as new ones")
-	f.BoolVar(&opts.parameters, "parameters", false, "of a package of Anki, take the parameters of memory too")
-	f.StringVar(&opts.zone, "zone", "", "the `ZONE` that you studied in, such as Europe/Berlin; yours without it")
+	f.BoolVar(&opts.noHistory, "no-history", false,
+		"of a package of Anki, take the notes as new ones")
+	f.BoolVar(&opts.parameters, "parameters", false,
+		"of a package of Anki, take the parameters of memory too")
+	f.StringVar(&opts.zone, "zone", "",
+		"the `ZONE` that you studied in, such as Europe/Berlin; yours without it")
 	return cmd
 }
 
@@ -134,7 +145,9 @@ func runImport(ctx context.Context, a *app, opts importOptions, source string) e
 }
 
 // sayImportedDrafts says which drafts wait, or would, in the decks that came.
-func (a *app) sayImportedDrafts(c *collection, opts importOptions, reports []importer.Report) error {
+func (a *app) sayImportedDrafts(
+	c *collection, opts importOptions, reports []importer.Report,
+) error {
 	var scope storage.Scope
 	for _, r := range reports {
 		if len(r.Cards) > 0 {
@@ -150,7 +163,10 @@ func (a *app) sayImportedDrafts(c *collection, opts importOptions, reports []imp
 	}
 	if opts.dryRun {
 		for _, r := range reports {
-			decks = append(decks, storage.DeckInfo{Name: r.Deck, Path: r.File, Drafts: newDraftsIn(r)})
+			decks = append(decks, storage.DeckInfo{
+				Name: r.Deck, Path: r.File,
+				Drafts: newDraftsIn(r),
+			})
 		}
 	}
 	a.printDrafts(c, decks)
@@ -287,7 +303,10 @@ func (a *app) printChanged(r importer.Report) {
 	var changed []importer.Reason
 	for _, card := range r.Cards {
 		if card.Status == importer.Changed {
-			changed = append(changed, importer.Reason{Line: card.Line, Reason: out.Cut(card.Question, 60)})
+			changed = append(changed, importer.Reason{
+				Line:   card.Line,
+				Reason: out.Cut(card.Question, 60),
+			})
 		}
 	}
 	a.printReasons("changed", changed)
@@ -297,7 +316,8 @@ func (a *app) printReasons(what string, reasons []importer.Reason) {
 	const most = 20 // lines that anybody reads
 	for i, reason := range reasons {
 		if i == most {
-			fmt.Fprintf(a.out, "  %s: %s more, all of them with --json\n", a.out.Warn.Sprint(what), out.Count(len(reasons)-most))
+			fmt.Fprintf(a.out, "  %s: %s more, all of them with --json\n", a.out.Warn.Sprint(what),
+				out.Count(len(reasons)-most))
 			return
 		}
 		place := ""

@@ -20,13 +20,14 @@ func newInit(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "init [DIR]",
 		Short: "Turn a folder of notes into a collection",
-		Long: `Turn a folder into a collection: the folder you name, which is created if it does not exist, or else
+		Long: `
+Turn a folder into a collection: the folder you name, which is created if it does not exist, or else
 the working directory. Every Markdown file in it is a deck. The only thing written is the folder
-.cards, which holds the review log and the configuration; a .gitignore inside keeps everything but the
-configuration out of git.
+.cards, which holds the review log and the configuration; a .gitignore inside keeps everything but
+the configuration out of git.
 
-On a terminal, a folder in which more than 50 files have no cards is shown first, and you are asked: they
-are read whenever something has changed. Without a terminal nothing is asked.`,
+On a terminal, a folder in which more than 50 files have no cards is shown first, and you are asked:
+they are read whenever something has changed. Without a terminal nothing is asked.`,
 		Example: "cards init ~/notes",
 		Args:    wantArgs(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -73,8 +74,8 @@ func runInit(ctx context.Context, a *app, dir string) error {
 // manyFiles is how many files without cards a folder has at most that is taken without a question.
 const manyFiles = 50
 
-// agreesToFolder shows what is in a folder that has many files without cards, and asks whether it is
-// meant. Where nobody can be asked it is.
+// agreesToFolder shows what is in a folder that has many files without cards, and asks whether it
+// is meant. Where nobody can be asked it is.
 func (a *app) agreesToFolder(ctx context.Context, dir string) (bool, error) {
 	if _, err := os.Stat(filepath.Join(dir, storage.Folder)); err == nil || !a.converses() {
 		return true, nil
@@ -87,10 +88,12 @@ func (a *app) agreesToFolder(ctx context.Context, dir string) (bool, error) {
 	if err != nil || without <= manyFiles {
 		return err == nil, err
 	}
-	a.print("%s has %s, %s of them without cards", out.Sanitize(dir), out.Plural(len(found.Files), "file"), out.Count(without))
+	a.print("%s has %s, %s of them without cards", out.Sanitize(dir),
+		out.Plural(len(found.Files), "file"), out.Count(without))
 	agreed, err := a.ask(ctx, "Make it a collection?")
 	if err == nil && !agreed {
-		a.say("nothing was made; `cards init DIR` takes another folder, and \"ignore\" in .cards/config.toml leaves files out")
+		a.say("nothing was made; `cards init DIR` takes another folder, and \"ignore\" in " +
+			".cards/config.toml leaves files out")
 	}
 	return agreed, err
 }
@@ -110,9 +113,11 @@ func (a *app) withoutCards(ctx context.Context, dir string, files []folders.File
 }
 
 // howToWrite is said where there are no cards.
-const howToWrite = "a card starts with a line \"Q:\" and its answer with \"A:\"; see `cards help format`"
+const howToWrite = "a card starts with a line \"Q:\" and its answer with \"A:\"; see `cards help " +
+	"format`"
 
-// whereHint says what else it takes to use the collection in dir, if it is not the one that this run would use.
+// whereHint says what else it takes to use the collection in dir, if it is not the one that this
+// run would use.
 func (a *app) whereHint(dir string) string {
 	if root, _, err := a.locate(); err == nil && root == dir {
 		return ""
@@ -139,7 +144,8 @@ func holdsCards(dir string) bool {
 		return false
 	}
 	for _, e := range entries {
-		if e.Type().IsRegular() && !strings.HasPrefix(e.Name(), ".") && strings.EqualFold(filepath.Ext(e.Name()), ".md") &&
+		if e.Type().IsRegular() && !strings.HasPrefix(e.Name(), ".") &&
+			strings.EqualFold(filepath.Ext(e.Name()), ".md") &&
 			hasCards(filepath.Join(dir, e.Name())) {
 			return true
 		}

@@ -23,7 +23,10 @@ func (f *jqFlag) Type() string { return "EXPRESSION" }
 // Set implements [pflag.Value].
 func (f *jqFlag) Set(text string) error {
 	if _, err := compiledJQ(text); err != nil {
-		return &usageError{fmt.Sprintf("--jq %q: %v", text, err), "https://jqlang.org/manual tells of the language"}
+		return &usageError{
+			fmt.Sprintf("--jq %q: %v", text, err),
+			"https://jqlang.org/manual tells of the language",
+		}
 	}
 	f.to.wanted, f.to.query = true, text
 	return nil

@@ -19,13 +19,14 @@ import (
 	"cards/storage/storagetest"
 )
 
-// TestJSONShapes holds the JSON of every command to its documented members, in the documented order of types: a
-// missing or a new one, or one of another type, breaks scripts.
+// TestJSONShapes holds the JSON of every command to its documented members, in the documented order
+// of types: a missing or a new one, or one of another type, breaks scripts.
 func TestJSONShapes(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, map[string]string{
-		"go.md": "---\ndescription = \"About Go\"\n---\n# Words\n\nQ: Which keyword starts a goroutine?\nA: go\n#syntax\n",
-		"b.md":  "Q: Never asked?\nA: No.\n",
+		"go.md": "---\ndescription = \"About Go\"\n---\n# Words\n\nQ: Which keyword starts a " +
+			"goroutine?\nA: go\n#syntax\n",
+		"b.md": "Q: Never asked?\nA: No.\n",
 	})
 	w.cards("\ngood\nquit\n", "review", "go")
 	from := filepath.Join(t.TempDir(), "from.md")
@@ -36,33 +37,57 @@ func TestJSONShapes(t *testing.T) {
 		args  []string
 		shape string
 	}{
-		{[]string{"due", "--json"}, "{learning: number, new: number, next: string, review: number, total: number}"},
-		{[]string{"list", "--json", "go"}, "[{answer: string, buried: null, deck: string, difficulty: number, draft: bool, due: string, " +
-			"file: string, flag: number, id: string, keys: [string], kind: string, lapses: number, leech: bool, line: number, phase: string, " +
-			"question: string, reviews: number, section: [string], stability: number, suspended: bool, tags: [string]}]"},
-		{[]string{"list", "--json", "b"}, "[{answer: string, buried: null, deck: string, difficulty: null, draft: bool, due: null, " +
-			"file: string, flag: number, id: string, keys: [string], kind: string, lapses: number, leech: bool, line: number, phase: string, " +
-			"question: string, reviews: number, section: [], stability: null, suspended: bool, tags: []}]"},
-		{[]string{"decks", "--json"}, "[{cards: number, deck: string, description: string, drafts: number, due: number, " +
+		{[]string{"due", "--json"}, "{learning: number, new: number, next: string, review: " +
+			"number, total: number}"},
+		{[]string{"list", "--json", "go"}, "[{answer: string, buried: null, deck: string, " +
+			"difficulty: number, draft: bool, due: string, " +
+			"file: string, flag: number, id: string, keys: [string], kind: string, lapses: " +
+			"number, leech: bool, line: number, phase: string, " +
+			"question: string, reviews: number, section: [string], stability: number, suspended: " +
+			"bool, tags: [string]}]"},
+		{[]string{"list", "--json", "b"}, "[{answer: string, buried: null, deck: string, " +
+			"difficulty: null, draft: bool, due: null, " +
+			"file: string, flag: number, id: string, keys: [string], kind: string, lapses: " +
+			"number, leech: bool, line: number, phase: string, " +
+			"question: string, reviews: number, section: [], stability: null, suspended: bool, " +
+			"tags: []}]"},
+		{[]string{"decks", "--json"}, "[{cards: number, deck: string, description: string, " +
+			"drafts: number, due: number, " +
 			"file: string, learning: number, new: number, suspended: number}]"},
-		{[]string{"stats", "--json"}, "{cards: {drafts: number, learning: number, mature: number, new: number, " +
+		{[]string{"stats", "--json"}, "{cards: {drafts: number, learning: number, mature: " +
+			"number, new: number, " +
 			"review: number, suspended: number, total: number, young: number}, " +
-			"due: {days: [{day: string, reviews: number}], overdue: number, today: number, tomorrow: number, week: number}, " +
+			"due: {days: [{day: string, reviews: number}], overdue: number, today: number, " +
+			"tomorrow: number, week: number}, " +
 			"history: [{day: string, reviews: number, seconds: number}], memory: null, " +
-			"retention: {all: {asked: number, high: null, low: null, rate: null, recalled: number}, days: number, " +
-			"mature: {asked: number, high: null, low: null, rate: null, recalled: number}, target: number, " +
+			"retention: {all: {asked: number, high: null, low: null, rate: null, recalled: " +
+			"number}, days: number, " +
+			"mature: {asked: number, high: null, low: null, rate: null, recalled: number}, " +
+			"target: number, " +
 			"young: {asked: number, high: null, low: null, rate: null, recalled: number}}, " +
 			"reviews: {today: number, total: number}, streak: {best: number, days: number}, " +
-			"today: {again: number, day: string, easy: number, good: number, hard: number, new: number, reviews: number, " +
+			"today: {again: number, day: string, easy: number, good: number, hard: number, new: " +
+			"number, reviews: number, " +
 			"seconds: number}, " +
-			"yesterday: {again: number, day: string, easy: number, good: number, hard: number, new: number, reviews: number, " +
+			"yesterday: {again: number, day: string, easy: number, good: number, hard: number, " +
+			"new: number, reviews: number, " +
 			"seconds: number}}"},
-		{[]string{"import", "--json", "--dry-run", from}, "{cards: [{answer: string, draft: bool, kind: string, " +
-			"line: number, question: string, status: string, suggestions: []}], deck: string, file: string, " +
-			"format: string, left_out: [], notes: number, refused: []}"},
-		{[]string{"backup", "list", "--json"}, "[{events: number, made: string, name: string, problem: string, " +
-			"reviews: number, size: number}]"},
-		{[]string{"version", "--json"}, "{commit: string, format: number, go: string, version: string}"},
+		{
+			[]string{"import", "--json", "--dry-run", from},
+			"{cards: [{answer: string, draft: bool, kind: string, " +
+				"line: number, question: string, status: string, suggestions: []}], deck: string, " +
+				"file: string, " +
+				"format: string, left_out: [], notes: number, refused: []}",
+		},
+		{
+			[]string{"backup", "list", "--json"},
+			"[{events: number, made: string, name: string, problem: string, " +
+				"reviews: number, size: number}]",
+		},
+		{
+			[]string{"version", "--json"},
+			"{commit: string, format: number, go: string, version: string}",
+		},
 	}
 	for _, tt := range tests {
 		if diff := cmp.Diff(tt.shape, shape(t, w.cards("", tt.args...))); diff != "" {
@@ -81,8 +106,10 @@ func TestExportShapes(t *testing.T) {
 	w.cards("", "undo")
 	w.cards("", "redo")
 	want := map[string]string{
-		"review": "{answered: string, card: string, count: number, counts: bool, day: string, due: string, id: string, " +
-			"key: string, kind: string, phase: string, phase_after: string, rating: number, shown: string, step: string, " +
+		"review": "{answered: string, card: string, count: number, counts: bool, day: string, " +
+			"due: string, id: string, " +
+			"key: string, kind: string, phase: string, phase_after: string, rating: number, " +
+			"shown: string, step: string, " +
 			"steps_left: number, undone: bool}",
 		"cancel":  "{id: string, kind: string, step: string, target: string, undone: bool}",
 		"restore": "{id: string, kind: string, step: string, target: string, undone: bool}",
@@ -100,7 +127,8 @@ func TestExportShapes(t *testing.T) {
 			}
 		}
 	}
-	if diff := cmp.Diff([]string{"cancel", "restore", "review", "text"}, slices.Sorted(maps.Keys(seen))); diff != "" {
+	if diff := cmp.Diff([]string{"cancel", "restore", "review", "text"},
+		slices.Sorted(maps.Keys(seen))); diff != "" {
 		t.Errorf("kinds of events (-want +got):\n%s", diff)
 	}
 }
@@ -122,7 +150,8 @@ func TestExportKeepsWhatItDoesNotKnow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := fmt.Sprintf(`{"id":"%s","step":"%s","kind":"unknown","undone":false,"version":1,"number":77,"data":"006e6577"}
+	want := fmt.Sprintf(
+		`{"id":"%s","step":"%s","kind":"unknown","undone":false,"version":1,"number":77,"data":"006e6577"}
 {"id":"%s","step":"%s","kind":"unknown","undone":false,"version":2,"number":5,"data":"ff"}
 `, own, own, later, own)
 	if diff := cmp.Diff(want, w.cards("", "export", "--format", "jsonl")); diff != "" {
@@ -130,7 +159,8 @@ func TestExportKeepsWhatItDoesNotKnow(t *testing.T) {
 	}
 }
 
-// TestDueDatesBeyondRFC3339 has a card that is due after the year 9999, and one that was due before the first.
+// TestDueDatesBeyondRFC3339 has a card that is due after the year 9999, and one that was due before
+// the first.
 func TestDueDatesBeyondRFC3339(t *testing.T) {
 	t.Parallel()
 	const text = "Q: Which keyword starts a goroutine?\nA: go\n"

@@ -7,8 +7,8 @@ import (
 	"io"
 )
 
-// jsonArray is an array that is printed one element a line, each as it is known. Elements are written
-// while those behind them are looked for.
+// jsonArray is an array that is printed one element a line, each as it is known. Elements are
+// written while those behind them are looked for.
 type jsonArray[T any] struct {
 	app     *app
 	of      func(T) any // the element that is printed

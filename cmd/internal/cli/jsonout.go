@@ -93,5 +93,6 @@ func (e escaping) Write(value []byte) (int, error) {
 // obeyed says whether a character in JSON does something but stand for itself.
 func obeyed(r rune) bool {
 	const delete, lastControl = 0x7f, 0x9f
-	return r >= delete && (r <= lastControl || unicode.Is(unicode.Cf, r) || r == '\u2028' || r == '\u2029')
+	return r >= delete && (r <= lastControl || unicode.Is(unicode.Cf, r) || r == '\u2028' ||
+		r == '\u2029')
 }

@@ -31,7 +31,8 @@ func TestJSONIsHarmless(t *testing.T) {
 	}
 	text := strings.TrimSuffix(written.String(), "\n")
 	for _, r := range text {
-		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || unicode.Is(unicode.Cf, r) {
+		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) ||
+			unicode.Is(unicode.Cf, r) {
 			t.Errorf("%U stands in it as it is", r)
 		}
 	}
@@ -44,7 +45,8 @@ func TestJSONIsHarmless(t *testing.T) {
 		"\U000e0041": `"\udb40\udc41"`, "é漢😀": `"é漢😀"`,
 	} {
 		written.Reset()
-		if err := a.printJSON(value); err != nil || a.out.Flush() != nil || written.String() != want+"\n" {
+		if err := a.printJSON(value); err != nil || a.out.Flush() != nil ||
+			written.String() != want+"\n" {
 			t.Errorf("%q is written %q, error %v", value, written.String(), err)
 		}
 	}
@@ -54,7 +56,8 @@ func TestJSONIsHarmless(t *testing.T) {
 // backslashes stand in texts.
 func TestPickedFieldsAreTheirs(t *testing.T) {
 	value := map[string]any{
-		"a": `x",}]"\`, "b": []any{"[", map[string]any{"c": "}"}, nil}, "c": 1.5, "d": nil, "e": "\\\"", "f": map[string]any{},
+		"a": `x",}]"\`, "b": []any{"[", map[string]any{"c": "}"}, nil}, "c": 1.5, "d": nil,
+		"e": "\\\"", "f": map[string]any{},
 	}
 	whole, err := marshal(value)
 	if err != nil {

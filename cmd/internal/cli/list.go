@@ -28,25 +28,30 @@ func newList(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list [QUERY…]",
 		Short: "List cards and where each one stands",
-		Long: `List the cards of the collection, or those that a query means ("cards help query"), including drafts
-and suspended cards. When piped, the columns are id, deck, kind, phase, due date, reviews and question,
-separated by tabs.
+		Long: `
+List the cards of the collection, or those that a query means ("cards help query"), including drafts
+and suspended cards. When piped, the columns are id, deck, kind, phase, due date, reviews and
+question, separated by tabs.
 
-A card's id is the smallest of its keys, so an edit can change it. Wherever a command takes an id, any
-of the card's keys works.
+A card's id is the smallest of its keys, so an edit can change it. Wherever a command takes an id,
+any of the card's keys works.
 
-With --columns you choose what is shown, and with --sort the order: by one of the columns, backwards with a
-minus before it. They are ` + "`" + strings.Join(columnNames(columns(srs.Calendar{})), ", ") + "`." + `
+With --columns you choose what is shown, and with --sort the order: by one of the columns, backwards
+with a minus before it. They
+are` + "`" + strings.Join(columnNames(columns(srs.Calendar{})), ", ") + "`." + `
 
 --json prints all there is of each card.`,
 		Example: "cards list --columns id,lapses,question --sort=-lapses --limit 10\n" +
 			"cards list --json | jq '.[] | select(.leech) | .question'",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeQuery,
-		RunE:              func(cmd *cobra.Command, args []string) error { return runList(cmd.Context(), a, opts, args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runList(cmd.Context(), a, opts, args)
+		},
 	}
 	a.jsonFlag(cmd, "print an array of objects, one per card", listedCard{})
-	cmd.Flags().StringVar(&opts.columns, "columns", "", "show these columns: `NAMES` with commas between")
+	cmd.Flags().StringVar(&opts.columns, "columns", "",
+		"show these columns: `NAMES` with commas between")
 	cmd.Flags().StringVar(&opts.sort, "sort", "", "order by this `COLUMN`; -COLUMN backwards")
 	cmd.Flags().IntVarP(&opts.limit, "limit", "n", 0, "list at most `N` cards")
 	return cmd
@@ -110,9 +115,11 @@ func (c *collection) nameRows(t *out.Table, ids []deck.Key) error {
 	return nil
 }
 
-// rowOf returns what a listing says of a card: the columns that are wanted, or those for a person or
-// for a program.
-func (a *app) rowOf(c *collection, opts listOptions, all []column) (func(*storage.Card) []string, error) {
+// rowOf returns what a listing says of a card: the columns that are wanted, or those for a person
+// or for a program.
+func (a *app) rowOf(
+	c *collection, opts listOptions, all []column,
+) (func(*storage.Card) []string, error) {
 	if opts.columns != "" {
 		chosen, err := picked(all, opts.columns)
 		return func(card *storage.Card) []string {
@@ -125,7 +132,9 @@ func (a *app) rowOf(c *collection, opts listOptions, all []column) (func(*storag
 	}
 	cal, now, leeches := a.calendar(c), a.Now(), desk.LeechesOf(c.config)
 	if a.out.Terminal {
-		return func(card *storage.Card) []string { return a.asking(listShortRow(card, cal, now, leeches)) }, nil
+		return func(card *storage.Card) []string {
+			return a.asking(listShortRow(card, cal, now, leeches))
+		}, nil
 	}
 	return func(card *storage.Card) []string { return a.asking(listRow(card, cal)) }, nil
 }
@@ -138,7 +147,8 @@ func (a *app) asking(row []string) []string {
 
 // listed calls yield for the cards of a listing in its order.
 func listed(
-	c *collection, scope storage.Scope, opts listOptions, all []column, yield func(*storage.Card) bool,
+	c *collection, scope storage.Scope, opts listOptions, all []column,
+	yield func(*storage.Card) bool,
 ) error {
 	n := 0
 	limited := func(card *storage.Card) bool {
@@ -170,7 +180,9 @@ func listRow(card *storage.Card, cal srs.Calendar) []string {
 }
 
 // listShortRow is what a person is told of a card.
-func listShortRow(card *storage.Card, cal srs.Calendar, now time.Time, leeches desk.Leeches) []string {
+func listShortRow(
+	card *storage.Card, cal srs.Calendar, now time.Time, leeches desk.Leeches,
+) []string {
 	state := stateWord(card)
 	if t := dueAt(card.Schedule, cal); !t.IsZero() && state == card.Schedule.Phase.String() {
 		state = out.When(t, now, cal)
@@ -225,8 +237,10 @@ type listedCard struct {
 
 func newListedCard(card *storage.Card, cal srs.Calendar) listedCard {
 	l := listedCard{
-		ID: card.ID.String(), Keys: make([]string, len(card.Keys)), Deck: card.Deck, Section: notNil(card.Section),
-		File: card.Path, Line: card.Line, Kind: card.Kind.String(), Phase: card.Schedule.Phase.String(),
+		ID: card.ID.String(), Keys: make([]string, len(card.Keys)), Deck: card.Deck,
+		Section: notNil(card.Section),
+		File:    card.Path, Line: card.Line, Kind: card.Kind.String(),
+		Phase:   card.Schedule.Phase.String(),
 		Reviews: card.Schedule.Reviews, Lapses: card.Schedule.Lapses, Tags: notNil(card.Tags),
 		Draft: card.Draft, Suspended: card.Suspended, Flag: card.Flag,
 	}
@@ -241,7 +255,8 @@ func newListedCard(card *storage.Card, cal srs.Calendar) listedCard {
 	if due := dueAt(card.Schedule, cal); !due.IsZero() {
 		due = jsonTime(due)
 		l.Due = &due
-		stability, difficulty := card.Schedule.Stability(card.Model), card.Schedule.Memory.Difficulty
+		stability, difficulty := card.Schedule.Stability(card.Model),
+			card.Schedule.Memory.Difficulty
 		l.Stability, l.Difficulty = &stability, &difficulty
 	}
 	return l

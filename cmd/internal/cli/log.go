@@ -26,7 +26,8 @@ func newLog(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "log",
 		Short: "Show the review log, or merge another one into it",
-		Long: `Show the events of the review log, the oldest first: answers, and what was done to cards. What
+		Long: `
+Show the events of the review log, the oldest first: answers, and what was done to cards. What
 was taken back is marked. Piped, the columns are the id, when it was written, the kind, the card,
 what it says, its question, and "taken back" or nothing.
 
@@ -37,7 +38,9 @@ objects that "cards export" writes one a line.
 "cards log merge" brings the answers of another machine into this log.`,
 		Example: "cards log --since 7d",
 		Args:    commandArgs,
-		RunE:    func(cmd *cobra.Command, _ []string) error { return runLog(cmd.Context(), a, opts) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return runLog(cmd.Context(), a, opts)
+		},
 	}
 	cmd.Flags().StringVar(&opts.card, "card", "", "only the card with this `ID`")
 	cmd.Flags().StringVar(&opts.since, "since", "", "only what was written from this `DATE` on")
@@ -95,12 +98,14 @@ func (a *app) sinceDay(text string) (time.Time, error) {
 		return time.Time{}, nil
 	}
 	days, unit := 0, ""
-	if n, err := fmt.Sscanf(text, "%d%s", &days, &unit); err == nil && n == 2 && unit == "d" && days >= 0 {
+	if n, err := fmt.Sscanf(text, "%d%s", &days, &unit); err == nil && n == 2 && unit ==
+		"d" && days >= 0 {
 		return a.Now().AddDate(0, 0, -days), nil
 	}
 	day, err := time.ParseInLocation(time.DateOnly, text, a.Zone)
 	if err != nil {
-		return day, usagef("log: --since %q: neither a date such as 2026-03-01 nor days such as 7d", text)
+		return day, usagef("log: --since %q: neither a date such as 2026-03-01 nor days such as 7d",
+			text)
 	}
 	return day, nil
 }
@@ -171,9 +176,11 @@ func (a *app) eventWords(e shownEvent) string {
 		return "took back " + a.target(b.Target)
 	case journal.Restored:
 		return "brought back " + a.target(b.Target)
-	case journal.DueSet, journal.Reset, journal.Linked, journal.Unlinked, journal.PropertySet, journal.ParamsSet,
+	case journal.DueSet, journal.Reset, journal.Linked, journal.Unlinked, journal.PropertySet,
+		journal.ParamsSet,
 		journal.Started, journal.Imported:
-		return desk.Describe([]journal.Event{e.Event}, map[journal.Kind]int{journal.KindOf(e.Body): 1})
+		return desk.Describe([]journal.Event{e.Event},
+			map[journal.Kind]int{journal.KindOf(e.Body): 1})
 	case journal.Unknown:
 		return "from a newer version of cards"
 	}

@@ -17,17 +17,19 @@ func newLogMerge(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "merge FILE…|-",
 		Short: "Unite the log with that of another machine, a backup or an export",
-		Long: `Unite the review log with that in a file: a collection.db of another machine, a copy of one that
-a service for syncing files left, a backup, or the JSON lines of "cards export"; "-" is standard
-input. What is there
-already stays as it is, and merging the same again changes nothing, in whatever order. Where anything
-is new, the log is backed up first. "cards undo" does not take a merge back; "cards backup restore"
-does.
+		Long: `
+Unite the review log with that in a file: a collection.db of another machine, a copy of one that a
+service for syncing files left, a backup, or the JSON lines of "cards export"; "-" is standard
+input. What is there already stays as it is, and merging the same again changes nothing, in whatever
+order. Where anything is new, the log is backed up first. "cards undo" does not take a merge back;
+"cards backup restore" does.
 
 In a folder whose log was kept on another machine it begins the log with what is in the file.`,
 		Example: "cards log merge /media/stick/notes/.cards/collection.db",
 		Args:    wantArgs(1, -1),
-		RunE:    func(cmd *cobra.Command, args []string) error { return runLogMerge(cmd.Context(), a, args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runLogMerge(cmd.Context(), a, args)
+		},
 	}
 }
 
@@ -98,7 +100,9 @@ func (a *app) openOrBegin(holder string) (*collection, error) {
 
 // mergeLog unites the log with that in a file, after a backup if anything is new and none was made
 // yet, and returns how many events were.
-func (a *app) mergeLog(ctx context.Context, c *collection, file string, backedUp *bool) (int, error) {
+func (a *app) mergeLog(
+	ctx context.Context, c *collection, file string, backedUp *bool,
+) (int, error) {
 	path, err := a.source("log", file)
 	if err != nil {
 		return 0, err

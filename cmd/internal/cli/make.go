@@ -50,27 +50,31 @@ func newMake(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "make FILE|DECK|-",
 		Short: "Make cards from study notes",
-		Long: `Make cards from the study notes of a deck or of any Markdown file. Without a model this is done by rules:
-"Label: text" asks for what stands behind the label, "X is a …" becomes a term, short points under a heading
-are asked for together, and of a sentence numbers, names and what is set off are left blank. Cards that are
-there already are left out.
+		Long: `
+Make cards from the study notes of a deck or of any Markdown file. Without a model this is done by
+rules: "Label: text" asks for what stands behind the label, "X is a …" becomes a term, short points
+under a heading are asked for together, and of a sentence numbers, names and what is set off are
+left blank. Cards that are there already are left out.
 
-With [model] in your own configuration ("cards help config") a language model writes them, at a server or by
-a command. You are told what would be sent where, and asked, before anything is sent; without a terminal nothing
-is sent unless --yes agrees. Each card must come with a quote that stands in the notes and has its numbers
-and names; one that has not goes back once with the reason, and is then left out.
+With [model] in your own configuration ("cards help config") a language model writes them, at a
+server or by a command. You are told what would be sent where, and asked, before anything is sent;
+without a terminal nothing is sent unless --yes agrees. Each card must come with a quote that stands
+in the notes and has its numbers and names; one that has not goes back once with the reason, and is
+then left out.
 
-With --answers no cards are made: the questions of the file that have no answer get the lines of its notes
-that answer them best, by rules; so do those of a study page that was copied from a browser, with --to.
+With --answers no cards are made: the questions of the file that have no answer get the lines of its
+notes that answer them best, by rules; so do those of a study page that was copied from a browser,
+with --to.
 
-On a terminal each is shown with the line that it was made of: y keeps it as a card, d as a draft, e edits it,
-n drops it, a keeps all the rest as drafts, q ends; the number of another answer takes that one. Otherwise all are written as drafts, which are never asked until
-you confirm them ("cards drafts"). They are written below the section of their notes, in one change that
-"cards undo" takes back, or to the file of --to; "-" reads notes from standard input and needs --to.
+On a terminal each is shown with the line that it was made of: y keeps it as a card, d as a draft, e
+edits it, n drops it, a keeps all the rest as drafts, q ends; the number of another answer takes
+that one. Otherwise all are written as drafts, which are never asked until you confirm them ("cards
+drafts"). They are written below the section of their notes, in one change that "cards undo" takes
+back, or to the file of --to; "-" reads notes from standard input and needs --to.
 
-With --json one object is printed: {"file", "made", "kept", "refused": [{"question", "line", "why"}],
-"cards": [{"kind", "question", "answer", "quote", "line", "draft", "loose"}]}; loose says that much of it does
-not stand in its quote. Exit code 4: nothing was kept.`,
+With --json one object is printed: {"file", "made", "kept", "refused": [{"question", "line",
+"why"}], "cards": [{"kind", "question", "answer", "quote", "line", "draft", "loose"}]}; loose says
+that much of it does not stand in its quote. Exit code 4: nothing was kept.`,
 		Example:           "cards make notes/redis.md\ncards make - --to redis.md < notes.txt",
 		Args:              wantArgs(1, 1),
 		ValidArgsFunction: a.completeDecks,
@@ -81,14 +85,17 @@ not stand in its quote. Exit code 4: nothing was kept.`,
 	}
 	a.jsonFlag(cmd, "print an object, and ask nothing", madeCards{})
 	flags := cmd.Flags()
-	flags.IntVarP(&opts.number, "number", "n", 0, "make at most `N` cards of a section; 12 by rules, 5 by a model")
+	flags.IntVarP(&opts.number, "number", "n", 0,
+		"make at most `N` cards of a section; 12 by rules, 5 by a model")
 	flags.StringSliceVar(&opts.kinds, "kinds", madeKindNames(), "make cards of these `KINDS`")
 	flags.StringVar(&opts.to, "to", "", "write them to the end of the deck `FILE`")
 	flags.StringVar(&opts.model, "model", "", "ask the model `NAME` of the server")
 	flags.BoolVar(&opts.rules, "rules", false, "make cards by rules, whatever model there is")
-	flags.BoolVar(&opts.answers, "answers", false, "answer the questions that have no answer, and make no cards")
+	flags.BoolVar(&opts.answers, "answers", false,
+		"answer the questions that have no answer, and make no cards")
 	flags.BoolVar(&opts.yes, "yes", false, "agree to what is sent, and ask nothing: all are drafts")
-	flags.BoolVar(&opts.dry, "dry-run", false, "print what would be sent or written, and do neither")
+	flags.BoolVar(&opts.dry, "dry-run", false,
+		"print what would be sent or written, and do neither")
 	return cmd
 }
 
@@ -201,7 +208,8 @@ func runMake(ctx context.Context, a *app, o makeOptions, arg string) error {
 		return errors.Join(m.settle(ctx, offers, arg != "-"), err)
 	}
 	m.by = "rules"
-	offers, err := desk.Offers(c.Collection, m.notes, desk.MakeOptions{PerSection: cmp.Or(o.number, byRules), Labels: labels})
+	offers, err := desk.Offers(c.Collection, m.notes,
+		desk.MakeOptions{PerSection: cmp.Or(o.number, byRules), Labels: labels})
 	if err != nil {
 		return err
 	}
@@ -211,7 +219,8 @@ func runMake(ctx context.Context, a *app, o makeOptions, arg string) error {
 // read finds the notes, and the file that cards are written to.
 func (m *making) read(arg string) (err error) {
 	if m.options.to != "" {
-		if m.file, err = desk.Destination(m.c.Collection, m.c.config, m.options.to, m.Dir); err != nil {
+		if m.file, err = desk.Destination(m.c.Collection, m.c.config, m.options.to, m.Dir); err !=
+			nil {
 			return err
 		}
 	}
@@ -249,7 +258,9 @@ func (m *making) notesPath(arg string) (string, error) {
 
 // settle has the person decide, and writes what is kept.
 func (m *making) settle(ctx context.Context, offers []desk.Offer, mayAsk bool) error {
-	good := slices.DeleteFunc(slices.Clone(offers), func(o desk.Offer) bool { return o.Refused != "" })
+	good := slices.DeleteFunc(slices.Clone(offers), func(o desk.Offer) bool {
+		return o.Refused != ""
+	})
 	kept := good
 	if mayAsk && m.converses() && !m.options.yes && !m.options.dry && !m.json.wanted {
 		var err error
@@ -257,14 +268,20 @@ func (m *making) settle(ctx context.Context, offers []desk.Offer, mayAsk bool) e
 			return err
 		}
 	}
-	made := madeCards{File: m.file, Made: len(offers), Kept: len(kept), Refused: []refusedCard{}, Cards: []madeCard{}}
+	made := madeCards{
+		File: m.file, Made: len(offers), Kept: len(kept), Refused: []refusedCard{},
+		Cards: []madeCard{},
+	}
 	for _, o := range offers {
 		if o.Refused != "" {
 			made.Refused = append(made.Refused, refusedCard{o.Prompt, o.Line, o.Refused})
 		}
 	}
 	for _, o := range kept {
-		made.Cards = append(made.Cards, madeCard{kindOf(o.Label), o.Prompt, o.Answer, o.Quote, o.Line, o.Draft, desk.Loose(o)})
+		made.Cards = append(made.Cards, madeCard{
+			kindOf(o.Label), o.Prompt, o.Answer, o.Quote,
+			o.Line, o.Draft, desk.Loose(o),
+		})
 	}
 	if len(kept) > 0 {
 		if err := m.write(kept); err != nil {
@@ -307,7 +324,8 @@ func (m *making) tell(made madeCards) error {
 		case m.options.answers:
 			m.print("%s  → %s", out.Line(c.Question), out.Line(c.Answer))
 		case m.options.dry:
-			m.print("%s  %s  %s", m.placed(m.out, m.c, m.file, c.Line), c.Kind, out.Line(c.Question))
+			m.print("%s  %s  %s", m.placed(m.out, m.c, m.file, c.Line), c.Kind,
+				out.Line(c.Question))
 		}
 	}
 	for _, r := range made.Refused {

@@ -13,16 +13,20 @@ import (
 	"testing"
 )
 
-const redis = "# Redis\n\nIt keeps everything in memory.\n\n- AOF: a log of every write, on disk since 2009\n"
+const redis = "# Redis\n\nIt keeps everything in memory.\n\n- AOF: a log of every write, on disk " +
+	"since 2009\n"
 
-// answering starts a server that answers each request with the cards of a list, and counts requests.
+// answering starts a server that answers each request with the cards of a list, and counts
+// requests.
 func answering(t *testing.T, cards ...string) (address string, asked *atomic.Int32) {
 	t.Helper()
 	asked = new(atomic.Int32)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		n := int(asked.Add(1))
-		content, _ := json.Marshal(fmt.Sprintf(`{"cards":[%s]}`, cards[min(n, len(cards))-1])) // which a text always can be
-		_, _ = fmt.Fprintf(w, `{"choices":[{"message":{"content":%s}}]}`, content)             // the client sees it
+		// which a text always can be
+		content, _ := json.Marshal(fmt.Sprintf(`{"cards":[%s]}`, cards[min(n, len(cards))-1]))
+		// the client sees it
+		_, _ = fmt.Fprintf(w, `{"choices":[{"message":{"content":%s}}]}`, content)
 	}))
 	t.Cleanup(server.Close)
 	return server.URL + "/v1", asked
@@ -36,7 +40,8 @@ func modelled(t *testing.T, config string) *world {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(folder, "config.toml"), []byte(config), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(folder, "config.toml"), []byte(config), 0o600); err !=
+		nil {
 		t.Fatal(err)
 	}
 	return w
@@ -66,14 +71,16 @@ func TestMakeByModel(t *testing.T) {
 	if code != 0 || asked.Load() != 2 {
 		t.Fatalf("exit code %d after %d requests\n%s%s", code, asked.Load(), stdout, stderr)
 	}
-	if !strings.Contains(stderr, "This sends 3 lines") || !strings.Contains(stderr, "on this machine") {
+	if !strings.Contains(stderr, "This sends 3 lines") ||
+		!strings.Contains(stderr, "on this machine") {
 		t.Errorf("consent: %s", stderr)
 	}
 	text := w.text("redis.md")
 	if !strings.HasPrefix(text, redis) || strings.Count(text, "(draft)") != 2 {
 		t.Errorf("%s", text)
 	}
-	if !strings.Contains(text, "A (more): Notes: \"AOF: a log of every write\"") || strings.Contains(text, "Antirez") || strings.Contains(text, "2011") {
+	if !strings.Contains(text, "A (more): Notes: \"AOF: a log of every write\"") ||
+		strings.Contains(text, "Antirez") || strings.Contains(text, "2011") {
 		t.Errorf("%s", text)
 	}
 	w.cards("", "undo")
@@ -87,7 +94,8 @@ func TestMakeReportsWhatItRefuses(t *testing.T) {
 	url, _ := answering(t, invented)
 	w := modelled(t, fmt.Sprintf("[model]\nurl = %q\n", url))
 	stdout, _, code := w.run("", "make", "redis.md", "--yes", "--json")
-	if code != 4 || !strings.Contains(stdout, `"refused":[{"question":"Who made it?","line":0,"why":"its quote does not stand in the notes"}]`) {
+	if code != 4 || !strings.Contains(stdout,
+		`"refused":[{"question":"Who made it?","line":0,"why":"its quote does not stand in the notes"}]`) {
 		t.Errorf("exit code %d: %s", code, stdout)
 	}
 	if w.text("redis.md") != redis {
@@ -101,20 +109,24 @@ func TestMakeSendsNothing(t *testing.T) {
 	url, asked := answering(t, honest)
 	w := modelled(t, fmt.Sprintf("[model]\nurl = %q\n", url))
 	for want, args := range map[int][]string{
-		2: {"make", "redis.md"}, 0: {"make", "redis.md", "--dry-run"}, -1: {"make", "redis.md", "--rules", "--dry-run"},
+		2: {"make", "redis.md"}, 0: {"make", "redis.md", "--dry-run"},
+		-1: {"make", "redis.md", "--rules", "--dry-run"},
 	} {
 		stdout, stderr, code := w.run("", args...)
 		if code != max(want, 0) || asked.Load() != 0 {
-			t.Errorf("%q: exit code %d, %d requests\n%s%s", args, code, asked.Load(), stdout, stderr)
+			t.Errorf("%q: exit code %d, %d requests\n%s%s", args, code, asked.Load(),
+				stdout, stderr)
 		}
 	}
 	none := newWorld(t, map[string]string{"redis.md": redis})
 	none.cards("", "make", "redis.md", "--dry-run")
-	if _, stderr, code := none.run("", "make", "redis.md", "--model", "big"); code != 2 || !strings.Contains(stderr, "no [model] is configured") {
+	if _, stderr, code := none.run("", "make", "redis.md", "--model", "big"); code != 2 ||
+		!strings.Contains(stderr, "no [model] is configured") {
 		t.Errorf("--model without one: %d %s", code, stderr)
 	}
 	// a collection cannot say where notes are sent
-	if err := os.WriteFile(filepath.Join(none.dir, ".cards", "config.toml"), fmt.Appendf(nil, "[model]\nurl = %q\n", url), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(none.dir, ".cards", "config.toml"),
+		fmt.Appendf(nil, "[model]\nurl = %q\n", url), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if _, stderr, _ := none.run("", "make", "redis.md", "--yes"); asked.Load() != 0 {
@@ -133,7 +145,8 @@ func TestMakeByCommand(t *testing.T) {
 	}
 	w := modelled(t, fmt.Sprintf("[model]\ncommand = ['cat', %q]\n", reply))
 	_, stderr, code := w.run("", "make", "redis.md", "--yes")
-	if code != 0 || !strings.Contains(stderr, "which may send this on") || strings.Count(w.text("redis.md"), "(draft)") != 1 {
+	if code != 0 || !strings.Contains(stderr, "which may send this on") ||
+		strings.Count(w.text("redis.md"), "(draft)") != 1 {
 		t.Errorf("exit code %d: %s\n%s", code, stderr, w.text("redis.md"))
 	}
 }
@@ -153,11 +166,13 @@ func TestMakeKeepsFinishedSections(t *testing.T) {
 	}))
 	t.Cleanup(server.Close)
 	w := modelled(t, fmt.Sprintf("[model]\nurl = %q\n", server.URL))
-	if err := os.WriteFile(filepath.Join(w.dir, "redis.md"), []byte(redis+"\n# More\n\nIt is fast.\n"), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(w.dir, "redis.md"),
+		[]byte(redis+"\n# More\n\nIt is fast.\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	_, stderr, code := w.run("", "make", "redis.md", "--yes")
-	if code != 1 || !strings.Contains(stderr, "401") || strings.Count(w.text("redis.md"), "(draft)") != 1 {
+	if code != 1 || !strings.Contains(stderr, "401") ||
+		strings.Count(w.text("redis.md"), "(draft)") != 1 {
 		t.Errorf("exit code %d: %s\n%s", code, stderr, w.text("redis.md"))
 	}
 }

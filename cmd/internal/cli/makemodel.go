@@ -29,8 +29,9 @@ type modelling struct {
 	good     []desk.Offer // of the sections so far
 }
 
-// byModel has a model make cards, after the person has agreed to what is sent where. done says whether
-// every section was asked about: if not, the error says why, and the offers are those of the others.
+// byModel has a model make cards, after the person has agreed to what is sent where. done says
+// whether every section was asked about: if not, the error says why, and the offers are those of
+// the others.
 func (m *making) byModel(ctx context.Context) (offers []desk.Offer, err error) {
 	config := m.c.config.Model
 	if m.options.model != "" {
@@ -90,7 +91,9 @@ func (w *modelling) prompt(s desk.NotesSection, refused []string) model.Prompt {
 }
 
 // ask sends one request and judges what comes back.
-func (w *modelling) ask(ctx context.Context, s desk.NotesSection, refused []string) ([]desk.Offer, error) {
+func (w *modelling) ask(
+	ctx context.Context, s desk.NotesSection, refused []string,
+) ([]desk.Offer, error) {
 	answer, err := w.client.Ask(ctx, w.prompt(s, refused))
 	if err != nil {
 		return nil, err
@@ -117,7 +120,10 @@ func (w *modelling) ask(ctx context.Context, s desk.NotesSection, refused []stri
 
 // offer makes an offer of what a model wrote, as a draft.
 func (w *modelling) offer(c model.Card) desk.Offer {
-	o := desk.Offer{Card: blanks.Card{Label: labelOf(c.Kind), Prompt: c.Question, Answer: c.Answer, Quote: c.Quote}, Draft: true}
+	o := desk.Offer{Card: blanks.Card{
+		Label: labelOf(c.Kind), Prompt: c.Question, Answer: c.Answer,
+		Quote: c.Quote,
+	}, Draft: true}
 	if o.Label == deck.Cloze {
 		o.Answer = ""
 	}
@@ -163,7 +169,8 @@ func (w *modelling) agree() error {
 func (w *modelling) where(tokens int) string {
 	c := w.client.Config
 	if len(c.Command) > 0 {
-		return fmt.Sprintf("to the command %q, which may send this on", strings.Join(c.Command, " "))
+		return fmt.Sprintf("to the command %q, which may send this on",
+			strings.Join(c.Command, " "))
 	}
 	host, local := model.Host(c.URL)
 	text := fmt.Sprintf("to %s, over the network, about %s tokens", host, out.Count(tokens))
@@ -220,9 +227,11 @@ func runCommand(ctx context.Context, command []string, input string) (string, er
 	return string(output), nil
 }
 
-// runProgram is that with further variables for the command, which may have printed something even if it
-// failed.
-func runProgram(ctx context.Context, command []string, input string, vars ...string) ([]byte, error) {
+// runProgram is that with further variables for the command, which may have printed something even
+// if it failed.
+func runProgram(
+	ctx context.Context, command []string, input string, vars ...string,
+) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, command[0], command[1:]...)
 	var output, errs bytes.Buffer
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(input), &output, &errs
@@ -231,7 +240,8 @@ func runProgram(ctx context.Context, command []string, input string, vars ...str
 	cmd.WaitDelay = grace
 	if err := cmd.Run(); err != nil {
 		said, _, _ := strings.Cut(strings.TrimSpace(errs.String()), "\n")
-		return output.Bytes(), fmt.Errorf("%s: %w%s", command[0], err, prefixed(": ", out.Line(said)))
+		return output.Bytes(), fmt.Errorf("%s: %w%s", command[0], err,
+			prefixed(": ", out.Line(said)))
 	}
 	return output.Bytes(), nil
 }

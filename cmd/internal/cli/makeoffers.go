@@ -14,8 +14,8 @@ import (
 	"cards/storage/folders"
 )
 
-// ask shows one card after the other with the line that it was made of. No person made them, so nothing is
-// a card until one says so.
+// ask shows one card after the other with the line that it was made of. No person made them, so
+// nothing is a card until one says so.
 func (m *making) ask(ctx context.Context, offers []desk.Offer) ([]desk.Offer, error) {
 	var kept []desk.Offer
 	for i := 0; i < len(offers); {

@@ -35,7 +35,8 @@ func writeManuals(cmd *cobra.Command, dir string) error {
 	}
 	m := manual{cmd: cmd}
 	m.write()
-	if err := os.WriteFile(filepath.Join(dir, m.name()+"."+m.section()), m.text.Bytes(), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, m.name()+"."+m.section()), m.text.Bytes(),
+		0o644); err != nil {
 		return err
 	}
 	for _, c := range cmd.Commands() {

@@ -24,9 +24,10 @@ func newMatch(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "match [QUERY…]",
 		Short: "Find the answers that belong to questions, against the clock",
-		Long: `Show questions and answers of your cards in two lists, to be put together against the clock. A line with a
-number and a letter, such as "2 c", joins a question and an answer; "quit" ends. It is a game: nothing is
-recorded.`,
+		Long: `
+Show questions and answers of your cards in two lists, to be put together against the clock. A line
+with a number and a letter, such as "2 c", joins a question and an answer; "quit" ends. It is a
+game: nothing is recorded.`,
 		Example:           "cards match spanish",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeQuery,
@@ -38,7 +39,8 @@ recorded.`,
 		},
 	}
 	cmd.Flags().IntVar(&opts.pairs, "pairs", 6, "play with `N` pairs")
-	cmd.Flags().StringVar(&opts.seed, "seed", "", "draw by the seed `TEXT`, as it was printed; a new one without it")
+	cmd.Flags().StringVar(&opts.seed, "seed", "",
+		"draw by the seed `TEXT`, as it was printed; a new one without it")
 	return cmd
 }
 
@@ -56,7 +58,8 @@ func runMatch(ctx context.Context, a *app, opts matchOptions, args []string) err
 		return err
 	}
 	if len(m.Questions) < 2 {
-		return nothingFor(c, scope, args, errors.New("nothing to match: fewer than two cards with short texts"))
+		return nothingFor(c, scope, args,
+			errors.New("nothing to match: fewer than two cards with short texts"))
 	}
 	return a.play(ctx, m, seed)
 }
@@ -94,7 +97,8 @@ func (a *app) join(m *exam.Match, line string) bool {
 	if len(fields) == 2 && len(fields[1]) == 1 {
 		question, err := strconv.Atoi(fields[0])
 		answer := int(fields[1][0]) - 'a'
-		if err == nil && 1 <= question && question <= len(m.Questions) && 0 <= answer && answer < len(m.Answers) {
+		if err == nil && 1 <= question && question <= len(m.Questions) && 0 <= answer &&
+			answer < len(m.Answers) {
 			return a.judge(m, question-1, answer)
 		}
 	}

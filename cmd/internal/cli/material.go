@@ -38,7 +38,9 @@ func (m material) fittedUntil() int64 {
 
 // material reads the log that the options name, or that of the collection of this run, or of one of
 // its presets.
-func (a *app) material(ctx context.Context, o trainOptions, holder, preset string) (material, error) {
+func (a *app) material(
+	ctx context.Context, o trainOptions, holder, preset string,
+) (material, error) {
 	if o.file != "" {
 		log, err := a.readTrain(ctx, o)
 		return material{log: log, current: model.New(model.Defaults())}, err
@@ -88,7 +90,8 @@ func (a *app) outlook(m material) (desk.Outlook, error) {
 	if m.c == nil {
 		return desk.AverageOutlook(), nil
 	}
-	return desk.NewOutlook(m.c.Collection, m.c.config, m.past, m.preset, a.calendar(m.c), a.today(m.c))
+	return desk.NewOutlook(m.c.Collection, m.c.config, m.past, m.preset,
+		a.calendar(m.c), a.today(m.c))
 }
 
 // hasPreset returns an error if there is no preset of that name. The one without a name is there.

@@ -52,7 +52,8 @@ func worldOf(t *testing.T, rows []joshRow) *world {
 		}
 	}
 	w := newWorld(t, map[string]string{
-		"a.md": texts[0].String(), "b.md": texts[1].String(), ".cards/config.toml": "rollover = \"10:00\"\n",
+		"a.md": texts[0].String(), "b.md": texts[1].String(),
+		".cards/config.toml": "rollover = \"10:00\"\n",
 	})
 	c := w.open()
 	keys := make([]deck.Key, len(index))
@@ -66,7 +67,9 @@ func worldOf(t *testing.T, rows []joshRow) *world {
 		t.Fatal(err)
 	}
 	w.now = rows[len(rows)-1].at.AddDate(0, 0, 1)
-	if err := storagetest.Merge(c, joshEvents(t, rows, func(card string) deck.Key { return keys[index[card]] }), w.now); err != nil {
+	if err := storagetest.Merge(c, joshEvents(t, rows, func(card string) deck.Key {
+		return keys[index[card]]
+	}), w.now); err != nil {
 		t.Fatal(err)
 	}
 	return w
@@ -112,13 +115,17 @@ func joshEvents(t *testing.T, rows []joshRow, key func(string) deck.Key) []journ
 	var events []journal.Event
 	for i, row := range rows {
 		s := schedules[row.card]
-		review := scheduler.Answer(srs.CardID(key(row.card)), s, row.rating, row.at.Add(-5*time.Second), row.at)
+		review := scheduler.Answer(srs.CardID(key(row.card)), s, row.rating,
+			row.at.Add(-5*time.Second), row.at)
 		s.Apply(scheduler.Model(), review)
 		schedules[row.card] = s
 		var id journal.ID
 		binary.BigEndian.PutUint64(id[:], uint64(row.at.UnixMilli())<<16)
 		binary.BigEndian.PutUint64(id[8:], uint64(i))
-		events = append(events, journal.Event{ID: id, Step: id, Body: journal.Reviewed{Review: review}})
+		events = append(events, journal.Event{
+			ID: id, Step: id,
+			Body: journal.Reviewed{Review: review},
+		})
 	}
 	return events
 }
@@ -180,7 +187,8 @@ type refitOutput struct {
 func (w *world) refit(args ...string) refitOutput {
 	w.t.Helper()
 	var r refitOutput
-	if err := json.Unmarshal([]byte(w.cards("", append([]string{"optimize", "--json"}, args...)...)), &r); err != nil {
+	if err := json.Unmarshal(
+		[]byte(w.cards("", append([]string{"optimize", "--json"}, args...)...)), &r); err != nil {
 		w.t.Fatal(err)
 	}
 	return r
@@ -203,7 +211,8 @@ func TestOptimizeAsks(t *testing.T) {
 		{"y\n", []string{"--json"}},
 	} {
 		out := w.cards(try.input, append([]string{"optimize"}, try.args...)...)
-		if !strings.Contains(out, "use the fitted parameters") && !strings.Contains(out, `"verdict":"use"`) {
+		if !strings.Contains(out, "use the fitted parameters") &&
+			!strings.Contains(out, `"verdict":"use"`) {
 			t.Errorf("optimize %v does not recommend the fit:\n%s", try.args, out)
 		}
 		w.wantParameters(fmt.Sprintf("after the answer %q", try.input), defaults())
@@ -222,7 +231,8 @@ func TestOptimizeAsks(t *testing.T) {
 	w.wantStabilities()
 	again := w.refit("--yes")
 	if again.Verdict == "use" || again.Changed || !slices.Equal(again.Current.Parameters, fitted) {
-		t.Errorf("a second refit on the same log: verdict %q, changed %v", again.Verdict, again.Changed)
+		t.Errorf("a second refit on the same log: verdict %q, changed %v", again.Verdict,
+			again.Changed)
 	}
 	if out := w.cards("", "undo"); out != "took back: new parameters\n" {
 		t.Errorf("undo says %q", out)
@@ -357,14 +367,18 @@ func BenchmarkOptimizeTrain(b *testing.B) {
 		b.Fatal(err)
 	}
 	env := cli.Env{
-		Dir: dir, Stdin: strings.NewReader(""), Stdout: io.Discard, Stderr: io.Discard, Now: time.Now, Zone: time.UTC,
+		Dir: dir, Stdin: strings.NewReader(""), Stdout: io.Discard, Stderr: io.Discard,
+		Now: time.Now, Zone: time.UTC,
 	}
 	for _, bench := range []struct {
 		name string
 		args []string
 	}{{"parameters", []string{"--json"}}, {"compared", nil}} {
 		b.Run(bench.name, func(b *testing.B) {
-			args := append([]string{"optimize", "--train", filepath.Base(joshLog), "--day-start", "10"}, bench.args...)
+			args := append([]string{
+				"optimize", "--train", filepath.Base(joshLog), "--day-start",
+				"10",
+			}, bench.args...)
 			for b.Loop() {
 				if code := cli.Main(b.Context(), env, args); code != 0 {
 					b.Fatalf("exit code %d", code)

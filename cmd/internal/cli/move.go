@@ -15,7 +15,8 @@ func newMove(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "move QUERY… --deck DECK",
 		Short: "Move cards to another deck",
-		Long: `Move the notes of cards to the end of another deck file, which is made if it is not there. Each note
+		Long: `
+Move the notes of cards to the end of another deck file, which is made if it is not there. Each note
 is moved once, whichever of its cards are named, with the comments directly above it and the
 definitions that its links need; paths to pictures and sounds are written anew. Cards keep their
 progress, also those whose text changes with a path. --dry-run shows what would be changed, and one

@@ -21,20 +21,24 @@ func newNext(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "next [QUERY…]",
 		Short: "Print the card that is to be asked now",
-		Long: `Print the card that a review would ask first, for editors, bots and agents; "cards answer" answers it.
-Nothing is written, and the next call prints the same card until it is answered. With --json it is an
-object, or null if nothing is due: what "cards list" prints of it, and "seen" (the last event of the
-card, for "cards answer --seen"), "explanation", "options" (of a choice, in the order in which they are
-shown), "ratings" (what each would do) and "left" (how many cards may be asked now, and
-how many wait for their learning step).`,
+		Long: `
+Print the card that a review would ask first, for editors, bots and agents; "cards answer" answers
+it. Nothing is written, and the next call prints the same card until it is answered. With --json it
+is an object, or null if nothing is due: what "cards list" prints of it, and "seen" (the last event
+of the card, for "cards answer --seen"), "explanation", "options" (of a choice, in the order in
+which they are shown), "ratings" (what each would do) and "left" (how many cards may be asked now,
+and how many wait for their learning step).`,
 		Example:           "cards next --json=id,question spanish",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeQuery,
 		Annotations:       map[string]string{exits: "3 with --exit-code: nothing is due"},
-		RunE:              func(cmd *cobra.Command, args []string) error { return runNext(cmd.Context(), a, opts, args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runNext(cmd.Context(), a, opts, args)
+		},
 	}
 	a.jsonFlag(cmd, "print an object, or null if nothing is due", nextJSON{})
-	cmd.Flags().BoolVar(&opts.exitCode, "exit-code", false, "end with exit code 3 if nothing is due")
+	cmd.Flags().BoolVar(&opts.exitCode, "exit-code", false,
+		"end with exit code 3 if nothing is due")
 	return cmd
 }
 
@@ -60,8 +64,8 @@ type ratingJSON struct {
 	Due    time.Time `json:"due"`
 }
 
-// leftJSON is how many cards may be asked now, this one included unless its step is not over, and how
-// many wait for theirs.
+// leftJSON is how many cards may be asked now, this one included unless its step is not over, and
+// how many wait for theirs.
 type leftJSON struct {
 	New      int `json:"new"`
 	Learning int `json:"learning"`
@@ -106,9 +110,12 @@ func runNext(ctx context.Context, a *app, opts nextOptions, args []string) error
 func (a *app) newNextJSON(c *collection, s session.Screen) nextJSON {
 	cal := a.calendar(c)
 	next := nextJSON{
-		listedCard: newListedCard(s.Card, cal), Seen: eventText(s.Card.Newest), Explanation: s.Card.More,
-		Options: []optionJSON{},
-		Left:    leftJSON{s.Left.New, s.Left.Learning, s.Left.Review, s.Left.Total(), s.Waiting},
+		listedCard: newListedCard(s.Card, cal), Seen: eventText(s.Card.Newest),
+		Explanation: s.Card.More,
+		Options:     []optionJSON{},
+		Left: leftJSON{
+			s.Left.New, s.Left.Learning, s.Left.Review, s.Left.Total(), s.Waiting,
+		},
 	}
 	next.Leech = s.Leech
 	if choice := session.NewChoice(s.Card); choice != nil {
@@ -140,7 +147,10 @@ func eventText(id journal.ID) *string {
 
 // printNext shows a card with its answer, and how it is answered.
 func (a *app) printNext(s session.Screen) {
-	fmt.Fprintln(a.out, a.out.Dim.Sprint(out.Line(strings.Join(append([]string{s.Card.Deck}, s.Card.Section...), a.out.Sign(" › ")))))
+	fmt.Fprintln(
+		a.out, a.out.Dim.Sprint(
+			out.Line(strings.Join(append([]string{s.Card.Deck}, s.Card.Section...),
+				a.out.Sign(" › ")))))
 	a.printCard(s.Card)
 	fmt.Fprintln(a.out)
 	a.print("cards answer %s again|hard|good|easy", shortID(s.Card.ID))

@@ -17,12 +17,15 @@ func newNotes(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "notes [PATH|DECK…]",
 		Short: "Read the study notes of decks",
-		Long: `Print the study notes of decks, which is all text outside the cards, under its headings. When piped,
+		Long: `
+Print the study notes of decks, which is all text outside the cards, under its headings. When piped,
 they are printed exactly as written.`,
 		Example:           "cards notes schema-update",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeDecks,
-		RunE:              func(cmd *cobra.Command, args []string) error { return runNotes(cmd.Context(), a, args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runNotes(cmd.Context(), a, args)
+		},
 	}
 	a.jsonFlag(cmd, "print an array of objects, one per deck", desk.Notes{})
 	return cmd
@@ -84,7 +87,8 @@ func (a *app) printMarkdown(src, definitions string) {
 		fmt.Fprintln(a.out, out.Sanitize(markup.WithoutFlow(src)))
 		return
 	}
-	for _, line := range term.Document(out.Document(src, definitions), min(a.out.Width, 100), a.look()) {
+	for _, line := range term.Document(out.Document(src, definitions),
+		min(a.out.Width, 100), a.look()) {
 		fmt.Fprintln(a.out, line)
 	}
 }

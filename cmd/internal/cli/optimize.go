@@ -28,32 +28,34 @@ func newOptimize(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "optimize [PRESET]",
 		Short: "Fit the memory model to your reviews",
-		Long: `Fit the parameters of the memory models FSRS-6 and FSRS-7 to your reviews, pick the model that
-predicts your reviews better, and compare its parameters with those in use: on reviews that neither has
-seen, and by the work they cause. If the new ones are clearly better, you are asked whether to use
-them; if not, nothing changes, and you are told why. "cards undo" takes them back, and so does --undo,
-which also takes back parameters that came about by themselves.
+		Long: `
+Fit the parameters of the memory models FSRS-6 and FSRS-7 to your reviews, pick the model that
+predicts your reviews better, and compare its parameters with those in use: on reviews that neither
+has seen, and by the work they cause. If the new ones are clearly better, you are asked whether to
+use them; if not, nothing changes, and you are told why. "cards undo" takes them back, and so does
+--undo, which also takes back parameters that came about by themselves.
 
-Each preset with at least 400 reviews ("cards help config") is fitted to as well: where parameters of its
-own predict clearly better than those it would share, it gets them. With the name of a preset, only
-that is fitted to, compared or taken back. Cards in no preset, and in presets without parameters of
-their own, share those of the collection, which are fitted to all reviews.
+Each preset with at least 400 reviews ("cards help config") is fitted to as well: where parameters
+of its own predict clearly better than those it would share, it gets them. With the name of a
+preset, only that is fitted to, compared or taken back. Cards in no preset, and in presets without
+parameters of their own, share those of the collection, which are fitted to all reviews.
 
 After a sitting, parameters are fitted again by themselves, for the collection and for each preset
-with 400 reviews, when the reviews have grown by a fifth since the last fit: in half a second at most,
-staying with FSRS-6 or FSRS-7 as it is in use. They are used if they predict the newest fifth of the
-reviews better. "auto_optimize = false" in the configuration turns that off.
+with 400 reviews, when the reviews have grown by a fifth since the last fit: in half a second at
+most, staying with FSRS-6 or FSRS-7 as it is in use. They are used if they predict the newest fifth
+of the reviews better. "auto_optimize = false" in the configuration turns that off.
 
 Due dates stay as they are: new parameters take effect at the next answer to each card. With
---reschedule due dates move to where the parameters put them, spread over the days; if nothing better
-was found, those in use count.
+--reschedule due dates move to where the parameters put them, spread over the days; if nothing
+better was found, those in use count.
 
 ` + trainHelp + `
 
 With --train and --json, one object is printed: "model" (6 or 7: FSRS-6, or FSRS-7 if the log is
-predicted better by that), its fitted "parameters" (21 or 34 numbers), "reviews", and the "reason" for
-the model. Without --train, --json never asks and prints one object: "reviews", "cards", "items", "verdict" (use, keep, early),
-"gain", "gain_error", "hard_to_predict", "changed", "moved" (due dates), and "current" and "fitted":
+predicted better by that), its fitted "parameters" (21 or 34 numbers), "reviews", and the "reason"
+for the model. Without --train, --json never asks and prints one object: "reviews", "cards",
+"items", "verdict" (use, keep, early), "gain", "gain_error", "hard_to_predict", "changed", "moved"
+(due dates), and "current" and "fitted":
 {"model", "parameters", "held_out", "all", "first_intervals" (days, by rating), "reviews_per_day",
 "minutes_per_day"}, where "held_out" and "all" are as "cards help evaluate" says; and "presets":
 [{"preset", "reviews", "own" (whether it has parameters of its own), "verdict" (few, early, keep,
@@ -71,14 +73,18 @@ use), "gain", "gain_error", "model", "parameters", "why"}].`,
 			return opts.train.check(cmd, args, "yes", "dry-run", "reschedule", "undo")
 		},
 		ValidArgsFunction: a.completePresets,
-		RunE:              func(cmd *cobra.Command, _ []string) error { return runOptimize(cmd.Context(), a, opts) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return runOptimize(cmd.Context(), a, opts)
+		},
 	}
 	opts.train.addFlags(cmd)
 	cmd.Flags().BoolVar(&opts.yes, "yes", false, "use better parameters without asking")
 	cmd.Flags().BoolVar(&opts.dryRun, "dry-run", false, "show what was found, and change nothing")
 	a.jsonFlag(cmd, "print an object", refitJSON{}, fitJSON{})
-	cmd.Flags().BoolVar(&opts.undo, "undo", false, "take back the parameters in use, however they came about")
-	cmd.Flags().BoolVar(&opts.reschedule, "reschedule", false, "move due dates to where the parameters put them")
+	cmd.Flags().BoolVar(&opts.undo, "undo", false,
+		"take back the parameters in use, however they came about")
+	cmd.Flags().BoolVar(&opts.reschedule, "reschedule", false,
+		"move due dates to where the parameters put them")
 	return cmd
 }
 
@@ -145,7 +151,9 @@ func (a *app) refit(ctx context.Context, m material) (refit, error) {
 
 // recommend fits, and compares with the parameters in use. What a preset shares with the collection
 // is compared as it would be shared, fitted to the whole log.
-func (m material) recommend(ctx context.Context, progress func(float64)) (*fit.Recommendation, error) {
+func (m material) recommend(
+	ctx context.Context, progress func(float64),
+) (*fit.Recommendation, error) {
 	o := fit.Options{FittedUntil: m.fittedUntil(), Progress: progress}
 	if !m.shared {
 		return m.log.Recommend(ctx, m.current, o)
@@ -214,12 +222,17 @@ func (a *app) applyRefit(ctx context.Context, r refit, opts optimizeOptions) err
 	return nil
 }
 
-// compose returns what a refit would write: the fitted parameters that are better, and the due dates
-// that move by those that are then in force.
-func (a *app) compose(r refit, reschedule bool) (sets []journal.ParamsSet, moves []journal.Body, err error) {
+// compose returns what a refit would write: the fitted parameters that are better, and the due
+// dates that move by those that are then in force.
+func (a *app) compose(
+	r refit, reschedule bool,
+) (sets []journal.ParamsSet, moves []journal.Body, err error) {
 	if r.found.Verdict == fit.UseFit {
 		m := r.found.Fit.Model
-		sets = append(sets, journal.ParamsSet{Preset: r.preset, Version: m.Version(), Numbers: m.Numbers()})
+		sets = append(sets, journal.ParamsSet{
+			Preset: r.preset, Version: m.Version(),
+			Numbers: m.Numbers(),
+		})
 	}
 	sets = append(sets, setsOf(r.presets)...)
 	if reschedule {
@@ -243,7 +256,8 @@ func question(better bool, moved int) string {
 func (a *app) sayRefit(used, better bool, moved int, opts optimizeOptions) {
 	switch {
 	case used && better:
-		a.say("the fitted parameters are in use from the next answer on; `cards undo` takes them back")
+		a.say("the fitted parameters are in use from the next answer on; `cards undo` takes them " +
+			"back")
 	case opts.dryRun || better:
 		a.say("nothing was changed")
 	}

@@ -19,9 +19,10 @@ func newOrphans(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "orphans",
 		Short: "List cards whose text is gone",
-		Long: `List the cards that you have answered but that are no longer in any deck. Their history is kept, and
-they pick it up again when their text comes back. When piped, the columns are id, reviews, the day of
-the last one, the file they were in, question and answer, separated by tabs.
+		Long: `
+List the cards that you have answered but that are no longer in any deck. Their history is kept, and
+they pick it up again when their text comes back. When piped, the columns are id, reviews, the day
+of the last one, the file they were in, question and answer, separated by tabs.
 
 If one of them was edited beyond recognition, "cards relink" joins it to its new text. Joining texts
 can change an id; any of a card's keys works.`,
@@ -95,9 +96,15 @@ func (a *app) orphanRow(o storage.Orphan) []string {
 		last = o.Schedule.Last.In(a.Zone).Format(time.DateOnly)
 	}
 	if a.out.Terminal {
-		return []string{shortID(o.ID), out.Plural(o.Reviews, "review"), last, text.Path, textQuestion(text)}
+		return []string{
+			shortID(o.ID), out.Plural(o.Reviews, "review"), last, text.Path,
+			textQuestion(text),
+		}
 	}
-	return []string{o.ID.String(), strconv.Itoa(o.Reviews), last, text.Path, textQuestion(text), textAnswer(text)}
+	return []string{
+		o.ID.String(), strconv.Itoa(o.Reviews), last, text.Path, textQuestion(text),
+		textAnswer(text),
+	}
 }
 
 // lastText is the text that an orphan had last, as far as the log knows.
@@ -137,7 +144,8 @@ func (a *app) orphansJSON(c *collection, list []storage.Orphan) error {
 func newListedOrphan(o storage.Orphan, zone *time.Location, m model.Kernel) listedOrphan {
 	text := lastText(o)
 	l := listedOrphan{
-		ID: o.ID.String(), Keys: make([]string, len(o.Keys)), File: text.Path, Kind: text.Kind.String(),
+		ID: o.ID.String(), Keys: make([]string, len(o.Keys)), File: text.Path,
+		Kind:     text.Kind.String(),
 		Question: textQuestion(text), Answer: textAnswer(text),
 		Reviews: o.Reviews, Lapses: o.Schedule.Lapses, Stability: o.Schedule.Stability(m),
 	}

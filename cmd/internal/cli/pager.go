@@ -14,9 +14,11 @@ import (
 	xterm "golang.org/x/term"
 )
 
-// longPages are the commands whose page may be longer than a terminal is high, beside the pages of help.
+// longPages are the commands whose page may be longer than a terminal is high, beside the pages of
+// help.
 var longPages = []string{
-	"check", "config list", "decks", "evaluate", "exam", "list", "log", "notes", "orphans", "show", "stats", "why",
+	"check", "config list", "decks", "evaluate", "exam", "list", "log", "notes", "orphans", "show",
+	"stats", "why",
 }
 
 // usualPager ends at once where all fits on the screen, leaves it there, and shows colours.
@@ -32,7 +34,8 @@ func (a *app) pagerCommand() string {
 	return usualPager
 }
 
-// turnPages sends what is printed from now on through the pager, if it is a long page on a terminal.
+// turnPages sends what is printed from now on through the pager, if it is a long page on a
+// terminal.
 func (a *app) turnPages(cmd *cobra.Command) {
 	if slices.Contains(longPages, called(cmd)) {
 		a.page()
@@ -42,7 +45,8 @@ func (a *app) turnPages(cmd *cobra.Command) {
 // page is [app.turnPages] for what is known to be a page.
 func (a *app) page() {
 	terminal, ok := a.Stdout.(*os.File)
-	if !ok || !a.out.Terminal || a.noPager || a.pager != nil || a.Getenv("TERM") == "dumb" || a.Getenv("ACCESSIBLE") != "" {
+	if !ok || !a.out.Terminal || a.noPager || a.pager != nil || a.Getenv("TERM") == "dumb" ||
+		a.Getenv("ACCESSIBLE") != "" {
 		return
 	}
 	_, height, err := xterm.GetSize(int(terminal.Fd()))
@@ -54,7 +58,8 @@ func (a *app) page() {
 
 // paging returns the process of a pager, nil if there is no such program.
 func (a *app) paging(command string) *exec.Cmd {
-	if _, err := exec.LookPath(strings.Fields(command)[0]); err != nil && !strings.ContainsAny(command, "=|;&$<>()'\"") {
+	if _, err := exec.LookPath(strings.Fields(command)[0]); err != nil &&
+		!strings.ContainsAny(command, "=|;&$<>()'\"") {
 		return nil // what is more than words the shell knows best
 	}
 	cmd := a.shell(context.Background(), command) // it ends when the person leaves it
@@ -65,8 +70,8 @@ func (a *app) paging(command string) *exec.Cmd {
 	return cmd
 }
 
-// pager is the standard output of a long page: it is kept until it is longer than the terminal is high,
-// and goes through a process from then on.
+// pager is the standard output of a long page: it is kept until it is longer than the terminal is
+// high, and goes through a process from then on.
 type pager struct {
 	terminal io.Writer
 	height   int       // of the terminal, in lines

@@ -17,9 +17,10 @@ func newPaths(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "paths",
 		Short: "Show every file and folder that cards uses",
-		Long: `Show which collection is used and why, where its files are, and what to delete to get rid of it. No
-file is created or opened. When piped, the columns are what it is, its path and a remark, separated by
-tabs.`,
+		Long: `
+Show which collection is used and why, where its files are, and what to delete to get rid of it. No
+file is created or opened. When piped, the columns are what it is, its path and a remark, separated
+by tabs.`,
 		Example: "cards paths",
 		Args:    wantArgs(0, 0),
 		RunE:    func(*cobra.Command, []string) error { return runPaths(a) },
@@ -51,7 +52,8 @@ func runPaths(a *app) error {
 	for _, p := range paths {
 		a.printPath(p)
 	}
-	a.say("delete %s to remove everything but the decks", out.Sanitize(filepath.Join(root, storage.Folder)))
+	a.say("delete %s to remove everything but the decks",
+		out.Sanitize(filepath.Join(root, storage.Folder)))
 	return nil
 }
 
@@ -63,20 +65,38 @@ func (a *app) usedPaths(root string, rule folders.Rule, config folders.Config) [
 		paths = append(paths, usedPath{"decks", dir, "every *.md in it and below"})
 	}
 	paths = append(paths,
-		usedPath{"review log", filepath.Join(own, "collection.db"), "every answer, and what follows from them"},
-		usedPath{"statistics", filepath.Join(own, storage.CourseFile), "what they need of the past; made again when it is gone"},
-		usedPath{"syncing", filepath.Join(own, "sync.json"), "which store is set up; sync.key beside it has its keys"},
-		usedPath{"others' decks", filepath.Join(own, "subscribed.json"), "what was subscribed to; publish.key beside it signs your own"},
+		usedPath{
+			"review log", filepath.Join(own, "collection.db"),
+			"every answer, and what follows from them",
+		},
+		usedPath{
+			"statistics", filepath.Join(own, storage.CourseFile),
+			"what they need of the past; made again when it is gone",
+		},
+		usedPath{
+			"syncing", filepath.Join(own, "sync.json"),
+			"which store is set up; sync.key beside it has its keys",
+		},
+		usedPath{
+			"others' decks", filepath.Join(own, "subscribed.json"),
+			"what was subscribed to; publish.key beside it signs your own",
+		},
 		usedPath{"backups", filepath.Join(own, "backups"), "of the review log; see `cards backup`"},
 		usedPath{
 			"configuration", filepath.Join(root, filepath.FromSlash(folders.ConfigPath)),
 			"settings, if it is there; see `cards help config`",
 		})
 	if user := folders.UserConfig(a.Getenv, runtime.GOOS); user != "" {
-		paths = append(paths, usedPath{"your settings", user, "settings of all your collections, if it is there"})
+		paths = append(paths, usedPath{
+			"your settings", user,
+			"settings of all your collections, if it is there",
+		})
 	}
 	if cache := a.speechCache(); cache != "" {
-		paths = append(paths, usedPath{"speech", cache, "what was read aloud, if anything was; delete it when you like"})
+		paths = append(paths, usedPath{
+			"speech", cache,
+			"what was read aloud, if anything was; delete it when you like",
+		})
 	}
 	return paths
 }

@@ -37,26 +37,28 @@ func newPodcast(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "podcast [QUERY…]",
 		Short: "Make an episode to listen to: questions, time to answer, answers",
-		Long: `Make an episode of the cards that need it most: a question in one voice, silence for as long as you have
-taken for this card or its deck, from 3 to 12 seconds, and the answer in another voice. What you know less
-well comes once more. Before the questions of a section with new cards its study notes are read. Nothing is
-recorded in the review log: nobody answered. Cards with pictures, blocks of code or formulas that cannot be
-said are left out, and named.
+		Long: `
+Make an episode of the cards that need it most: a question in one voice, silence for as long as you
+have taken for this card or its deck, from 3 to 12 seconds, and the answer in another voice. What
+you know less well comes once more. Before the questions of a section with new cards its study notes
+are read. Nothing is recorded in the review log: nobody answered. Cards with pictures, blocks of
+code or formulas that cannot be said are left out, and named.
 
-The file is an MP3, or a WAV if its name ends in .wav; other endings take ffmpeg. It has a chapter for each
-card; chapters and words are beside it too, as FILE.chapters.json and FILE.vtt. With --feed the episode goes
-into a folder with a feed.xml, which a podcast program can subscribe to once you put the folder on the web
-at the address of --base-url: one episode a day and deck.
+The file is an MP3, or a WAV if its name ends in .wav; other endings take ffmpeg. It has a chapter
+for each card; chapters and words are beside it too, as FILE.chapters.json and FILE.vtt. With --feed
+the episode goes into a folder with a feed.xml, which a podcast program can subscribe to once you
+put the folder on the web at the address of --base-url: one episode a day and deck.
 
-Speech comes from the first of these that is there: what [speech] in your own configuration names ("cards
-help config"), what the system has, piper with a voice, espeak-ng. Nothing is sent anywhere unless you have
-configured a server and agree. --check says which it is.
+Speech comes from the first of these that is there: what [speech] in your own configuration names
+("cards help config"), what the system has, piper with a voice, espeak-ng. Nothing is sent anywhere
+unless you have configured a server and agree. --check says which it is.
 
-With --json: {"file", "seconds", "bytes", "engine", "voice", "episode", "cards": [{"card", "start", "gap",
-"seconds", "again"}], "left_out": [{"card", "reason"}], "chapters": [{"start", "title"}], "feed"}. Times are
-seconds; "start" is when the question begins, "gap" the silence after it. With --dry-run nothing is spoken,
-the times are estimates, and "file" is empty.`,
-		Example:           "cards podcast spanish\ncards podcast --minutes 30 --feed ~/web/cards --base-url https://example.org/cards",
+With --json: {"file", "seconds", "bytes", "engine", "voice", "episode", "cards": [{"card", "start",
+"gap", "seconds", "again"}], "left_out": [{"card", "reason"}], "chapters": [{"start", "title"}],
+"feed"}. Times are seconds; "start" is when the question begins, "gap" the silence after it. With
+--dry-run nothing is spoken, the times are estimates, and "file" is empty.`,
+		Example: "cards podcast spanish\ncards podcast --minutes 30 --feed ~/web/cards " +
+			"--base-url https://example.org/cards",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeQuery,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -65,8 +67,10 @@ the times are estimates, and "file" is empty.`,
 	}
 	a.jsonFlag(cmd, "print an object", episodeJSON{})
 	flags := cmd.Flags()
-	flags.StringVarP(&opts.file, "output", "o", "", "write the episode to `FILE`; DECK-DATE.mp3 without it")
-	flags.IntVar(&opts.minutes, "minutes", 15, "make it `N` minutes long, if there are cards enough")
+	flags.StringVarP(&opts.file, "output", "o", "",
+		"write the episode to `FILE`; DECK-DATE.mp3 without it")
+	flags.IntVar(&opts.minutes, "minutes", 15,
+		"make it `N` minutes long, if there are cards enough")
 	flags.IntVar(&opts.fresh, "new", 0, "have `N` new cards too")
 	flags.StringVar(&opts.notes, "notes", "auto", "read study notes `WHEN`: auto, all or none")
 	flags.Float64Var(&opts.pause, "pause", 1, "make the time to answer `FACTOR` times as long")
@@ -120,8 +124,10 @@ func (o *podcastOptions) checked() error {
 		return usagef("podcast: --output and --feed cannot be used together")
 	case (o.feed == "") != (o.base == ""):
 		return usagef("podcast: --feed and --base-url need each other")
-	case o.feed != "" && (err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https"):
-		return usagef("podcast: --base-url %q: not an address such as https://example.org/cards", o.base)
+	case o.feed != "" && (err != nil || base.Host == "" || base.Scheme != "http" &&
+		base.Scheme != "https"):
+		return usagef("podcast: --base-url %q: not an address such as https://example.org/cards",
+			o.base)
 	case strings.HasPrefix(o.voices[0], "-") || strings.HasPrefix(o.voices[1], "-"):
 		return usagef("podcast: a voice cannot begin with -")
 	}
@@ -241,7 +247,9 @@ func (p *casting) record(ctx context.Context, how podcast.Options) error {
 	defer meter.end()
 	speak := func(ctx context.Context, texts []speech.Utterance) ([]sound.Clip, error) {
 		meter.begin()
-		return p.speech.clips.All(ctx, texts, func(n int) { meter.show(float64(n) / float64(len(texts))) })
+		return p.speech.clips.All(ctx, texts, func(n int) {
+			meter.show(float64(n) / float64(len(texts)))
+		})
 	}
 	var err error
 	p.episode, err = podcast.Record(ctx, p.material, how, speak)
@@ -253,11 +261,16 @@ func (p *casting) printScript() error {
 	if p.json.wanted {
 		return p.printJSON(p.object(&writtenEpisode{}))
 	}
-	signs := map[podcast.Kind]string{podcast.Question: "Q", podcast.Answer: "A", podcast.Notes: "notes"}
+	signs := map[podcast.Kind]string{
+		podcast.Question: "Q", podcast.Answer: "A",
+		podcast.Notes: "notes",
+	}
 	for _, part := range p.episode.Parts {
-		fmt.Fprintf(p.out, "%s  %-5s  %s\n", clock(part.Start), signs[part.Kind], out.Line(part.Say.Text))
+		fmt.Fprintf(p.out, "%s  %-5s  %s\n", clock(part.Start), signs[part.Kind],
+			out.Line(part.Say.Text))
 		if part.Kind == podcast.Question {
-			fmt.Fprintf(p.out, "%s  %-5s  %.1fs\n", strings.Repeat(" ", len(clock(part.Start))), "", part.After.Seconds())
+			fmt.Fprintf(p.out, "%s  %-5s  %.1fs\n", strings.Repeat(" ", len(clock(part.Start))), "",
+				part.After.Seconds())
 		}
 	}
 	p.print("about %s, %s", out.Exact(p.episode.Total), p.count())
@@ -301,7 +314,8 @@ func leftOut(list []podcast.LeftOut) string {
 			reasons[i] = fmt.Sprintf("%s %d", r, counts[r])
 		}
 	}
-	return fmt.Sprintf("%s left out: %s", out.Plural(len(list), "card"), strings.Join(reasons, ", "))
+	return fmt.Sprintf("%s left out: %s", out.Plural(len(list), "card"),
+		strings.Join(reasons, ", "))
 }
 
 // stem is the name of the episode's file without its end.
@@ -309,5 +323,8 @@ func (p *casting) stem() string { return podcast.Stem(p.deck, p.made) }
 
 // label is what the episode is called.
 func (p *casting) label() podcast.Label {
-	return podcast.Label{Title: p.deck + ", " + p.made.Format("2 January 2006"), Deck: p.deck, Made: p.made}
+	return podcast.Label{
+		Title: p.deck + ", " + p.made.Format("2 January 2006"),
+		Deck:  p.deck, Made: p.made,
+	}
 }

@@ -27,15 +27,18 @@ type writtenEpisode struct {
 // object is the episode for programs.
 func (p *casting) object(w *writtenEpisode) episodeJSON {
 	e := episodeJSON{
-		File: w.path, Seconds: p.episode.Total.Seconds(), Bytes: w.bytes, Episode: podcast.GUID(p.stem()),
-		Cards: p.episode.Cards, LeftOut: p.material.LeftOut, Chapters: p.episode.ChapterList(), Feed: w.feed,
+		File: w.path, Seconds: p.episode.Total.Seconds(), Bytes: w.bytes,
+		Episode: podcast.GUID(p.stem()),
+		Cards:   p.episode.Cards, LeftOut: p.material.LeftOut,
+		Chapters: p.episode.ChapterList(), Feed: w.feed,
 	}
 	if e.LeftOut == nil {
 		e.LeftOut = []podcast.LeftOut{}
 	}
 	if p.speech != nil {
 		e.Engine = p.speech.clips.Engine.Name
-		voices, _ := p.speech.voices(context.Background(), p.material.Cards[0].Language) // it has spoken already
+		// it has spoken already
+		voices, _ := p.speech.voices(context.Background(), p.material.Cards[0].Language)
 		e.Voice = voices[0]
 	}
 	return e
@@ -63,7 +66,8 @@ func (p *casting) write(ctx context.Context) error {
 	if p.json.wanted {
 		return p.printJSON(p.object(written))
 	}
-	p.print("wrote %s: %s, %.1f MB, %s", written.path, out.Exact(p.episode.Total), float64(written.bytes)/1e6, p.count())
+	p.print("wrote %s: %s, %.1f MB, %s", written.path, out.Exact(p.episode.Total),
+		float64(written.bytes)/1e6, p.count())
 	if written.feed != nil {
 		p.print("%s is what a podcast program subscribes to, once it is at %s/%s",
 			*written.feed, strings.TrimSuffix(p.options.base, "/"), podcast.FeedFile)
@@ -78,7 +82,9 @@ func (p *casting) writeFiles(ctx context.Context, w *writtenEpisode) error {
 	var err error
 	switch end := strings.ToLower(filepath.Ext(path)); end {
 	case ".mp3":
-		w.bytes, err = writeWhole(path, func(to io.Writer) error { return p.episode.MP3(to, p.label()) })
+		w.bytes, err = writeWhole(path, func(to io.Writer) error {
+			return p.episode.MP3(to, p.label())
+		})
 	case ".wav":
 		w.bytes, err = writeWhole(path, p.episode.WAV)
 	default:
@@ -93,7 +99,10 @@ func (p *casting) writeFiles(ctx context.Context, w *writtenEpisode) error {
 	}
 	stem := strings.TrimSuffix(path, filepath.Ext(path))
 	for end, data := range map[string][]byte{".vtt": p.episode.VTT(), ".chapters.json": chapters} {
-		if _, err := writeWhole(stem+end, func(to io.Writer) error { _, err := to.Write(data); return err }); err != nil {
+		if _, err := writeWhole(stem+end, func(to io.Writer) error {
+			_, err := to.Write(data)
+			return err
+		}); err != nil {
 			return err
 		}
 	}
@@ -113,7 +122,8 @@ func (p *casting) writeFeed(w *writtenEpisode) error {
 	}
 	feed.Language = speech.Code639(p.material.Cards[0].Language)
 	dropped := feed.Add(podcast.Item{
-		File: filepath.Base(w.path), Title: p.label().Title, About: p.count(), Made: p.label().Made, Bytes: w.bytes,
+		File: filepath.Base(w.path), Title: p.label().Title, About: p.count(), Made: p.label().Made,
+		Bytes:   w.bytes,
 		Seconds: int(p.episode.Total.Round(time.Second).Seconds()),
 	}, p.options.keep)
 	data, err := feed.XML()
@@ -125,7 +135,10 @@ func (p *casting) writeFeed(w *writtenEpisode) error {
 		return err
 	}
 	for name, data := range map[string][]byte{podcast.FeedFile: data, podcast.CoverFile: cover} {
-		write := func(to io.Writer) error { _, err := io.Copy(to, bytes.NewReader(data)); return err }
+		write := func(to io.Writer) error {
+			_, err := io.Copy(to, bytes.NewReader(data))
+			return err
+		}
 		if _, err := writeWhole(filepath.Join(folder, name), write); err != nil {
 			return err
 		}

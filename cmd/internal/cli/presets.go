@@ -90,10 +90,12 @@ func (p presetFit) words() string {
 		if p.own {
 			return fmt.Sprintf("keeps its own: %d reviews are needed to fit again", desk.Fewest)
 		}
-		return fmt.Sprintf("shares the collection's: %d reviews are needed for its own", desk.Fewest)
+		return fmt.Sprintf("shares the collection's: %d reviews are needed for its own",
+			desk.Fewest)
 	}
 	h := p.found.HeldOut
-	change := fmt.Sprintf("log loss %+.4f ± %.4f on %s later answers", -h.Gain, h.GainError, out.Count(h.Fitted.Items))
+	change := fmt.Sprintf("log loss %+.4f ± %.4f on %s later answers", -h.Gain, h.GainError,
+		out.Count(h.Fitted.Items))
 	switch {
 	case p.better() && p.own:
 		return "new ones of its own, better than those in use: " + change
@@ -121,10 +123,14 @@ type presetJSON struct {
 func newPresetsJSON(presets []presetFit) []presetJSON {
 	list := make([]presetJSON, len(presets))
 	for i, p := range presets {
-		j := presetJSON{Preset: p.name, Reviews: p.reviews, Own: p.own, Verdict: "few", Parameters: []float64{}, Why: p.words()}
+		j := presetJSON{
+			Preset: p.name, Reviews: p.reviews, Own: p.own, Verdict: "few",
+			Parameters: []float64{}, Why: p.words(),
+		}
 		if p.found != nil {
 			m := p.found.Fit.Model
-			j.Verdict, j.Model, j.Parameters = verdictWord(p.found.Verdict), m.Version(), m.Numbers()
+			j.Verdict, j.Model, j.Parameters = verdictWord(p.found.Verdict),
+				m.Version(), m.Numbers()
 			j.Gain, j.GainError = p.found.HeldOut.Gain, p.found.HeldOut.GainError
 		}
 		list[i] = j
@@ -138,7 +144,10 @@ func setsOf(presets []presetFit) []journal.ParamsSet {
 	for _, p := range presets {
 		if p.better() {
 			m := p.found.Fit.Model
-			sets = append(sets, journal.ParamsSet{Preset: p.name, Version: m.Version(), Numbers: m.Numbers()})
+			sets = append(sets, journal.ParamsSet{
+				Preset: p.name, Version: m.Version(),
+				Numbers: m.Numbers(),
+			})
 		}
 	}
 	return sets
@@ -162,7 +171,9 @@ func (a *app) undoParameters(ctx context.Context, preset string) error {
 }
 
 // completePresets completes the names of presets.
-func (a *app) completePresets(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+func (a *app) completePresets(
+	*cobra.Command, []string, string,
+) ([]string, cobra.ShellCompDirective) {
 	root, _, err := a.locate()
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveNoFileComp

@@ -31,7 +31,8 @@ func presetWorld(t *testing.T, presets string) *world {
 	return w
 }
 
-const threePresets = "[preset.hard]\ndecks = ['b']\n[preset.easy]\ndecks = ['a']\n[preset.few]\ndecks = ['c']\n"
+const threePresets = "[preset.hard]\ndecks = ['b']\n[preset.easy]\ndecks = " +
+	"['a']\n[preset.few]\ndecks = ['c']\n"
 
 // optimized is what `cards optimize --json` says of presets.
 type optimized struct {
@@ -47,7 +48,8 @@ type optimized struct {
 
 func (w *world) optimized(args ...string) (o optimized) {
 	w.t.Helper()
-	if err := json.Unmarshal([]byte(w.cards("", append([]string{"optimize", "--json"}, args...)...)), &o); err != nil {
+	if err := json.Unmarshal(
+		[]byte(w.cards("", append([]string{"optimize", "--json"}, args...)...)), &o); err != nil {
 		w.t.Fatal(err)
 	}
 	return o
@@ -66,8 +68,9 @@ func (w *world) own(preset string) []float64 {
 	return nil
 }
 
-// TestOptimizePresets: presets of cards that differ get parameters of their own, one without reviews
-// shares those of the collection; undo takes all back in one, `--undo PRESET` those of one preset.
+// TestOptimizePresets: presets of cards that differ get parameters of their own, one without
+// reviews shares those of the collection; undo takes all back in one, `--undo PRESET` those of one
+// preset.
 func TestOptimizePresets(t *testing.T) {
 	t.Parallel()
 	w := presetWorld(t, threePresets)
@@ -80,7 +83,8 @@ func TestOptimizePresets(t *testing.T) {
 			t.Errorf("preset %s has %v, found were %v", p.Preset, w.own(p.Preset), p.Parameters)
 		}
 	}
-	if verdicts["hard"] != "use" || verdicts["few"] != "few" || w.own("few") != nil || !found.Changed {
+	if verdicts["hard"] != "use" || verdicts["few"] != "few" || w.own("few") != nil ||
+		!found.Changed {
 		t.Fatalf("found %+v", found)
 	}
 	for id, due := range w.dues() {
@@ -89,7 +93,8 @@ func TestOptimizePresets(t *testing.T) {
 		}
 	}
 	if said := w.cards("", "optimize", "--dry-run"); !strings.Contains(said, "hard") ||
-		!strings.Contains(said, "keeps its own") || !strings.Contains(said, "shares the collection's: 400 reviews are needed") {
+		!strings.Contains(said, "keeps its own") ||
+		!strings.Contains(said, "shares the collection's: 400 reviews are needed") {
 		t.Errorf("optimize says:\n%s", said)
 	}
 	all, hard := w.parameters(), w.own("hard")
@@ -97,7 +102,8 @@ func TestOptimizePresets(t *testing.T) {
 	if w.own("hard") != nil || !slices.Equal(w.parameters(), all) {
 		t.Error("--undo of a preset does not take back its parameters alone")
 	}
-	if _, said, code := w.run("", "optimize", "--undo", "hard"); code != 1 || !strings.Contains(said, "no parameters of its own") {
+	if _, said, code := w.run("", "optimize", "--undo", "hard"); code != 1 ||
+		!strings.Contains(said, "no parameters of its own") {
 		t.Errorf("again: exit code %d, %q", code, said)
 	}
 	w.cards("", "undo")
@@ -135,7 +141,8 @@ func TestOptimizeOnePreset(t *testing.T) {
 	}
 	for _, command := range []string{"optimize none", "evaluate none", "optimize --undo none"} {
 		_, said, code := w.run("", strings.Fields(command)...)
-		if code != 1 || !strings.Contains(said, `there is no preset "none"`) || !strings.Contains(said, "hard") {
+		if code != 1 || !strings.Contains(said, `there is no preset "none"`) ||
+			!strings.Contains(said, "hard") {
 			t.Errorf("%s: exit code %d, %q", command, code, said)
 		}
 	}
@@ -145,7 +152,8 @@ func TestOptimizeOnePreset(t *testing.T) {
 func TestPresetIsScheduled(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, map[string]string{
-		"a.md": "Q: One?\nA: 1\n", "b.md": "Q: Two?\nA: 2\n", ".cards/config.toml": "[preset.own]\ndecks = ['b']\n",
+		"a.md": "Q: One?\nA: 1\n", "b.md": "Q: Two?\nA: 2\n",
+		".cards/config.toml": "[preset.own]\ndecks = ['b']\n",
 	})
 	long := defaults()
 	long[3] = 90

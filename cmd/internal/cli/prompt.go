@@ -13,8 +13,9 @@ import (
 // promptWait is how long a prompt waits for another process: a person would notice more.
 const promptWait = 10 * time.Millisecond
 
-// runPrompt prints for the prompt of a shell how many cards are due, and nothing if none are, if there is
-// no collection, or while another process writes. It looks at no deck file and changes nothing.
+// runPrompt prints for the prompt of a shell how many cards are due, and nothing if none are, if
+// there is no collection, or while another process writes. It looks at no deck file and changes
+// nothing.
 func runPrompt(a *app, args []string) error {
 	due, err := a.glance(args)
 	switch {

@@ -38,13 +38,14 @@ func newPublish(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "publish DECK…",
 		Short: "Publish decks that others can subscribe to",
-		Long: `Write decks, with the pictures and sounds in them, into a folder or a bucket, from which any web server
-serves them as they are: cards subscribe ADDRESS takes them there, and every later version. They are signed
-with a key of yours, which is made the first time and is in .cards/publish.key: keep it, since whoever
-subscribed believes that key alone.
+		Long: `
+Write decks, with the pictures and sounds in them, into a folder or a bucket, from which any web
+server serves them as they are: cards subscribe ADDRESS takes them there, and every later version.
+They are signed with a key of yours, which is made the first time and is in .cards/publish.key: keep
+it, since whoever subscribed believes that key alone.
 
-What you edit keeps the progress of everybody who subscribed, and what you joined by "cards relink" is one
-card for them too. What you have learned, answered and set yourself is not published.`,
+What you edit keeps the progress of everybody who subscribed, and what you joined by "cards relink"
+is one card for them too. What you have learned, answered and set yourself is not published.`,
 		Example:           "cards publish biology --to dir:~/site --name \"Biology 101\"",
 		Args:              wantArgs(1, -1),
 		ValidArgsFunction: a.completeQuery,
@@ -53,10 +54,12 @@ card for them too. What you have learned, answered and set yourself is not publi
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&opts.to, "to", "", "write them to the `ADDRESS` dir:PATH or s3://BUCKET/PREFIX")
+	flags.StringVar(&opts.to, "to", "",
+		"write them to the `ADDRESS` dir:PATH or s3://BUCKET/PREFIX")
 	flags.StringVar(&opts.name, "name", "", "call them `NAME`; the deck's own name otherwise")
 	flags.StringVar(&opts.key, "key", "", "sign with the key in `FILE`")
-	flags.StringVar(&opts.endpoint, "endpoint", "", "of a bucket: the `URL` of a server that is not that of AWS")
+	flags.StringVar(&opts.endpoint, "endpoint", "",
+		"of a bucket: the `URL` of a server that is not that of AWS")
 	flags.StringVar(&opts.region, "region", "", "of a bucket: its `REGION`")
 	return cmd
 }
@@ -82,7 +85,8 @@ func runPublish(ctx context.Context, a *app, o publishOptions, args []string) er
 		return err
 	}
 	if to.Kind == sync.Git {
-		return usagef("publish: --to git:…: publish into a folder of the work tree by dir:PATH, and commit it")
+		return usagef("publish: --to git:…: publish into a folder of the work tree by dir:PATH, " +
+			"and commit it")
 	}
 	p := &publishing{
 		syncing:  &syncing{app: a, c: c, folder: storageFolder(c.Root())},
@@ -135,7 +139,8 @@ func (p *publishing) collect(scope storage.Scope, name string) error {
 	p.manifest.Name = name
 	for _, file := range slices.Sorted(maps.Keys(p.contents)) {
 		data := p.contents[file]
-		p.manifest.Files = append(p.manifest.Files, shared.File{Path: file, Size: int64(len(data)), SHA256: shared.SumOf(data)})
+		p.manifest.Files = append(p.manifest.Files,
+			shared.File{Path: file, Size: int64(len(data)), SHA256: shared.SumOf(data)})
 	}
 	return p.collectLinks()
 }
@@ -169,7 +174,8 @@ func (p *publishing) collectLinks() error {
 	p.manifest.Links = [][2]string{}
 	for _, l := range links {
 		if _, ok := p.contents[l.New.Path]; ok && !l.Waits {
-			p.manifest.Links = append(p.manifest.Links, [2]string{l.Old.Key.String(), l.New.Key.String()})
+			p.manifest.Links = append(p.manifest.Links,
+				[2]string{l.Old.Key.String(), l.New.Key.String()})
 		}
 	}
 	return nil
@@ -178,8 +184,8 @@ func (p *publishing) collectLinks() error {
 // keyFile is where the key of an author is, beside the database.
 const keyFile = "publish.key"
 
-// signingKey returns the key that decks are signed with. The one of the collection is made if there is
-// none.
+// signingKey returns the key that decks are signed with. The one of the collection is made if there
+// is none.
 func (p *publishing) signingKey(file string) (ed25519.PrivateKey, error) {
 	own := file == ""
 	if own {
@@ -196,7 +202,8 @@ func (p *publishing) signingKey(file string) (ed25519.PrivateKey, error) {
 		return ed25519.NewKeyFromSeed(seed), writeNew(file, []byte(hex.EncodeToString(seed)+"\n"))
 	}
 	if err == nil && !sync.IsPrivate(info) {
-		err = &hinted{&sync.OpenKeysError{Path: file}, "`chmod 600 " + shellWord(file) + "` keeps it to yourself"}
+		err = &hinted{&sync.OpenKeysError{Path: file}, "`chmod 600 " + shellWord(file) +
+			"` keeps it to yourself"}
 	}
 	if err != nil {
 		return nil, err
@@ -220,8 +227,10 @@ func (p *publishing) publish(ctx context.Context, st store.Store) error {
 		return err
 	}
 	m := &p.manifest
-	if before.Version > 0 && before.Name == m.Name && reflect.DeepEqual(before.Files, m.Files) && reflect.DeepEqual(before.Links, m.Links) {
-		p.print("Nothing has changed: %s is published as version %d.", out.Line(m.Name), before.Version)
+	if before.Version > 0 && before.Name == m.Name && reflect.DeepEqual(before.Files, m.Files) &&
+		reflect.DeepEqual(before.Links, m.Links) {
+		p.print("Nothing has changed: %s is published as version %d.", out.Line(m.Name),
+			before.Version)
 		return nil
 	}
 	m.Version = before.Version + 1
@@ -230,7 +239,8 @@ func (p *publishing) publish(ctx context.Context, st store.Store) error {
 		return fmt.Errorf("publish: %w", err)
 	}
 	for _, f := range m.Files {
-		if err := st.Put(ctx, fmt.Sprintf("%s%d/%s", folder, m.Version, f.Path), p.contents[f.Path]); err != nil {
+		if err := st.Put(ctx, fmt.Sprintf("%s%d/%s", folder, m.Version, f.Path),
+			p.contents[f.Path]); err != nil {
 			return p.unpublished(err)
 		}
 	}
@@ -240,8 +250,10 @@ func (p *publishing) publish(ctx context.Context, st store.Store) error {
 	if err := p.clear(ctx, st, folder); err != nil {
 		return err
 	}
-	p.print("Published %s, version %d: %s.", out.Line(m.Name), m.Version, out.Plural(len(m.Files), "file"))
-	p.print("Others take it by `cards subscribe %s`; your key is: %s", p.served(folder), keyWords(p.key))
+	p.print("Published %s, version %d: %s.", out.Line(m.Name), m.Version,
+		out.Plural(len(m.Files), "file"))
+	p.print("Others take it by `cards subscribe %s`; your key is: %s", p.served(folder),
+		keyWords(p.key))
 	return nil
 }
 
@@ -250,7 +262,9 @@ func (p *publishing) unpublished(err error) error {
 }
 
 // published returns what is there already; the zero Manifest if nothing is.
-func (p *publishing) published(ctx context.Context, st store.Store, folder string) (shared.Manifest, error) {
+func (p *publishing) published(
+	ctx context.Context, st store.Store, folder string,
+) (shared.Manifest, error) {
 	data, err := st.Get(ctx, folder+subscribe.ManifestName, shared.MaxManifest)
 	if errors.Is(err, store.ErrNone) {
 		return shared.Manifest{}, nil
@@ -294,7 +308,8 @@ func (p *publishing) served(folder string) string {
 		return ""
 	}
 	if to.Kind == sync.Folder {
-		return shellWord("dir:" + filepath.Join(to.Path, filepath.FromSlash(strings.TrimSuffix(folder, "/"))))
+		return shellWord("dir:" + filepath.Join(to.Path,
+			filepath.FromSlash(strings.TrimSuffix(folder, "/"))))
 	}
 	if p.state.Endpoint == "" {
 		return "https://" + to.Bucket + ".s3.amazonaws.com/" + path.Join(to.Prefix, folder)

@@ -7,7 +7,8 @@ import (
 	"rsc.io/qr"
 )
 
-// printQR draws a text as a code for cameras, two rows of it a line, if the terminal is wide enough.
+// printQR draws a text as a code for cameras, two rows of it a line, if the terminal is wide
+// enough.
 func (a *app) printQR(text string) error {
 	code, err := qr.Encode(text, qr.L)
 	if err != nil {

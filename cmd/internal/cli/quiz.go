@@ -67,8 +67,10 @@ func (o *examOptions) addFlags(a *app, cmd *cobra.Command, number int, form stri
 	cmd.Flags().IntVarP(&o.number, "number", "n", number, "ask `N` questions")
 	cmd.Flags().IntVar(&o.minutes, "minutes", 0, "ask nothing more after `N` minutes; 0 for no end")
 	cmd.Flags().StringVar(&o.form, "form", form, "ask in this `FORM`: "+strings.Join(forms, ", "))
-	cmd.Flags().StringVar(&o.seed, "seed", "", "draw by the seed `TEXT`, as it was printed; a new one without it")
-	cmd.Flags().BoolVar(&o.plain, "plain", false, "go line by line: no cursor movement, one line read per step")
+	cmd.Flags().StringVar(&o.seed, "seed", "",
+		"draw by the seed `TEXT`, as it was printed; a new one without it")
+	cmd.Flags().BoolVar(&o.plain, "plain", false,
+		"go line by line: no cursor movement, one line read per step")
 	_ = cmd.RegisterFlagCompletionFunc("form", cobra.FixedCompletions(
 		forms, cobra.ShellCompDirectiveNoFileComp)) // it is there, and has none yet
 }
@@ -146,7 +148,8 @@ func (a *app) begin(
 	s, err := exam.New(c.Collection, exam.Config{
 		Kind: kind, Scope: scope, Questions: opts.number, New: opts.fresh, Form: form, Seed: seed,
 		Time: time.Duration(opts.minutes) * time.Minute, Now: a.Now,
-		Schedulers: desk.NewSchedulers(c.config, m, a.calendar(c)), Leeches: desk.LeechesOf(c.config),
+		Schedulers: desk.NewSchedulers(c.config, m, a.calendar(c)),
+		Leeches:    desk.LeechesOf(c.config),
 	})
 	if err == nil && s.Total() == 0 {
 		err = a.nothingToAsk(c, s, scope, args)
@@ -155,7 +158,9 @@ func (a *app) begin(
 }
 
 // nothingToAsk says why there is no question.
-func (a *app) nothingToAsk(c *collection, s *exam.Sitting, scope storage.Scope, args []string) error {
+func (a *app) nothingToAsk(
+	c *collection, s *exam.Sitting, scope storage.Scope, args []string,
+) error {
 	none := &hinted{
 		errors.New("nothing to ask: all cards are drafts, suspended or buried"),
 		"`cards drafts` confirms drafts, `cards list` shows what each card is",
@@ -182,7 +187,8 @@ func (a *app) seed(wanted string) (string, error) {
 	return exam.NewSeed(drawn), nil
 }
 
-// examine lets the person answer, on the screen or line by line; beside an object on standard error.
+// examine lets the person answer, on the screen or line by line; beside an object on standard
+// error.
 func (a *app) examine(
 	ctx context.Context, c *collection, s *exam.Sitting, plain bool, end func(io.Writer) error,
 ) error {
@@ -204,7 +210,8 @@ func (a *app) endQuiz(s *exam.Sitting, report exam.Report, to io.Writer) {
 	tally := s.Tally()
 	fmt.Fprintln(to)
 	fmt.Fprintf(to, "%d of %d at the first try, %d in the end, %s\n",
-		tally.First, tally.Answered, tally.End, out.Exact(time.Duration(report.Seconds*float64(time.Second))))
+		tally.First, tally.Answered, tally.End,
+		out.Exact(time.Duration(report.Seconds*float64(time.Second))))
 	fmt.Fprintf(to, "score %s of %d\n", points(report.Points), report.Of)
 	a.listQuestions(to, "sure and wrong", tally.Sure)
 	a.listQuestions(to, "missed", tally.Missed)

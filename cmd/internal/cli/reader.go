@@ -29,18 +29,23 @@ type reader struct {
 	failed error // the first time
 }
 
-// reader returns what reads aloud, after the person has agreed to what is sent for that, if anything is.
+// reader returns what reads aloud, after the person has agreed to what is sent for that, if
+// anything is.
 func (a *app) reader(ctx context.Context, c *collection, yes bool) (*reader, error) {
 	s, err := a.speaking(ctx, c, [2]string{})
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{speaking: s, c: c, ctx: ctx, programs: a.media(c).Programs, languages: make(map[string]string)}
+	r := &reader{
+		speaking: s, c: c, ctx: ctx, programs: a.media(c).Programs,
+		languages: make(map[string]string),
+	}
 	if _, _, err := r.programs.Plays("speech.wav"); err != nil {
 		return nil, err
 	}
 	if s.isServer() {
-		err := s.consent("review", "This sends the texts of cards, as they are asked, "+s.where()+".", yes)
+		err := s.consent("review", "This sends the texts of cards, as they are asked, "+
+			s.where()+".", yes)
 		if err != nil {
 			return nil, err
 		}
@@ -70,7 +75,8 @@ func (r *reader) Read(screen session.Screen) (stop func()) {
 	question, answer, _ := podcast.Said(r.words(screen.Card.Path), screen.Card)
 	language := r.languages[screen.Card.Path]
 	say := []speech.Utterance{
-		{Text: question, Language: language, Role: speech.Asks}, {Text: answer, Language: language, Role: speech.Answers},
+		{Text: question, Language: language, Role: speech.Asks},
+		{Text: answer, Language: language, Role: speech.Answers},
 	}
 	if screen.State == session.Revealed {
 		say = say[1:]

@@ -23,14 +23,17 @@ func newFitJSON(l *fit.Log, r *fit.Result) fitJSON {
 func reason(r *fit.Result) string {
 	chosen, other := r.Model.Version(), 13-r.Model.Version()
 	if r.Rehearsed == 0 || r.GainError == 0 {
-		return fmt.Sprintf("FSRS-%d: there are too few answers to compare it with FSRS-%d", chosen, other)
+		return fmt.Sprintf("FSRS-%d: there are too few answers to compare it with FSRS-%d",
+			chosen, other)
 	}
 	than := fmt.Sprintf("%.4f ± %.4f lower", r.Gain, r.GainError)
 	if r.Gain < 0 {
 		than = fmt.Sprintf("%.4f ± %.4f higher, which says little,", -r.Gain, r.GainError)
 	}
-	return fmt.Sprintf("FSRS-%d: on %s later answers, predicted from what came before, its log loss was %s than that "+
-		"of FSRS-%d; %s, and the fit goes %.0f %% of the way from the average person to the best explanation of this log",
+	return fmt.Sprintf("FSRS-%d: on %s later answers, predicted from what came before, its log "+
+		"loss was %s than that "+
+		"of FSRS-%d; %s, and the fit goes %.0f %% of the way from the average person to the best "+
+		"explanation of this log",
 		chosen, out.Count(r.Rehearsed), than, other, recencyWords[r.Recency], 100*r.Trusted)
 }
 

@@ -45,7 +45,8 @@ func newRefitJSON(r refit, changed bool, moved int) refitJSON {
 	return refitJSON{
 		Reviews: r.log.Reviews(), Cards: r.log.Cards(), Items: r.log.Items(),
 		Verdict: verdictWord(r.found.Verdict),
-		Gain:    h.Gain, GainError: h.GainError, Hard: h.Fitted.HardToPredict(), Changed: changed, Moved: moved,
+		Gain:    h.Gain, GainError: h.GainError, Hard: h.Fitted.HardToPredict(),
+		Changed: changed, Moved: moved,
 		Current: newSideJSON(r.current, h.Current, r.found.Before, r.retention, r.work[0]),
 		Fitted:  newSideJSON(r.found.Fit.Model, h.Fitted, r.found.After, r.retention, r.work[1]),
 		Presets: newPresetsJSON(r.presets),
@@ -56,7 +57,9 @@ func verdictWord(v fit.Verdict) string {
 	return [...]string{fit.TooEarly: "early", fit.Keep: "keep", fit.UseFit: "use"}[v]
 }
 
-func newSideJSON(m model.Kernel, heldOut, all *fit.Metrics, retention float64, work sim.Span) sideJSON {
+func newSideJSON(
+	m model.Kernel, heldOut, all *fit.Metrics, retention float64, work sim.Span,
+) sideJSON {
 	return sideJSON{
 		m.Version(), m.Numbers(), newMetricsJSON(heldOut), newMetricsJSON(all),
 		firstIntervals(m, retention), work.Reviews.Mean, work.Minutes.Mean,
@@ -80,22 +83,30 @@ func (a *app) refitPage(r refit) {
 	t.Add("", r.currentName(), "fitted", "")
 	if h := r.found.HeldOut; h.Current.Items > 0 {
 		note := fmt.Sprintf("of %s later answers; lower is better", out.Count(h.Current.Items))
-		t.Add("log loss, held out", decimals(h.Current.LogLoss, 4), decimals(h.Fitted.LogLoss, 4), note)
-		t.Add("RMSE, held out", decimals(h.Current.RMSEBins, 4), decimals(h.Fitted.RMSEBins, 4), "lower is better")
-		t.Add("AUC, held out", decimals(h.Current.AUC, 4), decimals(h.Fitted.AUC, 4), "higher is better")
-		t.Add("recall predicted, held out", percent(h.Current.Predicted), percent(h.Fitted.Predicted),
+		t.Add("log loss, held out", decimals(h.Current.LogLoss, 4),
+			decimals(h.Fitted.LogLoss, 4), note)
+		t.Add("RMSE, held out", decimals(h.Current.RMSEBins, 4), decimals(h.Fitted.RMSEBins, 4),
+			"lower is better")
+		t.Add("AUC, held out", decimals(h.Current.AUC, 4), decimals(h.Fitted.AUC, 4),
+			"higher is better")
+		t.Add("recall predicted, held out", percent(h.Current.Predicted),
+			percent(h.Fitted.Predicted),
 			percent(h.Current.Recall)+" recalled")
 	}
 	if r.log.Items() > 0 {
-		t.Add("log loss, all", decimals(r.found.Before.LogLoss, 4), decimals(r.found.After.LogLoss, 4), "")
+		t.Add("log loss, all", decimals(r.found.Before.LogLoss, 4),
+			decimals(r.found.After.LogLoss, 4), "")
 	}
 	r.addIntervals(t)
-	t.Add("reviews a day", decimals(r.work[0].Reviews.Mean, 1), decimals(r.work[1].Reviews.Mean, 1), r.workNote())
-	t.Add("minutes a day", decimals(r.work[0].Minutes.Mean, 1), decimals(r.work[1].Minutes.Mean, 1), "")
+	t.Add("reviews a day", decimals(r.work[0].Reviews.Mean, 1),
+		decimals(r.work[1].Reviews.Mean, 1), r.workNote())
+	t.Add("minutes a day", decimals(r.work[0].Minutes.Mean, 1),
+		decimals(r.work[1].Minutes.Mean, 1), "")
 	t.Print(a.out)
 	fmt.Fprintf(a.out, "\n%s\n", a.out.Sign(advice(r)))
 	if best := r.found.Fit; best.Rehearsed > 0 {
-		fmt.Fprintf(a.out, "\nThe model that predicts this log better is %s.\n", a.out.Sign(reason(best)))
+		fmt.Fprintf(a.out, "\nThe model that predicts this log better is %s.\n",
+			a.out.Sign(reason(best)))
 	}
 	if r.found.HeldOut.Fitted.HardToPredict() {
 		a.warnHardToPredict()
@@ -122,7 +133,8 @@ func (r refit) workNote() string {
 }
 
 func (r refit) addIntervals(t *out.Table) {
-	before, after := firstIntervals(r.current, r.retention), firstIntervals(r.found.Fit.Model, r.retention)
+	before, after := firstIntervals(r.current, r.retention),
+		firstIntervals(r.found.Fit.Model, r.retention)
 	for i, rating := range [...]string{"again", "hard", "good", "easy"} {
 		spread := math.Exp(r.found.Fit.Uncertainty.LogStability[i])
 		note := fmt.Sprintf("likely %s to %s", days(after[i]/spread), days(after[i]*spread))
@@ -136,18 +148,22 @@ func advice(r refit) string {
 	gain := fmt.Sprintf("%+.4f ± %.4f", -h.Gain, h.GainError)
 	switch r.found.Verdict {
 	case fit.UseFit:
-		return "Recommended: use the fitted parameters. On answers they had not seen, they predict clearly better:\n" +
+		return "Recommended: use the fitted parameters. On answers they had not seen, they " +
+			"predict clearly better:\n" +
 			"log loss " + gain + "."
 	case fit.Keep:
-		return "Recommended: keep the parameters in use. They are as good as this log can tell: fitted ones change\n" +
+		return "Recommended: keep the parameters in use. They are as good as this log can tell: " +
+			"fitted ones change\n" +
 			"the log loss held out by " + gain + "."
 	}
 	if h.Current.Items == 0 {
-		return "Too early to tell: keep the parameters in use. There are too few answers, on a later day than the one\n" +
+		return "Too early to tell: keep the parameters in use. There are too few answers, on a " +
+			"later day than the one\n" +
 			"before, that they have not seen; some 1,000 are needed to be sure."
 	}
 	return "Too early to tell: keep the parameters in use. On " + out.Count(h.Current.Items) +
-		" answers held out, fitted ones change the log\nloss by " + gain + "; with some 1,000 it will be clear."
+		" answers held out, fitted ones change the log\nloss by " + gain +
+		"; with some 1,000 it will be clear."
 }
 
 func decimals(x float64, digits int) string { return fmt.Sprintf("%.*f", digits, x) }

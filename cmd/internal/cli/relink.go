@@ -20,32 +20,41 @@ func newRelink(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "relink [OLD NEW]",
 		Short: "List, join and part the texts of a card",
-		Long: `A card that you edit stays the same card: its old and new texts are linked, and it keeps its progress.
-Without arguments, list these links and the reason for each. When piped, the columns are the id of the
-old text, the id of the new one, the reason, the old question and the new one, separated by tabs.
+		Long: `
+A card that you edit stays the same card: its old and new texts are linked, and it keeps its
+progress. Without arguments, list these links and the reason for each. When piped, the columns are
+the id of the old text, the id of the new one, the reason, the old question and the new one,
+separated by tabs.
 
 With two ids, link them: the card NEW takes over the history of OLD, whose text is gone, and is due
-when OLD's last answer said. With --part, two texts become two cards and are never linked automatically
-again. "cards undo" takes back either.
+when OLD's last answer said. With --part, two texts become two cards and are never linked
+automatically again. "cards undo" takes back either.
 
-With --review, go through the cards that look like edits of cards you know, but not clearly enough to
-be linked automatically. Keep the progress of all of them, or look at each one, with the differences
-between its old and new text marked: "y" means it is the same card; "n" means it is a different one,
-and you are not asked again. --all says yes to all without asking. --plain works line by line, as does
-any use without a terminal. A single undo takes back the whole round.
+With --review, go through the cards that look like edits of cards you know, but not clearly enough
+to be linked automatically. Keep the progress of all of them, or look at each one, with the
+differences between its old and new text marked: "y" means it is the same card; "n" means it is a
+different one, and you are not asked again. --all says yes to all without asking. --plain works line
+by line, as does any use without a terminal. A single undo takes back the whole round.
 
-An id is any of a card's keys, or at least its first four digits. A card is named by the smallest of its
-keys, so its id may change when it is linked; the old id still works. "cards check" lists likely pairs,
-"cards orphans" the cards whose text is gone.`,
-		Example: "cards relink 3f2a91 c07be4\ncards relink --part 3f2a91 c07be4\ncards relink --review",
-		Args:    func(_ *cobra.Command, args []string) error { return opts.checkArgs(args, a.json.wanted) },
-		RunE:    func(cmd *cobra.Command, args []string) error { return runRelink(cmd.Context(), a, opts, args) },
+An id is any of a card's keys, or at least its first four digits. A card is named by the smallest of
+its keys, so its id may change when it is linked; the old id still works. "cards check" lists likely
+pairs, "cards orphans" the cards whose text is gone.`,
+		Example: "cards relink 3f2a91 c07be4\ncards relink --part 3f2a91 c07be4\ncards relink " +
+			"--review",
+		Args: func(_ *cobra.Command, args []string) error {
+			return opts.checkArgs(args, a.json.wanted)
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runRelink(cmd.Context(), a, opts, args)
+		},
 	}
 	cmd.Flags().BoolVar(&opts.part, "part", false, "say that two texts are two cards")
 	cmd.Flags().BoolVar(&opts.review, "review", false, "settle the cards that look like edits")
-	cmd.Flags().BoolVar(&opts.all, "all", false, "with --review: keep the progress of all, without asking")
+	cmd.Flags().BoolVar(&opts.all, "all", false,
+		"with --review: keep the progress of all, without asking")
 	cmd.Flags().BoolVar(&opts.plain, "plain", false, "with --review: go line by line")
-	a.jsonFlag(cmd, "print an array of objects: links, or with --review likely pairs", listedLink{}, listedProposal{})
+	a.jsonFlag(cmd, "print an array of objects: links, or with --review likely pairs", listedLink{},
+		listedProposal{})
 	return cmd
 }
 
@@ -114,8 +123,10 @@ func (a *app) relink(c *collection, old, live deck.Key) error {
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(a.out, "linked: \"%s\" goes on with %s, due %s\n", a.out.Asked(out.Cut(out.Line(card.Question()), 60)),
-		out.Plural(card.Schedule.Reviews, "review"), out.When(dueAt(card.Schedule, a.calendar(c)), a.Now(), a.calendar(c)))
+	_, err = fmt.Fprintf(a.out, "linked: \"%s\" goes on with %s, due %s\n",
+		a.out.Asked(out.Cut(out.Line(card.Question()), 60)),
+		out.Plural(card.Schedule.Reviews, "review"),
+		out.When(dueAt(card.Schedule, a.calendar(c)), a.Now(), a.calendar(c)))
 	return err
 }
 
@@ -142,7 +153,8 @@ func (a *app) printLinks(links []storage.CardLink) {
 		if a.out.Terminal {
 			a.printLink(l)
 		} else {
-			t.Add(l.Old.Key.String(), l.New.Key.String(), linkReason(l), textQuestion(l.Old), textQuestion(l.New))
+			t.Add(l.Old.Key.String(), l.New.Key.String(), linkReason(l), textQuestion(l.Old),
+				textQuestion(l.New))
 		}
 	}
 	t.Print(a.out)
@@ -154,7 +166,8 @@ func (a *app) printLinks(links []storage.CardLink) {
 // printLink tells a person of a link, in three lines.
 func (a *app) printLink(l storage.CardLink) {
 	fmt.Fprintln(a.out, a.out.Asked(a.out.Cut(out.Line(textQuestion(l.Old)), a.out.Width)))
-	fmt.Fprintln(a.out, a.out.Asked(a.out.Cut(a.out.Sign("→ ")+out.Line(textQuestion(l.New)), a.out.Width)))
+	fmt.Fprintln(a.out, a.out.Asked(a.out.Cut(a.out.Sign("→ ")+out.Line(textQuestion(l.New)),
+		a.out.Width)))
 	fmt.Fprintf(a.out, "  %s %s: %s\n", shortID(l.Old.Key), shortID(l.New.Key), linkReason(l))
 }
 

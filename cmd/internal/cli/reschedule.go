@@ -24,15 +24,19 @@ func newReschedule(a *app) *cobra.Command {
 	var o rescheduling
 	cmd := &cobra.Command{
 		Use: "reschedule [QUERY…]", Short: "Set when cards are due",
-		Long: `Set when cards are due, without an answer: on a date, or in so many days. What you remember of
+		Long: `
+Set when cards are due, without an answer: on a date, or in so many days. What you remember of
 them is not touched, and new cards are left alone.
 
 With --spread, the reviews that wait today are spread over the next days, so that these days have
-about equal numbers of reviews; those come first that lose most by waiting, for the time that they take.
-Without arguments it is about the whole collection. You are shown the days before and after.` + whichCards,
+about equal numbers of reviews; those come first that lose most by waiting, for the time that they
+take. Without arguments it is about the whole collection. You are shown the days before and
+after.` + whichCards,
 		Example:           "cards reschedule --in 3d spanish\ncards reschedule --spread 7d",
 		ValidArgsFunction: a.completeQuery,
-		Args:              func(cmd *cobra.Command, args []string) error { return o.check(cmd, args) },
+		Args: func(cmd *cobra.Command, args []string) error {
+			return o.check(cmd, args)
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.reschedule(cmd.Context(), o, args)
 		},

@@ -19,27 +19,31 @@ func newRetention(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "retention",
 		Short: "Show what remembering more would cost",
-		Long: `Show what each desired retention would cost and bring: minutes a day, and how many cards you would
+		Long: `
+Show what each desired retention would cost and bring: minutes a day, and how many cards you would
 know in the end, simulated as by "cards simulate". Your present setting is marked. There is no best
-one: each further point costs more than the one before. Decks and presets with a retention of their own
-keep it.
+one: each further point costs more than the one before. Decks and presets with a retention of their
+own keep it.
 
-With --json one object: "present", "days", "runs" and "points": [{"retention", "reviews", "minutes" (a
-day), "recalled" (share), "memorised" (cards at the end), each {"mean", "sd"}, "seconds_per_card"}], the
-last how long every further card takes that is known at this point and not at the one before, or null.
-A large collection is played once, since chance makes hardly a difference; "sd" is 0 then.`,
+With --json one object: "present", "days", "runs" and "points": [{"retention", "reviews", "minutes"
+(a day), "recalled" (share), "memorised" (cards at the end), each {"mean", "sd"},
+"seconds_per_card"}], the last how long every further card takes that is known at this point and not
+at the one before, or null. A large collection is played once, since chance makes hardly a
+difference; "sd" is 0 then.`,
 		Example: "cards retention",
 		Args:    wantArgs(0, 0),
 		PreRunE: func(cmd *cobra.Command, _ []string) error { return opts.check(cmd) },
-		RunE:    func(cmd *cobra.Command, _ []string) error { return runRetention(cmd.Context(), a, opts) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return runRetention(cmd.Context(), a, opts)
+		},
 	}
 	opts.addFlags(cmd)
 	a.jsonFlag(cmd, "print an object", curveJSON{})
 	return cmd
 }
 
-// The retentions of the curve, in percent, unless the present one is outside, and those outside of which a warning is
-// due.
+// The retentions of the curve, in percent, unless the present one is outside, and those outside of
+// which a warning is due.
 const (
 	curveFrom, curveTo = 70, 97
 	wiseFrom, wiseTo   = 75, 95
@@ -60,7 +64,10 @@ func runRetention(ctx context.Context, a *app, opts planOptions) error {
 		return err
 	}
 	present := min(max(int(math.Round(100*config.Retention)), 1), 98)
-	c := curve{config: config, first: min(curveFrom, present), present: present, runs: seeds(config, 1)}
+	c := curve{
+		config: config, first: min(curveFrom, present), present: present,
+		runs: seeds(config, 1),
+	}
 	var retentions []float64
 	for r := c.first; r <= max(curveTo, present+1); r++ {
 		retentions = append(retentions, float64(r)/100)
@@ -76,7 +83,8 @@ func runRetention(ctx context.Context, a *app, opts planOptions) error {
 	}
 	a.curvePage(c)
 	file := filepath.Join(m.c.Root(), filepath.FromSlash(folders.ConfigPath))
-	fmt.Fprintf(a.out, "A line such as \"retention = %v\" in %s sets it.\n", config.Retention, a.shortPath(file))
+	fmt.Fprintf(a.out, "A line such as \"retention = %v\" in %s sets it.\n", config.Retention,
+		a.shortPath(file))
 	return nil
 }
 
@@ -103,11 +111,13 @@ func (a *app) curvePage(c curve) {
 	fmt.Fprintf(a.out, "\n%s\n", c.onePointMore())
 	if c.present < wiseFrom || c.present > wiseTo {
 		fmt.Fprintln(a.out, a.out.Warn.Sprint("Outside 75 to 95 %")+
-			" this is a guess: below, hardly anything is known for long; above, work grows without end.")
+			" this is a guess: below, hardly anything is known for long; above, work grows "+
+			"without end.")
 	}
 }
 
-// addPoint adds the row of a percentage, with what each card costs that is known beyond those of another.
+// addPoint adds the row of a percentage, with what each card costs that is known beyond those of
+// another.
 func (a *app) addPoint(t *out.Table, c curve, percent, before int) {
 	p, more, mark := c.at(percent), "", ""
 	if before >= c.first && before < percent {
@@ -156,7 +166,8 @@ func double(values []int) []int {
 	return wide
 }
 
-// curveAxis draws the axis of the curve, with a tick at every fifth percent, and marks the present one.
+// curveAxis draws the axis of the curve, with a tick at every fifth percent, and marks the present
+// one.
 func (a *app) curveAxis(c curve) {
 	var axis, names strings.Builder
 	for r := c.first; r < c.first+len(c.points); r++ {
@@ -168,7 +179,8 @@ func (a *app) curveAxis(c curve) {
 		names.WriteString(name)
 	}
 	mark := strings.Repeat("  ", c.present-c.first) + a.out.Sign("▲ now")
-	fmt.Fprintf(a.out, "%7s%s\n%8s%s\n", "", a.out.Sign("└"+axis.String()), "", strings.TrimRight(names.String(), " "))
+	fmt.Fprintf(a.out, "%7s%s\n%8s%s\n", "", a.out.Sign("└"+axis.String()), "",
+		strings.TrimRight(names.String(), " "))
 	fmt.Fprintf(a.out, "%8s%s\n\n", "", a.out.Accent.Sprint(mark))
 }
 
@@ -192,7 +204,8 @@ func (c curve) json() curveJSON {
 	j := curveJSON{Present: c.config.Retention, Days: c.config.Days, Runs: c.runs}
 	for i, p := range c.points {
 		point := pointJSON{
-			p.Retention, figureJSON(p.Reviews), figureJSON(p.Minutes), figureJSON(p.Recalled), figureJSON(p.Memorised), nil,
+			p.Retention, figureJSON(p.Reviews), figureJSON(p.Minutes), figureJSON(p.Recalled),
+			figureJSON(p.Memorised), nil,
 		}
 		if i > 0 {
 			if cost, ok := sim.Marginal(c.points[i-1], p); ok {

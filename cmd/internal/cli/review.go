@@ -44,25 +44,30 @@ func newReview(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "review [QUERY…]",
 		Short: "Ask the cards that are due",
-		Long: `Ask the cards that are due, in the whole collection or in the decks, files or folders you name:
+		Long: `
+Ask the cards that are due, in the whole collection or in the decks, files or folders you name:
 first cards whose learning step is over, then reviews, then new cards. Every answer is saved the
 moment you give it, so you can stop at any time.
 
 With --minutes, reviews come in the order of what the time for them saves: first those of which most
-would be forgotten by tomorrow, for each second that your answers to them take. No further card is asked
-when the time is up. With --ahead, the reviews of the coming days are asked too, before they are due,
-whatever limits say: your memory of them is updated by the time that has really passed. With --preview,
-you look at new cards and their answers before you learn them; nothing is rated or written. With --exam,
-every card of an exam that was asked before is asked once more, whenever it is due: "cards help exam".
+would be forgotten by tomorrow, for each second that your answers to them take. No further card is
+asked when the time is up. With --ahead, the reviews of the coming days are asked too, before they
+are due, whatever limits say: your memory of them is updated by the time that has really passed.
+With --preview, you look at new cards and their answers before you learn them; nothing is rated or
+written. With --exam, every card of an exam that was asked before is asked once more, whenever it is
+due: "cards help exam".
 
-If some new cards look like edits of cards you already know, you are asked about these first, so that
-they keep their progress. "cards relink --review" does the same at any time.
+If some new cards look like edits of cards you already know, you are asked about these first, so
+that they keep their progress. "cards relink --review" does the same at any time.
 
 Without a terminal, or with TERM=dumb or ACCESSIBLE set, it works line by line, as with --plain.`,
-		Example:           "cards review\ncards review --minutes 20\ncards review --ahead 3d spanish",
+		Example: "cards review\ncards review --minutes 20\ncards review --ahead 3d " +
+			"spanish",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeQuery,
-		PreRunE:           func(cmd *cobra.Command, args []string) error { return opts.check(cmd, args) },
+		PreRunE: func(cmd *cobra.Command, args []string) error {
+			return opts.check(cmd, args)
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
 			case opts.web:
@@ -85,18 +90,23 @@ Without a terminal, or with TERM=dumb or ACCESSIBLE set, it works line by line, 
 
 func (o *reviewOptions) addFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.IntVar(&o.newFlag, "new", 0, "ask up to `N` new cards this time, regardless of the daily limit")
-	f.StringVar(&o.aheadFlag, "ahead", "", "ask what is due within the `TIME` to come too, such as 3d")
-	f.IntVar(&o.minutes, "minutes", 0, "stop after `N` minutes; ask first what saves most for its time")
+	f.IntVar(&o.newFlag, "new", 0,
+		"ask up to `N` new cards this time, regardless of the daily limit")
+	f.StringVar(&o.aheadFlag, "ahead", "",
+		"ask what is due within the `TIME` to come too, such as 3d")
+	f.IntVar(&o.minutes, "minutes", 0,
+		"stop after `N` minutes; ask first what saves most for its time")
 	f.StringVar(&o.exam, "exam", "", "ask all cards of the exam `NAME` once more")
 	f.BoolVar(&o.preview, "preview", false, "look at new cards and their answers; nothing is rated")
 	f.BoolVar(&o.speak, "speak", false, "read questions and answers aloud; see \"cards podcast\"")
 	f.BoolVar(&o.yes, "yes", false, "agree to what is sent to a server of speech")
-	f.BoolVar(&o.plain, "plain", false, "go line by line: no cursor movement, one line read per step")
+	f.BoolVar(&o.plain, "plain", false,
+		"go line by line: no cursor movement, one line read per step")
 	f.BoolVar(&o.web, "web", false, "review on a page in the browser")
 }
 
-// check takes over the flags that may not have their zero value, and refuses what does not go together.
+// check takes over the flags that may not have their zero value, and refuses what does not go
+// together.
 func (o *reviewOptions) check(cmd *cobra.Command, args []string) error {
 	const mostMinutes = 24 * 60
 	given := cmd.Flags().Changed
@@ -136,7 +146,8 @@ func runReview(ctx context.Context, a *app, opts reviewOptions, args []string) e
 		return err
 	}
 	if c.rule == folders.ByDefault && len(args) == 0 && holdsCards(a.Dir) {
-		a.say("the cards in this folder belong to no collection yet: `cards init .` makes one of it")
+		a.say(
+			"the cards in this folder belong to no collection yet: `cards init .` makes one of it")
 	}
 	scope, err := a.selected(c, args)
 	if err != nil {
@@ -190,7 +201,8 @@ func remember(ctx context.Context, c *storage.Collection) error {
 	return nil
 }
 
-// writable returns an error if the review log cannot be written, as in a folder that only others may write.
+// writable returns an error if the review log cannot be written, as in a folder that only others
+// may write.
 func (c *collection) writable() error {
 	f, err := os.OpenFile(c.log(), os.O_RDWR, 0)
 	if err != nil {
@@ -199,7 +211,8 @@ func (c *collection) writable() error {
 	return f.Close()
 }
 
-// sit lets the person answer, on the screen or line by line, after it has said what was settled before, if anything.
+// sit lets the person answer, on the screen or line by line, after it has said what was settled
+// before, if anything.
 func (a *app) sit(
 	ctx context.Context, c *collection, s *session.Session, opts reviewOptions, settled string,
 ) error {
@@ -239,10 +252,11 @@ func (a *app) sit(
 	return a.show(ctx, c, s, opts.plain, reader, notice)
 }
 
-// show runs a session on the screen or line by line, read aloud if there is a reader, and says some things
-// first.
+// show runs a session on the screen or line by line, read aloud if there is a reader, and says some
+// things first.
 func (a *app) show(
-	ctx context.Context, c *collection, s *session.Session, plain bool, reader term.Reader, notice []string,
+	ctx context.Context, c *collection, s *session.Session, plain bool, reader term.Reader,
+	notice []string,
 ) error {
 	if now := a.Getenv("CARDS_NOW"); now != "" {
 		notice = append(notice, "the clock was set to "+now+" by CARDS_NOW")
@@ -264,7 +278,8 @@ func (a *app) termOptions(ctx context.Context, c *collection) term.Options {
 		Terminal: a.terminal(), Keys: keys, Calendar: a.calendar(c),
 		Kept: a.shortPath(c.log()), Media: a.media(c), Autoplay: *c.settings.Autoplay,
 	}
-	if _, named := a.editor(); (named || a.converses()) && !a.json.wanted { // its output would be in the object
+	// its output would be in the object
+	if _, named := a.editor(); (named || a.converses()) && !a.json.wanted {
 		o.Editor = func(file string, line int) *exec.Cmd { return a.editing(ctx, file, line) }
 	}
 	return o
@@ -280,7 +295,8 @@ func (a *app) clockDoubt(c *collection) (string, error) {
 }
 
 func doubtOf(a *app, at time.Time) string {
-	return "is the clock right? The newest answer is from " + at.In(a.Zone).Format("2006-01-02 15:04")
+	return "is the clock right? The newest answer is from " +
+		at.In(a.Zone).Format("2006-01-02 15:04")
 }
 
 // sayClock says that the clock may be behind: less is due then than the person expects.

@@ -33,7 +33,10 @@ type app struct {
 
 // Main runs the command that args name and returns the exit code of the process.
 func Main(ctx context.Context, env Env, args []string) int {
-	a := &app{Env: env, color: "auto", out: out.NewStream(env.Stdout), err: out.NewStream(env.Stderr)}
+	a := &app{
+		Env: env, color: "auto", out: out.NewStream(env.Stdout),
+		err: out.NewStream(env.Stderr),
+	}
 	a.setColours()
 	root := newRoot(a)
 	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
@@ -41,7 +44,8 @@ func Main(ctx context.Context, env Env, args []string) int {
 	}
 	root.SetArgs(args)
 	cmd, err := root.ExecuteContextC(ctx)
-	if unwritten := a.closeOut(); !errors.Is(err, unwritten) { // most commands go on and leave it to be found here
+	// most commands go on and leave it to be found here
+	if unwritten := a.closeOut(); !errors.Is(err, unwritten) {
 		err = errors.Join(err, unwritten)
 	}
 	code := exitOK
@@ -105,36 +109,54 @@ func newRoot(a *app) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "cards [COMMAND]",
 		Short: "Learn from flashcards in plain-text files",
-		Long: `cards quizzes you on the questions and answers that you keep in Markdown files, each one just before
+		Long: `
+cards quizzes you on the questions and answers that you keep in Markdown files, each one just before
 you would forget it. Without a command it shows where you stand.`,
 		Example:          "cards review",
 		Args:             commandArgs,
 		SilenceUsage:     true,
 		SilenceErrors:    true,
 		PersistentPreRun: func(cmd *cobra.Command, _ []string) { a.setColours(); a.turnPages(cmd) },
-		RunE:             func(cmd *cobra.Command, _ []string) error { return runStatus(cmd.Context(), a) },
-		Version:          newBuild().Version,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return runStatus(cmd.Context(), a)
+		},
+		Version: newBuild().Version,
 	}
 	root.PersistentFlags().StringVar(&a.home, "home", "", "use the collection in the folder `DIR`")
 	root.PersistentFlags().Var(&a.color, "color", "use colours `WHEN`: auto, always or never")
-	root.PersistentFlags().BoolVar(&a.noPager, "no-pager", false, "print long pages without a pager")
+	root.PersistentFlags().BoolVar(&a.noPager, "no-pager", false,
+		"print long pages without a pager")
 	root.SetOut(a.out)
 	root.SetErr(a.err)
 	root.SetFlagErrorFunc(flagError)
 	a.jsonFlag(root, "print an object", statusJSON{})
 	groups := []group{
-		{"every day", []*cobra.Command{newReview(a), newCram(a), newDue(a), newStats(a), newUndo(a), newRedo(a)}},
-		{"questions", []*cobra.Command{newQuiz(a), newTest(a), newMatch(a), newExam(a), newPodcast(a)}},
+		{"every day", []*cobra.Command{
+			newReview(a), newCram(a), newDue(a), newStats(a),
+			newUndo(a), newRedo(a),
+		}},
+		{"questions", []*cobra.Command{
+			newQuiz(a), newTest(a), newMatch(a), newExam(a),
+			newPodcast(a),
+		}},
 		{"programs", []*cobra.Command{newNext(a), newAnswer(a)}},
 		{"page", []*cobra.Command{newServe(a)}},
-		{"memory", []*cobra.Command{newOptimize(a), newEvaluate(a), newSimulate(a), newRetention(a)}},
-		{"decks", []*cobra.Command{
-			newList(a), newDecks(a), newNotes(a), newDrafts(a), newCheck(a), newRelink(a), newOrphans(a),
+		{"memory", []*cobra.Command{
+			newOptimize(a), newEvaluate(a), newSimulate(a),
+			newRetention(a),
 		}},
-		{"text", []*cobra.Command{newAdd(a), newMake(a), newEdit(a), newTag(a), newMove(a), newFmt(a)}},
+		{"decks", []*cobra.Command{
+			newList(a), newDecks(a), newNotes(a), newDrafts(a), newCheck(a), newRelink(a),
+			newOrphans(a),
+		}},
+		{"text", []*cobra.Command{
+			newAdd(a), newMake(a), newEdit(a), newTag(a),
+			newMove(a), newFmt(a),
+		}},
 		{"cards", append(newChanges(a), newFind(a), newShow(a), newWhy(a))},
 		{"collection", []*cobra.Command{
-			newImport(a), newExport(a), newInit(a), newFolders(a), newConfig(a), newPaths(a), newLog(a),
+			newImport(a), newExport(a), newInit(a), newFolders(a), newConfig(a),
+			newPaths(a), newLog(a),
 			newBackup(a), newSync(a), newPublish(a), newSubscribe(a),
 			newDoctor(a),
 		}},
@@ -150,14 +172,16 @@ you would forget it. Without a command it shows where you stand.`,
 	return root
 }
 
-// commandArgs refuses arguments of a command that has only commands below it: they are misspelt commands.
+// commandArgs refuses arguments of a command that has only commands below it: they are misspelt
+// commands.
 func commandArgs(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
 	return &usageError{
 		text: fmt.Sprintf("%q is not a command of %q", args[0], cmd.CommandPath()),
-		hint: meant(nearCommands(cmd, args[0]), "`"+cmd.CommandPath()+" --help` lists the commands"),
+		hint: meant(nearCommands(cmd, args[0]), "`"+cmd.CommandPath()+
+			" --help` lists the commands"),
 	}
 }
 
@@ -187,7 +211,8 @@ func argName(cmd *cobra.Command, place int) string {
 
 // flagError turns a mistake in a flag into a usage error that names the nearest flag.
 func flagError(cmd *cobra.Command, err error) error {
-	text, _, _ := strings.Cut(err.Error(), ": strconv.") // what Go says of a number says nothing to others
+	// what Go says of a number says nothing to others
+	text, _, _ := strings.Cut(err.Error(), ": strconv.")
 	e := &usageError{text: text}
 	if cmd.HasParent() {
 		e.text = called(cmd) + ": " + text

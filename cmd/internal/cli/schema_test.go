@@ -33,11 +33,14 @@ func TestJSONIsAsItsSchemaSays(t *testing.T) {
 		t.Skip("runs every command")
 	}
 	w := newWorld(t, map[string]string{
-		"go.md": "---\ndescription: About Go\n---\n# Words\n\nNotes on words.\n\nChannel: a pipe between goroutines\n\n" +
+		"go.md": "---\ndescription: About Go\n---\n# Words\n\nNotes on words.\n\nChannel: a pipe " +
+			"between goroutines\n\n" +
 			"Q: Which keyword starts a goroutine?\nA: go\nA (more): Not a thread.\n#syntax\n\n" +
-			"C: A [slice] has a [capacity].\n\nQ: Right?\nA:\n- [x] yes\n- [ ] no\n\nQ (draft): Why words?\nA: Notes\n",
-		"b.md":   "Q: Never asked?\nA: No.\n\nQ: Nothing?\n",
-		"old.md": "Q: What is it that has been lost?\nA: A card.\n\nQ: Which card is it that was edited here?\nA: This.\n",
+			"C: A [slice] has a [capacity].\n\nQ: Right?\nA:\n- [x] yes\n- [ ] no\n\nQ (draft): " +
+			"Why words?\nA: Notes\n",
+		"b.md": "Q: Never asked?\nA: No.\n\nQ: Nothing?\n",
+		"old.md": "Q: What is it that has been lost?\nA: A card.\n\nQ: Which card is it that was " +
+			"edited here?\nA: This.\n",
 	})
 	w.cards("\ngood\n\nagain\n\neasy\nquit\n", "review", "go")
 	w.cards("\ngood\n\nhard\nquit\n", "review", "old")
@@ -136,7 +139,11 @@ func TestJSONIsAsItsSchemaSays(t *testing.T) {
 		covered[command] = true
 		validate(t, schemaOf(command), out, strings.Join(args, " "))
 	}
-	for _, args := range [][]string{{"list", "--json=nothing"}, {"due", "nowhere", "--json"}, {"show", "zzzz", "--json"}} {
+	for _, args := range [][]string{
+		{"list", "--json=nothing"},
+		{"due", "nowhere", "--json"},
+		{"show", "zzzz", "--json"},
+	} {
 		_, errs, _ := w.run("", args...)
 		validate(t, "error", errs, strings.Join(args, " "))
 	}
@@ -206,8 +213,8 @@ func validate(t *testing.T, name, text, what string) {
 	}
 }
 
-// closeObjects makes every object of a schema refuse members that it does not name. For scripts they
-// stay open: a later version may have more.
+// closeObjects makes every object of a schema refuse members that it does not name. For scripts
+// they stay open: a later version may have more.
 func closeObjects(schema any) {
 	switch s := schema.(type) {
 	case map[string]any:

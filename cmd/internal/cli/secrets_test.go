@@ -13,11 +13,12 @@ import (
 	"testing"
 )
 
-// TestSecretsStaySecret syncs two devices, in the right way and in many wrong ones, and looks for keys,
-// codes and texts of cards wherever they must not be.
+// TestSecretsStaySecret syncs two devices, in the right way and in many wrong ones, and looks for
+// keys, codes and texts of cards wherever they must not be.
 func TestSecretsStaySecret(t *testing.T) {
 	t.Parallel()
-	files := map[string]string{"a.md": "Q: What does photosynthesis need?\nA: chlorophyll and light\n"}
+	files := map[string]string{"a.md": "Q: What does photosynthesis need?\nA: chlorophyll and " +
+		"light\n"}
 	laptop, phone := newWorld(t, files), newWorld(t, files)
 	laptop.cards("\ngood\n", "review")
 	store := t.TempDir()
@@ -60,7 +61,8 @@ func TestSecretsStaySecret(t *testing.T) {
 		say(laptop, "", args...)
 	}
 	keyFile := filepath.Join(phone.dir, ".cards", "sync.key")
-	for _, text := range []string{"{", `{"identity":"AGE-SECRET-KEY-1` + strings.Repeat("Q", 58) + `"}`, strings.Replace(string(data), "1", "2", 1)} {
+	for _, text := range []string{"{", `{"identity":"AGE-SECRET-KEY-1` + strings.Repeat("Q", 58) +
+		`"}`, strings.Replace(string(data), "1", "2", 1)} {
 		if err := os.WriteFile(keyFile, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -97,7 +99,8 @@ func TestSecretsStaySecret(t *testing.T) {
 	for _, w := range []*world{laptop, phone} {
 		state, err := os.ReadFile(filepath.Join(w.dir, ".cards", "sync.json"))
 		info, statErr := os.Stat(filepath.Join(w.dir, ".cards", "sync.key"))
-		if err != nil || statErr != nil || strings.Contains(string(state), keys.Identity) || info.Mode().Perm() != 0o600 {
+		if err != nil || statErr != nil || strings.Contains(string(state), keys.Identity) ||
+			info.Mode().Perm() != 0o600 {
 			t.Errorf("%v, %v, %v: %s", err, statErr, info.Mode(), state)
 		}
 	}

@@ -38,23 +38,28 @@ func newServe(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Review on a page, in the browser or on a phone",
-		Long: fmt.Sprintf(`Serve a page on which you review, take a quiz, look at statistics, and find, add and edit cards, as in
-the terminal. It is for this machine only, at http://127.0.0.1:%d, and your browser opens it. Ctrl-C ends it.
+		Long: fmt.Sprintf(
+			`Serve a page on which you review, take a quiz, look at statistics, and find, add and edit
+cards, as in the terminal. It is for this machine only, at http://127.0.0.1:%d, and your browser
+opens it. Ctrl-C ends it.
 
-With --lan a phone in the same network reaches it too: scan the code, or type the link, once and within
-five minutes; press enter for another one. The phone goes on without the network as long as the page is
-open: answers wait on it and are sent when it is back. Without a certificate anyone on that network could
-read along; with --tls-cert and --tls-key, such as from "tailscale cert", nobody can, and the page can be
-installed on the phone. --host says a further name by which browsers know this machine.
+With --lan a phone in the same network reaches it too: scan the code, or type the link, once and
+within five minutes; press enter for another one. The phone goes on without the network as long as
+the page is open: answers wait on it and are sent when it is back. Without a certificate anyone on
+that network could read along; with --tls-cert and --tls-key, such as from "tailscale cert", nobody
+can, and the page can be installed on the phone. --host says a further name by which browsers know
+this machine.
 
 --devices lists the browsers that are paired, --forget takes one out.
 
-With --json one line, {"url", "pair"}, is printed when it listens: the address, and the link that pairs a
-browser. With --devices --json an array of {"name", "paired"}.`, usualPort),
+With --json one line, {"url", "pair"}, is printed when it listens: the address, and the link that
+pairs a browser. With --devices --json an array of {"name", "paired"}.`, usualPort),
 		Example: "cards serve\ncards serve --lan",
 		Args:    wantArgs(0, 0),
 		PreRunE: func(*cobra.Command, []string) error { return opts.check(a) },
-		RunE:    func(cmd *cobra.Command, _ []string) error { return runServe(cmd.Context(), a, opts) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return runServe(cmd.Context(), a, opts)
+		},
 	}
 	f := cmd.Flags()
 	f.BoolVar(&opts.LAN, "lan", false, "serve the private network of this machine too")
@@ -166,7 +171,8 @@ func (a *app) sayServed(opts serveOptions, url, pair string) error {
 		return err
 	}
 	if opts.Cert == "" {
-		a.print("Anyone on this network could read along: there is no certificate. --tls-cert makes it private.")
+		a.print("Anyone on this network could read along: there is no certificate. --tls-cert " +
+			"makes it private.")
 	}
 	return nil
 }
@@ -202,18 +208,26 @@ func (a *app) openPage(ctx context.Context, opts serveOptions, pair string) {
 // siteConfig is what the page is of.
 func (a *app) siteConfig(c *collection, opts serveOptions) web.Config {
 	return web.Config{
-		Store: c.Collection, Folders: c.config, Calendar: a.calendar(c), LearnAhead: *c.settings.LearnAhead,
-		Steps: *c.settings.Steps, Now: a.Now, Random: a.Random, Query: opts.query, Once: opts.once,
+		Store: c.Collection, Folders: c.config, Calendar: a.calendar(c),
+		LearnAhead: *c.settings.LearnAhead,
+		Steps:      *c.settings.Steps, Now: a.Now, Random: a.Random,
+		Query: opts.query, Once: opts.once,
 		Version: newBuild().Version,
-		Secure:  opts.Cert != "", Log: func(line string) { a.say("%s  %s", a.Now().In(a.Zone).Format("15:04"), out.Line(line)) },
+		Secure:  opts.Cert != "", Log: func(line string) {
+			a.say("%s  %s", a.Now().In(a.Zone).Format("15:04"), out.Line(line))
+		},
 		Compile: func(ctx context.Context) (err error) {
 			c.found, err = c.Compile(ctx, a.Now())
 			return err
 		},
-		Select:  func(query []string) (storage.Scope, error) { return a.selectedQuietly(c, query) },
-		Session: func(scope storage.Scope) (*session.Session, error) { return a.session(c, scope, sitting{}) },
-		Quiz:    func(scope storage.Scope, n int) (*exam.Sitting, error) { return a.quizOf(c, scope, n) },
-		Decks:   func() (any, error) { return a.decksOf(c) },
+		Select: func(query []string) (storage.Scope, error) { return a.selectedQuietly(c, query) },
+		Session: func(scope storage.Scope) (*session.Session, error) {
+			return a.session(c, scope, sitting{})
+		},
+		Quiz: func(scope storage.Scope, n int) (*exam.Sitting, error) {
+			return a.quizOf(c, scope, n)
+		},
+		Decks: func() (any, error) { return a.decksOf(c) },
 		Stats: func(ctx context.Context) (any, error) {
 			r, err := a.report(a.statistics(ctx, c), statsOptions{})
 			return r.JSON, err
@@ -277,8 +291,10 @@ func (a *app) quizOf(c *collection, scope storage.Scope, questions int) (*exam.S
 		return nil, err
 	}
 	return exam.New(c.Collection, exam.Config{
-		Kind: exam.Quiz, Scope: scope, Questions: questions, Form: exam.Auto, Seed: seed, Now: a.Now,
-		Schedulers: desk.NewSchedulers(c.config, m, a.calendar(c)), Leeches: desk.LeechesOf(c.config),
+		Kind: exam.Quiz, Scope: scope, Questions: questions, Form: exam.Auto,
+		Seed: seed, Now: a.Now,
+		Schedulers: desk.NewSchedulers(c.config, m, a.calendar(c)),
+		Leeches:    desk.LeechesOf(c.config),
 	})
 }
 
@@ -311,7 +327,10 @@ func (a *app) forgetDevice(c *collection, name string) error {
 		return err
 	}
 	if !gone {
-		return &hinted{fmt.Errorf("serve: no browser %q is paired", name), "`cards serve --devices` lists them"}
+		return &hinted{
+			fmt.Errorf("serve: no browser %q is paired", name),
+			"`cards serve --devices` lists them",
+		}
 	}
 	a.print("%s is not paired any more", out.Line(name))
 	return nil

@@ -30,8 +30,11 @@ func (w *world) serve(args ...string) *served {
 	ctx, cancel := context.WithCancel(w.t.Context())
 	reader, writer := io.Pipe()
 	env := cli.Env{
-		Dir: w.dir, Vars: []string{"HOME=" + filepath.Dir(w.dir)}, Stdin: strings.NewReader(""), Stdout: writer,
-		Stderr: io.Discard, Now: func() time.Time { return w.now }, Zone: time.UTC, Random: rand.NewChaCha8([32]byte{2}), PID: 1,
+		Dir: w.dir, Vars: []string{"HOME=" + filepath.Dir(w.dir)}, Stdin: strings.NewReader(""),
+		Stdout: writer,
+		Stderr: io.Discard, Now: func() time.Time {
+			return w.now
+		}, Zone: time.UTC, Random: rand.NewChaCha8([32]byte{2}), PID: 1,
 	}
 	code := make(chan int, 1)
 	go func() {
@@ -102,10 +105,13 @@ func (s *served) text(path string) string {
 	return string(data)
 }
 
-// TestServe: the page shows the figures that commands print, and what is answered on it is in the log.
+// TestServe: the page shows the figures that commands print, and what is answered on it is in the
+// log.
 func TestServe(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, map[string]string{"go.md": "# Words\n\nNotes.\n\nQ: Which keyword starts a goroutine?\nA: go\n"})
+	w := newWorld(
+		t, map[string]string{"go.md": "# Words\n\nNotes.\n\nQ: Which keyword starts a " +
+			"goroutine?\nA: go\n"})
 	s := w.serve("serve", "--json", "--port", "0", "--no-open")
 	same := func(path, printed string) {
 		t.Helper()
@@ -122,13 +128,15 @@ func TestServe(t *testing.T) {
 	}
 	same("api/decks", w.cards("", "decks", "--json"))
 	same("api/stats", w.cards("", "stats", "--json"))
-	if page := s.text("api/stats.html?subject=retention"); !strings.Contains(page, "<h1>") || strings.Contains(page, "<style") {
+	if page := s.text("api/stats.html?subject=retention"); !strings.Contains(page, "<h1>") ||
+		strings.Contains(page, "<style") {
 		t.Errorf("statistics:\n%s", page)
 	}
 	var sitting struct {
 		Cards []struct{ Key, ID string }
 	}
-	if err := json.Unmarshal([]byte(s.text("api/session")), &sitting); err != nil || len(sitting.Cards) != 1 {
+	if err := json.Unmarshal([]byte(s.text("api/session")), &sitting); err != nil ||
+		len(sitting.Cards) != 1 {
 		t.Fatalf("session: %v, %v", sitting, err)
 	}
 	if why := s.text("api/why?card=" + sitting.Cards[0].ID); !strings.Contains(why, "new") {
@@ -149,7 +157,8 @@ func TestServe(t *testing.T) {
 		t.Errorf("devices: %q", list)
 	}
 	w.cards("", "serve", "--forget", "phone")
-	if _, errs, code := w.run("", "serve", "--forget", "phone"); code != 1 || !strings.Contains(errs, "no browser") {
+	if _, errs, code := w.run("", "serve", "--forget", "phone"); code != 1 ||
+		!strings.Contains(errs, "no browser") {
 		t.Errorf("forgotten twice: %d, %s", code, errs)
 	}
 }
@@ -163,7 +172,8 @@ func TestReviewOnPage(t *testing.T) {
 		t.Errorf("with --plain: %d, %s", code, errs)
 	}
 	s := w.serve("review", "go", "--web")
-	if text := s.text("api/session"); strings.Contains(text, "Two?") || !strings.Contains(text, `"once":true`) {
+	if text := s.text("api/session"); strings.Contains(text, "Two?") ||
+		!strings.Contains(text, `"once":true`) {
 		t.Errorf("session of a scope: %s", text)
 	}
 	if r := s.post("api/end", "{}"); r.StatusCode != http.StatusNoContent {
@@ -174,13 +184,16 @@ func TestReviewOnPage(t *testing.T) {
 	}
 }
 
-// TestServeCertificate: a certificate that cannot be had is named before anything is said to listen.
+// TestServeCertificate: a certificate that cannot be had is named before anything is said to
+// listen.
 func TestServeCertificate(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, map[string]string{"go.md": "Q: One?\nA: 1\n"})
 	for _, name := range []string{"none.crt", "go.md"} {
-		said, errs, code := w.run("", "serve", "--no-open", "--port", "0", "--tls-cert", name, "--tls-key", "none.key")
-		if said != "" || code != 1 || !strings.Contains(errs, name) || strings.Contains(errs, "--port") {
+		said, errs, code := w.run("", "serve", "--no-open", "--port", "0", "--tls-cert", name,
+			"--tls-key", "none.key")
+		if said != "" || code != 1 || !strings.Contains(errs, name) ||
+			strings.Contains(errs, "--port") {
 			t.Errorf("%s: %d, %q, %q", name, code, said, errs)
 		}
 	}

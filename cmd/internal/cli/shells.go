@@ -13,8 +13,9 @@ type shell struct {
 	write func(root *cobra.Command, w io.Writer) error
 }
 
-// Cobra's script for bash needs the package bash-completion, and writes an error on each press of the key
-// where it is not there; that for fish does so when the value of a flag stands behind an equal sign.
+// Cobra's script for bash needs the package bash-completion, and writes an error on each press of
+// the key where it is not there; that for fish does so when the value of a flag stands behind an
+// equal sign.
 var (
 	//go:embed completion.bash
 	bashCompletion string
@@ -47,9 +48,10 @@ func newCompletion(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "completion SHELL",
 		Short: "Print the script by which a shell completes commands, decks, tags and values",
-		Long: `Print the script by which a shell completes the commands and flags of cards, and decks, tags, columns,
-settings and other values. Shells are bash, zsh, fish and powershell. Each reads it from a file of its
-own, from the next shell that is started on:
+		Long: `
+Print the script by which a shell completes the commands and flags of cards, and decks, tags,
+columns, settings and other values. Shells are bash, zsh, fish and powershell. Each reads it from a
+file of its own, from the next shell that is started on:
 
 bash, with the package bash-completion or without
   mkdir -p ~/.local/share/bash-completion/completions
@@ -69,7 +71,8 @@ PowerShell
   cards completion powershell > $HOME\cards.ps1
   # and in the file that $PROFILE names:
   . $HOME\cards.ps1`,
-		Example:           "cards completion bash > ~/.local/share/bash-completion/completions/cards",
+		Example: "cards completion bash > " +
+			"~/.local/share/bash-completion/completions/cards",
 		Args:              wantArgs(1, 1),
 		ValidArgsFunction: cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp),
 		RunE: func(cmd *cobra.Command, args []string) error {

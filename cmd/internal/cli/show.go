@@ -22,15 +22,19 @@ func newShow(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "show CARD",
 		Short: "Show all there is of a card",
-		Long: `Show a card: its question and answer, where it stands, its tags, how well you remember it,
-its siblings and every answer that you have given. The card is named by its id, by letters that only its
+		Long: `
+Show a card: its question and answer, where it stands, its tags, how well you remember it, its
+siblings and every answer that you have given. The card is named by its id, by letters that only its
 id begins with, or by words that only its question holds. Piped, each line is a name and a value,
 separated by a tab; there may be several siblings and events.
 
-With --json an object: what "cards list" prints of a card, and "explanation", "options" (of a choice),
-"retrievability" (the chance that you know it now), "siblings" and "history", as "cards why" has it.`,
+With --json an object: what "cards list" prints of a card, and "explanation", "options" (of a
+choice), "retrievability" (the chance that you know it now), "siblings" and "history", as "cards
+why" has it.`,
 		Example: "cards show 3f2a91", Args: wantArgs(1, 1),
-		RunE: func(cmd *cobra.Command, args []string) error { return runShow(cmd.Context(), a, args[0]) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runShow(cmd.Context(), a, args[0])
+		},
 	}
 	a.jsonFlag(cmd, "print an object", showJSON{})
 	return cmd
@@ -82,7 +86,9 @@ func (c *collection) everCardOf(id string) (*storage.Card, error) {
 		return nil, err
 	}
 	var card *storage.Card
-	err = c.Cards(storage.Scope{Cards: map[deck.Key]bool{key: true}}, func(found *storage.Card) bool {
+	err = c.Cards(storage.Scope{Cards: map[deck.Key]bool{key: true}}, func(
+		found *storage.Card,
+	) bool {
 		card = found
 		return false
 	})
@@ -282,7 +288,8 @@ type siblingJSON struct {
 
 func newShowJSON(s *wholeCard, cal srs.Calendar) showJSON {
 	j := showJSON{
-		listedCard: newListedCard(s.Card, cal), Explanation: s.Card.More, Options: newOptionsJSON(s.Card.Options),
+		listedCard: newListedCard(s.Card, cal), Explanation: s.Card.More,
+		Options:  newOptionsJSON(s.Card.Options),
 		Siblings: make([]siblingJSON, len(s.siblings)), History: make([]whyPast, len(s.Past)),
 	}
 	j.Leech = s.Leech
@@ -290,7 +297,10 @@ func newShowJSON(s *wholeCard, cal srs.Calendar) showJSON {
 		j.Retrievability = new(s.Recall(0))
 	}
 	for i, sibling := range s.siblings {
-		j.Siblings[i] = siblingJSON{sibling.ID.String(), sibling.Question(), sibling.Schedule.Phase.String()}
+		j.Siblings[i] = siblingJSON{
+			sibling.ID.String(), sibling.Question(),
+			sibling.Schedule.Phase.String(),
+		}
 	}
 	for i := range s.Past {
 		j.History[i] = newWhyPast(&s.Past[i], cal)

@@ -20,12 +20,14 @@ const daysOfYear = 365
 
 // planOptions are what a simulated person does otherwise than the collection says.
 type planOptions struct {
-	years, fresh, reviews, minutes int // fresh, reviews and minutes a day; below zero: as the collection says
+	// fresh, reviews and minutes a day; below zero: as the collection says
+	years, fresh, reviews, minutes int
 }
 
 func (o *planOptions) addFlags(cmd *cobra.Command) {
 	cmd.Flags().IntVar(&o.years, "years", 1, "look `N` years ahead, at most 10")
-	cmd.Flags().IntVar(&o.fresh, "new", -1, "`N` new cards a day (default: the limit of the collection)")
+	cmd.Flags().IntVar(&o.fresh, "new", -1,
+		"`N` new cards a day (default: the limit of the collection)")
 	cmd.Flags().IntVar(&o.reviews, "reviews", -1, "at most `N` reviews a day (default: no limit)")
 	cmd.Flags().IntVar(&o.minutes, "minutes", -1, "at most `N` minutes a day (default: no limit)")
 	for _, name := range []string{"new", "reviews", "minutes"} {
@@ -38,7 +40,10 @@ func (o *planOptions) check(cmd *cobra.Command) error {
 	if err := inBounds(cmd.Name(), "--years", o.years, 1, 10); err != nil {
 		return err
 	}
-	for name, n := range map[string]int{"new": o.fresh, "reviews": o.reviews, "minutes": o.minutes} {
+	for name, n := range map[string]int{
+		"new": o.fresh, "reviews": o.reviews,
+		"minutes": o.minutes,
+	} {
 		least := 0
 		if name == "minutes" {
 			least = 1
@@ -73,7 +78,9 @@ func (o *planOptions) apply(c *sim.Config) {
 }
 
 // planned returns the run that a collection and the options describe, with what it was read from.
-func (a *app) planned(ctx context.Context, o planOptions, holder string) (sim.Config, material, error) {
+func (a *app) planned(
+	ctx context.Context, o planOptions, holder string,
+) (sim.Config, material, error) {
 	c, err := a.compiled(ctx, holder)
 	if err != nil {
 		return sim.Config{}, material{}, err
@@ -108,18 +115,23 @@ func newSimulate(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "simulate",
 		Short: "Estimate the work of the coming months or years",
-		Long: `Estimate reviews, minutes and what you will know by simulating the coming days: with your cards as
+		Long: `
+Estimate reviews, minutes and what you will know by simulating the coming days: with your cards as
 they are, the new cards in your decks, how you rate, how long your answers take, and the retention,
-steps and limits that are set for each deck, its preset or the collection. The simulation runs several times; ± shows how much a single run varies by
-chance. Reviews are answers to cards that are due; the time includes all answers.
+steps and limits that are set for each deck, its preset or the collection. The simulation runs
+several times; ± shows how much a single run varies by chance. Reviews are answers to cards that are
+due; the time includes all answers.
 
-With --json one object: "days", "runs", "retention", "all" and "spans" (months of a year, else years)
-with "first_day", "days" and {"mean", "sd"} of "reviews", "new", "minutes" (a day), "recalled" (share) and
-"memorised" (cards at the end), and "each_day": [{"reviews", "new", "minutes", "memorised"}], means.`,
+With --json one object: "days", "runs", "retention", "all" and "spans" (months of a year, else
+years) with "first_day", "days" and {"mean", "sd"} of "reviews", "new", "minutes" (a day),
+"recalled" (share) and "memorised" (cards at the end), and "each_day": [{"reviews", "new",
+"minutes", "memorised"}], means.`,
 		Example: "cards simulate\ncards simulate --years 10 --new 5 --minutes 20",
 		Args:    wantArgs(0, 0),
 		PreRunE: func(cmd *cobra.Command, _ []string) error { return opts.check(cmd) },
-		RunE:    func(cmd *cobra.Command, _ []string) error { return runSimulate(cmd.Context(), a, opts) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return runSimulate(cmd.Context(), a, opts)
+		},
 	}
 	opts.addFlags(cmd)
 	a.jsonFlag(cmd, "print an object", simulationJSON{})
@@ -162,18 +174,23 @@ func stretches(runs [][]sim.Day) []stretch {
 	parts := make([]stretch, n)
 	for i := range parts {
 		first, end := i*days/n, (i+1)*days/n
-		parts[i] = stretch{fmt.Sprintf("%s %d", name, i+1), first, end, sim.Summarize(runs, first, end)}
+		parts[i] = stretch{
+			fmt.Sprintf("%s %d", name, i+1), first, end,
+			sim.Summarize(runs, first, end),
+		}
 	}
 	return parts
 }
 
 func (a *app) simulationPage(c sim.Config, runs [][]sim.Day) {
 	fmt.Fprintf(a.out, "%s to learn, %s a day; %s in review; retention %s\n\n",
-		out.Plural(c.New, "new card"), out.Count(min(c.NewPerDay, c.New)), out.Plural(len(c.Cards), "card"), retentions(c))
+		out.Plural(c.New, "new card"), out.Count(min(c.NewPerDay, c.New)),
+		out.Plural(len(c.Cards), "card"), retentions(c))
 	t := &out.Table{Right: map[int]bool{1: true, 2: true, 3: true, 4: true, 5: true}}
 	t.Add("", "reviews a day", "new a day", "minutes a day", "recalled", "cards known")
 	for _, s := range stretches(runs) {
-		t.Add(s.name, decimals(s.Reviews.Mean, 1), decimals(s.New.Mean, 1), decimals(s.Minutes.Mean, 1),
+		t.Add(s.name, decimals(s.Reviews.Mean, 1), decimals(s.New.Mean, 1),
+			decimals(s.Minutes.Mean, 1),
 			percent(s.Recalled.Mean), out.Count(int(math.Round(s.Memorised.Mean))))
 	}
 	all := sim.Summarize(runs, 0, c.Days)
@@ -183,7 +200,8 @@ func (a *app) simulationPage(c sim.Config, runs [][]sim.Day) {
 	a.workChart(c, runs)
 }
 
-// retentions writes what is desired: "90 %", or "85 to 95 %" where not all cards are to be known alike.
+// retentions writes what is desired: "90 %", or "85 to 95 %" where not all cards are to be known
+// alike.
 func retentions(c sim.Config) string {
 	lowest, highest := c.Retention, c.Retention
 	for i, p := range c.Parts {
@@ -204,17 +222,20 @@ func (a *app) workChart(c sim.Config, runs [][]sim.Day) {
 	const columns = 60
 	values := make([]int, columns)
 	for i := range values {
-		values[i] = int(math.Round(sim.Summarize(runs, i*c.Days/columns, (i+1)*c.Days/columns).Reviews.Mean))
+		values[i] = int(
+			math.Round(sim.Summarize(runs, i*c.Days/columns, (i+1)*c.Days/columns).Reviews.Mean))
 	}
 	fmt.Fprintf(a.out, "\n     reviews a day\n")
 	a.out.Bars(values, out.Count)
 	axis := strings.Repeat(strings.Repeat("─", columns/4-1)+"┬", 4)
-	fmt.Fprintf(a.out, "%7s%s\n%8s%-*s%s\n", "", a.out.Sign("└"+axis), "", columns-5, "now", out.Plural(c.Days/daysOfYear, "year"))
+	fmt.Fprintf(a.out, "%7s%s\n%8s%-*s%s\n", "", a.out.Sign("└"+axis), "", columns-5, "now",
+		out.Plural(c.Days/daysOfYear, "year"))
 }
 
 func (a *app) plusMinus(f sim.Figure, digits int) string {
 	if digits == 0 {
-		return out.Count(int(math.Round(f.Mean))) + a.out.Sign(" ± ") + out.Count(int(math.Round(f.SD)))
+		return out.Count(int(math.Round(f.Mean))) + a.out.Sign(" ± ") +
+			out.Count(int(math.Round(f.SD)))
 	}
 	return decimals(f.Mean, digits) + a.out.Sign(" ± ") + decimals(f.SD, digits)
 }
@@ -252,21 +273,26 @@ type playedJSON struct {
 
 func newSimulationJSON(c sim.Config, runs [][]sim.Day) simulationJSON {
 	j := simulationJSON{
-		Days: c.Days, Runs: len(runs), Retention: c.Retention, All: newSpanJSON(0, sim.Summarize(runs, 0, c.Days)),
+		Days: c.Days, Runs: len(runs), Retention: c.Retention,
+		All: newSpanJSON(0, sim.Summarize(runs, 0, c.Days)),
 	}
 	for _, s := range stretches(runs) {
 		j.Spans = append(j.Spans, newSpanJSON(s.first, s.Span))
 	}
 	for day := range c.Days {
 		s := sim.Summarize(runs, day, day+1)
-		j.EachDay = append(j.EachDay, playedJSON{s.Reviews.Mean, s.New.Mean, s.Minutes.Mean, s.Memorised.Mean})
+		j.EachDay = append(j.EachDay, playedJSON{
+			s.Reviews.Mean, s.New.Mean, s.Minutes.Mean,
+			s.Memorised.Mean,
+		})
 	}
 	return j
 }
 
 func newSpanJSON(first int, s sim.Span) spanJSON {
 	return spanJSON{
-		first, s.Days, figureJSON(s.Reviews), figureJSON(s.New), figureJSON(s.Minutes), figureJSON(s.Recalled),
+		first, s.Days, figureJSON(s.Reviews), figureJSON(s.New), figureJSON(s.Minutes),
+		figureJSON(s.Recalled),
 		figureJSON(s.Memorised),
 	}
 }

@@ -58,7 +58,8 @@ func (a *app) speechCache() string {
 // voices returns those of questions and of answers in a language.
 func (s *speaking) voices(ctx context.Context, language string) (voices [2]string, err error) {
 	for i, role := range []speech.Role{speech.Asks, speech.Answers} {
-		if voices[i], err = s.clips.Engine.Voice(ctx, speech.Utterance{Language: language, Role: role}); err != nil {
+		if voices[i], err = s.clips.Engine.Voice(ctx,
+			speech.Utterance{Language: language, Role: role}); err != nil {
 			return voices, err
 		}
 	}
@@ -103,14 +104,18 @@ func (s *speaking) where() string {
 	return text
 }
 
-// consent says what is sent where, and asks unless it was agreed to. Without a terminal nothing is sent.
+// consent says what is sent where, and asks unless it was agreed to. Without a terminal nothing is
+// sent.
 func (s *speaking) consent(command, sends string, yes bool) error {
 	switch {
 	case yes:
 		s.say("%s", sends)
 		return nil
 	case !s.converses():
-		return &usageError{command + ": texts are not sent without your consent; nothing was sent. " + sends, "--yes agrees"}
+		return &usageError{
+			command + ": texts are not sent without your consent; nothing was sent. " + sends,
+			"--yes agrees",
+		}
 	}
 	s.print("%s Go on? [y/N]", sends)
 	if err := s.out.Flush(); err != nil {
@@ -157,22 +162,29 @@ func (s *speaking) fetch(ctx context.Context, text, voice string) ([]byte, error
 func (p *casting) convert(ctx context.Context, path, end string) (int64, error) {
 	ffmpeg, err := exec.LookPath("ffmpeg")
 	if err != nil {
-		return 0, &hinted{fmt.Errorf("write %q: ffmpeg is not installed", path), "files that end in .mp3 and .wav need no other program"}
+		return 0, &hinted{
+			fmt.Errorf("write %q: ffmpeg is not installed", path),
+			"files that end in .mp3 and .wav need no other program",
+		}
 	}
 	dir, err := os.MkdirTemp("", "cards-*")
 	if err != nil {
 		return 0, err
 	}
 	defer os.RemoveAll(dir)
-	wav, mp3, made := filepath.Join(dir, "e.wav"), filepath.Join(dir, "e.mp3"), filepath.Join(dir, "made"+end)
+	wav, mp3, made := filepath.Join(dir, "e.wav"), filepath.Join(dir, "e.mp3"),
+		filepath.Join(dir, "made"+end)
 	if _, err := writeWhole(wav, p.episode.WAV); err != nil {
 		return 0, err
 	}
-	if _, err := writeWhole(mp3, func(to io.Writer) error { return p.episode.MP3(to, p.label()) }); err != nil {
+	if _, err := writeWhole(mp3, func(to io.Writer) error {
+		return p.episode.MP3(to, p.label())
+	}); err != nil {
 		return 0, err
 	}
 	_, err = runProgram(ctx, []string{
-		ffmpeg, "-v", "error", "-nostdin", "-i", wav, "-i", mp3, "-map", "0:a", "-map_metadata", "1", "-map_chapters", "1", made,
+		ffmpeg, "-v", "error", "-nostdin", "-i", wav, "-i", mp3, "-map", "0:a", "-map_metadata",
+		"1", "-map_chapters", "1", made,
 	}, "")
 	if err != nil {
 		return 0, fmt.Errorf("write %q: %w", path, err)

@@ -33,14 +33,19 @@ type statsOptions struct {
 func newStats(a *app) *cobra.Command {
 	var opts statsOptions
 	cmd := &cobra.Command{
-		Use:               "stats [SUBJECT] [QUERY…]",
-		Short:             "Show what you reviewed and what is coming",
-		Long:              statsHelp(),
-		Example:           "cards stats\ncards stats retention spanish --since 2026-01-01\ncards stats --all --html stats.html --open",
+		Use:   "stats [SUBJECT] [QUERY…]",
+		Short: "Show what you reviewed and what is coming",
+		Long:  statsHelp(),
+		Example: "cards stats\ncards stats retention spanish --since 2026-01-01\ncards " +
+			"stats --all --html stats.html --open",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeStats,
-		PreRunE:           func(_ *cobra.Command, args []string) error { return opts.check(args, a.json.wanted) },
-		RunE:              func(cmd *cobra.Command, _ []string) error { return runStats(cmd.Context(), a, opts) },
+		PreRunE: func(_ *cobra.Command, args []string) error {
+			return opts.check(args, a.json.wanted)
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return runStats(cmd.Context(), a, opts)
+		},
 	}
 	opts.span.addFlags(cmd)
 	f := cmd.Flags()
@@ -50,7 +55,8 @@ func newStats(a *app) *cobra.Command {
 	f.BoolVar(&opts.show.Plain, "plain", false, "print numbers instead of charts")
 	f.StringVar(&opts.html, "html", "", "write the page to `FILE`, to look at in a browser")
 	f.BoolVar(&opts.open, "open", false, "show the page in the browser")
-	f.StringVar(&opts.csv, "csv", "", "print the first table of a subject as CSV, or the one called `TABLE`")
+	f.StringVar(&opts.csv, "csv", "",
+		"print the first table of a subject as CSV, or the one called `TABLE`")
 	f.Lookup("csv").NoOptDefVal = firstTable
 	a.jsonFlag(cmd, "print an object", report.Objects()...)
 	return cmd
@@ -151,7 +157,8 @@ func (o *statsOptions) misspelt(err error) error {
 	if len(near) > 0 {
 		return &hinted{err, "did you mean " + out.OrList(near) + "?"}
 	}
-	return &hinted{err, "`cards decks` lists the decks; the subjects are " + strings.Join(all, ", ")}
+	return &hinted{err, "`cards decks` lists the decks; the subjects are " +
+		strings.Join(all, ", ")}
 }
 
 // report makes what is asked for.
@@ -169,7 +176,8 @@ func (a *app) report(s *desk.Statistics, opts statsOptions) (report.Report, erro
 // ground is what statistics of a scope are of.
 func (a *app) ground(c *collection, scope storage.Scope) desk.Ground {
 	return desk.Ground{
-		Store: c.Collection, Scope: scope, Calendar: a.calendar(c), Rules: c.rules(nil), Now: a.Now(),
+		Store: c.Collection, Scope: scope, Calendar: a.calendar(c),
+		Rules: c.rules(nil), Now: a.Now(),
 		Retention: *c.settings.Retention,
 	}
 }
@@ -196,7 +204,10 @@ func (a *app) printCSV(r report.Report, name string) error {
 	if len(names) == 0 {
 		return nil
 	}
-	return &usageError{text: fmt.Sprintf("stats: there is no table %q", name), hint: "the tables are " + out.OrList(names)}
+	return &usageError{
+		text: fmt.Sprintf("stats: there is no table %q", name),
+		hint: "the tables are " + out.OrList(names),
+	}
 }
 
 // showHTML writes a page to a file, and opens it if that is wanted.
@@ -242,7 +253,8 @@ type spanOptions struct {
 
 func (o *spanOptions) addFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.StringVar(&o.since, "since", "", "from the study day `DATE` on, such as 2026-01-01, 2026-01 or 30d")
+	f.StringVar(&o.since, "since", "",
+		"from the study day `DATE` on, such as 2026-01-01, 2026-01 or 30d")
 	f.StringVar(&o.until, "until", "", "up to the study day `DATE` (default today)")
 	f.IntVar(&o.days, "days", 0, "the last `N` days")
 	f.StringVar(&o.by, "by", "", "put series together by `STEP`: day, week or month")

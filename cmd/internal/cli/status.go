@@ -93,7 +93,8 @@ func (a *app) awaits(c *collection, due dueNow, f desk.Figures) string {
 func (a *app) upcoming(due dueNow, cal srs.Calendar) string {
 	now, next := a.Now(), *due.Next
 	if day := cal.Day(next); day == cal.Day(now)+1 && next.Equal(cal.Start(day)) {
-		return fmt.Sprintf("%s tomorrow from %s", out.Plural(due.coming, "card"), next.Format("15:04"))
+		return fmt.Sprintf("%s tomorrow from %s", out.Plural(due.coming, "card"),
+			next.Format("15:04"))
 	}
 	return out.When(next, now, cal)
 }
@@ -114,7 +115,8 @@ func progress(f desk.Figures) string {
 	if f.Cards.New+f.Cards.Drafts == f.Cards.Total && f.All.Reviews() == 0 {
 		return fmt.Sprintf("%s, none answered yet", out.Plural(f.Cards.Total, "card"))
 	}
-	line := fmt.Sprintf("streak %s, %s in 7 days", out.Plural(f.Streak, "day"), out.Plural(f.Week, "review"))
+	line := fmt.Sprintf("streak %s, %s in 7 days", out.Plural(f.Streak, "day"),
+		out.Plural(f.Week, "review"))
 	if rate, ok := f.Month.Asked.Rate(); ok {
 		line += fmt.Sprintf(", retention %.0f %%", 100*rate)
 	}
@@ -131,7 +133,8 @@ func (a *app) beside(left, right string) {
 	a.print("%s", left)
 }
 
-// nextCommands lists the commands that come next, when something is due, and when there are cards at all.
+// nextCommands lists the commands that come next, when something is due, and when there are cards
+// at all.
 func (a *app) nextCommands(found storage.Compilation, due, cards bool) {
 	problems := "problems: none"
 	if found.Errors > 0 {
@@ -140,7 +143,10 @@ func (a *app) nextCommands(found storage.Compilation, due, cards bool) {
 	first := [4]string{"cards review", "start", "cards stats", "progress"}
 	switch {
 	case !cards:
-		first = [4]string{"cards import", "decks from elsewhere", "cards folders", "where decks are"}
+		first = [4]string{
+			"cards import", "decks from elsewhere", "cards folders",
+			"where decks are",
+		}
 	case !due:
 		first = [4]string{"cards stats", "progress", "cards list", "all cards"}
 	}
@@ -149,10 +155,12 @@ func (a *app) nextCommands(found storage.Compilation, due, cards bool) {
 		{"cards check", problems, "cards help", "everything else"},
 	} {
 		if a.out.Terminal && a.out.Width < 60 {
-			fmt.Fprintf(a.out, "%s  %s\n%s  %s\n", a.command(row[0], 12), row[1], a.command(row[2], 12), row[3])
+			fmt.Fprintf(a.out, "%s  %s\n%s  %s\n", a.command(row[0], 12), row[1],
+				a.command(row[2], 12), row[3])
 			continue
 		}
-		fmt.Fprintf(a.out, "%s  %-20s  %s  %s\n", a.command(row[0], 15), row[1], a.command(row[2], 15), row[3])
+		fmt.Fprintf(a.out, "%s  %-20s  %s  %s\n", a.command(row[0], 15), row[1],
+			a.command(row[2], 15), row[3])
 	}
 }
 

@@ -10,8 +10,8 @@ import (
 	"cards/storage/folders"
 )
 
-// stdinName is what stands for standard input where a file is read, and for standard output where one
-// is written.
+// stdinName is what stands for standard input where a file is read, and for standard output where
+// one is written.
 const stdinName = "-"
 
 // mayReadStdin refuses standard input that is a terminal: a person is told, and not waited for.
@@ -38,8 +38,8 @@ func (a *app) readStdin(command string) ([]byte, error) {
 	return text, nil
 }
 
-// source returns the path of a file that a command reads. Standard input is put into one that is gone
-// when the command is over, so that it can be read as often as others, and looked into before.
+// source returns the path of a file that a command reads. Standard input is put into one that is
+// gone when the command is over, so that it can be read as often as others, and looked into before.
 func (a *app) source(command, name string) (string, error) {
 	if name != stdinName {
 		return a.path(name), nil

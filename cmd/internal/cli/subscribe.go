@@ -29,15 +29,18 @@ func newSubscribe(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "subscribe [ADDRESS]",
 		Short: "Take decks that others publish, and keep them up to date",
-		Long: `Fetch a deck that somebody has published with "cards publish" into the folder subscribed of the
-collection. The first time it shows six words of the author's key, which you compare with what the author
-says; from then on only what that key has signed is taken, and never an older version.
+		Long: `
+Fetch a deck that somebody has published with "cards publish" into the folder subscribed of the
+collection. The first time it shows six words of the author's key, which you compare with what the
+author says; from then on only what that key has signed is taken, and never an older version.
 
---update fetches what is new of all of them, as "cards sync" does too. Your progress stays, also with cards
-that the author has reworded or moved. A file that you changed stays as it is: --diff FILE shows what the
-author has now, --theirs FILE takes that, --mine FILE keeps yours. One undo takes an update back.
+--update fetches what is new of all of them, as "cards sync" does too. Your progress stays, also
+with cards that the author has reworded or moved. A file that you changed stays as it is: --diff
+FILE shows what the author has now, --theirs FILE takes that, --mine FILE keeps yours. One undo
+takes an update back.
 
-With --list --json an array of objects: {"name", "address", "folder", "version", "files", "changed"}.`,
+With --list --json an array of objects: {"name", "address", "folder", "version", "files",
+"changed"}.`,
 		Example: "cards subscribe https://example.org/decks/biology-101/",
 		Args:    wantArgs(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -50,7 +53,8 @@ With --list --json an array of objects: {"name", "address", "folder", "version",
 	flags.BoolVar(&opts.update, "update", false, "fetch what is new")
 	flags.BoolVar(&opts.list, "list", false, "list the decks that you have subscribed to")
 	flags.StringVar(&opts.remove, "remove", "", "forget the deck `NAME`; its files stay")
-	flags.StringVar(&opts.diff, "diff", "", "show how the author's version of a `FILE` differs from yours")
+	flags.StringVar(&opts.diff, "diff", "",
+		"show how the author's version of a `FILE` differs from yours")
 	flags.StringVar(&opts.theirs, "theirs", "", "take the author's version of a `FILE`")
 	flags.StringVar(&opts.mine, "mine", "", "keep your version of a `FILE`")
 	cmd.MarkFlagsMutuallyExclusive("update", "list", "remove", "diff", "theirs", "mine")
@@ -71,7 +75,8 @@ func runSubscribe(ctx context.Context, a *app, o subscribeOptions, args []string
 	file := o.diff + o.theirs + o.mine
 	acts := o.update || o.list || o.remove != "" || file != ""
 	if acts == (len(args) == 1) {
-		return usagef("subscribe: either an address, or one of --update, --list, --remove, --diff, --theirs and --mine")
+		return usagef("subscribe: either an address, or one of --update, --list, --remove, " +
+			"--diff, --theirs and --mine")
 	}
 	c, err := a.compiled(ctx, "subscribe")
 	if err == nil {
@@ -117,7 +122,10 @@ func (s *subscribing) add(ctx context.Context, address string, trusted bool) err
 		return &usageError{text: "subscribe: " + err.Error()}
 	}
 	if d := s.kept.Find(source.String()); d != nil {
-		return &hinted{fmt.Errorf("%s is subscribed to already", d.Name), "`cards subscribe --update` fetches what is new"}
+		return &hinted{
+			fmt.Errorf("%s is subscribed to already", d.Name),
+			"`cards subscribe --update` fetches what is new",
+		}
 	}
 	fetched, err := subscribe.Fetch(ctx, source)
 	if err != nil {
@@ -125,10 +133,14 @@ func (s *subscribing) add(ctx context.Context, address string, trusted bool) err
 	}
 	m := fetched.Manifest
 	words := seal.Words(subscribe.Fingerprint(m.Key))
-	s.say("%s, version %d, %s. The words of its author's key: %s", out.Line(m.Name), m.Version, out.Plural(len(m.Files), "file"), words)
+	s.say("%s, version %d, %s. The words of its author's key: %s", out.Line(m.Name), m.Version,
+		out.Plural(len(m.Files), "file"), words)
 	if !trusted {
 		if !s.converses() {
-			return &usageError{"subscribe: nothing was taken without your trust in that key", "--yes trusts it"}
+			return &usageError{
+				"subscribe: nothing was taken without your trust in that key",
+				"--yes trusts it",
+			}
 		}
 		if !s.confirm("are these the words that the author says?") {
 			s.say("nothing was changed")
@@ -139,7 +151,8 @@ func (s *subscribing) add(ctx context.Context, address string, trusted bool) err
 	if err != nil {
 		return fmt.Errorf("subscribe: %w", err)
 	}
-	s.print("%s is in %s: `cards review %s` asks it", out.Line(m.Name), out.Line(report.Deck.Folder), shellWord(report.Deck.Folder))
+	s.print("%s is in %s: `cards review %s` asks it", out.Line(m.Name),
+		out.Line(report.Deck.Folder), shellWord(report.Deck.Folder))
 	s.sayKept(report)
 	return nil
 }
@@ -173,13 +186,15 @@ func (s *subscribing) sayUpdate(r subscribe.Report) {
 		s.print("%s: version %d, nothing new", out.Line(r.Deck.Name), r.From)
 		return
 	}
-	s.print("%s: version %d, before %d: %s written", out.Line(r.Deck.Name), r.Deck.Version, r.From, out.Plural(r.Written, "file"))
+	s.print("%s: version %d, before %d: %s written", out.Line(r.Deck.Name), r.Deck.Version, r.From,
+		out.Plural(r.Written, "file"))
 	s.sayKept(r)
 }
 
 func (s *subscribing) sayKept(r subscribe.Report) {
 	for _, path := range r.Kept {
-		s.say("%s was changed here and by the author: yours is kept; `cards subscribe --diff %s` shows theirs, --theirs takes it, --mine ends this",
+		s.say("%s was changed here and by the author: yours is kept; `cards subscribe --diff %s` "+
+			"shows theirs, --theirs takes it, --mine ends this",
 			out.Line(path), shellWord(path))
 	}
 }
@@ -191,7 +206,10 @@ func (s *subscribing) list() error {
 		for _, name := range d.Changed {
 			changed = append(changed, d.Folder+"/"+name)
 		}
-		listed = append(listed, subscribedJSON{d.Name, d.URL, d.Folder, d.Version, len(d.Files), changed})
+		listed = append(listed, subscribedJSON{
+			d.Name, d.URL, d.Folder, d.Version,
+			len(d.Files), changed,
+		})
 	}
 	if s.json.wanted {
 		return s.printJSON(listed)
@@ -206,7 +224,8 @@ func (s *subscribing) list() error {
 		if len(d.Changed) > 0 {
 			changed = "changed here and by the author: " + out.Line(strings.Join(d.Changed, ", "))
 		}
-		t.Add(out.Line(d.Name), fmt.Sprintf("version %d", d.Version), out.Plural(d.Files, "file"), out.Line(d.Folder), out.Line(d.Address), changed)
+		t.Add(out.Line(d.Name), fmt.Sprintf("version %d", d.Version), out.Plural(d.Files, "file"),
+			out.Line(d.Folder), out.Line(d.Address), changed)
 	}
 	t.Print(s.out)
 	return nil
@@ -215,12 +234,16 @@ func (s *subscribing) list() error {
 func (s *subscribing) remove(name string) error {
 	d := s.kept.Find(name)
 	if d == nil {
-		return &hinted{fmt.Errorf("%q is no deck that is subscribed to", name), "`cards subscribe --list` shows them"}
+		return &hinted{
+			fmt.Errorf("%q is no deck that is subscribed to", name),
+			"`cards subscribe --list` shows them",
+		}
 	}
 	if err := s.kept.Remove(d); err != nil {
 		return err
 	}
-	s.print("%s is not updated any more; its files stay in %s", out.Line(d.Name), out.Line(d.Folder))
+	s.print("%s is not updated any more; its files stay in %s", out.Line(d.Name),
+		out.Line(d.Folder))
 	return nil
 }
 
@@ -233,7 +256,10 @@ func (s *subscribing) settle(o subscribeOptions, file string) error {
 		d, name = s.kept.FindFile(path)
 	}
 	if d == nil {
-		return &hinted{fmt.Errorf("%q is in no deck that is subscribed to", file), "`cards subscribe --list` shows them"}
+		return &hinted{
+			fmt.Errorf("%q is in no deck that is subscribed to", file),
+			"`cards subscribe --list` shows them",
+		}
 	}
 	if !slices.Contains(d.Changed, name) {
 		return fmt.Errorf("%q: the author has nothing else than what you have or had", path)
@@ -282,7 +308,8 @@ func (a *app) updateSubscribed(ctx context.Context, c *collection) error {
 		if err != nil {
 			s.say("%s: not updated: %s", out.Line(d.Name), out.Line(err.Error()))
 		} else if report.From != d.Version {
-			s.say("%s: version %d, before %d: %s written", out.Line(d.Name), d.Version, report.From, out.Plural(report.Written, "file"))
+			s.say("%s: version %d, before %d: %s written", out.Line(d.Name), d.Version, report.From,
+				out.Plural(report.Written, "file"))
 			s.sayKept(report)
 		}
 	}

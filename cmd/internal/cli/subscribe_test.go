@@ -9,16 +9,24 @@ import (
 	"testing"
 )
 
-// fact is one card of a published deck. Its answer says which it is, whatever becomes of the question.
+// fact is one card of a published deck. Its answer says which it is, whatever becomes of the
+// question.
 type fact struct{ question, answer string }
 
 func facts(n int) []fact {
-	places := []string{"harbor", "valley", "desert", "island", "glacier", "forest", "canyon", "meadow", "lagoon", "tundra"}
-	deeds := []string{"discovered", "painted", "measured", "described", "crossed", "surveyed", "mapped", "photographed", "settled", "flooded"}
+	places := []string{
+		"harbor", "valley", "desert", "island", "glacier", "forest", "canyon",
+		"meadow", "lagoon", "tundra",
+	}
+	deeds := []string{
+		"discovered", "painted", "measured", "described", "crossed", "surveyed",
+		"mapped", "photographed", "settled", "flooded",
+	}
 	list := make([]fact, n)
 	for i := range list {
 		list[i] = fact{
-			fmt.Sprintf("In which year was the %s of %s %s by the expedition of %s?", places[i%10], name(i), deeds[i/10%10], name(i*7+3)),
+			fmt.Sprintf("In which year was the %s of %s %s by the expedition of %s?", places[i%10],
+				name(i), deeds[i/10%10], name(i*7+3)),
 			fmt.Sprintf("%d, by the crew of the ship %s", 1500+i, name(i*13+5)),
 		}
 	}
@@ -44,8 +52,8 @@ func deckOf(list []fact) string {
 	return b.String()
 }
 
-// TestSubscribersKeepProgress has a deck of 500 cards that were all answered; the author rewords 100,
-// moves 50 and splits 3 files.
+// TestSubscribersKeepProgress has a deck of 500 cards that were all answered; the author rewords
+// 100, moves 50 and splits 3 files.
 func TestSubscribersKeepProgress(t *testing.T) {
 	t.Parallel()
 	if testing.Short() {
@@ -70,8 +78,12 @@ func TestSubscribersKeepProgress(t *testing.T) {
 	learner.cards(answers, "review")
 	for i := range all { // every fifth is reworded
 		if i%5 == 0 {
-			rewordings := []string{"Which year was it when", "In what year was", "When exactly was", "In which years was"}
-			all[i].question = strings.Replace(all[i].question, "In which year was", rewordings[i/5%len(rewordings)], 1)
+			rewordings := []string{
+				"Which year was it when", "In what year was", "When exactly was",
+				"In which years was",
+			}
+			all[i].question = strings.Replace(all[i].question, "In which year was",
+				rewordings[i/5%len(rewordings)], 1)
 		}
 	}
 	moved := append([]fact{}, all[450:]...)

@@ -12,8 +12,9 @@ import (
 	"cards/deck/diff"
 )
 
-// isNear says whether a word that means nothing may have been meant as one that does: it begins like
-// that, or a slip or two tell them apart. Two slips in a short word make any other short word of it.
+// isNear says whether a word that means nothing may have been meant as one that does: it begins
+// like that, or a slip or two tell them apart. Two slips in a short word make any other short word
+// of it.
 func isNear(typed, known string) bool {
 	const short = 4
 	a, b := []rune(strings.ToLower(typed)), []rune(strings.ToLower(known))
@@ -46,8 +47,8 @@ func unknownValue(command, what, typed string, known []string) error {
 	}
 }
 
-// nearCommands returns the commands below cmd, and the topics of help, that a word may have been meant
-// as. A command knows what other programs call it.
+// nearCommands returns the commands below cmd, and the topics of help, that a word may have been
+// meant as. A command knows what other programs call it.
 func nearCommands(cmd *cobra.Command, typed string) []string {
 	var names []string
 	for _, c := range cmd.Commands() {

@@ -4,13 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"cards/cmd/internal/out"
 	"cards/storage"
 	"cards/storage/sync"
 	"cards/storage/sync/s3"
@@ -27,41 +24,52 @@ func newSync(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "sync",
 		Short: "Bring the answers of all your devices together",
-		Long: `Receive the answers that your other devices have put into the store, and put there what was given
-here. It asks nothing and overwrites nothing: every answer of every device counts, whatever the clocks
-say, and what a store has lost is put there again by whichever device has it.
+		Long: `
+Receive the answers that your other devices have put into the store, and put there what was given
+here. It asks nothing and overwrites nothing: every answer of every device counts, whatever the
+clocks say, and what a store has lost is put there again by whichever device has it.
 
---to sets the store up, on the first device: a folder that something else carries (Syncthing, Dropbox,
-a network drive), a bucket of any S3-compatible object store, or a work tree of git, in which it commits,
-pulls and pushes the folder .cards-sync alone. On every other device --join takes what --invite prints on
-the first, and reads the six words that go with it. What is in the store is encrypted, unless --plain was
-said at --to.
+--to sets the store up, on the first device: a folder that something else carries (Syncthing,
+Dropbox, a network drive), a bucket of any S3-compatible object store, or a work tree of git, in
+which it commits, pulls and pushes the folder .cards-sync alone. On every other device --join takes
+what --invite prints on the first, and reads the six words that go with it. What is in the store is
+encrypted, unless --plain was said at --to.
 
-The keys of a bucket come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or from a file or a command
-that your own configuration names: sync_key_file = "/path", sync_key_command = ["pass", "show", "s3"]. They
-have the lines "aws_access_key_id = …" and "aws_secret_access_key = …". With sync_after = "review" there,
-this runs in the background at the end of a sitting.
+The keys of a bucket come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or from a file or a
+command that your own configuration names: sync_key_file = "/path", sync_key_command = ["pass",
+"show", "s3"]. They have the lines "aws_access_key_id = …" and "aws_secret_access_key = …". With
+sync_after = "review" there, this runs in the background at the end of a sitting.
 
-Only the review log travels. Decks are text: keep them in git, or in a folder that is carried as well.
+Only the review log travels. Decks are text: keep them in git, or in a folder that is carried as
+well.
 
-With --json an object: {"received", "sent", "from", "requests", "bytes", "seconds", "unsent", "missing"};
-with --status {"store", "encrypted", "segments", "bytes", "unsent", "devices": [{"name", "seen", "knew",
-"missing", "other_config"}]}. The numbers are of answers and other changes; knew and missing are of events.`,
-		Example:     "cards sync --to dir:~/Sync/cards",
-		Args:        wantArgs(0, 0),
-		Annotations: map[string]string{exits: "1: the store cannot be reached; what waits here is safe"},
-		RunE:        func(cmd *cobra.Command, _ []string) error { return runSync(cmd.Context(), a, opts) },
+With --json an object: {"received", "sent", "from", "requests", "bytes", "seconds", "unsent",
+"missing"}; with --status {"store", "encrypted", "segments", "bytes", "unsent", "devices": [{"name",
+"seen", "knew", "missing", "other_config"}]}. The numbers are of answers and other changes; knew and
+missing are of events.`,
+		Example: "cards sync --to dir:~/Sync/cards",
+		Args:    wantArgs(0, 0),
+		Annotations: map[string]string{exits: "1: the store cannot be reached; what waits here " +
+			"is safe"},
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return runSync(cmd.Context(), a, opts)
+		},
 	}
 	a.jsonFlag(cmd, "print an object", syncJSON{}, syncStatusJSON{})
 	flags := cmd.Flags()
-	flags.StringVar(&opts.to, "to", "", "set up the store `ADDRESS`: dir:PATH, s3://BUCKET/PREFIX or git:PATH")
-	flags.StringVar(&opts.endpoint, "endpoint", "", "with --to s3://…: the `URL` of a server that is not that of AWS")
+	flags.StringVar(&opts.to, "to", "",
+		"set up the store `ADDRESS`: dir:PATH, s3://BUCKET/PREFIX or git:PATH")
+	flags.StringVar(&opts.endpoint, "endpoint", "",
+		"with --to s3://…: the `URL` of a server that is not that of AWS")
 	flags.StringVar(&opts.region, "region", "", "with --to s3://…: the `REGION` of the bucket")
 	flags.BoolVar(&opts.plain, "plain", false, "with --to: do not encrypt what is in the store")
-	flags.StringVar(&opts.device, "device", "", "with --to or --join: what this device is called, the machine's `NAME` otherwise")
+	flags.StringVar(&opts.device, "device", "",
+		"with --to or --join: what this device is called, the machine's `NAME` otherwise")
 	flags.BoolVar(&opts.invite, "invite", false, "print what another device needs to join")
-	flags.StringVar(&opts.join, "join", "", "join the store of an `INVITATION`; its words are read from standard input")
-	flags.BoolVar(&opts.status, "status", false, "show the devices and what is not where it should be")
+	flags.StringVar(&opts.join, "join", "",
+		"join the store of an `INVITATION`; its words are read from standard input")
+	flags.BoolVar(&opts.status, "status", false,
+		"show the devices and what is not where it should be")
 	flags.BoolVar(&opts.verify, "verify", false, "read everything in the store again")
 	flags.BoolVar(&opts.rekey, "rekey", false, "change the key: other devices have to join again")
 	flags.BoolVar(&opts.leave, "leave", false, "forget the store; nothing in it is deleted")
@@ -134,7 +142,8 @@ type syncing struct {
 func (s *syncing) read() (err error) {
 	s.state, s.keys, err = sync.ReadState(s.folder)
 	if errors.Is(err, sync.ErrNoStore) {
-		return &hinted{err, "`cards sync --to dir:FOLDER` sets one up; `cards sync --help` says more"}
+		return &hinted{err, "`cards sync --to dir:FOLDER` sets one up; `cards sync --help` says " +
+			"more"}
 	}
 	if open, ok := errors.AsType[*sync.OpenKeysError](err); ok {
 		return &hinted{err, "`chmod 600 " + shellWord(open.Path) + "` keeps them to yourself"}
@@ -188,7 +197,8 @@ func (s *syncing) round(ctx context.Context, verify bool) (sync.Result, error) {
 	var result sync.Result
 	err = within(ctx, st, func() (err error) {
 		result, err = syncer.Run(ctx, verify)
-		if errors.Is(err, storage.ErrOtherStore) { // the database is another one than when the store was set up
+		// the database is another one than when the store was set up
+		if errors.Is(err, storage.ErrOtherStore) {
 			if err = s.c.SetStore(id); err == nil {
 				result, err = syncer.Run(ctx, verify)
 			}
@@ -201,12 +211,15 @@ func (s *syncing) round(ctx context.Context, verify bool) (sync.Result, error) {
 // failed says of an error of the store what it means for what waits here.
 func (s *syncing) failed(err error) error {
 	if errors.Is(err, sync.ErrOtherKey) {
-		return &hinted{err, "nothing was changed; `cards sync --join` with a new invitation of one of your devices"}
+		return &hinted{err, "nothing was changed; `cards sync --join` with a new invitation of " +
+			"one of your devices"}
 	}
 	if answer, ok := errors.AsType[*s3.AnswerError](err); ok && answer.IsRefused() {
-		return &hinted{err, "are the keys those of this bucket, and may they list, get and put in it? What waits here is safe"}
+		return &hinted{err, "are the keys those of this bucket, and may they list, get and put " +
+			"in it? What waits here is safe"}
 	} else if ok && answer.IsElsewhere() {
-		return &hinted{err, "`cards sync --to " + shellWord(s.state.To) + " --region REGION` or `--endpoint URL` names the right one"}
+		return &hinted{err, "`cards sync --to " + shellWord(s.state.To) +
+			" --region REGION` or `--endpoint URL` names the right one"}
 	}
 	unreachable, ok := errors.AsType[*store.UnreachableError](err)
 	if !ok {
@@ -239,108 +252,4 @@ func (s *syncing) unsent() (sync.Count, error) {
 		n.Add(ev)
 	}
 	return n, nil
-}
-
-// tell says what came of a round.
-func (s *syncing) tell(r sync.Result, took time.Duration) error {
-	here, ids, err := s.c.Held()
-	if err != nil {
-		return err
-	}
-	if s.json.wanted {
-		waiting, err := s.unsent()
-		if err != nil {
-			return err
-		}
-		from := r.From
-		if from == nil {
-			from = []string{}
-		}
-		return s.printJSON(syncJSON{
-			r.Received.All(), r.Sent.All(), from, s.traffic.Requests, s.traffic.Bytes,
-			float64(took.Milliseconds()) / 1000, waiting.All(), s.state.Missing(here, ids),
-		})
-	}
-	cost := fmt.Sprintf("%s, %s, %.1f s", out.Plural(s.traffic.Requests, "request"), bytesText(s.traffic.Bytes), took.Seconds())
-	fmt.Fprintf(s.out, "%-48s  %s\n", cameAndWent(r), s.out.Dim.Sprint(cost))
-	s.tellOdd(r)
-	for _, name := range s.state.Names() {
-		h := s.state.Devices[name]
-		if n := h.Missing(here, ids); n > 0 {
-			s.say("%s knew %s on %s, here are %s: %s missing from the store; `cards sync` on %s brings them",
-				out.Line(name), out.Plural(h.Knew.Events, "event"), h.Made.In(s.Zone).Format("2 January"),
-				out.Count(here), amount(n), out.Line(name))
-		}
-	}
-	return nil
-}
-
-func amount(n int) string {
-	if n == 1 {
-		return "at least 1 is"
-	}
-	return out.Count(n) + " are"
-}
-
-// tellOdd says what is not as it should be in the store.
-func (s *syncing) tellOdd(r sync.Result) {
-	if r.Wrong > 0 {
-		s.say("%s in the store was spoilt; whichever device has what it held puts it there again", out.Plural(r.Wrong, "segment"))
-	}
-	if r.Newer > 0 {
-		s.say("%s in the store can be read only by a later version of cards", out.Plural(r.Newer, "segment"))
-	}
-	if r.TooLarge > 0 {
-		s.say("%s stays here: it is too large to travel", out.Plural(r.TooLarge, "event"))
-	}
-}
-
-// cameAndWent says in words what a round brought.
-func cameAndWent(r sync.Result) string {
-	received, sent := r.Received.All() > 0, r.Sent.All() > 0
-	text := "Nothing new."
-	if received {
-		names := make([]string, len(r.From))
-		for i, name := range r.From {
-			names[i] = out.Line(name)
-		}
-		text = "Received " + counted(r.Received) + " from " + andList(names)
-	}
-	switch {
-	case received && sent:
-		text += ", sent " + sentCount(r) + "."
-	case received:
-		text += "."
-	case sent:
-		text = "Sent " + counted(r.Sent) + "."
-	}
-	return text
-}
-
-// sentCount leaves out the words that have just been said.
-func sentCount(r sync.Result) string {
-	if r.Received.Changes == 0 && r.Sent.Changes == 0 {
-		return out.Count(r.Sent.Answers)
-	}
-	return counted(r.Sent)
-}
-
-func counted(n sync.Count) string {
-	switch {
-	case n.Changes == 0:
-		return out.Plural(n.Answers, "answer")
-	case n.Answers == 0:
-		return out.Plural(n.Changes, "change")
-	}
-	return out.Plural(n.Answers, "answer") + " and " + out.Plural(n.Changes, "change")
-}
-
-// andList joins words: a, b and c.
-func andList(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	words = slices.Clone(words)
-	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " and " + words[last]
 }

@@ -17,7 +17,8 @@ import (
 	"cards/storage/sync/store"
 )
 
-// setUp sets up a store that a person named, or that an invitation leads to, and does the first round.
+// setUp sets up a store that a person named, or that an invitation leads to, and does the first
+// round.
 func (s *syncing) setUp(ctx context.Context, o syncOptions) error {
 	state, keys, err := sync.ReadState(s.folder)
 	if err != nil && !errors.Is(err, sync.ErrNoStore) {
@@ -55,7 +56,8 @@ func (s *syncing) setUp(ctx context.Context, o syncOptions) error {
 		if made {
 			did = "Made"
 		}
-		s.say("%s the store %s as %s%s", did, out.Line(s.state.To), out.Line(s.state.Device), s.secrecy())
+		s.say("%s the store %s as %s%s", did, out.Line(s.state.To),
+			out.Line(s.state.Device), s.secrecy())
 	}
 	return s.run(ctx, false)
 }
@@ -69,7 +71,8 @@ func (s *syncing) secrecy() string {
 
 // bucketDefaults takes from the environment what was not said of a bucket.
 func (s *syncing) bucketDefaults() {
-	s.state.Endpoint = cmp.Or(s.state.Endpoint, s.Getenv("AWS_ENDPOINT_URL_S3"), s.Getenv("AWS_ENDPOINT_URL"))
+	s.state.Endpoint = cmp.Or(s.state.Endpoint, s.Getenv("AWS_ENDPOINT_URL_S3"),
+		s.Getenv("AWS_ENDPOINT_URL"))
 	s.state.Region = cmp.Or(s.state.Region, s.Getenv("AWS_REGION"), s.Getenv("AWS_DEFAULT_REGION"))
 }
 
@@ -98,7 +101,9 @@ func (s *syncing) meet(ctx context.Context, o syncOptions) (made bool, err error
 	return made, err
 }
 
-func (s *syncing) meetIn(ctx context.Context, st store.Store, o syncOptions) (made bool, err error) {
+func (s *syncing) meetIn(
+	ctx context.Context, st store.Store, o syncOptions,
+) (made bool, err error) {
 	place, err := sync.ReadPlace(ctx, st)
 	if errors.Is(err, store.ErrNone) {
 		made = true
@@ -110,16 +115,19 @@ func (s *syncing) meetIn(ctx context.Context, st store.Store, o syncOptions) (ma
 	if place.Encryption == sync.Encrypted && o.plain {
 		return false, errors.New("this store is encrypted: it cannot be used with --plain")
 	}
-	if place.Encryption == sync.Unencrypted && strings.HasPrefix(s.state.To, sync.Bucket+":") && !o.plain && o.join == "" {
+	if place.Encryption == sync.Unencrypted && strings.HasPrefix(s.state.To, sync.Bucket+":") &&
+		!o.plain && o.join == "" {
 		return false, &hinted{
-			errors.New("this store is not encrypted: whoever runs the server could read when and what you answer"),
+			errors.New("this store is not encrypted: whoever runs the server could read when and " +
+				"what you answer"),
 			"--plain says that this is all right",
 		}
 	}
 	if place.Encryption == sync.Encrypted && s.keys.Identity == "" {
 		return false, &hinted{
 			errors.New("this store exists already, and is encrypted"),
-			"`cards sync --invite` on a device that has it prints the invitation, `cards sync --join` takes it here",
+			"`cards sync --invite` on a device that has it prints the invitation, `cards sync " +
+				"--join` takes it here",
 		}
 	}
 	if s.sealer, err = sealerOf(place, s.keys); err != nil {
@@ -189,7 +197,10 @@ func (s *syncing) leave() error {
 
 // invite prints what another device needs to join, and the words that open it.
 func (s *syncing) invite(ctx context.Context) error {
-	i := seal.Invitation{To: s.state.To, Endpoint: s.state.Endpoint, Region: s.state.Region, Key: s.keys.Identity}
+	i := seal.Invitation{
+		To: s.state.To, Endpoint: s.state.Endpoint, Region: s.state.Region,
+		Key: s.keys.Identity,
+	}
 	if strings.HasPrefix(s.state.To, sync.Bucket+":") {
 		keys, err := s.bucketKeys(ctx)
 		if err != nil {
@@ -211,7 +222,8 @@ func (s *syncing) invite(ctx context.Context) error {
 			return err
 		}
 	}
-	s.print("It asks for these words. Say them, or type them there; do not send them along with the line:")
+	s.print("It asks for these words. Say them, or type them there; do not send them along with " +
+		"the line:")
 	fmt.Fprintf(s.out, "\n  %s\n", code)
 	if to, err := sync.ParseAddress(s.state.To); err == nil && to.Path != "" {
 		s.say("if the folder is elsewhere there, add `--to dir:FOLDER`")
@@ -232,7 +244,8 @@ func (s *syncing) accept(o syncOptions) error {
 	line := strings.TrimSpace(strings.TrimPrefix(o.join, "cards sync --join"))
 	i, err := seal.OpenInvitation(line, words)
 	if err != nil {
-		return &hinted{err, "nothing was changed; `cards sync --invite` on the other device prints a new one"}
+		return &hinted{err, "nothing was changed; `cards sync --invite` on the other device " +
+			"prints a new one"}
 	}
 	s.state.Endpoint, s.state.Region = i.Endpoint, i.Region
 	s.keys = sync.Keys{Identity: i.Key, Access: i.Access, Secret: i.Secret}
@@ -242,8 +255,8 @@ func (s *syncing) accept(o syncOptions) error {
 	return nil
 }
 
-// rekey gives the store another key and another id: what is in it is put there anew. A device that was
-// lost cannot read what comes then.
+// rekey gives the store another key and another id: what is in it is put there anew. A device that
+// was lost cannot read what comes then.
 func (s *syncing) rekey(ctx context.Context) error {
 	if s.state.Place.Encryption != sync.Encrypted {
 		return usagef("sync: --rekey: this store is not encrypted")

@@ -55,7 +55,8 @@ func (s *syncing) status(ctx context.Context) error {
 			continue
 		}
 		j.Devices = append(j.Devices, deviceJSON{
-			name, h.Made.UTC().Format(time.RFC3339), h.Knew.Events, h.Missing(here, ids), h.Config != config,
+			name, h.Made.UTC().Format(time.RFC3339), h.Knew.Events, h.Missing(here, ids),
+			h.Config != config,
 		})
 	}
 	if s.json.wanted {
@@ -101,7 +102,8 @@ func (s *syncing) printStatus(j syncStatusJSON, waiting sync.Count, here int, re
 	if !reached {
 		known = ", as far as it was seen"
 	}
-	fmt.Fprintf(s.out, "%s (%s), %s, %s%s\n", out.Line(j.Store), secrecy, out.Plural(j.Segments, "segment"), bytesText(j.Bytes), known)
+	fmt.Fprintf(s.out, "%s (%s), %s, %s%s\n", out.Line(j.Store), secrecy,
+		out.Plural(j.Segments, "segment"), bytesText(j.Bytes), known)
 	sent := "sent all"
 	if waiting.All() > 0 {
 		sent = counted(waiting) + " not sent"
@@ -117,7 +119,8 @@ func (s *syncing) printStatus(j syncStatusJSON, waiting sync.Count, here int, re
 		if d.OtherConfig {
 			missing += "; its config.toml differs"
 		}
-		t.Add(out.Line(d.Name), ago(s.Now().Sub(seen)), "knew "+out.Plural(d.Knew, "event"), missing)
+		t.Add(out.Line(d.Name), ago(s.Now().Sub(seen)), "knew "+
+			out.Plural(d.Knew, "event"), missing)
 	}
 	t.Print(s.out)
 }
@@ -136,8 +139,8 @@ func ago(d time.Duration) string {
 	return out.Plural(int(d/day), "day") + " ago"
 }
 
-// syncComplaints says what is wrong with the store that is set up, as far as it is known here: nothing
-// asks the store.
+// syncComplaints says what is wrong with the store that is set up, as far as it is known here:
+// nothing asks the store.
 func (a *app) syncComplaints(c *collection) []complaint {
 	folder := storageFolder(c.Root())
 	state, keys, err := sync.ReadState(folder)
@@ -157,7 +160,8 @@ func (a *app) syncComplaints(c *collection) []complaint {
 	var list []complaint
 	for _, name := range state.Names() {
 		if n := state.Devices[name].Missing(here, ids); n > 0 {
-			text := fmt.Sprintf("%s knew %s that did not come here", out.Line(name), out.Plural(n, "event"))
+			text := fmt.Sprintf("%s knew %s that did not come here", out.Line(name),
+				out.Plural(n, "event"))
 			list = append(list, complaint{"sync", text, "cards sync"})
 		}
 	}

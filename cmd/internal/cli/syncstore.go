@@ -35,7 +35,8 @@ func sealerOf(p sync.Place, k sync.Keys) (sync.Sealer, error) {
 		err = sync.ErrOtherKey
 	}
 	if err != nil {
-		return nil, &hinted{err, "nothing was changed; `cards sync --join` with an invitation of one of your devices"}
+		return nil, &hinted{err, "nothing was changed; `cards sync --join` with an invitation of " +
+			"one of your devices"}
 	}
 	return key, nil
 }
@@ -45,7 +46,10 @@ func sealerOf(p sync.Place, k sync.Keys) (sync.Sealer, error) {
 func (a *app) address(text string) (sync.Address, error) {
 	to, err := sync.ParseAddress(text)
 	if err != nil {
-		return to, &usageError{"sync: " + err.Error(), "a folder is dir:PATH, a bucket s3://BUCKET/PREFIX, a work tree of git git:PATH"}
+		return to, &usageError{
+			"sync: " + err.Error(),
+			"a folder is dir:PATH, a bucket s3://BUCKET/PREFIX, a work tree of git git:PATH",
+		}
 	}
 	if to.Path == "" {
 		return to, nil
@@ -58,7 +62,9 @@ func (a *app) address(text string) (sync.Address, error) {
 }
 
 // openStore opens the store that is set up; fresh makes its folder if there is none.
-func (s *syncing) openStore(ctx context.Context, fresh bool) (st store.Store, done func(), err error) {
+func (s *syncing) openStore(
+	ctx context.Context, fresh bool,
+) (st store.Store, done func(), err error) {
 	to, err := sync.ParseAddress(s.state.To)
 	if err != nil {
 		return nil, nil, err
@@ -135,7 +141,8 @@ func (s *syncing) openBucket(ctx context.Context, to sync.Address) (store.Store,
 		Keys: keys, Now: s.Now, Wait: waitFor,
 	}, &s.traffic)
 	if errors.Is(err, s3.ErrNoKeys) {
-		err = &hinted{err, "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or sync_key_file or sync_key_command in your own configuration"}
+		err = &hinted{err, "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or sync_key_file or " +
+			"sync_key_command in your own configuration"}
 	}
 	if err != nil {
 		return nil, nil, err
@@ -143,11 +150,12 @@ func (s *syncing) openBucket(ctx context.Context, to sync.Address) (store.Store,
 	return bucket, bucket.Close, nil
 }
 
-// bucketKeys returns the keys of the bucket: of the environment, of a person's own configuration, or
-// those that came with the invitation.
+// bucketKeys returns the keys of the bucket: of the environment, of a person's own configuration,
+// or those that came with the invitation.
 func (s *syncing) bucketKeys(ctx context.Context) (s3.Keys, error) {
 	keys := s3.Keys{
-		Access: s.Getenv("AWS_ACCESS_KEY_ID"), Secret: s.Getenv("AWS_SECRET_ACCESS_KEY"), Session: s.Getenv("AWS_SESSION_TOKEN"),
+		Access: s.Getenv("AWS_ACCESS_KEY_ID"), Secret: s.Getenv("AWS_SECRET_ACCESS_KEY"),
+		Session: s.Getenv("AWS_SESSION_TOKEN"),
 	}
 	said := s.c.config.Sync
 	switch {
@@ -162,7 +170,8 @@ func (s *syncing) bucketKeys(ctx context.Context) (s3.Keys, error) {
 	case said.KeyFile != "":
 		info, err := os.Stat(said.KeyFile)
 		if err == nil && !sync.IsPrivate(info) {
-			err = &hinted{&sync.OpenKeysError{Path: said.KeyFile}, "`chmod 600 " + shellWord(said.KeyFile) + "` keeps them to yourself"}
+			err = &hinted{&sync.OpenKeysError{Path: said.KeyFile}, "`chmod 600 " +
+				shellWord(said.KeyFile) + "` keeps them to yourself"}
 		}
 		if err != nil {
 			return s3.Keys{}, err
@@ -176,8 +185,8 @@ func (s *syncing) bucketKeys(ctx context.Context) (s3.Keys, error) {
 	return s3.Keys{Access: s.keys.Access, Secret: s.keys.Secret}, nil
 }
 
-// parseKeys reads keys as the tools of AWS write them: a name, an equals sign and a value a line. The
-// error does not repeat them.
+// parseKeys reads keys as the tools of AWS write them: a name, an equals sign and a value a line.
+// The error does not repeat them.
 func parseKeys(from, text string) (s3.Keys, error) {
 	var keys s3.Keys
 	for line := range strings.Lines(text) {
@@ -193,7 +202,8 @@ func parseKeys(from, text string) (s3.Keys, error) {
 		}
 	}
 	if keys.Access == "" || keys.Secret == "" {
-		return keys, fmt.Errorf("%s: the lines aws_access_key_id = … and aws_secret_access_key = … are not there", from)
+		return keys, fmt.Errorf("%s: the lines aws_access_key_id = … and aws_secret_access_key = "+
+			"… are not there", from)
 	}
 	return keys, nil
 }

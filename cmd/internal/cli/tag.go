@@ -17,11 +17,12 @@ func newTag(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "tag +NEW… -OLD… QUERY…",
 		Short: "Add tags to cards and take tags off them",
-		Long: `Add tags to the notes of cards in their deck files, and take others off them: the words with + or -
-before the first other one are tags, the rest says which cards. Each note is treated once, whichever of
-its cards are named. Only lines of tags change, and no progress. A tag that the front matter of a file
-gives to all of its cards stays; its line is named. --dry-run shows what would be changed, and one
-"cards undo" takes it back.`,
+		Long: `
+Add tags to the notes of cards in their deck files, and take others off them: the words with + or -
+before the first other one are tags, the rest says which cards. Each note is treated once, whichever
+of its cards are named. Only lines of tags change, and no progress. A tag that the front matter of a
+file gives to all of its cards stays; its line is named. --dry-run shows what would be changed, and
+one "cards undo" takes it back.`,
 		Example:            "cards tag +exam -later go/memory",
 		DisableFlagParsing: true, // -OLD is no flag
 		ValidArgsFunction:  a.completeTagging,
@@ -45,8 +46,8 @@ type tagging struct {
 	dry         bool
 }
 
-// readTagging reads the arguments of tag, in which a word with - is a tag. It is nil if the help was
-// asked for.
+// readTagging reads the arguments of tag, in which a word with - is a tag. It is nil if the help
+// was asked for.
 func readTagging(a *app, cmd *cobra.Command, args []string) (*tagging, error) {
 	var o tagging
 	var flags []string
@@ -118,7 +119,8 @@ func runTag(ctx context.Context, a *app, o tagging) error {
 		return fmt.Errorf("tag: %w", err)
 	}
 	for _, f := range r.Front {
-		a.say("%s: front matter gives all of its cards the tag %q; it stays", a.placed(a.err, c, f.Path, f.Line), f.Tag)
+		a.say("%s: front matter gives all of its cards the tag %q; it stays",
+			a.placed(a.err, c, f.Path, f.Line), f.Tag)
 	}
 	return a.rewrite(ctx, c, r.Rewriting, o.dry, "tagged %s", "would tag %s")
 }
@@ -141,6 +143,7 @@ func (a *app) rewrite(
 	} else if err := desk.Carry(ctx, c.Collection, a.Now(), r); err != nil {
 		return err
 	}
-	a.print("%s in %s", fmt.Sprintf(line, out.Plural(r.Changed, "note")), out.Plural(len(r.Files), "file"))
+	a.print("%s in %s", fmt.Sprintf(line, out.Plural(r.Changed, "note")),
+		out.Plural(len(r.Files), "file"))
 	return nil
 }

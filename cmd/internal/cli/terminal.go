@@ -13,14 +13,18 @@ import (
 
 // look is what is known of the terminal without asking it.
 func (a *app) look() term.Look {
-	look := term.Look{Theme: a.out.Theme, Links: a.out.HasLinks(), ASCII: a.out.IsASCII(), Words: true}
+	look := term.Look{
+		Theme: a.out.Theme, Links: a.out.HasLinks(),
+		ASCII: a.out.IsASCII(), Words: true,
+	}
 	if a.Getenv("TERM") == "linux" {
 		look.Widths = term.Bitmap
 	}
 	return look
 }
 
-// terminal is what the screens of a run know of the terminal, by asking it once. A collection is open.
+// terminal is what the screens of a run know of the terminal, by asking it once. A collection is
+// open.
 func (a *app) terminal() *term.Terminal {
 	if a.known != nil {
 		return a.known
@@ -28,7 +32,8 @@ func (a *app) terminal() *term.Terminal {
 	set := a.wrote.settings
 	a.known = &term.Terminal{
 		Look: a.look(), Images: *set.Images, Deep: a.out.Deep, Now: a.Now,
-		// where colours that depend on its background can be shown, and nobody has said what that is
+		// where colours that depend on its background can be shown, and nobody has said what that
+		// is
 		Ask: *set.Theme == settings.AutoTheme && a.out.Theme == out.Mono && a.out.Deep,
 	}
 	kind := a.Getenv("TERM")
@@ -37,15 +42,18 @@ func (a *app) terminal() *term.Terminal {
 	return a.known
 }
 
-// screen returns the terminal to draw a review on, and false if there is none or the person wants none.
+// screen returns the terminal to draw a review on, and false if there is none or the person wants
+// none.
 func (a *app) screen() (in, out *os.File, ok bool) {
 	if !a.converses() || a.Getenv("TERM") == "dumb" || a.Getenv("ACCESSIBLE") != "" {
 		return nil, nil, false
 	}
 	in, _ = a.Stdin.(*os.File) // it is one
 	out, ok = a.Stdout.(*os.File)
-	if width, height, err := xterm.GetSize(int(out.Fd())); err == nil && !term.CanDraw(width, height) {
-		a.say("the terminal says that it has %d columns and %d lines: going on line by line", width, height)
+	if width, height, err := xterm.GetSize(int(out.Fd())); err == nil &&
+		!term.CanDraw(width, height) {
+		a.say("the terminal says that it has %d columns and %d lines: going on line by line",
+			width, height)
 		return nil, nil, false
 	}
 	return in, out, ok

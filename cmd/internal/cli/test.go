@@ -32,21 +32,24 @@ func newTest(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "test [QUERY…]",
 		Short: "Measure what you know by a random draw of your cards",
-		Long: `Ask a random draw of cards, whether you know them well or not, and say nothing until the end: then you
-see your score, the right answers, and what all the cards would score today, or on the day of --date. That is
-their chance of recall, adjusted by what the test showed, with limits that contain it nine times out of ten.
-Cards that were never asked are drawn too; if none was, they count as not known. With fewer than 50 answers
-in the log it is too early to say.
+		Long: `
+Ask a random draw of cards, whether you know them well or not, and say nothing until the end: then
+you see your score, the right answers, and what all the cards would score today, or on the day of
+--date. That is their chance of recall, adjusted by what the test showed, with limits that contain
+it nine times out of ten. Cards that were never asked are drawn too; if none was, they count as not
+known. With fewer than 50 answers in the log it is too early to say.
 
-The answers count for this test only. --estimate asks nothing and says what to expect. --print writes the
-questions to a file instead of asking them: a page to print, with the answers on a page of their own, or, if
-the name ends in .gift, questions for Moodle and the like.
+The answers count for this test only. --estimate asks nothing and says what to expect. --print
+writes the questions to a file instead of asking them: a page to print, with the answers on a page
+of their own, or, if the name ends in .gift, questions for Moodle and the like.
 
---seed repeats the paper exactly, on the same day with the same cards. With --json lines are read as with
---plain, questions go to standard error, and the object of "cards help quiz" is printed at the end, where
-"expected" is {"date", "score", "low", "high", "before" (without the test), "tau" (how much days differ
-beyond chance), "studied" (the score of the cards that were asked before), "unasked"} or null.`,
-		Example:           "cards test -n 20 schema-update\ncards test --estimate --date 2027-01-15 spanish",
+--seed repeats the paper exactly, on the same day with the same cards. With --json lines are read as
+with --plain, questions go to standard error, and the object of "cards help quiz" is printed at the
+end, where "expected" is {"date", "score", "low", "high", "before" (without the test), "tau" (how
+much days differ beyond chance), "studied" (the score of the cards that were asked before),
+"unasked"} or null.`,
+		Example: "cards test -n 20 schema-update\ncards test --estimate --date " +
+			"2027-01-15 spanish",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeQuery,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -54,9 +57,11 @@ beyond chance), "studied" (the score of the cards that were asked before), "unas
 		},
 	}
 	opts.addFlags(a, cmd, 20, "mixed")
-	cmd.Flags().StringVar(&opts.date, "date", "", "say what to expect on `DATE`, such as 2027-01-15, instead of today")
+	cmd.Flags().StringVar(&opts.date, "date", "",
+		"say what to expect on `DATE`, such as 2027-01-15, instead of today")
 	cmd.Flags().BoolVar(&opts.estimate, "estimate", false, "ask nothing")
-	cmd.Flags().StringVar(&opts.paper, "print", "", "write the paper to `FILE`.html or .gift; - for a page on standard output")
+	cmd.Flags().StringVar(&opts.paper, "print", "",
+		"write the paper to `FILE`.html or .gift; - for a page on standard output")
 	return cmd
 }
 
@@ -82,7 +87,8 @@ func runTest(ctx context.Context, a *app, opts testOptions, args []string) error
 
 // endTest says what a test came to, with its key, and what is expected.
 func (a *app) endTest(
-	ctx context.Context, c *collection, s *exam.Sitting, report *exam.Report, on srs.Day, to io.Writer,
+	ctx context.Context, c *collection, s *exam.Sitting, report *exam.Report,
+	on srs.Day, to io.Writer,
 ) error {
 	fmt.Fprintln(to)
 	for _, q := range s.Questions() {
@@ -125,7 +131,8 @@ func (a *app) expect(
 // sayExpected says what is expected, first for programs and then for people.
 func sayExpected(to io.Writer, e *exam.Expected) {
 	if e == nil {
-		fmt.Fprintf(to, "too early to say what all cards would score: fewer than %d answers\n", enoughAnswers)
+		fmt.Fprintf(to, "too early to say what all cards would score: fewer than %d answers\n",
+			enoughAnswers)
 		return
 	}
 	percent := func(share float64) int { return int(math.Round(100 * share)) }
@@ -137,7 +144,8 @@ func sayExpected(to io.Writer, e *exam.Expected) {
 	}
 	fmt.Fprintln(to)
 	if e.Unasked > 0 {
-		fmt.Fprintf(to, "%s never asked %s as not known; the others: %d %%\n", out.Plural(e.Unasked, "card"),
+		fmt.Fprintf(to, "%s never asked %s as not known; the others: %d %%\n",
+			out.Plural(e.Unasked, "card"),
 			map[bool]string{true: "counts", false: "count"}[e.Unasked == 1], percent(e.Studied))
 	}
 }

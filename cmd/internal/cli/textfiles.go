@@ -35,7 +35,8 @@ func (a *app) collectionOf(ctx context.Context, holder string, args []string) (*
 	if err != nil {
 		return nil, err
 	}
-	if _, err := storage.Open(root, a.storageOptions(holder)); errors.Is(err, storage.ErrNoCollection) {
+	if _, err := storage.Open(root, a.storageOptions(holder)); errors.Is(err,
+		storage.ErrNoCollection) {
 		return nil, nil
 	}
 	return a.compiled(ctx, holder)

@@ -14,7 +14,10 @@ import (
 // helpTopics are the pages of help that are about no command.
 func helpTopics() []*cobra.Command {
 	return []*cobra.Command{
-		{Use: "environment", Short: "Environment variables that cards reads", Long: topicEnvironment},
+		{
+			Use: "environment", Short: "Environment variables that cards reads",
+			Long: topicEnvironment,
+		},
 		{Use: "exit-codes", Short: "What the exit code of a command means", Long: topicExitCodes},
 		{Use: "format", Short: "How to write decks", Long: topicFormat},
 		{Use: "keys", Short: "The keys of a review", Long: topicKeys()},
@@ -54,8 +57,8 @@ const defaultSettings = `  new_per_day = 20          # how many new cards a day,
   autoplay = false          # sounds play when their side of a card comes up
   theme = "auto"            # asks the terminal for its background during a sitting, and has no
                             # colours elsewhere; "light" and "dark" say it; "mono" has none
-  images = "auto"           # shows pictures as the terminal can: by the protocol of "kitty", "iterm2"
-                            # or "sixel", else in coloured "blocks"; "off" names them
+  images = "auto"           # shows pictures as the terminal can: by the protocol of "kitty",
+                            # "iterm2" or "sixel", else in coloured "blocks"; "off" names them
   rollover = "04:00"        # when a new day begins
   folders = []              # more folders with decks; "cards folders add" writes it
   ignore = []               # names and paths to leave out, such as "README.md" or "old/*"
@@ -84,36 +87,38 @@ A preset changes settings for some decks:
     decks = ["spanish/*", "latin"]
     new_per_day = 5         # for all of its decks together
 
-It can have every setting from new_per_day to new_order, and reviews_per_day. If several presets match,
-the one with the deck's own name wins, then the one with the longest pattern. Front matter can have the
-same settings, and "preset: languages" to pick a preset. A limit in front matter is the deck's own, and
-used instead of its preset's. No deck can go beyond the limits of the whole collection. A preset with
-enough reviews gets parameters of memory of its own: "cards help optimize".
+It can have every setting from new_per_day to new_order, and reviews_per_day. If several presets
+match, the one with the deck's own name wins, then the one with the longest pattern. Front matter
+can have the same settings, and "preset: languages" to pick a preset. A limit in front matter is the
+deck's own, and used instead of its preset's. No deck can go beyond the limits of the whole
+collection. A preset with enough reviews gets parameters of memory of its own: "cards help
+optimize".
 
 Your own file cards/config.toml ("cards paths" shows where it is) holds settings for all of your
-collections; it cannot have folders or presets. It alone can name a program: "player = 'mpv --no-video'"
-in the table [audio] plays sounds, in place of the first of mpv, ffplay and others that there is. It alone
-can name a model that makes cards, too: in the table [model] either "url = 'http://localhost:11434/v1'", a
-server that speaks /v1/chat/completions, with "name", with "key_env", the variable that holds its key, or
-"key_command", which prints it, and with "price = { in = 0.5, out = 1.5 }" of a million tokens; or "command =
-['llm', '-m', 'small']", which reads a prompt and prints an answer. The table [speech] says what reads aloud:
-"engine" is auto, say, sapi, piper, espeak-ng, command or url, "voice" and "answer_voice" name voices; your own
-file alone can have "command = ['piper', '-m', 'en.onnx', '-f', '{out}']", which reads a text and prints WAV or
-writes it to {out}, or "url = 'http://localhost:8880/v1'", a server that speaks /v1/audio/speech, with "name" and a
-key as in [model]. [speech.say] has readings of your own, such as kubectl = "cube control".
-It alone can say, too, where the keys of a bucket are, and when answers are synced: "cards help sync" has
-sync_key_file, sync_key_command and sync_after. Front matter comes first, then presets,
-then the collection's settings, then your own. "cards config list --show-origin DECK" shows what applies to a
-deck, and where each setting comes from.
+collections; it cannot have folders or presets. It alone can name a program: "player = 'mpv
+--no-video'" in the table [audio] plays sounds, in place of the first of mpv, ffplay and others that
+there is. It alone can name a model that makes cards, too: in the table [model] either "url =
+'http://localhost:11434/v1'", a server that speaks /v1/chat/completions, with "name", with
+"key_env", the variable that holds its key, or "key_command", which prints it, and with "price = {
+in = 0.5, out = 1.5 }" of a million tokens; or "command =
+['llm', '-m', 'small']", which reads a prompt and prints an answer. The table [speech] says what
+reads aloud: "engine" is auto, say, sapi, piper, espeak-ng, command or url, "voice" and "answer_voice" name
+voices; your own file alone can have "command = ['piper', '-m', 'en.onnx', '-f', '{out}']", which
+reads a text and prints WAV or writes it to {out}, or "url = 'http://localhost:8880/v1'", a server
+that speaks /v1/audio/speech, with "name" and a key as in [model]. [speech.say] has readings of your
+own, such as kubectl = "cube control". It alone can say, too, where the keys of a bucket are, and
+when answers are synced: "cards help sync" has sync_key_file, sync_key_command and sync_after. Front
+matter comes first, then presets, then the collection's settings, then your own. "cards config list
+--show-origin DECK" shows what applies to a deck, and where each setting comes from.
 
 A setting with a wrong value stops every command, with its place in the file. "cards check" warns of
 unknown settings.`
 
 const topicQuery = `How to say which cards you mean.
 
-Commands that are about cards take a query: words that say which. A bare word is the name of a deck, a
-file or a folder, or the first four or more digits of a card's id. Several names beside each other mean
-the cards of all of them; everything else beside each other must hold at the same time.
+Commands that are about cards take a query: words that say which. A bare word is the name of a deck,
+a file or a folder, or the first four or more digits of a card's id. Several names beside each other
+mean the cards of all of them; everything else beside each other must hold at the same time.
 
   spanish                     the deck spanish and the decks below it
   spanish tag:verb is:due     due cards of it that are tagged verb
@@ -124,7 +129,8 @@ the cards of all of them; everything else beside each other must hold at the sam
   "to be", text:ser           cards with these words in question, answer or notes, whatever the
                               case and the accents; quote them for the shell as '"to be"'
   in:question text:ser        the same in the question only; in:answer, in:notes
-  deck:spanish  file:a.md     the deck, the file or folder, where a bare word might be something else
+  deck:spanish  file:a.md     the deck, the file or folder, where a bare word might be
+                              something else
   tag:grammar                 the tag and those below it, such as grammar/verbs
   kind:cloze                  basic, reversed, typed, cloze or choice
   is:due                      may be asked now, whatever the day's limits leave of it
@@ -143,11 +149,11 @@ A query that begins with "-" comes after "--": cards list -- -is:new`
 
 const topicSiblings = `Why some cards wait for another day.
 
-The cards of one note are siblings, such as the two directions of a term or the gaps of a cloze. After
-answering one of them you know the others, so asking them on the same day would say nothing about your
-memory. That is why, once a card has been answered or is about to be asked, its new and due siblings
-wait for another day. Nothing gets lost: they come one a day, a card in its learning steps never waits,
-and cards that wait are not counted as due.
+The cards of one note are siblings, such as the two directions of a term or the gaps of a cloze.
+After answering one of them you know the others, so asking them on the same day would say nothing
+about your memory. That is why, once a card has been answered or is about to be asked, its new and
+due siblings wait for another day. Nothing gets lost: they come one a day, a card in its learning
+steps never waits, and cards that wait are not counted as due.
 
 The setting bury_siblings in config.toml says which kinds of cards wait:
 
@@ -165,7 +171,8 @@ const topicEnvironment = `Environment variables that cards reads.
   CARDS_EDITOR, VISUAL, EDITOR
                    the editor, the first that is set; vi if none is
   CARDS_BROWSER, BROWSER
-                   what shows pages in a browser, the first that is set; that of the system if none is
+                   what shows pages in a browser, the first that is set; that of the system
+                   if none is
   CARDS_PAGER, PAGER
                    what shows long pages on a terminal, the first that is set; "less -FRX" if none
                    is; "cat", or empty, prints them
@@ -181,8 +188,8 @@ const topicEnvironment = `Environment variables that cards reads.
                    name a terminal that has links: file names lead to the files there
 
 The flag --color overrides the variables about colours. The collection is the one named by --home,
-else by CARDS_HOME, else the nearest folder upwards from the working directory that has .cards in it,
-else the default one.`
+else by CARDS_HOME, else the nearest folder upwards from the working directory that has .cards in
+it, else the default one.`
 
 const topicExitCodes = `What the exit code of a command means.
 
@@ -199,8 +206,8 @@ into 1.`
 
 const topicFormat = `How to write decks.
 
-A deck is a Markdown file. A card begins with a label at the start of a line; all other text is study
-notes of its section. A card ends where the next one, a heading or a line "---" begins.
+A deck is a Markdown file. A card begins with a label at the start of a line; all other text is
+study notes of its section. A card ends where the next one, a heading or a line "---" begins.
 
   Q: What does make([]int, 0, 8) allocate?
   A: A slice of length 0 and capacity 8.
@@ -249,20 +256,20 @@ func topicKeys() string {
 	return `The keys of a review.
 
 ` + rows.String() + `
-Space scrolls a long answer to its end before it rates. After the key that flags comes a digit, or the
-same key once more for the next flag. Digits work without shift on French keyboards too, and letters by
-their place on Cyrillic, Greek and Hebrew ones.
+Space scrolls a long answer to its end before it rates. After the key that flags comes a digit, or
+the same key once more for the next flag. Digits work without shift on French keyboards too, and
+letters by their place on Cyrillic, Greek and Hebrew ones.
 
 The table [keys] in config.toml gives other keys to the commands ("cards help config"):
 
   ` + names + `
 
-A key is a character, or one of space, enter, tab, esc, backspace, insert, delete, up, down, left, right,
-home, end, pgup, pgdown and f1 to f12; ctrl+ or alt+ may come before it. Ctrl-C always stops.
+A key is a character, or one of space, enter, tab, esc, backspace, insert, delete, up, down, left,
+right, home, end, pgup, pgdown and f1 to f12; ctrl+ or alt+ may come before it. Ctrl-C always stops.
 
-Line by line (--plain), every step reads one line. An empty line shows the answer, and never rates; 1 to
-4 rate it. When the only cards left are waiting for their learning step, an empty line asks one of them
-early. These lines do what the keys do, with a colon before them where an answer is typed:
+Line by line (--plain), every step reads one line. An empty line shows the answer, and never rates;
+1 to 4 rate it. When the only cards left are waiting for their learning step, an empty line asks one
+of them early. These lines do what the keys do, with a colon before them where an answer is typed:
 
   ` + strings.Join(all.Lines(), ", ")
 }

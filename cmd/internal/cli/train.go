@@ -28,15 +28,16 @@ type trainOptions struct {
 }
 
 // trainHelp is the part of a help text that describes such a log.
-const trainHelp = `With --train, the log is a CSV file and no collection is touched. Its first line names the columns:
-card_id, review_rating and review_time (RFC 3339 or milliseconds since 1970); or, as in the revlog of
-Anki, review_time_ms, card, rating, type and factor. Their order and further columns do not matter.
+const trainHelp = `With --train, the log is a CSV file and no collection is touched. Its first line
+names the columns: card_id, review_rating and review_time (RFC 3339 or milliseconds since 1970); or,
+as in the revlog of Anki, review_time_ms, card, rating, type and factor. Their order and further columns do not matter.
 Rows that cannot be used, such as those with times in seconds, are named and left out; rows that
 are there twice count once.
 Study days begin at the hour --day-start, UTC.`
 
 func (o *trainOptions) addFlags(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&o.file, "train", "", "use the review log in `FILE`, CSV, or - for standard input, and no collection")
+	cmd.Flags().StringVar(&o.file, "train", "",
+		"use the review log in `FILE`, CSV, or - for standard input, and no collection")
 	cmd.Flags().IntVar(&o.dayStart, "day-start", int(srs.DefaultRollover/time.Hour),
 		"with --train: study days begin at `HOUR`, UTC")
 }
@@ -50,14 +51,16 @@ func (o *trainOptions) check(cmd *cobra.Command, args []string, needCollection .
 		return usagef("%s: --train: the file name is empty", cmd.Name())
 	}
 	if o.file == "" && cmd.Flags().Changed("day-start") {
-		return usagef("%s: --day-start only works with --train; a collection has its own, see `cards paths`", cmd.Name())
+		return usagef("%s: --day-start only works with --train; a collection has its own, see "+
+			"`cards paths`", cmd.Name())
 	}
 	if o.file != "" && len(args) > 0 {
 		return usagef("%s: --train does not work with a preset, which a collection has", cmd.Name())
 	}
 	for _, flag := range needCollection {
 		if o.file != "" && cmd.Flags().Changed(flag) {
-			return usagef("%s: --%s does not work with --train, which changes nothing", cmd.Name(), flag)
+			return usagef("%s: --%s does not work with --train, which changes nothing",
+				cmd.Name(), flag)
 		}
 	}
 	return nil
@@ -116,7 +119,8 @@ func (a *app) sayLeft(file string, log *trainlog.Log) {
 	}
 	if log.Doubled > 0 {
 		once := map[bool]string{true: "counts", false: "count"}[log.Doubled == 1]
-		a.say("%s: %s said the same as an earlier one and %s once", file, out.Plural(log.Doubled, "row"), once)
+		a.say("%s: %s said the same as an earlier one and %s once", file,
+			out.Plural(log.Doubled, "row"), once)
 	}
 }
 
@@ -136,7 +140,8 @@ func parseParameters(text string) (model.Kernel, error) {
 		p, err := model.Migrate(numbers)
 		return model.New(p), err
 	}
-	return nil, fmt.Errorf("%d parameters: must be 17 (FSRS-4.5), 19 (FSRS-5), 21 (FSRS-6) or 34 (FSRS-7)", len(numbers))
+	return nil, fmt.Errorf("%d parameters: must be 17 (FSRS-4.5), 19 (FSRS-5), 21 (FSRS-6) or 34 "+
+		"(FSRS-7)", len(numbers))
 }
 
 func parseNumbers(text string) (numbers []float64, err error) {

@@ -18,12 +18,13 @@ func eachCommand(c *cobra.Command, do func(*cobra.Command)) {
 	}
 }
 
-// TestFlagsMeanOneThing: a flag of one name takes the same kind of value in every command, a letter takes
-// one kind of value, all names are of lower-case words, and none takes a secret, which others would see in
-// the list of processes.
+// TestFlagsMeanOneThing: a flag of one name takes the same kind of value in every command, a letter
+// takes one kind of value, all names are of lower-case words, and none takes a secret, which others
+// would see in the list of processes.
 func TestFlagsMeanOneThing(t *testing.T) {
 	t.Parallel()
-	name, secret := regexp.MustCompile(`^[a-z]+(-[a-z]+)*$`), regexp.MustCompile(`passw|secret|token|api|credential`)
+	name, secret := regexp.MustCompile(`^[a-z]+(-[a-z]+)*$`),
+		regexp.MustCompile(`passw|secret|token|api|credential`)
 	kinds, letters := make(map[string]string), map[string]string{}
 	eachCommand(newRoot(&app{}), func(c *cobra.Command) {
 		if !name.MatchString(c.Name()) {
@@ -66,7 +67,8 @@ func TestEveryCommandHasHelp(t *testing.T) {
 	})
 }
 
-// TestFlagValuesAreKnownToShells: whatever a flag takes, something completes it, or nothing does on purpose.
+// TestFlagValuesAreKnownToShells: whatever a flag takes, something completes it, or nothing does on
+// purpose.
 func TestFlagValuesAreKnownToShells(t *testing.T) {
 	t.Parallel()
 	a := &app{}

@@ -21,15 +21,17 @@ func newUndo(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "undo [ID…]",
 		Short: "Take back the last answer or change",
-		Long: `Take back the last thing you did on this machine, be it an answer or something that a command such as
-relink or optimize wrote to the review log, and say what it was. Nothing is deleted: the log keeps both,
-and redo brings it back as long as you have done nothing since. What counts is when you did it, not the
-day it is about. What came from another machine is left alone unless you say --any; parameters of
-memory from there, or fitted by themselves, are taken back by "cards optimize --undo" alone. Deck files
-that were changed along with it get their old text back, unless they have been edited since.
+		Long: `
+Take back the last thing you did on this machine, be it an answer or something that a command such
+as relink or optimize wrote to the review log, and say what it was. Nothing is deleted: the log
+keeps both, and redo brings it back as long as you have done nothing since. What counts is when you
+did it, not the day it is about. What came from another machine is left alone unless you say --any;
+parameters of memory from there, or fitted by themselves, are taken back by "cards optimize --undo"
+alone. Deck files that were changed along with it get their old text back, unless they have been
+edited since.
 
-With the ids of events, as "cards log" shows them, it takes back what was done with these, however long ago
-and on whichever machine.`,
+With the ids of events, as "cards log" shows them, it takes back what was done with these, however
+long ago and on whichever machine.`,
 		Example: "cards undo",
 		Args:    wantArgs(0, -1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -39,7 +41,9 @@ and on whichever machine.`,
 			if len(args) > 0 {
 				return runUndoNamed(cmd.Context(), a, args)
 			}
-			return runUndo(cmd.Context(), a, "took back", func(c *collection) (storage.Undone, error) {
+			return runUndo(cmd.Context(), a, "took back", func(
+				c *collection,
+			) (storage.Undone, error) {
 				if anywhere {
 					return c.UndoAny(a.Now())
 				}
@@ -47,19 +51,23 @@ and on whichever machine.`,
 			})
 		},
 	}
-	cmd.Flags().BoolVar(&anywhere, "any", false, "take back the newest step of the log, whichever machine it came from")
+	cmd.Flags().BoolVar(&anywhere, "any", false,
+		"take back the newest step of the log, whichever machine it came from")
 	return cmd
 }
 
 func newRedo(a *app) *cobra.Command {
 	return &cobra.Command{
-		Use:     "redo",
-		Short:   "Bring back what undo last took back",
-		Long:    "Bring back the newest step that was taken back. This is refused once something else has been done.",
+		Use:   "redo",
+		Short: "Bring back what undo last took back",
+		Long: "Bring back the newest step that was taken back. This is refused once something " +
+			"else has been done.",
 		Example: "cards redo",
 		Args:    wantArgs(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return runUndo(cmd.Context(), a, "brought back", func(c *collection) (storage.Undone, error) {
+			return runUndo(cmd.Context(), a, "brought back", func(
+				c *collection,
+			) (storage.Undone, error) {
 				u, err := c.Redo(a.Now())
 				if errors.Is(err, storage.ErrNothing) {
 					err = errors.New("nothing to bring back: redo comes right after undo")
@@ -71,7 +79,9 @@ func newRedo(a *app) *cobra.Command {
 }
 
 // runUndo takes a step back or brings it back and says what it was.
-func runUndo(ctx context.Context, a *app, did string, step func(*collection) (storage.Undone, error)) error {
+func runUndo(
+	ctx context.Context, a *app, did string, step func(*collection) (storage.Undone, error),
+) error {
 	c, err := a.compiled(ctx, "undo")
 	if err != nil {
 		return err
@@ -85,13 +95,17 @@ func runUndo(ctx context.Context, a *app, did string, step func(*collection) (st
 	return a.sayUndone(c, did, u)
 }
 
-// runUndoNamed takes back the steps of the events with some ids, in the order in which they are named.
+// runUndoNamed takes back the steps of the events with some ids, in the order in which they are
+// named.
 func runUndoNamed(ctx context.Context, a *app, names []string) error {
 	ids := make([]journal.ID, len(names))
 	for i, name := range names {
 		var err error
 		if ids[i], err = journal.ParseID(name); err != nil {
-			return &usageError{fmt.Sprintf("undo: %q: %v", name, err), "`cards log | cat` shows the ids"}
+			return &usageError{
+				fmt.Sprintf("undo: %q: %v", name, err),
+				"`cards log | cat` shows the ids",
+			}
 		}
 	}
 	c, err := a.compiled(ctx, "undo")
@@ -127,12 +141,15 @@ func runUndoNamed(ctx context.Context, a *app, names []string) error {
 // sayUndone says what a step was.
 func (a *app) sayUndone(c *collection, did string, u storage.Undone) error {
 	parts := append([]string{desk.Describe(u.Events, u.Kinds)}, namedFiles(u.Files)...)
-	line := did + ": " + strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
+	line := did + ": " + strings.Join(slices.DeleteFunc(parts, func(s string) bool {
+		return s == ""
+	}), ", ")
 	if key, ok := reviewed(u.Events); ok {
 		line += fmt.Sprintf(" for \"%s\"", a.out.Asked(c.question(key)))
 	}
 	if len(u.Left) > 0 {
-		line += "; left as they are, since they were changed: " + strings.Join(namedFiles(u.Left), ", ")
+		line += "; left as they are, since they were changed: " +
+			strings.Join(namedFiles(u.Left), ", ")
 	}
 	fmt.Fprintln(a.out, line)
 	if err := a.out.Flush(); err != nil {
@@ -181,7 +198,8 @@ func (c *collection) question(key deck.Key) string {
 	err := c.Events(func(e journal.Event, _ bool, _ deck.Key) bool {
 		seen, ok := e.Body.(journal.TextSeen)
 		if ok = ok && seen.Key == key; ok {
-			question = out.Cut(out.Line(seen.Text.Prompt+seen.Text.Cloze), 60) // a text has one of them
+			// a text has one of them
+			question = out.Cut(out.Line(seen.Text.Prompt+seen.Text.Cloze), 60)
 		}
 		return !ok
 	})

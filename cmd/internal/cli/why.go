@@ -20,17 +20,19 @@ import (
 func newWhy(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "why CARD", Short: "Why a card is asked or not, and what its ratings do",
-		Long: `Say why a card is due now or why it is not asked, how its interval came about, answer by answer, and
-what each rating would do now. The card is named by its id, by letters that only its id begins with, or
-by words that only its question holds.
+		Long: `
+Say why a card is due now or why it is not asked, how its interval came about, answer by answer, and
+what each rating would do now. The card is named by its id, by letters that only its id begins with,
+or by words that only its question holds.
 
-The memory of a card is how many days it takes until the chance that you know it has fallen to 90 %. The
-plot shows that chance from the first answer on, with the ratings below it.
+The memory of a card is how many days it takes until the chance that you know it has fallen to 90 %.
+The plot shows that chance from the first answer on, with the ratings below it.
 
-With --json an object: {"id", "question", "asked", "reason", "sibling", "limit", "phase", "due", "buried",
-"leech", "retention", "stability", "difficulty", "retrievability", "retrievability_in_a_week", "history",
-"ratings", "curve"}. Reason is one of asked, step, later, draft, suspended, buried, answered (another card
-of its note was), sibling (one comes before it) and limit; what is not known of a new card is null.`,
+With --json an object: {"id", "question", "asked", "reason", "sibling", "limit", "phase", "due",
+"buried", "leech", "retention", "stability", "difficulty", "retrievability",
+"retrievability_in_a_week", "history", "ratings", "curve"}. Reason is one of asked, step, later,
+draft, suspended, buried, answered (another card of its note was), sibling (one comes before it) and
+limit; what is not known of a new card is null.`,
 		Example: "cards why 3f2a91\ncards why 'goroutine'", Args: wantArgs(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.why(cmd.Context(), args[0])
@@ -125,15 +127,17 @@ func manyCards(command, name string, cards []*storage.Card) error {
 		lines = append(lines, shortID(card.ID)+" "+out.Cut(out.Line(card.Question()), 60))
 	}
 	hint := "name one by its id: " + strings.Join(lines, "; ")
-	return &hinted{fmt.Errorf("%s %q: %s have that in their question", command, name, out.Plural(len(cards), "card")), hint}
+	return &hinted{fmt.Errorf("%s %q: %s have that in their question", command, name,
+		out.Plural(len(cards), "card")), hint}
 }
 
 // whyJSON is what `cards why --json` prints.
 type whyJSON struct {
-	ID             string        `json:"id"`
-	Question       string        `json:"question"`
-	Asked          bool          `json:"asked"`  // today
-	Reason         desk.Reason   `json:"reason"` // asked, step, later, draft, suspended, buried, answered, sibling or limit
+	ID       string `json:"id"`
+	Question string `json:"question"`
+	Asked    bool   `json:"asked"` // today
+	// asked, step, later, draft, suspended, buried, answered, sibling or limit
+	Reason         desk.Reason   `json:"reason"`
 	Sibling        *string       `json:"sibling"`
 	Limit          *whyLimit     `json:"limit"`
 	Phase          string        `json:"phase"`
@@ -188,8 +192,9 @@ const curvePoints = 60
 func newWhyJSON(w *desk.Why, cal srs.Calendar) whyJSON {
 	s := w.Card.Schedule
 	j := whyJSON{
-		ID: w.Card.ID.String(), Question: w.Card.Question(), Asked: w.Reason == desk.Asked, Reason: w.Reason,
-		Phase: s.Phase.String(), Leech: w.Leech, Retention: w.Retention,
+		ID: w.Card.ID.String(), Question: w.Card.Question(), Asked: w.Reason == desk.Asked,
+		Reason: w.Reason,
+		Phase:  s.Phase.String(), Leech: w.Leech, Retention: w.Retention,
 		History: []whyPast{}, Curve: []whyRecalled{},
 	}
 	if w.Sibling != nil {
@@ -213,7 +218,8 @@ func newWhyJSON(w *desk.Why, cal srs.Calendar) whyJSON {
 	}
 	for _, o := range w.Ratings {
 		j.Ratings = append(j.Ratings, whyOutcome{
-			int(o.Review.Rating), jsonTime(instantOf(o.Review.Due, cal)), o.Review.After.String(), o.Stability,
+			int(o.Review.Rating), jsonTime(instantOf(o.Review.Due, cal)),
+			o.Review.After.String(), o.Stability,
 		})
 	}
 	for _, p := range w.Curve(curvePoints) {

@@ -1,0 +1,48 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"cards/cmd/internal/out"
+	"cards/storage"
+	"cards/storage/boltfile"
+)
+
+// backUpDaily makes the backup of the study day, if this run has written to the log and there is
+// none yet. What goes wrong with it is said, and spoils nothing.
+func (a *app) backUpDaily(ctx context.Context) {
+	c := a.wrote
+	if c == nil || !c.Wrote() {
+		return
+	}
+	cal := a.calendar(c)
+	made, err := c.BackupOfDay(cal.Day, a.Now())
+	if made || err != nil {
+		return
+	}
+	if _, err = c.Backup(context.WithoutCancel(ctx), a.Now()); err == nil {
+		err = a.thin(c)
+	}
+	_, busy := errors.AsType[*boltfile.BusyError](err)
+	_, lost := errors.AsType[*storage.LostError](err)
+	switch {
+	case err == nil, busy:
+	case lost, errors.Is(err, storage.ErrNoCollection):
+		a.say("the backup of today failed: %s", out.Sanitize(err.Error()))
+	default:
+		a.say("your answers are kept, but the backup of today failed: %s",
+			out.Sanitize(err.Error()))
+	}
+}
+
+// backUpBefore makes a backup before much of the log is changed, and names it.
+func (a *app) backUpBefore(ctx context.Context, c *collection) error {
+	info, err := c.Backup(ctx, a.Now())
+	if err != nil {
+		return fmt.Errorf("back up the log first: %w", err)
+	}
+	a.say("the log as it was is backed up as %s", info.Name)
+	return a.thin(c)
+}
