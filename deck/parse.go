@@ -1,6 +1,7 @@
 package deck
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -33,8 +34,9 @@ func readable(src []byte) string {
 
 // parseText reads a text without conflicts, lines ending in LF.
 func parseText(path, text string) *File {
+	labels := min(strings.Count(text, "\nQ:")+strings.Count(text, "\nT:"), manyNotes)
 	p := &parser{
-		file:   &File{Path: path, Sections: []Section{{}}},
+		file:   &File{Path: path, Sections: []Section{{}}, Notes: slices.Grow([]Note(nil), labels)},
 		text:   text,
 		line:   1,
 		foul:   isFoul(text),
@@ -42,7 +44,7 @@ func parseText(path, text string) *File {
 		report: reporter{path: path},
 		places: newLocator(text),
 		blanks: 1,
-		keys:   map[Key]int{},
+		keys:   make(map[Key]int, labels),
 		ids:    map[string]int{},
 	}
 	p.frontMatter()
@@ -60,6 +62,10 @@ func parseText(path, text string) *File {
 	p.file.Diagnostics = p.report.result()
 	return p.file
 }
+
+// manyNotes is for how many notes of a file room is made beforehand: growing it copies them again and
+// again, while a file may well hold labels and no notes.
+const manyNotes = 1 << 17
 
 // parser reads one file, line by line.
 type parser struct {

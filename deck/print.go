@@ -23,6 +23,48 @@ func Print(n Note) (string, error) {
 	if err := n.checkNames(); err != nil {
 		return "", err
 	}
+	text := n.printed()
+	_, err := n.readPrinted(text)
+	return text, err
+}
+
+// Printed is what [Print] returns of a note, and the cards that it then has.
+type Printed struct {
+	Text  string
+	Cards []Card // none if there is an error
+	Err   error  // a [*NoteError]
+}
+
+// PrintAll is [Print] for many notes, which are read back at once.
+func PrintAll(notes []Note) []Printed {
+	all := make([]Printed, len(notes))
+	var sound []int
+	var text strings.Builder
+	for i := range notes {
+		if all[i].Err = notes[i].checkNames(); all[i].Err == nil {
+			all[i].Text = notes[i].printed()
+			sound = append(sound, i)
+			text.WriteString(all[i].Text)
+			text.WriteByte('\n')
+		}
+	}
+	f := Parse("", []byte(text.String()))
+	fits := len(f.Notes) == len(sound) && len(f.Broken) == 0 && f.error() == nil
+	for at, i := range sound {
+		fits = fits && f.Notes[at].isLike(notes[i])
+	}
+	for at, i := range sound {
+		if fits {
+			all[i].Cards = f.Notes[at].Cards
+		} else {
+			all[i].Cards, all[i].Err = notes[i].readPrinted(all[i].Text)
+		}
+	}
+	return all
+}
+
+// printed returns the text of a note, which may be read as something else.
+func (n Note) printed() string {
 	answer := n.Answer
 	if len(n.Options) > 0 {
 		answer = optionList(n.Options)
@@ -42,7 +84,7 @@ func Print(n Note) (string, error) {
 	if len(n.Tags) > 0 {
 		b.WriteString("#" + strings.Join(n.Tags, " #") + "\n")
 	}
-	return b.String(), n.checkPrinted(b.String())
+	return b.String()
 }
 
 // checkNames says what is wrong with the id or a tag.
@@ -65,16 +107,29 @@ func BadTag(word string) *NoteError {
 	return &NoteError{"bad tag " + quote(word), "a tag is a letter, then letters, digits, '_', '-' or '/'"}
 }
 
-// checkPrinted reads what was printed and says why it is no note.
-func (n Note) checkPrinted(text string) error {
+// readPrinted reads what was printed, and returns its cards or says why it is no note.
+func (n Note) readPrinted(text string) ([]Card, error) {
 	f := Parse("", []byte(text))
+	if err := f.error(); err != nil {
+		return nil, err
+	}
+	if len(f.Notes) != 1 || !f.Notes[0].isLike(n) {
+		return nil, &NoteError{Text: "it would not be read as it is meant"}
+	}
+	return f.Notes[0].Cards, nil
+}
+
+// isLike says whether a note that was read is the one that was printed, as far as that tells the two apart.
+func (n Note) isLike(meant Note) bool {
+	return n.Label == meant.Label && slices.Equal(n.Tags, meant.Tags)
+}
+
+// error returns the first error in a file; nil if there is none.
+func (f *File) error() error {
 	for _, d := range f.Diagnostics {
 		if d.Severity == Error {
 			return &NoteError{d.Text, d.Hint}
 		}
-	}
-	if len(f.Notes) != 1 || f.Notes[0].Label != n.Label || !slices.Equal(f.Notes[0].Tags, n.Tags) {
-		return &NoteError{Text: "it would not be read as it is meant"}
 	}
 	return nil
 }

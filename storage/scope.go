@@ -150,6 +150,7 @@ type choice struct {
 	all     map[fileID]*deckFile
 	chosen  map[fileID]bool // whether it is so whole, and not only single cards of it
 	paths   []string        // as in [Card.Path]; empty with decks for the whole collection
+	named   map[string]bool // these paths, without a slash at their ends
 	decks   []string
 	orphans []deck.Key          // names of those among the single cards, sorted
 	cards   map[deck.Key]fileID // names of single cards, and where they are asked from; nil for none
@@ -161,7 +162,10 @@ func (t *queryTx) choose(s Scope) (*choice, error) {
 	if err != nil {
 		return nil, err
 	}
-	ch := &choice{all: all, chosen: make(map[fileID]bool, len(all)), decks: s.Decks, paths: s.Paths}
+	ch := &choice{
+		all: all, chosen: make(map[fileID]bool, len(all)), decks: s.Decks, paths: s.Paths,
+		named: namedPaths(s.Paths),
+	}
 	if err := t.chooseCards(ch, s); err != nil {
 		return nil, err
 	}
@@ -239,11 +243,30 @@ func (ch *choice) wants(f *deckFile) bool {
 	return inAny || ch.hasPath(f.path)
 }
 
+// namedPaths returns the paths of a scope to look them up.
+func namedPaths(paths []string) map[string]bool {
+	named := make(map[string]bool, len(paths))
+	for _, p := range paths {
+		named[cmp.Or(strings.TrimSuffix(p, "/"), "/")] = true
+	}
+	return named
+}
+
 // hasPath says whether a path, as in [Card.Path], is in the scope. On some systems the same file can be named in several
 // forms of Unicode.
 func (ch *choice) hasPath(path string) bool {
-	path = norm.NFC.String(path)
-	return ch.isAll() || slices.ContainsFunc(ch.paths, func(p string) bool { return holds(p, path) })
+	if ch.isAll() {
+		return true
+	}
+	if path = norm.NFC.String(path); ch.named[path] || ch.named["."] && holds(".", path) {
+		return true
+	}
+	for i := range path {
+		if path[i] == '/' && ch.named[cmp.Or(path[:i], "/")] {
+			return true
+		}
+	}
+	return false
 }
 
 // holds says whether path is the file or folder at outer, or below it. Both are as in [Card.Path].

@@ -97,6 +97,9 @@ type importer struct {
 	media      map[string]error  // what became of media, by where it is and where it belongs
 	past       *past             // what earlier runs of the source brought; nil until it is asked for
 	plan       plan
+	pending    []*taking                 // files that are read, and not yet compared with what is there
+	waiting    int                       // pieces in them
+	foreseen   map[deck.Key]storage.Fate // of texts of these; nil if they were not asked for
 	reports    []*Report
 	histories  map[string]*learned // what files of the source know of how its cards were learned, by format
 	opened     []func() error      // what is to be closed at the end
@@ -115,6 +118,9 @@ func (im *importer) all() (_ []Report, err error) {
 		if err := im.file(name); err != nil {
 			return nil, err
 		}
+	}
+	if err := im.settle(); err != nil {
+		return nil, err
 	}
 	im.remarkLearned()
 	if err := im.commit(); err != nil {
@@ -225,7 +231,11 @@ func (im *importer) take(r *Report, name string, content *Content) error {
 	}
 	t := &taking{importer: im, report: r, name: name, content: content}
 	t.entries, t.kept = newEntries(r, content)
-	return t.run()
+	im.pending = append(im.pending, t)
+	if im.waiting += len(t.entries); im.waiting < comparedAtOnce {
+		return nil
+	}
+	return im.settle()
 }
 
 // summary is what the log keeps of the run.

@@ -30,7 +30,6 @@ type entry struct {
 func newEntries(r *Report, content *Content) (entries, kept []*entry) {
 	texts := deckTexts(content.Items)
 	entries = make([]*entry, 0, len(content.Items))
-	var notes []*entry
 	controls := 0
 	for i := range content.Items {
 		e := &entry{Item: &content.Items[i], format: r.Format}
@@ -46,19 +45,17 @@ func newEntries(r *Report, content *Content) (entries, kept []*entry) {
 			e.text, e.cards = n.raw, n.cards
 		default:
 			controls += texts[i].controls
-			if e.text = texts[i].text; texts[i].err != nil {
-				r.refuse(n.Line, texts[i].err)
+			if e.text, e.cards = texts[i].Text, texts[i].Cards; texts[i].Err != nil {
+				r.refuse(n.Line, texts[i].Err)
 				kept = append(kept, e)
 				continue
 			}
-			notes = append(notes, e)
 		}
 		entries = append(entries, e)
 	}
 	if controls > 0 {
 		content.Remarks = append(content.Remarks, counted(controls, "control character")+" left out of the texts")
 	}
-	readBack(notes)
 	for _, e := range entries {
 		if e.Note != nil && e.dropSchedules() {
 			r.leave(e.Note.Line, errNoCard)
@@ -89,58 +86,42 @@ var errNoCard = errors.New("a schedule of a card that the note does not have")
 
 var errUnread = errors.New("it would not be read as one note")
 
-// readBack reads notes as a deck does, and gives them their cards; none to those that are read as
-// something else.
-func readBack(notes []*entry) {
-	var all strings.Builder
-	for _, e := range notes {
-		all.WriteString(e.text)
-		all.WriteString("\n")
-	}
-	f := deck.Parse("", []byte(all.String()))
-	if len(f.Notes) == len(notes) && len(f.Broken) == 0 {
-		for i, e := range notes {
-			e.cards = f.Notes[i].Cards
-		}
-		return
-	}
-	for _, e := range notes {
-		if f := deck.Parse("", []byte(e.text)); len(f.Notes) == 1 {
-			e.cards = f.Notes[0].Cards
-		}
-	}
-}
-
 // printed is a note as it stands in a deck, or why it cannot.
 type printed struct {
-	text     string
+	deck.Printed
 	controls int // characters that were left out
-	err      error
 }
 
-// deckTexts returns the notes among pieces as they stand in a deck, by the pieces' places. Each is
-// written by itself, and of many several at a time.
+// deckTexts returns the notes among pieces as they stand in a deck, by the pieces' places. Some are
+// written and read back at a time, and of many several of these.
 func deckTexts(items []Item) []printed {
 	texts := make([]printed, len(items))
 	var group sync.WaitGroup
 	const some = 500 // that are worth the while
 	for from := 0; from < len(items); from += some {
-		write := func() {
-			for i := from; i < min(from+some, len(items)); i++ {
-				if n := items[i].Note; n != nil && !n.Kept && n.raw == "" {
-					texts[i].controls = n.harmless()
-					texts[i].text, texts[i].err = deckText(n)
-				}
-			}
-		}
+		to := min(from+some, len(items))
 		if len(items) <= some {
-			write()
+			printSome(items, texts)
 			return texts
 		}
-		group.Go(write)
+		group.Go(func() { printSome(items[from:to], texts[from:to]) })
 	}
 	group.Wait()
 	return texts
+}
+
+// printSome is [deckTexts] of some pieces.
+func printSome(items []Item, texts []printed) {
+	notes, places := make([]deck.Note, 0, len(items)), make([]int, 0, len(items))
+	for i := range items {
+		if n := items[i].Note; n != nil && !n.Kept && n.raw == "" {
+			texts[i].controls = n.harmless()
+			notes, places = append(notes, n.inDeck()), append(places, i)
+		}
+	}
+	for at, p := range deck.PrintAll(notes) {
+		texts[places[at]].Printed = p
+	}
 }
 
 // harmless leaves characters out of the note that do something to a terminal, and returns how many.
@@ -179,8 +160,8 @@ func isHarmful(r rune) bool {
 	return unicode.IsControl(r) && !strings.ContainsRune("\t\n\v\f\r\u0085", r)
 }
 
-// deckText returns a note as it stands in a deck; the error says why it cannot.
-func deckText(n *Note) (string, error) {
+// inDeck returns the note as one of a deck.
+func (n *Note) inDeck() deck.Note {
 	d := deck.Note{
 		Label: n.Label, Prompt: n.Prompt, Answer: n.Answer, More: n.More, Tags: TagsOf(n.Tags),
 		Typed: n.Typed && n.Label != deck.Cloze, Draft: n.Draft,
@@ -192,7 +173,7 @@ func deckText(n *Note) (string, error) {
 		text := strings.Join(strings.Fields(deck.Escape(o.Text)), " ")
 		d.Options = append(d.Options, deck.Option{Text: text, Right: o.Right})
 	}
-	return deck.Print(d)
+	return d
 }
 
 // clozeText returns the text of a cloze in which nothing is a gap but {{c1::…}}: other brackets that

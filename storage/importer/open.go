@@ -49,6 +49,9 @@ func (im *importer) tryOpen(r *Report, name string) (done bool, err error) {
 // says that it is all that there is, and cannot be read.
 func (im *importer) open(r *Report, name string, known recognised, f io.ReaderAt, size int64) error {
 	r.Format, r.Reason = known.name, known.words+": "+known.Reason
+	if err := im.settle(); err != nil { // names of media depend on what came before
+		return err
+	}
 	content, err := known.Open(im.ctx, im.input(name, f, size))
 	switch {
 	case im.ctx.Err() != nil:

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"slices"
+	"sync"
 
 	"cards/storage"
 	"cards/storage/folders"
@@ -107,15 +108,12 @@ func (im *importer) commit() (err error) {
 		}
 	}
 	run := im.summary()
+	if err := errors.Join(im.stageAll(files), im.ctx.Err()); err != nil {
+		return err
+	}
 	for _, file := range files {
 		c := im.plan.changes[file]
-		if c.staged, err = im.target.stage(file, c.after); err != nil {
-			return err
-		}
 		run.Files = append(run.Files, storage.FileChange{Path: file, Before: c.before, After: c.after})
-	}
-	if err := im.ctx.Err(); err != nil {
-		return err
 	}
 	ran, err := im.collection.Import(run, im.events(), im.options.Now)
 	if err != nil {
@@ -129,6 +127,36 @@ func (im *importer) commit() (err error) {
 		}
 	}
 	return err
+}
+
+// stagedAtOnce is how many texts are written at a time: waiting for the disk is most of it.
+const stagedAtOnce = 8
+
+// stageAll writes texts beside their files.
+func (im *importer) stageAll(files []string) error {
+	next := make(chan string)
+	errs := make([]error, min(stagedAtOnce, len(files)))
+	var group sync.WaitGroup
+	for i := range errs {
+		group.Go(func() {
+			for file := range next {
+				c := im.plan.changes[file]
+				var err error
+				if c.staged, err = im.target.stage(file, c.after); err != nil {
+					errs[i] = errors.Join(errs[i], err)
+				}
+			}
+		})
+	}
+	for _, file := range files {
+		if im.ctx.Err() != nil {
+			break
+		}
+		next <- file
+	}
+	close(next)
+	group.Wait()
+	return errors.Join(errs...)
 }
 
 // failed reports a file that could not be put in its place.

@@ -128,7 +128,7 @@ func (t *taking) know(entries []*entry) error {
 	if len(entries) == 0 {
 		return nil
 	}
-	fates, err := t.collection.Fates(keys)
+	fates, err := t.fates(keys)
 	if err != nil {
 		return err
 	}

@@ -72,7 +72,7 @@ func shown(a, b string) (string, string) {
 
 // replace plans to put a note in the place of the one that it was before.
 func (t *taking) replace(e *entry) error {
-	fates, err := t.collection.Fates([]deck.Key{e.old})
+	fates, err := t.fates([]deck.Key{e.old})
 	if err != nil {
 		return err
 	}
@@ -105,7 +105,8 @@ func (t *taking) replace(e *entry) error {
 		note.More = there.More
 	}
 	lines := slices.Collect(strings.Lines(string(before)))
-	text, err := deckText(&note)
+	note.harmless()
+	text, err := deck.Print(note.inDeck())
 	if err != nil {
 		return err
 	}
