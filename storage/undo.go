@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"slices"
@@ -39,6 +40,23 @@ func (c *Collection) Undo(step journal.ID, now time.Time) (Undone, error) {
 			return g, err
 		}
 		return t.givenAs(step)
+	})
+}
+
+// UndoText takes back, as [Collection.Undo], the newest step in force given here that left a deck file
+// with a text of this SHA-256. [ErrNothing] if there is none.
+func (c *Collection) UndoText(path string, sum [sha256.Size]byte, now time.Time) (Undone, error) {
+	left := fileEntry{path: path, after: fileHash(sum[:len(fileHash{})])}
+	return c.takeBack(now, func(t *txn) (*given, error) {
+		g, err := t.findGiven(func(g *given) bool {
+			return t.isInForce(g) && slices.ContainsFunc(g.files, func(f fileEntry) bool {
+				return f.path == left.path && f.after == left.after
+			})
+		})
+		if err == nil && g == nil {
+			err = ErrNothing
+		}
+		return g, err
 	})
 }
 

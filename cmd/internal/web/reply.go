@@ -39,11 +39,12 @@ func hostOf(address string) string {
 
 // statusOf says whose fault an error is.
 func statusOf(err error) int {
+	_, changed := errors.AsType[*storage.ChangedError](err)
 	_, unknown := errors.AsType[*storage.UnknownDeckError](err)
 	switch {
 	case errors.Is(err, storage.ErrNotFound):
 		return http.StatusNotFound
-	case errors.Is(err, storage.ErrNothing):
+	case errors.Is(err, storage.ErrNothing), changed:
 		return http.StatusConflict
 	case unknown:
 		return http.StatusNotFound

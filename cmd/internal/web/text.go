@@ -1,6 +1,8 @@
 package web
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"net/http"
 	"strings"
@@ -9,12 +11,34 @@ import (
 	"cards/cmd/internal/session"
 	"cards/deck"
 	"cards/storage"
+	"cards/storage/folders"
 )
 
 // writer shows the texts of notes and changes them.
 type writer struct {
 	renderer
 	finder *finder
+}
+
+// Text is a note as it is written.
+type Text struct {
+	File string `json:"file"`
+	Line int    `json:"line"`
+	Text string `json:"text"`
+}
+
+// Changed is what an edit did.
+type Changed struct {
+	Said string `json:"said"` // in words
+	Card *Card  `json:"card"` // as it is asked now; null if it is not
+	Step string `json:"step"` // by which it is undone
+}
+
+// Added is what was added.
+type Added struct {
+	File  string `json:"file"`
+	Cards int    `json:"cards"`
+	Step  string `json:"step"` // by which it is undone
 }
 
 // text sends the note of a card as it is written.
@@ -27,7 +51,7 @@ func (wr *writer) text(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return ok(w, map[string]any{"file": source.File, "line": source.Line, "text": source.Text})
+	return ok(w, Text{source.File, source.Line, source.Text})
 }
 
 // edit puts a text in the place of a note.
@@ -50,7 +74,11 @@ func (wr *writer) edit(w http.ResponseWriter, r *http.Request) error {
 	case err != nil:
 		return err
 	}
-	answer := map[string]any{"said": e.Words(), "card": nil}
+	step, err := wr.stepOf(card.Path)
+	if err != nil {
+		return err
+	}
+	answer := Changed{Said: e.Words(), Step: step}
 	if now, err := wr.Store.Card(became(e, card)); err == nil && !now.Draft && !now.Suspended {
 		by, err := wr.schedulers()
 		if err != nil {
@@ -60,7 +88,8 @@ func (wr *writer) edit(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		answer["card"] = wr.card(b, desk.LeechesOf(wr.Folders).Has(now))
+		shown := wr.card(b, desk.LeechesOf(wr.Folders).Has(now))
+		answer.Card = &shown
 	}
 	return ok(w, answer)
 }
@@ -119,5 +148,27 @@ func (wr *writer) add(w http.ResponseWriter, r *http.Request) error {
 	if err := wr.Compile(r.Context()); err != nil {
 		return err
 	}
-	return ok(w, map[string]any{"file": file, "cards": len(fresh)})
+	step, err := wr.stepOf(file)
+	if err != nil {
+		return err
+	}
+	return ok(w, Added{file, len(fresh), step})
+}
+
+// stepOf returns the name of the step that has just written a deck file: what the file holds now, and which.
+func (wr *writer) stepOf(file string) (string, error) {
+	text, err := desk.ReadDeck(folders.Abs(wr.Store.Root(), file))
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:]) + ":" + file, nil
+}
+
+// textStep reads such a name; false if it is none.
+func textStep(name string) (file string, sum [sha256.Size]byte, ok bool) {
+	digits, file, found := strings.Cut(name, ":")
+	data, err := hex.DecodeString(digits)
+	copy(sum[:], data)
+	return file, sum, found && err == nil && len(data) == len(sum)
 }

@@ -102,7 +102,7 @@ func New(c Config, hosts []string) (*Site, error) {
 		pairing: p, gate: newGate(hosts, log), log: log,
 		sittings: &sittings{renderer: r, ended: make(chan struct{})},
 		answers:  &answers{renderer: r, pairing: p},
-		acts:     &acts{g},
+		acts:     &acts{g, f},
 		quizzes:  &quizzes{renderer: r, pairing: p, begun: make(map[string]*exam.Sitting)},
 		figures:  &figures{g},
 		notes:    &notes{r},

@@ -144,7 +144,9 @@ func schemas() map[reflect.Type]string {
 	return map[reflect.Type]string{
 		reflect.TypeFor[web.Sitting](): "session", reflect.TypeFor[web.Taken](): "taken", reflect.TypeFor[web.Grade](): "grade",
 		reflect.TypeFor[web.Question](): "question", reflect.TypeFor[[]web.Notes](): "notes",
-		reflect.TypeFor[[]web.Found](): "found", reflect.TypeFor[problemJSON](): "error",
+		reflect.TypeFor[[]web.Found](): "found", reflect.TypeFor[web.Text](): "text", reflect.TypeFor[web.Step](): "step",
+		reflect.TypeFor[web.Changed](): "changed", reflect.TypeFor[web.Added](): "added",
+		reflect.TypeFor[web.Undone](): "undone", reflect.TypeFor[problemJSON](): "error",
 	}
 }
 
@@ -257,7 +259,7 @@ func TestUndo(t *testing.T) {
 	other := answer(cards[1], 3, s.c.Now.Add(time.Second), 2)
 	read[web.Taken](t, s.post("/api/answers", encoded(t, []web.Answer{given, other})))
 	for range 2 {
-		read[map[string]bool](t, s.post("/api/undo", fmt.Sprintf(`{"id":%q}`, given.ID)))
+		read[web.Undone](t, s.post("/api/undo", fmt.Sprintf(`{"id":%q}`, given.ID)))
 	}
 	if got := s.reviews(); !slices.Equal(got, []string{other.ID}) {
 		t.Errorf("in the log: %v, want %v", got, other.ID)
@@ -498,7 +500,7 @@ func TestEditAndAdd(t *testing.T) {
 	s := newSite(t, map[string]string{"a.md": "# Numbers\n\n" + three})
 	card := read[web.Sitting](t, s.get("/api/session")).Cards[0]
 	read[web.Taken](t, s.post("/api/answers", encoded(t, []web.Answer{answer(card, 3, s.c.Now, 1)})))
-	text := read[struct{ Text string }](t, s.get("/api/text?card="+card.Key)).Text
+	text := read[web.Text](t, s.get("/api/text?card="+card.Key)).Text
 	edit := func(seen, text string) *http.Response {
 		return s.post("/api/edit", encoded(t, map[string]string{"card": card.Key, "seen": seen, "text": text}))
 	}
@@ -508,17 +510,14 @@ func TestEditAndAdd(t *testing.T) {
 	if r := edit(text, "Q: no answer\nA:\nA:"); r.StatusCode != http.StatusUnprocessableEntity {
 		t.Errorf("a wrong text: %s", r.Status)
 	}
-	edited := read[struct {
-		Said string
-		Card web.Card
-	}](t, edit(text, "Q: Which number is first?\nA: 1"))
+	edited := read[web.Changed](t, edit(text, "Q: Which number is first?\nA: 1"))
 	if edited.Said != "1 card edited" || !strings.Contains(edited.Card.Front, "Which number") || edited.Card.Phase == "new" {
 		t.Errorf("edited %+v", edited)
 	}
 	add := func(question string, twice bool) *http.Response {
 		return s.post("/api/add", encoded(t, map[string]any{"question": question, "answer": "4", "deck": "a", "twice": twice}))
 	}
-	read[map[string]any](t, add("What is two and two, as a figure?", false))
+	added := read[web.Added](t, add("What is two and two, as a figure?", false))
 	if r := add("What is two and two, as a figure?", false); r.StatusCode != http.StatusConflict {
 		t.Errorf("a card that is there: %s", r.Status)
 	}
@@ -529,6 +528,42 @@ func TestEditAndAdd(t *testing.T) {
 	data, err := os.ReadFile(filepath.Join(s.c.Root(), "a.md"))
 	if err != nil || !bytes.HasPrefix(data, []byte("# Numbers\n\nQ: Which number is first?\nA: 1\n\nQ: Two?")) {
 		t.Errorf("%v\n%s", err, data)
+	}
+	s.takesBack(added.Step, edited.Step)
+}
+
+// takesBack undoes steps that changed a.md, the newest first: not while the file has been changed by others, and only
+// once. Then the file is as it was before them.
+func (s *site) takesBack(steps ...string) {
+	s.t.Helper()
+	path := filepath.Join(s.c.Root(), "a.md")
+	text, err := os.ReadFile(path)
+	if err := errorsOf(err, os.WriteFile(path, append(text, "\nNotes.\n"...), 0o600)); err != nil {
+		s.t.Fatal(err)
+	}
+	undo := func(step string) *http.Response {
+		return s.post("/api/undo", encoded(s.t, map[string]string{"id": step}))
+	}
+	if r := undo(steps[0]); r.StatusCode != http.StatusConflict {
+		s.t.Errorf("undo in a file that was changed since: %s", r.Status)
+	}
+	if err := os.WriteFile(path, text, 0o600); err != nil {
+		s.t.Fatal(err)
+	}
+	for _, step := range steps {
+		for i := range 2 {
+			if got := read[web.Undone](s.t, undo(step)).Undone; got != (i == 0) {
+				s.t.Errorf("undo number %d of %s: %v", i+1, step, got)
+			}
+		}
+	}
+	data, err := os.ReadFile(path)
+	if err != nil || string(data) != "# Numbers\n\n"+three {
+		s.t.Errorf("%v\n%s", err, data)
+	}
+	cards := read[web.Sitting](s.t, s.get("/api/session")).Cards
+	if len(cards) != 3 || !strings.Contains(cards[2].Front, "One?") || cards[2].Phase != "learning" {
+		s.t.Errorf("asked after the undo: %+v", cards)
 	}
 }
 

@@ -65,11 +65,12 @@ export function show(...children) {
   window.scrollTo(0, 0);
 }
 
-// say tells something in passing.
-export function say(text) {
-  saidLine.textContent = text;
+// say tells something in passing, with a button for what can be done about it if there is an act.
+export function say(text, name, act) {
+  saidLine.replaceChildren(text);
+  if (act) saidLine.append(" ", h("button", { onclick: () => { saidLine.replaceChildren(); act(); } }, name));
   clearTimeout(say.timer);
-  say.timer = setTimeout(() => (saidLine.textContent = ""), 6000);
+  say.timer = setTimeout(() => saidLine.replaceChildren(), act ? 15000 : 6000);
 }
 
 // api asks the server: a GET, or a POST of a body. Without a network the error is a TypeError.

@@ -8,7 +8,7 @@ const names = ["Again", "Hard", "Good", "Easy"];
 
 let sitting = null; // what the server said
 let queue = []; // cards that are left
-let done = []; // answers given here: {answer, card}
+let done = []; // what was done here today: {answer, card}, or {step} of what the server did, with its card if it has one
 let card = null; // that is asked
 let isShown = false; // its answer is
 let shownAt = 0;
@@ -47,9 +47,44 @@ async function load(scope) {
   skew = sitting.now - (asked + Date.now()) / 2;
   sitting.wanted = scope;
   queue = sitting.cards;
-  done = [];
+  done = await doneBefore();
   await save();
   loadRest(scope); // while the first card is read
+}
+
+// doneBefore is what was done on this page today: it can be undone from any of its views.
+async function doneBefore() {
+  const kept = await store.kept("sitting").catch(() => null);
+  return kept?.sitting.day === sitting.day ? kept.done : [];
+}
+
+// changed notes an edit, or a card that was added, and offers to take it back.
+export async function changed(said, step) {
+  const kept = sitting ? { sitting, queue, done, skew } : await store.kept("sitting").catch(() => null);
+  if (kept) {
+    ({ sitting, queue, done, skew } = kept);
+    done.push({ step });
+    await save();
+  }
+  say(said, "Undo", async () => {
+    if (await unmade({ step })) {
+      done = done.filter((one) => one.step !== step);
+      if (sitting) await save();
+      window.dispatchEvent(new Event("hashchange"));
+    }
+  });
+}
+
+// unmade has the server take a step of its own back, and says how that went; false if it did not.
+async function unmade({ step }) {
+  try {
+    const { undone } = await api("/api/undo", { id: step });
+    say(undone ? "Taken back." : "That was taken back before.");
+    return true;
+  } catch (error) {
+    say(isOffline(error) ? "Only the program can undo that, and it does not answer." : error.message);
+    return false;
+  }
 }
 
 // loadRest loads the other cards of the sitting, so that it can go on without a network.
@@ -58,7 +93,7 @@ async function loadRest(scope) {
   try {
     const all = await api("/api/session?scope=" + encodeURIComponent(scope));
     if (sitting !== mine) return;
-    const known = new Set([...queue, ...done.map((one) => one.card)].map((one) => one.id));
+    const known = new Set([...queue, ...answers().map((one) => one.card)].map((one) => one.id));
     queue.push(...all.cards.filter((one) => !known.has(one.id)));
     await save();
     await embedPictures(queue);
@@ -155,15 +190,19 @@ function waitFor() {
   timer = setTimeout(next, Math.min(first - now(), 60000));
 }
 
+// answers are those that were given here.
+const answers = () => done.filter(({ answer }) => answer);
+
 const cards = (n) => (n === 1 ? "1 card" : `${n} cards`);
 
 function totals() {
-  if (done.length === 0) return null;
-  const spent = done.reduce((sum, { answer }) => sum + Math.min(answer.answered - answer.shown, 60000), 0);
-  const known = done.filter(({ answer }) => answer.rating > 1).length;
-  const answers = done.length === 1 ? "1 answer" : `${done.length} answers`;
+  const given = answers();
+  if (given.length === 0) return null;
+  const spent = given.reduce((sum, { answer }) => sum + Math.min(answer.answered - answer.shown, 60000), 0);
+  const known = given.filter(({ answer }) => answer.rating > 1).length;
+  const many = given.length === 1 ? "1 answer" : `${given.length} answers`;
   return h("p", { class: "quiet" },
-    `${answers} · ${Math.max(Math.round(spent / 60000), 1)} min · ${Math.round((100 * known) / done.length)} %`);
+    `${many} · ${Math.max(Math.round(spent / 60000), 1)} min · ${Math.round((100 * known) / given.length)} %`);
 }
 
 async function finish() {
@@ -207,7 +246,7 @@ function draw() {
       h("span", {}, place, card.flag > 0 && h("b", {}, ` ⚑${card.flag}`), card.leech && " · leech"),
       h("span", { class: "counts", "aria-label": `left: ${left.new} new, ${left.learning} learning, ${left.review} reviews` },
         `${left.new} · ${left.learning} · ${left.review}`)),
-    h("progress", { max: String(done.length + queue.length), value: String(done.length), "aria-label": "Progress" }),
+    h("progress", { max: String(answers().length + queue.length), value: String(answers().length), "aria-label": "Progress" }),
     h("article", { class: "card" },
       html("div", { class: "front" }, isShown && card.filled ? card.filled : card.front),
       card.options.length > 0 && options(),
@@ -371,12 +410,8 @@ async function undo() {
   const last = done.pop();
   if (!last) return say("There is nothing to undo.");
   if (last.step) {
-    try {
-      await api("/api/undo", { id: last.step });
-    } catch (error) {
-      done.push(last);
-      return say(isOffline(error) ? "Only the program can undo that, and it does not answer." : error.message);
-    }
+    if (!(await unmade(last))) return done.push(last);
+    if (!last.card) return again("Taken back.");
   } else {
     await store.wait({ undo: last.answer.id });
     queue = queue.filter((one) => one.id !== last.card.id);
@@ -394,7 +429,7 @@ async function putAway(how, said) {
   try {
     const { step } = await api("/api/" + how, { card: asked.key });
     queue = queue.filter((one) => one !== asked);
-    if (step) done.push({ step, card: asked, answer: { rating: 0, shown: 0, answered: 0 } });
+    if (step) done.push({ step, card: asked });
     say("The card is " + said + ".");
     save();
     next();

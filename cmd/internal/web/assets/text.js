@@ -1,6 +1,7 @@
 // Notes, and cards that are found, added and edited: the program writes the text.
 
 import { api, h, html, say, show } from "/app.js";
+import { changed } from "/study.js";
 
 export async function notes(deck, isHere) {
   const list = await api("/api/notes?scope=" + encodeURIComponent(deck));
@@ -46,8 +47,8 @@ export async function editCard(key, isHere) {
   const save = async (event) => {
     event.preventDefault();
     try {
-      const { said } = await api("/api/edit", { card: key, seen: source.text, text: field.value });
-      say(said);
+      const { said, step } = await api("/api/edit", { card: key, seen: source.text, text: field.value });
+      await changed(said, step);
       history.back();
     } catch (error) {
       wrong.textContent = error.message;
@@ -78,7 +79,7 @@ export async function addCard(_, isHere) {
         question: question.value, answer: answer.value, deck: deck.value, typed: typed.checked,
         tags: tags.value.split(/[\s,]+/).map((tag) => tag.replace(/^#/, "")).filter(Boolean), twice: evenTwice,
       });
-      say(`Added to ${added.file}.`);
+      await changed(`Added to ${added.file}.`, added.step);
       question.value = answer.value = wrong.textContent = "";
       twice.hidden = true;
       question.focus();
