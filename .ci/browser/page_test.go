@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
@@ -145,6 +146,8 @@ type browser struct {
 	t   *testing.T
 	ctx context.Context
 
+	touch bool // taps are those of a finger
+
 	mu       sync.Mutex
 	problems []string
 	foreign  []string
@@ -165,7 +168,7 @@ func open(t *testing.T, width, height int, dark, touch bool, flags ...chromedp.E
 	t.Cleanup(cancelTab)
 	ctx, cancelTime := context.WithTimeout(ctx, 8*time.Minute)
 	t.Cleanup(cancelTime)
-	b := &browser{t: t, ctx: ctx}
+	b := &browser{t: t, ctx: ctx, touch: touch}
 	chromedp.ListenTarget(ctx, b.listen)
 	scheme := "light"
 	if dark {
@@ -222,10 +225,31 @@ func (b *browser) eval(expression string) (v any) {
 	return v
 }
 
-// tap touches what a selector finds first, after the time in which a tap is taken for one too many.
+// tap touches what a selector finds first, with a finger where the screen has touch, after the time in which a tap is
+// taken for one too many.
 func (b *browser) tap(selector string) {
 	b.t.Helper()
-	b.do(chromedp.Sleep(300*time.Millisecond), chromedp.Click(selector, chromedp.ByQuery))
+	b.do(chromedp.Sleep(300 * time.Millisecond))
+	if !b.touch {
+		b.do(chromedp.Click(selector, chromedp.ByQuery))
+		return
+	}
+	b.do(chromedp.ScrollIntoView(selector, chromedp.ByQuery))
+	place, ok := b.eval(fmt.Sprintf(`(() => { const r = document.querySelector(%q).getBoundingClientRect();
+		return [r.x + r.width / 2, r.y + r.height / 2]; })()`, selector)).([]any)
+	if !ok {
+		b.t.Fatalf("no place of %s", selector)
+	}
+	at := []*input.TouchPoint{{X: place[0].(float64), Y: place[1].(float64)}}
+	b.do(input.DispatchTouchEvent(input.TouchStart, at), input.DispatchTouchEvent(input.TouchEnd, []*input.TouchPoint{}))
+}
+
+// write fills a field as a person does: it touches it and types.
+func (b *browser) write(selector, text string) {
+	b.t.Helper()
+	b.tap(selector)
+	b.wants(fmt.Sprintf("document.activeElement === document.querySelector(%q)", selector))
+	b.do(chromedp.KeyEvent(text))
 }
 
 func (b *browser) press(keys string) {
@@ -294,7 +318,7 @@ func (b *browser) step() (kind string, more bool) {
 	switch {
 	case b.eval(`!!document.querySelector(".typing")`) == true:
 		kind = "typed"
-		b.do(chromedp.SendKeys(".typing input", "go", chromedp.ByQuery))
+		b.write(".typing input", "go")
 		b.tap(".typing button")
 	case b.eval(`!!document.querySelector(".option") && !document.querySelector("footer > button.main")`) == true:
 		kind = "choice"

@@ -204,7 +204,8 @@ const subjects = [
 
 async function stats(subject, isHere) {
   if (!document.querySelector('link[href="/stats.css"]')) {
-    document.head.append(h("link", { rel: "stylesheet", href: "/stats.css" }));
+    const own = document.querySelector('link[href="/app.css"]'); // whose rules win, as they come after
+    own.before(h("link", { rel: "stylesheet", href: "/stats.css" }));
   }
   const choose = h("select", { id: "subject", onchange: () => (location.hash = "#/stats/" + choose.value) },
     ...subjects.map((name) => h("option", { value: name, selected: name === (subject || "overview") }, name)));

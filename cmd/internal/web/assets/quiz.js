@@ -6,7 +6,12 @@ let q = null;
 let chosen = new Set();
 
 export async function quiz(scope, isHere) {
-  q = await api("/api/quiz", { scope, questions: 10 });
+  try {
+    q = await api("/api/quiz", { scope, questions: 10 });
+  } catch (error) {
+    if (error.status !== 409 || !isHere()) throw error;
+    return show(h("h1", {}, "No quiz yet"), h("p", {}, error.message + "."), h("p", {}, h("a", { class: "button", href: "#/" }, "Review")));
+  }
   if (!isHere()) return;
   draw();
 }

@@ -43,19 +43,20 @@ export function stopReview() {
 async function load(scope) {
   const asked = Date.now();
   await send(); // first, so that the server knows what was answered
-  sitting = await api("/api/session?n=10&scope=" + encodeURIComponent(scope));
+  const fresh = await api("/api/session?n=10&scope=" + encodeURIComponent(scope));
+  done = await doneBefore(fresh.day);
+  sitting = fresh;
   skew = sitting.now - (asked + Date.now()) / 2;
   sitting.wanted = scope;
   queue = sitting.cards;
-  done = await doneBefore();
   await save();
   loadRest(scope); // while the first card is read
 }
 
-// doneBefore is what was done on this page today: it can be undone from any of its views.
-async function doneBefore() {
-  const kept = await store.kept("sitting").catch(() => null);
-  return kept?.sitting.day === sitting.day ? kept.done : [];
+// doneBefore is what was done on this page on a day: it can be undone from any of its views.
+async function doneBefore(day) {
+  const kept = sitting ? { sitting, done } : await store.kept("sitting").catch(() => null);
+  return kept?.sitting.day === day ? kept.done : [];
 }
 
 // changed notes an edit, or a card that was added, and offers to take it back.
