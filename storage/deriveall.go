@@ -147,7 +147,7 @@ func (d *derivation) link(t *txn) error {
 	}
 	var list []decided
 	for _, p := range slices.SortedFunc(maps.Keys(d.pairs), journal.Pair.Compare) {
-		switch l, ok, err := t.decided(p); {
+		switch l, ok, err := d.decidedOf(t, p); {
 		case err != nil:
 			return err
 		case ok:
@@ -162,6 +162,14 @@ func (d *derivation) link(t *txn) error {
 		}
 	}
 	return nil
+}
+
+// decidedOf is [linkTx.decided], without a look at the log where one event alone can decide.
+func (d *derivation) decidedOf(t *txn, p journal.Pair) (link, bool, error) {
+	if s := d.pairs[p]; !s.more {
+		return link{p, s.id, s.linked}, !d.isUndone(s.step), nil
+	}
+	return t.decided(p)
 }
 
 // placeStored finds the places of all keys in the stored text and stores them.

@@ -71,7 +71,7 @@ type gathered struct {
 	params  []journal.ID
 	steps   map[journal.ID]bool     // that are scattered
 	decided map[journal.ID]decision // by step
-	pairs   map[journal.Pair]bool   // that links and unlinks are about
+	pairs   map[journal.Pair]said   // that links and unlinks are about
 }
 
 // reference says that an event is about a key, by their places among those that were gathered.
@@ -83,17 +83,26 @@ type decision struct {
 	kind journal.Kind
 }
 
+// said is what the newest link or unlink of a pair says.
+type said struct {
+	id, step journal.ID
+	linked   bool
+	more     bool // there are older ones
+}
+
 func newGathered() *gathered {
 	return &gathered{
 		keys: make(map[deck.Key]uint32), sources: make(map[deck.Key]bool), steps: make(map[journal.ID]bool),
-		decided: make(map[journal.ID]decision), pairs: make(map[journal.Pair]bool),
+		decided: make(map[journal.ID]decision), pairs: make(map[journal.Pair]said),
 	}
 }
 
 // add takes in the next event of the log.
 func (g *gathered) add(ev journal.Event) error {
 	if p, ok := journal.PairOf(ev.Body); ok {
-		g.pairs[p] = true
+		_, linked := ev.Body.(journal.Linked)
+		_, more := g.pairs[p]
+		g.pairs[p] = said{id: ev.ID, step: ev.Step, linked: linked, more: more}
 	}
 	return enter(g, ev)
 }

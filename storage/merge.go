@@ -172,7 +172,7 @@ func chunks[E any](events iter.Seq2[E, error], size int) iter.Seq2[[]E, error] {
 				if !yield(piece, nil) {
 					return
 				}
-				piece = nil
+				piece = make([]E, 0, size)
 			}
 		}
 		if len(piece) > 0 {

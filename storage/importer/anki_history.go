@@ -36,7 +36,7 @@ type ankiSchedule struct {
 
 // eventsOf returns what the log is to hold of a card beside its texts.
 func (h *ankiHistory) eventsOf(key deck.Key, c *anki.Card, rows []anki.Row) []Dated {
-	a := &ankiReplay{ankiHistory: h, key: key, card: c, rows: rows}
+	a := &ankiReplay{ankiHistory: h, key: key, card: c, rows: rows, events: make([]Dated, 0, len(rows)+3)}
 	a.begin()
 	for i := range rows {
 		if i == a.reset {

@@ -153,8 +153,9 @@ func (r *ankiReader) items(row anki.Note, cards []anki.Card, number int) ([]Item
 		items[i].Note.Origin = nil
 	}
 	if len(items) > 0 {
-		items[0].Note.Origin = r.sourced(n)
+		items[0].Note.Origin = n.sourced
 	}
+	n.fields = nil // they have been shown
 	if len(reasons) > 0 {
 		return items, n.title() + ": " + strings.Join(reasons, "; "), Left
 	}
@@ -233,8 +234,7 @@ func (n *ankiNote) fill(t *ankinote.Template, gap func(string) string) ankinote.
 func (r *ankiReader) sources(n *ankiNote, cards ...*anki.Card) CardHistory {
 	var h CardHistory
 	for _, c := range cards {
-		s := r.rowsOf[c.ID]
-		rows := r.rows[s.from:s.to]
+		rows := r.rowsOf(c.ID)
 		source := SourceCard{
 			Identity: fmt.Sprintf("%s:%d", n.identity, c.Ord), First: time.UnixMilli(max(min(n.ID, c.ID), 0)).UTC(),
 			Events: func(key deck.Key) []Dated { return r.history.eventsOf(key, c, rows) },
@@ -272,14 +272,14 @@ func (r *ankiReader) kept(n *ankiNote, cards []*anki.Card) Item {
 		note.Cards = append(note.Cards, r.sources(n, c))
 	}
 	if n.typ != nil {
-		note.Origin = r.sourced(n)
+		note.Origin = n.sourced
 	}
 	return Item{Note: note}
 }
 
 // sourced returns what an export needs to give a note back.
-func (r *ankiReader) sourced(n *ankiNote) *journal.Sourced {
-	s := &journal.Sourced{Type: n.typ.Name, Tags: n.Tags}
+func (n *ankiNote) sourced() journal.Sourced {
+	s := journal.Sourced{Type: n.typ.Name, Tags: n.Tags}
 	for i, value := range n.Fields {
 		name := ""
 		if i < len(n.typ.Fields) {

@@ -28,7 +28,8 @@ func (im *importer) originOf(e *entry, card int) journal.Origin {
 
 // events yields what the log is to hold of the notes that are written: of each card its text as it
 // arrived and, if the source names it or knows how it was learned, what follows from that. Of notes
-// that are there already it holds what the source knows more.
+// that are there already it holds what the source knows more. It can be gone through once: the notes,
+// which may be many, are let go on the way.
 func (im *importer) events() iter.Seq2[journal.Event, error] {
 	return func(yield func(journal.Event, error) bool) {
 		for some := range im.sourced() {
@@ -54,14 +55,17 @@ type sourced struct {
 // sourced yields what the log is to hold, card by card.
 func (im *importer) sourced() iter.Seq[[]sourced] {
 	return func(yield func([]sourced) bool) {
-		for _, a := range im.plan.arrived {
+		arrived, known := im.plan.arrived, im.plan.known
+		im.plan.arrived, im.plan.known = nil, nil
+		for n, a := range arrived {
 			for i := range a.cards {
 				if !yield(im.eventsOf(a, i)) {
 					return
 				}
 			}
+			arrived[n] = arrival{}
 		}
-		for _, k := range im.plan.known {
+		for _, k := range known {
 			if !yield(im.knownEvents(k)) {
 				return
 			}
@@ -104,7 +108,7 @@ func (im *importer) learned(o journal.Origin, a arrival, card int, h CardHistory
 	key := o.SourceKey()
 	events := named(o, a.cards[card], a.file)
 	if a.Note.Origin != nil && card == 0 {
-		body := *a.Note.Origin
+		body := a.Note.Origin()
 		body.Key = key
 		events = append(events, sourced{o, body})
 	}

@@ -68,16 +68,12 @@ type ankiReader struct {
 
 	cards   []anki.Card // by note and ordinal
 	rows    []anki.Row  // by card and time
-	rowsOf  map[int64]span
 	types   map[int64]*ankiType
 	decks   map[int64]string // names in the collection
 	doubled map[string]bool  // guids that several notes have
 	used    map[int64]bool   // decks that notes went to
 	counts  ankiCounts
 }
-
-// span is a part of a list.
-type span struct{ from, to int }
 
 // ankiCounts is what a report says of all notes together.
 type ankiCounts struct {
@@ -160,17 +156,18 @@ func (r *ankiReader) readRows() error {
 	if r.in.Options.NoHistory {
 		r.rows = nil
 	}
-	slices.SortStableFunc(r.rows, func(a, b anki.Row) int { return cmp.Compare(a.Card, b.Card) })
-	r.rowsOf = make(map[int64]span)
-	for i := 0; i < len(r.rows); {
-		to := i
-		for to < len(r.rows) && r.rows[to].Card == r.rows[i].Card {
-			to++
-		}
-		r.rowsOf[r.rows[i].Card] = span{i, to}
-		i = to
-	}
+	slices.SortFunc(r.rows, func(a, b anki.Row) int {
+		return cmp.Or(cmp.Compare(a.Card, b.Card), cmp.Compare(a.ID, b.ID))
+	})
 	return err
+}
+
+// rowsOf returns the rows of a card.
+func (r *ankiReader) rowsOf(card int64) []anki.Row {
+	byCard := func(row anki.Row, id int64) int { return cmp.Compare(row.Card, id) }
+	from, _ := slices.BinarySearchFunc(r.rows, card, byCard)
+	to, _ := slices.BinarySearchFunc(r.rows, card+1, byCard)
+	return r.rows[from:to]
 }
 
 // future is how much later than now an event may be: clocks differ.

@@ -60,7 +60,7 @@ func noteOrigin(e *entry) []sourced {
 		return nil
 	}
 	o := e.Note.Cards[0].Sources[0].origin(e)
-	body := *e.Note.Origin
+	body := e.Note.Origin()
 	body.Key = o.SourceKey()
 	return []sourced{{o, body}}
 }
@@ -72,8 +72,9 @@ const exportedReason = "export"
 // history returns the events of a card of a source. What gives a property back what it is by itself is
 // among them.
 func (s *SourceCard) history(o journal.Origin) []sourced {
-	var events []sourced
-	for _, d := range s.Events(o.SourceKey()) {
+	dated := s.Events(o.SourceKey())
+	events := make([]sourced, 0, len(dated))
+	for _, d := range dated {
 		o.At, o.Rank = d.At, d.Rank
 		events = append(events, sourced{o, d.Body})
 	}

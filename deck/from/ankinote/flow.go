@@ -29,9 +29,9 @@ type run struct {
 
 // flow writes HTML whose formulas were taken out.
 func (w Writer) flow(source string) string {
-	if !strings.ContainsAny(source, "<&") {
+	if !strings.Contains(source, "<") { // a parser of HTML would take 4 KB for each text
 		p := page{writer: w}
-		p.text(source, 0, "")
+		p.text(html.UnescapeString(source), 0, "")
 		return p.end()
 	}
 	nodes, err := html.ParseFragment(strings.NewReader(source), &html.Node{
