@@ -1,7 +1,13 @@
 package browser
 
 import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/x509"
+	"encoding/pem"
 	"fmt"
+	"math/big"
 	"net"
 	"net/http"
 	"net/http/httputil"
@@ -123,11 +129,48 @@ func (b *browser) one() {
 	b.rate()
 }
 
-// TestReload opens the page without the server, as browsers let a page do that they trust: the sitting goes
-// on, and what is answered arrives later.
+// TestReload opens the page without the server, as browsers let a page do that they trust, be it of the machine itself
+// or with a certificate: the sitting goes on, and what is answered arrives later.
 func TestReload(t *testing.T) {
-	s := start(t, "", "0", numbers(t, 8))
-	b := open(t, 390, 844, false, true)
+	t.Run("machine", func(t *testing.T) {
+		s := start(t, "", "0", numbers(t, 8))
+		s.reloads(open(t, 390, 844, false, true))
+	})
+	t.Run("certificate", func(t *testing.T) {
+		cert, key := certificate(t, "phone.lan")
+		s := start(t, "phone.lan", "0", numbers(t, 8), "--tls-cert", cert, "--tls-key", key)
+		s.reloads(open(t, 390, 844, false, true, chromedp.Flag("host-resolver-rules", "MAP phone.lan 127.0.0.1"),
+			chromedp.Flag("ignore-certificate-errors", true)))
+	})
+}
+
+// certificate makes one that a name signs for itself, and its key, in files.
+func certificate(t *testing.T, name string) (cert, key string) {
+	t.Helper()
+	secret, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	of := &x509.Certificate{
+		SerialNumber: big.NewInt(1), DNSNames: []string{name}, NotBefore: time.Now().Add(-time.Hour),
+		NotAfter: time.Now().Add(time.Hour),
+	}
+	signed, err := x509.CreateCertificate(rand.Reader, of, of, secret.Public(), secret)
+	if err != nil {
+		t.Fatal(err)
+	}
+	private, err := x509.MarshalPKCS8PrivateKey(secret)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cert, key = filepath.Join(t.TempDir(), "cert.pem"), filepath.Join(t.TempDir(), "key.pem")
+	write(t, cert, string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: signed})))
+	write(t, key, string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: private})))
+	return cert, key
+}
+
+func (s *site) reloads(b *browser) {
+	s.t.Helper()
 	b.do(chromedp.Navigate(s.pair))
 	b.one()
 	b.wants(`navigator.serviceWorker.controller`)

@@ -47,16 +47,16 @@ type site struct {
 	port  string
 	pair  string
 	host  string
-	extra []string
+	extra []string // further options of the program
 }
 
-func start(t *testing.T, host string, port string, dir string) *site {
+func start(t *testing.T, host, port, dir string, extra ...string) *site {
 	t.Helper()
 	binary := os.Getenv("CARDS")
 	if binary == "" {
 		t.Skip("CARDS names no program")
 	}
-	s := &site{t: t, dir: dir, host: host, port: port}
+	s := &site{t: t, dir: dir, host: host, port: port, extra: extra}
 	if dir == "" {
 		s.dir = t.TempDir()
 		write(t, filepath.Join(s.dir, "physics.md"), deck)
@@ -98,6 +98,7 @@ func (s *site) serve(binary string) {
 	if s.host != "" {
 		args = append(args, "--host", s.host)
 	}
+	args = append(args, s.extra...)
 	s.cmd = exec.Command(binary, args...)
 	s.cmd.Dir, s.cmd.Env = s.dir, append(os.Environ(), "HOME="+s.dir)
 	out, err := s.cmd.StdoutPipe()

@@ -1,0 +1,71 @@
+package browser
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// TestKeyboardReviews reviews every kind of card by keys alone on a wide dark screen, and takes one back.
+func TestKeyboardReviews(t *testing.T) {
+	s := start(t, "", "0", "")
+	b := open(t, 1280, 800, true, false)
+	b.do(chromedp.Navigate(s.pair))
+	kinds := map[string]int{}
+	answered := 0
+	for ; answered < 30; answered++ {
+		b.wants(`document.querySelector(".card") || document.querySelector("h1")`)
+		if b.eval(`!document.querySelector(".card")`) == true {
+			break
+		}
+		kind := b.reveal()
+		kinds[kind]++
+		if kinds[kind] == 1 {
+			b.sound("answer " + kind)
+			b.shot("keyboard-" + kind)
+		}
+		b.press("4")
+		b.wants(`!document.querySelector(".ratings")`)
+		if answered == 1 {
+			b.do(chromedp.Evaluate(`document.activeElement.blur(); 0`, nil)) // else u is typed
+			b.press("u")
+			b.text("Taken back")
+			b.reveal()
+			b.press("4")
+			b.wants(`!document.querySelector(".ratings")`)
+		}
+	}
+	b.wants(`document.getElementById("sent").textContent === ""`)
+	if answered < 8 || len(kinds) != 4 {
+		t.Errorf("%d answers, of kinds %v", answered, kinds)
+	}
+	if got := s.reviews(); len(got) != answered+1 {
+		t.Errorf("%d reviews in the log, want %d and one that was taken back", len(got), answered)
+	}
+	b.clean()
+}
+
+// reveal shows the answer of what is asked, by keys, and says what kind of card it is.
+func (b *browser) reveal() (kind string) {
+	b.t.Helper()
+	is := func(expression string) bool { return b.eval(expression) == true }
+	switch {
+	case is(`!!document.querySelector(".typing")`):
+		kind = "typed"
+		b.press("go" + kb.Enter)
+	case is(`!!document.querySelector(".option") && !document.querySelector("footer > button.main")`):
+		kind = "choice"
+		b.press("1")
+	case is(`!!document.querySelector(".option")`):
+		kind = "several"
+		b.press("1")
+		b.press("2")
+		b.press(kb.Enter)
+	default:
+		kind = "plain"
+		b.press(" ")
+	}
+	b.wants(`document.querySelector(".ratings")`)
+	return kind
+}
