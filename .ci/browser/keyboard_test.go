@@ -28,7 +28,7 @@ func TestKeyboardReviews(t *testing.T) {
 		b.press("4")
 		b.wants(`!document.querySelector(".ratings")`)
 		if answered == 1 {
-			b.do(chromedp.Evaluate(`document.activeElement.blur(); 0`, nil)) // else u is typed
+			b.press(kb.Escape) // else u is typed
 			b.press("u")
 			b.text("Taken back")
 			b.reveal()
@@ -54,6 +54,7 @@ func (b *browser) reveal() (kind string) {
 	case is(`!!document.querySelector(".typing")`):
 		kind = "typed"
 		b.press("go" + kb.Enter)
+		b.wants(`document.querySelector(".verdict.right")`)
 	case is(`!!document.querySelector(".option") && !document.querySelector("footer > button.main")`):
 		kind = "choice"
 		b.press("1")

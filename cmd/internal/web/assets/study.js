@@ -254,7 +254,7 @@ function draw() {
       isShown && answer()),
     foot());
   if (isShown) document.querySelector(".answer")?.focus({ preventScroll: true });
-  else document.querySelector(".card input")?.focus();
+  else document.querySelector(".typing input")?.focus();
 }
 
 // options are those of a choice, to be chosen or, once revealed, marked.
@@ -327,7 +327,8 @@ function foot() {
 const label = (i) => (card.preview[i]?.label ?? "");
 
 function typing() {
-  const field = h("input", { "aria-label": "Your answer", autocomplete: "off", autocapitalize: "none", spellcheck: "false" });
+  const field = h("input", { "aria-label": "Your answer", autocomplete: "off", autocapitalize: "none", spellcheck: "false",
+    onkeydown: (event) => event.key === "Escape" && field.blur() }); // then keys are commands
   return h("form", { class: "typing", onsubmit: (event) => { event.preventDefault(); type(field.value); } },
     field, h("button", { class: "main" }, "Check"));
 }
@@ -482,7 +483,7 @@ function onKey(event) {
     const act = {
       u: undo, e: () => (location.hash = "#/edit/" + card.key), s: () => putAway("suspend", "suspended"),
       b: () => putAway("bury", "buried"), f: flag, i: why,
-      "?": () => say("space shows and rates good · 1–4 rate · u undo · e edit · s suspend · b bury · f flag · i why"),
+      "?": () => say("space shows and rates good · 1–4 rate · u undo · e edit · s suspend · b bury · f flag · i why · esc leaves a field"),
     }[event.key];
     act?.();
   }
