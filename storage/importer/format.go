@@ -19,6 +19,7 @@ func formats() []format {
 		{studyPageName, "study page", recogniseStudyPage, 0},
 		{tableName, "table", recogniseTable, 0},
 		{carddownName, "notes with marked cards", recogniseCarddown, 0},
+		{cardtagName, "notes with tagged cards", recogniseCardtag, 0},
 		{giftName, "GIFT questions", recogniseGift, 0},
 		{aikenName, "Aiken questions", recogniseAiken, 0},
 		{orgName, "Org file", recogniseOrg, 0},

@@ -58,6 +58,8 @@ func TestEveryLineIsAccountedFor(t *testing.T) {
 		"words.tsv":  "a\tb\nc\td",
 		"deck.md":    "# A\n\nnotes\n\nQ: a\nA: b\n\nQ: no answer\n\nC: a [b]\n#tag\n",
 		"crlf.csv":   "Hund,dog\r\nKatze,cat\r\nMaus,mouse\r\n",
+		"logseq.md":  "- a #card\n  id:: 1\n\t- b\n- c #card\n- {{cloze d}} e #card\n- text\n",
+		"callout.md": "# A\n> [!question]- a\n>\n> b\n\ntext\n> [!faq] c\n> d\n",
 		"marked.csv": "\ufeffHund,dog\nKatze,cat\nMaus,mouse\n",
 	} {
 		checkContent(t, name, text)
@@ -126,6 +128,46 @@ func TestColumnsOfTables(t *testing.T) {
 			t.Errorf("%s: %q, want %q", name, got, tt.want)
 		}
 	}
+}
+
+// FuzzForced gives each reader what a person says it is to read, whatever it is.
+func FuzzForced(f *testing.F) {
+	names := FormatNames()
+	for _, text := range []string{
+		"* a :drill:\nb\n** c\n", "- a #card\n\t- b\n", "::t::q{=a ~b}\n", "q\nA. x\nB. y\nANSWER: B\n",
+		"#flashcards\na::b\nc\n?\nd\n", "#separator:tab\na\tb\n", "Q: a\nA: b\n", "a,b\n\"c\n\",d\n", "a : b #flashcard\n",
+	} {
+		for i := range names {
+			f.Add(uint8(i), text)
+		}
+	}
+	f.Fuzz(func(t *testing.T, pick uint8, text string) {
+		known := recognise(newSample("", []byte(text)), names[int(pick)%len(names)])
+		if known.Read == nil {
+			return
+		}
+		c, err := known.Read(Input{Data: []byte(text), Zone: time.UTC})
+		if err != nil {
+			return
+		}
+		r := newReport("x", "y")
+		entries, _ := newEntries(&r, c)
+		for _, e := range entries {
+			if e.Note != nil && len(e.cards) == 0 {
+				t.Errorf("%s: a note without cards: %q", known.name, e.text)
+			}
+		}
+		next := 1
+		for _, p := range c.Parts {
+			if c.Unit == "" && (p.Line != next || p.End < p.Line) {
+				t.Fatalf("%s: %q: part of lines %d to %d after line %d", known.name, text, p.Line, p.End, next-1)
+			}
+			next = p.End + 1
+		}
+		if lines := lineCount(text); c.Unit == "" && next != lines+1 {
+			t.Errorf("%s: %q: accounts for %d of %d lines", known.name, text, next-1, lines)
+		}
+	})
 }
 
 func FuzzRead(f *testing.F) {

@@ -1,9 +1,10 @@
 // Package markdown reads questions and answers as people and chat programs write them into Markdown:
-// with labels in bold, in lists, in quotes or spelled out, as headings or bold lines that ask, as
-// toggles, and in tables of two columns.
+// with labels in bold, in lists, in quotes or spelled out, as headings, bold lines or callouts that
+// ask, as toggles, and in tables of two columns.
 //
 //	markdown.go  notes and the other lines
 //	scan.go      from lines to notes
+//	callout.go   callouts that ask
 //	ask.go       lines that ask
 //	table.go     tables
 package markdown
@@ -28,10 +29,11 @@ type Shape uint8
 
 // The shapes of notes.
 const (
-	Label  Shape = iota // **Q:** and its kin
-	Title               // a heading, or a line in bold, that asks
-	Toggle              // <details>
-	Row                 // of a table
+	Label   Shape = iota // **Q:** and its kin
+	Title                // a heading, or a line in bold, that asks
+	Toggle               // <details>
+	Row                  // of a table
+	Callout              // > [!question]
 )
 
 // Note is a question with its answer.

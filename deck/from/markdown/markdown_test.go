@@ -47,6 +47,15 @@ func TestRead(t *testing.T) {
 			{Line: 4, End: 4, Shape: markdown.Row, Front: "Who?", Back: "`x|y`"},
 			{Line: 12, End: 12, Kind: markdown.Term, Shape: markdown.Row, Front: "RAM", Back: "memory"},
 		}},
+		"callouts": {"> [!question]- What?\n> That.\n>\n> More.\n\n> [!faq]\n> Who?\n>\n> He.\n\n> [!quiz|left] Why?\n>> [!success]- Answer\n>> So.\n> [!note] No\n> question\n\n> [!question] Open?\n", []markdown.Note{
+			{Line: 1, End: 4, Shape: markdown.Callout, Front: "What?", Back: "That.\n\nMore."},
+			{Line: 6, End: 9, Shape: markdown.Callout, Front: "Who?", Back: "He."},
+			{Line: 11, End: 13, Shape: markdown.Callout, Front: "Why?", Back: "So."},
+		}},
+		"callouts in others": {"> [!question]- All\n>\n> > [!question] One?\n> > - [x] a\n> > - [ ] b\n>\n> > [!question] Two?\n> > c\n", []markdown.Note{
+			{Line: 3, End: 5, Shape: markdown.Callout, Front: "One?", Back: "- [x] a\n- [ ] b"},
+			{Line: 7, End: 8, Shape: markdown.Callout, Front: "Two?", Back: "c"},
+		}},
 		"not in code": {"```\n**Q:** What?\n**A:** That.\n```\n", nil},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -60,6 +69,7 @@ func TestRead(t *testing.T) {
 // FuzzRead: notes stand on lines of their own, and have two sides unless they are clozes.
 func FuzzRead(f *testing.F) {
 	f.Add("**Q:** a\n**A:** b\n> Q: c\n> A: d\n### e?\nf\n<details><summary>g</summary>h</details>\n")
+	f.Add("> [!question] a\n>> [!success] b\n>> c\n> [!faq]-\n> d\n>\n> e\n")
 	f.Add("| Term | Definition |\n|--|--|\n| a | b |\n1. c?\n   d\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		last := 0

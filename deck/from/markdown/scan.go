@@ -38,6 +38,9 @@ func (s *scanner) line(at int) int {
 	if markup.OpensFence(plain) {
 		return s.fence(at)
 	}
+	if next, ok := s.callout(at); ok {
+		return next
+	}
 	l, labelled := labelOf(line)
 	level, title := markup.Heading(line)
 	switch {

@@ -168,3 +168,27 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// TestGuessLineBetweenSides: a line that stands between the sides of cards with schedules divides them,
+// whatever the vault has set it to.
+func TestGuessLineBetweenSides(t *testing.T) {
+	t.Parallel()
+	for name, line := range map[string]string{
+		"tag": `<br class="f">`, "empty tag": `<div class="f"></div>`, "signs": "&&&", "entity": "&#10;",
+	} {
+		text := "# Git\n\nWhat is it?\n" + line + "\nA program. <!--SR:!2025-08-14,13,230-->\n\nWho?\n" + line +
+			"\nHe.\n<!--SR:!2025-08-14,13,230-->\n\nWhy?\n" + line + "\nSo.\n\nIt ==has== gaps.\n<!--SR:!2025-08-14,13,230-->\n"
+		_, n := obsidian.Guess(text)
+		var got []string
+		for _, c := range n.Cards {
+			got = append(got, c.Front+"="+c.Back)
+		}
+		want := []string{"What is it?=A program.", "Who?=He.", "Why?=So.", "It {{c1::has}} gaps.="}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+	if _, n := obsidian.Guess("#flashcards\n\nWhat?\n?\nThat: a ==b==\n---\nc\n<!--SR:!2025-08-14,13,230-->\n"); len(n.Cards) != 1 || n.Cards[0].Front != "What?" {
+		t.Errorf("with the usual separator: %+v", n.Cards)
+	}
+}

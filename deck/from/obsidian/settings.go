@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"cards/deck/from/pattern"
 )
 
 // Settings say how a vault writes cards.
@@ -119,13 +121,26 @@ func MayHold(text string, s *Settings) bool {
 }
 
 // Guess returns the settings by which a note whose vault has none seems to be written: those by
-// default, unless it has only cards with other separators or gaps.
+// default, unless it has only cards with other separators or gaps, or more schedules belong to cards
+// with them.
 //
 // The note is what they make of it.
 func Guess(text string) (Settings, Note) {
 	s := Defaults()
 	note := Read(text, s)
-	if len(note.Cards) > 0 || !note.isTagged(s) && !comment().MatchString(text) {
+	if len(note.Cards) == 0 && !note.isTagged(s) && !comment().MatchString(text) {
+		return s, note
+	}
+	if known := note.scheduled(); known < strings.Count(text, "<!--SR:") || len(note.Cards) == 0 {
+		if line := markLine(text); line != "" {
+			try := s
+			try.Multi = line
+			if n := Read(text, try); n.scheduled() > known {
+				return try, n
+			}
+		}
+	}
+	if len(note.Cards) > 0 {
 		return s, note
 	}
 	for _, sep := range own {
@@ -139,6 +154,42 @@ func Guess(text string) (Settings, Note) {
 	try.Curly = regexp.MustCompile(`\{\{[^{}]+\}\}`).MatchString(text)
 	try.Bold = !try.Curly
 	return try, Read(text, try)
+}
+
+// scheduled counts the cards with schedules.
+func (n Note) scheduled() int {
+	count := 0
+	for _, c := range n.Cards {
+		if len(c.Schedules) > 0 {
+			count++
+		}
+	}
+	return count
+}
+
+var sign = pattern.New(`^(?:<[a-zA-Z][^<>]*>(?:</[a-zA-Z]+>)?|&#\d+;|[^\pL\pN\s<>` + "`" + `|#-]{1,6})$`)
+
+// markLine returns the line without words that stands most often in the middle of blocks with
+// schedules: it divides their sides. It is "" if there is none.
+func markLine(text string) string {
+	counts := make(map[string]int)
+	most := ""
+	for block := range strings.SplitSeq(strings.ReplaceAll(text, "\r\n", "\n"), "\n\n") {
+		lines := strings.Split(strings.Trim(block, "\n"), "\n")
+		if len(lines) < 3 || !comment().MatchString(block) {
+			continue
+		}
+		for _, line := range lines[1 : len(lines)-1] {
+			line = strings.TrimSpace(line)
+			if !sign().MatchString(line) {
+				continue
+			}
+			if counts[line]++; counts[line] > counts[most] {
+				most = line
+			}
+		}
+	}
+	return most
 }
 
 // isTagged says whether a note is marked as one of cards.

@@ -1,0 +1,84 @@
+package cardtag_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"cards/deck/from/cardtag"
+)
+
+func TestRead(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		text string
+		want []cardtag.Card
+	}{
+		"paragraph": {"How many\nbytes? #card #unit/size\n\nEight\nof them.\n^1614665312060\n\nText.", []cardtag.Card{{
+			Line: 1, End: 6, Front: "How many\nbytes?", Back: "Eight\nof them.", Tags: []string{"unit/size"}, ID: "1614665312060",
+		}}},
+		"heading": {"# Linux\n## What is a shell? #card\nA program.\n\n## Other\nText", []cardtag.Card{{
+			Line: 2, End: 3, Front: "What is a shell?", Back: "A program.", Section: []string{"Linux"},
+		}}},
+		"both ways": {"Hund #card-reverse\ndog\n\nKatze #card/reverse\ncat", []cardtag.Card{
+			{Line: 1, End: 2, Kind: cardtag.Reversed, Front: "Hund", Back: "dog"},
+			{Line: 4, End: 5, Kind: cardtag.Reversed, Front: "Katze", Back: "cat"},
+		}},
+		"on a line": {"a #card\nb\n\n- in: line::x\nc:::d\ncreated:: 2022\n`x::y` z", []cardtag.Card{
+			{Line: 1, End: 2, Front: "a", Back: "b"},
+			{Line: 4, End: 4, Front: "in: line", Back: "x"},
+			{Line: 5, End: 5, Kind: cardtag.Reversed, Front: "c", Back: "d"},
+		}},
+		"code": {"How? #card\n```\nx #card\n\ny\n```\n\n```\nz #card\nw\n```", []cardtag.Card{
+			{Line: 1, End: 6, Front: "How?", Back: "```\nx #card\n\ny\n```"},
+		}},
+		"gaps without an answer": {"The ==heart== has {2:four} #card\n\n", []cardtag.Card{
+			{Line: 1, End: 1, Kind: cardtag.Cloze, Front: "The {{c1::heart}} has {{c2::four}}"},
+		}},
+		"logseq": {"- Capital of France? #card\n  id:: 63c6\n  card-repeats:: 3\n\t- Paris\n- {{cloze Berlin}} lies in {{cloze Germany}} #[[card]] {not} ==a gap==\n- Text #cards #geo\n\t- one\n\t- two\n- plain:: text", []cardtag.Card{
+			{Line: 1, End: 4, Front: "Capital of France?", Back: "Paris", ID: "63c6", Known: map[string]string{"id": "63c6", "card-repeats": "3"}},
+			{Line: 5, End: 5, Kind: cardtag.Cloze, Front: "{{c1::Berlin}} lies in {{c2::Germany}} {not} ==a gap=="},
+			{Line: 6, End: 8, Front: "Text", Back: "- one\n- two", Tags: []string{"geo"}},
+		}},
+		"other words":     {"About #cardiology\nand #cards-of-mine\n\na#card\nb", nil},
+		"only a mark":     {"#card\nText", nil},
+		"other questions": {"What? #flashcard\nThat", nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if diff := cmp.Diff(tt.want, cardtag.Read(tt.text, false).Cards, cmpopts.EquateEmpty()); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestReadFlashcards(t *testing.T) {
+	t.Parallel()
+	n := cardtag.Read("1. What? #flashcard \nThat\n\nWho? #flashcard\n\n# Next\n", true)
+	want := cardtag.Note{
+		Marked: 2, Headings: []int{6}, Cards: []cardtag.Card{{Line: 1, End: 2, Front: "What?", Back: "That"}},
+		Open: []cardtag.Card{{Line: 4, End: 4, Front: "Who?"}},
+	}
+	if diff := cmp.Diff(want, n, cmpopts.EquateEmpty()); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add("- a #card\n\t- b\n- {{cloze c}} #card")
+	f.Add("a #card/reverse\n\nb\n^1\nc::d")
+	f.Fuzz(func(t *testing.T, text string) {
+		n := cardtag.Read(text, true)
+		lines := 1 + strings.Count(text, "\n")
+		last := 0
+		for _, c := range n.Cards {
+			if c.Front == "" || c.Back == "" && c.Kind != cardtag.Cloze || c.Line <= last || c.End < c.Line || c.End > lines {
+				t.Errorf("%q: %+v behind line %d", text, c, last)
+			}
+			last = c.End
+		}
+	})
+}

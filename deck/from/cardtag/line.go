@@ -1,0 +1,132 @@
+package cardtag
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"cards/deck/from/pattern"
+)
+
+var (
+	mark     = pattern.New(`(^|\s)#(?:(card|flashcard)s?|\[\[card\]\])([/-](?:reversed?|both|bidirectional))?(\s|$)`)
+	tag      = pattern.New(`(^|\s)#(?:\[\[([^\[\]]+)\]\]|([^\s#,;.!?()\[\]]+))`)
+	item     = pattern.New(`^(\s*)(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?`)
+	property = pattern.New(`^\s*(?:[-*+]\s+)?([A-Za-z][\w.-]*):: ?(.*)$`)
+	gap      = pattern.New(`\{\{cloze ([^{}]+?)\}\}|==([^=\s](?:[^=]*[^=\s])?)==|\{(?:\d+:)?([^{}]+)\}`)
+	blockID  = pattern.New(`^\s*(?:\^([A-Za-z0-9-]+)|<!--\s*ID:?\s*(\d+)\s*-->)\s*$`)
+)
+
+// fields are words that people name properties of a note by, which are no questions.
+func fields() []string {
+	return []string{
+		"created", "updated", "modified", "date", "tags", "tag", "status", "type", "alias", "aliases", "source",
+		"author", "up", "related", "topic", "id", "collapsed", "title", "url", "cssclass", "project",
+	}
+}
+
+// isOutline says whether a note is one of Logseq: each line at the margin is an item of a list, a
+// property or a fence.
+func isOutline(lines []string) bool {
+	items := 0
+	for _, line := range lines {
+		switch {
+		case strings.TrimSpace(line) == "" || line[0] == ' ' || line[0] == '\t':
+		case strings.HasPrefix(line, "- ") || line == "-":
+			items++
+		case !property().MatchString(line):
+			return false
+		}
+	}
+	return items > 0
+}
+
+// cut returns a marked line without its mark, its tags and the marker of its list or heading, whether
+// it is asked in both directions, and the tags.
+func cut(line string, flashcards bool) (text string, reversed bool, tags []string, ok bool) {
+	if strings.IndexByte(line, '#') < 0 {
+		return line, false, nil, false
+	}
+	m := mark().FindStringSubmatch(line)
+	if m == nil || m[2] == "flashcard" && !flashcards {
+		return line, false, nil, false
+	}
+	text = mark().ReplaceAllString(line, "$4")
+	for _, t := range tag().FindAllStringSubmatch(text, -1) {
+		tags = append(tags, strings.TrimSuffix(t[2]+t[3], "/"))
+	}
+	text = tag().ReplaceAllString(text, "$1")
+	return bare(text), m[3] != "", tags, true
+}
+
+// bare returns a line without the marker of its list or heading.
+func bare(line string) string {
+	line = item().ReplaceAllString(line, "")
+	if rest := strings.TrimLeft(strings.TrimSpace(line), "#"); strings.HasPrefix(rest, " ") {
+		line = rest
+	}
+	return strings.TrimSpace(line)
+}
+
+// gaps returns a text with its gaps as {{c1::text}}, and how many these are. Of Logseq there are no
+// others than its own.
+func gaps(text string, outline bool) (string, int) {
+	n := 0
+	text = gap().ReplaceAllStringFunc(text, func(found string) string {
+		m := gap().FindStringSubmatch(found)
+		inner := m[1]
+		if !outline && inner == "" {
+			inner = m[2] + m[3]
+		}
+		if inner == "" {
+			return found
+		}
+		n++
+		return fmt.Sprintf("{{c%d::%s}}", n, inner)
+	})
+	return text, n
+}
+
+// pair returns the sides of a line that is a card by itself.
+func pair(line string) (front, back string, reversed, ok bool) {
+	if m := property().FindStringSubmatch(line); m != nil && slices.Contains(fields(), strings.ToLower(m[1])) {
+		return "", "", false, false
+	}
+	at := strings.Index(line, "::")
+	if at < 0 || strings.Count(line[:at], "`")%2 == 1 {
+		return "", "", false, false
+	}
+	back, reversed = strings.CutPrefix(line[at+2:], ":")
+	front, back = bare(line[:at]), strings.TrimSpace(back)
+	return front, back, reversed, front != "" && back != ""
+}
+
+func indent(line string) int {
+	n := 0
+	for _, c := range line {
+		switch c {
+		case ' ':
+			n++
+		case '\t':
+			n += 4
+		default:
+			return n
+		}
+	}
+	return n
+}
+
+// dedented returns lines without what all of them are indented by.
+func dedented(lines []string) string {
+	least := -1
+	for _, line := range lines {
+		if own := len(line) - len(strings.TrimLeft(line, " \t")); strings.TrimSpace(line) != "" && (least < 0 || own < least) {
+			least = own
+		}
+	}
+	var out []string
+	for _, line := range lines {
+		out = append(out, line[min(max(least, 0), len(line)):])
+	}
+	return strings.Trim(strings.Join(out, "\n"), "\n")
+}

@@ -1,0 +1,208 @@
+package cardtag
+
+import (
+	"strings"
+
+	"cards/deck/markup"
+)
+
+// scanner reads a note line by line.
+type scanner struct {
+	lines      []string
+	flashcards bool
+	outline    bool
+	note       Note
+
+	section []string
+	levels  []int
+	start   int // of the paragraph that is being read; a question may have several lines
+}
+
+func (s *scanner) scan() {
+	for at := s.frontMatter(); at < len(s.lines); {
+		at = s.line(at)
+	}
+}
+
+// frontMatter returns the line behind the front matter.
+func (s *scanner) frontMatter() int {
+	if strings.TrimSpace(s.lines[0]) != "---" {
+		return 0
+	}
+	for at := 1; at < len(s.lines); at++ {
+		if strings.TrimSpace(s.lines[at]) == "---" {
+			s.start = at + 1
+			return at + 1
+		}
+	}
+	return 0
+}
+
+// line reads what begins on a line, and returns the line behind it.
+func (s *scanner) line(at int) int {
+	line := s.lines[at]
+	if markup.OpensFence(strings.TrimSpace(line)) {
+		s.start = s.fence(at)
+		return s.start
+	}
+	level, title := markup.Heading(line)
+	text, reversed, tags, marked := cut(line, s.flashcards)
+	switch {
+	case marked && text != "":
+		next := s.card(at, Card{Front: text, Kind: kindOf(reversed), Tags: tags})
+		s.start = next
+		return next
+	case level > 0:
+		s.heading(at, level, title)
+	case !s.outline && s.pair(at, line):
+	case strings.TrimSpace(line) != "" && !item().MatchString(line):
+		return at + 1 // the paragraph goes on
+	}
+	s.start = at + 1
+	return at + 1
+}
+
+func kindOf(reversed bool) Kind {
+	if reversed {
+		return Reversed
+	}
+	return Basic
+}
+
+func (s *scanner) heading(at, level int, title string) {
+	for len(s.levels) > 0 && s.levels[len(s.levels)-1] >= level {
+		s.levels, s.section = s.levels[:len(s.levels)-1], s.section[:len(s.section)-1]
+	}
+	s.levels = append(s.levels, level)
+	s.section = append(s.section[:len(s.section):len(s.section)], title)
+	s.note.Headings = append(s.note.Headings, at+1)
+}
+
+// pair takes a line that is a card by itself.
+func (s *scanner) pair(at int, line string) bool {
+	front, back, reversed, ok := pair(line)
+	if ok {
+		c := Card{Line: at + 1, End: at + 1, Front: front, Back: back, Kind: kindOf(reversed), Section: s.section}
+		s.note.Cards = append(s.note.Cards, c)
+	}
+	return ok
+}
+
+// fence returns the line behind some code.
+func (s *scanner) fence(at int) int {
+	plain := strings.TrimSpace(s.lines[at])
+	mark := plain[:len(plain)-len(strings.TrimLeft(plain, plain[:1]))]
+	end := at + 1
+	for end < len(s.lines) && !strings.HasPrefix(strings.TrimSpace(s.lines[end]), mark) {
+		end++
+	}
+	return min(end+1, len(s.lines))
+}
+
+// card takes the card of a marked line, and returns the line behind it.
+func (s *scanner) card(at int, c Card) int {
+	s.note.Marked++
+	c.Line, c.Section = at+1, s.section
+	level, title := markup.Heading(s.lines[at])
+	isItem := item().MatchString(s.lines[at])
+	if level > 0 {
+		title, _, _, _ = cut(title, s.flashcards)
+		s.heading(at, level, title)
+		s.note.Headings = s.note.Headings[:len(s.note.Headings)-1]
+	} else if !isItem && s.start < at {
+		c.Line = s.start + 1
+		c.Front = dedented(append(append([]string(nil), s.lines[s.start:at]...), c.Front))
+	}
+	body, next := s.below(at, isItem)
+	if len(body) == 0 && (!isItem || !s.outline) {
+		body, next = s.paragraph(at)
+	}
+	c.End = next
+	c.Known = make(map[string]string)
+	c.Back = s.answer(&c, body)
+	text, n := gaps(c.Front, s.outline)
+	if n > 0 && (c.Back == "" || strings.Contains(c.Front, "{{cloze ")) {
+		c.Front, c.Kind = text, Cloze
+	}
+	if c.Back == "" && c.Kind != Cloze {
+		c.End = at + 1
+		s.note.Open = append(s.note.Open, c)
+		return at + 1
+	}
+	s.note.Cards = append(s.note.Cards, c)
+	return next
+}
+
+// below returns what is indented below an item, and the line behind it.
+func (s *scanner) below(at int, isItem bool) (body []string, next int) {
+	next = at + 1
+	if !isItem {
+		return nil, next
+	}
+	margin := indent(s.lines[at])
+	for i := at + 1; i < len(s.lines); i++ {
+		if strings.TrimSpace(s.lines[i]) == "" {
+			continue
+		}
+		if indent(s.lines[i]) <= margin {
+			break
+		}
+		next = i + 1
+	}
+	return s.lines[at+1 : next], next
+}
+
+// paragraph returns the next paragraph, with the code in it, and the line behind it.
+func (s *scanner) paragraph(at int) (body []string, next int) {
+	first := at + 1
+	for first < len(s.lines) && strings.TrimSpace(s.lines[first]) == "" {
+		first++
+	}
+	next = first
+	for next < len(s.lines) && strings.TrimSpace(s.lines[next]) != "" {
+		line := s.lines[next]
+		level, _ := markup.Heading(line)
+		if _, _, _, marked := cut(line, s.flashcards); marked || level > 0 {
+			break
+		}
+		if markup.OpensFence(strings.TrimSpace(line)) {
+			next = s.fence(next)
+			continue
+		}
+		next++
+	}
+	if next == first {
+		return nil, at + 1
+	}
+	return s.lines[first:next], next
+}
+
+// answer returns the text of an answer, and takes what names the card and tells how it was learned
+// out of it.
+func (s *scanner) answer(c *Card, body []string) string {
+	var lines []string
+	drawer := false
+	for _, line := range body {
+		plain := strings.TrimSpace(line)
+		id := blockID().FindStringSubmatch(line)
+		p := property().FindStringSubmatch(line)
+		switch {
+		case drawer || plain == ":LOGBOOK:":
+			drawer = plain != ":END:"
+		case id != nil:
+			c.ID = id[1] + id[2]
+		case s.outline && p != nil:
+			c.Known[strings.ToLower(p[1])] = strings.TrimSpace(p[2])
+		default:
+			lines = append(lines, line)
+		}
+	}
+	if id := c.Known["id"]; id != "" {
+		c.ID = id
+	}
+	text := dedented(lines)
+	if m := item().FindString(text); m != "" && !strings.Contains(text, "\n") {
+		text = text[len(m):]
+	}
+	return strings.TrimSpace(text)
+}

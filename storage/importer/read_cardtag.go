@@ -1,0 +1,100 @@
+package importer
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"cards/deck"
+	"cards/deck/from/carddown"
+	"cards/deck/from/cardtag"
+	"cards/srs"
+)
+
+// cardtagName is the name of the format of notes in which a tag makes cards of blocks.
+const cardtagName = "cardtag"
+
+// recogniseCardtag knows a note by blocks with the tag that have an answer.
+func recogniseCardtag(s Sample) Guess {
+	g := Guess{Read: readCardtag}
+	text, ok := s.Text()
+	if !ok {
+		return g
+	}
+	n := readTagged(text)
+	tagged := n.Marked - len(n.Open)
+	g.Reason = counted(tagged, "block") + " tagged #card"
+	if tagged > 0 && tagged >= len(n.Open) {
+		g.Confidence = 0.92
+	}
+	return g
+}
+
+// readTagged reads a note. In notes of carddown a line of dashes ends what "#flashcard" begins; where
+// nothing ends several of them, they are written as those with "#card" are.
+func readTagged(text string) cardtag.Note {
+	flashcards := false
+	if strings.Contains(text, "#flashcard") {
+		known := carddown.Read(text)
+		flashcards = !known.Ignored && len(known.Cards) == 0 && len(known.Open) > 1
+	}
+	return cardtag.Read(text, flashcards)
+}
+
+func readCardtag(in Input) (*Content, error) {
+	if !isText(in.Data) {
+		return nil, errNotText
+	}
+	text := strings.TrimPrefix(string(in.Data), "\ufeff")
+	n := readTagged(text)
+	c := &Content{}
+	for _, card := range n.Cards {
+		c.Items = append(c.Items, Item{Section: card.Section, Note: cardtagNote(card, in.Zone)})
+		c.Parts = append(c.Parts, Part{card.Line, card.End, Taken, ""})
+	}
+	for _, card := range n.Open {
+		c.Parts = append(c.Parts, Part{card.Line, card.End, Refused, "a question without an answer"})
+	}
+	for _, line := range n.Headings {
+		c.Parts = append(c.Parts, Part{line, line, Frame, ""})
+	}
+	c.leaveRest(text, "text that is no card")
+	return c, nil
+}
+
+func cardtagNote(card cardtag.Card, zone *time.Location) *Note {
+	n := &Note{
+		Line: card.Line, End: card.End, Label: deck.Question, Prompt: card.Front, Answer: card.Back,
+		Tags: card.Tags, Identity: card.ID,
+	}
+	switch card.Kind {
+	case cardtag.Reversed:
+		n.Label = deck.Term
+	case cardtag.Cloze:
+		n.Label, n.Answer, n.More = deck.Cloze, "", card.Back
+	}
+	if start := logseqStart(card.Known, zone); start != nil {
+		n.Cards = []CardHistory{{Start: start}}
+	}
+	return n
+}
+
+// logseqStart returns what Logseq knows of a card; nil if it was not asked yet.
+func logseqStart(known map[string]string, zone *time.Location) *Start {
+	due, err := time.Parse(time.RFC3339, known["card-next-schedule"])
+	interval, ierr := strconv.ParseFloat(known["card-last-interval"], 64)
+	if err != nil || ierr != nil || interval <= 0 {
+		return nil
+	}
+	ease, _ := strconv.ParseFloat(known["card-ease-factor"], 64) // 0 is that of a new card
+	reviews, _ := strconv.Atoi(known["card-repeats"])
+	s := &Start{
+		Stability: max(0.1, interval), Difficulty: difficultyOf(100 * ease), Due: dayOf(due, zone),
+		Phase: srs.InReview, Reviews: max(reviews, 1),
+	}
+	s.Last = s.Due - srs.Day(interval)
+	if last, err := time.Parse(time.RFC3339, known["card-last-reviewed"]); err == nil {
+		s.Last = dayOf(last, zone)
+	}
+	return s
+}
