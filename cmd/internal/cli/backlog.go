@@ -48,16 +48,22 @@ func backlogWords(b desk.Backlog) string {
 		line += "s"
 	}
 	line += ", " + worth(b.Days) + " worth"
-	switch minutes := int(math.Round(b.Time.Minutes())); {
+	switch {
 	case b.Time == 0:
-	case minutes < 1:
+	case b.Time < 30*time.Second:
 		line += "; at your pace under a minute"
-	case minutes < 120:
-		line += "; at your pace " + out.Plural(minutes, "minute")
 	default:
-		line += "; at your pace " + out.Plural(int(math.Round(b.Time.Hours())), "hour")
+		line += "; at your pace " + someTime(b.Time)
 	}
 	return line
+}
+
+// someTime writes a time of half a minute and more in whole minutes, or hours from two on.
+func someTime(d time.Duration) string {
+	if minutes := int(math.Round(d.Minutes())); minutes < 120 {
+		return out.Plural(minutes, "minute")
+	}
+	return out.Plural(int(math.Round(d.Hours())), "hour")
 }
 
 // worth writes a number of days as that of which something is worth: "3 weeks'".

@@ -169,8 +169,7 @@ func (d dueNow) words(s *out.Stream) string {
 	}
 	switch {
 	case d.time >= time.Minute:
-		parts = append(parts, "about "+
-			out.Plural(int(d.time.Round(time.Minute)/time.Minute), "minute"))
+		parts = append(parts, "about "+someTime(d.time))
 	case d.time > 0:
 		parts = append(parts, "under a minute")
 	}

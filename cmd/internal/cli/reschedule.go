@@ -144,7 +144,7 @@ func (a *app) spread(c *collection, o rescheduling, args []string) error {
 		return err
 	}
 	today := a.today(c)
-	change, before, after := desk.Spread(cards, today, days)
+	change, before, after := desk.Spread(cards, c.rules(nil).Bury, today, days)
 	if len(change.Cards) == 0 {
 		a.print("nothing to spread: %s today", out.Plural(len(change.Left), "review"))
 		return nil

@@ -1,9 +1,6 @@
 package desk
 
 import (
-	"cmp"
-	"slices"
-
 	"cards/srs"
 	"cards/storage"
 	"cards/storage/journal"
@@ -98,66 +95,3 @@ func Reschedule(to srs.Day) Action {
 }
 
 func isScheduled(c *storage.Card) bool { return c.Schedule.Phase != srs.New }
-
-// Spread moves reviews that are due by today to the days from today on, so that all these days
-// have as equal numbers of reviews as can be. Cards that are due on the later days stay there. Those
-// come first that lose most by waiting, for the time that they take; see [srs.Schedule.Saving].
-// Before and after are the reviews of cards on each of the days.
-func Spread(cards []*storage.Card, today srs.Day, days int) (ch Change, before, after []int) {
-	before, after = make([]int, days), make([]int, days)
-	var waiting []*storage.Card
-	var all srs.Pace
-	for _, c := range cards {
-		day := max(c.Schedule.Due.Day, today)
-		switch {
-		case !isAsked(c) || day >= today+srs.Day(days):
-			continue
-		case day == today:
-			waiting = append(waiting, c)
-			all = all.Plus(c.Pace)
-		default:
-			after[day-today]++
-		}
-		before[day-today]++
-	}
-	slices.SortStableFunc(waiting, func(a, b *storage.Card) int {
-		return cmp.Or(
-			cmp.Compare(b.Schedule.Saving(b.Model, today, b.Pace, all), a.Schedule.Saving(a.Model, today, a.Pace, all)),
-			cmp.Compare(a.Schedule.Due.Day, b.Schedule.Due.Day),
-		)
-	})
-	room := level(after, len(waiting))
-	day := 0
-	for _, c := range waiting {
-		for room[day] == 0 {
-			day++
-		}
-		room[day]--
-		after[day]++
-		if day == 0 {
-			ch.Left = append(ch.Left, c)
-			continue
-		}
-		ch.Cards = append(ch.Cards, c)
-		due := srs.Due{Day: today + srs.Day(day)}
-		ch.Bodies = append(ch.Bodies, journal.DueSet{Key: c.Key, Due: due})
-	}
-	return ch, before, after
-}
-
-// isAsked says whether a card is one that reviews ask on its due day.
-func isAsked(c *storage.Card) bool {
-	return c.Schedule.Phase == srs.InReview && !c.Suspended && !c.Draft
-}
-
-// level returns how many of n cards go to each day, on top of those that it has, so that the
-// days are as equal as can be: each goes to the day with the fewest, the earliest of such days.
-func level(has []int, n int) []int {
-	sums, room := slices.Clone(has), make([]int, len(has))
-	for range n {
-		least := slices.Index(sums, slices.Min(sums))
-		sums[least]++
-		room[least]++
-	}
-	return room
-}

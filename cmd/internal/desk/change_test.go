@@ -18,11 +18,13 @@ func dueOn(days ...srs.Day) []*storage.Card {
 		c := &storage.Card{
 			Schedule: srs.Schedule{Phase: srs.InReview, Due: srs.Due{Day: day}}, Model: model.New(model.Defaults()),
 		}
-		c.Key[0] = byte(i + 1)
+		c.Key[0], c.Note[0] = byte(i+1), byte(i+1)
 		cards = append(cards, c)
 	}
 	return cards
 }
+
+var buryReviews = srs.Bury{Review: true}
 
 func TestSpreadLevelsTheDays(t *testing.T) {
 	suspended := dueOn(90)
@@ -41,7 +43,7 @@ func TestSpreadLevelsTheDays(t *testing.T) {
 		{"a fuller day stays", dueOn(100, 100, 101, 101, 101, 101), []int{2, 4, 0}, []int{1, 4, 1}, 1, 1},
 		{"never asked", slices.Concat(suspended, fresh), []int{0, 0, 0}, []int{0, 0, 0}, 0, 0},
 	} {
-		ch, before, after := desk.Spread(test.cards, 100, 3)
+		ch, before, after := desk.Spread(test.cards, buryReviews, 100, 3)
 		if !slices.Equal(before, test.before) || !slices.Equal(after, test.after) ||
 			len(ch.Cards) != test.moved || len(ch.Bodies) != test.moved || len(ch.Left) != test.stay {
 			t.Errorf("%s: before %v, after %v, %d moved, %d stay; want %v, %v, %d, %d", test.name,
@@ -60,7 +62,7 @@ func TestSpreadAsksFirstWhatLosesMost(t *testing.T) {
 		cards[i].Pace = srs.Pace{Answers: 9, Time: 90 * time.Second}
 	}
 	cards[2].Pace.Time *= 2
-	ch, _, _ := desk.Spread(cards, 100, 4)
+	ch, _, _ := desk.Spread(cards, buryReviews, 100, 4)
 	got := slices.Concat(ch.Left, ch.Cards)
 	want := []*storage.Card{cards[3], cards[0], cards[2], cards[1]}
 	if !slices.Equal(got, want) {
@@ -79,9 +81,36 @@ func keysOf(cards []*storage.Card) []byte {
 // TestSpreadTakesThoseThatWaitedLongest: where nothing is known of memory.
 func TestSpreadTakesThoseThatWaitedLongest(t *testing.T) {
 	cards := dueOn(99, 90, 95)
-	ch, _, _ := desk.Spread(cards, 100, 3)
+	ch, _, _ := desk.Spread(cards, buryReviews, 100, 3)
 	if got := keysOf(slices.Concat(ch.Left, ch.Cards)); !slices.Equal(got, []byte{2, 3, 1}) {
 		t.Errorf("cards are due in the order %v, want 2, 3, 1", got)
+	}
+}
+
+// TestSpreadPartsSiblings: they go to different days, and what the days ask is told as it is asked.
+func TestSpreadPartsSiblings(t *testing.T) {
+	t.Parallel()
+	cards := dueOn(90, 91, 92, 93, 94, 101)
+	for i, note := range []byte{1, 1, 1, 2, 2, 2} {
+		cards[i].Note = srs.NoteID{note}
+	}
+	for _, test := range []struct {
+		bury          srs.Bury
+		before, after []int
+	}{
+		{buryReviews, []int{2, 2, 2}, []int{2, 2, 2}},
+		{srs.Bury{}, []int{5, 1, 0}, []int{2, 2, 2}},
+	} {
+		ch, before, after := desk.Spread(cards, test.bury, 100, 3)
+		if !slices.Equal(before, test.before) || !slices.Equal(after, test.after) {
+			t.Errorf("%+v: before %v, after %v, want %v, %v", test.bury, before, after, test.before, test.after)
+		}
+		if parted := keysOf(slices.Concat(ch.Left, ch.Cards)); len(parted) != 5 {
+			t.Errorf("%+v: %d cards are spread, want 5", test.bury, len(parted))
+		}
+	}
+	if ch, _, _ := desk.Spread(cards, buryReviews, 100, 3); !slices.Equal(keysOf(ch.Left), []byte{1, 4}) {
+		t.Errorf("%v stay today, want one card of each note", keysOf(ch.Left))
 	}
 }
 

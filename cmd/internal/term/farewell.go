@@ -30,8 +30,9 @@ func farewell(s session.Summary, due int, o Options, chart bool) []string {
 		if s.Kind == session.Cram {
 			return append(lines, line.String(), crammed(due, o))
 		}
-		lines = append(lines, line.String(), fmt.Sprintf("tomorrow %d, in the next 7 days %d. Kept in %s; undo with `cards undo`.",
-			s.Tomorrow, s.Week, out.Line(o.Kept)))
+		lines = append(lines, line.String(), fmt.Sprintf(
+			"%s tomorrow, %s in the next 7 days. Kept in %s; undo with `cards undo`.",
+			out.Plural(s.Tomorrow, "review"), out.Count(s.Week), out.Line(o.Kept)))
 	}
 	switch {
 	case s.Kind == session.Look:
@@ -133,7 +134,7 @@ func next(s session.Summary, o Options) string {
 		text += " from " + s.Next.At.In(o.Calendar.Zone).Format("15:04")
 	}
 	if s.Week > s.Next.Cards {
-		text += fmt.Sprintf(", %d in the next 7 days", s.Week)
+		text += fmt.Sprintf(", %s in the next 7 days", out.Plural(s.Week, "review"))
 	}
 	return text + "."
 }

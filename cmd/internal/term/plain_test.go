@@ -41,7 +41,7 @@ Which keyword starts a goroutine?
 type the answer, or :show, :undo, :quit, :help
 `
 	mistake2Answer = "\nThe DBA.\n" + ratingsLine
-	tomorrowLine   = "tomorrow 18, in the next 7 days 96. Kept in notes/.cards/collection.db; undo with `cards undo`.\n"
+	tomorrowLine   = "18 reviews tomorrow, 96 in the next 7 days. Kept in notes/.cards/collection.db; undo with `cards undo`.\n"
 	heldBackLine   = "20 new cards are waiting behind today's limit: `cards review --new 10` asks 10 of them.\n"
 )
 
@@ -90,7 +90,7 @@ func TestPlainSession(t *testing.T) {
 			"put away", mistake(), "bury\n\nsuspend\n",
 			keysLine + mistake1 + "buried until tomorrow: “What mistake was made regarding the Pro…”\n" + strings.Replace(mistake2, "done 1 · ", "", 1) +
 				"\nThe DBA.\n" + ratingsLine + "suspended: “Who did it?”\n" +
-				"Nothing is due. Next: 18 cards tomorrow from 04:00, 96 in the next 7 days.\n" + heldBackLine,
+				"Nothing is due. Next: 18 cards tomorrow from 04:00, 96 reviews in the next 7 days.\n" + heldBackLine,
 			nil,
 		},
 		{
@@ -119,7 +119,7 @@ func TestPlainSession(t *testing.T) {
 		},
 		{
 			"nothing to do", &sitting{now: noon}, "",
-			"Nothing is due. Next: 18 cards tomorrow from 04:00, 96 in the next 7 days.\n" + heldBackLine, nil,
+			"Nothing is due. Next: 18 cards tomorrow from 04:00, 96 reviews in the next 7 days.\n" + heldBackLine, nil,
 		},
 		{
 			"choice", choice(), "\n",

@@ -197,7 +197,7 @@ func TestTerminalSession(t *testing.T) {
 			if err := x.wait(); err != nil {
 				t.Error(err)
 			}
-			x.await("tomorrow 18, in the next 7 days 96. Kept in\nnotes/.cards/collection.db; undo with `cards undo`.")
+			x.await("18 reviews tomorrow, 96 in the next 7 days. Kept in\nnotes/.cards/collection.db; undo with `cards undo`.")
 			x.checkRestored()
 			if diff := cmp.Diff([]srs.Rating{srs.Good, srs.Easy}, s.given); diff != "" {
 				t.Errorf("ratings (-want +got):\n%s", diff)

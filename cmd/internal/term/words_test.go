@@ -62,7 +62,7 @@ func TestFarewell(t *testing.T) {
 				Ratings: [4]int{3, 4, 22, 3}, Time: 490 * time.Second, Minutes: []int{1, 3, 8, 6, 5}, Cards: 29, Tomorrow: 18, Week: 96,
 			}, 0, []string{
 				"29 cards, 32 answers in 8m 10s   again 3   hard 4   good 22   easy 3     ▁▃█▆▅ by minute",
-				"tomorrow 18, in the next 7 days 96. Kept in notes/.cards/collection.db; undo with `cards undo`.",
+				"18 reviews tomorrow, 96 in the next 7 days. Kept in notes/.cards/collection.db; undo with `cards undo`.",
 			},
 		},
 		{"stopped at once", session.Summary{}, 12, []string{"12 cards are still due."}},
@@ -77,7 +77,7 @@ func TestFarewell(t *testing.T) {
 			"nothing due until next week",
 			session.Summary{Next: desk.Coming{At: noon.Add(5 * 24 * time.Hour), Cards: 1}, Week: 2},
 			0,
-			[]string{"Nothing is due. Next: 1 card in 5 days, 2 in the next 7 days."},
+			[]string{"Nothing is due. Next: 1 card in 5 days, 2 reviews in the next 7 days."},
 		},
 		{
 			"nothing due for long",
