@@ -167,20 +167,6 @@ func times(n int) string {
 
 func percent(share float64) string { return fmt.Sprintf("%.0f %%", 100*share) }
 
-// spell says a number of days that need not be whole.
-func spell(days float64) string {
-	const hour, minute = 1.0 / 24, 1.0 / 24 / 60
-	switch {
-	case days < hour:
-		return out.Plural(max(int(math.Round(days/minute)), 1), "minute")
-	case days < 1:
-		return out.Plural(max(int(math.Round(days/hour)), 1), "hour")
-	case days < 9.95:
-		return fmt.Sprintf("%.1f days", days)
-	}
-	return out.Count(int(math.Round(days))) + " days"
-}
-
 // past tells how the interval came about.
 func (t *telling) past(w *desk.Why) {
 	if len(w.Past) == 0 {
@@ -191,7 +177,8 @@ func (t *telling) past(w *desk.Why) {
 		t.say(0, w.Past[i].Day.String()+"  "+t.event(&w.Past[i]))
 	}
 	t.say(dim, fmt.Sprintf("The card comes back when the chance has fallen to %s, and some days before or after: "+
-		"cards that were learned together should not stay together.", percent(w.Retention)))
+		"cards that were learned together should not stay together. All of this is told by the parameters of "+
+		"today; those of earlier days may have led to other intervals.", percent(w.Retention)))
 }
 
 // event tells of one event of the past.

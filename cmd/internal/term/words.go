@@ -3,6 +3,7 @@ package term
 import (
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 	"time"
 
@@ -142,4 +143,18 @@ func refused(err error) string {
 		return "this card was answered elsewhere in the meantime; that answer counts, and yours was not saved"
 	}
 	return "that did not work: " + out.Line(err.Error())
+}
+
+// spell says a number of days that need not be whole.
+func spell(days float64) string {
+	const hour, minute = 1.0 / 24, 1.0 / 24 / 60
+	switch {
+	case days < hour:
+		return out.Plural(max(int(math.Round(days/minute)), 1), "minute")
+	case days < 1:
+		return out.Plural(max(int(math.Round(days/hour)), 1), "hour")
+	case days < 9.95:
+		return fmt.Sprintf("%.1f days", days)
+	}
+	return out.Count(int(math.Round(days))) + " days"
 }
