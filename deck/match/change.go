@@ -27,9 +27,10 @@ const (
 // hunk is a place where words of the old text have made room for words of the new one.
 type hunk struct {
 	from, to []word
-	first    bool // it is where the text begins
-	edge     bool // it is where the text begins or ends
-	next     word // the word behind it
+	first    bool   // it is where the text begins
+	edge     bool   // it is where the text begins or ends
+	next     word   // the word behind it
+	before   []word // the words before it
 }
 
 // hunksOf returns what differs between two texts.
@@ -50,7 +51,7 @@ func hunksOf(a, b []word) []hunk {
 		}
 		first := i == 0 && j == 0
 		edge := first || x == len(a) && y == len(b)
-		h := hunk{from: a[i:x], to: b[j:y], first: first, edge: edge}
+		h := hunk{from: a[i:x], to: b[j:y], first: first, edge: edge, before: a[:i]}
 		if x < len(a) {
 			h.next = a[x]
 		}
@@ -70,7 +71,9 @@ func texts(words []word) []string {
 
 // changeOf returns how a text was changed if so many places differ.
 func (c *comparer) changeOf(hunks []hunk) change {
-	const few, some = 2, 3 // words, and those of a phrase that stands for another one
+	// words, those of a phrase that stands for another one, and those that came into a text or went,
+	// as what negates may have so many: "by no means", "ne ... en aucun cas"
+	const few, some, clause = 2, 3, 4
 	most, one, gone, come := spelt, same, 0, 0
 	for _, h := range hunks {
 		kind := c.kindOf(h)
@@ -86,9 +89,10 @@ func (c *comparer) changeOf(hunks []hunk) change {
 		return min(most, respelt) // what negates or inflects does not come in two words at once
 	}
 	isPhrase := len(hunks) == 1 && min(gone, come) > 0
-	isFew := max(gone, come) <= few || isPhrase && max(gone, come) <= some
+	isFew := max(gone, come) <= few || isPhrase && max(gone, come) <= some ||
+		isOnlyIn(hunks) && max(gone, come) <= clause
 	switch {
-	case one == same, one < slight && most == one:
+	case one == same, one < slight && most == one && max(gone, come) <= clause:
 		return most
 	case isFew:
 		return one
@@ -111,7 +115,7 @@ func (c *comparer) kindOf(h hunk) change {
 		return framed
 	case c.isForm(h):
 		return formed
-	case h.isPhrase():
+	case h.isPhrase() && h.edge:
 		return reworded
 	}
 	return slight
@@ -210,120 +214,12 @@ func areLight(words []word) bool {
 	return !slices.ContainsFunc(words, func(w word) bool { return isContent(w) || w.form != formWord })
 }
 
-// wordsChanged counts the words that differ outside parentheses.
-func (l *likeness) wordsChanged() int {
-	n := 0
-	for _, h := range l.hunks {
-		if !h.isAside() {
-			n += wordsIn(h.from) + wordsIn(h.to)
-		}
-	}
-	return n
-}
-
-// hasExchange says whether words have taken the place of others outside parentheses.
-func (l *likeness) hasExchange() bool {
-	isMain := func(w word) bool { return !w.aside }
-	return slices.ContainsFunc(l.hunks, func(h hunk) bool {
-		return h.isExchange() && slices.ContainsFunc(h.words(), isMain)
-	})
-}
-
-// isDenied says whether one text denies in English what the other one says. Not all that denies is
-// known, in no language, so that this tells only what is not worth asking.
-func (l *likeness) isDenied() bool {
-	denials := []string{"not", "no", "never", "cannot"}
-	denies := func(w word) bool { return slices.Contains(denials, w.text) }
-	says := func(w word) bool { return isContent(w) && !denies(w) }
-	return slices.ContainsFunc(l.hunks, func(h hunk) bool {
-		isDenied := slices.ContainsFunc(h.from, denies) != slices.ContainsFunc(h.to, denies)
-		return isDenied && !slices.ContainsFunc(h.words(), says)
-	})
-}
-
-// hasLightExchange says whether words of grammar have taken the place of others: "he", "she".
-func (l *likeness) hasLightExchange() bool {
-	return slices.ContainsFunc(l.hunks, func(h hunk) bool {
-		return h.isExchange() && areLight(h.words())
-	})
-}
-
-// isReframed says whether only words of grammar differ, and nowhere as many have taken the place of
-// others, as in "when", "where".
-func (l *likeness) isReframed() bool {
-	isExchange := func(h hunk) bool { return len(h.from) == len(h.to) }
-	return l.light && l.exact >= 2 && !l.crossing && !slices.ContainsFunc(l.hunks, isExchange)
-}
-
-// isMeasured says whether a text has gained nothing but what stands behind its number or in
-// parentheses, and words of grammar.
-func (l *likeness) isMeasured() bool {
-	says := func(w word) bool { return isContent(w) && !w.unit && !w.aside && w.form != formNumber }
-	return l.isGrown() && !slices.ContainsFunc(l.hunks, func(h hunk) bool {
-		isCounted := slices.ContainsFunc(h.from, isNumber) != slices.ContainsFunc(h.to, isNumber)
-		return isCounted || slices.ContainsFunc(h.words(), says)
-	})
-}
-
 // isOneSpot says whether texts differ in one place only, and have nothing in common there.
 func (c *comparer) isOneSpot(hunks []hunk) bool {
 	return len(hunks) == 1 && !slices.ContainsFunc(hunks[0].from, func(w word) bool {
 		isKin := func(v word) bool { return c.kin(&w, &v) != unrelated }
 		return isContent(w) && slices.ContainsFunc(hunks[0].to, isKin)
 	})
-}
-
-// isPhraseExchanged says whether texts differ in one place, where one has several words for those
-// of the other: "wrote" became "is the author of".
-func (l *likeness) isPhraseExchanged() bool {
-	return len(l.hunks) == 1 && l.hunks[0].isExchange() &&
-		max(wordsIn(l.hunks[0].from), wordsIn(l.hunks[0].to)) > 1
-}
-
-// isOneWord says whether one word, perhaps with a light one beside it, stands in the place of
-// another one: "has", "consists of". Neither holds the other, or begins as it does, as a word and
-// what negates it often do.
-func (l *likeness) isOneWord() bool {
-	const most, least = 2, 4
-	if len(l.hunks) != 1 || haveRunes(l.hunks) {
-		return false
-	}
-	h := l.hunks[0]
-	from, to := mainWord(h.from), mainWord(h.to)
-	if max(len(h.from), len(h.to)) > most || from.form != formWord || to.form != formWord {
-		return false
-	}
-	isLong := func(w word) bool { return isContent(w) && len(letters(w.text)) >= least }
-	return (isLong(from) || isLong(to)) &&
-		!strings.Contains(from.text, to.text) && !strings.Contains(to.text, from.text) &&
-		formOf(letters(from.text), letters(to.text)) == unrelated
-}
-
-// mainWord returns the only word of some that has a meaning of its own, or the only word at all;
-// one that is no word without it.
-func mainWord(words []word) word {
-	if content := contentOf(words); len(content) == 1 {
-		return content[0]
-	}
-	if len(words) == 1 {
-		return words[0]
-	}
-	return word{form: formSymbol}
-}
-
-// rewording returns what a text's words have made room for, each place once; empty if nothing
-// stands between them.
-func (l *likeness) rewording() string {
-	if len(l.hunks) == 0 || l.shared == 0 {
-		return ""
-	}
-	var all []string
-	for _, h := range l.hunks {
-		from, to := h.exchange()
-		all = append(all, strings.Join(from, " ")+"\x00"+strings.Join(to, " "))
-	}
-	slices.Sort(all)
-	return strings.Join(slices.Compact(all), "\n")
 }
 
 // isCrossing says whether all that differs is that two words have changed places: Celsius to

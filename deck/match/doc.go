@@ -14,12 +14,12 @@
 //     the pairs to look at (pair.go), with the few that are gone from the file of the note.
 //  3. The sides of a pair are compared (likeness.go): as bags of words weighed by their rarity, in
 //     which a word counts for another form of itself or a typo of it (spelling.go), and in order,
-//     place by place (change.go). That gives each side a place on a scale of changes, from the
-//     same text to one that was reworded; in the middle stand a word or two that came, went or
-//     were exchanged, which in any language may negate.
-//  4. The evidence of a pair (evidence.go) goes through an ordered table (rule.go); the first rule
-//     that holds decides how strong it is and gives the reason for people (verdict.go). Clozes have
-//     a table of their own.
+//     place by place (change.go, wording.go). That gives each side a place on a scale of changes,
+//     from the same text to one that was reworded; in the middle stand a few words that came, went
+//     or were exchanged, which in any language may negate.
+//  4. The evidence of a pair (evidence.go, cloze.go) goes through an ordered table (rule.go); the
+//     first rule that holds decides how strong it is and gives the reason for people (verdict.go).
+//     Clozes have a table of their own.
 //  5. Pairs are assigned (assignment.go), the strongest first, each only if no other pair contends:
 //     links by equal text, prompt or answer; then those that differ by one replacement that runs
 //     over several notes (replacement.go); then those that are similar, with a clear distance to

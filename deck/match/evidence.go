@@ -5,8 +5,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"cards/deck/markup"
 )
 
 // evidence is what comparing two notes says; the rules read it. Of a cloze the prompt is its text
@@ -17,9 +15,11 @@ type evidence struct {
 	shared         bool // so many other cards have the prompt that it is no evidence
 	distinctive    bool // no other card has the answer, and it is not tiny
 	replaced       bool // the answers differ by the same replacement of a name as the prompts
+	value          bool // an answer is no more than a number with its unit
 	listed         bool // the new answer is a list in one line
 	articles       bool // the answers differ by articles only
 	number         bool // the old answer is a number, which the new one tells more of
+	continued      bool // the new answer begins with the old one
 	crossed        float64
 	gaps           gapEvidence
 }
@@ -78,6 +78,10 @@ func (m *matcher) evidence(c *comparer, old, new *group) *evidence {
 	e.replaced = haveExchange(p.hunks) && a.change != same &&
 		replaced(old.answer, p.hunks) == replaced(new.answer, nil)
 	e.number = a.change != same && len(old.answerWords) > 0 && isNumber(old.answerWords[0])
+	n := len(old.answerWords)
+	e.continued = len(new.answerWords) > n &&
+		slices.EqualFunc(old.answerWords, new.answerWords[:n], sameWord)
+	e.value = isValue(old.answerWords) || isValue(new.answerWords)
 	e.articles = a.change == same && len(old.answerWords) != len(new.answerWords)
 	e.shared = p.change == same && m.isShared(old, new)
 	e.distinctive = m.isDistinctive(old, new)
@@ -96,6 +100,12 @@ func (e *evidence) answersAgree() bool {
 // parentheses and words of grammar.
 func (e *evidence) answerStands() bool {
 	return e.answer.change <= aside || e.answer.light && !e.answer.hasLightExchange()
+}
+
+// answerHolds says whether an answer is what it was behind a prompt that explains more: it begins
+// with the old one, or has three of its words.
+func (e *evidence) answerHolds() bool {
+	return e.answer.change <= aside || e.answer.exact > 2 || e.continued || e.prompt.writesOut()
 }
 
 // answerKept says whether the answer stands but for typos and what was replaced in the prompt.
@@ -172,6 +182,15 @@ func (m *matcher) comparer(old, new *group) *comparer {
 	}
 }
 
+// isValue says whether an answer is no more than a number with its unit, which many questions may
+// have.
+func isValue(answer []word) bool {
+	others := slices.DeleteFunc(slices.Clone(answer), func(w word) bool {
+		return w.form == formNumber || w.form == formSymbol
+	})
+	return slices.ContainsFunc(answer, isNumber) && len(others) < 2
+}
+
 // items counts the things of a list that stands in one line; 0 for what is no list. A list of names
 // answers many questions, so that a name in it says less than a word of a sentence.
 func items(answer string) int {
@@ -241,92 +260,4 @@ func (m *matcher) isDistinctive(old, new *group) bool {
 	}
 	o := m.survey.fold.outline(new.first)
 	return !m.hasOthers(m.survey.answers[o.answer], old, new)
-}
-
-// clozeEvidence compares two clozes.
-func (m *matcher) clozeEvidence(c *comparer, old, new *group) *evidence {
-	e := &evidence{sameFile: m.sameFile(old, new)}
-	e.prompt = c.compare(old.promptWords, new.promptWords)
-	if old.bare[0] == new.bare[0] {
-		e.prompt.settle()
-	}
-	if e.prompt.change == same {
-		return e
-	}
-	e.gaps.equal = m.sameGaps(old, new)
-	e.gaps.differ = m.asksFor(old, e.prompt.onlyA) && m.asksFor(new, e.prompt.onlyB)
-	for _, a := range old.places {
-		for _, b := range new.places {
-			m.compareOutside(c, e, old, new, &m.texts[a], &m.texts[b])
-		}
-	}
-	return e
-}
-
-// compareOutside adds what the texts around the gaps of two cards say: that they are the same and
-// say enough, or that next to nothing is exchanged.
-func (m *matcher) compareOutside(c *comparer, e *evidence, old, new *group, x, y *trace) {
-	around, others := m.words.read(outside(x.Text.Cloze)), m.words.read(outside(y.Text.Cloze))
-	l := c.compare(around, others)
-	if l.change != same {
-		isSimilar := l.sim >= similarFar && l.swapped == 0 && l.content >= 3 && saysEnough(around)
-		e.gaps.around = e.gaps.around || isSimilar
-		e.gaps.grown = e.gaps.grown || isSimilar && !l.doubt && l.change != slight && !l.named
-		return
-	}
-	o := m.survey.fold.outline(y)
-	if m.hasOthers(m.survey.prompts[o.prompt], old, new) {
-		return
-	}
-	gap := c.compare(m.gapWords(x), m.gapWords(y))
-	if gap.sim >= similarSide && !gap.named || e.sameFile && saysEnough(around) {
-		e.gaps.outside = true
-	}
-}
-
-// sameGaps says whether a cloze asks for all that another one asked for, as far as that is known.
-func (m *matcher) sameGaps(old, new *group) bool {
-	return !slices.ContainsFunc(old.places, func(a int32) bool {
-		return !slices.ContainsFunc(new.places, func(b int32) bool {
-			return m.sameGap(m.texts[a].Text.Cloze, m.texts[b].Text.Cloze)
-		})
-	})
-}
-
-// gapMark stands for a gap in the text around it.
-const gapMark = "⬚"
-
-// asksFor says whether one of some words stands in a gap of a cloze.
-func (m *matcher) asksFor(g *group, words []word) bool {
-	return slices.ContainsFunc(g.places, func(at int32) bool {
-		return slices.ContainsFunc(m.gapWords(&m.texts[at]), func(w word) bool {
-			return isContent(w) && slices.ContainsFunc(words, func(v word) bool { return v.text == w.text })
-		})
-	})
-}
-
-func (m *matcher) gapWords(t *trace) []word {
-	var words []word
-	for _, asked := range markup.GapTexts(t.Text.Cloze) {
-		words = append(words, m.words.read(asked)...)
-	}
-	return words
-}
-
-// saysEnough says whether the text around a gap leaves no doubt of what is asked. A sentence that
-// begins with a gap may tell of many things.
-func saysEnough(around []word) bool {
-	content, names := 0, 0
-	for _, w := range around {
-		if isContent(w) && w.text != gapMark {
-			content++
-		}
-		if w.named {
-			names++
-		}
-	}
-	if solid(around)[0].text == gapMark {
-		return content >= 6
-	}
-	return content >= 3 || content >= 2 && names > 0
 }

@@ -70,7 +70,9 @@ func (c *comparer) compare(a, b []word) likeness {
 	if !isSmall {
 		return l
 	}
-	l.change = c.changeOf(l.hunks)
+	if l.change = c.changeOf(l.hunks); l.change == spelt && len(l.hunks) == 0 && hasDots(x, y) {
+		l.change = slip
+	}
 	l.light = l.light && !haveRunes(l.hunks)
 	l.spot = l.swapped > 0 && c.isOneSpot(l.hunks)
 	if l.crossing = isCrossing(x, y); l.crossing {

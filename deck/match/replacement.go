@@ -104,13 +104,20 @@ func (m *matcher) isReplacement(list []int) bool {
 	isFrame := !slices.ContainsFunc(hunks, func(h hunk) bool { return !areLight(h.words()) })
 	stayed := len(list) - changed
 	switch {
-	case !m.haveGone(hunks), changed > stayed, !isFrame && 2*changed > stayed:
+	case isOnlyIn(hunks), !m.haveGone(hunks), changed > stayed, !isFrame && 2*changed > stayed:
 		return false
 	case len(answers) >= several:
 		return true
 	}
 	isOther := func(h hunk) bool { return !h.isTypo() }
 	return len(answers) > 1 && same == len(list) && !slices.ContainsFunc(hunks, isOther)
+}
+
+// isOnlyIn says whether words have only come into texts or gone out of them, neither at their
+// beginning nor at their end: they may negate.
+func isOnlyIn(hunks []hunk) bool {
+	isOther := func(h hunk) bool { return h.edge || h.isExchange() }
+	return len(hunks) > 0 && !slices.ContainsFunc(hunks, isOther)
 }
 
 // isOwn says whether the answer of a pair was only polished or tells more, and not the same as most
@@ -182,33 +189,12 @@ func rawOf(words []word) string {
 	return strings.Join(raw, " ")
 }
 
-// haveGone says whether the words that were replaced stand in no text any more. What was only put
-// in has none.
+// haveGone says whether the words that were replaced stand in no live text any more. What was only
+// put in has none.
 func (m *matcher) haveGone(hunks []hunk) bool {
+	isGone := func(w word) bool { return w.slot != noSlot && !m.survey.word(w.slot).isLive() }
 	return !slices.ContainsFunc(hunks, func(h hunk) bool {
-		return len(contentOf(h.from)) > 0 && !slices.ContainsFunc(h.from, func(w word) bool { return m.isGone(w, h) })
-	})
-}
-
-// isGone says whether a word that was replaced stands in no live text, but as a part of what it was
-// replaced by, as apt does in apt-get.
-func (m *matcher) isGone(w word, h hunk) bool {
-	if w.slot == noSlot {
-		return false
-	}
-	count := m.survey.word(w.slot)
-	if !count.isLive() {
-		return true
-	}
-	from, to := h.exchange()
-	if count.place == 0 || len(from) == 0 || len(from) >= len(to) {
-		return false
-	}
-	old, now := joinTokens(from), joinTokens(to)
-	return !slices.ContainsFunc(m.survey.places[count.place-1], func(at int32) bool {
-		prompt, answer := m.texts[at].sides()
-		rest := strings.ReplaceAll(joinTokens(tokensOf(prompt+" "+answer)), now, "")
-		return m.texts[at].class != gone && strings.Contains(rest, old)
+		return len(contentOf(h.from)) > 0 && !slices.ContainsFunc(h.from, isGone)
 	})
 }
 
@@ -226,6 +212,11 @@ func haveNames(hunks []hunk) bool {
 // haveNumbers says whether a number differs, which makes another version, year or size.
 func haveNumbers(hunks []hunk) bool {
 	return haveWord(hunks, isNumber)
+}
+
+// haveCode says whether a piece of code differs.
+func haveCode(hunks []hunk) bool {
+	return haveWord(hunks, func(w word) bool { return w.form == formCode })
 }
 
 func haveWord(hunks []hunk, is func(word) bool) bool {

@@ -37,7 +37,7 @@ var rules = [...]rule{
 		level:  samePrompt, score: 0.94,
 		needs: func(e *evidence) bool {
 			p, a := &e.prompt, &e.answer
-			isSure := p.change == aside || p.change == spelt && !a.hasExchange()
+			isSure := p.change == aside && e.answerHolds() || p.change == spelt && !a.hasExchange()
 			return e.sameFile && isSure && !p.named && e.answersAgree()
 		},
 	},
@@ -52,7 +52,8 @@ var rules = [...]rule{
 		reason: "a typo in the prompt is corrected", level: samePrompt, score: 0.94,
 		needs: func(e *evidence) bool {
 			p := &e.prompt
-			return (p.change == spelt || p.change == respelt) && e.answerKept()
+			isMore := p.change == respelt && (e.answerHolds() || e.answer.isGrown())
+			return isMore || (p.change == spelt || p.change == respelt) && e.answerKept()
 		},
 	},
 	{
@@ -212,6 +213,8 @@ const long = 5
 func (e *evidence) promptSupports() bool {
 	p, a := &e.prompt, &e.answer
 	switch {
+	case e.value && p.isQualified():
+		return false
 	case e.sameFile && a.content >= long && (!p.spot || p.exact >= 2):
 		return true
 	case p.spot:
@@ -237,7 +240,7 @@ func (e *evidence) isPolished() bool {
 	case p.moved:
 		return true
 	case a.change == aside:
-		return p.isKept() && p.wordsChanged() >= several
+		return p.isKept() && (p.wordsChanged() >= several || p.isInfinitive())
 	}
 	return p.isKept() && !p.hasLightExchange() && a.change >= framed
 }
@@ -250,6 +253,10 @@ func areAlike(e *evidence) bool {
 	case a.named, p.crossing, a.crossing, e.shared:
 		return false
 	case p.isOne() && !e.isPolished(), isBoth && p.swapped > 0 && a.exact < 2:
+		return false
+	case isBoth && a.exact < 3 && e.isNarrowed(), e.value && p.isQualified():
+		return false
+	case p.change == aside && !e.answerHolds():
 		return false
 	case isBoth && a.added > 2*a.shared && (a.swapped > 0 || !p.isKept() || p.exact < 2):
 		return false
@@ -265,6 +272,13 @@ func areAlike(e *evidence) bool {
 		return !p.doubt && p.shared >= 2*p.swapped && a.shared >= 2*a.swapped
 	}
 	return p.shared > p.swapped && (a.shared >= 3*a.swapped || p.light && a.shared > a.swapped)
+}
+
+// isNarrowed says whether a prompt has gained or lost what makes it ask less or more, so that an
+// answer of a few words may be that of another question: "in leap years".
+func (e *evidence) isNarrowed() bool {
+	p := &e.prompt
+	return p.hasGained() && (e.value || !p.hasExchange()) || p.doubt && haveCode(p.hunks)
 }
 
 // isLikely says whether one side of two notes says the same, and the other one does not say
@@ -292,8 +306,6 @@ func isLikely(e *evidence) bool {
 	case p.change >= framed:
 		return p.isGrown() || a.shared > 0 && !a.named
 	case p.isPhraseExchanged() && a.isGrown(), a.isGrown() && a.exact >= 4, a.exact >= 6 && !a.named:
-		return true
-	case p.swapped == 0 && a.isGrown() && a.exact >= 2:
 		return true
 	case min(p.sim, a.sim) >= similarFar && p.exact+a.exact >= 4 && !a.named:
 		return true

@@ -6,6 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"cards/deck/diff"
 )
 
@@ -29,7 +31,7 @@ func (c *comparer) kin(a, b *word) kinship {
 		return kinOfCode(codeTokens(a.raw), codeTokens(b.raw))
 	case a.form != formWord || b.form != formWord || a.prior == 0 || b.prior == 0:
 		return unrelated
-	case isShort && a.unit && b.unit && isPrefix:
+	case isPrefix && isShort && a.unit && b.unit:
 		return doubtful // "min", "minutes"
 	case isShort && isContent(*a) != isContent(*b):
 		return unrelated // "can", "cannot"
@@ -42,10 +44,18 @@ func (c *comparer) kin(a, b *word) kinship {
 	} else if k != unrelated {
 		return k
 	}
-	if (c.others(*a) == 0 || c.others(*b) == 0) && isTypo(x, y) {
+	isRare := c.others(*a) == 0 || c.others(*b) == 0
+	if isPrefix && isShortened(len(x), len(y)) || isRare && isTypo(x, y) {
 		return doubtful
 	}
 	return unrelated
+}
+
+// isShortened says whether one of two words that begin alike may be cut off from the other one, by
+// how many letters they have: "temp", "temperature".
+func isShortened(a, b int) bool {
+	const least, rest = 4, 4 // letters that stay, and those that are left out at least
+	return min(a, b) >= least && min(a, b) < 2*least && max(a, b)-min(a, b) >= rest
 }
 
 // kinOfCode says whether two pieces of code have most of their tokens in common, whatever stands
@@ -127,16 +137,38 @@ func formOf(a, b []string) kinship {
 
 // isRespelt says whether a hunk is the correction of a typo for certain: other cards have the new
 // form of the word but none has the old one, or the word is long and only one letter inside it has
-// come, gone or changed places.
+// come, gone or changed places, which makes no other form of it.
 func (c *comparer) isRespelt(h hunk) bool {
+	const long = 7
 	x, y, ok := h.wordPair()
-	if !ok || !isTypo(x, y) || c.isLive(h.from[0]) {
+	if !ok || !isTypo(x, y) || c.isLive(h.from[0]) || !isSlip(x, y) {
 		return false
 	}
-	home := c.others(h.to[0])
-	isSure := isSlip(x, y) && (min(len(x), len(y)) >= 7 || home > 0)
-	return isSure
+	return !mayInflect(x, y) && (c.others(h.to[0]) > 0 || min(len(x), len(y)) >= long)
 }
+
+// mayInflect says whether what differs between two words makes another form in some language: an m
+// inside a verb of Turkish negates, "ei" and "ie" are tenses in German.
+func mayInflect(a, b []string) bool {
+	a, b = slices.Compact(slices.Clone(a)), slices.Compact(slices.Clone(b)) // doubled ones say nothing
+	x, y := strings.Join(a, ""), strings.Join(b, "")
+	return strings.Count(x, "m") != strings.Count(y, "m") || x != y &&
+		strings.ReplaceAll(x, "ei", "ie") == strings.ReplaceAll(y, "ei", "ie")
+}
+
+// hasDots says whether dots on Latin letters are all that differs between texts of equal words: they
+// make other letters, unlike accents, and other words where they mark mood or number.
+func hasDots(a, b []word) bool {
+	dotted := false
+	isEqual := func(w, v word) bool {
+		x, y := norm.NFD.String(strings.ToLower(w.raw)), norm.NFD.String(strings.ToLower(v.raw))
+		dotted = dotted || x != y && isLatin(w)
+		return strings.ReplaceAll(x, "\u0308", "") == strings.ReplaceAll(y, "\u0308", "")
+	}
+	return slices.EqualFunc(a, b, isEqual) && dotted
+}
+
+func isLatin(w word) bool { return w.text != "" && w.text[0] < utf8.RuneSelf }
 
 // isTypo says whether one word has taken the place of one that looks like it.
 func (h hunk) isTypo() bool {
@@ -183,15 +215,23 @@ func (h hunk) isWrittenOut() bool {
 	if len(short) > len(long) {
 		short, long = long, short
 	}
+	isShort := func(w word) bool {
+		return strings.EqualFold(w.raw, initials(long)) || len(short) == 0 && w.raw == initials(h.words())
+	}
 	if len(short) == 0 {
-		short = []word{h.next}
+		return len(long) > 1 && (isShort(h.next) || slices.ContainsFunc(h.before, isShort))
 	}
-	var initials strings.Builder
-	for _, w := range long {
+	return len(short) == 1 && len(long) > 1 && isShort(short[0])
+}
+
+// initials returns the first letters of words, as capitals.
+func initials(words []word) string {
+	var out strings.Builder
+	for _, w := range words {
 		r, _ := utf8.DecodeRuneInString(w.text)
-		initials.WriteRune(unicode.ToUpper(r))
+		out.WriteRune(unicode.ToUpper(r))
 	}
-	return len(short) == 1 && len(long) > 1 && initials.String() == short[0].raw
+	return out.String()
 }
 
 // isSlip says whether a word differs from the one in its place by what a slip of the pen does.
@@ -219,17 +259,15 @@ func isSlip(a, b []string) bool {
 		diff.Edits(a, b, 1) == 1
 }
 
-// isTypo says whether a slip of the pen turns one word into another: one in a word of five letters,
-// two from nine on.
+// isTypo says whether one slip of the pen turns a word of five letters or more into another one, or
+// changes places in one of four.
 func isTypo(a, b []string) bool {
-	least, limit := min(len(a), len(b)), 1
+	least := min(len(a), len(b))
 	switch {
 	case least < 4, a[0] != b[0] && least < 6, least == 4 && (len(a) != len(b) || !isSwap(a, b)):
 		return false
-	case least >= 9 && a[0] == b[0]:
-		limit = 2
 	}
-	return diff.Edits(a, b, limit) <= limit
+	return diff.Edits(a, b, 1) <= 1
 }
 
 func isSwap(a, b []string) bool {

@@ -17,6 +17,7 @@ type tally struct {
 	edits, cards int
 	linked       int
 	asked        int // proposed, and the answers are equal
+	reworded     int // of those that are asked: the prompts differ by more than one word
 	oneWord      int // proposed, and the prompts differ by one word
 	respelt      int // proposed, and the answers differ by marks, case and articles
 	proposed     int // more differs
@@ -30,6 +31,7 @@ func (t *tally) add(u tally) {
 	t.cards += u.cards
 	t.linked += u.linked
 	t.asked += u.asked
+	t.reworded += u.reworded
 	t.oneWord += u.oneWord
 	t.respelt += u.respelt
 	t.proposed += u.proposed
@@ -44,6 +46,9 @@ func (t *tally) kept() float64 { return t.part(t.linked + t.asked + t.oneWord) }
 
 // keptByWords also takes answers for the same whose words are.
 func (t *tally) keptByWords() float64 { return t.part(t.linked + t.asked + t.oneWord + t.respelt) }
+
+// keptByOneWord counts of what is asked only what differs by one word in the prompt.
+func (t *tally) keptByOneWord() float64 { return t.part(t.linked + t.asked - t.reworded + t.oneWord) }
 
 // found is the part of the pairs that are linked if all proposals are accepted.
 func (t *tally) found() float64 { return t.part(t.all() - t.missed) }
@@ -61,8 +66,8 @@ func (t *tally) all() int {
 
 func (t *tally) String() string {
 	return fmt.Sprintf("%3d edits, %3d cards: %3d linked, %d asked, %d asked for a word, %d respelt, %d proposed, "+
-		"%d missed; %d wrong, %d idle: kept %.3f, by words %.3f, found %.3f", t.edits, t.cards, t.linked, t.asked,
-		t.oneWord, t.respelt, t.proposed, t.missed, t.wrong, t.idle, t.kept(), t.keptByWords(), t.found())
+		"%d missed; %d wrong, %d idle: kept %.3f, by words %.3f, by one word %.3f, found %.3f", t.edits, t.cards, t.linked, t.asked,
+		t.oneWord, t.respelt, t.proposed, t.missed, t.wrong, t.idle, t.kept(), t.keptByWords(), t.keptByOneWord(), t.found())
 }
 
 func tallyOf(t *testing.T, e edit) tally {
@@ -103,6 +108,9 @@ func tallyOf(t *testing.T, e edit) tally {
 			counts.linked++
 		case isProposed && sameAnswer(seen[pair[0]], seen[pair[1]]):
 			counts.asked++
+			if !isOneWord(seen[pair[0]], seen[pair[1]]) {
+				counts.reworded++
+			}
 			tell("asked", pair, reason)
 		case isProposed && isOneWord(seen[pair[0]], seen[pair[1]]):
 			counts.oneWord++

@@ -1,0 +1,165 @@
+package match
+
+import (
+	"slices"
+	"strings"
+)
+
+// wordsChanged counts the words that differ outside parentheses.
+func (l *likeness) wordsChanged() int {
+	n := 0
+	for _, h := range l.hunks {
+		if !h.isAside() {
+			n += wordsIn(h.from) + wordsIn(h.to)
+		}
+	}
+	return n
+}
+
+// isInfinitive says whether a text has got or lost the "to" before a verb, and nothing else but what
+// stands in parentheses.
+func (l *likeness) isInfinitive() bool {
+	return !slices.ContainsFunc(l.hunks, func(h hunk) bool {
+		isTo := h.first && len(h.words()) == 1 && h.words()[0].text == "to"
+		return !isTo && !h.isAside()
+	})
+}
+
+// hasExchange says whether words have taken the place of others outside parentheses.
+func (l *likeness) hasExchange() bool {
+	isMain := func(w word) bool { return !w.aside }
+	return slices.ContainsFunc(l.hunks, func(h hunk) bool {
+		return h.isExchange() && slices.ContainsFunc(h.words(), isMain)
+	})
+}
+
+// isDenied says whether one text denies in English what the other one says. Not all that denies is
+// known, in no language, so that this tells only what is not worth asking.
+func (l *likeness) isDenied() bool {
+	denials := []string{"not", "no", "never", "cannot"}
+	denies := func(w word) bool { return slices.Contains(denials, w.text) }
+	says := func(w word) bool { return isContent(w) && !denies(w) }
+	return slices.ContainsFunc(l.hunks, func(h hunk) bool {
+		isDenied := slices.ContainsFunc(h.from, denies) != slices.ContainsFunc(h.to, denies)
+		return isDenied && !slices.ContainsFunc(h.words(), says)
+	})
+}
+
+// hasLightExchange says whether words of grammar have taken the place of others: "he", "she".
+func (l *likeness) hasLightExchange() bool {
+	return slices.ContainsFunc(l.hunks, func(h hunk) bool {
+		return h.isExchange() && areLight(h.words())
+	})
+}
+
+// hasGained says whether words with a meaning of their own have come or gone, but for those in
+// parentheses and those that write an abbreviation out.
+func (l *likeness) hasGained() bool {
+	var all []word
+	for _, h := range l.hunks {
+		if !h.isWrittenOut() {
+			all = append(all, h.words()...)
+		}
+	}
+	isNew := func(w word) bool {
+		isHere := func(v word) bool { return v.text == w.text }
+		return isContent(w) && !w.aside && slices.ContainsFunc(all, isHere)
+	}
+	return slices.ContainsFunc(l.onlyA, isNew) || slices.ContainsFunc(l.onlyB, isNew)
+}
+
+// isQualified says whether words have come to the end of a text, or gone from it, that make the rest
+// mean less: "in leap years".
+func (l *likeness) isQualified() bool {
+	if len(l.hunks) != 1 {
+		return false
+	}
+	h := l.hunks[0]
+	isCode := func(w word) bool { return w.form == formCode }
+	return h.edge && !h.first && !h.isExchange() && l.hasGained() &&
+		!slices.ContainsFunc(h.words(), isCode)
+}
+
+// writesOut says whether all that differs is what an abbreviation stands for.
+func (l *likeness) writesOut() bool {
+	isOther := func(h hunk) bool { return !h.isWrittenOut() }
+	return len(l.hunks) > 0 && !slices.ContainsFunc(l.hunks, isOther)
+}
+
+// isReframed says whether only words of grammar differ, and nowhere as many have taken the place of
+// others, as in "when", "where".
+func (l *likeness) isReframed() bool {
+	if l.exact < 2 || l.crossing || l.named || len(l.hunks) == 0 {
+		return false
+	}
+	h := l.hunks[0]
+	isOne := len(l.hunks) == 1
+	isEqual := isOne && len(h.from) == len(h.to) && areLight(h.words())
+	return l.light && !isEqual || isOne && h.first && h.isExchange() && len(h.from) != len(h.to)
+}
+
+// isMeasured says whether a text has gained nothing but what stands behind its number or in
+// parentheses, and words of grammar.
+func (l *likeness) isMeasured() bool {
+	const short = 3 // letters of what may stand before a year: "in", "nel"
+	says := func(w word) bool {
+		return isContent(w) && !w.unit && !w.aside && w.form != formNumber && len(letters(w.text)) > short
+	}
+	return l.exact > 0 && !l.named && !slices.ContainsFunc(l.hunks, func(h hunk) bool {
+		isCounted := slices.ContainsFunc(h.from, isNumber) != slices.ContainsFunc(h.to, isNumber)
+		return isCounted || slices.ContainsFunc(h.words(), says)
+	})
+}
+
+// isPhraseExchanged says whether texts differ in one place, where one has several words for those
+// of the other: "wrote" became "is the author of".
+func (l *likeness) isPhraseExchanged() bool {
+	return len(l.hunks) == 1 && l.hunks[0].isExchange() &&
+		max(wordsIn(l.hunks[0].from), wordsIn(l.hunks[0].to)) > 1
+}
+
+// isOneWord says whether one word, perhaps with a light one beside it, stands in the place of
+// another one: "has", "consists of". Neither holds the other, or begins as it does, as a word and
+// what negates it often do.
+func (l *likeness) isOneWord() bool {
+	const most, least = 2, 4
+	if len(l.hunks) != 1 || haveRunes(l.hunks) {
+		return false
+	}
+	h := l.hunks[0]
+	from, to := mainWord(h.from), mainWord(h.to)
+	if max(len(h.from), len(h.to)) > most || from.form != formWord || to.form != formWord {
+		return false
+	}
+	isLong := func(w word) bool { return isContent(w) && len(letters(w.text)) >= least }
+	return (isLong(from) || isLong(to)) &&
+		!strings.Contains(from.text, to.text) && !strings.Contains(to.text, from.text) &&
+		formOf(letters(from.text), letters(to.text)) == unrelated
+}
+
+// mainWord returns the only word of some that has a meaning of its own, or the only word at all;
+// one that is no word without it.
+func mainWord(words []word) word {
+	if content := contentOf(words); len(content) == 1 {
+		return content[0]
+	}
+	if len(words) == 1 {
+		return words[0]
+	}
+	return word{form: formSymbol}
+}
+
+// rewording returns what a text's words have made room for, each place once; empty if nothing
+// stands between them.
+func (l *likeness) rewording() string {
+	if len(l.hunks) == 0 || l.shared == 0 {
+		return ""
+	}
+	var all []string
+	for _, h := range l.hunks {
+		from, to := h.exchange()
+		all = append(all, strings.Join(from, " ")+"\x00"+strings.Join(to, " "))
+	}
+	slices.Sort(all)
+	return strings.Join(slices.Compact(all), "\n")
+}
