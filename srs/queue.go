@@ -3,6 +3,7 @@ package srs
 import (
 	"cmp"
 	"container/heap"
+	"iter"
 	"slices"
 	"time"
 )
@@ -78,18 +79,40 @@ type Queue struct {
 func NewQueue(entries []Entry, cal Calendar, now time.Time, limits Limits) *Queue {
 	q := &Queue{
 		calendar: cal, today: cal.Day(now), limits: limits,
-		notes: newNotes(len(entries) + len(limits.Answered)), stock: make([]stocked, 0, len(entries)),
+		notes: newNotes(len(entries) + len(limits.Answered)),
 	}
 	q.limits.Groups = slices.Clone(limits.Groups)
 	for _, n := range limits.Answered {
 		q.answer(n)
 	}
+	q.makeRoom(entries, now)
 	for i := range entries {
 		q.add(&entries[i], now)
 	}
 	heap.Init(&q.waiting)
 	heap.Init(&q.ready)
 	return q
+}
+
+// makeRoom makes as much room as entries take: where tens of thousands are due, room that grows takes longer
+// than all the rest.
+func (q *Queue) makeRoom(entries []Entry, now time.Time) {
+	ready, stock := 0, len(entries)
+	var ofKind [kinds]int
+	for i := range entries {
+		if e := &entries[i]; e.isToday() {
+			stock--
+			if !e.Due.At.After(now) {
+				ready++
+			}
+		} else {
+			ofKind[e.kind()]++
+		}
+	}
+	q.ready, q.stock = make(stepped, 0, ready), make([]stocked, 0, stock)
+	for k, n := range ofKind {
+		q.ofKind[k] = make([]ranked, 0, n)
+	}
 }
 
 // answer notes that a card of a note was answered.
@@ -109,24 +132,35 @@ func (e *Entry) isToday() bool {
 	return (e.Phase == Learning || e.Phase == Relearning) && !e.Due.At.IsZero()
 }
 
-// add puts a card where it belongs at an instant, at the end, where its rank may not be; one that is due later nowhere. A
-// due date of the wrong sort, as an import may bring to review phase, stands for the day of that instant.
+// kind returns what a card is in the stock; of one in a step of today it means nothing.
+func (e *Entry) kind() kind {
+	switch e.Phase {
+	case New:
+		return fresh
+	case InReview:
+		return inReview
+	}
+	return interday
+}
+
+// add puts a card where it belongs, at the end, where its rank may not be; one that is due later nowhere. A due date
+// of the wrong sort, as an import may bring to review phase, stands for the day of that instant.
 func (q *Queue) add(e *Entry, now time.Time) {
 	note := q.notes.number(e.Note)
-	if e.isToday() {
-		steps := &q.waiting
-		if !e.Due.At.After(now) {
-			steps = &q.ready
-		}
-		*steps = append(*steps, *e)
+	switch {
+	case e.isToday() && e.Due.At.After(now):
+		q.waiting = append(q.waiting, *e)
+		return
+	case e.isToday():
+		q.ready = append(q.ready, *e)
 		return
 	}
-	k, r := interday, ranked{rank: e.Rank, day: e.Due.Day, at: int32(len(q.stock))}
-	switch {
-	case e.Phase == New:
-		k, r.day = fresh, 0
-	case e.Phase == InReview:
-		k, r.shuffle = inReview, uint32(mix(e.Card, uint64(q.today)))
+	k, r := e.kind(), ranked{rank: e.Rank, day: e.Due.Day, at: int32(len(q.stock))}
+	switch k {
+	case fresh:
+		r.day = 0
+	case inReview:
+		r.shuffle = uint32(mix(e.Card, uint64(q.today)))
 		if !e.Due.At.IsZero() {
 			r.day = q.calendar.Day(e.Due.At)
 		}
@@ -281,17 +315,24 @@ func (q *Queue) Counts(now time.Time) Counts {
 	return left
 }
 
-// Chosen returns the cards that are due now and will be asked, in no order.
-func (q *Queue) Chosen(now time.Time) []Entry {
+// Chosen yields the cards that are due now and will be asked, in no order. The queue must stay as it is meanwhile.
+func (q *Queue) Chosen(now time.Time) iter.Seq[*Entry] {
 	q.advance(now)
 	q.next()
-	entries := []Entry(slices.Clone(q.ready))
-	for _, cards := range q.choice.cards {
-		for _, r := range cards {
-			entries = append(entries, q.stock[r.at].Entry)
+	return func(yield func(*Entry) bool) {
+		for i := range q.ready {
+			if !yield(&q.ready[i]) {
+				return
+			}
+		}
+		for _, cards := range q.choice.cards {
+			for _, r := range cards {
+				if !yield(&q.stock[r.at].Entry) {
+					return
+				}
+			}
 		}
 	}
-	return entries
 }
 
 // Order returns up to most of the cards of [Queue.Chosen] in the order in which they are asked if each is answered so

@@ -26,9 +26,9 @@ const (
 // Backlog returns what waits at the instant of the plan, false if it is nothing out of the ordinary.
 func (p *Plan) Backlog() (Backlog, bool, error) {
 	today := p.calendar.Day(p.now)
-	var waits []int
+	waits := make([]int, 0, p.Queue.Counts(p.now).Total())
 	overdue := 0
-	for _, e := range p.Queue.Chosen(p.now) {
+	for e := range p.Queue.Chosen(p.now) {
 		if e.Phase == srs.New {
 			continue
 		}
@@ -65,7 +65,7 @@ func (p *Plan) Backlog() (Backlog, bool, error) {
 }
 
 // dueDay returns the study day on which a card that was answered is due.
-func dueDay(e srs.Entry, cal srs.Calendar) srs.Day {
+func dueDay(e *srs.Entry, cal srs.Calendar) srs.Day {
 	if e.Due.At.IsZero() {
 		return e.Due.Day
 	}

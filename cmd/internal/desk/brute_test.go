@@ -217,12 +217,12 @@ func (w *world) firstMore(now *desk.Plan, rules desk.Rules) (at, bound time.Time
 func (w *world) others(now *desk.Plan, rules desk.Rules, at time.Time) (n int) {
 	w.t.Helper()
 	asked := make(map[srs.CardID]bool)
-	for _, e := range now.Queue.Chosen(w.Now) {
+	for e := range now.Queue.Chosen(w.Now) {
 		asked[e.Card] = true
 	}
 	defer func(begin time.Time) { w.Now = begin }(w.Now)
 	w.Now = at
-	for _, e := range plan(w.t, w.Collection, rules).Queue.Chosen(at) {
+	for e := range plan(w.t, w.Collection, rules).Queue.Chosen(at) {
 		if !asked[e.Card] {
 			n++
 		}

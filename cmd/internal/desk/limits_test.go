@@ -197,7 +197,7 @@ func (w *world) countsNow(plan *desk.Plan) (counts srs.Counts, held int) {
 		return *n
 	}
 	takeChosen := func(p srs.Phase) {
-		for _, e := range plan.Queue.Chosen(w.Now) {
+		for e := range plan.Queue.Chosen(w.Now) {
 			if e.Phase == p {
 				taken[e.Note] = true
 			}

@@ -25,8 +25,8 @@ func (p *Plan) Next() (Coming, error) {
 	if at, n := p.Queue.Waiting(p.now); n > 0 {
 		return Coming{at, 1}, nil
 	}
-	due := make(map[srs.CardID]bool)
-	for _, e := range p.Queue.Chosen(p.now) {
+	due := make(map[srs.CardID]bool, p.Queue.Counts(p.now).Total())
+	for e := range p.Queue.Chosen(p.now) {
 		due[e.Card] = true
 	}
 	day := p.calendar.Day(p.now) + 1
@@ -53,7 +53,7 @@ func (p *Plan) Next() (Coming, error) {
 // Overdue returns how many of the cards answered before that are due at now were due before today.
 func (p *Plan) Overdue(now time.Time) int {
 	n := 0
-	for _, e := range p.Queue.Chosen(now) {
+	for e := range p.Queue.Chosen(now) {
 		if e.Phase != srs.New && dueDay(e, p.calendar) < p.calendar.Day(now) {
 			n++
 		}
@@ -69,7 +69,7 @@ func (p *Plan) brings(day srs.Day, due map[srs.CardID]bool) (c Coming, back srs.
 		return Coming{}, 0, err
 	}
 	c.At = later.now
-	for _, e := range later.Queue.Chosen(later.now) {
+	for e := range later.Queue.Chosen(later.now) {
 		if !due[e.Card] {
 			c.Cards++
 		}
@@ -95,7 +95,10 @@ func (p *Plan) Forecast(days int) ([]int, error) {
 	}
 	counts := p.Queue.Counts(p.now)
 	_, waiting := p.Queue.Waiting(p.now)
-	asked := append(p.Queue.Chosen(p.now), p.Queue.Steps()...)
+	asked := p.Queue.Steps()
+	for e := range p.Queue.Chosen(p.now) {
+		asked = append(asked, *e)
+	}
 	next := srs.Forecast(found.Entries, asked, p.calendar, today, limits, days)
 	return append([]int{counts.Review + counts.Learning + waiting}, next...), nil
 }

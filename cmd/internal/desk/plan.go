@@ -194,7 +194,7 @@ func (p *Plan) heldReviews(found storage.Candidates, now time.Time) (int, error)
 // ByFile returns what is asked at now and after of each file, named as in [storage.Card.Path], without what waits.
 func (p *Plan) ByFile(now time.Time) map[string]srs.Counts {
 	counts := make(map[string]srs.Counts)
-	for _, e := range p.Queue.Chosen(now) {
+	for e := range p.Queue.Chosen(now) {
 		n := counts[p.files[e.Place]]
 		switch e.Phase {
 		case srs.New:

@@ -168,7 +168,7 @@ func randomDeck(rng *rand.Rand) string {
 func tryAll(t *testing.T, c *storagetest.Collection, r desk.Rules) time.Time {
 	t.Helper()
 	due := make(map[srs.CardID]bool)
-	for _, e := range plan(t, c, r).Queue.Chosen(c.Now) {
+	for e := range plan(t, c, r).Queue.Chosen(c.Now) {
 		due[e.Card] = true
 	}
 	now := c.Now
@@ -190,7 +190,7 @@ func tryAll(t *testing.T, c *storagetest.Collection, r desk.Rules) time.Time {
 	}
 	slices.SortFunc(instants, time.Time.Compare)
 	for _, c.Now = range instants {
-		for _, e := range plan(t, c, r).Queue.Chosen(c.Now) {
+		for e := range plan(t, c, r).Queue.Chosen(c.Now) {
 			if !due[e.Card] {
 				return c.Now
 			}

@@ -144,7 +144,11 @@ func (w *Why) Recall(days int) float64 {
 func (p *Plan) judge(w *Why, now time.Time) (err error) {
 	id, note := srs.CardID(w.Card.ID), w.Card.Note
 	is := func(e srs.Entry) bool { return e.Card == id }
-	chosen, steps := p.Queue.Chosen(now), p.Queue.Steps()
+	steps := p.Queue.Steps()
+	var chosen []srs.Entry
+	for e := range p.Queue.Chosen(now) {
+		chosen = append(chosen, *e)
+	}
 	switch {
 	case w.Card.Draft:
 		w.Reason = IsDraft
