@@ -2,13 +2,16 @@ package answer
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
 
 // unitNames are units with their other spellings. Capitals are no part of a name but where they are
 // written out: of the short forms, C and F are degrees after a number, as keyboards lack °.
-var unitNames = spellings(`
+var unitNames = sync.OnceValue(func() map[string]string { return spellings(unitTable) })
+
+const unitTable = `
 °c: c degc celsius centigrade
 °f: f degf fahrenheit
 °: deg degree degrees
@@ -56,18 +59,18 @@ lb: lbs pound pounds
 $: dollar dollars usd
 €: euro euros eur
 £: gbp
-`)
+`
 
 // degreesAt returns how much of what follows the word degrees says which: degrees Celsius are a unit.
 func degreesAt(name, rest string) int {
-	if name = strings.ToLower(name); unitNames[name] != "°" || name == "°" || !strings.HasPrefix(rest, " ") {
+	if name = strings.ToLower(name); unitNames()[name] != "°" || name == "°" || !strings.HasPrefix(rest, " ") {
 		return 0
 	}
 	size := strings.IndexFunc(rest[1:], func(r rune) bool { return !unicode.IsLetter(r) })
 	if size < 0 {
 		size = len(rest) - 1
 	}
-	switch unitNames[strings.ToLower(rest[1:1+size])] {
+	switch unitNames()[strings.ToLower(rest[1:1+size])] {
 	case "°c", "°f", "k":
 		return 1 + size
 	}
@@ -76,7 +79,7 @@ func degreesAt(name, rest string) int {
 
 // withoutDegrees returns which degrees a unit is: celsius of "degrees celsius".
 func withoutDegrees(text string) string {
-	if degrees, which, ok := strings.Cut(text, " "); ok && unitNames[degrees] == "°" {
+	if degrees, which, ok := strings.Cut(text, " "); ok && unitNames()[degrees] == "°" {
 		return which
 	}
 	return text
@@ -97,7 +100,7 @@ func spellings(table string) map[string]string {
 
 // isUnit says whether what follows a number is a unit: a name of one, or signs that no word has.
 func isUnit(text string) bool {
-	if _, ok := unitNames[withoutDegrees(strings.ToLower(text))]; ok {
+	if _, ok := unitNames()[withoutDegrees(strings.ToLower(text))]; ok {
 		return true
 	}
 	if strings.ContainsAny(text, "°%$€£¥‰Ω") {
@@ -109,7 +112,7 @@ func isUnit(text string) bool {
 	}
 	for _, part := range parts {
 		part = strings.TrimRight(part, "0123456789-^")
-		if _, ok := unitNames[strings.ToLower(part)]; !ok && utf8.RuneCountInString(part) > 3 {
+		if _, ok := unitNames()[strings.ToLower(part)]; !ok && utf8.RuneCountInString(part) > 3 {
 			return false
 		}
 	}
@@ -119,7 +122,7 @@ func isUnit(text string) bool {
 // endsInPower says whether a text is a unit to a power, such as cm2.
 func endsInPower(text string) bool {
 	name := strings.TrimRight(text, "0123456789-^")
-	_, ok := unitNames[strings.ToLower(name)]
+	_, ok := unitNames()[strings.ToLower(name)]
 	return ok && name != text
 }
 
@@ -130,7 +133,7 @@ func canonicalUnit(text string) string {
 	parts := strings.FieldsFunc(text, func(r rune) bool { return r == '/' })
 	for i, part := range parts {
 		name := strings.TrimRightFunc(part, func(r rune) bool { return unicode.IsDigit(r) || r == '-' || r == '^' })
-		if known, ok := unitNames[name]; ok {
+		if known, ok := unitNames()[name]; ok {
 			parts[i] = known + strings.ReplaceAll(part[len(name):], "^", "")
 		}
 	}

@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"github.com/klauspost/compress/zstd"
-	"google.golang.org/protobuf/encoding/protowire"
 )
 
 // Errors of packages that cannot be read.
@@ -101,7 +100,7 @@ func (a *archive) findGeneration() error {
 			return err
 		}
 		version := uint64(0)
-		eachField(data, func(n protowire.Number, v value) {
+		eachField(data, func(n number, v value) {
 			if n == 1 {
 				version = v.number
 			}

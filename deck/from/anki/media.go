@@ -14,7 +14,6 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
-	"google.golang.org/protobuf/encoding/protowire"
 )
 
 // media returns the files of a package, ordered by their entries.
@@ -80,12 +79,12 @@ func mediaMap(data []byte) ([]Medium, error) {
 func mediaEntries(data []byte) ([]Medium, error) {
 	var list []Medium
 	var err error
-	eachField(data, func(n protowire.Number, v value) {
+	eachField(data, func(n number, v value) {
 		if n != 1 {
 			return
 		}
 		m := Medium{entry: strconv.Itoa(len(list))}
-		eachField(v.bytes, func(n protowire.Number, v value) {
+		eachField(v.bytes, func(n number, v value) {
 			switch n {
 			case 1:
 				m.Name = v.text()

@@ -6,7 +6,6 @@ import (
 	"math"
 	"strings"
 
-	"google.golang.org/protobuf/encoding/protowire"
 	"zombiezen.com/go/sqlite"
 )
 
@@ -43,8 +42,8 @@ func (c *Collection) readPresetTable() error {
 		p := &Preset{
 			ID: s.ColumnInt64(0), Name: valid(s.ColumnText(1)), Mod: s.ColumnInt64(2), NewPerDay: -1, ReviewsPerDay: -1,
 		}
-		parameters := make(map[protowire.Number][]float64)
-		eachField(blob(s, 3), func(n protowire.Number, v value) {
+		parameters := make(map[number][]float64)
+		eachField(blob(s, 3), func(n number, v value) {
 			switch n {
 			case 1:
 				p.Steps = append(p.Steps, v.floats()...)
@@ -66,7 +65,7 @@ func (c *Collection) readPresetTable() error {
 				p.setIgnored(v.text())
 			}
 		})
-		for _, n := range []protowire.Number{6, 5, 3} {
+		for _, n := range []number{6, 5, 3} {
 			if p.Parameters = parameters[n]; len(p.Parameters) > 0 {
 				break
 			}
@@ -85,7 +84,7 @@ func (c *Collection) readDeckTable() error {
 	c.Decks = make(map[int64]*Deck)
 	return c.each("SELECT id, name, kind FROM decks", func(s *sqlite.Stmt) error {
 		d := &Deck{ID: s.ColumnInt64(0), Name: strings.ReplaceAll(valid(s.ColumnText(1)), "\x1f", "::")}
-		eachField(blob(s, 2), func(n protowire.Number, v value) {
+		eachField(blob(s, 2), func(n number, v value) {
 			switch n {
 			case 1:
 				eachField(v.bytes, d.setNormal)
@@ -99,7 +98,7 @@ func (c *Collection) readDeckTable() error {
 }
 
 // setNormal takes in a field of a deck that is not filtered.
-func (d *Deck) setNormal(n protowire.Number, v value) {
+func (d *Deck) setNormal(n number, v value) {
 	whole := v.int()
 	switch n {
 	case 1:
@@ -147,7 +146,7 @@ func (c *Collection) readTypeTables() error {
 	})
 }
 
-func (t *Notetype) set(n protowire.Number, v value) {
+func (t *Notetype) set(n number, v value) {
 	switch n {
 	case 1:
 		t.Kind = v.int()
@@ -179,7 +178,7 @@ func id(v value) *int64 {
 	return &n
 }
 
-func (f *Field) set(n protowire.Number, v value) {
+func (f *Field) set(n number, v value) {
 	switch n {
 	case 1:
 		f.Sticky = v.truth()
@@ -207,7 +206,7 @@ func (f *Field) set(n protowire.Number, v value) {
 	}
 }
 
-func (m *Template) set(n protowire.Number, v value) {
+func (m *Template) set(n number, v value) {
 	switch n {
 	case 1:
 		m.Front = valid(v.text())

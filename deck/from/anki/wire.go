@@ -3,9 +3,10 @@ package anki
 import (
 	"encoding/binary"
 	"math"
-
-	"google.golang.org/protobuf/encoding/protowire"
 )
+
+// number is that of a field in its message.
+type number uint64
 
 // value is what a field of a message holds: of numbers of any width the bits, of the rest the bytes.
 type value struct {
@@ -30,36 +31,57 @@ func (v value) floats() []float64 {
 	return list
 }
 
-// eachField calls do for the fields of a message up to the end, or up to what is none.
-func eachField(message []byte, do func(protowire.Number, value)) {
+// kinds of fields by what is written of them, as the encoding of Protocol Buffers numbers them
+const (
+	ofVarint  = 0
+	ofFixed64 = 1
+	ofBytes   = 2
+	ofFixed32 = 5
+)
+
+// eachField calls do for the fields of a message up to the end, or up to what is none. Anki's messages
+// have no groups.
+func eachField(message []byte, do func(number, value)) {
 	for len(message) > 0 {
-		n, kind, size := protowire.ConsumeTag(message)
-		if size < 0 {
+		tag, size := binary.Uvarint(message)
+		if size <= 0 || tag>>3 == 0 {
 			return
 		}
-		message = message[size:]
-		var v value
-		switch kind {
-		case protowire.VarintType:
-			v.number, size = protowire.ConsumeVarint(message)
-		case protowire.Fixed32Type:
-			var bits uint32
-			bits, size = protowire.ConsumeFixed32(message)
-			v.number = uint64(bits)
-		case protowire.Fixed64Type:
-			v.number, size = protowire.ConsumeFixed64(message)
-		case protowire.BytesType:
-			v.bytes, size = protowire.ConsumeBytes(message)
-			if v.bytes == nil {
-				v.bytes = []byte{}
-			}
-		default:
-			size = protowire.ConsumeFieldValue(n, kind, message)
-		}
-		if size < 0 {
+		v, rest, ok := readValue(message[size:], tag&7)
+		if !ok {
 			return
 		}
-		message = message[size:]
-		do(n, v)
+		message = rest
+		do(number(tag>>3), v)
 	}
+}
+
+// readValue reads what a field of a kind holds.
+func readValue(message []byte, kind uint64) (v value, rest []byte, ok bool) {
+	switch kind {
+	case ofFixed32:
+		if len(message) < 4 {
+			return v, nil, false
+		}
+		return value{number: uint64(binary.LittleEndian.Uint32(message))}, message[4:], true
+	case ofFixed64:
+		if len(message) < 8 {
+			return v, nil, false
+		}
+		return value{number: binary.LittleEndian.Uint64(message)}, message[8:], true
+	case ofVarint, ofBytes:
+		n, size := binary.Uvarint(message)
+		if size <= 0 {
+			return v, nil, false
+		}
+		message = message[size:]
+		if kind == ofVarint {
+			return value{number: n}, message, true
+		}
+		if n > uint64(len(message)) {
+			return v, nil, false
+		}
+		return value{bytes: message[:n:n]}, message[n:], true
+	}
+	return v, nil, false
 }

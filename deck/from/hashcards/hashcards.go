@@ -10,9 +10,10 @@
 package hashcards
 
 import (
+	"encoding/hex"
 	"strings"
 
-	"lukechampine.com/blake3"
+	"cards/deck/from/blake3"
 )
 
 // Card is one card as hashcards asks it.
@@ -141,11 +142,6 @@ func (r *reader) add(gap int, text string, name []byte) {
 }
 
 func hash(name []byte) string {
-	const digits = "0123456789abcdef"
 	sum := blake3.Sum256(name)
-	b := make([]byte, 0, 2*len(sum))
-	for _, c := range sum {
-		b = append(b, digits[c>>4], digits[c&15])
-	}
-	return string(b)
+	return hex.EncodeToString(sum[:])
 }

@@ -3,9 +3,10 @@
 package repeater
 
 import (
+	"encoding/hex"
 	"strings"
 
-	"lukechampine.com/blake3"
+	"cards/deck/from/blake3"
 )
 
 // Card is one card, or what was meant to be one.
@@ -120,11 +121,6 @@ func joined(texts map[byte][]string) map[byte]string {
 
 // hash returns the name of a card: by its lines in small letters, with single spaces.
 func hash(text string) string {
-	const digits = "0123456789abcdef"
 	sum := blake3.Sum256([]byte(strings.Join(strings.Fields(strings.ToLower(text)), " ")))
-	b := make([]byte, 0, 2*len(sum))
-	for _, c := range sum {
-		b = append(b, digits[c>>4], digits[c&15])
-	}
-	return string(b)
+	return hex.EncodeToString(sum[:])
 }
