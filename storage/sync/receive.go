@@ -11,13 +11,14 @@ import (
 	"cards/storage/sync/store"
 )
 
-// maxWaiting is how many bytes of segments are fetched before their events are taken in.
-const maxWaiting = 64 << 20
+// maxWaiting is how many bytes of events are fetched before they are taken in: so many may have to be in
+// memory at once, if every segment overlaps all others.
+const maxWaiting = 128 << 20
 
 // fetch takes in the segments that are new here, that somebody has found wrong, or that are not what
 // they were.
 func (r *round) fetch(ctx context.Context, verify bool) error {
-	size := int64(0)
+	size := 0
 	for _, name := range slices.Sorted(maps.Keys(r.listed)) {
 		s, isSeen := r.seen[name]
 		if isSeen && !verify && r.complained[name] == "" && s.Size == r.listed[name].Size {
@@ -37,8 +38,8 @@ func (r *round) fetch(ctx context.Context, verify bool) error {
 	return r.receive(ctx)
 }
 
-// get reads one segment.
-func (r *round) get(ctx context.Context, name string) (int64, error) {
+// get reads one segment, and returns how many bytes of events wait more.
+func (r *round) get(ctx context.Context, name string) (int, error) {
 	o := r.listed[name]
 	data, err := r.Store.Get(ctx, o.Name, maxSealed)
 	if _, large := errors.AsType[*store.TooLargeError](err); large {
@@ -64,7 +65,7 @@ func (r *round) get(ctx context.Context, name string) (int64, error) {
 		return 0, nil
 	}
 	r.waiting = append(r.waiting, got)
-	return got.Size, nil
+	return got.plain, nil
 }
 
 func (r *round) hear(h Header) {
@@ -88,7 +89,7 @@ func (r *round) receive(ctx context.Context) error {
 		segments[i] = o.Segment
 		r.seen[o.Name] = o.Segment
 	}
-	if _, err := r.Log.Receive(segments, r.inOrder(got), r.Now()); err != nil {
+	if _, err := r.Log.Receive(segments, bare(r.inOrder(got)), r.Now()); err != nil {
 		return err
 	}
 	for _, o := range got {
@@ -103,27 +104,39 @@ func (r *round) receive(ctx context.Context) error {
 
 // countNew counts what will be new here, and whom it is from.
 func (r *round) countNew(got []opened) error {
-	counted := make(map[journal.ID]bool)
-	for _, o := range got {
-		events, err := r.events(o.sealed)
+	some := make([]coming, 0, maxEvents)
+	for ev, err := range r.inOrder(got) {
 		if err != nil {
 			return err
 		}
-		ids := make([]journal.ID, len(events))
-		for i, ev := range events {
-			ids[i] = ev.ID
+		if n := len(some); n > 0 && some[n-1].ID == ev.ID {
+			continue
 		}
-		knows, err := r.Log.Knows(ids)
-		if err != nil {
-			return err
-		}
-		for i, ev := range events {
-			if knows[i] || counted[ev.ID] {
-				continue
+		if len(some) == maxEvents {
+			if err := r.countSome(some); err != nil {
+				return err
 			}
-			counted[ev.ID] = true
-			r.result.Received.Add(ev)
-			r.from[o.header.Device] = true
+			some = some[:0]
+		}
+		some = append(some, ev)
+	}
+	return r.countSome(some)
+}
+
+// countSome counts what will be new here of some events, each of which comes once.
+func (r *round) countSome(some []coming) error {
+	ids := make([]journal.ID, len(some))
+	for i, ev := range some {
+		ids[i] = ev.ID
+	}
+	knows, err := r.Log.Knows(ids)
+	if err != nil {
+		return err
+	}
+	for i, ev := range some {
+		if !knows[i] {
+			r.result.Received.Add(ev.Event)
+			r.from[ev.device] = true
 		}
 	}
 	return nil

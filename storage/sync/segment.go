@@ -70,6 +70,7 @@ type opened struct {
 	storage.Segment
 	header     Header
 	sealed     []byte
+	plain      int  // bytes of its events
 	complained bool // somebody has found it wrong
 }
 
@@ -115,7 +116,7 @@ func (s *Syncer) open(path string, sealed []byte) (opened, error) {
 	if s.Sealer.Name(events) != o.Name || !s.isOurs(line, o.Name) || json.Unmarshal(line, &o.header) != nil {
 		return o, errWrong
 	}
-	o.header.Device = plainName(o.header.Device)
+	o.header.Device, o.plain = plainName(o.header.Device), len(events)
 	for len(events) > 0 {
 		ev, rest, err := journal.ReadEvent(events)
 		if err != nil || o.Number > 0 && ev.ID.Compare(o.Last) <= 0 || o.Number == maxEvents {
