@@ -13,7 +13,7 @@ import (
 
 // maxWaiting is how many bytes of events are fetched before they are taken in: so many may have to be in
 // memory at once, if every segment overlaps all others.
-const maxWaiting = 128 << 20
+const maxWaiting = 96 << 20
 
 // fetch takes in the segments that are new here, that somebody has found wrong, or that are not what
 // they were.
