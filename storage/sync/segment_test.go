@@ -18,6 +18,7 @@ import (
 	"cards/storage/sync/seal"
 	"cards/storage/sync/store"
 	"cards/storage/sync/store/storetest"
+	"cards/storage/wire"
 )
 
 // device is a simulated device at a store.
@@ -59,16 +60,29 @@ func packed(t *testing.T, text string, events []byte, year int) (path string, da
 
 const fineHead = "cards1\n{\"device\":\"x\",\"made\":\"2026-01-01T00:00:00Z\",\"knew\":{\"n\":1,\"xor\":\"\"},\"later\":1}\n"
 
+// sealedFor is the value of an event under another id, with a checksum that is right for that.
+func sealedFor(t *testing.T, id journal.ID, ev journal.Event) []byte {
+	t.Helper()
+	value, err := journal.Encode(ev)
+	if err != nil {
+		t.Fatal(err)
+	}
+	body, err := wire.Unseal(ev.ID[:], value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return wire.Seal(id[:], body)
+}
+
 func TestForeignSegmentsAreTakenIfTheyAreRight(t *testing.T) {
 	t.Parallel()
 	late := flagged(1)
 	late.ID = journal.ID(bytes.Repeat([]byte{0xff}, 16))
 	binary.BigEndian.PutUint64(late.ID[:8], (1<<47)<<16)
-	encoded, err := journal.AppendEvent(nil, flagged(1))
-	if err != nil {
-		t.Fatal(err)
-	}
-	beyond := append(append([]byte{}, late.ID[:]...), encoded[16:]...) // its checksum is wrong too
+	beyond := journal.AppendValue(nil, late.ID, sealedFor(t, late.ID, flagged(1)))
+	last := late
+	binary.BigEndian.PutUint64(last.ID[:8], (1<<47-1)<<16)
+	before := journal.AppendValue(nil, last.ID, sealedFor(t, last.ID, flagged(1)))
 	many := make([]journal.Event, 10_001)
 	for i := range many {
 		many[i] = flagged(int64(i + 1))
@@ -87,6 +101,7 @@ func TestForeignSegmentsAreTakenIfTheyAreRight(t *testing.T) {
 		{"another year", fineHead, []journal.Event{flagged(5)}, nil, 1971, 0},
 		{"too many", fineHead, many, nil, 1970, 0},
 		{"beyond the last id", fineHead, nil, beyond, 6429, 0},
+		{"in the last millisecond of an id", fineHead, nil, before, 6429, 1},
 		{"not an event", fineHead, nil, []byte("hello"), 1970, 0},
 		{"no head", "cards1\n", []journal.Event{flagged(5)}, nil, 1970, 0},
 		{"a head that is none", "cards1\n[]\n", []journal.Event{flagged(5)}, nil, 1970, 0},
