@@ -86,7 +86,7 @@ func runFind(ctx context.Context, a *app, opts findOptions, args []string) error
 		return err
 	}
 	o := term.FindOptions{
-		Look: a.look(), Words: words, Most: opts.limit, Card: c.Card,
+		Terminal: a.terminal(), Media: a.media(c), Words: words, Most: opts.limit, Card: c.Card,
 		Find: func(words string, most int) []desk.Found { return finder.Find(words, most) },
 		Again: func() (err error) {
 			finder, err = desk.NewFinder(c.Collection, storage.Scope{})

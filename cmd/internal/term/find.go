@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"regexp"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -21,15 +22,16 @@ import (
 
 // FindOptions is what the screen that finds cards needs to know.
 type FindOptions struct {
-	Look   Look
-	Words  string // that are there at the start
-	Most   int    // cards that are listed
-	Find   func(words string, most int) []desk.Found
-	Again  func() error // reads the cards again, after an edit
-	Card   func(deck.Key) (*storage.Card, error)
-	Editor func(file string, line int) *exec.Cmd
-	Edit   func(*storage.Card) (*session.Editing, error)
-	Edited func(e *session.Editing, anyway bool) (desk.Edited, error)
+	Terminal *Terminal
+	Media    Media  // nil for none
+	Words    string // that are there at the start
+	Most     int    // cards that are listed
+	Find     func(words string, most int) []desk.Found
+	Again    func() error // reads the cards again, after an edit
+	Card     func(deck.Key) (*storage.Card, error)
+	Editor   func(file string, line int) *exec.Cmd
+	Edit     func(*storage.Card) (*session.Editing, error)
+	Edited   func(e *session.Editing, anyway bool) (desk.Edited, error)
 }
 
 // Chosen is what a person chose on the screen that finds cards.
@@ -43,8 +45,9 @@ type Chosen struct {
 func RunFind(
 	ctx context.Context, in, screen *os.File, environment []string, o FindOptions,
 ) (Chosen, error) {
-	m := newFinding(o)
-	if err := draw(ctx, m, in, &frames{file: screen}, environment); err != nil {
+	f := &frames{file: screen}
+	m := newFinding(o, f)
+	if err := draw(ctx, m, in, f, environment); err != nil {
 		return Chosen{}, err
 	}
 	return m.chosen, m.err
@@ -62,8 +65,9 @@ const (
 
 // finding is the screen that finds cards.
 type finding struct {
-	painter
+	senses
 	options FindOptions
+	gallery gallery
 
 	width, height int
 	state         findingState
@@ -83,8 +87,12 @@ type finding struct {
 	err    error
 }
 
-func newFinding(o FindOptions) *finding {
-	m := &finding{painter: painter{o.Look}, options: o, words: newLine(), command: newLine()}
+func newFinding(o FindOptions, f drawn) *finding {
+	m := &finding{
+		senses: newSenses(o.Terminal), options: o, words: newLine(), command: newLine(),
+		gallery: gallery{terminal: o.Terminal, media: o.Media, frames: f},
+	}
+	m.Pictures = m.gallery.lines
 	m.words.SetValue(out.Line(o.Words))
 	m.find()
 	if o.Words != "" && len(m.found) > 0 {
@@ -102,23 +110,38 @@ func newLine() textinput.Model {
 // Init implements [tea.Model].
 func (m *finding) Init() tea.Cmd { return nil }
 
+// awaited is how the last reply reads that is still to come: nothing is asked here but by the library that draws.
+func (m *finding) awaited() *regexp.Regexp { return regexp.MustCompile(clusterReply) }
+
 // isLent says whether the editor has the terminal.
 func (m *finding) isLent() bool { return m.lent.Load() }
 
 // Update implements [tea.Model].
 func (m *finding) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := m.update(msg)
+	return m, tea.Batch(cmd, m.gallery.work(m.lines))
+}
+
+func (m *finding) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
+		first := m.width == 0
 		m.width, m.height = msg.Width, msg.Height
+		m.gallery.fit(m.height)
 		m.render()
+		return afterFirst(first)
 	case editorLeft:
 		m.leftEditor(msg.err)
 	case tea.KeyPressMsg:
-		return m, m.key(msg)
+		return m.key(msg)
 	case tea.PasteMsg:
 		m.typeInto(msg)
 	}
-	return m, nil
+	more, cmd := m.gallery.update(msg)
+	if m.learn(msg) || more {
+		m.render()
+	}
+	return cmd
 }
 
 // find looks for the words anew.
@@ -288,6 +311,7 @@ func (m *finding) commandKey(key string, msg tea.KeyPressMsg) tea.Cmd {
 
 // render lays out the card that is shown.
 func (m *finding) render() {
+	m.gallery.turn(m.card)
 	if m.card == nil || m.width == 0 {
 		return
 	}

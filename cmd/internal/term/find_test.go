@@ -7,12 +7,16 @@ import (
 	"os/exec"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
+	"time"
 
 	"cards/cmd/internal/desk"
+	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
 	"cards/cmd/internal/term"
 	"cards/deck"
+	"cards/deck/settings"
 	"cards/storage"
 	"cards/storage/storagetest"
 )
@@ -20,9 +24,18 @@ import (
 // finding shows the screen that finds cards on a new terminal.
 func finding(t *testing.T, words string) (*terminal, *storagetest.Collection, chan term.Chosen) {
 	t.Helper()
+	return findingOn(t, &term.Terminal{Now: func() time.Time { return noon }}, words)
+}
+
+// findingOn shows it on a terminal of which something is known.
+func findingOn(
+	t *testing.T, known *term.Terminal, words string,
+) (*terminal, *storagetest.Collection, chan term.Chosen) {
+	t.Helper()
 	c := storagetest.New(t, map[string]string{
 		"go.md":    "Q: Which keyword starts a goroutine?\nA: go\n\nQ: What leaks?\nA: A goroutine.\n",
 		"latin.md": "Q: salve?\nA: hello\n",
+		"art.md":   "Q: Who painted this?\nA: Nobody. ![a square](square.png)\n",
 	})
 	finder, err := desk.NewFinder(c.Collection, storage.Scope{})
 	if err != nil {
@@ -30,7 +43,7 @@ func finding(t *testing.T, words string) (*terminal, *storagetest.Collection, ch
 	}
 	x := open(t)
 	o := term.FindOptions{
-		Words: words, Most: 20, Card: c.Card,
+		Terminal: known, Media: &gallery{}, Words: words, Most: 20, Card: c.Card,
 		Find: func(words string, most int) []desk.Found { return finder.Find(words, most) },
 		Again: func() (err error) {
 			finder, err = desk.NewFinder(c.Collection, storage.Scope{})
@@ -86,6 +99,44 @@ func TestFindFollowsWhatIsTyped(t *testing.T) {
 	}
 	c.Find("Which keyword starts a thread?")
 	x.checkRestored()
+}
+
+// TestFindShowsPictures shows those of a card that was found, and takes them down with it. It asks the
+// terminal nothing: that is for a sitting.
+func TestFindShowsPictures(t *testing.T) {
+	t.Parallel()
+	for _, way := range []settings.Images{settings.BlockImages, settings.KittyImages, settings.AutoImages} {
+		known := &term.Terminal{
+			Look: term.Look{Theme: out.Dark}, Images: way, Deep: true, Ask: true, Now: func() time.Time { return noon },
+		}
+		x, _, chosen := findingOn(t, known, "painted")
+		x.await("1 card")
+		x.send("\r")
+		x.await("Nobody.")
+		if way == settings.AutoImages {
+			x.awaitRaw(shows[settings.BlockImages], 1)
+		} else {
+			x.awaitRaw(shows[way], 1)
+		}
+		x.send("q")
+		x.await("mark") // of the list
+		if way == settings.KittyImages {
+			x.awaitRaw("\x1b_Ga=d", 1)
+		}
+		if strings.Contains(x.screen(), "▀") {
+			t.Errorf("a picture is left on the screen:\n%s", x.screen())
+		}
+		x.send("q")
+		if err := x.wait(); err != nil {
+			t.Error(err)
+		}
+		<-chosen
+		for _, question := range []string{"\x1b]11;?", "\x1b[>0q", "\x1b[c"} {
+			if strings.Contains(x.raw.String(), question) {
+				t.Errorf("the terminal was asked %q", question)
+			}
+		}
+	}
 }
 
 func TestFindMarksCardsForACommand(t *testing.T) {

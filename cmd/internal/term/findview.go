@@ -17,7 +17,7 @@ func (m *finding) rows() int { return max(m.height-2-len(m.footer()), 1) }
 
 // View implements [tea.Model].
 func (m *finding) View() tea.View {
-	v := tea.NewView(strings.Join(m.lines(), "\n"))
+	v := tea.NewView(strings.Join(unmarked(m.lines()), "\n"))
 	v.AltScreen = true
 	prompt, line := "", m.words
 	switch m.state {
