@@ -43,9 +43,11 @@ type glyph struct {
 	shows *[]string // the lines of the picture that it is; nil for a character
 }
 
-func (g glyph) isSpace() bool { return g.text == " " }
+func (g glyph) isSpace() bool { return g.text == " " && g.shows == nil }
 
 func (g glyph) isBreak() bool { return g.text == "\n" }
+
+func (g glyph) isPicture() bool { return g.shows != nil }
 
 // first returns the glyph that a text begins with.
 func first(text string) glyph {
@@ -135,18 +137,4 @@ func (w Widths) truncate(text string, width int, tail string) string {
 		text = text[len(g.text):]
 	}
 	return b.String() + tail
-}
-
-// isRightToLeft says whether a glyph is of a script that is written from right to left.
-func (g glyph) isRightToLeft() bool {
-	if g.text[0] < 0xd6 { // the first byte of U+0590
-		return false
-	}
-	for _, r := range g.text {
-		if unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko,
-			unicode.Samaritan, unicode.Mandaic, unicode.Adlam, unicode.Hanifi_Rohingya) {
-			return true
-		}
-	}
-	return false
 }

@@ -105,7 +105,7 @@ func (m *markdown) block(n ast.Node, width int) []string {
 	m.room = width
 	glyphs := m.inline(nil, n, 0)
 	m.room = 0
-	return m.linesOf(m.wrap(glyphs, width))
+	return m.linesOf(m.wrap(apart(glyphs), width))
 }
 
 func (m *markdown) heading(n *ast.Heading, width int) []string {
@@ -113,7 +113,7 @@ func (m *markdown) heading(n *ast.Heading, width int) []string {
 	if !m.styles() {
 		glyphs = appendText(nil, strings.Repeat("#", n.Level)+" ", bold)
 	}
-	return m.linesOf(m.wrap(m.inline(glyphs, n, bold), width))
+	return m.linesOf(m.wrap(apart(m.inline(glyphs, n, bold)), width))
 }
 
 func (m *markdown) rule(width int) string {

@@ -32,6 +32,14 @@ func TestMarkdown(t *testing.T) {
 		{"wrapped ideographs flow", 10, "漢字と~\nかなを", []string{"漢字とかな", "を"}},
 		{"breaks in a quote and a list", 20, "> a\n> b\n\n1. c\n   d", []string{"│ a", "│ b", "", "1. c", "   d"}},
 		{"cuts what is too long", 10, "a https://example.org/b", []string{"a", "https://ex", "ample.org/", "b"}},
+		{"from right to left alone", 20, "שלום, עולם 5!", []string{"שלום, עולם 5!"}},
+		{"from right to left has its own line", 40, "The word (שלום עולם), 2 times, means שלום.", []string{
+			"The word", "(שלום עולם),", "2 times, means", "שלום.",
+		}},
+		{"from right to left in front", 40, "- שלום means peace\n- **سلام** too", []string{
+			"• שלום", "  means peace", "• **سلام**", "  too",
+		}},
+		{"from right to left at breaks", 40, "peace\nשלום\nsalam", []string{"peace", "שלום", "salam"}},
 		{"spaces are one", 20, "a   b\tc", []string{"a b c"}},
 		{"paragraphs", 20, "a\n\n\nb", []string{"a", "", "b"}},
 		{"hard breaks", 20, "a  \nb\\\nc", []string{"a", "b", "c"}},
@@ -296,5 +304,30 @@ func TestCodeHasColours(t *testing.T) {
 		if got := strings.Join(markdown(gaps.Replace(c.src), "", 60, c.theme), "\n"); got != c.want {
 			t.Errorf("%q is %q, want %q", c.src, got, c.want)
 		}
+	}
+}
+
+// TestPicturesInTables: a picture cannot stand beside other cells, so each row is told one cell after the other.
+func TestPicturesInTables(t *testing.T) {
+	t.Parallel()
+	look := term.Look{Pictures: func(dest string, width int) []string {
+		if dest == "gone.png" {
+			return nil
+		}
+		return []string{dest, strings.Repeat("#", min(width, 30))}
+	}}
+	src := "|flag|of|\n|-|-|\n|![France](fr.png)|France|\n|![Italy](gone.png)|Italy|"
+	got := term.Document(out.Document(src, ""), 40, look)
+	want := []string{
+		"flag:", "fr.png", strings.Repeat("#", 30), "of: France", "", "flag: picture: Italy (gone.png)", "of: Italy",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	src = "|flag|of|\n|-|-|\n|![Italy](gone.png)|Italy|"
+	got = term.Document(out.Document(src, ""), 40, look)
+	want = []string{"flag                       of", strings.Repeat("─", 25) + "  " + strings.Repeat("─", 5), "picture: Italy (gone.png)  Italy"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

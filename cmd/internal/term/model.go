@@ -174,7 +174,7 @@ func (m *model) render() {
 		m.answer = append(m.answer, more...)
 	}
 	if len(m.answer) > 0 || m.choice.Choice != nil {
-		m.answer = append([]string{m.rule()}, m.answer...)
+		m.answer = append(m.rule(), m.answer...)
 	}
 }
 
@@ -183,7 +183,7 @@ func (m *model) rendered(doc *markup.Document) []string {
 }
 
 // rule parts the answer from the question and says what became of a typed one.
-func (m *model) rule() string {
+func (m *model) rule() []string {
 	text := m.sign("────")
 	if g, ok := m.given(); ok {
 		said := verdict(g)
@@ -192,7 +192,7 @@ func (m *model) rule() string {
 		}
 		text += " " + said + m.sign(" · enter: ") + g.Rating().String()
 	}
-	return m.paint(dim, m.truncate(text, m.width, ""))
+	return m.linesOf(m.wrap(appendText(nil, text, dim), m.width))
 }
 
 // back lays out the answer. Beside a typed answer it is shown once more where a single line without

@@ -225,3 +225,22 @@ func hex(c color.Color) string {
 	r, g, b, _ := c.RGBA()
 	return fmt.Sprintf("#%02x%02x%02x", r>>8, g>>8, b>>8)
 }
+
+// BenchmarkFirstPaint lays out a card with a table, code and a formula, from nothing to the lines of its screen.
+func BenchmarkFirstPaint(b *testing.B) {
+	src, err := os.ReadFile(filepath.Join(screensDir, "deck.md"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	note := deck.Parse("go.md", src).Notes[0]
+	card := &storage.Card{Card: note.Cards[0], Deck: "go", Section: note.Section, Definitions: note.Definitions}
+	for b.Loop() {
+		o := options()
+		o.Look = term.Look{Theme: out.Dark, Links: true, Words: true}
+		screen := term.NewScreen(&sitting{now: noon, cards: []*storage.Card{card}}, &term.Frames{}, 80, 24, o)
+		pressAll(screen, "space")
+		if view := screen.View(); !strings.Contains(view, "Missing key") {
+			b.Fatal(view)
+		}
+	}
+}

@@ -24,6 +24,8 @@ type grid struct {
 // them, or as a list of records if there is not even room for the words.
 func (m *markdown) table(n *extension.Table, width int) []string {
 	g := grid{alignments: n.Alignments}
+	m.room = width
+	defer func() { m.room = 0 }()
 	for r := n.FirstChild(); r != nil; r = r.NextSibling() {
 		var row [][]glyph
 		for c := r.FirstChild(); c != nil; c = c.NextSibling() {
@@ -36,7 +38,7 @@ func (m *markdown) table(n *extension.Table, width int) []string {
 		g.rows = append(g.rows, row)
 	}
 	widths, ok := m.columns(g, width)
-	if !ok || g.isRightToLeft() {
+	if !ok || g.has(glyph.isRightToLeft) || g.has(glyph.isPicture) {
 		return m.records(g, width)
 	}
 	rows := make([][]string, len(g.rows))
@@ -54,12 +56,12 @@ func (m *markdown) table(n *extension.Table, width int) []string {
 	return slices.Concat(rows[0], []string{rule}, slices.Concat(rows[1:]...))
 }
 
-// isRightToLeft says whether there is text in a table that some terminals would put elsewhere in
-// its line.
-func (g grid) isRightToLeft() bool {
+// has says whether there is something in a table that cannot stand beside other cells: text that some
+// terminals would put elsewhere in its line, or a picture.
+func (g grid) has(alone func(glyph) bool) bool {
 	for _, row := range g.rows {
 		for _, cell := range row {
-			if slices.ContainsFunc(cell, glyph.isRightToLeft) {
+			if slices.ContainsFunc(cell, alone) {
 				return true
 			}
 		}
