@@ -68,11 +68,11 @@ func TestModelOfPeople(t *testing.T) {
 // of most.
 func TestUnusualPeopleAreNotHeldBack(t *testing.T) {
 	t.Parallel()
-	const people = 6
+	const people = 24
 	var ours, theirs float64
 	for i := range people {
 		rng := rand.New(rand.NewPCG(uint64(i), 99))
-		l := newLog(t, newPerson(rng, 1.5).log(3_400, math.MaxInt)) // fits are to 570 to 2,800 items
+		l := newLog(t, newPerson(rng, 1.5).log(3_000, math.MaxInt)) // fits are to 500 to 2,500 items
 		h, err := l.HoldOut(t.Context(), model.New(model.Defaults()), fit.Options{Version: 6})
 		if err != nil {
 			t.Fatal(err)
@@ -83,7 +83,7 @@ func TestUnusualPeopleAreNotHeldBack(t *testing.T) {
 		}
 		ours, theirs = ours+h.Fitted.LogLoss/people, theirs+r.LogLoss/people
 	}
-	if ours > theirs+.001 {
+	if ours > theirs {
 		t.Errorf("mean held-out log loss %v, with the objective of fsrs-rs %v", ours, theirs)
 	}
 }
