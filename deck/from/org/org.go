@@ -1,11 +1,12 @@
-// Package org reads Org files with the cards of org-drill, org-fc and org-srs: headings with their
-// drawers, the schedules in these, and markup, which becomes Markdown.
+// Package org reads Org files with the cards of org-drill, org-fc, org-srs and those that are sent to
+// Anki: headings with their drawers, the schedules in these, and markup, which becomes Markdown.
 //
 //	org.go       cards and what is known of them
 //	outline.go   headings with their properties, drawers and bodies
 //	drill.go     the cards of org-drill
 //	fc.go        the cards of org-fc
 //	srs.go       the cards of org-srs
+//	anki.go      the cards of anki-editor and org-anki
 //	gap.go       gaps
 //	stamp.go     time stamps and tables
 //	markdown.go  Org markup as Markdown
@@ -13,6 +14,7 @@ package org
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -107,6 +109,8 @@ func (r *reader) heading(i int) {
 		cards, problem = r.fc(i)
 	case srsCards:
 		cards, problem = r.srs(i)
+	case ankiCards:
+		cards, problem = r.anki(i)
 	default:
 		r.file.Headings = append(r.file.Headings, h.line)
 		return
@@ -131,6 +135,11 @@ func (r *reader) tagsOf(i int) []string {
 			if !isMark && !slices.Contains(tags, t) {
 				tags = append(tags, t)
 			}
+		}
+	}
+	for t := range strings.FieldsSeq(r.headings[i].property("ANKI_TAGS")) {
+		if !slices.Contains(tags, t) {
+			tags = append(tags, t)
 		}
 	}
 	slices.Sort(tags)

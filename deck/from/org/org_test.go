@@ -23,6 +23,16 @@ func TestReadCards(t *testing.T) {
 		text string
 		want []org.Card
 	}{
+		"anki, fields below": {"* Lists\n** Insertion :swe:\n:PROPERTIES:\n:ANKI_NOTE_TYPE: Basic\n:ANKI_NOTE_ID: 15665\n:ANKI_TAGS: big o\n:END:\n*** Front\nWhat does it *cost*?\n*** Back\n- $O(1)$\n", []org.Card{
+			{Line: 2, End: 11, Front: "What does it **cost**?", Back: "- $O(1)$", Tags: []string{"big", "o", "swe"}, Section: []string{"Lists"}},
+		}},
+		"anki, title and text": {"* What is it?\n:PROPERTIES:\n:ANKI_NOTE_ID: 1\n:END:\nThat.\n* Hund\n:PROPERTIES:\n:ANKI_NOTE_TYPE: Basic (and reversed card)\n:END:\n** Back\ndog\n", []org.Card{
+			{Line: 1, End: 5, Front: "What is it?", Back: "That."},
+			{Line: 6, End: 11, Kind: org.Reversed, Front: "Hund", Back: "dog"},
+		}},
+		"anki, gaps": {"* FIFO\n:PROPERTIES:\n:ANKI_NOTE_TYPE: Cloze\n:END:\n** Text\nA {{c1::queue::what}} is {{c2::FIFO}}.\n** Extra\nmore\n", []org.Card{
+			{Line: 1, End: 8, Kind: org.Cloze, Front: "A {{c1::queue::what}} is {{c2::FIFO}}.", Back: "more"},
+		}},
 		"drill, title and text": {"* Geo\n** Capital of France :drill:geo:\nParis\n", []org.Card{
 			{Line: 2, End: 3, Front: "Capital of France", Back: "Paris", Tags: []string{"geo"}, Section: []string{"Geo"}},
 		}},
@@ -114,6 +124,7 @@ func TestMarkdown(t *testing.T) {
 // FuzzRead: cards stand on lines of their own, in order.
 func FuzzRead(f *testing.F) {
 	f.Add("* A :drill:\n:PROPERTIES:\n:DRILL_CARD_TYPE: twosided\n:END:\n** B\nc\n** D\ne\n")
+	f.Add("* A\n:PROPERTIES:\n:ANKI_NOTE_TYPE: Cloze\n:END:\n** Text\n{{c1::b}}\n* C\n:PROPERTIES:\n:ANKI_NOTE_ID: 1\n:END:\nd\n")
 	f.Add("* {{a}{b}@0} :fc:\n:REVIEW_DATA:\n| a |\n:END:\n#+begin_src\n* x\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		last := 0

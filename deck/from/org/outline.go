@@ -27,6 +27,7 @@ const (
 	drillCards
 	fcCards
 	srsCards
+	ankiCards
 )
 
 // cards returns what a heading is a card for.
@@ -38,6 +39,8 @@ func (h *heading) cards() system {
 		return fcCards
 	case h.drawer("SRSITEMS") != nil:
 		return srsCards
+	case h.property("ANKI_NOTE_TYPE") != "" || h.property("ANKI_NOTE_ID") != "":
+		return ankiCards
 	}
 	return noCards
 }
