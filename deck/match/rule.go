@@ -52,7 +52,7 @@ var rules = [...]rule{
 		reason: "a typo in the prompt is corrected", level: samePrompt, score: 0.94,
 		needs: func(e *evidence) bool {
 			p := &e.prompt
-			isMore := p.change == respelt && (e.answerHolds() || e.answer.isGrown())
+			isMore := p.change == respelt && p.exact >= 2 && (e.answerHolds() || e.answer.isGrown())
 			return isMore || (p.change == spelt || p.change == respelt) && e.answerKept()
 		},
 	},
@@ -187,7 +187,7 @@ var clozeRules = [...]rule{
 		needs: func(e *evidence) bool {
 			u := &e.prompt
 			isMore := u.swapped == 0 && !u.named && !u.isOne()
-			return isMore && u.sim >= e.least() && (!u.doubt || e.gaps.equal)
+			return isMore && u.sim >= e.least() && (!u.doubt && !u.moved || e.gaps.equal)
 		},
 	},
 	{
@@ -213,7 +213,7 @@ const long = 5
 func (e *evidence) promptSupports() bool {
 	p, a := &e.prompt, &e.answer
 	switch {
-	case e.value && p.isQualified():
+	case e.value && p.isQualified(), p.losesName():
 		return false
 	case e.sameFile && a.content >= long && (!p.spot || p.exact >= 2):
 		return true
@@ -256,7 +256,7 @@ func areAlike(e *evidence) bool {
 		return false
 	case isBoth && a.exact < 3 && e.isNarrowed(), e.value && p.isQualified():
 		return false
-	case p.change == aside && !e.answerHolds():
+	case p.change == aside && !e.answerHolds(), p.losesName():
 		return false
 	case isBoth && a.added > 2*a.shared && (a.swapped > 0 || !p.isKept() || p.exact < 2):
 		return false

@@ -163,3 +163,11 @@ func (l *likeness) rewording() string {
 	slices.Sort(all)
 	return strings.Join(slices.Compact(all), "\n")
 }
+
+// losesName says whether a name has gone from a text or come into it while other words were
+// exchanged, so that it may be of another thing.
+func (l *likeness) losesName() bool {
+	isName := func(w word) bool { return w.named && !w.aside && w.form == formWord }
+	isOther := slices.ContainsFunc(l.onlyA, isName) || slices.ContainsFunc(l.onlyB, isName)
+	return isOther && l.swapped > 0 && !slices.ContainsFunc(l.hunks, hunk.isWrittenOut)
+}
