@@ -24,18 +24,19 @@ func newDrafts(a *app) *cobra.Command {
 		Short: "Answer the questions that have no confirmed answer",
 		Long: `
 Go through the drafts: notes that are kept but never asked, since nobody has confirmed their answer.
-Each is shown with what the study notes of its deck suggest, and the lines that say it. A number
-takes a suggestion, any other line is the answer; edit opens it in your editor, skip leaves it for
-another time. Every answer is written into the deck file the moment you give it, and "cards undo"
-takes one back; so you can stop at any time, and go on later.
+Each is shown with what the study notes of its deck suggest, and the lines that say it. Accept a
+suggestion, choose another, edit it, type the answer, or skip the draft for another time. Every
+answer is written into the deck file the moment you give it, and "cards undo" takes one back; so you
+can stop at any time, and go on later. Of a question with options tick the right ones.
 
-Of a question with options the numbers say which are right. Behind "=", as in "= skip", a line is
-always the answer.`,
+With --plain a number takes a suggestion, or says which options are right; any other line is the
+answer, "edit" opens your editor, "skip" goes on. Behind "=", as in "= skip", a line is always the
+answer.`,
 		Example:           "cards drafts schema-update",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeDecks,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return runDrafts(cmd.Context(), a, args)
+			return runDrafts(cmd.Context(), a, args, plain)
 		},
 	}
 	a.jsonFlag(cmd, "print an array of objects, and ask nothing", listedDraft{})
@@ -44,7 +45,7 @@ always the answer.`,
 	return cmd
 }
 
-func runDrafts(ctx context.Context, a *app, args []string) error {
+func runDrafts(ctx context.Context, a *app, args []string, plain bool) error {
 	c, scope, err := a.scoped(ctx, "drafts", args)
 	if err != nil {
 		return err
@@ -67,7 +68,11 @@ func runDrafts(ctx context.Context, a *app, args []string) error {
 	if err := c.writable(); err != nil {
 		return fmt.Errorf("answers cannot be saved: %w", err)
 	}
-	err = term.RunDraftsPlain(ctx, d, a.Stdin, a.out, a.editText, a.look())
+	if in, out, ok := a.screen(); ok && !plain {
+		err = term.RunDraftsScreen(ctx, d, in, out, a.Vars, a.terminal(), a.editText)
+	} else {
+		err = term.RunDraftsPlain(ctx, d, a.Stdin, a.out, a.editText, a.look())
+	}
 	answered, left := d.Answered()
 	if answered > 0 {
 		if _, cerr := c.Compile(ctx, a.Now()); cerr != nil {

@@ -178,3 +178,26 @@ func Way(t *Terminal) settings.Images { return t.way() }
 
 // SetCell says how many pixels a cell has.
 func SetCell(t *Terminal, width, height int) { t.cell = image.Pt(width, height) }
+
+// DraftsScreen is the screen of drafts without a terminal.
+type DraftsScreen struct{ m *draftScreen }
+
+// NewDraftsScreen shows drafts on a screen of the given size, without colours.
+func NewDraftsScreen(d *session.Drafting, f *Frames, width, height int) *DraftsScreen {
+	m := &draftScreen{senses: newSenses(&Terminal{}), drafts: d, frames: f}
+	m.refresh()
+	m.Update(tea.WindowSizeMsg{Width: width, Height: height})
+	return &DraftsScreen{m}
+}
+
+// Press presses a key.
+func (s *DraftsScreen) Press(key tea.KeyPressMsg) { s.m.Update(key) }
+
+// View returns the screen's lines; spaces at their ends are left out.
+func (s *DraftsScreen) View() string {
+	lines := strings.Split(s.m.View().Content, "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return strings.Join(lines, "\n")
+}
