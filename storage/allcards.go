@@ -86,6 +86,9 @@ func (t *queryTx) readCards(r *reading) error {
 		return err
 	}
 	for ; r.next.note < text.n && len(r.cards) < r.most; r.next.note++ {
+		if !r.chosen.mayHaveCards(f.id, r.next.note) {
+			continue
+		}
 		n, err := text.note(r.next.note)
 		if err != nil {
 			return &wire.CorruptError{Bucket: bucketNotes, Key: f.id.bytes(), Err: err}

@@ -154,6 +154,7 @@ type choice struct {
 	decks   []string
 	orphans []deck.Key          // names of those among the single cards, sorted
 	cards   map[deck.Key]fileID // names of single cards, and where they are asked from; nil for none
+	notes   map[fileID][]int    // with single cards, in their order; nil if that is not known
 }
 
 // choose returns the files of a scope.
@@ -187,6 +188,7 @@ func (t *queryTx) chooseCards(ch *choice, s Scope) error {
 	}
 	if s.found.files != nil && s.version == t.Version() {
 		ch.cards, ch.orphans = s.found.files, slices.Clone(s.found.orphans)
+		ch.notes = s.found.notes
 		for _, file := range ch.cards {
 			ch.chosen[file] = false
 		}
@@ -292,6 +294,15 @@ func (ch *choice) hasCard(id fileID, name deck.Key) bool {
 		return whole
 	}
 	_, ok := ch.cards[name]
+	return ok
+}
+
+// mayHaveCards says whether a note of a file that the scope has can have cards of it.
+func (ch *choice) mayHaveCards(id fileID, note int) bool {
+	if ch.notes == nil || ch.chosen[id] {
+		return true
+	}
+	_, ok := slices.BinarySearch(ch.notes[id], note)
 	return ok
 }
 

@@ -11,6 +11,7 @@ import (
 type found struct {
 	files   map[deck.Key]fileID
 	orphans []deck.Key
+	notes   map[fileID][]int // from which notes of each file, in their order; nil if that is not known
 }
 
 // search looks at the cards that the query may mean.

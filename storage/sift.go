@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"bytes"
 	"strings"
 
 	"cards/deck"
@@ -10,12 +11,15 @@ import (
 
 // Sifter chooses notes by their texts.
 type Sifter interface {
-	Look(folded string) // is told the texts of each note, with its deck and its sections, folded as [query.Fold] does
-	Keeps(i int) bool   // says afterwards whether the cards of a note are wanted, by its number from 0
+	// Look is told the texts of each note, with its deck and its sections, folded as [query.Fold]
+	// does. They hold until it returns.
+	Look(folded []byte)
+	// Keeps says afterwards whether the cards of a note are wanted, by its number from 0.
+	Keeps(i int) bool
 }
 
-// Sift returns the cards of notes that a sifter keeps, and how many cards all notes have. Notes are looked at
-// as they are stored, which is quicker than to take them apart.
+// Sift returns the cards that are asked from notes that a sifter keeps, and how many cards all notes
+// have. Notes are looked at as they are stored, which is quicker than to take them apart.
 func (c *Collection) Sift(by Sifter) (scope Scope, all int, err error) {
 	err = c.view(func(t *txn) error {
 		files, err := t.deckFiles()
@@ -49,23 +53,23 @@ func (s *sifting) look() (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		name := query.Fold(file.deck)
+		name := query.Fold(file.deck) + "\n"
 		for i := range text.n {
-			folded, n, err := s.note(text, i)
+			folded, n, err := s.note(name, text, i)
 			if err != nil {
 				return 0, &wire.CorruptError{Bucket: bucketNotes, Key: id.bytes(), Err: err}
 			}
-			s.by.Look(name + "\n" + folded)
+			s.by.Look(folded)
 			all += n
 		}
 	}
 	return all, nil
 }
 
-// note returns the texts of a note, folded, and how many cards it has.
-func (s *sifting) note(text compiled, i int) (string, int, error) {
+// note returns the texts of a note behind the name of its deck, folded, and how many cards it has.
+func (s *sifting) note(name string, text compiled, i int) ([]byte, int, error) {
 	d := wire.NewDecoder(text.raw(i))
-	s.f.text = s.f.text[:0]
+	s.f.text = append(s.f.text[:0], name...)
 	plain := s.f.fold(skipToTags(d))
 	for range 2 { // tags, sections
 		for n := d.Count(); n > 0; n-- {
@@ -82,13 +86,16 @@ func (s *sifting) note(text compiled, i int) (string, int, error) {
 		plain = s.f.fold(front) && s.f.fold(back) && plain
 	}
 	if d.Err() == nil && plain {
-		return withoutGaps(string(s.f.text)), cards, nil
+		if bytes.ContainsRune(s.f.text, deck.GapOpen) {
+			s.f.text = []byte(withoutGaps(string(s.f.text)))
+		}
+		return s.f.text, cards, nil
 	}
 	n, err := text.note(i)
 	if err != nil {
-		return "", 0, err
+		return nil, 0, err
 	}
-	return foldedNote(n), len(n.Cards), nil
+	return []byte(name + foldedNote(n)), len(n.Cards), nil
 }
 
 // foldedNote is the texts of a note, folded.
@@ -118,7 +125,8 @@ func withoutGaps(text string) string {
 
 // kept returns the cards of the notes that the sifter keeps.
 func (s *sifting) kept() (Scope, error) {
-	found, i := found{files: make(map[deck.Key]fileID)}, -1
+	found := found{files: make(map[deck.Key]fileID), notes: make(map[fileID][]int)}
+	i := -1
 	for _, id := range s.order {
 		text, err := s.t.compiledText(id)
 		if err != nil {
@@ -132,10 +140,23 @@ func (s *sifting) kept() (Scope, error) {
 			if err != nil {
 				return Scope{}, &wire.CorruptError{Bucket: bucketNotes, Key: id.bytes(), Err: err}
 			}
-			for k := range n.Cards {
-				found.files[s.t.name(n.Cards[k].Key)] = id
-			}
+			s.keep(found, n, id, j)
 		}
 	}
 	return found.scope(s.t.Version()), nil
+}
+
+// keep adds the cards that are asked from a note, and not from another one with the same card.
+func (s *sifting) keep(found found, n *deck.Note, id fileID, note int) {
+	for k := range n.Cards {
+		key := n.Cards[k].Key
+		at := spot{file: id, note: uint32(note), card: uint32(k)}
+		if !isFirst(s.t.Get(bucketPlaces, key[:]), at) {
+			continue
+		}
+		found.files[s.t.name(key)] = id
+		if last := len(found.notes[id]) - 1; last < 0 || found.notes[id][last] != note {
+			found.notes[id] = append(found.notes[id], note)
+		}
+	}
 }

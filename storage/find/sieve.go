@@ -18,6 +18,8 @@ type Sieve struct {
 	seen   map[string]likely // by the words of texts
 	texts  []likely
 	known  uint32 // bits of wanted words that stand in some text
+
+	letters [utf8.RuneSelf]uint64 // of ASCII, what each adds to a set of characters; 0 if it is in no word
 }
 
 // likely says which of the wanted words a word or a text may have, a bit for each.
@@ -33,6 +35,11 @@ func NewSieve(text string) *Sieve {
 		return nil
 	}
 	s := &Sieve{wanted: wanted[:min(len(wanted), mostWords)], seen: make(map[string]likely)}
+	for b := range s.letters {
+		if isWord(rune(b)) {
+			s.letters[b] = signsOf(string(rune(b)))
+		}
+	}
 	for _, word := range s.wanted {
 		s.signs = append(s.signs, signsOf(word))
 		s.typos = append(s.typos, typosOf(utf8.RuneCountInString(word)))
@@ -40,33 +47,49 @@ func NewSieve(text string) *Sieve {
 	return s
 }
 
-// Look takes the next text, folded.
-func (s *Sieve) Look(folded string) {
+// Look takes the next text, folded, which it does not keep.
+func (s *Sieve) Look(folded []byte) {
 	var has likely
-	for word := range words(folded) {
-		if !s.sharesSigns(word) {
+	from, signs := 0, uint64(0)
+	for i, b := range folded {
+		if b >= utf8.RuneSelf { // the rest is looked at by characters
+			for word := range words(string(folded[from:])) {
+				s.word([]byte(word), signsOf(word), &has)
+			}
+			from = len(folded)
+			break
+		}
+		if sign := s.letters[b]; sign != 0 {
+			signs |= sign
 			continue
 		}
-		of, ok := s.seen[word]
-		if !ok {
-			of = s.of(word)
-			s.seen[strings.Clone(word)] = of
+		if i > from {
+			s.word(folded[from:i], signs, &has)
 		}
-		has.plainly |= of.plainly
-		has.atAll |= of.atAll
+		from, signs = i+1, 0
+	}
+	if from < len(folded) {
+		s.word(folded[from:], signs, &has)
 	}
 	s.texts = append(s.texts, has)
 }
 
-// sharesSigns says whether a word has nearly all characters of a wanted one: each error spoils one at most.
-func (s *Sieve) sharesSigns(word string) bool {
-	signs := signsOf(word)
+// word takes a word of a text, with the set of its characters. It can be meant only if it has nearly
+// all those of a wanted one: each error spoils one at most.
+func (s *Sieve) word(word []byte, signs uint64, has *likely) {
 	for i, wanted := range s.signs {
-		if bits.OnesCount64(wanted&^signs) <= s.typos[i] {
-			return true
+		if bits.OnesCount64(wanted&^signs) > s.typos[i] {
+			continue
 		}
+		of, ok := s.seen[string(word)]
+		if !ok {
+			of = s.of(string(word))
+			s.seen[string(word)] = of
+		}
+		has.plainly |= of.plainly
+		has.atAll |= of.atAll
+		return
 	}
-	return false
 }
 
 // of says which of the wanted words a word may be meant by.
