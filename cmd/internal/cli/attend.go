@@ -35,9 +35,5 @@ func advance(done, all int, took time.Duration) string {
 		return text
 	}
 	text = fmt.Sprintf("%s of %s", out.Count(done), out.Plural(all, "event"))
-	if done == 0 || took < time.Second {
-		return text
-	}
-	left := time.Duration(float64(took) / float64(done) * float64(all-done))
-	return fmt.Sprintf("%s, %s left", text, left.Round(time.Second))
+	return text + timeLeft(float64(done)/float64(all), took)
 }

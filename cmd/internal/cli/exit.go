@@ -60,6 +60,21 @@ func usagef(format string, args ...any) error {
 	return &usageError{text: fmt.Sprintf(format, args...)}
 }
 
+// notTogether words the error of the library about flags that exclude each other.
+func notTogether(cmd *cobra.Command, err error) error {
+	if err == nil || !strings.HasPrefix(err.Error(), "if any flags in the group [") {
+		return err
+	}
+	_, given, _ := strings.Cut(err.Error(), "; [")
+	names, _, _ := strings.Cut(given, "]")
+	flags := strings.Fields(names)
+	if len(flags) < 2 {
+		return err
+	}
+	return usagef("%s: --%s cannot be combined with --%s", called(cmd), flags[0],
+		strings.Join(flags[1:], " or --"))
+}
+
 // ended is how a command ends that has already said everything: with this exit code.
 type ended int
 
@@ -87,7 +102,7 @@ func wantsJSON(args []string) bool {
 	for _, arg := range args {
 		name, _, _ := strings.Cut(arg, "=")
 		switch name {
-		case "--json", "--jq":
+		case "--json", "--jq", "--template":
 			return true
 		case "--":
 			return false

@@ -41,17 +41,25 @@ func compiledJQ(text string) (*gojq.Code, error) {
 	return gojq.Compile(query)
 }
 
-// printFiltered prints what the expression of --jq makes of a JSON value: a text as it is, anything
-// else as JSON, one a line.
+// printFiltered prints what --jq or --template makes of a JSON value.
 func (a *app) printFiltered(value []byte) error {
-	code, err := compiledJQ(a.json.query)
-	if err != nil {
-		return err
-	}
 	decoder := json.NewDecoder(bytes.NewReader(value))
 	decoder.UseNumber() // so that no digit is lost
 	var input any
 	if err := decoder.Decode(&input); err != nil {
+		return err
+	}
+	if a.json.template != nil {
+		return a.printTemplate(input)
+	}
+	return a.printQueried(input)
+}
+
+// printQueried prints what the expression of --jq makes of a value: a text as it is, anything else
+// as JSON, one a line.
+func (a *app) printQueried(input any) error {
+	code, err := compiledJQ(a.json.query)
+	if err != nil {
 		return err
 	}
 	results := code.Run(input)

@@ -20,7 +20,7 @@ type jsonArray[T any] struct {
 	line   bytes.Buffer
 	enc    *json.Encoder // into line
 	before string        // what stands before the next element
-	kept   []byte        // the array until now, for --jq
+	kept   []byte        // the array until now, for what shapes it
 }
 
 // jsonBatch is how many elements are handed over at once.
@@ -79,7 +79,7 @@ func (j *jsonArray[T]) write() error {
 	if j.before != "," {
 		end = j.before + end
 	}
-	if j.app.json.query != "" {
+	if j.app.json.shapes() {
 		return j.app.printFiltered(append(j.kept, end...))
 	}
 	_, err := fmt.Fprintln(j.app.out, end)
@@ -100,7 +100,7 @@ func (j *jsonArray[T]) writeOne(element T) error {
 	}
 	before := j.before
 	j.before = ","
-	if j.app.json.query != "" {
+	if j.app.json.shapes() {
 		j.kept = append(append(j.kept, before...), value...)
 		return nil
 	}

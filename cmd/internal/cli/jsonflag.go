@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"text/template/parse"
 
 	"github.com/spf13/cobra"
 
@@ -14,23 +15,31 @@ import (
 	"cards/deck/diff"
 )
 
-// jsonFlags are what --json and --jq say of the one command of a run.
+// jsonFlags are what --json, --jq and --template say of the one command of a run.
 type jsonFlags struct {
 	wanted bool
 	fields []string // that are printed of each object, in this order; empty for all
 	query  string   // of --jq; empty for none
+
+	template *parse.ListNode // of --template; nil for none
 }
+
+// shapes says whether what is printed is made of the whole JSON, and not the JSON itself.
+func (j *jsonFlags) shapes() bool { return j.query != "" || j.template != nil }
 
 // everyField is the value of --json without one.
 const everyField = "*"
 
-// jsonFlag gives a command the flags --json and --jq. The objects are empty ones of those that it
+// jsonFlag gives a command the flags --json, --jq and --template. The objects are empty ones of those that it
 // prints, by which their fields are known.
 func (a *app) jsonFlag(cmd *cobra.Command, help string, objects ...any) {
 	flag := &jsonFlag{to: &a.json, objects: objects}
 	cmd.Flags().Var(flag, "json", help)
 	cmd.Flags().Lookup("json").NoOptDefVal = everyField
 	cmd.Flags().Var(&jqFlag{&a.json}, "jq", "print what the jq `EXPRESSION` makes of the JSON")
+	cmd.Flags().Var(&templateFlag{&a.json}, "template",
+		"print what the Go `TEMPLATE` makes of the JSON")
+	cmd.MarkFlagsMutuallyExclusive("jq", "template")
 	_ = cmd.RegisterFlagCompletionFunc("json", flag.complete) // it is there, and has none yet
 }
 

@@ -12,7 +12,7 @@ import (
 
 // printJSON prints a value for scripts: on one line, or indented for a person at a terminal.
 func (a *app) printJSON(v any) error {
-	if len(a.json.fields) == 0 && a.json.query == "" {
+	if len(a.json.fields) == 0 && !a.json.shapes() {
 		enc := jsonEncoder(a.out)
 		if a.out.Terminal {
 			enc.SetIndent("", "  ")
@@ -26,7 +26,7 @@ func (a *app) printJSON(v any) error {
 	if err != nil {
 		return err
 	}
-	if a.json.query != "" {
+	if a.json.shapes() {
 		return a.printFiltered(value)
 	}
 	var line bytes.Buffer

@@ -38,7 +38,7 @@ any of the card's keys works.
 
 With --columns you choose what is shown, and with --sort the order: by one of the columns, backwards
 with a minus before it. They
-are` + "`" + strings.Join(columnNames(columns(srs.Calendar{})), ", ") + "`." + `
+are ` + "`" + strings.Join(columnNames(columns(srs.Calendar{})), ", ") + "`." + `
 
 --json prints all there is of each card.`,
 		Example: "cards list --columns id,lapses,question --sort=-lapses --limit 10\n" +

@@ -15,7 +15,7 @@ import (
 func newMan(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:    "man DIR",
-		Short:  "Write the manual pages of all commands and topics",
+		Short:  "Write the manual pages of all commands and topics, and one for the web",
 		Hidden: true,
 		Args:   wantArgs(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -23,7 +23,10 @@ func newMan(a *app) *cobra.Command {
 			if err := os.MkdirAll(dir, 0o755); err != nil {
 				return err
 			}
-			return writeManuals(cmd.Root(), dir)
+			if err := writeManuals(cmd.Root(), dir); err != nil {
+				return err
+			}
+			return writeWeb(cmd.Root(), filepath.Join(dir, "commands.md"))
 		},
 	}
 }
@@ -136,21 +139,27 @@ func (m *manual) flags(title string, flags *pflag.FlagSet) {
 		if f.Hidden {
 			return
 		}
-		value, usage := pflag.UnquoteUsage(f)
-		name := "--" + f.Name
-		if f.Shorthand != "" {
-			name = "-" + f.Shorthand + ", " + name
-		}
-		switch {
-		case f.Name == "help":
-			usage = "show the page of help"
-		case f.NoOptDefVal != "" && value != "":
-			name += "[=" + value + "]"
-		case value != "":
-			name += " " + value
-		}
-		m.line(".TP\n.B %s\n%s", roff(name), roff(strings.ReplaceAll(usage, "\n", " ")))
+		name, usage := flagWords(f)
+		m.line(".TP\n.B %s\n%s", roff(name), roff(usage))
 	})
+}
+
+// flagWords returns how a flag is given, and what it does.
+func flagWords(f *pflag.Flag) (name, usage string) {
+	value, usage := pflag.UnquoteUsage(f)
+	name = "--" + f.Name
+	if f.Shorthand != "" {
+		name = "-" + f.Shorthand + ", " + name
+	}
+	switch {
+	case f.Name == "help":
+		usage = "show the page of help"
+	case f.NoOptDefVal != "" && value != "":
+		name += "[=" + value + "]"
+	case value != "":
+		name += " " + value
+	}
+	return name, strings.ReplaceAll(usage, "\n", " ")
 }
 
 // seeAlso names the pages above and below, and at the program's own those of topics.

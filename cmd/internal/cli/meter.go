@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"cards/cmd/internal/out"
 )
@@ -12,15 +13,30 @@ type meter struct {
 	*out.Stream
 	what  string
 	shown string
+	begun time.Time
+	now   func() time.Time
 }
 
-func (a *app) meter(what string) *meter { return &meter{Stream: a.err, what: what} }
+func (a *app) meter(what string) *meter {
+	return &meter{Stream: a.err, what: what, begun: a.Now(), now: a.Now}
+}
 
 // begin says what is being done, of which no share is known.
 func (m *meter) begin() { m.put(m.what + "…") }
 
-// show says which share of the work is done.
-func (m *meter) show(done float64) { m.put(fmt.Sprintf("%s… %.0f %%", m.what, 100*done)) }
+// show says which share of the work is done, and how long the rest takes.
+func (m *meter) show(done float64) {
+	m.put(fmt.Sprintf("%s… %.0f %%%s", m.what, 100*done, timeLeft(done, m.now().Sub(m.begun))))
+}
+
+// timeLeft says how long the rest of a work takes, by how long the share that is done took.
+func timeLeft(done float64, took time.Duration) string {
+	if done <= 0 || took < time.Second {
+		return ""
+	}
+	left := time.Duration(float64(took) / done * (1 - done))
+	return fmt.Sprintf(", %s left", left.Round(time.Second))
+}
 
 func (m *meter) put(line string) {
 	line = m.Sign(line)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -24,6 +25,7 @@ type app struct {
 	out     *out.Stream
 	err     *out.Stream
 	noPager bool   // value of --no-pager
+	utc     bool   // value of --utc
 	pager   *pager // that out goes to; nil if it goes to the terminal, a file or a pipe
 
 	known *term.Terminal // by its screens; nil before the first
@@ -44,6 +46,7 @@ func Main(ctx context.Context, env Env, args []string) int {
 	}
 	root.SetArgs(args)
 	cmd, err := root.ExecuteContextC(ctx)
+	err = notTogether(cmd, err)
 	// most commands go on and leave it to be found here
 	if unwritten := a.closeOut(); !errors.Is(err, unwritten) {
 		err = errors.Join(err, unwritten)
@@ -112,11 +115,17 @@ func newRoot(a *app) *cobra.Command {
 		Long: `
 cards quizzes you on the questions and answers that you keep in Markdown files, each one just before
 you would forget it. Without a command it shows where you stand.`,
-		Example:          "cards review",
-		Args:             commandArgs,
-		SilenceUsage:     true,
-		SilenceErrors:    true,
-		PersistentPreRun: func(cmd *cobra.Command, _ []string) { a.setColours(); a.turnPages(cmd) },
+		Example:       "cards review",
+		Args:          commandArgs,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		PersistentPreRun: func(cmd *cobra.Command, _ []string) {
+			a.setColours()
+			a.turnPages(cmd)
+			if a.utc {
+				a.Zone = time.UTC
+			}
+		},
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return runStatus(cmd.Context(), a)
 		},
@@ -126,6 +135,8 @@ you would forget it. Without a command it shows where you stand.`,
 	root.PersistentFlags().Var(&a.color, "color", "use colours `WHEN`: auto, always or never")
 	root.PersistentFlags().BoolVar(&a.noPager, "no-pager", false,
 		"print long pages without a pager")
+	root.PersistentFlags().BoolVar(&a.utc, "utc", false,
+		"count days and show times in UTC, as with TZ=UTC")
 	root.SetOut(a.out)
 	root.SetErr(a.err)
 	root.SetFlagErrorFunc(flagError)

@@ -20,14 +20,14 @@ import (
 )
 
 type subscribeOptions struct {
-	update, list, yes          bool
-	remove, diff, theirs, mine string
+	update, list, yes, diff bool
+	remove, theirs, mine    string
 }
 
 func newSubscribe(a *app) *cobra.Command {
 	var opts subscribeOptions
 	cmd := &cobra.Command{
-		Use:   "subscribe [ADDRESS]",
+		Use:   "subscribe [ADDRESS|FILE]",
 		Short: "Take decks that others publish, and keep them up to date",
 		Long: `
 Fetch a deck that somebody has published with "cards publish" into the folder subscribed of the
@@ -53,8 +53,8 @@ With --list --json an array of objects: {"name", "address", "folder", "version",
 	flags.BoolVar(&opts.update, "update", false, "fetch what is new")
 	flags.BoolVar(&opts.list, "list", false, "list the decks that you have subscribed to")
 	flags.StringVar(&opts.remove, "remove", "", "forget the deck `NAME`; its files stay")
-	flags.StringVar(&opts.diff, "diff", "",
-		"show how the author's version of a `FILE` differs from yours")
+	flags.BoolVar(&opts.diff, "diff", false,
+		"change nothing; show how the author's version of a file differs from yours")
 	flags.StringVar(&opts.theirs, "theirs", "", "take the author's version of a `FILE`")
 	flags.StringVar(&opts.mine, "mine", "", "keep your version of a `FILE`")
 	cmd.MarkFlagsMutuallyExclusive("update", "list", "remove", "diff", "theirs", "mine")
@@ -72,11 +72,14 @@ type subscribedJSON struct {
 }
 
 func runSubscribe(ctx context.Context, a *app, o subscribeOptions, args []string) error {
-	file := o.diff + o.theirs + o.mine
+	file := o.theirs + o.mine
 	acts := o.update || o.list || o.remove != "" || file != ""
-	if acts == (len(args) == 1) {
+	if acts == (len(args) == 1) || o.diff && acts {
 		return usagef("subscribe: either an address, or one of --update, --list, --remove, " +
-			"--diff, --theirs and --mine")
+			"--diff FILE, --theirs and --mine")
+	}
+	if o.diff {
+		file = args[0]
 	}
 	c, err := a.compiled(ctx, "subscribe")
 	if err == nil {
@@ -273,7 +276,7 @@ func (s *subscribing) settle(o subscribeOptions, file string) error {
 		return err
 	}
 	switch {
-	case o.diff != "":
+	case o.diff:
 		s.printDiff(path, mine, theirs)
 		return nil
 	case o.theirs != "":

@@ -36,13 +36,13 @@ func TestFlagsMeanOneThing(t *testing.T) {
 				t.Errorf("%s: its name", where)
 			}
 			kind := strings.TrimSuffix(strings.TrimSuffix(f.Value.Type(), "Slice"), "Array")
-			action := c.Name() == "subscribe" // its flags say what is done with a subscription
-			if before, ok := kinds[f.Name]; ok && before != kind && !action {
+			if f.NoOptDefVal != "" {
+				kind = "bool" // it needs no value, wherever it is
+			}
+			if before, ok := kinds[f.Name]; ok && before != kind {
 				t.Errorf("%s takes a %s, elsewhere a %s", where, kind, before)
 			}
-			if !action {
-				kinds[f.Name] = kind
-			}
+			kinds[f.Name] = kind
 			if f.Shorthand == "" {
 				return
 			}
@@ -51,6 +51,33 @@ func TestFlagsMeanOneThing(t *testing.T) {
 			}
 			letters[f.Shorthand] = kind
 		})
+	})
+}
+
+// TestWhatShowsTakesJSON: all commands print JSON, chosen fields of it and what jq or a template makes
+// of it, but those that act and say so in a line, print one value, or write a format that is asked for.
+func TestWhatShowsTakesJSON(t *testing.T) {
+	t.Parallel()
+	without := strings.Split("review cram undo redo match add edit tag move fmt suspend resume flag "+
+		"reset reschedule bury unbury export init help completion man publish", " ")
+	without = append(without, "config", "config get", "config set", "config unset", "config edit",
+		"log merge", "backup create", "backup verify", "backup restore", "folders add",
+		"folders remove")
+	eachCommand(newRoot(&app{}), func(c *cobra.Command) {
+		if isTopic(c) || slices.Contains(without, called(c)) {
+			return
+		}
+		json := c.Flags().Lookup("json")
+		if json == nil || c.Flags().Lookup("jq") == nil || c.Flags().Lookup("template") == nil {
+			t.Errorf("%s has no --json, --jq or --template", c.CommandPath())
+			return
+		}
+		if of, ok := json.Value.(*jsonFlag); !ok || len(of.names()) == 0 {
+			t.Errorf("%s --json has no fields to choose", c.CommandPath())
+		}
+		if err := json.Value.Set(""); err == nil {
+			t.Errorf("%s --json= does not list its fields", c.CommandPath())
+		}
 	})
 }
 
