@@ -105,11 +105,15 @@ func (k *keptCourse) decode(data []byte) error {
 }
 
 func decodePredicted(d *wire.Decoder) []stats.Predicted {
-	var list []stats.Predicted
-	for range d.Count() {
-		list = append(list, stats.Predicted{
+	n := d.Count()
+	if n == 0 {
+		return nil
+	}
+	list := make([]stats.Predicted, n)
+	for i := range list {
+		list[i] = stats.Predicted{
 			Thousandths: d.Number(), Retention: stats.Retention{Asked: d.Number(), Recalled: d.Number()},
-		})
+		}
 	}
 	return list
 }

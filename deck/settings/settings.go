@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -149,7 +150,9 @@ type Key struct {
 }
 
 // Keys returns all settings, in the order in which they are told.
-func Keys() []Key {
+func Keys() []Key { return keys() }
+
+var keys = sync.OnceValue(func() []Key {
 	count := func(least, most int) func(any) (int, error) {
 		return func(v any) (int, error) { return Integer(v, least, most) }
 	}
@@ -183,7 +186,7 @@ func Keys() []Key {
 		newKey("images", func(s *Set) **Images { return &s.Images }, images, quoted).ofAll().
 			oneOf("auto", "kitty", "iterm2", "sixel", "blocks", "off"),
 	}
-}
+})
 
 func newKey[T any](name string, in func(*Set) **T, read func(any) (T, error), text func(T) string) Key {
 	return Key{Name: name, field: of(in, read, text)}

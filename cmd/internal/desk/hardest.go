@@ -36,8 +36,9 @@ func (s *Statistics) Leeches() ([]Hard, error) {
 		return nil, err
 	}
 	lapses := func(c *storage.Standing) float64 { return float64(c.Schedule.Lapses) }
+	limit := s.LeechLimit()
 	return s.chosen(len(cards), lapses, func(c *storage.Standing) bool {
-		return srs.IsLeech(c.Schedule.Lapses, s.LeechLimit())
+		return srs.IsLeech(c.Schedule.Lapses, limit)
 	})
 }
 

@@ -17,16 +17,31 @@ type Parts struct {
 	config folders.Config
 	model  func(folders.Deck) model.Kernel
 	part   map[sim.Part]int // places in List
+	placed map[source]int   // likewise, by decks
 	limit  map[string]int   // places in Limits, from 1, by what sets them
 }
 
+// source is what tells the decks of a collection apart.
+type source struct{ name, file, preset string }
+
 // NewParts returns no parts yet, for a configuration and the models that memory follows.
 func NewParts(c folders.Config, model func(folders.Deck) model.Kernel) *Parts {
-	return &Parts{config: c, model: model, part: make(map[sim.Part]int), limit: make(map[string]int)}
+	return &Parts{config: c, model: model, part: make(map[sim.Part]int), placed: make(map[source]int), limit: make(map[string]int)}
 }
 
 // Of returns the place of the part that a deck is in.
 func (p *Parts) Of(d folders.Deck) int {
+	from := source{d.Name, d.File, d.Preset}
+	if place, known := p.placed[from]; known {
+		return place
+	}
+	place := p.join(d)
+	p.placed[from] = place
+	return place
+}
+
+// join returns the place of a deck that was not met before.
+func (p *Parts) join(d folders.Deck) int {
 	part := p.scheduled(d)
 	part.Model = p.model(d)
 	part.NewLimit, part.ReviewLimit = p.limitsOf(d)
