@@ -110,11 +110,15 @@ func (s *Stream) markRow(marks []Mark, cells int, at func(row int) int) {
 	axis, words := []rune(strings.Repeat("─", cells)), ""
 	for _, m := range marks {
 		place := at(m.Row)
-		if place < Cells(words) && words != "" || place >= cells {
+		start := place
+		if s.Width > 0 { // the last word ends where the terminal does
+			start = max(min(place, s.Width-axisCells-1-Cells(m.Text)), 0)
+		}
+		if start < Cells(words) && words != "" || place >= cells {
 			continue
 		}
 		axis[place] = '┬'
-		words += strings.Repeat(" ", place-Cells(words)) + m.Text + " "
+		words += strings.Repeat(" ", start-Cells(words)) + m.Text + " "
 	}
 	fmt.Fprintf(s, "%*s %s\n", axisCells-1, "", s.Sign("└"+string(axis)))
 	if words != "" {

@@ -32,6 +32,7 @@ type Numbers struct {
 type Column struct {
 	Name  string // for scripts
 	Title string // for people
+	Aside bool   // it is left out where there is no room for all
 }
 
 // Cell is a number with the way it is written for people, or a text.

@@ -44,7 +44,7 @@ func (p *Part) isEmpty() bool {
 
 func (p *Part) print(s *Stream, o PageOptions) {
 	if p.Title != "" {
-		fmt.Fprintln(s, s.Bold.Sprint(Line(p.Title)))
+		fmt.Fprintln(s, s.Bold.Sprint(Wrap(Line(p.Title), s.Width, 0)))
 	}
 	s.facts(p.Facts)
 	for _, says := range p.Says {
@@ -80,10 +80,31 @@ func (p *Part) printNumbers(s *Stream, o PageOptions) {
 		more = len(p.Number.Rows) - p.Shown
 		t.Rows = t.Rows[:p.Shown+1]
 	}
-	t.Print(s)
+	p.Number.show(t, s)
 	if more > 0 {
 		fmt.Fprintln(s, s.Dim.Sprintf("and %s more", Count(more)))
 	}
+}
+
+// show prints a table of these numbers. Where a terminal is too narrow columns are left out that may be, the last
+// ones first; figures of two spans then stand below each other.
+func (n *Numbers) show(t *Table, s *Stream) {
+	last := len(n.Columns) - 1
+	for x := last; x > 0 && s.Terminal && t.cells() > s.Width; x-- {
+		if n.Columns[x].Aside {
+			t.drop(x)
+		}
+	}
+	const pair = 2 // columns beside the names
+	if last != pair || t.Right[last] || !s.Terminal || t.cells() <= s.Width {
+		t.Print(s)
+		return
+	}
+	var facts []Fact
+	for _, row := range t.Rows[1:] {
+		facts = append(facts, Fact{Name: Line(row[0]), Text: row[1]}, Fact{Text: Line(t.Rows[0][last] + " " + row[last])})
+	}
+	s.facts(facts)
 }
 
 // facts writes lines with their names in a column.

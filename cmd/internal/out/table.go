@@ -2,6 +2,7 @@ package out
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -73,6 +74,25 @@ func (t *Table) widths() []int {
 		}
 	}
 	return widths
+}
+
+// cells is how wide the table is uncut.
+func (t *Table) cells() int {
+	sum := 0
+	for _, w := range t.widths() {
+		sum += w + columnGap
+	}
+	return sum - columnGap
+}
+
+// drop leaves a column out.
+func (t *Table) drop(column int) {
+	for i, row := range t.Rows {
+		t.Rows[i] = slices.Delete(row, column, column+1)
+	}
+	for x := column; x < len(t.Rows[0]); x++ {
+		t.Right[x] = t.Right[x+1]
+	}
 }
 
 // narrow cuts the first column, of names, where the others would have no room, and leaves out the last one, of texts,

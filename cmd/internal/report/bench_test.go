@@ -7,10 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"cards/cmd/internal/desk"
 	"cards/cmd/internal/report"
-	"cards/srs"
-	"cards/srs/stats"
 	"cards/storage"
 	"cards/storage/storagetest"
 )
@@ -51,18 +48,4 @@ func BenchmarkPages(b *testing.B) {
 			run(s.Name, nothing, func() error { _, err := report.Of(s, statisticsOf(b, c), false); return err })
 		}
 	}
-}
-
-// statisticsOf returns those of a year of all cards, as the command has them.
-func statisticsOf(b *testing.B, c *storage.Collection) *desk.Statistics {
-	b.Helper()
-	scheduler, err := srs.NewScheduler(srs.DefaultConfig(time.UTC))
-	if err != nil {
-		b.Fatal(err)
-	}
-	cal := scheduler.Calendar()
-	today := cal.Day(storagetest.Start())
-	return desk.NewStatistics(b.Context(), desk.Ground{
-		Store: c, Calendar: cal, Now: storagetest.Start(), Retention: .9, Rules: desk.Rules{},
-	}, stats.Span{First: today - 364, Last: today}, stats.ByWeek)
 }

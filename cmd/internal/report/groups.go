@@ -78,7 +78,7 @@ func hoursOf(r *desk.Record) []group {
 // groupTable is a table of groups.
 func groupTable(name, title string, groups []group) *out.Numbers {
 	n := &out.Numbers{Name: name, Columns: append([]out.Column{
-		{Name: name, Title: title}, {Name: "reviews", Title: "reviews"},
+		{Name: name, Title: title}, {Name: "reviews", Title: "reviews", Aside: true},
 	}, rateColumns()...)}
 	for _, g := range groups {
 		n.Add(append([]out.Cell{out.Words(g.name), out.Whole(g.Reviews)}, rateCells(g.Asked)...)...)

@@ -71,12 +71,12 @@ func listCards(name string, s *desk.Statistics, cards []desk.Hard, limit int) (A
 	j := CardsJSON{About: about(name, s), Limit: limit, Cards: []CardJSON{}}
 	n := &out.Numbers{Name: "cards", Columns: []out.Column{
 		{Name: "question", Title: "question"},
-		{Name: "reviews", Title: "reviews"},
-		{Name: "lapses", Title: "forgotten"},
+		{Name: "reviews", Title: "reviews", Aside: true},
+		{Name: "lapses", Title: "forgotten", Aside: true},
 		{Name: "minutes", Title: "minutes"},
 		{Name: "reason", Title: "why"},
-		{Name: "deck", Title: "deck"},
-		{Name: "id", Title: "id"},
+		{Name: "deck", Title: "deck", Aside: true},
+		{Name: "id", Title: "id", Aside: true},
 	}}
 	for _, c := range cards {
 		question, why := out.Plain(c.Card.Question(), c.Card.Definitions), reason(c, usual)

@@ -73,9 +73,9 @@ func load(s *desk.Statistics) (Answer, error) {
 func deckLoads(decks []DeckLoad) *out.Numbers {
 	n := &out.Numbers{Name: "decks", Columns: []out.Column{
 		{Name: "deck", Title: "deck"},
-		{Name: "cards", Title: "in review"},
+		{Name: "cards", Title: "in review", Aside: true},
 		{Name: "load", Title: "reviews a day"},
-		{Name: "minutes", Title: "minutes"},
+		{Name: "minutes", Title: "minutes", Aside: true},
 		{Name: "remembered", Title: "remembered"},
 		{Name: "seconds_per_card", Title: "seconds a card"},
 	}}

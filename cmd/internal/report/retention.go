@@ -175,8 +175,8 @@ func ratingsOf(r *desk.Record) []Ratings {
 func ratingsTable(list []Ratings) *out.Numbers {
 	n := &out.Numbers{Name: "ratings", Columns: []out.Column{{Name: "cards", Title: "cards"}}}
 	for _, name := range []string{"again", "hard", "good", "easy"} {
-		n.Columns = append(n.Columns, out.Column{Name: name, Title: name},
-			out.Column{Name: name + "_share", Title: "95 %"})
+		n.Columns = append(n.Columns, out.Column{Name: name, Title: name, Aside: true},
+			out.Column{Name: name + "_share", Title: name + ", 95 %"})
 	}
 	for _, of := range list {
 		counts := []int{of.Again, of.Hard, of.Good, of.Easy}
