@@ -121,12 +121,16 @@ func (p *program) editInReview() {
 // sameFigures compares the figures of all commands that print them.
 func (p *program) sameFigures(after []string) {
 	p.t.Helper()
-	var due struct{ Total, New int }
+	var due struct{ Total, New, Review, Learning int }
 	var status struct {
-		Due   struct{ Total, New int }
-		Cards struct{ Total, New, Suspended, Drafts int }
+		Due       struct{ Total, New, Review, Learning int }
+		Cards     struct{ Total, New, Suspended, Drafts int }
+		Retention *float64
 	}
 	var stats struct {
+		Due       struct{ Today int }
+		Retention struct{ All struct{ Rate *float64 } }
+
 		Cards   struct{ Total, New, Suspended, Drafts int }
 		Reviews struct{ Total, Today int }
 	}
@@ -143,7 +147,7 @@ func (p *program) sameFigures(after []string) {
 			p.t.Fatalf("after cards %q: cards %s --json: %v", after, command, err)
 		}
 	}
-	inDecks, suspended := 0, 0
+	inDecks, suspended, inSteps := 0, 0, 0
 	for _, d := range decks {
 		inDecks += d.Cards
 	}
@@ -151,13 +155,31 @@ func (p *program) sameFigures(after []string) {
 		if c.Suspended {
 			suspended++
 		}
+		if c.Phase == "learning" || c.Phase == "relearning" {
+			inSteps++
+		}
 	}
+	later := stats.Due.Today - due.Review - due.Learning // those whose steps are over later today
 	prompt := ""
 	if due.Total > 0 {
 		prompt = fmt.Sprintf("%d due\n", due.Total)
 	}
+	facts := []string{
+		fmt.Sprintf("due today %d ", stats.Due.Today), fmt.Sprintf("%d: new %d,", stats.Cards.Total, stats.Cards.New),
+		fmt.Sprintf("suspended %d", stats.Cards.Suspended), fmt.Sprintf("Today       %d review", stats.Reviews.Today),
+	}
+	for _, args := range [][]string{{"stats"}, {"stats", "--html", "-"}} {
+		page := strings.ReplaceAll(p.run("", args...), "Today</dt><dd>", "Today       ")
+		for _, fact := range facts {
+			if !strings.Contains(page, fact) {
+				p.t.Errorf("after cards %q: cards %q does not say %q:\n%s", after, args, fact, page)
+			}
+		}
+	}
 	checks := map[string][2]any{
-		"due and status":               {due, struct{ Total, New int }(status.Due)},
+		"due and status":               {due, struct{ Total, New, Review, Learning int }(status.Due)},
+		"due and stats":                {true, 0 <= later && later <= inSteps},
+		"retention":                    {status.Retention, stats.Retention.All.Rate},
 		"status and stats":             {status.Cards, stats.Cards},
 		"stats and list":               {stats.Cards.Total, len(cards)},
 		"decks and list":               {inDecks, len(cards)},
