@@ -192,6 +192,10 @@ func (x *index) covered(q query, d *doc) float64 {
 	return sum / float64(len(d.label))
 }
 
+// lacking is how much a fact fits less that lacks what every answer to a question has: it says how much
+// or how many of something else.
+const lacking = -2.5
+
 // wants are how questions begin that want an answer of a kind, and what such answers have.
 var wants = []struct {
 	begins []string
@@ -201,16 +205,20 @@ var wants = []struct {
 	{[]string{"where"}, " in | at |takes place| located ", false},
 	{[]string{"why"}, " because| since | so | to | due | which ", false},
 	{
+		[]string{"when ", "until when", "at what point", "under what", "under which"},
+		" when | if | before | after | once | until | unless | during | while |0|1|2|3|4|5|6|7|8|9", false,
+	},
+	{
 		[]string{
-			"how many", "how much", "how often", "when ", "at what", "what percentage", "in which year",
-			"in what year",
+			"how many", "how much", "how often", "how old", "how far", "how tall", "how fast", "at what age",
+			"what percentage", "in which year", "in what year",
 		},
 		"0|1|2|3|4|5|6|7|8|9| two | three | four | five | six | seven | eight | nine | ten ", true,
 	},
 }
 
 // fits says whether a fact has what a question of its kind wants: 1 if so, 0 if that cannot be
-// said, -1 if it lacks it.
+// said, [lacking] if it has no answer without it.
 func fits(question, fact string) float64 {
 	for _, w := range wants {
 		if !slices.ContainsFunc(w.begins, func(s string) bool { return strings.HasPrefix(question, s) }) {
@@ -222,7 +230,7 @@ func fits(question, fact string) float64 {
 			}
 		}
 		if w.must {
-			return -1
+			return lacking
 		}
 	}
 	return 0

@@ -40,7 +40,8 @@ const idle = ` a an the of in on at to for from by with without into onto as and
  same too very just also such each every any all both few more most other some one ones following
  mentioned described according called known name named list give given explain describe state
  define identify regarding while because due per via used use uses using take taken takes took
- make made makes making get gets got happen happens occur occurs mean meant means `
+ make made makes making neither either being come comes came defined defines explained explains
+ identified stated asked become becomes became tell tells us me get gets got happen happens occur occurs mean meant means `
 
 // faint are words that may say something: they count only where the notes have them.
 const faint = ` main major primary key important typically usually often many much long type types kind kinds
