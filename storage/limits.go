@@ -108,6 +108,24 @@ func (l *limits) newLeft(group int32) int {
 	return max(l.left[group-1].New, 0)
 }
 
+// retentions returns those wanted of the cards of files, by place.
+func (l *limits) retentions(files []*deckFile) []float64 {
+	list := make([]float64, len(files))
+	byPreset := make(map[int]float64)
+	for i, f := range files {
+		if own := f.settings.Retention; own != nil {
+			list[i] = *own
+			continue
+		}
+		preset := l.enter(f).preset
+		if _, ok := byPreset[preset]; !ok {
+			byPreset[preset] = *l.config.Of(f.scheduled()).Retention
+		}
+		list[i] = byPreset[preset]
+	}
+	return list
+}
+
 // orderOf returns the order of a file's new cards that it or its preset says; "" if none does.
 func (l *limits) orderOf(f *deckFile) settings.Order {
 	if o := f.settings.NewOrder; o != nil {

@@ -14,14 +14,6 @@ import (
 	"cards/storage/journal"
 )
 
-// ranker ranks cards in review phase by one order on a study day.
-type ranker struct {
-	order     settings.ReviewOrder
-	today     srs.Day
-	models    []model.Kernel // by place of the file
-	retention []float64      // likewise
-}
-
 // BySaving is the order of a sitting for which there is too little time: first what saves most for
 // the time that it takes, see [srs.Schedule.Saving]. No configuration can set it.
 const BySaving settings.ReviewOrder = "saving"
@@ -30,57 +22,9 @@ const BySaving settings.ReviewOrder = "saving"
 func (t *queryTx) rankReviews(
 	found *finding, chosen *choice, today srs.Day, order settings.ReviewOrder,
 ) error {
-	r := ranker{order: cmp.Or(order, *found.limits.config.All().ReviewOrder), today: today}
-	switch r.order {
-	case settings.ByDue:
+	order = cmp.Or(order, *found.limits.config.All().ReviewOrder)
+	if order == settings.ByDue {
 		return nil
-	case BySaving:
-		return t.rankBySaving(found, chosen, today)
-	}
-	var err error
-	if r.models, _, err = t.modelsOf(chosen); err != nil {
-		return err
-	}
-	for _, f := range chosen.files {
-		r.retention = append(r.retention, *found.limits.config.Of(f.scheduled()).Retention)
-	}
-	for i := range found.Entries {
-		if e := &found.Entries[i]; e.Phase == srs.InReview {
-			if e.Rank, err = t.rankOf(e, r); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// rankOf returns the rank of a card.
-func (t *queryTx) rankOf(e *srs.Entry, r ranker) (float64, error) {
-	if r.order == settings.Shuffled {
-		a, b := binary.BigEndian.Uint64(e.Card[:8]), binary.BigEndian.Uint64(e.Card[8:])
-		return float64(rand.NewPCG(a, b^uint64(r.today)).Uint64() >> 11), nil
-	}
-	s, err := t.remembered(deck.Key(e.Card))
-	if err != nil {
-		return 0, err
-	}
-	m := r.models[e.Place]
-	memory, elapsed := s.Schedule.Memory, float64(s.Schedule.Elapsed(r.today))
-	switch r.order {
-	case settings.ByEase:
-		return memory.Difficulty, nil
-	case settings.ByOverdue: // the rule of Anki: how long it has waited for the interval that retention asks for
-		return -elapsed / model.Wait(m, memory, r.retention[e.Place]), nil
-	default:
-		return m.Recall(memory, elapsed), nil
-	}
-}
-
-// rankBySaving ranks the cards in review phase by what a second spent on them saves.
-func (t *queryTx) rankBySaving(found *finding, chosen *choice, today srs.Day) error {
-	models, sets, err := t.modelsOf(chosen)
-	if err != nil {
-		return err
 	}
 	reviews := make([]*srs.Entry, 0, len(found.Entries))
 	for i := range found.Entries {
@@ -88,18 +32,59 @@ func (t *queryTx) rankBySaving(found *finding, chosen *choice, today srs.Day) er
 			reviews = append(reviews, &found.Entries[i])
 		}
 	}
+	if order == settings.Shuffled {
+		for _, e := range reviews {
+			e.Rank = shuffled(e.Card, today)
+		}
+		return nil
+	}
+	models, sets, err := t.modelsOf(chosen)
+	if err != nil {
+		return err
+	}
 	states, err := t.statesOf(reviews, sets)
 	if err != nil {
 		return err
 	}
-	var all srs.Pace
-	for _, s := range states {
-		all = all.Plus(s.pace())
-	}
+	rank := found.ranker(order, states, today)
 	for i, s := range states {
-		reviews[i].Rank = -s.Schedule.Saving(models[reviews[i].Place], today, s.pace(), all)
+		reviews[i].Rank = rank(s, reviews[i].Place, models[reviews[i].Place])
 	}
 	return nil
+}
+
+// shuffled returns the rank of a card in the order of chance of a day.
+func shuffled(card srs.CardID, today srs.Day) float64 {
+	a, b := binary.BigEndian.Uint64(card[:8]), binary.BigEndian.Uint64(card[8:])
+	return float64(rand.NewPCG(a, b^uint64(today)).Uint64() >> 11)
+}
+
+// ranker returns what ranks one of some cards in review phase by an order, when its memory is up to
+// date, by the place of its file and the model that it follows.
+func (f *finding) ranker(
+	order settings.ReviewOrder, states []*state, today srs.Day,
+) func(*state, int32, model.Kernel) float64 {
+	elapsed := func(s *state) float64 { return float64(s.Schedule.Elapsed(today)) }
+	switch order {
+	case BySaving: // by what a second spent on it saves
+		var all srs.Pace
+		for _, s := range states {
+			all = all.Plus(s.pace())
+		}
+		return func(s *state, _ int32, m model.Kernel) float64 {
+			return -s.Schedule.Saving(m, today, s.pace(), all)
+		}
+	case settings.ByEase:
+		return func(s *state, _ int32, _ model.Kernel) float64 { return s.Schedule.Memory.Difficulty }
+	case settings.ByOverdue: // the rule of Anki: how long it has waited for the interval that retention asks for
+		retention := f.limits.retentions(f.chosen.files)
+		return func(s *state, place int32, m model.Kernel) float64 {
+			return -elapsed(s) / model.Wait(m, s.Schedule.Memory, retention[place])
+		}
+	}
+	return func(s *state, _ int32, m model.Kernel) float64 {
+		return m.Recall(s.Schedule.Memory, elapsed(s))
+	}
 }
 
 // modelsOf returns the models that the cards of the files of a scope follow, by the place of the
@@ -152,12 +137,3 @@ func (t *cardTx) statesOf(cards []*srs.Entry, sets []journal.ID) (states []*stat
 
 // near is how many entries are passed one by one before the next card is sought from the root.
 const near = 8
-
-// remembered returns the state of a card with its memory up to date.
-func (t *cardTx) remembered(name deck.Key) (*state, error) {
-	s, err := t.state(name)
-	if err != nil {
-		return nil, err
-	}
-	return s, t.remember(s)
-}
