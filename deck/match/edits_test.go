@@ -40,6 +40,19 @@ func TestMatchFindsEditsOfOthers(t *testing.T) {
 	}
 }
 
+// Half of the cards of lot7 are replaced by neighbours of theirs, so that more is asked for nothing.
+func TestMatchFindsEditsAmongNeighbours(t *testing.T) {
+	t.Parallel()
+	var all tally
+	for _, e := range readEdits(t, "testdata/lots/lot7/*.txt") {
+		all.add(tallyOf(t, e))
+	}
+	t.Log(all.String())
+	if all.wrong > 0 || all.kept() < 0.75 || all.found() < 0.96 || all.idle > all.cards/8 {
+		t.Error("want no wrong link, .75 kept, .96 found and one idle proposal in 8 cards at most")
+	}
+}
+
 // Each edit of testdata/traps replaces a card by another one that is like it on both sides.
 func TestMatchLinksNoOtherCard(t *testing.T) {
 	t.Parallel()

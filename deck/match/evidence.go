@@ -99,7 +99,8 @@ func (e *evidence) answersAgree() bool {
 // answerStands says whether the answer is the same but for how it is spelt, what stands in
 // parentheses and words of grammar.
 func (e *evidence) answerStands() bool {
-	return e.answer.change <= aside || e.answer.light && !e.answer.hasLightExchange()
+	a := &e.answer
+	return a.change <= aside || a.light && !a.hasLightExchange() || a.isInfinitive()
 }
 
 // answerHolds says whether an answer is what it was behind a prompt that explains more: it begins

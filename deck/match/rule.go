@@ -296,7 +296,7 @@ func isLikely(e *evidence) bool {
 		isSure := p.exact >= 2 || p.change == aside && p.exact > 0 || p.change <= respelt && p.exact > 0 && p.content > 1
 		return isSure || isKept || a.isGrown() && !a.isOne()
 	case p.change <= slip:
-		return p.exact >= 3 || p.exact >= 2 && e.answersAgree()
+		return p.exact >= 3 || (p.exact >= 2 || p.change <= spelt) && e.answersAgree()
 	case p.isKept():
 		isSimilar := a.sim >= similarSide && (!p.doubt || min(p.exact, a.exact) > 0)
 		isSure := p.exact >= 2 && !p.hasLightExchange() || p.exact >= 3

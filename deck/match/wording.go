@@ -19,7 +19,7 @@ func (l *likeness) wordsChanged() int {
 // isInfinitive says whether a text has got or lost the "to" before a verb, and nothing else but what
 // stands in parentheses.
 func (l *likeness) isInfinitive() bool {
-	return !slices.ContainsFunc(l.hunks, func(h hunk) bool {
+	return len(l.hunks) > 0 && !slices.ContainsFunc(l.hunks, func(h hunk) bool {
 		isTo := h.first && len(h.words()) == 1 && h.words()[0].text == "to"
 		return !isTo && !h.isAside()
 	})
