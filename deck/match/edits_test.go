@@ -35,6 +35,7 @@ func TestMatchFindsEditsOfOthers(t *testing.T) {
 	for lot, want := range map[string]bars{
 		"lot1": {0.91, 0.91, 0.97}, "lot2": {0.94, 0.94, 0.99}, "lot3": {0.83, 0.85, 0.94},
 		"lot4": {0.89, 0.91, 0.98}, "lot5": {0.90, 0.92, 0.96}, "lot6": {0.91, 0.91, 0.98},
+		"lot8": {0.96, 0.96, 0.96},
 	} {
 		checkEdits(t, readEdits(t, "testdata/lots/"+lot+"/*.txt"), want)
 	}

@@ -252,8 +252,11 @@ func (r *wordReader) plain(raw string, start bool) {
 	r.add(w)
 }
 
-// isArticle says whether a word comes and goes when a sentence is polished: it weighs nothing.
-func isArticle(text string) bool { return text == "a" || text == "an" || text == "the" }
+// isArticle says whether a word comes and goes when a sentence is polished: it weighs nothing. So it
+// is if it is mistyped.
+func isArticle(text string) bool {
+	return text == "a" || text == "an" || text == "the" || text == "teh"
+}
 
 // apostrophe takes a word that is shortened: don't, what's, l'eau.
 func (r *wordReader) apostrophe(raw, base, rest string, start bool) {
