@@ -1,6 +1,7 @@
 package deck
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -49,16 +50,47 @@ func (p *parser) define(b markup.Block) {
 	})
 }
 
-// linkNotes gives each note the definitions of the labels that its texts use.
+// linkNotes gives each note the definitions of the labels that its texts use, and the footnotes that one of
+// its parts has and another refers to.
 func (p *parser) linkNotes() {
-	if len(p.labels) == 0 {
+	hasFootnotes := strings.Contains(p.text, "[^")
+	if len(p.labels) == 0 && !hasFootnotes {
 		return
 	}
 	for i := range p.file.Notes {
 		note := &p.file.Notes[i]
 		used := p.definitionsOf(note.Prompt+"\n"+note.Answer+"\n"+note.More, note)
-		note.Definitions = DefinitionSource(used)
+		lines := []string{DefinitionSource(used)}
+		if hasFootnotes {
+			lines = append(lines, sharedFootnotes(note)...)
+		}
+		note.Definitions = strings.TrimPrefix(strings.Join(lines, "\n\n"), "\n\n")
 	}
+}
+
+// sharedFootnotes returns the footnotes that a part of a note has and another refers to, as they are written.
+// Those of a cloze may have gaps, and stay where they are.
+func sharedFootnotes(note *Note) []string {
+	parts := []string{note.Prompt, note.Answer, note.More}
+	has, refers := make([][]markup.Note, len(parts)), make([]map[string]bool, len(parts))
+	lacking := make(map[string]bool) // labels that a part refers to without having them
+	for i, part := range parts {
+		has[i], refers[i] = markup.Footnotes(part)
+		for _, n := range has[i] {
+			delete(refers[i], n.Label)
+		}
+		maps.Copy(lacking, refers[i])
+	}
+	var sources []string
+	for i, notes := range has {
+		for _, n := range notes {
+			if lacking[n.Label] && (i > 0 || note.Label != Cloze) {
+				sources = append(sources, n.Source)
+				delete(lacking, n.Label)
+			}
+		}
+	}
+	return sources
 }
 
 // definitionsOf returns the definitions of the labels that a text of a note uses, in order.

@@ -18,6 +18,7 @@ var hostile = []string{
 	"[[a]]", "[@a; ", "$[a", "$\\{", "{{c1::{", "{{c1::$}}", "{{c1::`}}`", "{", "- [x] [", "> [!a] [", "[a]: b/c\n", "> ```\n", "> ~~~a\n",
 	"$$ a\n\nC: [b]\n", "$$\n\n", "<!-- a\n\nC: [b]\n", "```a\nQ: b\nA: ```a\n", "\n- > ```\n  > a\n",
 	"A (", "(", "Q (id=a): b\nA: c\n", "Q (a b c): x\n", "- [ ] a\n", "a:\n", "a :: b\n", "é́ ", "\u0301", "![", "[a](", "{{c1::`", "[`",
+	"[^a]: ", "[^a]", "[^a]: x\n", "> [^a]: b[^c]\n", "Q: x[^a]\nA: y\n\n[^a]: z\n",
 }
 
 // prefixes put what is repeated into each place where it is read differently.

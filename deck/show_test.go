@@ -154,6 +154,31 @@ func TestListingsShowTheSource(t *testing.T) {
 	}
 }
 
+// TestFootnotesReachAllPartsOfANote: what one part has and another refers to is shown there.
+func TestFootnotesReachAllPartsOfANote(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ src, definitions string }{
+		{
+			"Q: Who[^1] is it?\nA: Ada.\n\n[^1]: The *first*\nprogrammer.\n\nA (more): Yes.",
+			"[^1]: The *first*\nprogrammer.",
+		},
+		{
+			"Q: Who?[^a]\n\n[^a]: A name.\n[^b]: No[^a].\n\nA: Ada[^a][^b].\n\nA (more): See[^b].",
+			"[^a]: A name.|[^b]: No[^a].",
+		},
+		{"Q: Who[^1]?\nA: Ada[^1].\n\n[^2]: Lost.", ""},
+		{"Q: Who[^1]?\n\n[^1]: One.\n\nA: Ada[^1].\n\n[^1]: Two.", ""},
+		{"C: A [gap][^1].\n\nA (more): So.\n\n[^1]: Long\n\n    text.", "[^1]: Long||    text."},
+		{"C: A gap[^1].\n\n[^1]: In a [gap].\n\nA (more): So[^1].", ""},
+		{"Q: See [a] and[^1].\nA: Yes.\n\n[^1]: So.\n\n[a]: https://a.org/", "[a]: https://a.org/|[^1]: So."},
+	} {
+		note := deck.Parse("a.md", []byte(c.src+"\n")).Notes[0]
+		if got := strings.ReplaceAll(strings.ReplaceAll(note.Definitions, "\n\n[", "|["), "\n\n", "||"); got != c.definitions {
+			t.Errorf("%q: definitions %q, want %q", c.src, got, c.definitions)
+		}
+	}
+}
+
 func TestDefinitionsReachTheNotesThatUseThem(t *testing.T) {
 	t.Parallel()
 	const text = `[outside]: https://a.org/1

@@ -26,7 +26,7 @@ type deckFile struct {
 
 // parserRules is the version of what the stored text of deck files is compiled by. Files that were
 // compiled by others are read again.
-const parserRules = 6
+const parserRules = 7
 
 func encodeDeckFile(f *deckFile) []byte {
 	e := wire.NewEncoder(160)

@@ -27,7 +27,8 @@ type Document struct {
 // Parse reads the Markdown of one part of a card: CommonMark with tables, strikethrough, task lists,
 // footnotes and autolinks, and a few habits of other programs. What stands between GapOpen and
 // GapClose is in gaps; comments and link reference definitions are left out. definitions are lines of such
-// definitions that stand elsewhere; those of the text itself go before them.
+// definitions that stand elsewhere, and then footnotes that parts of a card share; those of the text itself go
+// before them.
 //
 // A line feed within a paragraph is a hard line break, unless [Flow] stands before it.
 func Parse(src, definitions string) *Document {
@@ -35,9 +36,10 @@ func Parse(src, definitions string) *Document {
 		src = WithoutComments(src)
 	}
 	src, flowing := cutFlow(src)
-	doc := parse(src+"\n\n"+definitions, true)
+	definitions, apart := shared(src, definitions)
+	doc := parse(src+"\n\n"+definitions, true, apart)
 	if !doc.Root.HasChildren() {
-		doc = parse(src, false) // a text of definitions alone is meant to be seen
+		doc = parse(src, false, nil) // a text of definitions alone is meant to be seen
 	}
 	pairTags(doc.Root)
 	breaks := lineBreaks{src: string(doc.Source), flowing: flowing}
@@ -48,7 +50,7 @@ func Parse(src, definitions string) *Document {
 }
 
 // parse makes goldmark's tree of a text, with or without the link reference definitions in it.
-func parse(src string, defined bool) *Document {
+func parse(src string, defined bool, apart map[string]bool) *Document {
 	spans := make(map[int]Span)
 	for _, s := range scan(inline{src: src, cloze: isCloze(src), inner: true}) {
 		if defined || s.Kind != Definition {
@@ -56,7 +58,7 @@ func parse(src string, defined bool) *Document {
 		}
 	}
 	doc := &Document{Source: []byte(src)}
-	doc.Root = newParser(spans, footnoteOptions(src, spans)).Parse(text.NewReader(doc.Source))
+	doc.Root = newParser(spans, footnoteOptions(src, spans, apart)).Parse(text.NewReader(doc.Source))
 	dropDefinitions(doc.Root)
 	return doc
 }

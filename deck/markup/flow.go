@@ -34,7 +34,7 @@ func Flowing(src string, lead int) []bool {
 	if isProse(src) {
 		w.prose()
 	} else {
-		w.visit(parse(src, true).Root)
+		w.visit(parse(src, true, nil).Root)
 	}
 	return w.flowing
 }

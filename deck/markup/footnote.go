@@ -17,14 +17,16 @@ type footnotes struct {
 	parser.BlockParser
 	spans    map[int]Span
 	referred map[string]bool
+	apart    map[string]bool // that are for other texts only, and are left out
 	defined  map[string]*exast.Footnote
 	order    []*exast.Footnote
 }
 
-// footnoteOptions are what a parser needs to read the footnotes of a text; none if it has none.
-func footnoteOptions(src string, spans map[int]Span) []parser.Option {
+// footnoteOptions are what a parser needs to read the footnotes of a text; none if it has none. Those of
+// the labels that are apart are left out where nothing refers to them.
+func footnoteOptions(src string, spans map[int]Span, apart map[string]bool) []parser.Option {
 	f := footnotes{
-		BlockParser: extension.NewFootnoteBlockParser(), spans: spans,
+		BlockParser: extension.NewFootnoteBlockParser(), spans: spans, apart: apart,
 		referred: map[string]bool{}, defined: map[string]*exast.Footnote{},
 	}
 	for _, s := range spans {
@@ -32,7 +34,7 @@ func footnoteOptions(src string, spans map[int]Span) []parser.Option {
 			f.referred[s.Text.In(src)] = true
 		}
 	}
-	if len(f.referred) == 0 {
+	if len(f.referred)+len(apart) == 0 {
 		return nil
 	}
 	return []parser.Option{
@@ -61,7 +63,7 @@ func (f *footnotes) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 		return nil, parser.NoChildren
 	}
 	label := string(reader.Source()[span.Text.Start:span.Text.End])
-	if !f.referred[label] || f.defined[label] != nil {
+	if !f.referred[label] && !f.apart[label] || f.defined[label] != nil {
 		return nil, parser.NoChildren
 	}
 	node, state := f.BlockParser.Open(parent, reader, pc)
@@ -74,6 +76,11 @@ func (*footnotes) Close(ast.Node, text.Reader, parser.Context) {}
 
 // Transform puts the footnotes at the end.
 func (f *footnotes) Transform(doc *ast.Document, _ text.Reader, _ parser.Context) {
+	for _, note := range f.defined {
+		if note != nil && note.Index < 0 && note.Parent() != nil {
+			note.Parent().RemoveChild(note.Parent(), note)
+		}
+	}
 	if len(f.order) == 0 {
 		return
 	}
@@ -108,4 +115,80 @@ func (l footnoteLinks) Parse(_ ast.Node, block text.Reader, _ parser.Context) as
 	}
 	block.Advance(span.End - span.Start)
 	return exast.NewFootnoteLink(note.Index)
+}
+
+// Note is a footnote as it is written.
+type Note struct {
+	Label  string
+	Source string // from its label on
+}
+
+// Footnotes returns the footnotes that a text has, in order, and the labels that it refers to.
+func Footnotes(src string) (notes []Note, refers map[string]bool) {
+	refers = make(map[string]bool)
+	if !strings.Contains(src, "[^") {
+		return nil, refers
+	}
+	begun := 0 // of the line, or where the last footnote of it is
+	for _, s := range scan(inline{src: src, inner: true}) {
+		if s.Kind != Footnote || s.Start < begun {
+			continue
+		}
+		isFirst := begun == 0
+		if feed := strings.LastIndexByte(src[begun:s.Start], '\n'); feed >= 0 {
+			begun, isFirst = begun+feed+1, true
+		}
+		_, _, content := containers(src[begun:s.Start])
+		if isFirst && content == s.Start-begun && strings.HasPrefix(src[s.End:], ":") {
+			notes = append(notes, Note{s.Text.In(src), noteAt(src[s.Start:])})
+		} else {
+			refers[s.Text.In(src)] = true
+		}
+		begun = s.End
+	}
+	return notes, refers
+}
+
+// noteAt returns the footnote that a text begins with: up to the next one, or to a paragraph that is not
+// indented.
+func noteAt(text string) string {
+	end, blank := 0, false
+	for line := range strings.Lines(text) {
+		isBlank := strings.TrimSpace(line) == ""
+		indented := strings.HasPrefix(line, "    ") || strings.HasPrefix(line, "\t")
+		_, _, content := containers(line)
+		if end > 0 && (strings.HasPrefix(line[content:], "[^") || blank && !isBlank && !indented) {
+			break
+		}
+		end, blank = end+len(line), isBlank
+	}
+	return strings.TrimRight(text[:end], " \t\n")
+}
+
+// shared parts definitions that stand elsewhere into those of links and those footnotes that a text refers to
+// without having them, and returns the labels of the footnotes that it has for other texts.
+func shared(src, definitions string) (missing string, apart map[string]bool) {
+	at := strings.Index("\n"+definitions, "\n[^")
+	if at < 0 {
+		return definitions, nil
+	}
+	links := definitions[:at]
+	elsewhere, _ := Footnotes(definitions[at:])
+	notes, refers := Footnotes(src)
+	has := make(map[string]bool)
+	for _, n := range notes {
+		has[n.Label] = true
+	}
+	for _, note := range elsewhere {
+		switch has := has[note.Label]; {
+		case has && !refers[note.Label]:
+			if apart == nil {
+				apart = make(map[string]bool)
+			}
+			apart[note.Label] = true
+		case !has && refers[note.Label]:
+			links += "\n\n" + note.Source
+		}
+	}
+	return links, apart
 }

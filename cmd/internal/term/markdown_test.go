@@ -280,6 +280,19 @@ func TestFootnotes(t *testing.T) {
 			t.Errorf("%q (-want +got):\n%s", c.src, diff)
 		}
 	}
+	const elsewhere = "[link]: https://a.org/\n\n[^1]: here *too*\n\n[^2]: and\n\n    there"
+	for _, c := range []struct{ src, want string }{
+		{"none", "none"},
+		{"a[^1]", "a[1]||[1] here *too*"},
+		{"a[^2] [link]", "a[1] link (https://a.org/)||[1] and||    there"},
+		{"a\n\n[^1]: mine for others", "a"},
+		{"a[^1] b[^2]\n\n[^1]: mine", "a[1] b[2]||[1] mine|[2] and||    there"},
+		{"a[^3]\n\n[^4]: alone", "a[^3]||[^4]: alone"},
+	} {
+		if got := strings.Join(markdown(c.src, elsewhere, 40, out.Bare), "|"); got != c.want {
+			t.Errorf("%q beside other parts is %q, want %q", c.src, got, c.want)
+		}
+	}
 	if got := strings.Join(markdown("a[^1]\n\n[^1]: x", "", 40, out.Mono), "|"); got != "a¹||¹ x" {
 		t.Errorf("on a screen it is %q", got)
 	}
