@@ -103,7 +103,7 @@ func (h *htmlWriter) table(n *Numbers, caption string) {
 				h.put("<th scope=\"row\">%s</th>", cell.Text)
 				continue
 			}
-			h.put("<td%s>", class(cell.IsNumber))
+			h.put("<td%s>", class(cell.IsNumber || cell.isNone))
 			h.put("%s</td>", cell.Text)
 		}
 		h.raw("</tr>\n")
