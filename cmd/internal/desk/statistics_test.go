@@ -1,10 +1,11 @@
 package desk_test
 
 import (
+	"encoding/binary"
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"strings"
+	"slices"
 	"testing"
 	"time"
 
@@ -20,8 +21,8 @@ import (
 )
 
 // TestStatisticsAreThoseOfTheLog holds sums over answers to a slow, obvious computation over the log, on
-// collections in which answers were given, taken back and brought back, cards reset, suspended and crammed, and days
-// left out. CARDS_LONG looks at 200 of them.
+// collections in which answers were given, taken back, brought back and imported, cards reset, suspended, crammed,
+// reworded and linked, in many zones, and days left out. CARDS_LONG looks at 200 of them.
 func TestStatisticsAreThoseOfTheLog(t *testing.T) {
 	t.Parallel()
 	seeds := 12
@@ -76,17 +77,23 @@ func TestStatisticsAreThoseOfTheLog(t *testing.T) {
 	}
 }
 
+// decksOf returns two deck files with questions.
+func decksOf(questions []string) map[string]string {
+	files := make(map[string]string)
+	for i, q := range questions {
+		files[[]string{"a.md", "b.md"}[i%2]] += fmt.Sprintf("Q: %s\nA: %d\n\n", q, i)
+	}
+	return files
+}
+
 // lived returns a collection with which a person has lived for some months.
 func lived(t *testing.T, random *rand.Rand) *storagetest.Collection {
 	t.Helper()
-	var a, b strings.Builder
 	var questions []string
 	for i := range 24 {
-		q := fmt.Sprintf("Question %d?", i)
-		questions = append(questions, q)
-		fmt.Fprintf([]*strings.Builder{&a, &b}[i%2], "Q: %s\nA: %d\n\n", q, i)
+		questions = append(questions, fmt.Sprintf("Question %d?", i))
 	}
-	c := storagetest.NewSeeded(t, map[string]string{"a.md": a.String(), "b.md": b.String()}, random.Uint64())
+	c := storagetest.NewSeeded(t, decksOf(questions), random.Uint64())
 	for range 400 {
 		c.Now = c.Now.Add(time.Duration(random.IntN(200)) * time.Second)
 		q := questions[random.IntN(len(questions))]
@@ -106,12 +113,55 @@ func lived(t *testing.T, random *rand.Rand) *storagetest.Collection {
 			card := c.Find(q)
 			r := c.Scheduler.Practice(srs.CardID(card.Key), card.Schedule, srs.Good, c.Now.Add(-time.Second), c.Now, srs.Cram)
 			_, err = c.Answer(card, r, c.Now)
+		case n == 12:
+			err = travel(c, random.IntN(24)-11)
+		case n == 13:
+			err = reword(c, questions, q)
+		case n == 14 && random.IntN(4) == 0:
+			err = storagetest.Merge(c, elsewhere(c, c.Find(q), random), c.Now)
 		default:
 			c.Rate(q, srs.Rating(1+random.IntN(4)))
 		}
 		_ = err // that there is nothing to undo, or to suspend twice, is part of it
 	}
 	return c
+}
+
+// travel goes to a zone of so many hours east of UTC.
+func travel(c *storagetest.Collection, hours int) error {
+	s, err := srs.NewScheduler(srs.DefaultConfig(time.FixedZone("", hours*3600)))
+	if err == nil {
+		c.Scheduler = s
+	}
+	return err
+}
+
+// reword edits a question, and says that it is the same card.
+func reword(c *storagetest.Collection, questions []string, q string) error {
+	was := c.Find(q).Key
+	at := slices.Index(questions, q)
+	questions[at] = fmt.Sprintf("Put otherwise, %s", q)
+	for path, text := range decksOf(questions) {
+		c.Write(path, text)
+	}
+	c.Compile()
+	_, err := c.Append(c.Now, journal.Linked{A: was, B: c.Find(questions[at]).Key, Manual: true})
+	return err
+}
+
+// elsewhere returns answers to a card from another program, of the hundred days before.
+func elsewhere(c *storagetest.Collection, card *storage.Card, random *rand.Rand) []journal.Event {
+	var events []journal.Event
+	var s srs.Schedule
+	for at := c.Now.AddDate(0, 0, -100); at.Before(c.Now); at = at.AddDate(0, 0, 1+random.IntN(40)) {
+		r := c.Scheduler.Answer(srs.CardID(card.Key), s, srs.Rating(1+random.IntN(4)), at.Add(-5*time.Second), at)
+		s.Apply(c.Scheduler.Model(), r)
+		var id journal.ID
+		binary.BigEndian.PutUint64(id[:], uint64(at.UnixMilli())<<16)
+		binary.BigEndian.PutUint64(id[8:], random.Uint64())
+		events = append(events, journal.Event{ID: id, Step: id, Body: journal.Reviewed{Review: r}})
+	}
+	return events
 }
 
 // diary is the answers that the log has in force, with what was known before each.
@@ -200,7 +250,7 @@ func (d diary) sums(span stats.Span) sums {
 		day := s.Days[p.Day]
 		day.Ratings[p.Rating-1]++
 		day.Time += took
-		if p.Before == srs.New {
+		if p.Before == srs.New && p.last == 0 { // else it was imported for a card that had been asked
 			day.New++
 		}
 		day.Asked.Asked, day.Asked.Recalled = day.Asked.Asked+asked, day.Asked.Recalled+recalled
@@ -218,7 +268,9 @@ func (d diary) sums(span stats.Span) sums {
 			return g
 		}
 		s.Hours[p.hour], s.After[p.last] = plus(s.Hours[p.hour]), plus(s.After[p.last])
-		s.Decks[p.deck] = plus(s.Decks[p.deck])
+		if p.deck != "" { // its text is still there
+			s.Decks[p.deck] = plus(s.Decks[p.deck])
+		}
 		class := 0
 		if p.Before == srs.InReview {
 			class = 1
