@@ -57,9 +57,8 @@ func forecast(s *desk.Statistics) (Answer, error) {
 	}
 	parts := []out.Part{{Facts: []out.Fact{{Name: "Due", Text: fmt.Sprintf("%s in %s, %.1f a day; backlog %s",
 		out.Plural(j.Total, "review"), out.Plural(s.Ahead, "day"), float64(j.Total)/float64(s.Ahead), out.Count(j.Backlog))}}}}
-	if part, ok := coming(s.Today(), due); ok {
-		parts = append(parts, part)
-	}
+	part, _ := coming(s.Today(), due) // without any it is still the table that --csv has
+	parts = append(parts, part)
 	if !s.IsAll() {
 		return Answer{Parts: parts, JSON: j}, nil
 	}
@@ -67,7 +66,7 @@ func forecast(s *desk.Statistics) (Answer, error) {
 	if err != nil || runs == 0 {
 		return Answer{Parts: parts, JSON: j}, err
 	}
-	part := withNew(s, each)
+	part = withNew(s, each)
 	j.WithNew = &WithNew{Runs: runs}
 	for i, f := range each {
 		j.WithNew.Days = append(j.WithNew.Days, ForeseenDay{
