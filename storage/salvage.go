@@ -40,7 +40,7 @@ func (c *Collection) Salvage(ctx context.Context, now time.Time) (Salvaged, erro
 		return Salvaged{}, err
 	}
 	done := Salvaged{}
-	newest, ok, err := backup.Newest(c.BackupFolder())
+	newest, ok, err := backup.Newest(c.BackupFolder(), now)
 	if ok {
 		done.Backup = newest.Name
 		done.FromBackup, err = s.unite(backup.Events(filepath.Join(c.BackupFolder(), newest.Name)))

@@ -122,6 +122,37 @@ func TestSalvageTakesTheNewestBackup(t *testing.T) {
 	c.Compile()
 }
 
+// TestSalvageTakesNoBackupOfAClockAhead has a backup that a clock ten years ahead made before the last
+// answer, and one made since by a clock that is right.
+func TestSalvageTakesNoBackupOfAClockAhead(t *testing.T) {
+	t.Parallel()
+	c := storagetest.New(t, map[string]string{"a.md": twoCards})
+	now := c.Now
+	c.Now = now.AddDate(10, 0, 0)
+	c.Rate("one?", srs.Good)
+	ahead := backedUp(t, c)
+	c.Now = now
+	c.Rate("two?", srs.Good)
+	right, want := backedUp(t, c), loggedOf(t, c.Collection)
+	if err := os.WriteFile(dbPath(c.Root()), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	done, err := c.Salvage(t.Context(), c.Now)
+	if err != nil || done.Backup != right.Name || done.FromBackup != len(want) {
+		t.Errorf("%+v, %v", done, err)
+	}
+
+	// Where there is no other, that of the clock ahead is better than none.
+	for _, path := range []string{dbPath(c.Root()), filepath.Join(c.BackupFolder(), right.Name)} {
+		if err := os.WriteFile(path, []byte("garbage"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if done, err := c.Salvage(t.Context(), c.Now); err != nil || done.Backup != ahead.Name {
+		t.Errorf("%+v, %v", done, err)
+	}
+}
+
 // TestSalvageSaysWhatIsMissing destroys one event.
 func TestSalvageSaysWhatIsMissing(t *testing.T) {
 	t.Parallel()

@@ -117,12 +117,16 @@ func At(path string) Info {
 }
 
 // Newest returns the newest backup in a folder that is whole, and reads all of it for that; false if
-// there is none.
-func Newest(folder string) (Info, bool, error) {
+// there is none. One made later than now was made by a clock that was ahead, perhaps long ago: it comes
+// after all others.
+func Newest(folder string, now time.Time) (Info, bool, error) {
 	list, err := List(folder)
-	for _, b := range slices.Backward(list) {
-		if b.Err == nil && Verify(filepath.Join(folder, b.Name)) == nil {
-			return b, true, err
+	made := slices.DeleteFunc(slices.Clone(list), func(b Info) bool { return b.Made.After(now) })
+	for _, some := range [][]Info{made, list} {
+		for _, b := range slices.Backward(some) {
+			if b.Err == nil && Verify(filepath.Join(folder, b.Name)) == nil {
+				return b, true, err
+			}
 		}
 	}
 	return Info{}, false, err
