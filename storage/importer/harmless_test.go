@@ -66,3 +66,35 @@ func TestNULIsNamed(t *testing.T) {
 		t.Errorf("error %v, want one that names line 2", err)
 	}
 }
+
+func TestTooManyLinesAreRefused(t *testing.T) {
+	t.Parallel()
+	root, source := collection(t, nil, files{"a.csv": "a,b\n" + strings.Repeat("\n", 1_500_000)})
+	got := describe(run(t, root, filepath.Join(source, "a.csv")))
+	want := []string{
+		"a.csv: cards , 0 notes, media []",
+		"  refused 0: more than 1500000 lines, the most that are read: divide it into several files",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("reports (-want +got):\n%s", diff)
+	}
+}
+
+// TestUpdateOfManyNotes: those of one deck get their new texts at once, however long these are, and what
+// was edited here stays.
+func TestUpdateOfManyNotes(t *testing.T) {
+	t.Parallel()
+	root, source := collection(t, nil, files{"a.tsv": "one\t1\ntwo\t2\nthree\t3\nfour\t4\n"})
+	from := filepath.Join(source, "a.tsv")
+	run(t, root, from)
+	write(t, root, files{"a.md": "Q: one\nA: 1\n\n---\n\nQ: two\nA: my two\n\nQ: three\nA: 3\n\nQ: four\nA: 4\n"})
+	write(t, source, files{"a.tsv": "one\t\"first\nline\"\ntwo\tsecond\nthree\tthird\nfour\t4\n"})
+	if _, err := imports(t, root, from, importer.Options{Update: true}); err != nil {
+		t.Fatal(err)
+	}
+	got := read(t, root)["a.md"]
+	want := "Q: one\nA: first\nline\n\n---\n\nQ: two\nA: my two\n\nQ: three\nA: third\n\nQ: four\nA: 4\n"
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("deck (-want +got):\n%s", diff)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -155,6 +156,10 @@ func (im *importer) file(name string) error {
 		return im.open(&r, name, known, bytes.NewReader(data), int64(len(data)))
 	}
 	data, encoding := decoded(data)
+	if bytes.Count(data, []byte("\n")) > maxLines {
+		r.refuse(0, errLines)
+		return nil
+	}
 	sample := im.origin.sample(name, data)
 	known := im.recognise(sample)
 	if known.Read == nil {
@@ -209,10 +214,15 @@ func (im *importer) unread(r *Report, name string, data []byte) error {
 }
 
 var (
+	errLines    = fmt.Errorf("more than %d lines, the most that are read: divide it into several files", maxLines)
 	errNotText  = errors.New("not a text in UTF-8")
 	errNoCards  = errors.New("no cards found in it")
 	errOnlyText = errors.New("no cards found in it: it comes as a note beside the cards")
 )
+
+// maxLines is how many lines the largest file has that is read: each is accounted for, in some hundreds
+// of bytes.
+const maxLines = 1_500_000
 
 func isText(data []byte) bool { return utf8.Valid(data) && bytes.IndexByte(data, 0) < 0 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,11 +18,29 @@ func (t *taking) update() error {
 	if !t.options.Update {
 		return nil
 	}
+	var changed []*entry
+	var keys []deck.Key
 	for _, e := range t.entries {
-		if e.Note == nil || e.status != Changed {
-			continue
+		if e.Note != nil && e.status == Changed {
+			changed, keys = append(changed, e), append(keys, e.old)
 		}
-		err := t.replace(e)
+	}
+	if len(changed) == 0 {
+		return nil
+	}
+	fates, err := t.fates(keys)
+	if err != nil {
+		return err
+	}
+	files := make(map[string]*rewritten)
+	for i, e := range changed {
+		file := fates[i].Path
+		if files[file] == nil {
+			if files[file], err = t.rewriteDeck(file); err != nil {
+				return err
+			}
+		}
+		err := t.replace(files[file], e, fates[i].Arrived)
 		var both *editedError
 		switch {
 		case errors.Is(err, errEdited), errors.As(err, &both):
@@ -30,7 +49,62 @@ func (t *taking) update() error {
 			return err
 		}
 	}
+	for _, file := range slices.Sorted(maps.Keys(files)) {
+		files[file].end(t)
+	}
 	return nil
+}
+
+// rewritten is a deck file of which some notes get another text.
+type rewritten struct {
+	file   string
+	before []byte
+	notes  []deck.Note
+	places map[deck.Key]int // of the notes, by the keys of their cards
+	texts  map[int]string   // that notes get, by their places
+}
+
+// rewriteDeck begins to rewrite a deck file. One that is gone has no notes.
+func (t *taking) rewriteDeck(file string) (*rewritten, error) {
+	before, err := t.plan.read(t.target, file)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	w := &rewritten{
+		file: file, before: before, notes: deck.Parse("", before).Notes,
+		places: make(map[deck.Key]int), texts: make(map[int]string),
+	}
+	for i, n := range w.notes {
+		for _, c := range n.Cards {
+			if _, ok := w.places[c.Key]; !ok {
+				w.places[c.Key] = i
+			}
+		}
+	}
+	return w, nil
+}
+
+// end plans the text that a file has then.
+func (w *rewritten) end(t *taking) {
+	if len(w.texts) == 0 {
+		return
+	}
+	lines := slices.Collect(strings.Lines(string(w.before)))
+	var after strings.Builder
+	done := 0
+	for _, i := range slices.Sorted(maps.Keys(w.texts)) {
+		n := w.notes[i]
+		for _, line := range lines[done : n.Pos.Line-1] {
+			after.WriteString(line)
+		}
+		after.WriteString(w.texts[i])
+		done = n.End
+	}
+	for _, line := range lines[done:] {
+		after.WriteString(line)
+	}
+	t.plan.change(w.file, w.before, []byte(after.String()))
+	t.report.File = w.file
 }
 
 // editedError says that a note was edited here and in the source.
@@ -70,28 +144,15 @@ func shown(a, b string) (string, string) {
 	return cut(a), cut(b)
 }
 
-// replace plans to put a note in the place of the one that it was before.
-func (t *taking) replace(e *entry) error {
-	fates, err := t.fates([]deck.Key{e.old})
-	if err != nil {
-		return err
-	}
-	file := fates[0].Path
-	before, err := t.plan.read(t.target, file)
-	if errors.Is(err, fs.ErrNotExist) {
-		return errEdited
-	} else if err != nil {
-		return err
-	}
-	f := deck.Parse("", before)
-	at := slices.IndexFunc(f.Notes, func(n deck.Note) bool {
-		return slices.ContainsFunc(n.Cards, func(c deck.Card) bool { return c.Key == e.old })
-	})
-	if at < 0 {
+// replace plans to put a note in the place of the one that it was before. Arrived says that this one
+// is as an import wrote it.
+func (t *taking) replace(w *rewritten, e *entry, arrived bool) error {
+	at, ok := w.places[e.old]
+	if _, done := w.texts[at]; !ok || done {
 		return errEdited
 	}
-	there := f.Notes[at]
-	if !fates[0].Arrived && !slices.Contains(e.Note.Was, e.old) && !t.options.Theirs {
+	there := w.notes[at]
+	if !arrived && !slices.Contains(e.Note.Was, e.old) && !t.options.Theirs {
 		return &editedError{here: there, source: e.Note}
 	}
 	note := *e.Note
@@ -104,15 +165,12 @@ func (t *taking) replace(e *entry) error {
 	if note.More == "" {
 		note.More = there.More
 	}
-	lines := slices.Collect(strings.Lines(string(before)))
 	note.harmless()
 	text, err := deck.Print(note.inDeck())
 	if err != nil {
 		return err
 	}
-	after := slices.Concat(lines[:there.Pos.Line-1], []string{text}, lines[there.End:])
-	t.plan.change(file, before, []byte(strings.Join(after, "")))
-	t.plan.arrive(e, file)
-	t.report.File = file
+	w.texts[at] = text
+	t.plan.arrive(e, w.file)
 	return nil
 }

@@ -27,7 +27,7 @@ type Row struct {
 
 // Limits of what is read: an archive of some kilobytes can claim gigabytes.
 const (
-	maxPart    = 256 << 20 // bytes of one part, unpacked
+	maxPart    = 128 << 20 // bytes of one part, unpacked
 	maxColumns = 1 << 8
 	maxRow     = 1 << 20
 )
@@ -201,6 +201,9 @@ func readRows(archive *zip.Reader, part string, texts []string) ([]Row, error) {
 		}
 		if last++; x.Number > last && x.Number <= maxRow {
 			last = x.Number
+		}
+		if last > maxRow {
+			return fmt.Errorf("more than %d rows", maxRow)
 		}
 		row := Row{Number: last}
 		filled := false
