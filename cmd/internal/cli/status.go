@@ -30,8 +30,12 @@ func runStatus(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
+	problems, err := c.problemCount()
+	if err != nil {
+		return err
+	}
 	if a.json.wanted {
-		return a.printJSON(newStatusJSON(c, due, f))
+		return a.printJSON(newStatusJSON(c, due, f, problems))
 	}
 	decks, err := c.Decks(storage.Scope{})
 	if err != nil {
@@ -54,8 +58,19 @@ func runStatus(ctx context.Context, a *app) error {
 		return err
 	}
 	fmt.Fprintln(a.out)
-	a.nextCommands(c.found, due.Total > 0, f.Cards.Total > 0)
+	a.nextCommands(problems, due.Total > 0, f.Cards.Total > 0)
 	return nil
+}
+
+// problems returns how many errors and warnings `cards check` lists, but for those that it reads the
+// decks once more for, and cards that may be edits of others.
+func (c *collection) problemCount() (int, error) {
+	found, err := desk.KnownProblems(c.Collection, c.config, storage.Scope{})
+	var sum checkSummary
+	for _, d := range slices.Concat(c.config.Warnings, logCopies(c), found) {
+		sum.add(d)
+	}
+	return sum.errors + sum.warnings, err
 }
 
 // printVanished says how many answered cards have lost their text of late, if any have.
@@ -135,10 +150,10 @@ func (a *app) beside(left, right string) {
 
 // nextCommands lists the commands that come next, when something is due, and when there are cards
 // at all.
-func (a *app) nextCommands(found storage.Compilation, due, cards bool) {
+func (a *app) nextCommands(found int, due, cards bool) {
 	problems := "problems: none"
-	if found.Errors > 0 {
-		problems = "problems: " + out.Count(found.Errors)
+	if found > 0 {
+		problems = "problems: " + out.Count(found)
 	}
 	first := [4]string{"cards review", "start", "cards stats", "progress"}
 	switch {

@@ -14,13 +14,13 @@ type statusJSON struct {
 	Streak     int          `json:"streak"`    // study days
 	Week       int          `json:"week"`      // reviews on the last seven days
 	Retention  *float64     `json:"retention"` // true, of the last 30 days
-	Problems   int          `json:"problems"`  // errors that `cards check` lists
+	Problems   int          `json:"problems"`  // errors and warnings
 }
 
-func newStatusJSON(c *collection, due dueNow, f desk.Figures) statusJSON {
+func newStatusJSON(c *collection, due dueNow, f desk.Figures, problems int) statusJSON {
 	s := statusJSON{
 		Collection: c.asked, Due: due, Seconds: seconds(due.time), Cards: report.NewCards(f.Cards),
-		Streak: f.Streak, Week: f.Week, Problems: c.found.Errors,
+		Streak: f.Streak, Week: f.Week, Problems: problems,
 	}
 	if rate, ok := f.Month.Asked.Rate(); ok {
 		s.Retention = &rate

@@ -14,7 +14,7 @@ import (
 func Problems(
 	store *storage.Collection, config folders.Config, scope storage.Scope,
 ) ([]deck.Diagnostic, error) {
-	found, err := store.Diagnostics(scope)
+	found, err := KnownProblems(store, config, scope)
 	if err != nil {
 		return nil, err
 	}
@@ -26,13 +26,21 @@ func Problems(
 	for _, d := range decks {
 		found = append(found, media.problems(d.Path)...)
 	}
-	presets, err := presetProblems(store, config, scope)
+	slices.SortStableFunc(found, deck.Diagnostic.Compare)
+	return found, nil
+}
+
+// KnownProblems returns of [Problems] what is known without reading a deck once more: all but missing
+// pictures and sounds.
+func KnownProblems(
+	store *storage.Collection, config folders.Config, scope storage.Scope,
+) ([]deck.Diagnostic, error) {
+	found, err := store.Diagnostics(scope)
 	if err != nil {
 		return nil, err
 	}
-	found = append(found, presets...)
-	slices.SortStableFunc(found, deck.Diagnostic.Compare)
-	return found, nil
+	presets, err := presetProblems(store, config, scope)
+	return append(found, presets...), err
 }
 
 // presetProblems warns of decks whose front matter names a preset that is not there.
