@@ -277,18 +277,31 @@ func (m *finding) shownKey(key string) tea.Cmd {
 	switch key {
 	case "e":
 		return m.edit()
-	case "down", "j", "space", "pgdown":
-		if m.top+m.rows() < len(m.body) {
-			m.top++
+	case "down", "j":
+		if m.scroll(1) {
 			return nil
 		}
-	case "up", "k", "pgup":
-		m.top = max(m.top-1, 0)
+	case "space", "pgdown":
+		if m.scroll(m.rows() - 1) {
+			return nil
+		}
+	case "up", "k":
+		m.scroll(-1)
+		return nil
+	case "pgup":
+		m.scroll(1 - m.rows())
 		return nil
 	}
 	m.card, m.body, m.state, m.top = nil, nil, listing, 0
 	m.move(0)
 	return nil
+}
+
+// scroll moves through the card that is shown; false if there is no more in that direction.
+func (m *finding) scroll(by int) bool {
+	before := m.top
+	m.top = max(min(m.top+by, len(m.body)-m.rows()), 0)
+	return m.top != before
 }
 
 // commandKey acts on a key while a command is typed.

@@ -3,6 +3,7 @@
 package term_test
 
 import (
+	"fmt"
 	"io"
 	"os/exec"
 	"slices"
@@ -27,6 +28,15 @@ func finding(t *testing.T, words string) (*terminal, *storagetest.Collection, ch
 	return findingOn(t, &term.Terminal{Now: func() time.Time { return noon }}, words)
 }
 
+// steps is a list of so many.
+func steps(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "- step %d\n", i+1)
+	}
+	return b.String()
+}
+
 // findingOn shows it on a terminal of which something is known.
 func findingOn(
 	t *testing.T, known *term.Terminal, words string,
@@ -35,6 +45,7 @@ func findingOn(
 	c := storagetest.New(t, map[string]string{
 		"go.md":    "Q: Which keyword starts a goroutine?\nA: go\n\nQ: What leaks?\nA: A goroutine.\n",
 		"latin.md": "Q: salve?\nA: hello\n",
+		"steps.md": "Q: What is long?\nA:\n" + steps(29),
 		"art.md":   "Q: Who painted this?\nA: Nobody. ![a square](square.png)\n",
 	})
 	finder, err := desk.NewFinder(c.Collection, storage.Scope{})
@@ -99,6 +110,28 @@ func TestFindFollowsWhatIsTyped(t *testing.T) {
 	}
 	c.Find("Which keyword starts a thread?")
 	x.checkRestored()
+}
+
+// TestFindScrollsALongCard: what is out of sight is counted, pages are pages, and the end is left by one more.
+func TestFindScrollsALongCard(t *testing.T) {
+	t.Parallel()
+	x, _, chosen := finding(t, "long")
+	x.await("1 card")
+	x.send("\r")
+	x.await("↓ ")
+	x.await("step 1\n")
+	x.send("    ")
+	x.await("step 29")
+	x.await("↑ ")
+	x.send(strings.Repeat("\x1b[5~", 4))
+	x.await("step 1\n")
+	x.send("     ") // one more than it takes to the end
+	x.await("mark")
+	x.send("q")
+	if err := x.wait(); err != nil {
+		t.Error(err)
+	}
+	<-chosen
 }
 
 // TestFindShowsPictures shows those of a card that was found, and takes them down with it. It asks the

@@ -52,6 +52,7 @@ func (m *finding) lines() []string {
 	lines := []string{m.truncate(first, m.width, ""), m.paint(dim, m.truncate(m.told(), m.width, ""))}
 	if m.state == showing {
 		lines = append(lines, m.body[min(m.top, len(m.body)):min(m.top+m.rows(), len(m.body))]...)
+		lines[1] = m.paint(dim, m.truncate(m.told()+m.unseen(), m.width, ""))
 	} else {
 		for i := m.top; i < min(m.top+m.rows(), len(m.found)); i++ {
 			lines = append(lines, m.row(i))
@@ -82,6 +83,15 @@ func (m *finding) told() string {
 	default:
 		return out.Plural(n, "card") + m.marks()
 	}
+}
+
+// unseen says how much of the card that is shown is out of sight.
+func (m *finding) unseen() string {
+	text := m.outOfSight(m.top, len(m.body)-m.top-m.rows())
+	if text == "" {
+		return ""
+	}
+	return m.sign(" · ") + text
 }
 
 func (m *finding) marks() string {
