@@ -7,6 +7,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/png"
 	"net/url"
 	"os"
 	"os/exec"
@@ -37,7 +41,16 @@ const deck = "---\ndescription: Every kind of card\n---\n# Physics\n\nA *note* w
 	"Q: Which rows are there?\nA: Two:\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n"
 
 // square is a red picture of 40 by 40 pixels.
-const square = "iVBORw0KGgoAAAANSUhEUgAAACgAAAAoCAIAAAADnC86AAAAMElEQVR4nO3NQQ0AAAgEoNP+nTWFDzcoQE1yq0P0wGKxWCwWi8VisVgsFovF4q/xAjLuAU9tPpWfAAAAAElFTkSuQmCC"
+func square(t *testing.T) string {
+	t.Helper()
+	img := image.NewRGBA(image.Rect(0, 0, 40, 40))
+	draw.Draw(img, img.Bounds(), image.NewUniform(color.RGBA{R: 200, A: 255}), image.Point{}, draw.Src)
+	var b bytes.Buffer
+	if err := png.Encode(&b, img); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
 
 // site is a running `cards serve`.
 type site struct {
@@ -60,13 +73,7 @@ func start(t *testing.T, host, port, dir string, extra ...string) *site {
 	if dir == "" {
 		s.dir = t.TempDir()
 		write(t, filepath.Join(s.dir, "physics.md"), deck)
-		picture := exec.Command("base64", "-d")
-		picture.Stdin = strings.NewReader(square)
-		data, err := picture.Output()
-		if err != nil {
-			t.Fatal(err)
-		}
-		write(t, filepath.Join(s.dir, "square.png"), string(data))
+		write(t, filepath.Join(s.dir, "square.png"), square(t))
 		s.run("init", ".")
 	}
 	s.serve(binary)
@@ -349,7 +356,7 @@ func TestTouch(t *testing.T) {
 	b := open(t, 390, 844, true, true)
 	b.do(chromedp.Navigate(s.pair))
 	kinds := map[string]int{}
-	answered, undone := 0, false
+	answered, pictures, undone := 0, 0, false
 	for {
 		kind, more := b.step()
 		if !more {
@@ -359,6 +366,11 @@ func TestTouch(t *testing.T) {
 		if kinds[kind] == 1 {
 			b.sound("answer " + kind)
 			b.shot("answer-" + kind + "-dark")
+		}
+		if b.eval(`!!document.querySelector(".answer img")`) == true {
+			pictures++
+			b.wants(`document.querySelector(".answer img").naturalWidth === 40`)
+			b.shot("answer-picture-dark")
 		}
 		b.rate()
 		answered++
@@ -374,8 +386,8 @@ func TestTouch(t *testing.T) {
 			t.Fatal("it does not end")
 		}
 	}
-	if answered < 8 || kinds["typed"] == 0 || kinds["choice"] == 0 || kinds["several"] == 0 {
-		t.Errorf("%d answers, of kinds %v", answered, kinds)
+	if pictures != 1 || answered < 8 || kinds["typed"] == 0 || kinds["choice"] == 0 || kinds["several"] == 0 {
+		t.Errorf("%d answers, of kinds %v, %d pictures", answered, kinds, pictures)
 	}
 	b.sound("the end")
 	b.shot("done-dark")
