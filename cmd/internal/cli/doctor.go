@@ -204,8 +204,7 @@ func eventsNowhere(n int) string {
 // printComplaints prints what was found and, once each, what helps.
 func (a *app) printComplaints(list []complaint) {
 	if len(list) == 0 {
-		fmt.Fprintln(
-			a.out, a.out.Good.Sprint("the review log and all that follows from it are sound"))
+		a.print("%s", a.out.Good.Sprint("the review log and all that follows from it are sound"))
 		return
 	}
 	const most = 20 // of one kind, that anybody reads

@@ -146,12 +146,14 @@ func fail(w *out.Stream, cmd *cobra.Command, err error, asJSON bool) int {
 		failJSON(w, cmd, err, code)
 		return code
 	}
-	fmt.Fprintf(w, "cards: %s\n", out.Sanitize(message(err)))
+	for line := range strings.SplitSeq("cards: "+out.Sanitize(message(err)), "\n") {
+		fmt.Fprintln(w, out.Wrap(line, w.Width, 0))
+	}
 	if q, ok := errors.AsType[*query.Error](err); ok {
 		pointAt(w, q)
 	}
 	for _, hint := range hints(err) {
-		fmt.Fprintf(w, "hint: %s\n", w.Asked(out.Sanitize(hint)))
+		fmt.Fprintln(w, out.Wrap("hint: "+w.Asked(out.Sanitize(hint)), w.Width, 0))
 	}
 	if code == exitUsage && cmd != nil {
 		fmt.Fprintf(w, "usage: %s\n", w.Sign(cmd.UseLine()))

@@ -95,21 +95,26 @@ func (a *app) listTable(
 		t.Add(row(card)...)
 		return true
 	})
-	const roomForIDs = 50 // cells, below which questions need it
-	if err == nil && opts.columns == "" && a.out.Width >= roomForIDs {
-		err = c.nameRows(&t, ids)
+	if err == nil && opts.columns == "" {
+		err = c.nameRows(&t, ids, a.out.Width)
 	}
 	t.Print(a.out)
 	return err
 }
 
-// nameRows puts the ids of cards into the second column of their rows.
-func (c *collection) nameRows(t *out.Table, ids []deck.Key) error {
+// nameRows puts the ids of cards into the second column of their rows, or in place of the deck where
+// there is no room for both beside the questions.
+func (c *collection) nameRows(t *out.Table, ids []deck.Key, width int) error {
+	const roomForDecks = 50 // cells
 	names, err := c.ShortIDs(ids...)
 	if err != nil {
 		return err
 	}
 	for i, name := range names {
+		if width < roomForDecks {
+			t.Rows[i][0] = name
+			continue
+		}
 		t.Rows[i] = slices.Insert(t.Rows[i], 1, name)
 	}
 	return nil

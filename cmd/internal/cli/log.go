@@ -19,6 +19,7 @@ import (
 
 type logOptions struct {
 	card, since string
+	limit       int
 }
 
 func newLog(a *app) *cobra.Command {
@@ -32,7 +33,8 @@ was taken back is marked. Piped, the columns are the id, when it was written, th
 what it says, its question, and "taken back" or nothing.
 
 --card shows one card, by the id that "cards list" shows. --since shows what was written on a day
-and later: a date such as 2026-03-01, or "7d" for the last seven days. With --json an array of the
+and later: a date such as 2026-03-01, or "7d" for the last seven days. --limit shows the last of
+them alone. With --json an array of the
 objects that "cards export" writes one a line.
 
 "cards log merge" brings the answers of another machine into this log.`,
@@ -44,6 +46,7 @@ objects that "cards export" writes one a line.
 	}
 	cmd.Flags().StringVar(&opts.card, "card", "", "only the card with this `ID`")
 	cmd.Flags().StringVar(&opts.since, "since", "", "only what was written from this `DATE` on")
+	cmd.Flags().IntVarP(&opts.limit, "limit", "n", 0, "show the last `N` events")
 	a.jsonFlag(cmd, "print an array of objects", lines.Objects()...)
 	cmd.AddCommand(newLogMerge(a))
 	return cmd
@@ -57,6 +60,9 @@ type shownEvent struct {
 }
 
 func runLog(ctx context.Context, a *app, opts logOptions) error {
+	if opts.limit < 0 {
+		return usagef("log: --limit %d is below 0", opts.limit)
+	}
 	since, err := a.sinceDay(opts.since)
 	if err != nil {
 		return err
@@ -72,6 +78,9 @@ func runLog(ctx context.Context, a *app, opts logOptions) error {
 	var shown []shownEvent
 	err = c.Events(func(e journal.Event, undone bool, name deck.Key) bool {
 		isOf := func(k deck.Key) bool { return slices.Contains(keys, k) }
+		if _, isText := e.Body.(journal.TextSeen); isText && a.out.Terminal && !a.json.wanted {
+			return ctx.Err() == nil // nobody reads these
+		}
 		about := opts.card == "" || slices.ContainsFunc(e.Keys(), isOf)
 		if about && !e.At().Before(since) {
 			shown = append(shown, shownEvent{e, undone, name})
@@ -80,6 +89,9 @@ func runLog(ctx context.Context, a *app, opts logOptions) error {
 	})
 	if err := errors.Join(err, ctx.Err()); err != nil {
 		return err
+	}
+	if opts.limit > 0 {
+		shown = shown[max(0, len(shown)-opts.limit):]
 	}
 	if a.json.wanted {
 		list := make([]any, len(shown))
@@ -146,9 +158,7 @@ func (a *app) printLog(c *collection, shown []shownEvent) {
 		}
 		at := e.At().In(a.Zone)
 		if a.out.Terminal {
-			if _, isText := e.Body.(journal.TextSeen); !isText {
-				t.Add(at.Format("2006-01-02 15:04"), a.eventWords(e), undone, question)
-			}
+			t.Add(at.Format("2006-01-02 15:04"), a.eventWords(e), undone, question)
 			continue
 		}
 		card := ""

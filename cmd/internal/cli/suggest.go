@@ -48,16 +48,38 @@ func unknownValue(command, what, typed string, known []string) error {
 }
 
 // nearCommands returns the commands below cmd, and the topics of help, that a word may have been
-// meant as. A command knows what other programs call it.
+// meant as.
 func nearCommands(cmd *cobra.Command, typed string) []string {
+	if name, ok := otherNames()[strings.ToLower(typed)]; ok && !cmd.HasParent() {
+		return []string{name}
+	}
 	var names []string
 	for _, c := range cmd.Commands() {
-		called := func(name string) bool { return strings.EqualFold(name, typed) }
-		if !c.Hidden && (isNear(typed, c.Name()) || slices.ContainsFunc(c.SuggestFor, called)) {
+		if !c.Hidden && isNear(typed, c.Name()) {
 			names = append(names, c.Name())
 		}
 	}
 	return names
+}
+
+// otherNames are what other programs, and people, call commands of this one.
+func otherNames() map[string]string {
+	return map[string]string{
+		"ls": "list", "all": "list", "search": "find", "grep": "find", "browse": "find",
+		"new": "add", "create": "add", "insert": "add", "open": "edit", "mv": "move",
+		"rename": "move", "learn": "review", "study": "review", "start": "review",
+		"practice": "cram", "practise": "cram", "disable": "suspend", "pause": "suspend",
+		"rm": "suspend", "remove": "suspend", "delete": "suspend", "unsuspend": "resume",
+		"enable": "resume", "skip": "bury", "star": "flag", "mark": "flag", "label": "tag",
+		"forget": "reset", "revert": "undo", "back": "undo", "history": "log", "status": "due",
+		"count": "due", "statistics": "stats", "progress": "stats", "info": "show", "cat": "show",
+		"view": "show", "explain": "why", "lint": "check", "validate": "check", "verify": "check",
+		"format": "fmt", "repair": "doctor", "fsck": "doctor", "settings": "config",
+		"set": "config", "options": "config", "load": "import", "dump": "export",
+		"generate": "make", "gen": "make", "audio": "podcast", "web": "serve", "server": "serve",
+		"fit": "optimize", "optimise": "optimize", "train": "optimize", "where": "paths",
+		"push": "sync", "pull": "sync", "share": "publish", "follow": "subscribe",
+	}
 }
 
 // nearFlags returns the flags of a command that a word may have been meant as.

@@ -151,7 +151,7 @@ func (a *app) sayUndone(c *collection, did string, u storage.Undone) error {
 		line += "; left as they are, since they were changed: " +
 			strings.Join(namedFiles(u.Left), ", ")
 	}
-	fmt.Fprintln(a.out, line)
+	fmt.Fprintln(a.out, out.Wrap(line, a.out.Width, 0))
 	if err := a.out.Flush(); err != nil {
 		return fmt.Errorf("%s; this is done, but could not be printed: %w", line, err)
 	}
