@@ -45,6 +45,7 @@ func flagValues(command, flag string) (values []string, several bool) {
 // completeFlags makes the values of all flags known to the shell: what it is said to be is a file
 // or a folder completes as such, and what is not known as nothing.
 func (a *app) completeFlags(cmd *cobra.Command) {
+	a.saysJSON(cmd)
 	cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
 		if _, known := cmd.GetFlagCompletionFunc(f.Name); !known && f.NoOptDefVal == "" ||
 			f.Name == "update" {

@@ -19,6 +19,7 @@ const exits = "exits"
 
 // help writes what a person wants to know of a command: what it does and an example first.
 func (a *app) help(cmd *cobra.Command, groups []group) {
+	a.saysJSON(cmd)
 	a.page()
 	w := a.out
 	text := w.Sign(cmp.Or(strings.TrimSpace(cmd.Long), cmd.Short))

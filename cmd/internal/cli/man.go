@@ -23,11 +23,20 @@ func newMan(a *app) *cobra.Command {
 			if err := os.MkdirAll(dir, 0o755); err != nil {
 				return err
 			}
+			eachCommand(cmd.Root(), a.saysJSON)
 			if err := writeManuals(cmd.Root(), dir); err != nil {
 				return err
 			}
 			return writeWeb(cmd.Root(), filepath.Join(dir, "commands.md"))
 		},
+	}
+}
+
+// eachCommand calls do for a command and all below it.
+func eachCommand(c *cobra.Command, do func(*cobra.Command)) {
+	do(c)
+	for _, below := range c.Commands() {
+		eachCommand(below, do)
 	}
 }
 

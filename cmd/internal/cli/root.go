@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -28,6 +29,10 @@ type app struct {
 	utc     bool   // value of --utc
 	pager   *pager // that out goes to; nil if it goes to the terminal, a file or a pipe
 
+	acting *cobra.Command // whose JSON is what it says
+	said   *bytes.Buffer  // in which that is taken down; nil if it is not
+	spoken *out.Stream    // where it would go
+
 	known *term.Terminal // by its screens; nil before the first
 	wrote *collection    // which this run has opened, and perhaps written to
 	ends  []func()       // what is done when the command is over
@@ -44,8 +49,12 @@ func Main(ctx context.Context, env Env, args []string) int {
 	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
 		a.completeFlags(root)
 	}
+	if cmd, _, err := root.Find(args); err == nil {
+		a.saysJSON(cmd)
+	}
 	root.SetArgs(args)
 	cmd, err := root.ExecuteContextC(ctx)
+	err = a.printSaid(err)
 	err = notTogether(cmd, err)
 	// most commands go on and leave it to be found here
 	if unwritten := a.closeOut(); !errors.Is(err, unwritten) {
@@ -71,6 +80,16 @@ func (a *app) closeOut() error {
 		err = errors.Join(err, a.pager.Close())
 	}
 	return err
+}
+
+// obeyFlags does what the flags of every command say.
+func (a *app) obeyFlags(cmd *cobra.Command) {
+	a.setColours()
+	a.turnPages(cmd)
+	a.listen(cmd)
+	if a.utc {
+		a.Zone = time.UTC
+	}
 }
 
 // setColours decides about colours by the present value of --color.
@@ -115,17 +134,11 @@ func newRoot(a *app) *cobra.Command {
 		Long: `
 cards quizzes you on the questions and answers that you keep in Markdown files, each one just before
 you would forget it. Without a command it shows where you stand.`,
-		Example:       "cards review",
-		Args:          commandArgs,
-		SilenceUsage:  true,
-		SilenceErrors: true,
-		PersistentPreRun: func(cmd *cobra.Command, _ []string) {
-			a.setColours()
-			a.turnPages(cmd)
-			if a.utc {
-				a.Zone = time.UTC
-			}
-		},
+		Example:          "cards review",
+		Args:             commandArgs,
+		SilenceUsage:     true,
+		SilenceErrors:    true,
+		PersistentPreRun: func(cmd *cobra.Command, _ []string) { a.obeyFlags(cmd) },
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return runStatus(cmd.Context(), a)
 		},

@@ -147,6 +147,12 @@ func TestJSONIsAsItsSchemaSays(t *testing.T) {
 		_, errs, _ := w.run("", args...)
 		validate(t, "error", errs, strings.Join(args, " "))
 	}
+	for _, args := range [][]string{
+		{"suspend", "b"}, {"undo"}, {"tag", "+x", "b"}, {"fmt", "--check", "b"},
+	} {
+		said, _, _ := w.run("", append(args, "--json")...)
+		validate(t, "said", said, strings.Join(args, " "))
+	}
 	other := newWorld(t, map[string]string{"a.md": "Q: a?\nA: b\n"})
 	other.cards("", "publish", "a", "--to", "dir:../site")
 	other.cards("", "subscribe", "--yes", "dir:../site/decks/a")
@@ -162,7 +168,7 @@ func TestJSONIsAsItsSchemaSays(t *testing.T) {
 // TestSchemasAreOfCommands finds schemas that no command prints by.
 func TestSchemasAreOfCommands(t *testing.T) {
 	t.Parallel()
-	known := map[string]bool{"error": true}
+	known := map[string]bool{"error": true, "said": true}
 	for _, command := range cli.JSONCommands() {
 		known[schemaOf(command)] = true
 	}

@@ -79,12 +79,14 @@ func readTagging(a *app, cmd *cobra.Command, args []string) (*tagging, error) {
 	if err := cmd.ParseFlags(flags); err != nil {
 		return nil, flagError(cmd, err)
 	}
-	a.setColours()
+	a.obeyFlags(cmd)
 	return &o, o.check()
 }
 
-// needsValue says whether a flag of every command takes the next word, if it has no value.
-func needsValue(flag string) bool { return flag == "--home" || flag == "--color" }
+// needsValue says whether a flag takes the next word, if it has no value.
+func needsValue(flag string) bool {
+	return slices.Contains([]string{"--home", "--color", "--jq", "--template"}, flag)
+}
 
 func (o tagging) check() error {
 	switch {

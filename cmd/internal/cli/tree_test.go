@@ -10,14 +10,6 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// eachCommand calls do for a command and all below it.
-func eachCommand(c *cobra.Command, do func(*cobra.Command)) {
-	do(c)
-	for _, below := range c.Commands() {
-		eachCommand(below, do)
-	}
-}
-
 // TestFlagsMeanOneThing: a flag of one name takes the same kind of value in every command, a letter
 // takes one kind of value, all names are of lower-case words, and none takes a secret, which others
 // would see in the list of processes.
