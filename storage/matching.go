@@ -16,19 +16,25 @@ import (
 )
 
 // listOrphan puts a card whose text is gone among the orphans, or with a sign of -1 takes it out. Without answers there
-// is nothing to keep.
+// is nothing to keep, but of an imported card which one it is in its source.
 func (t *cardTx) listOrphan(s *state, sign int) {
 	t.listAnswered(s, 0, srs.NoteID{}, sign)
-	name := s.keys[0]
+	name, bucket := s.keys[0], bucketOrphans
+	if !s.Settled() {
+		bucket = bucketAbsent
+	}
 	switch {
-	case !s.Settled():
+	case bucket == bucketAbsent && (t.isSource(name) || !t.isImported(s)):
 	case sign < 0:
-		t.leave(bucketOrphans, name[:], []byte{})
+		t.leave(bucket, name[:], []byte{})
 	default:
-		t.enter(bucketOrphans, name[:], []byte{})
+		t.enter(bucket, name[:], []byte{})
 		t.unmatched = true
 	}
 }
+
+// isImported says whether a card has a key that stands for it in a source.
+func (t *cardTx) isImported(s *state) bool { return t.isSource(s.keys[len(s.keys)-1]) }
 
 // appear notes that a card without answers is asked that was not before, if there are orphans: it may be one, edited.
 func (p *placing) appear(s *state, was, next []place) {
@@ -45,10 +51,8 @@ func (p *placing) appear(s *state, was, next []place) {
 	}
 }
 
-func (t *cardTx) hasOrphans() bool {
-	name, _ := t.Bucket(bucketOrphans).Cursor().First()
-	return name != nil
-}
+// hasOrphans says whether there are cards that have come from somewhere or were answered, and whose text is gone.
+func (t *cardTx) hasOrphans() bool { return !t.isEmpty(bucketOrphans) || !t.isEmpty(bucketAbsent) }
 
 // origin is what originKey returns.
 type origin [8 + 16]byte
@@ -72,6 +76,9 @@ func (t *txn) matchEdits(now time.Time) (linked int, err error) {
 	if err != nil {
 		return 0, err
 	}
+	if err := t.takeAbsent(&found); err != nil {
+		return 0, err
+	}
 	if len(found.Links) > 0 {
 		if err := t.linkEdits(found.Links, now); err != nil {
 			return 0, err
@@ -82,6 +89,35 @@ func (t *txn) matchEdits(now time.Time) (linked int, err error) {
 	}
 	t.unmatched = false
 	return len(found.Links), t.Delete(bucketMeta, []byte(metaMatch))
+}
+
+// takeAbsent links imported cards without answers to what is likely to have become of them and stands in their file, if
+// nothing else is. Nobody is asked for their sake: there are no answers that could be kept, or spoilt.
+func (t *txn) takeAbsent(found *match.Matching) error {
+	times := make(map[deck.Key]int)
+	absent := func(p match.Proposal) bool { name := t.name(p.Old); return t.Get(bucketAbsent, name[:]) != nil }
+	for _, p := range found.Proposals {
+		times[p.New]++
+		times[p.Old]++
+	}
+	for _, p := range found.Proposals {
+		if !absent(p) || times[p.New] > 1 || times[p.Old] > 1 {
+			continue
+		}
+		was, err := t.seen(p.Old)
+		if err != nil {
+			return err
+		}
+		is, err := t.seen(p.New)
+		if err != nil {
+			return err
+		}
+		if was.Path == is.Path {
+			found.Links = append(found.Links, match.Link{Old: p.Old, New: p.New, Reason: p.Reason, Confidence: p.Likeness})
+		}
+	}
+	found.Proposals = slices.DeleteFunc(found.Proposals, absent)
+	return nil
 }
 
 // linkEdits writes links that matching found. Each comes with its new text, which may be gone before it is answered.
@@ -127,7 +163,20 @@ func (t *txn) match(wanted func(deck.Key) bool) (match.Matching, error) {
 	for i := range live {
 		live[i].Reviewed = live[i].Reviewed || !wanted(live[i].Key)
 	}
-	return match.Match(known, live, func(a, b deck.Key) bool { return parted[journal.NewPair(t.name(a), t.name(b))] }), nil
+	return match.Match(known, live, func(a, b deck.Key) bool {
+		a, b = t.name(a), t.name(b)
+		return parted[journal.NewPair(a, b)] || t.areOthers(a, b) || t.areOthers(b, a)
+	}), nil
+}
+
+// areOthers says whether a card without answers whose text is gone and another one are two cards of a source: nothing
+// would be kept by joining them.
+func (t *txn) areOthers(absent, other deck.Key) bool {
+	if t.Get(bucketAbsent, absent[:]) == nil {
+		return false
+	}
+	s, err := t.state(other)
+	return err == nil && t.isImported(s)
 }
 
 // countAll adds up the numbers of cards of all files.
@@ -147,8 +196,8 @@ func (t *textTx) countAll(files map[fileID]*deckFile) (counts, error) {
 // that were parted: some texts of theirs are unlinked.
 func (t *txn) knownCards() (known []match.Known, parted map[journal.Pair]bool, err error) {
 	parted = make(map[journal.Pair]bool)
-	err = t.Bucket(bucketOrphans).ForEach(func(name, _ []byte) error {
-		s, err := t.state(deck.Key(name))
+	err = t.eachOrphan(func(name deck.Key) error {
+		s, err := t.state(name)
 		if err != nil {
 			return err
 		}
@@ -169,6 +218,17 @@ func (t *txn) knownCards() (known []match.Known, parted map[journal.Pair]bool, e
 		return err
 	})
 	return known, parted, err
+}
+
+// eachOrphan calls do for the names of the cards whose text is gone, answered ones first.
+func (t *cardTx) eachOrphan(do func(deck.Key) error) error {
+	for _, bucket := range []string{bucketOrphans, bucketAbsent} {
+		err := t.Bucket(bucket).ForEach(func(name, _ []byte) error { return do(deck.Key(name)) })
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // liveCards returns the cards of all files, some n, each from the place that it is asked from. Those that are held take

@@ -23,7 +23,7 @@ const format = 2
 
 // rules is the version of what derived state is derived by. A file with another one is derived
 // anew.
-const rules = 10
+const rules = 11
 
 // rulesOfFormat1 are those that the last program of format 1 derived by.
 const rulesOfFormat1 = 3
@@ -46,6 +46,7 @@ const (
 	bucketLinks     = "links"     // what decides of pairs
 	bucketNames     = "names"     // of joined cards, by key
 	bucketOrphans   = "orphans"   // names of answered cards whose text is gone
+	bucketAbsent    = "absent"    // of imported ones without answers, likewise
 	bucketOrigins   = "origins"   // texts by the file they were first seen in
 	bucketCards     = "cards"     // schedules and properties, by name
 	bucketPlaces    = "places"    // where keys are in the deck files
@@ -70,7 +71,7 @@ func primaryBuckets() []string {
 func derivedBuckets() []string {
 	return []string{
 		bucketHistory, bucketCancels, bucketScattered, bucketParams, bucketSources, bucketLinks, bucketNames,
-		bucketOrphans, bucketOrigins, bucketCards,
+		bucketOrphans, bucketAbsent, bucketOrigins, bucketCards,
 		bucketPlaces, bucketIDs, bucketFresh, bucketLearning, bucketReview, bucketAnswered, bucketCounts,
 		bucketLoad, bucketDays,
 	}

@@ -201,3 +201,51 @@ func countEvents(t *testing.T, c *storage.Collection) (n int) {
 	}
 	return n
 }
+
+// TestAnkiCardsEditedBeforeAnyAnswer edits cards that nobody has answered: they are the cards of the
+// package as before, whose answers they take.
+func TestAnkiCardsEditedBeforeAnyAnswer(t *testing.T) {
+	t.Parallel()
+	root := newAnkiRoot(t)
+	source := ankiPackage("26.09.apkg")
+	if _, _, err := importAnki(t, root, source, importer.Options{NoHistory: true}); err != nil {
+		t.Fatal(err)
+	}
+	edits := map[string]string{
+		"Lang/German.md": "der Hund -> der große Hund", "Code- C++.md": "Keyword for goroutine? -> Which keyword starts a goroutine?",
+		"日本/語.md": "Read: ねこ -> Read this: ねこ", "Lang.md": "A: same -> A: the same",
+	}
+	for name, edit := range edits {
+		path := filepath.Join(root, filepath.FromSlash(name))
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		was, is, _ := strings.Cut(edit, " -> ")
+		after := strings.Replace(string(data), was, is, 1)
+		if after == string(data) {
+			t.Fatalf("%s has no %q", name, was)
+		}
+		if err := os.WriteFile(path, []byte(after), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	edited := read(t, root)
+	c, reports, err := importAnki(t, root, source, importer.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range reports[0].LeftOut {
+		if strings.Contains(r.Reason, "gone") {
+			t.Errorf("line %d: %s", r.Line, r.Reason)
+		}
+	}
+	for name, text := range read(t, root) {
+		if strings.HasSuffix(name, ".md") && edited[name] != text {
+			t.Errorf("%s has changed", name)
+		}
+	}
+	if orphans, err := c.Orphans(); err != nil || len(orphans) > 0 {
+		t.Errorf("orphans %v, %v", orphans, err)
+	}
+}
