@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"crypto/sha256"
+	"errors"
 	"maps"
 	"path"
 	"slices"
@@ -76,7 +77,7 @@ func (t *txn) matchEdits(now time.Time) (linked int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	if err := t.takeAbsent(&found); err != nil {
+	if err := errors.Join(t.takeAbsent(&found), t.byPlace(&found)); err != nil {
 		return 0, err
 	}
 	if len(found.Links) > 0 {

@@ -101,7 +101,7 @@ func (p *placing) apply(plan *plan) error {
 
 // remove forgets a file.
 func (p *placing) remove(f *deckFile) error {
-	if err := p.leaveFile(f); err != nil {
+	if _, err := p.leaveFile(f); err != nil {
 		return err
 	}
 	delete(p.files, f.id)
@@ -136,8 +136,12 @@ func (p *placing) replace(known, f *deckFile, c *text) error {
 		if c == nil && (known.problem == "") == (f.problem == "") {
 			return nil
 		}
-		if err := p.leaveFile(known); err != nil {
+		was, err := p.leaveFile(known)
+		if err != nil {
 			return err
+		}
+		if c != nil && !p.noLinks {
+			p.noteInstead(was, c.outline)
 		}
 	}
 	if c == nil {
@@ -152,12 +156,12 @@ func (p *placing) replace(known, f *deckFile, c *text) error {
 	return p.Put(bucketNotes, f.id.bytes(), wire.Seal(f.id.bytes(), c.notes))
 }
 
-// leaveFile gathers the keys and ids that a file had.
-func (p *placing) leaveFile(f *deckFile) error {
+// leaveFile gathers the keys and ids that a file had, and returns what stood in it.
+func (p *placing) leaveFile(f *deckFile) (*content, error) {
 	p.anew[f.id] = true
 	c, err := p.content(f.id)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	touch := func(k deck.Key) {
 		if _, ok := p.next[k]; !ok {
@@ -175,7 +179,7 @@ func (p *placing) leaveFile(f *deckFile) error {
 	for _, k := range c.broken {
 		touch(k)
 	}
-	return nil
+	return c, nil
 }
 
 // enterFile gathers the ids of a file that is to be placed.

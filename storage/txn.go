@@ -139,6 +139,7 @@ type txn struct {
 
 	changes  []FileChange      // to deck files, of the step that is written
 	appeared map[deck.Key]bool // cards without answers that have come in this transaction, if there are orphans
+	insteads []instead         // texts that this transaction put in the places of others
 	vanished vanishing         // texts that this transaction took out of files that are still there
 }
 
