@@ -48,7 +48,7 @@ func (r *ankiReader) readNotes() error {
 	if err := r.findDoubled(); err != nil {
 		return err
 	}
-	r.types, r.used = make(map[int64]*ankiType), make(map[int64]bool)
+	r.types, r.used, r.needed = make(map[int64]*ankiType), make(map[int64]bool), make(map[string]bool)
 	var notes []ankiOrdered
 	number, position := 0, int64(0)
 	err := r.EachNote(func(n anki.Note) error {
@@ -131,6 +131,11 @@ func (r *ankiReader) items(row anki.Note, cards []anki.Card, number int) ([]Item
 		return []Item{r.kept(n, nil)}, fmt.Sprintf("%s: the package does not have its type of note", n.title()), Refused
 	}
 	r.nameFields(n)
+	if r.isPart() {
+		for _, field := range n.Fields {
+			r.refersTo(field)
+		}
+	}
 	if len(cards) == 0 {
 		return []Item{r.kept(n, nil)}, n.title() + ": it has no cards", Left
 	}

@@ -249,3 +249,45 @@ func TestAnkiCardsEditedBeforeAnyAnswer(t *testing.T) {
 		t.Errorf("orphans %v, %v", orphans, err)
 	}
 }
+
+// TestAnkiPartOfPackage takes some notes of a package: the files that they need come with them, and no
+// others. To take none is an error.
+func TestAnkiPartOfPackage(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name  string
+		o     importer.Options
+		cards int
+		media []string
+	}{
+		{"deck", importer.Options{From: []string{"media"}}, 7, []string{"a b(1).png", "say.mp3", "ü.jpg"}},
+		{"deck below", importer.Options{From: []string{"Lang::German"}}, 3, nil},
+		{"tag", importer.Options{Tags: []string{"#b"}}, 1, nil},
+		{"nothing", importer.Options{From: []string{"nowhere"}}, 0, nil},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			root := newAnkiRoot(t)
+			_, reports, err := importAnki(t, root, ankiPackage("26.09.apkg"), test.o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			none := slices.ContainsFunc(reports[0].Refused, func(r importer.Reason) bool {
+				return strings.Contains(r.Reason, "none of its notes")
+			})
+			if n := len(reports[0].Cards); n != test.cards || none != (n == 0) {
+				t.Errorf("%d cards, want %d; refused: %v", n, test.cards, reports[0].Refused)
+			}
+			var media []string
+			for name := range read(t, root) {
+				if name, ok := strings.CutPrefix(name, "media/"); ok {
+					media = append(media, name)
+				}
+			}
+			slices.Sort(media)
+			if !slices.Equal(media, test.media) {
+				t.Errorf("media %q, want %q", media, test.media)
+			}
+		})
+	}
+}

@@ -19,6 +19,7 @@ type taking struct {
 	gone    []*entry                  // that came before and are not in the decks now
 	asks    map[string]int            // how many notes of the file have a prompt
 	again   bool                      // an earlier run of the source has brought some of them
+	held    map[string]bool           // paths of media that the source holds, once they are asked for
 	stand   map[string]map[string]int // by deck of the source: how many of its notes stand in a file now
 }
 

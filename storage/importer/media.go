@@ -8,7 +8,6 @@ import (
 	"net/url"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"cards/deck"
@@ -54,11 +53,24 @@ func (t *taking) copyMedia(file, text string, line int) {
 func (t *taking) lookForMedia(text string, line int) {
 	for _, ref := range deck.Media(text) {
 		name, ok := strings.CutPrefix(ref.Path, "@/")
-		held := slices.ContainsFunc(t.content.Media, func(m Packed) bool { return m.Path == name })
-		if _, err := t.target.root.Lstat(name); ok && !held && err != nil {
+		if !ok || t.packed()[name] {
+			continue
+		}
+		if _, err := t.target.root.Lstat(name); err != nil {
 			t.report.refuse(line, fmt.Errorf("%q: no such file in the package", path.Base(name)))
 		}
 	}
+}
+
+// packed returns the paths that the media of the source get.
+func (t *taking) packed() map[string]bool {
+	if t.held == nil {
+		t.held = make(map[string]bool, len(t.content.Media))
+		for _, m := range t.content.Media {
+			t.held[m.Path] = true
+		}
+	}
+	return t.held
 }
 
 // locate returns the place of what a file of the source refers to, for a deck file. The path may be

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"cards/deck/from/anki"
+	"cards/deck/from/ankinote"
 	"cards/srs"
 )
 
@@ -72,6 +73,7 @@ type ankiReader struct {
 	decks   map[int64]string // names in the collection
 	doubled map[string]bool  // guids that several notes have
 	used    map[int64]bool   // decks that notes went to
+	needed  map[string]bool  // paths of files that chosen notes refer to, if only some are wanted
 	counts  ankiCounts
 }
 
@@ -103,8 +105,42 @@ func (r *ankiReader) read() error {
 		return err
 	}
 	r.describe()
+	if r.isPart() {
+		r.leaveRest()
+	}
 	r.remark()
 	return nil
+}
+
+// isPart says whether only some notes are wanted.
+func (r *ankiReader) isPart() bool { return len(r.in.Options.From)+len(r.in.Options.Tags) > 0 }
+
+// leaveRest leaves out the files that the notes which were chosen do not need. That there are none of
+// these is an error.
+func (r *ankiReader) leaveRest() {
+	for _, t := range r.types {
+		if t == nil {
+			continue
+		}
+		r.refersTo(t.Style)
+		for _, m := range t.Templates {
+			r.refersTo(m.Front)
+			r.refersTo(m.Back)
+		}
+	}
+	unneeded := func(m Packed) bool { return !r.needed[m.Path] }
+	r.content.Media = slices.DeleteFunc(r.content.Media, unneeded)
+	if r.counts.notes > 0 && r.counts.filteredOut == r.counts.notes {
+		const reason = "none of its notes is of the decks and tags that you named"
+		r.content.Parts = append(r.content.Parts, Part{As: Refused, Reason: reason})
+	}
+}
+
+// refersTo notes the files that HTML needs, whose names are those of here.
+func (r *ankiReader) refersTo(text string) {
+	for _, name := range ankinote.Files(text) {
+		r.needed[strings.TrimPrefix(r.media.path(name), "@/")] = true
+	}
 }
 
 // readCards reads the cards, and orders them by note and ordinal.

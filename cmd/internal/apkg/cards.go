@@ -78,7 +78,8 @@ func (l *learned) data() string {
 	b = number(b, "d", m.Difficulty, 3)
 	b = number(b, "dr", l.deck.retention, 2)
 	b = number(b, "decay", l.deck.model.Parameters()[20], 3)
-	if last := l.state.Schedule.Last; !last.IsZero() && last.After(time.Unix(0, 0)) {
+	last := l.state.Schedule.Last
+	if l.state.Answers > 0 && last.After(time.Unix(0, 0)) { // Anki takes it from rows that are answers
 		b = append(b, `"lrt":`...)
 		return string(append(strconv.AppendInt(b, last.Unix(), 10), '}'))
 	}

@@ -76,7 +76,7 @@ func isPercent(share float64) bool { return math.Abs(share*100-math.Round(share*
 func ankiName(name string) string {
 	levels := strings.Split(name, "/")
 	for i, level := range levels {
-		level = strings.NewReplacer("::", ":", `"`, "", "\x1f", "").Replace(level)
+		level = strings.NewReplacer("::", ":", "\x1f", "").Replace(level)
 		if levels[i] = strings.TrimSpace(level); levels[i] == "" {
 			levels[i] = "blank"
 		}

@@ -197,8 +197,17 @@ func rowType(r *srs.Review) anki.RowType {
 	return anki.RowLearning
 }
 
-// factor returns the factor that FSRS writes beside an answer: the difficulty after it.
-func (l *learned) factor() int32 { return factorOf(max(l.state.Schedule.Memory.Difficulty, 1)) }
+// factor returns the factor that FSRS writes beside an answer: the difficulty after it. Of a card that
+// was not answered yet it is the ease that cards begin with: none would mean that it is new again.
+func (l *learned) factor() int32 {
+	if d := l.state.Schedule.Memory.Difficulty; d > 0 {
+		return factorOf(d)
+	}
+	return firstEase
+}
+
+// firstEase is the ease that cards of Anki begin with, in permille.
+const firstEase = 2500
 
 func factorOf(difficulty float64) int32 { return int32(math.Round(((difficulty-1)/9 + 0.1) * 1000)) }
 
