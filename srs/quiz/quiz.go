@@ -6,12 +6,14 @@ package quiz
 
 import (
 	"cmp"
+	"encoding/binary"
 	"math/rand/v2"
 	"slices"
 )
 
 // Card is what is known of a card.
 type Card struct {
+	ID     [16]byte
 	Recall float64 // chance that it is recalled, 0…1; 0 of a new card
 	New    bool    // it was never asked
 	Note   [16]byte
@@ -88,44 +90,59 @@ func next(cards []Card, before int, left []int) int {
 // Draw returns the places of n cards to measure by, in the order in which they are asked: the studied
 // ones are parted into strata by how well they are known, and one is drawn of each, so that no draw is
 // of easy cards alone; new ones are strata of their own, as many as is their share. Of one note more than
-// one card is drawn only if there are fewer notes than n.
+// one card is drawn only if there are fewer notes than n. What is drawn follows from the first number of random and
+// from the cards, in whatever order they are.
 func Draw(cards []Card, n int, random *rand.Rand) []int {
-	all := random.Perm(len(cards)) // of equals any may come first
-	slices.SortStableFunc(all, func(a, b int) int { return cmp.Compare(cards[a].Recall, cards[b].Recall) })
-	slices.SortStableFunc(all, func(a, b int) int { return compareNew(cards[a].New, cards[b].New) })
+	lots := lotsOf(cards, random.Uint64())
+	byLot := func(a, b int) int { return cmp.Compare(lots[a].first, lots[b].first) }
+	all := make([]int, len(cards))
+	for i := range all {
+		all[i] = i
+	}
+	slices.SortFunc(all, func(a, b int) int { return cmp.Or(compareKnown(cards[a], cards[b]), byLot(a, b)) })
 	n = min(n, len(cards))
 	drawn := make([]int, 0, n)
 	used := make(map[[16]byte]bool)
-	for k := range n {
-		stratum := all[k*len(all)/n : (k+1)*len(all)/n]
-		at := random.IntN(len(stratum))
-		for range len(stratum) - 1 {
-			if !used[cards[stratum[at]].Note] {
-				break
-			}
-			at = (at + 1) % len(stratum)
+	for from, k := 0, 1; k <= n; k++ {
+		to := k * len(all) / n
+		if to < len(all) && compareKnown(cards[all[to-1]], cards[all[to]]) == 0 {
+			continue // cards that are known alike are not parted: the strata on both sides are one
 		}
-		if i := stratum[at]; !used[cards[i].Note] {
-			drawn, used[cards[i].Note] = append(drawn, i), true
-		}
+		drawn = fill(cards, slices.SortedFunc(slices.Values(all[from:to]), byLot), drawn, used, k, false)
+		from = to
 	}
-	drawn = fill(cards, all, drawn, used, n, random)
-	random.Shuffle(len(drawn), func(i, j int) { drawn[i], drawn[j] = drawn[j], drawn[i] })
+	rest := slices.SortedFunc(slices.Values(all), byLot)
+	drawn = fill(cards, rest, fill(cards, rest, drawn, used, n, false), used, n, true)
+	slices.SortFunc(drawn, func(a, b int) int { return cmp.Compare(lots[a].second, lots[b].second) })
 	return drawn
 }
 
-// fill draws what strata could not give, of other notes first.
-func fill(cards []Card, all, drawn []int, used map[[16]byte]bool, n int, random *rand.Rand) []int {
-	rest := slices.DeleteFunc(slices.Clone(all), func(i int) bool { return slices.Contains(drawn, i) })
-	random.Shuffle(len(rest), func(i, j int) { rest[i], rest[j] = rest[j], rest[i] })
-	for _, again := range []bool{false, true} {
-		for _, i := range rest {
-			if len(drawn) < n && !slices.Contains(drawn, i) && (again || !used[cards[i].Note]) {
-				drawn, used[cards[i].Note] = append(drawn, i), true
-			}
+// lot is what a card draws: whether it is drawn goes by the first number, when it is asked by the second.
+type lot struct{ first, second uint64 }
+
+func lotsOf(cards []Card, seed uint64) []lot {
+	lots := make([]lot, len(cards))
+	for i, c := range cards {
+		high, low := binary.BigEndian.Uint64(c.ID[:8]), binary.BigEndian.Uint64(c.ID[8:])
+		source := rand.NewPCG(seed^high, low)
+		lots[i] = lot{source.Uint64(), source.Uint64()}
+	}
+	return lots
+}
+
+// fill draws cards in an order until there are n, several of a note only if that is wanted.
+func fill(cards []Card, order, drawn []int, used map[[16]byte]bool, n int, several bool) []int {
+	for _, i := range order {
+		if len(drawn) < n && !slices.Contains(drawn, i) && (several || !used[cards[i].Note]) {
+			drawn, used[cards[i].Note] = append(drawn, i), true
 		}
 	}
 	return drawn
+}
+
+// compareKnown orders cards by how well they are known, new ones last.
+func compareKnown(a, b Card) int {
+	return cmp.Or(compareNew(a.New, b.New), cmp.Compare(a.Recall, b.Recall))
 }
 
 func compareNew(a, b bool) int {

@@ -22,7 +22,7 @@ func person(n, fresh int, random *rand.Rand) (cards []quiz.Card, truth []float64
 	shift := random.NormFloat64() * .4
 	for i := range n {
 		r := 1 / (1 + math.Exp(-(1.5 + random.NormFloat64())))
-		c := quiz.Card{Recall: r, Note: [16]byte{byte(i), byte(i >> 8)}}
+		c := quiz.Card{Recall: r, ID: [16]byte{byte(i), byte(i >> 8)}, Note: [16]byte{byte(i), byte(i >> 8)}}
 		p := 1 / (1 + math.Exp(-(math.Log(r/(1-r)) + shift + random.NormFloat64()*.7)))
 		if i < fresh {
 			c.Recall, c.New, p = 0, true, .05
@@ -201,7 +201,7 @@ func TestDraw(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 1))
 	var cards []quiz.Card
 	for i := range 40 {
-		cards = append(cards, quiz.Card{Recall: float64(i) / 40, Note: [16]byte{byte(i / 2)}})
+		cards = append(cards, quiz.Card{ID: [16]byte{byte(i)}, Recall: float64(i) / 40, Note: [16]byte{byte(i / 2)}})
 	}
 	for range 200 {
 		drawn := quiz.Draw(cards, 10, random)
@@ -226,6 +226,43 @@ func TestDraw(t *testing.T) {
 	same := func(seed uint64) []int { return quiz.Draw(cards, 10, rand.New(rand.NewPCG(seed, 0))) }
 	if !slices.Equal(same(5), same(5)) || slices.Equal(same(5), same(6)) {
 		t.Error("a seed does not decide")
+	}
+}
+
+// TestDrawFollowsFromCards draws from cards in another order, and from cards of which one has become another: at
+// most a few of the others change.
+func TestDrawFollowsFromCards(t *testing.T) {
+	t.Parallel()
+	random := rand.New(rand.NewPCG(7, 7))
+	var cards []quiz.Card
+	for i := range 200 {
+		c := quiz.Card{ID: [16]byte{byte(i), 1}, Note: [16]byte{byte(i)}, Recall: float64(i%9) / 10, New: i%9 == 0}
+		cards = append(cards, c)
+	}
+	ids := func(cards []quiz.Card) (list [][16]byte) {
+		for _, i := range quiz.Draw(cards, 30, rand.New(rand.NewPCG(5, 0))) {
+			list = append(list, cards[i].ID)
+		}
+		return list
+	}
+	want := ids(cards)
+	turned := slices.Clone(cards)
+	random.Shuffle(len(turned), func(i, j int) { turned[i], turned[j] = turned[j], turned[i] })
+	if got := ids(turned); !slices.Equal(got, want) {
+		t.Errorf("in another order: %v\nwant %v", got, want)
+	}
+	for i := range cards {
+		edited := slices.Clone(cards)
+		edited[i].ID = [16]byte{byte(i), 2}
+		gone := 0
+		for _, id := range want {
+			if !slices.Contains(ids(edited), id) {
+				gone++
+			}
+		}
+		if gone > 1 {
+			t.Errorf("with card %d edited %d others are not drawn", i, gone)
+		}
 	}
 }
 

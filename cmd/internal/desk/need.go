@@ -32,7 +32,7 @@ func Needs(
 	list := make([]quiz.Card, len(cards))
 	for i, c := range cards {
 		list[i] = quiz.Card{
-			Recall: RecallOn(c, today), New: c.Schedule.Phase == srs.New, Note: c.Note,
+			ID: c.ID, Recall: RecallOn(c, today), New: c.Schedule.Phase == srs.New, Note: c.Note,
 			Place:  c.Path + "\n" + strings.Join(c.Section, "\n"),
 			Missed: missed[c], Lapsed: lapsed[c], Leech: leeches.Has(c),
 		}

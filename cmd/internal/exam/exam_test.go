@@ -250,28 +250,6 @@ func TestOverruledAnswer(t *testing.T) {
 	}
 }
 
-// TestPapersAreTheSame prints a paper twice, from decks read in another order of time.
-func TestPapersAreTheSame(t *testing.T) {
-	t.Parallel()
-	print := func() string {
-		c := studied(t, 30, srs.Easy, 3)
-		var b strings.Builder
-		s := sit(t, c, exam.Test, exam.Mixed, 10)
-		none := func(string, string) string { return "" }
-		if err := errors.Join(s.PaperHTML(&b, "A <b> paper", none), s.PaperGIFT(&b)); err != nil {
-			t.Fatal(err)
-		}
-		return b.String()
-	}
-	first := print()
-	if second := print(); first != second {
-		t.Error(cmp.Diff(first, second))
-	}
-	if strings.Contains(first, "<b> paper") || strings.Contains(first, "<script") {
-		t.Error("a title is not escaped")
-	}
-}
-
 // TestCardsAreSuspendedAndEdited: both are what they are in a review, and undo takes them back.
 func TestCardsAreSuspendedAndEdited(t *testing.T) {
 	t.Parallel()
