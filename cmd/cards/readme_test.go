@@ -63,7 +63,7 @@ func TestReadme(t *testing.T) {
 			examPicture(t, later, "2", b.text, "quiz", "schema-update", "--form", "choice", "--seed", "AB")
 			continue
 		case b.language == "screen" && strings.HasPrefix(b.text, "test · "):
-			examPicture(t, later, "", b.text, "test", "schema-update", "--seed", "KL")
+			examPicture(t, later, "", b.text, "test", "schema-update", "--seed", "KR")
 			continue
 		}
 		switch b.language {
