@@ -1,13 +1,78 @@
 package boltfile
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"sync"
 )
 
-// count adds up the entries of the tree from page id on. Of leaves it reads the header and the first
-// element alone, which tell whether the number of entries is right.
-func (w *walker) count(id uint64, depth int) (int, error) {
+// worthTwo is from how many subtrees on two of them are counted at once: a read of a page's header is
+// a call of the system, and a long log has ten thousands of pages.
+const worthTwo = 8
+
+// countTree adds up the entries of the tree from page root on.
+func (w *walker) countTree(root uint64) (int, error) {
+	sum, depth, level := 0, 0, []element{{child: root}}
+	for ; len(level) > 0 && len(level) < worthTwo; depth++ {
+		var below []element
+		for _, e := range level {
+			n, list, err := w.entries(e.child, depth)
+			if err != nil {
+				return 0, err
+			}
+			sum, below = sum+n, append(below, list...)
+		}
+		level = below
+	}
+	half := len(level) / 2
+	n, err := w.countTogether(level[:half], level[half:], depth)
+	return sum + n, err
+}
+
+// countTogether counts the subtrees of two parts of a level, both at once. No page may be in both.
+func (w *walker) countTogether(one, two []element, depth int) (int, error) {
+	if len(two) == 0 {
+		return 0, nil
+	}
+	other := &walker{file: w.file, size: w.size, meta: w.meta, whole: w.whole}
+	var n, more int
+	var errs [2]error
+	var done sync.WaitGroup
+	done.Go(func() { more, errs[1] = other.countAll(two, depth) })
+	n, errs[0] = w.countAll(one, depth)
+	done.Wait()
+	if err := cmp.Or(errs[0], errs[1]); err != nil {
+		return 0, err
+	}
+	for id, used := range other.used {
+		if used && w.used[id] {
+			return 0, fmt.Errorf("page %d: %w", id, errTwice)
+		}
+	}
+	return n + more, nil
+}
+
+// countAll adds up the entries of subtrees.
+func (w *walker) countAll(list []element, depth int) (int, error) {
+	sum := 0
+	for _, e := range list {
+		n, below, err := w.entries(e.child, depth)
+		if err != nil {
+			return 0, err
+		}
+		more, err := w.countAll(below, depth+1)
+		if err != nil {
+			return 0, err
+		}
+		sum += n + more
+	}
+	return sum, nil
+}
+
+// entries returns how many entries a leaf has, or the elements of a branch. Of leaves it reads the
+// header and the first element alone, which tell whether the number of entries is right.
+func (w *walker) entries(id uint64, depth int) (n int, below []element, err error) {
 	h, err := w.header(id)
 	if err == nil {
 		err = h.checkStart(w.head[:])
@@ -15,25 +80,16 @@ func (w *walker) count(id uint64, depth int) (int, error) {
 	if err == nil && depth > deepest {
 		err = errors.New("the tree is too deep")
 	}
+	if err == nil && !h.isLeaf() {
+		below, err = w.elements(id, h, nil)
+	}
 	if err != nil {
-		return 0, fmt.Errorf("page %d: %w", id, err)
+		return 0, nil, fmt.Errorf("page %d: %w", id, err)
 	}
 	if h.isLeaf() {
-		return h.count, nil
+		n = h.count
 	}
-	list, err := w.elements(id, h, nil)
-	if err != nil {
-		return 0, fmt.Errorf("page %d: %w", id, err)
-	}
-	sum := 0
-	for _, e := range list {
-		n, err := w.count(e.child, depth+1)
-		if err != nil {
-			return 0, err
-		}
-		sum += n
-	}
-	return sum, nil
+	return n, below, nil
 }
 
 // countBucket is the number of entries of a bucket.
@@ -53,7 +109,7 @@ func (w *walker) countBucket(name string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	return w.count(root, 0)
+	return w.countTree(root)
 }
 
 // find returns the entry of a bucket.

@@ -2,6 +2,7 @@ package boltfile_test
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"maps"
@@ -212,6 +213,81 @@ func TestCountIsOfTheHeaders(t *testing.T) {
 	if pages := len(whole)/4096 - 2; silent > pages/2 {
 		t.Errorf("%d of %d pages could lose an entry", silent, pages)
 	}
+}
+
+// TestCountOfALongBucket counts one with many branches, two parts of which are counted at once.
+func TestCountOfALongBucket(t *testing.T) {
+	t.Parallel()
+	const long = 10_000
+	f := boltfile.New(filepath.Join(t.TempDir(), "file.db"), boltfile.Options{Wait: time.Second})
+	err := f.Create(func(b *boltfile.Builder) error {
+		return b.Update(func(tx *boltfile.Tx) error {
+			err := tx.Make("long")
+			for i := range long {
+				err = errors.Join(err, tx.Put("long", fmt.Appendf(nil, "a key of some length %09d", i), make([]byte, 100)))
+			}
+			return err
+		})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	count := func() (n int, err error) {
+		err = f.View(func(tx *boltfile.Tx) error {
+			n, err = tx.Count("long")
+			return err
+		})
+		return n, err
+	}
+	if n, err := count(); n != long || err != nil {
+		t.Fatalf("%d, %v, want %d", n, err, long)
+	}
+	whole, err := os.ReadFile(f.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	root := widest(whole)
+	children := int(binary.NativeEndian.Uint16(whole[root*4096+10:]))
+	if children < 8 {
+		t.Fatalf("no branch has more than %d children", children)
+	}
+	child := func(i int) []byte { return whole[root*4096+16+16*i+8:] } // the number of its page
+	for _, i := range []int{0, children / 2, children - 1} {
+		page := binary.NativeEndian.Uint64(child(i)) * 4096
+		for name, spoil := range map[string]func(){
+			"hides an entry": func() { whole[page+10]-- },
+			"is used twice": func() {
+				binary.NativeEndian.PutUint64(child(i), binary.NativeEndian.Uint64(child((i+children/2+1)%children)))
+			},
+		} {
+			kept := bytes.Clone(whole)
+			spoil()
+			if err := os.WriteFile(f.Path(), whole, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			n, err := count()
+			if _, ok := errors.AsType[*boltfile.DamagedError](err); !ok && n == long {
+				t.Errorf("child %d %s: %d, %v", i, name, n, err)
+			}
+			if name == "is used twice" && err == nil {
+				t.Errorf("child %d %s, and nothing is said", i, name)
+			}
+			copy(whole, kept)
+		}
+	}
+}
+
+// widest returns the page of the branch with the most children.
+func widest(whole []byte) int {
+	found, most := 0, uint16(0)
+	for page := 2; page < len(whole)/4096; page++ {
+		head := whole[page*4096:]
+		isBranch := binary.NativeEndian.Uint64(head) == uint64(page) && binary.NativeEndian.Uint16(head[8:]) == 1
+		if n := binary.NativeEndian.Uint16(head[10:]); isBranch && n > most {
+			found, most = page, n
+		}
+	}
+	return found
 }
 
 // TestRemainsFindsAllEntries finds every entry of a file whose tree cannot be followed.

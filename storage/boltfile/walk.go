@@ -45,6 +45,7 @@ var (
 	errOneMeta = errors.New("one of the two pages that lead to the others is broken: " +
 		"the last change may be missing")
 	errOutside = errors.New("it is not within the file")
+	errTwice   = errors.New("it is used twice")
 )
 
 // fail notes what is wrong with a page.
@@ -68,7 +69,7 @@ func (w *walker) take(id uint64, more uint32) error {
 	}
 	for i := id; i <= id+uint64(more); i++ {
 		if w.used[i] {
-			return errors.New("it is used twice")
+			return errTwice
 		}
 		w.used[i] = true
 	}
