@@ -29,10 +29,10 @@ func (p *Plan) Backlog() (Backlog, bool, error) {
 	waits := make([]int, 0, p.Queue.Counts(p.now).Total())
 	overdue := 0
 	for e := range p.Queue.Chosen(p.now) {
-		if e.Phase == srs.New {
+		wait := int(today - dueDay(e, p.calendar))
+		if e.Phase == srs.New || wait < 0 { // asked ahead of its day
 			continue
 		}
-		wait := int(today - dueDay(e, p.calendar))
 		waits = append(waits, wait)
 		if wait > 0 {
 			overdue++

@@ -78,6 +78,23 @@ func TestBacklog(t *testing.T) {
 	}
 }
 
+// TestBacklogIsNotWhatComes: cards that are asked ahead of their day do not wait.
+func TestBacklogIsNotWhatComes(t *testing.T) {
+	t.Parallel()
+	c := scheduled(t, append(each(1, 20), 22, 23, 24)...)
+	c.Sleep(21)
+	r := rules(0)
+	r.Ahead = 5
+	p := plan(t, c, r)
+	got, ok, err := p.Backlog()
+	if want := *backlog(20, 19, 21, 200*time.Second); err != nil || !ok || got != want {
+		t.Errorf("%+v, %v, %v; want %+v", got, ok, err, want)
+	}
+	if n := p.Queue.Counts(c.Now).Review; n != 23 {
+		t.Errorf("%d are asked, want 23", n)
+	}
+}
+
 // TestBacklogMeltsAway: who comes every day but never gets to the end is told too, until little is
 // left.
 func TestBacklogMeltsAway(t *testing.T) {
