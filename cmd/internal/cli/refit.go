@@ -66,12 +66,12 @@ func newSideJSON(
 	}
 }
 
-// firstIntervals returns the days after the first answer to a card, by rating, until its recall has
-// fallen to the retention.
+// firstIntervals returns the days after the first answer to a card, by rating, until it is to be asked
+// again for the retention, not rounded.
 func firstIntervals(m model.Kernel, retention float64) [4]float64 {
 	var days [4]float64
 	for i := range days {
-		days[i] = math.Round(1000*m.Interval(m.First(i+1), retention)) / 1000
+		days[i] = math.Round(1000*model.Wait(m, m.First(i+1), retention)) / 1000
 	}
 	return days
 }
