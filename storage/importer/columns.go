@@ -48,7 +48,8 @@ func columnOf(name string) column {
 }
 
 func wordColumn(name string) column {
-	switch strings.ToLower(strings.Trim(name, " *_:.")) {
+	name = strings.ToLower(strings.Trim(name, " *_:."))
+	switch name {
 	case "front", "question", "term", "word", "prompt", "vocabulary", "expression", "phrase", "key",
 		"frage", "vorderseite", "begriff", "wort", "pregunta", "mot", "termo", "pergunta":
 		return frontColumn
@@ -59,14 +60,17 @@ func wordColumn(name string) column {
 		return tagsColumn
 	case "deck", "category", "subject", "chapter", "topic":
 		return deckColumn
-	case "notes", "note", "explanation", "extra", "more", "example", "examples", "comment", "hint",
-		"source", "remarks":
+	case "notes", "note", "explanation", "extra", "more", "example", "comment", "hint",
+		"source", "remark", "sentence":
 		return moreColumn
 	case "#", "no", "nr", "id", "index", "number", "cardid", "guid", "uuid":
 		return countColumn
 	case "level", "rank", "freq", "frequency", "pos", "type", "jlpt", "lesson", "unit", "order", "url", "audio",
 		"created", "due", "interval", "difficulty", "part of speech":
 		return asideColumn
+	}
+	if one, ok := strings.CutSuffix(name, "s"); ok && len(one) > 3 {
+		return wordColumn(one)
 	}
 	return otherColumn
 }

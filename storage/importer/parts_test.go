@@ -117,6 +117,7 @@ func TestColumnsOfTables(t *testing.T) {
 		"open tags":      {"a<b\tc>d\nx <div>\tuse <br>\n", "a<b=c>d x <div>=use <br>"},
 		"lines in cells": {"word,meaning\n\"a\n\nb\n\",\"c\nd\ne\"\n\"f\n\ng\",h\n", "a\n\nb=c\nd\ne f\n\ng=h"},
 		"none of it":     {"poj\tsandhi\tenglish\na\tb\tc\nd\te\t\n", "a=c d=e"},
+		"many of each":   {"Words\tSentences\nab\tIt goes from here.\nan\tIt is at the door.\n", "ab=It goes from here. an=It is at the door."},
 		"no names":       {"Hund\tdog\nKatze\tcat\nMaus\tmouse\n", "Hund=dog Katze=cat Maus=mouse"},
 	} {
 		c := checkContent(t, "words.tsv", tt.text)
