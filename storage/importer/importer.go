@@ -214,7 +214,8 @@ func (im *importer) unread(r *Report, name string, data []byte) error {
 }
 
 var (
-	errLines    = fmt.Errorf("more than %d lines, the most that are read: divide it into several files", maxLines)
+	errLines = fmt.Errorf(
+		"more than %d lines, the most that are read: divide it into several files", maxLines)
 	errNotText  = errors.New("not a text in UTF-8")
 	errNoCards  = errors.New("no cards found in it")
 	errOnlyText = errors.New("no cards found in it: it comes as a note beside the cards")

@@ -54,7 +54,8 @@ func newEntries(r *Report, content *Content) (entries, kept []*entry) {
 		entries = append(entries, e)
 	}
 	if controls > 0 {
-		content.Remarks = append(content.Remarks, counted(controls, "control character")+" left out of the texts")
+		remark := counted(controls, "control character") + " left out of the texts"
+		content.Remarks = append(content.Remarks, remark)
 	}
 	for _, e := range entries {
 		if e.Note != nil && e.dropSchedules() {

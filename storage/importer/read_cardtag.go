@@ -30,8 +30,8 @@ func recogniseCardtag(s Sample) Guess {
 	return g
 }
 
-// readTagged reads a note. In notes of carddown a line of dashes ends what "#flashcard" begins; where
-// nothing ends several of them, they are written as those with "#card" are.
+// readTagged reads a note. In notes of carddown a line of dashes ends what "#flashcard" begins;
+// where nothing ends several of them, they are written as those with "#card" are.
 func readTagged(text string) cardtag.Note {
 	flashcards := false
 	if strings.Contains(text, "#flashcard") {
@@ -49,7 +49,8 @@ func readCardtag(in Input) (*Content, error) {
 	n := readTagged(text)
 	c := &Content{}
 	for _, card := range n.Cards {
-		c.Items = append(c.Items, Item{Section: card.Section, Note: cardtagNote(card, in.Zone)})
+		note := cardtagNote(card, in.Zone)
+		c.Items = append(c.Items, Item{Section: card.Section, Note: note})
 		c.Parts = append(c.Parts, Part{card.Line, card.End, Taken, ""})
 	}
 	for _, card := range n.Open {

@@ -1,6 +1,6 @@
-// Package cardtag reads notes in which a tag makes a card of a block: "#card" behind a question, with
-// the answer in the lines or the items below it, as in Logseq and the plugin Flashcards of Obsidian.
-// Logseq's gaps, and what it knows of how a card was learned, are read too.
+// Package cardtag reads notes in which a tag makes a card of a block: "#card" behind a question,
+// with the answer in the lines or the items below it, as in Logseq and the plugin Flashcards of
+// Obsidian. Logseq's gaps, and what it knows of how a card was learned, are read too.
 //
 //	cardtag.go   cards and their lines
 //	scan.go      from lines to cards
@@ -44,7 +44,8 @@ type Note struct {
 
 // Read reads a note. Flashcards says that "#flashcard" marks cards too, not "#card" alone.
 func Read(text string, flashcards bool) Note {
-	if !strings.Contains(text, "#card") && !strings.Contains(text, "#[[card]]") && !(flashcards && strings.Contains(text, "#flashcard")) {
+	marked := strings.Contains(text, "#card") || strings.Contains(text, "#[[card]]")
+	if !marked && !(flashcards && strings.Contains(text, "#flashcard")) {
 		return Note{}
 	}
 	s := scanner{lines: strings.Split(strings.TrimSuffix(text, "\n"), "\n"), flashcards: flashcards}

@@ -9,19 +9,22 @@ import (
 )
 
 var (
-	mark     = pattern.New(`(^|\s)#(?:(card|flashcard)s?|\[\[card\]\])([/-](?:reversed?|both|bidirectional))?(\s|$)`)
+	mark = pattern.New(`(^|\s)#(?:(card|flashcard)s?|\[\[card\]\])` +
+		`([/-](?:reversed?|both|bidirectional))?(\s|$)`)
 	tag      = pattern.New(`(^|\s)#(?:\[\[([^\[\]]+)\]\]|([^\s#,;.!?()\[\]]+))`)
 	item     = pattern.New(`^(\s*)(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?`)
 	property = pattern.New(`^\s*(?:[-*+]\s+)?([A-Za-z][\w.-]*):: ?(.*)$`)
-	gap      = pattern.New(`\{\{cloze ([^{}]+?)\}\}|==([^=\s](?:[^=]*[^=\s])?)==|\{(?:\d+:)?([^{}]+)\}`)
-	blockID  = pattern.New(`^\s*(?:\^([A-Za-z0-9-]+)|<!--\s*ID:?\s*(\d+)\s*-->)\s*$`)
+	gap      = pattern.New(`\{\{cloze ([^{}]+?)\}\}|==([^=\s](?:[^=]*[^=\s])?)==|` +
+		`\{(?:\d+:)?([^{}]+)\}`)
+	blockID = pattern.New(`^\s*(?:\^([A-Za-z0-9-]+)|<!--\s*ID:?\s*(\d+)\s*-->)\s*$`)
 )
 
 // fields are words that people name properties of a note by, which are no questions.
 func fields() []string {
 	return []string{
-		"created", "updated", "modified", "date", "tags", "tag", "status", "type", "alias", "aliases", "source",
-		"author", "up", "related", "topic", "id", "collapsed", "title", "url", "cssclass", "project",
+		"created", "updated", "modified", "date", "tags", "tag", "status", "type", "alias",
+		"aliases", "source", "author", "up", "related", "topic", "id", "collapsed", "title",
+		"url", "cssclass", "project",
 	}
 }
 
@@ -43,7 +46,9 @@ func isOutline(lines []string) bool {
 
 // cut returns a marked line without its mark, its tags and the marker of its list or heading, whether
 // it is asked in both directions, and the tags.
-func cut(line string, flashcards bool) (text string, reversed bool, tags []string, ok bool) {
+func cut(
+	line string, flashcards bool,
+) (text string, reversed bool, tags []string, ok bool) {
 	if strings.IndexByte(line, '#') < 0 {
 		return line, false, nil, false
 	}
@@ -89,7 +94,8 @@ func gaps(text string, outline bool) (string, int) {
 
 // pair returns the sides of a line that is a card by itself.
 func pair(line string) (front, back string, reversed, ok bool) {
-	if m := property().FindStringSubmatch(line); m != nil && slices.Contains(fields(), strings.ToLower(m[1])) {
+	m := property().FindStringSubmatch(line)
+	if m != nil && slices.Contains(fields(), strings.ToLower(m[1])) {
 		return "", "", false, false
 	}
 	at := strings.Index(line, "::")
@@ -120,7 +126,8 @@ func indent(line string) int {
 func dedented(lines []string) string {
 	least := -1
 	for _, line := range lines {
-		if own := len(line) - len(strings.TrimLeft(line, " \t")); strings.TrimSpace(line) != "" && (least < 0 || own < least) {
+		own := len(line) - len(strings.TrimLeft(line, " \t"))
+		if strings.TrimSpace(line) != "" && (least < 0 || own < least) {
 			least = own
 		}
 	}

@@ -82,8 +82,10 @@ func (s *scanner) heading(at, level int, title string) {
 func (s *scanner) pair(at int, line string) bool {
 	front, back, reversed, ok := pair(line)
 	if ok {
-		c := Card{Line: at + 1, End: at + 1, Front: front, Back: back, Kind: kindOf(reversed), Section: s.section}
-		s.note.Cards = append(s.note.Cards, c)
+		s.note.Cards = append(s.note.Cards, Card{
+			Line: at + 1, End: at + 1, Kind: kindOf(reversed),
+			Front: front, Back: back, Section: s.section,
+		})
 	}
 	return ok
 }

@@ -7,14 +7,16 @@ import (
 )
 
 var (
-	askingCallout = pattern.New(`(?i)^\[!(?:question|faq|help|quiz|flashcards?|card|exercise|ask|q)(?:\|[^\]]*)?\][+-]?\s*(.*)$`)
-	otherCallout  = pattern.New(`(?i)^\[!([\w-]+)(?:\|[^\]]*)?\][+-]?\s*(.*)$`)
-	bareTitle     = pattern.New(`(?i)^(?:question|frage|pregunta|pergunta|domanda|quiz|card|flashcard|exercise|q)?[\s.:#]*\d*[\s.:]*$`)
+	askingCallout = pattern.New(`(?i)^\[!(?:question|faq|help|quiz|flashcards?|card|exercise|ask|q)` +
+		`(?:\|[^\]]*)?\][+-]?\s*(.*)$`)
+	otherCallout = pattern.New(`(?i)^\[!([\w-]+)(?:\|[^\]]*)?\][+-]?\s*(.*)$`)
+	bareTitle    = pattern.New(`(?i)^(?:question|frage|pregunta|pergunta|domanda|quiz|card|flashcard|` +
+		`exercise|q)?[\s.:#]*\d*[\s.:]*$`)
 )
 
-// callout reads a callout that asks: its title is the question and what stands below it the answer, or
-// a callout within it that tells. One that holds others which ask is a frame around them. False if
-// there is none, or it has no answer.
+// callout reads a callout that asks: its title is the question and what stands below it the
+// answer, or a callout within it that tells. One that holds others which ask is a frame around
+// them. False if there is none, or it has no answer.
 func (s *scanner) callout(at int) (next int, ok bool) {
 	depth := quotes(s.lines[at])
 	if depth == 0 {
@@ -25,7 +27,10 @@ func (s *scanner) callout(at int) (next int, ok bool) {
 		return 0, false
 	}
 	end := at + 1
-	for end < len(s.lines) && quotes(s.lines[end]) >= depth && !(quotes(s.lines[end]) == depth && isCallout(s.lines[end], depth)) {
+	for end < len(s.lines) && quotes(s.lines[end]) >= depth {
+		if quotes(s.lines[end]) == depth && isCallout(s.lines[end], depth) {
+			break
+		}
 		end++
 	}
 	if s.holdsAsking(at+1, end, depth) {
@@ -86,7 +91,9 @@ func (s *scanner) holdsAsking(from, to, depth int) bool {
 	return false
 }
 
-func isCallout(line string, depth int) bool { return otherCallout().MatchString(unquoted(line, depth)) }
+func isCallout(line string, depth int) bool {
+	return otherCallout().MatchString(unquoted(line, depth))
+}
 
 // quotes returns how many marks of a quote a line begins with.
 func quotes(line string) int {
