@@ -20,6 +20,7 @@ type Edited struct {
 	Became map[deck.Key]deck.Key // what cards whose text changed ask now, by place
 	Gone   []deck.Card           // that nothing took the place of
 	New    []deck.Card           // that took the place of nothing
+	Drafts int                   // by how many notes more are drafts, which nobody asks
 	Wrong  []deck.Diagnostic     // errors that were not in the file before
 }
 
@@ -29,6 +30,7 @@ type Edited struct {
 func CompareEdit(path string, before, after []byte) Edited {
 	old, now := deck.Parse(path, before), deck.Parse(path, after)
 	e := Edited{Became: make(map[deck.Key]deck.Key), Wrong: freshErrors(old, now)}
+	e.Drafts = max(0, drafts(now.Notes)-drafts(old.Notes))
 	e.pairNotes(old.Notes, now.Notes)
 	has := make(map[deck.Key]bool)
 	for _, c := range slices.Concat(cardsOf(now.Notes), now.Broken) {
@@ -51,6 +53,16 @@ func CompareEdit(path string, before, after []byte) Edited {
 		}
 	}
 	return e
+}
+
+func drafts(notes []deck.Note) int {
+	n := 0
+	for _, note := range notes {
+		if note.Draft {
+			n++
+		}
+	}
+	return n
 }
 
 func cardsOf(notes []deck.Note) []deck.Card {
@@ -209,6 +221,9 @@ func (e Edited) Words() string {
 	var parts []string
 	if n := len(e.Became); n > 0 {
 		parts = append(parts, out.Plural(n, "card")+" edited")
+	}
+	if e.Drafts > 0 {
+		parts = append(parts, out.Plural(e.Drafts, "new draft")+", not asked")
 	}
 	if n := len(e.New); n > 0 {
 		parts = append(parts, out.Plural(n, "new card"))

@@ -125,3 +125,23 @@ func BenchmarkTwins(b *testing.B) {
 		}
 	}
 }
+
+// TestEditWords: what an edit did is said, also that nobody asks a card any longer.
+func TestEditWords(t *testing.T) {
+	t.Parallel()
+	const before = "Q: a\nA: b\n\nQ: c\nA: d\n"
+	for after, want := range map[string]string{
+		"Q: a\nA: x\n\nQ: c\nA: d\n":               "1 card edited",
+		"Q: a\nA:\n\nQ: c\nA: d\n":                 "1 card edited; 1 new draft, not asked",
+		"Q (draft): a\nA: b\n\nQ: c\nA: d\n":       "1 new draft, not asked",
+		"Q: a\nA: b\n":                             "1 card removed, its history is kept",
+		"# Title\n\nQ: a\nA: b\n\nQ: c\nA: d\n":    "saved; no card has changed",
+		"Q: a\nB: b\n\nQ: c\nA: d\n":               "1 card left out until it is fixed, its history is kept",
+		"Q: a\nA: b\n\nQ: c\nA: d\n\nQ: e\nA: f\n": "1 new card",
+	} {
+		e := desk.CompareEdit("", []byte(before), []byte(after))
+		if got := e.Words(); got != want {
+			t.Errorf("%q: %q, want %q", after, got, want)
+		}
+	}
+}
