@@ -19,7 +19,7 @@ const exits = "exits"
 
 // help writes what a person wants to know of a command: what it does and an example first.
 func (a *app) help(cmd *cobra.Command, groups []group) {
-	a.saysJSON(cmd)
+	a.explain(cmd)
 	a.page()
 	w := a.out
 	text := w.Sign(cmp.Or(strings.TrimSpace(cmd.Long), cmd.Short))
@@ -58,6 +58,17 @@ func (a *app) help(cmd *cobra.Command, groups []group) {
 	if codes := cmd.Annotations[exits]; codes != "" {
 		fmt.Fprintf(w, "\n%s %s; see `cards help exit-codes`\n",
 			a.out.Bold.Sprint("exit code"), codes)
+	}
+}
+
+// explain gives a command the help that takes work to make, which is done for its page alone.
+func (a *app) explain(cmd *cobra.Command) {
+	a.saysJSON(cmd)
+	switch called(cmd) {
+	case "stats":
+		cmd.Long = statsHelp()
+	case "keys":
+		cmd.Long = topicKeys()
 	}
 }
 

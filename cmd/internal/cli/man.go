@@ -23,7 +23,7 @@ func newMan(a *app) *cobra.Command {
 			if err := os.MkdirAll(dir, 0o755); err != nil {
 				return err
 			}
-			eachCommand(cmd.Root(), a.saysJSON)
+			eachCommand(cmd.Root(), a.explain)
 			if err := writeManuals(cmd.Root(), dir); err != nil {
 				return err
 			}

@@ -35,7 +35,6 @@ func newStats(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "stats [SUBJECT] [QUERY…]",
 		Short: "Show what you reviewed and what is coming",
-		Long:  statsHelp(),
 		Example: "cards stats\ncards stats retention spanish --since 2026-01-01\ncards " +
 			"stats --all --html stats.html --open",
 		Args:              wantArgs(0, -1),

@@ -20,7 +20,7 @@ func helpTopics() []*cobra.Command {
 		},
 		{Use: "exit-codes", Short: "What the exit code of a command means", Long: topicExitCodes},
 		{Use: "format", Short: "How to write decks", Long: topicFormat},
-		{Use: "keys", Short: "The keys of a review", Long: topicKeys()},
+		{Use: "keys", Short: "The keys of a review"},
 		{Use: "query", Short: "How to say which cards you mean", Long: topicQuery},
 		{Use: "siblings", Short: "Why some cards wait for another day", Long: topicSiblings},
 	}
