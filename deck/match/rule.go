@@ -52,8 +52,9 @@ var rules = [...]rule{
 		reason: "a typo in the prompt is corrected", level: samePrompt, score: 0.94,
 		needs: func(e *evidence) bool {
 			p := &e.prompt
-			isMore := p.change == respelt && p.exact >= 2 && (e.answerHolds() || e.answer.isGrown())
-			return isMore || (p.change == spelt || p.change == respelt) && e.answerKept()
+			isMore := e.answerHolds() || e.answer.isGrown()
+			isSure := p.change == respelt && p.exact >= 2 && !slices.ContainsFunc(p.hunks, hunk.isTurned)
+			return isSure && isMore || (p.change == spelt || p.change == respelt) && e.answerKept()
 		},
 	},
 	{
@@ -242,7 +243,7 @@ func (e *evidence) isPolished() bool {
 	case a.change == aside:
 		return p.isKept() && (p.wordsChanged() >= several || p.isInfinitive())
 	}
-	return p.isKept() && !p.hasLightExchange() && a.change >= framed
+	return p.isKept() && p.change != slip && !p.hasLightExchange() && a.change >= framed
 }
 
 // areAlike says whether both sides of two notes are similar.
@@ -262,6 +263,8 @@ func areAlike(e *evidence) bool {
 		return false
 	case (p.change == spelt || p.change == respelt) && a.isOne():
 		return false // a letter or an accent negates in some languages, and the answer says so
+	case isBoth && len(p.hunks) == 1 && p.hunks[0].isTurned():
+		return false
 	case isBoth && (haveRunes(p.hunks) || haveRunes(a.hunks)):
 		return false // a syllable may negate
 	case p.sim < similarSide, a.sim < similarSide, (p.sim+a.sim)/2 < e.least():

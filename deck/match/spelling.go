@@ -242,6 +242,13 @@ func (h hunk) isSlip() bool {
 	return isLong && (isSlip(x, y) || isSwap(x, y) && diff.Edits(x, y, 1) == 1)
 }
 
+// isTurned says whether letters of a word have changed places, which may make another word of it:
+// "complaint", "compliant".
+func (h hunk) isTurned() bool {
+	x, y, ok := h.wordPair()
+	return ok && isSwap(x, y)
+}
+
 // wordPair returns the letters of two words one of which has taken the place of the other; false if
 // there are more or less.
 func (h hunk) wordPair() (from, to []string, ok bool) {

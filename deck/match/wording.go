@@ -95,7 +95,9 @@ func (l *likeness) isReframed() bool {
 	h := l.hunks[0]
 	isOne := len(l.hunks) == 1
 	isEqual := isOne && len(h.from) == len(h.to) && areLight(h.words())
-	return l.light && !isEqual || isOne && h.first && h.isExchange() && len(h.from) != len(h.to)
+	isWord := isOne && len(h.words()) == 1 // "when", "by when"
+	return l.light && !isEqual && !isWord ||
+		isOne && h.first && h.isExchange() && len(h.from) != len(h.to)
 }
 
 // isMeasured says whether a text has gained nothing but what stands behind its number or in
