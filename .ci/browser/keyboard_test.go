@@ -12,6 +12,11 @@ func TestKeyboardReviews(t *testing.T) {
 	s := start(t, "", "0", "")
 	b := open(t, 1280, 800, true, false)
 	b.do(chromedp.Navigate(s.pair))
+	b.wants(`document.querySelector(".card")`)
+	b.press("f")
+	b.wants(`document.querySelector(".place b")`) // the flag
+	b.press("u")
+	b.wants(`document.querySelector(".card") && !document.querySelector(".place b")`)
 	kinds := map[string]int{}
 	answered := 0
 	for ; answered < 30; answered++ {

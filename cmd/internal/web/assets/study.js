@@ -416,8 +416,8 @@ async function undo() {
     if (!last.card) return again("Taken back.");
   } else {
     await store.wait({ undo: last.answer.id });
-    queue = queue.filter((one) => one.id !== last.card.id);
   }
+  queue = queue.filter((one) => one.id !== last.card.id);
   queue.unshift({ ...last.card, verdict: null, from: 0 });
   save();
   send();
@@ -443,8 +443,10 @@ async function putAway(how, said) {
 async function flag() {
   const to = card.flag > 0 ? 0 : 1;
   try {
-    await api("/api/flag", { card: card.key, flag: to });
+    const { step } = await api("/api/flag", { card: card.key, flag: to });
+    if (step) done.push({ step, card: { ...card } }); // as it was
     card.flag = to;
+    save();
     draw();
   } catch (error) {
     say(isOffline(error) ? "That needs the program, which does not answer." : error.message);
