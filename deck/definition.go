@@ -50,8 +50,8 @@ func (p *parser) define(b markup.Block) {
 	})
 }
 
-// linkNotes gives each note the definitions of the labels that its texts use, and the footnotes that one of
-// its parts has and another refers to.
+// linkNotes gives each note the definitions of the labels that its texts use, and the footnotes
+// that one of its parts has and another refers to.
 func (p *parser) linkNotes() {
 	hasFootnotes := strings.Contains(p.text, "[^")
 	if len(p.labels) == 0 && !hasFootnotes {
@@ -68,8 +68,8 @@ func (p *parser) linkNotes() {
 	}
 }
 
-// sharedFootnotes returns the footnotes that a part of a note has and another refers to, as they are written.
-// Those of a cloze may have gaps, and stay where they are.
+// sharedFootnotes returns the footnotes that a part of a note has and another refers to, as they
+// are written. Those of a cloze may have gaps, and stay where they are.
 func sharedFootnotes(note *Note) []string {
 	parts := []string{note.Prompt, note.Answer, note.More}
 	has, refers := make([][]markup.Note, len(parts)), make([]map[string]bool, len(parts))

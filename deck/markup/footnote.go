@@ -22,8 +22,8 @@ type footnotes struct {
 	order    []*exast.Footnote
 }
 
-// footnoteOptions are what a parser needs to read the footnotes of a text; none if it has none. Those of
-// the labels that are apart are left out where nothing refers to them.
+// footnoteOptions are what a parser needs to read the footnotes of a text; none if it has none.
+// Those of the labels that are apart are left out where nothing refers to them.
 func footnoteOptions(src string, spans map[int]Span, apart map[string]bool) []parser.Option {
 	f := footnotes{
 		BlockParser: extension.NewFootnoteBlockParser(), spans: spans, apart: apart,
@@ -149,8 +149,8 @@ func Footnotes(src string) (notes []Note, refers map[string]bool) {
 	return notes, refers
 }
 
-// noteAt returns the footnote that a text begins with: up to the next one, or to a paragraph that is not
-// indented.
+// noteAt returns the footnote that a text begins with: up to the next one, or to a paragraph that
+// is not indented.
 func noteAt(text string) string {
 	end, blank := 0, false
 	for line := range strings.Lines(text) {
@@ -165,8 +165,9 @@ func noteAt(text string) string {
 	return strings.TrimRight(text[:end], " \t\n")
 }
 
-// shared parts definitions that stand elsewhere into those of links and those footnotes that a text refers to
-// without having them, and returns the labels of the footnotes that it has for other texts.
+// shared parts definitions that stand elsewhere into those of links and those footnotes that a text
+// refers to without having them, and returns the labels of the footnotes that it has for other
+// texts.
 func shared(src, definitions string) (missing string, apart map[string]bool) {
 	at := strings.Index("\n"+definitions, "\n[^")
 	if at < 0 {

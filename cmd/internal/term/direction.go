@@ -25,8 +25,8 @@ func (g glyph) isLeftToRight() bool {
 	return unicode.IsLetter(r) && !g.isRightToLeft()
 }
 
-// apart gives text that is written from right to left lines of its own where other text stands beside it:
-// terminals do not agree on where it goes in a line, nor on what it takes along.
+// apart gives text that is written from right to left lines of its own where other text stands
+// beside it: terminals do not agree on where it goes in a line, nor on what it takes along.
 func apart(glyphs []glyph) []glyph {
 	var parts []glyph
 	start, isMixed := 0, false
@@ -55,15 +55,16 @@ func apart(glyphs []glyph) []glyph {
 	return append(parts, glyphs[start:]...)
 }
 
-// stretch returns where text from right to left begins and ends of which one letter is given: with the numbers
-// and marks between its words, and those that touch it.
+// stretch returns where text from right to left begins and ends of which one letter is given: with
+// the numbers and marks between its words, and those that touch it.
 func stretch(glyphs []glyph, at int) (first, end int) {
-	touches := func(g glyph) bool { return !g.isSpace() && !g.isBreak() && !g.isPicture() && !g.isLeftToRight() }
+	goesAlong := func(g glyph) bool { return !g.isBreak() && !g.isPicture() && !g.isLeftToRight() }
+	touches := func(g glyph) bool { return goesAlong(g) && !g.isSpace() }
 	for first = at; first > 0 && touches(glyphs[first-1]); {
 		first--
 	}
 	end = at + 1
-	for i := end; i < len(glyphs) && !glyphs[i].isBreak() && !glyphs[i].isPicture() && !glyphs[i].isLeftToRight(); i++ {
+	for i := end; i < len(glyphs) && goesAlong(glyphs[i]); i++ {
 		if glyphs[i].isRightToLeft() {
 			end = i + 1
 		}

@@ -110,7 +110,8 @@ func newLine() textinput.Model {
 // Init implements [tea.Model].
 func (m *finding) Init() tea.Cmd { return nil }
 
-// awaited is how the last reply reads that is still to come: nothing is asked here but by the library that draws.
+// awaited is how the last reply reads that is still to come: nothing is asked here but by the
+// library that draws.
 func (m *finding) awaited() *regexp.Regexp { return regexp.MustCompile(clusterReply) }
 
 // isLent says whether the editor has the terminal.
@@ -340,6 +341,7 @@ func (m *finding) render() {
 	if more := Document(revealed.More(), m.width, m.Look); len(more) > 0 {
 		m.body = append(append(m.body, ""), more...)
 	}
-	m.body = append(m.body, "", m.paint(dim, strings.TrimSpace(fmt.Sprintf("%s  %s:%d", brief(m.card), out.Line(m.card.Path), m.card.Line))))
+	where := fmt.Sprintf("%s  %s:%d", brief(m.card), out.Line(m.card.Path), m.card.Line)
+	m.body = append(m.body, "", m.paint(dim, strings.TrimSpace(where)))
 	m.body = m.fit(m.body, m.width)
 }

@@ -56,8 +56,8 @@ func (m *markdown) table(n *extension.Table, width int) []string {
 	return slices.Concat(rows[0], []string{rule}, slices.Concat(rows[1:]...))
 }
 
-// has says whether there is something in a table that cannot stand beside other cells: text that some
-// terminals would put elsewhere in its line, or a picture.
+// has says whether there is something in a table that cannot stand beside other cells: text that
+// some terminals would put elsewhere in its line, or a picture.
 func (g grid) has(alone func(glyph) bool) bool {
 	for _, row := range g.rows {
 		for _, cell := range row {
@@ -69,8 +69,8 @@ func (g grid) has(alone func(glyph) bool) bool {
 	return false
 }
 
-// columns returns how wide the columns are: as their cells need, or less, the widest giving way, but
-// never less than their longest word; false if there is no room for that.
+// columns returns how wide the columns are: as their cells need, or less, the widest giving way,
+// but never less than their longest word; false if there is no room for that.
 func (w Widths) columns(g grid, width int) (widths []int, ok bool) {
 	widths = make([]int, len(g.rows[0]))
 	least, drift := make([]int, len(widths)), 0

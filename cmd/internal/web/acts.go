@@ -25,8 +25,8 @@ type Undone struct {
 	Undone bool `json:"undone"`
 }
 
-// undo takes a step back: an answer by its id, or what another request has called its step. A second
-// time it does nothing.
+// undo takes a step back: an answer by its id, or what another request has called its step. A
+// second time it does nothing.
 func (a *acts) undo(w http.ResponseWriter, r *http.Request) error {
 	var want struct{ ID string }
 	if err := body(r, &want); err != nil {
@@ -82,7 +82,8 @@ func (a *acts) flag(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if want.Flag < 0 || want.Flag > desk.MaxFlag {
-		return problem{http.StatusBadRequest, fmt.Sprintf("flag %d: not from 0 to %d", want.Flag, desk.MaxFlag)}
+		why := fmt.Sprintf("flag %d: not from 0 to %d", want.Flag, desk.MaxFlag)
+		return problem{http.StatusBadRequest, why}
 	}
 	return a.change(w, want.Card, desk.SetFlag(want.Flag))
 }

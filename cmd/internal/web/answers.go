@@ -19,8 +19,8 @@ import (
 // mostAnswers is how many answers come at a time.
 const mostAnswers = 500
 
-// Answer is an answer that the page gives, with an id of its own: the milliseconds at which it was given,
-// and 80 random bits.
+// Answer is an answer that the page gives, with an id of its own: the milliseconds at which it was
+// given, and 80 random bits.
 type Answer struct {
 	ID       string `json:"id"`
 	Key      string `json:"key"`
@@ -52,24 +52,27 @@ type answers struct {
 	pairing *pairing
 }
 
-// answers writes answers into the log, each in a step of its own, at the place where it was given. One
-// that is in the log already is taken once more and nothing is written.
+// answers writes answers into the log, each in a step of its own, at the place where it was given.
+// One that is in the log already is taken once more and nothing is written.
 func (s *answers) answers(w http.ResponseWriter, r *http.Request) error {
 	var given []Answer
 	if err := body(r, &given); err != nil {
 		return err
 	}
 	if len(given) > mostAnswers {
-		return problem{http.StatusRequestEntityTooLarge, fmt.Sprintf("more than %d answers at a time", mostAnswers)}
+		why := fmt.Sprintf("more than %d answers at a time", mostAnswers)
+		return problem{http.StatusRequestEntityTooLarge, why}
 	}
 	by, err := s.schedulers()
 	if err != nil {
 		return err
 	}
-	taken := Taken{Took: []string{}, Refused: []Refused{}, Undone: []string{}, Moved: []string{}, Cards: []Card{}}
+	taken := Taken{
+		Took: []string{}, Refused: []Refused{}, Undone: []string{}, Moved: []string{}, Cards: []Card{},
+	}
 	for _, a := range given {
 		if err := s.take(a, by, &taken); err != nil {
-			return err // those before it are in the log, and are taken again when they are sent again
+			return err // those before it are in the log, and taken again when they are sent again
 		}
 	}
 	s.tell(r, given, taken)
@@ -179,8 +182,8 @@ func (s *answers) tell(r *http.Request, given []Answer, taken Taken) {
 	s.Log(line)
 }
 
-// parseEvent reads the id of an event: in hexadecimal digits, as the page makes them, or as the program
-// writes them.
+// parseEvent reads the id of an event: in hexadecimal digits, as the page makes them, or as the
+// program writes them.
 func parseEvent(text string) (id journal.ID, err error) {
 	if len(text) != hex.EncodedLen(len(id)) {
 		return journal.ParseID(text)

@@ -18,9 +18,10 @@ var files embed.FS
 func assets() map[string]string {
 	return map[string]string{
 		"app.js": "text/javascript", "study.js": "text/javascript", "text.js": "text/javascript",
-		"store.js": "text/javascript", "quiz.js": "text/javascript", "sw.js": "text/javascript", "temml.js": "text/javascript",
-		"app.css": "text/css", "temml.css": "text/css", "manifest.json": "application/manifest+json",
-		"icon.svg": "image/svg+xml",
+		"store.js": "text/javascript", "quiz.js": "text/javascript", "sw.js": "text/javascript",
+		"temml.js": "text/javascript", "app.css": "text/css", "temml.css": "text/css",
+		"manifest.json": "application/manifest+json",
+		"icon.svg":      "image/svg+xml",
 	}
 }
 
@@ -39,8 +40,8 @@ func serveAssets(mux *http.ServeMux) {
 	mux.Handle("GET /stats.css", styles())
 }
 
-// static serves a file that never changes while the program runs. The browser asks each time whether
-// it is still the same, and gets it again only after an update.
+// static serves a file that never changes while the program runs. The browser asks each time
+// whether it is still the same, and gets it again only after an update.
 func static(within fs.FS, name, kind string) http.Handler {
 	data, err := fs.ReadFile(within, name)
 	if err != nil {

@@ -19,7 +19,8 @@ import (
 
 // policy keeps the browser from running or asking for anything that is not from here.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; " +
-	"img-src 'self' data:; media-src 'self' data:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; " +
+	"img-src 'self' data:; media-src 'self' data:; connect-src 'self'; manifest-src 'self'; " +
+	"worker-src 'self'; " +
 	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 // largest is the size of the longest request, in bytes.
@@ -46,8 +47,8 @@ func (g gate) guard(next http.Handler) http.Handler {
 		g.log.refuse(w, r, http.StatusForbidden, "it comes from another site")
 	}))
 	inner := crossing.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); r.Method == http.MethodPost &&
-			(err != nil || kind != "application/json") {
+		kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+		if r.Method == http.MethodPost && (err != nil || kind != "application/json") {
 			g.log.refuse(w, r, http.StatusUnsupportedMediaType, "it is not JSON")
 			return
 		}
@@ -64,7 +65,8 @@ func (g gate) guard(next http.Handler) http.Handler {
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		if !g.knows(r.Host) {
-			g.log.refuse(w, r, http.StatusMisdirectedRequest, fmt.Sprintf("it is for the host %q", out.Cut(out.Line(r.Host), 60)))
+			why := fmt.Sprintf("it is for the host %q", out.Cut(out.Line(r.Host), 60))
+			g.log.refuse(w, r, http.StatusMisdirectedRequest, why)
 			return
 		}
 		if slices.Contains(strings.Split(r.URL.Path, "/"), "..") {
@@ -75,7 +77,8 @@ func (g gate) guard(next http.Handler) http.Handler {
 	})
 }
 
-// hold reads the whole body of a request before anybody waits for what it asks, and says why it cannot.
+// hold reads the whole body of a request before anybody waits for what it asks, and says why it
+// cannot.
 func hold(w http.ResponseWriter, r *http.Request) (status int, why string) {
 	data, err := io.ReadAll(http.MaxBytesReader(w, r.Body, largest))
 	_, tooLong := errors.AsType[*http.MaxBytesError](err)
@@ -91,8 +94,8 @@ func hold(w http.ResponseWriter, r *http.Request) (status int, why string) {
 	return 0, ""
 }
 
-// knows says whether a Host header names this site: a page of another one that leads its name here must
-// not read what is here.
+// knows says whether a Host header names this site: a page of another one that leads its name here
+// must not read what is here.
 func (g gate) knows(host string) bool {
 	name, _, err := net.SplitHostPort(host)
 	if err != nil {

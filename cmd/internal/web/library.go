@@ -36,8 +36,8 @@ func newLibrary(c Config) (*library, error) {
 	return l, err
 }
 
-// address returns where a picture or sound of a deck file can be had; "" for anything else. Its name
-// tells nothing, and nobody can guess those of files that no card has shown.
+// address returns where a picture or sound of a deck file can be had; "" for anything else. Its
+// name tells nothing, and nobody can guess those of files that no card has shown.
 func (l *library) address(deckFile, dest string) string {
 	f, err := l.media.Find(deckFile, dest)
 	if err != nil || f.Kind == media.Other {
@@ -52,7 +52,8 @@ func (l *library) address(deckFile, dest string) string {
 	return "/media/" + name
 }
 
-// file sends a picture or sound that a card refers to. It takes no turn: a browser may be slow to take it.
+// file sends a picture or sound that a card refers to. It takes no turn: a browser may be slow to
+// take it.
 func (l *library) file(w http.ResponseWriter, r *http.Request) {
 	f, err := l.open(r.PathValue("name"))
 	if err != nil {
@@ -93,7 +94,8 @@ func send(w http.ResponseWriter, r *http.Request, f *os.File) error {
 	if err != nil {
 		return err
 	}
-	w.Header().Set("Content-Type", http.DetectContentType(head[:n])) // never HTML or SVG: see [media.KindOf]
+	// never HTML or SVG: see [media.KindOf]
+	w.Header().Set("Content-Type", http.DetectContentType(head[:n]))
 	w.Header().Set("Cache-Control", "private, max-age=86400")
 	http.ServeContent(w, r, "", info.ModTime(), f)
 	return nil

@@ -36,8 +36,8 @@ type pairing struct {
 	wrong int
 }
 
-// NewCode returns a code of 60 bits that pairs one browser within five minutes. It takes the place of the
-// one before.
+// NewCode returns a code of 60 bits that pairs one browser within five minutes. It takes the place
+// of the one before.
 func (p *pairing) NewCode() (string, error) {
 	var b [8]byte
 	if _, err := io.ReadFull(p.random, b[:]); err != nil {
@@ -51,7 +51,8 @@ func (p *pairing) NewCode() (string, error) {
 	return code, nil
 }
 
-// use says whether a code is the one that pairs, and takes it away if so. Too many wrong ones end it.
+// use says whether a code is the one that pairs, and takes it away if so. Too many wrong ones end
+// it.
 func (p *pairing) use(code string, now time.Time) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()

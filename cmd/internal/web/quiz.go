@@ -99,8 +99,8 @@ type Move struct {
 	How    string // right, partial or wrong
 }
 
-// answer takes a move. One that does not fit what is asked, as when it is sent twice, changes nothing;
-// the answer is always how things stand.
+// answer takes a move. One that does not fit what is asked, as when it is sent twice, changes
+// nothing; the answer is always how things stand.
 func (z *quizzes) answer(w http.ResponseWriter, r *http.Request) error {
 	var move Move
 	if err := body(r, &move); err != nil {
@@ -159,8 +159,12 @@ func kindOf(name string) answer.Kind {
 
 // question says how a quiz stands.
 func (z *quizzes) question(q *exam.Sitting) Question {
-	states := [...]string{exam.Asking: "asking", exam.Shown: "shown", exam.Answered: "answered", exam.Finished: "finished"}
-	says := Question{State: states[q.State()], Total: q.Total(), Left: q.Left(), Options: []Option{}, Guess: q.Guessing()}
+	states := [...]string{
+		exam.Asking: "asking", exam.Shown: "shown", exam.Answered: "answered", exam.Finished: "finished",
+	}
+	says := Question{
+		State: states[q.State()], Total: q.Total(), Left: q.Left(), Options: []Option{}, Guess: q.Guessing(),
+	}
 	asked := q.Question()
 	if asked == nil {
 		says.Tally = tallyOf(q)
@@ -187,15 +191,16 @@ func (z *quizzes) question(q *exam.Sitting) Question {
 func resultOf(q *exam.Sitting, asked *exam.Question) *Result {
 	r := q.Result()
 	return &Result{
-		Verdict: r.Kind.String(), Given: r.Given, Right: asked.Answer(), Missing: r.Missing, Answers: r.Answers,
-		Comes: r.Comes, Notes: r.Notes, Own: r.Own,
+		Verdict: r.Kind.String(), Given: r.Given, Right: asked.Answer(), Missing: r.Missing,
+		Answers: r.Answers, Comes: r.Comes, Notes: r.Notes, Own: r.Own,
 	}
 }
 
 func tallyOf(q *exam.Sitting) *Tally {
 	tally := q.Tally()
 	t := &Tally{
-		First: tally.First, End: tally.End, Answered: tally.Answered, Missed: []string{}, Forward: len(q.Missed()),
+		First: tally.First, End: tally.End, Answered: tally.Answered, Missed: []string{},
+		Forward: len(q.Missed()),
 	}
 	for _, missed := range tally.Missed {
 		t.Missed = append(t.Missed, oneLine(missed.Card.Front))

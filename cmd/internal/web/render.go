@@ -137,7 +137,8 @@ func (r renderer) giveOptions(card *Card, choice *session.Choice, c *storage.Car
 	card.Front = r.html(c.Path, choice.Prompt())
 	card.Several = choice.HasSeveral()
 	for _, o := range choice.Options {
-		card.Options = append(card.Options, Option{r.html(c.Path, out.Document(o.Text, c.Definitions)), o.Right})
+		html := r.html(c.Path, out.Document(o.Text, c.Definitions))
+		card.Options = append(card.Options, Option{html, o.Right})
 	}
 }
 

@@ -86,8 +86,8 @@ func (s *sittings) newSitting(r *http.Request, screen session.Screen) Sitting {
 		Now: now.UnixMilli(), Day: s.today().String(), Ends: s.Calendar.Start(s.today() + 1).UnixMilli(),
 		Scope:   strings.Join(s.query(r), " "),
 		Counts:  Counts{screen.Left.New, screen.Left.Learning, screen.Left.Review, screen.Waiting},
-		Minutes: screen.Time.Minutes(), Steps: []float64{}, Version: s.Version, LearnAhead: int(s.LearnAhead / time.Second),
-		Cards: []Card{}, Once: s.Once,
+		Minutes: screen.Time.Minutes(), Steps: []float64{}, Version: s.Version,
+		LearnAhead: int(s.LearnAhead / time.Second), Cards: []Card{}, Once: s.Once,
 	}
 	for _, step := range s.Steps {
 		answer.Steps = append(answer.Steps, step.Minutes())

@@ -139,7 +139,8 @@ func (wr *writer) add(w http.ResponseWriter, r *http.Request) error {
 	if twins, err := desk.Twins(wr.Store, fresh); err != nil {
 		return err
 	} else if len(twins) > 0 && !want.Twice {
-		return problem{http.StatusConflict, "asked already, or nearly: " + oneLine(twins[0].Card.Question())}
+		why := "asked already, or nearly: " + oneLine(twins[0].Card.Question())
+		return problem{http.StatusConflict, why}
 	}
 	if err := desk.Add(wr.Store, wr.Now(), file, text); err != nil {
 		return err
@@ -155,7 +156,8 @@ func (wr *writer) add(w http.ResponseWriter, r *http.Request) error {
 	return ok(w, Added{file, len(fresh), step})
 }
 
-// stepOf returns the name of the step that has just written a deck file: what the file holds now, and which.
+// stepOf returns the name of the step that has just written a deck file: what the file holds now,
+// and which.
 func (wr *writer) stepOf(file string) (string, error) {
 	text, err := desk.ReadDeck(folders.Abs(wr.Store.Root(), file))
 	if err != nil {

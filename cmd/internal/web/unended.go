@@ -7,8 +7,8 @@ import (
 	"sync"
 )
 
-// unended watches for clients that begin a request and never come to the end of its header: no handler hears
-// of them.
+// unended watches for clients that begin a request and never come to the end of its header: no
+// handler hears of them.
 type unended struct {
 	log serverLog
 
@@ -32,7 +32,8 @@ func (u *unended) turns(c net.Conn, state http.ConnState) {
 		u.begun[c] = true
 	case http.StateClosed:
 		if u.begun[c] {
-			u.log("refused a request from " + hostOf(c.RemoteAddr().String()) + ": it does not come to its end")
+			who := hostOf(c.RemoteAddr().String())
+			u.log("refused a request from " + who + ": it does not come to its end")
 		}
 		delete(u.begun, c)
 	default:

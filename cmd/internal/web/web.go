@@ -1,5 +1,6 @@
-// Package web is a page for the browser: the same sittings, figures and cards as in a terminal, over HTTP
-// as docs/serve.md describes it. What it says and does follows the rules of the packages below it.
+// Package web is a page for the browser: the same sittings, figures and cards as in a terminal,
+// over HTTP as docs/serve.md describes it. What it says and does follows the rules of the packages
+// below it.
 //
 //	web.go       the site and its routes
 //	guard.go     which requests are let in
@@ -90,7 +91,9 @@ type Site struct {
 // New returns the site of a collection. Browsers are let in that name it by one of the hosts.
 func New(c Config, hosts []string) (*Site, error) {
 	log := serverLog(c.Log)
-	p := &pairing{devices: newDevices(c.Store.Root()), now: c.Now, random: c.Random, secure: c.Secure, log: log}
+	p := &pairing{
+		devices: newDevices(c.Store.Root()), now: c.Now, random: c.Random, secure: c.Secure, log: log,
+	}
 	l, err := newLibrary(c)
 	if err != nil {
 		return nil, err
@@ -149,8 +152,8 @@ func (s *Site) Handler() http.Handler {
 // handler answers a request, or returns what is wrong with it.
 type handler func(w http.ResponseWriter, r *http.Request) error
 
-// inTurn gives a request its turn, and answers with its error if it has one. The answer is sent after the
-// turn: a browser that is slow to take it keeps nobody else waiting.
+// inTurn gives a request its turn, and answers with its error if it has one. The answer is sent
+// after the turn: a browser that is slow to take it keeps nobody else waiting.
 func (s *Site) inTurn(h handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		held := &held{ResponseWriter: w, status: http.StatusOK}
