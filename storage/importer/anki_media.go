@@ -12,6 +12,7 @@ import (
 
 	"cards/deck/from/anki"
 	"cards/deck/from/ankinote"
+	"cards/storage/folders"
 )
 
 // mediaFolder is where the media of Anki go, below the folder of the collection.
@@ -50,10 +51,13 @@ func newAnkiMedia(c *anki.Collection, in Input) (*ankiMedia, []Packed, []string,
 	return m, packed, lacking, nil
 }
 
-// visible returns a name that a collection does not hide.
+// visible returns a name that a collection does not hide, and does not take for that of a deck.
 func visible(name string) string {
 	if strings.HasPrefix(name, ".") {
-		return "_" + name
+		name = "_" + name
+	}
+	if folders.IsDeck(name) {
+		name += "_"
 	}
 	return name
 }

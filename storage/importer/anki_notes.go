@@ -51,9 +51,11 @@ func (r *ankiReader) readNotes() error {
 	r.types, r.used, r.needed = make(map[int64]*ankiType), make(map[int64]bool), make(map[string]bool)
 	var notes []ankiOrdered
 	number, position := 0, int64(0)
+	r.counts.strayCards = len(r.cards)
 	err := r.EachNote(func(n anki.Note) error {
 		number++
 		cards := r.cardsOf(n.ID)
+		r.counts.strayCards -= len(cards)
 		position = positionOf(cards, position)
 		if !r.chosen(&n, cards) {
 			r.counts.filteredOut++

@@ -80,7 +80,8 @@ type ankiReader struct {
 // ankiCounts is what a report says of all notes together.
 type ankiCounts struct {
 	notes, noID, doubled, joined, scattered int
-	strayRows, badRows, lateRows            int
+	strayCards, strayRows                   int
+	badRows, lateRows                       int
 	filtered, filteredOut                   int
 }
 
@@ -251,6 +252,7 @@ func (r *ankiReader) remark() {
 		"%d notes have cards in several decks, and went to that of the first")
 	r.say(r.counts.filtered, "1 card was in a filtered deck, and went back to its own",
 		"%d cards were in filtered decks, and went back to their own")
+	r.say(r.counts.strayCards, "1 card is of a note that is not there", "%d cards are of notes that are not there")
 	r.say(r.counts.strayRows, "1 row of the review log is of a card that is not there",
 		"%d rows of the review log are of cards that are not there")
 	r.say(r.counts.badRows, "1 row of the review log is no answer", "%d rows of the review log are no answers")
