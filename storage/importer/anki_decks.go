@@ -27,17 +27,23 @@ func (r *ankiReader) nameDecks() {
 	taken := make(map[string]bool)
 	fold := cases.Fold()
 	for _, id := range slices.Sorted(maps.Keys(r.Decks)) {
-		var levels []string
-		for level := range strings.SplitSeq(r.Decks[id].Name, "::") {
-			levels = append(levels, fileLevel(level))
-		}
-		name := strings.Join(levels, "/")
+		plain := fileLevels(r.Decks[id].Name, "::")
+		name := plain
 		for n := 2; taken[fold.String(name)]; n++ {
-			name = fmt.Sprintf("%s-%d", strings.Join(levels, "/"), n)
+			name = fmt.Sprintf("%s-%d", plain, n)
 		}
 		taken[fold.String(name)] = true
 		r.decks[id] = name
 	}
+}
+
+// fileLevels returns a deck's name, whose levels something divides, as a path that files can have.
+func fileLevels(name, between string) string {
+	levels := strings.Split(name, between)
+	for i, level := range levels {
+		levels[i] = fileLevel(level)
+	}
+	return strings.Join(levels, "/")
 }
 
 // longestLevel is how many bytes a level of a deck's name has at most in the name of a file.

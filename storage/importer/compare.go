@@ -13,6 +13,7 @@ type taking struct {
 	*importer
 	report  *Report
 	name    string // of the file
+	home    string // the deck file of a source that has one, and beside which those of its decks are
 	content *Content
 	entries []*entry
 	kept    []*entry                  // that are not written

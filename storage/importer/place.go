@@ -26,6 +26,7 @@ func (t *taking) place() error {
 			return err
 		}
 	}
+	t.home = t.report.File
 	if err := t.update(); err != nil {
 		return err
 	}

@@ -27,7 +27,7 @@ func (t *taking) fileOf(name string) (string, error) {
 	if file, ok := t.standing(name); ok && t.content.Rooted {
 		return file, nil
 	}
-	base := strings.TrimSuffix(t.report.File, path.Ext(t.report.File))
+	base := strings.TrimSuffix(t.home, path.Ext(t.home))
 	file := base + ".md"
 	switch {
 	case name != "" && t.content.Rooted:

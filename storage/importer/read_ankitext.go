@@ -39,12 +39,20 @@ func readAnkiText(in Input) (*Content, error) {
 		if note == nil {
 			p.As = Refused
 		} else {
-			c.Items = append(c.Items, Item{Deck: row.Deck, Note: note})
+			c.Items = append(c.Items, Item{Deck: ankiTextDeck(row.Deck), Note: note})
 		}
 		c.Parts = append(c.Parts, p)
 	}
 	c.leaveRest(text, "a comment")
 	return c, nil
+}
+
+// ankiTextDeck returns the name of a deck as files can have it; none stays none.
+func ankiTextDeck(name string) string {
+	if name == "" {
+		return ""
+	}
+	return fileLevels(name, "/")
 }
 
 // ankiTextNote returns the note of a row: a cloze where the first field has gaps; else the first
