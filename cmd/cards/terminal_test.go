@@ -128,6 +128,10 @@ flags of every command
       --no-pager
                 print long pages
                 without a pager
+      --utc
+                count days and
+                show times in UTC,
+                as with TZ=UTC
 `},
 	{"check", 30, `no problems in 2 files; 3
 cards are fine, 1 draft not
