@@ -83,22 +83,18 @@ func (t *logTx) insertValue(id journal.ID, value []byte) (merge, error) {
 	return mergeReplaced, errors.Join(err, log.Put(id[:], value))
 }
 
-// insertValues puts events into the log, and returns how many were not there.
-func (t *logTx) insertValues(events []journal.Event) (added int, err error) {
+// insertValues puts events into the log that it does not have.
+func (t *logTx) insertValues(events []journal.Event) error {
 	for _, ev := range events {
 		value, err := journal.Encode(ev)
 		if err != nil {
-			return added, err
+			return err
 		}
-		became, err := t.insertValue(ev.ID, value)
-		if err != nil {
-			return added, err
-		}
-		if became == mergeNew {
-			added++
+		if _, err := t.insertValue(ev.ID, value); err != nil {
+			return err
 		}
 	}
-	return added, nil
+	return nil
 }
 
 // history returns the ids of all events about a key, in log order.

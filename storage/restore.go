@@ -189,7 +189,7 @@ func (c *Collection) aside(now time.Time) string {
 func (b *builder) fillLog(events iter.Seq2[journal.Event, error]) error {
 	var some []journal.Event
 	flush := func() error {
-		err := b.update(func(t *txn) error { _, err := t.insertValues(some); return err })
+		err := b.update(func(t *txn) error { return t.insertValues(some) })
 		if err == nil && b.pass != nil {
 			err = b.pass(len(some))
 		}
@@ -218,7 +218,7 @@ func (t *logTx) insertAll(events iter.Seq2[journal.Event, error]) error {
 		if err != nil {
 			return err
 		}
-		if _, err := t.insertValues([]journal.Event{ev}); err != nil {
+		if err := t.insertValues([]journal.Event{ev}); err != nil {
 			return err
 		}
 	}

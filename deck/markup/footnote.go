@@ -173,7 +173,8 @@ func shared(src, definitions string) (missing string, apart map[string]bool) {
 	if at < 0 {
 		return definitions, nil
 	}
-	links := definitions[:at]
+	var links strings.Builder
+	links.WriteString(definitions[:at])
 	elsewhere, _ := Footnotes(definitions[at:])
 	notes, refers := Footnotes(src)
 	has := make(map[string]bool)
@@ -188,8 +189,8 @@ func shared(src, definitions string) (missing string, apart map[string]bool) {
 			}
 			apart[note.Label] = true
 		case !has && refers[note.Label]:
-			links += "\n\n" + note.Source
+			links.WriteString("\n\n" + note.Source)
 		}
 	}
-	return links, apart
+	return links.String(), apart
 }

@@ -98,12 +98,12 @@ func pair(line string) (front, back string, reversed, ok bool) {
 	if m != nil && slices.Contains(fields(), strings.ToLower(m[1])) {
 		return "", "", false, false
 	}
-	at := strings.Index(line, "::")
-	if at < 0 || strings.Count(line[:at], "`")%2 == 1 {
+	before, after, isPair := strings.Cut(line, "::")
+	if !isPair || strings.Count(before, "`")%2 == 1 {
 		return "", "", false, false
 	}
-	back, reversed = strings.CutPrefix(line[at+2:], ":")
-	front, back = bare(line[:at]), strings.TrimSpace(back)
+	back, reversed = strings.CutPrefix(after, ":")
+	front, back = bare(before), strings.TrimSpace(back)
 	return front, back, reversed, front != "" && back != ""
 }
 
