@@ -8,8 +8,8 @@ import (
 	"cards/deck"
 )
 
-// files writes decks with 100,000 cards in 1,000 files: four of ten cards are questions, two terms, the others gaps of
-// clozes.
+// files writes decks with 100,000 cards in 1,000 files: four of ten cards are questions, two terms,
+// the others gaps of clozes.
 func files() [][]byte {
 	var list [][]byte
 	for f := range 1000 {

@@ -5,7 +5,8 @@ import (
 	"fmt"
 )
 
-// Pos is a place in a deck file. Both numbers count from 1; columns are runes. The zero Pos means the file as a whole.
+// Pos is a place in a deck file. Both numbers count from 1; columns are runes. The zero Pos means
+// the file as a whole.
 type Pos struct {
 	Line, Col int
 }

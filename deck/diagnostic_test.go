@@ -178,7 +178,8 @@ func TestHints(t *testing.T) {
 	}
 }
 
-// TestDiagnosticsAreLimited: a file that is no deck does not fill the screen, and says how much it left unsaid.
+// TestDiagnosticsAreLimited: a file that is no deck does not fill the screen, and says how much it
+// left unsaid.
 func TestDiagnosticsAreLimited(t *testing.T) {
 	t.Parallel()
 	f := deck.Parse("x.md", []byte("C: [gap]\n"+strings.Repeat("\x00\n", 12_000)+"---\n"+strings.Repeat("a:\n", 5)))

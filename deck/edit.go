@@ -193,8 +193,8 @@ func (s *source) tagLines(n laidNote) (rows []taggedLine, below int) {
 
 // Cut returns the text of a deck file without the notes whose labels are on the given lines,
 // counted from 1, and these notes as they stand there, with the comments directly above them, in
-// their order. The blank lines behind a note go with it; those before it, if it is the last thing in
-// the file. What stays says what it did. The error is [ErrMoved].
+// their order. The blank lines behind a note go with it; those before it, if it is the last thing
+// in the file. What stays says what it did. The error is [ErrMoved].
 func Cut(src []byte, at []int) (rest []byte, notes []string, err error) {
 	s := newSource(src)
 	laid, err := s.laid(at)

@@ -41,8 +41,8 @@ func Escape(text string) string {
 	return defused(withoutMarkers(out.String()))
 }
 
-// opensNothing says whether a text is one line that begins with a letter or a digit, and has no sign
-// that could open a block: most are, and need no closer look.
+// opensNothing says whether a text is one line that begins with a letter or a digit, and has no
+// sign that could open a block: most are, and need no closer look.
 func opensNothing(text string) bool {
 	if text == "" || strings.HasSuffix(text, " ") {
 		return false

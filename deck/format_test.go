@@ -21,7 +21,8 @@ func formatPage(t *testing.T) string {
 	return string(page)
 }
 
-// block returns the fenced block with this info string that comes next in a page, and what follows it.
+// block returns the fenced block with this info string that comes next in a page, and what follows
+// it.
 func block(page, info string) (content, rest string, ok bool) {
 	before, after, found := strings.Cut(page, "```"+info+"\n")
 	if !found {

@@ -24,7 +24,8 @@ func (p *parser) reportFoul(passed string) {
 	}
 }
 
-// foulAt returns the place of the first character that no deck may hold, and what it is; the place is -1 for none.
+// foulAt returns the place of the first character that no deck may hold, and what it is; the place
+// is -1 for none.
 func foulAt(s string) (at int, text string) {
 	at = strings.IndexAny(s, foulRunes)
 	if at >= 0 {

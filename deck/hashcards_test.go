@@ -2,7 +2,8 @@ package deck_test
 
 import "testing"
 
-// TestHashcardsDialect: decks in the dialect of hashcards mean the same here, but for the departures in FORMAT.md.
+// TestHashcardsDialect: decks in the dialect of hashcards mean the same here, but for the
+// departures in FORMAT.md.
 func TestHashcardsDialect(t *testing.T) {
 	t.Parallel()
 	runParseCases(t, []parseCase{

@@ -8,7 +8,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestIndentedParts shows parts that are indented as a whole: what is aligned in the source is so when it is shown.
+// TestIndentedParts shows parts that are indented as a whole: what is aligned in the source is so
+// when it is shown.
 func TestIndentedParts(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ name, source, back string }{

@@ -15,8 +15,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// pinned are the keys of the notes in testdata/keys.json. They are frozen: whoever changes one takes away the history
-// of every card of that form.
+// pinned are the keys of the notes in testdata/keys.json. They are frozen: whoever changes one
+// takes away the history of every card of that form.
 var pinned = []struct {
 	name string
 	keys []string
@@ -122,7 +122,8 @@ func TestKeys(t *testing.T) {
 	}
 }
 
-// TestKeysComputedIndependently has the keys computed by a script that shares nothing with this package.
+// TestKeysComputedIndependently has the keys computed by a script that shares nothing with this
+// package.
 func TestKeysComputedIndependently(t *testing.T) {
 	t.Parallel()
 	python, err := exec.LookPath("python3")
@@ -160,7 +161,8 @@ func TestKeysOfLongRunsOfMarks(t *testing.T) {
 	}
 }
 
-// TestEdgesOfKeys holds what FORMAT.md says of edits that keep a key one would not expect, or do not.
+// TestEdgesOfKeys holds what FORMAT.md says of edits that keep a key one would not expect, or do
+// not.
 func TestEdgesOfKeys(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
@@ -192,8 +194,8 @@ func TestEdgesOfKeys(t *testing.T) {
 	}
 }
 
-// TestWhiteSpaceOfKeys has every character of the first plane, where all white space is, between two letters: those that
-// FORMAT.md lists are one space.
+// TestWhiteSpaceOfKeys has every character of the first plane, where all white space is, between
+// two letters: those that FORMAT.md lists are one space.
 func TestWhiteSpaceOfKeys(t *testing.T) {
 	t.Parallel()
 	const listed = "\t\n\v\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a" +

@@ -153,8 +153,9 @@ func isName(id string) bool {
 	return id != ""
 }
 
-// lookalike returns the length of what a line begins with if that is no label but might have been meant as one: a
-// letter, perhaps with white space or parentheses, and a colon with white space behind it. Otherwise it returns 0.
+// lookalike returns the length of what a line begins with if that is no label but might have been
+// meant as one: a letter, perhaps with white space or parentheses, and a colon with white space
+// behind it. Otherwise it returns 0.
 func lookalike(line string) int {
 	if line == "" || !('a' <= line[0]|0x20 && line[0]|0x20 <= 'z') {
 		return 0
@@ -173,7 +174,8 @@ func lookalike(line string) int {
 	return 0
 }
 
-// endsNote says whether a line ends the note above it, or begins one: a label, a heading or a separator.
+// endsNote says whether a line ends the note above it, or begins one: a label, a heading or a
+// separator.
 func endsNote(line string) bool {
 	_, isLabel := readLabel(line)
 	level, _ := markup.Heading(line)

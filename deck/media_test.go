@@ -66,8 +66,8 @@ func TestMediaInTimeLinearInTheText(t *testing.T) {
 	}
 }
 
-// TestMediaAreSeenWhereTheParserSeesThem: neither labels nor what looks like blocks hide a picture, and
-// blocks hide what is none.
+// TestMediaAreSeenWhereTheParserSeesThem: neither labels nor what looks like blocks hide a picture,
+// and blocks hide what is none.
 func TestMediaAreSeenWhereTheParserSeesThem(t *testing.T) {
 	t.Parallel()
 	const text = "Q: a\nA: ```md\n\n![](code.png)\n```\n![](1.png)\n\nQ: b\nA: $$\n\nQ: ![](2.png)\nA: echo $$\n" +

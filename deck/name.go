@@ -7,10 +7,10 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Name returns the name of the deck whose file has this path, with slashes, below the folder of its collection: the
-// path without its extension .md, the last part replaced by the name that the front matter gives.
-// It is in Normalization Form C: some systems keep the names of files in Form D, and people type
-// them in Form C.
+// Name returns the name of the deck whose file has this path, with slashes, below the folder of its
+// collection: the path without its extension .md, the last part replaced by the name that the front
+// matter gives. It is in Normalization Form C: some systems keep the names of files in Form D, and
+// people type them in Form C.
 func Name(file string, front FrontMatter) string {
 	dir, base := path.Split(file)
 	if front.Name != "" {

@@ -32,8 +32,8 @@ type Note struct {
 	Draft  bool     // nobody has confirmed the answer: kept, never asked
 	Tags   []string // without the leading #, in the order of the source, those of the file not included
 
-	// Definitions are those of the links in its parts and options that stand in the file, one a
-	// line: of each label the first in the note, or the first of all. After an empty line each follow the
+	// Definitions are those of the links in its parts and options that stand in the file, one a line:
+	// of each label the first in the note, or the first of all. After an empty line each follow the
 	// footnotes that one of its parts has and another refers to.
 	Definitions string
 

@@ -63,8 +63,8 @@ func parseText(path, text string) *File {
 	return p.file
 }
 
-// manyNotes is for how many notes of a file room is made beforehand: growing it copies them again and
-// again, while a file may well hold labels and no notes.
+// manyNotes is for how many notes of a file room is made beforehand: growing it copies them again
+// and again, while a file may well hold labels and no notes.
 const manyNotes = 1 << 17
 
 // parser reads one file, line by line.

@@ -29,7 +29,8 @@ func diagnostics(f *deck.File) []string {
 	return lines
 }
 
-// lines returns a text as an editor saves it that begins files with a mark and ends lines in its own way.
+// lines returns a text as an editor saves it that begins files with a mark and ends lines in its
+// own way.
 func lines(mark, end, text string) string { return mark + strings.ReplaceAll(text, "\n", end) }
 
 type parseCase struct {

@@ -14,10 +14,10 @@ type NoteError struct{ Text, Hint string }
 
 func (e *NoteError) Error() string { return e.Text }
 
-// Print returns a note as a deck holds it, in whole lines and in the canonical layout. Its texts are
-// Markdown, perhaps from elsewhere: they are escaped as [Escape] does it, so that [Parse] reads them
-// as the same texts. Of the note it takes label, texts, options, tags, id, and whether it is typed
-// or a draft. With options the answer is they; without, an answer that is a task list makes a
+// Print returns a note as a deck holds it, in whole lines and in the canonical layout. Its texts
+// are Markdown, perhaps from elsewhere: they are escaped as [Escape] does it, so that [Parse] reads
+// them as the same texts. Of the note it takes label, texts, options, tags, id, and whether it is
+// typed or a draft. With options the answer is they; without, an answer that is a task list makes a
 // choice all the same. The brackets of a cloze are its gaps. The error is a [*NoteError].
 func Print(n Note) (string, error) {
 	if err := n.checkNames(); err != nil {
@@ -119,7 +119,8 @@ func (n Note) readPrinted(text string) ([]Card, error) {
 	return f.Notes[0].Cards, nil
 }
 
-// isLike says whether a note that was read is the one that was printed, as far as that tells the two apart.
+// isLike says whether a note that was read is the one that was printed, as far as that tells the
+// two apart.
 func (n Note) isLike(meant Note) bool {
 	return n.Label == meant.Label && slices.Equal(n.Tags, meant.Tags)
 }
@@ -227,8 +228,8 @@ func openError(f *File) error {
 }
 
 // Define returns the text of a deck file with definitions of links, one a line, before all but its
-// front matter; those that it has stay. The error is [ErrMoved] if its notes would be read otherwise
-// or a label has another definition there.
+// front matter; those that it has stay. The error is [ErrMoved] if its notes would be read
+// otherwise or a label has another definition there.
 func Define(src []byte, definitions []string) ([]byte, error) {
 	s := newSource(src)
 	known := make(map[string]string) // by label

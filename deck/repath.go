@@ -8,10 +8,10 @@ import (
 	"cards/deck/markup"
 )
 
-// Repath returns the text of a deck file, or of notes cut out of one, with each path to a picture or
-// sound as to returns it, which is asked with the path as it is written. Paths that lead to no file
-// beside the text stay: URLs, those from the folder of the collection (@/…), absolute ones, and
-// names as wikis embed them.
+// Repath returns the text of a deck file, or of notes cut out of one, with each path to a picture
+// or sound as to returns it, which is asked with the path as it is written. Paths that lead to no
+// file beside the text stay: URLs, those from the folder of the collection (@/…), absolute ones,
+// and names as wikis embed them.
 func Repath(text string, to func(path string) string) string {
 	f := Parse("", []byte(text))
 	if len(Media(text)) == 0 {

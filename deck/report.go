@@ -9,8 +9,8 @@ import (
 	"unicode/utf8"
 )
 
-// maxReported is how many diagnostics of one severity a file has at most. What exceeds it is counted in one more, so
-// that a file which is no deck at all does not fill memory and screen.
+// maxReported is how many diagnostics of one severity a file has at most. What exceeds it is
+// counted in one more, so that a file which is no deck at all does not fill memory and screen.
 const maxReported = 10_000
 
 // reporter collects the diagnostics of a file.
@@ -44,8 +44,9 @@ func (r *reporter) result() []Diagnostic {
 	return r.list
 }
 
-// locator turns places in a text into lines and columns. It goes on from the last place that was asked for, so that
-// asking in order is linear; for an earlier place it starts again from its anchor.
+// locator turns places in a text into lines and columns. It goes on from the last place that was
+// asked for, so that asking in order is linear; for an earlier place it starts again from its
+// anchor.
 type locator struct {
 	text         string
 	at           int // the last place

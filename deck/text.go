@@ -10,7 +10,8 @@ import (
 	"cards/deck/markup"
 )
 
-// Key names what one card asks: a hash of its text. Cards of equal text have equal keys, wherever they stand.
+// Key names what one card asks: a hash of its text. Cards of equal text have equal keys, wherever
+// they stand.
 type Key [16]byte
 
 // Compare orders keys by their bytes.
@@ -25,9 +26,9 @@ const (
 	GapClose = markup.GapClose
 )
 
-// Text is what one card asks, as far as its identity goes: normalised source text, see FORMAT.md. It has either a
-// prompt and an answer or the text of a cloze. A card with an explicit id has its Text too, but its key is made of the
-// id.
+// Text is what one card asks, as far as its identity goes: normalised source text, see FORMAT.md.
+// It has either a prompt and an answer or the text of a cloze. A card with an explicit id has its
+// Text too, but its key is made of the id.
 type Text struct {
 	Prompt, Answer string
 	Cloze          string // with GapOpen and GapClose around every gap that the card asks
@@ -43,7 +44,8 @@ func (t Text) IsCloze() bool { return t.Cloze != "" }
 // keyVersion is the first byte of what a key is a hash of.
 const keyVersion = 1
 
-// Key returns the key of the card that asks this text. It is the same in every version of this program.
+// Key returns the key of the card that asks this text. It is the same in every version of this
+// program.
 func (t Text) Key() Key {
 	var k Key
 	sum := sha256.Sum256(t.hashed())

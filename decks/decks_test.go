@@ -46,7 +46,8 @@ func TestFiles(t *testing.T) {
 	}
 }
 
-// TestFirstCardsShowEveryConstruct: the deck that comes first is short, and has a card of each kind.
+// TestFirstCardsShowEveryConstruct: the deck that comes first is short, and has a card of each
+// kind.
 func TestFirstCardsShowEveryConstruct(t *testing.T) {
 	t.Parallel()
 	text := read(t, "first-cards.md")
@@ -65,8 +66,9 @@ func TestFirstCardsShowEveryConstruct(t *testing.T) {
 
 var quoted = regexp.MustCompile(`"([^"]*)"`)
 
-// TestEveryQuestionOfThePage: each of the 18 is asked with its exact text and has an answer, and what the explanation
-// quotes stands in the page. The page prints each question twice, and no answer.
+// TestEveryQuestionOfThePage: each of the 18 is asked with its exact text and has an answer, and
+// what the explanation quotes stands in the page. The page prints each question twice, and no
+// answer.
 func TestEveryQuestionOfThePage(t *testing.T) {
 	t.Parallel()
 	lines, text := page(t), read(t, "schema-update.md")

@@ -54,8 +54,8 @@ func TestAnkiSteps(t *testing.T) {
 	}
 }
 
-// TestAnkiSpread: the day that a chance of 0, ½ and .99 draws. Intervals are rounded before; a least
-// one above 1 is here that which stays longer than the days elapsed.
+// TestAnkiSpread: the day that a chance of 0, ½ and .99 draws. Intervals are rounded before; a
+// least one above 1 is here that which stays longer than the days elapsed.
 func TestAnkiSpread(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -129,9 +129,9 @@ func ankiWeight(days, due int) float64 {
 	return math.Pow(float64(due), -2.15) * math.Pow(float64(days), -3)
 }
 
-// TestAnkiBalance: where the days around bring as much as each other but for chance, the day that is
-// chosen has no more cards than the one that Anki draws has in the mean. An empty day among full ones
-// is chosen by both.
+// TestAnkiBalance: where the days around bring as much as each other but for chance, the day that
+// is chosen has no more cards than the one that Anki draws has in the mean. An empty day among full
+// ones is chosen by both.
 func TestAnkiBalance(t *testing.T) {
 	t.Parallel()
 	plain := newScheduler(t, srs.DefaultConfig(time.UTC))

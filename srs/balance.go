@@ -32,7 +32,8 @@ func (s *Scheduler) Balanced(b Balance) *Scheduler {
 // margin is how many days on both sides of a band tell what is usual there.
 const margin = 7
 
-// choose returns the interval in a band that brings a card to the day with the least load for what is usual.
+// choose returns the interval in a band that brings a card to the day with the least load for what
+// is usual.
 func (b *Balance) choose(today Day, lower, upper int, u float64) int {
 	if lower == upper {
 		return lower

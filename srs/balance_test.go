@@ -76,7 +76,8 @@ func live(t testing.TB, seed uint64, balance bool) year {
 	return y
 }
 
-// roughness is the standard deviation of reviews a day around their mean of 28 days, from day 90 on.
+// roughness is the standard deviation of reviews a day around their mean of 28 days, from day 90
+// on.
 func (y year) roughness() float64 {
 	sum, n := 0.0, 0
 	for d := 90; d < 365-14; d++ {
@@ -121,8 +122,8 @@ func TestBalanceFlattensTheYear(t *testing.T) {
 
 func everyDay() [7]float64 { return [7]float64{1, 1, 1, 1, 1, 1, 1} }
 
-// TestBalanceStaysInTheBand: whatever the load, every interval is one that the spread could have drawn, and harder is
-// never later than easier.
+// TestBalanceStaysInTheBand: whatever the load, every interval is one that the spread could have
+// drawn, and harder is never later than easier.
 func TestBalanceStaysInTheBand(t *testing.T) {
 	t.Parallel()
 	plain := newScheduler(t, srs.DefaultConfig(time.UTC))

@@ -72,8 +72,8 @@ func BenchmarkNewQueue(b *testing.B) {
 	})
 }
 
-// BenchmarkQueueStep asks for a card, answers it and counts what is left, in sessions of a hundred thousand cards that
-// are all forgotten once.
+// BenchmarkQueueStep asks for a card, answers it and counts what is left, in sessions of a hundred
+// thousand cards that are all forgotten once.
 func BenchmarkQueueStep(b *testing.B) {
 	entries := manyDue(100_000)
 	b.Run(fmt.Sprintf("%d due", len(entries)), func(b *testing.B) {

@@ -2,11 +2,13 @@ package srs
 
 import "time"
 
-// Day is a study day: the number of the calendar day, counted from 1970-01-01, on which it began. A study day begins at
-// the rollover hour, so that who studies past midnight is still in the day before.
+// Day is a study day: the number of the calendar day, counted from 1970-01-01, on which it began. A
+// study day begins at the rollover hour, so that who studies past midnight is still in the day
+// before.
 type Day int32
 
-// Calendar says which study day an instant belongs to: by a person's zone and the time of day at which a day begins.
+// Calendar says which study day an instant belongs to: by a person's zone and the time of day at
+// which a day begins.
 type Calendar struct {
 	Zone     *time.Location
 	Rollover time.Duration // after midnight
@@ -17,8 +19,8 @@ const DefaultRollover = 4 * time.Hour
 
 const dayMilliseconds = 24 * 60 * 60 * 1000
 
-// Day returns the study day of an instant. Where a change of the clocks repeats the rollover hour, the
-// day that its first time began goes on in the second: days never go back.
+// Day returns the study day of an instant. Where a change of the clocks repeats the rollover hour,
+// the day that its first time began goes on in the second: days never go back.
 func (c Calendar) Day(t time.Time) Day {
 	t = t.In(c.Zone)
 	day := c.clockDay(t)
@@ -39,9 +41,9 @@ func (c Calendar) clockDay(t time.Time) Day {
 	return Day(n)
 }
 
-// Start returns the first instant of a study day. Where a change of the clocks skips the rollover hour, the day begins
-// with that change; where it repeats the hour, the first time counts. A day that a zone left out altogether begins with
-// the next.
+// Start returns the first instant of a study day. Where a change of the clocks skips the rollover
+// hour, the day begins with that change; where it repeats the hour, the first time counts. A day
+// that a zone left out altogether begins with the next.
 func (c Calendar) Start(d Day) time.Time {
 	local := int64(d)*dayMilliseconds + c.Rollover.Milliseconds() // as if the zone were UTC
 	start := time.UnixMilli(local).Add(-26 * time.Hour)           // no zone is so far east

@@ -86,8 +86,8 @@ func TestStart(t *testing.T) {
 	}
 }
 
-// TestStartIsFirstInstant goes through the days of many years and zones: a day's start is in it, the millisecond before
-// is in an earlier one.
+// TestStartIsFirstInstant goes through the days of many years and zones: a day's start is in it,
+// the millisecond before is in an earlier one.
 func TestStartIsFirstInstant(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{
@@ -109,7 +109,8 @@ func TestStartIsFirstInstant(t *testing.T) {
 	}
 }
 
-// TestDaysNeverGoBack goes through every change of the clocks, before and after it in steps of ten minutes.
+// TestDaysNeverGoBack goes through every change of the clocks, before and after it in steps of ten
+// minutes.
 func TestDaysNeverGoBack(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{

@@ -1,6 +1,7 @@
 package srs
 
-// NoteID names what an author wrote in one place; cards of one note are siblings. It is as opaque as [CardID].
+// NoteID names what an author wrote in one place; cards of one note are siblings. It is as opaque
+// as [CardID].
 type NoteID [16]byte
 
 // Entry is a card that may be asked.

@@ -2,11 +2,12 @@ package srs
 
 import "slices"
 
-// Forecast returns how many cards are asked on each of so many study days after today, the first of which is tomorrow,
-// if all is answered on its day and does not come back within them: cards that have been answered before, siblings put
-// off from day to day, and cards in review phase that an allowance leaves for another day. Asked are the cards that are
-// answered today; entries are all that are due by the last of the days, those of today may be among them. Limits are
-// those of a whole day, but for the notes of which a card was answered before today's are asked.
+// Forecast returns how many cards are asked on each of so many study days after today, the first of
+// which is tomorrow, if all is answered on its day and does not come back within them: cards that
+// have been answered before, siblings put off from day to day, and cards in review phase that an
+// allowance leaves for another day. Asked are the cards that are answered today; entries are all
+// that are due by the last of the days, those of today may be among them. Limits are those of a
+// whole day, but for the notes of which a card was answered before today's are asked.
 func Forecast(entries, asked []Entry, cal Calendar, today Day, limits Limits, days int) []int {
 	f := forecast{notes: newNotes(len(entries)), due: make([][]int32, days+1), limits: limits}
 	gone := make(map[CardID]bool, len(asked))

@@ -49,8 +49,8 @@ func TestForecast(t *testing.T) {
 
 func unlimited() srs.Allowance { return srs.Allowance{New: srs.Unlimited, Reviews: srs.Unlimited} }
 
-// TestForecastWithinLimits: what a limit of reviews leaves comes on the days after, and takes what is
-// due then with it.
+// TestForecastWithinLimits: what a limit of reviews leaves comes on the days after, and takes what
+// is due then with it.
 func TestForecastWithinLimits(t *testing.T) {
 	t.Parallel()
 	today := utc.Day(noon)

@@ -16,8 +16,8 @@ import (
 
 var update = flag.Bool("update", false, "write testdata/schedules.txt anew")
 
-// TestGoldenSchedules tells whole histories of cards as a person would see them, spread included. A change of the file
-// means that people are asked on other days than before.
+// TestGoldenSchedules tells whole histories of cards as a person would see them, spread included. A
+// change of the file means that people are asked on other days than before.
 func TestGoldenSchedules(t *testing.T) {
 	t.Parallel()
 	var b strings.Builder

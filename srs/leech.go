@@ -1,7 +1,7 @@
 package srs
 
-// IsLeech says whether a card was forgotten so often that it is a leech: as many times as the limit,
-// or more. With a limit of 0 none is.
+// IsLeech says whether a card was forgotten so often that it is a leech: as many times as the
+// limit, or more. With a limit of 0 none is.
 func IsLeech(lapses, limit int) bool { return limit > 0 && lapses >= limit }
 
 // LeechAgain says whether it is to be told of a leech that it was forgotten once more: when it

@@ -2,8 +2,8 @@ package srs
 
 import "encoding/binary"
 
-// notes numbers notes from 0, in the order in which they are met. A queue of a hundred thousand cards is made at every
-// start of a review: a map of them takes as long as all the rest.
+// notes numbers notes from 0, in the order in which they are met. A queue of a hundred thousand
+// cards is made at every start of a review: a map of them takes as long as all the rest.
 type notes struct {
 	ids   []NoteID
 	table []int32 // number plus one at the first free place from where the id leads, or 0; at most half full

@@ -9,7 +9,8 @@ import (
 	"cards/srs"
 )
 
-// TestOrder: the order is that in which Next asks cards that do not come back, and asking for it changes nothing.
+// TestOrder: the order is that in which Next asks cards that do not come back, and asking for it
+// changes nothing.
 func TestOrder(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(200) {

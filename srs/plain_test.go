@@ -11,8 +11,9 @@ import (
 	"cards/srs"
 )
 
-// TestQueueAgreesWithPlainRules compares whole sessions with random settings with a list that is gone through anew for
-// every card: what is asked, what is left of each kind, and that no allowance is exceeded or left unused.
+// TestQueueAgreesWithPlainRules compares whole sessions with random settings with a list that is
+// gone through anew for every card: what is asked, what is left of each kind, and that no allowance
+// is exceeded or left unused.
 func TestQueueAgreesWithPlainRules(t *testing.T) {
 	t.Parallel()
 	lists := uint64(2000)

@@ -14,7 +14,8 @@ const DefaultNew = 20
 // Unlimited is an allowance that is never used up.
 const Unlimited = 1<<31 - 1
 
-// Allowance is how many cards may still be asked on a study day: new ones, and those in review phase.
+// Allowance is how many cards may still be asked on a study day: new ones, and those in review
+// phase.
 type Allowance struct{ New, Reviews int }
 
 // Plus returns the sum of two.
@@ -22,8 +23,8 @@ func (a Allowance) Plus(b Allowance) Allowance {
 	return Allowance{a.New + b.New, a.Reviews + b.Reviews}
 }
 
-// Bury names the kinds of cards that are put off once another card of their note was answered on the study day or is
-// asked before them. A card in a step of today never is.
+// Bury names the kinds of cards that are put off once another card of their note was answered on
+// the study day or is asked before them. A card in a step of today never is.
 type Bury struct {
 	New, Review bool
 	Interday    bool // in the (re)learning steps and due on a study day
@@ -49,16 +50,18 @@ type Limits struct {
 	Ahead    Day // cards due on so many study days after today are asked too
 }
 
-// Queue orders what is asked in one session on one study day. First come cards whose step of today is over, by the
-// instant it was; then cards whose step ended with an earlier day, the earliest first; then those in review phase by
-// rank, the earliest due first among equals, those of one day shuffled; then new ones by rank, else in the order given,
-// or where [Limits.Mix] says. Cards whose step of today is not over wait.
+// Queue orders what is asked in one session on one study day. First come cards whose step of today
+// is over, by the instant it was; then cards whose step ended with an earlier day, the earliest
+// first; then those in review phase by rank, the earliest due first among equals, those of one day
+// shuffled; then new ones by rank, else in the order given, or where [Limits.Mix] says. Cards whose
+// step of today is not over wait.
 //
-// Of siblings that are put off the one that comes first is asked; of those mixed, new cards come last. What is asked
-// never exceeds an allowance, and a card that is beyond one puts no sibling off.
+// Of siblings that are put off the one that comes first is asked; of those mixed, new cards come
+// last. What is asked never exceeds an allowance, and a card that is beyond one puts no sibling
+// off.
 //
-// The same entries, day and answers give the same order. When an answer is taken back or the next study day begins,
-// make a new queue. It is not safe for concurrent use.
+// The same entries, day and answers give the same order. When an answer is taken back or the next
+// study day begins, make a new queue. It is not safe for concurrent use.
 type Queue struct {
 	calendar Calendar
 	today    Day
@@ -94,8 +97,8 @@ func NewQueue(entries []Entry, cal Calendar, now time.Time, limits Limits) *Queu
 	return q
 }
 
-// makeRoom makes as much room as entries take: where tens of thousands are due, room that grows takes longer
-// than all the rest.
+// makeRoom makes as much room as entries take: where tens of thousands are due, room that grows
+// takes longer than all the rest.
 func (q *Queue) makeRoom(entries []Entry, now time.Time) {
 	ready, stock := 0, len(entries)
 	var ofKind [kinds]int
@@ -143,8 +146,9 @@ func (e *Entry) kind() kind {
 	return interday
 }
 
-// add puts a card where it belongs, at the end, where its rank may not be; one that is due later nowhere. A due date
-// of the wrong sort, as an import may bring to review phase, stands for the day of that instant.
+// add puts a card where it belongs, at the end, where its rank may not be; one that is due later
+// nowhere. A due date of the wrong sort, as an import may bring to review phase, stands for the day
+// of that instant.
 func (q *Queue) add(e *Entry, now time.Time) {
 	note := q.notes.number(e.Note)
 	switch {
@@ -171,8 +175,8 @@ func (q *Queue) add(e *Entry, now time.Time) {
 	}
 }
 
-// Answer says that an entry was answered: it is asked again when its step is over, if it ends today, and its siblings
-// are put off.
+// Answer says that an entry was answered: it is asked again when its step is over, if it ends
+// today, and its siblings are put off.
 func (q *Queue) Answer(e Entry, r Review) {
 	expected := q.isAnswered(e.Note) || !e.isToday() || q.isReady(e)
 	q.last = e.Card
@@ -246,8 +250,9 @@ func (q *Queue) remove(e Entry) {
 	}
 }
 
-// Next returns the card to be asked at now, or false if none is due or all wait. It stays in the queue until it is
-// answered or removed. The card answered last comes only when no other may be asked.
+// Next returns the card to be asked at now, or false if none is due or all wait. It stays in the
+// queue until it is answered or removed. The card answered last comes only when no other may be
+// asked.
 func (q *Queue) Next(now time.Time) (Entry, bool) {
 	q.advance(now)
 	again := false
@@ -268,8 +273,8 @@ func (q *Queue) Next(now time.Time) (Entry, bool) {
 	return Entry{}, false
 }
 
-// Early returns the waiting card whose step is over first, of those whose step is over by an instant; the card answered
-// last only if no other is.
+// Early returns the waiting card whose step is over first, of those whose step is over by an
+// instant; the card answered last only if no other is.
 func (q *Queue) Early(now, by time.Time) (Entry, bool) {
 	q.advance(now)
 	if len(q.waiting) == 0 || q.waiting[0].Due.At.After(by) {
@@ -315,7 +320,8 @@ func (q *Queue) Counts(now time.Time) Counts {
 	return left
 }
 
-// Chosen yields the cards that are due now and will be asked, in no order. The queue must stay as it is meanwhile.
+// Chosen yields the cards that are due now and will be asked, in no order. The queue must stay as
+// it is meanwhile.
 func (q *Queue) Chosen(now time.Time) iter.Seq[*Entry] {
 	q.advance(now)
 	q.next()
@@ -335,8 +341,8 @@ func (q *Queue) Chosen(now time.Time) iter.Seq[*Entry] {
 	}
 }
 
-// Order returns up to most of the cards of [Queue.Chosen] in the order in which they are asked if each is answered so
-// that it does not come back.
+// Order returns up to most of the cards of [Queue.Chosen] in the order in which they are asked if
+// each is answered so that it does not come back.
 func (q *Queue) Order(now time.Time, most int) []Entry {
 	q.advance(now)
 	q.next() // chooses
@@ -361,8 +367,8 @@ func (q *Queue) Order(now time.Time, most int) []Entry {
 	return order
 }
 
-// advance moves the cards whose step is over at now from waiting to ready. If none of their notes was answered today,
-// they put siblings off.
+// advance moves the cards whose step is over at now from waiting to ready. If none of their notes
+// was answered today, they put siblings off.
 func (q *Queue) advance(now time.Time) {
 	for len(q.waiting) > 0 && !q.waiting[0].Due.At.After(now) {
 		e := heap.Pop(&q.waiting).(Entry)

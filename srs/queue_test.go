@@ -216,7 +216,8 @@ func TestQueueOtherDueDates(t *testing.T) {
 	}
 }
 
-// TestQueueShuffle has many cards due since one day: their order is the same however they are given, another tomorrow.
+// TestQueueShuffle has many cards due since one day: their order is the same however they are
+// given, another tomorrow.
 func TestQueueShuffle(t *testing.T) {
 	t.Parallel()
 	var entries []srs.Entry

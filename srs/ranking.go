@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// ranked is where a card of the stock comes among those of its kind: by rank, then by day, then shuffled, then in the
-// order given.
+// ranked is where a card of the stock comes among those of its kind: by rank, then by day, then
+// shuffled, then in the order given.
 type ranked struct {
 	rank    float64
 	day     Day

@@ -16,11 +16,11 @@ type Learned struct {
 	Due     Day
 }
 
-// Replan returns the study days on which cards are due by the parameters and the retention of the scheduler, in the
-// order of the cards. A card may be due on any day to which the spread of intervals could have led, or if all are past
-// on one of as many from today on. If it is, it stays; else it moves to that of these days, none before today, on which
-// the fewest cards are due, of days alike to the nearest to the interval before its spread. Who can move least chooses
-// first.
+// Replan returns the study days on which cards are due by the parameters and the retention of the
+// scheduler, in the order of the cards. A card may be due on any day to which the spread of
+// intervals could have led, or if all are past on one of as many from today on. If it is, it stays;
+// else it moves to that of these days, none before today, on which the fewest cards are due, of
+// days alike to the nearest to the interval before its spread. Who can move least chooses first.
 func (s *Scheduler) Replan(cards []Learned, today Day) []Day {
 	windows, due := make([]window, len(cards)), make([]Day, len(cards))
 	load := make(map[Day]int)
@@ -56,7 +56,8 @@ func (s *Scheduler) window(c Learned) window {
 
 func (w window) has(d Day) bool { return w.first <= d && d <= w.last }
 
-// from returns the part of the window that is not before today, or if there is none, one as long that begins today.
+// from returns the part of the window that is not before today, or if there is none, one as long
+// that begins today.
 func (w window) from(today Day) window {
 	if w.last < today {
 		return window{today, today, today + w.last - w.first}

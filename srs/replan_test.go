@@ -16,7 +16,8 @@ func dueCard(id byte, stability float64, last, due srs.Day) srs.Learned {
 	}
 }
 
-// TestReplanKeepsWhatIsRight: at a retention of 0.9 the interval is the stability; its band is ±2 days at 10 days.
+// TestReplanKeepsWhatIsRight: at a retention of 0.9 the interval is the stability; its band is ±2
+// days at 10 days.
 func TestReplanKeepsWhatIsRight(t *testing.T) {
 	t.Parallel()
 	s := newScheduler(t, srs.DefaultConfig(time.UTC))
@@ -42,7 +43,8 @@ func TestReplanKeepsWhatIsRight(t *testing.T) {
 	}
 }
 
-// TestReplanSpreads: cards that could all be due on one day share the days of their band, beside those that stay.
+// TestReplanSpreads: cards that could all be due on one day share the days of their band, beside
+// those that stay.
 func TestReplanSpreads(t *testing.T) {
 	t.Parallel()
 	s := newScheduler(t, srs.DefaultConfig(time.UTC))
@@ -64,7 +66,8 @@ func TestReplanSpreads(t *testing.T) {
 	}
 }
 
-// TestReplanSettles: what was moved stays, whatever the order of the cards; nothing moves into the past.
+// TestReplanSettles: what was moved stays, whatever the order of the cards; nothing moves into the
+// past.
 func TestReplanSettles(t *testing.T) {
 	t.Parallel()
 	s := newScheduler(t, srs.DefaultConfig(time.UTC))

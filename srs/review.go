@@ -10,7 +10,8 @@ import (
 // CardID names a card. What it stands for is the caller's business.
 type CardID [16]byte
 
-// Rating is a person's answer to a card. Its numbers are those of the review log and of the keys 1 to 4.
+// Rating is a person's answer to a card. Its numbers are those of the review log and of the keys 1
+// to 4.
 type Rating uint8
 
 // The ratings.
@@ -60,8 +61,9 @@ func (p Phase) String() string {
 	return names[p]
 }
 
-// Due is when a card is to be asked again: in the (re)learning steps at an instant, or on a study day for a step that
-// ends on a later one; in review phase on a study day. A new card has the zero Due.
+// Due is when a card is to be asked again: in the (re)learning steps at an instant, or on a study
+// day for a step that ends on a later one; in review phase on a study day. A new card has the zero
+// Due.
 type Due struct {
 	At  time.Time // UTC, whole milliseconds; zero where Day is meant
 	Day Day       // only without At
@@ -133,15 +135,15 @@ func (f Form) String() string {
 // Duration is how long the answer took, also if the person left the table meanwhile.
 func (r Review) Duration() time.Duration { return max(r.Answered.Sub(r.Shown), 0) }
 
-// Spent is how long the answer took at most, where the time of several is summed: a pause is no time
-// of study.
+// Spent is how long the answer took at most, where the time of several is summed: a pause is no
+// time of study.
 func (r Review) Spent(most time.Duration) time.Duration { return min(r.Duration(), most) }
 
 // AnswerCap is the most that an answer counts where time is summed, unless a person says otherwise.
 const AnswerCap = time.Minute
 
-// Interval returns how long the answer puts the card off: whole days if it is due on a study day then, else the time
-// until its step is over.
+// Interval returns how long the answer puts the card off: whole days if it is due on a study day
+// then, else the time until its step is over.
 func (r Review) Interval() (days int, step time.Duration) {
 	if r.Due.At.IsZero() {
 		return int(r.Due.Day) - int(r.Day), 0

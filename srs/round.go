@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// Round is practice: cards are asked one after the other until each was known so many times. One that
-// was not known, or not often enough, comes back after all others. It asks as a [Queue] does, but no
-// card ever waits. It is not safe for concurrent use.
+// Round is practice: cards are asked one after the other until each was known so many times. One
+// that was not known, or not often enough, comes back after all others. It asks as a [Queue] does,
+// but no card ever waits. It is not safe for concurrent use.
 type Round struct {
 	left  []Entry        // in the order in which they are asked
 	known map[CardID]int // how many times each was known; only of those that were

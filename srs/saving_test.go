@@ -9,8 +9,8 @@ import (
 	"cards/srs/model"
 )
 
-// TestSaving: the formula of FSRS-6 by hand. With a decay of 0.1542 the chance of recall after t days
-// is (1 + t/S·(0.9^(-1/0.1542) − 1))^-0.1542.
+// TestSaving: the formula of FSRS-6 by hand. With a decay of 0.1542 the chance of recall after t
+// days is (1 + t/S·(0.9^(-1/0.1542) − 1))^-0.1542.
 func TestSaving(t *testing.T) {
 	t.Parallel()
 	m := model.New(model.Defaults())

@@ -128,7 +128,8 @@ func (s *Scheduler) Answer(card CardID, before Schedule, rating Rating, shown, a
 	return r
 }
 
-// Practice returns the review of an answer that was given for practice: it leaves the card as it is.
+// Practice returns the review of an answer that was given for practice: it leaves the card as it
+// is.
 func (s *Scheduler) Practice(
 	card CardID, before Schedule, rating Rating, shown, answered time.Time, p Purpose,
 ) Review {

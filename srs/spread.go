@@ -33,9 +33,9 @@ func spreadBand(days, elapsed, longest int) (lower, upper int) {
 	return lower, upper
 }
 
-// band returns the least and the greatest interval that an interval may be moved to. It reaches one day to both sides and
-// further by 15 % of the interval's part from 2.5 to 7 days, 10 % from 7 to 20, 5 % beyond; intervals under 2.5 days have
-// none. These are the numbers of go-fsrs, fuzz.go.
+// band returns the least and the greatest interval that an interval may be moved to. It reaches one
+// day to both sides and further by 15 % of the interval's part from 2.5 to 7 days, 10 % from 7 to
+// 20, 5 % beyond; intervals under 2.5 days have none. These are the numbers of go-fsrs, fuzz.go.
 func band(days, longest int) (lower, upper int) {
 	i := float64(days)
 	if i < 2.5 {

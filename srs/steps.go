@@ -27,9 +27,10 @@ type move struct {
 	delay time.Duration // until it is asked again; of no meaning in review phase
 }
 
-// newMachine returns the machine of the given steps. This is the only place where parameters of go-fsrs are made. They
-// are its defaults but for the number of steps: it would leave a step of a day early and round those below a minute
-// away, so it is told of as many steps of a minute each. The delays and the memory it computes are never looked at.
+// newMachine returns the machine of the given steps. This is the only place where parameters of
+// go-fsrs are made. They are its defaults but for the number of steps: it would leave a step of a
+// day early and round those below a minute away, so it is told of as many steps of a minute each.
+// The delays and the memory it computes are never looked at.
 func newMachine(learning, relearning []time.Duration) (*machine, error) {
 	p := fsrs.DefaultParam()
 	p.LearningSteps, p.RelearningSteps = minutes(len(learning)), minutes(len(relearning))
@@ -42,7 +43,8 @@ func newMachine(learning, relearning []time.Duration) (*machine, error) {
 // minutes returns n steps of a minute each.
 func minutes(n int) []float64 { return slices.Repeat([]float64{1}, n) }
 
-// moves returns what each rating does to the card; index 0 is again. It panics if the phase is none.
+// moves returns what each rating does to the card; index 0 is again. It panics if the phase is
+// none.
 func (m *machine) moves(before Schedule) [4]move {
 	epoch := time.Unix(0, 0).UTC()
 	steps := m.steps(before.Phase)
@@ -81,8 +83,8 @@ func (m *machine) steps(p Phase) []time.Duration {
 	}
 }
 
-// stay returns what hard does in the steps: the card stays on the step where it is. go-fsrs would have it leave a last
-// step of a day.
+// stay returns what hard does in the steps: the card stays on the step where it is. go-fsrs would
+// have it leave a last step of a day.
 func stay(before Schedule, steps, left int) move {
 	if before.Phase == New {
 		return move{phase: Learning, left: steps}
@@ -103,8 +105,9 @@ func (m *machine) delay(to move, r Rating) time.Duration {
 	return steps[at]
 }
 
-// hardDelay returns how long hard puts a card off on the first step: the mean of that step and the next, or if it is the
-// only one half as long again, though at most a day more. Beyond a day it is rounded to whole days. The rule is Anki's.
+// hardDelay returns how long hard puts a card off on the first step: the mean of that step and the
+// next, or if it is the only one half as long again, though at most a day more. Beyond a day it is
+// rounded to whole days. The rule is Anki's.
 func hardDelay(steps []time.Duration) time.Duration {
 	const day = 24 * time.Hour
 	delay := min(steps[0]*3/2, steps[0]+day)

@@ -23,7 +23,8 @@ const (
 	kinds
 )
 
-// order returns the kinds of cards in the order in which they are chosen and, but for [NewMixed], asked.
+// order returns the kinds of cards in the order in which they are chosen and, but for [NewMixed],
+// asked.
 func (m Mix) order() [kinds]kind {
 	if m == NewBefore {
 		return [...]kind{fresh, interday, inReview}
@@ -41,7 +42,8 @@ func (c *Counts) of(k kind) *int {
 	return [...]*int{interday: &c.Learning, inReview: &c.Review, fresh: &c.New}[k]
 }
 
-// choice is what is asked of the stock: of each kind, and how many are left and were there at first.
+// choice is what is asked of the stock: of each kind, and how many are left and were there at
+// first.
 type choice struct {
 	cards       [kinds]ranking
 	left, first Counts
@@ -83,8 +85,8 @@ func (q *Queue) chosen(k kind, taken []bool) ranking {
 	return q.oneByOne(k, q.notPutOff(k, taken))
 }
 
-// isPutOff says whether siblings put off a kind of card. Where new cards are mixed with reviews, those of their siblings
-// do: a new card that comes first would put off the review.
+// isPutOff says whether siblings put off a kind of card. Where new cards are mixed with reviews,
+// those of their siblings do: a new card that comes first would put off the review.
 func (q *Queue) isPutOff(k kind) bool {
 	return [...]bool{
 		interday: q.limits.Bury.Interday,
@@ -93,7 +95,8 @@ func (q *Queue) isPutOff(k kind) bool {
 	}[k]
 }
 
-// notPutOff returns the cards of a kind that are not put off by a sibling of which the note is taken.
+// notPutOff returns the cards of a kind that are not put off by a sibling of which the note is
+// taken.
 func (q *Queue) notPutOff(k kind, taken []bool) ranking {
 	putOff := q.isPutOff(k)
 	cards := make(ranking, 0, len(q.ofKind[k]))
@@ -118,8 +121,8 @@ func (q *Queue) mayExceed(k kind, n int) bool {
 }
 
 // oneOfEachNote returns of each note the card that comes first, and whether cards of one note have
-// different limits: if the limit of the first is used up, another may be asked. It reuses the room of
-// the cards that it is given.
+// different limits: if the limit of the first is used up, another may be asked. It reuses the room
+// of the cards that it is given.
 func (q *Queue) oneOfEachNote(cards ranking) (chosen ranking, apart bool) {
 	place := make([]int32, len(q.notes.ids)) // of a note's card, plus one
 	chosen = cards[:0]
@@ -140,7 +143,8 @@ func (q *Queue) oneOfEachNote(cards ranking) (chosen ranking, apart bool) {
 	return chosen, apart
 }
 
-// within returns the cards that the allowances leave: the first of each group, and of these the first.
+// within returns the cards that the allowances leave: the first of each group, and of these the
+// first.
 func (q *Queue) within(k kind, cards ranking) ranking {
 	if !q.mayExceed(k, len(cards)) {
 		return cards

@@ -6,8 +6,8 @@ import (
 )
 
 // ahead calls take with what produce hands over, in order, while produce goes on in a goroutine of
-// its own: reading and writing a long log keep two cores busy. Give returns false when produce is to
-// end. A panic of either is one of the caller: a page of a damaged file may be missing.
+// its own: reading and writing a long log keep two cores busy. Give returns false when produce is
+// to end. A panic of either is one of the caller: a page of a damaged file may be missing.
 func ahead[T any](produce func(give func(T) bool) error, take func(T) error) error {
 	pieces, stop := make(chan T, 2), make(chan struct{})
 	var produced error

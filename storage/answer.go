@@ -12,11 +12,12 @@ import (
 	"cards/storage/journal"
 )
 
-// Answer writes a review of a card into the log: it is on disk when Answer returns nil. The card is as it was shown and the
-// review's Card is its Key; if it was answered meanwhile, the error is [ErrAnswered] and nothing is written. The key's first
-// review comes with what the key stands for, also if the text is gone by now. What else the answer brings about is written in
-// its step. Answer returns the step, for undo. An answer for practice moves nothing, so it is taken whatever became of the
-// card meanwhile.
+// Answer writes a review of a card into the log: it is on disk when Answer returns nil. The card is
+// as it was shown and the review's Card is its Key; if it was answered meanwhile, the error is
+// [ErrAnswered] and nothing is written. The key's first review comes with what the key stands for,
+// also if the text is gone by now. What else the answer brings about is written in its step. Answer
+// returns the step, for undo. An answer for practice moves nothing, so it is taken whatever became
+// of the card meanwhile.
 func (c *Collection) Answer(card *Card, r srs.Review, now time.Time, also ...journal.Body) (journal.ID, error) {
 	return c.append(now, func(t *txn) ([]journal.Body, error) {
 		bodies, err := t.answering(card, r)
@@ -68,8 +69,8 @@ func (t *cardTx) firstText(key deck.Key) (*journal.TextSeen, error) {
 	return &journal.TextSeen{Key: key, Kind: card.Kind, Text: card.Text, Path: f.path}, nil
 }
 
-// partings returns the unlinks that an answer to a key says: of links that would join its card with another live one.
-// From now on they are two.
+// partings returns the unlinks that an answer to a key says: of links that would join its card with
+// another live one. From now on they are two.
 func (t *cardTx) partings(key deck.Key) []journal.Body {
 	cards, passed := t.familyOf([]deck.Key{key}).components(t.isLive)
 	own := make(map[deck.Key]bool)
@@ -87,15 +88,15 @@ func (t *cardTx) partings(key deck.Key) []journal.Body {
 	return unlinks
 }
 
-// Append writes events as one step and returns its id. It is for what a person sets: properties, due dates, resets,
-// links, parameters.
+// Append writes events as one step and returns its id. It is for what a person sets: properties,
+// due dates, resets, links, parameters.
 func (c *Collection) Append(now time.Time, bodies ...journal.Body) (journal.ID, error) {
 	return c.append(now, func(*txn) ([]journal.Body, error) { return bodies, nil })
 }
 
-// append writes the events that compose returns as one step, and notes that it was given here. Their
-// ids are chosen once: an error does not say whether they were saved, so they are looked for before
-// they are written again.
+// append writes the events that compose returns as one step, and notes that it was given here.
+// Their ids are chosen once: an error does not say whether they were saved, so they are looked for
+// before they are written again.
 func (c *Collection) append(now time.Time, compose func(*txn) ([]journal.Body, error)) (journal.ID, error) {
 	choose := func(t *txn) (journal.ID, error) { return journal.NewID(t.newest(), now, c.options.Random) }
 	return c.appendAs(choose, compose)
@@ -179,11 +180,13 @@ func (c *Collection) isSaved(id journal.ID) (saved bool, err error) {
 	return saved, err
 }
 
-// eventsPerRead is how many events are read before the file is released: who takes them may be slow.
+// eventsPerRead is how many events are read before the file is released: who takes them may be
+// slow.
 const eventsPerRead = 10000
 
-// Events calls yield for every event in log order, until it returns false; undone says that its step is taken back, name
-// is the present name of the card that the event is about, zero if it is about none or about a pair.
+// Events calls yield for every event in log order, until it returns false; undone says that its
+// step is taken back, name is the present name of the card that the event is about, zero if it is
+// about none or about a pair.
 func (c *Collection) Events(yield func(e journal.Event, undone bool, name deck.Key) bool) error {
 	return c.eventsFrom(journal.ID{}, yield)
 }
@@ -241,7 +244,8 @@ type DayTotals struct {
 	stats.Totals
 }
 
-// Totals returns the totals of the study days with reviews from first to last, both included, in order.
+// Totals returns the totals of the study days with reviews from first to last, both included, in
+// order.
 func (c *Collection) Totals(first, last srs.Day) ([]DayTotals, error) {
 	var list []DayTotals
 	err := c.view(func(t *txn) error {

@@ -3,9 +3,9 @@ package storage
 import "context"
 
 // Attend lets a context end what takes long from now on, [Collection.Merge], [Collection.Import],
-// [Collection.Undo], [Collection.Redo], [Collection.Restore] and [Collection.Rebuild], which then leave
-// all as it was. Report is told how many of so many events they have gone through, of 0 if it is not
-// known of how many; nil: nobody is.
+// [Collection.Undo], [Collection.Redo], [Collection.Restore] and [Collection.Rebuild], which then
+// leave all as it was. Report is told how many of so many events they have gone through, of 0 if it
+// is not known of how many; nil: nobody is.
 func (c *Collection) Attend(ctx context.Context, report func(done, all int)) {
 	c.attended, c.reported = ctx, report
 }

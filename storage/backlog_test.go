@@ -59,8 +59,8 @@ func inOrder(t *testing.T, c *storagetest.Collection, want storage.Wanted) []str
 }
 
 // TestSavingOrder: among cards of one memory the quick one comes first; of two that take equally
-// long, that of which more is forgotten until tomorrow, here the one that waits less. A pause of an hour tells as much as one of a
-// minute.
+// long, that of which more is forgotten until tomorrow, here the one that waits less. A pause of an
+// hour tells as much as one of a minute.
 func TestSavingOrder(t *testing.T) {
 	t.Parallel()
 	names := []string{"slow", "quick", "pause", "minute", "late"}

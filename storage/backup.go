@@ -102,8 +102,8 @@ func (t *logTx) backUpGiven(w *backup.Writer) error {
 	})
 }
 
-// backUpFrom adds up to n events to a backup, from an id on, and returns the id to go on from: zero at
-// the end of the log.
+// backUpFrom adds up to n events to a backup, from an id on, and returns the id to go on from: zero
+// at the end of the log.
 func (t *logTx) backUpFrom(w *backup.Writer, from journal.ID, n int) (journal.ID, error) {
 	cursor := t.Bucket(bucketLog).Cursor()
 	for key, value := cursor.Seek(from[:]); key != nil; key, value = cursor.Next() {
@@ -156,8 +156,8 @@ func (c *Collection) BackupOfDay(day func(time.Time) srs.Day, now time.Time) (bo
 	}), err
 }
 
-// Backups returns the backups of the log, the oldest first, and with them the file that was kept when
-// the format changed, if it is still there.
+// Backups returns the backups of the log, the oldest first, and with them the file that was kept
+// when the format changed, if it is still there.
 func (c *Collection) Backups() ([]backup.Info, error) {
 	list, err := backup.List(c.BackupFolder())
 	if old, ok := glanceAtFormat1(filepath.Join(c.BackupFolder(), backupOfFormat1)); ok {
@@ -187,7 +187,8 @@ func glanceAtFormat1(path string) (info backup.Info, ok bool) {
 	return info, true
 }
 
-// VerifyBackup reads all of a backup that [Collection.Backups] names: nil if it is what was written.
+// VerifyBackup reads all of a backup that [Collection.Backups] names: nil if it is what was
+// written.
 func (c *Collection) VerifyBackup(name string) error {
 	path := filepath.Join(c.BackupFolder(), name)
 	if name != backupOfFormat1 {

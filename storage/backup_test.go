@@ -201,8 +201,8 @@ func TestBackupWhileOthersWrite(t *testing.T) {
 	}
 }
 
-// TestBackupOfNothingMakesNoFolder removes a collection's folder under the program: what is left to do
-// must not make one that looks like a collection whose log is lost.
+// TestBackupOfNothingMakesNoFolder removes a collection's folder under the program: what is left to
+// do must not make one that looks like a collection whose log is lost.
 func TestBackupOfNothingMakesNoFolder(t *testing.T) {
 	t.Parallel()
 	root := t.TempDir()

@@ -159,7 +159,8 @@ func benchmarkAnswer(b *testing.B, c *storage.Collection, s *srs.Scheduler) {
 	}
 }
 
-// benchmarkSyncs is what an answer must cost at least: the two syncs of a commit, here of two appends.
+// benchmarkSyncs is what an answer must cost at least: the two syncs of a commit, here of two
+// appends.
 func benchmarkSyncs(b *testing.B) {
 	f, err := os.Create(filepath.Join(b.TempDir(), "file"))
 	if err != nil {

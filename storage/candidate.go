@@ -11,7 +11,8 @@ import (
 	"cards/storage/wire"
 )
 
-// candidate is what the indexes hold of a card, so that no more than them must be read to make a queue.
+// candidate is what the indexes hold of a card, so that no more than them must be read to make a
+// queue.
 type candidate struct {
 	file   fileID
 	note   srs.NoteID
@@ -67,11 +68,12 @@ func (c candidate) entry() srs.Entry {
 	return srs.Entry{Card: srs.CardID(c.name), Note: c.note, Phase: c.phase, Due: c.due}
 }
 
-// isBuried says whether the card may be asked only on a later study day than today, which is below zero before 1970.
+// isBuried says whether the card may be asked only on a later study day than today, which is below
+// zero before 1970.
 func (c candidate) isBuried(today srs.Day) bool { return c.buried != 0 && c.buried > today }
 
-// eachLearning calls do for the cards due at an instant from one on and before another, the earliest first, until it
-// returns false.
+// eachLearning calls do for the cards due at an instant from one on and before another, the
+// earliest first, until it returns false.
 func (t *queryTx) eachLearning(from, end int64, do func(candidate) bool) error {
 	c := t.Bucket(bucketLearning).Cursor()
 	for key, value := c.Seek(millisKey(from)); key != nil && millisOf(key) < end; key, value = c.Next() {
@@ -87,7 +89,8 @@ func (t *queryTx) eachLearning(from, end int64, do func(candidate) bool) error {
 	return nil
 }
 
-// eachReview calls do for the cards due on a study day from first to last, the earliest first, until it returns false.
+// eachReview calls do for the cards due on a study day from first to last, the earliest first,
+// until it returns false.
 func (t *queryTx) eachReview(first, last srs.Day, do func(candidate) bool) error {
 	c := t.Bucket(bucketReview).Cursor()
 	for key, value := c.Seek(dayKey(first)); key != nil && dayOf(key) <= last; key, value = c.Next() {
@@ -119,8 +122,9 @@ func (t *queryTx) eachFresh(id fileID, do func(candidate) bool) error {
 	return nil
 }
 
-// NextDay returns the first study day after another on which a card in the scope is due, whatever limits and siblings
-// leave of it; false if there is none. Cards that are due by then but buried are not looked at.
+// NextDay returns the first study day after another on which a card in the scope is due, whatever
+// limits and siblings leave of it; false if there is none. Cards that are due by then but buried
+// are not looked at.
 func (c *Collection) NextDay(scope Scope, cal srs.Calendar, after srs.Day) (day srs.Day, ok bool, err error) {
 	err = c.view(func(t *txn) error {
 		day, ok = 0, false

@@ -125,8 +125,8 @@ func TestAnswerToACardAnsweredElsewhereIsRefused(t *testing.T) {
 	}
 }
 
-// TestAnswerToACardWhoseTextHasGoneIsWhole compiles the text away while the card is shown. Without the text in the log the
-// card could not be recognised when it comes back changed.
+// TestAnswerToACardWhoseTextHasGoneIsWhole compiles the text away while the card is shown. Without
+// the text in the log the card could not be recognised when it comes back changed.
 func TestAnswerToACardWhoseTextHasGoneIsWhole(t *testing.T) {
 	t.Parallel()
 	c := storagetest.New(t, map[string]string{"a.md": twoCards})
@@ -229,7 +229,8 @@ func TestOfTwoEventsWithOneIDTheLesserStays(t *testing.T) {
 	}
 }
 
-// TestClockBefore1970 has study days below zero, before which no card that was never buried is buried.
+// TestClockBefore1970 has study days below zero, before which no card that was never buried is
+// buried.
 func TestClockBefore1970(t *testing.T) {
 	t.Parallel()
 	c := storagetest.New(t, map[string]string{"a.md": "Q: 1?\nA: .\n\nQ: 2?\nA: .\n"})

@@ -36,10 +36,10 @@ type Wanted struct {
 	Config folders.Config
 }
 
-// Candidates returns what may be asked by the end of the study day of now, for [srs.NewQueue]: cards in the learning
-// steps, reviews due by that day, and the new cards that are wanted, in the order of decks, files and lines unless they
-// are ordered otherwise. Drafts, suspended and buried cards are not among them. Of new siblings that put each other off
-// only the first is.
+// Candidates returns what may be asked by the end of the study day of now, for [srs.NewQueue]:
+// cards in the learning steps, reviews due by that day, and the new cards that are wanted, in the
+// order of decks, files and lines unless they are ordered otherwise. Drafts, suspended and buried
+// cards are not among them. Of new siblings that put each other off only the first is.
 //
 // Cards in review phase are ranked by the order that is wanted.
 //
@@ -101,7 +101,8 @@ func (f *finding) begin(chosen *choice, want Wanted) {
 	}
 }
 
-// add appends an entry. Doubling the room copies less than append does when tens of thousands are due.
+// add appends an entry. Doubling the room copies less than append does when tens of thousands are
+// due.
 func (f *finding) add(c candidate, place int32) *srs.Entry {
 	if n := len(f.Entries); n == cap(f.Entries) {
 		f.Entries = slices.Grow(f.Entries, max(n, 64))

@@ -11,8 +11,9 @@ import (
 	"cards/storage/storagetest"
 )
 
-// TestAnswerCap sums the time of answers, of which one was a pause, by different caps: before anything is written and
-// after it, by another value of the collection too. The log keeps all of it.
+// TestAnswerCap sums the time of answers, of which one was a pause, by different caps: before
+// anything is written and after it, by another value of the collection too. The log keeps all of
+// it.
 func TestAnswerCap(t *testing.T) {
 	t.Parallel()
 	c := storagetest.New(t, map[string]string{"a.md": "Q: one?\nA: .\n\nQ: two?\nA: .\n"})

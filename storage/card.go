@@ -101,8 +101,8 @@ func (t *queryTx) newCard(s *state, places []place, n *deck.Note, f *deckFile) (
 	}, nil
 }
 
-// tagsAt unites the tags of the first place with those of the others. The places in a file follow one
-// another, so each file is opened once.
+// tagsAt unites the tags of the first place with those of the others. The places in a file follow
+// one another, so each file is opened once.
 func (t *queryTx) tagsAt(places []place, tags []string) ([]string, error) {
 	if len(places) == 1 {
 		return slices.Compact(tags), nil

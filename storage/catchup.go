@@ -72,8 +72,8 @@ func (t *txn) handOver(fresh *txn) error {
 	return t.handOverUnsent(fresh)
 }
 
-// newerThan returns the events of the log that another has not, or has with a greater value. Of many
-// the error is [errChanged].
+// newerThan returns the events of the log that another has not, or has with a greater value. Of
+// many the error is [errChanged].
 func (t *txn) newerThan(fresh *txn) ([]journal.Event, error) {
 	var events []journal.Event
 	ours, theirs := t.Bucket(bucketLog).Cursor(), fresh.Bucket(bucketLog).Cursor()
@@ -121,8 +121,8 @@ func (t *txn) equal(fresh *txn, name string) error {
 	return errors.Join(err, theirs.SetSequence(ours.Sequence()))
 }
 
-// readChangedAgain makes the records in another file of those deck files that have changed such that
-// a compile reads them again. It finds by itself which have come.
+// readChangedAgain makes the records in another file of those deck files that have changed such
+// that a compile reads them again. It finds by itself which have come.
 func (t *txn) readChangedAgain(fresh *txn) error {
 	ours, theirs := t.Bucket(bucketFiles), fresh.Bucket(bucketFiles)
 	again := make(map[string][]byte)

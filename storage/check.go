@@ -158,7 +158,8 @@ func compareBuckets(name string, have, want *boltfile.Bucket) []error {
 	return found
 }
 
-// tolerance is how far derived numbers may be apart, as a part of them: machines differ in the last digits.
+// tolerance is how far derived numbers may be apart, as a part of them: machines differ in the last
+// digits.
 const tolerance = 1e-9
 
 // sameState says whether two stored states differ in no more than the last digits of memory.

@@ -16,8 +16,8 @@ type clashes struct {
 }
 
 // add takes in two values of one id, of which the first stays. Two that differ in nothing but their
-// step are one row that two imports brought: what was given here as the one is that which stays from
-// now on.
+// step are one row that two imports brought: what was given here as the one is that which stays
+// from now on.
 func (c *clashes) add(id journal.ID, stays, goes []byte) error {
 	a, err := journal.Decode(id, stays)
 	if err != nil {

@@ -11,8 +11,8 @@ import (
 	"cards/storage/folders"
 )
 
-// clear removes what processes have left in the collection's folder that were stopped while they made
-// a file, and nobody else is making one. What cannot be removed is in nobody's way.
+// clear removes what processes have left in the collection's folder that were stopped while they
+// made a file, and nobody else is making one. What cannot be removed is in nobody's way.
 func (c *Collection) clear() {
 	clearFolder(c.inFolder(""), func(name string) bool {
 		return beside.IsOf(fileName, name) || beside.IsOf(ignoreName, name) ||
@@ -46,9 +46,9 @@ func clearFolder(folder string, isOurs func(name string) bool) {
 	})
 }
 
-// clearUnfinished removes what processes have left beside deck files, by the paths, and says whether
-// there may be other deck files now: what an import staged that was stopped after the log had it
-// takes its place.
+// clearUnfinished removes what processes have left beside deck files, by the paths, and says
+// whether there may be other deck files now: what an import staged that was stopped after the log
+// had it takes its place.
 func (c *Collection) clearUnfinished(paths []string) (changed bool) {
 	beside.Alone(c.inFolder(""), func() {
 		wanted, _ := c.Unwritten() // what cannot be read is not known to be wanted

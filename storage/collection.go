@@ -87,18 +87,18 @@ func Open(root string, o Options) (*Collection, error) {
 	return c, err
 }
 
-// CapAnswers sets how much time an answer counts at most where time is summed: in the totals of days
-// and in the pace of cards. It is [srs.AnswerCap] otherwise. What was summed with another is summed
-// anew, by the next compile for all, until then by each reader for itself. The log keeps the time as
-// it was.
+// CapAnswers sets how much time an answer counts at most where time is summed: in the totals of
+// days and in the pace of cards. It is [srs.AnswerCap] otherwise. What was summed with another is
+// summed anew, by the next compile for all, until then by each reader for itself. The log keeps the
+// time as it was.
 func (c *Collection) CapAnswers(most time.Duration) { c.cap = most }
 
 // AnswerCap returns how much time an answer counts at most where time is summed.
 func (c *Collection) AnswerCap() time.Duration { return c.cap }
 
 // BackUpFirst has back called before the log is changed at large: before an import that brings
-// something new into one that is not empty, and before a step of more than 1,000 events is taken back
-// or brought back. An error of it ends that, and nothing is changed.
+// something new into one that is not empty, and before a step of more than 1,000 events is taken
+// back or brought back. An error of it ends that, and nothing is changed.
 func (c *Collection) BackUpFirst(back func() error) { c.before = back }
 
 // backUpFirst is called before the log is changed at large.

@@ -21,8 +21,9 @@ const young = 2 * time.Second
 // announced is the number of changed files from which a compile says that it may take long.
 const announced = 100
 
-// Compile brings what is stored of the deck files up to date: it walks the folders and reads only files that have
-// changed. When nothing has changed it writes nothing. Compile is called first by every command that shows or asks cards.
+// Compile brings what is stored of the deck files up to date: it walks the folders and reads only
+// files that have changed. When nothing has changed it writes nothing. Compile is called first by
+// every command that shows or asks cards.
 func (c *Collection) Compile(ctx context.Context, now time.Time) (Compilation, error) {
 	c.compiled, c.compiling = now, true
 	defer func() { c.compiling = false }()
@@ -82,8 +83,8 @@ func isReadOnly(err error) bool {
 // errStale says that what is derived was derived by other rules than those of this version.
 var errStale = errors.New("derived by other rules")
 
-// plan returns what a compile has to do, and what it finds if that is nothing, by one of the ways to
-// read the collection.
+// plan returns what a compile has to do, and what it finds if that is nothing, by one of the ways
+// to read the collection.
 func (c *Collection) plan(
 	read func(func(*txn) error) error, found folders.Found,
 ) (plan *plan, result Compilation, err error) {

@@ -285,7 +285,8 @@ func TestCancelledCompileChangesNothing(t *testing.T) {
 	}
 }
 
-// atLast is a context that runs something when it is asked for the last time whether it is over, and that is not over.
+// atLast is a context that runs something when it is asked for the last time whether it is over,
+// and that is not over.
 type atLast struct {
 	context.Context
 	asks int
@@ -299,8 +300,9 @@ func (c *atLast) Err() error {
 	return nil
 }
 
-// TestOlderCompileDoesNotHideANewerOne lets a compile find a file as it is stored, and another process store a newer text
-// before the first has noted what it found. Then the file becomes what it was.
+// TestOlderCompileDoesNotHideANewerOne lets a compile find a file as it is stored, and another
+// process store a newer text before the first has noted what it found. Then the file becomes what
+// it was.
 func TestOlderCompileDoesNotHideANewerOne(t *testing.T) {
 	t.Parallel()
 	const old, newer = "Q: one?\nA: 1\n", "Q: two?\nA: 2\n"

@@ -103,8 +103,8 @@ func dayOf(p *player, ev journal.Event) (day srs.Day, moves bool) {
 	return 0, false
 }
 
-// firstDay is the day on which something was known of a card first. An event counts from no earlier day than
-// those before it.
+// firstDay is the day on which something was known of a card first. An event counts from no earlier
+// day than those before it.
 func firstDay(t *testing.T, p *player, name deck.Key) srs.Day {
 	t.Helper()
 	events, err := p.Past(name)

@@ -34,8 +34,8 @@ func (t *txn) write(events []journal.Event) error {
 	return err
 }
 
-// writeTurned is [txn.write] for events that take back or bring back steps which all that is derived
-// takes for that already.
+// writeTurned is [txn.write] for events that take back or bring back steps which all that is
+// derived takes for that already.
 func (t *txn) writeTurned(events []journal.Event) error {
 	_, err := t.insert(events, nil)
 	return err

@@ -138,8 +138,8 @@ func (d *derivation) join(t *txn) error {
 	return d.gatherCards(t, keys)
 }
 
-// link finds what decides of the pairs. They are written in the order of their keys: bbolt takes time
-// for each that comes before others which grows with their number.
+// link finds what decides of the pairs. They are written in the order of their keys: bbolt takes
+// time for each that comes before others which grows with their number.
 func (d *derivation) link(t *txn) error {
 	type decided struct {
 		a, b deck.Key
@@ -242,8 +242,8 @@ func (d *derivation) paramsOf(t *txn, card []deck.Key) (journal.ID, error) {
 	return t.paramsOf(card)
 }
 
-// apply applies the next event of the log to the cards that it is about, if it is in force, and adds
-// it to the totals of its day.
+// apply applies the next event of the log to the cards that it is about, if it is in force, and
+// adds it to the totals of its day.
 func (d *derivation) apply(t *logTx, ev journal.Event) error {
 	if d.isUndone(ev.Step) {
 		return nil

@@ -20,8 +20,8 @@ import (
 var deckNames = []string{"deck0.md", "deck1.md", "deck2.md", "deck3.md"}
 
 // TestThreeDevicesAgree lets three collections with files and clocks of their own do random things,
-// give each other parts of their logs, in pieces and in any order, and take over each other's files.
-// When each has heard of all, they say the same, and go on saying it.
+// give each other parts of their logs, in pieces and in any order, and take over each other's
+// files. When each has heard of all, they say the same, and go on saying it.
 func TestThreeDevicesAgree(t *testing.T) {
 	t.Parallel()
 	seeds := 20
@@ -170,8 +170,8 @@ func (all devices) compare(t *testing.T) {
 	}
 }
 
-// TestDevicesChooseIDsOfTheirOwn gives two devices an event of the last instant that an id may have:
-// what they write after it has different ids.
+// TestDevicesChooseIDsOfTheirOwn gives two devices an event of the last instant that an id may
+// have: what they write after it has different ids.
 func TestDevicesChooseIDsOfTheirOwn(t *testing.T) {
 	t.Parallel()
 	last := journal.Event{ID: journal.ID{0x7f, 0xff, 0xff, 0xff, 0xff, 0xff}, Body: journal.Unknown{Kind: 200}}

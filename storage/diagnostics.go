@@ -9,8 +9,9 @@ import (
 	"cards/storage/wire"
 )
 
-// Diagnostics returns what is wrong with the deck files in the scope, as of the last compile, ordered by path and place:
-// also what concerns several files, such as a key that occurs in two. Paths are as in [Card.Path].
+// Diagnostics returns what is wrong with the deck files in the scope, as of the last compile,
+// ordered by path and place: also what concerns several files, such as a key that occurs in two.
+// Paths are as in [Card.Path].
 func (c *Collection) Diagnostics(scope Scope) ([]deck.Diagnostic, error) {
 	var list []deck.Diagnostic
 	err := c.view(func(t *txn) error {
@@ -66,7 +67,8 @@ func unread(path, why string) deck.Diagnostic {
 	return deck.Diagnostic{Path: path, Text: notRead + why}
 }
 
-// explained says whether a file could not be read because of one of the problems, such as that of its folder.
+// explained says whether a file could not be read because of one of the problems, such as that of
+// its folder.
 func explained(problems []deck.Diagnostic, f *deckFile) bool {
 	return slices.ContainsFunc(problems, func(d deck.Diagnostic) bool {
 		return d.Severity == deck.Error && holds(d.Path, f.path)
@@ -103,7 +105,8 @@ func (t *queryTx) conflictDiagnostics(chosen *choice) ([]deck.Diagnostic, error)
 	return list, nil
 }
 
-// repeatDiagnostics are those of keys that occur in several files. Those of one file are the parser's.
+// repeatDiagnostics are those of keys that occur in several files. Those of one file are the
+// parser's.
 func (t *queryTx) repeatDiagnostics(chosen *choice) ([]deck.Diagnostic, error) {
 	var list []deck.Diagnostic
 	c := t.Bucket(bucketPlaces).Cursor()

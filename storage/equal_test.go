@@ -8,8 +8,8 @@ import (
 	"cards/storage/storagetest"
 )
 
-// BenchmarkEqualCards lists a card that stands in one file so many times: what that takes grows with
-// their number, not with its square.
+// BenchmarkEqualCards lists a card that stands in one file so many times: what that takes grows
+// with their number, not with its square.
 func BenchmarkEqualCards(b *testing.B) {
 	for name, n := range map[string]int{"1000": 1000, "10000": 10000, "100000": 100000} {
 		b.Run(name, func(b *testing.B) {

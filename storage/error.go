@@ -43,7 +43,8 @@ type LostError struct {
 // OutsideError says that a path is in none of the collection's folders.
 type OutsideError struct{ Path string }
 
-// UnknownDeckError says that an argument is neither a path nor a deck; Near are decks with similar names.
+// UnknownDeckError says that an argument is neither a path nor a deck; Near are decks with similar
+// names.
 type UnknownDeckError struct {
 	Name string
 	Near []string

@@ -10,8 +10,8 @@ import (
 	"cards/storage/wire"
 )
 
-// placeIDs finds which notes the ids name now. Where that may make a note of another file appear or vanish, it is placed
-// again.
+// placeIDs finds which notes the ids name now. Where that may make a note of another file appear or
+// vanish, it is placed again.
 func (p *placing) placeIDs() error {
 	for _, id := range slices.Sorted(maps.Keys(p.ids)) {
 		old, err := p.notesWithID(id)

@@ -12,7 +12,8 @@ import (
 // ErrCommit is what commits fail with that are made to.
 var ErrCommit = errors.New("input/output error")
 
-// FailCommit lets the next commit fail, after it has saved everything or before it has saved anything.
+// FailCommit lets the next commit fail, after it has saved everything or before it has saved
+// anything.
 func (c *Collection) FailCommit(saved bool) {
 	c.onCommit(func(save func() error) error {
 		c.onCommit(nil)
@@ -62,7 +63,8 @@ func (c *Collection) ForgetDerived() error {
 	return c.update(func(t *txn) error { return errors.Join(t.clearDerived(), t.putMeta(metaRules, 0)) })
 }
 
-// WhileLocked runs do while the file is locked for writing, by a long operation if does is not empty.
+// WhileLocked runs do while the file is locked for writing, by a long operation if does is not
+// empty.
 func (c *Collection) WhileLocked(do func(), does string, now time.Time) error {
 	o := c.fileOptions()
 	o.Holder = does
@@ -75,7 +77,8 @@ func (c *Collection) WhileLocked(do func(), does string, now time.Time) error {
 	})
 }
 
-// SetInPlace lets large writes go into the file itself, as where an open file cannot be replaced, or not.
+// SetInPlace lets large writes go into the file itself, as where an open file cannot be replaced,
+// or not.
 func (c *Collection) SetInPlace(inPlace bool) {
 	o := c.fileOptions()
 	o.InPlace = inPlace

@@ -71,9 +71,9 @@ func (c *Collection) checkFolder() error {
 	return nil
 }
 
-// view runs do in a read transaction, in a second one if the first met damage that could be mended: so
-// do begins anew. It writes nothing: what was derived by other rules than those
-// of this version is derived in a scratch file for do alone. The next compile derives it for all.
+// view runs do in a read transaction, in a second one if the first met damage that could be mended:
+// so do begins anew. It writes nothing: what was derived by other rules than those of this version
+// is derived in a scratch file for do alone. The next compile derives it for all.
 func (c *Collection) view(do func(*txn) error) error {
 	return c.mending(func() error { return c.viewOnce(do) })
 }

@@ -222,8 +222,8 @@ func TestNoteOfAKilledProcessIsIgnored(t *testing.T) {
 	}
 }
 
-// TestNoteThatAnotherProcessRemoved removes the note of a long operation before it is over, as who opens a file does that
-// has taken the place of the locked one.
+// TestNoteThatAnotherProcessRemoved removes the note of a long operation before it is over, as who
+// opens a file does that has taken the place of the locked one.
 func TestNoteThatAnotherProcessRemoved(t *testing.T) {
 	t.Parallel()
 	c := storagetest.New(t, nil)
@@ -362,7 +362,8 @@ func TestRebuildRemovesWhatWasNeverFinished(t *testing.T) {
 	}
 }
 
-// TestFileIsReplacedWhileAnotherWaits lets a second writer wait for the lock of a file that a rebuild replaces.
+// TestFileIsReplacedWhileAnotherWaits lets a second writer wait for the lock of a file that a
+// rebuild replaces.
 func TestFileIsReplacedWhileAnotherWaits(t *testing.T) {
 	t.Parallel()
 	c := storagetest.New(t, map[string]string{"a.md": twoCards})
@@ -402,8 +403,8 @@ func copyOver(path string) error {
 
 const helperVariable = "CARDS_STORAGE_TEST_HELPER"
 
-// TestTwoProcesses lets two processes answer all cards of one collection at once: each answer counts once, and an answer
-// to a card that the other has answered since it was shown is refused.
+// TestTwoProcesses lets two processes answer all cards of one collection at once: each answer
+// counts once, and an answer to a card that the other has answered since it was shown is refused.
 func TestTwoProcesses(t *testing.T) {
 	t.Parallel()
 	if root := os.Getenv(helperVariable); root != "" {
@@ -480,8 +481,8 @@ func answerAll(t *testing.T, root string) {
 	}
 }
 
-// TestEmptyIgnoreFileIsFilled makes a collection where a process was stopped while it made one: with an
-// empty .gitignore git would track the log.
+// TestEmptyIgnoreFileIsFilled makes a collection where a process was stopped while it made one:
+// with an empty .gitignore git would track the log.
 func TestEmptyIgnoreFileIsFilled(t *testing.T) {
 	t.Parallel()
 	root := t.TempDir()

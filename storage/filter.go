@@ -73,7 +73,8 @@ func (f *filter) hasTags(d *wire.Decoder) bool {
 	return true
 }
 
-// foldTexts adds the texts of a note from its sections on. It returns false where [filter.fold] does.
+// foldTexts adds the texts of a note from its sections on. It returns false where [filter.fold]
+// does.
 func (f *filter) foldTexts(d *wire.Decoder) bool {
 	for n := d.Count(); n > 0; n-- {
 		rawText(d) // a section

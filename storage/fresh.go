@@ -121,8 +121,8 @@ func (t *queryTx) freshAmong(ch *choice, id fileID) (n counts, err error) {
 	return n, err
 }
 
-// addFreshOf adds the new cards of one file that are wanted. It returns how many of them no sibling puts off, and how
-// many more cards there are that are not buried.
+// addFreshOf adds the new cards of one file that are wanted. It returns how many of them no sibling
+// puts off, and how many more cards there are that are not buried.
 func (t *queryTx) addFreshOf(
 	f freshFile, n counts, found *finding, today srs.Day, want Wanted,
 ) (free, more int, err error) {

@@ -324,8 +324,8 @@ func progressOf(t *testing.T, c *storagetest.Collection) map[string]srs.Schedule
 	return found
 }
 
-// TestUndoneEditLeavesEverything edits and goes back. Cards that had progress have the same; one that had none may have
-// been recognised as an orphan meanwhile.
+// TestUndoneEditLeavesEverything edits and goes back. Cards that had progress have the same; one
+// that had none may have been recognised as an orphan meanwhile.
 func TestUndoneEditLeavesEverything(t *testing.T) {
 	t.Parallel()
 	eachSeed(t, func(t *testing.T, seed uint64) {

@@ -64,8 +64,8 @@ type Ran struct {
 // Import writes the events of a source, whose ids are those of [journal.ImportID]; their steps are
 // chosen here. It never replaces: what is there is left out, and in force again if it had been
 // taken back. What it adds is one step, which undo takes back as one; a run that adds and restores
-// nothing is none. The files are noted, for undo, before they are written. It waits for importers of
-// other programs' collections.
+// nothing is none. The files are noted, for undo, before they are written. It waits for importers
+// of other programs' collections.
 func (c *Collection) Import(run Run, events iter.Seq2[journal.Event, error], now time.Time) (_ Ran, err error) {
 	came, err := c.inOrder(events)
 	if err != nil {
@@ -191,8 +191,8 @@ func (i *importing) add(n int, r record) {
 	}
 }
 
-// compareImported says whether the log has an event. If its step has been taken back, it is to be in
-// force again.
+// compareImported says whether the log has an event. If its step has been taken back, it is to be
+// in force again.
 func (t *logTx) compareImported(i *importing, id journal.ID) (known bool, err error) {
 	if t.Get(bucketLog, id[:]) == nil {
 		return false, nil

@@ -154,8 +154,8 @@ func (g *gathered) isUndone(step journal.ID) bool {
 	return ok && d.kind == journal.KindCancel
 }
 
-// eachHistory calls do for the keys in their order, with the ids of all events about each, and forgets
-// them.
+// eachHistory calls do for the keys in their order, with the ids of all events about each, and
+// forgets them.
 func (g *gathered) eachHistory(do func(deck.Key, []journal.ID) error) error {
 	ends := make([]uint32, len(g.keys))
 	for _, r := range g.refs {

@@ -53,8 +53,8 @@ func (t *txn) noteCards(was []deck.Card, is []deck.Key) {
 	}
 }
 
-// byPlace links imported cards without answers to what stands in their places and has a good part of
-// their words, unless either is linked already.
+// byPlace links imported cards without answers to what stands in their places and has a good part
+// of their words, unless either is linked already.
 func (t *txn) byPlace(found *match.Matching) error {
 	taken := make(map[deck.Key]bool)
 	for _, l := range found.Links {

@@ -12,9 +12,9 @@ const (
 	latestCards  = 64
 )
 
-// Latest returns the latest instant at which an answer in force was given, of those that came last and
-// those of the latest study day; zero if there is none among them. The ids of events do not tell:
-// they go on from that of an answer whose clock was ahead, also after it was taken back.
+// Latest returns the latest instant at which an answer in force was given, of those that came last
+// and those of the latest study day; zero if there is none among them. The ids of events do not
+// tell: they go on from that of an answer whose clock was ahead, also after it was taken back.
 func (c *Collection) Latest() (at time.Time, err error) {
 	err = c.view(func(t *txn) error {
 		newest, err := t.newestAnswered()
@@ -30,7 +30,8 @@ func (c *Collection) Latest() (at time.Time, err error) {
 	return at, err
 }
 
-// newestAnswered returns when the newest answer in force in the log was given, unless it is long ago.
+// newestAnswered returns when the newest answer in force in the log was given, unless it is long
+// ago.
 func (t *logTx) newestAnswered() (time.Time, error) {
 	c := t.Bucket(bucketLog).Cursor()
 	n := 0

@@ -18,8 +18,8 @@ type limits struct {
 	files   map[fileID]grouped // of those that were entered
 }
 
-// grouped is where a file belongs: of which groups its new cards and its reviews are, from 1, 0 if of
-// none; and by which preset it is scheduled, -1 if by none.
+// grouped is where a file belongs: of which groups its new cards and its reviews are, from 1, 0 if
+// of none; and by which preset it is scheduled, -1 if by none.
 type grouped struct {
 	fresh, reviews int32
 	preset         int

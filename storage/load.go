@@ -11,7 +11,8 @@ import (
 	"cards/storage/wire"
 )
 
-// load is how many cards in review phase of each file are due on one study day, or by how many that changes.
+// load is how many cards in review phase of each file are due on one study day, or by how many that
+// changes.
 type load map[fileID]int
 
 // noteLoad gathers that a card of a file is due on a study day, or with a sign of -1 no longer.

@@ -17,8 +17,8 @@ func id(s string) journal.ID {
 	return journal.ID(b)
 }
 
-// TestLastMillisecond has a log with an event at the end of time, as no clock gives one: what is written
-// after it is kept all the same, by two devices too, and what is beyond is refused.
+// TestLastMillisecond has a log with an event at the end of time, as no clock gives one: what is
+// written after it is kept all the same, by two devices too, and what is beyond is refused.
 func TestLastMillisecond(t *testing.T) {
 	t.Parallel()
 	c := storagetest.New(t, nil)

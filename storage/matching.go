@@ -16,8 +16,8 @@ import (
 	"cards/storage/journal"
 )
 
-// listOrphan puts a card whose text is gone among the orphans, or with a sign of -1 takes it out. Without answers there
-// is nothing to keep, but of an imported card which one it is in its source.
+// listOrphan puts a card whose text is gone among the orphans, or with a sign of -1 takes it out.
+// Without answers there is nothing to keep, but of an imported card which one it is in its source.
 func (t *cardTx) listOrphan(s *state, sign int) {
 	t.listAnswered(s, 0, srs.NoteID{}, sign)
 	name, bucket := s.keys[0], bucketOrphans
@@ -37,7 +37,8 @@ func (t *cardTx) listOrphan(s *state, sign int) {
 // isImported says whether a card has a key that stands for it in a source.
 func (t *cardTx) isImported(s *state) bool { return t.isSource(s.keys[len(s.keys)-1]) }
 
-// appear notes that a card without answers is asked that was not before, if there are orphans: it may be one, edited.
+// appear notes that a card without answers is asked that was not before, if there are orphans: it
+// may be one, edited.
 func (p *placing) appear(s *state, was, next []place) {
 	_, _, before := asked(was)
 	_, _, after := asked(next)
@@ -52,7 +53,8 @@ func (p *placing) appear(s *state, was, next []place) {
 	}
 }
 
-// hasOrphans says whether there are cards that have come from somewhere or were answered, and whose text is gone.
+// hasOrphans says whether there are cards that have come from somewhere or were answered, and whose
+// text is gone.
 func (t *cardTx) hasOrphans() bool { return !t.isEmpty(bucketOrphans) || !t.isEmpty(bucketAbsent) }
 
 // origin is what originKey returns.
@@ -66,8 +68,9 @@ func originPrefix(path string) []byte {
 	return sum[:8:8]
 }
 
-// matchEdits links cards without answers to orphans that they are edits of, as one step, and returns how many. It does
-// nothing unless something has come or gone since: after an orphan all cards are compared, else those that have come.
+// matchEdits links cards without answers to orphans that they are edits of, as one step, and
+// returns how many. It does nothing unless something has come or gone since: after an orphan all
+// cards are compared, else those that have come.
 func (t *txn) matchEdits(now time.Time) (linked int, err error) {
 	all := t.Get(bucketMeta, []byte(metaMatch)) != nil
 	if !all && len(t.appeared) == 0 {
@@ -92,8 +95,9 @@ func (t *txn) matchEdits(now time.Time) (linked int, err error) {
 	return len(found.Links), t.Delete(bucketMeta, []byte(metaMatch))
 }
 
-// takeAbsent links imported cards without answers to what is likely to have become of them and stands in their file, if
-// nothing else is. Nobody is asked for their sake: there are no answers that could be kept, or spoilt.
+// takeAbsent links imported cards without answers to what is likely to have become of them and
+// stands in their file, if nothing else is. Nobody is asked for their sake: there are no answers
+// that could be kept, or spoilt.
 func (t *txn) takeAbsent(found *match.Matching) error {
 	times := make(map[deck.Key]int)
 	absent := func(p match.Proposal) bool { name := t.name(p.Old); return t.Get(bucketAbsent, name[:]) != nil }
@@ -121,7 +125,8 @@ func (t *txn) takeAbsent(found *match.Matching) error {
 	return nil
 }
 
-// linkEdits writes links that matching found. Each comes with its new text, which may be gone before it is answered.
+// linkEdits writes links that matching found. Each comes with its new text, which may be gone
+// before it is answered.
 func (t *txn) linkEdits(links []match.Link, now time.Time) error {
 	var bodies []journal.Body
 	for _, l := range links {
@@ -170,8 +175,8 @@ func (t *txn) match(wanted func(deck.Key) bool) (match.Matching, error) {
 	}), nil
 }
 
-// areOthers says whether a card without answers whose text is gone and another one are two cards of a source: nothing
-// would be kept by joining them.
+// areOthers says whether a card without answers whose text is gone and another one are two cards of
+// a source: nothing would be kept by joining them.
 func (t *txn) areOthers(absent, other deck.Key) bool {
 	if t.Get(bucketAbsent, absent[:]) == nil {
 		return false
@@ -193,8 +198,8 @@ func (t *textTx) countAll(files map[fileID]*deckFile) (counts, error) {
 	return total, nil
 }
 
-// knownCards returns the orphans with every text that the log has of them, and the pairs of them and others, by name,
-// that were parted: some texts of theirs are unlinked.
+// knownCards returns the orphans with every text that the log has of them, and the pairs of them
+// and others, by name, that were parted: some texts of theirs are unlinked.
 func (t *txn) knownCards() (known []match.Known, parted map[journal.Pair]bool, err error) {
 	parted = make(map[journal.Pair]bool)
 	err = t.eachOrphan(func(name deck.Key) error {
@@ -232,8 +237,8 @@ func (t *cardTx) eachOrphan(do func(deck.Key) error) error {
 	return nil
 }
 
-// liveCards returns the cards of all files, some n, each from the place that it is asked from. Those that are held take
-// no new links either.
+// liveCards returns the cards of all files, some n, each from the place that it is asked from.
+// Those that are held take no new links either.
 func (t *txn) liveCards(files map[fileID]*deckFile, n int) ([]match.Live, error) {
 	conflicts, err := t.idConflicts()
 	if err != nil {
@@ -276,8 +281,8 @@ func (l *liveReader) add(card match.Live) bool {
 	return true
 }
 
-// read adds the cards of a file. Most of those that are not new have answers; only where something else may be the reason
-// their state is looked at.
+// read adds the cards of a file. Most of those that are not new have answers; only where something
+// else may be the reason their state is looked at.
 func (l *liveReader) read(f *deckFile) error {
 	c, err := l.content(f.id)
 	if err != nil {
@@ -327,8 +332,8 @@ func (t *queryTx) freshIn(id fileID) map[spot]bool {
 	return fresh
 }
 
-// addOrigins says of live cards in which file they were first seen: in one that is gone and had orphans too, or in one
-// of the same name, which may be where the other has gone.
+// addOrigins says of live cards in which file they were first seen: in one that is gone and had
+// orphans too, or in one of the same name, which may be where the other has gone.
 func (t *txn) addOrigins(known []match.Known, live []match.Live, files map[fileID]*deckFile) {
 	wanted := goneFiles(known, files)
 	if len(wanted) == 0 {
@@ -351,7 +356,8 @@ func (t *txn) addOrigins(known []match.Known, live []match.Live, files map[fileI
 	}
 }
 
-// goneFiles returns the paths of files that are gone and had orphans, and of files that have the last name of one.
+// goneFiles returns the paths of files that are gone and had orphans, and of files that have the
+// last name of one.
 func goneFiles(known []match.Known, files map[fileID]*deckFile) []string {
 	there := make(map[string]bool, len(files))
 	for _, f := range files {

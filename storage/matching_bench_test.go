@@ -12,8 +12,9 @@ import (
 	"cards/storage/storagetest"
 )
 
-// BenchmarkMatching compiles a large collection after one of its files has changed, once with most of its cards
-// answered and once with few of them: with and without orphans, and with and without something to match them with.
+// BenchmarkMatching compiles a large collection after one of its files has changed, once with most
+// of its cards answered and once with few of them: with and without orphans, and with and without
+// something to match them with.
 func BenchmarkMatching(b *testing.B) {
 	for _, reviews := range []int{benchCards * 2, 0} {
 		b.Run(fmt.Sprintf("reviews=%d", reviews), func(b *testing.B) {

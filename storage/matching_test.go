@@ -70,7 +70,8 @@ func TestEditKeepsProgress(t *testing.T) {
 	}
 }
 
-// TestLogAloneTellsTexts edits a card twice without an answer between: the text in the middle comes with its link.
+// TestLogAloneTellsTexts edits a card twice without an answer between: the text in the middle comes
+// with its link.
 func TestLogAloneTellsTexts(t *testing.T) {
 	t.Parallel()
 	c := answered(t, goDeck, goQuestion)
@@ -232,7 +233,8 @@ func TestResetCardIsSettled(t *testing.T) {
 	}
 }
 
-// TestRenamedFileIsKnown renames a file and edits a card of it at once; what else was answered in it tells.
+// TestRenamedFileIsKnown renames a file and edits a card of it at once; what else was answered in
+// it tells.
 func TestRenamedFileIsKnown(t *testing.T) {
 	t.Parallel()
 	const (

@@ -40,8 +40,8 @@ func some(events iter.Seq2[journal.Event, error], n int) iter.Seq2[journal.Event
 }
 
 // BenchmarkMerge measures what touches a whole log, by its length: all of it into an empty
-// collection, from a collection, a backup and the lines of an export; events that are known, and new
-// ones; new parameters; and an import of all of it, its undo and its redo.
+// collection, from a collection, a backup and the lines of an export; events that are known, and
+// new ones; new parameters; and an import of all of it, its undo and its redo.
 func BenchmarkMerge(b *testing.B) {
 	for _, reviews := range []int{10_000, 100_000, 1_000_000} {
 		b.Run(fmt.Sprintf("reviews=%d", reviews), func(b *testing.B) {

@@ -7,8 +7,8 @@ import (
 	"cards/deck"
 )
 
-// moveAll stores the places and lists the cards by them. Cards with links are done at last, together: which of them are
-// joined depends on which are live.
+// moveAll stores the places and lists the cards by them. Cards with links are done at last,
+// together: which of them are joined depends on which are live.
 func (p *placing) moveAll() error {
 	if p.noPlaces && p.noLinks && p.noCards {
 		return p.moveNew()
@@ -109,8 +109,9 @@ func (p *placing) moveLinked(keys []deck.Key) error {
 	return nil
 }
 
-// relist stores the places of keys, and lists the cards of them and of all that links join with them
-// anew. What the log says of a card is gone through only if the places join other keys with it.
+// relist stores the places of keys, and lists the cards of them and of all that links join with
+// them anew. What the log says of a card is gone through only if the places join other keys with
+// it.
 func (p *placing) relist(keys []deck.Key) error {
 	f := p.familyOf(keys)
 	were, _ := f.components(p.isLive)

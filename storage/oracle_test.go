@@ -119,8 +119,8 @@ func (o *oracle) isLive(keys []deck.Key) bool {
 	return slices.ContainsFunc(keys, func(k deck.Key) bool { return slices.Contains(o.live, k) })
 }
 
-// presetOf returns the preset of a deck: the one that its front matter names if it is there, else the
-// first that lists it.
+// presetOf returns the preset of a deck: the one that its front matter names if it is there, else
+// the first that lists it.
 func presetOf(c *storagetest.Collection, d folders.Deck) string {
 	config, _ := c.Read(configFile)
 	preset := ""
@@ -136,7 +136,8 @@ func presetOf(c *storagetest.Collection, d folders.Deck) string {
 	return preset
 }
 
-// replay returns what the log says of the card of a key in a preset, and adds its reviews to totals.
+// replay returns what the log says of the card of a key in a preset, and adds its reviews to
+// totals.
 func (o *oracle) replay(key deck.Key, preset string, totals map[srs.Day]stats.Totals) card {
 	memory := o.memory[preset]
 	if memory == nil {

@@ -18,7 +18,8 @@ import (
 // the time that it takes, see [srs.Schedule.Saving]. No configuration can set it.
 const BySaving settings.ReviewOrder = "saving"
 
-// rankReviews ranks the cards in review phase that were found, unless they are asked as they are due.
+// rankReviews ranks the cards in review phase that were found, unless they are asked as they are
+// due.
 func (t *queryTx) rankReviews(
 	found *finding, chosen *choice, today srs.Day, order settings.ReviewOrder,
 ) error {

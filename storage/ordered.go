@@ -19,8 +19,8 @@ import (
 // runSize is how many bytes of events are sorted in memory at once.
 const runSize = 8 << 20
 
-// ordered are events in the order of the log, those of one id as they came. What memory need not hold
-// is in a file beside that of the collection, in runs that are in order each.
+// ordered are events in the order of the log, those of one id as they came. What memory need not
+// hold is in a file beside that of the collection, in runs that are in order each.
 type ordered struct {
 	run  sortedRun // that is in memory: all of them if there is no file
 	file *os.File
@@ -34,7 +34,8 @@ type record struct {
 	value []byte // as the log keeps it
 }
 
-// isReview says whether the event is an answer: what a value begins with is the same in every version.
+// isReview says whether the event is an answer: what a value begins with is the same in every
+// version.
 func (r record) isReview() bool { return journal.KindIn(r.value) == journal.KindReview }
 
 // sortedRun is some records in memory.

@@ -17,7 +17,8 @@ import (
 	"cards/storage/wire"
 )
 
-// Orphan is a card that was answered and whose text is gone from the deck files. It comes back with its text.
+// Orphan is a card that was answered and whose text is gone from the deck files. It comes back with
+// its text.
 type Orphan struct {
 	ID       deck.Key     // the card's name
 	Keys     []deck.Key   // sorted
@@ -151,7 +152,8 @@ func (t *queryTx) cardLink(l link) (CardLink, error) {
 	return found, err
 }
 
-// Seen returns what a key stands for by the log or the deck files; without a text if neither says it.
+// Seen returns what a key stands for by the log or the deck files; without a text if neither says
+// it.
 func (c *Collection) Seen(k deck.Key) (seen match.Seen, err error) {
 	err = c.view(func(t *txn) error { seen, err = t.seen(k); return err })
 	return seen, err
@@ -184,9 +186,9 @@ func (t *cardTx) seen(k deck.Key) (match.Seen, error) {
 	return match.Seen{Key: k, Kind: text.Kind, Text: text.Text, Path: text.Path}, nil
 }
 
-// Relink says that an old text and a live one are one card, and returns the step. The error is [ErrNotFound] if the old
-// one was never answered or the other is not live, [ErrOneCard] if they are one already, [ErrBothLive] if the old one is
-// live too.
+// Relink says that an old text and a live one are one card, and returns the step. The error is
+// [ErrNotFound] if the old one was never answered or the other is not live, [ErrOneCard] if they
+// are one already, [ErrBothLive] if the old one is live too.
 func (c *Collection) Relink(old, live deck.Key, now time.Time) (journal.ID, error) {
 	return c.append(now, func(t *txn) ([]journal.Body, error) { return t.joining(old, live) })
 }
@@ -217,9 +219,9 @@ func (t *txn) joining(old, live deck.Key) ([]journal.Body, error) {
 	return bodies, err
 }
 
-// Part says that two texts are two cards, from now on and for every device, and returns the step. Of the links that
-// join them, the oldest stay. [ErrTwoCards] if they are parted already, [ErrOneCard] if they are the same,
-// [ErrNotFound] if one of them is not known.
+// Part says that two texts are two cards, from now on and for every device, and returns the step.
+// Of the links that join them, the oldest stay. [ErrTwoCards] if they are parted already,
+// [ErrOneCard] if they are the same, [ErrNotFound] if one of them is not known.
 func (c *Collection) Part(a, b deck.Key, now time.Time) (journal.ID, error) {
 	return c.append(now, func(t *txn) ([]journal.Body, error) { return t.parting(a, b) })
 }
@@ -252,8 +254,9 @@ func (t *txn) parting(a, b deck.Key) ([]journal.Body, error) {
 // minID is how many digits of an id must be given at least.
 const minID = 4
 
-// Key returns the key that an id names: all of its hexadecimal digits, or its first ones, if they are four or more and
-// no other card's key begins with them. [ErrNotFound] if there is none; an [*AmbiguousError] if there are several.
+// Key returns the key that an id names: all of its hexadecimal digits, or its first ones, if they
+// are four or more and no other card's key begins with them. [ErrNotFound] if there is none; an
+// [*AmbiguousError] if there are several.
 func (c *Collection) Key(id string) (deck.Key, error) {
 	var key deck.Key
 	err := c.view(func(t *txn) (err error) {

@@ -252,8 +252,8 @@ func (c *Collection) presetOf(d folders.Deck) string {
 	return c.config.PresetName(d)
 }
 
-// followed returns a hash of which parameters the cards of each file are to follow; nil if all follow
-// those of the collection.
+// followed returns a hash of which parameters the cards of each file are to follow; nil if all
+// follow those of the collection.
 func (t *cardTx) followed() ([]byte, error) {
 	sets, err := t.paramsInForce()
 	if err != nil || len(sets.presets) == 0 {

@@ -31,7 +31,8 @@ func TestPipeIsNotOpened(t *testing.T) {
 	}
 }
 
-// TestNoteThatIsAPipe has a pipe in the place of the note of a long operation while someone waits for its lock.
+// TestNoteThatIsAPipe has a pipe in the place of the note of a long operation while someone waits
+// for its lock.
 func TestNoteThatIsAPipe(t *testing.T) {
 	t.Parallel()
 	c := storagetest.New(t, map[string]string{"a.md": twoCards})

@@ -19,14 +19,16 @@ func (id fileID) bytes() []byte { return binary.BigEndian.AppendUint32(nil, uint
 
 func fileIDOf(b []byte) fileID { return fileID(binary.BigEndian.Uint32(b)) }
 
-// spot is one card of one note of one deck file, by position. Its order in a file is that of the cards.
+// spot is one card of one note of one deck file, by position. Its order in a file is that of the
+// cards.
 type spot struct {
 	file fileID
 	note uint32
 	card uint32
 }
 
-// brokenNote is the note of the spots of cards whose note is left out: their keys are all that is known of them.
+// brokenNote is the note of the spots of cards whose note is left out: their keys are all that is
+// known of them.
 const brokenNote = 1<<32 - 1
 
 const spotSize = 12
@@ -71,7 +73,8 @@ func encodePlaces(places []place) []byte {
 	return b
 }
 
-// places returns where a key is in the deck files: first where it is asked, by path and line, then where it is held.
+// places returns where a key is in the deck files: first where it is asked, by path and line, then
+// where it is held.
 func (t *textTx) places(k deck.Key) ([]place, error) {
 	return placesOf(k, t.Get(bucketPlaces, k[:]))
 }
@@ -125,7 +128,8 @@ func sortPlaces(places []place, path func(fileID) string) {
 	})
 }
 
-// asked returns the place that a card is asked from, and whether it is a draft: it is if all its places are.
+// asked returns the place that a card is asked from, and whether it is a draft: it is if all its
+// places are.
 func asked(places []place) (first place, draft, ok bool) {
 	if len(places) == 0 || places[0].held {
 		return place{}, false, false
@@ -137,8 +141,8 @@ func asked(places []place) (first place, draft, ok bool) {
 	return places[0], draft, true
 }
 
-// counts are numbers of cards of one file, each card counted where it is asked from. All but cards and buried are
-// disjoint and add up to cards.
+// counts are numbers of cards of one file, each card counted where it is asked from. All but cards
+// and buried are disjoint and add up to cards.
 type counts struct {
 	cards, drafts, suspended, fresh, learning, review int
 	buried                                            int // new cards that are or were buried

@@ -111,7 +111,8 @@ func (p *placing) remove(f *deckFile) error {
 	return p.Delete(bucketFiles, f.id.bytes())
 }
 
-// replace stores a file in the place of what was known of it, which may be nil. Without content it is the one stored.
+// replace stores a file in the place of what was known of it, which may be nil. Without content it
+// is the one stored.
 func (p *placing) replace(known, f *deckFile, c *text) error {
 	if c == nil && (known == nil || known.hash != f.hash) {
 		return nil // another process removed it meanwhile, or stored another text; the next compile reads it

@@ -12,7 +12,8 @@ import (
 )
 
 // TestMemoryFollowsPreset moves decks into and out of a preset with parameters of its own, by the
-// configuration and by front matter: memory follows at once, what is stored after [Collection.Remember].
+// configuration and by front matter: memory follows at once, what is stored after
+// [Collection.Remember].
 func TestMemoryFollowsPreset(t *testing.T) {
 	t.Parallel()
 	c := storagetest.New(t, map[string]string{"a.md": "Q: one?\nA: 1\n", "b.md": "Q: two?\nA: 2\n"})

@@ -111,7 +111,8 @@ func TestRoundIsOneStep(t *testing.T) {
 	}
 }
 
-// TestNoIsForEver compiles, edits other cards, and derives all anew after two texts were said to be two cards.
+// TestNoIsForEver compiles, edits other cards, and derives all anew after two texts were said to be
+// two cards.
 func TestNoIsForEver(t *testing.T) {
 	t.Parallel()
 	c, _, _ := likely(t)
@@ -239,8 +240,8 @@ func TestDevicesAgreeOnProposals(t *testing.T) {
 	}
 }
 
-// TestRandomRounds settles whatever random edits leave to settle, by what the author knows, and takes
-// some of the rounds back.
+// TestRandomRounds settles whatever random edits leave to settle, by what the author knows, and
+// takes some of the rounds back.
 func TestRandomRounds(t *testing.T) {
 	t.Parallel()
 	eachSeed(t, func(t *testing.T, seed uint64) {

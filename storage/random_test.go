@@ -56,7 +56,8 @@ func (p *player) compile(t *testing.T) {
 	}
 }
 
-// edit writes a file with some of a few cards, so that cards come, go, move and stand in several files.
+// edit writes a file with some of a few cards, so that cards come, go, move and stand in several
+// files.
 func (p *player) edit() {
 	var b strings.Builder
 	for range p.rand.IntN(8) {
@@ -228,7 +229,8 @@ func TestRandomOperations(t *testing.T) {
 	}
 }
 
-// TestUnionOfLogs cuts a log into two overlapping halves and unites them in either order and in pieces.
+// TestUnionOfLogs cuts a log into two overlapping halves and unites them in either order and in
+// pieces.
 func TestUnionOfLogs(t *testing.T) {
 	t.Parallel()
 	for i := range *runsFlag {

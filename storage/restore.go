@@ -29,7 +29,8 @@ type kept struct {
 	old    bool // of a file that was kept as it was: what was given follows from its log
 }
 
-// keptAt returns the log at a path, which is whole: a backup, or a file like that of the collection.
+// keptAt returns the log at a path, which is whole: a backup, or a file like that of the
+// collection.
 func keptAt(path string) (k kept, err error) {
 	format, err := LogOf(path)
 	if err != nil {
@@ -68,8 +69,8 @@ func (c *Collection) Restore(ctx context.Context, path string, now time.Time) (d
 	}
 }
 
-// restoreOnce is [Collection.Restore] of a backup that is whole; [errChanged] if the log was written
-// after it was backed up.
+// restoreOnce is [Collection.Restore] of a backup that is whole; [errChanged] if the log was
+// written after it was backed up.
 func (c *Collection) restoreOnce(ctx context.Context, from kept, now time.Time) (done Restored, err error) {
 	var since boltfile.State
 	err = c.Sound()
@@ -151,8 +152,8 @@ func (t *logTx) takeGiven(list []backup.Entry) error {
 	return t.Bucket(bucketGiven).SetSequence(last)
 }
 
-// renew makes a new file for the collection with a log and what was given here, and returns where the
-// old one is kept, if there is one.
+// renew makes a new file for the collection with a log and what was given here, and returns where
+// the old one is kept, if there is one.
 func (c *Collection) renew(now time.Time, from kept) (aside string, err error) {
 	return c.file.Renew(c.aside(now), c.filling(func(b *builder) error {
 		if err := b.update(func(t *txn) error { return t.begin(now) }); err != nil {

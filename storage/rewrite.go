@@ -25,8 +25,8 @@ type rewriting struct {
 // rewriteTries is how often a rewrite begins, if others do the same meanwhile.
 const rewriteTries = 5
 
-// rewrite puts a new file in the place of the collection's own. Others use that until the new one is
-// nearly ready; what they write meanwhile is taken over.
+// rewrite puts a new file in the place of the collection's own. Others use that until the new one
+// is nearly ready; what they write meanwhile is taken over.
 func (c *Collection) rewrite(now time.Time, w rewriting) error {
 	if err := c.beCurrent(); err != nil {
 		return err

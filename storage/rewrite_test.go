@@ -57,8 +57,8 @@ func once(do func()) func(done, all int) {
 	}
 }
 
-// TestLongWritesTakeOverWhatOthersWrite lets another process write while a new file is filled: nothing
-// of it is lost, and nobody had to wait.
+// TestLongWritesTakeOverWhatOthersWrite lets another process write while a new file is filled:
+// nothing of it is lost, and nobody had to wait.
 func TestLongWritesTakeOverWhatOthersWrite(t *testing.T) {
 	t.Parallel()
 	long := map[string]func(*storagetest.Collection) error{
@@ -168,8 +168,8 @@ func reversed(events []journal.Event) []journal.Event {
 	return events
 }
 
-// TestLargeMergesAreAsMergesInPlace unites the same logs in both ways, in and out of order, with events
-// that are there, that come twice, that differ, and that came from the store.
+// TestLargeMergesAreAsMergesInPlace unites the same logs in both ways, in and out of order, with
+// events that are there, that come twice, that differ, and that came from the store.
 func TestLargeMergesAreAsMergesInPlace(t *testing.T) {
 	t.Parallel()
 	store := storage.StoreID{1}
@@ -327,7 +327,8 @@ func TestTheLogIsBackedUpBeforeLargeChanges(t *testing.T) {
 	}
 }
 
-// TestUnfinishedFilesOfOthersStay has a file that another process fills and one that a killed one left.
+// TestUnfinishedFilesOfOthersStay has a file that another process fills and one that a killed one
+// left.
 func TestUnfinishedFilesOfOthersStay(t *testing.T) {
 	t.Parallel()
 	c := storagetest.New(t, nil)

@@ -153,9 +153,9 @@ func (s *salvage) take(id journal.ID, value []byte) {
 	}
 }
 
-// gaps looks for events in the parts of a page that no sound entry covers: where an entry begins and
-// ends may be what is damaged. Entries lie one behind the other, ids before values; the first begins
-// at some multiple of sixteen bytes.
+// gaps looks for events in the parts of a page that no sound entry covers: where an entry begins
+// and ends may be what is damaged. Entries lie one behind the other, ids before values; the first
+// begins at some multiple of sixteen bytes.
 func (s *salvage) gaps(page []byte, sound []boltfile.Entry) {
 	slices.SortFunc(sound, func(a, b boltfile.Entry) int { return cmp.Compare(a.Start, b.Start) })
 	const step, front = 16, 1 << 12 // bytes; entries begin within those of one page

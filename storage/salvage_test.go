@@ -122,8 +122,8 @@ func TestSalvageTakesTheNewestBackup(t *testing.T) {
 	c.Compile()
 }
 
-// TestSalvageTakesNoBackupOfAClockAhead has a backup that a clock ten years ahead made before the last
-// answer, and one made since by a clock that is right.
+// TestSalvageTakesNoBackupOfAClockAhead has a backup that a clock ten years ahead made before the
+// last answer, and one made since by a clock that is right.
 func TestSalvageTakesNoBackupOfAClockAhead(t *testing.T) {
 	t.Parallel()
 	c := storagetest.New(t, map[string]string{"a.md": twoCards})
@@ -177,8 +177,8 @@ func TestSalvageSaysWhatIsMissing(t *testing.T) {
 	}
 }
 
-// TestFlippedBytesOfACollection flips the bytes of a small collection's file one by one. What is read
-// of it is what was written, or the damage is said in plain words.
+// TestFlippedBytesOfACollection flips the bytes of a small collection's file one by one. What is
+// read of it is what was written, or the damage is said in plain words.
 func TestFlippedBytesOfACollection(t *testing.T) {
 	t.Parallel()
 	c, whole := fileOf(t, 3)

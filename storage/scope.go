@@ -32,9 +32,9 @@ type Scope struct {
 	version uint64 // of the collection for which that holds
 }
 
-// Scope turns arguments of a command into a scope. An argument is the name of a deck if there is one, else a file or
-// folder, relative to dir; "./name" never names a deck. A path that is in none of the collection's folders is an
-// [*OutsideError], what is neither an [*UnknownDeckError].
+// Scope turns arguments of a command into a scope. An argument is the name of a deck if there is
+// one, else a file or folder, relative to dir; "./name" never names a deck. A path that is in none
+// of the collection's folders is an [*OutsideError], what is neither an [*UnknownDeckError].
 func (c *Collection) Scope(args []string, dir string) (Scope, error) {
 	var s Scope
 	if len(args) == 0 {
@@ -91,7 +91,8 @@ func (c *Collection) addScope(s *Scope, arg, dir string, files map[fileID]*deckF
 	return &UnknownDeckError{Name: name, Near: nearDecks(name, files)}
 }
 
-// inside returns an absolute path as the collection has it: by the folder that it is in, which may have been reached by links.
+// inside returns an absolute path as the collection has it: by the folder that it is in, which may
+// have been reached by links.
 func (c *Collection) inside(abs string) (string, error) {
 	config, err := folders.ReadConfig(c.root)
 	if err != nil {
@@ -126,8 +127,8 @@ func inDeck(deck, name string) bool {
 	return deck == name || strings.HasPrefix(deck, name) && deck[len(name)] == '/'
 }
 
-// nearDecks returns the names of decks that a person may have meant: those that contain the name or differ in a few
-// letters, whatever their case.
+// nearDecks returns the names of decks that a person may have meant: those that contain the name or
+// differ in a few letters, whatever their case.
 func nearDecks(name string, files map[fileID]*deckFile) []string {
 	var near []string
 	want := strings.ToLower(name)
@@ -213,8 +214,8 @@ func (t *queryTx) chooseCards(ch *choice, s Scope) error {
 	return nil
 }
 
-// askedFrom returns the place that a card is asked from, given by any of its keys; false if its text
-// is gone.
+// askedFrom returns the place that a card is asked from, given by any of its keys; false if its
+// text is gone.
 func (t *queryTx) askedFrom(k deck.Key) (place, bool, error) {
 	places, err := t.places(k)
 	if err != nil {
@@ -254,8 +255,8 @@ func namedPaths(paths []string) map[string]bool {
 	return named
 }
 
-// hasPath says whether a path, as in [Card.Path], is in the scope. On some systems the same file can be named in several
-// forms of Unicode.
+// hasPath says whether a path, as in [Card.Path], is in the scope. On some systems the same file
+// can be named in several forms of Unicode.
 func (ch *choice) hasPath(path string) bool {
 	if ch.isAll() {
 		return true

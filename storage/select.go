@@ -20,9 +20,10 @@ type Here struct {
 }
 
 // Select turns arguments of a command into a scope. They are a query of package query, whose bare
-// words are names of decks, files or folders relative to a directory, or beginnings of ids; "./name"
-// never names a deck. A name of nothing is an [*UnknownDeckError] or [ErrNotFound], a path that is in
-// none of the collection's folders an [*OutsideError], and what else is wrong a [*query.Error].
+// words are names of decks, files or folders relative to a directory, or beginnings of ids;
+// "./name" never names a deck. A name of nothing is an [*UnknownDeckError] or [ErrNotFound], a path
+// that is in none of the collection's folders an [*OutsideError], and what else is wrong a
+// [*query.Error].
 func (c *Collection) Select(args []string, here Here) (Scope, error) {
 	if len(args) == 0 {
 		return Scope{}, nil

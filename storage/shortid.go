@@ -6,8 +6,8 @@ import (
 	"cards/deck"
 )
 
-// ShortIDs returns the ids of cards as short as a person may type them: the first digits of each, at
-// least four, with which no key of another card begins.
+// ShortIDs returns the ids of cards as short as a person may type them: the first digits of each,
+// at least four, with which no key of another card begins.
 func (c *Collection) ShortIDs(ids ...deck.Key) ([]string, error) {
 	short := make([]string, len(ids))
 	err := c.view(func(t *txn) error {
@@ -24,8 +24,8 @@ func (c *Collection) ShortIDs(ids ...deck.Key) ([]string, error) {
 	return short, err
 }
 
-// sharedDigits returns with how many digits of a key another card's key in a bucket begins, at most.
-// Those beside it in the order of keys have the most in common with it.
+// sharedDigits returns with how many digits of a key another card's key in a bucket begins, at
+// most. Those beside it in the order of keys have the most in common with it.
 func (t *queryTx) sharedDigits(bucket string, id deck.Key) int {
 	name, shared := t.name(id), 0
 	cursor := t.Bucket(bucket).Cursor()

@@ -11,8 +11,8 @@ import (
 	"cards/storage/storagetest"
 )
 
-// TestShortIDsNameTheirCards holds that a short id is one that names its card, and that none shorter
-// does, of many cards of which one was edited.
+// TestShortIDsNameTheirCards holds that a short id is one that names its card, and that none
+// shorter does, of many cards of which one was edited.
 func TestShortIDsNameTheirCards(t *testing.T) {
 	t.Parallel()
 	var text strings.Builder

@@ -22,8 +22,8 @@ type state struct {
 	today today
 }
 
-// count takes in an answer that counts, up to so much time, and returns what it adds to the totals of
-// its day. It comes before the answer is applied.
+// count takes in an answer that counts, up to so much time, and returns what it adds to the totals
+// of its day. It comes before the answer is applied.
 func (s *state) count(ev journal.Event, r srs.Review, most time.Duration) stats.Totals {
 	s.time += r.Spent(most)
 	s.today.add(ev, r)

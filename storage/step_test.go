@@ -15,7 +15,8 @@ import (
 	"cards/storage/storagetest"
 )
 
-// TestUndoTakesBackAllThatArrivedOfAStep undoes a step of which this version does not know one event and lacks another.
+// TestUndoTakesBackAllThatArrivedOfAStep undoes a step of which this version does not know one
+// event and lacks another.
 func TestUndoTakesBackAllThatArrivedOfAStep(t *testing.T) {
 	t.Parallel()
 	c := storagetest.New(t, nil)
@@ -50,7 +51,8 @@ func TestUndoTakesBackAllThatArrivedOfAStep(t *testing.T) {
 	}
 }
 
-// TestUndoCountsALargeStep has a step of more events than are told: each is counted, and one of each kind is told.
+// TestUndoCountsALargeStep has a step of more events than are told: each is counted, and one of
+// each kind is told.
 func TestUndoCountsALargeStep(t *testing.T) {
 	t.Parallel()
 	c := storagetest.New(t, nil)
@@ -75,8 +77,8 @@ func TestUndoCountsALargeStep(t *testing.T) {
 	}
 }
 
-// TestUndoTakesBackAStepThatIsScattered has a step as an import may write it: over years, with an event that has the id
-// of the step among them.
+// TestUndoTakesBackAStepThatIsScattered has a step as an import may write it: over years, with an
+// event that has the id of the step among them.
 func TestUndoTakesBackAStepThatIsScattered(t *testing.T) {
 	t.Parallel()
 	c := storagetest.New(t, nil)
@@ -97,8 +99,8 @@ func TestUndoTakesBackAStepThatIsScattered(t *testing.T) {
 	}
 }
 
-// TestAnyStepsInAnyOrder merges events whose steps cross each other, in pieces: all that is derived must be what the log
-// gives anew.
+// TestAnyStepsInAnyOrder merges events whose steps cross each other, in pieces: all that is derived
+// must be what the log gives anew.
 func TestAnyStepsInAnyOrder(t *testing.T) {
 	t.Parallel()
 	for i := range *runsFlag {
@@ -148,8 +150,8 @@ func (p *player) anyBody() journal.Body {
 	return bodies[p.rand.IntN(len(bodies))]
 }
 
-// TestLongChainOfLinks merges as many texts of one card as no person writes. Time that grows with the square of their
-// number would let the test hang.
+// TestLongChainOfLinks merges as many texts of one card as no person writes. Time that grows with
+// the square of their number would let the test hang.
 func TestLongChainOfLinks(t *testing.T) {
 	t.Parallel()
 	c := storagetest.New(t, nil)

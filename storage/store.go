@@ -133,9 +133,9 @@ func (t *logTx) unsentFrom(from journal.ID) ([]journal.Event, error) {
 }
 
 // Receive unites the log with the events of segments and remembers these once all of that is in. It
-// returns how many events were new. An event that differs from the one here stays unsent, if ours is
-// the one that is to stay. The events are gone through up to twice; in the order of the log they are
-// merged in one pass.
+// returns how many events were new. An event that differs from the one here stays unsent, if ours
+// is the one that is to stay. The events are gone through up to twice; in the order of the log they
+// are merged in one pass.
 func (c *Collection) Receive(
 	segments []Segment, events iter.Seq2[journal.Event, error], now time.Time,
 ) (added int, err error) {

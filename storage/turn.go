@@ -19,8 +19,8 @@ type turning struct {
 	undone Undone
 }
 
-// turn takes back or brings back a step. Deck files are written within the transaction, and what they
-// hold before is saved in one before it: whatever stops the program, doing it again ends well.
+// turn takes back or brings back a step. Deck files are written within the transaction, and what
+// they hold before is saved in one before it: whatever stops the program, doing it again ends well.
 func (c *Collection) turn(u *turning) (Undone, error) {
 	large, err := c.beforeTurn(u)
 	if err != nil {
@@ -86,7 +86,8 @@ func (u *turning) choose(t *txn) (err error) {
 	return err
 }
 
-// turnOwn gives deck files their other text, and notes that the step was taken back or brought back.
+// turnOwn gives deck files their other text, and notes that the step was taken back or brought
+// back.
 func (u *turning) turnOwn(t *txn) (err error) {
 	u.undone.Files, u.undone.Left, err = t.turnFiles(t.collection.root, u.given, u.back)
 	if err != nil || u.given.number == 0 { // it was given elsewhere
@@ -96,7 +97,8 @@ func (u *turning) turnOwn(t *txn) (err error) {
 }
 
 // turnAll is [Collection.turn] of a step with many events: a new file is derived as if it was taken
-// back or brought back already, and what says so is written when that takes the place of the old one.
+// back or brought back already, and what says so is written when that takes the place of the old
+// one.
 func (c *Collection) turnAll(u *turning) error {
 	err := c.rewrite(u.now, rewriting{
 		fill: func(r *rewriter) error {
@@ -122,8 +124,8 @@ func (u *turning) turned() map[journal.ID]journal.Kind {
 	return steps
 }
 
-// stands returns [errChanged] if the step is not what it was when it was chosen. A newer one that was
-// given meanwhile is not taken back in its place, but nothing older is brought back after it.
+// stands returns [errChanged] if the step is not what it was when it was chosen. A newer one that
+// was given meanwhile is not taken back in its place, but nothing older is brought back after it.
 func (u *turning) stands(old *txn) error {
 	g, err := u.given, error(nil)
 	switch {
@@ -143,8 +145,8 @@ func (u *turning) stands(old *txn) error {
 	return nil
 }
 
-// writeTurned writes what says that the step was taken back or brought back, if it is still what was
-// chosen.
+// writeTurned writes what says that the step was taken back or brought back, if it is still what
+// was chosen.
 func (u *turning) writeTurned(old, fresh *txn) error {
 	if err := u.stands(old); err != nil {
 		return err

@@ -227,9 +227,9 @@ func (t *txn) damaged(err error) error {
 	return &boltfile.DamagedError{Path: t.collection.file.Path(), Err: err}
 }
 
-// current says whether what is derived can be read: it was derived by the rules of this version, with
-// as much time for an answer as counts now, or by the last rules of format 1, which differ in little
-// that such a file can hold: an answer counted ten minutes at most.
+// current says whether what is derived can be read: it was derived by the rules of this version,
+// with as much time for an answer as counts now, or by the last rules of format 1, which differ in
+// little that such a file can hold: an answer counted ten minutes at most.
 func (t *txn) current() bool {
 	if t.collection.distrusted {
 		return false
@@ -276,8 +276,9 @@ func (t *cardTx) flush() error {
 	return nil
 }
 
-// flushIndex makes changes of an index. One card may take the place of another: of what is put under
-// a key the last stays that was not taken out again, wherever among them another is taken out.
+// flushIndex makes changes of an index. One card may take the place of another: of what is put
+// under a key the last stays that was not taken out again, wherever among them another is taken
+// out.
 func (t *cardTx) flushIndex(name string, changes []indexChange) error {
 	sortChanges(changes)
 	bucket := t.Bucket(name)

@@ -43,8 +43,8 @@ func (c *Collection) Undo(step journal.ID, now time.Time) (Undone, error) {
 	})
 }
 
-// UndoText takes back, as [Collection.Undo], the newest step in force given here that left a deck file
-// with a text of this SHA-256. [ErrNothing] if there is none.
+// UndoText takes back, as [Collection.Undo], the newest step in force given here that left a deck
+// file with a text of this SHA-256. [ErrNothing] if there is none.
 func (c *Collection) UndoText(path string, sum [sha256.Size]byte, now time.Time) (Undone, error) {
 	left := fileEntry{path: path, after: fileHash(sum[:len(fileHash{})])}
 	return c.takeBack(now, func(t *txn) (*given, error) {
@@ -73,8 +73,8 @@ func (c *Collection) UndoAny(now time.Time) (Undone, error) {
 	})
 }
 
-// StepOf returns the step of an event, for [Collection.Undo]; [ErrNoEvent] if the log has none of that
-// id.
+// StepOf returns the step of an event, for [Collection.Undo]; [ErrNoEvent] if the log has none of
+// that id.
 func (c *Collection) StepOf(id journal.ID) (step journal.ID, err error) {
 	err = c.view(func(t *txn) error {
 		if t.Get(bucketLog, id[:]) == nil {
@@ -172,8 +172,8 @@ func (t *logTx) newestAnywhere() (journal.ID, error) {
 }
 
 // isOurs says whether undo may take an event back without naming it. Nothing tells parameters that
-// somebody has set elsewhere from those of a fit that no one asked for, which must not be taken back by
-// surprise: of parameters only those that were set here are.
+// somebody has set elsewhere from those of a fit that no one asked for, which must not be taken
+// back by surprise: of parameters only those that were set here are.
 func (t *logTx) isOurs(ev journal.Event) (bool, error) {
 	if _, ok := ev.Body.(journal.ParamsSet); !ok {
 		return true, nil

@@ -37,7 +37,8 @@ type union struct {
 	met   clashes
 }
 
-// entriesAtOnce is how many entries of a log are handed over at once, and written in one transaction.
+// entriesAtOnce is how many entries of a log are handed over at once, and written in one
+// transaction.
 const entriesAtOnce = 8192
 
 // run hands over what the log of the collection and other events hold together, in the order of the

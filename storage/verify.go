@@ -27,9 +27,9 @@ func (t *txn) bucketsThere() error {
 	return nil
 }
 
-// entriesSound returns what is wrong with an entry of a small file when it is opened first. In a large
-// one an entry is looked at when it is read: what is derived of a key that damage has changed is
-// missed there without a word.
+// entriesSound returns what is wrong with an entry of a small file when it is opened first. In a
+// large one an entry is looked at when it is read: what is derived of a key that damage has changed
+// is missed there without a word.
 func (t *txn) entriesSound() error {
 	if t.old || !t.current() || t.collection.examined {
 		return nil // not all are sealed, or they are about to be looked at

@@ -7,7 +7,8 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// TestKeyboardReviews reviews every kind of card by keys alone on a wide dark screen, and takes one back.
+// TestKeyboardReviews reviews every kind of card by keys alone on a wide dark screen, and takes one
+// back.
 func TestKeyboardReviews(t *testing.T) {
 	s := start(t, "", "0", "")
 	b := open(t, 1280, 800, true, false)

@@ -22,8 +22,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// TestOffline answers twenty cards on an insecure origin while the server dies five times and replies are
-// lost after they were written: twenty are in the log, each once, in order.
+// TestOffline answers twenty cards on an insecure origin while the server dies five times and
+// replies are lost after they were written: twenty are in the log, each once, in order.
 func TestOffline(t *testing.T) {
 	s := start(t, "phone.lan", "0", numbers(t, 20))
 	var cut atomic.Bool // the next reply to answers
@@ -129,8 +129,9 @@ func (b *browser) one() {
 	b.rate()
 }
 
-// TestReload opens the page without the server, as browsers let a page do that they trust, be it of the machine itself
-// or with a certificate: the sitting goes on, and what is answered arrives later.
+// TestReload opens the page without the server, as browsers let a page do that they trust, be it of
+// the machine itself or with a certificate: the sitting goes on, and what is answered arrives
+// later.
 func TestReload(t *testing.T) {
 	t.Run("machine", func(t *testing.T) {
 		s := start(t, "", "0", numbers(t, 8))
@@ -189,7 +190,8 @@ func (s *site) reloads(b *browser) {
 	s.holds(5)
 }
 
-// TestTwoAtOnce answers on two pages and on the command line at once: no answer is lost or there twice.
+// TestTwoAtOnce answers on two pages and on the command line at once: no answer is lost or there
+// twice.
 func TestTwoAtOnce(t *testing.T) {
 	s := start(t, "", "0", numbers(t, 12))
 	one := open(t, 390, 844, false, true)

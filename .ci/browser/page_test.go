@@ -233,8 +233,8 @@ func (b *browser) eval(expression string) (v any) {
 	return v
 }
 
-// tap touches what a selector finds first, with a finger where the screen has touch, after the time in which a tap is
-// taken for one too many.
+// tap touches what a selector finds first, with a finger where the screen has touch, after the time
+// in which a tap is taken for one too many.
 func (b *browser) tap(selector string) {
 	b.t.Helper()
 	b.do(chromedp.Sleep(300 * time.Millisecond))
@@ -349,8 +349,8 @@ func (b *browser) rate() {
 	b.wants(`!document.querySelector(".ratings")`)
 }
 
-// TestTouch reviews every kind of card by touch on a small dark screen, takes one back, and looks at the
-// other pages.
+// TestTouch reviews every kind of card by touch on a small dark screen, takes one back, and looks
+// at the other pages.
 func TestTouch(t *testing.T) {
 	s := start(t, "", "0", "")
 	b := open(t, 390, 844, true, true)

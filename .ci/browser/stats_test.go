@@ -10,8 +10,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// TestStatsPage looks at the file that `cards stats --html` writes: no script, no request, nothing that axe finds
-// serious, and a title, a description and a table for every chart.
+// TestStatsPage looks at the file that `cards stats --html` writes: no script, no request, nothing
+// that axe finds serious, and a title, a description and a table for every chart.
 func TestStatsPage(t *testing.T) {
 	s := start(t, "", "0", numbers(t, 40))
 	for i := range 20 {

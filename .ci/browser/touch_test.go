@@ -131,8 +131,8 @@ func TestTouchQuiz(t *testing.T) {
 	b.clean()
 }
 
-// TestZoom looks at every view with everything twice as large, as a browser zooms and as a phone enlarges text: nothing
-// scrolls sideways, and what is pressed is in sight.
+// TestZoom looks at every view with everything twice as large, as a browser zooms and as a phone
+// enlarges text: nothing scrolls sideways, and what is pressed is in sight.
 func TestZoom(t *testing.T) {
 	s := start(t, "", "0", "")
 	b := open(t, 1280, 800, false, false)

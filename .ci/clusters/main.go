@@ -1,4 +1,5 @@
-// Command clusters writes how far each line of a file moves the cursor of the terminal that it runs in.
+// Command clusters writes how far each line of a file moves the cursor of the terminal that it runs
+// in.
 package main
 
 import (

@@ -87,8 +87,8 @@ func scored(reviews []fit.Review) []int {
 	return items
 }
 
-// inventor makes up the log of somebody whose memory is as FSRS-6 says, with parameters of its own, and whose reviews
-// are planned with the defaults.
+// inventor makes up the log of somebody whose memory is as FSRS-6 says, with parameters of its own,
+// and whose reviews are planned with the defaults.
 type inventor struct {
 	rng             *rand.Rand
 	memory, planner *model.Model
@@ -143,7 +143,8 @@ func (x *inventor) learn(card, day, reviews int) {
 	}
 }
 
-// wait returns the days until the next review: half a year at most, spread, and now and then put off.
+// wait returns the days until the next review: half a year at most, spread, and now and then put
+// off.
 func (x *inventor) wait(planned model.Memory) int {
 	days := min(x.planner.Interval(planned, .9), 180) * (.95 + .1*x.rng.Float64())
 	if x.rng.Float64() < .1 {

@@ -149,8 +149,8 @@ func compareFits(r *rival, name string, reviews []fit.Review, rounds int) error 
 	return compareSeven(reviews)
 }
 
-// compareSeven fits FSRS-7, which fsrs-rs does not know yet, to the log from the same parts; here it
-// is the kernel of cards that predicts.
+// compareSeven fits FSRS-7, which fsrs-rs does not know yet, to the log from the same parts; here
+// it is the kernel of cards that predicts.
 func compareSeven(reviews []fit.Review) error {
 	l, err := fit.NewLog(reviews)
 	if err != nil {

@@ -55,8 +55,8 @@ D: definition
 Q (draft): Not yet?
 `
 
-// TestASCIILocale looks at all that the program writes where the locale has no other signs: not one is
-// beyond ASCII, on terminals of two widths and without one.
+// TestASCIILocale looks at all that the program writes where the locale has no other signs: not one
+// is beyond ASCII, on terminals of two widths and without one.
 func TestASCIILocale(t *testing.T) {
 	t.Parallel()
 	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), map[string]string{
@@ -114,8 +114,8 @@ func isASCII(t *testing.T, what, text string) {
 	}
 }
 
-// pressAll presses keys on a terminal, each when all is written that came of the one before, and returns
-// what was written until its end.
+// pressAll presses keys on a terminal, each when all is written that came of the one before, and
+// returns what was written until its end.
 func pressAll(terminal *os.File, program *os.Process) string {
 	written := make(chan string)
 	go func() {

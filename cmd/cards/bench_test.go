@@ -9,9 +9,9 @@ import (
 	"testing"
 )
 
-// BenchmarkDue measures whole processes on a collection of 10,000 cards in 100 files in which nothing has changed: to start
-// (version), to tell what is due, and to show statistics. The budget of due is version and three times walk, which looks
-// at every file once.
+// BenchmarkDue measures whole processes on a collection of 10,000 cards in 100 files in which
+// nothing has changed: to start (version), to tell what is due, and to show statistics. The budget
+// of due is version and three times walk, which looks at every file once.
 func BenchmarkDue(b *testing.B) {
 	dir := b.TempDir()
 	program := filepath.Join(dir, "cards")

@@ -22,8 +22,8 @@ var shellCompletions = []struct {
 	{"fish", []string{"--no-config", "-i"}, "cards completion fish | source"},
 }
 
-// TestCompletionInShells presses Tab in real shells: values of flags and of arguments are completed, and
-// nothing else is written.
+// TestCompletionInShells presses Tab in real shells: values of flags and of arguments are
+// completed, and nothing else is written.
 func TestCompletionInShells(t *testing.T) {
 	t.Parallel()
 	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), map[string]string{

@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// TestFirstUseAtOnce uses the default collection for the first time from several processes: one makes it and says so, and
-// to each it is whole.
+// TestFirstUseAtOnce uses the default collection for the first time from several processes: one
+// makes it and says so, and to each it is whole.
 func TestFirstUseAtOnce(t *testing.T) {
 	t.Parallel()
 	data := t.TempDir()

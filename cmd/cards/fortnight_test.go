@@ -12,9 +12,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestFortnight lives through a fortnight by the command line alone: a collection is made, cards are added, asked, edited
-// in a review, tagged, suspended, found, moved and laid out, and each of it is taken back and brought back. After every
-// step what is stored is sound and all screens have the same figures.
+// TestFortnight lives through a fortnight by the command line alone: a collection is made, cards
+// are added, asked, edited in a review, tagged, suspended, found, moved and laid out, and each of
+// it is taken back and brought back. After every step what is stored is sound and all screens have
+// the same figures.
 func TestFortnight(t *testing.T) {
 	t.Parallel()
 	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), map[string]string{

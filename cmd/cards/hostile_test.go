@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// TestBadFilesAmongGoodOnes: files that are broken, empty, huge, binary or not to be read are named with their place and
-// a reason, and whatever else there is works on.
+// TestBadFilesAmongGoodOnes: files that are broken, empty, huge, binary or not to be read are named
+// with their place and a reason, and whatever else there is works on.
 func TestBadFilesAmongGoodOnes(t *testing.T) {
 	line := 10 << 20 // bytes
 	if inFull() {

@@ -11,8 +11,8 @@ import (
 	"github.com/creack/pty"
 )
 
-// TestInitAsks makes a collection of a folder in which most files have no cards: a person is asked, and
-// nobody is where there is no terminal.
+// TestInitAsks makes a collection of a folder in which most files have no cards: a person is asked,
+// and nobody is where there is no terminal.
 func TestInitAsks(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {

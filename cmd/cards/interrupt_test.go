@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-// TestInterruptedReview ends a review by a signal while it waits for a line: the exit code says so, and what was
-// answered before is in the log.
+// TestInterruptedReview ends a review by a signal while it waits for a line: the exit code says so,
+// and what was answered before is in the log.
 func TestInterruptedReview(t *testing.T) {
 	t.Parallel()
 	if runtime.GOOS == "windows" {

@@ -12,8 +12,8 @@ import (
 	"cards/storage"
 )
 
-// TestKilledReviewLosesNothing kills reviews at random instants. Every answer whose line was printed must be in the log,
-// and at most the one in flight besides.
+// TestKilledReviewLosesNothing kills reviews at random instants. Every answer whose line was
+// printed must be in the log, and at most the one in flight besides.
 func TestKilledReviewLosesNothing(t *testing.T) {
 	killSittings(t, sitting{
 		args: []string{"review", "--plain", "--new", "12000"}, taken: "rated ",
@@ -80,8 +80,8 @@ func checkCollection(t *testing.T, root string) {
 	}
 }
 
-// killed starts a sitting, answers as fast as it goes, kills it after a random time, mostly one that begins with what it
-// prints first, and returns how many answers it said it took.
+// killed starts a sitting, answers as fast as it goes, kills it after a random time, mostly one
+// that begins with what it prints first, and returns how many answers it said it took.
 func (p *program) killed(rng *rand.Rand, s sitting) int {
 	p.t.Helper()
 	cmd := p.command(s.args...)

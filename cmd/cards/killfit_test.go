@@ -13,8 +13,8 @@ import (
 const fitLine = "Your reviews are predicted better by new parameters"
 
 // TestKilledFitLosesNothing kills sittings at random instants while they fit parameters after their
-// end. Every answer is in the log, parameters are there whole or not at all, and undo takes back the
-// answer and never them.
+// end. Every answer is in the log, parameters are there whole or not at all, and undo takes back
+// the answer and never them.
 func TestKilledFitLosesNothing(t *testing.T) {
 	t.Parallel()
 	rounds := 8
@@ -64,8 +64,8 @@ func TestKilledFitLosesNothing(t *testing.T) {
 	}
 }
 
-// newForgetful returns a program with a log that the parameters to begin with predict badly: what was
-// learnt is forgotten again within days. Nothing has been fitted to it yet.
+// newForgetful returns a program with a log that the parameters to begin with predict badly: what
+// was learnt is forgotten again within days. Nothing has been fitted to it yet.
 func newForgetful(t *testing.T) *program {
 	t.Helper()
 	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), map[string]string{"many.md": cardsFile("fit", 90)})
@@ -85,8 +85,8 @@ func newForgetful(t *testing.T) *program {
 	return p
 }
 
-// killedAfter answers one card, ends the sitting, and kills the program so long after it has said what
-// the sitting came to. It returns what it printed.
+// killedAfter answers one card, ends the sitting, and kills the program so long after it has said
+// what the sitting came to. It returns what it printed.
 func (p *program) killedAfter(wait time.Duration) string {
 	p.t.Helper()
 	cmd := p.command("review", "--plain", "--new", "1")

@@ -16,8 +16,9 @@ import (
 const importedCards = 3000
 
 // TestKilledImportLosesNothing kills imports at random instants, and undo and redo of them. The log
-// has all that the import brought or nothing of it, all of it in force or none; the file of its cards
-// is there whole or not at all; what was answered before stays. A second try then ends what was begun.
+// has all that the import brought or nothing of it, all of it in force or none; the file of its
+// cards is there whole or not at all; what was answered before stays. A second try then ends what
+// was begun.
 func TestKilledImportLosesNothing(t *testing.T) {
 	t.Parallel()
 	rounds := 12
@@ -72,7 +73,8 @@ func (m *imports) file() string {
 	return string(text)
 }
 
-// inForce says whether what the import brought is in force. It fails the test if only part of it is.
+// inForce says whether what the import brought is in force. It fails the test if only part of it
+// is.
 func (m *imports) inForce() bool {
 	m.p.t.Helper()
 	var events []struct {

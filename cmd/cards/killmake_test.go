@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// TestKilledMakeLeavesOneOfTwo kills programs that make cards at random instants: the notes are as they were or have
-// all the cards, and the next try ends what was begun.
+// TestKilledMakeLeavesOneOfTwo kills programs that make cards at random instants: the notes are as
+// they were or have all the cards, and the next try ends what was begun.
 func TestKilledMakeLeavesOneOfTwo(t *testing.T) {
 	t.Parallel()
 	const sections = 40

@@ -32,8 +32,8 @@ func TestKilledMendingLosesNothing(t *testing.T) {
 	checkCollection(t, m.p.root)
 }
 
-// mended is a program with two logs: what has been answered here, and that with the answers of another
-// machine too.
+// mended is a program with two logs: what has been answered here, and that with the answers of
+// another machine too.
 type mended struct {
 	*kills
 	p            *program

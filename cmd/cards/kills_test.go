@@ -9,8 +9,9 @@ import (
 	"time"
 )
 
-// kills ends commands at random instants. How fast the machine is, and how busy, does not matter: the
-// waits become shorter after each command that was over before, and longer after each that was not.
+// kills ends commands at random instants. How fast the machine is, and how busy, does not matter:
+// the waits become shorter after each command that was over before, and longer after each that was
+// not.
 type kills struct {
 	t    *testing.T
 	rng  *rand.Rand
@@ -45,8 +46,8 @@ func (k *kills) goOn(wanted int) bool {
 // exitPart is how a command exits that was done in part.
 const exitPart = 4
 
-// kill starts a command and kills it after a while. That it fails by itself fails the test, but for the
-// exit codes that are allowed.
+// kill starts a command and kills it after a while. That it fails by itself fails the test, but for
+// the exit codes that are allowed.
 func (k *kills) kill(cmd *exec.Cmd, allowed ...int) {
 	k.t.Helper()
 	var said bytes.Buffer

@@ -20,8 +20,8 @@ func TestKilledSyncLosesNothing(t *testing.T) {
 	killSyncs(t, "dir:"+filepath.Join(t.TempDir(), "store"))
 }
 
-// TestKilledSyncWithRealServerLosesNothing is the same with a bucket of a real server; it is skipped
-// where .ci/versitygw has not built that.
+// TestKilledSyncWithRealServerLosesNothing is the same with a bucket of a real server; it is
+// skipped where .ci/versitygw has not built that.
 func TestKilledSyncWithRealServerLosesNothing(t *testing.T) {
 	t.Parallel()
 	program := os.Getenv("VERSITYGW")

@@ -7,7 +7,8 @@ import (
 	"time"
 )
 
-// TestFileLinks looks at the files behind what commands print: on a terminal that says that it has links.
+// TestFileLinks looks at the files behind what commands print: on a terminal that says that it has
+// links.
 func TestFileLinks(t *testing.T) {
 	t.Parallel()
 	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), map[string]string{

@@ -19,8 +19,8 @@ import (
 	"cards/storage/lines"
 )
 
-// TestStoppedMergeLeavesNoTrace interrupts and kills a merge of many events as soon as it has begun to
-// write: the log is what it was, and the next merge is whole and clears up.
+// TestStoppedMergeLeavesNoTrace interrupts and kills a merge of many events as soon as it has begun
+// to write: the log is what it was, and the next merge is whole and clears up.
 func TestStoppedMergeLeavesNoTrace(t *testing.T) {
 	t.Parallel()
 	if runtime.GOOS == "windows" {

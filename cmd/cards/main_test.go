@@ -20,9 +20,9 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"cards": main, "tone": tone, "recorder": recorder})
 }
 
-// TestScripts runs every script in testdata/script with the program, each in a folder and with a home of its own, at
-// nine in the morning of 2 March 2026 in Berlin. With UPDATE_SCRIPTS set the scripts' expectations become what was
-// printed.
+// TestScripts runs every script in testdata/script with the program, each in a folder and with a
+// home of its own, at nine in the morning of 2 March 2026 in Berlin. With UPDATE_SCRIPTS set the
+// scripts' expectations become what was printed.
 func TestScripts(t *testing.T) {
 	buckets := bucketServer(t)
 	testscript.Run(t, testscript.Params{
@@ -53,7 +53,8 @@ func bucketServer(t *testing.T) string {
 	return server.URL
 }
 
-// inFull reports whether the large checks run in full and not in their small forms: .ci/long sets CARDS_LONG.
+// inFull reports whether the large checks run in full and not in their small forms: .ci/long sets
+// CARDS_LONG.
 func inFull() bool { return os.Getenv("CARDS_LONG") != "" }
 
 // condition knows "root": permissions bind everybody else.
@@ -64,7 +65,8 @@ func condition(name string) (bool, error) {
 	return os.Geteuid() == 0, nil
 }
 
-// exits is a command of scripts: "exits 3 cards due --exit-code" runs a program that must end with that exit code.
+// exits is a command of scripts: "exits 3 cards due --exit-code" runs a program that must end with
+// that exit code.
 func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
 		ts.Fatalf("usage: exits CODE PROGRAM [ARGUMENT…]")

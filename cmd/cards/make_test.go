@@ -12,8 +12,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestMakeAsksOneByOne decides about cards on a terminal of 40 columns: one is edited and kept, a slip drops
-// nothing, one is dropped, one is kept as a draft.
+// TestMakeAsksOneByOne decides about cards on a terminal of 40 columns: one is edited and kept, a
+// slip drops nothing, one is dropped, one is kept as a draft.
 func TestMakeAsksOneByOne(t *testing.T) {
 	const notes = "# Redis\n\n- RDB: snapshots at intervals\n- AOF: a log of every write\n- Port: 6379 by default\n"
 	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), map[string]string{"redis.md": notes})

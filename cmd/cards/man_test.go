@@ -9,8 +9,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestManualPages holds the pages in docs/man, and docs/commands.md for the web, to the commands. With
-// UPDATE_SCRIPTS set they are written.
+// TestManualPages holds the pages in docs/man, and docs/commands.md for the web, to the commands.
+// With UPDATE_SCRIPTS set they are written.
 func TestManualPages(t *testing.T) {
 	t.Parallel()
 	kept := filepath.Join("..", "..", "docs", "man")

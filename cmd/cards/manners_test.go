@@ -14,8 +14,8 @@ import (
 	"github.com/creack/pty"
 )
 
-// TestMannersAreHeld looks at the table of conventions in docs/manners.md: it has all of them, and the scripts and tests
-// that it names are there.
+// TestMannersAreHeld looks at the table of conventions in docs/manners.md: it has all of them, and
+// the scripts and tests that it names are there.
 func TestMannersAreHeld(t *testing.T) {
 	t.Parallel()
 	text, err := os.ReadFile(filepath.Join("..", "..", "docs", "manners.md"))
@@ -100,8 +100,8 @@ func TestNothingWaitsForInput(t *testing.T) {
 	}
 }
 
-// TestStandardInputOfATerminal: a command that reads a file from standard input says so where a person sits there, and
-// does not wait in silence.
+// TestStandardInputOfATerminal: a command that reads a file from standard input says so where a
+// person sits there, and does not wait in silence.
 func TestStandardInputOfATerminal(t *testing.T) {
 	t.Parallel()
 	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), map[string]string{"a.md": cardsFile("typed", 3)})

@@ -11,8 +11,8 @@ import (
 	"github.com/creack/pty"
 )
 
-// TestPager looks at which pages go through a pager: the long ones, on a terminal, unless the person
-// wants none.
+// TestPager looks at which pages go through a pager: the long ones, on a terminal, unless the
+// person wants none.
 func TestPager(t *testing.T) {
 	t.Parallel()
 	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), map[string]string{"a.md": cardsFile("pager", 30)})

@@ -83,8 +83,8 @@ func chaps(tag []byte) (starts []int, titles []string) {
 	}
 }
 
-// decibels returns the root mean square of what is heard from one second to another, 60 ms inside of both:
-// encoder and decoder are late by so much.
+// decibels returns the root mean square of what is heard from one second to another, 60 ms inside
+// of both: encoder and decoder are late by so much.
 func decibels(samples []int16, from, to float64) float64 {
 	const rate, inside = 24000, .06
 	sum, n := 0.0, 0
@@ -95,8 +95,8 @@ func decibels(samples []int16, from, to float64) float64 {
 	return 10 * math.Log10(sum/float64(n)+1e-12)
 }
 
-// TestEpisodeIsWhatItSays makes an episode with tones and takes it apart: frames, length, chapters, silence
-// in the gaps and sound between them.
+// TestEpisodeIsWhatItSays makes an episode with tones and takes it apart: frames, length, chapters,
+// silence in the gaps and sound between them.
 func TestEpisodeIsWhatItSays(t *testing.T) {
 	now := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
 	p := newProgram(t, now, map[string]string{"a.md": cardsFile("thing", 10)})

@@ -7,9 +7,9 @@ import (
 	"time"
 )
 
-// TestQuick: a command starts, and `due --prompt` answers, in as little work as they are said to take.
-// What is measured is the work of the processor, and the least of many runs, as others may use the
-// machine at the same time.
+// TestQuick: a command starts, and `due --prompt` answers, in as little work as they are said to
+// take. What is measured is the work of the processor, and the least of many runs, as others may
+// use the machine at the same time.
 func TestQuick(t *testing.T) {
 	t.Parallel()
 	files := make(map[string]string)

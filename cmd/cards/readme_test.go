@@ -39,8 +39,9 @@ func readme(t *testing.T) []block {
 	return blocks
 }
 
-// TestReadme runs every example of README.md: the commands for a fresh clone in this one, those of daily use in a
-// home of their own with the deck that the README writes, and the picture of a session on a terminal.
+// TestReadme runs every example of README.md: the commands for a fresh clone in this one, those of
+// daily use in a home of their own with the deck that the README writes, and the picture of a
+// session on a terminal.
 func TestReadme(t *testing.T) {
 	if _, err := exec.LookPath("sh"); err != nil {
 		t.Skip("the examples are for a shell")
@@ -127,7 +128,8 @@ func freshClone(t *testing.T, commands string) {
 	}
 }
 
-// transcript runs the commands of a transcript in one shell and compares what they print, where … stands for anything.
+// transcript runs the commands of a transcript in one shell and compares what they print, where …
+// stands for anything.
 func transcript(t *testing.T, dir, text string, env ...string) {
 	t.Helper()
 	var script, want strings.Builder
@@ -146,7 +148,8 @@ func transcript(t *testing.T, dir, text string, env ...string) {
 	}
 }
 
-// picture reviews on a terminal of the width of the picture, shows the first answer and compares the screen.
+// picture reviews on a terminal of the width of the picture, shows the first answer and compares
+// the screen.
 func picture(t *testing.T, want string) {
 	t.Helper()
 	const width = 76
@@ -185,8 +188,8 @@ type person struct {
 	env  []string
 }
 
-// studied returns somebody who has learned the deck on the schema update for three days, two weeks ago, and
-// whose machine speaks in tones.
+// studied returns somebody who has learned the deck on the schema update for three days, two weeks
+// ago, and whose machine speaks in tones.
 func studied(t *testing.T) person {
 	t.Helper()
 	p := person{home: t.TempDir()}

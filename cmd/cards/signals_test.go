@@ -98,7 +98,8 @@ func TestSignalsGiveTheTerminalBack(t *testing.T) {
 	}
 }
 
-// TestStoppedReviewLeavesTheScreen: a program that somebody stops gives the terminal back meanwhile.
+// TestStoppedReviewLeavesTheScreen: a program that somebody stops gives the terminal back
+// meanwhile.
 func TestStoppedReviewLeavesTheScreen(t *testing.T) {
 	t.Parallel()
 	r := showReview(t, pty.Winsize{Rows: 24, Cols: 80})

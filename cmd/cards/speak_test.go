@@ -34,8 +34,8 @@ func recorder() {
 	}
 }
 
-// TestReviewSpeaks reviews two cards aloud: each question is played when it is shown and each answer when it
-// is revealed.
+// TestReviewSpeaks reviews two cards aloud: each question is played when it is shown and each
+// answer when it is revealed.
 func TestReviewSpeaks(t *testing.T) {
 	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), map[string]string{
 		"a.md": "Q: 12345678?\nA: 123\n\nQ: 1234567890123?\nA: 123456\n",

@@ -11,7 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestTerminal looks at what commands show on terminals: columns are aligned and cut, and at 40 columns it still works.
+// TestTerminal looks at what commands show on terminals: columns are aligned and cut, and at 40
+// columns it still works.
 func TestTerminal(t *testing.T) {
 	home := t.TempDir()
 	notes := filepath.Join(home, "notes")

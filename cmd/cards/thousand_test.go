@@ -13,8 +13,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestTagAndMoveAThousandCards changes the text of 1,000 cards in 100 files by tag and move: keys and progress stay, files
-// differ only by what was asked, and one undo of each brings every byte back.
+// TestTagAndMoveAThousandCards changes the text of 1,000 cards in 100 files by tag and move: keys
+// and progress stay, files differ only by what was asked, and one undo of each brings every byte
+// back.
 func TestTagAndMoveAThousandCards(t *testing.T) {
 	t.Parallel()
 	const decks, each = 100, 10

@@ -14,9 +14,9 @@ import (
 
 const wrongUsages = "testdata/wrong_usages.txt"
 
-// TestWrongUsagesSayWhatIsWrong runs every command line of a file that lists mistakes with the words
-// a person gets to read. A line "$ [NAME=VALUE…] cards …" is followed by what it prints to standard
-// error and by its exit code. With UPDATE_SCRIPTS set the file becomes what was printed.
+// TestWrongUsagesSayWhatIsWrong runs every command line of a file that lists mistakes with the
+// words a person gets to read. A line "$ [NAME=VALUE…] cards …" is followed by what it prints to
+// standard error and by its exit code. With UPDATE_SCRIPTS set the file becomes what was printed.
 func TestWrongUsagesSayWhatIsWrong(t *testing.T) {
 	want, err := os.ReadFile(wrongUsages)
 	if err != nil {

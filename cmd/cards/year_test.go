@@ -19,9 +19,9 @@ import (
 	"cards/storage/storagetest"
 )
 
-// TestYear lives through a year of daily reviews by the command line: days are left out, the person moves from Berlin to
-// New York and back, and both places change their clocks meanwhile. What was derived day by day must be what the log alone
-// gives.
+// TestYear lives through a year of daily reviews by the command line: days are left out, the person
+// moves from Berlin to New York and back, and both places change their clocks meanwhile. What was
+// derived day by day must be what the log alone gives.
 func TestYear(t *testing.T) {
 	const days = 365
 	const seed = 20260101
@@ -46,8 +46,8 @@ func TestYear(t *testing.T) {
 	unionOfHalves(t, p, rng)
 }
 
-// unionOfHalves deals the log out to two collections with the same decks and unites them in both orders: both must know
-// of every card what the collection of the whole log knows.
+// unionOfHalves deals the log out to two collections with the same decks and unites them in both
+// orders: both must know of every card what the collection of the whole log knows.
 func unionOfHalves(t *testing.T, p *program, rng *rand.Rand) {
 	t.Helper()
 	whole, err := storage.Open(p.root, storage.Options{})
@@ -116,7 +116,8 @@ func answers(rng *rand.Rand, n int) string {
 	return b.String()
 }
 
-// dueAsRecorded compares when every card is due with what its last review recorded, before and after a rebuild.
+// dueAsRecorded compares when every card is due with what its last review recorded, before and
+// after a rebuild.
 func dueAsRecorded(t *testing.T, p *program, reviews []event) {
 	t.Helper()
 	due := make(map[string]string)
@@ -167,8 +168,8 @@ func sameDue(a, b string) bool {
 	return a == b
 }
 
-// TestTwoReviewsAtOnce answers the same cards from two processes, so that none is due again: no answer is lost, and no card
-// is asked by one that the other has answered.
+// TestTwoReviewsAtOnce answers the same cards from two processes, so that none is due again: no
+// answer is lost, and no card is asked by one that the other has answered.
 func TestTwoReviewsAtOnce(t *testing.T) {
 	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), map[string]string{"many.md": cardsFile("two", 300)})
 	p.run("", "due")

@@ -105,8 +105,8 @@ func formula(typed, right string) Verdict {
 	return Verdict{}
 }
 
-// Caseless returns a text that is the same for texts that differ in case, in how their characters are
-// put together, or in what is raised or lowered on the line.
+// Caseless returns a text that is the same for texts that differ in case, in how their characters
+// are put together, or in what is raised or lowered on the line.
 func Caseless(s string) string {
 	return norm.NFC.String(cases.Fold().String(norm.NFD.String(onLine(s))))
 }
@@ -167,8 +167,8 @@ func withoutRemarks(text string) string {
 	return b.String()
 }
 
-// plain returns a text that is the same for texts that differ only in case, in forms of a character,
-// in the kinds of dashes and quotes, in white space, and in punctuation around them.
+// plain returns a text that is the same for texts that differ only in case, in forms of a
+// character, in the kinds of dashes and quotes, in white space, and in punctuation around them.
 func plain(s string) string {
 	s = fold(compatible(s))
 	s = strings.Join(strings.Fields(s), " ")
@@ -239,8 +239,8 @@ func typable(r rune) rune {
 	return r
 }
 
-// withoutCarets leaves out the sign for a power behind a letter or a parenthesis, where people leave
-// it out; behind a digit it tells 2^3 from 23.
+// withoutCarets leaves out the sign for a power behind a letter or a parenthesis, where people
+// leave it out; behind a digit it tells 2^3 from 23.
 func withoutCarets(s string) string {
 	if !strings.Contains(s, "^") {
 		return s

@@ -198,8 +198,8 @@ func TestGradeExactly(t *testing.T) {
 	}
 }
 
-// TestGradeOfShippedDecks has every answer of the decks that ship typed as it stands: it is right, whatever other
-// cards answer.
+// TestGradeOfShippedDecks has every answer of the decks that ship typed as it stands: it is right,
+// whatever other cards answer.
 func TestGradeOfShippedDecks(t *testing.T) {
 	paths, err := filepath.Glob("../../decks/*.md")
 	if err != nil || len(paths) < 2 {

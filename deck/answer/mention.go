@@ -5,9 +5,9 @@ import (
 	"unicode"
 )
 
-// Mentions says whether a text has a word of what an answer says, so that who reads it knows some of
-// the answer: a number, or a word that says something. Words of the question give nothing away, unless
-// the answer has no others.
+// Mentions says whether a text has a word of what an answer says, so that who reads it knows some
+// of the answer: a number, or a word that says something. Words of the question give nothing away,
+// unless the answer has no others.
 func Mentions(text string, q Question) bool {
 	w := weighing{q: q, asked: askedWords(q.Prompt)}
 	w.need(tokens(q.Answer))

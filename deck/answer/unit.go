@@ -61,7 +61,8 @@ $: dollar dollars usd
 £: gbp
 `
 
-// degreesAt returns how much of what follows the word degrees says which: degrees Celsius are a unit.
+// degreesAt returns how much of what follows the word degrees says which: degrees Celsius are a
+// unit.
 func degreesAt(name, rest string) int {
 	if name = strings.ToLower(name); unitNames()[name] != "°" || name == "°" || !strings.HasPrefix(rest, " ") {
 		return 0

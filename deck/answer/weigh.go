@@ -107,7 +107,8 @@ func (w *weighing) takeNumbers() {
 	}
 }
 
-// takeRoman looks for a number that is written in Roman numerals on one side alone: World War II, 2.
+// takeRoman looks for a number that is written in Roman numerals on one side alone: World War II,
+// 2.
 func (w *weighing) takeRoman(p *part, kind tokenKind) {
 	for g, t := range w.given {
 		if !w.used[g] && t.kind == kind && (roman(t.key) == p.key || t.key == roman(p.key)) {
@@ -256,8 +257,8 @@ func (w *weighing) isTurned(answer string) bool {
 	return directed && !w.inOrder()
 }
 
-// hasOtherLetters says whether letters were typed that stand for something, as those of the answer do,
-// and are too many: n log n is not log n.
+// hasOtherLetters says whether letters were typed that stand for something, as those of the answer
+// do, and are too many: n log n is not log n.
 func (w *weighing) hasOtherLetters() bool {
 	isLetter := func(t token) bool { return t.kind == word && len(t.key) == 1 && !isLight(t.key) }
 	if !slices.ContainsFunc(w.needed, func(p part) bool { return isLetter(p.token) }) {

@@ -24,8 +24,8 @@ func isLight(key string) bool {
 	return false
 }
 
-// isArticle says whether a word is an article that a learner of its language has to know. English is
-// not among them, nor are articles of one letter.
+// isArticle says whether a word is an article that a learner of its language has to know. English
+// is not among them, nor are articles of one letter.
 func isArticle(key string) bool {
 	switch key {
 	case "der", "die", "das", "den", "dem", "ein", "eine", "le", "la", "les", "l", "un", "une", "el", "los",
@@ -67,8 +67,8 @@ const (
 	same
 )
 
-// compareWords compares two words: equal but for an ending of number or time, equal but for accents,
-// or with so few wrong letters that a word of this length is still meant.
+// compareWords compares two words: equal but for an ending of number or time, equal but for
+// accents, or with so few wrong letters that a word of this length is still meant.
 func compareWords(typed, right string) alike {
 	switch {
 	case typed == right, isEnglish(typed) && isEnglish(right) && stem(typed) == stem(right):
@@ -238,8 +238,8 @@ func plainLetter(r rune) rune {
 	return r
 }
 
-// isAcronym says whether a word is written in capitals, as short names are: they have no endings and
-// no spelling that could be wrong.
+// isAcronym says whether a word is written in capitals, as short names are: they have no endings
+// and no spelling that could be wrong.
 func isAcronym(text string) bool {
 	return utf8.RuneCountInString(text) > 1 && text == strings.ToUpper(text) && text != strings.ToLower(text)
 }

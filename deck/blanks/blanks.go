@@ -1,6 +1,6 @@
-// Package blanks makes cards from study notes by rules, without a model: a label asks for what stands
-// behind it, a definition in both directions, several short points for all of them, and of a sentence
-// what tells most is left blank. Each card has the line that it was made of.
+// Package blanks makes cards from study notes by rules, without a model: a label asks for what
+// stands behind it, a definition in both directions, several short points for all of them, and of a
+// sentence what tells most is left blank. Each card has the line that it was made of.
 package blanks
 
 import (
@@ -43,8 +43,8 @@ func Make(facts []suggest.Fact) []Card {
 	return cards
 }
 
-// made makes a card of each sentence of a fact. What stands behind a label stays together unless all of it makes
-// cards.
+// made makes a card of each sentence of a fact. What stands behind a label stays together unless
+// all of it makes cards.
 func made(f suggest.Fact) []Card {
 	var cards []Card
 	parts := sentencesOf(f)
@@ -61,8 +61,8 @@ func made(f suggest.Fact) []Card {
 	return cards
 }
 
-// points returns how many short points without labels are first, if these are a list with a heading, or all that
-// stands under one; else 0.
+// points returns how many short points without labels are first, if these are a list with a
+// heading, or all that stands under one; else 0.
 func points(facts []suggest.Fact) int {
 	const fewest, most, longest = 2, 9, 8
 	first := facts[0]
@@ -153,16 +153,16 @@ func isPronoun(s string) bool {
 	return strings.Contains(pronouns, " "+strings.ToLower(s)+" ")
 }
 
-// The bounds of a sentence that is made into a cloze, in words; how many it has at least where no full
-// stop says that it is one; and how many gaps it gets.
+// The bounds of a sentence that is made into a cloze, in words; how many it has at least where no
+// full stop says that it is one; and how many gaps it gets.
 const (
 	shortest, longest = 4, 40
 	whole             = 7
 	most              = 3
 )
 
-// telling is what is worth a gap: what the author set off, then numbers, then words of capitals. Each has
-// the text of the gap as its first group.
+// telling is what is worth a gap: what the author set off, then numbers, then words of capitals.
+// Each has the text of the gap as its first group.
 var telling = sync.OnceValue(func() []*regexp.Regexp {
 	return []*regexp.Regexp{
 		regexp.MustCompile(`\*\*([^*]{2,40})\*\*`),
@@ -226,7 +226,8 @@ func joined(gaps [][2]int) [][2]int {
 	return list
 }
 
-// namesIn returns where the first name within a sentence is: words with capitals that do not begin it.
+// namesIn returns where the first name within a sentence is: words with capitals that do not begin
+// it.
 func namesIn(s string) [][2]int {
 	start, end := -1, -1
 	at := 0

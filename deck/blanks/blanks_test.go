@@ -48,8 +48,8 @@ func TestMake(t *testing.T) {
 	}
 }
 
-// TestNotes makes cards of notes as people write them: wrapped by an editor, with several sentences in a paragraph,
-// lists beside other things, code, and words set off.
+// TestNotes makes cards of notes as people write them: wrapped by an editor, with several sentences
+// in a paragraph, lists beside other things, code, and words set off.
 func TestNotes(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
@@ -113,8 +113,8 @@ func made(facts []suggest.Fact) (list []string) {
 	return list
 }
 
-// TestShippedNotes makes cards of the notes of the deck that ships: enough, all of them cards, each with
-// its quote in the notes.
+// TestShippedNotes makes cards of the notes of the deck that ships: enough, all of them cards, each
+// with its quote in the notes.
 func TestShippedNotes(t *testing.T) {
 	t.Parallel()
 	src, err := os.ReadFile("../../decks/schema-update.md")

@@ -11,8 +11,8 @@ import (
 	"cards/deck/suggest"
 )
 
-// sentencesOf returns a fact for each sentence of one that can be understood without those before, with those
-// that lean on it unless they are too much for a card; the first has the label.
+// sentencesOf returns a fact for each sentence of one that can be understood without those before,
+// with those that lean on it unless they are too much for a card; the first has the label.
 func sentencesOf(f suggest.Fact) []suggest.Fact {
 	var list []suggest.Fact
 	for i, group := range sentences(cmp.Or(f.Marked, f.Text)) {
@@ -29,14 +29,14 @@ func sentencesOf(f suggest.Fact) []suggest.Fact {
 	return list
 }
 
-// ends finds where a sentence may end: at its last sign, with what closes there, before a capital or a
-// number.
+// ends finds where a sentence may end: at its last sign, with what closes there, before a capital
+// or a number.
 var ends = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`[.!?][)"”*]*\s+["“„(*` + "`" + `]*[\p{Lu}\d]`)
 })
 
-// sentences parts a text into its sentences. Those that speak of what was named before are with the one that
-// names it.
+// sentences parts a text into its sentences. Those that speak of what was named before are with the
+// one that names it.
 func sentences(s string) [][]string {
 	var groups [][]string
 	add := func(sentence string) {
@@ -75,7 +75,8 @@ func isDate(before, after string) bool {
 	return len(day) < 3 && strings.Trim(day, "0123456789") == "" && strings.Contains(months, " "+strings.Trim(month, ".,;")+" ")
 }
 
-// leansBack says whether a sentence begins with a word that stands for what was named before, or goes on from it.
+// leansBack says whether a sentence begins with a word that stands for what was named before, or
+// goes on from it.
 func leansBack(s string) bool {
 	const leading = 3 // words in which such a word stands, as in "In summer it …"
 	const links = " its their his her such both however therefore thus hence so then but and or otherwise instead also dadurch daher deshalb "

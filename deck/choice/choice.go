@@ -156,8 +156,9 @@ func newItem(c Card) item {
 	return it
 }
 
-// Options returns the options of a card of the pool: the right one and up to so many wrong ones; false
-// if there is no wrong one. The same pool, key and seed give the same options in the same order.
+// Options returns the options of a card of the pool: the right one and up to so many wrong ones;
+// false if there is no wrong one. The same pool, key and seed give the same options in the same
+// order.
 func (p *Pool) Options(key [16]byte, wrong int, seed uint64) (Options, bool) {
 	right := p.of[key]
 	if right == nil || right.form == noForm || wrong < 1 {
@@ -198,8 +199,8 @@ func (p *Pool) unlead(list []Option) {
 	}
 }
 
-// alike ends all options with a full stop if the first does, and none if it does not; if it begins with
-// a capital, all do.
+// alike ends all options with a full stop if the first does, and none if it does not; if it begins
+// with a capital, all do.
 func alike(list []Option) {
 	first, _ := utf8.DecodeRuneInString(list[0].Text)
 	stop := strings.HasSuffix(list[0].Text, ".")

@@ -51,10 +51,10 @@ func isCode(s string) bool {
 	return len(s) > 2 && s[0] == '`' && s[len(s)-1] == '`' && strings.Count(s, "`") == 2
 }
 
-// decks are those that the rules are held to, each a collection by itself. The rules were made on facts.md and
-// the decks that ship; kitchen.md and computing.md were written afterwards. When they were first seen no strategy
-// below was right in more than .29 of all questions, and 156 of their 160 cards had two wrong answers, all but
-// those that are answered with yes or no.
+// decks are those that the rules are held to, each a collection by itself. The rules were made on
+// facts.md and the decks that ship; kitchen.md and computing.md were written afterwards. When they
+// were first seen no strategy below was right in more than .29 of all questions, and 156 of their
+// 160 cards had two wrong answers, all but those that are answered with yes or no.
 func decks(tb testing.TB) map[string][]choice.Card {
 	tb.Helper()
 	made, err := filepath.Glob("testdata/*.md")
@@ -135,8 +135,8 @@ func strategies() map[string]func(c choice.Card, o choice.Options) int {
 	}
 }
 
-// TestNothingTellsTheRightOne has strategies that know nothing of the subject pick options: they are
-// right about as often as by chance.
+// TestNothingTellsTheRightOne has strategies that know nothing of the subject pick options: they
+// are right about as often as by chance.
 func TestNothingTellsTheRightOne(t *testing.T) {
 	t.Parallel()
 	for name, pick := range strategies() {
@@ -159,8 +159,8 @@ func TestNothingTellsTheRightOne(t *testing.T) {
 	}
 }
 
-// TestQuestionWordsTellLittle has an adversary learn from one half of the cards which first words answer
-// which question words, and pick by that in the other half.
+// TestQuestionWordsTellLittle has an adversary learn from one half of the cards which first words
+// answer which question words, and pick by that in the other half.
 func TestQuestionWordsTellLittle(t *testing.T) {
 	t.Parallel()
 	asked, right := 0, 0
@@ -198,7 +198,8 @@ func begin(s string) string {
 	return ""
 }
 
-// TestPlaceAndLengthTellNothing holds the place of the right option, and its rank by length, to chance.
+// TestPlaceAndLengthTellNothing holds the place of the right option, and its rank by length, to
+// chance.
 func TestPlaceAndLengthTellNothing(t *testing.T) {
 	t.Parallel()
 	var place, rank [4]float64
@@ -237,8 +238,8 @@ func TestPlaceAndLengthTellNothing(t *testing.T) {
 	}
 }
 
-// TestNoTwoOptionsAreTheSame looks for options that are equal, that hold the right one or are held by
-// it, or that the question names.
+// TestNoTwoOptionsAreTheSame looks for options that are equal, that hold the right one or are held
+// by it, or that the question names.
 func TestNoTwoOptionsAreTheSame(t *testing.T) {
 	t.Parallel()
 	flat := func(s string) string { return " " + strings.Join(words(s), " ") + " " }
@@ -442,8 +443,8 @@ func TestNumbersAreWrittenAlike(t *testing.T) {
 	}
 }
 
-// looksLike compares two numbers: the signs are the same after their first digits, as are the numbers of
-// digits after a sign.
+// looksLike compares two numbers: the signs are the same after their first digits, as are the
+// numbers of digits after a sign.
 func looksLike(s, like string) bool {
 	shape := func(s string) string {
 		var b strings.Builder

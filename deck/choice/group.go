@@ -12,8 +12,8 @@ const groups = ` team group department company ` +
 	`gruppe abteilung firma équipe groupe equipo grupo squadra gruppo `
 
 // addGroups fills up options with groups that are made up, for who or which group is asked for: the
-// name in one that is an answer gives way to other names. Only English parts the name from the word and
-// has capitals for names alone.
+// name in one that is an answer gives way to other names. Only English parts the name from the word
+// and has capitals for names alone.
 func (p *Pool) addGroups(list []Option, right *item, random *rand.Rand) []Option {
 	before, after, ok := p.aGroup(right)
 	if !ok {
@@ -31,8 +31,8 @@ func (p *Pool) addGroups(list []Option, right *item, random *rand.Rand) []Option
 	return list
 }
 
-// aGroup returns what stands around the name in an answer that is a group: the right one, or one of its
-// deck if a person is asked for.
+// aGroup returns what stands around the name in an answer that is a group: the right one, or one of
+// its deck if a person is asked for.
 func (p *Pool) aGroup(right *item) (before, after string, ok bool) {
 	if right.kind.group {
 		return aroundName(right.option)
@@ -50,7 +50,8 @@ func (p *Pool) aGroup(right *item) (before, after string, ok bool) {
 	return "", "", false
 }
 
-// aroundName parts "The Payments team" where a name stands before the last word, which is an English one.
+// aroundName parts "The Payments team" where a name stands before the last word, which is an
+// English one.
 func aroundName(s string) (before, after string, ok bool) {
 	words := strings.Fields(strings.TrimSuffix(s, "."))
 	n := len(words)

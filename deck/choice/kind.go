@@ -61,8 +61,8 @@ func kindOf(question string) kind {
 	return k
 }
 
-// namesThing says whether a question names the kind of thing that it asks for: "which gas", "what colour
-// do", and not "what turned out".
+// namesThing says whether a question names the kind of thing that it asks for: "which gas", "what
+// colour do", and not "what turned out".
 func namesThing(words []string, at int) bool {
 	if at+2 >= len(words) || isOneOf(words[at+1], helpers) || isOneOf(words[at+1], articles) || isLeadWord(words[at+1]) {
 		return false
@@ -144,8 +144,9 @@ const (
 	likely     // both ask for the same kind of thing
 )
 
-// fits says how well the answer of a card may be meant as an answer to the question of another. Where
-// a short answer is asked for by a name of its kind, nothing that is only not ruled out will do.
+// fits says how well the answer of a card may be meant as an answer to the question of another.
+// Where a short answer is asked for by a name of its kind, nothing that is only not ruled out will
+// do.
 func (right *item) fits(it *item) fit {
 	f := right.compare(it)
 	if f == loose && right.short && right.kind.named && !right.Gap && !right.joins(it) {
@@ -154,8 +155,8 @@ func (right *item) fits(it *item) fit {
 	return f
 }
 
-// joins says whether two questions lead to things that belong to something, and the answer says so: "For
-// which sizes?", "For large ones."
+// joins says whether two questions lead to things that belong to something, and the answer says so:
+// "For which sizes?", "For large ones."
 func (right *item) joins(it *item) bool {
 	return right.lead > 0 && it.kind.lead != 0 && it.kind.class == right.kind.class
 }
@@ -205,13 +206,15 @@ func (right *item) toldFits(it *item) fit {
 	return never
 }
 
-// leadsLike says whether two answers begin with the same word that belongs to a question, such as "to".
+// leadsLike says whether two answers begin with the same word that belongs to a question, such as
+// "to".
 func (right *item) leadsLike(it *item) bool {
 	return right.leads && it.leads && right.begins == it.begins
 }
 
-// classFits says whether answers to questions of two classes may stand beside each other: only where both
-// begin with the same word that leads, or are long and neither is about who, when or how many.
+// classFits says whether answers to questions of two classes may stand beside each other: only
+// where both begin with the same word that leads, or are long and neither is about who, when or how
+// many.
 func (right *item) classFits(it *item) fit {
 	open := func(c class) bool { return c == thing || c == told }
 	if right.leadsLike(it) && right.kind.class != person {
@@ -226,8 +229,8 @@ func (right *item) classFits(it *item) fit {
 	return never
 }
 
-// mayBe says whether a group may be whom an answer means, "the Payments team" by "the team", or whether
-// one of them is no more than a name.
+// mayBe says whether a group may be whom an answer means, "the Payments team" by "the team", or
+// whether one of them is no more than a name.
 func (right *item) mayBe(it *item) bool {
 	return inBoth(right.answer.content, it.answer.content) > 0 ||
 		min(right.form.shape, it.form.shape) < phrase
@@ -238,14 +241,15 @@ func (right *item) namesKind() bool {
 	return right.form.shape < sentence && len(right.kind.heads) > 0 && slices.Contains(right.answer.words, right.kind.heads[0])
 }
 
-// isOf says whether two questions name what they ask for by the same word: "which key", "which minor key".
+// isOf says whether two questions name what they ask for by the same word: "which key", "which
+// minor key".
 func (k kind) isOf(other kind) bool {
 	return len(k.heads) > 0 && slices.Contains(other.heads, k.heads[0]) ||
 		len(other.heads) > 0 && slices.Contains(k.heads, other.heads[0])
 }
 
-// gapFits says how well what fills one gap may fill another: what stands around them is alike, and so are
-// the ends of their words.
+// gapFits says how well what fills one gap may fill another: what stands around them is alike, and
+// so are the ends of their words.
 func (right *item) gapFits(it *item) fit {
 	if right.form.shape >= year && right.form.shape <= code {
 		return likely

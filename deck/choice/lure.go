@@ -16,8 +16,8 @@ type scored struct {
 	draw  uint64 // decides between equals
 }
 
-// Lures are chosen among so many of the best; of those that are much worse than the first only to have
-// enough: three options are better than a bad fourth.
+// Lures are chosen among so many of the best; of those that are much worse than the first only to
+// have enough: three options are better than a bad fourth.
 const (
 	considered = 8
 	within     = 5
@@ -61,7 +61,8 @@ func (p *Pool) lures(right *item, wrong int, random *rand.Rand) []Option {
 	return p.addGroups(list, right, random)
 }
 
-// hasKin says whether another question may ask for the same kind of thing: a look at all of them takes long.
+// hasKin says whether another question may ask for the same kind of thing: a look at all of them
+// takes long.
 func (p *Pool) hasKin(right *item) bool {
 	k := right.kind
 	if right.Side != Asked || right.Gap || k.class != thing || len(k.heads) == 0 {
@@ -70,8 +71,8 @@ func (p *Pool) hasKin(right *item) bool {
 	return p.heads[k.heads[0]] > 1 || slices.ContainsFunc(k.heads[1:], func(w word) bool { return p.firsts[w] > 0 })
 }
 
-// best adds the best answers of some forms that fit to others, the best first, until there are as many as
-// are wanted. Only those that come so far are compared by their words, which takes longest.
+// best adds the best answers of some forms that fit to others, the best first, until there are as
+// many as are wanted. Only those that come so far are compared by their words, which takes longest.
 func (p *Pool) best(taken []scored, right *item, forms []form, as fit, most int, seed uint64) []scored {
 	found := p.fitting(right, forms, as, seed)
 	heap.Init(&found)
@@ -101,8 +102,8 @@ func (t text) has(s string) bool { return isWithin(read(s).words, t.words) }
 
 func equalText(a, b string) bool { return slices.Equal(read(a).words, read(b).words) }
 
-// fitting returns the cards of some forms whose answers are about as long as the right one, and of other
-// notes.
+// fitting returns the cards of some forms whose answers are about as long as the right one, and of
+// other notes.
 func (p *Pool) fitting(right *item, forms []form, as fit, seed uint64) byScore {
 	var list byScore
 	for _, f := range forms {
@@ -115,8 +116,8 @@ func (p *Pool) fitting(right *item, forms []form, as fit, seed uint64) byScore {
 	return list
 }
 
-// isAsLong says whether an answer has half to twice the length of the right one, or what is short a quarter
-// to four times, if it is asked for alike. Names, numbers and single words may have any.
+// isAsLong says whether an answer has half to twice the length of the right one, or what is short a
+// quarter to four times, if it is asked for alike. Names, numbers and single words may have any.
 func isAsLong(right, it *item, as fit) bool {
 	most := 2
 	if right.short && it.short && as == likely {
@@ -162,8 +163,8 @@ func (p *Pool) mayStand(right, it *item) bool {
 	return !asksSame(right, it) && !p.isLike(right, it) && !isNamedIn(it.answer, right.question)
 }
 
-// asksSame says whether two questions ask for the same, so that both answers are right: all that one
-// is about the other is about too, unless something that only one of them names parts them.
+// asksSame says whether two questions ask for the same, so that both answers are right: all that
+// one is about the other is about too, unless something that only one of them names parts them.
 func asksSame(a, b *item) bool {
 	if len(a.question.about) == 0 || len(b.question.about) == 0 {
 		return slices.Equal(a.question.words, b.question.words)
@@ -193,8 +194,9 @@ func isAnother(a, b *item) bool {
 	return differs == 1
 }
 
-// isLike says whether two answers may say the same: one is in the other, or they share half of their
-// words, or two that are rare. Words that both questions have do not count. Numbers are the same or they are not.
+// isLike says whether two answers may say the same: one is in the other, or they share half of
+// their words, or two that are rare. Words that both questions have do not count. Numbers are the
+// same or they are not.
 func (p *Pool) isLike(a, b *item) bool {
 	if a.form.shape == number || a.form.shape == year {
 		return slices.Equal(a.answer.words, b.answer.words)

@@ -78,7 +78,8 @@ func numberWords() [][]string {
 	}
 }
 
-// numberWord returns the words of the language in which a text is a small number, nil if it is none.
+// numberWord returns the words of the language in which a text is a small number, nil if it is
+// none.
 func numberWord(s string) []string {
 	for _, words := range numberWords() {
 		if slices.Contains(words, strings.ToLower(s)) {
@@ -106,8 +107,8 @@ func nearWords(s string, n int, random *rand.Rand) []string {
 	return made
 }
 
-// near returns numbers that might be the right one as well: near to it, as exact as it is, and written
-// as it is.
+// near returns numbers that might be the right one as well: near to it, as exact as it is, and
+// written as it is.
 func near(s string, f form, n int, random *rand.Rand) []string {
 	if f.shape == number && f.parts == inWords {
 		return nearWords(s, n, random)
@@ -138,8 +139,8 @@ func near(s string, f form, n int, random *rand.Rand) []string {
 	return found[1:]
 }
 
-// moved returns a value near to that of a number: years by a few, small whole numbers by up to four,
-// all else by up to a factor of two, with as many digits that say something.
+// moved returns a value near to that of a number: years by a few, small whole numbers by up to
+// four, all else by up to a factor of two, with as many digits that say something.
 func (w written) moved(f form, random *rand.Rand) float64 {
 	either := float64(1 - 2*random.IntN(2))
 	switch {
@@ -152,8 +153,8 @@ func (w written) moved(f form, random *rand.Rand) float64 {
 	return round(w.value*factor, w.value, w.decimals)
 }
 
-// round rounds a value so that it ends as another one does: 1,200 stands beside 1,700 and not beside
-// 1,683.
+// round rounds a value so that it ends as another one does: 1,200 stands beside 1,700 and not
+// beside 1,683.
 func round(value, like float64, decimals int) float64 {
 	unit := math.Pow10(-decimals)
 	for digits := fmt.Sprintf("%.0f", like/unit); len(digits) > 2 && strings.HasSuffix(digits, "0"); {

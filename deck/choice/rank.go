@@ -2,8 +2,8 @@ package choice
 
 import "math/rand/v2"
 
-// ranked takes some of the best lures so that the right answer is at a drawn rank by its length, as far
-// as there are longer and shorter ones.
+// ranked takes some of the best lures so that the right answer is at a drawn rank by its length, as
+// far as there are longer and shorter ones.
 func ranked(right *item, best []scored, wrong int, random *rand.Rand) []scored {
 	rank := random.IntN(wrong + 1) // so many are shorter
 	var shorter, longer, taken []scored

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// scales are words that exclude each other, in the languages that have been thought of. A word belongs
-// to the first scale that has it.
+// scales are words that exclude each other, in the languages that have been thought of. A word
+// belongs to the first scale that has it.
 func scales() [][]string {
 	return [][]string{
 		{"positive", "neutral", "negative"},

@@ -121,7 +121,8 @@ func inBoth(a, b []word) (n int) {
 	return n
 }
 
-// eachInBoth calls do for the words that are in both of two sorted lists, by their places in the first.
+// eachInBoth calls do for the words that are in both of two sorted lists, by their places in the
+// first.
 func eachInBoth(a, b []word, do func(i int)) {
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		switch {
@@ -149,16 +150,16 @@ func isWithin(a, b []word) bool {
 	return false
 }
 
-// askWords are the words that questions ask with, in the languages that have been thought of. They say
-// what kind of thing is asked for; in another language the first word of a question does.
+// askWords are the words that questions ask with, in the languages that have been thought of. They
+// say what kind of thing is asked for; in another language the first word of a question does.
 const askWords = ` who whom whose what which when where why how ` +
 	`wer wen wem wessen was welche welcher welches wann wo warum wie ` +
 	`qui que quel quelle quels quelles quand où pourquoi comment combien ` +
 	`quién quiénes qué cuál cuáles cuándo dónde cómo cuánto cuántos cuánta cuántas ` +
 	`chi cosa quale quali dove perché come quanto quanti `
 
-// asked returns the word that says what kind of thing a question asks for, and the one after it, which
-// often says it more exactly: "how many", "which team". What and which ask for the same.
+// asked returns the word that says what kind of thing a question asks for, and the one after it,
+// which often says it more exactly: "how many", "which team". What and which ask for the same.
 func asked(question string) (asks, head word) {
 	words := fields(question)
 	if len(words) == 0 {

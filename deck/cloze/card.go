@@ -115,8 +115,8 @@ func cover(text string, hints []string) string {
 	return out.String()
 }
 
-// Marked returns the text with other marks around its gaps: open returns the one before a gap, by the
-// number of its card, from 0, and its hint.
+// Marked returns the text with other marks around its gaps: open returns the one before a gap, by
+// the number of its card, from 0, and its hint.
 func (t *Text) Marked(open func(card int, hint string) string, closing string) string {
 	var out strings.Builder
 	pos := 0

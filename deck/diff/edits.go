@@ -1,8 +1,8 @@
 package diff
 
-// Edits returns how many elements must be inserted, left out, replaced or exchanged with the next one to turn a into b;
-// more than limit is limit+1. It is the optimal string alignment distance of Damerau and Levenshtein, in which nothing
-// is edited twice.
+// Edits returns how many elements must be inserted, left out, replaced or exchanged with the next
+// one to turn a into b; more than limit is limit+1. It is the optimal string alignment distance of
+// Damerau and Levenshtein, in which nothing is edited twice.
 func Edits[T comparable](a, b []T, limit int) int {
 	if max(len(a), len(b))-min(len(a), len(b)) > limit {
 		return limit + 1

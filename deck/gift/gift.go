@@ -33,8 +33,8 @@ type Option struct {
 // numeric is an answer that is a number alone.
 var numeric = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[+-]?\d+(\.\d+)?$`) })
 
-// Append appends a question and an empty line. A question holds no empty line of its own, as one ends a
-// question: those in its texts become \n.
+// Append appends a question and an empty line. A question holds no empty line of its own, as one
+// ends a question: those in its texts become \n.
 func Append(b []byte, q Question) []byte {
 	b = fmt.Appendf(b, "::%s::[markdown]%s {", escape(q.Name), escape(q.Text))
 	switch {
@@ -55,8 +55,8 @@ func Append(b []byte, q Question) []byte {
 	return append(b, "}\n\n"...)
 }
 
-// appendOptions writes one right option as such. Of several each counts its part, and a wrong one takes
-// everything.
+// appendOptions writes one right option as such. Of several each counts its part, and a wrong one
+// takes everything.
 func appendOptions(b []byte, options []Option) []byte {
 	right := 0
 	for _, o := range options {
@@ -84,8 +84,8 @@ func weight(right bool, of int) string {
 	return strings.TrimSuffix(s, ".")
 }
 
-// escape writes a text so that it means itself: the signs of the format, empty lines, and lines that would be
-// comments.
+// escape writes a text so that it means itself: the signs of the format, empty lines, and lines
+// that would be comments.
 func escape(s string) string {
 	s = strings.ReplaceAll(strings.TrimSpace(s), "\r\n", "\n")
 	s = strings.NewReplacer(

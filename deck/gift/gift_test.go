@@ -62,8 +62,8 @@ func TestAppend(t *testing.T) {
 	}
 }
 
-// read is a reader of what these tests need: it parts questions at empty lines, as Moodle does, drops comments, and
-// takes escapes back.
+// read is a reader of what these tests need: it parts questions at empty lines, as Moodle does,
+// drops comments, and takes escapes back.
 func read(t *testing.T, text string) (questions []gift.Question) {
 	t.Helper()
 	plain := func(s string) string {

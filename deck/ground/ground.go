@@ -12,8 +12,9 @@ import (
 	"cards/deck/answer"
 )
 
-// Find returns the line, from 1, at which a quote begins in a text; false if the text does not have it.
-// White space, also around dashes, list marks, emphasis, case and the forms of quotes and dashes make no difference.
+// Find returns the line, from 1, at which a quote begins in a text; false if the text does not have
+// it. White space, also around dashes, list marks, emphasis, case and the forms of quotes and
+// dashes make no difference.
 func Find(quote, text string) (line int, ok bool) {
 	want := plain(quote)
 	if want == "" {
@@ -72,8 +73,8 @@ type Support struct {
 // Enough is the least share of words that an honest answer in other words has.
 const Enough = 0.6
 
-// Supports compares an answer with the quote that is given for it. Short words, which say nothing by
-// themselves, do not count; words of the question need not be in the quote.
+// Supports compares an answer with the quote that is given for it. Short words, which say nothing
+// by themselves, do not count; words of the question need not be in the quote.
 func Supports(quote, question, answer string) Support {
 	has := make(map[string]bool)
 	for _, w := range words(quote) {
@@ -132,8 +133,8 @@ func isNumber(w string) bool { return strings.ContainsFunc(w, unicode.IsDigit) }
 // isName says whether a word within a sentence has a capital.
 func isName(w string) bool { return unicode.IsUpper([]rune(w)[0]) }
 
-// stem returns what stands for a word: without its end, where forms differ, and the thousands of a number
-// together.
+// stem returns what stands for a word: without its end, where forms differ, and the thousands of a
+// number together.
 func stem(w string) string {
 	w = strings.Trim(answer.Caseless(w), ".,")
 	if isNumber(w) {

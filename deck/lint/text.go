@@ -171,8 +171,8 @@ func shows(src, said, definitions string) bool {
 	return false
 }
 
-// plain is the text of a part. What pictures and sounds are called is not read: a review hides it where
-// it says the answer.
+// plain is the text of a part. What pictures and sounds are called is not read: a review hides it
+// where it says the answer.
 func plain(src, definitions string) string {
 	doc := markup.Parse(src, definitions)
 	var named []ast.Node

@@ -7,8 +7,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// tokens are the words of a text, in lower case but for single letters: those stand for something. Signs
-// of code and of math say something too.
+// tokens are the words of a text, in lower case but for single letters: those stand for something.
+// Signs of code and of math say something too.
 func tokens(text string) []string {
 	inWord := func(r rune) bool {
 		return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || strings.ContainsRune("+#−<>=≤≥≠*/%&|^~", r)

@@ -24,11 +24,11 @@ type Document struct {
 	Source []byte // what the segments of the nodes point into
 }
 
-// Parse reads the Markdown of one part of a card: CommonMark with tables, strikethrough, task lists,
-// footnotes and autolinks, and a few habits of other programs. What stands between GapOpen and
-// GapClose is in gaps; comments and link reference definitions are left out. definitions are lines of such
-// definitions that stand elsewhere, and then footnotes that parts of a card share; those of the text itself go
-// before them.
+// Parse reads the Markdown of one part of a card: CommonMark with tables, strikethrough, task
+// lists, footnotes and autolinks, and a few habits of other programs. What stands between GapOpen
+// and GapClose is in gaps; comments and link reference definitions are left out. definitions are
+// lines of such definitions that stand elsewhere, and then footnotes that parts of a card share;
+// those of the text itself go before them.
 //
 // A line feed within a paragraph is a hard line break, unless [Flow] stands before it.
 func Parse(src, definitions string) *Document {

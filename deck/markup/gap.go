@@ -7,8 +7,8 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// Gap is a stretch of text that the card asks. A gap that holds markup, or crosses it, is several of these: each holds
-// one [*ast.Text], below whatever markup applies to it.
+// Gap is a stretch of text that the card asks. A gap that holds markup, or crosses it, is several
+// of these: each holds one [*ast.Text], below whatever markup applies to it.
 type Gap struct {
 	ast.BaseInline
 	Opens, Closes bool // whether it is the first and the last stretch of its gap

@@ -2,8 +2,8 @@ package markup
 
 import "strings"
 
-// GapOpen and GapClose stand before and after an asked gap: in the text of a cloze that its key is made of, and in what
-// a card shows. Deck files may not hold them.
+// GapOpen and GapClose stand before and after an asked gap: in the text of a cloze that its key is
+// made of, and in what a card shows. Deck files may not hold them.
 const (
 	GapOpen  = '\u0002'
 	GapClose = '\u0003'

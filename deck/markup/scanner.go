@@ -43,8 +43,8 @@ func (s *scanner) line(b Block) {
 	}
 }
 
-// skipBracket adds the box of a task or the mark of a callout that the content of an item or a quote
-// begins with.
+// skipBracket adds the box of a task or the mark of a callout that the content of an item or a
+// quote begins with.
 func (s *scanner) skipBracket(start int, content string, item bool) {
 	size := callout(content)
 	if item {

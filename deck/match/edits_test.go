@@ -41,7 +41,8 @@ func TestMatchFindsEditsOfOthers(t *testing.T) {
 	}
 }
 
-// Half of the cards of lot7 are replaced by neighbours of theirs, so that more is asked for nothing.
+// Half of the cards of lot7 are replaced by neighbours of theirs, so that more is asked for
+// nothing.
 func TestMatchFindsEditsAmongNeighbours(t *testing.T) {
 	t.Parallel()
 	var all tally
@@ -64,12 +65,12 @@ func TestMatchLinksNoOtherCard(t *testing.T) {
 	}
 }
 
-// bars are how many of the pairs that a person would link are at least kept, kept if answers are the
-// same whose words are, and found if all proposals are accepted.
+// bars are how many of the pairs that a person would link are at least kept, kept if answers are
+// the same whose words are, and found if all proposals are accepted.
 type bars struct{ kept, keptByWords, found float64 }
 
-// checkEdits wants no wrong link, at most one proposal of two cards for 20 cards, and as many of the
-// pairs that a person would link as the bars say.
+// checkEdits wants no wrong link, at most one proposal of two cards for 20 cards, and as many of
+// the pairs that a person would link as the bars say.
 func checkEdits(t *testing.T, edits []edit, want bars) {
 	t.Helper()
 	byKind := map[string]*tally{}

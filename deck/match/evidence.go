@@ -114,8 +114,8 @@ func (e *evidence) answerKept() bool {
 	return e.answerStands() || e.answer.change == slip || e.replaced || e.answer.isFuller()
 }
 
-// hasAgreed says whether an answer was only polished or tells more, if the same replacement in other
-// prompts says that it is of the same card.
+// hasAgreed says whether an answer was only polished or tells more, if the same replacement in
+// other prompts says that it is of the same card.
 func (e *evidence) hasAgreed() bool {
 	p, a := &e.prompt, &e.answer
 	switch {

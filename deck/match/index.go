@@ -33,8 +33,8 @@ type counts struct {
 }
 
 // wordCount says in how many texts a word occurs, with liveBit if one of them is live, and which of
-// the words of the new notes it is, counted from 1; 0 is none, or one that too many texts have. There
-// are a million of them, so that their size is time.
+// the words of the new notes it is, counted from 1; 0 is none, or one that too many texts have.
+// There are a million of them, so that their size is time.
 type wordCount struct{ counted, place uint16 }
 
 const (

@@ -26,7 +26,8 @@ const candidates = 8
 // have is no evidence.
 const maxSame = 50
 
-// maxGone bounds the texts that are gone from a file with all of which a new note in it is compared.
+// maxGone bounds the texts that are gone from a file with all of which a new note in it is
+// compared.
 const maxGone = 32
 
 // matcher holds what one call of Match works with.

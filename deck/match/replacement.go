@@ -80,8 +80,8 @@ func (m *matcher) alone(list []int) []int {
 
 // isReplacement says whether pairs that differ by the same words show that these were replaced:
 // nothing has the old ones any more, and answers that differ from each other have stayed, but for
-// the same replacement. Some may have been corrected at the same time, more of them if only words of
-// grammar were replaced.
+// the same replacement. Some may have been corrected at the same time, more of them if only words
+// of grammar were replaced.
 func (m *matcher) isReplacement(list []int) bool {
 	if len(list) < 2 {
 		return false

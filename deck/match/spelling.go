@@ -156,8 +156,8 @@ func mayInflect(a, b []string) bool {
 		strings.ReplaceAll(x, "ei", "ie") == strings.ReplaceAll(y, "ei", "ie")
 }
 
-// hasDots says whether dots on Latin letters are all that differs between texts of equal words: they
-// make other letters, unlike accents, and other words where they mark mood or number.
+// hasDots says whether dots on Latin letters are all that differs between texts of equal words:
+// they make other letters, unlike accents, and other words where they mark mood or number.
 func hasDots(a, b []word) bool {
 	dotted := false
 	isEqual := func(w, v word) bool {
@@ -208,8 +208,8 @@ func ungrouped(code string) string {
 	return strings.Join(parts, "")
 }
 
-// isWrittenOut says whether words stand in the place of an abbreviation of them, or have come before
-// it: "UN", "United Nations"; "CI", "continuous integration (CI)".
+// isWrittenOut says whether words stand in the place of an abbreviation of them, or have come
+// before it: "UN", "United Nations"; "CI", "continuous integration (CI)".
 func (h hunk) isWrittenOut() bool {
 	short, long := contentOf(h.from), contentOf(h.to)
 	if len(short) > len(long) {

@@ -252,8 +252,8 @@ func (r *wordReader) plain(raw string, start bool) {
 	r.add(w)
 }
 
-// isArticle says whether a word comes and goes when a sentence is polished: it weighs nothing. So it
-// is if it is mistyped.
+// isArticle says whether a word comes and goes when a sentence is polished: it weighs nothing. So
+// it is if it is mistyped.
 func isArticle(text string) bool {
 	return text == "a" || text == "an" || text == "the" || text == "teh"
 }

@@ -16,8 +16,8 @@ func (l *likeness) wordsChanged() int {
 	return n
 }
 
-// isInfinitive says whether a text has got or lost the "to" before a verb, and nothing else but what
-// stands in parentheses.
+// isInfinitive says whether a text has got or lost the "to" before a verb, and nothing else but
+// what stands in parentheses.
 func (l *likeness) isInfinitive() bool {
 	return len(l.hunks) > 0 && !slices.ContainsFunc(l.hunks, func(h hunk) bool {
 		isTo := h.first && len(h.words()) == 1 && h.words()[0].text == "to"
@@ -68,8 +68,8 @@ func (l *likeness) hasGained() bool {
 	return slices.ContainsFunc(l.onlyA, isNew) || slices.ContainsFunc(l.onlyB, isNew)
 }
 
-// isQualified says whether words have come to the end of a text, or gone from it, that make the rest
-// mean less: "in leap years".
+// isQualified says whether words have come to the end of a text, or gone from it, that make the
+// rest mean less: "in leap years".
 func (l *likeness) isQualified() bool {
 	if len(l.hunks) != 1 {
 		return false

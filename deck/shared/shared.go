@@ -158,8 +158,8 @@ const media = " .png .jpg .jpeg .gif .webp .avif .bmp .mp3 .ogg .oga .opus .wav 
 // IsDeck says whether a file of a deck has cards, by its name.
 func IsDeck(name string) bool { return strings.EqualFold(path.Ext(name), ".md") }
 
-// CheckPath refuses paths that lead elsewhere, that are hidden, that some system cannot have, or that
-// are no files of a deck.
+// CheckPath refuses paths that lead elsewhere, that are hidden, that some system cannot have, or
+// that are no files of a deck.
 func CheckPath(name string) error {
 	if !fs.ValidPath(name) || name == "." || strings.ContainsAny(name, "\\:*?\"<>|") || !utf8.ValidString(name) {
 		return &PathError{name, "such a path is not allowed"}

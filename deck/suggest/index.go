@@ -116,8 +116,8 @@ func unique(list []int) []int {
 	return slices.Compact(list)
 }
 
-// compare says for each stem of a question how much it is like those of facts, the first known ones,
-// and how much it tells.
+// compare says for each stem of a question how much it is like those of facts, the first known
+// ones, and how much it tells.
 func (x *index) compare(known int) {
 	synonyms, faint := related(), stemsOf(faint)
 	for s, n := range x.asked {
@@ -192,8 +192,8 @@ func (x *index) covered(q query, d *doc) float64 {
 	return sum / float64(len(d.label))
 }
 
-// lacking is how much a fact fits less that lacks what every answer to a question has: it says how much
-// or how many of something else.
+// lacking is how much a fact fits less that lacks what every answer to a question has: it says how
+// much or how many of something else.
 const lacking = -2.5
 
 // wants are how questions begin that want an answer of a kind, and what such answers have.

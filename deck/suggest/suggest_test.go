@@ -13,8 +13,8 @@ import (
 	"cards/deck/suggest"
 )
 
-// page is a study page with the truth: for each question the lines that answer it, none if the notes
-// do not.
+// page is a study page with the truth: for each question the lines that answer it, none if the
+// notes do not.
 type page struct {
 	questions []string
 	answers   [][]int
@@ -79,10 +79,10 @@ func (f *figures) add(p page, suggested [][]suggest.Suggestion) {
 func share(n, of int) float64 { return float64(n) / float64(of) }
 
 // TestSuggestionsAreRight measures pages on different subjects. The numbers of the package were
-// chosen by the first five; the other two were first looked at when they stood, with 24 and 25 of 33
-// right, and 4 of 4 open questions without a suggestion. The last three came later still: 31 and 33 of
-// 47 were right then and 2 of 9 open questions had a suggestion, which showed that a question for a
-// number was answered without one and that words such as "being" and "tell" counted.
+// chosen by the first five; the other two were first looked at when they stood, with 24 and 25 of
+// 33 right, and 4 of 4 open questions without a suggestion. The last three came later still: 31 and
+// 33 of 47 were right then and 2 of 9 open questions had a suggestion, which showed that a question
+// for a number was answered without one and that words such as "being" and "tell" counted.
 func TestSuggestionsAreRight(t *testing.T) {
 	t.Parallel()
 	var all, plain figures

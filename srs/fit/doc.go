@@ -54,8 +54,8 @@
 // the objective of fsrs-rs solved exactly .3328 (mean of 10 people); as it is now .2767 against
 // .2768 (16 others). Of 24 more people each, FSRS-6 alone against the objective of fsrs-rs, by how
 // far their parameters are from the defaults (as far as those of most, by half more, twice as far;
-// ln w0…ln w3 with the correlations of [correlations]) and by the items of their logs, a sixth to five
-// sixths of which each fit sees; nobody ends .002 above the defaults:
+// ln w0…ln w3 with the correlations of [correlations]) and by the items of their logs, a sixth to
+// five sixths of which each fit sees; nobody ends .002 above the defaults:
 //
 //	items    as most            by half more       twice as far       standard errors
 //	1,200    .3990 / .4007      .3845 / .3856      .3286 / .3286      .0008 to .0009
@@ -126,7 +126,7 @@
 //
 // Time is linear in nodes. A search of more than 30,000 begins where that of a sample ends, and a
 // log of fewer than 3,000 items pays for its rehearsals. On a busier machine, in seconds of one
-// processor: a search for FSRS-7 on the log of testdata takes 0.16 (BenchmarkJoshMinimum7), a fit of
-// the better model, with all rehearsals, 0.7; they share the processors. From 1,000,000 reviews to
-// the better model it was 14 s on the clock (BenchmarkFitBetter).
+// processor: a search for FSRS-7 on the log of testdata takes 0.16 (BenchmarkJoshMinimum7), a fit
+// of the better model, with all rehearsals, 0.7; they share the processors. From 1,000,000 reviews
+// to the better model it was 14 s on the clock (BenchmarkFitBetter).
 package fit

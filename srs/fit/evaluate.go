@@ -112,8 +112,8 @@ type Prediction struct {
 	Time     int64 // of the answer, in milliseconds since 1970
 }
 
-// Predictions returns what a model, whose parameters must be valid, predicts of all items, in the order of
-// time.
+// Predictions returns what a model, whose parameters must be valid, predicts of all items, in the
+// order of time.
 func (l *Log) Predictions(m model.Kernel) []Prediction {
 	recall, _ := l.recall(m, len(l.items))
 	list := make([]Prediction, len(l.items))

@@ -16,9 +16,10 @@ type Part struct {
 	FittedUntil int64 // of its own: as in [Options]
 }
 
-// RecommendParts fits parameters to each of the parts of a log. Those of a part that has its own are
-// compared with these, as by [Log.Recommend]; those of another with fits to the whole log, which it
-// would share: both before each of the last five sixths of the whole log. An error is that of ctx.
+// RecommendParts fits parameters to each of the parts of a log. Those of a part that has its own
+// are compared with these, as by [Log.Recommend]; those of another with fits to the whole log,
+// which it would share: both before each of the last five sixths of the whole log. An error is that
+// of ctx.
 func (l *Log) RecommendParts(ctx context.Context, parts []Part, o Options) ([]*Recommendation, error) {
 	shared, err := l.apart(ctx, parts, o.part(0, 0.5))
 	if err != nil {

@@ -52,8 +52,8 @@ func TestWarm(t *testing.T) {
 	}
 }
 
-// TestWarmRival: of people whose memory is that of FSRS-6 or FSRS-7, the other model is rarely named
-// as the better one.
+// TestWarmRival: of people whose memory is that of FSRS-6 or FSRS-7, the other model is rarely
+// named as the better one.
 func TestWarmRival(t *testing.T) {
 	t.Parallel()
 	named := 0
@@ -92,8 +92,8 @@ func TestWarmEnds(t *testing.T) {
 	}
 }
 
-// TestRecommendParts: two people in one log predict better by parameters of their own, two halves of
-// one person's cards by those that they share; and that is advised.
+// TestRecommendParts: two people in one log predict better by parameters of their own, two halves
+// of one person's cards by those that they share; and that is advised.
 func TestRecommendParts(t *testing.T) {
 	t.Parallel()
 	const pairs = 4

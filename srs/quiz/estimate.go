@@ -19,8 +19,8 @@ type Score struct {
 }
 
 // Common is the standard deviation of what moves the recall of many cards of a day together, beyond
-// chance: the day, the subject. It is that of one person's 6,372 answers; [Spread] estimates it from the
-// person's own.
+// chance: the day, the subject. It is that of one person's 6,372 answers; [Spread] estimates it
+// from the person's own.
 const Common = 0.07
 
 // ninety is how many standard deviations hold nine of ten cases of a normal distribution.
@@ -37,9 +37,9 @@ const extra = 0.02
 //	E = Σ R / N + w · mean(y − R),  w = τ² / (τ² + v/n),  v = mean R(1−R) + 0.02
 //	sd² = (1−w) τ² + Σ R(1−R) / N²
 //
-// Of k options one is right by chance, so that a choice is expected to be right with R + (1−R)/k, and
-// what it shows counts k/(k−1) times. New cards are counted apart: their share known is that of those
-// drawn, after Beta(½, 2); with none drawn it is 0.
+// Of k options one is right by chance, so that a choice is expected to be right with R + (1−R)/k,
+// and what it shows counts k/(k−1) times. New cards are counted apart: their share known is that of
+// those drawn, after Beta(½, 2); with none drawn it is 0.
 func Estimate(cards []Card, answers []Answer, tau float64) Score {
 	studied, fresh := 0, 0
 	sum, chance := 0.0, 0.0
@@ -70,7 +70,8 @@ func Estimate(cards []Card, answers []Answer, tau float64) Score {
 	return s
 }
 
-// residual returns by how much answers to studied cards move the score, and the variance that is left.
+// residual returns by how much answers to studied cards move the score, and the variance that is
+// left.
 func residual(answers []Answer, tau float64) (moved, left float64) {
 	n, sum, v := 0.0, 0.0, 0.0
 	for _, a := range answers {
@@ -98,8 +99,8 @@ func (a Answer) scale() (scale, expected float64) {
 	return k / (k - 1), a.Recall + (1-a.Recall)/k
 }
 
-// unseen returns the share known of so many new cards, and the variance of that; false if none of them
-// was drawn.
+// unseen returns the share known of so many new cards, and the variance of that; false if none of
+// them was drawn.
 func unseen(answers []Answer, fresh int) (p, variance float64, drawn bool) {
 	n, right := 0.0, 0.0
 	for _, a := range answers {
@@ -131,8 +132,8 @@ const (
 )
 
 // Spread estimates from outcomes in the order of time what [Common] is for a person: the standard
-// deviation of the score of blocks of 50 beyond that of chance. With fewer than 500 it is [Common]; it is
-// kept within .03 and .15.
+// deviation of the score of blocks of 50 beyond that of chance. With fewer than 500 it is [Common];
+// it is kept within .03 and .15.
 func Spread(outcomes []Outcome) float64 {
 	if len(outcomes) < enough {
 		return Common

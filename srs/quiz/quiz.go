@@ -37,17 +37,17 @@ func (c *Card) need() int {
 	return 3
 }
 
-// Choose returns the places of n cards to learn, as they are asked: those that were missed, then those
-// that lapsed, then leeches, then those most likely to be lost. New cards are not chosen. Of twice as
-// many that need it most those are taken, and put in an order, that no two of a note and no two of a
-// section stand together where that can be avoided.
+// Choose returns the places of n cards to learn, as they are asked: those that were missed, then
+// those that lapsed, then leeches, then those most likely to be lost. New cards are not chosen. Of
+// twice as many that need it most those are taken, and put in an order, that no two of a note and
+// no two of a section stand together where that can be avoided.
 func Choose(cards []Card, n int) []int {
 	order := ByNeed(cards, func(i int) float64 { return 1 - cards[i].Recall })
 	return interleaved(cards, order[:min(len(order), 2*n)], n)
 }
 
-// ByNeed returns the places of all cards that are not new, those that need to be asked most first: by the
-// class of their need as in [Choose], then by what asking them is worth.
+// ByNeed returns the places of all cards that are not new, those that need to be asked most first:
+// by the class of their need as in [Choose], then by what asking them is worth.
 func ByNeed(cards []Card, worth func(i int) float64) []int {
 	var order []int
 	for i := range cards {
@@ -76,8 +76,8 @@ func interleaved(cards []Card, order []int, n int) []int {
 	return taken
 }
 
-// next returns which of some cards follows one: the first of another section and note, else the first of
-// another note, else the first.
+// next returns which of some cards follows one: the first of another section and note, else the
+// first of another note, else the first.
 func next(cards []Card, before int, left []int) int {
 	otherNote := func(i int) bool { return cards[i].Note != cards[before].Note }
 	both := func(i int) bool { return otherNote(i) && cards[i].Place != cards[before].Place }
@@ -87,11 +87,11 @@ func next(cards []Card, before int, left []int) int {
 	return max(slices.IndexFunc(left, otherNote), 0)
 }
 
-// Draw returns the places of n cards to measure by, in the order in which they are asked: the studied
-// ones are parted into strata by how well they are known, and one is drawn of each, so that no draw is
-// of easy cards alone; new ones are strata of their own, as many as is their share. Of one note more than
-// one card is drawn only if there are fewer notes than n. What is drawn follows from the first number of random and
-// from the cards, in whatever order they are.
+// Draw returns the places of n cards to measure by, in the order in which they are asked: the
+// studied ones are parted into strata by how well they are known, and one is drawn of each, so that
+// no draw is of easy cards alone; new ones are strata of their own, as many as is their share. Of
+// one note more than one card is drawn only if there are fewer notes than n. What is drawn follows
+// from the first number of random and from the cards, in whatever order they are.
 func Draw(cards []Card, n int, random *rand.Rand) []int {
 	lots := lotsOf(cards, random.Uint64())
 	byLot := func(a, b int) int { return cmp.Compare(lots[a].first, lots[b].first) }
@@ -117,7 +117,8 @@ func Draw(cards []Card, n int, random *rand.Rand) []int {
 	return drawn
 }
 
-// lot is what a card draws: whether it is drawn goes by the first number, when it is asked by the second.
+// lot is what a card draws: whether it is drawn goes by the first number, when it is asked by the
+// second.
 type lot struct{ first, second uint64 }
 
 func lotsOf(cards []Card, seed uint64) []lot {

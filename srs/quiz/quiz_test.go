@@ -16,8 +16,8 @@ import (
 	"cards/srs/quiz"
 )
 
-// person draws the recall of cards as a model predicts it, and whether the person really knows them:
-// subjects and cards are better or worse known than predicted.
+// person draws the recall of cards as a model predicts it, and whether the person really knows
+// them: subjects and cards are better or worse known than predicted.
 func person(n, fresh int, random *rand.Rand) (cards []quiz.Card, truth []float64) {
 	shift := random.NormFloat64() * .4
 	for i := range n {
@@ -143,8 +143,8 @@ func josh(t *testing.T) []quiz.Outcome {
 	return outcomes
 }
 
-// TestIntervalHoldsRealAnswers takes blocks of one person's answers for decks that were asked whole:
-// nine of ten intervals hold what they scored.
+// TestIntervalHoldsRealAnswers takes blocks of one person's answers for decks that were asked
+// whole: nine of ten intervals hold what they scored.
 func TestIntervalHoldsRealAnswers(t *testing.T) {
 	t.Parallel()
 	outcomes := josh(t)
@@ -229,8 +229,8 @@ func TestDraw(t *testing.T) {
 	}
 }
 
-// TestDrawFollowsFromCards draws from cards in another order, and from cards of which one has become another: at
-// most a few of the others change.
+// TestDrawFollowsFromCards draws from cards in another order, and from cards of which one has
+// become another: at most a few of the others change.
 func TestDrawFollowsFromCards(t *testing.T) {
 	t.Parallel()
 	random := rand.New(rand.NewPCG(7, 7))

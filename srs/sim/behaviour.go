@@ -5,13 +5,14 @@ import (
 	"math"
 )
 
-// Behaviour is how a person answers, and how long it takes. Its arrays are in the order again, hard, good, easy.
+// Behaviour is how a person answers, and how long it takes. Its arrays are in the order again,
+// hard, good, easy.
 type Behaviour struct {
 	First    [4]float64 // probability of each rating when a card is seen for the first time
 	Recalled [3]float64 // probability of hard, good, easy when a due card was recalled
 
-	// Learning and Relearning hold the probabilities of the next rating on the same day, one row for each rating before
-	// it. No row for easy: it ends both.
+	// Learning and Relearning hold the probabilities of the next rating on the same day, one row for
+	// each rating before it. No row for easy: it ends both.
 	Learning, Relearning [3][4]float64
 
 	Cost Costs

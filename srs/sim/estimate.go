@@ -26,8 +26,9 @@ const (
 	doubt   = 50               // how many observations weigh as much as the default
 )
 
-// Estimate tells a person's behaviour from answers in the order in which they were given. Whatever was observed n times is
-// mixed with [DefaultBehaviour] by the weight n/(50+n), so that no answers give the default:
+// Estimate tells a person's behaviour from answers in the order in which they were given. Whatever
+// was observed n times is mixed with [DefaultBehaviour] by the weight n/(50+n), so that no answers
+// give the default:
 //
 //   - costs: the mean of the answers that took more than no time and less than 20 minutes;
 //   - first ratings: the shares among the first answers of cards;
@@ -71,7 +72,8 @@ func (o *observed) cost(a Answer) {
 	}
 }
 
-// move counts an answer that came on the same day after one with the rating before, which easy ends.
+// move counts an answer that came on the same day after one with the rating before, which easy
+// ends.
 func (o *observed) move(before uint8, a Answer) {
 	switch {
 	case before == 4:

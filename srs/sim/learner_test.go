@@ -11,7 +11,8 @@ import (
 	"cards/srs/model"
 )
 
-// learner is somebody made up who studied for months: every day some new cards and all that was due.
+// learner is somebody made up who studied for months: every day some new cards and all that was
+// due.
 type learner struct {
 	memory    model.Kernel
 	scheduler *srs.Scheduler
@@ -32,8 +33,8 @@ type learned struct {
 }
 
 // newLearner draws a learner whose memory differs from the defaults about half as much as people's
-// do, and lets them study for 150 days, 5 to 24 new cards a day. Every other one has parameters that
-// fit; the others have the defaults.
+// do, and lets them study for 150 days, 5 to 24 new cards a day. Every other one has parameters
+// that fit; the others have the defaults.
 func newLearner(tb testing.TB, seed uint64) *learner {
 	tb.Helper()
 	rng := rand.New(rand.NewPCG(seed, 7))
@@ -131,7 +132,8 @@ func (l *learner) due() []*learned {
 	return due
 }
 
-// recalled returns how many cards would be recalled, so many days from now, if nothing were studied.
+// recalled returns how many cards would be recalled, so many days from now, if nothing were
+// studied.
 func (l *learner) recalled(days srs.Day) float64 {
 	sum := 0.0
 	for _, c := range l.cards {

@@ -55,8 +55,8 @@ func newIntake(p *plan) *intake {
 	return in
 }
 
-// day calls learn with the part of every new card of a day, until it returns false or the limits are
-// reached.
+// day calls learn with the part of every new card of a day, until it returns false or the limits
+// are reached.
 func (in *intake) day(learn func(part int) bool) {
 	all := in.NewPerDay
 	limits := make([]int, len(in.Limits))

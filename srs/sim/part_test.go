@@ -55,8 +55,8 @@ func memory(stability, difficulty float64) model.Memory {
 	return model.Memory{Stability: stability, Difficulty: difficulty}
 }
 
-// TestPartsInheritAndShareLimits: a part that says nothing is as the others; limits of one part leave
-// room for another, and never let more in than that of all.
+// TestPartsInheritAndShareLimits: a part that says nothing is as the others; limits of one part
+// leave room for another, and never let more in than that of all.
 func TestPartsInheritAndShareLimits(t *testing.T) {
 	t.Parallel()
 	c := steady()

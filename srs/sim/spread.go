@@ -10,9 +10,10 @@ import (
 	"time"
 )
 
-// Repeat plays the run of every config with the seeds 0, 1, …, one or more, and returns the days, by config and seed, the
-// same whatever the number of processors. It ends early, with the error of the context, when that is cancelled. Progress,
-// which may be nil, is told the share of the work that was done, rising to 1.
+// Repeat plays the run of every config with the seeds 0, 1, …, one or more, and returns the days,
+// by config and seed, the same whatever the number of processors. It ends early, with the error of
+// the context, when that is cancelled. Progress, which may be nil, is told the share of the work
+// that was done, rising to 1.
 func Repeat(ctx context.Context, configs []Config, seeds int, progress func(share float64)) ([][][]Day, error) {
 	plans := make([]*plan, len(configs))
 	for i := range configs {
@@ -25,8 +26,8 @@ func Repeat(ctx context.Context, configs []Config, seeds int, progress func(shar
 	return slices.Collect(slices.Chunk(runs, seeds)), err
 }
 
-// runAll plays every plan with the seeds 0…seeds-1, as many runs at a time as there are processors, and returns the runs
-// in the order of plans, then seeds.
+// runAll plays every plan with the seeds 0…seeds-1, as many runs at a time as there are processors,
+// and returns the runs in the order of plans, then seeds.
 func runAll(ctx context.Context, plans []*plan, seeds int, progress func(share float64)) ([][]Day, error) {
 	runs := make([][]Day, len(plans)*seeds)
 	played := &tally{runs: len(runs), progress: progress}
@@ -65,7 +66,8 @@ func (t *tally) add(share float64) {
 	t.progress(min(t.done/float64(t.runs), 1))
 }
 
-// Figure is a number that depends on chance: its mean over several runs, and the standard deviation of one run.
+// Figure is a number that depends on chance: its mean over several runs, and the standard deviation
+// of one run.
 type Figure struct {
 	Mean, SD float64
 }
@@ -95,7 +97,8 @@ type Span struct {
 	Memorised Figure // on the last day
 }
 
-// Summarize sums up the days from first up to, but not including, end. The runs must have all of them.
+// Summarize sums up the days from first up to, but not including, end. The runs must have all of
+// them.
 func Summarize(runs [][]Day, first, end int) Span {
 	var reviews, added, minutes, recalled, memorised []float64
 	days := float64(end - first)
@@ -129,9 +132,10 @@ type Point struct {
 	Span
 }
 
-// Curve plays the run for every one of the retentions, each with the same seeds 0, 1, …; c.Retention does not matter.
-// Context and progress are as for [Repeat]. There is no best point: time for each memorised card falls with every percent
-// of retention that is given up, far below what anybody wants. What helps to choose is [Marginal].
+// Curve plays the run for every one of the retentions, each with the same seeds 0, 1, …;
+// c.Retention does not matter. Context and progress are as for [Repeat]. There is no best point:
+// time for each memorised card falls with every percent of retention that is given up, far below
+// what anybody wants. What helps to choose is [Marginal].
 func Curve(ctx context.Context, c Config, retentions []float64, seeds int, progress func(share float64)) ([]Point, error) {
 	plans := make([]*plan, len(retentions))
 	for i, retention := range retentions {
@@ -153,8 +157,8 @@ func Curve(ctx context.Context, c Config, retentions []float64, seeds int, progr
 	return points, nil
 }
 
-// Marginal returns the time, over all days of the run, that every further memorised card takes when one goes from the first
-// point to the second, and false if there are not more of them.
+// Marginal returns the time, over all days of the run, that every further memorised card takes when
+// one goes from the first point to the second, and false if there are not more of them.
 func Marginal(from, to Point) (time.Duration, bool) {
 	more := to.Memorised.Mean - from.Memorised.Mean
 	if more <= 0 {

@@ -58,7 +58,8 @@ func TestSummarize(t *testing.T) {
 	}
 }
 
-// TestCurve: more retention is more work and more known, and a point is what that retention gives alone.
+// TestCurve: more retention is more work and more known, and a point is what that retention gives
+// alone.
 func TestCurve(t *testing.T) {
 	t.Parallel()
 	c := steady()

@@ -14,7 +14,8 @@ type waiting struct {
 	queue  []int32   // what is to be reviewed today: what was postponed, then what is due today
 }
 
-// newWaiting puts the overdue cards into the queue, in their order, and the others into the lists of their days.
+// newWaiting puts the overdue cards into the queue, in their order, and the others into the lists
+// of their days.
 func newWaiting(r *run) *waiting {
 	w := &waiting{run: r, intake: newIntake(r.plan), cards: make([]card, len(r.Cards)), due: make([][]int32, r.Days)}
 	for i := range w.cards {
@@ -93,8 +94,8 @@ func (w *waiting) reviews(spent *float64) {
 	w.queue = left
 }
 
-// fillQueue adds today's cards behind those postponed, whose due days are older. Their order is of no matter on a day that
-// cannot postpone any.
+// fillQueue adds today's cards behind those postponed, whose due days are older. Their order is of
+// no matter on a day that cannot postpone any.
 func (w *waiting) fillQueue() {
 	postponed := len(w.queue)
 	w.queue = append(w.queue, w.due[w.today]...)

@@ -1,6 +1,6 @@
-// Package backup owns the copies of a review log that lie in the folder backups of a collection: what
-// is in such a file, whether it is whole, and which of them are kept. When one is made, and of what,
-// is the business of package storage.
+// Package backup owns the copies of a review log that lie in the folder backups of a collection:
+// what is in such a file, whether it is whole, and which of them are kept. When one is made, and of
+// what, is the business of package storage.
 package backup
 
 import (
@@ -116,9 +116,9 @@ func At(path string) Info {
 	return info
 }
 
-// Newest returns the newest backup in a folder that is whole, and reads all of it for that; false if
-// there is none. One made later than now was made by a clock that was ahead, perhaps long ago: it comes
-// after all others.
+// Newest returns the newest backup in a folder that is whole, and reads all of it for that; false
+// if there is none. One made later than now was made by a clock that was ahead, perhaps long ago:
+// it comes after all others.
 func Newest(folder string, now time.Time) (Info, bool, error) {
 	list, err := List(folder)
 	made := slices.DeleteFunc(slices.Clone(list), func(b Info) bool { return b.Made.After(now) })

@@ -99,8 +99,8 @@ func TestBackupHoldsWhatWasPutIntoIt(t *testing.T) {
 	}
 }
 
-// TestDamagedBackup flips every byte of a backup and cuts it everywhere: it is noticed, or the bytes
-// are of those of gzip that mean nothing, and the events are the same.
+// TestDamagedBackup flips every byte of a backup and cuts it everywhere: it is noticed, or the
+// bytes are of those of gzip that mean nothing, and the events are the same.
 func TestDamagedBackup(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()

@@ -22,8 +22,8 @@ import (
 )
 
 // A backup is a head of headSize bytes, written last, and behind it in gzip the events as
-// [journal.AppendValue] writes them, in log order, and the list of what was given here. FORMAT.md of
-// package storage draws it.
+// [journal.AppendValue] writes them, in log order, and the list of what was given here. FORMAT.md
+// of package storage draws it.
 const (
 	magic    = "cards backup\n"
 	version  = 1
@@ -89,8 +89,8 @@ type Writer struct {
 	gave  int
 }
 
-// Add adds an event with the value that the log keeps of it. A value that is not what it was when it
-// was written is refused: a backup of damage would push out those from before.
+// Add adds an event with the value that the log keeps of it. A value that is not what it was when
+// it was written is refused: a backup of damage would push out those from before.
 func (w *Writer) Add(id journal.ID, value []byte) error {
 	ev, err := journal.Decode(id, value)
 	if err != nil {
@@ -231,8 +231,8 @@ func open(path string, event func(journal.Event) bool, given func(Entry)) error 
 	return nil
 }
 
-// read calls event for the events of a backup, until it returns false, and given for what comes behind
-// them.
+// read calls event for the events of a backup, until it returns false, and given for what comes
+// behind them.
 func read(f io.Reader, event func(journal.Event) bool, given func(Entry)) error {
 	h, err := readHead(f)
 	if err != nil {

@@ -23,9 +23,9 @@ func NewLimits(bytes int64, day func(time.Time) int) Limits {
 	return Limits{Days: 7, Weeks: 4, Months: 12, Bytes: bytes, Day: day}
 }
 
-// Surplus returns those of some backups, the oldest first, that need not be kept. Of a day, a week or
-// a month the one with the most events is kept, as a log only grows; of several the newest. The newest
-// of all is kept in any case. Those that are broken are not counted, and left alone.
+// Surplus returns those of some backups, the oldest first, that need not be kept. Of a day, a week
+// or a month the one with the most events is kept, as a log only grows; of several the newest. The
+// newest of all is kept in any case. Those that are broken are not counted, and left alone.
 func (l Limits) Surplus(list []Info) []Info {
 	list = slices.DeleteFunc(slices.Clone(list), func(b Info) bool { return b.Err != nil })
 	if len(list) == 0 {

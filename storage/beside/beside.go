@@ -1,6 +1,7 @@
 // Package beside owns the files that are being made under names of their own before they take their
 // places, so that whatever stops the program there is a whole file or none. Who makes one holds its
-// folder meanwhile; what is found with the folder held by nobody was left by a process that is gone.
+// folder meanwhile; what is found with the folder held by nobody was left by a process that is
+// gone.
 package beside
 
 import (
@@ -14,15 +15,15 @@ import (
 // Suffix ends the names of files that are being made.
 const Suffix = ".new"
 
-// IsOf says whether a name is of a file that is being made for the place of another: its name, a part
-// that no other has, and [Suffix].
+// IsOf says whether a name is of a file that is being made for the place of another: its name, a
+// part that no other has, and [Suffix].
 func IsOf(place, name string) bool {
 	middle, ok := strings.CutPrefix(name, place+".")
 	return ok && strings.HasSuffix("."+middle, Suffix)
 }
 
-// Hold says that this process makes files in a folder, until release. Where folders cannot be held, it
-// does nothing.
+// Hold says that this process makes files in a folder, until release. Where folders cannot be held,
+// it does nothing.
 func Hold(folder string) (release func()) {
 	d, err := os.Open(folder)
 	if err != nil {
@@ -60,8 +61,8 @@ func Remove(path string) error {
 	return nil
 }
 
-// Alone runs do while nobody else holds a folder; if somebody does, or if it cannot be known, it does
-// not.
+// Alone runs do while nobody else holds a folder; if somebody does, or if it cannot be known, it
+// does not.
 func Alone(folder string, do func()) {
 	d, err := os.Open(folder)
 	if err != nil {
@@ -73,8 +74,8 @@ func Alone(folder string, do func()) {
 	}
 }
 
-// Lock takes the lock of a file that is at a path, if nobody has it. Where files cannot be locked, it
-// goes without.
+// Lock takes the lock of a file that is at a path, if nobody has it. Where files cannot be locked,
+// it goes without.
 func Lock(path string) (unlock func(), err error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -101,8 +102,8 @@ func Lock(path string) (unlock func(), err error) {
 // ErrSpecial says that something is no regular file.
 var ErrSpecial = errors.New("it is not a regular file")
 
-// Open opens a regular file for reading. What is none is not opened: a pipe would wait for someone to
-// write into it, for ever.
+// Open opens a regular file for reading. What is none is not opened: a pipe would wait for someone
+// to write into it, for ever.
 func Open(path string) (*os.File, error) {
 	info, err := os.Stat(path)
 	if err != nil {

@@ -7,8 +7,8 @@ import (
 	"syscall"
 )
 
-// share takes the lock of a folder together with others who make files there. Who clears it has it for
-// a moment only.
+// share takes the lock of a folder together with others who make files there. Who clears it has it
+// for a moment only.
 func share(d *os.File) error {
 	for {
 		if err := syscall.Flock(int(d.Fd()), syscall.LOCK_SH); err != syscall.EINTR { //nolint:errorlint // it comes as it is

@@ -9,8 +9,8 @@ import (
 )
 
 // Bucket is a map of the file, ordered by the bytes of its keys. The values of a bucket that the
-// file seals have a checksum that its callers do not see. One that does not fit ends the transaction
-// with a [*wire.CorruptError].
+// file seals have a checksum that its callers do not see. One that does not fit ends the
+// transaction with a [*wire.CorruptError].
 type Bucket struct {
 	*bbolt.Bucket
 	name string
@@ -95,8 +95,8 @@ func (s *slab) take(n int) []byte {
 	return room
 }
 
-// Cursor goes through the entries of a bucket in the order of their keys. Behind the last, and before
-// the first, keys are nil.
+// Cursor goes through the entries of a bucket in the order of their keys. Behind the last, and
+// before the first, keys are nil.
 type Cursor struct {
 	c      *bbolt.Cursor
 	bucket *Bucket

@@ -7,8 +7,8 @@ import (
 	"sync"
 )
 
-// worthTwo is from how many subtrees on two of them are counted at once: a read of a page's header is
-// a call of the system, and a long log has ten thousands of pages.
+// worthTwo is from how many subtrees on two of them are counted at once: a read of a page's header
+// is a call of the system, and a long log has ten thousands of pages.
 const worthTwo = 8
 
 // countTree adds up the entries of the tree from page root on.

@@ -19,8 +19,8 @@ import (
 // entries is how many the bucket of many pages has at first.
 const entries = 250
 
-// filled returns a file with a bucket of many pages, one of a few entries and an empty one, and free
-// pages.
+// filled returns a file with a bucket of many pages, one of a few entries and an empty one, and
+// free pages.
 func filled(t *testing.T) *boltfile.File {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "file.db")
@@ -87,8 +87,9 @@ func TestCheckFindsNothingInASoundFile(t *testing.T) {
 	}
 }
 
-// TestFlippedBytes flips the bytes of a file one by one. Either the check of pages finds it, or every
-// bucket still has all its entries; a key or a value that has changed is for its owner to find.
+// TestFlippedBytes flips the bytes of a file one by one. Either the check of pages finds it, or
+// every bucket still has all its entries; a key or a value that has changed is for its owner to
+// find.
 func TestFlippedBytes(t *testing.T) {
 	t.Parallel()
 	f := filled(t)

@@ -291,8 +291,8 @@ func rollback(tx *bbolt.Tx) error {
 	return nil
 }
 
-// check refuses a file that has lost its end, of which nobody can tell what was written last, or that
-// bbolt could not be trusted with. A small file is walked as a whole when it is opened first.
+// check refuses a file that has lost its end, of which nobody can tell what was written last, or
+// that bbolt could not be trusted with. A small file is walked as a whole when it is opened first.
 func (f *File) check(h *handle) error {
 	w, err := walkerOf(h.opened)
 	if err == nil {

@@ -11,10 +11,10 @@ import (
 // ErrBeyond says that a file is damaged in a place that everything else depends on.
 var ErrBeyond = errors.New("the pages that lead to the others are damaged")
 
-// Mend puts a new file in the place of one of which some buckets are damaged. Fill makes the new one
-// of the buckets that are not: spoilt names those with damaged pages, which may not be read. Nobody
-// writes the old file meanwhile. If it was replaced by the time the new one is whole, that is given
-// up. The error is [ErrBeyond] if the file is damaged outside of its buckets too.
+// Mend puts a new file in the place of one of which some buckets are damaged. Fill makes the new
+// one of the buckets that are not: spoilt names those with damaged pages, which may not be read.
+// Nobody writes the old file meanwhile. If it was replaced by the time the new one is whole, that
+// is given up. The error is [ErrBeyond] if the file is damaged outside of its buckets too.
 func (f *File) Mend(fill func(b *Builder, old *Tx, spoilt []string) error) error {
 	h, err := f.open(true, 0)
 	if err != nil {

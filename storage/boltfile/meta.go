@@ -14,8 +14,8 @@ type meta struct {
 	pages, txid    uint64
 }
 
-// newWalker reads which pages are in force. Of the two that say it, the one that was not written last
-// must be whole too: nobody could tell whether it was.
+// newWalker reads which pages are in force. Of the two that say it, the one that was not written
+// last must be whole too: nobody could tell whether it was.
 func newWalker(file io.ReaderAt, size int64) (*walker, error) {
 	w := &walker{file: file, size: size}
 	metas := 0
@@ -57,8 +57,8 @@ func readMeta(file io.ReaderAt, at int64) (m meta, ok bool) {
 	return m, sound && order.Uint32(data) == metaMagic && sum.Sum64() == order.Uint64(data[metaSize-8:])
 }
 
-// Begins says whether a file that starts like this is a database: one of the two pages that say it is
-// enough, and the second may be whole where the first is not.
+// Begins says whether a file that starts like this is a database: one of the two pages that say it
+// is enough, and the second may be whole where the first is not.
 func Begins(start []byte) bool {
 	return len(start) >= headerSize+4 && binary.NativeEndian.Uint32(start[headerSize:]) == metaMagic
 }

@@ -77,8 +77,8 @@ func position(page []byte, at int, leaf bool) (start, key, value int) {
 
 var errLayout = errors.New("its entries do not fit its own count of them")
 
-// checkStart returns whether the data of a page begin where its count of elements says. It needs the
-// header and the first element.
+// checkStart returns whether the data of a page begin where its count of elements says. It needs
+// the header and the first element.
 func (h header) checkStart(page []byte) error {
 	if h.count == 0 {
 		return nil

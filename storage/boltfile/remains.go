@@ -25,8 +25,8 @@ const (
 
 // Remains calls yield with everything in the file that looks like a page of entries, in use or not,
 // whatever else is wrong with the file, and keeps others from it meanwhile. Bytes and entries are
-// valid until yield returns. The error is a [*BusyError] if another process holds the file, and that
-// of the system if it cannot be read.
+// valid until yield returns. The error is a [*BusyError] if another process holds the file, and
+// that of the system if it cannot be read.
 func (f *File) Remains(yield func(Remnant)) error {
 	file, err := openExisting(f.path, os.O_RDWR, 0)
 	if err != nil {
@@ -106,7 +106,8 @@ func (r *remains) page(bucket string, page []byte) {
 	}
 }
 
-// looseEntries reads whatever could be an element of a leaf, without a belief in the number of them.
+// looseEntries reads whatever could be an element of a leaf, without a belief in the number of
+// them.
 func looseEntries(page []byte, pageSize int64) []Entry {
 	var list []Entry
 	for at := headerSize; at+elementSize <= min(len(page), int(pageSize)); at += elementSize {

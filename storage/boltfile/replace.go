@@ -58,7 +58,8 @@ func (f *File) build(folder string, room int, fill func(*Builder) error) (path s
 	return path, err
 }
 
-// begin makes an empty file under a name of its own in a folder. Its lock says that somebody is at it.
+// begin makes an empty file under a name of its own in a folder. Its lock says that somebody is at
+// it.
 func (f *File) begin(folder string, room int) (b *Builder, err error) {
 	release := beside.Hold(folder)
 	defer func() {
@@ -104,8 +105,8 @@ func (b *Builder) View(do func(*Tx) error) error {
 	return b.db.View(func(tx *bbolt.Tx) error { return do(&Tx{tx: tx, file: b.file}) })
 }
 
-// Copy copies a bucket of another file, if it has it, in batches; change, unless it is nil, returns the value to
-// store.
+// Copy copies a bucket of another file, if it has it, in batches; change, unless it is nil, returns
+// the value to store.
 func (b *Builder) Copy(from *Tx, name string, change func(key, value []byte) ([]byte, error)) error {
 	source := from.Bucket(name)
 	if source == nil {
@@ -160,9 +161,9 @@ func (f *File) Create(fill func(*Builder) error) (err error) {
 	return os.Rename(path, f.path)
 }
 
-// Renew puts a new file in the place of one that cannot be read, which is kept at the path aside, and
-// returns that path; empty if there was no file. Whatever stops the program, there is a whole new file
-// at the path of this one, or still the old.
+// Renew puts a new file in the place of one that cannot be read, which is kept at the path aside,
+// and returns that path; empty if there was no file. Whatever stops the program, there is a whole
+// new file at the path of this one, or still the old.
 func (f *File) Renew(aside string, fill func(*Builder) error) (kept string, err error) {
 	path, err := f.build(f.folder(), 0, fill)
 	if err != nil {

@@ -32,8 +32,8 @@ func (t *Tx) Plain(plain bool) {
 	t.buckets = nil
 }
 
-// Sound returns what is wrong with a sealed entry of a small file that this transaction is the first
-// to open; nil of all others.
+// Sound returns what is wrong with a sealed entry of a small file that this transaction is the
+// first to open; nil of all others.
 func (t *Tx) Sound() error { return t.handle.seal }
 
 // Version is a number of the state that the transaction sees: it is another after every commit.

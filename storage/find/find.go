@@ -45,8 +45,8 @@ type Index struct {
 	elsewhere []string // words that may stand in those alone
 }
 
-// LeaveOut says that there are more texts than those added, which a sieve has left out: they count where
-// words are rare, and words that stand in them are no typing errors.
+// LeaveOut says that there are more texts than those added, which a sieve has left out: they count
+// where words are rare, and words that stand in them are no typing errors.
 func (x *Index) LeaveOut(texts int, by *Sieve) {
 	x.others = texts
 	for i, word := range by.wanted {

@@ -30,8 +30,8 @@ const (
 	leastTwoTypo = 7
 )
 
-// matches returns the known words that a word may stand for. If it is one of them itself, others with
-// typing errors are not what was meant.
+// matches returns the known words that a word may stand for. If it is one of them itself, others
+// with typing errors are not what was meant.
 func (x *Index) matches(word string, unfinished bool) []match {
 	exact, isKnown := x.known[word]
 	letters := utf8.RuneCountInString(word)
@@ -81,7 +81,8 @@ func signsOf(word string) (set uint64) {
 	return set
 }
 
-// typed returns what a known word is worth as a word with typing errors, of which there may be so many.
+// typed returns what a known word is worth as a word with typing errors, of which there may be so
+// many.
 func typed(wanted, known []rune, most int, unfinished bool) float64 {
 	errors := most + 1
 	if unfinished {

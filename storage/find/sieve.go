@@ -9,8 +9,8 @@ import (
 	"cards/storage/query"
 )
 
-// Sieve tells quickly which texts may fit words, so that the others need not be added to an [Index]. It
-// may take a text for one that fits, and never the other way round.
+// Sieve tells quickly which texts may fit words, so that the others need not be added to an
+// [Index]. It may take a text for one that fits, and never the other way round.
 type Sieve struct {
 	wanted []string
 	signs  []uint64          // that each has
@@ -74,8 +74,8 @@ func (s *Sieve) Look(folded []byte) {
 	s.texts = append(s.texts, has)
 }
 
-// word takes a word of a text, with the set of its characters. It can be meant only if it has nearly
-// all those of a wanted one: each error spoils one at most.
+// word takes a word of a text, with the set of its characters. It can be meant only if it has
+// nearly all those of a wanted one: each error spoils one at most.
 func (s *Sieve) word(word []byte, signs uint64, has *likely) {
 	for i, wanted := range s.signs {
 		if bits.OnesCount64(wanted&^signs) > s.typos[i] {

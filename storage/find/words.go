@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// words returns the words of a folded text: runs of letters, marks and digits. In scripts that write
-// no spaces between words each character is one.
+// words returns the words of a folded text: runs of letters, marks and digits. In scripts that
+// write no spaces between words each character is one.
 func words(folded string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		from := 0

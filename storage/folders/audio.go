@@ -2,8 +2,8 @@ package folders
 
 import "errors"
 
-// audioKey is the table of what plays sounds. It names a program, so only a person's own configuration
-// can have it: that of a collection comes with its files from whoever wrote them.
+// audioKey is the table of what plays sounds. It names a program, so only a person's own
+// configuration can have it: that of a collection comes with its files from whoever wrote them.
 const audioKey = "audio"
 
 // audio takes in the table of what plays sounds.

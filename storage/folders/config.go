@@ -14,19 +14,20 @@ import (
 
 // Config is what a person says of a collection in its config.toml.
 type Config struct {
-	// Folders lists further folders with decks as the file has them: absolute paths, or relative to the collection's
-	// folder, with slashes.
+	// Folders lists further folders with decks as the file has them: absolute paths, or relative to
+	// the collection's folder, with slashes.
 	Folders []string
-	// Ignore lists what is no deck. An entry without a slash is the name of files and folders at any depth; one with a
-	// slash is the path of one below the collection or the further folder that it is in. Both are matched as a whole,
-	// with *, ? and [a-z] as in [path.Match], in which * stands for anything but a slash. What is in an ignored folder
-	// is ignored; a slash at the end of an entry is allowed and says nothing.
+	// Ignore lists what is no deck. An entry without a slash is the name of files and folders at any
+	// depth; one with a slash is the path of one below the collection or the further folder that it is
+	// in. Both are matched as a whole, with *, ? and [a-z] as in [path.Match], in which * stands for
+	// anything but a slash. What is in an ignored folder is ignored; a slash at the end of an entry is
+	// allowed and says nothing.
 	Ignore []string
 
 	Keys []Bound // of a review, of each command once
 
-	// Inbox is the deck file for notes that are added without naming a deck: relative to the collection's folder, with
-	// slashes; "" for the usual one.
+	// Inbox is the deck file for notes that are added without naming a deck: relative to the
+	// collection's folder, with slashes; "" for the usual one.
 	Inbox string
 
 	Player string // the command that plays sounds, of a person's own configuration; "" for any that there is
@@ -71,8 +72,8 @@ func (e *ConfigError) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// ReadConfig reads the configuration of the collection in root, which may have none. If something is
-// wrong with it, the error is a [*ConfigError].
+// ReadConfig reads the configuration of the collection in root, which may have none. If something
+// is wrong with it, the error is a [*ConfigError].
 func ReadConfig(root string) (Config, error) {
 	data, err := readConfig(filepath.Join(root, filepath.FromSlash(ConfigPath)))
 	if errors.Is(err, fs.ErrNotExist) {
@@ -123,8 +124,8 @@ func UserConfig(getenv func(string) string, goos string) string {
 	return filepath.Join(folder, "cards", "config.toml")
 }
 
-// UserCache returns the folder for what can be made again; "" if the environment does not say where it
-// belongs.
+// UserCache returns the folder for what can be made again; "" if the environment does not say where
+// it belongs.
 func UserCache(getenv func(string) string, goos string) string {
 	folder, home := getenv("XDG_CACHE_HOME"), getenv("HOME")
 	switch {
@@ -147,8 +148,8 @@ func readConfig(path string) ([]byte, error) {
 	return ReadFile(context.Background(), path, limit)
 }
 
-// Ignores says whether the configuration leaves out the file or folder of that name, a path with slashes below the
-// collection or the further folder that it is in.
+// Ignores says whether the configuration leaves out the file or folder of that name, a path with
+// slashes below the collection or the further folder that it is in.
 func (c Config) Ignores(name string) bool {
 	for name != "" {
 		dir, last := path.Split(name)
@@ -160,8 +161,8 @@ func (c Config) Ignores(name string) bool {
 	return false
 }
 
-// ignored says whether patterns name the file or folder of that name in dir, a path below the listed folder that is
-// empty or ends in a slash.
+// ignored says whether patterns name the file or folder of that name in dir, a path below the
+// listed folder that is empty or ends in a slash.
 func ignored(patterns []string, dir, name string) bool {
 	for _, p := range patterns {
 		p = strings.TrimSuffix(p, "/")

@@ -22,9 +22,9 @@ func (e *CopyError) Error() string {
 	return "a conflict copy of " + e.Original
 }
 
-// LogCopies returns the copies that programs which sync files have made of the files that the collection
-// in root keeps in its [Folder], or of that folder, by their absolute paths, each with the name of its
-// original.
+// LogCopies returns the copies that programs which sync files have made of the files that the
+// collection in root keeps in its [Folder], or of that folder, by their absolute paths, each with
+// the name of its original.
 func LogCopies(root string) map[string]string {
 	copies := make(map[string]string)
 	entries, _ := readDir(root) // what cannot be read is told by whoever opens it
@@ -36,8 +36,8 @@ func LogCopies(root string) map[string]string {
 	return copies
 }
 
-// addCopies adds the copies in a folder; in one that is a copy itself, what has the name of the original
-// too.
+// addCopies adds the copies in a folder; in one that is a copy itself, what has the name of the
+// original too.
 func addCopies(dir string, isCopy bool, copies map[string]string) {
 	entries, _ := readDir(dir)
 	for _, e := range entries {

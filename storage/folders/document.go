@@ -127,7 +127,8 @@ func newSpan(r unstable.Range) span {
 	return span{int(r.Offset), int(r.Offset + r.Length)}
 }
 
-// syntaxError returns an error of the TOML library in our form. The library counts columns in bytes.
+// syntaxError returns an error of the TOML library in our form. The library counts columns in
+// bytes.
 func (d document) syntaxError(err error) error {
 	diagnostic := deck.Diagnostic{Path: d.path, Text: strings.TrimPrefix(err.Error(), "toml: ")}
 	var de *toml.DecodeError

@@ -14,9 +14,10 @@ import (
 	"cards/storage/beside"
 )
 
-// AddFolder adds a further folder, an absolute path, to the configuration of the collection in root. It returns false,
-// and changes nothing, if that folder is listed already or is root itself. The rest of the file stays as it is. A
-// configuration that is wrong is not changed: a [*ConfigError]. Others that change it at once are waited for.
+// AddFolder adds a further folder, an absolute path, to the configuration of the collection in
+// root. It returns false, and changes nothing, if that folder is listed already or is root itself.
+// The rest of the file stays as it is. A configuration that is wrong is not changed: a
+// [*ConfigError]. Others that change it at once are waited for.
 func AddFolder(root, folder string) (bool, error) {
 	if !utf8.ValidString(folder) {
 		return false, fmt.Errorf("add folder %q: the configuration can only hold names in UTF-8", folder)
@@ -29,8 +30,9 @@ func AddFolder(root, folder string) (bool, error) {
 	})
 }
 
-// RemoveFolder takes a further folder, an absolute path, out of the configuration of the collection in root, however it
-// is written there. It returns false if it is not listed. The rest of the file stays as it is.
+// RemoveFolder takes a further folder, an absolute path, out of the configuration of the collection
+// in root, however it is written there. It returns false if it is not listed. The rest of the file
+// stays as it is.
 func RemoveFolder(root, folder string) (bool, error) {
 	return Own(root).edit(func(c Config, d document) []byte {
 		for i, listed := range c.Roots(root)[1:] {
@@ -57,8 +59,8 @@ const (
 	pause = 10 * time.Millisecond
 )
 
-// edit writes what change makes of a configuration, unless it is nil. If the configuration changes meanwhile, it
-// begins again.
+// edit writes what change makes of a configuration, unless it is nil. If the configuration changes
+// meanwhile, it begins again.
 func (s Source) edit(change func(Config, document) []byte) (bool, error) {
 	path := s.Path
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
@@ -103,8 +105,9 @@ func (s Source) editText(data []byte, change func(Config, document) []byte) ([]b
 	return edited, nil
 }
 
-// replace puts a text in the place of another at once, with the mode of its file. If somebody else is doing so or has
-// done so, and the old text is not there any more, nothing changes and the error is [fs.ErrExist].
+// replace puts a text in the place of another at once, with the mode of its file. If somebody else
+// is doing so or has done so, and the old text is not there any more, nothing changes and the error
+// is [fs.ErrExist].
 func replace(path string, old, text []byte) error {
 	clearBeside(path)
 	defer beside.Hold(filepath.Dir(path))()
@@ -132,8 +135,8 @@ func replace(path string, old, text []byte) error {
 	return beside.Place(f, path)
 }
 
-// lockText keeps others who change a file from it, if it still holds a text; [fs.ErrExist] if it does
-// not, or if somebody else is at it. Nil is no file.
+// lockText keeps others who change a file from it, if it still holds a text; [fs.ErrExist] if it
+// does not, or if somebody else is at it. Nil is no file.
 func lockText(path string, text []byte) (unlock func(), err error) {
 	unlock = func() {}
 	if text != nil {
@@ -166,7 +169,8 @@ func clearBeside(path string) {
 	})
 }
 
-// writeError says that a file could not be written, by its own name: that of the file beside it tells nobody anything.
+// writeError says that a file could not be written, by its own name: that of the file beside it
+// tells nobody anything.
 func writeError(path string, err error) error {
 	if e, ok := errors.AsType[*fs.PathError](err); ok {
 		err = e.Err

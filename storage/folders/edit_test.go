@@ -180,7 +180,8 @@ func TestEditKeepsModeAndLink(t *testing.T) {
 	}
 }
 
-// TestEditsAtOnce adds folders by several at once, half of them after a first one: each must be there in the end.
+// TestEditsAtOnce adds folders by several at once, half of them after a first one: each must be
+// there in the end.
 func TestEditsAtOnce(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{"", "folders = ['/0']\n"} {
@@ -226,8 +227,9 @@ func TestEditRemovesWhatAKilledOneLeft(t *testing.T) {
 	}
 }
 
-// TestEditKeepsOtherLines adds and removes folders in configurations laid out at random: the list is right, and all
-// that is not in the list stays as it was, to the byte, and so do comments on lines of their own in it.
+// TestEditKeepsOtherLines adds and removes folders in configurations laid out at random: the list
+// is right, and all that is not in the list stays as it was, to the byte, and so do comments on
+// lines of their own in it.
 func TestEditKeepsOtherLines(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(60) {

@@ -8,7 +8,8 @@ import (
 	"github.com/pelletier/go-toml/v2"
 )
 
-// addItem returns the text of the document with one more string at the end of a list, which may not exist yet.
+// addItem returns the text of the document with one more string at the end of a list, which may not
+// exist yet.
 func (d document) addItem(key, value string) []byte {
 	i := d.find(key)
 	if i < 0 {
@@ -30,7 +31,8 @@ func (d document) addItem(key, value string) []byte {
 	return data
 }
 
-// addLine returns the text with one more line at its top: below the last key that stands outside of tables.
+// addLine returns the text with one more line at its top: below the last key that stands outside of
+// tables.
 func (d document) addLine(line string) []byte {
 	begin := len(d.data) - len(bytes.TrimPrefix(d.data, []byte(mark)))
 	at := begin
@@ -48,8 +50,8 @@ func (d document) addLine(line string) []byte {
 	return d.splice(span{at, at}, line+d.newline())
 }
 
-// removeItem returns the text of the document without an element of a list: without its line if it stands alone there,
-// and without the comma that it no longer needs.
+// removeItem returns the text of the document without an element of a list: without its line if it
+// stands alone there, and without the comma that it no longer needs.
 func (d document) removeItem(key string, index int) []byte {
 	e := d.entries[d.find(key)]
 	cut, comma := e.items[index], d.comma(e.items[index].end)

@@ -96,8 +96,8 @@ func absolute(dir, path string) string {
 	return filepath.Join(dir, path)
 }
 
-// dataFolder returns where programs keep a person's data. XDG_DATA_HOME decides on every system; as its specification
-// says it counts only if it is absolute.
+// dataFolder returns where programs keep a person's data. XDG_DATA_HOME decides on every system; as
+// its specification says it counts only if it is absolute.
 func dataFolder(getenv func(string) string, goos string) (string, error) {
 	if xdg := getenv("XDG_DATA_HOME"); filepath.IsAbs(xdg) {
 		return xdg, nil

@@ -24,8 +24,8 @@ func (c *Config) Matcher() *Matcher {
 	return m
 }
 
-// Preset returns the one that a deck is scheduled by, -1 if none: that which its front matter names,
-// else the one that names the deck most exactly, the first of those that do so equally.
+// Preset returns the one that a deck is scheduled by, -1 if none: that which its front matter
+// names, else the one that names the deck most exactly, the first of those that do so equally.
 func (m *Matcher) Preset(d Deck) int {
 	best, most := -1, 0
 	for i, patterns := range m.patterns {

@@ -8,8 +8,8 @@ import (
 	"cards/deck/settings"
 )
 
-// modelKey is the table of a model that makes cards. It says where notes are sent, so only a person's own
-// configuration can have it.
+// modelKey is the table of a model that makes cards. It says where notes are sent, so only a
+// person's own configuration can have it.
 const modelKey = "model"
 
 // Model is a server or a command that a language model answers through. The zero Model is none.

@@ -19,7 +19,8 @@ type row struct {
 	inner  []row // what that holds; their names are complete
 }
 
-// outline lists the keys and tables of a document in their order, those of tables within lists left out.
+// outline lists the keys and tables of a document in their order, those of tables within lists left
+// out.
 func (d document) outline() []row {
 	data := d.data
 	if bytes.HasPrefix(data, []byte(mark)) {
@@ -66,8 +67,8 @@ func (d document) keyed(n *unstable.Node, table []string) row {
 	return r
 }
 
-// with returns the text of the document with a value for a key: in the place of the one that it has,
-// else behind the last key of its table, else in a new table at the end.
+// with returns the text of the document with a value for a key: in the place of the one that it
+// has, else behind the last key of its table, else in a new table at the end.
 func (d document) with(name []string, value string) []byte {
 	rows := d.outline()
 	if r, ok := holding(rows, name); ok {
@@ -141,8 +142,8 @@ func holding(rows []row, name []string) (row, bool) {
 	return row{}, false
 }
 
-// braced returns an inline table with another value for a key that is within it, or without that key
-// if the value is empty. TOML keeps such a table on one line and without comments.
+// braced returns an inline table with another value for a key that is within it, or without that
+// key if the value is empty. TOML keeps such a table on one line and without comments.
 func (d document) braced(r row, name []string, value string) string {
 	var parts []string
 	found := false

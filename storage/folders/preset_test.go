@@ -67,8 +67,8 @@ func TestReadPresetErrors(t *testing.T) {
 	}
 }
 
-// TestPrecedence: front matter, then the most exact preset, the collection, the person, the default;
-// each key by itself.
+// TestPrecedence: front matter, then the most exact preset, the collection, the person, the
+// default; each key by itself.
 func TestPrecedence(t *testing.T) {
 	t.Parallel()
 	root := configured(t, `max_interval = 300

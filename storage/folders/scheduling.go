@@ -33,9 +33,9 @@ func (c *Config) PresetName(d Deck) string {
 	return ""
 }
 
-// Layers returns all that is said of a deck of the collection in root, the most exact first; of what
-// is said twice the first holds. The last says everything but a limit on reviews, which there is
-// none of.
+// Layers returns all that is said of a deck of the collection in root, the most exact first; of
+// what is said twice the first holds. The last says everything but a limit on reviews, which there
+// is none of.
 func (c *Config) Layers(root string, d Deck) []Layer {
 	layers := []Layer{{"front matter of " + d.File, d.Settings}}
 	if i := c.Preset(d); i >= 0 {
@@ -55,8 +55,8 @@ func (c *Config) Base(root string) []Layer {
 // Of returns what holds for a deck.
 func (c *Config) Of(d Deck) settings.Set { return merged(c.Layers("", d)) }
 
-// OfPreset returns what holds for decks in a preset that say nothing themselves; without a preset of
-// that name, what holds for the whole collection.
+// OfPreset returns what holds for decks in a preset that say nothing themselves; without a preset
+// of that name, what holds for the whole collection.
 func (c *Config) OfPreset(name string) settings.Set {
 	for _, p := range c.Presets {
 		if p.Name == name {

@@ -86,8 +86,8 @@ func (s Source) KeyNames() []string {
 	return names
 }
 
-// parseKey reads the name of a key, whose parts are separated by dots and may be in quotes as in TOML;
-// nil if it is none.
+// parseKey reads the name of a key, whose parts are separated by dots and may be in quotes as in
+// TOML; nil if it is none.
 func parseKey(name string) []string {
 	text := []byte(name + " = 0")
 	var values map[string]any
@@ -133,8 +133,8 @@ func isList(parts []string) bool {
 	return ok && k.List || last == "decks" || len(parts) == 1 && (last == "folders" || last == "ignore")
 }
 
-// Set gives a key a value in a configuration, in the place where the file has it; everything else in
-// the file stays as it is. Words are the value as TOML writes it, or the text, the number or the
+// Set gives a key a value in a configuration, in the place where the file has it; everything else
+// in the file stays as it is. Words are the value as TOML writes it, or the text, the number or the
 // elements of the list that it is. Check says what else is wrong with a configuration. The value is
 // returned as the file has it now. Nothing is written if the key is an [*UnknownKeyError] or the
 // value a [*ValueError], or if the file is wrong already: a [*ConfigError].
@@ -261,7 +261,8 @@ func (s Source) Raw(name string) (string, error) {
 	return string(d.data[r.value.start:r.value.end]), nil
 }
 
-// Wrong reads a configuration and returns what is wrong with it, nil if nothing is or if there is none.
+// Wrong reads a configuration and returns what is wrong with it, nil if nothing is or if there is
+// none.
 func (s Source) Wrong(check func(Config) error) error {
 	data, err := readConfig(s.Path)
 	if errors.Is(err, fs.ErrNotExist) {

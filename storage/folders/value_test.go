@@ -16,7 +16,8 @@ import (
 
 func fine(folders.Config) error { return nil }
 
-// TestSetKeepsTheRest: a value goes where its key is or where its table ends, and nothing else changes.
+// TestSetKeepsTheRest: a value goes where its key is or where its table ends, and nothing else
+// changes.
 func TestSetKeepsTheRest(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ name, before, key, words, after string }{
@@ -89,7 +90,8 @@ func TestUnsetKeepsTheRest(t *testing.T) {
 	}
 }
 
-// TestSetRefuses: a wrong key, a wrong value and a wrong file are told apart, and nothing is written.
+// TestSetRefuses: a wrong key, a wrong value and a wrong file are told apart, and nothing is
+// written.
 func TestSetRefuses(t *testing.T) {
 	t.Parallel()
 	const text = "leech = 'hint'\n"

@@ -64,9 +64,9 @@ var (
 // configuration lists may be a link itself. A folder that is listed twice, or lies in another one,
 // counts once, as part of the outermost.
 //
-// What cannot be read or is larger than [MaxDeck] is a [Problem]; so are links to Markdown files and to folders, special files
-// with such a name, listed folders that are collections of their own, and copies that programs
-// which sync files have made. The error is of root itself.
+// What cannot be read or is larger than [MaxDeck] is a [Problem]; so are links to Markdown files
+// and to folders, special files with such a name, listed folders that are collections of their own,
+// and copies that programs which sync files have made. The error is of root itself.
 func Walk(root string, c Config) (Found, error) {
 	root = filepath.Clean(root)
 	info, err := os.Stat(root)

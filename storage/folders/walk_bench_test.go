@@ -13,7 +13,8 @@ import (
 	"cards/storage/folders"
 )
 
-// BenchmarkWalk measures a walk beside the least that any program has to do: list the folders and stat the files.
+// BenchmarkWalk measures a walk beside the least that any program has to do: list the folders and
+// stat the files.
 func BenchmarkWalk(b *testing.B) {
 	for _, n := range []int{100, 1000} {
 		root := many(b, n)

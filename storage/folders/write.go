@@ -38,8 +38,8 @@ func WriteDeck(path string, text []byte) (err error) {
 	return beside.Place(f, path)
 }
 
-// How the names of files begin that are to become deck files: written here, or staged by an import for
-// the instant at which the log has it.
+// How the names of files begin that are to become deck files: written here, or staged by an import
+// for the instant at which the log has it.
 const (
 	written = ".cards-"
 	Staged  = ".import-"

@@ -11,8 +11,8 @@ import (
 	"cards/deck/from/ankinote"
 )
 
-// noAnswer is the answer of a card that has none: without one a deck would keep it as a draft, which
-// is never asked.
+// noAnswer is the answer of a card that has none: without one a deck would keep it as a draft,
+// which is never asked.
 const noAnswer = "—"
 
 // ankiSides is what a card of Anki asks, as Markdown.
@@ -23,8 +23,8 @@ type ankiSides struct {
 	more        string
 }
 
-// basicItems makes notes of a note whose templates ask a question: one for each card, or one for two
-// that ask in both directions.
+// basicItems makes notes of a note whose templates ask a question: one for each card, or one for
+// two that ask in both directions.
 func (r *ankiReader) basicItems(n *ankiNote) (items []Item, reasons []string) {
 	var sides []ankiSides
 	for i := range n.cards {
@@ -99,8 +99,8 @@ func (r *ankiReader) sides(n *ankiNote, c *anki.Card) (ankiSides, error) {
 
 func joinMore(texts ...string) string { return strings.Join(filled(texts), "\n\n") }
 
-// reversed says whether two cards ask the same in both directions, and returns what both answers have
-// beside it.
+// reversed says whether two cards ask the same in both directions, and returns what both answers
+// have beside it.
 func (r *ankiReader) reversed(a, b ankiSides) (more string, ok bool) {
 	if a.typed || b.typed || r.deckOf(a.card) != r.deckOf(b.card) || a.front == b.front {
 		return "", false
@@ -150,8 +150,8 @@ func (r *ankiReader) clozeItems(n *ankiNote) (items []Item, reasons []string) {
 	return items, reasons
 }
 
-// clozeNote returns a note with the gaps that its cards ask, by their numbers, and the numbers of cards
-// that are one with another.
+// clozeNote returns a note with the gaps that its cards ask, by their numbers, and the numbers of
+// cards that are one with another.
 func (r *ankiReader) clozeNote(n *ankiNote, has map[int]*anki.Card) (note *Note, one map[int]int) {
 	one = make(map[int]int)
 	gap := func(field string) string {
@@ -171,7 +171,8 @@ func (r *ankiReader) clozeNote(n *ankiNote, has map[int]*anki.Card) (note *Note,
 	return note, one
 }
 
-// asking takes the cards that ask the gap of a number out of those that have none yet, by their place.
+// asking takes the cards that ask the gap of a number out of those that have none yet, by their
+// place.
 func (r *ankiReader) asking(number int, has map[int]*anki.Card, one map[int]int) []*anki.Card {
 	c := has[number]
 	if c == nil {

@@ -10,8 +10,8 @@ import (
 	"cards/storage/journal"
 )
 
-// The ranks of events of one card and instant, after that of a row itself: no row has one of these, by
-// which an export knows what was none.
+// The ranks of events of one card and instant, after that of a row itself: no row has one of these,
+// by which an export knows what was none.
 const (
 	rankStart = iota + 1
 	rankDue
@@ -74,8 +74,8 @@ func (a *ankiReplay) add(at time.Time, rank uint16, b journal.Body) {
 	}
 }
 
-// begin finds the row that the history begins with, as Anki does: with the first of the newest run of
-// learning, or else with the oldest row that put the card off by a day or more.
+// begin finds the row that the history begins with, as Anki does: with the first of the newest run
+// of learning, or else with the oldest row that put the card off by a day or more.
 func (a *ankiReplay) begin() {
 	a.start, a.reset = -1, -1
 	ignore := a.schedule().ignore

@@ -79,8 +79,8 @@ type ankiOrdered struct {
 	position int64
 }
 
-// positionOf returns the place of a note among new ones: the least of its cards', or that of the note
-// before if nothing tells it.
+// positionOf returns the place of a note among new ones: the least of its cards', or that of the
+// note before if nothing tells it.
 func positionOf(cards []anki.Card, before int64) int64 {
 	least := int64(-1)
 	for i := range cards {
@@ -188,7 +188,8 @@ func (r *ankiReader) typeOf(id int64) *ankiType {
 	return t
 }
 
-// nameFields gives the fields of a note their names, with the files in them as they are called here.
+// nameFields gives the fields of a note their names, with the files in them as they are called
+// here.
 func (r *ankiReader) nameFields(n *ankiNote) {
 	n.tags = TagsOf(ankiTags(n.Tags))
 	n.fields = make(map[string]string, len(n.typ.Fields))

@@ -16,7 +16,8 @@ import (
 	"cards/storage/importer"
 )
 
-// packAnki writes a package with a note, whose first field is given, a card that is of no note, and a file.
+// packAnki writes a package with a note, whose first field is given, a card that is of no note, and
+// a file.
 func packAnki(t *testing.T, front, name, data string) string {
 	t.Helper()
 	w, err := anki.NewWriter(context.Background(), t.TempDir())
@@ -47,7 +48,8 @@ func packAnki(t *testing.T, front, name, data string) string {
 	return file
 }
 
-// TestAnkiMediaAreNoDecks brings a file that is called as a deck is, and reads as one: it stays a file.
+// TestAnkiMediaAreNoDecks brings a file that is called as a deck is, and reads as one: it stays a
+// file.
 func TestAnkiMediaAreNoDecks(t *testing.T) {
 	t.Parallel()
 	root := newAnkiRoot(t)

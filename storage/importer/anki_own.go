@@ -11,8 +11,8 @@ import (
 	"cards/deck/from/pattern"
 )
 
-// ownItems makes an item of a note that went to Anki from a collection of ours: with the text that it
-// had there, unless its fields were edited in Anki. It is nil if it does not look like one.
+// ownItems makes an item of a note that went to Anki from a collection of ours: with the text that
+// it had there, unless its fields were edited in Anki. It is nil if it does not look like one.
 func (r *ankiReader) ownItems(n *ankiNote) []Item {
 	source, intact, ok := anki.SourceOf(n.Fields)
 	f := deck.Parse("", []byte(source))
@@ -50,8 +50,8 @@ func ownOrds(n *ankiNote, was *deck.Note) []int {
 	return ords
 }
 
-// byOrds returns the histories of cards by their ordinals. Those that the note has beyond count for the
-// last.
+// byOrds returns the histories of cards by their ordinals. Those that the note has beyond count for
+// the last.
 func (r *ankiReader) byOrds(n *ankiNote, ords []int) []CardHistory {
 	list := make([]CardHistory, len(ords))
 	for i := range n.cards {
@@ -64,8 +64,8 @@ func (r *ankiReader) byOrds(n *ankiNote, ords []int) []CardHistory {
 	return list
 }
 
-// ownText returns the text of a note as it stood in its deck, and its cards. Where it is new here its
-// files are those that came with it, and it has the tags that it has in Anki.
+// ownText returns the text of a note as it stood in its deck, and its cards. Where it is new here
+// its files are those that came with it, and it has the tags that it has in Anki.
 func (r *ankiReader) ownText(n *ankiNote, was *deck.Note, source string) (string, []deck.Card) {
 	text := strings.TrimRight(source, "\n") + "\n"
 	lives := func(c deck.Card) bool { return r.in.IsLive != nil && r.in.IsLive(c.Key) }

@@ -202,8 +202,8 @@ func countEvents(t *testing.T, c *storage.Collection) (n int) {
 	return n
 }
 
-// TestAnkiCardsEditedBeforeAnyAnswer edits cards that nobody has answered: they are the cards of the
-// package as before, whose answers they take.
+// TestAnkiCardsEditedBeforeAnyAnswer edits cards that nobody has answered: they are the cards of
+// the package as before, whose answers they take.
 func TestAnkiCardsEditedBeforeAnyAnswer(t *testing.T) {
 	t.Parallel()
 	root := newAnkiRoot(t)
@@ -250,8 +250,8 @@ func TestAnkiCardsEditedBeforeAnyAnswer(t *testing.T) {
 	}
 }
 
-// TestAnkiPartOfPackage takes some notes of a package: the files that they need come with them, and no
-// others. To take none is an error.
+// TestAnkiPartOfPackage takes some notes of a package: the files that they need come with them, and
+// no others. To take none is an error.
 func TestAnkiPartOfPackage(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {

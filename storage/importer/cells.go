@@ -10,8 +10,8 @@ import (
 var htmlTag = pattern.New(`(?i)<(/?)(br|div|p|b|i|u|em|strong|span|font|ul|ol|li|sub|sup|img|a|table|tr|td|th|code|pre|hr)\b[^<>]*>`)
 
 // areHTML says whether the cells of a table are written in HTML, as programs for cards keep theirs:
-// there are tags for how a text looks, none stands alone in its cell as a thing that is asked about,
-// and all that are opened are closed.
+// there are tags for how a text looks, none stands alone in its cell as a thing that is asked
+// about, and all that are opened are closed.
 func areHTML(rows []delim.Row) bool {
 	tags := 0
 	for _, row := range rows {
@@ -29,7 +29,8 @@ func areHTML(rows []delim.Row) bool {
 	return tags > 0
 }
 
-// tagsIn counts the tags of a text, and says whether they are those of a text that is written in HTML.
+// tagsIn counts the tags of a text, and says whether they are those of a text that is written in
+// HTML.
 func tagsIn(text string) (n int, sound bool) {
 	open := make(map[string]int)
 	for _, m := range htmlTag().FindAllStringSubmatch(text, -1) {

@@ -110,8 +110,8 @@ func columnsOf(rows []delim.Row) (cols columns, head bool) {
 	return cols, head
 }
 
-// choose chooses the columns that ask and answer where no name tells: the first that do not count and
-// are no mere remarks, if there are two of these.
+// choose chooses the columns that ask and answer where no name tells: the first that do not count
+// and are no mere remarks, if there are two of these.
 func (c *columns) choose(rows []delim.Row, n int) {
 	free := func(i int) bool {
 		return i != c.front && i != c.back && c.as[i] == otherColumn
@@ -194,8 +194,8 @@ func isNumeric(rows []delim.Row, column int) bool {
 	return len(rows) > 0
 }
 
-// isAside says whether a column of many rows holds the same few short texts, or the same few numbers,
-// again and again: kinds of words, levels.
+// isAside says whether a column of many rows holds the same few short texts, or the same few
+// numbers, again and again: kinds of words, levels.
 func isAside(rows []delim.Row, column int) bool {
 	const (
 		many  = 12 // rows

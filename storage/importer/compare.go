@@ -274,8 +274,8 @@ func (t *taking) judgeUnseen(e *entry) (status Status, gone, err error) {
 	return "", errGone, nil
 }
 
-// judgeExported is [taking.judgeUnseen] of a note that went out from here or from another collection,
-// and has another text since.
+// judgeExported is [taking.judgeUnseen] of a note that went out from here or from another
+// collection, and has another text since.
 func (t *taking) judgeExported(e *entry) (status Status, gone error) {
 	for _, f := range e.before {
 		if f.Live {

@@ -24,7 +24,8 @@ type Sample struct {
 	Whole  bool               // the head is all of it
 	Forced bool               // a person has named the format
 	Vault  *obsidian.Settings // of the vault of Obsidian that the file is in; nil if it is in none
-	// Learned names the formats of which the folder holds how cards were learned, in files of their own.
+	// Learned names the formats of which the folder holds how cards were learned, in files of their
+	// own.
 	Learned []string
 
 	own *ownDeck // the head as a deck of ours, once it is asked for

@@ -1,11 +1,11 @@
 // Package importer brings decks from elsewhere into a collection. It recognises what it is given by
-// its content, reads it, compares it with what is there and what came before, and writes deck files,
-// media and the log; of every line of the input it says what became of it.
+// its content, reads it, compares it with what is there and what came before, and writes deck
+// files, media and the log; of every line of the input it says what became of it.
 //
 // # How a format comes in
 //
-// The format itself is a package below deck/from: it takes a text or bytes and returns rows of types
-// of its own, each with the lines that it stands on. It is pure, knows nothing of notes or
+// The format itself is a package below deck/from: it takes a text or bytes and returns rows of
+// types of its own, each with the lines that it stands on. It is pure, knows nothing of notes or
 // collections, and has its own tests and fuzz test. Here it has one file, read_NAME.go, with
 //
 //   - a recogniser, a function from [Sample] to [Guess]: how sure it is, why, and the [Reader] that

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestImportDecodes: what spreadsheets write in other encodings comes as text, with a word about the
-// guess.
+// TestImportDecodes: what spreadsheets write in other encodings comes as text, with a word about
+// the guess.
 func TestImportDecodes(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct{ data, question, said string }{

@@ -10,8 +10,8 @@ import (
 	"cards/storage/journal"
 )
 
-// originOf returns where a card of a note comes from: by what the source names the card by, or by the
-// note's identity, or else by the source and the card's text.
+// originOf returns where a card of a note comes from: by what the source names the card by, or by
+// the note's identity, or else by the source and the card's text.
 func (im *importer) originOf(e *entry, card int) journal.Origin {
 	if card < len(e.Note.Cards) && len(e.Note.Cards[card].Sources) > 0 {
 		return e.Note.Cards[card].Sources[0].origin(e)
@@ -28,8 +28,8 @@ func (im *importer) originOf(e *entry, card int) journal.Origin {
 
 // events yields what the log is to hold of the notes that are written: of each card its text as it
 // arrived and, if the source names it or knows how it was learned, what follows from that. Of notes
-// that are there already it holds what the source knows more. It can be gone through once: the notes,
-// which may be many, are let go on the way.
+// that are there already it holds what the source knows more. It can be gone through once: the
+// notes, which may be many, are let go on the way.
 func (im *importer) events() iter.Seq2[journal.Event, error] {
 	return func(yield func(journal.Event, error) bool) {
 		for some := range im.sourced() {

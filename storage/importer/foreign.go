@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// UnsupportedError says that a file is not a deck in our format. Format says what it is in words for a person, or is
-// empty if that cannot be told.
+// UnsupportedError says that a file is not a deck in our format. Format says what it is in words
+// for a person, or is empty if that cannot be told.
 type UnsupportedError struct {
 	Path, Format string
 	NUL          int // the line of the first NUL character of what is named as a text, from 1; 0 if there is none
@@ -27,8 +27,8 @@ func (e *UnsupportedError) Error() string {
 
 const plainOrg = "Org file in which no heading is a card"
 
-// foreign returns the words for a format that is known but not read, by the content of a file or else
-// by its name; empty if it is not known.
+// foreign returns the words for a format that is known but not read, by the content of a file or
+// else by its name; empty if it is not known.
 func foreign(name string, head []byte) string {
 	if byName := recogniseName(name); byName != "" || bytes.IndexByte(head, 0) >= 0 {
 		return byName

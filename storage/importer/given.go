@@ -18,8 +18,9 @@ type metCard struct {
 	ids    []journal.ID
 }
 
-// meet compares the histories of notes that are known with what the log says of their cards: answers that
-// were given here come back in a source that they were exported to, and are to be no second ones.
+// meet compares the histories of notes that are known with what the log says of their cards:
+// answers that were given here come back in a source that they were exported to, and are to be no
+// second ones.
 func (t *taking) meet(known []knownEntry) error {
 	var some []metCard
 	for _, k := range known {
@@ -128,8 +129,8 @@ func newThere(past []journal.Event, ids []journal.ID) *there {
 	return t
 }
 
-// has says whether the log has from elsewhere what an event of a source says of a card that stands as
-// it does now.
+// has says whether the log has from elsewhere what an event of a source says of a card that stands
+// as it does now.
 func (t *there) has(ev sourced, id journal.ID, now journal.State) bool {
 	switch b := ev.body.(type) {
 	case journal.PropertySet:

@@ -80,8 +80,8 @@ func TestTooManyLinesAreRefused(t *testing.T) {
 	}
 }
 
-// TestUpdateOfManyNotes: those of one deck get their new texts at once, however long these are, and what
-// was edited here stays.
+// TestUpdateOfManyNotes: those of one deck get their new texts at once, however long these are, and
+// what was edited here stays.
 func TestUpdateOfManyNotes(t *testing.T) {
 	t.Parallel()
 	root, source := collection(t, nil, files{"a.tsv": "one\t1\ntwo\t2\nthree\t3\nfour\t4\n"})

@@ -51,8 +51,8 @@ type Options struct {
 // Stdin is the source that stands for standard input.
 const Stdin = "-"
 
-// Import brings source, an absolute path or [Stdin], into a collection that is compiled: a file as a
-// deck of its name, beside the decks there or in the deck that [Options] name; of a folder every
+// Import brings source, an absolute path or [Stdin], into a collection that is compiled: a file as
+// a deck of its name, beside the decks there or in the deck that [Options] name; of a folder every
 // file that can be read, as a folder of its name. The media that notes refer to by paths inside of
 // source, or of a single file's folder, come with them.
 //
@@ -221,8 +221,8 @@ var (
 	errOnlyText = errors.New("no cards found in it: it comes as a note beside the cards")
 )
 
-// maxLines is how many lines the largest file has that is read: each is accounted for, in some hundreds
-// of bytes.
+// maxLines is how many lines the largest file has that is read: each is accounted for, in some
+// hundreds of bytes.
 const maxLines = 1_500_000
 
 func isText(data []byte) bool { return utf8.Valid(data) && bytes.IndexByte(data, 0) < 0 }

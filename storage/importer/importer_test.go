@@ -413,8 +413,8 @@ func TestWhatIsNoTextIsRefusedWhole(t *testing.T) {
 	}
 }
 
-// TestImportFinishesWhatAKilledOneBegan: the log of the first is written, its deck stands beside its
-// place.
+// TestImportFinishesWhatAKilledOneBegan: the log of the first is written, its deck stands beside
+// its place.
 func TestImportFinishesWhatAKilledOneBegan(t *testing.T) {
 	t.Parallel()
 	root, source := collection(t, nil, files{"words.csv": "Hund,dog\nKatze,cat\nMaus,mouse\n"})

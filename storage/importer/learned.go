@@ -175,8 +175,9 @@ func (l *learned) card(hash string) CardHistory {
 	}}}
 }
 
-// replay returns the answers to a card. Each puts it off to the day that it did. Their places in the
-// log do not depend on the zone, so that they are the same ones in whatever zone they are read again.
+// replay returns the answers to a card. Each puts it off to the day that it did. Their places in
+// the log do not depend on the zone, so that they are the same ones in whatever zone they are read
+// again.
 func (l *learned) replay(key deck.Key, reviews []hashcards.Review) []Dated {
 	var events []Dated
 	phase := srs.New

@@ -35,8 +35,8 @@ func makeDatabase(t *testing.T, path string, script ...string) {
 	}
 }
 
-// TestAnswersAreTheSameInEveryZone: a folder whose times have no zone is imported in one and then in
-// another, which adds no answer, nor a schedule; a time that the clock passed over is one too.
+// TestAnswersAreTheSameInEveryZone: a folder whose times have no zone is imported in one and then
+// in another, which adds no answer, nor a schedule; a time that the clock passed over is one too.
 func TestAnswersAreTheSameInEveryZone(t *testing.T) {
 	t.Parallel()
 	const text = "Q: one\nA: a\n---\nQ: two\nA: b\n"
@@ -148,8 +148,8 @@ func TestRepeaterFolder(t *testing.T) {
 	}
 }
 
-// TestHashcardsDatabase: the answers of a database are replayed, and those of an export that tells of
-// the same are no others.
+// TestHashcardsDatabase: the answers of a database are replayed, and those of an export that tells
+// of the same are no others.
 func TestHashcardsDatabase(t *testing.T) {
 	t.Parallel()
 	const text = "---\nname = \"N\"\n---\nT: foo\nD: bar\n---\nC: [a] and [b]\n<!-- x -->\n"

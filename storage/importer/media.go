@@ -14,7 +14,8 @@ import (
 	"cards/storage/folders"
 )
 
-// place is where a medium is and where it belongs: paths with slashes, below the origin and below the collection.
+// place is where a medium is and where it belongs: paths with slashes, below the origin and below
+// the collection.
 type place struct{ from, to string }
 
 var (
@@ -22,8 +23,8 @@ var (
 	errNoMedia = errors.New("not a picture or sound")
 )
 
-// copyMedia copies what a text refers to that goes into a file of the collection. Line is that of the
-// note; 0 if the text is the file's.
+// copyMedia copies what a text refers to that goes into a file of the collection. Line is that of
+// the note; 0 if the text is the file's.
 func (t *taking) copyMedia(file, text string, line int) {
 	if t.content.Media != nil || t.content.Rooted {
 		t.lookForMedia(text, line)

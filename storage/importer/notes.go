@@ -25,8 +25,8 @@ type entry struct {
 	written bool           // it arrives in a file
 }
 
-// newEntries returns the pieces of a content, and the notes of which only the history is kept. Notes
-// that cannot stand in a deck are refused, and of theirs only the history is kept.
+// newEntries returns the pieces of a content, and the notes of which only the history is kept.
+// Notes that cannot stand in a deck are refused, and of theirs only the history is kept.
 func newEntries(r *Report, content *Content) (entries, kept []*entry) {
 	texts := deckTexts(content.Items)
 	entries = make([]*entry, 0, len(content.Items))
@@ -141,8 +141,8 @@ func (n *Note) harmless() int {
 	return count
 }
 
-// harmless returns a text without control characters that neither end lines nor divide words, and how
-// many these were.
+// harmless returns a text without control characters that neither end lines nor divide words, and
+// how many these were.
 func harmless(text string) (string, int) {
 	if !strings.ContainsFunc(text, isHarmful) {
 		return text, 0
@@ -177,8 +177,8 @@ func (n *Note) inDeck() deck.Note {
 	return d
 }
 
-// clozeText returns the text of a cloze in which nothing is a gap but {{c1::…}}: other brackets that
-// could be one are escaped.
+// clozeText returns the text of a cloze in which nothing is a gap but {{c1::…}}: other brackets
+// that could be one are escaped.
 func clozeText(text string) string {
 	var b strings.Builder
 	pos, depth := 0, 0

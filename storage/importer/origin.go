@@ -51,8 +51,8 @@ type origin struct {
 	programs []string // the formats of these
 }
 
-// maxInput is the size of the largest file that is read, in bytes: it takes some thirty times that of
-// memory.
+// maxInput is the size of the largest file that is read, in bytes: it takes some thirty times that
+// of memory.
 const maxInput = folders.MaxDeck
 
 // openOrigin opens a source that is in none of the folders of the collection.

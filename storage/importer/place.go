@@ -173,8 +173,8 @@ func (t *taking) fill(name, file string, entries []*entry) (int, error) {
 	return n, nil
 }
 
-// written returns the text of pieces that follow a section, as many as room holds, and how many these
-// are: one at least.
+// written returns the text of pieces that follow a section, as many as room holds, and how many
+// these are: one at least.
 func written(section []string, entries []*entry, room int) (string, int) {
 	var b strings.Builder
 	for i, e := range entries {

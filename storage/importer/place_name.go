@@ -61,8 +61,8 @@ func (t *taking) namedFile(name string) (string, error) {
 	return file, t.target.fits(file)
 }
 
-// earlierFile returns the file in which most notes stand that earlier runs of the source brought, or
-// else the one that they were written into.
+// earlierFile returns the file in which most notes stand that earlier runs of the source brought,
+// or else the one that they were written into.
 func (t *taking) earlierFile() (string, bool) {
 	if !t.again || !t.origin.single {
 		return "", false

@@ -18,8 +18,8 @@ import (
 // ankiName is the name of the format of packages and collections of Anki.
 const ankiName = "anki"
 
-// recogniseAnki knows a package by the entries of its archive as far as they can be seen in its first
-// bytes, or by its name, and a collection by a table of its database.
+// recogniseAnki knows a package by the entries of its archive as far as they can be seen in its
+// first bytes, or by its name, and a collection by a table of its database.
 func recogniseAnki(s Sample) Guess {
 	g := Guess{Open: openAnki}
 	head := string(s.Head)
@@ -116,8 +116,8 @@ func (r *ankiReader) read() error {
 // isPart says whether only some notes are wanted.
 func (r *ankiReader) isPart() bool { return len(r.in.Options.From)+len(r.in.Options.Tags) > 0 }
 
-// leaveRest leaves out the files that the notes which were chosen do not need. That there are none of
-// these is an error.
+// leaveRest leaves out the files that the notes which were chosen do not need. That there are none
+// of these is an error.
 func (r *ankiReader) leaveRest() {
 	for _, t := range r.types {
 		if t == nil {

@@ -56,7 +56,8 @@ func ankiTextDeck(name string) string {
 }
 
 // ankiTextNote returns the note of a row: a cloze where the first field has gaps; else the first
-// field asks for the second, in both directions where the note type says so. Further fields explain.
+// field asks for the second, in both directions where the note type says so. Further fields
+// explain.
 func ankiTextNote(row ankitext.Note, isHTML bool) (note *Note, reason string) {
 	fields := make([]string, len(row.Fields))
 	for i, field := range row.Fields {

@@ -13,8 +13,8 @@ import (
 	"cards/deck/from/hashcards"
 )
 
-// hashcardsName is the name of the format of hashcards: of its decks, which are much like our own, in
-// a folder with its history, and of its export.
+// hashcardsName is the name of the format of hashcards: of its decks, which are much like our own,
+// in a folder with its history, and of its export.
 const hashcardsName = "hashcards"
 
 // recogniseHashcards knows an export and a database by their content, and a deck by what else its

@@ -13,8 +13,8 @@ import (
 // obsidianName is the name of the format of notes of Obsidian with cards.
 const obsidianName = "obsidian"
 
-// recogniseObsidian knows a note by its schedules, by the tag that makes it one of cards, or else by
-// several of its cards.
+// recogniseObsidian knows a note by its schedules, by the tag that makes it one of cards, or else
+// by several of its cards.
 func recogniseObsidian(s Sample) Guess {
 	g := Guess{Read: readObsidian}
 	text, ok := s.Text()
@@ -140,8 +140,8 @@ func obsidianStart(s obsidian.Schedule, zone *time.Location) *Start {
 	return start
 }
 
-// difficultyOf returns an ease of SM-2, in percent, as a difficulty of FSRS, as the plugin converts it
-// itself when it goes over to FSRS; an ease that is not known is that of a new card.
+// difficultyOf returns an ease of SM-2, in percent, as a difficulty of FSRS, as the plugin converts
+// it itself when it goes over to FSRS; an ease that is not known is that of a new card.
 func difficultyOf(ease float64) float64 {
 	const least, most, usual = 130, 370, 250
 	if ease == 0 {

@@ -35,8 +35,8 @@ func recogniseOwn(s Sample) Guess {
 	return g
 }
 
-// ownDeck is a text read as a deck of ours. Several recognisers look at it, and what they see is read
-// once.
+// ownDeck is a text read as a deck of ours. Several recognisers look at it, and what they see is
+// read once.
 type ownDeck struct{ file *deck.File }
 
 // read returns the deck that a text is.

@@ -7,8 +7,8 @@ import (
 	"cards/deck"
 )
 
-// pairs returns what reads a text whose rows and sides a person has named the separators of, as they
-// are chosen where Quizlet copies a set; a row separator that is empty is the end of a line.
+// pairs returns what reads a text whose rows and sides a person has named the separators of, as
+// they are chosen where Quizlet copies a set; a row separator that is empty is the end of a line.
 func pairs(separator, rowSeparator string) recognised {
 	if rowSeparator == "" {
 		rowSeparator = "\n"

@@ -12,8 +12,8 @@ import (
 // qaName is the name of the format of questions and answers of SuperMemo and Mnemosyne.
 const qaName = "supermemo"
 
-// recogniseQA knows a text by its lines with schedules, or by sides that go on under their label once
-// more: a deck of our own has neither.
+// recogniseQA knows a text by its lines with schedules, or by sides that go on under their label
+// once more: a deck of our own has neither.
 func recogniseQA(s Sample) Guess {
 	g := Guess{Read: readQA}
 	text, ok := s.Text()

@@ -62,8 +62,8 @@ func readRepeater(in Input) (*Content, error) {
 	return c, nil
 }
 
-// bracketGaps returns a text with the words in brackets as gaps. There is nothing in it that a bracket
-// could be but a gap: not a picture, not an escape.
+// bracketGaps returns a text with the words in brackets as gaps. There is nothing in it that a
+// bracket could be but a gap: not a picture, not an escape.
 func bracketGaps(text string) string {
 	var b strings.Builder
 	for n := 1; ; n++ {

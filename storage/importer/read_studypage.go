@@ -15,8 +15,8 @@ import (
 // studyPageName is the name of the format of study pages.
 const studyPageName = "study-page"
 
-// recogniseStudyPage knows a page by its headings, by questions printed twice, and by what stands in
-// the places of hidden answers.
+// recogniseStudyPage knows a page by its headings, by questions printed twice, and by what stands
+// in the places of hidden answers.
 func recogniseStudyPage(s Sample) Guess {
 	g := Guess{Read: readStudyPage}
 	text, ok := s.Text()

@@ -91,8 +91,8 @@ func delimiterWord(d byte) string {
 	return map[byte]string{'\t': "tabs", ';': "semicolons", ',': "commas", '|': "bars"}[d]
 }
 
-// readTable returns the reader of tables with a delimiter: the first column asks for the second, and
-// what further ones hold explains, unless the head names the columns.
+// readTable returns the reader of tables with a delimiter: the first column asks for the second,
+// and what further ones hold explains, unless the head names the columns.
 func readTable(delimiter byte) Reader {
 	return func(in Input) (*Content, error) {
 		if !isText(in.Data) {

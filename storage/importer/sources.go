@@ -23,8 +23,8 @@ func (s *SourceCard) origin(e *entry) journal.Origin {
 	return journal.Origin{Format: e.format, Identity: s.Identity, At: s.First}
 }
 
-// sourceEvents returns what the log is to hold of a card of a source: what names it, if it is fresh,
-// and its history.
+// sourceEvents returns what the log is to hold of a card of a source: what names it, if it is
+// fresh, and its history.
 func (im *importer) sourceEvents(e *entry, card, source int, file string, fresh bool) []sourced {
 	s := &e.Note.Cards[card].Sources[source]
 	o := s.origin(e)
@@ -65,12 +65,12 @@ func noteOrigin(e *entry) []sourced {
 	return []sourced{{o, body}}
 }
 
-// exportedReason is why the text that a note had when it was exported and the card of the source are
-// one.
+// exportedReason is why the text that a note had when it was exported and the card of the source
+// are one.
 const exportedReason = "export"
 
-// history returns the events of a card of a source. What gives a property back what it is by itself is
-// among them.
+// history returns the events of a card of a source. What gives a property back what it is by itself
+// is among them.
 func (s *SourceCard) history(o journal.Origin) []sourced {
 	dated := s.Events(o.SourceKey())
 	events := make([]sourced, 0, len(dated))

@@ -25,8 +25,8 @@ type target struct {
 // content opens what a file is to hold.
 type content func() (io.ReadCloser, error)
 
-// has says whether a file is there already. It is an error if another one is in its place, or if it would not be seen
-// there as part of the collection.
+// has says whether a file is there already. It is an error if another one is in its place, or if it
+// would not be seen there as part of the collection.
 func (t target) has(name string, c content) (bool, error) {
 	if err := t.fits(name); err != nil {
 		return false, err
@@ -117,7 +117,8 @@ func readError(err error) error {
 	return err
 }
 
-// write makes a file, whole or not at all, and never in the place of another: it is written beside, synced and linked.
+// write makes a file, whole or not at all, and never in the place of another: it is written beside,
+// synced and linked.
 func (t target) write(name string, c content) error {
 	if t.dry {
 		return nil
@@ -168,7 +169,8 @@ func fill(f *os.File, c content) error {
 func (t target) publish(staged, name string) error {
 	err := t.root.Link(staged, name)
 	if err != nil && !errors.Is(err, fs.ErrExist) {
-		// There are file systems without links. There another program has an instant to make a file of that name.
+		// There are file systems without links. There another program has an instant to make a file of
+		// that name.
 		err = fs.ErrExist
 		if _, lerr := t.root.Lstat(name); errors.Is(lerr, fs.ErrNotExist) {
 			err = t.root.Rename(staged, name)

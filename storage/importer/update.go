@@ -144,8 +144,8 @@ func shown(a, b string) (string, string) {
 	return cut(a), cut(b)
 }
 
-// replace plans to put a note in the place of the one that it was before. Arrived says that this one
-// is as an import wrote it.
+// replace plans to put a note in the place of the one that it was before. Arrived says that this
+// one is as an import wrote it.
 func (t *taking) replace(w *rewritten, e *entry, arrived bool) error {
 	at, ok := w.places[e.old]
 	if _, done := w.texts[at]; !ok || done {

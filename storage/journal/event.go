@@ -15,8 +15,8 @@ type Event struct {
 	Body Body
 }
 
-// At returns the instant that the event tells of: that at which an answer was given, of others the one
-// that the id begins with.
+// At returns the instant that the event tells of: that at which an answer was given, of others the
+// one that the id begins with.
 func (e Event) At() time.Time {
 	if r, ok := e.Body.(Reviewed); ok {
 		return r.Answered

@@ -99,7 +99,8 @@ func (id ID) at(ms int64) ID {
 // String returns the id as ULID text: 26 letters and digits that sort as the bytes do.
 func (id ID) String() string { return ulid.ULID(id).String() }
 
-// ParseID reads what [ID.String] writes, in letters of either case. The error does not repeat the text.
+// ParseID reads what [ID.String] writes, in letters of either case. The error does not repeat the
+// text.
 func ParseID(text string) (ID, error) {
 	id, err := ulid.ParseStrict(text)
 	if err != nil {
@@ -125,13 +126,13 @@ func (id ID) IsZero() bool { return id == ID{} }
 // Compare orders ids as the log does.
 func (id ID) Compare(other ID) int { return bytes.Compare(id[:], other[:]) }
 
-// FirstAt returns the least id that begins with an instant. One before 1970 counts as 1970, one after the
-// last that ids have as that.
+// FirstAt returns the least id that begins with an instant. One before 1970 counts as 1970, one
+// after the last that ids have as that.
 func FirstAt(at time.Time) ID { return ID{}.at(min(max(at.UnixMilli(), 0), LastMillis)) }
 
 // Time returns the instant that the id begins with: about when the event was written, or, for one
-// that was imported, when what it tells of was; where the source does not say in which zone that was,
-// the earliest instant that it can have been.
+// that was imported, when what it tells of was; where the source does not say in which zone that
+// was, the earliest instant that it can have been.
 func (id ID) Time() time.Time { return time.UnixMilli(id.millis()).UTC() }
 
 // millis returns the first 48 bits of the id.

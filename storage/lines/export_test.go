@@ -5,8 +5,8 @@ import (
 	"reflect"
 )
 
-// IsFlat says whether a line is read without a reader of all JSON, and then, whether that would read
-// the same.
+// IsFlat says whether a line is read without a reader of all JSON, and then, whether that would
+// read the same.
 func IsFlat(text []byte) (flat, same bool) {
 	var fast, slow line
 	if !fast.readFlat(text) {

@@ -147,8 +147,8 @@ func TestWrongLinesAreSaid(t *testing.T) {
 	}
 }
 
-// FuzzRead reads what anybody wrote: an error, or an event that a log can hold and that comes out of
-// it as it went in.
+// FuzzRead reads what anybody wrote: an error, or an event that a log can hold and that comes out
+// of it as it went in.
 func FuzzRead(f *testing.F) {
 	for _, body := range bodies() {
 		if line, err := json.Marshal(lines.Of(journal.Event{ID: id(9), Step: id(7), Body: body}, true, key)); err == nil {

@@ -256,7 +256,8 @@ func newReviewLine(h head, card cardLine, r srs.Review) reviewLine {
 	return x
 }
 
-// rawLine is for what JSON cannot say: text that is not UTF-8, instants that RFC 3339 has no form for.
+// rawLine is for what JSON cannot say: text that is not UTF-8, instants that RFC 3339 has no form
+// for.
 type rawLine struct {
 	head
 	Value string `json:"value"` // as the log keeps it, hexadecimal

@@ -15,9 +15,9 @@ import (
 	"cards/storage/journal"
 )
 
-// Generate makes a collection in dir for benchmarks: so many cards in so many deck files in folders of ten, and so many
-// reviews over the three years before [Start], given when they were due; a tenth of the cards is new. All of it follows
-// from the seed.
+// Generate makes a collection in dir for benchmarks: so many cards in so many deck files in folders
+// of ten, and so many reviews over the three years before [Start], given when they were due; a
+// tenth of the cards is new. All of it follows from the seed.
 func Generate(tb testing.TB, dir string, cards, files, reviews int, seed uint64) *storage.Collection {
 	tb.Helper()
 	g := &generator{rand: rand.New(rand.NewPCG(seed, 0)), end: Start()}
@@ -100,7 +100,8 @@ func (g *generator) words(n int) string {
 	return strings.Join(words, " ")
 }
 
-// study answers a card about n times: whenever it is due, and at last so that it is due about now or later.
+// study answers a card about n times: whenever it is due, and at last so that it is due about now
+// or later.
 func (g *generator) study(card *storage.Card, n int) {
 	at := g.end.Add(-time.Duration(g.rand.Int64N(int64(3 * 365 * 24 * time.Hour))))
 	g.add(at, journal.TextSeen{Key: card.Key, Kind: card.Kind, Text: card.Text, Path: card.Path})
@@ -117,7 +118,8 @@ func (g *generator) study(card *storage.Card, n int) {
 	}
 }
 
-// next returns when a card is answered next: some hours after it is due, or a little later in a learning step.
+// next returns when a card is answered next: some hours after it is due, or a little later in a
+// learning step.
 func (g *generator) next(s srs.Schedule, last time.Time) time.Time {
 	if s.Due.At.IsZero() {
 		return g.scheduler.Calendar().Start(s.Due.Day).Add(time.Duration(g.rand.Int64N(int64(18 * time.Hour))))

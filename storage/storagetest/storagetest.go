@@ -1,5 +1,5 @@
-// Package storagetest makes collections for tests: a temporary one whose file is checked when the test is over, and large
-// synthetic ones.
+// Package storagetest makes collections for tests: a temporary one whose file is checked when the
+// test is over, and large synthetic ones.
 package storagetest
 
 import (
@@ -28,15 +28,16 @@ type Collection struct {
 	tb        testing.TB
 }
 
-// New returns a collection in a temporary folder with the given deck files, by their slash paths. It is compiled, and
-// when the test is over it is checked. If something is wrong with it, its file is kept and the test fails.
+// New returns a collection in a temporary folder with the given deck files, by their slash paths.
+// It is compiled, and when the test is over it is checked. If something is wrong with it, its file
+// is kept and the test fails.
 func New(tb testing.TB, files map[string]string) *Collection {
 	tb.Helper()
 	return NewSeeded(tb, files, 1)
 }
 
-// NewSeeded is [New] with random numbers that follow from a seed: two devices that share them choose
-// the same ids.
+// NewSeeded is [New] with random numbers that follow from a seed: two devices that share them
+// choose the same ids.
 func NewSeeded(tb testing.TB, files map[string]string, seed uint64) *Collection {
 	tb.Helper()
 	scheduler, err := srs.NewScheduler(srs.DefaultConfig(time.UTC))

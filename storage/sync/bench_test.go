@@ -18,8 +18,8 @@ import (
 	"cards/storage/sync/store"
 )
 
-// BenchmarkFirstSync measures what a new device takes in, through an encrypted folder, beside the bare
-// merge of the same events into an empty log.
+// BenchmarkFirstSync measures what a new device takes in, through an encrypted folder, beside the
+// bare merge of the same events into an empty log.
 func BenchmarkFirstSync(b *testing.B) {
 	for _, reviews := range []int{10_000, 100_000, 1_000_000} {
 		b.Run(fmt.Sprintf("reviews=%d", reviews), func(b *testing.B) {

@@ -197,8 +197,8 @@ func runParties(t *testing.T, seed uint64) {
 	}
 }
 
-// TestRealCollectionsConverge has three collections with own files and clocks at a store with faults:
-// at the end they are the same. Each is checked when the test is over.
+// TestRealCollectionsConverge has three collections with own files and clocks at a store with
+// faults: at the end they are the same. Each is checked when the test is over.
 func TestRealCollectionsConverge(t *testing.T) {
 	t.Parallel()
 	seeds := 20

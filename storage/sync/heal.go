@@ -69,9 +69,9 @@ func (r *round) heal() error {
 	return nil
 }
 
-// clear removes segments that were found wrong and that nobody needs: their events are in others now,
-// or somebody who has them will find the segment gone and puts them there again. A complaint goes with
-// its segment, before it, so that none is left over.
+// clear removes segments that were found wrong and that nobody needs: their events are in others
+// now, or somebody who has them will find the segment gone and puts them there again. A complaint
+// goes with its segment, before it, so that none is left over.
 func (r *round) clear(ctx context.Context, verify bool) error {
 	for _, name := range slices.Sorted(maps.Keys(r.wrong)) {
 		_, isPutAgain := r.seen[name]

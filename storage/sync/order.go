@@ -13,9 +13,9 @@ type coming struct {
 	device string
 }
 
-// inOrder yields the events of segments in the order of the log; one that is in several comes several
-// times. Segments are unpacked when the first of their events comes, and their events decoded one by
-// one: those of a device that imports may overlap all others.
+// inOrder yields the events of segments in the order of the log; one that is in several comes
+// several times. Segments are unpacked when the first of their events comes, and their events
+// decoded one by one: those of a device that imports may overlap all others.
 func (s *Syncer) inOrder(segments []opened) iter.Seq2[coming, error] {
 	return func(yield func(coming, error) bool) {
 		open := make(reading, len(segments))

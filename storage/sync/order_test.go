@@ -56,9 +56,9 @@ func inUse() uint64 {
 	return m.HeapAlloc
 }
 
-// TestOverlappingSegmentsTakeLittleRoom puts events into segments that all last from about the first
-// event to about the last, as a device's do that imports, and wants a first sync to need not much more
-// room than the bytes of the events: decoded they take four times as much.
+// TestOverlappingSegmentsTakeLittleRoom puts events into segments that all last from about the
+// first event to about the last, as a device's do that imports, and wants a first sync to need not
+// much more room than the bytes of the events: decoded they take four times as much.
 func TestOverlappingSegmentsTakeLittleRoom(t *testing.T) {
 	const segments, each = 20, 2000
 	s := &sync.Syncer{

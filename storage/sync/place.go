@@ -64,8 +64,8 @@ func ReadPlace(ctx context.Context, s store.Store) (Place, error) {
 	return p, nil
 }
 
-// Make puts what a store says of itself there, and reads it back: two devices may make it at once, and
-// then one of them joins what the other has made.
+// Make puts what a store says of itself there, and reads it back: two devices may make it at once,
+// and then one of them joins what the other has made.
 func (p Place) Make(ctx context.Context, s store.Store) (Place, error) {
 	if err := p.put(ctx, s); err != nil {
 		return p, err

@@ -9,8 +9,8 @@ import (
 	"io"
 )
 
-// Plain is the sealer of a store that is not encrypted: what is put there is compressed, and named by
-// its hash.
+// Plain is the sealer of a store that is not encrypted: what is put there is compressed, and named
+// by its hash.
 type Plain struct{}
 
 // Name implements [Sealer].

@@ -11,12 +11,12 @@ import (
 	"cards/storage/sync/store"
 )
 
-// maxWaiting is how many bytes of events are fetched before they are taken in: so many may have to be in
-// memory at once, if every segment overlaps all others.
+// maxWaiting is how many bytes of events are fetched before they are taken in: so many may have to
+// be in memory at once, if every segment overlaps all others.
 const maxWaiting = 96 << 20
 
-// fetch takes in the segments that are new here, that somebody has found wrong, or that are not what
-// they were.
+// fetch takes in the segments that are new here, that somebody has found wrong, or that are not
+// what they were.
 func (r *round) fetch(ctx context.Context, verify bool) error {
 	size := 0
 	for _, name := range slices.Sorted(maps.Keys(r.listed)) {

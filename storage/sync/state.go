@@ -146,8 +146,8 @@ func (s *State) Hear(heard map[string]Header) bool {
 	return news
 }
 
-// Missing returns how many events a device knew that are not here: at least so many, since others may
-// have come here that it did not know.
+// Missing returns how many events a device knew that are not here: at least so many, since others
+// may have come here that it did not know.
 func (h Header) Missing(here int, ids journal.ID) int {
 	if h.Knew.Events == here && h.Knew.IDs != hex.EncodeToString(ids[:]) {
 		return 1

@@ -1,8 +1,8 @@
 // Package sync brings a collection and a store to the same log: each device puts the events that no
 // segment in the store holds there as segments, and takes in the segments that it has not seen. A
 // segment is named by its content, so that whatever is put twice is one object and whatever was
-// spoilt is known; what a store has lost, any device that had it puts there again. Nothing here knows
-// a network.
+// spoilt is known; what a store has lost, any device that had it puts there again. Nothing here
+// knows a network.
 //
 //	sync.go      a round, and what came of it
 //	receive.go   what is taken
@@ -65,8 +65,8 @@ type Result struct {
 	Bytes          int64
 }
 
-// Count counts what a person gave: answers, and other changes. Events that only say more of these are
-// not counted.
+// Count counts what a person gave: answers, and other changes. Events that only say more of these
+// are not counted.
 type Count struct{ Answers, Changes int }
 
 // All returns how many there are.
@@ -87,8 +87,8 @@ func (c *Count) Add(ev journal.Event) {
 	}
 }
 
-// missedRounds is after how many rounds running a segment that is not listed counts as lost: a listing
-// may be behind.
+// missedRounds is after how many rounds running a segment that is not listed counts as lost: a
+// listing may be behind.
 const missedRounds = 2
 
 // round is a round at work.

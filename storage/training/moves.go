@@ -6,9 +6,9 @@ import (
 	"cards/storage/journal"
 )
 
-// Moves returns the due dates of the cards that the parameters of the scheduler of their deck move, see
-// [srs.Scheduler.Replan]. Cards in the learning steps, and those whose first answer is unknown, stay
-// as they are. An error is one of the schedulers.
+// Moves returns the due dates of the cards that the parameters of the scheduler of their deck move,
+// see [srs.Scheduler.Replan]. Cards in the learning steps, and those whose first answer is unknown,
+// stay as they are. An error is one of the schedulers.
 func (w *Workload) Moves(of func(folders.Deck) (*srs.Scheduler, error)) ([]journal.Body, error) {
 	var order []*srs.Scheduler
 	cards := make(map[*srs.Scheduler][]workCard)

@@ -96,7 +96,8 @@ type life struct {
 	whole bool // they begin with its first
 }
 
-// keepTrained leaves out the reviews of earlier lives, and of cards whose first answer is not in the log.
+// keepTrained leaves out the reviews of earlier lives, and of cards whose first answer is not in
+// the log.
 func (p *Past) keepTrained(lives map[deck.Key]life) {
 	whole := make(map[deck.Key]bool)
 	kept := p.Reviews[:0]

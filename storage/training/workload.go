@@ -29,8 +29,8 @@ type workCard struct {
 	dueDay    srs.Day
 }
 
-// Workload reads the cards of a collection, whose past it is: all, or those of some decks. Days of a
-// run count from today.
+// Workload reads the cards of a collection, whose past it is: all, or those of some decks. Days of
+// a run count from today.
 func (p *Past) Workload(
 	c *storage.Collection, cal srs.Calendar, today srs.Day, of func(folders.Deck) bool,
 ) (*Workload, error) {

@@ -50,7 +50,8 @@ type Report struct {
 }
 
 // Write writes the cards of a scope as a package. Unpacked it stands in a folder below scratch
-// meanwhile. Progress is told what share is done. If the context ends before, the error is that of it.
+// meanwhile. Progress is told what share is done. If the context ends before, the error is that of
+// it.
 func Write(
 	ctx context.Context, to io.Writer, c Collection, scope storage.Scope, scratch string, progress func(done float64),
 ) (report Report, err error) {
@@ -84,8 +85,8 @@ func Write(
 	return e.Report, w.Pack(ctx, to, files)
 }
 
-// created is the day that days are counted from, in UTC: before all that Anki can tell of, so that it
-// is the same in every package. It is the middle of a day, which is the same one in most zones.
+// created is the day that days are counted from, in UTC: before all that Anki can tell of, so that
+// it is the same in every package. It is the middle of a day, which is the same one in most zones.
 var created = time.Date(2006, 1, 1, 12, 0, 0, 0, time.UTC)
 
 // queue writes notes and cards while others are read.
@@ -140,7 +141,8 @@ func (q *queue) wait() error {
 	return <-q.done
 }
 
-// book takes notes and cards. Of a note all cards have been seen when it comes; its deck is that of its first.
+// book takes notes and cards. Of a note all cards have been seen when it comes; its deck is that of
+// its first.
 type book interface {
 	Note(n *anki.Note, sort int) error
 	Card(c *anki.Card) error

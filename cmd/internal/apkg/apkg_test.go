@@ -157,8 +157,8 @@ func read(t *testing.T, r io.ReaderAt, size int64) held {
 	return h
 }
 
-// TestWhatCameGoesBack compares what was in a package that Anki wrote with what is in the package that
-// is written after it was imported.
+// TestWhatCameGoesBack compares what was in a package that Anki wrote with what is in the package
+// that is written after it was imported.
 func TestWhatCameGoesBack(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"2.1.44.apkg", "23.10.apkg", "26.09-legacy.apkg", "26.09.apkg", "26.09.colpkg"} {
@@ -259,8 +259,8 @@ func reviews(t *testing.T, root string) (n int, cards map[string]string) {
 	return n, cards
 }
 
-// TestOwnNotesComeBack imports a package of our own notes where they are, which adds no answer twice,
-// and elsewhere, where they stand alike.
+// TestOwnNotesComeBack imports a package of our own notes where they are, which adds no answer
+// twice, and elsewhere, where they stand alike.
 func TestOwnNotesComeBack(t *testing.T) {
 	t.Parallel()
 	root := newRoot(t, map[string]string{"a.md": ownDeck, "map.png": "picture"})

@@ -95,8 +95,8 @@ func sizes() []int {
 	return []int{1000}
 }
 
-// BenchmarkPackages measures what there is to do with a package beside what it costs to read or write
-// its rows and nothing else. CARDS_LONG=1 has 100,000 notes with a million rows.
+// BenchmarkPackages measures what there is to do with a package beside what it costs to read or
+// write its rows and nothing else. CARDS_LONG=1 has 100,000 notes with a million rows.
 func BenchmarkPackages(b *testing.B) {
 	for _, notes := range sizes() {
 		outer := b.TempDir()

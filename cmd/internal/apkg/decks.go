@@ -84,8 +84,8 @@ func ankiName(name string) string {
 	return strings.Join(levels, "::")
 }
 
-// named returns the deck of a name of Anki, with those above it. Names that differ in case alone are
-// one.
+// named returns the deck of a name of Anki, with those above it. Names that differ in case alone
+// are one.
 func (d *decks) named(name string) *anki.Deck {
 	folded := cases.Fold().String(name)
 	if found := d.names[folded]; found != nil {
@@ -104,8 +104,8 @@ func (d *decks) named(name string) *anki.Deck {
 	return made
 }
 
-// scheduled returns the decks, of which those that only have others below them are scheduled as Anki
-// does it.
+// scheduled returns the decks, of which those that only have others below them are scheduled as
+// Anki does it.
 func (d *decks) scheduled() []*anki.Deck {
 	for _, made := range d.list {
 		made.Preset = max(made.Preset, 1)
@@ -113,8 +113,8 @@ func (d *decks) scheduled() []*anki.Deck {
 	return d.list
 }
 
-// hashID returns an id that follows from a name: as if it was made between 2004 and 2017, so that it is
-// never taken for one of the future.
+// hashID returns an id that follows from a name: as if it was made between 2004 and 2017, so that
+// it is never taken for one of the future.
 func hashID(kind, name string) int64 {
 	const first, span = 1_100_000_000_000, 400_000_000_000
 	sum := sha256.Sum256([]byte(kind + "\x00" + name))
@@ -169,8 +169,8 @@ func minutes(steps []time.Duration) []float64 {
 	return list
 }
 
-// interval returns the interval that the row of an answer has: days, or less than zero for seconds. A
-// step over the end of a day is the one of the deck that ends on the day that it is due.
+// interval returns the interval that the row of an answer has: days, or less than zero for seconds.
+// A step over the end of a day is the one of the deck that ends on the day that it is due.
 func (d *deckOf) interval(r *srs.Review, cal srs.Calendar) int32 {
 	days, step := r.Interval()
 	switch {

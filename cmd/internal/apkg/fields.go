@@ -50,8 +50,8 @@ func (e *exporter) text(l *learned) (*noteText, error) {
 	return &noteText{n, l.Path, strings.TrimRight(raw, "\n")}, nil
 }
 
-// html returns Markdown as Anki shows it: formulas for MathJax, sounds to play, pictures by the names
-// that they have there.
+// html returns Markdown as Anki shows it: formulas for MathJax, sounds to play, pictures by the
+// names that they have there.
 func (e *exporter) html(t *noteText, source string) string {
 	if source == "" {
 		return ""
@@ -114,7 +114,8 @@ const gapMarks = "⸨⸩"
 
 var gapOpened = pattern.New(`⸨(\d+)⸨`)
 
-// cloze returns the text of a cloze with its gaps as Anki writes them, by the ordinals of its cards.
+// cloze returns the text of a cloze with its gaps as Anki writes them, by the ordinals of its
+// cards.
 func (e *exporter) cloze(t *noteText, ords []int) string {
 	source := strings.NewReplacer("⸨", "((", "⸩", "))").Replace(markup.WithoutComments(t.note.Prompt))
 	read := cloze.Read(source, t.note.Definitions)
@@ -131,8 +132,8 @@ func (e *exporter) cloze(t *noteText, ords []int) string {
 	return withGaps(e.html(t, marked), gapOpened(), hints)
 }
 
-// withGaps returns HTML with gaps of Anki in place of the marks. Braces in a gap that would end it are
-// set apart.
+// withGaps returns HTML with gaps of Anki in place of the marks. Braces in a gap that would end it
+// are set apart.
 func withGaps(text string, opened *regexp.Regexp, hints []string) string {
 	var b strings.Builder
 	var open []string // hints of gaps that are open
@@ -165,8 +166,8 @@ func withGaps(text string, opened *regexp.Regexp, hints []string) string {
 	return b.String() + text
 }
 
-// fill puts the text of a note as it is here into the fields of its type in Anki; false if that shows
-// more than fields.
+// fill puts the text of a note as it is here into the fields of its type in Anki; false if that
+// shows more than fields.
 func (e *exporter) fill(n *note, row *anki.Note, t *anki.Notetype, text *noteText, siblings []*learned) bool {
 	front, back, ok := shown(t)
 	if !ok {
@@ -201,8 +202,8 @@ var (
 		`(?:<hr id="?answer"?>|<br>)?\s*(?:\{\{(?:type:)?([^{}#^/]+)\}\})?\s*$`)
 )
 
-// shown returns the fields of a type of note that its cards show before and after the answer; back is
-// less than zero if there is none. It is false if the cards show more.
+// shown returns the fields of a type of note that its cards show before and after the answer; back
+// is less than zero if there is none. It is false if the cards show more.
 func shown(t *anki.Notetype) (front, back int, ok bool) {
 	if len(t.Templates) == 0 || len(t.Templates) > 2 {
 		return 0, 0, false

@@ -52,8 +52,8 @@ func (e *exporter) learned(card *storage.Card, past []journal.Event) *learned {
 	return l
 }
 
-// startAt returns the beginning of a history that is at an instant, among the events from there on; nil
-// if there is none.
+// startAt returns the beginning of a history that is at an instant, among the events from there on;
+// nil if there is none.
 func startAt(past []journal.Event, at time.Time) *journal.Started {
 	for _, ev := range past {
 		if !ev.ID.Time().Equal(at) {
@@ -197,8 +197,9 @@ func rowType(r *srs.Review) anki.RowType {
 	return anki.RowLearning
 }
 
-// factor returns the factor that FSRS writes beside an answer: the difficulty after it. Of a card that
-// was not answered yet it is the ease that cards begin with: none would mean that it is new again.
+// factor returns the factor that FSRS writes beside an answer: the difficulty after it. Of a card
+// that was not answered yet it is the ease that cards begin with: none would mean that it is new
+// again.
 func (l *learned) factor() int32 {
 	if d := l.state.Schedule.Memory.Difficulty; d > 0 {
 		return factorOf(d)
@@ -211,8 +212,8 @@ const firstEase = 2500
 
 func factorOf(difficulty float64) int32 { return int32(math.Round(((difficulty-1)/9 + 0.1) * 1000)) }
 
-// easeOf returns the ease in permille that the memory of a start follows from, by the parameters of the
-// deck or by those that an import takes without them; 0 if it follows from none.
+// easeOf returns the ease in permille that the memory of a start follows from, by the parameters of
+// the deck or by those that an import takes without them; 0 if it follows from none.
 func (l *learned) easeOf(s journal.Started) int {
 	const past = 0.9
 	for _, m := range []*model.Model{l.deck.model, model.New(model.Defaults())} {

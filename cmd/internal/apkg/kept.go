@@ -10,8 +10,8 @@ import (
 	"cards/storage/journal"
 )
 
-// writeKept writes notes that came from Anki and that no deck could hold. Those whose text was taken out
-// of a deck here are gone.
+// writeKept writes notes that came from Anki and that no deck could hold. Those whose text was
+// taken out of a deck here are gone.
 func (e *exporter) writeKept() error {
 	for _, guid := range e.sources.identities() {
 		source := e.sources.notes[guid]

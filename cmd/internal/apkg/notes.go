@@ -57,8 +57,8 @@ func (e *exporter) write(siblings []*learned) error {
 	return nil
 }
 
-// joined returns the note of Anki that new cards beside others of it belong to: where those are gaps of
-// one text, or it is one of ours. It is nil if there is none.
+// joined returns the note of Anki that new cards beside others of it belong to: where those are
+// gaps of one text, or it is one of ours. It is nil if there is none.
 func (e *exporter) joined(siblings []*learned) *note {
 	for _, l := range siblings {
 		for _, s := range l.sources {
@@ -148,8 +148,8 @@ func (e *exporter) sourced(source *sourceNote, siblings []*learned) (*journal.So
 	return nil, err
 }
 
-// edit takes what was changed here into a note that came from Anki: its tags, and its text where the
-// type of note shows no more than fields.
+// edit takes what was changed here into a note that came from Anki: its tags, and its text where
+// the type of note shows no more than fields.
 func (e *exporter) edit(n *note, row *anki.Note, t *anki.Notetype, siblings []*learned) {
 	tags := tagsNow(row.Tags, siblings[0].Tags)
 	if !slices.Equal(tags, row.Tags) {
@@ -172,8 +172,8 @@ func (e *exporter) edit(n *note, row *anki.Note, t *anki.Notetype, siblings []*l
 	row.Mod = max(row.Mod, changed)
 }
 
-// tagsNow returns the tags of a note in Anki: as they were there, without those that were taken away
-// here, and with those that came.
+// tagsNow returns the tags of a note in Anki: as they were there, without those that were taken
+// away here, and with those that came.
 func tagsNow(before, here []string) []string {
 	var tags []string
 	seen := make(map[string]bool)
@@ -196,8 +196,8 @@ func tagsNow(before, here []string) []string {
 
 func ankiTag(name string) string { return strings.ReplaceAll(name, "/", "::") }
 
-// addOwn writes a note as one of a type of ours; under a new guid if none is given. It is nil if its
-// text is not in its file any more.
+// addOwn writes a note as one of a type of ours; under a new guid if none is given. It is nil if
+// its text is not in its file any more.
 func (e *exporter) addOwn(guid string, siblings []*learned) (*note, error) {
 	text, err := e.text(siblings[0])
 	if err != nil || text == nil {
@@ -224,8 +224,8 @@ func (e *exporter) addOwn(guid string, siblings []*learned) (*note, error) {
 	return n, e.book.Note(row, 0)
 }
 
-// newGUID returns the guid of a note of ours. It follows from the text that was learned first, whichever
-// of its cards that was, so that an edit changes it as little as a review does.
+// newGUID returns the guid of a note of ours. It follows from the text that was learned first,
+// whichever of its cards that was, so that an edit changes it as little as a review does.
 func (e *exporter) newGUID(siblings []*learned) string {
 	text := siblings[0].Text
 	var first journal.ID
@@ -263,8 +263,8 @@ func (e *exporter) free(taken map[int64]bool, kind, name string) int64 {
 	return id
 }
 
-// ords returns the ordinals that the cards of a note of ours have: those by which Anki knows them, and
-// for others what is free.
+// ords returns the ordinals that the cards of a note of ours have: those by which Anki knows them,
+// and for others what is free.
 func ords(n *deck.Note, guid string, siblings []*learned) []int {
 	list, taken := make([]int, len(n.Cards)), make(map[int]bool)
 	for i := range list {

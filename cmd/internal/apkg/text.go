@@ -11,8 +11,8 @@ import (
 	"cards/storage"
 )
 
-// WriteText writes the notes of a scope in the format of Anki's exports as text: without schedules and
-// without media. Notes of our own are of the types that every Anki has.
+// WriteText writes the notes of a scope in the format of Anki's exports as text: without schedules
+// and without media. Notes of our own are of the types that every Anki has.
 func WriteText(ctx context.Context, to io.Writer, c Collection, scope storage.Scope) (Report, error) {
 	t := &table{byNote: make(map[int64]int)}
 	e := newExporter(ctx, c, t, nil)
@@ -56,7 +56,8 @@ func (t *table) Card(c *anki.Card) error {
 	return nil
 }
 
-// stock returns the name of a type that every Anki has for one of ours, and the fields that it takes.
+// stock returns the name of a type that every Anki has for one of ours, and the fields that it
+// takes.
 func stock(own anki.Own, fields []string) (string, []string) {
 	fields = fields[:len(fields)-1]
 	last := len(fields) - 1

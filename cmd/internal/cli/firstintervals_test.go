@@ -6,8 +6,8 @@ import (
 	"cards/srs/model"
 )
 
-// TestFirstIntervals: for a low retention they are at most as many times those for .9 as with FSRS-6,
-// whose decay is .1542 by default: 9.29 for .7.
+// TestFirstIntervals: for a low retention they are at most as many times those for .9 as with
+// FSRS-6, whose decay is .1542 by default: 9.29 for .7.
 func TestFirstIntervals(t *testing.T) {
 	t.Parallel()
 	for _, m := range []model.Kernel{model.New(model.Defaults()), model.New7(model.Defaults7())} {

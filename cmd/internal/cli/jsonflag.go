@@ -30,8 +30,8 @@ func (j *jsonFlags) shapes() bool { return j.query != "" || j.template != nil }
 // everyField is the value of --json without one.
 const everyField = "*"
 
-// jsonFlag gives a command the flags --json, --jq and --template. The objects are empty ones of those that it
-// prints, by which their fields are known.
+// jsonFlag gives a command the flags --json, --jq and --template. The objects are empty ones of
+// those that it prints, by which their fields are known.
 func (a *app) jsonFlag(cmd *cobra.Command, help string, objects ...any) {
 	flag := &jsonFlag{to: &a.json, objects: objects}
 	cmd.Flags().Var(flag, "json", help)

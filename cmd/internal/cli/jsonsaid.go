@@ -16,9 +16,10 @@ type saidJSON struct {
 	Said []string `json:"said"` // the lines that it prints without --json
 }
 
-// saysJSON gives a command that has no JSON of its own the flag: its errors are objects then, and what
-// it says comes as one. It is given to the command that is run alone, as flags take time to make.
-// Sittings are for persons ("cards next" is for programs), and the others print a format of their own.
+// saysJSON gives a command that has no JSON of its own the flag: its errors are objects then, and
+// what it says comes as one. It is given to the command that is run alone, as flags take time to
+// make. Sittings are for persons ("cards next" is for programs), and the others print a format of
+// their own.
 func (a *app) saysJSON(cmd *cobra.Command) {
 	without := []string{"review", "cram", "match", "export", "help", "completion", "man"}
 	if !cmd.Runnable() || cmd.Flags().Lookup("json") != nil || slices.Contains(without, called(cmd)) {

@@ -102,8 +102,8 @@ func (a *app) listTable(
 	return err
 }
 
-// nameRows puts the ids of cards into the second column of their rows, or in place of the deck where
-// there is no room for both beside the questions.
+// nameRows puts the ids of cards into the second column of their rows, or in place of the deck
+// where there is no room for both beside the questions.
 func (c *collection) nameRows(t *out.Table, ids []deck.Key, width int) error {
 	const roomForDecks = 50 // cells
 	names, err := c.ShortIDs(ids...)

@@ -5,8 +5,9 @@ import (
 	"testing"
 )
 
-// TestQuizzesMoveNothing gives forty answers of a test to cards with thousands of reviews: what is due, what
-// statistics count and what parameters are fitted to is what it was, and as many undos take the answers back.
+// TestQuizzesMoveNothing gives forty answers of a test to cards with thousands of reviews: what is
+// due, what statistics count and what parameters are fitted to is what it was, and as many undos
+// take the answers back.
 func TestQuizzesMoveNothing(t *testing.T) {
 	t.Parallel()
 	w := shortWorld(t)

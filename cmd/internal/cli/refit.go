@@ -66,8 +66,8 @@ func newSideJSON(
 	}
 }
 
-// firstIntervals returns the days after the first answer to a card, by rating, until it is to be asked
-// again for the retention, not rounded.
+// firstIntervals returns the days after the first answer to a card, by rating, until it is to be
+// asked again for the retention, not rounded.
 func firstIntervals(m model.Kernel, retention float64) [4]float64 {
 	var days [4]float64
 	for i := range days {

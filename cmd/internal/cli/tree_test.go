@@ -46,8 +46,9 @@ func TestFlagsMeanOneThing(t *testing.T) {
 	})
 }
 
-// TestWhatShowsTakesJSON: all commands print JSON, chosen fields of it and what jq or a template makes
-// of it, but those that act and say so in a line, print one value, or write a format that is asked for.
+// TestWhatShowsTakesJSON: all commands print JSON, chosen fields of it and what jq or a template
+// makes of it, but those that act and say so in a line, print one value, or write a format that is
+// asked for.
 func TestWhatShowsTakesJSON(t *testing.T) {
 	t.Parallel()
 	without := strings.Split("review cram undo redo match add edit tag move fmt suspend resume flag "+

@@ -93,8 +93,8 @@ func newDeck(store *storage.Collection, config folders.Config, abs string) (stri
 	return "", &storage.OutsideError{Path: filepath.Dir(abs)}
 }
 
-// NoteText returns a note as a deck has it, see [deck.Print]. One without a label is a cloze if it has a
-// gap and no answer, else a question.
+// NoteText returns a note as a deck has it, see [deck.Print]. One without a label is a cloze if it
+// has a gap and no answer, else a question.
 func NoteText(n deck.Note) (string, error) {
 	if n.Label == 0 {
 		n.Label = deck.Question
@@ -107,8 +107,8 @@ func NoteText(n deck.Note) (string, error) {
 	return deck.Print(n)
 }
 
-// Add appends notes, as [deck.Print] returns them, to a deck file, which is made if it is not there.
-// One undo takes them out again.
+// Add appends notes, as [deck.Print] returns them, to a deck file, which is made if it is not
+// there. One undo takes them out again.
 func Add(store *storage.Collection, now time.Time, file, notes string) error {
 	change, err := Appended(store, file, notes)
 	if err != nil {

@@ -23,7 +23,8 @@ const (
 	overdueBy  = 20
 )
 
-// Backlog returns what waits at the instant of the plan, false if it is nothing out of the ordinary.
+// Backlog returns what waits at the instant of the plan, false if it is nothing out of the
+// ordinary.
 func (p *Plan) Backlog() (Backlog, bool, error) {
 	today := p.calendar.Day(p.now)
 	waits := make([]int, 0, p.Queue.Counts(p.now).Total())

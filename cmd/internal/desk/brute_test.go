@@ -12,8 +12,8 @@ import (
 	"cards/storage"
 )
 
-// seeds returns those of the random collections that one of three tests looks at, each at others: in
-// the full form they are 10,000 together.
+// seeds returns those of the random collections that one of three tests looks at, each at others:
+// in the full form they are 10,000 together.
 func seeds(test, few int) iter.Seq[uint64] {
 	const tests, all = 3, 10_000
 	if os.Getenv("CARDS_LONG") != "" {
@@ -104,8 +104,8 @@ func (w *world) stepsBetween(after, until time.Time) (first time.Time, n int) {
 	return first, n
 }
 
-// TestCountsAreWhatIsAsked answers all that is asked so that nothing comes back: of each kind as many
-// are asked as were counted, then what may be learned ahead, and nothing after.
+// TestCountsAreWhatIsAsked answers all that is asked so that nothing comes back: of each kind as
+// many are asked as were counted, then what may be learned ahead, and nothing after.
 func TestCountsAreWhatIsAsked(t *testing.T) {
 	t.Parallel()
 	const ahead = 20 * time.Minute
@@ -161,8 +161,8 @@ func (w *world) rate(by *desk.Schedulers, e srs.Entry, r srs.Rating) srs.Review 
 	return review
 }
 
-// TestNextIsTheFirst looks at every later instant at which a step is over or a study day begins: next
-// is the first at which more is asked than now, or one before it at which something else is.
+// TestNextIsTheFirst looks at every later instant at which a step is over or a study day begins:
+// next is the first at which more is asked than now, or one before it at which something else is.
 func TestNextIsTheFirst(t *testing.T) {
 	t.Parallel()
 	for seed := range seeds(2, 30) {

@@ -61,7 +61,8 @@ func Unbury(today srs.Day) Action {
 	return setting(journal.BuriedUntil, 0, func(c *storage.Card) bool { return IsBuried(c, today) })
 }
 
-// IsBuried says whether a card is kept from being asked on a study day, which is below zero before 1970.
+// IsBuried says whether a card is kept from being asked on a study day, which is below zero before
+// 1970.
 func IsBuried(c *storage.Card, today srs.Day) bool { return c.Buried != 0 && c.Buried > today }
 
 // MaxFlag is the highest number of a flag.

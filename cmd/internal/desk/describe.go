@@ -17,8 +17,9 @@ func Imported(events []journal.Event) (journal.Imported, bool) {
 	return journal.Imported{}, false
 }
 
-// Describe says in a few words what a step did: "good", "suspended", "new parameters and 3 due dates". Kinds are how many
-// events of each kind it has; of events only the first of each need be there.
+// Describe says in a few words what a step did: "good", "suspended", "new parameters and 3 due
+// dates". Kinds are how many events of each kind it has; of events only the first of each need be
+// there.
 func Describe(events []journal.Event, kinds map[journal.Kind]int) string {
 	if b, ok := Imported(events); ok {
 		return fmt.Sprintf("the import of %s, %s and %s", b.Source, counted(b.Cards, "card"), counted(b.Reviews, "review"))

@@ -53,8 +53,8 @@ func Drafts(c *storage.Collection, scope storage.Scope) ([]Draft, error) {
 	return drafts, nil
 }
 
-// draftsOf returns the drafts of one deck file. What answers they may have follows from all notes of
-// the file, so that it stays the same while one draft after the other is answered.
+// draftsOf returns the drafts of one deck file. What answers they may have follows from all notes
+// of the file, so that it stays the same while one draft after the other is answered.
 func draftsOf(text []byte, d storage.DeckInfo) []Draft {
 	f := deck.Parse(d.Path, text)
 	lines := strings.Split(string(text), "\n")

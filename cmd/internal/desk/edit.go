@@ -151,8 +151,8 @@ func (e *Edited) pairCards(old, now deck.Note) {
 }
 
 // KeepEdit brings a collection up to date with an edit that a person made of one of its files, as
-// one step that one undo takes back. Cards keep their progress by place. It returns the step, zero if
-// it is nothing but text.
+// one step that one undo takes back. Cards keep their progress by place. It returns the step, zero
+// if it is nothing but text.
 func KeepEdit(
 	ctx context.Context, store *storage.Collection, now time.Time, file storage.FileChange, e Edited,
 ) (journal.ID, error) {

@@ -41,8 +41,8 @@ func SourceOf(store *storage.Collection, card *storage.Card) (NoteSource, error)
 // ErrWrongText is returned if a text has errors, which [Edited.Wrong] lists. Nothing was written.
 var ErrWrongText = errors.New("something is wrong with the text; nothing was written")
 
-// EditNote puts a text in the place of a card's note, which must read as it did when the person saw it,
-// else the error is [ErrChanged]. Cards keep their progress by place, as in [KeepEdit].
+// EditNote puts a text in the place of a card's note, which must read as it did when the person saw
+// it, else the error is [ErrChanged]. Cards keep their progress by place, as in [KeepEdit].
 func EditNote(
 	ctx context.Context, store *storage.Collection, now time.Time, card *storage.Card, seen, text string,
 ) (Edited, error) {

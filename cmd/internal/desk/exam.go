@@ -109,8 +109,8 @@ type LastPass struct {
 	Cards int     // that are asked
 }
 
-// LastPassOf returns when the last pass before an exam begins: so that its minutes a day are enough for all
-// cards that were asked before.
+// LastPassOf returns when the last pass before an exam begins: so that its minutes a day are enough
+// for all cards that were asked before.
 func LastPassOf(store *storage.Collection, e folders.Exam, today srs.Day) (LastPass, error) {
 	pace, err := Pace(store, today)
 	if err != nil {
@@ -129,8 +129,8 @@ func LastPassOf(store *storage.Collection, e folders.Exam, today srs.Day) (LastP
 	return LastPass{First: e.Day - srs.Day(max(days, 1)), Cards: cards}, nil
 }
 
-// Query returns what of the cards of an exam is asked in its last pass on a day: those that it has not asked
-// yet.
+// Query returns what of the cards of an exam is asked in its last pass on a day: those that it has
+// not asked yet.
 func (l LastPass) Query(e folders.Exam, today srs.Day) []string {
 	var query []string
 	for i, d := range e.Decks {

@@ -44,8 +44,8 @@ func NewFinder(store *storage.Collection, scope storage.Scope) (*Finder, error) 
 	return f, err
 }
 
-// FindOnce is what a new finder of all cards finds: of the others, only cards in which the words may stand
-// are read.
+// FindOnce is what a new finder of all cards finds: of the others, only cards in which the words
+// may stand are read.
 func FindOnce(store *storage.Collection, words string, most int) ([]Found, error) {
 	sieve := find.NewSieve(words)
 	if sieve == nil {

@@ -55,8 +55,8 @@ func TestForecastComesTrue(t *testing.T) {
 	}
 }
 
-// askOld answers all that is to be asked today, early if need be, so that it does not come back, and
-// returns how many cards that were.
+// askOld answers all that is to be asked today, early if need be, so that it does not come back,
+// and returns how many cards that were.
 func (w *world) askOld(rules desk.Rules) int {
 	w.t.Helper()
 	p := plan(w.t, w.Collection, rules)

@@ -34,7 +34,8 @@ func (l Leeches) After(c *storage.Card, r srs.Review) Leech {
 	return Leech{Lapses: lapses, Suspended: l.suspend, key: c.Key}
 }
 
-// Leech is what came of an answer after which a person is to be told of a leech; zero if it is none.
+// Leech is what came of an answer after which a person is to be told of a leech; zero if it is
+// none.
 type Leech struct {
 	Lapses    int // how often the card has been forgotten by now
 	Suspended bool

@@ -10,8 +10,8 @@ import (
 	"cards/storage/folders"
 )
 
-// TestLeeches: only a card that is forgotten in review phase becomes a leech, and is then told again
-// every four lapses; it is suspended where that is set.
+// TestLeeches: only a card that is forgotten in review phase becomes a leech, and is then told
+// again every four lapses; it is suspended where that is set.
 func TestLeeches(t *testing.T) {
 	t.Parallel()
 	for _, action := range []settings.LeechAction{settings.Hint, settings.Suspend} {

@@ -106,8 +106,8 @@ func (w *world) groupOf(path string, of func(settings.Set) *int) (name string, l
 func newLimit(s settings.Set) *int    { return s.NewPerDay }
 func reviewLimit(s settings.Set) *int { return s.ReviewsPerDay }
 
-// spent counts by file what the log says was asked on a study day: cards that were new, and those in
-// review phase, each once.
+// spent counts by file what the log says was asked on a study day: cards that were new, and those
+// in review phase, each once.
 func (w *world) spent(day srs.Day) (news, reviews map[string]int) {
 	w.t.Helper()
 	news, reviews = make(map[string]int), make(map[string]int)
@@ -161,8 +161,8 @@ func (w *world) most(found, spent map[string]int, of func(settings.Set) *int, wh
 	return min(total, max(whole, 0))
 }
 
-// countsNow is how many cards are to be asked, and how many reviews more without limits, by the rules
-// as they are written. Which reviews are asked where not all are is taken from the plan.
+// countsNow is how many cards are to be asked, and how many reviews more without limits, by the
+// rules as they are written. Which reviews are asked where not all are is taken from the plan.
 func (w *world) countsNow(plan *desk.Plan) (counts srs.Counts, held int) {
 	w.t.Helper()
 	today := w.Scheduler.Calendar().Day(w.Now)
@@ -246,8 +246,9 @@ func (w *world) countsNow(plan *desk.Plan) (counts srs.Counts, held int) {
 	return counts, held - counts.Review
 }
 
-// TestLimitsAreKeptAndUsedUp lives through random days in collections with random limits of decks, presets and the
-// whole: at any time as many cards are to be asked as the rules leave, and as many then are.
+// TestLimitsAreKeptAndUsedUp lives through random days in collections with random limits of decks,
+// presets and the whole: at any time as many cards are to be asked as the rules leave, and as many
+// then are.
 func TestLimitsAreKeptAndUsedUp(t *testing.T) {
 	t.Parallel()
 	useUpLimits(t, 213) // more new cards than those that come first, which put a review off

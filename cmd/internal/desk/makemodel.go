@@ -61,8 +61,8 @@ func portions(text string) []string {
 // maxQuestion is how many words a question has at most.
 const maxQuestion = 25
 
-// Written says what is wrong with a card that somebody or something else wrote, beside what [Judge] finds;
-// nothing if it may stand.
+// Written says what is wrong with a card that somebody or something else wrote, beside what [Judge]
+// finds; nothing if it may stand.
 func Written(o Offer) string {
 	question, answer := strings.ToLower(o.Prompt), strings.ToLower(strings.Trim(o.Answer, " ."))
 	switch {

@@ -40,8 +40,8 @@ func Needs(
 	return list, nil
 }
 
-// missedLately returns the cards that were missed in a quiz or test of the last days and not reviewed
-// since, and those that lapsed in a review.
+// missedLately returns the cards that were missed in a quiz or test of the last days and not
+// reviewed since, and those that lapsed in a review.
 func missedLately(
 	store *storage.Collection, cards []*storage.Card, cal srs.Calendar, today srs.Day,
 ) (missed, lapsed map[*storage.Card]bool, err error) {

@@ -8,8 +8,8 @@ import (
 	"cards/storage"
 )
 
-// furthest is how many study days on which cards come back are looked at: on one that brings nothing, limits and
-// siblings leave all of them for another.
+// furthest is how many study days on which cards come back are looked at: on one that brings
+// nothing, limits and siblings leave all of them for another.
 const furthest = 1000
 
 // Coming is when something is due next.
@@ -18,9 +18,9 @@ type Coming struct {
 	Cards int       // that are due then and were not before
 }
 
-// Next returns the first instant after that of the plan at which a card is due that is not due then, as if nothing were
-// answered meanwhile: a step is over, or a study day begins on which a review is due, a sibling is no longer put off or
-// a limit begins anew.
+// Next returns the first instant after that of the plan at which a card is due that is not due
+// then, as if nothing were answered meanwhile: a step is over, or a study day begins on which a
+// review is due, a sibling is no longer put off or a limit begins anew.
 func (p *Plan) Next() (Coming, error) {
 	if at, n := p.Queue.Waiting(p.now); n > 0 {
 		return Coming{at, 1}, nil
@@ -61,8 +61,8 @@ func (p *Plan) Overdue(now time.Time) int {
 	return n
 }
 
-// brings returns what is due first on a later study day besides the given cards, and when the first card that is buried
-// then comes back; 0 if none is.
+// brings returns what is due first on a later study day besides the given cards, and when the first
+// card that is buried then comes back; 0 if none is.
 func (p *Plan) brings(day srs.Day, due map[srs.CardID]bool) (c Coming, back srs.Day, err error) {
 	later, err := NewPlan(p.store, p.scope, p.calendar, p.rules.everyDay(), p.calendar.Start(day))
 	if err != nil {
@@ -80,8 +80,8 @@ func (p *Plan) brings(day srs.Day, due map[srs.CardID]bool) (c Coming, back srs.
 	return c, later.back, nil
 }
 
-// Forecast returns how many cards that have been answered before are asked today, those included whose step is over
-// later today, and on each of so many study days after it; see [srs.Forecast].
+// Forecast returns how many cards that have been answered before are asked today, those included
+// whose step is over later today, and on each of so many study days after it; see [srs.Forecast].
 func (p *Plan) Forecast(days int) ([]int, error) {
 	today := p.calendar.Day(p.now)
 	later := p.calendar.Start(today + srs.Day(days))

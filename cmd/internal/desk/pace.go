@@ -17,8 +17,8 @@ func Pace(store *storage.Collection, today srs.Day) (srs.Pace, error) {
 	return paceOf(days), err
 }
 
-// lately returns the days with answers of the last [paceDays]; if there are none, the last so many of
-// the time before.
+// lately returns the days with answers of the last [paceDays]; if there are none, the last so many
+// of the time before.
 func lately(store *storage.Collection, today srs.Day) ([]storage.DayTotals, error) {
 	days, err := store.Totals(today-paceDays, today)
 	if len(days) > 0 || err != nil {

@@ -21,8 +21,8 @@ type Rules struct {
 	Saving bool    // reviews come by what the time for them saves, see [storage.BySaving], then new cards
 	Ahead  srs.Day // reviews of so many days to come are asked too, without a limit; new cards only by Extra
 
-	// Extra is how many new cards may be asked whatever limits say, counted from when Before had been asked for the
-	// first time on that day; nil leaves it to them.
+	// Extra is how many new cards may be asked whatever limits say, counted from when Before had been
+	// asked for the first time on that day; nil leaves it to them.
 	Extra  *int
 	Before int
 }
@@ -110,7 +110,8 @@ func (p *Plan) limits(found storage.Candidates) srs.Limits {
 	return limits
 }
 
-// buriesNew says whether siblings put new cards off: among others, they would come one after another.
+// buriesNew says whether siblings put new cards off: among others, they would come one after
+// another.
 func (r Rules) buriesNew() bool { return r.Bury.New || r.Mix == srs.NewMixed }
 
 // wantedNow is what the queue is made of.
@@ -144,8 +145,8 @@ type Held struct {
 	Siblings int // cards that wait for tomorrow, as another card of their note was answered today
 }
 
-// Held returns what is kept back now. Of new cards beyond the first [closely], which tell a person enough, siblings that
-// would put each other off are counted each.
+// Held returns what is kept back now. Of new cards beyond the first [closely], which tell a person
+// enough, siblings that would put each other off are counted each.
 func (p *Plan) Held(now time.Time) (Held, error) {
 	want := p.wanted(closely)
 	want.Free, want.Order = true, settings.ByDue
@@ -191,7 +192,8 @@ func (p *Plan) heldReviews(found storage.Candidates, now time.Time) (int, error)
 	return max(free.Counts(now).Review-p.Queue.Counts(now).Review, 0), nil
 }
 
-// ByFile returns what is asked at now and after of each file, named as in [storage.Card.Path], without what waits.
+// ByFile returns what is asked at now and after of each file, named as in [storage.Card.Path],
+// without what waits.
 func (p *Plan) ByFile(now time.Time) map[string]srs.Counts {
 	counts := make(map[string]srs.Counts)
 	for e := range p.Queue.Chosen(now) {

@@ -128,8 +128,9 @@ func TestNextOfSiblings(t *testing.T) {
 	}
 }
 
-// TestNextAgreesWithWaiting lives through random days: what is said to be next is the first instant, by trying all
-// at which a card becomes due or a day begins, at which a card is due that is not due now.
+// TestNextAgreesWithWaiting lives through random days: what is said to be next is the first
+// instant, by trying all at which a card becomes due or a day begins, at which a card is due that
+// is not due now.
 func TestNextAgreesWithWaiting(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(12) {
@@ -164,7 +165,8 @@ func randomDeck(rng *rand.Rand) string {
 	return b.String()
 }
 
-// tryAll plans at every instant at which something may change until a card is due that is not due now.
+// tryAll plans at every instant at which something may change until a card is due that is not due
+// now.
 func tryAll(t *testing.T, c *storagetest.Collection, r desk.Rules) time.Time {
 	t.Helper()
 	due := make(map[srs.CardID]bool)

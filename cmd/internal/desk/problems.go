@@ -30,8 +30,8 @@ func Problems(
 	return found, nil
 }
 
-// KnownProblems returns of [Problems] what is known without reading a deck once more: all but missing
-// pictures and sounds.
+// KnownProblems returns of [Problems] what is known without reading a deck once more: all but
+// missing pictures and sounds.
 func KnownProblems(
 	store *storage.Collection, config folders.Config, scope storage.Scope,
 ) ([]deck.Diagnostic, error) {

@@ -9,11 +9,11 @@ import (
 	"cards/storage/journal"
 )
 
-// Spread moves reviews that are due by today to the days from today on, so that all these days
-// have as equal numbers of reviews as can be. Cards that are due on the later days stay there. Those
-// come first that lose most by waiting, for the time that they take; see [srs.Schedule.Saving]. Where
-// siblings put reviews off, cards of one note go to different days if there is room.
-// Before and after are the reviews that are asked on each of the days if all those before were.
+// Spread moves reviews that are due by today to the days from today on, so that all these days have
+// as equal numbers of reviews as can be. Cards that are due on the later days stay there. Those
+// come first that lose most by waiting, for the time that they take; see [srs.Schedule.Saving].
+// Where siblings put reviews off, cards of one note go to different days if there is room. Before
+// and after are the reviews that are asked on each of the days if all those before were.
 func Spread(
 	cards []*storage.Card, bury srs.Bury, today srs.Day, days int,
 ) (ch Change, before, after []int) {
@@ -94,7 +94,8 @@ func (s *spreading) put(c *storage.Card, day int) {
 	s.notes[noteDay{c.Note, day}] = true
 }
 
-// days returns the days of cards, the earliest first of those that have room, one a note if it can be.
+// days returns the days of cards, the earliest first of those that have room, one a note if it can
+// be.
 func (s *spreading) days(cards []*storage.Card) []srs.Day {
 	room := level(s.load, len(cards))
 	due := make([]srs.Day, len(cards))

@@ -20,9 +20,10 @@ import (
 	"cards/storage/storagetest"
 )
 
-// TestStatisticsAreThoseOfTheLog holds sums over answers to a slow, obvious computation over the log, on
-// collections in which answers were given, taken back, brought back and imported, cards reset, suspended, crammed,
-// reworded and linked, in many zones, and days left out. CARDS_LONG looks at 200 of them.
+// TestStatisticsAreThoseOfTheLog holds sums over answers to a slow, obvious computation over the
+// log, on collections in which answers were given, taken back, brought back and imported, cards
+// reset, suspended, crammed, reworded and linked, in many zones, and days left out. CARDS_LONG
+// looks at 200 of them.
 func TestStatisticsAreThoseOfTheLog(t *testing.T) {
 	t.Parallel()
 	seeds := 12

@@ -22,9 +22,9 @@ func pageOf(text []byte) *studypage.Page {
 	return studypage.Read(string(text))
 }
 
-// Unanswered returns the questions of a text that have no answer, each with the lines of its notes that may
-// answer it, the likeliest first. A question that nothing answers is refused. The text is a deck, or a study
-// page.
+// Unanswered returns the questions of a text that have no answer, each with the lines of its notes
+// that may answer it, the likeliest first. A question that nothing answers is refused. The text is
+// a deck, or a study page.
 func Unanswered(text []byte) []Offer {
 	questions, lines, facts := unanswered(text)
 	var offers []Offer
@@ -46,8 +46,8 @@ func Unanswered(text []byte) []Offer {
 	return offers
 }
 
-// unanswered returns all questions of a text with the lines of those that have no answer, 0 for others, and
-// what its notes say.
+// unanswered returns all questions of a text with the lines of those that have no answer, 0 for
+// others, and what its notes say.
 func unanswered(text []byte) (questions []string, lines []int, facts []suggest.Fact) {
 	if p := pageOf(text); p != nil {
 		seen := make(map[string]bool)
@@ -77,8 +77,8 @@ const (
 	noAnswer = "question without an answer"
 )
 
-// withAnswers returns the text of a deck in which each question without an answer has [awaited], on a line
-// of its own. Where that would change anything else the question stays as it is.
+// withAnswers returns the text of a deck in which each question without an answer has [awaited], on
+// a line of its own. Where that would change anything else the question stays as it is.
 func withAnswers(text []byte) []byte {
 	var open []int // lines, from 1
 	for _, d := range deck.Parse("", text).Diagnostics {
@@ -92,8 +92,8 @@ func withAnswers(text []byte) []byte {
 	return text
 }
 
-// withAnswer gives one question, by the line of its label, an answer: behind its paragraph, or behind its
-// first line.
+// withAnswer gives one question, by the line of its label, an answer: behind its paragraph, or
+// behind its first line.
 func withAnswer(text []byte, line int) []byte {
 	notes := len(deck.Parse("", text).Notes)
 	lines := strings.SplitAfter(string(text), "\n")
@@ -129,8 +129,8 @@ func answerOf(f suggest.Fact) Fitting {
 	return Fitting{text, quote, f.Line}
 }
 
-// Filled returns the text of a deck in which the questions of offers have their answers. Everything else
-// stays as it is.
+// Filled returns the text of a deck in which the questions of offers have their answers. Everything
+// else stays as it is.
 func Filled(text []byte, offers []Offer) ([]byte, error) {
 	patched := withAnswers(text)
 	f := deck.Parse("", patched)

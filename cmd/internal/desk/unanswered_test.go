@@ -27,8 +27,8 @@ func pageTruth(t *testing.T) map[string]string {
 	return truth
 }
 
-// TestPageIsAnswered: of the questions of the study page whose answers are hidden, the right line comes
-// first for ten or more, and among three for thirteen.
+// TestPageIsAnswered: of the questions of the study page whose answers are hidden, the right line
+// comes first for ten or more, and among three for thirteen.
 func TestPageIsAnswered(t *testing.T) {
 	t.Parallel()
 	text, err := os.ReadFile("../../../decks/testdata/study-page.txt")

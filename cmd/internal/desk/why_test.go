@@ -129,8 +129,8 @@ func TestReasons(t *testing.T) {
 	}
 }
 
-// TestPast answers a card over weeks, sets its due date, answers it for practice and takes an answer back: each step has
-// the memory that the model gives it.
+// TestPast answers a card over weeks, sets its due date, answers it for practice and takes an
+// answer back: each step has the memory that the model gives it.
 func TestPast(t *testing.T) {
 	t.Parallel()
 	c := storagetest.New(t, map[string]string{"a.md": "Q: one?\nA: .\n"})

@@ -11,8 +11,8 @@ import (
 	"cards/storage/journal"
 )
 
-// Suspend suspends the card that is shown, as one step of the log, and goes on with the next question. It
-// returns the card, nil if none is shown.
+// Suspend suspends the card that is shown, as one step of the log, and goes on with the next
+// question. It returns the card, nil if none is shown.
 func (s *Sitting) Suspend() (*storage.Card, error) {
 	q := s.Question()
 	if q == nil {
@@ -48,8 +48,8 @@ func (s *Sitting) Edit() (*session.Editing, error) {
 	return session.BeginEdit(s.store, q.Card)
 }
 
-// Edited takes in what a person made of the file, as [session.Session.Edited]: the question is asked anew
-// with its new text; if its card is gone, the next one is.
+// Edited takes in what a person made of the file, as [session.Session.Edited]: the question is
+// asked anew with its new text; if its card is gone, the next one is.
 func (s *Sitting) Edited(ctx context.Context, e *session.Editing, anyway bool) (desk.Edited, error) {
 	edited, id, err := session.TakeEdit(ctx, s.store, s.config.Now(), e, anyway)
 	if err != nil || id == nil {

@@ -1,7 +1,7 @@
-// Package exam is a sitting of questions that are graded by rules, as a state machine: a quiz, which
-// teaches what is about to be lost, or a test, which measures by a random draw. It knows no terminal
-// and no HTTP; every front end drives it by the same calls. An answer is in the log when the call that
-// gave it returns, and counts for nothing: no schedule, limit or memory moves.
+// Package exam is a sitting of questions that are graded by rules, as a state machine: a quiz,
+// which teaches what is about to be lost, or a test, which measures by a random draw. It knows no
+// terminal and no HTTP; every front end drives it by the same calls. An answer is in the log when
+// the call that gave it returns, and counts for nothing: no schedule, limit or memory moves.
 //
 //	exam.go      the sitting: what is asked, shown, answered and next
 //	question.go  what a question is, and in which form it is asked
@@ -181,15 +181,16 @@ func (s *Sitting) Left() int { return len(s.queue) }
 // Guessing says whether the answer that comes is a guess.
 func (s *Sitting) Guessing() bool { return s.guess }
 
-// Guess marks the answer that comes as a guess, or takes that back. A guess that hits is worth its points
-// but is no sign that the card is known.
+// Guess marks the answer that comes as a guess, or takes that back. A guess that hits is worth its
+// points but is no sign that the card is known.
 func (s *Sitting) Guess() {
 	if s.state == Asking {
 		s.guess = !s.guess
 	}
 }
 
-// Show shows the answer of a question that the person answers in thought; otherwise it does nothing.
+// Show shows the answer of a question that the person answers in thought; otherwise it does
+// nothing.
 func (s *Sitting) Show() {
 	if s.state == Asking && s.present.Form == srs.Recall {
 		s.state = Shown
@@ -258,8 +259,8 @@ func (s *Sitting) Next() {
 	}
 }
 
-// comesBack says whether a question is asked again: in a quiz those that were missed, until they were
-// right once, and three times at most.
+// comesBack says whether a question is asked again: in a quiz those that were missed, until they
+// were right once, and three times at most.
 func (s *Sitting) comesBack(q *Question, r Result) bool {
 	const most = 3
 	return s.config.Kind == Quiz && !r.isRight() && q.Again < most

@@ -64,8 +64,8 @@ func schedules(t *testing.T, c *storagetest.Collection) map[string]srs.Schedule 
 	return all
 }
 
-// TestAnswersMoveNothing gives a hundred answers, right and wrong: schedules and totals stay as they were,
-// and a hundred undos take them all back.
+// TestAnswersMoveNothing gives a hundred answers, right and wrong: schedules and totals stay as
+// they were, and a hundred undos take them all back.
 func TestAnswersMoveNothing(t *testing.T) {
 	t.Parallel()
 	c := studied(t, 100, srs.Easy, 3)
@@ -113,7 +113,8 @@ func TestAnswersMoveNothing(t *testing.T) {
 	}
 }
 
-// TestMissedComeBack misses a card: it comes back after three others, in a harder form, until it is right.
+// TestMissedComeBack misses a card: it comes back after three others, in a harder form, until it is
+// right.
 func TestMissedComeBack(t *testing.T) {
 	t.Parallel()
 	c := studied(t, 20, srs.Easy, 3)
@@ -158,7 +159,8 @@ func TestMissedComeBack(t *testing.T) {
 	}
 }
 
-// TestMissedAreBroughtForward has the missed cards asked today, in one step, with their memory as it was.
+// TestMissedAreBroughtForward has the missed cards asked today, in one step, with their memory as
+// it was.
 func TestMissedAreBroughtForward(t *testing.T) {
 	t.Parallel()
 	c := studied(t, 10, srs.Easy, 1)

@@ -13,8 +13,8 @@ import (
 	"cards/storage"
 )
 
-// Match is a game: questions and answers that belong together are found against the clock. Nothing of it
-// is recorded: which answer is left over is no sign that it is known.
+// Match is a game: questions and answers that belong together are found against the clock. Nothing
+// of it is recorded: which answer is left over is no sign that it is known.
 type Match struct {
 	Questions []string // in their order
 	Answers   []string // in another one
@@ -29,8 +29,8 @@ type Match struct {
 // maxMatched is how long a text is at most that can be matched, in characters.
 const maxMatched = 80
 
-// NewMatch makes a game of so many cards of a scope, or of as many as there are, by a seed. The same
-// seed and cards make the same game.
+// NewMatch makes a game of so many cards of a scope, or of as many as there are, by a seed. The
+// same seed and cards make the same game.
 func NewMatch(
 	store *storage.Collection, scope storage.Scope, today srs.Day, pairs int, seed string, now func() time.Time,
 ) (*Match, error) {
@@ -81,8 +81,8 @@ func (m *Match) take(cards []*storage.Card, pairs int) {
 	}
 }
 
-// Choose says whether an answer belongs to a question, by their places, and notes it. What was found is
-// right whatever is chosen for it.
+// Choose says whether an answer belongs to a question, by their places, and notes it. What was
+// found is right whatever is chosen for it.
 func (m *Match) Choose(question, answer int) bool {
 	if m.of[question] != answer {
 		m.wrong++

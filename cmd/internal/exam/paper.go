@@ -22,9 +22,9 @@ import (
 //go:embed paper.css
 var paperStyle string
 
-// PaperHTML writes the questions as a page to print, one file that needs no other and holds no script: with
-// lines to write on, and the key on a page of its own. Images returns the address of a picture that a deck
-// file refers to.
+// PaperHTML writes the questions as a page to print, one file that needs no other and holds no
+// script: with lines to write on, and the key on a page of its own. Images returns the address of a
+// picture that a deck file refers to.
 func (s *Sitting) PaperHTML(w io.Writer, title string, images func(file, ref string) string) error {
 	p := paper{images: images}
 	p.put(`<!doctype html><html><head><meta charset="utf-8"><title>%s</title>`, title)
@@ -100,8 +100,8 @@ func (p *paper) key(q *Question) {
 // unmarked takes out of a text what stands in it for programs.
 var unmarked = strings.NewReplacer(string(markup.GapOpen), "", string(markup.GapClose), "", string(markup.Flow), "")
 
-// pairsOf returns the items of a list, each with what stands before its colon or else its number; nil for what is
-// no list, for one whose items have neither, and for one that is too short.
+// pairsOf returns the items of a list, each with what stands before its colon or else its number;
+// nil for what is no list, for one whose items have neither, and for one that is too short.
 func pairsOf(c *storage.Card) []gift.Pair {
 	doc := out.Document(c.Answer(), c.Definitions)
 	list, ok := doc.Root.FirstChild().(*ast.List)

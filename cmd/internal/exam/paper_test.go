@@ -36,8 +36,8 @@ func TestPapersAreTheSame(t *testing.T) {
 	}
 }
 
-// TestPapersFollowFromCards has the same cards in files of other names, and then one of them edited: the paper is the
-// same, but for that card's question and those that offer its answer.
+// TestPapersFollowFromCards has the same cards in files of other names, and then one of them
+// edited: the paper is the same, but for that card's question and those that offer its answer.
 func TestPapersFollowFromCards(t *testing.T) {
 	t.Parallel()
 	var first, second strings.Builder

@@ -83,8 +83,8 @@ func (s *Sitting) formOf(q *Question) srs.Form {
 	return s.suited(q, kind)
 }
 
-// suited is the form that suits a card: what is short is typed by who knows it well, and chosen by who
-// does not; what is long is chosen while it is likely to be lost, then thought.
+// suited is the form that suits a card: what is short is typed by who knows it well, and chosen by
+// who does not; what is long is chosen while it is likely to be lost, then thought.
 func (s *Sitting) suited(q *Question, kind texts) srs.Form {
 	const wellKnown, weak = .8, .6
 	short := kind == words || q.Card.Kind == deck.KindTyped || q.Card.Kind == deck.KindCloze
@@ -196,8 +196,8 @@ func (s *Sitting) ownOptions(c *storage.Card) []Option {
 	return list
 }
 
-// lures is how many wrong answers a question gets: more where the card is known better, as many lures
-// teach something false while little is known (Butler, Marsh, Goode and Roediger 2006).
+// lures is how many wrong answers a question gets: more where the card is known better, as many
+// lures teach something false while little is known (Butler, Marsh, Goode and Roediger 2006).
 func (s *Sitting) lures(q *Question) int {
 	switch {
 	case s.config.Kind == Test || q.Recall >= .8:
@@ -208,8 +208,8 @@ func (s *Sitting) lures(q *Question) int {
 	return 1
 }
 
-// fillPool gathers answers to take wrong ones from: of the scope, and where that is small, of the decks
-// that its cards are in.
+// fillPool gathers answers to take wrong ones from: of the scope, and where that is small, of the
+// decks that its cards are in.
 func (s *Sitting) fillPool() error {
 	if s.pool != nil {
 		return nil
@@ -270,7 +270,8 @@ func choiceCard(c *storage.Card, term bool) choice.Card {
 	}
 }
 
-// harden makes a question that was missed one form harder: typed after a choice, thought after that.
+// harden makes a question that was missed one form harder: typed after a choice, thought after
+// that.
 func (q *Question) harden() {
 	q.Again++
 	switch {

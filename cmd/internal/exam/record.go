@@ -42,8 +42,8 @@ func (s *Sitting) purpose() srs.Purpose {
 	return srs.Quiz
 }
 
-// Undo takes back what was done last: of an answer the question is asked again. [storage.ErrNothing] if
-// nothing is left.
+// Undo takes back what was done last: of an answer the question is asked again.
+// [storage.ErrNothing] if nothing is left.
 func (s *Sitting) Undo() error {
 	if len(s.steps) == 0 {
 		return storage.ErrNothing
@@ -64,8 +64,8 @@ func (s *Sitting) Undo() error {
 	return nil
 }
 
-// readBack shows what comes next after something that was no answer was taken back, with the text that
-// files have again.
+// readBack shows what comes next after something that was no answer was taken back, with the text
+// that files have again.
 func (s *Sitting) readBack(u storage.Undone) error {
 	s.begin()
 	if len(u.Files) == 0 || s.present == nil {
@@ -96,8 +96,8 @@ func (s *Sitting) reread(keys ...deck.Key) error {
 	return nil
 }
 
-// Overrule says that the newest answer is right too: it takes the place of the one in the log. It says
-// false, and does nothing, if there is none or it was right already.
+// Overrule says that the newest answer is right too: it takes the place of the one in the log. It
+// says false, and does nothing, if there is none or it was right already.
 func (s *Sitting) Overrule() (bool, error) {
 	if len(s.steps) == 0 || s.steps[len(s.steps)-1].other || s.steps[len(s.steps)-1].result.Kind == answer.Right {
 		return false, nil
@@ -113,8 +113,8 @@ func (s *Sitting) Overrule() (bool, error) {
 	return err == nil, err
 }
 
-// Missed returns the studied cards whose first answer showed that they are not known and which are due
-// on a later day than today.
+// Missed returns the studied cards whose first answer showed that they are not known and which are
+// due on a later day than today.
 func (s *Sitting) Missed() []*storage.Card {
 	var list []*storage.Card
 	today := s.today()
@@ -127,8 +127,8 @@ func (s *Sitting) Missed() []*storage.Card {
 	return list
 }
 
-// BringForward has the missed cards asked in today's review: their memory stays what it is. It is one
-// step in the log. How many there were is returned.
+// BringForward has the missed cards asked in today's review: their memory stays what it is. It is
+// one step in the log. How many there were is returned.
 func (s *Sitting) BringForward() (int, error) {
 	missed := s.Missed()
 	var bodies []journal.Body

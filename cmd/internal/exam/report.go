@@ -161,8 +161,8 @@ func (q *Question) Outcome() *Result { return q.first }
 // Questions returns all questions in their order.
 func (s *Sitting) Questions() []*Question { return s.questions }
 
-// Expect returns what the whole scope would score on a day, with the spread that [Spread] finds in the
-// log.
+// Expect returns what the whole scope would score on a day, with the spread that [Spread] finds in
+// the log.
 func (s *Sitting) Expect(day srs.Day, tau float64) Expected {
 	cards := make([]quiz.Card, len(s.cards))
 	for i, c := range s.cards {

@@ -8,8 +8,8 @@ import (
 	"cards/storage/folders"
 )
 
-// noteLine returns the line of the notes that the explanation of a card quotes, 0 if it quotes none that
-// stands in its file outside of the explanation itself.
+// noteLine returns the line of the notes that the explanation of a card quotes, 0 if it quotes none
+// that stands in its file outside of the explanation itself.
 func (s *Sitting) noteLine(q *Question) int {
 	quotes := regexp.MustCompile(`["“„]([^"“”„]{8,})["”“]`).FindAllStringSubmatch(q.Card.More, -1)
 	for _, quote := range quotes {

@@ -81,8 +81,8 @@ func writeHashcard(b *bufio.Writer, n *Note) {
 	fmt.Fprintf(b, "%s: %s\n%s: %s\n", label, plain(n.Prompt), answer, plain(n.Answer+more))
 }
 
-// plain returns a text in which hashcards finds neither labels nor separators, and no comments, which
-// it would show.
+// plain returns a text in which hashcards finds neither labels nor separators, and no comments,
+// which it would show.
 func plain(text string) string {
 	text = strings.TrimSpace(markup.WithoutComments(text))
 	for strings.Contains(text, "\n\n\n") {
@@ -115,8 +115,8 @@ func bracketed(text string) string {
 	return b.String()
 }
 
-// numberedGaps writes a text with the gaps in it that have a number in brackets, without their hints.
-// depth says in how many it begins, and the result in how many it ends.
+// numberedGaps writes a text with the gaps in it that have a number in brackets, without their
+// hints. depth says in how many it begins, and the result in how many it ends.
 func numberedGaps(b *strings.Builder, text string, depth int) int {
 	for text != "" {
 		open := gapMark().FindString(text)

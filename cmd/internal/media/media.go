@@ -1,6 +1,6 @@
-// Package media finds the pictures and sounds that cards refer to, and gives them to the programs that
-// show and play them: what they are is told by their content, and none is outside of the folders of the
-// collection.
+// Package media finds the pictures and sounds that cards refer to, and gives them to the programs
+// that show and play them: what they are is told by their content, and none is outside of the
+// folders of the collection.
 package media
 
 import (
@@ -45,8 +45,9 @@ type File struct {
 	Kind Kind
 }
 
-// Find returns the file that a deck file refers to, as it is written there: relative to the deck file,
-// whose path is as in [storage.Card], or behind "@/" to the collection; perhaps escaped as in a URL.
+// Find returns the file that a deck file refers to, as it is written there: relative to the deck
+// file, whose path is as in [storage.Card], or behind "@/" to the collection; perhaps escaped as in
+// a URL.
 func (l Library) Find(deckFile, dest string) (File, error) {
 	f, err := l.Open(deckFile, dest)
 	if err != nil {
@@ -136,7 +137,8 @@ func lookBelow(root, rel string, do func(folder *os.Root, rel string) error) err
 // headSize is how much of a file tells what it is, in bytes.
 const headSize = 16
 
-// KindOf tells by the beginning of a file what it holds. What can run programs, such as SVG, is other.
+// KindOf tells by the beginning of a file what it holds. What can run programs, such as SVG, is
+// other.
 func KindOf(head []byte) Kind {
 	at := func(offset int, magic string) bool {
 		return len(head) >= offset && bytes.HasPrefix(head[offset:], []byte(magic))

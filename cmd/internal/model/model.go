@@ -1,7 +1,7 @@
 // Package model asks models: a language model to make cards of notes, by a server that speaks
-// /v1/chat/completions or a command that reads a prompt and prints an answer; and one that speaks texts, by
-// /v1/audio/speech. It is the only package that opens a connection for that. What comes back is data,
-// never a command or a path; whether it is true is for others to judge.
+// /v1/chat/completions or a command that reads a prompt and prints an answer; and one that speaks
+// texts, by /v1/audio/speech. It is the only package that opens a connection for that. What comes
+// back is data, never a command or a path; whether it is true is for others to judge.
 //
 //	model.go   the client: requests, tries, what may carry a key
 //	prompt.go  what is asked

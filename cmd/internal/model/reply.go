@@ -35,8 +35,9 @@ func content(data []byte) (string, error) {
 	return reply.Choices[0].Message.Content, nil
 }
 
-// Cards returns the cards in an answer: of the first object in it that has some, whatever stands around it.
-// Cards without a question, an answer or a quote are left out, as is one with control characters.
+// Cards returns the cards in an answer: of the first object in it that has some, whatever stands
+// around it. Cards without a question, an answer or a quote are left out, as is one with control
+// characters.
 func Cards(answer string) ([]Card, error) {
 	for at := strings.IndexByte(answer, '{'); at >= 0; {
 		var found struct {

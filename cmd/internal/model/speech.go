@@ -25,7 +25,8 @@ type utterance struct {
 	Format string `json:"response_format"`
 }
 
-// Speak returns a text as WAV, in the voice of that name or in that which servers of this kind have.
+// Speak returns a text as WAV, in the voice of that name or in that which servers of this kind
+// have.
 func (s Speaker) Speak(ctx context.Context, text, voice string) ([]byte, error) {
 	to := server{s.Config.URL, s.Key, s.Wait, func(*StatusError) bool { return false }}
 	return to.ask(ctx, "/audio/speech", func() any {

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Bars draws values, a column each, in up to three rows above an axis that the caller adds. Name writes the number beside
-// a row.
+// Bars draws values, a column each, in up to three rows above an axis that the caller adds. Name
+// writes the number beside a row.
 func (s *Stream) Bars(values []int, name func(int) string) {
 	most := slices.Max(values)
 	rows := min(most, 3)
@@ -29,7 +29,8 @@ func niceUnit(most, rows int) int {
 	}
 }
 
-// barRow draws one row of bars: the part of each value above base, in eighths of unit. What is not zero is seen.
+// barRow draws one row of bars: the part of each value above base, in eighths of unit. What is not
+// zero is seen.
 func barRow(values []int, base, unit int) string {
 	eighths := []rune(" ▁▂▃▄▅▆▇█")
 	var b strings.Builder

@@ -40,8 +40,8 @@ func linksOf(getenv func(string) string) links {
 // HasLinks says whether addresses can stand behind a text.
 func (s *Stream) HasLinks() bool { return s.links != noLinks }
 
-// FileLink returns a text behind which a file stands, and one of its lines, counted from 1 or 0 for none;
-// the text alone where that cannot be. The path is an absolute one.
+// FileLink returns a text behind which a file stands, and one of its lines, counted from 1 or 0 for
+// none; the text alone where that cannot be. The path is an absolute one.
 func (s *Stream) FileLink(text, path string, line int) string {
 	if s.links == noLinks || !filepath.IsAbs(path) {
 		return text

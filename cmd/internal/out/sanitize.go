@@ -5,8 +5,9 @@ import (
 	"unicode"
 )
 
-// Sanitize makes text of a person's harmless to a terminal. A control character becomes a visible symbol, and so does a
-// byte that is not UTF-8; characters that reorder or hide text are removed. Line feeds and tabs stay.
+// Sanitize makes text of a person's harmless to a terminal. A control character becomes a visible
+// symbol, and so does a byte that is not UTF-8; characters that reorder or hide text are removed.
+// Line feeds and tabs stay.
 //
 // Whatever comes from a deck, a path or a name goes through it before it is shown.
 func Sanitize(s string) string {
@@ -22,7 +23,8 @@ func Sanitize(s string) string {
 	return b.String()
 }
 
-// Line is [Sanitize] for what stands on one line, such as a name: white space becomes single spaces.
+// Line is [Sanitize] for what stands on one line, such as a name: white space becomes single
+// spaces.
 func Line(s string) string { return strings.Join(strings.Fields(Sanitize(s)), " ") }
 
 func isHarmful(r rune) bool { return harmless(r) != r }
@@ -47,8 +49,8 @@ func harmless(r rune) rune {
 	return r
 }
 
-// isVisibleFormat says whether a format character is needed to read a script: the joiners of Persian, Indic scripts and
-// emoji, and the signs that enclose numbers.
+// isVisibleFormat says whether a format character is needed to read a script: the joiners of
+// Persian, Indic scripts and emoji, and the signs that enclose numbers.
 func isVisibleFormat(r rune) bool {
 	return r == '\u200c' || r == '\u200d' || unicode.Is(unicode.Prepended_Concatenation_Mark, r)
 }

@@ -54,8 +54,8 @@ func FuzzSanitize(f *testing.F) {
 	})
 }
 
-// harmful names something in s that a terminal might act on or that hides or reorders text; empty if there is nothing.
-// Line feeds and tabs are left to the caller.
+// harmful names something in s that a terminal might act on or that hides or reorders text; empty
+// if there is nothing. Line feeds and tabs are left to the caller.
 func harmful(s string) string {
 	if !utf8.ValidString(s) {
 		return "invalid UTF-8"

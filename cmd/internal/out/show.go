@@ -86,8 +86,8 @@ func (p *Part) printNumbers(s *Stream, o PageOptions) {
 	}
 }
 
-// show prints a table of these numbers. Where a terminal is too narrow columns are left out that may be, the last
-// ones first; figures of two spans then stand below each other.
+// show prints a table of these numbers. Where a terminal is too narrow columns are left out that
+// may be, the last ones first; figures of two spans then stand below each other.
 func (n *Numbers) show(t *Table, s *Stream) {
 	last := len(n.Columns) - 1
 	for x := last; x > 0 && s.Terminal && t.cells() > s.Width; x-- {

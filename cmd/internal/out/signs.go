@@ -7,8 +7,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// IsASCII says whether a reader sees no signs beyond ASCII, by the locale: the first that is set of LC_ALL,
-// LC_CTYPE and LANG decides; where none is, as on Windows, there are such signs.
+// IsASCII says whether a reader sees no signs beyond ASCII, by the locale: the first that is set of
+// LC_ALL, LC_CTYPE and LANG decides; where none is, as on Windows, there are such signs.
 func IsASCII(getenv func(string) string) bool {
 	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
 		if locale := strings.ToLower(getenv(name)); locale != "" {
@@ -18,7 +18,8 @@ func IsASCII(getenv func(string) string) bool {
 	return false
 }
 
-// ASCII writes words of the program's own without signs beyond ASCII. It is not for texts of a person's.
+// ASCII writes words of the program's own without signs beyond ASCII. It is not for texts of a
+// person's.
 func ASCII(own string) string {
 	at := strings.IndexFunc(own, func(r rune) bool { return r >= 0x80 })
 	if at < 0 {

@@ -40,7 +40,8 @@ func NewStream(w io.Writer) *Stream {
 	return s
 }
 
-// SetColours decides about colours, links and signs. Of the background is known what the environment says.
+// SetColours decides about colours, links and signs. Of the background is known what the
+// environment says.
 func (s *Stream) SetColours(mode ColourMode, getenv func(string) string) {
 	s.Deep = isDeep(getenv)
 	if s.links = noLinks; s.Terminal {
@@ -125,8 +126,9 @@ func (m *ColourMode) Set(s string) error {
 // Type names the value in help.
 func (m *ColourMode) Type() string { return "when" }
 
-// on decides whether a stream gets colours. The flag comes first, then NO_COLOR, then what asks for colours, then the
-// terminal; https://no-color.org and https://bixense.com/clicolors describe the variables.
+// on decides whether a stream gets colours. The flag comes first, then NO_COLOR, then what asks for
+// colours, then the terminal; https://no-color.org and https://bixense.com/clicolors describe the
+// variables.
 func (m ColourMode) on(terminal bool, getenv func(string) string) bool {
 	forced := func(name string) bool { v := getenv(name); return v != "" && v != "0" }
 	switch {

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Table is rows of cells. A terminal gets aligned columns cut at its width, anything else all of the text with a tab
-// between cells.
+// Table is rows of cells. A terminal gets aligned columns cut at its width, anything else all of
+// the text with a tab between cells.
 type Table struct {
 	Rows  [][]string
 	Right map[int]bool // columns of numbers
@@ -23,7 +23,8 @@ type place struct {
 // Add adds a row.
 func (t *Table) Add(cells ...string) { t.Rows = append(t.Rows, cells) }
 
-// Link puts a line of a file behind the last cell of the row that was added last. The path is absolute.
+// Link puts a line of a file behind the last cell of the row that was added last. The path is
+// absolute.
 func (t *Table) Link(path string, line int) {
 	if t.links == nil {
 		t.links = make(map[int]place)
@@ -95,8 +96,8 @@ func (t *Table) drop(column int) {
 	}
 }
 
-// narrow cuts the first column, of names, where the others would have no room, and leaves out the last one, of texts,
-// if that is not enough.
+// narrow cuts the first column, of names, where the others would have no room, and leaves out the
+// last one, of texts, if that is not enough.
 func (t *Table) narrow(s *Stream, widths []int) {
 	width := s.Width
 	const leastName, leastText = 9, 4 // cells

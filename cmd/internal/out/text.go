@@ -12,8 +12,8 @@ func Cells(s string) int { return ansi.StringWidth(s) }
 // Cut shortens a line to a width in cells.
 func Cut(s string, width int) string { return ansi.Truncate(s, width, "...") }
 
-// Wrap breaks a text at spaces for a terminal of a width, 0 for no terminal. All lines but the first are indented; a
-// word that is too long stays whole, so that it can be copied.
+// Wrap breaks a text at spaces for a terminal of a width, 0 for no terminal. All lines but the
+// first are indented; a word that is too long stays whole, so that it can be copied.
 func Wrap(text string, width, indent int) string {
 	var b strings.Builder
 	for width > indent && Cells(text) > width {
@@ -27,7 +27,8 @@ func Wrap(text string, width, indent int) string {
 	return b.String() + text
 }
 
-// breakAt returns the last space behind the indentation up to which a text fits, else the first one, -1 for none.
+// breakAt returns the last space behind the indentation up to which a text fits, else the first
+// one, -1 for none.
 func breakAt(text string, width, indent int) int {
 	at, used := -1, 0
 	for i, r := range text {

@@ -33,8 +33,8 @@ const (
 	Number  // likewise
 )
 
-// accent is a row of the table of colours: from the part of the 256 that terminals do not let people
-// redefine, and what stands for it where there are no colours.
+// accent is a row of the table of colours: from the part of the 256 that terminals do not let
+// people redefine, and what stands for it where there are no colours.
 type accent struct {
 	light, dark uint8
 	mono        color.Attribute // [color.Reset] for nothing

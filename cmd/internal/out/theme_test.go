@@ -21,8 +21,8 @@ var backgrounds = map[out.Theme]map[string]uint32{
 	},
 }
 
-// TestAccentsCanBeRead computes contrasts by the formula of WCAG 2.2 from the colours that terminals
-// have for the numbers.
+// TestAccentsCanBeRead computes contrasts by the formula of WCAG 2.2 from the colours that
+// terminals have for the numbers.
 func TestAccentsCanBeRead(t *testing.T) {
 	t.Parallel()
 	for theme, known := range backgrounds {

@@ -12,7 +12,8 @@ import (
 	"github.com/charmbracelet/x/ansi/sixel"
 )
 
-// Blocks writes a picture as lines of characters, each of which shows two pixels, one above the other.
+// Blocks writes a picture as lines of characters, each of which shows two pixels, one above the
+// other.
 func Blocks(img *image.RGBA) []string {
 	size := img.Rect.Size()
 	lines := make([]string, ceil(size.Y, 2))

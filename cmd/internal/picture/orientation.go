@@ -9,8 +9,8 @@ import (
 	"io"
 )
 
-// orientation returns how a photograph is to be turned, as EXIF counts (TIFF 6.0, Orientation): 1 for not
-// at all.
+// orientation returns how a photograph is to be turned, as EXIF counts (TIFF 6.0, Orientation): 1
+// for not at all.
 func orientation(r io.Reader) int {
 	in := bufio.NewReader(r)
 	if soi, err := next(in, 2); err != nil || soi[0] != 0xff || soi[1] != 0xd8 {

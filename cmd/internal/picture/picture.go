@@ -1,5 +1,5 @@
-// Package picture reads the pictures of cards and writes them for terminals: by the protocols of kitty,
-// iTerm2 and sixel, or as characters whose halves are coloured.
+// Package picture reads the pictures of cards and writes them for terminals: by the protocols of
+// kitty, iTerm2 and sixel, or as characters whose halves are coloured.
 package picture
 
 import (
@@ -21,8 +21,8 @@ const most = 50_000_000
 // errFormat says that a file is no picture of a format that is read.
 var errFormat = errors.New("neither PNG nor JPEG nor GIF")
 
-// Decode reads a picture: PNG, JPEG or the first frame of GIF, with at most 50 megapixels. How large it
-// is is looked at before it is read. A photograph stands as the camera says.
+// Decode reads a picture: PNG, JPEG or the first frame of GIF, with at most 50 megapixels. How
+// large it is is looked at before it is read. A photograph stands as the camera says.
 func Decode(r io.ReadSeeker) (image.Image, error) {
 	config, _, err := image.DecodeConfig(bufio.NewReader(r))
 	switch pixels := int64(config.Width) * int64(config.Height); {
@@ -49,9 +49,9 @@ func Decode(r io.ReadSeeker) (image.Image, error) {
 	return turned{img, turn}, nil
 }
 
-// Fit returns how many cells a picture takes and how many pixels it is drawn with. It is never larger
-// than the cells it may take; cell is how many pixels one has. What is smaller stays as it is, but where
-// pixels are so small that text has several for one.
+// Fit returns how many cells a picture takes and how many pixels it is drawn with. It is never
+// larger than the cells it may take; cell is how many pixels one has. What is smaller stays as it
+// is, but where pixels are so small that text has several for one.
 func Fit(size, box, cell image.Point) (cells, pixels image.Point) {
 	const plain = 16 // pixels that a line has where they are of the usual size
 	scale := float64(max(cell.Y/plain, 1))

@@ -85,8 +85,8 @@ func TestDecode(t *testing.T) {
 	}
 }
 
-// TestOrientation turns a photograph as the camera has written that it was held: the red half, which is
-// left in the file, comes to a side.
+// TestOrientation turns a photograph as the camera has written that it was held: the red half,
+// which is left in the file, comes to a side.
 func TestOrientation(t *testing.T) {
 	t.Parallel()
 	plain := encoded(t, func(b *bytes.Buffer) error { return jpeg.Encode(b, halves(60, 40), nil) })

@@ -9,8 +9,8 @@ import (
 // mostSamples is how many pixels of a picture one that is drawn is the mean of, along each side.
 const mostSamples = 6
 
-// Scale draws a picture with other measures, opaque: behind what can be seen through is white, or black
-// for a picture that is bright.
+// Scale draws a picture with other measures, opaque: behind what can be seen through is white, or
+// black for a picture that is bright.
 func Scale(img image.Image, size image.Point) *image.RGBA {
 	scaled := image.NewRGBA(image.Rectangle{Max: size})
 	from, at := img.Bounds(), sampler(img)

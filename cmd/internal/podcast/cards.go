@@ -73,9 +73,9 @@ type Material struct {
 	Studied  int // cards of the scope that were asked before
 }
 
-// Gather returns the cards of a scope that can be heard, new ones first if there are to be some, and
-// then in the order of their need: what was missed, lapses, leeches, then what most is lost of in a second
-// of listening. There are more of them than fit into the minutes.
+// Gather returns the cards of a scope that can be heard, new ones first if there are to be some,
+// and then in the order of their need: what was missed, lapses, leeches, then what most is lost of
+// in a second of listening. There are more of them than fit into the minutes.
 func Gather(store *storage.Collection, c Config) (*Material, error) {
 	g := gatherer{store: store, config: c, texts: make(map[string]*deck.File), m: &Material{Sections: make(map[string]Section)}}
 	cards, err := g.load()
@@ -162,8 +162,8 @@ func (g *gatherer) add(c *storage.Card, place int) {
 	})
 }
 
-// Said returns the words of a question, with the options of a choice, and those of its answer, and what of
-// both cannot be spoken.
+// Said returns the words of a question, with the options of a choice, and those of its answer, and
+// what of both cannot be spoken.
 func Said(reader speech.Reader, c *storage.Card) (question, answer string, without []string) {
 	question, without = reader.Question(out.Document(c.Front, c.Definitions))
 	source := c.Answer()

@@ -7,7 +7,8 @@ import (
 	"image/png"
 )
 
-// Cover returns the picture of a feed: a card on a plain ground, in the least size that directories take.
+// Cover returns the picture of a feed: a card on a plain ground, in the least size that directories
+// take.
 func Cover() ([]byte, error) {
 	const size, margin, line = 1400, 300, 40
 	palette := color.Palette{color.RGBA{0x1f, 0x3a, 0x5f, 0xff}, color.RGBA{0xfb, 0xf7, 0xec, 0xff}, color.RGBA{0xc9, 0x8a, 0x2b, 0xff}}

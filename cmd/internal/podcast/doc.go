@@ -1,6 +1,6 @@
-// Package podcast makes an episode of cards, to be listened to: a question in one voice, silence as long
-// as this person needs for the answer, and the answer in another voice. It records nothing: nobody
-// answered.
+// Package podcast makes an episode of cards, to be listened to: a question in one voice, silence as
+// long as this person needs for the answer, and the answer in another voice. It records nothing:
+// nobody answered.
 //
 //	cards.go      which cards are heard, and how they are said
 //	gaps.go       how long the person thinks

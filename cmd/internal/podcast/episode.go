@@ -47,8 +47,8 @@ func Sketch(m *Material, o Options) *Episode {
 // Maker speaks texts.
 type Maker func(ctx context.Context, texts []speech.Utterance) ([]sound.Clip, error)
 
-// Record makes an episode. How long a text takes is known once it is spoken, so the script is composed
-// again until all of it is.
+// Record makes an episode. How long a text takes is known once it is spoken, so the script is
+// composed again until all of it is.
 func Record(ctx context.Context, m *Material, o Options, speak Maker) (*Episode, error) {
 	clips := make(map[speech.Utterance]sound.Clip)
 	var script []Part
@@ -92,8 +92,8 @@ func speakAll(ctx context.Context, texts []speech.Utterance, clips map[speech.Ut
 	return nil
 }
 
-// guess returns how long texts take: those that are spoken exactly, others as long as these by their
-// letters.
+// guess returns how long texts take: those that are spoken exactly, others as long as these by
+// their letters.
 func guess(clips map[speech.Utterance]sound.Clip) Lengths {
 	const usual, start = 65 * time.Millisecond, 300 * time.Millisecond
 	letters, samples := 0, 0
@@ -160,8 +160,8 @@ func (e *Episode) Questions() int {
 	return n
 }
 
-// Chapters returns a chapter for each card where it is asked first, titled with its question. Where these
-// are more than a tag can list there is one for each section.
+// Chapters returns a chapter for each card where it is asked first, titled with its question. Where
+// these are more than a tag can list there is one for each section.
 func (e *Episode) Chapters() []sound.Chapter {
 	var byCard, bySection []sound.Chapter
 	section := ""

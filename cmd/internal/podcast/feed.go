@@ -53,8 +53,8 @@ func GUID(stem string) string {
 // stem is that of an item's file.
 func (i Item) stem() string { return strings.TrimSuffix(i.File, filepath.Ext(i.File)) }
 
-// rss is a feed as it is written. The names of other namespaces have their prefixes, which encoding/xml
-// takes for parts of names.
+// rss is a feed as it is written. The names of other namespaces have their prefixes, which
+// encoding/xml takes for parts of names.
 type rss struct {
 	XMLName xml.Name `xml:"rss"`
 	Version string   `xml:"version,attr"`
@@ -163,8 +163,8 @@ func fileOf(address string) string {
 	return name
 }
 
-// Add puts an episode into the feed, in the place of the one of the same file. All but the newest are
-// dropped; their items are returned.
+// Add puts an episode into the feed, in the place of the one of the same file. All but the newest
+// are dropped; their items are returned.
 func (f *Feed) Add(i Item, keep int) (dropped []Item) {
 	f.Items = slices.DeleteFunc(f.Items, func(old Item) bool { return old.File == i.File })
 	f.Items = append([]Item{i}, f.Items...)
@@ -187,8 +187,8 @@ func (f *Feed) Drop(i Item) error {
 	return errors.Join(errs...)
 }
 
-// XML returns the feed as RSS 2.0 with the tags of iTunes and of the Podcast Namespace. It asks not to be
-// listed: it is the person's own.
+// XML returns the feed as RSS 2.0 with the tags of iTunes and of the Podcast Namespace. It asks not
+// to be listed: it is the person's own.
 func (f *Feed) XML() ([]byte, error) {
 	r := rss{
 		Version: "2.0", ITunes: "http://www.itunes.com/dtds/podcast-1.0.dtd",

@@ -104,7 +104,8 @@ func TestFeedKeepsTheNewest(t *testing.T) {
 	}
 }
 
-// TestFeedTouchesNothingElse: a feed that somebody else wrote has no file deleted that is no episode.
+// TestFeedTouchesNothingElse: a feed that somebody else wrote has no file deleted that is no
+// episode.
 func TestFeedTouchesNothingElse(t *testing.T) {
 	t.Parallel()
 	parent := t.TempDir()

@@ -9,8 +9,8 @@ import (
 	"cards/storage/journal"
 )
 
-// gaps notes how long the person thinks about each card: the median of the own times for it, where there
-// are two, else that of its deck, where there are twenty.
+// gaps notes how long the person thinks about each card: the median of the own times for it, where
+// there are two, else that of its deck, where there are twenty.
 func (g *gatherer) gaps() error {
 	const ofCard, ofDeck = 2, 20
 	decks, err := g.decks()

@@ -57,9 +57,10 @@ const (
 // Lengths says how long something takes to say.
 type Lengths func(speech.Utterance) time.Duration
 
-// Compose returns the script of an episode. Cards are taken in their order as long as what is said fits
-// into the limit, give or take some seconds; a card that does not fit is passed over. Of each section the notes come first, then its
-// questions in their order, siblings apart; weak cards come once more after at least four others.
+// Compose returns the script of an episode. Cards are taken in their order as long as what is said
+// fits into the limit, give or take some seconds; a card that does not fit is passed over. Of each
+// section the notes come first, then its questions in their order, siblings apart; weak cards come
+// once more after at least four others.
 func Compose(m *Material, o Options, lengths Lengths) []Part {
 	const patience = 100 // cards that do not fit, one after another
 	const slack = 8 * time.Second
@@ -213,7 +214,8 @@ type turn struct {
 	again bool
 }
 
-// turns orders questions: after each one a weak card may come once more, if enough others came since.
+// turns orders questions: after each one a weak card may come once more, if enough others came
+// since.
 type turns struct {
 	cards []Card
 	asked []turn

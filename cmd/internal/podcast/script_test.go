@@ -90,8 +90,8 @@ func TestSiblingsAreApart(t *testing.T) {
 	}
 }
 
-// TestNotesComeFirst: the notes of a section stand before its first question, once, and only if they
-// are wanted or a card of it is new.
+// TestNotesComeFirst: the notes of a section stand before its first question, once, and only if
+// they are wanted or a card of it is new.
 func TestNotesComeFirst(t *testing.T) {
 	t.Parallel()
 	known, fresh := made(20, .9), made(20, 0)
@@ -194,7 +194,8 @@ func TestMinutes(t *testing.T) {
 	}
 }
 
-// TestChapters has one for each card where it is asked first, or for each section where there are many.
+// TestChapters has one for each card where it is asked first, or for each section where there are
+// many.
 func TestChapters(t *testing.T) {
 	t.Parallel()
 	e := podcast.Sketch(made(20, .5), options(15))

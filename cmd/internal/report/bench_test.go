@@ -12,9 +12,9 @@ import (
 	"cards/storage/storagetest"
 )
 
-// BenchmarkPages makes every page over logs that grow tenfold, beside one decoding scan of the log: those from the
-// totals of days must hardly grow, those that read every answer with the scan. CARDS_LONG has ten million answers
-// too.
+// BenchmarkPages makes every page over logs that grow tenfold, beside one decoding scan of the log:
+// those from the totals of days must hardly grow, those that read every answer with the scan.
+// CARDS_LONG has ten million answers too.
 func BenchmarkPages(b *testing.B) {
 	if testing.Short() {
 		b.Skip("large")

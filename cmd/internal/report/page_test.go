@@ -32,8 +32,8 @@ func statisticsOf(tb testing.TB, c *storage.Collection) *desk.Statistics {
 	}, stats.Span{First: today - 364, Last: today}, stats.ByWeek)
 }
 
-// TestPagesFit draws every page at the widths of terminals: as it was, and no line wider than the terminal. With
-// UPDATE_SCRIPTS set the pages are written.
+// TestPagesFit draws every page at the widths of terminals: as it was, and no line wider than the
+// terminal. With UPDATE_SCRIPTS set the pages are written.
 func TestPagesFit(t *testing.T) {
 	t.Parallel()
 	c := storagetest.Generate(t, t.TempDir(), 300, 6, 6000, 1)

@@ -7,7 +7,8 @@ import (
 	"cards/storage"
 )
 
-// What [Session.More] adds: at most so many new cards, or so much time to a session that has a limit.
+// What [Session.More] adds: at most so many new cards, or so much time to a session that has a
+// limit.
 const (
 	MoreNew  = 10
 	MoreTime = 10 * time.Minute
@@ -41,8 +42,8 @@ func (s *Session) putAway(a desk.Action) (*storage.Card, error) {
 	return card, s.load()
 }
 
-// Flag marks the card that is asked with a number, as one step of the log; the card stays. It returns
-// the card as it is then, nil if none is asked.
+// Flag marks the card that is asked with a number, as one step of the log; the card stays. It
+// returns the card as it is then, nil if none is asked.
 func (s *Session) Flag(n int) (*storage.Card, error) {
 	if s.card == nil {
 		return nil, nil
@@ -69,8 +70,8 @@ func (s *Session) act(a desk.Action) error {
 	return err
 }
 
-// More gives a session with a limit of time more of it. Another one may ask [MoreNew] new cards more
-// than a limit lets it, or as many as there are, until the study day ends.
+// More gives a session with a limit of time more of it. Another one may ask [MoreNew] new cards
+// more than a limit lets it, or as many as there are, until the study day ends.
 func (s *Session) More() (Added, error) {
 	if s.config.Time > 0 {
 		s.config.Time += MoreTime

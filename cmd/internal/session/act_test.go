@@ -38,8 +38,8 @@ func steps(t *testing.T, store *storagetest.Collection) int {
 	return len(seen)
 }
 
-// TestPutAway suspends and buries from both sides of a card: one step each, the next card is asked, undo asks it again,
-// redo puts it away again.
+// TestPutAway suspends and buries from both sides of a card: one step each, the next card is asked,
+// undo asks it again, redo puts it away again.
 func TestPutAway(t *testing.T) {
 	t.Parallel()
 	for name, put := range map[string]func(*sitting) (*storage.Card, error){
@@ -78,8 +78,8 @@ func (s *sitting) suspend() (*storage.Card, error) { return s.Suspend() }
 
 func (s *sitting) bury() (*storage.Card, error) { return s.Bury() }
 
-// TestFlagKeepsTheCard sets a flag on the answer side: the answer stays, so does what each rating would do, and undo
-// takes the flag off without asking anew.
+// TestFlagKeepsTheCard sets a flag on the answer side: the answer stays, so does what each rating
+// would do, and undo takes the flag off without asking anew.
 func TestFlagKeepsTheCard(t *testing.T) {
 	t.Parallel()
 	s := sit(t, storagetest.New(t, deckOf(2)), nil)
@@ -116,7 +116,8 @@ func TestFlagKeepsTheCard(t *testing.T) {
 	}
 }
 
-// TestRedoOfAnAnswer takes two answers back and brings them back: what is done, left and logged is as before.
+// TestRedoOfAnAnswer takes two answers back and brings them back: what is done, left and logged is
+// as before.
 func TestRedoOfAnAnswer(t *testing.T) {
 	t.Parallel()
 	s := sit(t, storagetest.New(t, deckOf(3)), nil)
@@ -173,8 +174,8 @@ func TestActsWithoutACard(t *testing.T) {
 	}
 }
 
-// TestPutAwayElsewhereIsNotAsked begins a session; another process then suspends, buries and flags cards of it. The
-// first two are not asked any more, learning cards neither.
+// TestPutAwayElsewhereIsNotAsked begins a session; another process then suspends, buries and flags
+// cards of it. The first two are not asked any more, learning cards neither.
 func TestPutAwayElsewhereIsNotAsked(t *testing.T) {
 	t.Parallel()
 	s := sit(t, storagetest.New(t, deckOf(5)), nil)
@@ -222,7 +223,8 @@ func TestMore(t *testing.T) {
 	}
 }
 
-// TestMoreTime asks for more time in a session that has a limit: it goes on when the first limit is over.
+// TestMoreTime asks for more time in a session that has a limit: it goes on when the first limit is
+// over.
 func TestMoreTime(t *testing.T) {
 	t.Parallel()
 	s := sit(t, storagetest.New(t, deckOf(9)), func(c *session.Config) { c.Time = 5 * time.Minute })
@@ -240,7 +242,8 @@ func TestMoreTime(t *testing.T) {
 	}
 }
 
-// TestBuryAfterMidnight buries a card that was shown on the day before: it is not asked on the new day.
+// TestBuryAfterMidnight buries a card that was shown on the day before: it is not asked on the new
+// day.
 func TestBuryAfterMidnight(t *testing.T) {
 	t.Parallel()
 	s := sit(t, storagetest.New(t, deckOf(2)), nil)

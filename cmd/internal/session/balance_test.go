@@ -16,8 +16,8 @@ import (
 	"cards/storage/storagetest"
 )
 
-// TestBalanceAnswersWhatItPreviewed has other cards come due on the same days while the answer is shown: what the preview
-// said is recorded.
+// TestBalanceAnswersWhatItPreviewed has other cards come due on the same days while the answer is
+// shown: what the preview said is recorded.
 func TestBalanceAnswersWhatItPreviewed(t *testing.T) {
 	t.Parallel()
 	var text strings.Builder

@@ -17,8 +17,8 @@ type Batched struct {
 	From    time.Time     // when its step is over; zero if it may be asked at once
 }
 
-// Batch returns up to most cards in the order in which a review asks them, then those whose step is over
-// later on this study day, for a front end that asks them by itself and answers by
+// Batch returns up to most cards in the order in which a review asks them, then those whose step is
+// over later on this study day, for a front end that asks them by itself and answers by
 // [storage.Collection.AnswerAs].
 func (s *Session) Batch(most int) ([]Batched, error) {
 	now := s.config.Now()

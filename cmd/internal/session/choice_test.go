@@ -9,8 +9,8 @@ import (
 	"cards/storage"
 )
 
-// TestChoiceIsShuffledPerShowing: all options stand there, in the same order as long as the card was
-// not answered, and in every place over many answers.
+// TestChoiceIsShuffledPerShowing: all options stand there, in the same order as long as the card
+// was not answered, and in every place over many answers.
 func TestChoiceIsShuffledPerShowing(t *testing.T) {
 	t.Parallel()
 	c := &storage.Card{Card: deck.Card{Kind: deck.KindChoice, Key: deck.Key{1, 2, 3}}}

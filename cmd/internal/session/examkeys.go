@@ -17,9 +17,9 @@ const (
 // Picks is how many options have a key of their own.
 const Picks = 9
 
-// ExamKeys returns the keys of a quiz or a test beside those of a review. What a review does by a key is
-// done by the same one there, and no key means something else; digits choose options, or say how well an
-// answer was known, as they rate in a review.
+// ExamKeys returns the keys of a quiz or a test beside those of a review. What a review does by a
+// key is done by the same one there, and no key means something else; digits choose options, or say
+// how well an answer was known, as they rate in a review.
 func ExamKeys(review Keys) Keys {
 	rows := []Binding{
 		{GoOn, "go-on", keys("enter space"), "go on", "show the answer, or go on to the next question", false},

@@ -55,8 +55,8 @@ type Binding struct {
 	Lines   bool     // Name is a line that does it
 }
 
-// bindings are the commands as they are without a configuration. Every help line and every front end
-// goes by this table.
+// bindings are the commands as they are without a configuration. Every help line and every front
+// end goes by this table.
 func bindings() []Binding {
 	return []Binding{
 		{Show, "show", keys("space enter"), "show the answer", "show the answer and its end; then rate it good", true},
@@ -135,8 +135,8 @@ func (k Keys) Of(c Command) Binding {
 	return k.rows[slices.IndexFunc(k.rows, func(b Binding) bool { return b.Command == c })]
 }
 
-// Command returns what a key does, [NoCommand] for nothing. A key that nothing is bound to does what
-// the key at its place does on a Latin keyboard.
+// Command returns what a key does, [NoCommand] for nothing. A key that nothing is bound to does
+// what the key at its place does on a Latin keyboard.
 func (k Keys) Command(key string) Command {
 	if c, ok := k.by[key]; ok {
 		return c
@@ -204,8 +204,8 @@ type UnknownKeyError struct {
 func (e *UnknownKeyError) Error() string { return fmt.Sprintf("no command %q", e.Name) }
 
 // With returns the keys with those that a configuration gives to commands, by their names, in place
-// of the usual ones. A key that is given to a command is taken from the one that usually has it. The
-// errors are [*KeyError] and [*UnknownKeyError], in the order of the names.
+// of the usual ones. A key that is given to a command is taken from the one that usually has it.
+// The errors are [*KeyError] and [*UnknownKeyError], in the order of the names.
 func (k Keys) With(configured map[string][]string) (Keys, []error) {
 	rows := slices.Clone(k.rows)
 	var errs []error

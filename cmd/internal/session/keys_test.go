@@ -10,8 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestNoKeyMeansTwoThings goes through the table: every key does one thing, every command has one name and one row, and
-// what stands at the place of a key on other layouts is no key of its own.
+// TestNoKeyMeansTwoThings goes through the table: every key does one thing, every command has one
+// name and one row, and what stands at the place of a key on other layouts is no key of its own.
 func TestNoKeyMeansTwoThings(t *testing.T) {
 	t.Parallel()
 	keys, names, commands := map[string]string{}, map[string]bool{}, map[session.Command]bool{}
@@ -87,8 +87,8 @@ func TestKeysOfOtherLayouts(t *testing.T) {
 	}
 }
 
-// TestConfiguredKeys gives keys to commands: they replace those of the command, and are taken from the one that has them
-// otherwise.
+// TestConfiguredKeys gives keys to commands: they replace those of the command, and are taken from
+// the one that has them otherwise.
 func TestConfiguredKeys(t *testing.T) {
 	t.Parallel()
 	k, errs := session.DefaultKeys().With(map[string][]string{

@@ -60,8 +60,8 @@ func walk(doc *markup.Document, do func(n ast.Node, dest string)) {
 	})
 }
 
-// withoutAnswers hides what the pictures and sounds of a question are called where that has a word of
-// the answer in it.
+// withoutAnswers hides what the pictures and sounds of a question are called where that has a word
+// of the answer in it.
 func withoutAnswers(doc *markup.Document, c *storage.Card) *markup.Document {
 	var q *answer.Question
 	walk(doc, func(n ast.Node, dest string) {

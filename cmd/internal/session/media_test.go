@@ -12,8 +12,8 @@ import (
 	"cards/storage"
 )
 
-// TestQuestionsGiveNothingAway hides what pictures and sounds are called where it says the answer, and
-// not once that is shown.
+// TestQuestionsGiveNothingAway hides what pictures and sounds are called where it says the answer,
+// and not once that is shown.
 func TestQuestionsGiveNothingAway(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {

@@ -339,8 +339,8 @@ func TestAnotherProcessAnswersTheCardMeanwhile(t *testing.T) {
 	}
 }
 
-// TestCardAnsweredElsewhereIsNotAskedAgain begins two sessions on the same cards. What one has answered the other must not
-// ask, though it was due when the other began.
+// TestCardAnsweredElsewhereIsNotAskedAgain begins two sessions on the same cards. What one has
+// answered the other must not ask, though it was due when the other began.
 func TestCardAnsweredElsewhereIsNotAskedAgain(t *testing.T) {
 	t.Parallel()
 	store := storagetest.New(t, deckOf(4))

@@ -19,9 +19,9 @@ type Undone struct {
 	storage.Undone
 }
 
-// Undo takes back the newest step of the session, or, when none is left, the newest one in the log that a person gave
-// here. The card of an answer or of a step of the session is asked next. [storage.ErrNothing] if there is nothing to
-// take back.
+// Undo takes back the newest step of the session, or, when none is left, the newest one in the log
+// that a person gave here. The card of an answer or of a step of the session is asked next.
+// [storage.ErrNothing] if there is nothing to take back.
 func (s *Session) Undo() (Undone, error) {
 	if s.config.Kind == Look && len(s.steps) == 0 {
 		return Undone{}, storage.ErrNothing
@@ -45,7 +45,8 @@ func (s *Session) Undo() (Undone, error) {
 	return undone, s.load()
 }
 
-// Redo brings back what was taken back last. [storage.ErrNothing] if there is nothing, or something was done since.
+// Redo brings back what was taken back last. [storage.ErrNothing] if there is nothing, or something
+// was done since.
 func (s *Session) Redo() (Undone, error) {
 	u, err := s.store.Redo(s.config.Now())
 	if err == nil {
@@ -136,7 +137,8 @@ func (s *Session) takeBack() (u storage.Undone, earlier bool, err error) {
 	return u, true, err
 }
 
-// about returns the key that a step is about, if it is about one card, and the rating if it is an answer.
+// about returns the key that a step is about, if it is about one card, and the rating if it is an
+// answer.
 func about(events []journal.Event) (key deck.Key, rating srs.Rating, ok bool) {
 	if _, ok := desk.Imported(events); ok {
 		return deck.Key{}, 0, false

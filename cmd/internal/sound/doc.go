@@ -1,5 +1,5 @@
-// Package sound turns clips of speech into an episode: it reads WAV, brings clips to one rate and one
-// level, and writes MP3 with chapters. It is the only importer of the MP3 encoder.
+// Package sound turns clips of speech into an episode: it reads WAV, brings clips to one rate and
+// one level, and writes MP3 with chapters. It is the only importer of the MP3 encoder.
 //
 //	wav.go       WAV read and written
 //	resample.go  one rate for all

@@ -9,11 +9,12 @@ import (
 // Target is how loud a voice is made, in LUFS: what podcasts in one channel are expected to have.
 const Target = -19.0
 
-// peak is the true peak that no clip goes beyond, in dBTP: podcasts may have −1, and the encoder adds some.
+// peak is the true peak that no clip goes beyond, in dBTP: podcasts may have −1, and the encoder
+// adds some.
 const peak = -2.0
 
-// Level makes all clips of one voice as loud as [Target] and fades their ends. Clips that are silent
-// stay as they are.
+// Level makes all clips of one voice as loud as [Target] and fades their ends. Clips that are
+// silent stay as they are.
 func Level(clips []Clip) {
 	loudness := Loudness(slices.Values(clips))
 	if math.IsInf(loudness, -1) || math.IsNaN(loudness) {
@@ -34,8 +35,9 @@ func (c Clip) amplify(gain float64) {
 	}
 }
 
-// limits returns a function that says by what each sample is multiplied so that no peak goes too high:
-// the least that any peak within 5 ms asks for, smoothed over as long, so that it changes slowly.
+// limits returns a function that says by what each sample is multiplied so that no peak goes too
+// high: the least that any peak within 5 ms asks for, smoothed over as long, so that it changes
+// slowly.
 func (c Clip) limits(gain float64) func(i int) float64 {
 	const reach = Rate / 200
 	wanted := make([]float64, len(c)+2*reach) // by the sample, with room at both ends

@@ -39,8 +39,8 @@ func highPass() *biquad {
 	return &biquad{b0: 1, b1: -2, b2: 1, a1: 2 * (k*k - 1) / a0, a2: (1 - k/q + k*k) / a0}
 }
 
-// The gates of BS.1770: blocks of 400 ms, one each 100 ms, that are not softer than −70 LUFS, nor 10
-// below the mean of those.
+// The gates of BS.1770: blocks of 400 ms, one each 100 ms, that are not softer than −70 LUFS, nor
+// 10 below the mean of those.
 const (
 	hop      = Rate / 10
 	hops     = 4

@@ -6,7 +6,8 @@ import (
 	"github.com/braheezy/shine-mp3/pkg/mp3"
 )
 
-// Bits is how many bits a second of an MP3 takes. FrameSamples and FrameBytes are those of each frame.
+// Bits is how many bits a second of an MP3 takes. FrameSamples and FrameBytes are those of each
+// frame.
 const (
 	Bits         = 48000
 	FrameSamples = 576
@@ -23,8 +24,8 @@ type Encoder struct {
 	left    []int16 // that fill no frame yet
 }
 
-// NewEncoder returns an encoder that writes to w. The encoder below is sound at 24 kHz in one channel;
-// at other rates it is not, so there is no choice.
+// NewEncoder returns an encoder that writes to w. The encoder below is sound at 24 kHz in one
+// channel; at other rates it is not, so there is no choice.
 func NewEncoder(w io.Writer) *Encoder {
 	e := mp3.NewEncoder(Rate, 1)
 	const index48 = 6                                        // of 48 kbit/s in MPEG-2

@@ -190,8 +190,8 @@ func FuzzReadWAV(f *testing.F) {
 	})
 }
 
-// TestEncoder encodes a tone, silence and a tone, in pieces of any size: another program reads it, it is
-// as long as it should be, each frame is as long as any other, and silence is silent.
+// TestEncoder encodes a tone, silence and a tone, in pieces of any size: another program reads it,
+// it is as long as it should be, each frame is as long as any other, and silence is silent.
 func TestEncoder(t *testing.T) {
 	t.Parallel()
 	clip := slices.Concat(sine(440, -10, 1.3), make(sound.Clip, 3*sound.Rate), sine(880, -10, .7))

@@ -53,8 +53,8 @@ func ReadWAV(data []byte) (Clip, error) {
 	return nil, fmt.Errorf("%w: it ends before its samples", ErrNoWAV)
 }
 
-// dataOf returns the samples of a data chunk of a claimed size: all that is left if it claims none, or
-// more than there is.
+// dataOf returns the samples of a data chunk of a claimed size: all that is left if it claims none,
+// or more than there is.
 func dataOf(body []byte, size uint64) []byte {
 	if size == 0 || size > uint64(len(body)) {
 		return body

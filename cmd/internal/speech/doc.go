@@ -1,5 +1,5 @@
-// Package speech reads texts aloud: it says which words a text is spoken with, and has an engine that the
-// machine has, or that a person names, turn them into sound.
+// Package speech reads texts aloud: it says which words a text is spoken with, and has an engine
+// that the machine has, or that a person names, turn them into sound.
 //
 //	spoken.go   documents as words
 //	formula.go  formulas as words

@@ -31,8 +31,8 @@ type System struct {
 	OS   string                                     // as in [runtime.GOOS]
 	Look func(name string) (path string, err error) // finds a program, as [exec.LookPath]
 
-	// Run runs a program with a text to read and variables besides its environment, and returns what it
-	// printed. It ends the program when the context ends.
+	// Run runs a program with a text to read and variables besides its environment, and returns what
+	// it printed. It ends the program when the context ends.
 	Run func(ctx context.Context, command []string, input string, vars ...string) ([]byte, error)
 
 	// Fetch has a server speak a text; nil if none may be asked.
@@ -71,8 +71,9 @@ func (e *NoEngineError) Error() string {
 	return fmt.Sprintf("speech.engine = %q: there is no such program here", e.Wanted)
 }
 
-// Choose returns the engine that a configuration wants, or for "auto" the first of those that are there:
-// what a person has set up, what the system has, then others. The error is a [*NoEngineError].
+// Choose returns the engine that a configuration wants, or for "auto" the first of those that are
+// there: what a person has set up, what the system has, then others. The error is a
+// [*NoEngineError].
 func Choose(ctx context.Context, config folders.Speech, system System) (*Engine, error) {
 	wanted := config.Engine
 	if wanted == "" {

@@ -217,7 +217,8 @@ func TestClipsAreKept(t *testing.T) {
 	}
 }
 
-// TestEnginesThatFail: the first failure is told, an engine that hangs is ended, and nothing is kept.
+// TestEnginesThatFail: the first failure is told, an engine that hangs is ended, and nothing is
+// kept.
 func TestEnginesThatFail(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {

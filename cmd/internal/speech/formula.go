@@ -11,8 +11,8 @@ import (
 const longestFormula = 60
 
 // formulaWords returns how a formula in the characters of Unicode is read; false if it has no plain
-// reading: lines, matrices, signs that nobody would know by ear. Engines read the signs of other languages
-// than English themselves.
+// reading: lines, matrices, signs that nobody would know by ear. Engines read the signs of other
+// languages than English themselves.
 func (s *speaker) formulaWords(text string) (string, bool) {
 	if s.asks {
 		text = blanked(text, PhrasesOf(s.Language).Blank)

@@ -66,8 +66,8 @@ func primary(language string) string {
 	return code
 }
 
-// Code639 returns a language as engines know it, such as "de" or "pt-br": from a code in any case, or
-// from the name of a frequent one; "en" for what is neither.
+// Code639 returns a language as engines know it, such as "de" or "pt-br": from a code in any case,
+// or from the name of a frequent one; "en" for what is neither.
 func Code639(language string) string {
 	l := strings.ReplaceAll(strings.ToLower(strings.TrimSpace(language)), "_", "-")
 	if code, ok := languages()[l]; ok {

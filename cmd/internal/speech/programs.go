@@ -63,8 +63,8 @@ func findServer(_ context.Context, config folders.Speech, s System) (string, boo
 	return "", config.URL != "" && s.Fetch != nil
 }
 
-// findPiper looks for the program that speaks: another of the same name moves a mouse. Without a voice
-// it cannot.
+// findPiper looks for the program that speaks: another of the same name moves a mouse. Without a
+// voice it cannot.
 func findPiper(ctx context.Context, config folders.Speech, s System) (string, bool) {
 	program, err := s.Look(piper)
 	if err != nil || config.Voice == "" {
@@ -88,7 +88,8 @@ func inFile(run func(path string) error) ([]byte, error) {
 	return os.ReadFile(path)
 }
 
-// speakCommand runs the person's own command, which reads the text and writes WAV to {out}, or prints it.
+// speakCommand runs the person's own command, which reads the text and writes WAV to {out}, or
+// prints it.
 func speakCommand(ctx context.Context, e *Engine, u Utterance, voice string) ([]byte, error) {
 	asks := slices.ContainsFunc(e.command, func(word string) bool { return strings.Contains(word, "{out}") })
 	fill := func(out string) []string {
@@ -112,8 +113,8 @@ func speakServer(ctx context.Context, e *Engine, u Utterance, voice string) ([]b
 	return e.System.Fetch(ctx, u.Text, voice)
 }
 
-// sayVoice returns the voice of macOS that speaks a language: the first for questions, the second for
-// answers. It lists them as "Anna  de_DE  # Hallo!".
+// sayVoice returns the voice of macOS that speaks a language: the first for questions, the second
+// for answers. It lists them as "Anna de_DE # Hallo!".
 func sayVoice(ctx context.Context, e *Engine, u Utterance) (string, error) {
 	listed, err := e.System.Run(ctx, []string{e.program, "-v", "?"}, "")
 	if err != nil {

@@ -30,8 +30,8 @@ type Reader struct {
 	Say      map[string]string // words and how they are read instead
 }
 
-// Question returns the words of a question, in which what is asked of a cloze is a blank, and what of it
-// cannot be spoken.
+// Question returns the words of a question, in which what is asked of a cloze is a blank, and what
+// of it cannot be spoken.
 func (r Reader) Question(doc *markup.Document) (words string, without []string) {
 	return r.read(doc, true)
 }
@@ -214,8 +214,8 @@ func (s *speaker) formula(n ast.Node) {
 	s.WriteString(text)
 }
 
-// own puts in how the person wants words to be read, and what abbreviations stand for. Words in small
-// letters stand for those with capitals too.
+// own puts in how the person wants words to be read, and what abbreviations stand for. Words in
+// small letters stand for those with capitals too.
 func (r Reader) own(text string) string {
 	if IsEnglish(r.Language) {
 		text = abbreviations().Replace(text)

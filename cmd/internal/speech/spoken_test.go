@@ -109,7 +109,8 @@ func TestLanguages(t *testing.T) {
 	}
 }
 
-// FuzzSpoken: whatever a text holds, what is spoken of it is one line without control characters of gaps.
+// FuzzSpoken: whatever a text holds, what is spoken of it is one line without control characters of
+// gaps.
 func FuzzSpoken(f *testing.F) {
 	f.Add("**a** `b` $c^2$ - [x](y)\n\n| a |\n|---|\n")
 	f.Add("\u0002[…]\u0003 $\u0002x\u0003$")

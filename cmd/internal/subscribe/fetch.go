@@ -1,6 +1,6 @@
 // Package subscribe fetches published decks: from a web server, which it opens a connection to only
-// when a person subscribes or asks for updates, or from a folder. Nothing that comes is believed before
-// it was held to the manifest; that is for others.
+// when a person subscribes or asks for updates, or from a folder. Nothing that comes is believed
+// before it was held to the manifest; that is for others.
 package subscribe
 
 import (
@@ -31,7 +31,8 @@ const patience = 20 * time.Second
 // errAddress says what is no address of a deck.
 var errAddress = errors.New("not the address of a published deck, such as https://example.org/decks/biology/deck.json")
 
-// Open reads the address of a deck: that of its folder or of the manifest in it; dir:PATH is a folder.
+// Open reads the address of a deck: that of its folder or of the manifest in it; dir:PATH is a
+// folder.
 func Open(address string) (Source, error) {
 	if folder, ok := strings.CutPrefix(address, "dir:"); ok && folder != "" {
 		return Source{folder: strings.TrimSuffix(folder, string(filepath.Separator)+ManifestName)}, nil
@@ -92,7 +93,8 @@ func (s Source) openFile(name string) (io.ReadCloser, error) {
 	return root.Open(name)
 }
 
-// request asks a web server. It follows it to another place, but not from an encrypted to a plain one.
+// request asks a web server. It follows it to another place, but not from an encrypted to a plain
+// one.
 func (s Source) request(ctx context.Context, name string) (io.ReadCloser, error) {
 	u := *s.base
 	u.Path = path.Join(u.Path, name)

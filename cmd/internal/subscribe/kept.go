@@ -90,7 +90,8 @@ func (k *Kept) Remove(d *Deck) error {
 	return errors.Join(k.write(), os.RemoveAll(k.theirs(d, "")))
 }
 
-// FindFile returns the deck that a file is of, by its path in the collection, and its path in the deck.
+// FindFile returns the deck that a file is of, by its path in the collection, and its path in the
+// deck.
 func (k *Kept) FindFile(path string) (*Deck, string) {
 	for _, d := range k.Decks {
 		if name, ok := strings.CutPrefix(path, d.Folder+"/"); ok {
@@ -115,8 +116,8 @@ func (k *Kept) Theirs(d *Deck, name string) ([]byte, error) {
 	return data, err
 }
 
-// Settle notes that a file that was changed here was looked at: it is as it is to be until the author
-// changes it again.
+// Settle notes that a file that was changed here was looked at: it is as it is to be until the
+// author changes it again.
 func (k *Kept) Settle(d *Deck, name string) error {
 	d.Changed = slices.DeleteFunc(d.Changed, func(other string) bool { return other == name })
 	return errors.Join(k.write(), beside.Remove(k.theirs(d, name)))

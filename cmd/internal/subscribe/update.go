@@ -158,8 +158,8 @@ func (u *update) planFile(ctx context.Context, f Fetched, file shared.File) erro
 	return u.decide(file.Path, base, file.SHA256, data)
 }
 
-// decide decides what becomes of one file: base is its hash as the author had it, empty for none; data
-// what the author has now, nil if it was removed.
+// decide decides what becomes of one file: base is its hash as the author had it, empty for none;
+// data what the author has now, nil if it was removed.
 func (u *update) decide(name, base, sum string, data []byte) error {
 	ours, err := u.ours(name)
 	if err != nil {
@@ -201,8 +201,8 @@ func (u *update) ours(name string) ([]byte, error) {
 	return data, err
 }
 
-// apply writes what was decided. The deck files with the author's links are one step, which one undo
-// takes back.
+// apply writes what was decided. The deck files with the author's links are one step, which one
+// undo takes back.
 func (u *update) apply(ctx context.Context, m shared.Manifest, now time.Time) error {
 	links, taken, err := u.links(m)
 	if err != nil {

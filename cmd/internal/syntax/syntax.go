@@ -1,5 +1,5 @@
-// Package syntax says what the words of code are, so that every front end can set them apart: by the
-// lexers of chroma, of which only that of the language is read, and only when it is needed.
+// Package syntax says what the words of code are, so that every front end can set them apart: by
+// the lexers of chroma, of which only that of the language is read, and only when it is needed.
 package syntax
 
 import (
@@ -27,8 +27,8 @@ type Token struct {
 	Class Class
 }
 
-// mostCode is the length of the longest code that is looked at, in bytes. Nobody learns more from one
-// card, and time is spent on it before the card shows.
+// mostCode is the length of the longest code that is looked at, in bytes. Nobody learns more from
+// one card, and time is spent on it before the card shows.
 const mostCode = 1 << 14
 
 // Tokens parts code into tokens, which together are the code; nil if the language is not known. The

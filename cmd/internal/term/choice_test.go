@@ -72,7 +72,8 @@ func TestChoiceScreens(t *testing.T) {
 	}
 }
 
-// TestChoiceOfSeveral: where several options are right digits mark them, and enter shows the answer.
+// TestChoiceOfSeveral: where several options are right digits mark them, and enter shows the
+// answer.
 func TestChoiceOfSeveral(t *testing.T) {
 	t.Parallel()
 	at := map[string]string{} // the digit of each option

@@ -9,8 +9,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// Widths is what is known of how a terminal draws characters that are made of several signs, such as
-// flags and families.
+// Widths is what is known of how a terminal draws characters that are made of several signs, such
+// as flags and families.
 type Widths uint8
 
 // What may be known.

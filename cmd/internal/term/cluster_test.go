@@ -38,7 +38,8 @@ func clusters(t *testing.T) []measured {
 	return all
 }
 
-// wider is how much less this xterm takes than is known here: of a sign that came after it was made.
+// wider is how much less this xterm takes than is known here: of a sign that came after it was
+// made.
 var wider = map[string]int{"🪿": 1}
 
 // TestClusterWidths lays clusters out as terminals draw them.
@@ -64,8 +65,8 @@ func TestClusterWidths(t *testing.T) {
 	}
 }
 
-// TestNothingOfALineIsLost puts every cluster into texts of all lengths around the edge of the screen:
-// whatever the terminal makes of it, no line is longer than that.
+// TestNothingOfALineIsLost puts every cluster into texts of all lengths around the edge of the
+// screen: whatever the terminal makes of it, no line is longer than that.
 func TestNothingOfALineIsLost(t *testing.T) {
 	t.Parallel()
 	for _, c := range clusters(t) {

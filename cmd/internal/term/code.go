@@ -8,8 +8,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// coloured sets the words of a block of code apart, if its language is known. What is asked stays as
-// it is.
+// coloured sets the words of a block of code apart, if its language is known. What is asked stays
+// as it is.
 func (m *markdown) coloured(n ast.Node, glyphs []glyph) []glyph {
 	fence, ok := n.(*ast.FencedCodeBlock)
 	if !ok || !m.Words || !m.styles() {

@@ -20,8 +20,8 @@ type Edit func(ctx context.Context, text string) (string, error)
 // does. Of each it writes the question, numbered answers with the lines of the notes that say them,
 // and what stands around the first. A number takes that answer, or ticks that option (several
 // numbers: several); "edit" edits the first one, "skip" leaves the draft, "undo" goes back, "quit"
-// ends. Any other line is the answer itself; behind "=" also one that looks like a command. After an
-// answer is kept comes the line "kept: ANSWER".
+// ends. Any other line is the answer itself; behind "=" also one that looks like a command. After
+// an answer is kept comes the line "kept: ANSWER".
 func RunDraftsPlain(
 	ctx context.Context, d *session.Drafting, in io.Reader, out io.Writer, edit Edit, look Look,
 ) error {

@@ -16,9 +16,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// RunDraftsScreen goes through drafts on the whole terminal, until none is left or the person ends it.
-// Environment is the process's. When the context is cancelled the terminal is restored and the context's
-// error returned. What was answered until then is kept.
+// RunDraftsScreen goes through drafts on the whole terminal, until none is left or the person ends
+// it. Environment is the process's. When the context is cancelled the terminal is restored and the
+// context's error returned. What was answered until then is kept.
 func RunDraftsScreen(
 	ctx context.Context, d *session.Drafting, in, screen *os.File, environment []string, t *Terminal, edit Edit,
 ) error {
@@ -77,7 +77,8 @@ func (m *draftScreen) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return m, nil
 }
 
-// key acts on a key that was pressed. What was pressed before the draft was on the screen answers nothing.
+// key acts on a key that was pressed. What was pressed before the draft was on the screen answers
+// nothing.
 func (m *draftScreen) key(msg tea.KeyPressMsg) tea.Cmd {
 	key := msg.String()
 	switch {

@@ -46,7 +46,8 @@ func (m *draftScreen) lines() []string {
 // room is how many lines there are for the draft.
 func (m *draftScreen) room() int { return max(m.height-3-len(m.footer()), 1) }
 
-// said is the line above the hints: the answer that is typed, what went wrong, or how much is out of sight.
+// said is the line above the hints: the answer that is typed, what went wrong, or how much is out
+// of sight.
 func (m *draftScreen) said() string {
 	switch below := len(m.body) - m.top - m.room(); {
 	case m.typing:
@@ -65,8 +66,8 @@ func (m *draftScreen) header() string {
 	return m.paint(dim, m.spread(place, number, m.width))
 }
 
-// render lays out the draft for the width: the question, what may answer it, and what stands in the notes
-// around the suggestion that keys act on.
+// render lays out the draft for the width: the question, what may answer it, and what stands in the
+// notes around the suggestion that keys act on.
 func (m *draftScreen) render() {
 	if m.width == 0 || m.screen.Number == 0 {
 		return

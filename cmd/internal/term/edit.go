@@ -88,8 +88,8 @@ func wrongs(e desk.Edited) []string {
 	return texts
 }
 
-// edit opens the editor and takes in what was done. What is wrong is said, and the next line may open
-// it again.
+// edit opens the editor and takes in what was done. What is wrong is said, and the next line may
+// open it again.
 func (p *plain) edit(ctx context.Context) outcome {
 	if p.options.Editor == nil {
 		p.say("%s", noEditor)

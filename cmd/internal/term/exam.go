@@ -17,9 +17,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// RunExamScreen goes through a quiz or a test on the whole terminal, until it ends or the person ends it.
-// Environment is the process's. When the context is cancelled the terminal is restored and the context's
-// error returned. Every answer is in the log once what it was worth is shown.
+// RunExamScreen goes through a quiz or a test on the whole terminal, until it ends or the person
+// ends it. Environment is the process's. When the context is cancelled the terminal is restored and
+// the context's error returned. Every answer is in the log once what it was worth is shown.
 func RunExamScreen(
 	ctx context.Context, s *exam.Sitting, in, screen *os.File, environment []string, o Options,
 ) error {

@@ -158,8 +158,8 @@ Capital of Colombia?
 	}
 }
 
-// TestExamKeysMeanWhatTheyDoInReview compares the tables of keys: no key of one means something else in the
-// other, but that what goes on goes on, and digits choose.
+// TestExamKeysMeanWhatTheyDoInReview compares the tables of keys: no key of one means something
+// else in the other, but that what goes on goes on, and digits choose.
 func TestExamKeysMeanWhatTheyDoInReview(t *testing.T) {
 	t.Parallel()
 	usual := session.DefaultKeys()
@@ -244,7 +244,8 @@ func TestExamGoesToItsEnd(t *testing.T) {
 	}
 }
 
-// TestExamEndsWithoutAsking: whoever has interrupted a quiz is asked nothing more, though lines wait to be read.
+// TestExamEndsWithoutAsking: whoever has interrupted a quiz is asked nothing more, though lines
+// wait to be read.
 func TestExamEndsWithoutAsking(t *testing.T) {
 	t.Parallel()
 	s := capitals(t, exam.Quiz, exam.Choice)

@@ -53,8 +53,8 @@ func (m *examining) openEditor(e *session.Editing) tea.Cmd {
 	return tea.ExecProcess(m.options.Editor(e.File, e.Line), func(err error) tea.Msg { return editorLeft{err} })
 }
 
-// leftEditor takes in an edit, unless there is something wrong with it that the person may want to mend
-// first.
+// leftEditor takes in an edit, unless there is something wrong with it that the person may want to
+// mend first.
 func (m *examining) leftEditor(err error, anyway bool) tea.Cmd {
 	e := m.editing
 	if err != nil {
@@ -98,8 +98,8 @@ func (p *examPlain) suspend() (outcome, error) {
 	return moved, nil
 }
 
-// edit opens the editor and takes in what was done. What is wrong is said, and the next line may open it
-// again.
+// edit opens the editor and takes in what was done. What is wrong is said, and the next line may
+// open it again.
 func (p *examPlain) edit(ctx context.Context) (outcome, error) {
 	if p.options.Editor == nil {
 		p.say("%s", noEditor)

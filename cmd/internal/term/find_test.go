@@ -112,7 +112,8 @@ func TestFindFollowsWhatIsTyped(t *testing.T) {
 	x.checkRestored()
 }
 
-// TestFindScrollsALongCard: what is out of sight is counted, pages are pages, and the end is left by one more.
+// TestFindScrollsALongCard: what is out of sight is counted, pages are pages, and the end is left
+// by one more.
 func TestFindScrollsALongCard(t *testing.T) {
 	t.Parallel()
 	x, _, chosen := finding(t, "long")
@@ -134,8 +135,8 @@ func TestFindScrollsALongCard(t *testing.T) {
 	<-chosen
 }
 
-// TestFindShowsPictures shows those of a card that was found, and takes them down with it. It asks the
-// terminal nothing: that is for a sitting.
+// TestFindShowsPictures shows those of a card that was found, and takes them down with it. It asks
+// the terminal nothing: that is for a sitting.
 func TestFindShowsPictures(t *testing.T) {
 	t.Parallel()
 	for _, way := range []settings.Images{settings.BlockImages, settings.KittyImages, settings.AutoImages} {

@@ -101,7 +101,8 @@ func (m *finding) marks() string {
 	return fmt.Sprintf(", %s marked", out.Count(len(m.marked)))
 }
 
-// row is a card in the list: where keys act, whether it is marked, its id, deck and line, its question.
+// row is a card in the list: where keys act, whether it is marked, its id, deck and line, its
+// question.
 func (m *finding) row(i int) string {
 	f := m.found[i]
 	sign, mark := " ", " "

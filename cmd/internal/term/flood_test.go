@@ -9,8 +9,8 @@ import (
 	"cards/cmd/internal/term"
 )
 
-// TestFloodOfKeys: a million bytes that nobody typed are left out, with what they begin, and keys after them count again;
-// a q at the end ends the review.
+// TestFloodOfKeys: a million bytes that nobody typed are left out, with what they begin, and keys
+// after them count again; a q at the end ends the review.
 func TestFloodOfKeys(t *testing.T) {
 	t.Parallel()
 	for name, keys := range map[string]string{

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// frames is a terminal that knows what it has drawn. What a person typed before they could see what it would do must do
-// nothing, however late it is taken up.
+// frames is a terminal that knows what it has drawn. What a person typed before they could see what
+// it would do must do nothing, however late it is taken up.
 type frames struct {
 	file         *os.File
 	begun, drawn atomic.Uint64 // writes
@@ -18,7 +18,8 @@ type frames struct {
 // now marks the present: everything written from here on shows what the screen is now.
 func (f *frames) now() uint64 { return f.begun.Load() }
 
-// since says whether something that was begun after a mark was on the screen when the newest keys were read.
+// since says whether something that was begun after a mark was on the screen when the newest keys
+// were read.
 func (f *frames) since(mark uint64) bool { return f.seen.Load() > mark }
 
 // shows says whether something that was begun after a mark is on the screen.
@@ -26,11 +27,12 @@ func (f *frames) shows(mark uint64) bool { return f.drawn.Load() > mark }
 
 func (f *frames) cell() image.Point { return cellOf(f.file) }
 
-// patience is how many milliseconds a write may take to return after what it wrote is on the screen.
+// patience is how many milliseconds a write may take to return after what it wrote is on the
+// screen.
 const patience = 50
 
-// look takes down what is on the screen, for keys that were read just now. A write under way may be what they answer: the
-// screen can show it before the write has returned.
+// look takes down what is on the screen, for keys that were read just now. A write under way may be
+// what they answer: the screen can show it before the write has returned.
 func (f *frames) look() {
 	begun := f.begun.Load()
 	for waited := 0; waited < patience && f.drawn.Load() < begun; waited++ {

@@ -12,8 +12,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// gallery shows the pictures of the card that is shown, from when they are read. Some terminals draw them
-// over the characters of the screen, of which the library that draws characters knows nothing.
+// gallery shows the pictures of the card that is shown, from when they are read. Some terminals
+// draw them over the characters of the screen, of which the library that draws characters knows
+// nothing.
 type gallery struct {
 	terminal *Terminal
 	media    Media // nil for none

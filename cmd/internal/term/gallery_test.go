@@ -191,8 +191,8 @@ func TestTerminalIsAskedOnce(t *testing.T) {
 	}
 }
 
-// TestLateRepliesAreNoKeys has the terminal say of itself, in pieces, what it was asked for, once the
-// answer is shown: none of it rates, opens or ends anything.
+// TestLateRepliesAreNoKeys has the terminal say of itself, in pieces, what it was asked for, once
+// the answer is shown: none of it rates, opens or ends anything.
 func TestLateRepliesAreNoKeys(t *testing.T) {
 	t.Parallel()
 	s := mistake()

@@ -12,8 +12,8 @@ import (
 // hint is a key and what it does.
 type hint struct{ key, does string }
 
-// hintOf is the hint of a command, with the words that the table of keys has for it unless others are
-// given; without a key it is none.
+// hintOf is the hint of a command, with the words that the table of keys has for it unless others
+// are given; without a key it is none.
 func hintOf(k session.Keys, c session.Command, does string) []hint {
 	b := k.Of(c)
 	if len(b.Keys) == 0 {

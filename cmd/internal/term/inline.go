@@ -116,7 +116,8 @@ func (m *markdown) source(to []glyph, n ast.Node, open, end string, s style) []g
 	return appendText(to, end, s|dim)
 }
 
-// unicode returns a formula in the characters of Unicode; false if it has none, or the terminal does not show them.
+// unicode returns a formula in the characters of Unicode; false if it has none, or the terminal
+// does not show them.
 func (m *markdown) unicode(n ast.Node) (string, bool) {
 	text, ok := m.doc.Math(n)
 	return text, ok && (!m.ASCII || out.ASCII(text) == text)

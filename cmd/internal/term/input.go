@@ -12,7 +12,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// typing is the line into which an answer is typed. Keys are text while it is open; left, it stays in sight.
+// typing is the line into which an answer is typed. Keys are text while it is open; left, it stays
+// in sight.
 type typing struct {
 	line textinput.Model
 	open bool
@@ -98,8 +99,8 @@ func (m *model) given() (g session.Graded, ok bool) {
 	return g, false
 }
 
-// suggested returns the rating that space and enter give: good, or what was typed or chosen is worth;
-// none if nothing was.
+// suggested returns the rating that space and enter give: good, or what was typed or chosen is
+// worth; none if nothing was.
 func (m *model) suggested() (r srs.Rating, ok bool) {
 	if !isTyped(m.screen) && m.choice.Choice == nil {
 		return srs.Good, true
@@ -116,8 +117,8 @@ func (m *model) nothing() string {
 	return "nothing was typed: rate it, 1 to 4"
 }
 
-// typedLines are the typed line as it shows below the question, at most so many lines, and where the cursor is in them;
-// nil for no cursor.
+// typedLines are the typed line as it shows below the question, at most so many lines, and where
+// the cursor is in them; nil for no cursor.
 func (m *model) typedLines(most int) ([]string, *tea.Position) {
 	const prompt = "> "
 	text := []rune(m.typing.line.Value())

@@ -7,9 +7,10 @@ import (
 	"time"
 )
 
-// keyboard is a terminal to read from that takes down what was on the screen when keys came, and tells when it is gone:
-// the library that draws waits for ever on one that has ended. What nobody can have typed or meant to paste it
-// leaves out: the library takes up every key by itself, and would do so for minutes.
+// keyboard is a terminal to read from that takes down what was on the screen when keys came, and
+// tells when it is gone: the library that draws waits for ever on one that has ended. What nobody
+// can have typed or meant to paste it leaves out: the library takes up every key by itself, and
+// would do so for minutes.
 type keyboard struct {
 	*os.File
 	screen *frames
@@ -29,7 +30,8 @@ const (
 // endOfPaste ends a paste that may have begun in what is left out; where none has, it says nothing.
 const endOfPaste = "\x1b[201~"
 
-// Read returns what was typed, without what is left out of long runs and what the terminal says of itself.
+// Read returns what was typed, without what is left out of long runs and what the terminal says of
+// itself.
 func (k *keyboard) Read(b []byte) (int, error) {
 	n, err := k.File.Read(b[:max(len(b)-longestReply, 1)])
 	k.burst += n
@@ -50,7 +52,8 @@ func (k *keyboard) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// skip leaves out what has come and what comes until there is a pause, but for Ctrl-C and for a q at the end.
+// skip leaves out what has come and what comes until there is a pause, but for Ctrl-C and for a q
+// at the end.
 func (k *keyboard) skip(b []byte, n int) (int, error) {
 	const interrupt = "\x03"
 	k.burst = 0

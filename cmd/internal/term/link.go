@@ -15,8 +15,8 @@ func (p painter) linked(address, text string) string {
 	return ansi.SetHyperlink(address) + text + ansi.ResetHyperlink()
 }
 
-// address returns what a terminal may open for a destination: an address of the web or of mail, with
-// nothing in it but visible ASCII; empty for all else.
+// address returns what a terminal may open for a destination: an address of the web or of mail,
+// with nothing in it but visible ASCII; empty for all else.
 func (p painter) address(dest string) string {
 	const longest = 2000 // bytes
 	if !p.Links || len(dest) > longest {

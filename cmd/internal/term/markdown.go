@@ -191,7 +191,8 @@ func taskBox(item ast.Node) *extension.TaskCheckBox {
 	return nil
 }
 
-// footnoteMark is the number of a footnote, raised where it is seen and in brackets where it is read.
+// footnoteMark is the number of a footnote, raised where it is seen and in brackets where it is
+// read.
 func (m *markdown) footnoteMark(index int) string {
 	if raised, ok := tex.Superscript(strconv.Itoa(index)); ok && m.styles() && !m.ASCII {
 		return raised

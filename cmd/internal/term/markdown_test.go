@@ -13,7 +13,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// gaps writes the marks of an asked gap for ‹ and ›, and those of a line that flows for ~ at its end.
+// gaps writes the marks of an asked gap for ‹ and ›, and those of a line that flows for ~ at its
+// end.
 var gaps = strings.NewReplacer("‹", "\u0002", "›", "\u0003", "~\n", string(markup.Flow)+"\n")
 
 func TestMarkdown(t *testing.T) {
@@ -189,7 +190,8 @@ func FuzzMarkdown(f *testing.F) {
 	})
 }
 
-// harmless says that a text has nothing in it that a terminal might act on or that hides or reorders text.
+// harmless says that a text has nothing in it that a terminal might act on or that hides or
+// reorders text.
 func harmless(s string) bool { return out.Sanitize(s) == s }
 
 // markdown renders a text as it is shown.
@@ -320,7 +322,8 @@ func TestCodeHasColours(t *testing.T) {
 	}
 }
 
-// TestPicturesInTables: a picture cannot stand beside other cells, so each row is told one cell after the other.
+// TestPicturesInTables: a picture cannot stand beside other cells, so each row is told one cell
+// after the other.
 func TestPicturesInTables(t *testing.T) {
 	t.Parallel()
 	look := term.Look{Pictures: func(dest string, width int) []string {

@@ -67,7 +67,8 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}))
 }
 
-// update takes over a message. Pasted text is a message of its own, for the line of a typed answer only.
+// update takes over a message. Pasted text is a message of its own, for the line of a typed answer
+// only.
 func (m *model) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:

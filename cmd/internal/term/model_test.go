@@ -34,8 +34,9 @@ func TestScreenRates(t *testing.T) {
 	}
 }
 
-// TestSpaceRatesNothingUnseen presses space on an answer that is higher than the screen: it rates once the end of the
-// answer has been seen, also if the person has gone back since. A digit rates at once.
+// TestSpaceRatesNothingUnseen presses space on an answer that is higher than the screen: it rates
+// once the end of the answer has been seen, also if the person has gone back since. A digit rates
+// at once.
 func TestSpaceRatesNothingUnseen(t *testing.T) {
 	t.Parallel()
 	for keys, want := range map[string][]srs.Rating{
@@ -159,7 +160,8 @@ db": no space left on device
 	}
 }
 
-// TestScreenHidesNothingSilently counts the lines of a question and its answer that can be seen on small screens.
+// TestScreenHidesNothingSilently counts the lines of a question and its answer that can be seen on
+// small screens.
 func TestScreenHidesNothingSilently(t *testing.T) {
 	t.Parallel()
 	o := options()
@@ -174,7 +176,8 @@ func TestScreenHidesNothingSilently(t *testing.T) {
 	}
 }
 
-// checkSeen says whether the first and the last line of a text are on the screen or are said to be above and below.
+// checkSeen says whether the first and the last line of a text are on the screen or are said to be
+// above and below.
 func checkSeen(t *testing.T, view, first, last string) {
 	t.Helper()
 	if !strings.Contains(view, first) && !strings.Contains(view, "↑") {

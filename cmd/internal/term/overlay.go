@@ -41,7 +41,8 @@ func cutMark(text string) (rest, before string, id, line int, ok bool) {
 	return before + after, before, id, line, true
 }
 
-// unmarked are the lines of a screen as they are drawn: where a picture comes over them, nothing is.
+// unmarked are the lines of a screen as they are drawn: where a picture comes over them, nothing
+// is.
 func unmarked(screen []string) []string {
 	plain := slices.Clone(screen)
 	for i, line := range plain {
@@ -79,8 +80,8 @@ type drawOver struct {
 	tries int
 }
 
-// arrange draws the pictures of a screen over it where they are not there yet. What is there no more
-// goes with everything else: the screen is drawn anew.
+// arrange draws the pictures of a screen over it where they are not there yet. What is there no
+// more goes with everything else: the screen is drawn anew.
 func (g *gallery) arrange(screen []string) tea.Cmd {
 	spots := g.spots(screen)
 	if slices.Equal(spots, g.over) {

@@ -19,10 +19,10 @@ import (
 // writes whole lines, moves no cursor, and everything is written before the next line is read. An
 // empty line or "show" shows the answer; 1 to 4 or the name of a rating rates it; "undo" and "quit"
 // do what they say. Where the answer is to be typed any other line is that, and shows it after the
-// line that begins with right, typo, partial or wrong; commands are ":show", ":undo" and ":quit" there. After
-// an answer is kept and before the next card comes the line "rated RATING, due INSTANT"; while
-// cards only wait, "waiting until INSTANT", in RFC 3339. If the last answer could not be kept, why
-// is the error that is returned.
+// line that begins with right, typo, partial or wrong; commands are ":show", ":undo" and ":quit"
+// there. After an answer is kept and before the next card comes the line "rated RATING, due
+// INSTANT"; while cards only wait, "waiting until INSTANT", in RFC 3339. If the last answer could
+// not be kept, why is the error that is returned.
 func RunPlain(ctx context.Context, s Sitting, in io.Reader, out io.Writer, o Options) error {
 	p := plain{
 		sitting: s, out: bufio.NewWriter(out), under: out, options: o, shelf: shelf{media: o.Media, auto: o.Autoplay, read: o.Reader},
@@ -327,8 +327,8 @@ type input struct {
 // maxLine is the length of the longest line that is read.
 const maxLine = 1 << 20
 
-// lines reads lines as they are asked for, each into a channel of its own, so that a cancelled context need not wait for
-// one. The channel is closed without a line at the end of the input.
+// lines reads lines as they are asked for, each into a channel of its own, so that a cancelled
+// context need not wait for one. The channel is closed without a line at the end of the input.
 func lines(in io.Reader) (next func() <-chan input) {
 	scanner := bufio.NewScanner(in)
 	scanner.Buffer(nil, maxLine)

@@ -251,7 +251,8 @@ func TestPlainShowsNotice(t *testing.T) {
 	}
 }
 
-// TestPlainWritesBeforeItReads talks to a session as a person does who waits for each question and answer.
+// TestPlainWritesBeforeItReads talks to a session as a person does who waits for each question and
+// answer.
 func TestPlainWritesBeforeItReads(t *testing.T) {
 	t.Parallel()
 	in, lines := io.Pipe()

@@ -23,16 +23,16 @@ const (
 	replyPause   = 500 * time.Millisecond
 )
 
-// How the replies read that the terminal is asked for: its background, whether it draws clusters as one,
-// and what it can do.
+// How the replies read that the terminal is asked for: its background, whether it draws clusters as
+// one, and what it can do.
 const (
 	backgroundReply = `\x1b\]11;`
 	clusterReply    = `\x1b\[\?2027;`
 	attributesReply = `\x1b\[\?[\d;]*c`
 )
 
-// join returns what was read from a terminal, behind what was kept of it, without a reply at its end
-// that is not complete.
+// join returns what was read from a terminal, behind what was kept of it, without a reply at its
+// end that is not complete.
 func (r *replies) join(f *os.File, read []byte) []byte {
 	data := slices.Concat(r.kept, read)
 	if r.orphan && r.kept == nil {

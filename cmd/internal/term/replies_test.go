@@ -8,8 +8,8 @@ import (
 	"cards/cmd/internal/term"
 )
 
-// TestRepliesAreNoKeys takes replies apart at every place. What is handed on in one piece is for who
-// reads replies; an escape alone is a key that does nothing.
+// TestRepliesAreNoKeys takes replies apart at every place. What is handed on in one piece is for
+// who reads replies; an escape alone is a key that does nothing.
 func TestRepliesAreNoKeys(t *testing.T) {
 	t.Parallel()
 	silent := silence(t)

@@ -13,8 +13,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// Sizes of a terminal that can be drawn on: what has more is no screen that anybody looks at, and to draw
-// on it takes gigabytes.
+// Sizes of a terminal that can be drawn on: what has more is no screen that anybody looks at, and
+// to draw on it takes gigabytes.
 const (
 	mostSide  = 4096
 	mostCells = 1 << 18
@@ -25,9 +25,9 @@ func CanDraw(width, height int) bool {
 	return width <= mostSide && height <= mostSide && width*height <= mostCells
 }
 
-// RunScreen shows a session on the whole terminal until it ends or the person ends it, and then says there what it came
-// to. Environment is the process's: the terminal's kind is in it. When the context is cancelled the terminal is restored
-// and the context's error returned.
+// RunScreen shows a session on the whole terminal until it ends or the person ends it, and then
+// says there what it came to. Environment is the process's: the terminal's kind is in it. When the
+// context is cancelled the terminal is restored and the context's error returned.
 func RunScreen(ctx context.Context, s Sitting, in, out *os.File, environment []string, o Options) error {
 	f := &frames{file: out}
 	m := newModel(s, f, o)
@@ -52,8 +52,8 @@ func (m *model) run(ctx context.Context, in *os.File, out *frames, environment [
 	return m.err
 }
 
-// framesPerSecond is how often the library that draws looks whether there is something to draw: the first
-// frame comes that much later.
+// framesPerSecond is how often the library that draws looks whether there is something to draw: the
+// first frame comes that much later.
 const framesPerSecond = 120
 
 // draw shows a model on the terminal until it quits.

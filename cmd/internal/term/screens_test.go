@@ -226,7 +226,8 @@ func hex(c color.Color) string {
 	return fmt.Sprintf("#%02x%02x%02x", r>>8, g>>8, b>>8)
 }
 
-// BenchmarkFirstPaint lays out a card with a table, code and a formula, from nothing to the lines of its screen.
+// BenchmarkFirstPaint lays out a card with a table, code and a formula, from nothing to the lines
+// of its screen.
 func BenchmarkFirstPaint(b *testing.B) {
 	src, err := os.ReadFile(filepath.Join(screensDir, "deck.md"))
 	if err != nil {

@@ -15,8 +15,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// Terminal is what is known of a terminal, and what it is still to be asked for. Screens that follow one
-// another share it: no question is put twice.
+// Terminal is what is known of a terminal, and what it is still to be asked for. Screens that
+// follow one another share it: no question is put twice.
 type Terminal struct {
 	Look
 	Ask    bool            // for its background, which is not known
@@ -159,7 +159,8 @@ func (s *senses) limitColours(msg tea.ColorProfileMsg) {
 	}
 }
 
-// learnAttributes takes over whether the terminal draws sixels: the last thing that it is asked for.
+// learnAttributes takes over whether the terminal draws sixels: the last thing that it is asked
+// for.
 func (s *senses) learnAttributes(attributes []int) {
 	const sixel = 4
 	for i, a := range attributes {

@@ -21,7 +21,8 @@ type Media interface {
 
 // Reader reads cards aloud.
 type Reader interface {
-	// Read reads the side of a card that came up until it has ended or stop is called, and returns at once.
+	// Read reads the side of a card that came up until it has ended or stop is called, and returns at
+	// once.
 	Read(screen session.Screen) (stop func())
 }
 

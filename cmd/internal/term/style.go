@@ -10,7 +10,8 @@ import (
 	"github.com/fatih/color"
 )
 
-// style is a set of ways to set text apart. None says anything that the text does not say without it.
+// style is a set of ways to set text apart. None says anything that the text does not say without
+// it.
 type style uint16
 
 const (
@@ -43,7 +44,8 @@ func (l Look) sign(own string) string {
 	return own
 }
 
-// Plain is [out.Plain] with the signs that the terminal shows: a formula stays as its source if it has others.
+// Plain is [out.Plain] with the signs that the terminal shows: a formula stays as its source if it
+// has others.
 func (l Look) Plain(src, definitions string) string {
 	text := out.Plain(src, definitions)
 	if !l.ASCII {

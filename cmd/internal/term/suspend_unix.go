@@ -20,8 +20,9 @@ func stopAsAShell(_ tea.Model, msg tea.Msg) tea.Msg {
 	return msg
 }
 
-// obeyStops lets the program stop at SIGTSTP with the terminal given back, whoever sends it, until a
-// shell continues it. While another program has the terminal, which lent says, that is left to it.
+// obeyStops lets the program stop at SIGTSTP with the terminal given back, whoever sends it, until
+// a shell continues it. While another program has the terminal, which lent says, that is left to
+// it.
 func obeyStops(p *tea.Program, lent func() bool) (end func()) {
 	stop, done := make(chan os.Signal, 1), make(chan struct{})
 	signal.Notify(stop, syscall.SIGTSTP)
@@ -46,9 +47,9 @@ func obeyStops(p *tea.Program, lent func() bool) (end func()) {
 	}
 }
 
-// stopUntilContinued stops all processes of this job. A program that has once asked for SIGTSTP is not
-// stopped by it any more, but by its sister. Where no shell waits for the job, as in a container, the
-// system does not stop it: then it goes on after a second.
+// stopUntilContinued stops all processes of this job. A program that has once asked for SIGTSTP is
+// not stopped by it any more, but by its sister. Where no shell waits for the job, as in a
+// container, the system does not stop it: then it goes on after a second.
 func stopUntilContinued() {
 	goOn := make(chan os.Signal, 1)
 	signal.Notify(goOn, syscall.SIGCONT)

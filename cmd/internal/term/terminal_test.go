@@ -144,7 +144,8 @@ func (t *terminal) wait() error {
 	}
 }
 
-// checkRestored says whether the terminal is as it was: echoing lines, on its main screen, with a cursor, no paste mode.
+// checkRestored says whether the terminal is as it was: echoing lines, on its main screen, with a
+// cursor, no paste mode.
 func (t *terminal) checkRestored() {
 	t.t.Helper()
 	after, err := xterm.GetState(int(t.theirs.Fd()))
@@ -332,7 +333,8 @@ func TestTerminalThatGoesAwayEndsTheSession(t *testing.T) {
 	}
 }
 
-// hangUp closes the person's side. A file that is being read stays open, so something has to be drawn first.
+// hangUp closes the person's side. A file that is being read stays open, so something has to be
+// drawn first.
 func (t *terminal) hangUp() {
 	t.t.Helper()
 	t.mu.Lock()
@@ -360,7 +362,8 @@ func TestTerminalIsResized(t *testing.T) {
 	}
 }
 
-// childVariable is set for the process that [TestMain] turns into a session on its standard streams.
+// childVariable is set for the process that [TestMain] turns into a session on its standard
+// streams.
 const childVariable = "CARDS_TEST_REVIEW"
 
 func TestMain(m *testing.M) {

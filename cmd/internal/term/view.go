@@ -57,7 +57,8 @@ type layout struct {
 	message []string
 }
 
-// layout keeps the question in sight while a long answer scrolls, unless the question takes more than half of the room.
+// layout keeps the question in sight while a long answer scrolls, unless the question takes more
+// than half of the room.
 func (m *model) layout() layout {
 	l := layout{width: m.width, moving: m.question}
 	room := m.height - len(m.footer()) - 2 // header, blank line
@@ -89,7 +90,8 @@ func (m *model) layout() layout {
 	return l
 }
 
-// lines are the text with what stands beside it, from a first line of what scrolls on, and where the cursor is in them.
+// lines are the text with what stands beside it, from a first line of what scrolls on, and where
+// the cursor is in them.
 func (l layout) lines(p painter, top int) ([]string, *tea.Position) {
 	top = l.clamp(top)
 	shown := l.moving[top:min(top+l.room, len(l.moving))]
@@ -141,8 +143,8 @@ func (m *model) said(most int) []string {
 // clamp returns the nearest first line at which something is left to show.
 func (l layout) clamp(top int) int { return max(min(top, len(l.moving)-l.room), 0) }
 
-// firstTop returns where a text begins to be shown: an answer below a long question comes into sight with the end of the
-// question above it.
+// firstTop returns where a text begins to be shown: an answer below a long question comes into
+// sight with the end of the question above it.
 func (m *model) firstTop() int {
 	l := m.layout()
 	if len(m.answer) == 0 || len(l.fixed) > 0 || m.choice.Choice != nil {

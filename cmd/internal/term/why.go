@@ -256,8 +256,8 @@ const (
 	curveLeast = 10 // and at least
 )
 
-// curve draws the chance of recall from the first answer on, a column each, with the ratings below it
-// and where today is; nil without answers.
+// curve draws the chance of recall from the first answer on, a column each, with the ratings below
+// it and where today is; nil without answers.
 func (t *telling) curve(w *desk.Why) []string {
 	width := curveWidth
 	if t.Width > 0 {

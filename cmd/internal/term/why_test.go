@@ -37,7 +37,8 @@ func explained(t *testing.T) *sitting {
 	return &sitting{now: noon, cards: []*storage.Card{card}, why: w}
 }
 
-// TestScreenExplains shows what is known of a card: space goes on to the end, and then back to the card.
+// TestScreenExplains shows what is known of a card: space goes on to the end, and then back to the
+// card.
 func TestScreenExplains(t *testing.T) {
 	t.Parallel()
 	s := explained(t)

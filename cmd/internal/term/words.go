@@ -53,8 +53,9 @@ func brief(c *storage.Card) string { return c.ID.String()[:shortName] }
 
 const shortName = 12 // letters
 
-// progress says what is left by kind, what waits among the learning, how much is done and how long the rest may take:
-// "12 new · 4 learning · 31 review · done 9 · about 8m left". In brief it leaves kinds and time away.
+// progress says what is left by kind, what waits among the learning, how much is done and how long
+// the rest may take: "12 new · 4 learning · 31 review · done 9 · about 8m left". In brief it leaves
+// kinds and time away.
 func (l Look) progress(s session.Screen, brief bool) string {
 	var parts []string
 	left := s.Left

@@ -6,7 +6,8 @@ import (
 	"cards/cmd/internal/out"
 )
 
-// appendText appends the glyphs of a text, made harmless. White space becomes single spaces, but in code.
+// appendText appends the glyphs of a text, made harmless. White space becomes single spaces, but in
+// code.
 func appendText(to []glyph, text string, s style) []glyph {
 	for text = out.Sanitize(text); text != ""; {
 		g := first(text)
@@ -23,8 +24,8 @@ func appendText(to []glyph, text string, s style) []glyph {
 	return to
 }
 
-// wrap breaks glyphs into lines of at most width cells, at spaces and beside wide characters where it can. Width 0 is
-// no limit. A glyph wider than a line has one of its own.
+// wrap breaks glyphs into lines of at most width cells, at spaces and beside wide characters where
+// it can. Width 0 is no limit. A glyph wider than a line has one of its own.
 func (w Widths) wrap(glyphs []glyph, width int) [][]glyph {
 	r := wrapper{Widths: w, width: width}
 	for _, g := range glyphs {
@@ -98,8 +99,8 @@ func trimSpace(line []glyph) []glyph {
 	return line
 }
 
-// breaksBetween says whether a line may end between two glyphs: after a space, and beside a wide character unless that
-// parts it from its punctuation.
+// breaksBetween says whether a line may end between two glyphs: after a space, and beside a wide
+// character unless that parts it from its punctuation.
 func breaksBetween(a, b glyph) bool {
 	if a.isSpace() {
 		return !b.isSpace()

@@ -30,8 +30,9 @@ func (r row) cram() bool { return r.kind == filtered && r.factor == 0 }
 // reset tells a row that made its card new again.
 func (r row) reset() bool { return r.kind == manual && r.factor == 0 }
 
-// trainedFrom returns where the newest unbroken run of learning answers begins in the rows of one card: what is older
-// belongs to another life of the card, and without such a run its beginning is unknown.
+// trainedFrom returns where the newest unbroken run of learning answers begins in the rows of one
+// card: what is older belongs to another life of the card, and without such a run its beginning is
+// unknown.
 func trainedFrom(rows []row) int {
 	start := len(rows)
 	for i := len(rows) - 1; i >= 0; i-- {

@@ -24,8 +24,9 @@ func daysAgo(reviews []fit.Review) []int {
 	return days
 }
 
-// TestAnkiRows has the rows of one card, each with its type (Learning, Review, X relearning, Filtered, Manual), the days
-// ago, and the factor if it is not 0. The cases are those of Anki's own tests of this rule (rslib, fsrs/params.rs).
+// TestAnkiRows has the rows of one card, each with its type (Learning, Review, X relearning,
+// Filtered, Manual), the days ago, and the factor if it is not 0. The cases are those of Anki's own
+// tests of this rule (rslib, fsrs/params.rs).
 func TestAnkiRows(t *testing.T) {
 	t.Parallel()
 	tests := []struct {

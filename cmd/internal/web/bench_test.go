@@ -98,8 +98,8 @@ func BenchmarkSession(b *testing.B) {
 	}
 }
 
-// BenchmarkSittings has a hundred browsers answer ten cards each at once, and reports how long an answer
-// takes at the median.
+// BenchmarkSittings has a hundred browsers answer ten cards each at once, and reports how long an
+// answer takes at the median.
 func BenchmarkSittings(b *testing.B) {
 	const browsers, answers = 100, 10
 	server, pair := large(b)

@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// TestSlowClients: who does not come to the end of a request is turned away, before its header as in its body. The
-// times are those of the server, a hundredth of them.
+// TestSlowClients: who does not come to the end of a request is turned away, before its header as
+// in its body. The times are those of the server, a hundredth of them.
 func TestSlowClients(t *testing.T) {
 	t.Parallel()
 	said := make(chan string, 10)

@@ -202,7 +202,8 @@ func encoded(t *testing.T, v any) string {
 	return string(data)
 }
 
-// reviews returns the ids of the answers in the log, in its order, but for those that were taken back.
+// reviews returns the ids of the answers in the log, in its order, but for those that were taken
+// back.
 func (s *site) reviews() []string {
 	s.t.Helper()
 	var ids []string
@@ -217,8 +218,8 @@ func (s *site) reviews() []string {
 	return ids
 }
 
-// TestAnswersAreInTheLogOnce sends answers twice, the second time in another order and with one more: each
-// is in the log once, in the order in which they were given.
+// TestAnswersAreInTheLogOnce sends answers twice, the second time in another order and with one
+// more: each is in the log once, in the order in which they were given.
 func TestAnswersAreInTheLogOnce(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, map[string]string{"a.md": three})
@@ -460,7 +461,8 @@ func errorsOf(errs ...error) error {
 	return nil
 }
 
-// TestHostileText: nothing that a deck says is run by the browser, loads anything or becomes a control.
+// TestHostileText: nothing that a deck says is run by the browser, loads anything or becomes a
+// control.
 func TestHostileText(t *testing.T) {
 	t.Parallel()
 	payloads := []string{

@@ -91,8 +91,8 @@ func (c *Collection) Close() error {
 
 func (c *Collection) path() string { return filepath.Join(c.folder, "collection.anki2") }
 
-// unpack writes the database into the folder. Without a log it is marked as one that needs none: the
-// bytes 18 and 19 of the file.
+// unpack writes the database into the folder. Without a log it is marked as one that needs none:
+// the bytes 18 and 19 of the file.
 func (c *Collection) unpack(ctx context.Context, database func() (io.ReadCloser, error), log io.Reader) error {
 	r, err := database()
 	if err != nil {

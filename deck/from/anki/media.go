@@ -104,8 +104,8 @@ func mediaEntries(data []byte) ([]Medium, error) {
 	return list, err
 }
 
-// Open opens a medium, which may be missing in the package: an error that is fs.ErrNotExist. What is
-// read ends with an error if it is not what the package says of it.
+// Open opens a medium, which may be missing in the package: an error that is fs.ErrNotExist. What
+// is read ends with an error if it is not what the package says of it.
 func (c *Collection) Open(m Medium) (io.ReadCloser, error) {
 	if c.archive == nil {
 		return nil, errors.New("a collection alone holds no media")

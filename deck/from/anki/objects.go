@@ -21,8 +21,8 @@ type Settings struct {
 // defaultID is the id of the deck and of the preset that there always are.
 const defaultID = 1
 
-// objects returns the configuration, the types of notes, the decks and the presets as schema 11 keeps
-// them.
+// objects returns the configuration, the types of notes, the decks and the presets as schema 11
+// keeps them.
 func (s *Settings) objects() (conf, models, decks, presets string, err error) {
 	typed, decked, preset := make(map[string]any), make(map[string]any), make(map[string]any)
 	for _, t := range s.Types {

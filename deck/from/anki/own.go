@@ -88,14 +88,14 @@ func innerID(o Own, place int) *int64 {
 	return &id
 }
 
-// WithSource returns the fields of a note of ours with the last, which holds its text as it stands in
-// its deck, and a sum that tells whether the others are as they were.
+// WithSource returns the fields of a note of ours with the last, which holds its text as it stands
+// in its deck, and a sum that tells whether the others are as they were.
 func WithSource(fields []string, source string) []string {
 	return append(fields, fmt.Sprintf(`<pre data-cards="%s">%s</pre>`, sumOf(fields), html.EscapeString(source)))
 }
 
-// SourceOf returns the text of a note of ours as it stood in its deck, and whether its fields are as
-// they were then; false if the last field does not say it.
+// SourceOf returns the text of a note of ours as it stood in its deck, and whether its fields are
+// as they were then; false if the last field does not say it.
 func SourceOf(fields []string) (source string, intact, ok bool) {
 	if len(fields) == 0 {
 		return "", false, false

@@ -14,8 +14,8 @@ var (
 	hiddenHTML = pattern.New(`(?is)<!--.*?-->|<style.*?>.*?</style>|<script.*?>.*?</script>|<[^>]*>`)
 )
 
-// Stripped returns a field without its HTML, of which the names of media are kept: what Anki compares
-// first fields by and sorts notes by.
+// Stripped returns a field without its HTML, of which the names of media are kept: what Anki
+// compares first fields by and sorts notes by.
 func Stripped(field string) string {
 	if strings.IndexByte(field, '<') >= 0 {
 		field = namedMedia().ReplaceAllString(field, " $1$2$3 ")

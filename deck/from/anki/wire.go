@@ -8,7 +8,8 @@ import (
 // number is that of a field in its message.
 type number uint64
 
-// value is what a field of a message holds: of numbers of any width the bits, of the rest the bytes.
+// value is what a field of a message holds: of numbers of any width the bits, of the rest the
+// bytes.
 type value struct {
 	number uint64
 	bytes  []byte
@@ -39,8 +40,8 @@ const (
 	ofFixed32 = 5
 )
 
-// eachField calls do for the fields of a message up to the end, or up to what is none. Anki's messages
-// have no groups.
+// eachField calls do for the fields of a message up to the end, or up to what is none. Anki's
+// messages have no groups.
 func eachField(message []byte, do func(number, value)) {
 	for len(message) > 0 {
 		tag, size := binary.Uvarint(message)

@@ -29,8 +29,8 @@ type Writer struct {
 	rows   *sqlite.Stmt
 }
 
-// NewWriter begins a package, in a folder of its own below scratch, which [Writer.Close] removes. It
-// stops with an error once the context ends.
+// NewWriter begins a package, in a folder of its own below scratch, which [Writer.Close] removes.
+// It stops with an error once the context ends.
 func NewWriter(ctx context.Context, scratch string) (_ *Writer, err error) {
 	w := &Writer{}
 	if w.folder, err = os.MkdirTemp(scratch, "anki-"); err != nil {
@@ -83,8 +83,8 @@ func (w *Writer) run(statements string) error {
 	return nil
 }
 
-// begin are the tables of schema 11. Nothing is kept safe meanwhile: a package that was not finished
-// is none.
+// begin are the tables of schema 11. Nothing is kept safe meanwhile: a package that was not
+// finished is none.
 const begin = `PRAGMA page_size = 4096;
 PRAGMA journal_mode = off;
 PRAGMA synchronous = off;

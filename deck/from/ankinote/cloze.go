@@ -74,8 +74,8 @@ func numbers(list string) []int {
 	return slices.Compact(all)
 }
 
-// Gaps returns a field whose gaps have one number each, that of their first card; gaps of cards that
-// there are not are text. One is the card that a gap of several belongs to.
+// Gaps returns a field whose gaps have one number each, that of their first card; gaps of cards
+// that there are not are text. One is the card that a gap of several belongs to.
 func Gaps(field string, has func(number int) bool) (text string, one map[int]int) {
 	one = make(map[int]int)
 	found := gaps(field)

@@ -35,7 +35,8 @@ var (
 	ruled   = pattern.New(`^(?:>|#{1,6}(?:\s|$)|(?:-{3,}|={2,}|~{3,}|\*{3,}|_{3,})\s*$)`)
 )
 
-// escaped returns text in which nothing means anything to Markdown; first says that it begins a line.
+// escaped returns text in which nothing means anything to Markdown; first says that it begins a
+// line.
 func (w Writer) escaped(text string, m marks, first bool) string {
 	if !strings.ContainsAny(text, "\\*_`~$<&[>#-=!") {
 		return text

@@ -19,7 +19,8 @@ type Writer struct {
 	Cloze bool
 }
 
-// Markdown returns a piece of HTML as Markdown. A break stays one, a line feed of the HTML is a space.
+// Markdown returns a piece of HTML as Markdown. A break stays one, a line feed of the HTML is a
+// space.
 func (w Writer) Markdown(source string) string {
 	p := &pieces{writer: w}
 	source = foul().ReplaceAllString(source, "")
@@ -62,8 +63,8 @@ func (p *pieces) takeOut(text string) string {
 	})
 }
 
-// putBack puts the pieces where they were. A formula before a digit needs other marks: a dollar there
-// ends none.
+// putBack puts the pieces where they were. A formula before a digit needs other marks: a dollar
+// there ends none.
 func (p *pieces) putBack(text string) string {
 	for strings.Contains(text, pieceOpen) {
 		before := text
@@ -145,7 +146,8 @@ func IsRemote(source string) bool {
 	return ok && len(scheme) > 1 && !strings.ContainsAny(scheme, `/.\ `) || strings.HasPrefix(source, "//")
 }
 
-// FileName returns the name of a file that a source in HTML names, which may be written as in a URL.
+// FileName returns the name of a file that a source in HTML names, which may be written as in a
+// URL.
 func FileName(source string) string {
 	if plain, err := url.PathUnescape(source); err == nil && plain != "" {
 		return plain

@@ -9,8 +9,9 @@ import (
 // occlusionMark is how the text of a gap begins that is a region of a picture.
 const occlusionMark = "image-occlusion:"
 
-// Occlusions returns a field whose gaps that are regions of a picture, image-occlusion:SHAPE:KEY=VALUE…,
-// say in words where these are, with their number among all as a hint. What they are made of is lost.
+// Occlusions returns a field whose gaps that are regions of a picture,
+// image-occlusion:SHAPE:KEY=VALUE…, say in words where these are, with their number among all as a
+// hint. What they are made of is lost.
 func Occlusions(field string) string {
 	if !strings.Contains(field, occlusionMark) {
 		return field

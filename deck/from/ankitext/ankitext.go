@@ -130,7 +130,8 @@ func word(value string) string {
 	return value
 }
 
-// guess returns the separator of a text that does not say it: the first of a list that stands in it.
+// guess returns the separator of a text that does not say it: the first of a list that stands in
+// it.
 func guess(text string) byte {
 	const enough = 8 << 10
 	text = text[:min(len(text), enough)]

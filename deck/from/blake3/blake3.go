@@ -1,6 +1,6 @@
 // Package blake3 is the hash by which hashcards and repeater name cards. Libraries for it ask the
-// processor what it can do at the start of every program that they are in, which on a virtual machine
-// takes as long as all that a small command does; here a few texts are hashed in an import.
+// processor what it can do at the start of every program that they are in, which on a virtual
+// machine takes as long as all that a small command does; here a few texts are hashed in an import.
 package blake3
 
 import (
@@ -8,7 +8,8 @@ import (
 	"math/bits"
 )
 
-// Sizes in bytes: of a hash, of what one step reads, and of what is hashed before it goes into the tree.
+// Sizes in bytes: of a hash, of what one step reads, and of what is hashed before it goes into the
+// tree.
 const (
 	Size  = 32
 	block = 64
@@ -42,8 +43,8 @@ func Sum256(data []byte) (sum [Size]byte) {
 	return sum
 }
 
-// tree hashes bytes that begin with the chunk of a number: the largest power of two of chunks that leaves
-// something is the left half.
+// tree hashes bytes that begin with the chunk of a number: the largest power of two of chunks that
+// leaves something is the left half.
 func tree(data []byte, number uint64, flags uint32) words {
 	if len(data) <= chunk {
 		return chain(data, number, flags)

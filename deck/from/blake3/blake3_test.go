@@ -7,8 +7,8 @@ import (
 	"cards/deck/from/blake3"
 )
 
-// TestSum256 hashes the inputs of the vectors that the authors publish, test_vectors.json: bytes that
-// count to 250 again and again.
+// TestSum256 hashes the inputs of the vectors that the authors publish, test_vectors.json: bytes
+// that count to 250 again and again.
 func TestSum256(t *testing.T) {
 	t.Parallel()
 	for n, want := range map[int]string{

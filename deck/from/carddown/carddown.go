@@ -91,7 +91,8 @@ func isPair(line string) bool {
 	return hasWord(prompt) && response != ""
 }
 
-// hasWord says whether a text has a letter, a digit or a sign that no keyboard has, not marks alone.
+// hasWord says whether a text has a letter, a digit or a sign that no keyboard has, not marks
+// alone.
 func hasWord(text string) bool {
 	return strings.ContainsFunc(text, func(r rune) bool {
 		return unicode.IsLetter(r) || unicode.IsDigit(r) || r > unicode.MaxLatin1

@@ -44,8 +44,8 @@ func isOutline(lines []string) bool {
 	return items > 0
 }
 
-// cut returns a marked line without its mark, its tags and the marker of its list or heading, whether
-// it is asked in both directions, and the tags.
+// cut returns a marked line without its mark, its tags and the marker of its list or heading,
+// whether it is asked in both directions, and the tags.
 func cut(
 	line string, flashcards bool,
 ) (text string, reversed bool, tags []string, ok bool) {

@@ -57,8 +57,8 @@ func (s *scanner) row() []string {
 	}
 }
 
-// Inert returns a cell so that no spreadsheet takes it for a formula and runs it: with an apostrophe
-// before it, which [Read] takes off again.
+// Inert returns a cell so that no spreadsheet takes it for a formula and runs it: with an
+// apostrophe before it, which [Read] takes off again.
 func Inert(cell string) string {
 	if isFormula(cell) {
 		return "'" + cell
@@ -74,8 +74,8 @@ func active(cell string) string {
 	return cell
 }
 
-// isFormula says whether a spreadsheet would take a cell for a formula that does something. A hyphen
-// before words is none.
+// isFormula says whether a spreadsheet would take a cell for a formula that does something. A
+// hyphen before words is none.
 func isFormula(cell string) bool {
 	if len(cell) < 2 {
 		return false

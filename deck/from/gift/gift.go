@@ -146,9 +146,9 @@ func read(text string) Question {
 	return q
 }
 
-// answersAt returns where the brace stands that opens the answers, and how far behind it the one that
-// closes them, -1 if there are none. Braces in which no answers stand, as those of formulas, are
-// passed over.
+// answersAt returns where the brace stands that opens the answers, and how far behind it the one
+// that closes them, -1 if there are none. Braces in which no answers stand, as those of formulas,
+// are passed over.
 func answersAt(text string) (start, length int) {
 	for at := unescapedIndex(text, '{'); at >= 0; {
 		size := unescapedIndex(text[at:], '}')

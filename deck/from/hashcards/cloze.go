@@ -8,9 +8,9 @@ import (
 // Gap is a gap in a text without its brackets: the places of its first and of its last byte.
 type Gap struct{ Start, End int }
 
-// Gaps returns the text of a cloze without the brackets of its gaps, and where these were. A bracket
-// with a backslash before it is text, as are those of a picture; an opening one inside of a gap
-// begins the gap anew. Empty gaps are left out.
+// Gaps returns the text of a cloze without the brackets of its gaps, and where these were. A
+// bracket with a backslash before it is text, as are those of a picture; an opening one inside of a
+// gap begins the gap anew. Empty gaps are left out.
 func Gaps(text string) (clean string, gaps []Gap) {
 	b := make([]byte, 0, len(text))
 	start, image := -1, false

@@ -31,8 +31,8 @@ func IsDatabase(head []byte) (is, answers bool) {
 const mostDatabase = 1 << 30
 
 // ReadDatabase reads what a database knows of cards. It is copied below scratch meanwhile, with its
-// write-ahead log if it was not closed; log is nil if there is none. Times without a zone are taken as
-// of that one.
+// write-ahead log if it was not closed; log is nil if there is none. Times without a zone are taken
+// as of that one.
 func ReadDatabase(ctx context.Context, r, log io.Reader, scratch string, zone *time.Location) (_ History, err error) {
 	folder, err := os.MkdirTemp(scratch, "learned-")
 	if err != nil {
@@ -143,7 +143,8 @@ func (d database) read() error {
 	})
 }
 
-// tables returns the names of the tables. A view, or a virtual table, could make any number of rows.
+// tables returns the names of the tables. A view, or a virtual table, could make any number of
+// rows.
 func (d database) tables() (map[string]bool, error) {
 	names := make(map[string]bool)
 	err := d.each("SELECT name, type, sql FROM sqlite_master", func(s *sqlite.Stmt) error {

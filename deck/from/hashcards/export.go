@@ -19,7 +19,8 @@ type Export struct {
 	count int // cards that were read
 }
 
-// Exported is a card as an export has it: a question and its answer, or a text and what is asked of it.
+// Exported is a card as an export has it: a question and its answer, or a text and what is asked of
+// it.
 type Exported struct {
 	Hash, Deck  string
 	Number      int    // of the card in the export, from 1

@@ -1,6 +1,6 @@
-// Package hashcards reads deck files as hashcards does, to know its cards by the names that it gives
-// them, and what it knows of how they were learned: its export as JSON, and the rows of its database
-// (eudoxia0/hashcards, src/parser.rs and src/cmd/export.rs).
+// Package hashcards reads deck files as hashcards does, to know its cards by the names that it
+// gives them, and what it knows of how they were learned: its export as JSON, and the rows of its
+// database (eudoxia0/hashcards, src/parser.rs and src/cmd/export.rs).
 //
 //	hashcards.go  cards of a file
 //	cloze.go      gaps

@@ -1,6 +1,6 @@
-// Package markdown reads questions and answers as people and chat programs write them into Markdown:
-// with labels in bold, in lists, in quotes or spelled out, as headings, bold lines or callouts that
-// ask, as toggles, and in tables of two columns.
+// Package markdown reads questions and answers as people and chat programs write them into
+// Markdown: with labels in bold, in lists, in quotes or spelled out, as headings, bold lines or
+// callouts that ask, as toggles, and in tables of two columns.
 //
 //	markdown.go  notes and the other lines
 //	scan.go      from lines to notes

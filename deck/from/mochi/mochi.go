@@ -190,8 +190,8 @@ func sides(content string) (front, back string) {
 	return list[0], strings.Join(list[1:], "\n\n")
 }
 
-// fields returns the sides of a card that has fields in place of a content: the first of its template,
-// and the others.
+// fields returns the sides of a card that has fields in place of a content: the first of its
+// template, and the others.
 func fields(c, template object) (front, back string) {
 	values, _ := c["fields"].(object)
 	order, _ := template["fields"].(object)

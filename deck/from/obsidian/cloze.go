@@ -8,8 +8,8 @@ import (
 	"cards/deck/from/pattern"
 )
 
-// gap patterns, in the order in which they are looked for. Behind a gap may stand a hint ^[…] or the
-// number of a group [^1].
+// gap patterns, in the order in which they are looked for. Behind a gap may stand a hint ^[…] or
+// the number of a group [^1].
 var (
 	highlight = pattern.New(`==((?:[^=\n]|=[^=\n])+?)==(?:\^\[([^\]\n]*)\])?(?:\[\^([0-9ash]+)\])?`)
 	bold      = pattern.New(`\*\*([^*\n]+?)\*\*(?:\^\[([^\]\n]*)\])?(?:\[\^([0-9ash]+)\])?`)
@@ -17,8 +17,8 @@ var (
 	quoted    = pattern.New("`+[^`\n]+`+|\\$\\$[^$]+\\$\\$|\\$[^$\n]+\\$")
 )
 
-// gaps returns a text with its gaps as {{c1::text::hint}}, and how many there are. Equal numbers are
-// asked together; the others each by itself.
+// gaps returns a text with its gaps as {{c1::text::hint}}, and how many there are. Equal numbers
+// are asked together; the others each by itself.
 func (s Settings) gaps(text string) (string, int) {
 	marked := s.Highlights && strings.Contains(text, "==")
 	strong := s.Bold && strings.Contains(text, "**")

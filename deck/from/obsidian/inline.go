@@ -31,7 +31,8 @@ func (r *reader) inline(at int, line string) bool {
 	return true
 }
 
-// cutInline cuts a line at a separator that stands outside code and math; the longer is tried first.
+// cutInline cuts a line at a separator that stands outside code and math; the longer is tried
+// first.
 func (s Settings) cutInline(line string) (front, back string, kind Kind, ok bool) {
 	seps := []struct {
 		text string

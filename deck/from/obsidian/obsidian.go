@@ -1,6 +1,6 @@
-// Package obsidian reads notes of Obsidian with the cards of its plugin Spaced Repetition and of its
-// kin: question::answer on a line, "?" between two texts, highlights as gaps, and the schedules that
-// the plugin writes into comments. It follows the plugin's own parser (st3v3nmw,
+// Package obsidian reads notes of Obsidian with the cards of its plugin Spaced Repetition and of
+// its kin: question::answer on a line, "?" between two texts, highlights as gaps, and the schedules
+// that the plugin writes into comments. It follows the plugin's own parser (st3v3nmw,
 // obsidian-spaced-repetition, src/parser.ts).
 //
 //	obsidian.go   cards and their lines

@@ -169,8 +169,8 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// TestGuessLineBetweenSides: a line that stands between the sides of cards with schedules divides them,
-// whatever the vault has set it to.
+// TestGuessLineBetweenSides: a line that stands between the sides of cards with schedules divides
+// them, whatever the vault has set it to.
 func TestGuessLineBetweenSides(t *testing.T) {
 	t.Parallel()
 	for name, line := range map[string]string{

@@ -98,8 +98,8 @@ func ReadSettings(data []byte) (Settings, error) {
 // own are the separators that people set most often in place of those of the plugin.
 var own = []struct{ inline, reversed string }{{";;", ";;;"}, {"->->->", ""}, {">>", ">>>"}, {"==>", "<==>"}}
 
-// MayHold says whether a text may hold cards: a look that costs little. The settings are those of its
-// vault, nil if it is in none.
+// MayHold says whether a text may hold cards: a look that costs little. The settings are those of
+// its vault, nil if it is in none.
 func MayHold(text string, s *Settings) bool {
 	marks := []string{"<!--SR:", "#flashcard"}
 	if s == nil {
@@ -121,8 +121,8 @@ func MayHold(text string, s *Settings) bool {
 }
 
 // Guess returns the settings by which a note whose vault has none seems to be written: those by
-// default, unless it has only cards with other separators or gaps, or more schedules belong to cards
-// with them.
+// default, unless it has only cards with other separators or gaps, or more schedules belong to
+// cards with them.
 //
 // The note is what they make of it.
 func Guess(text string) (Settings, Note) {

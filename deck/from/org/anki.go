@@ -2,8 +2,8 @@ package org
 
 import "strings"
 
-// anki returns the cards of a heading of anki-editor or org-anki: the headings below it are the fields
-// of a note of Anki; where these are missing the title is the first and the text the second.
+// anki returns the cards of a heading of anki-editor or org-anki: the headings below it are the
+// fields of a note of Anki; where these are missing the title is the first and the text the second.
 func (r *reader) anki(i int) (cards []Card, problem string) {
 	h := &r.headings[i]
 	fields := make(map[string]string)

@@ -2,8 +2,8 @@ package org
 
 import "strings"
 
-// fc returns the cards of a heading of org-fc (org-fc-type-*.el): its title asks for its text, or its
-// title and text for a heading "Back" below it.
+// fc returns the cards of a heading of org-fc (org-fc-type-*.el): its title asks for its text, or
+// its title and text for a heading "Back" below it.
 func (r *reader) fc(i int) (cards []Card, problem string) {
 	h := &r.headings[i]
 	front, back := Markdown(h.title), Markdown(h.text())

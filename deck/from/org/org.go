@@ -1,5 +1,5 @@
-// Package org reads Org files with the cards of org-drill, org-fc, org-srs and those that are sent to
-// Anki: headings with their drawers, the schedules in these, and markup, which becomes Markdown.
+// Package org reads Org files with the cards of org-drill, org-fc, org-srs and those that are sent
+// to Anki: headings with their drawers, the schedules in these, and markup, which becomes Markdown.
 //
 //	org.go       cards and what is known of them
 //	outline.go   headings with their properties, drawers and bodies

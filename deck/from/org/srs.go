@@ -11,8 +11,8 @@ var (
 	srsGap  = pattern.New(`\{\{([0-9a-f]{4,})\}\{([^{}]+)\}(?:\{([^{}]*)\})?\}`)
 )
 
-// srs returns the cards of a heading of org-srs: a front and a back, or gaps; the log of each stands
-// in a table of its drawer.
+// srs returns the cards of a heading of org-srs: a front and a back, or gaps; the log of each
+// stands in a table of its drawer.
 func (r *reader) srs(i int) (cards []Card, problem string) {
 	h := &r.headings[i]
 	names, logs := r.srsLogs(h.drawer("SRSITEMS"))

@@ -8,8 +8,8 @@ import (
 	"cards/deck/from/pattern"
 )
 
-// stampText is a time stamp of Org; a day's name in any language, a repeater, and a missing or broken
-// rest are passed over.
+// stampText is a time stamp of Org; a day's name in any language, a repeater, and a missing or
+// broken rest are passed over.
 var stampText = pattern.New(`(\d{4})-(\d{1,2})-(\d{1,2})(?:[^\d\]>]*(\d{1,2}):(\d{2}))?`)
 
 // stamp reads the first time stamp of a text; the zero time if there is none.

@@ -34,8 +34,8 @@ type Text struct {
 	Continued int // lines that go on with a side under its label once more
 }
 
-// Read reads a text. Its blank lines part the questions; a line without a label goes on with the one
-// before.
+// Read reads a text. Its blank lines part the questions; a line without a label goes on with the
+// one before.
 func Read(text string) Text {
 	var t Text
 	var open *Card

@@ -11,8 +11,8 @@ import (
 // Facts returns the statements of the study notes, each with what it stands under.
 func (p *Page) Facts() []suggest.Fact { return factsOf(p.Notes) }
 
-// FactsOf returns the statements of study notes by themselves, as a deck has them. What an editor broke into
-// several lines is one statement, of the first of them; blocks of code say nothing.
+// FactsOf returns the statements of study notes by themselves, as a deck has them. What an editor
+// broke into several lines is one statement, of the first of them; blocks of code say nothing.
 func FactsOf(notes string) []suggest.Fact {
 	r := newReader(unwrapped(notes))
 	entries := r.entries(section{end: len(r.lines)})
@@ -20,8 +20,8 @@ func FactsOf(notes string) []suggest.Fact {
 	return factsOf(placed(entries))
 }
 
-// unwrapped returns notes with as many lines, in which each paragraph that an editor wrapped stands on the first of
-// its lines, and in which lines of code are empty.
+// unwrapped returns notes with as many lines, in which each paragraph that an editor wrapped stands
+// on the first of its lines, and in which lines of code are empty.
 func unwrapped(notes string) string {
 	lines := strings.Split(notes, "\n")
 	fence := ""
@@ -47,7 +47,8 @@ func unwrapped(notes string) string {
 	return strings.Join(lines, "\n")
 }
 
-// fenceOf returns the signs with which a line begins or ends a block of code; "" if it does neither.
+// fenceOf returns the signs with which a line begins or ends a block of code; "" if it does
+// neither.
 func fenceOf(line string) string {
 	line = strings.TrimLeft(line, " ")
 	for _, sign := range []string{"`", "~"} {
@@ -93,8 +94,8 @@ func factsOf(items []Item) []suggest.Fact {
 	return facts
 }
 
-// listsOf returns for each item which list it is in, 0 for a paragraph: items of one depth with nothing less deep
-// between them.
+// listsOf returns for each item which list it is in, 0 for a paragraph: items of one depth with
+// nothing less deep between them.
 func listsOf(items []Item) []int {
 	lists := make([]int, len(items))
 	var open []int // lists, by their depth

@@ -139,8 +139,8 @@ func isTitle(text string) bool {
 	return small == 0
 }
 
-// markers are the lines that stand in the place of an answer. They ask for something to be done, and
-// are short.
+// markers are the lines that stand in the place of an answer. They ask for something to be done,
+// and are short.
 var markers = sync.OnceValue(func() []*regexp.Regexp {
 	return []*regexp.Regexp{
 		regexp.MustCompile(`(?i)^(please )?(sign ?-?up|log ?-?in|sign ?-?in|register|subscribe|upgrade` +

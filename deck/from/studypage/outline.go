@@ -201,8 +201,8 @@ func nestByIndent(entries []entry) {
 	}
 }
 
-// nestByClass takes marks that look unlike those before as those of a list within; base is the depth
-// of the outermost.
+// nestByClass takes marks that look unlike those before as those of a list within; base is the
+// depth of the outermost.
 func nestByClass(list []entry, base int) {
 	var open []string
 	for i := 0; i < len(list); {

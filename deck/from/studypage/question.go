@@ -196,7 +196,8 @@ func questionsAmong(units []unit) []bool {
 	return is
 }
 
-// arePairs says whether lines stand two and two, with blank lines between: terms and what they mean.
+// arePairs says whether lines stand two and two, with blank lines between: terms and what they
+// mean.
 func arePairs(units []unit) bool {
 	const some = 3 // pairs: fewer may be anything
 	for i, u := range units {

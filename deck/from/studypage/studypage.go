@@ -1,5 +1,5 @@
-// Package studypage reads study pages that were copied from a browser as text: sections of questions,
-// each printed twice and with its answer hidden or not, study notes that have lost their
+// Package studypage reads study pages that were copied from a browser as text: sections of
+// questions, each printed twice and with its answer hidden or not, study notes that have lost their
 // indentation, a description, and what such pages have around them.
 package studypage
 

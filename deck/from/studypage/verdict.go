@@ -33,8 +33,8 @@ func verdictsLeft(q *Question, verdicts []string) []string {
 	return verdicts
 }
 
-// judge marks the options that "Correct answer: …" names: by letters, by a letter with its text, or by
-// the text.
+// judge marks the options that "Correct answer: …" names: by letters, by a letter with its text, or
+// by the text.
 func (q *Question) judge(verdicts, letters []string) {
 	for _, v := range verdicts {
 		switch {

@@ -88,8 +88,8 @@ func (c *chem) space() {
 	}
 }
 
-// isBehindAtom says whether a digit or a sign belongs to what stands before it: an element, a group or
-// its number.
+// isBehindAtom says whether a digit or a sign belongs to what stands before it: an element, a group
+// or its number.
 func (c *chem) isBehindAtom() bool {
 	before := strings.TrimRight(c.src[:c.pos], "0123456789"+marks) // no number begins a formula
 	if before == "" {
@@ -153,7 +153,8 @@ func (c *chem) scripts() bool {
 	return true
 }
 
-// scriptSize returns how much of a text is a script without braces: a number or letters, or a charge.
+// scriptSize returns how much of a text is a script without braces: a number or letters, or a
+// charge.
 func scriptSize(text string, super bool) int {
 	digits := len(text) - len(strings.TrimLeft(text, "0123456789"))
 	switch {

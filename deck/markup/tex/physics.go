@@ -82,8 +82,8 @@ func (p *parser) derivative(name string) atom {
 	return atom{text: text, apart: "(" + text + ")", loose: true}
 }
 
-// units reads numbers with units as siunitx writes them. What \qty holds alone is in parentheses, as in
-// the package physics.
+// units reads numbers with units as siunitx writes them. What \qty holds alone is in parentheses,
+// as in the package physics.
 func (p *parser) units(name string) ([]atom, bool) {
 	switch name {
 	case "num":

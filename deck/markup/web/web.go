@@ -28,8 +28,8 @@ type Show struct {
 	TeX bool // a formula says its source in data-tex
 
 	Play func(address string) string // returns what plays a sound, in place of controls
-	// Formula returns a formula in TeX, displayed on its own or within a line, as HTML; without it what
-	// Unicode can say is written.
+	// Formula returns a formula in TeX, displayed on its own or within a line, as HTML; without it
+	// what Unicode can say is written.
 	Formula func(source string, display bool) string
 }
 
@@ -210,8 +210,8 @@ func hasGap(n ast.Node) bool {
 	return false
 }
 
-// formula writes math in Unicode; what cannot be is written as TeX. A page that draws TeX itself gets it
-// too, unless something in it is asked.
+// formula writes math in Unicode; what cannot be is written as TeX. A page that draws TeX itself
+// gets it too, unless something in it is asked.
 func (w *writer) formula(n ast.Node) {
 	source := strings.TrimSpace(w.doc.Text(n))
 	if w.show.Formula != nil {

@@ -40,7 +40,8 @@ type request struct {
 
 func dialer(patience time.Duration) *net.Dialer { return &net.Dialer{Timeout: patience} }
 
-// do sends a request, up to three times if a further try may help, and returns the body of the answer.
+// do sends a request, up to three times if a further try may help, and returns the body of the
+// answer.
 func (c *Client) do(ctx context.Context, r request) ([]byte, error) {
 	wait := firstWait
 	for try := 1; ; try++ {

@@ -1,5 +1,6 @@
-// Package s3 is a store in a bucket of any object store that speaks the protocol of S3: four requests,
-// signed by the signer of the AWS SDK. It is the only package below storage that opens a connection.
+// Package s3 is a store in a bucket of any object store that speaks the protocol of S3: four
+// requests, signed by the signer of the AWS SDK. It is the only package below storage that opens a
+// connection.
 //
 //	s3.go       the four requests
 //	request.go  how one is signed, sent, and tried again

@@ -12,8 +12,8 @@ import (
 	"cards/storage/sync/store/storetest"
 )
 
-// realServer starts versitygw, which checks signatures, and returns its address; the test is skipped
-// where .ci/versitygw has not built it.
+// realServer starts versitygw, which checks signatures, and returns its address; the test is
+// skipped where .ci/versitygw has not built it.
 func realServer(t *testing.T) string {
 	t.Helper()
 	program := os.Getenv("VERSITYGW")

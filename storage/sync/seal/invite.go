@@ -50,8 +50,8 @@ func (i Invitation) Seal() (line, code string, err error) {
 	return invitation + base64.RawURLEncoding.EncodeToString(sealed), code, err
 }
 
-// OpenInvitation opens an invitation with its code. Words may be in either case, with any white space
-// or hyphens between.
+// OpenInvitation opens an invitation with its code. Words may be in either case, with any white
+// space or hyphens between.
 func OpenInvitation(line, code string) (Invitation, error) {
 	var i Invitation
 	body, ok := strings.CutPrefix(strings.TrimSpace(line), invitation)

@@ -21,8 +21,9 @@ import (
 	"cards/storage/sync"
 )
 
-// Key is the one key of a collection, which all its devices have. Age says nothing of who wrote what
-// it opens; therefore the names of segments and the sums of headers follow from the key as well.
+// Key is the one key of a collection, which all its devices have. Age says nothing of who wrote
+// what it opens; therefore the names of segments and the sums of headers follow from the key as
+// well.
 type Key struct {
 	identity             *age.X25519Identity
 	names, sums, checked []byte

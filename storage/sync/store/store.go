@@ -1,5 +1,5 @@
-// Package store is where events travel through between devices: anything that lists, gives, takes and
-// removes small named objects. What is stored there is none of its business.
+// Package store is where events travel through between devices: anything that lists, gives, takes
+// and removes small named objects. What is stored there is none of its business.
 package store
 
 import (
@@ -15,8 +15,8 @@ type Object struct {
 }
 
 // Store holds objects by name. An object that is put takes the place of one with its name, whole. A
-// listing may be behind what was put. Its errors are [ErrNone], a [*TooLargeError], or what says that
-// the store cannot be used: an [*UnreachableError] if trying later may help.
+// listing may be behind what was put. Its errors are [ErrNone], a [*TooLargeError], or what says
+// that the store cannot be used: an [*UnreachableError] if trying later may help.
 type Store interface {
 	// List returns the objects whose names begin with prefix.
 	List(ctx context.Context, prefix string) ([]Object, error)
