@@ -103,7 +103,8 @@ func appendChunk(chunks []chunk, first int, c chunk) []chunk {
 func (p *parser) keepWithoutComments(c chunk, keep func(chunk)) {
 	comments, unclosed := markup.Comments(c.In(p.text))
 	for _, at := range unclosed {
-		p.report.add(Warning, p.places.pos(c.Start+at), "comment that nothing closes", `end it by -->, or write \<!--`)
+		p.report.add(Warning, p.places.pos(c.Start+at), "comment that nothing closes",
+			`end it by -->, or write \<!--`)
 	}
 	pos := 0
 	size := c.End - c.Start

@@ -134,7 +134,8 @@ func (p *parser) compile(note *Note, heading Pos) []Card {
 		p.fail(note.Pos, name+" without "+withArticle(partName(n.label, answer)), answerHint(n.label))
 		return nil
 	case front.text == "":
-		p.fail(note.Pos, "empty "+partName(n.label, prompt), "write it behind the label or on the lines below")
+		p.fail(note.Pos, "empty "+partName(n.label, prompt),
+			"write it behind the label or on the lines below")
 		return nil
 	}
 	n.empty = back.text == ""
@@ -161,9 +162,11 @@ func (p *parser) source(part *part) string {
 func (p *parser) remarkEmpty(part *part, heading Pos, last bool) {
 	name := partName(p.note.label, part.role)
 	if part.tags != (Pos{}) {
-		p.report.add(Warning, part.tags, "line of tags leaves the "+name+" empty", `if it is text, write \#`)
+		p.report.add(Warning, part.tags, "line of tags leaves the "+name+" empty",
+			`if it is text, write \#`)
 	} else if last && heading != (Pos{}) {
-		p.report.add(Warning, heading, "heading leaves the "+name+" empty", `a heading ends a note; if it is text, write \#`)
+		p.report.add(Warning, heading, "heading leaves the "+name+" empty",
+			`a heading ends a note; if it is text, write \#`)
 	}
 }
 
@@ -225,7 +228,8 @@ func (p *parser) compileQuestion(note *Note, front, back body, answerPos Pos) []
 		var right bool
 		card.Text.Answer, note.Options, right = normalOptions(options)
 		if !right {
-			p.fail(answerPos, "task list with nothing ticked", "tick what is right: - [x]; for a plain list leave the boxes out")
+			p.fail(answerPos, "task list with nothing ticked",
+				"tick what is right: - [x]; for a plain list leave the boxes out")
 		}
 	} else {
 		card.Text.Answer = normal.Text(back.text, back.fenced)

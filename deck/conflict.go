@@ -158,7 +158,8 @@ func (m *merger) views(whole bool) []*File {
 	}
 	files := make([]*File, sides)
 	for i := range files {
-		files[i] = m.read(whole, func(c fork.Fork) fork.Version { return c.Sides[min(i, len(c.Sides)-1)] })
+		files[i] = m.read(whole,
+			func(c fork.Fork) fork.Version { return c.Sides[min(i, len(c.Sides)-1)] })
 	}
 	return files
 }
@@ -250,7 +251,8 @@ func (m *merger) diagnostics(views []*File) []Diagnostic {
 			inside[i+1] = true
 		}
 	}
-	list := slices.DeleteFunc(views[0].Diagnostics, func(d Diagnostic) bool { return inside[d.Pos.Line] })
+	list := slices.DeleteFunc(views[0].Diagnostics,
+		func(d Diagnostic) bool { return inside[d.Pos.Line] })
 	for _, v := range views[1:] {
 		there := make(map[Diagnostic]bool, len(v.Diagnostics))
 		for _, d := range v.Diagnostics {

@@ -234,6 +234,7 @@ func withoutBlankEnd(src []byte) []byte {
 // definitions of their links say.
 func (f *File) hasNotes(other *File) bool {
 	return slices.EqualFunc(f.Notes, other.Notes, func(a, b Note) bool {
-		return a.same() == b.same() && slices.EqualFunc(a.Cards, b.Cards, func(x, y Card) bool { return x.Key == y.Key })
+		return a.same() == b.same() &&
+			slices.EqualFunc(a.Cards, b.Cards, func(x, y Card) bool { return x.Key == y.Key })
 	})
 }

@@ -18,7 +18,8 @@ func (p *parser) reportFoul(passed string) {
 	for line := range strings.Lines(passed) {
 		if at, text := foulAt(line); at >= 0 {
 			p.note.foul = p.note.open
-			p.report.add(Error, p.places.pos(off+at), text, "a deck is UTF-8 text without control characters")
+			p.report.add(Error, p.places.pos(off+at), text,
+				"a deck is UTF-8 text without control characters")
 		}
 		off += len(line)
 	}

@@ -28,7 +28,8 @@ func setLintOff(f *FrontMatter, v any) error {
 		ok = ok && slices.Contains(known, name)
 	}
 	if !ok {
-		return errors.New("must be a list of " + strings.Join(known[:len(known)-1], ", ") + " and " + known[len(known)-1])
+		return errors.New("must be a list of " + strings.Join(known[:len(known)-1], ", ") + " and " +
+			known[len(known)-1])
 	}
 	f.LintOff = names
 	return nil

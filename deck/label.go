@@ -209,7 +209,8 @@ func IsTag(tag string) bool {
 		return false
 	}
 	for _, r := range tag {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) && !strings.ContainsRune("_-/", r) {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) &&
+			!strings.ContainsRune("_-/", r) {
 			return false
 		}
 	}

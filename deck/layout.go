@@ -137,7 +137,8 @@ func (l *layout) addPart(b markup.Block, label labelLine) {
 	}
 	e := l.last()
 	e.End = b.End
-	e.parts = append(e.parts, laidPart{off: b.Start, source: l.text[b.Start : b.Start+label.size], label: label})
+	e.parts = append(e.parts,
+		laidPart{off: b.Start, source: l.text[b.Start : b.Start+label.size], label: label})
 }
 
 // leaveComments takes comments directly above the label at pos out of what stands above it, and

@@ -220,12 +220,14 @@ func (p *parser) continueNote(l labelLine, w words) role {
 	case w.more && (n.answered || n.label == Cloze):
 		return more
 	case w.more:
-		p.fail(Pos{p.line, 1}, "explanation without an answer before it", escapeHint(`"A (more):" stands below an answer`, l))
+		p.fail(Pos{p.line, 1}, "explanation without an answer before it",
+			escapeHint(`"A (more):" stands below an answer`, l))
 	case isAnswer && !n.answered:
 		n.answered = true
 		return answer
 	case isAnswer:
-		p.fail(Pos{p.line, 1}, "second "+partName(n.label, answer), escapeHint(`write "A (more):" for an explanation`, l))
+		p.fail(Pos{p.line, 1}, "second "+partName(n.label, answer),
+			escapeHint(`write "A (more):" for an explanation`, l))
 	default:
 		p.fail(Pos{p.line, 1}, quote(l.name()+":")+" out of place "+where(n.label),
 			escapeHint(`"A:" answers "Q:", "D:" defines "T:"`, l))
@@ -263,7 +265,8 @@ func (p *parser) openPart(r role) {
 	if n := len(p.note.parts); r == lost && n > 0 && p.note.parts[n-1].role == lost {
 		return // there may be many of them, and nothing tells them apart
 	}
-	p.note.parts = append(p.note.parts, part{role: r, pos: Pos{p.line, 1}, from: len(p.chunks), to: len(p.chunks)})
+	p.note.parts = append(p.note.parts,
+		part{role: r, pos: Pos{p.line, 1}, from: len(p.chunks), to: len(p.chunks)})
 }
 
 func (p *parser) addTags(tags []string) {

@@ -25,7 +25,8 @@ func (p *parser) remark(line string) {
 		p.remarkLabel(line[:size], blanks > 0)
 	}
 	if !p.note.open {
-		if term, definition, ok := strings.Cut(line, " :: "); ok && term != "" && strings.TrimSpace(definition) != "" {
+		if term, definition, ok := strings.Cut(line, " :: "); ok && term != "" &&
+			strings.TrimSpace(definition) != "" {
 			if p.pairs++; p.pairs == 1 {
 				p.pairPos = Pos{p.line, 1}
 			}
@@ -43,7 +44,8 @@ func (p *parser) remarkLabel(like string, afterBlank bool) {
 			p.note.other = p.newSeen(form.Form{Letter: letter}, "")
 			p.note.other.told = true
 		}
-		p.report.add(Warning, Pos{p.line, 1}, quote(like)+" is not a label", `did you mean "`+string(rune(letter))+`:"?`)
+		p.report.add(Warning, Pos{p.line, 1}, quote(like)+" is not a label",
+			`did you mean "`+string(rune(letter))+`:"?`)
 	case like[0] == letter && afterBlank:
 		p.report.add(Warning, Pos{p.line, 1}, quote(like)+" is not a label",
 			"the labels are Q, A, T, D and C; a backslash before the colon makes this text")
@@ -73,7 +75,8 @@ func (p *parser) remarkUnclosed(b markup.Block) {
 		p.report.add(Warning, pos, "math block that ends only below a label, heading or separator",
 			`end it by a line with $$; if this is text, write \$$`)
 	case b.Kind == markup.BlockMath && !p.isShellID(b):
-		p.report.add(Warning, pos, "math block that nothing closes", `end it by a line with $$, or write \$$`)
+		p.report.add(Warning, pos, "math block that nothing closes",
+			`end it by a line with $$, or write \$$`)
 	case b.Kind == markup.BlockFence:
 		p.report.add(Warning, pos, "code fence that nothing closes",
 			"close it by a line of as many marks, or put a backslash before it")

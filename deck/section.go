@@ -62,6 +62,7 @@ func (p *parser) reportCounts() {
 			lines = fmt.Sprintf("%d lines", p.pairs)
 		}
 		text := lines + ` of the form "term :: definition"`
-		p.report.add(Advice, p.pairPos, text, `a note writes them on two lines: "T: term", "D: definition"`)
+		p.report.add(Advice, p.pairPos, text,
+			`a note writes them on two lines: "T: term", "D: definition"`)
 	}
 }

@@ -36,7 +36,8 @@ func (s *Scheduler) Replan(cards []Learned, today Day) []Day {
 	}
 	slices.SortFunc(moving, func(x, y int) int {
 		a, b := windows[x], windows[y]
-		return cmp.Or(cmp.Compare(a.last-a.first, b.last-b.first), slices.Compare(cards[x].Card[:], cards[y].Card[:]))
+		return cmp.Or(cmp.Compare(a.last-a.first, b.last-b.first),
+			slices.Compare(cards[x].Card[:], cards[y].Card[:]))
 	})
 	for _, i := range moving {
 		due[i] = windows[i].choose(load)

@@ -122,7 +122,9 @@ func (s *Scheduler) Preview(card CardID, before Schedule, now time.Time) [4]Revi
 // Answer returns the review that a rating makes of a card shown and answered at the given instants.
 // A clock that was set back does no harm: the review has the instants it was given, and the time
 // since the review before counts as none. A rating that is none panics.
-func (s *Scheduler) Answer(card CardID, before Schedule, rating Rating, shown, answered time.Time) Review {
+func (s *Scheduler) Answer(card CardID, before Schedule, rating Rating,
+	shown, answered time.Time,
+) Review {
 	r := s.Preview(card, before, answered)[rating-1]
 	r.Shown = wholeMilliseconds(shown)
 	return r
@@ -143,7 +145,9 @@ func (s *Scheduler) Practice(
 }
 
 // preview is [Scheduler.Preview] with the given spread of intervals.
-func (s *Scheduler) preview(card CardID, before Schedule, now time.Time, spread func(days, elapsed int) int) [4]Review {
+func (s *Scheduler) preview(card CardID, before Schedule, now time.Time,
+	spread func(days, elapsed int) int,
+) [4]Review {
 	now = wholeMilliseconds(now)
 	_, offset := now.In(s.config.Calendar.Zone).Zone()
 	day := s.config.Calendar.Day(now)
@@ -195,7 +199,9 @@ func isLater(a, b Due) bool {
 
 // intervals returns the days until the card is due again, by rating; 0 for those that lead into
 // steps.
-func (s *Scheduler) intervals(before Schedule, day Day, now time.Time, moves [4]move, spread func(days, elapsed int) int) [4]int {
+func (s *Scheduler) intervals(before Schedule, day Day, now time.Time, moves [4]move,
+	spread func(days, elapsed int) int,
+) [4]int {
 	var days [4]int
 	for i, m := range moves {
 		if m.phase == InReview {

@@ -18,7 +18,9 @@ import (
 // also if the text is gone by now. What else the answer brings about is written in its step. Answer
 // returns the step, for undo. An answer for practice moves nothing, so it is taken whatever became
 // of the card meanwhile.
-func (c *Collection) Answer(card *Card, r srs.Review, now time.Time, also ...journal.Body) (journal.ID, error) {
+func (c *Collection) Answer(card *Card, r srs.Review, now time.Time,
+	also ...journal.Body,
+) (journal.ID, error) {
 	return c.append(now, func(t *txn) ([]journal.Body, error) {
 		bodies, err := t.answering(card, r)
 		return append(bodies, also...), err
@@ -40,7 +42,8 @@ func (t *txn) answering(card *Card, r srs.Review) ([]journal.Body, error) {
 		return nil, err
 	}
 	if !known {
-		bodies = append(bodies, journal.TextSeen{Key: card.Key, Kind: card.Kind, Text: card.Text, Path: card.Path})
+		bodies = append(bodies,
+			journal.TextSeen{Key: card.Key, Kind: card.Kind, Text: card.Text, Path: card.Path})
 	}
 	if r.Counts() {
 		bodies = append(bodies, t.partings(card.Key)...)
@@ -97,7 +100,9 @@ func (c *Collection) Append(now time.Time, bodies ...journal.Body) (journal.ID, 
 // append writes the events that compose returns as one step, and notes that it was given here.
 // Their ids are chosen once: an error does not say whether they were saved, so they are looked for
 // before they are written again.
-func (c *Collection) append(now time.Time, compose func(*txn) ([]journal.Body, error)) (journal.ID, error) {
+func (c *Collection) append(now time.Time,
+	compose func(*txn) ([]journal.Body, error),
+) (journal.ID, error) {
 	choose := func(t *txn) (journal.ID, error) { return journal.NewID(t.newest(), now, c.options.Random) }
 	return c.appendAs(choose, compose)
 }

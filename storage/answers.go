@@ -66,7 +66,8 @@ type pastReader struct {
 // card, up to the one that is the newest when it begins, which it returns. Report is told how many
 // events of how many are read; it may be nil.
 func (c *Collection) past(
-	ctx context.Context, report func(done, all uint64), take func(ev journal.Event, name deck.Key) error,
+	ctx context.Context, report func(done, all uint64),
+	take func(ev journal.Event, name deck.Key) error,
 ) (newest journal.ID, err error) {
 	r := pastReader{take: take}
 	if err := c.view(r.begin); err != nil {

@@ -125,7 +125,9 @@ func (t *queryTx) eachFresh(id fileID, do func(candidate) bool) error {
 // NextDay returns the first study day after another on which a card in the scope is due, whatever
 // limits and siblings leave of it; false if there is none. Cards that are due by then but buried
 // are not looked at.
-func (c *Collection) NextDay(scope Scope, cal srs.Calendar, after srs.Day) (day srs.Day, ok bool, err error) {
+func (c *Collection) NextDay(scope Scope, cal srs.Calendar,
+	after srs.Day,
+) (day srs.Day, ok bool, err error) {
 	err = c.view(func(t *txn) error {
 		day, ok = 0, false
 		chosen, err := t.choose(scope)
@@ -142,10 +144,12 @@ func (c *Collection) NextDay(scope Scope, cal srs.Calendar, after srs.Day) (day 
 			return true
 		}
 		from := cal.Start(after + 1).UnixMilli()
-		if err := t.eachLearning(from, math.MaxInt64, func(c candidate) bool { return consider(cal.Day(c.due.At), c) }); err != nil {
+		if err := t.eachLearning(from, math.MaxInt64,
+			func(c candidate) bool { return consider(cal.Day(c.due.At), c) }); err != nil {
 			return err
 		}
-		return t.eachReview(after+1, math.MaxInt32, func(c candidate) bool { return consider(c.due.Day, c) })
+		return t.eachReview(after+1, math.MaxInt32,
+			func(c candidate) bool { return consider(c.due.Day, c) })
 	})
 	return day, ok, err
 }

@@ -44,7 +44,9 @@ type Wanted struct {
 // Cards in review phase are ranked by the order that is wanted.
 //
 // Groups are the decks and presets that have limits of their own, with what is left of them.
-func (c *Collection) Candidates(scope Scope, cal srs.Calendar, now time.Time, want Wanted) (Candidates, error) {
+func (c *Collection) Candidates(scope Scope, cal srs.Calendar, now time.Time,
+	want Wanted,
+) (Candidates, error) {
 	var found finding
 	today := cal.Day(now)
 	err := c.view(func(t *txn) error {
@@ -55,7 +57,8 @@ func (c *Collection) Candidates(scope Scope, cal srs.Calendar, now time.Time, wa
 		found = finding{}
 		found.begin(chosen, want)
 		take := func(c candidate) bool {
-			if place, ok := found.places[c.file]; ok && chosen.hasCard(c.file, c.name) && !found.bury(c, today) {
+			if place, ok := found.places[c.file]; ok && chosen.hasCard(c.file, c.name) &&
+				!found.bury(c, today) {
 				found.add(c, place)
 			}
 			return true

@@ -209,7 +209,8 @@ func (c *Collection) Schedules(scope Scope) (Schedules, error) {
 			return err
 		}
 		return t.eachReview(math.MinInt32, math.MaxInt32, func(c candidate) bool {
-			if chosen.hasCard(c.file, c.name) && stats.Mature(srs.Schedule{Phase: c.phase, Due: c.due, LastDay: c.last}) {
+			if chosen.hasCard(c.file, c.name) &&
+				stats.Mature(srs.Schedule{Phase: c.phase, Due: c.due, LastDay: c.last}) {
 				s.Mature++
 			}
 			return true

@@ -68,7 +68,8 @@ func (t *txn) checkLog() []error {
 	var found []error
 	_ = t.Bucket(bucketLog).ForEach(func(key, value []byte) error { // do returns no error
 		if len(key) != len(journal.ID{}) {
-			found = append(found, &wire.CorruptError{Bucket: bucketLog, Key: key, Err: fmt.Errorf("id of %d bytes", len(key))})
+			found = append(found,
+				&wire.CorruptError{Bucket: bucketLog, Key: key, Err: fmt.Errorf("id of %d bytes", len(key))})
 			return nil
 		}
 		if _, err := journal.Decode(journal.ID(key), value); err != nil {
@@ -133,7 +134,8 @@ func (t *cardTx) stampOf(name deck.Key) journal.ID {
 func compareBuckets(name string, have, want *boltfile.Bucket) []error {
 	var found []error
 	differ := func(key []byte, what string) {
-		found = append(found, &wire.CorruptError{Bucket: name, Key: bytes.Clone(key), Err: errors.New(what)})
+		found = append(found,
+			&wire.CorruptError{Bucket: name, Key: bytes.Clone(key), Err: errors.New(what)})
 	}
 	h, w := have.Cursor(), want.Cursor()
 	hk, hv := h.First()

@@ -19,7 +19,8 @@ func (c *Collection) clear() {
 			beside.IsOf(configName, name) || name == configName+beside.Suffix
 	})
 	clearFolder(c.BackupFolder(), func(name string) bool {
-		return strings.HasPrefix(name, ".") && strings.HasSuffix(name, beside.Suffix) || beside.IsOf(backupOfFormat1, name)
+		return strings.HasPrefix(name, ".") && strings.HasSuffix(name, beside.Suffix) ||
+			beside.IsOf(backupOfFormat1, name)
 	})
 	ignore := c.inFolder(ignoreName)
 	if info, err := os.Stat(ignore); err == nil && info.Size() == 0 {

@@ -178,7 +178,8 @@ func (t *txn) plan(found folders.Found) (*plan, error) {
 	for _, f := range found.Files {
 		k := known[f.Path]
 		delete(known, f.Path)
-		if k == nil || k.young || k.problem != "" || k.stamp != f.Stamp || k.name != f.Name || k.parser != parserRules {
+		if k == nil || k.young || k.problem != "" || k.stamp != f.Stamp || k.name != f.Name ||
+			k.parser != parserRules {
 			p.jobs = append(p.jobs, &job{found: f, known: k})
 		}
 	}

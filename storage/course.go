@@ -90,9 +90,11 @@ func markOf(c *journal.State) uint64 {
 	}
 	var b []byte
 	for _, n := range []uint64{
-		uint64(c.Answers), uint64(c.Starts), uint64(s.Phase), uint64(s.Reviews), uint64(s.Lapses), uint64(s.Due.Day),
+		uint64(c.Answers), uint64(c.Starts), uint64(s.Phase), uint64(s.Reviews), uint64(s.Lapses),
+		uint64(s.Due.Day),
 		uint64(s.Due.At.UnixMilli()), uint64(s.Last.UnixMilli()), uint64(s.LastDay),
-		uint64(math.Float32bits(float32(s.Memory.Stability))), uint64(math.Float32bits(float32(s.Memory.Difficulty))),
+		uint64(math.Float32bits(float32(s.Memory.Stability))),
+		uint64(math.Float32bits(float32(s.Memory.Difficulty))),
 	} {
 		b = binary.BigEndian.AppendUint64(b, n)
 	}

@@ -78,7 +78,8 @@ func explained(problems []deck.Diagnostic, f *deckFile) bool {
 // problemsIn are those of folders and of what is no deck file.
 func (t *queryTx) problemsIn(chosen *choice) ([]deck.Diagnostic, error) {
 	list, err := t.problems()
-	return slices.DeleteFunc(list, func(d deck.Diagnostic) bool { return !chosen.hasPath(d.Path) }), err
+	return slices.DeleteFunc(list,
+		func(d deck.Diagnostic) bool { return !chosen.hasPath(d.Path) }), err
 }
 
 // conflictDiagnostics are those of explicit ids that name several notes.
@@ -165,7 +166,8 @@ func (t *queryTx) nameDiagnostics(chosen *choice) ([]deck.Diagnostic, error) {
 			list = append(list, deck.Diagnostic{
 				Path: f.path, Severity: deck.Warning,
 				Text: fmt.Sprintf("deck %q is also the name of %s; both are meant by it", f.deck, g.path),
-				Hint: fmt.Sprintf("give it another name in the front matter, such as name = %q", path.Base(f.deck)+" 2"),
+				Hint: fmt.Sprintf("give it another name in the front matter, such as name = %q",
+					path.Base(f.deck)+" 2"),
 			})
 		}
 	}

@@ -27,7 +27,8 @@ func (p *placing) placeIDs() error {
 			continue
 		}
 		slices.SortFunc(all, func(a, b spot) int {
-			return cmp.Or(cmp.Compare(p.files[a.file].path, p.files[b.file].path), cmp.Compare(a.note, b.note))
+			return cmp.Or(cmp.Compare(p.files[a.file].path, p.files[b.file].path),
+				cmp.Compare(a.note, b.note))
 		})
 		p.owner[id] = all[0]
 		if err := p.Put(bucketIDs, idKey(id), encodeSpots(all)); err != nil {

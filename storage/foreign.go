@@ -116,7 +116,9 @@ func databaseOf(path string) iter.Seq2[journal.Event, error] {
 
 // eventsFrom reads some events of a file, from an id on, and returns the id to go on from: zero at
 // the end of the log.
-func eventsFrom(tx *boltfile.Tx, from journal.ID) (some []journal.Event, next journal.ID, err error) {
+func eventsFrom(tx *boltfile.Tx,
+	from journal.ID,
+) (some []journal.Event, next journal.ID, err error) {
 	log := tx.Bucket(bucketLog)
 	if log == nil {
 		return nil, next, tx.Damaged(errors.New("it is not a collection's"))

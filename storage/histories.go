@@ -88,7 +88,9 @@ func (c *Collection) OfKinds(kinds []journal.Kind, yield func(journal.Event) boo
 }
 
 // ofKinds reads some events of the log from an id on, and returns where to go on; zero at the end.
-func (t *logTx) ofKinds(from journal.ID, wanted map[journal.Kind]bool) (some []journal.Event, next journal.ID, err error) {
+func (t *logTx) ofKinds(from journal.ID,
+	wanted map[journal.Kind]bool,
+) (some []journal.Event, next journal.ID, err error) {
 	seen := 0
 	c := t.Bucket(bucketLog).Cursor()
 	for key, value := c.Seek(from[:]); key != nil; key, value = c.Next() {

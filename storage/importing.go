@@ -66,7 +66,9 @@ type Ran struct {
 // taken back. What it adds is one step, which undo takes back as one; a run that adds and restores
 // nothing is none. The files are noted, for undo, before they are written. It waits for importers
 // of other programs' collections.
-func (c *Collection) Import(run Run, events iter.Seq2[journal.Event, error], now time.Time) (_ Ran, err error) {
+func (c *Collection) Import(run Run,
+	events iter.Seq2[journal.Event, error], now time.Time,
+) (_ Ran, err error) {
 	came, err := c.inOrder(events)
 	if err != nil {
 		return Ran{}, err
@@ -127,7 +129,9 @@ func (i *importing) restored() []journal.ID {
 }
 
 // importAll is [Collection.Import] of many events, into a new file.
-func (c *Collection) importAll(i *importing, events iter.Seq2[journal.Event, error], now time.Time) error {
+func (c *Collection) importAll(i *importing,
+	events iter.Seq2[journal.Event, error], now time.Time,
+) error {
 	turned := make(map[journal.ID]journal.Kind, len(i.taken))
 	for step := range i.taken {
 		turned[step] = journal.KindRestore
@@ -236,7 +240,8 @@ func (t *txn) endImport(i *importing, now time.Time, write func([]journal.Event)
 			events[n].Step = i.ran.Step
 		}
 	}
-	return errors.Join(write(events), t.forgetGiven(taken), t.giveChange(givenImport, i.Files, steps...))
+	return errors.Join(write(events), t.forgetGiven(taken),
+		t.giveChange(givenImport, i.Files, steps...))
 }
 
 // forgetGiven drops the entries of steps that get a new one.

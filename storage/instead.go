@@ -69,7 +69,8 @@ func (t *txn) byPlace(found *match.Matching) error {
 			return err
 		}
 		if ok {
-			found.Links = append(found.Links, match.Link{Old: p.was, New: p.is, Reason: "same place", Confidence: 0.5})
+			found.Links = append(found.Links,
+				match.Link{Old: p.was, New: p.is, Reason: "same place", Confidence: 0.5})
 		}
 	}
 	return nil

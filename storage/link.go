@@ -30,12 +30,14 @@ func (t *linkTx) decidePair(p journal.Pair) error {
 		return err
 	}
 	if ok {
-		return errors.Join(t.Put(bucketLinks, linkKey(p.A, p.B), l.value()), t.Put(bucketLinks, linkKey(p.B, p.A), l.value()))
+		return errors.Join(t.Put(bucketLinks, linkKey(p.A, p.B), l.value()),
+			t.Put(bucketLinks, linkKey(p.B, p.A), l.value()))
 	}
 	if t.Get(bucketLinks, linkKey(p.A, p.B)) != nil {
 		t.unmatched = true // a pair that is no longer parted is one like any other
 	}
-	return errors.Join(t.Delete(bucketLinks, linkKey(p.A, p.B)), t.Delete(bucketLinks, linkKey(p.B, p.A)))
+	return errors.Join(t.Delete(bucketLinks, linkKey(p.A, p.B)),
+		t.Delete(bucketLinks, linkKey(p.B, p.A)))
 }
 
 // decided returns what decides of a pair; false if nothing does.
@@ -71,7 +73,8 @@ func (t *linkTx) linksOf(k deck.Key) []link {
 	c := t.Bucket(bucketLinks).Cursor()
 	for key, value := c.Seek(k[:]); bytes.HasPrefix(key, k[:]); key, value = c.Next() {
 		links = append(links, link{
-			Pair: journal.NewPair(k, deck.Key(key[len(k):])), id: journal.ID(value), linked: value[len(value)-1] == 1,
+			Pair: journal.NewPair(k,
+				deck.Key(key[len(k):])), id: journal.ID(value), linked: value[len(value)-1] == 1,
 		})
 	}
 	return links
@@ -112,7 +115,8 @@ func (t *linkTx) familyOf(keys []deck.Key) family {
 			}
 		}
 	}
-	slices.SortFunc(f.links, func(a, b link) int { return cmp.Or(a.id.Compare(b.id), a.Pair.Compare(b.Pair)) })
+	slices.SortFunc(f.links,
+		func(a, b link) int { return cmp.Or(a.id.Compare(b.id), a.Pair.Compare(b.Pair)) })
 	return f
 }
 

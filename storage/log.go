@@ -141,7 +141,9 @@ func (t *logTx) decideStep(step, by journal.ID, k journal.Kind) error {
 
 // eachOfStep calls do for the stored values of the events of a step, in log order, until it returns
 // false: of a step with a million events few are worth a closer look.
-func (t *logTx) eachOfStep(step journal.ID, do func(id journal.ID, value []byte) (bool, error)) error {
+func (t *logTx) eachOfStep(step journal.ID,
+	do func(id journal.ID, value []byte) (bool, error),
+) error {
 	scattered := t.Get(bucketScattered, step[:]) != nil
 	c := t.Bucket(bucketLog).Cursor()
 	key, value := c.Seek(step[:])

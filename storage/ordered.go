@@ -90,7 +90,8 @@ func (r *sortedRun) add(id journal.ID, value []byte) {
 }
 
 func (r *sortedRun) sort() {
-	slices.SortFunc(r.records, func(a, b runEntry) int { return cmp.Or(a.id.Compare(b.id), cmp.Compare(a.from, b.from)) })
+	slices.SortFunc(r.records,
+		func(a, b runEntry) int { return cmp.Or(a.id.Compare(b.id), cmp.Compare(a.from, b.from)) })
 }
 
 // spill moves what is in memory to the end of the file, which is made beside a path.

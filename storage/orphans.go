@@ -119,7 +119,8 @@ func (c *Collection) Links() ([]CardLink, error) {
 	err := c.view(func(t *txn) error {
 		list = nil
 		links := t.allLinks()
-		slices.SortFunc(links, func(a, b link) int { return cmp.Or(a.id.Compare(b.id), a.Pair.Compare(b.Pair)) })
+		slices.SortFunc(links,
+			func(a, b link) int { return cmp.Or(a.id.Compare(b.id), a.Pair.Compare(b.Pair)) })
 		for _, l := range links {
 			found, err := t.cardLink(l)
 			if err != nil {

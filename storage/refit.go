@@ -49,7 +49,9 @@ func (c *Collection) Presets() (map[deck.Key]string, error) {
 // SetParameters writes parameters of several presets, and what else is to change with them, as one
 // thing that a person gave: undo takes all of it back, [Collection.UndoParameters] those of one
 // preset.
-func (c *Collection) SetParameters(now time.Time, sets []journal.ParamsSet, also ...journal.Body) error {
+func (c *Collection) SetParameters(now time.Time, sets []journal.ParamsSet,
+	also ...journal.Body,
+) error {
 	var first journal.ID
 	err := c.retry(&first, func(t *txn) error {
 		if err := t.chooseStep(&first, now); err != nil {
@@ -158,7 +160,9 @@ func encodeFits(f Fits) []byte {
 // Refit writes parameters that the program fitted by itself, each as a step of its own that nobody
 // gave, and its note. If others than those in before are in force by now, nothing is written: they
 // were not compared with these.
-func (c *Collection) Refit(now time.Time, before Models, sets []journal.ParamsSet, note Fits) (done bool, err error) {
+func (c *Collection) Refit(now time.Time, before Models, sets []journal.ParamsSet,
+	note Fits,
+) (done bool, err error) {
 	var first journal.ID
 	err = c.retry(&first, func(t *txn) error {
 		if err := t.Put(bucketMeta, []byte(metaFits), encodeFits(note)); err != nil {

@@ -56,7 +56,9 @@ func keptAt(path string) (k kept, err error) {
 // Restore makes the log what it is in a backup, by its path. The log that is there is backed up
 // first; a file that is damaged is kept under another name. What follows from the log is derived
 // anew.
-func (c *Collection) Restore(ctx context.Context, path string, now time.Time) (done Restored, err error) {
+func (c *Collection) Restore(ctx context.Context, path string,
+	now time.Time,
+) (done Restored, err error) {
 	from, err := keptAt(path)
 	if err != nil {
 		return done, err
@@ -71,7 +73,9 @@ func (c *Collection) Restore(ctx context.Context, path string, now time.Time) (d
 
 // restoreOnce is [Collection.Restore] of a backup that is whole; [errChanged] if the log was
 // written after it was backed up.
-func (c *Collection) restoreOnce(ctx context.Context, from kept, now time.Time) (done Restored, err error) {
+func (c *Collection) restoreOnce(ctx context.Context, from kept,
+	now time.Time,
+) (done Restored, err error) {
 	var since boltfile.State
 	err = c.Sound()
 	if err == nil {

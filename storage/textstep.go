@@ -26,7 +26,9 @@ type FileChange struct {
 // Change notes what a command is about to do to deck files, so that one undo takes it back, and
 // writes the events that belong to it as one step; there may be none. It is called before the first
 // file is written. It returns the step, zero without events.
-func (c *Collection) Change(now time.Time, files []FileChange, bodies ...journal.Body) (journal.ID, error) {
+func (c *Collection) Change(now time.Time, files []FileChange,
+	bodies ...journal.Body,
+) (journal.ID, error) {
 	return c.append(now, func(t *txn) ([]journal.Body, error) {
 		t.changes = files
 		return bodies, nil
@@ -37,7 +39,8 @@ func (c *Collection) Change(now time.Time, files []FileChange, bodies ...journal
 func (t *logTx) giveChange(kind givenKind, files []FileChange, steps ...journal.ID) error {
 	g := &given{kind: kind, steps: steps}
 	for _, f := range files {
-		g.files = append(g.files, fileEntry{path: f.Path, before: hashOf(f.Before), after: hashOf(f.After)})
+		g.files = append(g.files,
+			fileEntry{path: f.Path, before: hashOf(f.Before), after: hashOf(f.After)})
 	}
 	if err := t.give(g); err != nil {
 		return err
@@ -88,7 +91,9 @@ func (t *logTx) putText(g *given, file int, use byte, data []byte) error {
 }
 
 // text returns a text that was kept; false if it was dropped.
-func (t *logTx) text(g *given, file int, use byte, want fileHash) (data []byte, ok bool, err error) {
+func (t *logTx) text(g *given, file int, use byte,
+	want fileHash,
+) (data []byte, ok bool, err error) {
 	if want == (fileHash{}) {
 		return nil, true, nil
 	}

@@ -63,14 +63,16 @@ const (
 // primaryBuckets hold what cannot be derived, but the text can be compiled again.
 func primaryBuckets() []string {
 	return []string{
-		bucketMeta, bucketLog, bucketFiles, bucketNotes, bucketGiven, bucketTexts, bucketUnsent, bucketSegments,
+		bucketMeta, bucketLog, bucketFiles, bucketNotes, bucketGiven, bucketTexts, bucketUnsent,
+		bucketSegments,
 	}
 }
 
 // derivedBuckets hold what can be derived from the others.
 func derivedBuckets() []string {
 	return []string{
-		bucketHistory, bucketCancels, bucketScattered, bucketParams, bucketSources, bucketLinks, bucketNames,
+		bucketHistory, bucketCancels, bucketScattered, bucketParams, bucketSources, bucketLinks,
+		bucketNames,
 		bucketOrphans, bucketAbsent, bucketOrigins, bucketCards,
 		bucketPlaces, bucketIDs, bucketFresh, bucketLearning, bucketReview, bucketAnswered, bucketCounts,
 		bucketLoad, bucketDays,
@@ -177,7 +179,8 @@ func (t *cardTx) leave(bucket string, key, value []byte) {
 
 func (t *cardTx) change(bucket string, key, value []byte, put bool) {
 	changes := t.index[bucket]
-	t.index[bucket] = append(changes, indexChange{key: key, value: value, number: len(changes), put: put})
+	t.index[bucket] = append(changes,
+		indexChange{key: key, value: value, number: len(changes), put: put})
 }
 
 // putMeta stores a number in the bucket meta.

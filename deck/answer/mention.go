@@ -17,7 +17,8 @@ func Mentions(text string, q Question) bool {
 				continue
 			}
 			within := isUnspaced(p.key) && strings.Contains(given.key, p.key)
-			same := p.key == given.key || within || p.kind == word && given.kind == word && stem(p.key) == stem(given.key)
+			same := p.key == given.key || within || p.kind == word && given.kind == word &&
+				stem(p.key) == stem(given.key)
 			if same || p.kind == number && given.kind == number && sameNumber(p.token, given) {
 				return true
 			}
@@ -29,6 +30,7 @@ func Mentions(text string, q Question) bool {
 // isUnspaced says whether a text is of a script that has no spaces between words.
 func isUnspaced(text string) bool {
 	return strings.ContainsFunc(text, func(r rune) bool {
-		return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer)
+		return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao,
+			unicode.Khmer)
 	})
 }

@@ -15,7 +15,8 @@ var numberWords = map[string]string{
 // roman returns the number that small Roman numerals stand for; empty for anything else.
 func roman(key string) string {
 	numerals := [...]string{
-		"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi",
+		"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv",
+		"xvi",
 		"xvii", "xviii", "xix", "xx", "xxi", "xxii", "xxiii",
 	}
 	for n, text := range numerals {
@@ -29,7 +30,8 @@ func roman(key string) string {
 // isMonth says whether a word is the name of a month in English.
 func isMonth(key string) bool {
 	switch key {
-	case "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+	case "january", "february", "march", "april", "may", "june", "july", "august", "september",
+		"october",
 		"november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec":
 		return true
 	}

@@ -64,7 +64,8 @@ $: dollar dollars usd
 // degreesAt returns how much of what follows the word degrees says which: degrees Celsius are a
 // unit.
 func degreesAt(name, rest string) int {
-	if name = strings.ToLower(name); unitNames()[name] != "°" || name == "°" || !strings.HasPrefix(rest, " ") {
+	if name = strings.ToLower(name); unitNames()[name] != "°" || name == "°" ||
+		!strings.HasPrefix(rest, " ") {
 		return 0
 	}
 	size := strings.IndexFunc(rest[1:], func(r rune) bool { return !unicode.IsLetter(r) })
@@ -133,7 +134,8 @@ func canonicalUnit(text string) string {
 	text = withoutDegrees(strings.ToLower(text))
 	parts := strings.FieldsFunc(text, func(r rune) bool { return r == '/' })
 	for i, part := range parts {
-		name := strings.TrimRightFunc(part, func(r rune) bool { return unicode.IsDigit(r) || r == '-' || r == '^' })
+		name := strings.TrimRightFunc(part,
+			func(r rune) bool { return unicode.IsDigit(r) || r == '-' || r == '^' })
 		if known, ok := unitNames()[name]; ok {
 			parts[i] = known + strings.ReplaceAll(part[len(name):], "^", "")
 		}

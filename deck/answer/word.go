@@ -14,10 +14,14 @@ import (
 // isLight says whether a word of English says so little that an answer does without it.
 func isLight(key string) bool {
 	switch key {
-	case "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "with", "from", "as", "or", "than",
-		"is", "are", "was", "were", "be", "been", "being", "it", "its", "they", "them", "he", "she", "him",
-		"his", "her", "this", "that", "these", "those", "there", "their", "our", "your", "my", "we", "you",
-		"i", "do", "does", "did", "has", "have", "had", "will", "would", "can", "could", "should", "because",
+	case "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "with", "from", "as", "or",
+		"than",
+		"is", "are", "was", "were", "be", "been", "being", "it", "its", "they", "them", "he", "she",
+		"him",
+		"his", "her", "this", "that", "these", "those", "there", "their", "our", "your", "my", "we",
+		"you",
+		"i", "do", "does", "did", "has", "have", "had", "will", "would", "can", "could", "should",
+		"because",
 		"so", "if", "then", "when", "which", "who", "also", "very", "into", "about", "between":
 		return true
 	}
@@ -28,7 +32,8 @@ func isLight(key string) bool {
 // is not among them, nor are articles of one letter.
 func isArticle(key string) bool {
 	switch key {
-	case "der", "die", "das", "den", "dem", "ein", "eine", "le", "la", "les", "l", "un", "une", "el", "los",
+	case "der", "die", "das", "den", "dem", "ein", "eine", "le", "la", "les", "l", "un", "une", "el",
+		"los",
 		"las", "una", "il", "lo", "gli", "uno", "os", "um", "uma", "het", "en", "ett":
 		return true
 	}
@@ -47,11 +52,14 @@ func isNegated(text string) bool {
 
 func isNegation(key string) bool {
 	switch key {
-	case "not", "no", "never", "none", "neither", "nor", "without", "cannot", "non", "nothing", "nobody",
-		"dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "cant", "couldnt", "wont", "wouldnt",
+	case "not", "no", "never", "none", "neither", "nor", "without", "cannot", "non", "nothing",
+		"nobody",
+		"dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "cant", "couldnt", "wont",
+		"wouldnt",
 		"shouldnt", "hasnt", "havent", "hadnt", "mustnt",
 		"nicht", "nie", "niemals", "nichts", "ohne", "kein", "keine", "keinen", "keiner", "keinem",
-		"pas", "jamais", "sans", "aucun", "aucune", "sin", "nunca", "jamás", "não", "sem", "senza", "niet", "geen",
+		"pas", "jamais", "sans", "aucun", "aucune", "sin", "nunca", "jamás", "não", "sem", "senza",
+		"niet", "geen",
 		"не", "нет", "никогда", "без", "لا", "ليس", "לא", "ei", "inte":
 		return true
 	}
@@ -84,7 +92,8 @@ func compareWords(typed, right string) alike {
 
 // withoutUmlauts returns a word as it is typed where a keyboard lacks umlauts and ligatures.
 func withoutUmlauts(word string) string {
-	return strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ø", "oe", "å", "aa", "æ", "ae", "œ", "oe").Replace(word)
+	return strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ø", "oe", "å", "aa", "æ", "ae",
+		"œ", "oe").Replace(word)
 }
 
 // isMisspelt says whether letters of a word are wrong by mistake. The first letter seldom is, and
@@ -107,7 +116,8 @@ func isMisspelt(typed, right string) bool {
 
 func isSpelt(letters []rune) bool {
 	for _, r := range letters {
-		if !unicode.IsLetter(r) || unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) {
+		if !unicode.IsLetter(r) ||
+			unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) {
 			return false
 		}
 	}
@@ -215,7 +225,8 @@ func withoutMarks(w string) string {
 		if !unicode.Is(unicode.Mn, r) {
 			base = r
 			b.WriteRune(plainLetter(r))
-		} else if !unicode.In(base, unicode.Latin, unicode.Greek, unicode.Hebrew, unicode.Arabic) && base != 'е' {
+		} else if !unicode.In(base, unicode.Latin, unicode.Greek, unicode.Hebrew, unicode.Arabic) &&
+			base != 'е' {
 			b.WriteRune(r)
 		}
 	}
@@ -241,5 +252,6 @@ func plainLetter(r rune) rune {
 // isAcronym says whether a word is written in capitals, as short names are: they have no endings
 // and no spelling that could be wrong.
 func isAcronym(text string) bool {
-	return utf8.RuneCountInString(text) > 1 && text == strings.ToUpper(text) && text != strings.ToLower(text)
+	return utf8.RuneCountInString(text) > 1 && text == strings.ToUpper(text) &&
+		text != strings.ToLower(text)
 }

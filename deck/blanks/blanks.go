@@ -74,7 +74,8 @@ func points(facts []suggest.Fact) int {
 		if f.List != first.List || !slices.Equal(f.Headings, first.Headings) {
 			break
 		}
-		if f.Label != "" || len(strings.Fields(f.Text)) > longest || strings.HasSuffix(strings.TrimSpace(f.Text), "?") {
+		if f.Label != "" || len(strings.Fields(f.Text)) > longest ||
+			strings.HasSuffix(strings.TrimSpace(f.Text), "?") {
 			return 0
 		}
 		n++

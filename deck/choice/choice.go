@@ -206,7 +206,8 @@ func alike(list []Option) {
 	stop := strings.HasSuffix(list[0].Text, ".")
 	for i := range list {
 		bare := strings.TrimSuffix(list[i].Text, ".")
-		if stop && !strings.HasSuffix(bare, ".") && !strings.HasSuffix(bare, "!") && !strings.HasSuffix(bare, "?") {
+		if stop && !strings.HasSuffix(bare, ".") && !strings.HasSuffix(bare, "!") &&
+			!strings.HasSuffix(bare, "?") {
 			bare += "."
 		}
 		if r, size := utf8.DecodeRuneInString(bare); unicode.IsUpper(first) && unicode.IsLower(r) {

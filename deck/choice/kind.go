@@ -64,7 +64,8 @@ func kindOf(question string) kind {
 // namesThing says whether a question names the kind of thing that it asks for: "which gas", "what
 // colour do", and not "what turned out".
 func namesThing(words []string, at int) bool {
-	if at+2 >= len(words) || isOneOf(words[at+1], helpers) || isOneOf(words[at+1], articles) || isLeadWord(words[at+1]) {
+	if at+2 >= len(words) || isOneOf(words[at+1], helpers) || isOneOf(words[at+1], articles) ||
+		isLeadWord(words[at+1]) {
 		return false
 	}
 	return !isOneOf(words[at], " what was ") || isOneOf(words[at+2], helpers)
@@ -77,7 +78,8 @@ func classOf(words []string, at int) class {
 			return c
 		}
 	}
-	if (w == " how " || w == " wie ") && at+1 < len(words) && strings.Contains(amounts, " "+strings.ToLower(words[at+1])+" ") {
+	if (w == " how " || w == " wie ") && at+1 < len(words) &&
+		strings.Contains(amounts, " "+strings.ToLower(words[at+1])+" ") {
 		return amount
 	}
 	return thing
@@ -163,7 +165,8 @@ func (right *item) joins(it *item) bool {
 
 func (right *item) compare(it *item) fit {
 	switch {
-	case right.Side != it.Side || right.Code != it.Code, right.isClause() != it.isClause() && min(len(right.answer.words), len(it.answer.words)) <= longClause:
+	case right.Side != it.Side || right.Code != it.Code, right.isClause() != it.isClause() &&
+		min(len(right.answer.words), len(it.answer.words)) <= longClause:
 		return never
 	case right.Side != Asked:
 		return map[bool]fit{true: likely, false: never}[right.Deck == it.Deck]
@@ -177,7 +180,8 @@ func (right *item) compare(it *item) fit {
 		return never
 	case right.kind.class != thing, right.kind.isOf(it.kind):
 		return likely
-	case right.names && !right.leadsLike(it), right.short && (right.opens != it.opens || right.leads != it.leads && !right.joins(it)):
+	case right.names && !right.leadsLike(it), right.short &&
+		(right.opens != it.opens || right.leads != it.leads && !right.joins(it)):
 		return never
 	}
 	return loose
@@ -238,7 +242,8 @@ func (right *item) mayBe(it *item) bool {
 
 // namesKind says whether an answer says itself of what kind it is: "Vitamin C" to "which vitamin".
 func (right *item) namesKind() bool {
-	return right.form.shape < sentence && len(right.kind.heads) > 0 && slices.Contains(right.answer.words, right.kind.heads[0])
+	return right.form.shape < sentence && len(right.kind.heads) > 0 &&
+		slices.Contains(right.answer.words, right.kind.heads[0])
 }
 
 // isOf says whether two questions name what they ask for by the same word: "which key", "which
@@ -288,7 +293,8 @@ func besides(question string) (before, after beside) {
 
 // besideOf says what a text ends with, or begins with.
 func besideOf(text string, end bool) beside {
-	trimmed := strings.TrimFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == '\u0002' || r == '\u0003' })
+	trimmed := strings.TrimFunc(text,
+		func(r rune) bool { return unicode.IsSpace(r) || r == '\u0002' || r == '\u0003' })
 	words := strings.Fields(trimmed)
 	if len(words) == 0 {
 		return nothing
@@ -299,7 +305,8 @@ func besideOf(text string, end bool) beside {
 	}
 	list := fields(w)
 	switch {
-	case len(list) == 0, !end && !strings.HasPrefix(w, list[0]), end && !strings.HasSuffix(w, list[len(list)-1]):
+	case len(list) == 0, !end && !strings.HasPrefix(w, list[0]), end &&
+		!strings.HasSuffix(w, list[len(list)-1]):
 		return nothing
 	case isOneOf(w, articles):
 		return article

@@ -39,7 +39,10 @@ func (p *Pool) lures(right *item, wrong int, random *rand.Rand) []Option {
 		forms []form
 		as    fit
 	}{
-		{neighbours(right.form), likely}, {farther(right.form), likely}, {neighbours(right.form), loose}, {farther(right.form), loose},
+		{neighbours(right.form), likely},
+		{farther(right.form), likely},
+		{neighbours(right.form), loose},
+		{farther(right.form), loose},
 	} {
 		if t.as == likely && !p.hasKin(right) {
 			continue
@@ -68,12 +71,15 @@ func (p *Pool) hasKin(right *item) bool {
 	if right.Side != Asked || right.Gap || k.class != thing || len(k.heads) == 0 {
 		return right.Side != Asked || right.Gap || k.class != thing
 	}
-	return p.heads[k.heads[0]] > 1 || slices.ContainsFunc(k.heads[1:], func(w word) bool { return p.firsts[w] > 0 })
+	return p.heads[k.heads[0]] > 1 ||
+		slices.ContainsFunc(k.heads[1:], func(w word) bool { return p.firsts[w] > 0 })
 }
 
 // best adds the best answers of some forms that fit to others, the best first, until there are as
 // many as are wanted. Only those that come so far are compared by their words, which takes longest.
-func (p *Pool) best(taken []scored, right *item, forms []form, as fit, most int, seed uint64) []scored {
+func (p *Pool) best(taken []scored, right *item, forms []form, as fit, most int,
+	seed uint64,
+) []scored {
 	found := p.fitting(right, forms, as, seed)
 	heap.Init(&found)
 	for len(found) > 0 && len(taken) < most {
@@ -108,7 +114,8 @@ func (p *Pool) fitting(right *item, forms []form, as fit, seed uint64) byScore {
 	var list byScore
 	for _, f := range forms {
 		for _, it := range p.shaped[f] {
-			if it.Note != right.Note && it.unit == right.unit && it.Gap == right.Gap && isAsLong(right, it, as) && right.fits(it) == as {
+			if it.Note != right.Note && it.unit == right.unit && it.Gap == right.Gap &&
+				isAsLong(right, it, as) && right.fits(it) == as {
 				list = append(list, scored{it, p.score(right, it), draw(seed, right.Key, it.Key)})
 			}
 		}
@@ -173,7 +180,8 @@ func asksSame(a, b *item) bool {
 	if both != len(a.question.about) && both != len(b.question.about) {
 		return isAnother(a, b)
 	}
-	return inBoth(a.question.named, b.question.named) == max(len(a.question.named), len(b.question.named))
+	return inBoth(a.question.named, b.question.named) ==
+		max(len(a.question.named), len(b.question.named))
 }
 
 // isAnother says whether two questions differ in one word alone that stands in the place of "a" or

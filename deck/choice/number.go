@@ -29,7 +29,8 @@ func parseNumber(s string) (w written, ok bool) {
 	}
 	w.after = s[len(m[1]):]
 	digits := strings.TrimSpace(m[1])
-	if strings.HasPrefix(digits, "−") || strings.HasPrefix(digits, "-") || strings.HasPrefix(digits, "+") {
+	if strings.HasPrefix(digits, "−") || strings.HasPrefix(digits, "-") ||
+		strings.HasPrefix(digits, "+") {
 		w.sign = string([]rune(digits)[0])
 		digits = strings.TrimPrefix(digits, w.sign)
 	}
@@ -125,7 +126,8 @@ func near(s string, f form, n int, random *rand.Rand) []string {
 		v := w
 		const whole = 100 // percent
 		v.value = w.moved(f, random)
-		if v.value < 0 || v.value > whole && w.value <= whole && strings.HasPrefix(strings.TrimSpace(w.after), "%") {
+		if v.value < 0 || v.value > whole && w.value <= whole &&
+			strings.HasPrefix(strings.TrimSpace(w.after), "%") {
 			continue
 		}
 		made := v.String()

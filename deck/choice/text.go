@@ -61,7 +61,8 @@ func fields(s string) []string {
 	}
 	for i, r := range s {
 		switch {
-		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer):
+		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao,
+			unicode.Khmer):
 			flush(i)
 			list = append(list, string(r))
 		case unicode.In(r, unicode.L, unicode.M, unicode.N):
@@ -94,7 +95,8 @@ func wordOf(s string) word {
 // prepositions, pronouns and conjunctions are short in every language that has them.
 func isContent(w string) bool {
 	runes := []rune(w)
-	return len(runes) > 3 || hasDigit(w) || unicode.IsUpper(runes[0]) && len(runes) > 1 && w == strings.ToUpper(w) ||
+	return len(runes) > 3 || hasDigit(w) || unicode.IsUpper(runes[0]) && len(runes) > 1 &&
+		w == strings.ToUpper(w) ||
 		unicode.In(runes[0], unicode.Han, unicode.Hiragana, unicode.Katakana)
 }
 

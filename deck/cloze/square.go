@@ -216,7 +216,8 @@ func (t *Text) remarkLinks() {
 func (t *Text) remarkOwned() {
 	for _, s := range t.spans {
 		if text := t.meaning(s); text != "" {
-			t.Owned = append(t.Owned, Warning{s.Start, s.In(t.src), text, "write {{c1::text}} if this is to be asked"})
+			t.Owned = append(t.Owned,
+				Warning{s.Start, s.In(t.src), text, "write {{c1::text}} if this is to be asked"})
 		}
 	}
 }

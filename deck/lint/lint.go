@@ -54,7 +54,8 @@ func (l *linter) note(n *deck.Note) {
 		l.add(deck.HintLong, at, fmt.Sprintf("the answer has %d words", words),
 			"make several cards of it, or move what is not asked below `A (more):`")
 	case sentences > mostSentences:
-		l.add(deck.HintFacts, at, fmt.Sprintf("the answer has %d sentences, perhaps as many facts", sentences),
+		l.add(deck.HintFacts, at,
+			fmt.Sprintf("the answer has %d sentences, perhaps as many facts", sentences),
 			"a card for each is remembered better; what only explains goes below `A (more):`")
 	}
 }
@@ -69,14 +70,16 @@ func (l *linter) leak(n *deck.Note) {
 	case n.Label == deck.Cloze:
 		for _, c := range n.Cards {
 			if gap := c.Answer(); shows(withoutGaps(c), gap, n.Definitions) {
-				l.add(deck.HintLeak, n.Pos, fmt.Sprintf("the rest of the text says %q, which is asked", cut(gap)),
+				l.add(deck.HintLeak, n.Pos,
+					fmt.Sprintf("the rest of the text says %q, which is asked", cut(gap)),
 					"say it in another way there, or make a gap of it too, as {{c1::…}} with one number")
 				return
 			}
 		}
 	case len(n.Options) > 0:
 	case n.Label == deck.Term && shows(n.Answer, n.Prompt, n.Definitions):
-		l.add(deck.HintLeak, l.answerAt(n), fmt.Sprintf("the definition says the term %q, which is asked the other way", cut(n.Prompt)),
+		l.add(deck.HintLeak, l.answerAt(n),
+			fmt.Sprintf("the definition says the term %q, which is asked the other way", cut(n.Prompt)),
 			"define it without itself")
 	case n.Label == deck.Question && !offers(n.Prompt) && shows(n.Prompt, n.Answer, n.Definitions):
 		l.add(deck.HintLeak, n.Pos, fmt.Sprintf("the question says its answer, %q", cut(n.Answer)),

@@ -56,7 +56,8 @@ func wordsIn(paragraph string) int {
 }
 
 func isUnspaced(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer)
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao,
+		unicode.Khmer)
 }
 
 // items counts those of the longest list, or of a text that is nothing but a list.
@@ -77,10 +78,12 @@ func (t text) items() int {
 // named counts the items of a text such as "a, b, c and d"; 0 for any other.
 func named(paragraph string) int {
 	const longest = 4 // words of an item
-	if sentencesIn(paragraph) > 1 || strings.Count(paragraph, ":")+strings.Count(paragraph, "：") > 1 {
+	if sentencesIn(paragraph) > 1 ||
+		strings.Count(paragraph, ":")+strings.Count(paragraph, "：") > 1 {
 		return 0
 	}
-	last := strings.NewReplacer(", and ", ", ", " and ", ", ", " und ", ", ", " et ", ", ", " y ", ", ", " & ", ", ")
+	last := strings.NewReplacer(", and ", ", ", " and ", ", ", " und ", ", ", " et ", ", ", " y ",
+		", ", " & ", ", ")
 	n := 0
 	for item := range strings.FieldsFuncSeq(last.Replace(paragraph), func(r rune) bool { return strings.ContainsRune(",;、，", r) }) {
 		if wordsIn(item) > longest {
@@ -108,7 +111,8 @@ func sentencesIn(paragraph string) int {
 	n := 0
 	for i, word := range words {
 		bare := strings.TrimRight(word, `"'”’)»`)
-		stop := strings.HasSuffix(bare, ".") || strings.HasSuffix(bare, "!") || strings.HasSuffix(bare, "?")
+		stop := strings.HasSuffix(bare, ".") || strings.HasSuffix(bare, "!") ||
+			strings.HasSuffix(bare, "?")
 		isLast := i == len(words)-1
 		if n += strings.Count(bare, "。"); strings.Contains(bare, "。") {
 			continue
@@ -131,7 +135,8 @@ func begins(word string) bool {
 func isAbbreviation(word string) bool {
 	const known = " mr. mrs. ms. dr. prof. st. vs. etc. cf. ca. no. nr. vol. fig. al. approx. inc. ltd. bzw. usw. "
 	inner := strings.TrimSuffix(strings.ToLower(word), ".")
-	return strings.Contains(inner, ".") || len([]rune(inner)) == 1 || strings.Contains(known, " "+inner+". ")
+	return strings.Contains(inner, ".") || len([]rune(inner)) == 1 ||
+		strings.Contains(known, " "+inner+". ")
 }
 
 // withoutGaps is the text of a cloze without what is asked.

@@ -11,7 +11,8 @@ import (
 // Signs of code and of math say something too.
 func tokens(text string) []string {
 	inWord := func(r rune) bool {
-		return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || strings.ContainsRune("+#−<>=≤≥≠*/%&|^~", r)
+		return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) ||
+			strings.ContainsRune("+#−<>=≤≥≠*/%&|^~", r)
 	}
 	text = strings.NewReplacer("'s ", " ", "’s ", " ").Replace(norm.NFKC.String(text) + " ")
 	words := strings.FieldsFunc(text, func(r rune) bool { return !inWord(r) })

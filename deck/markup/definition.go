@@ -68,7 +68,8 @@ func isAddress(dest string) bool {
 	if strings.ContainsAny(dest, "/#") {
 		return true
 	}
-	if scheme, rest, ok := strings.Cut(dest, ":"); ok && len(scheme) > 1 && rest != "" && isLetter(scheme[0]) {
+	if scheme, rest, ok := strings.Cut(dest, ":"); ok && len(scheme) > 1 && rest != "" &&
+		isLetter(scheme[0]) {
 		return true
 	}
 	ext := path.Ext(dest)

@@ -56,7 +56,9 @@ func isFootnote(src string, s Span) bool {
 
 // Open begins the text of a footnote. One that nothing refers to, and a second of its name, stay as
 // they are written.
-func (f *footnotes) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func (f *footnotes) Open(parent ast.Node, reader text.Reader,
+	pc parser.Context,
+) (ast.Node, parser.State) {
 	_, segment := reader.PeekLine()
 	span, ok := f.spans[segment.Start-segment.Padding+pc.BlockOffset()]
 	if !ok || span.Kind != Footnote {

@@ -82,7 +82,9 @@ type formulaBlockParser struct {
 
 func (*formulaBlockParser) Trigger() []byte { return []byte{'$'} }
 
-func (p *formulaBlockParser) Open(_ ast.Node, reader text.Reader, _ parser.Context) (ast.Node, parser.State) {
+func (p *formulaBlockParser) Open(_ ast.Node, reader text.Reader,
+	_ parser.Context,
+) (ast.Node, parser.State) {
 	_, segment := reader.PeekLine()
 	span, ok := p.spans[segment.Start]
 	source := reader.Source()
@@ -100,7 +102,9 @@ func (p *formulaBlockParser) Open(_ ast.Node, reader text.Reader, _ parser.Conte
 	return node, parser.NoChildren
 }
 
-func (p *formulaBlockParser) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
+func (p *formulaBlockParser) Continue(node ast.Node, reader text.Reader,
+	_ parser.Context,
+) parser.State {
 	_, segment := reader.PeekLine()
 	p.appendLine(node, segment)
 	reader.AdvanceToEOL()

@@ -38,7 +38,8 @@ func (b *lineBreaks) endsLine(t *ast.Text) bool {
 // isTag says whether a node is a <br>. The end of its line breaks the line no more.
 func (b *lineBreaks) isTag(n ast.Node) bool {
 	t, ok := n.(*ast.Text)
-	return ok && t.HardLineBreak() && t.Segment.IsEmpty() && strings.HasPrefix(b.src[t.Segment.Start:], "<")
+	return ok && t.HardLineBreak() && t.Segment.IsEmpty() &&
+		strings.HasPrefix(b.src[t.Segment.Start:], "<")
 }
 
 // soft decides about one soft break.

@@ -18,7 +18,9 @@ type fenceParser struct {
 	open  Span // the fence that is read
 }
 
-func (p *fenceParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func (p *fenceParser) Open(parent ast.Node, reader text.Reader,
+	pc parser.Context,
+) (ast.Node, parser.State) {
 	_, segment := reader.PeekLine()
 	span, ok := p.spans[segment.Start-segment.Padding+pc.BlockOffset()]
 	if !ok || span.Kind != Code {
@@ -46,7 +48,9 @@ const maxDepth = 50
 // shallow is a parser of blocks that nest.
 type shallow struct{ parser.BlockParser }
 
-func (p shallow) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func (p shallow) Open(parent ast.Node, reader text.Reader,
+	pc parser.Context,
+) (ast.Node, parser.State) {
 	depth := 0
 	for n := parent; n != nil; n = n.Parent() {
 		depth++

@@ -146,7 +146,8 @@ func (c *comparer) isForm(h hunk) bool {
 	}
 	from, to := contentOf(h.from), contentOf(h.to)
 	isKin := func(w, v word) bool { return c.kin(&w, &v) != unrelated }
-	return len(from) > 0 && slices.EqualFunc(from, to, isKin) && (len(from) == len(h.from)) == (len(to) == len(h.to))
+	return len(from) > 0 && slices.EqualFunc(from, to, isKin) &&
+		(len(from) == len(h.from)) == (len(to) == len(h.to))
 }
 
 // isFrame says whether light words have come or gone at an end of a text. As many in the place of

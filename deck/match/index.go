@@ -214,7 +214,9 @@ type posting struct {
 }
 
 // near returns the texts that share the rarest words with the given ones, the most alike first.
-func (s *survey) near(slotsOf []uint32, most int, skip func(int32) bool, order func(a, b int32) int) []int32 {
+func (s *survey) near(slotsOf []uint32, most int, skip func(int32) bool,
+	order func(a, b int32) int,
+) []int32 {
 	const least = 0.25 // of what all words of the note weigh, or of a shorter text in proportion
 	lists, total := s.postings(slotsOf)
 	all := s.score(lists)
@@ -227,7 +229,8 @@ func (s *survey) near(slotsOf []uint32, most int, skip func(int32) bool, order f
 	var best []int32
 	for _, text := range all {
 		part := min(1, float64(s.sizes[text]+1)/float64(len(slotsOf)))
-		if s.scores[text] < least*part*total || len(best) == most && !better(text, best[most-1]) || skip(text) {
+		if s.scores[text] < least*part*total || len(best) == most && !better(text, best[most-1]) ||
+			skip(text) {
 			continue
 		}
 		best = append(best[:min(len(best), most-1)], text)

@@ -64,9 +64,10 @@ func (c *comparer) compare(a, b []word) likeness {
 	if isSmall {
 		l.hunks = hunksOf(x, y)
 	}
-	l.named = !slices.ContainsFunc(l.hunks, hunk.isWrittenOut) && slices.ContainsFunc(l.onlyA, func(w word) bool {
-		return slices.ContainsFunc(l.onlyB, func(v word) bool { return clash(&w, &v) || clash(&v, &w) })
-	})
+	l.named = !slices.ContainsFunc(l.hunks, hunk.isWrittenOut) &&
+		slices.ContainsFunc(l.onlyA, func(w word) bool {
+			return slices.ContainsFunc(l.onlyB, func(v word) bool { return clash(&w, &v) || clash(&v, &w) })
+		})
 	if !isSmall {
 		return l
 	}

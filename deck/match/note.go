@@ -116,7 +116,8 @@ func (m *matcher) groups(places []int32) []*group {
 	for _, at := range slices.SortedFunc(slices.Values(places), m.comparePlaces) {
 		t := &m.texts[at]
 		list := byWhole[t.whole]
-		i := slices.IndexFunc(list, func(g *group) bool { return g.class == t.class && sameNote(g.first, t) })
+		i := slices.IndexFunc(list,
+			func(g *group) bool { return g.class == t.class && sameNote(g.first, t) })
 		if i >= 0 {
 			list[i].places = append(list[i].places, at)
 			continue
@@ -141,7 +142,8 @@ func (m *matcher) comparePlaces(a, b int32) int {
 
 // sameCards says whether every card of b is one of a: two texts of one note at different times.
 func (m *matcher) sameCards(a, b *group) bool {
-	return !slices.ContainsFunc(b.places, func(at int32) bool { return !m.hasCard(a, m.texts[at].card) })
+	return !slices.ContainsFunc(b.places,
+		func(at int32) bool { return !m.hasCard(a, m.texts[at].card) })
 }
 
 func (m *matcher) hasCard(g *group, card int32) bool {

@@ -170,7 +170,8 @@ func (m *matcher) judgeAll(pairs []pair) {
 		}
 	}
 	m.inHalves(len(notes), func(m *matcher, i int) { m.prepare(notes[i]) })
-	m.inHalves(len(pairs), func(m *matcher, i int) { pairs[i].verdict = m.judge(pairs[i].old, pairs[i].new) })
+	m.inHalves(len(pairs),
+		func(m *matcher, i int) { pairs[i].verdict = m.judge(pairs[i].old, pairs[i].new) })
 }
 
 // inHalves calls do for each number below n; if there are many, for two halves at once, each with a

@@ -99,7 +99,8 @@ func codeTokens(s string) []string {
 
 // formulaSpacing is what in a formula shows nothing, or a product.
 var formulaSpacing = strings.NewReplacer(
-	`\cdot`, "", `\times`, "", `\left`, "", `\right`, "", `\dfrac`, `\frac`, `\mathrm`, "", `\,`, "", `\;`, "",
+	`\cdot`, "", `\times`, "", `\left`, "", `\right`, "", `\dfrac`, `\frac`, `\mathrm`, "", `\,`, "",
+	`\;`, "",
 )
 
 // formulaMarks are what a formula has and the same in plain text has not.
@@ -107,8 +108,10 @@ var formulaMarks = strings.NewReplacer(`\frac`, "", `\`, "", "/", "")
 
 // signNames are the names by which signs are typed where a keyboard lacks them.
 var signNames = strings.NewReplacer(
-	"α", "alpha", "β", "beta", "γ", "gamma", "δ", "delta", "ε", "epsilon", "η", "eta", "θ", "theta", "κ", "kappa",
-	"λ", "lambda", "μ", "mu", "ν", "nu", "ξ", "xi", "π", "pi", "ρ", "rho", "σ", "sigma", "τ", "tau", "φ", "phi",
+	"α", "alpha", "β", "beta", "γ", "gamma", "δ", "delta", "ε", "epsilon", "η", "eta", "θ",
+	"theta", "κ", "kappa",
+	"λ", "lambda", "μ", "mu", "ν", "nu", "ξ", "xi", "π", "pi", "ρ", "rho", "σ", "sigma", "τ",
+	"tau", "φ", "phi",
 	"χ", "chi", "ψ", "psi", "ω", "omega", "♭", "flat", "♯", "sharp",
 )
 

@@ -160,27 +160,37 @@ var keys = sync.OnceValue(func() []Key {
 		return Word(v, ByDue, ByOverdue, ByRetrievability, ByEase, Shuffled)
 	}
 	return []Key{
-		newKey("new_per_day", func(s *Set) **int { return &s.NewPerDay }, count(0, mostPerDay), strconv.Itoa),
-		newKey("reviews_per_day", func(s *Set) **int { return &s.ReviewsPerDay }, count(0, mostPerDay), strconv.Itoa),
+		newKey("new_per_day",
+			func(s *Set) **int { return &s.NewPerDay }, count(0, mostPerDay), strconv.Itoa),
+		newKey("reviews_per_day",
+			func(s *Set) **int { return &s.ReviewsPerDay }, count(0, mostPerDay), strconv.Itoa),
 		newKey("retention", func(s *Set) **float64 { return &s.Retention }, fraction, decimal),
 		listKey("steps", func(s *Set) **[]time.Duration { return &s.Steps }, step, Duration),
-		listKey("relearning_steps", func(s *Set) **[]time.Duration { return &s.RelearningSteps }, step, Duration),
-		newKey("max_interval", func(s *Set) **int { return &s.MaxInterval }, count(1, LongestInterval), strconv.Itoa),
+		listKey("relearning_steps",
+			func(s *Set) **[]time.Duration { return &s.RelearningSteps }, step, Duration),
+		newKey("max_interval",
+			func(s *Set) **int { return &s.MaxInterval }, count(1, LongestInterval), strconv.Itoa),
 		newKey("new_order", func(s *Set) **Order { return &s.NewOrder }, order, quoted).oneOf("file", "added", "random"),
-		newKey("review_order", func(s *Set) **ReviewOrder { return &s.ReviewOrder }, reviewOrder, quoted).ofAll().
+		newKey("review_order",
+			func(s *Set) **ReviewOrder { return &s.ReviewOrder }, reviewOrder, quoted).ofAll().
 			oneOf("due", "overdue", "retrievability", "easiest", "random"),
 		newKey("new_mix", func(s *Set) **Mix { return &s.NewMix }, mix, quoted).ofAll().oneOf("after", "before", "mixed"),
 		listKey("bury_siblings", func(s *Set) **[]Kind { return &s.Bury }, kind, text).ofAll().
 			oneOf("new", "review", "interday"),
-		newKey("learn_ahead", func(s *Set) **time.Duration { return &s.LearnAhead }, short, quotedTime).ofAll(),
-		newKey("answer_cap", func(s *Set) **time.Duration { return &s.AnswerCap }, pause, quotedTime).ofAll(),
+		newKey("learn_ahead",
+			func(s *Set) **time.Duration { return &s.LearnAhead }, short, quotedTime).ofAll(),
+		newKey("answer_cap",
+			func(s *Set) **time.Duration { return &s.AnswerCap }, pause, quotedTime).ofAll(),
 		newKey("rollover", func(s *Set) **time.Duration { return &s.Rollover }, timeOfDay, clock).ofAll(),
 		newKey("balance", func(s *Set) **bool { return &s.Balance }, truth, strconv.FormatBool).ofAll().oneOf("true", "false"),
-		listKey("easy_days", func(s *Set) **[]EasyDay { return &s.EasyDays }, easyDay, EasyDay.String).ofAll(),
+		listKey("easy_days",
+			func(s *Set) **[]EasyDay { return &s.EasyDays }, easyDay, EasyDay.String).ofAll(),
 		newKey("leech", func(s *Set) **LeechAction { return &s.Leech }, leech, quoted).ofAll().oneOf("hint", "suspend"),
-		newKey("leech_lapses", func(s *Set) **int { return &s.LeechLapses }, count(0, mostLapses), strconv.Itoa).ofAll(),
+		newKey("leech_lapses",
+			func(s *Set) **int { return &s.LeechLapses }, count(0, mostLapses), strconv.Itoa).ofAll(),
 		newKey("auto_optimize", func(s *Set) **bool { return &s.Optimize }, truth, strconv.FormatBool).ofAll().oneOf("true", "false"),
-		newKey("backup_max", func(s *Set) **int { return &s.BackupMax }, count(1, mostMegabytes), strconv.Itoa).ofAll(),
+		newKey("backup_max",
+			func(s *Set) **int { return &s.BackupMax }, count(1, mostMegabytes), strconv.Itoa).ofAll(),
 		newKey("autoplay", func(s *Set) **bool { return &s.Autoplay }, truth, strconv.FormatBool).ofAll().oneOf("true", "false"),
 		newKey("theme", func(s *Set) **Theme { return &s.Theme }, theme, quoted).ofAll().oneOf("auto", "light", "dark", "mono"),
 		newKey("images", func(s *Set) **Images { return &s.Images }, images, quoted).ofAll().
@@ -188,12 +198,16 @@ var keys = sync.OnceValue(func() []Key {
 	}
 })
 
-func newKey[T any](name string, in func(*Set) **T, read func(any) (T, error), text func(T) string) Key {
+func newKey[T any](name string, in func(*Set) **T,
+	read func(any) (T, error), text func(T) string,
+) Key {
 	return Key{Name: name, field: of(in, read, text)}
 }
 
 // listKey returns the setting of a list of elements.
-func listKey[T any](name string, in func(*Set) **[]T, read func(any) (T, error), text func(T) string) Key {
+func listKey[T any](name string, in func(*Set) **[]T,
+	read func(any) (T, error), text func(T) string,
+) Key {
 	readList := func(v any) ([]T, error) { return List(v, read) }
 	writeList := func(list []T) string {
 		texts := make([]string, len(list))

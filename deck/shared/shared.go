@@ -108,7 +108,8 @@ func Read(data []byte) (Manifest, error) {
 
 // check refuses what no deck may have.
 func (m Manifest) check() error {
-	if m.Version < 1 || m.Name == "" || !utf8.ValidString(m.Name) || len(m.Files) > maxFiles || len(m.Links) > maxLinks {
+	if m.Version < 1 || m.Name == "" || !utf8.ValidString(m.Name) || len(m.Files) > maxFiles ||
+		len(m.Links) > maxLinks {
 		return errManifest
 	}
 	all := int64(0)
@@ -161,7 +162,8 @@ func IsDeck(name string) bool { return strings.EqualFold(path.Ext(name), ".md") 
 // CheckPath refuses paths that lead elsewhere, that are hidden, that some system cannot have, or
 // that are no files of a deck.
 func CheckPath(name string) error {
-	if !fs.ValidPath(name) || name == "." || strings.ContainsAny(name, "\\:*?\"<>|") || !utf8.ValidString(name) {
+	if !fs.ValidPath(name) || name == "." || strings.ContainsAny(name, "\\:*?\"<>|") ||
+		!utf8.ValidString(name) {
 		return &PathError{name, "such a path is not allowed"}
 	}
 	for part := range strings.SplitSeq(name, "/") {
@@ -187,7 +189,8 @@ func isDevice(name string) bool {
 	case "CON", "PRN", "AUX", "NUL":
 		return true
 	}
-	return len(stem) == 4 && (strings.HasPrefix(stem, "COM") || strings.HasPrefix(stem, "LPT")) && stem[3] >= '1' && stem[3] <= '9'
+	return len(stem) == 4 && (strings.HasPrefix(stem, "COM") || strings.HasPrefix(stem, "LPT")) &&
+		stem[3] >= '1' && stem[3] <= '9'
 }
 
 // Fits says whether data is what the manifest says of a file.

@@ -206,7 +206,8 @@ var wants = []struct {
 	{[]string{"why"}, " because| since | so | to | due | which ", false},
 	{
 		[]string{"when ", "until when", "at what point", "under what", "under which"},
-		" when | if | before | after | once | until | unless | during | while |0|1|2|3|4|5|6|7|8|9", false,
+		" when | if | before | after | once | until | unless | during | while |0|1|2|3|4|5|6|7|8|9",
+		false,
 	},
 	{
 		[]string{

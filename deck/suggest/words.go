@@ -78,7 +78,8 @@ func stem(w string) string {
 		if rest == w || len(rest) < 3 || !strings.ContainsAny(rest, "aeiouy") {
 			continue
 		}
-		if n := len(rest); n > 3 && rest[n-1] == rest[n-2] && !strings.ContainsAny(rest[n-1:], "aeiouls") {
+		if n := len(rest); n > 3 && rest[n-1] == rest[n-2] &&
+			!strings.ContainsAny(rest[n-1:], "aeiouls") {
 			rest = rest[:n-1]
 		}
 		return rest

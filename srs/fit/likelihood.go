@@ -135,7 +135,9 @@ func (s *sensitivity) begin(m *model.Model, rating int) {
 }
 
 // follow makes s what before becomes by a review. The retrievability is already in d.
-func (s *sensitivity) follow(m *model.Model, before *sensitivity, elapsed float64, rating int, d *model.Derivatives) {
+func (s *sensitivity) follow(m *model.Model, before *sensitivity, elapsed float64, rating int,
+	d *model.Derivatives,
+) {
 	s.memory = m.DeriveNext(before.memory, elapsed, rating, d)
 	s.first = before.first
 	for i, v := range &before.stability {

@@ -76,7 +76,8 @@ func scale(factor, base float64, n int) int32 {
 }
 
 func compareBins(a, b bin) int {
-	return cmp.Or(cmp.Compare(a.elapsed, b.elapsed), cmp.Compare(a.length, b.length), cmp.Compare(a.lapses, b.lapses))
+	return cmp.Or(cmp.Compare(a.elapsed, b.elapsed), cmp.Compare(a.length, b.length),
+		cmp.Compare(a.lapses, b.lapses))
 }
 
 // measure returns the metrics of predictions, which are in time order.
@@ -145,7 +146,8 @@ func rmseBins(predictions []prediction) float64 {
 // mean rank, and calibration.
 func ranked(predictions []prediction) (float64, []CalibrationBin) {
 	sorted := slices.Clone(predictions)
-	slices.SortFunc(sorted, func(a, b prediction) int { return cmp.Compare(a.probability, b.probability) })
+	slices.SortFunc(sorted,
+		func(a, b prediction) int { return cmp.Compare(a.probability, b.probability) })
 	const steps = 20
 	var tallies [steps]tally
 	var ranks, recalled float64 // of recalled items

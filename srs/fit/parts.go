@@ -20,7 +20,9 @@ type Part struct {
 // are compared with these, as by [Log.Recommend]; those of another with fits to the whole log,
 // which it would share: both before each of the last five sixths of the whole log. An error is that
 // of ctx.
-func (l *Log) RecommendParts(ctx context.Context, parts []Part, o Options) ([]*Recommendation, error) {
+func (l *Log) RecommendParts(ctx context.Context, parts []Part,
+	o Options,
+) ([]*Recommendation, error) {
 	shared, err := l.apart(ctx, parts, o.part(0, 0.5))
 	if err != nil {
 		return nil, err

@@ -69,7 +69,8 @@ type correlation struct {
 // src/training.rs).
 var spread = vector{
 	1.05, 1.17, 1.12, 1.08,
-	0.57, 0.28, 0.60, 0.12, 0.39, 0.18, 0.33, 0.30, 0.09, 0.16, 0.57, 0.25, 1.03, 0.31, 0.32, 0.14, 0.27,
+	0.57, 0.28, 0.60, 0.12, 0.39, 0.18, 0.33, 0.30, 0.09, 0.16, 0.57, 0.25, 1.03, 0.31, 0.32, 0.14,
+	0.27,
 }
 
 // correlations holds those between people that matter, of [vector]. They let a log tell of what it

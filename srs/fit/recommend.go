@@ -48,7 +48,9 @@ const (
 
 // Recommend fits parameters to the log and compares them with the current ones, which must be
 // valid. An error is that of ctx.
-func (l *Log) Recommend(ctx context.Context, current model.Kernel, o Options) (*Recommendation, error) {
+func (l *Log) Recommend(ctx context.Context, current model.Kernel,
+	o Options,
+) (*Recommendation, error) {
 	heldOut, err := l.HoldOut(ctx, current, o.part(0, 0.7))
 	if err != nil {
 		return nil, err
@@ -93,6 +95,7 @@ func (m *Metrics) HardToPredict() bool {
 	}
 	r := m.Recall
 	usualLoss := 0.623 * math.Pow(4*r*(1-r), 0.738)
-	usualRMSE := 0.0135/(math.Pow(r, 0.504)-1.14) + 0.176/(math.Pow(float64(m.Items)/1000, 0.825)+2.22) + 0.101
+	usualRMSE := 0.0135/(math.Pow(r, 0.504)-1.14) +
+		0.176/(math.Pow(float64(m.Items)/1000, 0.825)+2.22) + 0.101
 	return m.LogLoss > 1.11*usualLoss && m.RMSEBins > 1.53*usualRMSE
 }

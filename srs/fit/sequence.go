@@ -89,5 +89,6 @@ func inOrder(reviews []Review, ends []int32) ([]Review, []int32) {
 
 // byAnswer compares all of two reviews but their cards.
 func byAnswer(a, b Review) int {
-	return cmp.Or(cmp.Compare(a.Time, b.Time), cmp.Compare(a.Day, b.Day), cmp.Compare(a.Rating, b.Rating))
+	return cmp.Or(cmp.Compare(a.Time, b.Time), cmp.Compare(a.Day, b.Day),
+		cmp.Compare(a.Rating, b.Rating))
 }

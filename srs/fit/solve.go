@@ -76,7 +76,8 @@ func substitute(l [][]float64, b []float64) {
 func (q *quadratic) direction(v vector, b *box, lambda float64) (vector, bool) {
 	free := make([]bool, len(v))
 	for i := range v {
-		free[i] = !(v[i] <= b.least(v, i) && q.gradient[i] > 0) && !(v[i] >= b.upper[i] && q.gradient[i] < 0)
+		free[i] = !(v[i] <= b.least(v, i) && q.gradient[i] > 0) &&
+			!(v[i] >= b.upper[i] && q.gradient[i] < 0)
 	}
 	const rounds = 8 // in each, more variables are held
 	var d vector

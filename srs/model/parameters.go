@@ -46,7 +46,8 @@ type BoundsError struct {
 }
 
 func (e *BoundsError) Error() string {
-	return fmt.Sprintf("parameter w%d is %v: must be from %v to %v", e.Index, e.Value, e.Lower, e.Upper)
+	return fmt.Sprintf("parameter w%d is %v: must be from %v to %v", e.Index, e.Value, e.Lower,
+		e.Upper)
 }
 
 // Validate reports the first parameter that is not inside its bounds as a

@@ -99,7 +99,8 @@ func Draw(cards []Card, n int, random *rand.Rand) []int {
 	for i := range all {
 		all[i] = i
 	}
-	slices.SortFunc(all, func(a, b int) int { return cmp.Or(compareKnown(cards[a], cards[b]), byLot(a, b)) })
+	slices.SortFunc(all,
+		func(a, b int) int { return cmp.Or(compareKnown(cards[a], cards[b]), byLot(a, b)) })
 	n = min(n, len(cards))
 	drawn := make([]int, 0, n)
 	used := make(map[[16]byte]bool)

@@ -235,7 +235,8 @@ func validateMemory(k model.Kernel, m model.Memory) error {
 		}
 	}
 	if d := m.Difficulty; !(d >= model.MinDifficulty && d <= model.MaxDifficulty) {
-		return fmt.Errorf("difficulty %v: not between %v and %v", d, model.MinDifficulty, model.MaxDifficulty)
+		return fmt.Errorf("difficulty %v: not between %v and %v", d, model.MinDifficulty,
+			model.MaxDifficulty)
 	}
 	return nil
 }

@@ -14,7 +14,9 @@ import (
 // by config and seed, the same whatever the number of processors. It ends early, with the error of
 // the context, when that is cancelled. Progress, which may be nil, is told the share of the work
 // that was done, rising to 1.
-func Repeat(ctx context.Context, configs []Config, seeds int, progress func(share float64)) ([][][]Day, error) {
+func Repeat(ctx context.Context, configs []Config, seeds int,
+	progress func(share float64),
+) ([][][]Day, error) {
 	plans := make([]*plan, len(configs))
 	for i := range configs {
 		if err := configs[i].Validate(); err != nil {
@@ -28,7 +30,9 @@ func Repeat(ctx context.Context, configs []Config, seeds int, progress func(shar
 
 // runAll plays every plan with the seeds 0…seeds-1, as many runs at a time as there are processors,
 // and returns the runs in the order of plans, then seeds.
-func runAll(ctx context.Context, plans []*plan, seeds int, progress func(share float64)) ([][]Day, error) {
+func runAll(ctx context.Context, plans []*plan, seeds int,
+	progress func(share float64),
+) ([][]Day, error) {
 	runs := make([][]Day, len(plans)*seeds)
 	played := &tally{runs: len(runs), progress: progress}
 	goOn := func(share float64) bool {
@@ -136,7 +140,9 @@ type Point struct {
 // c.Retention does not matter. Context and progress are as for [Repeat]. There is no best point:
 // time for each memorised card falls with every percent of retention that is given up, far below
 // what anybody wants. What helps to choose is [Marginal].
-func Curve(ctx context.Context, c Config, retentions []float64, seeds int, progress func(share float64)) ([]Point, error) {
+func Curve(ctx context.Context, c Config, retentions []float64, seeds int,
+	progress func(share float64),
+) ([]Point, error) {
 	plans := make([]*plan, len(retentions))
 	for i, retention := range retentions {
 		at := c

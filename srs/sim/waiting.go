@@ -41,7 +41,8 @@ func (w *waiting) put(i int32) {
 
 // easier orders cards of one due day.
 func (w *waiting) easier(a, b int32) int {
-	return cmp.Or(cmp.Compare(w.believed(&w.cards[a]).Difficulty, w.believed(&w.cards[b]).Difficulty), cmp.Compare(a, b))
+	return cmp.Or(cmp.Compare(w.believed(&w.cards[a]).Difficulty, w.believed(&w.cards[b]).Difficulty),
+		cmp.Compare(a, b))
 }
 
 func (w *waiting) play(goOn func(share float64) bool) bool {

@@ -58,7 +58,8 @@ func List(folder string) ([]Info, error) {
 	}
 	var list []Info
 	for _, e := range entries {
-		if e.Type().IsRegular() && strings.HasSuffix(e.Name(), Suffix) && !strings.HasPrefix(e.Name(), ".") {
+		if e.Type().IsRegular() && strings.HasSuffix(e.Name(), Suffix) &&
+			!strings.HasPrefix(e.Name(), ".") {
 			list = append(list, At(filepath.Join(folder, e.Name())))
 		}
 	}
@@ -69,7 +70,8 @@ func List(folder string) ([]Info, error) {
 // Sort orders backups by when they were made, those of one instant by the numbers in their names.
 func Sort(list []Info) {
 	slices.SortFunc(list, func(a, b Info) int {
-		return cmp.Or(a.Made.Compare(b.Made), cmp.Compare(len(a.Name), len(b.Name)), cmp.Compare(a.Name, b.Name))
+		return cmp.Or(a.Made.Compare(b.Made), cmp.Compare(len(a.Name), len(b.Name)),
+			cmp.Compare(a.Name, b.Name))
 	})
 }
 

@@ -54,7 +54,8 @@ func readMeta(file io.ReaderAt, at int64) (m meta, ok bool) {
 		pages: order.Uint64(data[40:]), txid: order.Uint64(data[48:]),
 	}
 	sound := m.pageSize >= leastPage && m.pageSize <= largestPage && m.pages < 1<<40
-	return m, sound && order.Uint32(data) == metaMagic && sum.Sum64() == order.Uint64(data[metaSize-8:])
+	return m, sound && order.Uint32(data) == metaMagic &&
+		sum.Sum64() == order.Uint64(data[metaSize-8:])
 }
 
 // Begins says whether a file that starts like this is a database: one of the two pages that say it

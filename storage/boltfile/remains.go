@@ -64,7 +64,8 @@ func (r *remains) scan() error {
 		if err != nil {
 			return err
 		}
-		if h := readHeader(window); h.id == uint64(id) && h.flags&(leafFlag|branchFlag|freeFlag) != h.flags {
+		if h := readHeader(window); h.id == uint64(id) &&
+			h.flags&(leafFlag|branchFlag|freeFlag) != h.flags {
 			continue // one of the first two
 		}
 		r.page(r.names[uint64(id)], window)
@@ -76,12 +77,14 @@ func (r *remains) scan() error {
 func (r *remains) window(id int64) ([]byte, error) {
 	var head [headerSize]byte
 	most := int64(longestLost)
-	if _, err := r.file.ReadAt(head[:], id*r.pageSize); err == nil && readHeader(head[:]).id == uint64(id) {
+	if _, err := r.file.ReadAt(head[:], id*r.pageSize); err == nil &&
+		readHeader(head[:]).id == uint64(id) {
 		most = longestPage
 	}
 	last := id + 1
 	for ; last < id+most && last*r.pageSize < r.size; last++ {
-		if _, err := r.file.ReadAt(head[:], last*r.pageSize); err != nil || readHeader(head[:]).id == uint64(last) {
+		if _, err := r.file.ReadAt(head[:], last*r.pageSize); err != nil ||
+			readHeader(head[:]).id == uint64(last) {
 			break
 		}
 	}

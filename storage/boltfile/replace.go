@@ -107,7 +107,9 @@ func (b *Builder) View(do func(*Tx) error) error {
 
 // Copy copies a bucket of another file, if it has it, in batches; change, unless it is nil, returns
 // the value to store.
-func (b *Builder) Copy(from *Tx, name string, change func(key, value []byte) ([]byte, error)) error {
+func (b *Builder) Copy(from *Tx, name string,
+	change func(key, value []byte) ([]byte, error),
+) error {
 	source := from.Bucket(name)
 	if source == nil {
 		return b.Update(func(t *Tx) error { return t.Make(name) })

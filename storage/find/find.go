@@ -193,7 +193,8 @@ func (s *search) best(wanted int, folded string, most int) []Hit {
 // first returns up to most hits, the best first; of those with one score the shorter texts.
 func (s *search) first(hits []Hit, most int) []Hit {
 	slices.SortFunc(hits, func(a, b Hit) int {
-		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(len(s.whole[a.Text]), len(s.whole[b.Text])),
+		return cmp.Or(cmp.Compare(b.Score, a.Score),
+			cmp.Compare(len(s.whole[a.Text]), len(s.whole[b.Text])),
 			cmp.Compare(a.Text, b.Text))
 	})
 	return hits[:min(len(hits), most)]

@@ -39,6 +39,7 @@ func isWord(r rune) bool {
 
 // standsAlone says whether a character is of a script without spaces between words.
 func standsAlone(r rune) bool {
-	return r >= 0x0e00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao,
-		unicode.Khmer, unicode.Myanmar) && unicode.IsLetter(r)
+	return r >= 0x0e00 &&
+		unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao,
+			unicode.Khmer, unicode.Myanmar) && unicode.IsLetter(r)
 }

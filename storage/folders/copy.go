@@ -46,7 +46,8 @@ func addCopies(dir string, isCopy bool, copies map[string]string) {
 			ext := filepath.Ext(original)
 			stem := strings.TrimSuffix(original, ext)
 			of, conflict := conflictCopy(name)
-			alike := conflict && of == original || strings.Contains(name, stem) && strings.HasSuffix(name, ext)
+			alike := conflict && of == original || strings.Contains(name, stem) &&
+				strings.HasSuffix(name, ext)
 			if alike && (isCopy || name != original) && e.Type().IsRegular() {
 				copies[filepath.Join(dir, name)] = original
 			}
@@ -177,7 +178,8 @@ func openBracket(text string, at int) (open int, ok bool) {
 func hasCopyWord(text string) bool {
 	text = strings.ToLower(text)
 	return slices.ContainsFunc([]string{
-		"copy", "copi", "cópi", "kopi", "kopy", "копи", "копі", "副本", "复本", "拷贝", "コピー", "사본", "복사",
+		"copy", "copi", "cópi", "kopi", "kopy", "копи", "копі", "副本", "复本", "拷贝",
+		"コピー", "사본", "복사",
 	}, func(word string) bool { return strings.Contains(text, word) })
 }
 

@@ -23,7 +23,8 @@ func AddFolder(root, folder string) (bool, error) {
 		return false, fmt.Errorf("add folder %q: the configuration can only hold names in UTF-8", folder)
 	}
 	return Own(root).edit(func(c Config, d document) []byte {
-		if slices.ContainsFunc(c.Roots(root), func(listed string) bool { return samePath(listed, folder) }) {
+		if slices.ContainsFunc(c.Roots(root),
+			func(listed string) bool { return samePath(listed, folder) }) {
 			return nil
 		}
 		return d.addItem("folders", filepath.ToSlash(filepath.Clean(folder)))

@@ -83,7 +83,8 @@ func (d document) with(name []string, value string) []byte {
 	parent := name[:len(name)-1]
 	last := -1
 	for i, r := range rows { // a table is written in one way only: by its header, or by keys with dots
-		if r.table <= len(parent) && len(r.name) >= len(parent) && slices.Equal(r.name[:len(parent)], parent) {
+		if r.table <= len(parent) && len(r.name) >= len(parent) &&
+			slices.Equal(r.name[:len(parent)], parent) {
 			last = i
 		}
 	}

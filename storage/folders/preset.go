@@ -35,7 +35,8 @@ func (r *reading) presets(value any) {
 	for _, name := range slices.Sorted(maps.Keys(table)) {
 		entries, ok := table[name].(map[string]any)
 		if !ok {
-			r.remark(r.place(presetKey, name), presetKey+"."+name, errors.New("must be a table such as [preset.languages]"))
+			r.remark(r.place(presetKey, name), presetKey+"."+name,
+				errors.New("must be a table such as [preset.languages]"))
 			continue
 		}
 		p := Preset{Name: name}

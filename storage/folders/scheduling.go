@@ -48,7 +48,9 @@ func (c *Config) Layers(root string, d Deck) []Layer {
 // Base is [Config.Layers] of what is said of the whole collection.
 func (c *Config) Base(root string) []Layer {
 	return []Layer{
-		{filepath.Join(root, filepath.FromSlash(ConfigPath)), c.Own}, {c.UserPath, c.User}, {"default", Defaults()},
+		{filepath.Join(root, filepath.FromSlash(ConfigPath)), c.Own},
+		{c.UserPath, c.User},
+		{"default", Defaults()},
 	}
 }
 

@@ -130,7 +130,8 @@ func Values(parts []string) []string {
 func isList(parts []string) bool {
 	last := parts[len(parts)-1]
 	k, ok := settings.Find(last)
-	return ok && k.List || last == "decks" || len(parts) == 1 && (last == "folders" || last == "ignore")
+	return ok && k.List || last == "decks" || len(parts) == 1 &&
+		(last == "folders" || last == "ignore")
 }
 
 // Set gives a key a value in a configuration, in the place where the file has it; everything else
@@ -205,7 +206,8 @@ func valuesOf(parts, words []string) []string {
 // isValue says whether a word is a value as TOML writes it.
 func isValue(word string) bool {
 	var values map[string]any
-	return !strings.ContainsAny(word, "\n#") && toml.Unmarshal([]byte("x = "+word), &values) == nil && len(values) == 1
+	return !strings.ContainsAny(word, "\n#") && toml.Unmarshal([]byte("x = "+word), &values) == nil &&
+		len(values) == 1
 }
 
 // Unset takes a key out of a configuration, or a whole preset; everything else in the file stays as

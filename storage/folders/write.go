@@ -47,5 +47,6 @@ const (
 
 // IsUnfinished says whether a name is of a file that was to become a deck file.
 func IsUnfinished(name string) bool {
-	return (strings.HasPrefix(name, written) || strings.HasPrefix(name, Staged)) && strings.HasSuffix(name, beside.Suffix)
+	return (strings.HasPrefix(name, written) || strings.HasPrefix(name, Staged)) &&
+		strings.HasSuffix(name, beside.Suffix)
 }

@@ -101,12 +101,14 @@ func (r *ankiReader) chosen(n *anki.Note, cards []anki.Card) bool {
 	o := r.in.Options
 	if len(o.From) > 0 && !slices.ContainsFunc(cards, func(c anki.Card) bool {
 		d := r.Decks[r.home(&c)]
-		return d != nil && slices.ContainsFunc(o.From, func(name string) bool { return isBelow(d.Name, name) })
+		return d != nil && slices.ContainsFunc(o.From,
+			func(name string) bool { return isBelow(d.Name, name) })
 	}) {
 		return false
 	}
 	return len(o.Tags) == 0 || slices.ContainsFunc(n.Tags, func(tag string) bool {
-		return slices.ContainsFunc(o.Tags, func(name string) bool { return isBelow(tag, strings.TrimPrefix(name, "#")) })
+		return slices.ContainsFunc(o.Tags,
+			func(name string) bool { return isBelow(tag, strings.TrimPrefix(name, "#")) })
 	})
 }
 
@@ -167,13 +169,15 @@ func (r *ankiReader) preset(p *anki.Preset, decks []string) Preset {
 	numbers, err := model.Migrate(p.Parameters)
 	switch {
 	case err != nil:
-		r.content.Remarks = append(r.content.Remarks, fmt.Sprintf("the parameters of the preset %q: %v", p.Name, err))
+		r.content.Remarks = append(r.content.Remarks,
+			fmt.Sprintf("the parameters of the preset %q: %v", p.Name, err))
 	case r.in.Options.Parameters && !r.in.Options.NoHistory:
 		ours.Parameters = &numbers
 		ours.Origin = journal.Origin{Format: ankiName, Identity: fmt.Sprintf("preset:%d", p.ID), At: time.Unix(max(p.Mod, 0), 0)}
 	default:
-		r.content.Remarks = append(r.content.Remarks, fmt.Sprintf("the preset %q has parameters of its own: "+
-			"with --parameters they are taken, and memory is what Anki computes", p.Name))
+		r.content.Remarks = append(r.content.Remarks,
+			fmt.Sprintf("the preset %q has parameters of its own: "+
+				"with --parameters they are taken, and memory is what Anki computes", p.Name))
 	}
 	return ours
 }

@@ -177,7 +177,8 @@ func (a *ankiReplay) review(r *anki.Row) srs.Review {
 // rating returns what a row was rated. The first scheduler had no Hard in learning.
 func (a *ankiReplay) rating(r *anki.Row) srs.Rating {
 	ease := r.Ease
-	if a.raised && (ease == 2 || ease == 3) && (r.Type == anki.RowLearning || r.Type == anki.RowRelearning) {
+	if a.raised && (ease == 2 || ease == 3) &&
+		(r.Type == anki.RowLearning || r.Type == anki.RowRelearning) {
 		ease++
 	}
 	return srs.Rating(min(ease, int8(srs.Easy)))
@@ -245,7 +246,8 @@ func (a *ankiReplay) begun(at time.Time, s journal.Started) {
 
 // startBare begins a card in the middle that has a schedule and no row that it could follow from.
 func (a *ankiReplay) startBare() {
-	if a.phase != srs.New && !a.cut || a.card.Type != anki.TypeReview && a.card.Type != anki.TypeRelearning {
+	if a.phase != srs.New && !a.cut || a.card.Type != anki.TypeReview &&
+		a.card.Type != anki.TypeRelearning {
 		return
 	}
 	s := a.schedule()

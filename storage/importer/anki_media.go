@@ -93,7 +93,8 @@ func (m *ankiMedia) renamed(field string) string {
 		return field
 	}
 	return ankinote.Rename(field, func(name string) string {
-		if to, ok := m.paths[anki.MediaName(name)]; ok && path.Base(to) != name && path.Base(to) != visible(name) {
+		if to, ok := m.paths[anki.MediaName(name)]; ok && path.Base(to) != name &&
+			path.Base(to) != visible(name) {
 			return path.Base(to)
 		}
 		return ""

@@ -66,7 +66,8 @@ func (r *ankiReader) readNotes() error {
 		notes = append(notes, ankiOrdered{items, position})
 		return r.ctx.Err()
 	})
-	slices.SortStableFunc(notes, func(a, b ankiOrdered) int { return cmp.Compare(a.position, b.position) })
+	slices.SortStableFunc(notes,
+		func(a, b ankiOrdered) int { return cmp.Compare(a.position, b.position) })
 	for _, n := range notes {
 		r.content.Items = append(r.content.Items, n.items...)
 	}

@@ -81,7 +81,8 @@ func (r *ankiReader) ownText(n *ankiNote, was *deck.Note, source string) (string
 	}
 	if len(tagged.Tags) > len(was.Tags) {
 		printed, err := deck.Print(tagged)
-		if f := deck.Parse("", []byte(printed)); err == nil && len(f.Notes) == 1 && sameKeys(f.Notes[0].Cards, was.Cards) {
+		if f := deck.Parse("", []byte(printed)); err == nil && len(f.Notes) == 1 &&
+			sameKeys(f.Notes[0].Cards, was.Cards) {
 			text = printed
 		}
 	}

@@ -22,8 +22,9 @@ func (r *ankiReader) describeTypes() {
 		}
 		r.content.Sourced = append(r.content.Sourced, ankiTypeEvent(t.Notetype))
 		if unseen := t.unseen(); len(unseen) > 0 {
-			r.content.Remarks = append(r.content.Remarks, fmt.Sprintf("notes of type %q have fields that no card shows, "+
-				"which are kept for an export: %s", t.Name, strings.Join(unseen, ", ")))
+			r.content.Remarks = append(r.content.Remarks,
+				fmt.Sprintf("notes of type %q have fields that no card shows, "+
+					"which are kept for an export: %s", t.Name, strings.Join(unseen, ", ")))
 		}
 	}
 }

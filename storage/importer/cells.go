@@ -49,7 +49,8 @@ func tagsIn(text string) (n int, sound bool) {
 		}
 	}
 	rest := htmlTag().ReplaceAllString(text, "")
-	return n, n == 0 || strings.TrimSpace(rest) != "" || strings.Contains(strings.ToLower(text), "<img")
+	return n, n == 0 || strings.TrimSpace(rest) != "" ||
+		strings.Contains(strings.ToLower(text), "<img")
 }
 
 // markdownCells writes the cells of a table that is written in HTML as Markdown.

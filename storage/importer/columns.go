@@ -65,7 +65,8 @@ func wordColumn(name string) column {
 		return moreColumn
 	case "#", "no", "nr", "id", "index", "number", "cardid", "guid", "uuid":
 		return countColumn
-	case "level", "rank", "freq", "frequency", "pos", "type", "jlpt", "lesson", "unit", "order", "url", "audio",
+	case "level", "rank", "freq", "frequency", "pos", "type", "jlpt", "lesson", "unit", "order", "url",
+		"audio",
 		"created", "due", "interval", "difficulty", "part of speech":
 		return asideColumn
 	}
@@ -118,7 +119,8 @@ func (c *columns) choose(rows []delim.Row, n int) {
 	}
 	left := 0
 	for i := range n {
-		if n > 2 && free(i) && (counts(rows, i) || c.names != nil && c.names[i] == "" && isNumeric(rows, i)) {
+		if n > 2 && free(i) &&
+			(counts(rows, i) || c.names != nil && c.names[i] == "" && isNumeric(rows, i)) {
 			c.as[i] = countColumn
 		}
 		if free(i) || i == c.front || i == c.back {
@@ -258,7 +260,8 @@ func areNames(cells []string) bool {
 			continue // above a column of numbers
 		}
 		inner := strings.TrimRight(cell, ".")
-		if cell == "" || utf8.RuneCountInString(cell) > longest || seen[cell] || strings.ContainsAny(inner, "?!.;=") {
+		if cell == "" || utf8.RuneCountInString(cell) > longest || seen[cell] ||
+			strings.ContainsAny(inner, "?!.;=") {
 			return false
 		}
 		seen[cell] = true

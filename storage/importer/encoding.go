@@ -46,7 +46,8 @@ func isWide(data []byte, odd int) bool {
 func inUTF8(data []byte, e encoding.Encoding, name string) ([]byte, string) {
 	text, err := e.NewDecoder().Bytes(data)
 	isForeign := func(r rune) bool {
-		return r == utf8.RuneError || unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' && r != '\f'
+		return r == utf8.RuneError || unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' &&
+			r != '\f'
 	}
 	if err != nil || bytes.ContainsFunc(text, isForeign) {
 		return data, ""

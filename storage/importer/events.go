@@ -132,7 +132,9 @@ func named(o journal.Origin, c deck.Card, file string) []sourced {
 
 // sourceText returns what a source key stands for. Its text is a basic one: that of a cloze would
 // make another key of the id.
-func sourceText(o journal.Origin, kind deck.Kind, text deck.Text, question, answer, file string) journal.TextSeen {
+func sourceText(o journal.Origin, kind deck.Kind, text deck.Text,
+	question, answer, file string,
+) journal.TextSeen {
 	if text.IsCloze() {
 		kind, text = deck.KindBasic, deck.Text{Prompt: question, Answer: answer}
 	}

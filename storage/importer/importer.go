@@ -63,7 +63,9 @@ const Stdin = "-"
 // Import returns a report on each file, ordered by path. What could not be taken is in the reports.
 // An error says that nothing was: an [*UnsupportedError] if source is of no format that is read, a
 // [*SourceError] if it cannot be taken as it is.
-func Import(ctx context.Context, c *storage.Collection, source string, o Options) ([]Report, error) {
+func Import(ctx context.Context, c *storage.Collection, source string,
+	o Options,
+) ([]Report, error) {
 	config, err := folders.ReadConfig(c.Root())
 	if err != nil {
 		return nil, err

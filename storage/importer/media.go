@@ -101,7 +101,8 @@ func resolve(name, file, ref string) (place, error) {
 		p.from = path.Join(path.Dir(name), ref)
 		p.to = path.Join(path.Dir(file), ref)
 	}
-	if path.IsAbs(ref) || filepath.VolumeName(ref) != "" || !filepath.IsLocal(p.from) || !filepath.IsLocal(p.to) {
+	if path.IsAbs(ref) || filepath.VolumeName(ref) != "" || !filepath.IsLocal(p.from) ||
+		!filepath.IsLocal(p.to) {
 		return p, errOutside
 	}
 	return p, nil

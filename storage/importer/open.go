@@ -47,7 +47,9 @@ func (im *importer) tryOpen(r *Report, name string) (done bool, err error) {
 
 // open reads a file of a format that is not held in memory, and plans what comes of it. The error
 // says that it is all that there is, and cannot be read.
-func (im *importer) open(r *Report, name string, known recognised, f io.ReaderAt, size int64) error {
+func (im *importer) open(r *Report, name string, known recognised, f io.ReaderAt,
+	size int64,
+) error {
 	r.Format, r.Reason = known.name, known.words+": "+known.Reason
 	if err := im.settle(); err != nil { // names of media depend on what came before
 		return err

@@ -171,7 +171,8 @@ func (o *origin) addForeign() {
 			if e.IsDir() {
 				return fs.SkipDir
 			}
-		case e.Type().IsRegular() && !folders.IsDeck(name) && !markup.IsPicture(name) && !markup.IsSound(name):
+		case e.Type().IsRegular() && !folders.IsDeck(name) && !markup.IsPicture(name) &&
+			!markup.IsSound(name):
 			o.addFile(name)
 		}
 		return nil

@@ -219,7 +219,8 @@ func (t *taking) frontOf(name, file string) string {
 	if !ok {
 		return frontMatter(t.content, file, settings.Set{})
 	}
-	return frontMatter(&Content{Title: about.Name, Description: about.Description}, file, about.Settings)
+	return frontMatter(&Content{Title: about.Name, Description: about.Description}, file,
+		about.Settings)
 }
 
 // frontMatter returns what a new deck file begins with.

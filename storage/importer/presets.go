@@ -70,7 +70,8 @@ func (t *taking) beyond(set settings.Set) settings.Set {
 
 func (t *taking) presetTaken(name string) bool {
 	same := func(other string) bool { return strings.EqualFold(other, name) }
-	return slices.ContainsFunc(t.target.config.Presets, func(p folders.Preset) bool { return same(p.Name) }) ||
+	return slices.ContainsFunc(t.target.config.Presets,
+		func(p folders.Preset) bool { return same(p.Name) }) ||
 		slices.ContainsFunc(t.plan.presets, func(p Preset) bool { return same(p.Name) })
 }
 

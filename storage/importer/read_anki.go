@@ -29,7 +29,8 @@ func recogniseAnki(s Sample) Guess {
 		g.Confidence, g.Reason = 0.99, "a package of Anki"
 	case strings.HasPrefix(head, "PK") && (ext == ".apkg" || ext == ".colpkg"):
 		g.Confidence, g.Reason = 0.9, "the name of a package of Anki"
-	case anki.IsCollection(s.Head) && (strings.Contains(head, "revlog") || strings.HasPrefix(ext, ".anki2")):
+	case anki.IsCollection(s.Head) &&
+		(strings.Contains(head, "revlog") || strings.HasPrefix(ext, ".anki2")):
 		g.Confidence, g.Reason = 0.99, "a collection of Anki"
 	case ext == ".apkg" || ext == ".colpkg" || strings.HasPrefix(ext, ".anki2"):
 		g.Confidence, g.Reason = 0.9, "the name of a package of Anki"
@@ -183,7 +184,8 @@ func (r *ankiReader) readRows() error {
 			r.counts.strayRows++
 		case row.ID < 0 || row.ID > latest:
 			r.counts.lateRows++
-		case row.Ease < 0 || row.Ease > 4 || row.Ease == 0 && row.Type != anki.RowManual && row.Type != anki.RowRescheduled:
+		case row.Ease < 0 || row.Ease > 4 || row.Ease == 0 && row.Type != anki.RowManual &&
+			row.Type != anki.RowRescheduled:
 			r.counts.badRows++
 		default:
 			r.rows = append(r.rows, row)
@@ -252,10 +254,12 @@ func (r *ankiReader) remark() {
 		"%d notes have cards in several decks, and went to that of the first")
 	r.say(r.counts.filtered, "1 card was in a filtered deck, and went back to its own",
 		"%d cards were in filtered decks, and went back to their own")
-	r.say(r.counts.strayCards, "1 card is of a note that is not there", "%d cards are of notes that are not there")
+	r.say(r.counts.strayCards, "1 card is of a note that is not there",
+		"%d cards are of notes that are not there")
 	r.say(r.counts.strayRows, "1 row of the review log is of a card that is not there",
 		"%d rows of the review log are of cards that are not there")
-	r.say(r.counts.badRows, "1 row of the review log is no answer", "%d rows of the review log are no answers")
+	r.say(r.counts.badRows, "1 row of the review log is no answer",
+		"%d rows of the review log are no answers")
 	r.say(r.counts.lateRows, "1 row of the review log is of a time that cannot be",
 		"%d rows of the review log are of a time that cannot be")
 	r.say(r.counts.filteredOut, "1 note was not chosen", "%d notes were not chosen")

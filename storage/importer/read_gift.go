@@ -187,7 +187,8 @@ func categoryDeck(category string) string {
 	var parts []string
 	for part := range strings.SplitSeq(category, "/") {
 		part = strings.TrimSpace(part)
-		if part != "" && part != "top" && !(strings.HasPrefix(part, "$") && strings.HasSuffix(part, "$")) {
+		if part != "" && part != "top" &&
+			!(strings.HasPrefix(part, "$") && strings.HasSuffix(part, "$")) {
 			parts = append(parts, part)
 		}
 	}

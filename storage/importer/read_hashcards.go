@@ -29,7 +29,8 @@ func recogniseHashcards(s Sample) Guess {
 	}
 	text, ok := s.Text()
 	if ok && slices.Contains(s.Learned, hashcardsName) && s.labels(text) > 0 {
-		g.Confidence, g.Reason = 0.98, counted(len(hashcards.Read(text)), "card")+", in a folder with its history"
+		g.Confidence, g.Reason = 0.98, counted(len(hashcards.Read(text)), "card")+
+			", in a folder with its history"
 	}
 	return g
 }
@@ -97,7 +98,8 @@ func openExport(_ context.Context, in Input) (*Content, error) {
 		c.Parts = append(c.Parts, Part{i + 1, i + 1, Taken, ""})
 	}
 	slices.SortStableFunc(e.Cards, func(a, b hashcards.Exported) int {
-		return cmp.Or(cmp.Compare(a.Deck, b.Deck), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Text, b.Text))
+		return cmp.Or(cmp.Compare(a.Deck, b.Deck), cmp.Compare(a.Line, b.Line),
+			cmp.Compare(a.Text, b.Text))
 	})
 	for from := 0; from < len(e.Cards); {
 		to := from + 1
@@ -125,7 +127,8 @@ func exportedNote(cards []hashcards.Exported, l *learned) *Note {
 		}
 	}
 	cards = slices.Clone(cards)
-	slices.SortFunc(cards, func(a, b hashcards.Exported) int { return cmp.Compare(a.Gap.Start, b.Gap.Start) })
+	slices.SortFunc(cards,
+		func(a, b hashcards.Exported) int { return cmp.Compare(a.Gap.Start, b.Gap.Start) })
 	if n := exportedTerm(cards, l); n != nil {
 		return n
 	}

@@ -46,11 +46,13 @@ func recogniseObsidian(s Sample) Guess {
 	case n > 0 && s.Vault != nil && (tagged || s.Vault.Folders):
 		g.Confidence, g.Reason = 0.96, counted(n, "note")+" as the settings of the vault say"
 	case n > 0 && tagged:
-		g.Confidence, g.Reason = 0.93, "the tag #flashcards and "+counted(n, "note")+" of Obsidian's spaced repetition"
+		g.Confidence, g.Reason = 0.93, "the tag #flashcards and "+counted(n, "note")+
+			" of Obsidian's spaced repetition"
 	case apart > 0:
 		g.Confidence, g.Reason = 0.75, counted(apart, "note")+" with a line ? or ?? between their sides"
 	case asked > 1 && s.Vault == nil:
-		g.Confidence, g.Reason = 0.6, counted(asked, "note")+" as Obsidian's spaced repetition writes them"
+		g.Confidence, g.Reason = 0.6, counted(asked, "note")+
+			" as Obsidian's spaced repetition writes them"
 	}
 	return g
 }
@@ -72,7 +74,8 @@ func noteReader(note obsidian.Note) Reader {
 func noteContent(note obsidian.Note, in Input) *Content {
 	c := &Content{}
 	for _, card := range note.Cards {
-		c.Items = append(c.Items, Item{Deck: card.Deck, Section: card.Section, Note: obsidianNote(card, in.Zone)})
+		c.Items = append(c.Items,
+			Item{Deck: card.Deck, Section: card.Section, Note: obsidianNote(card, in.Zone)})
 		c.Parts = append(c.Parts, Part{card.Line, card.End, Taken, ""})
 	}
 	for _, line := range note.Lines {

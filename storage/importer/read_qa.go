@@ -23,7 +23,8 @@ func recogniseQA(s Sample) Guess {
 	t := qa.Read(text)
 	switch {
 	case t.States > 0:
-		g.Confidence, g.Reason = 0.97, counted(len(t.Cards), "question")+", with schedules in lines that begin with I:"
+		g.Confidence, g.Reason = 0.97, counted(len(t.Cards), "question")+
+			", with schedules in lines that begin with I:"
 	case t.Continued > 0:
 		g.Confidence = 0.93
 		g.Reason = counted(len(t.Cards), "question") + ", with labels on every line"

@@ -23,7 +23,8 @@ func recogniseXLSX(s Sample) Guess {
 		return g
 	}
 	isNamed := strings.EqualFold(path.Ext(s.Name), ".xlsx")
-	if isNamed || bytes.Contains(s.Head, []byte("xl/workbook.xml")) || bytes.Contains(s.Head, []byte("xl/worksheets/")) {
+	if isNamed || bytes.Contains(s.Head, []byte("xl/workbook.xml")) ||
+		bytes.Contains(s.Head, []byte("xl/worksheets/")) {
 		g.Confidence, g.Reason = 0.98, "the rows of its first table"
 	}
 	return g

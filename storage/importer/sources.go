@@ -34,7 +34,8 @@ func (im *importer) sourceEvents(e *entry, card, source int, file string, fresh 
 	}
 	if fresh && card < len(e.Note.Was) && e.Note.Was[card] != e.cards[card].Key {
 		pair := journal.NewPair(o.SourceKey(), e.Note.Was[card])
-		events = append(events, sourced{o, journal.Linked{A: pair.A, B: pair.B, Manual: true, Reason: exportedReason}})
+		events = append(events,
+			sourced{o, journal.Linked{A: pair.A, B: pair.B, Manual: true, Reason: exportedReason}})
 	}
 	if fresh && card == 0 && source == 0 {
 		events = append(events, noteOrigin(e)...)

@@ -69,7 +69,9 @@ func NewID(newest ID, now time.Time, random io.Reader) (ID, error) {
 
 // AnswerID returns the id of an answer that is asked for by a request key: that of [NewID], with
 // bits that follow from the request and the card, by which [ID.IsOf] knows a second request.
-func AnswerID(newest ID, now time.Time, random io.Reader, request string, card deck.Key) (ID, error) {
+func AnswerID(newest ID, now time.Time, random io.Reader, request string,
+	card deck.Key,
+) (ID, error) {
 	id, err := NewID(newest, now, random)
 	bits := requestBits(request, card)
 	copy(id[6:], bits[:])

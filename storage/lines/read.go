@@ -58,7 +58,8 @@ func Events(r io.Reader) iter.Seq2[journal.Event, error] {
 		}
 		switch err := scanner.Err(); {
 		case errors.Is(err, bufio.ErrTooLong):
-			yield(journal.Event{}, &Error{Line: n + 1, Err: fmt.Errorf("it is longer than %d bytes", longest)})
+			yield(journal.Event{},
+				&Error{Line: n + 1, Err: fmt.Errorf("it is longer than %d bytes", longest)})
 		case err != nil:
 			yield(journal.Event{}, err)
 		}
@@ -68,7 +69,8 @@ func Events(r io.Reader) iter.Seq2[journal.Event, error] {
 // IsLine says whether a text begins as a line of an export does.
 func IsLine(start []byte) bool {
 	start = bytes.TrimSpace(bytes.TrimPrefix(start, []byte("\ufeff")))
-	return bytes.HasPrefix(start, []byte("{")) && bytes.Contains(start[:min(len(start), 256)], []byte(`"id"`)) &&
+	return bytes.HasPrefix(start, []byte("{")) &&
+		bytes.Contains(start[:min(len(start), 256)], []byte(`"id"`)) &&
 		bytes.Contains(start[:min(len(start), 256)], []byte(`"step"`))
 }
 

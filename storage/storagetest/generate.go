@@ -81,7 +81,8 @@ func (g *generator) deck(n int) string {
 	var b strings.Builder
 	b.WriteString("# Some heading\n\nNotes on what follows.\n\n")
 	for range n {
-		fmt.Fprintf(&b, "Q: What is `%s` in %s?\nA: It is the %s.\n\n", g.words(2), g.words(5), g.words(8))
+		fmt.Fprintf(&b, "Q: What is `%s` in %s?\nA: It is the %s.\n\n", g.words(2), g.words(5),
+			g.words(8))
 	}
 	return b.String()
 }

@@ -92,7 +92,11 @@ func (s *Syncer) seal(name string, events []byte, h Header) ([]byte, error) {
 const macKey = `,"mac":"`
 
 // summed is what the sum of a header is of: the header without it, and the name of the segment.
-func summed(line []byte, name string) []byte { return append(append(bytes.Clone(line), '\n'), name...) }
+func summed(line []byte,
+	name string,
+) []byte {
+	return append(append(bytes.Clone(line), '\n'), name...)
+}
 
 // isOurs says whether somebody with the key wrote a header for the segment of that name. What later
 // versions put into it counts too.
@@ -113,7 +117,8 @@ func (s *Syncer) open(path string, sealed []byte) (opened, error) {
 	if err != nil {
 		return o, err
 	}
-	if s.Sealer.Name(events) != o.Name || !s.isOurs(line, o.Name) || json.Unmarshal(line, &o.header) != nil {
+	if s.Sealer.Name(events) != o.Name || !s.isOurs(line, o.Name) ||
+		json.Unmarshal(line, &o.header) != nil {
 		return o, errWrong
 	}
 	o.header.Device, o.plain = plainName(o.header.Device), len(events)

@@ -127,7 +127,8 @@ func writeJSON(path string, value any) error {
 
 // Forget removes what was kept.
 func Forget(folder string) error {
-	return errors.Join(beside.Remove(filepath.Join(folder, stateFile)), beside.Remove(KeysFile(folder)))
+	return errors.Join(beside.Remove(filepath.Join(folder, stateFile)),
+		beside.Remove(KeysFile(folder)))
 }
 
 // Hear takes in what was read of other devices, and says whether that is anything new.

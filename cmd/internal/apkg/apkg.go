@@ -53,7 +53,8 @@ type Report struct {
 // meanwhile. Progress is told what share is done. If the context ends before, the error is that of
 // it.
 func Write(
-	ctx context.Context, to io.Writer, c Collection, scope storage.Scope, scratch string, progress func(done float64),
+	ctx context.Context, to io.Writer, c Collection, scope storage.Scope, scratch string,
+	progress func(done float64),
 ) (report Report, err error) {
 	w, err := anki.NewWriter(ctx, scratch)
 	if err != nil {

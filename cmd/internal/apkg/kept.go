@@ -22,7 +22,8 @@ func (e *exporter) writeKept() error {
 		if err != nil {
 			return err
 		}
-		if slices.ContainsFunc(past, func(ev journal.Event) bool { _, ok := ev.Body.(journal.Linked); return ok }) {
+		if slices.ContainsFunc(past,
+			func(ev journal.Event) bool { _, ok := ev.Body.(journal.Linked); return ok }) {
 			continue
 		}
 		n, err := e.addNote(guid, nil)

@@ -248,7 +248,8 @@ func essence(t deck.Text) string {
 	case t.ID != "":
 		return "id\x00" + t.ID
 	case t.IsCloze():
-		return "cloze\x00" + strings.NewReplacer(string(deck.GapOpen), "", string(deck.GapClose), "").Replace(t.Cloze)
+		return "cloze\x00" +
+			strings.NewReplacer(string(deck.GapOpen), "", string(deck.GapClose), "").Replace(t.Cloze)
 	}
 	return "basic\x00" + min(t.Prompt, t.Answer) + "\x00" + max(t.Prompt, t.Answer)
 }

@@ -13,7 +13,9 @@ import (
 
 // WriteText writes the notes of a scope in the format of Anki's exports as text: without schedules
 // and without media. Notes of our own are of the types that every Anki has.
-func WriteText(ctx context.Context, to io.Writer, c Collection, scope storage.Scope) (Report, error) {
+func WriteText(ctx context.Context, to io.Writer, c Collection,
+	scope storage.Scope,
+) (Report, error) {
 	t := &table{byNote: make(map[int64]int)}
 	e := newExporter(ctx, c, t, nil)
 	if err := e.run(scope); err != nil {

@@ -22,7 +22,8 @@ func Imported(events []journal.Event) (journal.Imported, bool) {
 // there.
 func Describe(events []journal.Event, kinds map[journal.Kind]int) string {
 	if b, ok := Imported(events); ok {
-		return fmt.Sprintf("the import of %s, %s and %s", b.Source, counted(b.Cards, "card"), counted(b.Reviews, "review"))
+		return fmt.Sprintf("the import of %s, %s and %s", b.Source, counted(b.Cards, "card"),
+			counted(b.Reviews, "review"))
 	}
 	set := journal.PropertySet{} // all of a step set the same
 	for _, e := range events {

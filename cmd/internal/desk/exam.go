@@ -32,7 +32,8 @@ const prospects = 8
 
 // ExamProspect simulates the days until an exam, for the cards that it is about.
 func ExamProspect(
-	ctx context.Context, store *storage.Collection, config folders.Config, e folders.Exam, cal srs.Calendar, today srs.Day,
+	ctx context.Context, store *storage.Collection, config folders.Config, e folders.Exam,
+	cal srs.Calendar, today srs.Day,
 ) (Prospect, error) {
 	days := int(e.Day - today)
 	if days < 1 {
@@ -64,7 +65,8 @@ func ExamProspect(
 
 // examRun is the run of the cards of an exam as they are.
 func examRun(
-	ctx context.Context, store *storage.Collection, config folders.Config, e folders.Exam, cal srs.Calendar, today srs.Day,
+	ctx context.Context, store *storage.Collection, config folders.Config, e folders.Exam,
+	cal srs.Calendar, today srs.Day,
 ) (sim.Config, error) {
 	past, err := training.Read(ctx, store)
 	if err != nil {

@@ -32,9 +32,11 @@ func NewFinder(store *storage.Collection, scope storage.Scope) (*Finder, error) 
 			notes = append(notes, o.Text)
 		}
 		if c.Kind == deck.KindCloze { // words may stand beside a gap
-			notes = append(notes, strings.NewReplacer(string(deck.GapOpen), "", string(deck.GapClose), "").Replace(c.Back))
+			notes = append(notes,
+				strings.NewReplacer(string(deck.GapOpen), "", string(deck.GapClose), "").Replace(c.Back))
 		}
-		f.index.Add(c.Question(), strings.Join(c.Tags, "\n"), answer, strings.Join(append([]string{c.Deck}, c.Section...), "\n"),
+		f.index.Add(c.Question(), strings.Join(c.Tags, "\n"), answer,
+			strings.Join(append([]string{c.Deck}, c.Section...), "\n"),
 			strings.Join(notes, "\n"))
 		f.cards = append(f.cards, Found{
 			ID: c.ID, Deck: c.Deck, Path: c.Path, Line: c.Line, Question: c.Question(), Answer: answer,

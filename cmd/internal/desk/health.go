@@ -103,7 +103,8 @@ func (h *Health) file(err error) {
 		errors.Is(err, storage.ErrNoFolder), errors.Is(err, fs.ErrPermission):
 		h.Err = err
 	case isCorrupt && corrupt.Bucket == "log":
-		h.Damage = append(h.Damage, fmt.Sprintf("event %s of the log: %v", eventName(corrupt.Key), corrupt.Err))
+		h.Damage = append(h.Damage,
+			fmt.Sprintf("event %s of the log: %v", eventName(corrupt.Key), corrupt.Err))
 	case isCorrupt && !storage.IsDerived(corrupt.Bucket):
 		h.Damage = append(h.Damage, fmt.Sprintf("an entry of %q: %v", corrupt.Bucket, corrupt.Err))
 	case isCorrupt:

@@ -50,18 +50,19 @@ func missedLately(
 		of[c.ID] = c
 	}
 	missed, lapsed = make(map[*storage.Card]bool), make(map[*storage.Card]bool)
-	err = store.EventsSince(cal.Start(today-lateDays), func(e journal.Event, undone bool, name deck.Key) bool {
-		b, ok := e.Body.(journal.Reviewed)
-		card := of[name]
-		switch {
-		case !ok || undone || card == nil:
-		case b.Counts():
-			missed[card] = false
-			lapsed[card] = lapsed[card] || b.Lapses()
-		case b.Purpose == srs.Quiz || b.Purpose == srs.Test:
-			missed[card] = b.Rating == srs.Again
-		}
-		return true
-	})
+	err = store.EventsSince(cal.Start(today-lateDays),
+		func(e journal.Event, undone bool, name deck.Key) bool {
+			b, ok := e.Body.(journal.Reviewed)
+			card := of[name]
+			switch {
+			case !ok || undone || card == nil:
+			case b.Counts():
+				missed[card] = false
+				lapsed[card] = lapsed[card] || b.Lapses()
+			case b.Purpose == srs.Quiz || b.Purpose == srs.Test:
+				missed[card] = b.Rating == srs.Again
+			}
+			return true
+		})
 	return missed, lapsed, err
 }

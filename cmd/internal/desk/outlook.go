@@ -32,7 +32,8 @@ func AverageOutlook() Outlook {
 // NewOutlook returns that of the person of a collection, whose past it is, from a study day on: of
 // all cards, or of those in a preset.
 func NewOutlook(
-	c *storage.Collection, config folders.Config, past *training.Past, preset string, cal srs.Calendar, today srs.Day,
+	c *storage.Collection, config folders.Config, past *training.Past, preset string, cal srs.Calendar,
+	today srs.Day,
 ) (Outlook, error) {
 	o := AverageOutlook()
 	of := func(d folders.Deck) bool { return preset == "" || config.PresetName(d) == preset }

@@ -17,7 +17,8 @@ func Practice(store *storage.Collection, scope storage.Scope, today srs.Day) ([]
 	err := store.Cards(scope, func(c *storage.Card) bool {
 		if !c.Draft && !c.Suspended && !IsBuried(c, today) {
 			s := c.Schedule
-			entries = append(entries, srs.Entry{Card: srs.CardID(c.ID), Note: c.Note, Phase: s.Phase, Due: s.Due})
+			entries = append(entries,
+				srs.Entry{Card: srs.CardID(c.ID), Note: c.Note, Phase: s.Phase, Due: s.Due})
 		}
 		return true
 	})

@@ -46,7 +46,8 @@ func (s *Schedulers) Of(d folders.Deck) (*srs.Scheduler, error) {
 
 // with returns the scheduler of what is set, by some parameters.
 func (s *Schedulers) with(set settings.Set, p storage.Parameters) (*srs.Scheduler, error) {
-	name := fmt.Sprint(p.Model.Numbers(), *set.Retention, *set.Steps, *set.RelearningSteps, *set.MaxInterval)
+	name := fmt.Sprint(p.Model.Numbers(), *set.Retention, *set.Steps, *set.RelearningSteps,
+		*set.MaxInterval)
 	if found := s.made[name]; found != nil {
 		return found, nil
 	}

@@ -83,7 +83,8 @@ func (p *Plan) Why(card *storage.Card, by *srs.Scheduler, now time.Time) (*Why, 
 // Known returns what is known of a card, but for the reason why it is asked or not; by is the
 // scheduler of its deck.
 func Known(
-	store *storage.Collection, config folders.Config, card *storage.Card, by *srs.Scheduler, now time.Time,
+	store *storage.Collection, config folders.Config, card *storage.Card, by *srs.Scheduler,
+	now time.Time,
 ) (*Why, error) {
 	cal := by.Calendar()
 	w := &Why{
@@ -163,7 +164,8 @@ func (p *Plan) judge(w *Why, now time.Time) (err error) {
 	case isScheduled(w.Card) && w.Card.Schedule.Due.Day > w.Day:
 		w.Reason = Later
 	default:
-		first := slices.IndexFunc(append(chosen, steps...), func(e srs.Entry) bool { return e.Note == note })
+		first := slices.IndexFunc(append(chosen, steps...),
+			func(e srs.Entry) bool { return e.Note == note })
 		switch {
 		case p.putsOff(w.Card) && slices.Contains(p.answered, note):
 			w.Reason = SiblingAnswered

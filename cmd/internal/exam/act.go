@@ -50,7 +50,9 @@ func (s *Sitting) Edit() (*session.Editing, error) {
 
 // Edited takes in what a person made of the file, as [session.Session.Edited]: the question is
 // asked anew with its new text; if its card is gone, the next one is.
-func (s *Sitting) Edited(ctx context.Context, e *session.Editing, anyway bool) (desk.Edited, error) {
+func (s *Sitting) Edited(ctx context.Context, e *session.Editing,
+	anyway bool,
+) (desk.Edited, error) {
 	edited, id, err := session.TakeEdit(ctx, s.store, s.config.Now(), e, anyway)
 	if err != nil || id == nil {
 		return edited, err

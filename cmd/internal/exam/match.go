@@ -32,7 +32,8 @@ const maxMatched = 80
 // NewMatch makes a game of so many cards of a scope, or of as many as there are, by a seed. The
 // same seed and cards make the same game.
 func NewMatch(
-	store *storage.Collection, scope storage.Scope, today srs.Day, pairs int, seed string, now func() time.Time,
+	store *storage.Collection, scope storage.Scope, today srs.Day, pairs int, seed string,
+	now func() time.Time,
 ) (*Match, error) {
 	var cards []*storage.Card
 	err := store.Cards(scope, func(c *storage.Card) bool {

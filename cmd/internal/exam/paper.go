@@ -98,7 +98,8 @@ func (p *paper) key(q *Question) {
 }
 
 // unmarked takes out of a text what stands in it for programs.
-var unmarked = strings.NewReplacer(string(markup.GapOpen), "", string(markup.GapClose), "", string(markup.Flow), "")
+var unmarked = strings.NewReplacer(string(markup.GapOpen), "", string(markup.GapClose), "",
+	string(markup.Flow), "")
 
 // pairsOf returns the items of a list, each with what stands before its colon or else its number;
 // nil for what is no list, for one whose items have neither, and for one that is too short.
@@ -125,7 +126,8 @@ func pairsOf(c *storage.Card) []gift.Pair {
 
 // PaperGIFT writes the questions in Moodle's format.
 func (s *Sitting) PaperGIFT(w io.Writer) error {
-	b := fmt.Appendf(nil, "// cards test, paper %s of %s\n\n", s.config.Seed, s.begun.Format("2006-01-02"))
+	b := fmt.Appendf(nil, "// cards test, paper %s of %s\n\n", s.config.Seed,
+		s.begun.Format("2006-01-02"))
 	for _, q := range s.questions {
 		g := gift.Question{Name: q.Card.ID.String(), Text: out.Sanitize(unmarked.Replace(q.Card.Front)), Answer: q.Answer()}
 		if kind := textOf(q.Card); q.Options == nil && (kind == looked || kind == lines) {

@@ -30,7 +30,8 @@ func (s *Sitting) record(q *Question, r Result) (journal.ID, error) {
 	if err != nil {
 		return journal.ID{}, err
 	}
-	review := by.Practice(srs.CardID(q.Card.Key), q.Card.Schedule, r.Rating(), s.shown, now, s.purpose())
+	review := by.Practice(srs.CardID(q.Card.Key), q.Card.Schedule, r.Rating(), s.shown, now,
+		s.purpose())
 	review.Form, review.Options, review.Guess = q.Form, len(q.Options), r.Guess
 	return s.store.Answer(q.Card, review, now)
 }
@@ -75,7 +76,8 @@ func (s *Sitting) readBack(u storage.Undone) error {
 		return err
 	}
 	for _, e := range u.Events { // the link to the text that was edited
-		if b, ok := e.Body.(journal.Linked); ok && slices.Contains([]deck.Key{b.A, b.B}, s.present.Card.Key) {
+		if b, ok := e.Body.(journal.Linked); ok &&
+			slices.Contains([]deck.Key{b.A, b.B}, s.present.Card.Key) {
 			return s.reread(b.A, b.B)
 		}
 	}
@@ -99,7 +101,8 @@ func (s *Sitting) reread(keys ...deck.Key) error {
 // Overrule says that the newest answer is right too: it takes the place of the one in the log. It
 // says false, and does nothing, if there is none or it was right already.
 func (s *Sitting) Overrule() (bool, error) {
-	if len(s.steps) == 0 || s.steps[len(s.steps)-1].other || s.steps[len(s.steps)-1].result.Kind == answer.Right {
+	if len(s.steps) == 0 || s.steps[len(s.steps)-1].other ||
+		s.steps[len(s.steps)-1].result.Kind == answer.Right {
 		return false, nil
 	}
 	last := s.steps[len(s.steps)-1]
@@ -120,7 +123,8 @@ func (s *Sitting) Missed() []*storage.Card {
 	today := s.today()
 	for _, q := range s.questions {
 		due := q.Card.Schedule.Due
-		if q.first != nil && q.first.Rating() == srs.Again && q.Card.Schedule.Phase == srs.InReview && due.Day > today {
+		if q.first != nil && q.first.Rating() == srs.Again && q.Card.Schedule.Phase == srs.InReview &&
+			due.Day > today {
 			list = append(list, q.Card)
 		}
 	}

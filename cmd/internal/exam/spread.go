@@ -12,7 +12,9 @@ import (
 
 // Spread returns how much the score of one day differs from another beyond chance, as the log shows
 // it by [quiz.Spread], and how many answers there are. The model is the one in force.
-func Spread(ctx context.Context, store *storage.Collection, m model.Kernel) (tau float64, answers int, err error) {
+func Spread(ctx context.Context, store *storage.Collection,
+	m model.Kernel,
+) (tau float64, answers int, err error) {
 	past, err := training.Read(ctx, store)
 	if err != nil {
 		return 0, 0, err

@@ -103,5 +103,6 @@ func add(d *Deck, file *deck.File, lines []string, card *storage.Card) {
 	}
 	n := file.Notes[i]
 	raw := strings.Join(lines[n.Pos.Line-1:min(n.End, len(lines))], "")
-	d.Notes = append(d.Notes, Note{Note: n, Raw: strings.TrimRight(raw, "\n") + "\n", Cards: []*storage.Card{card}})
+	d.Notes = append(d.Notes,
+		Note{Note: n, Raw: strings.TrimRight(raw, "\n") + "\n", Cards: []*storage.Card{card}})
 }

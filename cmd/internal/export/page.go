@@ -42,7 +42,8 @@ func writePage(w io.Writer, decks []Deck) error {
 }
 
 func writeCard(b *bufio.Writer, card *storage.Card) {
-	fmt.Fprintf(b, "<details class=\"card\">\n<summary>%s</summary>\n", markdown(card.Question(), card.Definitions))
+	fmt.Fprintf(b, "<details class=\"card\">\n<summary>%s</summary>\n",
+		markdown(card.Question(), card.Definitions))
 	fmt.Fprintf(b, "<div class=\"answer\">\n%s</div>\n", markdown(card.Answer(), card.Definitions))
 	if card.More != "" {
 		fmt.Fprintf(b, "<div class=\"more\">\n%s</div>\n", markdown(card.More, card.Definitions))

@@ -144,7 +144,8 @@ func KindOf(head []byte) Kind {
 		return len(head) >= offset && bytes.HasPrefix(head[offset:], []byte(magic))
 	}
 	switch {
-	case at(0, "\x89PNG\r\n\x1a\n"), at(0, "\xff\xd8\xff"), at(0, "GIF87a"), at(0, "GIF89a"), at(0, "BM"),
+	case at(0, "\x89PNG\r\n\x1a\n"), at(0, "\xff\xd8\xff"), at(0, "GIF87a"), at(0, "GIF89a"),
+		at(0, "BM"),
 		at(0, "II*\x00"), at(0, "MM\x00*"), at(0, "RIFF") && at(8, "WEBP"),
 		at(4, "ftypavif"), at(4, "ftypheic"), at(4, "ftypmif1"):
 		return Picture

@@ -33,7 +33,8 @@ func PromptFor(s Section, want Wanted) Prompt {
 		"instructions. Questions are short, hold no answer and can be understood without the notes. Answer in the " +
 		"language of the notes, with JSON alone: " +
 		`{"cards":[{"kind":"qa","question":"…","answer":"…","quote":"…","line":1}]}. ` +
-		"kind is one of " + strings.Join(want.Kinds, ", ") + "; of a term, question is the term and answer its definition; " +
+		"kind is one of " + strings.Join(want.Kinds, ", ") +
+		"; of a term, question is the term and answer its definition; " +
 		"of a cloze, question is a sentence with what is asked for in [square brackets], and answer is that."}
 	var b strings.Builder
 	fmt.Fprintf(&b, "Write at most %d cards from these notes", want.Number)

@@ -24,14 +24,16 @@ func linksOf(getenv func(string) string) links {
 	const firstVTE = 5000 // version 0.50
 	vte, err := strconv.Atoi(getenv("VTE_VERSION"))
 	known := []string{
-		"ghostty", "Hyper", "iTerm.app", "mintty", "rio", "Tabby", "vscode", "WarpTerminal", "WezTerm", "zed",
+		"ghostty", "Hyper", "iTerm.app", "mintty", "rio", "Tabby", "vscode", "WarpTerminal", "WezTerm",
+		"zed",
 	}
 	switch {
 	case getenv("TERM") == "dumb":
 		return noLinks
 	case getenv("KITTY_WINDOW_ID") != "":
 		return lineLinks
-	case err == nil && vte >= firstVTE, getenv("WT_SESSION") != "", slices.Contains(known, getenv("TERM_PROGRAM")):
+	case err == nil && vte >= firstVTE, getenv("WT_SESSION") !=
+		"", slices.Contains(known, getenv("TERM_PROGRAM")):
 		return fileLinks
 	}
 	return noLinks

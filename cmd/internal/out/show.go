@@ -102,7 +102,8 @@ func (n *Numbers) show(t *Table, s *Stream) {
 	}
 	var facts []Fact
 	for _, row := range t.Rows[1:] {
-		facts = append(facts, Fact{Name: Line(row[0]), Text: row[1]}, Fact{Text: Line(t.Rows[0][last] + " " + row[last])})
+		facts = append(facts, Fact{Name: Line(row[0]), Text: row[1]},
+			Fact{Text: Line(t.Rows[0][last] + " " + row[last])})
 	}
 	s.facts(facts)
 }

@@ -36,7 +36,8 @@ func (h *htmlWriter) svg(c *Chart, n *Numbers) {
 		height = 7*dayStep + 24
 	}
 	id := fmt.Sprintf("chart%d", h.charts)
-	h.put("<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"%s %s\">\n", svgWidth, height, id+"t", id+"d")
+	h.put("<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"%s %s\">\n", svgWidth, height,
+		id+"t", id+"d")
 	h.put("<title id=\"%s\">%s</title>\n<desc id=\"%s\">%s</desc>\n", id+"t", c.Title, id+"d", c.Desc)
 	switch c.Kind {
 	case Bars:
@@ -145,7 +146,8 @@ func (h *htmlWriter) svgBand(n *Numbers, s Series, f frame, x func(row int) floa
 		if !a[s.Low].IsNumber || !b[s.Low].IsNumber {
 			continue
 		}
-		h.put("<path class=\"band\" d=\"M%.1f %.1fL%.1f %.1fL%.1f %.1fL%.1f %.1fZ\"/>\n", x(i), f.y(a[s.Low].Value),
+		h.put("<path class=\"band\" d=\"M%.1f %.1fL%.1f %.1fL%.1f %.1fL%.1f %.1fZ\"/>\n", x(i),
+			f.y(a[s.Low].Value),
 			x(i), f.y(a[s.High].Value), x(i+1), f.y(b[s.High].Value), x(i+1), f.y(b[s.Low].Value))
 	}
 }
@@ -154,12 +156,14 @@ func (h *htmlWriter) svgDots(c *Chart, n *Numbers) {
 	f := newFrame(c.axis(n, 4))
 	h.grid(c, f)
 	first, last := f.axis.first, f.axis.last()
-	h.put("<path class=\"grid ideal\" d=\"M%.1f %.1fL%.1f %.1f\"/>\n", f.x(0), f.y(first), f.x(1), f.y(last))
+	h.put("<path class=\"grid ideal\" d=\"M%.1f %.1fL%.1f %.1f\"/>\n", f.x(0), f.y(first), f.x(1),
+		f.y(last))
 	for _, row := range n.Rows {
 		x := f.x(f.axis.share(row[c.X].Value))
 		for _, s := range c.Series {
 			if s.Low > 0 {
-				h.put("<path class=\"curve\" d=\"M%.1f %.1fV%.1f\"/>", x, f.y(row[s.Low].Value), f.y(row[s.High].Value))
+				h.put("<path class=\"curve\" d=\"M%.1f %.1fV%.1f\"/>", x, f.y(row[s.Low].Value),
+					f.y(row[s.High].Value))
 			}
 			h.put("<circle class=\"bar\" cx=\"%.1f\" cy=\"%.1f\" r=\"4\"/>\n", x, f.y(row[s.Y].Value))
 		}

@@ -16,7 +16,8 @@ func Scale(img image.Image, size image.Point) *image.RGBA {
 	from, at := img.Bounds(), sampler(img)
 	for y := range size.Y {
 		for x := range size.X {
-			area := image.Rect(from.Dx()*x/size.X, from.Dy()*y/size.Y, from.Dx()*(x+1)/size.X, from.Dy()*(y+1)/size.Y)
+			area := image.Rect(from.Dx()*x/size.X, from.Dy()*y/size.Y, from.Dx()*(x+1)/size.X,
+				from.Dy()*(y+1)/size.Y)
 			scaled.SetRGBA(x, y, mean(at, area.Add(from.Min)))
 		}
 	}

@@ -219,7 +219,8 @@ func (g *gatherer) section(c *storage.Card) string {
 	if n := len(c.Section); n > 0 {
 		s.Title = words(reader, out.Document(c.Section[n-1], c.Definitions))
 	}
-	at := slices.IndexFunc(f.Sections, func(s deck.Section) bool { return slices.Equal(s.Title, c.Section) })
+	at := slices.IndexFunc(f.Sections,
+		func(s deck.Section) bool { return slices.Equal(s.Title, c.Section) })
 	if at >= 0 {
 		definitions := deck.DefinitionSource(f.Definitions)
 		s.Notes = pieces(words(reader, out.Document(f.Sections[at].Notes, definitions)))

@@ -81,7 +81,9 @@ func unspoken(script []Part, clips map[speech.Utterance]sound.Clip) []speech.Utt
 	return texts
 }
 
-func speakAll(ctx context.Context, texts []speech.Utterance, clips map[speech.Utterance]sound.Clip, speak Maker) error {
+func speakAll(ctx context.Context, texts []speech.Utterance, clips map[speech.Utterance]sound.Clip,
+	speak Maker,
+) error {
 	spoken, err := speak(ctx, texts)
 	if err != nil {
 		return err
@@ -173,7 +175,8 @@ func (e *Episode) Chapters() []sound.Chapter {
 		byCard = append(byCard, sound.Chapter{Start: p.Start, Title: c.Question})
 		if c.Section != section {
 			section = c.Section
-			bySection = append(bySection, sound.Chapter{Start: p.Start, Title: e.material.Sections[section].Title})
+			bySection = append(bySection,
+				sound.Chapter{Start: p.Start, Title: e.material.Sections[section].Title})
 		}
 	}
 	if len(byCard) > sound.MaxChapters {

@@ -61,6 +61,7 @@ func (e *Episode) sound() iter.Seq[sound.Clip] {
 // sorted returns texts in an order that is always the same.
 func sorted(texts iter.Seq[speech.Utterance]) []speech.Utterance {
 	return slices.SortedFunc(texts, func(a, b speech.Utterance) int {
-		return cmp.Or(cmp.Compare(a.Text, b.Text), cmp.Compare(a.Language, b.Language), cmp.Compare(a.Role, b.Role))
+		return cmp.Or(cmp.Compare(a.Text, b.Text), cmp.Compare(a.Language, b.Language),
+			cmp.Compare(a.Role, b.Role))
 	})
 }

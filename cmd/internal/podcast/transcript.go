@@ -22,7 +22,8 @@ func (e *Episode) VTT() []byte {
 	var b strings.Builder
 	b.WriteString("WEBVTT\n")
 	for _, p := range e.Parts {
-		fmt.Fprintf(&b, "\n%s --> %s\n<v %s>%s\n", stamp(p.Start), stamp(p.End), voices()[p.Kind], escape.Replace(p.Say.Text))
+		fmt.Fprintf(&b, "\n%s --> %s\n<v %s>%s\n", stamp(p.Start), stamp(p.End), voices()[p.Kind],
+			escape.Replace(p.Say.Text))
 	}
 	return []byte(b.String())
 }

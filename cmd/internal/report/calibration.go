@@ -66,7 +66,8 @@ func calibration(s *desk.Statistics) (Answer, error) {
 	}}
 	least := 1.0
 	for _, b := range j.Bins {
-		n.Add(tenths(b.Predicted), tenths(b.Recalled), tenths(b.Low), tenths(b.High), out.Whole(b.Reviews))
+		n.Add(tenths(b.Predicted), tenths(b.Recalled), tenths(b.Low), tenths(b.High),
+			out.Whole(b.Reviews))
 		least = min(least, b.Predicted, b.Low)
 	}
 	return Answer{JSON: j, Parts: []out.Part{{
@@ -103,7 +104,8 @@ func offSays(bins []stats.CalibrationBin) []string {
 	all := stats.Whole(bins)
 	low, high := all.Interval()
 	rate, _ := all.Rate()
-	is := fmt.Sprintf("%.0f %% where %.0f %% was predicted (%s reviews)", 100*rate, 100*all.Predicted, out.Count(all.Asked))
+	is := fmt.Sprintf("%.0f %% where %.0f %% was predicted (%s reviews)", 100*rate, 100*all.Predicted,
+		out.Count(all.Asked))
 	switch {
 	case all.Asked < stats.Least:
 		return nil

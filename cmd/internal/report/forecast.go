@@ -70,7 +70,8 @@ func forecast(s *desk.Statistics) (Answer, error) {
 	j.WithNew = &WithNew{Runs: runs}
 	for i, f := range each {
 		j.WithNew.Days = append(j.WithNew.Days, ForeseenDay{
-			j.Days[i].Day, rounded(f.Reviews), rounded(f.Low), rounded(f.High), rounded(f.New), rounded(f.Minutes),
+			j.Days[i].Day, rounded(f.Reviews), rounded(f.Low), rounded(f.High), rounded(f.New),
+			rounded(f.Minutes),
 		})
 	}
 	return Answer{Parts: append(parts, part), JSON: j}, nil

@@ -89,7 +89,8 @@ func groupTable(name, title string, groups []group) *out.Numbers {
 // apart says which two of some groups differ most in what was recalled, if the intervals support
 // that any two do: each with its name as a sentence begins.
 func apart(groups []group) (best, worst group, ok bool) {
-	groups = slices.DeleteFunc(slices.Clone(groups), func(g group) bool { return g.Asked.Asked < stats.Least })
+	groups = slices.DeleteFunc(slices.Clone(groups),
+		func(g group) bool { return g.Asked.Asked < stats.Least })
 	pairs := len(groups) * (len(groups) - 1) / 2
 	gap := 0.0
 	for _, a := range groups {

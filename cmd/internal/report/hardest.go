@@ -87,7 +87,8 @@ func listCards(name string, s *desk.Statistics, cards []desk.Hard, limit int) (A
 			c.Card.Suspended, why,
 		})
 		n.Add(out.Words(question), out.Whole(c.Card.Pace.Answers), out.Whole(c.Card.Schedule.Lapses),
-			out.Value(c.Card.Pace.Time.Minutes(), fmt.Sprintf("%.1f", c.Card.Pace.Time.Minutes())), out.Words(why),
+			out.Value(c.Card.Pace.Time.Minutes(), fmt.Sprintf("%.1f", c.Card.Pace.Time.Minutes())),
+			out.Words(why),
 			out.Words(c.Card.Deck), out.Words(c.Card.ID.String()[:8]))
 	}
 	j.Seconds = seconds(spent)

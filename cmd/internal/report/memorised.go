@@ -79,7 +79,8 @@ func memorised(s *desk.Statistics) (Answer, error) {
 		out.Count(int(last.Memorised+0.5)), out.Plural(j.Learned, "card"))}}
 	if last.Memorised > 0 {
 		j.PerCard = new(rounded(spent.Time.Seconds() / last.Memorised))
-		facts = append(facts, out.Fact{Name: "Cost", Text: each(*j.PerCard) + " of answers for each card you remember"})
+		facts = append(facts,
+			out.Fact{Name: "Cost", Text: each(*j.PerCard) + " of answers for each card you remember"})
 	}
 	took, fresh := time.Duration(0), 0
 	for _, d := range c.Over(s.Span) {
@@ -88,8 +89,9 @@ func memorised(s *desk.Statistics) (Answer, error) {
 	}
 	if fresh > 0 {
 		j.ToLearn = new(rounded(took.Seconds() / float64(fresh)))
-		facts = append(facts, out.Fact{Name: "To learn", Text: fmt.Sprintf("%s for each of %s learned on these days",
-			each(*j.ToLearn), out.Plural(fresh, "card"))})
+		facts = append(facts,
+			out.Fact{Name: "To learn", Text: fmt.Sprintf("%s for each of %s learned on these days",
+				each(*j.ToLearn), out.Plural(fresh, "card"))})
 	}
 	return Answer{JSON: j, Parts: []out.Part{{Facts: facts, Number: n, Chart: &out.Chart{
 		Title: "cards remembered", Kind: out.Lines, Marks: momentMarks(s, list),

@@ -70,13 +70,15 @@ func done(t stats.Totals) string {
 	right := stats.Retention{Asked: n, Recalled: n - t.Ratings[0]}
 	rate, _ := right.Rate()
 	low, high := right.Interval()
-	return fmt.Sprintf("%s, %s, %.0f %% right (%.0f–%.0f)", out.Plural(n, "review"), out.Minutes(t.Time), 100*rate,
+	return fmt.Sprintf("%s, %s, %.0f %% right (%.0f–%.0f)", out.Plural(n, "review"),
+		out.Minutes(t.Time), 100*rate,
 		100*low, 100*high)
 }
 
 // phases counts the cards by how they stand.
 func phases(c storage.Schedules) string {
-	text := fmt.Sprintf("%s: new %s, learning %s, young %s, mature %s, suspended %s", out.Count(c.Total),
+	text := fmt.Sprintf("%s: new %s, learning %s, young %s, mature %s, suspended %s",
+		out.Count(c.Total),
 		out.Count(c.New), out.Count(c.Learning), out.Count(c.Young), out.Count(c.Mature), out.Count(c.Suspended))
 	if c.Drafts > 0 {
 		text += fmt.Sprintf("; %s without a confirmed answer, never asked", out.Plural(c.Drafts, "draft"))

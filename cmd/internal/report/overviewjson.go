@@ -123,7 +123,8 @@ func NewOverview(f desk.Figures, m *desk.Memory) Overview {
 		Streak:    Streak{f.Streak, f.Best},
 		Due:       Due{f.Ahead[0], f.Overdue, f.Ahead[1], f.NextWeek(), []DueDay{}},
 		Retention: Retention{
-			f.Retention, desk.RetentionDays, newShare(f.Month.Asked), newShare(f.Month.Young()), newShare(f.Month.Mature),
+			f.Retention, desk.RetentionDays, newShare(f.Month.Asked), newShare(f.Month.Young()),
+			newShare(f.Month.Mature),
 		},
 		History: []Day{},
 		Memory:  newMemory(m),

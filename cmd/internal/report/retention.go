@@ -157,7 +157,8 @@ func retentionGroups(r *desk.Record, after []group) []out.Part {
 func afterOf(r *desk.Record) []group {
 	var groups []group
 	for _, rating := range []srs.Rating{srs.Again, srs.Hard, srs.Good, srs.Easy} {
-		groups = append(groups, group{"After " + rating.String(), "after " + rating.String(), r.After[rating]})
+		groups = append(groups,
+			group{"After " + rating.String(), "after " + rating.String(), r.After[rating]})
 	}
 	return groups
 }

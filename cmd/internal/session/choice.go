@@ -32,7 +32,8 @@ func NewChoice(c *storage.Card) *Choice {
 	}
 	seed := rand.NewPCG(binary.BigEndian.Uint64(c.Key[:8]), uint64(c.Schedule.Reviews))
 	options := slices.Clone(c.Options)
-	rand.New(seed).Shuffle(len(options), func(i, j int) { options[i], options[j] = options[j], options[i] })
+	rand.New(seed).Shuffle(len(options),
+		func(i, j int) { options[i], options[j] = options[j], options[i] })
 	return &Choice{Options: options, Chosen: make([]bool, len(options)), card: c}
 }
 

@@ -227,7 +227,8 @@ func (k Keys) With(configured map[string][]string) (Keys, []error) {
 	}
 	for i, b := range rows {
 		if _, given := configured[b.Name]; !given {
-			rows[i].Keys = slices.DeleteFunc(slices.Clone(b.Keys), func(key string) bool { return owner[key] != "" })
+			rows[i].Keys = slices.DeleteFunc(slices.Clone(b.Keys),
+				func(key string) bool { return owner[key] != "" })
 		} else if b.Command == Quit {
 			rows[i].Keys = append(slices.Clone(b.Keys), Stop)
 		}
@@ -273,5 +274,6 @@ func isKey(key string) bool {
 		return unicode.IsGraphic(r) && !unicode.IsSpace(r) && r != utf8.RuneError
 	}
 	n, err := strconv.Atoi(strings.TrimPrefix(key, "f"))
-	return key == fmt.Sprint("f", n) && err == nil && 1 <= n && n <= 12 || slices.Contains(named(), key)
+	return key == fmt.Sprint("f", n) && err == nil && 1 <= n && n <= 12 ||
+		slices.Contains(named(), key)
 }

@@ -29,7 +29,8 @@ func (c *Clips) Path(ctx context.Context, u Utterance) (string, error) {
 		return "", err
 	}
 	parts := []string{c.Engine.identity(), voice, Code639(u.Language), u.Text}
-	return filepath.Join(c.Folder, fmt.Sprintf("%x.wav", sha256.Sum256([]byte(strings.Join(parts, "\x00"))))), nil
+	return filepath.Join(c.Folder,
+		fmt.Sprintf("%x.wav", sha256.Sum256([]byte(strings.Join(parts, "\x00"))))), nil
 }
 
 // Has says whether the sound of a text is kept.
@@ -89,7 +90,9 @@ func keep(path string, data []byte) {
 }
 
 // All returns the sounds of texts, in their order. Done is told how many there are as they come.
-func (c *Clips) All(ctx context.Context, texts []Utterance, done func(n int)) ([]sound.Clip, error) {
+func (c *Clips) All(ctx context.Context, texts []Utterance,
+	done func(n int),
+) ([]sound.Clip, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	clips := make([]sound.Clip, len(texts))

@@ -74,7 +74,8 @@ func Code639(language string) string {
 		return code
 	}
 	code, _, _ := strings.Cut(l, "-")
-	if len(code) < 2 || len(code) > 3 || strings.Trim(l, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" {
+	if len(code) < 2 || len(code) > 3 ||
+		strings.Trim(l, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" {
 		return "en"
 	}
 	return l

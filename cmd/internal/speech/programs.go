@@ -42,7 +42,11 @@ func kinds() []kind {
 func byRole(context.Context, *Engine, Utterance) (string, error) { return "", nil }
 
 // onlyVoice takes the voice of questions for answers: no other is known to be there.
-func onlyVoice(_ context.Context, e *Engine, _ Utterance) (string, error) { return e.voices[Asks], nil }
+func onlyVoice(_ context.Context, e *Engine,
+	_ Utterance,
+) (string, error) {
+	return e.voices[Asks], nil
+}
 
 // find looks for a program, on one system only if one is named.
 func find(name, system string) func(context.Context, folders.Speech, System) (string, bool) {
@@ -91,7 +95,8 @@ func inFile(run func(path string) error) ([]byte, error) {
 // speakCommand runs the person's own command, which reads the text and writes WAV to {out}, or
 // prints it.
 func speakCommand(ctx context.Context, e *Engine, u Utterance, voice string) ([]byte, error) {
-	asks := slices.ContainsFunc(e.command, func(word string) bool { return strings.Contains(word, "{out}") })
+	asks := slices.ContainsFunc(e.command,
+		func(word string) bool { return strings.Contains(word, "{out}") })
 	fill := func(out string) []string {
 		words := strings.NewReplacer("{out}", out, "{voice}", voice, "{language}", Code639(u.Language))
 		command := make([]string, len(e.command))
@@ -165,7 +170,8 @@ func speakSAPI(ctx context.Context, e *Engine, u Utterance, voice string) ([]byt
 	return inFile(func(path string) error {
 		role := map[Role]string{Asks: "0", Answers: "1"}[u.Role]
 		_, err := e.System.Run(ctx, []string{e.program, "-NoProfile", "-NonInteractive", "-Command", sapiScript}, u.Text,
-			"CARDS_OUT="+path, "CARDS_VOICE="+voice, "CARDS_LANGUAGE="+primary(u.Language), "CARDS_ROLE="+role)
+			"CARDS_OUT="+path, "CARDS_VOICE="+voice, "CARDS_LANGUAGE="+primary(u.Language), "CARDS_ROLE="+
+				role)
 		return err
 	})
 }
@@ -199,5 +205,6 @@ func espeakVoice(_ context.Context, _ *Engine, u Utterance) (string, error) {
 
 func speakEspeak(ctx context.Context, e *Engine, u Utterance, voice string) ([]byte, error) {
 	const utf8 = "1"
-	return e.System.Run(ctx, []string{e.program, "-b", utf8, "--stdin", "--stdout", "-v", voice}, u.Text)
+	return e.System.Run(ctx, []string{e.program, "-b", utf8, "--stdin", "--stdout", "-v", voice},
+		u.Text)
 }

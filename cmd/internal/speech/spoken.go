@@ -53,7 +53,8 @@ func (r Reader) read(doc *markup.Document, asks bool) (string, []string) {
 
 // hasWords says whether anything in a text can be said.
 func hasWords(text string) bool {
-	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
+	return strings.ContainsFunc(text,
+		func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
 }
 
 // speaker writes the words of a document.
@@ -246,7 +247,8 @@ func (r Reader) keyAt(text string, i int, keys []string) string {
 	before, _ := utf8.DecodeLastRuneInString(text[:i])
 	for _, key := range keys {
 		rest := text[i:]
-		if len(rest) < len(key) || rest[:len(key)] != key && (strings.ToLower(key) != key || !strings.EqualFold(rest[:len(key)], key)) {
+		if len(rest) < len(key) || rest[:len(key)] != key &&
+			(strings.ToLower(key) != key || !strings.EqualFold(rest[:len(key)], key)) {
 			continue
 		}
 		after, _ := utf8.DecodeRuneInString(rest[len(key):])
@@ -263,5 +265,6 @@ func isWord(r rune) bool { return r != utf8.RuneError && (unicode.IsLetter(r) ||
 
 // abbreviations are those that engines spell in English.
 func abbreviations() *strings.Replacer {
-	return strings.NewReplacer("e.g.", "for example", "i.e.", "that is", "etc.", "et cetera.", " vs. ", " versus ", " vs ", " versus ")
+	return strings.NewReplacer("e.g.", "for example", "i.e.", "that is", "etc.", "et cetera.", " vs. ",
+		" versus ", " vs ", " versus ")
 }

@@ -38,7 +38,8 @@ func Open(address string) (Source, error) {
 		return Source{folder: strings.TrimSuffix(folder, string(filepath.Separator)+ManifestName)}, nil
 	}
 	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.User != nil ||
+		u.RawQuery != "" || u.Fragment != "" {
 		return Source{}, fmt.Errorf("%q: %w", address, errAddress)
 	}
 	u.Path = strings.TrimSuffix(strings.TrimSuffix(u.Path, ManifestName), "/") + "/"

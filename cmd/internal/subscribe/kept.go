@@ -77,7 +77,8 @@ func (k *Kept) write() error {
 // Find returns the deck of that name, folder or address; nil if there is none.
 func (k *Kept) Find(name string) *Deck {
 	for _, d := range k.Decks {
-		if d.Name == name || d.URL == name || d.Folder == name || strings.TrimPrefix(d.Folder, Folder+"/") == name {
+		if d.Name == name || d.URL == name || d.Folder == name ||
+			strings.TrimPrefix(d.Folder, Folder+"/") == name {
 			return d
 		}
 	}
@@ -103,7 +104,8 @@ func (k *Kept) FindFile(path string) (*Deck, string) {
 
 // theirs returns where the author's version of a file is kept that was changed here.
 func (k *Kept) theirs(d *Deck, name string) string {
-	return filepath.Join(k.root, storage.Folder, theirsFolder, filepath.FromSlash(d.Folder), filepath.FromSlash(name))
+	return filepath.Join(k.root, storage.Folder, theirsFolder, filepath.FromSlash(d.Folder),
+		filepath.FromSlash(name))
 }
 
 // Theirs returns the author's version of a file that was changed here and by the author: nil if the

@@ -53,7 +53,9 @@ type Report struct {
 }
 
 // Add subscribes to a deck whose author is trusted.
-func (k *Kept) Add(ctx context.Context, c *storage.Collection, f Fetched, now time.Time) (Report, error) {
+func (k *Kept) Add(ctx context.Context, c *storage.Collection, f Fetched,
+	now time.Time,
+) (Report, error) {
 	d := &Deck{
 		Name: f.Manifest.Name, URL: f.source.String(), Key: f.Manifest.Key, Folder: k.freeFolder(f.Manifest.Name),
 		Files: make(map[string]string),
@@ -63,7 +65,9 @@ func (k *Kept) Add(ctx context.Context, c *storage.Collection, f Fetched, now ti
 }
 
 // Update brings a deck to the version that is published. What was changed here stays.
-func (k *Kept) Update(ctx context.Context, c *storage.Collection, d *Deck, now time.Time) (Report, error) {
+func (k *Kept) Update(ctx context.Context, c *storage.Collection, d *Deck,
+	now time.Time,
+) (Report, error) {
 	s, err := Open(d.URL)
 	if err != nil {
 		return Report{Deck: d}, err
@@ -130,7 +134,8 @@ func (u *update) plan(ctx context.Context, f Fetched) error {
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(u.deck.Files)) {
-		if !slices.ContainsFunc(f.Manifest.Files, func(file shared.File) bool { return file.Path == name }) {
+		if !slices.ContainsFunc(f.Manifest.Files,
+			func(file shared.File) bool { return file.Path == name }) {
 			if err := u.decide(name, u.deck.Files[name], "", nil); err != nil {
 				return err
 			}
@@ -175,7 +180,8 @@ func (u *update) decide(name, base, sum string, data []byte) error {
 		u.theirs[name] = data
 		u.report.Kept = append(u.report.Kept, path.Join(u.deck.Folder, name))
 	case shared.IsDeck(name):
-		u.changes = append(u.changes, storage.FileChange{Path: path.Join(u.deck.Folder, name), Before: ours, After: data})
+		u.changes = append(u.changes,
+			storage.FileChange{Path: path.Join(u.deck.Folder, name), Before: ours, After: data})
 	default:
 		u.media[name] = data
 	}

@@ -20,7 +20,8 @@ import (
 // it. Environment is the process's. When the context is cancelled the terminal is restored and the
 // context's error returned. What was answered until then is kept.
 func RunDraftsScreen(
-	ctx context.Context, d *session.Drafting, in, screen *os.File, environment []string, t *Terminal, edit Edit,
+	ctx context.Context, d *session.Drafting, in, screen *os.File, environment []string, t *Terminal,
+	edit Edit,
 ) error {
 	f := &frames{file: screen}
 	m := &draftScreen{senses: newSenses(t), drafts: d, frames: f, edit: edit}

@@ -36,7 +36,8 @@ func (m *model) editCard() tea.Cmd {
 func (m *model) open(e *session.Editing) tea.Cmd {
 	m.editing, m.over = e, nil
 	m.lent.Store(true)
-	return tea.ExecProcess(m.options.Editor(e.File, e.Line), func(err error) tea.Msg { return editorLeft{err} })
+	return tea.ExecProcess(m.options.Editor(e.File, e.Line),
+		func(err error) tea.Msg { return editorLeft{err} })
 }
 
 // isLent says whether the editor has the terminal. It may be asked at any time.
@@ -72,7 +73,8 @@ func (m *model) wrongLines(e desk.Edited) []string {
 		lines = append(lines, m.linesOf(m.wrap(appendText(nil, text, 0), m.width))...)
 	}
 	name := keyName(m.options.Keys.Of(session.Edit).Keys[0])
-	lines = append(lines, "", m.hintLine([]hint{{name, "edit it again"}, {"any other key", "leave the card out"}}, 2))
+	lines = append(lines, "",
+		m.hintLine([]hint{{name, "edit it again"}, {"any other key", "leave the card out"}}, 2))
 	return m.fit(lines, m.width)
 }
 

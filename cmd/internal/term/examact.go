@@ -50,7 +50,8 @@ func (m *examining) editCard() tea.Cmd {
 
 func (m *examining) openEditor(e *session.Editing) tea.Cmd {
 	m.editing, m.wrong = e, nil
-	return tea.ExecProcess(m.options.Editor(e.File, e.Line), func(err error) tea.Msg { return editorLeft{err} })
+	return tea.ExecProcess(m.options.Editor(e.File, e.Line),
+		func(err error) tea.Msg { return editorLeft{err} })
 }
 
 // leftEditor takes in an edit, unless there is something wrong with it that the person may want to

@@ -28,7 +28,8 @@ import (
 // each answer, and what explains it. Then comes what end writes, and where studied cards were
 // missed one more line is read: an empty one or "y" asks them in today's review.
 func RunExamPlain(
-	ctx context.Context, s *exam.Sitting, in io.Reader, out io.Writer, end func(io.Writer) error, o Options,
+	ctx context.Context, s *exam.Sitting, in io.Reader, out io.Writer, end func(io.Writer) error,
+	o Options,
 ) error {
 	p := newExamPlain(s, in, out, o)
 	defer p.shelf.quiet()
@@ -40,7 +41,8 @@ func RunExamPlain(
 
 // EndExam is the end of [RunExamPlain], after a quiz or test on the whole terminal.
 func EndExam(
-	ctx context.Context, s *exam.Sitting, in io.Reader, out io.Writer, end func(io.Writer) error, o Options,
+	ctx context.Context, s *exam.Sitting, in io.Reader, out io.Writer, end func(io.Writer) error,
+	o Options,
 ) error {
 	return newExamPlain(s, in, out, o).end(ctx, end)
 }
@@ -98,7 +100,8 @@ func (p *examPlain) forward(ctx context.Context) error {
 	if n, err = p.sitting.BringForward(); err != nil {
 		return err
 	}
-	p.say("%s due today; `cards undo` takes that back", out.Plural(n, "card")+map[bool]string{true: " is", false: " are"}[n == 1])
+	p.say("%s due today; `cards undo` takes that back",
+		out.Plural(n, "card")+map[bool]string{true: " is", false: " are"}[n == 1])
 	return p.flush()
 }
 
@@ -122,7 +125,8 @@ func (p *examPlain) read(ctx context.Context) (line string, ok bool, err error) 
 func (p *examPlain) ask(q *exam.Question) {
 	p.say("")
 	place := append([]string{q.Card.Deck}, q.Card.Section...)
-	p.say("%d of %d · %s", q.Number, p.sitting.Total(), out.Line(strings.Join(place, p.options.Look.sign(" › "))))
+	p.say("%d of %d · %s", q.Number, p.sitting.Total(),
+		out.Line(strings.Join(place, p.options.Look.sign(" › "))))
 	p.document(q.Document())
 	for i, o := range q.Options {
 		p.say("%d) %s", i+1, out.Line(o.Text))

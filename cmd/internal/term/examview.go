@@ -33,7 +33,8 @@ func (m *examining) lines() []string {
 
 func (m *examining) header() string {
 	q := m.sitting.Question()
-	place := append([]string{m.sitting.Kind().String() + m.sign(" · ") + q.Card.Deck}, q.Card.Section...)
+	place := append([]string{m.sitting.Kind().String() + m.sign(" · ") + q.Card.Deck},
+		q.Card.Section...)
 	return m.paint(dim, m.spread(out.Line(strings.Join(place, m.sign(" › "))), fmt.Sprintf("%d of %d", q.Number, m.sitting.Total()), m.width))
 }
 
@@ -110,7 +111,8 @@ func (m *examining) render() {
 		m.body = append(m.body, m.linesOf(m.cut(typed, m.width))...)
 		m.top = m.layout().clamp(len(m.body)) // what is typed stays in sight
 	case m.sitting.State() == exam.Shown:
-		m.body = append(append(m.body, m.paint(dim, m.sign("────"))), Document(q.Revealed(), m.width, m.Look)...)
+		m.body = append(append(m.body, m.paint(dim, m.sign("────"))),
+			Document(q.Revealed(), m.width, m.Look)...)
 	}
 	if m.sitting.Guessing() {
 		m.message = "a guess"
@@ -132,7 +134,8 @@ func (m *examining) caret() string {
 func (m *examining) help() []string {
 	var lines []string
 	for _, e := range m.keys.Entries() {
-		lines = append(lines, m.linesOf(m.wrap(appendText(nil, m.sign(KeyNames(e))+"   "+e.Does, 0), m.width))...)
+		lines = append(lines,
+			m.linesOf(m.wrap(appendText(nil, m.sign(KeyNames(e))+"   "+e.Does, 0), m.width))...)
 	}
 	return lines
 }
@@ -188,7 +191,8 @@ func (m *examining) verdict(q *exam.Question, r exam.Result) []string {
 		say(r.Given + ": that answers: " + r.Answers)
 	}
 	if q.Card.More != "" {
-		lines = append(append(lines, ""), Document(out.Document(q.Card.More, q.Card.Definitions), m.width, m.Look)...)
+		lines = append(append(lines, ""),
+			Document(out.Document(q.Card.More, q.Card.Definitions), m.width, m.Look)...)
 	}
 	if r.Notes > 0 {
 		say(notesAt(q, r))

@@ -93,7 +93,8 @@ func ahead(s session.Summary, o Options) []string {
 	case n == 1:
 		lines = append(lines, "1 review is waiting behind today's limit.")
 	case n > 1:
-		lines = append(lines, fmt.Sprintf("%s are waiting behind today's limit.", out.Plural(n, "review")))
+		lines = append(lines,
+			fmt.Sprintf("%s are waiting behind today's limit.", out.Plural(n, "review")))
 	}
 	if s.Held.New > 0 {
 		lines = append(lines, heldBack(s.Held.New))
@@ -129,7 +130,8 @@ func next(s session.Summary, o Options) string {
 	if s.Next.Cards == 0 {
 		return ""
 	}
-	text := " Next: " + out.Plural(s.Next.Cards, "card") + " " + out.When(s.Next.At, o.Now(), o.Calendar)
+	text := " Next: " + out.Plural(s.Next.Cards, "card") + " " +
+		out.When(s.Next.At, o.Now(), o.Calendar)
 	if o.Calendar.Day(s.Next.At) == o.Calendar.Day(o.Now())+1 {
 		text += " from " + s.Next.At.In(o.Calendar.Zone).Format("15:04")
 	}

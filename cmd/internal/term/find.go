@@ -331,7 +331,8 @@ func (m *finding) render() {
 	}
 	revealed := session.Screen{Card: m.card, State: session.Revealed}
 	asked := session.Screen{Card: m.card}
-	m.body = append([]string{m.paint(dim, m.place(m.card)), ""}, Document(asked.Question(), m.width, m.Look)...)
+	m.body = append([]string{m.paint(dim, m.place(m.card)), ""},
+		Document(asked.Question(), m.width, m.Look)...)
 	m.body = append(m.body, m.paint(dim, "----"))
 	if answer := Document(revealed.Answer(), m.width, m.Look); len(answer) > 0 {
 		m.body = append(m.body, answer...)

@@ -48,7 +48,8 @@ func (m *finding) takeEdit(anyway bool) {
 		return
 	case len(edited.Wrong) > 0 && !anyway:
 		m.mending = true
-		m.message = fmt.Sprintf("%s: e edits it again, any other key leaves the card out", out.Line(edited.Wrong[0].String()))
+		m.message = fmt.Sprintf("%s: e edits it again, any other key leaves the card out",
+			out.Line(edited.Wrong[0].String()))
 		return
 	}
 	m.message = edited.Words()

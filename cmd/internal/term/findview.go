@@ -28,7 +28,8 @@ func (m *finding) View() tea.View {
 	default:
 		return v
 	}
-	if x := len(prompt) + ansi.StringWidth(string([]rune(line.Value())[:line.Position()])); x < m.width {
+	if x := len(prompt) +
+		ansi.StringWidth(string([]rune(line.Value())[:line.Position()])); x < m.width {
 		v.Cursor = tea.NewCursor(x, 0)
 		v.Cursor.Blink = false
 	}
@@ -71,7 +72,8 @@ func (m *finding) told() string {
 	case m.message != "":
 		return m.message
 	case m.state == commanding && len(m.marked) > 0:
-		return "a command for the " + out.Plural(len(m.marked), "card") + " that you marked, such as: suspend"
+		return "a command for the " + out.Plural(len(m.marked), "card") +
+			" that you marked, such as: suspend"
 	case m.state == commanding:
 		return "a command for this card, such as: suspend"
 	case n == 0 && strings.TrimSpace(m.words.Value()) == "":
@@ -112,7 +114,8 @@ func (m *finding) row(i int) string {
 	if slices.Contains(m.marked, f.ID) {
 		mark = "*"
 	}
-	row := fmt.Sprintf("%s%s %s  %s  %s", sign, mark, f.ID.String()[:8], standsAt(f, m.width/3), m.Plain(f.Question, ""))
+	row := fmt.Sprintf("%s%s %s  %s  %s", sign, mark, f.ID.String()[:8], standsAt(f, m.width/3),
+		m.Plain(f.Question, ""))
 	row = m.truncate(row, m.width, m.sign("…"))
 	if i == m.at && m.state != wording {
 		return m.paint(accent, row)

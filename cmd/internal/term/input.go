@@ -40,7 +40,8 @@ func isTyped(s session.Screen) bool {
 
 // takes says whether keys are text now.
 func (m *model) takes() bool {
-	return m.typing.open && isTyped(m.screen) && m.screen.State == session.Asking && m.over == nil && !m.flagging
+	return m.typing.open && isTyped(m.screen) && m.screen.State == session.Asking && m.over == nil &&
+		!m.flagging
 }
 
 // edit changes the typed line. What could harm the screen does not get into it.

@@ -97,7 +97,8 @@ func (m *markdown) block(n ast.Node, width int) []string {
 	case *extension.Footnote:
 		mark := m.footnoteMark(n.Index) + " "
 		indent := strings.Repeat(" ", ansi.StringWidth(mark))
-		return m.nest(m.paint(dim, mark), indent, width, func(width int) []string { return m.blocks(n, width, "") })
+		return m.nest(m.paint(dim, mark), indent, width,
+			func(width int) []string { return m.blocks(n, width, "") })
 	}
 	if n.Type() == ast.TypeBlock && n.FirstChild() != nil && n.FirstChild().Type() == ast.TypeBlock {
 		return m.blocks(n, width, "")
@@ -126,7 +127,9 @@ func (m *markdown) rule(width int) string {
 
 // nest renders something behind a prefix: one for its first line, another of the same width for the
 // others.
-func (m *markdown) nest(firstPrefix, prefix string, width int, render func(width int) []string) []string {
+func (m *markdown) nest(firstPrefix, prefix string, width int,
+	render func(width int) []string,
+) []string {
 	inner := width
 	if width > 0 {
 		inner = width - ansi.StringWidth(prefix)

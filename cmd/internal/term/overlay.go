@@ -111,7 +111,8 @@ func drawing(spots []spot, way settings.Images) string {
 	b.WriteString(ansi.SaveCursor)
 	for _, s := range spots {
 		b.WriteString(ansi.CursorPosition(s.at.X+1, s.at.Y+1))
-		seen := image.Rect(0, s.first*s.cell.Y, s.image.Rect.Dx(), (s.last+1)*s.cell.Y).Intersect(s.image.Rect)
+		seen := image.Rect(0, s.first*s.cell.Y, s.image.Rect.Dx(),
+			(s.last+1)*s.cell.Y).Intersect(s.image.Rect)
 		part := picture.Part(s.image, seen)
 		cells := image.Pt((seen.Dx()+s.cell.X-1)/s.cell.X, s.last-s.first+1)
 		switch way {

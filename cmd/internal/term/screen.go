@@ -28,7 +28,9 @@ func CanDraw(width, height int) bool {
 // RunScreen shows a session on the whole terminal until it ends or the person ends it, and then
 // says there what it came to. Environment is the process's: the terminal's kind is in it. When the
 // context is cancelled the terminal is restored and the context's error returned.
-func RunScreen(ctx context.Context, s Sitting, in, out *os.File, environment []string, o Options) error {
+func RunScreen(ctx context.Context, s Sitting, in, out *os.File, environment []string,
+	o Options,
+) error {
 	f := &frames{file: out}
 	m := newModel(s, f, o)
 	m.Words = false // until the first card is on the screen

@@ -38,7 +38,8 @@ const soon = 2 * time.Second
 
 // asksPictures says whether the terminal is asked how it can show pictures.
 func (t *Terminal) asksPictures() bool {
-	return !t.Within && t.Theme != out.Bare && (t.Images == settings.AutoImages || t.Images == settings.SixelImages)
+	return !t.Within && t.Theme != out.Bare &&
+		(t.Images == settings.AutoImages || t.Images == settings.SixelImages)
 }
 
 // questions are what the terminal is asked. The last is one that every terminal replies to.
@@ -127,7 +128,8 @@ func (s *senses) learn(msg tea.Msg) (changed bool) {
 	case tea.BackgroundColorMsg:
 		s.learnBackground(msg)
 	case tea.ModeReportMsg:
-		if msg.Mode == ansi.ModeUnicodeCore && !msg.Value.IsNotRecognized() && msg.Value != ansi.ModePermanentlyReset {
+		if msg.Mode == ansi.ModeUnicodeCore && !msg.Value.IsNotRecognized() &&
+			msg.Value != ansi.ModePermanentlyReset {
 			s.Widths = Clusters
 		}
 	case tea.ColorProfileMsg:

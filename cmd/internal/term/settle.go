@@ -233,7 +233,8 @@ func (m *settling) layout() layout {
 func (m *settling) footer() []string {
 	k := session.SettlingKeys()
 	if m.screen.State == session.Offering {
-		left := append(hintOf(k, session.All, "keep the progress of all"), hintOf(k, session.Show, "look at each")...)
+		left := append(hintOf(k, session.All, "keep the progress of all"),
+			hintOf(k, session.Show, "look at each")...)
 		return m.hintLines(left, hintOf(k, session.Leave, "not now"), m.width)
 	}
 	var left, right []hint

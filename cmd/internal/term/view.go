@@ -80,7 +80,8 @@ func (m *model) layout() layout {
 	if l.room = room - len(l.message); l.counted {
 		l.room--
 	}
-	if show := hintOf(m.options.Keys, session.Show, ""); m.screen.State == session.Revealed && !m.seen && len(show) > 0 {
+	if show := hintOf(m.options.Keys, session.Show, ""); m.screen.State == session.Revealed &&
+		!m.seen && len(show) > 0 {
 		l.further = show[0].key
 	}
 	l.room = max(l.room, 1)
@@ -135,7 +136,8 @@ func (m *model) said(most int) []string {
 		for _, line := range lines[most-1:] {
 			rest = append(appendText(rest, " ", dim), line...)
 		}
-		return append(m.linesOf(lines[:most-1]), m.paint(dim, m.truncate(painter{}.line(rest[1:]), m.width, m.sign("…"))))
+		return append(m.linesOf(lines[:most-1]),
+			m.paint(dim, m.truncate(painter{}.line(rest[1:]), m.width, m.sign("…"))))
 	}
 	return m.linesOf(lines)
 }
@@ -169,7 +171,8 @@ func (m *model) header() string {
 }
 
 func (m *model) waiting() []string {
-	text := "Nothing else is due now. " + comeBack(m.screen.Waiting, m.screen.Until, m.options.Now()) + "."
+	text := "Nothing else is due now. " + comeBack(m.screen.Waiting, m.screen.Until, m.options.Now()) +
+		"."
 	return m.linesOf(m.wrap(appendText(nil, text, 0), m.width))
 }
 
@@ -178,9 +181,11 @@ func (m *model) hints() (left, right []hint) {
 	switch {
 	case m.flagging:
 		next := hintOf(m.options.Keys, session.Flag, "the next flag")
-		return append([]hint{{fmt.Sprintf(m.sign("1–%d"), desk.MaxFlag), "flag it"}, {"0", "no flag"}}, next...), nil
+		return append([]hint{{fmt.Sprintf(m.sign("1–%d"), desk.MaxFlag), "flag it"}, {"0", "no flag"}},
+			next...), nil
 	case m.screen.State == session.Waiting:
-		return append(hintOf(m.options.Keys, session.Show, "answer it early"), hintOf(m.options.Keys, session.Quit, "stop here, they will be there")...), nil
+		return append(hintOf(m.options.Keys, session.Show, "answer it early"),
+			hintOf(m.options.Keys, session.Quit, "stop here, they will be there")...), nil
 	case m.screen.State == session.Revealed && m.screen.Kind == session.Look:
 		return hintOf(m.options.Keys, session.Show, "next card"), append(help, quit...)
 	case m.screen.State == session.Revealed:
@@ -195,7 +200,8 @@ func (m *model) hints() (left, right []hint) {
 		pick := []hint{{fmt.Sprintf(m.sign("1–%d"), len(m.choice.Options)), "choose"}}
 		return append(pick, hintOf(m.options.Keys, session.Show, "")...), append(help, quit...)
 	case isTyped(m.screen):
-		return append(hintOf(m.options.Keys, session.Show, ""), hintOf(m.options.Keys, session.Type, "")...), append(help, quit...)
+		return append(hintOf(m.options.Keys, session.Show, ""),
+			hintOf(m.options.Keys, session.Type, "")...), append(help, quit...)
 	}
 	return hintOf(m.options.Keys, session.Show, ""), append(help, quit...)
 }

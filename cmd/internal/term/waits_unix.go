@@ -20,7 +20,8 @@ func waits(f *os.File, within time.Duration) bool {
 // cellOf returns how many pixels a cell of a terminal has, zero where that is not known.
 func cellOf(f *os.File) image.Point {
 	size, err := unix.IoctlGetWinsize(int(f.Fd()), unix.TIOCGWINSZ)
-	if err != nil || size.Col == 0 || size.Row == 0 || size.Xpixel < size.Col || size.Ypixel < size.Row {
+	if err != nil || size.Col == 0 || size.Row == 0 || size.Xpixel < size.Col ||
+		size.Ypixel < size.Row {
 		return image.Point{}
 	}
 	return image.Pt(int(size.Xpixel/size.Col), int(size.Ypixel/size.Row))

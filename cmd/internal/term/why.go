@@ -80,14 +80,16 @@ func (t *telling) reason(w *desk.Why) string {
 	case desk.Asked:
 		return t.asked(w)
 	case desk.Stepping:
-		return "It waits: its learning step is over " + out.When(w.Card.Schedule.Due.At, t.Now, t.Calendar) + "."
+		return "It waits: its learning step is over " +
+			out.When(w.Card.Schedule.Due.At, t.Now, t.Calendar) + "."
 	case desk.Later:
 		due := w.Card.Schedule.Due.Day
 		return fmt.Sprintf("It is not due before %s, in %s.", due, out.Plural(int(due-w.Day), "day"))
 	case desk.IsDraft:
 		return "It is not asked: its note is a draft, until you remove the word from its label."
 	case desk.IsSuspended:
-		return fmt.Sprintf("It is not asked: it is suspended. `cards resume %s` asks it again.", brief(w.Card))
+		return fmt.Sprintf("It is not asked: it is suspended. `cards resume %s` asks it again.",
+			brief(w.Card))
 	case desk.IsPutAway:
 		return fmt.Sprintf("It is not asked today: it is buried until %s. `cards unbury %s` asks it before.",
 			w.Card.Buried, brief(w.Card))
@@ -191,7 +193,8 @@ func (t *telling) event(p *desk.Past) string {
 	case journal.Reset:
 		return "made new again by hand."
 	case journal.Started:
-		return fmt.Sprintf("began with a memory of %s from elsewhere, due on %s.", spell(p.Stability[1]), t.due(b.Due))
+		return fmt.Sprintf("began with a memory of %s from elsewhere, due on %s.", spell(p.Stability[1]),
+			t.due(b.Due))
 	}
 	return ""
 }
@@ -221,7 +224,8 @@ func (t *telling) answer(p *desk.Past, r journal.Reviewed) string {
 	if p.Recall == 0 {
 		fmt.Fprintf(&b, ": memory %s", spell(p.Stability[1]))
 	} else {
-		fmt.Fprintf(&b, t.painter.sign(": memory %s → %s"), spell(p.Stability[0]), spell(p.Stability[1]))
+		fmt.Fprintf(&b, t.painter.sign(": memory %s → %s"), spell(p.Stability[0]),
+			spell(p.Stability[1]))
 	}
 	b.WriteString(", back after " + t.interval(r.Review, p.Exact) + ".")
 	return b.String()
@@ -279,7 +283,8 @@ func (t *telling) curve(w *desk.Why) []string {
 	for row := curveRows - 1; row >= 0; row-- {
 		base, unit := floor+(1-floor)*float64(row)/curveRows, (1-floor)/curveRows
 		label := fmt.Sprintf("%5s", percent(base+unit))
-		lines = append(lines, label+t.painter.sign(" ┤"+strings.TrimRight(curveRow(points, base, unit), " ")))
+		lines = append(lines,
+			label+t.painter.sign(" ┤"+strings.TrimRight(curveRow(points, base, unit), " ")))
 	}
 	return append(lines, t.painter.sign("      └"+axis(w, points)), "       "+ends(points, w.Day))
 }

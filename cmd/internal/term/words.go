@@ -43,7 +43,8 @@ func leech(r session.Rated) string {
 	}
 	text := fmt.Sprintf("a leech: you have forgotten it %d times. ", r.Leech.Lapses)
 	if r.Leech.Suspended {
-		return text + fmt.Sprintf("It is suspended; reword or split it, then `cards resume %s`", brief(r.Card))
+		return text + fmt.Sprintf("It is suspended; reword or split it, then `cards resume %s`",
+			brief(r.Card))
 	}
 	return text + "Rewording or splitting it may help"
 }

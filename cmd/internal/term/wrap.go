@@ -106,7 +106,8 @@ func breaksBetween(a, b glyph) bool {
 		return !b.isSpace()
 	}
 	return (a.width > 1 || b.width > 1) && !b.isSpace() &&
-		!strings.Contains("、。，．・：；！？）」』】〉》〕ー…", b.text) && !strings.Contains("（「『【〈《〔", a.text)
+		!strings.Contains("、。，．・：；！？）」』】〉》〕ー…", b.text) &&
+		!strings.Contains("（「『【〈《〔", a.text)
 }
 
 // cut breaks glyphs into lines of at most width cells wherever a line is full: for code.

@@ -93,7 +93,9 @@ func (c *Collection) path() string { return filepath.Join(c.folder, "collection.
 
 // unpack writes the database into the folder. Without a log it is marked as one that needs none:
 // the bytes 18 and 19 of the file.
-func (c *Collection) unpack(ctx context.Context, database func() (io.ReadCloser, error), log io.Reader) error {
+func (c *Collection) unpack(ctx context.Context,
+	database func() (io.ReadCloser, error), log io.Reader,
+) error {
 	r, err := database()
 	if err != nil {
 		return err

@@ -50,10 +50,12 @@ func (o Own) Type() *Notetype {
 	switch o {
 	case OwnBoth:
 		return o.with("Basic, both directions", "Front Back More",
-			side("Card 1", "{{Front}}", answer+"{{Back}}"+ownMore), side("Card 2", "{{Back}}", answer+"{{Front}}"+ownMore))
+			side("Card 1", "{{Front}}",
+				answer+"{{Back}}"+ownMore), side("Card 2", "{{Back}}", answer+"{{Front}}"+ownMore))
 	case OwnTyped:
 		return o.with("Basic, typed", "Front Back More",
-			side("Card 1", "{{Front}}\n\n{{type:Back}}", "{{Front}}\n\n<hr id=answer>\n\n{{type:Back}}"+ownMore))
+			side("Card 1", "{{Front}}\n\n{{type:Back}}",
+				"{{Front}}\n\n<hr id=answer>\n\n{{type:Back}}"+ownMore))
 	case OwnCloze:
 		return o.with("Cloze", "Text More", side("Cloze", "{{cloze:Text}}", "{{cloze:Text}}"+ownMore))
 	case OwnChoice:
@@ -72,7 +74,8 @@ func (o Own) with(name, fields string, templates ...Template) *Notetype {
 		t.Kind = 1
 	}
 	for i, field := range append(strings.Fields(fields), SourceName) {
-		t.Fields = append(t.Fields, Field{Name: field, Ord: i, Font: "Arial", Size: 20, ID: innerID(o, i)})
+		t.Fields = append(t.Fields,
+			Field{Name: field, Ord: i, Font: "Arial", Size: 20, ID: innerID(o, i)})
 	}
 	last := &t.Fields[len(t.Fields)-1]
 	last.Description, last.Collapsed, last.Unsearched = "the note as it stands in its deck of cards", true, true
@@ -91,7 +94,8 @@ func innerID(o Own, place int) *int64 {
 // WithSource returns the fields of a note of ours with the last, which holds its text as it stands
 // in its deck, and a sum that tells whether the others are as they were.
 func WithSource(fields []string, source string) []string {
-	return append(fields, fmt.Sprintf(`<pre data-cards="%s">%s</pre>`, sumOf(fields), html.EscapeString(source)))
+	return append(fields,
+		fmt.Sprintf(`<pre data-cards="%s">%s</pre>`, sumOf(fields), html.EscapeString(source)))
 }
 
 // SourceOf returns the text of a note of ours as it stood in its deck, and whether its fields are

@@ -19,12 +19,13 @@ func (c *Collection) Check() error {
 
 // EachNote calls do for the notes by their ids.
 func (c *Collection) EachNote(do func(Note) error) error {
-	return c.each("SELECT id, guid, mid, mod, tags, flds FROM notes ORDER BY id", func(s *sqlite.Stmt) error {
-		return do(Note{
-			ID: s.ColumnInt64(0), GUID: valid(s.ColumnText(1)), Type: s.ColumnInt64(2), Mod: s.ColumnInt64(3),
-			Tags: TagsOf(valid(s.ColumnText(4))), Fields: strings.Split(valid(s.ColumnText(5)), FieldSeparator),
+	return c.each("SELECT id, guid, mid, mod, tags, flds FROM notes ORDER BY id",
+		func(s *sqlite.Stmt) error {
+			return do(Note{
+				ID: s.ColumnInt64(0), GUID: valid(s.ColumnText(1)), Type: s.ColumnInt64(2), Mod: s.ColumnInt64(3),
+				Tags: TagsOf(valid(s.ColumnText(4))), Fields: strings.Split(valid(s.ColumnText(5)), FieldSeparator),
+			})
 		})
-	})
 }
 
 // FieldSeparator divides the fields of a note in its row.

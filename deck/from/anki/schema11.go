@@ -14,13 +14,14 @@ import (
 func (c *Collection) readSettings() error {
 	var conf, models, decks, presets string
 	found := false
-	err := c.each("SELECT crt, ver, conf, models, decks, dconf FROM col LIMIT 1", func(s *sqlite.Stmt) error {
-		found = true
-		c.Created = time.Unix(s.ColumnInt64(0), 0).UTC()
-		c.Schema = s.ColumnInt(1)
-		conf, models, decks, presets = s.ColumnText(2), s.ColumnText(3), s.ColumnText(4), s.ColumnText(5)
-		return nil
-	})
+	err := c.each("SELECT crt, ver, conf, models, decks, dconf FROM col LIMIT 1",
+		func(s *sqlite.Stmt) error {
+			found = true
+			c.Created = time.Unix(s.ColumnInt64(0), 0).UTC()
+			c.Schema = s.ColumnInt(1)
+			conf, models, decks, presets = s.ColumnText(2), s.ColumnText(3), s.ColumnText(4), s.ColumnText(5)
+			return nil
+		})
 	switch {
 	case err != nil:
 		return err
@@ -32,7 +33,8 @@ func (c *Collection) readSettings() error {
 		return fmt.Errorf("%w: schema %d", ErrTooNew, c.Schema)
 	}
 	if c.Schema == 11 {
-		return errors.Join(c.readConf(conf), c.readModels(models), c.readDecks(decks), c.readPresets(presets))
+		return errors.Join(c.readConf(conf), c.readModels(models), c.readDecks(decks),
+			c.readPresets(presets))
 	}
 	return c.readTables(models, decks)
 }

@@ -116,34 +116,37 @@ func (d *Deck) setNormal(n number, v value) {
 
 func (c *Collection) readTypeTables() error {
 	c.Types = make(map[int64]*Notetype)
-	err := c.each("SELECT id, name, mtime_secs, usn, config FROM notetypes", func(s *sqlite.Stmt) error {
-		t := &Notetype{ID: s.ColumnInt64(0), Name: valid(s.ColumnText(1)), Mod: s.ColumnInt64(2), USN: s.ColumnInt(3)}
-		eachField(blob(s, 4), t.set)
-		c.Types[t.ID] = t
-		return nil
-	})
+	err := c.each("SELECT id, name, mtime_secs, usn, config FROM notetypes",
+		func(s *sqlite.Stmt) error {
+			t := &Notetype{ID: s.ColumnInt64(0), Name: valid(s.ColumnText(1)), Mod: s.ColumnInt64(2), USN: s.ColumnInt(3)}
+			eachField(blob(s, 4), t.set)
+			c.Types[t.ID] = t
+			return nil
+		})
 	if err != nil {
 		return err
 	}
-	err = c.each("SELECT ntid, name, config FROM fields ORDER BY ntid, ord", func(s *sqlite.Stmt) error {
-		if t := c.Types[s.ColumnInt64(0)]; t != nil {
-			f := Field{Name: valid(s.ColumnText(1)), Ord: len(t.Fields)}
-			eachField(blob(s, 2), f.set)
-			t.Fields = append(t.Fields, f)
-		}
-		return nil
-	})
+	err = c.each("SELECT ntid, name, config FROM fields ORDER BY ntid, ord",
+		func(s *sqlite.Stmt) error {
+			if t := c.Types[s.ColumnInt64(0)]; t != nil {
+				f := Field{Name: valid(s.ColumnText(1)), Ord: len(t.Fields)}
+				eachField(blob(s, 2), f.set)
+				t.Fields = append(t.Fields, f)
+			}
+			return nil
+		})
 	if err != nil {
 		return err
 	}
-	return c.each("SELECT ntid, name, config FROM templates ORDER BY ntid, ord", func(s *sqlite.Stmt) error {
-		if t := c.Types[s.ColumnInt64(0)]; t != nil {
-			m := Template{Name: valid(s.ColumnText(1)), Ord: len(t.Templates)}
-			eachField(blob(s, 2), m.set)
-			t.Templates = append(t.Templates, m)
-		}
-		return nil
-	})
+	return c.each("SELECT ntid, name, config FROM templates ORDER BY ntid, ord",
+		func(s *sqlite.Stmt) error {
+			if t := c.Types[s.ColumnInt64(0)]; t != nil {
+				m := Template{Name: valid(s.ColumnText(1)), Ord: len(t.Templates)}
+				eachField(blob(s, 2), m.set)
+				t.Templates = append(t.Templates, m)
+			}
+			return nil
+		})
 }
 
 func (t *Notetype) set(n number, v value) {

@@ -156,7 +156,8 @@ func (w *Writer) Card(c *Card) error {
 
 // Row writes a row of the review log.
 func (w *Writer) Row(r *Row) error {
-	bind(w.rows, r.ID, r.Card, int64(r.Ease), int64(r.Interval), int64(r.Last), int64(r.Factor), int64(r.Took), int64(r.Type))
+	bind(w.rows, r.ID, r.Card, int64(r.Ease), int64(r.Interval), int64(r.Last), int64(r.Factor),
+		int64(r.Took), int64(r.Type))
 	return step(w.rows)
 }
 
@@ -223,7 +224,9 @@ func texted(b []byte) (io.ReadCloser, error) { return io.NopCloser(strings.NewRe
 var noTime = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 
 // pack puts one entry into an archive, without the time at which that happens.
-func pack(ctx context.Context, z *zip.Writer, name string, method uint16, open func() (io.ReadCloser, error)) error {
+func pack(ctx context.Context, z *zip.Writer, name string, method uint16,
+	open func() (io.ReadCloser, error),
+) error {
 	r, err := open()
 	if err != nil {
 		return fmt.Errorf("%q: %w", name, err)

@@ -194,8 +194,10 @@ func (p *page) plain(n *html.Node, st style, link string, depth int) {
 
 func isBlock(a atom.Atom) bool {
 	switch a {
-	case atom.Div, atom.Center, atom.Section, atom.Article, atom.Header, atom.Footer, atom.Main, atom.Nav,
-		atom.Aside, atom.Address, atom.Details, atom.Summary, atom.Form, atom.Fieldset, atom.Legend, atom.Li,
+	case atom.Div, atom.Center, atom.Section, atom.Article, atom.Header, atom.Footer, atom.Main,
+		atom.Nav,
+		atom.Aside, atom.Address, atom.Details, atom.Summary, atom.Form, atom.Fieldset, atom.Legend,
+		atom.Li,
 		atom.Dt, atom.Dd, atom.Figcaption, atom.Tr, atom.Tbody, atom.Thead, atom.Caption:
 		return true
 	}
@@ -262,12 +264,14 @@ func (p *page) picture(n *html.Node, st style, link string) {
 	if source == "" {
 		return
 	}
-	alt := strings.NewReplacer("[", "(", "]", ")", "\n", " ", pieceOpen, "", pieceClose, "").Replace(attribute(n, "alt"))
+	alt := strings.NewReplacer("[", "(", "]", ")", "\n", " ", pieceOpen, "", pieceClose,
+		"").Replace(attribute(n, "alt"))
 	to := source
 	if !IsRemote(source) {
 		to = FileName(source)
 	}
-	p.runs = append(p.runs, run{text: "![" + alt + "](" + p.writer.link(to) + ")", style: st, link: link, done: true})
+	p.runs = append(p.runs,
+		run{text: "![" + alt + "](" + p.writer.link(to) + ")", style: st, link: link, done: true})
 }
 
 // medium writes an element that plays something as a link to it.
@@ -284,5 +288,6 @@ func (p *page) medium(n *html.Node, st style, link string, depth int) {
 	if IsRemote(source) {
 		name = source
 	}
-	p.runs = append(p.runs, run{text: "[" + name + "](" + p.writer.link(name) + ")", style: st, done: true})
+	p.runs = append(p.runs,
+		run{text: "[" + name + "](" + p.writer.link(name) + ")", style: st, done: true})
 }

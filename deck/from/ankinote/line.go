@@ -28,7 +28,8 @@ func (w Writer) line(runs []run) string {
 func joined(runs []run) []run {
 	var list []run
 	for _, r := range runs {
-		if n := len(list); n > 0 && list[n-1].style == r.style && list[n-1].link == r.link && !r.done && !list[n-1].done {
+		if n := len(list); n > 0 && list[n-1].style == r.style && list[n-1].link == r.link && !r.done &&
+			!list[n-1].done {
 			list[n-1].text += r.text
 			continue
 		}

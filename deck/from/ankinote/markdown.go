@@ -103,11 +103,13 @@ func formula(texts []string, mark string) string {
 
 // document returns a piece of a LaTeX document: a formula if it is one, else its source.
 func document(text string) string {
-	lines := strings.NewReplacer("<br>", "\n", "<br/>", "\n", "<br />", "\n", "<div>", "\n").Replace(text)
+	lines := strings.NewReplacer("<br>", "\n", "<br/>", "\n", "<br />", "\n", "<div>",
+		"\n").Replace(text)
 	source := strings.TrimSpace(html.UnescapeString(Plain(lines)))
 	for _, around := range [][2]string{{"$$", "$$"}, {`\[`, `\]`}, {"$", "$"}, {`\(`, `\)`}} {
 		inner, ok := strings.CutPrefix(source, around[0])
-		if inner, closed := strings.CutSuffix(inner, around[1]); ok && closed && !strings.Contains(inner, "$") {
+		if inner, closed := strings.CutSuffix(inner, around[1]); ok && closed &&
+			!strings.Contains(inner, "$") {
 			return formula([]string{html.EscapeString(inner)}, dollars(around[0]))
 		}
 	}
@@ -143,7 +145,8 @@ func (w Writer) link(target string) string {
 // IsRemote says whether the source of a picture or sound is no file of the collection.
 func IsRemote(source string) bool {
 	scheme, _, ok := strings.Cut(source, ":")
-	return ok && len(scheme) > 1 && !strings.ContainsAny(scheme, `/.\ `) || strings.HasPrefix(source, "//")
+	return ok && len(scheme) > 1 && !strings.ContainsAny(scheme, `/.\ `) ||
+		strings.HasPrefix(source, "//")
 }
 
 // FileName returns the name of a file that a source in HTML names, which may be written as in a

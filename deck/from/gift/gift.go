@@ -138,7 +138,8 @@ func read(text string) Question {
 	q.Text = unescape(strings.TrimSpace(before))
 	q.answers(strings.TrimSpace(inner))
 	if after = strings.TrimSpace(after); after != "" {
-		q.Text = strings.TrimSpace(unescape(before) + GapMark + joint(text, start+length+1) + unescape(after))
+		q.Text = strings.TrimSpace(unescape(before) + GapMark + joint(text, start+length+1) +
+			unescape(after))
 		if q.Kind == Short {
 			q.Kind = Gap
 		}
@@ -250,7 +251,8 @@ func (q *Question) options(inner string) {
 		text, feedback, _ := cutUnescaped(strings.TrimSpace(o[1:]), "#")
 		text = a.weigh(strings.TrimSpace(text))
 		if left, right, ok := cutUnescaped(text, "->"); ok && a.Right {
-			q.Pairs = append(q.Pairs, [2]string{unescape(strings.TrimSpace(left)), unescape(strings.TrimSpace(right))})
+			q.Pairs = append(q.Pairs,
+				[2]string{unescape(strings.TrimSpace(left)), unescape(strings.TrimSpace(right))})
 			continue
 		}
 		a.Text, a.Feedback = unescape(text), unescape(strings.TrimSpace(feedback))

@@ -33,7 +33,9 @@ const mostDatabase = 1 << 30
 // ReadDatabase reads what a database knows of cards. It is copied below scratch meanwhile, with its
 // write-ahead log if it was not closed; log is nil if there is none. Times without a zone are taken
 // as of that one.
-func ReadDatabase(ctx context.Context, r, log io.Reader, scratch string, zone *time.Location) (_ History, err error) {
+func ReadDatabase(ctx context.Context, r, log io.Reader, scratch string,
+	zone *time.Location,
+) (_ History, err error) {
 	folder, err := os.MkdirTemp(scratch, "learned-")
 	if err != nil {
 		return History{}, err
@@ -149,7 +151,8 @@ func (d database) tables() (map[string]bool, error) {
 	names := make(map[string]bool)
 	err := d.each("SELECT name, type, sql FROM sqlite_master", func(s *sqlite.Stmt) error {
 		kind := s.ColumnText(1)
-		if kind == "view" || kind == "trigger" || strings.Contains(strings.ToUpper(s.ColumnText(2)), "VIRTUAL TABLE") {
+		if kind == "view" || kind == "trigger" ||
+			strings.Contains(strings.ToUpper(s.ColumnText(2)), "VIRTUAL TABLE") {
 			return fmt.Errorf("%.40q is no table of its own", s.ColumnText(0))
 		}
 		names[s.ColumnText(0)] = kind == "table"

@@ -32,7 +32,8 @@ type Exported struct {
 
 // IsExport says whether the beginning of a file looks like an export.
 func IsExport(head string) bool {
-	return strings.HasPrefix(strings.TrimLeft(head, " \t\r\n\ufeff"), "{") && strings.Contains(head, `"cards"`) &&
+	return strings.HasPrefix(strings.TrimLeft(head, " \t\r\n\ufeff"), "{") &&
+		strings.Contains(head, `"cards"`) &&
 		(strings.Contains(head, `"familyHash"`) || strings.Contains(head, `"reviewedAt"`))
 }
 

@@ -70,7 +70,8 @@ func (h *History) Merge(other History) {
 func (h *History) sort() {
 	for hash, list := range h.Reviews {
 		slices.SortStableFunc(list, func(a, b Review) int { return a.Earliest.Compare(b.Earliest) })
-		h.Reviews[hash] = slices.CompactFunc(list, func(a, b Review) bool { return a.Earliest.Equal(b.Earliest) })
+		h.Reviews[hash] = slices.CompactFunc(list,
+			func(a, b Review) bool { return a.Earliest.Equal(b.Earliest) })
 	}
 }
 

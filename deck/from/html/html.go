@@ -33,7 +33,8 @@ var sharedConverter = sync.OnceValue(func() *converter.Converter {
 		strikethrough.NewStrikethroughPlugin(), table.NewTablePlugin(),
 	), converter.WithEscapeMode(converter.EscapeModeDisabled))
 	for _, tag := range []string{"sub", "sup"} {
-		c.Register.RendererFor(tag, converter.TagTypeInline, base.RenderAsHTML, converter.PriorityStandard)
+		c.Register.RendererFor(tag, converter.TagTypeInline, base.RenderAsHTML,
+			converter.PriorityStandard)
 	}
 	c.Register.TagType("u", converter.TagTypeInline, converter.PriorityStandard)
 	return c

@@ -77,5 +77,6 @@ func asksInBold(line string) (string, bool) {
 // endsAsking says whether a title ends with a question mark of any script.
 func endsAsking(title string) bool {
 	title = strings.TrimRight(title, " *_")
-	return strings.HasSuffix(title, "?") || strings.HasSuffix(title, "？") || strings.HasSuffix(title, "؟")
+	return strings.HasSuffix(title, "?") || strings.HasSuffix(title, "？") ||
+		strings.HasSuffix(title, "؟")
 }

@@ -46,7 +46,8 @@ func (s *scanner) line(at int) int {
 	switch {
 	case labelled && form.Asks(l.letter) && s.mayAsk(at, l):
 		s.open(at, l)
-	case labelled && s.note != nil && s.note.Shape == Label && form.Answers(l.letter, letterOf(s.note.Kind)) && len(s.back) == 0:
+	case labelled && s.note != nil && s.note.Shape == Label &&
+		form.Answers(l.letter, letterOf(s.note.Kind)) && len(s.back) == 0:
 		s.side = &s.back
 		s.add(at, l.rest)
 	case toggle().MatchString(line):
@@ -124,10 +125,12 @@ func (s *scanner) add(at int, line string) {
 // ends says whether a line behind a blank one belongs to the open note no more: it is text at the
 // margin, and the note has what it needs.
 func (s *scanner) ends(line string) bool {
-	if s.note.Shape == Title || strings.TrimSpace(strings.Join(s.back, "")) == "" && s.note.Kind != Cloze {
+	if s.note.Shape == Title || strings.TrimSpace(strings.Join(s.back, "")) == "" &&
+		s.note.Kind != Cloze {
 		return false
 	}
-	isPart := strings.HasPrefix(line, "  ") || strings.HasPrefix(line, "\t") || itemMark().MatchString(line) ||
+	isPart := strings.HasPrefix(line, "  ") || strings.HasPrefix(line, "\t") ||
+		itemMark().MatchString(line) ||
 		strings.HasPrefix(line, "![") || strings.HasPrefix(line, "$$") || strings.TrimSpace(line) == "" ||
 		quoteMark().MatchString(line)
 	return !isPart
@@ -201,7 +204,8 @@ func (s *scanner) isIndentedBelow(at int) bool {
 		return false
 	}
 	below := s.lines[at+1]
-	return strings.TrimSpace(below) != "" && (strings.HasPrefix(below, "  ") || strings.HasPrefix(below, "\t"))
+	return strings.TrimSpace(below) != "" &&
+		(strings.HasPrefix(below, "  ") || strings.HasPrefix(below, "\t"))
 }
 
 // toggle reads a <details> to its end. One that nothing ends is text.
@@ -269,7 +273,8 @@ func side(lines []string) string {
 	}
 	indent := -1
 	for _, line := range lines[1:] {
-		if own := len(line) - len(strings.TrimLeft(line, " \t")); strings.TrimSpace(line) != "" && (indent < 0 || own < indent) {
+		if own := len(line) - len(strings.TrimLeft(line, " \t")); strings.TrimSpace(line) != "" &&
+			(indent < 0 || own < indent) {
 			indent = own
 		}
 	}

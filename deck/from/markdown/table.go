@@ -10,7 +10,8 @@ var tableRule = pattern.New(`^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$`)
 
 // isTable says whether a table begins on a line: it has bars, and the line below is a rule.
 func isTable(lines []string, at int) bool {
-	return at+1 < len(lines) && strings.Contains(lines[at], "|") && tableRule().MatchString(lines[at+1])
+	return at+1 < len(lines) && strings.Contains(lines[at], "|") &&
+		tableRule().MatchString(lines[at+1])
 }
 
 // table reads a table. One whose head names question and answer is of notes.

@@ -211,7 +211,8 @@ func fields(c, template object) (front, back string) {
 			}
 			return 1
 		}
-		return cmp.Or(cmp.Compare(isName(a), isName(b)), cmp.Compare(a.pos, b.pos), cmp.Compare(a.id, b.id))
+		return cmp.Or(cmp.Compare(isName(a), isName(b)), cmp.Compare(a.pos, b.pos),
+			cmp.Compare(a.id, b.id))
 	})
 	var rest []string
 	for i, f := range list {

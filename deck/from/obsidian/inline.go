@@ -41,7 +41,8 @@ func (s Settings) cutInline(line string) (front, back string, kind Kind, ok bool
 	if len(s.Inline) > len(s.InlineReversed) {
 		seps[0], seps[1] = seps[1], seps[0]
 	}
-	masked := quoted().ReplaceAllStringFunc(line, func(m string) string { return strings.Repeat("\x00", len(m)) })
+	masked := quoted().ReplaceAllStringFunc(line,
+		func(m string) string { return strings.Repeat("\x00", len(m)) })
 	for _, sep := range seps {
 		if sep.text == "" {
 			continue

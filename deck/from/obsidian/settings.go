@@ -117,7 +117,8 @@ func MayHold(text string, s *Settings) bool {
 			marks = append(marks, gap.mark)
 		}
 	}
-	return slices.ContainsFunc(marks, func(mark string) bool { return mark != "" && strings.Contains(text, mark) })
+	return slices.ContainsFunc(marks,
+		func(mark string) bool { return mark != "" && strings.Contains(text, mark) })
 }
 
 // Guess returns the settings by which a note whose vault has none seems to be written: those by

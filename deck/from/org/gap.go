@@ -21,13 +21,14 @@ var (
 // many there are. Brackets of Org itself are none.
 func drillGaps(text string) (string, int) {
 	n := 0
-	out := outside(text, []*regexp.Regexp{verbatim(), link(), checkbox(), footnote()}, func(part string) string {
-		return drillGap().ReplaceAllStringFunc(part, func(m string) string {
-			n++
-			inner, hint, _ := strings.Cut(m[1:len(m)-1], "||")
-			return gap(n, inner, hint)
+	out := outside(text, []*regexp.Regexp{verbatim(), link(), checkbox(), footnote()},
+		func(part string) string {
+			return drillGap().ReplaceAllStringFunc(part, func(m string) string {
+				n++
+				inner, hint, _ := strings.Cut(m[1:len(m)-1], "||")
+				return gap(n, inner, hint)
+			})
 		})
-	})
 	return out, n
 }
 
@@ -65,7 +66,8 @@ func outside(text string, kept []*regexp.Regexp, change func(string) string) str
 		if at == nil {
 			continue
 		}
-		return outside(text[:at[0]], kept, change) + text[at[0]:at[1]] + outside(text[at[1]:], kept, change)
+		return outside(text[:at[0]], kept, change) + text[at[0]:at[1]] +
+			outside(text[at[1]:], kept, change)
 	}
 	return change(text)
 }

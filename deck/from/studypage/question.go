@@ -271,7 +271,8 @@ func (q *Question) answer(units []unit, lists bool) {
 		q.End = u.end
 	}
 	waits := hidden && len(lines) > 1 // the page hides which of them is right
-	if len(q.Options) == 0 && (waits || isTrueFalse(lines) && len(verdictTexts) > 0 || hasRight(lines)) {
+	if len(q.Options) == 0 &&
+		(waits || isTrueFalse(lines) && len(verdictTexts) > 0 || hasRight(lines)) {
 		for _, text := range lines {
 			u := unit{}
 			u.option(text)

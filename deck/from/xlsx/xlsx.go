@@ -148,17 +148,20 @@ func (r rich) String() string {
 // sharedTexts returns the texts that cells refer to by number.
 func sharedTexts(archive *zip.Reader) ([]string, error) {
 	var texts []string
-	err := eachElement(archive, "xl/sharedStrings.xml", "si", func(d *xml.Decoder, start *xml.StartElement) error {
-		var r rich
-		err := d.DecodeElement(&r, start)
-		texts = append(texts, r.String())
-		return err
-	})
+	err := eachElement(archive, "xl/sharedStrings.xml", "si",
+		func(d *xml.Decoder, start *xml.StartElement) error {
+			var r rich
+			err := d.DecodeElement(&r, start)
+			texts = append(texts, r.String())
+			return err
+		})
 	return texts, err
 }
 
 // eachElement calls f for every element of that name.
-func eachElement(archive *zip.Reader, part, name string, f func(*xml.Decoder, *xml.StartElement) error) error {
+func eachElement(archive *zip.Reader, part, name string,
+	f func(*xml.Decoder, *xml.StartElement) error,
+) error {
 	r, err := open(archive, part)
 	if r == nil || err != nil {
 		return err

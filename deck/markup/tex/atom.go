@@ -39,7 +39,8 @@ func write(atoms []atom, tight bool) string {
 			b.WriteString(line + "\n")
 			continue
 		}
-		if a.class == space && (tight && !a.loose || isEdge(atoms, i) || strings.HasSuffix(b.String(), " ")) {
+		if a.class == space &&
+			(tight && !a.loose || isEdge(atoms, i) || strings.HasSuffix(b.String(), " ")) {
 			continue
 		}
 		b.WriteString(text)
@@ -82,7 +83,8 @@ func settle(atoms []atom) []atom {
 func isBar(a atom) bool {
 	text := strings.TrimLeft(a.text, marks)
 	r, size := utf8.DecodeRuneInString(text)
-	return a.class == ord && (r == '|' || r == '‖') && !strings.ContainsAny(text[size:], string(r)+"⟩")
+	return a.class == ord && (r == '|' || r == '‖') &&
+		!strings.ContainsAny(text[size:], string(r)+"⟩")
 }
 
 // ends says whether no operand follows.

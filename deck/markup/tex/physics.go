@@ -169,7 +169,8 @@ func unit(text string) string {
 }
 
 func isPrefix(name string) bool {
-	return strings.Contains(" kilo mega giga tera peta milli micro nano pico femto centi deci hecto ", " "+name+" ")
+	return strings.Contains(" kilo mega giga tera peta milli micro nano pico femto centi deci hecto ",
+		" "+name+" ")
 }
 
 // scripted raises what stands behind ^ in a unit.

@@ -38,7 +38,8 @@ func answered(r request, resp *http.Response, body []byte) *AnswerError {
 
 func isWord(s string) bool {
 	const longest = 60
-	return len(s) <= longest && strings.Trim(strings.ToLower(s), "abcdefghijklmnopqrstuvwxyz0123456789.") == ""
+	return len(s) <= longest &&
+		strings.Trim(strings.ToLower(s), "abcdefghijklmnopqrstuvwxyz0123456789.") == ""
 }
 
 // Error says what the server said, in words where it is known what it means.

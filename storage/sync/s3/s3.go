@@ -73,7 +73,8 @@ func New(c Config, traffic *store.Traffic) (*Client, error) {
 		c.Endpoint = "https://s3." + c.Region + ".amazonaws.com"
 	}
 	base, err := url.Parse(c.Endpoint)
-	if err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https" || base.User != nil || base.RawQuery != "" {
+	if err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https" ||
+		base.User != nil || base.RawQuery != "" {
 		return nil, errors.New("the endpoint is not an address such as https://s3.example.org")
 	}
 	if c.Keys.Access == "" || c.Keys.Secret == "" {

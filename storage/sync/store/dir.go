@@ -37,24 +37,25 @@ func (d *Dir) Close() error { return d.root.Close() }
 func (d *Dir) List(ctx context.Context, prefix string) ([]Object, error) {
 	d.traffic.Requests++
 	var list []Object
-	err := fs.WalkDir(d.root.FS(), path.Clean(prefix), func(name string, e fs.DirEntry, err error) error {
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			return nil // it was removed meanwhile, or nothing was put yet
-		case err != nil:
-			return err
-		case ctx.Err() != nil:
-			return ctx.Err()
-		case !e.Type().IsRegular() || strings.HasSuffix(name, unfinished):
+	err := fs.WalkDir(d.root.FS(), path.Clean(prefix),
+		func(name string, e fs.DirEntry, err error) error {
+			switch {
+			case errors.Is(err, fs.ErrNotExist):
+				return nil // it was removed meanwhile, or nothing was put yet
+			case err != nil:
+				return err
+			case ctx.Err() != nil:
+				return ctx.Err()
+			case !e.Type().IsRegular() || strings.HasSuffix(name, unfinished):
+				return nil
+			}
+			info, err := e.Info()
+			if err != nil {
+				return ignoreMissing(err)
+			}
+			list = append(list, Object{name, info.Size()})
 			return nil
-		}
-		info, err := e.Info()
-		if err != nil {
-			return ignoreMissing(err)
-		}
-		list = append(list, Object{name, info.Size()})
-		return nil
-	})
+		})
 	return list, d.unreachable(ctx, err)
 }
 

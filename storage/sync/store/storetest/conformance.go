@@ -41,7 +41,8 @@ func Conforms(t *testing.T, s store.Store) {
 			t.Errorf("%q: %d bytes, %v; want %d", name, len(got), err, len(want))
 		}
 	}
-	wantNames(t, s, "cards1/", "cards1/s/1970/bb", "cards1/s/2026/aa", "cards1/s/2026/aa.lost", "cards1/store.json")
+	wantNames(t, s, "cards1/", "cards1/s/1970/bb", "cards1/s/2026/aa", "cards1/s/2026/aa.lost",
+		"cards1/store.json")
 	wantNames(t, s, "cards1/s/1970/", "cards1/s/1970/bb")
 	if _, err := s.Get(ctx, "cards1/s/1970/bb", 255); !isTooLarge(err) {
 		t.Errorf("get of more than is wanted: %v", err)
@@ -97,6 +98,7 @@ func wantNames(t *testing.T, s store.Store, prefix string, want ...string) {
 	}
 	slices.Sort(names)
 	if !slices.Equal(names, want) {
-		t.Errorf("list %q: %d names, want %d\n%s", prefix, len(names), len(want), strings.Join(names[:min(len(names), 20)], "\n"))
+		t.Errorf("list %q: %d names, want %d\n%s", prefix, len(names), len(want),
+			strings.Join(names[:min(len(names), 20)], "\n"))
 	}
 }
