@@ -143,6 +143,9 @@ func newItem(c Card) item {
 	it.holdsLead = slices.ContainsFunc(fields(it.option), isLeadWord)
 	if c.Gap {
 		it.before, it.after = besides(c.Question)
+		if it.form.shape == number && it.unit == "" {
+			it.unit = behind(c.Question)
+		}
 	}
 	it.asks, it.head = asked(c.Question)
 	it.log = math.Log(float64(max(it.answer.length, 1)))

@@ -419,6 +419,40 @@ func TestLures(t *testing.T) {
 	}
 }
 
+// TestNumbersInGapsHaveOneUnit: what stands behind a gap is the unit of its number, and numbers of
+// other units cannot be meant.
+func TestNumbersInGapsHaveOneUnit(t *testing.T) {
+	t.Parallel()
+	var cards []choice.Card
+	for i, c := range [][2]string{
+		{"Bake at […] °C.", "200"},
+		{"Serve within […] hours.", "4"},
+		{"Chill for […] hours.", "6"},
+		{"Feed […] people.", "240"},
+		{"Fry at […] °C.", "175"},
+		{"Rest for […] minutes.", "45"},
+	} {
+		cards = append(cards, choice.Card{
+			Key: [16]byte{byte(i)}, Note: [16]byte{byte(i)}, Deck: "d", Question: c[0], Answer: c[1], Gap: true,
+		})
+	}
+	pool := choice.NewPool(cards)
+	for seed := range uint64(seeds) {
+		for _, c := range cards {
+			o, ok := pool.Options(c.Key, 3, seed)
+			if !ok || len(o.List) < 3 {
+				t.Fatalf("%q has %d options", c.Question, len(o.List))
+			}
+			_, unit, _ := strings.Cut(c.Question, "]")
+			for _, option := range o.List {
+				if option.Card != nil && !strings.HasSuffix(option.Card.Question, unit) {
+					t.Errorf("%q offers %q, the answer to %q", c.Question, option.Text, option.Card.Question)
+				}
+			}
+		}
+	}
+}
+
 // TestNumbersAreWrittenAlike makes numbers beside numbers that are written in many ways.
 func TestNumbersAreWrittenAlike(t *testing.T) {
 	t.Parallel()

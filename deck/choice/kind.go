@@ -291,6 +291,16 @@ func besides(question string) (before, after beside) {
 	return besideOf(question[:from], true), besideOf(question[to+1:], false)
 }
 
+// behind returns the word or sign that stands behind the gap of a text: the unit of a number that
+// fills it.
+func behind(question string) string {
+	list := strings.Fields(question[strings.LastIndex(question, "]")+1:])
+	if len(list) == 0 {
+		return ""
+	}
+	return strings.ToLower(strings.Trim(list[0], ".,;:!?\u0002\u0003"))
+}
+
 // besideOf says what a text ends with, or begins with.
 func besideOf(text string, end bool) beside {
 	trimmed := strings.TrimFunc(text,
