@@ -419,6 +419,40 @@ func TestLures(t *testing.T) {
 	}
 }
 
+// TestNamedKindsStayAmongThemselves: what answers "what colour" is not offered where another kind
+// of thing is asked for, nor the other way round.
+func TestNamedKindsStayAmongThemselves(t *testing.T) {
+	t.Parallel()
+	pairs := [][2]string{
+		{"What colour are the eggs of a blackbird?", "Blue with brown spots"},
+		{"What do barn owls mainly eat?", "Voles and mice"},
+		{"What colour is the breast of a robin?", "Orange"},
+		{"What do wrens eat?", "Insects and spiders"},
+		{"What colour are the feet of a coot?", "Pale grey"},
+		{"What do ospreys catch?", "Trout and perch"},
+	}
+	var cards []choice.Card
+	for i, c := range pairs {
+		key := [16]byte{byte(i)}
+		cards = append(cards, choice.Card{Key: key, Note: key, Deck: "d", Question: c[0], Answer: c[1]})
+	}
+	pool := choice.NewPool(cards)
+	isColour := func(c choice.Card) bool { return strings.Contains(c.Question, "colour") }
+	for seed := range uint64(seeds) {
+		for _, c := range cards {
+			o, ok := pool.Options(c.Key, 3, seed)
+			if !ok {
+				t.Fatalf("%q has no options", c.Question)
+			}
+			for _, option := range o.List {
+				if isColour(*option.Card) != isColour(c) {
+					t.Errorf("%q offers %q", c.Question, option.Text)
+				}
+			}
+		}
+	}
+}
+
 // TestNumbersInGapsHaveOneUnit: what stands behind a gap is the unit of its number, and numbers of
 // other units cannot be meant.
 func TestNumbersInGapsHaveOneUnit(t *testing.T) {

@@ -147,11 +147,12 @@ const (
 )
 
 // fits says how well the answer of a card may be meant as an answer to the question of another.
-// Where a short answer is asked for by a name of its kind, nothing that is only not ruled out will
-// do.
+// Where either question names the kind of thing that it asks for, no answer of a few words will do
+// that is only not ruled out: voles are no colour.
 func (right *item) fits(it *item) fit {
 	f := right.compare(it)
-	if f == loose && right.short && right.kind.named && !right.Gap && !right.joins(it) {
+	if f == loose && !right.Gap && !right.joins(it) && right.form.shape <= phrase &&
+		(right.kind.named || it.kind.named) {
 		return never
 	}
 	return f
