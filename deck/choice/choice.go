@@ -5,6 +5,7 @@
 //	choice.go   cards, the pool of what they answer, and the options of one question
 //	text.go     a text as words
 //	kind.go     what kind of thing a question asks for
+//	gap.go      what stands around a gap, and what fills it
 //	shape.go    what an answer looks like: a year, a number with a unit, a name, a sentence
 //	lure.go     which answers may stand beside the right one, and how good they are
 //	number.go   numbers near another one

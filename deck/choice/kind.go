@@ -3,16 +3,17 @@ package choice
 import (
 	"slices"
 	"strings"
-	"unicode"
 )
 
 // kind is what kind of thing a question asks for, as far as its words say it.
 type kind struct {
-	class class
-	heads []word // what it names the thing by: "which minor key" by minor and key
-	named bool   // and not only describes it
-	group bool   // and people are one: "which team"
-	lead  word   // the word that leads before the question word: "with whom"; 0 for none
+	class  class
+	heads  []word // what it names the thing by: "which minor key" by minor and key
+	first  word   // of a thing's heads; 0 for none
+	second word
+	named  bool // and not only describes it
+	group  bool // and people are one: "which team"
+	lead   word // the word that leads before the question word: "with whom"; 0 for none
 }
 
 // class is what a question word asks for.
@@ -55,10 +56,19 @@ func kindOf(question string) kind {
 	}
 	if k.class == thing {
 		k.heads = headsOf(words[at+1:])
+		k.first, k.second = wordAt(k.heads, 0), wordAt(k.heads, 1)
 		k.named = namesThing(words, at)
 		k.group = at+1 < len(words) && isOneOf(words[at+1], groups)
 	}
 	return k
+}
+
+// wordAt returns a word of a list, 0 if it has not so many.
+func wordAt(list []word, i int) word {
+	if i >= len(list) {
+		return 0
+	}
+	return list[i]
 }
 
 // namesThing says whether a question names the kind of thing that it asks for: "which gas", "what
@@ -179,7 +189,7 @@ func (right *item) compare(it *item) fit {
 		return right.toldFits(it)
 	case right.kind.class == thing && right.names != it.names && !right.leadsLike(it):
 		return never
-	case right.kind.class != thing, right.kind.isOf(it.kind):
+	case right.kind.class != thing, right.kind.isOf(&it.kind):
 		return likely
 	case right.names && !right.leadsLike(it), right.short &&
 		(right.opens != it.opens || right.leads != it.leads && !right.joins(it)):
@@ -248,99 +258,8 @@ func (right *item) namesKind() bool {
 }
 
 // isOf says whether two questions name what they ask for by the same word: "which key", "which
-// minor key".
-func (k kind) isOf(other kind) bool {
-	return len(k.heads) > 0 && slices.Contains(other.heads, k.heads[0]) ||
-		len(other.heads) > 0 && slices.Contains(k.heads, other.heads[0])
-}
-
-// gapFits says how well what fills one gap may fill another: what stands around them is alike, and
-// so are the ends of their words.
-func (right *item) gapFits(it *item) fit {
-	if right.form.shape >= year && right.form.shape <= code {
-		return likely
-	}
-	sameLength := len(right.answer.words) == len(it.answer.words)
-	before, after := right.before == it.before, right.after == it.after
-	switch {
-	case it.holdsLead && !right.holdsLead, (right.form.shape == name) != (it.form.shape == name):
-		return never
-	case sameLength && before && after && right.ends == it.ends:
-		return likely
-	case before || after || right.ends == it.ends && right.ends != "":
-		return loose
-	}
-	return never
-}
-
-// beside is a class of the word that stands beside a gap.
-type beside uint8
-
-const (
-	nothing beside = iota // the end of a sentence, or a sign
-	article               // the, a
-	shortWord
-	aWord // any other
-)
-
-// besides says what stands before and after the gap of a text.
-func besides(question string) (before, after beside) {
-	from, to := strings.IndexRune(question, '['), strings.LastIndex(question, "]")
-	if from < 0 || to < from {
-		return nothing, nothing
-	}
-	return besideOf(question[:from], true), besideOf(question[to+1:], false)
-}
-
-// behind returns the word or sign that stands behind the gap of a text: the unit of a number that
-// fills it.
-func behind(question string) string {
-	list := strings.Fields(question[strings.LastIndex(question, "]")+1:])
-	if len(list) == 0 {
-		return ""
-	}
-	return strings.ToLower(strings.Trim(list[0], ".,;:!?\u0002\u0003"))
-}
-
-// besideOf says what a text ends with, or begins with.
-func besideOf(text string, end bool) beside {
-	trimmed := strings.TrimFunc(text,
-		func(r rune) bool { return unicode.IsSpace(r) || r == '\u0002' || r == '\u0003' })
-	words := strings.Fields(trimmed)
-	if len(words) == 0 {
-		return nothing
-	}
-	w := words[0]
-	if end {
-		w = words[len(words)-1]
-	}
-	list := fields(w)
-	switch {
-	case len(list) == 0, !end && !strings.HasPrefix(w, list[0]), end &&
-		!strings.HasSuffix(w, list[len(list)-1]):
-		return nothing
-	case isOneOf(w, articles):
-		return article
-	case len([]rune(w)) <= 3:
-		return shortWord
-	}
-	return aWord
-}
-
-// endings are those by which words of one kind are known.
-func endings() []string { return []string{"ing", "ed", "er", "ly", "s"} }
-
-// endOf returns the ending of the last word of an answer, "" for none of [endings].
-func endOf(s string) string {
-	words := fields(s)
-	if len(words) == 0 {
-		return ""
-	}
-	last := strings.ToLower(words[len(words)-1])
-	for _, e := range endings() {
-		if len(last) > len(e)+2 && strings.HasSuffix(last, e) {
-			return e
-		}
-	}
-	return ""
+// minor key". It is asked of every card.
+func (k *kind) isOf(other *kind) bool {
+	return k.first != 0 && (k.first == other.first || k.first == other.second) ||
+		other.first != 0 && other.first == k.second
 }
