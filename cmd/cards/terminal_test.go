@@ -37,7 +37,7 @@ func TestTerminal(t *testing.T) {
 		t.Fatal(err)
 	}
 	cards("\n4\nquit\n", "review")
-	const height = 28
+	const height = 40
 	for _, tt := range terminalTests {
 		cmd := exec.Command("cards", strings.Fields(tt.command)...)
 		cmd.Env, cmd.Dir = env, notes
@@ -84,10 +84,10 @@ go            d987  new        地図 is a map?
 go            045c  draft      More?
 ordered-maps  35ce  new        Sorted?
 `},
-	{"list", 30, `go          in 6 days  What d…
-go          new        地図 i…
-go          draft      More?
-ordered-m…  new        Sorted?
+	{"list", 30, `8adc  in 6 days  What does ma…
+d987  new        地図 is a ma…
+045c  draft      More?
+35ce  new        Sorted?
 `},
 	{"decks", 60, `deck          cards  new  learning  reviews
 go                3    1         0        0  About slices a…
@@ -116,7 +116,19 @@ usage: cards redo [flags]
 example: cards redo
 
 flags
-  -h, --help   show this page
+  -h, --help
+                show this page
+      --jq EXPRESSION
+                print what the jq
+                EXPRESSION makes
+                of the JSON
+      --json[=FIELDS]
+                print what is said
+                as an object
+      --template TEMPLATE
+                print what the Go
+                TEMPLATE makes of
+                the JSON
 
 flags of every command
       --color WHEN
@@ -133,6 +145,8 @@ flags of every command
                 count days and
                 show times in UTC,
                 as with TZ=UTC
+
+fields of --json: said
 `},
 	{"check", 30, `no problems in 2 files; 3
 cards are fine, 1 draft not
