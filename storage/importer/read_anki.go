@@ -239,38 +239,54 @@ func (r *ankiReader) isWhole() bool { return strings.EqualFold(path.Ext(r.in.Nam
 
 // remark says what is to be said of all notes together.
 func (r *ankiReader) remark() {
-	for _, c := range []struct {
+	c := &r.counts
+	for _, of := range []struct {
 		n         int
-		one, many string
+		one, many string // many is a format of fmt
 	}{
-		{r.counts.noID, "1 note without an id of its own is", "%d notes without an id of their own are"},
-		{r.counts.doubled, "1 note shares its id with others and is", "%d notes share their id with others and are"},
+		{
+			c.noID, "1 note without an id of its own is known by that of the row",
+			"%d notes without an id of their own are known by that of the row",
+		},
+		{
+			c.doubled, "1 note shares its id with others and is known by that of the row",
+			"%d notes share their id with others and are known by that of the row",
+		},
+		{
+			c.joined, "1 card is one with another card of its note: gaps with several numbers",
+			"%d cards are one with another card of their note: gaps with several numbers",
+		},
+		{
+			c.scattered, "1 note has cards in several decks, and went to that of the first",
+			"%d notes have cards in several decks, and went to that of the first",
+		},
+		{
+			c.filtered, "1 card was in a filtered deck, and went back to its own",
+			"%d cards were in filtered decks, and went back to their own",
+		},
+		{
+			c.strayCards, "1 card is of a note that is not there",
+			"%d cards are of notes that are not there",
+		},
+		{
+			c.strayRows, "1 row of the review log is of a card that is not there",
+			"%d rows of the review log are of cards that are not there",
+		},
+		{
+			c.badRows, "1 row of the review log is no answer",
+			"%d rows of the review log are no answers",
+		},
+		{
+			c.lateRows, "1 row of the review log is of a time that cannot be",
+			"%d rows of the review log are of a time that cannot be",
+		},
+		{c.filteredOut, "1 note was not chosen", "%d notes were not chosen"},
 	} {
-		r.say(c.n, c.one+" known by that of the row", c.many+" known by that of the row")
-	}
-	r.say(r.counts.joined, "1 card is one with another card of its note: gaps with several numbers",
-		"%d cards are one with another card of their note: gaps with several numbers")
-	r.say(r.counts.scattered, "1 note has cards in several decks, and went to that of the first",
-		"%d notes have cards in several decks, and went to that of the first")
-	r.say(r.counts.filtered, "1 card was in a filtered deck, and went back to its own",
-		"%d cards were in filtered decks, and went back to their own")
-	r.say(r.counts.strayCards, "1 card is of a note that is not there",
-		"%d cards are of notes that are not there")
-	r.say(r.counts.strayRows, "1 row of the review log is of a card that is not there",
-		"%d rows of the review log are of cards that are not there")
-	r.say(r.counts.badRows, "1 row of the review log is no answer",
-		"%d rows of the review log are no answers")
-	r.say(r.counts.lateRows, "1 row of the review log is of a time that cannot be",
-		"%d rows of the review log are of a time that cannot be")
-	r.say(r.counts.filteredOut, "1 note was not chosen", "%d notes were not chosen")
-}
-
-// say adds a remark about so many, if there are any.
-func (r *ankiReader) say(n int, one, many string) {
-	switch {
-	case n == 1:
-		r.content.Remarks = append(r.content.Remarks, one)
-	case n > 1:
-		r.content.Remarks = append(r.content.Remarks, fmt.Sprintf(many, n))
+		switch {
+		case of.n == 1:
+			r.content.Remarks = append(r.content.Remarks, of.one)
+		case of.n > 1:
+			r.content.Remarks = append(r.content.Remarks, fmt.Sprintf(of.many, of.n))
+		}
 	}
 }

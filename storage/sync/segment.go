@@ -92,9 +92,7 @@ func (s *Syncer) seal(name string, events []byte, h Header) ([]byte, error) {
 const macKey = `,"mac":"`
 
 // summed is what the sum of a header is of: the header without it, and the name of the segment.
-func summed(line []byte,
-	name string,
-) []byte {
+func summed(line []byte, name string) []byte {
 	return append(append(bytes.Clone(line), '\n'), name...)
 }
 

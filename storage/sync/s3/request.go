@@ -160,8 +160,8 @@ func escaped(path string) string {
 	var b strings.Builder
 	for i := range len(path) {
 		switch ch := path[i]; {
-		case ch >= 'a' && ch <= 'z', ch >= 'A' && ch <= 'Z', ch >= '0' &&
-			ch <= '9', strings.IndexByte("-._~/", ch) >= 0:
+		case ch >= 'a' && ch <= 'z', ch >= 'A' && ch <= 'Z', ch >= '0' && ch <= '9',
+			strings.IndexByte("-._~/", ch) >= 0:
 			b.WriteByte(ch)
 		default:
 			fmt.Fprintf(&b, "%%%02X", ch)
