@@ -16,15 +16,15 @@ type ground struct{ Config }
 func (g *ground) today() srs.Day { return g.Calendar.Day(g.Now()) }
 
 // query is what a request asks for: the words of its scope, or what the site is about.
-func (g *ground) query(r *http.Request) []string {
-	if scope := strings.TrimSpace(r.URL.Query().Get("scope")); scope != "" {
-		return []string{scope}
+func (g *ground) query(words string) []string {
+	if words = strings.TrimSpace(words); words != "" {
+		return []string{words}
 	}
 	return g.Query
 }
 
-func (g *ground) scope(r *http.Request) (storage.Scope, error) {
-	scope, err := g.Select(g.query(r))
+func (g *ground) scope(words string) (storage.Scope, error) {
+	scope, err := g.Select(g.query(words))
 	if err != nil {
 		return scope, problem{http.StatusBadRequest, err.Error()}
 	}

@@ -29,7 +29,7 @@ type notes struct {
 
 // list sends the study notes of a scope.
 func (n *notes) list(w http.ResponseWriter, r *http.Request) error {
-	scope, err := n.scope(r)
+	scope, err := n.scope(r.URL.Query().Get("scope"))
 	if err != nil {
 		return err
 	}

@@ -70,13 +70,9 @@ func (z *quizzes) begin(w http.ResponseWriter, r *http.Request) error {
 	if want.Questions < 1 || want.Questions > most {
 		want.Questions = usual
 	}
-	query := z.Query
-	if want.Scope != "" {
-		query = []string{want.Scope}
-	}
-	scope, err := z.Select(query)
+	scope, err := z.scope(want.Scope)
 	if err != nil {
-		return problem{http.StatusBadRequest, err.Error()}
+		return err
 	}
 	sitting, err := z.Quiz(scope, want.Questions)
 	if err != nil {

@@ -52,7 +52,7 @@ func (s *sittings) session(w http.ResponseWriter, r *http.Request) error {
 	if err := s.Compile(r.Context()); err != nil {
 		return err
 	}
-	scope, err := s.scope(r)
+	scope, err := s.scope(r.URL.Query().Get("scope"))
 	if err != nil {
 		return err
 	}
@@ -84,7 +84,7 @@ func (s *sittings) newSitting(r *http.Request, screen session.Screen) Sitting {
 	now := s.Now()
 	answer := Sitting{
 		Now: now.UnixMilli(), Day: s.today().String(), Ends: s.Calendar.Start(s.today() + 1).UnixMilli(),
-		Scope:   strings.Join(s.query(r), " "),
+		Scope:   strings.Join(s.query(r.URL.Query().Get("scope")), " "),
 		Counts:  Counts{screen.Left.New, screen.Left.Learning, screen.Left.Review, screen.Waiting},
 		Minutes: screen.Time.Minutes(), Steps: []float64{}, Version: s.Version,
 		LearnAhead: int(s.LearnAhead / time.Second), Cards: []Card{}, Once: s.Once,
