@@ -15,10 +15,10 @@ import (
 
 const (
 	goDeck     = "Q: Which keyword starts a goroutine?\nA: go\n"
-	goEdited   = "Q: With which keyword is a goroutine started?\nA: go\n"
-	goReworded = "Q: What is the keyword with which you start a goroutine?\nA: go\n"
+	goEdited   = "Q: Which keyword of the language starts a goroutine?\nA: go\n"
+	goReworded = "Q: Which keyword of the language starts a goroutine in a program?\nA: go\n"
 	goQuestion = "Which keyword starts a goroutine?"
-	goNew      = "With which keyword is a goroutine started?"
+	goNew      = "Which keyword of the language starts a goroutine?"
 )
 
 // answered returns a collection with one deck whose card has been answered.

@@ -115,7 +115,7 @@ func (c *comparer) kindOf(h hunk) change {
 		return framed
 	case c.isForm(h):
 		return formed
-	case h.isPhrase() && h.edge:
+	case h.isPhrase() && (h.edge || h.isGenitive()):
 		return reworded
 	}
 	return slight
@@ -166,6 +166,14 @@ func (h hunk) isPhrase() bool {
 	}
 	isEnd := h.edge && !h.first && isContent(words[len(words)-1])
 	return h.first || areLight(words[:1]) && (isEnd || slices.ContainsFunc(words, isLong))
+}
+
+// isGenitive says whether words have come or gone in English that only say of what something is: "of
+// the language". Nothing else that stands within a sentence is known not to negate.
+func (h hunk) isGenitive() bool {
+	words := texts(h.words())
+	isNone := func(w string) bool { return w == "no" || w == "none" || w == "nothing" }
+	return words[0] == "of" && !slices.ContainsFunc(words, isNone)
 }
 
 // isExchange says whether words have taken the place of others.
