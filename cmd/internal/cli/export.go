@@ -25,16 +25,13 @@ type exportOptions struct{ format, output string }
 // jsonl is the name of the format of the whole review log.
 const jsonl = "jsonl"
 
-func newExport(a *app) *cobra.Command {
-	var opts exportOptions
-	cmd := &cobra.Command{
-		Use:   "export --format FORMAT [QUERY…]",
-		Short: "Write cards, or the whole review log, in an open format",
-		Long: `
+const exportIntroduction = `
 Write cards: those that a query means ("cards help query"), or all of them, without drafts. They go
 to standard output, or with -o into a file, which is replaced once all is well. The formats are
 
-` + exportWords() + `
+`
+
+const exportLogHelp = `
 A table, a deck, questions for Moodle and all that is for Anki come back with "cards import".
 
 A package for Anki holds the notes with their decks, tags, flags and media, when they are due, what
@@ -69,7 +66,14 @@ Members that are empty are left out. An event that JSON cannot hold, such as one
 that is not UTF-8, has value instead: its bytes as the log keeps them, in hexadecimal. "cards log
 merge" and "cards import" read such lines back, byte for byte.
 
-The deck files themselves are yours already.`,
+The deck files themselves are yours already.`
+
+func newExport(a *app) *cobra.Command {
+	var opts exportOptions
+	cmd := &cobra.Command{
+		Use:   "export --format FORMAT [QUERY…]",
+		Short: "Write cards, or the whole review log, in an open format",
+		Long:  exportIntroduction + exportWords() + exportLogHelp,
 		Example: "cards export --format jsonl > reviews.jsonl\ncards export --format html " +
 			"deck:go > go.html\n" +
 			"cards export --format apkg -o everything.apkg",

@@ -23,12 +23,7 @@ type optimizeOptions struct {
 	preset                        string
 }
 
-func newOptimize(a *app) *cobra.Command {
-	var opts optimizeOptions
-	cmd := &cobra.Command{
-		Use:   "optimize [PRESET]",
-		Short: "Fit the memory model to your reviews",
-		Long: `
+const optimizeHelp = `
 Fit the parameters of the memory models FSRS-6 and FSRS-7 to your reviews, pick the model that
 predicts your reviews better, and compare its parameters with those in use: on reviews that neither
 has seen, and by the work they cause. If the new ones are clearly better, you are asked whether to
@@ -59,7 +54,14 @@ for the model. Without --train, --json never asks and prints one object: "review
 {"model", "parameters", "held_out", "all", "first_intervals" (days, by rating), "reviews_per_day",
 "minutes_per_day"}, where "held_out" and "all" are as "cards help evaluate" says; and "presets":
 [{"preset", "reviews", "own" (whether it has parameters of its own), "verdict" (few, early, keep,
-use), "gain", "gain_error", "model", "parameters", "why"}].`,
+use), "gain", "gain_error", "model", "parameters", "why"}].`
+
+func newOptimize(a *app) *cobra.Command {
+	var opts optimizeOptions
+	cmd := &cobra.Command{
+		Use:     "optimize [PRESET]",
+		Short:   "Fit the memory model to your reviews",
+		Long:    optimizeHelp,
 		Example: "cards optimize\ncards optimize --train reviews.csv --day-start 10 --json",
 		Args:    wantArgs(0, 1),
 		PreRunE: func(cmd *cobra.Command, args []string) error {

@@ -144,17 +144,35 @@ you would forget it. Without a command it shows where you stand.`,
 		},
 		Version: newBuild().Version,
 	}
+	commonFlags(root, a)
+	root.SetOut(a.out)
+	root.SetErr(a.err)
+	root.SetFlagErrorFunc(flagError)
+	a.jsonFlag(root, "print an object", statusJSON{})
+	groups := commandGroups(a)
+	for _, g := range groups {
+		root.AddCommand(g.commands...)
+	}
+	root.AddCommand(newVersion(a), newCompletion(a), newMan(a))
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetHelpCommand(newHelp())
+	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { a.help(cmd, groups) })
+	return root
+}
+
+// commonFlags adds the flags that every command has.
+func commonFlags(root *cobra.Command, a *app) {
 	root.PersistentFlags().StringVar(&a.home, "home", "", "use the collection in the folder `DIR`")
 	root.PersistentFlags().Var(&a.color, "color", "use colours `WHEN`: auto, always or never")
 	root.PersistentFlags().BoolVar(&a.noPager, "no-pager", false,
 		"print long pages without a pager")
 	root.PersistentFlags().BoolVar(&a.utc, "utc", false,
 		"count days and show times in UTC, as with TZ=UTC")
-	root.SetOut(a.out)
-	root.SetErr(a.err)
-	root.SetFlagErrorFunc(flagError)
-	a.jsonFlag(root, "print an object", statusJSON{})
-	groups := []group{
+}
+
+// commandGroups returns the commands and the topics that help lists, in its order.
+func commandGroups(a *app) []group {
+	return []group{
 		{"every day", []*cobra.Command{
 			newReview(a), newCram(a), newDue(a), newStats(a),
 			newUndo(a), newRedo(a),
@@ -186,14 +204,6 @@ you would forget it. Without a command it shows where you stand.`,
 		}},
 		{"topics: cards help TOPIC", helpTopics()},
 	}
-	for _, g := range groups {
-		root.AddCommand(g.commands...)
-	}
-	root.AddCommand(newVersion(a), newCompletion(a), newMan(a))
-	root.CompletionOptions.DisableDefaultCmd = true
-	root.SetHelpCommand(newHelp())
-	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { a.help(cmd, groups) })
-	return root
 }
 
 // commandArgs refuses arguments of a command that has only commands below it: they are misspelt
