@@ -69,7 +69,9 @@ func (m *draftScreen) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.KeyPressMsg:
 		return m, m.key(msg)
 	case tea.PasteMsg:
-		m.typed(msg)
+		if m.typing {
+			typeInto(&m.line, msg)
+		}
 	default:
 		if m.learn(msg) {
 			m.render()
@@ -102,7 +104,7 @@ func (m *draftScreen) key(msg tea.KeyPressMsg) tea.Cmd {
 	case "u":
 		return m.back()
 	case "t":
-		m.begin("")
+		m.begin()
 	case "e":
 		return m.openEditor()
 	case "enter":
@@ -110,8 +112,8 @@ func (m *draftScreen) key(msg tea.KeyPressMsg) tea.Cmd {
 	case "space":
 		m.tick(m.at)
 	default:
-		if n := int(key[0] - '1'); len(key) == 1 && key[0] >= '1' && key[0] <= '9' {
-			return m.number(n)
+		if len(key) == 1 && '1' <= key[0] && key[0] <= '9' {
+			return m.number(int(key[0] - '1'))
 		}
 	}
 	return nil
@@ -185,7 +187,7 @@ func (m *draftScreen) take() tea.Cmd {
 		}
 		return m.kept(m.drafts.Tick(right))
 	case len(m.screen.Answers) == 0:
-		m.begin("")
+		m.begin()
 	default:
 		return m.kept(m.drafts.Confirm(m.screen.Answers[m.at].Text))
 	}
@@ -193,25 +195,12 @@ func (m *draftScreen) take() tea.Cmd {
 }
 
 // begin opens the line in which an answer is typed.
-func (m *draftScreen) begin(text string) {
+func (m *draftScreen) begin() {
 	if m.screen.Label == deck.Cloze {
 		m.message = "a text with gaps is taken as it is"
 		return
 	}
 	m.typing, m.line = true, newLine()
-	m.line.SetValue(out.Line(text))
-	m.line.CursorEnd()
-}
-
-// typed gives what was typed or pasted to the line.
-func (m *draftScreen) typed(msg tea.Msg) {
-	if !m.typing {
-		return
-	}
-	m.line, _ = m.line.Update(msg)
-	if text := m.line.Value(); out.Sanitize(text) != text {
-		m.line.SetValue(out.Sanitize(text))
-	}
 }
 
 // typeKey acts on a key while an answer is typed.
@@ -227,7 +216,7 @@ func (m *draftScreen) typeKey(key string, msg tea.KeyPressMsg) tea.Cmd {
 		}
 		return m.kept(m.drafts.Confirm(text))
 	default:
-		m.typed(msg)
+		typeInto(&m.line, msg)
 	}
 	return nil
 }

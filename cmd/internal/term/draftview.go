@@ -8,7 +8,6 @@ import (
 	"cards/deck"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 )
 
 // typePrompt stands before the answer that is typed.
@@ -20,8 +19,8 @@ func (m *draftScreen) View() tea.View {
 	v := tea.NewView(strings.Join(lines, "\n"))
 	v.AltScreen = true
 	if m.typing && m.width > 0 {
-		x := len(typePrompt) + ansi.StringWidth(string([]rune(m.line.Value())[:m.line.Position()]))
-		v.Cursor = tea.NewCursor(min(x, m.width-1), len(lines)-len(m.footer())-1)
+		x := min(cursorIn(m.line, typePrompt), m.width-1)
+		v.Cursor = tea.NewCursor(x, len(lines)-len(m.footer())-1)
 		v.Cursor.Blink = false
 	}
 	return v

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"cards/cmd/internal/exam"
-	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
 	"cards/deck/answer"
 	"cards/srs"
@@ -88,7 +87,7 @@ func (m *examining) update(msg tea.Msg) tea.Cmd {
 		return m.key(msg.String())
 	case tea.PasteMsg:
 		if m.takes() {
-			m.edit(msg)
+			typeInto(&m.line, msg)
 		}
 	}
 	more, cmd := m.gallery.update(msg)
@@ -116,13 +115,6 @@ func (m *examining) takes() bool {
 	return m.open && q != nil && q.Form == srs.Typed && m.sitting.State() == exam.Asking && !m.helps
 }
 
-func (m *examining) edit(msg tea.Msg) {
-	m.line, _ = m.line.Update(msg) // its commands would blink the cursor, which it does not have
-	if text := m.line.Value(); out.Sanitize(text) != text {
-		m.line.SetValue(out.Sanitize(text))
-	}
-}
-
 // typeKey acts on a key while keys are text.
 func (m *examining) typeKey(msg tea.KeyPressMsg) tea.Cmd {
 	switch key := msg.String(); {
@@ -134,7 +126,7 @@ func (m *examining) typeKey(msg tea.KeyPressMsg) tea.Cmd {
 	case key == "enter":
 		return m.answered(m.sitting.Type(m.line.Value()))
 	default:
-		m.edit(msg)
+		typeInto(&m.line, msg)
 	}
 	m.render()
 	return nil

@@ -101,12 +101,6 @@ func newFinding(o FindOptions, f drawn) *finding {
 	return m
 }
 
-func newLine() textinput.Model {
-	line := newTyping().line
-	line.Prompt = ""
-	return line
-}
-
 // Init implements [tea.Model].
 func (m *finding) Init() tea.Cmd { return nil }
 
@@ -177,15 +171,12 @@ func (m *finding) typeInto(msg tea.Msg) {
 	switch m.state {
 	case wording:
 		before := m.words.Value()
-		m.words, _ = m.words.Update(msg)
-		if text := m.words.Value(); out.Sanitize(text) != text {
-			m.words.SetValue(out.Sanitize(text))
-		}
+		typeInto(&m.words, msg)
 		if m.words.Value() != before {
 			m.find()
 		}
 	case commanding:
-		m.command, _ = m.command.Update(msg)
+		typeInto(&m.command, msg)
 	}
 }
 

@@ -9,7 +9,6 @@ import (
 	"cards/cmd/internal/out"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 )
 
 // rows is how many lines there are for the list, or for the card that is shown.
@@ -28,8 +27,7 @@ func (m *finding) View() tea.View {
 	default:
 		return v
 	}
-	if x := len(prompt) +
-		ansi.StringWidth(string([]rune(line.Value())[:line.Position()])); x < m.width {
+	if x := cursorIn(line, prompt); x < m.width {
 		v.Cursor = tea.NewCursor(x, 0)
 		v.Cursor.Blink = false
 	}

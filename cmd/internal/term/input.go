@@ -44,15 +44,6 @@ func (m *model) takes() bool {
 		!m.flagging
 }
 
-// edit changes the typed line. What could harm the screen does not get into it.
-func (m *model) edit(msg tea.Msg) {
-	line := &m.typing.line
-	*line, _ = line.Update(msg) // its commands would blink the cursor, which it does not have
-	if text := line.Value(); out.Sanitize(text) != text {
-		line.SetValue(out.Sanitize(text))
-	}
-}
-
 // typeKey acts on a key while keys are text: characters and keys that move in the line do nothing
 // else.
 func (m *model) typeKey(msg tea.KeyPressMsg) tea.Cmd {
@@ -73,7 +64,7 @@ func (m *model) typeKey(msg tea.KeyPressMsg) tea.Cmd {
 	case key == "enter":
 		return m.submit()
 	default:
-		m.edit(msg)
+		typeInto(&m.typing.line, msg)
 	}
 	return nil
 }

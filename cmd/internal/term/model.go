@@ -80,7 +80,7 @@ func (m *model) update(msg tea.Msg) tea.Cmd {
 		return m.key(msg.String())
 	case tea.PasteMsg:
 		if m.takes() {
-			m.edit(msg)
+			typeInto(&m.typing.line, msg)
 		}
 	case shown:
 		m.Words = m.terminal.Words
