@@ -129,7 +129,6 @@ func (f *mediaFinder) pos(at int) Pos {
 // drive of a path.
 func isURL(dest string) bool {
 	scheme, _, ok := strings.Cut(dest, ":")
-	return ok && len(scheme) > 1 && !strings.ContainsAny(scheme, "/.@") || dest == "" ||
-		dest[0] == '#' ||
-		strings.HasPrefix(dest, "//")
+	return ok && len(scheme) > 1 && !strings.ContainsAny(scheme, "/.@") ||
+		dest == "" || dest[0] == '#' || strings.HasPrefix(dest, "//")
 }

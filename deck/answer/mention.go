@@ -17,8 +17,8 @@ func Mentions(text string, q Question) bool {
 				continue
 			}
 			within := isUnspaced(p.key) && strings.Contains(given.key, p.key)
-			same := p.key == given.key || within || p.kind == word && given.kind == word &&
-				stem(p.key) == stem(given.key)
+			same := p.key == given.key || within ||
+				p.kind == word && given.kind == word && stem(p.key) == stem(given.key)
 			if same || p.kind == number && given.kind == number && sameNumber(p.token, given) {
 				return true
 			}

@@ -31,8 +31,8 @@ func roman(key string) string {
 func isMonth(key string) bool {
 	switch key {
 	case "january", "february", "march", "april", "may", "june", "july", "august", "september",
-		"october",
-		"november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec":
+		"october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
+		"sept", "oct", "nov", "dec":
 		return true
 	}
 	return false

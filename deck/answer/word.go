@@ -15,14 +15,11 @@ import (
 func isLight(key string) bool {
 	switch key {
 	case "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "with", "from", "as", "or",
-		"than",
-		"is", "are", "was", "were", "be", "been", "being", "it", "its", "they", "them", "he", "she",
-		"him",
-		"his", "her", "this", "that", "these", "those", "there", "their", "our", "your", "my", "we",
-		"you",
-		"i", "do", "does", "did", "has", "have", "had", "will", "would", "can", "could", "should",
-		"because",
-		"so", "if", "then", "when", "which", "who", "also", "very", "into", "about", "between":
+		"than", "is", "are", "was", "were", "be", "been", "being", "it", "its", "they", "them", "he",
+		"she", "him", "his", "her", "this", "that", "these", "those", "there", "their", "our", "your",
+		"my", "we", "you", "i", "do", "does", "did", "has", "have", "had", "will", "would", "can",
+		"could", "should", "because", "so", "if", "then", "when", "which", "who", "also", "very",
+		"into", "about", "between":
 		return true
 	}
 	return false
@@ -33,8 +30,7 @@ func isLight(key string) bool {
 func isArticle(key string) bool {
 	switch key {
 	case "der", "die", "das", "den", "dem", "ein", "eine", "le", "la", "les", "l", "un", "une", "el",
-		"los",
-		"las", "una", "il", "lo", "gli", "uno", "os", "um", "uma", "het", "en", "ett":
+		"los", "las", "una", "il", "lo", "gli", "uno", "os", "um", "uma", "het", "en", "ett":
 		return true
 	}
 	return false
@@ -53,14 +49,11 @@ func isNegated(text string) bool {
 func isNegation(key string) bool {
 	switch key {
 	case "not", "no", "never", "none", "neither", "nor", "without", "cannot", "non", "nothing",
-		"nobody",
-		"dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "cant", "couldnt", "wont",
-		"wouldnt",
-		"shouldnt", "hasnt", "havent", "hadnt", "mustnt",
+		"nobody", "dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "cant", "couldnt",
+		"wont", "wouldnt", "shouldnt", "hasnt", "havent", "hadnt", "mustnt",
 		"nicht", "nie", "niemals", "nichts", "ohne", "kein", "keine", "keinen", "keiner", "keinem",
 		"pas", "jamais", "sans", "aucun", "aucune", "sin", "nunca", "jamás", "não", "sem", "senza",
-		"niet", "geen",
-		"не", "нет", "никогда", "без", "لا", "ليس", "לא", "ei", "inte":
+		"niet", "geen", "не", "нет", "никогда", "без", "لا", "ليس", "לא", "ei", "inte":
 		return true
 	}
 	return false

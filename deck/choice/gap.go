@@ -67,8 +67,8 @@ func besideOf(text string, end bool) beside {
 	}
 	list := fields(w)
 	switch {
-	case len(list) == 0, !end && !strings.HasPrefix(w, list[0]), end &&
-		!strings.HasSuffix(w, list[len(list)-1]):
+	case len(list) == 0, !end && !strings.HasPrefix(w, list[0]),
+		end && !strings.HasSuffix(w, list[len(list)-1]):
 		return nothing
 	case isOneOf(w, articles):
 		return article

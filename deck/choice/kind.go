@@ -176,8 +176,9 @@ func (right *item) joins(it *item) bool {
 
 func (right *item) compare(it *item) fit {
 	switch {
-	case right.Side != it.Side || right.Code != it.Code, right.isClause() != it.isClause() &&
-		min(len(right.answer.words), len(it.answer.words)) <= longClause:
+	case right.Side != it.Side || right.Code != it.Code,
+		right.isClause() != it.isClause() &&
+			min(len(right.answer.words), len(it.answer.words)) <= longClause:
 		return never
 	case right.Side != Asked:
 		return map[bool]fit{true: likely, false: never}[right.Deck == it.Deck]
@@ -191,8 +192,8 @@ func (right *item) compare(it *item) fit {
 		return never
 	case right.kind.class != thing, right.kind.isOf(&it.kind):
 		return likely
-	case right.names && !right.leadsLike(it), right.short &&
-		(right.opens != it.opens || right.leads != it.leads && !right.joins(it)):
+	case right.names && !right.leadsLike(it),
+		right.short && (right.opens != it.opens || right.leads != it.leads && !right.joins(it)):
 		return never
 	}
 	return loose

@@ -95,8 +95,8 @@ func wordOf(s string) word {
 // prepositions, pronouns and conjunctions are short in every language that has them.
 func isContent(w string) bool {
 	runes := []rune(w)
-	return len(runes) > 3 || hasDigit(w) || unicode.IsUpper(runes[0]) && len(runes) > 1 &&
-		w == strings.ToUpper(w) ||
+	return len(runes) > 3 || hasDigit(w) ||
+		unicode.IsUpper(runes[0]) && len(runes) > 1 && w == strings.ToUpper(w) ||
 		unicode.In(runes[0], unicode.Han, unicode.Hiragana, unicode.Katakana)
 }
 

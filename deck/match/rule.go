@@ -296,8 +296,8 @@ func isLikely(e *evidence) bool {
 	case e.shared:
 		return a.sim >= 0.75
 	case p.change <= slip && e.sameFile:
-		isSure := p.exact >= 2 || p.change == aside && p.exact > 0 || p.change <= respelt &&
-			p.exact > 0 && p.content > 1
+		isSure := p.exact >= 2 || p.change == aside && p.exact > 0 ||
+			p.change <= respelt && p.exact > 0 && p.content > 1
 		return isSure || isKept || a.isGrown() && !a.isOne()
 	case p.change <= slip:
 		return p.exact >= 3 || (p.exact >= 2 || p.change <= spelt) && e.answersAgree()

@@ -108,10 +108,9 @@ var formulaMarks = strings.NewReplacer(`\frac`, "", `\`, "", "/", "")
 
 // signNames are the names by which signs are typed where a keyboard lacks them.
 var signNames = strings.NewReplacer(
-	"α", "alpha", "β", "beta", "γ", "gamma", "δ", "delta", "ε", "epsilon", "η", "eta", "θ",
-	"theta", "κ", "kappa",
-	"λ", "lambda", "μ", "mu", "ν", "nu", "ξ", "xi", "π", "pi", "ρ", "rho", "σ", "sigma", "τ",
-	"tau", "φ", "phi",
+	"α", "alpha", "β", "beta", "γ", "gamma", "δ", "delta", "ε", "epsilon", "η", "eta",
+	"θ", "theta", "κ", "kappa", "λ", "lambda", "μ", "mu", "ν", "nu", "ξ", "xi", "π", "pi",
+	"ρ", "rho", "σ", "sigma", "τ", "tau", "φ", "phi",
 	"χ", "chi", "ψ", "psi", "ω", "omega", "♭", "flat", "♯", "sharp",
 )
 

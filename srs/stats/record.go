@@ -119,9 +119,8 @@ func (r *Record) practise(a srs.Review) {
 // Plus returns the sum of two.
 func (p Practice) Plus(q Practice) Practice {
 	return Practice{
-		p.Reviews + q.Reviews, p.Right + q.Right, p.Guesses + q.Guesses, p.Chosen + q.Chosen,
-		p.ByLuck + q.ByLuck,
-		p.Time + q.Time,
+		p.Reviews + q.Reviews, p.Right + q.Right, p.Guesses + q.Guesses,
+		p.Chosen + q.Chosen, p.ByLuck + q.ByLuck, p.Time + q.Time,
 	}
 }
 

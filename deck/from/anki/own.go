@@ -50,8 +50,8 @@ func (o Own) Type() *Notetype {
 	switch o {
 	case OwnBoth:
 		return o.with("Basic, both directions", "Front Back More",
-			side("Card 1", "{{Front}}",
-				answer+"{{Back}}"+ownMore), side("Card 2", "{{Back}}", answer+"{{Front}}"+ownMore))
+			side("Card 1", "{{Front}}", answer+"{{Back}}"+ownMore),
+			side("Card 2", "{{Back}}", answer+"{{Front}}"+ownMore))
 	case OwnTyped:
 		return o.with("Basic, typed", "Front Back More",
 			side("Card 1", "{{Front}}\n\n{{type:Back}}",

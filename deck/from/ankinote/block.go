@@ -60,10 +60,8 @@ func (p *page) list(n *html.Node, depth int) {
 	if start, err := strconv.Atoi(attribute(n, "start")); err == nil && start >= 0 {
 		number = start
 	}
-	if p.gap = len(p.lines) > 0 && !isItem(p.lines[len(p.lines)-1]); depth > 1 && n.Parent != nil &&
-		n.Parent.DataAtom == atom.Li {
-		p.gap = false
-	}
+	isWithin := depth > 1 && n.Parent != nil && n.Parent.DataAtom == atom.Li
+	p.gap = !isWithin && len(p.lines) > 0 && !isItem(p.lines[len(p.lines)-1])
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type == html.TextNode && strings.TrimSpace(c.Data) == "" {
 			continue

@@ -195,10 +195,9 @@ func (p *page) plain(n *html.Node, st style, link string, depth int) {
 func isBlock(a atom.Atom) bool {
 	switch a {
 	case atom.Div, atom.Center, atom.Section, atom.Article, atom.Header, atom.Footer, atom.Main,
-		atom.Nav,
-		atom.Aside, atom.Address, atom.Details, atom.Summary, atom.Form, atom.Fieldset, atom.Legend,
-		atom.Li,
-		atom.Dt, atom.Dd, atom.Figcaption, atom.Tr, atom.Tbody, atom.Thead, atom.Caption:
+		atom.Nav, atom.Aside, atom.Address, atom.Details, atom.Summary, atom.Form, atom.Fieldset,
+		atom.Legend, atom.Li, atom.Dt, atom.Dd, atom.Figcaption, atom.Tr, atom.Tbody, atom.Thead,
+		atom.Caption:
 		return true
 	}
 	return false
@@ -264,8 +263,9 @@ func (p *page) picture(n *html.Node, st style, link string) {
 	if source == "" {
 		return
 	}
-	alt := strings.NewReplacer("[", "(", "]", ")", "\n", " ", pieceOpen, "", pieceClose,
-		"").Replace(attribute(n, "alt"))
+	alt := strings.NewReplacer(
+		"[", "(", "]", ")", "\n", " ", pieceOpen, "", pieceClose, "",
+	).Replace(attribute(n, "alt"))
 	to := source
 	if !IsRemote(source) {
 		to = FileName(source)

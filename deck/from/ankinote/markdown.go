@@ -103,8 +103,9 @@ func formula(texts []string, mark string) string {
 
 // document returns a piece of a LaTeX document: a formula if it is one, else its source.
 func document(text string) string {
-	lines := strings.NewReplacer("<br>", "\n", "<br/>", "\n", "<br />", "\n", "<div>",
-		"\n").Replace(text)
+	lines := strings.NewReplacer(
+		"<br>", "\n", "<br/>", "\n", "<br />", "\n", "<div>", "\n",
+	).Replace(text)
 	source := strings.TrimSpace(html.UnescapeString(Plain(lines)))
 	for _, around := range [][2]string{{"$$", "$$"}, {`\[`, `\]`}, {"$", "$"}, {`\(`, `\)`}} {
 		inner, ok := strings.CutPrefix(source, around[0])

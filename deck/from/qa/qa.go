@@ -123,8 +123,8 @@ func stateOf(words string) *State {
 		}
 	}
 	const most = 100_000 // days or times
-	if s.Last.IsZero() || s.Interval <= 0 || s.Interval > most || s.Repetitions < 0 ||
-		s.Repetitions > most ||
+	if s.Last.IsZero() || s.Interval <= 0 || s.Interval > most ||
+		s.Repetitions < 0 || s.Repetitions > most ||
 		s.Lapses < 0 || s.Lapses > most || s.Repetitions+s.Lapses == 0 {
 		return nil
 	}
