@@ -39,13 +39,7 @@ type sitting struct {
 // killSittings kills sittings at random instants and compares what they said with the log.
 func killSittings(t *testing.T, s sitting) {
 	t.Helper()
-	rounds := 20
-	if inFull() {
-		rounds = 200
-	}
-	seed := uint64(time.Now().UnixNano())
-	t.Logf("seed %d", seed)
-	rng := rand.New(rand.NewPCG(seed, 0))
+	rounds, rng := rounds(20, 200), random(t)
 	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), map[string]string{"many.md": cardsFile("kill", 12000)})
 	p.run("", "due")
 	taken, spare := 0, 0

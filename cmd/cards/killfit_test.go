@@ -1,7 +1,6 @@
 package main
 
 import (
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -17,13 +16,7 @@ const fitLine = "Your reviews are predicted better by new parameters"
 // the answer and never them.
 func TestKilledFitLosesNothing(t *testing.T) {
 	t.Parallel()
-	rounds := 8
-	if inFull() {
-		rounds = 200
-	}
-	seed := uint64(time.Now().UnixNano())
-	t.Logf("seed %d", seed)
-	rng := rand.New(rand.NewPCG(seed, 0))
+	rounds, rng := rounds(8, 200), random(t)
 	p := newForgetful(t)
 	whole := filepath.Join(p.root, ".cards")
 	kept := filepath.Join(t.TempDir(), "kept")

@@ -21,13 +21,7 @@ const importedCards = 3000
 // was begun.
 func TestKilledImportLosesNothing(t *testing.T) {
 	t.Parallel()
-	rounds := 12
-	if inFull() {
-		rounds = 300
-	}
-	seed := uint64(time.Now().UnixNano())
-	t.Logf("seed %d", seed)
-	rng := rand.New(rand.NewPCG(seed, 0))
+	rounds, rng := rounds(12, 300), random(t)
 	m := newImports(t, rng)
 	for m.goOn(rounds) {
 		m.p.now = m.p.now.Add(time.Hour)

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,13 +14,7 @@ import (
 func TestKilledMakeLeavesOneOfTwo(t *testing.T) {
 	t.Parallel()
 	const sections = 40
-	rounds := 8
-	if inFull() {
-		rounds = 300
-	}
-	seed := uint64(time.Now().UnixNano())
-	t.Logf("seed %d", seed)
-	rng := rand.New(rand.NewPCG(seed, 0))
+	rounds, rng := rounds(8, 300), random(t)
 	var notes strings.Builder
 	for i := range sections {
 		fmt.Fprintf(&notes, "# Part %d\n\n- Cause %d: the disk was full on day %d\n\n", i, i, i)
@@ -29,30 +22,21 @@ func TestKilledMakeLeavesOneOfTwo(t *testing.T) {
 	before := notes.String()
 	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), map[string]string{"notes.md": before})
 	path := filepath.Join(p.root, "notes.md")
-	begun := time.Now()
-	p.run("", "make", path)
-	takes := time.Since(begun)
+	k := newKills(t, rng, p.command("make", path))
 	after := textOf(t, path)
 	if strings.Count(after, "(draft)") != sections {
 		t.Fatalf("%d cards are made", strings.Count(after, "(draft)"))
 	}
-	whole := 0
-	for range rounds {
+	for k.goOn(rounds) {
 		p.run("", "undo")
 		if got := textOf(t, path); got != before {
 			t.Fatalf("undo leaves %d bytes of %d", len(got), len(before))
 		}
-		cmd := p.command("make", path)
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		time.AfterFunc(time.Duration(rng.Float64()*float64(takes)*2), func() { _ = cmd.Process.Kill() })
-		_ = cmd.Wait() // it was killed, or was done before
+		k.kill(p.command("make", path))
 		switch textOf(t, path) {
 		case before:
 			p.run("", "make", path)
 		case after:
-			whole++
 		default:
 			t.Fatal("the notes have some of the cards")
 		}
@@ -60,7 +44,6 @@ func TestKilledMakeLeavesOneOfTwo(t *testing.T) {
 			t.Fatalf("the next try leaves %d bytes of %d", len(got), len(after))
 		}
 	}
-	t.Logf("%d of %d had written all", whole, rounds)
 	checkCollection(t, p.root)
 }
 

@@ -14,13 +14,7 @@ import (
 // has a name is whole.
 func TestKilledMendingLosesNothing(t *testing.T) {
 	t.Parallel()
-	rounds := 25
-	if inFull() {
-		rounds = 400
-	}
-	seed := uint64(time.Now().UnixNano())
-	t.Logf("seed %d", seed)
-	rng := rand.New(rand.NewPCG(seed, 0))
+	rounds, rng := rounds(25, 400), random(t)
 	m := newMended(t, rng)
 	for m.goOn(rounds) {
 		m.p.now = m.p.now.Add(time.Hour)

@@ -9,6 +9,22 @@ import (
 	"time"
 )
 
+// rounds returns how often a test of kills does so, by whether it runs in full.
+func rounds(few, full int) int {
+	if inFull() {
+		return full
+	}
+	return few
+}
+
+// random returns a source of other instants in each run, and logs its seed.
+func random(t *testing.T) *rand.Rand {
+	t.Helper()
+	seed := uint64(time.Now().UnixNano())
+	t.Logf("seed %d", seed)
+	return rand.New(rand.NewPCG(seed, 0))
+}
+
 // kills ends commands at random instants. How fast the machine is, and how busy, does not matter:
 // the waits become shorter after each command that was over before, and longer after each that was
 // not.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"math/rand/v2"
 	"net"
 	"os"
 	"os/exec"
@@ -78,13 +77,7 @@ func (d device) answer(n int) {
 
 func killSyncs(t *testing.T, to string, more ...string) {
 	t.Helper()
-	rounds := 12
-	if inFull() {
-		rounds = 100
-	}
-	seed := uint64(time.Now().UnixNano())
-	t.Logf("seed %d", seed)
-	rng := rand.New(rand.NewPCG(seed, 0))
+	rounds, rng := rounds(12, 100), random(t)
 	first := newProgram(t, time.Now(), map[string]string{"many.md": cardsFile("kill", 1000)})
 	first.more = []string{"AWS_ACCESS_KEY_ID=AKEXAMPLE", "AWS_SECRET_ACCESS_KEY=SECRETEXAMPLE"}
 	copied := *first
