@@ -40,7 +40,7 @@ func (e *exporter) card(l *learned) anki.Card {
 // due says when a card that is not new is asked.
 func (e *exporter) due(c *anki.Card, l *learned) {
 	s := &l.state.Schedule
-	c.Factor = 2500
+	c.Factor = firstEase
 	if l.ease > 0 {
 		c.Factor = l.ease
 	}
