@@ -17,10 +17,13 @@ type Section struct {
 	Text  string
 }
 
+// kinds are what a card can be.
+func kinds() []string { return []string{"qa", "term", "cloze"} }
+
 // Wanted is what is asked for.
 type Wanted struct {
 	Number   int      // cards at most
-	Kinds    []string // "qa", "term" and "cloze"
+	Kinds    []string // "qa", "term" and "cloze", or some of them
 	Existing []string // questions that are not to be repeated
 	Refused  []string // earlier cards that were no good, with the reason
 }
@@ -102,7 +105,7 @@ func schema() map[string]any {
 		"type": "object", "additionalProperties": false,
 		"required": []string{"kind", "question", "answer", "quote", "line"},
 		"properties": map[string]any{
-			"kind":     map[string]any{"type": "string", "enum": []string{"qa", "term", "cloze"}},
+			"kind":     map[string]any{"type": "string", "enum": kinds()},
 			"question": text, "answer": text, "quote": text, "line": map[string]any{"type": "integer"},
 		},
 	}

@@ -61,7 +61,7 @@ func readable(list []json.RawMessage) []Card {
 	cards := []Card{}
 	for _, raw := range list[:min(len(list), most)] {
 		var c Card
-		if json.Unmarshal(raw, &c) != nil || !slices.Contains([]string{"qa", "term", "cloze"}, c.Kind) {
+		if json.Unmarshal(raw, &c) != nil || !slices.Contains(kinds(), c.Kind) {
 			continue
 		}
 		c.Question, c.Answer, c.Quote = clean(c.Question), clean(c.Answer), clean(c.Quote)
