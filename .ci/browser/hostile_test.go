@@ -26,7 +26,8 @@ func payloads() []string {
 	}
 }
 
-// TestHostile shows what hostile decks say, on cards, as notes and in a list: nothing runs, loads or breaks a rule.
+// TestHostile shows what hostile decks say, on cards, as notes and in a list: nothing runs, loads or
+// breaks a rule.
 func TestHostile(t *testing.T) {
 	dir := t.TempDir()
 	var text strings.Builder

@@ -156,8 +156,8 @@ func (s server) try(ctx context.Context, path string, request any) ([]byte, erro
 	if err != nil {
 		return nil, err
 	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, strings.TrimSuffix(s.url, "/")+
-		path, bytes.NewReader(body))
+	address := strings.TrimSuffix(s.url, "/") + path
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(body))
 	if err != nil {
 		return nil, err
 	}

@@ -143,8 +143,10 @@ func OpenFeed(folder string) (*Feed, error) {
 	for _, i := range was.Items {
 		made, err := time.Parse(time.RFC1123Z, i.Published)
 		name := fileOf(i.Enclosure.URL)
-		if info, statErr := os.Lstat(filepath.Join(folder, name)); err == nil && name != "" &&
-			statErr == nil && info.Mode().IsRegular() {
+		if err != nil || name == "" {
+			continue
+		}
+		if info, err := os.Lstat(filepath.Join(folder, name)); err == nil && info.Mode().IsRegular() {
 			f.Items = append(f.Items, Item{name, i.Title, i.About, made, info.Size(), i.Duration})
 		}
 	}

@@ -55,8 +55,8 @@ func Grade(typed string, c *storage.Card, others *answer.Known) Graded {
 		return g
 	}
 	q := answer.Question{
-		Prompt: out.Plain(c.Front, c.Definitions), Answer: g.Answer, Exact: c.Exact ||
-			code, Others: others,
+		Prompt: out.Plain(c.Front, c.Definitions), Answer: g.Answer, Exact: c.Exact || code,
+		Others: others,
 	}
 	if list { // its lines are its items
 		q.Answer = out.Sanitize(doc.Text(doc.Root))

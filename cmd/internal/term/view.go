@@ -80,8 +80,8 @@ func (m *model) layout() layout {
 	if l.room = room - len(l.message); l.counted {
 		l.room--
 	}
-	if show := hintOf(m.options.Keys, session.Show, ""); m.screen.State == session.Revealed &&
-		!m.seen && len(show) > 0 {
+	show := hintOf(m.options.Keys, session.Show, "")
+	if m.screen.State == session.Revealed && !m.seen && len(show) > 0 {
 		l.further = show[0].key
 	}
 	l.room = max(l.room, 1)

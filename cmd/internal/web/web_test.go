@@ -534,8 +534,8 @@ func TestEditAndAdd(t *testing.T) {
 	s.takesBack(added.Step, edited.Step)
 }
 
-// takesBack undoes steps that changed a.md, the newest first: not while the file has been changed by others, and only
-// once. Then the file is as it was before them.
+// takesBack undoes steps that changed a.md, the newest first: not while the file has been changed
+// by others, and only once. Then the file is as it was before them.
 func (s *site) takesBack(steps ...string) {
 	s.t.Helper()
 	path := filepath.Join(s.c.Root(), "a.md")
