@@ -150,3 +150,14 @@ func WithoutStrong(text string) string {
 func OpensFence(line string) bool {
 	return strings.HasPrefix(line, "```") || strings.HasPrefix(line, "~~~")
 }
+
+// FenceEnd returns the place of the line that ends the code that begins on one of some lines,
+// which opens a fence; how many lines there are if none does.
+func FenceEnd(lines []string, at int) int {
+	plain := strings.TrimSpace(lines[at])
+	mark := plain[:len(plain)-len(strings.TrimLeft(plain, plain[:1]))]
+	for at++; at < len(lines) && !strings.HasPrefix(strings.TrimSpace(lines[at]), mark); {
+		at++
+	}
+	return at
+}

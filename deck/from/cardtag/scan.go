@@ -92,13 +92,7 @@ func (s *scanner) pair(at int, line string) bool {
 
 // fence returns the line behind some code.
 func (s *scanner) fence(at int) int {
-	plain := strings.TrimSpace(s.lines[at])
-	mark := plain[:len(plain)-len(strings.TrimLeft(plain, plain[:1]))]
-	end := at + 1
-	for end < len(s.lines) && !strings.HasPrefix(strings.TrimSpace(s.lines[end]), mark) {
-		end++
-	}
-	return min(end+1, len(s.lines))
+	return min(markup.FenceEnd(s.lines, at)+1, len(s.lines))
 }
 
 // card takes the card of a marked line, and returns the line behind it.

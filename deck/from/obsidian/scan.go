@@ -57,7 +57,7 @@ func (r *reader) line(at int) int {
 		r.close()
 		r.mark(at, Blank)
 	case markup.OpensFence(plain):
-		return r.fence(at)
+		return r.takeLines(at, markup.FenceEnd(r.lines, at))
 	case strings.HasPrefix(plain, "$$") && strings.Count(plain, "$$") == 1:
 		return r.until(at, "$$")
 	case strings.HasPrefix(plain, "<!--") && !comment().MatchString(plain):
@@ -136,17 +136,6 @@ func (r *reader) isQuestion(at int) bool {
 	return at+1 < len(r.lines) && r.isSeparatorText(strings.TrimSpace(r.lines[at+1]))
 }
 
-// fence takes code as part of the block that it stands in.
-func (r *reader) fence(at int) int {
-	plain := strings.TrimSpace(r.lines[at])
-	mark := plain[:len(plain)-len(strings.TrimLeft(plain, plain[:1]))]
-	end := at + 1
-	for end < len(r.lines) && !strings.HasPrefix(strings.TrimSpace(r.lines[end]), mark) {
-		end++
-	}
-	return r.takeLines(at, end)
-}
-
 // until takes lines to the next one that ends with a mark.
 func (r *reader) until(at int, mark string) int {
 	end := at + 1
@@ -159,6 +148,7 @@ func (r *reader) until(at int, mark string) int {
 	return r.takeLines(at, end)
 }
 
+// takeLines takes lines as part of the block that they stand in, and returns the line behind them.
 func (r *reader) takeLines(from, to int) int {
 	to = min(to, len(r.lines)-1)
 	for i := from; i <= to; i++ {
