@@ -2,6 +2,7 @@ package importer
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io/fs"
 	"maps"
@@ -132,7 +133,8 @@ func (im *importer) commit() (err error) {
 // stagedAtOnce is how many texts are written at a time: waiting for the disk is most of it.
 const stagedAtOnce = 8
 
-// stageAll writes texts beside their files.
+// stageAll writes texts beside their files. What keeps one from being written may keep all, so one
+// error is enough.
 func (im *importer) stageAll(files []string) error {
 	next := make(chan string)
 	errs := make([]error, min(stagedAtOnce, len(files)))
@@ -140,10 +142,9 @@ func (im *importer) stageAll(files []string) error {
 	for i := range errs {
 		group.Go(func() {
 			for file := range next {
-				c := im.plan.changes[file]
-				var err error
-				if c.staged, err = im.target.stage(file, c.after); err != nil {
-					errs[i] = errors.Join(errs[i], err)
+				if errs[i] == nil {
+					c := im.plan.changes[file]
+					c.staged, errs[i] = im.target.stage(file, c.after)
 				}
 			}
 		})
@@ -156,7 +157,7 @@ func (im *importer) stageAll(files []string) error {
 	}
 	close(next)
 	group.Wait()
-	return errors.Join(errs...)
+	return cmp.Or(errs...)
 }
 
 // failed reports a file that could not be put in its place.
