@@ -72,6 +72,15 @@ type Input struct {
 	own *ownDeck // as in [Sample], if that is the whole file
 }
 
+// text returns the data as a text without the mark that it may begin with; [errNotText] if they are
+// none.
+func (in *Input) text() (string, error) {
+	if !isText(in.Data) {
+		return "", errNotText
+	}
+	return strings.TrimPrefix(string(in.Data), "\ufeff"), nil
+}
+
 // Content is what a file holds.
 type Content struct {
 	Title       string // the deck's name as the source has it; "" for that of the file

@@ -24,10 +24,10 @@ func recogniseAnkiText(s Sample) Guess {
 }
 
 func readAnkiText(in Input) (*Content, error) {
-	if !isText(in.Data) {
-		return nil, errNotText
+	text, err := in.text()
+	if err != nil {
+		return nil, err
 	}
-	text := strings.TrimPrefix(string(in.Data), "\ufeff")
 	f := ankitext.Read(text)
 	c := &Content{}
 	if f.Head > 0 {

@@ -1,8 +1,6 @@
 package importer
 
 import (
-	"strings"
-
 	"cards/deck"
 	"cards/deck/from/carddown"
 )
@@ -26,10 +24,10 @@ func recogniseCarddown(s Sample) Guess {
 }
 
 func readCarddown(in Input) (*Content, error) {
-	if !isText(in.Data) {
-		return nil, errNotText
+	text, err := in.text()
+	if err != nil {
+		return nil, err
 	}
-	text := strings.TrimPrefix(string(in.Data), "\ufeff")
 	note := carddown.Read(text)
 	c := &Content{}
 	if note.Ignored {

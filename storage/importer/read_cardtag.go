@@ -42,10 +42,10 @@ func readTagged(text string) cardtag.Note {
 }
 
 func readCardtag(in Input) (*Content, error) {
-	if !isText(in.Data) {
-		return nil, errNotText
+	text, err := in.text()
+	if err != nil {
+		return nil, err
 	}
-	text := strings.TrimPrefix(string(in.Data), "\ufeff")
 	n := readTagged(text)
 	c := &Content{}
 	for _, card := range n.Cards {

@@ -69,10 +69,10 @@ func recogniseAiken(s Sample) Guess {
 // questionReader returns the reader of a format of questions.
 func questionReader(read func(text string) []gift.Question) Reader {
 	return func(in Input) (*Content, error) {
-		if !isText(in.Data) {
-			return nil, errNotText
+		text, err := in.text()
+		if err != nil {
+			return nil, err
 		}
-		text := strings.TrimPrefix(string(in.Data), "\ufeff")
 		c := &Content{}
 		for _, q := range read(text) {
 			c.addQuestion(q)

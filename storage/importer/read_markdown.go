@@ -2,7 +2,6 @@ package importer
 
 import (
 	"slices"
-	"strings"
 
 	"cards/deck"
 	"cards/deck/from/markdown"
@@ -39,10 +38,10 @@ func recogniseMarkdown(s Sample) Guess {
 }
 
 func readMarkdown(in Input) (*Content, error) {
-	if !isText(in.Data) {
-		return nil, errNotText
+	text, err := in.text()
+	if err != nil {
+		return nil, err
 	}
-	text := strings.TrimPrefix(string(in.Data), "\ufeff")
 	f := markdown.Read(text)
 	c := &Content{}
 	for _, n := range f.Notes {

@@ -59,10 +59,11 @@ func recogniseObsidian(s Sample) Guess {
 
 // readObsidian reads a note by the settings of its vault if they are there.
 func readObsidian(in Input) (*Content, error) {
-	if !isText(in.Data) {
-		return nil, errNotText
+	text, err := in.text()
+	if err != nil {
+		return nil, err
 	}
-	_, note := readNote(in.Vault, string(in.Data))
+	_, note := readNote(in.Vault, text)
 	return noteContent(note, in), nil
 }
 

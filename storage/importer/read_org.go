@@ -32,10 +32,10 @@ func recogniseOrg(s Sample) Guess {
 }
 
 func readOrg(in Input) (*Content, error) {
-	if !isText(in.Data) {
-		return nil, errNotText
+	text, err := in.text()
+	if err != nil {
+		return nil, err
 	}
-	text := strings.TrimPrefix(string(in.Data), "\ufeff")
 	f := org.Read(text, in.Zone)
 	c := &Content{Title: f.Title, Tags: f.Tags}
 	last := 0

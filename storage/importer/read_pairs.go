@@ -23,10 +23,11 @@ func pairs(separator, rowSeparator string) recognised {
 // pairsReader returns the reader of such a text; what its parts count are rows.
 func pairsReader(separator, rowSeparator string) Reader {
 	return func(in Input) (*Content, error) {
-		if !isText(in.Data) {
-			return nil, errNotText
+		text, err := in.text()
+		if err != nil {
+			return nil, err
 		}
-		text := strings.ReplaceAll(strings.TrimPrefix(string(in.Data), "\ufeff"), "\r\n", "\n")
+		text = strings.ReplaceAll(text, "\r\n", "\n")
 		c := &Content{}
 		number := 0
 		for row := range strings.SplitSeq(text, rowSeparator) {

@@ -33,10 +33,10 @@ func recogniseQA(s Sample) Guess {
 }
 
 func readQA(in Input) (*Content, error) {
-	if !isText(in.Data) {
-		return nil, errNotText
+	text, err := in.text()
+	if err != nil {
+		return nil, err
 	}
-	text := strings.TrimPrefix(string(in.Data), "\ufeff")
 	c := &Content{}
 	for _, card := range qa.Read(text).Cards {
 		p := Part{Line: card.Line, End: card.End, As: Taken}

@@ -31,10 +31,10 @@ func recogniseRepeater(s Sample) Guess {
 
 // readRepeater reads notes with cards of repeater.
 func readRepeater(in Input) (*Content, error) {
-	if !isText(in.Data) {
-		return nil, errNotText
+	text, err := in.text()
+	if err != nil {
+		return nil, err
 	}
-	text := strings.TrimPrefix(string(in.Data), "\ufeff")
 	l := in.Learned[repeaterName]
 	c := &Content{}
 	for _, card := range repeater.Read(text) {

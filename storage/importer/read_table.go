@@ -95,10 +95,10 @@ func delimiterWord(d byte) string {
 // and what further ones hold explains, unless the head names the columns.
 func readTable(delimiter byte) Reader {
 	return func(in Input) (*Content, error) {
-		if !isText(in.Data) {
-			return nil, errNotText
+		text, err := in.text()
+		if err != nil {
+			return nil, err
 		}
-		text := strings.TrimPrefix(string(in.Data), "\ufeff")
 		c := &Content{}
 		c.blank(c.addRows(delim.Read(text, delimiter)), lineCount(text))
 		return c, nil
