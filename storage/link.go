@@ -73,8 +73,8 @@ func (t *linkTx) linksOf(k deck.Key) []link {
 	c := t.Bucket(bucketLinks).Cursor()
 	for key, value := c.Seek(k[:]); bytes.HasPrefix(key, k[:]); key, value = c.Next() {
 		links = append(links, link{
-			Pair: journal.NewPair(k,
-				deck.Key(key[len(k):])), id: journal.ID(value), linked: value[len(value)-1] == 1,
+			Pair: journal.NewPair(k, deck.Key(key[len(k):])), id: journal.ID(value),
+			linked: value[len(value)-1] == 1,
 		})
 	}
 	return links

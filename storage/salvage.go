@@ -45,8 +45,8 @@ func (c *Collection) Salvage(ctx context.Context, now time.Time) (Salvaged, erro
 		done.Backup = newest.Name
 		done.FromBackup, err = s.unite(backup.Events(filepath.Join(c.BackupFolder(), newest.Name)))
 	}
-	if old, there := glanceAtFormat1(filepath.Join(c.BackupFolder(), backupOfFormat1)); !ok && there &&
-		old.Err == nil {
+	old, there := glanceAtFormat1(filepath.Join(c.BackupFolder(), backupOfFormat1))
+	if !ok && there && old.Err == nil {
 		done.Backup = old.Name
 		done.FromBackup, err = s.unite(EventsOf(filepath.Join(c.BackupFolder(), old.Name), LogDatabase))
 	}

@@ -63,8 +63,8 @@ const (
 // primaryBuckets hold what cannot be derived, but the text can be compiled again.
 func primaryBuckets() []string {
 	return []string{
-		bucketMeta, bucketLog, bucketFiles, bucketNotes, bucketGiven, bucketTexts, bucketUnsent,
-		bucketSegments,
+		bucketMeta, bucketLog, bucketFiles, bucketNotes,
+		bucketGiven, bucketTexts, bucketUnsent, bucketSegments,
 	}
 }
 
@@ -72,8 +72,7 @@ func primaryBuckets() []string {
 func derivedBuckets() []string {
 	return []string{
 		bucketHistory, bucketCancels, bucketScattered, bucketParams, bucketSources, bucketLinks,
-		bucketNames,
-		bucketOrphans, bucketAbsent, bucketOrigins, bucketCards,
+		bucketNames, bucketOrphans, bucketAbsent, bucketOrigins, bucketCards,
 		bucketPlaces, bucketIDs, bucketFresh, bucketLearning, bucketReview, bucketAnswered, bucketCounts,
 		bucketLoad, bucketDays,
 	}

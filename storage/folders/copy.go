@@ -46,8 +46,8 @@ func addCopies(dir string, isCopy bool, copies map[string]string) {
 			ext := filepath.Ext(original)
 			stem := strings.TrimSuffix(original, ext)
 			of, conflict := conflictCopy(name)
-			alike := conflict && of == original || strings.Contains(name, stem) &&
-				strings.HasSuffix(name, ext)
+			alike := conflict && of == original ||
+				strings.Contains(name, stem) && strings.HasSuffix(name, ext)
 			if alike && (isCopy || name != original) && e.Type().IsRegular() {
 				copies[filepath.Join(dir, name)] = original
 			}

@@ -59,7 +59,7 @@ func leadsOut(name string, value any) bool {
 func (s *Speech) set(name string, value any) (err error) {
 	switch name {
 	case "engine":
-		if s.Engine, err = text(value); err == nil && !isEngine(s.Engine) {
+		if s.Engine, err = text(value); err == nil && !slices.Contains(engines(), s.Engine) {
 			err = errors.New("must be " + strings.Join(engines(), ", "))
 		}
 	case "voice":
@@ -87,10 +87,6 @@ func (s *Speech) set(name string, value any) (err error) {
 // engines are the values of speech.engine.
 func engines() []string {
 	return []string{AnySpeech, "say", "sapi", "piper", "espeak-ng", "command", "url"}
-}
-
-func isEngine(name string) bool {
-	return slices.Contains(engines(), name)
 }
 
 // voice reads the name of a voice, which programs get as an argument of their own.

@@ -130,8 +130,8 @@ func Values(parts []string) []string {
 func isList(parts []string) bool {
 	last := parts[len(parts)-1]
 	k, ok := settings.Find(last)
-	return ok && k.List || last == "decks" || len(parts) == 1 &&
-		(last == "folders" || last == "ignore")
+	return ok && k.List || last == "decks" ||
+		len(parts) == 1 && (last == "folders" || last == "ignore")
 }
 
 // Set gives a key a value in a configuration, in the place where the file has it; everything else

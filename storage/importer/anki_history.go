@@ -246,8 +246,8 @@ func (a *ankiReplay) begun(at time.Time, s journal.Started) {
 
 // startBare begins a card in the middle that has a schedule and no row that it could follow from.
 func (a *ankiReplay) startBare() {
-	if a.phase != srs.New && !a.cut || a.card.Type != anki.TypeReview &&
-		a.card.Type != anki.TypeRelearning {
+	if a.phase != srs.New && !a.cut ||
+		a.card.Type != anki.TypeReview && a.card.Type != anki.TypeRelearning {
 		return
 	}
 	s := a.schedule()

@@ -184,8 +184,8 @@ func (r *ankiReader) readRows() error {
 			r.counts.strayRows++
 		case row.ID < 0 || row.ID > latest:
 			r.counts.lateRows++
-		case row.Ease < 0 || row.Ease > 4 || row.Ease == 0 && row.Type != anki.RowManual &&
-			row.Type != anki.RowRescheduled:
+		case row.Ease < 0 || row.Ease > 4 ||
+			row.Ease == 0 && row.Type != anki.RowManual && row.Type != anki.RowRescheduled:
 			r.counts.badRows++
 		default:
 			r.rows = append(r.rows, row)
