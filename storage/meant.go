@@ -84,7 +84,7 @@ func (m *meant) named(word string) bool {
 			return true
 		}
 	}
-	ch := choice{decks: scope.Decks, paths: scope.Paths, named: namedPaths(scope.Paths)}
+	ch := choice{decks: scope.Decks, paths: pathSet(scope.Paths)}
 	return !ch.isAll() && ch.wants(m.file)
 }
 

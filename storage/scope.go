@@ -150,8 +150,7 @@ type choice struct {
 	files   []*deckFile // in the order of decks and paths
 	all     map[fileID]*deckFile
 	chosen  map[fileID]bool // whether it is so whole, and not only single cards of it
-	paths   []string        // as in [Card.Path]; empty with decks for the whole collection
-	named   map[string]bool // these paths, without a slash at their ends
+	paths   map[string]bool // see [pathSet]; empty with decks for the whole collection
 	decks   []string
 	orphans []deck.Key          // names of those among the single cards, sorted
 	cards   map[deck.Key]fileID // names of single cards, and where they are asked from; nil for none
@@ -165,8 +164,8 @@ func (t *queryTx) choose(s Scope) (*choice, error) {
 		return nil, err
 	}
 	ch := &choice{
-		all: all, chosen: make(map[fileID]bool, len(all)), decks: s.Decks, paths: s.Paths,
-		named: namedPaths(s.Paths),
+		all: all, chosen: make(map[fileID]bool, len(all)), decks: s.Decks,
+		paths: pathSet(s.Paths),
 	}
 	if err := t.chooseCards(ch, s); err != nil {
 		return nil, err
@@ -246,13 +245,14 @@ func (ch *choice) wants(f *deckFile) bool {
 	return inAny || ch.hasPath(f.path)
 }
 
-// namedPaths returns the paths of a scope to look them up.
-func namedPaths(paths []string) map[string]bool {
-	named := make(map[string]bool, len(paths))
+// pathSet returns the paths of a scope, as in [Card.Path], without a slash at their ends: to look
+// them up.
+func pathSet(paths []string) map[string]bool {
+	set := make(map[string]bool, len(paths))
 	for _, p := range paths {
-		named[cmp.Or(strings.TrimSuffix(p, "/"), "/")] = true
+		set[cmp.Or(strings.TrimSuffix(p, "/"), "/")] = true
 	}
-	return named
+	return set
 }
 
 // hasPath says whether a path, as in [Card.Path], is in the scope. On some systems the same file
@@ -261,11 +261,11 @@ func (ch *choice) hasPath(path string) bool {
 	if ch.isAll() {
 		return true
 	}
-	if path = norm.NFC.String(path); ch.named[path] || ch.named["."] && holds(".", path) {
+	if path = norm.NFC.String(path); ch.paths[path] || ch.paths["."] && holds(".", path) {
 		return true
 	}
 	for i := range path {
-		if path[i] == '/' && ch.named[cmp.Or(path[:i], "/")] {
+		if path[i] == '/' && ch.paths[cmp.Or(path[:i], "/")] {
 			return true
 		}
 	}
