@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"cmp"
 	"strings"
 
 	"cards/deck"
@@ -79,7 +80,7 @@ func (t *txn) byPlace(found *match.Matching) error {
 // isEdit says whether a text is what has become of an imported card without answers.
 func (t *txn) isEdit(p instead) (bool, error) {
 	name := t.name(p.was)
-	if t.Get(bucketAbsent, name[:]) == nil || !t.isLive(p.is) {
+	if !t.isAbsent(name) || !t.isLive(p.is) {
 		return false, nil
 	}
 	old, err := t.state(name)
@@ -90,12 +91,12 @@ func (t *txn) isEdit(p instead) (bool, error) {
 	if err != nil || recent.Settled() || t.isImported(recent) || t.areParted(old, recent) {
 		return false, err
 	}
-	was, err := t.seen(p.was)
-	if err != nil {
+	was, wasErr := t.seen(p.was)
+	is, isErr := t.seen(p.is)
+	if err := cmp.Or(wasErr, isErr); err != nil {
 		return false, err
 	}
-	is, err := t.seen(p.is)
-	return err == nil && shared(words(was), words(is)) >= 0.4, err
+	return shared(words(was), words(is)) >= 0.4, nil
 }
 
 func words(s match.Seen) string {

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"errors"
 	"slices"
@@ -53,6 +54,9 @@ func (p *placing) appear(s *state, was, next []place) {
 // text is gone.
 func (t *cardTx) hasOrphans() bool { return !t.isEmpty(bucketOrphans) || !t.isEmpty(bucketAbsent) }
 
+// isAbsent says whether a name is that of an imported card without answers whose text is gone.
+func (t *cardTx) isAbsent(name deck.Key) bool { return t.Get(bucketAbsent, name[:]) != nil }
+
 // origin is what originKey returns.
 type origin [8 + 16]byte
 
@@ -96,7 +100,7 @@ func (t *txn) matchEdits(now time.Time) (linked int, err error) {
 // that could be kept, or spoilt.
 func (t *txn) takeAbsent(found *match.Matching) error {
 	times := make(map[deck.Key]int)
-	absent := func(p match.Proposal) bool { name := t.name(p.Old); return t.Get(bucketAbsent, name[:]) != nil }
+	absent := func(p match.Proposal) bool { return t.isAbsent(t.name(p.Old)) }
 	for _, p := range found.Proposals {
 		times[p.New]++
 		times[p.Old]++
@@ -105,16 +109,14 @@ func (t *txn) takeAbsent(found *match.Matching) error {
 		if !absent(p) || times[p.New] > 1 || times[p.Old] > 1 {
 			continue
 		}
-		was, err := t.seen(p.Old)
-		if err != nil {
-			return err
-		}
-		is, err := t.seen(p.New)
-		if err != nil {
+		was, wasErr := t.seen(p.Old)
+		is, isErr := t.seen(p.New)
+		if err := cmp.Or(wasErr, isErr); err != nil {
 			return err
 		}
 		if was.Path == is.Path {
-			found.Links = append(found.Links, match.Link{Old: p.Old, New: p.New, Reason: p.Reason, Confidence: p.Likeness})
+			found.Links = append(found.Links,
+				match.Link{Old: p.Old, New: p.New, Reason: p.Reason, Confidence: p.Likeness})
 		}
 	}
 	found.Proposals = slices.DeleteFunc(found.Proposals, absent)
@@ -174,7 +176,7 @@ func (t *txn) match(wanted func(deck.Key) bool) (match.Matching, error) {
 // areOthers says whether a card without answers whose text is gone and another one are two cards of
 // a source: nothing would be kept by joining them.
 func (t *txn) areOthers(absent, other deck.Key) bool {
-	if t.Get(bucketAbsent, absent[:]) == nil {
+	if !t.isAbsent(absent) {
 		return false
 	}
 	s, err := t.state(other)
