@@ -153,24 +153,26 @@ func (c *Collection) importAll(i *importing,
 func (c *Collection) compareImport(i *importing, came *ordered) error {
 	step := journal.NewImportStep(i.Format + " " + i.Source)
 	n, last := 0, journal.ID{}
+	compare := func(t *txn, r record) error {
+		known, err := t.compareImported(i, r.id)
+		if err == nil && !known {
+			step.Add(r.id)
+			i.add(n, r)
+		}
+		return err
+	}
 	for some, err := range chunks(came.records(), eventsPerRead) {
 		if err != nil {
 			return err
 		}
 		err = c.viewOnce(func(t *txn) error {
 			for _, r := range some {
-				twice := r.id == last // of the source
-				if last = r.id; !twice {
-					known, err := t.compareImported(i, r.id)
-					if err != nil {
+				if r.id != last { // else it is twice in the source
+					if err := compare(t, r); err != nil {
 						return err
 					}
-					if !known {
-						step.Add(r.id)
-						i.add(n, r)
-					}
 				}
-				n++
+				n, last = n+1, r.id
 			}
 			return nil
 		})

@@ -127,7 +127,13 @@ func (p *placing) relist(keys []deck.Key) error {
 	})
 	stays := alike(were, cards)
 	for _, card := range were {
-		if err := p.unlist(card, stays[card[0]]); err != nil {
+		var err error
+		if stays[card[0]] {
+			err = p.listNamed(card[0], -1)
+		} else {
+			err = p.lift(card)
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -137,15 +143,11 @@ func (p *placing) relist(keys []deck.Key) error {
 		}
 	}
 	for _, card := range cards {
-		if !stays[card[0]] {
-			if err := p.settle(card); err != nil {
-				return err
-			}
-			continue
-		}
-		s, err := p.state(card[0])
-		if err == nil {
-			err = p.list(s, 1)
+		var err error
+		if stays[card[0]] {
+			err = p.listNamed(card[0], 1)
+		} else {
+			err = p.settle(card)
 		}
 		if err != nil {
 			return err
@@ -154,16 +156,13 @@ func (p *placing) relist(keys []deck.Key) error {
 	return nil
 }
 
-// unlist takes a card out of the indexes and counts, and unless it stays one out of all else too.
-func (p *placing) unlist(card []deck.Key, stays bool) error {
-	if !stays {
-		return p.lift(card)
-	}
-	s, err := p.state(card[0])
+// listNamed is [cardTx.list] of a card as it is stored under its name.
+func (p *placing) listNamed(name deck.Key, sign int) error {
+	s, err := p.state(name)
 	if err != nil {
 		return err
 	}
-	return p.list(s, -1)
+	return p.list(s, sign)
 }
 
 // alike returns the names of the cards that have the same keys in both lists.
