@@ -42,6 +42,7 @@ type draftScreen struct {
 	at            int    // the suggestion, or the option, that keys act on
 	ticked        []bool // of the options
 	body          []string
+	atLine        int // of the body, at which that suggestion or option begins
 	top           int // first line of the body that is shown
 	typing        bool
 	line          textinput.Model // of the answer that is typed
@@ -119,7 +120,7 @@ func (m *draftScreen) key(msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// moves goes to another suggestion or option, or scrolls.
+// moves goes to another suggestion or option, which comes into sight, or scrolls.
 func (m *draftScreen) moves(key string) bool {
 	switch key {
 	case "down", "j":
@@ -137,6 +138,9 @@ func (m *draftScreen) moves(key string) bool {
 		return false
 	}
 	m.render()
+	if m.choices() > 0 {
+		m.top = max(min(m.top, m.atLine), m.atLine-m.room()+1)
+	}
 	return true
 }
 

@@ -112,6 +112,13 @@ Which of these is a mammal?
 
 space  tick  enter  keep  t type  e edit  s skip  u undo
 q stop`},
+		"options below the screen": {60, 7, "s s down", `page › Questions                                      3 of 4
+
+ 1  [ ] shark
+>2  [ ] whale
+↑ 2 more lines
+space  tick  enter  keep  t type  e edit  s skip  u undo
+q stop`},
 		"typed": {60, 8, "s s s t o k", `page › Questions                                      4 of 4
 
 What else?

@@ -110,6 +110,7 @@ func (m *draftScreen) choice(i int, text, where string) {
 	sign, s := " ", style(0)
 	if i == m.at {
 		sign, s = ">", accent
+		m.atLine = len(m.body)
 	}
 	before := fmt.Sprintf("%s%d  ", sign, i+1)
 	glyphs := appendText(appendText(nil, text, s), where, dim)
