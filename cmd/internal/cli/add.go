@@ -159,8 +159,8 @@ func (d *adding) notes(ctx context.Context, args []string) (string, error) {
 func (d *adding) printed() (string, error) {
 	o := d.options
 	text, err := desk.NoteText(deck.Note{
-		Label: o.label(), Prompt: o.question, Answer: o.answer, Typed: o.kind ==
-			"typed", Tags: o.tags,
+		Label: o.label(), Prompt: o.question, Answer: o.answer,
+		Typed: o.kind == "typed", Tags: o.tags,
 	})
 	if err != nil {
 		return "", noteError(err)

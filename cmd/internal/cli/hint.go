@@ -12,7 +12,6 @@ import (
 	"unicode/utf8"
 
 	"cards/cmd/internal/desk"
-	"cards/cmd/internal/out"
 	"cards/cmd/internal/session"
 	"cards/storage"
 	"cards/storage/backup"
@@ -40,20 +39,14 @@ func hints(err error) []string {
 
 func storageHints(err error) []string {
 	if e, ok := errors.AsType[*query.Error](err); ok {
-		if len(e.Near) > 0 {
-			return []string{"did you mean " + out.OrList(e.Near) + "?"}
-		}
-		return []string{"`cards help query` shows what a query can say"}
+		return []string{meant(e.Near, "`cards help query` shows what a query can say")}
 	}
 	if e, ok := errors.AsType[*storage.OutsideError](err); ok {
 		return []string{"`cards folders add " + shellWord(folderOf(e.Path)) +
 			"` adds it to the collection"}
 	}
 	if e, ok := errors.AsType[*storage.UnknownDeckError](err); ok {
-		if len(e.Near) > 0 {
-			return []string{"did you mean " + out.OrList(e.Near) + "?"}
-		}
-		return []string{"`cards decks` lists the decks"}
+		return []string{meant(e.Near, "`cards decks` lists the decks")}
 	}
 	if e, ok := errors.AsType[*desk.SeveralError](err); ok {
 		return []string{"name one of their files: " + strings.Join(namedFiles(e.Files), ", ")}

@@ -110,8 +110,8 @@ func (a *app) sinceDay(text string) (time.Time, error) {
 		return time.Time{}, nil
 	}
 	days, unit := 0, ""
-	if n, err := fmt.Sscanf(text, "%d%s", &days, &unit); err == nil && n == 2 && unit ==
-		"d" && days >= 0 {
+	n, err := fmt.Sscanf(text, "%d%s", &days, &unit)
+	if err == nil && n == 2 && unit == "d" && days >= 0 {
 		return a.Now().AddDate(0, 0, -days), nil
 	}
 	day, err := time.ParseInLocation(time.DateOnly, text, a.Zone)

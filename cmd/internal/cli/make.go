@@ -219,8 +219,8 @@ func runMake(ctx context.Context, a *app, o makeOptions, arg string) error {
 // read finds the notes, and the file that cards are written to.
 func (m *making) read(arg string) (err error) {
 	if m.options.to != "" {
-		if m.file, err = desk.Destination(m.c.Collection, m.c.config, m.options.to, m.Dir); err !=
-			nil {
+		m.file, err = desk.Destination(m.c.Collection, m.c.config, m.options.to, m.Dir)
+		if err != nil {
 			return err
 		}
 	}

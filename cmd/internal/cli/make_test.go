@@ -40,8 +40,8 @@ func modelled(t *testing.T, config string) *world {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(folder, "config.toml"), []byte(config), 0o600); err !=
-		nil {
+	path := filepath.Join(folder, "config.toml")
+	if err := os.WriteFile(path, []byte(config), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	return w

@@ -105,27 +105,34 @@ func (m *manual) line(format string, args ...any) { fmt.Fprintf(&m.text, format+
 
 func (m *manual) heading(title string) { m.line(".SH %s", strings.ToUpper(title)) }
 
-// paragraphs writes a text of help: lines that begin with a space are as they are.
+// paragraphs writes a text of help.
 func (m *manual) paragraphs(text string) {
+	eachLine(text, m.literal, func(line string) {
+		if line == "" {
+			m.line(".PP")
+		} else {
+			m.line("%s", roff(line))
+		}
+	})
+}
+
+// eachLine hands over the lines of a text of help; those that begin with a space together, as they
+// stay as they are.
+func eachLine(text string, literal func(lines []string), flowing func(line string)) {
 	var fixed []string
 	flush := func() {
 		if len(fixed) > 0 {
-			m.literal(fixed)
+			literal(fixed)
 		}
 		fixed = nil
 	}
 	for line := range strings.SplitSeq(text, "\n") {
-		switch {
-		case strings.HasPrefix(line, " "):
+		if strings.HasPrefix(line, " ") {
 			fixed = append(fixed, strings.TrimPrefix(line, "  "))
 			continue
-		case line == "":
-			flush()
-			m.line(".PP")
-		default:
-			flush()
-			m.line("%s", roff(line))
 		}
+		flush()
+		flowing(line)
 	}
 	flush()
 }

@@ -76,24 +76,9 @@ func (w *webManual) write(cmd *cobra.Command) {
 	}
 }
 
-// paragraphs writes a text of help: lines that begin with a space are as they are.
+// paragraphs writes a text of help.
 func (w *webManual) paragraphs(text string) {
-	var fixed []string
-	flush := func() {
-		if len(fixed) > 0 {
-			w.code(fixed)
-		}
-		fixed = nil
-	}
-	for line := range strings.SplitSeq(text, "\n") {
-		if strings.HasPrefix(line, " ") {
-			fixed = append(fixed, strings.TrimPrefix(line, "  "))
-			continue
-		}
-		flush()
-		w.line("%s", marked(line))
-	}
-	flush()
+	eachLine(text, w.code, func(line string) { w.line("%s", marked(line)) })
 }
 
 func (w *webManual) code(lines []string) {

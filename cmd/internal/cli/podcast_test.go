@@ -27,8 +27,8 @@ func TestPodcastByServer(t *testing.T) {
 			Format       string `json:"response_format"`
 		}
 		data, _ := io.ReadAll(r.Body) // what cannot be read is no request below
-		if err := json.Unmarshal(data, &sent); err != nil || sent.Format != "wav" || r.URL.Path !=
-			"/v1/audio/speech" ||
+		if err := json.Unmarshal(data, &sent); err != nil || sent.Format != "wav" ||
+			r.URL.Path != "/v1/audio/speech" ||
 			r.Header.Get("Authorization") != "Bearer secret" || sent.Voice != "amy" {
 			http.Error(w, "what?", http.StatusBadRequest)
 			return

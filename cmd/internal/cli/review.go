@@ -116,8 +116,10 @@ func (o *reviewOptions) check(cmd *cobra.Command, args []string) error {
 	if o.newFlag < 0 {
 		return usagef("review: --new %d: not a number of cards", o.newFlag)
 	}
-	if given("minutes") && (o.minutes < 1 || o.minutes > mostMinutes) {
-		return usagef("review: --minutes %d: not from 1 to %d", o.minutes, mostMinutes)
+	if given("minutes") {
+		if err := inBounds("review", "--minutes", o.minutes, 1, mostMinutes); err != nil {
+			return err
+		}
 	}
 	if given("ahead") {
 		days, err := dayCount("review", "--ahead", o.aheadFlag, 1)

@@ -153,11 +153,8 @@ func (o *statsOptions) misspelt(err error) error {
 			near = append(near, s.Name)
 		}
 	}
-	if len(near) > 0 {
-		return &hinted{err, "did you mean " + out.OrList(near) + "?"}
-	}
-	return &hinted{err, "`cards decks` lists the decks; the subjects are " +
-		strings.Join(all, ", ")}
+	return &hinted{err, meant(near, "`cards decks` lists the decks; the subjects are "+
+		strings.Join(all, ", "))}
 }
 
 // report makes what is asked for.

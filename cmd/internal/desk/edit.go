@@ -120,8 +120,8 @@ func (e *Edited) pairNotes(old, now []deck.Note) {
 // alone, and the others by their order, if there are as many.
 func (e *Edited) pairCards(old, now deck.Note) {
 	if old.Label != now.Label {
-		if len(old.Cards) > 0 && len(now.Cards) > 0 && old.Label != deck.Cloze &&
-			now.Label != deck.Cloze {
+		if len(old.Cards) > 0 && len(now.Cards) > 0 &&
+			old.Label != deck.Cloze && now.Label != deck.Cloze {
 			e.Became[old.Cards[0].Key] = now.Cards[0].Key // a question and a term ask the same
 		}
 		return
@@ -183,8 +183,8 @@ func joined(
 	for _, old := range cardsIn(became) {
 		to := became[old]
 		card, err := store.Card(old)
-		if errors.Is(err, storage.ErrNotFound) || err == nil &&
-			(slices.Contains(card.Keys, to) || !isKnown(card)) {
+		if errors.Is(err, storage.ErrNotFound) ||
+			err == nil && (slices.Contains(card.Keys, to) || !isKnown(card)) {
 			continue // there is nothing to keep, or nothing to do for it
 		}
 		_, taken := store.Card(to)

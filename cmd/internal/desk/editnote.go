@@ -44,8 +44,8 @@ var ErrWrongText = errors.New("something is wrong with the text; nothing was wri
 // EditNote puts a text in the place of a card's note, which must read as it did when the person saw
 // it, else the error is [ErrChanged]. Cards keep their progress by place, as in [KeepEdit].
 func EditNote(
-	ctx context.Context, store *storage.Collection, now time.Time, card *storage.Card, seen,
-	text string,
+	ctx context.Context, store *storage.Collection, now time.Time, card *storage.Card,
+	seen, text string,
 ) (Edited, error) {
 	was, err := SourceOf(store, card)
 	if err != nil {

@@ -10,8 +10,8 @@ import (
 )
 
 // Hints says which cards of a scope may be hard to learn, and why.
-func Hints(ctx context.Context, store *storage.Collection,
-	scope storage.Scope,
+func Hints(
+	ctx context.Context, store *storage.Collection, scope storage.Scope,
 ) ([]deck.Diagnostic, error) {
 	decks, err := store.Decks(scope)
 	if err != nil {

@@ -26,7 +26,10 @@ type source struct{ name, file, preset string }
 
 // NewParts returns no parts yet, for a configuration and the models that memory follows.
 func NewParts(c folders.Config, model func(folders.Deck) model.Kernel) *Parts {
-	return &Parts{config: c, model: model, part: make(map[sim.Part]int), placed: make(map[source]int), limit: make(map[string]int)}
+	return &Parts{
+		config: c, model: model, part: make(map[sim.Part]int), placed: make(map[source]int),
+		limit: make(map[string]int),
+	}
 }
 
 // Of returns the place of the part that a deck is in.

@@ -49,8 +49,8 @@ type FrontTag struct {
 
 // Retag returns what adding tags to the notes of cards, and taking others off them, does to their
 // files. Tags of front matter stay.
-func Retag(store *storage.Collection, cards []*storage.Card,
-	add, remove []string,
+func Retag(
+	store *storage.Collection, cards []*storage.Card, add, remove []string,
 ) (Retagging, error) {
 	var r Retagging
 	places := placesOf(cards)

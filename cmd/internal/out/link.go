@@ -32,8 +32,8 @@ func linksOf(getenv func(string) string) links {
 		return noLinks
 	case getenv("KITTY_WINDOW_ID") != "":
 		return lineLinks
-	case err == nil && vte >= firstVTE, getenv("WT_SESSION") !=
-		"", slices.Contains(known, getenv("TERM_PROGRAM")):
+	case err == nil && vte >= firstVTE, getenv("WT_SESSION") != "",
+		slices.Contains(known, getenv("TERM_PROGRAM")):
 		return fileLinks
 	}
 	return noLinks

@@ -133,8 +133,6 @@ func (s *Stream) Sign(own string) string {
 }
 
 // Cut shortens a line to a width in cells, with the signs that the reader of the stream sees.
-func (s *Stream) Cut(text string,
-	width int,
-) string {
+func (s *Stream) Cut(text string, width int) string {
 	return ansi.Truncate(text, width, s.Sign("…"))
 }
