@@ -107,17 +107,16 @@ func member(value any, path []string) (any, error) {
 	return value, nil
 }
 
-// templateFuncs are the functions of templates, for who reads one.
+// templateFuncs are the functions of templates, with how many arguments each takes at least.
 func templateFuncs() map[string]any {
 	return map[string]any{
-		"and": 0, "eq": 0, "index": 0, "join": 0, "json": 0, "len": 0, "ne": 0, "not": 0, "or": 0,
+		"and": 1, "eq": 2, "index": 2, "join": 2, "json": 1, "len": 1, "ne": 2, "not": 1, "or": 1,
 	}
 }
 
 // callTemplateFunc calls one of [templateFuncs].
 func callTemplateFunc(name string, args []any) (any, error) {
-	least := map[string]int{"and": 1, "or": 1, "eq": 2, "ne": 2, "index": 2, "join": 2}[name]
-	if len(args) < max(least, 1) {
+	if least, _ := templateFuncs()[name].(int); len(args) < least {
 		return nil, errors.New("too few arguments")
 	}
 	switch name {
