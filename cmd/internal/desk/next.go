@@ -12,6 +12,10 @@ import (
 // nothing, limits and siblings leave all of them for another.
 const furthest = 1000
 
+// redrawn is how many days are looked at one by one while a limit keeps reviews back: that one of
+// those that come alike is drawn on none of them is as good as impossible.
+const redrawn = 60
+
 // Coming is when something is due next.
 type Coming struct {
 	At    time.Time // zero if nothing ever is
@@ -30,24 +34,35 @@ func (p *Plan) Next() (Coming, error) {
 		due[e.Card] = true
 	}
 	day := p.calendar.Day(p.now) + 1
-	for range furthest {
-		coming, back, err := p.brings(day, due)
+	for i := range furthest {
+		coming, later, err := p.brings(day, due)
 		if err != nil || coming.Cards > 0 {
 			return coming, err
 		}
-		next, ok, err := p.store.NextDay(p.scope, p.calendar, day)
-		if err != nil {
+		next, ok, err := later.dayAfter(day, i < redrawn)
+		if err != nil || !ok {
 			return Coming{}, err
-		}
-		if back > 0 && (!ok || back < next) {
-			next, ok = back, true
-		}
-		if !ok {
-			return Coming{}, nil
 		}
 		day = next
 	}
 	return Coming{}, nil
+}
+
+// dayAfter returns the next study day that may bring what the given one does not; false if none can:
+// one on which a card is due or comes back, or, if asked for, the very next where a limit keeps
+// reviews back, as those that come alike are drawn anew on each day.
+func (p *Plan) dayAfter(day srs.Day, redraw bool) (next srs.Day, ok bool, err error) {
+	if redraw && p.limited && p.Queue.Counts(p.now).Review > 0 {
+		held, err := p.Held(p.now)
+		if err != nil || held.Reviews > 0 {
+			return day + 1, err == nil, err
+		}
+	}
+	next, ok, err = p.store.NextDay(p.scope, p.calendar, day)
+	if err == nil && p.back > 0 && (!ok || p.back < next) {
+		return p.back, true, nil
+	}
+	return next, ok, err
 }
 
 // Overdue returns how many of the cards answered before that are due at now were due before today.
@@ -61,12 +76,12 @@ func (p *Plan) Overdue(now time.Time) int {
 	return n
 }
 
-// brings returns what is due first on a later study day besides the given cards, and when the first
-// card that is buried then comes back; 0 if none is.
-func (p *Plan) brings(day srs.Day, due map[srs.CardID]bool) (c Coming, back srs.Day, err error) {
-	later, err := NewPlan(p.store, p.scope, p.calendar, p.rules.everyDay(), p.calendar.Start(day))
+// brings returns what is due first on a later study day besides the given cards, and the plan of that
+// day.
+func (p *Plan) brings(day srs.Day, due map[srs.CardID]bool) (c Coming, later *Plan, err error) {
+	later, err = NewPlan(p.store, p.scope, p.calendar, p.rules.everyDay(), p.calendar.Start(day))
 	if err != nil {
-		return Coming{}, 0, err
+		return Coming{}, nil, err
 	}
 	c.At = later.now
 	for e := range later.Queue.Chosen(later.now) {
@@ -77,7 +92,7 @@ func (p *Plan) brings(day srs.Day, due map[srs.CardID]bool) (c Coming, back srs.
 	if at, n := later.Queue.Waiting(later.now); c.Cards == 0 && n > 0 {
 		c = Coming{at, 1}
 	}
-	return c, later.back, nil
+	return c, later, nil
 }
 
 // Forecast returns how many cards that have been answered before are asked today, those included
