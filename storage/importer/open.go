@@ -31,7 +31,7 @@ func (im *importer) tryOpen(r *Report, name string) (done bool, err error) {
 	if err != nil || !info.Mode().IsRegular() {
 		return false, nil //nolint:nilerr // likewise
 	}
-	head := make([]byte, enough)
+	head := make([]byte, min(enough, info.Size()))
 	n, err := io.ReadFull(f, head)
 	if readError(err) != nil {
 		return false, nil //nolint:nilerr // likewise

@@ -39,7 +39,7 @@ func Read(text string) Note {
 	if strings.Contains(text, "@carddown-ignore") {
 		return Note{Ignored: true}
 	}
-	if !strings.Contains(text, "🧠") && !strings.Contains(text, "#flashcard") {
+	if !mayMark(text) {
 		return Note{}
 	}
 	var n Note
@@ -49,7 +49,7 @@ func Read(text string) Note {
 	for line := range strings.Lines(text) {
 		number++
 		line = strings.TrimRight(line, "\r\n")
-		marked := markers().MatchString(line)
+		marked := mayMark(line) && markers().MatchString(line)
 		if marked {
 			n.Marks++
 		}
@@ -62,7 +62,7 @@ func Read(text string) Note {
 			}
 			prompt, tags := cut(bullet().ReplaceAllString(line, ""))
 			open, body = &Card{Line: number, End: number, Prompt: prompt, Tags: tags}, nil
-		case open != nil && rule().MatchString(line):
+		case open != nil && isRule(line):
 			open.End, open.Response = number, strings.TrimSpace(strings.Join(body, "\n"))
 			if hasWord(open.Prompt) && open.Response != "" {
 				n.Cards = append(n.Cards, *open)
@@ -78,6 +78,17 @@ func Read(text string) Note {
 		n.Open = append(n.Open, *open)
 	}
 	return n
+}
+
+// mayMark says whether a text may have a mark: most have none.
+func mayMark(text string) bool {
+	return strings.Contains(text, "#flashcard") || strings.Contains(text, "🧠")
+}
+
+// isRule says whether a line is of three or more dashes or stars, spaces between allowed.
+func isRule(line string) bool {
+	line = strings.TrimSpace(line)
+	return line != "" && (line[0] == '-' || line[0] == '*') && rule().MatchString(line)
 }
 
 // isPair says whether a marked line has a prompt and a response.

@@ -74,7 +74,7 @@ type clozer struct {
 func (c *clozer) replace(
 	pattern *regexp.Regexp, text string, parts func(match []string) (inner, hint, group string),
 ) string {
-	masked := quoted().ReplaceAllStringFunc(text, func(m string) string { return strings.Repeat("\x00", len(m)) })
+	masked := mask(text)
 	var b strings.Builder
 	pos := 0
 	for _, at := range pattern.FindAllStringSubmatchIndex(masked, -1) {
@@ -103,4 +103,12 @@ func (c *clozer) gap(text, hint, group string) string {
 		return fmt.Sprintf("{{c%d::%s::%s}}", n, text, hint)
 	}
 	return fmt.Sprintf("{{c%d::%s}}", n, text)
+}
+
+// mask returns a text with other characters in the places of its code and formulas.
+func mask(text string) string {
+	if !strings.ContainsAny(text, "`$") {
+		return text
+	}
+	return quoted().ReplaceAllStringFunc(text, func(m string) string { return strings.Repeat("\x00", len(m)) })
 }

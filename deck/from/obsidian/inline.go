@@ -24,7 +24,7 @@ func (r *reader) inline(at int, line string) bool {
 	r.close()
 	list := schedules(back)
 	back = withoutSchedules(back)
-	front = strings.TrimSpace(listMark().ReplaceAllString(calloutL().ReplaceAllString(front, ""), ""))
+	front = strings.TrimSpace(listMark().ReplaceAllString(uncalled(front), ""))
 	front = headMark().ReplaceAllString(front, "")
 	c := Card{Line: at + 1, End: at + 1, Kind: kind, Front: front, Back: back, Schedules: list}
 	r.add(c)
@@ -41,11 +41,13 @@ func (s Settings) cutInline(line string) (front, back string, kind Kind, ok bool
 	if len(s.Inline) > len(s.InlineReversed) {
 		seps[0], seps[1] = seps[1], seps[0]
 	}
-	masked := quoted().ReplaceAllStringFunc(line,
-		func(m string) string { return strings.Repeat("\x00", len(m)) })
+	masked := ""
 	for _, sep := range seps {
-		if sep.text == "" {
+		if sep.text == "" || !strings.Contains(line, sep.text) {
 			continue
+		}
+		if masked == "" {
+			masked = mask(line)
 		}
 		at := strings.Index(masked, sep.text)
 		if at < 0 {
@@ -86,7 +88,9 @@ func firstWord(text string) string {
 func clean(text string) string {
 	lines := strings.Split(strings.TrimSpace(text), "\n")
 	for i := range lines {
-		lines[i] = blockID().ReplaceAllString(lines[i], "")
+		if strings.Contains(lines[i], "^") {
+			lines[i] = blockID().ReplaceAllString(lines[i], "")
+		}
 	}
 	return strings.TrimSpace(strings.Join(lines, "\n"))
 }

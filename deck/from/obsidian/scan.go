@@ -60,16 +60,15 @@ func (r *reader) line(at int) int {
 		return r.takeLines(at, markup.FenceEnd(r.lines, at))
 	case strings.HasPrefix(plain, "$$") && strings.Count(plain, "$$") == 1:
 		return r.until(at, "$$")
-	case strings.HasPrefix(plain, "<!--") && !comment().MatchString(plain):
+	case strings.HasPrefix(plain, "<!--") && !isScheduled(plain):
 		return r.comment(at, "-->")
 	case strings.HasPrefix(plain, "%%"):
 		return r.comment(at, "%%")
-	case r.heading(at, line), r.tags(at, plain), callout().MatchString(line):
-		if callout().MatchString(line) {
-			r.close()
-			r.mark(at, Heading)
-		}
-	case comment().MatchString(plain) && withoutSchedules(strings.TrimLeft(plain, "> ")) == "":
+	case isCallout(line):
+		r.close()
+		r.mark(at, Heading)
+	case r.heading(at, line), r.tags(at, plain):
+	case isScheduled(plain) && withoutSchedules(strings.TrimLeft(plain, "> ")) == "":
 		r.schedule(at, plain)
 	case r.inline(at, line):
 	case r.isSeparator(at, plain):
@@ -134,6 +133,20 @@ func (r *reader) heading(at int, line string) bool {
 // the question.
 func (r *reader) isQuestion(at int) bool {
 	return at+1 < len(r.lines) && r.isSeparatorText(strings.TrimSpace(r.lines[at+1]))
+}
+
+// isCallout says whether a line begins a callout.
+func isCallout(line string) bool {
+	return strings.Contains(line, "[!") && callout().MatchString(line)
+}
+
+// uncalled returns a line without the mark of the callout that it stands in.
+func uncalled(line string) string {
+	rest := strings.TrimSpace(line)
+	if !strings.HasPrefix(rest, ">") {
+		return line
+	}
+	return calloutL().ReplaceAllString(line, "")
 }
 
 // until takes lines to the next one that ends with a mark.
@@ -202,7 +215,7 @@ func (r *reader) schedule(at int, plain string) {
 }
 
 func (r *reader) isSeparatorText(plain string) bool {
-	plain = strings.TrimSpace(calloutL().ReplaceAllString(plain, ""))
+	plain = strings.TrimSpace(uncalled(plain))
 	s := r.settings
 	return plain != "" && (plain == s.Multi || plain == s.MultiReversed)
 }
@@ -213,7 +226,7 @@ func (r *reader) isSeparator(at int, plain string) bool {
 		return false
 	}
 	r.kind = Basic
-	if strings.TrimSpace(calloutL().ReplaceAllString(plain, "")) == r.settings.MultiReversed {
+	if strings.TrimSpace(uncalled(plain)) == r.settings.MultiReversed {
 		r.kind = Reversed
 	}
 	r.sep = len(r.block)
@@ -230,7 +243,7 @@ func (r *reader) hasGaps() bool {
 func (r *reader) text(from, to int) string {
 	var lines []string
 	for _, at := range r.block[from:to] {
-		lines = append(lines, calloutL().ReplaceAllString(r.lines[at], ""))
+		lines = append(lines, uncalled(r.lines[at]))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -24,8 +24,16 @@ type Schedule struct {
 
 var comment = pattern.New(`<!--\s*SR:([^>]*?)-->`)
 
+// isScheduled says whether a text has such a comment.
+func isScheduled(text string) bool {
+	return strings.Contains(text, "SR:") && comment().MatchString(text)
+}
+
 // schedules returns those of the comments of a text, one by one.
 func schedules(text string) []Schedule {
+	if !isScheduled(text) {
+		return nil
+	}
 	var all []Schedule
 	for _, m := range comment().FindAllStringSubmatch(text, -1) {
 		for group := range strings.SplitSeq(m[1], "!") {
@@ -43,6 +51,9 @@ func schedules(text string) []Schedule {
 
 // withoutSchedules returns a text without the comments.
 func withoutSchedules(text string) string {
+	if !isScheduled(text) {
+		return strings.TrimSpace(text)
+	}
 	return strings.TrimSpace(comment().ReplaceAllString(text, ""))
 }
 

@@ -129,7 +129,7 @@ func MayHold(text string, s *Settings) bool {
 func Guess(text string) (Settings, Note) {
 	s := Defaults()
 	note := Read(text, s)
-	if len(note.Cards) == 0 && !note.isTagged(s) && !comment().MatchString(text) {
+	if len(note.Cards) == 0 && !note.isTagged(s) && !isScheduled(text) {
 		return s, note
 	}
 	if known := note.scheduled(); known < strings.Count(text, "<!--SR:") || len(note.Cards) == 0 {
@@ -177,7 +177,7 @@ func markLine(text string) string {
 	most := ""
 	for block := range strings.SplitSeq(strings.ReplaceAll(text, "\r\n", "\n"), "\n\n") {
 		lines := strings.Split(strings.Trim(block, "\n"), "\n")
-		if len(lines) < 3 || !comment().MatchString(block) {
+		if len(lines) < 3 || !isScheduled(block) {
 			continue
 		}
 		for _, line := range lines[1 : len(lines)-1] {

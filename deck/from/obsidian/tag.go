@@ -6,7 +6,7 @@ import (
 
 // tags takes a line that consists of tags: it names the deck of what follows.
 func (r *reader) tags(at int, plain string) bool {
-	if !tagLine().MatchString(plain) {
+	if !strings.HasPrefix(plain, "#") || !tagLine().MatchString(plain) {
 		return false
 	}
 	r.close()

@@ -93,13 +93,16 @@ func headingKind(text string) (sectionKind, bool) {
 // isQuestionHeading says whether all words of a line belong to the heading of a section of
 // questions: "Quiz Questions", "Flashcards (12)".
 func isQuestionHeading(name string) bool {
-	words := strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && r != '&' })
 	counts := name != "" && name[0] >= '0' && name[0] <= '9' // "10 questions": of another page
-	if len(words) == 0 || len(words) > 5 || strings.HasSuffix(name, "?") || counts {
+	if strings.HasSuffix(name, "?") || counts {
 		return false
 	}
-	named := false
-	for _, w := range words {
+	named, words := false, 0
+	between := func(r rune) bool { return !unicode.IsLetter(r) && r != '&' }
+	for w := range strings.FieldsFuncSeq(name, between) {
+		if words++; words > 5 {
+			return false
+		}
 		switch w {
 		case "questions", "quiz", "quizzes", "flashcards", "flashcard", "q&a":
 			named = true
