@@ -1,7 +1,6 @@
 package deck_test
 
 import (
-	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
@@ -117,24 +116,34 @@ func frontCases() []frontCase {
 			RelearningSteps: &[]time.Duration{}, MaxInterval: new(300),
 		},
 	}
-	idle := func(line int) []string {
-		return []string{fmt.Sprintf("%d:1: warning: front matter: language has no effect in this version", line)}
-	}
 	return []frontCase{
 		{
 			name: "TOML", want: full, source: "---\nname = \"Go\"\ndescription = \"d\"\nsource = 's'\nlanguage = \"en\"\ntags = [\"a\", \"b\"]\n" +
 				"new_order = \"random\"\nnew_per_day = 10\nreviews_per_day = 0\nretention = 0.85\nsteps = [1, '10m', '2d']\n" +
 				"relearning_steps = []\nmax_interval = 300\npreset = 'hard'\nmine = 1\n---\n",
-			diagnostics: idle(5),
 		},
 		{
 			name: "YAML", want: full, source: "---\r\nname: Go\r\ndescription: d\r\nsource: s\r\nlanguage: en\r\ntags:\r\n- a\r\n- b\r\n" +
 				"new_order: random\r\nnew_per_day: 10\r\nreviews_per_day: 0\r\nretention: 0.85\r\nsteps: [1, 10m, 2d]\r\n" +
 				"relearning_steps: []\r\nmax_interval: 300\r\npreset: hard\r\nmine: {a: [1]}\r\n---\r\n",
-			diagnostics: idle(5),
 		},
 		{name: "plus signs", want: deck.FrontMatter{Name: "Go"}, source: "+++\nname = \"Go\"\n+++ \n---\n"},
 		{name: "empty", source: "---\n---\n"},
+		{
+			name: "keys of scheduling written wrongly", source: "---\nretension: 0.9\nnewPerDay: 3\nmax-interval: 9\n" +
+				"Preset: hard\nrelaerning_steps: [10]\n---\n",
+			diagnostics: []string{
+				`2:1: warning: front matter: "retension" means nothing here`,
+				`3:1: warning: front matter: "newPerDay" means nothing here`,
+				`4:1: warning: front matter: "max-interval" means nothing here`,
+				`5:1: warning: front matter: "Preset" means nothing here`,
+				`6:1: warning: front matter: "relaerning_steps" means nothing here`,
+			},
+		},
+		{
+			name:   "keys of other programs",
+			source: "---\nSource: s\npresent: true\nreset: x\nstep: 1\norder: 2\naliases: [a]\nintervals: [1]\nattention: b\n---\n",
+		},
 		{name: "keys without a value", source: "---\nname:\ntags:\n---\n"},
 		{name: "not on the first line", source: "\n---\nname = \"Go\"\n---\n"},
 		{name: "no end", source: "---\nname = \"Go\"\n", diagnostics: []string{

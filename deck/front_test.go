@@ -166,8 +166,8 @@ func TestFrontMatterWithoutCards(t *testing.T) {
 			"2:1: advice: front matter: tags is not a list of texts",
 			"3:1: advice: front matter: retention must be a number between 0 and 1, such as 0.9",
 		}},
-		{name: "no effect", source: "---\nlanguage: en\n---\ntext\n", diagnostics: []string{
-			"2:1: advice: front matter: language has no effect in this version",
+		{name: "written wrongly", source: "---\nretension: 0.9\n---\ntext\n", diagnostics: []string{
+			`2:1: advice: front matter: "retension" means nothing here`,
 		}},
 		{name: "wrong, with a label that is none of a card", source: "---\nname: [\n---\nQ: text\n", diagnostics: []string{
 			"2:7: error: front matter: sequence end token ']' not found", "4:1: error: question without an answer",

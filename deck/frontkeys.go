@@ -1,21 +1,21 @@
 package deck
 
 import (
-	"cmp"
 	"errors"
 	"maps"
 	"slices"
 	"strings"
 
+	"cards/deck/diff"
 	"cards/deck/front"
 	"cards/deck/settings"
 )
 
 // frontKey is a key of front matter that is known.
 type frontKey struct {
-	name string
-	idle bool // it has no effect in this version, which an author would expect
-	set  func(*FrontMatter, any) error
+	name      string
+	schedules bool // says how cards are scheduled
+	set       func(*FrontMatter, any) error
 }
 
 // frontKeys returns the keys that are known, without tags.
@@ -24,15 +24,15 @@ func frontKeys() []frontKey {
 		{"name", false, setName},
 		{"description", false, setText(func(f *FrontMatter) *string { return &f.Description })},
 		{"source", false, setText(func(f *FrontMatter) *string { return &f.Source })},
-		{"language", true, setText(func(f *FrontMatter) *string { return &f.Language })},
-		{"preset", false, setText(func(f *FrontMatter) *string { return &f.Preset })},
+		{"language", false, setText(func(f *FrontMatter) *string { return &f.Language })},
+		{"preset", true, setText(func(f *FrontMatter) *string { return &f.Preset })},
 		{"lint_off", false, setLintOff},
 	}
 	for _, k := range settings.Keys() {
 		if k.Whole {
 			continue
 		}
-		keys = append(keys, frontKey{k.Name, false, func(f *FrontMatter, v any) error {
+		keys = append(keys, frontKey{k.Name, true, func(f *FrontMatter, v any) error {
 			return k.Read(&f.Settings, front.Plain(v, k.List))
 		}})
 	}
@@ -50,12 +50,12 @@ func isTagsKey(key string) bool {
 	return strings.EqualFold(key, "tags") || strings.EqualFold(key, "tag")
 }
 
-// takeFront takes the keys that are known and reports those of a wrong type and those without an
-// effect.
+// takeFront takes the keys that are known, and reports those of a wrong type and those that look like
+// one written wrongly.
 func (p *parser) takeFront(content string, values map[string]any) {
 	p.takeTags(content, values)
-	var idle []string
-	for _, key := range frontKeys() {
+	keys := frontKeys()
+	for _, key := range keys {
 		v := values[key.name]
 		if v == nil { // YAML has keys without a value
 			continue
@@ -63,37 +63,38 @@ func (p *parser) takeFront(content string, values map[string]any) {
 		if err := key.set(&p.file.Front, v); err != nil {
 			text := "front matter: " + key.name + " " + err.Error()
 			p.remarkFront(Error, keyPos(content, key.name), text, "")
-		} else if key.idle {
-			idle = append(idle, key.name)
 		}
 	}
-	p.remarkIdle(content, idle)
+	for _, written := range slices.Sorted(maps.Keys(values)) {
+		if meant := meantKey(written, keys); meant != "" {
+			text := "front matter: " + quote(written) + " means nothing here"
+			p.remarkFront(Warning, keyPos(content, written), text, "did you mean "+meant+"?")
+		}
+	}
 }
 
-// remarkIdle warns of keys without an effect, at the first of them.
-func (p *parser) remarkIdle(content string, keys []string) {
-	if len(keys) == 0 {
-		return
+// meantKey returns the key of scheduling that a key looks like which is not known: it differs in
+// case, in what joins its words, or in one letter; "" if there is none. What is like a short word may
+// well be a key of another program, as what is like "name" or "source" is.
+func meantKey(written string, keys []frontKey) string {
+	const short = 6
+	if isFrontKey(written) {
+		return ""
 	}
-	first := slices.MinFunc(keys, func(a, b string) int {
-		return cmp.Compare(keyPos(content, a).Line, keyPos(content, b).Line)
-	})
-	have := " has "
-	if len(keys) > 1 {
-		have = " have "
+	word := plainKey(written)
+	for _, k := range keys {
+		known := plainKey(k.name)
+		isTypo := len(known) > short && diff.Edits([]byte(word), []byte(known), 1) <= 1
+		if k.schedules && (word == known || isTypo) {
+			return k.name
+		}
 	}
-	text := "front matter: " + andList(keys) + have + "no effect in this version"
-	p.remarkFront(Warning, keyPos(content, first), text,
-		"a later one will use it; until then the cards of this file are asked like all others")
+	return ""
 }
 
-// andList joins words: a, b and c.
-func andList(words []string) string {
-	last := len(words) - 1
-	if last == 0 {
-		return words[0]
-	}
-	return strings.Join(words[:last], ", ") + " and " + words[last]
+// plainKey returns a key as its letters alone.
+func plainKey(key string) string {
+	return strings.NewReplacer("_", "", "-", "", " ", "").Replace(strings.ToLower(key))
 }
 
 // takeTags takes the tags of the file.
@@ -158,6 +159,12 @@ func setText(field func(*FrontMatter) *string) func(*FrontMatter, any) error {
 		*field(f) = strings.Join(texts, ", ")
 		return nil
 	}
+}
+
+// KeyPos returns the place of a key of front matter in the text of a deck file that has it.
+func KeyPos(text, key string) Pos {
+	_, content, _ := strings.Cut(text, "\n")
+	return keyPos(content, key)
 }
 
 // keyPos returns the place of a key in the file.

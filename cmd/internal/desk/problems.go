@@ -30,7 +30,7 @@ func Problems(
 	return found, nil
 }
 
-// KnownProblems returns of [Problems] what is known without reading a deck once more: all but
+// KnownProblems returns of [Problems] what is known without reading all decks once more: all but
 // missing pictures and sounds.
 func KnownProblems(
 	store *storage.Collection, config folders.Config, scope storage.Scope,
@@ -55,10 +55,19 @@ func presetProblems(
 			continue
 		}
 		list = append(list, deck.Diagnostic{
-			Path: d.File, Pos: deck.Pos{Line: 1, Col: 1}, Severity: deck.Warning,
+			Path: d.File, Pos: presetPos(store, d.File), Severity: deck.Warning,
 			Text: fmt.Sprintf("front matter: there is no preset %q", d.Preset),
 			Hint: "a table [preset.NAME] in the configuration makes one: `cards help config`",
 		})
 	}
 	return list, err
+}
+
+// presetPos returns where a deck file names its preset: the first character if it is not to be read.
+func presetPos(store *storage.Collection, file string) deck.Pos {
+	text, err := ReadDeck(folders.Abs(store.Root(), file))
+	if err != nil {
+		return deck.Pos{Line: 1, Col: 1}
+	}
+	return deck.KeyPos(string(text), "preset")
 }
