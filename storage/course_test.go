@@ -33,19 +33,24 @@ func TestCourseIsWhatTheLogSays(t *testing.T) {
 			want := slowCourse(t, p)
 			today := p.Scheduler.Calendar().Day(p.Now)
 			for _, wantToday := range []bool{true, false, true} {
-				got, err := p.Course(t.Context(), today, wantToday, nil)
-				if err != nil {
-					t.Fatal(err)
-				}
 				until := today - 1
 				if wantToday {
 					until = today
+				}
+				got, err := p.Course(t.Context(), stats.Span{First: math.MinInt32, Last: until}, today, nil)
+				if err != nil {
+					t.Fatal(err)
 				}
 				if len(got.Days) == 0 && len(want.Until(until).Days) == 0 {
 					continue
 				}
 				if diff := cmp.Diff(want.Until(until), got, cmpopts.EquateApprox(1e-5, 1e-5), cmpopts.EquateEmpty()); diff != "" {
 					t.Fatalf("seed %d, step %d, after %q, today %v (-want +got):\n%s", seed+1000, step, did, wantToday, diff)
+				}
+				part := stats.Span{First: got.First + srs.Day(len(got.Days)*(step%7)/6), Last: until}
+				some, err := p.Course(t.Context(), part, today, nil)
+				if diff := cmp.Diff(got.Over(part), some.Over(part), cmpopts.EquateApprox(1e-5, 1e-5), cmpopts.EquateEmpty()); diff != "" || err != nil {
+					t.Fatalf("seed %d, step %d, from %v on: %v (-want +got):\n%s", seed+1000, step, part.First, err, diff)
 				}
 			}
 		}
@@ -201,7 +206,8 @@ func TestDamagedCourse(t *testing.T) {
 	c.Rate("one?", srs.Easy)
 	c.Sleep(3)
 	today := c.Scheduler.Calendar().Day(c.Now)
-	want, err := c.Course(t.Context(), today, false, nil)
+	past := stats.Span{First: math.MinInt32, Last: today - 1}
+	want, err := c.Course(t.Context(), past, today, nil)
 	if err != nil || len(want.Days) != 3 {
 		t.Fatalf("%+v, %v", want, err)
 	}
@@ -214,9 +220,59 @@ func TestDamagedCourse(t *testing.T) {
 		if err := os.WriteFile(file, bad, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		got, err := c.Course(t.Context(), today, false, nil)
+		got, err := c.Course(t.Context(), past, today, nil)
 		if diff := cmp.Diff(want, got); diff != "" || err != nil {
 			t.Errorf("%v (-want +got):\n%s", err, diff)
+		}
+	}
+}
+
+// TestCourseStaysKept: what happens today leaves what is kept of the days before as it is, and it is
+// not written again; what concerns them writes it anew.
+func TestCourseStaysKept(t *testing.T) {
+	t.Parallel()
+	c := storagetest.New(t, map[string]string{"a.md": "Q: one?\nA: 1\n\nQ: two?\nA: 2\n"})
+	old := c.Rate("one?", srs.Easy)
+	c.Sleep(3)
+	file := filepath.Join(c.Root(), storage.Folder, storage.CourseFile)
+	written := func() bool {
+		t.Helper()
+		before, err := os.Stat(file)
+		if err != nil && !os.IsNotExist(err) {
+			t.Fatal(err)
+		}
+		today := c.Scheduler.Calendar().Day(c.Now)
+		if _, err := c.Course(t.Context(), stats.Span{First: today - 9, Last: today - 1}, today, nil); err != nil {
+			t.Fatal(err)
+		}
+		after, err := os.Stat(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return before == nil || !os.SameFile(before, after)
+	}
+	undo := func(step journal.ID) {
+		t.Helper()
+		if _, err := c.Undo(step, c.Now); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var today journal.ID
+	for _, does := range []struct {
+		what   string
+		act    func()
+		writes bool
+	}{
+		{"the first look", func() {}, true},
+		{"another look", func() {}, false},
+		{"an answer of today", func() { today = c.Rate("two?", srs.Good) }, false},
+		{"a flag", func() { set(t, c, "two?", journal.Flag, 1) }, false},
+		{"an answer of today that is taken back", func() { undo(today) }, true},
+		{"an answer of before that is taken back", func() { undo(old) }, true},
+		{"a new day", func() { c.Sleep(1) }, true},
+	} {
+		if does.act(); written() != does.writes {
+			t.Errorf("%s: it is written: %v", does.what, !does.writes)
 		}
 	}
 }

@@ -17,11 +17,12 @@ import (
 const CourseFile = "course.kept"
 
 // courseVersion is the version of what is in it.
-const courseVersion = 1
+const courseVersion = 2
 
 // keepCourse writes a course up to a day that is over. What cannot be kept is computed again.
 func (c *Collection) keepCourse(kept *keptCourse, whole stats.Course, last srs.Day) {
-	kept.course, kept.cap = whole.Until(last), c.cap
+	kept.cap = c.cap
+	kept.set(whole.Until(last))
 	_ = c.writeCourse(kept)
 }
 
@@ -48,7 +49,7 @@ func (c *Collection) readCourse() (kept keptCourse, ok bool) {
 	if err != nil {
 		return kept, false
 	}
-	return kept, kept.decode(data) == nil && len(kept.course.Days) > 0 && kept.cap == c.cap
+	return kept, kept.decode(data) == nil && len(kept.days) > 0 && kept.cap == c.cap
 }
 
 func (k *keptCourse) encode() []byte {
@@ -59,29 +60,12 @@ func (k *keptCourse) encode() []byte {
 	e.Bytes(k.odd[:])
 	e.Uint(uint64(k.cap.Milliseconds()))
 	e.String(string(k.seen))
-	e.Int(int64(k.course.First))
-	e.Uint(uint64(len(k.course.Days)))
-	for i := range k.course.Days {
-		d := &k.course.Days[i]
-		e.Uint(uint64(d.Learning))
-		e.Uint(uint64(d.Young))
-		e.Uint(uint64(d.Mature))
-		e.Fixed64(math.Float64bits(d.Memorised))
-		e.Uint(uint64(d.Learned))
-		e.Uint(uint64(d.Spent.Milliseconds()))
-		encodePredicted(e, d.Predicted)
-		encodePredicted(e, d.ByDefault)
+	e.Int(int64(k.first))
+	e.Uint(uint64(len(k.days)))
+	for _, day := range k.days {
+		e.String(string(day))
 	}
 	return e.Sealed([]byte(CourseFile))
-}
-
-func encodePredicted(e *wire.Encoder, list []stats.Predicted) {
-	e.Uint(uint64(len(list)))
-	for _, p := range list {
-		e.Uint(uint64(p.Thousandths))
-		e.Uint(uint64(p.Asked))
-		e.Uint(uint64(p.Recalled))
-	}
 }
 
 func (k *keptCourse) decode(data []byte) error {
@@ -92,16 +76,69 @@ func (k *keptCourse) decode(data []byte) error {
 	k.from, k.mark, k.odd = d.ID(), d.Fixed64(), d.ID()
 	k.cap = time.Duration(d.Uint()) * time.Millisecond
 	k.seen = []byte(d.String())
-	k.course.First = srs.Day(d.Int())
-	k.course.Days = make([]stats.CourseDay, d.Count())
-	for i := range k.course.Days {
-		k.course.Days[i] = stats.CourseDay{
-			Learning: d.Number(), Young: d.Number(), Mature: d.Number(),
-			Memorised: math.Float64frombits(d.Fixed64()), Learned: d.Number(),
-			Spent: time.Duration(d.Uint()) * time.Millisecond, Predicted: decodePredicted(d), ByDefault: decodePredicted(d),
-		}
+	k.first = srs.Day(d.Int())
+	k.days = make([][]byte, d.Count())
+	for i := range k.days {
+		k.days[i] = d.Take(d.Count())
 	}
 	return d.End()
+}
+
+// set makes a course the one that is kept.
+func (k *keptCourse) set(c stats.Course) {
+	k.first, k.days = c.First, make([][]byte, len(c.Days))
+	for i := range c.Days {
+		k.days[i] = encodeDay(&c.Days[i])
+	}
+}
+
+// since returns the course from a day on: a page that looks at some weeks does not wait until years
+// are read.
+func (k *keptCourse) since(first srs.Day) (stats.Course, error) {
+	skipped := min(max(int(first)-int(k.first), 0), len(k.days))
+	c := stats.Course{First: k.first + srs.Day(skipped), Days: make([]stats.CourseDay, len(k.days)-skipped)}
+	for i := range c.Days {
+		var err error
+		if c.Days[i], err = decodeDay(k.days[skipped+i]); err != nil {
+			return stats.Course{}, err
+		}
+	}
+	return c, nil
+}
+
+// last returns the last day that is kept.
+func (k *keptCourse) last() srs.Day { return k.first + srs.Day(len(k.days)) - 1 }
+
+func encodeDay(d *stats.CourseDay) []byte {
+	e := wire.NewEncoder(256)
+	e.Uint(uint64(d.Learning))
+	e.Uint(uint64(d.Young))
+	e.Uint(uint64(d.Mature))
+	e.Fixed64(math.Float64bits(d.Memorised))
+	e.Uint(uint64(d.Learned))
+	e.Uint(uint64(d.Spent.Milliseconds()))
+	encodePredicted(e, d.Predicted)
+	encodePredicted(e, d.ByDefault)
+	return e.Value()
+}
+
+func decodeDay(value []byte) (stats.CourseDay, error) {
+	d := wire.NewDecoder(value)
+	day := stats.CourseDay{
+		Learning: d.Number(), Young: d.Number(), Mature: d.Number(),
+		Memorised: math.Float64frombits(d.Fixed64()), Learned: d.Number(),
+		Spent: time.Duration(d.Uint()) * time.Millisecond, Predicted: decodePredicted(d), ByDefault: decodePredicted(d),
+	}
+	return day, d.End()
+}
+
+func encodePredicted(e *wire.Encoder, list []stats.Predicted) {
+	e.Uint(uint64(len(list)))
+	for _, p := range list {
+		e.Uint(uint64(p.Thousandths))
+		e.Uint(uint64(p.Asked))
+		e.Uint(uint64(p.Recalled))
+	}
 }
 
 func decodePredicted(d *wire.Decoder) []stats.Predicted {

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"bytes"
 	"context"
 	"math"
 	"time"
@@ -9,7 +10,6 @@ import (
 	"cards/srs/model"
 	"cards/srs/stats"
 	"cards/storage/journal"
-	"cards/storage/wire"
 )
 
 // edge says up to where in the log a kept course goes. The events before from are those of the
@@ -25,40 +25,40 @@ type edge struct {
 // so a file that is gone, damaged, or of another log costs time and nothing else.
 type keptCourse struct {
 	edge
-	cap    time.Duration // that an answer counts
-	seen   []byte        // what the log and the parameters in force were when it was last found to be right
-	course stats.Course
+	cap   time.Duration // that an answer counts
+	seen  []byte        // what the log and the parameters in force were when it was last found to be right
+	first srs.Day
+	days  [][]byte // from first on, as they are written
 }
 
-// Course returns how the memory of all cards went, those too whose text is gone: up to the study
-// day before today, and if it is wanted today. What was computed is kept: the next call adds the
-// days since. Report is told how far it is if it takes long; it may be nil. If the context ends
-// before, the error is that of it.
+// Course returns how the memory of all cards went, those too whose text is gone, on the days of a
+// span, which ends with today or with the study day before, and maybe on days before it. What was
+// computed is kept: the next call adds the days since. Report is told how far it is if it takes
+// long; it may be nil. If the context ends before, the error is that of it.
 func (c *Collection) Course(
-	ctx context.Context, today srs.Day, wantToday bool, report func(done float64),
+	ctx context.Context, on stats.Span, today srs.Day, report func(done float64),
 ) (stats.Course, error) {
 	kept, ok := c.readCourse()
-	until := today - 1
-	if wantToday {
-		until = today
-	}
-	if ok && kept.course.Last() < today {
-		var more *stats.Course
+	if ok && kept.last() < today {
+		var more *grown
 		err := c.view(func(t *txn) (err error) {
-			more, err = t.goOn(&kept, today, until)
+			more, err = t.goOn(&kept, on, today)
 			return err
 		})
 		if err != nil {
 			return stats.Course{}, err
 		}
 		if more != nil {
-			c.keepCourse(&kept, *more, today-1)
-			return *more, nil
+			if more.news {
+				c.keepCourse(&kept, more.Course, today-1)
+			}
+			return more.Until(on.Last), nil
 		}
 	}
 	w := &courseWork{tracer: stats.NewTracer(math.MinInt32, today), last: today - 1, most: c.cap}
 	err := c.view(func(t *txn) (err error) {
-		kept.seen, err = t.courseSeen()
+		seen, err := t.courseSeen()
+		kept.seen = seen.encode()
 		return err
 	})
 	if err == nil {
@@ -70,45 +70,44 @@ func (c *Collection) Course(
 	kept.edge = w.edge
 	whole := w.tracer.Course()
 	c.keepCourse(&kept, whole, today-1)
-	return whole.Until(until), nil
+	return whole.Until(on.Last), nil
 }
 
-// courseSeen tells two states of the log and of the parameters in force apart.
-func (t *txn) courseSeen() ([]byte, error) {
-	held, err := t.tally()
-	if err != nil && !t.old {
-		return nil, err
-	}
-	followed, err := t.followed()
-	if err != nil {
-		return nil, err
-	}
-	e := wire.NewEncoder(64)
-	e.Uint(held.count)
-	e.Bytes(held.ids[:])
-	e.Bytes(t.Get(bucketMeta, []byte(metaParams)))
-	e.Bytes(followed)
-	return e.Value(), nil
+// grown is a course that goes on from what is kept.
+type grown struct {
+	stats.Course
+	news bool // there is something to keep
 }
 
-// goOn returns a kept course that goes on until a day, nil if it is not that of this log any more.
-func (t *txn) goOn(kept *keptCourse, today, until srs.Day) (*stats.Course, error) {
+// goOn returns a kept course that goes on until the end of a span, nil if it is not that of this
+// log any more.
+func (t *txn) goOn(kept *keptCourse, on stats.Span, today srs.Day) (*grown, error) {
 	seen, err := t.courseSeen()
 	if err != nil {
 		return nil, err
 	}
-	if string(seen) == string(kept.seen) && kept.course.Last() == until {
-		return &kept.course, nil
+	now := seen.encode()
+	same := bytes.Equal(now, kept.seen)
+	if kept.last() == on.Last {
+		if !same {
+			if same, err = t.holds(kept, seen); err != nil {
+				return nil, err
+			}
+		}
+		if same {
+			course, err := kept.since(on.First)
+			return &grown{Course: course}, err
+		}
 	}
-	w := courseUpdate{cardTx: t.cardTx, kept: kept, tracer: stats.NewTracer(kept.course.Last()+1, today), last: today - 1}
+	w := courseUpdate{cardTx: t.cardTx, kept: kept, tracer: stats.NewTracer(kept.last()+1, today), last: today - 1}
 	fits, err := w.run()
 	if err != nil || !fits {
 		return nil, err
 	}
-	kept.seen, kept.edge = seen, w.edge
-	whole := kept.course.Then(w.tracer.Course())
-	whole = whole.Until(until)
-	return &whole, nil
+	course, err := kept.since(math.MinInt32)
+	news := !same || kept.last() < w.last
+	kept.seen, kept.edge = now, w.edge
+	return &grown{course.Then(w.tracer.Course()), news}, err
 }
 
 // courseUpdate draws the days that a kept course lacks.
@@ -231,7 +230,7 @@ func (w *courseUpdate) walk(card changedCard) {
 				w.before.mark ^= markOf(&p.State)
 				before = true
 			}
-			if day <= w.kept.course.Last() {
+			if day <= w.kept.last() {
 				w.before.odd = w.before.odd.Xor(ev.ID)
 			}
 		}

@@ -19,18 +19,18 @@ func (s *Statistics) Memory() (*Memory, error) {
 	if !s.IsAll() {
 		return nil, nil
 	}
-	c, err := s.Store.Course(s.ctx, s.Today(), false, s.Progress)
+	yesterday := s.Today() - 1
+	month := stats.Span{First: yesterday - RetentionDays + 1, Last: yesterday}
+	c, err := s.Store.Course(s.ctx, month, s.Today(), s.Progress)
 	if err != nil {
 		return nil, err
 	}
-	yesterday := s.Today() - 1
 	day, ok := c.On(yesterday)
 	if !ok {
 		return nil, nil
 	}
-	days := c.Over(stats.Span{First: yesterday - RetentionDays + 1, Last: yesterday})
 	return &Memory{
 		Day: yesterday, Memorised: day.Memorised, Begun: day.Learning + day.Young + day.Mature,
-		Answers: stats.Whole(stats.Calibrate(days, false, 1)),
+		Answers: stats.Whole(stats.Calibrate(c.Over(month), false, 1)),
 	}, nil
 }
