@@ -3,6 +3,7 @@ package storagetest
 import (
 	"encoding/binary"
 	"fmt"
+	"iter"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -20,7 +21,8 @@ import (
 // tenth of the cards is new. All of it follows from the seed.
 func Generate(tb testing.TB, dir string, cards, files, reviews int, seed uint64) *storage.Collection {
 	tb.Helper()
-	g := &generator{rand: rand.New(rand.NewPCG(seed, 0)), end: Start()}
+	chance := rand.NewPCG(seed, 0)
+	g := &generator{rand: rand.New(chance), end: Start()}
 	if err := g.writeDecks(dir, cards, files); err != nil {
 		tb.Fatal(err)
 	}
@@ -34,15 +36,13 @@ func Generate(tb testing.TB, dir string, cards, files, reviews int, seed uint64)
 	if g.scheduler, err = srs.NewScheduler(srs.DefaultConfig(time.UTC)); err != nil {
 		tb.Fatal(err)
 	}
+	var texts []journal.TextSeen
 	err = c.Cards(storage.Scope{}, func(card *storage.Card) bool {
-		if g.rand.IntN(10) > 0 {
-			g.study(card, (reviews-len(g.events))*10/9/cards)
-		}
-		cards--
-		return cards > 0
+		texts = append(texts, journal.TextSeen{Key: card.Key, Kind: card.Kind, Text: card.Text, Path: card.Path})
+		return true
 	})
 	if err == nil {
-		err = Merge(c, g.events, g.end)
+		_, err = c.Merge(g.study(texts, reviews, *chance), g.end)
 	}
 	if err != nil {
 		tb.Fatal(err)
@@ -55,7 +55,6 @@ type generator struct {
 	rand      *rand.Rand
 	end       time.Time
 	scheduler *srs.Scheduler
-	events    []journal.Event
 }
 
 func (g *generator) writeDecks(dir string, cards, files int) error {
@@ -101,19 +100,39 @@ func (g *generator) words(n int) string {
 	return strings.Join(words, " ")
 }
 
-// study answers a card about n times: whenever it is due, and at last so that it is due about now
-// or later.
-func (g *generator) study(card *storage.Card, n int) {
+// study yields the events of cards that are answered about so often together, one card after the
+// other, the same events each time: ten million of them need not be in memory.
+func (g *generator) study(cards []journal.TextSeen, reviews int, chance rand.PCG) iter.Seq2[journal.Event, error] {
+	return func(yield func(journal.Event, error) bool) {
+		from := chance
+		g.rand = rand.New(&from)
+		n, more := 0, true
+		add := func(at time.Time, body journal.Body) bool {
+			n++
+			more = more && yield(g.event(at, body), nil)
+			return more
+		}
+		for i, card := range cards {
+			if g.rand.IntN(10) > 0 && more {
+				g.studyCard(card, (reviews-n)*10/9/(len(cards)-i), add)
+			}
+		}
+	}
+}
+
+// studyCard answers a card about n times: whenever it is due, and at last so that it is due about
+// now or later.
+func (g *generator) studyCard(card journal.TextSeen, n int, add func(time.Time, journal.Body) bool) {
 	at := g.end.Add(-time.Duration(g.rand.Int64N(int64(3 * 365 * 24 * time.Hour))))
-	g.add(at, journal.TextSeen{Key: card.Key, Kind: card.Kind, Text: card.Text, Path: card.Path})
+	more := add(at, card)
 	var s srs.Schedule
-	for n += g.rand.IntN(5) - 2; n > 0 && at.Before(g.end); n-- {
+	for n += g.rand.IntN(5) - 2; more && n > 0 && at.Before(g.end); n-- {
 		rating := srs.Good
 		if g.rand.IntN(6) == 0 {
 			rating = srs.Again
 		}
 		r := g.scheduler.Answer(srs.CardID(card.Key), s, rating, at.Add(-8*time.Second), at)
-		g.add(at, journal.Reviewed{Review: r})
+		more = add(at, journal.Reviewed{Review: r})
 		s.Apply(g.scheduler.Model(), r)
 		at = g.next(s, at)
 	}
@@ -128,10 +147,10 @@ func (g *generator) next(s srs.Schedule, last time.Time) time.Time {
 	return last.Add(s.Due.At.Sub(last) + time.Duration(g.rand.Int64N(int64(time.Hour))))
 }
 
-// add appends an event of a step of its own.
-func (g *generator) add(at time.Time, body journal.Body) {
+// event returns an event of a step of its own.
+func (g *generator) event(at time.Time, body journal.Body) journal.Event {
 	var id journal.ID
 	binary.BigEndian.PutUint64(id[:], uint64(at.UnixMilli())<<16)
 	binary.BigEndian.PutUint64(id[8:], g.rand.Uint64())
-	g.events = append(g.events, journal.Event{ID: id, Step: id, Body: body})
+	return journal.Event{ID: id, Step: id, Body: body}
 }
