@@ -2,6 +2,7 @@ package out
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -89,11 +90,16 @@ func (p *Part) printNumbers(s *Stream, o PageOptions) {
 // show prints a table of these numbers. Where a terminal is too narrow columns are left out that
 // may be, the last ones first; figures of two spans then stand below each other.
 func (n *Numbers) show(t *Table, s *Stream) {
-	last := len(n.Columns) - 1
+	last, columns := len(n.Columns)-1, slices.Clone(n.Columns)
 	for x := last; x > 0 && s.Terminal && t.cells() > s.Width; x-- {
-		if n.Columns[x].Aside {
+		if columns[x].Aside {
 			t.drop(x)
+			columns = slices.Delete(columns, x, x+1)
 		}
+	}
+	below := slices.IndexFunc(columns, func(c Column) bool { return c.Below })
+	if below > 0 && s.Terminal && t.cells() > s.Width {
+		t.makeRoom(s, below)
 	}
 	const pair = 2 // columns beside the names
 	if last != pair || t.Right[last] || !s.Terminal || t.cells() <= s.Width {

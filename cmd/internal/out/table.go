@@ -12,6 +12,7 @@ type Table struct {
 	Rows  [][]string
 	Right map[int]bool // columns of numbers
 	links map[int]place
+	below []string // what stands below each row
 }
 
 // place is a line of a file.
@@ -61,8 +62,14 @@ func (t *Table) Print(s *Stream) {
 			row[len(row)-1] = s.FileLink(row[len(row)-1], to.path, to.line)
 		}
 		fmt.Fprintln(s, s.Cut(t.line(row, widths), s.Width))
+		if t.below != nil && i > 0 {
+			fmt.Fprintln(s, Wrap(belowIndent+Line(t.below[i]), s.Width, len(belowIndent)))
+		}
 	}
 }
+
+// belowIndent begins the lines below a row.
+const belowIndent = "  "
 
 func (t *Table) widths() []int {
 	var widths []int
@@ -96,15 +103,31 @@ func (t *Table) drop(column int) {
 	}
 }
 
+// makeRoom cuts the names of the rows so that a column of sentences is whole; where too little would
+// be left of them the sentences go below the rows.
+func (t *Table) makeRoom(s *Stream, column int) {
+	const leastName = 30 // cells
+	if name := t.widths()[0] - (t.cells() - s.Width); name >= leastName {
+		for _, row := range t.Rows {
+			row[0] = s.Cut(Line(row[0]), name)
+		}
+		return
+	}
+	for _, row := range t.Rows {
+		t.below = append(t.below, row[column])
+	}
+	t.drop(column)
+}
+
 // narrow cuts the first column, of names, where the others would have no room, and leaves out the
 // last one, of texts, if that is not enough.
 func (t *Table) narrow(s *Stream, widths []int) {
 	width := s.Width
 	const leastName, leastText = 9, 4 // cells
-	if len(widths) < 3 {
+	last := len(widths) - 1
+	if last < 1 || last == 1 && !t.Right[last] {
 		return
 	}
-	last := len(widths) - 1
 	used := columnGap * last
 	for _, w := range widths[:last] {
 		used += w

@@ -74,7 +74,7 @@ func listCards(name string, s *desk.Statistics, cards []desk.Hard, limit int) (A
 		{Name: "reviews", Title: "reviews", Aside: true},
 		{Name: "lapses", Title: "forgotten", Aside: true},
 		{Name: "minutes", Title: "minutes"},
-		{Name: "reason", Title: "why"},
+		{Name: "reason", Title: "why", Below: true},
 		{Name: "deck", Title: "deck", Aside: true},
 		{Name: "id", Title: "id", Aside: true},
 	}}
@@ -137,7 +137,7 @@ func reason(c desk.Hard, usual time.Duration) string {
 	case c.Stability < 1:
 		why = append(why, "kept for less than a day")
 	case c.Stability < 7:
-		why = append(why, "kept for "+inDays(c.Stability))
+		why = append(why, fmt.Sprintf("kept for %.1f days", c.Stability))
 	}
 	return strings.Join(why, "; ")
 }
