@@ -4,10 +4,10 @@ import (
 	"html"
 	"strings"
 
+	"cards/deck/markup/gfm"
 	"cards/deck/markup/tex"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	exast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -130,19 +130,17 @@ func newParser(spans map[int]Span, more []parser.Option) parser.Parser {
 			util.Prioritized(parser.NewParagraphParser(), 1000),
 		),
 		parser.WithInlineParsers(
-			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
+			util.Prioritized(gfm.Tasks{}, 0),
 			util.Prioritized(&formulaParser{spans: spans}, 50),
 			util.Prioritized(&codeParser{parser.NewCodeSpanParser(), spans}, 100),
 			util.Prioritized(links, 200),
 			util.Prioritized(&tagParser{spans}, 250),
 			util.Prioritized(parser.NewAutoLinkParser(), 300),
-			util.Prioritized(strikethroughParser{extension.NewStrikethroughParser()}, 500),
+			util.Prioritized(gfm.Struck{}, 500),
 			util.Prioritized(parser.NewEmphasisParser(), 500),
-			util.Prioritized(outsideLinks{extension.NewLinkifyParser(), links}, 999),
+			util.Prioritized(outsideLinks{gfm.Addresses{}, links}, 999),
 		),
-		parser.WithParagraphTransformers(util.Prioritized(extension.NewTableParagraphTransformer(), 200)),
-		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
-	}, more...)...)
+	}, append(gfm.Tables(), more...)...)...)
 }
 
 func isCloze(src string) bool { return strings.ContainsRune(src, GapOpen) }

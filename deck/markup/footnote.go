@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	exast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -14,7 +13,6 @@ import (
 // footnotes reads the footnotes of one text: [^label] where one is referred to, "[^label]: text"
 // where it stands. In the document they are at the end, in the order in which they are referred to.
 type footnotes struct {
-	parser.BlockParser
 	spans    map[int]Span
 	referred map[string]bool
 	apart    map[string]bool // that are for other texts only, and are left out
@@ -26,7 +24,7 @@ type footnotes struct {
 // Those of the labels that are apart are left out where nothing refers to them.
 func footnoteOptions(src string, spans map[int]Span, apart map[string]bool) []parser.Option {
 	f := footnotes{
-		BlockParser: extension.NewFootnoteBlockParser(), spans: spans, apart: apart,
+		spans: spans, apart: apart,
 		referred: map[string]bool{}, defined: map[string]*exast.Footnote{},
 	}
 	for _, s := range spans {
@@ -56,10 +54,10 @@ func isFootnote(src string, s Span) bool {
 
 // Open begins the text of a footnote. One that nothing refers to, and a second of its name, stay as
 // they are written.
-func (f *footnotes) Open(parent ast.Node, reader text.Reader,
+func (f *footnotes) Open(_ ast.Node, reader text.Reader,
 	pc parser.Context,
 ) (ast.Node, parser.State) {
-	_, segment := reader.PeekLine()
+	line, segment := reader.PeekLine()
 	span, ok := f.spans[segment.Start-segment.Padding+pc.BlockOffset()]
 	if !ok || span.Kind != Footnote {
 		return nil, parser.NoChildren
@@ -68,13 +66,46 @@ func (f *footnotes) Open(parent ast.Node, reader text.Reader,
 	if !f.referred[label] && !f.apart[label] || f.defined[label] != nil {
 		return nil, parser.NoChildren
 	}
-	node, state := f.BlockParser.Open(parent, reader, pc)
-	f.defined[label], _ = node.(*exast.Footnote)
-	return node, state
+	colon := pc.BlockOffset() + span.End - span.Start
+	if colon >= len(line) || line[colon] != ':' {
+		return nil, parser.NoChildren
+	}
+	note := exast.NewFootnote([]byte(label))
+	f.defined[label] = note
+	text := colon + 1 - segment.Padding
+	if text >= len(line) {
+		reader.Advance(text)
+		return note, parser.NoChildren
+	}
+	reader.AdvanceAndSetPadding(text, segment.Padding)
+	return note, parser.HasChildren
+}
+
+// Continue takes what is indented by four columns to the footnote that is open.
+func (*footnotes) Continue(_ ast.Node, reader text.Reader, _ parser.Context) parser.State {
+	line, _ := reader.PeekLine()
+	if util.IsBlank(line) {
+		return parser.Continue | parser.HasChildren
+	}
+	content, padding := util.IndentPosition(line, reader.LineOffset(), 4)
+	if content < 0 {
+		return parser.Close
+	}
+	reader.AdvanceAndSetPadding(content, padding)
+	return parser.Continue | parser.HasChildren
 }
 
 // Close implements [parser.BlockParser].
 func (*footnotes) Close(ast.Node, text.Reader, parser.Context) {}
+
+// CanInterruptParagraph implements [parser.BlockParser].
+func (*footnotes) CanInterruptParagraph() bool { return true }
+
+// CanAcceptIndentedLine implements [parser.BlockParser].
+func (*footnotes) CanAcceptIndentedLine() bool { return false }
+
+// Trigger implements [parser.BlockParser].
+func (*footnotes) Trigger() []byte { return []byte{'['} }
 
 // Transform puts the footnotes at the end.
 func (f *footnotes) Transform(doc *ast.Document, _ text.Reader, _ parser.Context) {

@@ -136,14 +136,3 @@ func (p outsideLinks) Parse(parent ast.Node, block text.Reader, pc parser.Contex
 	}
 	return p.InlineParser.Parse(parent, block, pc)
 }
-
-// strikethroughParser reads ~~text~~. Goldmark's takes single tildes too, which mean "about" more
-// often.
-type strikethroughParser struct{ parser.InlineParser }
-
-func (p strikethroughParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
-	if line, _ := block.PeekLine(); run(line, 0) != 2 {
-		return nil
-	}
-	return p.InlineParser.Parse(parent, block, pc)
-}
