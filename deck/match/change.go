@@ -246,3 +246,33 @@ func isCrossing(a, b []word) bool {
 	return len(at) == 2 && a[at[0]].text == b[at[1]].text && a[at[1]].text == b[at[0]].text &&
 		isContent(a[at[0]]) && isContent(a[at[1]])
 }
+
+// mayDeny says whether all that differs, but for words of grammar, slips, and words in another form or
+// place, is that a few short words have come into a text, gone out of it, or taken the place of others:
+// "and" became "nor".
+func (c *comparer) mayDeny(hunks []hunk) bool {
+	const most = 4
+	var gone, come []word
+	for _, h := range hunks {
+		kind := c.kindOf(h)
+		if kind == reworded || kind > slip && h.first && wordsIn(h.words()) > 1 && !h.isExchange() {
+			return false
+		}
+		if kind > slip {
+			gone, come = append(gone, h.from...), append(come, h.to...)
+		}
+	}
+	gone, come = c.strange(gone, come), c.strange(come, gone)
+	isOther := func(w word) bool { return w.named || isLong(w) || w.form != formWord }
+	return 0 < len(come)+len(gone) && max(len(gone), len(come)) <= most &&
+		!slices.ContainsFunc(gone, isOther) && !slices.ContainsFunc(come, isOther)
+}
+
+// strange returns the words that are no grammar of a language that is known, and of which others
+// have no form.
+func (c *comparer) strange(words, others []word) []word {
+	return slices.DeleteFunc(slices.Clone(words), func(w word) bool {
+		isKin := func(v word) bool { return c.kin(&w, &v) != unrelated }
+		return w.prior <= light && w.form == formWord || slices.ContainsFunc(others, isKin)
+	})
+}

@@ -18,6 +18,7 @@ type evidence struct {
 	value          bool // an answer is no more than a number with its unit
 	listed         bool // the new answer is a list in one line
 	articles       bool // the answers differ by articles only
+	marked         bool // the same answer is code on one side only
 	number         bool // the old answer is a number, which the new one tells more of
 	continued      bool // the new answer begins with the old one
 	crossed        float64
@@ -48,7 +49,9 @@ func (m *matcher) judge(old, new *group) verdict {
 	c := m.comparer(old, new)
 	if old.isCloze() {
 		e := m.clozeEvidence(c, old, new)
-		return decide(clozeRules[:], e, e.prompt.sim)
+		v := decide(clozeRules[:], e, e.prompt.sim)
+		v.rewording, v.answered = e.prompt.rewording(), e.gaps.equal
+		return v
 	}
 	e := m.evidence(c, old, new)
 	v := decide(rules[:], e, (e.prompt.sim+e.answer.sim)/2)
@@ -57,8 +60,8 @@ func (m *matcher) judge(old, new *group) verdict {
 	if e.answer.isGrown() {
 		v.addition = e.answer.rewording()
 	}
-	v.answered = e.answer.change == same || e.replaced ||
-		v.rewording != "" && e.answer.rewording() == v.rewording
+	v.replaced = e.replaced || v.rewording != "" && e.answer.rewording() == v.rewording
+	v.answered = e.answer.change == same || v.replaced
 	return v
 }
 
@@ -83,6 +86,7 @@ func (m *matcher) evidence(c *comparer, old, new *group) *evidence {
 		slices.EqualFunc(old.answerWords, new.answerWords[:n], sameWord)
 	e.value = isValue(old.answerWords) || isValue(new.answerWords)
 	e.articles = a.change == same && len(old.answerWords) != len(new.answerWords)
+	e.marked = a.change == same && strings.Contains(old.answer, "`") != strings.Contains(new.answer, "`")
 	e.shared = p.change == same && m.isShared(old, new)
 	e.distinctive = m.isDistinctive(old, new)
 	if p.change != same && a.change != same {
@@ -215,9 +219,9 @@ func crossed(c *comparer, old, new *group) float64 {
 	return min(there.sim, back.sim)
 }
 
-// many is how many other cards of other files may have a prompt that is evidence in its own file: a
-// deck for each language may ask for the same words.
-const many = 3
+// manyFiles is how many other cards of other files may have a prompt that is evidence in its own
+// file: a deck for each language may ask for the same words.
+const manyFiles = 3
 
 // isShared says whether so many other cards than those of two notes have the prompt of the new one
 // that it is no evidence.
@@ -231,7 +235,7 @@ func (m *matcher) isShared(old, new *group) bool {
 			}
 		}
 	}
-	return others > many
+	return others > manyFiles
 }
 
 func (m *matcher) hasOthers(list []int32, old, new *group) bool {

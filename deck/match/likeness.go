@@ -19,6 +19,8 @@ type likeness struct {
 	named    bool    // each names something that the other one does not
 	spot     bool    // they differ in one place only, and have nothing in common there
 	crossing bool    // all that differs is that two words have changed places
+	denies   bool    // so few words have come or gone, beside other forms of words, that they may negate
+	ordered  bool    // the words with a meaning of their own are the same in the same order
 	moved    bool    // all words are the same, in another order
 	hunks    []hunk  // what differs, in order
 
@@ -74,6 +76,8 @@ func (c *comparer) compare(a, b []word) likeness {
 	if l.change = c.changeOf(l.hunks); l.change == spelt && len(l.hunks) == 0 && hasDots(x, y) {
 		l.change = slip
 	}
+	l.denies = c.mayDeny(l.hunks)
+	l.ordered = slices.Equal(texts(contentOf(x)), texts(contentOf(y)))
 	l.light = l.light && !haveRunes(l.hunks)
 	l.spot = l.swapped > 0 && c.isOneSpot(l.hunks)
 	if l.crossing = isCrossing(x, y); l.crossing {

@@ -44,6 +44,14 @@ func (g *group) isCloze() bool { return g.first.Text.IsCloze() }
 func (g *group) path() string  { return g.first.Path }
 func (g *group) id() string    { return g.first.Text.ID }
 
+// asks returns what a note asks for; of a cloze all of it.
+func (g *group) asks() string {
+	if g.isCloze() {
+		return g.prompt
+	}
+	return g.answer
+}
+
 // isReversed says whether a card asks a term note from its definition to its term. Such cards are
 // compared as if they asked the other way.
 func (s *Seen) isReversed() bool { return s.Kind == deck.KindReversed && !s.Text.IsCloze() }

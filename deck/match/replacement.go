@@ -4,11 +4,17 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // several is how many notes show that the author has replaced the same words everywhere: one note
 // whose answer happens to be right for the new question as well is no wonder, three are.
 const several = 3
+
+// many is how many notes show it even of words that may negate: nobody denies so many questions whose
+// answers stay.
+const many = 6
 
 // linkReplacements links notes whose prompts differ by the same replacement: a name that was
 // changed in a whole file, a list whose questions got another frame, a typo that was corrected
@@ -94,9 +100,9 @@ func (m *matcher) isReplacement(list []int) bool {
 		switch {
 		case p.answered:
 			same++
-			answers[p.new.answer] = true
+			answers[p.new.asks()] = true
 		case m.isOwn(i, list):
-			answers[p.new.answer] = true
+			answers[p.new.asks()] = true
 		default:
 			changed++
 		}
@@ -104,7 +110,9 @@ func (m *matcher) isReplacement(list []int) bool {
 	isFrame := !slices.ContainsFunc(hunks, func(h hunk) bool { return !areLight(h.words()) })
 	stayed := len(list) - changed
 	switch {
-	case isOnlyIn(hunks), !m.haveGone(hunks), changed > stayed, !isFrame && 2*changed > stayed:
+	case !m.haveGone(hunks), changed > stayed, !isFrame && 2*changed > stayed:
+		return false
+	case mayNegate(hunks) && len(answers) < many && !m.onBothSides(list):
 		return false
 	case len(answers) >= several:
 		return true
@@ -118,6 +126,72 @@ func (m *matcher) isReplacement(list []int) bool {
 func isOnlyIn(hunks []hunk) bool {
 	isOther := func(h hunk) bool { return h.edge || h.isExchange() }
 	return len(hunks) > 0 && !slices.ContainsFunc(hunks, isOther)
+}
+
+// onBothSides says whether several of some pairs have the same replacement in their answers too.
+func (m *matcher) onBothSides(list []int) bool {
+	n := 0
+	for _, i := range list {
+		if m.pairs[i].replaced {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// mayNegate says whether several places may make a denial or the opposite of each of several
+// questions: one word has come or gone, or all have within the text, or what is exchanged may.
+func mayNegate(hunks []hunk) bool {
+	isLone := len(hunks) == 1 && !hunks[0].isExchange() && wordsIn(hunks[0].words()) == 1
+	return isOnlyIn(hunks) || isLone && !hunks[0].isLabel() || slices.ContainsFunc(hunks, hunk.mayNegate)
+}
+
+// isLabel says whether what stands before a text is set off by a colon: "Haskell: what is a monad?".
+func (h hunk) isLabel() bool {
+	words := h.words()
+	return h.first && words[len(words)-1].label
+}
+
+// mayNegate says whether what is exchanged for each other may negate: short words, or such as have a
+// stem, a beginning or an end in common. Names, typos, several words at an end and grammar of a
+// language that is known do not.
+func (h hunk) mayNegate() bool {
+	const least = 4
+	words := h.words()
+	isName := func(w word) bool { return w.named || w.label || isCamel(w.raw) }
+	switch {
+	case !h.isExchange(), h.isTypo(), areLight(words), slices.ContainsFunc(words, isName):
+		return false
+	case countRunes(words) > 0:
+		isKana := func(w word) bool { r, _ := utf8.DecodeRuneInString(w.text); return isKana(r) }
+		return min(len(h.from), len(h.to)) < 2 || slices.ContainsFunc(words, isKana)
+	case h.edge && max(len(h.from), len(h.to)) > 1:
+		return false
+	}
+	isLong := func(w word) bool { return len(letters(w.text)) >= least }
+	isKin := func(w word) bool {
+		return slices.ContainsFunc(h.from, func(v word) bool { return areKin(v.text, w.text) })
+	}
+	return !slices.ContainsFunc(h.from, isLong) || !slices.ContainsFunc(h.to, isLong) ||
+		slices.ContainsFunc(h.to, isKin)
+}
+
+// isCamel says whether a word has a capital letter behind small ones: "getUser".
+func isCamel(word string) bool {
+	return strings.ContainsFunc(strings.TrimLeftFunc(word, unicode.IsUpper), unicode.IsUpper)
+}
+
+// areKin says whether two words begin alike for most of the shorter one, or end so for half of it.
+func areKin(a, b string) bool {
+	x, y := letters(a), letters(b)
+	n, begin, end := min(len(x), len(y)), 0, 0
+	for begin < n && x[begin] == y[begin] {
+		begin++
+	}
+	for end < n && x[len(x)-1-end] == y[len(y)-1-end] {
+		end++
+	}
+	return 2*begin > n || 2*end >= n
 }
 
 // isOwn says whether the answer of a pair was only polished or tells more, and not the same as most
@@ -190,12 +264,21 @@ func rawOf(words []word) string {
 }
 
 // haveGone says whether the words that were replaced stand in no live text any more. What was only
-// put in has none.
+// put in has none, and what stands within the new ones cannot have gone.
 func (m *matcher) haveGone(hunks []hunk) bool {
-	isGone := func(w word) bool { return w.slot != noSlot && !m.survey.word(w.slot).isLive() }
 	return !slices.ContainsFunc(hunks, func(h hunk) bool {
-		return len(contentOf(h.from)) > 0 && !slices.ContainsFunc(h.from, isGone)
+		isWithin := strings.Contains(rawOf(h.to), rawOf(h.from))
+		return len(contentOf(h.from)) > 0 && !isWithin && !slices.ContainsFunc(h.from, m.hasGone)
 	})
+}
+
+// hasGone says whether a word, or a part of it if it is code, stands in no live text.
+func (m *matcher) hasGone(w word) bool {
+	fold := m.survey.fold
+	fold.slots = fold.slots[:0]
+	fold.scan(w.raw)
+	isGone := func(slot uint32) bool { return !m.survey.word(slot).isLive() }
+	return slices.ContainsFunc(fold.slots, isGone)
 }
 
 // haveExchange says whether words with a meaning of their own have taken the place of others.

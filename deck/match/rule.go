@@ -214,7 +214,7 @@ const long = 5
 func (e *evidence) promptSupports() bool {
 	p, a := &e.prompt, &e.answer
 	switch {
-	case e.value && p.isQualified(), p.losesName():
+	case e.value && p.isQualified(), p.losesName(), e.mayTurn():
 		return false
 	case e.sameFile && a.content >= long && (!p.spot || p.exact >= 2):
 		return true
@@ -226,6 +226,23 @@ func (e *evidence) promptSupports() bool {
 		least = similarBoth
 	}
 	return p.sim >= least && p.shared >= 1.5*p.swapped
+}
+
+// mayTurn says whether a prompt may be turned into another question: a few words came into it or
+// went that may negate, or behind a short answer one word was exchanged, or the same words stand in
+// another order or form, so that who did something may be whom it was done to. An answer that was
+// polished too, or that only tells more, speaks against it.
+func (e *evidence) mayTurn() bool {
+	const short = 4
+	p, a := &e.prompt, &e.answer
+	size, isMore := max(a.content, a.exact), a.exact > 0 && a.swapped == 0 && a.added > 0 && !a.named
+	switch {
+	case e.marked, e.articles, a.change != same && e.answerStands():
+		return false
+	case p.denies && size < long && !(isMore && a.isFramed()):
+		return true
+	}
+	return size < short && (p.isExchanged() || p.isTurned() && !isMore)
 }
 
 // isPolished says whether a prompt that differs by a word asks the same, as far as can be told:
@@ -251,7 +268,7 @@ func areAlike(e *evidence) bool {
 	p, a := &e.prompt, &e.answer
 	isBoth := p.change != same && a.change != same
 	switch {
-	case a.named, p.crossing, a.crossing, e.shared:
+	case a.named, p.crossing, a.crossing, e.shared, e.mayTurn():
 		return false
 	case p.isOne() && !e.isPolished(), isBoth && p.swapped > 0 && a.exact < 2:
 		return false

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -75,10 +76,17 @@ func kinOfCode(x, y []string) kinship {
 	return doubtful
 }
 
+// shouted matches a word in capital letters that is too long for a flag, as in SQL.
+var shouted = regexp.MustCompile(`\b[A-Z]{3}`)
+
 // codeTokens divides code into names, numbers and single marks, without what changes nothing: marks
-// at its end, braces, and capital letters throughout in words too long for a flag, as in SQL.
+// at its end, braces, and capital letters throughout in code where some word is too long for a flag.
 func codeTokens(s string) []string {
 	var tokens []string
+	least := 3
+	if shouted.MatchString(s) {
+		least = 2
+	}
 	s = strings.TrimRight(formulaSpacing.Replace(s), " \n;….{}")
 	for s != "" {
 		_, n := utf8.DecodeRuneInString(s)
@@ -87,7 +95,7 @@ func codeTokens(s string) []string {
 		}
 		token := s[:n]
 		s = s[n:]
-		if len(token) > 2 && strings.ToUpper(token) == token {
+		if len(token) >= least && strings.ToUpper(token) == token {
 			token = strings.ToLower(token)
 		}
 		if strings.TrimSpace(token) != "" && token != "{" && token != "}" {
@@ -184,30 +192,26 @@ func (h hunk) isInnerTypo() bool {
 	return ok && isTypo(x, y) && x[0] == y[0] && x[len(x)-1] == y[len(y)-1]
 }
 
-// isRegrouped says whether two pieces of code differ only in parentheses, quotes, and what groups
-// the flags of a command.
+// isRegrouped says whether two pieces of code differ only in quotes, in the parentheses of a call, and
+// in what groups the flags of a command.
 func (h hunk) isRegrouped() bool {
 	if len(h.from) != 1 || len(h.to) != 1 || h.from[0].form != formCode || h.to[0].form != formCode {
 		return false
 	}
-	return ungrouped(h.from[0].text) == ungrouped(h.to[0].text)
+	return ungrouped(h.from[0].raw) == ungrouped(h.to[0].raw)
 }
 
-// ungrouped returns code without parentheses, quotes, and hyphens before letters.
+// call matches code that is all one call, such as "print(x)"; flag a flag behind another word.
+var (
+	call = regexp.MustCompile(`^([\pL\d_.]+)\(([^()]*)\)$`)
+	flag = regexp.MustCompile(`\s+-(\pL)`)
+)
+
+// ungrouped returns code without quotes, the parentheses of a call, and hyphens of flags.
 func ungrouped(code string) string {
-	code = strings.Map(func(r rune) rune {
-		if strings.ContainsRune("()\"';", r) {
-			return -1
-		}
-		return r
-	}, code)
-	parts := strings.Split(code, "-")
-	for i, part := range parts[1:] {
-		if r, _ := utf8.DecodeRuneInString(part); !unicode.IsLetter(r) {
-			parts[i+1] = "-" + part
-		}
-	}
-	return strings.Join(parts, "")
+	code = strings.NewReplacer(`"`, "", "'", "", ";", "").Replace(code)
+	code = flag.ReplaceAllString(call.ReplaceAllString(code, "$1$2"), "$1")
+	return strings.Join(codeTokens(code), "")
 }
 
 // isWrittenOut says whether words stand in the place of an abbreviation of them, or have come

@@ -18,6 +18,7 @@ type word struct {
 	start  bool    // it begins a sentence, so that a capital letter says nothing
 	capped bool    // it begins with a capital letter
 	aside  bool    // it stands in parentheses
+	label  bool    // a colon stands behind it
 	unit   bool    // it stands so near behind a number that it may be its unit
 	prior  float64 // what it weighs before its rarity is known
 	slot   uint32  // of its counter in the survey
@@ -66,6 +67,9 @@ func (r *wordReader) words(s string) {
 			continue
 		}
 		c, size := utf8.DecodeRuneInString(s[i:])
+		if c == ':' && len(r.out) > 0 {
+			r.out[len(r.out)-1].label = true
+		}
 		start = start || strings.ContainsRune(".!?:;\n", c)
 		r.parenthesis(c, i > 0 && s[i-1] < utf8.RuneSelf && isWordRune(rune(s[i-1])))
 		r.symbol(c, i == 0 || s[i-1] == ' ' || s[i-1] == '(', s[i:i+size])

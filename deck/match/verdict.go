@@ -20,6 +20,7 @@ type verdict struct {
 	reason string  // why they are one, or why not
 
 	rewording string // what the prompt's words have made room for; empty if nothing
+	replaced  bool   // the answers differ by that rewording
 	answered  bool   // the answers are the same, or differ by that rewording
 	agreed    bool   // the answers were only polished, or tell more
 	addition  string // what has come into the answer or gone, if nothing was exchanged

@@ -39,10 +39,11 @@ func (l *likeness) isDenied() bool {
 	denials := []string{"not", "no", "never", "cannot"}
 	denies := func(w word) bool { return slices.Contains(denials, w.text) }
 	says := func(w word) bool { return isContent(w) && !denies(w) }
-	return slices.ContainsFunc(l.hunks, func(h hunk) bool {
-		isDenied := slices.ContainsFunc(h.from, denies) != slices.ContainsFunc(h.to, denies)
-		return isDenied && !slices.ContainsFunc(h.words(), says)
-	})
+	return slices.ContainsFunc(l.onlyA, denies) != slices.ContainsFunc(l.onlyB, denies) &&
+		slices.ContainsFunc(l.hunks, func(h hunk) bool {
+			words := h.words()
+			return slices.ContainsFunc(words, denies) && !slices.ContainsFunc(words, says)
+		})
 }
 
 // hasLightExchange says whether words of grammar have taken the place of others: "he", "she".
@@ -121,8 +122,8 @@ func (l *likeness) isPhraseExchanged() bool {
 }
 
 // isOneWord says whether one word, perhaps with a light one beside it, stands in the place of
-// another one: "has", "consists of". Neither holds the other, or begins as it does, as a word and
-// what negates it often do.
+// another one: "takes", "consists of". None is as short as what negates and places, and neither
+// holds the other, or begins or ends as it does, as a word and its opposite often do.
 func (l *likeness) isOneWord() bool {
 	const most, least = 2, 4
 	if len(l.hunks) != 1 || haveRunes(l.hunks) {
@@ -133,10 +134,10 @@ func (l *likeness) isOneWord() bool {
 	if max(len(h.from), len(h.to)) > most || from.form != formWord || to.form != formWord {
 		return false
 	}
-	isLong := func(w word) bool { return isContent(w) && len(letters(w.text)) >= least }
-	return (isLong(from) || isLong(to)) &&
+	isLong := func(w word) bool { return len(letters(w.text)) >= least }
+	return (isContent(from) || isContent(to)) && isLong(from) && isLong(to) &&
 		!strings.Contains(from.text, to.text) && !strings.Contains(to.text, from.text) &&
-		formOf(letters(from.text), letters(to.text)) == unrelated
+		!areKin(from.text, to.text)
 }
 
 // mainWord returns the only word of some that has a meaning of its own, or the only word at all;
@@ -172,4 +173,42 @@ func (l *likeness) losesName() bool {
 	isName := func(w word) bool { return w.named && !w.aside && w.form == formWord }
 	isOther := slices.ContainsFunc(l.onlyA, isName) || slices.ContainsFunc(l.onlyB, isName)
 	return isOther && l.swapped > 0 && !slices.ContainsFunc(l.hunks, hunk.isWrittenOut)
+}
+
+// isExchanged says whether one word with a meaning of its own stands in the place of another one,
+// and whatever else differs is grammar.
+func (l *likeness) isExchanged() bool {
+	return len(contentOf(l.onlyA)) == 1 && len(contentOf(l.onlyB)) == 1
+}
+
+// isTurned says whether two texts have the same words with a meaning of their own, but in another
+// order or form, or so few that words of grammar decide. A frame around them turns nothing.
+func (l *likeness) isTurned() bool {
+	const enough = 3
+	return len(contentOf(l.onlyA))+len(contentOf(l.onlyB)) == 0 && l.change > aside &&
+		!l.isFramed() && (!l.ordered || l.exact < enough)
+}
+
+// isFramed says whether texts differ at their beginning and their end only, where words have come or
+// gone, and within only by words of grammar that have come or gone. Around a single word all is a
+// frame but a word of grammar for another one: "what", "who".
+func (l *likeness) isFramed() bool {
+	return !slices.ContainsFunc(l.hunks, func(h hunk) bool {
+		switch {
+		case h.isSpelt(), h.isAside(), h.isOtherCase():
+			return false
+		case l.content < 2:
+			return len(h.from) == 1 && len(h.to) == 1
+		case !h.isExchange():
+			return !h.edge && !areLight(h.words())
+		}
+		return !h.first || wordsIn(h.words()) == 2 || len(contentOf(h.from))*len(contentOf(h.to)) > 0
+	})
+}
+
+// isOtherCase says whether a text ends with the same name in another case: "von Peru", "Perus".
+func (h hunk) isOtherCase() bool {
+	from, to := contentOf(h.from), contentOf(h.to)
+	return h.edge && !h.first && len(from) == 1 && len(to) == 1 && from[0].named && to[0].named &&
+		formOf(letters(from[0].text), letters(to[0].text)) == otherForm
 }
