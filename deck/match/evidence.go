@@ -86,7 +86,8 @@ func (m *matcher) evidence(c *comparer, old, new *group) *evidence {
 		slices.EqualFunc(old.answerWords, new.answerWords[:n], sameWord)
 	e.value = isValue(old.answerWords) || isValue(new.answerWords)
 	e.articles = a.change == same && len(old.answerWords) != len(new.answerWords)
-	e.marked = a.change == same && strings.Contains(old.answer, "`") != strings.Contains(new.answer, "`")
+	isCode := func(g *group) bool { return strings.Contains(g.answer, "`") }
+	e.marked = a.change == same && isCode(old) != isCode(new)
 	e.shared = p.change == same && m.isShared(old, new)
 	e.distinctive = m.isDistinctive(old, new)
 	if p.change != same && a.change != same {

@@ -19,7 +19,7 @@ type likeness struct {
 	named    bool    // each names something that the other one does not
 	spot     bool    // they differ in one place only, and have nothing in common there
 	crossing bool    // all that differs is that two words have changed places
-	denies   bool    // so few words have come or gone, beside other forms of words, that they may negate
+	denies   bool    // the few words that have come or gone may negate
 	ordered  bool    // the words with a meaning of their own are the same in the same order
 	moved    bool    // all words are the same, in another order
 	hunks    []hunk  // what differs, in order

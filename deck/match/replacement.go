@@ -12,8 +12,8 @@ import (
 // whose answer happens to be right for the new question as well is no wonder, three are.
 const several = 3
 
-// many is how many notes show it even of words that may negate: nobody denies so many questions whose
-// answers stay.
+// many is how many notes show it even of words that may negate: nobody denies so many questions
+// whose answers stay.
 const many = 6
 
 // linkReplacements links notes whose prompts differ by the same replacement: a name that was
@@ -143,18 +143,18 @@ func (m *matcher) onBothSides(list []int) bool {
 // questions: one word has come or gone, or all have within the text, or what is exchanged may.
 func mayNegate(hunks []hunk) bool {
 	isLone := len(hunks) == 1 && !hunks[0].isExchange() && wordsIn(hunks[0].words()) == 1
-	return isOnlyIn(hunks) || isLone && !hunks[0].isLabel() || slices.ContainsFunc(hunks, hunk.mayNegate)
+	return isOnlyIn(hunks) || isLone && !hunks[0].isLabel() ||
+		slices.ContainsFunc(hunks, hunk.mayNegate)
 }
 
-// isLabel says whether what stands before a text is set off by a colon: "Haskell: what is a monad?".
+// isLabel says whether what stands before a text is set off by a colon: "Haskell: what is a thunk?"
 func (h hunk) isLabel() bool {
 	words := h.words()
 	return h.first && words[len(words)-1].label
 }
 
-// mayNegate says whether what is exchanged for each other may negate: short words, or such as have a
-// stem, a beginning or an end in common. Names, typos, several words at an end and grammar of a
-// language that is known do not.
+// mayNegate says whether what is exchanged for each other may negate: short words, or such as begin
+// or end alike. Names, typos, several words at an end and grammar of a language that is known do not.
 func (h hunk) mayNegate() bool {
 	const least = 4
 	words := h.words()

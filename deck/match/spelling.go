@@ -80,7 +80,7 @@ func kinOfCode(x, y []string) kinship {
 var shouted = regexp.MustCompile(`\b[A-Z]{3}`)
 
 // codeTokens divides code into names, numbers and single marks, without what changes nothing: marks
-// at its end, braces, and capital letters throughout in code where some word is too long for a flag.
+// at its end, braces, and capital letters throughout if some word of them is too long for a flag.
 func codeTokens(s string) []string {
 	var tokens []string
 	least := 3
@@ -192,8 +192,8 @@ func (h hunk) isInnerTypo() bool {
 	return ok && isTypo(x, y) && x[0] == y[0] && x[len(x)-1] == y[len(y)-1]
 }
 
-// isRegrouped says whether two pieces of code differ only in quotes, in the parentheses of a call, and
-// in what groups the flags of a command.
+// isRegrouped says whether two pieces of code differ only in quotes, in the parentheses of a call,
+// and in what groups the flags of a command.
 func (h hunk) isRegrouped() bool {
 	if len(h.from) != 1 || len(h.to) != 1 || h.from[0].form != formCode || h.to[0].form != formCode {
 		return false

@@ -122,7 +122,7 @@ func (l *likeness) isPhraseExchanged() bool {
 }
 
 // isOneWord says whether one word, perhaps with a light one beside it, stands in the place of
-// another one: "takes", "consists of". None is as short as what negates and places, and neither
+// another one: "has", "consists of". None alone is as short as what negates and places, and neither
 // holds the other, or begins or ends as it does, as a word and its opposite often do.
 func (l *likeness) isOneWord() bool {
 	const most, least = 2, 4
@@ -134,7 +134,9 @@ func (l *likeness) isOneWord() bool {
 	if max(len(h.from), len(h.to)) > most || from.form != formWord || to.form != formWord {
 		return false
 	}
-	isLong := func(w word) bool { return len(letters(w.text)) >= least }
+	isLong := func(w word) bool {
+		return len(letters(w.text)) >= least || !isContent(w) && len(h.from) != len(h.to)
+	}
 	return (isContent(from) || isContent(to)) && isLong(from) && isLong(to) &&
 		!strings.Contains(from.text, to.text) && !strings.Contains(to.text, from.text) &&
 		!areKin(from.text, to.text)
@@ -189,9 +191,9 @@ func (l *likeness) isTurned() bool {
 		!l.isFramed() && (!l.ordered || l.exact < enough)
 }
 
-// isFramed says whether texts differ at their beginning and their end only, where words have come or
-// gone, and within only by words of grammar that have come or gone. Around a single word all is a
-// frame but a word of grammar for another one: "what", "who".
+// isFramed says whether texts differ at their beginning and their end, where words have come or gone,
+// and within only by words of grammar that have. Around a single word all is a frame but a word of
+// grammar for another one: "what", "who".
 func (l *likeness) isFramed() bool {
 	return !slices.ContainsFunc(l.hunks, func(h hunk) bool {
 		switch {
