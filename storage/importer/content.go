@@ -24,6 +24,8 @@ type Sample struct {
 	Whole  bool               // the head is all of it
 	Forced bool               // a person has named the format
 	Vault  *obsidian.Settings // of the vault of Obsidian that the file is in; nil if it is in none
+	// Habits returns how the notes of the folder divide the sides of cards; nil for a single file.
+	Habits func() obsidian.Habits
 	// Learned names the formats of which the folder holds how cards were learned, in files of their
 	// own.
 	Learned []string

@@ -111,6 +111,9 @@ func newSample(name string, data []byte) Sample {
 func (o *origin) sample(name string, data []byte) Sample {
 	s := newSample(name, data)
 	s.Vault, s.Learned = o.vaultOf(name), o.programs
+	if !o.single {
+		s.Habits = o.habitsOf
+	}
 	return s
 }
 

@@ -46,6 +46,7 @@ type origin struct {
 	left   []Report                      // on what is not to be read
 	texts  []Report                      // on texts among it that hold nothing to ask
 	vaults map[string]*obsidian.Settings // of the vaults that folders are in, by folder
+	habits *obsidian.Habits              // of notes in a vault without settings, once they are asked for
 
 	learned  []string // files that know how cards of the others were learned: names as in files
 	programs []string // the formats of these

@@ -16,16 +16,17 @@ const obsidianName = "obsidian"
 // recogniseObsidian knows a note by its schedules, by the tag that makes it one of cards, or else
 // by several of its cards.
 func recogniseObsidian(s Sample) Guess {
-	g := Guess{Read: readObsidian}
+	g := Guess{Read: obsidianReader(s)}
 	text, ok := s.Text()
 	ext := strings.ToLower(path.Ext(s.Name))
 	if !ok || ext != ".md" && ext != ".markdown" && ext != "" {
 		return g
 	}
-	if !obsidian.MayHold(text, s.Vault) {
+	habits := s.habitsOfVault()
+	if !obsidian.MayHold(text, s.Vault, habits) {
 		return g
 	}
-	settings, note := readNote(s.Vault, text)
+	settings, note := readNote(s.Vault, habits, text)
 	if s.Whole {
 		g.Read = noteReader(note)
 	}
@@ -57,14 +58,25 @@ func recogniseObsidian(s Sample) Guess {
 	return g
 }
 
-// readObsidian reads a note by the settings of its vault if they are there.
-func readObsidian(in Input) (*Content, error) {
-	text, err := in.text()
-	if err != nil {
-		return nil, err
+// obsidianReader returns the reader of a note that reads it by the settings of its vault if they
+// are there, or else by its habits.
+func obsidianReader(s Sample) Reader {
+	return func(in Input) (*Content, error) {
+		text, err := in.text()
+		if err != nil {
+			return nil, err
+		}
+		_, note := readNote(in.Vault, s.habitsOfVault(), text)
+		return noteContent(note, in), nil
 	}
-	_, note := readNote(in.Vault, text)
-	return noteContent(note, in), nil
+}
+
+// habitsOfVault returns how other notes of the source write cards, if no settings say that.
+func (s Sample) habitsOfVault() obsidian.Habits {
+	if s.Vault != nil || s.Habits == nil {
+		return obsidian.Habits{}
+	}
+	return s.Habits()
 }
 
 // noteReader returns the reader of a note that has been read.
@@ -87,12 +99,14 @@ func noteContent(note obsidian.Note, in Input) *Content {
 }
 
 // readNote reads a note by the settings of its vault, or else by those that its text suggests.
-func readNote(vault *obsidian.Settings, text string) (obsidian.Settings, obsidian.Note) {
+func readNote(
+	vault *obsidian.Settings, h obsidian.Habits, text string,
+) (obsidian.Settings, obsidian.Note) {
 	text = strings.TrimPrefix(text, "\ufeff")
 	if vault != nil {
 		return *vault, obsidian.Read(text, *vault)
 	}
-	return obsidian.Guess(text)
+	return obsidian.Guess(text, h)
 }
 
 func obsidianPart(line obsidian.Line) Part {

@@ -63,3 +63,25 @@ func readVault(dir string) *obsidian.Settings {
 	}
 	return &s
 }
+
+// habitsOf returns how the notes of the folder divide the sides of cards, by those that have
+// schedules.
+func (o *origin) habitsOf() obsidian.Habits {
+	if o.habits == nil {
+		var e obsidian.Evidence
+		for _, name := range o.files {
+			if e.IsEnough() {
+				break
+			}
+			if !folders.IsDeck(name) {
+				continue
+			}
+			if data, err := o.read(context.Background(), name); err == nil {
+				e.Add(string(data))
+			}
+		}
+		h := e.Habits()
+		o.habits = &h
+	}
+	return *o.habits
+}

@@ -1,6 +1,6 @@
 // Package carddown reads notes with cards of carddown and of NeuraCache: lines that are marked by
 // #flashcard or by a brain, as prompt and response around a colon, or as a prompt above its
-// response.
+// response. A flash marks what stands around a colon too.
 package carddown
 
 import (
@@ -32,6 +32,7 @@ var (
 	rule    = pattern.New(`^\s*(?:-\s*){3,}$|^\s*(?:\*\s*){3,}$`)
 	bullet  = pattern.New(`^\s*(?:[-*+]|\d+[.)])\s+`)
 	markers = pattern.New(`🧠|#flashcards?\b`)
+	flash   = pattern.New(`⚡\x{FE0F}?(?:\s+#\S+)*\s*$`)
 )
 
 // Read reads a note.
@@ -49,7 +50,7 @@ func Read(text string) Note {
 	for line := range strings.Lines(text) {
 		number++
 		line = strings.TrimRight(line, "\r\n")
-		marked := mayMark(line) && markers().MatchString(line)
+		marked := mayMark(line) && (markers().MatchString(line) || isFlashed(line))
 		if marked {
 			n.Marks++
 		}
@@ -82,8 +83,13 @@ func Read(text string) Note {
 
 // mayMark says whether a text may have a mark: most have none.
 func mayMark(text string) bool {
-	return strings.Contains(text, "#flashcard") || strings.Contains(text, "🧠")
+	return strings.Contains(text, "#flashcard") || strings.Contains(text, "🧠") ||
+		strings.Contains(text, "⚡")
 }
+
+// isFlashed says whether a line ends with a flash and tags, and is a card by that: others have it
+// for decoration.
+func isFlashed(line string) bool { return flash().MatchString(line) && isPair(line) }
 
 // isRule says whether a line is of three or more dashes or stars, spaces between allowed.
 func isRule(line string) bool {
@@ -125,7 +131,7 @@ func cut(text string) (before string, tags []string) {
 			tags = append(tags, m[1])
 		}
 	}
-	for _, mark := range []string{"🧠", " #", "#flashcard"} {
+	for _, mark := range []string{"🧠", "⚡", " #", "#flashcard"} {
 		if at := strings.Index(text, mark); at >= 0 {
 			text = text[:at]
 		}

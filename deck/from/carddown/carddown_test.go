@@ -22,6 +22,13 @@ func TestRead(t *testing.T) {
 			},
 			Open: []carddown.Card{{Line: 4, End: 4, Prompt: "http://x"}},
 		}},
+		"a flash": {"a : b ⚡️ #x\n⚡ Fast: it is\nIt is ⚡\nNote : a ⚡ in it\nc : d ⚡", carddown.Note{
+			Marks: 2,
+			Cards: []carddown.Card{
+				{Line: 1, End: 1, Prompt: "a", Response: "b", Tags: []string{"x"}},
+				{Line: 5, End: 5, Prompt: "c", Response: "d"},
+			},
+		}},
 		"on several": {"What? #flashcard #x\nThis\n\nand that\n- - -\nafter", carddown.Note{
 			Marks: 1, Cards: []carddown.Card{{Line: 1, End: 5, Prompt: "What?", Response: "This\n\nand that", Tags: []string{"x"}}},
 		}},

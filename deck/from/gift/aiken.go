@@ -16,6 +16,11 @@ var (
 func ReadAiken(text string) []Question {
 	var list []Question
 	var q *Question
+	var asked []string // the lines of its text
+	end := func(q Question) {
+		q.Text = strings.Join(asked, "\n")
+		list = append(list, q)
+	}
 	number := 0
 	for line := range strings.Lines(text) {
 		number++
@@ -32,21 +37,22 @@ func ReadAiken(text string) []Question {
 		case right != nil && q != nil:
 			q.End = number
 			q.choose(strings.ToUpper(right[1]))
-			list, q = append(list, *q), nil
+			end(*q)
+			q = nil
 		case option != nil && q != nil:
 			q.End = number
 			q.Answers = append(q.Answers, Answer{Text: option[2]})
 		case q == nil || len(q.Answers) > 0:
 			if q != nil {
-				list = append(list, q.unanswered())
+				end(q.unanswered())
 			}
-			q = &Question{Line: number, End: number, Text: line}
+			q, asked = &Question{Line: number, End: number}, []string{line}
 		default:
-			q.Text, q.End = q.Text+"\n"+line, number
+			asked, q.End = append(asked, line), number
 		}
 	}
 	if q != nil {
-		list = append(list, q.unanswered())
+		end(q.unanswered())
 	}
 	return list
 }

@@ -118,7 +118,7 @@ func TestGuess(t *testing.T) {
 		"#flashcards\nThe {{sun}} is.\n": 1,
 		"a;;b\n":                         0,
 	} {
-		if _, note := obsidian.Guess(text); len(note.Cards) != want {
+		if _, note := obsidian.Guess(text, obsidian.Habits{}); len(note.Cards) != want {
 			n := len(note.Cards)
 			t.Errorf("%q: %d cards, want %d", text, n, want)
 		}
@@ -144,7 +144,7 @@ func FuzzRead(f *testing.F) {
 	f.Add("#flashcards\na::b\n\nQ\n?\nA\n<!--SR:!2024-08-16,51,230-->\n")
 	f.Add("---\ntags: flashcards\n---\n> [!x]\n> ==a==^[b]\n%% c\n```\n")
 	f.Fuzz(func(t *testing.T, text string) {
-		_, note := obsidian.Guess(text)
+		_, note := obsidian.Guess(text, obsidian.Habits{})
 		seen := map[int]int{}
 		for _, l := range note.Lines {
 			seen[l.Number]++
@@ -178,7 +178,7 @@ func TestGuessLineBetweenSides(t *testing.T) {
 	} {
 		text := "# Git\n\nWhat is it?\n" + line + "\nA program. <!--SR:!2025-08-14,13,230-->\n\nWho?\n" + line +
 			"\nHe.\n<!--SR:!2025-08-14,13,230-->\n\nWhy?\n" + line + "\nSo.\n\nIt ==has== gaps.\n<!--SR:!2025-08-14,13,230-->\n"
-		_, n := obsidian.Guess(text)
+		_, n := obsidian.Guess(text, obsidian.Habits{})
 		var got []string
 		for _, c := range n.Cards {
 			got = append(got, c.Front+"="+c.Back)
@@ -188,7 +188,37 @@ func TestGuessLineBetweenSides(t *testing.T) {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
 	}
-	if _, n := obsidian.Guess("#flashcards\n\nWhat?\n?\nThat: a ==b==\n---\nc\n<!--SR:!2025-08-14,13,230-->\n"); len(n.Cards) != 1 || n.Cards[0].Front != "What?" {
+	if _, n := obsidian.Guess("#flashcards\n\nWhat?\n?\nThat: a ==b==\n---\nc\n<!--SR:!2025-08-14,13,230-->\n", obsidian.Habits{}); len(n.Cards) != 1 || n.Cards[0].Front != "What?" {
 		t.Errorf("with the usual separator: %+v", n.Cards)
+	}
+}
+
+// TestHabits reads a note by what the schedules of other notes tell.
+func TestHabits(t *testing.T) {
+	t.Parallel()
+	const known = " <!--SR:!2025-08-14,13,230-->\n\n"
+	for name, tt := range map[string]struct{ others, text, want string }{
+		"a tag between lines": {
+			"a\n<br class=\"f\">\nb" + known + "c\n<br class=\"f\">\nd" + known + "e\n<br class=\"f\">\nf" + known,
+			"g ==h==" + known + "What?\n<br class=\"f\">\nThat\n", "g {{c1::h}}= What?=That",
+		},
+		"a tag in a line": {
+			"- a:<wbr class=\"f\"> b" + known + "c:<wbr class=\"f\"> d" + known + "e:<wbr class=\"f\"> f" + known,
+			"- What?<wbr class=\"f\"> That\n", "What?=That",
+		},
+		"signs in a line": {"a ~> b" + known + "c ~> d" + known + "e ~> f" + known + "==g== h" + known, "What ~> That\n", "What=That"},
+		"as by default":   {"a :: b" + known + "c :: d ~> d" + known + "e ~> f" + known, "What :: That\nNot ~> that\n", "What=That"},
+		"no habit":        {"a -- b" + known + "c ++ d" + known + "e !! f" + known, "What :: That\n", "What=That"},
+	} {
+		var e obsidian.Evidence
+		e.Add(tt.others)
+		_, n := obsidian.Guess(tt.text, e.Habits())
+		var got []string
+		for _, c := range n.Cards {
+			got = append(got, c.Front+"="+c.Back)
+		}
+		if strings.Join(got, " ") != tt.want {
+			t.Errorf("%s: %q with %+v, want %q", name, got, e.Habits(), tt.want)
+		}
 	}
 }

@@ -99,11 +99,11 @@ func ReadSettings(data []byte) (Settings, error) {
 var own = []struct{ inline, reversed string }{{";;", ";;;"}, {"->->->", ""}, {">>", ">>>"}, {"==>", "<==>"}}
 
 // MayHold says whether a text may hold cards: a look that costs little. The settings are those of
-// its vault, nil if it is in none.
-func MayHold(text string, s *Settings) bool {
+// its vault, nil if it is in none that has them.
+func MayHold(text string, s *Settings, h Habits) bool {
 	marks := []string{"<!--SR:", "#flashcard"}
 	if s == nil {
-		defaults := Defaults()
+		defaults := Defaults().With(h)
 		s = &defaults
 		marks = append(marks, "flashcards")
 	}
@@ -122,12 +122,12 @@ func MayHold(text string, s *Settings) bool {
 }
 
 // Guess returns the settings by which a note whose vault has none seems to be written: those by
-// default, unless it has only cards with other separators or gaps, or more schedules belong to
-// cards with them.
+// default with the habits of the vault, unless it has only cards with other separators or gaps, or
+// more schedules belong to cards with them.
 //
 // The note is what they make of it.
-func Guess(text string) (Settings, Note) {
-	s := Defaults()
+func Guess(text string, h Habits) (Settings, Note) {
+	s := Defaults().With(h)
 	note := Read(text, s)
 	if len(note.Cards) == 0 && !note.isTagged(s) && !isScheduled(text) {
 		return s, note

@@ -61,13 +61,16 @@ func gap(n int, text, hint string) string {
 
 // outside applies a change to what stands outside of all that some patterns match.
 func outside(text string, kept []*regexp.Regexp, change func(string) string) string {
-	for _, pattern := range kept {
-		at := pattern.FindStringIndex(text)
-		if at == nil {
-			continue
-		}
-		return outside(text[:at[0]], kept, change) + text[at[0]:at[1]] +
-			outside(text[at[1]:], kept, change)
+	if len(kept) == 0 {
+		return change(text)
 	}
-	return change(text)
+	var b strings.Builder
+	pos := 0
+	for _, at := range kept[0].FindAllStringIndex(text, -1) {
+		b.WriteString(outside(text[pos:at[0]], kept[1:], change))
+		b.WriteString(text[at[0]:at[1]])
+		pos = at[1]
+	}
+	b.WriteString(outside(text[pos:], kept[1:], change))
+	return b.String()
 }
