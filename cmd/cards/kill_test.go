@@ -16,7 +16,7 @@ import (
 // printed must be in the log, and at most the one in flight besides.
 func TestKilledReviewLosesNothing(t *testing.T) {
 	killSittings(t, sitting{
-		args: []string{"review", "--plain", "--new", "12000"}, taken: "rated ",
+		args: []string{"review", "--plain", "--new", "12000"}, cards: 12000, full: 200, taken: begins("rated "),
 		answer: func(i int) string { return "show\n" + []string{"3", "4", "2", "4"}[i%4] + "\n" },
 	})
 }
@@ -24,7 +24,20 @@ func TestKilledReviewLosesNothing(t *testing.T) {
 // TestKilledQuizLosesNothing is the same for the answers of a quiz, which count for nothing.
 func TestKilledQuizLosesNothing(t *testing.T) {
 	killSittings(t, sitting{
-		args: []string{"quiz", "--plain", "--form", "recall", "-n", "1", "--new", "9000"}, taken: "right",
+		args: []string{"quiz", "--plain", "--form", "recall", "-n", "1", "--new", "2000"}, cards: 3000, full: 1000,
+		taken:  begins("right"),
+		answer: func(int) string { return "show\n1\n" },
+	})
+}
+
+// TestKilledTestLosesNothing is the same for the answers of a test, of which nothing is said before
+// the next question.
+func TestKilledTestLosesNothing(t *testing.T) {
+	killSittings(t, sitting{
+		args: []string{"test", "--plain", "--form", "recall", "-n", "2000"}, cards: 3000, full: 1000,
+		taken: func(line string) bool {
+			return strings.HasSuffix(line, " of 2000 · many") && !strings.HasPrefix(line, "1 of ")
+		},
 		answer: func(int) string { return "show\n1\n" },
 	})
 }
@@ -33,14 +46,21 @@ func TestKilledQuizLosesNothing(t *testing.T) {
 type sitting struct {
 	args   []string
 	answer func(i int) string
-	taken  string // how a line begins that says that an answer is taken
+	cards  int
+	full   int                    // rounds of the full form; a review needs new cards for all of them
+	taken  func(line string) bool // whether it says that an answer is taken
+}
+
+// begins returns whether a line begins so.
+func begins(with string) func(line string) bool {
+	return func(line string) bool { return strings.HasPrefix(line, with) }
 }
 
 // killSittings kills sittings at random instants and compares what they said with the log.
 func killSittings(t *testing.T, s sitting) {
 	t.Helper()
-	rounds, rng := rounds(20, 200), random(t)
-	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), map[string]string{"many.md": cardsFile("kill", 12000)})
+	rounds, rng := rounds(20, s.full), random(t)
+	p := newProgram(t, time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), map[string]string{"many.md": cardsFile("kill", s.cards)})
 	p.run("", "due")
 	taken, spare := 0, 0
 	for range rounds {
@@ -103,7 +123,7 @@ func (p *program) killed(rng *rand.Rand, s sitting) int {
 		if first && !starting {
 			timer.Reset(wait)
 		}
-		if strings.HasPrefix(lines.Text(), s.taken) {
+		if s.taken(lines.Text()) {
 			acked++
 		}
 	}
