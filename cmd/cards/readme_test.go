@@ -61,7 +61,7 @@ func TestReadme(t *testing.T) {
 	for _, b := range readme(t) {
 		switch {
 		case b.language == "screen" && strings.HasPrefix(b.text, "quiz · "):
-			examPicture(t, later, "2", b.text, "quiz", "schema-update", "--form", "choice", "--seed", "AB")
+			examPicture(t, later, "1", b.text, "quiz", "schema-update", "--form", "choice", "--seed", "AB")
 			continue
 		case b.language == "screen" && strings.HasPrefix(b.text, "test · "):
 			examPicture(t, later, "", b.text, "test", "schema-update", "--seed", "KR")

@@ -5,12 +5,16 @@
 //	choice.go   cards, the pool of what they answer, and the options of one question
 //	text.go     a text as words
 //	kind.go     what kind of thing a question asks for
+//	words.go    the words and endings by which that is told
+//	fit.go      whether the answer to one question may be meant as that to another
 //	gap.go      what stands around a gap, and what fills it
 //	shape.go    what an answer looks like: a year, a number with a unit, a name, a sentence
-//	lure.go     which answers may stand beside the right one, and how good they are
+//	lure.go     which answers stand beside the right one, and how good they are
+//	like.go     whether two answers may say the same
 //	number.go   numbers near another one
-//	scale.go    words that exclude another one
-//	group.go    names of groups that are made up
+//	amount.go   texts with other numbers in them
+//	scale.go    words that exclude another one, and texts with another such word
+//	group.go    names of groups and kinds that are made up, and words for gaps
 //	rank.go     choosing so that the length of an option tells nothing
 package choice
 
@@ -64,55 +68,65 @@ type Options struct {
 type Pool struct {
 	items   []item
 	of      map[[16]byte]*item
-	shaped  map[form][]*item
-	holding map[word]int // in how many cards a word is
-	firsts  map[word]int // how many questions name the kind of thing by a word
-	heads   map[word]int // and how many by it or the one before it
+	here    map[within][]*item
+	shaped  map[form][]*item // of all subjects
+	holding map[word]int     // in how many cards a word is
 }
 
-// item is a card with what is known of its texts.
+// within is a form in one subject.
+type within struct {
+	subject int32
+	form    form
+}
+
+// item is a card with what is known of its texts. What all others are compared by comes first, to
+// be close together.
 type item struct {
-	Card
-	option             string // the answer as it is offered
-	lead               int    // words that it shares with the question: "With whom?", "With Ann."
+	note               [16]byte
 	form               form
-	unit               string
-	question           text
-	answer             text
 	kind               kind
-	before, after      beside // what is around the gap
-	ends               string // of the answer
-	opens              opening
-	short, names       bool      // see isShort and namesKind
-	holdsLead          bool      // in the answer
-	asks, head, begins word      // question word, the word after it, the answer's first word
-	leads              bool      // that is one by which answers belong to their questions
-	weights            []float64 // of the content words of the question, by how rare they are
-	weight             float64   // their sum
+	subject            int32 // a deck, or small ones together
+	unit               word
+	length             int32 // of the answer, in characters
+	asks, head, begins word  // question word, the word after it, the answer's first word
+	things             int8  // how many the answer names
+	lead               int8  // words that it shares with the question: "With whom?", "With Ann."
+	ends               byte  // see endOf
+	opens, asked       opening
+	asksBack           bool // the answer is a question
+	rightOnly          bool // it is one of several right ones, and no wrong one elsewhere
+	short, names       bool // see isShort and namesKind
+	holdsLead          bool // in the answer
+	leads              bool // it begins with a word by which answers belong to their questions
+	side               Side
+	gap, code          bool
+	frame              frame
 	log                float64   // of the answer's length
+	weight             float64   // the sum of weights
+	weights            []float64 // of the content words of the question, by how rare they are
+	question, answer   text
+	option             string // the answer as it is offered
+	Card
 }
 
 // NewPool returns a pool of cards. Their order does not matter.
 func NewPool(cards []Card) *Pool {
 	p := &Pool{
 		items: make([]item, len(cards)), of: make(map[[16]byte]*item, len(cards)),
-		shaped: make(map[form][]*item), holding: make(map[word]int),
-		firsts: make(map[word]int), heads: make(map[word]int),
+		here: make(map[within][]*item), shaped: make(map[form][]*item), holding: make(map[word]int),
 	}
+	subjects := subjectsOf(cards)
 	for i, c := range cards {
 		p.items[i] = newItem(c)
+		p.items[i].subject = subjects[c.Deck]
 	}
 	slices.SortFunc(p.items, func(a, b item) int { return bytes.Compare(a.Key[:], b.Key[:]) })
 	for i := range p.items {
 		it := &p.items[i]
 		p.of[it.Key] = it
+		here := within{it.subject, it.form}
+		p.here[here] = append(p.here[here], it)
 		p.shaped[it.form] = append(p.shaped[it.form], it)
-		for i, w := range it.kind.heads {
-			p.heads[w]++
-			if i == 0 {
-				p.firsts[w]++
-			}
-		}
 		for _, w := range it.question.union(it.answer) {
 			p.holding[w]++
 		}
@@ -121,6 +135,28 @@ func NewPool(cards []Card) *Pool {
 		p.items[i].weigh(p.holding)
 	}
 	return p
+}
+
+// subjectsOf numbers what decks are about: each deck is a subject, but those of a few cards are one
+// with the others in their folder.
+func subjectsOf(cards []Card) map[string]int32 {
+	const few = 10
+	size := make(map[string]int)
+	for _, c := range cards {
+		size[c.Deck]++
+	}
+	numbers, of := make(map[string]int32), make(map[string]int32, len(size))
+	for deck, n := range size {
+		name := "\x00" + deck
+		if n < few {
+			name = deck[:max(strings.LastIndex(deck, "/"), 0)]
+		}
+		if _, ok := numbers[name]; !ok {
+			numbers[name] = int32(len(numbers))
+		}
+		of[deck] = numbers[name]
+	}
+	return of
 }
 
 // weigh weighs the words of the question: a word in twice as many cards says less.
@@ -133,31 +169,49 @@ func (it *item) weigh(holding map[word]int) {
 }
 
 func newItem(c Card) item {
-	it := item{Card: c, option: beforeMeta(c.Answer), question: read(c.Question)}
-	it.answer = read(it.option)
-	it.form, it.unit = formOf(it.option, it.answer)
-	if c.Code && it.form != noForm {
-		it.form, it.unit = form{shape: code}, ""
+	it := item{
+		Card: c, note: c.Note, side: c.Side, gap: c.Gap, code: c.Code,
+		option: beforeMeta(c.Answer), question: read(c.Question),
 	}
-	it.kind, it.ends, it.opens = kindOf(c.Question), endOf(it.option), openingOf(it.option)
-	it.short, it.names = it.isShort(), it.namesKind()
-	it.holdsLead = slices.ContainsFunc(fields(it.option), isLeadWord)
+	it.option, it.rightOnly = anyOf(it.option)
+	it.answer = read(it.option)
+	var unit string
+	it.form, unit = formOf(it.option, it.answer)
+	if c.Code && it.form != noForm {
+		it.form, unit = form{shape: code}, ""
+	}
 	if c.Gap {
-		it.before, it.after = besides(c.Question)
-		if it.form.shape == number && it.unit == "" {
-			it.unit = behind(c.Question)
+		it.frame = frameOf(c.Question)
+		if it.form.shape == number && unit == "" {
+			unit = behind(c.Question)
 		}
 	}
-	it.asks, it.head = asked(c.Question)
-	it.log = math.Log(float64(max(it.answer.length, 1)))
+	it.unit = wordOf(unit)
+	it.readQuestion()
+	it.readAnswer()
+	return it
+}
+
+// readQuestion notes by what questions are compared.
+func (it *item) readQuestion() {
+	it.kind, it.asked = kindOf(it.Question), openingOf(it.Question)
+	it.asks, it.head = asked(it.Question)
+}
+
+// readAnswer notes by what answers are.
+func (it *item) readAnswer() {
+	list := fields(it.option)
+	it.ends, it.opens, it.things = endOf(it.option), openingOf(it.option), thingsIn(it.option, it.form)
+	it.short, it.names = it.isShort(), it.namesKind()
+	it.holdsLead = slices.ContainsFunc(list, isLeadWord)
+	it.asksBack = strings.HasSuffix(strings.TrimSpace(it.option), "?")
+	it.length, it.log = int32(it.answer.length), math.Log(float64(max(it.answer.length, 1)))
 	if len(it.answer.words) > 0 {
-		it.begins = it.answer.words[0]
-		it.leads = isLeadWord(fields(it.option)[0])
+		it.begins, it.leads = it.answer.words[0], isLeadWord(list[0])
 	}
 	if it.leads && it.kind.lead == it.begins && len(it.answer.words) > 1 {
 		it.lead = 1
 	}
-	return it
 }
 
 // Options returns the options of a card of the pool: the right one and up to so many wrong ones;
@@ -175,7 +229,7 @@ func (p *Pool) Options(key [16]byte, wrong int, seed uint64) (Options, bool) {
 	}
 	list := append([]Option{{right.option, &right.Card}}, lures...)
 	p.unlead(list)
-	if right.form.shape != code {
+	if right.form.shape != code && !right.Gap {
 		alike(list)
 	}
 	order := random.Perm(len(list))

@@ -52,29 +52,49 @@ func isCode(s string) bool {
 }
 
 // decks are those that the rules are held to, each a collection by itself. The rules were made on
-// facts.md and the decks that ship; kitchen.md and computing.md were written afterwards. When they
-// were first seen no strategy below was right in more than .29 of all questions, and 156 of their
-// 160 cards had two wrong answers, all but those that are answered with yes or no.
+// facts.md, the decks that ship and what is in mixed; kitchen.md and computing.md were written
+// afterwards. When they were first seen no strategy below was right in more than .29 of all
+// questions, and 156 of their 160 cards had two wrong answers, all but those that are answered with
+// yes or no. In the decks of mixed few cards ask for the same kind of thing.
 func decks(tb testing.TB) map[string][]choice.Card {
 	tb.Helper()
+	all := mixed(tb)
 	made, err := filepath.Glob("testdata/*.md")
 	if err != nil || len(made) == 0 {
 		tb.Fatal(len(made), err)
 	}
-	all := make(map[string][]choice.Card)
 	for _, path := range append(made, "../../decks/schema-update.md", "../../decks/first-cards.md") {
 		all[filepath.Base(path)] = cardsIn(tb, path)
 	}
 	return all
 }
 
-const seeds = 20
+func mixed(tb testing.TB) map[string][]choice.Card {
+	tb.Helper()
+	paths, err := filepath.Glob("testdata/mixed/*.md")
+	if err != nil || len(paths) == 0 {
+		tb.Fatal(len(paths), err)
+	}
+	all := make(map[string][]choice.Card)
+	for _, path := range paths {
+		all["mixed/"+filepath.Base(path)] = cardsIn(tb, path)
+	}
+	return all
+}
+
+// seeds returns by how many seeds questions are made; CARDS_LONG has more of them.
+func seeds() uint64 {
+	if os.Getenv("CARDS_LONG") != "" {
+		return 25
+	}
+	return 10
+}
 
 // eachQuestion calls do for questions of every card, by all seeds.
 func eachQuestion(tb testing.TB, cards []choice.Card, do func(c choice.Card, o choice.Options)) {
 	tb.Helper()
 	pool := choice.NewPool(cards)
-	for seed := range uint64(seeds) {
+	for seed := range seeds() {
 		for _, c := range cards {
 			if o, ok := pool.Options(c.Key, 3, seed); ok {
 				do(c, o)
@@ -139,19 +159,23 @@ func strategies() map[string]func(c choice.Card, o choice.Options) int {
 // are right about as often as by chance.
 func TestNothingTellsTheRightOne(t *testing.T) {
 	t.Parallel()
-	for name, pick := range strategies() {
-		asked, right := 0, 0
-		for _, cards := range decks(t) {
-			eachQuestion(t, cards, func(c choice.Card, o choice.Options) {
-				if len(o.List) == 4 {
-					asked++
-					if pick(c, o) == o.Right {
-						right++
-					}
+	asked, right := 0, make(map[string]int)
+	picks := strategies()
+	for _, cards := range decks(t) {
+		eachQuestion(t, cards, func(c choice.Card, o choice.Options) {
+			if len(o.List) != 4 {
+				return
+			}
+			asked++
+			for name, pick := range picks {
+				if pick(c, o) == o.Right {
+					right[name]++
 				}
-			})
-		}
-		share := float64(right) / float64(asked)
+			}
+		})
+	}
+	for name := range picks {
+		share := float64(right[name]) / float64(asked)
 		t.Logf("%-22s %.3f of %d", name, share, asked)
 		if asked < 2000 || share > .32 {
 			t.Errorf("%s: right in %.3f of %d questions", name, share, asked)
@@ -262,12 +286,13 @@ func TestNoTwoOptionsAreTheSame(t *testing.T) {
 			}
 		})
 	}
-	if made < 2500 {
+	if made < 400*int(seeds()) { // 10,000 in the full form
 		t.Errorf("%d questions", made)
 	}
 }
 
-// TestMostCardsHaveLures counts one-line cards with at least two wrong answers.
+// TestMostCardsHaveLures counts one-line cards with at least two wrong answers. Where few cards ask
+// for the same kind of thing, fewer have such that can be meant.
 func TestMostCardsHaveLures(t *testing.T) {
 	t.Parallel()
 	for name, cards := range decks(t) {
@@ -285,7 +310,11 @@ func TestMostCardsHaveLures(t *testing.T) {
 			}
 		}
 		t.Logf("%s: %d of %d", name, enough, lines)
-		if lines > 20 && float64(enough) < .95*float64(lines) {
+		least := .95
+		if strings.HasPrefix(name, "mixed/") {
+			least = .5
+		}
+		if lines > 20 && float64(enough) < least*float64(lines) {
 			t.Errorf("%s: only %d of %d cards have two wrong answers", name, enough, lines)
 		}
 	}
@@ -332,17 +361,19 @@ func optionTexts(o choice.Options) []string {
 	return list
 }
 
+// ask returns cards of questions and answers.
+func ask(pairs ...string) []choice.Card {
+	var cards []choice.Card
+	for i := 0; i < len(pairs); i += 2 {
+		id := [16]byte{byte(i + 1)}
+		cards = append(cards, choice.Card{Key: id, Note: id, Question: pairs[i], Answer: pairs[i+1]})
+	}
+	return cards
+}
+
 // TestLures states what may not stand beside a right answer, and what may.
 func TestLures(t *testing.T) {
 	t.Parallel()
-	ask := func(pairs ...string) []choice.Card {
-		var cards []choice.Card
-		for i := 0; i < len(pairs); i += 2 {
-			id := [16]byte{byte(i + 1)}
-			cards = append(cards, choice.Card{Key: id, Note: id, Question: pairs[i], Answer: pairs[i+1]})
-		}
-		return cards
-	}
 	tests := map[string]struct {
 		cards []choice.Card
 		want  string // wrong answers to the first card, sorted
@@ -386,13 +417,14 @@ func TestLures(t *testing.T) {
 		},
 		"who is no thing": {ask("Who found it?", "Alexander Fleming", "Which vitamin is it?", "Vitamin D", "Who lost it?", "Ann Smith"), "Ann Smith"},
 		"a kind that is named": {
-			ask("Which clef has a violin?", "Treble clef", "Which key has no sharps?", "C major", "Which clef has a cello?", "Bass clef"), "Bass clef",
+			ask("Which clef has a violin?", "Treble clef", "Which key has no sharps?", "C major", "Which clef has a cello?", "Bass clef"),
+			"Bass clef C clef",
 		},
 		"the same kind": {
 			ask("Which gas comes out?", "Oxygen", "Which gas goes in at night?", "Carbon dioxide", "Which colour do leaves have?", "Green", "Which gas burns?", "Methane"),
 			"Carbon dioxide Methane",
 		},
-		"a number as a word":     {ask("How many lines?", "Five", "Who sang?", "Ann", "Where was that?", "Paris"), "Eight Three year"},
+		"a number as a word":     {ask("How many lines?", "Five", "Who sang?", "Ann", "Where was that?", "Paris"), "Seven year year"},
 		"what is no number":      {ask("Which blood type fits all?", "0 negative", "Who sang?", "Ann"), ""},
 		"a full stop for all":    {ask("Who came?", "Ann.", "Who went?", "Bob", "Who stayed?", "Eve!"), "Bob. Eve!"},
 		"what speaks of notes":   {ask("Who came?", "Ann and Bob came along", "Who went?", "The notes name none at all"), ""},
@@ -438,7 +470,7 @@ func TestNamedKindsStayAmongThemselves(t *testing.T) {
 	}
 	pool := choice.NewPool(cards)
 	isColour := func(c choice.Card) bool { return strings.Contains(c.Question, "colour") }
-	for seed := range uint64(seeds) {
+	for seed := range seeds() {
 		for _, c := range cards {
 			o, ok := pool.Options(c.Key, 3, seed)
 			if !ok {
@@ -471,7 +503,7 @@ func TestNumbersInGapsHaveOneUnit(t *testing.T) {
 		})
 	}
 	pool := choice.NewPool(cards)
-	for seed := range uint64(seeds) {
+	for seed := range seeds() {
 		for _, c := range cards {
 			o, ok := pool.Options(c.Key, 3, seed)
 			if !ok || len(o.List) < 3 {

@@ -5,23 +5,22 @@ import (
 	"unicode"
 )
 
-// gapFits says how well what fills one gap may fill another: what stands around them is alike, and
-// so are the ends of their words.
-func (right *item) gapFits(it *item) fit {
-	if right.form.shape >= year && right.form.shape <= code {
-		return likely
-	}
-	sameLength := len(right.answer.words) == len(it.answer.words)
-	before, after := right.before == it.before, right.after == it.after
-	switch {
-	case it.holdsLead && !right.holdsLead, (right.form.shape == name) != (it.form.shape == name):
-		return never
-	case sameLength && before && after && right.ends == it.ends:
-		return likely
-	case before || after || right.ends == it.ends && right.ends != "":
-		return loose
-	}
-	return never
+// slot is where in a sentence a gap stands, as far as the words beside it say so.
+type slot uint8
+
+const (
+	anySlot   slot = iota
+	nounSlot       // "the […] was", "with […]."
+	besideOne      // "the […] system": it says more of the next word
+	verbSlot       // "never […]", "they […] it"
+	firstSlot      // "…; […] all updates": a sentence begins with it, and goes on
+)
+
+// frame is what stands around a gap.
+type frame struct {
+	slot          slot
+	before, after beside
+	article       string // before it; in lower case
 }
 
 // beside is a class of the word that stands beside a gap.
@@ -30,17 +29,92 @@ type beside uint8
 const (
 	nothing beside = iota // the end of a sentence, or a sign
 	article               // the, a
-	shortWord
-	aWord // any other
+	joining               // a helper, a word that leads, a pronoun
+	aWord                 // any other
 )
 
-// besides says what stands before and after the gap of a text.
-func besides(question string) (before, after beside) {
+// gapFits says how well what fills one gap may fill another: it has the same place in its sentence,
+// and the words are of one kind as far as their ends tell.
+func (right *item) gapFits(it *item) fit {
+	if right.form.shape >= year && right.form.shape <= code {
+		return likely
+	}
+	a, b := right.frame, it.frame
+	isName := func(x *item) bool { return x.form.shape == name }
+	switch {
+	case it.holdsLead && !right.holdsLead, isName(right) != isName(it),
+		(right.ends == 's') != (it.ends == 's'), right.things != it.things,
+		right.ends != it.ends && right.ends != 0 && it.ends != 0,
+		a.slot != b.slot && a.slot != anySlot && b.slot != anySlot,
+		a.isOfVerb() != b.isOfVerb(),
+		!a.takes(it),
+		b.before == article && a.before != article && a.before != aWord && right.ends != 's':
+		return never
+	case right.subject != it.subject:
+		return never
+	case a.before == article && b.before != article && right.ends != 's':
+		return last
+	case a.slot == b.slot && right.ends == it.ends && len(right.answer.words) == len(it.answer.words):
+		return likely
+	case a.slot == b.slot || right.ends == it.ends && right.ends != 0:
+		return loose
+	}
+	return last
+}
+
+// isOfVerb says whether a gap is where a verb stands, as far as can be told.
+func (f frame) isOfVerb() bool { return f.slot == verbSlot || f.slot == firstSlot }
+
+// isOfAWord says whether an answer is one word.
+func (it *item) isOfAWord() bool { return len(it.answer.words) == 1 }
+
+// takes says whether an article before a gap goes with an answer: "an" with a vowel, and those that
+// tell genders only with what had the same.
+func (f frame) takes(it *item) bool {
+	first := strings.ToLower(it.option[:min(len(it.option), 1)])
+	vowel := strings.Contains("aeiou", first)
+	switch f.article {
+	case "an":
+		return vowel
+	case "a":
+		return !vowel
+	case "", "the":
+		return true
+	}
+	return it.frame.article == f.article
+}
+
+// frameOf says what stands around the gap of a text.
+func frameOf(question string) frame {
 	from, to := strings.IndexRune(question, '['), strings.LastIndex(question, "]")
 	if from < 0 || to < from {
-		return nothing, nothing
+		return frame{}
 	}
-	return besideOf(question[:from], true), besideOf(question[to+1:], false)
+	left, right := wordBeside(question[:from], true), wordBeside(question[to+1:], false)
+	f := frame{before: besideOf(left), after: besideOf(right)}
+	if f.before == article {
+		f.article = strings.ToLower(left)
+	}
+	f.slot = f.slotBy(left, right)
+	return f
+}
+
+func (f frame) slotBy(left, right string) slot {
+	isVerb := isOneOf(left, " never not must can could will would shall should may might cannot ") ||
+		isOneOf(left, " i you we they he she ")
+	switch {
+	case isVerb:
+		return verbSlot
+	case f.before == nothing && left == "" && f.after == aWord:
+		return firstSlot
+	case f.before == article && strings.HasSuffix(right, "s") && f.after == aWord:
+		return anySlot // "the […] leads" as well as "the […] rules"
+	case f.after == aWord:
+		return besideOne
+	case f.after == nothing || isOneOf(right, " is are was were of has had will can in to and or "):
+		return nounSlot
+	}
+	return anySlot
 }
 
 // behind returns the word or sign that stands behind the gap of a text: the unit of a number that
@@ -53,13 +127,13 @@ func behind(question string) string {
 	return strings.ToLower(strings.Trim(list[0], ".,;:!?\u0002\u0003"))
 }
 
-// besideOf says what a text ends with, or begins with.
-func besideOf(text string, end bool) beside {
-	trimmed := strings.TrimFunc(text,
-		func(r rune) bool { return unicode.IsSpace(r) || r == '\u0002' || r == '\u0003' })
-	words := strings.Fields(trimmed)
+// wordBeside returns the word that a text ends with, or begins with; "," for one that ends with a
+// comma, and "" for none.
+func wordBeside(text string, end bool) string {
+	words := strings.Fields(strings.TrimFunc(text,
+		func(r rune) bool { return unicode.IsSpace(r) || r == '\u0002' || r == '\u0003' }))
 	if len(words) == 0 {
-		return nothing
+		return ""
 	}
 	w := words[0]
 	if end {
@@ -67,31 +141,26 @@ func besideOf(text string, end bool) beside {
 	}
 	list := fields(w)
 	switch {
+	case end && strings.HasSuffix(w, ","):
+		return ","
 	case len(list) == 0, !end && !strings.HasPrefix(w, list[0]),
 		end && !strings.HasSuffix(w, list[len(list)-1]):
+		return ""
+	case end:
+		return list[len(list)-1]
+	}
+	return list[0]
+}
+
+// besideOf is the class of a word beside a gap.
+func besideOf(w string) beside {
+	switch {
+	case w == "" || w == ",":
 		return nothing
 	case isOneOf(w, articles):
 		return article
-	case len([]rune(w)) <= 3:
-		return shortWord
+	case isHelper(w), isLeadWord(w), isOneOf(w, pronouns):
+		return joining
 	}
 	return aWord
-}
-
-// endings are those by which words of one kind are known.
-func endings() []string { return []string{"ing", "ed", "er", "ly", "s"} }
-
-// endOf returns the ending of the last word of an answer, "" for none of [endings].
-func endOf(s string) string {
-	words := fields(s)
-	if len(words) == 0 {
-		return ""
-	}
-	last := strings.ToLower(words[len(words)-1])
-	for _, e := range endings() {
-		if len(last) > len(e)+2 && strings.HasSuffix(last, e) {
-			return e
-		}
-	}
-	return ""
 }

@@ -8,77 +8,190 @@ import (
 // kind is what kind of thing a question asks for, as far as its words say it.
 type kind struct {
 	class  class
-	heads  []word // what it names the thing by: "which minor key" by minor and key
-	first  word   // of a thing's heads; 0 for none
-	second word
-	named  bool // and not only describes it
-	group  bool // and people are one: "which team"
-	lead   word // the word that leads before the question word: "with whom"; 0 for none
+	noun   word  // what it names the thing by: "which minor key is": key; 0 for none
+	also   word  // the word behind that, which may be the noun as well: "which cranial nerve carries"
+	named  bool  // and does not only describe it
+	plural bool  // the noun is
+	female bool  // the noun is of women
+	place  uint8 // which kind of place the noun is; 0 for none
+	group  bool  // and people are one: "which team"
+	lead   word  // the word that leads before the question word: "with whom"; 0 for none
+	called bool  // it is asked for a name: "what is it called"
+	act    word  // what is asked of something: "what does it mean": mean; "what is it called": called
+	many   int8  // how many things are wanted: "which three"; 0 where that is not said
+	begins [3]word
 }
 
 // class is what a question word asks for.
 type class uint8
 
 const (
-	thing  class = iota // or an action, a quality: what, which, how, and questions without such a word
-	person              // who
-	moment              // when
-	place               // where
+	thing  class = iota // or an action, a quality: what, which, and questions without such a word
+	person              // who, which king
+	moment              // when, in which year
+	place               // where, in which city
 	reason              // why
 	amount              // how many, how long
-	told                // nothing is asked: "Name one gas."
+	manner              // how
+	told                // nothing is asked: "Photosynthesis is made possible by"
+	bare                // a word or a few: "the dog"
 )
 
-// classes are the question words of each class, in the languages that have been thought of.
-func classes() map[class]string {
-	return map[class]string{
-		person: " who whom whose wer wen wem wessen qui quién quiénes chi ",
-		moment: " when wann quand cuándo quando ",
-		place:  " where wo wohin woher où dónde dove ",
-		reason: " why warum weshalb pourquoi perché ",
-		amount: " combien cuánto cuántos cuánta cuántas quanto quanti ",
-	}
-}
-
-// amounts are the words behind "how" that make it ask for an amount.
-const amounts = ` many much long often far old large big deep high tall wide fast heavy hot viele viel lange oft weit alt groß hoch schwer `
+// isOpen says whether answers of the class may be anything.
+func (c class) isOpen() bool { return c == thing || c == told || c == manner }
 
 // kindOf says what a question asks for.
 func kindOf(question string) kind {
+	question = outsideParentheses(question)
 	words := fields(question)
 	at := slices.IndexFunc(words, isAskWord)
 	if at < 0 {
-		return kind{class: told, heads: wordsOf(words[:min(len(words), 3)])}
+		return toldKind(words, strings.TrimSpace(question))
 	}
 	k := kind{class: classOf(words, at)}
 	if at > 0 && isLeadWord(words[at-1]) {
 		k.lead = wordOf(words[at-1])
 	}
 	if k.class == thing {
-		k.heads = headsOf(words[at+1:])
-		k.first, k.second = wordAt(k.heads, 0), wordAt(k.heads, 1)
-		k.named = namesThing(words, at)
 		k.group = at+1 < len(words) && isOneOf(words[at+1], groups)
+		k.askFor(words[at], words[at+1:])
 	}
 	return k
 }
 
-// wordAt returns a word of a list, 0 if it has not so many.
-func wordAt(list []word, i int) word {
-	if i >= len(list) {
-		return 0
+// outsideParentheses returns a text without a remark in parentheses.
+func outsideParentheses(s string) string {
+	before, after, ok := strings.Cut(s, "(")
+	_, after, closed := strings.Cut(after, ")")
+	if !ok || !closed || strings.TrimSpace(before+after) == "" {
+		return s
 	}
-	return list[i]
+	return before + after
 }
 
-// namesThing says whether a question names the kind of thing that it asks for: "which gas", "what
-// colour do", and not "what turned out".
-func namesThing(words []string, at int) bool {
-	if at+2 >= len(words) || isOneOf(words[at+1], helpers) || isOneOf(words[at+1], articles) ||
-		isLeadWord(words[at+1]) {
+// askFor reads what stands behind "what" or "which".
+func (k *kind) askFor(ask string, rest []string) {
+	isWhat := isOneOf(ask, " what was que qué cosa ")
+	called := slices.IndexFunc(rest, func(w string) bool { return isOneOf(w, calling) })
+	switch {
+	case len(rest) == 0:
+	case isOneOf(rest[0], doing):
+		k.act = wordOf(rest[len(rest)-1])
+	case isOneOf(rest[0], helpers) || isOneOf(rest[0], articles):
+		k.readNoun(skip(rest), true)
+		k.named = k.noun != 0 && called < 0
+	case !isWhat || slices.ContainsFunc(rest[1:min(len(rest), 3)], isHelper):
+		k.many = countWord(rest[0])
+		k.readNoun(skip(rest), false)
+		k.named = k.noun != 0
+	}
+	if k.called = called >= 0 && isHelper(rest[0]); k.called {
+		k.act = wordOf(strings.Join(rest[called:min(len(rest), called+3)], " "))
+		if len(rest)-called > 3 {
+			k.act = wordOf(rest[called])
+		}
+	}
+}
+
+// readNoun reads by which noun a thing is named. Behind a helper, or before one, the noun is the
+// last word of its phrase; elsewhere a verb may follow: "which bone protects".
+func (k *kind) readNoun(rest []string, sure bool) {
+	n := 0
+	for n < len(rest) && n < 4 && !(n > 0 && endsPhrase(rest[n])) && !isHelper(rest[n]) {
+		n++
+	}
+	if n == 0 || isOneOf(rest[0], pronouns) {
+		return
+	}
+	noun := rest[0]
+	if sure = sure || n == 1 || n < len(rest) && isHelper(rest[n]); sure {
+		noun = rest[n-1]
+	} else if n > 1 {
+		k.also = wordOf(rest[1])
+	}
+	if isOneOf(noun, " kind type sort ") && n+1 < len(rest) {
+		k.readNoun(skip(rest[n+1:]), false)
+		return
+	}
+	k.noun, k.plural = wordOf(noun), isPlural(noun)
+	k.place = placeOf(noun)
+	switch {
+	case isOneOf(noun, women):
+		k.class, k.female = person, true
+	case isOneOf(noun, persons):
+		k.class = person
+	case k.place != 0:
+		k.class = place
+	case isOneOf(noun, moments):
+		k.class = moment
+	}
+}
+
+// placeOf returns which kind of place a noun is, from 1; 0 if it is none.
+func placeOf(noun string) uint8 {
+	for i, list := range places() {
+		if isOneOf(noun, list) {
+			return uint8(i + 1)
+		}
+	}
+	return 0
+}
+
+// toldKind is the kind of what asks without a question word.
+func toldKind(words []string, question string) kind {
+	k := kind{class: told}
+	for i, w := range words[:min(len(words), len(k.begins))] {
+		k.begins[i] = wordOf(w)
+	}
+	of := slices.IndexFunc(words, func(w string) bool { return isOneOf(w, " of von de di ") })
+	switch {
+	case len(words) > 1 && isOneOf(words[0], naming):
+		k.class, k.named, k.many = thing, true, countWord(words[1])
+		k.readNoun(skip(words[1:]), true)
+	case of > 0 && len(words) <= 8:
+		k.class, k.named = thing, true
+		k.readNoun(skip(words), true)
+	case len(words) <= 4 && !strings.ContainsAny(question[max(len(question)-1, 0):], ".:!?"):
+		k.class = bare
+	}
+	return k
+}
+
+// skip leaves out what stands before a noun and says nothing of it.
+func skip(words []string) []string {
+	for len(words) > 0 && (isHelper(words[0]) || isOneOf(words[0], articles) ||
+		countWord(words[0]) > 0 || isOneOf(words[0], " another other any some each most ")) {
+		words = words[1:]
+	}
+	return words
+}
+
+// countWord returns the number that a word is, 0 for none and for one.
+func countWord(w string) int8 {
+	for _, list := range numberWords() {
+		if at := slices.Index(list, strings.ToLower(w)); at > 0 {
+			return int8(at + 1)
+		}
+	}
+	return 0
+}
+
+func isHelper(w string) bool { return isOneOf(w, helpers) }
+
+// endsPhrase says whether a word stands behind a noun and its adjectives.
+func endsPhrase(w string) bool {
+	return isLeadWord(w) || isOneOf(w, articles) || isAskWord(w) || isOneOf(w, calling) ||
+		isOneOf(w, " above per about around ") ||
+		len(w) > 4 && strings.HasSuffix(w, "ed")
+}
+
+// isPlural says whether a word looks like a plural, in the languages that have one by s.
+func isPlural(w string) bool {
+	w = strings.ToLower(w)
+	if len(w) < 4 || !strings.HasSuffix(w, "s") {
 		return false
 	}
-	return !isOneOf(words[at], " what was ") || isOneOf(words[at+2], helpers)
+	return !isOneOf(w[len(w)-2:], " ss us is os ")
 }
 
 func classOf(words []string, at int) class {
@@ -88,179 +201,24 @@ func classOf(words []string, at int) class {
 			return c
 		}
 	}
-	if (w == " how " || w == " wie ") && at+1 < len(words) &&
-		strings.Contains(amounts, " "+strings.ToLower(words[at+1])+" ") {
+	if !isOneOf(words[at], " how wie comment cómo come ") {
+		return thing
+	}
+	if at+1 < len(words) && strings.Contains(amounts, " "+strings.ToLower(words[at+1])+" ") {
 		return amount
 	}
-	return thing
+	return manner
 }
 
-// headsOf returns the first two words behind a question word that say something.
-func headsOf(words []string) []word {
-	var heads []string
-	for _, w := range words {
-		if len(heads) < 2 && !isLeadWord(w) && !isOneOf(w, helpers) && !isOneOf(w, articles) {
-			heads = append(heads, w)
-		}
-	}
-	return wordsOf(heads)
-}
-
-// Words by which the parts of sentences are told apart, in the languages that have been thought of.
-const (
-	helpers = ` is are was were be been do does did has have had can will would should must may not and or of that this these those ` +
-		`ist sind war waren wird werden hat haben kann muss und oder est sont a ont peut es son está están tiene puede y o è sono ha può e `
-	articles = ` the a an der die das den dem des ein eine einen einem einer le la les un une des el los las una il lo gli i `
-	pronouns = ` it they he she we you er sie es man wir il elle ils elles on ça ce él ella ello ellos lui lei esso essi `
-)
-
-// isOneOf says whether a word is in a list.
-func isOneOf(w, list string) bool { return strings.Contains(list, " "+strings.ToLower(w)+" ") }
-
-// opening is what an answer begins with.
-type opening uint8
-
-const (
-	openWord opening = iota // any word
-	openArticle
-	openPronoun // it is a clause
-)
-
-func openingOf(answer string) opening {
-	words := fields(answer)
-	switch {
-	case len(words) < 2:
-		return openWord
-	case isOneOf(words[0], articles):
-		return openArticle
-	case isOneOf(words[0], pronouns):
-		return openPronoun
-	}
-	return openWord
-}
-
-func wordsOf(list []string) []word {
-	var words []word
-	for _, w := range list {
-		words = append(words, wordOf(w))
-	}
-	return words
-}
-
-// fit is how well the answer to one question may be meant as that to another.
-type fit uint8
-
-const (
-	never  fit = iota
-	loose      // nothing speaks against it
-	likely     // both ask for the same kind of thing
-)
-
-// fits says how well the answer of a card may be meant as an answer to the question of another.
-// Where either question names the kind of thing that it asks for, no answer of a few words will do
-// that is only not ruled out: voles are no colour.
-func (right *item) fits(it *item) fit {
-	f := right.compare(it)
-	if f == loose && !right.Gap && !right.joins(it) && right.form.shape <= phrase &&
-		(right.kind.named || it.kind.named) {
-		return never
-	}
-	return f
-}
-
-// joins says whether two questions lead to things that belong to something, and the answer says so:
-// "For which sizes?", "For large ones."
-func (right *item) joins(it *item) bool {
-	return right.lead > 0 && it.kind.lead != 0 && it.kind.class == right.kind.class
-}
-
-func (right *item) compare(it *item) fit {
-	switch {
-	case right.Side != it.Side || right.Code != it.Code,
-		right.isClause() != it.isClause() &&
-			min(len(right.answer.words), len(it.answer.words)) <= longClause:
-		return never
-	case right.Side != Asked:
-		return map[bool]fit{true: likely, false: never}[right.Deck == it.Deck]
-	case right.Gap:
-		return right.gapFits(it)
-	case right.kind.class != it.kind.class:
-		return right.classFits(it)
-	case right.kind.class == told:
-		return right.toldFits(it)
-	case right.kind.class == thing && right.names != it.names && !right.leadsLike(it):
-		return never
-	case right.kind.class != thing, right.kind.isOf(&it.kind):
-		return likely
-	case right.names && !right.leadsLike(it),
-		right.short && (right.opens != it.opens || right.leads != it.leads && !right.joins(it)):
-		return never
-	}
-	return loose
-}
-
-// longClause is how many words an answer has from which on nobody hears with which it begins.
-const longClause = 10
-
-func (right *item) isClause() bool { return right.opens == openPronoun }
-
-// isShort says whether an answer is no more than a name for something.
-func (right *item) isShort() bool {
-	const most = 4 // words
-	return right.form.shape < sentence && len(right.answer.words) <= most
-}
-
-// toldFits says how well answers fit to texts that ask nothing: by the words that these begin with.
-func (right *item) toldFits(it *item) fit {
-	a, b := right.kind.heads, it.kind.heads
-	switch {
-	case slices.Equal(a, b):
-		return likely
-	case len(a) > 1 && len(b) > 1 && a[0] == b[0] && a[1] == b[1], right.form.shape >= sentence:
-		return loose
-	}
-	return never
-}
-
-// leadsLike says whether two answers begin with the same word that belongs to a question, such as
-// "to".
-func (right *item) leadsLike(it *item) bool {
-	return right.leads && it.leads && right.begins == it.begins
-}
-
-// classFits says whether answers to questions of two classes may stand beside each other: only
-// where both begin with the same word that leads, or are long and neither is about who, when or how
-// many.
-func (right *item) classFits(it *item) fit {
-	open := func(c class) bool { return c == thing || c == told }
-	if right.leadsLike(it) && right.kind.class != person {
-		return loose
-	}
-	if right.kind.class == person && it.kind.group && !right.mayBe(it) {
-		return loose
-	}
-	if open(right.kind.class) && open(it.kind.class) && right.form.shape >= phrase {
-		return loose
-	}
-	return never
-}
-
-// mayBe says whether a group may be whom an answer means, "the Payments team" by "the team", or
-// whether one of them is no more than a name.
-func (right *item) mayBe(it *item) bool {
-	return inBoth(right.answer.content, it.answer.content) > 0 ||
-		min(right.form.shape, it.form.shape) < phrase
-}
-
-// namesKind says whether an answer says itself of what kind it is: "Vitamin C" to "which vitamin".
-func (right *item) namesKind() bool {
-	return right.form.shape < sentence && len(right.kind.heads) > 0 &&
-		slices.Contains(right.answer.words, right.kind.heads[0])
-}
-
-// isOf says whether two questions name what they ask for by the same word: "which key", "which
-// minor key". It is asked of every card.
+// isOf says whether two questions name what they ask for by the same word, "which key", "which
+// minor key", or ask the same of something.
 func (k *kind) isOf(other *kind) bool {
-	return k.first != 0 && (k.first == other.first || k.first == other.second) ||
-		other.first != 0 && other.first == k.second
+	return k.act != 0 && k.act == other.act || k.namesLike(other)
+}
+
+// namesLike says whether two questions name what they ask for by the same word. Where it is not
+// known which of two words is the noun, either may be.
+func (k *kind) namesLike(other *kind) bool {
+	return k.noun != 0 && (k.noun == other.noun || k.noun == other.also) ||
+		other.noun != 0 && other.noun == k.also
 }

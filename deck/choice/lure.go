@@ -20,7 +20,7 @@ type scored struct {
 // have enough: three options are better than a bad fourth.
 const (
 	considered = 8
-	within     = 5
+	spread     = 5
 	enough     = 2
 )
 
@@ -34,58 +34,57 @@ func (p *Pool) lures(right *item, wrong int, random *rand.Rand) []Option {
 		return list
 	}
 	seed := random.Uint64()
-	var best []scored
-	for _, t := range []struct {
-		forms []form
-		as    fit
-	}{
-		{neighbours(right.form), likely},
-		{farther(right.form), likely},
-		{neighbours(right.form), loose},
-		{farther(right.form), loose},
-	} {
-		if t.as == likely && !p.hasKin(right) {
-			continue
-		}
-		if len(best) < enough {
-			best = p.best(best, right, t.forms, t.as, considered, seed)
-		}
-	}
-	for len(best) > enough && best[len(best)-1].score < best[0].score-within {
-		best = best[:len(best)-1]
-	}
 	var list []Option
-	for _, s := range ranked(right, best, wrong, random) {
-		list = append(list, Option{s.option, &s.Card})
+	for _, as := range []fit{likely, loose} {
+		list = p.addReal(list, right, as, wrong, seed, random)
 	}
-	if right.form.shape == year || right.form.shape == number {
+	switch shape := right.form.shape; {
+	case shape == year || shape == number || shape == measure:
 		list = p.addNumbers(list, right, wrong, random)
+	case shape != code && len(list) < enough:
+		list = p.addGroups(list, right, random)
+		list = addMade(list, right, turned(right.option, random))
+		list = addMade(list, right, p.kindsMade(right, random))
+		list = addMade(list, right, p.gapsMade(right, random))
 	}
-	return p.addGroups(list, right, random)
+	return p.addReal(list, right, last, min(wrong, enough), seed, random)
 }
 
-// hasKin says whether another question may ask for the same kind of thing: a look at all of them
-// takes long.
-func (p *Pool) hasKin(right *item) bool {
-	k := right.kind
-	if right.Side != Asked || right.Gap || k.class != thing || len(k.heads) == 0 {
-		return right.Side != Asked || right.Gap || k.class != thing
+// addReal adds answers of cards that fit so well, unless there are enough that fit better.
+func (p *Pool) addReal(list []Option, right *item, as fit, wrong int, seed uint64,
+	random *rand.Rand,
+) []Option {
+	var best []scored
+	for _, forms := range [][]form{neighbours(right.form), farther(right.form)} {
+		if len(list)+len(best) < min(wrong, enough) {
+			best = p.best(best, list, right, forms, as, seed)
+		}
 	}
-	return p.heads[k.heads[0]] > 1 ||
-		slices.ContainsFunc(k.heads[1:], func(w word) bool { return p.firsts[w] > 0 })
+	for len(best) > enough && best[len(best)-1].score < best[0].score-spread {
+		best = best[:len(best)-1]
+	}
+	for _, s := range ranked(right, best, max(wrong-len(list), 0), random) {
+		list = append(list, Option{s.option, &s.Card})
+	}
+	return list
 }
 
 // best adds the best answers of some forms that fit to others, the best first, until there are as
-// many as are wanted. Only those that come so far are compared by their words, which takes longest.
-func (p *Pool) best(taken []scored, right *item, forms []form, as fit, most int,
+// many as are considered. Only those that come so far are compared by their words, which takes
+// longest.
+func (p *Pool) best(taken []scored, list []Option, right *item, forms []form, as fit,
 	seed uint64,
 ) []scored {
 	found := p.fitting(right, forms, as, seed)
 	heap.Init(&found)
-	for len(found) > 0 && len(taken) < most {
+	for len(found) > 0 && len(taken) < considered {
 		s := heap.Pop(&found).(scored)
 		like := func(t scored) bool { return p.isLike(s.item, t.item) }
-		if p.mayStand(right, s.item) && !slices.ContainsFunc(taken, like) {
+		listed := func(o Option) bool {
+			return o.Card != nil && p.isLike(s.item, p.of[o.Card.Key]) || equalText(o.Text, s.option)
+		}
+		if p.mayStand(right, s.item) && !slices.ContainsFunc(taken, like) &&
+			!slices.ContainsFunc(list, listed) {
 			taken = append(taken, s)
 		}
 	}
@@ -94,7 +93,13 @@ func (p *Pool) best(taken []scored, right *item, forms []form, as fit, most int,
 
 // addNumbers fills up options with numbers that are made up.
 func (p *Pool) addNumbers(list []Option, right *item, wrong int, random *rand.Rand) []Option {
-	for _, made := range near(right.option, right.form, wrong*3, random) {
+	numbers := amountsNear
+	if right.form.shape != measure {
+		numbers = func(s string, n int, random *rand.Rand) []string {
+			return near(s, right.form, n, random)
+		}
+	}
+	for _, made := range numbers(right.option, wrong*3, random) {
 		same := func(o Option) bool { return equalText(o.Text, made) }
 		if len(list) < wrong && !slices.ContainsFunc(list, same) && !right.question.has(made) {
 			list = append(list, Option{Text: made})
@@ -109,13 +114,17 @@ func (t text) has(s string) bool { return isWithin(read(s).words, t.words) }
 func equalText(a, b string) bool { return slices.Equal(read(a).words, read(b).words) }
 
 // fitting returns the cards of some forms whose answers are about as long as the right one, and of
-// other notes.
+// other notes. Those of other subjects are looked at only where they may do.
 func (p *Pool) fitting(right *item, forms []form, as fit, seed uint64) byScore {
 	var list byScore
 	for _, f := range forms {
-		for _, it := range p.shaped[f] {
-			if it.Note != right.Note && it.unit == right.unit && it.Gap == right.Gap &&
-				isAsLong(right, it, as) && right.fits(it) == as {
+		from := p.here[within{right.subject, f}]
+		if as == loose && right.travels() {
+			from = p.shaped[f]
+		}
+		for _, it := range from {
+			if it.note != right.note && !it.rightOnly && it.unit == right.unit && it.gap == right.gap &&
+				isAsLong(right, it, as) && !isFarYear(right, it) && right.fits(it) == as {
 				list = append(list, scored{it, p.score(right, it), draw(seed, right.Key, it.Key)})
 			}
 		}
@@ -123,14 +132,28 @@ func (p *Pool) fitting(right *item, forms []form, as fit, seed uint64) byScore {
 	return list
 }
 
+// isFarYear says whether an answer is a year of quite another time.
+func isFarYear(right, it *item) bool {
+	const most = 120
+	if right.form.shape != year || it.form.shape != year {
+		return false
+	}
+	a, _ := parseNumber(right.option)
+	b, _ := parseNumber(it.option)
+	return math.Abs(a.value-b.value) > most
+}
+
 // isAsLong says whether an answer has half to twice the length of the right one, or what is short a
 // quarter to four times, if it is asked for alike. Names, numbers and single words may have any.
 func isAsLong(right, it *item, as fit) bool {
-	most := 2
-	if right.short && it.short && as == likely {
+	most := int32(2)
+	switch {
+	case right.short && it.short && (as == likely || right.gap):
 		most = 4
+	case right.kind.many != 0:
+		most = 3
 	}
-	shorter, longer := min(right.answer.length, it.answer.length), max(right.answer.length, it.answer.length)
+	shorter, longer := min(right.length, it.length), max(right.length, it.length)
 	return right.form.shape < phrase && right.form == it.form || longer <= most*shorter
 }
 
@@ -163,91 +186,6 @@ func farther(f form) []form {
 		return []form{{list, 2}, {list, 3}, {list, 4}, {shape: phrase}, {shape: sentence}}
 	}
 	return nil
-}
-
-// mayStand says whether the answer of a card is wrong beside the right one.
-func (p *Pool) mayStand(right, it *item) bool {
-	return !asksSame(right, it) && !p.isLike(right, it) && !isNamedIn(it.answer, right.question)
-}
-
-// asksSame says whether two questions ask for the same, so that both answers are right: all that
-// one is about the other is about too, unless something that only one of them names parts them.
-func asksSame(a, b *item) bool {
-	if len(a.question.about) == 0 || len(b.question.about) == 0 {
-		return slices.Equal(a.question.words, b.question.words)
-	}
-	both := inBoth(a.question.about, b.question.about)
-	if both != len(a.question.about) && both != len(b.question.about) {
-		return isAnother(a, b)
-	}
-	return inBoth(a.question.named, b.question.named) ==
-		max(len(a.question.named), len(b.question.named))
-}
-
-// isAnother says whether two questions differ in one word alone that stands in the place of "a" or
-// "one": name one gas, name another gas.
-func isAnother(a, b *item) bool {
-	if len(a.question.words) != len(b.question.words) {
-		return false
-	}
-	differs := 0
-	for i, w := range a.question.words {
-		if v := b.question.words[i]; w != v {
-			differs++
-			if w != wordOf("another") && v != wordOf("another") {
-				return false
-			}
-		}
-	}
-	return differs == 1
-}
-
-// isLike says whether two answers may say the same: one is in the other, or they share half of
-// their words, or two that are rare. Words that both questions have do not count. Numbers are the
-// same or they are not.
-func (p *Pool) isLike(a, b *item) bool {
-	if a.form.shape == number || a.form.shape == year {
-		return slices.Equal(a.answer.words, b.answer.words)
-	}
-	if x, y := a.answer.words[a.lead:], b.answer.words[b.lead:]; isWithin(x, y) || isWithin(y, x) {
-		return true
-	}
-	both, rare, ofA, ofB := 0, 0, p.telling(a.answer.content), p.telling(b.answer.content)
-	eachInBoth(a.answer.content, b.answer.content, func(i int) {
-		w := a.answer.content[i]
-		switch n := p.holding[w]; {
-		case n > p.common(), slices.Contains(a.question.words, w) && slices.Contains(b.question.words, w):
-			return
-		case n <= max(len(p.items)/40, 2):
-			rare++
-		}
-		both++
-	})
-	return both > 0 && 2*both >= min(ofA, ofB) || rare >= 2
-}
-
-// common is in how many cards a word is at most that tells cards apart.
-func (p *Pool) common() int {
-	const fewest, share = 6, 6
-	return max(len(p.items)/share, fewest)
-}
-
-// telling returns how many of some words tell cards apart.
-func (p *Pool) telling(words []word) (n int) {
-	for _, w := range words {
-		if p.holding[w] <= p.common() {
-			n++
-		}
-	}
-	return n
-}
-
-// isNamedIn says whether a question names an answer.
-func isNamedIn(answer, question text) bool {
-	if len(answer.content) == 0 {
-		return isWithin(answer.words, question.words)
-	}
-	return inBoth(answer.content, question.content) == len(answer.content)
 }
 
 // score says how good a lure an answer is: it stands near the right one, and is asked for alike.

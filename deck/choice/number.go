@@ -141,17 +141,23 @@ func near(s string, f form, n int, random *rand.Rand) []string {
 	return found[1:]
 }
 
+// recent is the year from which on years beside one are close to it: those to come cannot be meant.
+const recent = 2000
+
 // moved returns a value near to that of a number: years by a few, small whole numbers by up to
 // four, all else by up to a factor of two, with as many digits that say something.
 func (w written) moved(f form, random *rand.Rand) float64 {
 	either := float64(1 - 2*random.IntN(2))
 	switch {
+	case f.shape == year && w.value >= recent:
+		return w.value + either*float64(1+random.IntN(6))
 	case f.shape == year:
 		return w.value + either*float64(3+random.IntN(18))
 	case w.decimals == 0 && w.value <= 20:
 		return w.value + either*float64(1+random.IntN(4))
 	}
-	factor := math.Exp2(random.Float64()*2 - 1)
+	const least = .15 // a number that is nearly the right one is no other
+	factor := math.Exp2(either * (least + random.Float64()*(1-least)))
 	return round(w.value*factor, w.value, w.decimals)
 }
 

@@ -26,6 +26,14 @@ func scales() [][]string {
 	}
 }
 
+// opposites are words that exclude each other inside of an answer.
+const opposites = `left/right upper/lower inner/outer internal/external north/south east/west northern/southern eastern/western ` +
+	`large/small increases/decreases increased/decreased increase/decrease raises/lowers ` +
+	`first/second/third/fourth/fifth major/minor augmented/diminished anterior/posterior front/back top/bottom ` +
+	`forward/backward primary/secondary early/late longest/shortest open/closed ` +
+	`odd/even before/after maximum/minimum active/passive inside/outside ` +
+	`links/rechts linke/rechte linker/rechter obere/untere oben/unten größer/kleiner gauche/droite izquierda/derecha`
+
 // onScale returns words of the scale that an answer is on, but for itself; nil if it is on none.
 func onScale(s string, most int, random *rand.Rand) []Option {
 	bare := strings.TrimSuffix(strings.TrimSpace(s), ".")
@@ -43,4 +51,52 @@ func onScale(s string, most int, random *rand.Rand) []Option {
 		return list
 	}
 	return nil
+}
+
+// turned returns an answer of several words with one of them turned into one that it excludes.
+func turned(s string, random *rand.Rand) []string {
+	words := strings.Fields(s)
+	if len(words) < 2 {
+		return nil
+	}
+	var made []string
+	for i, w := range words {
+		others := excluded(w)
+		for _, j := range random.Perm(len(others)) {
+			made = append(made, strings.Join(slices.Concat(words[:i], others[j:j+1], words[i+1:]), " "))
+		}
+	}
+	return made
+}
+
+// excluded returns the words that one excludes, written as it is.
+func excluded(w string) (others []string) {
+	for group := range strings.FieldsSeq(opposites) {
+		list := strings.Split(group, "/")
+		if !slices.Contains(list, strings.ToLower(w)) {
+			continue
+		}
+		for _, o := range list {
+			switch {
+			case o == strings.ToLower(w):
+			case len(w) > 1 && w == strings.ToUpper(w):
+				others = append(others, strings.ToUpper(o))
+			default:
+				others = append(others, likeCase(o, w))
+			}
+		}
+		return others
+	}
+	return nil
+}
+
+// addMade fills up options with texts that are made of the right answer, up to enough.
+func addMade(list []Option, right *item, texts []string) []Option {
+	for _, made := range texts {
+		same := func(o Option) bool { return equalText(o.Text, made) }
+		if len(list) < enough && !slices.ContainsFunc(list, same) && !right.question.has(made) {
+			list = append(list, Option{Text: made})
+		}
+	}
+	return list
 }

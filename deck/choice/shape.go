@@ -15,6 +15,7 @@ const (
 	noShape  shape = iota // of several lines, empty, or too long to be read among others
 	year                  // four digits
 	number                // with or without a unit
+	measure               // numbers with more around them: a range, a date
 	code                  // in backticks, or with signs that no prose has
 	yesNo                 // of a pair of words that exclude each other
 	name                  // up to four words, each with a capital; of several kinds
@@ -77,6 +78,8 @@ func formOf(s string, t text) (f form, unit string) {
 		return form{shape: code}, ""
 	case other(s) != "":
 		return form{shape: yesNo}, ""
+	case amountOf(s) != "":
+		return form{shape: measure}, amountOf(s)
 	}
 	if n := parts(s); n > 1 {
 		return form{list, n}, ""
@@ -123,6 +126,22 @@ func beforeMeta(s string) string {
 	return s
 }
 
+// anyOf returns the first of several things of which each answers a question: of "Any one of three:
+// sun, wind, or rain." it is "Sun."; false if an answer does not list such.
+func anyOf(s string) (string, bool) {
+	how, what, ok := strings.Cut(s, ":")
+	isAny := func(start string) bool { return strings.HasPrefix(strings.ToLower(how), start) }
+	if !ok || !isAny("any ") && !isAny("either ") && !isAny("one of ") {
+		return s, false
+	}
+	first, _, _ := strings.Cut(strings.TrimSpace(what), ", ")
+	first, _, _ = strings.Cut(first, " or ")
+	if strings.HasSuffix(s, ".") {
+		first += "."
+	}
+	return likeCase(first, how), first != ""
+}
+
 // isMeta says whether a sentence speaks of the notes and not of what they are about.
 func isMeta(s string) bool {
 	s = strings.ToLower(s)
@@ -132,6 +151,17 @@ func isMeta(s string) bool {
 		}
 	}
 	return false
+}
+
+// thingsIn returns how many things an answer names, two where a word such as "and" joins them.
+func thingsIn(s string, f form) int8 {
+	if f.shape == list {
+		return int8(f.parts)
+	}
+	if slices.ContainsFunc(fields(s), func(w string) bool { return isOneOf(w, " and und et y e ") }) {
+		return 2
+	}
+	return 1
 }
 
 // parts returns how many things a list names: they are parted by commas, the last one perhaps by a

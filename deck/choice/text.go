@@ -16,7 +16,7 @@ type word uint32
 type text struct {
 	words   []word // in their order
 	content []word // sorted: those that say what it is about, each once
-	about   []word // sorted: all but the shortest and those that ask
+	about   []word // sorted: all but those that ask and those that every text has
 	named   []word // sorted: names and numbers
 	length  int    // in characters
 }
@@ -31,7 +31,7 @@ func read(s string) text {
 		if isContent(w) && !isLeadWord(w) {
 			t.content = append(t.content, id)
 		}
-		if !isShortest(w) && !isAskWord(w) {
+		if !isAskWord(w) && !articleWords()[id] && !isHelper(w) {
 			t.about = append(t.about, id)
 		}
 		if isNamed(w, first) {
@@ -98,11 +98,6 @@ func isContent(w string) bool {
 	return len(runes) > 3 || hasDigit(w) ||
 		unicode.IsUpper(runes[0]) && len(runes) > 1 && w == strings.ToUpper(w) ||
 		unicode.In(runes[0], unicode.Han, unicode.Hiragana, unicode.Katakana)
-}
-
-// isShortest says whether a word has two letters at most.
-func isShortest(w string) bool {
-	return len([]rune(w)) <= 2 && w[0] < 0x80 && !hasDigit(w) && w != strings.ToUpper(w)
 }
 
 // isNamed says whether a word is a name or a number. At the beginning of a text every word has a
@@ -182,7 +177,7 @@ func isAskWord(w string) bool { return strings.Contains(askWords, " "+strings.To
 
 // leadWords are the words by which an answer says how it belongs to its question: beside "With the
 // manager.", "Near zero." is no answer.
-const leadWords = ` to with by for from in on at of as into because since if when after before during through without ` +
+const leadWords = ` to with by for from in on at of as into because since if when after before during through without across between under over against among ` +
 	`zu mit von für aus bei nach vor durch weil um pour avec par de dans sur à chez parce ` +
 	`para con por en desde porque per da a di `
 

@@ -1,0 +1,240 @@
+package choice
+
+// fit is how well the answer to one question may be meant as that to another.
+type fit uint8
+
+const (
+	never  fit = iota
+	last       // all that can be seen agrees, though the questions ask for things of other names
+	loose      // nothing speaks against it
+	likely     // both ask for the same kind of thing
+)
+
+// fits says how well the answer of a card may be meant as an answer to the question of another.
+// What another subject has answers is meant only where the question names what is asked for.
+func (right *item) fits(it *item) fit {
+	f := right.compare(it)
+	switch {
+	case right.subject == it.subject || f == never:
+		return f
+	case f == likely && right.travels() && it.form == right.form &&
+		right.kind.noun == it.kind.noun:
+		return loose
+	}
+	return never
+}
+
+// travels says whether answers of other subjects may be meant: who it was, or which city.
+func (right *item) travels() bool {
+	if right.side != Asked || right.gap {
+		return false
+	}
+	return right.kind.class == person && right.form.shape == name ||
+		right.kind.named && right.kind.act == 0
+}
+
+func (right *item) compare(it *item) fit {
+	a, b := &right.kind, &it.kind
+	switch {
+	case right.side != it.side, right.code != it.code, right.asksBack != it.asksBack,
+		right.isClause() != it.isClause() &&
+			min(len(right.answer.words), len(it.answer.words)) <= longClause:
+		return never
+	case right.side != Asked, a.class == bare && b.class == bare:
+		return right.wordFits(it)
+	case right.gap:
+		return right.gapFits(it)
+	case a.many != 0 && it.things != a.many,
+		b.many != 0 && a.many == 0 && !a.plural && !right.joins(it),
+		right.isList() != it.isList() && !right.joins(it) && !right.leadsLike(it),
+		a.class == person && !right.isPersonLike(it), a.place != b.place && a.place != 0 && b.place != 0:
+		return never
+	case a.class != b.class:
+		return right.classFits(it)
+	case a.class == told || a.class == bare:
+		return right.toldFits(it)
+	case a.class == thing || a.class == place || a.class == manner:
+		return right.thingFits(it)
+	case right.short && it.short && right.leads != it.leads && !right.joins(it):
+		return loose
+	}
+	return likely
+}
+
+// wordFits says how well words of a language and their translations, or terms and their
+// definitions, stand for each other: verbs for verbs, what has an article for what has one.
+func (right *item) wordFits(it *item) fit {
+	switch {
+	case right.subject != it.subject, (right.opens == openLead) != (it.opens == openLead),
+		(right.asked == openLead) != (it.asked == openLead):
+		return never
+	case right.opens != it.opens || right.asked != it.asked:
+		return last
+	}
+	return likely
+}
+
+// thingFits says how well answers to what, which, where and how fit to each other. Where either
+// question names the kind of thing that it asks for, no answer of a few words will do that is only
+// not ruled out: voles are no colour.
+func (right *item) thingFits(it *item) fit {
+	a, b := &right.kind, &it.kind
+	lead := right.leadsLike(it)
+	switch {
+	case right.names != it.names && !lead && !right.joins(it):
+		return right.namedFits(it)
+	case right.short && it.short && right.isMany() != it.isMany() && a.plural != b.plural:
+		return never
+	case a.isOf(b):
+		return likely
+	case right.names && !lead && !right.joins(it), right.short && right.opens != it.opens:
+		return never
+	case right.short && right.leads != it.leads && !right.joins(it):
+		return map[bool]fit{true: last, false: never}[right.lead > 0]
+	case lead || right.joins(it) || !right.short || !it.short:
+		return loose
+	case a.called && b.called && right.ends == it.ends:
+		return loose
+	case a.called && b.called:
+		return last
+	case right.isOfAWord() && it.isOfAWord() && right.ends != it.ends,
+		a.named && b.named && right.isMany() != it.isMany(),
+		a.named != b.named && (a.act != 0 || b.act != 0):
+		return never
+	case !right.isAlike(it):
+		return never
+	case a.named || b.named || a.act != b.act:
+		return last
+	}
+	return loose
+}
+
+// isAlike says whether two short answers look the same.
+func (right *item) isAlike(it *item) bool {
+	d := len(right.answer.words) - len(it.answer.words)
+	return -1 <= d && d <= 1 && (right.form.shape == it.form.shape ||
+		max(right.form.shape, it.form.shape) < phrase)
+}
+
+// isPersonLike says whether two may be the same to one who asks who it was: one person or several,
+// and no queen among kings.
+func (right *item) isPersonLike(it *item) bool {
+	a, b := &right.kind, &it.kind
+	isName := right.form.shape == name || it.form.shape == name
+	return a.female == b.female && (!isName || right.things == it.things &&
+		(right.opens == openArticle) == (it.opens == openArticle))
+}
+
+// namedFits says how well answers to one kind of thing fit of which only one says what kind it is:
+// "white blood cells" may be meant beside "osteoclasts", and gives itself away the other way round.
+func (right *item) namedFits(it *item) fit {
+	a, b := &right.kind, &it.kind
+	switch {
+	case !a.namesLike(b), right.isMany() != it.isMany():
+		return never
+	case it.names:
+		return loose
+	}
+	return last
+}
+
+func (it *item) isList() bool { return it.form.shape == list }
+
+// isMany says whether an answer is of several things.
+func (it *item) isMany() bool { return it.ends == 's' || it.things > 1 }
+
+// joins says whether two questions lead to things that belong to something, and the answer says so:
+// "For which sizes?", "For large ones."
+func (right *item) joins(it *item) bool {
+	return right.lead > 0 && it.kind.lead != 0 && it.kind.class == right.kind.class
+}
+
+// longClause is how many words an answer has from which on nobody hears with which it begins.
+const longClause = 10
+
+func (right *item) isClause() bool { return right.opens == openPronoun }
+
+// isShort says whether an answer is no more than a name for something.
+func (right *item) isShort() bool {
+	const most = 4 // words
+	return right.form.shape != sentence && len(right.answer.words) <= most
+}
+
+// toldFits says how well answers fit to texts that ask nothing: by the words that these begin with.
+func (right *item) toldFits(it *item) fit {
+	a, b := right.kind.begins, it.kind.begins
+	switch {
+	case a == b:
+		return likely
+	case a[0] == b[0] && a[1] == b[1], right.form.shape >= sentence:
+		return loose
+	case right.opens == it.opens && right.ends == it.ends && right.form == it.form:
+		return last
+	}
+	return never
+}
+
+// leadsLike says whether two answers begin with the same word that belongs to a question, such as
+// "to".
+func (right *item) leadsLike(it *item) bool {
+	return right.leads && it.leads && right.begins == it.begins
+}
+
+// classFits says whether answers to questions of two classes may stand beside each other: only
+// where both begin with the same word that leads, or are long and neither is about who, when or how
+// many.
+func (right *item) classFits(it *item) fit {
+	a, b := right.kind.class, it.kind.class
+	switch {
+	case right.leadsLike(it) && a != person && a != moment,
+		a == person && it.kind.group && !right.mayBe(it),
+		a.isOpen() && b.isOpen() && right.form.shape >= phrase && !right.short:
+		return loose
+	}
+	return never
+}
+
+// mayBe says whether a group may be whom an answer means, "the Payments team" by "the team", or
+// whether one of them is no more than a name.
+func (right *item) mayBe(it *item) bool {
+	return inBoth(right.answer.content, it.answer.content) > 0 ||
+		min(right.form.shape, it.form.shape) < phrase
+}
+
+// namesKind says whether an answer says itself of what kind it is: "Vitamin C" to "which vitamin".
+func (right *item) namesKind() bool {
+	if right.form.shape >= sentence {
+		return false
+	}
+	for _, w := range right.answer.words {
+		if w == right.kind.noun || w == right.kind.also {
+			return true
+		}
+	}
+	return false
+}
+
+// opening is what a text begins with.
+type opening uint8
+
+const (
+	openWord opening = iota // any word
+	openArticle
+	openPronoun // it is a clause
+	openLead    // as "to run"
+)
+
+func openingOf(text string) opening {
+	words := fields(text)
+	switch {
+	case len(words) < 2:
+		return openWord
+	case isOneOf(words[0], articles):
+		return openArticle
+	case isOneOf(words[0], pronouns):
+		return openPronoun
+	case isOneOf(words[0], " to zu "):
+		return openLead
+	}
+	return openWord
+}

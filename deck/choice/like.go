@@ -1,0 +1,125 @@
+package choice
+
+import (
+	"slices"
+	"strings"
+)
+
+// mayStand says whether the answer of a card is wrong beside the right one.
+func (p *Pool) mayStand(right, it *item) bool {
+	return !asksSame(right, it) && !p.isLike(right, it) && !isNamedIn(it.answer, right.question) &&
+		!(right.rightOnly && isAkin(right.Answer, it.option))
+}
+
+// isAkin says whether two texts share a long word or a part of one: what is one of several answers
+// is to be far from the others too, "miscommunication" from "the communication breakdown".
+func isAkin(a, b string) bool {
+	const long = 8
+	all := strings.ToLower(a)
+	return slices.ContainsFunc(fields(strings.ToLower(b)),
+		func(w string) bool { return len(w) >= long && strings.Contains(all, w) })
+}
+
+// asksSame says whether two questions ask for the same, so that both answers are right: all that
+// one is about the other is about too, unless something that only one of them names parts them.
+func asksSame(a, b *item) bool {
+	if len(a.question.about) == 0 || len(b.question.about) == 0 {
+		return slices.Equal(a.question.words, b.question.words)
+	}
+	both := inBoth(a.question.about, b.question.about)
+	if both != len(a.question.about) && both != len(b.question.about) {
+		return isAnother(a, b)
+	}
+	return inBoth(a.question.named, b.question.named) ==
+		max(len(a.question.named), len(b.question.named))
+}
+
+// isAnother says whether two questions differ in one word alone that stands in the place of "a" or
+// "one": name one gas, name another gas.
+func isAnother(a, b *item) bool {
+	if len(a.question.words) != len(b.question.words) {
+		return false
+	}
+	differs := 0
+	for i, w := range a.question.words {
+		if v := b.question.words[i]; w != v {
+			differs++
+			if w != wordOf("another") && v != wordOf("another") {
+				return false
+			}
+		}
+	}
+	return differs == 1
+}
+
+// isLike says whether two answers may say the same: one is in the other, or they share half of
+// their words, or two that are rare. Words that both questions have do not count. Numbers are the
+// same or they are not.
+func (p *Pool) isLike(a, b *item) bool {
+	if a.form.shape == number || a.form.shape == year || a.form.shape == measure {
+		return slices.Equal(a.answer.words, b.answer.words)
+	}
+	if x, y := a.answer.words[a.lead:], b.answer.words[b.lead:]; isWithin(x, y) || isWithin(y, x) {
+		return true
+	}
+	both, rare, ofA, ofB := 0, 0, p.telling(a.answer.content), p.telling(b.answer.content)
+	eachInBoth(a.answer.content, b.answer.content, func(i int) {
+		w := a.answer.content[i]
+		switch n := p.holding[w]; {
+		case n > p.common(), slices.Contains(a.question.words, w) && slices.Contains(b.question.words, w):
+			return
+		case n <= max(len(p.items)/40, 2):
+			rare++
+		}
+		both++
+	})
+	if both == 1 && a.kind.isOf(&b.kind) && differInOne(a.answer.words, b.answer.words) {
+		return false // dirty read, phantom read
+	}
+	return both > 0 && 2*both >= min(ofA, ofB) || rare >= 2
+}
+
+// differInOne says whether texts of as many words differ in one alone, and not in the last.
+func differInOne(a, b []word) bool {
+	if len(a) != len(b) || a[len(a)-1] != b[len(b)-1] {
+		return false
+	}
+	n := 0
+	for i := range a {
+		if a[i] != b[i] {
+			n++
+		}
+	}
+	return n == 1
+}
+
+// common is in how many cards a word is at most that tells cards apart.
+func (p *Pool) common() int {
+	const fewest, share = 6, 6
+	return max(len(p.items)/share, fewest)
+}
+
+// telling returns how many of some words tell cards apart.
+func (p *Pool) telling(words []word) (n int) {
+	for _, w := range words {
+		if p.holding[w] <= p.common() {
+			n++
+		}
+	}
+	return n
+}
+
+// isNamedIn says whether a question names an answer.
+func isNamedIn(answer, question text) bool {
+	named := false
+	for _, w := range answer.words {
+		switch {
+		case articleWords()[w]:
+		case !slices.Contains(question.words, w):
+			return false
+		default:
+			named = true
+		}
+	}
+	return named || isWithin(answer.words, question.words)
+}
