@@ -104,7 +104,11 @@ func (r *round) receive(ctx context.Context) error {
 
 // countNew counts what will be new here, and whom it is from.
 func (r *round) countNew(got []opened) error {
-	some := make([]coming, 0, maxEvents)
+	held := 0
+	for _, o := range got {
+		held += o.Number
+	}
+	some := make([]coming, 0, min(held, maxEvents))
 	for ev, err := range r.inOrder(got) {
 		if err != nil {
 			return err
