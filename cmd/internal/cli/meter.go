@@ -15,6 +15,7 @@ type meter struct {
 	shown string
 	begun time.Time
 	now   func() time.Time
+	done  float64 // that was shown last
 }
 
 func (a *app) meter(what string) *meter {
@@ -26,6 +27,10 @@ func (m *meter) begin() { m.put(m.what + "…") }
 
 // show says which share of the work is done, and how long the rest takes.
 func (m *meter) show(done float64) {
+	if done < m.done { // another work has begun
+		m.begun = m.now()
+	}
+	m.done = done
 	m.put(fmt.Sprintf("%s… %.0f %%%s", m.what, 100*done, timeLeft(done, m.now().Sub(m.begun))))
 }
 

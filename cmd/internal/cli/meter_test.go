@@ -48,3 +48,22 @@ func TestMeters(t *testing.T) {
 		t.Errorf("it is not removed: %q", written.String())
 	}
 }
+
+// TestMeterOfTwoWorks: how long the second of two works takes is told by when that began.
+func TestMeterOfTwoWorks(t *testing.T) {
+	t.Parallel()
+	second := func(n int) time.Time { return time.Date(2026, 3, 2, 9, 0, n, 0, time.UTC) }
+	now := second(0)
+	m := &meter{Stream: out.NewStream(&bytes.Buffer{}), begun: now, now: func() time.Time { return now }}
+	for _, at := range []struct {
+		seconds int
+		done    float64
+		begun   int
+	}{{10, .5, 0}, {20, 1, 0}, {21, 0, 21}, {22, .1, 21}, {30, .9, 21}, {40, .2, 40}} {
+		now = second(at.seconds)
+		m.show(at.done)
+		if want := second(at.begun); !m.begun.Equal(want) {
+			t.Errorf("after %d s: begun at %v, want %v", at.seconds, m.begun, want)
+		}
+	}
+}

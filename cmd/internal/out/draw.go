@@ -20,7 +20,8 @@ const (
 
 // Draw draws a chart of numbers. There must be some.
 func (s *Stream) Draw(c *Chart, n *Numbers) {
-	fmt.Fprintf(s, "%s%s\n", strings.Repeat(" ", 5), Line(c.Title))
+	const indent = 5
+	fmt.Fprintln(s, Wrap(strings.Repeat(" ", indent)+Line(c.Title), s.Width, indent))
 	switch c.Kind {
 	case Bars:
 		s.drawBars(c, n)
@@ -129,7 +130,7 @@ func (s *Stream) markRow(marks []Mark, cells int, at func(row int) int) {
 func (s *Stream) drawLines(c *Chart, n *Numbers) {
 	rows := len(n.Rows)
 	cells := s.room()
-	bounds := rows <= cells/3 // where there are more, they cross each other
+	bounds := rows <= cells/(len(c.Series)+1) // where there are more, they cross each other
 	axis, grid := c.axis(n, 4), newDotGrid(cells, lineRows)
 	x := func(row int) float64 { return float64(row) / float64(max(rows-1, 1)) }
 	for _, series := range c.Series {
@@ -142,17 +143,18 @@ func (s *Stream) drawLines(c *Chart, n *Numbers) {
 	}
 	s.drawGrid(c, axis, grid)
 	s.markRow(c.Marks, cells, func(row int) int { return int(x(row)*float64(cells-1) + 0.5) })
-	s.legend(c, bounds)
+	s.legend(c, n, bounds)
 }
 
-// legend names the lines where there are several, the first being the highest, and says what the
-// dotted ones are.
-func (s *Stream) legend(c *Chart, bounds bool) {
+// legend names the lines where there are several, with where they end, by which they are told apart,
+// and says what the dotted ones are.
+func (s *Stream) legend(c *Chart, n *Numbers, bounds bool) {
 	var words []string
 	dotted := false
 	for _, series := range c.Series {
 		if len(c.Series) > 1 {
-			words = append(words, series.Name)
+			end := n.Rows[len(n.Rows)-1][series.Y]
+			words = append(words, fmt.Sprintf("%s, at the end %s", series.Name, c.name(end.Value)))
 		}
 		dotted = dotted || series.High > 0 && bounds
 	}
@@ -160,7 +162,8 @@ func (s *Stream) legend(c *Chart, bounds bool) {
 		words = append(words, "dotted: bounds")
 	}
 	if len(words) > 0 {
-		fmt.Fprintf(s, "%*s  %s\n", axisCells-1, "", strings.Join(words, "; "))
+		line := strings.Repeat(" ", axisCells+1) + strings.Join(words, "; ")
+		fmt.Fprintln(s, Wrap(line, s.Width, axisCells+1))
 	}
 }
 

@@ -32,8 +32,12 @@ func (p *Page) Print(s *Stream, o PageOptions) {
 
 // paragraph writes a heading with what is said of it.
 func (s *Stream) paragraph(title, note string) {
+	gap := "  "
+	if s.Width > 0 && Cells(title+gap+note) > s.Width {
+		gap = "\n"
+	}
 	if note != "" {
-		note = "  " + s.Dim.Sprint(s.Sign(note))
+		note = gap + s.Dim.Sprint(Wrap(s.Sign(note), s.Width, 0))
 	}
 	fmt.Fprintln(s, title+note)
 }
@@ -100,6 +104,10 @@ func (n *Numbers) show(t *Table, s *Stream) {
 	below := slices.IndexFunc(columns, func(c Column) bool { return c.Below })
 	if below > 0 && s.Terminal && t.cells() > s.Width {
 		t.makeRoom(s, below)
+	}
+	if s.Terminal && t.isTooWide(s) {
+		t.stack(s)
+		return
 	}
 	const pair = 2 // columns beside the names
 	if last != pair || t.Right[last] || !s.Terminal || t.cells() <= s.Width {

@@ -106,8 +106,8 @@ func (t *Table) drop(column int) {
 // makeRoom cuts the names of the rows so that a column of sentences is whole; where too little would
 // be left of them the sentences go below the rows.
 func (t *Table) makeRoom(s *Stream, column int) {
-	const leastName = 30 // cells
-	if name := t.widths()[0] - (t.cells() - s.Width); name >= leastName {
+	const enough = 30 // cells
+	if name := t.widths()[0] - (t.cells() - s.Width); name >= enough {
 		for _, row := range t.Rows {
 			row[0] = s.Cut(Line(row[0]), name)
 		}
@@ -119,11 +119,35 @@ func (t *Table) makeRoom(s *Stream, column int) {
 	t.drop(column)
 }
 
+// isTooWide says whether numbers would be cut, however little is left of the names of their rows.
+func (t *Table) isTooWide(s *Stream) bool {
+	widths := t.widths()
+	return len(widths) > 1 && t.Right[len(widths)-1] && t.cells()-max(widths[0]-leastName, 0) > s.Width
+}
+
+// stack writes each row as a paragraph: its name, and below it the numbers behind their titles.
+func (t *Table) stack(s *Stream) {
+	for _, row := range t.Rows[1:] {
+		var numbers []string
+		for x, cell := range row[1:] {
+			numbers = append(numbers, strings.ReplaceAll(Line(t.Rows[0][x+1]+" "+cell), " ", unbroken))
+		}
+		line := Wrap(belowIndent+strings.Join(numbers, "   "), s.Width, len(belowIndent))
+		fmt.Fprintln(s, Line(row[0])+"\n"+strings.ReplaceAll(line, unbroken, " "))
+	}
+}
+
+// unbroken stands for a space at which no line ends.
+const unbroken = "\u00a0"
+
+// leastName is how many cells are left of the names of rows.
+const leastName = 9
+
 // narrow cuts the first column, of names, where the others would have no room, and leaves out the
 // last one, of texts, if that is not enough.
 func (t *Table) narrow(s *Stream, widths []int) {
 	width := s.Width
-	const leastName, leastText = 9, 4 // cells
+	const leastText = 4 // cells
 	last := len(widths) - 1
 	if last < 1 || last == 1 && !t.Right[last] {
 		return

@@ -104,8 +104,8 @@ func offSays(bins []stats.CalibrationBin) []string {
 	all := stats.Whole(bins)
 	low, high := all.Interval()
 	rate, _ := all.Rate()
-	is := fmt.Sprintf("%.0f %% where %.0f %% was predicted (%s reviews)", 100*rate, 100*all.Predicted,
-		out.Count(all.Asked))
+	recalled, predicted := percents(rate, all.Predicted)
+	is := fmt.Sprintf("%s where %s was predicted (%s reviews)", recalled, predicted, out.Count(all.Asked))
 	switch {
 	case all.Asked < stats.Least:
 		return nil

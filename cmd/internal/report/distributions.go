@@ -44,6 +44,7 @@ type property struct {
 	edges       []float64
 	edge        func(float64) string // how an edge is written
 	value       func(float64) string // how a value is
+	marked      int                  // every so manieth edge is marked on the axis
 }
 
 // daysEdges are those of bins of days, ever wider.
@@ -55,7 +56,7 @@ func intervals(s *desk.Statistics) (Answer, error) {
 	return distribution(s, property{
 		"intervals", "cards by interval in days", func(c *storage.Standing, _ srs.Day) (float64, bool) {
 			return float64(c.Schedule.Interval()), c.Schedule.Phase == srs.InReview && !c.Idle
-		}, daysEdges(), dayEdge, inDays,
+		}, daysEdges(), dayEdge, inDays, 1,
 	})
 }
 
@@ -63,7 +64,7 @@ func stability(s *desk.Statistics) (Answer, error) {
 	return distribution(s, property{
 		"stability", "cards by stability in days", func(c *storage.Standing, _ srs.Day) (float64, bool) {
 			return c.Schedule.Stability(c.Model), isLearned(c)
-		}, daysEdges(), dayEdge, inDays,
+		}, daysEdges(), dayEdge, inDays, 1,
 	})
 }
 
@@ -76,7 +77,7 @@ func difficulty(s *desk.Statistics) (Answer, error) {
 	return distribution(s, property{
 		"difficulty", "cards by difficulty", func(c *storage.Standing, _ srs.Day) (float64, bool) {
 			return c.Schedule.Memory.Difficulty, isLearned(c)
-		}, edges, plain, func(v float64) string { return fmt.Sprintf("%.1f", v) },
+		}, edges, plain, func(v float64) string { return fmt.Sprintf("%.1f", v) }, 2,
 	})
 }
 
@@ -88,7 +89,7 @@ func retrievability(s *desk.Statistics) (Answer, error) {
 	return distribution(s, property{
 		"retrievability", "cards by the chance that you would recall them now",
 		func(c *storage.Standing, today srs.Day) (float64, bool) { return desk.Recall(c, today), isLearned(c) },
-		edges, out.Percent, func(v float64) string { return fmt.Sprintf("%.1f %%", 100*v) },
+		edges, out.Percent, func(v float64) string { return fmt.Sprintf("%.1f %%", 100*v) }, 4,
 	})
 }
 
@@ -106,7 +107,7 @@ func inDays(days float64) string {
 	if days < 10 {
 		return fmt.Sprintf("%.1f d", days)
 	}
-	return fmt.Sprintf("%.0f d", days)
+	return out.Count(int(days+0.5)) + " d"
 }
 
 func distribution(s *desk.Statistics, p property) (Answer, error) {
@@ -136,11 +137,13 @@ func distribution(s *desk.Statistics, p property) (Answer, error) {
 	for i, b := range stats.Distribute(values, p.edges) {
 		j.Bins = append(j.Bins, BinJSON{b.From, b.To, b.Count})
 		n.Add(out.Value(b.From, p.edge(b.From)), out.Value(b.To, p.edge(b.To)), out.Whole(b.Count))
-		chart.Marks = append(chart.Marks, out.Mark{Row: i, Text: p.edge(b.From)})
+		if i%p.marked == 0 {
+			chart.Marks = append(chart.Marks, out.Mark{Row: i, Text: p.edge(b.From)})
+		}
 	}
 	part := out.Part{Number: n, Chart: chart, Facts: []out.Fact{
 		{Name: "Cards", Text: out.Count(sum.Count)},
-		{Name: "Median", Text: fmt.Sprintf("%s   mean %s   nine in ten at most %s   most %s", p.value(sum.Median),
+		{Name: "Median", Text: fmt.Sprintf("%s   mean %s   nine in ten up to %s   largest %s", p.value(sum.Median),
 			p.value(sum.Mean), p.value(sum.Ninth), p.value(sum.Longest))},
 	}}
 	if sum.Count == 0 {

@@ -110,6 +110,7 @@ func apart(groups []group) (best, worst group, ok bool) {
 func against(best, worst group) string {
 	p, _ := best.Asked.Rate()
 	q, _ := worst.Asked.Rate()
-	return fmt.Sprintf("%s: %.0f %% against %.0f %% %s (%s and %s reviews).", best.name, 100*p, 100*q, worst.at,
+	more, less := percents(p, q)
+	return fmt.Sprintf("%s: %s against %s %s (%s and %s reviews).", best.name, more, less, worst.at,
 		out.Count(best.Asked.Asked), out.Count(worst.Asked.Asked))
 }

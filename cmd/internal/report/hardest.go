@@ -118,10 +118,7 @@ func reason(c desk.Hard, usual time.Duration) string {
 	var why []string
 	card := c.Card
 	if n := card.Schedule.Lapses; n > 0 {
-		why = append(why, fmt.Sprintf("forgotten %d times in %d reviews", n, card.Pace.Answers))
-		if n == 1 {
-			why[0] = fmt.Sprintf("forgotten once in %d reviews", card.Pace.Answers)
-		}
+		why = append(why, fmt.Sprintf("forgotten %s in %d reviews", times(n), card.Pace.Answers))
 	} else if card.Pace.Answers > 0 {
 		why = append(why, fmt.Sprintf("%d reviews to learn", card.Pace.Answers))
 	}
@@ -140,4 +137,15 @@ func reason(c desk.Hard, usual time.Duration) string {
 		why = append(why, fmt.Sprintf("kept for %.1f days", c.Stability))
 	}
 	return strings.Join(why, "; ")
+}
+
+// times says how often something happened.
+func times(n int) string {
+	switch n {
+	case 1:
+		return "once"
+	case 2:
+		return "twice"
+	}
+	return out.Count(n) + " times"
 }

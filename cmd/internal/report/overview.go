@@ -53,12 +53,24 @@ func course(f desk.Figures) []string {
 	perDay := float64(f.Month.Reviews()) / desk.RetentionDays
 	switch {
 	case f.Overdue > 0 && perDay >= 1:
-		off = append(off, fmt.Sprintf("The backlog of %s is what you do in %s: %.0f reviews a day lately.",
-			out.Count(f.Overdue), out.Plural(max(int(float64(f.Overdue)/perDay+0.5), 1), "day"), perDay))
+		off = append(off, fmt.Sprintf("The backlog of %s is %s: %.0f reviews a day lately.",
+			out.Count(f.Overdue), inWork(float64(f.Overdue)/perDay), perDay))
 	case f.Overdue == 0 && off == nil && f.Month.Asked.Asked >= stats.Least:
 		return []string{"You are on course: nothing is left behind, and you remember about as much as you wanted."}
 	}
 	return off
+}
+
+// inWork says how much work something is that takes so many days.
+func inWork(days float64) string {
+	switch whole := int(days + 0.5); whole {
+	case 0:
+		return "less than half of what you do in a day"
+	case 1:
+		return "about what you do in a day"
+	default:
+		return "what you do in " + out.Plural(whole, "day")
+	}
 }
 
 // done says what was done on a day: "32 reviews, 8m, 91 % right (76–97)".
@@ -94,9 +106,8 @@ func coming(today srs.Day, due []int) (out.Part, bool) {
 		n.Add(out.Words((today + srs.Day(i)).String()), out.Whole(d))
 		total += d
 	}
-	days := max(len(due)-1, 1)
-	title := fmt.Sprintf("reviews due in the next %s", out.Plural(days, "day"))
-	if perDay := (total + days/2) / days; perDay > 0 {
+	title := fmt.Sprintf("reviews due in the next %s", out.Plural(max(len(due)-1, 1), "day"))
+	if perDay := (total + len(due)/2) / len(due); perDay > 0 {
 		title += fmt.Sprintf(", %s a day", out.Count(perDay))
 	}
 	return out.Part{Number: n, Chart: &out.Chart{

@@ -37,7 +37,7 @@ func statisticsOf(tb testing.TB, c *storage.Collection) *desk.Statistics {
 func TestPagesFit(t *testing.T) {
 	t.Parallel()
 	c := storagetest.Generate(t, t.TempDir(), 300, 6, 6000, 1)
-	for _, width := range []int{60, 80, 120} {
+	for _, width := range []int{40, 60, 80, 120} {
 		r, err := report.All(statisticsOf(t, c), true)
 		if err != nil {
 			t.Fatal(err)

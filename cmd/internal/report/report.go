@@ -79,13 +79,14 @@ func moved(now, before stats.Retention) string {
 	if is < was {
 		direction = "fell"
 	}
-	return fmt.Sprintf("%s from %.0f to %.0f %% (%s and %s reviews).", direction, 100*was, 100*is,
-		out.Count(before.Asked), out.Count(now.Asked))
+	from, to := percents(was, is)
+	return fmt.Sprintf("%s from %s to %s (%s and %s reviews).", direction, from, to, out.Count(before.Asked),
+		out.Count(now.Asked))
 }
 
 // All reports every subject.
 func All(s *desk.Statistics, compare bool) (Report, error) {
-	r, err := Default(s, compare)
+	r, err := Default(s, false) // what it would set beside the span before has subjects of its own
 	if err != nil {
 		return r, err
 	}
@@ -96,7 +97,9 @@ func All(s *desk.Statistics, compare bool) (Report, error) {
 			return r, err
 		}
 		for i := range one.Parts {
-			one.Parts[i].Title = strings.TrimSuffix(subject.Title+": "+one.Parts[i].Title, ": ")
+			if p := &one.Parts[i]; i == 0 || p.Title != "" {
+				p.Title = strings.TrimSuffix(subject.Title+": "+p.Title, ": ")
+			}
 		}
 		r.Parts = append(r.Parts, one.Parts...)
 		*all.of(subject.Name) = one.JSON
@@ -119,6 +122,7 @@ func Default(s *desk.Statistics, compare bool) (Report, error) {
 	if !compare {
 		return r, nil
 	}
+	var beside *out.Part
 	for _, name := range []string{"time", "retention"} {
 		subject, _ := SubjectOf(name)
 		now, err := subject.Of(s)
@@ -130,8 +134,14 @@ func Default(s *desk.Statistics, compare bool) (Report, error) {
 			return r, err
 		}
 		part, _ := compared(now, before, s.Span.Before())
-		r.Parts = append(r.Parts, part)
+		if beside == nil {
+			beside = &part
+			continue
+		}
+		beside.Number.Rows = append(beside.Number.Rows, part.Number.Rows...)
+		beside.Says = append(beside.Says, part.Says...)
 	}
+	r.Parts = append(r.Parts, *beside)
 	return r, nil
 }
 

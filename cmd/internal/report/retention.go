@@ -92,11 +92,11 @@ func besideTarget(r stats.Retention, target float64) []string {
 	switch {
 	case r.Asked < stats.Least:
 	case high < target:
-		return []string{fmt.Sprintf("You remember less than you wanted: at most %.0f %% where %s is desired.",
-			100*high, out.Percent(target))}
+		most, wanted := percents(high, target)
+		return []string{fmt.Sprintf("You remember less than you wanted: at most %s where %s is desired.", most, wanted)}
 	case low > target:
-		return []string{fmt.Sprintf("You remember more than you wanted: at least %.0f %% where %s is desired.",
-			100*low, out.Percent(target))}
+		least, wanted := percents(low, target)
+		return []string{fmt.Sprintf("You remember more than you wanted: at least %s where %s is desired.", least, wanted)}
 	}
 	return nil
 }

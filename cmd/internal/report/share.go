@@ -65,3 +65,12 @@ func rateCells(r stats.Retention) []out.Cell {
 
 // tenths is a share, written in tenths of a percent.
 func tenths(share float64) out.Cell { return out.Value(share, fmt.Sprintf("%.1f %%", 100*share)) }
+
+// percents writes two shares that a sentence sets against each other: in whole percents, unless
+// these would be equal.
+func percents(a, b float64) (string, string) {
+	if p, q := out.Percent(a), out.Percent(b); p != q {
+		return p, q
+	}
+	return tenths(a).Text, tenths(b).Text
+}
