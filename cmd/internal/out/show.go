@@ -59,11 +59,13 @@ func (p *Part) print(s *Stream, o PageOptions) {
 		return
 	}
 	drawn := p.Chart != nil && !o.Plain
+	if p.Chart != nil && len(p.Facts)+len(p.Says) > 0 {
+		fmt.Fprintln(s)
+	}
 	if drawn {
-		if len(p.Facts)+len(p.Says) > 0 {
-			fmt.Fprintln(s)
-		}
 		s.Draw(p.Chart, p.Number)
+	} else if p.Chart != nil {
+		fmt.Fprintln(s, Wrap(Line(p.Chart.Title), s.Width, 0))
 	}
 	if !drawn || o.Numbers {
 		p.printNumbers(s, o)

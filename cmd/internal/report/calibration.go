@@ -50,13 +50,6 @@ func calibration(s *desk.Statistics) (Answer, error) {
 	days := c.Over(s.Span)
 	bins, before := stats.Calibrate(days, false, calibrationBins), stats.Calibrate(days, true, calibrationBins)
 	j := CalibrationJSON{About: about("calibration", s), Bins: binsJSON(bins), Before: BeforeFit{Bins: binsJSON(before)}}
-	if len(bins) == 0 {
-		return Answer{JSON: j, Parts: []out.Part{{Says: []string{nothingYet}}}}, nil
-	}
-	all := stats.Whole(bins)
-	rate, _ := all.Rate()
-	ece, eceBefore := stats.CalibrationError(bins), stats.CalibrationError(before)
-	j.Reviews, j.Predicted, j.Recalled, j.ECE, j.Before.ECE = all.Asked, &all.Predicted, &rate, &ece, &eceBefore
 	n := &out.Numbers{Name: "bins", Columns: []out.Column{
 		{Name: "predicted", Title: "predicted"},
 		{Name: "recalled", Title: "recalled"},
@@ -64,6 +57,14 @@ func calibration(s *desk.Statistics) (Answer, error) {
 		{Name: "high", Title: "to"},
 		{Name: "reviews", Title: "reviews"},
 	}}
+	if len(bins) == 0 {
+		const none = "No card that was learned before was asked on these days."
+		return Answer{JSON: j, Parts: []out.Part{nothing(none, n)}}, nil
+	}
+	all := stats.Whole(bins)
+	rate, _ := all.Rate()
+	ece, eceBefore := stats.CalibrationError(bins), stats.CalibrationError(before)
+	j.Reviews, j.Predicted, j.Recalled, j.ECE, j.Before.ECE = all.Asked, &all.Predicted, &rate, &ece, &eceBefore
 	least := 1.0
 	for _, b := range j.Bins {
 		n.Add(tenths(b.Predicted), tenths(b.Recalled), tenths(b.Low), tenths(b.High),

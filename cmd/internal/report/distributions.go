@@ -147,7 +147,7 @@ func distribution(s *desk.Statistics, p property) (Answer, error) {
 			p.value(sum.Mean), p.value(sum.Ninth), p.value(sum.Longest))},
 	}}
 	if sum.Count == 0 {
-		part = out.Part{Says: []string{"No card was answered yet."}}
+		part = nothing("No card was answered yet.", n)
 	}
 	return Answer{Parts: []out.Part{part}, JSON: j}, nil
 }

@@ -71,7 +71,7 @@ func memorised(s *desk.Statistics) (Answer, error) {
 			out.Whole(learned(m.CourseDay)))
 	}
 	if len(list) == 0 {
-		return Answer{JSON: j, Parts: []out.Part{{Says: []string{nothingYet}}}}, nil
+		return Answer{JSON: j, Parts: []out.Part{nothing("No card had been answered by then.", n)}}, nil
 	}
 	last := list[len(list)-1]
 	j.Memorised, j.Learned = rounded(last.Memorised), learned(last.CourseDay)

@@ -70,3 +70,35 @@ func TestPagesFit(t *testing.T) {
 		}
 	}
 }
+
+// TestTablesWithoutAnswers: the first table of a subject, which scripts ask for, has the same
+// columns before anything was answered as after.
+func TestTablesWithoutAnswers(t *testing.T) {
+	t.Parallel()
+	empty := statisticsOf(t, storagetest.New(t, nil).Collection)
+	full := statisticsOf(t, storagetest.Generate(t, t.TempDir(), 300, 6, 6000, 1))
+	for _, subject := range report.Subjects() {
+		want, got := firstTable(t, subject, full), firstTable(t, subject, empty)
+		if want == nil {
+			t.Errorf("%s has no table", subject.Name)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-with answers +without):\n%s", subject.Name, diff)
+		}
+	}
+}
+
+// firstTable returns the columns of the first table of a subject.
+func firstTable(t *testing.T, subject report.Subject, of *desk.Statistics) []out.Column {
+	t.Helper()
+	a, err := subject.Of(of)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range a.Parts {
+		if part.Number != nil {
+			return part.Number.Columns
+		}
+	}
+	return nil
+}

@@ -149,14 +149,18 @@ func hours(s *desk.Statistics) (Answer, error) {
 		Scale: out.Scale{Whole: true}, Marks: marks, Desc: "How many reviews were given in each hour of the day.",
 	}}
 	if total == 0 {
-		part = out.Part{Says: []string{nothingYet}}
+		part = nothing("Nothing was answered on these days.", part.Number)
 	}
 	return Answer{JSON: j, Parts: []out.Part{
 		part, {Title: "True retention", Number: groupTable("part", "part of the day", present(partsOfDay(r)))},
 	}}, nil
 }
 
-const nothingYet = "Nothing was answered on these days."
+// nothing is a part that says that there is none of it: its table has columns and no rows.
+func nothing(says string, n *out.Numbers) out.Part {
+	n.Rows = nil
+	return out.Part{Says: []string{says}, Number: n}
+}
 
 // rounded leaves out digits that say nothing.
 func rounded(v float64) float64 {
