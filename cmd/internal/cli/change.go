@@ -31,8 +31,9 @@ named by any of its keys, or by at least the first four digits of one; "cards li
 --dry-run shows which cards would be changed. However many cards it is, a single "cards undo" takes
 the change back.`
 
-func newChanges(a *app) []*cobra.Command {
-	var commands []*cobra.Command
+// changes are the commands that change the cards of a query in one way each.
+func changes() []command {
+	var commands []command
 	for _, ch := range []changing{
 		{
 			name: "suspend", short: "Stop asking cards until you resume them",
@@ -84,9 +85,11 @@ func newChanges(a *app) []*cobra.Command {
 			action:  func(srs.Day) desk.Action { return desk.Reset() },
 		},
 	} {
-		commands = append(commands, newChange(a, ch))
+		commands = append(commands, command{
+			ch.name, func(a *app) *cobra.Command { return newChange(a, ch) },
+		})
 	}
-	return append(commands, newFlag(a), newReschedule(a))
+	return commands
 }
 
 func newChange(a *app, ch changing) *cobra.Command {

@@ -25,6 +25,6 @@ func JSONCommands() []string {
 	add(newRoot(&app{
 		color: "auto", out: out.NewStream(io.Discard),
 		err: out.NewStream(io.Discard),
-	}))
+	}, nil))
 	return names
 }

@@ -121,8 +121,9 @@ func (a *app) doWithFound(ctx context.Context, c *collection, chosen term.Chosen
 		fmt.Fprintln(a.out, strings.Join(ids, " "))
 		return nil
 	}
-	root := newRoot(a)
-	root.SetArgs(append(strings.Fields(chosen.Command), ids...))
+	args := append(strings.Fields(chosen.Command), ids...)
+	root := newRoot(a, args)
+	root.SetArgs(args)
 	return root.ExecuteContext(ctx)
 }
 

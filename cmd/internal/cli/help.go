@@ -119,21 +119,30 @@ func (a *app) helpCommands(cmd *cobra.Command, groups []group) {
 	if cmd.HasParent() {
 		groups = nil
 	}
-	var rest []*cobra.Command
+	below := make(map[string]*cobra.Command)
+	var rest []string
 	for _, c := range cmd.Commands() {
-		listed := func(g group) bool { return slices.Contains(g.commands, c) }
-		if !slices.ContainsFunc(groups, listed) && (c.IsAvailableCommand() || c.Name() == "help") {
-			rest = append(rest, c)
+		below[c.Name()] = c
+		if c.IsAvailableCommand() || c.Name() == "help" {
+			rest = append(rest, c.Name())
 		}
 	}
-	for _, g := range append(groups, group{"commands", rest}) {
-		if len(g.commands) == 0 {
-			continue
-		}
-		fmt.Fprintf(a.out, "\n%s\n", a.out.Bold.Sprint(g.title))
-		for _, c := range g.commands {
-			fmt.Fprintf(a.out, "  %-12s %s\n", c.Name(), c.Short)
-		}
+	for _, g := range groups {
+		names := g.names()
+		rest = slices.DeleteFunc(rest, func(name string) bool { return slices.Contains(names, name) })
+		a.helpGroup(g.title, names, below)
+	}
+	a.helpGroup("commands", rest, below)
+}
+
+// helpGroup lists commands that are named, each with what it does.
+func (a *app) helpGroup(title string, names []string, commands map[string]*cobra.Command) {
+	if len(names) == 0 {
+		return
+	}
+	fmt.Fprintf(a.out, "\n%s\n", a.out.Bold.Sprint(title))
+	for _, name := range names {
+		fmt.Fprintf(a.out, "  %-12s %s\n", name, commands[name].Short)
 	}
 }
 

@@ -45,7 +45,7 @@ func Main(ctx context.Context, env Env, args []string) int {
 		err: out.NewStream(env.Stderr),
 	}
 	a.setColours()
-	root := newRoot(a)
+	root := newRoot(a, args)
 	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
 		a.completeFlags(root)
 	}
@@ -124,10 +124,28 @@ func (a *app) print(format string, args ...any) {
 // group is commands that help lists together, in its order.
 type group struct {
 	title    string
-	commands []*cobra.Command
+	commands []command
 }
 
-func newRoot(a *app) *cobra.Command {
+// names returns what the commands are called.
+func (g group) names() []string {
+	names := make([]string, len(g.commands))
+	for i, c := range g.commands {
+		names[i] = c.name
+	}
+	return names
+}
+
+// command is one of the program's, which is made when it is called, or when all are listed.
+type command struct {
+	name string
+	make func(*app) *cobra.Command
+}
+
+// newRoot makes the program with the command that args begin with. It has all commands if they
+// begin with something else, such as a flag or a word that is misspelt, or with a command that looks
+// at the others.
+func newRoot(a *app, args []string) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "cards [COMMAND]",
 		Short: "Learn from flashcards in plain-text files",
@@ -149,15 +167,29 @@ you would forget it. Without a command it shows where you stand.`,
 	root.SetErr(a.err)
 	root.SetFlagErrorFunc(flagError)
 	a.jsonFlag(root, "print an object", statusJSON{})
-	groups := commandGroups(a)
-	for _, g := range groups {
-		root.AddCommand(g.commands...)
+	groups := commandGroups()
+	for _, c := range needed(groups, args) {
+		root.AddCommand(c.make(a))
 	}
-	root.AddCommand(newVersion(a), newCompletion(a), newMan(a))
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(newHelp())
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { a.help(cmd, groups) })
 	return root
+}
+
+// needed returns the command that args begin with, or else all of them.
+func needed(groups []group, args []string) []command {
+	var all []command
+	for _, g := range groups {
+		all = append(all, g.commands...)
+	}
+	all = append(all, command{"version", newVersion})
+	for _, c := range all {
+		if len(args) > 0 && c.name == args[0] {
+			return []command{c}
+		}
+	}
+	return append(all, command{"completion", newCompletion}, command{"man", newMan})
 }
 
 // commonFlags adds the flags that every command has.
@@ -171,36 +203,68 @@ func commonFlags(root *cobra.Command, a *app) {
 }
 
 // commandGroups returns the commands and the topics that help lists, in its order.
-func commandGroups(a *app) []group {
+func commandGroups() []group {
 	return []group{
-		{"every day", []*cobra.Command{
-			newReview(a), newCram(a), newDue(a), newStats(a),
-			newUndo(a), newRedo(a),
+		{"every day", []command{
+			{"review", newReview},
+			{"cram", newCram},
+			{"due", newDue},
+			{"stats", newStats},
+			{"undo", newUndo},
+			{"redo", newRedo},
 		}},
-		{"questions", []*cobra.Command{
-			newQuiz(a), newTest(a), newMatch(a), newExam(a),
-			newPodcast(a),
+		{"questions", []command{
+			{"quiz", newQuiz},
+			{"test", newTest},
+			{"match", newMatch},
+			{"exam", newExam},
+			{"podcast", newPodcast},
 		}},
-		{"programs", []*cobra.Command{newNext(a), newAnswer(a)}},
-		{"page", []*cobra.Command{newServe(a)}},
-		{"memory", []*cobra.Command{
-			newOptimize(a), newEvaluate(a), newSimulate(a),
-			newRetention(a),
+		{"programs", []command{{"next", newNext}, {"answer", newAnswer}}},
+		{"page", []command{{"serve", newServe}}},
+		{"memory", []command{
+			{"optimize", newOptimize},
+			{"evaluate", newEvaluate},
+			{"simulate", newSimulate},
+			{"retention", newRetention},
 		}},
-		{"decks", []*cobra.Command{
-			newList(a), newDecks(a), newNotes(a), newDrafts(a), newCheck(a), newRelink(a),
-			newOrphans(a),
+		{"decks", []command{
+			{"list", newList},
+			{"decks", newDecks},
+			{"notes", newNotes},
+			{"drafts", newDrafts},
+			{"check", newCheck},
+			{"relink", newRelink},
+			{"orphans", newOrphans},
 		}},
-		{"text", []*cobra.Command{
-			newAdd(a), newMake(a), newEdit(a), newTag(a),
-			newMove(a), newFmt(a),
+		{"text", []command{
+			{"add", newAdd},
+			{"make", newMake},
+			{"edit", newEdit},
+			{"tag", newTag},
+			{"move", newMove},
+			{"fmt", newFmt},
 		}},
-		{"cards", append(newChanges(a), newFind(a), newShow(a), newWhy(a))},
-		{"collection", []*cobra.Command{
-			newImport(a), newExport(a), newInit(a), newFolders(a), newConfig(a),
-			newPaths(a), newLog(a),
-			newBackup(a), newSync(a), newPublish(a), newSubscribe(a),
-			newDoctor(a),
+		{"cards", append(changes(), []command{
+			{"flag", newFlag},
+			{"reschedule", newReschedule},
+			{"find", newFind},
+			{"show", newShow},
+			{"why", newWhy},
+		}...)},
+		{"collection", []command{
+			{"import", newImport},
+			{"export", newExport},
+			{"init", newInit},
+			{"folders", newFolders},
+			{"config", newConfig},
+			{"paths", newPaths},
+			{"log", newLog},
+			{"backup", newBackup},
+			{"sync", newSync},
+			{"publish", newPublish},
+			{"subscribe", newSubscribe},
+			{"doctor", newDoctor},
 		}},
 		{"topics: cards help TOPIC", helpTopics()},
 	}

@@ -12,18 +12,21 @@ import (
 )
 
 // helpTopics are the pages of help that are about no command.
-func helpTopics() []*cobra.Command {
-	return []*cobra.Command{
-		{
-			Use: "environment", Short: "Environment variables that cards reads",
-			Long: topicEnvironment,
-		},
-		{Use: "exit-codes", Short: "What the exit code of a command means", Long: topicExitCodes},
-		{Use: "format", Short: "How to write decks", Long: topicFormat},
-		{Use: "keys", Short: "The keys of a review"},
-		{Use: "query", Short: "How to say which cards you mean", Long: topicQuery},
-		{Use: "siblings", Short: "Why some cards wait for another day", Long: topicSiblings},
+func helpTopics() []command {
+	var topics []command
+	for _, t := range []struct{ name, short, long string }{
+		{"environment", "Environment variables that cards reads", topicEnvironment},
+		{"exit-codes", "What the exit code of a command means", topicExitCodes},
+		{"format", "How to write decks", topicFormat},
+		{"keys", "The keys of a review", ""},
+		{"query", "How to say which cards you mean", topicQuery},
+		{"siblings", "Why some cards wait for another day", topicSiblings},
+	} {
+		topics = append(topics, command{t.name, func(*app) *cobra.Command {
+			return &cobra.Command{Use: t.name, Short: t.short, Long: t.long}
+		}})
 	}
+	return topics
 }
 
 // defaultSettings are the settings of a configuration with their defaults.

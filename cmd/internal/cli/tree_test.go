@@ -18,7 +18,7 @@ func TestFlagsMeanOneThing(t *testing.T) {
 	name, secret := regexp.MustCompile(`^[a-z]+(-[a-z]+)*$`),
 		regexp.MustCompile(`passw|secret|token|api|credential`)
 	kinds, letters := make(map[string]string), map[string]string{}
-	eachCommand(newRoot(&app{}), func(c *cobra.Command) {
+	eachCommand(newRoot(&app{}, nil), func(c *cobra.Command) {
 		if !name.MatchString(c.Name()) {
 			t.Errorf("command %q is no lower-case word", c.CommandPath())
 		}
@@ -56,7 +56,7 @@ func TestWhatShowsTakesJSON(t *testing.T) {
 	without = append(without, "config", "config get", "config set", "config unset", "config edit",
 		"log merge", "backup create", "backup verify", "backup restore", "folders add",
 		"folders remove")
-	eachCommand(newRoot(&app{}), func(c *cobra.Command) {
+	eachCommand(newRoot(&app{}, nil), func(c *cobra.Command) {
 		if isTopic(c) || slices.Contains(without, called(c)) {
 			return
 		}
@@ -74,10 +74,33 @@ func TestWhatShowsTakesJSON(t *testing.T) {
 	})
 }
 
+// TestCommandsAreMadeByTheirNames: the command that is called is the only one that is made, and is
+// what it is among all.
+func TestCommandsAreMadeByTheirNames(t *testing.T) {
+	t.Parallel()
+	for _, c := range newRoot(&app{}, nil).Commands() {
+		made := newRoot(&app{}, []string{c.Name(), "x"}).Commands()
+		if slices.Contains([]string{"completion", "man"}, c.Name()) {
+			if len(made) < 10 {
+				t.Errorf("%s sees %d commands", c.Name(), len(made))
+			}
+			continue
+		}
+		if len(made) != 1 || made[0].Use != c.Use {
+			t.Errorf("%s is not made by its name", c.Name())
+		}
+	}
+	for _, args := range [][]string{{"help", "due"}, {"--utc", "due"}, {"__complete", ""}, {"deu"}, {""}} {
+		if all := newRoot(&app{}, args).Commands(); len(all) < 10 {
+			t.Errorf("%q sees %d commands", args, len(all))
+		}
+	}
+}
+
 // TestEveryCommandHasHelp: each says in a line what it does and has an example that calls it.
 func TestEveryCommandHasHelp(t *testing.T) {
 	t.Parallel()
-	eachCommand(newRoot(&app{}), func(c *cobra.Command) {
+	eachCommand(newRoot(&app{}, nil), func(c *cobra.Command) {
 		if isTopic(c) || c.Hidden || c.HasSubCommands() && !c.Runnable() {
 			return
 		}
@@ -92,7 +115,7 @@ func TestEveryCommandHasHelp(t *testing.T) {
 func TestFlagValuesAreKnownToShells(t *testing.T) {
 	t.Parallel()
 	a := &app{}
-	root := newRoot(a)
+	root := newRoot(a, nil)
 	a.completeFlags(root)
 	eachCommand(root, func(c *cobra.Command) {
 		c.LocalFlags().VisitAll(func(f *pflag.Flag) {
@@ -107,7 +130,7 @@ func TestFlagValuesAreKnownToShells(t *testing.T) {
 func TestLongPagesAreOfCommands(t *testing.T) {
 	t.Parallel()
 	unknown := slices.Clone(longPages)
-	eachCommand(newRoot(&app{}), func(c *cobra.Command) {
+	eachCommand(newRoot(&app{}, nil), func(c *cobra.Command) {
 		unknown = slices.DeleteFunc(unknown, func(name string) bool { return name == called(c) })
 	})
 	if len(unknown) > 0 {
