@@ -139,7 +139,7 @@ func (c *Collection) importAll(i *importing,
 	return c.rewrite(now, rewriting{
 		more: i.ran.Added,
 		fill: func(r *rewriter) error {
-			if err := r.copyAll(); err != nil {
+			if err := errors.Join(r.copyAll(), r.storeNew(i.Files)); err != nil {
 				return err
 			}
 			_, err := r.unite(events, false, turned)

@@ -118,14 +118,11 @@ func (p *placing) replace(known, f *deckFile, c *text) error {
 		return nil // another process removed it meanwhile, or stored another text; the next compile reads it
 	}
 	if known == nil {
-		n, err := p.Bucket(bucketFiles).NextSequence()
-		for err == nil && p.files[fileID(n)] != nil { // the sequence may be what is damaged
-			n, err = p.Bucket(bucketFiles).NextSequence()
-		}
+		id, err := p.newFile(p.files)
 		if err != nil {
 			return err
 		}
-		f.id = fileID(n)
+		f.id = id
 	} else {
 		f.id = known.id
 	}

@@ -1,0 +1,64 @@
+package storage
+
+import (
+	"path"
+
+	"cards/storage/folders"
+	"cards/storage/wire"
+)
+
+// storeNew stores the text of deck files that are about to be made, before all is derived: their
+// cards get their places with what the log says of them, not one by one in the next compile. That
+// reads the files once more, to see that they hold this, and compares the cards with those whose
+// text is gone.
+func (r *rewriter) storeNew(files []FileChange) error {
+	for _, f := range files {
+		if f.Before != nil || f.After == nil || path.IsAbs(f.Path) || !folders.IsDeck(f.Path) {
+			continue
+		}
+		j := jobOf(f.Path, f.After)
+		if err := r.update(func(t *txn) error { return t.storeFile(j) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// jobOf returns what a compile would store of a file that is not there yet.
+func jobOf(path string, source []byte) *job {
+	j := &job{found: folders.File{Path: path, Name: path}}
+	j.file = &deckFile{path: path, name: path, parser: parserRules, hash: hashOf(source), young: true}
+	j.parse(source)
+	return j
+}
+
+// storeFile stores a new file and its text, unless it is known.
+func (t *txn) storeFile(j *job) error {
+	files, err := t.deckFiles()
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		if f.path == j.file.path {
+			return nil
+		}
+	}
+	id, err := t.newFile(files)
+	if err != nil {
+		return err
+	}
+	j.file.id, t.unmatched = id, true
+	if err := t.Put(bucketFiles, id.bytes(), encodeDeckFile(j.file)); err != nil {
+		return err
+	}
+	return t.Put(bucketNotes, id.bytes(), wire.Seal(id.bytes(), j.text.notes))
+}
+
+// newFile returns a number for a new file.
+func (t *textTx) newFile(files map[fileID]*deckFile) (fileID, error) {
+	n, err := t.Bucket(bucketFiles).NextSequence()
+	for err == nil && files[fileID(n)] != nil { // the sequence may be what is damaged
+		n, err = t.Bucket(bucketFiles).NextSequence()
+	}
+	return fileID(n), err
+}
