@@ -69,7 +69,7 @@ type Ran struct {
 func (c *Collection) Import(run Run,
 	events iter.Seq2[journal.Event, error], now time.Time,
 ) (_ Ran, err error) {
-	came, err := c.inOrder(events)
+	came, err := c.inOrder(eachIn(events))
 	if err != nil {
 		return Ran{}, err
 	}
@@ -85,21 +85,14 @@ func (c *Collection) Import(run Run,
 			}
 		}
 	}
-	stepped := func(yield func(journal.Event, error) bool) {
-		for ev, err := range came.events(func(n int) bool { return i.news[n] }) {
-			ev.Step = i.ran.Step
-			if !yield(ev, err) {
-				return
-			}
-		}
-	}
+	stepped := came.entries(func(n int) bool { return i.news[n] }, i.ran.Step)
 	if max(i.ran.Added, i.back) > inPlaceAtOnce && !c.file.InPlace() {
 		return i.ran, c.importAll(&i, stepped, now)
 	}
 	return i.ran, c.update(func(t *txn) error {
 		for some, err := range chunks(stepped, inPlaceAtOnce) {
 			if err == nil {
-				err = t.write(some)
+				err = t.write(eventsIn(some))
 			}
 			if err != nil {
 				return err
@@ -129,9 +122,7 @@ func (i *importing) restored() []journal.ID {
 }
 
 // importAll is [Collection.Import] of many events, into a new file.
-func (c *Collection) importAll(i *importing,
-	events iter.Seq2[journal.Event, error], now time.Time,
-) error {
+func (c *Collection) importAll(i *importing, events iter.Seq2[entry, error], now time.Time) error {
 	turned := make(map[journal.ID]journal.Kind, len(i.taken))
 	for step := range i.taken {
 		turned[step] = journal.KindRestore
@@ -153,26 +144,26 @@ func (c *Collection) importAll(i *importing,
 func (c *Collection) compareImport(i *importing, came *ordered) error {
 	step := journal.NewImportStep(i.Format + " " + i.Source)
 	n, last := 0, journal.ID{}
-	compare := func(t *txn, r record) error {
-		known, err := t.compareImported(i, r.id)
+	compare := func(t *txn, h head) error {
+		known, err := t.compareImported(i, h.id)
 		if err == nil && !known {
-			step.Add(r.id)
-			i.add(n, r)
+			step.Add(h.id)
+			i.add(n, h)
 		}
 		return err
 	}
-	for some, err := range chunks(came.records(), eventsPerRead) {
+	for some, err := range chunks(came.heads(), eventsPerRead) {
 		if err != nil {
 			return err
 		}
 		err = c.viewOnce(func(t *txn) error {
-			for _, r := range some {
-				if r.id != last { // else it is twice in the source
-					if err := compare(t, r); err != nil {
+			for _, h := range some {
+				if h.id != last { // else it is twice in the source
+					if err := compare(t, h); err != nil {
 						return err
 					}
 				}
-				n, last = n+1, r.id
+				n, last = n+1, h.id
 			}
 			return nil
 		})
@@ -189,10 +180,10 @@ func (c *Collection) compareImport(i *importing, came *ordered) error {
 }
 
 // add notes that an event of the source is new, by its number.
-func (i *importing) add(n int, r record) {
+func (i *importing) add(n int, h head) {
 	i.news[n] = true
 	i.ran.Added++
-	if r.isReview() {
+	if h.kind == journal.KindReview {
 		i.ran.Reviews++
 	}
 }

@@ -68,7 +68,7 @@ func (c *Collection) mergeAll(
 		if err := r.copyAll(); err != nil {
 			return err
 		}
-		added, err = r.unite(events, arrived, nil)
+		added, err = r.unite(entriesOf(events), arrived, nil)
 		return err
 	}})
 	return added, err

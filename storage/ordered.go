@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"cmp"
-	"container/heap"
 	"encoding/binary"
 	"errors"
 	"io"
@@ -34,9 +33,12 @@ type record struct {
 	value []byte // as the log keeps it
 }
 
-// isReview says whether the event is an answer: what a value begins with is the same in every
+// head is what tells of an event whether it is new: what a value begins with is the same in every
 // version.
-func (r record) isReview() bool { return journal.KindIn(r.value) == journal.KindReview }
+type head struct {
+	id   journal.ID
+	kind journal.Kind
+}
 
 // sortedRun is some records in memory.
 type sortedRun struct {
@@ -49,22 +51,25 @@ type runEntry struct {
 	from, to int // among the values
 }
 
-// inOrder sorts events. What it returns is to be closed.
-func (c *Collection) inOrder(events iter.Seq2[journal.Event, error]) (_ *ordered, err error) {
+// inOrder sorts events, which it encodes unless they come with their values. What it returns is to
+// be closed.
+func (c *Collection) inOrder(events iter.Seq2[entry, error]) (_ *ordered, err error) {
 	o := &ordered{}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, o.close())
 		}
 	}()
-	for ev, err := range events {
+	var room []byte
+	for e, err := range events {
 		if err == nil && o.n%eventsPerRead == 0 {
 			err = c.attending().Err()
 		}
-		if err != nil {
-			return nil, err
+		value := e.value
+		if err == nil && value == nil {
+			value, err = journal.EncodeInto(room, e.Event)
+			room = value
 		}
-		value, err := journal.Encode(ev)
 		if err != nil {
 			return nil, err
 		}
@@ -73,7 +78,7 @@ func (c *Collection) inOrder(events iter.Seq2[journal.Event, error]) (_ *ordered
 				return nil, err
 			}
 		}
-		o.run.add(ev.ID, value)
+		o.run.add(e.ID, value)
 		o.n++
 	}
 	if o.file != nil {
@@ -131,7 +136,7 @@ func (o *ordered) close() error {
 	return errors.Join(o.file.Close(), beside.Remove(o.file.Name()))
 }
 
-// records yields the events as they are kept.
+// records yields the events as they are kept, each until the next.
 func (o *ordered) records() iter.Seq2[record, error] {
 	if o.file == nil {
 		return func(yield func(record, error) bool) {
@@ -150,7 +155,7 @@ func (o *ordered) merged(yield func(record, error) bool) {
 	var m runHeap
 	from := int64(0)
 	for i, end := range o.ends {
-		const size = 1 << 15
+		const size = 1 << 17
 		m = append(m, &runReader{number: i, r: bufio.NewReaderSize(io.NewSectionReader(o.file, from, end-from), size)})
 		from = end
 		if err := m[i].next(); err != nil {
@@ -158,7 +163,9 @@ func (o *ordered) merged(yield func(record, error) bool) {
 			return
 		}
 	}
-	heap.Init(&m)
+	for i := len(m)/2 - 1; i >= 0; i-- {
+		m.sink(i)
+	}
 	for len(m) > 0 {
 		first := m[0]
 		if !yield(first.record, nil) {
@@ -166,13 +173,13 @@ func (o *ordered) merged(yield func(record, error) bool) {
 		}
 		switch err := first.next(); {
 		case errors.Is(err, io.EOF):
-			heap.Pop(&m)
+			m[0] = m[len(m)-1]
+			m = m[:len(m)-1]
 		case err != nil:
 			yield(record{}, err)
 			return
-		default:
-			heap.Fix(&m, 0)
 		}
+		m.sink(0)
 	}
 }
 
@@ -195,47 +202,89 @@ func (r *runReader) next() error {
 	if err != nil {
 		return err
 	}
-	r.value = make([]byte, n)
+	r.value = slices.Grow(r.value[:0], int(n))[:n]
 	_, err = io.ReadFull(r.r, r.value)
 	return err
 }
 
-// runHeap are runs by their next records, the least first.
+// runHeap are runs by their next records: none comes before the one at half its place.
 type runHeap []*runReader
 
-func (m runHeap) Len() int { return len(m) }
-
-func (m runHeap) Less(i, j int) bool {
+func (m runHeap) isBefore(i, j int) bool {
 	return cmp.Or(bytes.Compare(m[i].id[:], m[j].id[:]), cmp.Compare(m[i].number, m[j].number)) < 0
 }
 
-func (m runHeap) Swap(i, j int) { m[i], m[j] = m[j], m[i] }
-
-// Push is for [heap.Interface]: runs never come back.
-func (m *runHeap) Push(r any) { *m = append(*m, r.(*runReader)) }
-
-// Pop takes the last run away.
-func (m *runHeap) Pop() any {
-	last := (*m)[len(*m)-1]
-	*m = (*m)[:len(*m)-1]
-	return last
+// sink moves a run behind those that come before it.
+func (m runHeap) sink(i int) {
+	for {
+		least := i
+		for child := 2*i + 1; child <= 2*i+2 && child < len(m); child++ {
+			if m.isBefore(child, least) {
+				least = child
+			}
+		}
+		if least == i {
+			return
+		}
+		m[i], m[least] = m[least], m[i]
+		i = least
+	}
 }
 
-// events yields the events, those that wanted says yes to by their numbers from 0.
-func (o *ordered) events(wanted func(int) bool) iter.Seq2[journal.Event, error] {
-	return func(yield func(journal.Event, error) bool) {
+// heads yields what the events begin with.
+func (o *ordered) heads() iter.Seq2[head, error] {
+	return func(yield func(head, error) bool) {
+		for r, err := range o.records() {
+			if !yield(head{r.id, journal.KindIn(r.value)}, err) {
+				return
+			}
+		}
+	}
+}
+
+// entries yields the events, those that wanted says yes to by their numbers from 0, as events of a
+// step, or if that is zero as they are.
+func (o *ordered) entries(wanted func(int) bool, step journal.ID) iter.Seq2[entry, error] {
+	return func(yield func(entry, error) bool) {
 		n := 0
 		for r, err := range o.records() {
 			if err != nil {
-				yield(journal.Event{}, err)
+				yield(entry{}, err)
 				return
 			}
 			if n++; !wanted(n - 1) {
 				continue
 			}
-			if ev, err := journal.Decode(r.id, r.value); !yield(ev, err) || err != nil {
+			ev, err := journal.Decode(r.id, r.value)
+			e := entry{Event: ev, came: added}
+			if step.IsZero() {
+				e.value = bytes.Clone(r.value)
+			} else if err == nil {
+				e.Step, e.value = step, journal.WithStep(r.id, r.value, step)
+			}
+			if !yield(e, err) || err != nil {
 				return
 			}
 		}
 	}
+}
+
+// eachIn yields events without their values.
+func eachIn(events iter.Seq2[journal.Event, error]) iter.Seq2[entry, error] {
+	return func(yield func(entry, error) bool) {
+		for ev, err := range events {
+			if !yield(entry{Event: ev}, err) {
+				return
+			}
+		}
+	}
+}
+
+// eventsIn returns the events of entries.
+func eventsIn(entries []entry) []journal.Event {
+	events := make([]journal.Event, len(entries))
+	for i := range entries {
+		events[i] = entries[i].Event
+	}
+	return events
 }

@@ -193,7 +193,7 @@ func (t *txn) copyText(
 // unite fills the log with that of the old file and other events, and derives everything. Arrived
 // says that the others came from the store. It returns how many of them were not there.
 func (r *rewriter) unite(
-	news iter.Seq2[journal.Event, error], arrived bool, turned map[journal.ID]journal.Kind,
+	news iter.Seq2[entry, error], arrived bool, turned map[journal.ID]journal.Kind,
 ) (added int, err error) {
 	d := newDerivation()
 	added, err = r.uniteInOrder(d, news, arrived)
@@ -213,7 +213,7 @@ func (r *rewriter) unite(
 
 // uniteInOrder is the first pass of [rewriter.unite] for events that come in the order of the log.
 func (r *rewriter) uniteInOrder(
-	d *derivation, news iter.Seq2[journal.Event, error], arrived bool,
+	d *derivation, news iter.Seq2[entry, error], arrived bool,
 ) (n int, err error) {
 	if err := r.update((*txn).beginLog); err != nil {
 		return 0, err
@@ -272,15 +272,15 @@ func (t *logTx) appendEntries(some []entry) error {
 
 // uniteSorting is [rewriter.uniteInOrder] for events that come in any order.
 func (r *rewriter) uniteSorting(
-	d *derivation, news iter.Seq2[journal.Event, error], arrived bool,
+	d *derivation, news iter.Seq2[entry, error], arrived bool,
 ) (n int, err error) {
 	came, err := r.collection.inOrder(news)
 	if err != nil {
 		return 0, err
 	}
 	defer func() { err = errors.Join(err, came.close()) }()
-	return r.uniteInOrder(d, came.events(func(int) bool { return true }), arrived)
+	return r.uniteInOrder(d, came.entries(func(int) bool { return true }, journal.ID{}), arrived)
 }
 
 // nothingNew yields no events.
-func nothingNew(func(journal.Event, error) bool) {}
+func nothingNew(func(entry, error) bool) {}

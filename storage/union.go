@@ -15,6 +15,21 @@ type entry struct {
 	came  came
 }
 
+// entriesOf yields events that were added, with the values that the log is to keep.
+func entriesOf(events iter.Seq2[journal.Event, error]) iter.Seq2[entry, error] {
+	return func(yield func(entry, error) bool) {
+		for ev, err := range events {
+			e := entry{Event: ev, came: added}
+			if err == nil {
+				e.value, err = journal.Encode(ev)
+			}
+			if !yield(e, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
 // came says how the value of an entry came into the log.
 type came uint8
 
@@ -43,19 +58,15 @@ const entriesAtOnce = 8192
 
 // run hands over what the log of the collection and other events hold together, in the order of the
 // log. If the others do not come in it, the error is [errUnordered].
-func (u *union) run(news iter.Seq2[journal.Event, error]) error {
-	for ev, err := range news {
+func (u *union) run(news iter.Seq2[entry, error]) error {
+	for e, err := range news {
 		if err != nil {
 			return err
 		}
-		value, err := journal.Encode(ev)
-		if err != nil {
+		if err := u.takeOld(e.ID); err != nil {
 			return err
 		}
-		if err := u.takeOld(ev.ID); err != nil {
-			return err
-		}
-		if err := u.add(entry{Event: ev, value: value, came: added}); err != nil {
+		if err := u.add(e); err != nil {
 			return err
 		}
 	}

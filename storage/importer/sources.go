@@ -45,14 +45,22 @@ func (im *importer) sourceEvents(e *entry, card, source int, file string, fresh 
 
 // kept returns events without those that set nothing.
 func (im *importer) kept(events []sourced) []sourced {
+	if len(im.plan.unset) == 0 {
+		return slices.DeleteFunc(events, setsNothing)
+	}
 	return slices.DeleteFunc(events, func(ev sourced) bool {
-		set, ok := ev.body.(journal.PropertySet)
-		if !ok || set.Value != 0 {
+		if !setsNothing(ev) {
 			return false
 		}
 		id, err := journal.ImportID(ev.origin, ev.body)
 		return err != nil || !im.plan.unset[id]
 	})
+}
+
+// setsNothing says whether an event gives a property of a card the value that it has by itself.
+func setsNothing(ev sourced) bool {
+	set, ok := ev.body.(journal.PropertySet)
+	return ok && set.Value == 0
 }
 
 // noteOrigin returns what the log is to keep of a note as it was.

@@ -19,11 +19,14 @@ const MaxValue = 65 << 20
 
 // Encode returns the value that the log keeps under the event's id. Of one event there is one: it
 // is in the least version that can say it.
-func Encode(ev Event) ([]byte, error) {
+func Encode(ev Event) ([]byte, error) { return EncodeInto(make([]byte, 0, 64), ev) }
+
+// EncodeInto is [Encode] into the room of a value that is needed no more.
+func EncodeInto(room []byte, ev Event) ([]byte, error) {
 	if err := cmp.Or(ev.ID.check(), checkBody(ev.Body)); err != nil {
 		return nil, err
 	}
-	e := wire.NewEncoder(64)
+	e := wire.EncoderIn(room)
 	r := rowOfBody(ev.Body)
 	v, data := byte(1), []byte(nil)
 	if r != nil {
@@ -98,6 +101,18 @@ func StepOf(id ID, value []byte) ID {
 		return id
 	}
 	return ID(value[header : header+len(id)])
+}
+
+// WithStep returns a copy of the value of an event that is its own step, as of an event of another
+// step.
+func WithStep(id ID, value []byte, step ID) []byte {
+	const header = 2 // version and kind
+	e := wire.NewEncoder(len(value) + len(step))
+	e.Bytes(value[:header])
+	e.Bool(true)
+	e.Bytes(step[:])
+	e.Bytes(value[header+1 : len(value)-wire.SealSize])
+	return e.Sealed(id[:])
 }
 
 // KindIn returns the kind that a value says its event is of, likewise; 0 if it is too short.

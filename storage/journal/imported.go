@@ -33,20 +33,30 @@ func ImportID(o Origin, b Body) (ID, error) {
 	if ms < 0 || ms > LastMillis {
 		return ID{}, fmt.Errorf("%s %s at %s: %w", o.Format, o.Identity, o.At.Format(time.RFC3339), wire.ErrRange)
 	}
-	e := wire.NewEncoder(128)
-	e.String(o.Format)
-	e.String(o.Identity)
-	e.Byte(byte(b.kind()))
-	e.Int(ms)
-	e.Uint(uint64(o.Rank))
-	if r := rowOfBody(b); r != nil && b.kind() != KindReview {
-		r.encode(e, b, r.version(b))
-	}
-	sum := sha256.Sum256(e.Value())
+	sum := o.sum(b, ms)
 	id := ID{}.at(ms)
 	binary.BigEndian.PutUint16(id[6:], o.Rank)
 	copy(id[8:], sum[:])
 	return id, nil
+}
+
+// sum hashes where an event comes from and what it says. Of answers, of which there are many, it
+// allocates nothing.
+func (o Origin) sum(b Body, ms int64) [sha256.Size]byte {
+	head := wire.NewEncoder(128)
+	head.String(o.Format)
+	head.String(o.Identity)
+	head.Byte(byte(b.kind()))
+	head.Int(ms)
+	head.Uint(uint64(o.Rank))
+	r := rowOfBody(b)
+	if r == nil || b.kind() == KindReview {
+		return sha256.Sum256(head.Value())
+	}
+	whole := wire.NewEncoder(256)
+	whole.Bytes(head.Value())
+	r.encode(whole, b, r.version(b))
+	return sha256.Sum256(whole.Value())
 }
 
 // ImportStep works out the step of an import's run: it follows from the name of the source and the

@@ -9,6 +9,9 @@ type Encoder struct{ buf []byte }
 // NewEncoder returns one with room for so many bytes before it must grow.
 func NewEncoder(room int) *Encoder { return &Encoder{buf: make([]byte, 0, room)} }
 
+// EncoderIn returns one that builds its value in the room of another, which is needed no more.
+func EncoderIn(room []byte) *Encoder { return &Encoder{buf: room[:0]} }
+
 // Byte writes one byte.
 func (e *Encoder) Byte(b byte) { e.buf = append(e.buf, b) }
 
