@@ -13,6 +13,7 @@ import (
 	"cards/deck"
 	"cards/srs"
 	"cards/storage"
+	"cards/storage/folders"
 	"cards/storage/importer"
 	"cards/storage/journal"
 	"cards/storage/storagetest"
@@ -289,5 +290,35 @@ func TestAnkiPartOfPackage(t *testing.T) {
 				t.Errorf("media %q, want %q", media, test.media)
 			}
 		})
+	}
+}
+
+// TestAnkiPartsShareAPreset brings a package in parts: decks that come later name the presets that
+// the first import made, as long as these say the same.
+func TestAnkiPartsShareAPreset(t *testing.T) {
+	t.Parallel()
+	for _, parameters := range []bool{false, true} {
+		root := newAnkiRoot(t)
+		for _, from := range []string{"Media", "Lang::German", "Lang", "日本", "Code: C++"} {
+			o := importer.Options{From: []string{from}, Parameters: parameters}
+			if _, _, err := importAnki(t, root, ankiPackage("26.09.apkg"), o); err != nil {
+				t.Fatal(err)
+			}
+		}
+		config, err := folders.ReadConfig(root)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for _, p := range config.Presets {
+			names = append(names, p.Name)
+		}
+		if want := []string{"Default", "Hard preset"}; !slices.Equal(names, want) {
+			t.Errorf("parameters %t: presets %q, want %q", parameters, names, want)
+		}
+		files := read(t, root)
+		if name := "Lang.md"; !strings.Contains(files[name], "preset = \"Hard preset\"\n") {
+			t.Errorf("parameters %t: the deck %q names no preset:\n%s", parameters, name, files[name])
+		}
 	}
 }

@@ -22,6 +22,7 @@ type taking struct {
 	again   bool                      // an earlier run of the source has brought some of them
 	held    map[string]bool           // paths of media that the source holds, once they are asked for
 	stand   map[string]map[string]int // by deck of the source: how many of its notes stand in a file now
+	alike   map[string]map[string]int // likewise, of notes that did not come from there but say the same
 }
 
 var (
@@ -127,7 +128,8 @@ func (t *taking) compare() error {
 	if _, err := t.earlier(); err != nil {
 		return err
 	}
-	t.asks, t.stand = make(map[string]int), make(map[string]map[string]int)
+	t.asks = make(map[string]int)
+	t.stand, t.alike = make(map[string]map[string]int), make(map[string]map[string]int)
 	var keys []deck.Key
 	for _, e := range t.entries {
 		if e.Note != nil {
@@ -191,12 +193,22 @@ func (t *taking) findBefore() error {
 	return nil
 }
 
-// standsIn notes that a note of a deck of the source stands in a file.
-func (t *taking) standsIn(deck, file string) {
-	if t.stand[deck] == nil {
-		t.stand[deck] = make(map[string]int)
+// standsIn notes that a note of the source stands in a file, or one that says the same.
+func (t *taking) standsIn(e *entry, card int, file string) {
+	stand := t.stand
+	named := t.content.Rooted && e.Note.Identity != ""
+	came := t.past.keys[e.cards[card].Key] && !named ||
+		len(e.before) > 0 && e.before[0].Arrived || len(e.Note.Was) > 0
+	switch {
+	case !came && !t.content.Rooted:
+		return
+	case !came:
+		stand = t.alike
 	}
-	t.stand[deck][file]++
+	if stand[e.Deck] == nil {
+		stand[e.Deck] = make(map[string]int)
+	}
+	stand[e.Deck][file]++
 }
 
 // promptOf returns what a note asks, as texts in the log have it.
@@ -214,8 +226,8 @@ func (t *taking) judge(e *entry, fates []storage.Fate) (status Status, gone, err
 		if f.Live {
 			live++
 		}
-		if f.Live && (t.past.keys[e.cards[i].Key] || t.content.Rooted) {
-			t.standsIn(e.Deck, f.Path)
+		if f.Live {
+			t.standsIn(e, i, f.Path)
 		}
 		arrived = arrived || f.Arrived
 		if t.seen[e.cards[i].Key] {

@@ -217,14 +217,14 @@ func headings(from, to []string) string {
 func (t *taking) frontOf(name, file string) string {
 	about, ok := t.content.About[name]
 	if !ok {
-		return frontMatter(t.content, file, settings.Set{})
+		return frontMatter(t.content, file, "", settings.Set{})
 	}
 	return frontMatter(&Content{Title: about.Name, Description: about.Description}, file,
-		about.Settings)
+		t.sharedPreset(name), about.Settings)
 }
 
-// frontMatter returns what a new deck file begins with.
-func frontMatter(c *Content, file string, set settings.Set) string {
+// frontMatter returns what a new deck file begins with; "" for no preset.
+func frontMatter(c *Content, file, preset string, set settings.Set) string {
 	var b strings.Builder
 	line := func(key, value string) {
 		if value != "" {
@@ -244,6 +244,7 @@ func frontMatter(c *Content, file string, set settings.Set) string {
 	if len(tags) > 0 {
 		line("tags", "["+strings.Join(tags, ", ")+"]")
 	}
+	line("preset", tomlString(preset))
 	for _, k := range settings.Keys() {
 		if value, ok := k.Text(set); ok {
 			line(k.Name, value)

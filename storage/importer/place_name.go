@@ -73,8 +73,21 @@ func (t *taking) earlierFile() (string, bool) {
 	return most(t.past.files)
 }
 
-// standing returns the file in which most notes of a deck of the source stand now.
-func (t *taking) standing(name string) (string, bool) { return most(t.stand[name]) }
+// standing returns the file in which most notes of a deck of the source stand now: those that came
+// from it, or if none did and it is most of the deck, those that say the same.
+func (t *taking) standing(name string) (string, bool) {
+	if file, ok := most(t.stand[name]); ok {
+		return file, true
+	}
+	file, ok := most(t.alike[name])
+	cards := 0
+	for _, e := range t.entries {
+		if e.Note != nil && e.Deck == name {
+			cards += len(e.cards)
+		}
+	}
+	return file, ok && 2*t.alike[name][file] > cards
+}
 
 // most returns the name that counts most, the first of several.
 func most(counts map[string]int) (string, bool) {

@@ -33,7 +33,10 @@ func (t *taking) planPresets() error {
 		var decks []string
 		for _, name := range p.Decks {
 			for _, file := range t.plan.made[name] {
-				decks = append(decks, deck.Name(file, deck.Parse("", t.plan.changes[file].after).Front))
+				front := deck.Parse("", t.plan.changes[file].after).Front
+				if front.Preset == "" {
+					decks = append(decks, deck.Name(file, front))
+				}
 			}
 		}
 		p.Settings = t.beyond(p.Settings)
@@ -41,19 +44,91 @@ func (t *taking) planPresets() error {
 			continue
 		}
 		base := p.Name
-		for n := 2; t.presetTaken(p.Name); n++ {
+		for n := 2; t.presetThere(p.Name) != nil; n++ {
 			p.Name = fmt.Sprintf("%s-%d", base, n)
 		}
 		p.Decks = decks
 		t.plan.presets = append(t.plan.presets, p)
 		t.report.Presets = append(t.report.Presets, p.Name)
 		if p.Parameters != nil {
-			set := journal.Set6(*p.Parameters)
-			set.Preset = p.Name
-			t.plan.beside = append(t.plan.beside, sourced{p.Origin, set})
+			t.plan.beside = append(t.plan.beside, sourced{p.Origin, parametersOf(p, p.Name)})
 		}
 	}
 	return t.changeConfig()
+}
+
+// sharedPreset returns the preset that a new deck of the source names, as an earlier import, or
+// this one, made it; "" if none says the same.
+func (t *taking) sharedPreset(deck string) string {
+	for _, p := range t.content.Presets {
+		if slices.Contains(p.Decks, deck) {
+			return t.sameAs(p)
+		}
+	}
+	return ""
+}
+
+// sameAs returns the name of the preset that was made for one of a source, if it says the same
+// still.
+func (t *taking) sameAs(p Preset) string {
+	want := t.beyond(p.Settings)
+	name := p.Name
+	for n := 2; ; n++ {
+		there := t.presetThere(name)
+		switch {
+		case there == nil:
+			return ""
+		case sayTheSame(there.Settings, want) && t.hasParameters(*there, p):
+			return there.Name
+		}
+		name = fmt.Sprintf("%s-%d", p.Name, n)
+	}
+}
+
+// presetThere returns the preset of a name, in any case, that is configured or planned; nil if
+// there is none.
+func (t *taking) presetThere(name string) *Preset {
+	for _, p := range t.target.config.Presets {
+		if strings.EqualFold(p.Name, name) {
+			return &Preset{Name: p.Name, Settings: p.Settings}
+		}
+	}
+	for i := range t.plan.presets {
+		if p := &t.plan.presets[i]; strings.EqualFold(p.Name, name) {
+			return p
+		}
+	}
+	return nil
+}
+
+func sayTheSame(a, b settings.Set) bool {
+	return !slices.ContainsFunc(settings.Keys(), func(k settings.Key) bool {
+		here, hasHere := k.Text(a)
+		there, hasThere := k.Text(b)
+		return here != there || hasHere != hasThere
+	})
+}
+
+// hasParameters says whether memory is computed in a preset that is there as one of the source
+// would have it.
+func (t *taking) hasParameters(there, p Preset) bool {
+	if there.Parameters != nil {
+		return p.Parameters != nil && *there.Parameters == *p.Parameters
+	}
+	models, err := t.collection.Models()
+	own, has := models.Presets[there.Name]
+	if err != nil || p.Parameters == nil {
+		return err == nil && !has
+	}
+	id, err := journal.ImportID(p.Origin, parametersOf(p, there.Name))
+	return err == nil && own.Set == id
+}
+
+// parametersOf returns what sets the parameters of a preset of the source, under a name of here.
+func parametersOf(p Preset, name string) journal.ParamsSet {
+	set := journal.Set6(*p.Parameters)
+	set.Preset = name
+	return set
 }
 
 // beyond returns what a set says that does not hold already.
@@ -66,13 +141,6 @@ func (t *taking) beyond(set settings.Set) settings.Set {
 		}
 	}
 	return more
-}
-
-func (t *taking) presetTaken(name string) bool {
-	same := func(other string) bool { return strings.EqualFold(other, name) }
-	return slices.ContainsFunc(t.target.config.Presets,
-		func(p folders.Preset) bool { return same(p.Name) }) ||
-		slices.ContainsFunc(t.plan.presets, func(p Preset) bool { return same(p.Name) })
 }
 
 // changeConfig plans to write the presets behind what the configuration says.
@@ -106,7 +174,7 @@ func (t *taking) changeConfig() error {
 
 // patterns writes names of decks as a preset lists them, where some characters are special.
 func patterns(decks []string) string {
-	special := strings.NewReplacer("*", "[*]", "?", "[?]", "[", "[[]", `\`, `[\]`)
+	special := strings.NewReplacer("*", "[*]", "?", "[?]", "[", "[[]", `\`, `[\\]`)
 	var list []string
 	for _, d := range decks {
 		if _, err := path.Match(d, d); err != nil || strings.ContainsAny(d, `*?[\`) {
