@@ -160,15 +160,40 @@ func (r *ankiReader) clozeNote(n *ankiNote, has map[int]*anki.Card) (note *Note,
 		return text
 	}
 	front := n.fill(n.typ.fronts[0], gap)
-	back := n.fill(n.typ.backs[0], func(string) string { return "" })
+	none := func(string) string { return "" }
+	around := n.fill(n.typ.fronts[0], none)
+	back := n.fill(n.typ.backs[0], none)
 	note = r.note(n, deck.Cloze)
 	note.Prompt = r.writer(true).Markdown(front.Text)
-	more := []string{r.writer(false).Markdown(back.Text)}
+	w := r.writer(false)
+	more := []string{behind(w.Markdown(around.Text), w.Markdown(back.Text))}
 	for _, hint := range slices.Concat(front.Hints, back.Hints) {
-		more = append(more, r.writer(false).Markdown(hint))
+		more = append(more, w.Markdown(hint))
 	}
 	note.More = joinMore(more...)
 	return note, one
+}
+
+// behind returns what an answer says beyond what the question shows around its gaps, which the
+// answer side of a cloze begins with again.
+func behind(shown, text string) string {
+	there := make(map[string]bool)
+	for line := range strings.Lines(shown + "\n") {
+		there[strings.TrimSpace(line)] = !isHeld(line)
+	}
+	rest := text
+	for line := range strings.Lines(text) {
+		if trimmed := strings.TrimSpace(line); trimmed != "" && !there[trimmed] {
+			break
+		}
+		rest = rest[len(line):]
+	}
+	return rest
+}
+
+// isHeld says whether a line belongs to those around it: to code or to a table.
+func isHeld(line string) bool {
+	return strings.HasPrefix(line, "```") || strings.HasPrefix(line, "|") || strings.HasPrefix(line, "$$")
 }
 
 // asking takes the cards that ask the gap of a number out of those that have none yet, by their

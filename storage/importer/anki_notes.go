@@ -24,8 +24,8 @@ type ankiType struct {
 func newAnkiType(t *anki.Notetype) *ankiType {
 	a := &ankiType{Notetype: t}
 	for _, m := range t.Templates {
-		front, err := ankinote.ParseTemplate(m.Front)
-		back, berr := ankinote.ParseTemplate(ankinote.AnswerOf(m.Back))
+		front, err := ankinote.ParseTemplate(ankinote.WithoutButtons(m.Front))
+		back, berr := ankinote.ParseTemplate(ankinote.WithoutButtons(ankinote.AnswerOf(m.Back)))
 		a.fronts, a.backs = append(a.fronts, front), append(a.backs, back)
 		a.wrong = append(a.wrong, cmp.Or(err, berr))
 	}

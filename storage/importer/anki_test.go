@@ -276,6 +276,9 @@ func TestAnkiPartOfPackage(t *testing.T) {
 			none := slices.ContainsFunc(reports[0].Refused, func(r importer.Reason) bool {
 				return strings.Contains(r.Reason, "none of its notes")
 			})
+			if name := reports[0].File; test.cards == 0 && name != "26.09.apkg" {
+				t.Errorf("the report is on %q", name)
+			}
 			if n := len(reports[0].Cards); n != test.cards || none != (n == 0) {
 				t.Errorf("%d cards, want %d; refused: %v", n, test.cards, reports[0].Refused)
 			}

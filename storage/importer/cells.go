@@ -3,6 +3,7 @@ package importer
 import (
 	"strings"
 
+	"cards/deck/from/ankinote"
 	"cards/deck/from/delim"
 	"cards/deck/from/pattern"
 )
@@ -57,7 +58,7 @@ func tagsIn(text string) (n int, sound bool) {
 func markdownCells(rows []delim.Row) {
 	for _, row := range rows {
 		for i, cell := range row.Cells {
-			row.Cells[i] = ankiMarkdown(cell)
+			row.Cells[i] = ankinote.Writer{}.Markdown(cell)
 		}
 	}
 }

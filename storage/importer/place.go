@@ -42,11 +42,18 @@ func (t *taking) place() error {
 	return nil
 }
 
-// placeNothing names the deck that the notes of the source stand in when none of them is new.
+// placeNothing names the deck that the notes of the source stand in when none of them is new; of a
+// source that names decks itself the one with most of them, or none.
 func (t *taking) placeNothing() error {
 	file, err := t.fileOf("")
 	if err != nil {
 		return err
+	}
+	if t.content.Rooted && t.options.Deck == "" {
+		var ok bool
+		if file, ok = mostOf(t.stand, t.alike); !ok {
+			return nil
+		}
 	}
 	t.report.File = file
 	text, err := t.plan.read(t.target, file)

@@ -98,6 +98,19 @@ func most(counts map[string]int) (string, bool) {
 	return slices.MaxFunc(slices.Sorted(maps.Keys(counts)), byCount), true
 }
 
+// mostOf returns the file in which most notes stand of all decks of the source.
+func mostOf(counts ...map[string]map[string]int) (string, bool) {
+	all := make(map[string]int)
+	for _, byDeck := range counts {
+		for _, files := range byDeck {
+			for file, n := range files {
+				all[file] += n
+			}
+		}
+	}
+	return most(all)
+}
+
 // taken says whether a file of that name is there or planned.
 func (t *taking) taken(file string) bool {
 	_, planned := t.plan.changes[file]

@@ -1,14 +1,12 @@
 package importer
 
 import (
-	"regexp"
 	"strings"
 
-	"cards/deck/from/pattern"
-
 	"cards/deck"
+	"cards/deck/from/ankinote"
 	"cards/deck/from/ankitext"
-	"cards/deck/from/html"
+	"cards/deck/from/pattern"
 )
 
 // ankiTextName is the name of the format of Anki's exports as text.
@@ -63,7 +61,7 @@ func ankiTextNote(row ankitext.Note, isHTML bool) (note *Note, reason string) {
 	for i, field := range row.Fields {
 		fields[i] = strings.TrimSpace(field)
 		if isHTML {
-			fields[i] = ankiMarkdown(field)
+			fields[i] = ankinote.Writer{Cloze: i == 0 && ankiGap().MatchString(field)}.Markdown(field)
 		}
 	}
 	for len(fields) < 2 {
@@ -100,35 +98,4 @@ func filled(fields []string) []string {
 	return list
 }
 
-var (
-	ankiGap   = pattern.New(`\{\{c\d+::`)
-	ankiSound = pattern.New(`\[sound:([^\]\n]+)\]`)
-	ankiTeX   = pattern.New(`(?s)\[\$\](.*?)\[/\$\]|\\\((.*?)\\\)|<anki-mathjax>(.*?)</anki-mathjax>`)
-	ankiBlock = pattern.New(`(?s)\[\$\$\](.*?)\[/\$\$\]|\\\[(.*?)\\\]|<anki-mathjax block="true">(.*?)</anki-mathjax>|\[latex\](.*?)\[/latex\]`)
-)
-
-// ankiMarkdown writes a field as Markdown: its HTML, formulas in the ways of Anki, and sounds.
-func ankiMarkdown(field string) string {
-	var formulas []string
-	keep := func(pattern *regexp.Regexp, around string) {
-		field = pattern.ReplaceAllStringFunc(field, func(m string) string {
-			for _, inner := range pattern.FindStringSubmatch(m)[1:] {
-				if inner != "" {
-					formulas = append(formulas, around+strings.TrimSpace(html.Markdown(inner))+around)
-					return "\ue000" + string(rune('\ue100'+len(formulas)-1)) + "\ue001"
-				}
-			}
-			return m
-		})
-	}
-	const most = 1000 // formulas, for which there are signs
-	if strings.Count(field, `\(`)+strings.Count(field, `\[`)+strings.Count(field, "[$") < most {
-		keep(ankiBlock(), "$$")
-		keep(ankiTeX(), "$")
-	}
-	text := html.Markdown(field)
-	for i, f := range formulas {
-		text = strings.Replace(text, "\ue000"+string(rune('\ue100'+i))+"\ue001", f, 1)
-	}
-	return ankiSound().ReplaceAllString(text, "[$1]($1)")
-}
+var ankiGap = pattern.New(`\{\{c\d+::`)

@@ -7,6 +7,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"cards/deck/from/pattern"
 )
@@ -23,7 +24,9 @@ type Writer struct {
 // space.
 func (w Writer) Markdown(source string) string {
 	p := &pieces{writer: w}
-	source = foul().ReplaceAllString(source, "")
+	if strings.ContainsAny(source, "\x00\x02\x03") {
+		source = foul().ReplaceAllString(source, "")
+	}
 	if strings.ContainsAny(source, `\[<`) {
 		source = p.takeOut(source)
 	}
@@ -54,9 +57,14 @@ var (
 )
 
 func (p *pieces) takeOut(text string) string {
-	text = replaceAll(latex(), text, func(m []string) string { return p.add(document(m[1])) })
-	text = replaceAll(block(), text, func(m []string) string { return p.add(formula(m[1:], "$$")) })
-	text = replaceAll(inline(), text, func(m []string) string { return p.add(formula(m[1:], "$")) })
+	if strings.ContainsAny(text, `\$`) || strings.Contains(text, "<anki-mathjax") || latex().MatchString(text) {
+		text = replaceAll(latex(), text, func(m []string) string { return p.add(document(m[1])) })
+		text = replaceAll(block(), text, func(m []string) string { return p.add(formula(m[1:], "$$")) })
+		text = replaceAll(inline(), text, func(m []string) string { return p.add(formula(m[1:], "$")) })
+	}
+	if !strings.Contains(text, "[sound:") {
+		return text
+	}
 	return replaceAll(sounds(), text, func(m []string) string {
 		name := html.UnescapeString(strings.TrimSpace(m[1]))
 		return p.add("[" + name + "](" + p.writer.link(name) + ")")
@@ -153,7 +161,7 @@ func IsRemote(source string) bool {
 // FileName returns the name of a file that a source in HTML names, which may be written as in a
 // URL.
 func FileName(source string) string {
-	if plain, err := url.PathUnescape(source); err == nil && plain != "" {
+	if plain, err := url.PathUnescape(source); err == nil && plain != "" && utf8.ValidString(plain) {
 		return plain
 	}
 	return source

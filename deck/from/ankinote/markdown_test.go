@@ -122,3 +122,19 @@ func TestGaps(t *testing.T) {
 		}
 	}
 }
+
+func TestWithoutButtons(t *testing.T) {
+	t.Parallel()
+	for template, want := range map[string]string{
+		`{{Front}}`: `{{Front}}`,
+		`a<button id="toggle">Toggle Masks</button>b`: `ab`,
+		"<button\nclass=x>x\ny</button>{{B}}":         `{{B}}`,
+		`<button>{{Front}}</button>`:                  `<button>{{Front}}</button>`,
+		`<button>{{#A}}x{{/A}}</button>`:              `<button>{{#A}}x{{/A}}</button>`,
+		`<button>never closed`:                        `<button>never closed`,
+	} {
+		if got := ankinote.WithoutButtons(template); got != want {
+			t.Errorf("%s becomes %s, want %s", template, got, want)
+		}
+	}
+}

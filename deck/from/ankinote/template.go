@@ -244,6 +244,17 @@ func Names(template, field string) bool {
 	}
 }
 
+// button is one in a template: without the script that it belongs to it does nothing.
+var button = pattern.New(`(?is)<button\b[^{}]*?</button>`)
+
+// WithoutButtons returns a template without what only a script could make work.
+func WithoutButtons(template string) string {
+	if !strings.Contains(template, "<button") {
+		return template
+	}
+	return button().ReplaceAllString(template, "")
+}
+
 // AnswerOf returns the template of an answer without the question that it repeats: what stands
 // behind the rule that divides them, and no FrontSide.
 func AnswerOf(back string) string {
