@@ -36,7 +36,7 @@ type Queue struct {
 }
 
 // NewQueue returns the queue of the study day of now. Entries that are due on a later day than
-// [Limits.Ahead] allows are left out.
+// [Limits.Ahead] allows are left out. The queue keeps the entries, which must stay as they are.
 func NewQueue(entries []Entry, cal Calendar, now time.Time, limits Limits) *Queue {
 	q := &Queue{
 		calendar: cal, today: cal.Day(now), limits: limits,
@@ -128,7 +128,7 @@ func (q *Queue) add(e *Entry, now time.Time) {
 		}
 	}
 	if k == fresh || r.day <= q.today+q.limits.Ahead {
-		q.stock = append(q.stock, stocked{Entry: *e, kind: k, note: note})
+		q.stock = append(q.stock, stocked{Entry: e, kind: k, note: note})
 		q.ofKind[k] = append(q.ofKind[k], r)
 	}
 }
@@ -178,11 +178,11 @@ func (q *Queue) Find(card CardID) (Entry, bool) {
 			return steps[i], true
 		}
 	}
-	i := slices.IndexFunc(q.stock, func(s stocked) bool { return !s.gone && is(s.Entry) })
+	i := slices.IndexFunc(q.stock, func(s stocked) bool { return !s.gone && is(*s.Entry) })
 	if i < 0 {
 		return Entry{}, false
 	}
-	return q.stock[i].Entry, true
+	return *q.stock[i].Entry, true
 }
 
 // Remove takes a card out: it is not to be asked any more.
@@ -223,7 +223,7 @@ func (q *Queue) Next(now time.Time) (Entry, bool) {
 		}
 	}
 	if h := q.head(); h != nil {
-		return h.Entry, true
+		return *h.Entry, true
 	}
 	if again {
 		return q.ready[0], true
@@ -291,7 +291,7 @@ func (q *Queue) Chosen(now time.Time) iter.Seq[*Entry] {
 		}
 		for _, cards := range q.choice.cards {
 			for _, r := range cards {
-				if !yield(&q.stock[r.at].Entry) {
+				if !yield(q.stock[r.at].Entry) {
 					return
 				}
 			}
@@ -318,7 +318,7 @@ func (q *Queue) Order(now time.Time, most int) []Entry {
 		if !ok {
 			break
 		}
-		order = append(order, q.stock[heap.Pop(&q.choice.cards[k]).(ranked).at].Entry)
+		order = append(order, *q.stock[heap.Pop(&q.choice.cards[k]).(ranked).at].Entry)
 		*q.choice.left.of(k)--
 	}
 	q.choice = kept

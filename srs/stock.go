@@ -7,7 +7,7 @@ import (
 
 // stocked is a card that is new, in review phase or in a step that ended with an earlier day.
 type stocked struct {
-	Entry
+	*Entry
 	kind kind
 	note int32 // its number
 	gone bool  // answered or removed
