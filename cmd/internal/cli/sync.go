@@ -135,7 +135,8 @@ type syncing struct {
 	keys   sync.Keys
 	sealer sync.Sealer
 
-	traffic store.Traffic
+	traffic      store.Traffic
+	mayShareName bool // with another device: this one has just come, and has the name of its machine
 }
 
 // read reads what store is set up here.
@@ -167,6 +168,9 @@ func (s *syncing) run(ctx context.Context, verify bool) error {
 	}
 	if verify {
 		s.state.Verified = began
+	}
+	if s.mayShareName {
+		s.setApart(result.Heard)
 	}
 	if s.state.Hear(result.Heard) || verify {
 		if err := s.state.Write(s.folder); err != nil {

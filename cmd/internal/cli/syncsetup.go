@@ -41,7 +41,8 @@ func (s *syncing) setUp(ctx context.Context, o syncOptions) error {
 	} else if s.state.Endpoint != "" || s.state.Region != "" {
 		return usagef("sync: --endpoint and --region are of buckets: s3://BUCKET/PREFIX")
 	}
-	if o.device != "" || s.state.Device == "" {
+	unnamed := o.device == "" && s.state.Device == ""
+	if o.device != "" || unnamed {
 		s.state.Device = s.deviceName(o.device)
 	}
 	made, err := s.meet(ctx, o)
@@ -59,7 +60,24 @@ func (s *syncing) setUp(ctx context.Context, o syncOptions) error {
 		s.say("%s the store %s as %s%s", did, out.Line(s.state.To),
 			out.Line(s.state.Device), s.secrecy())
 	}
+	s.mayShareName = unnamed && !made
 	return s.run(ctx, false)
+}
+
+// setApart gives this device, which was just named after its machine, another name if somebody in
+// the store has that one: many machines are called alike.
+func (s *syncing) setApart(heard map[string]sync.Header) {
+	name := s.state.Device
+	for n := 2; ; n++ {
+		if _, taken := heard[s.state.Device]; !taken {
+			break
+		}
+		s.state.Device = fmt.Sprintf("%s-%d", name, n)
+	}
+	if s.state.Device != name && !s.json.wanted {
+		s.say("another device is called %s: this one is %s; `cards sync --to %s --device NAME` calls it otherwise",
+			out.Line(name), out.Line(s.state.Device), out.Line(shellWord(s.state.To)))
+	}
 }
 
 func (s *syncing) secrecy() string {

@@ -25,7 +25,7 @@ type Dir struct {
 func OpenDir(path string, traffic *Traffic) (*Dir, error) {
 	root, err := os.OpenRoot(path)
 	if err != nil {
-		return nil, &UnreachableError{err}
+		return nil, &UnreachableError{Err: err}
 	}
 	return &Dir{root, path, traffic}, nil
 }
@@ -70,7 +70,19 @@ func (d *Dir) unreachable(ctx context.Context, err error) error {
 	if err == nil || ctx.Err() != nil {
 		return errors.Join(ctx.Err())
 	}
-	return &UnreachableError{err}
+	return &UnreachableError{Err: err}
+}
+
+// closed says of an error of writing why the folder takes nothing, without the name of a file that
+// tells people nothing.
+func (d *Dir) closed(ctx context.Context, err error) error {
+	if err == nil || ctx.Err() != nil {
+		return errors.Join(ctx.Err())
+	}
+	if of, ok := errors.AsType[*fs.PathError](err); ok {
+		err = of.Err
+	}
+	return &UnreachableError{Err: err, Closed: true}
 }
 
 // Get implements [Store].
@@ -105,7 +117,7 @@ const unfinished = ".new"
 func (d *Dir) Put(ctx context.Context, name string, data []byte) error {
 	d.traffic.Requests++
 	d.traffic.Bytes += int64(len(data))
-	return d.unreachable(ctx, d.put(name, data))
+	return d.closed(ctx, d.put(name, data))
 }
 
 func (d *Dir) put(name string, data []byte) error {

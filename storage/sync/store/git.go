@@ -106,5 +106,5 @@ func (g *Git) failed(ctx context.Context, command string, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	return &UnreachableError{errors.Join(fmt.Errorf("git %s: %w", command, err))}
+	return &UnreachableError{Err: errors.Join(fmt.Errorf("git %s: %w", command, err))}
 }

@@ -51,8 +51,16 @@ func (e *TooLargeError) Error() string {
 }
 
 // UnreachableError says that a store does not answer, or cannot do now what it was asked for.
-type UnreachableError struct{ Err error }
+type UnreachableError struct {
+	Err    error
+	Closed bool // it answers, but takes nothing: it is full, or may not be written to
+}
 
-func (e *UnreachableError) Error() string { return "the store cannot be reached: " + e.Err.Error() }
+func (e *UnreachableError) Error() string {
+	if e.Closed {
+		return "the store takes nothing: " + e.Err.Error()
+	}
+	return "the store cannot be reached: " + e.Err.Error()
+}
 
 func (e *UnreachableError) Unwrap() error { return e.Err }
