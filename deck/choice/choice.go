@@ -69,14 +69,20 @@ type Pool struct {
 	items   []item
 	of      map[[16]byte]*item
 	here    map[within][]*item
-	shaped  map[form][]*item // of all subjects
-	holding map[word]int     // in how many cards a word is
+	named   map[asking][]*item // of all subjects
+	holding map[word]int       // in how many cards a word is
 }
 
 // within is a form in one subject.
 type within struct {
 	subject int32
 	form    form
+}
+
+// asking is what is asked for by name: who, or which city.
+type asking struct {
+	class class
+	noun  word
 }
 
 // item is a card with what is known of its texts. What all others are compared by comes first, to
@@ -86,6 +92,7 @@ type item struct {
 	form               form
 	kind               kind
 	subject            int32 // a deck, or small ones together
+	deck, section      int32 // their numbers
 	unit               word
 	length             int32 // of the answer, in characters
 	asks, head, begins word  // question word, the word after it, the answer's first word
@@ -113,12 +120,14 @@ type item struct {
 func NewPool(cards []Card) *Pool {
 	p := &Pool{
 		items: make([]item, len(cards)), of: make(map[[16]byte]*item, len(cards)),
-		here: make(map[within][]*item), shaped: make(map[form][]*item), holding: make(map[word]int),
+		here: make(map[within][]*item), named: make(map[asking][]*item), holding: make(map[word]int),
 	}
-	subjects := subjectsOf(cards)
+	subjects, places := subjectsOf(cards), make(map[[2]string]int32)
 	for i, c := range cards {
-		p.items[i] = newItem(c)
-		p.items[i].subject = subjects[c.Deck]
+		it := newItem(c)
+		it.subject = subjects[c.Deck]
+		it.deck, it.section = numberOf(places, c.Deck, ""), numberOf(places, c.Deck, "#"+c.Section)
+		p.items[i] = it
 	}
 	slices.SortFunc(p.items, func(a, b item) int { return bytes.Compare(a.Key[:], b.Key[:]) })
 	for i := range p.items {
@@ -126,7 +135,10 @@ func NewPool(cards []Card) *Pool {
 		p.of[it.Key] = it
 		here := within{it.subject, it.form}
 		p.here[here] = append(p.here[here], it)
-		p.shaped[it.form] = append(p.shaped[it.form], it)
+		if it.travels() {
+			by := asking{it.kind.class, it.kind.noun}
+			p.named[by] = append(p.named[by], it)
+		}
 		for _, w := range it.question.union(it.answer) {
 			p.holding[w]++
 		}
@@ -135,6 +147,15 @@ func NewPool(cards []Card) *Pool {
 		p.items[i].weigh(p.holding)
 	}
 	return p
+}
+
+// numberOf returns the number of a deck, or of a section in it, the next one for a new one.
+func numberOf(numbers map[[2]string]int32, deck, section string) int32 {
+	at := [2]string{deck, section}
+	if _, ok := numbers[at]; !ok {
+		numbers[at] = int32(len(numbers))
+	}
+	return numbers[at]
 }
 
 // subjectsOf numbers what decks are about: each deck is a subject, but those of a few cards are one

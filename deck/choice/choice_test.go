@@ -570,19 +570,20 @@ func looksLike(s, like string) bool {
 	return a == b && strings.HasPrefix(s, "-") == strings.HasPrefix(like, "-")
 }
 
-// BenchmarkOptions makes one question among many cards.
+// BenchmarkOptions makes one question among many cards, in decks of a thousand and in one alone.
 func BenchmarkOptions(b *testing.B) {
-	for _, n := range []int{10_000, 100_000} {
+	for _, size := range [][2]int{{10_000, 10}, {100_000, 100}, {100_000, 1}} {
+		n, decks := size[0], size[1]
 		var cards []choice.Card
 		for i := range n {
 			key := [16]byte{byte(i), byte(i >> 8), byte(i >> 16)}
 			cards = append(cards, choice.Card{
-				Key: key, Note: key, Deck: fmt.Sprint(i % 100), Question: fmt.Sprintf("What is word%d of part%d in text%d?", i, i%977, i%89),
+				Key: key, Note: key, Deck: fmt.Sprint(i % decks), Question: fmt.Sprintf("What is word%d of part%d in text%d?", i, i%977, i%89),
 				Answer: fmt.Sprintf("the thing%d that part%d has", i%7919, i%613),
 			})
 		}
 		pool := choice.NewPool(cards)
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
+		b.Run(fmt.Sprintf("%d/%d", n, decks), func(b *testing.B) {
 			for i := 0; b.Loop(); i++ {
 				if _, ok := pool.Options(cards[i%n].Key, 3, 1); !ok {
 					b.Fatal("no options")

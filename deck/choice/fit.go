@@ -17,7 +17,7 @@ func (right *item) fits(it *item) fit {
 	switch {
 	case right.subject == it.subject || f == never:
 		return f
-	case f == likely && right.travels() && it.form == right.form &&
+	case f == likely && right.travels() && it.travels() && it.form == right.form &&
 		right.kind.noun == it.kind.noun:
 		return loose
 	}
@@ -26,7 +26,7 @@ func (right *item) fits(it *item) fit {
 
 // travels says whether answers of other subjects may be meant: who it was, or which city.
 func (right *item) travels() bool {
-	if right.side != Asked || right.gap {
+	if right.form == noForm || right.side != Asked || right.gap {
 		return false
 	}
 	return right.kind.class == person && right.form.shape == name ||

@@ -114,22 +114,32 @@ func (t text) has(s string) bool { return isWithin(read(s).words, t.words) }
 func equalText(a, b string) bool { return slices.Equal(read(a).words, read(b).words) }
 
 // fitting returns the cards of some forms whose answers are about as long as the right one, and of
-// other notes. Those of other subjects are looked at only where they may do.
+// other notes; of very many those that are best but for what questions have in common. Those of
+// other subjects are looked at only where they may do.
 func (p *Pool) fitting(right *item, forms []form, as fit, seed uint64) byScore {
-	var list byScore
-	for _, f := range forms {
-		from := p.here[within{right.subject, f}]
-		if as == loose && right.travels() {
-			from = p.shaped[f]
+	var found shortlist
+	add := func(it *item) {
+		if it.note != right.note && !it.rightOnly && it.unit == right.unit && it.gap == right.gap &&
+			isAsLong(right, it, as) && !isFarYear(right, it) && right.fits(it) == as {
+			found.add(scored{it, nearness(right, it), draw(seed, right.Key, it.Key)})
 		}
-		for _, it := range from {
-			if it.note != right.note && !it.rightOnly && it.unit == right.unit && it.gap == right.gap &&
-				isAsLong(right, it, as) && !isFarYear(right, it) && right.fits(it) == as {
-				list = append(list, scored{it, p.score(right, it), draw(seed, right.Key, it.Key)})
+	}
+	for _, f := range forms {
+		for _, it := range p.here[within{right.subject, f}] {
+			add(it)
+		}
+	}
+	if as == loose && right.travels() && slices.Contains(forms, right.form) {
+		for _, it := range p.named[asking{right.kind.class, right.kind.noun}] {
+			if it.subject != right.subject {
+				add(it)
 			}
 		}
 	}
-	return list
+	for i, s := range found {
+		found[i].score += 4 * similarity(right, s.item)
+	}
+	return byScore(found)
 }
 
 // isFarYear says whether an answer is a year of quite another time.
@@ -188,16 +198,17 @@ func farther(f form) []form {
 	return nil
 }
 
-// score says how good a lure an answer is: it stands near the right one, and is asked for alike.
-func (p *Pool) score(right, it *item) float64 {
-	s := 4*similarity(right, it) - 2*math.Abs(it.log-right.log)
+// nearness says how good a lure an answer is but for what the questions have in common: it stands
+// near the right one, and is asked for alike.
+func nearness(right, it *item) float64 {
+	s := -2 * math.Abs(it.log-right.log)
 	add := func(points float64, ok bool) {
 		if ok {
 			s += points
 		}
 	}
-	add(2, right.Deck == it.Deck)
-	add(3, right.Deck == it.Deck && right.Section == it.Section)
+	add(2, right.deck == it.deck)
+	add(3, right.section == it.section)
 	add(2.5, right.asks == it.asks)
 	add(1.5, right.asks == it.asks && right.head == it.head)
 	add(1.5, right.begins == it.begins)
@@ -219,15 +230,55 @@ func similarity(a, b *item) float64 {
 	return 2 * both / (a.weight + b.weight)
 }
 
+// shortlist keeps the best of many: a heap with the worst of them on top.
+type shortlist []scored
+
+// shortlisted is how many a shortlist keeps.
+const shortlisted = 1024
+
+func (l *shortlist) add(s scored) {
+	if len(*l) < shortlisted {
+		*l = append(*l, s)
+		for i := len(*l) - 1; i > 0 && (*l)[(i-1)/2].isBetter((*l)[i]); i = (i - 1) / 2 {
+			(*l)[i], (*l)[(i-1)/2] = (*l)[(i-1)/2], (*l)[i]
+		}
+		return
+	}
+	if s.isBetter((*l)[0]) {
+		(*l)[0] = s
+		l.sink()
+	}
+}
+
+// sink moves the first one down until none below is worse.
+func (l shortlist) sink() {
+	for i := 0; ; {
+		worst := i
+		for _, below := range []int{2*i + 1, 2*i + 2} {
+			if below < len(l) && l[worst].isBetter(l[below]) {
+				worst = below
+			}
+		}
+		if worst == i {
+			return
+		}
+		l[i], l[worst] = l[worst], l[i]
+		i = worst
+	}
+}
+
+// isBetter says whether a card is to be taken before another.
+func (s scored) isBetter(than scored) bool {
+	return cmp.Or(cmp.Compare(than.score, s.score), cmp.Compare(s.draw, than.draw)) < 0
+}
+
 // byScore is a heap with the best on top.
 type byScore []scored
 
 func (l byScore) Len() int      { return len(l) }
 func (l byScore) Swap(i, j int) { l[i], l[j] = l[j], l[i] }
 
-func (l byScore) Less(i, j int) bool {
-	return cmp.Or(cmp.Compare(l[j].score, l[i].score), cmp.Compare(l[i].draw, l[j].draw)) < 0
-}
+func (l byScore) Less(i, j int) bool { return l[i].isBetter(l[j]) }
 
 // Push appends a [scored].
 func (l *byScore) Push(x any) { *l = append(*l, x.(scored)) }

@@ -1,6 +1,7 @@
 package choice
 
 import (
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -28,7 +29,7 @@ const (
 // form is a shape, with how many things a list has, or the kind of a name.
 type form struct {
 	shape shape
-	parts int
+	parts int8
 }
 
 // The kinds of names.
@@ -82,7 +83,7 @@ func formOf(s string, t text) (f form, unit string) {
 		return form{shape: measure}, amountOf(s)
 	}
 	if n := parts(s); n > 1 {
-		return form{list, n}, ""
+		return form{list, int8(min(n, math.MaxInt8))}, ""
 	}
 	return wordy(s, t), ""
 }
@@ -104,7 +105,7 @@ func wordy(s string, t text) form {
 
 func hasCapital(w string) bool { return unicode.IsUpper([]rune(w)[0]) }
 
-func kindOfName(s string) int {
+func kindOfName(s string) int8 {
 	switch {
 	case len([]rune(s)) <= 2:
 		return symbol
@@ -156,7 +157,7 @@ func isMeta(s string) bool {
 // thingsIn returns how many things an answer names, two where a word such as "and" joins them.
 func thingsIn(s string, f form) int8 {
 	if f.shape == list {
-		return int8(f.parts)
+		return f.parts
 	}
 	if slices.ContainsFunc(fields(s), func(w string) bool { return isOneOf(w, " and und et y e ") }) {
 		return 2
