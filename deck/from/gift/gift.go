@@ -4,6 +4,7 @@ package gift
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -111,19 +112,15 @@ func read(text string) Question {
 			q.Title, text = unescape(title), strings.TrimSpace(after)
 		}
 	}
-	if strings.HasPrefix(text, "[") {
-		if format, after, ok := strings.Cut(text[1:], "]"); ok {
-			switch strings.ToLower(format) {
-			case "html", "moodle", "plain", "markdown":
-				q.HTML, text = strings.EqualFold(format, "html"), strings.TrimSpace(after)
-			}
-		}
-	}
+	text = q.formatted(text)
 	if embedded().MatchString(text) {
 		q.embed(text)
 		return q
 	}
 	start, length := answersAt(text)
+	if length < 0 {
+		start, length = wordAt(text)
+	}
 	if length < 0 {
 		q.Kind, q.Text = Text, unescape(text)
 		if open := unescapedIndex(text, '{'); open >= 0 {
@@ -168,6 +165,38 @@ func answersAt(text string) (start, length int) {
 	return 0, -1
 }
 
+// formatted returns a text without the format that it begins with, such as [html].
+func (q *Question) formatted(text string) string {
+	if !strings.HasPrefix(text, "[") {
+		return text
+	}
+	format, after, _ := strings.Cut(text[1:], "]")
+	switch strings.ToLower(format) {
+	case "html":
+		q.HTML = true
+	case "moodle", "plain", "markdown":
+	default:
+		return text
+	}
+	return strings.TrimSpace(after)
+}
+
+// wordAt is [answersAt] of a question whose only answer stands in the braces as it is, without a
+// sign before it: they end the text, and stand behind a space or a question mark.
+func wordAt(text string) (start, length int) {
+	const longest = 100 // bytes of such an answer
+	start = unescapedIndex(text, '{')
+	if start < 1 || strings.IndexByte(" \n\t?", text[start-1]) < 0 || isCommand(text[:start]) {
+		return 0, -1
+	}
+	length = unescapedIndex(text[start:], '}')
+	if start+length+1 != len(text) || length > longest || strings.Contains(text[start:], "\n") ||
+		unescapedIndex(text[start+1:], '{') >= 0 {
+		return 0, -1
+	}
+	return start, length
+}
+
 // opensAnswers says whether what stands in braces may be the answers to what stands before them.
 func opensAnswers(before, inner string) bool {
 	if isCommand(before) {
@@ -176,7 +205,7 @@ func opensAnswers(before, inner string) bool {
 	inner = strings.TrimSpace(inner)
 	truth, _, _ := cutUnescaped(inner, "#")
 	return inner == "" || strings.IndexByte("=~", inner[0]) >= 0 || isTruth(truth) ||
-		number().MatchString(inner)
+		strings.HasPrefix(inner, "####") || number().MatchString(inner)
 }
 
 // number matches the beginning of answers that are numbers, or none.
@@ -220,6 +249,8 @@ func (q *Question) answers(inner string) {
 	case isTruth(truth):
 		q.Kind = Truth
 		q.Answers = []Answer{{Text: truthWord(truth), Right: true, Weight: 100, Feedback: unescape(feedback)}}
+	case strings.IndexByte("=~", inner[0]) < 0:
+		q.options("=" + inner)
 	default:
 		q.options(inner)
 	}
@@ -242,8 +273,9 @@ func truthWord(text string) string {
 
 // options reads answers that begin with = or ~.
 func (q *Question) options(inner string) {
-	wrong := 0
+	offers := false
 	for _, o := range splitOptions(inner) {
+		offers = offers || o[0] == '~'
 		a := Answer{Right: o[0] == '=', Weight: 0}
 		if a.Right {
 			a.Weight = 100
@@ -252,27 +284,52 @@ func (q *Question) options(inner string) {
 		text = a.weigh(strings.TrimSpace(text))
 		if left, right, ok := cutUnescaped(text, "->"); ok && a.Right {
 			q.Pairs = append(q.Pairs,
-				[2]string{unescape(strings.TrimSpace(left)), unescape(strings.TrimSpace(right))})
+				[2]string{q.part(left), q.part(right)})
 			continue
 		}
-		a.Text, a.Feedback = unescape(text), unescape(strings.TrimSpace(feedback))
-		if !a.Right {
-			wrong++
-		}
+		a.Text, a.Feedback = q.part(text), q.part(feedback)
 		q.Answers = append(q.Answers, a)
 	}
 	switch {
 	case len(q.Pairs) > 0:
 		q.Kind = Match
-	case wrong > 0 || strings.ContainsAny(inner[:1], "~"):
+	case offers:
 		q.Kind = Choice
 	default:
 		q.Kind = Short
+		q.dropStars()
+	}
+	q.dropHalves()
+}
+
+// part returns a part of the answers without its format and its backslashes.
+func (q *Question) part(text string) string {
+	return unescape(q.formatted(strings.TrimSpace(text)))
+}
+
+// dropStars takes away the stars around answers, which stand for any text there.
+func (q *Question) dropStars() {
+	for i := range q.Answers {
+		if bare := strings.TrimSpace(strings.Trim(q.Answers[i].Text, "*")); bare != "" {
+			q.Answers[i].Text = bare
+		}
 	}
 }
 
-// weigh reads a weight such as %50% before an answer. Of several answers those with a positive one
-// are right.
+// dropHalves lets answers that are worth a part of the points not be right where others are worth
+// all of them.
+func (q *Question) dropHalves() {
+	const all = 100
+	if !slices.ContainsFunc(q.Answers, func(a Answer) bool { return a.Weight == all }) {
+		return
+	}
+	for i := range q.Answers {
+		q.Answers[i].Right = q.Answers[i].Weight == all
+	}
+}
+
+// weigh reads a weight such as %50% before an answer. Those with a positive one are right, unless
+// others are worth more.
 func (a *Answer) weigh(text string) string {
 	if !strings.HasPrefix(text, "%") {
 		return text

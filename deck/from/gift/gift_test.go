@@ -111,3 +111,49 @@ func FuzzRead(f *testing.F) {
 		gift.ReadAiken(text)
 	})
 }
+
+// TestReadParts reads answers with formats, weights and without signs of their own.
+func TestReadParts(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"A colour? {=[plain]red ~[moodle]blue ~[x]y}":           "choice A colour? +red -blue -[x]y",
+		"Match {=[html]a -> [plain]b =c -> d}":                  "match Match a>b c>d",
+		"Write 1 as a word. {One}":                              "short Write 1 as a word. +One",
+		"Who?{Somebody else}":                                   "short Who? +Somebody else",
+		"The set {a, b} is finite.":                             "unknown The set {a, b} is finite.",
+		"The power x^{n}":                                       "unknown The power x^{n}",
+		"Essay {####said}":                                      "essay Essay",
+		"From {~J ~%25%B =N}":                                   "choice From -J -B +N",
+		"Two of {~%50%a ~%50%b ~c}":                             "choice Two of +a +b -c",
+		"Typed {=*manually* =%50%*manual* =%0%*}":               "short Typed +manually -manual -*",
+		"Half {=%50%a =%25%b}":                                  "short Half +a +b",
+		"A gap {=in} it":                                        "gap A gap _____ it +in",
+		"Not closed {One":                                       "unknown Not closed {One",
+		"Two lines {\nOne\nTwo}":                                "unknown Two lines {\nOne\nTwo}",
+		"::t::[markdown]What is `a`? {=[markdown]*b* ~[html]c}": "choice What is `a`? +*b* -c",
+	} {
+		kinds := map[gift.Kind]string{
+			gift.Choice: "choice", gift.Short: "short", gift.Match: "match", gift.Gap: "gap",
+			gift.Essay: "essay", gift.Text: "text", gift.Unknown: "unknown",
+		}
+		list := gift.Read(text)
+		if len(list) != 1 {
+			t.Errorf("%q: %d questions", text, len(list))
+			continue
+		}
+		got := kinds[list[0].Kind] + " " + list[0].Text
+		for _, a := range list[0].Answers {
+			sign := " -"
+			if a.Right {
+				sign = " +"
+			}
+			got += sign + a.Text
+		}
+		for _, p := range list[0].Pairs {
+			got += " " + p[0] + ">" + p[1]
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

@@ -13,7 +13,9 @@ var (
 	fcGap    = pattern.New(`\{\{((?:\$[^$]*\$|[^{}$])+)\}(?:\{((?:\$[^$]*\$|[^{}$])*)\})?(?:@(-?\d+))?\}`)
 	link     = pattern.New(`\[\[[^\[\]]+\](?:\[[^\[\]]+\])?\]`)
 	checkbox = pattern.New(`(?m)^(\s*(?:[-+]|\d+[.)])\s+)\[([ xX-])\]`)
-	verbatim = pattern.New(`(?s)(?i:#\+begin_(?:src|example)\b.*?#\+end_(?:src|example))|=[^=\n]+=|~[^~\n]+~|\\\[.*?\\\]|\$[^$\n]+\$`)
+	block    = pattern.New(`(?s)(?i:#\+begin_(?:src|example)\b.*?#\+end_(?:src|example))`)
+	formula  = pattern.New(`(?s)\\\[.*?\\\]`)
+	verbatim = pattern.New(`=[^=\n]+=|~[^~\n]+~|\$[^$\n]+\$`)
 	footnote = pattern.New(`\[fn:[^\]]*\]|\[\d{4}-\d\d-\d\d[^\]]*\]`)
 )
 
@@ -21,7 +23,7 @@ var (
 // many there are. Brackets of Org itself are none.
 func drillGaps(text string) (string, int) {
 	n := 0
-	out := outside(text, []*regexp.Regexp{verbatim(), link(), checkbox(), footnote()},
+	out := outside(text, []*regexp.Regexp{block(), formula(), verbatim(), link(), checkbox(), footnote()},
 		func(part string) string {
 			return drillGap().ReplaceAllStringFunc(part, func(m string) string {
 				n++
