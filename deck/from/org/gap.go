@@ -2,7 +2,6 @@ package org
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"cards/deck/from/pattern"
@@ -23,7 +22,11 @@ var (
 // many there are. Brackets of Org itself are none.
 func drillGaps(text string) (string, int) {
 	n := 0
-	out := outside(text, []*regexp.Regexp{block(), formula(), verbatim(), link(), checkbox(), footnote()},
+	if !strings.Contains(text, "[") {
+		return text, 0
+	}
+	out := outside(text,
+		[]kept{{"#+", block}, {`\[`, formula}, {"", verbatim}, {"[[", link}, {"[", checkbox}, {"[", footnote}},
 		func(part string) string {
 			return drillGap().ReplaceAllStringFunc(part, func(m string) string {
 				n++
@@ -61,18 +64,27 @@ func gap(n int, text, hint string) string {
 	return fmt.Sprintf("{{c%d::%s}}", n, text)
 }
 
+// kept is a pattern of what is left as it is.
+type kept struct {
+	sign    string // that each match holds: most texts have none
+	pattern pattern.Lazy
+}
+
 // outside applies a change to what stands outside of all that some patterns match.
-func outside(text string, kept []*regexp.Regexp, change func(string) string) string {
-	if len(kept) == 0 {
+func outside(text string, all []kept, change func(string) string) string {
+	for len(all) > 0 && !strings.Contains(text, all[0].sign) {
+		all = all[1:]
+	}
+	if len(all) == 0 {
 		return change(text)
 	}
 	var b strings.Builder
 	pos := 0
-	for _, at := range kept[0].FindAllStringIndex(text, -1) {
-		b.WriteString(outside(text[pos:at[0]], kept[1:], change))
+	for _, at := range all[0].pattern().FindAllStringIndex(text, -1) {
+		b.WriteString(outside(text[pos:at[0]], all[1:], change))
 		b.WriteString(text[at[0]:at[1]])
 		pos = at[1]
 	}
-	b.WriteString(outside(text[pos:], kept[1:], change))
+	b.WriteString(outside(text[pos:], all[1:], change))
 	return b.String()
 }

@@ -29,7 +29,12 @@ func Markdown(text string) string {
 	var out []string
 	inCode, indent := "", ""
 	for line := range strings.SplitSeq(text, "\n") {
-		begin := srcBegin().FindStringSubmatch(line)
+		var begin []string
+		plain := strings.TrimSpace(line)
+		isSetting := strings.HasPrefix(plain, "#")
+		if isSetting {
+			begin = srcBegin().FindStringSubmatch(line)
+		}
 		switch {
 		case inCode != "":
 			if m := srcEnd().FindStringSubmatch(line); m != nil && strings.EqualFold(m[1], inCode) {
@@ -41,8 +46,8 @@ func Markdown(text string) string {
 		case begin != nil && (strings.EqualFold(begin[2], "src") || strings.EqualFold(begin[2], "example")):
 			inCode, indent = strings.ToLower(begin[2]), begin[1]
 			out = append(out, "```"+begin[3])
-		case begin != nil, srcEnd().MatchString(line), remark().MatchString(line), keyword().MatchString(line):
-		case fixedLine().MatchString(line) && !drawerLine().MatchString(line):
+		case begin != nil, isSetting && isHidden(line):
+		case strings.HasPrefix(plain, ":") && fixedLine().MatchString(line) && !drawerLine().MatchString(line):
 			out = append(out, "    "+fixedLine().FindStringSubmatch(line)[1])
 		default:
 			out = append(out, inlineMarkup(line))
@@ -51,26 +56,42 @@ func Markdown(text string) string {
 	if inCode != "" {
 		out = append(out, "```")
 	}
-	joined := blockTeX().ReplaceAllString(strings.Join(out, "\n"), "$$$$$1$$$$")
+	joined := strings.Join(out, "\n")
+	if strings.Contains(joined, `\[`) {
+		joined = blockTeX().ReplaceAllString(joined, "$$$$$1$$$$")
+	}
 	return strings.TrimRight(strings.Trim(joined, "\n"), " \n")
+}
+
+// isHidden says whether a line that begins with "#" is the end of a block, a remark or a setting.
+func isHidden(line string) bool {
+	return srcEnd().MatchString(line) || remark().MatchString(line) || keyword().MatchString(line)
 }
 
 // inlineMarkup writes the markup within a line. Code and math are left alone by the rest.
 func inlineMarkup(line string) string {
-	line = listItem().ReplaceAllString(line, "$1- ")
-	line = outside(line, []*regexp.Regexp{inlineTeX(), plainTeX()}, func(part string) string {
-		part = twice(code(), part, "$1`$2`$3")
-		part = outside(part, []*regexp.Regexp{backticks()}, func(part string) string {
-			return twice(plainCode(), part, "$1`$2`$3")
+	if strings.HasPrefix(strings.TrimSpace(line), "+") {
+		line = listItem().ReplaceAllString(line, "$1- ")
+	}
+	line = outside(line, []kept{{`\(`, inlineTeX}, {"$", plainTeX}}, func(part string) string {
+		part = twice("~", code, part, "$1`$2`$3")
+		part = outside(part, []kept{{"`", backticks}}, func(part string) string {
+			return twice("=", plainCode, part, "$1`$2`$3")
 		})
-		return outside(part, []*regexp.Regexp{backticks()}, func(part string) string {
-			part = twice(italic(), part, "$1\x01$2\x01$3")
-			part = twice(boldText(), part, "$1**$2**$3")
-			part = twice(struck(), part, "$1~~$2~~$3")
+		return outside(part, []kept{{"`", backticks}}, func(part string) string {
+			part = twice("/", italic, part, "$1\x01$2\x01$3")
+			part = twice("*", boldText, part, "$1**$2**$3")
+			part = twice("+", struck, part, "$1~~$2~~$3")
 			part = strings.ReplaceAll(part, "\x01", "*")
+			if !strings.Contains(part, "[[") {
+				return part
+			}
 			return linkText().ReplaceAllStringFunc(part, linkMarkdown)
 		})
 	})
+	if !strings.Contains(line, `\(`) {
+		return line
+	}
 	return inlineTeX().ReplaceAllString(line, "$$$1$$")
 }
 
@@ -79,9 +100,12 @@ var (
 	backticks = pattern.New("`[^`]*`")
 )
 
-// twice replaces matches that share the sign between them.
-func twice(pattern *regexp.Regexp, text, with string) string {
-	return pattern.ReplaceAllString(pattern.ReplaceAllString(text, with), with)
+// twice replaces matches that share the sign between them, each of which stands around one.
+func twice(sign string, p pattern.Lazy, text, with string) string {
+	if strings.Count(text, sign) < 2 {
+		return text
+	}
+	return p().ReplaceAllString(p().ReplaceAllString(text, with), with)
 }
 
 // linkMarkdown writes a link. One to a picture that has no words of its own is the picture.
