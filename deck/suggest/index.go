@@ -210,6 +210,11 @@ var wants = []struct {
 		false,
 	},
 	{
+		[]string{"how long", "for how long"},
+		" second| minute| hour| day| week| month| year| decade| centur|0|1|2|3|4|5|6|7|8|9",
+		false,
+	},
+	{
 		[]string{
 			"how many", "how much", "how often", "how old", "how far", "how tall", "how fast", "at what age",
 			"what percentage", "in which year", "in what year",

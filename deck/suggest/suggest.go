@@ -30,13 +30,13 @@ type Suggestion struct {
 // What is suggested. The numbers were chosen on pages whose answers are known, see suggest_test.go.
 const (
 	least = 0.28 // score of the best fact below which nothing is suggested
-	rest  = 0.35 // least share of the best one's score that others have
+	rest  = 0.25 // least share of the best one's score that others have
 	most  = 3    // facts
 )
 
 // alone says how much a fact is kept for the question that it fits best: notes answer several
 // questions by several facts.
-const alone = 0.5
+const alone = 0.4
 
 // Rank returns for each question the facts that may answer it, the best first, at most three; none
 // where even the best is not good enough.

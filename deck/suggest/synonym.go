@@ -59,6 +59,12 @@ trust confidence faith cohesion
 share distribute divide
 responsible responsibility accountability accountable
 approve approval accept agree
+conflict disagreement disagree dispute argument quarrel
+invent invention devise patent introduce
+transfer pass hand handover
+abort cancel call stop
+prepare preparation ready
+save saving economy
 describe describes definition define
 challenge obstacle difficulty problem hurdle issue trouble barrier crisis
 pressure stress tension strain

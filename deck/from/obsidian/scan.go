@@ -29,7 +29,6 @@ var (
 	tagWord  = pattern.New(`(^|\s)#([^\s#,;.!?()\[\]]+)`)
 	blockID  = pattern.New(`\s\^[a-zA-Z0-9-]+$`)
 	listMark = pattern.New(`^\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?`)
-	calloutL = pattern.New(`^\s*>\s?`)
 	headMark = pattern.New(`^#{1,6}\s+`)
 	callout  = pattern.New(`^\s*>\s*\[![^\]]*\]`)
 )
@@ -142,11 +141,14 @@ func isCallout(line string) bool {
 
 // uncalled returns a line without the mark of the callout that it stands in.
 func uncalled(line string) string {
-	rest := strings.TrimSpace(line)
-	if !strings.HasPrefix(rest, ">") {
+	rest, ok := strings.CutPrefix(strings.TrimLeft(line, " \t\r\f"), ">")
+	if !ok {
 		return line
 	}
-	return calloutL().ReplaceAllString(line, "")
+	if rest != "" && strings.IndexByte(" \t\r\f", rest[0]) >= 0 {
+		rest = rest[1:]
+	}
+	return rest
 }
 
 // until takes lines to the next one that ends with a mark.

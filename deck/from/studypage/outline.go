@@ -2,6 +2,7 @@ package studypage
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -15,6 +16,7 @@ var mark = sync.OnceValue(func() *regexp.Regexp {
 type entry struct {
 	Item
 	class  string // of its mark: equal for items that look alike; "" for none
+	number int    // that it begins with; 0 if with none
 	lone   bool   // its mark stood on a line of its own
 	indent int
 }
@@ -82,7 +84,9 @@ func (r *reader) entries(s section) []entry {
 			continue
 		}
 		e.class = classOf(m)
-		e.Numbered = e.class[0] == '1'
+		if e.Numbered = e.class[0] == '1'; e.Numbered {
+			e.number, _ = strconv.Atoi(m[2]) // of three digits at most
+		}
 		rest := l.text[len(m[0]):]
 		if rest == "" {
 			next := r.nextText(i+1, s.end)
@@ -219,8 +223,51 @@ func nestByClass(list []entry, base int) {
 		for end < len(list) && list[end].class == list[i].class {
 			end++
 		}
-		nestByLook(list[i:end], base+len(open)-1)
+		if part := list[i:end]; countsAnew(part) {
+			nestByNumber(part, base+len(open)-1)
+		} else {
+			nestByLook(part, base+len(open)-1)
+		}
 		i = end
+	}
+}
+
+// opensCount says whether an item looks like the heading of the next, with which counting begins
+// anew.
+func opensCount(list []entry, i int) bool {
+	return i+1 < len(list) && list[i+1].number == 1 && isShort(list[i])
+}
+
+// countsAnew says whether numbered items hold others that are counted by themselves.
+func countsAnew(list []entry) bool {
+	for i := range list {
+		if list[i].number > 0 && opensCount(list, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// nestByNumber finds the children of numbered items, which count from 1 again. A number goes on in
+// the innermost list that it is the next of, that of an item with children in one around if it can.
+func nestByNumber(list []entry, depth int) {
+	var last []int // numbers of the items around, and of the one before
+	for i := range list {
+		e := &list[i]
+		if i == 0 || e.number == 1 && opensCount(list, i-1) {
+			last = append(last, e.number)
+			e.Depth = depth + len(last) - 1
+			continue
+		}
+		at := len(last) - 1
+		for level := range last {
+			isLast := level == len(last)-1
+			if last[level] == e.number-1 && !(isLast && at < level && opensCount(list, i)) {
+				at = level
+			}
+		}
+		last = append(last[:at], e.number)
+		e.Depth = depth + at
 	}
 }
 
