@@ -146,6 +146,14 @@ func (t *training7) keepOtherDays(reviews []Review, r Recency) {
 	}
 }
 
+// penalty7 holds the standard deviations that fsrs-rs holds w4…w33 with (its src/training_v7.rs).
+var penalty7 = [...]float64{
+	stabilities: 0.523, 0.2528, 0.4329,
+	0.2966, 0.2139, 0.2889, 0.1862, 0.175, 0.3812, 0.3013, 0.9104,
+	0.3234, 0.2448, 0.3273, 0.1842, 0.1735, 0.4608, 0.311, 0.864,
+	0.0418, 0.2596, 0.0798, 0.0682, 0.1282, 0.1397, 0.1407, 0.1489, 0.2, 0.15, 0.15,
+}
+
 // Minimum7 is that of the objective of fsrs-rs: Σ weight·BCE of all reviews, with elapsed times
 // from the instants, and a third of the squared distances of w4…w33 from the defaults in standard
 // deviations.
@@ -158,10 +166,10 @@ func Minimum7(ctx context.Context, reviews []Review, r Recency) (float64, error)
 			return nil, err
 		}
 		for i := stabilities; i < len(v); i++ {
-			d := (v[i] - defaults[i]) / spread7[i]
+			d := (v[i] - defaults[i]) / penalty7[i]
 			q.value += d * d * .3333
-			q.gradient[i] += 2 * d / spread7[i] * .3333
-			q.hessian[i][i] += 2 / (spread7[i] * spread7[i]) * .3333
+			q.gradient[i] += 2 * d / penalty7[i] * .3333
+			q.hessian[i][i] += 2 / (penalty7[i] * penalty7[i]) * .3333
 		}
 		for i := range stabilities {
 			q.hessian[i][i] += 1e-6 // w1 and w3 have no data
