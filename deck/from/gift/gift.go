@@ -182,15 +182,15 @@ func (q *Question) formatted(text string) string {
 }
 
 // wordAt is [answersAt] of a question whose only answer stands in the braces as it is, without a
-// sign before it: they end the text, and stand behind a space or a question mark.
+// sign before it: they end the text, and stand behind a question mark.
 func wordAt(text string) (start, length int) {
 	const longest = 100 // bytes of such an answer
 	start = unescapedIndex(text, '{')
-	if start < 1 || strings.IndexByte(" \n\t?", text[start-1]) < 0 || isCommand(text[:start]) {
+	if start < 0 || !strings.HasSuffix(strings.TrimSpace(text[:start]), "?") {
 		return 0, -1
 	}
 	length = unescapedIndex(text[start:], '}')
-	if start+length+1 != len(text) || length > longest || strings.Contains(text[start:], "\n") ||
+	if start+length+1 != len(text) || length > longest || strings.ContainsAny(text[start:], "\n#") ||
 		unescapedIndex(text[start+1:], '{') >= 0 {
 		return 0, -1
 	}

@@ -118,7 +118,7 @@ func TestReadParts(t *testing.T) {
 	for text, want := range map[string]string{
 		"A colour? {=[plain]red ~[moodle]blue ~[x]y}":           "choice A colour? +red -blue -[x]y",
 		"Match {=[html]a -> [plain]b =c -> d}":                  "match Match a>b c>d",
-		"Write 1 as a word. {One}":                              "short Write 1 as a word. +One",
+		"Which word is 1? {One}":                                "short Which word is 1? +One",
 		"Who?{Somebody else}":                                   "short Who? +Somebody else",
 		"The set {a, b} is finite.":                             "unknown The set {a, b} is finite.",
 		"The power x^{n}":                                       "unknown The power x^{n}",
@@ -128,6 +128,8 @@ func TestReadParts(t *testing.T) {
 		"Typed {=*manually* =%50%*manual* =%0%*}":               "short Typed +manually -manual -*",
 		"Half {=%50%a =%25%b}":                                  "short Half +a +b",
 		"A gap {=in} it":                                        "gap A gap _____ it +in",
+		"Who? {#anchor}":                                        "unknown Who? {#anchor}",
+		"About it. {note}":                                      "unknown About it. {note}",
 		"Not closed {One":                                       "unknown Not closed {One",
 		"Two lines {\nOne\nTwo}":                                "unknown Two lines {\nOne\nTwo}",
 		"::t::[markdown]What is `a`? {=[markdown]*b* ~[html]c}": "choice What is `a`? +*b* -c",
