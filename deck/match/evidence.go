@@ -19,6 +19,7 @@ type evidence struct {
 	listed         bool // the new answer is a list in one line
 	articles       bool // the answers differ by articles only
 	marked         bool // the same answer is code on one side only
+	anew           bool // the only word of the prompt got an article or lost it, and no answer is left
 	number         bool // the old answer is a number, which the new one tells more of
 	continued      bool // the new answer begins with the old one
 	crossed        float64
@@ -88,6 +89,8 @@ func (m *matcher) evidence(c *comparer, old, new *group) *evidence {
 	e.articles = a.change == same && len(old.answerWords) != len(new.answerWords)
 	isCode := func(g *group) bool { return strings.Contains(g.answer, "`") }
 	e.marked = a.change == same && isCode(old) != isCode(new)
+	sizes := []int{len(old.promptWords), len(new.promptWords)}
+	e.anew = slices.Min(sizes) == 1 && slices.Max(sizes) == 2 && a.shared == 0
 	e.shared = p.change == same && m.isShared(old, new)
 	e.distinctive = m.isDistinctive(old, new)
 	if p.change != same && a.change != same {

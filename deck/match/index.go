@@ -21,6 +21,7 @@ type survey struct {
 	counts
 	sizes  []int32   // by text: how many words it has
 	scores []float64 // by text: what near counts; all 0 between its calls
+	found  []int32   // the texts that near looks at; its space is used again
 }
 
 // counts is what a survey counts in some of the texts.
@@ -270,8 +271,7 @@ func (s *survey) score(lists []posting) []int32 {
 	if s.scores == nil {
 		s.scores = make([]float64, len(s.sizes))
 	}
-	var found []int32
-	read := 0
+	found, read := s.found[:0], 0
 	for _, l := range lists {
 		if read += len(l.list); read > enough && len(found) > 0 {
 			break
@@ -284,6 +284,7 @@ func (s *survey) score(lists []posting) []int32 {
 			s.scores[text] += weight
 		}
 	}
+	s.found = found
 	return found
 }
 

@@ -56,6 +56,7 @@ func (c *comparer) compare(a, b []word) likeness {
 	if len(a) == 0 || len(b) == 0 {
 		return l
 	}
+	a, b = withArticles(a, b)
 	c.pairWords(a, b, &l)
 	x, y := solid(a), solid(b)
 	if slices.EqualFunc(x, y, sameWord) {
@@ -84,6 +85,22 @@ func (c *comparer) compare(a, b []word) likeness {
 		l.light, l.moved = false, false
 	}
 	return l
+}
+
+// withArticles returns two texts in which a mistyped article weighs nothing if an article stands in
+// its place in the other text.
+func withArticles(a, b []word) (x, y []word) {
+	if !slices.ContainsFunc(a, isMistypedArticle) && !slices.ContainsFunc(b, isMistypedArticle) {
+		return a, b
+	}
+	a, b = slices.Clone(a), slices.Clone(b)
+	for _, h := range hunksOf(a, b) {
+		if len(h.from) == 1 && len(h.to) == 1 && isSwap(letters(h.from[0].text), letters(h.to[0].text)) &&
+			h.from[0].prior*h.to[0].prior == 0 {
+			h.from[0].prior, h.to[0].prior = 0, 0
+		}
+	}
+	return a, b
 }
 
 // settle makes a likeness of equal texts complete.

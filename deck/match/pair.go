@@ -20,7 +20,7 @@ type pair struct {
 const clearance = 0.08
 
 // candidates bounds the notes with which a new one is compared for sharing words with it.
-const candidates = 8
+const candidates = 5
 
 // maxSame bounds the texts with an equal side with which a new note is compared; a side that more
 // have is no evidence.

@@ -42,15 +42,17 @@ func (m *matcher) linkReplacements() {
 	}
 }
 
-// expect proposes pairs that differ by the same words if the answers of most of them have stayed.
+// expect proposes pairs that differ by the same words if the answers of most of them agree and one is
+// what it was.
 func (m *matcher) expect(list []int) {
-	stayed := 0
+	agree, isSame := 0, false
 	for _, i := range list {
-		if m.pairs[i].answered || m.pairs[i].agrees {
-			stayed++
+		p := m.pairs[i]
+		if isSame = isSame || p.answered; p.answered || p.agrees {
+			agree++
 		}
 	}
-	if len(list) < several || 2*stayed <= len(list) {
+	if len(list) < several || 2*agree <= len(list) || !isSame {
 		return
 	}
 	hunks := m.hunks(list)

@@ -27,7 +27,8 @@ var rules = [...]rule{
 		// The prompt is what a card is; the answer may be corrected or written anew.
 		reason: "same prompt", level: samePrompt, score: 0.95,
 		needs: func(e *evidence) bool {
-			return e.prompt.change == same && !e.shared && (e.sameFile || e.answersAgree())
+			return e.prompt.change == same && !e.shared &&
+				(e.sameFile && !e.anew || e.answersAgree())
 		},
 	},
 	{

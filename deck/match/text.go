@@ -256,10 +256,12 @@ func (r *wordReader) plain(raw string, start bool) {
 	r.add(w)
 }
 
-// isArticle says whether a word comes and goes when a sentence is polished: it weighs nothing. So
-// it is if it is mistyped.
-func isArticle(text string) bool {
-	return text == "a" || text == "an" || text == "the" || text == "teh"
+// isArticle says whether a word comes and goes when a sentence is polished: it weighs nothing.
+func isArticle(text string) bool { return text == "a" || text == "an" || text == "the" }
+
+// isMistypedArticle says whether a word may be an article whose letters have changed places.
+func isMistypedArticle(w word) bool {
+	return len(w.text) == 3 && w.text != "the" && isSwap(letters(w.text), letters("the"))
 }
 
 // apostrophe takes a word that is shortened: don't, what's, l'eau.
@@ -271,8 +273,11 @@ func (r *wordReader) apostrophe(raw, base, rest string, start bool) {
 		r.add(word{raw: raw, text: "not", prior: 0.75})
 	case slices.Contains([]string{"s", "re", "ve", "ll", "d", "m"}, rest):
 		r.plain(raw[:at], start)
-	case utf8.RuneCountInString(base) <= 2:
+	case base == "l" || base == "d": // articles
 		r.plain(strings.TrimLeft(raw[at:], "'’"), start)
+	case len(base) <= 2: // of Latin letters: who it is, or that it is not
+		r.plain(raw[:at], start)
+		r.plain(strings.TrimLeft(raw[at:], "'’"), false)
 	default:
 		r.plain(strings.NewReplacer("'", "", "’", "").Replace(raw), start)
 	}
