@@ -27,7 +27,7 @@ type writtenEpisode struct {
 // object is the episode for programs.
 func (p *casting) object(w *writtenEpisode) episodeJSON {
 	e := episodeJSON{
-		File: w.path, Seconds: p.episode.Total.Seconds(), Bytes: w.bytes,
+		File: w.path, Seconds: podcast.Seconds(p.episode.Total), Bytes: w.bytes,
 		Episode: podcast.GUID(p.stem()),
 		Cards:   p.episode.Cards, LeftOut: p.material.LeftOut,
 		Chapters: p.episode.ChapterList(), Feed: w.feed,

@@ -127,6 +127,11 @@ func level(clips map[speech.Utterance]sound.Clip) {
 	}
 }
 
+// Seconds returns a time in seconds, to the millisecond: what has more digits says no more.
+func Seconds(d time.Duration) float64 {
+	return float64(d.Round(time.Millisecond).Milliseconds()) / 1000
+}
+
 // place puts the parts of a script on the line of time.
 func (e *Episode) place(script []Part, lengths Lengths) {
 	for _, p := range script {
@@ -137,12 +142,12 @@ func (e *Episode) place(script []Part, lengths Lengths) {
 		switch p.Kind {
 		case Question:
 			e.Cards = append(e.Cards, Heard{
-				Card: e.material.Cards[p.Card].ID.String(), Start: at(start).Seconds(), Gap: p.After.Seconds(), Again: p.Again,
+				Card: e.material.Cards[p.Card].ID.String(), Start: Seconds(at(start)), Gap: Seconds(p.After), Again: p.Again,
 				start: at(start),
 			})
 		case Answer:
 			h := &e.Cards[len(e.Cards)-1]
-			h.Seconds = (at(e.samples) - h.start).Seconds()
+			h.Seconds = Seconds(at(e.samples) - h.start)
 		}
 	}
 	e.Total = at(e.samples)

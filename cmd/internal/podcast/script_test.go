@@ -2,8 +2,10 @@ package podcast_test
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -204,7 +206,7 @@ func TestChapters(t *testing.T) {
 		t.Errorf("%d chapters: %v", len(chapters), chapters)
 	}
 	for _, h := range e.Cards {
-		at := slices.IndexFunc(chapters, func(c sound.Chapter) bool { return c.Start.Seconds() == h.Start })
+		at := slices.IndexFunc(chapters, func(c sound.Chapter) bool { return podcast.Seconds(c.Start) == h.Start })
 		if at < 0 == !h.Again {
 			t.Errorf("a card at %v, again %v, has chapter %d", h.Start, h.Again, at)
 		}
@@ -229,5 +231,36 @@ func TestTranscript(t *testing.T) {
 	}
 	if !strings.Contains(vtt, "\n<v Question>Is a &lt; b &amp; b --&gt; c?\n") || !strings.Contains(vtt, "\n<v Answer>Answer 0.\n") {
 		t.Errorf("%s", vtt)
+	}
+}
+
+// TestTimesAreToTheMillisecond has no time in what programs read with more than three digits after
+// the point.
+func TestTimesAreToTheMillisecond(t *testing.T) {
+	t.Parallel()
+	e := podcast.Sketch(made(40, .5), options(15))
+	file, err := e.ChapterFile("x")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cards, err := json.Marshal(e.Cards)
+	if err != nil {
+		t.Fatal(err)
+	}
+	chapters, err := json.Marshal(e.ChapterList())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, data := range [][]byte{file, cards, chapters} {
+		if at := regexp.MustCompile(`[0-9.]*\.[0-9]{4,}[^,}]*`).Find(data); at != nil || len(data) < 1000 {
+			t.Errorf("%s in %d bytes", at, len(data))
+		}
+	}
+	for d, want := range map[time.Duration]float64{
+		3400*time.Millisecond + 400: 3.4, 0: 0, 1_999_999_999: 2, 83_333: 0, 12*time.Second + 8*time.Millisecond: 12.008,
+	} {
+		if got := podcast.Seconds(d); got != want {
+			t.Errorf("%v is %v", d, got)
+		}
 	}
 }

@@ -51,7 +51,7 @@ type Chapter struct {
 func (e *Episode) ChapterList() []Chapter {
 	list := []Chapter{}
 	for _, c := range e.Chapters() {
-		list = append(list, Chapter{c.Start.Seconds(), c.Title})
+		list = append(list, Chapter{Seconds(c.Start), c.Title})
 	}
 	return list
 }
