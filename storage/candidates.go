@@ -29,6 +29,8 @@ type Wanted struct {
 	Free     bool    // decks and presets limit no new cards
 	Ahead    srs.Day // reviews of so many study days after today are among them too, whatever limits say
 
+	Since srs.Day // reviews due before are not among them; 0: all are
+
 	Order settings.ReviewOrder // of reviews; empty for that of the configuration
 
 	// Config holds the limits of decks and presets, what new cards are ordered by, and what reviews
@@ -66,7 +68,11 @@ func (c *Collection) Candidates(scope Scope, cal srs.Calendar, now time.Time,
 		if err := t.eachLearning(math.MinInt64, cal.Start(today+1).UnixMilli(), take); err != nil {
 			return err
 		}
-		if err := t.eachReview(math.MinInt32, today+want.Ahead, take); err != nil {
+		since := srs.Day(math.MinInt32)
+		if want.Since != 0 {
+			since = want.Since
+		}
+		if err := t.eachReview(since, today+want.Ahead, take); err != nil {
 			return err
 		}
 		if err := t.rankReviews(&found, chosen, today, want.Order); err != nil {

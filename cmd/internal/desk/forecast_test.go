@@ -7,9 +7,11 @@ import (
 
 	"cards/cmd/internal/desk"
 	"cards/deck"
+	"cards/deck/settings"
 	"cards/srs"
 	"cards/srs/model"
 	"cards/storage"
+	"cards/storage/folders"
 	"cards/storage/journal"
 )
 
@@ -76,4 +78,59 @@ func (w *world) askOld(rules desk.Rules) int {
 		r.After, r.Due = srs.InReview, far.Due
 		p.Queue.Answer(e, r)
 	}
+}
+
+// TestForecastOfABacklog compares forecasts where nothing is limited, siblings and buried cards
+// included, with those from all cards that are due by the last day: what is asked today need not be
+// looked at for the days after it.
+func TestForecastOfABacklog(t *testing.T) {
+	t.Parallel()
+	const days, seeds = 20, 40
+	whole := 0 // backlogs that are asked whole
+	for seed := range uint64(seeds) {
+		w := newWorld(t, seed)
+		w.config = folders.Config{}
+		w.live(4)
+		w.Sleep(int(seed) % 9)
+		rules := desk.RulesOf(w.config)
+		p := plan(t, w.Collection, rules)
+		got, err := p.Forecast(days)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, reviews := w.slowForecast(p, rules, days)
+		if !slices.Equal(got[1:], want) {
+			t.Errorf("seed %d: %v is forecast, want %v", seed, got[1:], want)
+		}
+		if n := p.Queue.Counts(w.Now).Review; n > 0 && n == reviews {
+			whole++
+		}
+	}
+	if whole < seeds/4 || whole == seeds {
+		t.Errorf("%d of %d backlogs are asked whole", whole, seeds)
+	}
+}
+
+// slowForecast forecasts the days after today from all cards due by the last of them, and returns
+// how many reviews are due by today.
+func (w *world) slowForecast(p *desk.Plan, rules desk.Rules, days int) (next []int, reviews int) {
+	w.t.Helper()
+	cal := w.Scheduler.Calendar()
+	today := cal.Day(w.Now)
+	want := storage.Wanted{Config: rules.Config, Order: settings.ByDue}
+	found, err := w.Candidates(storage.Scope{}, cal, cal.Start(today+srs.Day(days)), want)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	for _, e := range found.Entries {
+		if e.Phase == srs.InReview && e.Due.Day <= today {
+			reviews++
+		}
+	}
+	asked := p.Queue.Steps()
+	for e := range p.Queue.Chosen(w.Now) {
+		asked = append(asked, *e)
+	}
+	limits := srs.Limits{All: srs.Allowance{Reviews: srs.Unlimited}, Groups: found.Groups, Bury: rules.Bury}
+	return srs.Forecast(found.Entries, asked, cal, today, limits, days), reviews
 }

@@ -101,6 +101,10 @@ func (p *Plan) Forecast(days int) ([]int, error) {
 	today := p.calendar.Day(p.now)
 	later := p.calendar.Start(today + srs.Day(days))
 	want := storage.Wanted{Config: p.rules.Config, Order: settings.ByDue}
+	asked, leaves := p.asked()
+	if !leaves {
+		want.Since = today + 1 // a backlog may be most of a collection
+	}
 	found, err := p.store.Candidates(p.scope, p.calendar, later, want)
 	if err != nil {
 		return nil, err
@@ -110,10 +114,29 @@ func (p *Plan) Forecast(days int) ([]int, error) {
 	}
 	counts := p.Queue.Counts(p.now)
 	_, waiting := p.Queue.Waiting(p.now)
-	asked := p.Queue.Steps()
-	for e := range p.Queue.Chosen(p.now) {
-		asked = append(asked, *e)
-	}
 	next := srs.Forecast(found.Entries, asked, p.calendar, today, limits, days)
 	return append([]int{counts.Review + counts.Learning + waiting}, next...), nil
+}
+
+// asked returns the cards that are asked today, and whether a review that is due may be left for
+// another day; if none is, they are without the reviews.
+func (p *Plan) asked() (cards []srs.Entry, leaves bool) {
+	cards = p.Queue.Steps()
+	steps := len(cards)
+	reviews := 0
+	for e := range p.Queue.Chosen(p.now) {
+		if e.Phase == srs.InReview {
+			reviews++
+		} else {
+			cards = append(cards, *e)
+		}
+	}
+	if reviews == p.reviews && p.back == 0 && p.rules.Ahead == 0 {
+		return cards, false
+	}
+	cards = cards[:steps]
+	for e := range p.Queue.Chosen(p.now) {
+		cards = append(cards, *e)
+	}
+	return cards, true
 }

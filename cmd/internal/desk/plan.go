@@ -77,6 +77,7 @@ type Plan struct {
 	now      time.Time
 	files    []string // that [srs.Entry.Place] leads to
 	answered []srs.NoteID
+	reviews  int     // cards in review phase that are due
 	limited  bool    // reviews have a limit
 	back     srs.Day // the first later day on which a buried card comes back; 0 if none does
 }
@@ -91,6 +92,11 @@ func NewPlan(
 		return nil, err
 	}
 	p.files, p.answered, p.back = found.Files, found.Answered, found.Back
+	for i := range found.Entries {
+		if found.Entries[i].Phase == srs.InReview {
+			p.reviews++
+		}
+	}
 	limits := p.limits(found)
 	p.Queue = srs.NewQueue(found.Entries, cal, now, limits)
 	p.limited = limits.All.Reviews < srs.Unlimited || slices.ContainsFunc(
