@@ -92,14 +92,16 @@ type Content struct {
 	Items       []Item // in the order of the source
 	Parts       []Part // all lines of the input, in order, each once
 
-	Unit    string           // what Line counts, for people; "" for lines
-	Rooted  bool             // names of decks are those in the collection, not below the file's
-	About   map[string]About // decks, by their names
-	Media   []Packed         // that come with the notes
-	Sourced []Sourced        // what the log is to keep of the source beside its notes
-	Presets []Preset
-	Remarks []string // for people, beside what is left out
-	close   func() error
+	Unit   string // what Line counts, for people; "" for lines
+	Rooted bool   // names of decks are those in the collection, not below the file's
+	// Together says that the notes of all files of one folder of the source are one deck.
+	Together bool
+	About    map[string]About // decks, by their names
+	Media    []Packed         // that come with the notes
+	Sourced  []Sourced        // what the log is to keep of the source beside its notes
+	Presets  []Preset
+	Remarks  []string // for people, beside what is left out
+	close    func() error
 
 	whole []byte           // the deck file that it is, if it is one
 	front deck.FrontMatter // of that file

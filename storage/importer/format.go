@@ -23,6 +23,7 @@ func formats() []format {
 		{giftName, "GIFT questions", recogniseGift, 0},
 		{aikenName, "Aiken questions", recogniseAiken, 0},
 		{orgName, "Org file", recogniseOrg, 0},
+		{kiName, "note of ki", recogniseKi, 0},
 		{ankiTextName, "text export of Anki", recogniseAnkiText, 0},
 		{obsidianName, "note of Obsidian", recogniseObsidian, 0},
 		{qaName, "questions of SuperMemo", recogniseQA, 0},

@@ -104,8 +104,9 @@ type importer struct {
 	waiting    int                       // pieces in them
 	foreseen   map[deck.Key]storage.Fate // of texts of these; nil if they were not asked for
 	reports    []*Report
-	histories  map[string]*learned // what files of the source know of how its cards were learned, by format
-	opened     []func() error      // what is to be closed at the end
+	histories  map[string]*learned  // what files of the source know of how its cards were learned, by format
+	opened     []func() error       // what is to be closed at the end
+	together   map[string]*together // decks of folders of the source, by these
 }
 
 func (im *importer) all() (_ []Report, err error) {
@@ -123,6 +124,9 @@ func (im *importer) all() (_ []Report, err error) {
 		}
 	}
 	if err := im.settle(); err != nil {
+		return nil, err
+	}
+	if err := im.writeTogether(); err != nil {
 		return nil, err
 	}
 	im.remarkLearned()

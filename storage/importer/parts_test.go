@@ -60,6 +60,7 @@ func TestEveryLineIsAccountedFor(t *testing.T) {
 		"crlf.csv":   "Hund,dog\r\nKatze,cat\r\nMaus,mouse\r\n",
 		"logseq.md":  "- a #card\n  id:: 1\n\t- b\n- c #card\n- {{cloze d}} e #card\n- text\n",
 		"callout.md": "# A\n> [!question]- a\n>\n> b\n\ntext\n> [!faq] c\n> d\n",
+		"ki.md":      "# Note\n```\nguid: g\nnotetype: Basic\n```\n\n### Tags\n```\n```\n\n## Front\na\n\n## Back\nb\n",
 		"marked.csv": "\ufeffHund,dog\nKatze,cat\nMaus,mouse\n",
 	} {
 		checkContent(t, name, text)

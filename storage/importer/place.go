@@ -30,6 +30,9 @@ func (t *taking) place() error {
 	if err := t.update(); err != nil {
 		return err
 	}
+	if t.content.Together && !t.origin.single {
+		return t.join()
+	}
 	decks := t.decks()
 	for _, name := range decks {
 		if err := t.placeDeck(name); err != nil {
