@@ -17,6 +17,7 @@ import (
 	"cards/deck"
 	"cards/deck/from/anki"
 	"cards/srs"
+	"cards/srs/model"
 	"cards/storage"
 	"cards/storage/folders"
 	"cards/storage/importer"
@@ -297,6 +298,40 @@ func TestOwnNotesComeBack(t *testing.T) {
 		}
 	}
 	compare(t, "card elsewhere", stand, cards)
+}
+
+// TestPackageIsOfSix: memory in a package is that of FSRS-6 by its newest parameters, whatever
+// FSRS-7 is used by, and due dates stay.
+func TestPackageIsOfSix(t *testing.T) {
+	t.Parallel()
+	root := newRoot(t, map[string]string{"a.md": ownDeck, "map.png": "picture"})
+	answer(t, root, srs.Good, now.Add(-100*time.Hour))
+	slower := model.Defaults()
+	slower[2] *= 1.5
+	want, _ := written(t, root, storage.Scope{})
+	for _, set := range []journal.ParamsSet{
+		journal.Set7(model.Defaults7()), journal.Set6(slower), journal.Set7(model.Defaults7()),
+	} {
+		if _, err := open(t, root).Append(now, set); err != nil {
+			t.Fatal(err)
+		}
+		out, _ := written(t, root, storage.Scope{})
+		if set.Version == 6 {
+			if bytes.Equal(out, want) {
+				t.Error("other parameters of FSRS-6 change nothing")
+			}
+			compare(t, "card", cardsOf(t, want), cardsOf(t, out))
+			want = out
+		}
+		if !bytes.Equal(out, want) {
+			t.Errorf("the package is another after parameters of FSRS-%d", set.Version)
+		}
+	}
+}
+
+func cardsOf(t *testing.T, pkg []byte) map[string]string {
+	t.Helper()
+	return read(t, bytes.NewReader(pkg), int64(len(pkg))).cards
 }
 
 func compare(t *testing.T, what string, before, after map[string]string) {
