@@ -130,8 +130,18 @@ func unreachable(err error) error {
 	if e, ok := errors.AsType[*url.Error](err); ok {
 		err = e.Err
 	}
+	if slow, ok := errors.AsType[net.Error](err); ok && slow.Timeout() {
+		err = slowError{err}
+	}
 	return &store.UnreachableError{Err: err}
 }
+
+// slowError says in plain words what took too long.
+type slowError struct{ error }
+
+func (slowError) Error() string { return "it does not answer in time" }
+
+func (e slowError) Unwrap() error { return e.error }
 
 // signed returns a request that is ready to be sent.
 func (c *Client) signed(ctx context.Context, r request) (*http.Request, error) {

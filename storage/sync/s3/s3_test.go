@@ -103,7 +103,7 @@ func TestServersThatFail(t *testing.T) {
 		{"elsewhere", func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, "http://169.254.169.254/latest?SECRETEXAMPLE", http.StatusTemporaryRedirect)
 		}, "the server sends us elsewhere, to 169.254.169.254 (307)", 1},
-		{"slow", func(http.ResponseWriter, *http.Request) { <-slow }, "the store cannot be reached: net/http: timeout awaiting response headers", 1},
+		{"slow", func(http.ResponseWriter, *http.Request) { <-slow }, "the store cannot be reached: it does not answer in time", 1},
 		{"it hangs up", func(w http.ResponseWriter, _ *http.Request) {
 			conn, _, err := w.(http.Hijacker).Hijack() //nolint:errcheck // the server of the tests is one
 			if err == nil {
