@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
 )
@@ -11,27 +9,25 @@ import (
 // written while those behind them are looked for.
 type jsonArray[T any] struct {
 	app     *app
-	of      func(T) any // the element that is printed
+	append  func([]byte, T) []byte // appends the JSON of an element
 	batch   []T
 	batches chan []T
 	stopped chan error // has what went wrong, when nothing more is written
 	failed  error
 
-	line   bytes.Buffer
-	enc    *json.Encoder // into line
-	before string        // what stands before the next element
-	kept   []byte        // the array until now, for what shapes it
+	line   []byte // of the last element
+	before string // what stands before the next element
+	kept   []byte // the array until now, for what shapes it
 }
 
 // jsonBatch is how many elements are handed over at once.
 const jsonBatch = 256
 
-func newJSONArray[T any](a *app, of func(T) any) *jsonArray[T] {
+func newJSONArray[T any](a *app, appendJSON func([]byte, T) []byte) *jsonArray[T] {
 	j := &jsonArray[T]{
-		app: a, of: of, before: "[\n", batches: make(chan []T, 8), stopped: make(chan error, 1),
+		app: a, append: appendJSON, before: "[\n",
+		batches: make(chan []T, 8), stopped: make(chan error, 1),
 	}
-	j.enc = json.NewEncoder(&j.line)
-	j.enc.SetEscapeHTML(false)
 	go func() { j.stopped <- j.write() }()
 	return j
 }
@@ -87,17 +83,12 @@ func (j *jsonArray[T]) write() error {
 }
 
 func (j *jsonArray[T]) writeOne(element T) error {
-	j.line.Reset()
-	if err := j.enc.Encode(j.of(element)); err != nil {
-		return err
-	}
-	value, err := j.app.json.pick(j.line.Bytes())
+	j.line = j.append(j.line[:0], element)
+	value, err := j.app.json.pick(j.line)
 	if err != nil {
 		return err
 	}
-	if len(j.app.json.fields) > 0 {
-		value = append(value, '\n')
-	}
+	value = append(value, '\n')
 	before := j.before
 	j.before = ","
 	if j.app.json.shapes() {

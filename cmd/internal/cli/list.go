@@ -215,74 +215,14 @@ func stateWord(card *storage.Card) string {
 	return card.Schedule.Phase.String()
 }
 
-// listedCard is one element of `cards list --json`.
-type listedCard struct {
-	ID         string     `json:"id"`
-	Keys       []string   `json:"keys"`
-	Deck       string     `json:"deck"`
-	Section    []string   `json:"section"` // headings, the outermost first
-	File       string     `json:"file"`
-	Line       int        `json:"line"`
-	Kind       string     `json:"kind"`
-	Question   string     `json:"question"`
-	Answer     string     `json:"answer"`
-	Phase      string     `json:"phase"`
-	Due        *time.Time `json:"due"`
-	Reviews    int        `json:"reviews"`
-	Lapses     int        `json:"lapses"`
-	Stability  *float64   `json:"stability"` // days
-	Difficulty *float64   `json:"difficulty"`
-	Tags       []string   `json:"tags"`
-	Draft      bool       `json:"draft"`
-	Suspended  bool       `json:"suspended"`
-	Flag       int        `json:"flag"`   // 0 if none
-	Buried     *string    `json:"buried"` // the study day on which it may be asked again
-	Leech      bool       `json:"leech"`  // forgotten as often as leech_lapses says
-}
-
-func newListedCard(card *storage.Card, cal srs.Calendar) listedCard {
-	l := listedCard{
-		ID: card.ID.String(), Keys: make([]string, len(card.Keys)), Deck: card.Deck,
-		Section: notNil(card.Section),
-		File:    card.Path, Line: card.Line, Kind: card.Kind.String(),
-		Phase:   card.Schedule.Phase.String(),
-		Reviews: card.Schedule.Reviews, Lapses: card.Schedule.Lapses, Tags: notNil(card.Tags),
-		Draft: card.Draft, Suspended: card.Suspended, Flag: card.Flag,
-	}
-	for i, k := range card.Keys {
-		l.Keys[i] = k.String()
-	}
-	if card.Buried != 0 {
-		until := card.Buried.String()
-		l.Buried = &until
-	}
-	l.Question, l.Answer = card.Question(), card.Answer()
-	if due := dueAt(card.Schedule, cal); !due.IsZero() {
-		due = jsonTime(due)
-		l.Due = &due
-		stability, difficulty := card.Schedule.Stability(card.Model),
-			card.Schedule.Memory.Difficulty
-		l.Stability, l.Difficulty = &stability, &difficulty
-	}
-	return l
-}
-
 // listJSON prints an array with one card a line, each as it is read.
 func (a *app) listJSON(c *collection, each func(func(*storage.Card) bool) error) error {
 	cal, leeches := a.calendar(c), desk.LeechesOf(c.config)
-	list := newJSONArray(a, func(card *storage.Card) any {
+	list := newJSONArray(a, func(b []byte, card *storage.Card) []byte {
 		listed := newListedCard(card, cal)
 		listed.Leech = leeches.Has(card)
-		return &listed
+		return listed.appendJSON(b)
 	})
 	err := each(list.add)
 	return errors.Join(err, list.end())
-}
-
-// notNil makes an empty list of none, which JSON would write as null.
-func notNil(s []string) []string {
-	if s == nil {
-		return []string{}
-	}
-	return s
 }
