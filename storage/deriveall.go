@@ -18,6 +18,7 @@ import (
 // transaction of its own.
 type derivation struct {
 	*gathered
+	links []sided // what decides of the pairs, by their keys
 	cards []*state
 	of    map[deck.Key]*state // cards by key
 	days  map[srs.Day]stats.Totals
@@ -135,29 +136,31 @@ func (d *derivation) join(t *txn) error {
 	}
 	d.keys = nil // it may be large
 	slices.SortFunc(keys, deck.Key.Compare)
-	return d.gatherCards(t, keys)
+	d.gatherCards(keys, func(k deck.Key) bool { return len(places[k]) > 0 })
+	d.links = nil
+	return d.follow(t)
 }
 
 // link finds what decides of the pairs. They are written in the order of their keys: bbolt takes
 // time for each that comes before others which grows with their number.
 func (d *derivation) link(t *txn) error {
-	type decided struct {
-		a, b deck.Key
-		link
-	}
-	var list []decided
 	for _, p := range slices.SortedFunc(maps.Keys(d.pairs), journal.Pair.Compare) {
 		switch l, ok, err := d.decidedOf(t, p); {
 		case err != nil:
 			return err
 		case ok:
-			list = append(list, decided{p.A, p.B, l}, decided{p.B, p.A, l})
+			d.links = append(d.links,
+				sided{p.A, p.B, l.id, l.linked}, sided{p.B, p.A, l.id, l.linked})
 		}
 	}
 	d.pairs = nil
-	slices.SortFunc(list, func(a, b decided) int { return cmp.Or(a.a.Compare(b.a), a.b.Compare(b.b)) })
-	for i := range list {
-		if err := t.Put(bucketLinks, linkKey(list[i].a, list[i].b), list[i].value()); err != nil {
+	slices.SortFunc(d.links, func(a, b sided) int {
+		return cmp.Or(a.key.Compare(b.key), a.other.Compare(b.other))
+	})
+	for i := range d.links {
+		l := &d.links[i]
+		value := link{id: l.id, linked: l.linked}.value()
+		if err := t.Put(bucketLinks, linkKey(l.key, l.other), value); err != nil {
 			return err
 		}
 	}
@@ -199,39 +202,6 @@ func (t *txn) placeStored() (map[deck.Key][]place, error) {
 		}
 	}
 	return p.next, nil
-}
-
-// gatherCards finds the cards that links make of all keys, without what their events say. The keys
-// are sorted.
-func (d *derivation) gatherCards(t *txn, keys []deck.Key) error {
-	seen := make(map[deck.Key]bool) // with the families of earlier keys
-	for i, k := range keys {
-		switch {
-		case seen[k]:
-		case len(t.linksOf(k)) == 0:
-			d.cards = append(d.cards, &state{keys: keys[i : i+1 : i+1]})
-		default:
-			f := t.familyOf([]deck.Key{k})
-			for _, other := range f.keys {
-				seen[other] = true
-			}
-			cards, _ := f.components(t.isLive)
-			for _, card := range cards {
-				d.cards = append(d.cards, &state{keys: card})
-			}
-		}
-	}
-	d.of = make(map[deck.Key]*state, len(keys))
-	for _, s := range d.cards {
-		var err error
-		if s.params, err = d.paramsOf(t, s.keys); err != nil {
-			return err
-		}
-		for _, k := range s.keys {
-			d.of[k] = s
-		}
-	}
-	return nil
 }
 
 // paramsOf returns the event that set the parameters which the memory of a card is to follow.

@@ -88,14 +88,22 @@ type family struct {
 }
 
 // familyOf returns the family of the given keys.
-func (t *linkTx) familyOf(keys []deck.Key) family {
-	f := family{sources: make(map[deck.Key]bool)}
+func (t *linkTx) familyOf(keys []deck.Key) family { return familyBy(keys, t.linksOf, t.isSource) }
+
+// familyBy is [linkTx.familyOf] by what says which links keys have, and which are of imported cards.
+func familyBy(
+	keys []deck.Key, linksOf func(deck.Key) []link, isSource func(deck.Key) bool,
+) family {
+	var f family
 	seen := make(map[deck.Key]bool, len(keys))
 	add := func(k deck.Key) {
 		if !seen[k] {
 			seen[k] = true
 			f.keys = append(f.keys, k)
-			if t.isSource(k) {
+			if isSource(k) {
+				if f.sources == nil {
+					f.sources = make(map[deck.Key]bool)
+				}
 				f.sources[k] = true
 			}
 		}
@@ -104,7 +112,7 @@ func (t *linkTx) familyOf(keys []deck.Key) family {
 		add(k)
 	}
 	for i := 0; i < len(f.keys); i++ {
-		for _, l := range t.linksOf(f.keys[i]) {
+		for _, l := range linksOf(f.keys[i]) {
 			if !l.linked {
 				continue
 			}

@@ -105,11 +105,11 @@ func positionOf(cards []anki.Card, before int64) int64 {
 func (r *ankiReader) findDoubled() error {
 	seen := make(map[string]bool)
 	r.doubled = make(map[string]bool)
-	return r.EachNote(func(n anki.Note) error {
-		if seen[n.GUID] {
-			r.doubled[n.GUID] = true
+	return r.EachGUID(func(guid string) error {
+		if seen[guid] {
+			r.doubled[guid] = true
 		}
-		seen[n.GUID] = true
+		seen[guid] = true
 		return nil
 	})
 }
@@ -161,9 +161,8 @@ func (r *ankiReader) items(row anki.Note, cards []anki.Card, number int) ([]Item
 		items[i].Note.Origin = nil
 	}
 	if len(items) > 0 {
-		items[0].Note.Origin = n.sourced
+		items[0].Note.Origin = r.sourcedAgain(n)
 	}
-	n.fields = nil // they have been shown
 	if len(reasons) > 0 {
 		return items, n.title() + ": " + strings.Join(reasons, "; "), Left
 	}
@@ -281,9 +280,26 @@ func (r *ankiReader) kept(n *ankiNote, cards []*anki.Card) Item {
 		note.Cards = append(note.Cards, r.sources(n, c))
 	}
 	if n.typ != nil {
-		note.Origin = n.sourced
+		note.Origin = r.sourcedAgain(n)
 	}
 	return Item{Note: note}
+}
+
+// sourcedAgain returns what tells what an export needs to give a note back. It reads the note once
+// more: of many, the fields are too much to hold.
+func (r *ankiReader) sourcedAgain(n *ankiNote) func() (journal.Sourced, error) {
+	id, cards := n.ID, n.cards
+	return func() (journal.Sourced, error) {
+		row, err := r.NoteAt(id)
+		if err != nil {
+			return journal.Sourced{}, err
+		}
+		again := &ankiNote{Note: row, cards: cards, typ: r.typeOf(row.Type)}
+		for i := range again.Fields {
+			again.Fields[i] = r.media.renamed(again.Fields[i])
+		}
+		return again.sourced(), nil
+	}
 }
 
 // sourced returns what an export needs to give a note back.

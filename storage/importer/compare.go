@@ -130,53 +130,70 @@ func (t *taking) compare() error {
 	}
 	t.asks = make(map[string]int)
 	t.stand, t.alike = make(map[string]map[string]int), make(map[string]map[string]int)
-	var keys []deck.Key
 	for _, e := range t.entries {
 		if e.Note != nil {
 			t.asks[promptOf(e)]++
 			for i, c := range e.cards {
-				keys = append(keys, c.Key)
 				t.again = t.again || t.past.keys[c.Key] || t.past.keys[t.originOf(e, i).SourceKey()]
 			}
 			t.again = t.again || len(t.past.texts[promptOf(e)]) > 0
 		}
 	}
-	if len(keys) == 0 {
-		return nil
+	kept := t.entries[:0]
+	for some := range slices.Chunk(t.entries, metAtOnce) {
+		stay, err := t.compareSome(some)
+		if err != nil {
+			return err
+		}
+		kept = append(kept, stay...)
+	}
+	clear(t.entries[len(kept):])
+	t.entries = kept
+	return nil
+}
+
+// compareSome is [taking.compare] of some pieces, by one read of the log. It returns those that are
+// not gone.
+func (t *taking) compareSome(some []*entry) ([]*entry, error) {
+	var keys []deck.Key
+	for _, e := range some {
+		for _, c := range e.cards {
+			keys = append(keys, c.Key)
+		}
 	}
 	fates, err := t.fates(keys)
+	if err == nil {
+		err = t.findBefore(some)
+	}
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if err := t.findBefore(); err != nil {
-		return err
-	}
-	kept := t.entries[:0]
-	for _, e := range t.entries {
+	stay := make([]*entry, 0, len(some))
+	for _, e := range some {
 		if e.Note == nil {
-			kept = append(kept, e)
+			stay = append(stay, e)
 			continue
 		}
 		var gone error
 		e.status, gone, err = t.judge(e, fates[:len(e.cards)])
+		e.before = nil // it may be one of many
 		if fates = fates[len(e.cards):]; err != nil {
-			return err
+			return nil, err
 		}
 		if gone != nil {
 			t.gone = append(t.gone, e)
 			t.report.leave(e.Note.Line, gone)
 			continue
 		}
-		kept = append(kept, e)
+		stay = append(stay, e)
 	}
-	t.entries = kept
-	return nil
+	return stay, nil
 }
 
 // findBefore finds out what has become of the cards that notes were before, all in one read.
-func (t *taking) findBefore() error {
+func (t *taking) findBefore(some []*entry) error {
 	var keys []deck.Key
-	for _, e := range t.entries {
+	for _, e := range some {
 		keys = append(keys, t.keysBefore(e)...)
 	}
 	if len(keys) == 0 {
@@ -186,7 +203,7 @@ func (t *taking) findBefore() error {
 	if err != nil {
 		return err
 	}
-	for _, e := range t.entries {
+	for _, e := range some {
 		n := len(t.keysBefore(e))
 		e.before, fates = fates[:n:n], fates[n:]
 	}

@@ -165,9 +165,10 @@ type Note struct {
 
 	Suggestions []Suggestion // answers that the source itself seems to give, the best first
 
-	Identity string                 // by the source's own means; "" if it has none
-	Origin   func() journal.Sourced // what an export needs to give it back, without its key; nil if nothing
-	Cards    []CardHistory          // by the order of the note's cards; there may be fewer
+	Identity string // by the source's own means; "" if it has none
+	// Origin returns what an export needs to give it back, without its key; nil if nothing.
+	Origin func() (journal.Sourced, error)
+	Cards  []CardHistory // by the order of the note's cards; there may be fewer
 
 	// Was are keys of the note's text as it was when it was exported from here, by its cards.
 	Was []deck.Key

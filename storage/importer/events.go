@@ -33,6 +33,10 @@ func (im *importer) originOf(e *entry, card int) journal.Origin {
 func (im *importer) events() iter.Seq2[journal.Event, error] {
 	return func(yield func(journal.Event, error) bool) {
 		for some := range im.sourced() {
+			if im.lost != nil {
+				yield(journal.Event{}, im.lost)
+				return
+			}
 			for _, ev := range some {
 				id, err := journal.ImportID(ev.origin, ev.body)
 				if im.plan.given[id] {
@@ -107,11 +111,6 @@ func (h CardHistory) isEmpty() bool {
 func (im *importer) learned(o journal.Origin, a arrival, card int, h CardHistory) []sourced {
 	key := o.SourceKey()
 	events := named(o, a.cards[card], a.file)
-	if a.Note.Origin != nil && card == 0 {
-		body := a.Note.Origin()
-		body.Key = key
-		events = append(events, sourced{o, body})
-	}
 	events = append(events, im.answers(o, key, h.Answers)...)
 	if h.Start != nil {
 		o.At = im.options.Scheduler.Calendar().Start(h.Start.Last)

@@ -107,6 +107,7 @@ type importer struct {
 	histories  map[string]*learned  // what files of the source know of how its cards were learned, by format
 	opened     []func() error       // what is to be closed at the end
 	together   map[string]*together // decks of folders of the source, by these
+	lost       error                // while what notes were was read once more
 }
 
 func (im *importer) all() (_ []Report, err error) {

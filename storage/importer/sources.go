@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"slices"
 
 	"cards/deck"
@@ -38,7 +39,7 @@ func (im *importer) sourceEvents(e *entry, card, source int, file string, fresh 
 			sourced{o, journal.Linked{A: pair.A, B: pair.B, Manual: true, Reason: exportedReason}})
 	}
 	if fresh && card == 0 && source == 0 {
-		events = append(events, noteOrigin(e)...)
+		events = append(events, im.noteOrigin(e)...)
 	}
 	return append(events, im.kept(s.history(o))...)
 }
@@ -63,13 +64,15 @@ func setsNothing(ev sourced) bool {
 	return ok && set.Value == 0
 }
 
-// noteOrigin returns what the log is to keep of a note as it was.
-func noteOrigin(e *entry) []sourced {
+// noteOrigin returns what the log is to keep of a note as it was. That it cannot be read any more
+// ends the import.
+func (im *importer) noteOrigin(e *entry) []sourced {
 	if e.Note.Origin == nil || len(e.Note.Cards) == 0 || len(e.Note.Cards[0].Sources) == 0 {
 		return nil
 	}
 	o := e.Note.Cards[0].Sources[0].origin(e)
-	body := e.Note.Origin()
+	body, err := e.Note.Origin()
+	im.lost = cmp.Or(im.lost, err)
 	body.Key = o.SourceKey()
 	return []sourced{{o, body}}
 }
@@ -94,7 +97,7 @@ func (s *SourceCard) history(o journal.Origin) []sourced {
 func (im *importer) knownEvents(k knownEntry) []sourced {
 	var events []sourced
 	if k.text {
-		events = noteOrigin(k.entry)
+		events = im.noteOrigin(k.entry)
 	}
 	for card := range k.Note.Cards {
 		for source := range k.Note.Cards[card].Sources {

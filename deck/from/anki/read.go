@@ -1,6 +1,7 @@
 package anki
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -19,13 +20,38 @@ func (c *Collection) Check() error {
 
 // EachNote calls do for the notes by their ids.
 func (c *Collection) EachNote(do func(Note) error) error {
-	return c.each("SELECT id, guid, mid, mod, tags, flds FROM notes ORDER BY id",
-		func(s *sqlite.Stmt) error {
-			return do(Note{
-				ID: s.ColumnInt64(0), GUID: valid(s.ColumnText(1)), Type: s.ColumnInt64(2), Mod: s.ColumnInt64(3),
-				Tags: TagsOf(valid(s.ColumnText(4))), Fields: strings.Split(valid(s.ColumnText(5)), FieldSeparator),
-			})
-		})
+	return c.each(noteColumns+" ORDER BY id", func(s *sqlite.Stmt) error { return do(noteOf(s)) })
+}
+
+// noteColumns begins a query whose rows [noteOf] reads.
+const noteColumns = "SELECT id, guid, mid, mod, tags, flds FROM notes"
+
+func noteOf(s *sqlite.Stmt) Note {
+	return Note{
+		ID: s.ColumnInt64(0), GUID: valid(s.ColumnText(1)), Type: s.ColumnInt64(2), Mod: s.ColumnInt64(3),
+		Tags: TagsOf(valid(s.ColumnText(4))), Fields: strings.Split(valid(s.ColumnText(5)), FieldSeparator),
+	}
+}
+
+// EachGUID calls do for the guids of the notes.
+func (c *Collection) EachGUID(do func(string) error) error {
+	return c.each("SELECT guid FROM notes", func(s *sqlite.Stmt) error { return do(valid(s.ColumnText(0))) })
+}
+
+// NoteAt returns the note of an id, which must be there.
+func (c *Collection) NoteAt(id int64) (n Note, err error) {
+	s, err := c.conn.Prepare(noteColumns + " WHERE id = ?")
+	if err != nil {
+		return n, damaged(err)
+	}
+	s.BindInt64(1, id)
+	more, err := s.Step()
+	if more {
+		n = noteOf(s)
+	} else if err == nil {
+		err = ErrDamaged
+	}
+	return n, damaged(cmp.Or(err, s.Reset()))
 }
 
 // FieldSeparator divides the fields of a note in its row.
