@@ -242,16 +242,15 @@ func (n *ankiNote) fill(t *ankinote.Template, gap func(string) string) ankinote.
 func (r *ankiReader) sources(n *ankiNote, cards ...*anki.Card) CardHistory {
 	var h CardHistory
 	for _, c := range cards {
-		rows := r.rowsOf(c.ID)
 		source := SourceCard{
 			Identity: fmt.Sprintf("%s:%d", n.identity, c.Ord), First: time.UnixMilli(max(min(n.ID, c.ID), 0)).UTC(),
-			Events: func(key deck.Key) []Dated { return r.history.eventsOf(key, c, rows) },
+			Events: func(key deck.Key) []Dated { return r.history.eventsOf(key, c, r.rowsOf(c.ID)) },
 		}
 		if n.ID > 0 {
 			source.First = time.UnixMilli(n.ID).UTC()
 		}
-		if len(rows) > 0 {
-			source.First = rows[0].At()
+		if first, ok := r.firstRow(c.ID); ok {
+			source.First = first
 		}
 		if source.First.After(r.history.latest) {
 			source.First = time.UnixMilli(0).UTC()

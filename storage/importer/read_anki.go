@@ -68,8 +68,9 @@ type ankiReader struct {
 	media   *ankiMedia
 	history *ankiHistory
 
-	cards   []anki.Card // by note and ordinal
-	rows    []anki.Row  // by card and time
+	cards   []anki.Card     // by note and ordinal
+	rows    []ankiRow       // by time
+	newest  map[int64]int32 // by card: the place of its newest row, from 1; 0 if it has none
 	types   map[int64]*ankiType
 	decks   map[int64]string // names in the collection
 	doubled map[string]bool  // guids that several notes have
@@ -165,48 +166,81 @@ func (r *ankiReader) cardsOf(note int64) []anki.Card {
 	return r.cards[from:to]
 }
 
-// readRows reads the review log, and orders it by card. Rows of cards that are not there, and what
+// readRows reads the review log. Rows of cards that are not there, and what
 // cannot be, are counted.
 func (r *ankiReader) readRows() error {
-	known := make(map[int64]bool, len(r.cards))
+	r.newest = make(map[int64]int32, len(r.cards))
 	for i := range r.cards {
-		known[r.cards[i].ID] = true
+		r.newest[r.cards[i].ID] = 0
 	}
 	n, err := r.Rows()
 	if err != nil {
 		return err
 	}
-	r.rows = make([]anki.Row, 0, min(n, 1<<24))
+	r.rows = make([]ankiRow, 0, min(n, 1<<24))
 	latest := r.in.Now.Add(future).UnixMilli()
 	err = r.EachRow(r.ctx, func(row anki.Row) error {
+		before, known := r.newest[row.Card]
 		switch {
-		case !known[row.Card]:
+		case !known:
 			r.counts.strayRows++
 		case row.ID < 0 || row.ID > latest:
 			r.counts.lateRows++
 		case row.Ease < 0 || row.Ease > 4 ||
 			row.Ease == 0 && row.Type != anki.RowManual && row.Type != anki.RowRescheduled:
 			r.counts.badRows++
-		default:
-			r.rows = append(r.rows, row)
+		case len(r.rows) == mostRows:
+			return errRows
+		case !r.in.Options.NoHistory:
+			r.rows = append(r.rows, ankiRow{
+				id: row.ID, took: row.Took, interval: row.Interval, last: row.Last, factor: row.Factor,
+				ease: row.Ease, kind: row.Type, before: before,
+			})
+			r.newest[row.Card] = int32(len(r.rows))
 		}
 		return nil
-	})
-	if r.in.Options.NoHistory {
-		r.rows = nil
-	}
-	slices.SortFunc(r.rows, func(a, b anki.Row) int {
-		return cmp.Or(cmp.Compare(a.Card, b.Card), cmp.Compare(a.ID, b.ID))
 	})
 	return err
 }
 
-// rowsOf returns the rows of a card.
+// ankiRow is a row of the review log in little room: there may be millions.
+type ankiRow struct {
+	id                           int64
+	took, interval, last, factor int32
+	ease                         int8
+	kind                         anki.RowType
+	before                       int32 // the place of the row before of the same card, from 1
+}
+
+// mostRows is how many rows of a review log are read at most.
+const mostRows = 1<<31 - 1
+
+var errRows = errors.New("the review log has more rows than can be read")
+
+// rowsOf returns the rows of a card by time.
 func (r *ankiReader) rowsOf(card int64) []anki.Row {
-	byCard := func(row anki.Row, id int64) int { return cmp.Compare(row.Card, id) }
-	from, _ := slices.BinarySearchFunc(r.rows, card, byCard)
-	to, _ := slices.BinarySearchFunc(r.rows, card+1, byCard)
-	return r.rows[from:to]
+	n := 0
+	for at := r.newest[card]; at > 0; at = r.rows[at-1].before {
+		n++
+	}
+	rows := make([]anki.Row, n)
+	for at := r.newest[card]; at > 0; at = r.rows[at-1].before {
+		n--
+		row := &r.rows[at-1]
+		rows[n] = anki.Row{
+			ID: row.id, Card: card, Took: row.took, Interval: row.interval, Last: row.last,
+			Factor: row.factor, Ease: row.ease, Type: row.kind,
+		}
+	}
+	return rows
+}
+
+// firstRow returns when the first row of a card was given; false if it has none.
+func (r *ankiReader) firstRow(card int64) (at time.Time, ok bool) {
+	for i := r.newest[card]; i > 0; i = r.rows[i-1].before {
+		at, ok = time.UnixMilli(r.rows[i-1].id).UTC(), true
+	}
+	return at, ok
 }
 
 // future is how much later than now an event may be: clocks differ.
