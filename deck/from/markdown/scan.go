@@ -20,6 +20,11 @@ type scanner struct {
 	back  []string
 	side  *[]string // of the two that lines go to
 	blank bool      // the line before is blank
+	// answered says that something stands on the back.
+	answered bool
+	// lastToggle is the place of the line behind the last one that ends a toggle; -1 if there is none, 0
+	// until it is asked for.
+	lastToggle int
 }
 
 func (s *scanner) scan() {
@@ -103,7 +108,7 @@ func (s *scanner) open(at int, l label) {
 	}
 	if front, back, ok := cutAnswer(l.rest, l.letter); ok {
 		s.front, s.back = []string{front}, []string{back}
-		s.side = &s.back
+		s.side, s.answered = &s.back, strings.TrimSpace(back) != ""
 	}
 }
 
@@ -111,7 +116,7 @@ func (s *scanner) begin(at int, shape Shape, front string) {
 	s.close()
 	s.note = &Note{Line: at + 1, End: at + 1, Shape: shape, Section: s.section}
 	s.front, s.back = []string{front}, nil
-	s.side = &s.front
+	s.side, s.answered = &s.front, false
 }
 
 // add adds a line to the open note.
@@ -119,14 +124,14 @@ func (s *scanner) add(at int, line string) {
 	*s.side = append(*s.side, quoteMark().ReplaceAllString(line, ""))
 	if strings.TrimSpace(line) != "" {
 		s.note.End = at + 1
+		s.answered = s.answered || s.side == &s.back
 	}
 }
 
 // ends says whether a line behind a blank one belongs to the open note no more: it is text at the
 // margin, and the note has what it needs.
 func (s *scanner) ends(line string) bool {
-	if s.note.Shape == Title || strings.TrimSpace(strings.Join(s.back, "")) == "" &&
-		s.note.Kind != Cloze {
+	if s.note.Shape == Title || !s.answered && s.note.Kind != Cloze {
 		return false
 	}
 	isPart := strings.HasPrefix(line, "  ") || strings.HasPrefix(line, "\t") ||
@@ -211,12 +216,12 @@ func (s *scanner) isIndentedBelow(at int) bool {
 // toggle reads a <details> to its end. One that nothing ends is text.
 func (s *scanner) toggle(at int) int {
 	s.close()
+	if at >= s.endOfToggles() {
+		return at + 1
+	}
 	end := at
 	for end < len(s.lines) && !endToggle().MatchString(s.lines[end]) {
 		end++
-	}
-	if end == len(s.lines) {
-		return at + 1
 	}
 	text := strings.Join(s.lines[at:end+1], "\n")
 	m := summary().FindStringSubmatchIndex(text)
@@ -233,6 +238,21 @@ func (s *scanner) toggle(at int) int {
 	}
 	s.take(n)
 	return end + 1
+}
+
+// endOfToggles returns the place of the line behind the last one that ends a toggle; -1 if there is
+// none.
+func (s *scanner) endOfToggles() int {
+	if s.lastToggle == 0 {
+		s.lastToggle = len(s.lines)
+		for s.lastToggle > 0 && !endToggle().MatchString(s.lines[s.lastToggle-1]) {
+			s.lastToggle--
+		}
+		if s.lastToggle == 0 {
+			s.lastToggle = -1
+		}
+	}
+	return s.lastToggle
 }
 
 // withoutLabel returns a text without the label that it may begin with.

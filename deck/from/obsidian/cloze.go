@@ -11,8 +11,8 @@ import (
 // gap patterns, in the order in which they are looked for. Behind a gap may stand a hint ^[…] or
 // the number of a group [^1].
 var (
-	highlight = pattern.New(`==((?:[^=\n]|=[^=\n])+?)==(?:\^\[([^\]\n]*)\])?(?:\[\^([0-9ash]+)\])?`)
-	bold      = pattern.New(`\*\*([^*\n]+?)\*\*(?:\^\[([^\]\n]*)\])?(?:\[\^([0-9ash]+)\])?`)
+	highlight = pattern.New(`==((?:[^=\n]|=[^=\n])+?)==(?:\^\[([^\[\]\n]*)\])?(?:\[\^([0-9ash]+)\])?`)
+	bold      = pattern.New(`\*\*([^*\n]+?)\*\*(?:\^\[([^\[\]\n]*)\])?(?:\[\^([0-9ash]+)\])?`)
 	curly     = pattern.New(`\{\{(?:c?(\d+)::?)?([^{}\n]+?)\}\}`)
 	quoted    = pattern.New("`+[^`\n]+`+|\\$\\$[^$]+\\$\\$|\\$[^$\n]+\\$")
 )
