@@ -69,7 +69,7 @@ func (m *making) showOffer(o desk.Offer, n, of int) {
 	if o.Edited == nil && desk.Loose(o) {
 		m.print("much of it does not stand in that line")
 	}
-	m.print("y keep, d keep as a draft, e edit, n drop, a all the rest as drafts, q end")
+	m.print("y keep, d keep as a draft, e edit, n drop, a all the rest as drafts, q end; then enter")
 }
 
 // editOffer has the person edit a card. What is no card afterwards stays as it was.

@@ -266,8 +266,8 @@ func (p *casting) printScript() error {
 		podcast.Notes: "notes",
 	}
 	for _, part := range p.episode.Parts {
-		fmt.Fprintf(p.out, "%s  %-5s  %s\n", clock(part.Start), signs[part.Kind],
-			out.Line(part.Say.Text))
+		head := fmt.Sprintf("%s  %-5s  ", clock(part.Start), signs[part.Kind])
+		p.tell(p.out, len(head), "%s%s", head, out.Line(part.Say.Text))
 		if part.Kind == podcast.Question {
 			fmt.Fprintf(p.out, "%s  %-5s  %.1fs\n", strings.Repeat(" ", len(clock(part.Start))), "",
 				part.After.Seconds())

@@ -209,7 +209,7 @@ func (a *app) examine(
 func (a *app) endQuiz(s *exam.Sitting, report exam.Report, to io.Writer) {
 	tally := s.Tally()
 	fmt.Fprintln(to)
-	fmt.Fprintf(to, "%d of %d at the first try, %d in the end, %s\n",
+	a.tell(to, 0, "%d of %d at the first try, %d in the end, %s",
 		tally.First, tally.Answered, tally.End,
 		out.Exact(time.Duration(report.Seconds*float64(time.Second))))
 	fmt.Fprintf(to, "score %s of %d\n", points(report.Points), report.Of)
@@ -221,7 +221,7 @@ func (a *app) endQuiz(s *exam.Sitting, report exam.Report, to io.Writer) {
 // listQuestions lists questions under a title.
 func (a *app) listQuestions(to io.Writer, title string, list []*exam.Question) {
 	for _, q := range list {
-		fmt.Fprintf(to, "%s: %s\n", title, a.look().Plain(q.Card.Front, q.Card.Definitions))
+		a.tell(to, 0, "%s: %s", title, a.look().Plain(q.Card.Front, q.Card.Definitions))
 	}
 }
 

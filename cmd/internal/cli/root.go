@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"time"
 
@@ -119,6 +120,15 @@ func (a *app) say(format string, args ...any) {
 // print writes a text for the person on standard output, broken into lines for a terminal.
 func (a *app) print(format string, args ...any) {
 	fmt.Fprintln(a.out, out.Wrap(fmt.Sprintf(a.out.Sign(format), args...), a.out.Width, 0))
+}
+
+// tell prints a line as print does, to where a sitting is shown, and indents what is broken off.
+func (a *app) tell(to io.Writer, indent int, format string, args ...any) {
+	width := a.out.Width
+	if a.json.wanted {
+		width = 0
+	}
+	fmt.Fprintln(to, out.Wrap(fmt.Sprintf(format, args...), width, indent))
 }
 
 // group is commands that help lists together, in its order.

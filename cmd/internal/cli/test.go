@@ -94,7 +94,9 @@ func (a *app) endTest(
 	for _, q := range s.Questions() {
 		if r := q.Outcome(); r != nil {
 			question := a.look().Plain(q.Card.Front, q.Card.Definitions)
-			fmt.Fprintf(to, "%d. %s\n   %s\n", q.Number, question, term.Verdict(*r, q))
+			number := fmt.Sprintf("%d. ", q.Number)
+			a.tell(to, len(number), "%s%s", number, question)
+			a.tell(to, 3, "   %s", term.Verdict(*r, q))
 		}
 	}
 	if n := s.Unanswered(); n > 0 {
@@ -102,7 +104,7 @@ func (a *app) endTest(
 	}
 	fmt.Fprintf(to, "score %s of %d\n", points(report.Points), report.Of)
 	err := a.expect(ctx, c, s, report, on)
-	sayExpected(to, report.Expected)
+	a.sayExpected(to, report.Expected)
 	fmt.Fprintf(to, "again with --seed %s\n", report.Seed)
 	return err
 }
@@ -129,22 +131,22 @@ func (a *app) expect(
 }
 
 // sayExpected says what is expected, first for programs and then for people.
-func sayExpected(to io.Writer, e *exam.Expected) {
+func (a *app) sayExpected(to io.Writer, e *exam.Expected) {
 	if e == nil {
-		fmt.Fprintf(to, "too early to say what all cards would score: fewer than %d answers\n",
+		a.tell(to, 0, "too early to say what all cards would score: fewer than %d answers",
 			enoughAnswers)
 		return
 	}
 	percent := func(share float64) int { return int(math.Round(100 * share)) }
 	fmt.Fprintf(to, "expected %.2f %.2f %.2f %s\n", e.Score, e.Low, e.High, e.Date)
-	fmt.Fprintf(to, "all cards on %s: about %d %%, %d to %d in nine of ten cases",
-		e.Date, percent(e.Score), percent(e.Low), percent(e.High))
+	without := ""
 	if e.Before != e.Score {
-		fmt.Fprintf(to, " (without this test: %d %%)", percent(e.Before))
+		without = fmt.Sprintf(" (without this test: %d %%)", percent(e.Before))
 	}
-	fmt.Fprintln(to)
+	a.tell(to, 0, "all cards on %s: about %d %%, %d to %d in nine of ten cases%s",
+		e.Date, percent(e.Score), percent(e.Low), percent(e.High), without)
 	if e.Unasked > 0 {
-		fmt.Fprintf(to, "%s never asked %s as not known; the others: %d %%\n",
+		a.tell(to, 0, "%s never asked %s as not known; the others: %d %%",
 			out.Plural(e.Unasked, "card"),
 			map[bool]string{true: "counts", false: "count"}[e.Unasked == 1], percent(e.Studied))
 	}
@@ -204,6 +206,6 @@ func (a *app) estimate(ctx context.Context, opts testOptions, args []string) err
 	if a.json.wanted {
 		return a.printJSON(report)
 	}
-	sayExpected(a.out, report.Expected)
+	a.sayExpected(a.out, report.Expected)
 	return nil
 }
