@@ -35,7 +35,7 @@ type Link struct {
 // Proposal is a pair of texts that are likely but not certainly of one card: a person decides.
 type Proposal struct {
 	Old, New deck.Key
-	Reason   string  // for people, why it is no link, such as "other cards have the same prompt"
+	Reason   string  // for people, why it is no link, such as "similar, but not enough to be sure"
 	Likeness float64 // above 0, at most 1
 }
 

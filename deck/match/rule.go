@@ -119,11 +119,6 @@ var rules = [...]rule{
 		needs: areAlike,
 	},
 	{
-		// "Plural?" says nothing.
-		reason: "other cards have the same prompt", level: none,
-		needs: func(e *evidence) bool { return e.shared && !isLikely(e) },
-	},
-	{
 		// An equal answer alone may be that of another question.
 		reason: "same answer, but the prompt was rewritten", level: asked,
 		needs: func(e *evidence) bool {
@@ -143,11 +138,6 @@ var clozeRules = [...]rule{
 		// Gaps were added, moved or taken away.
 		reason: "same text", level: samePrompt, score: 0.95,
 		needs: func(e *evidence) bool { return e.prompt.change == same },
-	},
-	{
-		// A typo is told for certain, so that the text is the same.
-		reason: "a typo around the gap is corrected", level: samePrompt, score: 0.94,
-		needs: func(e *evidence) bool { return e.gaps.equal && e.prompt.change <= respelt },
 	},
 	{
 		// Another thing is asked in the same words: what is asked was corrected.

@@ -28,7 +28,6 @@ var ruleExamples = []struct{ reason, before, after, is string }{
 	{"same answer, but the prompt was rewritten", "Q: Which organ makes bile?\nA: The liver", "Q: What does hepatitis inflame?\nA: The liver", "proposal"},
 	{"similar, but not enough to be sure", "Q: Is the number 2 a prime?\nA: Yes", "Q: Is the even number 2 a prime?\nA: Yes, the only even one there is", "proposal"},
 	{"same text", "C: The [femur] is the longest bone.", "C: The [femur] is the longest [bone].", "link"},
-	{"a typo around the gap is corrected", "C: The [mitochondrion] is the powrehouse of the cell.", "C: The [mitochondrion] is the powerhouse of the cell.", "link"},
 	{"same text around the gap", "C: The speed of light in vacuum is about [3×10^8] metres.", "C: The speed of light in vacuum is about [299,792,458] metres.", "link"},
 	{"same gaps, and one word around them is another", "C: The [mitochondrion] makes most of the energy that a cell needs.", "C: The [mitochondrion] produces most of the energy that a cell needs.", "link"},
 	{"same gaps, but the text around them differs by a word", "C: The salts of [potassium] dissolve in water.", "C: The salts of [potassium] never dissolve in water.", "proposal"},
@@ -96,10 +95,9 @@ func TestRulesOfSharedPrompts(t *testing.T) {
 
 func TestEveryRuleHasAnExample(t *testing.T) {
 	t.Parallel()
-	shared := []string{"other cards have the same prompt"}
 	for _, reason := range match.Reasons() {
 		isExample := func(e struct{ reason, before, after, is string }) bool { return e.reason == reason }
-		if !slices.Contains(shared, reason) && !slices.ContainsFunc(ruleExamples, isExample) {
+		if !slices.ContainsFunc(ruleExamples, isExample) {
 			t.Errorf("no example of %q", reason)
 		}
 	}
