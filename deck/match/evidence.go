@@ -75,6 +75,10 @@ func (m *matcher) evidence(c *comparer, old, new *group) *evidence {
 	if old.bare[1] == new.bare[1] {
 		a.settle()
 	}
+	if a.sim >= similarSide {
+		x, y := contentOf(solid(old.promptWords)), contentOf(solid(new.promptWords))
+		p.denies, p.ordered = c.mayDeny(p.hunks), slices.Equal(texts(x), texts(y))
+	}
 	if n := items(new.answer); n > 0 {
 		a.content, e.listed = min(a.content, n), true
 	}

@@ -19,8 +19,8 @@ type likeness struct {
 	named    bool    // each names something that the other one does not
 	spot     bool    // they differ in one place only, and have nothing in common there
 	crossing bool    // all that differs is that two words have changed places
-	denies   bool    // the few words that have come or gone may negate
-	ordered  bool    // the words with a meaning of their own are the same in the same order
+	denies   bool    // of a prompt behind similar answers: the few words that came or went may negate
+	ordered  bool    // of the same: the words with a meaning of their own stand in the same order
 	moved    bool    // all words are the same, in another order
 	hunks    []hunk  // what differs, in order
 
@@ -48,8 +48,13 @@ type comparer struct {
 	isLive func(word) bool    // whether a live text has it
 }
 
-// maxDiff bounds the words of texts that are read in order.
-const maxDiff = 600
+// maxDiff bounds the words of texts that are read in order. Texts of some words that are far apart
+// are not, as no rule asks how they were changed.
+const (
+	maxDiff   = 600
+	apart     = 0.15
+	someWords = 6
+)
 
 func (c *comparer) compare(a, b []word) likeness {
 	l := likeness{change: reworded}
@@ -63,7 +68,8 @@ func (c *comparer) compare(a, b []word) likeness {
 		l.settle()
 		return l
 	}
-	isSmall := max(len(x), len(y)) <= maxDiff
+	isFar := l.sim < apart && min(len(x), len(y)) >= someWords
+	isSmall := max(len(x), len(y)) <= maxDiff && !isFar
 	if isSmall {
 		l.hunks = hunksOf(x, y)
 	}
@@ -77,8 +83,6 @@ func (c *comparer) compare(a, b []word) likeness {
 	if l.change = c.changeOf(l.hunks); l.change == spelt && len(l.hunks) == 0 && hasDots(x, y) {
 		l.change = slip
 	}
-	l.denies = c.mayDeny(l.hunks)
-	l.ordered = slices.Equal(texts(contentOf(x)), texts(contentOf(y)))
 	l.light = l.light && !haveRunes(l.hunks)
 	l.spot = l.swapped > 0 && c.isOneSpot(l.hunks)
 	if l.crossing = isCrossing(x, y); l.crossing {
