@@ -45,6 +45,36 @@ func backedUp(t *testing.T, c *storagetest.Collection) backup.Info {
 	return info
 }
 
+// TestALostLogHasItsFullestBackup: a clock that was ahead names a backup as if it were the newest.
+func TestALostLogHasItsFullestBackup(t *testing.T) {
+	t.Parallel()
+	for _, clocks := range [][]int{{0, 1, 2}, {400, 1, 2}, {0, 400, 2}, {400, 300, 2}, {2, 1, 0}, {0, -400, 1}} { // days
+		c := storagetest.New(t, map[string]string{"a.md": twoCards})
+		start := c.Now
+		var last backup.Info
+		for _, days := range clocks {
+			c.Rate("one?", srs.Good)
+			info, err := c.Backup(t.Context(), start.AddDate(0, 0, days))
+			if err != nil {
+				t.Fatal(err)
+			}
+			c.Now, last = c.Now.Add(time.Hour), info
+		}
+		path := dbPath(c.Root())
+		if err := os.Rename(path, path+".away"); err != nil {
+			t.Fatal(err)
+		}
+		_, err := storage.Open(c.Root(), storagetest.Options(2))
+		if err := os.Rename(path+".away", path); err != nil {
+			t.Fatal(err)
+		}
+		lost, ok := errors.AsType[*storage.LostError](err)
+		if !ok || lost.Backup != last.Name {
+			t.Errorf("clocks %v: %v names %+v, want %s", clocks, err, lost, last.Name)
+		}
+	}
+}
+
 func TestRestoreGoesBackToABackup(t *testing.T) {
 	t.Parallel()
 	for _, inPlace := range []bool{false, true} {

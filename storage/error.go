@@ -35,9 +35,12 @@ type ChangedError struct {
 
 // LostError is [ErrMissing] with what is known of it.
 type LostError struct {
-	Path   string // where the collection's file belongs
-	Empty  bool   // there is a file, without anything in it
-	Backup string // name of the newest backup; empty if there is none
+	Path  string // where the collection's file belongs
+	Empty bool   // there is a file, without anything in it
+
+	// Backup is the name of the newest backup, empty if there is none: of the one with the most
+	// events, as a log only grows, and a clock that was ahead may have named an older one.
+	Backup string
 }
 
 // OutsideError says that a path is in none of the collection's folders.

@@ -55,9 +55,10 @@ func (c *Collection) lost() error {
 		e.Empty = info.Size() == 0
 	}
 	list, err := c.Backups()
+	most := 0
 	for _, b := range list {
-		if b.Err == nil {
-			e.Backup = b.Name
+		if b.Err == nil && b.Events >= most {
+			e.Backup, most = b.Name, b.Events
 		}
 	}
 	return errors.Join(e, err)
