@@ -1,5 +1,7 @@
 package choice
 
+import "strings"
+
 // fit is how well the answer to one question may be meant as that to another.
 type fit uint8
 
@@ -37,6 +39,7 @@ func (right *item) compare(it *item) fit {
 	a, b := &right.kind, &it.kind
 	switch {
 	case right.side != it.side, right.code != it.code, right.asksBack != it.asksBack,
+		(right.opens == openAsk) != (it.opens == openAsk),
 		right.isClause() != it.isClause() &&
 			min(len(right.answer.words), len(it.answer.words)) <= longClause:
 		return never
@@ -112,6 +115,9 @@ func (right *item) thingFits(it *item) fit {
 // isAlike says whether two short answers look the same.
 func (right *item) isAlike(it *item) bool {
 	d := len(right.answer.words) - len(it.answer.words)
+	if d != 0 && right.form.shape == name && it.form.shape == name {
+		return false // of a person and of a thing
+	}
 	return -1 <= d && d <= 1 && (right.form.shape == it.form.shape ||
 		max(right.form.shape, it.form.shape) < phrase)
 }
@@ -222,6 +228,7 @@ const (
 	openArticle
 	openPronoun // it is a clause
 	openLead    // as "to run"
+	openAsk     // as "how it is made": a clause too
 )
 
 func openingOf(text string) opening {
@@ -235,6 +242,8 @@ func openingOf(text string) opening {
 		return openPronoun
 	case isOneOf(words[0], " to zu "):
 		return openLead
+	case isAskWord(words[0]) && words[0] != strings.ToUpper(words[0]): // no keyword
+		return openAsk
 	}
 	return openWord
 }

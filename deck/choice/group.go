@@ -157,7 +157,8 @@ func (right *item) which(it *item, n int) string {
 		return ""
 	}
 	which, noun := words[n-2], words[n-1]
-	if right.isNoun(wordOf(noun)) || hasCapital(noun) || right.question.has(which) {
+	if right.isNoun(wordOf(noun)) || hasCapital(noun) || hasDigit(noun) || right.question.has(which) ||
+		isOneOf(which, owning) {
 		return ""
 	}
 	return which

@@ -39,6 +39,13 @@ func TestOptionsCanBeMeant(t *testing.T) {
 		"no queen is a king": {
 			ask("Which king was executed?", "Louis XVI", "Which queen fought Spain?", "Elizabeth I", "Who ruled Rome?", "Augustus"), "Augustus", "Elizabeth I",
 		},
+		"a clause is no thing": {
+			ask("What is the edge of a hole called?", "Event horizon", "What does a spectrum reveal?", "What it is made of", "What is a blast called?", "Outer shell"),
+			"Outer shell", "made",
+		},
+		"a name of two words is no element": {
+			ask("Which element burns first?", "Hydrogen", "Which telescope is in space?", "James Webb", "Which metal is liquid?", "Mercury"), "Mercury", "James Webb",
+		},
 		"two are not one": {
 			ask("Who found it?", "Marie Curie", "Who were at war?", "Athens and Sparta", "Who named it?", "Niels Bohr"), "Niels Bohr", "Athens and Sparta",
 		},

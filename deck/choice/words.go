@@ -13,6 +13,7 @@ const (
 	doing    = ` do does did `
 	articles = ` the a an der die das den dem des ein eine einen einem einer le la les un une des el los las una il lo gli i `
 	pronouns = ` it they he she we you er sie es man wir il elle ils elles on ça ce él ella ello ellos lui lei esso essi `
+	owning   = ` its their his her my our your this that sein ihr mein unser son sa ses leur su sus suo sua `
 	// what makes a text ask for a name
 	calling = ` called named termed genannt heißt appelle appelé llama chiama `
 	naming  = ` name give list state nenne nenn cite citez nombra nomina `
