@@ -12,12 +12,13 @@ import (
 // reads the files once more, to see that they hold this, and compares the cards with those whose
 // text is gone.
 func (r *rewriter) storeNew(files []FileChange) error {
+	var there storedFiles
 	for _, f := range files {
 		if f.Before != nil || f.After == nil || path.IsAbs(f.Path) || !folders.IsDeck(f.Path) {
 			continue
 		}
 		j := jobOf(f.Path, f.After)
-		if err := r.update(func(t *txn) error { return t.storeFile(j) }); err != nil {
+		if err := r.update(func(t *txn) error { return t.storeFile(&there, j) }); err != nil {
 			return err
 		}
 	}
@@ -32,21 +33,37 @@ func jobOf(path string, source []byte) *job {
 	return j
 }
 
+// storedFiles are the files that are stored, read once for many that are added.
+type storedFiles struct {
+	byID  map[fileID]*deckFile
+	paths map[string]bool
+}
+
+// readStored reads the files that are stored, once.
+func (t *txn) readStored(there *storedFiles) (err error) {
+	if there.byID != nil {
+		return nil
+	}
+	if there.byID, err = t.readDeckFiles(); err != nil {
+		return err
+	}
+	there.paths = make(map[string]bool, len(there.byID))
+	for _, f := range there.byID {
+		there.paths[f.path] = true
+	}
+	return nil
+}
+
 // storeFile stores a new file and its text, unless it is known.
-func (t *txn) storeFile(j *job) error {
-	files, err := t.deckFiles()
+func (t *txn) storeFile(there *storedFiles, j *job) error {
+	if err := t.readStored(there); err != nil || there.paths[j.file.path] {
+		return err
+	}
+	id, err := t.newFile(there.byID)
 	if err != nil {
 		return err
 	}
-	for _, f := range files {
-		if f.path == j.file.path {
-			return nil
-		}
-	}
-	id, err := t.newFile(files)
-	if err != nil {
-		return err
-	}
+	there.byID[id], there.paths[j.file.path] = j.file, true
 	j.file.id, t.unmatched = id, true
 	if err := t.Put(bucketFiles, id.bytes(), encodeDeckFile(j.file)); err != nil {
 		return err

@@ -151,16 +151,19 @@ func (im *importer) file(name string) error {
 	}
 	r := newReport(ownFormat, im.origin.prefix+name)
 	im.reports = append(im.reports, &r)
-	if done, err := im.tryOpen(&r, name); done {
+	data, done, err := im.tryOpen(&r, name)
+	if done {
 		return err
 	}
-	data, err := im.origin.read(im.ctx, name)
-	if err != nil {
-		r.refuse(0, cause(err))
-		return im.ctx.Err()
-	}
-	if known := recognisePacked(newSample(name, data), im.options.Format); known.Open != nil {
-		return im.open(&r, name, known, bytes.NewReader(data), int64(len(data)))
+	if data == nil {
+		if data, err = im.origin.read(im.ctx, name); err != nil {
+			r.refuse(0, cause(err))
+			return im.ctx.Err()
+		}
+		known := recognisePacked(newSample(name, data), im.options.Format)
+		if known.Open != nil {
+			return im.open(&r, name, known, bytes.NewReader(data), int64(len(data)))
+		}
 	}
 	data, encoding := decoded(data)
 	if bytes.Count(data, []byte("\n")) > maxLines {

@@ -13,14 +13,15 @@ import (
 	"cards/storage/folders"
 )
 
-// tryOpen takes a file of a format that is not held in memory; false if it is of another one.
-func (im *importer) tryOpen(r *Report, name string) (done bool, err error) {
+// tryOpen takes a file of a format that is not held in memory; false if it is of another one. Of that
+// it returns the content if its head is all of it, nil else.
+func (im *importer) tryOpen(r *Report, name string) (data []byte, done bool, err error) {
 	if im.origin.root == nil {
-		return false, nil
+		return nil, false, nil
 	}
 	f, err := im.origin.root.Open(name)
 	if err != nil {
-		return false, nil //nolint:nilerr // who reads it whole reports it
+		return nil, false, nil //nolint:nilerr // who reads it whole reports it
 	}
 	defer func() {
 		if !done {
@@ -29,20 +30,23 @@ func (im *importer) tryOpen(r *Report, name string) (done bool, err error) {
 	}()
 	info, err := f.Stat()
 	if err != nil || !info.Mode().IsRegular() {
-		return false, nil //nolint:nilerr // likewise
+		return nil, false, nil //nolint:nilerr // likewise
 	}
 	head := make([]byte, min(enough, info.Size()))
 	n, err := io.ReadFull(f, head)
 	if readError(err) != nil {
-		return false, nil //nolint:nilerr // likewise
+		return nil, false, nil //nolint:nilerr // likewise
 	}
 	sample := Sample{Name: name, Head: head[:n], Whole: int64(n) == info.Size()}
 	known := recognisePacked(sample, im.options.Format)
 	if known.Open == nil {
-		return false, nil
+		if sample.Whole && n > 0 && n < enough {
+			data = head[:n]
+		}
+		return data, false, nil
 	}
 	im.opened = append(im.opened, f.Close)
-	return true, im.open(r, name, known, f, info.Size())
+	return nil, true, im.open(r, name, known, f, info.Size())
 }
 
 // open reads a file of a format that is not held in memory, and plans what comes of it. The error
