@@ -93,18 +93,18 @@ func TestOptionsCanBeMeant(t *testing.T) {
 		},
 	}
 	for name, tt := range tests {
-		offered := ""
+		var offered strings.Builder
 		for seed := range seeds() {
 			o, _ := choice.NewPool(tt.cards).Options(tt.cards[0].Key, 3, seed)
-			offered += strings.Join(optionTexts(o), "|") + "|"
+			offered.WriteString(strings.Join(optionTexts(o), "|") + "|")
 		}
-		for _, w := range strings.Fields(tt.may) {
-			if !strings.Contains(offered, w) {
+		for w := range strings.FieldsSeq(tt.may) {
+			if !strings.Contains(offered.String(), w) {
 				t.Errorf("%s: %q is never offered", name, w)
 			}
 		}
-		for _, w := range strings.Fields(tt.mayNot) {
-			if len(w) > 3 && strings.Contains(offered, w) {
+		for w := range strings.FieldsSeq(tt.mayNot) {
+			if len(w) > 3 && strings.Contains(offered.String(), w) {
 				t.Errorf("%s: %q is offered", name, w)
 			}
 		}

@@ -53,8 +53,8 @@ func fill(v reflect.Value, random *rand.Rand, texts []string) {
 	}
 	switch v.Kind() {
 	case reflect.Struct:
-		for i := range v.NumField() {
-			fill(v.Field(i), random, texts)
+		for _, field := range v.Fields() {
+			fill(field, random, texts)
 		}
 	case reflect.String:
 		v.SetString(texts[random.IntN(len(texts))] + texts[random.IntN(len(texts))])

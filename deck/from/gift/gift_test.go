@@ -1,6 +1,7 @@
 package gift_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -143,19 +144,20 @@ func TestReadParts(t *testing.T) {
 			t.Errorf("%q: %d questions", text, len(list))
 			continue
 		}
-		got := kinds[list[0].Kind] + " " + list[0].Text
+		var got strings.Builder
+		got.WriteString(kinds[list[0].Kind] + " " + list[0].Text)
 		for _, a := range list[0].Answers {
 			sign := " -"
 			if a.Right {
 				sign = " +"
 			}
-			got += sign + a.Text
+			got.WriteString(sign + a.Text)
 		}
 		for _, p := range list[0].Pairs {
-			got += " " + p[0] + ">" + p[1]
+			got.WriteString(" " + p[0] + ">" + p[1])
 		}
-		if got != want {
-			t.Errorf("%q: %q, want %q", text, got, want)
+		if got.String() != want {
+			t.Errorf("%q: %q, want %q", text, got.String(), want)
 		}
 	}
 }
