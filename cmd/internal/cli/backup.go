@@ -198,6 +198,9 @@ func runBackupCreate(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
+	if err := c.exists(); err != nil {
+		return err
+	}
 	info, err := c.Backup(ctx, a.Now())
 	if err != nil {
 		return err

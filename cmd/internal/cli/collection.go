@@ -39,7 +39,7 @@ func (a *app) locate() (string, folders.Rule, error) {
 
 // makers are the commands that make the default collection if there is none. Nothing else does: a
 // look leaves no trace.
-var makers = []string{"review", "import", "add", "serve"}
+var makers = []string{"review", "import", "add", "make", "serve"}
 
 // open opens the collection of this run without looking at its deck files. Where the default one
 // does not exist yet, the commands of [makers] make it, and others see an empty one.
@@ -98,8 +98,8 @@ func (a *app) sayMended() {
 	}
 }
 
-// exists returns an error if the collection only stands in for one that does not exist: a setting
-// would be lost with it.
+// exists returns an error if the collection only stands in for one that does not exist: what is
+// written would be lost with it.
 func (c *collection) exists() error {
 	if c.asked == c.Root() {
 		return nil

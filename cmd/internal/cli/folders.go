@@ -59,7 +59,7 @@ func runFolders(a *app) error {
 		return err
 	}
 	var list []listedFolder
-	for _, dir := range c.config.Roots(c.Root()) {
+	for _, dir := range c.config.Roots(c.asked) {
 		info, err := os.Stat(dir)
 		list = append(list, listedFolder{dir, err != nil || !info.IsDir()})
 	}

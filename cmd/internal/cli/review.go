@@ -315,7 +315,7 @@ func noCards(c *collection, scope storage.Scope, args []string) error {
 	if scope.Cards != nil {
 		return fmt.Errorf("no card matches %q", strings.Join(args, " "))
 	}
-	where := fmt.Sprintf("%q", c.Root())
+	where := fmt.Sprintf("%q", c.asked)
 	if len(args) > 0 {
 		where = out.OrList(args)
 	}
