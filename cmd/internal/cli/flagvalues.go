@@ -52,6 +52,7 @@ func (a *app) completeFlags(cmd *cobra.Command) {
 			// it is there, and has none yet
 			_ = cmd.RegisterFlagCompletionFunc(f.Name, a.completesFlag(cmd, f))
 		}
+		_, f.Usage = pflag.UnquoteUsage(f) // shells show it as it is
 	})
 	if cmd.ValidArgsFunction == nil && !cmd.HasSubCommands() {
 		cmd.ValidArgsFunction = a.completesArgs(cmd)

@@ -154,10 +154,14 @@ func newHelp() *cobra.Command {
 		Short:   "Explain a command or a topic",
 		Example: "cards help format",
 		ValidArgsFunction: func(
-			cmd *cobra.Command, _ []string, _ string,
+			cmd *cobra.Command, args []string, _ string,
 		) ([]string, cobra.ShellCompDirective) {
+			above, rest, err := cmd.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
 			var names []string
-			for _, c := range cmd.Root().Commands() {
+			for _, c := range above.Commands() {
 				if c.IsAvailableCommand() || isTopic(c) {
 					names = append(names, c.Name()+"\t"+c.Short)
 				}

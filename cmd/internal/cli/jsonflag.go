@@ -10,9 +10,6 @@ import (
 	"text/template/parse"
 
 	"github.com/spf13/cobra"
-
-	"cards/cmd/internal/out"
-	"cards/deck/diff"
 )
 
 // jsonFlags are what --json, --jq and --template say of the one command of a run.
@@ -73,15 +70,10 @@ func (f *jsonFlag) Set(text string) error {
 }
 
 func unknownField(name string, all []string) error {
-	const most = 2
-	isFar := func(field string) bool { return diff.Edits([]rune(field), []rune(name), most) > most }
-	e := &usageError{text: fmt.Sprintf("--json: %q is not a field", name)}
-	if near := slices.DeleteFunc(slices.Clone(all), isFar); len(near) > 0 && name != "" {
-		e.hint = "did you mean " + out.OrList(near) + "?"
-	} else {
-		e.hint = "the fields are " + strings.Join(all, ", ")
+	return &usageError{
+		text: fmt.Sprintf("--json: %q is not a field", name),
+		hint: meant(near(name, all), "the fields are "+strings.Join(all, ", ")),
 	}
-	return e
 }
 
 // complete completes the last of the names.
