@@ -3,6 +3,7 @@ package out
 import (
 	"fmt"
 	"math"
+	"strconv"
 )
 
 // ticks are round numbers on an axis, from the first, where it begins, to the last, where it ends.
@@ -55,12 +56,22 @@ func (c *Chart) axis(n *Numbers, steps int) ticks {
 	return newTicks(c.Scale.Least, most, steps, c.Scale.Whole)
 }
 
-// name writes a number of the axis.
+// name writes a number that is measured by the axis.
 func (c *Chart) name(v float64) string {
 	if c.Scale.Unit != nil {
 		return c.Scale.Unit(v)
 	}
 	return Count(int(math.Round(v)))
+}
+
+// tick writes the number at a place of the axis, with the digits that tell it from the others.
+func (c *Chart) tick(axis ticks, i int) string {
+	const most = 2 // digits, for which there is room
+	if c.Scale.Unit != nil || axis.step >= 1 {
+		return c.name(axis.at(i))
+	}
+	digits := math.Ceil(-math.Log10(axis.step) - 1e-9)
+	return strconv.FormatFloat(axis.at(i), 'f', int(min(digits, most)), 64)
 }
 
 // Percent writes a share from 0 to 1 in whole percents.

@@ -55,7 +55,7 @@ func (s *Stream) drawBars(c *Chart, n *Numbers) {
 	for row := axis.n * each; row > 0; row-- {
 		label := ""
 		if row%each == 0 {
-			label = c.name(axis.at(row / each))
+			label = c.tick(axis, row/each)
 		}
 		unit := axis.step / float64(each)
 		bars := barCells(values, axis.first+float64(row-1)*unit, unit, wide)
@@ -183,7 +183,7 @@ func (s *Stream) drawDots(c *Chart, n *Numbers) {
 	s.drawGrid(c, axis, grid)
 	var marks []Mark
 	for i := range axis.n + 1 {
-		marks = append(marks, Mark{i, c.name(axis.at(i))})
+		marks = append(marks, Mark{i, c.tick(axis, i)})
 	}
 	s.markRow(marks, cells, func(i int) int { return i * (cells - 1) / axis.n })
 }
@@ -193,7 +193,7 @@ func (s *Stream) drawGrid(c *Chart, axis ticks, grid *dotGrid) {
 	labels := make(map[int]string)
 	for i := range axis.n + 1 {
 		row := int(math.Round((1 - axis.share(axis.at(i))) * float64(grid.rows-1)))
-		labels[row] = c.name(axis.at(i))
+		labels[row] = c.tick(axis, i)
 	}
 	for row := range grid.rows {
 		label, tick := labels[row]

@@ -57,7 +57,7 @@ func (h *htmlWriter) grid(c *Chart, f frame) {
 	for i := range f.axis.n + 1 {
 		v := f.axis.at(i)
 		h.put("<path class=\"grid\" d=\"M%d %.1fH%.0f\"/>", svgLeft, f.y(v), f.width-svgRight)
-		h.put("<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>\n", svgLeft-6, f.y(v)+4, c.name(v))
+		h.put("<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>\n", svgLeft-6, f.y(v)+4, c.tick(f.axis, i))
 	}
 }
 
@@ -170,7 +170,7 @@ func (h *htmlWriter) svgDots(c *Chart, n *Numbers) {
 	}
 	var marks []Mark
 	for i := range f.axis.n + 1 {
-		marks = append(marks, Mark{i, c.name(f.axis.at(i))})
+		marks = append(marks, Mark{i, c.tick(f.axis, i)})
 	}
 	h.marks(marks, f, func(i int) float64 { return f.x(float64(i) / float64(f.axis.n)) })
 }
