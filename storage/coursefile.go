@@ -95,7 +95,7 @@ func (k *keptCourse) set(c stats.Course) {
 // since returns the course from a day on: a page that looks at some weeks does not wait until years
 // are read.
 func (k *keptCourse) since(first srs.Day) (stats.Course, error) {
-	skipped := min(max(int(first)-int(k.first), 0), len(k.days))
+	skipped := min(int(max(first, k.first)-k.first), len(k.days))
 	c := stats.Course{First: k.first + srs.Day(skipped), Days: make([]stats.CourseDay, len(k.days)-skipped)}
 	for i := range c.Days {
 		var err error
