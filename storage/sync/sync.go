@@ -51,6 +51,10 @@ type Syncer struct {
 	Device string
 	Config string // hash of the configuration here
 	Now    func() time.Time
+
+	// Named, if there is one, gives the device its name once the headers of all others were read, and
+	// before anything is sent.
+	Named func(heard map[string]Header) (string, error)
 }
 
 // Result is what came of a round.
@@ -132,6 +136,11 @@ func (r *round) run(ctx context.Context, verify bool) error {
 	}
 	if err := r.fetch(ctx, verify); err != nil {
 		return err
+	}
+	if r.Named != nil {
+		if r.Device, err = r.Named(r.result.Heard); err != nil {
+			return err
+		}
 	}
 	if err := r.heal(); err != nil {
 		return err

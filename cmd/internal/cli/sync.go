@@ -162,15 +162,14 @@ const monthly = 30 * 24 * time.Hour
 func (s *syncing) run(ctx context.Context, verify bool) error {
 	began := s.Now()
 	verify = verify || began.Sub(s.state.Verified) > monthly
+	had := s.state.Device
 	result, err := s.round(ctx, verify)
+	s.sayApart(had)
 	if err != nil {
 		return s.failed(err)
 	}
 	if verify {
 		s.state.Verified = began
-	}
-	if s.mayShareName {
-		s.setApart(result.Heard)
 	}
 	if s.state.Hear(result.Heard) || verify {
 		if err := s.state.Write(s.folder); err != nil {
@@ -197,6 +196,9 @@ func (s *syncing) round(ctx context.Context, verify bool) (sync.Result, error) {
 	syncer := sync.Syncer{
 		Log: s.c, Store: st, ID: id, Sealer: s.sealer, Place: s.state.Place,
 		Device: s.state.Device, Config: configHash(s.c.Root()), Now: s.Now,
+	}
+	if s.mayShareName {
+		syncer.Named = s.setApart
 	}
 	var result sync.Result
 	err = within(ctx, st, func() (err error) {

@@ -65,8 +65,8 @@ func (s *syncing) setUp(ctx context.Context, o syncOptions) error {
 }
 
 // setApart gives this device, which was just named after its machine, another name if somebody in
-// the store has that one: many machines are called alike.
-func (s *syncing) setApart(heard map[string]sync.Header) {
+// the store has that one: many machines are called alike. The name is kept before it is used.
+func (s *syncing) setApart(heard map[string]sync.Header) (string, error) {
 	name := s.state.Device
 	for n := 2; ; n++ {
 		if _, taken := heard[s.state.Device]; !taken {
@@ -74,9 +74,17 @@ func (s *syncing) setApart(heard map[string]sync.Header) {
 		}
 		s.state.Device = fmt.Sprintf("%s-%d", name, n)
 	}
-	if s.state.Device != name && !s.json.wanted {
+	if s.state.Device == name {
+		return name, nil
+	}
+	return s.state.Device, s.state.Write(s.folder)
+}
+
+// sayApart says that this device got another name than it had.
+func (s *syncing) sayApart(had string) {
+	if s.state.Device != had && !s.json.wanted {
 		s.say("another device is called %s: this one is %s; `cards sync --to %s --device NAME` calls it otherwise",
-			out.Line(name), out.Line(s.state.Device), out.Line(shellWord(s.state.To)))
+			out.Line(had), out.Line(s.state.Device), out.Line(shellWord(s.state.To)))
 	}
 }
 
