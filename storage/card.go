@@ -3,13 +3,11 @@ package storage
 import (
 	"fmt"
 	"maps"
-	"math"
 	"slices"
 
 	"cards/deck"
 	"cards/srs"
 	"cards/srs/model"
-	"cards/srs/stats"
 	"cards/storage/folders"
 	"cards/storage/journal"
 	"cards/storage/wire"
@@ -205,22 +203,12 @@ func (c *Collection) Schedules(scope Scope) (Schedules, error) {
 		if err != nil {
 			return err
 		}
-		if err := t.addScheduleCounts(&s, chosen); err != nil {
-			return err
-		}
-		return t.eachReview(math.MinInt32, math.MaxInt32, func(c candidate) bool {
-			if chosen.hasCard(c.file, c.name) &&
-				stats.Mature(srs.Schedule{Phase: c.phase, Due: c.due, LastDay: c.last}) {
-				s.Mature++
-			}
-			return true
-		})
+		return t.addScheduleCounts(&s, chosen)
 	})
-	s.Young -= s.Mature
 	return s, err
 }
 
-// addScheduleCounts adds what is counted by file; all cards in review phase count as young for now.
+// addScheduleCounts adds the cards of a choice, whole files by what is counted of them.
 func (t *queryTx) addScheduleCounts(s *Schedules, chosen *choice) error {
 	for _, f := range chosen.files {
 		if !chosen.chosen[f.id] {
@@ -262,7 +250,8 @@ func (s *Schedules) add(n counts) {
 	s.Total += n.cards
 	s.New += n.fresh
 	s.Learning += n.learning
-	s.Young += n.review
+	s.Young += n.review - n.mature
+	s.Mature += n.mature
 	s.Suspended += n.suspended
 	s.Drafts += n.drafts
 }

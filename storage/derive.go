@@ -6,6 +6,7 @@ import (
 
 	"cards/deck"
 	"cards/srs"
+	"cards/srs/stats"
 	"cards/storage/journal"
 )
 
@@ -215,6 +216,9 @@ func listing(s *state, p place, draft bool) row {
 		r.bucket, r.key = bucketFresh, p.bytes()
 	case s.Schedule.Phase == srs.InReview:
 		r.counts.review = 1
+		if stats.Mature(s.Schedule) {
+			r.counts.mature = 1
+		}
 	default:
 		r.counts.learning = 1
 	}

@@ -141,19 +141,23 @@ func asked(places []place) (first place, draft, ok bool) {
 	return places[0], draft, true
 }
 
-// counts are numbers of cards of one file, each card counted where it is asked from. All but cards
-// and buried are disjoint and add up to cards.
+// counts are numbers of cards of one file, each card counted where it is asked from. All but cards,
+// buried and mature are disjoint and add up to cards.
 type counts struct {
 	cards, drafts, suspended, fresh, learning, review int
 	buried                                            int // new cards that are or were buried
+	mature                                            int // of those in review; see [stats.Mature]
 }
 
 func (n counts) fields() []int {
-	return []int{n.cards, n.drafts, n.suspended, n.fresh, n.learning, n.review, n.buried}
+	return []int{n.cards, n.drafts, n.suspended, n.fresh, n.learning, n.review, n.buried, n.mature}
 }
 
 func countsOf(f []int) counts {
-	return counts{cards: f[0], drafts: f[1], suspended: f[2], fresh: f[3], learning: f[4], review: f[5], buried: f[6]}
+	return counts{
+		cards: f[0], drafts: f[1], suspended: f[2], fresh: f[3], learning: f[4], review: f[5],
+		buried: f[6], mature: f[7],
+	}
 }
 
 func (n counts) add(m counts, sign int) counts {

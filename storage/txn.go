@@ -23,7 +23,7 @@ const format = 2
 
 // rules is the version of what derived state is derived by. A file with another one is derived
 // anew.
-const rules = 11
+const rules = 12
 
 // rulesOfFormat1 are those that the last program of format 1 derived by.
 const rulesOfFormat1 = 3
