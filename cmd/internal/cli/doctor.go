@@ -121,8 +121,13 @@ func (a *app) complaints(c *collection, h desk.Health) []complaint {
 			entries(h.Derived[name]), name)
 		list = append(list, complaint{"derived", text, "cards doctor --rebuild"})
 	}
+	keys := make([]deck.Key, len(h.Ahead))
+	for i, ahead := range h.Ahead {
+		keys[i] = ahead.Card
+	}
+	questions := c.questions(keys)
 	for _, ahead := range h.Ahead {
-		list = append(list, a.complaintAhead(c, ahead))
+		list = append(list, a.complaintAhead(ahead, questions[ahead.Card]))
 	}
 	for _, id := range h.Clashes {
 		list = append(list, complaint{"clash", fmt.Sprintf(
@@ -159,14 +164,15 @@ func entries(n int) string {
 	return out.Count(n) + " entries"
 }
 
-// complaintAhead names an event that was given while a clock was ahead, and what takes it back.
-func (a *app) complaintAhead(c *collection, ahead desk.Ahead) complaint {
+// complaintAhead names an event that was given while a clock was ahead, with what its card asks, and
+// what takes it back.
+func (a *app) complaintAhead(ahead desk.Ahead, question string) complaint {
 	what := "event " + ahead.ID.String()
 	switch {
 	case ahead.Answer:
-		what = fmt.Sprintf("the answer to card %s \"%s\"", ahead.Card, c.question(ahead.Card))
+		what = fmt.Sprintf("the answer to card %s \"%s\"", ahead.Card, question)
 	case ahead.Card != deck.Key{}:
-		what = fmt.Sprintf("what was done to card %s \"%s\"", ahead.Card, c.question(ahead.Card))
+		what = fmt.Sprintf("what was done to card %s \"%s\"", ahead.Card, question)
 	}
 	text := fmt.Sprintf("%s is from %s, later than now: was a clock ahead?", what,
 		ahead.At.In(a.Zone).Format("2006-01-02 15:04"))

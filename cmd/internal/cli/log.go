@@ -145,13 +145,13 @@ func (c *collection) keysOf(id string) ([]deck.Key, error) {
 // person is spared it.
 func (a *app) printLog(c *collection, shown []shownEvent) {
 	t := out.Table{}
-	questions := make(map[deck.Key]string)
+	names := make([]deck.Key, len(shown))
+	for i, e := range shown {
+		names[i] = e.name
+	}
+	questions := c.questions(names)
 	for _, e := range shown {
-		question, ok := questions[e.name]
-		if !ok && e.name != (deck.Key{}) {
-			question = a.out.Asked(c.question(e.name))
-			questions[e.name] = question
-		}
+		question := a.out.Asked(questions[e.name])
 		undone := ""
 		if e.undone {
 			undone = "taken back"

@@ -191,20 +191,35 @@ func reviewed(events []journal.Event) (deck.Key, bool) {
 
 // question returns what the card of a key asks or, if its text is gone, asked.
 func (c *collection) question(key deck.Key) string {
-	if card, err := c.Card(key); err == nil {
-		return out.Cut(out.Line(card.Question()), 60)
-	}
-	question := key.String()
-	err := c.Events(func(e journal.Event, _ bool, _ deck.Key) bool {
-		seen, ok := e.Body.(journal.TextSeen)
-		if ok = ok && seen.Key == key; ok {
-			// a text has one of them
-			question = out.Cut(out.Line(seen.Text.Prompt+seen.Text.Cloze), 60)
-		}
-		return !ok
-	})
-	if err != nil {
-		return key.String()
-	}
-	return question
+	return c.questions([]deck.Key{key})[key]
 }
+
+// questions returns what the cards of keys ask or, if their texts are gone, asked: the log is gone
+// through once for all of these.
+func (c *collection) questions(keys []deck.Key) map[deck.Key]string {
+	asked := make(map[deck.Key]string, len(keys))
+	gone := make(map[deck.Key]bool)
+	for _, key := range keys {
+		if _, ok := asked[key]; ok || key == (deck.Key{}) {
+			continue
+		}
+		if card, err := c.Card(key); err == nil {
+			asked[key] = questionLine(card.Question())
+		} else {
+			asked[key], gone[key] = key.String(), true
+		}
+	}
+	if len(gone) == 0 {
+		return asked
+	}
+	_ = c.Events(func(e journal.Event, _ bool, _ deck.Key) bool { // a key is as good a name
+		if seen, ok := e.Body.(journal.TextSeen); ok && gone[seen.Key] {
+			asked[seen.Key] = questionLine(seen.Text.Prompt + seen.Text.Cloze) // a text has one of them
+			delete(gone, seen.Key)
+		}
+		return len(gone) > 0
+	})
+	return asked
+}
+
+func questionLine(text string) string { return out.Cut(out.Line(text), 60) }
