@@ -132,6 +132,7 @@ func TestWithoutButtons(t *testing.T) {
 		`<button>{{Front}}</button>`:                  `<button>{{Front}}</button>`,
 		`<button>{{#A}}x{{/A}}</button>`:              `<button>{{#A}}x{{/A}}</button>`,
 		`<button>never closed`:                        `<button>never closed`,
+		`a<BUTTON>Toggle</BUTTON>b`:                   `ab`,
 	} {
 		if got := ankinote.WithoutButtons(template); got != want {
 			t.Errorf("%s becomes %s, want %s", template, got, want)

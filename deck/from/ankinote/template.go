@@ -249,7 +249,7 @@ var button = pattern.New(`(?is)<button\b[^{}]*?</button>`)
 
 // WithoutButtons returns a template without what only a script could make work.
 func WithoutButtons(template string) string {
-	if !strings.Contains(template, "<button") {
+	if !strings.Contains(strings.ToLower(template), "<button") {
 		return template
 	}
 	return button().ReplaceAllString(template, "")
