@@ -11,6 +11,9 @@ import (
 // TestReadersAreFastOnHostileText repeats what made readers look again and again at what they have
 // read.
 func TestReadersAreFastOnHostileText(t *testing.T) {
+	if testing.Short() {
+		t.Skip("processor time, which the race detector multiplies")
+	}
 	const size = 1 << 18
 	for _, tt := range []struct{ format, begin, piece string }{
 		{orgName, "* a :drill:\n", "x "},
