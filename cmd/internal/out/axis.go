@@ -21,16 +21,13 @@ func (t ticks) share(v float64) float64 {
 	return min(max((v-t.first)/(t.last()-t.first), 0), 1)
 }
 
-// newTicks returns an axis that begins at least or below it and holds most, of most steps at the
-// most.
-func newTicks(least, most float64, steps int, whole bool) ticks {
+// newTicks returns an axis that begins at least or below it and holds most, of so many steps at the
+// most and none below the finest.
+func newTicks(least, most float64, steps int, finest float64) ticks {
 	if most <= least {
 		most = least + 1
 	}
-	step := math.Pow(10, math.Floor(math.Log10((most-least)/float64(steps))))
-	if whole {
-		step = max(step, 1)
-	}
+	step := max(math.Pow(10, math.Floor(math.Log10((most-least)/float64(steps)))), finest)
 	for _, by := range []float64{1, 2, 5, 10, 20} {
 		first := math.Floor(least/(step*by)+1e-9) * step * by
 		n := int(math.Ceil((most-first)/(step*by) - 1e-9))
@@ -53,7 +50,21 @@ func (c *Chart) axis(n *Numbers, steps int) ticks {
 			}
 		}
 	}
-	return newTicks(c.Scale.Least, most, steps, c.Scale.Whole)
+	return newTicks(c.Scale.Least, most, steps, c.finest())
+}
+
+// tickDigits are those behind the point of a number on an axis for which there is room.
+const tickDigits = 2
+
+// finest returns the least step of the axis: the numbers beside it read alike below it.
+func (c *Chart) finest() float64 {
+	switch {
+	case c.Scale.Whole:
+		return 1
+	case c.Scale.Unit != nil:
+		return 0
+	}
+	return math.Pow10(-tickDigits)
 }
 
 // name writes a number that is measured by the axis.
@@ -66,12 +77,11 @@ func (c *Chart) name(v float64) string {
 
 // tick writes the number at a place of the axis, with the digits that tell it from the others.
 func (c *Chart) tick(axis ticks, i int) string {
-	const most = 2 // digits, for which there is room
 	if c.Scale.Unit != nil || axis.step >= 1 {
 		return c.name(axis.at(i))
 	}
 	digits := math.Ceil(-math.Log10(axis.step) - 1e-9)
-	return strconv.FormatFloat(axis.at(i), 'f', int(min(digits, most)), 64)
+	return strconv.FormatFloat(axis.at(i), 'f', int(min(digits, tickDigits)), 64)
 }
 
 // Percent writes a share from 0 to 1 in whole percents.
