@@ -113,6 +113,16 @@ type subscribing struct {
 	kept *subscribe.Kept
 }
 
+// fetchError says from where a deck could not be fetched, and what its address is if there is none.
+func fetchError(source subscribe.Source, err error) error {
+	named := fmt.Errorf("subscribe %q: %w", source, err)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return named
+	}
+	return &hinted{named, "a deck has the address that `cards publish` printed: that of the folder with its " +
+		subscribe.ManifestName}
+}
+
 func (s *subscribing) add(ctx context.Context, address string, trusted bool) error {
 	if folder, ok := strings.CutPrefix(address, "dir:"); ok && folder != "" {
 		if rest, ok := strings.CutPrefix(folder, "~/"); ok && s.Getenv("HOME") != "" {
@@ -132,7 +142,7 @@ func (s *subscribing) add(ctx context.Context, address string, trusted bool) err
 	}
 	fetched, err := subscribe.Fetch(ctx, source)
 	if err != nil {
-		return fmt.Errorf("subscribe: %w", err)
+		return fetchError(source, err)
 	}
 	m := fetched.Manifest
 	words := seal.Words(subscribe.Fingerprint(m.Key))

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/http"
 	"net/url"
 	"os"
@@ -123,9 +124,19 @@ func (s Source) request(ctx context.Context, name string) (io.ReadCloser, error)
 	}
 	if resp.StatusCode != http.StatusOK {
 		_ = resp.Body.Close()
-		return nil, fmt.Errorf("the server answered %d", resp.StatusCode)
+		return nil, refusal(resp.StatusCode)
 	}
 	return resp.Body, nil
+}
+
+// refusal is the status by which a web server does not give a file. It is an [fs.ErrNotExist] if the
+// server has none.
+type refusal int
+
+func (r refusal) Error() string { return fmt.Sprintf("the server answered %d", int(r)) }
+
+func (r refusal) Is(target error) bool {
+	return target == fs.ErrNotExist && (r == http.StatusNotFound || r == http.StatusGone)
 }
 
 // plain leaves the address out of an error: who reads it knows it.

@@ -1,6 +1,8 @@
 package subscribe_test
 
 import (
+	"errors"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -44,8 +46,8 @@ func TestFilesAreFetched(t *testing.T) {
 		if got, err := s.Get(t.Context(), "1/a b.md", 3); err == nil || !strings.Contains(err.Error(), "more than 3 bytes") {
 			t.Errorf("%s: %q, %v", address, got, err)
 		}
-		if got, err := s.Get(t.Context(), "none.md", 3); err == nil {
-			t.Errorf("%s: %q", address, got)
+		if got, err := s.Get(t.Context(), "none.md", 3); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%s: %q, %v", address, got, err)
 		}
 		if strings.HasPrefix(address, "dir:") {
 			for _, name := range []string{"1/link.md", "../../secret", "1"} {
