@@ -30,7 +30,7 @@ type Palette struct {
 
 // NewStream returns a buffered stream to w. It has no colours before [Stream.SetColours].
 func NewStream(w io.Writer) *Stream {
-	s := &Stream{Writer: bufio.NewWriter(w)}
+	s := &Stream{Writer: bufio.NewWriter(w), Palette: newPalette(Bare)}
 	if f, ok := w.(*os.File); ok && IsTerminal(f) {
 		s.Terminal, s.Width = true, 80
 		if width, _, err := term.GetSize(int(f.Fd())); err == nil && width > 0 {
