@@ -38,7 +38,7 @@ func (a *app) locate() (string, folders.Rule, error) {
 }
 
 // makers are the commands that make the default collection if there is none. Nothing else does: a
-// look leaves no trace.
+// look leaves no trace, and a dry run is one.
 var makers = []string{"review", "import", "add", "make", "serve"}
 
 // open opens the collection of this run without looking at its deck files. Where the default one
@@ -50,7 +50,7 @@ func (a *app) open(holder string) (*collection, error) {
 	}
 	opened, err := storage.Open(root, a.storageOptions(holder))
 	if rule == folders.ByDefault && errors.Is(err, storage.ErrNoCollection) {
-		if slices.Contains(makers, holder) {
+		if slices.Contains(makers, holder) && !a.dry {
 			opened, err = a.createDefault(root, holder)
 		} else {
 			a.clearBeside(root)

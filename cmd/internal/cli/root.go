@@ -28,6 +28,7 @@ type app struct {
 	err     *out.Stream
 	noPager bool   // value of --no-pager
 	utc     bool   // value of --utc
+	dry     bool   // value of --dry-run, of a command that has it
 	pager   *pager // that out goes to; nil if it goes to the terminal, a file or a pipe
 
 	acting *cobra.Command // whose JSON is what it says
@@ -88,6 +89,7 @@ func (a *app) obeyFlags(cmd *cobra.Command) {
 	a.setColours()
 	a.turnPages(cmd)
 	a.listen(cmd)
+	a.dry, _ = cmd.Flags().GetBool("dry-run") // false if there is none
 	if a.utc {
 		a.Zone = time.UTC
 	}
