@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -155,8 +156,8 @@ type command struct {
 }
 
 // newRoot makes the program with the command that args begin with. It has all commands if they
-// begin with something else, such as a flag or a word that is misspelt, or with a command that looks
-// at the others.
+// begin with something else, such as a flag or a word that is misspelt, or with a command that
+// looks at the others.
 func newRoot(a *app, args []string) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "cards [COMMAND]",
@@ -257,28 +258,33 @@ func commandGroups() []group {
 			{"move", newMove},
 			{"fmt", newFmt},
 		}},
-		{"cards", append(changes(), []command{
+		{"cards", slices.Concat(changes(), []command{
 			{"flag", newFlag},
 			{"reschedule", newReschedule},
 			{"find", newFind},
 			{"show", newShow},
 			{"why", newWhy},
-		}...)},
-		{"collection", []command{
-			{"import", newImport},
-			{"export", newExport},
-			{"init", newInit},
-			{"folders", newFolders},
-			{"config", newConfig},
-			{"paths", newPaths},
-			{"log", newLog},
-			{"backup", newBackup},
-			{"sync", newSync},
-			{"publish", newPublish},
-			{"subscribe", newSubscribe},
-			{"doctor", newDoctor},
-		}},
+		})},
+		{"collection", collectionCommands()},
 		{"topics: cards help TOPIC", helpTopics()},
+	}
+}
+
+// collectionCommands are the commands about the collection as a whole.
+func collectionCommands() []command {
+	return []command{
+		{"import", newImport},
+		{"export", newExport},
+		{"init", newInit},
+		{"folders", newFolders},
+		{"config", newConfig},
+		{"paths", newPaths},
+		{"log", newLog},
+		{"backup", newBackup},
+		{"sync", newSync},
+		{"publish", newPublish},
+		{"subscribe", newSubscribe},
+		{"doctor", newDoctor},
 	}
 }
 
