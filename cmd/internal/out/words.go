@@ -25,6 +25,17 @@ func Count(n int) string {
 	return s
 }
 
+// Times says how often something happened: "once", "twice", "3 times".
+func Times(n int) string {
+	switch n {
+	case 1:
+		return "once"
+	case 2:
+		return "twice"
+	}
+	return Count(n) + " times"
+}
+
 // Minutes writes a time the way people say it: 40s, 8m, 1h 5m.
 func Minutes(d time.Duration) string {
 	switch d = d.Round(time.Second); {

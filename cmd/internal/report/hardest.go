@@ -118,7 +118,7 @@ func reason(c desk.Hard, usual time.Duration) string {
 	var why []string
 	card := c.Card
 	if n := card.Schedule.Lapses; n > 0 {
-		why = append(why, fmt.Sprintf("forgotten %s in %d reviews", times(n), card.Pace.Answers))
+		why = append(why, fmt.Sprintf("forgotten %s in %d reviews", out.Times(n), card.Pace.Answers))
 	} else if card.Pace.Answers > 0 {
 		why = append(why, fmt.Sprintf("%d reviews to learn", card.Pace.Answers))
 	}
@@ -137,15 +137,4 @@ func reason(c desk.Hard, usual time.Duration) string {
 		why = append(why, fmt.Sprintf("kept for %.1f days", c.Stability))
 	}
 	return strings.Join(why, "; ")
-}
-
-// times says how often something happened.
-func times(n int) string {
-	switch n {
-	case 1:
-		return "once"
-	case 2:
-		return "twice"
-	}
-	return out.Count(n) + " times"
 }

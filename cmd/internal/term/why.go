@@ -142,9 +142,9 @@ func (t *telling) standing(w *desk.Why) []string {
 	if w.Stability == 0 {
 		return []string{"You have not answered it yet, so nothing is known of your memory of it."}
 	}
-	answered := "You have answered it " + times(s.Reviews)
+	answered := "You have answered it " + out.Times(s.Reviews)
 	if s.Lapses > 0 {
-		answered += fmt.Sprintf(" and forgotten it %s after it was learned", times(s.Lapses))
+		answered += fmt.Sprintf(" and forgotten it %s after it was learned", out.Times(s.Lapses))
 	}
 	if w.Leech {
 		answered += "; it is a leech: reword it, or split it"
@@ -155,16 +155,6 @@ func (t *telling) standing(w *desk.Why) []string {
 			"long after an answer the chance has fallen to 90 %%. Its difficulty is %.1f on a scale of 1 to 10.",
 			percent(w.Recall(0)), percent(w.Recall(7)), spell(w.Stability), s.Memory.Difficulty),
 	}
-}
-
-func times(n int) string {
-	switch n {
-	case 1:
-		return "once"
-	case 2:
-		return "twice"
-	}
-	return out.Count(n) + " times"
 }
 
 func percent(share float64) string { return fmt.Sprintf("%.0f %%", 100*share) }
