@@ -236,11 +236,7 @@ func (a *ankiReplay) begun(at time.Time, s journal.Started) {
 	if len(a.rows) == 0 && known.Stability > 0 && known.Difficulty > 0 {
 		s.Stability, s.Difficulty = known.Stability, known.Difficulty
 	}
-	s.Stability = min(max(s.Stability, model.MinStability), model.MaxStability)
-	s.Difficulty = min(max(s.Difficulty, model.MinDifficulty), model.MaxDifficulty)
-	s.Reviews = min(max(s.Reviews, 1), 1<<20)
-	s.Lapses = min(max(s.Lapses, 0), s.Reviews)
-	a.add(at, rankStart, s)
+	a.add(at, rankStart, bounded(s))
 	a.phase, a.due = s.Phase, s.Due
 }
 

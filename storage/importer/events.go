@@ -113,8 +113,10 @@ func (im *importer) learned(o journal.Origin, a arrival, card int, h CardHistory
 	events := named(o, a.cards[card], a.file)
 	events = append(events, im.answers(o, key, h.Answers)...)
 	if h.Start != nil {
-		o.At = im.options.Scheduler.Calendar().Start(h.Start.Last)
-		events = append(events, sourced{o, started(key, *h.Start)})
+		calendar := im.options.Scheduler.Calendar()
+		start := started(key, *h.Start, calendar.Day(im.options.Now))
+		o.At = calendar.Start(start.Day)
+		events = append(events, sourced{o, start})
 	}
 	return append(events, set(o, key, h)...)
 }
@@ -157,13 +159,6 @@ func (im *importer) answers(o journal.Origin, key deck.Key, answers []Answer) []
 		events = append(events, sourced{o, journal.Reviewed{Review: r}})
 	}
 	return events
-}
-
-func started(key deck.Key, s Start) journal.Started {
-	return journal.Started{
-		Key: key, Stability: s.Stability, Difficulty: s.Difficulty, Day: s.Last, Phase: s.Phase,
-		Due: srs.Due{Day: s.Due}, Reviews: s.Reviews, Lapses: s.Lapses,
-	}
 }
 
 // set returns what the log is to hold of the properties of a card.

@@ -10,7 +10,6 @@ import (
 	"cards/deck"
 	"cards/deck/from/hashcards"
 	"cards/srs"
-	"cards/srs/model"
 	"cards/storage/journal"
 )
 
@@ -215,10 +214,8 @@ func (l *learned) start(key deck.Key, s hashcards.State) []Dated {
 	if s.Interval == 0 {
 		due, phase = srs.Due{At: s.Due.UTC().Truncate(time.Millisecond)}, srs.Learning
 	}
-	return []Dated{{s.Earliest, rankStart, journal.Started{
+	return []Dated{{s.Earliest, rankStart, bounded(journal.Started{
 		Key: key, Day: l.calendar.Day(s.Last), Phase: phase, Due: due,
-		Stability:  min(max(s.Stability, model.MinStability), model.MaxStability),
-		Difficulty: min(max(s.Difficulty, model.MinDifficulty), model.MaxDifficulty),
-		Reviews:    min(max(s.Reviews, 1), 1<<20),
-	}}}
+		Stability: s.Stability, Difficulty: s.Difficulty, Reviews: s.Reviews,
+	})}}
 }
