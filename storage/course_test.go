@@ -1,6 +1,7 @@
 package storage_test
 
 import (
+	"bytes"
 	"math"
 	"os"
 	"path/filepath"
@@ -16,6 +17,7 @@ import (
 	"cards/storage"
 	"cards/storage/journal"
 	"cards/storage/storagetest"
+	"cards/storage/wire"
 )
 
 // TestCourseIsWhatTheLogSays follows random collections, in which anything happens to cards, for
@@ -216,13 +218,20 @@ func TestDamagedCourse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, bad := range [][]byte{{}, good[:len(good)/2], append(good[:9:9], append([]byte{0xff}, good[10:]...)...)} {
-		if err := os.WriteFile(file, bad, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		got, err := c.Course(t.Context(), past, today, nil)
-		if diff := cmp.Diff(want, got); diff != "" || err != nil {
-			t.Errorf("%v (-want +got):\n%s", err, diff)
+	key, inside := []byte(storage.CourseFile), good[:len(good)-wire.SealSize]
+	unread := append(bytes.Clone(inside[:len(inside)-1]), 1) // its last day ends where a list begins
+	for _, bad := range [][]byte{
+		{}, good[:len(good)/2], append(good[:9:9], append([]byte{0xff}, good[10:]...)...),
+		wire.Seal(key, unread),
+	} {
+		for _, last := range []srs.Day{today - 1, today} {
+			if err := os.WriteFile(file, bad, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			got, err := c.Course(t.Context(), stats.Span{First: math.MinInt32, Last: last}, today, nil)
+			if diff := cmp.Diff(want, got.Until(today-1)); diff != "" || err != nil {
+				t.Errorf("until day %d: %v (-want +got):\n%s", last, err, diff)
+			}
 		}
 	}
 }

@@ -92,18 +92,19 @@ func (k *keptCourse) set(c stats.Course) {
 	}
 }
 
-// since returns the course from a day on: a page that looks at some weeks does not wait until years
-// are read.
-func (k *keptCourse) since(first srs.Day) (stats.Course, error) {
+// since returns the course from a day on, false if it cannot be read: a page that looks at some weeks
+// does not wait until years are read.
+func (k *keptCourse) since(first srs.Day) (c stats.Course, ok bool) {
 	skipped := min(int(max(first, k.first)-k.first), len(k.days))
-	c := stats.Course{First: k.first + srs.Day(skipped), Days: make([]stats.CourseDay, len(k.days)-skipped)}
-	for i := range c.Days {
-		var err error
-		if c.Days[i], err = decodeDay(k.days[skipped+i]); err != nil {
-			return stats.Course{}, err
+	c.First, c.Days = k.first+srs.Day(skipped), make([]stats.CourseDay, 0, len(k.days)-skipped)
+	for _, value := range k.days[skipped:] {
+		day, err := decodeDay(value)
+		if err != nil {
+			return stats.Course{}, false
 		}
+		c.Days = append(c.Days, day)
 	}
-	return c, nil
+	return c, true
 }
 
 // last returns the last day that is kept.
@@ -127,7 +128,8 @@ func decodeDay(value []byte) (stats.CourseDay, error) {
 	day := stats.CourseDay{
 		Learning: d.Number(), Young: d.Number(), Mature: d.Number(),
 		Memorised: math.Float64frombits(d.Fixed64()), Learned: d.Number(),
-		Spent: time.Duration(d.Uint()) * time.Millisecond, Predicted: decodePredicted(d), ByDefault: decodePredicted(d),
+		Spent:     time.Duration(d.Uint()) * time.Millisecond,
+		Predicted: decodePredicted(d), ByDefault: decodePredicted(d),
 	}
 	return day, d.End()
 }

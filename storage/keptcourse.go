@@ -80,7 +80,7 @@ type grown struct {
 }
 
 // goOn returns a kept course that goes on until the end of a span, nil if it is not that of this
-// log any more.
+// log any more, or cannot be read.
 func (t *txn) goOn(kept *keptCourse, on stats.Span, today srs.Day) (*grown, error) {
 	seen, err := t.courseSeen()
 	if err != nil {
@@ -95,19 +95,27 @@ func (t *txn) goOn(kept *keptCourse, on stats.Span, today srs.Day) (*grown, erro
 			}
 		}
 		if same {
-			course, err := kept.since(on.First)
-			return &grown{Course: course}, err
+			course, ok := kept.since(on.First)
+			if !ok {
+				return nil, nil
+			}
+			return &grown{Course: course}, nil
 		}
 	}
-	w := courseUpdate{cardTx: t.cardTx, kept: kept, tracer: stats.NewTracer(kept.last()+1, today), last: today - 1}
+	w := courseUpdate{
+		cardTx: t.cardTx, kept: kept, tracer: stats.NewTracer(kept.last()+1, today), last: today - 1,
+	}
 	fits, err := w.run()
 	if err != nil || !fits {
 		return nil, err
 	}
-	course, err := kept.since(math.MinInt32)
+	course, ok := kept.since(math.MinInt32)
+	if !ok {
+		return nil, nil
+	}
 	news := !same || kept.last() < w.last
 	kept.seen, kept.edge = now, w.edge
-	return &grown{course.Then(w.tracer.Course()), news}, err
+	return &grown{course.Then(w.tracer.Course()), news}, nil
 }
 
 // courseUpdate draws the days that a kept course lacks.
