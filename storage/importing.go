@@ -130,10 +130,14 @@ func (c *Collection) importAll(i *importing, events iter.Seq2[entry, error], now
 	return c.rewrite(now, rewriting{
 		more: i.ran.Added,
 		fill: func(r *rewriter) error {
-			if err := errors.Join(r.copyAll(), r.storeNew(i.Files)); err != nil {
+			err := r.copyAll()
+			if err == nil {
+				err = r.storeNew(i.Files)
+			}
+			if err != nil {
 				return err
 			}
-			_, err := r.unite(events, false, turned)
+			_, err = r.unite(events, false, turned)
 			return err
 		},
 		end: func(_, fresh *txn) error { return fresh.endImport(i, now, fresh.writeTurned) },

@@ -8,17 +8,23 @@ import (
 )
 
 // storeNew stores the text of deck files that are about to be made, before all is derived: their
-// cards get their places with what the log says of them, not one by one in the next compile. That
-// reads the files once more, to see that they hold this, and compares the cards with those whose
-// text is gone.
+// cards get their places with what the log says of them, not one by one in the next compile, which
+// reads the files to see that they hold this, and compares the cards with those whose text is gone.
 func (r *rewriter) storeNew(files []FileChange) error {
 	var there storedFiles
+	err := r.view(func(t *txn) (err error) {
+		there, err = t.readStored()
+		return err
+	})
+	if err != nil {
+		return err
+	}
 	for _, f := range files {
 		if f.Before != nil || f.After == nil || path.IsAbs(f.Path) || !folders.IsDeck(f.Path) {
 			continue
 		}
 		j := jobOf(f.Path, f.After)
-		if err := r.update(func(t *txn) error { return t.storeFile(&there, j) }); err != nil {
+		if err := r.update(func(t *txn) error { return t.storeFile(there, j) }); err != nil {
 			return err
 		}
 	}
@@ -28,7 +34,9 @@ func (r *rewriter) storeNew(files []FileChange) error {
 // jobOf returns what a compile would store of a file that is not there yet.
 func jobOf(path string, source []byte) *job {
 	j := &job{found: folders.File{Path: path, Name: path}}
-	j.file = &deckFile{path: path, name: path, parser: parserRules, hash: hashOf(source), young: true}
+	j.file = &deckFile{
+		path: path, name: path, parser: parserRules, hash: hashOf(source), young: true,
+	}
 	j.parse(source)
 	return j
 }
@@ -39,25 +47,22 @@ type storedFiles struct {
 	paths map[string]bool
 }
 
-// readStored reads the files that are stored, once.
-func (t *txn) readStored(there *storedFiles) (err error) {
-	if there.byID != nil {
-		return nil
-	}
+// readStored reads the files that are stored.
+func (t *txn) readStored() (there storedFiles, err error) {
 	if there.byID, err = t.readDeckFiles(); err != nil {
-		return err
+		return there, err
 	}
 	there.paths = make(map[string]bool, len(there.byID))
 	for _, f := range there.byID {
 		there.paths[f.path] = true
 	}
-	return nil
+	return there, nil
 }
 
 // storeFile stores a new file and its text, unless it is known.
-func (t *txn) storeFile(there *storedFiles, j *job) error {
-	if err := t.readStored(there); err != nil || there.paths[j.file.path] {
-		return err
+func (t *txn) storeFile(there storedFiles, j *job) error {
+	if there.paths[j.file.path] {
+		return nil
 	}
 	id, err := t.newFile(there.byID)
 	if err != nil {
