@@ -59,12 +59,17 @@ func (t *taking) placeNothing() error {
 		}
 	}
 	t.report.File = file
+	t.report.Deck, err = t.deckIn(file)
+	return err
+}
+
+// deckIn returns the name of the deck of a file, which may not be there yet.
+func (t *taking) deckIn(file string) (string, error) {
 	text, err := t.plan.read(t.target, file)
 	if errors.Is(err, fs.ErrNotExist) {
 		err = nil
 	}
-	t.report.Deck = deck.Name(file, deck.Parse("", text).Front)
-	return err
+	return deck.Name(file, deck.Parse("", text).Front), err
 }
 
 // decks returns the decks that the source divides its new notes into, in order.
@@ -155,32 +160,51 @@ func (t *taking) fill(name, file string, entries []*entry) (int, error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return 0, err
 	}
-	front := t.frontOf(name, file)
-	if before != nil {
-		front = ""
-	} else if t.content.About != nil {
-		t.made(name, file)
-	}
-	there := deck.Parse("", append(before[:len(before):len(before)], front...))
-	section := there.Sections[len(there.Sections)-1].Title
-	text, n := written(section, entries, maxDeck-len(before))
-	after := []byte(front + text)
-	if before != nil {
-		if after, err = deck.Append(before, text); err != nil {
-			return 0, nil // it has no end that could be written behind
+	front := ""
+	if before == nil {
+		front = t.frontOf(name, file)
+		if t.content.About != nil {
+			t.made(name, file)
 		}
+	}
+	n, there := t.appendTo(file, before, front, entries)
+	if n == 0 {
+		return 0, nil
 	}
 	for _, e := range entries[:n] {
 		line := 1
 		if e.Note != nil {
 			line = e.Note.Line
-			t.plan.arrive(e, file)
 		}
 		t.copyMedia(file, e.text, line)
 	}
-	t.plan.change(file, before, after)
-	t.report.File, t.report.Deck = file, deck.Name(file, there.Front)
+	t.report.File, t.report.Deck = file, deck.Name(file, there)
 	return n, nil
+}
+
+// appendTo plans to write as many pieces as a file holds behind what it says before, or if that is
+// nil behind the front matter of a new file. It returns how many, none if nothing can be added to
+// the file, and the front matter that it has.
+func (im *importer) appendTo(
+	file string, before []byte, front string, entries []*entry,
+) (n int, has deck.FrontMatter) {
+	there := deck.Parse("", append(before[:len(before):len(before)], front...))
+	section := there.Sections[len(there.Sections)-1].Title
+	text, n := written(section, entries, maxDeck-len(before))
+	after := []byte(front + text)
+	if before != nil {
+		var err error
+		if after, err = deck.Append(before, text); err != nil {
+			return 0, there.Front // it has no end that could be written behind
+		}
+	}
+	for _, e := range entries[:n] {
+		if e.Note != nil {
+			im.plan.arrive(e, file)
+		}
+	}
+	im.plan.change(file, before, after)
+	return n, there.Front
 }
 
 // written returns the text of pieces that follow a section, as many as room holds, and how many

@@ -112,17 +112,17 @@ func mostOf(counts ...map[string]map[string]int) (string, bool) {
 }
 
 // taken says whether a file of that name is there or planned.
-func (t *taking) taken(file string) bool {
-	_, planned := t.plan.changes[file]
-	_, err := t.target.root.Lstat(file)
+func (im *importer) taken(file string) bool {
+	_, planned := im.plan.changes[file]
+	_, err := im.target.root.Lstat(file)
 	return planned || err == nil
 }
 
 // nextFree returns the first name with a number behind it that no file has.
-func (t *taking) nextFree(file string) string {
+func (im *importer) nextFree(file string) string {
 	base := strings.TrimSuffix(file, path.Ext(file))
 	for n := 2; ; n++ {
-		if next := fmt.Sprintf("%s-%d.md", base, n); !t.taken(next) {
+		if next := fmt.Sprintf("%s-%d.md", base, n); !im.taken(next) {
 			return next
 		}
 	}

@@ -6,8 +6,6 @@ import (
 	"maps"
 	"path"
 	"slices"
-
-	"cards/deck"
 )
 
 // together is the deck of the notes of one folder, each of which has a file of its own.
@@ -26,9 +24,9 @@ func (t *taking) join() error {
 		if err != nil {
 			return err
 		}
-		g = &together{file: file, deck: deck.Name(file, deck.FrontMatter{})}
-		if text, err := t.plan.read(t.target, file); err == nil {
-			g.deck = deck.Name(file, deck.Parse("", text).Front)
+		g = &together{file: file}
+		if g.deck, err = t.deckIn(file); err != nil {
+			return err
 		}
 		if t.together == nil {
 			t.importer.together = make(map[string]*together)
@@ -65,36 +63,14 @@ func (t *taking) folderFile(dir string) (string, error) {
 func (im *importer) writeTogether() error {
 	for _, dir := range slices.Sorted(maps.Keys(im.together)) {
 		g := im.together[dir]
-		t := &taking{importer: im}
-		for file := g.file; len(g.entries) > 0; file = t.nextFree(file) {
-			n, err := im.appendTo(file, g.entries)
-			if err != nil {
+		for file := g.file; len(g.entries) > 0; file = im.nextFree(file) {
+			before, err := im.plan.read(im.target, file)
+			if err != nil && !errors.Is(err, fs.ErrNotExist) {
 				return err
 			}
+			n, _ := im.appendTo(file, before, "", g.entries)
 			g.entries = g.entries[n:]
 		}
 	}
 	return nil
-}
-
-// appendTo plans to write as many notes into a file as it holds, and returns how many.
-func (im *importer) appendTo(file string, entries []*entry) (int, error) {
-	before, err := im.plan.read(im.target, file)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return 0, err
-	}
-	there := deck.Parse("", before)
-	section := there.Sections[len(there.Sections)-1].Title
-	text, n := written(section, entries, maxDeck-len(before))
-	after := []byte(text)
-	if before != nil {
-		if after, err = deck.Append(before, text); err != nil {
-			return 0, nil // it has no end that could be written behind
-		}
-	}
-	for _, e := range entries[:n] {
-		im.plan.arrive(e, file)
-	}
-	im.plan.change(file, before, after)
-	return n, nil
 }
