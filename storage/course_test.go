@@ -221,7 +221,9 @@ func TestDamagedCourse(t *testing.T) {
 	key, inside := []byte(storage.CourseFile), good[:len(good)-wire.SealSize]
 	unread := append(bytes.Clone(inside[:len(inside)-1]), 1) // its last day ends where a list begins
 	for _, bad := range [][]byte{
-		{}, good[:len(good)/2], append(good[:9:9], append([]byte{0xff}, good[10:]...)...),
+		{},
+		good[:len(good)/2],
+		append(good[:9:9], append([]byte{0xff}, good[10:]...)...),
 		wire.Seal(key, unread),
 	} {
 		for _, last := range []srs.Day{today - 1, today} {

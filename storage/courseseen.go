@@ -48,11 +48,13 @@ const mostNews = 10_000
 // the log is now, nothing came but what happened on days that are not kept.
 func (t *txn) holds(kept *keptCourse, now courseSeen) (bool, error) {
 	then, err := decodeCourseSeen(kept.seen)
-	if err != nil || !bytes.Equal(then.params, now.params) || now.log.count-then.log.count > mostNews {
+	if err != nil || !bytes.Equal(then.params, now.params) ||
+		now.log.count-then.log.count > mostNews {
 		return false, nil // as for any course that cannot be used
 	}
 	c := t.Bucket(bucketLog).Cursor()
-	for key, value := c.Last(); key != nil && journal.ID(key).Compare(then.log.newest) > 0; key, value = c.Prev() {
+	key, value := c.Last()
+	for ; key != nil && journal.ID(key).Compare(then.log.newest) > 0; key, value = c.Prev() {
 		ev, err := journal.Decode(journal.ID(key), value)
 		if err != nil || !isAfter(ev, kept.last()) {
 			return false, err

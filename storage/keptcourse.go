@@ -26,7 +26,7 @@ type edge struct {
 type keptCourse struct {
 	edge
 	cap   time.Duration // that an answer counts
-	seen  []byte        // what the log and the parameters in force were when it was last found to be right
+	seen  []byte        // [courseSeen] of when it was last found to be right
 	first srs.Day
 	days  [][]byte // from first on, as they are written
 }

@@ -90,7 +90,8 @@ type family struct {
 // familyOf returns the family of the given keys.
 func (t *linkTx) familyOf(keys []deck.Key) family { return familyBy(keys, t.linksOf, t.isSource) }
 
-// familyBy is [linkTx.familyOf] by what says which links keys have, and which are of imported cards.
+// familyBy is [linkTx.familyOf] by what says which links keys have, and which are of imported
+// cards.
 func familyBy(
 	keys []deck.Key, linksOf func(deck.Key) []link, isSource func(deck.Key) bool,
 ) family {

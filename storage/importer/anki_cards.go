@@ -193,7 +193,8 @@ func behind(shown, text string) string {
 
 // isHeld says whether a line belongs to those around it: to code or to a table.
 func isHeld(line string) bool {
-	return strings.HasPrefix(line, "```") || strings.HasPrefix(line, "|") || strings.HasPrefix(line, "$$")
+	return strings.HasPrefix(line, "```") || strings.HasPrefix(line, "|") ||
+		strings.HasPrefix(line, "$$")
 }
 
 // asking takes the cards that ask the gap of a number out of those that have none yet, by their

@@ -22,7 +22,7 @@ type taking struct {
 	again   bool                      // an earlier run of the source has brought some of them
 	held    map[string]bool           // paths of media that the source holds, once they are asked for
 	stand   map[string]map[string]int // by deck of the source: how many of its notes stand in a file now
-	alike   map[string]map[string]int // likewise, of notes that did not come from there but say the same
+	alike   map[string]map[string]int // likewise, of notes from elsewhere that say the same
 }
 
 var (

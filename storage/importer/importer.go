@@ -104,7 +104,7 @@ type importer struct {
 	waiting    int                       // pieces in them
 	foreseen   map[deck.Key]storage.Fate // of texts of these; nil if they were not asked for
 	reports    []*Report
-	histories  map[string]*learned  // what files of the source know of how its cards were learned, by format
+	histories  map[string]*learned  // what files of the source know of its cards, by format
 	opened     []func() error       // what is to be closed at the end
 	together   map[string]*together // decks of folders of the source, by these
 	lost       error                // while what notes were was read once more

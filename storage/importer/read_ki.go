@@ -21,7 +21,8 @@ func recogniseKi(s Sample) Guess {
 		return g
 	}
 	if n, ok := ki.Read(text); ok {
-		g.Confidence, g.Reason = 0.99, "a note of type "+n.Notetype+" with the header that ki writes"
+		g.Confidence = 0.99
+		g.Reason = "a note of type " + n.Notetype + " with the header that ki writes"
 	}
 	return g
 }

@@ -52,8 +52,8 @@ type Syncer struct {
 	Config string // hash of the configuration here
 	Now    func() time.Time
 
-	// Named, if there is one, gives the device its name once the headers of all others were read, and
-	// before anything is sent.
+	// Named, if there is one, gives the device its name once the headers of all others were read,
+	// and before anything is sent.
 	Named func(heard map[string]Header) (string, error)
 }
 
