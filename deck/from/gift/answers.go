@@ -54,8 +54,7 @@ func (q *Question) options(inner string) {
 		text, feedback, _ := cutUnescaped(strings.TrimSpace(o[1:]), "#")
 		text = a.weigh(strings.TrimSpace(text))
 		if left, right, ok := cutUnescaped(text, "->"); ok && a.Right {
-			q.Pairs = append(q.Pairs,
-				[2]string{q.part(left), q.part(right)})
+			q.Pairs = append(q.Pairs, [2]string{q.part(left), q.part(right)})
 			continue
 		}
 		a.Text, a.Feedback = q.part(text), q.part(feedback)
