@@ -22,9 +22,8 @@ type scanner struct {
 	blank bool      // the line before is blank
 	// answered says that something stands on the back.
 	answered bool
-	// lastToggle is the place of the line behind the last one that ends a toggle; -1 if there is none, 0
-	// until it is asked for.
-	lastToggle int
+	// untoggled says that no line to come ends a toggle.
+	untoggled bool
 }
 
 func (s *scanner) scan() {
@@ -216,12 +215,13 @@ func (s *scanner) isIndentedBelow(at int) bool {
 // toggle reads a <details> to its end. One that nothing ends is text.
 func (s *scanner) toggle(at int) int {
 	s.close()
-	if at >= s.endOfToggles() {
-		return at + 1
-	}
 	end := at
-	for end < len(s.lines) && !endToggle().MatchString(s.lines[end]) {
+	for !s.untoggled && !endToggle().MatchString(s.lines[end]) {
 		end++
+		s.untoggled = end == len(s.lines)
+	}
+	if s.untoggled {
+		return at + 1
 	}
 	text := strings.Join(s.lines[at:end+1], "\n")
 	m := summary().FindStringSubmatchIndex(text)
@@ -238,21 +238,6 @@ func (s *scanner) toggle(at int) int {
 	}
 	s.take(n)
 	return end + 1
-}
-
-// endOfToggles returns the place of the line behind the last one that ends a toggle; -1 if there is
-// none.
-func (s *scanner) endOfToggles() int {
-	if s.lastToggle == 0 {
-		s.lastToggle = len(s.lines)
-		for s.lastToggle > 0 && !endToggle().MatchString(s.lines[s.lastToggle-1]) {
-			s.lastToggle--
-		}
-		if s.lastToggle == 0 {
-			s.lastToggle = -1
-		}
-	}
-	return s.lastToggle
 }
 
 // withoutLabel returns a text without the label that it may begin with.
