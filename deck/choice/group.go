@@ -7,25 +7,23 @@ import (
 	"unicode"
 )
 
-// addGroups fills up options with groups that are made up, for who or which group is asked for: the
-// name in one that is an answer gives way to other names. Only English parts the name from the word
-// and has capitals for names alone.
-func (p *Pool) addGroups(list []Option, right *item, random *rand.Rand) []Option {
+// groupsMade returns groups that are made up, for who or which group is asked for: the name in one
+// that is an answer gives way to other names. Only English parts the name from the word and has
+// capitals for names alone.
+func (p *Pool) groupsMade(right *item, random *rand.Rand) (groups []string) {
 	before, after, ok := p.aGroup(right)
 	if !ok {
-		return list
+		return nil
 	}
 	names := p.namesIn(right.Deck)
 	for _, i := range random.Perm(len(names)) {
 		made := before + names[i] + after
-		same := func(o Option) bool { return equalText(o.Text, made) }
-		isNamed := right.question.has(names[i]) || right.answer.has(names[i]) ||
-			p.mayMean(right, made)
-		if len(list) < enough && !isNamed && !slices.ContainsFunc(list, same) {
-			list = append(list, Option{Text: made})
+		isNamed := right.question.has(names[i]) || right.answer.has(names[i])
+		if !isNamed && !p.mayMean(right, made) {
+			groups = append(groups, made)
 		}
 	}
-	return list
+	return groups
 }
 
 // mayMean says whether a text is a group of an answer that may be whom the right one means.

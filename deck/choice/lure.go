@@ -40,12 +40,12 @@ func (p *Pool) lures(right *item, wrong int, random *rand.Rand) []Option {
 	}
 	switch shape := right.form.shape; {
 	case shape == year || shape == number || shape == measure:
-		list = p.addNumbers(list, right, wrong, random)
+		list = addMade(list, right, wrong, numbersNear(right, 3*wrong, random))
 	case shape != code && len(list) < enough:
-		list = p.addGroups(list, right, random)
-		list = addMade(list, right, turned(right.option, random))
-		list = addMade(list, right, p.kindsMade(right, random))
-		list = addMade(list, right, p.gapsMade(right, random))
+		list = addMade(list, right, enough, p.groupsMade(right, random))
+		list = addMade(list, right, enough, turned(right.option, random))
+		list = addMade(list, right, enough, p.kindsMade(right, random))
+		list = addMade(list, right, enough, p.gapsMade(right, random))
 	}
 	return p.addReal(list, right, last, min(wrong, enough), seed, random)
 }
@@ -91,21 +91,23 @@ func (p *Pool) best(taken []scored, list []Option, right *item, forms []form, as
 	return taken
 }
 
-// addNumbers fills up options with numbers that are made up.
-func (p *Pool) addNumbers(list []Option, right *item, wrong int, random *rand.Rand) []Option {
-	numbers := amountsNear
-	if right.form.shape != measure {
-		numbers = func(s string, n int, random *rand.Rand) []string {
-			return near(s, right.form, n, random)
-		}
-	}
-	for _, made := range numbers(right.option, wrong*3, random) {
+// addMade fills up options with texts that are made up, until there are so many.
+func addMade(list []Option, right *item, most int, texts []string) []Option {
+	for _, made := range texts {
 		same := func(o Option) bool { return equalText(o.Text, made) }
-		if len(list) < wrong && !slices.ContainsFunc(list, same) && !right.question.has(made) {
+		if len(list) < most && !slices.ContainsFunc(list, same) && !right.question.has(made) {
 			list = append(list, Option{Text: made})
 		}
 	}
 	return list
+}
+
+// numbersNear returns an answer with other numbers in it.
+func numbersNear(right *item, n int, random *rand.Rand) []string {
+	if right.form.shape == measure {
+		return amountsNear(right.option, n, random)
+	}
+	return near(right.option, right.form, n, random)
 }
 
 // has says whether all words of another text stand in the text.

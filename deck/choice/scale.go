@@ -89,14 +89,3 @@ func excluded(w string) (others []string) {
 	}
 	return nil
 }
-
-// addMade fills up options with texts that are made of the right answer, up to enough.
-func addMade(list []Option, right *item, texts []string) []Option {
-	for _, made := range texts {
-		same := func(o Option) bool { return equalText(o.Text, made) }
-		if len(list) < enough && !slices.ContainsFunc(list, same) && !right.question.has(made) {
-			list = append(list, Option{Text: made})
-		}
-	}
-	return list
-}
