@@ -3,7 +3,6 @@ package choice
 import (
 	"math/rand/v2"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 )
@@ -145,10 +144,9 @@ func ordinalAt(s string) string {
 
 // ordinal returns the ending of the ordinal of a number.
 func ordinal(n int) string {
-	endings := map[string]string{"1": "st", "2": "nd", "3": "rd"}
-	digits := strconv.Itoa(n)
-	if n%100 >= 11 && n%100 <= 13 || endings[digits[len(digits)-1:]] == "" {
+	last := n % 10
+	if tens := n / 10 % 10; tens == 1 || last == 0 || last > 3 {
 		return "th"
 	}
-	return endings[digits[len(digits)-1:]]
+	return [...]string{"st", "nd", "rd"}[last-1]
 }

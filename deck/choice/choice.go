@@ -122,11 +122,12 @@ func NewPool(cards []Card) *Pool {
 		items: make([]item, len(cards)), of: make(map[[16]byte]*item, len(cards)),
 		here: make(map[within][]*item), named: make(map[asking][]*item), holding: make(map[word]int),
 	}
-	subjects, places := subjectsOf(cards), make(map[[2]string]int32)
+	subjects, places := subjectsOf(cards), make(map[[2]string]int32) // decks, and sections in them
 	for i, c := range cards {
 		it := newItem(c)
 		it.subject = subjects[c.Deck]
-		it.deck, it.section = numberOf(places, c.Deck, ""), numberOf(places, c.Deck, "#"+c.Section)
+		it.deck = numberOf(places, [2]string{c.Deck})
+		it.section = numberOf(places, [2]string{c.Deck, "#" + c.Section})
 		p.items[i] = it
 	}
 	slices.SortFunc(p.items, func(a, b item) int { return bytes.Compare(a.Key[:], b.Key[:]) })
@@ -149,13 +150,12 @@ func NewPool(cards []Card) *Pool {
 	return p
 }
 
-// numberOf returns the number of a deck, or of a section in it, the next one for a new one.
-func numberOf(numbers map[[2]string]int32, deck, section string) int32 {
-	at := [2]string{deck, section}
-	if _, ok := numbers[at]; !ok {
-		numbers[at] = int32(len(numbers))
+// numberOf returns the number of a key, the next one for a new one.
+func numberOf[T comparable](numbers map[T]int32, key T) int32 {
+	if _, ok := numbers[key]; !ok {
+		numbers[key] = int32(len(numbers))
 	}
-	return numbers[at]
+	return numbers[key]
 }
 
 // subjectsOf numbers what decks are about: each deck is a subject, but those of a few cards are one
@@ -172,10 +172,7 @@ func subjectsOf(cards []Card) map[string]int32 {
 		if n < few {
 			name = deck[:max(strings.LastIndex(deck, "/"), 0)]
 		}
-		if _, ok := numbers[name]; !ok {
-			numbers[name] = int32(len(numbers))
-		}
-		of[deck] = numbers[name]
+		of[deck] = numberOf(numbers, name)
 	}
 	return of
 }

@@ -1,6 +1,9 @@
 package choice
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // fit is how well the answer to one question may be meant as that to another.
 type fit uint8
@@ -35,6 +38,7 @@ func (right *item) travels() bool {
 		right.kind.named && right.kind.act == 0
 }
 
+// compare is [item.fits] of cards of one subject.
 func (right *item) compare(it *item) fit {
 	a, b := &right.kind, &it.kind
 	switch {
@@ -68,7 +72,7 @@ func (right *item) compare(it *item) fit {
 // definitions, stand for each other: verbs for verbs, what has an article for what has one.
 func (right *item) wordFits(it *item) fit {
 	switch {
-	case right.subject != it.subject, (right.opens == openLead) != (it.opens == openLead),
+	case (right.opens == openLead) != (it.opens == openLead),
 		(right.asked == openLead) != (it.asked == openLead):
 		return never
 	case right.opens != it.opens || right.asked != it.asked:
@@ -93,7 +97,10 @@ func (right *item) thingFits(it *item) fit {
 	case right.names && !lead && !right.joins(it), right.short && right.opens != it.opens:
 		return never
 	case right.short && right.leads != it.leads && !right.joins(it):
-		return map[bool]fit{true: last, false: never}[right.lead > 0]
+		if right.lead > 0 {
+			return last
+		}
+		return never
 	case lead || right.joins(it) || !right.short || !it.short:
 		return loose
 	case a.called && b.called && right.ends == it.ends:
@@ -209,15 +216,7 @@ func (right *item) mayBe(it *item) bool {
 
 // namesKind says whether an answer says itself of what kind it is: "Vitamin C" to "which vitamin".
 func (right *item) namesKind() bool {
-	if right.form.shape >= sentence {
-		return false
-	}
-	for _, w := range right.answer.words {
-		if w == right.kind.noun || w == right.kind.also {
-			return true
-		}
-	}
-	return false
+	return right.form.shape < sentence && slices.ContainsFunc(right.answer.words, right.isNoun)
 }
 
 // opening is what a text begins with.

@@ -50,8 +50,6 @@ func (right *item) gapFits(it *item) fit {
 		!a.takes(it),
 		b.before == article && a.before != article && a.before != aWord && right.ends != 's':
 		return never
-	case right.subject != it.subject:
-		return never
 	case a.before == article && b.before != article && right.ends != 's':
 		return last
 	case a.slot == b.slot && right.ends == it.ends && len(right.answer.words) == len(it.answer.words):

@@ -195,16 +195,15 @@ func isPlural(w string) bool {
 }
 
 func classOf(words []string, at int) class {
-	w := " " + strings.ToLower(words[at]) + " "
 	for c, list := range classes() {
-		if strings.Contains(list, w) {
+		if isOneOf(words[at], list) {
 			return c
 		}
 	}
 	if !isOneOf(words[at], " how wie comment cómo come ") {
 		return thing
 	}
-	if at+1 < len(words) && strings.Contains(amounts, " "+strings.ToLower(words[at+1])+" ") {
+	if at+1 < len(words) && isOneOf(words[at+1], amounts) {
 		return amount
 	}
 	return manner

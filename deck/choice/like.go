@@ -37,19 +37,28 @@ func asksSame(a, b *item) bool {
 // isAnother says whether two questions differ in one word alone that stands in the place of "a" or
 // "one": name one gas, name another gas.
 func isAnother(a, b *item) bool {
-	if len(a.question.words) != len(b.question.words) {
-		return false
+	x, y := a.question.words, b.question.words
+	at := onlyDifference(x, y)
+	return at >= 0 && slices.Contains([]word{x[at], y[at]}, wordOf("another"))
+}
+
+// onlyDifference returns the place of the only word in which texts of as many words differ, -1 if
+// they do not differ so.
+func onlyDifference(a, b []word) int {
+	if len(a) != len(b) {
+		return -1
 	}
-	differs := 0
-	for i, w := range a.question.words {
-		if v := b.question.words[i]; w != v {
-			differs++
-			if w != wordOf("another") && v != wordOf("another") {
-				return false
-			}
+	at := -1
+	for i := range a {
+		if a[i] == b[i] {
+			continue
 		}
+		if at >= 0 {
+			return -1
+		}
+		at = i
 	}
-	return differs == 1
+	return at
 }
 
 // isLike says whether two answers may say the same: one is in the other, or they share half of
@@ -73,24 +82,11 @@ func (p *Pool) isLike(a, b *item) bool {
 		}
 		both++
 	})
-	if both == 1 && a.kind.isOf(&b.kind) && differInOne(a.answer.words, b.answer.words) {
+	at := onlyDifference(a.answer.words, b.answer.words)
+	if both == 1 && a.kind.isOf(&b.kind) && 0 <= at && at < len(a.answer.words)-1 {
 		return false // dirty read, phantom read
 	}
 	return both > 0 && 2*both >= min(ofA, ofB) || rare >= 2
-}
-
-// differInOne says whether texts of as many words differ in one alone, and not in the last.
-func differInOne(a, b []word) bool {
-	if len(a) != len(b) || a[len(a)-1] != b[len(b)-1] {
-		return false
-	}
-	n := 0
-	for i := range a {
-		if a[i] != b[i] {
-			n++
-		}
-	}
-	return n == 1
 }
 
 // common is in how many cards a word is at most that tells cards apart.

@@ -79,8 +79,9 @@ func formOf(s string, t text) (f form, unit string) {
 		return form{shape: code}, ""
 	case other(s) != "":
 		return form{shape: yesNo}, ""
-	case amountOf(s) != "":
-		return form{shape: measure}, amountOf(s)
+	}
+	if amount := amountOf(s); amount != "" {
+		return form{shape: measure}, amount
 	}
 	if n := parts(s); n > 1 {
 		return form{list, int8(min(n, math.MaxInt8))}, ""
@@ -159,7 +160,7 @@ func thingsIn(s string, f form) int8 {
 	if f.shape == list {
 		return f.parts
 	}
-	if slices.ContainsFunc(fields(s), func(w string) bool { return isOneOf(w, " and und et y e ") }) {
+	if slices.ContainsFunc(fields(s), func(w string) bool { return isOneOf(w, ands) }) {
 		return 2
 	}
 	return 1

@@ -173,7 +173,7 @@ func asked(question string) (asks, head word) {
 	return asks, head
 }
 
-func isAskWord(w string) bool { return strings.Contains(askWords, " "+strings.ToLower(w)+" ") }
+func isAskWord(w string) bool { return isOneOf(w, askWords) }
 
 // leadWords are the words by which an answer says how it belongs to its question: beside "With the
 // manager.", "Near zero." is no answer.
@@ -181,4 +181,4 @@ const leadWords = ` to with by for from in on at of as into because since if whe
 	`zu mit von für aus bei nach vor durch weil um pour avec par de dans sur à chez parce ` +
 	`para con por en desde porque per da a di `
 
-func isLeadWord(w string) bool { return strings.Contains(leadWords, " "+strings.ToLower(w)+" ") }
+func isLeadWord(w string) bool { return isOneOf(w, leadWords) }

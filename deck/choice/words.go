@@ -25,13 +25,14 @@ const (
 	women = ` woman women queen empress goddess heroine actress poetess königin kaiserin göttin reine impératrice ` +
 		`déesse reina emperatriz diosa regina imperatrice dea `
 	moments = ` year century month day date decade jahr jahrhundert monat année siècle mois año siglo mes anno secolo mese `
+	ands    = ` and und et y e `
 	groups  = ` team group department company gruppe abteilung firma équipe groupe equipo grupo squadra gruppo `
 )
 
 // articleWords are the articles and what else says nothing of what an answer names.
 var articleWords = sync.OnceValue(func() map[word]bool {
 	all := make(map[word]bool)
-	for w := range strings.FieldsSeq(articles + leadWords + pronouns + " and und et y e ") {
+	for w := range strings.FieldsSeq(articles + leadWords + pronouns + ands) {
 		all[wordOf(w)] = true
 	}
 	return all
