@@ -99,9 +99,12 @@ func withArticles(a, b []word) (x, y []word) {
 	}
 	a, b = slices.Clone(a), slices.Clone(b)
 	for _, h := range hunksOf(a, b) {
-		if len(h.from) == 1 && len(h.to) == 1 && isSwap(letters(h.from[0].text), letters(h.to[0].text)) &&
-			h.from[0].prior*h.to[0].prior == 0 {
-			h.from[0].prior, h.to[0].prior = 0, 0
+		if len(h.from) != 1 || len(h.to) != 1 {
+			continue
+		}
+		from, to := &h.from[0], &h.to[0]
+		if isSwap(letters(from.text), letters(to.text)) && from.prior*to.prior == 0 {
+			from.prior, to.prior = 0, 0
 		}
 	}
 	return a, b

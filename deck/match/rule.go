@@ -54,7 +54,7 @@ var rules = [...]rule{
 		needs: func(e *evidence) bool {
 			p := &e.prompt
 			isMore := e.answerHolds() || e.answer.isGrown()
-			isSure := p.change == respelt && p.exact >= 2 && !slices.ContainsFunc(p.hunks, hunk.isTurned)
+			isSure := p.change == respelt && p.exact >= 2 && !slices.ContainsFunc(p.hunks, hunk.isSwap)
 			return isSure && isMore || (p.change == spelt || p.change == respelt) && e.answerKept()
 		},
 	},
@@ -271,7 +271,7 @@ func areAlike(e *evidence) bool {
 		return false
 	case (p.change == spelt || p.change == respelt) && a.isOne():
 		return false // a letter or an accent negates in some languages, and the answer says so
-	case isBoth && len(p.hunks) == 1 && p.hunks[0].isTurned():
+	case isBoth && len(p.hunks) == 1 && p.hunks[0].isSwap():
 		return false
 	case isBoth && (haveRunes(p.hunks) || haveRunes(a.hunks)):
 		return false // a syllable may negate

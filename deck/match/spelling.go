@@ -248,9 +248,9 @@ func (h hunk) isSlip() bool {
 	return isLong && (isSlip(x, y) || isSwap(x, y) && diff.Edits(x, y, 1) == 1)
 }
 
-// isTurned says whether letters of a word have changed places, which may make another word of it:
+// isSwap says whether letters of a word have changed places, which may make another word of it:
 // "complaint", "compliant".
-func (h hunk) isTurned() bool {
+func (h hunk) isSwap() bool {
 	x, y, ok := h.wordPair()
 	return ok && isSwap(x, y)
 }
