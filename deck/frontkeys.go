@@ -50,8 +50,8 @@ func isTagsKey(key string) bool {
 	return strings.EqualFold(key, "tags") || strings.EqualFold(key, "tag")
 }
 
-// takeFront takes the keys that are known, and reports those of a wrong type and those that look like
-// one written wrongly.
+// takeFront takes the keys that are known, and reports those of a wrong type and those that look
+// like one written wrongly.
 func (p *parser) takeFront(content string, values map[string]any) {
 	p.takeTags(content, values)
 	keys := frontKeys()
@@ -74,8 +74,8 @@ func (p *parser) takeFront(content string, values map[string]any) {
 }
 
 // meantKey returns the key of scheduling that a key looks like which is not known: it differs in
-// case, in what joins its words, or in one letter; "" if there is none. What is like a short word may
-// well be a key of another program, as what is like "name" or "source" is.
+// case, in what joins its words, or in one letter; "" if there is none. What is like a short word
+// may well be a key of another program, as what is like "name" or "source" is.
 func meantKey(written string, keys []frontKey) string {
 	const short = 6
 	if isFrontKey(written) {

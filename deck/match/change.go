@@ -168,8 +168,8 @@ func (h hunk) isPhrase() bool {
 	return h.first || areLight(words[:1]) && (isEnd || slices.ContainsFunc(words, isLong))
 }
 
-// isGenitive says whether words have come or gone in English that only say of what something is: "of
-// the language". Nothing else that stands within a sentence is known not to negate.
+// isGenitive says whether words have come or gone in English that only say of what something is:
+// "of the language". Nothing else that stands within a sentence is known not to negate.
 func (h hunk) isGenitive() bool {
 	words := texts(h.words())
 	isNone := func(w string) bool { return w == "no" || w == "none" || w == "nothing" }
@@ -247,9 +247,9 @@ func isCrossing(a, b []word) bool {
 		isContent(a[at[0]]) && isContent(a[at[1]])
 }
 
-// mayDeny says whether all that differs is that a few short words have come into a text, gone out of
-// it, or taken the place of others: "and" became "nor". Words of grammar, slips, and words in another
-// form or place do not count.
+// mayDeny says whether all that differs is that a few short words have come into a text, gone out
+// of it, or taken the place of others: "and" became "nor". Words of grammar, slips, and words in
+// another form or place do not count.
 func (c *comparer) mayDeny(hunks []hunk) bool {
 	const most = 4
 	var gone, come []word

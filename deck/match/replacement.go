@@ -42,8 +42,8 @@ func (m *matcher) linkReplacements() {
 	}
 }
 
-// expect proposes pairs that differ by the same words if the answers of most of them agree and one is
-// what it was.
+// expect proposes pairs that differ by the same words if the answers of most of them agree and one
+// is what it was.
 func (m *matcher) expect(list []int) {
 	agree, isSame := 0, false
 	for _, i := range list {
@@ -156,7 +156,8 @@ func (h hunk) isLabel() bool {
 }
 
 // mayNegate says whether what is exchanged for each other may negate: short words, or such as begin
-// or end alike. Names, typos, several words at an end and grammar of a language that is known do not.
+// or end alike. Names, typos, several words at an end and grammar of a language that is known do
+// not.
 func (h hunk) mayNegate() bool {
 	const least = 4
 	words := h.words()

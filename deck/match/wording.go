@@ -191,9 +191,9 @@ func (l *likeness) isTurned() bool {
 		!l.isFramed() && (!l.ordered || l.exact < enough)
 }
 
-// isFramed says whether texts differ at their beginning and their end, where words have come or gone,
-// and within only by words of grammar that have. Around a single word all is a frame but a word of
-// grammar for another one: "what", "who".
+// isFramed says whether texts differ at their beginning and their end, where words have come or
+// gone, and within only by words of grammar that have. Around a single word all is a frame but a
+// word of grammar for another one: "what", "who".
 func (l *likeness) isFramed() bool {
 	return !slices.ContainsFunc(l.hunks, func(h hunk) bool {
 		switch {

@@ -10,8 +10,8 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// Addresses reads addresses of pages and of mail that stand in a text without marks, at the start of
-// a line or behind white space or one of *_~(.
+// Addresses reads addresses of pages and of mail that stand in a text without marks, at the start
+// of a line or behind white space or one of *_~(.
 type Addresses struct{}
 
 // Trigger implements [parser.InlineParser]. The space stands for the start of a line too.
