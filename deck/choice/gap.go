@@ -16,11 +16,11 @@ const (
 	firstSlot      // "…; […] all updates": a sentence begins with it, and goes on
 )
 
-// frame is what stands around a gap.
+// frame is where a gap stands, and behind what.
 type frame struct {
-	slot          slot
-	before, after beside
-	article       string // before it; in lower case
+	slot    slot
+	before  beside
+	article string // before it; in lower case
 }
 
 // beside is a class of the word that stands beside a gap.
@@ -89,7 +89,7 @@ func frameOf(question string) frame {
 		return frame{}
 	}
 	left, right := wordBeside(question[:from], true), wordBeside(question[to+1:], false)
-	f := frame{before: besideOf(left), after: besideOf(right)}
+	f := frame{before: besideOf(left)}
 	if f.before == article {
 		f.article = strings.ToLower(left)
 	}
@@ -98,18 +98,19 @@ func frameOf(question string) frame {
 }
 
 func (f frame) slotBy(left, right string) slot {
+	after := besideOf(right)
 	isVerb := isOneOf(left, " never not must can could will would shall should may might cannot ") ||
 		isOneOf(left, " i you we they he she ")
 	switch {
 	case isVerb:
 		return verbSlot
-	case f.before == nothing && left == "" && f.after == aWord:
+	case f.before == nothing && left == "" && after == aWord:
 		return firstSlot
-	case f.before == article && strings.HasSuffix(right, "s") && f.after == aWord:
+	case f.before == article && strings.HasSuffix(right, "s") && after == aWord:
 		return anySlot // "the […] leads" as well as "the […] rules"
-	case f.after == aWord:
+	case after == aWord:
 		return besideOne
-	case f.after == nothing || isOneOf(right, " is are was were of has had will can in to and or "):
+	case after == nothing || isOneOf(right, " is are was were of has had will can in to and or "):
 		return nounSlot
 	}
 	return anySlot
