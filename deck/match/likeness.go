@@ -86,7 +86,7 @@ func (c *comparer) compare(a, b []word) likeness {
 	l.light = l.light && !haveRunes(l.hunks)
 	l.spot = l.swapped > 0 && c.isOneSpot(l.hunks)
 	if l.crossing = isCrossing(x, y); l.crossing {
-		l.light, l.moved = false, false
+		l.change, l.light, l.moved = slight, false, false // no typos, though the words may be alike
 	}
 	return l
 }

@@ -259,7 +259,7 @@ func areAlike(e *evidence) bool {
 	p, a := &e.prompt, &e.answer
 	isBoth := p.change != same && a.change != same
 	switch {
-	case a.named, p.crossing, a.crossing, e.shared, e.mayTurn():
+	case a.named, a.crossing, e.shared, e.mayTurn():
 		return false
 	case p.isOne() && !e.isPolished(), isBoth && p.swapped > 0 && a.exact < 2:
 		return false
