@@ -13,7 +13,6 @@ import (
 	"cards/cmd/internal/desk"
 	"cards/cmd/internal/out"
 	"cards/cmd/internal/report"
-	"cards/deck/diff"
 	"cards/srs"
 	"cards/srs/stats"
 	"cards/storage"
@@ -145,16 +144,12 @@ func (o *statsOptions) misspelt(err error) error {
 	if !ok || len(unknown.Near) > 0 || o.subject != "" || unknown.Name != o.query[0] {
 		return err
 	}
-	var all, near []string
-	const most = 2
+	var subjects []string
 	for _, s := range report.Subjects() {
-		all = append(all, s.Name)
-		if diff.Edits([]rune(s.Name), []rune(unknown.Name), most) <= most {
-			near = append(near, s.Name)
-		}
+		subjects = append(subjects, s.Name)
 	}
-	return &hinted{err, meant(near, "`cards decks` lists the decks; the subjects are "+
-		strings.Join(all, ", "))}
+	return &hinted{err, meant(near(unknown.Name, subjects),
+		"`cards decks` lists the decks; the subjects are "+strings.Join(subjects, ", "))}
 }
 
 // report makes what is asked for.
