@@ -107,7 +107,7 @@ func inDays(days float64) string {
 	if days < 10 {
 		return fmt.Sprintf("%.1f d", days)
 	}
-	return out.Count(int(days+0.5)) + " d"
+	return whole(days) + " d"
 }
 
 func distribution(s *desk.Statistics, p property) (Answer, error) {

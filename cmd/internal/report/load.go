@@ -82,11 +82,11 @@ func deckLoads(decks []DeckLoad) *out.Numbers {
 	for _, d := range decks {
 		each := out.None()
 		if d.PerCard != nil {
-			each = out.Value(*d.PerCard, out.Count(int(*d.PerCard+0.5)))
+			each = out.Value(*d.PerCard, whole(*d.PerCard))
 		}
 		n.Add(out.Words(d.Deck), out.Whole(d.Cards), out.Value(d.Load, fmt.Sprintf("%.1f", d.Load)),
-			out.Value(d.Seconds/60, out.Count(int(d.Seconds/60+0.5))),
-			out.Value(d.Remembered, out.Count(int(d.Remembered+0.5))), each)
+			out.Value(d.Seconds/60, whole(d.Seconds/60)),
+			out.Value(d.Remembered, whole(d.Remembered)), each)
 	}
 	return n
 }

@@ -67,7 +67,7 @@ func memorised(s *desk.Statistics) (Answer, error) {
 	}}
 	for _, m := range list {
 		j.Days = append(j.Days, MemorisedDay{m.day.String(), rounded(m.Memorised), learned(m.CourseDay)})
-		n.Add(out.Words(m.day.String()), out.Value(m.Memorised, out.Count(int(m.Memorised+0.5))),
+		n.Add(out.Words(m.day.String()), out.Value(m.Memorised, whole(m.Memorised)),
 			out.Whole(learned(m.CourseDay)))
 	}
 	if len(list) == 0 {
@@ -76,7 +76,7 @@ func memorised(s *desk.Statistics) (Answer, error) {
 	last := list[len(list)-1]
 	j.Memorised, j.Learned = rounded(last.Memorised), learned(last.CourseDay)
 	facts := []out.Fact{{Name: "Remembered", Text: fmt.Sprintf("%s of %s that you have begun",
-		out.Count(int(last.Memorised+0.5)), out.Plural(j.Learned, "card"))}}
+		whole(last.Memorised), out.Plural(j.Learned, "card"))}}
 	if last.Memorised > 0 {
 		j.PerCard = new(rounded(spent.Time.Seconds() / last.Memorised))
 		facts = append(facts,
@@ -98,7 +98,7 @@ func memorised(s *desk.Statistics) (Answer, error) {
 		Series: []out.Series{{Name: "remembered", Y: 1}, {Name: "begun", Y: 2}}, Scale: out.Scale{Whole: true},
 		Desc: "The sum of the chances of recall over time, below the number of cards that were begun.",
 	}}}, keys: []key{
-		{name: "Remembered", text: out.Count(int(last.Memorised + 0.5))}, {name: "Begun", text: out.Count(j.Learned)},
+		{name: "Remembered", text: whole(last.Memorised)}, {name: "Begun", text: out.Count(j.Learned)},
 	}}, nil
 }
 

@@ -38,7 +38,7 @@ func OverviewPage(f desk.Figures, m *desk.Memory) []out.Part {
 // memoryFacts say how many cards are remembered, and whether the model is right.
 func memoryFacts(m *desk.Memory) []out.Fact {
 	facts := []out.Fact{{Name: "Remembered", Text: fmt.Sprintf("%s of %s begun, at the end of %s",
-		out.Count(int(m.Memorised+0.5)), out.Plural(m.Begun, "card"), m.Day)}}
+		whole(m.Memorised), out.Plural(m.Begun, "card"), m.Day)}}
 	if m.Answers.Asked > 0 {
 		facts = append(facts, out.Fact{Name: "Model", Text: fmt.Sprintf("predicted %.1f %%   recalled %s",
 			100*m.Answers.Predicted, rateOf(m.Answers.Retention))})
@@ -63,13 +63,13 @@ func course(f desk.Figures) []string {
 
 // inWork says how much work something is that takes so many days.
 func inWork(days float64) string {
-	switch whole := int(days + 0.5); whole {
+	switch n := int(days + 0.5); n {
 	case 0:
 		return "less than half of what you do in a day"
 	case 1:
 		return "about what you do in a day"
 	default:
-		return "what you do in " + out.Plural(whole, "day")
+		return "what you do in " + out.Plural(n, "day")
 	}
 }
 

@@ -162,6 +162,9 @@ func nothing(says string, n *out.Numbers) out.Part {
 	return out.Part{Says: []string{says}, Number: n}
 }
 
+// whole writes a number without its fraction, rounded.
+func whole(v float64) string { return out.Count(int(v + 0.5)) }
+
 // rounded leaves out digits that say nothing.
 func rounded(v float64) float64 {
 	const digits = 1e4
