@@ -122,9 +122,7 @@ func (a *app) doWithFound(ctx context.Context, c *collection, chosen term.Chosen
 		return nil
 	}
 	args := append(strings.Fields(chosen.Command), ids...)
-	root := newRoot(a, args)
-	root.SetArgs(args)
-	return root.ExecuteContext(ctx)
+	return newRoot(a, args).ExecuteContext(ctx)
 }
 
 func (a *app) printFound(c *collection, found []desk.Found) error {

@@ -55,7 +55,6 @@ func Main(ctx context.Context, env Env, args []string) int {
 	if cmd, _, err := root.Find(args); err == nil {
 		a.saysJSON(cmd)
 	}
-	root.SetArgs(args)
 	cmd, err := root.ExecuteContextC(ctx)
 	err = a.printSaid(err)
 	err = notTogether(cmd, err)
@@ -155,9 +154,9 @@ type command struct {
 	make func(*app) *cobra.Command
 }
 
-// newRoot makes the program with the command that args begin with. It has all commands if they
-// begin with something else, such as a flag or a word that is misspelt, or with a command that
-// looks at the others.
+// newRoot makes the program, called with args, and the command that they begin with. It has all
+// commands if they begin with something else, such as a flag or a word that is misspelt, or with a
+// command that looks at the others.
 func newRoot(a *app, args []string) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "cards [COMMAND]",
@@ -176,6 +175,7 @@ you would forget it. Without a command it shows where you stand.`,
 		Version: newBuild().Version,
 	}
 	commonFlags(root, a)
+	root.SetArgs(args)
 	root.SetOut(a.out)
 	root.SetErr(a.err)
 	root.SetFlagErrorFunc(flagError)
