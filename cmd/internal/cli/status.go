@@ -62,8 +62,8 @@ func runStatus(ctx context.Context, a *app) error {
 	return nil
 }
 
-// problemCount returns how many errors and warnings `cards check` lists, but for those that it reads
-// the decks once more for, and cards that may be edits of others.
+// problemCount returns how many errors and warnings `cards check` lists, but for those that it
+// reads the decks once more for, and cards that may be edits of others.
 func (c *collection) problemCount() (int, error) {
 	found, err := desk.KnownProblems(c.Collection, c.config, storage.Scope{})
 	var sum checkSummary

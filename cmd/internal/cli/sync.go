@@ -135,8 +135,9 @@ type syncing struct {
 	keys   sync.Keys
 	sealer sync.Sealer
 
-	traffic      store.Traffic
-	mayShareName bool // with another device: this one has just come, and has the name of its machine
+	traffic store.Traffic
+	// with another device: this one has just come, and has the name of its machine
+	mayShareName bool
 }
 
 // read reads what store is set up here.

@@ -83,7 +83,8 @@ func (s *syncing) setApart(heard map[string]sync.Header) (string, error) {
 // sayApart says that this device got another name than it had.
 func (s *syncing) sayApart(had string) {
 	if s.state.Device != had && !s.json.wanted {
-		s.say("another device is called %s: this one is %s; `cards sync --to %s --device NAME` calls it otherwise",
+		s.say("another device is called %s: this one is %s; "+
+			"`cards sync --to %s --device NAME` calls it otherwise",
 			out.Line(had), out.Line(s.state.Device), out.Line(shellWord(s.state.To)))
 	}
 }

@@ -255,7 +255,8 @@ func (s *Statistics) Course() (*stats.Course, error) {
 	var c stats.Course
 	var err error
 	if s.IsAll() {
-		c, err = s.Store.Course(s.ctx, stats.Span{First: math.MinInt32, Last: s.Today()}, s.Today(), s.Progress)
+		whole := stats.Span{First: math.MinInt32, Last: s.Today()}
+		c, err = s.Store.Course(s.ctx, whole, s.Today(), s.Progress)
 	} else {
 		var homes *storage.Homes
 		if homes, err = s.Homes(); err == nil {

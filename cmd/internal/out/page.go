@@ -33,7 +33,7 @@ type Column struct {
 	Name  string // for scripts
 	Title string // for people
 	Aside bool   // it is left out where there is no room for all
-	Below bool   // it holds sentences: where there is no room beside the others they stand below them, whole
+	Below bool   // it holds sentences, which stand below the others, whole, where they lack room
 }
 
 // Cell is a number with the way it is written for people, or a text.

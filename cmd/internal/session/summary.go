@@ -20,9 +20,10 @@ type Summary struct {
 	Over    bool          // the time that there was for it has passed
 	Left    time.Duration // that what is still due takes; zero if that is not known
 
-	// What is to come, where it is worth a word; finding it takes as long as to begin a session.
+	// What is to come, where it is worth a word; finding it takes as long as to begin a session. Of
+	// the first two there is nothing if cards are due and none was answered.
 	Tomorrow int         // cards answered before that are asked on the next study day
-	Week     int         // and on the next seven study days; of both nothing if cards are due and none was answered
+	Week     int         // and on the next seven study days
 	Held     desk.Held   // what could be asked today but for a rule; nothing if cards are due
 	Next     desk.Coming // what is due next; likewise
 }
