@@ -398,7 +398,7 @@ func TestTouch(t *testing.T) {
 		b.shot(strings.ReplaceAll(page, "/", "-") + "-dark")
 	}
 	b.clean()
-	b.wants(`document.getElementById("sent").textContent === ""`)
+	s.arrive(answered + 1)
 	if got := s.reviews(); len(got) != answered+1 {
 		t.Errorf("%d reviews in the log, want %d and one that was taken back", len(got), answered)
 	}
