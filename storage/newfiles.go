@@ -19,16 +19,37 @@ func (r *rewriter) storeNew(files []FileChange) error {
 	if err != nil {
 		return err
 	}
-	for _, f := range files {
-		if f.Before != nil || f.After == nil || path.IsAbs(f.Path) || !folders.IsDeck(f.Path) {
-			continue
+	return ahead(jobsOf(files), func(some []*job) error {
+		return r.update(func(t *txn) error { return t.storeFiles(there, some) })
+	})
+}
+
+// storedAtOnce is how many bytes of new files are stored in one transaction, about.
+const storedAtOnce = 1 << 20
+
+// jobsOf returns what hands over the jobs of those of the files that are new, as many at once as
+// are stored in one transaction.
+func jobsOf(files []FileChange) func(give func([]*job) bool) error {
+	return func(give func([]*job) bool) error {
+		var some []*job
+		size := 0
+		for _, f := range files {
+			if f.Before != nil || f.After == nil || path.IsAbs(f.Path) || !folders.IsDeck(f.Path) {
+				continue
+			}
+			some, size = append(some, jobOf(f.Path, f.After)), size+len(f.After)
+			if size >= storedAtOnce {
+				if !give(some) {
+					return nil
+				}
+				some, size = nil, 0
+			}
 		}
-		j := jobOf(f.Path, f.After)
-		if err := r.update(func(t *txn) error { return t.storeFile(there, j) }); err != nil {
-			return err
+		if len(some) > 0 {
+			give(some)
 		}
+		return nil
 	}
-	return nil
 }
 
 // jobOf returns what a compile would store of a file that is not there yet.
@@ -57,6 +78,16 @@ func (t *txn) readStored() (there storedFiles, err error) {
 		there.paths[f.path] = true
 	}
 	return there, nil
+}
+
+// storeFiles stores new files and their texts.
+func (t *txn) storeFiles(there storedFiles, some []*job) error {
+	for _, j := range some {
+		if err := t.storeFile(there, j); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // storeFile stores a new file and its text, unless it is known.

@@ -30,7 +30,8 @@ type Sample struct {
 	// own.
 	Learned []string
 
-	own *ownDeck // the head as a deck of ours, once it is asked for
+	own  *ownDeck  // the head as a deck of ours, once it is asked for
+	text *headText // likewise
 }
 
 // Guess says how sure a recogniser is that it knows a format.

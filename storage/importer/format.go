@@ -2,6 +2,7 @@ package importer
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 )
 
@@ -10,25 +11,25 @@ type format struct {
 	name      string // in reports, in the log, and for --format
 	words     string // for people
 	recognise func(Sample) Guess
-	most      float64 // how sure it is at most, if that is known; 0 if it may be of anything
+	most      float64 // how sure it is at most
 }
 
 // formats returns the formats that are read. Of two that are as sure the first is taken.
 func formats() []format {
 	return append([]format{
-		{studyPageName, "study page", recogniseStudyPage, 0},
-		{tableName, "table", recogniseTable, 0},
-		{carddownName, "notes with marked cards", recogniseCarddown, 0},
-		{cardtagName, "notes with tagged cards", recogniseCardtag, 0},
-		{giftName, "GIFT questions", recogniseGift, 0},
-		{aikenName, "Aiken questions", recogniseAiken, 0},
-		{orgName, "Org file", recogniseOrg, 0},
-		{kiName, "note of ki", recogniseKi, 0},
-		{ankiTextName, "text export of Anki", recogniseAnkiText, 0},
-		{obsidianName, "note of Obsidian", recogniseObsidian, 0},
-		{qaName, "questions of SuperMemo", recogniseQA, 0},
-		{xlsxName, "workbook of Excel", recogniseXLSX, 0},
-		{mochiName, "deck of Mochi", recogniseMochi, 0},
+		{studyPageName, "study page", recogniseStudyPage, 0.95},
+		{tableName, "table", recogniseTable, 0.95},
+		{carddownName, "notes with marked cards", recogniseCarddown, 0.94},
+		{cardtagName, "notes with tagged cards", recogniseCardtag, 0.92},
+		{giftName, "GIFT questions", recogniseGift, 0.98},
+		{aikenName, "Aiken questions", recogniseAiken, 0.9},
+		{orgName, "Org file", recogniseOrg, 0.96},
+		{kiName, "note of ki", recogniseKi, 0.99},
+		{ankiTextName, "text export of Anki", recogniseAnkiText, 0.99},
+		{obsidianName, "note of Obsidian", recogniseObsidian, 0.97},
+		{qaName, "questions of SuperMemo", recogniseQA, 0.97},
+		{xlsxName, "workbook of Excel", recogniseXLSX, 0.98},
+		{mochiName, "deck of Mochi", recogniseMochi, 0.98},
 		{markdownName, "Markdown", recogniseMarkdown, sureOfMarkdown},
 		{ownFormat, "deck", recogniseOwn, sureOfOwn},
 	}, packedFormats()...)
@@ -57,32 +58,58 @@ type recognised struct {
 }
 
 // recognise returns what a file is: the format that is surest of it; without a reader if none is
-// sure. A name that is not empty is that of the only format to ask.
+// sure. A name that is not empty is that of the only format to ask. Those are asked first that may
+// be surest: most files are known by then.
 func recognise(s Sample, only string) recognised {
+	all := formats()
+	if only != "" {
+		return readAs(all, s, only)
+	}
 	var best recognised
-	for _, f := range formats() {
-		switch {
-		case only == "" && f.most > 0 && f.most <= best.Confidence:
-		case only == "":
-			if g := f.recognise(s); g.Confidence >= sure && g.Confidence > best.Confidence {
-				best = recognised{f, g}
-			}
-		case f.name == only:
-			s.Forced = true
-			g := f.recognise(s)
-			g.Reason = "you named the format"
-			return recognised{f, g}
+	first := len(all)
+	for _, i := range bySureness(all) {
+		if all[i].most < best.Confidence {
+			break
+		}
+		g := all[i].recognise(s)
+		if g.Confidence < sure || g.Confidence == best.Confidence && i > first {
+			continue
+		}
+		if g.Confidence >= best.Confidence {
+			best, first = recognised{all[i], g}, i
 		}
 	}
 	return best
 }
 
+// readAs is [recognise] of a file that a person has named the format of.
+func readAs(all []format, s Sample, name string) recognised {
+	i := slices.IndexFunc(all, func(f format) bool { return f.name == name })
+	if i < 0 {
+		return recognised{}
+	}
+	s.Forced = true
+	g := all[i].recognise(s)
+	g.Reason = "you named the format"
+	return recognised{all[i], g}
+}
+
+// bySureness returns the places of formats, those that may be surest first.
+func bySureness(all []format) []int {
+	places := make([]int, len(all))
+	for i := range places {
+		places[i] = i
+	}
+	slices.SortStableFunc(places, func(i, j int) int { return cmp.Compare(all[j].most, all[i].most) })
+	return places
+}
+
 // packedFormats returns the formats whose files are opened, not held in memory.
 func packedFormats() []format {
 	return []format{
-		{ankiName, "Anki", recogniseAnki, 0},
-		{hashcardsName, "hashcards", recogniseHashcards, 0},
-		{repeaterName, "repeater", recogniseRepeater, 0},
+		{ankiName, "Anki", recogniseAnki, 0.99},
+		{hashcardsName, "hashcards", recogniseHashcards, 0.99},
+		{repeaterName, "repeater", recogniseRepeater, 0.99},
 	}
 }
 
@@ -105,7 +132,9 @@ func newSample(name string, data []byte) Sample {
 	if len(data) > enough {
 		head = data[:enough]
 	}
-	return Sample{Name: name, Head: head, Whole: len(head) == len(data), own: new(ownDeck)}
+	return Sample{
+		Name: name, Head: head, Whole: len(head) == len(data), own: new(ownDeck), text: new(headText),
+	}
 }
 
 // sample returns what a file of the source is recognised by.
@@ -124,5 +153,21 @@ func (s Sample) Text() (string, bool) {
 	if !s.Whole {
 		head = head[:bytes.LastIndexByte(head, '\n')+1]
 	}
-	return string(head), isText(head)
+	return s.text.of(head)
+}
+
+// headText is a head as text. Every recogniser asks for it, and it is made once.
+type headText struct {
+	text       string
+	made, isOK bool
+}
+
+func (t *headText) of(head []byte) (string, bool) {
+	if t == nil {
+		t = new(headText)
+	}
+	if !t.made {
+		t.text, t.isOK, t.made = string(head), isText(head), true
+	}
+	return t.text, t.isOK
 }

@@ -17,6 +17,7 @@ func checkContent(t *testing.T, name, text string) *Content {
 	if known.Read == nil {
 		t.Fatalf("%s: not recognised", name)
 	}
+	checkSurest(t, name, text, known)
 	c, err := known.Read(Input{Name: name, Data: []byte(text), Zone: time.UTC})
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)
@@ -42,6 +43,26 @@ func checkContent(t *testing.T, name, text string) *Content {
 		}
 	}
 	return c
+}
+
+// checkSurest checks that a file is known as what all formats, asked one by one, are surest of, the
+// first of several, and that none is surer than it is said to be at most.
+func checkSurest(t *testing.T, name, text string, known recognised) {
+	t.Helper()
+	best := recognised{}
+	for _, f := range formats() {
+		g := f.recognise(newSample(name, []byte(text)))
+		if g.Confidence > f.most {
+			t.Errorf("%s: %s is sure by %v, at most by %v", name, f.name, g.Confidence, f.most)
+		}
+		if g.Confidence >= sure && g.Confidence > best.Confidence {
+			best = recognised{f, g}
+		}
+	}
+	if best.name != known.name || best.Reason != known.Reason {
+		t.Errorf("%s: known as %s (%s), not as %s (%s)",
+			name, known.name, known.Reason, best.name, best.Reason)
+	}
 }
 
 func TestEveryLineIsAccountedFor(t *testing.T) {

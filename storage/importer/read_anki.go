@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -22,15 +23,15 @@ const ankiName = "anki"
 // first bytes, or by its name, and a collection by a table of its database.
 func recogniseAnki(s Sample) Guess {
 	g := Guess{Open: openAnki}
-	head := string(s.Head)
+	begins := func(mark string) bool { return bytes.HasPrefix(s.Head, []byte(mark)) }
 	ext := strings.ToLower(path.Ext(s.Name))
 	switch {
-	case strings.HasPrefix(head, "PK\x03\x04") && strings.Contains(head, "collection.anki2"):
+	case begins("PK\x03\x04") && bytes.Contains(s.Head, []byte("collection.anki2")):
 		g.Confidence, g.Reason = 0.99, "a package of Anki"
-	case strings.HasPrefix(head, "PK") && (ext == ".apkg" || ext == ".colpkg"):
+	case begins("PK") && (ext == ".apkg" || ext == ".colpkg"):
 		g.Confidence, g.Reason = 0.9, "the name of a package of Anki"
 	case anki.IsCollection(s.Head) &&
-		(strings.Contains(head, "revlog") || strings.HasPrefix(ext, ".anki2")):
+		(bytes.Contains(s.Head, []byte("revlog")) || strings.HasPrefix(ext, ".anki2")):
 		g.Confidence, g.Reason = 0.99, "a collection of Anki"
 	case ext == ".apkg" || ext == ".colpkg" || strings.HasPrefix(ext, ".anki2"):
 		g.Confidence, g.Reason = 0.9, "the name of a package of Anki"

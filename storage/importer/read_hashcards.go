@@ -24,7 +24,7 @@ func recogniseHashcards(s Sample) Guess {
 	if is, answers := hashcards.IsDatabase(s.Head); is && answers {
 		return Guess{Confidence: 0.99, Reason: "its database", Open: openDatabase}
 	}
-	if hashcards.IsExport(string(s.Head)) {
+	if hashcards.IsExport(s.Head) {
 		return Guess{Confidence: 0.99, Reason: "its export", Open: openExport}
 	}
 	text, ok := s.Text()

@@ -1,11 +1,11 @@
 package hashcards
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 	"time"
 )
 
@@ -31,10 +31,10 @@ type Exported struct {
 }
 
 // IsExport says whether the beginning of a file looks like an export.
-func IsExport(head string) bool {
-	return strings.HasPrefix(strings.TrimLeft(head, " \t\r\n\ufeff"), "{") &&
-		strings.Contains(head, `"cards"`) &&
-		(strings.Contains(head, `"familyHash"`) || strings.Contains(head, `"reviewedAt"`))
+func IsExport(head []byte) bool {
+	has := func(key string) bool { return bytes.Contains(head, []byte(key)) }
+	return bytes.HasPrefix(bytes.TrimLeft(head, " \t\r\n\ufeff"), []byte("{")) &&
+		has(`"cards"`) && (has(`"familyHash"`) || has(`"reviewedAt"`))
 }
 
 // exportedCard is a card as it is written.
