@@ -34,6 +34,14 @@ func Read(content string, isTOML bool) (map[string]any, []Error) {
 	if len(content) > maxSize {
 		return nil, []Error{{Line: 1, Col: 1, Text: fmt.Sprintf("longer than %d bytes", maxSize)}}
 	}
+	if values, ok := readPlain(content); ok && !isTOML {
+		return values, nil
+	}
+	return parse(content, isTOML)
+}
+
+// parse is [Read] by the parsers of TOML and YAML.
+func parse(content string, isTOML bool) (map[string]any, []Error) {
 	values := map[string]any{}
 	err := toml.Unmarshal([]byte(content), &values)
 	if err == nil {

@@ -88,11 +88,7 @@ func (r *reader) frontMatter() int {
 		if strings.TrimRight(r.lines[end], " ") != "---" {
 			continue
 		}
-		values, _ := front.Read(strings.Join(r.lines[1:end], "\n")+"\n", false)
-		for _, key := range []string{"tags", "tag"} {
-			tags, _ := front.Tags(values[key])
-			r.note.Tags = append(r.note.Tags, tags...)
-		}
+		r.note.Tags = frontTags(strings.Join(r.lines[1:end], "\n") + "\n")
 		for _, tag := range r.note.Tags {
 			if deck, ok := r.settings.deckOf(tag); ok {
 				r.deck = deck
@@ -104,6 +100,19 @@ func (r *reader) frontMatter() int {
 		return end + 1
 	}
 	return 0
+}
+
+// frontTags returns the tags in front matter.
+func frontTags(content string) (all []string) {
+	if !strings.Contains(content, "tag") {
+		return nil
+	}
+	values, _ := front.Read(content, false)
+	for _, key := range []string{"tags", "tag"} {
+		tags, _ := front.Tags(values[key])
+		all = append(all, tags...)
+	}
+	return all
 }
 
 // heading takes a line that is a heading.

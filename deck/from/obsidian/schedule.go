@@ -4,8 +4,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"cards/deck/from/pattern"
 )
 
 // Schedule is what the plugin knows of one card: by its own algorithm, or by FSRS.
@@ -22,21 +20,42 @@ type Schedule struct {
 	Learning   bool      // by FSRS: in its (re)learning steps
 }
 
-var comment = pattern.New(`<!--\s*SR:([^>]*?)-->`)
+// cutComment cuts a text around its first comment with schedules, and returns what that says.
+func cutComment(text string) (before, inside, after string, ok bool) {
+	const opens, names, closes = "<!--", "SR:", "-->"
+	for from := 0; ; {
+		at := strings.Index(text[from:], opens)
+		if at < 0 {
+			return text, "", "", false
+		}
+		from += at
+		inside, ok = strings.CutPrefix(strings.TrimLeft(text[from+len(opens):], " \t\n\f\r"), names)
+		if !ok {
+			from += len(opens)
+			continue
+		}
+		end := strings.IndexByte(inside, '>') + 1
+		if strings.HasSuffix(inside[:end], closes) {
+			return text[:from], inside[:end-len(closes)], inside[end:], true
+		}
+		if end == 0 {
+			return text, "", "", false
+		}
+		from = len(text) - len(inside) + end // what else begins before ends there too
+	}
+}
 
 // isScheduled says whether a text has such a comment.
 func isScheduled(text string) bool {
-	return strings.Contains(text, "SR:") && comment().MatchString(text)
+	_, _, _, ok := cutComment(text)
+	return ok
 }
 
 // schedules returns those of the comments of a text, one by one.
 func schedules(text string) []Schedule {
-	if !isScheduled(text) {
-		return nil
-	}
 	var all []Schedule
-	for _, m := range comment().FindAllStringSubmatch(text, -1) {
-		for group := range strings.SplitSeq(m[1], "!") {
+	for _, inside, after, ok := cutComment(text); ok; _, inside, after, ok = cutComment(after) {
+		for group := range strings.SplitSeq(inside, "!") {
 			fields := strings.Split(strings.TrimSpace(group), ",")
 			for i := range fields {
 				fields[i] = strings.TrimSpace(fields[i])
@@ -51,10 +70,16 @@ func schedules(text string) []Schedule {
 
 // withoutSchedules returns a text without the comments.
 func withoutSchedules(text string) string {
-	if !isScheduled(text) {
+	before, _, after, ok := cutComment(text)
+	if !ok {
 		return strings.TrimSpace(text)
 	}
-	return strings.TrimSpace(comment().ReplaceAllString(text, ""))
+	var b strings.Builder
+	for ; ok; before, _, after, ok = cutComment(after) {
+		b.WriteString(before)
+	}
+	b.WriteString(before)
+	return strings.TrimSpace(b.String())
 }
 
 func readGroup(f []string) (Schedule, bool) {
