@@ -83,7 +83,7 @@ func Import(ctx context.Context, c *storage.Collection, source string,
 	defer beside.Hold(filepath.Join(c.Root(), folders.Folder))() // what is staged is nobody's litter
 	im := &importer{
 		ctx: ctx, collection: c, options: o, origin: from,
-		target: target{root: to, config: config, dry: o.DryRun},
+		target: target{root: to, config: config, dry: o.DryRun, known: make(map[string]error)},
 		seen:   make(map[deck.Key]bool), media: make(map[string]error),
 	}
 	return im.all()

@@ -46,7 +46,7 @@ func (im *importer) readLearned() error {
 }
 
 func (im *importer) learn(r *Report, name string) (err error) {
-	f, err := im.origin.root.Open(name)
+	f, err := im.origin.open(name)
 	if err != nil {
 		return err
 	}

@@ -19,7 +19,7 @@ func (im *importer) tryOpen(r *Report, name string) (data []byte, done bool, err
 	if im.origin.root == nil {
 		return nil, false, nil
 	}
-	f, err := im.origin.root.Open(name)
+	f, err := im.origin.open(name)
 	if err != nil {
 		return nil, false, nil //nolint:nilerr // who reads it whole reports it
 	}

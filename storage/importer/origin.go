@@ -40,6 +40,7 @@ type origin struct {
 	name   string                        // by which a later import knows it again: that of the file or folder
 	single bool                          // a file, not a folder
 	root   *os.Root                      // the folder, or that of the file; nil for standard input
+	dir    openDir                       // below root: the folder of the file that is read
 	stdin  io.Reader                     // or this
 	prefix string                        // what stands before names in the collection
 	files  []string                      // names of those to read: paths below root with slashes
@@ -92,6 +93,7 @@ const stdinFile = "imported"
 
 func (o *origin) close() {
 	if o.root != nil {
+		o.dir.close()
 		_ = o.root.Close() // it was only read
 	}
 }
@@ -99,13 +101,26 @@ func (o *origin) close() {
 // read returns the content of a file of the source.
 func (o *origin) read(ctx context.Context, name string) ([]byte, error) {
 	if o.root != nil {
-		return folders.ReadIn(ctx, o.root, name, maxInput)
+		dir, base, err := o.dir.of(name)
+		if err != nil {
+			return nil, err
+		}
+		return folders.ReadIn(ctx, dir, base, maxInput)
 	}
 	data, err := io.ReadAll(io.LimitReader(o.stdin, maxInput+1))
 	if err == nil && len(data) > maxInput {
 		err = &folders.SizeError{Limit: maxInput}
 	}
 	return data, err
+}
+
+// open opens a file of the source.
+func (o *origin) open(name string) (*os.File, error) {
+	dir, base, err := o.dir.of(name)
+	if err != nil {
+		return nil, err
+	}
+	return dir.Open(base)
 }
 
 // fs returns the folder that the files of the source lie in; nil if there is none.
@@ -131,6 +146,7 @@ func (o *origin) openFile(mode fs.FileMode) (err error) {
 	}
 	o.single, o.files = true, []string{filepath.Base(o.path)}
 	o.root, err = os.OpenRoot(filepath.Dir(o.path))
+	o.dir.below = o.root
 	return err
 }
 
@@ -151,6 +167,7 @@ func (o *origin) openFolder() error {
 	if o.root, err = os.OpenRoot(o.path); err != nil {
 		return err
 	}
+	o.dir.below = o.root
 	o.addForeign()
 	if len(o.files) == 0 {
 		o.files, o.learned = o.learned, nil // an export has texts too
@@ -182,7 +199,7 @@ func (o *origin) addForeign() {
 
 // addFile adds a file if its beginning tells what it is.
 func (o *origin) addFile(name string) {
-	f, err := o.root.Open(name)
+	f, err := o.open(name)
 	if err != nil {
 		return // of no format that could be told
 	}

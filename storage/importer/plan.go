@@ -83,13 +83,7 @@ func (im *importer) commit() (err error) {
 		return nil
 	}
 	files := slices.Sorted(maps.Keys(im.plan.changes))
-	defer func() {
-		for _, c := range im.plan.changes {
-			if rerr := im.target.root.Remove(c.staged); c.staged != "" && !errors.Is(rerr, fs.ErrNotExist) {
-				err = errors.Join(err, rerr)
-			}
-		}
-	}()
+	defer func() { err = errors.Join(err, im.plan.dropStaged(im.target)) }()
 	var written []string // media that were not there
 	defer func() {
 		if err != nil {
@@ -120,11 +114,31 @@ func (im *importer) commit() (err error) {
 	if err != nil {
 		return err
 	}
+	return im.placeAll(files, ran)
+}
+
+// placeAll puts the staged texts in the places of their files. If one cannot be put there, the run
+// is taken back.
+func (im *importer) placeAll(files []string, ran storage.Ran) error {
+	in := openDir{below: im.target.root}
+	defer in.close()
 	for _, file := range files {
-		if perr := im.target.place(im.plan.changes[file], file); perr != nil {
-			im.failed(file, perr)
-			err = errors.Join(err, im.takeBack(ran))
-			break
+		if err := im.target.place(&in, im.plan.changes[file], file); err != nil {
+			im.failed(file, err)
+			return errors.Join(err, im.takeBack(ran))
+		}
+	}
+	return nil
+}
+
+// dropStaged removes the texts that are staged still.
+func (p *plan) dropStaged(t target) (err error) {
+	for _, c := range p.changes {
+		if c.staged == "" {
+			continue
+		}
+		if rerr := t.root.Remove(c.staged); !errors.Is(rerr, fs.ErrNotExist) {
+			err = errors.Join(err, rerr)
 		}
 	}
 	return err
@@ -141,10 +155,11 @@ func (im *importer) stageAll(files []string) error {
 	var group sync.WaitGroup
 	for i := range errs {
 		group.Go(func() {
+			in := openDir{below: im.target.root}
+			defer in.close()
 			for file := range next {
 				if errs[i] == nil {
-					c := im.plan.changes[file]
-					c.staged, errs[i] = im.target.stage(file, c.after)
+					errs[i] = im.target.stage(&in, im.plan.changes[file], file)
 				}
 			}
 		})
@@ -179,32 +194,50 @@ func (im *importer) takeBack(ran storage.Ran) error {
 	return err
 }
 
-// stage writes a text beside its file and returns where it stands.
-func (t target) stage(file string, text []byte) (string, error) {
+// stage writes the text that a file gets beside it.
+func (t target) stage(in *openDir, c *change, file string) error {
 	if path.IsAbs(file) {
-		return "", nil // in a further folder
+		return nil // in a further folder
 	}
-	if err := t.root.MkdirAll(path.Dir(file), 0o755); err != nil {
-		return "", cause(err)
+	dir, name, err := in.of(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err = t.root.MkdirAll(path.Dir(file), 0o755); err == nil {
+			dir, name, err = in.of(file)
+		}
 	}
-	staged, f, err := t.createBeside(file)
 	if err != nil {
-		return "", cause(err)
+		return cause(err)
 	}
-	_, err = f.Write(text)
-	if info, serr := t.root.Stat(file); serr == nil {
+	staged, f, err := createBeside(dir, name)
+	if err != nil {
+		return cause(err)
+	}
+	c.staged = path.Join(path.Dir(file), staged)
+	_, err = f.Write(c.after)
+	if info, serr := dir.Stat(name); serr == nil {
 		err = errors.Join(err, f.Chmod(info.Mode().Perm()))
 	}
-	return staged, errors.Join(err, f.Sync(), f.Close())
+	return errors.Join(err, f.Sync(), f.Close())
 }
 
 // place puts a staged text in the place of its file, if that is as it was when it was planned.
-func (t target) place(c *change, file string) error {
+func (t target) place(in *openDir, c *change, file string) error {
 	if c.staged == "" {
 		return folders.WriteDeck(file, c.after)
 	}
+	dir, name, err := in.of(file)
+	if err != nil {
+		return cause(err)
+	}
+	staged := path.Base(c.staged)
 	if c.before == nil {
-		return t.publish(c.staged, file)
+		if err := publish(dir, staged, name); err != nil {
+			return err
+		}
+		if err := dir.Remove(staged); err == nil || errors.Is(err, fs.ErrNotExist) {
+			c.staged = ""
+		}
+		return nil
 	}
 	now, err := t.readIn(file)
 	if err != nil {
@@ -213,7 +246,7 @@ func (t target) place(c *change, file string) error {
 	if !bytes.Equal(now, c.before) {
 		return errMeanwhile
 	}
-	return cause(t.root.Rename(c.staged, file))
+	return cause(dir.Rename(staged, name))
 }
 
 var errMeanwhile = errors.New("the deck was changed meanwhile")

@@ -20,6 +20,7 @@ type target struct {
 	root   *os.Root
 	config folders.Config
 	dry    bool
+	known  map[string]error // folders: what is wrong with them, nil for nothing
 }
 
 // content opens what a file is to hold.
@@ -55,11 +56,25 @@ func (t target) fits(name string) error {
 	if t.config.Ignores(name) {
 		return errors.New("the configuration of the collection ignores it")
 	}
-	for end := range name {
-		if name[end] != '/' {
+	dir := path.Dir(name)
+	err, known := t.known[dir]
+	if !known {
+		err = t.foldersFit(dir)
+		t.known[dir] = err
+	}
+	return err
+}
+
+// foldersFit says what is wrong with a folder, or with one that it is in.
+func (t target) foldersFit(dir string) error {
+	if dir == "." {
+		return nil
+	}
+	for end, c := range dir + "/" {
+		if c != '/' {
 			continue
 		}
-		if err := t.folderFits(name[:end]); err != nil {
+		if err := t.folderFits(dir[:end]); err != nil {
 			return err
 		}
 	}
@@ -126,13 +141,13 @@ func (t target) write(name string, c content) error {
 	if err := t.root.MkdirAll(path.Dir(name), 0o755); err != nil {
 		return cause(err)
 	}
-	staged, f, err := t.createBeside(name)
+	staged, f, err := createBeside(t.root, name)
 	if err != nil {
 		return cause(err)
 	}
 	err = fill(f, c)
 	if err == nil {
-		err = t.publish(staged, name)
+		err = publish(t.root, staged, name)
 	}
 	if errors.Is(err, errExists) { // made meanwhile, perhaps by another import of the same
 		if same, _ := t.has(name, c); same {
@@ -146,10 +161,10 @@ func (t target) write(name string, c content) error {
 }
 
 // createBeside makes a hidden file in the folder of another one, under a name that no other has.
-func (t target) createBeside(name string) (string, *os.File, error) {
+func createBeside(root *os.Root, name string) (string, *os.File, error) {
 	for {
 		staged := path.Join(path.Dir(name), folders.Staged+rand.Text()+beside.Suffix)
-		f, err := t.root.OpenFile(staged, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+		f, err := root.OpenFile(staged, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 		if !errors.Is(err, fs.ErrExist) {
 			return staged, f, err
 		}
@@ -166,14 +181,14 @@ func fill(f *os.File, c content) error {
 }
 
 // publish gives a file its name, unless there is one of that name.
-func (t target) publish(staged, name string) error {
-	err := t.root.Link(staged, name)
+func publish(root *os.Root, staged, name string) error {
+	err := root.Link(staged, name)
 	if err != nil && !errors.Is(err, fs.ErrExist) {
 		// There are file systems without links. There another program has an instant to make a file of
 		// that name.
 		err = fs.ErrExist
-		if _, lerr := t.root.Lstat(name); errors.Is(lerr, fs.ErrNotExist) {
-			err = t.root.Rename(staged, name)
+		if _, lerr := root.Lstat(name); errors.Is(lerr, fs.ErrNotExist) {
+			err = root.Rename(staged, name)
 		}
 	}
 	if errors.Is(err, fs.ErrExist) {
