@@ -1,6 +1,7 @@
 package deck_test
 
 import (
+	"os"
 	"runtime"
 	"strings"
 	"testing"
@@ -24,10 +25,14 @@ var hostile = []string{
 // prefixes put what is repeated into each place where it is read differently.
 var prefixes = []string{"", "Q: a\nA: ", "C: [g] ", "C: {{c1::g}} ", "---\n", "```\n", "- [x] a\n", "Q: a\nA: - [x] a\n"}
 
+// TestParseIsFastOnHostileText reads each piece in two of the places, in its full form in all.
 func TestParseIsFastOnHostileText(t *testing.T) {
 	const size = 1 << 18
-	for _, prefix := range prefixes {
-		for _, piece := range hostile {
+	for p, prefix := range prefixes {
+		for i, piece := range hostile {
+			if p > 0 && p != 1+i%(len(prefixes)-1) && os.Getenv("CARDS_LONG") == "" {
+				continue
+			}
 			src := []byte(prefix + strings.Repeat(piece, size/len(piece)))
 			took, megabytes := cost(src)
 			if took > 3*time.Second || megabytes > 150 {

@@ -189,7 +189,7 @@ func TestFlippedBytesOfACollection(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	step := 7
+	step := 17
 	if os.Getenv("CARDS_LONG") != "" {
 		step = 1
 	}

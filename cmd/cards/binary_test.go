@@ -25,13 +25,14 @@ type program struct {
 	more   []string // variables of its environment beside those
 }
 
-// newProgram builds the program and makes a collection with the given deck files.
+// newProgram finds the program, which is this one by another name, and makes a collection with the
+// given deck files.
 func newProgram(t *testing.T, now time.Time, files map[string]string) *program {
 	t.Helper()
 	dir := t.TempDir()
-	path := filepath.Join(dir, "cards")
-	if out, err := exec.Command("go", "build", "-o", path, ".").CombinedOutput(); err != nil {
-		t.Fatalf("go build: %v\n%s", err, out)
+	path, err := exec.LookPath("cards") // that of testscript.Main
+	if err != nil {
+		t.Fatal(err)
 	}
 	p := &program{t: t, path: path, home: filepath.Join(dir, "home"), root: filepath.Join(dir, "notes"), now: now, zone: "UTC"}
 	p.run("", "init", p.root)

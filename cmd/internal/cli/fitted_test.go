@@ -43,8 +43,8 @@ func TestMemoryJSON(t *testing.T) {
 	}
 	compared := "{current: " + metrics + ", fitted: " + metrics +
 		", gain: number, gain_error: number, hard_to_predict: bool}"
-	w := joshWorld(t)
-	log := joshPath(t)
+	w := shortWorld(t)
+	log := shortLog(t, joshPath(t))
 	tests := []struct {
 		args  []string
 		shape string
@@ -61,7 +61,7 @@ func TestMemoryJSON(t *testing.T) {
 		{[]string{"evaluate", "--json"}, evaluation(compared)},
 		{[]string{"evaluate", "--json", "--train", log, "--params", fsrs5}, evaluation("null")},
 		{
-			[]string{"evaluate", "--json", "--train", shortLog(t, log), "--by-day"},
+			[]string{"evaluate", "--json", "--train", log, "--by-day"},
 			"{auc: number, fits: number, gain: number, " +
 				"gain_error: number, items: number, log_loss: number, rmse_bins: number}",
 		},

@@ -37,7 +37,7 @@ func joshWorld(t *testing.T) *world {
 // shortWorld is one with the beginning of that log.
 func shortWorld(t *testing.T) *world {
 	t.Helper()
-	return worldOf(t, readJosh(t)[:4000])
+	return worldOf(t, readJosh(t)[:2500])
 }
 
 func worldOf(t *testing.T, rows []joshRow) *world {
@@ -342,7 +342,7 @@ func TestTrainMatchesCollection(t *testing.T) {
 // say it on.
 func TestReminder(t *testing.T) {
 	t.Parallel()
-	w := joshWorld(t)
+	w := worldOf(t, readJosh(t)[:5000])
 	const reminder = "`cards optimize` may predict better now"
 	reminds := func(want bool, args ...string) {
 		t.Helper()
