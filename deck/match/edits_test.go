@@ -51,7 +51,7 @@ func TestMatchFindsEditsAmongNeighbours(t *testing.T) {
 			all.add(tallyOf(t, e))
 		}
 		t.Log(all.String())
-		if all.wrong > 0 || all.kept() < want.kept || all.keptByWords() < want.keptByWords ||
+		if all.wrong > 0 || all.kept() < want.kept || all.keptEqual() < want.keptEqual ||
 			all.found() < want.found || all.idle > all.cards/8 {
 			t.Errorf("%s: want no wrong link, one idle proposal in 8 cards at most, and %v", lot, want)
 		}
@@ -70,7 +70,7 @@ func TestMatchLinksNoOtherCard(t *testing.T) {
 
 // bars are how many of the pairs that a person would link are at least kept, kept if answers are
 // the same whose words are, and found if all proposals are accepted.
-type bars struct{ kept, keptByWords, found float64 }
+type bars struct{ kept, keptEqual, found float64 }
 
 // checkEdits wants no wrong link, at most one proposal of two cards for 20 cards, and as many of
 // the pairs that a person would link as the bars say.
@@ -96,8 +96,8 @@ func checkEdits(t *testing.T, edits []edit, want bars) {
 	if all.kept() < want.kept {
 		t.Errorf("%.3f are linked or rightly asked, want at least %.2f", all.kept(), want.kept)
 	}
-	if all.keptByWords() < want.keptByWords {
-		t.Errorf("%.3f are linked or rightly asked by their words, want at least %.2f", all.keptByWords(), want.keptByWords)
+	if all.keptEqual() < want.keptEqual {
+		t.Errorf("%.3f are linked or rightly asked by their words, want at least %.2f", all.keptEqual(), want.keptEqual)
 	}
 	if all.found() < want.found {
 		t.Errorf("%.3f are linked or asked, want at least %.2f", all.found(), want.found)

@@ -47,6 +47,8 @@ func (m *matcher) judge(old, new *group) verdict {
 	case old.id() != "" && new.id() != "":
 		return verdict{barred: true, reason: "they have different ids"}
 	}
+	m.prepare(old)
+	m.prepare(new)
 	c := m.comparer(old, new)
 	if old.isCloze() {
 		e := m.clozeEvidence(c, old, new)
@@ -236,7 +238,7 @@ const manyFiles = 3
 func (m *matcher) isShared(old, new *group) bool {
 	o := m.survey.fold.outline(new.first)
 	others := 0
-	for _, at := range m.survey.prompts[o.prompt] {
+	for _, at := range m.survey.prompts.texts[o.prompt] {
 		if m.isOther(at, old, new) {
 			if others++; m.texts[at].Path == new.path() || old.path() != new.path() {
 				return true
@@ -272,5 +274,5 @@ func (m *matcher) isDistinctive(old, new *group) bool {
 		return false
 	}
 	o := m.survey.fold.outline(new.first)
-	return !m.hasOthers(m.survey.answers[o.answer], old, new)
+	return !m.hasOthers(m.survey.answers.texts[o.answer], old, new)
 }

@@ -3,12 +3,13 @@ package match
 import (
 	"math"
 	"slices"
-	"sync"
 )
 
 // slots is how many counters of words there are at most. Words that share one by chance seem a
 // little less rare.
-const slots = 1 << 20
+const slots = 1 << slotBits
+
+const slotBits = 20
 
 // slotsPerText is how many there are for each text of a small collection.
 const slotsPerText = 1 << 10
@@ -18,25 +19,21 @@ const noSlot = slots
 // survey knows in how many texts words occur, and which texts have prompts, answers and rare words
 // of the new notes.
 type survey struct {
-	counts
-	sizes  []int32   // by text: how many words it has
-	scores []float64 // by text: what near counts; all 0 between its calls
-	found  []int32   // the texts that near looks at; its space is used again
-}
-
-// counts is what a survey counts in some of the texts.
-type counts struct {
-	fold    *folder
-	words   []wordCount // by the low bits of slots
-	places  [][]int32   // by word of the new notes: the texts that have it
-	prompts map[uint64][]int32
-	answers map[uint64][]int32
+	fold     *folder
+	words    []wordCount // by the low bits of slots
+	lists    []placeList // by word of the new notes
+	postings []posting
+	prompts  sideIndex
+	answers  sideIndex
+	sizes    []int32   // by text: how many words it has
+	scores   []float64 // by text: what near counts; all 0 between its calls
+	found    []int32   // the texts that near looks at; its space is used again
 }
 
 // wordCount says in how many texts a word occurs, with liveBit if one of them is live, and which of
 // the words of the new notes it is, counted from 1; 0 is none, or one that too many texts have.
 // There are a million of them, so that their size is time.
-type wordCount struct{ counted, place uint16 }
+type wordCount struct{ counted, list uint16 }
 
 const (
 	liveBit  = 1 << 15
@@ -49,29 +46,49 @@ func (w *wordCount) texts() uint16 { return w.counted & maxTexts }
 // isLive says whether a word occurs in a live text.
 func (w *wordCount) isLive() bool { return w.counted&liveBit != 0 }
 
-// add counts more texts.
-func (w *wordCount) add(texts, live uint16) {
-	w.counted = min(w.texts()+texts, maxTexts) | w.counted&liveBit | live
-}
+// placeList is the texts that have a word: how many, and the last one's posting, counted from 1.
+type placeList struct{ texts, last int32 }
+
+// posting is a text of a list, and the posting before it, counted from 1.
+type posting struct{ text, before int32 }
 
 // maxPlaces bounds the texts that are remembered for one word.
 const maxPlaces = 1024
 
+// sideIndex is the texts that have the prompts or answers of new notes, by hash. Most texts have
+// none: a look at the low bits says so.
+type sideIndex struct {
+	texts map[uint64][]int32
+	some  [1 << 16]bool
+}
+
+// want makes x remember the texts of a side.
+func (x *sideIndex) want(hash uint64) { x.texts[hash], x.some[uint16(hash)] = nil, true }
+
+func (x *sideIndex) add(hash uint64, text int32) {
+	if !x.some[uint16(hash)] {
+		return
+	}
+	if list, ok := x.texts[hash]; ok {
+		x.texts[hash] = append(list, text)
+	}
+}
+
 // take counts the words of all texts, and remembers which have what the new notes have.
 func (s *survey) take(texts []trace) {
-	const many = 1 << 12 // texts, from which on it saves time to count two halves at once
 	size := slotsPerText
 	for size < slots && size < slotsPerText*len(texts) {
 		size *= 2
 	}
 	s.words = make([]wordCount, size)
-	s.prompts, s.answers = map[uint64][]int32{}, map[uint64][]int32{}
+	s.prompts.texts, s.answers.texts = map[uint64][]int32{}, map[uint64][]int32{}
 	s.sizes = make([]int32, len(texts))
 	isWanted := s.wanted(texts)
 	for i := range texts {
 		if t := &texts[i]; t.class == fresh {
 			o := s.fold.outline(t)
-			s.prompts[o.prompt], s.answers[o.answer] = nil, nil
+			s.prompts.want(o.prompt)
+			s.answers.want(o.answer)
 			for _, slot := range s.fold.slots {
 				if isWanted(slot) {
 					s.want(slot)
@@ -79,85 +96,36 @@ func (s *survey) take(texts []trace) {
 			}
 		}
 	}
-	if len(texts) < many {
-		s.countTexts(texts, 0, s.sizes)
-		return
-	}
-	half := len(texts) / 2
-	second := s.empty()
-	var both sync.WaitGroup
-	both.Go(func() { second.countTexts(texts[half:], int32(half), s.sizes[half:]) })
-	s.countTexts(texts[:half], 0, s.sizes[:half])
-	both.Wait()
-	s.add(&second)
-}
-
-// empty returns counts of the same words, prompts and answers in no text.
-func (c *counts) empty() counts {
-	e := counts{
-		fold: &folder{}, words: slices.Clone(c.words), places: make([][]int32, len(c.places)),
-		prompts: make(map[uint64][]int32, len(c.prompts)), answers: make(map[uint64][]int32, len(c.answers)),
-	}
-	for h := range c.prompts {
-		e.prompts[h] = nil
-	}
-	for h := range c.answers {
-		e.answers[h] = nil
-	}
-	return e
-}
-
-// add adds the counts of later texts. What comes out is the same as if all had been counted at
-// once.
-func (c *counts) add(later *counts) {
-	for i := range c.words {
-		w, v := &c.words[i], later.words[i]
-		w.add(v.texts(), v.counted&liveBit)
-		if w.place == 0 {
-			continue
-		}
-		all := &c.places[w.place-1]
-		if more := later.places[w.place-1]; v.place == 0 || len(*all)+len(more) > maxPlaces {
-			w.place = 0
-		} else {
-			*all = append(*all, more...)
-		}
-	}
-	for h, list := range later.prompts {
-		c.prompts[h] = append(c.prompts[h], list...)
-	}
-	for h, list := range later.answers {
-		c.answers[h] = append(c.answers[h], list...)
-	}
-}
-
-// countTexts counts what is in texts whose places begin with first, and how many words each of them
-// has.
-func (c *counts) countTexts(texts []trace, first int32, sizes []int32) {
 	for i := range texts {
-		t := &texts[i]
-		at, live := first+int32(i), uint16(0)
-		if t.class != gone {
-			live = liveBit
+		s.count(&texts[i], int32(i))
+	}
+}
+
+// count counts what is in a text.
+func (s *survey) count(t *trace, at int32) {
+	live := uint16(0)
+	if t.class != gone {
+		live = liveBit
+	}
+	o := s.fold.outline(t)
+	for _, slot := range s.fold.slots {
+		w := s.word(slot)
+		if w.counted |= live; w.texts() < maxTexts {
+			w.counted++
 		}
-		o := c.fold.outline(t)
-		for _, slot := range c.fold.slots {
-			c.count(slot, at, live)
-		}
-		t.whole = wholeOf(t, o)
-		sizes[i] = int32(len(c.fold.slots))
-		if list, ok := c.prompts[o.prompt]; ok {
-			c.prompts[o.prompt] = append(list, at)
-		}
-		if list, ok := c.answers[o.answer]; ok {
-			c.answers[o.answer] = append(list, at)
+		if w.list > 0 {
+			s.place(w, at)
 		}
 	}
+	t.whole = wholeOf(t, o)
+	s.sizes[at] = int32(len(s.fold.slots))
+	s.prompts.add(o.prompt, at)
+	s.answers.add(o.answer, at)
 }
 
 // wanted returns what says which words of new notes are to be remembered: all of them, or if there
 // are more new notes than known ones, those that some known text has.
-func (c *counts) wanted(texts []trace) func(slot uint32) bool {
+func (s *survey) wanted(texts []trace) func(slot uint32) bool {
 	var sizes [settled + 1]int
 	for i := range texts {
 		sizes[texts[i].class]++
@@ -165,11 +133,11 @@ func (c *counts) wanted(texts []trace) func(slot uint32) bool {
 	if sizes[gone] >= sizes[fresh] {
 		return func(uint32) bool { return true }
 	}
-	known := make([]bool, len(c.words))
+	known := make([]bool, len(s.words))
 	at := func(slot uint32) *bool { return &known[slot&uint32(len(known)-1)] }
 	for i := range texts {
 		if t := &texts[i]; t.class == gone {
-			for _, slot := range c.fold.slotsOf(t) {
+			for _, slot := range s.fold.slotsOf(t) {
 				*at(slot) = true
 			}
 		}
@@ -178,40 +146,27 @@ func (c *counts) wanted(texts []trace) func(slot uint32) bool {
 }
 
 // word returns the counter of a slot. There is a power of two of them.
-func (c *counts) word(slot uint32) *wordCount { return &c.words[slot&uint32(len(c.words)-1)] }
+func (s *survey) word(slot uint32) *wordCount { return &s.words[slot&uint32(len(s.words)-1)] }
 
-// want makes c remember where a word occurs.
-func (c *counts) want(slot uint32) {
-	if w := c.word(slot); w.place == 0 && len(c.places) < math.MaxUint16 {
-		c.places = append(c.places, nil)
-		w.place = uint16(len(c.places))
+// want makes s remember where a word occurs.
+func (s *survey) want(slot uint32) {
+	if w := s.word(slot); w.list == 0 && len(s.lists) < math.MaxUint16 {
+		s.lists = append(s.lists, placeList{})
+		w.list = uint16(len(s.lists))
 	}
 }
 
-// count counts a word of a text.
-func (c *counts) count(slot uint32, text int32, live uint16) {
-	w := c.word(slot)
-	if w.counted |= live; w.texts() < maxTexts {
-		w.counted++
+// place remembers that a text has a word.
+func (s *survey) place(w *wordCount, text int32) {
+	list := &s.lists[w.list-1]
+	switch {
+	case list.last > 0 && s.postings[list.last-1].text == text:
+	case list.texts == maxPlaces:
+		w.list = 0
+	default:
+		s.postings = append(s.postings, posting{text, list.last})
+		list.texts, list.last = list.texts+1, int32(len(s.postings))
 	}
-	if w.place == 0 {
-		return
-	}
-	list := c.places[w.place-1]
-	if len(list) > 0 && list[len(list)-1] == text {
-		return
-	}
-	if len(list) == maxPlaces {
-		w.place = 0
-		return
-	}
-	c.places[w.place-1] = append(list, text)
-}
-
-// posting is a word and the texts that have it.
-type posting struct {
-	slot uint32
-	list []int32
 }
 
 // near returns the texts that share the rarest words with the given ones, the most alike first.
@@ -219,7 +174,7 @@ func (s *survey) near(slotsOf []uint32, most int, skip func(int32) bool,
 	order func(a, b int32) int,
 ) []int32 {
 	const least = 0.25 // of what all words of the note weigh, or of a shorter text in proportion
-	lists, total := s.postings(slotsOf)
+	lists, total := s.rarest(slotsOf)
 	all := s.score(lists)
 	better := func(a, b int32) bool {
 		if s.scores[a] != s.scores[b] {
@@ -245,39 +200,35 @@ func (s *survey) near(slotsOf []uint32, most int, skip func(int32) bool,
 	return best
 }
 
-// postings returns the remembered ones of some words, the rarest first, and what all of the words
-// weigh.
-func (s *survey) postings(slotsOf []uint32) (lists []posting, total float64) {
+// rarest returns the lists of some words that are remembered, the rarest first, and what all of the
+// words weigh.
+func (s *survey) rarest(slotsOf []uint32) (lists []placeList, total float64) {
 	for _, slot := range slotsOf {
 		w := s.word(slot)
 		total += s.rarity(int(w.texts()))
-		if w.place > 0 {
-			lists = append(lists, posting{slot, s.places[w.place-1]})
+		if w.list > 0 {
+			lists = append(lists, s.lists[w.list-1])
 		}
 	}
-	slices.SortFunc(lists, func(a, b posting) int {
-		if d := len(a.list) - len(b.list); d != 0 {
-			return d
-		}
-		return int(a.slot) - int(b.slot)
-	})
+	slices.SortFunc(lists, func(a, b placeList) int { return int(a.texts - b.texts) })
 	return lists, total
 }
 
 // score adds to the scores of the texts that have some words what these weigh, and returns the
 // texts.
-func (s *survey) score(lists []posting) []int32 {
+func (s *survey) score(lists []placeList) []int32 {
 	const enough = 2048 // texts to look at
 	if s.scores == nil {
 		s.scores = make([]float64, len(s.sizes))
 	}
 	found, read := s.found[:0], 0
 	for _, l := range lists {
-		if read += len(l.list); read > enough && len(found) > 0 {
+		if read += int(l.texts); read > enough && len(found) > 0 {
 			break
 		}
-		weight := s.rarity(len(l.list))
-		for _, text := range l.list {
+		weight := s.rarity(int(l.texts))
+		for at := l.last; at > 0; at = s.postings[at-1].before {
+			text := s.postings[at-1].text
 			if s.scores[text] == 0 {
 				found = append(found, text)
 			}

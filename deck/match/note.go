@@ -158,8 +158,11 @@ func (m *matcher) hasCard(g *group, card int32) bool {
 	return slices.ContainsFunc(g.places, func(at int32) bool { return m.texts[at].card == card })
 }
 
-// prepare reads the texts of a group into words.
+// prepare reads the texts of a group into words, once.
 func (m *matcher) prepare(g *group) {
+	if g.isRead {
+		return
+	}
 	g.isRead = true
 	g.promptWords, g.answerWords = m.words.read(g.prompt), m.words.read(g.answer)
 	g.bare = [2]string{skeleton(g.prompt), skeleton(g.answer)}

@@ -2,7 +2,6 @@ package match
 
 import (
 	"slices"
-	"sync"
 
 	"cards/deck"
 )
@@ -55,7 +54,7 @@ type matcher struct {
 func newMatcher(known []Known, live []Live, parted func(a, b deck.Key) bool) *matcher {
 	fold := &folder{}
 	m := &matcher{
-		parted: parted, survey: &survey{counts: counts{fold: fold}},
+		parted: parted, survey: &survey{fold: fold},
 		words: &wordReader{fold: fold, vocab: newVocabulary(fold)},
 		known: make([]int32, 0, len(known)+1), texts: make([]trace, 0, len(known)+len(live)),
 		goneFrom: map[string][]int32{}, byNew: map[*group][]int{}, byCard: map[int32][]int{},
@@ -155,47 +154,10 @@ func (m *matcher) compare(notes []*group, find func(*group) []int32) {
 			}
 		}
 	}
-	m.judgeAll(m.pairs[first:])
-}
-
-// judgeAll compares the notes of pairs.
-func (m *matcher) judgeAll(pairs []pair) {
-	var notes []*group
-	for _, p := range pairs {
-		for _, g := range []*group{p.old, p.new} {
-			if !g.isRead {
-				g.isRead = true
-				notes = append(notes, g)
-			}
-		}
+	for i := first; i < len(m.pairs); i++ {
+		p := &m.pairs[i]
+		p.verdict = m.judge(p.old, p.new)
 	}
-	m.inHalves(len(notes), func(m *matcher, i int) { m.prepare(notes[i]) })
-	m.inHalves(len(pairs),
-		func(m *matcher, i int) { pairs[i].verdict = m.judge(pairs[i].old, pairs[i].new) })
-}
-
-// inHalves calls do for each number below n; if there are many, for two halves at once, each with a
-// matcher that reads for itself.
-func (m *matcher) inHalves(n int, do func(*matcher, int)) {
-	const many = 256
-	half := 0
-	var both sync.WaitGroup
-	if n >= many {
-		half = n / 2
-		fold := &folder{}
-		twin, survey := *m, *m.survey
-		survey.fold = fold
-		twin.survey, twin.words = &survey, &wordReader{fold: fold, vocab: m.words.vocab}
-		both.Go(func() {
-			for i := range half {
-				do(&twin, i)
-			}
-		})
-	}
-	for i := half; i < n; i++ {
-		do(m, i)
-	}
-	both.Wait()
 }
 
 // groupsOf returns by text the note that it belongs to, with all of its cards.
@@ -249,7 +211,7 @@ func (m *matcher) sameTexts(n *group, ids map[string][]int32) []int32 {
 	found := slices.Clone(ids[n.id()])
 	for _, at := range n.places {
 		o := m.survey.fold.outline(&m.texts[at])
-		for _, list := range [][]int32{m.survey.prompts[o.prompt], m.survey.answers[o.answer]} {
+		for _, list := range [][]int32{m.survey.prompts.texts[o.prompt], m.survey.answers.texts[o.answer]} {
 			if len(list) <= maxSame {
 				found = append(found, list...)
 			}
@@ -308,9 +270,6 @@ func (m *matcher) rival(p pair) float64 {
 	rival := 0.0
 	for _, g := range m.seen[p.new] {
 		if g.class == settled {
-			if !g.isRead {
-				m.prepare(g)
-			}
 			rival = max(rival, m.judge(p.old, g).rivalry())
 		}
 	}

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"math/bits"
 	"unicode/utf8"
 
 	"cards/deck/markup"
@@ -13,58 +14,61 @@ type outline struct{ prompt, answer uint64 }
 // scan adds the slot of every word of s to those of f. It reads every text there is: what it keeps
 // stays in registers.
 func (f *folder) scan(s string) {
-	var h uint64 = offset
-	inWord := false
+	var h uint64  // of the word that is read; 0 outside of one
 	var last rune // of a script without spaces
+	slots := f.slots
 	for i := 0; i < len(s); {
-		if c := s[i]; c < utf8.RuneSelf {
-			i++
-			if c = foldedASCII[c]; c != 0 {
-				h, inWord = (h^uint64(c))*prime, true
-			} else {
-				h, inWord = f.end(h, inWord), false
+		if c := asciiCodes[s[i]]; c != 0 {
+			h, last, i = joinCode(h, c), 0, i+1
+			continue
+		}
+		if s[i] < utf8.RuneSelf {
+			if h != 0 {
+				slots, h = append(slots, toSlot(h)), 0
 			}
-			last = 0
+			last, i = 0, i+1
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
 		i += size
-		before := last
+		before, isWord := last, isWordRune(r)
 		last = 0
-		switch {
-		case !isWordRune(r):
-			h, inWord = f.end(h, inWord), false
-		case isUnspaced(r):
-			h, inWord, last = f.end(h, inWord), false, r
-			f.slots = append(f.slots, toSlot(join(offset, r)))
-			if before != 0 {
-				f.slots = append(f.slots, toSlot(join(join(offset, before), r)))
-			}
-		default:
+		if isWord && !isUnspaced(r) {
 			if r = f.fold(r); r != dropped {
-				h, inWord = join(h, r), true
+				h = join(h, r)
+			}
+			continue
+		}
+		if h != 0 {
+			slots, h = append(slots, toSlot(h)), 0
+		}
+		if isWord {
+			last = r
+			slots = append(slots, toSlot(join(0, r)))
+			if before != 0 {
+				slots = append(slots, toSlot(join(join(0, before), r)))
 			}
 		}
 	}
-	f.end(h, inWord)
-}
-
-// end ends a word with a hash, if there is one, and returns the hash of none.
-func (f *folder) end(h uint64, inWord bool) uint64 {
-	if inWord {
-		f.slots = append(f.slots, toSlot(h))
+	if h != 0 {
+		slots = append(slots, toSlot(h))
 	}
-	return offset
+	f.slots = slots
 }
 
-// foldedASCII holds letters in lower case and digits; 0 is what no word has.
-var foldedASCII = func() (table [utf8.RuneSelf]byte) {
+// codeBits is how many bits of a hash a letter of ASCII takes, so that no two words of up to ten
+// have the same one.
+const codeBits = 6
+
+// asciiCodes holds what letters and digits add to a hash, in either case the same; 0 is what no
+// word has.
+var asciiCodes = func() (table [1 << 8]byte) {
 	for c := range byte(utf8.RuneSelf) {
 		switch {
-		case 'A' <= c && c <= 'Z':
-			table[c] = c + 'a' - 'A'
+		case '0' <= c && c <= '9':
+			table[c] = c - '0' + 1
 		case isWordRune(rune(c)):
-			table[c] = c
+			table[c] = c&0x1f + 10
 		}
 	}
 	return table
@@ -73,11 +77,20 @@ var foldedASCII = func() (table [utf8.RuneSelf]byte) {
 const (
 	offset = 14695981039346656037 // of the hash FNV-1a
 	prime  = 1099511628211
+	spread = 0x9e3779b97f4a7c15 // makes the upper bits of a product depend on all lower ones
 )
 
-func join(h uint64, r rune) uint64 { return (h ^ uint64(r)) * prime }
+func joinCode(h uint64, code byte) uint64 { return bits.RotateLeft64(h, codeBits) ^ uint64(code) }
 
-func toSlot(h uint64) uint32 { return uint32((h ^ h>>29) % slots) }
+// join adds a folded letter to the hash of a word.
+func join(h uint64, r rune) uint64 {
+	if r < utf8.RuneSelf {
+		return joinCode(h, asciiCodes[r])
+	}
+	return (h ^ uint64(r)) * prime
+}
+
+func toSlot(h uint64) uint32 { return uint32(h * spread >> (64 - slotBits)) }
 
 // outline returns what a text is found by. The slots of f are then those of its words.
 func (f *folder) outline(t *trace) outline {
@@ -116,7 +129,7 @@ func (f *folder) hash(s string) uint64 {
 	}
 	if len(f.slots) == first {
 		for _, r := range s {
-			h = join(h, r)
+			h = (h ^ uint64(r)) * prime
 		}
 	}
 	return h

@@ -7,7 +7,10 @@ import (
 	"testing"
 	"unicode"
 
+	"golang.org/x/text/unicode/norm"
+
 	"cards/deck"
+	"cards/deck/diff"
 	"cards/deck/markup"
 	"cards/deck/match"
 )
@@ -16,10 +19,9 @@ import (
 type tally struct {
 	edits, cards int
 	linked       int
-	asked        int // proposed, and the answers are equal
-	reworded     int // of those that are asked: the prompts differ by more than one word
 	oneWord      int // proposed, and the prompts differ by one word
-	respelt      int // proposed, and the answers differ by marks, case and articles
+	equal        int // of these: the answers are the same
+	reworded     int // proposed, the prompts differ by more, and the answers are the same
 	proposed     int // more differs
 	missed       int
 	wrong        int // links of two cards
@@ -30,10 +32,9 @@ func (t *tally) add(u tally) {
 	t.edits += u.edits
 	t.cards += u.cards
 	t.linked += u.linked
-	t.asked += u.asked
-	t.reworded += u.reworded
 	t.oneWord += u.oneWord
-	t.respelt += u.respelt
+	t.equal += u.equal
+	t.reworded += u.reworded
 	t.proposed += u.proposed
 	t.missed += u.missed
 	t.wrong += u.wrong
@@ -41,14 +42,12 @@ func (t *tally) add(u tally) {
 }
 
 // kept is the part of the pairs that are linked, or rightly asked about: one word of the prompt may
-// have made another question of it, and so may any rewording whose answer is the same.
-func (t *tally) kept() float64 { return t.part(t.linked + t.asked + t.oneWord) }
+// have made another question of it.
+func (t *tally) kept() float64 { return t.part(t.linked + t.oneWord) }
 
-// keptByWords also takes answers for the same whose words are.
-func (t *tally) keptByWords() float64 { return t.part(t.linked + t.asked + t.oneWord + t.respelt) }
-
-// keptByOneWord counts of what is asked only what differs by one word in the prompt.
-func (t *tally) keptByOneWord() float64 { return t.part(t.linked + t.asked - t.reworded + t.oneWord) }
+// keptEqual counts of what is asked only what has its answer as it was, whatever differs in the
+// prompt.
+func (t *tally) keptEqual() float64 { return t.part(t.linked + t.equal + t.reworded) }
 
 // found is the part of the pairs that are linked if all proposals are accepted.
 func (t *tally) found() float64 { return t.part(t.all() - t.missed) }
@@ -60,14 +59,13 @@ func (t *tally) part(n int) float64 {
 	return float64(n) / float64(t.all())
 }
 
-func (t *tally) all() int {
-	return t.linked + t.asked + t.oneWord + t.respelt + t.proposed + t.missed
-}
+func (t *tally) all() int { return t.linked + t.oneWord + t.reworded + t.proposed + t.missed }
 
 func (t *tally) String() string {
-	return fmt.Sprintf("%3d edits, %3d cards: %3d linked, %d asked, %d asked for a word, %d respelt, %d proposed, "+
-		"%d missed; %d wrong, %d idle: kept %.3f, by words %.3f, by one word %.3f, found %.3f", t.edits, t.cards, t.linked, t.asked,
-		t.oneWord, t.respelt, t.proposed, t.missed, t.wrong, t.idle, t.kept(), t.keptByWords(), t.keptByOneWord(), t.found())
+	return fmt.Sprintf("%3d edits, %3d cards: %3d linked, %d asked for a word (%d with equal answers), "+
+		"%d reworded, %d proposed, %d missed; %d wrong, %d idle: kept %.3f, with equal answers %.3f, found %.3f",
+		t.edits, t.cards, t.linked, t.oneWord, t.equal, t.reworded, t.proposed, t.missed, t.wrong, t.idle,
+		t.kept(), t.keptEqual(), t.found())
 }
 
 func tallyOf(t *testing.T, e edit) tally {
@@ -106,18 +104,15 @@ func tallyOf(t *testing.T, e edit) tally {
 		switch {
 		case linked[pair]:
 			counts.linked++
-		case isProposed && sameAnswer(seen[pair[0]], seen[pair[1]]):
-			counts.asked++
-			if !isOneWord(seen[pair[0]], seen[pair[1]]) {
-				counts.reworded++
-			}
-			tell("asked", pair, reason)
 		case isProposed && isOneWord(seen[pair[0]], seen[pair[1]]):
 			counts.oneWord++
+			if sameAnswer(seen[pair[0]], seen[pair[1]]) {
+				counts.equal++
+			}
 			tell("asked", pair, reason)
-		case isProposed && sameWords(seen[pair[0]], seen[pair[1]]):
-			counts.respelt++
-			tell("asked", pair, reason)
+		case isProposed && sameAnswer(seen[pair[0]], seen[pair[1]]):
+			counts.reworded++
+			tell("reworded", pair, reason)
 		case isProposed:
 			counts.proposed++
 			tell("proposed", pair, reason)
@@ -129,26 +124,21 @@ func tallyOf(t *testing.T, e edit) tally {
 	return counts
 }
 
-// isOneWord says whether the prompts of two cards differ by one word.
+// isOneWord says whether one word at most came into the prompt of a card, went, was exchanged or
+// moved.
 func isOneWord(a, b match.Seen) bool {
 	p, _ := sides(a)
 	q, _ := sides(b)
 	return wordsApart(p, q) <= 1
 }
 
-// sameAnswer says whether two cards have equal answers, or ask the same of a text.
+// sameAnswer says whether two cards have equal answers but for marks, case, accents and articles,
+// or ask the same of a text.
 func sameAnswer(a, b match.Seen) bool {
 	_, x := sides(a)
 	_, y := sides(b)
-	return strings.EqualFold(x, y)
-}
-
-// sameWords says whether two cards have answers that differ by marks, case and articles only.
-func sameWords(a, b match.Seen) bool {
-	_, x := sides(a)
-	_, y := sides(b)
 	words := plainWords(x)
-	return len(words) > 0 && slices.Equal(words, plainWords(y))
+	return strings.EqualFold(x, y) || len(words) > 0 && slices.Equal(words, plainWords(y))
 }
 
 // sides returns the prompt and the answer of a card in the direction in which its note was written;
@@ -164,25 +154,32 @@ func sides(s match.Seen) (prompt, answer string) {
 	return s.Text.Prompt, s.Text.Answer
 }
 
-// wordsApart counts the words in the one place where two texts differ, if there is but one. Of
-// scripts without spaces three characters count as a word. Articles do not count.
+// wordsApart counts the words that one text has and the other has not, of the one that has more of
+// them. Of scripts without spaces three characters count as a word. Articles, case, accents and
+// marks do not count.
 func wordsApart(a, b string) int {
 	x, y := plainWords(a), plainWords(b)
-	for len(x) > 0 && len(y) > 0 && x[0] == y[0] {
-		x, y = x[1:], y[1:]
+	at := diff.Common(x, y)
+	var onlyX []string
+	onlyY := slices.Clone(y)
+	for i, word := range x {
+		if at[i] < 0 {
+			onlyX = append(onlyX, word)
+		} else {
+			onlyY[at[i]] = ""
+		}
 	}
-	for len(x) > 0 && len(y) > 0 && x[len(x)-1] == y[len(y)-1] {
-		x, y = x[:len(x)-1], y[:len(y)-1]
-	}
-	return max(countWords(x), countWords(y))
+	onlyY = slices.DeleteFunc(onlyY, func(word string) bool { return word == "" })
+	return max(countWords(onlyX), countWords(onlyY))
 }
 
 var unspaced = []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai}
 
 func plainWords(text string) []string {
 	var spaced strings.Builder
-	for _, r := range strings.ToLower(text) {
+	for _, r := range norm.NFD.String(strings.ToLower(text)) {
 		switch {
+		case r >= 0x300 && r < 0x370: // accents of Latin, Greek and Cyrillic
 		case unicode.In(r, unspaced...):
 			spaced.WriteString(" " + string(r) + " ")
 		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r):
