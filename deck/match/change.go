@@ -26,15 +26,15 @@ const (
 
 // hunk is a place where words of the old text have made room for words of the new one.
 type hunk struct {
-	from, to []word
-	first    bool   // it is where the text begins
-	edge     bool   // it is where the text begins or ends
-	next     word   // the word behind it
-	before   []word // the words before it
+	from, to []*word
+	first    bool    // it is where the text begins
+	edge     bool    // it is where the text begins or ends
+	before   []*word // the words before it
+	after    []*word // the words behind it
 }
 
 // hunksOf returns what differs between two texts.
-func hunksOf(a, b []word) []hunk {
+func hunksOf(a, b []*word) []hunk {
 	at := diff.Common(texts(a), texts(b))
 	var all []hunk
 	for i, j := 0, 0; i < len(a) || j < len(b); {
@@ -51,17 +51,14 @@ func hunksOf(a, b []word) []hunk {
 		}
 		first := i == 0 && j == 0
 		edge := first || x == len(a) && y == len(b)
-		h := hunk{from: a[i:x], to: b[j:y], first: first, edge: edge, before: a[:i]}
-		if x < len(a) {
-			h.next = a[x]
-		}
+		h := hunk{from: a[i:x], to: b[j:y], first: first, edge: edge, before: a[:i], after: a[x:]}
 		all = append(all, h)
 		i, j = x, y
 	}
 	return all
 }
 
-func texts(words []word) []string {
+func texts(words []*word) []string {
 	out := make([]string, len(words))
 	for i := range words {
 		out[i] = words[i].text
@@ -124,9 +121,9 @@ func (c *comparer) kindOf(h hunk) change {
 // isSpelt says whether only the spaces between words have changed, or their marks as code.
 func (h hunk) isSpelt() bool {
 	if len(h.from) == 1 && len(h.to) == 1 && h.from[0].form == h.to[0].form {
-		return equal(&h.from[0], &h.to[0])
+		return equal(h.from[0], h.to[0])
 	}
-	joined := func(words []word) string {
+	joined := func(words []*word) string {
 		text := strings.ToLower(strings.Join(texts(words), ""))
 		return strings.TrimSuffix(signNames.Replace(strings.ReplaceAll(text, " ", "")), "()")
 	}
@@ -135,7 +132,7 @@ func (h hunk) isSpelt() bool {
 
 // isAside says whether something in parentheses has come or gone.
 func (h hunk) isAside() bool {
-	isNone := func(w word) bool { return !w.aside }
+	isNone := func(w *word) bool { return !w.aside }
 	return !h.isExchange() && !slices.ContainsFunc(h.words(), isNone)
 }
 
@@ -145,8 +142,7 @@ func (c *comparer) isForm(h hunk) bool {
 		return false
 	}
 	from, to := contentOf(h.from), contentOf(h.to)
-	isKin := func(w, v word) bool { return c.kin(&w, &v) != unrelated }
-	return len(from) > 0 && slices.EqualFunc(from, to, isKin) &&
+	return len(from) > 0 && slices.EqualFunc(from, to, c.related) &&
 		(len(from) == len(h.from)) == (len(to) == len(h.to))
 }
 
@@ -187,21 +183,21 @@ func (h hunk) isArticle() bool {
 	return h.first && len(words) == 1 && len(letters(words[0].text)) <= longest
 }
 
-func (h hunk) words() []word { return slices.Concat(h.from, h.to) }
+func (h hunk) words() []*word { return slices.Concat(h.from, h.to) }
 
 // isLong says whether a word is too long to be one that negates.
-func isLong(w word) bool {
+func isLong(w *word) bool {
 	const long = 6
 	return w.form == formWord && isContent(w) && len(letters(w.text)) >= long
 }
 
 // wordsIn counts words. Of a script without spaces three characters count as one.
-func wordsIn(words []word) int {
+func wordsIn(words []*word) int {
 	runes := countRunes(words)
 	return len(words) - runes + (runes+2)/3
 }
 
-func countRunes(words []word) int {
+func countRunes(words []*word) int {
 	n := 0
 	for _, w := range words {
 		if w.form == formRune {
@@ -219,21 +215,21 @@ func haveRunes(hunks []hunk) bool {
 }
 
 // areLight says whether no word of some has a meaning of its own.
-func areLight(words []word) bool {
-	return !slices.ContainsFunc(words, func(w word) bool { return isContent(w) || w.form != formWord })
+func areLight(words []*word) bool {
+	return !slices.ContainsFunc(words, func(w *word) bool { return isContent(w) || w.form != formWord })
 }
 
 // isOneSpot says whether texts differ in one place only, and have nothing in common there.
 func (c *comparer) isOneSpot(hunks []hunk) bool {
-	return len(hunks) == 1 && !slices.ContainsFunc(hunks[0].from, func(w word) bool {
-		isKin := func(v word) bool { return c.kin(&w, &v) != unrelated }
+	return len(hunks) == 1 && !slices.ContainsFunc(hunks[0].from, func(w *word) bool {
+		isKin := func(v *word) bool { return c.related(w, v) }
 		return isContent(w) && slices.ContainsFunc(hunks[0].to, isKin)
 	})
 }
 
 // isCrossing says whether all that differs is that two words have changed places: Celsius to
 // Fahrenheit.
-func isCrossing(a, b []word) bool {
+func isCrossing(a, b []*word) bool {
 	if len(a) != len(b) {
 		return false
 	}
@@ -252,7 +248,7 @@ func isCrossing(a, b []word) bool {
 // another form or place do not count.
 func (c *comparer) mayDeny(hunks []hunk) bool {
 	const most = 4
-	var gone, come []word
+	var gone, come []*word
 	for _, h := range hunks {
 		kind := c.kindOf(h)
 		if kind == reworded || kind > slip && h.first && wordsIn(h.words()) > 1 && !h.isExchange() {
@@ -263,16 +259,16 @@ func (c *comparer) mayDeny(hunks []hunk) bool {
 		}
 	}
 	gone, come = c.strange(gone, come), c.strange(come, gone)
-	isOther := func(w word) bool { return w.named || isLong(w) || w.form != formWord }
+	isOther := func(w *word) bool { return w.named || isLong(w) || w.form != formWord }
 	return 0 < len(come)+len(gone) && max(len(gone), len(come)) <= most &&
 		!slices.ContainsFunc(gone, isOther) && !slices.ContainsFunc(come, isOther)
 }
 
 // strange returns the words that are no grammar of a language that is known, and of which others
 // have no form.
-func (c *comparer) strange(words, others []word) []word {
-	return slices.DeleteFunc(slices.Clone(words), func(w word) bool {
-		isKin := func(v word) bool { return c.kin(&w, &v) != unrelated }
+func (c *comparer) strange(words, others []*word) []*word {
+	return slices.DeleteFunc(slices.Clone(words), func(w *word) bool {
+		isKin := func(v *word) bool { return c.related(w, v) }
 		return w.prior <= light && w.form == formWord || slices.ContainsFunc(others, isKin)
 	})
 }

@@ -62,16 +62,16 @@ func (m *matcher) sameGaps(old, new *group) bool {
 }
 
 // asksFor says whether one of some words stands in a gap of a cloze.
-func (m *matcher) asksFor(g *group, words []word) bool {
+func (m *matcher) asksFor(g *group, words []*word) bool {
 	return slices.ContainsFunc(g.places, func(at int32) bool {
-		return slices.ContainsFunc(m.gapWords(&m.texts[at]), func(w word) bool {
-			return isContent(w) && slices.ContainsFunc(words, func(v word) bool { return v.text == w.text })
+		return slices.ContainsFunc(m.gapWords(&m.texts[at]), func(w *word) bool {
+			return isContent(w) && slices.ContainsFunc(words, func(v *word) bool { return v.text == w.text })
 		})
 	})
 }
 
-func (m *matcher) gapWords(t *trace) []word {
-	var words []word
+func (m *matcher) gapWords(t *trace) []*word {
+	var words []*word
 	for _, asked := range markup.GapTexts(t.Text.Cloze) {
 		words = append(words, m.words.read(asked)...)
 	}
@@ -80,7 +80,7 @@ func (m *matcher) gapWords(t *trace) []word {
 
 // saysEnough says whether the text around a gap leaves no doubt of what is asked. A sentence that
 // begins with a gap may tell of many things.
-func saysEnough(around []word) bool {
+func saysEnough(around []*word) bool {
 	content, names := 0, 0
 	for _, w := range around {
 		if isContent(w) && w.text != gapMark {

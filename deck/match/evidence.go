@@ -184,23 +184,23 @@ func isMark(last, r rune, rest string) bool {
 
 // comparer returns a comparer whose words weigh by how many other texts have them.
 func (m *matcher) comparer(old, new *group) *comparer {
-	others := func(w word) int {
+	others := func(w *word) int {
 		if w.slot == noSlot {
 			return 0
 		}
-		return max(0, int(m.survey.word(w.slot).texts())-old.own[w.slot]-new.own[w.slot])
+		return max(0, int(m.survey.word(w.slot).texts())-old.ownCount(w.slot)-new.ownCount(w.slot))
 	}
 	return &comparer{
-		weight: func(w word) float64 { return w.prior * m.survey.rarity(others(w)) },
+		weight: func(w *word) float64 { return w.prior * m.survey.rarity(others(w)) },
 		others: others,
-		isLive: func(w word) bool { return w.slot != noSlot && m.survey.word(w.slot).isLive() },
+		isLive: func(w *word) bool { return w.slot != noSlot && m.survey.word(w.slot).isLive() },
 	}
 }
 
 // isValue says whether an answer is no more than a number with its unit, which many questions may
 // have.
-func isValue(answer []word) bool {
-	others := slices.DeleteFunc(slices.Clone(answer), func(w word) bool {
+func isValue(answer []*word) bool {
+	others := slices.DeleteFunc(slices.Clone(answer), func(w *word) bool {
 		return w.form == formNumber || w.form == formSymbol
 	})
 	return slices.ContainsFunc(answer, isNumber) && len(others) < 2

@@ -45,7 +45,7 @@ func NumberOf(text string) string {
 	return ""
 }
 
-func readOne(text string) []word {
+func readOne(text string) []*word {
 	fold := &folder{}
 	r := wordReader{fold: fold, vocab: newVocabulary(fold)}
 	return r.read(text)

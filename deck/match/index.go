@@ -53,7 +53,7 @@ type placeList struct{ texts, last int32 }
 type posting struct{ text, before int32 }
 
 // maxPlaces bounds the texts that are remembered for one word.
-const maxPlaces = 1024
+const maxPlaces = 256
 
 // sideIndex is the texts that have the prompts or answers of new notes, by hash. Most texts have
 // none: a look at the low bits says so.
@@ -217,7 +217,7 @@ func (s *survey) rarest(slotsOf []uint32) (lists []placeList, total float64) {
 // score adds to the scores of the texts that have some words what these weigh, and returns the
 // texts.
 func (s *survey) score(lists []placeList) []int32 {
-	const enough = 2048 // texts to look at
+	const enough = 512 // texts to look at
 	if s.scores == nil {
 		s.scores = make([]float64, len(s.sizes))
 	}

@@ -24,7 +24,7 @@ type likeness struct {
 	moved    bool    // all words are the same, in another order
 	hunks    []hunk  // what differs, in order
 
-	onlyA, onlyB []word // without a counterpart
+	onlyA, onlyB []*word // without a counterpart
 	inexact      float64
 }
 
@@ -43,9 +43,9 @@ func (l *likeness) isGrown() bool {
 
 // comparer compares texts that were read into words.
 type comparer struct {
-	weight func(word) float64 // by rarity
-	others func(word) int     // how many other texts have the word
-	isLive func(word) bool    // whether a live text has it
+	weight func(*word) float64 // by rarity
+	others func(*word) int     // how many other texts have the word
+	isLive func(*word) bool    // whether a live text has it
 }
 
 // maxDiff bounds the words of texts that are read in order. Texts of some words that are far apart
@@ -56,9 +56,16 @@ const (
 	someWords = 6
 )
 
-func (c *comparer) compare(a, b []word) likeness {
+func (c *comparer) compare(a, b []*word) likeness {
 	l := likeness{change: reworded}
 	if len(a) == 0 || len(b) == 0 {
+		return l
+	}
+	if slices.EqualFunc(a, b, sameWord) {
+		for _, w := range a {
+			l.share(w, c.weight(w), true)
+		}
+		l.settle()
 		return l
 	}
 	a, b = withArticles(a, b)
@@ -74,8 +81,8 @@ func (c *comparer) compare(a, b []word) likeness {
 		l.hunks = hunksOf(x, y)
 	}
 	l.named = !slices.ContainsFunc(l.hunks, hunk.isWrittenOut) &&
-		slices.ContainsFunc(l.onlyA, func(w word) bool {
-			return slices.ContainsFunc(l.onlyB, func(v word) bool { return clash(&w, &v) || clash(&v, &w) })
+		slices.ContainsFunc(l.onlyA, func(w *word) bool {
+			return slices.ContainsFunc(l.onlyB, func(v *word) bool { return clash(w, v) || clash(v, w) })
 		})
 	if !isSmall {
 		return l
@@ -93,21 +100,29 @@ func (c *comparer) compare(a, b []word) likeness {
 
 // withArticles returns two texts in which a mistyped article weighs nothing if an article stands in
 // its place in the other text.
-func withArticles(a, b []word) (x, y []word) {
+func withArticles(a, b []*word) (x, y []*word) {
 	if !slices.ContainsFunc(a, isMistypedArticle) && !slices.ContainsFunc(b, isMistypedArticle) {
 		return a, b
 	}
-	a, b = slices.Clone(a), slices.Clone(b)
+	var articles []*word
 	for _, h := range hunksOf(a, b) {
-		if len(h.from) != 1 || len(h.to) != 1 {
-			continue
-		}
-		from, to := &h.from[0], &h.to[0]
-		if isSwap(letters(from.text), letters(to.text)) && from.prior*to.prior == 0 {
-			from.prior, to.prior = 0, 0
+		if len(h.from) == 1 && len(h.to) == 1 && h.isSwap() && h.from[0].prior*h.to[0].prior == 0 {
+			articles = append(articles, h.words()...)
 		}
 	}
-	return a, b
+	return weightless(a, articles), weightless(b, articles)
+}
+
+// weightless returns words of which some weigh nothing.
+func weightless(words, some []*word) []*word {
+	out := slices.Clone(words)
+	for i, w := range out {
+		if slices.Contains(some, w) {
+			article := *w
+			article.prior, out[i] = 0, &article
+		}
+	}
+	return out
 }
 
 // settle makes a likeness of equal texts complete.
@@ -116,8 +131,8 @@ func (l *likeness) settle() {
 }
 
 // solid returns the words without articles, unless there is nothing else.
-func solid(words []word) []word {
-	isArticle := func(w word) bool { return w.prior == 0 }
+func solid(words []*word) []*word {
+	isArticle := func(w *word) bool { return w.prior == 0 }
 	rest := slices.DeleteFunc(slices.Clone(words), isArticle)
 	if len(rest) == 0 {
 		return words
@@ -126,7 +141,7 @@ func solid(words []word) []word {
 }
 
 // sameWord says whether two words are written alike; how a sentence begins does not count.
-func sameWord(a, b word) bool {
+func sameWord(a, b *word) bool {
 	return a.raw == b.raw || (a.start || b.start) && strings.EqualFold(a.raw, b.raw) ||
 		a.form == formNumber && b.form == formNumber && a.text == b.text
 }
@@ -142,7 +157,7 @@ func equal(a, b *word) bool {
 
 // pairWords weighs what two texts have in common: equal words first, then those that are one word
 // in another form, or with a typo.
-func (c *comparer) pairWords(a, b []word, l *likeness) {
+func (c *comparer) pairWords(a, b []*word, l *likeness) {
 	const most = 64 // words without an equal one that are compared one by one
 	l.onlyA, l.onlyB = c.pair(a, b, l, func(w, v *word) kinship {
 		if w.text == v.text {
@@ -168,40 +183,34 @@ func (c *comparer) pairWords(a, b []word, l *likeness) {
 
 // pair takes away the words that belong together, the closest first, and returns the rest.
 func (c *comparer) pair(
-	a, b []word, l *likeness, kin func(w, v *word) kinship,
-) (looseA, looseB []word) {
+	a, b []*word, l *likeness, kin func(w, v *word) kinship,
+) (looseA, looseB []*word) {
 	const part = 0.9 // of its weight another form of a word shares: both are one in nine cases of ten
 	taken := make([]bool, len(b))
 	for i := range a {
-		w, best, at := &a[i], unrelated, -1
+		w, best, at := a[i], unrelated, -1
 		for j := range b {
 			if best == identical {
 				break
 			}
 			if !taken[j] {
-				if k := kin(w, &b[j]); k > best {
+				if k := kin(w, b[j]); k > best {
 					best, at = k, j
 				}
 			}
 		}
 		if at < 0 {
-			looseA = append(looseA, *w)
+			looseA = append(looseA, w)
 			continue
 		}
 		taken[at] = true
-		weight := min(c.weight(*w), c.weight(b[at]))
+		weight := min(c.weight(w), c.weight(b[at]))
 		if best != identical {
 			l.inexact += (1 - part) * weight
 			weight *= part
 		}
-		l.shared += weight
-		if isContent(*w) {
-			l.content++
-			l.doubt = l.doubt || best == doubtful
-			if best == identical && (len(w.text) > 1 || w.form == formNumber) {
-				l.exact++
-			}
-		}
+		l.share(w, weight, best == identical)
+		l.doubt = l.doubt || best == doubtful && isContent(w)
 	}
 	for j, w := range b {
 		if !taken[j] {
@@ -211,15 +220,27 @@ func (c *comparer) pair(
 	return looseA, looseB
 }
 
-// isContent says whether a word has a meaning of its own.
-func isContent(w word) bool { return w.prior >= 0.4 }
+// share counts a word that both texts have.
+func (l *likeness) share(w *word, weight float64, isExact bool) {
+	l.shared += weight
+	if !isContent(w) {
+		return
+	}
+	l.content++
+	if isExact && (len(w.text) > 1 || w.form == formNumber) {
+		l.exact++
+	}
+}
 
-func contentOf(words []word) []word {
-	return slices.DeleteFunc(slices.Clone(words), func(w word) bool { return !isContent(w) })
+// isContent says whether a word has a meaning of its own.
+func isContent(w *word) bool { return w.prior >= 0.4 }
+
+func contentOf(words []*word) []*word {
+	return slices.DeleteFunc(slices.Clone(words), func(w *word) bool { return !isContent(w) })
 }
 
 // sum adds the weights of words.
-func (c *comparer) sum(words []word) float64 {
+func (c *comparer) sum(words []*word) float64 {
 	var sum float64
 	for _, w := range words {
 		sum += c.weight(w)
@@ -228,11 +249,11 @@ func (c *comparer) sum(words []word) float64 {
 }
 
 // holds says whether one of some words, if it says something, is among others.
-func (c *comparer) holds(words, some []word) bool {
+func (c *comparer) holds(words, some []*word) bool {
 	const least = 0.5
-	return slices.ContainsFunc(some, func(w word) bool {
+	return slices.ContainsFunc(some, func(w *word) bool {
 		return isContent(w) && c.weight(w) >= least &&
-			slices.ContainsFunc(words, func(v word) bool { return equal(&v, &w) })
+			slices.ContainsFunc(words, func(v *word) bool { return equal(v, w) })
 	})
 }
 
@@ -242,5 +263,5 @@ func clash(w, v *word) bool {
 	if isSign(w.form) || isSign(v.form) {
 		return w.form == v.form
 	}
-	return w.named && (v.named || v.form == formWord && v.capped && isContent(*v))
+	return w.named && (v.named || v.form == formWord && v.capped && isContent(v))
 }

@@ -34,10 +34,10 @@ type group struct {
 	prompt string // of a cloze: the text without the marks of gaps
 	answer string // empty for a cloze
 
-	promptWords, answerWords []word
+	promptWords, answerWords []*word
 	isRead                   bool
-	bare                     [2]string      // the skeletons of prompt and answer
-	own                      map[uint32]int // how often its cards have each word
+	bare                     [2]string // the skeletons of prompt and answer
+	own                      []uint32  // the words of all texts of its cards, each as often as it is there
 }
 
 func (g *group) isCloze() bool { return g.first.Text.IsCloze() }
@@ -166,18 +166,26 @@ func (m *matcher) prepare(g *group) {
 	g.isRead = true
 	g.promptWords, g.answerWords = m.words.read(g.prompt), m.words.read(g.answer)
 	g.bare = [2]string{skeleton(g.prompt), skeleton(g.answer)}
-	g.own = map[uint32]int{}
 	for _, at := range g.places {
 		for _, place := range m.textsOfCard(at) {
-			for _, slot := range m.survey.fold.slotsOf(&m.texts[place]) {
-				g.own[slot]++
-			}
+			g.own = append(g.own, m.survey.fold.slotsOf(&m.texts[place])...)
 		}
 	}
 }
 
+// ownCount returns how often the cards of a note have a word.
+func (g *group) ownCount(slot uint32) int {
+	n := 0
+	for _, s := range g.own {
+		if s == slot {
+			n++
+		}
+	}
+	return n
+}
+
 // allWords returns the words of both sides.
-func (g *group) allWords() []word { return slices.Concat(g.promptWords, g.answerWords) }
+func (g *group) allWords() []*word { return slices.Concat(g.promptWords, g.answerWords) }
 
 // textsOfCard returns the places of all texts of the card that the text at a place is of.
 func (m *matcher) textsOfCard(at int32) []int32 {

@@ -161,19 +161,19 @@ func (h hunk) isLabel() bool {
 func (h hunk) mayNegate() bool {
 	const least = 4
 	words := h.words()
-	isName := func(w word) bool { return w.named || w.label || isCamel(w.raw) }
+	isName := func(w *word) bool { return w.named || w.label || isCamel(w.raw) }
 	switch {
 	case !h.isExchange(), h.isTypo(), areLight(words), slices.ContainsFunc(words, isName):
 		return false
 	case countRunes(words) > 0:
-		isKana := func(w word) bool { r, _ := utf8.DecodeRuneInString(w.text); return isKana(r) }
+		isKana := func(w *word) bool { r, _ := utf8.DecodeRuneInString(w.text); return isKana(r) }
 		return min(len(h.from), len(h.to)) < 2 || slices.ContainsFunc(words, isKana)
 	case h.edge && max(len(h.from), len(h.to)) > 1:
 		return false
 	}
-	isLong := func(w word) bool { return len(letters(w.text)) >= least }
-	isKin := func(w word) bool {
-		return slices.ContainsFunc(h.from, func(v word) bool { return areKin(v.text, w.text) })
+	isLong := func(w *word) bool { return len(letters(w.text)) >= least }
+	isKin := func(w *word) bool {
+		return slices.ContainsFunc(h.from, func(v *word) bool { return areKin(v.text, w.text) })
 	}
 	return !slices.ContainsFunc(h.from, isLong) || !slices.ContainsFunc(h.to, isLong) ||
 		slices.ContainsFunc(h.to, isKin)
@@ -258,7 +258,7 @@ func joinTokens(tokens []string) string {
 	return out.String()
 }
 
-func rawOf(words []word) string {
+func rawOf(words []*word) string {
 	raw := make([]string, len(words))
 	for i := range words {
 		raw[i] = words[i].raw
@@ -276,7 +276,7 @@ func (m *matcher) haveGone(hunks []hunk) bool {
 }
 
 // hasGone says whether a word, or a part of it if it is code, stands in no live text.
-func (m *matcher) hasGone(w word) bool {
+func (m *matcher) hasGone(w *word) bool {
 	fold := m.survey.fold
 	fold.slots = fold.slots[:0]
 	fold.scan(w.raw)
@@ -292,7 +292,7 @@ func haveExchange(hunks []hunk) bool {
 }
 
 func haveNames(hunks []hunk) bool {
-	return haveWord(hunks, func(w word) bool { return w.named })
+	return haveWord(hunks, func(w *word) bool { return w.named })
 }
 
 // haveNumbers says whether a number differs, which makes another version, year or size.
@@ -302,10 +302,10 @@ func haveNumbers(hunks []hunk) bool {
 
 // haveCode says whether a piece of code differs.
 func haveCode(hunks []hunk) bool {
-	return haveWord(hunks, func(w word) bool { return w.form == formCode })
+	return haveWord(hunks, func(w *word) bool { return w.form == formCode })
 }
 
-func haveWord(hunks []hunk, is func(word) bool) bool {
+func haveWord(hunks []hunk, is func(*word) bool) bool {
 	return slices.ContainsFunc(hunks, func(h hunk) bool {
 		return slices.ContainsFunc(h.from, is) || slices.ContainsFunc(h.to, is)
 	})

@@ -329,7 +329,7 @@ func isLikely(e *evidence) bool {
 // isFuller says whether an answer tells a name in full.
 func (l *likeness) isFuller() bool {
 	return l.isGrown() && !slices.ContainsFunc(l.hunks, func(h hunk) bool {
-		return h.isExchange() || slices.ContainsFunc(h.words(), func(w word) bool {
+		return h.isExchange() || slices.ContainsFunc(h.words(), func(w *word) bool {
 			return !w.named && !w.capped && !w.aside
 		})
 	})

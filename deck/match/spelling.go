@@ -34,7 +34,7 @@ func (c *comparer) kin(a, b *word) kinship {
 		return unrelated
 	case isPrefix && isShort && a.unit && b.unit:
 		return doubtful // "min", "minutes"
-	case isShort && isContent(*a) != isContent(*b):
+	case isShort && isContent(a) != isContent(b):
 		return unrelated // "can", "cannot"
 	case a.text[0] != b.text[0] && a.text[len(a.text)-1] != b.text[len(b.text)-1]:
 		return unrelated
@@ -45,12 +45,15 @@ func (c *comparer) kin(a, b *word) kinship {
 	} else if k != unrelated {
 		return k
 	}
-	isRare := c.others(*a) == 0 || c.others(*b) == 0
+	isRare := c.others(a) == 0 || c.others(b) == 0
 	if isPrefix && isShortened(len(x), len(y)) || isRare && isTypo(x, y) {
 		return doubtful
 	}
 	return unrelated
 }
+
+// related says whether two words belong together.
+func (c *comparer) related(a, b *word) bool { return c.kin(a, b) != unrelated }
 
 // isShortened says whether one of two words that begin alike may be cut off from the other one, by
 // how many letters they have: "temp", "temperature".
@@ -168,9 +171,9 @@ func mayInflect(a, b []string) bool {
 
 // hasDots says whether dots on Latin letters are all that differs between texts of equal words:
 // they make other letters, unlike accents, and other words where they mark mood or number.
-func hasDots(a, b []word) bool {
+func hasDots(a, b []*word) bool {
 	dotted := false
-	isEqual := func(w, v word) bool {
+	isEqual := func(w, v *word) bool {
 		x, y := norm.NFD.String(strings.ToLower(w.raw)), norm.NFD.String(strings.ToLower(v.raw))
 		dotted = dotted || x != y && isLatin(w)
 		return strings.ReplaceAll(x, "\u0308", "") == strings.ReplaceAll(y, "\u0308", "")
@@ -178,7 +181,7 @@ func hasDots(a, b []word) bool {
 	return slices.EqualFunc(a, b, isEqual) && dotted
 }
 
-func isLatin(w word) bool { return w.text != "" && w.text[0] < utf8.RuneSelf }
+func isLatin(w *word) bool { return w.text != "" && w.text[0] < utf8.RuneSelf }
 
 // isTypo says whether one word has taken the place of one that looks like it.
 func (h hunk) isTypo() bool {
@@ -221,17 +224,18 @@ func (h hunk) isWrittenOut() bool {
 	if len(short) > len(long) {
 		short, long = long, short
 	}
-	isShort := func(w word) bool {
+	isShort := func(w *word) bool {
 		return strings.EqualFold(w.raw, initials(long)) || len(short) == 0 && w.raw == initials(h.words())
 	}
 	if len(short) == 0 {
-		return len(long) > 1 && (isShort(h.next) || slices.ContainsFunc(h.before, isShort))
+		return len(long) > 1 && (len(h.after) > 0 && isShort(h.after[0]) ||
+			slices.ContainsFunc(h.before, isShort))
 	}
 	return len(short) == 1 && len(long) > 1 && isShort(short[0])
 }
 
 // initials returns the first letters of words, as capitals.
-func initials(words []word) string {
+func initials(words []*word) string {
 	var out strings.Builder
 	for _, w := range words {
 		r, _ := utf8.DecodeRuneInString(w.text)
@@ -261,7 +265,7 @@ func (h hunk) wordPair() (from, to []string, ok bool) {
 	if len(h.from) != 1 || len(h.to) != 1 {
 		return nil, nil, false
 	}
-	a, b := &h.from[0], &h.to[0]
+	a, b := h.from[0], h.to[0]
 	return letters(a.text), letters(b.text), a.form == formWord && b.form == formWord
 }
 

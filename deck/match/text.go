@@ -34,7 +34,7 @@ const (
 	formRune // of a script without spaces
 )
 
-func isNumber(w word) bool { return w.form == formNumber }
+func isNumber(w *word) bool { return w.form == formNumber }
 
 // light is what words of grammar weigh.
 const light = 0.12
@@ -43,13 +43,14 @@ const light = 0.12
 type wordReader struct {
 	fold  *folder
 	vocab *vocabulary
-	out   []word // of the text that is read; its space is used again
-	depth int    // of parentheses
-	calls int    // how many more have a name before them
+	out   []*word // of the text that is read; its space is used again
+	slab  []word  // where words are allocated
+	depth int     // of parentheses
+	calls int     // how many more have a name before them
 }
 
 // read returns the words of a text. Articles weigh nothing; punctuation is left out.
-func (r *wordReader) read(s string) []word {
+func (r *wordReader) read(s string) []*word {
 	r.out, r.depth, r.calls = r.out[:0], 0, 0
 	r.words(s)
 	return slices.Clone(r.out)
@@ -122,8 +123,7 @@ func (r *wordReader) code(s string) int {
 	} else {
 		from := len(r.out)
 		r.words(inner)
-		for i := range r.out[from:] {
-			w := &r.out[from+i]
+		for _, w := range r.out[from:] {
 			w.form, w.named = formCode, false
 		}
 	}
@@ -260,8 +260,11 @@ func (r *wordReader) plain(raw string, start bool) {
 func isArticle(text string) bool { return text == "a" || text == "an" || text == "the" }
 
 // isMistypedArticle says whether a word may be an article whose letters have changed places.
-func isMistypedArticle(w word) bool {
-	return len(w.text) == 3 && w.text != "the" && isSwap(letters(w.text), letters("the"))
+func isMistypedArticle(w *word) bool {
+	const article = "the"
+	isLetter := func(r rune) bool { return strings.ContainsRune(w.text, r) }
+	return len(w.text) == len(article) && w.text != article && isLetter('t') && isLetter('h') &&
+		isLetter('e')
 }
 
 // apostrophe takes a word that is shortened: don't, what's, l'eau.
@@ -294,5 +297,10 @@ func (r *wordReader) add(w word) {
 	if r.fold.scan(w.raw); len(r.fold.slots) > 0 {
 		w.slot = r.fold.slots[0]
 	}
-	r.out = append(r.out, w)
+	const slab = 64 // words that are allocated at once
+	if len(r.slab) == cap(r.slab) {
+		r.slab = make([]word, 0, slab)
+	}
+	r.slab = append(r.slab, w)
+	r.out = append(r.out, &r.slab[len(r.slab)-1])
 }

@@ -27,7 +27,7 @@ func (l *likeness) isInfinitive() bool {
 
 // hasExchange says whether words have taken the place of others outside parentheses.
 func (l *likeness) hasExchange() bool {
-	isMain := func(w word) bool { return !w.aside }
+	isMain := func(w *word) bool { return !w.aside }
 	return slices.ContainsFunc(l.hunks, func(h hunk) bool {
 		return h.isExchange() && slices.ContainsFunc(h.words(), isMain)
 	})
@@ -37,8 +37,8 @@ func (l *likeness) hasExchange() bool {
 // known, in no language, so that this tells only what is not worth asking.
 func (l *likeness) isDenied() bool {
 	denials := []string{"not", "no", "never", "cannot"}
-	denies := func(w word) bool { return slices.Contains(denials, w.text) }
-	says := func(w word) bool { return isContent(w) && !denies(w) }
+	denies := func(w *word) bool { return slices.Contains(denials, w.text) }
+	says := func(w *word) bool { return isContent(w) && !denies(w) }
 	return slices.ContainsFunc(l.onlyA, denies) != slices.ContainsFunc(l.onlyB, denies) &&
 		slices.ContainsFunc(l.hunks, func(h hunk) bool {
 			words := h.words()
@@ -56,14 +56,14 @@ func (l *likeness) hasLightExchange() bool {
 // hasGained says whether words with a meaning of their own have come or gone, but for those in
 // parentheses and those that write an abbreviation out.
 func (l *likeness) hasGained() bool {
-	var all []word
+	var all []*word
 	for _, h := range l.hunks {
 		if !h.isWrittenOut() {
 			all = append(all, h.words()...)
 		}
 	}
-	isNew := func(w word) bool {
-		isHere := func(v word) bool { return v.text == w.text }
+	isNew := func(w *word) bool {
+		isHere := func(v *word) bool { return v.text == w.text }
 		return isContent(w) && !w.aside && slices.ContainsFunc(all, isHere)
 	}
 	return slices.ContainsFunc(l.onlyA, isNew) || slices.ContainsFunc(l.onlyB, isNew)
@@ -76,7 +76,7 @@ func (l *likeness) isQualified() bool {
 		return false
 	}
 	h := l.hunks[0]
-	isCode := func(w word) bool { return w.form == formCode }
+	isCode := func(w *word) bool { return w.form == formCode }
 	return h.edge && !h.first && !h.isExchange() && l.hasGained() &&
 		!slices.ContainsFunc(h.words(), isCode)
 }
@@ -105,7 +105,7 @@ func (l *likeness) isReframed() bool {
 // parentheses, and words of grammar.
 func (l *likeness) isMeasured() bool {
 	const short = 3 // letters of what may stand before a year: "in", "nel"
-	says := func(w word) bool {
+	says := func(w *word) bool {
 		return isContent(w) && !w.unit && !w.aside && w.form != formNumber && len(letters(w.text)) > short
 	}
 	return l.exact > 0 && !l.named && !slices.ContainsFunc(l.hunks, func(h hunk) bool {
@@ -134,7 +134,7 @@ func (l *likeness) isOneWord() bool {
 	if max(len(h.from), len(h.to)) > most || from.form != formWord || to.form != formWord {
 		return false
 	}
-	isLong := func(w word) bool {
+	isLong := func(w *word) bool {
 		return len(letters(w.text)) >= least || !isContent(w) && len(h.from) != len(h.to)
 	}
 	return (isContent(from) || isContent(to)) && isLong(from) && isLong(to) &&
@@ -144,14 +144,14 @@ func (l *likeness) isOneWord() bool {
 
 // mainWord returns the only word of some that has a meaning of its own, or the only word at all;
 // one that is no word without it.
-func mainWord(words []word) word {
+func mainWord(words []*word) *word {
 	if content := contentOf(words); len(content) == 1 {
 		return content[0]
 	}
 	if len(words) == 1 {
 		return words[0]
 	}
-	return word{form: formSymbol}
+	return &word{form: formSymbol}
 }
 
 // rewording returns what a text's words have made room for, each place once; empty if nothing
@@ -172,7 +172,7 @@ func (l *likeness) rewording() string {
 // losesName says whether a name has gone from a text or come into it while other words were
 // exchanged, so that it may be of another thing.
 func (l *likeness) losesName() bool {
-	isName := func(w word) bool { return w.named && !w.aside && w.form == formWord }
+	isName := func(w *word) bool { return w.named && !w.aside && w.form == formWord }
 	isOther := slices.ContainsFunc(l.onlyA, isName) || slices.ContainsFunc(l.onlyB, isName)
 	return isOther && l.swapped > 0 && !slices.ContainsFunc(l.hunks, hunk.isWrittenOut)
 }
