@@ -1,7 +1,9 @@
 package suggest_test
 
 import (
+	"fmt"
 	"math"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -78,52 +80,82 @@ func (f *figures) add(p page, suggested [][]suggest.Suggestion) {
 
 func share(n, of int) float64 { return float64(n) / float64(of) }
 
-// TestSuggestionsAreRight measures pages on different subjects. The numbers of the package were
-// chosen by the first five; the other two were first looked at when they stood, with 24 and 25 of
-// 33 right, and 4 of 4 open questions without a suggestion. The last three came later still: 31 and
-// 33 of 47 were right then and 2 of 9 open questions had a suggestion, which showed that a question
-// for a number was answered without one and that words such as "being" and "tell" counted. Bees and
-// migration, whose questions put nearly everything in other words, came last: 13 and 14 of 27, and
-// none of 4; by them the shares were set that a fact keeps beside a better one.
-func TestSuggestionsAreRight(t *testing.T) {
-	t.Parallel()
-	var all, plain figures
-	for _, name := range []string{
+// pages are all pages with truth, in three lots. The numbers of the package were fitted to all of
+// them, so that what they do for pages yet to come is told by how each lot fared when it was first
+// seen, before it was fitted to; the comments say so.
+var pages = [][]string{
+	{ // fitted to by hand, in an earlier way of ranking: 129 and 152 of 190, 2 of 26 were wrong
 		"schema", "revolution", "photosynthesis", "networking", "outage", "economics", "hypertension",
 		"tectonics", "contracts", "complaint", "bees", "migration",
-	} {
+	},
+	// the first four were worked with, the others were unseen: 48 and 56 of 69 were right, and 3 of 12
+	// questions without an answer had one, where the earlier way had 31, 39 and 3
+	{"bookkeeping", "immune", "stoics", "tcp", "launch", "pharma", "romanlaw", "sonata"},
+	// unseen, in no strict order, to a version that the lots above were fitted to: 45 and 52 of 69,
+	// and 4 of 12, which showed that a name that the notes do not have tells that they have no answer
+	{"cuba", "heart", "macbeth", "oop"},
+}
+
+// TestSuggestionsAreRight measures pages on different subjects, as they are and with their questions
+// in no order. BM25 is what they are compared with.
+func TestSuggestionsAreRight(t *testing.T) {
+	t.Parallel()
+	var all, mixed, plain figures
+	for seed, name := range slices.Concat(pages...) {
 		p := readPage(t, name)
 		var f figures
 		f.add(p, suggest.Rank(p.questions, p.facts))
+		t.Logf("%s: %+v", name, f)
 		all.add(p, suggest.Rank(p.questions, p.facts))
 		plain.add(p, bm25(p))
-		t.Logf("%s: %+v", name, f)
+		p.mix(uint64(seed))
+		mixed.add(p, suggest.Rank(p.questions, p.facts))
 	}
-	t.Logf("all: %+v, first %.2f, three %.2f", all, share(all.first, all.answered), share(all.three, all.answered))
-	t.Logf("BM25: first %.2f, three %.2f", share(plain.first, plain.answered), share(plain.three, plain.answered))
-	if got := share(all.first, all.answered); got < 0.65 || got < share(plain.first, plain.answered)+0.1 {
-		t.Errorf("%.2f are right in the first place, and %.2f by BM25", got, share(plain.first, plain.answered))
-	}
-	if got := share(all.three, all.answered); got < 0.78 {
-		t.Errorf("%.2f are right in one of three places", got)
-	}
-	if got := share(all.wrong, all.open); got > 0.16 {
-		t.Errorf("%.2f of the questions that nothing answers have a suggestion", got)
+	t.Logf("all: %s", all)
+	t.Logf("mixed: %s", mixed)
+	t.Logf("BM25: %s", plain)
+	for _, tt := range []struct {
+		name                string
+		got                 figures
+		first, three, wrong float64
+	}{
+		{"as they are", all, 0.72, 0.82, 0.1},
+		{"in no order", mixed, 0.6, 0.72, 0.13},
+	} {
+		first, three := share(tt.got.first, tt.got.answered), share(tt.got.three, tt.got.answered)
+		if first < tt.first || first < share(plain.first, plain.answered)+0.15 || three < tt.three ||
+			share(tt.got.wrong, tt.got.open) > tt.wrong {
+			t.Errorf("%s: %s; want %.2f, %.2f, %.2f; BM25: %s", tt.name, tt.got, tt.first, tt.three, tt.wrong, plain)
+		}
 	}
 }
 
-// TestSuggestionsDoNotDependOnOtherOrders shuffles what is given.
-func TestSuggestionsAreTheSameInAnyOrder(t *testing.T) {
+func (f figures) String() string {
+	return fmt.Sprintf("%.2f first, %.2f in three, %.2f wrong", share(f.first, f.answered),
+		share(f.three, f.answered), share(f.wrong, f.open))
+}
+
+// mix puts the questions of a page in no order.
+func (p *page) mix(seed uint64) {
+	rand.New(rand.NewPCG(seed, 1)).Shuffle(len(p.questions), func(i, j int) {
+		p.questions[i], p.questions[j] = p.questions[j], p.questions[i]
+		p.answers[i], p.answers[j] = p.answers[j], p.answers[i]
+	})
+}
+
+// TestOrderIsUsedWhereThereIsOne: of facts with the same words those are suggested that stand where
+// the question does, if the others follow the notes.
+func TestOrderIsUsedWhereThereIsOne(t *testing.T) {
 	t.Parallel()
-	p := readPage(t, "outage")
-	want := suggest.Rank(p.questions, p.facts)
-	turned := slices.Clone(p.questions)
-	slices.Reverse(turned)
-	got := suggest.Rank(turned, p.facts)
-	slices.Reverse(got)
-	for i := range want {
-		if !slices.Equal(got[i], want[i]) {
-			t.Errorf("%s: %v, want %v", p.questions[i], got[i], want[i])
+	var facts []suggest.Fact
+	var questions []string
+	for i, word := range strings.Fields("oak elm ash fir larch oak yew ash gum birch") {
+		facts = append(facts, suggest.Fact{Line: i + 1, Text: "The " + word + " grows."})
+		questions = append(questions, "What is said of the "+word+"?")
+	}
+	for i, list := range suggest.Rank(questions, facts) {
+		if len(list) == 0 || list[0].Fact != i {
+			t.Errorf("%s: %v, want fact %d", questions[i], list, i)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
 // stemsOf returns the stems of the words of a text that say something, in order.
@@ -18,6 +19,19 @@ func stemsOf(text string) []string {
 		}
 	}
 	return list
+}
+
+// namesIn returns the words of a question that are names or numbers, by how they are written: all
+// but the first have a capital for nothing else.
+func namesIn(question string) string {
+	var names []string
+	for i, w := range strings.Fields(question) {
+		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, `"'“‘(`))
+		if i > 0 && (unicode.IsUpper(first) || unicode.IsDigit(first)) {
+			names = append(names, w)
+		}
+	}
+	return strings.Join(names, " ")
 }
 
 // isIdle says whether a word says nothing about the subject.

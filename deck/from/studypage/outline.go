@@ -26,6 +26,9 @@ func (r *reader) notes(s section) {
 	entries := r.entries(s)
 	if r.page.Title == "" && len(entries) > 0 && entries[0].class == "" && isHeadingOfNotes(entries) {
 		r.page.Title = entries[0].Text
+		if label := entries[0].Label; label != "" {
+			r.page.Title = label + ": " + entries[0].Text
+		}
 		if !headsOneOf(entries) {
 			entries = entries[1:]
 		}
@@ -59,11 +62,15 @@ func headsOneOf(entries []entry) bool {
 }
 
 // isHeadingOfNotes says whether the first line of notes is their title: more follows, and it is no
-// sentence.
+// sentence. One with a colon says something by itself unless a list or a heading comes next.
 func isHeadingOfNotes(entries []entry) bool {
-	text := entries[0].Text
-	return len(entries) > 1 && len(strings.Fields(text)) <= 14 && !strings.HasSuffix(text, ".") &&
-		entries[0].Label == ""
+	if len(entries) < 2 {
+		return false
+	}
+	first, next := entries[0], entries[1]
+	return len(strings.Fields(first.Label+" "+first.Text)) <= 14 && first.Text != "" &&
+		!strings.HasSuffix(first.Text, ".") &&
+		(first.Label == "" || next.class != "" || next.Label == "" && isShort(next))
 }
 
 // entries returns the lines of notes. A mark on a line of its own belongs to the next line.

@@ -2,6 +2,8 @@ package studypage_test
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -105,6 +107,26 @@ func TestRead(t *testing.T) {
 			"notes with lost indentation",
 			"Study Notes\nThe Title\n- One: 1\n-\nMany:\n- a\n- b\n- Two: 2\n-\nParent: text\n- Three: 3\n- Four: 4\n-\nAlone\n",
 			"title The Title\n3 <One>1\n5 <Many>\n6 . a\n7 . b\n8 <Two>2\n10 <Parent>text\n11 . <Three>3\n12 . <Four>4\n14 Alone\n",
+		},
+		{
+			"a title with a colon",
+			"Study Notes\nCells: An Overview\nParts\n- Wall: firm\n- Sap: thin\n",
+			"title Cells: An Overview\n3 Parts\n4 . <Wall>firm\n5 . <Sap>thin\n",
+		},
+		{
+			"a title with a colon before a list",
+			"Study Notes\nUnit 4: Cells\n- Wall: firm\n- Sap: thin\n",
+			"title Unit 4: Cells\n3 <Wall>firm\n4 <Sap>thin\n",
+		},
+		{
+			"a label that is the heading of a list",
+			"Study Notes\nParts:\n- Wall: firm\n- Sap: thin\n",
+			"2 <Parts>\n3 . <Wall>firm\n4 . <Sap>thin\n",
+		},
+		{
+			"no title",
+			"Study Notes\nWall: firm\nSap: thin\nCore: dark\n",
+			"2 <Wall>firm\n3 <Sap>thin\n4 <Core>dark\n",
 		},
 		{
 			"bullets of other kinds, and numbers",
@@ -215,6 +237,47 @@ func TestNumbersThatBeginAgain(t *testing.T) {
 		}
 		if strings.Join(got, " ") != want {
 			t.Errorf("%q: depths %v, want %s", text, got, want)
+		}
+	}
+}
+
+// TestPagesAreReadWhole reads whole pages of all the kinds that there are: what is asked, with the
+// options and answers that they show, and what their notes say, with its place in the outline.
+func TestPagesAreReadWhole(t *testing.T) {
+	t.Parallel()
+	outlines, err := filepath.Glob("../../suggest/testdata/*.outline")
+	if err != nil || len(outlines) == 0 {
+		t.Fatal(err, outlines)
+	}
+	for _, name := range outlines {
+		text, err := os.ReadFile(strings.TrimSuffix(name, "outline") + "txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := studypage.Read(string(text))
+		var b strings.Builder
+		for _, q := range p.Questions {
+			fmt.Fprintf(&b, "? %s", q.Text)
+			for _, o := range q.Options {
+				fmt.Fprintf(&b, " / %s%s", map[bool]string{true: "*"}[o.Right], o.Text)
+			}
+			if q.Answer != "" {
+				fmt.Fprintf(&b, " = %s", q.Answer)
+			}
+			b.WriteString("\n")
+		}
+		for _, f := range p.Facts() {
+			fmt.Fprintf(&b, "%d %s | %s | %s\n", f.Line, strings.Join(f.Headings, " > "), f.Label, f.Text)
+		}
+		if diff := cmp.Diff(string(want), b.String()); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+		if p.Title == "" || p.Description == "" {
+			t.Errorf("%s: title %q, description %q", name, p.Title, p.Description)
 		}
 	}
 }
