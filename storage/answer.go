@@ -9,6 +9,7 @@ import (
 	"cards/deck"
 	"cards/srs"
 	"cards/srs/stats"
+	"cards/storage/boltfile"
 	"cards/storage/journal"
 )
 
@@ -112,9 +113,13 @@ func (c *Collection) appendAs(
 	choose func(*txn) (journal.ID, error), compose func(*txn) ([]journal.Body, error),
 ) (journal.ID, error) {
 	var step journal.ID
+	var left boltfile.State
 	attempt := func(t *txn) error {
 		bodies, err := compose(t)
 		if err != nil {
+			return err
+		}
+		if left, err = t.State(); err != nil {
 			return err
 		}
 		if len(bodies) == 0 {
@@ -131,6 +136,9 @@ func (c *Collection) appendAs(
 		return t.noteGiven(step, bodies)
 	}
 	err := c.retry(&step, attempt)
+	if err == nil {
+		c.kept.outlive(left)
+	}
 	c.wrote = c.wrote || err == nil && !step.IsZero()
 	return step, err
 }

@@ -26,3 +26,10 @@ func (t *textTx) renewKept() error {
 	k.state, t.same = state, true
 	return nil
 }
+
+// outlive takes over to the state that a transaction left which changed no deck file.
+func (k *keptFiles) outlive(left boltfile.State) {
+	if k.files != nil && k.state.IsBefore(left) {
+		*k = keptFiles{state: left, files: k.files}
+	}
+}

@@ -26,34 +26,61 @@ func (t *cardTx) noteLoad(day srs.Day, id fileID, sign int) {
 // addLoad changes what is stored of a study day.
 func (t *cardTx) addLoad(day srs.Day, delta load) error {
 	key := dayKey(day)
-	sum := make(load)
-	err := t.eachLoad(key, t.Get(bucketLoad, key), func(id fileID, n int) { sum[id] = n })
+	value, err := t.added(key, delta)
 	if err != nil {
 		return err
 	}
-	for id, n := range delta {
-		switch sum[id] += n; {
-		case sum[id] < 0:
-			return &wire.CorruptError{Bucket: bucketLoad, Key: key, Err: errors.New("a count falls below zero")}
-		case sum[id] == 0:
-			delete(sum, id)
-		}
-	}
-	if len(sum) == 0 {
+	if len(value) == 0 {
 		return t.Delete(bucketLoad, key)
 	}
-	return t.Put(bucketLoad, key, sum.encode())
+	return t.Put(bucketLoad, key, value)
+}
+
+// added returns what is stored of a study day, changed.
+func (t *cardTx) added(key []byte, delta load) ([]byte, error) {
+	var w loadWriter
+	ids := slices.Sorted(maps.Keys(delta))
+	err := t.eachLoad(key, t.Get(bucketLoad, key), func(id fileID, n int) {
+		for ; len(ids) > 0 && ids[0] < id; ids = ids[1:] {
+			w.add(ids[0], delta[ids[0]])
+		}
+		if len(ids) > 0 && ids[0] == id {
+			n += delta[id]
+			ids = ids[1:]
+		}
+		w.add(id, n)
+	})
+	for _, id := range ids {
+		w.add(id, delta[id])
+	}
+	if err == nil && w.negative {
+		err = &wire.CorruptError{Bucket: bucketLoad, Key: key, Err: errors.New("a count falls below zero")}
+	}
+	return w.Value(), err
 }
 
 func (l load) encode() []byte {
-	var e wire.Encoder
-	last := fileID(0)
+	var w loadWriter
 	for _, id := range slices.Sorted(maps.Keys(l)) {
-		e.Uint(uint64(id - last))
-		e.Uint(uint64(l[id]))
-		last = id
+		w.add(id, l[id])
 	}
-	return e.Value()
+	return w.Value()
+}
+
+// loadWriter writes a value of the bucket, file by file in their order.
+type loadWriter struct {
+	wire.Encoder
+	last     fileID
+	negative bool // one of them was below zero
+}
+
+func (w *loadWriter) add(id fileID, n int) {
+	w.negative = w.negative || n < 0
+	if n > 0 {
+		w.Uint(uint64(id - w.last))
+		w.Uint(uint64(n))
+		w.last = id
+	}
 }
 
 // eachLoad calls do for the files in a value of the bucket, in their order.

@@ -83,7 +83,7 @@ type slab struct{ rest []byte }
 
 // take returns room for n bytes, without any in it.
 func (s *slab) take(n int) []byte {
-	const size = 1 << 14
+	const size = 1 << 12
 	if n > size {
 		return make([]byte, 0, n)
 	}

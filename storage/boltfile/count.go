@@ -45,10 +45,8 @@ func (w *walker) countTogether(one, two []element, depth int) (int, error) {
 	if err := cmp.Or(errs[0], errs[1]); err != nil {
 		return 0, err
 	}
-	for id, used := range other.used {
-		if used && w.used[id] {
-			return 0, fmt.Errorf("page %d: %w", id, errTwice)
-		}
+	if id, ok := w.used.common(other.used); ok {
+		return 0, fmt.Errorf("page %d: %w", id, errTwice)
 	}
 	return n + more, nil
 }

@@ -144,6 +144,9 @@ func (t *Tx) State() (State, error) {
 // Same says whether nobody has written or replaced the file between two states.
 func (s State) Same(other State) bool { return s.id == other.id && os.SameFile(s.file, other.file) }
 
+// IsBefore says that the other is what one transaction made of this state.
+func (s State) IsBefore(other State) bool { return s.id+1 == other.id && s.SameFile(other) }
+
 // SameFile says whether nobody has replaced the file between two states.
 func (s State) SameFile(other State) bool { return os.SameFile(s.file, other.file) }
 

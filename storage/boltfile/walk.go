@@ -17,7 +17,7 @@ type walker struct {
 	file io.ReaderAt
 	size int64 // of the file, in bytes
 	meta meta
-	used []bool // by page; made when the first is used
+	used pageSet // made when the first is used
 	head [headerSize + elementSize]byte
 
 	names  map[uint64]string // of the buckets, by page, if they are wanted
@@ -65,13 +65,13 @@ func (w *walker) take(id uint64, more uint32) error {
 		return errOutside
 	}
 	if w.used == nil {
-		w.used = make([]bool, w.meta.pages)
+		w.used = newPageSet(w.meta.pages)
 	}
 	for i := id; i <= id+uint64(more); i++ {
-		if w.used[i] {
+		if w.used.has(i) {
 			return errTwice
 		}
-		w.used[i] = true
+		w.used.add(i)
 	}
 	return nil
 }
@@ -235,7 +235,7 @@ func (w *walker) free() {
 		}
 	}
 	for id := uint64(2); id < w.meta.pages; id++ {
-		if !w.used[id] {
+		if !w.used.has(id) {
 			w.fail("", id, errors.New("it is neither used nor free"))
 		}
 	}
