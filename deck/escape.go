@@ -2,6 +2,7 @@ package deck
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"cards/deck/fork"
 	"cards/deck/markup"
@@ -14,14 +15,19 @@ import (
 // and a task list with nothing ticked, get backslashes. White space at its ends is removed, and
 // what no deck may hold is replaced by U+FFFD. Brackets stay: in a cloze they are gaps.
 func Escape(text string) string {
-	if opensNothing(text) && cleanFoul(text) == text {
+	if opensNothing(text) && utf8.ValidString(text) {
 		if acts(text) {
 			return " " + text
 		}
 		return text
 	}
-	text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
-	text = strings.TrimSpace(cleanFoul(text))
+	if strings.Contains(text, "\r") {
+		text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+	}
+	if isFoul(text) {
+		text = cleanFoul(text)
+	}
+	text = strings.TrimSpace(text)
 	blocks := markup.NewBlocks(text, endsNote)
 	var out strings.Builder
 	for pos := 0; pos < len(text); {
@@ -42,7 +48,8 @@ func Escape(text string) string {
 }
 
 // opensNothing says whether a text is one line that begins with a letter or a digit, and has no
-// sign that could open a block: most are, and need no closer look.
+// sign that could open a block, nor a character that is ASCII and in no deck: most are, and need no
+// closer look.
 func opensNothing(text string) bool {
 	if text == "" || strings.HasSuffix(text, " ") {
 		return false
@@ -52,7 +59,8 @@ func opensNothing(text string) bool {
 		return false
 	}
 	for i := range len(text) {
-		if c := text[i]; c < ' ' || strings.IndexByte("`~$<\\%", c) >= 0 {
+		switch c := text[i]; {
+		case c < ' ', c == '`', c == '~', c == '$', c == '<', c == '\\', c == '%':
 			return false
 		}
 	}

@@ -23,9 +23,10 @@ func Print(n Note) (string, error) {
 	if err := n.checkNames(); err != nil {
 		return "", err
 	}
-	text := n.printed()
-	_, err := n.readPrinted(text)
-	return text, err
+	var b strings.Builder
+	n.print(&b)
+	_, err := n.readPrinted(b.String())
+	return b.String(), err
 }
 
 // Printed is what [Print] returns of a note, and the cards that it then has.
@@ -38,19 +39,23 @@ type Printed struct {
 // PrintAll is [Print] for many notes, which are read back at once.
 func PrintAll(notes []Note) []Printed {
 	all := make([]Printed, len(notes))
-	var sound []int
-	var text strings.Builder
+	var sound, ends []int
+	var b strings.Builder
+	b.Grow(sizeOf(notes))
 	for i := range notes {
 		if all[i].Err = notes[i].checkNames(); all[i].Err == nil {
-			all[i].Text = notes[i].printed()
-			sound = append(sound, i)
-			text.WriteString(all[i].Text)
-			text.WriteByte('\n')
+			notes[i].print(&b)
+			sound, ends = append(sound, i), append(ends, b.Len())
+			b.WriteByte('\n')
 		}
 	}
-	f := Parse("", []byte(text.String()))
+	text := b.String()
+	f := Parse("", []byte(text))
 	fits := len(f.Notes) == len(sound) && len(f.Broken) == 0 && f.error() == nil
+	from := 0
 	for at, i := range sound {
+		all[i].Text = text[from:ends[at]]
+		from = ends[at] + 1
 		fits = fits && f.Notes[at].isLike(notes[i])
 	}
 	for at, i := range sound {
@@ -63,28 +68,36 @@ func PrintAll(notes []Note) []Printed {
 	return all
 }
 
-// printed returns the text of a note, which may be read as something else.
-func (n Note) printed() string {
+// sizeOf returns about how many bytes notes take when they are printed.
+func sizeOf(notes []Note) int {
+	const labels = 16
+	size := 0
+	for i := range notes {
+		size += len(notes[i].Prompt) + len(notes[i].Answer) + len(notes[i].More) + labels
+	}
+	return size
+}
+
+// print writes the text of a note, which may be read as something else.
+func (n *Note) print(b *strings.Builder) {
 	answer := n.Answer
 	if len(n.Options) > 0 {
 		answer = optionList(n.Options)
 	}
-	var b strings.Builder
-	printPart(&b, labelText(byte(n.Label), words{typed: n.Typed, exact: n.Exact, draft: n.Draft, id: n.ID}), n.Prompt)
+	printPart(b, labelText(byte(n.Label), words{typed: n.Typed, exact: n.Exact, draft: n.Draft, id: n.ID}), n.Prompt)
 	switch n.Label {
 	case Question:
-		printPart(&b, "A:", answer)
+		printPart(b, "A:", answer)
 	case Term:
-		printPart(&b, "D:", answer)
+		printPart(b, "D:", answer)
 	case Cloze:
 	}
 	if n.More != "" {
-		printPart(&b, "A (more):", n.More)
+		printPart(b, "A (more):", n.More)
 	}
 	if len(n.Tags) > 0 {
 		b.WriteString("#" + strings.Join(n.Tags, " #") + "\n")
 	}
-	return b.String()
 }
 
 // checkNames says what is wrong with the id or a tag.

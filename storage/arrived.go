@@ -31,13 +31,17 @@ func (c *Collection) Fates(keys []deck.Key) ([]Fate, error) {
 }
 
 func (t *queryTx) fate(k deck.Key, paths map[fileID]string) (Fate, error) {
-	arrived, err := t.arrivedBefore(k)
+	history, live := t.history(k), t.isLive(k)
+	if len(history) == 0 && !live {
+		return Fate{}, nil // nothing is known of it, nor linked with it
+	}
+	arrived, err := t.arrivedIn(history)
 	f := Fate{Arrived: arrived}
 	if err != nil {
 		return f, err
 	}
 	card := []deck.Key{k}
-	if !t.isLive(k) {
+	if !live {
 		s, err := t.state(t.name(k))
 		if err != nil {
 			return f, err
@@ -73,9 +77,9 @@ func (t *textTx) pathOf(id fileID, known map[fileID]string) (string, error) {
 	return f.path, nil
 }
 
-// arrivedBefore says whether an import in force brought a text.
-func (t *logTx) arrivedBefore(k deck.Key) (bool, error) {
-	for _, id := range t.history(k) {
+// arrivedIn says whether an import in force brought a text, by the events about it.
+func (t *logTx) arrivedIn(history []journal.ID) (bool, error) {
+	for _, id := range history {
 		ev, err := t.event(id)
 		if err != nil {
 			return false, err

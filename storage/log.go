@@ -100,6 +100,9 @@ func (t *logTx) insertValues(events []journal.Event) error {
 // history returns the ids of all events about a key, in log order.
 func (t *logTx) history(k deck.Key) []journal.ID {
 	value := t.Get(bucketHistory, k[:])
+	if value == nil {
+		return nil
+	}
 	ids := make([]journal.ID, 0, len(value)/len(journal.ID{}))
 	for ; len(value) >= len(journal.ID{}); value = value[len(journal.ID{}):] {
 		ids = append(ids, journal.ID(value))

@@ -18,7 +18,7 @@ type taking struct {
 	entries []*entry
 	kept    []*entry                  // that are not written
 	gone    []*entry                  // that came before and are not in the decks now
-	asks    map[string]int            // how many notes of the file have a prompt
+	asks    map[string]int            // how many notes of the file have a prompt; nil without a past
 	again   bool                      // an earlier run of the source has brought some of them
 	held    map[string]bool           // paths of media that the source holds, once they are asked for
 	stand   map[string]map[string]int // by deck of the source: how many of its notes stand in a file now
@@ -52,6 +52,11 @@ func (t *taking) run() error {
 	if err := t.know(t.unwritten()); err != nil {
 		return err
 	}
+	n := 0
+	for _, e := range t.entries {
+		n += len(e.cards)
+	}
+	t.report.Cards = slices.Grow(t.report.Cards, n)
 	for _, e := range t.entries {
 		if e.Note == nil {
 			continue
@@ -128,16 +133,9 @@ func (t *taking) compare() error {
 	if _, err := t.earlier(); err != nil {
 		return err
 	}
-	t.asks = make(map[string]int)
 	t.stand, t.alike = make(map[string]map[string]int), make(map[string]map[string]int)
-	for _, e := range t.entries {
-		if e.Note != nil {
-			t.asks[promptOf(e)]++
-			for i, c := range e.cards {
-				t.again = t.again || t.past.keys[c.Key] || t.past.keys[t.originOf(e, i).SourceKey()]
-			}
-			t.again = t.again || len(t.past.texts[promptOf(e)]) > 0
-		}
+	if len(t.past.keys) > 0 {
+		t.recall()
 	}
 	kept := t.entries[:0]
 	for some := range slices.Chunk(t.entries, metAtOnce) {
@@ -150,6 +148,21 @@ func (t *taking) compare() error {
 	clear(t.entries[len(kept):])
 	t.entries = kept
 	return nil
+}
+
+// recall notes how often the file asks what, and whether an earlier run has brought some of it.
+func (t *taking) recall() {
+	t.asks = make(map[string]int)
+	for _, e := range t.entries {
+		if e.Note == nil {
+			continue
+		}
+		t.asks[promptOf(e)]++
+		for i, c := range e.cards {
+			t.again = t.again || t.past.keys[c.Key] || t.past.keys[t.originOf(e, i).SourceKey()]
+		}
+		t.again = t.again || len(t.past.texts[promptOf(e)]) > 0
+	}
 }
 
 // compareSome is [taking.compare] of some pieces, by one read of the log. It returns those that are

@@ -279,9 +279,11 @@ func frontMatter(c *Content, file, preset string, set settings.Set) string {
 		line("tags", "["+strings.Join(tags, ", ")+"]")
 	}
 	line("preset", tomlString(preset))
-	for _, k := range settings.Keys() {
-		if value, ok := k.Text(set); ok {
-			line(k.Name, value)
+	if set != (settings.Set{}) {
+		for _, k := range settings.Keys() {
+			if value, ok := k.Text(set); ok {
+				line(k.Name, value)
+			}
 		}
 	}
 	if b.Len() == 0 {
