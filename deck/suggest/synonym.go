@@ -1,6 +1,9 @@
 package suggest
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // synonyms are words of general English that questions and notes use for one another: of acting and
 // its purpose, of cause and effect, of more and less, and forms of one word that no ending tells.
@@ -144,7 +147,7 @@ write author written compose record note document; wrote write; year annual
 `
 
 // related returns for each stem the stems of its synonyms.
-func related() map[string]map[string]bool {
+var related = sync.OnceValue(func() map[string]map[string]bool {
 	of := make(map[string]map[string]bool)
 	for words := range strings.SplitSeq(synonyms, ";") {
 		group := strings.Fields(words)
@@ -161,4 +164,4 @@ func related() map[string]map[string]bool {
 		}
 	}
 	return of
-}
+})
