@@ -15,8 +15,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
+
+	"cards/deck/fold"
 )
 
 // Kind says how good a typed answer is.
@@ -108,7 +109,7 @@ func formula(typed, right string) Verdict {
 // Caseless returns a text that is the same for texts that differ in case, in how their characters
 // are put together, or in what is raised or lowered on the line.
 func Caseless(s string) string {
-	return norm.NFC.String(cases.Fold().String(norm.NFD.String(onLine(s))))
+	return norm.NFC.String(fold.String(norm.NFD.String(onLine(s))))
 }
 
 // onLine returns a text with what is raised or lowered on the line: x² is typed as x2.
@@ -170,7 +171,7 @@ func withoutRemarks(text string) string {
 // plain returns a text that is the same for texts that differ only in case, in forms of a
 // character, in the kinds of dashes and quotes, in white space, and in punctuation around them.
 func plain(s string) string {
-	s = fold(compatible(s))
+	s = fold.String(compatible(s))
 	s = strings.Join(strings.Fields(s), " ")
 	if inner := strings.Trim(s, ` .,;:!?"'`); inner != "" {
 		return inner

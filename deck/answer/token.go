@@ -5,7 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/cases"
+	"cards/deck/fold"
 )
 
 // token is a number, the unit of the number before it, a word, or the end of an item of a list.
@@ -75,15 +75,7 @@ func key(kind tokenKind, text string) string {
 	case unit:
 		return canonicalUnit(text)
 	}
-	return strings.ReplaceAll(fold(text), "'", "")
-}
-
-// fold returns a text without the difference of capitals.
-func fold(text string) string {
-	if isASCII(text) {
-		return strings.ToLower(text)
-	}
-	return cases.Fold().String(text)
+	return strings.ReplaceAll(fold.String(text), "'", "")
 }
 
 // afterNumber says whether nothing but white space stands between a number and this place.

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -80,14 +81,14 @@ func kinOfCode(x, y []string) kinship {
 }
 
 // shouted matches a word in capital letters that is too long for a flag, as in SQL.
-var shouted = regexp.MustCompile(`\b[A-Z]{3}`)
+var shouted = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\b[A-Z]{3}`) })
 
 // codeTokens divides code into names, numbers and single marks, without what changes nothing: marks
 // at its end, braces, and capital letters throughout if some word of them is too long for a flag.
 func codeTokens(s string) []string {
 	var tokens []string
 	least := 3
-	if shouted.MatchString(s) {
+	if shouted().MatchString(s) {
 		least = 2
 	}
 	s = strings.TrimRight(formulaSpacing.Replace(s), " \n;….{}")
@@ -204,16 +205,18 @@ func (h hunk) isRegrouped() bool {
 	return ungrouped(h.from[0].raw) == ungrouped(h.to[0].raw)
 }
 
-// call matches code that is all one call, such as "print(x)"; flag a flag behind another word.
-var (
-	call = regexp.MustCompile(`^([\pL\d_.]+)\(([^()]*)\)$`)
-	flag = regexp.MustCompile(`\s+-(\pL)`)
-)
+// call matches code that is all one call, such as "print(x)".
+var call = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^([\pL\d_.]+)\(([^()]*)\)$`)
+})
+
+// flag matches a flag behind another word.
+var flag = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\s+-(\pL)`) })
 
 // ungrouped returns code without quotes, the parentheses of a call, and hyphens of flags.
 func ungrouped(code string) string {
 	code = strings.NewReplacer(`"`, "", "'", "", ";", "").Replace(code)
-	code = flag.ReplaceAllString(call.ReplaceAllString(code, "$1$2"), "$1")
+	code = flag().ReplaceAllString(call().ReplaceAllString(code, "$1$2"), "$1")
 	return strings.Join(codeTokens(code), "")
 }
 

@@ -8,9 +8,9 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 
+	"cards/deck/fold"
 	"cards/deck/from/anki"
 	"cards/deck/from/ankinote"
 	"cards/deck/settings"
@@ -25,7 +25,6 @@ const ankiDefault = "Default"
 func (r *ankiReader) nameDecks() {
 	r.decks = make(map[int64]string, len(r.Decks))
 	taken := make(map[string]bool)
-	fold := cases.Fold()
 	for _, id := range slices.Sorted(maps.Keys(r.Decks)) {
 		plain := fileLevels(r.Decks[id].Name, "::")
 		name := plain

@@ -7,9 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"time"
-
-	"github.com/oklog/ulid/v2"
 
 	"cards/deck"
 )
@@ -98,17 +97,44 @@ func (id ID) at(ms int64) ID {
 	return id
 }
 
+// digits are those of ULID text, five bits each: no letter is taken for another sign.
+const digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+// textLen is the length of an id as text; its first digit has three bits.
+const textLen = 26
+
 // String returns the id as ULID text: 26 letters and digits that sort as the bytes do.
-func (id ID) String() string { return ulid.ULID(id).String() }
+func (id ID) String() string {
+	high, low := binary.BigEndian.Uint64(id[:8]), binary.BigEndian.Uint64(id[8:])
+	var text [textLen]byte
+	for i := textLen - 1; i >= 0; i-- {
+		text[i] = digits[low&31]
+		high, low = high>>5, low>>5|high<<59
+	}
+	return string(text[:])
+}
 
 // ParseID reads what [ID.String] writes, in letters of either case. The error does not repeat the
 // text.
 func ParseID(text string) (ID, error) {
-	id, err := ulid.ParseStrict(text)
-	if err != nil {
+	if len(text) != textLen || text[0] > '7' {
 		return ID{}, errIDText
 	}
-	return ID(id), nil
+	var high, low uint64
+	for _, c := range []byte(text) {
+		if 'a' <= c && c <= 'z' {
+			c -= 'a' - 'A'
+		}
+		value := strings.IndexByte(digits, c)
+		if value < 0 {
+			return ID{}, errIDText
+		}
+		high, low = high<<5|low>>59, low<<5|uint64(value)
+	}
+	var id ID
+	binary.BigEndian.PutUint64(id[:8], high)
+	binary.BigEndian.PutUint64(id[8:], low)
+	return id, nil
 }
 
 // check refuses ids that no event may have.

@@ -5,8 +5,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
+
+	"cards/deck/fold"
 )
 
 // Fold writes a text so that texts which differ only in case, in accents or in white space are the
@@ -15,7 +16,7 @@ func Fold(s string) string {
 	if isASCII(s) {
 		s = strings.ToLower(s)
 	} else {
-		s = withoutAccents(cases.Fold().String(norm.NFKD.String(s)))
+		s = withoutAccents(fold.String(norm.NFKD.String(s)))
 	}
 	return strings.Join(strings.Fields(s), " ")
 }

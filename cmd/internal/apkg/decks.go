@@ -8,8 +8,7 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/text/cases"
-
+	"cards/deck/fold"
 	"cards/deck/from/anki"
 	"cards/deck/settings"
 	"cards/srs"
@@ -87,7 +86,7 @@ func ankiName(name string) string {
 // named returns the deck of a name of Anki, with those above it. Names that differ in case alone
 // are one.
 func (d *decks) named(name string) *anki.Deck {
-	folded := cases.Fold().String(name)
+	folded := fold.String(name)
 	if found := d.names[folded]; found != nil {
 		return found
 	}

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"cards/cmd/internal/out"
 
@@ -97,21 +98,25 @@ func reflow(text string, width int) string {
 func (a *app) helpFlags(title string, flags *pflag.FlagSet) {
 	if flags.HasAvailableFlags() {
 		usages := flags.FlagUsagesWrapped(a.out.Width)
-		usages = optionalValue.ReplaceAllStringFunc(usages, func(flag string) string {
-			usage := optionalValue.ReplaceAllString(flag, "--$1[=$2]")
+		usages = optionalValue().ReplaceAllStringFunc(usages, func(flag string) string {
+			usage := optionalValue().ReplaceAllString(flag, "--$1[=$2]")
 			return usage + strings.Repeat(" ", len(flag)-len(usage))
 		})
-		usages = quotedDefault.ReplaceAllString(usages, "(default $1)")
+		usages = quotedDefault().ReplaceAllString(usages, "(default $1)")
 		fmt.Fprintf(a.out, "\n%s\n%s", a.out.Bold.Sprint(title), a.out.Sign(usages))
 	}
 }
 
-// What pflag writes otherwise than a person would: a flag whose value may be left out, and a
-// default.
-var (
-	optionalValue = regexp.MustCompile(`--([\w-]+) (\w+)\[=[^\]]*\]`)
-	quotedDefault = regexp.MustCompile(`\(default ["\[]([^"\]]*)["\]]\)`)
-)
+// optionalValue matches what pflag writes otherwise than a person would: a flag whose value may be
+// left out.
+var optionalValue = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`--([\w-]+) (\w+)\[=[^\]]*\]`)
+})
+
+// quotedDefault matches another such thing: a default.
+var quotedDefault = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\(default ["\[]([^"\]]*)["\]]\)`)
+})
 
 // helpCommands lists the commands below cmd: those of the program by groups, and what is in none of
 // them.

@@ -12,7 +12,6 @@ import (
 	"cards/cmd/internal/session"
 	"cards/deck"
 
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 )
 
@@ -45,7 +44,7 @@ type draftScreen struct {
 	atLine        int // of the body, at which that suggestion or option begins
 	top           int // first line of the body that is shown
 	typing        bool
-	line          textinput.Model // of the answer that is typed
+	line          entry // of the answer that is typed
 	message       string
 	lent          atomic.Bool // to the editor
 }
@@ -71,7 +70,7 @@ func (m *draftScreen) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.key(msg)
 	case tea.PasteMsg:
 		if m.typing {
-			typeInto(&m.line, msg)
+			m.line.take(msg)
 		}
 	default:
 		if m.learn(msg) {
@@ -204,7 +203,7 @@ func (m *draftScreen) begin() {
 		m.message = "a text with gaps is taken as it is"
 		return
 	}
-	m.typing, m.line = true, newLine()
+	m.typing, m.line = true, entry{}
 }
 
 // typeKey acts on a key while an answer is typed.
@@ -220,7 +219,7 @@ func (m *draftScreen) typeKey(key string, msg tea.KeyPressMsg) tea.Cmd {
 		}
 		return m.kept(m.drafts.Confirm(text))
 	default:
-		typeInto(&m.line, msg)
+		m.line.take(msg)
 	}
 	return nil
 }

@@ -19,7 +19,7 @@ func (m *draftScreen) View() tea.View {
 	v := tea.NewView(strings.Join(lines, "\n"))
 	v.AltScreen = true
 	if m.typing && m.width > 0 {
-		x := min(cursorIn(m.line, typePrompt), m.width-1)
+		x := min(m.line.column(typePrompt), m.width-1)
 		v.Cursor = tea.NewCursor(x, len(lines)-len(m.footer())-1)
 		v.Cursor.Blink = false
 	}

@@ -12,7 +12,6 @@ import (
 	"cards/srs"
 	"cards/storage"
 
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 )
 
@@ -52,7 +51,7 @@ type examining struct {
 
 	width, height int
 	mark          uint64 // of the frames when what is shown came up
-	line          textinput.Model
+	line          entry
 	open          bool         // keys are text
 	chosen        map[int]bool // options, where several are right
 	message       string
@@ -87,7 +86,7 @@ func (m *examining) update(msg tea.Msg) tea.Cmd {
 		return m.key(msg.String())
 	case tea.PasteMsg:
 		if m.takes() {
-			typeInto(&m.line, msg)
+			m.line.take(msg)
 		}
 	}
 	more, cmd := m.gallery.update(msg)
@@ -126,7 +125,7 @@ func (m *examining) typeKey(msg tea.KeyPressMsg) tea.Cmd {
 	case key == "enter":
 		return m.answered(m.sitting.Type(m.line.Value()))
 	default:
-		typeInto(&m.line, msg)
+		m.line.take(msg)
 	}
 	m.render()
 	return nil
@@ -283,8 +282,7 @@ func (m *examining) refresh() tea.Cmd {
 		return tea.Quit
 	}
 	if m.sitting.State() == exam.Asking {
-		t := newTyping()
-		m.line, m.open, m.chosen = t.line, true, make(map[int]bool)
+		m.line, m.open, m.chosen = entry{}, true, make(map[int]bool)
 	}
 	m.render()
 	return nil

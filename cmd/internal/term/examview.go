@@ -107,7 +107,7 @@ func (m *examining) render() {
 	case q.Form == srs.Choice:
 		m.body = append(m.body, m.optionLines(q)...)
 	case q.Form == srs.Typed && m.sitting.State() == exam.Asking:
-		typed := appendText(nil, "> "+m.line.Value()+m.caret(), code)
+		typed := appendText(nil, "> "+m.line.before+m.caret()+m.line.after, code)
 		m.body = append(m.body, m.linesOf(m.cut(typed, m.width))...)
 		m.top = m.layout().clamp(len(m.body)) // what is typed stays in sight
 	case m.sitting.State() == exam.Shown:

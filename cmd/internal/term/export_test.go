@@ -201,3 +201,12 @@ func (s *DraftsScreen) View() string {
 	}
 	return strings.Join(lines, "\n")
 }
+
+// Typed returns a line in which messages came, with a bar for the cursor.
+func Typed(messages ...tea.Msg) string {
+	var line entry
+	for _, msg := range messages {
+		line.take(msg)
+	}
+	return line.before + "|" + line.after
+}

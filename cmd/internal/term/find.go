@@ -16,7 +16,6 @@ import (
 	"cards/deck"
 	"cards/storage"
 
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 )
 
@@ -71,8 +70,8 @@ type finding struct {
 
 	width, height int
 	state         findingState
-	words         textinput.Model
-	command       textinput.Model
+	words         entry
+	command       entry
 	found         []desk.Found
 	at, top       int // the card that keys act on, and the first that is on the screen
 	marked        []deck.Key
@@ -89,7 +88,7 @@ type finding struct {
 
 func newFinding(o FindOptions, f drawn) *finding {
 	m := &finding{
-		senses: newSenses(o.Terminal), options: o, words: newLine(), command: newLine(),
+		senses: newSenses(o.Terminal), options: o,
 		gallery: gallery{terminal: o.Terminal, media: o.Media, frames: f},
 	}
 	m.Pictures = m.gallery.lines
@@ -171,12 +170,12 @@ func (m *finding) typeInto(msg tea.Msg) {
 	switch m.state {
 	case wording:
 		before := m.words.Value()
-		typeInto(&m.words, msg)
+		m.words.take(msg)
 		if m.words.Value() != before {
 			m.find()
 		}
 	case commanding:
-		typeInto(&m.command, msg)
+		m.command.take(msg)
 	}
 }
 

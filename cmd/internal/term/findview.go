@@ -27,7 +27,7 @@ func (m *finding) View() tea.View {
 	default:
 		return v
 	}
-	if x := cursorIn(line, prompt); x < m.width {
+	if x := line.column(prompt); x < m.width {
 		v.Cursor = tea.NewCursor(x, 0)
 		v.Cursor.Blink = false
 	}

@@ -8,29 +8,16 @@ import (
 	"cards/deck"
 	"cards/srs"
 
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 )
 
 // typing is the line into which an answer is typed. Keys are text while it is open; left, it stays
 // in sight.
 type typing struct {
-	line textinput.Model
+	line entry
 	open bool
 
 	given *session.Graded // what was typed with what it is worth; nil when nothing was
-}
-
-// maxTyped is the length of the longest answer that can be typed, in characters.
-const maxTyped = 400
-
-func newTyping() typing {
-	line := textinput.New()
-	line.CharLimit = maxTyped
-	line.SetVirtualCursor(false)
-	line.KeyMap.Paste.SetEnabled(false) // terminals paste themselves; this would look for programs that can
-	line.Focus()
-	return typing{line: line, open: true}
 }
 
 // isTyped says whether the answer of the card that is shown is typed.
@@ -64,7 +51,7 @@ func (m *model) typeKey(msg tea.KeyPressMsg) tea.Cmd {
 	case key == "enter":
 		return m.submit()
 	default:
-		typeInto(&m.typing.line, msg)
+		m.typing.line.take(msg)
 	}
 	return nil
 }
@@ -113,11 +100,10 @@ func (m *model) nothing() string {
 // the cursor is in them; nil for no cursor.
 func (m *model) typedLines(most int) ([]string, *tea.Position) {
 	const prompt = "> "
-	text := []rune(m.typing.line.Value())
 	glyphs := func(s string) []glyph { return appendText(appendText(nil, prompt, code), s, code) }
-	before := m.cut(glyphs(string(text[:m.typing.line.Position()])), m.width)
+	before := m.cut(glyphs(m.typing.line.before), m.width)
 	at := tea.Position{X: m.cellsOf(before[len(before)-1]), Y: len(before) - 1}
-	all := m.cut(glyphs(string(text)), m.width)
+	all := m.cut(glyphs(m.typing.line.Value()), m.width)
 	if at.X >= m.width { // the line is full
 		at = tea.Position{Y: at.Y + 1}
 	}

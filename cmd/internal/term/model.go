@@ -80,7 +80,7 @@ func (m *model) update(msg tea.Msg) tea.Cmd {
 		return m.key(msg.String())
 	case tea.PasteMsg:
 		if m.takes() {
-			typeInto(&m.typing.line, msg)
+			m.typing.line.take(msg)
 		}
 	case shown:
 		m.Words = m.terminal.Words
@@ -131,7 +131,7 @@ func (m *model) refresh() error {
 	}
 	stays := isSame(m.screen, screen)
 	if screen.State == session.Asking && !stays {
-		m.typing, m.choice = newTyping(), choosing{Choice: session.NewChoice(screen.Card)}
+		m.typing, m.choice = typing{open: true}, choosing{Choice: session.NewChoice(screen.Card)}
 		if m.choice.Choice != nil {
 			m.choice.ASCII = m.ASCII
 		}

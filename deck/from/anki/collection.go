@@ -10,8 +10,9 @@ import (
 	"path/filepath"
 	"time"
 
-	"golang.org/x/text/cases"
 	"zombiezen.com/go/sqlite"
+
+	"cards/deck/fold"
 )
 
 // Collection is a package or collection that is open for reading.
@@ -158,7 +159,6 @@ func (c *Collection) openDatabase(ctx context.Context) error {
 	c.conn = conn
 	conn.SetInterrupt(ctx.Done())
 	conn.Limit(sqlite.LimitLength, 1<<30-1)
-	fold := cases.Fold()
 	err = conn.SetCollation("unicase", func(a, b string) int {
 		return bytes.Compare([]byte(fold.String(a)), []byte(fold.String(b)))
 	})
