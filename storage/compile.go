@@ -234,6 +234,9 @@ func copyHint(e *folders.CopyError) string {
 // read reads and parses the files of the jobs, on all cores, and leaves those that are as they are
 // stored. When the context ends it does not wait for a file system that does not answer.
 func (p *plan) read(ctx context.Context, root string, now time.Time) error {
+	if len(p.jobs) == 0 {
+		return ctx.Err()
+	}
 	done := make(chan struct{})
 	go func() {
 		defer close(done)

@@ -2,13 +2,10 @@
 package main
 
 import (
-	"context"
 	"crypto/rand"
 	"os"
-	"os/signal"
 	"runtime"
 	"runtime/debug"
-	"syscall"
 	"time"
 
 	"cards/cmd/internal/cli"
@@ -22,10 +19,7 @@ func run() int {
 	if err != nil {
 		return cli.Fail(os.Stderr, os.Args[1:], err)
 	}
-	ctx, stop := signal.NotifyContext(context.Background(),
-		os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGABRT)
-	context.AfterFunc(ctx, stop) // a second signal ends the process at once
-	return cli.Main(ctx, env, os.Args[1:])
+	return cli.Main(untilStopped(), env, os.Args[1:])
 }
 
 // collectLater lets the first collection of garbage wait until the heap is four times as large as

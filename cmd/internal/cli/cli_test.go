@@ -2,6 +2,7 @@ package cli_test
 
 import (
 	"bytes"
+	"context"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -44,6 +45,13 @@ func newWorld(t *testing.T, files map[string]string) *world {
 
 // run runs a command and returns its output and exit code.
 func (w *world) run(input string, args ...string) (stdout, stderr string, code int) {
+	return w.runUntil(w.t.Context(), input, args...)
+}
+
+// runUntil is [world.run] of a command that ends with a context.
+func (w *world) runUntil(
+	ctx context.Context, input string, args ...string,
+) (stdout, stderr string, code int) {
 	var out, errs bytes.Buffer
 	seed := [32]byte{1}
 	env := cli.Env{
@@ -53,7 +61,7 @@ func (w *world) run(input string, args ...string) (stdout, stderr string, code i
 		PID: 1, Host: func() (string, error) { return "machine.lan", nil },
 		Spare: time.Minute, // so that no test depends on the speed of a machine
 	}
-	code = cli.Main(w.t.Context(), env, args)
+	code = cli.Main(ctx, env, args)
 	return out.String(), errs.String(), code
 }
 

@@ -86,6 +86,7 @@ func (a *app) closeOut() error {
 
 // obeyFlags does what the flags of every command say.
 func (a *app) obeyFlags(cmd *cobra.Command) {
+	heed(cmd)
 	a.setColours()
 	a.turnPages(cmd)
 	a.listen(cmd)

@@ -126,10 +126,13 @@ func TestFlagValuesAreKnownToShells(t *testing.T) {
 	})
 }
 
-// TestLongPagesAreOfCommands: whatever goes through the pager is there.
-func TestLongPagesAreOfCommands(t *testing.T) {
+// TestListedCommandsAreThere: whatever goes through the pager, or is quick, is a command.
+func TestListedCommandsAreThere(t *testing.T) {
 	t.Parallel()
-	unknown := slices.Clone(longPages)
+	unknown := slices.DeleteFunc(slices.Concat(longPages, quick), func(name string) bool {
+		// cobra makes those when they are called
+		return name == "help" || strings.HasPrefix(name, cobra.ShellCompRequestCmd)
+	})
 	eachCommand(newRoot(&app{}, nil), func(c *cobra.Command) {
 		unknown = slices.DeleteFunc(unknown, func(name string) bool { return name == called(c) })
 	})
