@@ -1,6 +1,8 @@
 package storage
 
 import (
+	"errors"
+
 	"cards/deck"
 	"cards/storage/journal"
 )
@@ -8,6 +10,16 @@ import (
 // CardsWithPast is [Collection.Cards] that also gives the events in force about each card, as
 // [Collection.Past] does.
 func (c *Collection) CardsWithPast(scope Scope, yield func(*Card, []journal.Event) bool) error {
+	many, err := c.gatherPasts(scope)
+	if err != nil {
+		return err
+	}
+	return errors.Join(c.cardsWithPast(scope, many, yield), many.close())
+}
+
+func (c *Collection) cardsWithPast(
+	scope Scope, many *pasts, yield func(*Card, []journal.Event) bool,
+) error {
 	r := reading{scope: scope, most: cardsPerFirstRead}
 	var pasts [][]journal.Event
 	for !r.done {
@@ -18,7 +30,7 @@ func (c *Collection) CardsWithPast(scope Scope, yield func(*Card, []journal.Even
 				return err
 			}
 			for _, card := range r.cards {
-				past, err := t.pastOf(card.Keys)
+				past, err := t.pastAmong(many, card.Keys)
 				if err != nil {
 					return err
 				}
@@ -34,9 +46,19 @@ func (c *Collection) CardsWithPast(scope Scope, yield func(*Card, []journal.Even
 				return nil
 			}
 		}
-		r.most = cardsPerRead / 2
+		r.most = cardsPerRead / 5
 	}
 	return nil
+}
+
+// pastAmong is [queryTx.pastOf] of a card whose events may have been read with those of others.
+func (t *txn) pastAmong(many *pasts, keys []deck.Key) ([]journal.Event, error) {
+	if many != nil {
+		if events, ok, err := many.of(t, keys); ok || err != nil {
+			return events, err
+		}
+	}
+	return t.pastOf(keys)
 }
 
 // pastOf returns the events in force about the keys of a card, in log order.

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 
+	"cards/deck"
 	"cards/storage/wire"
 )
 
@@ -103,6 +104,30 @@ func StepOf(id ID, value []byte) ID {
 	return ID(value[header : header+len(id)])
 }
 
+// KeysIn returns the keys that the value of an event says it is about, likewise, and how many they
+// are: those of [Event.Keys] of what [Decode] returns.
+func KeysIn(value []byte) (keys [2]deck.Key, n int) {
+	k := KindIn(value)
+	r := rowOf(k)
+	if r == nil || value[0] > r.latest || len(value) < 3 {
+		return keys, 0
+	}
+	rest := value[3:]
+	if value[2] != 0 {
+		rest = rest[min(len(ID{}), len(rest)):]
+	}
+	for n < r.heads && len(rest) >= len(keys[n]) {
+		keys[n] = deck.Key(rest)
+		rest = rest[len(keys[n]):]
+		if k != KindSource || keys[n] != (deck.Key{}) {
+			n++
+			continue
+		}
+		break
+	}
+	return keys, n
+}
+
 // WithStep returns a copy of the value of an event that is its own step, as of an event of another
 // step.
 func WithStep(id ID, value []byte, step ID) []byte {
@@ -165,12 +190,21 @@ func AppendValue(dst []byte, id ID, value []byte) []byte {
 // on trust: the error is a [*wire.CorruptError] for whatever no program of this version would
 // write.
 func ReadEvent(src []byte) (ev Event, rest []byte, err error) {
-	d := wire.NewDecoder(src)
-	id := ID(d.ID())
-	value := d.Take(d.Count())
-	if d.Err() != nil {
-		return ev, nil, &wire.CorruptError{Bucket: bucket, Key: id[:], Err: d.Err()}
+	id, value, rest, err := CutValue(src)
+	if err != nil {
+		return ev, nil, err
 	}
 	ev, err = Decode(id, value)
-	return ev, d.Rest(), err
+	return ev, rest, err
+}
+
+// CutValue is [ReadEvent] without a look at what the value says.
+func CutValue(src []byte) (id ID, value, rest []byte, err error) {
+	d := wire.NewDecoder(src)
+	id = ID(d.ID())
+	value = d.Take(d.Count())
+	if d.Err() != nil {
+		return id, nil, nil, &wire.CorruptError{Bucket: bucket, Key: id[:], Err: d.Err()}
+	}
+	return id, value, d.Rest(), nil
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"cards/deck"
 	"cards/srs"
@@ -151,6 +152,10 @@ func TestEventBytes(t *testing.T) {
 			got, err := journal.Decode(tt.event.ID, value)
 			if err != nil {
 				t.Fatal(err)
+			}
+			keys, n := journal.KeysIn(value)
+			if diff := cmp.Diff(got.Keys(), keys[:n], cmpopts.EquateEmpty()); diff != "" {
+				t.Errorf("keys (-of the event +in its value):\n%s", diff)
 			}
 			if l, ok := tt.event.Body.(journal.Linked); ok && l.A[0] > l.B[0] {
 				tt.event.Body = journal.Linked{A: l.B, B: l.A, Manual: l.Manual, Reason: l.Reason}

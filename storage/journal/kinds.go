@@ -57,37 +57,37 @@ var rows = [...]row{
 	KindReview: rowFor(columns[Reviewed]{
 		name: "review", latest: 2, version: reviewVersion,
 		encode: encodeReview, decode: decodeReview, check: checkReview,
-		keys:  func(b Reviewed) []deck.Key { return []deck.Key{deck.Key(b.Card)} },
+		keys: func(b Reviewed) []deck.Key { return []deck.Key{deck.Key(b.Card)} }, heads: 1,
 		apply: applyReview,
 	}),
 	KindText: rowFor(columns[TextSeen]{
 		name: "text", encode: encodeText, decode: decodeText, check: checkText,
-		keys: func(b TextSeen) []deck.Key { return []deck.Key{b.Key} },
+		keys: func(b TextSeen) []deck.Key { return []deck.Key{b.Key} }, heads: 1,
 	}),
 	KindLink: rowFor(columns[Linked]{
 		name: "link", encode: encodeLink, decode: decodeLink,
-		keys: func(b Linked) []deck.Key { return []deck.Key{b.A, b.B} },
+		keys: func(b Linked) []deck.Key { return []deck.Key{b.A, b.B} }, heads: 2,
 	}),
 	KindUnlink: rowFor(columns[Unlinked]{
 		name: "unlink", encode: encodeUnlink, decode: decodeUnlink,
-		keys: func(b Unlinked) []deck.Key { return []deck.Key{b.A, b.B} },
+		keys: func(b Unlinked) []deck.Key { return []deck.Key{b.A, b.B} }, heads: 2,
 	}),
 	KindSet: rowFor(columns[PropertySet]{
 		name: "set", encode: encodeSet, decode: decodeSet, check: checkSet,
-		keys:  func(b PropertySet) []deck.Key { return []deck.Key{b.Key} },
+		keys: func(b PropertySet) []deck.Key { return []deck.Key{b.Key} }, heads: 1,
 		apply: applySet,
 	}),
 	KindDue: rowFor(columns[DueSet]{
 		name: "due", encode: encodeDueSet, decode: decodeDueSet,
-		keys:  func(b DueSet) []deck.Key { return []deck.Key{b.Key} },
+		keys: func(b DueSet) []deck.Key { return []deck.Key{b.Key} }, heads: 1,
 		apply: applyDue,
 	}),
 	KindReset: rowFor(columns[Reset]{
 		name:   "reset",
 		encode: func(e *wire.Encoder, b Reset, _ byte) { e.Bytes(b.Key[:]) },
 		decode: func(d *wire.Decoder, _ byte) Reset { return Reset{Key: d.ID()} },
-		keys:   func(b Reset) []deck.Key { return []deck.Key{b.Key} },
-		apply:  applyReset,
+		keys:   func(b Reset) []deck.Key { return []deck.Key{b.Key} }, heads: 1,
+		apply: applyReset,
 	}),
 	KindParams: rowFor(columns[ParamsSet]{
 		name: "params", latest: 2, version: paramsVersion,
@@ -105,7 +105,7 @@ var rows = [...]row{
 	}),
 	KindStart: rowFor(columns[Started]{
 		name: "start", encode: encodeStart, decode: decodeStart, check: checkStart,
-		keys:  func(b Started) []deck.Key { return []deck.Key{b.Key} },
+		keys: func(b Started) []deck.Key { return []deck.Key{b.Key} }, heads: 1,
 		apply: applyStart,
 	}),
 	KindImported: rowFor(columns[Imported]{
@@ -119,6 +119,7 @@ var rows = [...]row{
 			}
 			return []deck.Key{b.Key}
 		},
+		heads: 1,
 	}),
 }
 
@@ -131,6 +132,7 @@ type columns[B Body] struct {
 	decode  func(*wire.Decoder, byte) B
 	check   func(B) error                     // refuses what has no meaning; nil: nothing
 	keys    func(B) []deck.Key                // that it is about; nil: none
+	heads   int                               // how many of these its bytes begin with: all
 	apply   func(*State, ID, B, model.Kernel) // what it does to its card; nil: nothing
 }
 
@@ -143,6 +145,7 @@ type row struct {
 	decode  func(*wire.Decoder, byte) Body
 	check   func(Body) error
 	keys    func(Body) []deck.Key
+	heads   int
 	apply   func(*State, ID, Body, model.Kernel)
 }
 
@@ -150,6 +153,7 @@ func rowFor[B Body](c columns[B]) row {
 	r := row{
 		name:    c.name,
 		latest:  max(c.latest, 1),
+		heads:   c.heads,
 		version: func(Body) byte { return 1 },
 		encode:  func(e *wire.Encoder, b Body, v byte) { c.encode(e, b.(B), v) },
 		decode:  func(d *wire.Decoder, v byte) Body { return c.decode(d, v) },

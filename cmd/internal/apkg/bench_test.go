@@ -25,7 +25,7 @@ import (
 const rowsPerNote = 10
 
 // synthetic writes a package of notes with their history, row by row: a bare write.
-func synthetic(b *testing.B, file string, notes int) {
+func synthetic(b testing.TB, file string, notes int) {
 	b.Helper()
 	w, err := anki.NewWriter(context.Background(), b.TempDir())
 	if err != nil {

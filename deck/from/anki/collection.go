@@ -165,8 +165,11 @@ func (c *Collection) openDatabase(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, pragma := range []string{"trusted_schema = off", "cell_size_check = on", "cache_size = -16384"} {
-		if err := c.each("PRAGMA "+pragma, func(*sqlite.Stmt) error { return nil }); err != nil {
+	for _, statement := range []string{
+		"PRAGMA trusted_schema = off", "PRAGMA cell_size_check = on", "PRAGMA cache_size = -16384",
+		"BEGIN", // one transaction: each would look for locks and journals of others
+	} {
+		if err := c.each(statement, func(*sqlite.Stmt) error { return nil }); err != nil {
 			return err
 		}
 	}
