@@ -20,7 +20,8 @@ type derivation struct {
 	*gathered
 	links []sided // what decides of the pairs, by their keys
 	cards []*state
-	of    map[deck.Key]*state // cards by key
+	of    []*state // cards by the numbers of keys
+	at    int      // how many references of events have been applied
 	days  map[srs.Day]stats.Totals
 
 	// stamp returns the event that set the parameters which the memory of a card is to follow; nil:
@@ -134,7 +135,6 @@ func (d *derivation) join(t *txn) error {
 			keys = append(keys, k)
 		}
 	}
-	d.keys = nil // it may be large
 	slices.SortFunc(keys, deck.Key.Compare)
 	d.gatherCards(keys, func(k deck.Key) bool { return len(places[k]) > 0 })
 	d.links = nil
@@ -215,12 +215,13 @@ func (d *derivation) paramsOf(t *txn, card []deck.Key) (journal.ID, error) {
 // apply applies the next event of the log to the cards that it is about, if it is in force, and
 // adds it to the totals of its day.
 func (d *derivation) apply(t *logTx, ev journal.Event) error {
+	about := d.about(ev.ID, &d.at)
 	if d.isUndone(ev.Step) {
 		return nil
 	}
 	var last *state
-	for _, k := range ev.Keys() {
-		s := d.of[k]
+	for _, r := range about {
+		s := d.of[r.key]
 		if s == last {
 			continue // it is about two texts of one card
 		}
@@ -239,7 +240,7 @@ func (d *derivation) apply(t *logTx, ev journal.Event) error {
 
 // settle writes the cards, to which all events have been applied, and the totals.
 func (d *derivation) settle(t *txn) error {
-	d.of = nil
+	d.of, d.refs, d.ids = nil, nil, nil
 	slices.SortFunc(d.cards, func(a, b *state) int { return a.keys[0].Compare(b.keys[0]) })
 	if err := d.name(t); err != nil {
 		return err

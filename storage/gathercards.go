@@ -65,15 +65,18 @@ func (d *derivation) linksOf(k deck.Key) []link {
 
 // follow finds which parameters the cards follow, and which card each key is of.
 func (d *derivation) follow(t *txn) error {
-	d.of = make(map[deck.Key]*state, len(d.cards))
+	d.of = make([]*state, len(d.keys))
 	for _, s := range d.cards {
 		var err error
 		if s.params, err = d.paramsOf(t, s.keys); err != nil {
 			return err
 		}
 		for _, k := range s.keys {
-			d.of[k] = s
+			if number, ok := d.keys[k]; ok {
+				d.of[number] = s
+			}
 		}
 	}
+	d.keys = nil // it may be large
 	return nil
 }

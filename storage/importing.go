@@ -69,7 +69,7 @@ type Ran struct {
 func (c *Collection) Import(run Run,
 	events iter.Seq2[journal.Event, error], now time.Time,
 ) (_ Ran, err error) {
-	came, err := c.inOrder(eachIn(events))
+	came, err := c.eventsInOrder(events)
 	if err != nil {
 		return Ran{}, err
 	}
@@ -91,8 +91,12 @@ func (c *Collection) Import(run Run,
 	}
 	return i.ran, c.update(func(t *txn) error {
 		for some, err := range chunks(stepped, inPlaceAtOnce) {
+			var events []journal.Event
 			if err == nil {
-				err = t.write(eventsIn(some))
+				events, err = eventsIn(some)
+			}
+			if err == nil {
+				err = t.write(events)
 			}
 			if err != nil {
 				return err

@@ -65,11 +65,12 @@ func (t *logTx) isSource(k deck.Key) bool { return t.Get(bucketSources, k[:]) !=
 type gathered struct {
 	keys    map[deck.Key]uint32 // that events are about: their numbers, in the order in which they came
 	ids     []journal.ID        // of the events about keys
-	refs    []reference
+	refs    []reference         // in the order of the log
 	origins []origin
 	sources map[deck.Key]bool
 	params  []journal.ID
 	steps   map[journal.ID]bool     // that are scattered
+	step    journal.ID              // the newest of these
 	decided map[journal.ID]decision // by step
 	pairs   map[journal.Pair]said   // that links and unlinks are about
 }
@@ -95,6 +96,30 @@ func newGathered() *gathered {
 		keys: make(map[deck.Key]uint32), sources: make(map[deck.Key]bool), steps: make(map[journal.ID]bool),
 		decided: make(map[journal.ID]decision), pairs: make(map[journal.Pair]said),
 	}
+}
+
+// addValue takes in the next event of the log, as that keeps it. Of most nothing is read but which
+// cards they are about.
+func (g *gathered) addValue(id journal.ID, value []byte) error {
+	switch journal.KindIn(value) {
+	case journal.KindReview, journal.KindSet, journal.KindDue, journal.KindReset, journal.KindStart:
+	default:
+		ev, err := journal.Decode(id, value)
+		if err != nil {
+			return err
+		}
+		return g.add(ev)
+	}
+	keys, n := journal.KeysIn(value)
+	for _, k := range keys[:n] {
+		if err := g.addHistory(k, id); err != nil {
+			return err
+		}
+	}
+	if step := journal.StepOf(id, value); !id.IsClose(step) {
+		return g.addScattered(step)
+	}
+	return nil
 }
 
 // add takes in the next event of the log.
@@ -134,7 +159,9 @@ func (g *gathered) addSource(k deck.Key) error {
 }
 
 func (g *gathered) addScattered(step journal.ID) error {
-	g.steps[step] = true
+	if step != g.step { // those of an import are of one
+		g.steps[step], g.step = true, step
+	}
 	return nil
 }
 
@@ -154,8 +181,17 @@ func (g *gathered) isUndone(step journal.ID) bool {
 	return ok && d.kind == journal.KindCancel
 }
 
-// eachHistory calls do for the keys in their order, with the ids of all events about each, and
-// forgets them.
+// about returns the numbers of the keys that the next event of the log is about: events are to be
+// asked for in its order. It does so from the place at on, and moves that behind them.
+func (g *gathered) about(id journal.ID, at *int) []reference {
+	from := *at
+	for *at < len(g.refs) && g.ids[g.refs[*at].id] == id {
+		*at++
+	}
+	return g.refs[from:*at]
+}
+
+// eachHistory calls do for the keys in their order, with the ids of all events about each.
 func (g *gathered) eachHistory(do func(deck.Key, []journal.ID) error) error {
 	ends := make([]uint32, len(g.keys))
 	for _, r := range g.refs {
@@ -170,7 +206,6 @@ func (g *gathered) eachHistory(do func(deck.Key, []journal.ID) error) error {
 		order[next[r.key]] = r.id
 		next[r.key]++
 	}
-	g.refs = nil
 	var ids []journal.ID
 	for _, k := range slices.SortedFunc(maps.Keys(g.keys), deck.Key.Compare) {
 		number, start := g.keys[k], uint32(0)
@@ -185,6 +220,5 @@ func (g *gathered) eachHistory(do func(deck.Key, []journal.ID) error) error {
 			return err
 		}
 	}
-	g.ids = nil
 	return nil
 }

@@ -1,8 +1,6 @@
 package storage
 
 import (
-	"bufio"
-	"bytes"
 	"cmp"
 	"encoding/binary"
 	"errors"
@@ -13,6 +11,7 @@ import (
 
 	"cards/storage/beside"
 	"cards/storage/journal"
+	"cards/storage/wire"
 )
 
 // runSize is how many bytes of events are sorted in memory at once.
@@ -21,9 +20,13 @@ const runSize = 8 << 20
 // ordered are events in the order of the log, those of one id as they came. What memory need not
 // hold is in a file beside that of the collection, in runs that are in order each.
 type ordered struct {
+	collection *Collection
+
 	run  sortedRun // that is in memory: all of them if there is no file
 	file *os.File
-	ends []int64 // of the runs in the file
+	room []byte  // what comes to the file next
+	end  int64   // of what is in the file
+	ends []int64 // of the runs in it
 	n    int     // events
 }
 
@@ -47,85 +50,148 @@ type sortedRun struct {
 }
 
 type runEntry struct {
-	id       journal.ID
-	from, to int // among the values
+	order
+	from, to uint32 // among the values
 }
 
-// inOrder sorts events, which it encodes unless they come with their values. What it returns is to
-// be closed.
-func (c *Collection) inOrder(events iter.Seq2[entry, error]) (_ *ordered, err error) {
-	o := &ordered{}
+// order is an id as two numbers, which are compared faster.
+type order struct{ high, low uint64 }
+
+func orderOf(id journal.ID) order {
+	return order{binary.BigEndian.Uint64(id[:8]), binary.BigEndian.Uint64(id[8:])}
+}
+
+func (o order) id() (id journal.ID) {
+	binary.BigEndian.PutUint64(id[:8], o.high)
+	binary.BigEndian.PutUint64(id[8:], o.low)
+	return id
+}
+
+func (o order) compare(other order) int {
+	if o.high != other.high {
+		return cmp.Compare(o.high, other.high)
+	}
+	return cmp.Compare(o.low, other.low)
+}
+
+// inOrder sorts entries. What it returns is to be closed.
+func (c *Collection) inOrder(entries iter.Seq2[entry, error]) (*ordered, error) {
+	return c.ordering(func(o *ordered) error {
+		for e, err := range entries {
+			if err == nil {
+				err = o.add(e.id, e.value)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// orderedAtOnce is how many events are handed over at once to be sorted: their texts may be long.
+const orderedAtOnce = 64
+
+// eventsInOrder is [Collection.inOrder] of events, which are made while others are sorted.
+func (c *Collection) eventsInOrder(events iter.Seq2[journal.Event, error]) (*ordered, error) {
+	produce := func(give func([]journal.Event) bool) error {
+		for some, err := range chunks(events, orderedAtOnce) {
+			if err != nil || !give(some) {
+				return err
+			}
+		}
+		return nil
+	}
+	return c.ordering(func(o *ordered) error {
+		var room []byte
+		return ahead(produce, func(some []journal.Event) (err error) {
+			for _, ev := range some {
+				if room, err = journal.EncodeInto(room, ev); err == nil {
+					err = o.add(ev.ID, room)
+				}
+				if err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	})
+}
+
+// ordering sorts what fill adds.
+func (c *Collection) ordering(fill func(*ordered) error) (_ *ordered, err error) {
+	o := &ordered{collection: c}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, o.close())
 		}
 	}()
-	var room []byte
-	for e, err := range events {
-		if err == nil && o.n%eventsPerRead == 0 {
-			err = c.attending().Err()
-		}
-		value := e.value
-		if err == nil && value == nil {
-			value, err = journal.EncodeInto(room, e.Event)
-			room = value
-		}
-		if err != nil {
-			return nil, err
-		}
-		if len(o.run.values) > 0 && len(o.run.values)+len(value) > runSize {
-			if err := o.spill(c.file.Path()); err != nil {
-				return nil, err
-			}
-		}
-		o.run.add(e.ID, value)
-		o.n++
+	if err := fill(o); err != nil {
+		return nil, err
 	}
 	if o.file != nil {
-		return o, o.spill(c.file.Path())
+		return o, o.spill()
 	}
 	o.run.sort()
 	return o, nil
 }
 
+// add takes in an event, whose value need not stay.
+func (o *ordered) add(id journal.ID, value []byte) (err error) {
+	if o.n%eventsPerRead == 0 {
+		err = o.collection.attending().Err()
+	}
+	if err == nil && len(o.run.values) > 0 && len(o.run.values)+len(value) > runSize {
+		err = o.spill()
+	}
+	if err != nil {
+		return err
+	}
+	o.run.add(id, value)
+	o.n++
+	return nil
+}
+
 func (r *sortedRun) add(id journal.ID, value []byte) {
 	from := len(r.values)
 	r.values = append(r.values, value...)
-	r.records = append(r.records, runEntry{id, from, len(r.values)})
+	r.records = append(r.records, runEntry{orderOf(id), uint32(from), uint32(len(r.values))})
 }
 
 func (r *sortedRun) sort() {
 	slices.SortFunc(r.records,
-		func(a, b runEntry) int { return cmp.Or(a.id.Compare(b.id), cmp.Compare(a.from, b.from)) })
+		func(a, b runEntry) int { return cmp.Or(a.compare(b.order), cmp.Compare(a.from, b.from)) })
 }
 
-// spill moves what is in memory to the end of the file, which is made beside a path.
-func (o *ordered) spill(path string) (err error) {
+// spill moves what is in memory to the end of the file.
+func (o *ordered) spill() (err error) {
 	if o.file == nil {
-		if o.file, err = beside.Create(path); err != nil {
+		if o.file, err = beside.Create(o.collection.file.Path()); err != nil {
 			return err
 		}
 	}
 	o.run.sort()
-	w := bufio.NewWriter(o.file)
-	end := int64(0)
-	if len(o.ends) > 0 {
-		end = o.ends[len(o.ends)-1]
-	}
 	for _, r := range o.run.records {
-		var head [len(r.id) + binary.MaxVarintLen64]byte
-		copy(head[:], r.id[:])
-		n := len(r.id) + binary.PutUvarint(head[len(r.id):], uint64(r.to-r.from))
-		end += int64(n + r.to - r.from)
-		_, herr := w.Write(head[:n])
-		_, verr := w.Write(o.run.values[r.from:r.to])
-		if err := errors.Join(herr, verr); err != nil {
-			return err
+		o.room = journal.AppendValue(o.room, r.id(), o.run.values[r.from:r.to])
+		if len(o.room) >= runRoom {
+			if err := o.flush(); err != nil {
+				return err
+			}
 		}
 	}
-	o.ends = append(o.ends, end)
 	o.run.values, o.run.records = o.run.values[:0], o.run.records[:0]
-	return w.Flush()
+	err = o.flush()
+	o.ends = append(o.ends, o.end)
+	return err
+}
+
+// runRoom is how many bytes are written to the file, or read from a run in it, at once.
+const runRoom = 1 << 17
+
+func (o *ordered) flush() error {
+	n, err := o.file.WriteAt(o.room, o.end)
+	o.end, o.room = o.end+int64(n), o.room[:0]
+	return err
 }
 
 // close removes the file.
@@ -141,7 +207,7 @@ func (o *ordered) records() iter.Seq2[record, error] {
 	if o.file == nil {
 		return func(yield func(record, error) bool) {
 			for _, r := range o.run.records {
-				if !yield(record{r.id, o.run.values[r.from:r.to]}, nil) {
+				if !yield(record{r.id(), o.run.values[r.from:r.to]}, nil) {
 					return
 				}
 			}
@@ -155,8 +221,7 @@ func (o *ordered) merged(yield func(record, error) bool) {
 	var m runHeap
 	from := int64(0)
 	for i, end := range o.ends {
-		const size = 1 << 17
-		m = append(m, &runReader{number: i, r: bufio.NewReaderSize(io.NewSectionReader(o.file, from, end-from), size)})
+		m = append(m, &runReader{number: i, from: io.NewSectionReader(o.file, from, end-from)})
 		from = end
 		if err := m[i].next(); err != nil {
 			yield(record{}, err)
@@ -186,24 +251,45 @@ func (o *ordered) merged(yield func(record, error) bool) {
 // runReader reads a run in the file.
 type runReader struct {
 	number int
-	r      *bufio.Reader
+	from   io.Reader
+	room   []byte // what was read last
+	rest   []byte // of it, what comes next
+	order  order  // of the record
 	record
 }
 
 // next reads the next record; at the end of the run the error is [io.EOF].
 func (r *runReader) next() error {
-	if _, err := io.ReadFull(r.r, r.id[:]); err != nil {
-		return err
+	for {
+		id, value, rest, err := journal.CutValue(r.rest)
+		if err == nil {
+			r.id, r.value, r.rest, r.order = id, value, rest, orderOf(id)
+			return nil
+		}
+		if len(r.rest) > journal.MaxValue+runRoom {
+			return err
+		}
+		if err := r.fill(); err != nil {
+			return err
+		}
 	}
-	n, err := binary.ReadUvarint(r.r)
-	if err == nil && n > journal.MaxValue {
-		err = io.ErrUnexpectedEOF
+}
+
+// fill reads more behind what is left of what was read.
+func (r *runReader) fill() error {
+	kept := len(r.rest)
+	if cap(r.room) < kept+runRoom {
+		r.room = slices.Grow([]byte(nil), kept+runRoom)
 	}
-	if err != nil {
-		return err
+	copy(r.room[:kept], r.rest)
+	n, err := r.from.Read(r.room[kept : kept+runRoom])
+	r.rest = r.room[:kept+n]
+	switch {
+	case n > 0:
+		return nil
+	case kept > 0 && errors.Is(err, io.EOF):
+		return io.ErrUnexpectedEOF
 	}
-	r.value = slices.Grow(r.value[:0], int(n))[:n]
-	_, err = io.ReadFull(r.r, r.value)
 	return err
 }
 
@@ -211,7 +297,10 @@ func (r *runReader) next() error {
 type runHeap []*runReader
 
 func (m runHeap) isBefore(i, j int) bool {
-	return cmp.Or(bytes.Compare(m[i].id[:], m[j].id[:]), cmp.Compare(m[i].number, m[j].number)) < 0
+	if c := m[i].order.compare(m[j].order); c != 0 {
+		return c < 0
+	}
+	return m[i].number < m[j].number
 }
 
 // sink moves a run behind those that come before it.
@@ -247,6 +336,7 @@ func (o *ordered) heads() iter.Seq2[head, error] {
 func (o *ordered) entries(wanted func(int) bool, step journal.ID) iter.Seq2[entry, error] {
 	return func(yield func(entry, error) bool) {
 		n := 0
+		var values wire.Slab
 		for r, err := range o.records() {
 			if err != nil {
 				yield(entry{}, err)
@@ -255,25 +345,14 @@ func (o *ordered) entries(wanted func(int) bool, step journal.ID) iter.Seq2[entr
 			if n++; !wanted(n - 1) {
 				continue
 			}
-			ev, err := journal.Decode(r.id, r.value)
-			e := entry{Event: ev, came: added}
+			e := entry{id: r.id, came: added}
 			if step.IsZero() {
-				e.value = bytes.Clone(r.value)
-			} else if err == nil {
-				e.Step, e.value = step, journal.WithStep(r.id, r.value, step)
+				e.value = append(values.Take(len(r.value)), r.value...)
+			} else {
+				room := values.Take(len(r.value) + len(step))
+				e.value = journal.WithStep(room, r.id, r.value, step)
 			}
-			if !yield(e, err) || err != nil {
-				return
-			}
-		}
-	}
-}
-
-// eachIn yields events without their values.
-func eachIn(events iter.Seq2[journal.Event, error]) iter.Seq2[entry, error] {
-	return func(yield func(entry, error) bool) {
-		for ev, err := range events {
-			if !yield(entry{Event: ev}, err) {
+			if !yield(e, nil) {
 				return
 			}
 		}
@@ -281,10 +360,13 @@ func eachIn(events iter.Seq2[journal.Event, error]) iter.Seq2[entry, error] {
 }
 
 // eventsIn returns the events of entries.
-func eventsIn(entries []entry) []journal.Event {
+func eventsIn(entries []entry) ([]journal.Event, error) {
 	events := make([]journal.Event, len(entries))
-	for i := range entries {
-		events[i] = entries[i].Event
+	for i, e := range entries {
+		var err error
+		if events[i], err = journal.Decode(e.id, e.value); err != nil {
+			return nil, err
+		}
 	}
-	return events
+	return events, nil
 }

@@ -228,7 +228,7 @@ func (r *rewriter) uniteInOrder(
 			if some[i].came == added {
 				n++
 			}
-			if err := d.add(some[i].Event); err != nil {
+			if err := d.addValue(some[i].id, some[i].value); err != nil {
 				return err
 			}
 		}
@@ -253,17 +253,17 @@ func (t *logTx) appendEntries(some []entry) error {
 	log := t.Append(bucketLog)
 	for i := range some {
 		e := &some[i]
-		if err := log.Put(e.ID[:], e.value); err != nil {
+		if err := log.Put(e.id[:], e.value); err != nil {
 			return err
 		}
-		if err := t.count(e.ID); err != nil {
+		if err := t.count(e.id); err != nil {
 			return err
 		}
 		if e.came == held {
 			continue
 		}
 		unsent := e.came == stayed || e.came != again && !t.arrived
-		if err := t.markUnsent(e.ID, unsent); err != nil {
+		if err := t.markUnsent(e.id, unsent); err != nil {
 			return err
 		}
 	}

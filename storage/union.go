@@ -8,9 +8,9 @@ import (
 	"cards/storage/journal"
 )
 
-// entry is an event with the value that the log is to keep of it.
+// entry is an event as the log is to keep it.
 type entry struct {
-	journal.Event
+	id    journal.ID
 	value []byte
 	came  came
 }
@@ -19,7 +19,7 @@ type entry struct {
 func entriesOf(events iter.Seq2[journal.Event, error]) iter.Seq2[entry, error] {
 	return func(yield func(entry, error) bool) {
 		for ev, err := range events {
-			e := entry{Event: ev, came: added}
+			e := entry{id: ev.ID, came: added}
 			if err == nil {
 				e.value, err = journal.Encode(ev)
 			}
@@ -63,7 +63,7 @@ func (u *union) run(news iter.Seq2[entry, error]) error {
 		if err != nil {
 			return err
 		}
-		if err := u.takeOld(e.ID); err != nil {
+		if err := u.takeOld(e.id); err != nil {
 			return err
 		}
 		if err := u.add(e); err != nil {
@@ -83,7 +83,7 @@ func (u *union) run(news iter.Seq2[entry, error]) error {
 func (u *union) takeOld(last journal.ID) error {
 	for {
 		old, err := u.log.peek()
-		if err != nil || old == nil || old.ID.Compare(last) > 0 {
+		if err != nil || old == nil || old.id.Compare(last) > 0 {
 			return err
 		}
 		if err := u.add(*old); err != nil {
@@ -96,7 +96,7 @@ func (u *union) takeOld(last journal.ID) error {
 // add adds the next entry, or unites it with the one before it if that has the same id.
 func (u *union) add(e entry) error {
 	if n := len(u.piece); n > 0 {
-		switch before := &u.piece[n-1]; e.ID.Compare(before.ID) {
+		switch before := &u.piece[n-1]; e.id.Compare(before.id) {
 		case -1:
 			return errUnordered
 		case 0:
@@ -125,14 +125,14 @@ func (u *union) unite(e *entry, next entry) error {
 		if e.came != added {
 			e.came = stayed
 		}
-		return u.met.add(e.ID, e.value, next.value)
+		return u.met.add(e.id, e.value, next.value)
 	case 1:
 		if e.came != added {
 			next.came = took
 		}
 		goes := e.value
 		*e = next
-		return u.met.add(e.ID, e.value, goes)
+		return u.met.add(e.id, e.value, goes)
 	}
 	return nil
 }
@@ -165,14 +165,10 @@ func (l *oldLog) readPiece(t *txn) error {
 	c := t.Bucket(bucketLog).Cursor()
 	key, value := c.Seek(l.next[:])
 	for ; key != nil && len(l.piece) < eventsPerRead; key, value = c.Next() {
-		ev, err := journal.Decode(journal.ID(key), value)
-		if err != nil {
-			return err
-		}
-		start := len(values)
+		id, start := journal.ID(key), len(values)
 		values = append(values, value...)
-		l.piece = append(l.piece, entry{Event: ev, value: values[start:len(values):len(values)]})
-		l.next = ev.ID.Next()
+		l.piece = append(l.piece, entry{id: id, value: values[start:len(values):len(values)]})
+		l.next = id.Next()
 	}
 	l.ended = key == nil || l.next.IsZero()
 	return nil

@@ -15,7 +15,7 @@ type Bucket struct {
 	*bbolt.Bucket
 	name string
 	seal bool
-	slab *slab
+	slab *wire.Slab
 	seen map[*byte]bool // large values whose seal was looked at in this transaction, by where they begin
 }
 
@@ -74,25 +74,8 @@ func (b *Bucket) open(key, sealed []byte) []byte {
 
 // sealed returns a value with its seal, in memory that stays until the transaction ends.
 func (b *Bucket) sealed(key, value []byte) []byte {
-	room := b.slab.take(len(value) + wire.SealSize)
+	room := b.slab.Take(len(value) + wire.SealSize)
 	return wire.Seal(key, append(room, value...))
-}
-
-// slab gives out memory for many small values.
-type slab struct{ rest []byte }
-
-// take returns room for n bytes, without any in it.
-func (s *slab) take(n int) []byte {
-	const size = 1 << 12
-	if n > size {
-		return make([]byte, 0, n)
-	}
-	if n > len(s.rest) {
-		s.rest = make([]byte, size)
-	}
-	room := s.rest[:0:n]
-	s.rest = s.rest[n:]
-	return room
 }
 
 // Cursor goes through the entries of a bucket in the order of their keys. Behind the last, and

@@ -9,6 +9,8 @@ import (
 
 	"go.etcd.io/bbolt"
 	bolterrors "go.etcd.io/bbolt/errors"
+
+	"cards/storage/wire"
 )
 
 // fullPages is how far pages are filled that entries are mostly added to at their end.
@@ -22,7 +24,7 @@ type Tx struct {
 
 	buckets map[string]*Bucket // that were looked up
 	plain   bool               // nothing is sealed
-	slab    slab
+	slab    wire.Slab
 }
 
 // Plain says that no bucket is sealed, or that they are again: files of an earlier format have none

@@ -129,10 +129,10 @@ func KeysIn(value []byte) (keys [2]deck.Key, n int) {
 }
 
 // WithStep returns a copy of the value of an event that is its own step, as of an event of another
-// step.
-func WithStep(id ID, value []byte, step ID) []byte {
+// step, in the room of a value that is needed no more.
+func WithStep(room []byte, id ID, value []byte, step ID) []byte {
 	const header = 2 // version and kind
-	e := wire.NewEncoder(len(value) + len(step))
+	e := wire.EncoderIn(room)
 	e.Bytes(value[:header])
 	e.Bool(true)
 	e.Bytes(step[:])
