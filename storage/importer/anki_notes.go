@@ -244,19 +244,22 @@ func (r *ankiReader) sources(n *ankiNote, cards ...*anki.Card) CardHistory {
 	for _, c := range cards {
 		source := SourceCard{
 			Identity: fmt.Sprintf("%s:%d", n.identity, c.Ord), First: time.UnixMilli(max(min(n.ID, c.ID), 0)).UTC(),
-			Events: func(key deck.Key) []Dated { return r.history.eventsOf(key, c, r.rowsOf(c.ID)) },
+			Events: func(key deck.Key) ([]Dated, error) {
+				rows, err := r.rows.of(c.ID)
+				return r.history.eventsOf(key, c, rows), err
+			},
 		}
 		if n.ID > 0 {
 			source.First = time.UnixMilli(n.ID).UTC()
 		}
-		if first, ok := r.firstRow(c.ID); ok {
+		if first, ok := r.rows.first(c.ID); ok {
 			source.First = first
 		}
 		if source.First.After(r.history.latest) {
 			source.First = time.UnixMilli(0).UTC()
 		}
 		if r.in.Options.NoHistory {
-			source.Events = func(deck.Key) []Dated { return nil }
+			source.Events = func(deck.Key) ([]Dated, error) { return nil, nil }
 		}
 		h.Sources = append(h.Sources, source)
 	}

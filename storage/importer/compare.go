@@ -193,6 +193,9 @@ func (t *taking) compareSome(some []*entry) ([]*entry, error) {
 		if fates = fates[len(e.cards):]; err != nil {
 			return nil, err
 		}
+		if e.status != Changed {
+			e.Note.Prompt, e.Note.Answer, e.Note.More = "", "", "" // they stand in the cards
+		}
 		if gone != nil {
 			t.gone = append(t.gone, e)
 			t.report.leave(e.Note.Line, gone)

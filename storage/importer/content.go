@@ -195,7 +195,7 @@ type CardHistory struct {
 type SourceCard struct {
 	Identity string    // by the source's own means
 	First    time.Time // the instant of its first row, or else when it was made
-	Events   func(key deck.Key) []Dated
+	Events   func(key deck.Key) ([]Dated, error)
 }
 
 // Answer is one answer of a log.

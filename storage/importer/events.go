@@ -56,21 +56,22 @@ type sourced struct {
 	body   journal.Body
 }
 
-// sourced yields what the log is to hold, card by card.
+// sourced yields what the log is to hold, card by card, each until the next.
 func (im *importer) sourced() iter.Seq[[]sourced] {
 	return func(yield func([]sourced) bool) {
 		arrived, known := im.plan.arrived, im.plan.known
 		im.plan.arrived, im.plan.known = nil, nil
+		var room []sourced
 		for n, a := range arrived {
 			for i := range a.cards {
-				if !yield(im.eventsOf(a, i)) {
+				if room = im.addEvents(room[:0], a, i); !yield(room) {
 					return
 				}
 			}
 			arrived[n] = arrival{}
 		}
 		for _, k := range known {
-			if !yield(im.knownEvents(k)) {
+			if room = im.addKnown(room[:0], k); !yield(room) {
 				return
 			}
 		}
@@ -78,8 +79,8 @@ func (im *importer) sourced() iter.Seq[[]sourced] {
 	}
 }
 
-// eventsOf returns what the log is to hold of one card.
-func (im *importer) eventsOf(a arrival, card int) []sourced {
+// addEvents adds what the log is to hold of one card.
+func (im *importer) addEvents(events []sourced, a arrival, card int) []sourced {
 	c := a.cards[card]
 	var history CardHistory
 	if card < len(a.Note.Cards) {
@@ -88,29 +89,31 @@ func (im *importer) eventsOf(a arrival, card int) []sourced {
 	if len(history.Sources) > 0 {
 		first := history.Sources[0]
 		text := journal.TextSeen{Key: c.Key, Kind: c.Kind, Text: c.Text, Path: a.file}
-		events := []sourced{{first.origin(a.entry), text}}
+		events = append(events, sourced{first.origin(a.entry), text})
 		for i := range history.Sources {
-			events = append(events, im.sourceEvents(a.entry, card, i, a.file, true)...)
+			events = im.addSource(events, a.entry, card, i, a.file, true)
 		}
 		return events
 	}
 	o := im.originOf(a.entry, card)
 	text := journal.TextSeen{Key: c.Key, Kind: c.Kind, Text: c.Text, Path: a.file}
-	events := []sourced{{o, text}}
+	events = append(events, sourced{o, text})
 	if a.Note.Identity == "" && history.isEmpty() {
 		return events
 	}
-	return append(events, im.learned(o, a, card, history)...)
+	return im.addLearned(events, o, a, card, history)
 }
 
 func (h CardHistory) isEmpty() bool {
 	return len(h.Answers) == 0 && h.Start == nil && !h.Suspended && h.Flag == 0
 }
 
-// learned returns what the log is to hold of a card that the source names.
-func (im *importer) learned(o journal.Origin, a arrival, card int, h CardHistory) []sourced {
+// addLearned adds what the log is to hold of a card that the source names.
+func (im *importer) addLearned(
+	events []sourced, o journal.Origin, a arrival, card int, h CardHistory,
+) []sourced {
 	key := o.SourceKey()
-	events := named(o, a.cards[card], a.file)
+	events = addNames(events, o, a.cards[card], a.file)
 	events = append(events, im.answers(o, key, h.Answers)...)
 	if h.Start != nil {
 		calendar := im.options.Scheduler.Calendar()
@@ -121,14 +124,13 @@ func (im *importer) learned(o journal.Origin, a arrival, card int, h CardHistory
 	return append(events, set(o, key, h)...)
 }
 
-// named returns the events that say which text a card of a source is.
-func named(o journal.Origin, c deck.Card, file string) []sourced {
+// addNames adds the events that say which text a card of a source is.
+func addNames(events []sourced, o journal.Origin, c deck.Card, file string) []sourced {
 	key := o.SourceKey()
 	pair := journal.NewPair(key, c.Key)
-	return []sourced{
-		{o, sourceText(o, c.Kind, c.Text, c.Question(), c.Answer(), file)},
-		{o, journal.Linked{A: pair.A, B: pair.B, Manual: true, Reason: "import"}},
-	}
+	return append(events,
+		sourced{o, sourceText(o, c.Kind, c.Text, c.Question(), c.Answer(), file)},
+		sourced{o, journal.Linked{A: pair.A, B: pair.B, Manual: true, Reason: "import"}})
 }
 
 // sourceText returns what a source key stands for. Its text is a basic one: that of a cloze would

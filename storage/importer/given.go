@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -28,7 +29,10 @@ func (t *taking) meet(known []knownEntry) error {
 			for source := range k.Note.Cards[card].Sources {
 				s := &k.Note.Cards[card].Sources[source]
 				o := s.origin(k.entry)
-				m := metCard{events: s.history(o)}
+				m := metCard{}
+				for ev := range t.history(s, o) {
+					m.events = append(m.events, ev)
+				}
 				switch {
 				case k.status == Changed && card < len(k.Note.Was):
 					m.key = k.Note.Was[card]
@@ -47,7 +51,7 @@ func (t *taking) meet(known []knownEntry) error {
 			some = nil
 		}
 	}
-	return t.meetSome(some)
+	return cmp.Or(t.lost, t.meetSome(some))
 }
 
 func (t *taking) meetSome(some []metCard) error {

@@ -165,11 +165,11 @@ func (l *learned) card(hash string) CardHistory {
 	}
 	return CardHistory{Sources: []SourceCard{{
 		Identity: hash, First: first,
-		Events: func(key deck.Key) []Dated {
+		Events: func(key deck.Key) ([]Dated, error) {
 			if len(reviews) == 0 && state.Reviews > 0 {
-				return l.start(key, state)
+				return l.start(key, state), nil
 			}
-			return l.replay(key, reviews)
+			return l.replay(key, reviews), nil
 		},
 	}}}
 }

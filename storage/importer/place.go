@@ -177,6 +177,7 @@ func (t *taking) fill(name, file string, entries []*entry) (int, error) {
 			line = e.Note.Line
 		}
 		t.copyMedia(file, e.text, line)
+		e.text = "" // it may be one of many
 	}
 	t.report.File, t.report.Deck = file, deck.Name(file, there)
 	return n, nil

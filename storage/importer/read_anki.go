@@ -50,13 +50,14 @@ func openAnki(ctx context.Context, in Input) (_ *Content, err error) {
 	if err != nil {
 		return nil, err
 	}
-	content := &Content{Unit: "note", Rooted: true, About: make(map[string]About), close: c.Close}
+	content := &Content{Unit: "note", Rooted: true, About: make(map[string]About)}
+	r := &ankiReader{Collection: c, in: in, content: content, ctx: ctx}
+	content.close = func() error { return errors.Join(r.rows.close(), c.Close()) }
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, c.Close())
+			err = errors.Join(err, content.close())
 		}
 	}()
-	r := &ankiReader{Collection: c, in: in, content: content, ctx: ctx}
 	return content, r.read()
 }
 
@@ -69,9 +70,8 @@ type ankiReader struct {
 	media   *ankiMedia
 	history *ankiHistory
 
-	cards   []anki.Card     // by note and ordinal
-	rows    []ankiRow       // by time
-	newest  map[int64]int32 // by card: the place of its newest row, from 1; 0 if it has none
+	cards   []anki.Card // by note and ordinal
+	rows    *ankiRows
 	types   map[int64]*ankiType
 	decks   map[int64]string // names in the collection
 	doubled map[string]bool  // guids that several notes have
@@ -149,7 +149,12 @@ func (r *ankiReader) refersTo(text string) {
 
 // readCards reads the cards, and orders them by note and ordinal.
 func (r *ankiReader) readCards() error {
-	err := r.EachCard(func(c anki.Card) error {
+	n, err := r.Count("cards")
+	if err != nil {
+		return err
+	}
+	r.cards = make([]anki.Card, 0, min(n, 1<<24))
+	err = r.EachCard(func(c anki.Card) error {
 		r.cards = append(r.cards, c)
 		return nil
 	})
@@ -170,78 +175,27 @@ func (r *ankiReader) cardsOf(note int64) []anki.Card {
 // readRows reads the review log. Rows of cards that are not there, and what
 // cannot be, are counted.
 func (r *ankiReader) readRows() error {
-	r.newest = make(map[int64]int32, len(r.cards))
-	for i := range r.cards {
-		r.newest[r.cards[i].ID] = 0
-	}
-	n, err := r.Rows()
+	rows, err := newAnkiRows(r.Folder(), r.cards)
 	if err != nil {
 		return err
 	}
-	r.rows = make([]ankiRow, 0, min(n, 1<<24))
+	r.rows = rows
 	latest := r.in.Now.Add(future).UnixMilli()
 	err = r.EachRow(r.ctx, func(row anki.Row) error {
-		before, known := r.newest[row.Card]
 		switch {
-		case !known:
+		case !rows.has(row.Card):
 			r.counts.strayRows++
 		case row.ID < 0 || row.ID > latest:
 			r.counts.lateRows++
 		case row.Ease < 0 || row.Ease > 4 ||
 			row.Ease == 0 && row.Type != anki.RowManual && row.Type != anki.RowRescheduled:
 			r.counts.badRows++
-		case len(r.rows) == mostRows:
-			return errRows
 		case !r.in.Options.NoHistory:
-			r.rows = append(r.rows, ankiRow{
-				id: row.ID, took: row.Took, interval: row.Interval, last: row.Last, factor: row.Factor,
-				ease: row.Ease, kind: row.Type, before: before,
-			})
-			r.newest[row.Card] = int32(len(r.rows))
+			return rows.add(&row)
 		}
 		return nil
 	})
-	return err
-}
-
-// ankiRow is a row of the review log in little room: there may be millions.
-type ankiRow struct {
-	id                           int64
-	took, interval, last, factor int32
-	ease                         int8
-	kind                         anki.RowType
-	before                       int32 // the place of the row before of the same card, from 1
-}
-
-// mostRows is how many rows of a review log are read at most.
-const mostRows = 1<<31 - 1
-
-var errRows = errors.New("the review log has more rows than can be read")
-
-// rowsOf returns the rows of a card by time.
-func (r *ankiReader) rowsOf(card int64) []anki.Row {
-	n := 0
-	for at := r.newest[card]; at > 0; at = r.rows[at-1].before {
-		n++
-	}
-	rows := make([]anki.Row, n)
-	for at := r.newest[card]; at > 0; at = r.rows[at-1].before {
-		n--
-		row := &r.rows[at-1]
-		rows[n] = anki.Row{
-			ID: row.id, Card: card, Took: row.took, Interval: row.interval, Last: row.last,
-			Factor: row.factor, Ease: row.ease, Type: row.kind,
-		}
-	}
-	return rows
-}
-
-// firstRow returns when the first row of a card was given; false if it has none.
-func (r *ankiReader) firstRow(card int64) (at time.Time, ok bool) {
-	for i := r.newest[card]; i > 0; i = r.rows[i-1].before {
-		at, ok = time.UnixMilli(r.rows[i-1].id).UTC(), true
-	}
-	return at, ok
+	return cmp.Or(err, rows.end())
 }
 
 // future is how much later than now an event may be: clocks differ.

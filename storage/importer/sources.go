@@ -2,6 +2,7 @@ package importer
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"cards/deck"
@@ -24,14 +25,15 @@ func (s *SourceCard) origin(e *entry) journal.Origin {
 	return journal.Origin{Format: e.format, Identity: s.Identity, At: s.First}
 }
 
-// sourceEvents returns what the log is to hold of a card of a source: what names it, if it is
-// fresh, and its history.
-func (im *importer) sourceEvents(e *entry, card, source int, file string, fresh bool) []sourced {
+// addSource adds what the log is to hold of a card of a source: what names it, if it is fresh, and
+// its history.
+func (im *importer) addSource(
+	events []sourced, e *entry, card, source int, file string, fresh bool,
+) []sourced {
 	s := &e.Note.Cards[card].Sources[source]
 	o := s.origin(e)
-	var events []sourced
 	if fresh {
-		events = named(o, e.cards[card], file)
+		events = addNames(events, o, e.cards[card], file)
 	}
 	if fresh && card < len(e.Note.Was) && e.Note.Was[card] != e.cards[card].Key {
 		pair := journal.NewPair(o.SourceKey(), e.Note.Was[card])
@@ -39,23 +41,23 @@ func (im *importer) sourceEvents(e *entry, card, source int, file string, fresh 
 			sourced{o, journal.Linked{A: pair.A, B: pair.B, Manual: true, Reason: exportedReason}})
 	}
 	if fresh && card == 0 && source == 0 {
-		events = append(events, im.noteOrigin(e)...)
+		events = im.addOrigin(events, e)
 	}
-	return append(events, im.kept(s.history(o))...)
+	return im.addHistory(events, s, o)
 }
 
-// kept returns events without those that set nothing.
-func (im *importer) kept(events []sourced) []sourced {
-	if len(im.plan.unset) == 0 {
-		return slices.DeleteFunc(events, setsNothing)
-	}
-	return slices.DeleteFunc(events, func(ev sourced) bool {
-		if !setsNothing(ev) {
-			return false
+// addHistory adds the events of a card of a source, without those that set nothing.
+func (im *importer) addHistory(events []sourced, s *SourceCard, o journal.Origin) []sourced {
+	for ev := range im.history(s, o) {
+		if setsNothing(ev) {
+			id, err := journal.ImportID(ev.origin, ev.body)
+			if err != nil || !im.plan.unset[id] {
+				continue
+			}
 		}
-		id, err := journal.ImportID(ev.origin, ev.body)
-		return err != nil || !im.plan.unset[id]
-	})
+		events = append(events, ev)
+	}
+	return events
 }
 
 // setsNothing says whether an event gives a property of a card the value that it has by itself.
@@ -64,45 +66,51 @@ func setsNothing(ev sourced) bool {
 	return ok && set.Value == 0
 }
 
-// noteOrigin returns what the log is to keep of a note as it was. That it cannot be read any more
-// ends the import.
-func (im *importer) noteOrigin(e *entry) []sourced {
+// addOrigin adds what the log is to keep of a note as it was. That it cannot be read any more ends
+// the import.
+func (im *importer) addOrigin(events []sourced, e *entry) []sourced {
 	if e.Note.Origin == nil || len(e.Note.Cards) == 0 || len(e.Note.Cards[0].Sources) == 0 {
-		return nil
+		return events
 	}
 	o := e.Note.Cards[0].Sources[0].origin(e)
 	body, err := e.Note.Origin()
 	im.lost = cmp.Or(im.lost, err)
 	body.Key = o.SourceKey()
-	return []sourced{{o, body}}
+	return append(events, sourced{o, body})
 }
 
 // exportedReason is why the text that a note had when it was exported and the card of the source
 // are one.
 const exportedReason = "export"
 
-// history returns the events of a card of a source. What gives a property back what it is by itself
-// is among them.
-func (s *SourceCard) history(o journal.Origin) []sourced {
-	dated := s.Events(o.SourceKey())
-	events := make([]sourced, 0, len(dated))
-	for _, d := range dated {
-		o.At, o.Rank = d.At, d.Rank
-		events = append(events, sourced{o, d.Body})
+// history yields the events of a card of a source. What gives a property back what it is by itself
+// is among them. That they cannot be read any more ends the import.
+func (im *importer) history(s *SourceCard, o journal.Origin) iter.Seq[sourced] {
+	return func(yield func(sourced) bool) {
+		dated, err := s.Events(o.SourceKey())
+		im.lost = cmp.Or(im.lost, err)
+		for _, d := range dated {
+			o.At, o.Rank = d.At, d.Rank
+			if !yield(sourced{o, d.Body}) {
+				return
+			}
+		}
 	}
-	return events
 }
 
-// knownEvents returns what the log may take of a note that is there.
-func (im *importer) knownEvents(k knownEntry) []sourced {
-	var events []sourced
+// addKnown adds what the log may take of a note that is there.
+func (im *importer) addKnown(events []sourced, k knownEntry) []sourced {
 	if k.text {
-		events = im.noteOrigin(k.entry)
+		events = im.addOrigin(events, k.entry)
 	}
 	for card := range k.Note.Cards {
 		for source := range k.Note.Cards[card].Sources {
 			if len(k.cards) == 0 {
-				events = append(events, im.kept(k.unwritten(card, source))...)
+				s := &k.Note.Cards[card].Sources[source]
+				o := s.origin(k.entry)
+				text := deck.Text{Prompt: k.Note.Prompt, Answer: k.Note.Answer}
+				events = append(events, sourced{o, sourceText(o, deck.KindBasic, text, "", "", "")})
+				events = im.addHistory(events, s, o)
 				continue
 			}
 			fresh := k.fresh != nil && k.fresh[card][source]
@@ -110,19 +118,10 @@ func (im *importer) knownEvents(k knownEntry) []sourced {
 			if k.files != nil {
 				file = k.files[card]
 			}
-			events = append(events, im.sourceEvents(k.entry, card, source, file, fresh)...)
+			events = im.addSource(events, k.entry, card, source, file, fresh)
 		}
 	}
 	return events
-}
-
-// unwritten returns what the log is to hold of a card that no deck can hold.
-func (k knownEntry) unwritten(card, source int) []sourced {
-	s := &k.Note.Cards[card].Sources[source]
-	o := s.origin(k.entry)
-	text := deck.Text{Prompt: k.Note.Prompt, Answer: k.Note.Answer}
-	events := []sourced{{o, sourceText(o, deck.KindBasic, text, "", "", "")}}
-	return append(events, s.history(o)...)
 }
 
 // know notes the notes that are not written, and what the log lacks of them.

@@ -90,6 +90,9 @@ func (c *Collection) Close() error {
 	return errors.Join(err, os.RemoveAll(c.folder))
 }
 
+// Folder returns the folder with what is unpacked.
+func (c *Collection) Folder() string { return c.folder }
+
 func (c *Collection) path() string { return filepath.Join(c.folder, "collection.anki2") }
 
 // unpack writes the database into the folder. Without a log it is marked as one that needs none:
@@ -166,7 +169,7 @@ func (c *Collection) openDatabase(ctx context.Context) error {
 		return err
 	}
 	for _, statement := range []string{
-		"PRAGMA trusted_schema = off", "PRAGMA cell_size_check = on", "PRAGMA cache_size = -16384",
+		"PRAGMA trusted_schema = off", "PRAGMA cell_size_check = on", "PRAGMA cache_size = -4096",
 		"BEGIN", // one transaction: each would look for locks and journals of others
 	} {
 		if err := c.each(statement, func(*sqlite.Stmt) error { return nil }); err != nil {

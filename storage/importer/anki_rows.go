@@ -1,0 +1,233 @@
+package importer
+
+import (
+	"cmp"
+	"encoding/binary"
+	"errors"
+	"math"
+	"os"
+	"slices"
+	"time"
+
+	"cards/deck/from/anki"
+)
+
+// ankiRows are the rows of a review log by their cards. There may be millions, which come by time:
+// they are divided into shares, and these by cards, in files of the folder of what is unpacked.
+type ankiRows struct {
+	folder string
+	place  map[int64]int32 // of cards, by their ids
+	shares []rowShare
+	apart  *os.File // the shares, in pieces
+	size   int64    // of it
+	file   *os.File // the rows, those of a card together
+	ends   []uint32 // of the rows of cards in it, by their places
+	firsts []int64  // instants of their first rows, in milliseconds
+	n      int
+	room   []byte
+}
+
+// rowShare are the rows of some cards.
+type rowShare struct {
+	room   []byte  // what comes to the file next
+	pieces []int64 // where it stands in it, each [rowPiece] long but the last
+	last   int
+}
+
+const (
+	rowSize       = 8 + 4 + 4 + 2 + 1 + 1
+	placedSize    = 4 + rowSize // with the place of its card
+	rowPiece      = placedSize << 10
+	cardsPerShare = 2048
+	mostShares    = 256
+)
+
+// mostRows is how many rows of a review log are read at most.
+const mostRows = 1<<31 - 1
+
+var errRows = errors.New("the review log has more rows than can be read")
+
+// newAnkiRows returns the rows of some cards, of which there are none yet. Its files are made in a
+// folder, and removed with it.
+func newAnkiRows(folder string, cards []anki.Card) (_ *ankiRows, err error) {
+	a := &ankiRows{
+		folder: folder, place: make(map[int64]int32, len(cards)), ends: make([]uint32, len(cards)),
+		firsts: make([]int64, len(cards)),
+		shares: make([]rowShare, min(1+len(cards)/cardsPerShare, mostShares)),
+	}
+	for i := range cards {
+		a.place[cards[i].ID] = int32(i)
+	}
+	a.apart, err = os.CreateTemp(folder, "rows-")
+	return a, err
+}
+
+// has says whether a card is among those that rows are of.
+func (a *ankiRows) has(card int64) bool {
+	_, ok := a.place[card]
+	return ok
+}
+
+// add adds the next row of a card that is there. Of the interval before it no more is kept than its
+// sign: whether it was of days, of seconds or none.
+func (a *ankiRows) add(r *anki.Row) error {
+	if a.n == mostRows {
+		return errRows
+	}
+	a.n++
+	place := int(a.place[r.Card])
+	number := place * len(a.shares) / len(a.ends)
+	s := &a.shares[number]
+	if len(s.room) == rowPiece {
+		if err := a.flush(s); err != nil {
+			return err
+		}
+	}
+	factor := min(r.Factor, math.MaxUint16) // Anki has no greater ones
+	if r.Factor < 0 {
+		factor = 1
+	}
+	b := binary.LittleEndian.AppendUint32(s.room, uint32(place))
+	b = binary.LittleEndian.AppendUint64(b, uint64(r.ID))
+	b = binary.LittleEndian.AppendUint32(b, uint32(r.Took))
+	b = binary.LittleEndian.AppendUint32(b, uint32(r.Interval))
+	b = binary.LittleEndian.AppendUint16(b, uint16(factor))
+	s.room = append(b, byte(r.Type), byte(r.Ease)|byte(1+cmp.Compare(r.Last, 0))<<3)
+	return nil
+}
+
+// rowAt returns the row of a card from what it is kept as.
+func rowAt(b []byte, card int64) anki.Row {
+	return anki.Row{
+		ID: int64(binary.LittleEndian.Uint64(b)), Card: card,
+		Took: int32(binary.LittleEndian.Uint32(b[8:])), Interval: int32(binary.LittleEndian.Uint32(b[12:])),
+		Factor: int32(binary.LittleEndian.Uint16(b[16:])), Type: anki.RowType(b[18]),
+		Ease: int8(b[19] & 7), Last: int32(b[19]>>3) - 1,
+	}
+}
+
+func (a *ankiRows) flush(s *rowShare) error {
+	n, err := a.apart.WriteAt(s.room, a.size)
+	s.pieces, s.last = append(s.pieces, a.size), n
+	a.size += int64(n)
+	s.room = s.room[:0]
+	return err
+}
+
+// end puts the rows of each card together. It comes behind the last row.
+func (a *ankiRows) end() (err error) {
+	for i := range a.shares {
+		s := &a.shares[i]
+		if err = a.flush(s); err != nil {
+			return err
+		}
+		s.room = nil
+	}
+	if a.file, err = os.CreateTemp(a.folder, "rows-"); err != nil {
+		return err
+	}
+	var rows, together []byte
+	done := uint32(0)
+	for i := range a.shares {
+		if rows, err = a.read(rows[:0], &a.shares[i]); err != nil {
+			return err
+		}
+		from := (i*len(a.ends) + len(a.shares) - 1) / len(a.shares)
+		to := ((i+1)*len(a.ends) + len(a.shares) - 1) / len(a.shares)
+		together = a.divide(together, rows, from, to, done)
+		if _, err := a.file.WriteAt(together, int64(done)*rowSize); err != nil {
+			return err
+		}
+		done += uint32(len(together) / rowSize)
+	}
+	a.shares = nil
+	return a.apart.Close()
+}
+
+// read returns the rows of a share.
+func (a *ankiRows) read(room []byte, s *rowShare) ([]byte, error) {
+	for i, at := range s.pieces {
+		size := rowPiece
+		if i == len(s.pieces)-1 {
+			size = s.last
+		}
+		from := len(room)
+		room = slices.Grow(room, size)[:from+size]
+		if _, err := a.apart.ReadAt(room[from:], at); err != nil {
+			return nil, err
+		}
+	}
+	return room, nil
+}
+
+// divide returns rows of cards of some places in the order of these, and notes where they end,
+// behind so many of others.
+func (a *ankiRows) divide(room, rows []byte, from, to int, before uint32) []byte {
+	counts := a.ends[from:to]
+	for b := rows; len(b) > 0; b = b[placedSize:] {
+		counts[int(binary.LittleEndian.Uint32(b))-from]++
+	}
+	next := make([]uint32, len(counts))
+	sum := uint32(0)
+	for i, n := range counts {
+		next[i] = sum
+		sum += n
+		counts[i] = before + sum
+	}
+	n := int(sum) * rowSize
+	room = slices.Grow(room[:0], n)[:n]
+	for b := rows; len(b) > 0; b = b[placedSize:] {
+		i := int(binary.LittleEndian.Uint32(b)) - from
+		row := b[4:placedSize]
+		if before+next[i] == a.startOf(from+i) {
+			a.firsts[from+i] = int64(binary.LittleEndian.Uint64(row))
+		}
+		copy(room[int(next[i])*rowSize:], row)
+		next[i]++
+	}
+	return room
+}
+
+// startOf returns where the rows of the card of a place begin.
+func (a *ankiRows) startOf(place int) uint32 {
+	if place == 0 {
+		return 0
+	}
+	return a.ends[place-1]
+}
+
+// of returns the rows of a card by time.
+func (a *ankiRows) of(card int64) ([]anki.Row, error) {
+	place, ok := a.place[card]
+	if !ok {
+		return nil, nil
+	}
+	from, to := a.startOf(int(place)), a.ends[place]
+	size := int(to-from) * rowSize
+	a.room = slices.Grow(a.room[:0], size)[:size]
+	if _, err := a.file.ReadAt(a.room, int64(from)*rowSize); err != nil {
+		return nil, err
+	}
+	rows := make([]anki.Row, to-from)
+	for i := range rows {
+		rows[i] = rowAt(a.room[i*rowSize:], card)
+	}
+	return rows, nil
+}
+
+// first returns when the first row of a card was given; false if it has none.
+func (a *ankiRows) first(card int64) (time.Time, bool) {
+	place, ok := a.place[card]
+	if !ok || a.startOf(int(place)) == a.ends[place] {
+		return time.Time{}, false
+	}
+	return time.UnixMilli(a.firsts[place]).UTC(), true
+}
+
+// close closes the files.
+func (a *ankiRows) close() error {
+	if a == nil || a.file == nil {
+		return nil
+	}
+	return a.file.Close()
+}
