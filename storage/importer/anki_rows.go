@@ -140,8 +140,9 @@ func (a *ankiRows) end() (err error) {
 		}
 		done += uint32(len(together) / rowSize)
 	}
-	a.shares = nil
-	return a.apart.Close()
+	err = a.apart.Close()
+	a.shares, a.apart = nil, nil
+	return err
 }
 
 // read returns the rows of a share.
@@ -226,8 +227,14 @@ func (a *ankiRows) first(card int64) (time.Time, bool) {
 
 // close closes the files.
 func (a *ankiRows) close() error {
-	if a == nil || a.file == nil {
+	if a == nil {
 		return nil
 	}
-	return a.file.Close()
+	var err error
+	for _, f := range []*os.File{a.apart, a.file} {
+		if f != nil {
+			err = errors.Join(err, f.Close())
+		}
+	}
+	return err
 }

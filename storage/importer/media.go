@@ -9,6 +9,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"unicode/utf8"
 
 	"cards/deck"
 	"cards/storage/folders"
@@ -85,7 +86,7 @@ func (im *importer) locate(name, file, ref string) (place, error) {
 		return p, err
 	}
 	if _, lerr := im.origin.root.Lstat(p.from); errors.Is(lerr, fs.ErrNotExist) {
-		if plain, uerr := url.PathUnescape(ref); uerr == nil && plain != ref {
+		if plain, uerr := url.PathUnescape(ref); uerr == nil && plain != ref && utf8.ValidString(plain) {
 			return resolve(name, file, plain)
 		}
 	}

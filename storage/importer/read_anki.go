@@ -52,13 +52,13 @@ func openAnki(ctx context.Context, in Input) (_ *Content, err error) {
 	}
 	content := &Content{Unit: "note", Rooted: true, About: make(map[string]About)}
 	r := &ankiReader{Collection: c, in: in, content: content, ctx: ctx}
-	content.close = func() error { return errors.Join(r.rows.close(), c.Close()) }
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, content.close())
-		}
-	}()
-	return content, r.read()
+	err = r.read()
+	rows := r.rows // and not the reader, which has all notes
+	content.close = func() error { return errors.Join(rows.close(), c.Close()) }
+	if err != nil {
+		return nil, errors.Join(err, content.close())
+	}
+	return content, nil
 }
 
 // ankiReader makes the content of a package.

@@ -10,6 +10,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/klauspost/compress/flate"
 	"github.com/klauspost/compress/zstd"
 )
 
@@ -70,6 +71,7 @@ func openArchive(r io.ReaderAt, size int64) (*archive, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
+	z.RegisterDecompressor(zip.Deflate, flate.NewReader) // which is faster than that of the library
 	if len(z.File) > mostEntries {
 		return nil, ErrTooBig
 	}
