@@ -1,6 +1,7 @@
 package choice
 
 import (
+	"cmp"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -40,7 +41,7 @@ func amountOf(s string) string {
 }
 
 // aboutWords may stand before a number.
-const aboutWords = ` about around roughly over under up between almost nearly some circa ca ` +
+const aboutWords = ` every each within less more than least most about around roughly over under up between almost nearly some circa ca ` +
 	`etwa rund über environ ~ ≈ < > unos `
 
 // span is where in a text a number is, in bytes.
@@ -101,6 +102,7 @@ func moveNumbers(s string, spans []span, random *rand.Rand) string {
 	var b strings.Builder
 	at := 0
 	seed := random.Uint64()
+	var was, is []float64
 	for _, sp := range spans {
 		b.WriteString(s[at:sp.from])
 		w, ok := parseNumber(s[sp.from:sp.to])
@@ -111,9 +113,12 @@ func moveNumbers(s string, spans []span, random *rand.Rand) string {
 		if aYear().MatchString(s[sp.from:sp.to]) {
 			f = form{shape: year}
 		}
-		was := w.value
+		w.after = s[sp.to:]
+		was = append(was, w.value)
 		w.value = w.moved(f, rand.New(rand.NewPCG(seed, 0)))
-		if w.value == was || w.value < 1 && was >= 1 || isDay(s, sp) && w.value > 28 {
+		is = append(is, w.value)
+		w.after = ""
+		if !mayMove(was, is, s[sp.to:]) || isDay(s, sp) && w.value > 28 {
 			return s
 		}
 		b.WriteString(w.String())
@@ -124,6 +129,22 @@ func moveNumbers(s string, spans []span, random *rand.Rand) string {
 		}
 	}
 	return b.String() + s[at:]
+}
+
+// mayMove says whether numbers may become others: the last of them changes and stays above zero, of
+// percents below a hundred; two that ascend still do, in another ratio.
+func mayMove(was, is []float64, after string) bool {
+	const all = 100
+	n := len(is) - 1
+	switch {
+	case is[n] == was[n], is[n] < 1 && was[n] >= 1,
+		was[n] <= all && is[n] > all && strings.Contains(after, "%"):
+		return false
+	case n == 0:
+		return true
+	}
+	return cmp.Compare(was[n-1], was[n]) == cmp.Compare(is[n-1], is[n]) &&
+		was[n-1]*is[n] != was[n]*is[n-1]
 }
 
 // isDay says whether a number of a text is the day of a date.

@@ -1,6 +1,8 @@
 // Package choice makes questions of several options: it finds wrong answers that look right among
-// the answers of other cards. It knows no model of language; every rule is about the texts: their
-// shape, their words, where they stand and what else is asked. Texts are without markup.
+// the answers of other cards. It knows no model of language; rules are about the texts: their
+// shape, their words, where they stand and what else is asked. Where no card has an answer of the
+// kind that is asked for, one is made up: another number, another member of a family of things that
+// everybody knows, or one word exchanged. Texts are without markup.
 //
 //	choice.go   cards, the pool of what they answer, and the options of one question
 //	text.go     a text as words
@@ -14,6 +16,10 @@
 //	number.go   numbers near another one
 //	amount.go   texts with other numbers in them
 //	scale.go    words that exclude another one, and texts with another such word
+//	family.go   things of common kinds that everybody knows
+//	kin.go      which of them may be meant, and which answers are of one kind
+//	prose.go    texts with another word in one place
+//	slot.go     answers with something else in one place: a version, a number, a word of code
 //	group.go    names of groups and kinds that are made up, and words for gaps
 //	rank.go     choosing so that the length of an option tells nothing
 package choice
@@ -70,6 +76,7 @@ type Pool struct {
 	of      map[[16]byte]*item
 	here    map[within][]*item
 	named   map[asking][]*item // of all subjects
+	saying  map[uint64][]*item // by a hash of what is named
 	holding map[word]int       // in how many cards a word is
 }
 
@@ -101,9 +108,11 @@ type item struct {
 	ends               byte  // see endOf
 	opens, asked       opening
 	asksBack           bool // the answer is a question
+	english            bool // the question is in English, as far as its words and its deck say
 	rightOnly          bool // it is one of several right ones, and no wrong one elsewhere
 	short, names       bool // see isShort and namesKind
 	holdsLead          bool // in the answer
+	hasVerb            bool // the answer has, see isClause
 	leads              bool // it begins with a word by which answers belong to their questions
 	side               Side
 	gap, code          bool
@@ -112,7 +121,8 @@ type item struct {
 	weight             float64   // the sum of weights
 	weights            []float64 // of the content words of the question, by how rare they are
 	question, answer   text
-	option             string // the answer as it is offered
+	option, core       string // the answer as it is offered, and what of it names something
+	families, sought   []int  // that it is of, and that the question asks for
 	Card
 }
 
@@ -121,10 +131,13 @@ func NewPool(cards []Card) *Pool {
 	p := &Pool{
 		items: make([]item, len(cards)), of: make(map[[16]byte]*item, len(cards)),
 		here: make(map[within][]*item), named: make(map[asking][]*item), holding: make(map[word]int),
+		saying: make(map[uint64][]*item),
 	}
+	english := englishDecks(cards)
 	subjects, places := subjectsOf(cards), make(map[[2]string]int32) // decks, and sections in them
 	for i, c := range cards {
 		it := newItem(c)
+		it.english = english[c.Deck] || isEnglish(c.Question)
 		it.subject = subjects[c.Deck]
 		it.deck = numberOf(places, [2]string{c.Deck})
 		it.section = numberOf(places, [2]string{c.Deck, "#" + c.Section})
@@ -140,6 +153,8 @@ func NewPool(cards []Card) *Pool {
 			by := asking{it.kind.class, it.kind.noun}
 			p.named[by] = append(p.named[by], it)
 		}
+		said := hash([]byte(memberKey(it.core)))
+		p.saying[said] = append(p.saying[said], it)
 		for _, w := range it.question.union(it.answer) {
 			p.holding[w]++
 		}
@@ -193,10 +208,16 @@ func newItem(c Card) item {
 	}
 	it.option, it.rightOnly = anyOf(it.option)
 	it.answer = read(it.option)
+	it.core = corePart(it.option).core
 	var unit string
-	it.form, unit = formOf(it.option, it.answer)
-	if c.Code && it.form != noForm {
-		it.form, unit = form{shape: code}, ""
+	it.readQuestion()
+	it.families, it.sought = familiesOf(it.core), it.soughtFamilies()
+	it.form, unit = formOf(strings.Trim(it.option, "`"), it.answer)
+	if it.form.shape == year && it.kind.class == amount {
+		it.form.shape = number
+	}
+	if c.Code && it.form != noForm && it.form.shape != number {
+		it.form, unit = form{code, kindOfCode(it.core)}, ""
 	}
 	if c.Gap {
 		it.frame = frameOf(c.Question)
@@ -204,8 +225,9 @@ func newItem(c Card) item {
 			unit = behind(c.Question)
 		}
 	}
-	it.unit = wordOf(unit)
-	it.readQuestion()
+	if unit != "" {
+		it.unit = wordOf(unit)
+	}
 	it.readAnswer()
 	return it
 }
@@ -221,6 +243,7 @@ func (it *item) readAnswer() {
 	list := fields(it.option)
 	it.ends, it.opens, it.things = endOf(it.option), openingOf(it.option), thingsIn(it.option, it.form)
 	it.short, it.names = it.isShort(), it.namesKind()
+	it.hasVerb = it.form.shape >= phrase && hasVerb(it.option)
 	it.holdsLead = slices.ContainsFunc(list, isLeadWord)
 	it.asksBack = strings.HasSuffix(strings.TrimSpace(it.option), "?")
 	it.length, it.log = int32(it.answer.length), math.Log(float64(max(it.answer.length, 1)))
@@ -263,12 +286,22 @@ func (p *Pool) Options(key [16]byte, wrong int, seed uint64) (Options, bool) {
 // first: beside "With the manager.", "Near zero." is no answer.
 func (p *Pool) unlead(list []Option) {
 	right := p.of[list[0].Card.Key]
-	isAnother := func(o Option) bool { return o.Card == nil || !right.leadsLike(p.of[o.Card.Key]) }
+	first := strings.Fields(right.option)[0] + " "
+	isAnother := func(o Option) bool {
+		if o.Card == nil {
+			return !strings.HasPrefix(o.Text, first)
+		}
+		return !right.leadsLike(p.of[o.Card.Key])
+	}
 	if right.lead == 0 || !slices.ContainsFunc(list, isAnother) {
 		return
 	}
 	for i, o := range list {
-		if o.Card != nil && p.of[o.Card.Key].lead > 0 {
+		leads := strings.HasPrefix(o.Text, first)
+		if o.Card != nil {
+			leads = p.of[o.Card.Key].lead > 0
+		}
+		if leads {
 			_, rest, _ := strings.Cut(o.Text, " ")
 			list[i].Text = likeCase(rest, o.Text)
 		}

@@ -312,7 +312,7 @@ func TestMostCardsHaveLures(t *testing.T) {
 		t.Logf("%s: %d of %d", name, enough, lines)
 		least := .95
 		if strings.HasPrefix(name, "mixed/") {
-			least = .5
+			least = .8
 		}
 		if lines > 20 && float64(enough) < least*float64(lines) {
 			t.Errorf("%s: only %d of %d cards have two wrong answers", name, enough, lines)
@@ -386,9 +386,9 @@ func TestLures(t *testing.T) {
 		"what a name parts":     {ask("Where is the capital?", "Here", "Where is the capital of Peru?", "Lima"), "Lima"},
 		"held by the right one": {ask("What is it?", "New York", "What was there before?", "York"), ""},
 		"two rare words in common": {
-			ask("What for?", "To make similar mistakes less likely.", "What came out?", "A lower chance of similar mistakes made less."), "",
+			ask("What for?", "To make similar mistakes less likely.", "What came out?", "A lower chance of similar mistakes made less."), "To make similar mistakes more likely.",
 		},
-		"named in the question": {ask("Which is heavier than Gold?", "Lead", "What shines most?", "Gold"), ""},
+		"named in the question": {ask("Which is heavier than Gold?", "Lead", "What shines most?", "Gold"), "Copper Mercury Silver"},
 		"yes or no":             {ask("Does it block?", "Yes."), "No."},
 		"ja oder nein":          {ask("Blockiert es?", "nein"), "ja"},
 		"another shape":         {ask("When?", "1969", "Who?", "Ann Smith", "How?", "slowly"), "year year year"},
@@ -415,17 +415,17 @@ func TestLures(t *testing.T) {
 			ask("How large is the address?", "32 bits", "How large is the byte?", "8 bits", "How large is the hash?", "256 bits", "How large is the key?", "128 bits"),
 			"128 bits 256 bits 8 bits",
 		},
-		"who is no thing": {ask("Who found it?", "Alexander Fleming", "Which vitamin is it?", "Vitamin D", "Who lost it?", "Ann Smith"), "Ann Smith"},
+		"who is no thing": {ask("Who found it?", "Alexander Fleming", "Which vitamin is it?", "Vitamin D", "Who lost it?", "Ann Smith"), "Ann Smith Joseph Lister Rudolf Virchow"},
 		"a kind that is named": {
 			ask("Which clef has a violin?", "Treble clef", "Which key has no sharps?", "C major", "Which clef has a cello?", "Bass clef"),
-			"Bass clef C clef",
+			"Alto clef Bass clef Tenor clef",
 		},
 		"the same kind": {
 			ask("Which gas comes out?", "Oxygen", "Which gas goes in at night?", "Carbon dioxide", "Which colour do leaves have?", "Green", "Which gas burns?", "Methane"),
-			"Carbon dioxide Methane",
+			"Carbon dioxide Helium Methane",
 		},
-		"a number as a word":     {ask("How many lines?", "Five", "Who sang?", "Ann", "Where was that?", "Paris"), "Seven year year"},
-		"what is no number":      {ask("Which blood type fits all?", "0 negative", "Who sang?", "Ann"), ""},
+		"a number as a word":     {ask("How many lines?", "Five", "Who sang?", "Ann", "Where was that?", "Paris"), "Eight Seven Two"},
+		"what is no number":      {ask("Which blood type fits all?", "0 negative", "Who sang?", "Ann"), "0 positive"},
 		"a full stop for all":    {ask("Who came?", "Ann.", "Who went?", "Bob", "Who stayed?", "Eve!"), "Bob. Eve!"},
 		"what speaks of notes":   {ask("Who came?", "Ann and Bob came along", "Who went?", "The notes name none at all"), ""},
 		"lists of several lines": {ask("What?", "- a\n- b", "What else?", "- c\n- d"), ""},
@@ -477,7 +477,7 @@ func TestNamedKindsStayAmongThemselves(t *testing.T) {
 				t.Fatalf("%q has no options", c.Question)
 			}
 			for _, option := range o.List {
-				if isColour(*option.Card) != isColour(c) {
+				if option.Card == nil && !isColour(c) || option.Card != nil && isColour(*option.Card) != isColour(c) {
 					t.Errorf("%q offers %q", c.Question, option.Text)
 				}
 			}

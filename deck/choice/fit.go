@@ -9,10 +9,11 @@ import (
 type fit uint8
 
 const (
-	never  fit = iota
-	last       // all that can be seen agrees, though the questions ask for things of other names
-	loose      // nothing speaks against it
-	likely     // both ask for the same kind of thing
+	never  fit = iota // something is known to speak against it
+	last              // nothing but its looks speaks for it
+	far               // nothing speaks against it, but it is of another section
+	loose             // nothing speaks against it, and it is of the same section
+	likely            // both ask for the same kind of thing
 )
 
 // fits says how well the answer of a card may be meant as an answer to the question of another.
@@ -20,8 +21,16 @@ const (
 func (right *item) fits(it *item) fit {
 	f := right.compare(it)
 	switch {
-	case right.subject == it.subject || f == never:
+	case f == never:
+		return never
+	case right.subject == it.subject && right.form == (form{code, command}) &&
+		right.begins != it.begins:
+		return min(f, far)
+	case right.subject == it.subject &&
+		(f == last || right.section == it.section || right.isKin(it)):
 		return f
+	case right.subject == it.subject:
+		return f - 1
 	case f == likely && right.travels() && it.travels() && it.form == right.form &&
 		right.kind.noun == it.kind.noun:
 		return loose
@@ -42,11 +51,18 @@ func (right *item) travels() bool {
 func (right *item) compare(it *item) fit {
 	a, b := &right.kind, &it.kind
 	switch {
+	case right.gap && it.side == Defined:
+		return right.termFits(it)
 	case right.side != it.side, right.code != it.code, right.asksBack != it.asksBack,
 		(right.opens == openAsk) != (it.opens == openAsk),
-		right.isClause() != it.isClause() &&
-			min(len(right.answer.words), len(it.answer.words)) <= longClause:
+		right.isClause() != it.isClause() && !right.leads &&
+			min(len(right.answer.words), len(it.answer.words)) <= longClause,
+		a.isLong != b.isLong,
+		a.isLong && max(right.words(), it.words()) > 2*min(right.words(), it.words()),
+		right.leads != it.leads && a.class != b.class, right.isOfOther(it):
 		return never
+	case right.gap != it.gap:
+		return right.mixedFits(it)
 	case right.side != Asked, a.class == bare && b.class == bare:
 		return right.wordFits(it)
 	case right.gap:
@@ -56,8 +72,15 @@ func (right *item) compare(it *item) fit {
 		right.isList() != it.isList() && !right.joins(it) && !right.leadsLike(it),
 		a.class == person && !right.isPersonLike(it), a.place != b.place && a.place != 0 && b.place != 0:
 		return never
+	case a.class == moment && b.class == moment && a.noun != 0 && b.noun != 0 && a.noun != b.noun:
+		return never // a year is no day
 	case a.class != b.class:
 		return right.classFits(it)
+	case right.isSought(it), inFamily(right, it) && (!a.named || !b.named || a.namesLike(b)),
+		a.place != 0 && a.place == b.place:
+		return likely
+	case a.class == person && a.noun != b.noun && a.noun != 0:
+		return loose
 	case a.class == told || a.class == bare:
 		return right.toldFits(it)
 	case a.class == thing || a.class == place || a.class == manner:
@@ -66,6 +89,35 @@ func (right *item) compare(it *item) fit {
 		return loose
 	}
 	return likely
+}
+
+func (it *item) words() int { return len(it.answer.words) }
+
+// termFits says whether a term may fill a gap: a word for a word, where a noun stands.
+func (right *item) termFits(it *item) fit {
+	f := right.frame
+	if right.form != (form{shape: oneWord}) || it.form != right.form ||
+		right.ends != it.ends && right.ends != 0 ||
+		f.slot != nounSlot || f.before != article || !f.suits(it.option) || right.isOfOther(it) {
+		return never
+	}
+	return last
+}
+
+// mixedFits says how well what is asked for and what fills a gap stand for each other: as a last
+// resort, where both are names, or words with the same ending that tells what they are.
+func (right *item) mixedFits(it *item) fit {
+	known := right.ends == it.ends && right.ends != 0 || inFamily(right, it) ||
+		right.form == it.form && right.form.shape == name &&
+			(right.form.parts != plainName ||
+				right.words() == 2 && it.words() == 2 && it.kind.class == person)
+	if !known || right.side != Asked || it.side != Asked || !right.short || !it.short ||
+		right.lead+it.lead > 0 || right.things != it.things ||
+		!right.gap && right.kind.class.isOpen() != it.kind.class.isOpen() ||
+		right.gap && !right.frame.suits(it.option) {
+		return never
+	}
+	return last
 }
 
 // wordFits says how well words of a language and their translations, or terms and their
@@ -94,6 +146,10 @@ func (right *item) thingFits(it *item) fit {
 		return never
 	case a.isOf(b):
 		return likely
+	case right.leads != it.leads && !right.short && !right.joins(it):
+		return never
+	case right.isDoing() != it.isDoing():
+		return last
 	case right.names && !lead && !right.joins(it), right.short && right.opens != it.opens:
 		return never
 	case right.short && right.leads != it.leads && !right.joins(it):
@@ -165,7 +221,32 @@ func (right *item) joins(it *item) bool {
 // longClause is how many words an answer has from which on nobody hears with which it begins.
 const longClause = 10
 
-func (right *item) isClause() bool { return right.opens == openPronoun }
+// isClause says whether an answer is a sentence by itself: it has a verb of its own.
+func (right *item) isClause() bool { return right.opens == openPronoun || right.hasVerb }
+
+// hasVerb says whether a helper stands in a text, and not in a clause that only describes a thing.
+func hasVerb(s string) bool {
+	const relative = " that which who whose where when whom "
+	for _, w := range fields(s) {
+		switch {
+		case isOneOf(w, relative):
+			return false
+		case isOneOf(w, verbs):
+			return true
+		}
+	}
+	return false
+}
+
+// verbs are helpers that make a sentence of words.
+const verbs = " is are was were has had can will must may should does did "
+
+// isDoing says whether an answer is what one does: "Keeping it".
+func (it *item) isDoing() bool {
+	first := fields(it.option)[0]
+	return it.form.shape >= phrase && strings.HasSuffix(first, "ing") &&
+		!strings.HasSuffix(first, "thing")
+}
 
 // isShort says whether an answer is no more than a name for something.
 func (right *item) isShort() bool {
@@ -241,7 +322,7 @@ func openingOf(text string) opening {
 		return openPronoun
 	case isOneOf(words[0], " to zu "):
 		return openLead
-	case isAskWord(words[0]) && words[0] != strings.ToUpper(words[0]): // no keyword
+	case len(words) > 2 && isAskWord(words[0]) && words[0] != strings.ToUpper(words[0]): // no keyword
 		return openAsk
 	}
 	return openWord

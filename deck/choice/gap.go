@@ -42,13 +42,15 @@ func (right *item) gapFits(it *item) fit {
 	a, b := right.frame, it.frame
 	isName := func(x *item) bool { return x.form.shape == name }
 	switch {
-	case it.holdsLead && !right.holdsLead, isName(right) != isName(it),
+	case it.holdsLead != right.holdsLead, isName(right) != isName(it),
 		(right.ends == 's') != (it.ends == 's'), right.things != it.things,
 		right.ends != it.ends && right.ends != 0 && it.ends != 0,
 		a.slot != b.slot && a.slot != anySlot && b.slot != anySlot,
 		a.isOfVerb() != b.isOfVerb(),
 		!a.takes(it),
 		b.before == article && a.before != article && a.before != aWord && right.ends != 's':
+		return never
+	case right.words() != it.words() && min(right.words(), it.words()) == 1 && right.ends != it.ends:
 		return never
 	case a.before == article && b.before != article && right.ends != 's':
 		return last
@@ -69,17 +71,16 @@ func (it *item) isOfAWord() bool { return len(it.answer.words) == 1 }
 // takes says whether an article before a gap goes with an answer: "an" with a vowel, and those that
 // tell genders only with what had the same.
 func (f frame) takes(it *item) bool {
-	first := strings.ToLower(it.option[:min(len(it.option), 1)])
-	vowel := strings.Contains("aeiou", first)
-	switch f.article {
-	case "an":
-		return vowel
-	case "a":
-		return !vowel
-	case "", "the":
-		return true
+	if f.article == "" || isOneOf(f.article, " a an the ") {
+		return f.suits(it.option)
 	}
 	return it.frame.article == f.article
+}
+
+// suits says whether an English article before a gap goes with a text.
+func (f frame) suits(s string) bool {
+	vowel := strings.Contains("aeiou", strings.ToLower(s[:min(len(s), 1)]))
+	return f.article != "an" && f.article != "a" || vowel == (f.article == "an")
 }
 
 // frameOf says what stands around the gap of a text.

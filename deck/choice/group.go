@@ -91,7 +91,7 @@ func (p *Pool) gapsMade(right *item, random *rand.Rand) []string {
 	var list []string
 	switch {
 	case !right.gap:
-	case right.form.shape == name:
+	case right.form.shape == name && right.form.parts != plainName:
 		list = slices.DeleteFunc(p.namesIn(right.Deck),
 			func(n string) bool { return kindOfName(n) != right.form.parts })
 	case right.frame.isOfVerb() && right.form.shape == oneWord:

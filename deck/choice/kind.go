@@ -17,6 +17,7 @@ type kind struct {
 	group  bool  // and people are one: "which team"
 	lead   word  // the word that leads before the question word: "with whom"; 0 for none
 	called bool  // it is asked for a name: "what is it called"
+	isLong bool  // what stands for is asked: of an abbreviation
 	act    word  // what is asked of something: "what does it mean": mean; "what is it called": called
 	many   int8  // how many things are wanted: "which three"; 0 where that is not said
 	begins [3]word
@@ -52,11 +53,22 @@ func kindOf(question string) kind {
 	if at > 0 && isLeadWord(words[at-1]) {
 		k.lead = wordOf(words[at-1])
 	}
+	k.readVerb(words[at+1:])
 	if k.class == thing {
 		k.group = at+1 < len(words) && isOneOf(words[at+1], groups)
 		k.askFor(words[at], words[at+1:])
 	}
 	return k
+}
+
+// readVerb reads of "how many chambers" what is counted, and of "how do you say" what is done.
+func (k *kind) readVerb(rest []string) {
+	switch {
+	case k.class == amount && len(rest) > 1 && isOneOf(rest[0], " many much viele viel "):
+		k.noun = wordOf(rest[1])
+	case k.class == manner && len(rest) > 2 && isHelper(rest[0]) && isOneOf(rest[1], pronouns):
+		k.act = wordOf(rest[2])
+	}
 }
 
 // outsideParentheses returns a text without a remark in parentheses.
@@ -77,6 +89,9 @@ func (k *kind) askFor(ask string, rest []string) {
 	case len(rest) == 0:
 	case isOneOf(rest[0], doing):
 		k.act = wordOf(rest[len(rest)-1])
+		if k.isLong = slices.Equal(rest[max(len(rest)-2, 0):], []string{"stand", "for"}); k.isLong {
+			k.act = wordOf("stand for")
+		}
 	case isOneOf(rest[0], helpers) || isOneOf(rest[0], articles):
 		k.readNoun(skip(rest), true)
 		k.named = k.noun != 0 && called < 0

@@ -37,7 +37,7 @@ func TestOptionsCanBeMeant(t *testing.T) {
 			ask("What is the capital of Kenya?", "Nairobi", "What is the highest mountain of Africa?", "Kilimanjaro", "What is the capital of Mali?", "Bamako"), "Bamako", "Kilimanjaro",
 		},
 		"no queen is a king": {
-			ask("Which king was executed?", "Louis XVI", "Which queen fought Spain?", "Elizabeth I", "Who ruled Rome?", "Augustus"), "Augustus", "Elizabeth I",
+			ask("Which king was executed?", "Louis XVI", "Which queen fought Spain?", "Elizabeth I", "Who ruled Rome?", "Augustus"), "Henry", "Elizabeth I",
 		},
 		"a clause is no thing": {
 			ask("What is the edge of a hole called?", "Event horizon", "What does a spectrum reveal?", "What it is made of", "What is a blast called?", "Outer shell"),
@@ -74,7 +74,7 @@ func TestOptionsCanBeMeant(t *testing.T) {
 			ask("What came first?", "The rollback of it", "What was one measure?", "Any one of two: the checklist, or the training."), "", "checklist",
 		},
 		"another subject's persons": {
-			inDecks(ask("Who composed it?", "Igor Stravinsky", "Who found radium?", "Marie Curie", "What does it do?", "Nothing at all")), "Marie Curie", "Nothing at all",
+			inDecks(ask("Who came first?", "Ann Smith", "Who found the way?", "Eve Miller", "What does it do?", "Nothing at all")), "Eve Miller", "Nothing at all",
 		},
 		"another subject's things": {
 			inDecks(ask("What does a fermata do?", "It lengthens the note", "What does myelin do?", "It insulates the nerve")), "", "It insulates the nerve",
@@ -135,7 +135,7 @@ func TestMadeOptions(t *testing.T) {
 		"8 May 1945":                 {"May 1", "May"},
 		"The 14th century":           {"The ", "th century"},
 		"About 7 million people":     {"About ", " million people"},
-		"The left ventricle":         {"The right ventricle"},
+		"The left ventricle":         {"The right ventricle", "The left atrium", "The right atrium"},
 		"First normal form":          {" normal form"},
 		"It lowers the energy.":      {"It raises the energy."},
 		"6.022 × 10²³ per mole":      {" × 10²³ per mole"},

@@ -34,18 +34,21 @@ func (p *Pool) lures(right *item, wrong int, random *rand.Rand) []Option {
 		return list
 	}
 	seed := random.Uint64()
-	var list []Option
-	for _, as := range []fit{likely, loose} {
-		list = p.addReal(list, right, as, wrong, seed, random)
+	list := p.addReal(nil, right, likely, wrong, seed, random)
+	list = addMade(list, right, wrong, p.kin(right, random))
+	list = addMade(list, right, wrong, numbersNear(right, 3*wrong, random))
+	list = addMade(list, right, enough, slotted(right, random))
+	list = p.addReal(list, right, loose, wrong, seed, random)
+	if len(list) < enough {
+		list = addMade(list, right, len(list)+enough, worded(right, random))
 	}
-	switch shape := right.form.shape; {
-	case shape == year || shape == number || shape == measure:
-		list = addMade(list, right, wrong, numbersNear(right, 3*wrong, random))
-	case shape != code && len(list) < enough:
-		list = addMade(list, right, enough, p.groupsMade(right, random))
-		list = addMade(list, right, enough, turned(right.option, random))
-		list = addMade(list, right, enough, p.kindsMade(right, random))
-		list = addMade(list, right, enough, p.gapsMade(right, random))
+	list = p.addReal(list, right, far, enough, seed, random)
+	for _, made := range []func(*item, *rand.Rand) []string{
+		p.groupsMade, p.anybody, turned, p.kindsMade, p.gapsMade,
+	} {
+		if right.form.shape != code && len(list) < enough {
+			list = addMade(list, right, enough, made(right, random))
+		}
 	}
 	return p.addReal(list, right, last, min(wrong, enough), seed, random)
 }
@@ -95,7 +98,8 @@ func (p *Pool) best(taken []scored, list []Option, right *item, forms []form, as
 func addMade(list []Option, right *item, most int, texts []string) []Option {
 	for _, made := range texts {
 		same := func(o Option) bool { return equalText(o.Text, made) }
-		if len(list) < most && !slices.ContainsFunc(list, same) && !right.question.has(made) {
+		if len(list) < most && !equalText(made, right.option) && !slices.ContainsFunc(list, same) &&
+			!right.question.has(made) {
 			list = append(list, Option{Text: made})
 		}
 	}
@@ -104,16 +108,24 @@ func addMade(list []Option, right *item, most int, texts []string) []Option {
 
 // numbersNear returns an answer with other numbers in it.
 func numbersNear(right *item, n int, random *rand.Rand) []string {
-	if right.form.shape == measure {
+	switch {
+	case right.isVersion():
+		return nil
+	case right.form.shape == measure:
 		return amountsNear(right.option, n, random)
+	case right.form.shape == year || right.form.shape == number:
+		return near(right.option, right.form, n, random)
 	}
-	return near(right.option, right.form, n, random)
+	return nil
 }
 
 // has says whether all words of another text stand in the text.
 func (t text) has(s string) bool { return isWithin(read(s).words, t.words) }
 
-func equalText(a, b string) bool { return slices.Equal(read(a).words, read(b).words) }
+// equalText says whether two texts name the same.
+func equalText(a, b string) bool {
+	return slices.Equal(read(corePart(a).core).words, read(corePart(b).core).words)
+}
 
 // fitting returns the cards of some forms whose answers are about as long as the right one, and of
 // other notes; of very many those that are best but for what questions have in common. Those of
@@ -121,8 +133,8 @@ func equalText(a, b string) bool { return slices.Equal(read(a).words, read(b).wo
 func (p *Pool) fitting(right *item, forms []form, as fit, seed uint64) byScore {
 	var found shortlist
 	add := func(it *item) {
-		if it.note != right.note && !it.rightOnly && it.unit == right.unit && it.gap == right.gap &&
-			isAsLong(right, it, as) && !isFarYear(right, it) && right.fits(it) == as {
+		if it.note != right.note && !it.rightOnly && it.unit == right.unit &&
+			isAsLong(right, it, as) && !isFarNumber(right, it) && right.fits(it) == as {
 			found.add(scored{it, nearness(right, it), draw(seed, right.Key, it.Key)})
 		}
 	}
@@ -144,15 +156,22 @@ func (p *Pool) fitting(right *item, forms []form, as fit, seed uint64) byScore {
 	return byScore(found)
 }
 
-// isFarYear says whether an answer is a year of quite another time.
-func isFarYear(right, it *item) bool {
-	const most = 120
-	if right.form.shape != year || it.form.shape != year {
+// isFarNumber says whether an answer is a year of quite another time, or a number of another size.
+func isFarNumber(right, it *item) bool {
+	const years, times, ofUnits = 120, 4, 10
+	if right.form != it.form || right.form.shape != year && right.form.shape != number {
 		return false
 	}
 	a, _ := parseNumber(right.option)
 	b, _ := parseNumber(it.option)
-	return math.Abs(a.value-b.value) > most
+	if right.form.shape == year {
+		return math.Abs(a.value-b.value) > years
+	}
+	most := float64(times)
+	if right.unit != 0 {
+		most = ofUnits
+	}
+	return a.sign == b.sign && max(a.value, b.value) > most*min(a.value, b.value)
 }
 
 // isAsLong says whether an answer has half to twice the length of the right one, or what is short a

@@ -3,6 +3,7 @@ package choice
 import (
 	"fmt"
 	"math"
+	"math/bits"
 	"math/rand/v2"
 	"slices"
 	"strconv"
@@ -72,10 +73,14 @@ func (w written) String() string {
 // numberWords are the small numbers as words, in the languages that have been thought of.
 func numberWords() [][]string {
 	return [][]string{
-		strings.Fields("one two three four five six seven eight nine ten eleven twelve"),
-		strings.Fields("eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf"),
-		strings.Fields("un deux trois quatre cinq six sept huit neuf dix onze douze"),
-		strings.Fields("uno dos tres cuatro cinco seis siete ocho nueve diez once doce"),
+		strings.Fields("one two three four five six seven eight nine ten eleven twelve thirteen fourteen " +
+			"fifteen sixteen seventeen eighteen nineteen twenty"),
+		strings.Fields("eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn " +
+			"sechzehn siebzehn achtzehn neunzehn zwanzig"),
+		strings.Fields("un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize " +
+			"dix-sept dix-huit dix-neuf vingt"),
+		strings.Fields("uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince " +
+			"dieciséis diecisiete dieciocho diecinueve veinte"),
 	}
 }
 
@@ -126,7 +131,7 @@ func near(s string, f form, n int, random *rand.Rand) []string {
 		v := w
 		const whole = 100 // percent
 		v.value = w.moved(f, random)
-		if v.value < 0 || v.value > whole && w.value <= whole &&
+		if v.value < 0 || v.value == 0 && w.value != 0 || v.value > whole && w.value <= whole &&
 			strings.HasPrefix(strings.TrimSpace(w.after), "%") {
 			continue
 		}
@@ -145,19 +150,26 @@ func near(s string, f form, n int, random *rand.Rand) []string {
 const recent = 2000
 
 // moved returns a value near to that of a number: years by a few, small whole numbers by up to
-// four, all else by up to a factor of two, with as many digits that say something.
+// four, powers of two by such, all else by up to half, temperatures by less, with as many digits
+// that say something.
 func (w written) moved(f form, random *rand.Rand) float64 {
+	const small, binary = 20, 64
 	either := float64(1 - 2*random.IntN(2))
 	switch {
 	case f.shape == year && w.value >= recent:
 		return w.value + either*float64(1+random.IntN(6))
 	case f.shape == year:
 		return w.value + either*float64(3+random.IntN(18))
-	case w.decimals == 0 && w.value <= 20:
+	case w.decimals == 0 && w.value <= small:
 		return w.value + either*float64(1+random.IntN(4))
+	case w.decimals == 0 && w.value >= binary && bits.OnesCount64(uint64(w.value)) == 1:
+		return w.value * math.Exp2(either*float64(1+random.IntN(3)))
 	}
-	const least = .15 // a number that is nearly the right one is no other
-	factor := math.Exp2(either * (least + random.Float64()*(1-least)))
+	least, most := .12, .7 // of an octave: a number that is nearly the right one is no other
+	if strings.Contains(w.after, "°") {
+		least, most = .05, .3
+	}
+	factor := math.Exp2(either * (least + random.Float64()*(most-least)))
 	return round(w.value*factor, w.value, w.decimals)
 }
 

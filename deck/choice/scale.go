@@ -26,12 +26,18 @@ func scales() [][]string {
 	}
 }
 
-// opposites are words that exclude each other inside of an answer.
+// opposites are words that exclude each other inside of an answer; "_" stands for a space.
 const opposites = `left/right upper/lower inner/outer internal/external north/south east/west northern/southern eastern/western ` +
-	`large/small increases/decreases increased/decreased increase/decrease raises/lowers ` +
-	`first/second/third/fourth/fifth major/minor augmented/diminished anterior/posterior front/back top/bottom ` +
-	`forward/backward primary/secondary early/late longest/shortest open/closed ` +
-	`odd/even before/after maximum/minimum active/passive inside/outside ` +
+	`large/small larger/smaller increases/decreases increased/decreased increase/decrease raises/lowers raise/lower raised/lowered ` +
+	`first/second/third/fourth/fifth major/minor augmented/diminished anterior/posterior top/bottom ` +
+	`forward/backward primary/secondary early/late earlier/later longest/shortest longer/shorter long/short open/closed ` +
+	`odd/even before/after maximum/minimum active/passive inside/outside speeds_up/slows_down speed_up/slow_down ` +
+	`above/below more/less most/least higher/lower highest/lowest faster/slower fast/slow quickly/slowly hot/cold ` +
+	`warm/cool warmer/cooler dry/wet hard/soft harder/softer strong/weak stronger/weaker thick/thin wide/narrow heavy/light ` +
+	`gain/loss gains/loses adds/removes added/removed opens/closes begins/ends start/end starts/stops rises/falls ` +
+	`always/never many/few better/worse best/worst positive/negative rich/poor full/empty ` +
+	`clockwise/anticlockwise horizontal/vertical public/private local/global static/dynamic single/double/triple ` +
+	`refused/agreed refuses/agrees allowed/forbidden allows/forbids possible/impossible known/unknown equal/unequal stable/unstable direct/indirect voluntary/involuntary acidic/basic solid/liquid/gaseous ` +
 	`links/rechts linke/rechte linker/rechter obere/untere oben/unten größer/kleiner gauche/droite izquierda/derecha`
 
 // onScale returns words of the scale that an answer is on, but for itself; nil if it is on none.
@@ -53,39 +59,109 @@ func onScale(s string, most int, random *rand.Rand) []Option {
 	return nil
 }
 
-// turned returns an answer of several words with one of them turned into one that it excludes.
-func turned(s string, random *rand.Rand) []string {
-	words := strings.Fields(s)
-	if len(words) < 2 {
+// turned returns an answer of several words with one of them turned into one that it excludes; with
+// two such words, the other and both of them too, so that none stands out.
+func turned(right *item, random *rand.Rand) []string {
+	slots := slices.DeleteFunc(excluding(right.option), func(e exclusion) bool {
+		return slices.ContainsFunc(e.others, right.question.has)
+	})
+	if len(slots) == 0 {
+		if right.form.shape >= phrase && right.opens != openAsk {
+			return denied(strings.Fields(right.option))
+		}
 		return nil
 	}
-	var made []string
-	for i, w := range words {
-		others := excluded(w)
-		for _, j := range random.Perm(len(others)) {
-			made = append(made, strings.Join(slices.Concat(words[:i], others[j:j+1], words[i+1:]), " "))
-		}
+	random.Shuffle(len(slots), func(i, j int) { slots[i], slots[j] = slots[j], slots[i] })
+	made := slots[0].in(right.option)
+	if len(slots) == 1 || len(made) > 1 {
+		random.Shuffle(len(made), func(i, j int) { made[i], made[j] = made[j], made[i] })
+		return made
+	}
+	other := slots[1].in(right.option)[0]
+	both := slots[0].in(other)
+	return slices.Concat([]string{other}, both, made)
+}
+
+// exclusion is a word of a text, and those that it excludes.
+type exclusion struct {
+	word   string
+	others []string
+}
+
+// in returns a text with the others in the place of the word.
+func (e exclusion) in(s string) (made []string) {
+	padded := " " + s + " "
+	at := wordAt(padded, e.word)
+	for _, o := range e.others {
+		made = append(made, strings.TrimSpace(padded[:at]+o+padded[at+len(e.word):]))
 	}
 	return made
 }
 
-// excluded returns the words that one excludes, written as it is.
-func excluded(w string) (others []string) {
-	for group := range strings.FieldsSeq(opposites) {
-		list := strings.Split(group, "/")
-		if !slices.Contains(list, strings.ToLower(w)) {
-			continue
+// wordAt returns where a word stands in a text that has spaces around it, -1 for nowhere.
+func wordAt(padded, w string) int {
+	for from := 0; ; {
+		at := strings.Index(padded[from:], " "+w)
+		if at < 0 {
+			return -1
 		}
-		for _, o := range list {
-			switch {
-			case o == strings.ToLower(w):
-			case len(w) > 1 && w == strings.ToUpper(w):
-				others = append(others, strings.ToUpper(o))
-			default:
-				others = append(others, likeCase(o, w))
+		at += from + 1
+		if strings.IndexByte(" .,;:", padded[at+len(w)]) >= 0 {
+			return at
+		}
+		from = at
+	}
+}
+
+// excluding returns the words of a text of several words that exclude others.
+func excluding(s string) (slots []exclusion) {
+	if len(strings.Fields(s)) < 2 {
+		return nil
+	}
+	padded := " " + s + " "
+	for group := range strings.FieldsSeq(opposites) {
+		list := strings.Split(strings.ReplaceAll(group, "_", " "), "/")
+		for _, w := range list {
+			for _, written := range []string{w, likeCase(w, "A"), strings.ToUpper(w)} {
+				if wordAt(padded, written) < 0 {
+					continue
+				}
+				e := exclusion{word: written}
+				for _, o := range list {
+					switch {
+					case o == w:
+					case len(w) > 1 && written == strings.ToUpper(w):
+						e.others = append(e.others, strings.ToUpper(o))
+					default:
+						e.others = append(e.others, likeCase(o, written))
+					}
+				}
+				slots = append(slots, e)
+				break
 			}
 		}
-		return others
+	}
+	return slots
+}
+
+// denied returns an answer without its "not", or with one.
+func denied(words []string) []string {
+	const nots, may = " not nicht ", " is are was were can could may must will would should "
+	if at := slices.IndexFunc(words, func(w string) bool { return isOneOf(w, nots) }); at > 0 {
+		without := slices.Concat(words[:at], words[at+1:])
+		if isOneOf(words[at-1], " does do did ") {
+			return nil // the verb would need its ending
+		}
+		return []string{strings.Join(without, " ")}
+	}
+	if at := slices.Index(words, "cannot"); at > 0 {
+		return []string{strings.Join(slices.Concat(words[:at], []string{"can"}, words[at+1:]), " ")}
+	}
+	if at := slices.IndexFunc(words, func(w string) bool { return isOneOf(w, may) }); at > 0 {
+		if words[at] == "can" {
+			return []string{strings.Join(slices.Concat(words[:at], []string{"cannot"}, words[at+1:]), " ")}
+		}
+		return []string{strings.Join(slices.Concat(words[:at+1], []string{"not"}, words[at+1:]), " ")}
 	}
 	return nil
 }

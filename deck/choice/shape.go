@@ -39,6 +39,15 @@ const (
 	initial          // of capitals only
 )
 
+// The kinds of code.
+const (
+	codeWord = iota
+	command  // of several words
+	call
+	path
+	signs // and all else
+)
+
 // inWords is the kind of a number that is written as a word.
 const inWords = 1
 
@@ -76,7 +85,7 @@ func formOf(s string, t text) (f form, unit string) {
 	case numberWord(s) != nil:
 		return form{number, inWords}, ""
 	case strings.Contains(s, "`") || sum().MatchString(s):
-		return form{shape: code}, ""
+		return form{code, kindOfCode(s)}, ""
 	case other(s) != "":
 		return form{shape: yesNo}, ""
 	}
@@ -114,6 +123,22 @@ func kindOfName(s string) int8 {
 		return initial
 	}
 	return plainName
+}
+
+// kindOfCode says what code looks like.
+func kindOfCode(s string) int8 {
+	space, bracket := strings.Index(s, " "), strings.IndexAny(s, "([")
+	switch {
+	case bracket > 0 && (space < 0 || bracket < space):
+		return call
+	case space > 0:
+		return command
+	case strings.Contains(s, "/"):
+		return path
+	case !strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '_' && r != '.' }):
+		return codeWord
+	}
+	return signs
 }
 
 // beforeMeta returns the sentences of an answer before the first that speaks of the notes.

@@ -24,9 +24,10 @@ const (
 		`auteur rey presidente pintor escritor re imperatore pittore `
 	women = ` woman women queen empress goddess heroine actress poetess königin kaiserin göttin reine impératrice ` +
 		`déesse reina emperatriz diosa regina imperatrice dea `
-	moments = ` year century month day date decade jahr jahrhundert monat année siècle mois año siglo mes anno secolo mese `
-	ands    = ` and und et y e `
-	groups  = ` team group department company gruppe abteilung firma équipe groupe equipo grupo squadra gruppo `
+	moments  = ` year century month day date decade jahr jahrhundert monat année siècle mois año siglo mes anno secolo mese `
+	ands     = ` and und et y e `
+	versions = ` version release edition version versión versione ausgabe `
+	groups   = ` team group department company gruppe abteilung firma équipe groupe equipo grupo squadra gruppo `
 )
 
 // articleWords are the articles and what else says nothing of what an answer names.

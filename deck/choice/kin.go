@@ -1,0 +1,194 @@
+package choice
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+)
+
+// kin returns members of a family that the right answer is of, or that the question asks for by
+// name, written as the answer is.
+func (p *Pool) kin(right *item, random *rand.Rand) []string {
+	return p.membersOf(right.kinFamilies(), right, random)
+}
+
+// anybody returns names of persons, for who is asked for by no more than "who".
+func (p *Pool) anybody(right *item, random *rand.Rand) []string {
+	if right.kind.class != person || right.form.shape != name || right.side != Asked ||
+		right.things > 1 {
+		return nil
+	}
+	return p.membersOf(right.alike(known().by[wordOf("who")]), right, random)
+}
+
+// membersOf returns members of the first of some families that has enough, as options.
+func (p *Pool) membersOf(families []int, right *item, random *rand.Rand) []string {
+	if right.asksForAny() || !right.english {
+		return nil
+	}
+	var made []string
+	for _, at := range families {
+		for _, m := range known().list[at].members {
+			if s, ok := p.kinsman(right, m); ok && !slices.Contains(made, s) {
+				made = append(made, s)
+			}
+		}
+		if len(made) >= enough {
+			break
+		}
+	}
+	random.Shuffle(len(made), func(i, j int) { made[i], made[j] = made[j], made[i] })
+	return made
+}
+
+// kinFamilies returns the families that fit an answer: those that it is of and that are asked for,
+// those that it is of, then those that are asked for, if it looks like their members.
+func (right *item) kinFamilies() []int {
+	var both, one []int
+	for _, at := range right.families {
+		if slices.Contains(right.sought, at) {
+			both = append(both, at)
+		} else {
+			one = append(one, at)
+		}
+	}
+	if len(both)+len(one) > 0 {
+		return append(both, one...)
+	}
+	return right.alike(right.sought)
+}
+
+// alike returns those families whose members an answer looks like.
+func (right *item) alike(families []int) []int {
+	return slices.DeleteFunc(slices.Clone(families),
+		func(at int) bool { return !right.looksLike(known().list[at]) })
+}
+
+// soughtFamilies returns the families that a question asks for by name: which river, or who painted
+// it.
+func (right *item) soughtFamilies() []int {
+	if right.side != Asked || right.gap {
+		return nil
+	}
+	nouns := []word{right.kind.noun, right.kind.also}
+	if right.kind.class == person {
+		nouns = append(nouns, right.question.about...)
+	}
+	var sought []int
+	for _, noun := range nouns {
+		for _, at := range known().by[noun] {
+			if right.kind.class != person || known().list[at].persons {
+				sought = append(sought, at)
+			}
+		}
+	}
+	return sought
+}
+
+// looksLike says whether an answer is written as most members of a family are.
+func (right *item) looksLike(f family) bool {
+	if right.form.shape == code && right.form.parts == command {
+		return false
+	}
+	own, alike := lookOf(right.core), 0
+	for _, look := range f.looks {
+		if look.isLike(own) || look.form.shape == number && right.form.shape == year {
+			alike++
+		}
+	}
+	return 2*alike >= len(f.looks)
+}
+
+// kinsman returns a member of a family in the place of what an answer names; false for what may be
+// right as well.
+func (p *Pool) kinsman(right *item, member string) (string, bool) {
+	words := read(member).words
+	if isWithin(words, right.answer.words) || isWithin(right.answer.words, words) ||
+		isNamedIn(read(member), right.question) || right.gap && !right.frame.suits(member) {
+		return "", false
+	}
+	for _, it := range p.saying[hash([]byte(memberKey(member)))] {
+		if asksSame(right, it) || it.note == right.note {
+			return "", false
+		}
+	}
+	parts := corePart(right.option)
+	if isOneOf(strings.Fields(member)[0], articles) && parts.before != "" {
+		return "", false
+	}
+	if parts.before == "" || parts.before == "`" {
+		if !right.code && !right.gap {
+			member = likeCase(member, parts.core)
+		}
+	}
+	return withArticle(parts.before, member) + member + parts.after, true
+}
+
+// withArticle returns what stands before a word with the English article that goes with it.
+func withArticle(before, w string) string {
+	vowel := strings.Contains("aeiouAEIOU", w[:1])
+	switch lower := strings.ToLower(before); {
+	case strings.HasSuffix(" "+lower, " a ") && vowel:
+		return before[:len(before)-1] + "n "
+	case strings.HasSuffix(" "+lower, " an ") && !vowel:
+		return before[:len(before)-2] + " "
+	}
+	return before
+}
+
+// asksForAny says whether one of several things is asked for, so that another may be right too.
+func (right *item) asksForAny() bool {
+	words := fields(right.Question)
+	return len(words) > 0 && isOneOf(words[0], naming) || right.rightOnly ||
+		slices.ContainsFunc(words,
+			func(w string) bool { return isOneOf(w, " example beispiel exemple ejemplo esempio ") })
+}
+
+// isKin says whether two answers are known to be of one kind, wherever they stand.
+func (right *item) isKin(it *item) bool {
+	a, b := &right.kind, &it.kind
+	return a.isOf(b) || inFamily(right, it) || right.side != Asked || a.class == bare ||
+		a.class == moment || a.class == amount && (a.noun == b.noun || right.unit != 0)
+}
+
+// inFamily says whether two answers are members of one family.
+func inFamily(a, b *item) bool {
+	return shareOne(a.families, b.families)
+}
+
+// isOfOther says whether an answer is known to be of another kind of things than the right one, or
+// than what the question asks for.
+func (right *item) isOfOther(it *item) bool {
+	if len(it.families) == 0 || inFamily(right, it) || right.kind.isOf(&it.kind) ||
+		right.isSought(it) {
+		return false
+	}
+	if len(right.families) > 0 {
+		return !areRelated(right.families, it.families)
+	}
+	return right.kind.class == thing && right.short && right.side == Asked
+}
+
+// shareOne says whether something is in both of two lists.
+func shareOne[T comparable](a, b []T) bool {
+	return slices.ContainsFunc(a, func(x T) bool { return slices.Contains(b, x) })
+}
+
+// isSought says whether an answer is of a family that the question asks for.
+func (right *item) isSought(it *item) bool {
+	return shareOne(it.families, right.sought)
+}
+
+// areRelated says whether some of two lists of families can be asked for by the same word: gases
+// and metals are elements.
+func areRelated(a, b []int) bool {
+	for _, x := range a {
+		for _, y := range b {
+			one, other := known().list[x].nouns, known().list[y].nouns
+			if shareOne(one, other) {
+				return true
+			}
+		}
+	}
+	return false
+}

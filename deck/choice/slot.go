@@ -1,0 +1,198 @@
+package choice
+
+import (
+	"math/rand/v2"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A slot is a place in an answer at which something else may stand. All that is made of an answer
+// differs from it in one slot, so that no option is closer to the others than any other.
+
+var (
+	romanEnd = compiled(`^(.*\p{L} )([IVX]{1,5})(\.?)$`)
+	oneDigit = compiled(`^(\D*)(\d{1,3})(\D*)$`)
+	molecule = compiled(`^(?:(?:[A-Z][a-z]?|\((?:[A-Z][a-z]?\d*)+\))\d*)+\.?$`)
+	atoms    = compiled(`\d+`)
+	version  = compiled(`^(.*?\d+(?:\.\d+)*\.)(\d+)(\D*)$`)
+	flags    = compiled(` -(?:[a-z]{1,2}|[b-df-hj-np-tv-z]+)\b`)
+	token    = compiled(`-{0,2}\w[\w-]*`)
+	operator = compiled(` (==|!=|<=|>=|<|>|&&|\|\||\+=|-=|\*=|/=) `)
+	raised   = compiled(`[²³⁴]|\^\d`)
+	term     = compiled(` [·*×/÷+−-] `)
+)
+
+// slotted returns answers that differ from the right one in the first of these slots that it has: a
+// version, the number of a king, of atoms or in a name, a word of code.
+func slotted(right *item, random *rand.Rand) []string {
+	s := right.option
+	switch m := s; {
+	case right.kind.isLong:
+		return spelled(s, random)
+	case right.code || right.form.shape == code:
+		return codeMade(s, right.question, random)
+	case right.isVersion() && version().MatchString(s):
+		p := version().FindStringSubmatch(s)
+		return countsNear(p[1], p[2], p[3], random)
+	case romanEnd().MatchString(s):
+		return romansNear(romanEnd().FindStringSubmatch(m), random)
+	case molecule().MatchString(s) && atoms().MatchString(s):
+		at := atoms().FindAllStringIndex(s, -1)
+		last := at[random.IntN(len(at))]
+		return slices.DeleteFunc(countsNear(s[:last[0]], s[last[0]:last[1]], s[last[1]:], random),
+			func(made string) bool { return made[last[0]] == '1' }) // which nobody writes
+	case oneDigit().MatchString(s) && right.form.shape != number && len(strings.Fields(s)) <= 4:
+		p := oneDigit().FindStringSubmatch(s)
+		return countsNear(p[1], p[2], p[3], random)
+	}
+	return nil
+}
+
+// spelled returns what else an abbreviation might stand for: words with the same first letters.
+func spelled(s string, random *rand.Rand) []string {
+	words := strings.Fields(s)
+	if len(words) < 2 {
+		return nil
+	}
+	for _, at := range random.Perm(len(words)) {
+		var made []string
+		for o := range strings.FieldsSeq(abbreviated) {
+			w := strings.TrimRight(words[at], ".,")
+			if len(w) > 3 && strings.EqualFold(w[:1], o[:1]) && wordOf(o) != wordOf(w) {
+				other := slices.Concat(words[:at], []string{likeCase(o, w) + words[at][len(w):]}, words[at+1:])
+				made = append(made, strings.Join(other, " "))
+			}
+		}
+		random.Shuffle(len(made), func(i, j int) { made[i], made[j] = made[j], made[i] })
+		if len(made) >= enough {
+			return made
+		}
+	}
+	return nil
+}
+
+// abbreviated are words that abbreviations often stand for.
+const abbreviated = ` access active advanced annual applied application assessment automatic average basic binary board ` +
+	`business central common code command control cost data digital direct distributed dynamic economic electronic error ` +
+	`exchange expected extended federal field file financial format function general global graphical group hardware health ` +
+	`high host human index information integrated interface internal international joint key language level limited local ` +
+	`logical machine main management medical memory message model national network normal number object open operating ` +
+	`order parallel personal plan process protocol public quality quick random rate remote report resource response risk ` +
+	`safety secure service shared simple single source standard system table technical test time transfer union unified ` +
+	`unit universal user value variable virtual volume web wide work world `
+
+// isVersion says whether a question asks for a version.
+func (right *item) isVersion() bool {
+	return slices.ContainsFunc(fields(right.Question),
+		func(w string) bool { return isOneOf(w, versions) })
+}
+
+// countsNear returns texts with numbers close to one in its place, none below one.
+func countsNear(before, number, after string, random *rand.Rand) []string {
+	value, err := strconv.Atoi(number)
+	if err != nil {
+		return nil
+	}
+	var made []string
+	for _, i := range random.Perm(7) {
+		if n := value + i - 3; n != value && n > 0 {
+			made = append(made, before+strconv.Itoa(n)+after)
+		}
+	}
+	return made
+}
+
+// romansNear is [countsNear] for the number behind a name, as of a king.
+func romansNear(parts []string, random *rand.Rand) []string {
+	at := slices.Index(romans(), parts[2])
+	if at < 0 {
+		return nil
+	}
+	var made []string
+	for _, i := range random.Perm(7) {
+		if n := at + i - 3; n != at && 0 <= n && n < len(romans()) {
+			made = append(made, parts[1]+romans()[n]+parts[3])
+		}
+	}
+	return made
+}
+
+func romans() []string {
+	return strings.Fields("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX")
+}
+
+// codeMade returns code with something else in one of its slots: a word of which others are known,
+// an operator, a number, a letter of a flag.
+func codeMade(s string, question text, random *rand.Rand) []string {
+	for _, pattern := range []*regexp.Regexp{token(), operator(), raised(), term()} {
+		for _, at := range pattern.FindAllStringIndex(s, -1) {
+			if made := exchanged(s, at, random); len(made) > 0 {
+				return made
+			}
+		}
+	}
+	for _, at := range flags().FindAllStringIndex(s, -1) {
+		return lettersNear(s, at[1]-1, random)
+	}
+	for _, at := range atoms().FindAllStringIndex(s, 1) {
+		if question.has(s[at[0]:at[1]]) {
+			return nil
+		}
+		return countsNear(s[:at[0]], s[at[0]:at[1]], s[at[1]:], random)
+	}
+	return nil
+}
+
+// exchanged returns a text with the others of its family in the place of a part of it.
+func exchanged(s string, at []int, random *rand.Rand) []string {
+	what := strings.TrimSpace(s[at[0]:at[1]])
+	from := at[0] + strings.Index(s[at[0]:at[1]], what)
+	before, after := s[:from], s[from+len(what):]
+	var made []string
+	for _, others := range inCode(what, strings.HasPrefix(after, "(")) {
+		for _, i := range random.Perm(len(others)) {
+			if others[i] != what {
+				made = append(made, before+others[i]+after)
+			}
+		}
+	}
+	return made
+}
+
+// inCode returns the families of words, flags and signs of code that one is of; those of functions
+// only for what is called.
+func inCode(what string, called bool) (list [][]string) {
+	switch {
+	case raised().MatchString(what) && strings.HasPrefix(what, "^"):
+		return [][]string{{"^1", "^2", "^3", "^4"}}
+	case raised().MatchString(what):
+		return [][]string{{"²", "³", "⁴"}}
+	case term().MatchString(" " + what + " "):
+		return [][]string{{what, "/", "+", "−"}}
+	}
+	for _, at := range familiesOf(what) {
+		f := known().list[at]
+		is := func(noun string) bool { return slices.Contains(f.nouns, wordOf(noun)) }
+		if slices.Contains(f.members, what) && (is("flag") || is("operator") || is("call") && called) {
+			list = append(list, f.members)
+		}
+	}
+	return list
+}
+
+// lettersNear returns texts with other letters in the place of one that is a flag.
+func lettersNear(s string, at int, random *rand.Rand) []string {
+	const letters = "acdefilnoprstuvw"
+	if !strings.Contains(letters, s[at:at+1]) {
+		return nil
+	}
+	var made []string
+	for _, i := range random.Perm(len(letters)) {
+		if letters[i] != s[at] && !strings.Contains(s, " -"+letters[i:i+1]) {
+			made = append(made, s[:at]+letters[i:i+1]+s[at+1:])
+		}
+	}
+	return made
+}
