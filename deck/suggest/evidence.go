@@ -26,63 +26,64 @@ const (
 
 // ask returns a question with the facts that fit it best.
 func (x *index) ask(q *query) asking {
-	all, strange, names := 0.0, 0.0, 0.0
-	for _, s := range q.stems {
-		all += x.weights[s]
-		if x.known[s] {
-			continue
-		}
-		strange += x.weights[s]
-		if slices.Contains(q.names, s) {
-			names += x.rare(x.asked[s])
+	all, strange := 0.0, 0.0
+	for _, w := range q.words {
+		all += w.weight
+		if !w.known {
+			strange += w.weight
 		}
 	}
 	if all == 0 {
 		return nil
 	}
-	var list asking
-	nothing := forNothing + forUnknown*strange/all + forName*names
-	for i := range x.facts {
-		score := x.evidence(q, &x.facts[i], all) - nothing
-		list = append(list, candidate{fact: i, score: score, weighed: score})
+	nothing := forNothing + forUnknown*strange/all
+	for _, w := range q.names {
+		if !w.known {
+			nothing += forName * x.rare(w.in)
+		}
+	}
+	list := make(asking, len(x.facts))
+	for i := range list {
+		score := q.evidence(&x.facts[i], all) - nothing
+		list[i] = candidate{fact: i, score: score, weighed: score}
 	}
 	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
 	return slices.Clone(list[:min(len(list), width)])
 }
 
 // evidence returns how much a fact fits a question whose words weigh so much.
-func (x *index) evidence(q *query, d *doc, all float64) float64 {
+func (q *query) evidence(d *doc, all float64) float64 {
 	covered, rarest := 0.0, 0.0
-	for _, s := range q.stems {
-		has := max(x.best(s, d.label), x.best(s, d.text), x.best(s, d.heading)*byHeading)
-		covered += x.weights[s] * has / all
-		rarest = max(rarest, x.weights[s]*has)
+	for _, w := range q.words {
+		has := max(w.best(d.label), w.best(d.text), w.best(d.heading)*byHeading)
+		covered += w.weight * has / all
+		rarest = max(rarest, w.weight*has)
 	}
-	return forCovered*covered + forRarest*rarest + forLabel*x.named(q, d.label) +
-		forHeading*x.named(q, d.heading) + forKind*fits(q.wants, d.raw)
+	return forCovered*covered + forRarest*rarest + forLabel*q.named(d.label) +
+		forHeading*q.named(d.heading) + forKind*fits(q.wants, d.raw)
 }
 
-// best returns how much the most similar of some words of a fact is like one of a question.
-func (x *index) best(stem int, in []int) float64 {
-	row, b := x.alike[stem], 0.0
+// best returns how much the most similar of some stems of a fact is like a word.
+func (w *word) best(in []int) float64 {
+	b := 0.0
 	for _, s := range in {
-		b = max(b, row[s])
+		b = max(b, w.alike[s])
 	}
 	return b
 }
 
-// named returns which share of some words of a fact a question has.
-func (x *index) named(q *query, words []int) float64 {
-	if len(words) == 0 {
+// named returns which share of some stems of a fact a question has.
+func (q *query) named(stems []int) float64 {
+	if len(stems) == 0 {
 		return 0
 	}
 	sum := 0.0
-	for _, w := range words {
+	for _, s := range stems {
 		b := 0.0
-		for _, s := range q.stems {
-			b = max(b, x.alike[s][w])
+		for _, w := range q.words {
+			b = max(b, w.alike[s])
 		}
 		sum += b
 	}
-	return sum / float64(len(words))
+	return sum / float64(len(stems))
 }

@@ -19,10 +19,7 @@ type index struct {
 	stems     map[string]int
 	names     []string // by number
 	held      []int    // by number, how many facts have it
-	asked     map[int]int
-	alike     map[int][]float64 // of stems in questions, by those of facts
-	known     map[int]bool      // by stems in questions: a fact has it, or one like it
-	weights   map[int]float64
+	asked     map[int]*word
 }
 
 // doc is a fact: the stems of its parts.
@@ -33,29 +30,46 @@ type doc struct {
 
 // query is a question.
 type query struct {
-	stems []int  // each once
-	names []int  // those that stand with a capital or a digit within the question
-	wants []kind // of answer
+	words []*word // each once
+	names []*word // those that stand with a capital or a digit within the question
+	wants []kind  // of answer
+}
+
+// word is a stem that questions have.
+type word struct {
+	in     int       // how many questions
+	alike  []float64 // how much it is like the stems of facts, from 0 to 1
+	known  bool      // a fact has it, or one like it
+	weight float64   // how much it tells
 }
 
 func newIndex(questions []string, facts []Fact) *index {
-	x := &index{
-		stems: make(map[string]int), asked: make(map[int]int), known: make(map[int]bool),
-		alike: make(map[int][]float64), weights: make(map[int]float64),
-	}
+	x := &index{stems: make(map[string]int), asked: make(map[int]*word)}
 	for _, f := range facts {
 		x.add(f)
 	}
 	known := len(x.names)
 	for _, q := range questions {
-		stems := unique(x.words(q))
-		for _, s := range stems {
-			x.asked[s]++
+		words := x.askedIn(q)
+		for _, w := range words {
+			w.in++
 		}
-		x.questions = append(x.questions, query{stems, x.words(namesIn(q)), kindsOf(strings.ToLower(q))})
+		x.questions = append(x.questions, query{words, x.askedIn(namesIn(q)), kindsOf(strings.ToLower(q))})
 	}
 	x.compare(known)
 	return x
+}
+
+// askedIn returns the words of a question, each once.
+func (x *index) askedIn(question string) []*word {
+	var list []*word
+	for _, s := range unique(x.words(question)) {
+		if x.asked[s] == nil {
+			x.asked[s] = new(word)
+		}
+		list = append(list, x.asked[s])
+	}
+	return list
 }
 
 // add takes in a fact.
@@ -92,24 +106,24 @@ func unique(list []int) []int {
 	return slices.Compact(list)
 }
 
-// compare says for each stem of a question how much it is like those of facts, the first known
+// compare says for each word of a question how much it is like the stems of facts, the first known
 // ones, and how much it tells.
 func (x *index) compare(known int) {
 	synonyms, faint := related(), stemsOf(faint)
-	for s, n := range x.asked {
-		row := make([]float64, known)
+	for s, w := range x.asked {
+		w.alike = make([]float64, known)
 		held := 0
-		for k := range row {
-			row[k] = alike(x.names[s], x.names[k])
-			if row[k] > 0 {
+		for k := range w.alike {
+			like := alike(x.names[s], x.names[k])
+			if like > 0 {
 				held = max(held, x.held[k])
 			}
-			if row[k] < synonymous && synonyms[x.names[s]][x.names[k]] {
-				row[k] = synonymous
+			if like < synonymous && synonyms[x.names[s]][x.names[k]] {
+				like = synonymous
 			}
+			w.alike[k], w.known = like, w.known || like > 0
 		}
-		x.alike[s], x.known[s] = row, slices.Max(append(row, 0)) > 0
-		x.weights[s] = x.weight(held, n, slices.Contains(faint, x.names[s]))
+		w.weight = x.weight(held, w.in, slices.Contains(faint, x.names[s]))
 	}
 }
 

@@ -34,17 +34,26 @@ const (
 )
 
 // Rank returns for each question of a page, in the order of the page, the facts that may answer it,
-// the best first, at most three; none where even the best is not good enough.
+// the best first, at most three; none where even the best is not good enough. One that is asked
+// twice is one question, where it stands first.
 func Rank(questions []string, facts []Fact) [][]Suggestion {
-	x := newIndex(questions, facts)
-	asked := make([]asking, len(questions))
+	var once []string
+	at := make(map[string]int)
+	for _, q := range questions {
+		if _, ok := at[q]; !ok {
+			at[q] = len(once)
+			once = append(once, q)
+		}
+	}
+	x := newIndex(once, facts)
+	asked := make([]asking, len(once))
 	for i := range asked {
 		asked[i] = x.ask(&x.questions[i])
 	}
 	settle(asked, len(facts))
 	all := make([][]Suggestion, len(questions))
-	for i := range asked {
-		all[i] = asked[i].suggestions()
+	for i, q := range questions {
+		all[i] = asked[at[q]].suggestions()
 	}
 	return all
 }

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"cards/deck/from/studypage"
 	"cards/deck/suggest"
 )
@@ -154,11 +156,24 @@ func TestOrderIsUsedWhereThereIsOne(t *testing.T) {
 	var questions []string
 	for i, word := range strings.Fields("oak elm ash fir larch oak yew ash gum birch") {
 		facts = append(facts, suggest.Fact{Line: i + 1, Text: "The " + word + " grows."})
-		questions = append(questions, "What is said of the "+word+"?")
+		questions = append(questions, strings.Repeat("Now ", i)+"what does the "+word+" do?")
 	}
 	for i, list := range suggest.Rank(questions, facts) {
 		if len(list) == 0 || list[0].Fact != i {
 			t.Errorf("%s: %v, want fact %d", questions[i], list, i)
+		}
+	}
+}
+
+// TestQuestionsThatAreAskedTwice have the same suggestions as if they were asked once.
+func TestQuestionsThatAreAskedTwice(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"schema", "oop", "clinic"} {
+		p := readPage(t, name)
+		want := suggest.Rank(p.questions, p.facts)
+		got := suggest.Rank(slices.Concat(p.questions, p.questions), p.facts)
+		if diff := cmp.Diff(slices.Concat(want, want), got); diff != "" {
+			t.Errorf("%s (-once +twice):\n%s", name, diff)
 		}
 	}
 }

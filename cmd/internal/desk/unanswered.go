@@ -52,11 +52,12 @@ func unanswered(text []byte) (questions []string, lines []int, facts []suggest.F
 	if p := pageOf(text); p != nil {
 		seen := make(map[string]bool)
 		for _, q := range p.Questions {
+			line := q.Line
 			if seen[q.Text] || q.Answer != "" || len(q.Options) > 0 {
-				continue
+				line = 0
 			}
 			seen[q.Text] = true
-			questions, lines = append(questions, q.Text), append(lines, q.Line)
+			questions, lines = append(questions, q.Text), append(lines, line)
 		}
 		return questions, lines, p.Facts()
 	}
