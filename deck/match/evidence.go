@@ -18,7 +18,6 @@ type evidence struct {
 	value          bool // an answer is no more than a number with its unit
 	listed         bool // the new answer is a list in one line
 	articles       bool // the answers differ by articles only
-	marked         bool // the same answer is code on one side only
 	anew           bool // the only word of the prompt got an article or lost it, and no answer is left
 	number         bool // the old answer is a number, which the new one tells more of
 	continued      bool // the new answer begins with the old one
@@ -93,8 +92,6 @@ func (m *matcher) evidence(c *comparer, old, new *group) *evidence {
 		slices.EqualFunc(old.answerWords, new.answerWords[:n], sameWord)
 	e.value = isValue(old.answerWords) || isValue(new.answerWords)
 	e.articles = a.change == same && len(old.answerWords) != len(new.answerWords)
-	isCode := func(g *group) bool { return strings.Contains(g.answer, "`") }
-	e.marked = a.change == same && isCode(old) != isCode(new)
 	sizes := []int{len(old.promptWords), len(new.promptWords)}
 	e.anew = slices.Min(sizes) == 1 && slices.Max(sizes) == 2 && a.shared == 0
 	e.shared = p.change == same && m.isShared(old, new)

@@ -39,7 +39,7 @@ var rules = [...]rule{
 		needs: func(e *evidence) bool {
 			p, a := &e.prompt, &e.answer
 			isSure := p.change == aside && e.answerHolds() || p.change == spelt && !a.hasExchange()
-			return e.sameFile && isSure && !p.named && e.answersAgree()
+			return e.sameFile && isSure && e.answersAgree()
 		},
 	},
 	{
@@ -52,10 +52,7 @@ var rules = [...]rule{
 		// What is corrected for certain is the same prompt.
 		reason: "a typo in the prompt is corrected", level: samePrompt, score: 0.94,
 		needs: func(e *evidence) bool {
-			p := &e.prompt
-			isMore := e.answerHolds() || e.answer.isGrown()
-			isSure := p.change == respelt && p.exact >= 2 && !slices.ContainsFunc(p.hunks, hunk.isSwap)
-			return isSure && isMore || (p.change == spelt || p.change == respelt) && e.answerKept()
+			return (e.prompt.change == spelt || e.prompt.change == respelt) && e.answerKept()
 		},
 	},
 	{
@@ -77,7 +74,7 @@ var rules = [...]rule{
 		reason: "same number with its unit, and only words of grammar differ",
 		level:  sameAnswer, score: 0.9,
 		needs: func(e *evidence) bool {
-			return e.sameFile && e.number && e.prompt.isReframed() && e.answer.isMeasured()
+			return e.number && e.prompt.isReframed() && e.answer.exact > 0 && !e.answer.named
 		},
 	},
 	{
@@ -97,7 +94,7 @@ var rules = [...]rule{
 		// A list that gains an item is counted anew.
 		reason: "the prompt counts otherwise, and the answer has more or fewer items", level: asked,
 		needs: func(e *evidence) bool {
-			return e.prompt.named && e.answer.isGrown() && e.listed
+			return e.prompt.named && e.listed
 		},
 	},
 	{
@@ -149,7 +146,7 @@ var clozeRules = [...]rule{
 		// one around them.
 		reason: "same gaps, and one word around them is another", level: sameAnswer, score: 0.9,
 		needs: func(e *evidence) bool {
-			return e.sameFile && e.gaps.equal && !e.prompt.named && e.prompt.isOneWord()
+			return e.gaps.equal && !e.prompt.named && e.prompt.isOneWord()
 		},
 	},
 	{
@@ -161,7 +158,7 @@ var clozeRules = [...]rule{
 	{
 		// Only what stands in parentheses or several words together have come or gone.
 		reason: "similar text around the gap", level: similar, score: 0.85,
-		needs: func(e *evidence) bool { return e.gaps.grown && e.sameFile },
+		needs: func(e *evidence) bool { return e.gaps.grown },
 	},
 	{
 		// Another subject, unless what is asked was corrected.
@@ -178,8 +175,8 @@ var clozeRules = [...]rule{
 		reason: "similar text", level: similar,
 		needs: func(e *evidence) bool {
 			u := &e.prompt
-			isMore := u.swapped == 0 && !u.named && !u.isOne()
-			return isMore && u.sim >= e.least() && (!u.doubt && !u.moved || e.gaps.equal)
+			return u.swapped == 0 && !u.isOne() && u.sim >= e.least() &&
+				(!u.doubt && !u.moved || e.gaps.equal)
 		},
 	},
 	{
@@ -197,26 +194,11 @@ func (e *evidence) least() float64 {
 	return similarFar
 }
 
-// long is how many words with a meaning of their own make an answer unlikely to be that of another
-// question.
-const long = 5
-
 // promptSupports says whether prompts are similar enough for notes of equal answers.
 func (e *evidence) promptSupports() bool {
-	p, a := &e.prompt, &e.answer
-	switch {
-	case e.value && p.isQualified(), p.losesName(), e.mayTurn():
-		return false
-	case e.sameFile && a.content >= long && (!p.spot || p.exact >= 2):
-		return true
-	case p.spot:
-		return false
-	}
-	least := similarSide
-	if !e.sameFile {
-		least = similarBoth
-	}
-	return p.sim >= least && p.shared >= 1.5*p.swapped
+	p := &e.prompt
+	isOther := e.value && p.isQualified() || p.losesName() || p.spot || e.mayTurn()
+	return !isOther && p.sim >= similarSide
 }
 
 // mayTurn says whether a prompt may be turned into another question: a few words came into it or
@@ -224,15 +206,16 @@ func (e *evidence) promptSupports() bool {
 // another order or form, so that who did something may be whom it was done to. An answer that was
 // polished too, or that only tells more, speaks against it.
 func (e *evidence) mayTurn() bool {
-	const short = 4
+	const short, long = 4, 5
 	p, a := &e.prompt, &e.answer
-	size, isMore := max(a.content, a.exact), a.exact > 0 && a.swapped == 0 && a.added > 0 && !a.named
+	size := max(a.content, a.exact)
 	switch {
-	case e.marked, e.articles, a.change != same && e.answerStands():
+	case e.articles, a.change != same && e.answerStands():
 		return false
-	case p.denies && size < long && !(isMore && a.isFramed()):
-		return true
+	case p.denies:
+		return size < long
 	}
+	isMore := a.swapped == 0 && a.added > 0
 	return size < short && (p.isExchanged() || p.isTurned() && !isMore)
 }
 
@@ -249,40 +232,36 @@ func (e *evidence) isPolished() bool {
 	case p.moved:
 		return true
 	case a.change == aside:
-		return p.isKept() && (p.wordsChanged() >= several || p.isInfinitive())
+		return p.wordsChanged() >= several || p.isInfinitive()
 	}
-	return p.isKept() && p.change != slip && !p.hasLightExchange() && a.change >= framed
+	return p.isKept() && !p.hasLightExchange() && a.change >= framed
 }
 
 // areAlike says whether both sides of two notes are similar.
 func areAlike(e *evidence) bool {
 	p, a := &e.prompt, &e.answer
-	isBoth := p.change != same && a.change != same
+	isBoth := a.change != same
 	switch {
 	case a.named, a.crossing, e.shared, e.mayTurn():
 		return false
-	case p.isOne() && !e.isPolished(), isBoth && p.swapped > 0 && a.exact < 2:
+	case p.isOne() && !e.isPolished():
 		return false
 	case isBoth && a.exact < 3 && e.isNarrowed(), e.value && p.isQualified():
 		return false
 	case p.change == aside && !e.answerHolds(), p.losesName():
 		return false
-	case isBoth && a.added > 2*a.shared && (a.swapped > 0 || !p.isKept() || p.exact < 2):
+	case isBoth && a.added > 2*a.shared && (!p.isKept() || p.exact < 2):
 		return false
 	case (p.change == spelt || p.change == respelt) && a.isOne():
 		return false // a letter or an accent negates in some languages, and the answer says so
-	case isBoth && len(p.hunks) == 1 && p.hunks[0].isSwap():
+	case len(p.hunks) == 1 && p.hunks[0].isSwap():
 		return false
-	case isBoth && (haveRunes(p.hunks) || haveRunes(a.hunks)):
+	case haveRunes(p.hunks):
 		return false // a syllable may negate
-	case p.sim < similarSide, a.sim < similarSide, (p.sim+a.sim)/2 < e.least():
-		return false
 	case p.spot, isBoth && min(p.exact, a.exact) == 0:
 		return false
-	case p.swapped > 0 && a.swapped > 0:
-		return !p.doubt && p.shared >= 2*p.swapped && a.shared >= 2*a.swapped
 	}
-	return p.shared > p.swapped && (a.shared >= 3*a.swapped || p.light && a.shared > a.swapped)
+	return min(p.sim, a.sim) >= similarSide && (p.sim+a.sim)/2 >= e.least()
 }
 
 // isNarrowed says whether a prompt has gained or lost what makes it ask less or more, so that an
@@ -299,31 +278,21 @@ func isLikely(e *evidence) bool {
 	isForm := a.change == formed && (a.exact > 0 || !a.doubt) && !a.hasLightExchange()
 	isKept := isForm || e.answerKept()
 	switch {
-	case p.crossing, a.crossing, p.sim < 0.4, p.isDenied(), a.isDenied():
+	case p.crossing, a.crossing, p.sim < 0.4, a.isDenied():
 		return false
 	case e.shared:
 		return a.sim >= 0.75
-	case p.change <= slip && e.sameFile:
-		isSure := p.exact >= 2 || p.change == aside && p.exact > 0 ||
-			p.change <= respelt && p.exact > 0 && p.content > 1
-		return isSure || isKept || a.isGrown() && !a.isOne()
 	case p.change <= slip:
-		return p.exact >= 3 || (p.exact >= 2 || p.change <= spelt) && e.answersAgree()
+		return p.exact >= 2 || p.change <= aside && p.exact > 0 || isKept || a.isGrown()
 	case p.isKept():
-		isSimilar := a.sim >= similarSide && (!p.doubt || min(p.exact, a.exact) > 0)
-		isSure := p.exact >= 2 && !p.hasLightExchange() || p.exact >= 3
-		return isKept || isSimilar || isSure || a.isGrown() && !a.isOne()
-	case a.change == formed && p.isGrown() && p.exact >= 3:
-		return true
+		return p.exact >= 2 || isKept || a.sim >= similarSide
 	case p.change >= framed:
 		return p.isGrown() || a.shared > 0 && !a.named
-	case p.isPhraseExchanged() && a.isGrown(), a.isGrown() && a.exact >= 4, a.exact >= 6 && !a.named:
-		return true
 	case min(p.sim, a.sim) >= similarFar && p.exact+a.exact >= 4 && !a.named:
 		return true
 	}
 	isReworded := a.change == reworded && !a.named && a.sim >= 0.3
-	return isKept || isReworded && (p.swapped == 0 || a.isGrown() || a.exact >= 8)
+	return isKept || a.isGrown() && a.exact >= 4 || isReworded && p.swapped == 0
 }
 
 // isFuller says whether an answer tells a name in full.

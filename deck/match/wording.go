@@ -69,16 +69,10 @@ func (l *likeness) hasGained() bool {
 	return slices.ContainsFunc(l.onlyA, isNew) || slices.ContainsFunc(l.onlyB, isNew)
 }
 
-// isQualified says whether words have come to the end of a text, or gone from it, that make the
-// rest mean less: "in leap years".
+// isQualified says whether what came to one end of a text, or went from there, makes the rest mean
+// less: "in leap years".
 func (l *likeness) isQualified() bool {
-	if len(l.hunks) != 1 {
-		return false
-	}
-	h := l.hunks[0]
-	isCode := func(w *word) bool { return w.form == formCode }
-	return h.edge && !h.first && !h.isExchange() && l.hasGained() &&
-		!slices.ContainsFunc(h.words(), isCode)
+	return len(l.hunks) == 1 && l.hunks[0].edge && l.hasGained()
 }
 
 // writesOut says whether all that differs is what an abbreviation stands for.
@@ -90,7 +84,7 @@ func (l *likeness) writesOut() bool {
 // isReframed says whether only words of grammar differ, and nowhere as many have taken the place of
 // others, as in "when", "where".
 func (l *likeness) isReframed() bool {
-	if l.exact < 2 || l.crossing || l.named || len(l.hunks) == 0 {
+	if l.exact < 2 || len(l.hunks) == 0 {
 		return false
 	}
 	h := l.hunks[0]
@@ -101,44 +95,20 @@ func (l *likeness) isReframed() bool {
 		isOne && h.first && h.isExchange() && len(h.from) != len(h.to)
 }
 
-// isMeasured says whether a text has gained nothing but what stands behind its number or in
-// parentheses, and words of grammar.
-func (l *likeness) isMeasured() bool {
-	const short = 3 // letters of what may stand before a year: "in", "nel"
-	says := func(w *word) bool {
-		return isContent(w) && !w.unit && !w.aside && w.form != formNumber && len(letters(w.text)) > short
-	}
-	return l.exact > 0 && !l.named && !slices.ContainsFunc(l.hunks, func(h hunk) bool {
-		isCounted := slices.ContainsFunc(h.from, isNumber) != slices.ContainsFunc(h.to, isNumber)
-		return isCounted || slices.ContainsFunc(h.words(), says)
-	})
-}
-
-// isPhraseExchanged says whether texts differ in one place, where one has several words for those
-// of the other: "wrote" became "is the author of".
-func (l *likeness) isPhraseExchanged() bool {
-	return len(l.hunks) == 1 && l.hunks[0].isExchange() &&
-		max(wordsIn(l.hunks[0].from), wordsIn(l.hunks[0].to)) > 1
-}
-
 // isOneWord says whether one word, perhaps with a light one beside it, stands in the place of
 // another one: "has", "consists of". None alone is as short as what negates and places, and neither
 // holds the other, or begins or ends as it does, as a word and its opposite often do.
 func (l *likeness) isOneWord() bool {
-	const most, least = 2, 4
-	if len(l.hunks) != 1 || haveRunes(l.hunks) {
+	const least = 4
+	if len(l.hunks) != 1 {
 		return false
 	}
 	h := l.hunks[0]
 	from, to := mainWord(h.from), mainWord(h.to)
-	if max(len(h.from), len(h.to)) > most || from.form != formWord || to.form != formWord {
-		return false
-	}
 	isLong := func(w *word) bool {
-		return len(letters(w.text)) >= least || !isContent(w) && len(h.from) != len(h.to)
+		return len(letters(w.text)) >= least || len(h.from) != len(h.to)
 	}
-	return (isContent(from) || isContent(to)) && isLong(from) && isLong(to) &&
-		!strings.Contains(from.text, to.text) && !strings.Contains(to.text, from.text) &&
+	return from.form == formWord && to.form == formWord && isLong(from) && isLong(to) &&
 		!areKin(from.text, to.text)
 }
 
@@ -157,9 +127,6 @@ func mainWord(words []*word) *word {
 // rewording returns what a text's words have made room for, each place once; empty if nothing
 // stands between them.
 func (l *likeness) rewording() string {
-	if len(l.hunks) == 0 || l.shared == 0 {
-		return ""
-	}
 	var all []string
 	for _, h := range l.hunks {
 		from, to := h.exchange()
@@ -172,7 +139,7 @@ func (l *likeness) rewording() string {
 // losesName says whether a name has gone from a text or come into it while other words were
 // exchanged, so that it may be of another thing.
 func (l *likeness) losesName() bool {
-	isName := func(w *word) bool { return w.named && !w.aside && w.form == formWord }
+	isName := func(w *word) bool { return w.named }
 	isOther := slices.ContainsFunc(l.onlyA, isName) || slices.ContainsFunc(l.onlyB, isName)
 	return isOther && l.swapped > 0 && !slices.ContainsFunc(l.hunks, hunk.isWrittenOut)
 }
@@ -187,7 +154,7 @@ func (l *likeness) isExchanged() bool {
 // order or form, or so few that words of grammar decide. A frame around them turns nothing.
 func (l *likeness) isTurned() bool {
 	const enough = 3
-	return len(contentOf(l.onlyA))+len(contentOf(l.onlyB)) == 0 && l.change > aside &&
+	return len(contentOf(l.onlyA))+len(contentOf(l.onlyB)) == 0 &&
 		!l.isFramed() && (!l.ordered || l.exact < enough)
 }
 
@@ -197,14 +164,12 @@ func (l *likeness) isTurned() bool {
 func (l *likeness) isFramed() bool {
 	return !slices.ContainsFunc(l.hunks, func(h hunk) bool {
 		switch {
-		case h.isSpelt(), h.isAside(), h.isOtherCase():
+		case h.isOtherCase():
 			return false
-		case l.content < 2:
-			return len(h.from) == 1 && len(h.to) == 1
 		case !h.isExchange():
 			return !h.edge && !areLight(h.words())
 		}
-		return !h.first || wordsIn(h.words()) == 2 || len(contentOf(h.from))*len(contentOf(h.to)) > 0
+		return !h.first || len(contentOf(h.from))*len(contentOf(h.to)) > 0
 	})
 }
 
