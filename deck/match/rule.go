@@ -234,7 +234,7 @@ func (e *evidence) isPolished() bool {
 	case a.change == aside:
 		return p.wordsChanged() >= several || p.isInfinitive()
 	}
-	return p.isKept() && !p.hasLightExchange() && a.change >= framed
+	return p.isKept() && p.change != slip && !p.hasLightExchange() && a.change >= framed
 }
 
 // areAlike says whether both sides of two notes are similar.
@@ -244,21 +244,23 @@ func areAlike(e *evidence) bool {
 	switch {
 	case a.named, a.crossing, e.shared, e.mayTurn():
 		return false
-	case p.isOne() && !e.isPolished():
+	case p.isOne() && !e.isPolished(), isBoth && p.swapped > 0 && a.exact < 2:
 		return false
 	case isBoth && a.exact < 3 && e.isNarrowed(), e.value && p.isQualified():
 		return false
 	case p.change == aside && !e.answerHolds(), p.losesName():
 		return false
-	case isBoth && a.added > 2*a.shared && (!p.isKept() || p.exact < 2):
+	case isBoth && a.added > 2*a.shared && (a.swapped > 0 || !p.isKept() || p.exact < 2):
 		return false
 	case (p.change == spelt || p.change == respelt) && a.isOne():
 		return false // a letter or an accent negates in some languages, and the answer says so
 	case len(p.hunks) == 1 && p.hunks[0].isSwap():
 		return false
-	case haveRunes(p.hunks):
+	case haveRunes(p.hunks), haveRunes(a.hunks):
 		return false // a syllable may negate
 	case p.spot, isBoth && min(p.exact, a.exact) == 0:
+		return false
+	case p.shared < 2*p.swapped, a.shared < 2*a.swapped:
 		return false
 	}
 	return min(p.sim, a.sim) >= similarSide && (p.sim+a.sim)/2 >= e.least()

@@ -29,12 +29,8 @@ func (c *comparer) kin(a, b *word) kinship {
 	switch {
 	case equal(a, b):
 		return identical
-	case a.form == formCode && b.form == formCode:
-		return kinOfCode(codeTokens(a.raw), codeTokens(b.raw))
 	case a.form != formWord || b.form != formWord || a.prior == 0 || b.prior == 0:
 		return unrelated
-	case isPrefix && isShort && a.unit && b.unit:
-		return doubtful // "min", "minutes"
 	case isShort && isContent(a) != isContent(b):
 		return unrelated // "can", "cannot"
 	case a.text[0] != b.text[0] && a.text[len(a.text)-1] != b.text[len(b.text)-1]:
@@ -47,8 +43,8 @@ func (c *comparer) kin(a, b *word) kinship {
 		return k
 	}
 	isRare := c.others(a) == 0 || c.others(b) == 0
-	if isPrefix && isShortened(len(x), len(y)) || isRare && isTypo(x, y) {
-		return doubtful
+	if isPrefix || isRare && isTypo(x, y) {
+		return doubtful // "temp", "temperature"
 	}
 	return unrelated
 }
@@ -56,41 +52,11 @@ func (c *comparer) kin(a, b *word) kinship {
 // related says whether two words belong together.
 func (c *comparer) related(a, b *word) bool { return c.kin(a, b) != unrelated }
 
-// isShortened says whether one of two words that begin alike may be cut off from the other one, by
-// how many letters they have: "temp", "temperature".
-func isShortened(a, b int) bool {
-	const least, rest = 4, 4 // letters that stay, and those that are left out at least
-	return min(a, b) >= least && min(a, b) < 2*least && max(a, b)-min(a, b) >= rest
-}
-
-// kinOfCode says whether two pieces of code have most of their tokens in common, whatever stands
-// where.
-func kinOfCode(x, y []string) kinship {
-	const least, most = 4, 0.7
-	common, short, sum := 0, min(len(x), len(y)), len(x)+len(y)
-	for _, token := range x {
-		if i := slices.Index(y, token); i >= 0 {
-			common++
-			y = slices.Delete(y, i, i+1)
-		}
-	}
-	if short < least || float64(2*common) < most*float64(sum) {
-		return unrelated
-	}
-	return doubtful
-}
-
-// shouted matches a word in capital letters that is too long for a flag, as in SQL.
-var shouted = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\b[A-Z]{3}`) })
-
 // codeTokens divides code into names, numbers and single marks, without what changes nothing: marks
-// at its end, braces, and capital letters throughout if some word of them is too long for a flag.
+// at its end, braces, and capital letters throughout a word that is too long for a flag.
 func codeTokens(s string) []string {
+	const least = 3
 	var tokens []string
-	least := 3
-	if shouted().MatchString(s) {
-		least = 2
-	}
 	s = strings.TrimRight(formulaSpacing.Replace(s), " \n;….{}")
 	for s != "" {
 		_, n := utf8.DecodeRuneInString(s)
@@ -176,13 +142,11 @@ func hasDots(a, b []*word) bool {
 	dotted := false
 	isEqual := func(w, v *word) bool {
 		x, y := norm.NFD.String(strings.ToLower(w.raw)), norm.NFD.String(strings.ToLower(v.raw))
-		dotted = dotted || x != y && isLatin(w)
+		dotted = dotted || x != y
 		return strings.ReplaceAll(x, "\u0308", "") == strings.ReplaceAll(y, "\u0308", "")
 	}
 	return slices.EqualFunc(a, b, isEqual) && dotted
 }
-
-func isLatin(w *word) bool { return w.text != "" && w.text[0] < utf8.RuneSelf }
 
 // isTypo says whether one word has taken the place of one that looks like it.
 func (h hunk) isTypo() bool {

@@ -19,7 +19,6 @@ type word struct {
 	capped bool    // it begins with a capital letter
 	aside  bool    // it stands in parentheses
 	label  bool    // a colon stands behind it
-	unit   bool    // it stands so near behind a number that it may be its unit
 	prior  float64 // what it weighs before its rarity is known
 	slot   uint32  // of its counter in the survey
 }
@@ -46,12 +45,11 @@ type wordReader struct {
 	out   []*word // of the text that is read; its space is used again
 	slab  []word  // where words are allocated
 	depth int     // of parentheses
-	calls int     // how many more have a name before them
 }
 
 // read returns the words of a text. Articles weigh nothing; punctuation is left out.
 func (r *wordReader) read(s string) []*word {
-	r.out, r.depth, r.calls = r.out[:0], 0, 0
+	r.out, r.depth = r.out[:0], 0
 	r.words(s)
 	return slices.Clone(r.out)
 }
@@ -72,23 +70,14 @@ func (r *wordReader) words(s string) {
 			r.out[len(r.out)-1].label = true
 		}
 		start = start || strings.ContainsRune(".!?:;\n", c)
-		r.parenthesis(c, i > 0 && s[i-1] < utf8.RuneSelf && isWordRune(rune(s[i-1])))
+		switch c {
+		case '(', '（':
+			r.depth++
+		case ')', '）':
+			r.depth = max(0, r.depth-1)
+		}
 		r.symbol(c, i == 0 || s[i-1] == ' ' || s[i-1] == '(', s[i:i+size])
 		i += size
-	}
-}
-
-// parenthesis takes a character; attached says that a name stands before it, as in f(x).
-func (r *wordReader) parenthesis(c rune, attached bool) {
-	switch {
-	case c == '(' && attached:
-		r.calls++
-	case c == ')' && r.calls > 0:
-		r.calls--
-	case c == '(', c == '（':
-		r.depth++
-	case c == ')', c == '）':
-		r.depth = max(0, r.depth-1)
 	}
 }
 
@@ -96,7 +85,7 @@ func (r *wordReader) parenthesis(c rune, attached bool) {
 // hyphen.
 func (r *wordReader) symbol(c rune, alone bool, raw string) {
 	if unicode.In(c, unicode.Sm, unicode.So, unicode.Sc) || strings.ContainsRune("%&^@#", c) ||
-		alone && (c == '-' || c == '−') {
+		alone && c == '-' {
 		r.add(word{raw: raw, text: raw, form: formSymbol, prior: 0.5, named: c != '&' && c < 0x2000})
 	}
 }
@@ -170,15 +159,9 @@ func wordSize(s string) (size int, isMixed bool) {
 
 // digits takes a number, with what follows it without a space.
 func (r *wordReader) digits(s string) int {
-	const longest = 4 // letters of a unit
 	n, text := number(s)
-	tail, isMixed := wordSize(s[n:])
+	tail, _ := wordSize(s[n:])
 	unit := s[n : n+tail]
-	if isMixed || utf8.RuneCountInString(unit) > longest {
-		raw := s[:n+tail]
-		r.add(word{raw: raw, text: r.fold.folded(raw), form: formCode, named: true, prior: 1})
-		return n + tail
-	}
 	r.add(word{raw: s[:n], text: text, form: formNumber, named: true, prior: 1})
 	if !slices.Contains([]string{"", "st", "nd", "rd", "th", "s"}, unit) {
 		r.add(word{raw: unit, text: r.fold.folded(unit), prior: 0.5})
@@ -276,7 +259,7 @@ func (r *wordReader) apostrophe(raw, base, rest string, start bool) {
 		r.add(word{raw: raw, text: "not", prior: 0.75})
 	case slices.Contains([]string{"s", "re", "ve", "ll", "d", "m"}, rest):
 		r.plain(raw[:at], start)
-	case base == "l" || base == "d": // articles
+	case base == "l": // an article
 		r.plain(strings.TrimLeft(raw[at:], "'’"), start)
 	case len(base) <= 2: // of Latin letters: who it is, or that it is not
 		r.plain(raw[:at], start)
@@ -291,8 +274,6 @@ func (r *wordReader) add(w word) {
 		return
 	}
 	w.aside, w.slot = r.depth > 0, noSlot
-	before := r.out[max(0, len(r.out)-3):]
-	w.unit = slices.ContainsFunc(before, isNumber)
 	r.fold.slots = r.fold.slots[:0]
 	if r.fold.scan(w.raw); len(r.fold.slots) > 0 {
 		w.slot = r.fold.slots[0]

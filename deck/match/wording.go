@@ -84,7 +84,7 @@ func (l *likeness) writesOut() bool {
 // isReframed says whether only words of grammar differ, and nowhere as many have taken the place of
 // others, as in "when", "where".
 func (l *likeness) isReframed() bool {
-	if l.exact < 2 || len(l.hunks) == 0 {
+	if l.exact < 2 || l.named || len(l.hunks) == 0 {
 		return false
 	}
 	h := l.hunks[0]
@@ -106,7 +106,7 @@ func (l *likeness) isOneWord() bool {
 	h := l.hunks[0]
 	from, to := mainWord(h.from), mainWord(h.to)
 	isLong := func(w *word) bool {
-		return len(letters(w.text)) >= least || len(h.from) != len(h.to)
+		return len(letters(w.text)) >= least || !isContent(w) && len(h.from) != len(h.to)
 	}
 	return from.form == formWord && to.form == formWord && isLong(from) && isLong(to) &&
 		!areKin(from.text, to.text)
