@@ -156,7 +156,9 @@ func (h hunk) isFrame() bool {
 // at the beginning of a text, or a light word with others behind it, as in "in mathematics", one of
 // them long unless the text ends there.
 func (h hunk) isPhrase() bool {
-	words := h.words()
+	words := slices.DeleteFunc(h.words(), func(w *word) bool { // what stands behind it too says nothing
+		return slices.ContainsFunc(h.after, func(v *word) bool { return isContent(v) && equal(w, v) })
+	})
 	if h.isExchange() || wordsIn(words) < 2 {
 		return false
 	}
@@ -174,14 +176,6 @@ func (h hunk) isGenitive() bool {
 
 // isExchange says whether words have taken the place of others.
 func (h hunk) isExchange() bool { return min(len(h.from), len(h.to)) > 0 }
-
-// isArticle says whether one short word has come or gone before a text: an article, if the other
-// side says so too.
-func (h hunk) isArticle() bool {
-	const longest = 3
-	words := h.words()
-	return h.first && len(words) == 1 && len(letters(words[0].text)) <= longest
-}
 
 func (h hunk) words() []*word { return slices.Concat(h.from, h.to) }
 
@@ -264,11 +258,17 @@ func (c *comparer) mayDeny(hunks []hunk) bool {
 		!slices.ContainsFunc(gone, isOther) && !slices.ContainsFunc(come, isOther)
 }
 
+// unrelated returns the words of which others have no form.
+func (c *comparer) unrelated(words, others []*word) []*word {
+	return slices.DeleteFunc(slices.Clone(words), func(w *word) bool {
+		return slices.ContainsFunc(others, func(v *word) bool { return c.related(w, v) })
+	})
+}
+
 // strange returns the words that are no grammar of a language that is known, and of which others
 // have no form.
 func (c *comparer) strange(words, others []*word) []*word {
-	return slices.DeleteFunc(slices.Clone(words), func(w *word) bool {
-		isKin := func(v *word) bool { return c.related(w, v) }
-		return w.prior <= light && w.form == formWord || slices.ContainsFunc(others, isKin)
+	return slices.DeleteFunc(c.unrelated(words, others), func(w *word) bool {
+		return w.prior <= light && w.form == formWord
 	})
 }

@@ -18,6 +18,7 @@ type evidence struct {
 	value          bool // an answer is no more than a number with its unit
 	listed         bool // the new answer is a list in one line
 	articles       bool // the answers differ by articles only
+	inflected      bool // the prompt has got or lost an article, if the answer has, or forms of its words
 	anew           bool // the only word of the prompt got an article or lost it, and no answer is left
 	number         bool // the old answer is a number, which the new one tells more of
 	continued      bool // the new answer begins with the old one
@@ -92,6 +93,7 @@ func (m *matcher) evidence(c *comparer, old, new *group) *evidence {
 		slices.EqualFunc(old.answerWords, new.answerWords[:n], sameWord)
 	e.value = isValue(old.answerWords) || isValue(new.answerWords)
 	e.articles = a.change == same && len(old.answerWords) != len(new.answerWords)
+	e.inflected = a.change == same && isInflected(c, e, old, new)
 	sizes := []int{len(old.promptWords), len(new.promptWords)}
 	e.anew = slices.Min(sizes) == 1 && slices.Max(sizes) == 2 && a.shared == 0
 	e.shared = p.change == same && m.isShared(old, new)
@@ -100,6 +102,27 @@ func (m *matcher) evidence(c *comparer, old, new *group) *evidence {
 		e.crossed = crossed(c, old, new)
 	}
 	return e
+}
+
+// isInflected says whether one prompt has all words of the other one, which is a term, and besides
+// only forms of these in a list, and a short word before them if the answer got an article too.
+func isInflected(c *comparer, e *evidence, old, new *group) bool {
+	const longest = 3 // letters of an article
+	short, long := old, new
+	if len(short.promptWords) > len(long.promptWords) {
+		short, long = new, old
+	}
+	isTerm := len(short.promptWords) <= 2 && !strings.ContainsAny(long.prompt, ".?!")
+	isList := strings.ContainsAny(long.prompt, ",/")
+	isOther := func(h hunk) bool {
+		rest := h.words()
+		if isList {
+			rest = c.unrelated(rest, short.promptWords)
+		}
+		isArticle := e.articles && h.first && len(rest) == 1 && len(letters(rest[0].text)) <= longest
+		return h.isExchange() || len(rest) > 0 && !isArticle
+	}
+	return isTerm && len(e.prompt.hunks) > 0 && !slices.ContainsFunc(e.prompt.hunks, isOther)
 }
 
 // answersAgree says whether the answers speak for one card as well.

@@ -63,11 +63,10 @@ var rules = [...]rule{
 		},
 	},
 	{
-		// An article may look like any word, but one that negates would show on both sides.
-		reason: "an article was added on both sides", level: sameAnswer, score: 0.9,
-		needs: func(e *evidence) bool {
-			return e.sameFile && e.articles && len(e.prompt.hunks) == 1 && e.prompt.hunks[0].isArticle()
-		},
+		// An article may look like any word, but one that negates would show on both sides. Forms of a
+		// word beside it ask nothing else.
+		reason: "a term got its article or other forms", level: sameAnswer, score: 0.9,
+		needs: func(e *evidence) bool { return e.sameFile && e.inflected },
 	},
 	{
 		// What a number was asked for, it still is.
