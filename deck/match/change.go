@@ -81,7 +81,7 @@ func (c *comparer) changeOf(hunks []hunk) change {
 			gone, come = gone+wordsIn(h.from), come+wordsIn(h.to)
 		}
 	}
-	isInner := func(h hunk) bool { return h.isInnerTypo() || c.kindOf(h) <= respelt }
+	isInner := func(h hunk) bool { return h.isInnerTypo() }
 	if len(hunks) > 1 && !slices.ContainsFunc(hunks, func(h hunk) bool { return !isInner(h) }) {
 		return min(most, respelt) // what negates or inflects does not come in two words at once
 	}
@@ -89,7 +89,7 @@ func (c *comparer) changeOf(hunks []hunk) change {
 	isFew := max(gone, come) <= few || isPhrase && max(gone, come) <= some ||
 		isOnlyIn(hunks) && max(gone, come) <= clause
 	switch {
-	case one == same, one < slight && most == one && max(gone, come) <= clause:
+	case one == same:
 		return most
 	case isFew:
 		return one
@@ -112,7 +112,7 @@ func (c *comparer) kindOf(h hunk) change {
 		return framed
 	case c.isForm(h):
 		return formed
-	case h.isPhrase() && (h.edge || h.isGenitive()):
+	case h.isPhrase():
 		return reworded
 	}
 	return slight
@@ -138,9 +138,6 @@ func (h hunk) isAside() bool {
 
 // isForm says whether words are in another form, each in the place of one.
 func (c *comparer) isForm(h hunk) bool {
-	if !h.isExchange() || countRunes(h.words()) > 0 {
-		return false
-	}
 	from, to := contentOf(h.from), contentOf(h.to)
 	return len(from) > 0 && slices.EqualFunc(from, to, c.related) &&
 		(len(from) == len(h.from)) == (len(to) == len(h.to))
@@ -153,25 +150,12 @@ func (h hunk) isFrame() bool {
 }
 
 // isPhrase says whether several words have come or gone that are more than the negation of a verb:
-// at the beginning of a text, or a light word with others behind it, as in "in mathematics", one of
-// them long unless the text ends there.
+// at the beginning of a text, or at its end a light word with others behind it: "in mathematics".
 func (h hunk) isPhrase() bool {
 	words := slices.DeleteFunc(h.words(), func(w *word) bool { // what stands behind it too says nothing
 		return slices.ContainsFunc(h.after, func(v *word) bool { return isContent(v) && equal(w, v) })
 	})
-	if h.isExchange() || wordsIn(words) < 2 {
-		return false
-	}
-	isEnd := h.edge && !h.first && isContent(words[len(words)-1])
-	return h.first || areLight(words[:1]) && (isEnd || slices.ContainsFunc(words, isLong))
-}
-
-// isGenitive says whether words have come or gone in English that only say of what something is:
-// "of the language". Nothing else that stands within a sentence is known not to negate.
-func (h hunk) isGenitive() bool {
-	words := texts(h.words())
-	isNone := func(w string) bool { return w == "no" || w == "none" || w == "nothing" }
-	return words[0] == "of" && !slices.ContainsFunc(words, isNone)
+	return h.edge && !h.isExchange() && wordsIn(words) > 1 && (h.first || areLight(words[:1]))
 }
 
 // isExchange says whether words have taken the place of others.
@@ -213,14 +197,6 @@ func areLight(words []*word) bool {
 	return !slices.ContainsFunc(words, func(w *word) bool { return isContent(w) || w.form != formWord })
 }
 
-// isOneSpot says whether texts differ in one place only, and have nothing in common there.
-func (c *comparer) isOneSpot(hunks []hunk) bool {
-	return len(hunks) == 1 && !slices.ContainsFunc(hunks[0].from, func(w *word) bool {
-		isKin := func(v *word) bool { return c.related(w, v) }
-		return isContent(w) && slices.ContainsFunc(hunks[0].to, isKin)
-	})
-}
-
 // isCrossing says whether all that differs is that two words have changed places: Celsius to
 // Fahrenheit.
 func isCrossing(a, b []*word) bool {
@@ -245,7 +221,7 @@ func (c *comparer) mayDeny(hunks []hunk) bool {
 	var gone, come []*word
 	for _, h := range hunks {
 		kind := c.kindOf(h)
-		if kind == reworded || kind > slip && h.first && wordsIn(h.words()) > 1 && !h.isExchange() {
+		if kind > slip && h.first && wordsIn(h.words()) > 1 && !h.isExchange() {
 			return false
 		}
 		if kind > slip {

@@ -158,7 +158,7 @@ func (e *evidence) hasAgreed() bool {
 	case haveNames(p.hunks):
 		return a.sim >= 0.75 || a.isGrown()
 	}
-	return a.swapped == 0 && (a.change <= aside || a.change >= framed || a.isGrown())
+	return a.swapped == 0
 }
 
 // phraseMarks are those of phrases and quotations.

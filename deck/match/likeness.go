@@ -17,7 +17,7 @@ type likeness struct {
 	light    bool    // only words of grammar differ
 	doubt    bool    // words were taken for one that may be two
 	named    bool    // each names something that the other one does not
-	spot     bool    // they differ in one place only, and have nothing in common there
+	spot     bool    // something with a meaning of its own was exchanged, in one place only
 	crossing bool    // all that differs is that two words have changed places
 	denies   bool    // of a prompt behind similar answers: the few words that came or went may negate
 	ordered  bool    // of the same: the words with a meaning of their own stand in the same order
@@ -91,7 +91,7 @@ func (c *comparer) compare(a, b []*word) likeness {
 		l.change = slip
 	}
 	l.light = l.light && !haveRunes(l.hunks)
-	l.spot = l.swapped > 0 && c.isOneSpot(l.hunks)
+	l.spot = l.swapped > 0 && len(l.hunks) == 1
 	if l.crossing = isCrossing(x, y); l.crossing {
 		l.change, l.light, l.moved = slight, false, false // no typos, though the words may be alike
 	}

@@ -52,7 +52,10 @@ var rules = [...]rule{
 		// What is corrected for certain is the same prompt.
 		reason: "a typo in the prompt is corrected", level: samePrompt, score: 0.94,
 		needs: func(e *evidence) bool {
-			return (e.prompt.change == spelt || e.prompt.change == respelt) && e.answerKept()
+			p := &e.prompt
+			isSure := p.change == respelt && !slices.ContainsFunc(p.hunks, hunk.isSwap)
+			return isSure && e.answerHolds() ||
+				(p.change == spelt || p.change == respelt) && e.answerKept()
 		},
 	},
 	{
