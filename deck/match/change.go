@@ -213,10 +213,10 @@ func isCrossing(a, b []*word) bool {
 		isContent(a[at[0]]) && isContent(a[at[1]])
 }
 
-// mayDeny says whether all that differs is that a few short words have come into a text, gone out
+// mayNegate says whether all that differs is that a few short words have come into a text, gone out
 // of it, or taken the place of others: "and" became "nor". Words of grammar, slips, and words in
 // another form or place do not count.
-func (c *comparer) mayDeny(hunks []hunk) bool {
+func (c *comparer) mayNegate(hunks []hunk) bool {
 	const most = 4
 	var gone, come []*word
 	for _, h := range hunks {

@@ -28,6 +28,6 @@
 //     their place.
 //
 // Lists of words are kept only where they pay, as data (languages/): words of grammar, and numbers.
-// No link depends on a list that forbids: the words by which English denies only spare a person
+// No link depends on a list that forbids: the words by which English negates only spare a person
 // some proposals. What the rules find of labelled edits stands in testdata/edits/README.md.
 package match

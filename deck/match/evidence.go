@@ -79,7 +79,7 @@ func (m *matcher) evidence(c *comparer, old, new *group) *evidence {
 	}
 	if a.sim >= similarSide {
 		x, y := contentOf(solid(old.promptWords)), contentOf(solid(new.promptWords))
-		p.denies, p.ordered = c.mayDeny(p.hunks), slices.Equal(texts(x), texts(y))
+		p.negates, p.ordered = c.mayNegate(p.hunks), slices.Equal(texts(x), texts(y))
 	}
 	if n := items(new.answer); n > 0 {
 		a.content, e.listed = min(a.content, n), true

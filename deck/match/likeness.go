@@ -19,7 +19,7 @@ type likeness struct {
 	named    bool    // each names something that the other one does not
 	spot     bool    // something with a meaning of its own was exchanged, in one place only
 	crossing bool    // all that differs is that two words have changed places
-	denies   bool    // of a prompt behind similar answers: the few words that came or went may negate
+	negates  bool    // of a prompt behind similar answers: the few words that came or went may negate
 	ordered  bool    // of the same: the words with a meaning of their own stand in the same order
 	moved    bool    // all words are the same, in another order
 	hunks    []hunk  // what differs, in order

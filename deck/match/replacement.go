@@ -12,7 +12,7 @@ import (
 // whose answer happens to be right for the new question as well is no wonder, three are.
 const several = 3
 
-// many is how many notes show it even of words that may negate: nobody denies so many questions
+// many is how many notes show it even of words that may negate: nobody negates so many questions
 // whose answers stay.
 const many = 6
 
@@ -141,7 +141,7 @@ func (m *matcher) onBothSides(list []int) bool {
 	return n > 1
 }
 
-// mayNegate says whether several places may make a denial or the opposite of each of several
+// mayNegate says whether several places may negate or turn into its opposite each of several
 // questions: one word has come or gone, or all have within the text, or what is exchanged may.
 func mayNegate(hunks []hunk) bool {
 	isLone := len(hunks) == 1 && !hunks[0].isExchange() && wordsIn(hunks[0].words()) == 1

@@ -214,7 +214,7 @@ func (e *evidence) mayTurn() bool {
 	switch {
 	case e.articles, a.change != same && e.answerStands():
 		return false
-	case p.denies:
+	case p.negates:
 		return size < long
 	}
 	isMore := a.swapped == 0 && a.added > 0
@@ -282,7 +282,7 @@ func isLikely(e *evidence) bool {
 	isForm := a.change == formed && (a.exact > 0 || !a.doubt) && !a.hasLightExchange()
 	isKept := isForm || e.answerKept()
 	switch {
-	case p.crossing, a.crossing, p.sim < 0.4, a.isDenied():
+	case p.crossing, a.crossing, p.sim < 0.4, a.isNegated():
 		return false
 	case e.shared:
 		return a.sim >= 0.75

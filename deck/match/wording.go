@@ -33,17 +33,16 @@ func (l *likeness) hasExchange() bool {
 	})
 }
 
-// isDenied says whether one text denies in English what the other one says. Not all that denies is
-// known, in no language, so that this tells only what is not worth asking.
-func (l *likeness) isDenied() bool {
-	denials := []string{"not", "no", "never", "cannot"}
-	denies := func(w *word) bool { return slices.Contains(denials, w.text) }
-	says := func(w *word) bool { return isContent(w) && !denies(w) }
-	return slices.ContainsFunc(l.onlyA, denies) != slices.ContainsFunc(l.onlyB, denies) &&
-		slices.ContainsFunc(l.hunks, func(h hunk) bool {
-			words := h.words()
-			return slices.ContainsFunc(words, denies) && !slices.ContainsFunc(words, says)
-		})
+// isNegated says whether a place where texts differ has a word by which English negates, and nothing
+// else with a meaning of its own. Not all that negates is known, in no language, so that this tells
+// only what is not worth asking.
+func (l *likeness) isNegated() bool {
+	negations := []string{"not", "no", "never", "cannot"}
+	negates := func(w *word) bool { return slices.Contains(negations, w.text) }
+	says := func(w *word) bool { return isContent(w) && !negates(w) }
+	return slices.ContainsFunc(l.hunks, func(h hunk) bool {
+		return slices.ContainsFunc(h.words(), negates) && !slices.ContainsFunc(h.words(), says)
+	})
 }
 
 // hasLightExchange says whether words of grammar have taken the place of others: "he", "she".
