@@ -181,6 +181,12 @@ func (g *gathered) isUndone(step journal.ID) bool {
 	return ok && d.kind == journal.KindCancel
 }
 
+// expect makes room for so many events: what grows is copied, which takes more than it holds.
+func (g *gathered) expect(events int) {
+	g.ids = make([]journal.ID, 0, events)
+	g.refs = make([]reference, 0, events+events/8) // links are about two keys
+}
+
 // about returns the numbers of the keys that the next event of the log is about: events are to be
 // asked for in its order. It does so from the place at on, and moves that behind them.
 func (g *gathered) about(id journal.ID, at *int) []reference {

@@ -196,9 +196,11 @@ func (r *rewriter) unite(
 	news iter.Seq2[entry, error], arrived bool, turned map[journal.ID]journal.Kind,
 ) (added int, err error) {
 	d := newDerivation()
+	d.expect(r.total)
 	added, err = r.uniteInOrder(d, news, arrived)
 	if errors.Is(err, errUnordered) {
 		d = newDerivation()
+		d.expect(r.total)
 		added, err = r.uniteSorting(d, news, arrived)
 	}
 	if err != nil {

@@ -68,6 +68,11 @@ func (r *ankiReader) readNotes() error {
 	})
 	slices.SortStableFunc(notes,
 		func(a, b ankiOrdered) int { return cmp.Compare(a.position, b.position) })
+	items := 0
+	for _, n := range notes {
+		items += len(n.items)
+	}
+	r.content.Items = make([]Item, 0, items)
 	for _, n := range notes {
 		r.content.Items = append(r.content.Items, n.items...)
 	}

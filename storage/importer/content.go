@@ -156,12 +156,13 @@ type Note struct {
 	Line, End int // its first and its last line, or row, from 1
 
 	Label   deck.Label
+	Typed   bool
+	Draft   bool   // its answer, if any, is only suggested
+	Kept    bool   // it is not written into a deck: only its history and its origin are kept
 	Prompt  string // of a cloze with gaps as {{c1::text::hint}} alone: its brackets are text
 	Answer  string
 	Options []deck.Option // of a choice, in place of the answer
 	More    string
-	Typed   bool
-	Draft   bool // its answer, if any, is only suggested
 	Tags    []string
 
 	Suggestions []Suggestion // answers that the source itself seems to give, the best first
@@ -173,9 +174,6 @@ type Note struct {
 
 	// Was are keys of the note's text as it was when it was exported from here, by its cards.
 	Was []deck.Key
-
-	// Kept says that it is not written into a deck: only its history and its origin are kept.
-	Kept bool
 
 	raw   string      // the note as it stands in a deck, in place of its texts
 	cards []deck.Card // of a raw note
