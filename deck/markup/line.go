@@ -146,9 +146,14 @@ func WithoutStrong(text string) string {
 	return text
 }
 
-// OpensFence says whether a line, without what it is indented by, begins like a fence of code.
+// OpensFence says whether a line, without what it is indented by, begins like a fence of code. One
+// of backticks with another behind them is code within the line.
 func OpensFence(line string) bool {
-	return strings.HasPrefix(line, "```") || strings.HasPrefix(line, "~~~")
+	rest, ok := strings.CutPrefix(line, "```")
+	if !ok {
+		return strings.HasPrefix(line, "~~~")
+	}
+	return !strings.Contains(strings.TrimLeft(rest, "`"), "`")
 }
 
 // FenceEnd returns the place of the line that ends the code that begins on one of some lines,

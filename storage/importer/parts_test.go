@@ -153,6 +153,35 @@ func TestColumnsOfTables(t *testing.T) {
 	}
 }
 
+// TestTablesInTexts: tabs divide the lines of a text whose name does not say so, however many
+// columns these have, and titles may stand between them.
+func TestTablesInTexts(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct{ text, want string }{
+		"many meanings": {"i\t1. part\tsee aha\tinter.\nka\tarticle\nke\tarticle\tverb\n", "i=1. part ka=article ke=article"},
+		"titles":        {"-acercarse\nse acercó\tgot closer\nacercarme\tgo to\n\n-acordarse\nme acuerdo\tI remember\nacordar\tagree\n", "se acercó=got closer acercarme=go to me acuerdo=I remember acordar=agree"},
+		"spaces":        {"ab\tc\nd e   f g\nh\ti\nj\tk\n", "ab=c d e=f g h=i j=k"},
+		"aligned":       {"ab\tc\nd   e   f\nh\ti\nj\tk\n", "ab=c h=i j=k"},
+	} {
+		c := checkContent(t, "words.txt", tt.text)
+		var got []string
+		for _, i := range c.Items {
+			got = append(got, i.Note.Prompt+"="+i.Note.Answer)
+		}
+		if strings.Join(got, " ") != tt.want {
+			t.Errorf("%s: %q, want %q", name, got, tt.want)
+		}
+	}
+	for _, text := range []string{
+		"a\n\tb\n\tc\nd\n\te\n", "func f() {\n\treturn\t// x\n}\n\nvar a int\n",
+		"One line of words.\nAnother\tone.\nA third one.\nAnd so on.\n",
+	} {
+		if known := recognise(newSample("notes.txt", []byte(text)), ""); known.Read != nil {
+			t.Errorf("%q is read as %s", text, known.name)
+		}
+	}
+}
+
 // FuzzForced gives each reader what a person says it is to read, whatever it is.
 func FuzzForced(f *testing.F) {
 	names := FormatNames()

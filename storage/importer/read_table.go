@@ -32,7 +32,11 @@ func recogniseTable(s Sample) Guess {
 		if n < 2 {
 			continue
 		}
-		if !isTableName(s.Name) {
+		switch ext := strings.ToLower(path.Ext(s.Name)); {
+		case isTableName(s.Name):
+		case d == '\t' && (ext == "" || ext == ".txt"):
+			share = full(rows) // of words with one meaning or many, and titles between them
+		default:
 			share *= full(rows)
 		}
 		g := Guess{
@@ -99,9 +103,27 @@ func readTable(delimiter byte) Reader {
 		if err != nil {
 			return nil, err
 		}
+		rows := delim.Read(text, delimiter)
+		if delimiter == '\t' {
+			splitAtSpaces(rows)
+		}
 		c := &Content{}
-		c.blank(c.addRows(delim.Read(text, delimiter)), lineCount(text))
+		c.blank(c.addRows(rows), lineCount(text))
 		return c, nil
+	}
+}
+
+// splitAtSpaces makes two cells of a row without a tab that has several spaces at one place: an
+// editor has written them in its stead.
+func splitAtSpaces(rows []delim.Row) {
+	for i := range rows {
+		if len(rows[i].Cells) != 1 {
+			continue
+		}
+		left, right, ok := strings.Cut(rows[i].Cells[0], "  ")
+		if right = strings.TrimLeft(right, " "); ok && left != "" && right != "" && !strings.Contains(right, "  ") {
+			rows[i].Cells = []string{left, right}
+		}
 	}
 }
 

@@ -55,6 +55,10 @@ func TestReadCards(t *testing.T) {
 		"with code": {"Q\n?\n```go\n\na::b\n```\nend", obsidian.Defaults(), []obsidian.Card{
 			{Line: 1, End: 7, Apart: true, Front: "Q", Back: "```go\n\na::b\n```\nend"},
 		}},
+		"code within a line": {"```c main() {}```\n\na::b\n```\nx::y\n```\n\nQ\n?\n``` z ``` and w\n", obsidian.Defaults(), []obsidian.Card{
+			{Line: 3, End: 3, Front: "a", Back: "b"},
+			{Line: 8, End: 10, Apart: true, Front: "Q", Back: "``` z ``` and w"},
+		}},
 		"below a heading": {"# One\n## Two\na::b\n# Three\nc::d\n## Q?\n?\nA", obsidian.Defaults(), []obsidian.Card{
 			{Line: 3, End: 3, Front: "a", Back: "b", Section: []string{"One", "Two"}},
 			{Line: 5, End: 5, Front: "c", Back: "d", Section: []string{"Three"}},

@@ -11,6 +11,9 @@ func (r *reader) anki(i int) (cards []Card, problem string) {
 		fields[strings.ToLower(strings.TrimSpace(s.title))] = r.all(s)
 	}
 	kind := strings.ToLower(h.property("ANKI_NOTE_TYPE"))
+	if kind == "" && fields["text"] == "" && strings.Contains(h.title, "{{c") { // as org-anki has it
+		kind, fields["text"], fields["extra"] = "cloze", h.title, firstOf(fields["extra"], h.text())
+	}
 	if strings.Contains(kind, "cloze") {
 		text := firstOf(fields["text"], h.text(), h.title)
 		if !strings.Contains(text, "{{c") {

@@ -33,6 +33,11 @@ func TestReadCards(t *testing.T) {
 		"anki, gaps": {"* FIFO\n:PROPERTIES:\n:ANKI_NOTE_TYPE: Cloze\n:END:\n** Text\nA {{c1::queue::what}} is {{c2::FIFO}}.\n** Extra\nmore\n", []org.Card{
 			{Line: 1, End: 8, Kind: org.Cloze, Front: "A {{c1::queue::what}} is {{c2::FIFO}}.", Back: "more"},
 		}},
+		"anki, gaps in the title": {"* It cost {{c1::$40::how much}}\n:PROPERTIES:\n:ANKI_NOTE_ID: 1\n:END:\n* {{c1::A}} and {{c2::b}}\n:PROPERTIES:\n:ANKI_NOTE_ID: 2\n:END:\nMore.\n** C\n:PROPERTIES:\n:ANKI_NOTE_ID: 3\n:END:\nd\n", []org.Card{
+			{Line: 1, End: 4, Kind: org.Cloze, Front: "It cost {{c1::$40::how much}}"},
+			{Line: 5, End: 9, Kind: org.Cloze, Front: "{{c1::A}} and {{c2::b}}", Back: "More."},
+			{Line: 10, End: 14, Front: "C", Back: "d", Section: []string{"{{c1::A}} and {{c2::b}}"}},
+		}},
 		"drill, title and text": {"* Geo\n** Capital of France :drill:geo:\nParis\n", []org.Card{
 			{Line: 2, End: 3, Front: "Capital of France", Back: "Paris", Tags: []string{"geo"}, Section: []string{"Geo"}},
 		}},
