@@ -91,13 +91,9 @@ func (l *Log) sameDay(m model.Kernel, begin, end int) []float64 {
 	}
 	first, last := l.ordersOf(begin), l.ordersOf(end)
 	recall := l.sequences.recall(m, last)
-	other := make([]bool, last)
-	for _, it := range l.items[:end] {
-		other[l.sequences.answers[it.answer].order] = true
-	}
 	var losses []float64
 	for _, a := range l.sequences.answers {
-		if a.order >= first && a.order < last && !other[a.order] {
+		if a.order >= first && a.order < last && l.sequences.sameDay[a.order] {
 			losses = append(losses, bce(recall[a.order], a.rating > 1, minProbability7))
 		}
 	}

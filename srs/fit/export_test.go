@@ -121,7 +121,8 @@ func Loss7(reviews []Review, p model.Parameters7, r Recency, otherDay bool) Sums
 	return sums
 }
 
-// instants returns what is trained on if elapsed times are those between the instants.
+// instants returns what is trained on if elapsed times are those between the instants and answers
+// of the same day count like others.
 func instants(reviews []Review, r Recency) *training7 {
 	reviews = slices.Clone(reviews)
 	for i := range reviews {
@@ -131,7 +132,11 @@ func instants(reviews []Review, r Recency) *training7 {
 	if err != nil {
 		panic(err)
 	}
-	return l.training7(0, r)
+	t := l.training7(0, r)
+	for i := range t.weights {
+		t.weights[i] = r.weight(float64(i) / float64(len(t.weights)))
+	}
+	return t
 }
 
 // keepOtherDays gives a weight to nothing but reviews on another study day than the one before.

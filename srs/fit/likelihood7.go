@@ -12,6 +12,11 @@ import (
 // honest answers.
 const minProbability7 = 1e-4
 
+// sameDayWeight is how much an answer on the study day of the one before counts: it tells of the
+// first hours of memory, while what is predicted are later days. The model is right about neither,
+// and an answer too many of the first kind is paid for by the second.
+const sameDayWeight = 0.25
+
 // training7 is what parameters of FSRS-7 are fitted to: the answers of all cards up to one in time,
 // those on the day of the one before too, each with a weight.
 type training7 struct {
@@ -25,6 +30,9 @@ func (l *Log) training7(n int, r Recency) *training7 {
 	t.weights = make([]float64, limit)
 	for i := range t.weights {
 		t.weights[i] = r.weight(float64(i) / float64(limit))
+		if l.sequences.sameDay[i] {
+			t.weights[i] *= sameDayWeight
+		}
 	}
 	return t
 }

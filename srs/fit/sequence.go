@@ -18,6 +18,7 @@ type sequences struct {
 	answers []answer
 	ends    []int32 // where those of each card end
 	times   []int64 // of the answers that have an order, by it
+	sameDay []bool  // likewise: whether they were given on the study day of the one before
 }
 
 const millisecondsPerDay = 86_400_000
@@ -36,7 +37,8 @@ func elapsedDays(before, after *Review) float64 {
 // those that are not the first of their card, in time order.
 func newSequences(reviews []Review, ends []int32, order []item) *sequences {
 	s := &sequences{
-		answers: make([]answer, len(reviews)), ends: ends, times: make([]int64, len(order)),
+		answers: make([]answer, len(reviews)), ends: ends,
+		times: make([]int64, len(order)), sameDay: make([]bool, len(order)),
 	}
 	begin := int32(0)
 	for _, end := range ends {
@@ -50,6 +52,7 @@ func newSequences(reviews []Review, ends []int32, order []item) *sequences {
 	for i, at := range order {
 		s.answers[at.answer].order = int32(i)
 		s.times[i] = at.time
+		s.sameDay[i] = reviews[at.answer].Day <= reviews[at.answer-1].Day
 	}
 	return s
 }
