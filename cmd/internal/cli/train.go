@@ -28,12 +28,11 @@ type trainOptions struct {
 }
 
 // trainHelp is the part of a help text that describes such a log.
-const trainHelp = `With --train, the log is a CSV file and no collection is touched. Its first line
-names the columns: card_id, review_rating and review_time (RFC 3339 or milliseconds since 1970); or,
-as in the revlog of Anki, review_time_ms, card, rating, type and factor. Their order and further columns do not matter.
-Rows that cannot be used, such as those with times in seconds, are named and left out; rows that
-are there twice count once.
-Study days begin at the hour --day-start, UTC.`
+const trainHelp = `With --train, the log is a CSV file and no collection is touched. Its first line names the columns:
+card_id, review_rating and review_time (RFC 3339 or milliseconds since 1970); or, as in the revlog
+of Anki, review_time_ms, card, rating, type and factor. Their order and further columns do not
+matter. Rows that cannot be used, such as those with times in seconds, are named and left out; rows
+that are there twice count once. Study days begin at the hour --day-start, UTC.`
 
 func (o *trainOptions) addFlags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&o.file, "train", "",
