@@ -209,6 +209,13 @@ func (a *app) examine(
 func (a *app) endQuiz(s *exam.Sitting, report exam.Report, to io.Writer) {
 	tally := s.Tally()
 	fmt.Fprintln(to)
+	if n := s.Unanswered(); n > 0 {
+		fmt.Fprintf(to, "not answered: %s\n", out.Plural(n, "question"))
+	}
+	if tally.Answered == 0 {
+		fmt.Fprintf(to, "again with --seed %s\n", report.Seed)
+		return
+	}
 	a.tell(to, 0, "%d of %d at the first try, %d in the end, %s",
 		tally.First, tally.Answered, tally.End,
 		out.Exact(time.Duration(report.Seconds*float64(time.Second))))

@@ -74,7 +74,8 @@ func (s *Sitting) Report() Report {
 	r := Report{
 		Command: s.config.Kind.String(), Seed: s.config.Seed, Taken: s.begun.Format(time.RFC3339),
 		Form: s.config.Form.String(), Cards: len(s.cards), Of: len(s.questions),
-		Seconds: s.config.Now().Sub(s.begun).Seconds(), Questions: []Reported{},
+		Seconds:   s.config.Now().Sub(s.begun).Round(time.Millisecond).Seconds(),
+		Questions: []Reported{},
 	}
 	for _, q := range s.questions {
 		r.Questions = append(r.Questions, q.reported())
@@ -133,7 +134,8 @@ type Tally struct {
 	Sure, Missed         []*Question
 }
 
-// Tally counts a quiz. Sure are the questions that were answered wrongly and not by a guess.
+// Tally counts a quiz. Sure are the questions that were answered wrongly and not by a guess; who
+// says "no" in thought was not sure.
 func (s *Sitting) Tally() Tally {
 	var t Tally
 	for _, q := range s.questions {
@@ -142,7 +144,7 @@ func (s *Sitting) Tally() Tally {
 			continue
 		case q.first.isRight():
 			t.First++
-		case q.first.Kind == answer.Wrong && !q.first.Guess && !q.first.Skipped:
+		case q.isSurelyWrong():
 			t.Sure = append(t.Sure, q)
 		default:
 			t.Missed = append(t.Missed, q)
@@ -153,6 +155,12 @@ func (s *Sitting) Tally() Tally {
 		}
 	}
 	return t
+}
+
+// isSurelyWrong says whether the first answer was chosen or typed, not guessed, and wrong.
+func (q *Question) isSurelyWrong() bool {
+	return q.first.Kind == answer.Wrong && q.asked.Form != srs.Recall && !q.first.Guess &&
+		!q.first.Skipped
 }
 
 // Outcome returns what the first answer to a question was worth, nil if there was none.
