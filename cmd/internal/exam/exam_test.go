@@ -51,6 +51,26 @@ func sit(t *testing.T, c *storagetest.Collection, kind exam.Kind, form exam.Form
 	return s
 }
 
+// TestOtherDecksLendWrongAnswers asks a deck of which no other card has an answer of the kind.
+func TestOtherDecksLendWrongAnswers(t *testing.T) {
+	t.Parallel()
+	c := storagetest.New(t, map[string]string{
+		"a.md": "Q: Which gizmo turns left?\nA: The zorbel\n",
+		"b.md": "Q: Which gizmo turns right?\nA: The quibble\n\nQ: Which gizmo is still?\nA: The fnordle\n",
+	})
+	c.Rate("Which gizmo turns left?", srs.Good)
+	c.Sleep(3)
+	models := storage.Models{All: storage.Parameters{Model: model.New(model.Defaults())}}
+	s, err := exam.New(c.Collection, exam.Config{
+		Kind: exam.Test, Scope: storage.Scope{Decks: []string{"a"}}, Questions: 9, Form: exam.Choice,
+		Seed: "7F3K", Now: func() time.Time { return c.Now },
+		Schedulers: desk.NewSchedulers(folders.Config{}, models, c.Scheduler.Calendar()),
+	})
+	if err != nil || s.Total() != 1 || len(s.Question().Options) != 3 {
+		t.Fatalf("%v, and %d questions of the deck alone", err, s.Total())
+	}
+}
+
 // schedules returns what is known of all cards, but for the log.
 func schedules(t *testing.T, c *storagetest.Collection) map[string]srs.Schedule {
 	t.Helper()

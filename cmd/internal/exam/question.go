@@ -1,6 +1,7 @@
 package exam
 
 import (
+	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -208,8 +209,7 @@ func (s *Sitting) lures(q *Question) int {
 	return 1
 }
 
-// fillPool gathers answers to take wrong ones from: of the scope, and where that is small, of the
-// decks that its cards are in.
+// fillPool gathers answers to take wrong ones from: of the scope, and where that is small, of more.
 func (s *Sitting) fillPool() error {
 	if s.pool != nil {
 		return nil
@@ -236,20 +236,31 @@ func (s *Sitting) fillPool() error {
 	return nil
 }
 
-// wider returns all cards of the decks of the scope.
+// wider returns all cards of the collection, or if they are very many those of the decks that cards
+// of the scope are in.
 func (s *Sitting) wider() ([]*storage.Card, error) {
+	const many = 5000
+	cards, err := s.upTo(many, storage.Scope{})
+	if err != nil || len(cards) < many {
+		return cards, err
+	}
 	var scope storage.Scope
 	for _, c := range s.cards {
 		if !slices.Contains(scope.Decks, c.Deck) {
 			scope.Decks = append(scope.Decks, c.Deck)
 		}
 	}
+	return s.upTo(math.MaxInt, scope)
+}
+
+// upTo returns so many cards of a scope at most that are no drafts.
+func (s *Sitting) upTo(most int, scope storage.Scope) ([]*storage.Card, error) {
 	var cards []*storage.Card
 	err := s.store.Cards(scope, func(c *storage.Card) bool {
 		if !c.Draft {
 			cards = append(cards, c)
 		}
-		return true
+		return len(cards) < most
 	})
 	return cards, err
 }
