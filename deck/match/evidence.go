@@ -16,7 +16,6 @@ type evidence struct {
 	distinctive    bool // no other card has the answer, and it is not tiny
 	replaced       bool // the answers differ by the same replacement of a name as the prompts
 	value          bool // an answer is no more than a number with its unit
-	listed         bool // the new answer is a list in one line
 	articles       bool // the answers differ by articles only
 	inflected      bool // the prompt has got or lost an article, if the answer has, or forms of its words
 	anew           bool // the only word of the prompt got an article or lost it, and no answer is left
@@ -80,9 +79,6 @@ func (m *matcher) evidence(c *comparer, old, new *group) *evidence {
 	if a.sim >= similarSide {
 		x, y := contentOf(solid(old.promptWords)), contentOf(solid(new.promptWords))
 		p.negates, p.ordered = c.mayNegate(p.hunks), slices.Equal(texts(x), texts(y))
-	}
-	if n := items(new.answer); n > 0 {
-		a.content, e.listed = min(a.content, n), true
 	}
 	e.prompt, e.answer = p, a
 	e.replaced = haveExchange(p.hunks) && a.change != same &&
@@ -224,15 +220,6 @@ func isValue(answer []*word) bool {
 		return w.form == formNumber || w.form == formSymbol
 	})
 	return slices.ContainsFunc(answer, isNumber) && len(others) < 2
-}
-
-// items counts the things of a list that stands in one line; 0 for what is no list. A list of names
-// answers many questions, so that a name in it says less than a word of a sentence.
-func items(answer string) int {
-	if n := strings.Count(answer, ","); n >= 2 {
-		return n + 1
-	}
-	return 0
 }
 
 // crossed returns how similar two notes are if the prompt of each is compared with the answer of

@@ -93,13 +93,6 @@ var rules = [...]rule{
 		needs: func(e *evidence) bool { return e.prompt.named && e.answerKept() && e.distinctive },
 	},
 	{
-		// A list that gains an item is counted anew.
-		reason: "the prompt counts otherwise, and the answer has more or fewer items", level: asked,
-		needs: func(e *evidence) bool {
-			return e.prompt.named && e.listed
-		},
-	},
-	{
 		// With another answer it is another subject.
 		reason: "the prompt names something else",
 		needs:  func(e *evidence) bool { return e.prompt.named },
@@ -161,11 +154,6 @@ var clozeRules = [...]rule{
 		// Only what stands in parentheses or several words together have come or gone.
 		reason: "similar text around the gap", level: similar, score: 0.85,
 		needs: func(e *evidence) bool { return e.gaps.grown },
-	},
-	{
-		// Another subject, unless what is asked was corrected.
-		reason: "the text names something else",
-		needs:  func(e *evidence) bool { return e.prompt.named && !e.gaps.around },
 	},
 	{
 		// Nothing is left that is the same.
