@@ -12,9 +12,9 @@ import (
 // honest answers.
 const minProbability7 = 1e-4
 
-// sameDayWeight is how much an answer on the study day of the one before counts: it tells of the
-// first hours of memory, while what is predicted are later days. The model is right about neither,
-// and an answer too many of the first kind is paid for by the second.
+// sameDayWeight is how much an answer on the study day of the one before counts. What is predicted
+// are later days; the model is not quite right about the first minutes, and as heavy as others these
+// answers would pull its parameters to where it is worse about days.
 const sameDayWeight = 0.25
 
 // training7 is what parameters of FSRS-7 are fitted to: the answers of all cards up to one in time,
