@@ -182,6 +182,22 @@ func TestTablesInTexts(t *testing.T) {
 	}
 }
 
+// TestScopesAreNoCards: names of code hold what divides cards of Obsidian.
+func TestScopesAreNoCards(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"# Threads\n\nLock with std::mutex first.\n\n- std::thread starts one\n":          ownFormat,
+		"# JSON\n\nA nlohmann::json has it.\nUse nlohmann::parse() then.\nstd::move it\n": ownFormat,
+		"# Words\n\nHund::dog\nKatze::cat\n":                                              obsidianName,
+		"# C++\n\nstd::move::moves\n\nWhat moves? :: std::move\nWho? :: You\n":            obsidianName,
+		"#flashcards\n\nuse std::move::for it\n":                                          obsidianName,
+	} {
+		if known := recognise(newSample("note.md", []byte(text)), ""); known.name != want {
+			t.Errorf("%q is read as %s, want %s", text, known.name, want)
+		}
+	}
+}
+
 // FuzzForced gives each reader what a person says it is to read, whatever it is.
 func FuzzForced(f *testing.F) {
 	names := FormatNames()

@@ -7,6 +7,7 @@ import (
 
 	"cards/deck"
 	"cards/deck/from/obsidian"
+	"cards/deck/from/pattern"
 	"cards/srs"
 )
 
@@ -30,7 +31,7 @@ func recogniseObsidian(s Sample) Guess {
 	if s.Whole {
 		g.Read = noteReader(note)
 	}
-	asked, apart, schedules := 0, 0, 0
+	asked, apart, schedules := -scopes(text, note.Cards), 0, 0
 	for _, c := range note.Cards {
 		schedules += len(c.Schedules)
 		if c.Kind != obsidian.Cloze {
@@ -56,6 +57,30 @@ func recogniseObsidian(s Sample) Guess {
 			" as Obsidian's spaced repetition writes them"
 	}
 	return g
+}
+
+// scope matches a line whose first "::" stands in a name of code, behind the one that it is of.
+var scope = pattern.New(`^(?:[^:]|:[^:])*?(\w+)::[A-Za-z_~]`)
+
+// scopes counts the cards of a text that only seem to be some: "::" stands behind a name in them
+// that others have before it, too, without a space, as in std::move and std::thread.
+func scopes(text string, cards []obsidian.Card) int {
+	if !strings.Contains(text, "::") {
+		return 0
+	}
+	lines := strings.Split(text, "\n")
+	names, count := make(map[string]int), 0
+	for _, c := range cards {
+		if m := scope().FindStringSubmatch(lines[c.Line-1]); m != nil && !c.Apart && c.Kind == obsidian.Basic {
+			names[m[1]]++
+		}
+	}
+	for _, n := range names {
+		if n > 1 {
+			count += n
+		}
+	}
+	return count
 }
 
 // obsidianReader returns the reader of a note that reads it by the settings of its vault if they
