@@ -132,9 +132,15 @@ func newSample(name string, data []byte) Sample {
 	if len(data) > enough {
 		head = data[:enough]
 	}
-	return Sample{
-		Name: name, Head: head, Whole: len(head) == len(data), own: new(ownDeck), text: new(headText),
-	}
+	s := Sample{Name: name}.of(head)
+	s.Whole = len(head) == len(data)
+	return s
+}
+
+// of returns a sample of the same file by all of it.
+func (s Sample) of(data []byte) Sample {
+	s.Head, s.Whole, s.own, s.text = data, true, new(ownDeck), new(headText)
+	return s
 }
 
 // sample returns what a file of the source is recognised by.

@@ -170,8 +170,7 @@ func (im *importer) file(name string) error {
 		r.refuse(0, errLines)
 		return nil
 	}
-	sample := im.origin.sample(name, data)
-	known := im.recognise(sample)
+	known, sample := im.recognise(name, data)
 	if known.Read == nil {
 		return im.unread(&r, name, data)
 	}
@@ -194,12 +193,19 @@ func (im *importer) file(name string) error {
 	return im.take(&r, name, content)
 }
 
-// recognise returns what a file is, unless a person has said how it is to be read.
-func (im *importer) recognise(s Sample) recognised {
+// recognise returns what a file is by its beginning, or by all of it if that tells nothing; unless a
+// person has said how it is to be read. It returns by what.
+func (im *importer) recognise(name string, data []byte) (recognised, Sample) {
+	s := im.origin.sample(name, data)
 	if im.options.Separator != "" {
-		return pairs(im.options.Separator, im.options.RowSeparator)
+		return pairs(im.options.Separator, im.options.RowSeparator), s
 	}
-	return recognise(s, im.options.Format)
+	known := recognise(s, im.options.Format)
+	if !s.Whole && known.Confidence <= sure && im.options.Format == "" {
+		s = s.of(data)
+		known = recognise(s, "")
+	}
+	return known, s
 }
 
 // unread reports a file that cannot be read; the error says that it is all that there is.

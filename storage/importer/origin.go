@@ -214,7 +214,8 @@ func (o *origin) addFile(name string) {
 		o.learned, o.programs = append(o.learned, name), append(o.programs, known.name)
 		return
 	}
-	if known.Read != nil || known.Open != nil {
+	unseen := n > enough && isTextName(name) && isText(head[:bytes.LastIndexByte(head[:n], '\n')+1])
+	if known.Read != nil || known.Open != nil || unseen {
 		o.files = append(o.files, name)
 	} else if other := foreign(name, head[:n]); other != "" {
 		r := newReport(other, o.prefix+name)
