@@ -14,7 +14,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"cards/deck"
+	"cards/srs"
 	"cards/storage"
+	"cards/storage/folders"
 	"cards/storage/journal"
 	"cards/storage/storagetest"
 )
@@ -121,6 +123,51 @@ func TestFormat1IsReadAsItIs(t *testing.T) {
 	}
 	if after, _ := os.ReadFile(dbPath(c.Root())); !bytes.Equal(before, after) {
 		t.Error("a look has written")
+	}
+}
+
+// TestFormat1IsReadByAll asks a file of format 1 everything that commands do, and compiles it: what
+// it derived differs from what this version derives.
+func TestFormat1IsReadByAll(t *testing.T) {
+	t.Parallel()
+	c := openFormat1(t)
+	before, err := os.ReadFile(dbPath(c.Root()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cal, now, all := srs.Calendar{Zone: time.UTC}, storagetest.Start(), storage.Scope{}
+	today, every := cal.Day(now), func(folders.Deck) bool { return true }
+	reads := map[string]func() error{
+		"decks":       func() error { _, err := c.Decks(all); return err },
+		"candidates":  func() error { _, err := c.Candidates(all, cal, now, storage.Wanted{}); return err },
+		"next day":    func() error { _, _, err := c.NextDay(all, cal, today); return err },
+		"load":        func() error { _, err := c.DueOn(today, today+9, every); return err },
+		"totals":      func() error { _, err := c.Totals(today-99, today); return err },
+		"schedules":   func() error { _, err := c.Schedules(all); return err },
+		"allowance":   func() error { _, err := c.AskedOn(today); return err },
+		"models":      func() error { _, err := c.Models(); return err },
+		"homes":       func() error { _, err := c.Homes(all); return err },
+		"tags":        func() error { _, err := c.Tags(); return err },
+		"orphans":     func() error { _, err := c.Orphans(); return err },
+		"proposals":   func() error { _, err := c.Proposals(all); return err },
+		"vanished":    func() error { _, err := c.Vanished(all, cal, now); return err },
+		"diagnostics": func() error { _, err := c.Diagnostics(all); return err },
+		"links":       func() error { _, err := c.Links(); return err },
+		"sound":       c.Sound,
+	}
+	for name, read := range reads {
+		if err := read(); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if after, _ := os.ReadFile(dbPath(c.Root())); !bytes.Equal(before, after) {
+		t.Error("a look has written")
+	}
+	if _, err := c.Compile(t.Context(), now); err != nil {
+		t.Errorf("compile: %v", err)
+	}
+	if found := c.Check(); found != nil {
+		t.Errorf("check: %v", found)
 	}
 }
 

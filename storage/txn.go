@@ -25,9 +25,6 @@ const format = 2
 // anew.
 const rules = 12
 
-// rulesOfFormat1 are those that the last program of format 1 derived by.
-const rulesOfFormat1 = 3
-
 // Names of the buckets; FORMAT.md draws what is in them.
 const (
 	bucketMeta      = "meta"      // versions
@@ -230,14 +227,13 @@ func (t *txn) damaged(err error) error {
 }
 
 // current says whether what is derived can be read: it was derived by the rules of this version,
-// with as much time for an answer as counts now, or by the last rules of format 1, which differ in
-// little that such a file can hold: an answer counted ten minutes at most.
+// with as much time for an answer as counts now. In a file of format 1 it never was.
 func (t *txn) current() bool {
 	if t.collection.distrusted {
 		return false
 	}
 	n, most := t.meta(metaRules), t.meta(metaCap)
-	return n == rules && most == uint64(t.cap.Milliseconds()) || t.old && n == rulesOfFormat1
+	return n == rules && most == uint64(t.cap.Milliseconds())
 }
 
 // meta returns a number of the bucket meta, 0 if it is not there.
