@@ -112,7 +112,7 @@ func (c *comparer) kindOf(h hunk) change {
 		return framed
 	case c.isForm(h):
 		return formed
-	case h.isPhrase():
+	case h.isPhrase(), h.isGenitive():
 		return reworded
 	}
 	return slight
@@ -156,6 +156,14 @@ func (h hunk) isPhrase() bool {
 		return slices.ContainsFunc(h.after, func(v *word) bool { return isContent(v) && equal(w, v) })
 	})
 	return h.edge && !h.isExchange() && wordsIn(words) > 1 && (h.first || areLight(words[:1]))
+}
+
+// isGenitive says whether words have come or gone in English that only say of what something is:
+// "of the language". Nothing else that stands within a sentence is known not to negate.
+func (h hunk) isGenitive() bool {
+	words := texts(h.words())
+	isNone := func(w string) bool { return w == "no" || w == "none" || w == "nothing" }
+	return !h.isExchange() && len(words) > 1 && words[0] == "of" && !slices.ContainsFunc(words, isNone)
 }
 
 // isExchange says whether words have taken the place of others.
