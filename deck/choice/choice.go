@@ -248,7 +248,8 @@ func (it *item) readAnswer() {
 	it.asksBack = strings.HasSuffix(strings.TrimSpace(it.option), "?")
 	it.length, it.log = int32(it.answer.length), math.Log(float64(max(it.answer.length, 1)))
 	if len(it.answer.words) > 0 {
-		it.begins, it.leads = it.answer.words[0], isLeadWord(list[0])
+		isAmount := len(list) > 1 && isOneOf(list[1], " least most ")
+		it.begins, it.leads = it.answer.words[0], isLeadWord(list[0]) && !isAmount
 	}
 	if it.leads && it.kind.lead == it.begins && len(it.answer.words) > 1 {
 		it.lead = 1

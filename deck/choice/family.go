@@ -2,6 +2,7 @@ package choice
 
 import (
 	_ "embed"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -30,21 +31,21 @@ type family struct {
 type look struct {
 	form form
 	ends byte
-	many bool // words
+	size int8 // in words
 }
 
 func lookOf(s string) look {
 	f, _ := formOf(s, read(s))
-	return look{f, endOf(s), strings.Contains(s, " ") && f.shape == name}
+	return look{f, endOf(s), int8(min(len(strings.Fields(s)), math.MaxInt8))}
 }
 
 // isLike says whether two look the same, but for the number of their words.
 func (l look) isLike(m look) bool {
 	if l.form.shape == phrase || m.form.shape == phrase {
 		return l.ends == m.ends && min(l.form.shape, m.form.shape) >= oneWord &&
-			max(l.form.shape, m.form.shape) <= phrase
+			max(l.form.shape, m.form.shape) <= phrase && -1 <= l.size-m.size && l.size-m.size <= 1
 	}
-	return l == m
+	return l.form == m.form && l.ends == m.ends && (l.size > 1) == (m.size > 1)
 }
 
 // families are all that are known.
@@ -92,10 +93,10 @@ func (all *families) add(f family) {
 	all.list = append(all.list, f)
 }
 
-// memberKey is by what members are found: short ones by their case too, as C is no c.
+// memberKey is by what members are found: short ones in capitals by these too, as C is no c.
 func memberKey(s string) string {
 	const short = 3
-	if len(s) <= short {
+	if len(s) <= short && s == strings.ToUpper(s) {
 		return s
 	}
 	return strings.ToLower(s)

@@ -157,6 +157,8 @@ func (right *item) thingFits(it *item) fit {
 			return last
 		}
 		return never
+	case a.named && b.named && !lead && right.short != it.short:
+		return last
 	case lead || right.joins(it) || !right.short || !it.short:
 		return loose
 	case a.called && b.called && right.ends == it.ends:
@@ -280,7 +282,7 @@ func (right *item) leadsLike(it *item) bool {
 func (right *item) classFits(it *item) fit {
 	a, b := right.kind.class, it.kind.class
 	switch {
-	case right.leadsLike(it) && a != person && a != moment,
+	case right.leadsLike(it) && a != person && a != moment && (a != place || b != moment),
 		a == person && it.kind.group && !right.mayBe(it),
 		a.isOpen() && b.isOpen() && right.form.shape >= phrase && !right.short:
 		return loose

@@ -91,6 +91,9 @@ func (right *item) looksLike(f family) bool {
 		return false
 	}
 	own, alike := lookOf(right.core), 0
+	if right.names {
+		own.size = f.looks[0].size // it says its kind, and more
+	}
 	for _, look := range f.looks {
 		if look.isLike(own) || look.form.shape == number && right.form.shape == year {
 			alike++
