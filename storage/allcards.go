@@ -44,7 +44,8 @@ type reading struct {
 	done  bool
 
 	chosen  *choice
-	version uint64 // of the collection that it was chosen from
+	version uint64    // of the collection that it was chosen from
+	copied  *snapshot // of what is read of each card; nil where few are
 }
 
 // read reads the next cards.
@@ -53,7 +54,10 @@ func (r *reading) read(t *txn) (err error) {
 		if r.chosen, err = t.choose(r.scope); err != nil {
 			return err
 		}
-		r.version = t.Version()
+		r.version, r.copied = t.Version(), nil
+	}
+	if r.copied == nil && r.most == cardsPerRead && r.chosen.isMost() {
+		r.copied = t.snapshotOf(bucketPlaces, bucketNames, bucketCards)
 	}
 	r.cards = nil
 	for r.next.file < len(r.chosen.files) && len(r.cards) < r.most {
@@ -103,15 +107,24 @@ func (t *queryTx) readCards(r *reading) error {
 	return nil
 }
 
+// value returns the value of a key in one of the buckets that are copied where most cards are read;
+// nil if it has none.
+func (r *reading) value(t *queryTx, bucket string, key deck.Key) []byte {
+	if r.copied != nil {
+		return r.copied.get(bucket, key)
+	}
+	return t.Get(bucket, key[:])
+}
+
 // readNote reads the cards that are asked from a note.
 func (t *queryTx) readNote(r *reading, n *deck.Note, at spot, f *deckFile) error {
 	for j := range n.Cards {
 		at.card = uint32(j)
-		stored := t.Get(bucketPlaces, n.Cards[j].Key[:])
+		stored := r.value(t, bucketPlaces, n.Cards[j].Key)
 		if !isFirst(stored, at) {
 			continue // the places of a key with many are read once
 		}
-		name := t.name(n.Cards[j].Key)
+		name := nameIn(n.Cards[j].Key, r.value(t, bucketNames, n.Cards[j].Key))
 		if !r.chosen.hasCard(f.id, name) {
 			continue
 		}
@@ -122,7 +135,7 @@ func (t *queryTx) readNote(r *reading, n *deck.Note, at spot, f *deckFile) error
 		if places[0].held {
 			continue
 		}
-		s, err := t.state(name)
+		s, err := stateOf(name, r.value(t, bucketCards, name))
 		if err != nil {
 			return err
 		}

@@ -180,9 +180,12 @@ func (f family) components(isLive func(deck.Key) bool) (cards [][]deck.Key, pass
 }
 
 // name returns the name of the card that a key belongs to.
-func (t *linkTx) name(k deck.Key) deck.Key {
-	if v := t.Get(bucketNames, k[:]); len(v) == len(k) {
-		return deck.Key(v)
+func (t *linkTx) name(k deck.Key) deck.Key { return nameIn(k, t.Get(bucketNames, k[:])) }
+
+// nameIn returns the name that is stored for a key: of none, that the key is the name itself.
+func nameIn(k deck.Key, stored []byte) deck.Key {
+	if len(stored) == len(k) {
+		return deck.Key(stored)
 	}
 	return k
 }

@@ -17,6 +17,10 @@ func (t *cardTx) remember(s *state) error {
 	if err != nil || s.params == set {
 		return err
 	}
+	if s.Newest.IsZero() { // it has no memory yet
+		s.params = set
+		return nil
+	}
 	fresh, _, err := t.replay(s.keys)
 	if err == nil {
 		s.State, s.params = fresh.State, set

@@ -157,6 +157,9 @@ type choice struct {
 	notes   map[fileID][]int    // with single cards, in their order; nil if that is not known
 }
 
+// isMost says whether at least half of all files were chosen, and not single cards.
+func (ch *choice) isMost() bool { return ch.cards == nil && 2*len(ch.files) >= len(ch.all) }
+
 // choose returns the files of a scope.
 func (t *queryTx) choose(s Scope) (*choice, error) {
 	all, err := t.deckFiles()
