@@ -135,7 +135,7 @@ func sentinelHints(err error) []string {
 		return []string{"`cards relink` lists the links, `cards relink --part` separates one"}
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return []string{"nothing was changed; `cards paths` shows the files; you need permission " +
-			"to write them"}
+			"to read and write them"}
 	case errors.Is(err, storage.ErrExists):
 		return []string{"`cards paths` shows what is in it, `cards review` asks its cards"}
 	}
