@@ -1,8 +1,10 @@
 package query
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"cards/deck/diff"
 )
@@ -31,17 +33,23 @@ func Near(name string, known []string) []string {
 	return found
 }
 
-// near returns the words that differ from one in few letters, or begin with it.
+// near returns the words that differ from one in few letters, or begin with it, the nearest first.
 func near(word string, known []string) []string {
 	const most = 2
 	var found []string
+	slips := make(map[string]int)
 	for _, k := range known {
 		limit := min(most, max(min(len(k), len(word))-2, 1))
-		begins := word != "" && len(word) < len(k) && k[:len(word)] == word
-		if begins || diff.Edits([]byte(word), []byte(k), limit) <= limit {
+		slips[k] = 1
+		if begins := word != "" && len(word) < len(k) && k[:len(word)] == word; !begins {
+			slips[k] = diff.Edits([]byte(word), []byte(k), limit)
+		}
+		if slips[k] <= limit {
 			found = append(found, k)
 		}
 	}
-	slices.Sort(found)
+	slices.SortFunc(found, func(a, b string) int {
+		return cmp.Or(slips[a]-slips[b], strings.Compare(a, b))
+	})
 	return found
 }

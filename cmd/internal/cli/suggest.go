@@ -12,23 +12,38 @@ import (
 	"cards/deck/diff"
 )
 
-// isNear says whether a word that means nothing may have been meant as one that does: it begins
-// like that, or a slip or two tell them apart. Two slips in a short word make any other short word
-// of it.
-func isNear(typed, known string) bool {
+// slips returns how many slips tell a word that means nothing from one that does, if it may have
+// been meant so: it begins like that, which counts as one, or there are two at most. Two slips in a
+// short word make any other short word of it.
+func slips(typed, known string) (n int, near bool) {
 	const short = 4
 	a, b := []rune(strings.ToLower(typed)), []rune(strings.ToLower(known))
 	most := 2
 	if min(len(a), len(b)) <= short {
 		most = 1
 	}
-	begins := len(a) > 1 && strings.HasPrefix(string(b), string(a))
-	return begins || diff.Edits(a, b, most) <= most
+	if len(a) > 1 && strings.HasPrefix(string(b), string(a)) {
+		return 1, true
+	}
+	n = diff.Edits(a, b, most)
+	return n, n <= most
 }
 
-// near returns the words that one that means nothing may have been meant as.
+// isNear says whether a word that means nothing may have been meant as one that does.
+func isNear(typed, known string) bool {
+	_, ok := slips(typed, known)
+	return ok
+}
+
+// near returns the words that one that means nothing may have been meant as, the nearest first.
 func near(typed string, known []string) []string {
-	return slices.DeleteFunc(slices.Clone(known), func(k string) bool { return !isNear(typed, k) })
+	found := slices.DeleteFunc(slices.Clone(known), func(k string) bool { return !isNear(typed, k) })
+	slices.SortStableFunc(found, func(a, b string) int {
+		n, _ := slips(typed, a)
+		m, _ := slips(typed, b)
+		return n - m
+	})
+	return found
 }
 
 // meant asks whether one of some words was meant, if there are any; otherwise it is the other hint.
@@ -55,11 +70,11 @@ func nearCommands(cmd *cobra.Command, typed string) []string {
 	}
 	var names []string
 	for _, c := range cmd.Commands() {
-		if !c.Hidden && isNear(typed, c.Name()) {
+		if !c.Hidden {
 			names = append(names, c.Name())
 		}
 	}
-	return names
+	return near(typed, names)
 }
 
 // otherNames are what other programs, and people, call commands of this one.
@@ -87,9 +102,13 @@ func nearFlags(cmd *cobra.Command, typed string) []string {
 	typed, _, _ = strings.Cut(typed, "=")
 	var names []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
-		if isNear(typed, f.Name) && !f.Hidden {
-			names = append(names, "--"+f.Name)
+		if !f.Hidden {
+			names = append(names, f.Name)
 		}
 	})
+	names = near(typed, names)
+	for i := range names {
+		names[i] = "--" + names[i]
+	}
 	return names
 }
