@@ -113,6 +113,7 @@ type item struct {
 	short, names       bool // see isShort and namesKind
 	holdsLead          bool // in the answer
 	hasVerb            bool // the answer has, see isClause
+	doing              bool // see isDoing
 	leads              bool // it begins with a word by which answers belong to their questions
 	side               Side
 	gap, code          bool
@@ -249,6 +250,7 @@ func (it *item) readAnswer() {
 	it.length, it.log = int32(it.answer.length), math.Log(float64(max(it.answer.length, 1)))
 	if len(it.answer.words) > 0 {
 		isAmount := len(list) > 1 && isOneOf(list[1], " least most ")
+		it.doing = isDoing(list[0], it.form)
 		it.begins, it.leads = it.answer.words[0], isLeadWord(list[0]) && !isAmount
 	}
 	if it.leads && it.kind.lead == it.begins && len(it.answer.words) > 1 {

@@ -148,7 +148,7 @@ func (right *item) thingFits(it *item) fit {
 		return likely
 	case right.leads != it.leads && !right.short && !right.joins(it):
 		return never
-	case right.isDoing() != it.isDoing():
+	case right.doing != it.doing:
 		return last
 	case right.names && !lead && !right.joins(it), right.short && right.opens != it.opens:
 		return never
@@ -243,11 +243,10 @@ func hasVerb(s string) bool {
 // verbs are helpers that make a sentence of words.
 const verbs = " is are was were has had can will must may should does did "
 
-// isDoing says whether an answer is what one does: "Keeping it".
-func (it *item) isDoing() bool {
-	first := fields(it.option)[0]
-	return it.form.shape >= phrase && strings.HasSuffix(first, "ing") &&
-		!strings.HasSuffix(first, "thing")
+// isDoing says whether an answer of several words, of which this is the first, is what one does:
+// "Keeping it".
+func isDoing(first string, f form) bool {
+	return f.shape >= phrase && strings.HasSuffix(first, "ing") && !strings.HasSuffix(first, "thing")
 }
 
 // isShort says whether an answer is no more than a name for something.
