@@ -95,6 +95,9 @@ func (y year) roughness() float64 {
 // four weeks around it as without, and as much is known.
 func TestBalanceFlattensTheYear(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("large")
+	}
 	seeds := 3
 	if os.Getenv("CARDS_LONG") != "" {
 		seeds = 30

@@ -59,14 +59,6 @@ func (t *cardTx) added(key []byte, delta load) ([]byte, error) {
 	return w.Value(), err
 }
 
-func (l load) encode() []byte {
-	var w loadWriter
-	for _, id := range slices.Sorted(maps.Keys(l)) {
-		w.add(id, l[id])
-	}
-	return w.Value()
-}
-
 // loadWriter writes a value of the bucket, file by file in their order.
 type loadWriter struct {
 	wire.Encoder

@@ -190,6 +190,9 @@ func TestFlippedBytesOfACollection(t *testing.T) {
 	}
 	defer file.Close()
 	step := 17
+	if testing.Short() {
+		step *= 7
+	}
 	if os.Getenv("CARDS_LONG") != "" {
 		step = 1
 	}

@@ -133,16 +133,14 @@ func codeMade(s string, question text, random *rand.Rand) []string {
 			}
 		}
 	}
-	for _, at := range flags().FindAllStringIndex(s, -1) {
+	if at := flags().FindStringIndex(s); at != nil {
 		return lettersNear(s, at[1]-1, random)
 	}
-	for _, at := range atoms().FindAllStringIndex(s, 1) {
-		if question.has(s[at[0]:at[1]]) {
-			return nil
-		}
-		return countsNear(s[:at[0]], s[at[0]:at[1]], s[at[1]:], random)
+	at := atoms().FindStringIndex(s)
+	if at == nil || question.has(s[at[0]:at[1]]) {
+		return nil
 	}
-	return nil
+	return countsNear(s[:at[0]], s[at[0]:at[1]], s[at[1]:], random)
 }
 
 // exchanged returns a text with the others of its family in the place of a part of it.

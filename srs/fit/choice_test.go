@@ -11,6 +11,9 @@ import (
 
 func TestJoshHoldOutOfBoth(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("large")
+	}
 	l := newLog(t, josh(t))
 	h, err := l.HoldOut(t.Context(), model.New7(model.Defaults7()), fit.Options{})
 	if err != nil {
@@ -68,6 +71,9 @@ func TestModelOfPeople(t *testing.T) {
 // of most.
 func TestUnusualPeopleAreNotHeldBack(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("large")
+	}
 	const people = 24
 	var ours, theirs float64
 	for i := range people {

@@ -39,6 +39,9 @@ func TestRecommendationForJosh(t *testing.T) {
 
 func TestRecommendationForPeople(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("large")
+	}
 	const people = 50
 	var verdicts [3]int
 	for i := range people {

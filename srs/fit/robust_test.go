@@ -220,6 +220,9 @@ func checkFinite(tb testing.TB, v reflect.Value) {
 
 // Not parallel: it counts what is allocated.
 func TestHostileLogs(t *testing.T) {
+	if testing.Short() {
+		t.Skip("large")
+	}
 	for name, reviews := range hostile() {
 		t.Run(name, func(t *testing.T) {
 			var before, after runtime.MemStats

@@ -53,6 +53,9 @@ func measured(n, options int, cards []quiz.Card, truth []float64, random *rand.R
 // TestEstimateIsNear simulates tests of people whose true recall is off what the model says.
 func TestEstimateIsNear(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("large")
+	}
 	const people = 2000
 	tests := []struct {
 		n, options, fresh int

@@ -94,6 +94,9 @@ func comeBack(l *learner) []outcome {
 // nothing had been studied.
 func TestBacklogSaves(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("large")
+	}
 	learners := 12
 	if os.Getenv("CARDS_LONG") != "" {
 		learners = 200

@@ -50,6 +50,9 @@ func TestExtremesOfSeven(t *testing.T) {
 // their memory is and once by the defaults of FSRS-6, for two retentions.
 func TestYearSideBySide(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("large")
+	}
 	easier, harder := model.Defaults7(), model.Defaults7()
 	easier[7], harder[7] = 2.4, 1.6
 	for _, tt := range []struct {
