@@ -111,8 +111,8 @@ func corePart(s string) part {
 	var p part
 	p.core = strings.TrimSpace(s)
 	for _, quote := range []string{".", "`"} {
-		if strings.HasSuffix(p.core, quote) {
-			p.core, p.after = strings.TrimSuffix(p.core, quote), quote+p.after
+		if before, ok := strings.CutSuffix(p.core, quote); ok {
+			p.core, p.after = before, quote+p.after
 		}
 	}
 	if strings.HasPrefix(p.core, "`") {
