@@ -149,7 +149,7 @@ func (r *ankiReader) refersTo(text string) {
 
 // readCards reads the cards, and orders them by note and ordinal.
 func (r *ankiReader) readCards() error {
-	n, err := r.Count("cards")
+	n, err := r.CountCards()
 	if err != nil {
 		return err
 	}
@@ -195,7 +195,10 @@ func (r *ankiReader) readRows() error {
 		}
 		return nil
 	})
-	return cmp.Or(err, rows.end())
+	if err != nil {
+		return err
+	}
+	return rows.end()
 }
 
 // future is how much later than now an event may be: clocks differ.

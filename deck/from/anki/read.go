@@ -101,9 +101,9 @@ func (c *Collection) EachRow(ctx context.Context, do func(Row) error) error {
 // bound returns a number that is not further from zero than most.
 func bound(n, most int64) int64 { return max(min(n, most), -most) }
 
-// Count returns how many rows a table has.
-func (c *Collection) Count(table string) (n int, err error) {
-	err = c.each("SELECT count(*) FROM "+table, func(s *sqlite.Stmt) error {
+// CountCards returns how many cards there are.
+func (c *Collection) CountCards() (n int, err error) {
+	err = c.each("SELECT count(*) FROM cards", func(s *sqlite.Stmt) error {
 		n = s.ColumnInt(0)
 		return nil
 	})
