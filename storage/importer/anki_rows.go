@@ -100,8 +100,9 @@ func (a *ankiRows) add(r *anki.Row) error {
 func rowAt(b []byte, card int64) anki.Row {
 	return anki.Row{
 		ID: int64(binary.LittleEndian.Uint64(b)), Card: card,
-		Took: int32(binary.LittleEndian.Uint32(b[8:])), Interval: int32(binary.LittleEndian.Uint32(b[12:])),
-		Factor: int32(binary.LittleEndian.Uint16(b[16:])), Type: anki.RowType(b[18]),
+		Took:     int32(binary.LittleEndian.Uint32(b[8:])),
+		Interval: int32(binary.LittleEndian.Uint32(b[12:])),
+		Factor:   int32(binary.LittleEndian.Uint16(b[16:])), Type: anki.RowType(b[18]),
 		Ease: int8(b[19] & 7), Last: int32(b[19]>>3) - 1,
 	}
 }

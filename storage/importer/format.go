@@ -72,10 +72,8 @@ func recognise(s Sample, only string) recognised {
 			break
 		}
 		g := all[i].recognise(s)
-		if g.Confidence < sure || g.Confidence == best.Confidence && i > first {
-			continue
-		}
-		if g.Confidence >= best.Confidence {
+		surer := g.Confidence > best.Confidence || g.Confidence == best.Confidence && i < first
+		if surer && g.Confidence >= sure {
 			best, first = recognised{all[i], g}, i
 		}
 	}

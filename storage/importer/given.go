@@ -29,10 +29,7 @@ func (t *taking) meet(known []knownEntry) error {
 			for source := range k.Note.Cards[card].Sources {
 				s := &k.Note.Cards[card].Sources[source]
 				o := s.origin(k.entry)
-				m := metCard{}
-				for ev := range t.history(s, o) {
-					m.events = append(m.events, ev)
-				}
+				m := metCard{events: slices.Collect(t.history(s, o))}
 				switch {
 				case k.status == Changed && card < len(k.Note.Was):
 					m.key = k.Note.Was[card]

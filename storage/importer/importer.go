@@ -193,8 +193,8 @@ func (im *importer) file(name string) error {
 	return im.take(&r, name, content)
 }
 
-// recognise returns what a file is by its beginning, or by all of it if that tells nothing; unless a
-// person has said how it is to be read. It returns by what.
+// recognise returns what a file is by its beginning, or by all of it if that tells nothing; unless
+// a person has said how it is to be read. It returns by what.
 func (im *importer) recognise(name string, data []byte) (recognised, Sample) {
 	s := im.origin.sample(name, data)
 	if im.options.Separator != "" {

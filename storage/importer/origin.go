@@ -209,12 +209,14 @@ func (o *origin) addFile(name string) {
 	if readError(err) != nil {
 		return
 	}
-	known := recognise(o.sample(name, head[:n]), "")
+	sample := o.sample(name, head[:n])
+	known := recognise(sample, "")
 	if known.Open != nil && (known.name == hashcardsName || known.name == repeaterName) {
 		o.learned, o.programs = append(o.learned, name), append(o.programs, known.name)
 		return
 	}
-	unseen := n > enough && isTextName(name) && isText(head[:bytes.LastIndexByte(head[:n], '\n')+1])
+	_, isText := sample.Text()
+	unseen := !sample.Whole && isText && isTextName(name)
 	if known.Read != nil || known.Open != nil || unseen {
 		o.files = append(o.files, name)
 	} else if other := foreign(name, head[:n]); other != "" {

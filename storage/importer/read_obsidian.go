@@ -71,7 +71,10 @@ func scopes(text string, cards []obsidian.Card) int {
 	lines := strings.Split(text, "\n")
 	names, count := make(map[string]int), 0
 	for _, c := range cards {
-		if m := scope().FindStringSubmatch(lines[c.Line-1]); m != nil && !c.Apart && c.Kind == obsidian.Basic {
+		if c.Apart || c.Kind != obsidian.Basic {
+			continue
+		}
+		if m := scope().FindStringSubmatch(lines[c.Line-1]); m != nil {
 			names[m[1]]++
 		}
 	}

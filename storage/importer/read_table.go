@@ -120,8 +120,9 @@ func splitAtSpaces(rows []delim.Row) {
 		if len(rows[i].Cells) != 1 {
 			continue
 		}
-		left, right, ok := strings.Cut(rows[i].Cells[0], "  ")
-		if right = strings.TrimLeft(right, " "); ok && left != "" && right != "" && !strings.Contains(right, "  ") {
+		left, right, _ := strings.Cut(rows[i].Cells[0], "  ")
+		right = strings.TrimLeft(right, " ")
+		if left != "" && right != "" && !strings.Contains(right, "  ") {
 			rows[i].Cells = []string{left, right}
 		}
 	}
