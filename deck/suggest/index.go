@@ -54,7 +54,9 @@ func newIndex(questions []string, facts []Fact) *index {
 		for _, w := range words {
 			w.in++
 		}
-		x.questions = append(x.questions, query{words, x.askedIn(namesIn(q)), kindsOf(strings.ToLower(q))})
+		x.questions = append(x.questions, query{
+			words: words, names: x.askedIn(namesIn(q)), wants: kindsOf(strings.ToLower(q)),
+		})
 	}
 	x.compare(known)
 	return x

@@ -13,8 +13,8 @@ type kind struct {
 
 // kinds returns the kinds of answer. They are compiled for the first question.
 var kinds = sync.OnceValue(func() []kind {
-	const number = `one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|` +
-		`thousands?|[mb]illions?|half|halves|third|quarters?|doubles?|twice|once|several|none`
+	const number = `one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|` +
+		`hundreds?|thousands?|[mb]illions?|half|halves|third|quarters?|doubles?|twice|once|several|none`
 	rows := []struct {
 		asks, has string
 		must      bool
@@ -31,13 +31,16 @@ var kinds = sync.OnceValue(func() []kind {
 		},
 		{`^in (which|what) (year|century|decade)\b`, `[0-9]|\bcentury\b`, true},
 		{
-			`^how (many|much|old|far|tall|fast|large|big|high|deep)\b|^(at )?what (age|percentage|number)\b|` +
-				`^what (is|was) the (\w+ ){0,2}(size|number|percentage|temperature|length|height|weight|dose|speed)\b`,
-			`\b(` + number + `)\b|(^|[^0-9])([03-9][0-9]*|[12][0-9]{0,2}|[12][0-9]{4,})($|[^0-9])|%`, true,
+			`^how (many|much|old|far|tall|fast|large|big|high|deep)\b|` +
+				`^(at )?what (age|percentage|number)\b|^what (is|was) the (\w+ ){0,2}` +
+				`(size|number|percentage|temperature|length|height|weight|dose|speed)\b`,
+			`\b(` + number + `)\b|` +
+				`(^|[^0-9])([03-9][0-9]*|[12][0-9]{0,2}|[12][0-9]{4,})($|[^0-9])|%`, true,
 		},
 		{
 			`^how often\b`,
-			`\b(` + number + `|daily|weekly|monthly|yearly|annual\w*|each|every|per|regular\w*|rare\w*)\b|[0-9]`, true,
+			`\b(` + number + `|daily|weekly|monthly|yearly|annual\w*|each|every|per|regular\w*|` +
+				`rare\w*)\b|[0-9]`, true,
 		},
 	}
 	list := make([]kind, len(rows))

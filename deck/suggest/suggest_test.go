@@ -109,9 +109,10 @@ func TestSuggestionsAreRight(t *testing.T) {
 	for seed, name := range slices.Concat(pages...) {
 		p := readPage(t, name)
 		var f figures
-		f.add(p, suggest.Rank(p.questions, p.facts))
+		ranked := suggest.Rank(p.questions, p.facts)
+		f.add(p, ranked)
 		t.Logf("%s: %+v", name, f)
-		all.add(p, suggest.Rank(p.questions, p.facts))
+		all.add(p, ranked)
 		plain.add(p, bm25(p))
 		p.mix(uint64(seed))
 		mixed.add(p, suggest.Rank(p.questions, p.facts))
