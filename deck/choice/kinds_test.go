@@ -137,6 +137,12 @@ func TestMadeOptions(t *testing.T) {
 		"About 7 million people":     {"About ", " million people"},
 		"The left ventricle":         {"The right ventricle", "The left atrium", "The right atrium"},
 		"First normal form":          {" normal form"},
+		"The lower chamber of it":    {" chamber of it"},
+		"It may lower the price.":    {"It may raise the", "It may higher the", "It may upper the"},
+		"It is LOWER than that.":     {"It is "},
+		"They slow down the motor.":  {"They speed up the", "They fast down the"},
+		"Slow down the heart":        {" the heart"},
+		"Lower and left of it":       {" of it"},
 		"It lowers the energy.":      {"It raises the energy."},
 		"6.022 × 10²³ per mole":      {" × 10²³ per mole"},
 	}

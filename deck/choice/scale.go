@@ -78,7 +78,7 @@ func turned(right *item, random *rand.Rand) []string {
 		return made
 	}
 	other := slots[1].in(right.option)[0]
-	both := slots[0].in(other)
+	both := slots[0].in(other) // none if both are of one word: of "lower", higher and upper
 	return slices.Concat([]string{other}, both, made)
 }
 
@@ -88,10 +88,13 @@ type exclusion struct {
 	others []string
 }
 
-// in returns a text with the others in the place of the word.
+// in returns a text with the others in the place of the word; none where it does not stand.
 func (e exclusion) in(s string) (made []string) {
 	padded := " " + s + " "
 	at := wordAt(padded, e.word)
+	if at < 0 {
+		return nil
+	}
 	for _, o := range e.others {
 		made = append(made, strings.TrimSpace(padded[:at]+o+padded[at+len(e.word):]))
 	}
