@@ -97,7 +97,7 @@ func (p *Pool) gapsMade(right *item, random *rand.Rand) []string {
 	case right.frame.isOfVerb() && right.form.shape == oneWord:
 		list = p.verbsIn(right.Deck)
 	}
-	random.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+	shuffle(list, random)
 	return list
 }
 
@@ -138,7 +138,7 @@ func (p *Pool) kindsMade(right *item, random *rand.Rand) []string {
 		}
 	}
 	for _, list := range [][]string{here, there} {
-		random.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+		shuffle(list, random)
 	}
 	return append(here, there...)
 }

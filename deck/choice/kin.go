@@ -37,7 +37,7 @@ func (p *Pool) membersOf(families []int, right *item, random *rand.Rand) []strin
 			break
 		}
 	}
-	random.Shuffle(len(made), func(i, j int) { made[i], made[j] = made[j], made[i] })
+	shuffle(made, random)
 	return made
 }
 

@@ -26,10 +26,10 @@ func worded(right *item, random *rand.Rand) []string {
 				continue
 			}
 			others := right.inPlaceOf(strings.Join(words[at:at+size], " "), at == 0)
-			random.Shuffle(len(others), func(i, j int) { others[i], others[j] = others[j], others[i] })
+			shuffle(others, random)
 			var made []string
 			for _, o := range others {
-				made = append(made, strings.Join(slices.Concat(words[:at], []string{o}, words[at+size:]), " "))
+				made = append(made, replaced(words, at, at+size, o))
 			}
 			if len(made) >= enough {
 				return made

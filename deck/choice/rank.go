@@ -26,3 +26,8 @@ func ranked(right *item, best []scored, wrong int, random *rand.Rand) []scored {
 	take(&longer, wrong)
 	return taken
 }
+
+// shuffle puts a list in a drawn order.
+func shuffle[T any](list []T, random *rand.Rand) {
+	random.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+}

@@ -71,10 +71,10 @@ func turned(right *item, random *rand.Rand) []string {
 		}
 		return nil
 	}
-	random.Shuffle(len(slots), func(i, j int) { slots[i], slots[j] = slots[j], slots[i] })
+	shuffle(slots, random)
 	made := slots[0].in(right.option)
 	if len(slots) == 1 || len(made) > 1 {
-		random.Shuffle(len(made), func(i, j int) { made[i], made[j] = made[j], made[i] })
+		shuffle(made, random)
 		return made
 	}
 	other := slots[1].in(right.option)[0]
@@ -125,46 +125,56 @@ func excluding(s string) (slots []exclusion) {
 	for group := range strings.FieldsSeq(opposites) {
 		list := strings.Split(strings.ReplaceAll(group, "_", " "), "/")
 		for _, w := range list {
-			for _, written := range []string{w, likeCase(w, "A"), strings.ToUpper(w)} {
-				if wordAt(padded, written) < 0 {
-					continue
-				}
-				e := exclusion{word: written}
-				for _, o := range list {
-					switch {
-					case o == w:
-					case len(w) > 1 && written == strings.ToUpper(w):
-						e.others = append(e.others, strings.ToUpper(o))
-					default:
-						e.others = append(e.others, likeCase(o, written))
-					}
-				}
-				slots = append(slots, e)
-				break
+			if written := writtenIn(padded, w); written != "" {
+				slots = append(slots, exclusion{written, othersLike(list, w, written)})
 			}
 		}
 	}
 	return slots
 }
 
+// writtenIn returns a word as it stands in a text that has spaces around it, in small letters, with
+// a capital or in capitals; "" if it does not.
+func writtenIn(padded, w string) string {
+	for _, written := range []string{w, likeCase(w, "A"), strings.ToUpper(w)} {
+		if wordAt(padded, written) >= 0 {
+			return written
+		}
+	}
+	return ""
+}
+
+// othersLike returns a list but for one word of it, with the capitals that this is written with.
+func othersLike(list []string, w, written string) (others []string) {
+	for _, o := range list {
+		switch {
+		case o == w:
+		case len(w) > 1 && written == strings.ToUpper(w):
+			others = append(others, strings.ToUpper(o))
+		default:
+			others = append(others, likeCase(o, written))
+		}
+	}
+	return others
+}
+
 // denied returns an answer without its "not", or with one.
 func denied(words []string) []string {
 	const nots, may = " not nicht ", " is are was were can could may must will would should "
 	if at := slices.IndexFunc(words, func(w string) bool { return isOneOf(w, nots) }); at > 0 {
-		without := slices.Concat(words[:at], words[at+1:])
 		if isOneOf(words[at-1], " does do did ") {
 			return nil // the verb would need its ending
 		}
-		return []string{strings.Join(without, " ")}
+		return []string{replaced(words, at, at+1)}
 	}
 	if at := slices.Index(words, "cannot"); at > 0 {
-		return []string{strings.Join(slices.Concat(words[:at], []string{"can"}, words[at+1:]), " ")}
+		return []string{replaced(words, at, at+1, "can")}
 	}
 	if at := slices.IndexFunc(words, func(w string) bool { return isOneOf(w, may) }); at > 0 {
 		if words[at] == "can" {
-			return []string{strings.Join(slices.Concat(words[:at], []string{"cannot"}, words[at+1:]), " ")}
+			return []string{replaced(words, at, at+1, "cannot")}
 		}
-		return []string{strings.Join(slices.Concat(words[:at+1], []string{"not"}, words[at+1:]), " ")}
+		return []string{replaced(words, at+1, at+1, "not")}
 	}
 	return nil
 }

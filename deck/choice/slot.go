@@ -1,6 +1,7 @@
 package choice
 
 import (
+	"math"
 	"math/rand/v2"
 	"regexp"
 	"slices"
@@ -28,7 +29,7 @@ var (
 // version, the number of a king, of atoms or in a name, a word of code.
 func slotted(right *item, random *rand.Rand) []string {
 	s := right.option
-	switch m := s; {
+	switch {
 	case right.kind.isLong:
 		return spelled(s, random)
 	case right.code || right.form.shape == code:
@@ -37,7 +38,7 @@ func slotted(right *item, random *rand.Rand) []string {
 		p := version().FindStringSubmatch(s)
 		return countsNear(p[1], p[2], p[3], random)
 	case romanEnd().MatchString(s):
-		return romansNear(romanEnd().FindStringSubmatch(m), random)
+		return romansNear(romanEnd().FindStringSubmatch(s), random)
 	case molecule().MatchString(s) && atoms().MatchString(s):
 		at := atoms().FindAllStringIndex(s, -1)
 		last := at[random.IntN(len(at))]
@@ -61,11 +62,10 @@ func spelled(s string, random *rand.Rand) []string {
 		for o := range strings.FieldsSeq(abbreviated) {
 			w := strings.TrimRight(words[at], ".,")
 			if len(w) > 3 && strings.EqualFold(w[:1], o[:1]) && wordOf(o) != wordOf(w) {
-				other := slices.Concat(words[:at], []string{likeCase(o, w) + words[at][len(w):]}, words[at+1:])
-				made = append(made, strings.Join(other, " "))
+				made = append(made, replaced(words, at, at+1, likeCase(o, w)+words[at][len(w):]))
 			}
 		}
-		random.Shuffle(len(made), func(i, j int) { made[i], made[j] = made[j], made[i] })
+		shuffle(made, random)
 		if len(made) >= enough {
 			return made
 		}
@@ -96,12 +96,20 @@ func countsNear(before, number, after string, random *rand.Rand) []string {
 		return nil
 	}
 	var made []string
-	for _, i := range random.Perm(7) {
-		if n := value + i - 3; n != value && n > 0 {
-			made = append(made, before+strconv.Itoa(n)+after)
-		}
+	for _, n := range numbersBeside(value, 1, math.MaxInt, random) {
+		made = append(made, before+strconv.Itoa(n)+after)
 	}
 	return made
+}
+
+// numbersBeside returns the whole numbers close to one, within bounds.
+func numbersBeside(number, least, most int, random *rand.Rand) (list []int) {
+	for _, i := range random.Perm(7) {
+		if n := number + i - 3; n != number && least <= n && n <= most {
+			list = append(list, n)
+		}
+	}
+	return list
 }
 
 // romansNear is [countsNear] for the number behind a name, as of a king.
@@ -111,10 +119,8 @@ func romansNear(parts []string, random *rand.Rand) []string {
 		return nil
 	}
 	var made []string
-	for _, i := range random.Perm(7) {
-		if n := at + i - 3; n != at && 0 <= n && n < len(romans()) {
-			made = append(made, parts[1]+romans()[n]+parts[3])
-		}
+	for _, n := range numbersBeside(at, 0, len(romans())-1, random) {
+		made = append(made, parts[1]+romans()[n]+parts[3])
 	}
 	return made
 }

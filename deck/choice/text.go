@@ -77,6 +77,12 @@ func fields(s string) []string {
 	return list
 }
 
+// replaced returns the text of words with others in the place of those from one place up to
+// another.
+func replaced(words []string, from, to int, others ...string) string {
+	return strings.Join(slices.Replace(slices.Clone(words), from, to, others...), " ")
+}
+
 // wordOf returns what stands for a word. Endings by which forms of one word differ are taken off.
 func wordOf(s string) word {
 	s = answer.Caseless(s)
