@@ -81,8 +81,8 @@ func (c *comparer) changeOf(hunks []hunk) change {
 			gone, come = gone+wordsIn(h.from), come+wordsIn(h.to)
 		}
 	}
-	isInner := func(h hunk) bool { return h.isInnerTypo() }
-	if len(hunks) > 1 && !slices.ContainsFunc(hunks, func(h hunk) bool { return !isInner(h) }) {
+	isOther := func(h hunk) bool { return !h.isInnerTypo() }
+	if len(hunks) > 1 && !slices.ContainsFunc(hunks, isOther) {
 		return min(most, respelt) // what negates or inflects does not come in two words at once
 	}
 	isPhrase := len(hunks) == 1 && min(gone, come) > 0
