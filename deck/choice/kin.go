@@ -26,10 +26,11 @@ func (p *Pool) membersOf(families []int, right *item, random *rand.Rand) []strin
 	if right.asksForAny() || !right.english {
 		return nil
 	}
+	named := corePart(right.option)
 	var made []string
 	for _, at := range families {
 		for _, m := range known().list[at].members {
-			if s, ok := p.kinsman(right, m); ok && !slices.Contains(made, s) {
+			if s, ok := p.kinsman(right, named, m); ok && !slices.Contains(made, s) {
 				made = append(made, s)
 			}
 		}
@@ -104,10 +105,10 @@ func (right *item) looksLike(f family) bool {
 
 // kinsman returns a member of a family in the place of what an answer names; false for what may be
 // right as well.
-func (p *Pool) kinsman(right *item, member string) (string, bool) {
-	words := read(member).words
-	if isWithin(words, right.answer.words) || isWithin(right.answer.words, words) ||
-		isNamedIn(read(member), right.question) || right.gap && !right.frame.suits(member) {
+func (p *Pool) kinsman(right *item, named part, member string) (string, bool) {
+	said := read(member)
+	if isWithin(said.words, right.answer.words) || isWithin(right.answer.words, said.words) ||
+		isNamedIn(said, right.question) || right.gap && !right.frame.suits(member) {
 		return "", false
 	}
 	for _, it := range p.saying[hash([]byte(memberKey(member)))] {
@@ -115,16 +116,13 @@ func (p *Pool) kinsman(right *item, member string) (string, bool) {
 			return "", false
 		}
 	}
-	parts := corePart(right.option)
-	if isOneOf(strings.Fields(member)[0], articles) && parts.before != "" {
+	if isOneOf(strings.Fields(member)[0], articles) && named.before != "" {
 		return "", false
 	}
-	if parts.before == "" || parts.before == "`" {
-		if !right.code && !right.gap {
-			member = likeCase(member, parts.core)
-		}
+	if (named.before == "" || named.before == "`") && !right.code && !right.gap {
+		member = likeCase(member, named.core)
 	}
-	return withArticle(parts.before, member) + member + parts.after, true
+	return withArticle(named.before, member) + member + named.after, true
 }
 
 // withArticle returns what stands before a word with the English article that goes with it.

@@ -134,7 +134,7 @@ func (p *Pool) fitting(right *item, forms []form, as fit, seed uint64) byScore {
 	var found shortlist
 	add := func(it *item) {
 		if it.note != right.note && !it.rightOnly && it.unit == right.unit &&
-			isAsLong(right, it, as) && !isFarNumber(right, it) && right.fits(it) == as {
+			isAsLong(right, it, as) && right.fits(it) == as && !isFarNumber(right, it) {
 			found.add(scored{it, nearness(right, it), draw(seed, right.Key, it.Key)})
 		}
 	}

@@ -37,7 +37,8 @@ const opposites = `left/right upper/lower inner/outer internal/external north/so
 	`gain/loss gains/loses adds/removes added/removed opens/closes begins/ends start/end starts/stops rises/falls ` +
 	`always/never many/few better/worse best/worst positive/negative rich/poor full/empty ` +
 	`clockwise/anticlockwise horizontal/vertical public/private local/global static/dynamic single/double/triple ` +
-	`refused/agreed refuses/agrees allowed/forbidden allows/forbids possible/impossible known/unknown equal/unequal stable/unstable direct/indirect voluntary/involuntary acidic/basic solid/liquid/gaseous ` +
+	`refused/agreed refuses/agrees allowed/forbidden allows/forbids possible/impossible known/unknown equal/unequal ` +
+	`stable/unstable direct/indirect voluntary/involuntary acidic/basic solid/liquid/gaseous ` +
 	`links/rechts linke/rechte linker/rechter obere/untere oben/unten größer/kleiner gauche/droite izquierda/derecha`
 
 // onScale returns words of the scale that an answer is on, but for itself; nil if it is on none.
