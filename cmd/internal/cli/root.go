@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"time"
 
@@ -134,27 +133,6 @@ func (a *app) tell(to io.Writer, indent int, format string, args ...any) {
 	fmt.Fprintln(to, out.Wrap(fmt.Sprintf(format, args...), width, indent))
 }
 
-// group is commands that help lists together, in its order.
-type group struct {
-	title    string
-	commands []command
-}
-
-// names returns what the commands are called.
-func (g group) names() []string {
-	names := make([]string, len(g.commands))
-	for i, c := range g.commands {
-		names[i] = c.name
-	}
-	return names
-}
-
-// command is one of the program's, which is made when it is called, or when all are listed.
-type command struct {
-	name string
-	make func(*app) *cobra.Command
-}
-
 // newRoot makes the program, called with args, and the command that they begin with. It has all
 // commands if they begin with something else, such as a flag or a word that is misspelt, or with a
 // command that looks at the others.
@@ -191,21 +169,6 @@ you would forget it. Without a command it shows where you stand.`,
 	return root
 }
 
-// needed returns the command that args begin with, or else all of them.
-func needed(groups []group, args []string) []command {
-	var all []command
-	for _, g := range groups {
-		all = append(all, g.commands...)
-	}
-	all = append(all, command{"version", newVersion})
-	for _, c := range all {
-		if len(args) > 0 && c.name == args[0] {
-			return []command{c}
-		}
-	}
-	return append(all, command{"completion", newCompletion}, command{"man", newMan})
-}
-
 // commonFlags adds the flags that every command has.
 func commonFlags(root *cobra.Command, a *app) {
 	root.PersistentFlags().StringVar(&a.home, "home", "", "use the collection in the folder `DIR`")
@@ -214,79 +177,6 @@ func commonFlags(root *cobra.Command, a *app) {
 		"print long pages without a pager")
 	root.PersistentFlags().BoolVar(&a.utc, "utc", false,
 		"count days and show times in UTC, as with TZ=UTC")
-}
-
-// commandGroups returns the commands and the topics that help lists, in its order.
-func commandGroups() []group {
-	return []group{
-		{"every day", []command{
-			{"review", newReview},
-			{"cram", newCram},
-			{"due", newDue},
-			{"stats", newStats},
-			{"undo", newUndo},
-			{"redo", newRedo},
-		}},
-		{"questions", []command{
-			{"quiz", newQuiz},
-			{"test", newTest},
-			{"match", newMatch},
-			{"exam", newExam},
-			{"podcast", newPodcast},
-		}},
-		{"programs", []command{{"next", newNext}, {"answer", newAnswer}}},
-		{"page", []command{{"serve", newServe}}},
-		{"memory", []command{
-			{"optimize", newOptimize},
-			{"evaluate", newEvaluate},
-			{"simulate", newSimulate},
-			{"retention", newRetention},
-		}},
-		{"decks", []command{
-			{"list", newList},
-			{"decks", newDecks},
-			{"notes", newNotes},
-			{"drafts", newDrafts},
-			{"check", newCheck},
-			{"relink", newRelink},
-			{"orphans", newOrphans},
-		}},
-		{"text", []command{
-			{"add", newAdd},
-			{"make", newMake},
-			{"edit", newEdit},
-			{"tag", newTag},
-			{"move", newMove},
-			{"fmt", newFmt},
-		}},
-		{"cards", slices.Concat(changes(), []command{
-			{"flag", newFlag},
-			{"reschedule", newReschedule},
-			{"find", newFind},
-			{"show", newShow},
-			{"why", newWhy},
-		})},
-		{"collection", collectionCommands()},
-		{"topics: cards help TOPIC", helpTopics()},
-	}
-}
-
-// collectionCommands are the commands about the collection as a whole.
-func collectionCommands() []command {
-	return []command{
-		{"import", newImport},
-		{"export", newExport},
-		{"init", newInit},
-		{"folders", newFolders},
-		{"config", newConfig},
-		{"paths", newPaths},
-		{"log", newLog},
-		{"backup", newBackup},
-		{"sync", newSync},
-		{"publish", newPublish},
-		{"subscribe", newSubscribe},
-		{"doctor", newDoctor},
-	}
 }
 
 // commandArgs refuses arguments of a command that has only commands below it: they are misspelt
