@@ -22,6 +22,7 @@ func (a *app) backUpDaily(ctx context.Context) {
 	if made || err != nil {
 		return
 	}
+	ctx.Done() // signals to stop are heeded from now on, and leave no half of a backup
 	if _, err = c.Backup(context.WithoutCancel(ctx), a.Now()); err == nil {
 		err = a.thin(c)
 	}

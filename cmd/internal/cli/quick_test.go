@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // heeding is a context that notes whether somebody asked when it is done.
@@ -66,6 +67,23 @@ func TestHeededCommands(t *testing.T) {
 		}
 		if ctx.heeded != c.heeded {
 			t.Errorf("%q: heeds signals: %t, want %t", c.command, ctx.heeded, c.heeded)
+		}
+	}
+}
+
+// TestBackupOfTheDayHeeds: a quick command that makes the backup of the day is not ended in it.
+func TestBackupOfTheDayHeeds(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, map[string]string{"a.md": "Q: one\nA: two\n"})
+	id := strings.TrimSpace(w.cards("", "next", "--jq", ".id"))
+	w.now = w.now.Add(24 * time.Hour)
+	for _, first := range []bool{true, false} {
+		ctx := &heeding{Context: t.Context()}
+		if _, errs, code := w.runUntil(ctx, "", "answer", id, "good"); code != 0 {
+			t.Fatalf("exit code %d: %s", code, errs)
+		}
+		if ctx.heeded != first {
+			t.Errorf("first answer of the day: %t; heeds signals: %t", first, ctx.heeded)
 		}
 	}
 }
