@@ -9,32 +9,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// lineKey is a key by the name that keys of lines have: "alt+left".
-func lineKey(name string) tea.KeyPressMsg {
-	var key tea.KeyPressMsg
-	mods := strings.Split(name, "+")
-	for _, mod := range mods[:len(mods)-1] {
-		key.Mod |= map[string]tea.KeyMod{"alt": tea.ModAlt, "ctrl": tea.ModCtrl}[mod]
-	}
-	switch last := mods[len(mods)-1]; last {
-	case "left":
-		key.Code = tea.KeyLeft
-	case "right":
-		key.Code = tea.KeyRight
-	case "home":
-		key.Code = tea.KeyHome
-	case "end":
-		key.Code = tea.KeyEnd
-	case "backspace":
-		key.Code = tea.KeyBackspace
-	case "delete":
-		key.Code = tea.KeyDelete
-	default:
-		key.Code = rune(last[0])
-	}
-	return key
-}
-
 func TestKeysOfALine(t *testing.T) {
 	t.Parallel()
 	const text = "one two  three"
@@ -67,7 +41,7 @@ func TestKeysOfALine(t *testing.T) {
 	} {
 		messages := []tea.Msg{tea.PasteMsg{Content: c.text}}
 		for key := range strings.FieldsSeq(c.keys) {
-			messages = append(messages, lineKey(key))
+			messages = append(messages, press(key))
 		}
 		if got := term.Typed(messages...); got != c.want {
 			t.Errorf("%q, %s: %q, want %q", c.text, c.keys, got, c.want)
@@ -84,12 +58,12 @@ func TestTextOfALine(t *testing.T) {
 		messages []tea.Msg
 		want     string
 	}{
-		{[]tea.Msg{paste("ac"), lineKey("left"), press("b")}, "ab|c"},
+		{[]tea.Msg{paste("ac"), press("left"), press("b")}, "ab|c"},
 		{[]tea.Msg{press("space"), press("é"), press("漢")}, " é漢|"},
 		{[]tea.Msg{paste("a\r\nb\nc\rd\te\u2028f")}, "a b c d e f|"},
 		{[]tea.Msg{paste("a\x1b[31mb\x00\x7f\u0085\u202ec\xff")}, "a[31mbc|"},
 		{
-			[]tea.Msg{paste("end"), lineKey("home"), paste(strings.Repeat("ä", 500))},
+			[]tea.Msg{paste("end"), press("home"), paste(strings.Repeat("ä", 500))},
 			strings.Repeat("ä", 397) + "|end",
 		},
 		{[]tea.Msg{paste(strings.Repeat("a", 400)), press("b")}, strings.Repeat("a", 400) + "|"},

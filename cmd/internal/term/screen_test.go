@@ -14,27 +14,27 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// press returns the message of a key.
-func press(key string) tea.KeyPressMsg {
-	switch key {
-	case "space":
-		return tea.KeyPressMsg{Code: ' ', Text: " "}
-	case "enter":
-		return tea.KeyPressMsg{Code: tea.KeyEnter}
-	case "esc":
-		return tea.KeyPressMsg{Code: tea.KeyEscape}
-	case "left":
-		return tea.KeyPressMsg{Code: tea.KeyLeft}
-	case "backspace":
-		return tea.KeyPressMsg{Code: tea.KeyBackspace}
-	case "down":
-		return tea.KeyPressMsg{Code: tea.KeyDown}
-	case "pgdown":
-		return tea.KeyPressMsg{Code: tea.KeyPgDown}
-	case "ctrl+c", "ctrl+z":
-		return tea.KeyPressMsg{Code: rune(key[len(key)-1]), Mod: tea.ModCtrl}
+// keyCodes are those of keys that have names.
+var keyCodes = map[string]rune{
+	"enter": tea.KeyEnter, "esc": tea.KeyEscape, "backspace": tea.KeyBackspace,
+	"delete": tea.KeyDelete, "left": tea.KeyLeft, "right": tea.KeyRight, "down": tea.KeyDown,
+	"home": tea.KeyHome, "end": tea.KeyEnd, "pgdown": tea.KeyPgDown,
+}
+
+// press returns the message of a key by its name, such as "alt+left", or of one that types a text.
+func press(name string) tea.KeyPressMsg {
+	if name == "space" {
+		name = " "
 	}
-	return tea.KeyPressMsg{Code: []rune(key)[0], Text: key}
+	for prefix, mod := range map[string]tea.KeyMod{"alt+": tea.ModAlt, "ctrl+": tea.ModCtrl} {
+		if char, ok := strings.CutPrefix(name, prefix); ok {
+			return tea.KeyPressMsg{Code: press(char).Code, Mod: mod}
+		}
+	}
+	if code, ok := keyCodes[name]; ok {
+		return tea.KeyPressMsg{Code: code}
+	}
+	return tea.KeyPressMsg{Code: []rune(name)[0], Text: name}
 }
 
 func pressAll(s *term.Screen, keys string) tea.Msg {
