@@ -212,14 +212,12 @@ func (a *app) endQuiz(s *exam.Sitting, report exam.Report, to io.Writer) {
 	if n := s.Unanswered(); n > 0 {
 		fmt.Fprintf(to, "not answered: %s\n", out.Plural(n, "question"))
 	}
-	if tally.Answered == 0 {
-		fmt.Fprintf(to, "again with --seed %s\n", report.Seed)
-		return
+	if tally.Answered > 0 {
+		a.tell(to, 0, "%d of %d at the first try, %d in the end, %s",
+			tally.First, tally.Answered, tally.End,
+			out.Exact(time.Duration(report.Seconds*float64(time.Second))))
+		fmt.Fprintf(to, "score %s of %d\n", points(report.Points), report.Of)
 	}
-	a.tell(to, 0, "%d of %d at the first try, %d in the end, %s",
-		tally.First, tally.Answered, tally.End,
-		out.Exact(time.Duration(report.Seconds*float64(time.Second))))
-	fmt.Fprintf(to, "score %s of %d\n", points(report.Points), report.Of)
 	a.listQuestions(to, "sure and wrong", tally.Sure)
 	a.listQuestions(to, "missed", tally.Missed)
 	fmt.Fprintf(to, "again with --seed %s\n", report.Seed)
