@@ -11,7 +11,8 @@ import (
 // come to wait for something. To heed signals takes threads, which cost as much as all else that
 // such a command does.
 var quick = []string{
-	"answer", "cards", "config get", "config list", "decks", "due", "help", "next", "paths", "version",
+	"answer", "cards", "config get", "config list", "decks", "due", "help", "next", "paths",
+	"version",
 	cobra.ShellCompRequestCmd, cobra.ShellCompNoDescRequestCmd,
 }
 

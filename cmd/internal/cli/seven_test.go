@@ -35,8 +35,8 @@ func absurdRows(
 }
 
 // TestAbsurdLogsBySeven: whatever was answered, with FSRS-7 in force every command that speaks of
-// memory says numbers, and no due date has moved by that. One
-// of them is enough for every day; the others are for CARDS_LONG.
+// memory says numbers, and no due date has moved by that. One of them is enough for every day; the
+// others are for CARDS_LONG.
 func TestAbsurdLogsBySeven(t *testing.T) {
 	t.Parallel()
 	random := rand.New(rand.NewPCG(7, 7))

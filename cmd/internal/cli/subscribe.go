@@ -119,8 +119,8 @@ func fetchError(source subscribe.Source, err error) error {
 	if !errors.Is(err, fs.ErrNotExist) {
 		return named
 	}
-	return &hinted{named, "a deck has the address that `cards publish` printed: that of the folder with its " +
-		subscribe.ManifestName}
+	return &hinted{named, "a deck has the address that `cards publish` printed: that of the folder " +
+		"with its " + subscribe.ManifestName}
 }
 
 func (s *subscribing) add(ctx context.Context, address string, trusted bool) error {

@@ -37,7 +37,8 @@ func isNear(typed, known string) bool {
 
 // near returns the words that one that means nothing may have been meant as, the nearest first.
 func near(typed string, known []string) []string {
-	found := slices.DeleteFunc(slices.Clone(known), func(k string) bool { return !isNear(typed, k) })
+	found := slices.Clone(known)
+	found = slices.DeleteFunc(found, func(k string) bool { return !isNear(typed, k) })
 	slices.SortStableFunc(found, func(a, b string) int {
 		n, _ := slips(typed, a)
 		m, _ := slips(typed, b)

@@ -214,7 +214,8 @@ func (c *collection) questions(keys []deck.Key) map[deck.Key]string {
 	}
 	_ = c.Events(func(e journal.Event, _ bool, _ deck.Key) bool { // a key is as good a name
 		if seen, ok := e.Body.(journal.TextSeen); ok && gone[seen.Key] {
-			asked[seen.Key] = questionLine(seen.Text.Prompt + seen.Text.Cloze) // a text has one of them
+			// a text has one of them
+			asked[seen.Key] = questionLine(seen.Text.Prompt + seen.Text.Cloze)
 			delete(gone, seen.Key)
 		}
 		return len(gone) > 0

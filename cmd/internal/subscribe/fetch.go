@@ -129,8 +129,8 @@ func (s Source) request(ctx context.Context, name string) (io.ReadCloser, error)
 	return resp.Body, nil
 }
 
-// refusal is the status by which a web server does not give a file. It is an [fs.ErrNotExist] if the
-// server has none.
+// refusal is the status by which a web server does not give a file. It is an [fs.ErrNotExist] if
+// the server has none.
 type refusal int
 
 func (r refusal) Error() string { return fmt.Sprintf("the server answered %d", int(r)) }
