@@ -94,16 +94,11 @@ func (r *pastReader) begin(t *txn) error {
 	if held, err := t.tally(); err == nil {
 		r.all = held.count
 	}
-	r.undone, r.names = make(map[journal.ID]bool), make(map[deck.Key]deck.Key)
-	err := t.Bucket(bucketCancels).ForEach(func(step, decided []byte) error {
-		if journal.Kind(decided[len(decided)-1]) == journal.KindCancel {
-			r.undone[journal.ID(step)] = true
-		}
-		return nil
-	})
-	if err != nil {
+	var err error
+	if r.undone, err = t.undone(); err != nil {
 		return err
 	}
+	r.names = make(map[deck.Key]deck.Key)
 	return t.Bucket(bucketNames).ForEach(func(key, name []byte) error {
 		r.names[deck.Key(key)] = deck.Key(name)
 		return nil

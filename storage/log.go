@@ -131,7 +131,24 @@ func encodeHistory(ids []journal.ID) []byte {
 // inForce says that a step is not taken back.
 func (t *logTx) inForce(step journal.ID) bool {
 	decided := t.Get(bucketCancels, step[:])
-	return decided == nil || journal.Kind(decided[len(decided)-1]) != journal.KindCancel
+	return decided == nil || !isCancel(decided)
+}
+
+// undone returns all steps that are taken back.
+func (t *logTx) undone() (map[journal.ID]bool, error) {
+	steps := make(map[journal.ID]bool)
+	err := t.Bucket(bucketCancels).ForEach(func(step, decided []byte) error {
+		if isCancel(decided) {
+			steps[journal.ID(step)] = true
+		}
+		return nil
+	})
+	return steps, err
+}
+
+// isCancel says whether what decides of a step takes it back.
+func isCancel(decided []byte) bool {
+	return journal.Kind(decided[len(decided)-1]) == journal.KindCancel
 }
 
 // decideStep records a cancel or restore of a step, unless a newer one is known.

@@ -121,13 +121,10 @@ func (p *pasts) beginKeys(t *txn) error {
 		}
 		return nil
 	})
-	p.undone = make(map[journal.ID]bool)
-	return errors.Join(err, t.Bucket(bucketCancels).ForEach(func(step, decided []byte) error {
-		if journal.Kind(decided[len(decided)-1]) == journal.KindCancel {
-			p.undone[journal.ID(step)] = true
-		}
-		return nil
-	}))
+	if err == nil {
+		p.undone, err = t.undone()
+	}
+	return err
 }
 
 // fill reads the log; false if others write meanwhile, or if something in it cannot be read.
