@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"os"
@@ -28,18 +27,12 @@ type pasts struct {
 	room    [][]byte  // what comes to the file next, by share
 
 	loaded int // the share that is in memory; less than zero for none
-	events map[deck.Key][]pastEvent
+	events map[deck.Key][]record
 	data   []byte
 }
 
 // piece is some events of a share in the file.
 type piece struct{ from, size int64 }
-
-// pastEvent is an event as the log keeps it.
-type pastEvent struct {
-	id    journal.ID
-	value []byte
-}
 
 const (
 	cardsPerShare = 3000
@@ -220,7 +213,7 @@ func (p *pasts) load(share int) error {
 			return err
 		}
 	}
-	p.loaded, p.events = share, make(map[deck.Key][]pastEvent, 2*cardsPerShare)
+	p.loaded, p.events = share, make(map[deck.Key][]record, 2*cardsPerShare)
 	for rest := p.data; len(rest) > 0; {
 		id, value, after, err := journal.CutValue(rest)
 		if err != nil {
@@ -230,7 +223,7 @@ func (p *pasts) load(share int) error {
 		keys, n := journal.KeysIn(value)
 		for i, k := range keys[:n] {
 			if i == 0 || k != keys[0] {
-				p.events[k] = append(p.events[k], pastEvent{id, value})
+				p.events[k] = append(p.events[k], record{id, value})
 			}
 		}
 	}
@@ -255,8 +248,8 @@ func (p *pasts) of(t *txn, keys []deck.Key) (events []journal.Event, ok bool, er
 		for _, k := range keys {
 			values = append(values, p.events[k]...)
 		}
-		slices.SortFunc(values, func(a, b pastEvent) int { return bytes.Compare(a.id[:], b.id[:]) })
-		values = slices.CompactFunc(values, func(a, b pastEvent) bool { return a.id == b.id })
+		slices.SortFunc(values, func(a, b record) int { return a.id.Compare(b.id) })
+		values = slices.CompactFunc(values, func(a, b record) bool { return a.id == b.id })
 	}
 	events = make([]journal.Event, 0, len(values))
 	for _, v := range values {

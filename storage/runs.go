@@ -11,10 +11,10 @@ import (
 	"cards/storage/journal"
 )
 
-// record is an event as it is kept while it is sorted.
+// record is an event as the log keeps it.
 type record struct {
 	id    journal.ID
-	value []byte // as the log keeps it
+	value []byte
 }
 
 // sortedRun is some records in memory.
