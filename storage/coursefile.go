@@ -92,8 +92,8 @@ func (k *keptCourse) set(c stats.Course) {
 	}
 }
 
-// since returns the course from a day on, false if it cannot be read: a page that looks at some weeks
-// does not wait until years are read.
+// since returns the course from a day on, false if it cannot be read: a page that looks at some
+// weeks does not wait until years are read.
 func (k *keptCourse) since(first srs.Day) (c stats.Course, ok bool) {
 	skipped := min(int(max(first, k.first)-k.first), len(k.days))
 	c.First, c.Days = k.first+srs.Day(skipped), make([]stats.CourseDay, 0, len(k.days)-skipped)

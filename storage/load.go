@@ -54,7 +54,8 @@ func (t *cardTx) added(key []byte, delta load) ([]byte, error) {
 		w.add(id, delta[id])
 	}
 	if err == nil && w.negative {
-		err = &wire.CorruptError{Bucket: bucketLoad, Key: key, Err: errors.New("a count falls below zero")}
+		err = errors.New("a count falls below zero")
+		err = &wire.CorruptError{Bucket: bucketLoad, Key: key, Err: err}
 	}
 	return w.Value(), err
 }

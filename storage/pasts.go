@@ -122,12 +122,12 @@ func (p *pasts) beginKeys(t *txn) error {
 
 // fill reads the log; false if others write meanwhile, or if something in it cannot be read.
 func (p *pasts) fill(c *Collection) (whole bool, err error) {
-	for next := (journal.ID{}); ; {
-		whole, more := false, false
+	for next, more := (journal.ID{}), true; more; {
+		whole = false
 		start := next
 		err := c.viewOnce(func(t *txn) (err error) {
 			if whole = t.Version() == p.version; whole {
-				next, more, err = p.read(t, start)
+				next, err = p.read(t, start)
 			}
 			return err
 		})
@@ -137,26 +137,25 @@ func (p *pasts) fill(c *Collection) (whole bool, err error) {
 		if err := cmp.Or(err, c.attending().Err()); err != nil || !whole {
 			return false, err
 		}
-		if !more {
-			return true, p.flushAll()
-		}
+		more = !next.IsZero()
 	}
+	return true, p.flushAll()
 }
 
-// read reads some events of the log from an id on, and returns where to go on, if there are more.
-func (p *pasts) read(t *txn, from journal.ID) (next journal.ID, more bool, err error) {
+// read reads some events of the log from an id on, and returns where to go on; zero at the end.
+func (p *pasts) read(t *txn, from journal.ID) (next journal.ID, err error) {
 	cursor, n := t.Bucket(bucketLog).Cursor(), 0
 	key, value := cursor.Seek(from[:])
 	for ; key != nil && n < pastAtOnce; key, value = cursor.Next() {
 		n++
 		if err := p.add(journal.ID(key), value); err != nil {
-			return next, false, err
+			return next, err
 		}
 	}
 	if key == nil {
-		return next, false, nil
+		return next, nil
 	}
-	return journal.ID(key), true, nil
+	return journal.ID(key), nil
 }
 
 // add adds an event to the shares of the cards that it is about.

@@ -119,11 +119,10 @@ func KeysIn(value []byte) (keys [2]deck.Key, n int) {
 	for n < r.heads && len(rest) >= len(keys[n]) {
 		keys[n] = deck.Key(rest)
 		rest = rest[len(keys[n]):]
-		if k != KindSource || keys[n] != (deck.Key{}) {
-			n++
-			continue
+		if k == KindSource && keys[n] == (deck.Key{}) {
+			break
 		}
-		break
+		n++
 	}
 	return keys, n
 }
