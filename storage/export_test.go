@@ -2,6 +2,7 @@ package storage
 
 import (
 	"errors"
+	"io"
 	"time"
 
 	"cards/deck"
@@ -140,4 +141,18 @@ func (c *Collection) GiveSteps(n int) error {
 		}
 		return nil
 	})
+}
+
+// RunRoom is how many bytes are read at once from a run of sorted events.
+const RunRoom = runRoom
+
+// ReadRun calls do for the events of a run, in its order.
+func ReadRun(run io.Reader, do func(id journal.ID, value []byte)) error {
+	r := &runReader{from: run}
+	for {
+		if err := r.next(); err != nil {
+			return err
+		}
+		do(r.id, r.value)
+	}
 }

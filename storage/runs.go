@@ -132,14 +132,15 @@ func (r *runReader) next() error {
 	}
 }
 
-// fill reads more behind what is left of what was read.
+// fill reads more behind what is left of what was read, which is at least doubled where it is
+// large: a long value would be copied again and again.
 func (r *runReader) fill() error {
 	kept := len(r.rest)
-	if cap(r.room) < kept+runRoom {
-		r.room = slices.Grow([]byte(nil), kept+runRoom)
+	if size := max(2*kept, runRoom); len(r.room) < size {
+		r.room = make([]byte, size)
 	}
-	copy(r.room[:kept], r.rest)
-	n, err := r.from.Read(r.room[kept : kept+runRoom])
+	copy(r.room, r.rest)
+	n, err := r.from.Read(r.room[kept:])
 	r.rest = r.room[:kept+n]
 	switch {
 	case n > 0:
