@@ -6,7 +6,8 @@ import (
 
 // snapshot is a copy of buckets whose keys are those of cards or texts. Who reads nearly all of
 // them in another order than theirs is faster by it: to go through a bucket once and to find its
-// values in memory takes a fifth of the time that it takes to search the pages of the file for each.
+// values in memory takes a fifth of the time that it takes to search the pages of the file for
+// each.
 type snapshot struct {
 	values map[string]map[deck.Key]span // by bucket
 	bytes  []byte                       // of all values

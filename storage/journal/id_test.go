@@ -12,11 +12,12 @@ import (
 // TestIDAsText: text and id are one to one, whatever the id, and sort alike.
 func TestIDAsText(t *testing.T) {
 	t.Parallel()
-	for id, text := range map[journal.ID]string{
-		{}: "00000000000000000000000000",
-		{0x01, 0x56, 0x3e, 0x3a, 0xb5, 0xd3, 0xd6, 0x76, 0x4c, 0x61, 0xef, 0xb9, 0x93, 0x02, 0xbd, 0x5b}://
-		"01ARZ3NDEKTSV4RRFFQ69G5FAV",
-		journal.ID(bytes.Repeat([]byte{0xff}, 16)): "7ZZZZZZZZZZZZZZZZZZZZZZZZZ",
+	for text, id := range map[string]journal.ID{
+		"00000000000000000000000000": {},
+		"01ARZ3NDEKTSV4RRFFQ69G5FAV": {
+			0x01, 0x56, 0x3e, 0x3a, 0xb5, 0xd3, 0xd6, 0x76, 0x4c, 0x61, 0xef, 0xb9, 0x93, 0x02, 0xbd, 0x5b,
+		},
+		"7ZZZZZZZZZZZZZZZZZZZZZZZZZ": journal.ID(bytes.Repeat([]byte{0xff}, 16)),
 	} {
 		if id.String() != text {
 			t.Errorf("%x is %s, want %s", id[:], id, text)
