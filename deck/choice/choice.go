@@ -253,7 +253,8 @@ func (it *item) readAnswer() {
 		it.doing = isDoing(list[0], it.form)
 		it.begins, it.leads = it.answer.words[0], isLeadWord(list[0]) && !isAmount
 	}
-	if it.leads && it.kind.lead == it.begins && len(it.answer.words) > 1 {
+	if it.leads && it.kind.lead == it.begins && len(it.answer.words) > 1 &&
+		strings.HasPrefix(it.option, list[0]+" ") { // and not "In-place"
 		it.lead = 1
 	}
 }

@@ -164,6 +164,26 @@ func TestMadeOptions(t *testing.T) {
 	}
 }
 
+// TestOddAnswers has answers that begin as if they listed or led to something, and do not.
+func TestOddAnswers(t *testing.T) {
+	t.Parallel()
+	for _, odd := range []string{
+		"Any one:", "Either way: ", "One of:", "In-place", "In-place.", "In/out", "In,",
+	} {
+		cards := ask("In which mode does it sort?", odd, "In which order are they?", "Ascending",
+			"In which layout are they?", "Columns", "In which place?", "With the others")
+		pool := choice.NewPool(cards)
+		for seed := range seeds() {
+			for _, c := range cards {
+				o, _ := pool.Options(c.Key, 3, seed)
+				if slices.Contains(optionTexts(o), "") {
+					t.Errorf("%q: an option of %q is empty", odd, c.Question)
+				}
+			}
+		}
+	}
+}
+
 // TestQuestionsAsRead compares all questions of the mixed decks, in one collection, with those that
 // a person has read: two right ones, or what cannot be meant, is a fault that no rule sees.
 // UPDATE_SCRIPTS=1 writes them anew; read what changes.

@@ -163,10 +163,13 @@ func anyOf(s string) (string, bool) {
 	}
 	first, _, _ := strings.Cut(strings.TrimSpace(what), ", ")
 	first, _, _ = strings.Cut(first, " or ")
+	if first == "" {
+		return s, false
+	}
 	if strings.HasSuffix(s, ".") {
 		first += "."
 	}
-	return likeCase(first, how), first != ""
+	return likeCase(first, how), true
 }
 
 // isMeta says whether a sentence speaks of the notes and not of what they are about.
