@@ -280,7 +280,7 @@ func await(screens <-chan string, wanted func(string) bool) bool {
 			if wanted(s) {
 				return true
 			}
-		case <-time.After(5 * time.Second):
+		case <-time.After(30 * time.Second):
 			return false
 		}
 	}
