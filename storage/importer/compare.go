@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"cards/deck"
+	"cards/deck/match"
 	"cards/storage"
 )
 
@@ -88,6 +89,7 @@ type past struct {
 	keys  map[deck.Key]bool
 	files map[string]int  // how many texts went into a file
 	asked map[string]bool // prompts that stand in those files now
+	own   []match.Live    // cards in those files that no run of the source brought
 }
 
 // earlier returns what earlier runs of the source brought.
@@ -121,6 +123,9 @@ func (im *importer) earlier() (*past, error) {
 		for _, n := range deck.Parse("", data).Notes {
 			for _, c := range n.Cards {
 				p.asked[c.Text.Prompt] = true
+				if !p.keys[c.Key] {
+					p.own = append(p.own, match.Live{Seen: seenIn(path, c)})
+				}
 			}
 		}
 	}
@@ -137,16 +142,20 @@ func (t *taking) compare() error {
 	if len(t.past.keys) > 0 {
 		t.recall()
 	}
-	kept := t.entries[:0]
 	for some := range slices.Chunk(t.entries, metAtOnce) {
-		stay, err := t.compareSome(some)
-		if err != nil {
+		if err := t.compareSome(some); err != nil {
 			return err
 		}
-		kept = append(kept, stay...)
 	}
-	clear(t.entries[len(kept):])
-	t.entries = kept
+	t.findReworded()
+	t.entries = slices.DeleteFunc(t.entries, func(e *entry) bool {
+		if e.gone == nil {
+			return false
+		}
+		t.gone = append(t.gone, e)
+		t.report.leave(e.Note.Line, e.gone)
+		return true
+	})
 	return nil
 }
 
@@ -165,9 +174,8 @@ func (t *taking) recall() {
 	}
 }
 
-// compareSome is [taking.compare] of some pieces, by one read of the log. It returns those that are
-// not gone.
-func (t *taking) compareSome(some []*entry) ([]*entry, error) {
+// compareSome gives some notes a status by one read of the log, or says why they are left out.
+func (t *taking) compareSome(some []*entry) error {
 	var keys []deck.Key
 	for _, e := range some {
 		for _, c := range e.cards {
@@ -179,31 +187,22 @@ func (t *taking) compareSome(some []*entry) ([]*entry, error) {
 		err = t.findBefore(some)
 	}
 	if err != nil {
-		return nil, err
+		return err
 	}
-	stay := make([]*entry, 0, len(some))
 	for _, e := range some {
 		if e.Note == nil {
-			stay = append(stay, e)
 			continue
 		}
-		var gone error
-		e.status, gone, err = t.judge(e, fates[:len(e.cards)])
+		e.status, e.gone, err = t.judge(e, fates[:len(e.cards)])
 		e.before = nil // it may be one of many
 		if fates = fates[len(e.cards):]; err != nil {
-			return nil, err
+			return err
 		}
 		if e.status != Changed {
 			e.Note.Prompt, e.Note.Answer, e.Note.More = "", "", "" // they stand in the cards
 		}
-		if gone != nil {
-			t.gone = append(t.gone, e)
-			t.report.leave(e.Note.Line, gone)
-			continue
-		}
-		stay = append(stay, e)
 	}
-	return stay, nil
+	return nil
 }
 
 // findBefore finds out what has become of the cards that notes were before, all in one read.

@@ -97,12 +97,14 @@ type Content struct {
 	Rooted bool   // names of decks are those in the collection, not below the file's
 	// Together says that the notes of all files of one folder of the source are one deck.
 	Together bool
-	About    map[string]About // decks, by their names
-	Media    []Packed         // that come with the notes
-	Sourced  []Sourced        // what the log is to keep of the source beside its notes
-	Presets  []Preset
-	Remarks  []string // for people, beside what is left out
-	close    func() error
+	// Shared says that a deck which notes name is that of all files of the source which name it.
+	Shared  bool
+	About   map[string]About // decks, by their names
+	Media   []Packed         // that come with the notes
+	Sourced []Sourced        // what the log is to keep of the source beside its notes
+	Presets []Preset
+	Remarks []string // for people, beside what is left out
+	close   func() error
 
 	whole []byte           // the deck file that it is, if it is one
 	front deck.FrontMatter // of that file

@@ -22,6 +22,7 @@ type entry struct {
 	status  Status
 	old     deck.Key       // that it replaces; zero if none
 	before  []storage.Fate // of the card of the source that it is, and of the texts that it was exported with
+	gone    error          // why it is left out: it came before
 	written bool           // it arrives in a file
 }
 

@@ -30,12 +30,13 @@ func (t *taking) place() error {
 	if err := t.update(); err != nil {
 		return err
 	}
-	if t.content.Together && !t.origin.single {
-		return t.join()
-	}
 	decks := t.decks()
 	for _, name := range decks {
-		if err := t.placeDeck(name); err != nil {
+		place := t.placeDeck
+		if t.joins(name) {
+			place = t.join
+		}
+		if err := place(name); err != nil {
 			return err
 		}
 	}
@@ -48,13 +49,18 @@ func (t *taking) place() error {
 // placeNothing names the deck that the notes of the source stand in when none of them is new; of a
 // source that names decks itself the one with most of them, or none.
 func (t *taking) placeNothing() error {
+	if t.joins("") {
+		return t.join("")
+	}
 	file, err := t.fileOf("")
 	if err != nil {
 		return err
 	}
-	if t.content.Rooted && t.options.Deck == "" {
-		var ok bool
-		if file, ok = mostOf(t.stand, t.alike); !ok {
+	if (t.content.Rooted || t.content.Shared) && t.options.Deck == "" {
+		switch stands, ok := mostOf(t.stand, t.alike); {
+		case ok:
+			file = stands
+		case t.content.Rooted:
 			return nil
 		}
 	}

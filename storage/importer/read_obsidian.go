@@ -113,7 +113,7 @@ func noteReader(note obsidian.Note) Reader {
 }
 
 func noteContent(note obsidian.Note, in Input) *Content {
-	c := &Content{}
+	c := &Content{Shared: true}
 	for _, card := range note.Cards {
 		c.Items = append(c.Items,
 			Item{Deck: card.Deck, Section: card.Section, Note: obsidianNote(card, in.Zone)})
