@@ -14,7 +14,7 @@ const (
 
 // Cards calls yield for every live card in the scope, drafts and suspended included, in the order
 // of decks, files and lines, until it returns false.
-func (c *Collection) Cards(scope Scope, yield func(*Card) bool) error {
+func (c *cardOwner) Cards(scope Scope, yield func(*Card) bool) error {
 	r := reading{scope: scope, most: cardsPerFirstRead}
 	for !r.done {
 		next := r.next

@@ -19,7 +19,7 @@ import (
 // also if the text is gone by now. What else the answer brings about is written in its step. Answer
 // returns the step, for undo. An answer for practice moves nothing, so it is taken whatever became
 // of the card meanwhile.
-func (c *Collection) Answer(card *Card, r srs.Review, now time.Time,
+func (c *logOwner) Answer(card *Card, r srs.Review, now time.Time,
 	also ...journal.Body,
 ) (journal.ID, error) {
 	return c.append(now, func(t *txn) ([]journal.Body, error) {
@@ -94,14 +94,14 @@ func (t *cardTx) partings(key deck.Key) []journal.Body {
 
 // Append writes events as one step and returns its id. It is for what a person sets: properties,
 // due dates, resets, links, parameters.
-func (c *Collection) Append(now time.Time, bodies ...journal.Body) (journal.ID, error) {
+func (c *logOwner) Append(now time.Time, bodies ...journal.Body) (journal.ID, error) {
 	return c.append(now, func(*txn) ([]journal.Body, error) { return bodies, nil })
 }
 
 // append writes the events that compose returns as one step, and notes that it was given here.
 // Their ids are chosen once: an error does not say whether they were saved, so they are looked for
 // before they are written again.
-func (c *Collection) append(now time.Time,
+func (c *logOwner) append(now time.Time,
 	compose func(*txn) ([]journal.Body, error),
 ) (journal.ID, error) {
 	choose := func(t *txn) (journal.ID, error) { return journal.NewID(t.newest(), now, c.options.Random) }
@@ -109,7 +109,7 @@ func (c *Collection) append(now time.Time,
 }
 
 // appendAs is [Collection.append] with the id of the first event that choose returns.
-func (c *Collection) appendAs(
+func (c *logOwner) appendAs(
 	choose func(*txn) (journal.ID, error), compose func(*txn) ([]journal.Body, error),
 ) (journal.ID, error) {
 	var step journal.ID
@@ -145,7 +145,7 @@ func (c *Collection) appendAs(
 
 // retry attempts twice to write a step, whose id the attempt chooses once: an error does not say
 // whether it was saved, so it is looked for before it is written again.
-func (c *Collection) retry(step *journal.ID, attempt func(*txn) error) (err error) {
+func (c *logOwner) retry(step *journal.ID, attempt func(*txn) error) (err error) {
 	for range 2 {
 		if err = c.update(attempt); err == nil || step.IsZero() {
 			break
@@ -185,7 +185,7 @@ func newStep(step journal.ID, bodies []journal.Body) []journal.Event {
 }
 
 // isSaved says whether an event is in the log.
-func (c *Collection) isSaved(id journal.ID) (saved bool, err error) {
+func (c *logOwner) isSaved(id journal.ID) (saved bool, err error) {
 	err = c.view(func(t *txn) error {
 		saved = t.Get(bucketLog, id[:]) != nil
 		return nil
@@ -200,18 +200,18 @@ const eventsPerRead = 10000
 // Events calls yield for every event in log order, until it returns false; undone says that its
 // step is taken back, name is the present name of the card that the event is about, zero if it is
 // about none or about a pair.
-func (c *Collection) Events(yield func(e journal.Event, undone bool, name deck.Key) bool) error {
+func (c *logOwner) Events(yield func(e journal.Event, undone bool, name deck.Key) bool) error {
 	return c.eventsFrom(journal.ID{}, yield)
 }
 
 // EventsSince is [Collection.Events] for those that were written at an instant or after it.
-func (c *Collection) EventsSince(
+func (c *logOwner) EventsSince(
 	at time.Time, yield func(e journal.Event, undone bool, name deck.Key) bool,
 ) error {
 	return c.eventsFrom(journal.FirstAt(at), yield)
 }
 
-func (c *Collection) eventsFrom(
+func (c *logOwner) eventsFrom(
 	first journal.ID, yield func(e journal.Event, undone bool, name deck.Key) bool,
 ) error {
 	type item struct {
@@ -259,7 +259,7 @@ type DayTotals struct {
 
 // Totals returns the totals of the study days with reviews from first to last, both included, in
 // order.
-func (c *Collection) Totals(first, last srs.Day) ([]DayTotals, error) {
+func (c *logOwner) Totals(first, last srs.Day) ([]DayTotals, error) {
 	var list []DayTotals
 	err := c.view(func(t *txn) error {
 		list = nil

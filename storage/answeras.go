@@ -32,7 +32,7 @@ type Late struct {
 // the events of the card before it, and those after it follow from it. A second one with its id
 // changes nothing and returns what the first became. The card may have newer events. [ErrNotFound]
 // if the key is none that is known. It waits for a page that a phone can answer on.
-func (c *Collection) AnswerAs(a Late, s *srs.Scheduler) (given Given, err error) {
+func (c *logOwner) AnswerAs(a Late, s *srs.Scheduler) (given Given, err error) {
 	known, err := c.answered(a.ID)
 	if err != nil {
 		return Given{}, err
@@ -65,7 +65,7 @@ func (c *Collection) AnswerAs(a Late, s *srs.Scheduler) (given Given, err error)
 }
 
 // answered returns what the answer of an id became; nil if there is none.
-func (c *Collection) answered(id journal.ID) (found *Given, err error) {
+func (c *logOwner) answered(id journal.ID) (found *Given, err error) {
 	err = c.view(func(t *txn) error {
 		if t.Get(bucketLog, id[:]) == nil {
 			return nil
@@ -118,7 +118,7 @@ func (t *cardTx) stateBefore(k deck.Key, id journal.ID) (*state, error) {
 
 // AnswerOnce is [Collection.Answer] for a caller that may ask twice: a second answer to the card
 // with the same request changes nothing, whatever its rating, and returns what the first became.
-func (c *Collection) AnswerOnce(
+func (c *logOwner) AnswerOnce(
 	request string, card *Card, r srs.Review, now time.Time, also ...journal.Body,
 ) (Given, error) {
 	var first *Given
@@ -140,7 +140,7 @@ func (c *Collection) AnswerOnce(
 
 // GivenTo returns what an answer to a card with a request became, nil if there was none. A key of
 // the card will do; it may have been edited since.
-func (c *Collection) GivenTo(request string, key deck.Key) (first *Given, err error) {
+func (c *logOwner) GivenTo(request string, key deck.Key) (first *Given, err error) {
 	err = c.view(func(t *txn) (err error) {
 		first, err = t.givenTo(request, key)
 		return err

@@ -19,7 +19,7 @@ type Answered struct {
 
 // Answers calls yield for every answer in force, those for practice too, in log order. What is
 // given while it reads is left out. If the context ends before, the error is that of it.
-func (c *Collection) Answers(ctx context.Context, yield func(*Answered)) error {
+func (c *logOwner) Answers(ctx context.Context, yield func(*Answered)) error {
 	type card struct {
 		journal.State
 		last srs.Rating
@@ -65,7 +65,7 @@ type pastReader struct {
 // past calls take for the events in force that move schedules, in log order with the name of their
 // card, up to the one that is the newest when it begins, which it returns. Report is told how many
 // events of how many are read; it may be nil.
-func (c *Collection) past(
+func (c *logOwner) past(
 	ctx context.Context, report func(done, all uint64),
 	take func(ev journal.Event, name deck.Key) error,
 ) (newest journal.ID, err error) {

@@ -15,7 +15,7 @@ type Fate struct {
 }
 
 // Fates returns what has become of texts, in their order.
-func (c *Collection) Fates(keys []deck.Key) ([]Fate, error) {
+func (c *logOwner) Fates(keys []deck.Key) ([]Fate, error) {
 	fates := make([]Fate, len(keys))
 	err := c.view(func(t *txn) error {
 		paths := make(map[fileID]string)
@@ -96,7 +96,7 @@ func (t *logTx) isImports(step journal.ID) bool { return t.Get(bucketLog, step[:
 
 // Brought returns the texts that the runs in force of a source, by its name, have brought, in log
 // order.
-func (c *Collection) Brought(source string) ([]journal.TextSeen, error) {
+func (c *logOwner) Brought(source string) ([]journal.TextSeen, error) {
 	var texts []journal.TextSeen
 	err := c.view(func(t *txn) error {
 		texts = nil

@@ -100,7 +100,7 @@ func (t *queryTx) eachAnswered(day srs.Day, do func(answeredCard)) error {
 
 // AskedOn returns how many cards took one of the new cards, and of the reviews, of a study day,
 // wherever their text is.
-func (c *Collection) AskedOn(day srs.Day) (asked srs.Allowance, err error) {
+func (c *cardOwner) AskedOn(day srs.Day) (asked srs.Allowance, err error) {
 	err = c.view(func(t *txn) error {
 		asked = srs.Allowance{}
 		return t.eachAnswered(day, func(a answeredCard) { asked = asked.Plus(a.asked()) })

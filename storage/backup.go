@@ -18,12 +18,12 @@ import (
 )
 
 // BackupFolder returns the path of the folder with the backups, which need not exist.
-func (c *Collection) BackupFolder() string { return c.inFolder(backupName) }
+func (c *room) BackupFolder() string { return c.inFolder(backupName) }
 
 // Backup writes the log into a new file in [Collection.BackupFolder]. The log is read in pieces: no
 // other process waits for more than one of them, and what others write meanwhile makes it begin
 // again. A log that is damaged is not backed up; the error says where it is.
-func (c *Collection) Backup(ctx context.Context, now time.Time) (backup.Info, error) {
+func (c *backupOwner) Backup(ctx context.Context, now time.Time) (backup.Info, error) {
 	if err := c.lookOnce(nothing); err != nil {
 		return backup.Info{}, err // and no folder is made where none belongs
 	}
@@ -45,7 +45,7 @@ func (c *Collection) Backup(ctx context.Context, now time.Time) (backup.Info, er
 var errChanged = errors.New("the log was changed in the meantime")
 
 // backUpInPieces reads the log in several transactions, all of which must see the same file.
-func (c *Collection) backUpInPieces(ctx context.Context, w *backup.Writer) error {
+func (c *backupOwner) backUpInPieces(ctx context.Context, w *backup.Writer) error {
 	var first boltfile.State
 	for next, more := (journal.ID{}), true; more; {
 		err := c.lookOnce(func(t *txn) error {
@@ -123,7 +123,7 @@ func (t *logTx) backUpFrom(w *backup.Writer, from journal.ID, n int) (journal.ID
 
 // Sound returns what is wrong with the log that shows without reading all of it: pages that hide
 // entries, or do not fit together. It takes some milliseconds where the log is long.
-func (c *Collection) Sound() error { return c.lookOnce((*txn).sound) }
+func (c *backupOwner) Sound() error { return c.lookOnce((*txn).sound) }
 
 // sound is [Collection.Sound]. How many events there should be is stored since the second format.
 func (t *txn) sound() error {
@@ -146,7 +146,7 @@ func isDamage(err error) bool {
 }
 
 // BackupOfDay says whether there is a backup that was made on the study day of now.
-func (c *Collection) BackupOfDay(day func(time.Time) srs.Day, now time.Time) (bool, error) {
+func (c *backupOwner) BackupOfDay(day func(time.Time) srs.Day, now time.Time) (bool, error) {
 	list, err := backup.List(c.BackupFolder())
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil
@@ -158,7 +158,7 @@ func (c *Collection) BackupOfDay(day func(time.Time) srs.Day, now time.Time) (bo
 
 // Backups returns the backups of the log, the oldest first, and with them the file that was kept
 // when the format changed, if it is still there.
-func (c *Collection) Backups() ([]backup.Info, error) {
+func (c *room) Backups() ([]backup.Info, error) {
 	list, err := backup.List(c.BackupFolder())
 	if old, ok := glanceAtFormat1(filepath.Join(c.BackupFolder(), backupOfFormat1)); ok {
 		list = append(list, old)
@@ -189,7 +189,7 @@ func glanceAtFormat1(path string) (info backup.Info, ok bool) {
 
 // VerifyBackup reads all of a backup that [Collection.Backups] names: nil if it is what was
 // written.
-func (c *Collection) VerifyBackup(name string) error {
+func (c *backupOwner) VerifyBackup(name string) error {
 	path := filepath.Join(c.BackupFolder(), name)
 	if name != backupOfFormat1 {
 		return backup.Verify(path)

@@ -125,7 +125,7 @@ func (t *queryTx) eachFresh(id fileID, do func(candidate) bool) error {
 // NextDay returns the first study day after another on which a card in the scope is due, whatever
 // limits and siblings leave of it; false if there is none. Cards that are due by then but buried
 // are not looked at.
-func (c *Collection) NextDay(scope Scope, cal srs.Calendar,
+func (c *cardOwner) NextDay(scope Scope, cal srs.Calendar,
 	after srs.Day,
 ) (day srs.Day, ok bool, err error) {
 	err = c.view(func(t *txn) error {

@@ -46,7 +46,7 @@ type Wanted struct {
 // Cards in review phase are ranked by the order that is wanted.
 //
 // Groups are the decks and presets that have limits of their own, with what is left of them.
-func (c *Collection) Candidates(scope Scope, cal srs.Calendar, now time.Time,
+func (c *cardOwner) Candidates(scope Scope, cal srs.Calendar, now time.Time,
 	want Wanted,
 ) (Candidates, error) {
 	var found finding

@@ -44,7 +44,7 @@ type Card struct {
 
 // Card returns a card by its name or by any of its keys, [ErrNotFound] if there is no such live
 // card.
-func (c *Collection) Card(id deck.Key) (*Card, error) {
+func (c *cardOwner) Card(id deck.Key) (*Card, error) {
 	var card *Card
 	err := c.view(func(t *txn) error {
 		var err error
@@ -132,7 +132,7 @@ func (t *queryTx) tagsAt(places []place, tags []string) ([]string, error) {
 }
 
 // Asked returns the keys of all texts that live cards have, drafts and suspended included.
-func (c *Collection) Asked() (map[deck.Key]bool, error) {
+func (c *cardOwner) Asked() (map[deck.Key]bool, error) {
 	keys := make(map[deck.Key]bool)
 	err := c.view(func(t *txn) error {
 		clear(keys)
@@ -160,7 +160,7 @@ type DeckInfo struct {
 }
 
 // Decks returns the decks in the scope that have cards, sorted by name.
-func (c *Collection) Decks(scope Scope) ([]DeckInfo, error) {
+func (c *cardOwner) Decks(scope Scope) ([]DeckInfo, error) {
 	var decks []DeckInfo
 	err := c.view(func(t *txn) error {
 		decks = nil
@@ -195,7 +195,7 @@ type Schedules struct {
 }
 
 // Schedules counts the live cards of a scope.
-func (c *Collection) Schedules(scope Scope) (Schedules, error) {
+func (c *cardOwner) Schedules(scope Scope) (Schedules, error) {
 	var s Schedules
 	err := c.view(func(t *txn) error {
 		s = Schedules{}

@@ -15,7 +15,7 @@ import (
 )
 
 // Check verifies every invariant of FORMAT.md and returns what is violated, nil if nothing is.
-func (c *Collection) Check() []error {
+func (c *backupOwner) Check() []error {
 	c.examined = true
 	var found []error
 	err := c.lookOnce(func(t *txn) error {

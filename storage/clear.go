@@ -13,7 +13,7 @@ import (
 
 // clear removes what processes have left in the collection's folder that were stopped while they
 // made a file, and nobody else is making one. What cannot be removed is in nobody's way.
-func (c *Collection) clear() {
+func (c *room) clear() {
 	clearFolder(c.inFolder(""), func(name string) bool {
 		return beside.IsOf(fileName, name) || beside.IsOf(ignoreName, name) ||
 			beside.IsOf(configName, name) || name == configName+beside.Suffix
@@ -50,7 +50,7 @@ func clearFolder(folder string, isOurs func(name string) bool) {
 // clearUnfinished removes what processes have left beside deck files, by the paths, and says
 // whether there may be other deck files now: what an import staged that was stopped after the log
 // had it takes its place.
-func (c *Collection) clearUnfinished(paths []string) (changed bool) {
+func (c *textOwner) clearUnfinished(paths []string) (changed bool) {
 	beside.Alone(c.inFolder(""), func() {
 		wanted, _ := c.Unwritten() // what cannot be read is not known to be wanted
 		for _, p := range paths {
@@ -65,7 +65,7 @@ func (c *Collection) clearUnfinished(paths []string) (changed bool) {
 }
 
 // takesPlace gives a staged text the place of the file that an import noted it for, if it did.
-func (c *Collection) takesPlace(abs, p string, wanted []Unwritten) bool {
+func (c *textOwner) takesPlace(abs, p string, wanted []Unwritten) bool {
 	text, err := readDeck(c.root, p)
 	for _, w := range wanted {
 		if err == nil && path.Dir(w.Path) == path.Dir(p) && w.Wants(text) {

@@ -27,6 +27,21 @@ type Options struct {
 // Collection is one person's decks and log. Its methods may be called from several processes, but
 // not from several goroutines at once.
 type Collection struct {
+	*room
+	*logOwner
+	*wholeLog
+	*modelOwner
+	*cardOwner
+	*courseOwner
+	*linkOwner
+	*textOwner
+	*backupOwner
+	*deviceOwner
+}
+
+// room is a collection's folder and its file: transactions, what ends them, and what is done about
+// damage of what is derived. The owners work in it.
+type room struct {
 	root    string
 	options Options
 	file    *boltfile.File
@@ -35,13 +50,14 @@ type Collection struct {
 	config  *folders.Config // as it was when decks were compiled, or it was needed first; nil before
 	kept    keptFiles       // of the last read transaction
 
-	mends       int       // how often what is derived was found damaged, and mended
-	verified    bool      // what is noted of parameters was compared with the log
-	underRepair bool      // it is just being mended
-	examined    bool      // what is wrong is told, not mended
-	distrusted  bool      // what is derived is damaged and cannot be written: it is derived for each read
-	compiling   bool      // a compile is at work, which begins again if the text of deck files must be read again
-	compiled    time.Time // the instant of the last compile
+	mends       int          // how often what is derived was found damaged, and mended
+	verified    bool         // what is noted of parameters was compared with the log
+	underRepair bool         // it is just being mended
+	examined    bool         // what is wrong is told, not mended
+	distrusted  bool         // what is derived is damaged and cannot be written: it is derived for each read
+	compiling   bool         // a compile is at work, which begins again if the text of deck files must be read again
+	compiled    time.Time    // the instant of the last compile
+	reread      func() error // compiles the deck files again as of that instant
 
 	before func() error // see [Collection.BackUpFirst]
 
@@ -50,24 +66,40 @@ type Collection struct {
 }
 
 func newCollection(root string, o Options) (*Collection, error) {
+	r, err := newRoom(root, o)
+	log := &logOwner{r}
+	whole := &wholeLog{log}
+	texts := &textOwner{whole}
+	r.reread = func() error {
+		_, err := texts.Compile(r.attending(), r.compiled)
+		return err
+	}
+	return &Collection{
+		room: r, logOwner: log, wholeLog: whole, modelOwner: &modelOwner{whole},
+		cardOwner: &cardOwner{r}, courseOwner: &courseOwner{log}, linkOwner: &linkOwner{log},
+		textOwner: texts, backupOwner: &backupOwner{whole}, deviceOwner: &deviceOwner{whole},
+	}, err
+}
+
+func newRoom(root string, o Options) (*room, error) {
 	abs, err := filepath.Abs(root)
-	c := &Collection{root: abs, options: o, cap: srs.AnswerCap}
-	c.file = boltfile.New(c.inFolder(fileName), boltfile.Options{
+	r := &room{root: abs, options: o, cap: srs.AnswerCap}
+	r.file = boltfile.New(r.inFolder(fileName), boltfile.Options{
 		Wait: o.Wait, Holder: o.Holder, PID: o.PID,
 		Sealed: sealedBuckets(), Seals: seals(),
 	})
-	return c, err
+	return r, err
 }
 
 // Root returns the absolute path of the collection's folder.
-func (c *Collection) Root() string { return c.root }
+func (c *room) Root() string { return c.root }
 
 // At returns the collection in root without looking whether it is there and can be read: for what
 // mends it.
 func At(root string, o Options) (*Collection, error) { return newCollection(root, o) }
 
 // Wrote says whether a step was given by this value of Collection.
-func (c *Collection) Wrote() bool { return c.wrote }
+func (c *room) Wrote() bool { return c.wrote }
 
 // Open opens the collection in root: [ErrNoCollection] if there is none, [ErrNoFolder] if a file is
 // in the place of [Folder], [ErrMissing] if the collection's file is gone or empty, a
@@ -91,18 +123,18 @@ func Open(root string, o Options) (*Collection, error) {
 // days and in the pace of cards. It is [srs.AnswerCap] otherwise. What was summed with another is
 // summed anew, by the next compile for all, until then by each reader for itself. The log keeps the
 // time as it was.
-func (c *Collection) CapAnswers(most time.Duration) { c.cap = most }
+func (c *room) CapAnswers(most time.Duration) { c.cap = most }
 
 // AnswerCap returns how much time an answer counts at most where time is summed.
-func (c *Collection) AnswerCap() time.Duration { return c.cap }
+func (c *room) AnswerCap() time.Duration { return c.cap }
 
 // BackUpFirst has back called before the log is changed at large: before an import that brings
 // something new into one that is not empty, and before a step of more than 1,000 events is taken
 // back or brought back. An error of it ends that, and nothing is changed.
-func (c *Collection) BackUpFirst(back func() error) { c.before = back }
+func (c *room) BackUpFirst(back func() error) { c.before = back }
 
 // backUpFirst is called before the log is changed at large.
-func (c *Collection) backUpFirst() error {
+func (c *room) backUpFirst() error {
 	if c.before == nil {
 		return nil
 	}
@@ -139,7 +171,7 @@ func Create(root string, now time.Time, o Options) (*Collection, error) {
 	return c, errors.Join(boltfile.SyncFolder(folder), boltfile.SyncFolder(c.root))
 }
 
-func (c *Collection) refuseToCreate() error {
+func (c *room) refuseToCreate() error {
 	if err := c.checkFolder(); err != nil {
 		return fmt.Errorf("create %q: %w", c.inFolder(""), err)
 	}
@@ -171,7 +203,7 @@ func writeNew(path, text string) error {
 }
 
 // createFile makes an empty collection's file.
-func (c *Collection) createFile(now time.Time) error {
+func (c *room) createFile(now time.Time) error {
 	err := c.file.Create(c.filling(func(b *builder) error {
 		return b.update(func(t *txn) error {
 			if err := t.begin(now); err != nil {

@@ -24,7 +24,7 @@ const announced = 100
 // Compile brings what is stored of the deck files up to date: it walks the folders and reads only
 // files that have changed. When nothing has changed it writes nothing. Compile is called first by
 // every command that shows or asks cards.
-func (c *Collection) Compile(ctx context.Context, now time.Time) (Compilation, error) {
+func (c *textOwner) Compile(ctx context.Context, now time.Time) (Compilation, error) {
 	c.compiled, c.compiling = now, true
 	defer func() { c.compiling = false }()
 	result, err := c.compileOnce(ctx, now)
@@ -34,7 +34,7 @@ func (c *Collection) Compile(ctx context.Context, now time.Time) (Compilation, e
 	return result, err
 }
 
-func (c *Collection) compileOnce(ctx context.Context, now time.Time) (Compilation, error) {
+func (c *textOwner) compileOnce(ctx context.Context, now time.Time) (Compilation, error) {
 	config, err := folders.ReadConfig(c.root)
 	if err != nil {
 		return Compilation{}, err
@@ -68,7 +68,7 @@ func (c *Collection) compileOnce(ctx context.Context, now time.Time) (Compilatio
 }
 
 // planAnew is [Collection.plan] after what is stored was derived again, if it can be stored.
-func (c *Collection) planAnew(found folders.Found) (*plan, Compilation, error) {
+func (c *textOwner) planAnew(found folders.Found) (*plan, Compilation, error) {
 	if err := c.update(func(*txn) error { return nil }); err != nil && !isReadOnly(err) {
 		return nil, Compilation{}, err
 	}
@@ -85,7 +85,7 @@ var errStale = errors.New("derived by other rules")
 
 // plan returns what a compile has to do, and what it finds if that is nothing, by one of the ways
 // to read the collection.
-func (c *Collection) plan(
+func (c *textOwner) plan(
 	read func(func(*txn) error) error, found folders.Found,
 ) (plan *plan, result Compilation, err error) {
 	err = read(func(t *txn) error {
@@ -102,7 +102,7 @@ func (c *Collection) plan(
 }
 
 // carryOut stores what a plan has read.
-func (c *Collection) carryOut(plan *plan, now time.Time) (result Compilation, err error) {
+func (c *textOwner) carryOut(plan *plan, now time.Time) (result Compilation, err error) {
 	err = c.updateInRoom(plan.room(), func(t *txn) error {
 		if len(plan.jobs) >= announced {
 			if err := t.Announce(now); err != nil {

@@ -106,7 +106,7 @@ func markOf(c *journal.State) uint64 {
 // CourseOf returns how the memory of some cards went up to a study day, from every answer; of all
 // cards if no names are given. Report is told how far it is; it may be nil. If the context ends
 // before, the error is that of it.
-func (c *Collection) CourseOf(
+func (c *courseOwner) CourseOf(
 	ctx context.Context, names map[deck.Key]int32, today srs.Day, report func(done float64),
 ) (stats.Course, error) {
 	w := &courseWork{
@@ -132,7 +132,7 @@ type courseWork struct {
 	most time.Duration // that an answer counts
 }
 
-func (w *courseWork) run(ctx context.Context, c *Collection, report func(done float64)) error {
+func (w *courseWork) run(ctx context.Context, c *courseOwner, report func(done float64)) error {
 	if err := c.view(w.begin); err != nil {
 		return err
 	}

@@ -20,13 +20,13 @@ const CourseFile = "course.kept"
 const courseVersion = 2
 
 // keepCourse writes a course up to a day that is over. What cannot be kept is computed again.
-func (c *Collection) keepCourse(kept *keptCourse, whole stats.Course, last srs.Day) {
+func (c *courseOwner) keepCourse(kept *keptCourse, whole stats.Course, last srs.Day) {
 	kept.cap = c.cap
 	kept.set(whole.Until(last))
 	_ = c.writeCourse(kept)
 }
 
-func (c *Collection) writeCourse(kept *keptCourse) error {
+func (c *courseOwner) writeCourse(kept *keptCourse) error {
 	f, err := os.CreateTemp(c.inFolder(""), CourseFile+".*.new")
 	if err != nil {
 		return err
@@ -39,7 +39,7 @@ func (c *Collection) writeCourse(kept *keptCourse) error {
 }
 
 // readCourse returns the course that is kept, false if there is none that can be read.
-func (c *Collection) readCourse() (kept keptCourse, ok bool) {
+func (c *courseOwner) readCourse() (kept keptCourse, ok bool) {
 	f, err := beside.Open(c.inFolder(CourseFile))
 	if err != nil {
 		return kept, false

@@ -12,7 +12,7 @@ import (
 // Diagnostics returns what is wrong with the deck files in the scope, as of the last compile,
 // ordered by path and place: also what concerns several files, such as a key that occurs in two.
 // Paths are as in [Card.Path].
-func (c *Collection) Diagnostics(scope Scope) ([]deck.Diagnostic, error) {
+func (c *textOwner) Diagnostics(scope Scope) ([]deck.Diagnostic, error) {
 	var list []deck.Diagnostic
 	err := c.view(func(t *txn) error {
 		list = nil

@@ -29,10 +29,10 @@ const (
 	ignoreText = "*\n!.gitignore\n!config.toml\n"
 )
 
-func (c *Collection) inFolder(name string) string { return filepath.Join(c.root, Folder, name) }
+func (c *room) inFolder(name string) string { return filepath.Join(c.root, Folder, name) }
 
 // opening makes of the error of a transaction one that says what became of the collection.
-func (c *Collection) opening(err error) error {
+func (c *room) opening(err error) error {
 	if err == nil {
 		return nil
 	}
@@ -49,7 +49,7 @@ func (c *Collection) opening(err error) error {
 }
 
 // lost says that the collection's file is not there, or empty, and which backup there is.
-func (c *Collection) lost() error {
+func (c *room) lost() error {
 	e := &LostError{Path: c.file.Path()}
 	if info, err := os.Stat(e.Path); err == nil {
 		e.Empty = info.Size() == 0
@@ -65,7 +65,7 @@ func (c *Collection) lost() error {
 }
 
 // checkFolder returns [ErrNoFolder] if something else is where the collection's folder belongs.
-func (c *Collection) checkFolder() error {
+func (c *room) checkFolder() error {
 	if info, err := os.Stat(c.inFolder("")); err == nil && !info.IsDir() {
 		return ErrNoFolder
 	}
@@ -75,12 +75,12 @@ func (c *Collection) checkFolder() error {
 // view runs do in a read transaction, in a second one if the first met damage that could be mended:
 // so do begins anew. It writes nothing: what was derived by other rules than those of this version
 // is derived in a scratch file for do alone. The next compile derives it for all.
-func (c *Collection) view(do func(*txn) error) error {
+func (c *room) view(do func(*txn) error) error {
 	return c.mending(func() error { return c.viewOnce(do) })
 }
 
 // viewOnce is [Collection.view] that mends nothing.
-func (c *Collection) viewOnce(do func(*txn) error) error {
+func (c *room) viewOnce(do func(*txn) error) error {
 	return c.lookOnce(func(t *txn) error {
 		if t.current() {
 			return do(t)
@@ -99,12 +99,12 @@ func (c *Collection) viewOnce(do func(*txn) error) error {
 }
 
 // look runs do in a read transaction in which what is derived may have been derived by other rules.
-func (c *Collection) look(do func(*txn) error) error {
+func (c *room) look(do func(*txn) error) error {
 	return c.mending(func() error { return c.lookOnce(do) })
 }
 
 // lookOnce is [Collection.look] that mends nothing.
-func (c *Collection) lookOnce(do func(*txn) error) error {
+func (c *room) lookOnce(do func(*txn) error) error {
 	return c.opening(c.file.View(func(tx *boltfile.Tx) error {
 		t := newTxn(c, tx)
 		t.kept = &c.kept
@@ -120,10 +120,10 @@ func (c *Collection) lookOnce(do func(*txn) error) error {
 
 // update runs do in a write transaction and commits it. An error of the commit does not say that
 // nothing was saved.
-func (c *Collection) update(do func(*txn) error) error { return c.updateInRoom(0, do) }
+func (c *room) update(do func(*txn) error) error { return c.updateInRoom(0, do) }
 
 // updateInRoom is [Collection.update] of a file that may grow to room bytes.
-func (c *Collection) updateInRoom(room int, do func(*txn) error) error {
+func (c *room) updateInRoom(room int, do func(*txn) error) error {
 	return c.mending(func() error {
 		err := c.updateOnce(room, do)
 		if errors.Is(err, errOld) {
@@ -135,7 +135,7 @@ func (c *Collection) updateInRoom(room int, do func(*txn) error) error {
 	})
 }
 
-func (c *Collection) updateOnce(room int, do func(*txn) error) error {
+func (c *room) updateOnce(room int, do func(*txn) error) error {
 	return c.opening(c.file.Update(room, func(tx *boltfile.Tx) error {
 		t := newTxn(c, tx)
 		if err := t.prepare(); err != nil {

@@ -147,7 +147,7 @@ func eventsFrom(tx *boltfile.Tx,
 
 // Lacks returns how many of some events the log has not, or has otherwise. [Collection.Merge] would
 // take them.
-func (c *Collection) Lacks(events iter.Seq2[journal.Event, error]) (int, error) {
+func (c *wholeLog) Lacks(events iter.Seq2[journal.Event, error]) (int, error) {
 	m, err := c.missing(events, false)
 	if err != nil {
 		return 0, err

@@ -9,7 +9,7 @@ import (
 
 // CardsWithPast is [Collection.Cards] that also gives the events in force about each card, as
 // [Collection.Past] does.
-func (c *Collection) CardsWithPast(scope Scope, yield func(*Card, []journal.Event) bool) error {
+func (c *cardOwner) CardsWithPast(scope Scope, yield func(*Card, []journal.Event) bool) error {
 	many, err := c.gatherPasts(scope)
 	if err != nil {
 		return err
@@ -17,7 +17,7 @@ func (c *Collection) CardsWithPast(scope Scope, yield func(*Card, []journal.Even
 	return errors.Join(c.cardsWithPast(scope, many, yield), many.close())
 }
 
-func (c *Collection) cardsWithPast(
+func (c *cardOwner) cardsWithPast(
 	scope Scope, many *pasts, yield func(*Card, []journal.Event) bool,
 ) error {
 	r := reading{scope: scope, most: cardsPerFirstRead}
@@ -84,7 +84,7 @@ func (t *queryTx) pastOf(keys []deck.Key) ([]journal.Event, error) {
 
 // OfKinds calls yield for the events in force of some kinds, in log order, until it returns false.
 // Of all others no more is read than their kind.
-func (c *Collection) OfKinds(kinds []journal.Kind, yield func(journal.Event) bool) error {
+func (c *logOwner) OfKinds(kinds []journal.Kind, yield func(journal.Event) bool) error {
 	wanted := make(map[journal.Kind]bool, len(kinds))
 	for _, k := range kinds {
 		wanted[k] = true

@@ -14,7 +14,7 @@ type Homes struct {
 
 // Homes returns where the live cards of a scope are asked from, drafts and suspended included, and
 // the orphans that are in it.
-func (c *Collection) Homes(scope Scope) (Homes, error) {
+func (c *cardOwner) Homes(scope Scope) (Homes, error) {
 	h := Homes{Of: make(map[deck.Key]int32), Draft: make(map[deck.Key]bool)}
 	err := c.view(func(t *txn) error {
 		chosen, err := t.choose(scope)
@@ -48,7 +48,7 @@ func (c *Collection) Homes(scope Scope) (Homes, error) {
 }
 
 // TagsOf returns the tags of the cards of a scope that have any, by their names.
-func (c *Collection) TagsOf(scope Scope) (map[deck.Key][]string, error) {
+func (c *cardOwner) TagsOf(scope Scope) (map[deck.Key][]string, error) {
 	tags := make(map[deck.Key][]string)
 	err := c.view(func(t *txn) error {
 		chosen, err := t.choose(scope)

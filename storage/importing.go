@@ -27,7 +27,7 @@ func (u Unwritten) Wants(text []byte) bool { return hashOf(text) == u.after }
 
 // Unwritten returns the deck files of the newest import in force that are still as they were before
 // it.
-func (c *Collection) Unwritten() ([]Unwritten, error) {
+func (c *wholeLog) Unwritten() ([]Unwritten, error) {
 	var files []Unwritten
 	err := c.view(func(t *txn) error {
 		files = nil
@@ -66,7 +66,7 @@ type Ran struct {
 // taken back. What it adds is one step, which undo takes back as one; a run that adds and restores
 // nothing is none. The files are noted, for undo, before they are written. It waits for importers
 // of other programs' collections.
-func (c *Collection) Import(run Run,
+func (c *wholeLog) Import(run Run,
 	events iter.Seq2[journal.Event, error], now time.Time,
 ) (_ Ran, err error) {
 	came, err := c.eventsInOrder(events)
@@ -126,7 +126,7 @@ func (i *importing) restored() []journal.ID {
 }
 
 // importAll is [Collection.Import] of many events, into a new file.
-func (c *Collection) importAll(i *importing, events iter.Seq2[entry, error], now time.Time) error {
+func (c *wholeLog) importAll(i *importing, events iter.Seq2[entry, error], now time.Time) error {
 	turned := make(map[journal.ID]journal.Kind, len(i.taken))
 	for step := range i.taken {
 		turned[step] = journal.KindRestore
@@ -149,7 +149,7 @@ func (c *Collection) importAll(i *importing, events iter.Seq2[entry, error], now
 }
 
 // compareImport finds out what of a source is new, and which steps are to be in force again.
-func (c *Collection) compareImport(i *importing, came *ordered) error {
+func (c *wholeLog) compareImport(i *importing, came *ordered) error {
 	step := journal.NewImportStep(i.Format + " " + i.Source)
 	n, last := 0, journal.ID{}
 	compare := func(t *txn, h head) error {

@@ -35,7 +35,7 @@ type keptCourse struct {
 // span, which ends with today or with the study day before, and maybe on days before it. What was
 // computed is kept: the next call adds the days since. Report is told how far it is if it takes
 // long; it may be nil. If the context ends before, the error is that of it.
-func (c *Collection) Course(
+func (c *courseOwner) Course(
 	ctx context.Context, on stats.Span, today srs.Day, report func(done float64),
 ) (stats.Course, error) {
 	kept, ok := c.readCourse()

@@ -15,7 +15,7 @@ const (
 // Latest returns the latest instant at which an answer in force was given, of those that came last
 // and those of the latest study day; zero if there is none among them. The ids of events do not
 // tell: they go on from that of an answer whose clock was ahead, also after it was taken back.
-func (c *Collection) Latest() (at time.Time, err error) {
+func (c *cardOwner) Latest() (at time.Time, err error) {
 	err = c.view(func(t *txn) error {
 		newest, err := t.newestAnswered()
 		if err != nil {

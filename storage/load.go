@@ -94,7 +94,7 @@ func (t *cardTx) eachLoad(key, value []byte, do func(fileID, int)) error {
 
 // DueOn returns how many cards in review phase are due on each study day from first to last in the
 // decks that of says yes to, drafts and suspended ones left out.
-func (c *Collection) DueOn(first, last srs.Day, of func(folders.Deck) bool) ([]int, error) {
+func (c *cardOwner) DueOn(first, last srs.Day, of func(folders.Deck) bool) ([]int, error) {
 	counts := make([]int, last-first+1)
 	err := c.view(func(t *txn) error {
 		clear(counts)

@@ -35,7 +35,7 @@ const rememberedAtOnce = 1000
 // Remember brings the stored memory of some cards up to date with the parameters in force, and says
 // whether there may be more. Who has set parameters calls it until there are none, and so does the
 // end of a sitting. Until then all that reads a card computes its memory anew.
-func (c *Collection) Remember() (more bool, err error) {
+func (c *cardOwner) Remember() (more bool, err error) {
 	var from deck.Key
 	err = c.look(func(t *txn) error {
 		if t.old || !t.current() {

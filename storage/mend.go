@@ -10,14 +10,14 @@ import (
 
 // Mended says whether something was damaged that follows from the log and the deck files, and was
 // derived anew.
-func (c *Collection) Mended() bool { return c.mends > 0 }
+func (c *room) Mended() bool { return c.mends > 0 }
 
 // errMended says that what is known of the deck files was damaged and has been dropped.
 var errMended = errors.New("what was known of the deck files is read again")
 
 // mending attempts what stumbles over damage a second time, once what is derived was derived anew.
 // Damage of what cannot be derived stays an error.
-func (c *Collection) mending(attempt func() error) error {
+func (c *room) mending(attempt func() error) error {
 	err := attempt()
 	if !isDamage(err) || c.underRepair || c.examined {
 		return err
@@ -34,7 +34,7 @@ func (c *Collection) mending(attempt func() error) error {
 		c.mends++
 		return errMended
 	case reread && !c.compiled.IsZero(): // else the command is about to
-		if _, err := c.Compile(c.attending(), c.compiled); err != nil {
+		if err := c.reread(); err != nil {
 			return err
 		}
 	}
@@ -44,7 +44,7 @@ func (c *Collection) mending(attempt func() error) error {
 
 // mend derives anew what is derived, in a new file that takes the place of the old one. Reread says
 // that the text of the deck files was damaged too: it is left out, for the next compile.
-func (c *Collection) mend() (reread bool, err error) {
+func (c *room) mend() (reread bool, err error) {
 	if c.file.InPlace() {
 		return false, c.updateOnce(0, func(t *txn) error { return errors.Join(t.soundBeneath(), t.deriveAll()) })
 	}

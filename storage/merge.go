@@ -22,20 +22,20 @@ const (
 // lesser bytes stays, whatever is merged into what. Merging the same events again changes nothing.
 // The events are gone through up to twice. An error among them ends the merge and nothing of it is
 // taken.
-func (c *Collection) Merge(events iter.Seq2[journal.Event, error], now time.Time) (added int, err error) {
+func (c *wholeLog) Merge(events iter.Seq2[journal.Event, error], now time.Time) (added int, err error) {
 	return c.MergeAfter(events, now, func() error { return nil })
 }
 
 // MergeAfter is [Collection.Merge] that calls before once it is known that the log, which is not
 // empty, has something to take. An error of before ends the merge.
-func (c *Collection) MergeAfter(
+func (c *wholeLog) MergeAfter(
 	events iter.Seq2[journal.Event, error], now time.Time, before func() error,
 ) (added int, err error) {
 	return c.merge(events, now, false, before)
 }
 
 // merge is [Collection.MergeAfter]; arrived says that the events came from the store.
-func (c *Collection) merge(
+func (c *wholeLog) merge(
 	events iter.Seq2[journal.Event, error], now time.Time, arrived bool, before func() error,
 ) (int, error) {
 	if whole, err := c.takesAll(events); err != nil || whole {
@@ -61,7 +61,7 @@ func (c *Collection) merge(
 }
 
 // mergeAll unites the log with events into a new file, and returns how many were not there.
-func (c *Collection) mergeAll(
+func (c *wholeLog) mergeAll(
 	events iter.Seq2[journal.Event, error], n int, now time.Time, arrived bool,
 ) (added int, err error) {
 	err = c.rewrite(now, rewriting{more: n, fill: func(r *rewriter) error {
@@ -76,7 +76,7 @@ func (c *Collection) mergeAll(
 
 // takesAll says whether many events go into an empty log: then nobody need look which of them are
 // there.
-func (c *Collection) takesAll(events iter.Seq2[journal.Event, error]) (bool, error) {
+func (c *wholeLog) takesAll(events iter.Seq2[journal.Event, error]) (bool, error) {
 	newest, err := c.Newest()
 	if err != nil || !newest.IsZero() || c.file.InPlace() {
 		return false, err
@@ -112,7 +112,7 @@ func (m *missing) only(events iter.Seq2[journal.Event, error]) iter.Seq2[journal
 }
 
 // missing looks which events the log has not, in reads of a moment each.
-func (c *Collection) missing(events iter.Seq2[journal.Event, error], arrived bool) (*missing, error) {
+func (c *wholeLog) missing(events iter.Seq2[journal.Event, error], arrived bool) (*missing, error) {
 	m := &missing{ids: make(map[journal.ID]bool), arrived: arrived}
 	done := 0
 	for some, err := range chunks(events, eventsPerRead) {
@@ -182,7 +182,7 @@ func chunks[E any](events iter.Seq2[E, error], size int) iter.Seq2[[]E, error] {
 }
 
 // mergeInPlace writes events into the file itself.
-func (c *Collection) mergeInPlace(events iter.Seq2[journal.Event, error], arrived bool) error {
+func (c *wholeLog) mergeInPlace(events iter.Seq2[journal.Event, error], arrived bool) error {
 	for some, err := range chunks(events, inPlaceAtOnce) {
 		if err != nil {
 			return err

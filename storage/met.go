@@ -12,7 +12,7 @@ type Met struct {
 }
 
 // Meet returns how cards, by one of their keys each, stand to events by their ids.
-func (c *Collection) Meet(keys []deck.Key, events [][]journal.ID) ([]Met, error) {
+func (c *cardOwner) Meet(keys []deck.Key, events [][]journal.ID) ([]Met, error) {
 	list := make([]Met, len(keys))
 	err := c.view(func(t *txn) error {
 		for i, key := range keys {

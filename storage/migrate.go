@@ -15,7 +15,7 @@ var errOld = errors.New("of an earlier format")
 
 // migrate brings a file of format 1 to this one, after a copy of it was put among the backups,
 // which the program of then can read. The log stays as it is, byte for byte.
-func (c *Collection) migrate() error {
+func (c *room) migrate() error {
 	if err := os.MkdirAll(c.inFolder(backupName), folderMode); err != nil {
 		return err
 	}

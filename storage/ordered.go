@@ -16,7 +16,7 @@ const runSize = 8 << 20
 // ordered are events in the order of the log, those of one id as they came. What memory need not
 // hold is in a file beside that of the collection, in runs that are in order each.
 type ordered struct {
-	collection *Collection
+	collection *room
 
 	run  sortedRun // that is in memory: all of them if there is no file
 	file *os.File
@@ -34,7 +34,7 @@ type head struct {
 }
 
 // inOrder sorts entries. What it returns is to be closed.
-func (c *Collection) inOrder(entries iter.Seq2[entry, error]) (*ordered, error) {
+func (c *wholeLog) inOrder(entries iter.Seq2[entry, error]) (*ordered, error) {
 	return c.ordering(func(o *ordered) error {
 		for e, err := range entries {
 			if err == nil {
@@ -52,7 +52,7 @@ func (c *Collection) inOrder(entries iter.Seq2[entry, error]) (*ordered, error) 
 const orderedAtOnce = 64
 
 // eventsInOrder is [Collection.inOrder] of events, which are made while others are sorted.
-func (c *Collection) eventsInOrder(events iter.Seq2[journal.Event, error]) (*ordered, error) {
+func (c *wholeLog) eventsInOrder(events iter.Seq2[journal.Event, error]) (*ordered, error) {
 	produce := func(give func([]journal.Event) bool) error {
 		for some, err := range chunks(events, orderedAtOnce) {
 			if err != nil || !give(some) {
@@ -78,8 +78,8 @@ func (c *Collection) eventsInOrder(events iter.Seq2[journal.Event, error]) (*ord
 }
 
 // ordering sorts what fill adds.
-func (c *Collection) ordering(fill func(*ordered) error) (_ *ordered, err error) {
-	o := &ordered{collection: c}
+func (c *wholeLog) ordering(fill func(*ordered) error) (_ *ordered, err error) {
+	o := &ordered{collection: c.room}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, o.close())

@@ -28,7 +28,7 @@ type Orphan struct {
 }
 
 // Orphans returns all of them, ordered by file and name.
-func (c *Collection) Orphans() ([]Orphan, error) {
+func (c *linkOwner) Orphans() ([]Orphan, error) {
 	var list []Orphan
 	err := c.view(func(t *txn) error {
 		list = nil
@@ -114,7 +114,7 @@ type CardLink struct {
 }
 
 // Links returns the links in force in log order.
-func (c *Collection) Links() ([]CardLink, error) {
+func (c *linkOwner) Links() ([]CardLink, error) {
 	var list []CardLink
 	err := c.view(func(t *txn) error {
 		list = nil
@@ -155,7 +155,7 @@ func (t *queryTx) cardLink(l link) (CardLink, error) {
 
 // Seen returns what a key stands for by the log or the deck files; without a text if neither says
 // it.
-func (c *Collection) Seen(k deck.Key) (seen match.Seen, err error) {
+func (c *cardOwner) Seen(k deck.Key) (seen match.Seen, err error) {
 	err = c.view(func(t *txn) error { seen, err = t.seen(k); return err })
 	return seen, err
 }
@@ -190,7 +190,7 @@ func (t *cardTx) seen(k deck.Key) (match.Seen, error) {
 // Relink says that an old text and a live one are one card, and returns the step. The error is
 // [ErrNotFound] if the old one was never answered or the other is not live, [ErrOneCard] if they
 // are one already, [ErrBothLive] if the old one is live too.
-func (c *Collection) Relink(old, live deck.Key, now time.Time) (journal.ID, error) {
+func (c *linkOwner) Relink(old, live deck.Key, now time.Time) (journal.ID, error) {
 	return c.append(now, func(t *txn) ([]journal.Body, error) { return t.joining(old, live) })
 }
 
@@ -223,7 +223,7 @@ func (t *txn) joining(old, live deck.Key) ([]journal.Body, error) {
 // Part says that two texts are two cards, from now on and for every device, and returns the step.
 // Of the links that join them, the oldest stay. [ErrTwoCards] if they are parted already,
 // [ErrOneCard] if they are the same, [ErrNotFound] if one of them is not known.
-func (c *Collection) Part(a, b deck.Key, now time.Time) (journal.ID, error) {
+func (c *linkOwner) Part(a, b deck.Key, now time.Time) (journal.ID, error) {
 	return c.append(now, func(t *txn) ([]journal.Body, error) { return t.parting(a, b) })
 }
 
@@ -258,7 +258,7 @@ const minID = 4
 // Key returns the key that an id names: all of its hexadecimal digits, or its first ones, if they
 // are four or more and no other card's key begins with them. [ErrNotFound] if there is none; an
 // [*AmbiguousError] if there are several.
-func (c *Collection) Key(id string) (deck.Key, error) {
+func (c *linkOwner) Key(id string) (deck.Key, error) {
 	var key deck.Key
 	err := c.view(func(t *txn) (err error) {
 		key, err = t.keyOf(id)

@@ -38,7 +38,7 @@ func (m Models) Of(preset string) Parameters {
 }
 
 // Models returns the memory models in force.
-func (c *Collection) Models() (m Models, err error) {
+func (c *modelOwner) Models() (m Models, err error) {
 	err = c.view(func(t *txn) error {
 		sets, err := t.paramsInForce()
 		if err != nil {
@@ -60,7 +60,7 @@ func (c *Collection) Models() (m Models, err error) {
 }
 
 // Newest returns the id of the newest event of the log; zero if it is empty.
-func (c *Collection) Newest() (journal.ID, error) {
+func (c *logOwner) Newest() (journal.ID, error) {
 	var id journal.ID
 	err := c.view(func(t *txn) error {
 		id = t.newest()
@@ -241,7 +241,7 @@ func (t *cardTx) paramsOfFile(id fileID) (journal.ID, error) {
 
 // presetOf returns the name of the preset that a deck is scheduled by; "" if by none. A
 // configuration that cannot be read says nothing of presets: memory follows it when it can be.
-func (c *Collection) presetOf(d folders.Deck) string {
+func (c *room) presetOf(d folders.Deck) string {
 	if c.config == nil {
 		config, err := folders.ReadConfig(c.root)
 		if err != nil {

@@ -7,7 +7,7 @@ import (
 
 // Past returns the events in force about a card, by its name or by any of its keys, in log order:
 // those that [journal.State.Apply] takes, and texts and links.
-func (c *Collection) Past(id deck.Key) (events []journal.Event, err error) {
+func (c *cardOwner) Past(id deck.Key) (events []journal.Event, err error) {
 	err = c.view(func(t *txn) error {
 		s, err := t.state(t.name(id))
 		if err == nil {

@@ -44,7 +44,7 @@ const (
 )
 
 // gatherPasts returns the events of the cards of a scope; nil if they are few.
-func (c *Collection) gatherPasts(scope Scope) (*pasts, error) {
+func (c *cardOwner) gatherPasts(scope Scope) (*pasts, error) {
 	if scope.Cards != nil {
 		return nil, nil
 	}
@@ -62,7 +62,7 @@ func (c *Collection) gatherPasts(scope Scope) (*pasts, error) {
 		p.release()
 		return nil, nil //nolint:nilerr // the folder is not to be written: it goes without
 	}
-	whole, err := p.fill(c)
+	whole, err := p.fill(c.room)
 	if err != nil || !whole {
 		return nil, errors.Join(err, p.close())
 	}
@@ -121,7 +121,7 @@ func (p *pasts) beginKeys(t *txn) error {
 }
 
 // fill reads the log; false if others write meanwhile, or if something in it cannot be read.
-func (p *pasts) fill(c *Collection) (whole bool, err error) {
+func (p *pasts) fill(c *room) (whole bool, err error) {
 	for next, more := (journal.ID{}), true; more; {
 		whole = false
 		start := next

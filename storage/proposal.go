@@ -28,7 +28,7 @@ type Proposal struct {
 // Proposals returns what compiles found likely in the scope and nobody has settled yet, ordered by
 // file and line. A card may be in several: once one of them is accepted, the others are none any
 // more.
-func (c *Collection) Proposals(scope Scope) ([]Proposal, error) {
+func (c *linkOwner) Proposals(scope Scope) ([]Proposal, error) {
 	var list []Proposal
 	err := c.view(func(t *txn) error {
 		chosen, err := t.choose(scope)
@@ -174,7 +174,7 @@ type Settled struct {
 // Settle writes what a person decided as one step, which one undo takes back. Two texts that are
 // one card are linked as by [Collection.Relink], others parted as by [Collection.Part], so that
 // they are never proposed again. Of several decisions that one text goes on, the first counts.
-func (c *Collection) Settle(decisions []Decision, now time.Time) (Settled, error) {
+func (c *linkOwner) Settle(decisions []Decision, now time.Time) (Settled, error) {
 	var done Settled
 	step, err := c.append(now, func(t *txn) ([]journal.Body, error) {
 		s := settling{txn: t, taken: make(map[deck.Key]bool)}

@@ -11,12 +11,12 @@ import (
 // builder fills a new file for the collection.
 type builder struct {
 	*boltfile.Builder
-	collection *Collection
+	collection *room
 	pass       func(events int) error // is told how many events were gone through; nil: nobody is
 }
 
 // filling returns how a new file is filled, for [boltfile.File.Create] and the like.
-func (c *Collection) filling(fill func(*builder) error) func(*boltfile.Builder) error {
+func (c *room) filling(fill func(*builder) error) func(*boltfile.Builder) error {
 	return func(b *boltfile.Builder) error { return fill(&builder{Builder: b, collection: c}) }
 }
 
@@ -123,7 +123,7 @@ func (b *builder) copyPrimary(from *txn) error {
 
 // Rebuild computes everything derived anew, from the log and the deck files, into a new file that
 // takes the place of the old. The deck files are read by the next [Collection.Compile].
-func (c *Collection) Rebuild(now time.Time) error {
+func (c *backupOwner) Rebuild(now time.Time) error {
 	err := c.rebuildOnce(now)
 	if !isDamage(err) {
 		return err
@@ -134,7 +134,7 @@ func (c *Collection) Rebuild(now time.Time) error {
 	return c.rebuildOnce(now)
 }
 
-func (c *Collection) rebuildOnce(now time.Time) error {
+func (c *backupOwner) rebuildOnce(now time.Time) error {
 	if c.file.InPlace() {
 		return c.update((*txn).rebuild)
 	}

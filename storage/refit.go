@@ -14,7 +14,7 @@ import (
 
 // Presets returns the names of the presets that answered cards are in, by the cards' names. Cards
 // without a text, and those in no preset, are missing.
-func (c *Collection) Presets() (map[deck.Key]string, error) {
+func (c *modelOwner) Presets() (map[deck.Key]string, error) {
 	in := make(map[deck.Key]string)
 	err := c.view(func(t *txn) error {
 		clear(in)
@@ -49,7 +49,7 @@ func (c *Collection) Presets() (map[deck.Key]string, error) {
 // SetParameters writes parameters of several presets, and what else is to change with them, as one
 // thing that a person gave: undo takes all of it back, [Collection.UndoParameters] those of one
 // preset.
-func (c *Collection) SetParameters(now time.Time, sets []journal.ParamsSet,
+func (c *modelOwner) SetParameters(now time.Time, sets []journal.ParamsSet,
 	also ...journal.Body,
 ) error {
 	var first journal.ID
@@ -93,7 +93,7 @@ func (t *txn) chooseStep(step *journal.ID, now time.Time) (err error) {
 
 // UndoParameters takes back the parameters in force of a preset, of the collection if it is "",
 // whoever or whatever gave them: those before are in force again. [ErrNothing] if none are.
-func (c *Collection) UndoParameters(preset string, now time.Time) (Undone, error) {
+func (c *modelOwner) UndoParameters(preset string, now time.Time) (Undone, error) {
 	return c.takeBack(now, func(t *txn) (*given, error) {
 		sets, err := t.paramsInForce()
 		if err != nil {
@@ -125,7 +125,7 @@ type Fits struct {
 }
 
 // Fits returns the note; zero if nothing was tried.
-func (c *Collection) Fits() (f Fits, err error) {
+func (c *modelOwner) Fits() (f Fits, err error) {
 	err = c.view(func(t *txn) error {
 		f.Tried = make(map[string]int)
 		value := t.Get(bucketMeta, []byte(metaFits))
@@ -160,7 +160,7 @@ func encodeFits(f Fits) []byte {
 // Refit writes parameters that the program fitted by itself, each as a step of its own that nobody
 // gave, and its note. If others than those in before are in force by now, nothing is written: they
 // were not compared with these.
-func (c *Collection) Refit(now time.Time, before Models, sets []journal.ParamsSet,
+func (c *modelOwner) Refit(now time.Time, before Models, sets []journal.ParamsSet,
 	note Fits,
 ) (done bool, err error) {
 	var first journal.ID

@@ -56,7 +56,7 @@ func keptAt(path string) (k kept, err error) {
 // Restore makes the log what it is in a backup, by its path. The log that is there is backed up
 // first; a file that is damaged is kept under another name. What follows from the log is derived
 // anew.
-func (c *Collection) Restore(ctx context.Context, path string,
+func (c *backupOwner) Restore(ctx context.Context, path string,
 	now time.Time,
 ) (done Restored, err error) {
 	from, err := keptAt(path)
@@ -73,7 +73,7 @@ func (c *Collection) Restore(ctx context.Context, path string,
 
 // restoreOnce is [Collection.Restore] of a backup that is whole; [errChanged] if the log was
 // written after it was backed up.
-func (c *Collection) restoreOnce(ctx context.Context, from kept,
+func (c *backupOwner) restoreOnce(ctx context.Context, from kept,
 	now time.Time,
 ) (done Restored, err error) {
 	var since boltfile.State
@@ -104,7 +104,7 @@ func (c *Collection) restoreOnce(ctx context.Context, from kept,
 
 // replaceLog puts the log of a backup, and the list of what was given here, in the place of those
 // that are there, if the file is still what it was. What is known of the deck files stays.
-func (c *Collection) replaceLog(now time.Time, from kept, since boltfile.State) error {
+func (c *backupOwner) replaceLog(now time.Time, from kept, since boltfile.State) error {
 	if c.file.InPlace() {
 		return c.update(func(t *txn) error {
 			err := errors.Join(t.emptyLog(), t.takeGiven(from.given), t.insertAll(from.events))
@@ -158,7 +158,7 @@ func (t *logTx) takeGiven(list []backup.Entry) error {
 
 // renew makes a new file for the collection with a log and what was given here, and returns where
 // the old one is kept, if there is one.
-func (c *Collection) renew(now time.Time, from kept) (aside string, err error) {
+func (c *backupOwner) renew(now time.Time, from kept) (aside string, err error) {
 	return c.file.Renew(c.aside(now), c.filling(func(b *builder) error {
 		if err := b.update(func(t *txn) error { return t.begin(now) }); err != nil {
 			return err
@@ -179,7 +179,7 @@ func (b *builder) takeKept(from kept) error {
 }
 
 // aside returns a path for a damaged file that no other has.
-func (c *Collection) aside(now time.Time) string {
+func (c *backupOwner) aside(now time.Time) string {
 	name := c.file.Path() + ".damaged-" + now.UTC().Format("2006-01-02T15-04-05Z")
 	path := name
 	for n := 2; ; n++ {

@@ -27,7 +27,7 @@ const rewriteTries = 5
 
 // rewrite puts a new file in the place of the collection's own. Others use that until the new one
 // is nearly ready; what they write meanwhile is taken over.
-func (c *Collection) rewrite(now time.Time, w rewriting) error {
+func (c *wholeLog) rewrite(now time.Time, w rewriting) error {
 	if err := c.beCurrent(); err != nil {
 		return err
 	}
@@ -40,7 +40,7 @@ func (c *Collection) rewrite(now time.Time, w rewriting) error {
 }
 
 // beCurrent brings the file up to this format and these rules.
-func (c *Collection) beCurrent() error {
+func (c *wholeLog) beCurrent() error {
 	current := false
 	err := c.look(func(t *txn) error {
 		current = !t.old && t.current()
@@ -53,7 +53,7 @@ func (c *Collection) beCurrent() error {
 }
 
 // state returns what the file is now.
-func (c *Collection) state() (state boltfile.State, err error) {
+func (c *wholeLog) state() (state boltfile.State, err error) {
 	err = c.look(func(t *txn) error {
 		state, err = t.State()
 		return err
@@ -61,7 +61,7 @@ func (c *Collection) state() (state boltfile.State, err error) {
 	return state, err
 }
 
-func (c *Collection) rewriteOnce(now time.Time, w rewriting) error {
+func (c *wholeLog) rewriteOnce(now time.Time, w rewriting) error {
 	r := &rewriter{rewriting: w, collection: c, ctx: c.attending(), met: &clashes{}}
 	err := c.look(func(t *txn) (err error) {
 		const each = 1 << 10 // bytes of an event with what is derived from it
@@ -77,11 +77,11 @@ func (c *Collection) rewriteOnce(now time.Time, w rewriting) error {
 		return err
 	}
 	fill := func(b *boltfile.Builder) error {
-		r.builder = &builder{Builder: b, collection: c, pass: r.pass}
+		r.builder = &builder{Builder: b, collection: c.room, pass: r.pass}
 		return w.fill(r)
 	}
 	return c.opening(c.file.Rewrite(now, r.room, fill, func(_ *boltfile.Builder, tx *boltfile.Tx) error {
-		return r.finish(newTxn(c, tx))
+		return r.finish(newTxn(c.room, tx))
 	}))
 }
 
@@ -89,7 +89,7 @@ func (c *Collection) rewriteOnce(now time.Time, w rewriting) error {
 type rewriter struct {
 	rewriting
 	*builder
-	collection *Collection
+	collection *wholeLog
 	ctx        context.Context
 	began      boltfile.State
 	room       int      // bytes that the new file may come to have

@@ -33,7 +33,7 @@ type Salvaged struct {
 // Salvage makes the collection's file anew from what can be read out of it, whatever is wrong with
 // it, and from the newest backup that is whole. Every event whose own checksum is right comes back.
 // What follows from the log is derived anew; the damaged file is kept under another name.
-func (c *Collection) Salvage(ctx context.Context, now time.Time) (Salvaged, error) {
+func (c *backupOwner) Salvage(ctx context.Context, now time.Time) (Salvaged, error) {
 	s := newSalvage()
 	err := c.file.Remains(s.page)
 	if err != nil && !errors.Is(err, boltfile.ErrMissing) {

@@ -35,7 +35,7 @@ type Scope struct {
 // Scope turns arguments of a command into a scope. An argument is the name of a deck if there is
 // one, else a file or folder, relative to dir; "./name" never names a deck. A path that is in none
 // of the collection's folders is an [*OutsideError], what is neither an [*UnknownDeckError].
-func (c *Collection) Scope(args []string, dir string) (Scope, error) {
+func (c *cardOwner) Scope(args []string, dir string) (Scope, error) {
 	var s Scope
 	if len(args) == 0 {
 		return s, nil
@@ -57,7 +57,7 @@ func (c *Collection) Scope(args []string, dir string) (Scope, error) {
 }
 
 // addScope adds what one argument names.
-func (c *Collection) addScope(s *Scope, arg, dir string, files map[fileID]*deckFile) error {
+func (c *cardOwner) addScope(s *Scope, arg, dir string, files map[fileID]*deckFile) error {
 	whole := norm.NFC.String(arg)
 	name := strings.Trim(whole, "/")
 	for _, f := range files {
@@ -93,7 +93,7 @@ func (c *Collection) addScope(s *Scope, arg, dir string, files map[fileID]*deckF
 
 // inside returns an absolute path as the collection has it: by the folder that it is in, which may
 // have been reached by links.
-func (c *Collection) inside(abs string) (string, error) {
+func (c *cardOwner) inside(abs string) (string, error) {
 	config, err := folders.ReadConfig(c.root)
 	if err != nil {
 		return "", err

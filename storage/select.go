@@ -24,7 +24,7 @@ type Here struct {
 // "./name" never names a deck. A name of nothing is an [*UnknownDeckError] or [ErrNotFound], a path
 // that is in none of the collection's folders an [*OutsideError], and what else is wrong a
 // [*query.Error].
-func (c *Collection) Select(args []string, here Here) (Scope, error) {
+func (c *cardOwner) Select(args []string, here Here) (Scope, error) {
 	if len(args) == 0 {
 		return Scope{}, nil
 	}
@@ -43,7 +43,7 @@ func (c *Collection) Select(args []string, here Here) (Scope, error) {
 
 // selection is a query at work.
 type selection struct {
-	c     *Collection
+	c     *cardOwner
 	t     *txn
 	here  Here
 	files map[fileID]*deckFile

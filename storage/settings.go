@@ -69,7 +69,7 @@ func decodeOptional[T any](d *wire.Decoder, decode func() T) *T {
 
 // Scheduled returns what decides of how the cards of each file in a scope are scheduled, in the
 // order of decks and paths.
-func (c *Collection) Scheduled(scope Scope) (decks []folders.Deck, err error) {
+func (c *cardOwner) Scheduled(scope Scope) (decks []folders.Deck, err error) {
 	err = c.view(func(t *txn) error {
 		decks = nil
 		chosen, err := t.choose(scope)

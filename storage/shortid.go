@@ -8,7 +8,7 @@ import (
 
 // ShortIDs returns the ids of cards as short as a person may type them: the first digits of each,
 // at least four, with which no key of another card begins.
-func (c *Collection) ShortIDs(ids ...deck.Key) ([]string, error) {
+func (c *cardOwner) ShortIDs(ids ...deck.Key) ([]string, error) {
 	short := make([]string, len(ids))
 	err := c.view(func(t *txn) error {
 		for i, id := range ids {

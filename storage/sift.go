@@ -20,7 +20,7 @@ type Sifter interface {
 
 // Sift returns the cards that are asked from notes that a sifter keeps, and how many cards all
 // notes have. Notes are looked at as they are stored, which is quicker than to take them apart.
-func (c *Collection) Sift(by Sifter) (scope Scope, all int, err error) {
+func (c *cardOwner) Sift(by Sifter) (scope Scope, all int, err error) {
 	err = c.view(func(t *txn) error {
 		files, err := t.deckFiles()
 		if err != nil {

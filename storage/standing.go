@@ -21,7 +21,7 @@ type Standing struct {
 
 // Standings calls yield for the cards of a scope that the log says something of, drafts and
 // suspended ones included, in the order of their names. Homes are those of the scope.
-func (c *Collection) Standings(homes Homes, yield func(*Standing)) error {
+func (c *cardOwner) Standings(homes Homes, yield func(*Standing)) error {
 	return c.view(func(t *txn) error {
 		return t.Bucket(bucketCards).ForEach(func(key, value []byte) error {
 			name := deck.Key(key)

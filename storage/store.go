@@ -31,7 +31,7 @@ var ErrOtherStore = errors.New("the collection has another store")
 
 // SetStore says which store the events of the collection travel through; the zero id, none. All
 // events are unsent then, and no segment is known.
-func (c *Collection) SetStore(id StoreID) error {
+func (c *deviceOwner) SetStore(id StoreID) error {
 	return c.update(func(t *txn) error {
 		for _, bucket := range []string{bucketUnsent, bucketSegments} {
 			if err := t.Empty(bucket); err != nil {
@@ -84,7 +84,7 @@ func (t *logTx) markRange(first, last journal.ID) error {
 }
 
 // Unsent yields the events that no segment known to be in the store holds, in the order of the log.
-func (c *Collection) Unsent(store StoreID) iter.Seq2[journal.Event, error] {
+func (c *deviceOwner) Unsent(store StoreID) iter.Seq2[journal.Event, error] {
 	return func(yield func(journal.Event, error) bool) {
 		for next, more := (journal.ID{}), true; more; more = !next.IsZero() {
 			var events []journal.Event
@@ -136,7 +136,7 @@ func (t *logTx) unsentFrom(from journal.ID) ([]journal.Event, error) {
 // returns how many events were new. An event that differs from the one here stays unsent, if ours
 // is the one that is to stay. The events are gone through up to twice; in the order of the log they
 // are merged in one pass.
-func (c *Collection) Receive(
+func (c *deviceOwner) Receive(
 	segments []Segment, events iter.Seq2[journal.Event, error], now time.Time,
 ) (added int, err error) {
 	for _, s := range segments {
@@ -159,7 +159,7 @@ func (c *Collection) Receive(
 }
 
 // Knows says of each id whether the log has an event with it.
-func (c *Collection) Knows(ids []journal.ID) ([]bool, error) {
+func (c *logOwner) Knows(ids []journal.ID) ([]bool, error) {
 	knows := make([]bool, len(ids))
 	err := c.view(func(t *txn) error {
 		for i, id := range ids {
@@ -171,7 +171,7 @@ func (c *Collection) Knows(ids []journal.ID) ([]bool, error) {
 }
 
 // Held returns how many events the log holds, and the exclusive or of their ids.
-func (c *Collection) Held() (events int, ids journal.ID, err error) {
+func (c *deviceOwner) Held() (events int, ids journal.ID, err error) {
 	err = c.view(func(t *txn) error {
 		held, err := t.tally()
 		events, ids = int(held.count), held.ids
@@ -180,13 +180,13 @@ func (c *Collection) Held() (events int, ids journal.ID, err error) {
 	return events, ids, err
 }
 
-func (c *Collection) viewStore(id StoreID) error {
+func (c *deviceOwner) viewStore(id StoreID) error {
 	return c.view(func(t *txn) error { return t.checkStore(id) })
 }
 
 // Sent remembers a segment that is in the store, with the events that were put there as it. What
 // was written meanwhile stays unsent, whatever its id.
-func (c *Collection) Sent(s Segment, events []journal.ID) error {
+func (c *deviceOwner) Sent(s Segment, events []journal.ID) error {
 	return c.update(func(t *txn) error {
 		if err := t.checkStore(s.Store); err != nil {
 			return err
@@ -202,7 +202,7 @@ func (c *Collection) Sent(s Segment, events []journal.ID) error {
 
 // Lost forgets a segment that is in the store no more: the events between its first and its last
 // are unsent again.
-func (c *Collection) Lost(s Segment) error {
+func (c *deviceOwner) Lost(s Segment) error {
 	return c.update(func(t *txn) error {
 		if err := t.checkStore(s.Store); err != nil {
 			return err
@@ -212,7 +212,7 @@ func (c *Collection) Lost(s Segment) error {
 }
 
 // Segments returns the segments that are known to be in a store, by name.
-func (c *Collection) Segments(store StoreID) ([]Segment, error) {
+func (c *deviceOwner) Segments(store StoreID) ([]Segment, error) {
 	var list []Segment
 	err := c.view(func(t *txn) error {
 		list = nil
@@ -253,7 +253,7 @@ func decodeSegment(key, value []byte) (Segment, error) {
 
 // Clashes returns the ids of which two different events have met here, the newest 1,000 at most:
 // one is in the log, the other is lost.
-func (c *Collection) Clashes() ([]journal.ID, error) {
+func (c *deviceOwner) Clashes() ([]journal.ID, error) {
 	var ids []journal.ID
 	err := c.view(func(t *txn) error {
 		ids = nil

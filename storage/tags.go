@@ -8,7 +8,7 @@ import (
 )
 
 // Tags returns all tags of the deck files, sorted.
-func (c *Collection) Tags() ([]string, error) {
+func (c *cardOwner) Tags() ([]string, error) {
 	var tags []string
 	err := c.view(func(t *txn) error {
 		files, err := t.deckFiles()

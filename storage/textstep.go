@@ -26,7 +26,7 @@ type FileChange struct {
 // Change notes what a command is about to do to deck files, so that one undo takes it back, and
 // writes the events that belong to it as one step; there may be none. It is called before the first
 // file is written. It returns the step, zero without events.
-func (c *Collection) Change(now time.Time, files []FileChange,
+func (c *textOwner) Change(now time.Time, files []FileChange,
 	bodies ...journal.Body,
 ) (journal.ID, error) {
 	return c.append(now, func(t *txn) ([]journal.Body, error) {

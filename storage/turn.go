@@ -21,7 +21,7 @@ type turning struct {
 
 // turn takes back or brings back a step. Deck files are written within the transaction, and what
 // they hold before is saved in one before it: whatever stops the program, doing it again ends well.
-func (c *Collection) turn(u *turning) (Undone, error) {
+func (c *wholeLog) turn(u *turning) (Undone, error) {
 	large, err := c.beforeTurn(u)
 	if err != nil {
 		return Undone{}, err
@@ -49,7 +49,7 @@ func (c *Collection) turn(u *turning) (Undone, error) {
 
 // beforeTurn saves what deck files hold that are to be written, and says whether so many events are
 // concerned that changing what follows from them in place would keep others waiting.
-func (c *Collection) beforeTurn(u *turning) (large bool, err error) {
+func (c *wholeLog) beforeTurn(u *turning) (large bool, err error) {
 	files := false
 	err = c.beCurrent()
 	if err == nil {
@@ -99,7 +99,7 @@ func (u *turning) turnOwn(t *txn) (err error) {
 // turnAll is [Collection.turn] of a step with many events: a new file is derived as if it was taken
 // back or brought back already, and what says so is written when that takes the place of the old
 // one.
-func (c *Collection) turnAll(u *turning) error {
+func (c *wholeLog) turnAll(u *turning) error {
 	err := c.rewrite(u.now, rewriting{
 		fill: func(r *rewriter) error {
 			if err := errors.Join(r.read(u.choose), r.copyAll()); err != nil {

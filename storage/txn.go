@@ -132,7 +132,7 @@ type queryTx struct{ *cardTx }
 // txn is one transaction on the collection's file.
 type txn struct {
 	*queryTx
-	collection *Collection
+	collection *room
 	old        bool // the file is of an earlier format: it can be read, and is migrated before it is written
 
 	changes  []FileChange      // to deck files, of the step that is written
@@ -141,7 +141,7 @@ type txn struct {
 	vanished vanishing         // texts that this transaction took out of files that are still there
 }
 
-func newTxn(c *Collection, tx *boltfile.Tx) *txn {
+func newTxn(c *room, tx *boltfile.Tx) *txn {
 	log := &logTx{Tx: tx, cap: c.cap, models: make(map[journal.ID]model.Kernel)}
 	cards := &cardTx{Tx: tx, linkTx: &linkTx{logTx: log}, textTx: &textTx{Tx: tx}, presetOf: c.presetOf}
 	cards.forget()

@@ -28,7 +28,7 @@ const ShownEvents = 1000
 // step left them; else the error is a [*ChangedError] and nothing is taken back, but for an import,
 // which leaves such files. [ErrNothing] if there is nothing to take back, [ErrElsewhere] if all
 // that there is was given elsewhere.
-func (c *Collection) Undo(step journal.ID, now time.Time) (Undone, error) {
+func (c *wholeLog) Undo(step journal.ID, now time.Time) (Undone, error) {
 	return c.takeBack(now, func(t *txn) (*given, error) {
 		if step.IsZero() {
 			g, err := t.newestGiven()
@@ -45,7 +45,7 @@ func (c *Collection) Undo(step journal.ID, now time.Time) (Undone, error) {
 
 // UndoText takes back, as [Collection.Undo], the newest step in force given here that left a deck
 // file with a text of this SHA-256. [ErrNothing] if there is none.
-func (c *Collection) UndoText(path string, sum [sha256.Size]byte, now time.Time) (Undone, error) {
+func (c *wholeLog) UndoText(path string, sum [sha256.Size]byte, now time.Time) (Undone, error) {
 	left := fileEntry{path: path, after: fileHash(sum[:len(fileHash{})])}
 	return c.takeBack(now, func(t *txn) (*given, error) {
 		g, err := t.findGiven(func(g *given) bool {
@@ -63,7 +63,7 @@ func (c *Collection) UndoText(path string, sum [sha256.Size]byte, now time.Time)
 // UndoAny takes back the newest step in force of the log that a person gave, here or elsewhere, but
 // for parameters that were not set here: [Collection.UndoParameters] takes those back.
 // [ErrNothing] if there is none.
-func (c *Collection) UndoAny(now time.Time) (Undone, error) {
+func (c *wholeLog) UndoAny(now time.Time) (Undone, error) {
 	return c.takeBack(now, func(t *txn) (*given, error) {
 		step, err := t.newestAnywhere()
 		if err != nil {
@@ -75,7 +75,7 @@ func (c *Collection) UndoAny(now time.Time) (Undone, error) {
 
 // StepOf returns the step of an event, for [Collection.Undo]; [ErrNoEvent] if the log has none of
 // that id.
-func (c *Collection) StepOf(id journal.ID) (step journal.ID, err error) {
+func (c *logOwner) StepOf(id journal.ID) (step journal.ID, err error) {
 	err = c.view(func(t *txn) error {
 		if t.Get(bucketLog, id[:]) == nil {
 			return fmt.Errorf("event %s: %w", id, ErrNoEvent)
@@ -88,14 +88,14 @@ func (c *Collection) StepOf(id journal.ID) (step journal.ID, err error) {
 }
 
 // takeBack takes back what find returns.
-func (c *Collection) takeBack(now time.Time, find func(*txn) (*given, error)) (Undone, error) {
+func (c *wholeLog) takeBack(now time.Time, find func(*txn) (*given, error)) (Undone, error) {
 	say := func(step journal.ID) journal.Body { return journal.Cancelled{Target: step} }
 	return c.turn(&turning{now: now, back: true, find: find, say: say})
 }
 
 // Redo brings back the step that was taken back last here, with the deck files that it changed.
 // [ErrNothing] if there is none or a newer step was given here; otherwise as [Collection.Undo].
-func (c *Collection) Redo(now time.Time) (Undone, error) {
+func (c *wholeLog) Redo(now time.Time) (Undone, error) {
 	say := func(step journal.ID) journal.Body { return journal.Restored{Target: step} }
 	return c.turn(&turning{now: now, find: func(t *txn) (*given, error) { return t.lastTakenBack() }, say: say})
 }

@@ -22,7 +22,7 @@ type Vanished struct {
 // end of the study day after that of the compile which found it; where more than a third of the
 // answered cards of a file were gone at once, until [Collection.SawOrphans]. All other cards
 // without a text are among the [Collection.Orphans] alone.
-func (c *Collection) Vanished(scope Scope, cal srs.Calendar, now time.Time) ([]Vanished, error) {
+func (c *linkOwner) Vanished(scope Scope, cal srs.Calendar, now time.Time) ([]Vanished, error) {
 	var list []Vanished
 	err := c.view(func(t *txn) error {
 		chosen, err := t.choose(scope)
@@ -79,7 +79,7 @@ func (ch *choice) hasFile(path string) bool {
 
 // SawOrphans says that a person has looked at the orphans: nothing needs to be said of those any
 // more that are many.
-func (c *Collection) SawOrphans() error {
+func (c *linkOwner) SawOrphans() error {
 	isMany := func(v vanished) bool { return v.many }
 	many := false
 	err := c.view(func(t *txn) error {
