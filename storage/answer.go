@@ -53,7 +53,7 @@ func (t *txn) answering(card *Card, r srs.Review) ([]journal.Body, error) {
 }
 
 // firstText returns what a key stands for if the log does not say it yet and the deck files do.
-func (t *cardTx) firstText(key deck.Key) (*journal.TextSeen, error) {
+func (t *stateTx) firstText(key deck.Key) (*journal.TextSeen, error) {
 	if known, err := t.knowsText(key); err != nil || known {
 		return nil, err
 	}
@@ -75,7 +75,7 @@ func (t *cardTx) firstText(key deck.Key) (*journal.TextSeen, error) {
 
 // partings returns the unlinks that an answer to a key says: of links that would join its card with
 // another live one. From now on they are two.
-func (t *cardTx) partings(key deck.Key) []journal.Body {
+func (t *stateTx) partings(key deck.Key) []journal.Body {
 	cards, passed := t.familyOf([]deck.Key{key}).components(t.isLive)
 	own := make(map[deck.Key]bool)
 	for _, card := range cards {

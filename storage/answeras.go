@@ -87,7 +87,7 @@ func (c *logOwner) answered(id journal.ID) (found *Given, err error) {
 }
 
 // stateBefore returns what the log said of the card of a key before an event.
-func (t *cardTx) stateBefore(k deck.Key, id journal.ID) (*state, error) {
+func (t *stateTx) stateBefore(k deck.Key, id journal.ID) (*state, error) {
 	s, err := t.state(t.name(k))
 	if err != nil {
 		return nil, err
@@ -148,7 +148,7 @@ func (c *logOwner) GivenTo(request string, key deck.Key) (first *Given, err erro
 	return first, err
 }
 
-func (t *cardTx) givenTo(request string, key deck.Key) (*Given, error) {
+func (t *stateTx) givenTo(request string, key deck.Key) (*Given, error) {
 	s, err := t.state(t.name(key))
 	if err != nil {
 		return nil, err

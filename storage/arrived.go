@@ -78,7 +78,7 @@ func (t *textTx) pathOf(id fileID, known map[fileID]string) (string, error) {
 }
 
 // arrivedIn says whether an import in force brought a text, by the events about it.
-func (t *logTx) arrivedIn(history []journal.ID) (bool, error) {
+func (t *eventTx) arrivedIn(history []journal.ID) (bool, error) {
 	for _, id := range history {
 		ev, err := t.event(id)
 		if err != nil {
@@ -92,7 +92,7 @@ func (t *logTx) arrivedIn(history []journal.ID) (bool, error) {
 }
 
 // isImports says whether a step is that of an import: it is the id of no event.
-func (t *logTx) isImports(step journal.ID) bool { return t.Get(bucketLog, step[:]) == nil }
+func (t *eventTx) isImports(step journal.ID) bool { return t.Get(bucketLog, step[:]) == nil }
 
 // Brought returns the texts that the runs in force of a source, by its name, have brought, in log
 // order.

@@ -76,7 +76,7 @@ func (c *backupOwner) backUpInPieces(ctx context.Context, w *backup.Writer) erro
 }
 
 // backUp reads the whole log in one transaction.
-func (t *txn) backUp(ctx context.Context, w *backup.Writer) error {
+func (t *fileTx) backUp(ctx context.Context, w *backup.Writer) error {
 	err := t.sound()
 	next, more := journal.ID{}, true
 	for err == nil && more {
@@ -88,7 +88,7 @@ func (t *txn) backUp(ctx context.Context, w *backup.Writer) error {
 }
 
 // backUpGiven adds the list of what was given here, without the text of deck files.
-func (t *logTx) backUpGiven(w *backup.Writer) error {
+func (t *stepTx) backUpGiven(w *backup.Writer) error {
 	b := t.Bucket(bucketGiven)
 	if b == nil {
 		return nil // the file is of the first format
@@ -126,7 +126,7 @@ func (t *logTx) backUpFrom(w *backup.Writer, from journal.ID, n int) (journal.ID
 func (c *backupOwner) Sound() error { return c.lookOnce((*txn).sound) }
 
 // sound is [Collection.Sound]. How many events there should be is stored since the second format.
-func (t *txn) sound() error {
+func (t *fileTx) sound() error {
 	n, err := t.Count(bucketLog)
 	if err != nil || t.old {
 		return err

@@ -47,7 +47,7 @@ func (c *backupOwner) Check() []error {
 }
 
 // checkBuckets finds buckets that are missing or that no one knows.
-func (t *txn) checkBuckets() []error {
+func (t *fileTx) checkBuckets() []error {
 	var found []error
 	want := slices.Concat(primaryBuckets(), derivedBuckets())
 	for _, name := range want {
@@ -64,7 +64,7 @@ func (t *txn) checkBuckets() []error {
 }
 
 // checkLog reads all events.
-func (t *txn) checkLog() []error {
+func (t *fileTx) checkLog() []error {
 	var found []error
 	_ = t.Bucket(bucketLog).ForEach(func(key, value []byte) error { // do returns no error
 		if len(key) != len(journal.ID{}) {
@@ -81,7 +81,7 @@ func (t *txn) checkLog() []error {
 }
 
 // checkOwn reads what concerns this device alone, and counts the log.
-func (t *txn) checkOwn() []error {
+func (t *fileTx) checkOwn() []error {
 	var found []error
 	held, err := t.tally()
 	if err == nil {
@@ -122,7 +122,7 @@ func (t *txn) compareDerived(found *[]error) error {
 
 // stampOf returns the event whose parameters the stored memory of a card follows: what is stored is
 // compared with what these give.
-func (t *cardTx) stampOf(name deck.Key) journal.ID {
+func (t *stateTx) stampOf(name deck.Key) journal.ID {
 	if s, err := t.state(name); err == nil && t.Get(bucketCards, name[:]) != nil {
 		return s.params
 	}

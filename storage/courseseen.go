@@ -16,7 +16,7 @@ type courseSeen struct {
 }
 
 // courseSeen returns that of the collection as it is.
-func (t *txn) courseSeen() (s courseSeen, err error) {
+func (t *fileTx) courseSeen() (s courseSeen, err error) {
 	if s.log, err = t.tally(); err != nil && !t.old {
 		return s, err
 	}
@@ -46,7 +46,7 @@ const mostNews = 10_000
 
 // holds says whether a course is what it would be if it were computed again: since it was kept, as
 // the log is now, nothing came but what happened on days that are not kept.
-func (t *txn) holds(kept *keptCourse, now courseSeen) (bool, error) {
+func (t *fileTx) holds(kept *keptCourse, now courseSeen) (bool, error) {
 	then, err := decodeCourseSeen(kept.seen)
 	if err != nil || !bytes.Equal(then.params, now.params) ||
 		now.log.count-then.log.count > mostNews {

@@ -44,7 +44,7 @@ func (t *txn) writeTurned(events []journal.Event) error {
 
 // concerned returns events with those that they bring into force or out of it. If these are so many
 // that deriving everything is less work, it is not few, and they are left out.
-func (t *logTx) concerned(events []journal.Event) (about []journal.Event, few bool, err error) {
+func (t *eventTx) concerned(events []journal.Event) (about []journal.Event, few bool, err error) {
 	about, few = slices.Clone(events), true
 	for _, ev := range events {
 		target, _, ok := journal.Target(ev.Body)

@@ -92,7 +92,7 @@ func decodeGiven(key, value []byte) (*given, error) {
 }
 
 // give notes that a step was given here, and forgets the oldest beyond those that are kept.
-func (t *logTx) give(g *given) error {
+func (t *stepTx) give(g *given) error {
 	n, err := t.nextGiven()
 	if err != nil {
 		return err
@@ -108,7 +108,7 @@ func (t *logTx) give(g *given) error {
 }
 
 // nextGiven returns the next number, which is beyond all that are there whatever the sequence says.
-func (t *logTx) nextGiven() (uint64, error) {
+func (t *stepTx) nextGiven() (uint64, error) {
 	b := t.Bucket(bucketGiven)
 	if key, _ := b.Cursor().Last(); len(key) == 8 && binary.BigEndian.Uint64(key) > b.Sequence() {
 		if err := b.SetSequence(binary.BigEndian.Uint64(key)); err != nil {
@@ -118,12 +118,12 @@ func (t *logTx) nextGiven() (uint64, error) {
 	return b.NextSequence()
 }
 
-func (t *logTx) putGiven(g *given) error {
+func (t *stepTx) putGiven(g *given) error {
 	return t.Tx.Append(bucketGiven).Put(givenKey(g.number), encodeGiven(g))
 }
 
 // pruneGiven forgets the oldest entries. Marks have numbers too, so that there are gaps: it counts.
-func (t *logTx) pruneGiven() error {
+func (t *stepTx) pruneGiven() error {
 	c := t.Bucket(bucketGiven).Cursor()
 	first, _ := c.First()
 	last, _ := c.Last()
@@ -146,7 +146,7 @@ func (t *logTx) pruneGiven() error {
 }
 
 // eachGiven calls do for the entries, the newest first, until it returns false.
-func (t *logTx) eachGiven(do func(*given) bool) error {
+func (t *stepTx) eachGiven(do func(*given) bool) error {
 	c := t.Bucket(bucketGiven).Cursor()
 	for key, value := c.Last(); key != nil; key, value = c.Prev() {
 		g, err := decodeGiven(key, value)
@@ -161,7 +161,7 @@ func (t *logTx) eachGiven(do func(*given) bool) error {
 }
 
 // findGiven returns the newest entry that fits; nil if none does.
-func (t *logTx) findGiven(fits func(*given) bool) (found *given, err error) {
+func (t *stepTx) findGiven(fits func(*given) bool) (found *given, err error) {
 	err = t.eachGiven(func(g *given) bool {
 		if fits(g) {
 			found = g
@@ -173,7 +173,7 @@ func (t *logTx) findGiven(fits func(*given) bool) (found *given, err error) {
 
 // isInForce says whether an entry can be taken back: its step is in force, or, if it has none, it
 // was not taken back.
-func (t *logTx) isInForce(g *given) bool {
+func (t *stepTx) isInForce(g *given) bool {
 	if len(g.steps) == 0 {
 		return g.mark == 0
 	}
@@ -181,7 +181,7 @@ func (t *logTx) isInForce(g *given) bool {
 }
 
 // newestGiven returns the entry that undo takes back; [ErrNothing] if there is none.
-func (t *logTx) newestGiven() (*given, error) {
+func (t *stepTx) newestGiven() (*given, error) {
 	g, err := t.findGiven(t.isInForce)
 	if err == nil && g == nil {
 		err = ErrNothing
@@ -191,7 +191,7 @@ func (t *logTx) newestGiven() (*given, error) {
 
 // lastTakenBack returns the entry that redo brings back: that which was taken back last here,
 // unless another was given since. [ErrNothing] if there is none.
-func (t *logTx) lastTakenBack() (*given, error) {
+func (t *stepTx) lastTakenBack() (*given, error) {
 	var found *given
 	newest := uint64(0)
 	err := t.eachGiven(func(g *given) bool {
@@ -208,7 +208,7 @@ func (t *logTx) lastTakenBack() (*given, error) {
 }
 
 // setMark notes that an entry was taken back, or brought back.
-func (t *logTx) setMark(g *given, takenBack bool) error {
+func (t *stepTx) setMark(g *given, takenBack bool) error {
 	g.mark = 0
 	if takenBack {
 		n, err := t.nextGiven()
@@ -221,7 +221,7 @@ func (t *logTx) setMark(g *given, takenBack bool) error {
 }
 
 // alsoGiven notes that events of a step that was given here carry another one from now on.
-func (t *logTx) alsoGiven(step, other journal.ID) error {
+func (t *stepTx) alsoGiven(step, other journal.ID) error {
 	g, err := t.findGiven(func(g *given) bool { return slices.Contains(g.steps, step) })
 	if err != nil || g == nil || slices.Contains(g.steps, other) {
 		return err

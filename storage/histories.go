@@ -52,7 +52,7 @@ func (c *cardOwner) cardsWithPast(
 }
 
 // pastAmong is [queryTx.pastOf] of a card whose events may have been read with those of others.
-func (t *txn) pastAmong(many *pasts, keys []deck.Key) ([]journal.Event, error) {
+func (t *fileTx) pastAmong(many *pasts, keys []deck.Key) ([]journal.Event, error) {
 	if many != nil {
 		if events, ok, err := many.of(t, keys); ok || err != nil {
 			return events, err
@@ -110,7 +110,7 @@ func (c *logOwner) OfKinds(kinds []journal.Kind, yield func(journal.Event) bool)
 }
 
 // ofKinds reads some events of the log from an id on, and returns where to go on; zero at the end.
-func (t *logTx) ofKinds(from journal.ID,
+func (t *eventTx) ofKinds(from journal.ID,
 	wanted map[journal.Kind]bool,
 ) (some []journal.Event, next journal.ID, err error) {
 	seen := 0

@@ -198,7 +198,7 @@ func (i *importing) add(n int, h head) {
 
 // compareImported says whether the log has an event. If its step has been taken back, it is to be
 // in force again.
-func (t *logTx) compareImported(i *importing, id journal.ID) (known bool, err error) {
+func (t *eventTx) compareImported(i *importing, id journal.ID) (known bool, err error) {
 	if t.Get(bucketLog, id[:]) == nil {
 		return false, nil
 	}
@@ -246,7 +246,7 @@ func (t *txn) endImport(i *importing, now time.Time, write func([]journal.Event)
 }
 
 // forgetGiven drops the entries of steps that get a new one.
-func (t *logTx) forgetGiven(steps []journal.ID) error {
+func (t *stepTx) forgetGiven(steps []journal.ID) error {
 	var drop []*given
 	err := t.eachGiven(func(g *given) bool {
 		if slices.ContainsFunc(g.steps, func(s journal.ID) bool { return slices.Contains(steps, s) }) {

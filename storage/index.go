@@ -48,18 +48,20 @@ func enter(x index, ev journal.Event) error {
 	return nil
 }
 
-func (t *logTx) addOrigin(path string, k deck.Key) error {
+func (t *eventTx) addOrigin(path string, k deck.Key) error {
 	return t.Put(bucketOrigins, originKey(path, k), []byte{})
 }
 
-func (t *logTx) addSource(k deck.Key) error { return t.Put(bucketSources, k[:], []byte{}) }
+func (t *eventTx) addSource(k deck.Key) error { return t.Put(bucketSources, k[:], []byte{}) }
 
-func (t *logTx) addScattered(step journal.ID) error { return t.Put(bucketScattered, step[:], []byte{}) }
+func (t *eventTx) addScattered(step journal.ID) error {
+	return t.Put(bucketScattered, step[:], []byte{})
+}
 
-func (t *logTx) addParams(id journal.ID) error { return t.Put(bucketParams, id[:], []byte{}) }
+func (t *eventTx) addParams(id journal.ID) error { return t.Put(bucketParams, id[:], []byte{}) }
 
 // isSource says whether a key is that of an imported card.
-func (t *logTx) isSource(k deck.Key) bool { return t.Get(bucketSources, k[:]) != nil }
+func (t *eventTx) isSource(k deck.Key) bool { return t.Get(bucketSources, k[:]) != nil }
 
 // gathered is an index in memory, of events that come in log order.
 type gathered struct {

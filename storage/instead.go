@@ -14,7 +14,7 @@ type instead struct{ was, is deck.Key }
 
 // noteInstead notes which cards stand in the places of others. Between two notes that stay, as many
 // notes as before, with as many cards, are those that were there.
-func (t *txn) noteInstead(was *content, is *outline) {
+func (t *matchTx) noteInstead(was *content, is *outline) {
 	before, after := make([]deck.Key, len(was.notes)), make([]deck.Key, len(is.notes))
 	for i := range was.notes {
 		before[i] = firstKey(was.notes[i].Cards)
@@ -43,7 +43,7 @@ func firstKey(cards []deck.Card) deck.Key {
 	return cards[0].Key
 }
 
-func (t *txn) noteCards(was []deck.Card, is []deck.Key) {
+func (t *matchTx) noteCards(was []deck.Card, is []deck.Key) {
 	if len(was) != len(is) {
 		return
 	}
@@ -56,7 +56,7 @@ func (t *txn) noteCards(was []deck.Card, is []deck.Key) {
 
 // byPlace links imported cards without answers to what stands in their places and has a good part
 // of their words, unless either is linked already.
-func (t *txn) byPlace(found *match.Matching) error {
+func (t *matchTx) byPlace(found *match.Matching) error {
 	taken := make(map[deck.Key]bool)
 	for _, l := range found.Links {
 		taken[l.Old], taken[l.New] = true, true
@@ -78,7 +78,7 @@ func (t *txn) byPlace(found *match.Matching) error {
 }
 
 // isEdit says whether a text is what has become of an imported card without answers.
-func (t *txn) isEdit(p instead) (bool, error) {
+func (t *matchTx) isEdit(p instead) (bool, error) {
 	name := t.name(p.was)
 	if !t.isAbsent(name) || !t.isLive(p.is) {
 		return false, nil

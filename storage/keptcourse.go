@@ -81,7 +81,7 @@ type grown struct {
 
 // goOn returns a kept course that goes on until the end of a span, nil if it is not that of this
 // log any more, or cannot be read.
-func (t *txn) goOn(kept *keptCourse, on stats.Span, today srs.Day) (*grown, error) {
+func (t *fileTx) goOn(kept *keptCourse, on stats.Span, today srs.Day) (*grown, error) {
 	seen, err := t.courseSeen()
 	if err != nil {
 		return nil, err

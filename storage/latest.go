@@ -32,7 +32,7 @@ func (c *cardOwner) Latest() (at time.Time, err error) {
 
 // newestAnswered returns when the newest answer in force in the log was given, unless it is long
 // ago.
-func (t *logTx) newestAnswered() (time.Time, error) {
+func (t *eventTx) newestAnswered() (time.Time, error) {
 	c := t.Bucket(bucketLog).Cursor()
 	n := 0
 	for key, value := c.Last(); key != nil && n < latestEvents; key, value = c.Prev() {

@@ -14,22 +14,39 @@ import (
 	"cards/storage/wire"
 )
 
-// logTx is the log's part of a transaction.
+// logTx is the part of a transaction that puts events into the log, and knows what the store has.
 type logTx struct {
-	*boltfile.Tx
-	models map[journal.ID]model.Kernel // by the event that set their parameters
-	sets   *paramsSets                 // in force, once they were read
-	held   *tally                      // once it was read
-	cap    time.Duration               // the most that an answer counts where time is summed
-	wrote  bool                        // the tally has changed since
-
+	*stepTx
 	store   *StoreID // once it was read
 	arrived bool     // what is put into the log now came from the store
 	met     *clashes // takes those that are met now; nil: they are noted at once
 }
 
+// stepTx is the part that knows what was given here, and takes it back.
+type stepTx struct{ *paramTx }
+
+// paramTx is the part that knows the parameters of the memory model.
+type paramTx struct {
+	*eventTx
+	models map[journal.ID]model.Kernel // by the event that set their parameters
+	sets   *paramsSets                 // in force, once they were read
+}
+
+// eventTx is the part that reads events.
+type eventTx struct {
+	*tallyTx
+	cap time.Duration // the most that an answer counts where time is summed
+}
+
+// tallyTx is the part that counts the events of the log.
+type tallyTx struct {
+	*boltfile.Tx
+	held  *tally // once it was read
+	wrote bool   // it has changed since
+}
+
 // event returns an event of the log, which must be there.
-func (t *logTx) event(id journal.ID) (journal.Event, error) {
+func (t *eventTx) event(id journal.ID) (journal.Event, error) {
 	value := t.Get(bucketLog, id[:])
 	if value == nil {
 		return journal.Event{}, &wire.CorruptError{Bucket: bucketLog, Key: id[:], Err: errors.New("no such event")}
@@ -38,7 +55,7 @@ func (t *logTx) event(id journal.ID) (journal.Event, error) {
 }
 
 // newest returns the last id of the log, zero if it is empty.
-func (t *logTx) newest() journal.ID {
+func (t *eventTx) newest() journal.ID {
 	var id journal.ID
 	key, _ := t.Bucket(bucketLog).Cursor().Last()
 	copy(id[:], key)
@@ -46,7 +63,7 @@ func (t *logTx) newest() journal.ID {
 }
 
 // scan calls do for every event in log order.
-func (t *logTx) scan(do func(journal.Event) error) error {
+func (t *eventTx) scan(do func(journal.Event) error) error {
 	return t.Bucket(bucketLog).ForEach(func(key, value []byte) error {
 		ev, err := journal.Decode(journal.ID(key), value)
 		if err != nil {
@@ -98,7 +115,7 @@ func (t *logTx) insertValues(events []journal.Event) error {
 }
 
 // history returns the ids of all events about a key, in log order.
-func (t *logTx) history(k deck.Key) []journal.ID {
+func (t *eventTx) history(k deck.Key) []journal.ID {
 	value := t.Get(bucketHistory, k[:])
 	if value == nil {
 		return nil
@@ -111,7 +128,7 @@ func (t *logTx) history(k deck.Key) []journal.ID {
 }
 
 // addHistory notes that an event is about a key.
-func (t *logTx) addHistory(k deck.Key, id journal.ID) error {
+func (t *eventTx) addHistory(k deck.Key, id journal.ID) error {
 	ids := t.history(k)
 	i, found := slices.BinarySearchFunc(ids, id, journal.ID.Compare)
 	if found {
@@ -129,13 +146,13 @@ func encodeHistory(ids []journal.ID) []byte {
 }
 
 // inForce says that a step is not taken back.
-func (t *logTx) inForce(step journal.ID) bool {
+func (t *eventTx) inForce(step journal.ID) bool {
 	decided := t.Get(bucketCancels, step[:])
 	return decided == nil || !isCancel(decided)
 }
 
 // undone returns all steps that are taken back.
-func (t *logTx) undone() (map[journal.ID]bool, error) {
+func (t *eventTx) undone() (map[journal.ID]bool, error) {
 	steps := make(map[journal.ID]bool)
 	err := t.Bucket(bucketCancels).ForEach(func(step, decided []byte) error {
 		if isCancel(decided) {
@@ -152,7 +169,7 @@ func isCancel(decided []byte) bool {
 }
 
 // decideStep records a cancel or restore of a step, unless a newer one is known.
-func (t *logTx) decideStep(step, by journal.ID, k journal.Kind) error {
+func (t *eventTx) decideStep(step, by journal.ID, k journal.Kind) error {
 	if old := t.Get(bucketCancels, step[:]); old != nil && bytes.Compare(old[:len(by)], by[:]) > 0 {
 		return nil
 	}
@@ -161,7 +178,7 @@ func (t *logTx) decideStep(step, by journal.ID, k journal.Kind) error {
 
 // eachOfStep calls do for the stored values of the events of a step, in log order, until it returns
 // false: of a step with a million events few are worth a closer look.
-func (t *logTx) eachOfStep(step journal.ID,
+func (t *eventTx) eachOfStep(step journal.ID,
 	do func(id journal.ID, value []byte) (bool, error),
 ) error {
 	scattered := t.Get(bucketScattered, step[:]) != nil
@@ -182,7 +199,7 @@ func (t *logTx) eachOfStep(step journal.ID,
 }
 
 // firstSeen returns the first event about a key, links left out; zero if there is none.
-func (t *logTx) firstSeen(k deck.Key) journal.ID {
+func (t *eventTx) firstSeen(k deck.Key) journal.ID {
 	for _, id := range t.history(k) {
 		if ev, err := t.event(id); err == nil {
 			if _, ok := journal.PairOf(ev.Body); !ok {
@@ -194,7 +211,7 @@ func (t *logTx) firstSeen(k deck.Key) journal.ID {
 }
 
 // knowsText says whether the log says what a key stands for.
-func (t *logTx) knowsText(key deck.Key) (bool, error) {
+func (t *eventTx) knowsText(key deck.Key) (bool, error) {
 	for _, id := range t.history(key) {
 		ev, err := t.event(id)
 		if err != nil {
@@ -209,7 +226,7 @@ func (t *logTx) knowsText(key deck.Key) (bool, error) {
 
 // textOf returns what the log says that a key stands for, nil if nothing; an undone step counts if
 // no other says it.
-func (t *logTx) textOf(k deck.Key) (*journal.TextSeen, error) {
+func (t *eventTx) textOf(k deck.Key) (*journal.TextSeen, error) {
 	var text *journal.TextSeen
 	for _, id := range t.history(k) {
 		ev, err := t.event(id)
@@ -229,7 +246,7 @@ func (t *logTx) textOf(k deck.Key) (*journal.TextSeen, error) {
 }
 
 // authored returns the keys that are not those of imported cards; all of them if none is another.
-func (t *logTx) authored(keys []deck.Key) []deck.Key {
+func (t *eventTx) authored(keys []deck.Key) []deck.Key {
 	own := slices.DeleteFunc(slices.Clone(keys), t.isSource)
 	if len(own) == 0 {
 		return keys
@@ -238,7 +255,7 @@ func (t *logTx) authored(keys []deck.Key) []deck.Key {
 }
 
 // textsOf returns what the log says that keys stand for.
-func (t *logTx) textsOf(keys []deck.Key) ([]match.Seen, error) {
+func (t *eventTx) textsOf(keys []deck.Key) ([]match.Seen, error) {
 	var texts []match.Seen
 	for _, k := range keys {
 		text, err := t.textOf(k)

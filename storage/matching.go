@@ -98,7 +98,7 @@ func (t *txn) matchEdits(now time.Time) (linked int, err error) {
 // takeAbsent links imported cards without answers to what is likely to have become of them and
 // stands in their file, if nothing else is. Nobody is asked for their sake: there are no answers
 // that could be kept, or spoilt.
-func (t *txn) takeAbsent(found *match.Matching) error {
+func (t *matchTx) takeAbsent(found *match.Matching) error {
 	times := make(map[deck.Key]int)
 	absent := func(p match.Proposal) bool { return t.isAbsent(t.name(p.Old)) }
 	for _, p := range found.Proposals {
@@ -146,7 +146,7 @@ func (t *txn) linkEdits(links []match.Link, now time.Time) error {
 }
 
 // match compares the orphans with the cards that have no answers and that are wanted.
-func (t *txn) match(wanted func(deck.Key) bool) (match.Matching, error) {
+func (t *matchTx) match(wanted func(deck.Key) bool) (match.Matching, error) {
 	files, err := t.deckFiles()
 	if err != nil || !t.hasOrphans() {
 		return match.Matching{}, err
@@ -175,7 +175,7 @@ func (t *txn) match(wanted func(deck.Key) bool) (match.Matching, error) {
 
 // areOthers says whether a card without answers whose text is gone and another one are two cards of
 // a source: nothing would be kept by joining them.
-func (t *txn) areOthers(absent, other deck.Key) bool {
+func (t *matchTx) areOthers(absent, other deck.Key) bool {
 	if !t.isAbsent(absent) {
 		return false
 	}
@@ -198,7 +198,7 @@ func (t *textTx) countAll(files map[fileID]*deckFile) (counts, error) {
 
 // knownCards returns the orphans with every text that the log has of them, and the pairs of them
 // and others, by name, that were parted: some texts of theirs are unlinked.
-func (t *txn) knownCards() (known []match.Known, parted map[journal.Pair]bool, err error) {
+func (t *matchTx) knownCards() (known []match.Known, parted map[journal.Pair]bool, err error) {
 	parted = make(map[journal.Pair]bool)
 	err = t.eachOrphan(func(name deck.Key) error {
 		s, err := t.state(name)

@@ -13,13 +13,13 @@ import (
 
 // liveCards returns the cards of all files, some n, each from the place that it is asked from.
 // Those that are held take no new links either.
-func (t *txn) liveCards(files map[fileID]*deckFile, n int) ([]match.Live, error) {
+func (t *matchTx) liveCards(files map[fileID]*deckFile, n int) ([]match.Live, error) {
 	conflicts, err := t.idConflicts()
 	if err != nil {
 		return nil, err
 	}
 	l := liveReader{
-		txn: t, seen: make(map[deck.Key]bool, n), cards: make([]match.Live, 0, n), leftOut: make(map[spot]bool),
+		matchTx: t, seen: make(map[deck.Key]bool, n), cards: make([]match.Live, 0, n), leftOut: make(map[spot]bool),
 	}
 	for _, c := range conflicts {
 		l.leftOut[c.note] = true
@@ -38,7 +38,7 @@ func (t *txn) liveCards(files map[fileID]*deckFile, n int) ([]match.Live, error)
 
 // liveReader gathers the live cards.
 type liveReader struct {
-	*txn
+	*matchTx
 	seen    map[deck.Key]bool
 	leftOut map[spot]bool // notes whose explicit id names another
 	cards   []match.Live
@@ -108,7 +108,7 @@ func (t *queryTx) freshIn(id fileID) map[spot]bool {
 
 // addOrigins says of live cards in which file they were first seen: in one that is gone and had
 // orphans too, or in one of the same name, which may be where the other has gone.
-func (t *txn) addOrigins(known []match.Known, live []match.Live, files map[fileID]*deckFile) {
+func (t *matchTx) addOrigins(known []match.Known, live []match.Live, files map[fileID]*deckFile) {
 	wanted := goneFiles(known, files)
 	if len(wanted) == 0 {
 		return

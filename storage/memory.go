@@ -12,7 +12,7 @@ import (
 // remember brings the memory of a state up to date with the parameters in force, in memory alone:
 // new parameters move no due date, so what is stored may follow others until [Collection.Remember]
 // has come to it.
-func (t *cardTx) remember(s *state) error {
+func (t *stateTx) remember(s *state) error {
 	set, err := t.paramsOf(s.keys)
 	if err != nil || s.params == set {
 		return err
@@ -55,7 +55,7 @@ func (c *cardOwner) Remember() (more bool, err error) {
 
 // firstForgotten returns the first card whose memory may follow other parameters than those in
 // force: new ones, or, where a deck has come into another preset, those of another.
-func (t *cardTx) firstForgotten() (name deck.Key, ok bool, err error) {
+func (t *stateTx) firstForgotten() (name deck.Key, ok bool, err error) {
 	if from := t.Get(bucketMeta, []byte(metaRemembered)); from != nil {
 		copy(name[:], from)
 		return name, true, nil
@@ -65,7 +65,7 @@ func (t *cardTx) firstForgotten() (name deck.Key, ok bool, err error) {
 }
 
 // allRemembered notes that the memory of all cards follows the parameters in force.
-func (t *cardTx) allRemembered() error {
+func (t *stateTx) allRemembered() error {
 	followed, err := t.followed()
 	if err == nil {
 		err = t.putOrDelete(bucketMeta, []byte(metaFollowed), followed)
@@ -74,7 +74,7 @@ func (t *cardTx) allRemembered() error {
 }
 
 // rememberFrom brings cards up to date in the order of their names, and notes where it ended.
-func (t *cardTx) rememberFrom(from deck.Key) (more bool, err error) {
+func (t *stateTx) rememberFrom(from deck.Key) (more bool, err error) {
 	stale := make(map[deck.Key]*state)
 	c := t.Bucket(bucketCards).Cursor()
 	key, value := c.Seek(from[:])
@@ -108,6 +108,6 @@ func (t *cardTx) rememberFrom(from deck.Key) (more bool, err error) {
 }
 
 // forgetMemory notes that the parameters in force may have changed.
-func (t *logTx) forgetMemory() error {
+func (t *eventTx) forgetMemory() error {
 	return t.Put(bucketMeta, []byte(metaRemembered), make([]byte, len(journal.ID{})))
 }

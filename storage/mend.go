@@ -90,7 +90,7 @@ func isOwn(bucket string) bool {
 }
 
 // soundBeneath reads all that cannot be derived, and returns what is wrong with it.
-func (t *txn) soundBeneath() error {
+func (t *fileTx) soundBeneath() error {
 	for _, name := range primaryBuckets() {
 		if t.Bucket(name) == nil {
 			return fmt.Errorf("bucket %q is missing", name)
@@ -100,7 +100,7 @@ func (t *txn) soundBeneath() error {
 }
 
 // checkText reads what is known of the deck files.
-func (t *txn) checkText() error {
+func (t *fileTx) checkText() error {
 	files, err := t.deckFiles()
 	for id := range files {
 		if err == nil {

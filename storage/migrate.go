@@ -60,7 +60,7 @@ func (t *txn) fromFormat1() error {
 
 // giveOfLog makes of the newest steps in the log, which were given here for all that is known, the
 // list of what was given here, in the order of the log.
-func (t *logTx) giveOfLog() error {
+func (t *stepTx) giveOfLog() error {
 	var entries []*given
 	byStep := make(map[journal.ID]*given)
 	err := t.scan(func(ev journal.Event) error {
@@ -83,7 +83,7 @@ func (t *logTx) giveOfLog() error {
 
 // giveAll gives entries their numbers in order. Those with a mark say that the entry of their step
 // was taken back then.
-func (t *logTx) giveAll(entries []*given) error {
+func (t *stepTx) giveAll(entries []*given) error {
 	byStep := make(map[journal.ID]*given)
 	for _, g := range entries {
 		var err error

@@ -69,7 +69,7 @@ type storedFiles struct {
 }
 
 // readStored reads the files that are stored.
-func (t *txn) readStored() (there storedFiles, err error) {
+func (t *fileTx) readStored() (there storedFiles, err error) {
 	if there.byID, err = t.readDeckFiles(); err != nil {
 		return there, err
 	}
@@ -81,7 +81,7 @@ func (t *txn) readStored() (there storedFiles, err error) {
 }
 
 // storeFiles stores new files and their texts.
-func (t *txn) storeFiles(there storedFiles, some []*job) error {
+func (t *fileTx) storeFiles(there storedFiles, some []*job) error {
 	for _, j := range some {
 		if err := t.storeFile(there, j); err != nil {
 			return err
@@ -91,7 +91,7 @@ func (t *txn) storeFiles(there storedFiles, some []*job) error {
 }
 
 // storeFile stores a new file and its text, unless it is known.
-func (t *txn) storeFile(there storedFiles, j *job) error {
+func (t *fileTx) storeFile(there storedFiles, j *job) error {
 	if there.paths[j.file.path] {
 		return nil
 	}

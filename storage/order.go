@@ -90,7 +90,7 @@ func (f *finding) ranker(
 
 // modelsOf returns the models that the cards of the files of a scope follow, by the place of the
 // file, and the events that set their parameters.
-func (t *cardTx) modelsOf(chosen *choice) (models []model.Kernel, sets []journal.ID, err error) {
+func (t *stateTx) modelsOf(chosen *choice) (models []model.Kernel, sets []journal.ID, err error) {
 	models, sets = make([]model.Kernel, len(chosen.files)), make([]journal.ID, len(chosen.files))
 	for i, f := range chosen.files {
 		if sets[i], err = t.paramsOfFile(f.id); err != nil {
@@ -106,7 +106,7 @@ func (t *cardTx) modelsOf(chosen *choice) (models []model.Kernel, sets []journal
 // statesOf returns the states of many cards, which it sorts by name, with their memory up to date
 // with the parameters that were set, by place of their file: one walk along the states costs half
 // as much as finding each from the root of its bucket.
-func (t *cardTx) statesOf(cards []*srs.Entry, sets []journal.ID) (states []*state, err error) {
+func (t *stateTx) statesOf(cards []*srs.Entry, sets []journal.ID) (states []*state, err error) {
 	slices.SortFunc(cards, func(a, b *srs.Entry) int { return bytes.Compare(a.Card[:], b.Card[:]) })
 	states = make([]*state, len(cards))
 	c := t.Bucket(bucketCards).Cursor()

@@ -161,7 +161,7 @@ func (c *cardOwner) Seen(k deck.Key) (seen match.Seen, err error) {
 }
 
 // inTime returns two texts, the older first.
-func (t *cardTx) inTime(a, b deck.Key) (old, recent deck.Key) {
+func (t *stateTx) inTime(a, b deck.Key) (old, recent deck.Key) {
 	if t.isLive(a) != t.isLive(b) {
 		if t.isLive(a) {
 			return b, a
@@ -176,7 +176,7 @@ func (t *cardTx) inTime(a, b deck.Key) (old, recent deck.Key) {
 }
 
 // seen returns what a key stands for by the log or the deck files, if either says it.
-func (t *cardTx) seen(k deck.Key) (match.Seen, error) {
+func (t *stateTx) seen(k deck.Key) (match.Seen, error) {
 	text, err := t.textOf(k)
 	if err == nil && text == nil {
 		text, err = t.firstText(k)
@@ -195,7 +195,7 @@ func (c *linkOwner) Relink(old, live deck.Key, now time.Time) (journal.ID, error
 }
 
 // joining returns what says that an old text and a live one are one card.
-func (t *txn) joining(old, live deck.Key) ([]journal.Body, error) {
+func (t *matchTx) joining(old, live deck.Key) ([]journal.Body, error) {
 	s, err := t.state(t.name(old))
 	if err != nil {
 		return nil, err
@@ -228,7 +228,7 @@ func (c *linkOwner) Part(a, b deck.Key, now time.Time) (journal.ID, error) {
 }
 
 // parting returns what says that two texts are two cards.
-func (t *txn) parting(a, b deck.Key) ([]journal.Body, error) {
+func (t *matchTx) parting(a, b deck.Key) ([]journal.Body, error) {
 	for _, k := range []deck.Key{a, b} {
 		if !t.isLive(k) && len(t.history(k)) == 0 {
 			return nil, fmt.Errorf("card %s: %w", k, ErrNotFound)

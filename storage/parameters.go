@@ -81,7 +81,7 @@ func newParamsSets() *paramsSets {
 }
 
 // paramsInForce returns the events that set the parameters in force.
-func (t *logTx) paramsInForce() (*paramsSets, error) {
+func (t *paramTx) paramsInForce() (*paramsSets, error) {
 	if t.sets != nil {
 		return t.sets, nil
 	}
@@ -102,7 +102,7 @@ func (t *logTx) paramsInForce() (*paramsSets, error) {
 }
 
 // decideParams notes the parameters in force.
-func (t *logTx) decideParams() error {
+func (t *paramTx) decideParams() error {
 	sets, err := t.newestParams()
 	if err != nil {
 		return err
@@ -113,7 +113,7 @@ func (t *logTx) decideParams() error {
 
 // newestParams finds the parameters in force: of the collection and of each preset the newest of a
 // model that is known.
-func (t *logTx) newestParams() (*paramsSets, error) {
+func (t *paramTx) newestParams() (*paramsSets, error) {
 	sets := newParamsSets()
 	c := t.Bucket(bucketParams).Cursor()
 	for key, _ := c.First(); key != nil; key, _ = c.Next() {
@@ -134,7 +134,7 @@ func (t *logTx) newestParams() (*paramsSets, error) {
 	return sets, nil
 }
 
-func (t *logTx) putParams(sets *paramsSets) error {
+func (t *paramTx) putParams(sets *paramsSets) error {
 	e := &wire.Encoder{}
 	e.Uint(uint64(len(sets.presets)))
 	for _, name := range slices.Sorted(maps.Keys(sets.presets)) {
@@ -154,7 +154,7 @@ func (t *logTx) putParams(sets *paramsSets) error {
 }
 
 // putOrDelete stores an entry, or deletes it if there is no value.
-func (t *logTx) putOrDelete(bucket string, key, value []byte) error {
+func (t *paramTx) putOrDelete(bucket string, key, value []byte) error {
 	if value == nil {
 		return t.Delete(bucket, key)
 	}
@@ -163,7 +163,7 @@ func (t *logTx) putOrDelete(bucket string, key, value []byte) error {
 
 // modelOf returns the memory model with the parameters that an event set; of the zero id, the
 // defaults.
-func (t *logTx) modelOf(set journal.ID) (model.Kernel, error) {
+func (t *paramTx) modelOf(set journal.ID) (model.Kernel, error) {
 	if m := t.models[set]; m != nil {
 		return m, nil
 	}
@@ -186,7 +186,7 @@ func (t *logTx) modelOf(set journal.ID) (model.Kernel, error) {
 
 // paramsOf returns the event that set the parameters which the memory of a card, given by its keys,
 // is to follow: those of the preset of its first place, or else of the collection.
-func (t *cardTx) paramsOf(keys []deck.Key) (journal.ID, error) {
+func (t *stateTx) paramsOf(keys []deck.Key) (journal.ID, error) {
 	sets, err := t.paramsInForce()
 	if err != nil || len(sets.presets) == 0 {
 		return sets.orAll(), err
@@ -216,7 +216,7 @@ func (s *paramsSets) orAll() journal.ID {
 }
 
 // paramsOfFile is [cardTx.paramsOf] for the cards that are asked from a file.
-func (t *cardTx) paramsOfFile(id fileID) (journal.ID, error) {
+func (t *stateTx) paramsOfFile(id fileID) (journal.ID, error) {
 	sets, err := t.paramsInForce()
 	if err != nil {
 		return journal.ID{}, err
@@ -254,7 +254,7 @@ func (c *room) presetOf(d folders.Deck) string {
 
 // followed returns a hash of which parameters the cards of each file are to follow; nil if all
 // follow those of the collection.
-func (t *cardTx) followed() ([]byte, error) {
+func (t *stateTx) followed() ([]byte, error) {
 	sets, err := t.paramsInForce()
 	if err != nil || len(sets.presets) == 0 {
 		return nil, err

@@ -231,7 +231,7 @@ func (p *pasts) load(share int) error {
 
 // of returns the events in force about the keys of a card, in log order; false if these cards were
 // not asked for.
-func (p *pasts) of(t *txn, keys []deck.Key) (events []journal.Event, ok bool, err error) {
+func (p *pasts) of(t *fileTx, keys []deck.Key) (events []journal.Event, ok bool, err error) {
 	share, ok := p.share[keys[0]]
 	if !ok || t.Version() != p.version {
 		return nil, false, nil

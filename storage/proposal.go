@@ -41,7 +41,7 @@ func (c *linkOwner) Proposals(scope Scope) ([]Proposal, error) {
 }
 
 // proposals returns those of the chosen files.
-func (t *txn) proposals(chosen *choice) ([]Proposal, error) {
+func (t *matchTx) proposals(chosen *choice) ([]Proposal, error) {
 	var list []Proposal
 	for _, n := range t.notedProposals() {
 		p, ok, err := t.proposal(chosen, n)
@@ -61,7 +61,7 @@ func (t *txn) proposals(chosen *choice) ([]Proposal, error) {
 
 // proposal returns what was noted as it is now, and false if it is none any more: the old text came
 // back, the new one was answered or is gone, or the two were parted.
-func (t *txn) proposal(chosen *choice, n noted) (p Proposal, ok bool, err error) {
+func (t *matchTx) proposal(chosen *choice, n noted) (p Proposal, ok bool, err error) {
 	old, err := t.state(t.name(n.Old))
 	if err != nil || t.Get(bucketOrphans, old.keys[0][:]) == nil {
 		return p, false, err
@@ -93,7 +93,7 @@ func (t *txn) proposal(chosen *choice, n noted) (p Proposal, ok bool, err error)
 }
 
 // areParted says whether texts of two cards are unlinked.
-func (t *txn) areParted(a, b *state) bool {
+func (t *matchTx) areParted(a, b *state) bool {
 	cards := journal.NewPair(a.keys[0], b.keys[0])
 	for _, k := range a.keys {
 		for _, l := range t.linksOf(k) {
@@ -110,7 +110,7 @@ type noted = match.Proposal
 
 // noteProposals notes the pairs that matching found likely: in the place of all that were noted, or
 // beside them if only cards that have come were compared.
-func (t *txn) noteProposals(found []noted, all bool) error {
+func (t *matchTx) noteProposals(found []noted, all bool) error {
 	if !all {
 		anew := make(map[deck.Key]bool, len(found))
 		for _, n := range found {
@@ -139,7 +139,7 @@ func (t *txn) noteProposals(found []noted, all bool) error {
 
 // notedProposals returns what compiles noted; some of it may be settled by now. A note that cannot
 // be read is as good as none: nothing is in it that a person said.
-func (t *txn) notedProposals() []noted {
+func (t *matchTx) notedProposals() []noted {
 	value := t.Get(bucketMeta, []byte(metaProposals))
 	if value == nil {
 		return nil

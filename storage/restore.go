@@ -141,7 +141,7 @@ func (t *logTx) emptyLog() error {
 }
 
 // takeGiven takes the list of what was given here from a backup, into a bucket that is empty.
-func (t *logTx) takeGiven(list []backup.Entry) error {
+func (t *stepTx) takeGiven(list []backup.Entry) error {
 	last := uint64(0)
 	for _, e := range list {
 		g, err := decodeGiven(e.Key, e.Value)

@@ -78,7 +78,7 @@ func encodeSchedule(e *wire.Encoder, s srs.Schedule) {
 }
 
 // state returns what the log says of the card of that name; of one without events, that it is new.
-func (t *cardTx) state(name deck.Key) (*state, error) {
+func (t *stateTx) state(name deck.Key) (*state, error) {
 	return stateOf(name, t.Get(bucketCards, name[:]))
 }
 
@@ -144,7 +144,7 @@ type dayPart struct {
 }
 
 // replay applies the events in force of a card, given by its keys, in log order.
-func (t *cardTx) replay(keys []deck.Key) (*state, []dayPart, error) {
+func (t *stateTx) replay(keys []deck.Key) (*state, []dayPart, error) {
 	set, err := t.paramsOf(keys)
 	if err != nil {
 		return nil, nil, err
@@ -171,7 +171,7 @@ func (t *cardTx) replay(keys []deck.Key) (*state, []dayPart, error) {
 	return s, parts, nil
 }
 
-func (t *cardTx) joinedHistory(keys []deck.Key) []journal.ID {
+func (t *stateTx) joinedHistory(keys []deck.Key) []journal.ID {
 	ids := t.history(keys[0])
 	if len(keys) == 1 {
 		return ids

@@ -14,7 +14,7 @@ type tally struct {
 }
 
 // tally returns what the log should hold.
-func (t *logTx) tally() (tally, error) {
+func (t *tallyTx) tally() (tally, error) {
 	if t.held == nil {
 		held := tally{}
 		if value := t.Get(bucketMeta, []byte(metaTally)); value != nil {
@@ -35,7 +35,7 @@ func decodeTally(value []byte) (tally, error) {
 }
 
 // count adds an event that is new in the log.
-func (t *logTx) count(id journal.ID) error {
+func (t *tallyTx) count(id journal.ID) error {
 	if _, err := t.tally(); err != nil {
 		return err
 	}
@@ -53,7 +53,7 @@ func (s *tally) add(id journal.ID) {
 }
 
 // flushLog writes the tally if it has changed.
-func (t *logTx) flushLog() error {
+func (t *tallyTx) flushLog() error {
 	if !t.wrote {
 		return nil
 	}
@@ -61,7 +61,7 @@ func (t *logTx) flushLog() error {
 	return t.putTally(*t.held)
 }
 
-func (t *logTx) putTally(s tally) error {
+func (t *tallyTx) putTally(s tally) error {
 	e := wire.NewEncoder(48)
 	e.Uint(s.count)
 	e.Bytes(s.ids[:])
@@ -71,7 +71,7 @@ func (t *logTx) putTally(s tally) error {
 }
 
 // recount makes the tally that of what the log holds now.
-func (t *logTx) recount() {
+func (t *tallyTx) recount() {
 	var s tally
 	c := t.Bucket(bucketLog).Cursor()
 	for key, _ := c.First(); key != nil; key, _ = c.Next() {

@@ -36,7 +36,7 @@ func (c *textOwner) Change(now time.Time, files []FileChange,
 }
 
 // giveChange notes a step that changes deck files.
-func (t *logTx) giveChange(kind givenKind, files []FileChange, steps ...journal.ID) error {
+func (t *stepTx) giveChange(kind givenKind, files []FileChange, steps ...journal.ID) error {
 	g := &given{kind: kind, steps: steps}
 	for _, f := range files {
 		g.files = append(g.files,
@@ -73,7 +73,7 @@ func textKey(g *given, file int, use byte) []byte {
 }
 
 // putText keeps a text, compressed. Without a file there is nothing to keep.
-func (t *logTx) putText(g *given, file int, use byte, data []byte) error {
+func (t *stepTx) putText(g *given, file int, use byte, data []byte) error {
 	if data == nil {
 		return nil
 	}
@@ -91,7 +91,7 @@ func (t *logTx) putText(g *given, file int, use byte, data []byte) error {
 }
 
 // text returns a text that was kept; false if it was dropped.
-func (t *logTx) text(g *given, file int, use byte,
+func (t *stepTx) text(g *given, file int, use byte,
 	want fileHash,
 ) (data []byte, ok bool, err error) {
 	if want == (fileHash{}) {
@@ -119,7 +119,7 @@ func (t *logTx) text(g *given, file int, use byte,
 const maxText = 64 << 20
 
 // pruneTexts drops the oldest texts beyond what is kept. Their steps can be taken back no more.
-func (t *logTx) pruneTexts() error {
+func (t *stepTx) pruneTexts() error {
 	sum := 0
 	var drop [][]byte
 	c := t.Bucket(bucketTexts).Cursor()
@@ -137,7 +137,7 @@ func (t *logTx) pruneTexts() error {
 }
 
 // dropTexts drops the texts of an entry that is forgotten.
-func (t *logTx) dropTexts(entry []byte) error {
+func (t *stepTx) dropTexts(entry []byte) error {
 	var drop [][]byte
 	c := t.Bucket(bucketTexts).Cursor()
 	for key, _ := c.Seek(entry); bytes.HasPrefix(key, entry); key, _ = c.Next() {
@@ -161,7 +161,7 @@ func (f fileEntry) ends(back bool) (from, to fileHash) {
 }
 
 // keepTexts keeps what the files of a step hold now, for turning it round again.
-func (t *logTx) keepTexts(root string, g *given, back bool) error {
+func (t *stepTx) keepTexts(root string, g *given, back bool) error {
 	use := forUndo
 	if back {
 		use = forRedo
@@ -183,7 +183,7 @@ func (t *logTx) keepTexts(root string, g *given, back bool) error {
 
 // turnFiles gives the files of a step the text that they had before it, or after. It looks at all
 // of them before it writes the first.
-func (t *logTx) turnFiles(root string, g *given, back bool) (done, left []string, err error) {
+func (t *stepTx) turnFiles(root string, g *given, back bool) (done, left []string, err error) {
 	use := forRedo
 	if back {
 		use = forUndo

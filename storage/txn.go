@@ -111,41 +111,58 @@ const (
 // which keys are one card, [textTx] the deck files, [cardTx] what is derived of each card,
 // [queryTx] what callers ask, [txn] all of them.
 
-// cardTx is the part of what is derived of each card. Sums that many cards add to, and entries of
-// indexes, are gathered and written by flush: bbolt takes keys far faster in their order.
+// cardTx is the part that derives cards, and lists them by when they are due. Sums that many cards
+// add to, and entries of indexes, are gathered and written by flush: bbolt takes keys far faster in
+// their order.
 type cardTx struct {
-	*boltfile.Tx
-	*linkTx
-	*textTx
-
+	*stateTx
 	counts map[fileID]counts
 	loads  map[srs.Day]load
 	days   map[srs.Day]stats.Totals
 	index  map[string][]indexChange // by bucket
+}
 
+// stateTx is the part that knows the histories of cards, and what follows from each.
+type stateTx struct {
+	*boltfile.Tx
+	*linkTx
+	*textTx
 	presetOf func(folders.Deck) string // as [Collection.presetOf]
 }
 
 // queryTx is the part that answers what callers ask of a scope.
 type queryTx struct{ *cardTx }
 
-// txn is one transaction on the collection's file.
-type txn struct {
+// fileTx is the part that knows whether the collection's file can be read and is sound.
+type fileTx struct {
 	*queryTx
 	collection *room
 	old        bool // the file is of an earlier format: it can be read, and is migrated before it is written
+}
 
-	changes  []FileChange      // to deck files, of the step that is written
+// matchTx is the part that finds out which texts are one card.
+type matchTx struct {
+	*fileTx
 	appeared map[deck.Key]bool // cards without answers that have come in this transaction, if there are orphans
 	insteads []instead         // texts that this transaction put in the places of others
 	vanished vanishing         // texts that this transaction took out of files that are still there
 }
 
+// txn is one transaction on the collection's file.
+type txn struct {
+	*matchTx
+	changes []FileChange // to deck files, of the step that is written
+}
+
 func newTxn(c *room, tx *boltfile.Tx) *txn {
-	log := &logTx{Tx: tx, cap: c.cap, models: make(map[journal.ID]model.Kernel)}
-	cards := &cardTx{Tx: tx, linkTx: &linkTx{logTx: log}, textTx: &textTx{Tx: tx}, presetOf: c.presetOf}
+	events := &eventTx{tallyTx: &tallyTx{Tx: tx}, cap: c.cap}
+	params := &paramTx{eventTx: events, models: make(map[journal.ID]model.Kernel)}
+	links := &linkTx{logTx: &logTx{stepTx: &stepTx{params}}}
+	states := &stateTx{Tx: tx, linkTx: links, textTx: &textTx{Tx: tx}, presetOf: c.presetOf}
+	cards := &cardTx{stateTx: states}
 	cards.forget()
-	return &txn{queryTx: &queryTx{cards}, collection: c}
+	file := &fileTx{queryTx: &queryTx{cards}, collection: c}
+	return &txn{matchTx: &matchTx{fileTx: file}}
 }
 
 // forget drops what was gathered.
@@ -180,13 +197,13 @@ func (t *cardTx) change(bucket string, key, value []byte, put bool) {
 }
 
 // putMeta stores a number in the bucket meta.
-func (t *logTx) putMeta(key string, n uint64) error {
+func (t *tallyTx) putMeta(key string, n uint64) error {
 	return t.Put(bucketMeta, []byte(key), binary.AppendUvarint(nil, n))
 }
 
 // formatOf returns the version of a file. It refuses one that is none of a collection, or of a
 // version that this program does not know.
-func (t *txn) formatOf() (int, error) {
+func (t *fileTx) formatOf() (int, error) {
 	meta := t.Bucket(bucketMeta)
 	if meta == nil {
 		return 0, t.damaged(errors.New("it is not a collection's"))
@@ -205,7 +222,7 @@ func (t *txn) formatOf() (int, error) {
 }
 
 // check refuses a file as [txn.formatOf] does, and one whose log has lost its end.
-func (t *txn) check() error {
+func (t *fileTx) check() error {
 	found, err := t.formatOf()
 	t.old = found < format
 	if err != nil || t.old {
@@ -222,13 +239,13 @@ func (t *txn) check() error {
 	return nil
 }
 
-func (t *txn) damaged(err error) error {
+func (t *fileTx) damaged(err error) error {
 	return &boltfile.DamagedError{Path: t.collection.file.Path(), Err: err}
 }
 
 // current says whether what is derived can be read: it was derived by the rules of this version,
 // with as much time for an answer as counts now. In a file of format 1 it never was.
-func (t *txn) current() bool {
+func (t *fileTx) current() bool {
 	if t.collection.distrusted {
 		return false
 	}
@@ -237,7 +254,7 @@ func (t *txn) current() bool {
 }
 
 // meta returns a number of the bucket meta, 0 if it is not there.
-func (t *logTx) meta(key string) uint64 {
+func (t *tallyTx) meta(key string) uint64 {
 	n, _ := binary.Uvarint(t.Get(bucketMeta, []byte(key)))
 	return n
 }

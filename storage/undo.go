@@ -109,7 +109,7 @@ func (u Undone) number() (n int) {
 }
 
 // told returns what a step did.
-func (t *logTx) told(g *given) (Undone, error) {
+func (t *eventTx) told(g *given) (Undone, error) {
 	u := Undone{Kinds: make(map[journal.Kind]int)}
 	for i, step := range g.steps {
 		if i == 0 {
@@ -134,7 +134,7 @@ func (t *logTx) told(g *given) (Undone, error) {
 
 // givenAs returns the entry of a step in force, or what one would be if it was given elsewhere, or
 // so long ago that it is not known.
-func (t *logTx) givenAs(step journal.ID) (*given, error) {
+func (t *stepTx) givenAs(step journal.ID) (*given, error) {
 	g, err := t.findGiven(func(g *given) bool { return slices.Contains(g.steps, step) })
 	if err != nil || g != nil && t.isInForce(g) {
 		return g, err
@@ -154,7 +154,7 @@ func (t *logTx) givenAs(step journal.ID) (*given, error) {
 }
 
 // newestAnywhere returns the newest step in force of the log that a person gave.
-func (t *logTx) newestAnywhere() (journal.ID, error) {
+func (t *stepTx) newestAnywhere() (journal.ID, error) {
 	c := t.Bucket(bucketLog).Cursor()
 	for key, value := c.Last(); key != nil; key, value = c.Prev() {
 		ev, err := journal.Decode(journal.ID(key), value)
@@ -174,7 +174,7 @@ func (t *logTx) newestAnywhere() (journal.ID, error) {
 // isOurs says whether undo may take an event back without naming it. Nothing tells parameters that
 // somebody has set elsewhere from those of a fit that no one asked for, which must not be taken
 // back by surprise: of parameters only those that were set here are.
-func (t *logTx) isOurs(ev journal.Event) (bool, error) {
+func (t *stepTx) isOurs(ev journal.Event) (bool, error) {
 	if _, ok := ev.Body.(journal.ParamsSet); !ok {
 		return true, nil
 	}

@@ -37,7 +37,7 @@ func (c *linkOwner) Vanished(scope Scope, cal srs.Calendar, now time.Time) ([]Va
 	return list, err
 }
 
-func (t *txn) vanishedIn(chosen *choice, isNews func(vanished) bool) ([]Vanished, error) {
+func (t *matchTx) vanishedIn(chosen *choice, isNews func(vanished) bool) ([]Vanished, error) {
 	list := slices.DeleteFunc(t.notedVanished(), func(v vanished) bool {
 		return !isNews(v) || !chosen.hasFile(v.path)
 	})
@@ -141,7 +141,7 @@ const longest = 4 * 24 * time.Hour
 
 // noteVanished notes, after edits were recognised, what this transaction took out of files that are
 // still there and that was answered.
-func (t *txn) noteVanished(now time.Time) error {
+func (t *matchTx) noteVanished(now time.Time) error {
 	var lost []vanished
 	inFile, anew := make(map[string]int), make(map[deck.Key]bool)
 	for _, v := range t.vanished.texts {
@@ -170,7 +170,7 @@ func (t *txn) noteVanished(now time.Time) error {
 	return t.putVanished(lost)
 }
 
-func (t *txn) putVanished(list []vanished) error {
+func (t *matchTx) putVanished(list []vanished) error {
 	if len(list) == 0 {
 		return t.Delete(bucketMeta, []byte(metaVanished))
 	}
@@ -187,7 +187,7 @@ func (t *txn) putVanished(list []vanished) error {
 
 // notedVanished returns what compiles noted; some of it may have come back by now. A note that
 // cannot be read is as good as none.
-func (t *txn) notedVanished() []vanished {
+func (t *matchTx) notedVanished() []vanished {
 	value := t.Get(bucketMeta, []byte(metaVanished))
 	if value == nil {
 		return nil

@@ -10,7 +10,7 @@ import (
 )
 
 // bucketsThere returns which bucket is missing: the entry that leads to it may be what is damaged.
-func (t *txn) bucketsThere() error {
+func (t *fileTx) bucketsThere() error {
 	for _, name := range primaryBuckets() {
 		if t.Bucket(name) == nil {
 			return t.damaged(fmt.Errorf("bucket %q is missing", name))
@@ -30,7 +30,7 @@ func (t *txn) bucketsThere() error {
 // entriesSound returns what is wrong with an entry of a small file when it is opened first. In a
 // large one an entry is looked at when it is read: what is derived of a key that damage has changed
 // is missed there without a word.
-func (t *txn) entriesSound() error {
+func (t *fileTx) entriesSound() error {
 	if t.old || !t.current() || t.collection.examined {
 		return nil // not all are sealed, or they are about to be looked at
 	}
@@ -45,7 +45,7 @@ func (t *txn) entriesSound() error {
 }
 
 // paramsSound returns whether the parameters that are noted to be in force are.
-func (t *txn) paramsSound() error {
+func (t *fileTx) paramsSound() error {
 	noted, err := t.paramsInForce()
 	if err != nil {
 		return err
