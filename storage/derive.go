@@ -131,18 +131,17 @@ func (t *cardTx) settleAs(s *state) error {
 			return err
 		}
 	}
-	return t.settleState(s)
-}
-
-// settleState is [cardTx.settleAs] for a card whose keys know its name.
-func (t *cardTx) settleState(s *state) error {
-	name := s.keys[0]
-	if len(s.keys) > 1 || t.Get(bucketHistory, name[:]) != nil {
+	if name := s.keys[0]; t.isKept(s) {
 		if err := t.Put(bucketCards, name[:], encodeState(name, s)); err != nil {
 			return err
 		}
 	}
 	return t.list(s, 1)
+}
+
+// isKept says whether a card has a state of its own: one without events is new.
+func (t *cardTx) isKept(s *state) bool {
+	return len(s.keys) > 1 || t.Get(bucketHistory, s.keys[0][:]) != nil
 }
 
 // list puts a card into the indexes and counts, by its one live key, or with a sign of -1 takes it

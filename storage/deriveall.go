@@ -18,11 +18,12 @@ import (
 // transaction of its own.
 type derivation struct {
 	*gathered
-	links []sided // what decides of the pairs, by their keys
-	cards []*state
-	of    []*state // cards by the numbers of keys
-	at    int      // how many references of events have been applied
-	days  map[srs.Day]stats.Totals
+	links  []sided // what decides of the pairs, by their keys
+	places map[deck.Key][]place
+	cards  []*state
+	of     []*state // cards by the numbers of keys
+	at     int      // how many references of events have been applied
+	days   map[srs.Day]stats.Totals
 
 	// stamp returns the event that set the parameters which the memory of a card is to follow; nil:
 	// those in force.
@@ -41,21 +42,60 @@ func (t *txn) deriveAll() error {
 	if err := t.scan(d.add); err != nil {
 		return err
 	}
-	for _, stage := range d.before() {
-		if err := stage(t); err != nil {
-			return err
-		}
+	if err := t.runAll(d.before()); err != nil {
+		return err
 	}
 	if err := t.scan(func(ev journal.Event) error { return d.apply(t.logTx, ev) }); err != nil {
 		return err
 	}
-	return d.settle(t)
+	return t.runAll(d.after())
+}
+
+// runAll runs stages in this transaction.
+func (t *txn) runAll(stages []stage) error {
+	for _, s := range stages {
+		put := func(key, value []byte) error { return t.Put(s.bucket, key, value) }
+		if err := s.do(t, put); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// stage is a part of a derivation. One with a bucket fills it by put, in the order of its keys and
+// each once, and writes nothing else.
+type stage struct {
+	bucket string
+	do     func(t *txn, put putter) error
+}
+
+// putter puts an entry into a bucket.
+type putter = func(key, value []byte) error
+
+// writing is a stage that writes by itself.
+func writing(do func(*txn) error) stage {
+	return stage{do: func(t *txn, _ putter) error { return do(t) }}
 }
 
 // before are the stages between the two passes over the log: of the first, [gathered.add] takes the
 // events, of the second, [derivation.apply].
-func (d *derivation) before() []func(*txn) error {
-	return []func(*txn) error{(*txn).clearDerived, d.writeSteps, d.writeHistory, d.join}
+func (d *derivation) before() []stage {
+	return []stage{
+		writing((*txn).clearDerived),
+		{bucketOrigins, d.writeOrigins},
+		{bucketSources, d.writeSources},
+		writing(d.writeSteps),
+		{bucketHistory, d.writeHistory},
+		{bucketLinks, d.link},
+		writing(d.placeStored),
+		{bucketPlaces, d.writePlaces},
+		writing(d.join),
+	}
+}
+
+// after are the stages behind the second pass over the log.
+func (d *derivation) after() []stage {
+	return []stage{{bucketNames, d.name}, {bucketCards, d.writeCards}, writing(d.settle)}
 }
 
 // clearDerived empties the derived buckets, or makes them.
@@ -76,20 +116,30 @@ func (t *txn) clearDerived() error {
 	return nil
 }
 
-// writeSteps writes what follows from events by themselves, but for histories.
-func (d *derivation) writeSteps(t *txn) error {
+// writeOrigins writes the files in which texts were first seen.
+func (d *derivation) writeOrigins(_ *txn, put putter) error {
 	slices.SortFunc(d.origins, func(a, b origin) int { return bytes.Compare(a[:], b[:]) })
-	for _, o := range d.origins {
-		if err := t.Put(bucketOrigins, o[:], []byte{}); err != nil {
+	for _, o := range slices.Compact(d.origins) {
+		if err := put(o[:], []byte{}); err != nil {
 			return err
 		}
 	}
 	d.origins = nil
+	return nil
+}
+
+// writeSources writes the keys of imported cards.
+func (d *derivation) writeSources(_ *txn, put putter) error {
 	for _, k := range slices.SortedFunc(maps.Keys(d.sources), deck.Key.Compare) {
-		if err := t.addSource(k); err != nil {
+		if err := put(k[:], []byte{}); err != nil {
 			return err
 		}
 	}
+	return nil
+}
+
+// writeSteps writes what else follows from events by themselves, but for histories.
+func (d *derivation) writeSteps(t *txn) error {
 	for _, id := range d.params {
 		if err := t.addParams(id); err != nil {
 			return err
@@ -111,46 +161,43 @@ func (d *derivation) writeSteps(t *txn) error {
 	return nil
 }
 
-func (d *derivation) writeHistory(t *txn) error {
+func (d *derivation) writeHistory(_ *txn, put putter) error {
+	var value []byte
 	return d.eachHistory(func(k deck.Key, ids []journal.ID) error {
-		return t.Put(bucketHistory, k[:], encodeHistory(ids))
+		value = appendHistory(value[:0], ids)
+		return put(k[:], value)
 	})
 }
 
-// join finds which keys there are, where they are and which of them are one card.
+// join finds which keys there are and which of them are one card.
 func (d *derivation) join(t *txn) error {
-	if err := d.link(t); err != nil {
-		return err
-	}
 	if err := t.decideParams(); err != nil {
 		return err
 	}
-	places, err := t.placeStored()
-	if err != nil {
-		return err
-	}
 	keys := slices.Collect(maps.Keys(d.keys))
-	for k := range places {
+	for k := range d.places {
 		if _, ok := d.keys[k]; !ok {
 			keys = append(keys, k)
 		}
 	}
 	slices.SortFunc(keys, deck.Key.Compare)
-	d.gatherCards(keys, func(k deck.Key) bool { return len(places[k]) > 0 })
-	d.links = nil
+	d.gatherCards(keys, func(k deck.Key) bool { return len(d.places[k]) > 0 })
+	d.links, d.places = nil, nil
 	return d.follow(t)
 }
 
 // link finds what decides of the pairs. They are written in the order of their keys: bbolt takes
 // time for each that comes before others which grows with their number.
-func (d *derivation) link(t *txn) error {
+func (d *derivation) link(t *txn, put putter) error {
 	for _, p := range slices.SortedFunc(maps.Keys(d.pairs), journal.Pair.Compare) {
 		switch l, ok, err := d.decidedOf(t, p); {
 		case err != nil:
 			return err
 		case ok:
-			d.links = append(d.links,
-				sided{p.A, p.B, l.id, l.linked}, sided{p.B, p.A, l.id, l.linked})
+			d.links = append(d.links, sided{p.A, p.B, l.id, l.linked})
+			if p.A != p.B { // else it says nothing, but may come from elsewhere
+				d.links = append(d.links, sided{p.B, p.A, l.id, l.linked})
+			}
 		}
 	}
 	d.pairs = nil
@@ -160,7 +207,7 @@ func (d *derivation) link(t *txn) error {
 	for i := range d.links {
 		l := &d.links[i]
 		value := link{id: l.id, linked: l.linked}.value()
-		if err := t.Put(bucketLinks, linkKey(l.key, l.other), value); err != nil {
+		if err := put(linkKey(l.key, l.other), value); err != nil {
 			return err
 		}
 	}
@@ -175,33 +222,40 @@ func (d *derivation) decidedOf(t *txn, p journal.Pair) (link, bool, error) {
 	return t.decided(p)
 }
 
-// placeStored finds the places of all keys in the stored text and stores them.
-func (t *txn) placeStored() (map[deck.Key][]place, error) {
+// placeStored finds the places of all keys in the stored text.
+func (d *derivation) placeStored(t *txn) error {
 	files, err := t.deckFiles()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	p := newPlacing(t, files)
 	for _, id := range slices.Sorted(maps.Keys(files)) {
 		c, err := t.content(id)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		p.enterFile(id, outlineOf(c))
 	}
 	if err := p.placeIDs(); err != nil {
-		return nil, err
+		return err
 	}
 	for _, id := range slices.Sorted(maps.Keys(files)) {
 		p.placeFile(id)
 	}
-	for _, k := range slices.SortedFunc(maps.Keys(p.next), deck.Key.Compare) {
-		sortPlaces(p.next[k], p.path)
-		if err := t.putPlaces(k, p.next[k]); err != nil {
-			return nil, err
+	for _, places := range p.next {
+		sortPlaces(places, p.path)
+	}
+	d.places = p.next
+	return nil
+}
+
+func (d *derivation) writePlaces(_ *txn, put putter) error {
+	for _, k := range slices.SortedFunc(maps.Keys(d.places), deck.Key.Compare) {
+		if err := put(k[:], encodePlaces(d.places[k])); err != nil {
+			return err
 		}
 	}
-	return p.next, nil
+	return nil
 }
 
 // paramsOf returns the event that set the parameters which the memory of a card is to follow.
@@ -238,15 +292,22 @@ func (d *derivation) apply(t *logTx, ev journal.Event) error {
 	return nil
 }
 
-// settle writes the cards, to which all events have been applied, and the totals.
-func (d *derivation) settle(t *txn) error {
-	d.of, d.refs, d.ids = nil, nil, nil
-	slices.SortFunc(d.cards, func(a, b *state) int { return a.keys[0].Compare(b.keys[0]) })
-	if err := d.name(t); err != nil {
-		return err
+// writeCards writes the cards, to which all events have been applied.
+func (d *derivation) writeCards(t *txn, put putter) error {
+	for _, s := range d.cards {
+		if name := s.keys[0]; t.isKept(s) {
+			if err := put(name[:], encodeState(name, s)); err != nil {
+				return err
+			}
+		}
 	}
+	return nil
+}
+
+// settle writes what follows from the cards, and the totals.
+func (d *derivation) settle(t *txn) error {
 	for i, s := range d.cards {
-		if err := t.settleState(s); err != nil {
+		if err := t.list(s, 1); err != nil {
 			return err
 		}
 		d.cards[i] = nil
@@ -260,8 +321,10 @@ func (d *derivation) settle(t *txn) error {
 	return errors.Join(t.putMeta(metaRules, rules), t.putMeta(metaCap, uint64(t.cap.Milliseconds())))
 }
 
-// name writes the names of joined cards, in the order of their keys.
-func (d *derivation) name(t *txn) error {
+// name writes the names of joined cards, and orders the cards by their own.
+func (d *derivation) name(_ *txn, put putter) error {
+	d.of, d.refs, d.ids = nil, nil, nil
+	slices.SortFunc(d.cards, func(a, b *state) int { return a.keys[0].Compare(b.keys[0]) })
 	type named struct{ key, name deck.Key }
 	var list []named
 	for _, s := range d.cards {
@@ -274,7 +337,7 @@ func (d *derivation) name(t *txn) error {
 	}
 	slices.SortFunc(list, func(a, b named) int { return a.key.Compare(b.key) })
 	for i := range list {
-		if err := t.Put(bucketNames, list[i].key[:], list[i].name[:]); err != nil {
+		if err := put(list[i].key[:], list[i].name[:]); err != nil {
 			return err
 		}
 	}

@@ -138,7 +138,10 @@ func (t *eventTx) addHistory(k deck.Key, id journal.ID) error {
 }
 
 func encodeHistory(ids []journal.ID) []byte {
-	value := make([]byte, 0, len(ids)*len(journal.ID{}))
+	return appendHistory(make([]byte, 0, len(ids)*len(journal.ID{})), ids)
+}
+
+func appendHistory(value []byte, ids []journal.ID) []byte {
 	for _, id := range ids {
 		value = append(value, id[:]...)
 	}

@@ -52,15 +52,31 @@ func (b *builder) deriveAs(d *derivation) error {
 
 // derive is [builder.deriveAs] for one that has gathered all events.
 func (b *builder) derive(d *derivation) error {
-	for _, stage := range d.before() {
-		if err := b.update(stage); err != nil {
-			return err
-		}
+	if err := b.runAll(d.before()); err != nil {
+		return err
 	}
 	if err := b.scan(d.apply); err != nil {
 		return err
 	}
-	return b.update(d.settle)
+	return b.runAll(d.after())
+}
+
+// runAll runs stages, each in a transaction of its own.
+func (b *builder) runAll(stages []stage) error {
+	for _, s := range stages {
+		err := error(nil)
+		if s.bucket == "" {
+			err = b.update(func(t *txn) error { return s.do(t, nil) })
+		} else {
+			err = b.Fill(s.bucket, func(put putter) error {
+				return b.view(func(t *txn) error { return s.do(t, put) })
+			})
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // scan calls do for every event in log order, while the next are read.

@@ -217,7 +217,12 @@ func (r *rewriter) unite(
 func (r *rewriter) uniteInOrder(
 	d *derivation, news iter.Seq2[entry, error], arrived bool,
 ) (n int, err error) {
-	if err := r.update((*txn).beginLog); err != nil {
+	l := &newLog{arrived: arrived}
+	err = r.view(func(t *txn) error {
+		l.marks = t.storeID() != StoreID{}
+		return nil
+	})
+	if err != nil {
 		return 0, err
 	}
 	u := &union{log: oldLog{read: r.read}}
@@ -225,47 +230,61 @@ func (r *rewriter) uniteInOrder(
 		u.give = give
 		return u.run(news)
 	}
-	err = ahead(produce, func(some []entry) error {
-		for i := range some {
-			if some[i].came == added {
-				n++
+	err = r.Fill(bucketLog, func(put putter) error {
+		return ahead(produce, func(some []entry) error {
+			for i := range some {
+				e := &some[i]
+				if err := errors.Join(put(e.id[:], e.value), d.addValue(e.id, e.value)); err != nil {
+					return err
+				}
+				l.count(e)
 			}
-			if err := d.addValue(some[i].id, some[i].value); err != nil {
-				return err
-			}
-		}
-		err := r.update(func(t *txn) error {
-			t.arrived = arrived
-			return t.appendEntries(some)
+			return r.pass(len(some))
 		})
-		return errors.Join(err, r.pass(len(some)))
 	})
 	r.met = &u.met
-	return n, err
+	if err != nil {
+		return l.added, err
+	}
+	return l.added, r.update(l.end)
 }
 
-// beginLog makes an empty log.
-func (t *logTx) beginLog() error {
-	t.held, t.wrote = &tally{}, true
-	return t.Empty(bucketLog)
+// newLog is what is to be noted of a log that is filled.
+type newLog struct {
+	arrived bool
+	tally   tally
+	added   int
+	marks   bool         // there is a store
+	unsent  []journal.ID // events that it does not have
+	sent    []journal.ID // events that it has, though they may be marked
 }
 
-// appendEntries puts the next entries into a log that is filled in its order.
-func (t *logTx) appendEntries(some []entry) error {
-	log := t.Append(bucketLog)
-	for i := range some {
-		e := &some[i]
-		if err := log.Put(e.id[:], e.value); err != nil {
+// count takes in the next entry.
+func (l *newLog) count(e *entry) {
+	l.tally.add(e.id)
+	if e.came == added {
+		l.added++
+	}
+	switch {
+	case e.came == held || !l.marks:
+	case e.came == stayed || e.came != again && !l.arrived:
+		l.unsent = append(l.unsent, e.id)
+	case l.arrived:
+		l.sent = append(l.sent, e.id)
+	}
+}
+
+// end notes it.
+func (l *newLog) end(t *txn) error {
+	t.held, t.wrote = &l.tally, true
+	t.arrived = l.arrived
+	for _, id := range l.unsent {
+		if err := t.markUnsent(id, true); err != nil {
 			return err
 		}
-		if err := t.count(e.id); err != nil {
-			return err
-		}
-		if e.came == held {
-			continue
-		}
-		unsent := e.came == stayed || e.came != again && !t.arrived
-		if err := t.markUnsent(e.id, unsent); err != nil {
+	}
+	for _, id := range l.sent {
+		if err := t.markUnsent(id, false); err != nil {
 			return err
 		}
 	}

@@ -19,6 +19,9 @@ type Builder struct {
 	path string
 	db   *bbolt.DB
 
+	opened *os.File
+	mapped int // bytes of the file, or of what it may become, that bbolt has mapped at least
+
 	release func() // the folder
 }
 
@@ -75,12 +78,21 @@ func (f *File) begin(folder string, room int) (b *Builder, err error) {
 	if err := temporary.Close(); err != nil {
 		return nil, errors.Join(err, removeIfThere(path))
 	}
-	options := bbolt.Options{Timeout: f.wait(), NoStatistics: true, NoSync: true, InitialMmapSize: room}
+	var opened *os.File
+	options := bbolt.Options{
+		Timeout: f.wait(), NoStatistics: true, NoSync: true, InitialMmapSize: room,
+		OpenFile: func(name string, flag int, mode fs.FileMode) (file *os.File, err error) {
+			opened, err = os.OpenFile(name, flag, mode)
+			return opened, err
+		},
+	}
 	db, err := bbolt.Open(path, fileMode, &options)
 	if err != nil {
 		return nil, errors.Join(err, removeIfThere(path))
 	}
-	return &Builder{file: f, path: path, db: db, release: release}, nil
+	return &Builder{
+		file: f, path: path, db: db, opened: opened, mapped: room, release: release,
+	}, nil
 }
 
 // end closes the file, which is on disk then.
