@@ -119,12 +119,7 @@ func (im *importer) all() (_ []Report, err error) {
 	if err := im.readLearned(); err != nil {
 		return nil, err
 	}
-	for _, name := range im.origin.files {
-		if err := im.file(name); err != nil {
-			return nil, err
-		}
-	}
-	if err := im.settle(); err != nil {
+	if err := im.allFiles(); err != nil {
 		return nil, err
 	}
 	if err := im.writeTogether(); err != nil {
@@ -165,14 +160,24 @@ func (im *importer) file(name string) error {
 			return im.open(&r, name, known, bytes.NewReader(data), int64(len(data)))
 		}
 	}
+	content, err := im.content(&r, name, data)
+	if err != nil || content == nil {
+		return err
+	}
+	return im.take(&r, name, content)
+}
+
+// content returns what a file holds; nil if it cannot be read or holds nothing to ask, which it
+// reports. The error says that it is in another format and all that there is to import.
+func (im *importer) content(r *Report, name string, data []byte) (*Content, error) {
 	data, encoding := decoded(data)
 	if bytes.Count(data, []byte("\n")) > maxLines {
 		r.refuse(0, errLines)
-		return nil
+		return nil, nil
 	}
 	known, sample := im.recognise(name, data)
 	if known.Read == nil {
-		return im.unread(&r, name, data)
+		return nil, im.unread(r, name, data)
 	}
 	r.Format, r.Reason = known.name, known.words+": "+known.Reason
 	if encoding != "" {
@@ -188,9 +193,9 @@ func (im *importer) file(name string) error {
 	content, err := known.Read(in)
 	if err != nil {
 		r.refuse(0, err)
-		return nil
+		return nil, nil
 	}
-	return im.take(&r, name, content)
+	return content, nil
 }
 
 // recognise returns what a file is by its beginning, or by all of it if that tells nothing; unless
@@ -245,6 +250,11 @@ func isText(data []byte) bool { return utf8.Valid(data) && bytes.IndexByte(data,
 
 // take plans what comes of the content of one file.
 func (im *importer) take(r *Report, name string, content *Content) error {
+	return im.enqueue(im.newTaking(r, name, content))
+}
+
+// newTaking returns how the content of one file is going to be taken, and reports what is not.
+func (im *importer) newTaking(r *Report, name string, content *Content) *taking {
 	for _, p := range content.Parts {
 		switch p.As {
 		case Left:
@@ -258,6 +268,11 @@ func (im *importer) take(r *Report, name string, content *Content) error {
 	}
 	t := &taking{importer: im, report: r, name: name, content: content}
 	t.entries, t.kept = newEntries(r, content)
+	return t
+}
+
+// enqueue puts a file behind those that are to be compared with what is there.
+func (im *importer) enqueue(t *taking) error {
 	im.pending = append(im.pending, t)
 	if im.waiting += len(t.entries); im.waiting < comparedAtOnce {
 		return nil

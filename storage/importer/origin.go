@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"cards/deck/from/obsidian"
 	"cards/deck/markup"
@@ -46,6 +47,7 @@ type origin struct {
 	files  []string                      // names of those to read: paths below root with slashes
 	left   []Report                      // on what is not to be read
 	texts  []Report                      // on texts among it that hold nothing to ask
+	lock   sync.Mutex                    // of what follows: files are read at once
 	vaults map[string]*obsidian.Settings // of the vaults that folders are in, by folder
 	habits *obsidian.Habits              // of notes in a vault without settings, once they are asked for
 

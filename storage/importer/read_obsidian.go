@@ -74,7 +74,7 @@ func scopes(text string, cards []obsidian.Card) int {
 		if c.Apart || c.Kind != obsidian.Basic {
 			continue
 		}
-		if m := scope().FindStringSubmatch(lines[c.Line-1]); m != nil {
+		if m := scope().FindStringSubmatch(upToScope(lines[c.Line-1])); m != nil {
 			names[m[1]]++
 		}
 	}
@@ -84,6 +84,16 @@ func scopes(text string, cards []obsidian.Card) int {
 		}
 	}
 	return count
+}
+
+// upToScope returns a line up to the first letter behind "::", "" if it has a space there as most
+// cards do.
+func upToScope(line string) string {
+	at := strings.Index(line, "::")
+	if at < 1 || at+2 == len(line) || line[at+2] == ' ' || line[at-1] == ' ' {
+		return ""
+	}
+	return line[:at+3]
 }
 
 // obsidianReader returns the reader of a note that reads it by the settings of its vault if they

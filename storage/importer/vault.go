@@ -20,6 +20,8 @@ func (o *origin) vaultOf(name string) *obsidian.Settings {
 		return nil
 	}
 	dir := path.Dir(name)
+	o.lock.Lock()
+	defer o.lock.Unlock()
 	s, known := o.vaults[dir]
 	if !known {
 		s = o.findVault(dir)
@@ -67,21 +69,33 @@ func readVault(dir string) *obsidian.Settings {
 // habitsOf returns how the notes of the folder divide the sides of cards, by those that have
 // schedules.
 func (o *origin) habitsOf() obsidian.Habits {
+	o.lock.Lock()
+	defer o.lock.Unlock()
 	if o.habits == nil {
-		var e obsidian.Evidence
-		for _, name := range o.files {
-			if e.IsEnough() {
-				break
-			}
-			if !folders.IsDeck(name) {
-				continue
-			}
-			if data, err := o.read(context.Background(), name); err == nil {
-				e.Add(string(data))
-			}
-		}
-		h := e.Habits()
+		h := o.findHabits()
 		o.habits = &h
 	}
 	return *o.habits
+}
+
+func (o *origin) findHabits() obsidian.Habits {
+	in := openDir{below: o.root}
+	defer in.close()
+	var e obsidian.Evidence
+	for _, name := range o.files {
+		if e.IsEnough() {
+			break
+		}
+		if !folders.IsDeck(name) {
+			continue
+		}
+		dir, base, err := in.of(name)
+		if err != nil {
+			continue
+		}
+		if data, err := folders.ReadIn(context.Background(), dir, base, maxInput); err == nil {
+			e.Add(string(data))
+		}
+	}
+	return e.Habits()
 }
