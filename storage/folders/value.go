@@ -210,6 +210,16 @@ func isValue(word string) bool {
 		len(values) == 1
 }
 
+// Native returns what a value that TOML writes so is: an int64, a float64, a bool, a string, or a
+// list of these. What is no value is nil.
+func Native(text string) any {
+	var document map[string]any
+	if toml.Unmarshal([]byte("value = "+text), &document) != nil {
+		return nil
+	}
+	return document["value"]
+}
+
 // Unset takes a key out of a configuration, or a whole preset; everything else in the file stays as
 // it is. It returns false if the file does not have it.
 func (s Source) Unset(name string) (bool, error) {

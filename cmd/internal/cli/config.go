@@ -24,6 +24,7 @@ func newConfig(a *app) *cobra.Command {
 			return runConfigList(cmd.Context(), a, false, nil)
 		},
 	}
+	a.jsonFlag(cmd, "print an array of objects, one per setting", listedSetting{})
 	cmd.AddCommand(newConfigList(a), newConfigGet(a), newConfigSet(a), newConfigUnset(a),
 		newConfigEdit(a))
 	return cmd
@@ -81,17 +82,21 @@ func runConfigList(ctx context.Context, a *app, origin bool, args []string) erro
 	return nil
 }
 
-// listedSetting is one element of `cards config list --json`.
+// listedSetting is one element of `cards config list --json`, and what `cards config get` prints.
 type listedSetting struct {
 	Key    string `json:"key"`
-	Value  string `json:"value"` // as TOML has it; "no limit" where none is set
+	Value  any    `json:"value"` // a number, a text, true, false or a list; null for no limit
 	Origin string `json:"origin"`
+}
+
+func (s said) listed() listedSetting {
+	return listedSetting{s.key, folders.Native(s.value), s.origin}
 }
 
 func listedSettings(all []said) []listedSetting {
 	list := make([]listedSetting, len(all))
 	for i, s := range all {
-		list[i] = listedSetting{s.key, s.value, s.origin}
+		list[i] = s.listed()
 	}
 	return list
 }

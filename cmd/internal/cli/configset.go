@@ -37,6 +37,7 @@ is printed without quotes, a list as the configuration has it. A setting of a pr
 		},
 	}
 	showOrigin(cmd, &origin)
+	a.jsonFlag(cmd, "print an object: the setting, its value and its origin", listedSetting{})
 	return cmd
 }
 
@@ -110,6 +111,9 @@ func runConfigGet(ctx context.Context, a *app, origin bool, args []string) error
 			return fmt.Errorf("config: %s is not set", name)
 		}
 		rows, at = append(rows, row), len(rows)
+	}
+	if a.json.wanted {
+		return a.printJSON(rows[at].listed())
 	}
 	value := rows[at].value
 	if text, err := strconv.Unquote(value); err == nil {

@@ -91,7 +91,11 @@ func TestJSONIsAsItsSchemaSays(t *testing.T) {
 		{"folders"},
 		{"backup"},
 		{"backup", "list"},
+		{"config"},
 		{"config", "list"},
+		{"config", "get", "steps"},
+		{"config", "get", "reviews_per_day"},
+		{"config", "get", "keys.suspend"},
 		{"sync", "--to", "dir:../store"},
 		{"sync"},
 		{"sync", "--status"},
@@ -122,8 +126,8 @@ func TestJSONIsAsItsSchemaSays(t *testing.T) {
 		{"answer", id, "good", "--request", "r"},
 	} {
 		command := run[0]
-		if len(run) > 1 && run[1] == "list" {
-			command += " list"
+		if len(run) > 1 && (run[1] == "list" || run[1] == "get") {
+			command += " " + run[1]
 		}
 		var args []string
 		for _, arg := range run {
