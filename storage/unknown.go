@@ -2,13 +2,14 @@ package storage
 
 import (
 	"slices"
+	"strings"
 
 	"cards/storage/query"
 )
 
 // UnknownName is a name in a query that nothing has.
 type UnknownName struct {
-	What string   // "tag" or "deck"
+	What string   // "tag", "deck" or "file"
 	Name string   // as the query compares it
 	Near []string // that may have been meant
 }
@@ -30,6 +31,11 @@ func (s *selection) unknown() (list []UnknownName, err error) {
 			if !slices.ContainsFunc(decks, n.Has) {
 				list = append(list, UnknownName{"deck", n.Folded, nearDecks(n.Folded, s.files)})
 			}
+		case query.File:
+			paths := filePaths(s.files)
+			if !slices.ContainsFunc(paths, n.Has) {
+				list = append(list, UnknownName{"file", n.Folded, nearFiles(n.Folded, paths)})
+			}
 		}
 	})
 	return list, err
@@ -41,4 +47,21 @@ func deckNames(files map[fileID]*deckFile) []string {
 		names = append(names, f.deck)
 	}
 	return names
+}
+
+func filePaths(files map[fileID]*deckFile) []string {
+	var paths []string
+	for _, f := range files {
+		paths = append(paths, f.path)
+	}
+	slices.Sort(paths)
+	return paths
+}
+
+// nearFiles returns the paths that may have been meant by one, or by how it ends.
+func nearFiles(name string, paths []string) []string {
+	return slices.DeleteFunc(paths, func(p string) bool {
+		base := p[strings.LastIndexByte(p, '/')+1:]
+		return len(query.Near(name, []string{p, base, strings.TrimSuffix(base, ".md")})) == 0
+	})
 }

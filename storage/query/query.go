@@ -149,7 +149,7 @@ func (q Query) AsksState() bool {
 	asks := false
 	q.Each(func(n Node) {
 		switch n.(type) {
-		case Name, Text, Tag, Deck, placed:
+		case Name, Text, Tag, Deck, File, placed:
 		default:
 			asks = true
 		}

@@ -107,29 +107,34 @@ func fields() []field {
 
 // Key is a key of the language, for help, completion and suggestions.
 type Key struct {
-	Name   string
-	Help   string
-	Values []string // all of them, or how they begin
-	read   func(*state, lexeme) (Node, *Error)
+	Name    string
+	Help    string
+	Example string   // a value
+	Values  []string // all of them, or how they begin
+	read    func(*state, lexeme) (Node, *Error)
 }
 
 // Keys returns the keys of the language, in the order of its help.
 func Keys() []Key {
 	return []Key{
-		{"text", "words in question, answer or notes", nil, (*state).textTerm},
-		{"in", "question, answer or notes", fieldNames(), readField},
-		{"deck", "a deck and those below it", nil, readDeck},
-		{"file", "a file or folder", nil, readFile},
-		{"tag", "a tag and those below it", nil, func(_ *state, w lexeme) (Node, *Error) {
+		{"text", "words in question, answer or notes", "ser", nil, (*state).textTerm},
+		{"in", "question, answer or notes", "question", fieldNames(), readField},
+		{"deck", "a deck and those below it", "spanish", nil, readDeck},
+		{"file", "a file or folder", "spanish.md", nil, readFile},
+		{"tag", "a tag and those below it", "verb", nil, func(_ *state, w lexeme) (Node, *Error) {
 			return Tag{Fold(strings.Trim(strings.TrimPrefix(w.text, "#"), "/"))}, nil
 		}},
-		{"kind", "basic, reversed, typed, cloze or choice", kinds(), readKind},
-		{"is", "how it stands", stateWords(), readState},
-		{"flag", "a flag from 0 to 7", nil, readFlag},
-		{"due", "when it is due", []string{"today", "tomorrow", "<", "<=", ">", ">="}, readDue},
-		{"rated", "answered on the last days", nil, readRated},
-		{"added", "new in the last days", nil, readAdded},
-		{"prop", "a number to compare", properties(), readProperty},
+		{"kind", "basic, reversed, typed, cloze or choice", "cloze", kinds(), readKind},
+		{"is", "how it stands", "due", stateWords(), readState},
+		{"flag", "a flag from 0 to 7", "2", nil, readFlag},
+		{
+			"due", "when it is due", "<2026-12-01",
+			[]string{"today", "tomorrow", "<", "<=", ">", ">="},
+			readDue,
+		},
+		{"rated", "answered on the last days", "7", nil, readRated},
+		{"added", "new in the last days", "30", nil, readAdded},
+		{"prop", "a number to compare", "stability<10", properties(), readProperty},
 	}
 }
 
@@ -140,7 +145,7 @@ func (s *state) term(w lexeme) (Node, *Error) {
 			continue
 		}
 		if w.text == "" {
-			return nil, s.wrong(w.at, "%s: needs a value", w.key)
+			return nil, s.wrong(w.at, "%s: needs a value, such as %s:%s", w.key, w.key, k.Example)
 		}
 		return k.read(s, w)
 	}
@@ -209,13 +214,20 @@ func readDeck(_ *state, w lexeme) (Node, *Error) {
 	return Deck{Fold(strings.Trim(w.text, "/"))}, nil
 }
 
-// readFile reads the path of a file or folder, or how it ends.
+// File means the cards of a file or folder, named by its path or by how that ends.
+type File struct{ Folded string }
+
+// Means implements [Node].
+func (f File) Means(c *Card) bool { return f.Has(c.File) }
+
+// Has says whether a file is the one that is meant, or below it.
+func (f File) Has(path string) bool {
+	path = Fold(path)
+	return isBelow(path, f.Folded) || strings.HasSuffix(path, "/"+f.Folded)
+}
+
 func readFile(_ *state, w lexeme) (Node, *Error) {
-	name := Fold(strings.Trim(strings.TrimPrefix(w.text, "./"), "/"))
-	return placed(func(c *Card) bool {
-		file := Fold(c.File)
-		return isBelow(file, name) || strings.HasSuffix(file, "/"+name)
-	}), nil
+	return File{Fold(strings.Trim(strings.TrimPrefix(w.text, "./"), "/"))}, nil
 }
 
 func isBelow(path, name string) bool {

@@ -14,7 +14,11 @@ func readDue(s *state, w lexeme) (Node, *Error) {
 	c, rest := cutComparison(w.text)
 	day, err := s.day(rest)
 	if err != nil {
-		return nil, s.wrong(w.at, "due: %q is no date such as 2026-12-01, today, tomorrow or 3d", rest)
+		err := s.wrong(w.at, "due: %q is no date such as 2026-12-01, today, tomorrow or 3d", rest)
+		for _, day := range nearDays(rest) {
+			err.Near = append(err.Near, "due:"+strings.TrimSuffix(w.text, rest)+day)
+		}
+		return nil, err
 	}
 	return term(func(card *Card) bool {
 		return card.Phase != srs.New && c.of(int(card.Due)-int(day))
@@ -37,6 +41,14 @@ func (s *state) day(text string) (srs.Day, error) {
 	return srs.ParseDay(text)
 }
 
+// nearDays returns the days that a text which is none may mean.
+func nearDays(text string) []string {
+	if _, err := strconv.ParseInt(text, 10, 16); err == nil {
+		return []string{text + "d"}
+	}
+	return near(strings.ToLower(text), []string{"today", "tomorrow", "yesterday"})
+}
+
 // days reads a number of study days: 7, or 7d.
 func days(text string) (int, error) {
 	const most = 36500
@@ -56,7 +68,11 @@ func readRated(s *state, w lexeme) (Node, *Error) {
 	r := Rated{Days: n}
 	if has {
 		if r.Rating, err = srs.ParseRating(second); err != nil {
-			return nil, s.wrong(w.at, "rated: %q is no rating: 1 to 4, or again, hard, good, easy", second)
+			err := s.wrong(w.at, "rated: %q is no rating: 1 to 4, or again, hard, good, easy", second)
+			for _, name := range near(strings.ToLower(second), []string{"again", "hard", "good", "easy"}) {
+				err.Near = append(err.Near, "rated:"+first+":"+name)
+			}
+			return nil, err
 		}
 	}
 	return r, nil

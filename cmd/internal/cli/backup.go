@@ -157,7 +157,7 @@ func runBackupList(a *app) error {
 		a.say("there are no backups yet; `cards backup create` makes one")
 		return nil
 	}
-	t := out.Table{Right: map[int]bool{2: true, 3: true, 4: true}}
+	t := out.Table{Right: map[int]bool{2: true, 3: true, 4: true}, Whole: true}
 	if a.out.Terminal {
 		t.Add("name", "made", "answers", "events", "size", "")
 	}

@@ -217,9 +217,9 @@ func (a *app) selectedQuietly(c *collection, args []string) (storage.Scope, erro
 // sayUnknown says which names in a query nothing has: they may be misspelt.
 func (a *app) sayUnknown(names []storage.UnknownName) {
 	for _, n := range names {
-		text := fmt.Sprintf("no card has the tag %q", n.Name)
-		if n.What == "deck" {
-			text = fmt.Sprintf("there is no deck %q", n.Name)
+		text := fmt.Sprintf("there is no %s %q", n.What, n.Name)
+		if n.What == "tag" {
+			text = fmt.Sprintf("no card has the tag %q", n.Name)
 		}
 		if len(n.Near) > 0 {
 			text += "; did you mean " + out.OrList(n.Near) + "?"

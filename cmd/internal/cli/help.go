@@ -10,7 +10,6 @@ import (
 
 	"cards/cmd/internal/out"
 
-	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
@@ -33,8 +32,12 @@ func (a *app) help(cmd *cobra.Command, groups []group) {
 	}
 	fmt.Fprintf(w, "\n%s %s\n", a.out.Bold.Sprint("usage:"), w.Sign(cmd.UseLine()))
 	if cmd.Example != "" {
-		fmt.Fprintf(w, "%s %s\n", a.out.Bold.Sprint("example:"),
-			w.Sign(strings.ReplaceAll(cmd.Example, "\n", "\n         ")))
+		title := "example:"
+		for example := range strings.SplitSeq(w.Sign(cmd.Example), "\n") {
+			line := out.Wrap(title+" "+example, w.Width, len(title)+3)
+			fmt.Fprintln(w, strings.Replace(line, "example:", a.out.Bold.Sprint("example:"), 1))
+			title = strings.Repeat(" ", len(title))
+		}
 	}
 	a.helpCommands(cmd, groups)
 	if help := cmd.Flags().Lookup("help"); help != nil {
@@ -71,28 +74,6 @@ func (a *app) explain(cmd *cobra.Command) {
 	case "keys":
 		cmd.Long = topicKeys()
 	}
-}
-
-// reflow breaks the paragraphs of a text at a width. Lines that begin with a space stay as they
-// are.
-func reflow(text string, width int) string {
-	var out, paragraph []string
-	flush := func() {
-		if len(paragraph) > 0 {
-			out = append(out, ansi.Wordwrap(strings.Join(paragraph, " "), width, ""))
-		}
-		paragraph = nil
-	}
-	for line := range strings.SplitSeq(text, "\n") {
-		if line != "" && line[0] != ' ' {
-			paragraph = append(paragraph, line)
-			continue
-		}
-		flush()
-		out = append(out, line)
-	}
-	flush()
-	return strings.Join(out, "\n")
 }
 
 func (a *app) helpFlags(title string, flags *pflag.FlagSet) {
@@ -147,7 +128,8 @@ func (a *app) helpGroup(title string, names []string, commands map[string]*cobra
 	}
 	fmt.Fprintf(a.out, "\n%s\n", a.out.Bold.Sprint(title))
 	for _, name := range names {
-		fmt.Fprintf(a.out, "  %-12s %s\n", name, commands[name].Short)
+		line := fmt.Sprintf("  %-12s %s", name, commands[name].Short)
+		fmt.Fprintln(a.out, out.Wrap(line, a.out.Width, len("  ")+13))
 	}
 }
 

@@ -46,7 +46,7 @@ func storageHints(err error) []string {
 			"` adds it to the collection"}
 	}
 	if e, ok := errors.AsType[*storage.UnknownDeckError](err); ok {
-		return []string{meant(e.Near, "`cards decks` lists the decks")}
+		return []string{meant(e.Near, decksHint(e.Name))}
 	}
 	if e, ok := errors.AsType[*desk.SeveralError](err); ok {
 		return []string{"name one of their files: " + strings.Join(namedFiles(e.Files), ", ")}
@@ -86,6 +86,15 @@ func storageHints(err error) []string {
 		return []string{damageHint}
 	}
 	return sentinelHints(err)
+}
+
+// decksHint says where the names of decks are, and that words in cards are looked for otherwise.
+func decksHint(name string) string {
+	hint := "`cards decks` lists the decks"
+	if !strings.ContainsAny(name, "/.") {
+		hint += "; `cards find " + shellWord(name) + "` looks for it in cards"
+	}
+	return hint
 }
 
 // damageHint is for damage of what is stored, wherever it is met.

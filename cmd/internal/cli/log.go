@@ -144,7 +144,7 @@ func (c *collection) keysOf(id string) ([]deck.Key, error) {
 // printLog prints events, one a line. A text is there beside the first answer that it belongs to: a
 // person is spared it.
 func (a *app) printLog(c *collection, shown []shownEvent) {
-	t := out.Table{}
+	t := out.Table{Whole: true}
 	names := make([]deck.Key, len(shown))
 	for i, e := range shown {
 		names[i] = e.name

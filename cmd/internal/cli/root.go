@@ -218,8 +218,7 @@ func argName(cmd *cobra.Command, place int) string {
 
 // flagError turns a mistake in a flag into a usage error that names the nearest flag.
 func flagError(cmd *cobra.Command, err error) error {
-	// what Go says of a number says nothing to others
-	text, _, _ := strings.Cut(err.Error(), ": strconv.")
+	text := flagText(err)
 	e := &usageError{text: text}
 	if cmd.HasParent() {
 		e.text = called(cmd) + ": " + text
@@ -233,9 +232,45 @@ func flagError(cmd *cobra.Command, err error) error {
 		e.hint = meant(near(wrong.GetValue(), values), "")
 	}
 	if name, ok := strings.CutPrefix(text, "unknown flag: --"); ok {
+		e.hint = "`" + cmd.CommandPath() + " --help` lists the flags"
 		if near := nearFlags(cmd, name); len(near) > 0 {
 			e.hint = "did you mean " + strings.Join(near, " or ") + "?"
 		}
 	}
+	unknown, ok := errors.AsType[*pflag.NotExistError](err)
+	if ok && unknown.GetSpecifiedShortnames() != "" {
+		e.hint = lettersMeant(cmd, unknown.GetSpecifiedShortnames())
+	}
 	return e
+}
+
+// lettersMeant is the hint about flags of one letter that a command does not have: they may be a
+// query that begins with a minus, or the name of a flag behind too few of them.
+func lettersMeant(cmd *cobra.Command, letters string) string {
+	name, _, _ := strings.Cut(letters, "=")
+	if strings.Contains(letters, ":") {
+		return "a query that begins with \"-\" comes after \"--\": `" + cmd.CommandPath() + " -- " +
+			shellWord("-"+letters) + "`"
+	}
+	if flag := cmd.Flags().Lookup(name); flag != nil && !flag.Hidden {
+		return "did you mean --" + name + "?"
+	}
+	return "`" + cmd.CommandPath() + " --help` lists the flags"
+}
+
+// flagText is what is wrong with a flag. What Go says of a number says nothing to others.
+func flagText(err error) string {
+	text, why, isNumber := strings.Cut(err.Error(), ": strconv.")
+	switch {
+	case !isNumber:
+	case strings.HasSuffix(why, "out of range"):
+		text += ": too large"
+	case strings.HasPrefix(why, "ParseFloat"):
+		text += ": not a number"
+	case strings.HasPrefix(why, "ParseBool"):
+		text += ": neither true nor false"
+	default:
+		text += ": not a whole number"
+	}
+	return text
 }

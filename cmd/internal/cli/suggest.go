@@ -66,13 +66,19 @@ func unknownValue(command, what, typed string, known []string) error {
 // nearCommands returns the commands below cmd, and the topics of help, that a word may have been
 // meant as.
 func nearCommands(cmd *cobra.Command, typed string) []string {
-	if name, ok := otherNames()[strings.ToLower(typed)]; ok && !cmd.HasParent() {
-		return []string{name}
-	}
 	var names []string
 	for _, c := range cmd.Commands() {
 		if !c.Hidden {
 			names = append(names, c.Name())
+		}
+	}
+	others := otherNames()
+	if cmd.HasParent() {
+		others = otherNamesBelow()
+	}
+	for _, name := range strings.Fields(others[strings.ToLower(typed)]) {
+		if slices.Contains(names, name) {
+			return []string{name}
 		}
 	}
 	return near(typed, names)
@@ -95,6 +101,16 @@ func otherNames() map[string]string {
 		"generate": "make", "gen": "make", "audio": "podcast", "web": "serve", "server": "serve",
 		"fit": "optimize", "optimise": "optimize", "train": "optimize", "where": "paths",
 		"push": "sync", "pull": "sync", "share": "publish", "follow": "subscribe",
+	}
+}
+
+// otherNamesBelow are the same for commands below others: of several the first that there is.
+func otherNamesBelow() map[string]string {
+	return map[string]string{
+		"delete": "remove unset", "rm": "remove unset", "del": "remove unset", "ls": "list",
+		"show": "list get", "new": "create add", "make": "create", "save": "create",
+		"check": "verify", "load": "restore", "read": "get", "write": "set", "open": "edit",
+		"clear": "unset", "remove": "unset", "import": "merge",
 	}
 }
 

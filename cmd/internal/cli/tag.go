@@ -91,7 +91,7 @@ func needsValue(flag string) bool {
 func (o tagging) check() error {
 	switch {
 	case len(o.add)+len(o.remove) == 0:
-		return &usageError{"tag: missing tag", "+NEW adds a tag, -OLD takes one off"}
+		return &usageError{"tag: missing tag", o.tagHint()}
 	case len(o.query) == 0:
 		return usagef("tag: missing argument QUERY")
 	}
@@ -105,6 +105,16 @@ func (o tagging) check() error {
 		}
 	}
 	return nil
+}
+
+// tagHint says where tags stand: before the query, behind which a word with + or - is part of it.
+func (o tagging) tagHint() string {
+	for i, word := range o.query {
+		if i > 0 && len(word) > 1 && (word[0] == '+' || word[0] == '-') {
+			return "tags come first: `cards tag " + shellWord(word) + " " + shellWord(o.query[0]) + "`"
+		}
+	}
+	return "+NEW adds a tag, -OLD takes one off"
 }
 
 func runTag(ctx context.Context, a *app, o tagging) error {

@@ -11,6 +11,7 @@ import (
 type Table struct {
 	Rows  [][]string
 	Right map[int]bool // columns of numbers
+	Whole bool         // the first column is never cut: it is a time, or what somebody may type
 	links map[int]place
 	below []string // what stands below each row
 }
@@ -149,7 +150,7 @@ func (t *Table) narrow(s *Stream, widths []int) {
 	width := s.Width
 	const leastText = 4 // cells
 	last := len(widths) - 1
-	if last < 1 || last == 1 && !t.Right[last] {
+	if t.Whole || last < 1 || last == 1 && !t.Right[last] {
 		return
 	}
 	used := columnGap * last
