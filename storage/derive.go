@@ -12,6 +12,9 @@ import (
 
 // write puts events into the log and brings all that is derived up to date.
 func (t *txn) write(events []journal.Event) error {
+	if done, err := t.moveOn(events); done || err != nil {
+		return err
+	}
 	about, few, err := t.concerned(events)
 	if err != nil {
 		return err

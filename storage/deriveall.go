@@ -284,10 +284,9 @@ func (d *derivation) apply(t *logTx, ev journal.Event) error {
 		if err != nil {
 			return err
 		}
-		if r, ok := ev.Body.(journal.Reviewed); ok && r.Counts() {
-			d.days[r.Day] = d.days[r.Day].Add(s.count(ev, r.Review, t.cap))
+		if p, ok := s.take(ev, memory, t.cap); ok {
+			d.days[p.day] = d.days[p.day].Add(p.totals)
 		}
-		s.Apply(ev, memory)
 	}
 	return nil
 }

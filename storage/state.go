@@ -8,6 +8,7 @@ import (
 
 	"cards/deck"
 	"cards/srs"
+	"cards/srs/model"
 	"cards/srs/stats"
 	"cards/storage/journal"
 	"cards/storage/wire"
@@ -22,12 +23,16 @@ type state struct {
 	today today
 }
 
-// count takes in an answer that counts, up to so much time, and returns what it adds to the totals
-// of its day. It comes before the answer is applied.
-func (s *state) count(ev journal.Event, r srs.Review, most time.Duration) stats.Totals {
-	s.time += r.Spent(most)
-	s.today.add(ev, r)
-	return stats.Of(s.Schedule, r, most)
+// take applies the next event in force about the card, of an answer up to so much time. If it is
+// one that counts, it returns what that adds to the totals of its day.
+func (s *state) take(ev journal.Event, m model.Kernel, most time.Duration) (part dayPart, counts bool) {
+	if r, ok := ev.Body.(journal.Reviewed); ok && r.Counts() {
+		s.time += r.Spent(most)
+		s.today.add(ev, r.Review)
+		part, counts = dayPart{r.Day, stats.Of(s.Schedule, r.Review, most)}, true
+	}
+	s.Apply(ev, m)
+	return part, counts
 }
 
 // pace is how long answers to the card took.
@@ -163,10 +168,9 @@ func (t *stateTx) replay(keys []deck.Key) (*state, []dayPart, error) {
 		if !t.inForce(ev.Step) {
 			continue
 		}
-		if r, ok := ev.Body.(journal.Reviewed); ok && r.Counts() {
-			parts = append(parts, dayPart{r.Day, s.count(ev, r.Review, t.cap)})
+		if p, ok := s.take(ev, memory, t.cap); ok {
+			parts = append(parts, p)
 		}
-		s.Apply(ev, memory)
 	}
 	return s, parts, nil
 }
