@@ -191,10 +191,12 @@ func (q *Queue) Remove(e Entry) {
 	q.settled = false
 }
 
+// remove looks through all of the stock only for a card that is neither in a step nor next.
 func (q *Queue) remove(e Entry) {
 	for _, steps := range []*stepped{&q.waiting, &q.ready} {
 		if i := slices.IndexFunc(*steps, func(o Entry) bool { return o.Card == e.Card }); i >= 0 {
 			heap.Remove(steps, i)
+			return
 		}
 	}
 	if h := q.head(); h != nil && h.Card == e.Card {
