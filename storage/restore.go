@@ -87,6 +87,9 @@ func (c *backupOwner) restoreOnce(ctx context.Context, from kept,
 	if err == nil {
 		done.Before, err = c.Backup(ctx, now)
 	}
+	if err == nil {
+		done.Before, err = backup.MarkReplaced(c.BackupFolder(), done.Before)
+	}
 	switch {
 	case isDamage(err) || errors.Is(err, ErrMissing):
 		done.Before = backup.Info{}

@@ -209,6 +209,34 @@ func TestSurplusOfSizeAndRestores(t *testing.T) {
 	}
 }
 
+// TestSurplusLeavesWhatARestoreTook makes backups of a log that gives way to another which holds
+// more: the least of them is the only one with what was in it, and is kept for a week.
+func TestSurplusLeavesWhatARestoreTook(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	create(t, folder, made, reviews(90))
+	taken, err := backup.MarkReplaced(folder, create(t, folder, made.Add(time.Hour), reviews(7)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 12 {
+		at := made.AddDate(0, 0, i).Add(2 * time.Hour)
+		create(t, folder, at, reviews(100+i))
+		for _, bytes := range []int64{1, 500 << 20} {
+			if err := backup.Thin(folder, backup.NewLimits(bytes, day)); err != nil && bytes > 1 {
+				t.Fatal(err)
+			}
+		}
+		_, err := os.Stat(filepath.Join(folder, taken.Name))
+		if kept := err == nil; kept != (i < 7) {
+			t.Errorf("after %d days: kept %v, %v", i, kept, err)
+		}
+	}
+	if list, err := backup.List(folder); err != nil || !list[0].Made.Equal(made.AddDate(0, 0, 11).Add(2*time.Hour)) {
+		t.Errorf("%v, %v", list, err)
+	}
+}
+
 // TestThinNeedsASoundNewest removes nothing while the newest backup is damaged.
 func TestThinNeedsASoundNewest(t *testing.T) {
 	t.Parallel()

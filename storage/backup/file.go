@@ -141,7 +141,7 @@ func Create(folder string, made time.Time, fill func(*Writer) error) (info Info,
 	if err := Verify(f.Name()); err != nil {
 		return Info{}, err
 	}
-	path, err := giveName(f.Name(), folder, made)
+	path, err := giveName(f.Name(), folder, made, Suffix)
 	if err != nil {
 		return Info{}, err
 	}
@@ -168,13 +168,13 @@ func write(f *os.File, made time.Time, fill func(*Writer) error) error {
 }
 
 // giveName gives a file the name of a backup that no other has.
-func giveName(path, folder string, made time.Time) (string, error) {
+func giveName(path, folder string, made time.Time, suffix string) (string, error) {
 	for n := 1; ; n++ {
 		name := made.UTC().Format(nameLayout)
 		if n > 1 {
 			name = fmt.Sprintf("%s-%d", name, n)
 		}
-		target := filepath.Join(folder, name+Suffix)
+		target := filepath.Join(folder, name+suffix)
 		if _, err := os.Lstat(target); err == nil {
 			continue
 		}

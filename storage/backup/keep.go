@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -23,9 +24,28 @@ func NewLimits(bytes int64, day func(time.Time) int) Limits {
 	return Limits{Days: 7, Weeks: 4, Months: 12, Bytes: bytes, Day: day}
 }
 
+// beforeRestore ends the names of backups of a log that gave way to another: what came into it since
+// the backup before may be nowhere else, whatever later ones hold.
+const beforeRestore = "-before-restore" + Suffix
+
+// MarkReplaced gives a backup in a folder a name that says that its log gave way to another.
+func MarkReplaced(folder string, b Info) (Info, error) {
+	old := filepath.Join(folder, b.Name)
+	path, err := giveName(old, folder, b.Made, beforeRestore)
+	if err != nil {
+		return b, err
+	}
+	if err := os.Remove(old); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return b, err
+	}
+	b.Name = filepath.Base(path)
+	return b, syncFolder(folder)
+}
+
 // Surplus returns those of some backups, the oldest first, that need not be kept. Of a day, a week
 // or a month the one with the most events is kept, as a log only grows; of several the newest. The
-// newest of all is kept in any case. Those that are broken are not counted, and left alone.
+// newest of all is kept in any case, and for as many days as have one each, that of a log which
+// gave way to another. Those that are broken are not counted, and left alone.
 func (l Limits) Surplus(list []Info) []Info {
 	list = slices.DeleteFunc(slices.Clone(list), func(b Info) bool { return b.Err != nil })
 	if len(list) == 0 {
@@ -56,11 +76,20 @@ func (l Limits) Surplus(list []Info) []Info {
 	keep(l.Months, func(t time.Time) string { return l.date(t).Format("2006-01") })
 	var surplus []Info
 	for _, b := range list {
+		if l.isSafe(b, list[len(list)-1]) {
+			continue
+		}
 		if !kept[b.Name] || l.tooMuch(list, kept, b) {
 			surplus = append(surplus, b)
 		}
 	}
 	return surplus
+}
+
+// isSafe says whether a log that gave way to another may still be missed when the newest backup is
+// made.
+func (l Limits) isSafe(b, newest Info) bool {
+	return strings.HasSuffix(b.Name, beforeRestore) && l.Day(newest.Made)-l.Day(b.Made) < l.Days
 }
 
 // date returns the study day of an instant as a date in UTC.

@@ -25,7 +25,7 @@ The review log is backed up automatically once a study day, after the first comm
 the log, and before a merge, a restore, an import and undo of something large. Backups are in the
 folder .cards/backups: one a day of the last 7 days that have one, one a week of 4 weeks and one a
 month of 12 months, of at most 500 MB together (backup_max in the configuration). The newest is
-never dropped.
+never dropped; the log that a restore took away is kept for a week.
 
 "cards backup" lists them. Your decks are text and not in them: keep those in git, or back them up
 as you do with your other files.`,
