@@ -134,6 +134,11 @@ func (t *cardTx) settleAs(s *state) error {
 			return err
 		}
 	}
+	return t.settleState(s)
+}
+
+// settleState is [cardTx.settleAs] for a card whose keys know its name.
+func (t *cardTx) settleState(s *state) error {
 	if name := s.keys[0]; t.isKept(s) {
 		if err := t.Put(bucketCards, name[:], encodeState(name, s)); err != nil {
 			return err
