@@ -50,8 +50,7 @@ func TestHostile(t *testing.T) {
 		b.one()
 	}
 	for _, view := range []string{"notes/physics", "find/Number", "decks"} {
-		b.do(chromedp.Evaluate(`location.hash = "#/`+view+`"; 0`, nil))
-		b.wants(`document.querySelector("main .notes, main .found a, main table")`)
+		b.view(view, "main .notes, main .found a, main table")
 		b.shot("hostile-" + strings.ReplaceAll(view, "/", "-"))
 		b.sound("hostile " + view)
 	}

@@ -35,7 +35,9 @@ func TestKeyboardReviews(t *testing.T) {
 		b.wants(`!document.querySelector(".ratings")`)
 		if answered == 1 {
 			b.press(kb.Escape) // else u is typed
+			b.old()
 			b.press("u")
+			b.anew(".card")
 			b.text("Taken back")
 			b.reveal()
 			b.press("4")

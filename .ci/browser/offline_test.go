@@ -11,7 +11,6 @@ import (
 	"net"
 	"net/http"
 	"net/http/httputil"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -19,6 +18,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
 
@@ -26,12 +26,17 @@ import (
 // replies are lost after they were written: twenty are in the log, each once, in order.
 func TestOffline(t *testing.T) {
 	s := start(t, "phone.lan", "0", numbers(t, 20))
-	var cut atomic.Bool // the next reply to answers
-	target, err := url.Parse("http://127.0.0.1:" + s.port)
-	if err != nil {
-		t.Fatal(err)
+	var cut atomic.Bool   // the next reply to answers
+	var port atomic.Value // of the program, another each time
+	port.Store(s.port)
+	proxy := &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) {
+		r.Out.URL.Scheme, r.Out.URL.Host, r.Out.Host = "http", "127.0.0.1:"+port.Load().(string), r.In.Host
+	}}
+	again := func() {
+		s.port = "0"
+		s.serve(os.Getenv("CARDS"))
+		port.Store(s.port)
 	}
-	proxy := httputil.NewSingleHostReverseProxy(target)
 	proxy.ErrorHandler = func(http.ResponseWriter, *http.Request, error) { panic(http.ErrAbortHandler) }
 	proxy.ModifyResponse = func(r *http.Response) error {
 		if r.Request.URL.Path == "/api/answers" && cut.CompareAndSwap(true, false) {
@@ -45,16 +50,16 @@ func TestOffline(t *testing.T) {
 	}
 	go func() { _ = http.Serve(listener, proxy) }()
 	t.Cleanup(func() { _ = listener.Close() })
-	_, port, _ := net.SplitHostPort(listener.Addr().String())
+	_, own, _ := net.SplitHostPort(listener.Addr().String())
 	b := open(t, 390, 844, false, true,
 		chromedp.Flag("host-resolver-rules", "MAP phone.lan 127.0.0.1"),
 		chromedp.Flag("disable-features", "HttpsUpgrades,HttpsFirstBalancedModeAutoEnable"))
 	_, code, _ := strings.Cut(s.pair, "#")
-	b.do(chromedp.Navigate("http://phone.lan:" + port + "/p#" + code))
+	b.do(chromedp.Navigate("http://phone.lan:" + own + "/p#" + code))
 	if b.eval("window.isSecureContext") == true {
 		t.Fatal("the origin is secure: the test shows nothing")
 	}
-	own := s.port
+	b.keeps(20)
 	for i := range 20 {
 		switch i % 4 {
 		case 1:
@@ -63,8 +68,7 @@ func TestOffline(t *testing.T) {
 			s.kill()
 		case 0:
 			if i > 0 {
-				s.port = own
-				s.serve(os.Getenv("CARDS"))
+				again()
 			}
 		}
 		b.wants(`document.querySelector("footer > button.main")`)
@@ -76,12 +80,33 @@ func TestOffline(t *testing.T) {
 		}
 		b.rate()
 	}
-	s.port = own
-	s.kill()
-	s.serve(os.Getenv("CARDS"))
-	b.do(chromedp.Evaluate(`window.dispatchEvent(new Event("online")); 0`, nil))
-	b.do(chromedp.Poll(`document.getElementById("sent").textContent === ""`, nil, chromedp.WithPollingTimeout(60*time.Second)))
+	b.text("answers wait")
+	again()
+	b.sends()
 	s.holds(20)
+}
+
+// keeps waits until the browser keeps a sitting of so many cards, with which it goes on by itself.
+func (b *browser) keeps(n int) {
+	b.t.Helper()
+	const kept = `import("/store.js").then((store) => store.kept("sitting")).then((kept) => kept ? kept.queue.length : 0)`
+	for late := time.Now().Add(longest); ; time.Sleep(50 * time.Millisecond) {
+		var cards int
+		b.do(chromedp.Evaluate(kept, &cards, func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }))
+		if cards == n {
+			return
+		}
+		if time.Now().After(late) {
+			b.t.Fatalf("the browser keeps %d cards, want %d", cards, n)
+		}
+	}
+}
+
+// sends has the page send what waits, and waits until nothing does.
+func (b *browser) sends() {
+	b.t.Helper()
+	b.do(chromedp.Evaluate(`window.dispatchEvent(new Event("online")); 0`, nil))
+	b.wants(`document.getElementById("sent").textContent === ""`)
 }
 
 // numbers makes a collection of so many questions.
@@ -117,9 +142,9 @@ func (s *site) holds(n int) {
 // may not have begun to send.
 func (s *site) arrive(n int) {
 	s.t.Helper()
-	for late := time.Now().Add(time.Minute); len(s.reviews()) < n; {
+	for late := time.Now().Add(longest); len(s.reviews()) < n; {
 		if time.Now().After(late) {
-			s.t.Fatalf("%d answers in the log after a minute, want %d", len(s.reviews()), n)
+			s.t.Fatalf("%d answers in the log after %s, want %d", len(s.reviews()), longest, n)
 		}
 	}
 }
@@ -189,6 +214,7 @@ func (s *site) reloads(b *browser) {
 	s.arrive(1)
 	s.kill()
 	b.one()
+	b.keeps(6)
 	b.do(chromedp.Reload())
 	b.text("does not answer")
 	for range 3 {
@@ -196,8 +222,7 @@ func (s *site) reloads(b *browser) {
 	}
 	b.text("4 answers wait")
 	s.restart()
-	b.do(chromedp.Evaluate(`window.dispatchEvent(new Event("online")); 0`, nil))
-	b.do(chromedp.Poll(`document.getElementById("sent").textContent === ""`, nil, chromedp.WithPollingTimeout(60*time.Second)))
+	b.sends()
 	s.holds(5)
 }
 

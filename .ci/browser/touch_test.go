@@ -14,8 +14,9 @@ import (
 // goes shows a view of the page.
 func (b *browser) goes(view, sign string) {
 	b.t.Helper()
+	b.old()
 	b.tap(`nav a[href="#/` + view + `"]`)
-	b.wants(`document.querySelector("` + sign + `")`)
+	b.anew(sign)
 }
 
 // file is the text of the deck file.
@@ -31,11 +32,10 @@ func (s *site) file() string {
 // comesTo waits until the deck file has a text.
 func (s *site) comesTo(text string) {
 	s.t.Helper()
-	for range 100 {
+	for late := time.Now().Add(longest); time.Now().Before(late); time.Sleep(100 * time.Millisecond) {
 		if s.file() == text {
 			return
 		}
-		time.Sleep(100 * time.Millisecond)
 	}
 	s.t.Errorf("the file is\n%s\nwant\n%s", s.file(), text)
 }
@@ -59,18 +59,21 @@ func TestTouchWrites(t *testing.T) {
 		t.Errorf("added\n%s", added)
 	}
 	b.goes("", ".card")
-	b.do(chromedp.Evaluate(`location.hash = "#/find/goroutine"; 0`, nil))
-	b.wants(`document.querySelector(".found a")`)
+	b.view("find/goroutine", ".found a")
 	b.tap(".found a")
 	b.wants(`document.querySelector("textarea")`)
 	b.do(chromedp.Evaluate(`document.querySelector("textarea").setSelectionRange(10, 10); 0`, nil), // where Q (typed): ends
 		chromedp.KeyEvent(" By the way,"))
 	b.tap("main button.main")
 	b.text("1 card edited")
+	b.wants(`document.querySelector(".found a")`) // it goes back by itself
 	if !strings.Contains(s.file(), "Q (typed): By the way, Which keyword") {
 		t.Errorf("edited\n%s", s.file())
 	}
+	b.old()
 	b.tap("#said button")
+	b.text("Taken back")
+	b.anew(".found a")
 	s.comesTo(added)
 	b.goes("", ".card")
 	b.tap(".more summary")
@@ -94,6 +97,17 @@ func TestTouchQuiz(t *testing.T) {
 	b.do(chromedp.Navigate(s.pair))
 	b.wants(`document.querySelector("h1, .card")`)
 	b.goes("quiz", ".card")
+	forms := b.quiz()
+	b.sound("the end of the quiz")
+	if len(forms) < 2 {
+		t.Errorf("asked only in the forms %v", forms)
+	}
+	b.clean()
+}
+
+// quiz answers all questions of a quiz, and returns in which forms they were asked.
+func (b *browser) quiz() map[string]bool {
+	b.t.Helper()
 	forms := map[string]bool{}
 	for range 60 {
 		if b.eval(`document.body.innerText.includes("The quiz is over")`) == true {
@@ -124,11 +138,7 @@ func TestTouchQuiz(t *testing.T) {
 		b.wants(comes)
 	}
 	b.text("The quiz is over")
-	b.sound("the end of the quiz")
-	if len(forms) < 2 {
-		t.Errorf("asked only in the forms %v", forms)
-	}
-	b.clean()
+	return forms
 }
 
 // TestZoom looks at every view with everything twice as large, as a browser zooms and as a phone
@@ -149,12 +159,11 @@ func TestZoom(t *testing.T) {
 func (b *browser) views(s *site, name string) {
 	b.t.Helper()
 	for _, view := range []string{"", "decks", "stats", "find", "add", "notes/physics", "quiz"} {
-		b.do(chromedp.Evaluate(`location.hash = "#/`+view+`"; 0`, nil))
-		b.wants(`document.querySelector("main h1, main .figures, main .card, main .notes")`)
+		b.view(view, "main h1, main .figures, main .card, main .notes")
 		b.sound(name + " " + view)
 		b.shot(name + "-" + strings.ReplaceAll(view, "/", "-"))
 	}
-	b.do(chromedp.Evaluate(`location.hash = "#/"; 0`, nil))
+	b.view("", ".card, h1")
 	for range 4 {
 		kind, more := b.step()
 		if !more {

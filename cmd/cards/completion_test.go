@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -70,11 +71,11 @@ func TestCompletionInShells(t *testing.T) {
 			}
 			press(shell.source + "; echo re''ady\r")
 			sees("ready")
-			for _, line := range lines {
+			for i, line := range lines {
 				press(line.typed + "\t")
 				sees(line.shown)
-				press("\x15clear; echo cle''ar\r")
-				sees("clear")
+				press(fmt.Sprintf("\x15clear; echo cle''ar%d\r", i))
+				sees(fmt.Sprintf("clear%d", i))
 			}
 			if strings.Contains(screen, "not found") || strings.Contains(screen, "error") {
 				t.Errorf("the screen shows:\n%s", screen)

@@ -95,7 +95,8 @@ func checkCollection(t *testing.T, root string) {
 }
 
 // killed starts a sitting, answers as fast as it goes, kills it after a random time, mostly one
-// that begins with what it prints first, and returns how many answers it said it took.
+// that begins when it has said that it took some answers, however long that takes, and returns how
+// many it said it took.
 func (p *program) killed(rng *rand.Rand, s sitting) int {
 	p.t.Helper()
 	cmd := p.command(s.args...)
@@ -111,6 +112,7 @@ func (p *program) killed(rng *rand.Rand, s sitting) int {
 		p.t.Fatal(err)
 	}
 	wait, starting := time.Duration(rng.IntN(120))*time.Millisecond, rng.IntN(4) == 0
+	after := rng.IntN(9)
 	timer := time.AfterFunc(time.Minute, func() { _ = cmd.Process.Kill() })
 	defer timer.Stop()
 	if starting {
@@ -119,12 +121,14 @@ func (p *program) killed(rng *rand.Rand, s sitting) int {
 	go s.answerAll(in)
 	acked := 0
 	lines := bufio.NewScanner(out)
-	for first := true; lines.Scan(); first = false {
-		if first && !starting {
-			timer.Reset(wait)
-		}
+	begun := starting
+	for lines.Scan() {
 		if s.taken(lines.Text()) {
 			acked++
+		}
+		if !begun && acked >= after {
+			begun = true
+			timer.Reset(wait)
 		}
 	}
 	if err := cmd.Wait(); err == nil {

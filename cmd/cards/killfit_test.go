@@ -20,17 +20,10 @@ func TestKilledFitLosesNothing(t *testing.T) {
 	p := newForgetful(t)
 	whole := filepath.Join(p.root, ".cards")
 	kept := filepath.Join(t.TempDir(), "kept")
-	if err := os.CopyFS(kept, os.DirFS(whole)); err != nil {
-		t.Fatal(err)
-	}
+	copyOver(t, kept, whole)
 	before, fitted := len(p.reviews()), 0
 	for range rounds {
-		if err := os.RemoveAll(whole); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.CopyFS(whole, os.DirFS(kept)); err != nil {
-			t.Fatal(err)
-		}
+		copyOver(t, whole, kept)
 		said := p.killedAfter(time.Duration(rng.IntN(700)) * time.Millisecond)
 		answers, log := len(p.reviews())-before, p.export()
 		if answers > 1 || strings.Contains(said, "rated ") && answers != 1 {

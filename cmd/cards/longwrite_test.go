@@ -33,8 +33,14 @@ func TestStoppedMergeLeavesNoTrace(t *testing.T) {
 	before := p.export()
 	other := filepath.Join(t.TempDir(), "lines")
 	writeLines(t, other, now.AddDate(-1, 0, 0), number)
+	whole, kept := filepath.Join(p.root, ".cards"), filepath.Join(t.TempDir(), "kept")
+	copyOver(t, kept, whole)
 	for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGKILL} {
 		err := p.stopped(signal, "log", "merge", other)
+		for tries := 0; err == nil && tries < 20; tries++ { // it was over before the signal came
+			copyOver(t, whole, kept)
+			err = p.stopped(signal, "log", "merge", other)
+		}
 		var exit *exec.ExitError
 		if !errors.As(err, &exit) || signal == syscall.SIGINT && exit.ExitCode() != 130 {
 			t.Errorf("%v: %v", signal, err)
@@ -54,6 +60,14 @@ func TestStoppedMergeLeavesNoTrace(t *testing.T) {
 		t.Errorf("still there: %v", left)
 	}
 	checkCollection(t, p.root)
+}
+
+// copyOver makes a folder a copy of another.
+func copyOver(t *testing.T, dir, from string) {
+	t.Helper()
+	if err := errors.Join(os.RemoveAll(dir), os.CopyFS(dir, os.DirFS(from))); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // stopped runs a command and sends it a signal once it fills a new file.

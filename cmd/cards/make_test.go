@@ -26,7 +26,7 @@ func TestMakeAsksOneByOne(t *testing.T) {
 	defer terminal.Close()
 	screen := watch(terminal, 40, 30)
 	for _, step := range []struct{ shown, line string }{
-		{"1 of 3 · line 3: RDB: snapshots at\nintervals", "e"}, {"Redis: RDB.files?", "x"}, {"1 of 3", "y"}, {"2 of 3", "n"}, {"3 of 3", "d"},
+		{"1 of 3 · line 3: RDB: snapshots at\nintervals", "e"}, {"Redis: RDB.files?", "x"}, {"\nx\n\n1 of 3", "y"}, {"2 of 3", "n"}, {"3 of 3", "d"},
 	} {
 		if !await(screen, func(s string) bool { return strings.Contains(trimLines(s), step.shown) }) {
 			t.Fatalf("%q was not shown", step.shown)

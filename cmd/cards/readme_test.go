@@ -269,6 +269,10 @@ func watch(terminal io.Reader, width, height int) <-chan string {
 	return screens
 }
 
+// longest is how long anything may take that a test waits for: a machine may be busy, or stand still
+// for a while.
+const longest = time.Minute
+
 // await reads screens until one is as wanted, or none has come for long.
 func await(screens <-chan string, wanted func(string) bool) bool {
 	for {
@@ -280,7 +284,7 @@ func await(screens <-chan string, wanted func(string) bool) bool {
 			if wanted(s) {
 				return true
 			}
-		case <-time.After(30 * time.Second):
+		case <-time.After(longest):
 			return false
 		}
 	}

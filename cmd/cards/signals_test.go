@@ -18,7 +18,8 @@ import (
 // shownReview is a review on a terminal that shows its first card.
 type shownReview struct {
 	*exec.Cmd
-	raw    chan string // what is written from now on
+	raw    chan string // what is written
+	rest   string      // of it, behind what was awaited last
 	before *term.State
 	state  func() *term.State
 }
@@ -63,16 +64,19 @@ func showReview(t *testing.T, size pty.Winsize) *shownReview {
 	return r
 }
 
-// awaits waits until a text was written.
+// awaits waits until a text was written, behind what was awaited before.
 func (r *shownReview) awaits(t *testing.T, text string) {
 	t.Helper()
-	written := ""
-	for deadline := time.After(20 * time.Second); !strings.Contains(written, text); {
+	for deadline := time.After(longest); ; {
+		if _, rest, found := strings.Cut(r.rest, text); found {
+			r.rest = rest
+			return
+		}
 		select {
 		case more := <-r.raw:
-			written += more
+			r.rest += more
 		case <-deadline:
-			t.Fatalf("no %q in %q", text, written)
+			t.Fatalf("no %q in %q", text, r.rest)
 		}
 	}
 }

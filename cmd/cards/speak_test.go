@@ -87,7 +87,7 @@ func TestReviewSpeaks(t *testing.T) {
 // awaitFile waits until a file holds a text.
 func awaitFile(t *testing.T, path, want string) {
 	t.Helper()
-	deadline := time.Now().Add(20 * time.Second)
+	deadline := time.Now().Add(longest)
 	for {
 		text, _ := os.ReadFile(path) // it may not be there yet
 		if string(text) == want {

@@ -136,6 +136,27 @@ func Join(silent *os.File, pieces ...string) string {
 	return b.String()
 }
 
+// Keyboard is a terminal from which keys are read.
+type Keyboard struct{ k keyboard }
+
+// NewKeyboard reads from a file.
+func NewKeyboard(f *os.File) *Keyboard {
+	return &Keyboard{keyboard{File: f, screen: &frames{}, gone: func(error) {}}}
+}
+
+// Waiting hands on what has come and was not read yet.
+func (k *Keyboard) Waiting() string {
+	var b strings.Builder
+	buf := make([]byte, 4096)
+	for waits(k.k.File, 0) {
+		n, err := k.k.Read(buf)
+		if b.Write(buf[:n]); err != nil {
+			break
+		}
+	}
+	return b.String()
+}
+
 // LeaveEditor says that the person has left the editor, which ended with an error or nil.
 func (s *Screen) LeaveEditor(err error) { s.Send(editorLeft{err}) }
 

@@ -157,16 +157,14 @@ func TestFindShowsPictures(t *testing.T) {
 		if way == settings.KittyImages {
 			x.awaitRaw("\x1b_Ga=d", 1)
 		}
-		if strings.Contains(x.screen(), "▀") {
-			t.Errorf("a picture is left on the screen:\n%s", x.screen())
-		}
+		x.awaitGone("▀")
 		x.send("q")
 		if err := x.wait(); err != nil {
 			t.Error(err)
 		}
 		<-chosen
 		for _, question := range []string{"\x1b]11;?", "\x1b[>0q", "\x1b[c"} {
-			if strings.Contains(x.raw.String(), question) {
+			if strings.Contains(x.written(), question) {
 				t.Errorf("the terminal was asked %q", question)
 			}
 		}

@@ -29,7 +29,7 @@ func (f *frames) cell() image.Point { return cellOf(f.file) }
 
 // patience is how many milliseconds a write may take to return after what it wrote is on the
 // screen.
-const patience = 50
+const patience = 500
 
 // look takes down what is on the screen, for keys that were read just now. A write under way may be
 // what they answer: the screen can show it before the write has returned.

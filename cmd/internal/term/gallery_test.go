@@ -8,7 +8,6 @@ import (
 	"image/color"
 	"strings"
 	"testing"
-	"time"
 
 	"cards/cmd/internal/out"
 	"cards/cmd/internal/term"
@@ -62,9 +61,7 @@ func TestTerminalShowsPictures(t *testing.T) {
 			x.runWith(t.Context(), s, true, o)
 			x.awaitRaw(want, 1)
 			x.await("Which one?")
-			if strings.Contains(x.screen(), "the one") {
-				t.Errorf("the name of a picture that is shown is on the screen:\n%s", x.screen())
-			}
+			x.awaitGone("the one") // its name
 			x.send(" ")
 			x.await("Number 7.")
 			x.awaitRaw(want, 2)
@@ -73,9 +70,7 @@ func TestTerminalShowsPictures(t *testing.T) {
 			if way == settings.KittyImages {
 				x.awaitRaw("\x1b_Ga=d", 1)
 			}
-			if strings.Contains(x.screen(), "▀") {
-				t.Errorf("a picture is left on the screen:\n%s", x.screen())
-			}
+			x.awaitGone("▀")
 			x.send("q")
 			if err := x.wait(); err != nil {
 				t.Error(err)
@@ -87,17 +82,8 @@ func TestTerminalShowsPictures(t *testing.T) {
 // awaitRaw waits until the terminal got a text so often.
 func (t *terminal) awaitRaw(text string, times int) {
 	t.t.Helper()
-	for deadline := time.Now().Add(10 * time.Second); ; time.Sleep(time.Millisecond) {
-		t.mu.Lock()
-		n := strings.Count(t.raw.String(), text)
-		t.mu.Unlock()
-		if n >= times {
-			return
-		}
-		if time.Now().After(deadline) {
-			t.t.Fatalf("the terminal got %q %d times:\n%s", text, n, t.screen())
-		}
-	}
+	holds := func() bool { return strings.Count(t.written(), text) >= times }
+	t.until(holds, "the terminal does not get %q %d times", text, times)
 }
 
 // TestPicturesAsTheTerminalCan goes by what the terminal says of itself.

@@ -114,15 +114,37 @@ func (t *terminal) screen() string {
 	return t.emulator.String()
 }
 
+// longest is how long anything may take that a terminal waits for: a machine may be busy, or stand
+// still for a while.
+const longest = time.Minute
+
+// until waits until something holds; otherwise it says what does not.
+func (t *terminal) until(holds func() bool, format string, args ...any) {
+	t.t.Helper()
+	for deadline := time.Now().Add(longest); !holds(); time.Sleep(time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.t.Fatalf(format+"; the screen is\n%s", append(args, t.screen())...)
+		}
+	}
+}
+
 // await waits until the screen shows a text.
 func (t *terminal) await(text string) {
 	t.t.Helper()
-	for deadline := time.Now().Add(10 * time.Second); !strings.Contains(t.screen(), text); {
-		if time.Now().After(deadline) {
-			t.t.Fatalf("no %q on the screen:\n%s", text, t.screen())
-		}
-		time.Sleep(time.Millisecond)
-	}
+	t.until(func() bool { return strings.Contains(t.screen(), text) }, "no %q comes", text)
+}
+
+// awaitGone waits until the screen shows a text no more: what is drawn comes in pieces.
+func (t *terminal) awaitGone(text string) {
+	t.t.Helper()
+	t.until(func() bool { return !strings.Contains(t.screen(), text) }, "%q stays", text)
+}
+
+// written returns all that the terminal got.
+func (t *terminal) written() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.raw.String()
 }
 
 func (t *terminal) send(keys string) {
@@ -138,7 +160,7 @@ func (t *terminal) wait() error {
 	select {
 	case err := <-t.end:
 		return err
-	case <-time.After(10 * time.Second):
+	case <-time.After(longest):
 		t.t.Fatalf("it does not end:\n%s", t.screen())
 		return nil
 	}
@@ -167,17 +189,11 @@ func (t *terminal) awaitMode(mode string, on bool) {
 	if !on {
 		want, other = other, want
 	}
-	for deadline := time.Now().Add(10 * time.Second); ; time.Sleep(time.Millisecond) {
-		t.mu.Lock()
-		raw := t.raw.String()
-		t.mu.Unlock()
-		if strings.LastIndex(raw, want) >= strings.LastIndex(raw, other) {
-			return
-		}
-		if time.Now().After(deadline) {
-			t.t.Fatalf("%q was not followed by %q", other, want)
-		}
+	holds := func() bool {
+		raw := t.written()
+		return strings.LastIndex(raw, want) >= strings.LastIndex(raw, other)
 	}
+	t.until(holds, "%q is not followed by %q", other, want)
 }
 
 func TestTerminalSession(t *testing.T) {
@@ -220,7 +236,7 @@ func TestTerminalActs(t *testing.T) {
 	x.send("i")
 	x.await("It is not due before")
 	x.send("q")
-	x.await("What mistake was made")
+	x.awaitGone("It is not due before")
 	x.send("\u044b") // where s is on a Russian keyboard
 	x.await("Who did it?")
 	x.send("b")
@@ -433,8 +449,8 @@ func TestTerminalWithoutShellIsNotSuspended(t *testing.T) {
 	x := start(t, "env", childVariable+"=1", self)
 	x.await("What mistake was made")
 	x.send("\x1a")
-	x.awaitMode("1049", false)
-	x.awaitMode("1049", true)
+	x.awaitRaw("\x1b[?1049l", 1)
+	x.awaitRaw("\x1b[?1049h", 2) // it goes on by itself, which may be seen late
 	x.await("What mistake was made")
 	x.send(" ")
 	x.await("It was assumed")
