@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -74,17 +75,22 @@ func TestASCIILocale(t *testing.T) {
 		cmd.Stdin = strings.NewReader("\n1\nhelp\ninfo\n:help\n\nx\nquit\n:quit\n")
 		out, _ := cmd.CombinedOutput() // some are mistakes
 		isASCII(t, "cards "+page, string(out))
+		var all sync.WaitGroup // keys are pressed slowly
 		for _, width := range []uint16{40, 100} {
-			cmd := p.command(strings.Fields(page)...)
-			cmd.Env = append(cmd.Env, "TERM=xterm-256color", "PAGER=cat", "CARDS_EDITOR=true")
-			terminal, err := pty.StartWithSize(cmd, &pty.Winsize{Cols: width, Rows: 30})
-			if err != nil {
-				t.Skipf("no pseudo-terminal: %v", err)
-			}
-			isASCII(t, fmt.Sprintf("cards %s on %d columns", page, width), pressAll(terminal, cmd.Process))
-			_ = terminal.Close()
-			_ = cmd.Wait()
+			all.Go(func() {
+				cmd := p.command(strings.Fields(page)...)
+				cmd.Env = append(cmd.Env, "TERM=xterm-256color", "PAGER=cat", "CARDS_EDITOR=true")
+				terminal, err := pty.StartWithSize(cmd, &pty.Winsize{Cols: width, Rows: 30})
+				if err != nil {
+					t.Logf("no pseudo-terminal: %v", err)
+					return
+				}
+				isASCII(t, fmt.Sprintf("cards %s on %d columns", page, width), pressAll(terminal, cmd.Process))
+				_ = terminal.Close()
+				_ = cmd.Wait()
+			})
 		}
+		all.Wait()
 	}
 }
 

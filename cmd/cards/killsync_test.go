@@ -58,7 +58,7 @@ func TestKilledSyncWithRealServerLosesNothing(t *testing.T) {
 			_ = conn.Close()
 			break
 		}
-		if n == 200 {
+		if n == 1200 {
 			t.Fatal("versitygw does not start")
 		}
 		time.Sleep(50 * time.Millisecond) // it is starting

@@ -24,7 +24,7 @@ func wait(context.Context, time.Duration) error { return nil }
 
 func config(endpoint string) s3.Config {
 	return s3.Config{
-		Endpoint: endpoint, Bucket: "notes", Prefix: "a/b", Now: time.Now, Wait: wait, Patience: time.Second,
+		Endpoint: endpoint, Bucket: "notes", Prefix: "a/b", Now: time.Now, Wait: wait, Patience: time.Minute,
 		Keys: s3.Keys{Access: "AKEXAMPLE", Secret: "SECRETEXAMPLE"},
 	}
 }
@@ -113,6 +113,9 @@ func TestServersThatFail(t *testing.T) {
 		{"escapes", status(400, xmlError("\x1b[31mred")), "the server cannot list what it holds (400)", 1},
 	} {
 		c := config(serve(t, tt.handler))
+		if tt.name == "slow" {
+			c.Patience = time.Second / 10
+		}
 		bucket, traffic := client(t, c)
 		_, err := bucket.List(t.Context(), "cards1/")
 		if err == nil || err.Error() != tt.want || traffic.Requests != tt.requests {
