@@ -16,7 +16,6 @@ package apkg
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"io"
 	"slices"
 	"time"
@@ -68,9 +67,7 @@ func Write(
 	if err := cmp.Or(e.run(scope), q.wait()); err != nil {
 		return e.Report, err
 	}
-	if err := e.writeRows(w); err != nil {
-		return e.Report, err
-	}
+	e.orderRows()
 	files, err := e.files()
 	if err != nil {
 		return e.Report, err
@@ -79,7 +76,8 @@ func Write(
 	err = w.Finish(&anki.Settings{
 		Created: created, Changed: e.changed, Rollover: int(c.Calendar.Rollover / time.Hour),
 		Types: e.usedTypes(), Decks: e.decks.scheduled(), Presets: e.decks.presets,
-	})
+	}, e.rows)
+	e.rows = nil
 	if err != nil {
 		return e.Report, err
 	}
@@ -222,11 +220,11 @@ func (e *exporter) run(scope storage.Scope) (err error) {
 }
 
 // gathered is the share of the work that is done when the rows are gathered.
-const gathered = 0.6
+const gathered = 0.8
 
-// writeRows writes the rows of the review log in the order of their instants, each of which is the
-// only one of its millisecond.
-func (e *exporter) writeRows(w *anki.Writer) error {
+// orderRows orders the rows of the review log by their instants, each of which is the only one of
+// its millisecond.
+func (e *exporter) orderRows() {
 	slices.SortFunc(e.rows, func(a, b anki.Row) int {
 		return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Card, b.Card))
 	})
@@ -235,16 +233,8 @@ func (e *exporter) writeRows(w *anki.Writer) error {
 		r := &e.rows[i]
 		r.ID = max(r.ID, last+1)
 		last = r.ID
-		if err := w.Row(r); err != nil {
-			return fmt.Errorf("row %d: %w", r.ID, err)
-		}
-		if i%50_000 == 0 && e.progress != nil {
-			e.progress(gathered + (1-gathered)*float64(i)/float64(len(e.rows)))
-		}
 	}
 	e.Reviews = len(e.rows)
-	e.rows = nil
-	return nil
 }
 
 func (e *exporter) usedTypes() []*anki.Notetype {

@@ -72,7 +72,6 @@ func synthetic(b testing.TB, file string, notes int) {
 	for i := range rows {
 		rows[i].ID = max(rows[i].ID, last+1)
 		last = rows[i].ID
-		check(w.Row(&rows[i]))
 	}
 	settings := &anki.Settings{Created: start, Changed: start, Rollover: 4, Types: []*anki.Notetype{basic}}
 	for i := range 10 {
@@ -80,7 +79,7 @@ func synthetic(b testing.TB, file string, notes int) {
 			settings.Decks = append(settings.Decks, &anki.Deck{ID: 1 + int64(i), Name: fmt.Sprintf("Deck %d", i), Preset: 1})
 		}
 	}
-	check(w.Finish(settings))
+	check(w.Finish(settings, rows))
 	f, err := os.Create(file)
 	check(err)
 	check(w.Pack(context.Background(), f, nil))

@@ -19,20 +19,20 @@ import (
 )
 
 // Writer writes a package: a database of schema 11 that every Anki since 2.1 opens, its media, and
-// nothing that depends on the machine or the time. Rows go in by [Writer.Note], [Writer.Card] and
-// [Writer.Row] in any order, those of each kind best by their ids.
+// nothing that depends on the machine or the time. Rows go in by [Writer.Note] and [Writer.Card] in
+// any order, those of each kind best by their ids, and those of the review log by [Writer.Finish].
 type Writer struct {
+	ctx    context.Context
 	folder string
 	conn   *sqlite.Conn
 	notes  *sqlite.Stmt
 	cards  *sqlite.Stmt
-	rows   *sqlite.Stmt
 }
 
 // NewWriter begins a package, in a folder of its own below scratch, which [Writer.Close] removes.
 // It stops with an error once the context ends.
 func NewWriter(ctx context.Context, scratch string) (_ *Writer, err error) {
-	w := &Writer{}
+	w := &Writer{ctx: ctx}
 	if w.folder, err = os.MkdirTemp(scratch, "anki-"); err != nil {
 		return nil, err
 	}
@@ -51,9 +51,6 @@ func NewWriter(ctx context.Context, scratch string) (_ *Writer, err error) {
 	w.notes, err = w.conn.Prepare("INSERT INTO notes VALUES (?,?,?,?,-1,?,?,?,?,0,'')")
 	if err == nil {
 		w.cards, err = w.conn.Prepare("INSERT INTO cards VALUES (?,?,?,?,?,-1,?,?,?,?,?,?,?,?,0,0,?,?)")
-	}
-	if err == nil {
-		w.rows, err = w.conn.Prepare("INSERT INTO revlog VALUES (?,?,-1,?,?,?,?,?,?)")
 	}
 	return w, err
 }
@@ -154,15 +151,9 @@ func (w *Writer) Card(c *Card) error {
 	return step(w.cards)
 }
 
-// Row writes a row of the review log.
-func (w *Writer) Row(r *Row) error {
-	bind(w.rows, r.ID, r.Card, int64(r.Ease), int64(r.Interval), int64(r.Last), int64(r.Factor),
-		int64(r.Took), int64(r.Type))
-	return step(w.rows)
-}
-
-// Finish writes what the rows are of, and ends the database.
-func (w *Writer) Finish(s *Settings) error {
+// Finish writes what the rows are of and the review log, whose rows have an id each of their own and
+// are reordered, and ends the database.
+func (w *Writer) Finish(s *Settings, log []Row) error {
 	conf, models, decks, presets, err := s.objects()
 	if err != nil {
 		return err
@@ -181,9 +172,15 @@ func (w *Writer) Finish(s *Settings) error {
 	if err := w.run(end); err != nil {
 		return err
 	}
-	err = w.conn.Close()
-	w.conn = nil
-	return err
+	roots, err := w.roots()
+	if err == nil {
+		err = w.conn.Close()
+		w.conn = nil
+	}
+	if err != nil || len(log) == 0 {
+		return err
+	}
+	return w.writeLog(roots, log)
 }
 
 // Packed is a file that goes into a package.
