@@ -89,7 +89,9 @@ func (c *wholeLog) ordering(fill func(*ordered) error) (_ *ordered, err error) {
 		return nil, err
 	}
 	if o.file != nil {
-		return o, o.spill()
+		err := o.spill()
+		o.run, o.room = sortedRun{}, nil
+		return o, err
 	}
 	o.run.sort()
 	return o, nil

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash"
 	"strings"
+	"sync"
 	"time"
 
 	"cards/deck"
@@ -40,23 +41,31 @@ func ImportID(o Origin, b Body) (ID, error) {
 	return id, nil
 }
 
-// sum hashes where an event comes from and what it says. Of answers, of which there are many, it
-// allocates nothing.
+// rooms are for what is hashed: an import hashes millions of events.
+var rooms = sync.Pool{New: func() any { return new([]byte) }}
+
+// sum hashes where an event comes from and what it says.
 func (o Origin) sum(b Body, ms int64) [sha256.Size]byte {
-	head := wire.NewEncoder(128)
+	room := rooms.Get().(*[]byte) //nolint:forcetypeassert // there are no others in it
+	defer rooms.Put(room)
+	head := wire.EncoderIn(*room)
 	head.String(o.Format)
 	head.String(o.Identity)
 	head.Byte(byte(b.kind()))
 	head.Int(ms)
 	head.Uint(uint64(o.Rank))
-	r := rowOfBody(b)
-	if r == nil || b.kind() == KindReview {
-		return sha256.Sum256(head.Value())
+	*room = head.Value()
+	if r := rowOfBody(b); r != nil && b.kind() != KindReview {
+		*room = r.append(*room, b)
 	}
-	whole := wire.NewEncoder(256)
-	whole.Bytes(head.Value())
-	r.encode(whole, b, r.version(b))
-	return sha256.Sum256(whole.Value())
+	return sha256.Sum256(*room)
+}
+
+// append appends what a body says to other bytes.
+func (r *row) append(b []byte, body Body) []byte {
+	e := wire.EncoderBehind(b)
+	r.encode(e, body, r.version(body))
+	return e.Value()
 }
 
 // ImportStep works out the step of an import's run: it follows from the name of the source and the

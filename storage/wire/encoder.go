@@ -12,6 +12,9 @@ func NewEncoder(room int) *Encoder { return &Encoder{buf: make([]byte, 0, room)}
 // EncoderIn returns one that builds its value in the room of another, which is needed no more.
 func EncoderIn(room []byte) *Encoder { return &Encoder{buf: room[:0]} }
 
+// EncoderBehind returns one that builds its value behind other bytes.
+func EncoderBehind(b []byte) *Encoder { return &Encoder{buf: b} }
+
 // Byte writes one byte.
 func (e *Encoder) Byte(b byte) { e.buf = append(e.buf, b) }
 

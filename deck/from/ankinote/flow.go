@@ -34,9 +34,7 @@ func (w Writer) flow(source string) string {
 		p.text(html.UnescapeString(source), 0, "")
 		return p.end()
 	}
-	nodes, err := html.ParseFragment(strings.NewReader(source), &html.Node{
-		Type: html.ElementNode, Data: "body", DataAtom: atom.Body,
-	})
+	nodes, err := parse(source)
 	if err != nil {
 		return source
 	}
