@@ -60,7 +60,22 @@ func (q *query) evidence(d *doc, all float64) float64 {
 		rarest = max(rarest, w.weight*has)
 	}
 	return forCovered*covered + forRarest*rarest + forLabel*q.named(d.label) +
-		forHeading*q.named(d.heading) + forKind*fits(q.wants, d.raw)
+		forHeading*q.named(d.heading) + forKind*q.fits(d)
+}
+
+// fits says whether a fact has what the wanted kind of answer has, as [fits] does: a number of
+// something else than the question is after says nothing.
+func (q *query) fits(d *doc) float64 {
+	fit := fits(q.wants, d.raw)
+	for _, w := range q.count {
+		if max(w.best(d.text), w.best(d.label), w.best(d.heading)) > 0 {
+			return fit
+		}
+	}
+	if len(q.count) > 0 {
+		return min(fit, 0)
+	}
+	return fit
 }
 
 // best returns how much the most similar of some stems of a fact is like a word.

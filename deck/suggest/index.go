@@ -33,6 +33,7 @@ type query struct {
 	words []*word // each once
 	names []*word // those that stand with a capital or a digit within the question
 	wants []kind  // of answer
+	count []*word // what it asks the number of
 }
 
 // word is a stem that questions have.
@@ -54,8 +55,9 @@ func newIndex(questions []string, facts []Fact) *index {
 		for _, w := range words {
 			w.in++
 		}
+		small := strings.ToLower(q)
 		x.questions = append(x.questions, query{
-			words: words, names: x.askedIn(namesIn(q)), wants: kindsOf(strings.ToLower(q)),
+			words: words, names: x.askedIn(namesIn(q)), wants: kindsOf(small), count: x.askedIn(countedIn(small)),
 		})
 	}
 	x.compare(known)

@@ -14,12 +14,19 @@ type kind struct {
 // kinds returns the kinds of answer. They are compiled for the first question.
 var kinds = sync.OnceValue(func() []kind {
 	const number = `one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|` +
-		`hundreds?|thousands?|[mb]illions?|half|halves|third|quarters?|doubles?|twice|once|several|none`
+		`hundreds?|thousands?|[mb]illions?|half|halves|third|quarters?|doubles?|several|none`
+	// Numbers that are no years.
+	const figure = `(^|[^0-9])([03-9][0-9]*|[12][0-9]{0,2}|[12][0-9]{4,})($|[^0-9])`
+	const unit = `\b(second|minute|hour|day|night|week|month|year|decade|centur)`
 	rows := []struct {
 		asks, has string
 		must      bool
 	}{
-		{`^where\b`, `\b(in|at|takes place|located)\b`, false},
+		{
+			`^where\b`,
+			`\b(in|at|on|from|to|into|near|under|over|above|below|beside|behind|between|inside|` +
+				`outside|within|through|along|around|takes place|located)\b`, true,
+		},
 		{`^why\b`, `\b(because|since|so|to|due|which)\b`, false},
 		{
 			`^(until )?when\b|^(at what point|under what|under which)\b`,
@@ -27,19 +34,29 @@ var kinds = sync.OnceValue(func() []kind {
 		},
 		{
 			`^(for )?how long\b`,
-			`\b(second|minute|hour|day|week|month|year|decade|centur)|[0-9]`, false,
+			unit + `|` + figure, true,
+		},
+		{
+			`^(at )?(what|which) age\b|^how old\b`,
+			unit + `|\b(old|older|age|aged)\b|` +
+				`\b(at|from|under|over|than|about|around) [0-9]{1,3}([.,;)]|$| (and|to|or)\b)`, true,
 		},
 		{`^in (which|what) (year|century|decade)\b`, `[0-9]|\bcentury\b`, true},
 		{
-			`^how (many|much|old|far|tall|fast|large|big|high|deep)\b|` +
-				`^(at )?what (age|percentage|number)\b|^what (is|was) the (\w+ ){0,2}` +
-				`(size|number|percentage|temperature|length|height|weight|dose|speed)\b`,
-			`\b(` + number + `)\b|` +
-				`(^|[^0-9])([03-9][0-9]*|[12][0-9]{0,2}|[12][0-9]{4,})($|[^0-9])|%`, true,
+			`^how much (is|are|was|were|do|does|did|will|would)\b|` +
+				`^what (is|was) the (\w+ ){0,2}(price|cost|salary|fee)\b`,
+			`[$€£¥%]|\b(dollar|euro|pound|cent|percent|[mb]illion|thousand|hundred|free\b)|` + figure, true,
+		},
+		{
+			`^how (many|much|far|tall|fast|large|big|high|deep|thick|wide|heavy|hot|cold|short|small)\b|` +
+				`^(at )?what (percentage|number|share|proportion)\b|^what (is|was) the (\w+ ){0,2}` +
+				`(size|number|percentage|temperature|length|height|width|depth|thickness|weight|dose|` +
+				`speed|distance|population)\b`,
+			`\b(` + number + `)\b|` + figure + `|%`, true,
 		},
 		{
 			`^how often\b`,
-			`\b(` + number + `|daily|weekly|monthly|yearly|annual\w*|each|every|per|regular\w*|` +
+			`\b(` + number + `|once|twice|daily|weekly|monthly|yearly|annual\w*|each|every|per|regular\w*|` +
 				`rare\w*)\b|[0-9]`, true,
 		},
 	}

@@ -99,15 +99,23 @@ var pages = [][]string{
 	{"cuba", "heart", "macbeth", "oop"},
 	// First seen: 48 and 55 of 72, 1 of 12 wrong; the earlier way: 36, 43 and 1. Two are in no order.
 	{"buddhism", "clinic", "supply", "trees"},
+	// First seen: 83 and 88 of 94, 5 of 24 wrong. How much, how old, how long and how many of what is
+	// asked for was no sign until then.
+	{"exposure", "deadline", "sauces", "membrane", "greatwar", "segments"},
+	// First seen with that: 34 and 36 of 46, 6 of 11 wrong, where a fact named what the question is
+	// about and answered another one of the page: that it does weighs more since.
+	{"indexes", "conflict", "renaissance"},
 }
 
-// TestSuggestionsAreRight measures pages on different subjects, as they are and with their questions
-// in no order. BM25 is what they are compared with.
+// TestSuggestionsAreRight measures pages on different subjects: with those questions that their notes
+// do not answer anywhere among the others, and with all in no order. BM25 is what they are compared
+// with.
 func TestSuggestionsAreRight(t *testing.T) {
 	t.Parallel()
 	var all, mixed, plain figures
 	for seed, name := range slices.Concat(pages...) {
 		p := readPage(t, name)
+		p.scatter(uint64(seed))
 		var f figures
 		ranked := suggest.Rank(p.questions, p.facts)
 		f.add(p, ranked)
@@ -125,8 +133,8 @@ func TestSuggestionsAreRight(t *testing.T) {
 		got                 figures
 		first, three, wrong float64
 	}{
-		{"as they are", all, 0.7, 0.81, 0.12},
-		{"in no order", mixed, 0.58, 0.7, 0.15},
+		{"in order", all, 0.7, 0.81, 0.15},
+		{"in no order", mixed, 0.6, 0.72, 0.15},
 	} {
 		first, three := share(tt.got.first, tt.got.answered), share(tt.got.three, tt.got.answered)
 		if first < tt.first || first < share(plain.first, plain.answered)+0.15 || three < tt.three ||
@@ -139,6 +147,20 @@ func TestSuggestionsAreRight(t *testing.T) {
 func (f figures) String() string {
 	return fmt.Sprintf("%.2f first, %.2f in three, %.2f wrong", share(f.first, f.answered),
 		share(f.three, f.answered), share(f.wrong, f.open))
+}
+
+// scatter puts the questions without an answer at any places, in which the pages that were written
+// here have them at the end.
+func (p *page) scatter(seed uint64) {
+	r := rand.New(rand.NewPCG(seed, 2))
+	for i := range p.questions {
+		if len(p.answers[i]) > 0 {
+			continue
+		}
+		q, at := p.questions[i], r.IntN(len(p.questions))
+		p.questions = slices.Insert(slices.Delete(p.questions, i, i+1), at, q)
+		p.answers = slices.Insert(slices.Delete(p.answers, i, i+1), at, nil)
+	}
 }
 
 // mix puts the questions of a page in no order.

@@ -1,6 +1,7 @@
 package suggest
 
 import (
+	"regexp"
 	"strings"
 	"sync"
 	"unicode"
@@ -34,6 +35,21 @@ func namesIn(question string) string {
 	return strings.Join(names, " ")
 }
 
+// countedIn returns what a question asks the number of, as the words between "how many" and the
+// verb; "" if it asks for none.
+func countedIn(question string) string {
+	m := counted().FindStringSubmatch(question)
+	if m == nil {
+		return ""
+	}
+	return m[1]
+}
+
+var counted = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^how many ((?:[\pL'-]+ ){1,3}?)(?:of|is|are|was|were|do|does|did|can|` +
+		`could|must|should|will|would|has|have|had|in|on|per|\pL+ed)\b`)
+})
+
 // isIdle says whether a word says nothing about the subject.
 func isIdle(w string) bool { return idleWords()[w] }
 
@@ -56,7 +72,7 @@ const idle = ` a an the of in on at to for from by with without into onto as and
  define identify regarding while because due per via used use uses using take taken takes took
  make made makes making neither either being come comes came defined defines explained explains
  against toward towards within across around along behind beside near since until upon
- identified stated asked become becomes became tell tells us me get gets got happen happens occur occurs mean meant means `
+ identified stated asked become becomes became tell tells us me get gets got happen happens occur occurs mean meant means go goes `
 
 // faint are words that may say something: they count only where the notes have them.
 const faint = ` main major primary key important typically usually often many much long type types kind kinds
