@@ -4,11 +4,11 @@ import (
 	"cmp"
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"cards/deck"
 	"cards/deck/diff"
@@ -128,21 +128,26 @@ func inDeck(deck, name string) bool {
 }
 
 // nearDecks returns the names of decks that a person may have meant: those that contain the name or
-// differ in a few letters, whatever their case.
+// differ in a few letters, whatever their case, the nearest first.
 func nearDecks(name string, files map[fileID]*deckFile) []string {
-	var near []string
-	want := strings.ToLower(name)
-	most := min(2, utf8.RuneCountInString(want)/2) // of a short name hardly anything would be left
-	isNear := func(s string) bool { return diff.Edits([]rune(want), []rune(s), most) <= most }
+	slips := make(map[string]int)
+	want := []rune(strings.ToLower(name))
+	most := min(2, len(want)/2) // of a short name hardly anything would be left
 	for _, f := range files {
 		has := strings.ToLower(f.deck)
 		base := has[strings.LastIndexByte(has, '/')+1:]
-		if want != "" && (strings.Contains(has, want) || isNear(base) || isNear(has)) {
-			near = append(near, f.deck)
+		n := min(diff.Edits(want, []rune(base), most), diff.Edits(want, []rune(has), most))
+		switch {
+		case len(want) == 0:
+		case n <= most:
+			slips[f.deck] = n
+		case strings.Contains(has, string(want)):
+			slips[f.deck] = most + 1
 		}
 	}
-	slices.Sort(near)
-	return slices.Compact(near)
+	return slices.SortedFunc(maps.Keys(slips), func(a, b string) int {
+		return cmp.Or(slips[a]-slips[b], strings.Compare(a, b))
+	})
 }
 
 // choice is the deck files of a scope.

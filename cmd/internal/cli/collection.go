@@ -222,7 +222,7 @@ func (a *app) sayUnknown(names []storage.UnknownName) {
 			text = fmt.Sprintf("no card has the tag %q", n.Name)
 		}
 		if len(n.Near) > 0 {
-			text += "; did you mean " + out.OrList(n.Near) + "?"
+			text += "; " + meant(n.Near, "")
 		}
 		a.say("%s", text)
 	}

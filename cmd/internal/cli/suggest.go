@@ -47,12 +47,14 @@ func near(typed string, known []string) []string {
 	return found
 }
 
-// meant asks whether one of some words was meant, if there are any; otherwise it is the other hint.
+// meant asks whether one of some words was meant, the first few if there are many; if there are none
+// it is the other hint.
 func meant(words []string, otherwise string) string {
+	const most = 5
 	if len(words) == 0 {
 		return otherwise
 	}
-	return "did you mean " + out.OrList(words) + "?"
+	return "did you mean " + out.OrList(words[:min(len(words), most)]) + "?"
 }
 
 // unknownValue says that a word is none of those that a flag or an argument takes.

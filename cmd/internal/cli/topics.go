@@ -204,6 +204,9 @@ const topicExitCodes = `What the exit code of a command means.
    75  another cards process is using the collection
   130  interrupted; all answers given so far are saved
 
+A signal that comes before a command works on anything ends it by itself: shells show that as 130
+too, or as 143 for SIGTERM; other programs see the signal.
+
 Data goes to standard output, messages to standard error. Note that "go run" turns every code but 0
 into 1.`
 
