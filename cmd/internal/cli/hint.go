@@ -159,8 +159,11 @@ func configHints(e *folders.ConfigError) []string {
 			hints = append(hints, d.Hint)
 		}
 	}
-	return append(
-		hints, "`cards paths` shows where the configuration is; without it the defaults apply")
+	open := "`cards config edit`"
+	if len(e.Diagnostics) > 0 && filepath.IsAbs(e.Diagnostics[0].Path) {
+		open = "`cards config edit --user`" // it is the person's own
+	}
+	return append(hints, open+" opens the configuration; without it the defaults apply")
 }
 
 // folderOf returns the folder that a file is in, and a folder itself.
