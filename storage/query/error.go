@@ -15,6 +15,7 @@ type Error struct {
 	At    int      // where it is wrong, in bytes
 	What  string   // what is wrong there
 	Near  []string // what may have been meant
+	Quote string   // what a shell needs quotes around, if it may have taken < or > for its own
 }
 
 // Error implements error.

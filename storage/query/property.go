@@ -42,7 +42,9 @@ func properties() []string {
 func readProperty(s *state, w lexeme) (Node, *Error) {
 	at := strings.IndexAny(w.text, "<>=!")
 	if at < 0 {
-		return nil, s.wrong(w.at, "prop: needs a comparison, such as prop:stability<10")
+		err := s.wrong(w.at, "prop: needs a comparison, such as prop:stability<10")
+		err.Quote = "prop:" + w.text + "<10"
+		return nil, err
 	}
 	name := strings.ToLower(w.text[:at])
 	if err := s.oneOf(w, name, properties()); err != nil {

@@ -145,7 +145,11 @@ func (s *state) term(w lexeme) (Node, *Error) {
 			continue
 		}
 		if w.text == "" {
-			return nil, s.wrong(w.at, "%s: needs a value, such as %s:%s", w.key, w.key, k.Example)
+			err := s.wrong(w.at, "%s: needs a value, such as %s:%s", w.key, w.key, k.Example)
+			if strings.Contains(k.Example, "<") {
+				err.Quote = w.key + ":" + k.Example
+			}
+			return nil, err
 		}
 		return k.read(s, w)
 	}

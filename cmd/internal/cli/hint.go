@@ -39,6 +39,9 @@ func hints(err error) []string {
 
 func storageHints(err error) []string {
 	if e, ok := errors.AsType[*query.Error](err); ok {
+		if e.Quote != "" {
+			return []string{"quote < and > for the shell: " + shellWord(e.Quote)}
+		}
 		return []string{meant(e.Near, "`cards help query` shows what a query can say")}
 	}
 	if e, ok := errors.AsType[*storage.OutsideError](err); ok {

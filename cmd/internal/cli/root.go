@@ -248,12 +248,12 @@ func flagError(cmd *cobra.Command, err error) error {
 // query that begins with a minus, or the name of a flag behind too few of them.
 func lettersMeant(cmd *cobra.Command, letters string) string {
 	name, _, _ := strings.Cut(letters, "=")
-	if strings.Contains(letters, ":") {
-		return "a query that begins with \"-\" comes after \"--\": `" + cmd.CommandPath() + " -- " +
-			shellWord("-"+letters) + "`"
-	}
 	if flag := cmd.Flags().Lookup(name); flag != nil && !flag.Hidden {
 		return "did you mean --" + name + "?"
+	}
+	if strings.Contains(cmd.Use, "QUERY") && len(letters) > 1 {
+		return "a query that leaves cards out comes after \"--\": `" + cmd.CommandPath() + " -- " +
+			shellWord("-"+letters) + "`"
 	}
 	return "`" + cmd.CommandPath() + " --help` lists the flags"
 }

@@ -148,7 +148,8 @@ mean the cards of all of them; everything else beside each other must hold at th
   prop:stability<10           compare a number: stability, difficulty, retrievability, interval,
                               lapses, reviews
 
-A query that begins with "-" comes after "--": cards list -- -is:new`
+A shell has a use of its own for < > ( ) and quotes: put single quotes around them, as in
+cards list 'due:<3d'. A query that begins with "-" comes after "--": cards list -- -is:new`
 
 const topicSiblings = `Why some cards wait for another day.
 
