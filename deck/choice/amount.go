@@ -25,6 +25,8 @@ func amountOf(s string) string {
 	numbers := 0
 	for i, w := range words {
 		switch {
+		case mixed().MatchString(w): // a move of chess
+			return ""
 		case unicode.IsDigit([]rune(w)[0]):
 			numbers++
 			words[i] = "#"
@@ -39,6 +41,9 @@ func amountOf(s string) string {
 	}
 	return strings.Join(words, " ")
 }
+
+// mixed is a word of digits with letters between them.
+var mixed = compiled(`\d\P{L}*\p{L}.*\d`)
 
 // aboutWords may stand before a number.
 const aboutWords = ` every each within less more than least most about around roughly over under up between almost nearly some circa ca ` +
@@ -115,7 +120,10 @@ func moveNumbers(s string, spans []span, random *rand.Rand) string {
 		}
 		w.after = s[sp.to:]
 		was = append(was, w.value)
-		w.value = w.moved(f, rand.New(rand.NewPCG(seed, 0)))
+		isOne := w.value == 1 && len(spans) > 1 && strings.ContainsAny(s, ":/")
+		if !isOne { // of a ratio one stays
+			w.value = w.moved(f, rand.New(rand.NewPCG(seed, 0)))
+		}
 		is = append(is, w.value)
 		w.after = ""
 		if !mayMove(was, is, s[sp.to:]) || isDay(s, sp) && w.value > 28 {
@@ -137,7 +145,7 @@ func mayMove(was, is []float64, after string) bool {
 	const all = 100
 	n := len(is) - 1
 	switch {
-	case is[n] == was[n], is[n] < 1 && was[n] >= 1,
+	case is[n] == was[n] && was[n] != 1, is[n] < 1 && was[n] >= 1,
 		was[n] <= all && is[n] > all && strings.Contains(after, "%"):
 		return false
 	case n == 0:

@@ -10,15 +10,21 @@
 //	words.go    the words and endings by which that is told
 //	fit.go      whether the answer to one question may be meant as that to another
 //	gap.go      what stands around a gap, and what fills it
+//	item.go     a card with what is known of its texts
+//	backed.go   what speaks for it that an answer may be meant
 //	shape.go    what an answer looks like: a year, a number with a unit, a name, a sentence
 //	lure.go     which answers stand beside the right one, and how good they are
+//	candidates.go  the cards that come into question, by how well they fit
 //	like.go     whether two answers may say the same
 //	number.go   numbers near another one
 //	amount.go   texts with other numbers in them
-//	scale.go    words that exclude another one, and texts with another such word
+//	scale.go    answers that are a word of a scale, and the denial of a sentence
 //	family.go   things of common kinds that everybody knows
 //	kin.go      which of them may be meant, and which answers are of one kind
-//	prose.go    texts with another word in one place
+//	prose.go    answers with other words in one place or two
+//	exchange.go the words that can stand in each other's place: exchange.txt
+//	surrounding.go  what a word is, by what stands around it
+//	inflect.go  the forms of English words
 //	slot.go     answers with something else in one place: a version, a number, a word of code
 //	group.go    names of groups and kinds that are made up, and words for gaps
 //	rank.go     choosing so that the length of an option tells nothing
@@ -28,7 +34,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"hash/fnv"
-	"math"
 	"math/bits"
 	"math/rand/v2"
 	"slices"
@@ -75,6 +80,7 @@ type Pool struct {
 	items   []item
 	of      map[[16]byte]*item
 	here    map[within][]*item
+	about   map[int32][]*item  // by subject
 	named   map[asking][]*item // of all subjects
 	saying  map[uint64][]*item // by a hash of what is named
 	holding map[word]int       // in how many cards a word is
@@ -92,46 +98,12 @@ type asking struct {
 	noun  word
 }
 
-// item is a card with what is known of its texts. What all others are compared by comes first, to
-// be close together.
-type item struct {
-	note               [16]byte
-	form               form
-	kind               kind
-	subject            int32 // a deck, or small ones together
-	deck, section      int32 // their numbers
-	unit               word
-	length             int32 // of the answer, in characters
-	asks, head, begins word  // question word, the word after it, the answer's first word
-	things             int8  // how many the answer names
-	lead               int8  // words that it shares with the question: "With whom?", "With Ann."
-	ends               byte  // see endOf
-	opens, asked       opening
-	asksBack           bool // the answer is a question
-	english            bool // the question is in English, as far as its words and its deck say
-	rightOnly          bool // it is one of several right ones, and no wrong one elsewhere
-	short, names       bool // see isShort and namesKind
-	holdsLead          bool // in the answer
-	hasVerb            bool // the answer has, see isClause
-	doing              bool // see isDoing
-	leads              bool // it begins with a word by which answers belong to their questions
-	side               Side
-	gap, code          bool
-	frame              frame
-	log                float64   // of the answer's length
-	weight             float64   // the sum of weights
-	weights            []float64 // of the content words of the question, by how rare they are
-	question, answer   text
-	option, core       string // the answer as it is offered, and what of it names something
-	families, sought   []int  // that it is of, and that the question asks for
-	Card
-}
-
 // NewPool returns a pool of cards. Their order does not matter.
 func NewPool(cards []Card) *Pool {
 	p := &Pool{
 		items: make([]item, len(cards)), of: make(map[[16]byte]*item, len(cards)),
-		here: make(map[within][]*item), named: make(map[asking][]*item), holding: make(map[word]int),
+		here: make(map[within][]*item), about: make(map[int32][]*item),
+		named: make(map[asking][]*item), holding: make(map[word]int),
 		saying: make(map[uint64][]*item),
 	}
 	english := englishDecks(cards)
@@ -139,6 +111,7 @@ func NewPool(cards []Card) *Pool {
 	for i, c := range cards {
 		it := newItem(c)
 		it.english = english[c.Deck] || isEnglish(c.Question)
+		it.rereadNumber()
 		it.subject = subjects[c.Deck]
 		it.deck = numberOf(places, [2]string{c.Deck})
 		it.section = numberOf(places, [2]string{c.Deck, "#" + c.Section})
@@ -150,6 +123,7 @@ func NewPool(cards []Card) *Pool {
 		p.of[it.Key] = it
 		here := within{it.subject, it.form}
 		p.here[here] = append(p.here[here], it)
+		p.about[it.subject] = append(p.about[it.subject], it)
 		if it.travels() {
 			by := asking{it.kind.class, it.kind.noun}
 			p.named[by] = append(p.named[by], it)
@@ -164,6 +138,16 @@ func NewPool(cards []Card) *Pool {
 		p.items[i].weigh(p.holding)
 	}
 	return p
+}
+
+// around returns the cards of the subject of one, in the order of their keys; none if they are very
+// many, as then there are answers enough.
+func (p *Pool) around(it *item) []*item {
+	const most = 1000
+	if all := p.about[it.subject]; len(all) <= most {
+		return all
+	}
+	return nil
 }
 
 // numberOf returns the number of a key, the next one for a new one.
@@ -191,72 +175,6 @@ func subjectsOf(cards []Card) map[string]int32 {
 		of[deck] = numberOf(numbers, name)
 	}
 	return of
-}
-
-// weigh weighs the words of the question: a word in twice as many cards says less.
-func (it *item) weigh(holding map[word]int) {
-	it.weights = make([]float64, len(it.question.content))
-	for i, w := range it.question.content {
-		it.weights[i] = 1 / float64(bits.Len(uint(holding[w])))
-		it.weight += it.weights[i]
-	}
-}
-
-func newItem(c Card) item {
-	it := item{
-		Card: c, note: c.Note, side: c.Side, gap: c.Gap, code: c.Code,
-		option: beforeMeta(c.Answer), question: read(c.Question),
-	}
-	it.option, it.rightOnly = anyOf(it.option)
-	it.answer = read(it.option)
-	it.core = corePart(it.option).core
-	var unit string
-	it.readQuestion()
-	it.families, it.sought = familiesOf(it.core), it.soughtFamilies()
-	it.form, unit = formOf(strings.Trim(it.option, "`"), it.answer)
-	if it.form.shape == year && it.kind.class == amount {
-		it.form.shape = number
-	}
-	if c.Code && it.form != noForm && it.form.shape != number {
-		it.form, unit = form{code, kindOfCode(it.core)}, ""
-	}
-	if c.Gap {
-		it.frame = frameOf(c.Question)
-		if it.form.shape == number && unit == "" {
-			unit = behind(c.Question)
-		}
-	}
-	if unit != "" {
-		it.unit = wordOf(unit)
-	}
-	it.readAnswer()
-	return it
-}
-
-// readQuestion notes by what questions are compared.
-func (it *item) readQuestion() {
-	it.kind, it.asked = kindOf(it.Question), openingOf(it.Question)
-	it.asks, it.head = asked(it.Question)
-}
-
-// readAnswer notes by what answers are.
-func (it *item) readAnswer() {
-	list := fields(it.option)
-	it.ends, it.opens, it.things = endOf(it.option), openingOf(it.option), thingsIn(it.option, it.form)
-	it.short, it.names = it.isShort(), it.namesKind()
-	it.hasVerb = it.form.shape >= phrase && hasVerb(it.option)
-	it.holdsLead = slices.ContainsFunc(list, isLeadWord)
-	it.asksBack = strings.HasSuffix(strings.TrimSpace(it.option), "?")
-	it.length, it.log = int32(it.answer.length), math.Log(float64(max(it.answer.length, 1)))
-	if len(it.answer.words) > 0 {
-		isAmount := len(list) > 1 && isOneOf(list[1], " least most ")
-		it.doing = isDoing(list[0], it.form)
-		it.begins, it.leads = it.answer.words[0], isLeadWord(list[0]) && !isAmount
-	}
-	if it.leads && it.kind.lead == it.begins && len(it.answer.words) > 1 &&
-		strings.HasPrefix(it.option, list[0]+" ") { // and not "In-place"
-		it.lead = 1
-	}
 }
 
 // Options returns the options of a card of the pool: the right one and up to so many wrong ones;

@@ -382,11 +382,11 @@ func TestLures(t *testing.T) {
 			ask("Name one noble gas.", "helium", "Name another noble gas.", "neon", "Name one metal.", "iron"), "iron",
 		},
 		"the same question":     {ask("Who wrote it?", "Ann", "Who wrote it?", "Bob", "Who read the letter?", "Eve"), "Eve"},
-		"a question within it":  {ask("What ends a card?", "a heading", "What ends a card at once?", "a line"), ""},
+		"a question within it":  {ask("What ends a card?", "a heading", "What ends a card at once?", "a line"), "a list a paragraph"},
 		"what a name parts":     {ask("Where is the capital?", "Here", "Where is the capital of Peru?", "Lima"), "Lima"},
 		"held by the right one": {ask("What is it?", "New York", "What was there before?", "York"), ""},
 		"two rare words in common": {
-			ask("What for?", "To make similar mistakes less likely.", "What came out?", "A lower chance of similar mistakes made less."), "To make similar mistakes more likely.",
+			ask("What for?", "To make similar mistakes less likely.", "What came out?", "A lower chance of similar mistakes made less."), "To make different mistakes less likely. To make different mistakes more likely. To make similar mistakes more likely.",
 		},
 		"named in the question": {ask("Which is heavier than Gold?", "Lead", "What shines most?", "Gold"), "Copper Mercury Silver"},
 		"yes or no":             {ask("Does it block?", "Yes."), "No."},
@@ -395,10 +395,10 @@ func TestLures(t *testing.T) {
 		"another unit":          {ask("How long?", "10 km", "How hot?", "10 °C", "How far is the sea?", "12 km"), "12 km km km"},
 		"a word that leads": {
 			ask("With what is it beaten?", "With a whisk.", "With what is it served?", "With a ladle.", "What is it?", "Flour and butter."),
-			"A ladle. Flour and butter.",
+			"With a spatula. With a spoon.",
 		},
 		"whom one tells is no purpose": {
-			ask("To whom was it told?", "To the manager", "Why did it stop?", "To save time", "To whom was it sold?", "To the owner"), "To the owner",
+			ask("To whom was it told?", "To the manager", "Why did it stop?", "To save time", "To whom was it sold?", "To the owner"), "To the customer To the employee To the owner",
 		},
 		"a team is made up": {
 			ask("Which team won?", "The Payments team.", "What failed?", "A query of SQL and a job of QA"), "The QA team. The SQL team.",
@@ -415,7 +415,7 @@ func TestLures(t *testing.T) {
 			ask("How large is the address?", "32 bits", "How large is the byte?", "8 bits", "How large is the hash?", "256 bits", "How large is the key?", "128 bits"),
 			"128 bits 256 bits 8 bits",
 		},
-		"who is no thing": {ask("Who found it?", "Alexander Fleming", "Which vitamin is it?", "Vitamin D", "Who lost it?", "Ann Smith"), "Ann Smith Joseph Lister Rudolf Virchow"},
+		"who is no thing": {ask("Who found it?", "Alexander Fleming", "Which vitamin is it?", "Vitamin D", "Who lost it?", "Ann Smith"), "Ann Smith Florence Nightingale"},
 		"a kind that is named": {
 			ask("Which clef has a violin?", "Treble clef", "Which key has no sharps?", "C major", "Which clef has a cello?", "Bass clef"),
 			"Alto clef Bass clef Tenor clef",
@@ -470,6 +470,11 @@ func TestNamedKindsStayAmongThemselves(t *testing.T) {
 	}
 	pool := choice.NewPool(cards)
 	isColour := func(c choice.Card) bool { return strings.Contains(c.Question, "colour") }
+	named := func(s string) bool {
+		return slices.ContainsFunc(words(s), func(w string) bool {
+			return slices.Contains(strings.Fields("red green blue yellow white black orange brown purple grey pink"), w)
+		})
+	}
 	for seed := range seeds() {
 		for _, c := range cards {
 			o, ok := pool.Options(c.Key, 3, seed)
@@ -477,7 +482,8 @@ func TestNamedKindsStayAmongThemselves(t *testing.T) {
 				t.Fatalf("%q has no options", c.Question)
 			}
 			for _, option := range o.List {
-				if option.Card == nil && !isColour(c) || option.Card != nil && isColour(*option.Card) != isColour(c) {
+				if option.Card == nil && named(option.Text) != isColour(c) ||
+					option.Card != nil && isColour(*option.Card) != isColour(c) {
 					t.Errorf("%q offers %q", c.Question, option.Text)
 				}
 			}

@@ -21,6 +21,8 @@ var familiesText string
 type family struct {
 	nouns   []word
 	members []string
+	said    []text   // the members, read
+	keys    []uint64 // and the hashes of what they are found by
 	looks   []look
 	asked   bool // only who asks for it by a noun means it
 	persons bool
@@ -86,6 +88,7 @@ func (all *families) add(f family) {
 	}
 	for _, m := range f.members {
 		f.looks = append(f.looks, lookOf(m))
+		f.said, f.keys = append(f.said, read(m)), append(f.keys, hash([]byte(memberKey(m))))
 		if !f.asked {
 			all.of[memberKey(m)] = append(all.of[memberKey(m)], len(all.list))
 		}
@@ -134,6 +137,9 @@ func corePart(s string) part {
 // there are such and its case says something.
 func familiesOf(core string) []int {
 	all := known().of[memberKey(core)]
+	if !hasCapital(core + "a") {
+		all = slices.DeleteFunc(slices.Clone(all), func(at int) bool { return known().list[at].persons })
+	}
 	if len(all) == 0 || hasCapital(core) && core != strings.ToUpper(core) {
 		return all
 	}
@@ -169,6 +175,13 @@ func englishDecks(cards []Card) map[string]bool {
 // isEnglish says whether a text has words that hardly another language has.
 func isEnglish(s string) bool {
 	return slices.ContainsFunc(fields(s), func(w string) bool { return isOneOf(w, english) })
+}
+
+// isEnglishWord says whether one of the words of a text is known to be English.
+func isEnglishWord(s string) bool {
+	return isEnglish(s) || slices.ContainsFunc(fields(strings.ToLower(s)), func(w string) bool {
+		return slices.ContainsFunc(lexicon()[w], func(e entry) bool { return e.part != foreign })
+	})
 }
 
 // english are words that hardly another language has.

@@ -54,6 +54,7 @@ func (right *item) compare(it *item) fit {
 	case right.gap && it.side == Defined:
 		return right.termFits(it)
 	case right.side != it.side, right.code != it.code, right.asksBack != it.asksBack,
+		right.orders != it.orders, right.owns != it.owns,
 		(right.opens == openAsk) != (it.opens == openAsk),
 		right.isClause() != it.isClause() && !right.leads &&
 			min(len(right.answer.words), len(it.answer.words)) <= longClause,
@@ -65,6 +66,8 @@ func (right *item) compare(it *item) fit {
 		return right.mixedFits(it)
 	case right.side != Asked, a.class == bare && b.class == bare:
 		return right.wordFits(it)
+	case right.asksBack:
+		return loose
 	case right.gap:
 		return right.gapFits(it)
 	case a.many != 0 && it.things != a.many,
@@ -111,7 +114,8 @@ func (right *item) mixedFits(it *item) fit {
 		right.form == it.form && right.form.shape == name &&
 			(right.form.parts != plainName ||
 				right.words() == 2 && it.words() == 2 && it.kind.class == person)
-	if !known || right.side != Asked || it.side != Asked || !right.short || !it.short ||
+	isOther := !right.gap && right.kind.named && !inFamily(right, it)
+	if !known || isOther || right.side != Asked || it.side != Asked || !right.short || !it.short ||
 		right.lead+it.lead > 0 || right.things != it.things ||
 		!right.gap && right.kind.class.isOpen() != it.kind.class.isOpen() ||
 		right.gap && !right.frame.suits(it.option) {
@@ -125,7 +129,9 @@ func (right *item) mixedFits(it *item) fit {
 func (right *item) wordFits(it *item) fit {
 	switch {
 	case (right.opens == openLead) != (it.opens == openLead),
-		(right.asked == openLead) != (it.asked == openLead):
+		(right.asked == openLead) != (it.asked == openLead),
+		right.speech != 0 && it.speech != 0 && right.speech != it.speech,
+		(right.opens == openOwn) != (it.opens == openOwn):
 		return never
 	case right.opens != it.opens || right.asked != it.asked:
 		return last
@@ -192,7 +198,8 @@ func (right *item) isAlike(it *item) bool {
 func (right *item) isPersonLike(it *item) bool {
 	a, b := &right.kind, &it.kind
 	isName := right.form.shape == name || it.form.shape == name
-	return a.female == b.female && (!isName || right.things == it.things &&
+	areNames := right.form.shape == name && it.form.shape == name
+	return a.female == b.female && isName == areNames && (!isName || right.things == it.things &&
 		(right.opens == openArticle) == (it.opens == openArticle))
 }
 
@@ -310,6 +317,7 @@ const (
 	openPronoun // it is a clause
 	openLead    // as "to run"
 	openAsk     // as "how it is made": a clause too
+	openOwn     // as "my head"
 )
 
 func openingOf(text string) opening {
@@ -323,6 +331,8 @@ func openingOf(text string) opening {
 		return openPronoun
 	case isOneOf(words[0], " to zu "):
 		return openLead
+	case isOneOf(words[0], owning):
+		return openOwn
 	case len(words) > 2 && isAskWord(words[0]) && words[0] != strings.ToUpper(words[0]): // no keyword
 		return openAsk
 	}

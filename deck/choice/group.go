@@ -1,6 +1,7 @@
 package choice
 
 import (
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -15,7 +16,7 @@ func (p *Pool) groupsMade(right *item, random *rand.Rand) (groups []string) {
 	if !ok {
 		return nil
 	}
-	names := p.namesIn(right.Deck)
+	names := p.namesIn(right)
 	for _, i := range random.Perm(len(names)) {
 		made := before + names[i] + after
 		isNamed := right.question.has(names[i]) || right.answer.has(names[i])
@@ -28,8 +29,8 @@ func (p *Pool) groupsMade(right *item, random *rand.Rand) (groups []string) {
 
 // mayMean says whether a text is a group of an answer that may be whom the right one means.
 func (p *Pool) mayMean(right *item, made string) bool {
-	return right.kind.class == person && slices.ContainsFunc(p.items, func(it item) bool {
-		return it.kind.group && it.Deck == right.Deck && right.mayBe(&it) && equalText(it.option, made)
+	return right.kind.class == person && slices.ContainsFunc(p.around(right), func(it *item) bool {
+		return it.kind.group && it.Deck == right.Deck && right.mayBe(it) && equalText(it.option, made)
 	})
 }
 
@@ -42,8 +43,8 @@ func (p *Pool) aGroup(right *item) (before, after string, ok bool) {
 	if right.kind.class != person || right.kind.named {
 		return "", "", false
 	}
-	for i := range p.items {
-		if it := &p.items[i]; it.kind.group && it.Deck == right.Deck {
+	for _, it := range p.around(right) {
+		if it.kind.group && it.Deck == right.Deck {
 			if before, after, ok = aroundName(it.option); ok {
 				return before, after, true
 			}
@@ -66,13 +67,72 @@ func aroundName(s string) (before, after string, ok bool) {
 	return before, " " + words[n-1], true
 }
 
+// bodiesMade returns what else has an article and a name in the questions and answers of a subject,
+// for an answer that is such: of "The Commission", "The Parliament".
+func (p *Pool) bodiesMade(right *item, random *rand.Rand) []string {
+	name, stop := strings.CutSuffix(right.option, ".")
+	if !body().MatchString("the "+strings.TrimPrefix(strings.TrimPrefix(name, "The "), "the ")) ||
+		!right.english || right.opens != openArticle || !right.asksForBody() {
+		return nil
+	}
+	count := make(map[string]int)
+	for _, it := range p.around(right) {
+		if it.code {
+			continue
+		}
+		for _, text := range []string{it.Question, lowerFirst(it.option)} {
+			for _, found := range bodies().FindAllString(text, -1) {
+				count[strings.TrimPrefix(found, "the ")]++
+			}
+		}
+	}
+	var made []string
+	for _, b := range slices.Sorted(maps.Keys(count)) {
+		text := "The " + b
+		said := read(b)
+		if !isWithin(said.words, right.question.words) && !isWithin(said.words, right.answer.words) &&
+			!isWithin(right.answer.content, said.content) {
+			if stop {
+				text += "."
+			}
+			made = append(made, likeCase(lowerFirst(text), right.option))
+		}
+	}
+	shuffle(made, random)
+	slices.SortStableFunc(made, func(a, b string) int {
+		key := func(s string) string { return strings.TrimSuffix(s[len("The "):], ".") }
+		return min(count[key(b)], 2) - min(count[key(a)], 2)
+	})
+	return made
+}
+
+// asksForBody says whether people or what they have founded are asked for.
+func (right *item) asksForBody() bool {
+	const founded = `institution body organ authority office court party organisation organization ` +
+		`agency ministry parliament`
+	isNoun := func(w string) bool { return right.isNoun(wordOf(w)) }
+	return right.kind.class == person && !right.kind.named ||
+		slices.ContainsFunc(strings.Fields(founded), isNoun)
+}
+
+var (
+	body   = compiled(`^the \p{Lu}\p{Ll}+(?: (?:of )?\p{Lu}\p{Ll}+)*$`)
+	bodies = compiled(`\bthe \p{Lu}\p{Ll}+(?: (?:of )?\p{Lu}\p{Ll}+)*`)
+)
+
+func lowerFirst(s string) string {
+	if strings.HasPrefix(s, "The ") {
+		return "the " + s[len("The "):]
+	}
+	return s
+}
+
 // namesIn returns the words with capitals inside the answers of a deck, sorted.
-func (p *Pool) namesIn(deck string) []string {
+func (p *Pool) namesIn(right *item) []string {
 	var names []string
-	for i := range p.items {
-		it := &p.items[i]
+	for _, it := range p.around(right) {
 		words := fields(it.option)
-		if it.Deck != deck || it.form == noForm || it.code || it.gap || len(words) < 2 {
+		if it.Deck != right.Deck || it.form == noForm || it.code || it.gap || len(words) < 2 {
 			continue
 		}
 		for _, w := range words[1:] {
@@ -85,6 +145,91 @@ func (p *Pool) namesIn(deck string) []string {
 	return slices.Compact(names)
 }
 
+// listedWith returns what other answers list beside the right one: of "exclusive, shared and
+// supporting", the others than "shared".
+func (p *Pool) listedWith(right *item, random *rand.Rand) (made []string) {
+	isIt := func(s string) bool { return strings.EqualFold(s, right.core) }
+	for _, it := range p.around(right) {
+		if it.things < 2 || it.note == right.note {
+			continue
+		}
+		things := thingsOf(it.option)
+		if len(things) > 1 && slices.ContainsFunc(things, isIt) {
+			for _, t := range things {
+				if !isIt(t) && !right.question.has(t) {
+					made = append(made, likeCase(t, right.option))
+				}
+			}
+		}
+	}
+	shuffle(made, random)
+	return made
+}
+
+// thingsOf returns what a list names.
+func thingsOf(s string) (list []string) {
+	for part := range strings.SplitSeq(strings.TrimSuffix(s, "."), ", ") {
+		part = strings.TrimPrefix(part, "and ")
+		before, after, ok := strings.Cut(part, " and ")
+		if list = append(list, before); ok {
+			list = append(list, after)
+		}
+	}
+	return list
+}
+
+// termsAsked returns what other cards of the subject ask the meaning of, for an answer that is a
+// term as well: of "chitting", "deadheading" from "What is deadheading?".
+func (p *Pool) termsAsked(right *item, random *rand.Rand) (made []string) {
+	isTerm := right.side == Defined || right.kind.called ||
+		right.gap && right.frame.slot == nounSlot && right.frame.before == aWord
+	if !isTerm || right.form.shape != oneWord && right.form.shape != phrase {
+		return nil
+	}
+	for _, it := range p.around(right) {
+		if it.note == right.note {
+			continue
+		}
+		if term := termIn(it); term != "" && right.mayBeTerm(term) {
+			made = append(made, likeCase(term, right.option))
+		}
+	}
+	shuffle(made, random)
+	return made
+}
+
+// mayBeTerm says whether a term looks like the right one, and the question does not name it.
+func (right *item) mayBeTerm(term string) bool {
+	return endOf(term) == right.ends && !hasCapital(term) &&
+		len(strings.Fields(term)) <= right.words()+1 && !isNamedIn(read(term), right.question) &&
+		(!right.gap || right.frame.suits(term))
+}
+
+// termIn returns the term whose meaning a card asks, "" if it asks for none.
+func termIn(it *item) string {
+	if it.side == Defined {
+		return it.option
+	}
+	term, ok := strings.CutPrefix(it.Question, "What is ")
+	term, isEnd := strings.CutSuffix(term, "?")
+	if before, cut := strings.CutPrefix(term, "meant by "); cut {
+		term = before
+	}
+	if !ok || !isEnd || term == "" {
+		return ""
+	}
+	if first, rest, _ := strings.Cut(term, " "); isOneOf(first, articles) {
+		if first == "the" || rest == "" {
+			return ""
+		}
+		term = rest
+	}
+	if slices.ContainsFunc(fields(term), isLeadWord) || len(strings.Fields(term)) > 3 {
+		return ""
+	}
+	return term
+}
+
 // gapsMade returns what other answers of the deck have for a gap: names written as the one that
 // fills it, or verbs where it is one: of "To restore service.", "restore".
 func (p *Pool) gapsMade(right *item, random *rand.Rand) []string {
@@ -92,20 +237,20 @@ func (p *Pool) gapsMade(right *item, random *rand.Rand) []string {
 	switch {
 	case !right.gap:
 	case right.form.shape == name && right.form.parts != plainName:
-		list = slices.DeleteFunc(p.namesIn(right.Deck),
+		list = slices.DeleteFunc(p.namesIn(right),
 			func(n string) bool { return kindOfName(n) != right.form.parts })
 	case right.frame.isOfVerb() && right.form.shape == oneWord:
-		list = p.verbsIn(right.Deck)
+		list = p.verbsIn(right)
 	}
 	shuffle(list, random)
 	return list
 }
 
 // verbsIn returns the verbs behind "to" that answers of a deck begin with, sorted.
-func (p *Pool) verbsIn(deck string) []string {
+func (p *Pool) verbsIn(right *item) []string {
 	var verbs []string
-	for i := range p.items {
-		if it := &p.items[i]; it.opens == openLead && it.Deck == deck && !it.gap {
+	for _, it := range p.around(right) {
+		if it.opens == openLead && it.Deck == right.Deck && !it.gap {
 			verbs = append(verbs, fields(it.option)[1])
 		}
 	}
@@ -113,51 +258,5 @@ func (p *Pool) verbsIn(deck string) []string {
 	return slices.Compact(verbs)
 }
 
-// kindsMade returns what names its kind, "the mitral valve", with the words that say which one from
-// other answers of its subject, those of its section first: "the pulmonary valve".
-func (p *Pool) kindsMade(right *item, random *rand.Rand) []string {
-	words := strings.Fields(strings.TrimSuffix(right.option, "."))
-	n := len(words)
-	if !right.names || n < 2 || n > 3 || right.opens == openWord && n > 2 ||
-		!right.isNoun(wordOf(words[n-1])) {
-		return nil
-	}
-	var here, there []string
-	for _, f := range []form{{shape: phrase}, {name, plainName}} {
-		for _, it := range p.here[within{right.subject, f}] {
-			which := right.which(it, n)
-			if which == "" {
-				continue
-			}
-			made := strings.Join(append(slices.Clone(words[:n-2]), which, words[n-1]), " ")
-			if it.Section == right.Section {
-				here = append(here, made)
-			} else {
-				there = append(there, made)
-			}
-		}
-	}
-	for _, list := range [][]string{here, there} {
-		shuffle(list, random)
-	}
-	return append(here, there...)
-}
-
 // isNoun says whether a word is that by which the question names what it asks for.
 func (right *item) isNoun(w word) bool { return w == right.kind.noun || w == right.kind.also }
-
-// which returns the word before the last of another answer of n words that begins alike, "" if it
-// says nothing of which one: in the name of a person, or where the question has it.
-func (right *item) which(it *item, n int) string {
-	words := strings.Fields(it.option)
-	if len(words) != n || it.opens != right.opens || it.gap || it.note == right.note ||
-		it.side != right.side || it.ends == 's' {
-		return ""
-	}
-	which, noun := words[n-2], words[n-1]
-	if right.isNoun(wordOf(noun)) || hasCapital(noun) || hasDigit(noun) || right.question.has(which) ||
-		isOneOf(which, owning) {
-		return ""
-	}
-	return which
-}

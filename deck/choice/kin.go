@@ -7,9 +7,40 @@ import (
 )
 
 // kin returns members of a family that the right answer is of, or that the question asks for by
-// name, written as the answer is.
-func (p *Pool) kin(right *item, random *rand.Rand) []string {
-	return p.membersOf(right.kinFamilies(), right, random)
+// name, written as the answer is. Of the families that are sure it needs a second reason to take
+// the answer for a member, as many words mean several things: that it is asked for by name, or that
+// the cards speak of another member.
+func (p *Pool) kin(right *item, sure bool, random *rand.Rand) []string {
+	families := right.kinFamilies()
+	if sure {
+		families = slices.DeleteFunc(families,
+			func(at int) bool { return !right.isBacked(at) && p.saidOf(at, right) == 0 })
+		slices.SortStableFunc(families,
+			func(a, b int) int { return p.saidOf(b, right) - p.saidOf(a, right) })
+	} else {
+		families = slices.DeleteFunc(families, func(at int) bool { return !right.isOf(at) })
+	}
+	return p.membersOf(families, right, random)
+}
+
+// isBacked says whether a question asks for a family by a name that has no other meaning, or its
+// answer is a member of it.
+func (right *item) isBacked(at int) bool {
+	f := known().list[at]
+	return slices.Contains(right.sought, at) && (f.inside || f.persons || right.isOf(at))
+}
+
+func (right *item) isOf(at int) bool { return slices.Contains(right.families, at) }
+
+// saidOf returns how many other members of a family are the answers of cards.
+func (p *Pool) saidOf(at int, right *item) (n int) {
+	f := &known().list[at]
+	for i := range f.members {
+		if len(p.saying[f.keys[i]]) > 0 && !isWithin(f.said[i].words, right.answer.words) {
+			n++
+		}
+	}
+	return n
 }
 
 // anybody returns names of persons, for who is asked for by no more than "who".
@@ -23,14 +54,14 @@ func (p *Pool) anybody(right *item, random *rand.Rand) []string {
 
 // membersOf returns members of the first of some families that has enough, as options.
 func (p *Pool) membersOf(families []int, right *item, random *rand.Rand) []string {
-	if right.asksForAny() || !right.english {
+	if right.anyOne || !right.english {
 		return nil
 	}
 	named := corePart(right.option)
 	var made []string
 	for _, at := range families {
-		for _, m := range known().list[at].members {
-			if s, ok := p.kinsman(right, named, m); ok && !slices.Contains(made, s) {
+		for i := range known().list[at].members {
+			if s, ok := p.kinsman(right, named, &known().list[at], i); ok && !slices.Contains(made, s) {
 				made = append(made, s)
 			}
 		}
@@ -56,13 +87,16 @@ func (right *item) kinFamilies() []int {
 	if len(both)+len(one) > 0 {
 		return append(both, one...)
 	}
-	return right.alike(right.sought)
+	return right.alike(slices.Clone(right.sought))
 }
 
 // alike returns those families whose members an answer looks like.
 func (right *item) alike(families []int) []int {
 	return slices.DeleteFunc(slices.Clone(families),
-		func(at int) bool { return !right.looksLike(known().list[at]) })
+		func(at int) bool {
+			f := known().list[at]
+			return !right.looksLike(f) || f.persons && right.things > 1
+		})
 }
 
 // soughtFamilies returns the families that a question asks for by name: which river, or who painted
@@ -78,7 +112,7 @@ func (right *item) soughtFamilies() []int {
 	var sought []int
 	for _, noun := range nouns {
 		for _, at := range known().by[noun] {
-			if right.kind.class != person || known().list[at].persons {
+			if (right.kind.class == person) == known().list[at].persons {
 				sought = append(sought, at)
 			}
 		}
@@ -105,13 +139,13 @@ func (right *item) looksLike(f family) bool {
 
 // kinsman returns a member of a family in the place of what an answer names; false for what may be
 // right as well.
-func (p *Pool) kinsman(right *item, named part, member string) (string, bool) {
-	said := read(member)
+func (p *Pool) kinsman(right *item, named part, of *family, at int) (string, bool) {
+	member, said := of.members[at], of.said[at]
 	if isWithin(said.words, right.answer.words) || isWithin(right.answer.words, said.words) ||
 		isNamedIn(said, right.question) || right.gap && !right.frame.suits(member) {
 		return "", false
 	}
-	for _, it := range p.saying[hash([]byte(memberKey(member)))] {
+	for _, it := range p.saying[of.keys[at]] {
 		if asksSame(right, it) || it.note == right.note {
 			return "", false
 		}
@@ -149,7 +183,8 @@ func (right *item) asksForAny() bool {
 func (right *item) isKin(it *item) bool {
 	a, b := &right.kind, &it.kind
 	return a.isOf(b) || inFamily(right, it) || right.side != Asked || a.class == bare ||
-		a.class == moment || a.class == amount && (a.noun == b.noun || right.unit != 0)
+		a.class == moment || a.class == person && right.form.shape == name && it.form == right.form ||
+		a.class == amount && (a.noun == b.noun || right.unit != 0)
 }
 
 // inFamily says whether two answers are members of one family.

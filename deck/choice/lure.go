@@ -1,8 +1,6 @@
 package choice
 
 import (
-	"cmp"
-	"container/heap"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -33,65 +31,73 @@ func (p *Pool) lures(right *item, wrong int, random *rand.Rand) []Option {
 	if list := onScale(right.option, wrong, random); list != nil {
 		return list
 	}
-	seed := random.Uint64()
-	list := p.addReal(nil, right, likely, wrong, seed, random)
-	list = addMade(list, right, wrong, p.kin(right, random))
+	if list := offered(right, random); list != nil {
+		return list[:min(len(list), wrong)]
+	}
+	real := &candidates{pool: p, right: right, seed: random.Uint64()}
+	list := real.addTo(nil, likely, wrong, random)
+	if right.names && oneDigit().MatchString(right.option) { // layer 3
+		list = addMade(list, right, wrong, slotted(right, random))
+	}
+	list = addMade(list, right, wrong, p.kin(right, true, random))
 	list = addMade(list, right, wrong, numbersNear(right, 3*wrong, random))
 	list = addMade(list, right, enough, slotted(right, random))
-	list = p.addReal(list, right, loose, wrong, seed, random)
-	if len(list) < enough {
-		list = addMade(list, right, len(list)+enough, worded(right, random))
+	if len(list) < min(wrong, enough) {
+		list = p.addReworded(list, right, wrong, random)
 	}
-	list = p.addReal(list, right, far, enough, seed, random)
-	for _, made := range []func(*item, *rand.Rand) []string{
-		p.groupsMade, p.anybody, turned, p.kindsMade, p.gapsMade,
-	} {
-		if right.form.shape != code && len(list) < enough {
-			list = addMade(list, right, enough, made(right, random))
-		}
-	}
-	return p.addReal(list, right, last, min(wrong, enough), seed, random)
+	return p.addWeaker(list, real, wrong, random)
 }
 
-// addReal adds answers of cards that fit so well, unless there are enough that fit better.
-func (p *Pool) addReal(list []Option, right *item, as fit, wrong int, seed uint64,
-	random *rand.Rand,
-) []Option {
-	var best []scored
-	for _, forms := range [][]form{neighbours(right.form), farther(right.form)} {
-		if len(list)+len(best) < min(wrong, enough) {
-			best = p.best(best, list, right, forms, as, seed)
-		}
+// addReworded adds answers that are made of the right one. Beside others it would be known by the
+// words that they have from it, so where there are enough of them they stand alone.
+func (p *Pool) addReworded(list []Option, right *item, wrong int, random *rand.Rand) []Option {
+	texts := p.reworded(right, random)
+	if right.words() == 1 {
+		return addMade(list, right, enough, texts)
 	}
-	for len(best) > enough && best[len(best)-1].score < best[0].score-spread {
-		best = best[:len(best)-1]
-	}
-	for _, s := range ranked(right, best, max(wrong-len(list), 0), random) {
-		list = append(list, Option{s.option, &s.Card})
+	if made := addMade(nil, right, wrong, texts); len(made) >= enough || len(list) == 0 {
+		return made
 	}
 	return list
 }
 
-// best adds the best answers of some forms that fit to others, the best first, until there are as
-// many as are considered. Only those that come so far are compared by their words, which takes
-// longest.
-func (p *Pool) best(taken []scored, list []Option, right *item, forms []form, as fit,
-	seed uint64,
-) []scored {
-	found := p.fitting(right, forms, as, seed)
-	heap.Init(&found)
-	for len(found) > 0 && len(taken) < considered {
-		s := heap.Pop(&found).(scored)
-		like := func(t scored) bool { return p.isLike(s.item, t.item) }
-		listed := func(o Option) bool {
-			return o.Card != nil && p.isLike(s.item, p.of[o.Card.Key]) || equalText(o.Text, s.option)
-		}
-		if p.mayStand(right, s.item) && !slices.ContainsFunc(taken, like) &&
-			!slices.ContainsFunc(list, listed) {
-			taken = append(taken, s)
+// addWeaker fills up options for which less speaks, until there are enough.
+func (p *Pool) addWeaker(list []Option, real *candidates, wrong int, random *rand.Rand) []Option {
+	right := real.right
+	add := func(made func(*item, *rand.Rand) []string) {
+		if right.form.shape != code && len(list) < enough {
+			list = addMade(list, right, enough, made(right, random))
 		}
 	}
-	return taken
+	add(p.bodiesMade)
+	add(p.listedWith)
+	add(p.termsAsked)
+	list = real.addTo(list, loose, wrong, random)
+	list = real.addTo(list, far, enough, random)
+	add(p.groupsMade)
+	add(p.anybody)
+	add(p.gapsMade)
+	list = addMade(list, right, enough, p.kin(right, false, random))
+	return real.addTo(list, last, min(wrong, enough), random)
+}
+
+// offered returns what else a question names for choosing: of "is it warmer or cooler?", the one
+// that is not right.
+func offered(right *item, random *rand.Rand) (list []Option) {
+	words := strings.Fields(strings.TrimRight(right.Question, "?"))
+	at := slices.Index(words, "or")
+	core := corePart(right.option).core
+	if at < 1 || at == len(words)-1 || right.side != Asked || right.gap || right.words() > 2 {
+		return nil
+	}
+	before, after := strings.Trim(words[at-1], ",`"), strings.Trim(words[at+1], ",`")
+	for _, pair := range [][2]string{{before, after}, {after, before}} {
+		if strings.EqualFold(pair[0], core) && !strings.EqualFold(pair[1], core) {
+			list = append(list, Option{Text: likeCase(pair[1], core)})
+		}
+	}
+	shuffle(list, random)
+	return list
 }
 
 // addMade fills up options with texts that are made up, until there are so many.
@@ -127,33 +133,21 @@ func equalText(a, b string) bool {
 	return slices.Equal(read(corePart(a).core).words, read(corePart(b).core).words)
 }
 
-// fitting returns the cards of some forms whose answers are about as long as the right one, and of
-// other notes; of very many those that are best but for what questions have in common. Those of
-// other subjects are looked at only where they may do.
-func (p *Pool) fitting(right *item, forms []form, as fit, seed uint64) byScore {
-	var found shortlist
-	add := func(it *item) {
-		if it.note != right.note && !it.rightOnly && it.unit == right.unit &&
-			isAsLong(right, it, as) && right.fits(it) == as && !isFarNumber(right, it) {
-			found.add(scored{it, nearness(right, it), draw(seed, right.Key, it.Key)})
-		}
-	}
-	for _, f := range forms {
-		for _, it := range p.here[within{right.subject, f}] {
-			add(it)
-		}
-	}
-	if as == loose && right.travels() && slices.Contains(forms, right.form) {
-		for _, it := range p.named[asking{right.kind.class, right.kind.noun}] {
-			if it.subject != right.subject {
-				add(it)
+// toolOf returns the first word of a command, such as git, if other commands of the subject have it
+// too; 0 for none.
+func (p *Pool) toolOf(right *item) word {
+	others := 0
+	if right.code && right.words() > 1 {
+		for _, it := range p.here[within{right.subject, right.form}] {
+			if it.begins == right.begins && it.note != right.note {
+				others++
 			}
 		}
 	}
-	for i, s := range found {
-		found[i].score += 4 * similarity(right, s.item)
+	if others < enough {
+		return 0
 	}
-	return byScore(found)
+	return right.begins
 }
 
 // isFarNumber says whether an answer is a year of quite another time, or a number of another size.
@@ -249,64 +243,4 @@ func similarity(a, b *item) float64 {
 	both := 0.0
 	eachInBoth(a.question.content, b.question.content, func(i int) { both += a.weights[i] })
 	return 2 * both / (a.weight + b.weight)
-}
-
-// shortlist keeps the best of many: a heap with the worst of them on top.
-type shortlist []scored
-
-// shortlisted is how many a shortlist keeps.
-const shortlisted = 1024
-
-func (l *shortlist) add(s scored) {
-	if len(*l) < shortlisted {
-		*l = append(*l, s)
-		for i := len(*l) - 1; i > 0 && (*l)[(i-1)/2].isBetter((*l)[i]); i = (i - 1) / 2 {
-			(*l)[i], (*l)[(i-1)/2] = (*l)[(i-1)/2], (*l)[i]
-		}
-		return
-	}
-	if s.isBetter((*l)[0]) {
-		(*l)[0] = s
-		l.sink()
-	}
-}
-
-// sink moves the first one down until none below is worse.
-func (l shortlist) sink() {
-	for i := 0; ; {
-		worst := i
-		for _, below := range []int{2*i + 1, 2*i + 2} {
-			if below < len(l) && l[worst].isBetter(l[below]) {
-				worst = below
-			}
-		}
-		if worst == i {
-			return
-		}
-		l[i], l[worst] = l[worst], l[i]
-		i = worst
-	}
-}
-
-// isBetter says whether a card is to be taken before another.
-func (s scored) isBetter(than scored) bool {
-	return cmp.Or(cmp.Compare(than.score, s.score), cmp.Compare(s.draw, than.draw)) < 0
-}
-
-// byScore is a heap with the best on top.
-type byScore []scored
-
-func (l byScore) Len() int      { return len(l) }
-func (l byScore) Swap(i, j int) { l[i], l[j] = l[j], l[i] }
-
-func (l byScore) Less(i, j int) bool { return l[i].isBetter(l[j]) }
-
-// Push appends a [scored].
-func (l *byScore) Push(x any) { *l = append(*l, x.(scored)) }
-
-// Pop takes the last one off.
-func (l *byScore) Pop() any {
-	last := (*l)[len(*l)-1]
-	*l = (*l)[:len(*l)-1]
-	return last
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // written is how a number is written.
@@ -71,7 +72,7 @@ func (w written) String() string {
 }
 
 // numberWords are the small numbers as words, in the languages that have been thought of.
-func numberWords() [][]string {
+var numberWords = sync.OnceValue(func() [][]string {
 	return [][]string{
 		strings.Fields("one two three four five six seven eight nine ten eleven twelve thirteen fourteen " +
 			"fifteen sixteen seventeen eighteen nineteen twenty"),
@@ -82,7 +83,7 @@ func numberWords() [][]string {
 		strings.Fields("uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince " +
 			"dieciséis diecisiete dieciocho diecinueve veinte"),
 	}
-}
+})
 
 // numberWord returns the words of the language in which a text is a small number, nil if it is
 // none.
@@ -150,20 +151,24 @@ func near(s string, f form, n int, random *rand.Rand) []string {
 const recent = 2000
 
 // moved returns a value near to that of a number: years by a few, small whole numbers by up to
-// four, powers of two by such, all else by up to half, temperatures by less, with as many digits
-// that say something.
+// four, what is a multiple of five or next to a power of two to another such, all else by up to
+// half, temperatures by less, with as many digits that say something.
 func (w written) moved(f form, random *rand.Rand) float64 {
-	const small, binary = 20, 64
+	const small, five, tens = 20, 5, 200
 	either := float64(1 - 2*random.IntN(2))
+	beside, isBinary := w.besidePower()
 	switch {
 	case f.shape == year && w.value >= recent:
 		return w.value + either*float64(1+random.IntN(6))
 	case f.shape == year:
 		return w.value + either*float64(3+random.IntN(18))
+	case isBinary:
+		return (w.value+beside)*math.Exp2(either*float64(1+random.IntN(3))) - beside
+	case w.decimals == 0 && 2*five <= w.value && w.value <= tens && math.Mod(w.value, five) == 0:
+		most := max(1, int(w.value/five/3))
+		return w.value + either*five*float64(1+random.IntN(most+1))
 	case w.decimals == 0 && w.value <= small:
 		return w.value + either*float64(1+random.IntN(4))
-	case w.decimals == 0 && w.value >= binary && bits.OnesCount64(uint64(w.value)) == 1:
-		return w.value * math.Exp2(either*float64(1+random.IntN(3)))
 	}
 	least, most := .12, .7 // of an octave: a number that is nearly the right one is no other
 	if strings.Contains(w.after, "°") {
@@ -171,6 +176,21 @@ func (w written) moved(f form, random *rand.Rand) float64 {
 	}
 	factor := math.Exp2(either * (least + random.Float64()*(most-least)))
 	return round(w.value*factor, w.value, w.decimals)
+}
+
+// besidePower says by how much a number is below a power of two, as far as it is at most by two, as
+// hosts in a network are; false if it is not.
+func (w written) besidePower() (float64, bool) {
+	const least = 62
+	if w.decimals != 0 || w.value < least {
+		return 0, false
+	}
+	for beside := range uint64(3) {
+		if bits.OnesCount64(uint64(w.value)+beside) == 1 {
+			return float64(beside), true
+		}
+	}
+	return 0, false
 }
 
 // round rounds a value so that it ends as another one does: 1,200 stands beside 1,700 and not

@@ -6,37 +6,121 @@ import (
 	"strings"
 )
 
-// worded returns answers that differ from the right one in one slot of its words, of which at least
-// two others are known: a small number, or a member of a family.
-func worded(right *item, random *rand.Rand) []string {
-	const most = 14 // words: in longer ones nobody sees it
+// reworded returns answers that differ from the right one in one or two of its words, so that no
+// option is closer to the others than any other: others for one word, or for two of them the one,
+// the other, and both.
+func (p *Pool) reworded(right *item, random *rand.Rand) []string {
+	const most = 24 // words: in longer ones nobody sees it
 	words := strings.Fields(right.option)
-	if made := right.listed(random); len(made) >= enough {
+	for _, made := range [][]string{right.listed(random), p.namesListed(right, random)} {
+		if len(made) >= enough {
+			return made
+		}
+	}
+	if right.code || right.form.shape < name && !right.isNumberedName() || len(words) > most {
+		return nil
+	}
+	spots := slices.Concat(right.familySpots(words), right.numberSpots(words, random),
+		p.spotsIn(right, words))
+	shuffle(spots, random)
+	for i := range spots {
+		shuffle(spots[i].others, random)
+		slices.SortStableFunc(spots[i].others, func(a, b string) int {
+			return min(p.holding[wordOf(b)], 1) - min(p.holding[wordOf(a)], 1)
+		})
+	}
+	slices.SortStableFunc(spots, func(a, b spot) int { return b.weight - a.weight })
+	made := combined(words, spots)
+	if len(made) == 0 && right.form.shape >= phrase && right.opens != openAsk {
+		made = denied(words)
+	}
+	shuffle(made, random)
+	return made
+}
+
+// isNumberedName says whether an answer only looks like a number with its unit: "0 negative".
+func (right *item) isNumberedName() bool {
+	w, ok := parseNumber(right.option)
+	return ok && w.value == 0 && w.after != ""
+}
+
+// combined returns what the first of some spots give, or the first two together.
+func combined(words []string, spots []spot) (made []string) {
+	if len(spots) == 0 {
+		return nil
+	}
+	first := spots[0]
+	apart := func(s spot) bool { return s.to <= first.from || s.from >= first.to }
+	at := slices.IndexFunc(spots, apart)
+	if len(first.others) >= enough || at < 0 {
+		for _, o := range first.others {
+			made = append(made, strings.Join(first.in(words, o), " "))
+		}
 		return made
 	}
-	class := right.kind.class
-	isNamed := class == person || class == moment || class == place && !right.leads ||
-		right.form.shape == name
-	if isNamed || len(words) < 2 || len(words) > most || right.code || !right.english {
+	second := spots[at]
+	if first.from < second.from { // what stands behind is exchanged first
+		first, second = second, first
+	}
+	a, b := first.others[0], second.others[0]
+	one := first.in(words, a)
+	return append(made, strings.Join(one, " "), strings.Join(second.in(words, b), " "),
+		strings.Join(second.in(one, b), " "))
+}
+
+// familySpots returns where an answer names members of families, or small numbers, inside of it.
+func (right *item) familySpots(words []string) (list []spot) {
+	const weight = 6
+	if len(words) < 2 || !right.english {
 		return nil
 	}
 	for size := 2; size > 0; size-- {
-		for at := 0; at+size <= len(words); at++ {
-			if size == len(words) {
+		for at := 0; at+size <= len(words) && size < len(words); at++ {
+			isName := right.isNamed() && !(at > 0 && strings.EqualFold(words[at-1], "of"))
+			others := right.inPlaceOf(strings.Join(words[at:at+size], " "), at == 0)
+			if isName && !isCount(words[at]) {
 				continue
 			}
-			others := right.inPlaceOf(strings.Join(words[at:at+size], " "), at == 0)
-			shuffle(others, random)
-			var made []string
-			for _, o := range others {
-				made = append(made, replaced(words, at, at+size, o))
-			}
-			if len(made) >= enough {
-				return made
+			if len(others) >= enough {
+				list = append(list, spot{at, at + size, others, weight})
 			}
 		}
 	}
-	return nil
+	return list
+}
+
+// isNamed says whether an answer is the name of somebody or something, of which a part is no name.
+func (right *item) isNamed() bool {
+	class := right.kind.class
+	return class == person || class == place && !right.leads || right.form.shape == name
+}
+
+func isCount(w string) bool { return slices.Contains(numberWords()[0], strings.ToLower(w)) }
+
+// numberSpots returns where numbers stand in an answer that is more than an amount.
+func (right *item) numberSpots(words []string, random *rand.Rand) (list []spot) {
+	const weight = 6
+	if right.form.shape < phrase || right.opens == openAsk {
+		return nil
+	}
+	for at, w := range words {
+		spans := numbersIn(w)
+		if len(spans) != 1 || !isDigit(w[0]) || right.question.has(w) {
+			continue
+		}
+		next := " " + firstOf(words[at+1:])
+		var others []string
+		for range 4 * enough {
+			made := strings.TrimSuffix(moveNumbers(w+next, spans, random), next)
+			if made != w && !slices.Contains(others, made) && !right.answer.has(made) {
+				others = append(others, made)
+			}
+		}
+		if len(others) > 0 {
+			list = append(list, spot{at, at + 1, others, weight})
+		}
+	}
+	return list
 }
 
 // inPlaceOf returns what may stand in the place of words of an answer, with the sign behind them.
@@ -56,7 +140,7 @@ func (right *item) inPlaceOf(s string, first bool) []string {
 		}
 	}
 	words := numberWords()[0]
-	if at := slices.Index(words, strings.ToLower(bare)); at > 0 && !first {
+	if at := slices.Index(words, strings.ToLower(bare)); at > 0 && right.numbers() == 1 {
 		take(words[max(at-2, 1):min(at+3, len(words))])
 		return others
 	}
@@ -67,6 +151,43 @@ func (right *item) inPlaceOf(s string, first bool) []string {
 		}
 	}
 	return others
+}
+
+// numbers returns how many numbers an answer names.
+func (right *item) numbers() (n int) {
+	for _, w := range fields(right.option) {
+		if hasDigit(w) || slices.Contains(numberWords()[0], strings.ToLower(w)) {
+			n++
+		}
+	}
+	return n
+}
+
+// namesListed returns lists of names with one of them replaced by another such answer of the
+// subject.
+func (p *Pool) namesListed(right *item, random *rand.Rand) (made []string) {
+	things := thingsOf(right.option)
+	if right.things < 2 || len(things) < 2 {
+		return nil
+	}
+	at := random.IntN(len(things))
+	f, _ := formOf(things[at], read(things[at]))
+	words := len(strings.Fields(things[at]))
+	isThing := func(t string) bool { return right.kind.class == person && len(familiesOf(t)) > 0 }
+	if f.shape != name || !hasCapital(things[0]) || !hasCapital(lastOf(things)) ||
+		slices.ContainsFunc(things, isThing) { // of Athens and Sparta none is a person
+		return nil
+	}
+	for _, it := range p.here[within{right.subject, f}] {
+		isOther := (it.kind.class == person) == (right.kind.class == person) && it.side == Asked
+		bare := strings.TrimSuffix(it.option, ".")
+		if isOther && !it.gap && it.note != right.note && len(strings.Fields(bare)) <= max(words, 2) &&
+			!right.question.has(bare) && !right.answer.has(bare) {
+			made = append(made, strings.Replace(right.option, things[at], bare, 1))
+		}
+	}
+	shuffle(made, random)
+	return made
 }
 
 // listed returns lists that differ from the right one in one thing of those that are of one family.

@@ -80,6 +80,8 @@ func formOf(s string, t text) (f form, unit string) {
 		return noForm, ""
 	case aYear().MatchString(s):
 		return form{shape: year}, ""
+	case octets().MatchString(s):
+		return form{code, signs}, ""
 	case numeric().MatchString(s):
 		return form{shape: number}, numeric().FindStringSubmatch(s)[2]
 	case numberWord(s) != nil:

@@ -17,6 +17,7 @@ var (
 	oneDigit = compiled(`^(\D*)(\d{1,3})(\D*)$`)
 	molecule = compiled(`^(?:(?:[A-Z][a-z]?|\((?:[A-Z][a-z]?\d*)+\))\d*)+\.?$`)
 	atoms    = compiled(`\d+`)
+	octets   = compiled(`^(?:\d{1,3}\.){3}\d{1,3}(?:/\d{1,2})?\.?$`)
 	version  = compiled(`^(.*?\d+(?:\.\d+)*\.)(\d+)(\D*)$`)
 	flags    = compiled(` -(?:[a-z]{1,2}|[b-df-hj-np-tv-z]+)\b`)
 	token    = compiled(`-{0,2}\w[\w-]*`)
@@ -32,6 +33,8 @@ func slotted(right *item, random *rand.Rand) []string {
 	switch {
 	case right.kind.isLong:
 		return spelled(s, random)
+	case octets().MatchString(s):
+		return octetsNear(s, random)
 	case right.code || right.form.shape == code:
 		return codeMade(s, right.question, random)
 	case right.isVersion() && version().MatchString(s):
@@ -82,6 +85,38 @@ const abbreviated = ` access active advanced annual applied application assessme
 	`order parallel personal plan process protocol public quality quick random rate remote report resource response risk ` +
 	`safety secure service shared simple single source standard system table technical test time transfer union unified ` +
 	`unit universal user value variable virtual volume web wide work world `
+
+// octetsNear returns addresses of four numbers, or masks, with another one in place of the last that
+// is not zero, and with another number of bits behind a slash.
+func octetsNear(s string, random *rand.Rand) (made []string) {
+	const most = 255
+	address, bits, hasBits := strings.Cut(strings.TrimSuffix(s, "."), "/")
+	if hasBits {
+		return countsNear(address+"/", bits, s[len(address)+1+len(bits):], random)
+	}
+	numbers := strings.Split(address, ".")
+	at := len(numbers) - 1
+	for at > 0 && numbers[at] == "0" {
+		at--
+	}
+	value, err := strconv.Atoi(numbers[at])
+	if err != nil || value > most {
+		return nil
+	}
+	others := numbersBeside(value, 0, most, random)
+	if masks := []int{128, 192, 224, 240, 248, 252, 255}; slices.Contains(masks, value) {
+		others = masks
+		shuffle(others, random)
+	}
+	for _, n := range others {
+		if n != value {
+			list := slices.Clone(numbers)
+			list[at] = strconv.Itoa(n)
+			made = append(made, strings.Join(list, ".")+s[len(address):])
+		}
+	}
+	return made
+}
 
 // isVersion says whether a question asks for a version.
 func (right *item) isVersion() bool {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"cards/deck/answer"
 )
@@ -61,6 +62,12 @@ func fields(s string) []string {
 	}
 	for i, r := range s {
 		switch {
+		case r < utf8.RuneSelf && !isASCIIWord(r):
+			flush(i)
+		case r < utf8.RuneSelf:
+			if start < 0 {
+				start = i
+			}
 		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao,
 			unicode.Khmer):
 			flush(i)
@@ -75,6 +82,11 @@ func fields(s string) []string {
 	}
 	flush(len(s))
 	return list
+}
+
+// isASCIIWord says whether a character of ASCII belongs to words.
+func isASCIIWord(r rune) bool {
+	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
 }
 
 // replaced returns the text of words with others in the place of those from one place up to
