@@ -50,7 +50,8 @@ type Answer struct {
 // Gap stands in a text for what is missing.
 const GapMark = "_____"
 
-// Read reads questions: paragraphs that blank lines part, with comments and categories between.
+// Read reads questions: paragraphs that blank lines part, with comments and categories between. A
+// category, or a title behind answers, ends a question that no blank line ends.
 func Read(text string) []Question {
 	r := reader{}
 	var block []string
@@ -66,9 +67,15 @@ func Read(text string) []Question {
 			r.question(block, first)
 			block = nil
 		case strings.HasPrefix(plain, "//"):
-		case strings.HasPrefix(plain, "$CATEGORY:") && len(block) == 0:
+		case strings.HasPrefix(plain, "$CATEGORY:") && !r.isOpen(block):
+			r.question(block, first)
+			block = nil
 			r.category = strings.TrimSpace(strings.TrimPrefix(plain, "$CATEGORY:"))
 		default:
+			if strings.HasPrefix(plain, "::") && isAnswered(block) {
+				r.question(block, first)
+				block = nil
+			}
 			if len(block) == 0 {
 				first = number
 			}
@@ -91,6 +98,12 @@ func (r *reader) isOpen(block []string) bool {
 	text := strings.Join(block, "\n")
 	return len(block) > 0 && len(block) < most && unescapedIndex(text, '{') >= 0 &&
 		unescapedIndex(text, '}') < unescapedIndex(text, '{')
+}
+
+// isAnswered says whether a question has its answers.
+func isAnswered(block []string) bool {
+	_, length := answersAt(strings.Join(block, "\n"))
+	return length >= 0
 }
 
 func (r *reader) question(block []string, first int) {

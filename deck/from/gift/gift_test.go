@@ -37,6 +37,12 @@ func TestRead(t *testing.T) {
 			{Line: 3, End: 3, Category: "a/b", Kind: gift.Truth, Text: "It is.", Answers: []gift.Answer{{Text: "True", Right: true, Weight: 100}}},
 			{Line: 5, End: 5, Category: "a/b", Kind: gift.Truth, Text: "It is not.", Answers: []gift.Answer{{Text: "False", Right: true, Weight: 100, Feedback: "no"}}},
 		}},
+		"without blank lines": {"::1:: It is.{T}\n$CATEGORY: a\n$CATEGORY: b\n::2:: The {=sun}\nshines.\n::3:: Is it?{\n=a\n~b\n}\n::no title", []gift.Question{
+			{Line: 1, End: 1, Title: "1", Kind: gift.Truth, Text: "It is.", Answers: []gift.Answer{{Text: "True", Right: true, Weight: 100}}},
+			{Line: 4, End: 5, Category: "b", Title: "2", Kind: gift.Gap, Text: "The _____ shines.", Answers: []gift.Answer{{Text: "sun", Right: true, Weight: 100}}},
+			{Line: 6, End: 9, Category: "b", Title: "3", Text: "Is it?", Answers: []gift.Answer{{Text: "a", Right: true, Weight: 100}, {Text: "b"}}},
+			{Line: 10, End: 10, Category: "b", Kind: gift.Text, Text: "::no title"},
+		}},
 		"pairs": {"Match. {\n=cat -> meow\n=dog -> woof\n}", []gift.Question{{
 			Line: 1, End: 4, Kind: gift.Match, Text: "Match.", Pairs: [][2]string{{"cat", "meow"}, {"dog", "woof"}},
 		}}},
