@@ -60,6 +60,7 @@ func (s Settings) cutInline(line string) (front, back string, kind Kind, ok bool
 
 // add adds a card, unless a side is missing.
 func (r *reader) add(c Card) {
+	r.words = nil
 	c.Front, c.Back = markup.WithoutStrong(clean(c.Front)), clean(c.Back)
 	c.Deck, c.Section = r.deck, r.section
 	if first, tags := cutTags(firstWord(c.Front)); len(tags) > 0 && first == "" {

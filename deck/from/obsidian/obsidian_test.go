@@ -96,6 +96,12 @@ func TestReadCards(t *testing.T) {
 		"a schedule below the question": {"Q\n<!--SR:!2024-08-16,51,230-->\n?\nA", obsidian.Defaults(), []obsidian.Card{
 			{Line: 1, End: 4, Apart: true, Front: "Q", Back: "A", Schedules: []obsidian.Schedule{{Due: due, Interval: 51, Ease: 230}}},
 		}},
+		"blank lines around a separator": {"#flashcards\nWhat\nis it?\n\n?\n\n```\nit\n\n```\n<!--SR:!2024-08-16,51,230-->\n\n## And it?\n\n?\nA\n\nend\n\nQ::A\n\n?\nno", obsidian.Defaults(), []obsidian.Card{
+			{Line: 2, End: 11, Apart: true, Front: "What\nis it?", Back: "```\nit\n\n```", Schedules: []obsidian.Schedule{{Due: due, Interval: 51, Ease: 230}}},
+			{Line: 13, End: 16, Apart: true, Front: "And it?", Back: "A", Section: []string{"And it?"}},
+			{Line: 20, End: 20, Front: "Q", Back: "A", Section: []string{"And it?"}},
+		}},
+		"blank lines around a separator where nothing is tagged": {"What is it?\n\n?\nthat", obsidian.Defaults(), nil},
 		"block names and comments": {"a::b ^id-1\n<!-- c::d\ne::f -->\n%% g::h %%\ni::j", obsidian.Defaults(), []obsidian.Card{
 			{Line: 1, End: 1, Front: "a", Back: "b"},
 			{Line: 5, End: 5, Front: "i", Back: "j"},

@@ -1,6 +1,7 @@
 package obsidian
 
 import (
+	"slices"
 	"strings"
 
 	"cards/deck/from/pattern"
@@ -19,6 +20,7 @@ type reader struct {
 	section []string
 	levels  []int
 
+	words []int // places of the lines of the block before, if that is no card; of a heading
 	block []int // places of the lines of the block so far
 	sep   int   // which of them is the separator of two sides; -1 if none
 	kind  Kind
@@ -50,7 +52,7 @@ func (r *reader) line(at int) int {
 	case r.settings.End != "" && plain == r.settings.End:
 		r.close()
 		r.mark(at, Heading)
-	case plain == "" && r.sep >= 0 && r.settings.End != "":
+	case plain == "" && r.sep >= 0 && (r.settings.End != "" || r.isApart()):
 		r.block = append(r.block, at)
 	case plain == "":
 		r.close()
@@ -133,6 +135,7 @@ func (r *reader) heading(at int, line string) bool {
 		r.block = append(r.block, at)
 		return true
 	}
+	r.words = []int{at}
 	r.mark(at, Heading)
 	return true
 }
@@ -231,6 +234,24 @@ func (r *reader) isSeparatorText(plain string) bool {
 	return plain != "" && (plain == s.Multi || plain == s.MultiReversed)
 }
 
+// isApart says whether the block ends with a line between two sides that blank lines stand around.
+func (r *reader) isApart() bool {
+	return r.sep == len(r.block)-1 && r.sep > 0 && r.block[r.sep-1] != r.block[r.sep]-1
+}
+
+// takeApart takes the words before a blank line as the question to what follows the line between
+// two sides, in a note of cards.
+func (r *reader) takeApart() {
+	if len(r.block) > 0 || len(r.words) == 0 || !r.note.isTagged(r.settings) {
+		return
+	}
+	first, last := r.words[0]+1, r.words[len(r.words)-1]+1
+	r.note.Lines = slices.DeleteFunc(r.note.Lines, func(l Line) bool {
+		return first <= l.Number && l.Number <= last
+	})
+	r.block, r.words = r.words, nil
+}
+
 // isSeparator takes the line between two sides. Without a question above there is none.
 func (r *reader) isSeparator(at int, plain string) bool {
 	if !r.isSeparatorText(plain) || r.sep >= 0 {
@@ -240,6 +261,7 @@ func (r *reader) isSeparator(at int, plain string) bool {
 	if strings.TrimSpace(uncalled(plain)) == r.settings.MultiReversed {
 		r.kind = Reversed
 	}
+	r.takeApart()
 	r.sep = len(r.block)
 	r.block = append(r.block, at)
 	return true
@@ -266,6 +288,7 @@ func (r *reader) close() {
 	if len(block) == 0 {
 		return
 	}
+	r.words = nil
 	c := Card{Line: block[0] + 1, End: block[len(block)-1] + 1}
 	switch {
 	case sep >= 0:
@@ -287,4 +310,5 @@ func (r *reader) close() {
 	for _, at := range block {
 		r.mark(at, Text)
 	}
+	r.words = block
 }
