@@ -166,10 +166,11 @@ func (l level) size() int {
 	return n
 }
 
-// end writes what is not yet written; the highest page takes the place of the root.
+// end writes what is not yet written; the highest page takes the place of the root. A page that a
+// full level must be led to gives it a further level above.
 func (t *tree) end(root uint32) error {
 	page := t.leafPage()
-	for height := range t.above {
+	for height := 0; height < len(t.above); height++ {
 		number, err := t.to.add(page)
 		if err == nil {
 			err = t.lead(height, child{page: number})
