@@ -6,6 +6,7 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 	"time"
 
 	"cards/cmd/internal/cli"
@@ -23,13 +24,30 @@ func run() int {
 }
 
 // collectLater lets the first collection of garbage wait until the heap is four times as large as
-// usual: most commands are over before, and marking would take a tenth of their time.
+// usual: most commands are over before, and marking would take a tenth of their time. Who holds much
+// is to have less garbage beside it.
 func collectLater() {
-	if before := debug.SetGCPercent(400); before == 100 {
-		runtime.SetFinalizer(new([16]byte), func(*[16]byte) { debug.SetGCPercent(before) })
-	} else {
+	const first, usual, large = 400, 100, 40 // percent of what is held
+	if before := debug.SetGCPercent(first); before != usual {
 		debug.SetGCPercent(before) // somebody has chosen it
+		return
 	}
+	percent := first
+	var adapt func(*[16]byte)
+	adapt = func(again *[16]byte) { // behind each collection
+		held := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+		metrics.Read(held)
+		wanted := usual
+		if held[0].Value.Kind() == metrics.KindUint64 && held[0].Value.Uint64() > 64<<20 {
+			wanted = large
+		}
+		if wanted != percent {
+			percent = wanted
+			debug.SetGCPercent(percent)
+		}
+		runtime.SetFinalizer(again, adapt)
+	}
+	runtime.SetFinalizer(new([16]byte), adapt)
 }
 
 // environment is what this process shows of itself to commands.

@@ -168,7 +168,7 @@ func (t *taking) recall() {
 		}
 		t.asks[promptOf(e)]++
 		for i, c := range e.cards {
-			t.again = t.again || t.past.keys[c.Key] || t.past.keys[t.originOf(e, i).SourceKey()]
+			t.again = t.again || t.past.keys[c.Key] || t.past.keys[t.originOf(e.brought(), i).SourceKey()]
 		}
 		t.again = t.again || len(t.past.texts[promptOf(e)]) > 0
 	}

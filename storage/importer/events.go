@@ -12,15 +12,15 @@ import (
 
 // originOf returns where a card of a note comes from: by what the source names the card by, or by
 // the note's identity, or else by the source and the card's text.
-func (im *importer) originOf(e *entry, card int) journal.Origin {
-	if card < len(e.Note.Cards) && len(e.Note.Cards[card].Sources) > 0 {
-		return e.Note.Cards[card].Sources[0].origin(e)
+func (im *importer) originOf(b brought, card int) journal.Origin {
+	if card < len(b.known) && len(b.known[card].Sources) > 0 {
+		return b.known[card].Sources[0].origin(b.format)
 	}
-	o := journal.Origin{Format: e.format, Identity: e.Note.Identity, At: time.UnixMilli(0)}
+	o := journal.Origin{Format: b.format, Identity: b.identity, At: time.UnixMilli(0)}
 	switch {
 	case o.Identity == "":
-		o.Identity = im.origin.name + "/" + e.cards[card].Key.String()
-	case len(e.cards) > 1:
+		o.Identity = im.origin.name + "/" + b.cards[card].Key.String()
+	case len(b.cards) > 1:
 		o.Identity = fmt.Sprintf("%s:%d", o.Identity, card)
 	}
 	return o
@@ -83,22 +83,22 @@ func (im *importer) sourced() iter.Seq[[]sourced] {
 func (im *importer) addEvents(events []sourced, a arrival, card int) []sourced {
 	c := a.cards[card]
 	var history CardHistory
-	if card < len(a.Note.Cards) {
-		history = a.Note.Cards[card]
+	if card < len(a.known) {
+		history = a.known[card]
 	}
 	if len(history.Sources) > 0 {
 		first := history.Sources[0]
 		text := journal.TextSeen{Key: c.Key, Kind: c.Kind, Text: c.Text, Path: a.file}
-		events = append(events, sourced{first.origin(a.entry), text})
+		events = append(events, sourced{first.origin(a.format), text})
 		for i := range history.Sources {
-			events = im.addSource(events, a.entry, card, i, a.file, true)
+			events = im.addSource(events, a.brought, card, i, a.file, true)
 		}
 		return events
 	}
-	o := im.originOf(a.entry, card)
+	o := im.originOf(a.brought, card)
 	text := journal.TextSeen{Key: c.Key, Kind: c.Kind, Text: c.Text, Path: a.file}
 	events = append(events, sourced{o, text})
-	if a.Note.Identity == "" && history.isEmpty() {
+	if a.identity == "" && history.isEmpty() {
 		return events
 	}
 	return im.addLearned(events, o, a, card, history)

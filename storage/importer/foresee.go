@@ -68,5 +68,5 @@ func (im *importer) keysBefore(e *entry) []deck.Key {
 	if e.Note == nil || e.Note.Identity == "" && len(e.Note.Was) == 0 {
 		return nil
 	}
-	return append([]deck.Key{im.originOf(e, 0).SourceKey()}, e.Note.Was...)
+	return append([]deck.Key{im.originOf(e.brought(), 0).SourceKey()}, e.Note.Was...)
 }

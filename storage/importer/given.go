@@ -28,7 +28,7 @@ func (t *taking) meet(known []knownEntry) error {
 		for card := range k.Note.Cards {
 			for source := range k.Note.Cards[card].Sources {
 				s := &k.Note.Cards[card].Sources[source]
-				o := s.origin(k.entry)
+				o := s.origin(k.format)
 				m := metCard{events: slices.Collect(t.history(s, o))}
 				switch {
 				case k.status == Changed && card < len(k.Note.Was):

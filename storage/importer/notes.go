@@ -2,9 +2,11 @@ package importer
 
 import (
 	"errors"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 
 	"cards/deck"
@@ -95,18 +97,19 @@ type printed struct {
 }
 
 // deckTexts returns the notes among pieces as they stand in a deck, by the pieces' places. Some are
-// written and read back at a time, and of many several of these.
+// written and read back at a time, by as many as there are processors.
 func deckTexts(items []Item) []printed {
 	texts := make([]printed, len(items))
 	var group sync.WaitGroup
+	var taken atomic.Int64
 	const some = 500 // that are worth the while
-	for from := 0; from < len(items); from += some {
-		to := min(from+some, len(items))
-		if len(items) <= some {
-			printSome(items, texts)
-			return texts
-		}
-		group.Go(func() { printSome(items[from:to], texts[from:to]) })
+	for range min(runtime.GOMAXPROCS(0), 1+len(items)/some) {
+		group.Go(func() {
+			for to := int(taken.Add(some)); to-some < len(items); to = int(taken.Add(some)) {
+				from, to := to-some, min(to, len(items))
+				printSome(items[from:to], texts[from:to])
+			}
+		})
 	}
 	group.Wait()
 	return texts

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"sync"
 
+	"cards/deck"
 	"cards/storage"
 	"cards/storage/folders"
 	"cards/storage/journal"
@@ -37,14 +38,29 @@ type change struct {
 
 // arrival is a note that is written into a file.
 type arrival struct {
-	*entry
+	brought
 	file string
+}
+
+// brought is what the log is told of a note: of many notes their entries are too much to hold until
+// then.
+type brought struct {
+	format, identity string
+	cards            []deck.Card
+	known            []CardHistory // as in [Note]
+	was              []deck.Key    // likewise
+	origin           func() (journal.Sourced, error)
+}
+
+func (e *entry) brought() brought {
+	n := e.Note
+	return brought{e.format, n.Identity, e.cards, n.Cards, n.Was, n.Origin}
 }
 
 // arrive plans that a note is written into a file.
 func (p *plan) arrive(e *entry, file string) {
 	e.written = true
-	p.arrived = append(p.arrived, arrival{e, file})
+	p.arrived = append(p.arrived, arrival{e.brought(), file})
 }
 
 // change plans a file's text; before is as [plan.read] returned it.

@@ -53,8 +53,8 @@ func openAnki(ctx context.Context, in Input) (_ *Content, err error) {
 	content := &Content{Unit: "note", Rooted: true, About: make(map[string]About)}
 	r := &ankiReader{Collection: c, in: in, content: content, ctx: ctx}
 	err = r.read()
-	rows := r.rows // and not the reader, which has all notes
-	content.close = func() error { return errors.Join(rows.close(), c.Close()) }
+	r.content, r.doubled, r.needed = nil, nil, nil // what tells of histories later has the reader
+	content.close = func() error { return errors.Join(r.rows.close(), c.Close()) }
 	if err != nil {
 		return nil, errors.Join(err, content.close())
 	}

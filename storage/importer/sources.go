@@ -21,27 +21,27 @@ type knownEntry struct {
 }
 
 // origin returns where the texts of a card of a source come from.
-func (s *SourceCard) origin(e *entry) journal.Origin {
-	return journal.Origin{Format: e.format, Identity: s.Identity, At: s.First}
+func (s *SourceCard) origin(format string) journal.Origin {
+	return journal.Origin{Format: format, Identity: s.Identity, At: s.First}
 }
 
 // addSource adds what the log is to hold of a card of a source: what names it, if it is fresh, and
 // its history.
 func (im *importer) addSource(
-	events []sourced, e *entry, card, source int, file string, fresh bool,
+	events []sourced, b brought, card, source int, file string, fresh bool,
 ) []sourced {
-	s := &e.Note.Cards[card].Sources[source]
-	o := s.origin(e)
+	s := &b.known[card].Sources[source]
+	o := s.origin(b.format)
 	if fresh {
-		events = addNames(events, o, e.cards[card], file)
+		events = addNames(events, o, b.cards[card], file)
 	}
-	if fresh && card < len(e.Note.Was) && e.Note.Was[card] != e.cards[card].Key {
-		pair := journal.NewPair(o.SourceKey(), e.Note.Was[card])
+	if fresh && card < len(b.was) && b.was[card] != b.cards[card].Key {
+		pair := journal.NewPair(o.SourceKey(), b.was[card])
 		events = append(events,
 			sourced{o, journal.Linked{A: pair.A, B: pair.B, Manual: true, Reason: exportedReason}})
 	}
 	if fresh && card == 0 && source == 0 {
-		events = im.addOrigin(events, e)
+		events = im.addOrigin(events, b)
 	}
 	return im.addHistory(events, s, o)
 }
@@ -68,12 +68,12 @@ func setsNothing(ev sourced) bool {
 
 // addOrigin adds what the log is to keep of a note as it was. That it cannot be read any more ends
 // the import.
-func (im *importer) addOrigin(events []sourced, e *entry) []sourced {
-	if e.Note.Origin == nil || len(e.Note.Cards) == 0 || len(e.Note.Cards[0].Sources) == 0 {
+func (im *importer) addOrigin(events []sourced, b brought) []sourced {
+	if b.origin == nil || len(b.known) == 0 || len(b.known[0].Sources) == 0 {
 		return events
 	}
-	o := e.Note.Cards[0].Sources[0].origin(e)
-	body, err := e.Note.Origin()
+	o := b.known[0].Sources[0].origin(b.format)
+	body, err := b.origin()
 	im.lost = cmp.Or(im.lost, err)
 	body.Key = o.SourceKey()
 	return append(events, sourced{o, body})
@@ -101,13 +101,13 @@ func (im *importer) history(s *SourceCard, o journal.Origin) iter.Seq[sourced] {
 // addKnown adds what the log may take of a note that is there.
 func (im *importer) addKnown(events []sourced, k knownEntry) []sourced {
 	if k.text {
-		events = im.addOrigin(events, k.entry)
+		events = im.addOrigin(events, k.brought())
 	}
 	for card := range k.Note.Cards {
 		for source := range k.Note.Cards[card].Sources {
 			if len(k.cards) == 0 {
 				s := &k.Note.Cards[card].Sources[source]
-				o := s.origin(k.entry)
+				o := s.origin(k.format)
 				text := deck.Text{Prompt: k.Note.Prompt, Answer: k.Note.Answer}
 				events = append(events, sourced{o, sourceText(o, deck.KindBasic, text, "", "", "")})
 				events = im.addHistory(events, s, o)
@@ -118,7 +118,7 @@ func (im *importer) addKnown(events []sourced, k knownEntry) []sourced {
 			if k.files != nil {
 				file = k.files[card]
 			}
-			events = im.addSource(events, k.entry, card, source, file, fresh)
+			events = im.addSource(events, k.brought(), card, source, file, fresh)
 		}
 	}
 	return events
@@ -130,7 +130,7 @@ func (t *taking) know(entries []*entry) error {
 	for _, e := range entries {
 		for i := range e.Note.Cards {
 			for j := range e.Note.Cards[i].Sources {
-				keys = append(keys, e.Note.Cards[i].Sources[j].origin(e).SourceKey())
+				keys = append(keys, e.Note.Cards[i].Sources[j].origin(e.format).SourceKey())
 			}
 		}
 		for _, c := range e.cards {
