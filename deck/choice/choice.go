@@ -195,7 +195,7 @@ func (p *Pool) Options(key [16]byte, wrong int, seed uint64) (Options, bool) {
 	if right.form.shape != code && !right.Gap {
 		alike(list)
 	}
-	order := random.Perm(len(list))
+	order := rand.New(rand.NewPCG(seed, ^hash(key[:]))).Perm(len(list)) // whatever was drawn for them
 	o := Options{List: make([]Option, len(list))}
 	for from, to := range order {
 		o.List[to] = list[from]

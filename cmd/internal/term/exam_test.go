@@ -62,10 +62,10 @@ func TestExamScreens(t *testing.T) {
 
 Capital of Peru?
 
-  1  Quito
-  2  Santiago
-  3  Lima
-  4  Bogota
+  1  Santiago
+  2  Bogota
+  3  Quito
+  4  Lima
 
 
 
@@ -74,13 +74,13 @@ Capital of Peru?
 
 Capital of Peru?
 
-✗ 1  Quito
-  2  Santiago
-✓ 3  Lima
-  4  Bogota
+✗ 1  Santiago
+  2  Bogota
+  3  Quito
+✓ 4  Lima
 
 ✗ Lima
-Quito: that answers: Capital of Ecuador?
+Santiago: that answers: Capital of Chile?
 
 By the sea.
 It comes back in this quiz.
@@ -90,10 +90,10 @@ enter  go on  y mine is right too  u undo     ? keys  q stop`},
 
 Capital of Peru?
 
-  1  Quito
-  2  Santiago
-  3  Lima
-  4  Bogota
+  1  Santiago
+  2  Bogota
+  3  Quito
+  4  Lima
 
 
 
@@ -140,10 +140,10 @@ Lima
 
 Capital of Colombia?
 
-  1  Lima
+  1  Quito
   2  Bogota
-  3  Santiago
-  4  Quito
+  3  Lima
+  4  Santiago
 
 
 
