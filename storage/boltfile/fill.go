@@ -34,10 +34,14 @@ func (b *Builder) Fill(name string, fill func(put func(key, value []byte) error)
 			return errors.Join(t.Empty(name), t.Bucket(name).Bucket.Put(key, value))
 		})
 	}
-	if err := s.end(root); err != nil {
-		return err
+	page, err := s.end(root)
+	if err == nil {
+		err = b.extend(m, s.next)
 	}
-	return b.extend(m, s.next)
+	if err == nil { // until here the root leads nowhere
+		_, err = b.opened.WriteAt(page, int64(root)*m.pageSize)
+	}
+	return err
 }
 
 // reserve makes a bucket anew whose root is a page of its own, and returns that page and what is
@@ -85,8 +89,8 @@ func (b *Builder) extend(m meta, pages uint64) error {
 	return b.mapAll()
 }
 
-// mapAll lets bbolt map the whole file, which it does when it takes a page behind its last: for a
-// value that is longer than all free pages together.
+// mapAll lets bbolt map the whole file, which it does when it takes pages behind its last: for a
+// value that is longer than any free pages that follow one another. They are free afterwards.
 func (b *Builder) mapAll() error {
 	const name = "stretch"
 	w, err := walkerOf(b.opened)
@@ -97,8 +101,7 @@ func (b *Builder) mapAll() error {
 	if err != nil {
 		return err
 	}
-	const more = 8 // pages, of what the transaction itself may give free
-	long := make([]byte, (int64(len(free))+more)*w.meta.pageSize)
+	long := make([]byte, int64(longestRun(free)+1)*w.meta.pageSize)
 	err = b.Update(func(t *Tx) error {
 		return errors.Join(t.Make(name), t.Put(name, []byte{0}, long))
 	})
@@ -107,6 +110,19 @@ func (b *Builder) mapAll() error {
 	}
 	b.mapped = int(w.meta.pages) * int(w.meta.pageSize)
 	return b.Update(func(t *Tx) error { return t.tx.DeleteBucket([]byte(name)) })
+}
+
+// longestRun is how many numbers of a list that ascends follow one another at most.
+func longestRun(ids []uint64) int {
+	longest, run := 0, 0
+	for i, id := range ids {
+		if i == 0 || id != ids[i-1]+1 {
+			run = 0
+		}
+		run++
+		longest = max(longest, run)
+	}
+	return longest
 }
 
 // stacker writes the pages of a tree from its leaves up, for entries that come in order.
@@ -233,17 +249,15 @@ func (s *stacker) single() (key, value []byte, ok bool) {
 	return s.levels[0].data[:n], s.levels[0].data[n:], true
 }
 
-// end ends all levels; the page of the highest is the root, of which there is one already.
-func (s *stacker) end(root uint64) error {
+// end ends all levels, and returns the page of the highest: that of the root.
+func (s *stacker) end(root uint64) ([]byte, error) {
 	level := 0
-	for ; level < len(s.levels)-1 || s.levels[level].size() > s.pageSize; level++ {
+	for ; level < len(s.levels)-1; level++ {
 		if err := s.lay(level); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	page := s.levels[level].appendTo(nil, root, s.pageSize)
-	_, err := s.file.WriteAt(page, int64(root)*int64(s.pageSize))
-	return errors.Join(err, s.flush())
+	return s.levels[level].appendTo(nil, root, s.pageSize), s.flush()
 }
 
 // appendTo appends the page to others.

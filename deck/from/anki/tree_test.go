@@ -43,7 +43,8 @@ func writeHeap(t *testing.T, path string, roots map[string]uint32, n int) {
 		t.Fatal(err)
 	}
 	const first = 1_500_000_000_000
-	const long = 798                     // five such entries of an index fill a branch, but for less than another child
+	// Five such entries of an index fill a branch, but for less than another child.
+	const long = 798
 	kind := appendVarint(nil, 12+2*long) // a blob
 	table, index := tree{to: to, table: true}, tree{to: to}
 	var r record
