@@ -116,6 +116,9 @@ func appendTexts(b []byte, texts []string) []byte {
 // appendText appends a text in quotes.
 func appendText(b []byte, text string) []byte {
 	b = append(b, '"')
+	if isPlainText(text) {
+		return append(append(b, text...), '"')
+	}
 	plain := 0 // where what stands for itself begins
 	for i, r := range text {
 		size := 1
@@ -131,6 +134,16 @@ func appendText(b []byte, text string) []byte {
 		plain = i + size
 	}
 	return append(append(b, text[plain:]...), '"')
+}
+
+// isPlainText says whether a text is of characters of ASCII that stand for themselves, as most are.
+func isPlainText(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c >= utf8.RuneSelf || c == '"' || c == '\\' {
+			return false
+		}
+	}
+	return true
 }
 
 // appendEscape appends what stands for a character that does not stand for itself.

@@ -25,7 +25,26 @@ func Sanitize(s string) string {
 
 // Line is [Sanitize] for what stands on one line, such as a name: white space becomes single
 // spaces.
-func Line(s string) string { return strings.Join(strings.Fields(Sanitize(s)), " ") }
+func Line(s string) string {
+	if isPlainLine(s) {
+		return s
+	}
+	return strings.Join(strings.Fields(Sanitize(s)), " ")
+}
+
+// isPlainLine says whether a text is a line already: characters of ASCII that stand for themselves,
+// with single spaces between them. Most are, and listings have many.
+func isPlainLine(s string) bool {
+	before := byte(' ')
+	for i := range len(s) {
+		c := s[i]
+		if c < ' ' || c > '~' || c == ' ' && before == ' ' {
+			return false
+		}
+		before = c
+	}
+	return before != ' ' || s == ""
+}
 
 func isHarmful(r rune) bool { return harmless(r) != r }
 
@@ -33,7 +52,7 @@ func isHarmful(r rune) bool { return harmless(r) != r }
 func harmless(r rune) rune {
 	const pictures = '\u2400' // of the control characters, in their order
 	switch {
-	case r == '\n' || r == '\t':
+	case r >= ' ' && r <= '~', r == '\n', r == '\t':
 		return r
 	case r < ' ':
 		return pictures + r

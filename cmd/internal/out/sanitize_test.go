@@ -2,6 +2,7 @@ package out_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -36,8 +37,13 @@ func TestSanitize(t *testing.T) {
 
 func TestLine(t *testing.T) {
 	t.Parallel()
-	if got, want := out.Line(" a\n\tb\x1b "), "a b␛"; got != want {
-		t.Errorf("got %q, want %q", got, want)
+	for text, want := range map[string]string{
+		" a\n\tb\x1b ": "a b␛", "": "", " ": "", "a": "a", "a b": "a b", "a  b": "a b", " a b": "a b",
+		"a b ": "a b", "~ !": "~ !", "a\x7f": "a␡", "a\tb": "a b", "é è": "é è", "a\u200b b": "a b",
+	} {
+		if got := out.Line(text); got != want {
+			t.Errorf("Line(%q) is %q, want %q", text, got, want)
+		}
 	}
 }
 
@@ -50,6 +56,9 @@ func FuzzSanitize(f *testing.F) {
 		}
 		if again := out.Sanitize(clean); again != clean {
 			t.Errorf("Sanitize(%q) is %q, and of that %q", s, clean, again)
+		}
+		if got, want := out.Line(s), strings.Join(strings.Fields(clean), " "); got != want {
+			t.Errorf("Line(%q) is %q, want %q", s, got, want)
 		}
 	})
 }
