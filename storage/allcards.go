@@ -44,8 +44,8 @@ type reading struct {
 	done  bool
 
 	chosen  *choice
-	version uint64    // of the collection that it was chosen from
-	copied  *snapshot // of what is read of each card; nil where few are
+	version uint64   // of the collection that it was chosen from
+	copied  snapshot // of what is read of each card; nil where few are
 }
 
 // read reads the next cards.
