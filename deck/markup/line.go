@@ -166,3 +166,21 @@ func FenceEnd(lines []string, at int) int {
 	}
 	return at
 }
+
+// HiddenEnd returns the line behind a style sheet or a script that begins on one of some lines: a
+// browser shows neither. It is that line where none begins, or nothing ends it.
+func HiddenEnd(lines []string, at int) int {
+	begin := strings.ToLower(strings.TrimSpace(lines[at]))
+	for _, name := range []string{"style", "script"} {
+		rest, ok := strings.CutPrefix(begin, "<"+name)
+		if !ok || rest != "" && rest[0] != '>' && rest[0] != ' ' {
+			continue
+		}
+		for end := at; end < len(lines); end++ {
+			if strings.Contains(strings.ToLower(lines[end]), "</"+name) {
+				return end + 1
+			}
+		}
+	}
+	return at
+}

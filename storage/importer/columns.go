@@ -36,15 +36,18 @@ func columnOf(name string) column {
 		return as
 	}
 	words := strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune(" -_/", r) })
+	side := otherColumn
 	for _, word := range words {
 		switch as := wordColumn(word); as {
-		case frontColumn, backColumn:
-			return as
 		case countColumn, asideColumn:
-			return asideColumn
+			return asideColumn // it tells something of the question
+		case frontColumn, backColumn:
+			if side == otherColumn {
+				side = as
+			}
 		}
 	}
-	return otherColumn
+	return side
 }
 
 func wordColumn(name string) column {
@@ -66,8 +69,7 @@ func wordColumn(name string) column {
 	case "#", "no", "nr", "id", "index", "number", "cardid", "guid", "uuid":
 		return countColumn
 	case "level", "rank", "freq", "frequency", "pos", "type", "jlpt", "lesson", "unit", "order", "url",
-		"audio",
-		"created", "due", "interval", "difficulty", "part of speech":
+		"audio", "image", "file", "created", "due", "interval", "difficulty", "part of speech":
 		return asideColumn
 	}
 	if one, ok := strings.CutSuffix(name, "s"); ok && len(one) > 3 {

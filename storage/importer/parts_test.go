@@ -129,6 +129,7 @@ func TestColumnsOfTables(t *testing.T) {
 		"numbers to ask": {"1\tone\n2\ttwo\n3\tthree\n", "1=one 2=two 3=three"},
 		"second empty":   {"Hund\t\tdog\nKatze\tcat\tpet\n", "Hund=dog Katze=cat"},
 		"word in a name": {"Core-index\tNote-index\tVocab-kana\tVocab-meaning\n1\t5\tinu\tdog\n2\t3\tneko\tcat\n", "inu=dog neko=cat"},
+		"of a question":  {"Question Number,Question Type,Question Text,Answer Image,Correct Answer\n1.1,MCQ,Who?,x.png,He\n1.2,T/F,Is it?,,Yes\n", "Who?=He Is it?=Yes"},
 		"language":       {"poj\tpoj_sandhi\thanji\tenglish\na\tb\tc\td\n", "a=d"},
 		"unnamed number": {"\titem\tdesc\tmeaning\n1\tHund\tn\tdog\n7\tKatze\tn\tcat\n", "Hund=dog Katze=cat"},
 		"mostly empty":   {"code\ttext\tsense\n\t犬\tdog\n\t猫\tcat\nX\t魚\tfish\n\t鳥\tbird\n\t馬\thorse\n", "犬=dog 猫=cat 魚=fish 鳥=bird 馬=horse"},

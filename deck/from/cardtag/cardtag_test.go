@@ -34,6 +34,9 @@ func TestRead(t *testing.T) {
 		"code": {"How? #card\n```\nx #card\n\ny\n```\n\n```\nz #card\nw\n```", []cardtag.Card{
 			{Line: 1, End: 6, Front: "How?", Back: "```\nx #card\n\ny\n```"},
 		}},
+		"style sheets": {"<style>\n#card {\n margin: 1px;\n}\na::before {}\n</style>\n\nWhat? #card\nThat.\n\n<script src=\"x\">f(\"a::b\")</script>\n", []cardtag.Card{
+			{Line: 8, End: 9, Front: "What?", Back: "That."},
+		}},
 		"gaps without an answer": {"The ==heart== has {2:four} #card\n\n", []cardtag.Card{
 			{Line: 1, End: 1, Kind: cardtag.Cloze, Front: "The {{c1::heart}} has {{c2::four}}"},
 		}},

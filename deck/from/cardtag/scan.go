@@ -45,6 +45,10 @@ func (s *scanner) line(at int) int {
 		s.start = s.fence(at)
 		return s.start
 	}
+	if end := markup.HiddenEnd(s.lines, at); end > at {
+		s.start = end
+		return end
+	}
 	level, title := markup.Heading(line)
 	text, reversed, tags, marked := cut(line, s.flashcards)
 	switch {

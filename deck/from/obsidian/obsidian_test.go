@@ -101,6 +101,9 @@ func TestReadCards(t *testing.T) {
 			{Line: 13, End: 16, Apart: true, Front: "And it?", Back: "A", Section: []string{"And it?"}},
 			{Line: 20, End: 20, Front: "Q", Back: "A", Section: []string{"And it?"}},
 		}},
+		"style sheets": {"#flashcards\n<style type=\"x\">\np::before { content: \"\" }\n\n?\n</style>\na::b\n<strong>c::d", obsidian.Defaults(), []obsidian.Card{
+			{Line: 7, End: 7, Front: "a", Back: "b"}, {Line: 8, End: 8, Front: "<strong>c", Back: "d"},
+		}},
 		"blank lines around a separator where nothing is tagged": {"What is it?\n\n?\nthat", obsidian.Defaults(), nil},
 		"block names and comments": {"a::b ^id-1\n<!-- c::d\ne::f -->\n%% g::h %%\ni::j", obsidian.Defaults(), []obsidian.Card{
 			{Line: 1, End: 1, Front: "a", Back: "b"},

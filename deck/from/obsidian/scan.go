@@ -63,6 +63,8 @@ func (r *reader) line(at int) int {
 		return r.until(at, "$$")
 	case strings.HasPrefix(plain, "<!--") && !isScheduled(plain):
 		return r.comment(at, "-->")
+	case strings.HasPrefix(plain, "<s") && markup.HiddenEnd(r.lines, at) > at:
+		return r.skip(at, markup.HiddenEnd(r.lines, at))
 	case strings.HasPrefix(plain, "%%"):
 		return r.comment(at, "%%")
 	case isCallout(line):
@@ -196,14 +198,19 @@ func (r *reader) comment(at int, mark string) int {
 			line = line[start+len(mark):]
 		}
 		if strings.Contains(line, mark) {
-			for i := at; i <= end; i++ {
-				r.mark(i, Skipped)
-			}
-			return end + 1
+			return r.skip(at, end+1)
 		}
 	}
 	r.block = append(r.block, at)
 	return at + 1
+}
+
+// skip passes over lines, and returns the one behind them.
+func (r *reader) skip(from, to int) int {
+	for i := from; i < to; i++ {
+		r.mark(i, Skipped)
+	}
+	return to
 }
 
 // schedule takes a line of schedules: of the block before it, or of the last card.
