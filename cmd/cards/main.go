@@ -12,11 +12,12 @@ import (
 	"cards/cmd/internal/cli"
 )
 
-func main() { os.Exit(run()) }
+func main() { os.Exit(run(time.Now)) }
 
-func run() int {
+// run runs the command of this process, whose clock is given, and returns its exit code.
+func run(now func() time.Time) int {
 	collectLater()
-	env, err := environment()
+	env, err := environment(now)
 	if err != nil {
 		return cli.Fail(os.Stderr, os.Args[1:], err)
 	}
@@ -51,12 +52,12 @@ func collectLater() {
 }
 
 // environment is what this process shows of itself to commands.
-func environment() (cli.Env, error) {
+func environment(clock func() time.Time) (cli.Env, error) {
 	dir, err := os.Getwd()
 	if err != nil {
 		return cli.Env{}, err
 	}
-	now, err := cli.Clock(os.Getenv("CARDS_NOW"), time.Now)
+	now, err := cli.Clock(os.Getenv("CARDS_NOW"), clock)
 	if err != nil {
 		return cli.Env{}, err
 	}

@@ -154,7 +154,7 @@ you would forget it. Without a command it shows where you stand.`,
 		Version: newBuild().Version,
 	}
 	commonFlags(root, a)
-	root.SetArgs(args)
+	root.SetArgs(append([]string{}, args...)) // of nil it makes those of the process
 	root.SetOut(a.out)
 	root.SetErr(a.err)
 	root.SetFlagErrorFunc(flagError)

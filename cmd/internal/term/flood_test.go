@@ -51,7 +51,7 @@ func TestFloodOfKeys(t *testing.T) {
 				t.Parallel()
 				x := run(t.Context(), t, mistake(), false)
 				x.await("What mistake was made")
-				x.send(strings.Repeat(keys, 1<<16/len(keys)) + " " + after)
+				x.send(strings.Repeat(keys, 24<<10/len(keys)) + " " + after)
 				if !ends {
 					x.send("q")
 				}
