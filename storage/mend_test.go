@@ -117,9 +117,9 @@ func saidWell(err error) bool {
 func TestDamageNeverShowsWrongFigures(t *testing.T) {
 	t.Parallel()
 	root, now, whole := learned(t, 24)
-	step := 149
+	step := 307
 	if testing.Short() {
-		step *= 7
+		step *= 4
 	}
 	if os.Getenv("CARDS_LONG") != "" {
 		step = 1

@@ -189,9 +189,9 @@ func TestFlippedBytesOfACollection(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	step := 17
+	step := 53
 	if testing.Short() {
-		step *= 7
+		step *= 3
 	}
 	if os.Getenv("CARDS_LONG") != "" {
 		step = 1

@@ -3,6 +3,7 @@ package fit_test
 import (
 	"math"
 	"math/rand/v2"
+	"os"
 	"testing"
 
 	"cards/srs/fit"
@@ -11,7 +12,7 @@ import (
 
 func TestJoshHoldOutOfBoth(t *testing.T) {
 	t.Parallel()
-	if testing.Short() {
+	if os.Getenv("CARDS_LONG") == "" {
 		t.Skip("large")
 	}
 	l := newLog(t, josh(t))

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"math"
 	"math/rand/v2"
+	"os"
 	"reflect"
 	"runtime"
 	"slices"
@@ -155,8 +156,12 @@ func hostile() map[string][]fit.Review {
 		add("one card, 5,000 reviews", at(1, i, 0, uint8(1+rng.IntN(4))))
 		add("one card, chance", at(1, i/2, int64(i%2), uint8(1+rng.IntN(4))))
 	}
-	for i := range 30_000 {
-		add("30 cards, 1,000 reviews each", at(i%30, i/30, int64(i%30), uint8(1+rng.IntN(4))))
+	each := 200 // in the full form 1,000
+	if os.Getenv("CARDS_LONG") != "" {
+		each = 1000
+	}
+	for i := range 30 * each {
+		add("30 cards, many reviews each", at(i%30, i/30, int64(i%30), uint8(1+rng.IntN(4))))
 	}
 	return logs
 }
