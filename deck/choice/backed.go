@@ -34,9 +34,10 @@ func (right *item) isBackedBy(it *item) bool {
 	case right.leads || it.leads:
 		return right.leadsLike(it)
 	case right.short || it.short:
-		return a.named == b.named && a.noun == b.noun && isOneKind
+		isAct := a.act == b.act || right.things > 1 && right.things == it.things
+		return a.named == b.named && a.noun == b.noun && isAct && isOneKind
 	case a.act != 0 || b.act != 0:
-		return a.act != 0 && b.act != 0 && right.opens == it.opens
+		return right.opens == it.opens && (a.act == b.act || right.isClause() && right.begins == it.begins)
 	}
 	return right.opens == it.opens && right.doing == it.doing && right.isClause() == it.isClause() &&
 		a.plural == b.plural && right.asks == it.asks && right.head == it.head &&
@@ -54,7 +55,7 @@ func (it *item) isOrder() bool {
 	first := strings.ToLower(words[0])
 	isVerb := isOneOf(first, ordering) || slices.ContainsFunc(lexicon()[first],
 		func(e entry) bool { return e.part == verb && e.form == base })
-	return isVerb && isOneOf(words[1], next)
+	return isVerb && isOneOf(words[1], next) || isOneOf(first, ordering)
 }
 
 // ordering are verbs that orders often begin with.

@@ -145,6 +145,7 @@ func (p *Pool) othersOf(right *item, e entry, around surrounding, bare string) (
 		w := around.formOf(e, o)
 		switch {
 		case w == "" || w == "-" || strings.EqualFold(w, bare) || right.question.has(w),
+			isOneOf(around.before, " a an ") && o[withS] == "-",
 			right.gap && around.words == 1 && !right.frame.suits(w):
 		case right.answer.has(w) && e.part == noun:
 		case right.answer.has(w):

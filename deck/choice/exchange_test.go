@@ -45,6 +45,7 @@ func TestWordsAreExchanged(t *testing.T) {
 		"what the question has":      {"The question is light", "!The question is heavy"},
 		"an ordinal in a name":       {"The Second War", "The First War|The Fourth War|The Third War"},
 		"numbers in a sentence":      {"By dividing it into 8 parts and more", "By dividing it into 9 parts and more|!By dividing it into 800 parts and more"},
+		"a range stays one":          {"Strong breeze, 22 to 27 miles in it", "!Strong breeze, 22 to 18 miles in it"},
 		"no member of what is there": {"It opens what it closes", "!It closes what it closes"},
 	}
 	for name, tt := range tests {
@@ -104,6 +105,15 @@ func TestOptionsAreBacked(t *testing.T) {
 		},
 		"hosts of a network": {ask("How many hosts are there?", "254"), "126|510"},
 		"round for round":    {ask("What is the share?", "50 %"), "40 %|60 %|!43 %|!57 %"},
+		"what is done is no boat": {
+			ask("Which boat gives way?", "The windward boat", "What must an overtaking boat do?", "Keep clear"), "!Keep clear",
+		},
+		"what a word means is none of its kind": {
+			ask("What is a knot of speed?", "One mile an hour", "Which knot holds best?", "The bowline of it"), "!The bowline of it",
+		},
+		"what one does is no other's": {
+			ask("What does one blast mean?", "I am turning to port", "What does the halyard do?", "It hoists the sail"), "!It hoists the sail",
+		},
 		"a tree is no mineral": {
 			ask("What raises the pH of it?", "Lime"), "!Oak|!Beech",
 		},

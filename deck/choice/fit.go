@@ -325,6 +325,8 @@ func openingOf(text string) opening {
 	switch {
 	case len(words) < 2:
 		return openWord
+	case words[0] == "I":
+		return openPronoun
 	case isOneOf(words[0], articles):
 		return openArticle
 	case isOneOf(words[0], pronouns):

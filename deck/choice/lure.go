@@ -51,6 +51,9 @@ func (p *Pool) lures(right *item, wrong int, random *rand.Rand) []Option {
 // addReworded adds answers that are made of the right one. Beside others it would be known by the
 // words that they have from it, so where there are enough of them they stand alone.
 func (p *Pool) addReworded(list []Option, right *item, wrong int, random *rand.Rand) []Option {
+	if right.side == Defined && right.words() > 1 {
+		return list // a term is no sentence
+	}
 	texts := p.reworded(right, random)
 	if right.words() == 1 {
 		return addMade(list, right, enough, texts)

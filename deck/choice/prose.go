@@ -105,7 +105,8 @@ func (right *item) numberSpots(words []string, random *rand.Rand) (list []spot) 
 	}
 	for at, w := range words {
 		spans := numbersIn(w)
-		if len(spans) != 1 || !isDigit(w[0]) || right.question.has(w) {
+		isEnd := at > 0 && words[at-1] == "to" || firstOf(words[at+1:]) == "to" // of a range
+		if len(spans) != 1 || !isDigit(w[0]) || isEnd || right.question.has(w) {
 			continue
 		}
 		next := " " + firstOf(words[at+1:])
