@@ -13,6 +13,7 @@ import (
 // transaction with a [*wire.CorruptError].
 type Bucket struct {
 	*bbolt.Bucket
+	tree *tree // reads it; nil: bbolt does
 	name string
 	seal bool
 	slab *wire.Slab
@@ -20,15 +21,23 @@ type Bucket struct {
 }
 
 // Raw returns the bucket with its values as they are stored.
-func (b *Bucket) Raw() *Bucket { return &Bucket{Bucket: b.Bucket, name: b.name} }
+func (b *Bucket) Raw() *Bucket { return &Bucket{Bucket: b.Bucket, tree: b.tree, name: b.name} }
 
 // Get returns the value of a key; nil if it has none.
 func (b *Bucket) Get(key []byte) []byte {
-	value := b.Bucket.Get(key)
+	value := b.stored(key)
 	if value == nil || !b.seal {
 		return value
 	}
 	return b.open(key, value)
+}
+
+// stored returns the value of a key as it is stored.
+func (b *Bucket) stored(key []byte) []byte {
+	if b.tree != nil {
+		return b.tree.get(key)
+	}
+	return b.Bucket.Get(key)
 }
 
 // Put stores the value of a key.
@@ -40,7 +49,12 @@ func (b *Bucket) Put(key, value []byte) error {
 }
 
 // Cursor returns a cursor over the entries.
-func (b *Bucket) Cursor() *Cursor { return &Cursor{c: b.Bucket.Cursor(), bucket: b} }
+func (b *Bucket) Cursor() *Cursor {
+	if b.tree != nil {
+		return &Cursor{c: &way{tree: b.tree}, bucket: b}
+	}
+	return &Cursor{c: b.Bucket.Cursor(), bucket: b}
+}
 
 // ForEach calls do for every entry in the order of the keys.
 func (b *Bucket) ForEach(do func(key, value []byte) error) error {
@@ -81,8 +95,17 @@ func (b *Bucket) sealed(key, value []byte) []byte {
 // Cursor goes through the entries of a bucket in the order of their keys. Behind the last, and
 // before the first, keys are nil.
 type Cursor struct {
-	c      *bbolt.Cursor
+	c      moves
 	bucket *Bucket
+}
+
+// moves is what goes through entries: bbolt's cursor, or a [way].
+type moves interface {
+	First() (key, value []byte)
+	Last() (key, value []byte)
+	Next() (key, value []byte)
+	Prev() (key, value []byte)
+	Seek(from []byte) (key, value []byte)
 }
 
 // First moves to the first entry and returns it.

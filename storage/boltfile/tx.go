@@ -51,6 +51,9 @@ func (t *Tx) Bucket(name string) *Bucket {
 		return nil
 	}
 	b := &Bucket{Bucket: found, name: name, slab: &t.slab, seen: make(map[*byte]bool)}
+	if root := uint64(found.Root()); t.handle != nil && !t.tx.Writable() && root != 0 {
+		b.tree = &tree{data: t.mapped(), pageSize: uint64(t.handle.Info().PageSize), root: root}
+	}
 	b.seal = !t.plain && slices.Contains(t.file.options.Sealed, name)
 	if t.buckets == nil {
 		t.buckets = make(map[string]*Bucket)

@@ -135,7 +135,7 @@ func (w *walker) tree(bucket string, id uint64, least, end []byte, depth int) {
 	}
 	if err == nil && len(list) > 0 && (bytes.Compare(list[0].key, least) < 0 ||
 		end != nil && bytes.Compare(list[len(list)-1].key, end) >= 0) {
-		err = errors.New("its entries belong elsewhere")
+		err = errElsewhere
 	}
 	if err != nil {
 		w.fail(bucket, id, err)
