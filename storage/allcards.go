@@ -135,7 +135,7 @@ func (t *queryTx) readNote(r *reading, n *deck.Note, at spot, f *deckFile) error
 		if places[0].held {
 			continue
 		}
-		s, err := stateOf(name, r.value(t, bucketCards, name))
+		s, err := t.stateIn(name, r.value(t, bucketCards, name))
 		if err != nil {
 			return err
 		}

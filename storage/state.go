@@ -84,7 +84,16 @@ func encodeSchedule(e *wire.Encoder, s srs.Schedule) {
 
 // state returns what the log says of the card of that name; of one without events, that it is new.
 func (t *stateTx) state(name deck.Key) (*state, error) {
-	return stateOf(name, t.Get(bucketCards, name[:]))
+	return t.stateIn(name, t.Get(bucketCards, name[:]))
+}
+
+// stateIn is [stateTx.state] by what is stored of the card. One with a history is not new: what was
+// stored of it is missing.
+func (t *stateTx) stateIn(name deck.Key, value []byte) (*state, error) {
+	if value == nil && t.Get(bucketHistory, name[:]) != nil {
+		return nil, &wire.CorruptError{Bucket: bucketCards, Key: name[:], Err: wire.ErrShort}
+	}
+	return stateOf(name, value)
 }
 
 // stateOf returns the state that an entry holds; of none, that the card is new.
