@@ -151,17 +151,19 @@ func (p *plan) empty() bool {
 	return len(p.jobs) == 0 && len(p.gone) == 0 && len(p.held) == 0 && p.reported && !p.match
 }
 
-// room returns about how large the collection's file may become by new files.
+// room returns about how large the collection's file may become by files that have changed.
 func (p *plan) room() int {
-	if len(p.jobs) < announced {
-		return 0
-	}
-	const factor = 4 // what is stored of a text, as a multiple of it
-	sum := int64(0)
+	const (
+		perByte = 4   // what is stored of a text, as a multiple of it
+		perNote = 300 // bytes in the indexes, which short notes have as much of as long ones
+	)
+	sum := 0
 	for _, j := range p.jobs {
-		sum += j.found.Stamp.Size
+		if j.text != nil {
+			sum += perByte*int(j.found.Stamp.Size) + perNote*len(j.text.outline.notes)
+		}
 	}
-	return int(sum * factor)
+	return sum
 }
 
 // plan compares what a walk found with what is stored.

@@ -75,7 +75,7 @@ type content struct {
 // the notes, the rest. It is to be sealed for the file's number.
 func encodeContent(c *content) *wire.Encoder {
 	n := len(c.notes)
-	e := wire.NewEncoder(4*(n+2) + 256*n)
+	e := wire.NewEncoder(4*(n+2) + c.size())
 	e.Row(n + 2)
 	e.SetRow(0, n)
 	for i := range c.notes {
@@ -92,6 +92,18 @@ func encodeContent(c *content) *wire.Encoder {
 		encodeDiagnostic(e, d)
 	}
 	return e
+}
+
+// size returns about how many bytes the notes take: room that is not needed is much where a file has
+// a million short ones.
+func (c *content) size() int {
+	const note, card = 40, 24 // besides its text, which a card has again as what it asks and answers
+	sum := 0
+	for i := range c.notes {
+		n := &c.notes[i]
+		sum += note + card*len(n.Cards) + 2*(len(n.Prompt)+len(n.Answer)) + len(n.More)
+	}
+	return sum
 }
 
 func encodeDiagnostic(e *wire.Encoder, d deck.Diagnostic) {
