@@ -30,6 +30,7 @@ func formats() []format {
 		{qaName, "questions of SuperMemo", recogniseQA, 0.97},
 		{xlsxName, "workbook of Excel", recogniseXLSX, 0.98},
 		{mochiName, "deck of Mochi", recogniseMochi, 0.98},
+		{jsonName, "list of objects", recogniseJSON, 0.98},
 		{markdownName, "Markdown", recogniseMarkdown, sureOfMarkdown},
 		{ownFormat, "deck", recogniseOwn, sureOfOwn},
 	}, packedFormats()...)

@@ -154,6 +154,23 @@ func TestColumnsOfTables(t *testing.T) {
 	}
 }
 
+func TestListsOfObjects(t *testing.T) {
+	t.Parallel()
+	c := checkContent(t, "words.json", `[{"id": 1, "term": "Hund", "meaning": "dog", "tags": ["a", "b"]},
+		{"meaning": "cat", "id": 2, "term": "Katze", "example": "Die Katze schläft."}]`)
+	if len(c.Items) != 2 || c.Items[0].Note.Prompt != "Hund" || c.Items[0].Note.Answer != "dog" ||
+		len(c.Items[0].Note.Tags) != 2 || c.Items[1].Note.More != "Die Katze schläft." {
+		t.Errorf("%+v", c.Items)
+	}
+	for _, text := range []string{
+		`[{"name": "x", "version": 1}]`, `{"front": "a", "back": "b"}`, `[["front", "back"]]`,
+	} {
+		if known := recognise(newSample("x.json", []byte(text)), ""); known.Read != nil {
+			t.Errorf("%s is known as %s", text, known.name)
+		}
+	}
+}
+
 // TestTablesInTexts: tabs divide the lines of a text whose name does not say so, however many
 // columns these have, and titles may stand between them.
 func TestTablesInTexts(t *testing.T) {

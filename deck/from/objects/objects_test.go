@@ -1,0 +1,50 @@
+package objects_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"cards/deck/from/objects"
+)
+
+func TestRead(t *testing.T) {
+	t.Parallel()
+	text := `[{"q": "a\nb", "n": 1.50, "tags": ["x", 2, ["y"]]},
+		{"more": {"z": 1}, "q": null, "ok": true}, {}]`
+	want := objects.Table{
+		Names: []string{"q", "n", "tags", "more", "ok"},
+		Rows:  [][]string{{"a\nb", "1.50", "x, 2"}, {"", "", "", "", "true"}, nil},
+	}
+	got, err := objects.Read(strings.NewReader(text))
+	if diff := cmp.Diff(want, got); diff != "" || err != nil {
+		t.Errorf("%v (-want +got):\n%s", err, diff)
+	}
+}
+
+func TestWhatIsNoListOfObjects(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"", "{}", "[", "[1]", `[{"a": 1}`, `[{"a": 1},]`, `[{"a"}]`, `[{"a": 1}] x`, "[[]]",
+	} {
+		if got, err := objects.Read(strings.NewReader(text)); err == nil {
+			t.Errorf("%q is read as %v", text, got)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add(`[{"question": "a", "answer": ["b", 1, null]}]`)
+	f.Fuzz(func(t *testing.T, text string) {
+		got, err := objects.Read(strings.NewReader(text))
+		if err != nil {
+			return
+		}
+		for _, row := range got.Rows {
+			if len(row) > len(got.Names) {
+				t.Errorf("%d cells in %d columns", len(row), len(got.Names))
+			}
+		}
+	})
+}
