@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -28,7 +29,7 @@ progress, also those whose text changes with a path. --dry-run shows what would 
 				return err
 			}
 			if to == "" {
-				return usagef("move: --deck says where to")
+				return whereTo(cmd, args)
 			}
 			return nil
 		},
@@ -40,6 +41,19 @@ progress, also those whose text changes with a path. --dry-run shows what would 
 	_ = cmd.RegisterFlagCompletionFunc("deck", a.completeDecks) // the flag is there
 	dryRun(cmd, &dry)
 	return cmd
+}
+
+// whereTo says that a move lacks its deck, which other programs take as the last word.
+func whereTo(cmd *cobra.Command, args []string) error {
+	e := &usageError{text: "move: --deck says where to"}
+	if last := len(args) - 1; last > 0 && !cmd.Flags().Changed("deck") {
+		words := []string{"`cards move"}
+		for _, word := range args[:last] {
+			words = append(words, shellWord(word))
+		}
+		e.hint = strings.Join(append(words, "--deck", shellWord(args[last])+"`"), " ")
+	}
+	return e
 }
 
 func runMove(ctx context.Context, a *app, args []string, to string, dry bool) error {
