@@ -162,7 +162,7 @@ func (d *derivation) writeSteps(t *txn) error {
 }
 
 func (d *derivation) writeHistory(_ *txn, put putter) error {
-	var value []byte
+	var value []byte // is one room for all: what is sealed is copied
 	return d.eachHistory(func(k deck.Key, ids []journal.ID) error {
 		value = appendHistory(value[:0], ids)
 		return put(k[:], value)
