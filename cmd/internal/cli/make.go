@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bufio"
 	"cmp"
 	"context"
 	"errors"
@@ -152,17 +151,7 @@ type making struct {
 	inPlace bool   // the notes are those of the file
 	shown   string // what the person calls the notes
 	by      string // what makes cards
-	lines   *bufio.Scanner
-	over    bool // no more lines come
-}
-
-// line reads the next line that the person types; "" at the end.
-func (m *making) line() string {
-	if m.lines == nil {
-		m.lines = bufio.NewScanner(m.Stdin)
-	}
-	m.over = !m.lines.Scan()
-	return m.lines.Text()
+	lines   typedLines
 }
 
 func runMake(ctx context.Context, a *app, o makeOptions, arg string) error {
@@ -184,7 +173,7 @@ func runMake(ctx context.Context, a *app, o makeOptions, arg string) error {
 	if err != nil {
 		return err
 	}
-	m := making{app: a, options: o, c: c, shown: arg}
+	m := making{app: a, options: o, c: c, shown: arg, lines: linesOf(a.Stdin)}
 	if arg == "-" {
 		m.shown = "standard input"
 	}
@@ -236,6 +225,12 @@ func (m *making) read(arg string) (err error) {
 		return err
 	}
 	if m.file == "" {
+		if !folders.IsDeck(path) {
+			return &usageError{
+				fmt.Sprintf("%q is no deck that cards can be added to", arg),
+				"--to FILE says which deck the cards go to",
+			}
+		}
 		m.inPlace = true
 		m.file, err = desk.Destination(m.c.Collection, m.c.config, path, m.Dir)
 		if _, outside := errors.AsType[*storage.OutsideError](err); outside {
@@ -262,10 +257,10 @@ func (m *making) settle(ctx context.Context, offers []desk.Offer, mayAsk bool) e
 		return o.Refused != ""
 	})
 	kept := good
+	var stopped error
 	if mayAsk && m.converses() && !m.options.yes && !m.options.dry && !m.json.wanted {
-		var err error
-		if kept, err = m.ask(ctx, good); err != nil {
-			return err
+		if kept, stopped = m.ask(ctx, good); stopped != nil && len(kept) == 0 {
+			return stopped
 		}
 	}
 	made := madeCards{
@@ -289,7 +284,7 @@ func (m *making) settle(ctx context.Context, offers []desk.Offer, mayAsk bool) e
 		}
 	}
 	if err := m.tell(made); err != nil || len(kept) > 0 {
-		return err
+		return errors.Join(err, stopped)
 	}
 	m.say("nothing was kept")
 	return ended(exitPartial)

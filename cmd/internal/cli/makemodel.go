@@ -42,7 +42,7 @@ func (m *making) byModel(ctx context.Context) (offers []desk.Offer, err error) {
 	if m.options.dry {
 		return nil, w.printRequests()
 	}
-	if err := w.agree(); err != nil {
+	if err := w.agree(ctx); err != nil {
 		return nil, err
 	}
 	if w.client.Key, err = m.keyOf(ctx, "model", config.KeyEnv, config.KeyCommand); err != nil {
@@ -135,7 +135,7 @@ func (w *modelling) offer(c model.Card) desk.Offer {
 }
 
 // agree says what is sent where, and asks. Without a terminal it must have been agreed to by --yes.
-func (w *modelling) agree() error {
+func (w *modelling) agree(ctx context.Context) error {
 	lines, size, tokens := 0, 0, 0
 	for _, s := range w.sections {
 		lines += strings.Count(strings.TrimRight(s.Text, "\n"), "\n") + 1
@@ -159,7 +159,11 @@ func (w *modelling) agree() error {
 	if err := w.out.Flush(); err != nil {
 		return err
 	}
-	if answer := strings.ToLower(strings.TrimSpace(w.line())); answer != "y" && answer != "yes" {
+	line, _, err := w.lines.next(ctx)
+	if err != nil {
+		return err
+	}
+	if answer := strings.ToLower(strings.TrimSpace(line)); answer != "y" && answer != "yes" {
 		return errors.New("make: nothing was sent, nothing was changed")
 	}
 	return nil

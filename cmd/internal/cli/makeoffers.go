@@ -15,8 +15,13 @@ import (
 )
 
 // ask shows one card after the other with the line that it was made of. No person made them, so
-// nothing is a card until one says so.
+// nothing is a card until one says so. What was kept before the person stopped the program is
+// returned with the error; who stopped it while cards were made is asked about those that there
+// are.
 func (m *making) ask(ctx context.Context, offers []desk.Offer) ([]desk.Offer, error) {
+	if ctx.Err() != nil {
+		ctx = context.WithoutCancel(ctx)
+	}
 	var kept []desk.Offer
 	for i := 0; i < len(offers); {
 		o := &offers[i]
@@ -24,10 +29,11 @@ func (m *making) ask(ctx context.Context, offers []desk.Offer) ([]desk.Offer, er
 		if err := m.out.Flush(); err != nil {
 			return nil, err
 		}
-		line := strings.ToLower(strings.TrimSpace(m.line()))
-		if m.over {
-			return kept, m.lines.Err()
+		line, more, err := m.lines.next(ctx)
+		if !more {
+			return kept, err
 		}
+		line = strings.ToLower(strings.TrimSpace(line))
 		if n, err := strconv.Atoi(line); err == nil && 1 <= n && n <= len(o.Others) {
 			*o = o.With(n - 1)
 			continue

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -66,8 +65,9 @@ func runMatch(ctx context.Context, a *app, opts matchOptions, args []string) err
 
 // play reads what belongs together until all is found.
 func (a *app) play(ctx context.Context, m *exam.Match, seed string) error {
-	lines := bufio.NewScanner(a.Stdin)
+	lines := linesOf(a.Stdin)
 	show := true
+	var failed error
 	for m.Left() > 0 && ctx.Err() == nil {
 		if show {
 			a.showPairs(m)
@@ -75,16 +75,17 @@ func (a *app) play(ctx context.Context, m *exam.Match, seed string) error {
 		if err := a.out.Flush(); err != nil {
 			return err
 		}
-		if !lines.Scan() || strings.TrimSpace(lines.Text()) == "quit" {
+		line, more, err := lines.next(ctx)
+		if failed = err; !more || strings.TrimSpace(line) == "quit" {
 			break
 		}
-		show = a.join(m, lines.Text())
+		show = a.join(m, line)
 	}
 	took, wrong := m.Score()
 	found := len(m.Questions) - m.Left()
 	a.print("%d of %d found in %s, %s; again with --seed %s",
 		found, len(m.Questions), out.Exact(took), out.Plural(wrong, "wrong choice"), seed)
-	return errors.Join(lines.Err(), ctx.Err())
+	return failed
 }
 
 // join takes a line; it says whether the lists have changed.

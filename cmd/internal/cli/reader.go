@@ -44,7 +44,7 @@ func (a *app) reader(ctx context.Context, c *collection, yes bool) (*reader, err
 		return nil, err
 	}
 	if s.isServer() {
-		err := s.consent("review", "This sends the texts of cards, as they are asked, "+
+		err := s.consent(ctx, "review", "This sends the texts of cards, as they are asked, "+
 			s.where()+".", yes)
 		if err != nil {
 			return nil, err

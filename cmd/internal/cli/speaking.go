@@ -87,7 +87,7 @@ func (s *speaking) agree(ctx context.Context, e *podcast.Episode, yes bool) erro
 	if texts == 0 {
 		return nil
 	}
-	return s.consent("podcast", fmt.Sprintf("This sends about %s (%s characters) of your cards %s.",
+	return s.consent(ctx, "podcast", fmt.Sprintf("This sends about %s (%s characters) of your cards %s.",
 		out.Plural(texts, "text"), out.Count(letters), s.where()), yes)
 }
 
@@ -106,7 +106,7 @@ func (s *speaking) where() string {
 
 // consent says what is sent where, and asks unless it was agreed to. Without a terminal nothing is
 // sent.
-func (s *speaking) consent(command, sends string, yes bool) error {
+func (s *speaking) consent(ctx context.Context, command, sends string, yes bool) error {
 	switch {
 	case yes:
 		s.say("%s", sends)
@@ -121,7 +121,7 @@ func (s *speaking) consent(command, sends string, yes bool) error {
 	if err := s.out.Flush(); err != nil {
 		return err
 	}
-	line, err := readLine(s.Stdin)
+	line, err := readLine(ctx, s.Stdin)
 	if err != nil {
 		return err
 	}
@@ -131,8 +131,26 @@ func (s *speaking) consent(command, sends string, yes bool) error {
 	return nil
 }
 
-// readLine reads one line, and nothing beyond it.
-func readLine(in io.Reader) (string, error) {
+// readLine reads one line, and nothing beyond it, unless the context ends before.
+func readLine(ctx context.Context, in io.Reader) (string, error) {
+	type typed struct {
+		line string
+		err  error
+	}
+	read := make(chan typed, 1)
+	go func() { // which nothing can end while it reads
+		line, err := lineOf(in)
+		read <- typed{line, err}
+	}()
+	select {
+	case <-ctx.Done():
+		return "", ctx.Err()
+	case t := <-read:
+		return t.line, t.err
+	}
+}
+
+func lineOf(in io.Reader) (string, error) {
 	var line []byte
 	for b := make([]byte, 1); ; {
 		n, err := in.Read(b)
