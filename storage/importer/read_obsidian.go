@@ -7,7 +7,6 @@ import (
 
 	"cards/deck"
 	"cards/deck/from/obsidian"
-	"cards/deck/from/pattern"
 	"cards/srs"
 )
 
@@ -59,9 +58,6 @@ func recogniseObsidian(s Sample) Guess {
 	return g
 }
 
-// scope matches a line whose first "::" stands in a name of code, behind the one that it is of.
-var scope = pattern.New(`^(?:[^:]|:[^:])*?(\w+)::[A-Za-z_~]`)
-
 // scopes counts the cards of a text that only seem to be some: "::" stands behind a name in them
 // that others have before it, too, without a space, as in std::move and std::thread.
 func scopes(text string, cards []obsidian.Card) int {
@@ -74,8 +70,8 @@ func scopes(text string, cards []obsidian.Card) int {
 		if c.Apart || c.Kind != obsidian.Basic {
 			continue
 		}
-		if m := scope().FindStringSubmatch(upToScope(lines[c.Line-1])); m != nil {
-			names[m[1]]++
+		if name := scopeIn(lines[c.Line-1]); name != "" {
+			names[name]++
 		}
 	}
 	for _, n := range names {
@@ -86,14 +82,22 @@ func scopes(text string, cards []obsidian.Card) int {
 	return count
 }
 
-// upToScope returns a line up to the first letter behind "::", "" if it has a space there as most
-// cards do.
-func upToScope(line string) string {
-	at := strings.Index(line, "::")
-	if at < 1 || at+2 == len(line) || line[at+2] == ' ' || line[at-1] == ' ' {
+// scopeIn returns the word before the first "::" of a line, if a name goes on right behind that; ""
+// if it does not, as in most cards.
+func scopeIn(line string) string {
+	before, after, _ := strings.Cut(line, "::")
+	if after == "" || !isWordByte(after[0]) && after[0] != '~' || '0' <= after[0] && after[0] <= '9' {
 		return ""
 	}
-	return line[:at+3]
+	start := len(before)
+	for start > 0 && isWordByte(before[start-1]) {
+		start--
+	}
+	return before[start:]
+}
+
+func isWordByte(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_'
 }
 
 // obsidianReader returns the reader of a note that reads it by the settings of its vault if they
