@@ -16,7 +16,7 @@ import (
 func (c *room) clear() {
 	clearFolder(c.inFolder(""), func(name string) bool {
 		return beside.IsOf(fileName, name) || beside.IsOf(ignoreName, name) ||
-			beside.IsOf(configName, name) || name == configName+beside.Suffix
+			beside.IsOf(configName, name) || name == configName+beside.Suffix || isUnpacked(name)
 	})
 	clearFolder(c.BackupFolder(), func(name string) bool {
 		return strings.HasPrefix(name, ".") && strings.HasSuffix(name, beside.Suffix) ||
@@ -28,12 +28,15 @@ func (c *room) clear() {
 	}
 }
 
+// isUnpacked says whether a name is of a folder in which a package of Anki stands unpacked.
+func isUnpacked(name string) bool { return beside.IsOf("anki", name) }
+
 // clearFolder removes the files of a folder that are ours and are being made by nobody.
 func clearFolder(folder string, isOurs func(name string) bool) {
 	entries, _ := os.ReadDir(folder)
 	var left []fs.DirEntry
 	for _, e := range entries {
-		if isOurs(e.Name()) && e.Type().IsRegular() {
+		if isOurs(e.Name()) && (e.Type().IsRegular() || e.IsDir() && isUnpacked(e.Name())) {
 			left = append(left, e)
 		}
 	}
@@ -42,7 +45,7 @@ func clearFolder(folder string, isOurs func(name string) bool) {
 	}
 	beside.Alone(folder, func() {
 		for _, e := range left {
-			_ = beside.Remove(filepath.Join(folder, e.Name()))
+			_ = os.RemoveAll(filepath.Join(folder, e.Name()))
 		}
 	})
 }

@@ -10,6 +10,7 @@ import (
 	"cards/cmd/internal/apkg"
 	"cards/cmd/internal/out"
 	"cards/storage"
+	"cards/storage/beside"
 )
 
 // ankiFormat is a format of Anki that can be written.
@@ -63,6 +64,7 @@ func (a *app) exportAnki(
 		m := a.meter("exporting")
 		defer m.end()
 		scratch := filepath.Join(c.Root(), storage.Folder)
+		defer beside.Hold(scratch)() // what is unpacked there is nobody's litter
 		report, err = apkg.Write(ctx, to, from, scope, scratch, m.show)
 		return err
 	}

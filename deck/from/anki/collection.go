@@ -48,6 +48,10 @@ const sqliteMagic = "SQLite format 3\x00"
 // IsCollection says whether a file that begins so is a database.
 func IsCollection(head []byte) bool { return bytes.HasPrefix(head, []byte(sqliteMagic)) }
 
+// Unpacked is the pattern of the names of folders in which a package stands unpacked: what a process
+// leaves that is stopped is known by it.
+const Unpacked = "anki.*.new"
+
 // Open opens a package or a collection. Its database is unpacked into a folder of its own below
 // scratch, which [Collection.Close] removes. The error is one of this package, or the system's.
 func Open(ctx context.Context, s Source, scratch string) (_ *Collection, err error) {
@@ -67,7 +71,7 @@ func Open(ctx context.Context, s Source, scratch string) (_ *Collection, err err
 		}
 		database = func() (io.ReadCloser, error) { return c.archive.open(c.Generation.database(), mostDatabase) }
 	}
-	if c.folder, err = os.MkdirTemp(scratch, "anki-"); err != nil {
+	if c.folder, err = os.MkdirTemp(scratch, Unpacked); err != nil {
 		return nil, err
 	}
 	defer func() {

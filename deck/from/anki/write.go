@@ -33,7 +33,7 @@ type Writer struct {
 // It stops with an error once the context ends.
 func NewWriter(ctx context.Context, scratch string) (_ *Writer, err error) {
 	w := &Writer{ctx: ctx}
-	if w.folder, err = os.MkdirTemp(scratch, "anki-"); err != nil {
+	if w.folder, err = os.MkdirTemp(scratch, Unpacked); err != nil {
 		return nil, err
 	}
 	defer func() {
