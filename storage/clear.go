@@ -55,7 +55,7 @@ func clearFolder(folder string, isOurs func(name string) bool) {
 // had it takes its place.
 func (c *textOwner) clearUnfinished(paths []string) (changed bool) {
 	beside.Alone(c.inFolder(""), func() {
-		wanted, _ := c.Unwritten() // what cannot be read is not known to be wanted
+		wanted, _ := c.unwritten() // what cannot be read is not known to be wanted
 		for _, p := range paths {
 			abs := folders.Abs(c.root, p)
 			if strings.HasPrefix(path.Base(p), folders.Staged) {
@@ -68,10 +68,10 @@ func (c *textOwner) clearUnfinished(paths []string) (changed bool) {
 }
 
 // takesPlace gives a staged text the place of the file that an import noted it for, if it did.
-func (c *textOwner) takesPlace(abs, p string, wanted []Unwritten) bool {
+func (c *textOwner) takesPlace(abs, p string, wanted []unwritten) bool {
 	text, err := readDeck(c.root, p)
 	for _, w := range wanted {
-		if err == nil && path.Dir(w.Path) == path.Dir(p) && w.Wants(text) {
+		if err == nil && path.Dir(w.Path) == path.Dir(p) && w.wants(text) {
 			return os.Rename(abs, folders.Abs(c.root, w.Path)) == nil
 		}
 	}

@@ -16,19 +16,19 @@ type Run struct {
 	Files            []FileChange // that it is about to write
 }
 
-// Unwritten is a deck file that an import noted, and was stopped before it wrote it.
-type Unwritten struct {
+// unwritten is a deck file that an import noted, and was stopped before it wrote it.
+type unwritten struct {
 	Path  string // as in [Card.Path]
 	after fileHash
 }
 
-// Wants says whether a text is the one that the file was to get.
-func (u Unwritten) Wants(text []byte) bool { return hashOf(text) == u.after }
+// wants says whether a text is the one that the file was to get.
+func (u unwritten) wants(text []byte) bool { return hashOf(text) == u.after }
 
-// Unwritten returns the deck files of the newest import in force that are still as they were before
+// unwritten returns the deck files of the newest import in force that are still as they were before
 // it.
-func (c *wholeLog) Unwritten() ([]Unwritten, error) {
-	var files []Unwritten
+func (c *wholeLog) unwritten() ([]unwritten, error) {
+	var files []unwritten
 	err := c.view(func(t *txn) error {
 		files = nil
 		if t.old {
@@ -44,7 +44,7 @@ func (c *wholeLog) Unwritten() ([]Unwritten, error) {
 				return err
 			}
 			if hashOf(data) == f.before && f.before != f.after {
-				files = append(files, Unwritten{f.path, f.after})
+				files = append(files, unwritten{f.path, f.after})
 			}
 		}
 		return nil

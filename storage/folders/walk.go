@@ -56,6 +56,8 @@ var (
 	ErrLink       = errors.New("symbolic links are not followed")
 	ErrSpecial    = errors.New("not a regular file")
 	ErrCollection = errors.New("is a collection of its own")
+	// ErrWholeDisk: to look for decks there would take minutes at each command.
+	ErrWholeDisk = errors.New("is the whole disk: list the folders in it that hold decks")
 )
 
 // Walk finds the deck files of the collection in root: the regular files *.md, in any case, below
@@ -105,7 +107,11 @@ type top struct {
 func (w *walker) addTops(folders []string) {
 	for _, f := range folders {
 		t, err := newTop(f)
-		if err != nil {
+		switch {
+		case errors.Is(err, ErrWholeDisk):
+			w.skip(Path(w.root, f), err)
+			continue
+		case err != nil:
 			w.problem(Path(w.root, f), err)
 			continue
 		}
@@ -120,8 +126,12 @@ func newTop(abs string) (top, error) {
 		return top{}, err
 	}
 	info, err := os.Stat(real)
-	if err == nil && !info.IsDir() {
+	switch {
+	case err != nil:
+	case !info.IsDir():
 		err = errors.New("not a folder")
+	case filepath.Dir(real) == real:
+		err = ErrWholeDisk
 	}
 	return top{abs: abs, info: info, length: len(real)}, err
 }

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -131,10 +132,9 @@ func TestWalkFurtherFolders(t *testing.T) {
 	abs := func(path string) string { return filepath.ToSlash(base) + "/" + path }
 	inside := []string{"in.md = in.md", "sub/s.md = sub/s.md"}
 	tests := []struct {
-		name     string
-		folders  []string
-		more     []string
-		problems []string
+		name           string
+		folders        []string
+		more, problems []string
 	}{
 		{name: "relative", folders: []string{"../more"}, more: []string{
 			abs("home/more/deep/build/x.md = deep/build/x.md"), abs("home/more/deep/d.md = deep/d.md"),
@@ -163,6 +163,14 @@ func TestWalkFurtherFolders(t *testing.T) {
 				abs("home/other: is a collection of its own (skipped)"),
 			},
 		},
+	}
+	disk := filepath.VolumeName(base) + "/"
+	for _, folder := range []string{disk, disk + ".", base + strings.Repeat("/..", strings.Count(base, "/"))} {
+		tests = append(tests, struct {
+			name           string
+			folders        []string
+			more, problems []string
+		}{"whole disk " + folder, []string{folder}, nil, []string{disk + ": " + folders.ErrWholeDisk.Error() + " (skipped)"}})
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
