@@ -168,19 +168,26 @@ func FenceEnd(lines []string, at int) int {
 }
 
 // HiddenEnd returns the line behind a style sheet or a script that begins on one of some lines: a
-// browser shows neither. It is that line where none begins, or nothing ends it.
+// browser shows neither. It is that line where none begins, or nothing ends it before the next one.
 func HiddenEnd(lines []string, at int) int {
-	begin := strings.ToLower(strings.TrimSpace(lines[at]))
 	for _, name := range []string{"style", "script"} {
-		rest, ok := strings.CutPrefix(begin, "<"+name)
-		if !ok || rest != "" && rest[0] != '>' && rest[0] != ' ' {
+		if !beginsElement(lines[at], name) {
 			continue
 		}
 		for end := at; end < len(lines); end++ {
 			if strings.Contains(strings.ToLower(lines[end]), "</"+name) {
 				return end + 1
 			}
+			if end > at && beginsElement(lines[end], name) {
+				return at // that one would be looked through again
+			}
 		}
 	}
 	return at
+}
+
+// beginsElement says whether a line begins with the tag of an element.
+func beginsElement(line, name string) bool {
+	rest, ok := strings.CutPrefix(strings.ToLower(strings.TrimSpace(line)), "<"+name)
+	return ok && (rest == "" || rest[0] == '>' || rest[0] == ' ')
 }
