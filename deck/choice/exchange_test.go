@@ -135,3 +135,26 @@ func codes(cards []choice.Card) []choice.Card {
 	}
 	return cards
 }
+
+// TestListsMayLackThings: what stands between the commas of a list may be nothing, and what asks for
+// a term may have none.
+func TestListsMayLackThings(t *testing.T) {
+	t.Parallel()
+	for _, answer := range []string{
+		"Caesar, , Pompey and Crassus", ", Caesar and Pompey", "Caesar and , Pompey", "and , A", ", and ",
+		"Caesar, Pompey, ", "., Caesar, Pompey", "Caesar and  and Pompey",
+	} {
+		got := offeredTo(ask("Who formed it?", answer, "Who was next?", "Augustus", "Who led it?", answer))
+		got = append(got, offeredTo(ask("Which one is it?", "pompey", "Who led it?", answer))...)
+		if slices.Contains(got, "") {
+			t.Errorf("%q: %q", answer, got)
+		}
+	}
+	terms := ask("it is grown", "moss", "it is none", ".", "it is nothing", "!", "it is a fern", "fern")
+	for i := range terms {
+		terms[i].Side = choice.Defined
+	}
+	if got := offeredTo(terms); slices.Contains(got, "") {
+		t.Errorf("%q", got)
+	}
+}

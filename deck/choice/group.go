@@ -169,13 +169,9 @@ func (p *Pool) listedWith(right *item, random *rand.Rand) (made []string) {
 // thingsOf returns what a list names.
 func thingsOf(s string) (list []string) {
 	for part := range strings.SplitSeq(strings.TrimSuffix(s, "."), ", ") {
-		part = strings.TrimPrefix(part, "and ")
-		before, after, ok := strings.Cut(part, " and ")
-		if list = append(list, before); ok {
-			list = append(list, after)
-		}
+		list = append(list, strings.SplitN(strings.TrimPrefix(part, "and "), " and ", 2)...)
 	}
-	return list
+	return slices.DeleteFunc(list, func(thing string) bool { return len(fields(thing)) == 0 })
 }
 
 // termsAsked returns what other cards of the subject ask the meaning of, for an answer that is a
@@ -200,7 +196,7 @@ func (p *Pool) termsAsked(right *item, random *rand.Rand) (made []string) {
 
 // mayBeTerm says whether a term looks like the right one, and the question does not name it.
 func (right *item) mayBeTerm(term string) bool {
-	return endOf(term) == right.ends && !hasCapital(term) &&
+	return len(fields(term)) > 0 && endOf(term) == right.ends && !hasCapital(term) &&
 		len(strings.Fields(term)) <= right.words()+1 && !isNamedIn(read(term), right.question) &&
 		(!right.gap || right.frame.suits(term))
 }
