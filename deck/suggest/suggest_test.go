@@ -99,8 +99,8 @@ var pages = [][]string{
 	{"cuba", "heart", "macbeth", "oop"},
 	// First seen: 48 and 55 of 72, 1 of 12 wrong; the earlier way: 36, 43 and 1. Two are in no order.
 	{"buddhism", "clinic", "supply", "trees"},
-	// First seen: 83 and 88 of 94, 5 of 24 wrong. How much, how old, how long and how many of what is
-	// asked for was no sign until then.
+	// First seen: 5 of 24 wrong. How much, how old, how long and how many of what is asked for was no
+	// sign until then.
 	{"exposure", "deadline", "sauces", "membrane", "greatwar", "segments"},
 	// First seen with that: 34 and 36 of 46, 6 of 11 wrong, where a fact named what the question is
 	// about and answered another one of the page: that it does weighs more since.

@@ -78,7 +78,7 @@ func nearCommands(cmd *cobra.Command, typed string) []string {
 	if cmd.HasParent() {
 		others = otherNamesBelow()
 	}
-	for _, name := range strings.Fields(others[strings.ToLower(typed)]) {
+	for name := range strings.FieldsSeq(others[strings.ToLower(typed)]) {
 		if slices.Contains(names, name) {
 			return []string{name}
 		}
