@@ -27,6 +27,8 @@ func TestReadersAreFastOnHostileText(t *testing.T) {
 		{obsidianName, "#flashcards\na::", "["},
 		{obsidianName, "#flashcards\na\n?\n", "<!--SR:"},
 		{obsidianName, "#flashcards\na::b\n", "\n"},
+		{obsidianName, "#flashcards\na::b\n", "<!--\n"},
+		{obsidianName, "#flashcards\na::b\n", "$$ x\n"},
 		{markdownName, "**Q:** a\n**A:** ", "\n"},
 		{markdownName, "**Q:** ", "x "},
 		{markdownName, "", "<details>\n"},

@@ -61,7 +61,8 @@ type Note struct {
 
 // Read reads a note.
 func Read(text string, s Settings) Note {
-	r := reader{settings: s, lines: strings.Split(strings.TrimSuffix(text, "\n"), "\n")}
+	lines := strings.Split(strings.TrimSuffix(text, "\n"), "\n")
+	r := reader{settings: s, lines: lines, unclosed: make(map[string]bool)}
 	for i := range r.lines {
 		r.lines[i] = strings.TrimSuffix(r.lines[i], "\r")
 	}

@@ -24,6 +24,8 @@ type reader struct {
 	block []int // places of the lines of the block so far
 	sep   int   // which of them is the separator of two sides; -1 if none
 	kind  Kind
+
+	unclosed map[string]bool // marks that no line to come has
 }
 
 var (
@@ -167,12 +169,11 @@ func uncalled(line string) string {
 
 // until takes lines to the next one that ends with a mark.
 func (r *reader) until(at int, mark string) int {
-	end := at + 1
-	for end < len(r.lines) && !strings.HasSuffix(strings.TrimSpace(r.lines[end]), mark) {
-		end++
-	}
-	if end == len(r.lines) {
-		end = at
+	isEnd := func(line string) bool { return strings.HasSuffix(strings.TrimSpace(line), mark) }
+	end := at
+	if !r.unclosed[mark] {
+		end += 1 + slices.IndexFunc(r.lines[at+1:], isEnd)
+		r.unclosed[mark] = end == at
 	}
 	return r.takeLines(at, end)
 }
@@ -188,21 +189,21 @@ func (r *reader) takeLines(from, to int) int {
 
 // comment passes over a comment. One that nothing closes is a line of text.
 func (r *reader) comment(at int, mark string) int {
-	start := strings.Index(r.lines[at], mark)
-	if mark == "-->" {
-		start = -1
+	begin := r.lines[at]
+	if mark == "%%" {
+		_, begin, _ = strings.Cut(begin, mark)
 	}
-	for end := at; end < len(r.lines); end++ {
-		line := r.lines[end]
-		if end == at && start >= 0 {
-			line = line[start+len(mark):]
-		}
-		if strings.Contains(line, mark) {
-			return r.skip(at, end+1)
-		}
+	if strings.Contains(begin, mark) {
+		return r.skip(at, at+1)
 	}
-	r.block = append(r.block, at)
-	return at + 1
+	if !r.unclosed[mark] {
+		isEnd := func(line string) bool { return strings.Contains(line, mark) }
+		if end := slices.IndexFunc(r.lines[at+1:], isEnd); end >= 0 {
+			return r.skip(at, at+end+2)
+		}
+		r.unclosed[mark] = true
+	}
+	return r.takeLines(at, at)
 }
 
 // skip passes over lines, and returns the one behind them.
