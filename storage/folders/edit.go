@@ -22,6 +22,9 @@ func AddFolder(root, folder string) (bool, error) {
 	if !utf8.ValidString(folder) {
 		return false, fmt.Errorf("add folder %q: the configuration can only hold names in UTF-8", folder)
 	}
+	if _, err := newTop(folder); errors.Is(err, ErrWholeDisk) {
+		return false, fmt.Errorf("add folder %q: %w", folder, err)
+	}
 	return Own(root).edit(func(c Config, d document) []byte {
 		if slices.ContainsFunc(c.Roots(root),
 			func(listed string) bool { return samePath(listed, folder) }) {

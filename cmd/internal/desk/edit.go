@@ -242,7 +242,7 @@ func (e Edited) Words() string {
 		parts = append(parts, out.Plural(n, "card")+what+whose)
 	}
 	if len(parts) == 0 {
-		return "saved; no card has changed"
+		return "no card has changed"
 	}
 	return strings.Join(parts, "; ")
 }

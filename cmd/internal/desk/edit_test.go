@@ -135,7 +135,7 @@ func TestEditWords(t *testing.T) {
 		"Q: a\nA:\n\nQ: c\nA: d\n":                 "1 card edited; 1 new draft, not asked",
 		"Q (draft): a\nA: b\n\nQ: c\nA: d\n":       "1 new draft, not asked",
 		"Q: a\nA: b\n":                             "1 card removed, its history is kept",
-		"# Title\n\nQ: a\nA: b\n\nQ: c\nA: d\n":    "saved; no card has changed",
+		"# Title\n\nQ: a\nA: b\n\nQ: c\nA: d\n":    "no card has changed",
 		"Q: a\nB: b\n\nQ: c\nA: d\n":               "1 card left out until it is fixed, its history is kept",
 		"Q: a\nA: b\n\nQ: c\nA: d\n\nQ: e\nA: f\n": "1 new card",
 	} {

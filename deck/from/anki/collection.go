@@ -97,7 +97,10 @@ func (c *Collection) Close() error {
 // Folder returns the folder with what is unpacked.
 func (c *Collection) Folder() string { return c.folder }
 
-func (c *Collection) path() string { return filepath.Join(c.folder, "collection.anki2") }
+func (c *Collection) path() string { return filepath.Join(c.folder, Legacy1.database()) }
+
+// part returns the name of the database in its package.
+func (c *Collection) part() string { return max(c.Generation, Legacy1).database() }
 
 // unpack writes the database into the folder. Without a log it is marked as one that needs none:
 // the bytes 18 and 19 of the file.
@@ -124,7 +127,7 @@ func (c *Collection) unpack(ctx context.Context,
 	switch {
 	case err != nil && !errors.Is(err, io.EOF):
 	case !IsCollection(head):
-		err = &PartError{filepath.Base(c.path()), fmt.Errorf("%w: no database", ErrDamaged)}
+		err = &PartError{c.part(), fmt.Errorf("%w: no database", ErrDamaged)}
 	case head[18] == 2 || head[19] == 2:
 		_, err = f.WriteAt([]byte{1, 1}, 18)
 	default:

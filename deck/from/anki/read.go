@@ -12,7 +12,7 @@ import (
 func (c *Collection) Check() error {
 	return c.each("PRAGMA quick_check(1)", func(s *sqlite.Stmt) error {
 		if answer := s.ColumnText(0); answer != "ok" {
-			return &PartError{"collection.anki2", ErrDamaged}
+			return &PartError{c.part(), ErrDamaged}
 		}
 		return nil
 	})
