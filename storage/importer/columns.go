@@ -14,6 +14,7 @@ type columns struct {
 	front, back int
 	as          map[int]column // of those that are named, or that only count
 	names       []string       // as they are written; nil if the table has no head
+	choices     choices        // zero if it has none
 }
 
 // column is what a column holds beside question and answer.
@@ -28,6 +29,7 @@ const (
 	moreColumn
 	countColumn // a running number
 	asideColumn // what says something of a row and is no side of a card: a number, a kind of word
+	optionColumn
 )
 
 // columnOf returns what a column of that name holds: the whole name tells, or else a word of it.
@@ -101,6 +103,13 @@ func columnsOf(rows []delim.Row) (cols columns, head bool) {
 			continue
 		}
 		known++
+	}
+	if found, ok := choicesOf(first); ok {
+		cols.choices, cols.back = found, found.right
+		delete(cols.as, found.right)
+		for _, i := range found.options {
+			cols.as[i] = optionColumn
+		}
 	}
 	isNamed := cols.front >= 0 && cols.back >= 0
 	head = isNamed || areNames(first) && (known > 1 || known > 0 && len(first) > 2 || standsOut(rows))

@@ -114,12 +114,8 @@ func noteOfPage(q studypage.Question, facts []suggest.Fact, suggested []suggest.
 		n.Suggestions = append(n.Suggestions, found)
 	}
 	switch {
-	case len(n.Options) > 0: // a list with nothing ticked is no answer: as items they wait for it
-		for i, o := range n.Options {
-			n.Options[i].Text = "- " + o.Text
-			n.Answer = strings.TrimPrefix(n.Answer+"\n"+n.Options[i].Text, "\n")
-		}
-		n.Options = nil
+	case len(n.Options) > 0:
+		n.Answer, n.Options = itemsOf(n.Options), nil
 	case len(n.Suggestions) > 0:
 		n.Answer = n.Suggestions[0].Text
 	}

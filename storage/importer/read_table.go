@@ -3,6 +3,7 @@ package importer
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"cards/deck"
@@ -151,6 +152,7 @@ func (c *Content) addRows(rows []delim.Row) int {
 func (c *Content) addRow(row delim.Row, cols columns) {
 	front, back := cols.front, cols.back
 	n := &Note{Line: row.Line, End: row.End, Label: deck.Question, Prompt: cellOf(row, front)}
+	options, isChoice := cols.choices.of(row)
 	for k := range row.Cells { // those behind the column that answers, then those before it
 		i := (cols.back + k) % len(row.Cells)
 		if as := cols.as[i]; n.Answer == "" && i != front && (as == otherColumn || as == moreColumn) {
@@ -161,6 +163,11 @@ func (c *Content) addRow(row delim.Row, cols columns) {
 	case n.Prompt == "":
 		c.part(row, Refused, "a row without a question")
 		return
+	case isChoice:
+		n.Options, n.Answer = options, ""
+		if !slices.ContainsFunc(options, func(o deck.Option) bool { return o.Right }) {
+			n.Draft, n.Answer, n.Options = true, itemsOf(options), nil
+		}
 	case n.Answer == "":
 		c.part(row, Refused, "a row without an answer")
 		return
@@ -169,12 +176,12 @@ func (c *Content) addRow(row delim.Row, cols columns) {
 	var more []string
 	for i, text := range row.Cells {
 		switch as := cols.as[i]; {
-		case i == front, i == back, text == "", as == countColumn:
+		case i == front, i == back, text == "", as == countColumn, isChoice && as == optionColumn:
 		case as == tagsColumn:
 			n.Tags = strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ,;", r) })
 		case as == deckColumn:
 			item.Deck = strings.ReplaceAll(text, "::", "/")
-		case (as == otherColumn || as == asideColumn) && i < len(cols.names) && cols.names[i] != "":
+		case (as == otherColumn || as >= asideColumn) && i < len(cols.names) && cols.names[i] != "":
 			more = append(more, cols.names[i]+": "+text)
 		default:
 			more = append(more, text)

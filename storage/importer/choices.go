@@ -1,0 +1,147 @@
+package importer
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"cards/deck"
+	"cards/deck/from/delim"
+)
+
+// choices says which columns of a table hold the options of a choice, and which one tells what is
+// right.
+type choices struct {
+	options []int  // in order
+	marks   string // of the options, a letter or a digit each
+	right   int
+}
+
+// choicesOf finds columns of options by their names: two at least that differ in their marks alone,
+// as "Option A" and "Option B", "Answer 1", or letters without more, and beside them one that is
+// named after what is right, as "Correct Answer".
+func choicesOf(names []string) (choices, bool) {
+	var kinds []string // what each is, as it came
+	byKind := make(map[string]*choices)
+	for i, name := range names {
+		kind, mark := cutMark(name)
+		if mark == 0 || !areOptions(kind) {
+			continue
+		}
+		if byKind[kind] == nil {
+			kinds, byKind[kind] = append(kinds, kind), &choices{}
+		}
+		c := byKind[kind]
+		marks := c.marks + string(mark)
+		if strings.HasPrefix("abcdefgh", marks) || strings.HasPrefix("123456789", marks) {
+			c.options, c.marks = append(c.options, i), marks
+		}
+	}
+	for _, kind := range kinds {
+		c := byKind[kind]
+		c.right = rightColumn(names, c.options)
+		if len(c.options) > 1 && c.right >= 0 {
+			return *c, true
+		}
+	}
+	return choices{}, false
+}
+
+// cutMark divides the name of a column into what it is and the letter or the digit at its end; 0 if
+// there is none.
+func cutMark(name string) (stem string, mark rune) {
+	name, _, _ = strings.Cut(name, " - ") // "Answer 1 - max 75 characters"
+	runes := []rune(strings.ToLower(strings.Trim(name, " *_:.()")))
+	if len(runes) == 0 {
+		return "", 0
+	}
+	last := runes[len(runes)-1]
+	stem = strings.TrimRight(string(runes[:len(runes)-1]), " -_(#")
+	if unicode.IsDigit(last) || stem == "" || areOptions(stem) {
+		return stem, last
+	}
+	return stem, 0
+}
+
+// areOptions says whether columns of that name, with a mark behind it, hold options.
+func areOptions(stem string) bool {
+	switch stem {
+	case "", "option", "opt", "choice", "answer", "answer option", "answer choice", "alternative",
+		"antwort", "respuesta", "réponse", "opción":
+		return true
+	}
+	return false
+}
+
+// rightColumn returns the column that tells which option is right, -1 if none does.
+func rightColumn(names []string, options []int) int {
+	says := func(word string) bool {
+		return word == "right" || strings.HasPrefix(word, "correct") || strings.HasPrefix(word, "richtig")
+	}
+	isRight := func(name string) bool {
+		isOther := func(r rune) bool { return !unicode.IsLetter(r) }
+		return slices.ContainsFunc(strings.FieldsFunc(strings.ToLower(name), isOther), says)
+	}
+	tells := func(name string) bool {
+		words := []string{"answer", "answers", "key", "answer key", "solution", "antwort", "lösung"}
+		return slices.Contains(words, strings.ToLower(strings.TrimSpace(name)))
+	}
+	for _, is := range []func(string) bool{isRight, tells} {
+		if at := slices.IndexFunc(names, is); at >= 0 && !slices.Contains(options, at) {
+			return at
+		}
+	}
+	return -1
+}
+
+// of returns the options of a row, of which those are right that it names by their texts or by
+// their marks; isChoice is false if there are too few, or none is what it names.
+func (c *choices) of(row delim.Row) (options []deck.Option, isChoice bool) {
+	if len(c.options) == 0 {
+		return nil, false
+	}
+	var marks []rune
+	for i, column := range c.options {
+		if text := strings.TrimSpace(cellOf(row, column)); text != "" {
+			options = append(options, deck.Option{Text: text})
+			marks = append(marks, rune(c.marks[i]))
+		}
+	}
+	named := strings.TrimSpace(cellOf(row, c.right))
+	if named == "" {
+		return options, len(options) > 1
+	}
+	each := []string{named}
+	if optionNamed(options, marks, named) < 0 {
+		each = strings.FieldsFunc(named, func(r rune) bool { return strings.ContainsRune(",;/&|", r) })
+	}
+	for _, one := range each {
+		at := optionNamed(options, marks, one)
+		if at < 0 {
+			return nil, false
+		}
+		options[at].Right = true
+	}
+	return options, len(options) > 1 && len(each) > 0
+}
+
+// itemsOf returns options as the answer of a draft: with nothing ticked they are none, and wait for
+// it as items of a list.
+func itemsOf(options []deck.Option) string {
+	items := make([]string, len(options))
+	for i, o := range options {
+		items[i] = "- " + o.Text
+	}
+	return strings.Join(items, "\n")
+}
+
+// optionNamed finds the option that a cell names, by its mark, "B", "2.", "Option B", or by its
+// text; -1 if none is named so.
+func optionNamed(options []deck.Option, marks []rune, named string) int {
+	if kind, mark := cutMark(named); areOptions(kind) && slices.Contains(marks, mark) {
+		return slices.Index(marks, mark)
+	}
+	return slices.IndexFunc(options, func(o deck.Option) bool {
+		return strings.EqualFold(o.Text, strings.TrimSpace(named))
+	})
+}
