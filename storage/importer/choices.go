@@ -25,7 +25,7 @@ func choicesOf(names []string) (choices, bool) {
 	byKind := make(map[string]*choices)
 	for i, name := range names {
 		kind, mark := cutMark(name)
-		if mark == 0 || !areOptions(kind) {
+		if mark == 0 {
 			continue
 		}
 		if byKind[kind] == nil {
@@ -47,8 +47,8 @@ func choicesOf(names []string) (choices, bool) {
 	return choices{}, false
 }
 
-// cutMark divides the name of a column into what it is and the letter or the digit at its end; 0 if
-// there is none.
+// cutMark divides the name of an option into what it is and the letter or the digit at its end; 0
+// if it is no such name.
 func cutMark(name string) (stem string, mark rune) {
 	name, _, _ = strings.Cut(name, " - ") // "Answer 1 - max 75 characters"
 	runes := []rune(strings.ToLower(strings.Trim(name, " *_:.()")))
@@ -57,10 +57,10 @@ func cutMark(name string) (stem string, mark rune) {
 	}
 	last := runes[len(runes)-1]
 	stem = strings.TrimRight(string(runes[:len(runes)-1]), " -_(#")
-	if unicode.IsDigit(last) || stem == "" || areOptions(stem) {
-		return stem, last
+	if !areOptions(stem) {
+		return "", 0
 	}
-	return stem, 0
+	return stem, last
 }
 
 // areOptions says whether columns of that name, with a mark behind it, hold options.
@@ -138,8 +138,9 @@ func itemsOf(options []deck.Option) string {
 // optionNamed finds the option that a cell names, by its mark, "B", "2.", "Option B", or by its
 // text; -1 if none is named so.
 func optionNamed(options []deck.Option, marks []rune, named string) int {
-	if kind, mark := cutMark(named); areOptions(kind) && slices.Contains(marks, mark) {
-		return slices.Index(marks, mark)
+	_, mark := cutMark(named)
+	if at := slices.Index(marks, mark); at >= 0 {
+		return at
 	}
 	return slices.IndexFunc(options, func(o deck.Option) bool {
 		return strings.EqualFold(o.Text, strings.TrimSpace(named))
