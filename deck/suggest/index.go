@@ -57,7 +57,8 @@ func newIndex(questions []string, facts []Fact) *index {
 		}
 		small := strings.ToLower(q)
 		x.questions = append(x.questions, query{
-			words: words, names: x.askedIn(namesIn(q)), wants: kindsOf(small), count: x.askedIn(countedIn(small)),
+			words: words, names: x.askedIn(namesIn(q)),
+			wants: kindsOf(small), count: x.askedIn(countedIn(small)),
 		})
 	}
 	x.compare(known)

@@ -72,7 +72,8 @@ const idle = ` a an the of in on at to for from by with without into onto as and
  define identify regarding while because due per via used use uses using take taken takes took
  make made makes making neither either being come comes came defined defines explained explains
  against toward towards within across around along behind beside near since until upon
- identified stated asked become becomes became tell tells us me get gets got happen happens occur occurs mean meant means go goes `
+ identified stated asked become becomes became
+ tell tells us me get gets got happen happens occur occurs mean meant means go goes `
 
 // faint are words that may say something: they count only where the notes have them.
 const faint = ` main major primary key important typically usually often many much long type types kind kinds

@@ -43,8 +43,8 @@ func (im *importer) inTurn(name string, e *early) error {
 	return errors.Join(im.ctx.Err(), im.enqueue(e.taking))
 }
 
-// readSome reads those of some files that are small, on all processors. What histories in the source
-// say goes to its cards in their order, so none is read early then.
+// readSome reads those of some files that are small, on all processors. What histories in the
+// source say goes to its cards in their order, so none is read early then.
 func (im *importer) readSome(names []string) []*early {
 	files := make([]*early, len(names))
 	if im.origin.single || len(im.histories) > 0 {

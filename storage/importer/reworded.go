@@ -7,8 +7,8 @@ import (
 
 // findReworded takes notes that came before and seem to be gone as the same ones where a card that
 // no import brought stands in their files now and is likely to be what they have become. That their
-// cards were answered would have been known already: nothing can be spoilt by being wrong. All other
-// ones are left out.
+// cards were answered would have been known already: nothing can be spoilt by being wrong. All
+// other ones are left out.
 func (t *taking) findReworded() {
 	if len(t.past.own) == 0 {
 		return
@@ -22,8 +22,8 @@ func (t *taking) findReworded() {
 }
 
 // likelyReworded returns the first cards of those gone notes that the source does not name and of
-// which one card here is likely to be what they are now: of drafts more is likely, since nothing but
-// their question says which they are.
+// which one card here is likely to be what they are now: of drafts more is likely, since nothing
+// but their question says which they are.
 func (t *taking) likelyReworded() map[deck.Key]bool {
 	var known []match.Known
 	drafts := make(map[deck.Key]bool)

@@ -48,8 +48,8 @@ const sqliteMagic = "SQLite format 3\x00"
 // IsCollection says whether a file that begins so is a database.
 func IsCollection(head []byte) bool { return bytes.HasPrefix(head, []byte(sqliteMagic)) }
 
-// Unpacked is the pattern of the names of folders in which a package stands unpacked: what a process
-// leaves that is stopped is known by it.
+// Unpacked is the pattern of the names of folders in which a package stands unpacked: what a
+// process leaves that is stopped is known by it.
 const Unpacked = "anki.*.new"
 
 // Open opens a package or a collection. Its database is unpacked into a folder of its own below

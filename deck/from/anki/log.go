@@ -49,7 +49,10 @@ func (w *Writer) writeLog(roots map[string]uint32, rows []Row) (err error) {
 	return cmp.Or(err, to.close())
 }
 
-func (w *Writer) fill(t *tree, root uint32, rows []Row, cell func(*Row, *record, []byte) []byte) error {
+// fill fills a table or an index with the cells of rows that are in its order.
+func (w *Writer) fill(
+	t *tree, root uint32, rows []Row, cell func(*Row, *record, []byte) []byte,
+) error {
 	var r record
 	var room []byte
 	for i := range rows {

@@ -151,8 +151,8 @@ func (w *Writer) Card(c *Card) error {
 	return step(w.cards)
 }
 
-// Finish writes what the rows are of and the review log, whose rows have an id each of their own and
-// are reordered, and ends the database.
+// Finish writes what the rows are of and the review log, whose rows have an id each of their own
+// and are reordered, and ends the database.
 func (w *Writer) Finish(s *Settings, log []Row) error {
 	conf, models, decks, presets, err := s.objects()
 	if err != nil {
