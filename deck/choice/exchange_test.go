@@ -23,9 +23,21 @@ func offeredTo(cards []choice.Card) (all []string) {
 	return all
 }
 
+// mustOffer fails unless the first card is offered all that is wanted, parted by "|"; "!" stands
+// before what is never offered.
+func mustOffer(t *testing.T, name string, cards []choice.Card, wanted string) {
+	t.Helper()
+	got := offeredTo(cards)
+	for want := range strings.SplitSeq(wanted, "|") {
+		want, never := strings.CutPrefix(want, "!")
+		if slices.Contains(got, want) == never {
+			t.Errorf("%s: %q beside %q: %q", name, want, cards[0].Answer, got)
+		}
+	}
+}
+
 // TestWordsAreExchanged states by what words of an answer are exchanged: as the part of speech that
-// they are where they stand, in their form, and as the cards speak of them; "!" stands before what
-// is never offered.
+// they are where they stand, in their form, and as the cards speak of them.
 func TestWordsAreExchanged(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct{ answer, want string }{
@@ -49,13 +61,8 @@ func TestWordsAreExchanged(t *testing.T) {
 		"no member of what is there": {"It opens what it closes", "!It closes what it closes"},
 	}
 	for name, tt := range tests {
-		got := offeredTo(ask("Is the question about light, or what is it?", tt.answer))
-		for want := range strings.SplitSeq(tt.want, "|") {
-			want, never := strings.CutPrefix(want, "!")
-			if slices.Contains(got, want) == never {
-				t.Errorf("%s: %q beside %q: %q", name, want, tt.answer, got)
-			}
-		}
+		cards := ask("Is the question about light, or what is it?", tt.answer)
+		mustOffer(t, name, cards, tt.want)
 	}
 }
 
@@ -64,7 +71,7 @@ func TestOptionsAreBacked(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
 		cards []choice.Card
-		want  string // as in TestWordsAreExchanged
+		want  string // see mustOffer
 	}{
 		"what the question offers": {
 			ask("Which is it: ext4 or btrfs?", "btrfs", "Which shell is it?", "zsh"), "ext4|!zsh",
@@ -119,13 +126,7 @@ func TestOptionsAreBacked(t *testing.T) {
 		},
 	}
 	for name, tt := range tests {
-		got := offeredTo(tt.cards)
-		for want := range strings.SplitSeq(tt.want, "|") {
-			want, never := strings.CutPrefix(want, "!")
-			if slices.Contains(got, want) == never {
-				t.Errorf("%s: %q: %q", name, want, got)
-			}
-		}
+		mustOffer(t, name, tt.cards, tt.want)
 	}
 }
 
