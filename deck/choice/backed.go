@@ -37,7 +37,8 @@ func (right *item) isBackedBy(it *item) bool {
 		isAct := a.act == b.act || right.things > 1 && right.things == it.things
 		return a.named == b.named && a.noun == b.noun && isAct && isOneKind
 	case a.act != 0 || b.act != 0:
-		return right.opens == it.opens && (a.act == b.act || right.isClause() && right.begins == it.begins)
+		return right.opens == it.opens &&
+			(a.act == b.act || right.isClause() && right.begins == it.begins)
 	}
 	return right.opens == it.opens && right.doing == it.doing && right.isClause() == it.isClause() &&
 		a.plural == b.plural && right.asks == it.asks && right.head == it.head &&
@@ -53,9 +54,9 @@ func (it *item) isOrder() bool {
 	const next = ` a an the it them your its their his her no not if for in on with at all some ` +
 		`something someone firmly `
 	first := strings.ToLower(words[0])
-	isVerb := isOneOf(first, ordering) || slices.ContainsFunc(lexicon()[first],
-		func(e entry) bool { return e.part == verb && e.form == base })
-	return isVerb && isOneOf(words[1], next) || isOneOf(first, ordering)
+	isVerb := func(e entry) bool { return e.part == verb && e.form == base }
+	return isOneOf(first, ordering) ||
+		isOneOf(words[1], next) && slices.ContainsFunc(lexicon()[first], isVerb)
 }
 
 // ordering are verbs that orders often begin with.

@@ -204,7 +204,7 @@ func countOf(words []string, bare string) (n int) {
 // in returns an answer with another word in a place of it.
 func (p spot) in(words []string, other string) []string {
 	made := slices.Replace(slices.Clone(words), p.from, p.to, other)
-	if p.from > 0 && isOneOf(made[p.from-1], " a an ") && p.from-1 < len(made) {
+	if p.from > 0 && isOneOf(made[p.from-1], " a an ") {
 		made[p.from-1] = strings.TrimSpace(withArticle(" "+made[p.from-1]+" ", strings.TrimLeftFunc(other,
 			func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })))
 	}

@@ -88,14 +88,14 @@ func (p *Pool) bodiesMade(right *item, random *rand.Rand) []string {
 	}
 	var made []string
 	for _, b := range slices.Sorted(maps.Keys(count)) {
-		text := "The " + b
+		text := "the " + b
 		said := read(b)
 		if !isWithin(said.words, right.question.words) && !isWithin(said.words, right.answer.words) &&
 			!isWithin(right.answer.content, said.content) {
 			if stop {
 				text += "."
 			}
-			made = append(made, likeCase(lowerFirst(text), right.option))
+			made = append(made, likeCase(text, right.option))
 		}
 	}
 	shuffle(made, random)

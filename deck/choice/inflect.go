@@ -38,10 +38,8 @@ func inflected(part byte, entry string) (all [forms]string) {
 		if len(given) > 2 {
 			all[past], all[participle] = given[1], given[2]
 		}
-		for i := range all {
-			if all[i] = strings.TrimSpace(all[i] + " " + rest); i == base {
-				all[i] = given[0]
-			}
+		for i := withS; i < forms; i++ {
+			all[i] = strings.TrimSpace(all[i] + " " + rest)
 		}
 	}
 	return all

@@ -87,7 +87,7 @@ func (right *item) kinFamilies() []int {
 	if len(both)+len(one) > 0 {
 		return append(both, one...)
 	}
-	return right.alike(slices.Clone(right.sought))
+	return right.alike(right.sought)
 }
 
 // alike returns those families whose members an answer looks like.

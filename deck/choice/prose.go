@@ -77,10 +77,10 @@ func (right *item) familySpots(words []string) (list []spot) {
 	for size := 2; size > 0; size-- {
 		for at := 0; at+size <= len(words) && size < len(words); at++ {
 			isName := right.isNamed() && !(at > 0 && strings.EqualFold(words[at-1], "of"))
-			others := right.inPlaceOf(strings.Join(words[at:at+size], " "), at == 0)
 			if isName && !isCount(words[at]) {
 				continue
 			}
+			others := right.inPlaceOf(strings.Join(words[at:at+size], " "), at == 0)
 			if len(others) >= enough {
 				list = append(list, spot{at, at + size, others, weight})
 			}

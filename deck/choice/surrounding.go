@@ -139,8 +139,8 @@ func (a surrounding) formOf(e entry, other [forms]string) string {
 // isWord says whether a word is one that means something by itself.
 func (a surrounding) isWord(w string) bool {
 	const english = ` war die hat den con ` // which other languages have as articles and helpers
-	return isOneOf(w, english) || w != "" && !isOneOf(w, articles) && !isLeadWord(w) && !isHelper(w) && !isOneOf(w, ands) &&
-		!isOneOf(w, owning) && !isOneOf(w, pronouns)
+	return isOneOf(w, english) || w != "" && !isOneOf(w, articles) && !isLeadWord(w) &&
+		!isHelper(w) && !isOneOf(w, ands) && !isOneOf(w, owning) && !isOneOf(w, pronouns)
 }
 
 // weight says how much of an answer a word of a part of speech changes where it stands: a noun in
