@@ -31,6 +31,8 @@ func inflected(part byte, entry string) (all [forms]string) {
 		switch {
 		case strings.HasSuffix(first, "ie"):
 			all[gerund] = strings.TrimSuffix(first, "ie") + "ying"
+		case strings.HasSuffix(first, "ee"):
+			all[gerund] = first + "ing"
 		case endsConsonantY(first):
 			all[past] = strings.TrimSuffix(first, "y") + "ied"
 		}
@@ -64,8 +66,12 @@ func endsConsonantY(w string) bool {
 // doubled returns a verb as it stands before "ed" and "ing": of "stop", "stopp".
 func doubled(w string) string {
 	const stressed = " permit emit submit omit repel expel compel refer prefer transfer forbid " +
-		"forget begin "
+		"forget begin admit commit transmit retransmit acquit control annul rebel cancel label " +
+		"format unwrap "
 	n := len(w)
+	if isOneOf(w, stressed) {
+		return w + w[n-1:]
+	}
 	if n < 3 || isVowel(w[n-1]) || !isVowel(w[n-2]) || isVowel(w[n-3]) ||
 		strings.IndexByte("wxy", w[n-1]) >= 0 {
 		return w
@@ -76,7 +82,7 @@ func doubled(w string) string {
 			syllables++
 		}
 	}
-	if syllables > 1 && !isOneOf(w, stressed) {
+	if syllables > 1 {
 		return w
 	}
 	return w + w[n-1:]
