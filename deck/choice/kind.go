@@ -7,21 +7,20 @@ import (
 
 // kind is what kind of thing a question asks for, as far as its words say it.
 type kind struct {
-	class   class
-	noun    word  // what it names the thing by: "which minor key is": key; 0 for none
-	also    word  // the word behind that, which may be the noun as well: "which cranial nerve carries"
-	named   bool  // and does not only describe it
-	plural  bool  // the noun is
-	female  bool  // the noun is of women
-	place   uint8 // which kind of place the noun is; 0 for none
-	group   bool  // and people are one: "which team"
-	lead    word  // the word that leads before the question word: "with whom"; 0 for none
-	called  bool  // it is asked for a name: "what is it called"
-	isLong  bool  // what stands for is asked: of an abbreviation
-	isMeant bool  // what a word means is asked: "what is a knot"
-	act     word  // what is asked of something: "what does it mean": mean; "what is it called": called
-	many    int8  // how many things are wanted: "which three"; 0 where that is not said
-	begins  [3]word
+	class  class
+	noun   word  // what it names the thing by: "which minor key is": key; 0 for none
+	also   word  // the word behind that, which may be the noun as well: "which cranial nerve carries"
+	named  bool  // and does not only describe it
+	plural bool  // the noun is
+	female bool  // the noun is of women
+	place  uint8 // which kind of place the noun is; 0 for none
+	group  bool  // and people are one: "which team"
+	lead   word  // the word that leads before the question word: "with whom"; 0 for none
+	called bool  // it is asked for a name: "what is it called"
+	isLong bool  // what stands for is asked: of an abbreviation
+	act    word  // what is asked of something: "what does it mean": mean; "what is it called": called
+	many   int8  // how many things are wanted: "which three"; 0 where that is not said
+	begins [3]word
 }
 
 // class is what a question word asks for.
@@ -91,7 +90,7 @@ func (k *kind) askFor(ask string, rest []string) {
 	case rest[len(rest)-1] == "do" && isHelper(rest[0]): // what must a boat do
 		k.act = wordOf("do")
 	case called < 0 && len(rest) > 2 && isOneOf(rest[0], " is are ") && isOneOf(rest[1], " a an "):
-		k.isMeant = true // what it means is asked, and not which one it is
+		// what it means is asked, and not which one it is: it has no noun
 	case isOneOf(rest[0], doing):
 		k.act = wordOf(rest[len(rest)-1])
 		if k.isLong = slices.Equal(rest[max(len(rest)-2, 0):], []string{"stand", "for"}); k.isLong {
