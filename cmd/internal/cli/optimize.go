@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"strings"
@@ -277,20 +276,18 @@ func (a *app) ask(ctx context.Context, question string) (bool, error) {
 	if err := a.out.Flush(); err != nil {
 		return false, err
 	}
-	answer := make(chan string, 1)
-	go func() { // which nothing can end while it reads
-		line, _ := bufio.NewReader(a.Stdin).ReadString('\n')
-		answer <- strings.ToLower(strings.TrimSpace(line))
-	}()
-	select {
-	case <-ctx.Done():
-		return false, ctx.Err()
-	case word := <-answer:
-		if !a.out.Terminal {
-			fmt.Fprintln(a.out)
-		}
-		return word == "y" || word == "yes", nil
+	line, err := untilStopped(ctx, func() (string, error) {
+		line, _ := lineOf(a.Stdin) // what cannot be read is no answer
+		return line, nil
+	})
+	if err != nil {
+		return false, err
 	}
+	if !a.out.Terminal {
+		fmt.Fprintln(a.out)
+	}
+	word := strings.ToLower(strings.TrimSpace(line))
+	return word == "y" || word == "yes", nil
 }
 
 // moves returns the due dates that move once parameters are in force.

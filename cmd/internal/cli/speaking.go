@@ -87,8 +87,9 @@ func (s *speaking) agree(ctx context.Context, e *podcast.Episode, yes bool) erro
 	if texts == 0 {
 		return nil
 	}
-	return s.consent(ctx, "podcast", fmt.Sprintf("This sends about %s (%s characters) of your cards %s.",
-		out.Plural(texts, "text"), out.Count(letters), s.where()), yes)
+	sends := fmt.Sprintf("This sends about %s (%s characters) of your cards %s.",
+		out.Plural(texts, "text"), out.Count(letters), s.where())
+	return s.consent(ctx, "podcast", sends, yes)
 }
 
 // where says where texts are sent.
@@ -129,42 +130,6 @@ func (s *speaking) consent(ctx context.Context, command, sends string, yes bool)
 		return errors.New(command + ": nothing was sent")
 	}
 	return nil
-}
-
-// readLine reads one line, and nothing beyond it, unless the context ends before.
-func readLine(ctx context.Context, in io.Reader) (string, error) {
-	type typed struct {
-		line string
-		err  error
-	}
-	read := make(chan typed, 1)
-	go func() { // which nothing can end while it reads
-		line, err := lineOf(in)
-		read <- typed{line, err}
-	}()
-	select {
-	case <-ctx.Done():
-		return "", ctx.Err()
-	case t := <-read:
-		return t.line, t.err
-	}
-}
-
-func lineOf(in io.Reader) (string, error) {
-	var line []byte
-	for b := make([]byte, 1); ; {
-		n, err := in.Read(b)
-		if n == 1 && b[0] != '\n' {
-			line = append(line, b[0])
-			continue
-		}
-		if n == 1 || errors.Is(err, io.EOF) {
-			return string(line), nil
-		}
-		if err != nil {
-			return "", err
-		}
-	}
 }
 
 // fetch has the server speak.

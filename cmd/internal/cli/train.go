@@ -73,26 +73,15 @@ func (a *app) readTrain(ctx context.Context, o trainOptions) (*fit.Log, error) {
 			return nil, err
 		}
 	}
-	type result struct {
-		log *trainlog.Log
-		err error
-	}
-	read := make(chan result, 1)
-	go func() {
+	rows, err := untilStopped(ctx, func() (*trainlog.Log, error) {
 		log, err := a.openTrain(o.file, time.Duration(o.dayStart)*time.Hour)
-		read <- result{log, err}
-	}()
-	var rows *trainlog.Log
-	select {
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	case r := <-read:
-		if unread := (*fs.PathError)(nil); errors.As(r.err, &unread) {
-			return nil, r.err
-		} else if r.err != nil {
-			return nil, fmt.Errorf("%s:%w", o.file, r.err)
+		if unread := (*fs.PathError)(nil); err != nil && !errors.As(err, &unread) {
+			err = fmt.Errorf("%s:%w", o.file, err)
 		}
-		rows = r.log
+		return log, err
+	})
+	if err != nil {
+		return nil, err
 	}
 	a.sayLeft(o.file, rows)
 	return fit.NewLog(rows.Reviews)
