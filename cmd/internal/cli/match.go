@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -85,7 +86,7 @@ func (a *app) play(ctx context.Context, m *exam.Match, seed string) error {
 	found := len(m.Questions) - m.Left()
 	a.print("%d of %d found in %s, %s; again with --seed %s",
 		found, len(m.Questions), out.Exact(took), out.Plural(wrong, "wrong choice"), seed)
-	return failed
+	return cmp.Or(failed, ctx.Err())
 }
 
 // join takes a line; it says whether the lists have changed.
