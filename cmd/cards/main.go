@@ -25,8 +25,8 @@ func run(now func() time.Time) int {
 }
 
 // collectLater lets the first collection of garbage wait until the heap is four times as large as
-// usual: most commands are over before, and marking would take a tenth of their time. Who holds much
-// is to have less garbage beside it.
+// usual: most commands are over before, and marking would take a tenth of their time. Who holds
+// much is to have less garbage beside it.
 func collectLater() {
 	const first, usual, large = 400, 100, 40 // percent of what is held
 	if before := debug.SetGCPercent(first); before != usual {

@@ -54,7 +54,7 @@ func hang(lines []string, width int) []string {
 		second = ""
 	}
 	for _, line := range lines {
-		indent := len(line) - len(strings.TrimLeft(line, " "))
+		indent := indentOf(line)
 		if indent >= deep {
 			second = strings.TrimPrefix(second+" "+line[indent:], " ")
 			continue
@@ -71,12 +71,15 @@ func hang(lines []string, width int) []string {
 // secondColumn returns where a second column of lines begins, if one goes on in it; else 0.
 func secondColumn(lines []string) int {
 	for _, line := range lines {
-		if indent := len(line) - len(strings.TrimLeft(line, " ")); indent >= deep {
+		if indent := indentOf(line); indent >= deep {
 			return indent
 		}
 	}
 	return 0
 }
+
+// indentOf returns how many spaces a line begins with.
+func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
 
 // atColumn divides an indented line where its second column begins: at a place, or for 0 behind the
 // first gap of two spaces. There may be none.

@@ -47,8 +47,8 @@ func near(typed string, known []string) []string {
 	return found
 }
 
-// meant asks whether one of some words was meant, the first few if there are many; if there are none
-// it is the other hint.
+// meant asks whether one of some words was meant, the first few if there are many; if there are
+// none it is the other hint.
 func meant(words []string, otherwise string) string {
 	const most = 5
 	if len(words) == 0 {

@@ -11,7 +11,7 @@ import (
 type Table struct {
 	Rows  [][]string
 	Right map[int]bool // columns of numbers
-	Whole bool         // the first column is never cut: it is a time, or what somebody may type
+	Whole bool         // nothing is cut or left out: a row has what somebody may type, or a time
 	links map[int]place
 	below []string // what stands below each row
 }
