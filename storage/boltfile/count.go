@@ -2,7 +2,6 @@ package boltfile
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"sync"
 )
@@ -76,7 +75,7 @@ func (w *walker) entries(id uint64, depth int) (n int, below []element, err erro
 		err = h.checkStart(w.head[:])
 	}
 	if err == nil && depth > deepest {
-		err = errors.New("the tree is too deep")
+		err = errDeep
 	}
 	if err == nil && !h.isLeaf() {
 		below, err = w.elements(id, h, nil)

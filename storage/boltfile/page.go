@@ -89,6 +89,15 @@ func (h header) checkStart(page []byte) error {
 	return nil
 }
 
+// checkKeys returns whether the keys of a page, from the first to the last, are from least on and
+// below end, if there is one.
+func checkKeys(first, last, least, end []byte) error {
+	if bytes.Compare(first, least) < 0 || end != nil && bytes.Compare(last, end) >= 0 {
+		return errors.New("its entries belong elsewhere")
+	}
+	return nil
+}
+
 // readElements reads the entries of a page, which must be laid out as bbolt does it and ascend. The
 // room is taken for them if it is enough.
 func readElements(page []byte, h header, room []element) ([]element, error) {

@@ -3,7 +3,6 @@ package boltfile
 import (
 	"bytes"
 	"encoding/binary"
-	"errors"
 	"unsafe"
 )
 
@@ -51,9 +50,10 @@ func (t *tree) load(id uint64, least, end []byte) level {
 		t.fail(id, errLayout)
 	}
 	l := level{page: page, count: h.count, leaf: h.isLeaf()}
-	if l.count > 0 && (bytes.Compare(l.key(0), least) < 0 ||
-		end != nil && bytes.Compare(l.key(l.count-1), end) >= 0) {
-		t.fail(id, errElsewhere)
+	if l.count > 0 {
+		if err := checkKeys(l.key(0), l.key(l.count-1), least, end); err != nil {
+			t.fail(id, err)
+		}
 	}
 	return l
 }
@@ -104,8 +104,6 @@ func (l *level) find(key []byte) (found bool) {
 	return false
 }
 
-var errElsewhere = errors.New("its entries belong elsewhere")
-
 // way is a cursor of a tree.
 type way struct {
 	tree   *tree
@@ -122,7 +120,7 @@ func (w *way) begin() {
 func (w *way) down() {
 	above := &w.levels[len(w.levels)-1]
 	if len(w.levels) > deepest {
-		w.tree.fail(above.child(), errors.New("the tree is too deep"))
+		w.tree.fail(above.child(), errDeep)
 	}
 	var end []byte
 	if above.at+1 < above.count {

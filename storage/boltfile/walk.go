@@ -46,6 +46,7 @@ var (
 		"the last change may be missing")
 	errOutside = errors.New("it is not within the file")
 	errTwice   = errors.New("it is used twice")
+	errDeep    = errors.New("the tree is too deep")
 )
 
 // fail notes what is wrong with a page.
@@ -131,11 +132,10 @@ func (w *walker) tree(bucket string, id uint64, least, end []byte, depth int) {
 		list, err = w.elements(id, h, nil)
 	}
 	if err == nil && depth > deepest {
-		err = errors.New("the tree is too deep")
+		err = errDeep
 	}
-	if err == nil && len(list) > 0 && (bytes.Compare(list[0].key, least) < 0 ||
-		end != nil && bytes.Compare(list[len(list)-1].key, end) >= 0) {
-		err = errElsewhere
+	if err == nil && len(list) > 0 {
+		err = checkKeys(list[0].key, list[len(list)-1].key, least, end)
 	}
 	if err != nil {
 		w.fail(bucket, id, err)
