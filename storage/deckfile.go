@@ -94,8 +94,8 @@ func encodeContent(c *content) *wire.Encoder {
 	return e
 }
 
-// size returns about how many bytes the notes take: room that is not needed is much where a file has
-// a million short ones.
+// size returns about how many bytes the notes take: room that is not needed is much where a file
+// has a million short ones.
 func (c *content) size() int {
 	const note, card = 40, 24 // besides its text, which a card has again as what it asks and answers
 	sum := 0

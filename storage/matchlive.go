@@ -19,7 +19,8 @@ func (t *matchTx) liveCards(files map[fileID]*deckFile, n int) ([]match.Live, er
 		return nil, err
 	}
 	l := liveReader{
-		matchTx: t, seen: make(map[deck.Key]bool, n), cards: make([]match.Live, 0, n), leftOut: make(map[spot]bool),
+		matchTx: t, seen: make(map[deck.Key]bool, n), cards: make([]match.Live, 0, n),
+		leftOut: make(map[spot]bool),
 	}
 	for _, c := range conflicts {
 		l.leftOut[c.note] = true

@@ -22,7 +22,9 @@ const (
 // lesser bytes stays, whatever is merged into what. Merging the same events again changes nothing.
 // The events are gone through up to twice. An error among them ends the merge and nothing of it is
 // taken.
-func (c *wholeLog) Merge(events iter.Seq2[journal.Event, error], now time.Time) (added int, err error) {
+func (c *wholeLog) Merge(
+	events iter.Seq2[journal.Event, error], now time.Time,
+) (added int, err error) {
 	return c.MergeAfter(events, now, func() error { return nil })
 }
 

@@ -25,7 +25,8 @@ type Scope struct {
 	// Cards are keys of cards that are in the scope beside those of Decks and Paths; nil for none.
 	Cards map[deck.Key]bool
 
-	// Unknown are the tags, decks and files that a query asks for and nothing has, if it means no card.
+	// Unknown are the tags, decks and files that a query asks for and nothing has, if it means no
+	// card.
 	Unknown []UnknownName
 
 	found   found  // the same with where they are asked from, of a query

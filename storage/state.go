@@ -25,7 +25,9 @@ type state struct {
 
 // take applies the next event in force about the card, of an answer up to so much time. If it is
 // one that counts, it returns what that adds to the totals of its day.
-func (s *state) take(ev journal.Event, m model.Kernel, most time.Duration) (part dayPart, counts bool) {
+func (s *state) take(
+	ev journal.Event, m model.Kernel, most time.Duration,
+) (part dayPart, counts bool) {
 	if r, ok := ev.Body.(journal.Reviewed); ok && r.Counts() {
 		s.time += r.Spent(most)
 		s.today.add(ev, r.Review)

@@ -24,8 +24,8 @@ func NewLimits(bytes int64, day func(time.Time) int) Limits {
 	return Limits{Days: 7, Weeks: 4, Months: 12, Bytes: bytes, Day: day}
 }
 
-// beforeRestore ends the names of backups of a log that gave way to another: what came into it since
-// the backup before may be nowhere else, whatever later ones hold.
+// beforeRestore ends the names of backups of a log that gave way to another: what came into it
+// since the backup before may be nowhere else, whatever later ones hold.
 const beforeRestore = "-before-restore" + Suffix
 
 // MarkReplaced gives a backup in a folder a name that says that its log gave way to another.

@@ -11,9 +11,10 @@ import (
 	"cards/storage/wire"
 )
 
-// Fill fills a bucket anew with entries that come in the order of their keys, each once. Their pages
-// are written one behind the other, which takes a part of the time and the memory that putting them
-// does. Nothing else may be written meanwhile. If fill fails, the bucket holds nothing that counts.
+// Fill fills a bucket anew with entries that come in the order of their keys, each once. Their
+// pages are written one behind the other, which takes a part of the time and the memory that
+// putting them does. Nothing else may be written meanwhile. If fill fails, the bucket holds nothing
+// that counts.
 func (b *Builder) Fill(name string, fill func(put func(key, value []byte) error) error) error {
 	root, m, err := b.reserve(name)
 	if err != nil {
@@ -172,8 +173,8 @@ func (s *stacker) put(key, value []byte) error {
 	return s.add(0, key, value, 0)
 }
 
-// add adds an entry to a level. bbolt takes no branch that leads to one page alone, so that the last
-// entry of a branch that is full goes with the next.
+// add adds an entry to a level. bbolt takes no branch that leads to one page alone, so that the
+// last entry of a branch that is full goes with the next.
 func (s *stacker) add(level int, key, value []byte, child uint64) error {
 	if level == len(s.levels) {
 		s.levels = append(s.levels, &floor{leaf: level == 0})
