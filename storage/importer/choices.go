@@ -95,14 +95,19 @@ func rightColumn(names []string, options []int) int {
 }
 
 // of returns the options of a row, of which those are right that it names by their texts or by
-// their marks; isChoice is false if there are too few, or none is what it names.
+// their marks; isChoice is false if there are too few, two are equal, or none is what it names.
 func (c *choices) of(row delim.Row) (options []deck.Option, isChoice bool) {
 	if len(c.options) == 0 {
 		return nil, false
 	}
 	var marks []rune
 	for i, column := range c.options {
-		if text := strings.TrimSpace(cellOf(row, column)); text != "" {
+		text := strings.TrimSpace(cellOf(row, column))
+		isText := func(o deck.Option) bool { return strings.EqualFold(o.Text, text) }
+		switch {
+		case slices.ContainsFunc(options, isText):
+			return nil, false
+		case text != "":
 			options = append(options, deck.Option{Text: text})
 			marks = append(marks, rune(c.marks[i]))
 		}

@@ -24,6 +24,7 @@ func TestOptionsOfTables(t *testing.T) {
 		{letters, "q|x|y|z|D", ""},
 		{letters, "q|x||C|A", "*x C"},
 		{letters, "q|x|||A", ""},
+		{letters, "q|x|X|y|C", ""}, // two are equal
 		{numbers, "q|4|2|2", "4 *2"},
 		{numbers, "q|4|2|1,2", "*4 *2"},
 		{"q|A|B|C|D|answer", "q|w|x|y|z|d", "w x y *z"},
