@@ -45,7 +45,7 @@ type reading struct {
 
 	chosen  *choice
 	version uint64   // of the collection that it was chosen from
-	copied  snapshot // of what is read of each card; nil where few are
+	copied  snapshot // of what is read of each card; none where few are
 }
 
 // read reads the next cards.
@@ -54,10 +54,10 @@ func (r *reading) read(t *txn) (err error) {
 		if r.chosen, err = t.choose(r.scope); err != nil {
 			return err
 		}
-		r.version, r.copied = t.Version(), nil
+		r.version, r.copied = t.Version(), snapshot{}
 	}
-	if r.copied == nil && r.most == cardsPerRead && r.chosen.isMost() {
-		r.copied = t.snapshotOf(bucketPlaces, bucketNames, bucketCards)
+	if r.copied.cards == nil && r.most == cardsPerRead && r.chosen.isMost() {
+		r.copied = t.snapshot()
 	}
 	r.cards = nil
 	for r.next.file < len(r.chosen.files) && len(r.cards) < r.most {
@@ -107,35 +107,27 @@ func (t *queryTx) readCards(r *reading) error {
 	return nil
 }
 
-// value returns the value of a key in one of the buckets that are copied where most cards are read;
-// nil if it has none.
-func (r *reading) value(t *queryTx, bucket string, key deck.Key) []byte {
-	if r.copied != nil {
-		return r.copied.get(bucket, key)
-	}
-	return t.Get(bucket, key[:])
-}
-
 // readNote reads the cards that are asked from a note.
 func (t *queryTx) readNote(r *reading, n *deck.Note, at spot, f *deckFile) error {
 	for j := range n.Cards {
 		at.card = uint32(j)
-		stored := r.value(t, bucketPlaces, n.Cards[j].Key)
+		key := n.Cards[j].Key
+		stored := t.valueIn(bucketPlaces, r.copied.places, key)
 		if !isFirst(stored, at) {
 			continue // the places of a key with many are read once
 		}
-		name := nameIn(n.Cards[j].Key, r.value(t, bucketNames, n.Cards[j].Key))
+		name := nameIn(key, t.valueIn(bucketNames, r.copied.names, key))
 		if !r.chosen.hasCard(f.id, name) {
 			continue
 		}
-		places, err := placesOf(n.Cards[j].Key, stored)
+		places, err := placesOf(key, stored)
 		if err != nil {
 			return err
 		}
 		if places[0].held {
 			continue
 		}
-		s, err := t.stateIn(name, r.value(t, bucketCards, name))
+		s, err := t.stateIn(name, t.valueIn(bucketCards, r.copied.cards, name))
 		if err != nil {
 			return err
 		}

@@ -27,10 +27,9 @@ func TestBucketCopy(t *testing.T) {
 				keys = append(keys, key)
 			}
 			slices.SortFunc(keys, deck.Key.Compare)
-			b := bucketCopy{keys: keys}
+			var b bucketCopy
 			for _, key := range keys {
-				b.bytes = append(b.bytes, values[key]...)
-				b.ends = append(b.ends, len(b.bytes))
+				b.add(key, []byte(values[key]))
 			}
 			b.index()
 			for _, key := range keys {
