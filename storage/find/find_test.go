@@ -19,6 +19,7 @@ var texts = [][]string{
 	{"What does a == b compare?", "", "values", "go/words", ""},
 	{"What is a capital letter?", "", "An upper-case one, as in Paris", "writing", "See goroutine for nothing."},
 	{"Slices and capacity", "", "A slice has a pointer, a length and a capacity.", "go/slices", ""},
+	{"Lengthy?", "", "long", "", ""},
 }
 
 func TestFind(t *testing.T) {
@@ -33,6 +34,7 @@ func TestFind(t *testing.T) {
 		"goruotine":         {0, 6}, // two are exchanged
 		"gorout":            {0, 6}, // a beginning
 		"gorut":             {0, 6}, // one with a typing error
+		"lengh":             {7, 8}, // a word with an error before the beginning of one
 		"capital France":    {2, 6}, // both words before one of them
 		"capital of france": {2},    // one word of three is too little
 		"paris":             {2, 6},
@@ -46,7 +48,7 @@ func TestFind(t *testing.T) {
 		"spanish":           {3}, // the name of a deck
 		"capacity":          {7, 1},
 		"make int":          {1, 7}, // a pointer is better than nothing
-		"length pointer":    {7},
+		"length pointer":    {7, 8},
 		"xyzzy":             nil,
 		"":                  nil,
 		"  ":                nil,

@@ -1,6 +1,7 @@
 package find
 
 import (
+	"math"
 	"math/bits"
 	"slices"
 	"strings"
@@ -82,21 +83,23 @@ func signsOf(word string) (set uint64) {
 }
 
 // typed returns what a known word is worth as a word with typing errors, of which there may be so
-// many.
+// many. Errors in what only begins it are worth less: shorter words are like more of others.
 func typed(wanted, known []rune, most int, unfinished bool) float64 {
-	errors := most + 1
-	if unfinished {
-		for n := len(wanted) - most; n <= len(wanted)+most && n < len(known); n++ {
-			errors = min(errors, diff.Edits(wanted, known[:n], most))
-		}
+	likeness := ofTypos(diff.Edits(wanted, known, most), most)
+	if !unfinished {
+		return likeness
 	}
-	errors = min(errors, diff.Edits(wanted, known, most))
+	errors := most + 1
+	for n := len(wanted) - most; n <= len(wanted)+most && n < len(known); n++ {
+		errors = min(errors, diff.Edits(wanted, known[:n], most))
+	}
+	return max(likeness, asStem*ofTypos(errors, most))
+}
+
+// ofTypos is what so many typing errors leave of a word, 0 if they are too many.
+func ofTypos(errors, most int) float64 {
 	if errors > most {
 		return 0
 	}
-	likeness := asTypo
-	for range errors - 1 {
-		likeness *= asTypo
-	}
-	return likeness
+	return math.Pow(asTypo, float64(errors))
 }
