@@ -48,24 +48,21 @@ func (r *ankiReader) readNotes() error {
 	if err := r.findDoubled(); err != nil {
 		return err
 	}
-	r.types, r.used, r.needed = make(map[int64]*ankiType), make(map[int64]bool), make(map[string]bool)
+	r.types = make(map[int64]*ankiType, len(r.Types))
+	for id, t := range r.Types {
+		r.types[id] = newAnkiType(t)
+	}
+	r.ankiFound = ankiFound{counts: r.counts}
+	found := newAnkiFound()
 	var notes []ankiOrdered
-	number, position := 0, int64(0)
-	r.counts.strayCards = len(r.cards)
-	err := r.EachNote(func(n anki.Note) error {
-		number++
-		cards := r.cardsOf(n.ID)
-		r.counts.strayCards -= len(cards)
-		position = positionOf(cards, position)
-		if !r.chosen(&n, cards) {
-			r.counts.filteredOut++
-			return r.ctx.Err()
-		}
-		items, reason, as := r.items(n, cards, number)
-		r.content.Parts = append(r.content.Parts, Part{number, number, as, reason})
-		notes = append(notes, ankiOrdered{items, position})
-		return r.ctx.Err()
+	err := inParallel(r.giveNotes, r.turn, func(t ankiTurned) error {
+		found.add(&t.found)
+		r.content.Parts = append(r.content.Parts, t.parts...)
+		notes = append(notes, t.notes...)
+		return nil
 	})
+	found.counts.add(&r.counts)
+	r.ankiFound = found
 	slices.SortStableFunc(notes,
 		func(a, b ankiOrdered) int { return cmp.Compare(a.position, b.position) })
 	items := 0
@@ -76,13 +73,74 @@ func (r *ankiReader) readNotes() error {
 	for _, n := range notes {
 		r.content.Items = append(r.content.Items, n.items...)
 	}
-	r.counts.notes = number
 	return err
 }
 
 type ankiOrdered struct {
 	items    []Item
 	position int64
+}
+
+// ankiTurned is what comes of some notes.
+type ankiTurned struct {
+	notes []ankiOrdered
+	parts []Part
+	found ankiFound
+}
+
+// ankiRead is a note as the package has it.
+type ankiRead struct {
+	anki.Note
+	cards    []anki.Card
+	number   int // among the notes by their ids, from 1
+	position int64
+}
+
+// ankiAtOnce is how many notes are handed over at once: their fields may be long.
+const ankiAtOnce = 16
+
+// giveNotes hands over the notes that the import chooses, some at once, and counts the others.
+func (r *ankiReader) giveNotes(give func([]ankiRead) bool) error {
+	var some []ankiRead
+	position := int64(0)
+	r.counts.strayCards = len(r.cards)
+	err := r.EachNote(func(n anki.Note) error {
+		r.counts.notes++
+		cards := r.cardsOf(n.ID)
+		r.counts.strayCards -= len(cards)
+		position = positionOf(cards, position)
+		if !r.chosen(&n, cards) {
+			r.counts.filteredOut++
+			return r.ctx.Err()
+		}
+		if some = append(some, ankiRead{n, cards, r.counts.notes, position}); len(some) == ankiAtOnce {
+			if !give(some) {
+				return errStopped
+			}
+			some = nil
+		}
+		return r.ctx.Err()
+	})
+	if err == nil && len(some) > 0 {
+		give(some)
+	}
+	return err
+}
+
+// turn makes items of some notes. Several are turned at once: what is found out about them is in
+// what it returns.
+func (r *ankiReader) turn(some []ankiRead) ankiTurned {
+	turner := &ankiReader{
+		ankiSource: r.ankiSource, in: r.in, decks: r.decks, doubled: r.doubled, ankiFound: newAnkiFound(),
+	}
+	t := ankiTurned{notes: make([]ankiOrdered, len(some)), parts: make([]Part, len(some))}
+	for i, n := range some {
+		items, reason, as := turner.items(n.Note, n.cards, n.number)
+		t.notes[i] = ankiOrdered{items, n.position}
+		t.parts[i] = Part{n.number, n.number, as, reason}
+	}
+	t.found = turner.ankiFound
+	return t
 }
 
 // positionOf returns the place of a note among new ones: the least of its cards', or that of the
@@ -184,11 +242,11 @@ func (n *ankiNote) title() string {
 	return strconv.Quote(text)
 }
 
+// typeOf returns the type of a note, and notes that there is one; nil if the package lacks it.
 func (r *ankiReader) typeOf(id int64) *ankiType {
-	t, ok := r.types[id]
-	if !ok && r.Types[id] != nil {
-		t = newAnkiType(r.Types[id])
-		r.types[id] = t
+	t := r.types[id]
+	if t != nil {
+		r.typed[id] = true
 	}
 	return t
 }
@@ -246,12 +304,13 @@ func (n *ankiNote) fill(t *ankinote.Template, gap func(string) string) ankinote.
 // sources returns the cards of Anki that a card of ours is.
 func (r *ankiReader) sources(n *ankiNote, cards ...*anki.Card) CardHistory {
 	var h CardHistory
+	rows, history := r.rows, r.history
 	for _, c := range cards {
 		source := SourceCard{
 			Identity: fmt.Sprintf("%s:%d", n.identity, c.Ord), First: time.UnixMilli(max(min(n.ID, c.ID), 0)).UTC(),
 			Events: func(key deck.Key) ([]Dated, error) {
-				rows, err := r.rows.of(c.ID)
-				return r.history.eventsOf(key, c, rows), err
+				list, err := rows.of(c.ID)
+				return history.eventsOf(key, c, list), err
 			},
 		}
 		if n.ID > 0 {
@@ -294,16 +353,16 @@ func (r *ankiReader) kept(n *ankiNote, cards []*anki.Card) Item {
 
 // sourcedAgain returns what tells what an export needs to give a note back. It reads the note once
 // more: of many, the fields are too much to hold.
-func (r *ankiReader) sourcedAgain(n *ankiNote) func() (journal.Sourced, error) {
+func (s *ankiSource) sourcedAgain(n *ankiNote) func() (journal.Sourced, error) {
 	id, cards := n.ID, n.cards
 	return func() (journal.Sourced, error) {
-		row, err := r.NoteAt(id)
+		row, err := s.NoteAt(id)
 		if err != nil {
 			return journal.Sourced{}, err
 		}
-		again := &ankiNote{Note: row, cards: cards, typ: r.typeOf(row.Type)}
+		again := &ankiNote{Note: row, cards: cards, typ: s.types[row.Type]}
 		for i := range again.Fields {
-			again.Fields[i] = r.media.renamed(again.Fields[i])
+			again.Fields[i] = s.media.renamed(again.Fields[i])
 		}
 		return again.sourced(), nil
 	}

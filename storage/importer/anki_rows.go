@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"slices"
+	"sync"
 	"time"
 
 	"cards/deck/from/anki"
@@ -24,7 +25,14 @@ type ankiRows struct {
 	ends   []uint32 // of the rows of cards in it, by their places
 	firsts []int64  // instants of their first rows, in milliseconds
 	n      int
-	room   []byte
+
+	windows sync.Pool // of [rowWindow]: cards are mostly asked for one after another
+}
+
+// rowWindow is a part of the file of rows that is in memory.
+type rowWindow struct {
+	from int64
+	data []byte
 }
 
 // rowShare are the rows of some cards.
@@ -198,23 +206,42 @@ func (a *ankiRows) startOf(place int) uint32 {
 	return a.ends[place-1]
 }
 
-// of returns the rows of a card by time.
+// of returns the rows of a card by time. Several may ask at once.
 func (a *ankiRows) of(card int64) ([]anki.Row, error) {
 	place, ok := a.place[card]
 	if !ok {
 		return nil, nil
 	}
+	w, ok := a.windows.Get().(*rowWindow)
+	if !ok {
+		w = new(rowWindow)
+	}
+	defer a.windows.Put(w)
 	from, to := a.startOf(int(place)), a.ends[place]
-	size := int(to-from) * rowSize
-	a.room = slices.Grow(a.room[:0], size)[:size]
-	if _, err := a.file.ReadAt(a.room, int64(from)*rowSize); err != nil {
+	data, err := w.read(a.file, int64(from)*rowSize, int(to-from)*rowSize)
+	if err != nil {
 		return nil, err
 	}
 	rows := make([]anki.Row, to-from)
 	for i := range rows {
-		rows[i] = rowAt(a.room[i*rowSize:], card)
+		rows[i] = rowAt(data[i*rowSize:], card)
 	}
 	return rows, nil
+}
+
+// read returns so many bytes of a file from a place on, and reads more of it than that.
+func (w *rowWindow) read(file *os.File, at int64, size int) ([]byte, error) {
+	const usual = 1 << 16
+	if at < w.from || at+int64(size) > w.from+int64(len(w.data)) {
+		room := max(size, usual)
+		w.data = slices.Grow(w.data[:0], room)[:room]
+		n, err := file.ReadAt(w.data, at)
+		w.from, w.data = at, w.data[:n]
+		if n < size {
+			return nil, err
+		}
+	}
+	return w.data[at-w.from:][:size], nil
 }
 
 // first returns when the first row of a card was given; false if it has none.

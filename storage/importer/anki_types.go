@@ -15,9 +15,9 @@ import (
 
 // describeTypes keeps the types of the notes, and names fields that no card shows.
 func (r *ankiReader) describeTypes() {
-	for _, id := range slices.Sorted(maps.Keys(r.types)) {
+	for _, id := range slices.Sorted(maps.Keys(r.typed)) {
 		t := r.types[id]
-		if t == nil || anki.IsOwn(t.ID) {
+		if anki.IsOwn(t.ID) {
 			continue
 		}
 		r.content.Sourced = append(r.content.Sourced, ankiTypeEvent(t.Notetype))

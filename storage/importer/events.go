@@ -1,8 +1,11 @@
 package importer
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"iter"
+	"slices"
 	"time"
 
 	"cards/deck"
@@ -32,20 +35,16 @@ func (im *importer) originOf(b brought, card int) journal.Origin {
 // notes, which may be many, are let go on the way.
 func (im *importer) events() iter.Seq2[journal.Event, error] {
 	return func(yield func(journal.Event, error) bool) {
-		for some := range im.sourced() {
-			if im.lost != nil {
-				yield(journal.Event{}, im.lost)
-				return
-			}
-			for _, ev := range some {
-				id, err := journal.ImportID(ev.origin, ev.body)
-				if im.plan.given[id] {
-					continue
-				}
-				if !yield(journal.Event{ID: id, Step: id, Body: ev.body}, err) {
-					return
+		err := inParallel(im.giveSaid, (*says).events, func(made madeEvents) error {
+			for _, ev := range made.events {
+				if !yield(ev, nil) {
+					return errStopped
 				}
 			}
+			return made.err
+		})
+		if err != nil && !errors.Is(err, errStopped) {
+			yield(journal.Event{}, err)
 		}
 	}
 }
@@ -56,31 +55,75 @@ type sourced struct {
 	body   journal.Body
 }
 
-// sourced yields what the log is to hold, card by card, each until the next.
-func (im *importer) sourced() iter.Seq[[]sourced] {
-	return func(yield func([]sourced) bool) {
-		arrived, known := im.plan.arrived, im.plan.known
-		im.plan.arrived, im.plan.known = nil, nil
-		var room []sourced
-		for n, a := range arrived {
-			for i := range a.cards {
-				if room = im.addEvents(room[:0], a, i); !yield(room) {
-					return
-				}
-			}
-			arrived[n] = arrival{}
+// says are some of the notes, of which events are made at once.
+type says struct {
+	*importer
+	arrived []arrival
+	known   []knownEntry
+	beside  []sourced
+	lost    error // of what a source holds: it cannot be read any more
+}
+
+// madeEvents are events, or why there are no more.
+type madeEvents struct {
+	events []journal.Event
+	err    error
+}
+
+// saidAtOnce is how many notes are handed over at once to make events of them.
+const saidAtOnce = 16
+
+// giveSaid hands over the notes, some at once, and lets them go.
+func (im *importer) giveSaid(give func(*says) bool) error {
+	arrived, known := im.plan.arrived, im.plan.known
+	im.plan.arrived, im.plan.known = nil, nil
+	for some := range slices.Chunk(arrived, saidAtOnce) {
+		if !give(&says{importer: im, arrived: some}) {
+			return nil
 		}
-		for _, k := range known {
-			if room = im.addKnown(room[:0], k); !yield(room) {
-				return
-			}
+	}
+	for some := range slices.Chunk(known, saidAtOnce) {
+		if !give(&says{importer: im, known: some}) {
+			return nil
 		}
-		yield(im.plan.beside)
+	}
+	give(&says{importer: im, beside: im.plan.beside})
+	return nil
+}
+
+// events makes the events.
+func (s *says) events() (made madeEvents) {
+	var room []sourced
+	for n, a := range s.arrived {
+		for i := range a.cards {
+			room = s.addEvents(room[:0], a, i)
+			made.add(s, room)
+		}
+		s.arrived[n] = arrival{}
+	}
+	for _, k := range s.known {
+		room = s.addKnown(room[:0], k)
+		made.add(s, room)
+	}
+	made.add(s, s.beside)
+	made.err = cmp.Or(s.lost, made.err)
+	return made
+}
+
+// add adds events, but for those that the log has from elsewhere.
+func (m *madeEvents) add(s *says, list []sourced) {
+	m.events = slices.Grow(m.events, len(list))
+	for _, ev := range list {
+		id, err := journal.ImportID(ev.origin, ev.body)
+		if m.err = cmp.Or(m.err, err); err != nil || s.plan.given[id] {
+			continue
+		}
+		m.events = append(m.events, journal.Event{ID: id, Step: id, Body: ev.body})
 	}
 }
 
 // addEvents adds what the log is to hold of one card.
-func (im *importer) addEvents(events []sourced, a arrival, card int) []sourced {
+func (s *says) addEvents(events []sourced, a arrival, card int) []sourced {
 	c := a.cards[card]
 	var history CardHistory
 	if card < len(a.known) {
@@ -91,17 +134,17 @@ func (im *importer) addEvents(events []sourced, a arrival, card int) []sourced {
 		text := journal.TextSeen{Key: c.Key, Kind: c.Kind, Text: c.Text, Path: a.file}
 		events = append(events, sourced{first.origin(a.format), text})
 		for i := range history.Sources {
-			events = im.addSource(events, a.brought, card, i, a.file, true)
+			events = s.addSource(events, a.brought, card, i, a.file, true)
 		}
 		return events
 	}
-	o := im.originOf(a.brought, card)
+	o := s.originOf(a.brought, card)
 	text := journal.TextSeen{Key: c.Key, Kind: c.Kind, Text: c.Text, Path: a.file}
 	events = append(events, sourced{o, text})
 	if a.identity == "" && history.isEmpty() {
 		return events
 	}
-	return im.addLearned(events, o, a, card, history)
+	return s.addLearned(events, o, a, card, history)
 }
 
 func (h CardHistory) isEmpty() bool {
@@ -109,15 +152,15 @@ func (h CardHistory) isEmpty() bool {
 }
 
 // addLearned adds what the log is to hold of a card that the source names.
-func (im *importer) addLearned(
+func (s *says) addLearned(
 	events []sourced, o journal.Origin, a arrival, card int, h CardHistory,
 ) []sourced {
 	key := o.SourceKey()
-	events = addNames(events, o, a.cards[card], a.file)
-	events = append(events, im.answers(o, key, h.Answers)...)
+	events = addNames(events, o, key, a.cards[card], a.file)
+	events = append(events, s.answers(o, key, h.Answers)...)
 	if h.Start != nil {
-		calendar := im.options.Scheduler.Calendar()
-		start := started(key, *h.Start, calendar.Day(im.options.Now))
+		calendar := s.options.Scheduler.Calendar()
+		start := started(key, *h.Start, calendar.Day(s.options.Now))
 		o.At = calendar.Start(start.Day)
 		events = append(events, sourced{o, start})
 	}
@@ -125,24 +168,25 @@ func (im *importer) addLearned(
 }
 
 // addNames adds the events that say which text a card of a source is.
-func addNames(events []sourced, o journal.Origin, c deck.Card, file string) []sourced {
-	key := o.SourceKey()
+func addNames(
+	events []sourced, o journal.Origin, key deck.Key, c deck.Card, file string,
+) []sourced {
 	pair := journal.NewPair(key, c.Key)
 	return append(events,
-		sourced{o, sourceText(o, c.Kind, c.Text, c.Question(), c.Answer(), file)},
+		sourced{o, sourceText(o, key, c.Kind, c.Text, c.Question(), c.Answer(), file)},
 		sourced{o, journal.Linked{A: pair.A, B: pair.B, Manual: true, Reason: "import"}})
 }
 
 // sourceText returns what a source key stands for. Its text is a basic one: that of a cloze would
 // make another key of the id.
-func sourceText(o journal.Origin, kind deck.Kind, text deck.Text,
+func sourceText(o journal.Origin, key deck.Key, kind deck.Kind, text deck.Text,
 	question, answer, file string,
 ) journal.TextSeen {
 	if text.IsCloze() {
 		kind, text = deck.KindBasic, deck.Text{Prompt: question, Answer: answer}
 	}
 	text.ID, text.Back, text.Earlier = o.Format+":"+o.Identity, false, 0
-	return journal.TextSeen{Key: o.SourceKey(), Kind: kind, Text: text, Path: file}
+	return journal.TextSeen{Key: key, Kind: kind, Text: text, Path: file}
 }
 
 // answers replays the log of a card.

@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"cmp"
 	"slices"
 	"time"
 
@@ -29,7 +28,11 @@ func (t *taking) meet(known []knownEntry) error {
 			for source := range k.Note.Cards[card].Sources {
 				s := &k.Note.Cards[card].Sources[source]
 				o := s.origin(k.format)
-				m := metCard{events: slices.Collect(t.history(s, o))}
+				dated, err := s.Events(o.SourceKey())
+				if err != nil {
+					return err
+				}
+				m := metCard{events: slices.Collect(history(o, dated))}
 				switch {
 				case k.status == Changed && card < len(k.Note.Was):
 					m.key = k.Note.Was[card]
@@ -48,7 +51,7 @@ func (t *taking) meet(known []knownEntry) error {
 			some = nil
 		}
 	}
-	return cmp.Or(t.lost, t.meetSome(some))
+	return t.meetSome(some)
 }
 
 func (t *taking) meetSome(some []metCard) error {

@@ -107,7 +107,6 @@ type importer struct {
 	histories  map[string]*learned  // what files of the source know of its cards, by format
 	opened     []func() error       // what is to be closed at the end
 	together   map[string]*together // decks of folders of the source, by these
-	lost       error                // while something of a source was read once more
 }
 
 func (im *importer) all() (_ []Report, err error) {

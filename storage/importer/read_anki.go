@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -46,38 +47,98 @@ func openAnki(ctx context.Context, in Input) (_ *Content, err error) {
 		defer wal.Close()
 		source.Log = wal
 	}
+	ctx, stop := context.WithCancel(ctx)
 	c, err := anki.Open(ctx, source, in.Scratch)
 	if err != nil {
+		stop()
 		return nil, err
 	}
 	content := &Content{Unit: "note", Rooted: true, About: make(map[string]About)}
-	r := &ankiReader{Collection: c, in: in, content: content, ctx: ctx}
-	err = r.read()
-	r.content, r.doubled, r.needed = nil, nil, nil // what tells of histories later has the reader
-	content.close = func() error { return errors.Join(r.rows.close(), c.Close()) }
+	s := &ankiSource{Collection: c}
+	r := &ankiReader{ankiSource: s, in: in, content: content, ctx: ctx}
+	err = r.readSound(stop)
+	content.close = func() error {
+		stop()
+		return errors.Join(s.rows.close(), c.Close())
+	}
 	if err != nil {
 		return nil, errors.Join(err, content.close())
 	}
 	return content, nil
 }
 
+// readSound reads the package while its database is looked through for damage, which ends the
+// reading: what is damaged may have no end.
+func (r *ankiReader) readSound(stop func()) error {
+	checked := make(chan error, 1)
+	go func() {
+		err := r.Check(r.ctx)
+		if err != nil {
+			stop()
+		}
+		checked <- err
+	}()
+	err := r.read()
+	return cmp.Or(<-checked, err)
+}
+
+// ankiSource is what of a package is asked for once more when its events are made. Several may ask
+// at once.
+type ankiSource struct {
+	*anki.Collection
+	media   *ankiMedia
+	history *ankiHistory
+	rows    *ankiRows
+	types   map[int64]*ankiType
+}
+
 // ankiReader makes the content of a package.
 type ankiReader struct {
-	*anki.Collection
+	*ankiSource
 	in      Input
 	ctx     context.Context
 	content *Content
-	media   *ankiMedia
-	history *ankiHistory
 
-	cards   []anki.Card // by note and ordinal
-	rows    *ankiRows
-	types   map[int64]*ankiType
+	cards   []anki.Card      // by note and ordinal
 	decks   map[int64]string // names in the collection
 	doubled map[string]bool  // guids that several notes have
-	used    map[int64]bool   // decks that notes went to
-	needed  map[string]bool  // paths of files that chosen notes refer to, if only some are wanted
-	counts  ankiCounts
+	ankiFound
+}
+
+// ankiFound is what is found out about a package while its notes are turned into ours.
+type ankiFound struct {
+	used   map[int64]bool  // decks that notes went to
+	typed  map[int64]bool  // types of notes
+	needed map[string]bool // paths of files that chosen notes refer to, if only some are wanted
+	counts ankiCounts
+}
+
+func newAnkiFound() ankiFound {
+	return ankiFound{
+		used: make(map[int64]bool), typed: make(map[int64]bool), needed: make(map[string]bool),
+	}
+}
+
+// add takes in what was found out about other notes.
+func (f *ankiFound) add(o *ankiFound) {
+	maps.Copy(f.used, o.used)
+	maps.Copy(f.typed, o.typed)
+	maps.Copy(f.needed, o.needed)
+	f.counts.add(&o.counts)
+}
+
+func (c *ankiCounts) add(o *ankiCounts) {
+	c.notes += o.notes
+	c.noID += o.noID
+	c.doubled += o.doubled
+	c.joined += o.joined
+	c.scattered += o.scattered
+	c.strayCards += o.strayCards
+	c.strayRows += o.strayRows
+	c.badRows += o.badRows
+	c.lateRows += o.lateRows
+	c.filtered += o.filtered
+	c.filteredOut += o.filteredOut
 }
 
 // ankiCounts is what a report says of all notes together.
@@ -89,9 +150,6 @@ type ankiCounts struct {
 }
 
 func (r *ankiReader) read() error {
-	if err := r.Check(); err != nil {
-		return err
-	}
 	media, packed, lacking, err := newAnkiMedia(r.Collection, r.in)
 	if err != nil {
 		return err
@@ -122,10 +180,8 @@ func (r *ankiReader) isPart() bool { return len(r.in.Options.From)+len(r.in.Opti
 // leaveRest leaves out the files that the notes which were chosen do not need. That there are none
 // of these is an error.
 func (r *ankiReader) leaveRest() {
-	for _, t := range r.types {
-		if t == nil {
-			continue
-		}
+	for id := range r.typed {
+		t := r.types[id]
 		r.refersTo(t.Style)
 		for _, m := range t.Templates {
 			r.refersTo(m.Front)

@@ -27,31 +27,36 @@ func (s *SourceCard) origin(format string) journal.Origin {
 
 // addSource adds what the log is to hold of a card of a source: what names it, if it is fresh, and
 // its history.
-func (im *importer) addSource(
+func (s *says) addSource(
 	events []sourced, b brought, card, source int, file string, fresh bool,
 ) []sourced {
-	s := &b.known[card].Sources[source]
-	o := s.origin(b.format)
+	from := &b.known[card].Sources[source]
+	o := from.origin(b.format)
+	key := o.SourceKey()
 	if fresh {
-		events = addNames(events, o, b.cards[card], file)
+		events = addNames(events, o, key, b.cards[card], file)
 	}
 	if fresh && card < len(b.was) && b.was[card] != b.cards[card].Key {
-		pair := journal.NewPair(o.SourceKey(), b.was[card])
+		pair := journal.NewPair(key, b.was[card])
 		events = append(events,
 			sourced{o, journal.Linked{A: pair.A, B: pair.B, Manual: true, Reason: exportedReason}})
 	}
 	if fresh && card == 0 && source == 0 {
-		events = im.addOrigin(events, b)
+		events = s.addOrigin(events, b)
 	}
-	return im.addHistory(events, s, o)
+	return s.addHistory(events, from, o, key)
 }
 
 // addHistory adds the events of a card of a source, without those that set nothing.
-func (im *importer) addHistory(events []sourced, s *SourceCard, o journal.Origin) []sourced {
-	for ev := range im.history(s, o) {
+func (s *says) addHistory(
+	events []sourced, from *SourceCard, o journal.Origin, key deck.Key,
+) []sourced {
+	dated, err := from.Events(key)
+	s.lost = cmp.Or(s.lost, err)
+	for ev := range history(o, dated) {
 		if setsNothing(ev) {
 			id, err := journal.ImportID(ev.origin, ev.body)
-			if err != nil || !im.plan.unset[id] {
+			if err != nil || !s.plan.unset[id] {
 				continue
 			}
 		}
@@ -68,13 +73,13 @@ func setsNothing(ev sourced) bool {
 
 // addOrigin adds what the log is to keep of a note as it was. That it cannot be read any more ends
 // the import.
-func (im *importer) addOrigin(events []sourced, b brought) []sourced {
+func (s *says) addOrigin(events []sourced, b brought) []sourced {
 	if b.origin == nil || len(b.known) == 0 || len(b.known[0].Sources) == 0 {
 		return events
 	}
 	o := b.known[0].Sources[0].origin(b.format)
 	body, err := b.origin()
-	im.lost = cmp.Or(im.lost, err)
+	s.lost = cmp.Or(s.lost, err)
 	body.Key = o.SourceKey()
 	return append(events, sourced{o, body})
 }
@@ -84,11 +89,9 @@ func (im *importer) addOrigin(events []sourced, b brought) []sourced {
 const exportedReason = "export"
 
 // history yields the events of a card of a source. What gives a property back what it is by itself
-// is among them. That they cannot be read any more ends the import.
-func (im *importer) history(s *SourceCard, o journal.Origin) iter.Seq[sourced] {
+// is among them.
+func history(o journal.Origin, dated []Dated) iter.Seq[sourced] {
 	return func(yield func(sourced) bool) {
-		dated, err := s.Events(o.SourceKey())
-		im.lost = cmp.Or(im.lost, err)
 		for _, d := range dated {
 			o.At, o.Rank = d.At, d.Rank
 			if !yield(sourced{o, d.Body}) {
@@ -99,18 +102,19 @@ func (im *importer) history(s *SourceCard, o journal.Origin) iter.Seq[sourced] {
 }
 
 // addKnown adds what the log may take of a note that is there.
-func (im *importer) addKnown(events []sourced, k knownEntry) []sourced {
+func (s *says) addKnown(events []sourced, k knownEntry) []sourced {
 	if k.text {
-		events = im.addOrigin(events, k.brought())
+		events = s.addOrigin(events, k.brought())
 	}
 	for card := range k.Note.Cards {
 		for source := range k.Note.Cards[card].Sources {
 			if len(k.cards) == 0 {
-				s := &k.Note.Cards[card].Sources[source]
-				o := s.origin(k.format)
+				from := &k.Note.Cards[card].Sources[source]
+				o := from.origin(k.format)
+				key := o.SourceKey()
 				text := deck.Text{Prompt: k.Note.Prompt, Answer: k.Note.Answer}
-				events = append(events, sourced{o, sourceText(o, deck.KindBasic, text, "", "", "")})
-				events = im.addHistory(events, s, o)
+				events = append(events, sourced{o, sourceText(o, key, deck.KindBasic, text, "", "", "")})
+				events = s.addHistory(events, from, o, key)
 				continue
 			}
 			fresh := k.fresh != nil && k.fresh[card][source]
@@ -118,7 +122,7 @@ func (im *importer) addKnown(events []sourced, k knownEntry) []sourced {
 			if k.files != nil {
 				file = k.files[card]
 			}
-			events = im.addSource(events, k.brought(), card, source, file, fresh)
+			events = s.addSource(events, k.brought(), card, source, file, fresh)
 		}
 	}
 	return events

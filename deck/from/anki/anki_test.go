@@ -110,7 +110,7 @@ func TestWrittenIsRead(t *testing.T) {
 			}
 			return nil
 		}),
-		c.Check(),
+		c.Check(t.Context()),
 	} {
 		if err != nil {
 			t.Error(err)
@@ -129,7 +129,7 @@ func FuzzOpen(f *testing.F) {
 		if err != nil {
 			return
 		}
-		_ = c.Check() // as all below: any error will do
+		_ = c.Check(context.Background()) // as all below: any error will do
 		_ = c.EachNote(func(anki.Note) error { return nil })
 		_ = c.EachCard(func(k anki.Card) error { k.Known(); return nil })
 		_ = c.EachRow(context.Background(), func(anki.Row) error { return nil })

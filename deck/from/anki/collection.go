@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"zombiezen.com/go/sqlite"
@@ -33,7 +34,8 @@ type Collection struct {
 
 	archive *archive
 	conn    *sqlite.Conn
-	folder  string // with the unpacked database
+	asking  sync.Mutex // for single notes
+	folder  string     // with the unpacked database
 }
 
 // Source is a package or collection as a file.
@@ -161,32 +163,44 @@ func (c cancelled) Read(p []byte) (int, error) {
 	return c.Reader.Read(p)
 }
 
-func (c *Collection) openDatabase(ctx context.Context) error {
+func (c *Collection) openDatabase(ctx context.Context) (err error) {
+	if c.conn, err = c.connect(ctx); err != nil {
+		return err
+	}
+	if err := c.checkTables(); err != nil {
+		return err
+	}
+	return c.readSettings()
+}
+
+// connect returns a connection to the database, which ends what it does when the context ends.
+func (c *Collection) connect(ctx context.Context) (_ *sqlite.Conn, err error) {
 	conn, err := sqlite.OpenConn(c.path(), sqlite.OpenReadWrite)
 	if err != nil {
-		return damaged(err)
+		return nil, damaged(err)
 	}
-	c.conn = conn
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, conn.Close())
+		}
+	}()
 	conn.SetInterrupt(ctx.Done())
 	conn.Limit(sqlite.LimitLength, 1<<30-1)
 	err = conn.SetCollation("unicase", func(a, b string) int {
 		return bytes.Compare([]byte(fold.String(a)), []byte(fold.String(b)))
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, statement := range []string{
 		"PRAGMA trusted_schema = off", "PRAGMA cell_size_check = on", "PRAGMA cache_size = -4096",
 		"BEGIN", // one transaction: each would look for locks and journals of others
 	} {
-		if err := c.each(statement, func(*sqlite.Stmt) error { return nil }); err != nil {
-			return err
+		if err := each(conn, statement, func(*sqlite.Stmt) error { return nil }); err != nil {
+			return nil, err
 		}
 	}
-	if err := c.checkTables(); err != nil {
-		return err
-	}
-	return c.readSettings()
+	return conn, nil
 }
 
 // checkTables makes sure that what is read are tables: a view could make any number of rows.
@@ -224,7 +238,11 @@ func (c *Collection) checkTables() error {
 
 // each calls do for the rows of a query.
 func (c *Collection) each(query string, do func(*sqlite.Stmt) error) error {
-	stmt, _, err := c.conn.PrepareTransient(query)
+	return each(c.conn, query, do)
+}
+
+func each(conn *sqlite.Conn, query string, do func(*sqlite.Stmt) error) error {
+	stmt, _, err := conn.PrepareTransient(query)
 	if err != nil {
 		return damaged(err)
 	}

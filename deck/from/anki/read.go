@@ -3,14 +3,20 @@ package anki
 import (
 	"cmp"
 	"context"
+	"errors"
 	"strings"
 
 	"zombiezen.com/go/sqlite"
 )
 
-// Check looks through the whole database for damage.
-func (c *Collection) Check() error {
-	return c.each("PRAGMA quick_check(1)", func(s *sqlite.Stmt) error {
+// Check looks through the whole database for damage. It may do so while others read.
+func (c *Collection) Check(ctx context.Context) (err error) {
+	conn, err := c.connect(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, conn.Close()) }()
+	return each(conn, "PRAGMA quick_check(1)", func(s *sqlite.Stmt) error {
 		if answer := s.ColumnText(0); answer != "ok" {
 			return &PartError{c.part(), ErrDamaged}
 		}
@@ -38,8 +44,10 @@ func (c *Collection) EachGUID(do func(string) error) error {
 	return c.each("SELECT guid FROM notes", func(s *sqlite.Stmt) error { return do(valid(s.ColumnText(0))) })
 }
 
-// NoteAt returns the note of an id, which must be there.
+// NoteAt returns the note of an id, which must be there. Several may ask for some at once.
 func (c *Collection) NoteAt(id int64) (n Note, err error) {
+	c.asking.Lock()
+	defer c.asking.Unlock()
 	s, err := c.conn.Prepare(noteColumns + " WHERE id = ?")
 	if err != nil {
 		return n, damaged(err)

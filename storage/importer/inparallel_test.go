@@ -1,0 +1,87 @@
+package importer
+
+import (
+	"errors"
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// TestInParallel takes what comes of pieces in their order, however long each takes.
+func TestInParallel(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var got []int
+		err := inParallel(giveNumbers(50), func(n int) int {
+			time.Sleep(time.Duration(n%7) * time.Second)
+			return n * n
+		}, func(n int) error {
+			got = append(got, n)
+			return nil
+		})
+		want := make([]int, 50)
+		for n := range want {
+			want[n] = n * n
+		}
+		if err != nil || !slices.Equal(got, want) {
+			t.Errorf("squares %v: %v", got, err)
+		}
+	})
+}
+
+func giveNumbers(n int) func(give func(int) bool) error {
+	return func(give func(int) bool) error {
+		for i := range n {
+			if !give(i) {
+				return errStopped
+			}
+		}
+		return nil
+	}
+}
+
+// TestInParallelEnds ends all that goes on when one part fails: a bubble waits for its goroutines.
+func TestInParallelEnds(t *testing.T) {
+	t.Parallel()
+	wrong := errors.New("wrong")
+	same := func(n int) int { return n }
+	fails := func(at int) func(int) error {
+		return func(n int) error {
+			if n == at {
+				return wrong
+			}
+			return nil
+		}
+	}
+	produceFails := func(give func(int) bool) error {
+		return errors.Join(giveNumbers(20)(give), wrong)
+	}
+	broken := func(int) int { panic(wrong) }
+	for name, run := range map[string]func() error{
+		"take at once":   func() error { return inParallel(giveNumbers(1000), same, fails(0)) },
+		"take later":     func() error { return inParallel(giveNumbers(1000), same, fails(500)) },
+		"produce":        func() error { return inParallel(produceFails, same, fails(-1)) },
+		"work panics":    func() error { return inParallel(giveNumbers(1000), broken, fails(-1)) },
+		"produce panics": func() error { return inParallel(func(func(int) bool) error { panic(wrong) }, same, fails(-1)) },
+		"take panics":    func() error { return inParallel(giveNumbers(1000), same, func(int) error { panic(wrong) }) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				if err := recovered(run); !errors.Is(err, wrong) {
+					t.Errorf("error %v", err)
+				}
+			})
+		})
+	}
+}
+
+// recovered returns the error that a function fails or panics with.
+func recovered(run func() error) (err error) {
+	defer func() {
+		if p, ok := recover().(error); ok {
+			err = p
+		}
+	}()
+	return run()
+}
