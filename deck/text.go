@@ -1,7 +1,7 @@
 package deck
 
 import (
-	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -15,7 +15,14 @@ import (
 type Key [16]byte
 
 // Compare orders keys by their bytes.
-func (k Key) Compare(other Key) int { return bytes.Compare(k[:], other[:]) }
+func (k Key) Compare(other Key) int {
+	const half = len(k) / 2
+	a, b := binary.BigEndian.Uint64(k[:half]), binary.BigEndian.Uint64(other[:half])
+	if a == b { // hardly ever, so many are sorted by one comparison each
+		a, b = binary.BigEndian.Uint64(k[half:]), binary.BigEndian.Uint64(other[half:])
+	}
+	return cmp.Compare(a, b)
+}
 
 // String returns the key as 32 hexadecimal digits.
 func (k Key) String() string { return hex.EncodeToString(k[:]) }

@@ -252,6 +252,50 @@ func (c compiled) note(i int) (*deck.Note, error) {
 	return n, d.Err()
 }
 
+// outline appends the keys of a note to others, and returns all of them.
+func (c compiled) outline(i int, keys []deck.Key) (noteOutline, []deck.Key, error) {
+	d, start := c.at(i), len(keys)
+	d.Byte() // label
+	for range 3 {
+		d.Uint() // where it stands
+	}
+	o := noteOutline{id: d.String()}
+	d.Skip() // explanation
+	d.Byte() // how it is typed
+	o.draft = d.Bool()
+	for range 2 { // tags and section
+		for range d.Count() {
+			d.Skip()
+		}
+	}
+	for range d.Count() { // options
+		d.Skip()
+		d.Bool()
+	}
+	for range d.Count() {
+		keys = append(keys, skipCard(d))
+	}
+	o.keys = keys[start:len(keys):len(keys)]
+	return o, keys, d.Err()
+}
+
+// skipCard passes a card, and returns its key.
+func skipCard(d *wire.Decoder) deck.Key {
+	key := deck.Key(d.ID())
+	d.Byte()      // kind
+	d.Skip()      // front
+	d.Skip()      // back
+	for range 3 { // prompt, answer and text of a cloze
+		if !d.Bool() {
+			d.Skip()
+		}
+	}
+	d.Skip() // id
+	d.Bool() // back
+	d.Uint() // earlier
+	return key
+}
+
 func decodeCard(d *wire.Decoder) deck.Card {
 	c := deck.Card{Key: d.ID(), Kind: deck.Kind(d.Byte()), Front: d.String(), Back: d.String()}
 	c.Text = deck.Text{

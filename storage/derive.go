@@ -154,10 +154,13 @@ func (t *cardTx) isKept(s *state) bool {
 
 // list puts a card into the indexes and counts, by its one live key, or with a sign of -1 takes it
 // out.
-func (t *cardTx) list(s *state, sign int) error {
+func (t *cardTx) list(s *state, sign int) error { return t.listBy(s, t.places, sign) }
+
+// listBy is [cardTx.list] by what finds the places of keys.
+func (t *cardTx) listBy(s *state, placesOf func(deck.Key) ([]place, error), sign int) error {
 	live := false
 	for _, k := range s.keys {
-		places, err := t.places(k)
+		places, err := placesOf(k)
 		if err != nil {
 			return err
 		}

@@ -20,9 +20,11 @@ type derivation struct {
 	*gathered
 	links  []sided // what decides of the pairs, by their keys
 	places map[deck.Key][]place
+	placed []deck.Key // of places, in order
 	cards  []*state
-	of     []*state // cards by the numbers of keys
-	at     int      // how many references of events have been applied
+	of     []*state                 // cards by the numbers of keys
+	at     int                      // how many references of events have been applied
+	index  map[string][]indexChange // entries of indexes, by bucket
 	days   map[srs.Day]stats.Totals
 
 	// stamp returns the event that set the parameters which the memory of a card is to follow; nil:
@@ -95,7 +97,11 @@ func (d *derivation) before() []stage {
 
 // after are the stages behind the second pass over the log.
 func (d *derivation) after() []stage {
-	return []stage{{bucketNames, d.name}, {bucketCards, d.writeCards}, writing(d.settle)}
+	stages := []stage{{bucketNames, d.name}, {bucketCards, d.writeCards}, writing(d.settle)}
+	for _, name := range indexBuckets() {
+		stages = append(stages, stage{name, d.writeIndex(name)})
+	}
+	return append(stages, writing(d.end))
 }
 
 // clearDerived empties the derived buckets, or makes them.
@@ -174,16 +180,33 @@ func (d *derivation) join(t *txn) error {
 	if err := t.decideParams(); err != nil {
 		return err
 	}
-	keys := slices.Collect(maps.Keys(d.keys))
-	for k := range d.places {
-		if _, ok := d.keys[k]; !ok {
-			keys = append(keys, k)
+	keys := united(d.sorted(), d.placed)
+	d.gatherCards(keys, func(k deck.Key) bool { return len(d.places[k]) > 0 })
+	d.links, d.places, d.placed, d.order = nil, nil, nil, nil
+	return d.follow(t)
+}
+
+// sortedKeys returns the keys of a map in their order.
+func sortedKeys[V any](m map[deck.Key]V) []deck.Key {
+	keys := slices.AppendSeq(make([]deck.Key, 0, len(m)), maps.Keys(m))
+	slices.SortFunc(keys, deck.Key.Compare)
+	return keys
+}
+
+// united returns the keys of two lists that are in order, each once.
+func united(a, b []deck.Key) []deck.Key {
+	all := make([]deck.Key, 0, max(len(a), len(b)))
+	for len(a) > 0 && len(b) > 0 {
+		switch c := a[0].Compare(b[0]); {
+		case c < 0:
+			all, a = append(all, a[0]), a[1:]
+		case c > 0:
+			all, b = append(all, b[0]), b[1:]
+		default:
+			all, a, b = append(all, a[0]), a[1:], b[1:]
 		}
 	}
-	slices.SortFunc(keys, deck.Key.Compare)
-	d.gatherCards(keys, func(k deck.Key) bool { return len(d.places[k]) > 0 })
-	d.links, d.places = nil, nil
-	return d.follow(t)
+	return append(append(all, a...), b...)
 }
 
 // link finds what decides of the pairs. They are written in the order of their keys: bbolt takes
@@ -230,11 +253,11 @@ func (d *derivation) placeStored(t *txn) error {
 	}
 	p := newPlacing(t, files)
 	for _, id := range slices.Sorted(maps.Keys(files)) {
-		c, err := t.content(id)
+		o, err := t.outline(id)
 		if err != nil {
 			return err
 		}
-		p.enterFile(id, outlineOf(c))
+		p.enterFile(id, o)
 	}
 	if err := p.placeIDs(); err != nil {
 		return err
@@ -250,7 +273,8 @@ func (d *derivation) placeStored(t *txn) error {
 }
 
 func (d *derivation) writePlaces(_ *txn, put putter) error {
-	for _, k := range slices.SortedFunc(maps.Keys(d.places), deck.Key.Compare) {
+	d.placed = sortedKeys(d.places)
+	for _, k := range d.placed {
 		if err := put(k[:], encodePlaces(d.places[k])); err != nil {
 			return err
 		}
@@ -292,9 +316,9 @@ func (d *derivation) apply(t *logTx, ev journal.Event) error {
 }
 
 // writeCards writes the cards, to which all events have been applied.
-func (d *derivation) writeCards(t *txn, put putter) error {
+func (d *derivation) writeCards(_ *txn, put putter) error {
 	for _, s := range d.cards {
-		if name := s.keys[0]; t.isKept(s) {
+		if name := s.keys[0]; s.logged || len(s.keys) > 1 {
 			if err := put(name[:], encodeState(name, s)); err != nil {
 				return err
 			}
@@ -303,10 +327,12 @@ func (d *derivation) writeCards(t *txn, put putter) error {
 	return nil
 }
 
-// settle writes what follows from the cards, and the totals.
+// settle finds what follows from the cards, and writes it but for the entries of indexes, of which
+// each card has one or more.
 func (d *derivation) settle(t *txn) error {
+	read := placeReader{t: t.textTx, cursor: t.Bucket(bucketPlaces).Cursor()}
 	for i, s := range d.cards {
-		if err := t.list(s, 1); err != nil {
+		if err := t.listBy(s, read.of, 1); err != nil {
 			return err
 		}
 		d.cards[i] = nil
@@ -314,9 +340,30 @@ func (d *derivation) settle(t *txn) error {
 	for day, totals := range d.days {
 		t.days[day] = t.days[day].Add(totals)
 	}
-	if err := t.flush(); err != nil {
-		return err
+	d.index, t.index = t.index, nil
+	return t.flush()
+}
+
+// writeIndex returns what writes the entries of an index.
+func (d *derivation) writeIndex(bucket string) func(*txn, putter) error {
+	return func(_ *txn, put putter) error {
+		entries := d.index[bucket]
+		delete(d.index, bucket)
+		sortChanges(entries)
+		for i, e := range entries {
+			if i+1 < len(entries) && bytes.Equal(e.key, entries[i+1].key) {
+				continue // the last stays
+			}
+			if err := put(e.key, e.value); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
+}
+
+// end notes by which rules everything was derived.
+func (d *derivation) end(t *txn) error {
 	return errors.Join(t.putMeta(metaRules, rules), t.putMeta(metaCap, uint64(t.cap.Milliseconds())))
 }
 

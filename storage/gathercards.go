@@ -73,7 +73,7 @@ func (d *derivation) follow(t *txn) error {
 		}
 		for _, k := range s.keys {
 			if number, ok := d.keys[k]; ok {
-				d.of[number] = s
+				d.of[number], s.logged = s, true
 			}
 		}
 	}

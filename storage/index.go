@@ -1,9 +1,6 @@
 package storage
 
 import (
-	"maps"
-	"slices"
-
 	"cards/deck"
 	"cards/storage/journal"
 )
@@ -66,9 +63,12 @@ func (t *eventTx) isSource(k deck.Key) bool { return t.Get(bucketSources, k[:]) 
 // gathered is an index in memory, of events that come in log order.
 type gathered struct {
 	keys    map[deck.Key]uint32 // that events are about: their numbers, in the order in which they came
+	order   []deck.Key          // of these; nil until they are sorted
 	ids     []journal.ID        // of the events about keys
 	refs    []reference         // in the order of the log
 	origins []origin
+	path    string // of the newest of these
+	prefix  []byte // that its origin begins with
 	sources map[deck.Key]bool
 	params  []journal.ID
 	steps   map[journal.ID]bool     // that are scattered
@@ -103,14 +103,16 @@ func newGathered() *gathered {
 // addValue takes in the next event of the log, as that keeps it. Of most nothing is read but which
 // cards they are about.
 func (g *gathered) addValue(id journal.ID, value []byte) error {
-	switch journal.KindIn(value) {
-	case journal.KindReview, journal.KindSet, journal.KindDue, journal.KindReset, journal.KindStart:
-	default:
+	k, path, seen := journal.SeenIn(id, value)
+	if !seen && !journal.Moves(value) {
 		ev, err := journal.Decode(id, value)
 		if err != nil {
 			return err
 		}
 		return g.add(ev)
+	}
+	if seen {
+		g.origins = append(g.origins, g.originOf(path, k))
 	}
 	keys, n := journal.KeysIn(value)
 	for _, k := range keys[:n] {
@@ -151,8 +153,19 @@ func (g *gathered) addHistory(k deck.Key, id journal.ID) error {
 }
 
 func (g *gathered) addOrigin(path string, k deck.Key) error {
-	g.origins = append(g.origins, origin(originKey(path, k)))
+	g.origins = append(g.origins, g.originOf([]byte(path), k))
 	return nil
+}
+
+// originOf is [originKey], for paths that mostly come again.
+func (g *gathered) originOf(path []byte, k deck.Key) origin {
+	if len(g.prefix) == 0 || string(path) != g.path {
+		g.path = string(path)
+		g.prefix = originPrefix(g.path)
+	}
+	var o origin
+	copy(o[copy(o[:], g.prefix):], k[:])
+	return o
 }
 
 func (g *gathered) addSource(k deck.Key) error {
@@ -190,8 +203,12 @@ func (g *gathered) expect(events int) {
 }
 
 // about returns the numbers of the keys that the next event of the log is about: events are to be
-// asked for in its order. It does so from the place at on, and moves that behind them.
+// asked for in its order, though not all. It does so from the place at on, and moves that behind
+// them.
 func (g *gathered) about(id journal.ID, at *int) []reference {
+	for *at < len(g.refs) && g.ids[g.refs[*at].id].Compare(id) < 0 {
+		*at++
+	}
 	from := *at
 	for *at < len(g.refs) && g.ids[g.refs[*at].id] == id {
 		*at++
@@ -215,7 +232,7 @@ func (g *gathered) eachHistory(do func(deck.Key, []journal.ID) error) error {
 		next[r.key]++
 	}
 	var ids []journal.ID
-	for _, k := range slices.SortedFunc(maps.Keys(g.keys), deck.Key.Compare) {
+	for _, k := range g.sorted() {
 		number, start := g.keys[k], uint32(0)
 		if number > 0 {
 			start = ends[number-1]
@@ -229,4 +246,12 @@ func (g *gathered) eachHistory(do func(deck.Key, []journal.ID) error) error {
 		}
 	}
 	return nil
+}
+
+// sorted returns the keys in their order, once all are gathered.
+func (g *gathered) sorted() []deck.Key {
+	if g.order == nil {
+		g.order = sortedKeys(g.keys)
+	}
+	return g.order
 }

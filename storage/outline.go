@@ -44,6 +44,28 @@ func outlineOf(c *content) *outline {
 	return o
 }
 
+// outline is [outlineOf] for the stored text of a file, of which nothing else is read.
+func (t *textTx) outline(id fileID) (*outline, error) {
+	text, err := t.compiledText(id)
+	if err != nil {
+		return nil, err
+	}
+	o := &outline{notes: make([]noteOutline, text.n)}
+	keys := make([]deck.Key, 0, text.n)
+	for i := range o.notes {
+		if o.notes[i], keys, err = text.outline(i, keys); err != nil {
+			break
+		}
+	}
+	if err == nil {
+		o.broken, _, err = text.rest("")
+	}
+	if err != nil {
+		return nil, &wire.CorruptError{Bucket: bucketNotes, Key: id.bytes(), Err: err}
+	}
+	return o, nil
+}
+
 // noteOutlineOf appends the keys of a note to others and returns all of them.
 func noteOutlineOf(n *deck.Note, keys []deck.Key) (noteOutline, []deck.Key) {
 	start := len(keys)

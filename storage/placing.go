@@ -143,11 +143,11 @@ func (p *placing) replace(known, f *deckFile, c *text) error {
 		}
 	}
 	if c == nil {
-		stored, err := p.content(f.id)
+		stored, err := p.outline(f.id)
 		if err != nil {
 			return err
 		}
-		p.enterFile(f.id, outlineOf(stored))
+		p.enterFile(f.id, stored)
 		return nil
 	}
 	p.enterFile(f.id, c.outline)

@@ -44,7 +44,8 @@ func (b *builder) deriveAll() error { return b.deriveAs(newDerivation()) }
 
 // deriveAs is [builder.deriveAll] by a derivation that has not begun.
 func (b *builder) deriveAs(d *derivation) error {
-	if err := b.scan(func(_ *logTx, ev journal.Event) error { return d.add(ev) }); err != nil {
+	all := func([]byte) bool { return true }
+	if err := b.scan(all, func(_ *logTx, ev journal.Event) error { return d.add(ev) }); err != nil {
 		return err
 	}
 	return b.derive(d)
@@ -55,7 +56,7 @@ func (b *builder) derive(d *derivation) error {
 	if err := b.runAll(d.before()); err != nil {
 		return err
 	}
-	if err := b.scan(d.apply); err != nil {
+	if err := b.scan(journal.Moves, d.apply); err != nil {
 		return err
 	}
 	return b.runAll(d.after())
@@ -79,11 +80,14 @@ func (b *builder) runAll(stages []stage) error {
 	return nil
 }
 
-// scan calls do for every event in log order, while the next are read.
-func (b *builder) scan(do func(*logTx, journal.Event) error) error {
+// scan calls do for the events in log order whose values are wanted, while the next are read.
+func (b *builder) scan(
+	wanted func(value []byte) bool, do func(*logTx, journal.Event) error,
+) error {
+	produce := func(give func(passed) bool) error { return b.readAhead(wanted, give) }
 	return b.view(func(t *txn) error {
-		return ahead(b.readAhead, func(some []journal.Event) error {
-			for _, ev := range some {
+		return ahead(produce, func(some passed) error {
+			for _, ev := range some.events {
 				if err := do(t.logTx, ev); err != nil {
 					return err
 				}
@@ -91,24 +95,37 @@ func (b *builder) scan(do func(*logTx, journal.Event) error) error {
 			if b.pass == nil {
 				return nil
 			}
-			return b.pass(len(some))
+			return b.pass(some.n)
 		})
 	})
 }
 
-// eventsAhead is how many events are handed over at once while others are worked on.
+// passed are n events of the log that were gone through, and those that were wanted of them.
+type passed struct {
+	n      int
+	events []journal.Event
+}
+
+// eventsAhead is how many events are gone through at once while others are worked on.
 const eventsAhead = 2048
 
 // readAhead hands over the events of the log in pieces.
-func (b *builder) readAhead(give func([]journal.Event) bool) error {
+func (b *builder) readAhead(wanted func(value []byte) bool, give func(passed) bool) error {
 	return b.view(func(t *txn) error {
-		some := make([]journal.Event, 0, eventsAhead)
-		err := t.scan(func(ev journal.Event) error {
-			if some = append(some, ev); len(some) < eventsAhead {
+		var some passed
+		err := t.Bucket(bucketLog).ForEach(func(key, value []byte) error {
+			if some.n++; wanted(value) {
+				ev, err := journal.Decode(journal.ID(key), value)
+				if err != nil {
+					return err
+				}
+				some.events = append(some.events, ev)
+			}
+			if some.n < eventsAhead {
 				return nil
 			}
 			full := some
-			some = make([]journal.Event, 0, eventsAhead)
+			some = passed{events: make([]journal.Event, 0, len(full.events))}
 			if !give(full) {
 				return errEnough
 			}

@@ -21,6 +21,8 @@ type state struct {
 	journal.State
 	time  time.Duration // that its answers took, of each as much as counts at most
 	today today
+
+	logged bool // while all is derived: there are events about it
 }
 
 // take applies the next event in force about the card, of an answer up to so much time. If it is

@@ -75,6 +75,13 @@ func derivedBuckets() []string {
 	}
 }
 
+// indexBuckets hold the entries that [cardTx.enter] enters.
+func indexBuckets() []string {
+	return []string{
+		bucketFresh, bucketLearning, bucketReview, bucketAnswered, bucketOrphans, bucketAbsent,
+	}
+}
+
 // IsDerived says whether what is in a bucket follows from the log and the deck files.
 func IsDerived(bucket string) bool {
 	return isOfText(bucket) || slices.Contains(derivedBuckets(), bucket)

@@ -127,6 +127,37 @@ func KeysIn(value []byte) (keys [2]deck.Key, n int) {
 	return keys, n
 }
 
+// SeenIn returns what the value of a text says, its key and path alone. It is false for the text of
+// a card of a source, and for whatever is no sound text of a version that is known: [Decode] is to
+// read these.
+func SeenIn(id ID, value []byte) (k deck.Key, path []byte, ok bool) {
+	const header = 2 // version and kind
+	if len(value) < header || Kind(value[1]) != KindText || value[0] != rows[KindText].latest {
+		return k, nil, false
+	}
+	d := wire.Open(id[:], value)
+	d.Take(header)
+	if d.Bool() {
+		d.ID() // of its step
+	}
+	k = d.ID()
+	d.Byte() // kind
+	for range 3 {
+		d.Skip() // prompt, answer, text of a cloze
+	}
+	named := d.Take(d.Count())
+	d.Bool()   // back
+	d.Number() // earlier
+	path = d.Take(d.Count())
+	return k, path, d.End() == nil && bytes.IndexByte(named, ':') < 0
+}
+
+// Moves says whether the event of a value may change the state of the card that it is about.
+func Moves(value []byte) bool {
+	r := rowOf(KindIn(value))
+	return r != nil && r.moves
+}
+
 // WithStep returns a copy of the value of an event that is its own step, as of an event of another
 // step, in the room of a value that is needed no more.
 func WithStep(room []byte, id ID, value []byte, step ID) []byte {

@@ -147,6 +147,7 @@ type row struct {
 	keys    func(Body) []deck.Key
 	heads   int
 	apply   func(*State, ID, Body, model.Kernel)
+	moves   bool // apply does something
 }
 
 func rowFor[B Body](c columns[B]) row {
@@ -160,6 +161,7 @@ func rowFor[B Body](c columns[B]) row {
 		check:   func(Body) error { return nil },
 		keys:    func(Body) []deck.Key { return nil },
 		apply:   func(*State, ID, Body, model.Kernel) {},
+		moves:   c.apply != nil,
 	}
 	if c.version != nil {
 		r.version = func(b Body) byte { return c.version(b.(B)) }

@@ -159,6 +159,9 @@ func (d *Decoder) ID() (id [16]byte) {
 // String reads a text behind its length.
 func (d *Decoder) String() string { return string(d.Take(d.Count())) }
 
+// Skip passes a text.
+func (d *Decoder) Skip() { d.Take(d.Count()) }
+
 // Strings reads a list of texts; nil if it is empty.
 func (d *Decoder) Strings() []string {
 	var list []string
