@@ -3,7 +3,6 @@ package choice
 import (
 	"cmp"
 	"container/heap"
-	"math/rand/v2"
 	"slices"
 )
 
@@ -13,31 +12,38 @@ type candidates struct {
 	pool  *Pool
 	right *item
 	seed  uint64
+	rank  int                       // so many wrong answers are to be shorter
 	found [2]*[likely + 1]shortlist // of neighbouring forms, and of farther ones
 }
 
 // addTo adds answers that fit so well to options, unless there are enough that fit better.
-func (c *candidates) addTo(list []Option, as fit, wrong int, random *rand.Rand) []Option {
+func (c *candidates) addTo(list []Option, as fit, wrong int) []Option {
 	var best []scored
 	for distance := range c.found {
 		if len(list)+len(best) < min(wrong, enough) {
-			best = c.best(best, list, distance, as)
+			best = c.taken(best, list, c.fitting(distance, as))
 		}
 	}
+	return c.addBest(list, best, wrong)
+}
+
+// addBest adds the best of some answers, without those that are much worse than the first.
+func (c *candidates) addBest(list []Option, best []scored, wrong int) []Option {
 	for len(best) > enough && best[len(best)-1].score < best[0].score-spread {
 		best = best[:len(best)-1]
 	}
-	for _, s := range ranked(c.right, best, max(wrong-len(list), 0), random) {
-		list = append(list, Option{s.option, &s.Card})
+	var options []Option
+	for _, s := range best {
+		options = append(options, Option{s.option, &s.Card})
 	}
-	return list
+	return c.addRanked(list, options, wrong)
 }
 
-// best adds the best answers of the forms at a distance that fit to others, the best first, until
-// there are as many as are considered. Only those that come so far are compared by their words,
-// which takes longest.
-func (c *candidates) best(taken []scored, list []Option, distance int, as fit) []scored {
-	p, found := c.pool, c.fitting(distance, as)
+// taken adds the best of those that are found to others that are not on a list, the best first,
+// until there are as many as are considered. Only those that come so far are compared by their
+// words, which takes longest.
+func (c *candidates) taken(taken []scored, list []Option, found byScore) []scored {
+	p := c.pool
 	heap.Init(&found)
 	for len(found) > 0 && len(taken) < considered {
 		s := heap.Pop(&found).(scored)

@@ -27,6 +27,7 @@
 //	inflect.go  the forms of English words
 //	slot.go     answers with something else in one place: a version, a number, a word of code
 //	group.go    names of groups and kinds that are made up, and words for gaps
+//	fill.go     what fits least badly, where too little is known to fit
 //	rank.go     choosing so that the length of an option tells nothing
 package choice
 

@@ -291,8 +291,8 @@ func TestNoTwoOptionsAreTheSame(t *testing.T) {
 	}
 }
 
-// TestMostCardsHaveLures counts one-line cards with at least two wrong answers. Where few cards ask
-// for the same kind of thing, fewer have such that can be meant.
+// TestMostCardsHaveLures counts one-line cards with at least two wrong answers: all but those that
+// are answered with yes or no, where a deck has enough of others.
 func TestMostCardsHaveLures(t *testing.T) {
 	t.Parallel()
 	for name, cards := range decks(t) {
@@ -310,11 +310,7 @@ func TestMostCardsHaveLures(t *testing.T) {
 			}
 		}
 		t.Logf("%s: %d of %d", name, enough, lines)
-		least := .95
-		if strings.HasPrefix(name, "mixed/") {
-			least = .8
-		}
-		if lines > 20 && float64(enough) < least*float64(lines) {
+		if lines > 20 && float64(enough) < .95*float64(lines) {
 			t.Errorf("%s: only %d of %d cards have two wrong answers", name, enough, lines)
 		}
 	}
@@ -388,7 +384,7 @@ func TestLures(t *testing.T) {
 		"two rare words in common": {
 			ask("What for?", "To make similar mistakes less likely.", "What came out?", "A lower chance of similar mistakes made less."), "To make different mistakes less likely. To make different mistakes more likely. To make similar mistakes more likely.",
 		},
-		"named in the question": {ask("Which is heavier than Gold?", "Lead", "What shines most?", "Gold"), "Copper Mercury Silver"},
+		"named in the question": {ask("Which is heavier than Gold?", "Lead", "What shines most?", "Gold"), "Mercury Silver Tin"},
 		"yes or no":             {ask("Does it block?", "Yes."), "No."},
 		"ja oder nein":          {ask("Blockiert es?", "nein"), "ja"},
 		"another shape":         {ask("When?", "1969", "Who?", "Ann Smith", "How?", "slowly"), "year year year"},
@@ -415,7 +411,7 @@ func TestLures(t *testing.T) {
 			ask("How large is the address?", "32 bits", "How large is the byte?", "8 bits", "How large is the hash?", "256 bits", "How large is the key?", "128 bits"),
 			"128 bits 256 bits 8 bits",
 		},
-		"who is no thing": {ask("Who found it?", "Alexander Fleming", "Which vitamin is it?", "Vitamin D", "Who lost it?", "Ann Smith"), "Ann Smith Florence Nightingale"},
+		"who is no thing": {ask("Who found it?", "Alexander Fleming", "Which vitamin is it?", "Vitamin D", "Who lost it?", "Ann Smith"), "Ann Smith Rudolf Virchow"},
 		"a kind that is named": {
 			ask("Which clef has a violin?", "Treble clef", "Which key has no sharps?", "C major", "Which clef has a cello?", "Bass clef"),
 			"Alto clef Bass clef Tenor clef",
@@ -424,7 +420,7 @@ func TestLures(t *testing.T) {
 			ask("Which gas comes out?", "Oxygen", "Which gas goes in at night?", "Carbon dioxide", "Which colour do leaves have?", "Green", "Which gas burns?", "Methane"),
 			"Carbon dioxide Helium Methane",
 		},
-		"a number as a word":     {ask("How many lines?", "Five", "Who sang?", "Ann", "Where was that?", "Paris"), "Eight Seven Two"},
+		"a number as a word":     {ask("How many lines?", "Five", "Who sang?", "Ann", "Where was that?", "Paris"), "Eight Six Two"},
 		"what is no number":      {ask("Which blood type fits all?", "0 negative", "Who sang?", "Ann"), "0 positive"},
 		"a full stop for all":    {ask("Who came?", "Ann.", "Who went?", "Bob", "Who stayed?", "Eve!"), "Bob. Eve!"},
 		"what speaks of notes":   {ask("Who came?", "Ann and Bob came along", "Who went?", "The notes name none at all"), ""},
@@ -588,7 +584,15 @@ func BenchmarkOptions(b *testing.B) {
 				Answer: fmt.Sprintf("the thing%d that part%d has", i%7919, i%613),
 			})
 		}
+		cards[0].Question, cards[0].Answer = "Who was it?", "Ann Smith" // of a kind of its own
 		pool := choice.NewPool(cards)
+		b.Run(fmt.Sprintf("alone/%d/%d", n, decks), func(b *testing.B) {
+			for b.Loop() {
+				if o, _ := pool.Options(cards[0].Key, 3, 1); len(o.List) < 3 {
+					b.Fatal(o.List)
+				}
+			}
+		})
 		b.Run(fmt.Sprintf("%d/%d", n, decks), func(b *testing.B) {
 			for i := 0; b.Loop(); i++ {
 				if _, ok := pool.Options(cards[i%n].Key, 3, 1); !ok {

@@ -65,8 +65,8 @@ func newItem(c Card) item {
 	var unit string
 	it.readQuestion()
 	it.families, it.sought = familiesOf(it.core), it.soughtFamilies()
-	it.form, unit = formOf(strings.Trim(it.option, "`"), it.answer)
-	if it.form.shape == year && it.kind.class == amount {
+	it.form, unit = formOf(withoutTicks(it.option), it.answer)
+	if it.form.shape == year && (it.kind.class == amount || c.Code) {
 		it.form.shape = number
 	}
 	if c.Code && it.form != noForm && it.form.shape != number {
@@ -86,6 +86,14 @@ func newItem(c Card) item {
 	}
 	it.readAnswer()
 	return it
+}
+
+// withoutTicks returns a text without the signs of code around all of it.
+func withoutTicks(s string) string {
+	if strings.Count(s, "`") > 2 {
+		return s
+	}
+	return strings.Trim(s, "`")
 }
 
 // rereadNumber takes what is a number in another language for a word where the cards are in

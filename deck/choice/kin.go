@@ -18,7 +18,8 @@ func (p *Pool) kin(right *item, sure bool, random *rand.Rand) []string {
 		slices.SortStableFunc(families,
 			func(a, b int) int { return p.saidOf(b, right) - p.saidOf(a, right) })
 	} else {
-		families = slices.DeleteFunc(families, func(at int) bool { return !right.isOf(at) })
+		families = slices.DeleteFunc(families,
+			func(at int) bool { return !right.isOf(at) || right.kind.act == wordOf("mean") })
 	}
 	return p.membersOf(families, right, random)
 }

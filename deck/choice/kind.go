@@ -123,7 +123,8 @@ func (k *kind) readNoun(rest []string, sure bool) {
 		return
 	}
 	noun := rest[0]
-	if sure = sure || n == 1 || n < len(rest) && isHelper(rest[n]); sure {
+	isHelped := n < len(rest) && isHelper(rest[n]) && !isOneOf(rest[n], articles)
+	if sure = sure || n == 1 || isHelped; sure {
 		noun = rest[n-1]
 	} else if n > 1 {
 		k.also = wordOf(rest[1])

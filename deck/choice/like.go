@@ -62,14 +62,17 @@ func onlyDifference(a, b []word) int {
 }
 
 // isLike says whether two answers may say the same: one is in the other, or they share half of
-// their words, or two that are rare. Words that both questions have do not count. Numbers are the
-// same or they are not.
+// their words, or two that are rare. Words that both questions have do not count. Numbers and code
+// are the same or they are not.
 func (p *Pool) isLike(a, b *item) bool {
 	if a.form.shape == number || a.form.shape == year || a.form.shape == measure {
 		return slices.Equal(a.answer.words, b.answer.words)
 	}
 	if x, y := a.answer.words[a.lead:], b.answer.words[b.lead:]; isWithin(x, y) || isWithin(y, x) {
 		return true
+	}
+	if a.code && b.code {
+		return false // other commands of one tool
 	}
 	both, rare, ofA, ofB := 0, 0, p.telling(a.answer.content), p.telling(b.answer.content)
 	eachInBoth(a.answer.content, b.answer.content, func(i int) {

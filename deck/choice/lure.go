@@ -34,54 +34,55 @@ func (p *Pool) lures(right *item, wrong int, random *rand.Rand) []Option {
 	if list := offered(right, random); list != nil {
 		return list[:min(len(list), wrong)]
 	}
-	real := &candidates{pool: p, right: right, seed: random.Uint64()}
-	list := real.addTo(nil, likely, wrong, random)
+	c := &candidates{pool: p, right: right, seed: random.Uint64(), rank: random.IntN(wrong + 1)}
+	list := c.addTo(nil, likely, wrong)
 	if right.names && oneDigit().MatchString(right.option) { // layer 3
-		list = addMade(list, right, wrong, slotted(right, random))
+		list = c.addMade(list, wrong, slotted(right, random))
 	}
-	list = addMade(list, right, wrong, p.kin(right, true, random))
-	list = addMade(list, right, wrong, numbersNear(right, 3*wrong, random))
-	list = addMade(list, right, enough, slotted(right, random))
+	list = c.addMade(list, wrong, p.kin(right, true, random))
+	list = c.addMade(list, wrong, numbersNear(right, 3*wrong, random))
+	list = c.addMade(list, enough, slotted(right, random))
 	if len(list) < min(wrong, enough) {
-		list = p.addReworded(list, right, wrong, random)
+		list = c.addReworded(list, wrong, random)
 	}
-	return p.addWeaker(list, real, wrong, random)
+	return c.addWeaker(list, wrong, random)
 }
 
 // addReworded adds answers that are made of the right one. Beside others it would be known by the
 // words that they have from it, so where there are enough of them they stand alone.
-func (p *Pool) addReworded(list []Option, right *item, wrong int, random *rand.Rand) []Option {
-	if right.side == Defined && right.words() > 1 {
+func (c *candidates) addReworded(list []Option, wrong int, random *rand.Rand) []Option {
+	if c.right.side == Defined && c.right.words() > 1 {
 		return list // a term is no sentence
 	}
-	texts := p.reworded(right, random)
-	if right.words() == 1 {
-		return addMade(list, right, enough, texts)
+	texts := c.pool.reworded(c.right, random)
+	if c.right.words() == 1 {
+		return c.addMade(list, enough, texts)
 	}
-	if made := addMade(nil, right, wrong, texts); len(made) >= enough || len(list) == 0 {
+	if made := c.addMade(nil, wrong, texts); len(made) >= enough || len(list) == 0 {
 		return made
 	}
 	return list
 }
 
 // addWeaker fills up options for which less speaks, until there are enough.
-func (p *Pool) addWeaker(list []Option, real *candidates, wrong int, random *rand.Rand) []Option {
-	right := real.right
+func (c *candidates) addWeaker(list []Option, wrong int, random *rand.Rand) []Option {
+	p := c.pool
 	add := func(made func(*item, *rand.Rand) []string) {
-		if right.form.shape != code && len(list) < enough {
-			list = addMade(list, right, enough, made(right, random))
+		if c.right.form.shape != code && len(list) < enough {
+			list = c.addMade(list, enough, made(c.right, random))
 		}
 	}
 	add(p.bodiesMade)
 	add(p.listedWith)
 	add(p.termsAsked)
-	list = real.addTo(list, loose, wrong, random)
-	list = real.addTo(list, far, enough, random)
+	list = c.addTo(list, loose, wrong)
+	list = c.addTo(list, far, enough)
 	add(p.groupsMade)
 	add(p.anybody)
 	add(p.gapsMade)
-	list = addMade(list, right, enough, p.kin(right, false, random))
-	return real.addTo(list, last, min(wrong, enough), random)
+	list = c.addMade(list, enough, p.kin(c.right, false, random))
+	list = c.addTo(list, last, min(wrong, enough))
+	return c.filled(list, min(wrong, enough))
 }
 
 // offered returns what else a question names for choosing: of "is it warmer or cooler?", the one
@@ -104,15 +105,19 @@ func offered(right *item, random *rand.Rand) (list []Option) {
 }
 
 // addMade fills up options with texts that are made up, until there are so many.
-func addMade(list []Option, right *item, most int, texts []string) []Option {
-	for _, made := range texts {
-		same := func(o Option) bool { return equalText(o.Text, made) }
-		if len(list) < most && !equalText(made, right.option) && !slices.ContainsFunc(list, same) &&
-			!right.question.has(made) {
-			list = append(list, Option{Text: made})
+func (c *candidates) addMade(list []Option, most int, texts []string) []Option {
+	if len(list) >= most {
+		return list
+	}
+	var made []Option
+	for _, text := range texts {
+		same := func(o Option) bool { return equalText(o.Text, text) }
+		if len(made) < considered && !equalText(text, c.right.option) && !c.right.question.has(text) &&
+			!slices.ContainsFunc(list, same) && !slices.ContainsFunc(made, same) {
+			made = append(made, Option{Text: text})
 		}
 	}
-	return list
+	return c.addRanked(list, made, most)
 }
 
 // numbersNear returns an answer with other numbers in it.
@@ -122,6 +127,12 @@ func numbersNear(right *item, n int, random *rand.Rand) []string {
 		return nil
 	case right.form.shape == measure:
 		return amountsNear(right.option, n, random)
+	case right.code && right.form.shape == number:
+		made := near(right.core, right.form, n, random)
+		for i := range made {
+			made[i] = "`" + made[i] + "`"
+		}
+		return made
 	case right.form.shape == year || right.form.shape == number:
 		return near(right.option, right.form, n, random)
 	}
@@ -159,8 +170,8 @@ func isFarNumber(right, it *item) bool {
 	if right.form != it.form || right.form.shape != year && right.form.shape != number {
 		return false
 	}
-	a, _ := parseNumber(right.option)
-	b, _ := parseNumber(it.option)
+	a, _ := parseNumber(right.core)
+	b, _ := parseNumber(it.core)
 	if right.form.shape == year {
 		return math.Abs(a.value-b.value) > years
 	}

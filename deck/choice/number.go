@@ -154,10 +154,12 @@ const recent = 2000
 // four, what is a multiple of five or next to a power of two to another such, all else by up to
 // half, temperatures by less, with as many digits that say something.
 func (w written) moved(f form, random *rand.Rand) float64 {
-	const small, five, tens = 20, 5, 200
+	const small, five, ten, tens = 20, 5, 10, 200
 	either := float64(1 - 2*random.IntN(2))
 	beside, isBinary := w.besidePower()
 	switch {
+	case strings.HasPrefix(w.after, "s") && math.Mod(w.value, ten) == 0: // the 1970s
+		return w.value + either*ten*float64(1+random.IntN(4))
 	case f.shape == year && w.value >= recent:
 		return w.value + either*float64(1+random.IntN(6))
 	case f.shape == year:

@@ -12,7 +12,9 @@ import (
 func (p *Pool) reworded(right *item, random *rand.Rand) []string {
 	const most = 24 // words: in longer ones nobody sees it
 	words := strings.Fields(right.option)
-	for _, made := range [][]string{right.listed(random), p.namesListed(right, random)} {
+	for _, made := range [][]string{
+		right.reordered(random), right.listed(random), p.namesListed(right, random),
+	} {
 		if len(made) >= enough {
 			return made
 		}
@@ -172,22 +174,55 @@ func (p *Pool) namesListed(right *item, random *rand.Rand) (made []string) {
 		return nil
 	}
 	at := random.IntN(len(things))
-	f, _ := formOf(things[at], read(things[at]))
+	f := formOfThing(things[at])
 	words := len(strings.Fields(things[at]))
 	isThing := func(t string) bool { return right.kind.class == person && len(familiesOf(t)) > 0 }
-	if f.shape != name || !hasCapital(things[0]) || !hasCapital(lastOf(things)) ||
+	isOther := func(t string) bool { return formOfThing(t) != f }
+	if f.shape != name && f.shape != code || slices.ContainsFunc(things, isOther) ||
 		slices.ContainsFunc(things, isThing) { // of Athens and Sparta none is a person
 		return nil
 	}
 	for _, it := range p.here[within{right.subject, f}] {
 		isOther := (it.kind.class == person) == (right.kind.class == person) && it.side == Asked
 		bare := strings.TrimSuffix(it.option, ".")
-		if isOther && !it.gap && it.note != right.note && len(strings.Fields(bare)) <= max(words, 2) &&
+		if isOther && !it.gap && !it.leads && it.note != right.note && it.opens == openingOf(things[at]) &&
+			len(strings.Fields(bare)) <= max(words, 2) &&
 			!right.question.has(bare) && !right.answer.has(bare) {
 			made = append(made, strings.Replace(right.option, things[at], bare, 1))
 		}
 	}
 	shuffle(made, random)
+	return made
+}
+
+// formOfThing is the form of one thing of a list.
+func formOfThing(s string) form {
+	if bare := strings.Trim(s, "`"); bare != s {
+		return form{code, kindOfCode(bare)}
+	}
+	f, _ := formOf(s, read(s))
+	return f
+}
+
+// reordered returns a list in other orders, if the order is asked for.
+func (right *item) reordered(random *rand.Rand) (made []string) {
+	things := thingsOf(right.option)
+	if len(things) < 3 || !slices.ContainsFunc(fields(right.Question),
+		func(w string) bool { return isOneOf(w, " order sequence ") }) {
+		return nil
+	}
+	joined := strings.Join(things, ", ")
+	if joined != strings.TrimSuffix(right.option, ".") {
+		return nil
+	}
+	for range 4 * enough {
+		other := slices.Clone(things)
+		shuffle(other, random)
+		text := strings.Join(other, ", ")
+		if text != joined && !slices.Contains(made, text) {
+			made = append(made, text)
+		}
+	}
 	return made
 }
 

@@ -1,30 +1,31 @@
 package choice
 
-import "math/rand/v2"
+import (
+	"cmp"
+	"math/rand/v2"
+	"slices"
+)
 
-// ranked takes some of the best lures so that the right answer is at a drawn rank by its length, as
-// far as there are longer and shorter ones.
-func ranked(right *item, best []scored, wrong int, random *rand.Rand) []scored {
-	rank := random.IntN(wrong + 1) // so many are shorter
-	var shorter, longer, taken []scored
-	for _, s := range best {
-		switch {
-		case s.answer.length < right.answer.length,
-			s.answer.length == right.answer.length && random.IntN(2) == 0:
-			shorter = append(shorter, s)
-		default:
-			longer = append(longer, s)
+// addRanked fills up options with the best of others until there are so many, so that the right one
+// comes to stand at its drawn rank by length, as far as there are longer and shorter ones.
+func (c *candidates) addRanked(list, best []Option, most int) []Option {
+	side := func(o Option) int { return cmp.Compare(int32(len([]rune(o.Text))), c.right.length) }
+	shorter := 0
+	for _, o := range list {
+		if side(o) < 0 {
+			shorter++
 		}
 	}
-	take := func(from *[]scored, n int) {
-		n = min(n, len(*from), wrong-len(taken))
-		taken, *from = append(taken, (*from)[:n]...), (*from)[n:]
+	for len(list) < most && len(best) > 0 {
+		wanted := 1
+		if shorter < c.rank {
+			wanted, shorter = -1, shorter+1
+		}
+		at := slices.IndexFunc(best, func(o Option) bool { return side(o) != -wanted })
+		at = max(at, 0)
+		list, best = append(list, best[at]), slices.Delete(best, at, at+1)
 	}
-	take(&shorter, rank)
-	take(&longer, wrong-rank)
-	take(&shorter, wrong)
-	take(&longer, wrong)
-	return taken
+	return list
 }
 
 // shuffle puts a list in a drawn order.

@@ -64,6 +64,7 @@ const pairs = ` yes/no true/false ja/nein wahr/falsch richtig/falsch oui/non vra
 var (
 	numeric = compiled(`^([+\-−]?\d[\d.,\x{a0} ]*\d|[+\-−]?\d)\s*(\D{0,16})$`)
 	aYear   = compiled(`^[12]\d{3}$`)
+	spans   = compiled("`+[^`]*`*")
 	sum     = compiled(`[=_{}\[\]\\|^~<>]|\w\(`)
 )
 
@@ -86,7 +87,7 @@ func formOf(s string, t text) (f form, unit string) {
 		return form{shape: number}, numeric().FindStringSubmatch(s)[2]
 	case numberWord(s) != nil:
 		return form{number, inWords}, ""
-	case strings.Contains(s, "`") || sum().MatchString(s):
+	case isAllCode(s):
 		return form{code, kindOfCode(s)}, ""
 	case other(s) != "":
 		return form{shape: yesNo}, ""
@@ -98,6 +99,13 @@ func formOf(s string, t text) (f form, unit string) {
 		return form{list, int8(min(n, math.MaxInt8))}, ""
 	}
 	return wordy(s, t), ""
+}
+
+// isAllCode says whether an answer is code and no sentence that holds some.
+func isAllCode(s string) bool {
+	const fewest = 2 // words
+	outside := spans().ReplaceAllString(s, "")
+	return len(fields(outside)) < fewest && outside != s || sum().MatchString(outside)
 }
 
 // wordy is the form of words that stand for one thing.
@@ -133,11 +141,12 @@ func kindOfCode(s string) int8 {
 	switch {
 	case bracket > 0 && (space < 0 || bracket < space):
 		return call
-	case space > 0:
+	case space > 0 && bracket != 0:
 		return command
 	case strings.Contains(s, "/"):
 		return path
-	case !strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '_' && r != '.' }):
+	case !strings.HasPrefix(s, "_") &&
+		!strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '_' && r != '.' }):
 		return codeWord
 	}
 	return signs

@@ -169,7 +169,8 @@ func romans() []string {
 func codeMade(s string, question text, random *rand.Rand) []string {
 	for _, pattern := range []*regexp.Regexp{token(), operator(), raised(), term()} {
 		for _, at := range pattern.FindAllStringIndex(s, -1) {
-			if made := exchanged(s, at, random); len(made) > 0 {
+			made := exchanged(s, at, random)
+			if made = slices.DeleteFunc(made, func(m string) bool { return equalText(m, s) }); len(made) > 0 {
 				return made
 			}
 		}

@@ -1,0 +1,120 @@
+package choice
+
+import (
+	"bytes"
+	"math"
+	"slices"
+	"strings"
+)
+
+// agreement is something in which two cards agree, and how much that says for it that the answer of one
+// looks like that of the other.
+type agreement struct {
+	points float64
+	agree  func(a, b *item) bool
+}
+
+// agreements are what is looked at where no answer of a subject is known to be of the kind that is asked
+// for, those that say most first.
+func agreements() []agreement {
+	return []agreement{
+		{8, func(a, b *item) bool { return a.kind.class == b.kind.class }},
+		{8, func(a, b *item) bool { return a.code == b.code }},
+		{8, func(a, b *item) bool { return a.kind.isLong == b.kind.isLong }},
+		{6, func(a, b *item) bool { return a.form == b.form || !a.code }},
+		{6, func(a, b *item) bool { return a.side == b.side && a.gap == b.gap }},
+		{6, func(a, b *item) bool { return !a.gap || hasCapital(a.core) == hasCapital(b.core) }},
+		{6, func(a, b *item) bool { return a.leads == b.leads && (!a.leads || a.begins == b.begins) }},
+		{6, func(a, b *item) bool { return a.isClause() == b.isClause() }},
+		{6, func(a, b *item) bool { return a.orders == b.orders && a.doing == b.doing }},
+		{6, func(a, b *item) bool { return a.isProper() == b.isProper() }},
+		{6, func(a, b *item) bool { return a.digits == b.digits }},
+		{6, func(a, b *item) bool { return a.things == b.things }},
+		{5, func(a, b *item) bool { return !a.isOfOther(b) && !b.isOfOther(a) }},
+		{4, func(a, b *item) bool { return (a.kind.class == person) == (b.kind.class == person) }},
+		{4, func(a, b *item) bool { return a.form == b.form }},
+		{4, func(a, b *item) bool { return a.echoes(a) == a.echoes(b) }},
+		{4, func(a, b *item) bool { return a.kind.isOf(&b.kind) }},
+		{4, func(a, b *item) bool { return a.isMany() == b.isMany() }},
+		{4, func(a, b *item) bool { return a.owns == b.owns }},
+		{3, func(a, b *item) bool { return a.opens == b.opens }},
+		{3, func(a, b *item) bool { return a.begins == b.begins }},
+		{3, func(a, b *item) bool { return hasCapital(a.core) == hasCapital(b.core) }},
+		{2, func(a, b *item) bool { return a.ends == b.ends }},
+		{2, func(a, b *item) bool { return a.section == b.section }},
+		{2, func(a, b *item) bool { return a.head == b.head }},
+	}
+}
+
+// isProper says whether an answer names something by a name.
+func (it *item) isProper() bool { return it.form.shape == name && len(it.answer.named) > 0 }
+
+// isNumeric says whether an answer is a number, or little more.
+func (it *item) isNumeric() bool { return it.form.shape >= year && it.form.shape <= measure }
+
+// filled fills up options with what fits least badly, until there are so many: among enough cards
+// that there is something to choose from.
+func (c *candidates) filled(list []Option, wrong int) []Option {
+	const fewest = 20
+	about := c.pool.someAbout(c.right)
+	if len(list) >= wrong || len(about) < fewest {
+		return list
+	}
+	var found shortlist
+	all := agreements()
+	for _, it := range about {
+		if c.right.mayTake(it) {
+			found.add(scored{it, c.right.likeness(it, all), draw(c.seed, c.right.Key, it.Key)})
+		}
+	}
+	best := c.taken(nil, list, byScore(found))
+	return c.addBest(list, best, wrong)
+}
+
+// someAbout returns the cards of the subject of one; of very many those whose keys are next to its
+// own, which is as good as drawn.
+func (p *Pool) someAbout(it *item) []*item {
+	const most = 1000
+	all := p.about[it.subject]
+	if len(all) <= most {
+		return all
+	}
+	at, _ := slices.BinarySearchFunc(all, it.Key,
+		func(other *item, key [16]byte) int { return bytes.Compare(other.Key[:], key[:]) })
+	from := min(max(at-most/2, 0), len(all)-most)
+	return all[from : from+most]
+}
+
+// echoes says whether an answer has words of the question.
+func (right *item) echoes(it *item) bool {
+	return inBoth(right.question.content, it.answer.content) > 0
+}
+
+// mayTake says whether nothing in the looks of an answer rules it out.
+func (right *item) mayTake(it *item) bool {
+	return it.note != right.note && it.form != noForm && it.form.shape != yesNo && !it.rightOnly &&
+		it.unit == right.unit && (it.isNumeric() == right.isNumeric() || right.code) && it.asksBack == right.asksBack &&
+		right.isTold() == it.isTold() && (!right.gap || right.mayFill(it))
+}
+
+// isTold says whether an answer begins with yes or no.
+func (it *item) isTold() bool { return other(fields(it.option)[0]) != "" }
+
+// mayFill says whether an answer is short enough for a gap, and goes with the article before it.
+func (right *item) mayFill(it *item) bool {
+	return it.words() <= right.words()+1 && !it.leads && it.opens == right.opens &&
+		right.frame.suits(it.option) &&
+		strings.HasSuffix(it.option, ".") == strings.HasSuffix(right.option, ".")
+}
+
+// likeness is how much two answers, and what asks for them, look alike.
+func (right *item) likeness(it *item, all []agreement) float64 {
+	const length = 4 // points for each factor of e
+	points := 4*similarity(right, it) - length*math.Abs(it.log-right.log)
+	for _, s := range all {
+		if s.agree(right, it) {
+			points += s.points
+		}
+	}
+	return points
+}
