@@ -82,6 +82,7 @@ type Session struct {
 	extra *int // new cards that were asked for at the beginning, as [desk.Rules.Extra]
 
 	steps, undone []step      // what the session wrote: in force, and taken back last
+	answered      int         // how many of steps are answers
 	passed        []srs.Entry // cards that were looked at
 
 	known map[string]*answer.Known // what the cards of a file answer, by its path
@@ -141,7 +142,7 @@ func (s *Session) Screen() (Screen, error) {
 	until, waiting := s.queue.Waiting(now)
 	screen := Screen{
 		Kind: s.config.Kind, State: s.state, Card: s.card, Left: s.queue.Counts(now),
-		Waiting: waiting, Until: until, Done: len(s.answers()) + len(s.passed),
+		Waiting: waiting, Until: until, Done: s.answered + len(s.passed),
 	}
 	screen.Leech = s.card != nil && s.config.Leeches.Has(s.card)
 	if s.state == Revealed && s.config.Kind == Review {
@@ -228,8 +229,15 @@ func (s *Session) answers() []srs.Review {
 // wrote notes a step of the session.
 func (s *Session) wrote(st step) {
 	s.steps, s.undone = append(s.steps, st), nil
+	s.count(st, 1)
+}
+
+// count adds a step to what the session has answered, or takes it off with -1.
+func (s *Session) count(st step, n int) {
 	if st.review != nil {
-		s.pace = s.pace.Plus(srs.Pace{Answers: 1, Time: st.review.Spent(s.store.AnswerCap())})
+		s.answered += n
+		spent := time.Duration(n) * st.review.Spent(s.store.AnswerCap())
+		s.pace = s.pace.Plus(srs.Pace{Answers: n, Time: spent})
 	}
 }
 

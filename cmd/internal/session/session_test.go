@@ -392,3 +392,22 @@ func TestSummary(t *testing.T) {
 		t.Errorf("%d new cards held back, want 5 of 25 by 20 a day: %v", sum.Held.New, err)
 	}
 }
+
+// TestScreensOfLongSittings: what has been answered costs the screens that follow nothing.
+func TestScreensOfLongSittings(t *testing.T) {
+	const many = 100
+	s := sit(t, storagetest.New(t, deckOf(many+1)),
+		func(c *session.Config) { c.Rules = rules(many + 1) })
+	taken := func() float64 { return testing.AllocsPerRun(3, func() { s.screen() }) }
+	before := taken()
+	for range many {
+		s.rate(srs.Easy)
+	}
+	s.screen() // reads the card
+	if after := taken(); after > before {
+		t.Errorf("%v allocations before the first answer, %v behind %d", before, after, many)
+	}
+	if got := s.screen().Done; got != many {
+		t.Errorf("%d are done, want %d", got, many)
+	}
+}

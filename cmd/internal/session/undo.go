@@ -124,9 +124,7 @@ func (s *Session) takeBack() (u storage.Undone, earlier bool, err error) {
 			return u, false, err
 		}
 		s.steps = s.steps[:n-1]
-		if last.review != nil {
-			s.pace = s.pace.Plus(srs.Pace{Answers: -1, Time: -last.review.Spent(s.store.AnswerCap())})
-		}
+		s.count(last, -1)
 		if err == nil {
 			s.undone = append(s.undone, last)
 			return u, false, nil
