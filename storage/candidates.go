@@ -59,8 +59,7 @@ func (c *cardOwner) Candidates(scope Scope, cal srs.Calendar, now time.Time,
 		found = finding{}
 		found.begin(chosen, want)
 		take := func(c candidate) bool {
-			if place, ok := found.places[c.file]; ok && chosen.hasCard(c.file, c.name) &&
-				!found.bury(c, today) {
+			if place, ok := found.place(c); ok && !found.bury(c, today) {
 				found.add(c, place)
 			}
 			return true
@@ -92,6 +91,7 @@ type finding struct {
 	chosen *choice
 	limits limits
 	places map[fileID]int32 // of the files of the scope
+	whole  []bool           // by place, whether all cards of the file are in it
 	groups []grouped        // of these, by place
 
 	answered map[srs.NoteID]bool // Answered, once it is complete
@@ -104,10 +104,21 @@ func (f *finding) begin(chosen *choice, want Wanted) {
 	f.places = make(map[fileID]int32, len(chosen.files))
 	f.Files = make([]string, len(chosen.files))
 	f.groups = make([]grouped, len(chosen.files))
+	f.whole = make([]bool, len(chosen.files))
 	for i, file := range chosen.files {
+		f.whole[i] = chosen.chosen[file.id]
 		f.places[file.id], f.Files[i] = int32(i), file.path
 		f.groups[i] = f.limits.enter(file)
 	}
+}
+
+// place returns that of the file of a card, false if the card is not in the scope.
+func (f *finding) place(c candidate) (place int32, ok bool) {
+	place, ok = f.places[c.file]
+	if ok && !f.whole[place] {
+		_, ok = f.chosen.cards[c.name]
+	}
+	return place, ok
 }
 
 // add appends an entry. Doubling the room copies less than append does when tens of thousands are

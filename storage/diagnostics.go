@@ -156,7 +156,7 @@ func (t *queryTx) repeats(chosen *choice, places []place) ([]deck.Diagnostic, er
 func (t *queryTx) nameDiagnostics(chosen *choice) ([]deck.Diagnostic, error) {
 	first := make(map[string]*deckFile)
 	var list []deck.Diagnostic
-	for _, f := range chosen.sorted() {
+	for _, f := range chosen.sorted {
 		g := first[f.deck]
 		if g == nil {
 			first[f.deck] = f

@@ -7,6 +7,7 @@ import "cards/storage/boltfile"
 type keptFiles struct {
 	state  boltfile.State
 	files  map[fileID]*deckFile // nil if they were not read
+	sorted []*deckFile          // these in the order of decks and paths; nil if nobody asked for it
 	counts map[fileID]counts    // likewise
 }
 
@@ -30,6 +31,6 @@ func (t *textTx) renewKept() error {
 // outlive takes over to the state that a transaction left which changed no deck file.
 func (k *keptFiles) outlive(left boltfile.State) {
 	if k.files != nil && k.state.IsBefore(left) {
-		*k = keptFiles{state: left, files: k.files}
+		*k = keptFiles{state: left, files: k.files, sorted: k.sorted}
 	}
 }

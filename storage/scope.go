@@ -154,6 +154,7 @@ func nearDecks(name string, files map[fileID]*deckFile) []string {
 // choice is the deck files of a scope.
 type choice struct {
 	files   []*deckFile // in the order of decks and paths
+	sorted  []*deckFile // all of the collection, likewise
 	all     map[fileID]*deckFile
 	chosen  map[fileID]bool // whether it is so whole, and not only single cards of it
 	paths   map[string]bool // see [pathSet]; empty with decks for the whole collection
@@ -173,13 +174,13 @@ func (t *queryTx) choose(s Scope) (*choice, error) {
 		return nil, err
 	}
 	ch := &choice{
-		all: all, chosen: make(map[fileID]bool, len(all)), decks: s.Decks,
-		paths: pathSet(s.Paths),
+		all: all, sorted: t.inOrder(all), chosen: make(map[fileID]bool, len(all)),
+		decks: s.Decks, paths: pathSet(s.Paths),
 	}
 	if err := t.chooseCards(ch, s); err != nil {
 		return nil, err
 	}
-	for _, f := range ch.sorted() {
+	for _, f := range ch.sorted {
 		if ch.wants(f) {
 			ch.chosen[f.id] = true
 		}
@@ -314,16 +315,4 @@ func (ch *choice) mayHaveCards(id fileID, note int) bool {
 	}
 	_, ok := slices.BinarySearch(ch.notes[id], note)
 	return ok
-}
-
-// sorted returns all files in the order of decks and paths.
-func (ch *choice) sorted() []*deckFile {
-	files := make([]*deckFile, 0, len(ch.all))
-	for _, f := range ch.all {
-		files = append(files, f)
-	}
-	slices.SortFunc(files, func(a, b *deckFile) int {
-		return cmp.Or(cmp.Compare(a.deck, b.deck), cmp.Compare(a.path, b.path))
-	})
-	return files
 }

@@ -2,6 +2,9 @@ package storage
 
 import (
 	"bytes"
+	"cmp"
+	"maps"
+	"slices"
 
 	"cards/deck"
 	"cards/storage/boltfile"
@@ -34,6 +37,25 @@ func (t *textTx) deckFiles() (map[fileID]*deckFile, error) {
 		t.kept.files = files
 	}
 	return files, err
+}
+
+// inOrder returns all deck files in the order of decks and paths. Nobody changes the list either.
+func (t *textTx) inOrder(all map[fileID]*deckFile) []*deckFile {
+	if t.kept == nil {
+		return sortedFiles(all)
+	}
+	if t.kept.sorted == nil {
+		t.kept.sorted = sortedFiles(all)
+	}
+	return t.kept.sorted
+}
+
+func sortedFiles(all map[fileID]*deckFile) []*deckFile {
+	files := slices.AppendSeq(make([]*deckFile, 0, len(all)), maps.Values(all))
+	slices.SortFunc(files, func(a, b *deckFile) int {
+		return cmp.Or(cmp.Compare(a.deck, b.deck), cmp.Compare(a.path, b.path))
+	})
+	return files
 }
 
 func (t *textTx) readDeckFiles() (map[fileID]*deckFile, error) {
