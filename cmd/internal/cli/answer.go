@@ -109,11 +109,11 @@ func runAnswer(ctx context.Context, a *app, opts answerOptions, args []string) e
 	if err != nil {
 		return err
 	}
-	answered, err := session.Answer(c.Collection, a.sessionConfig(c, m), single)
+	answered, err := session.Answer(c.Collection, sessionConfig(a, c, m), single)
 	if err != nil {
 		return fmt.Errorf("answer %w", err)
 	}
-	return a.printAnswered(c, single.Card, answered)
+	return printAnswered(a, c, single.Card, answered)
 }
 
 // event returns the event of --seen, nil if there is no such flag. A card without events has seen
@@ -132,7 +132,7 @@ func (o answerOptions) event() (*journal.ID, error) {
 	return &id, nil
 }
 
-func (a *app) printAnswered(c *collection, card *storage.Card, answered session.Answered) error {
+func printAnswered(a *app, c *collection, card *storage.Card, answered session.Answered) error {
 	r, cal := answered.Review, a.calendar(c)
 	due := jsonTime(instantOf(r.Due, cal))
 	if a.json.wanted {

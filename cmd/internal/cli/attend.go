@@ -11,12 +11,12 @@ import (
 // attend lets a context end what a collection does for long, and shows on a terminal how far it is:
 // so many events of how many, and how long it still takes. End removes what was shown.
 func (a *app) attend(ctx context.Context, c *collection, what string) (end func()) {
-	return a.attendTo(ctx, c, what, 0)
+	return attendTo(ctx, a, c, what, 0)
 }
 
 // attendTo is [app.attend] of a work that first goes through so many events; 0 if that is not
 // known.
-func (a *app) attendTo(ctx context.Context, c *collection, what string, events int) (end func()) {
+func attendTo(ctx context.Context, a *app, c *collection, what string, events int) (end func()) {
 	m, begun := a.meter(what), a.Now()
 	c.BackUpFirst(func() error { return a.backUpBefore(ctx, c) })
 	c.Attend(ctx, func(done, all int) {

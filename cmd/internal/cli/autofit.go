@@ -21,11 +21,11 @@ const patience = 100 * time.Millisecond
 // afterSitting does what nobody should wait for, once a sitting has ended and has said what it came
 // to: it fits parameters anew if that is due, and brings memory up to date with those in force.
 // What there is no time for, the next sitting goes on with.
-func (a *app) afterSitting(ctx context.Context, c *collection) error {
+func afterSitting(ctx context.Context, a *app, c *collection) error {
 	if err := a.out.Flush(); err != nil {
 		return err
 	}
-	a.syncAfter(c)
+	syncAfter(a, c)
 	o := a.storageOptions("review")
 	o.Wait = patience
 	quick, err := storage.Open(c.Root(), o)
@@ -41,10 +41,10 @@ func (a *app) afterSitting(ctx context.Context, c *collection) error {
 		if fits, late, err = desk.FitDue(short, quick, c.config, a.Now()); err != nil {
 			return unlessBusy(err)
 		}
-		a.sayFits(fits)
+		sayFits(a, fits)
 	}
 	if late {
-		err = a.remind(c, quick)
+		err = remindToRefit(a, c, quick)
 	}
 	return unlessBusy(errors.Join(err, remember(short, quick)))
 }
@@ -58,7 +58,7 @@ func unlessBusy(err error) error {
 }
 
 // sayFits says in one line what fits have changed.
-func (a *app) sayFits(fits []desk.AutoFit) {
+func sayFits(a *app, fits []desk.AutoFit) {
 	if len(fits) == 0 {
 		return
 	}
@@ -81,8 +81,8 @@ func (a *app) sayFits(fits []desk.AutoFit) {
 	a.print("%s", line)
 }
 
-// remind says, once in a while, that a refit is expected to help.
-func (a *app) remind(c *collection, store *storage.Collection) error {
+// remindToRefit says, once in a while, that a refit is expected to help.
+func remindToRefit(a *app, c *collection, store *storage.Collection) error {
 	n, err := training.RefitDue(store, a.calendar(c), a.today(c))
 	if err == nil && n > 0 {
 		a.say("%s have not been fitted to yet: `cards optimize` may predict better now",

@@ -11,14 +11,14 @@ import (
 )
 
 // printBacklog says what waits after days away, what that means, and which ways there are.
-func (a *app) printBacklog(p *desk.Plan) error {
+func printBacklog(a *app, p *desk.Plan) error {
 	b, ok, err := p.Backlog()
 	if err != nil || !ok {
 		return err
 	}
 	a.print("%s", backlogWords(b))
 	for _, way := range ways(b) {
-		fmt.Fprintf(a.out, "  %s  %s\n", a.command(way.command, 29), way.does)
+		fmt.Fprintf(a.out, "  %s  %s\n", namedCommand(a, way.command, 29), way.does)
 	}
 	return nil
 }

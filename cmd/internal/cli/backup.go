@@ -108,9 +108,9 @@ On a terminal it asks before it does anything, unless you say --yes.`,
 	return cmd
 }
 
-// closed returns the collection of this run without opening it: for what must work whatever became
-// of its file.
-func (a *app) closed(holder string) (*collection, error) {
+// closedCollection returns the collection of this run without opening it: for what must work
+// whatever became of its file.
+func closedCollection(a *app, holder string) (*collection, error) {
 	root, rule, err := a.locate()
 	if err != nil {
 		return nil, err
@@ -136,7 +136,7 @@ type listedBackup struct {
 }
 
 func runBackupList(a *app) error {
-	c, err := a.closed("backup")
+	c, err := closedCollection(a, "backup")
 	if err != nil {
 		return err
 	}
@@ -207,11 +207,11 @@ func runBackupCreate(ctx context.Context, a *app) error {
 	}
 	a.print("backed up %s (%s) as %s", out.Plural(info.Reviews, "answer"),
 		out.Plural(info.Events, "event"), info.Name)
-	return a.thin(c)
+	return thinBackups(a, c)
 }
 
-// thin drops the backups that need not be kept.
-func (a *app) thin(c *collection) error {
+// thinBackups drops the backups that need not be kept.
+func thinBackups(a *app, c *collection) error {
 	cal := a.calendar(c)
 	limits := backup.NewLimits(int64(*c.settings.BackupMax)<<20, func(t time.Time) int {
 		return int(cal.Day(t))
@@ -220,7 +220,7 @@ func (a *app) thin(c *collection) error {
 }
 
 func runBackupVerify(a *app, names []string) error {
-	c, err := a.closed("backup")
+	c, err := closedCollection(a, "backup")
 	if err != nil {
 		return err
 	}
@@ -265,11 +265,11 @@ func findBackup(c *collection, name string) (backup.Info, error) {
 }
 
 func runBackupRestore(ctx context.Context, a *app, name string, yes bool) error {
-	c, err := a.closed("restore")
+	c, err := closedCollection(a, "restore")
 	if err != nil {
 		return err
 	}
-	path, err := a.backupPath(c, name)
+	path, err := backupPath(a, c, name)
 	if err != nil {
 		return err
 	}
@@ -310,7 +310,7 @@ func answersAre(n int) string {
 }
 
 // backupPath returns the file that a name of a backup, or a path, means.
-func (a *app) backupPath(c *collection, name string) (string, error) {
+func backupPath(a *app, c *collection, name string) (string, error) {
 	if strings.ContainsAny(name, `/\`) {
 		return a.path(name), nil
 	}

@@ -12,7 +12,7 @@ import (
 
 // backUpDaily makes the backup of the study day, if this run has written to the log and there is
 // none yet. What goes wrong with it is said, and spoils nothing.
-func (a *app) backUpDaily(ctx context.Context) {
+func backUpDaily(ctx context.Context, a *app) {
 	c := a.wrote
 	if c == nil || !c.Wrote() {
 		return
@@ -24,7 +24,7 @@ func (a *app) backUpDaily(ctx context.Context) {
 	}
 	ctx.Done() // signals to stop are heeded from now on, and leave no half of a backup
 	if _, err = c.Backup(context.WithoutCancel(ctx), a.Now()); err == nil {
-		err = a.thin(c)
+		err = thinBackups(a, c)
 	}
 	_, busy := errors.AsType[*boltfile.BusyError](err)
 	_, lost := errors.AsType[*storage.LostError](err)
@@ -45,5 +45,5 @@ func (a *app) backUpBefore(ctx context.Context, c *collection) error {
 		return fmt.Errorf("back up the log first: %w", err)
 	}
 	a.say("the log as it was is backed up as %s", info.Name)
-	return a.thin(c)
+	return thinBackups(a, c)
 }

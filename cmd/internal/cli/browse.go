@@ -11,10 +11,10 @@ import (
 	"cards/cmd/internal/out"
 )
 
-// browse shows a file in the person's browser: the one that CARDS_BROWSER or BROWSER names, else
-// that of the system.
-func (a *app) browse(ctx context.Context, path string) error {
-	command := a.browser()
+// browseFile shows a file in the person's browser: the one that CARDS_BROWSER or BROWSER names,
+// else that of the system.
+func browseFile(ctx context.Context, a *app, path string) error {
+	command := browser(a)
 	cmd := exec.CommandContext(ctx, command[0], append(command[1:], path)...)
 	cmd.Dir, cmd.Env = a.Dir, a.Vars
 	if err := errors.Join(a.out.Flush(), a.err.Flush()); err != nil {
@@ -31,8 +31,8 @@ func (a *app) browse(ctx context.Context, path string) error {
 }
 
 // startBrowser shows an address in the person's browser, and does not wait for it.
-func (a *app) startBrowser(ctx context.Context, address string) error {
-	command := a.browser()
+func startBrowser(ctx context.Context, a *app, address string) error {
+	command := browser(a)
 	cmd := exec.CommandContext(context.WithoutCancel(ctx), command[0],
 		append(command[1:], address)...)
 	cmd.Dir, cmd.Env = a.Dir, a.Vars
@@ -44,7 +44,7 @@ func (a *app) startBrowser(ctx context.Context, address string) error {
 }
 
 // browser returns the command that shows a file.
-func (a *app) browser() []string {
+func browser(a *app) []string {
 	for _, name := range []string{"CARDS_BROWSER", "BROWSER"} {
 		if named := strings.Fields(a.Getenv(name)); len(named) > 0 {
 			return named

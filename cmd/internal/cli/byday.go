@@ -19,7 +19,7 @@ type dailyJSON struct {
 }
 
 // evaluateByDay predicts every study day by a fit to those before it.
-func (a *app) evaluateByDay(ctx context.Context, l *fit.Log) error {
+func evaluateByDay(ctx context.Context, a *app, l *fit.Log) error {
 	meter := a.meter("fitting day by day")
 	d, err := l.ByDay(ctx, fit.Options{Progress: meter.show})
 	meter.end()

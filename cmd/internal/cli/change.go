@@ -99,7 +99,7 @@ func newChange(a *app, ch changing) *cobra.Command {
 		Example: ch.example,
 		Args:    wantArgs(1, -1), ValidArgsFunction: a.completeQuery,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.change(cmd.Context(), ch, args, dry)
+			return changeCards(cmd.Context(), a, ch, args, dry)
 		},
 	}
 	dryRun(cmd, &dry)
@@ -124,7 +124,7 @@ func newFlag(a *app) *cobra.Command {
 			if err != nil || n < 0 || n > desk.MaxFlag {
 				return usagef("flag: %q is not a number from 0 to %d", args[0], desk.MaxFlag)
 			}
-			return a.change(cmd.Context(), flagging(n), args[1:], dry)
+			return changeCards(cmd.Context(), a, flagging(n), args[1:], dry)
 		},
 	}
 	dryRun(cmd, &dry)
@@ -145,8 +145,8 @@ func flagging(n int) changing {
 	return ch
 }
 
-// change does what a command does to the cards that its arguments name, as one step.
-func (a *app) change(ctx context.Context, ch changing, args []string, dry bool) error {
+// changeCards does what a command does to the cards that its arguments name, as one step.
+func changeCards(ctx context.Context, a *app, ch changing, args []string, dry bool) error {
 	c, err := a.compiled(ctx, ch.name)
 	if err != nil {
 		return err
@@ -155,11 +155,11 @@ func (a *app) change(ctx context.Context, ch changing, args []string, dry bool) 
 	if err != nil {
 		return err
 	}
-	return a.apply(c, ch, ch.action(a.today(c)).On(cards), dry)
+	return applyChange(a, c, ch, ch.action(a.today(c)).On(cards), dry)
 }
 
-// apply writes a change, unless it is only to be shown, and says what it came to.
-func (a *app) apply(c *collection, ch changing, change desk.Change, dry bool) error {
+// applyChange writes a change, unless it is only to be shown, and says what it came to.
+func applyChange(a *app, c *collection, ch changing, change desk.Change, dry bool) error {
 	if len(change.Cards) == 0 {
 		a.print("nothing to change in %s: %s", out.Plural(len(change.Left), "card"), ch.left)
 		return nil
@@ -176,13 +176,13 @@ func (a *app) apply(c *collection, ch changing, change desk.Change, dry bool) er
 	}
 	a.print("%s", line)
 	if dry {
-		a.printNamed(change.Cards)
+		printNamed(a, change.Cards)
 	}
 	return nil
 }
 
 // printNamed lists cards by id and question.
-func (a *app) printNamed(cards []*storage.Card) {
+func printNamed(a *app, cards []*storage.Card) {
 	var t out.Table
 	for _, card := range cards {
 		t.Add(shortID(card.ID), a.out.Asked(out.Line(card.Question())))

@@ -58,7 +58,7 @@ does without some by its front matter: "lint_off: [set, long]".`,
 type checkOptions struct{ compat, lint bool }
 
 func runCheck(ctx context.Context, a *app, args []string, opts checkOptions) error {
-	c, err := a.compiledQuietly(ctx, "check") // what cannot be read is among what it prints
+	c, err := compiledQuietly(ctx, a, "check") // what cannot be read is among what it prints
 	if err != nil {
 		return err
 	}
@@ -74,7 +74,7 @@ func runCheck(ctx context.Context, a *app, args []string, opts checkOptions) err
 	if err != nil {
 		return err
 	}
-	lost, err := a.vanishedDiagnostics(c, scope)
+	lost, err := vanishedDiagnostics(a, c, scope)
 	if err != nil {
 		return err
 	}
@@ -99,7 +99,7 @@ func runCheck(ctx context.Context, a *app, args []string, opts checkOptions) err
 	if a.json.wanted {
 		err = a.printJSON(listedProblems(found))
 	} else {
-		a.printDiagnostics(c, found)
+		printDiagnostics(a, c, found)
 		a.print("%s", sum.line(c.found.Files, len(args) == 0, cards))
 	}
 	if err != nil {
@@ -234,7 +234,7 @@ func listedProblems(found []deck.Diagnostic) []listedProblem {
 	return list
 }
 
-func (a *app) printDiagnostics(c *collection, found []deck.Diagnostic) {
+func printDiagnostics(a *app, c *collection, found []deck.Diagnostic) {
 	source := sourceLines{collection: c, cut: a.out.Sign("…")}
 	for _, d := range found {
 		a.printDiagnostic(d, &source)

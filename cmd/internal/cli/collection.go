@@ -51,10 +51,10 @@ func (a *app) open(holder string) (*collection, error) {
 	opened, err := storage.Open(root, a.storageOptions(holder))
 	if rule == folders.ByDefault && errors.Is(err, storage.ErrNoCollection) {
 		if slices.Contains(makers, holder) && !a.dry {
-			opened, err = a.createDefault(root, holder)
+			opened, err = createDefault(a, root, holder)
 		} else {
-			a.clearBeside(root)
-			opened, err = a.emptyCollection(holder)
+			clearBeside(a, root)
+			opened, err = emptyCollection(a, holder)
 		}
 	}
 	if err != nil {
@@ -78,7 +78,7 @@ func (a *app) open(holder string) (*collection, error) {
 }
 
 // emptyCollection returns a collection without decks that is gone when the command is over.
-func (a *app) emptyCollection(holder string) (*storage.Collection, error) {
+func emptyCollection(a *app, holder string) (*storage.Collection, error) {
 	a.say("there is no collection yet: `cards review` makes one with two decks to begin with, " +
 		"`cards init DIR` one of a folder of notes")
 	folder, err := os.MkdirTemp("", "cards-*")
@@ -91,7 +91,7 @@ func (a *app) emptyCollection(holder string) (*storage.Collection, error) {
 
 // sayMended says that something stored was damaged, if the log and the decks were not: nothing is
 // lost.
-func (a *app) sayMended() {
+func sayMended(a *app) {
 	if a.wrote != nil && a.wrote.Mended() {
 		a.say("part of what is stored was damaged; it was recomputed from the review log and the " +
 			"decks, which are unharmed")
@@ -143,19 +143,19 @@ func (a *app) config(root string) (folders.Config, error) {
 	return config, nil
 }
 
-// compiled is [app.compiledQuietly] that also says which files and folders could not be read: what
+// compiled is [compiledQuietly] that also says which files and folders could not be read: what
 // is counted or listed lacks their cards.
 func (a *app) compiled(ctx context.Context, holder string) (*collection, error) {
-	c, err := a.compiledQuietly(ctx, holder)
+	c, err := compiledQuietly(ctx, a, holder)
 	if err != nil {
 		return nil, err
 	}
-	a.sayUnread(c.found.Unread)
+	sayUnread(a, c.found.Unread)
 	return c, nil
 }
 
 // sayUnread names what could not be read.
-func (a *app) sayUnread(unread []storage.Unread) {
+func sayUnread(a *app, unread []storage.Unread) {
 	const named = 5
 	for _, u := range unread[:min(len(unread), named)] {
 		a.say("could not read %s: %s; its cards are left out", out.Line(u.Path), out.Line(u.Reason))
@@ -166,7 +166,7 @@ func (a *app) sayUnread(unread []storage.Unread) {
 }
 
 // compiledQuietly opens the collection of this run and brings it up to date with its deck files.
-func (a *app) compiledQuietly(ctx context.Context, holder string) (*collection, error) {
+func compiledQuietly(ctx context.Context, a *app, holder string) (*collection, error) {
 	c, err := a.open(holder)
 	if err != nil {
 		return nil, err
@@ -200,22 +200,22 @@ func (a *app) scoped(
 
 // selected returns the scope of a query.
 func (a *app) selected(c *collection, args []string) (storage.Scope, error) {
-	scope, err := a.selectedQuietly(c, args)
+	scope, err := selectedQuietly(a, c, args)
 	if !a.json.wanted {
-		a.sayUnknown(scope.Unknown)
+		sayUnknown(a, scope.Unknown)
 	}
 	return scope, err
 }
 
 // selectedQuietly is [app.selected] that says nothing of names that nothing has.
-func (a *app) selectedQuietly(c *collection, args []string) (storage.Scope, error) {
+func selectedQuietly(a *app, c *collection, args []string) (storage.Scope, error) {
 	return c.Select(args, storage.Here{
 		Dir: a.Dir, Calendar: a.calendar(c), Now: a.Now(), LeechLapses: *c.config.All().LeechLapses,
 	})
 }
 
 // sayUnknown says which names in a query nothing has: they may be misspelt.
-func (a *app) sayUnknown(names []storage.UnknownName) {
+func sayUnknown(a *app, names []storage.UnknownName) {
 	for _, n := range names {
 		text := fmt.Sprintf("there is no %s %q", n.What, n.Name)
 		if n.What == "tag" {
@@ -234,7 +234,7 @@ func (a *app) storageOptions(holder string) storage.Options {
 
 // schedulerConfig returns the configuration of the scheduler of what is set for the whole
 // collection, with the given model.
-func (a *app) schedulerConfig(c *collection, m model.Kernel) srs.Config {
+func schedulerConfig(a *app, c *collection, m model.Kernel) srs.Config {
 	return desk.ScheduledBy(c.settings, m, a.calendar(c))
 }
 

@@ -22,7 +22,7 @@ func (a *app) completeQuery(
 	}
 	if key, _, ok := strings.Cut(word, ":"); ok {
 		var words []string
-		for _, value := range a.completeValue(strings.ToLower(key)) {
+		for _, value := range completeValue(a, strings.ToLower(key)) {
 			words = append(words, minus+key+":"+value)
 		}
 		return words, cobra.ShellCompDirectiveNoFileComp
@@ -39,13 +39,13 @@ func (a *app) completeQuery(
 }
 
 // completeValue returns what may stand behind a key.
-func (a *app) completeValue(key string) []string {
+func completeValue(a *app, key string) []string {
 	for _, k := range query.Keys() {
 		if k.Name == key && k.Values != nil {
 			return k.Values
 		}
 	}
-	c, err := a.openUnread()
+	c, err := openUnread(a)
 	if err != nil {
 		return nil
 	}
@@ -69,7 +69,7 @@ func (a *app) completeValue(key string) []string {
 
 // completeTags completes a tag.
 func (a *app) completeTags(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	return a.completeValue("tag"), cobra.ShellCompDirectiveNoFileComp
+	return completeValue(a, "tag"), cobra.ShellCompDirectiveNoFileComp
 }
 
 // completeTagging completes a word of tag: a tag behind + or -, or a word of a query.
@@ -80,14 +80,14 @@ func (a *app) completeTagging(
 		return a.completeQuery(cmd, args, word)
 	}
 	var words []string
-	for _, tag := range a.completeValue("tag") {
+	for _, tag := range completeValue(a, "tag") {
 		words = append(words, word[:1]+tag)
 	}
 	return words, cobra.ShellCompDirectiveNoFileComp
 }
 
 // openUnread opens the collection as it was at the last compile.
-func (a *app) openUnread() (*storage.Collection, error) {
+func openUnread(a *app) (*storage.Collection, error) {
 	root, _, err := a.locate()
 	if err != nil {
 		return nil, err
@@ -104,7 +104,7 @@ func (a *app) openUnread() (*storage.Collection, error) {
 // completeDecks completes deck names as they were at the last compile; files and folders are
 // completed by the shell.
 func (a *app) completeDecks(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	c, err := a.openUnread()
+	c, err := openUnread(a)
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveDefault
 	}

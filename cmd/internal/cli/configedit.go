@@ -33,7 +33,7 @@ wrong with it is shown, and you may edit it again.`,
 
 // runConfigEdit does not open the collection, which a configuration that is wrong would prevent.
 func runConfigEdit(ctx context.Context, a *app, user bool) error {
-	source, err := a.sourceToEdit(user)
+	source, err := sourceToEdit(a, user)
 	if err != nil {
 		return err
 	}
@@ -45,29 +45,29 @@ func runConfigEdit(ctx context.Context, a *app, user bool) error {
 		if err = a.edit(ctx, source.Path, 0); err != nil {
 			break
 		}
-		again, err = a.configAgain(ctx, source)
+		again, err = mendsConfig(ctx, a, source)
 	}
 	return err
 }
 
 // sourceToEdit returns the configuration to edit.
-func (a *app) sourceToEdit(user bool) (folders.Source, error) {
+func sourceToEdit(a *app, user bool) (folders.Source, error) {
 	if user {
-		return a.configSource(user)
+		return configSource(a, user)
 	}
 	root, _, err := a.locate()
 	if err != nil {
 		return folders.Source{}, err
 	}
 	if _, err := os.Stat(root); err != nil {
-		return a.configSource(user) // which says what is missing
+		return configSource(a, user) // which says what is missing
 	}
 	return folders.Own(root), nil
 }
 
-// configAgain shows what is wrong with a configuration and says whether the person wants to mend
+// mendsConfig shows what is wrong with a configuration and says whether the person wants to mend
 // it.
-func (a *app) configAgain(ctx context.Context, source folders.Source) (bool, error) {
+func mendsConfig(ctx context.Context, a *app, source folders.Source) (bool, error) {
 	err := source.Wrong(wrongKeys)
 	wrong, ok := errors.AsType[*folders.ConfigError](err)
 	if !ok {

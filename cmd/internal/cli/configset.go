@@ -30,7 +30,7 @@ is printed without quotes, a list as the configuration has it. A setting of a pr
 --show-origin the value is followed by a tab and where it comes from.`,
 		Example:           "cards config get new_per_day spanish/verbs",
 		Args:              wantArgs(1, 2),
-		ValidArgsFunction: a.completeKeys(0, a.completeDecks),
+		ValidArgsFunction: completeKeys(a, 0, a.completeDecks),
 		Annotations:       map[string]string{exits: "1: nothing is set"},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runConfigGet(cmd.Context(), a, origin, args)
@@ -55,7 +55,7 @@ setting cannot have that value.`,
 			"cards config set preset.languages.decks 'spanish/*' latin\ncards config set --user " +
 			"leech suspend",
 		Args:              wantArgs(2, -1),
-		ValidArgsFunction: a.completeKeys(-1, nil),
+		ValidArgsFunction: completeKeys(a, -1, nil),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runConfigSet(cmd.Context(), a, user, args[0], args[1:])
 		},
@@ -75,7 +75,7 @@ place that sets it applies again, or else the default. "preset.languages" takes 
 preset. Everything else in the file stays as it is.`,
 		Example:           "cards config unset new_per_day",
 		Args:              wantArgs(1, 1),
-		ValidArgsFunction: a.completeKeys(0, nil),
+		ValidArgsFunction: completeKeys(a, 0, nil),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runConfigUnset(cmd.Context(), a, user, args[0])
 		},
@@ -142,7 +142,7 @@ func usualKey(parts []string) (said, bool) {
 }
 
 // configSource returns the configuration that a command changes.
-func (a *app) configSource(user bool) (folders.Source, error) {
+func configSource(a *app, user bool) (folders.Source, error) {
 	if user {
 		path := folders.UserConfig(a.Getenv, runtime.GOOS)
 		if path == "" {
@@ -159,7 +159,7 @@ func (a *app) configSource(user bool) (folders.Source, error) {
 }
 
 func runConfigSet(ctx context.Context, a *app, user bool, name string, words []string) error {
-	source, err := a.configSource(user)
+	source, err := configSource(a, user)
 	if err != nil {
 		return err
 	}
@@ -188,11 +188,11 @@ func runConfigSet(ctx context.Context, a *app, user bool, name string, words []s
 	}
 	a.print("%s = %s in %s%s", name, out.Line(value),
 		a.out.FileLink(a.shortPath(source.Path), source.Path, 0), was)
-	return a.sayOverruled(ctx, user, name, value)
+	return sayOverruled(ctx, a, user, name, value)
 }
 
 // sayOverruled says that the collection at hand says something else than a person's own settings.
-func (a *app) sayOverruled(ctx context.Context, user bool, name, value string) error {
+func sayOverruled(ctx context.Context, a *app, user bool, name, value string) error {
 	root, _, err := a.locate()
 	if !user || err != nil {
 		return nil
@@ -205,7 +205,7 @@ func (a *app) sayOverruled(ctx context.Context, user bool, name, value string) e
 }
 
 func runConfigUnset(ctx context.Context, a *app, user bool, name string) error {
-	source, err := a.configSource(user)
+	source, err := configSource(a, user)
 	if err != nil {
 		return err
 	}
@@ -292,15 +292,16 @@ func wrongKeys(c folders.Config) error {
 }
 
 // completeKeys completes the name of a setting, then its values or what follows it.
-func (a *app) completeKeys(
-	values int, then func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective),
+func completeKeys(
+	a *app, values int,
+	then func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective),
 ) func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 	return func(
 		cmd *cobra.Command, args []string, word string,
 	) ([]string, cobra.ShellCompDirective) {
 		switch {
 		case len(args) == 0:
-			return a.settingNames(), cobra.ShellCompDirectiveNoFileComp
+			return settingNames(a), cobra.ShellCompDirectiveNoFileComp
 		case then != nil:
 			return then(cmd, args[1:], word)
 		case values != 0:
@@ -312,7 +313,7 @@ func (a *app) completeKeys(
 }
 
 // settingNames lists the keys of the configuration, with the presets that there are.
-func (a *app) settingNames() []string {
+func settingNames(a *app) []string {
 	var presets []string
 	if root, _, err := a.locate(); err == nil {
 		config, _ := folders.ReadConfig(root)

@@ -66,12 +66,12 @@ func runCram(ctx context.Context, a *app, opts cramOptions, args []string) error
 		return nothingFor(c, scope, args,
 			errors.New("nothing to practise: all cards are drafts, suspended or buried"))
 	}
-	s, err := a.practice(c, session.Config{Kind: session.Cram, Cards: cards, Times: opts.times})
+	s, err := newPractice(a, c, session.Config{Kind: session.Cram, Cards: cards, Times: opts.times})
 	if err != nil {
 		return err
 	}
 	notice := a.out.Sign("practice: no due date moves · ") + out.Plural(len(cards), "card")
-	return a.show(ctx, c, s, opts.plain, nil, []string{notice})
+	return showSession(ctx, a, c, s, opts.plain, nil, []string{notice})
 }
 
 // nothingFor returns why there is nothing to show: there are no cards, or none of those wanted.
@@ -83,8 +83,8 @@ func nothingFor(c *collection, scope storage.Scope, args []string, none error) e
 	return errors.Join(err, none)
 }
 
-// practice begins a session that is about certain cards.
-func (a *app) practice(c *collection, config session.Config) (*session.Session, error) {
+// newPractice begins a session that is about certain cards.
+func newPractice(a *app, c *collection, config session.Config) (*session.Session, error) {
 	m, err := c.Models()
 	if err != nil {
 		return nil, err
@@ -94,8 +94,8 @@ func (a *app) practice(c *collection, config session.Config) (*session.Session, 
 	return session.New(c.Collection, config)
 }
 
-// preview shows new cards with their answers, and asks none.
-func (a *app) preview(ctx context.Context, opts reviewOptions, args []string) error {
+// previewNew shows new cards with their answers, and asks none.
+func previewNew(ctx context.Context, a *app, opts reviewOptions, args []string) error {
 	c, scope, err := a.scoped(ctx, "review", args)
 	if err != nil {
 		return err
@@ -111,10 +111,10 @@ func (a *app) preview(ctx context.Context, opts reviewOptions, args []string) er
 	if len(cards) == 0 {
 		return nothingFor(c, scope, args, errors.New("no new cards to look at"))
 	}
-	s, err := a.practice(c, session.Config{Kind: session.Look, Cards: cards})
+	s, err := newPractice(a, c, session.Config{Kind: session.Look, Cards: cards})
 	if err != nil {
 		return err
 	}
 	notice := "a look at " + out.Plural(len(cards), "new card") + ": nothing is rated or written"
-	return a.show(ctx, c, s, opts.plain, nil, []string{notice})
+	return showSession(ctx, a, c, s, opts.plain, nil, []string{notice})
 }

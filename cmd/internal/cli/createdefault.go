@@ -13,13 +13,13 @@ import (
 
 // createDefault makes the default collection with a copy of the decks that ship. It is made beside
 // its place, so that other processes see all of it or nothing, unless the folder is there already.
-func (a *app) createDefault(root, holder string) (*storage.Collection, error) {
+func createDefault(a *app, root, holder string) (*storage.Collection, error) {
 	place := root
 	if _, err := os.Lstat(root); errors.Is(err, fs.ErrNotExist) {
 		if err := os.MkdirAll(filepath.Dir(root), 0o700); err != nil {
 			return nil, err
 		}
-		a.clearBeside(root)
+		clearBeside(a, root)
 		defer beside.Hold(filepath.Dir(root))()
 		if place, err = os.MkdirTemp(filepath.Dir(root), besideRoot+"*"+beside.Suffix); err != nil {
 			return nil, err
@@ -50,7 +50,7 @@ const besideRoot = ".cards-"
 
 // clearBeside removes what processes have left beside the default collection that were stopped
 // while they made it.
-func (a *app) clearBeside(root string) {
+func clearBeside(a *app, root string) {
 	parent := filepath.Dir(root)
 	// the pattern is well formed
 	left, _ := filepath.Glob(filepath.Join(parent, besideRoot+"*"+beside.Suffix))

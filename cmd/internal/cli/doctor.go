@@ -65,7 +65,7 @@ type complaint struct {
 }
 
 func runDoctor(ctx context.Context, a *app, opts doctorOptions) error {
-	c, err := a.doctored()
+	c, err := doctoredCollection(a)
 	if err != nil {
 		return err
 	}
@@ -75,19 +75,19 @@ func runDoctor(ctx context.Context, a *app, opts doctorOptions) error {
 	m.end()
 	switch {
 	case opts.salvage:
-		return a.salvage(ctx, c, h, opts)
+		return salvageLog(ctx, a, c, h, opts)
 	case h.Err != nil:
 		return h.Err
 	case opts.rebuild:
-		return a.rebuild(ctx, c, h)
+		return rebuildDerived(ctx, a, c, h)
 	}
-	list := a.complaints(c, h)
+	list := complaintsOf(a, c, h)
 	if a.json.wanted {
 		if err := a.printJSON(list); err != nil {
 			return err
 		}
 	} else {
-		a.printComplaints(list)
+		printComplaints(a, list)
 	}
 	if !h.Sound() {
 		return ended(exitFailed)
@@ -95,9 +95,9 @@ func runDoctor(ctx context.Context, a *app, opts doctorOptions) error {
 	return nil
 }
 
-// doctored returns the collection of this run, without opening it, unless there is none.
-func (a *app) doctored() (*collection, error) {
-	c, err := a.closed("doctor")
+// doctoredCollection returns the collection of this run, without opening it, unless there is none.
+func doctoredCollection(a *app) (*collection, error) {
+	c, err := closedCollection(a, "doctor")
 	if err != nil || c.rule != folders.ByDefault {
 		return c, err
 	}
@@ -107,8 +107,8 @@ func (a *app) doctored() (*collection, error) {
 	return c, nil
 }
 
-// complaints says in words what is wrong.
-func (a *app) complaints(c *collection, h desk.Health) []complaint {
+// complaintsOf says in words what is wrong.
+func complaintsOf(a *app, c *collection, h desk.Health) []complaint {
 	list := []complaint{}
 	for _, text := range h.Damage {
 		list = append(list, complaint{"damage", text, "cards doctor --salvage"})
@@ -124,7 +124,7 @@ func (a *app) complaints(c *collection, h desk.Health) []complaint {
 	}
 	questions := c.questions(keys)
 	for _, ahead := range h.Ahead {
-		list = append(list, a.complaintAhead(ahead, questions[ahead.Card]))
+		list = append(list, complaintAhead(a, ahead, questions[ahead.Card]))
 	}
 	for _, id := range h.Clashes {
 		list = append(list, complaint{"clash", fmt.Sprintf(
@@ -132,11 +132,11 @@ func (a *app) complaints(c *collection, h desk.Health) []complaint {
 				"the other is lost", id,
 		), "cards log"})
 	}
-	list = append(list, a.syncComplaints(c)...)
+	list = append(list, syncComplaints(a, c)...)
 	copies := folders.LogCopies(c.Root())
 	for _, path := range slices.Sorted(maps.Keys(copies)) {
 		if copies[path] == filepath.Base(c.log()) {
-			list = append(list, a.complaintCopy(c, path))
+			list = append(list, complaintCopy(a, c, path))
 		}
 	}
 	backups, err := c.Backups()
@@ -163,7 +163,7 @@ func entries(n int) string {
 
 // complaintAhead names an event that was given while a clock was ahead, with what its card asks,
 // and what takes it back.
-func (a *app) complaintAhead(ahead desk.Ahead, question string) complaint {
+func complaintAhead(a *app, ahead desk.Ahead, question string) complaint {
 	what := "event " + ahead.ID.String()
 	switch {
 	case ahead.Answer:
@@ -177,7 +177,7 @@ func (a *app) complaintAhead(ahead desk.Ahead, question string) complaint {
 }
 
 // complaintCopy says what a copy of the log holds that the log does not.
-func (a *app) complaintCopy(c *collection, path string) complaint {
+func complaintCopy(a *app, c *collection, path string) complaint {
 	format, err := storage.LogOf(path)
 	lacks := 0
 	if err == nil && format != storage.NoLog {
@@ -205,7 +205,7 @@ func eventsNowhere(n int) string {
 }
 
 // printComplaints prints what was found and, once each, what helps.
-func (a *app) printComplaints(list []complaint) {
+func printComplaints(a *app, list []complaint) {
 	if len(list) == 0 {
 		a.print("%s", a.out.Good.Sprint("the review log and all that follows from it are sound"))
 		return

@@ -13,8 +13,8 @@ import (
 	"cards/storage/journal"
 )
 
-// rebuild computes anew what follows from the log.
-func (a *app) rebuild(ctx context.Context, c *collection, h desk.Health) error {
+// rebuildDerived computes anew what follows from the log.
+func rebuildDerived(ctx context.Context, a *app, c *collection, h desk.Health) error {
 	if len(h.Damage) > 0 {
 		return &hinted{
 			fmt.Errorf("nothing was rebuilt: the review log is damaged: %s", h.Damage[0]),
@@ -41,8 +41,10 @@ func (a *app) rebuild(ctx context.Context, c *collection, h desk.Health) error {
 	return nil
 }
 
-// salvage makes a damaged file anew.
-func (a *app) salvage(ctx context.Context, c *collection, h desk.Health, opts doctorOptions) error {
+// salvageLog makes a damaged file anew.
+func salvageLog(
+	ctx context.Context, a *app, c *collection, h desk.Health, opts doctorOptions,
+) error {
 	_, busy := errors.AsType[*boltfile.BusyError](h.Err)
 	switch {
 	case h.Sound():
@@ -52,7 +54,7 @@ func (a *app) salvage(ctx context.Context, c *collection, h desk.Health, opts do
 		errors.Is(h.Err, fs.ErrPermission):
 		return h.Err
 	case h.Err == nil && len(h.Damage) == 0:
-		return a.rebuild(ctx, c, h)
+		return rebuildDerived(ctx, a, c, h)
 	}
 	if newer, ok := errors.AsType[*storage.NewerError](h.Err); ok {
 		return newer
@@ -72,10 +74,10 @@ func (a *app) salvage(ctx context.Context, c *collection, h desk.Health, opts do
 	if _, err := c.Compile(ctx, a.Now()); err != nil {
 		return err
 	}
-	return a.printSalvaged(done)
+	return printSalvaged(a, done)
 }
 
-func (a *app) printSalvaged(s storage.Salvaged) error {
+func printSalvaged(a *app, s storage.Salvaged) error {
 	a.print("saved %s (%s)", out.Plural(s.Reviews, "answer"), out.Plural(s.Events, "event"))
 	if s.FromBackup > 0 {
 		a.print("%s only in the backup %s", wereFound(s.FromBackup), s.Backup)
@@ -89,7 +91,7 @@ func (a *app) printSalvaged(s storage.Salvaged) error {
 	a.print("%s missing:", eventsAre(s.Lost))
 	const most = 20 // lines that anybody reads
 	for _, id := range s.Missing[:min(len(s.Missing), most)] {
-		fmt.Fprintf(a.out, "  %s, written %s\n", id, a.written(id))
+		fmt.Fprintf(a.out, "  %s, written %s\n", id, writtenAt(a, id))
 	}
 	if more := s.Lost - min(len(s.Missing), most); more > 0 {
 		fmt.Fprintf(a.out, "  and %s more\n", out.Count(more))
@@ -97,8 +99,8 @@ func (a *app) printSalvaged(s storage.Salvaged) error {
 	return ended(exitPartial)
 }
 
-// written says when an event was written, by its id.
-func (a *app) written(id journal.ID) string {
+// writtenAt says when an event was written, by its id.
+func writtenAt(a *app, id journal.ID) string {
 	return id.Time().In(a.Zone).Format("2006-01-02 15:04:05")
 }
 

@@ -150,13 +150,13 @@ func (a *app) editText(ctx context.Context, text string) (string, error) {
 func (a *app) printWaiting(c *collection, scope storage.Scope) error {
 	decks, err := c.Decks(scope)
 	if err == nil {
-		a.printDrafts(c, decks)
+		printDrafts(a, c, decks)
 	}
 	return err
 }
 
 // printDrafts says how many drafts of decks wait for an answer, and what answers them, if any do.
-func (a *app) printDrafts(c *collection, decks []storage.DeckInfo) {
+func printDrafts(a *app, c *collection, decks []storage.DeckInfo) {
 	n, files := 0, make(map[string]storage.DeckInfo)
 	for _, d := range decks {
 		if d.Drafts > 0 {
@@ -172,7 +172,7 @@ func (a *app) printDrafts(c *collection, decks []storage.DeckInfo) {
 	}
 	if len(files) == 1 {
 		for _, d := range files {
-			where = " " + out.Line(a.deckWord(c, d))
+			where = " " + out.Line(deckWord(a, c, d))
 		}
 	}
 	a.print("%s %s for an answer: cards drafts%s", out.Plural(n, "draft"), wait, where)
@@ -180,7 +180,7 @@ func (a *app) printDrafts(c *collection, decks []storage.DeckInfo) {
 
 // deckWord returns a deck as it is typed in a command: by its name, or by its file where that is
 // easier.
-func (a *app) deckWord(c *collection, d storage.DeckInfo) string {
+func deckWord(a *app, c *collection, d storage.DeckInfo) string {
 	name := shellWord(d.Name)
 	if name == d.Name {
 		return name

@@ -76,7 +76,7 @@ func runDue(ctx context.Context, a *app, opts dueOptions, args []string) error {
 	if err := a.sayClock(c); err != nil {
 		return err
 	}
-	due, err := a.due(c, scope, !a.json.wanted)
+	due, err := countDue(a, c, scope, !a.json.wanted)
 	if err != nil {
 		return err
 	}
@@ -94,10 +94,10 @@ func runDue(ctx context.Context, a *app, opts dueOptions, args []string) error {
 	return err
 }
 
-// due counts what may be asked now: what a session that begins now would ask. What the limit keeps
-// back is counted only if held is set, as that takes long where there are very many new cards; when
-// something is due next only if it is told: in JSON, or when nothing is due.
-func (a *app) due(c *collection, scope storage.Scope, held bool) (dueNow, error) {
+// countDue counts what may be asked now: what a session that begins now would ask. What the limit
+// keeps back is counted only if held is set, as that takes long where there are very many new
+// cards; when something is due next only if it is told: in JSON, or when nothing is due.
+func countDue(a *app, c *collection, scope storage.Scope, held bool) (dueNow, error) {
 	s, err := a.session(c, scope, sitting{})
 	if err != nil {
 		return dueNow{}, err

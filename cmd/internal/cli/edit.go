@@ -40,21 +40,21 @@ func runEdit(ctx context.Context, a *app, args []string) error {
 	if err != nil {
 		return err
 	}
-	file, line, err := a.toEdit(c, args)
+	file, line, err := toEdit(a, c, args)
 	if err != nil {
 		return err
 	}
 	if _, named := a.editor(); !named && !a.converses() {
 		return noEditor("edit")
 	}
-	return a.editDeck(ctx, c, file, line)
+	return editDeck(ctx, a, c, file, line)
 }
 
 // toEdit returns the file that arguments are about, and the line of the first card that they name,
 // 0 if they name a whole deck.
-func (a *app) toEdit(c *collection, args []string) (file textFile, line int, err error) {
-	if len(args) == 1 && a.isFile(args[0]) {
-		file, err = a.ownFile(c, args[0])
+func toEdit(a *app, c *collection, args []string) (file textFile, line int, err error) {
+	if len(args) == 1 && isFile(a, args[0]) {
+		file, err = ownFile(a, c, args[0])
 		return file, 0, err
 	}
 	cards, err := a.named(c, args)
@@ -84,7 +84,7 @@ func (a *app) toEdit(c *collection, args []string) (file textFile, line int, err
 }
 
 // editDeck has a person edit a deck file, and takes in what they did.
-func (a *app) editDeck(ctx context.Context, c *collection, file textFile, line int) error {
+func editDeck(ctx context.Context, a *app, c *collection, file textFile, line int) error {
 	var err error
 	if file.Before, err = desk.ReadDeck(file.abs); err != nil {
 		return err
@@ -102,7 +102,7 @@ func (a *app) editDeck(ctx context.Context, c *collection, file textFile, line i
 			return err
 		}
 		e = desk.CompareEdit(file.Path, file.Before, file.After)
-		if again, err = a.editAgain(ctx, file, e); err != nil {
+		if again, err = editAgain(ctx, a, file, e); err != nil {
 			return err
 		}
 	}
@@ -121,7 +121,7 @@ func (a *app) editDeck(ctx context.Context, c *collection, file textFile, line i
 }
 
 // editAgain shows what is wrong with a text and says whether the person wants to mend it.
-func (a *app) editAgain(ctx context.Context, file textFile, e desk.Edited) (bool, error) {
+func editAgain(ctx context.Context, a *app, file textFile, e desk.Edited) (bool, error) {
 	if len(e.Wrong) == 0 {
 		return false, nil
 	}

@@ -42,14 +42,14 @@ func (a *app) editing(ctx context.Context, file string, line int) *exec.Cmd {
 	if line > 0 && takesLine(command) {
 		args = []string{fmt.Sprintf("+%d", line), file}
 	}
-	cmd := a.shell(ctx, command, args...)
+	cmd := shellCommand(ctx, a, command, args...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = a.Stdin, a.Stdout, a.Stderr
 	return cmd
 }
 
-// shell returns the process that runs a command of the person's, which may have arguments as in a
-// shell, with further arguments behind.
-func (a *app) shell(ctx context.Context, command string, args ...string) *exec.Cmd {
+// shellCommand returns the process that runs a command of the person's, which may have arguments as
+// in a shell, with further arguments behind.
+func shellCommand(ctx context.Context, a *app, command string, args ...string) *exec.Cmd {
 	var cmd *exec.Cmd
 	if runtime.GOOS == "windows" {
 		words := strings.Fields(command)
@@ -78,13 +78,13 @@ func (a *app) edit(ctx context.Context, file string, line int) error {
 		return err
 	}
 	if err := a.editing(ctx, file, line).Run(); err != nil {
-		return a.editorError(err)
+		return editorError(a, err)
 	}
 	return nil
 }
 
 // editorError says what is wrong with the editor.
-func (a *app) editorError(err error) error {
+func editorError(a *app, err error) error {
 	command, _ := a.editor()
 	return &hinted{
 		fmt.Errorf("run the editor %q: %w", command, err),

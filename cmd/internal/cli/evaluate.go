@@ -92,12 +92,12 @@ func runEvaluate(ctx context.Context, a *app, opts evaluateOptions) error {
 		return err
 	}
 	if opts.byDay {
-		return a.evaluateByDay(ctx, e.log)
+		return evaluateByDay(ctx, a, e.log)
 	}
 	measured := evaluation{material: e, measured: given}
 	if given == nil {
 		measured.measured = e.current
-		if measured.models, err = a.compare(ctx, e); err != nil {
+		if measured.models, err = compareModels(ctx, a, e); err != nil {
 			return err
 		}
 	}
@@ -105,12 +105,12 @@ func runEvaluate(ctx context.Context, a *app, opts evaluateOptions) error {
 	if a.json.wanted {
 		return a.printJSON(measured.json())
 	}
-	a.evaluationPage(measured)
+	evaluationPage(a, measured)
 	return nil
 }
 
-// compare predicts the log by all models.
-func (a *app) compare(ctx context.Context, e material) ([]fit.Compared, error) {
+// compareModels predicts the log by all models.
+func compareModels(ctx context.Context, a *app, e material) ([]fit.Compared, error) {
 	meter := a.meter("measuring")
 	defer meter.end()
 	o := fit.Options{FittedUntil: e.fittedUntil(), Progress: meter.show}

@@ -121,7 +121,7 @@ func newMetricsJSON(m *fit.Metrics) metricsJSON {
 	return j
 }
 
-func (a *app) evaluationPage(e evaluation) {
+func evaluationPage(a *app, e evaluation) {
 	fmt.Fprintln(a.out, logLine(e.log))
 	if e.log.Items() == 0 {
 		return
@@ -141,7 +141,7 @@ func (a *app) evaluationPage(e evaluation) {
 	fmt.Fprintln(a.out)
 	t.Print(a.out)
 	fmt.Fprintln(a.out)
-	a.saySameDay(e)
+	saySameDay(a, e)
 	calibration := &out.Table{Right: map[int]bool{0: true, 1: true, 2: true}}
 	calibration.Add("predicted", "recalled", "answers")
 	for _, b := range e.all.Calibration {
@@ -150,12 +150,12 @@ func (a *app) evaluationPage(e evaluation) {
 	calibration.Print(a.out)
 	if best != nil && best.Metrics.HardToPredict() {
 		fmt.Fprintln(a.out)
-		a.warnHardToPredict()
+		warnHardToPredict(a)
 	}
 }
 
 // saySameDay says how well fits of FSRS-7 predict what FSRS-6 does not.
-func (a *app) saySameDay(e evaluation) {
+func saySameDay(a *app, e evaluation) {
 	for i := range e.models {
 		if c := &e.models[i]; c.Fitted && c.Version == 7 && c.SameDay > 0 {
 			fmt.Fprintf(a.out, "Answers on the day of the answer before are not counted above; "+
@@ -174,7 +174,7 @@ func gainOf(i int, c *fit.Compared) string {
 }
 
 // warnHardToPredict says that a log is, by its metrics held out, harder to predict than is usual.
-func (a *app) warnHardToPredict() {
+func warnHardToPredict(a *app) {
 	fmt.Fprintln(a.out, a.out.Warn.Sprint("This log is unusually hard to predict")+
 		": were cards answered at random, or failed ones rated hard instead of again?")
 }

@@ -100,7 +100,7 @@ func runExams(ctx context.Context, a *app, args []string) error {
 	}
 	list := []standing{}
 	for _, e := range exams {
-		s, err := a.stand(ctx, c, e)
+		s, err := findStanding(ctx, a, c, e)
 		if err != nil {
 			return err
 		}
@@ -116,7 +116,7 @@ func runExams(ctx context.Context, a *app, args []string) error {
 		if i > 0 {
 			fmt.Fprintln(a.out)
 		}
-		a.tellStanding(s)
+		tellStanding(a, s)
 	}
 	return nil
 }
@@ -133,8 +133,8 @@ func (c *collection) exam(name string) (folders.Exam, error) {
 	return folders.Exam{}, &hinted{fmt.Errorf("there is no exam %q", name), hint}
 }
 
-// stand finds where a person stands.
-func (a *app) stand(ctx context.Context, c *collection, e folders.Exam) (standing, error) {
+// findStanding finds where a person stands.
+func findStanding(ctx context.Context, a *app, c *collection, e folders.Exam) (standing, error) {
 	today := a.today(c)
 	s := standing{Name: e.Name, Date: e.Day.String(), Days: int(e.Day - today), Goal: e.Goal}
 	m, err := c.Models()
@@ -151,7 +151,7 @@ func (a *app) stand(ctx context.Context, c *collection, e folders.Exam) (standin
 	}
 	report := paper.Report()
 	s.Cards = report.Cards
-	if err := a.expect(ctx, c, paper, &report, e.Day); err != nil {
+	if err := addExpected(ctx, a, c, paper, &report, e.Day); err != nil {
 		return s, err
 	}
 	s.Stop = report.Expected
@@ -169,7 +169,7 @@ func (a *app) stand(ctx context.Context, c *collection, e folders.Exam) (standin
 }
 
 // tellStanding says where a person stands.
-func (a *app) tellStanding(s standing) {
+func tellStanding(a *app, s standing) {
 	percent := func(share float64) int { return int(math.Round(100 * share)) }
 	a.print("%s, %s: %s", s.Name, s.Date, daysUntil(s.Days))
 	if s.Stop == nil {
@@ -205,7 +205,7 @@ func daysUntil(days int) string {
 
 // lastPass turns a review into the last pass before an exam: every card that was asked before, once
 // more, whenever it is due.
-func (a *app) lastPass(ctx context.Context, opts *reviewOptions, name string) ([]string, error) {
+func lastPass(ctx context.Context, a *app, opts *reviewOptions, name string) ([]string, error) {
 	c, err := a.compiled(ctx, "review")
 	if err != nil {
 		return nil, err
@@ -234,7 +234,7 @@ func (a *app) lastPass(ctx context.Context, opts *reviewOptions, name string) ([
 }
 
 // printExams names the exams whose last pass has begun.
-func (a *app) printExams(c *collection) error {
+func printExams(a *app, c *collection) error {
 	today := a.today(c)
 	var errs []error
 	for _, e := range c.config.Exams {

@@ -121,13 +121,13 @@ func runExport(ctx context.Context, a *app, opts exportOptions, args []string) e
 	var write func(to io.Writer) error
 	switch {
 	case forAnki != nil:
-		return a.exportAnki(ctx, *forAnki, opts.output, args)
+		return exportAnki(ctx, a, *forAnki, opts.output, args)
 	case known:
-		write = func(to io.Writer) error { return a.exportCards(ctx, to, format, args) }
+		write = func(to io.Writer) error { return exportCards(ctx, a, to, format, args) }
 	case opts.format == jsonl && len(args) > 0:
 		return usagef("export: jsonl is the whole review log: it takes no query")
 	case opts.format == jsonl:
-		write = func(to io.Writer) error { return a.exportLog(ctx, to) }
+		write = func(to io.Writer) error { return exportLog(ctx, a, to) }
 	case opts.format == "":
 		return usagef("export: --format is missing: it is one of %s",
 			strings.Join(exportNames(), ", "))
@@ -137,11 +137,11 @@ func runExport(ctx context.Context, a *app, opts exportOptions, args []string) e
 	if opts.output == "" {
 		return write(a.out)
 	}
-	return a.intoFile(opts.output, write)
+	return intoFile(a, opts.output, write)
 }
 
 // intoFile writes a file, which appears whole or not at all.
-func (a *app) intoFile(name string, write func(to io.Writer) error) error {
+func intoFile(a *app, name string, write func(to io.Writer) error) error {
 	path := a.path(name)
 	defer beside.Hold(filepath.Dir(path))()
 	f, err := beside.Create(path)
@@ -156,8 +156,8 @@ func (a *app) intoFile(name string, write func(to io.Writer) error) error {
 }
 
 // exportCards writes the cards that a query means.
-func (a *app) exportCards(
-	ctx context.Context, to io.Writer, format export.Format, args []string,
+func exportCards(
+	ctx context.Context, a *app, to io.Writer, format export.Format, args []string,
 ) error {
 	c, scope, err := a.scoped(ctx, "export", args)
 	if err != nil {
@@ -179,7 +179,7 @@ func (a *app) exportCards(
 }
 
 // exportLog writes the review log.
-func (a *app) exportLog(ctx context.Context, to io.Writer) error {
+func exportLog(ctx context.Context, a *app, to io.Writer) error {
 	c, err := a.compiled(ctx, "export")
 	if err != nil {
 		return err

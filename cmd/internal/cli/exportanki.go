@@ -37,8 +37,8 @@ func ankiFormatOf(name string) *ankiFormat {
 }
 
 // exportAnki writes the cards that a query means in a format of Anki.
-func (a *app) exportAnki(
-	ctx context.Context, format ankiFormat, output string, args []string,
+func exportAnki(
+	ctx context.Context, a *app, format ankiFormat, output string, args []string,
 ) error {
 	if output == "" && a.out.Terminal && !format.isText {
 		return usagef("export: a package is nothing for a terminal: -o FILE writes it into a file")
@@ -71,17 +71,17 @@ func (a *app) exportAnki(
 	if output == "" {
 		err = write(a.out)
 	} else {
-		err = a.intoFile(output, write)
+		err = intoFile(a, output, write)
 	}
 	if err != nil {
 		return err
 	}
-	a.sayExported(format, report)
+	sayExported(a, format, report)
 	return nil
 }
 
 // sayExported says what went into a package, and what could not.
-func (a *app) sayExported(format ankiFormat, r apkg.Report) {
+func sayExported(a *app, format ankiFormat, r apkg.Report) {
 	parts := []string{out.Plural(r.Notes, "note"), out.Plural(r.Cards, "card")}
 	if !format.isText {
 		parts = append(parts, out.Plural(r.Reviews, "review"), out.Plural(r.Media, "file"))

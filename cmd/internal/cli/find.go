@@ -79,7 +79,7 @@ func runFind(ctx context.Context, a *app, opts findOptions, args []string) error
 		if err != nil {
 			return err
 		}
-		return a.printFound(c, found)
+		return printFound(a, c, found)
 	}
 	finder, err := desk.NewFinder(c.Collection, storage.Scope{})
 	if err != nil {
@@ -105,11 +105,11 @@ func runFind(ctx context.Context, a *app, opts findOptions, args []string) error
 	if err != nil {
 		return err
 	}
-	return a.doWithFound(ctx, c, chosen)
+	return doWithFound(ctx, a, c, chosen)
 }
 
 // doWithFound runs the command that a person gave for cards, or lists those that they marked.
-func (a *app) doWithFound(ctx context.Context, c *collection, chosen term.Chosen) error {
+func doWithFound(ctx context.Context, a *app, c *collection, chosen term.Chosen) error {
 	if len(chosen.Cards) == 0 {
 		return nil
 	}
@@ -125,7 +125,7 @@ func (a *app) doWithFound(ctx context.Context, c *collection, chosen term.Chosen
 	return newRoot(a, args).ExecuteContext(ctx)
 }
 
-func (a *app) printFound(c *collection, found []desk.Found) error {
+func printFound(a *app, c *collection, found []desk.Found) error {
 	if a.json.wanted {
 		list := make([]foundCard, len(found))
 		for i, f := range found {

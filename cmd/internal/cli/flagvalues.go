@@ -50,12 +50,12 @@ func (a *app) completeFlags(cmd *cobra.Command) {
 		if _, known := cmd.GetFlagCompletionFunc(f.Name); !known && f.NoOptDefVal == "" ||
 			f.Name == "update" {
 			// it is there, and has none yet
-			_ = cmd.RegisterFlagCompletionFunc(f.Name, a.completesFlag(cmd, f))
+			_ = cmd.RegisterFlagCompletionFunc(f.Name, completesFlag(a, cmd, f))
 		}
 		_, f.Usage = pflag.UnquoteUsage(f) // shells show it as it is
 	})
 	if cmd.ValidArgsFunction == nil && !cmd.HasSubCommands() {
-		cmd.ValidArgsFunction = a.completesArgs(cmd)
+		cmd.ValidArgsFunction = completesArgs(a, cmd)
 	}
 	for _, c := range cmd.Commands() {
 		a.completeFlags(c)
@@ -77,7 +77,7 @@ func (a *app) completeFlagging(
 }
 
 // completesArgs returns what completes the arguments of a command, by what its usage calls them.
-func (a *app) completesArgs(cmd *cobra.Command) cobra.CompletionFunc {
+func completesArgs(a *app, cmd *cobra.Command) cobra.CompletionFunc {
 	switch {
 	case strings.Contains(cmd.Use, "FILE"):
 		return cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault)
@@ -93,7 +93,7 @@ func (a *app) completesArgs(cmd *cobra.Command) cobra.CompletionFunc {
 func (a *app) completeBackups(
 	*cobra.Command, []string, string,
 ) ([]string, cobra.ShellCompDirective) {
-	c, err := a.openUnread()
+	c, err := openUnread(a)
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
@@ -106,7 +106,7 @@ func (a *app) completeBackups(
 }
 
 // completesFlag returns what completes the value of a flag.
-func (a *app) completesFlag(cmd *cobra.Command, f *pflag.Flag) cobra.CompletionFunc {
+func completesFlag(a *app, cmd *cobra.Command, f *pflag.Flag) cobra.CompletionFunc {
 	values, several := flagValues(called(cmd), f.Name)
 	name, _ := pflag.UnquoteUsage(f)
 	switch {

@@ -51,11 +51,11 @@ func runFmt(ctx context.Context, a *app, opts fmtOptions, args []string) error {
 	if len(args) == 1 && args[0] == "-" {
 		return f.stream()
 	}
-	c, err := a.collectionOf(ctx, "fmt", args)
+	c, err := collectionOf(ctx, a, "fmt", args)
 	if err != nil {
 		return err
 	}
-	files, err := a.textFiles(c, args)
+	files, err := textFiles(a, c, args)
 	if err != nil {
 		return err
 	}

@@ -17,8 +17,8 @@ import (
 // exits is the annotation of a command that lists its exit codes beyond the general ones.
 const exits = "exits"
 
-// help writes what a person wants to know of a command: what it does and an example first.
-func (a *app) help(cmd *cobra.Command, groups []group) {
+// printHelp writes what a person wants to know of a command: what it does and an example first.
+func printHelp(a *app, cmd *cobra.Command, groups []group) {
 	a.explain(cmd)
 	a.page()
 	w := a.out
@@ -39,15 +39,15 @@ func (a *app) help(cmd *cobra.Command, groups []group) {
 			title = strings.Repeat(" ", len(title))
 		}
 	}
-	a.helpCommands(cmd, groups)
+	helpCommands(a, cmd, groups)
 	if help := cmd.Flags().Lookup("help"); help != nil {
 		help.Usage = "show this page"
 	}
-	a.helpFlags("flags", cmd.LocalNonPersistentFlags())
+	helpFlags(a, "flags", cmd.LocalNonPersistentFlags())
 	if cmd.HasParent() {
-		a.helpFlags("flags of every command", cmd.InheritedFlags())
+		helpFlags(a, "flags of every command", cmd.InheritedFlags())
 	} else {
-		a.helpFlags("flags of every command", cmd.PersistentFlags())
+		helpFlags(a, "flags of every command", cmd.PersistentFlags())
 	}
 	if flag := cmd.Flags().Lookup("json"); flag != nil {
 		if of, ok := flag.Value.(*jsonFlag); ok {
@@ -76,7 +76,7 @@ func (a *app) explain(cmd *cobra.Command) {
 	}
 }
 
-func (a *app) helpFlags(title string, flags *pflag.FlagSet) {
+func helpFlags(a *app, title string, flags *pflag.FlagSet) {
 	if flags.HasAvailableFlags() {
 		usages := flags.FlagUsagesWrapped(a.out.Width)
 		usages = optionalValue().ReplaceAllStringFunc(usages, func(flag string) string {
@@ -101,7 +101,7 @@ var quotedDefault = sync.OnceValue(func() *regexp.Regexp {
 
 // helpCommands lists the commands below cmd: those of the program by groups, and what is in none of
 // them.
-func (a *app) helpCommands(cmd *cobra.Command, groups []group) {
+func helpCommands(a *app, cmd *cobra.Command, groups []group) {
 	if cmd.HasParent() {
 		groups = nil
 	}
@@ -116,13 +116,13 @@ func (a *app) helpCommands(cmd *cobra.Command, groups []group) {
 	for _, g := range groups {
 		names := g.names()
 		rest = slices.DeleteFunc(rest, func(name string) bool { return slices.Contains(names, name) })
-		a.helpGroup(g.title, names, below)
+		helpGroup(a, g.title, names, below)
 	}
-	a.helpGroup("commands", rest, below)
+	helpGroup(a, "commands", rest, below)
 }
 
 // helpGroup lists commands that are named, each with what it does.
-func (a *app) helpGroup(title string, names []string, commands map[string]*cobra.Command) {
+func helpGroup(a *app, title string, names []string, commands map[string]*cobra.Command) {
 	if len(names) == 0 {
 		return
 	}

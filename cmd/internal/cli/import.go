@@ -118,7 +118,7 @@ func runImport(ctx context.Context, a *app, opts importOptions, source string) e
 	if err != nil {
 		return err
 	}
-	o, err := a.importerOptions(c, opts)
+	o, err := importerOptions(a, c, opts)
 	if err != nil {
 		return err
 	}
@@ -128,7 +128,7 @@ func runImport(ctx context.Context, a *app, opts importOptions, source string) e
 	if err != nil {
 		return err
 	}
-	if err := a.printReports(reports); err != nil {
+	if err := printReports(a, reports); err != nil {
 		return err
 	}
 	if !opts.dryRun {
@@ -137,7 +137,7 @@ func runImport(ctx context.Context, a *app, opts importOptions, source string) e
 		}
 	}
 	if !a.json.wanted {
-		if err := a.sayImportedDrafts(c, opts, reports); err != nil {
+		if err := sayImportedDrafts(a, c, opts, reports); err != nil {
 			return err
 		}
 	}
@@ -145,8 +145,8 @@ func runImport(ctx context.Context, a *app, opts importOptions, source string) e
 }
 
 // sayImportedDrafts says which drafts wait, or would, in the decks that came.
-func (a *app) sayImportedDrafts(
-	c *collection, opts importOptions, reports []importer.Report,
+func sayImportedDrafts(
+	a *app, c *collection, opts importOptions, reports []importer.Report,
 ) error {
 	var scope storage.Scope
 	for _, r := range reports {
@@ -169,7 +169,7 @@ func (a *app) sayImportedDrafts(
 			})
 		}
 	}
-	a.printDrafts(c, decks)
+	printDrafts(a, c, decks)
 	return nil
 }
 
@@ -185,7 +185,7 @@ func newDraftsIn(r importer.Report) int {
 }
 
 // importerOptions returns what an import is to do, and what it works with.
-func (a *app) importerOptions(c *collection, opts importOptions) (importer.Options, error) {
+func importerOptions(a *app, c *collection, opts importOptions) (importer.Options, error) {
 	models, err := c.Models()
 	if err != nil {
 		return importer.Options{}, err
@@ -196,7 +196,7 @@ func (a *app) importerOptions(c *collection, opts importOptions) (importer.Optio
 			return importer.Options{}, usagef("import: --zone: %v", err)
 		}
 	}
-	s, err := srs.NewScheduler(a.schedulerConfig(c, models.All.Model))
+	s, err := srs.NewScheduler(schedulerConfig(a, c, models.All.Model))
 	return importer.Options{
 		Format: opts.format, Separator: unescaped(opts.sep), RowSeparator: unescaped(opts.rowSep),
 		Deck: opts.deck, DryRun: opts.dryRun, Again: opts.again,
@@ -230,10 +230,10 @@ func importEnd(reports []importer.Report) error {
 }
 
 // printReports says what became of each file.
-func (a *app) printReports(reports []importer.Report) error {
+func printReports(a *app, reports []importer.Report) error {
 	for _, r := range reports {
 		if !a.json.wanted {
-			a.printReport(r)
+			printReport(a, r)
 			continue
 		}
 		if err := a.printJSON(r); err != nil {
@@ -244,7 +244,7 @@ func (a *app) printReports(reports []importer.Report) error {
 }
 
 // printReport says what became of one file.
-func (a *app) printReport(r importer.Report) {
+func printReport(a *app, r importer.Report) {
 	status, kinds := make(map[importer.Status]int), make(map[string]int)
 	for _, card := range r.Cards {
 		status[card.Status]++
@@ -281,9 +281,9 @@ func (a *app) printReport(r importer.Report) {
 	for _, remark := range r.Remarks {
 		fmt.Fprintf(a.out, "  %s\n", out.Line(remark))
 	}
-	a.printChanged(r)
-	a.printReasons("left out", r.LeftOut)
-	a.printReasons("refused", r.Refused)
+	printChanged(a, r)
+	printReasons(a, "left out", r.LeftOut)
+	printReasons(a, "refused", r.Refused)
 }
 
 // byKind counts cards by kind in parentheses, where there are several.
@@ -299,7 +299,7 @@ func byKind(kinds map[string]int) string {
 }
 
 // printChanged names the cards that have changed in the source.
-func (a *app) printChanged(r importer.Report) {
+func printChanged(a *app, r importer.Report) {
 	var changed []importer.Reason
 	for _, card := range r.Cards {
 		if card.Status == importer.Changed {
@@ -309,10 +309,10 @@ func (a *app) printChanged(r importer.Report) {
 			})
 		}
 	}
-	a.printReasons("changed", changed)
+	printReasons(a, "changed", changed)
 }
 
-func (a *app) printReasons(what string, reasons []importer.Reason) {
+func printReasons(a *app, what string, reasons []importer.Reason) {
 	const most = 20 // lines that anybody reads
 	for i, reason := range reasons {
 		if i == most {

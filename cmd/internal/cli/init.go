@@ -41,7 +41,7 @@ they are read whenever something has changed. Without a terminal nothing is aske
 }
 
 func runInit(ctx context.Context, a *app, dir string) error {
-	if agreed, err := a.agreesToFolder(ctx, dir); err != nil || !agreed {
+	if agreed, err := agreesToFolder(ctx, a, dir); err != nil || !agreed {
 		return err
 	}
 	c, err := storage.Create(dir, a.Now(), a.storageOptions("init"))
@@ -66,7 +66,7 @@ func runInit(ctx context.Context, a *app, dir string) error {
 		fmt.Fprint(a.out, "\nQ: What is the capital of France?\nA: Paris\n\n")
 		a.print("`cards help format` shows what else there is")
 	default:
-		a.print("start with `cards review`%s", a.whereHint(dir))
+		a.print("start with `cards review`%s", whereHint(a, dir))
 	}
 	return nil
 }
@@ -76,7 +76,7 @@ const manyFiles = 50
 
 // agreesToFolder shows what is in a folder that has many files without cards, and asks whether it
 // is meant. Where nobody can be asked it is.
-func (a *app) agreesToFolder(ctx context.Context, dir string) (bool, error) {
+func agreesToFolder(ctx context.Context, a *app, dir string) (bool, error) {
 	if _, err := os.Stat(filepath.Join(dir, storage.Folder)); err == nil || !a.converses() {
 		return true, nil
 	}
@@ -84,7 +84,7 @@ func (a *app) agreesToFolder(ctx context.Context, dir string) (bool, error) {
 	if err != nil || len(found.Files) <= manyFiles {
 		return true, nil // what is wrong with the folder is said when it is taken
 	}
-	without, err := a.withoutCards(ctx, dir, found.Files)
+	without, err := withoutCards(ctx, a, dir, found.Files)
 	if err != nil || without <= manyFiles {
 		return err == nil, err
 	}
@@ -99,7 +99,7 @@ func (a *app) agreesToFolder(ctx context.Context, dir string) (bool, error) {
 }
 
 // withoutCards counts files that have no cards.
-func (a *app) withoutCards(ctx context.Context, dir string, files []folders.File) (int, error) {
+func withoutCards(ctx context.Context, a *app, dir string, files []folders.File) (int, error) {
 	n := 0
 	for _, f := range files {
 		if err := ctx.Err(); err != nil {
@@ -118,7 +118,7 @@ const howToWrite = "a card starts with a line \"Q:\" and its answer with \"A:\";
 
 // whereHint says what else it takes to use the collection in dir, if it is not the one that this
 // run would use.
-func (a *app) whereHint(dir string) string {
+func whereHint(a *app, dir string) string {
 	if root, _, err := a.locate(); err == nil && root == dir {
 		return ""
 	}

@@ -50,14 +50,14 @@ func (a *app) printFiltered(value []byte) error {
 		return err
 	}
 	if a.json.template != nil {
-		return a.printTemplate(input)
+		return printTemplate(a, input)
 	}
-	return a.printQueried(input)
+	return printQueried(a, input)
 }
 
 // printQueried prints what the expression of --jq makes of a value: a text as it is, anything else
 // as JSON, one a line.
-func (a *app) printQueried(input any) error {
+func printQueried(a *app, input any) error {
 	code, err := compiledJQ(a.json.query)
 	if err != nil {
 		return err
@@ -74,13 +74,13 @@ func (a *app) printQueried(input any) error {
 		if err, ok := result.(error); ok {
 			return fmt.Errorf("--jq: %w", err)
 		}
-		if err := a.printResult(result); err != nil {
+		if err := printResult(a, result); err != nil {
 			return err
 		}
 	}
 }
 
-func (a *app) printResult(result any) error {
+func printResult(a *app, result any) error {
 	if text, ok := result.(string); ok {
 		if a.out.Terminal {
 			text = out.Sanitize(text)

@@ -66,13 +66,13 @@ func runList(ctx context.Context, a *app, opts listOptions, args []string) error
 		return err
 	}
 	all := columns(a.calendar(c))
-	row, err := a.rowOf(c, opts, all)
+	row, err := rowOf(a, c, opts, all)
 	if err != nil {
 		return err
 	}
 	each := func(yield func(*storage.Card) bool) error { return listed(c, scope, opts, all, yield) }
 	if a.json.wanted {
-		return a.listJSON(c, each)
+		return listJSON(a, c, each)
 	}
 	if !a.out.Terminal {
 		return each(func(card *storage.Card) bool {
@@ -80,12 +80,12 @@ func runList(ctx context.Context, a *app, opts listOptions, args []string) error
 			return true
 		})
 	}
-	return a.listTable(c, opts, row, each)
+	return listTable(a, c, opts, row, each)
 }
 
 // listTable prints a listing to a person. Ids are as short as they may be typed.
-func (a *app) listTable(
-	c *collection, opts listOptions, row func(*storage.Card) []string,
+func listTable(
+	a *app, c *collection, opts listOptions, row func(*storage.Card) []string,
 	each func(func(*storage.Card) bool) error,
 ) error {
 	var t out.Table
@@ -122,8 +122,8 @@ func (c *collection) nameRows(t *out.Table, ids []deck.Key, width int) error {
 
 // rowOf returns what a listing says of a card: the columns that are wanted, or those for a person
 // or for a program.
-func (a *app) rowOf(
-	c *collection, opts listOptions, all []column,
+func rowOf(
+	a *app, c *collection, opts listOptions, all []column,
 ) (func(*storage.Card) []string, error) {
 	if opts.columns != "" {
 		chosen, err := picked(all, opts.columns)
@@ -138,14 +138,14 @@ func (a *app) rowOf(
 	cal, now, leeches := a.calendar(c), a.Now(), desk.LeechesOf(c.config)
 	if a.out.Terminal {
 		return func(card *storage.Card) []string {
-			return a.asking(listShortRow(card, cal, now, leeches))
+			return askedRow(a, listShortRow(card, cal, now, leeches))
 		}, nil
 	}
-	return func(card *storage.Card) []string { return a.asking(listRow(card, cal)) }, nil
+	return func(card *storage.Card) []string { return askedRow(a, listRow(card, cal)) }, nil
 }
 
-// asking returns a row that ends with what a card asks, with a sign for gaps that is seen.
-func (a *app) asking(row []string) []string {
+// askedRow returns a row that ends with what a card asks, with a sign for gaps that is seen.
+func askedRow(a *app, row []string) []string {
 	row[len(row)-1] = a.out.Asked(row[len(row)-1])
 	return row
 }
@@ -216,7 +216,7 @@ func stateWord(card *storage.Card) string {
 }
 
 // listJSON prints an array with one card a line, each as it is read.
-func (a *app) listJSON(c *collection, each func(func(*storage.Card) bool) error) error {
+func listJSON(a *app, c *collection, each func(func(*storage.Card) bool) error) error {
 	cal, leeches := a.calendar(c), desk.LeechesOf(c.config)
 	list := newJSONArray(a, func(b []byte, card *storage.Card) []byte {
 		listed := newListedCard(card, cal)

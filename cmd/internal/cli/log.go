@@ -63,7 +63,7 @@ func runLog(ctx context.Context, a *app, opts logOptions) error {
 	if opts.limit < 0 {
 		return usagef("log: --limit %d is below 0", opts.limit)
 	}
-	since, err := a.sinceDay(opts.since)
+	since, err := sinceDay(a, opts.since)
 	if err != nil {
 		return err
 	}
@@ -100,12 +100,12 @@ func runLog(ctx context.Context, a *app, opts logOptions) error {
 		}
 		return a.printJSON(list)
 	}
-	a.printLog(c, shown)
+	printLog(a, c, shown)
 	return nil
 }
 
 // sinceDay reads from when on events are shown: a date, or a number of days before now.
-func (a *app) sinceDay(text string) (time.Time, error) {
+func sinceDay(a *app, text string) (time.Time, error) {
 	if text == "" {
 		return time.Time{}, nil
 	}
@@ -143,7 +143,7 @@ func (c *collection) keysOf(id string) ([]deck.Key, error) {
 
 // printLog prints events, one a line. A text is there beside the first answer that it belongs to: a
 // person is spared it.
-func (a *app) printLog(c *collection, shown []shownEvent) {
+func printLog(a *app, c *collection, shown []shownEvent) {
 	t := out.Table{Whole: true}
 	names := make([]deck.Key, len(shown))
 	for i, e := range shown {
@@ -158,7 +158,7 @@ func (a *app) printLog(c *collection, shown []shownEvent) {
 		}
 		at := e.At().In(a.Zone)
 		if a.out.Terminal {
-			t.Add(at.Format("2006-01-02 15:04"), a.eventWords(e), undone, question)
+			t.Add(at.Format("2006-01-02 15:04"), eventWords(a, e), undone, question)
 			continue
 		}
 		card := ""
@@ -166,13 +166,13 @@ func (a *app) printLog(c *collection, shown []shownEvent) {
 			card = e.name.String()
 		}
 		t.Add(e.ID.String(), at.Format(time.RFC3339), journal.KindOf(e.Body).String(), card,
-			a.eventWords(e), question, undone)
+			eventWords(a, e), question, undone)
 	}
 	t.Print(a.out)
 }
 
 // eventWords says what an event says.
-func (a *app) eventWords(e shownEvent) string {
+func eventWords(a *app, e shownEvent) string {
 	switch b := e.Body.(type) {
 	case journal.Reviewed:
 		due := b.Due.Day.String()
@@ -183,9 +183,9 @@ func (a *app) eventWords(e shownEvent) string {
 	case journal.TextSeen:
 		return "text of " + b.Path
 	case journal.Cancelled:
-		return "took back " + a.target(b.Target)
+		return "took back " + turnedStep(a, b.Target)
 	case journal.Restored:
-		return "brought back " + a.target(b.Target)
+		return "brought back " + turnedStep(a, b.Target)
 	case journal.DueSet, journal.Reset, journal.Linked, journal.Unlinked, journal.PropertySet,
 		journal.ParamsSet,
 		journal.Started, journal.Imported:
@@ -197,11 +197,11 @@ func (a *app) eventWords(e shownEvent) string {
 	return journal.KindOf(e.Body).String()
 }
 
-// target says what a step is that was turned. The ids of what an import brought are made of it, and
-// tell no time.
-func (a *app) target(step journal.ID) string {
+// turnedStep says what a step is that was turned. The ids of what an import brought are made of it,
+// and tell no time.
+func turnedStep(a *app, step journal.ID) string {
 	if step.Time().After(a.Now().AddDate(1, 0, 0)) {
 		return "what an import brought"
 	}
-	return "what was written " + a.written(step)
+	return "what was written " + writtenAt(a, step)
 }

@@ -45,7 +45,7 @@ func runLogMerge(ctx context.Context, a *app, files []string) error {
 			return noLog(file)
 		}
 	}
-	c, err := a.openOrBegin("log")
+	c, err := openOrBegin(a, "log")
 	if err != nil {
 		return err
 	}
@@ -54,7 +54,7 @@ func runLogMerge(ctx context.Context, a *app, files []string) error {
 	}
 	backedUp := false
 	for _, file := range files {
-		added, err := a.mergeLog(ctx, c, file, &backedUp)
+		added, err := mergeLog(ctx, a, c, file, &backedUp)
 		if err != nil {
 			return err
 		}
@@ -82,7 +82,7 @@ func newEvents(n int) string {
 }
 
 // openOrBegin opens the collection, or begins a log where it was kept on another machine.
-func (a *app) openOrBegin(holder string) (*collection, error) {
+func openOrBegin(a *app, holder string) (*collection, error) {
 	c, err := a.open(holder)
 	lost, ok := errors.AsType[*storage.LostError](err)
 	if !ok || lost.Empty || lost.Backup != "" {
@@ -100,8 +100,8 @@ func (a *app) openOrBegin(holder string) (*collection, error) {
 
 // mergeLog unites the log with that in a file, after a backup if anything is new and none was made
 // yet, and returns how many events were.
-func (a *app) mergeLog(
-	ctx context.Context, c *collection, file string, backedUp *bool,
+func mergeLog(
+	ctx context.Context, a *app, c *collection, file string, backedUp *bool,
 ) (int, error) {
 	path, err := a.source("log", file)
 	if err != nil {
@@ -117,7 +117,7 @@ func (a *app) mergeLog(
 	if isSame(path, c.log()) {
 		return 0, nil
 	}
-	defer a.attendTo(ctx, c, "merging", storage.Logged(path, format))()
+	defer attendTo(ctx, a, c, "merging", storage.Logged(path, format))()
 	added, err := c.MergeAfter(storage.EventsOf(path, format), a.Now(), func() error {
 		if *backedUp {
 			return nil
@@ -143,7 +143,7 @@ func isSame(a, b string) bool {
 
 // runImportLog is an import of the lines of an export: the same as a merge.
 func runImportLog(ctx context.Context, a *app, opts importOptions, file string) error {
-	c, err := a.openOrBegin("import")
+	c, err := openOrBegin(a, "import")
 	if err != nil {
 		return err
 	}
@@ -155,7 +155,7 @@ func runImportLog(ctx context.Context, a *app, opts importOptions, file string) 
 		}
 	} else {
 		backedUp := false
-		n, err = a.mergeLog(ctx, c, file, &backedUp)
+		n, err = mergeLog(ctx, a, c, file, &backedUp)
 	}
 	if err != nil {
 		return err

@@ -45,7 +45,8 @@ func (m *making) byModel(ctx context.Context) (offers []desk.Offer, err error) {
 	if err := w.agree(ctx); err != nil {
 		return nil, err
 	}
-	if w.client.Key, err = m.keyOf(ctx, "model", config.KeyEnv, config.KeyCommand); err != nil {
+	w.client.Key, err = keyOfModel(ctx, m.app, "model", config.KeyEnv, config.KeyCommand)
+	if err != nil {
 		return nil, fmt.Errorf("make: %w", err)
 	}
 	for _, s := range w.sections {
@@ -203,8 +204,10 @@ func (w *modelling) printRequests() error {
 	return nil
 }
 
-// keyOf returns the key that a table of the configuration leads to.
-func (a *app) keyOf(ctx context.Context, table, variable string, command []string) (string, error) {
+// keyOfModel returns the key that a table of the configuration leads to.
+func keyOfModel(
+	ctx context.Context, a *app, table, variable string, command []string,
+) (string, error) {
 	switch {
 	case variable != "":
 		key := a.Getenv(variable)

@@ -54,8 +54,8 @@ func cut(w http.ResponseWriter) {
 	_, _ = io.WriteString(w, body) // the client sees it
 }
 
-// TestMakeOfEveryReply has servers answer in all the ways in which they do: what is kept, what is refused and why,
-// how often they are asked, and that nothing changes where nothing is kept.
+// TestMakeOfEveryReply has servers answer in all the ways in which they do: what is kept, what is
+// refused and why, how often they are asked, and that nothing changes where nothing is kept.
 func TestMakeOfEveryReply(t *testing.T) {
 	t.Parallel()
 	const (

@@ -61,17 +61,17 @@ func runMatch(ctx context.Context, a *app, opts matchOptions, args []string) err
 		return nothingFor(c, scope, args,
 			errors.New("nothing to match: fewer than two cards with short texts"))
 	}
-	return a.play(ctx, m, seed)
+	return playMatch(ctx, a, m, seed)
 }
 
-// play reads what belongs together until all is found.
-func (a *app) play(ctx context.Context, m *exam.Match, seed string) error {
+// playMatch reads what belongs together until all is found.
+func playMatch(ctx context.Context, a *app, m *exam.Match, seed string) error {
 	lines := linesOf(a.Stdin)
 	show := true
 	var failed error
 	for m.Left() > 0 && ctx.Err() == nil {
 		if show {
-			a.showPairs(m)
+			showPairs(a, m)
 		}
 		if err := a.out.Flush(); err != nil {
 			return err
@@ -80,7 +80,7 @@ func (a *app) play(ctx context.Context, m *exam.Match, seed string) error {
 		if failed = err; !more || strings.TrimSpace(line) == "quit" {
 			break
 		}
-		show = a.join(m, line)
+		show = takeLine(a, m, line)
 	}
 	took, wrong := m.Score()
 	found := len(m.Questions) - m.Left()
@@ -89,8 +89,8 @@ func (a *app) play(ctx context.Context, m *exam.Match, seed string) error {
 	return cmp.Or(failed, ctx.Err())
 }
 
-// join takes a line; it says whether the lists have changed.
-func (a *app) join(m *exam.Match, line string) bool {
+// takeLine takes a line; it says whether the lists have changed.
+func takeLine(a *app, m *exam.Match, line string) bool {
 	fields := strings.Fields(strings.ToLower(line))
 	if len(fields) == 1 && len(fields[0]) > 1 { // 2c
 		at := len(fields[0]) - 1
@@ -101,14 +101,14 @@ func (a *app) join(m *exam.Match, line string) bool {
 		answer := int(fields[1][0]) - 'a'
 		if err == nil && 1 <= question && question <= len(m.Questions) && 0 <= answer &&
 			answer < len(m.Answers) {
-			return a.judge(m, question-1, answer)
+			return judgePair(a, m, question-1, answer)
 		}
 	}
 	a.print("a number and a letter, such as 1 b; quit")
 	return false
 }
 
-func (a *app) judge(m *exam.Match, question, answer int) bool {
+func judgePair(a *app, m *exam.Match, question, answer int) bool {
 	if m.IsFound(question) || m.IsTaken(answer) {
 		a.print("that is found already")
 		return false
@@ -122,7 +122,7 @@ func (a *app) judge(m *exam.Match, question, answer int) bool {
 }
 
 // showPairs writes what is still to be found.
-func (a *app) showPairs(m *exam.Match) {
+func showPairs(a *app, m *exam.Match) {
 	fmt.Fprintln(a.out)
 	for i, q := range m.Questions {
 		if !m.IsFound(i) {

@@ -42,18 +42,18 @@ func (a *app) material(
 	ctx context.Context, o trainOptions, holder, preset string,
 ) (material, error) {
 	if o.file != "" {
-		log, err := a.readTrain(ctx, o)
+		log, err := readTrain(ctx, a, o)
 		return material{log: log, current: model.New(model.Defaults())}, err
 	}
 	c, err := a.compiled(ctx, holder)
 	if err != nil {
 		return material{}, err
 	}
-	return a.learned(ctx, c, preset)
+	return readLearned(ctx, a, c, preset)
 }
 
-// learned reads the log of a collection, or what it has of the cards in a preset.
-func (a *app) learned(ctx context.Context, c *collection, preset string) (material, error) {
+// readLearned reads the log of a collection, or what it has of the cards in a preset.
+func readLearned(ctx context.Context, a *app, c *collection, preset string) (material, error) {
 	m := material{c: c, preset: preset}
 	if err := c.hasPreset(preset); err != nil {
 		return m, err

@@ -17,14 +17,14 @@ type shelf struct {
 }
 
 // hasDisplay says whether programs with windows can be shown.
-func (a *app) hasDisplay() bool {
+func hasDisplay(a *app) bool {
 	return runtime.GOOS != "linux" || a.Getenv("DISPLAY") != "" || a.Getenv("WAYLAND_DISPLAY") != ""
 }
 
 func (a *app) media(c *collection) shelf {
 	return shelf{
 		c.library(),
-		media.System(runtime.GOOS, c.config.Player, a.hasDisplay()),
+		media.System(runtime.GOOS, c.config.Player, hasDisplay(a)),
 	}
 }
 

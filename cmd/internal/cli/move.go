@@ -73,5 +73,5 @@ func runMove(ctx context.Context, a *app, args []string, to string, dry bool) er
 	if err != nil {
 		return fmt.Errorf("move: %w", err)
 	}
-	return a.rewrite(ctx, c, r, dry, "moved %s", "would move %s")
+	return rewriteNotes(ctx, a, c, r, dry, "moved %s", "would move %s")
 }

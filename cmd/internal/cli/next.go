@@ -95,11 +95,11 @@ func runNext(ctx context.Context, a *app, opts nextOptions, args []string) error
 	case a.json.wanted && screen.Card == nil:
 		err = a.printJSON(nil)
 	case a.json.wanted:
-		err = a.printJSON(a.newNextJSON(c, screen))
+		err = a.printJSON(newNextJSON(a, c, screen))
 	case screen.Card == nil:
-		return a.printNothingNext(c, opts, s)
+		return printNothingNext(a, c, opts, s)
 	default:
-		a.printNext(screen)
+		printNext(a, screen)
 	}
 	if err == nil && opts.exitCode && screen.Card == nil {
 		return ended(exitNothing)
@@ -107,7 +107,7 @@ func runNext(ctx context.Context, a *app, opts nextOptions, args []string) error
 	return err
 }
 
-func (a *app) newNextJSON(c *collection, s session.Screen) nextJSON {
+func newNextJSON(a *app, c *collection, s session.Screen) nextJSON {
 	cal := a.calendar(c)
 	next := nextJSON{
 		listedCard: newListedCard(s.Card, cal), Seen: eventText(s.Card.Newest),
@@ -146,18 +146,18 @@ func eventText(id journal.ID) *string {
 }
 
 // printNext shows a card with its answer, and how it is answered.
-func (a *app) printNext(s session.Screen) {
+func printNext(a *app, s session.Screen) {
 	fmt.Fprintln(
 		a.out, a.out.Dim.Sprint(
 			out.Line(strings.Join(append([]string{s.Card.Deck}, s.Card.Section...),
 				a.out.Sign(" › ")))))
-	a.printCard(s.Card)
+	printCard(a, s.Card)
 	fmt.Fprintln(a.out)
 	a.print("cards answer %s again|hard|good|easy", shortID(s.Card.ID))
 }
 
 // printNothingNext says when something is due.
-func (a *app) printNothingNext(c *collection, opts nextOptions, s *session.Session) error {
+func printNothingNext(a *app, c *collection, opts nextOptions, s *session.Session) error {
 	coming, err := s.Plan().Next()
 	if err != nil {
 		return err

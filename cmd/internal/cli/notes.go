@@ -57,7 +57,7 @@ func runNotes(ctx context.Context, a *app, args []string) error {
 		if i > 0 {
 			fmt.Fprintln(a.out)
 		}
-		a.printNotes(notes)
+		printNotes(a, notes)
 	}
 	if len(list) == 0 {
 		a.say("no study notes: text between cards is, see `cards help format`")
@@ -65,10 +65,10 @@ func runNotes(ctx context.Context, a *app, args []string) error {
 	return nil
 }
 
-func (a *app) printNotes(notes desk.Notes) {
+func printNotes(a *app, notes desk.Notes) {
 	fmt.Fprintln(a.out, a.out.Bold.Sprint(out.Line(notes.Deck)))
 	if notes.Description != "" {
-		a.printMarkdown(notes.Description, "")
+		printMarkdown(a, notes.Description, "")
 	}
 	for _, s := range notes.Sections {
 		if len(s.Title) > 0 {
@@ -76,13 +76,13 @@ func (a *app) printNotes(notes desk.Notes) {
 			fmt.Fprintf(a.out, "\n%s\n", a.out.Accent.Sprint(title))
 		}
 		fmt.Fprintln(a.out)
-		a.printMarkdown(s.Text, notes.Definitions)
+		printMarkdown(a, s.Text, notes.Definitions)
 	}
 }
 
 // printMarkdown renders a text with the definitions of its links for a terminal; others get its
 // source.
-func (a *app) printMarkdown(src, definitions string) {
+func printMarkdown(a *app, src, definitions string) {
 	if !a.out.Terminal {
 		fmt.Fprintln(a.out, out.Sanitize(markup.WithoutFlow(src)))
 		return

@@ -91,32 +91,32 @@ func newOptimize(a *app) *cobra.Command {
 
 func runOptimize(ctx context.Context, a *app, opts optimizeOptions) error {
 	if opts.undo {
-		return a.undoParameters(ctx, opts.preset)
+		return undoParameters(ctx, a, opts.preset)
 	}
 	m, err := a.material(ctx, opts.train, "optimize", opts.preset)
 	if err != nil {
 		return err
 	}
 	if m.c == nil && a.json.wanted {
-		result, err := a.fitBest(ctx, m.log)
+		result, err := fitBest(ctx, a, m.log)
 		if err != nil {
 			return err
 		}
 		return a.printJSON(newFitJSON(m.log, result))
 	}
-	r, err := a.refit(ctx, m)
+	r, err := newRefit(ctx, a, m)
 	if err != nil {
 		return err
 	}
 	if m.c == nil {
-		a.refitPage(r)
+		refitPage(a, r)
 		return nil
 	}
-	return a.applyRefit(ctx, r, opts)
+	return applyRefit(ctx, a, r, opts)
 }
 
 // fitBest fits the model that a log is predicted better by.
-func (a *app) fitBest(ctx context.Context, l *fit.Log) (*fit.Result, error) {
+func fitBest(ctx context.Context, a *app, l *fit.Log) (*fit.Result, error) {
 	meter := a.meter("fitting")
 	defer meter.end()
 	return l.Fit(ctx, fit.Options{Progress: meter.show})
@@ -135,17 +135,17 @@ type refit struct {
 // workSeeds is how many runs tell what work parameters make, at most.
 const workSeeds = 3
 
-func (a *app) refit(ctx context.Context, m material) (refit, error) {
+func newRefit(ctx context.Context, a *app, m material) (refit, error) {
 	r := refit{material: m}
 	meter := a.meter("fitting")
 	var err error
 	r.found, err = m.recommend(ctx, meter.show)
 	meter.end()
 	if err == nil && m.c != nil && m.preset == "" {
-		r.presets, err = a.fitPresets(ctx, r)
+		r.presets, err = fitPresets(ctx, a, r)
 	}
 	if err == nil {
-		err = a.foresee(ctx, &r)
+		err = foresee(ctx, a, &r)
 	}
 	return r, err
 }
@@ -167,7 +167,7 @@ func (m material) recommend(
 }
 
 // foresee foresees the work that the parameters in use and the fitted ones make.
-func (a *app) foresee(ctx context.Context, r *refit) error {
+func foresee(ctx context.Context, a *app, r *refit) error {
 	outlook, err := a.outlook(r.material)
 	if err != nil {
 		return err
@@ -188,15 +188,15 @@ func (a *app) foresee(ctx context.Context, r *refit) error {
 }
 
 // applyRefit puts into force what a refit found, as far as it is worth it and the person wants it.
-func (a *app) applyRefit(ctx context.Context, r refit, opts optimizeOptions) error {
-	sets, moves, err := a.compose(r, opts.reschedule)
+func applyRefit(ctx context.Context, a *app, r refit, opts optimizeOptions) error {
+	sets, moves, err := composeRefit(a, r, opts.reschedule)
 	if err != nil {
 		return err
 	}
 	better, moved := len(sets) > 0, len(moves)
 	if !a.json.wanted {
-		a.refitPage(r)
-		a.presetsPage(r.presets)
+		refitPage(a, r)
+		presetsPage(a, r.presets)
 	}
 	use := opts.yes && len(sets)+len(moves) > 0
 	if !opts.yes && !a.json.wanted && !opts.dryRun && len(sets)+len(moves) > 0 {
@@ -219,14 +219,14 @@ func (a *app) applyRefit(ctx context.Context, r refit, opts optimizeOptions) err
 	if a.json.wanted {
 		return a.printJSON(newRefitJSON(r, use, moved))
 	}
-	a.sayRefit(use, better, moved, opts)
+	sayRefit(a, use, better, moved, opts)
 	return nil
 }
 
-// compose returns what a refit would write: the fitted parameters that are better, and the due
+// composeRefit returns what a refit would write: the fitted parameters that are better, and the due
 // dates that move by those that are then in force.
-func (a *app) compose(
-	r refit, reschedule bool,
+func composeRefit(
+	a *app, r refit, reschedule bool,
 ) (sets []journal.ParamsSet, moves []journal.Body, err error) {
 	if r.found.Verdict == fit.UseFit {
 		m := r.found.Fit.Model
@@ -237,7 +237,7 @@ func (a *app) compose(
 	}
 	sets = append(sets, setsOf(r.presets)...)
 	if reschedule {
-		moves, err = a.moves(r, sets)
+		moves, err = movedDates(a, r, sets)
 	}
 	return sets, moves, err
 }
@@ -254,7 +254,7 @@ func question(better bool, moved int) string {
 }
 
 // sayRefit says what was done.
-func (a *app) sayRefit(used, better bool, moved int, opts optimizeOptions) {
+func sayRefit(a *app, used, better bool, moved int, opts optimizeOptions) {
 	switch {
 	case used && better:
 		a.say("the fitted parameters are in use from the next answer on; `cards undo` takes them " +
@@ -290,8 +290,8 @@ func (a *app) ask(ctx context.Context, question string) (bool, error) {
 	return word == "y" || word == "yes", nil
 }
 
-// moves returns the due dates that move once parameters are in force.
-func (a *app) moves(r refit, sets []journal.ParamsSet) ([]journal.Body, error) {
+// movedDates returns the due dates that move once parameters are in force.
+func movedDates(a *app, r refit, sets []journal.ParamsSet) ([]journal.Body, error) {
 	models, err := r.c.Models()
 	if err != nil {
 		return nil, err

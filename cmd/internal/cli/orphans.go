@@ -47,11 +47,11 @@ func runOrphans(ctx context.Context, a *app) error {
 		_ = c.SawOrphans() // what cannot be noted is said once more
 	}
 	if a.json.wanted {
-		return a.orphansJSON(c, list)
+		return orphansJSON(a, c, list)
 	}
 	var t out.Table
 	for _, o := range list {
-		t.Add(a.orphanRow(o)...)
+		t.Add(orphanRow(a, o)...)
 	}
 	t.Print(a.out)
 	if len(list) == 0 {
@@ -61,7 +61,7 @@ func runOrphans(ctx context.Context, a *app) error {
 }
 
 // vanishedDiagnostics name the files in which answered cards have lost their text of late.
-func (a *app) vanishedDiagnostics(c *collection, scope storage.Scope) ([]deck.Diagnostic, error) {
+func vanishedDiagnostics(a *app, c *collection, scope storage.Scope) ([]deck.Diagnostic, error) {
 	if !c.found.Vanished {
 		return nil, nil
 	}
@@ -89,7 +89,7 @@ func withoutText(n int) string {
 }
 
 // orphanRow is what a listing says of an orphan.
-func (a *app) orphanRow(o storage.Orphan) []string {
+func orphanRow(a *app, o storage.Orphan) []string {
 	text := lastText(o)
 	last := ""
 	if !o.Schedule.Last.IsZero() {
@@ -129,7 +129,7 @@ type listedOrphan struct {
 	Stability float64    `json:"stability"` // days
 }
 
-func (a *app) orphansJSON(c *collection, list []storage.Orphan) error {
+func orphansJSON(a *app, c *collection, list []storage.Orphan) error {
 	models, err := c.Models()
 	if err != nil {
 		return err

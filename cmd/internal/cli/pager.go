@@ -62,7 +62,7 @@ func (a *app) paging(command string) *exec.Cmd {
 		!strings.ContainsAny(command, "=|;&$<>()'\"") {
 		return nil // what is more than words the shell knows best
 	}
-	cmd := a.shell(context.Background(), command) // it ends when the person leaves it
+	cmd := shellCommand(context.Background(), a, command) // it ends when the person leaves it
 	cmd.Stdout, cmd.Stderr = a.Stdout, a.Stderr
 	if _, set := a.lookupEnv("LESS"); !set {
 		cmd.Env = append(slices.Clip(cmd.Env), "LESS=FRX")

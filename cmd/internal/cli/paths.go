@@ -45,12 +45,12 @@ func runPaths(a *app) error {
 	if err != nil {
 		return err
 	}
-	paths := a.usedPaths(root, rule, config)
+	paths := usedPaths(a, root, rule, config)
 	if a.json.wanted {
 		return a.printJSON(paths)
 	}
 	for _, p := range paths {
-		a.printPath(p)
+		printPath(a, p)
 	}
 	a.say("delete %s to remove everything but the decks",
 		out.Sanitize(filepath.Join(root, storage.Folder)))
@@ -58,7 +58,7 @@ func runPaths(a *app) error {
 }
 
 // usedPaths returns all files and folders that are used with the collection in root.
-func (a *app) usedPaths(root string, rule folders.Rule, config folders.Config) []usedPath {
+func usedPaths(a *app, root string, rule folders.Rule, config folders.Config) []usedPath {
 	own := filepath.Join(root, storage.Folder)
 	paths := []usedPath{{"collection", root, rule.String()}}
 	for _, dir := range config.Roots(root) {
@@ -92,7 +92,7 @@ func (a *app) usedPaths(root string, rule folders.Rule, config folders.Config) [
 			"settings of all your collections, if it is there",
 		})
 	}
-	if cache := a.speechCache(); cache != "" {
+	if cache := speechCache(a); cache != "" {
 		paths = append(paths, usedPath{
 			"speech", cache,
 			"what was read aloud, if anything was; delete it when you like",
@@ -101,7 +101,7 @@ func (a *app) usedPaths(root string, rule folders.Rule, config folders.Config) [
 	return paths
 }
 
-func (a *app) printPath(p usedPath) {
+func printPath(a *app, p usedPath) {
 	if a.out.Terminal {
 		note := out.Wrap(strings.Repeat(" ", 15)+p.Note, a.out.Width, 15)
 		path := a.out.FileLink(out.Sanitize(p.Path), p.Path, 0)

@@ -27,7 +27,7 @@ type presetFit struct {
 func (p presetFit) better() bool { return p.found != nil && p.found.Verdict == fit.UseFit }
 
 // fitPresets fits to the reviews of each preset of the collection.
-func (a *app) fitPresets(ctx context.Context, r refit) ([]presetFit, error) {
+func fitPresets(ctx context.Context, a *app, r refit) ([]presetFit, error) {
 	models, err := r.c.Models()
 	if err != nil {
 		return nil, err
@@ -71,7 +71,7 @@ func (a *app) fitPresets(ctx context.Context, r refit) ([]presetFit, error) {
 
 // presetsPage says which presets get or keep parameters of their own, and which share those of the
 // collection and why.
-func (a *app) presetsPage(presets []presetFit) {
+func presetsPage(a *app, presets []presetFit) {
 	if len(presets) == 0 {
 		return
 	}
@@ -154,7 +154,7 @@ func setsOf(presets []presetFit) []journal.ParamsSet {
 }
 
 // undoParameters takes back the parameters in force of a preset, or of the collection.
-func (a *app) undoParameters(ctx context.Context, preset string) error {
+func undoParameters(ctx context.Context, a *app, preset string) error {
 	return runUndo(ctx, a, "took back", func(c *collection) (storage.Undone, error) {
 		if err := c.hasPreset(preset); err != nil {
 			return storage.Undone{}, err

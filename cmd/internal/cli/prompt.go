@@ -17,7 +17,7 @@ const promptWait = 10 * time.Millisecond
 // there is no collection, or while another process writes. It looks at no deck file and changes
 // nothing.
 func runPrompt(a *app, args []string) error {
-	due, err := a.glance(args)
+	due, err := glanceDue(a, args)
 	switch {
 	case errors.Is(err, storage.ErrNoCollection):
 		return nil
@@ -33,8 +33,8 @@ func runPrompt(a *app, args []string) error {
 	return nil
 }
 
-// glance counts what may be asked now as of the last look at the deck files.
-func (a *app) glance(args []string) (dueNow, error) {
+// glanceDue counts what may be asked now as of the last look at the deck files.
+func glanceDue(a *app, args []string) (dueNow, error) {
 	root, _, err := a.locate()
 	if err != nil {
 		return dueNow{}, err

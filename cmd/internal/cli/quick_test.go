@@ -20,8 +20,8 @@ func (h *heeding) Done() <-chan struct{} {
 	return h.Context.Done()
 }
 
-// TestHeededCommands: whatever takes a while or changes something heeds signals to stop, and what is
-// over at once does not take the time for it, until it has changed decks to read.
+// TestHeededCommands: whatever takes a while or changes something heeds signals to stop, and what
+// is over at once does not take the time for it, until it has changed decks to read.
 func TestHeededCommands(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, map[string]string{"a.md": "Q: one\nA: two\n"})

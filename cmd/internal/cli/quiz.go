@@ -101,7 +101,7 @@ func runExam(ctx context.Context, a *app, kind exam.Kind, opts examOptions, args
 	if err != nil {
 		return err
 	}
-	c, s, err := a.begin(ctx, kind, form, opts, args)
+	c, s, err := beginQuiz(ctx, a, kind, form, opts, args)
 	if err != nil {
 		return err
 	}
@@ -109,12 +109,12 @@ func runExam(ctx context.Context, a *app, kind exam.Kind, opts examOptions, args
 	end := func(to io.Writer) (err error) {
 		report = s.Report()
 		if kind == exam.Test {
-			return a.endTest(ctx, c, s, &report, opts.on, to)
+			return endTest(ctx, a, c, s, &report, opts.on, to)
 		}
-		a.endQuiz(s, report, to)
+		endQuiz(a, s, report, to)
 		return nil
 	}
-	if err := a.examine(ctx, c, s, opts.plain, end); err != nil {
+	if err := examineQuiz(ctx, a, c, s, opts.plain, end); err != nil {
 		return err
 	}
 	if a.json.wanted {
@@ -123,9 +123,9 @@ func runExam(ctx context.Context, a *app, kind exam.Kind, opts examOptions, args
 	return nil
 }
 
-// begin begins a sitting.
-func (a *app) begin(
-	ctx context.Context, kind exam.Kind, form exam.Form, opts examOptions, args []string,
+// beginQuiz begins a sitting.
+func beginQuiz(
+	ctx context.Context, a *app, kind exam.Kind, form exam.Form, opts examOptions, args []string,
 ) (*collection, *exam.Sitting, error) {
 	c, scope, err := a.scoped(ctx, kind.String(), args)
 	if err != nil {
@@ -152,14 +152,14 @@ func (a *app) begin(
 		Leeches:    desk.LeechesOf(c.config),
 	})
 	if err == nil && s.Total() == 0 {
-		err = a.nothingToAsk(c, s, scope, args)
+		err = nothingToAsk(a, c, s, scope, args)
 	}
 	return c, s, err
 }
 
 // nothingToAsk says why there is no question.
-func (a *app) nothingToAsk(
-	c *collection, s *exam.Sitting, scope storage.Scope, args []string,
+func nothingToAsk(
+	a *app, c *collection, s *exam.Sitting, scope storage.Scope, args []string,
 ) error {
 	none := &hinted{
 		errors.New("nothing to ask: all cards are drafts, suspended or buried"),
@@ -187,12 +187,12 @@ func (a *app) seed(wanted string) (string, error) {
 	return exam.NewSeed(drawn), nil
 }
 
-// examine lets the person answer, on the screen or line by line; beside an object on standard
+// examineQuiz lets the person answer, on the screen or line by line; beside an object on standard
 // error.
-func (a *app) examine(
-	ctx context.Context, c *collection, s *exam.Sitting, plain bool, end func(io.Writer) error,
+func examineQuiz(
+	ctx context.Context, a *app, c *collection, s *exam.Sitting, plain bool, end func(io.Writer) error,
 ) error {
-	o := a.termOptions(ctx, c)
+	o := termOptions(ctx, a, c)
 	if a.json.wanted {
 		return term.RunExamPlain(ctx, s, a.Stdin, a.err, end, o)
 	}
@@ -206,7 +206,7 @@ func (a *app) examine(
 }
 
 // endQuiz says what a quiz came to.
-func (a *app) endQuiz(s *exam.Sitting, report exam.Report, to io.Writer) {
+func endQuiz(a *app, s *exam.Sitting, report exam.Report, to io.Writer) {
 	tally := s.Tally()
 	fmt.Fprintln(to)
 	if n := s.Unanswered(); n > 0 {
@@ -218,13 +218,13 @@ func (a *app) endQuiz(s *exam.Sitting, report exam.Report, to io.Writer) {
 			out.Exact(time.Duration(report.Seconds*float64(time.Second))))
 		fmt.Fprintf(to, "score %s of %d\n", points(report.Points), report.Of)
 	}
-	a.listQuestions(to, "sure and wrong", tally.Sure)
-	a.listQuestions(to, "missed", tally.Missed)
+	listQuestions(a, to, "sure and wrong", tally.Sure)
+	listQuestions(a, to, "missed", tally.Missed)
 	fmt.Fprintf(to, "again with --seed %s\n", report.Seed)
 }
 
 // listQuestions lists questions under a title.
-func (a *app) listQuestions(to io.Writer, title string, list []*exam.Question) {
+func listQuestions(a *app, to io.Writer, title string, list []*exam.Question) {
 	for _, q := range list {
 		a.tell(to, 0, "%s: %s", title, a.look().Plain(q.Card.Front, q.Card.Definitions))
 	}

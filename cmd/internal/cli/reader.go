@@ -29,9 +29,9 @@ type reader struct {
 	failed error // the first time
 }
 
-// reader returns what reads aloud, after the person has agreed to what is sent for that, if
+// newReader returns what reads aloud, after the person has agreed to what is sent for that, if
 // anything is.
-func (a *app) reader(ctx context.Context, c *collection, yes bool) (*reader, error) {
+func newReader(ctx context.Context, a *app, c *collection, yes bool) (*reader, error) {
 	s, err := a.speaking(ctx, c, [2]string{})
 	if err != nil {
 		return nil, err

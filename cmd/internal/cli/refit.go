@@ -77,7 +77,7 @@ func firstIntervals(m model.Kernel, retention float64) [4]float64 {
 }
 
 // refitPage compares the parameters in use with the fitted ones.
-func (a *app) refitPage(r refit) {
+func refitPage(a *app, r refit) {
 	fmt.Fprintf(a.out, "%s\n\n", logLine(r.log))
 	t := &out.Table{Right: map[int]bool{1: true, 2: true}}
 	t.Add("", r.currentName(), "fitted", "")
@@ -109,7 +109,7 @@ func (a *app) refitPage(r refit) {
 			a.out.Sign(reason(best)))
 	}
 	if r.found.HeldOut.Fitted.HardToPredict() {
-		a.warnHardToPredict()
+		warnHardToPredict(a)
 	}
 }
 

@@ -86,9 +86,9 @@ func runRelink(ctx context.Context, a *app, opts relinkOptions, args []string) e
 	}
 	switch {
 	case opts.review:
-		return a.relinkReview(ctx, c, opts)
+		return relinkReview(ctx, a, c, opts)
 	case len(args) == 0:
-		return a.relinkList(c)
+		return relinkList(a, c)
 	}
 	var keys [2]deck.Key
 	for i, id := range args {
@@ -97,25 +97,25 @@ func runRelink(ctx context.Context, a *app, opts relinkOptions, args []string) e
 		}
 	}
 	if opts.part {
-		return a.part(c, keys[0], keys[1])
+		return partTexts(a, c, keys[0], keys[1])
 	}
-	return a.relink(c, keys[0], keys[1])
+	return relinkTexts(a, c, keys[0], keys[1])
 }
 
 // relinkList prints the links in force.
-func (a *app) relinkList(c *collection) error {
+func relinkList(a *app, c *collection) error {
 	links, err := c.Links()
 	if err != nil {
 		return err
 	}
 	if a.json.wanted {
-		return a.printLinksJSON(links)
+		return printLinksJSON(a, links)
 	}
-	a.printLinks(links)
+	printLinks(a, links)
 	return nil
 }
 
-func (a *app) relink(c *collection, old, live deck.Key) error {
+func relinkTexts(a *app, c *collection, old, live deck.Key) error {
 	if _, err := c.Relink(old, live, a.Now()); err != nil {
 		return err
 	}
@@ -130,7 +130,7 @@ func (a *app) relink(c *collection, old, live deck.Key) error {
 	return err
 }
 
-func (a *app) part(c *collection, x, y deck.Key) error {
+func partTexts(a *app, c *collection, x, y deck.Key) error {
 	if _, err := c.Part(x, y, a.Now()); err != nil {
 		return err
 	}
@@ -147,11 +147,11 @@ func (a *app) part(c *collection, x, y deck.Key) error {
 	return err
 }
 
-func (a *app) printLinks(links []storage.CardLink) {
+func printLinks(a *app, links []storage.CardLink) {
 	var t out.Table
 	for _, l := range links {
 		if a.out.Terminal {
-			a.printLink(l)
+			printLink(a, l)
 		} else {
 			t.Add(l.Old.Key.String(), l.New.Key.String(), linkReason(l), textQuestion(l.Old),
 				textQuestion(l.New))
@@ -164,7 +164,7 @@ func (a *app) printLinks(links []storage.CardLink) {
 }
 
 // printLink tells a person of a link, in three lines.
-func (a *app) printLink(l storage.CardLink) {
+func printLink(a *app, l storage.CardLink) {
 	fmt.Fprintln(a.out, a.out.Asked(a.out.Cut(out.Line(textQuestion(l.Old)), a.out.Width)))
 	fmt.Fprintln(a.out, a.out.Asked(a.out.Cut(a.out.Sign("→ ")+out.Line(textQuestion(l.New)),
 		a.out.Width)))
@@ -196,7 +196,7 @@ type listedLink struct {
 	At       time.Time `json:"at"`
 }
 
-func (a *app) printLinksJSON(links []storage.CardLink) error {
+func printLinksJSON(a *app, links []storage.CardLink) error {
 	list := make([]listedLink, len(links))
 	for i, l := range links {
 		list[i] = listedLink{

@@ -38,7 +38,7 @@ after.` + whichCards,
 			return o.check(cmd, args)
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.reschedule(cmd.Context(), o, args)
+			return reschedule(cmd.Context(), a, o, args)
 		},
 	}
 	cmd.Flags().StringVar(&o.to, "to", "", "the `DATE` on which they are due: YYYY-MM-DD")
@@ -67,13 +67,13 @@ func (o rescheduling) check(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-func (a *app) reschedule(ctx context.Context, o rescheduling, args []string) error {
+func reschedule(ctx context.Context, a *app, o rescheduling, args []string) error {
 	c, err := a.compiled(ctx, "reschedule")
 	if err != nil {
 		return err
 	}
 	if o.spread != "" {
-		return a.spread(c, o, args)
+		return spreadReviews(a, c, o, args)
 	}
 	day, err := o.day(a.today(c))
 	if err != nil {
@@ -83,7 +83,7 @@ func (a *app) reschedule(ctx context.Context, o rescheduling, args []string) err
 	if err != nil {
 		return err
 	}
-	return a.apply(c, changing{
+	return applyChange(a, c, changing{
 		did: "%s due on " + day.String(), would: "%s would be due on " + day.String(),
 		left: "new, or due then already",
 	}, desk.Reschedule(day).On(cards), o.dry)
@@ -122,8 +122,8 @@ func dayCount(command, flag, text string, least int) (int, error) {
 // longestSpread is over how many days reviews can be spread: a year.
 const longestSpread = 365
 
-// spread spreads the reviews that wait over days, and shows these before and after.
-func (a *app) spread(c *collection, o rescheduling, args []string) error {
+// spreadReviews spreads the reviews that wait over days, and shows these before and after.
+func spreadReviews(a *app, c *collection, o rescheduling, args []string) error {
 	days, err := dayCount("reschedule", "--spread", o.spread, 2)
 	if err != nil {
 		return err
@@ -149,17 +149,17 @@ func (a *app) spread(c *collection, o rescheduling, args []string) error {
 		a.print("nothing to spread: %s today", out.Plural(len(change.Left), "review"))
 		return nil
 	}
-	err = a.apply(c, changing{
+	err = applyChange(a, c, changing{
 		did: "moved %s to later days", would: "would move %s to later days", left: "stay today",
 	}, change, o.dry)
 	if err == nil {
-		a.printSpread(today, before, after)
+		printSpread(a, today, before, after)
 	}
 	return err
 }
 
 // printSpread shows how many reviews each day has before and after.
-func (a *app) printSpread(today srs.Day, before, after []int) {
+func printSpread(a *app, today srs.Day, before, after []int) {
 	var t out.Table
 	t.Add("day", "before", "after")
 	for i := range before {

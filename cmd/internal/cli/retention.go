@@ -59,7 +59,7 @@ type curve struct {
 }
 
 func runRetention(ctx context.Context, a *app, opts planOptions) error {
-	config, m, err := a.planned(ctx, opts, "retention")
+	config, m, err := plannedRun(ctx, a, opts, "retention")
 	if err != nil {
 		return err
 	}
@@ -81,7 +81,7 @@ func runRetention(ctx context.Context, a *app, opts planOptions) error {
 	if a.json.wanted {
 		return a.printJSON(c.json())
 	}
-	a.curvePage(c)
+	curvePage(a, c)
 	file := filepath.Join(m.c.Root(), filepath.FromSlash(folders.ConfigPath))
 	fmt.Fprintf(a.out, "A line such as \"retention = %v\" in %s sets it.\n", config.Retention,
 		a.shortPath(file))
@@ -91,21 +91,21 @@ func runRetention(ctx context.Context, a *app, opts planOptions) error {
 // at returns the point of a percentage.
 func (c curve) at(percent int) sim.Point { return c.points[percent-c.first] }
 
-func (a *app) curvePage(c curve) {
+func curvePage(a *app, c curve) {
 	fmt.Fprintln(a.out, "     minutes a day by desired retention")
 	tenths := make([]int, len(c.points))
 	for i, p := range c.points {
 		tenths[i] = int(math.Round(10 * p.Minutes.Mean))
 	}
 	a.out.Bars(double(tenths), func(n int) string { return decimals(float64(n)/10, 1) })
-	a.curveAxis(c)
+	curveAxis(a, c)
 	t := &out.Table{Right: map[int]bool{0: true, 1: true, 2: true, 3: true, 4: true}}
 	t.Add("retention", "reviews a day", "minutes a day", "cards known", "each card more", "")
 	for r := (c.first + 4) / 5 * 5; r <= wiseTo; r += 5 {
-		a.addPoint(t, c, r, r-5)
+		addPoint(a, t, c, r, r-5)
 	}
 	if c.present%5 != 0 || c.present > wiseTo {
-		a.addPoint(t, c, c.present, (c.present-1)/5*5)
+		addPoint(a, t, c, c.present, (c.present-1)/5*5)
 	}
 	t.Print(a.out)
 	fmt.Fprintf(a.out, "\n%s\n", c.onePointMore())
@@ -118,7 +118,7 @@ func (a *app) curvePage(c curve) {
 
 // addPoint adds the row of a percentage, with what each card costs that is known beyond those of
 // another.
-func (a *app) addPoint(t *out.Table, c curve, percent, before int) {
+func addPoint(a *app, t *out.Table, c curve, percent, before int) {
 	p, more, mark := c.at(percent), "", ""
 	if before >= c.first && before < percent {
 		if cost, ok := sim.Marginal(c.at(before), p); ok {
@@ -168,7 +168,7 @@ func double(values []int) []int {
 
 // curveAxis draws the axis of the curve, with a tick at every fifth percent, and marks the present
 // one.
-func (a *app) curveAxis(c curve) {
+func curveAxis(a *app, c curve) {
 	var axis, names strings.Builder
 	for r := c.first; r < c.first+len(c.points); r++ {
 		tick, name := "──", "  "

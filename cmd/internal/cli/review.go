@@ -73,10 +73,10 @@ Without a terminal, or with TERM=dumb or ACCESSIBLE set, it works line by line, 
 			case opts.web:
 				return runServe(cmd.Context(), a, serveOptions{once: true, query: args})
 			case opts.preview:
-				return a.preview(cmd.Context(), opts, args)
+				return previewNew(cmd.Context(), a, opts, args)
 			case opts.exam != "":
 				var err error
-				if args, err = a.lastPass(cmd.Context(), &opts, opts.exam); err != nil {
+				if args, err = lastPass(cmd.Context(), a, &opts, opts.exam); err != nil {
 					return err
 				}
 			}
@@ -171,7 +171,7 @@ func runReview(ctx context.Context, a *app, opts reviewOptions, args []string) e
 	if err := c.writable(); err != nil {
 		return fmt.Errorf("answers cannot be saved: %w", err)
 	}
-	settled, stop, err := a.settleFirst(ctx, c, scope, opts.plain)
+	settled, stop, err := settleFirst(ctx, a, c, scope, opts.plain)
 	if err != nil || stop {
 		return err
 	}
@@ -180,7 +180,7 @@ func runReview(ctx context.Context, a *app, opts reviewOptions, args []string) e
 		return err
 	}
 	left, _ := s.Left()
-	if err := a.sit(ctx, c, s, opts, settled); err != nil {
+	if err := sitDown(ctx, a, c, s, opts, settled); err != nil {
 		return err
 	}
 	if left.Total() == 0 {
@@ -188,7 +188,7 @@ func runReview(ctx context.Context, a *app, opts reviewOptions, args []string) e
 			return err
 		}
 	}
-	return a.afterSitting(ctx, c)
+	return afterSitting(ctx, a, c)
 }
 
 // remember brings the memory of all cards up to date with new parameters, some at a time, so that
@@ -213,10 +213,10 @@ func (c *collection) writable() error {
 	return f.Close()
 }
 
-// sit lets the person answer, on the screen or line by line, after it has said what was settled
+// sitDown lets the person answer, on the screen or line by line, after it has said what was settled
 // before, if anything.
-func (a *app) sit(
-	ctx context.Context, c *collection, s *session.Session, opts reviewOptions, settled string,
+func sitDown(
+	ctx context.Context, a *app, c *collection, s *session.Session, opts reviewOptions, settled string,
 ) error {
 	screen, err := s.Screen()
 	if err != nil {
@@ -226,7 +226,7 @@ func (a *app) sit(
 	if settled != "" {
 		notice = append(notice, settled)
 	}
-	doubt, err := a.clockDoubt(c)
+	doubt, err := clockDoubt(a, c)
 	if err != nil {
 		return err
 	}
@@ -244,26 +244,26 @@ func (a *app) sit(
 		notice = append(notice, waits)
 	}
 	if !opts.speak {
-		return a.show(ctx, c, s, opts.plain, nil, notice)
+		return showSession(ctx, a, c, s, opts.plain, nil, notice)
 	}
-	reader, err := a.reader(ctx, c, opts.yes)
+	reader, err := newReader(ctx, a, c, opts.yes)
 	if err != nil {
 		return err
 	}
 	defer reader.close()
-	return a.show(ctx, c, s, opts.plain, reader, notice)
+	return showSession(ctx, a, c, s, opts.plain, reader, notice)
 }
 
-// show runs a session on the screen or line by line, read aloud if there is a reader, and says some
-// things first.
-func (a *app) show(
-	ctx context.Context, c *collection, s *session.Session, plain bool, reader term.Reader,
+// showSession runs a session on the screen or line by line, read aloud if there is a reader, and
+// says some things first.
+func showSession(
+	ctx context.Context, a *app, c *collection, s *session.Session, plain bool, reader term.Reader,
 	notice []string,
 ) error {
 	if now := a.Getenv("CARDS_NOW"); now != "" {
 		notice = append(notice, "the clock was set to "+now+" by CARDS_NOW")
 	}
-	o := a.termOptions(ctx, c)
+	o := termOptions(ctx, a, c)
 	o.Notice, o.Reader = strings.Join(notice, a.out.Sign(" · ")), reader
 	o.Plays = session.DefaultKeys().Of(session.Play).Name
 	if in, out, ok := a.screen(); ok && !plain {
@@ -274,7 +274,7 @@ func (a *app) show(
 }
 
 // termOptions is what every sitting on a terminal or line by line needs.
-func (a *app) termOptions(ctx context.Context, c *collection) term.Options {
+func termOptions(ctx context.Context, a *app, c *collection) term.Options {
 	keys, _ := session.KeysOf(c.config.Keys) // they were checked when the configuration was read
 	o := term.Options{
 		Terminal: a.terminal(), Keys: keys, Calendar: a.calendar(c),
@@ -288,7 +288,7 @@ func (a *app) termOptions(ctx context.Context, c *collection) term.Options {
 }
 
 // clockDoubt says why the clock may be wrong; empty if it seems right.
-func (a *app) clockDoubt(c *collection) (string, error) {
+func clockDoubt(a *app, c *collection) (string, error) {
 	at, err := c.Latest()
 	if err != nil || !desk.IsDoubtful(at, a.Now()) {
 		return "", err
@@ -328,7 +328,7 @@ func (a *app) session(c *collection, scope storage.Scope, want sitting) (*sessio
 	if err != nil {
 		return nil, err
 	}
-	config := a.sessionConfig(c, m)
+	config := sessionConfig(a, c, m)
 	config.Scope, config.Rules = scope, c.rules(want.fresh)
 	config.Rules.Ahead, config.Rules.Saving = want.ahead, want.minutes > 0
 	config.Time = time.Duration(want.minutes) * time.Minute
@@ -336,7 +336,7 @@ func (a *app) session(c *collection, scope storage.Scope, want sitting) (*sessio
 }
 
 // sessionConfig is what holds for every review.
-func (a *app) sessionConfig(c *collection, m storage.Models) session.Config {
+func sessionConfig(a *app, c *collection, m storage.Models) session.Config {
 	return session.Config{
 		LearnAhead: *c.settings.LearnAhead, Now: a.Now, Leeches: desk.LeechesOf(c.config),
 		Schedulers: desk.NewSchedulers(c.config, m, a.calendar(c)),

@@ -65,8 +65,8 @@ func Main(ctx context.Context, env Env, args []string) int {
 	if err != nil {
 		code = fail(a.err, cmd, err, a.json.wanted || wantsJSON(args))
 	}
-	a.sayMended()
-	a.backUpDaily(ctx)
+	sayMended(a)
+	backUpDaily(ctx, a)
 	for _, end := range a.ends {
 		end()
 	}
@@ -165,7 +165,7 @@ you would forget it. Without a command it shows where you stand.`,
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(newHelp())
-	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { a.help(cmd, groups) })
+	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { printHelp(a, cmd, groups) })
 	return root
 }
 

@@ -108,9 +108,9 @@ func runServe(ctx context.Context, a *app, opts serveOptions) error {
 			return err
 		}
 		if opts.forget != "" {
-			return a.forgetDevice(c, opts.forget)
+			return forgetDevice(a, c, opts.forget)
 		}
-		return a.listDevices(c)
+		return listDevices(a, c)
 	}
 	c, err := a.compiled(ctx, "serve")
 	if err != nil {
@@ -122,11 +122,11 @@ func runServe(ctx context.Context, a *app, opts serveOptions) error {
 	if err := c.writable(); err != nil {
 		return fmt.Errorf("answers cannot be saved: %w", err)
 	}
-	return a.serve(ctx, c, opts)
+	return serveCollection(ctx, a, c, opts)
 }
 
-// serve serves the page of a collection until the person ends it.
-func (a *app) serve(ctx context.Context, c *collection, opts serveOptions) error {
+// serveCollection serves the page of a collection until the person ends it.
+func serveCollection(ctx context.Context, a *app, c *collection, opts serveOptions) error {
 	place, err := opts.Open()
 	if err != nil {
 		err = fmt.Errorf("serve: %w", err)
@@ -136,7 +136,7 @@ func (a *app) serve(ctx context.Context, c *collection, opts serveOptions) error
 		return err
 	}
 	defer place.Close()
-	site, err := web.New(a.siteConfig(c, opts), place.Hosts)
+	site, err := web.New(siteConfig(a, c, opts), place.Hosts)
 	if err != nil {
 		return err
 	}
@@ -149,22 +149,22 @@ func (a *app) serve(ctx context.Context, c *collection, opts serveOptions) error
 	case a.json.wanted:
 		err = a.printJSON(servedJSON{place.URL + "/", pair})
 	case opts.LAN:
-		err = a.sayServed(opts, place.URL, pair)
+		err = sayServed(a, opts, place.URL, pair)
 	default:
 		a.print("%s   stop: Ctrl-C", place.URL)
-		a.openPage(ctx, opts, pair)
+		openPage(ctx, a, opts, pair)
 	}
 	if err := errors.Join(err, a.out.Flush()); err != nil {
 		return err
 	}
 	if opts.LAN && a.converses() {
-		go a.newLinks(site, place.URL)
+		go newLinks(a, site, place.URL)
 	}
 	return site.Serve(ctx, place)
 }
 
 // sayServed shows a phone the way.
-func (a *app) sayServed(opts serveOptions, url, pair string) error {
+func sayServed(a *app, opts serveOptions, url, pair string) error {
 	a.print("%s   stop: Ctrl-C", url)
 	a.print("Phone: scan, or open %s   once, within 5 minutes; enter shows another", pair)
 	if err := a.printQR(pair); err != nil {
@@ -178,7 +178,7 @@ func (a *app) sayServed(opts serveOptions, url, pair string) error {
 }
 
 // newLinks shows another link each time the person presses enter.
-func (a *app) newLinks(site *web.Site, url string) {
+func newLinks(a *app, site *web.Site, url string) {
 	for {
 		var b [1]byte
 		if _, err := a.Stdin.Read(b[:]); err != nil {
@@ -196,9 +196,9 @@ func (a *app) newLinks(site *web.Site, url string) {
 }
 
 // openPage opens the page in the browser; where there is none the person gets its link.
-func (a *app) openPage(ctx context.Context, opts serveOptions, pair string) {
-	if !opts.noOpen && a.hasDisplay() {
-		if err := a.startBrowser(ctx, pair); err == nil {
+func openPage(ctx context.Context, a *app, opts serveOptions, pair string) {
+	if !opts.noOpen && hasDisplay(a) {
+		if err := startBrowser(ctx, a, pair); err == nil {
 			return
 		}
 	}
@@ -206,7 +206,7 @@ func (a *app) openPage(ctx context.Context, opts serveOptions, pair string) {
 }
 
 // siteConfig is what the page is of.
-func (a *app) siteConfig(c *collection, opts serveOptions) web.Config {
+func siteConfig(a *app, c *collection, opts serveOptions) web.Config {
 	return web.Config{
 		Store: c.Collection, Folders: c.config, Calendar: a.calendar(c),
 		LearnAhead: *c.settings.LearnAhead,
@@ -220,23 +220,23 @@ func (a *app) siteConfig(c *collection, opts serveOptions) web.Config {
 			c.found, err = c.Compile(ctx, a.Now())
 			return err
 		},
-		Select: func(query []string) (storage.Scope, error) { return a.selectedQuietly(c, query) },
+		Select: func(query []string) (storage.Scope, error) { return selectedQuietly(a, c, query) },
 		Session: func(scope storage.Scope) (*session.Session, error) {
 			return a.session(c, scope, sitting{})
 		},
 		Quiz: func(scope storage.Scope, n int) (*exam.Sitting, error) {
-			return a.quizOf(c, scope, n)
+			return quizOf(a, c, scope, n)
 		},
-		Decks: func() (any, error) { return a.decksOf(c) },
+		Decks: func() (any, error) { return decksOf(a, c) },
 		Stats: func(ctx context.Context) (any, error) {
-			r, err := a.report(a.statistics(ctx, c), statsOptions{})
+			r, err := makeReport(a, siteStatistics(ctx, a, c), statsOptions{})
 			return r.JSON, err
 		},
 		StatsPage: func(ctx context.Context, subject string, w io.Writer) error {
-			return a.writeStats(ctx, c, subject, w)
+			return writeStats(ctx, a, c, subject, w)
 		},
 		Why: func(card *storage.Card) ([]string, error) {
-			why, err := a.reasons(c, card)
+			why, err := reasonsOf(a, c, card)
 			if err != nil {
 				return nil, err
 			}
@@ -247,7 +247,7 @@ func (a *app) siteConfig(c *collection, opts serveOptions) web.Config {
 }
 
 // decksOf are all decks, with what is due in each.
-func (a *app) decksOf(c *collection) ([]listedDeck, error) {
+func decksOf(a *app, c *collection) ([]listedDeck, error) {
 	decks, err := c.Decks(storage.Scope{})
 	if err != nil {
 		return nil, err
@@ -259,21 +259,21 @@ func (a *app) decksOf(c *collection) ([]listedDeck, error) {
 	return newListedDecks(decks, plan.ByFile(a.Now())), nil
 }
 
-// statistics are those of the whole collection over the usual span.
-func (a *app) statistics(ctx context.Context, c *collection) *desk.Statistics {
+// siteStatistics are those of the whole collection over the usual span.
+func siteStatistics(ctx context.Context, a *app, c *collection) *desk.Statistics {
 	today := a.today(c)
 	span := stats.Span{First: today - usualDays + 1, Last: today}
-	return desk.NewStatistics(ctx, a.ground(c, storage.Scope{}), span, stats.StepFor(span))
+	return desk.NewStatistics(ctx, groundOf(a, c, storage.Scope{}), span, stats.StepFor(span))
 }
 
 // writeStats writes the page of a subject, or the overview.
-func (a *app) writeStats(ctx context.Context, c *collection, name string, w io.Writer) error {
-	s := a.statistics(ctx, c)
+func writeStats(ctx context.Context, a *app, c *collection, name string, w io.Writer) error {
+	s := siteStatistics(ctx, a, c)
 	opts := statsOptions{}
 	if subject, ok := report.SubjectOf(name); ok {
 		opts.subject = subject.Name
 	}
-	r, err := a.report(s, opts)
+	r, err := makeReport(a, s, opts)
 	if err != nil {
 		return err
 	}
@@ -281,7 +281,7 @@ func (a *app) writeStats(ctx context.Context, c *collection, name string, w io.W
 }
 
 // quizOf begins a quiz on the page.
-func (a *app) quizOf(c *collection, scope storage.Scope, questions int) (*exam.Sitting, error) {
+func quizOf(a *app, c *collection, scope storage.Scope, questions int) (*exam.Sitting, error) {
 	m, err := c.Models()
 	if err != nil {
 		return nil, err
@@ -298,7 +298,7 @@ func (a *app) quizOf(c *collection, scope storage.Scope, questions int) (*exam.S
 	})
 }
 
-func (a *app) listDevices(c *collection) error {
+func listDevices(a *app, c *collection) error {
 	list, err := web.Devices(c.Root())
 	if err != nil {
 		return err
@@ -321,7 +321,7 @@ func (a *app) listDevices(c *collection) error {
 	return nil
 }
 
-func (a *app) forgetDevice(c *collection, name string) error {
+func forgetDevice(a *app, c *collection, name string) error {
 	gone, err := web.Forget(c.Root(), name)
 	if err != nil {
 		return err

@@ -22,13 +22,13 @@ func (c *collection) proposals(scope storage.Scope) ([]storage.Proposal, error) 
 }
 
 // relinkReview settles them, or prints them as JSON.
-func (a *app) relinkReview(ctx context.Context, c *collection, opts relinkOptions) error {
+func relinkReview(ctx context.Context, a *app, c *collection, opts relinkOptions) error {
 	proposals, err := c.proposals(storage.Scope{})
 	switch {
 	case err != nil:
 		return err
 	case a.json.wanted:
-		return a.printProposalsJSON(proposals)
+		return printProposalsJSON(a, proposals)
 	case len(proposals) == 0:
 		a.say("nothing to settle: no card looks like an edit of one that you know")
 		return nil
@@ -40,9 +40,9 @@ func (a *app) relinkReview(ctx context.Context, c *collection, opts relinkOption
 	if opts.all {
 		round.All()
 	} else {
-		_, err = a.settle(ctx, round, opts.plain)
+		_, err = settleRound(ctx, a, round, opts.plain)
 	}
-	did, keepErr := a.keep(c, round)
+	did, keepErr := keepDecided(a, c, round)
 	switch {
 	case did != "":
 		a.print("%s; `cards undo` takes it back", did)
@@ -54,8 +54,8 @@ func (a *app) relinkReview(ctx context.Context, c *collection, opts relinkOption
 
 // settleFirst offers to settle the proposals of a scope before a review, and returns what came of
 // it in words; stop says that the person wants no review. Without a terminal they are only named.
-func (a *app) settleFirst(
-	ctx context.Context, c *collection, scope storage.Scope, plain bool,
+func settleFirst(
+	ctx context.Context, a *app, c *collection, scope storage.Scope, plain bool,
 ) (did string, stop bool, err error) {
 	proposals, err := c.proposals(scope)
 	if err != nil || len(proposals) == 0 {
@@ -66,14 +66,14 @@ func (a *app) settleFirst(
 		a.say("%s: `cards relink --review`", term.Offered(round.Screen().Total))
 		return "", false, nil
 	}
-	stop, err = a.settle(ctx, round, plain)
-	did, keepErr := a.keep(c, round)
+	stop, err = settleRound(ctx, a, round, plain)
+	did, keepErr := keepDecided(a, c, round)
 	return did, stop, errors.Join(err, keepErr)
 }
 
-// settle lets the person decide, on the screen or line by line.
-func (a *app) settle(
-	ctx context.Context, round *session.Settling, plain bool,
+// settleRound lets the person decide, on the screen or line by line.
+func settleRound(
+	ctx context.Context, a *app, round *session.Settling, plain bool,
 ) (stop bool, err error) {
 	if in, out, ok := a.screen(); ok && !plain {
 		return term.RunSettlingScreen(ctx, round, in, out, a.Vars, a.terminal())
@@ -81,8 +81,8 @@ func (a *app) settle(
 	return term.RunSettlingPlain(ctx, round, a.Stdin, a.out, a.look())
 }
 
-// keep writes what was decided in a round, and returns it in words.
-func (a *app) keep(c *collection, round *session.Settling) (string, error) {
+// keepDecided writes what was decided in a round, and returns it in words.
+func keepDecided(a *app, c *collection, round *session.Settling) (string, error) {
 	decisions := round.Decisions()
 	if len(decisions) == 0 {
 		return "", nil
@@ -122,7 +122,7 @@ type listedProposal struct {
 	Line int    `json:"line"`
 }
 
-func (a *app) printProposalsJSON(proposals []storage.Proposal) error {
+func printProposalsJSON(a *app, proposals []storage.Proposal) error {
 	list := make([]listedProposal, len(proposals))
 	for i, p := range proposals {
 		list[i] = listedProposal{

@@ -56,16 +56,16 @@ func runShow(ctx context.Context, a *app, name string) error {
 	if err != nil {
 		return err
 	}
-	s, err := a.allOf(c, card)
+	s, err := allOf(a, c, card)
 	switch {
 	case err != nil:
 		return err
 	case a.json.wanted:
 		return a.printJSON(newShowJSON(s, a.calendar(c)))
 	case a.out.Terminal:
-		a.printShown(c, s)
+		printShown(a, c, s)
 	default:
-		a.printShownRows(c, s)
+		printShownRows(a, c, s)
 	}
 	return nil
 }
@@ -98,7 +98,7 @@ func (c *collection) everCardOf(id string) (*storage.Card, error) {
 	return card, err
 }
 
-func (a *app) allOf(c *collection, card *storage.Card) (*wholeCard, error) {
+func allOf(a *app, c *collection, card *storage.Card) (*wholeCard, error) {
 	m, err := c.Models()
 	if err != nil {
 		return nil, err
@@ -123,14 +123,14 @@ func (a *app) allOf(c *collection, card *storage.Card) (*wholeCard, error) {
 }
 
 // printShown shows a card to a person.
-func (a *app) printShown(c *collection, s *wholeCard) {
+func printShown(a *app, c *collection, s *wholeCard) {
 	card := s.Card
 	place := strings.Join(append([]string{card.Deck}, card.Section...), a.out.Sign(" › "))
 	fmt.Fprintln(a.out, a.out.Dim.Sprint(a.look().Plain(place, "")))
-	a.printCard(card)
+	printCard(a, card)
 	fmt.Fprintln(a.out)
 	var t out.Table
-	for _, row := range a.facts(c, s) {
+	for _, row := range factsOf(a, c, s) {
 		if row[1] != "" {
 			t.Add(row[0], row[1])
 		}
@@ -141,7 +141,7 @@ func (a *app) printShown(c *collection, s *wholeCard) {
 	t.Print(a.out)
 	if len(s.siblings) > 0 {
 		fmt.Fprintf(a.out, "\n%s\n", a.out.Bold.Sprint("Siblings"))
-		a.printNamed(s.siblings)
+		printNamed(a, s.siblings)
 	}
 	account := term.Account{
 		Width: a.out.Width, Look: a.look(), Calendar: a.calendar(c), Now: a.Now(),
@@ -152,27 +152,27 @@ func (a *app) printShown(c *collection, s *wholeCard) {
 }
 
 // printCard shows a card with its answer and explanation.
-func (a *app) printCard(card *storage.Card) {
-	a.printMarkdown(card.Question(), card.Definitions)
+func printCard(a *app, card *storage.Card) {
+	printMarkdown(a, card.Question(), card.Definitions)
 	for _, o := range card.Options {
 		mark := "- [ ] "
 		if o.Right {
 			mark = "- [x] "
 		}
-		a.printMarkdown(mark+strings.ReplaceAll(o.Text, "\n", "\n  "), card.Definitions)
+		printMarkdown(a, mark+strings.ReplaceAll(o.Text, "\n", "\n  "), card.Definitions)
 	}
 	if len(card.Options) == 0 {
 		fmt.Fprintln(a.out, a.out.Dim.Sprint("----"))
-		a.printMarkdown(card.Answer(), card.Definitions)
+		printMarkdown(a, card.Answer(), card.Definitions)
 	}
 	if card.More != "" {
 		fmt.Fprintln(a.out)
-		a.printMarkdown(card.More, card.Definitions)
+		printMarkdown(a, card.More, card.Definitions)
 	}
 }
 
-// facts are what is known of a card but its texts: names and values, some of them empty.
-func (a *app) facts(c *collection, s *wholeCard) [][2]string {
+// factsOf are what is known of a card but its texts: names and values, some of them empty.
+func factsOf(a *app, c *collection, s *wholeCard) [][2]string {
 	card, cal := s.Card, a.calendar(c)
 	file := card.Path
 	if card.Line > 0 {
@@ -225,7 +225,7 @@ func memoryWords(s *wholeCard) string {
 }
 
 // printShownRows shows a card to a program.
-func (a *app) printShownRows(c *collection, s *wholeCard) {
+func printShownRows(a *app, c *collection, s *wholeCard) {
 	j := newShowJSON(s, a.calendar(c))
 	number := func(f *float64) string {
 		if f == nil {

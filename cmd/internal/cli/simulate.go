@@ -77,15 +77,16 @@ func (o *planOptions) apply(c *sim.Config) {
 	}
 }
 
-// planned returns the run that a collection and the options describe, with what it was read from.
-func (a *app) planned(
-	ctx context.Context, o planOptions, holder string,
+// plannedRun returns the run that a collection and the options describe, with what it was read
+// from.
+func plannedRun(
+	ctx context.Context, a *app, o planOptions, holder string,
 ) (sim.Config, material, error) {
 	c, err := a.compiled(ctx, holder)
 	if err != nil {
 		return sim.Config{}, material{}, err
 	}
-	m, err := a.learned(ctx, c, "")
+	m, err := readLearned(ctx, a, c, "")
 	if err != nil {
 		return sim.Config{}, m, err
 	}
@@ -139,7 +140,7 @@ years) with "first_day", "days" and {"mean", "sd"} of "reviews", "new", "minutes
 }
 
 func runSimulate(ctx context.Context, a *app, opts planOptions) error {
-	config, _, err := a.planned(ctx, opts, "simulate")
+	config, _, err := plannedRun(ctx, a, opts, "simulate")
 	if err != nil {
 		return err
 	}
@@ -153,7 +154,7 @@ func runSimulate(ctx context.Context, a *app, opts planOptions) error {
 	if a.json.wanted {
 		return a.printJSON(newSimulationJSON(config, runs))
 	}
-	a.simulationPage(config, runs)
+	simulationPage(a, config, runs)
 	return nil
 }
 
@@ -182,7 +183,7 @@ func stretches(runs [][]sim.Day) []stretch {
 	return parts
 }
 
-func (a *app) simulationPage(c sim.Config, runs [][]sim.Day) {
+func simulationPage(a *app, c sim.Config, runs [][]sim.Day) {
 	fmt.Fprintf(a.out, "%s to learn, %s a day; %s in review; retention %s\n\n",
 		out.Plural(c.New, "new card"), out.Count(min(c.NewPerDay, c.New)),
 		out.Plural(len(c.Cards), "card"), retentions(c))
@@ -194,10 +195,10 @@ func (a *app) simulationPage(c sim.Config, runs [][]sim.Day) {
 			percent(s.Recalled.Mean), out.Count(int(math.Round(s.Memorised.Mean))))
 	}
 	all := sim.Summarize(runs, 0, c.Days)
-	t.Add("all", a.plusMinus(all.Reviews, 1), a.plusMinus(all.New, 1), a.plusMinus(all.Minutes, 1),
-		percent(all.Recalled.Mean), a.plusMinus(all.Memorised, 0))
+	t.Add("all", plusMinus(a, all.Reviews, 1), plusMinus(a, all.New, 1), plusMinus(a, all.Minutes, 1),
+		percent(all.Recalled.Mean), plusMinus(a, all.Memorised, 0))
 	t.Print(a.out)
-	a.workChart(c, runs)
+	workChart(a, c, runs)
 }
 
 // retentions writes what is desired: "90 %", or "85 to 95 %" where not all cards are to be known
@@ -218,7 +219,7 @@ func retentions(c sim.Config) string {
 }
 
 // workChart draws the reviews of a day over the time of the runs.
-func (a *app) workChart(c sim.Config, runs [][]sim.Day) {
+func workChart(a *app, c sim.Config, runs [][]sim.Day) {
 	const columns = 60
 	values := make([]int, columns)
 	for i := range values {
@@ -232,7 +233,7 @@ func (a *app) workChart(c sim.Config, runs [][]sim.Day) {
 		out.Plural(c.Days/daysOfYear, "year"))
 }
 
-func (a *app) plusMinus(f sim.Figure, digits int) string {
+func plusMinus(a *app, f sim.Figure, digits int) string {
 	if digits == 0 {
 		return out.Count(int(math.Round(f.Mean))) + a.out.Sign(" ± ") +
 			out.Count(int(math.Round(f.SD)))

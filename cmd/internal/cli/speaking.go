@@ -42,12 +42,12 @@ func (a *app) speaking(ctx context.Context, c *collection, voices [2]string) (*s
 	if err != nil {
 		return nil, err
 	}
-	s.clips = &speech.Clips{Engine: engine, Folder: a.speechCache()}
+	s.clips = &speech.Clips{Engine: engine, Folder: speechCache(a)}
 	return s, nil
 }
 
 // speechCache returns the folder where clips are kept; "" if the environment does not say where.
-func (a *app) speechCache() string {
+func speechCache(a *app) string {
 	cache := folders.UserCache(a.Getenv, runtime.GOOS)
 	if cache == "" {
 		return ""
@@ -134,7 +134,7 @@ func (s *speaking) consent(ctx context.Context, command, sends string, yes bool)
 
 // fetch has the server speak.
 func (s *speaking) fetch(ctx context.Context, text, voice string) ([]byte, error) {
-	key, err := s.keyOf(ctx, "speech", s.config.KeyEnv, s.config.KeyCommand)
+	key, err := keyOfModel(ctx, s.app, "speech", s.config.KeyEnv, s.config.KeyCommand)
 	if err != nil {
 		return nil, err
 	}

@@ -108,13 +108,13 @@ func runStats(ctx context.Context, a *app, opts statsOptions) error {
 	if err != nil {
 		return err
 	}
-	s := desk.NewStatistics(ctx, a.ground(c, scope), span, step)
+	s := desk.NewStatistics(ctx, groundOf(a, c, scope), span, step)
 	if opts.span.days > 0 {
 		s.Ahead = min(opts.span.days, mostAhead)
 	}
 	meter := a.meter("computing")
 	s.Progress = meter.show
-	r, err := a.report(s, opts)
+	r, err := makeReport(a, s, opts)
 	meter.end()
 	if err != nil {
 		return err
@@ -123,9 +123,9 @@ func runStats(ctx context.Context, a *app, opts statsOptions) error {
 	case a.json.wanted:
 		return a.printJSON(r.JSON)
 	case opts.csv != "":
-		return a.printCSV(r, opts.csv)
+		return printCSV(a, r, opts.csv)
 	case opts.html != "" || opts.open:
-		return a.showHTML(ctx, r.Page(s, opts.query), opts)
+		return showHTML(ctx, a, r.Page(s, opts.query), opts)
 	}
 	page := r.Page(s, opts.query)
 	if opts.subject == "" && !opts.all {
@@ -135,7 +135,7 @@ func runStats(ctx context.Context, a *app, opts statsOptions) error {
 	if opts.subject != "" || opts.all {
 		return nil
 	}
-	return a.remind(c, c.Collection)
+	return remindToRefit(a, c, c.Collection)
 }
 
 // misspelt adds to an error of the query that the first word may have been meant as a subject.
@@ -152,8 +152,8 @@ func (o *statsOptions) misspelt(err error) error {
 		"`cards decks` lists the decks; the subjects are "+strings.Join(subjects, ", "))}
 }
 
-// report makes what is asked for.
-func (a *app) report(s *desk.Statistics, opts statsOptions) (report.Report, error) {
+// makeReport makes what is asked for.
+func makeReport(a *app, s *desk.Statistics, opts statsOptions) (report.Report, error) {
 	switch {
 	case opts.all:
 		return report.All(s, opts.compare)
@@ -164,8 +164,8 @@ func (a *app) report(s *desk.Statistics, opts statsOptions) (report.Report, erro
 	return report.Default(s, opts.compare)
 }
 
-// ground is what statistics of a scope are of.
-func (a *app) ground(c *collection, scope storage.Scope) desk.Ground {
+// groundOf is what statistics of a scope are of.
+func groundOf(a *app, c *collection, scope storage.Scope) desk.Ground {
 	return desk.Ground{
 		Store: c.Collection, Scope: scope, Calendar: a.calendar(c),
 		Rules: c.rules(nil), Now: a.Now(),
@@ -173,15 +173,15 @@ func (a *app) ground(c *collection, scope storage.Scope) desk.Ground {
 	}
 }
 
-// figures are those of today.
-func (a *app) figures(ctx context.Context, c *collection) (desk.Figures, error) {
+// todaysFigures are those of today.
+func todaysFigures(ctx context.Context, a *app, c *collection) (desk.Figures, error) {
 	today := a.today(c)
 	span := stats.Span{First: today, Last: today}
-	return desk.NewStatistics(ctx, a.ground(c, storage.Scope{}), span, stats.ByDay).Figures()
+	return desk.NewStatistics(ctx, groundOf(a, c, storage.Scope{}), span, stats.ByDay).Figures()
 }
 
 // printCSV prints a table of a subject.
-func (a *app) printCSV(r report.Report, name string) error {
+func printCSV(a *app, r report.Report, name string) error {
 	var names []string
 	for _, p := range r.Parts {
 		if p.Number == nil {
@@ -202,11 +202,11 @@ func (a *app) printCSV(r report.Report, name string) error {
 }
 
 // showHTML writes a page to a file, and opens it if that is wanted.
-func (a *app) showHTML(ctx context.Context, page *out.Page, opts statsOptions) error {
+func showHTML(ctx context.Context, a *app, page *out.Page, opts statsOptions) error {
 	if opts.html == "-" {
 		return page.HTML(a.out)
 	}
-	path, err := a.writeHTML(page, opts.html)
+	path, err := writeHTML(a, page, opts.html)
 	if err != nil {
 		return err
 	}
@@ -214,11 +214,11 @@ func (a *app) showHTML(ctx context.Context, page *out.Page, opts statsOptions) e
 		a.print("the page is in %s", a.out.FileLink(out.Line(a.shortPath(path)), path, 0))
 		return nil
 	}
-	return a.browse(ctx, path)
+	return browseFile(ctx, a, path)
 }
 
 // writeHTML writes a page to a file; to one that is not kept for long if none is named.
-func (a *app) writeHTML(page *out.Page, name string) (path string, err error) {
+func writeHTML(a *app, page *out.Page, name string) (path string, err error) {
 	var f *os.File
 	if name == "" {
 		f, err = os.CreateTemp("", "cards-stats-*.html")

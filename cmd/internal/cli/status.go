@@ -22,11 +22,11 @@ func runStatus(ctx context.Context, a *app) error {
 	if err := a.sayClock(c); err != nil {
 		return err
 	}
-	due, err := a.due(c, storage.Scope{}, !a.json.wanted)
+	due, err := countDue(a, c, storage.Scope{}, !a.json.wanted)
 	if err != nil {
 		return err
 	}
-	f, err := a.figures(ctx, c)
+	f, err := todaysFigures(ctx, a, c)
 	if err != nil {
 		return err
 	}
@@ -41,24 +41,24 @@ func runStatus(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	a.beside(a.awaits(c, due, f), dueDecks(decks, f.Plan.ByFile(a.Now())))
-	if err := a.printBacklog(f.Plan); err != nil {
+	printBeside(a, awaitsText(a, c, due, f), dueDecks(decks, f.Plan.ByFile(a.Now())))
+	if err := printBacklog(a, f.Plan); err != nil {
 		return err
 	}
 	if f.Cards.Total > 0 {
 		a.print("%s", progress(f))
 	}
-	if err := a.printExams(c); err != nil {
+	if err := printExams(a, c); err != nil {
 		return err
 	}
-	if err := a.printVanished(c); err != nil {
+	if err := printVanished(a, c); err != nil {
 		return err
 	}
 	if err := a.printWaiting(c, storage.Scope{}); err != nil {
 		return err
 	}
 	fmt.Fprintln(a.out)
-	a.nextCommands(problems, due.Total > 0, f.Cards.Total > 0)
+	nextCommands(a, problems, due.Total > 0, f.Cards.Total > 0)
 	return nil
 }
 
@@ -74,7 +74,7 @@ func (c *collection) problemCount() (int, error) {
 }
 
 // printVanished says how many answered cards have lost their text of late, if any have.
-func (a *app) printVanished(c *collection) error {
+func printVanished(a *app, c *collection) error {
 	if !c.found.Vanished {
 		return nil
 	}
@@ -89,8 +89,8 @@ func (a *app) printVanished(c *collection) error {
 	return err
 }
 
-// awaits says what may be asked now, or when something may.
-func (a *app) awaits(c *collection, due dueNow, f desk.Figures) string {
+// awaitsText says what may be asked now, or when something may.
+func awaitsText(a *app, c *collection, due dueNow, f desk.Figures) string {
 	switch {
 	case f.Cards.Total == 0:
 		return "no cards in " + a.shortPath(c.asked) + " yet; see `cards help format`"
@@ -99,13 +99,13 @@ func (a *app) awaits(c *collection, due dueNow, f desk.Figures) string {
 	}
 	line := "nothing is due"
 	if due.Next != nil {
-		line += "; next: " + a.upcoming(due, a.calendar(c))
+		line += "; next: " + upcoming(a, due, a.calendar(c))
 	}
 	return line + due.more()
 }
 
 // upcoming says when something is due next: "5 cards tomorrow from 04:00".
-func (a *app) upcoming(due dueNow, cal srs.Calendar) string {
+func upcoming(a *app, due dueNow, cal srs.Calendar) string {
 	now, next := a.Now(), *due.Next
 	if day := cal.Day(next); day == cal.Day(now)+1 && next.Equal(cal.Start(day)) {
 		return fmt.Sprintf("%s tomorrow from %s", out.Plural(due.coming, "card"),
@@ -138,8 +138,8 @@ func progress(f desk.Figures) string {
 	return line
 }
 
-// beside prints a line with a second text at the right, where there is room for it.
-func (a *app) beside(left, right string) {
+// printBeside prints a line with a second text at the right, where there is room for it.
+func printBeside(a *app, left, right string) {
 	width := min(a.out.Width, 76)
 	if gap := width - out.Cells(left) - out.Cells(right); right != "" && gap >= 3 {
 		fmt.Fprintln(a.out, left+strings.Repeat(" ", gap)+a.out.Dim.Sprint(right))
@@ -150,7 +150,7 @@ func (a *app) beside(left, right string) {
 
 // nextCommands lists the commands that come next, when something is due, and when there are cards
 // at all.
-func (a *app) nextCommands(found int, due, cards bool) {
+func nextCommands(a *app, found int, due, cards bool) {
 	problems := "problems: none"
 	if found > 0 {
 		problems = "problems: " + out.Count(found)
@@ -170,15 +170,15 @@ func (a *app) nextCommands(found int, due, cards bool) {
 		{"cards check", problems, "cards help", "everything else"},
 	} {
 		if a.out.Terminal && a.out.Width < 60 {
-			fmt.Fprintf(a.out, "%s  %s\n%s  %s\n", a.command(row[0], 12), row[1],
-				a.command(row[2], 12), row[3])
+			fmt.Fprintf(a.out, "%s  %s\n%s  %s\n", namedCommand(a, row[0], 12), row[1],
+				namedCommand(a, row[2], 12), row[3])
 			continue
 		}
-		fmt.Fprintf(a.out, "%s  %-20s  %s  %s\n", a.command(row[0], 15), row[1],
-			a.command(row[2], 15), row[3])
+		fmt.Fprintf(a.out, "%s  %-20s  %s  %s\n", namedCommand(a, row[0], 15), row[1],
+			namedCommand(a, row[2], 15), row[3])
 	}
 }
 
-func (a *app) command(name string, width int) string {
+func namedCommand(a *app, name string, width int) string {
 	return a.out.Accent.Sprint(name) + strings.Repeat(" ", max(width-len(name), 0))
 }

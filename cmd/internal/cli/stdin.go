@@ -15,7 +15,7 @@ import (
 const stdinName = "-"
 
 // mayReadStdin refuses standard input that is a terminal: a person is told, and not waited for.
-func (a *app) mayReadStdin(command string) error {
+func mayReadStdin(a *app, command string) error {
 	if in, ok := a.Stdin.(*os.File); ok && out.IsTerminal(in) {
 		return usagef("%s: %q reads standard input, which is a terminal; give it a file with <",
 			command, stdinName)
@@ -25,7 +25,7 @@ func (a *app) mayReadStdin(command string) error {
 
 // readStdin reads standard input as a whole, as the text of a deck.
 func (a *app) readStdin(command string) ([]byte, error) {
-	if err := a.mayReadStdin(command); err != nil {
+	if err := mayReadStdin(a, command); err != nil {
 		return nil, err
 	}
 	text, err := io.ReadAll(io.LimitReader(a.Stdin, folders.MaxDeck+1))
@@ -47,7 +47,7 @@ func (a *app) source(command, name string) (string, error) {
 	if a.spooled != "" {
 		return a.spooled, nil
 	}
-	if err := a.mayReadStdin(command); err != nil {
+	if err := mayReadStdin(a, command); err != nil {
 		return "", err
 	}
 	f, err := os.CreateTemp("", "cards-stdin-*")

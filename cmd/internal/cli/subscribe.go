@@ -307,7 +307,7 @@ func (s *subscribing) take(path string, mine, theirs []byte) error {
 
 // updateSubscribed is what sync does for decks of others: what cannot be had is said, and spoils
 // nothing.
-func (a *app) updateSubscribed(ctx context.Context, c *collection) error {
+func updateSubscribed(ctx context.Context, a *app, c *collection) error {
 	kept, err := subscribe.Read(c.Root())
 	if err != nil || len(kept.Decks) == 0 {
 		return err

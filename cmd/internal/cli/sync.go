@@ -178,7 +178,7 @@ func (s *syncing) run(ctx context.Context, verify bool) error {
 		}
 	}
 	took := s.Now().Sub(began)
-	return errors.Join(s.updateSubscribed(ctx, s.c), s.tell(result, took))
+	return errors.Join(updateSubscribed(ctx, s.app, s.c), s.tell(result, took))
 }
 
 // round does a round between the collection and its store.

@@ -10,7 +10,7 @@ import (
 // syncAfter starts a process that syncs, if the person has asked for that after sittings and a
 // store is set up. Nobody waits for it: what it cannot do the next one does, and `cards sync
 // --status` shows what is not sent.
-func (a *app) syncAfter(c *collection) {
+func syncAfter(a *app, c *collection) {
 	if !c.config.Sync.AfterReview || !c.Wrote() || a.Program == nil {
 		return
 	}

@@ -43,7 +43,7 @@ func (s *syncing) setUp(ctx context.Context, o syncOptions) error {
 	}
 	unnamed := o.device == "" && s.state.Device == ""
 	if o.device != "" || unnamed {
-		s.state.Device = s.deviceName(o.device)
+		s.state.Device = deviceName(s.app, o.device)
 	}
 	made, err := s.meet(ctx, o)
 	if err != nil {

@@ -220,7 +220,7 @@ func configHash(root string) string {
 }
 
 // deviceName returns what this device is called: as was said, or as the machine is.
-func (a *app) deviceName(said string) string {
+func deviceName(a *app, said string) string {
 	name := said
 	if name == "" {
 		if host, err := a.Host(); err == nil {

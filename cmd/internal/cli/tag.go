@@ -134,13 +134,13 @@ func runTag(ctx context.Context, a *app, o tagging) error {
 		a.say("%s: front matter gives all of its cards the tag %q; it stays",
 			a.placed(a.err, c, f.Path, f.Line), f.Tag)
 	}
-	return a.rewrite(ctx, c, r.Rewriting, o.dry, "tagged %s", "would tag %s")
+	return rewriteNotes(ctx, a, c, r.Rewriting, o.dry, "tagged %s", "would tag %s")
 }
 
-// rewrite writes new texts of deck files, unless they are only to be shown, and says how many notes
-// that changes.
-func (a *app) rewrite(
-	ctx context.Context, c *collection, r desk.Rewriting, dry bool, did, would string,
+// rewriteNotes writes new texts of deck files, unless they are only to be shown, and says how many
+// notes that changes.
+func rewriteNotes(
+	ctx context.Context, a *app, c *collection, r desk.Rewriting, dry bool, did, would string,
 ) error {
 	if len(r.Files) == 0 {
 		a.print("nothing to change in %s", out.Plural(r.Notes, "note"))

@@ -38,7 +38,7 @@ func (f *templateFlag) Set(text string) error {
 }
 
 // printTemplate prints what the template makes of a JSON value.
-func (a *app) printTemplate(input any) error {
+func printTemplate(a *app, input any) error {
 	t := templating{vars: []variable{{"$", input}}}
 	if err := t.walk(input, a.json.template); err != nil {
 		return fmt.Errorf("--template: %w", err)

@@ -78,16 +78,16 @@ func runTest(ctx context.Context, a *app, opts testOptions, args []string) error
 	case opts.estimate && opts.paper != "":
 		return usagef("test: --estimate and --print cannot be used together")
 	case opts.estimate:
-		return a.estimate(ctx, opts, args)
+		return printEstimate(ctx, a, opts, args)
 	case opts.paper != "":
-		return a.printPaper(ctx, opts, args)
+		return printPaper(ctx, a, opts, args)
 	}
 	return runExam(ctx, a, exam.Test, opts.examOptions, args)
 }
 
 // endTest says what a test came to, with its key, and what is expected.
-func (a *app) endTest(
-	ctx context.Context, c *collection, s *exam.Sitting, report *exam.Report,
+func endTest(
+	ctx context.Context, a *app, c *collection, s *exam.Sitting, report *exam.Report,
 	on srs.Day, to io.Writer,
 ) error {
 	fmt.Fprintln(to)
@@ -103,8 +103,8 @@ func (a *app) endTest(
 		fmt.Fprintf(to, "not answered: %s\n", out.Plural(n, "question"))
 	}
 	fmt.Fprintf(to, "score %s of %d\n", points(report.Points), report.Of)
-	err := a.expect(ctx, c, s, report, on)
-	a.sayExpected(to, report.Expected)
+	err := addExpected(ctx, a, c, s, report, on)
+	sayExpected(a, to, report.Expected)
 	fmt.Fprintf(to, "again with --seed %s\n", report.Seed)
 	return err
 }
@@ -112,9 +112,9 @@ func (a *app) endTest(
 // enoughAnswers is from how many answers in the log on something is expected.
 const enoughAnswers = 50
 
-// expect adds what is expected to a report, if there is enough to tell.
-func (a *app) expect(
-	ctx context.Context, c *collection, s *exam.Sitting, report *exam.Report, on srs.Day,
+// addExpected adds what is expected to a report, if there is enough to tell.
+func addExpected(
+	ctx context.Context, a *app, c *collection, s *exam.Sitting, report *exam.Report, on srs.Day,
 ) error {
 	m, err := c.Models()
 	if err != nil {
@@ -131,7 +131,7 @@ func (a *app) expect(
 }
 
 // sayExpected says what is expected, first for programs and then for people.
-func (a *app) sayExpected(to io.Writer, e *exam.Expected) {
+func sayExpected(a *app, to io.Writer, e *exam.Expected) {
 	if e == nil {
 		a.tell(to, 0, "too early to say what all cards would score: fewer than %d answers",
 			enoughAnswers)
@@ -153,7 +153,7 @@ func (a *app) sayExpected(to io.Writer, e *exam.Expected) {
 }
 
 // printPaper writes the questions to a file.
-func (a *app) printPaper(ctx context.Context, opts testOptions, args []string) error {
+func printPaper(ctx context.Context, a *app, opts testOptions, args []string) error {
 	form, err := opts.check("test", "mixed")
 	if err != nil {
 		return err
@@ -162,7 +162,7 @@ func (a *app) printPaper(ctx context.Context, opts testOptions, args []string) e
 	if opts.paper != "-" && kind != ".html" && kind != ".htm" && kind != ".gift" {
 		return usagef("test: --print %q: the name ends in .html or .gift", opts.paper)
 	}
-	c, s, err := a.begin(ctx, exam.Test, form, opts.examOptions, args)
+	c, s, err := beginQuiz(ctx, a, exam.Test, form, opts.examOptions, args)
 	if err != nil {
 		return err
 	}
@@ -187,25 +187,25 @@ func (a *app) printPaper(ctx context.Context, opts testOptions, args []string) e
 	return nil
 }
 
-// estimate says what is expected without asking.
-func (a *app) estimate(ctx context.Context, opts testOptions, args []string) error {
+// printEstimate says what is expected without asking.
+func printEstimate(ctx context.Context, a *app, opts testOptions, args []string) error {
 	form, err := opts.check("test", "mixed")
 	if err != nil {
 		return err
 	}
 	opts.number = 1 // which is not asked
-	c, s, err := a.begin(ctx, exam.Test, form, opts.examOptions, args)
+	c, s, err := beginQuiz(ctx, a, exam.Test, form, opts.examOptions, args)
 	if err != nil {
 		return err
 	}
 	report := s.Report()
 	report.Questions, report.Of = []exam.Reported{}, 0
-	if err := a.expect(ctx, c, s, &report, opts.on); err != nil {
+	if err := addExpected(ctx, a, c, s, &report, opts.on); err != nil {
 		return err
 	}
 	if a.json.wanted {
 		return a.printJSON(report)
 	}
-	a.sayExpected(a.out, report.Expected)
+	sayExpected(a, a.out, report.Expected)
 	return nil
 }

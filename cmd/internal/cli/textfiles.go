@@ -25,9 +25,9 @@ type textFile struct {
 
 // collectionOf opens and compiles the collection of this run. It is nil if there is none and the
 // arguments, which are files, do not need one.
-func (a *app) collectionOf(ctx context.Context, holder string, args []string) (*collection, error) {
+func collectionOf(ctx context.Context, a *app, holder string, args []string) (*collection, error) {
 	for _, arg := range args {
-		if !a.isFile(arg) {
+		if !isFile(a, arg) {
 			return a.compiled(ctx, holder)
 		}
 	}
@@ -42,14 +42,14 @@ func (a *app) collectionOf(ctx context.Context, holder string, args []string) (*
 	return a.compiled(ctx, holder)
 }
 
-func (a *app) isFile(arg string) bool {
+func isFile(a *app, arg string) bool {
 	info, err := os.Stat(a.path(arg))
 	return err == nil && info.Mode().IsRegular()
 }
 
 // textFiles returns the files that arguments name, each once: a file itself, whatever it holds, and
 // of decks and folders those with cards.
-func (a *app) textFiles(c *collection, args []string) ([]textFile, error) {
+func textFiles(a *app, c *collection, args []string) ([]textFile, error) {
 	var files []textFile
 	seen := make(map[string]bool)
 	add := func(f textFile) {
@@ -59,8 +59,8 @@ func (a *app) textFiles(c *collection, args []string) ([]textFile, error) {
 		}
 	}
 	for _, arg := range args {
-		if a.isFile(arg) {
-			f, err := a.textFile(c, arg)
+		if isFile(a, arg) {
+			f, err := textFileOf(a, c, arg)
 			if err != nil {
 				return nil, err
 			}
@@ -89,10 +89,10 @@ func (c *collection) textFile(path string) textFile {
 	return f
 }
 
-// textFile returns the file that an argument names, by what links lead to.
-func (a *app) textFile(c *collection, arg string) (textFile, error) {
+// textFileOf returns the file that an argument names, by what links lead to.
+func textFileOf(a *app, c *collection, arg string) (textFile, error) {
 	if c != nil {
-		f, err := a.ownFile(c, arg)
+		f, err := ownFile(a, c, arg)
 		if _, outside := errors.AsType[*storage.OutsideError](err); !outside {
 			return f, err
 		}
@@ -103,7 +103,7 @@ func (a *app) textFile(c *collection, arg string) (textFile, error) {
 
 // ownFile returns a file of the collection. One without cards may be spelled in another form of
 // Unicode there.
-func (a *app) ownFile(c *collection, arg string) (textFile, error) {
+func ownFile(a *app, c *collection, arg string) (textFile, error) {
 	scope, err := c.Scope([]string{a.path(arg)}, a.Dir)
 	if err != nil {
 		return textFile{}, err

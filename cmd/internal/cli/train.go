@@ -67,14 +67,14 @@ func (o *trainOptions) check(cmd *cobra.Command, args []string, needCollection .
 
 // readTrain reads the log that the options name. When the context ends it waits for nobody who
 // writes it.
-func (a *app) readTrain(ctx context.Context, o trainOptions) (*fit.Log, error) {
+func readTrain(ctx context.Context, a *app, o trainOptions) (*fit.Log, error) {
 	if o.file == stdinName {
-		if err := a.mayReadStdin("--train"); err != nil {
+		if err := mayReadStdin(a, "--train"); err != nil {
 			return nil, err
 		}
 	}
 	rows, err := untilStopped(ctx, func() (*trainlog.Log, error) {
-		log, err := a.openTrain(o.file, time.Duration(o.dayStart)*time.Hour)
+		log, err := openTrain(a, o.file, time.Duration(o.dayStart)*time.Hour)
 		if unread := (*fs.PathError)(nil); err != nil && !errors.As(err, &unread) {
 			err = fmt.Errorf("%s:%w", o.file, err)
 		}
@@ -83,12 +83,12 @@ func (a *app) readTrain(ctx context.Context, o trainOptions) (*fit.Log, error) {
 	if err != nil {
 		return nil, err
 	}
-	a.sayLeft(o.file, rows)
+	sayLeft(a, o.file, rows)
 	return fit.NewLog(rows.Reviews)
 }
 
 // openTrain reads a log from a file.
-func (a *app) openTrain(name string, dayStart time.Duration) (*trainlog.Log, error) {
+func openTrain(a *app, name string, dayStart time.Duration) (*trainlog.Log, error) {
 	if name == stdinName {
 		return trainlog.Read(a.Stdin, dayStart)
 	}
@@ -101,7 +101,7 @@ func (a *app) openTrain(name string, dayStart time.Duration) (*trainlog.Log, err
 }
 
 // sayLeft says which rows of a log are not used.
-func (a *app) sayLeft(file string, log *trainlog.Log) {
+func sayLeft(a *app, file string, log *trainlog.Log) {
 	for _, left := range log.Left {
 		a.say("%s:%s: %s left out", file, left.Err, out.Plural(left.Rows, "row"))
 	}

@@ -92,7 +92,7 @@ func runUndo(
 	if err != nil {
 		return err
 	}
-	return a.sayUndone(c, did, u)
+	return sayUndone(a, c, did, u)
 }
 
 // runUndoNamed takes back the steps of the events with some ids, in the order in which they are
@@ -131,7 +131,7 @@ func runUndoNamed(ctx context.Context, a *app, names []string) error {
 		if err != nil {
 			return err
 		}
-		if err := a.sayUndone(c, "took back", u); err != nil {
+		if err := sayUndone(a, c, "took back", u); err != nil {
 			return err
 		}
 	}
@@ -139,7 +139,7 @@ func runUndoNamed(ctx context.Context, a *app, names []string) error {
 }
 
 // sayUndone says what a step was.
-func (a *app) sayUndone(c *collection, did string, u storage.Undone) error {
+func sayUndone(a *app, c *collection, did string, u storage.Undone) error {
 	parts := append([]string{desk.Describe(u.Events, u.Kinds)}, namedFiles(u.Files)...)
 	line := did + ": " + strings.Join(slices.DeleteFunc(parts, func(s string) bool {
 		return s == ""

@@ -35,14 +35,14 @@ draft, suspended, buried, answered (another card of its note was), sibling (one 
 limit; what is not known of a new card is null.`,
 		Example: "cards why 3f2a91\ncards why 'goroutine'", Args: wantArgs(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.why(cmd.Context(), args[0])
+			return explainWhy(cmd.Context(), a, args[0])
 		},
 	}
 	a.jsonFlag(cmd, "print an object", whyJSON{})
 	return cmd
 }
 
-func (a *app) why(ctx context.Context, name string) error {
+func explainWhy(ctx context.Context, a *app, name string) error {
 	c, err := a.compiled(ctx, "why")
 	if err != nil {
 		return err
@@ -51,7 +51,7 @@ func (a *app) why(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	w, err := a.reasons(c, card)
+	w, err := reasonsOf(a, c, card)
 	if err != nil {
 		return err
 	}
@@ -67,8 +67,8 @@ func (a *app) why(ctx context.Context, name string) error {
 	return nil
 }
 
-// reasons returns what is known of a card.
-func (a *app) reasons(c *collection, card *storage.Card) (*desk.Why, error) {
+// reasonsOf returns what is known of a card.
+func reasonsOf(a *app, c *collection, card *storage.Card) (*desk.Why, error) {
 	m, err := c.Models()
 	if err != nil {
 		return nil, err
