@@ -251,7 +251,7 @@ func (d *adding) add(ctx context.Context, notes string) error {
 	}
 	all := deck.Parse("", change.After).Notes
 	first := all[len(all)-len(f.Notes)]
-	d.print("added %s to %s", counts(f.Notes), d.placed(d.out, c, d.file, first.Pos.Line))
+	d.print("added %s to %s", counts(f.Notes), placed(d.out, c, d.file, first.Pos.Line))
 	return nil
 }
 
@@ -290,7 +290,7 @@ func (d *adding) warn(ctx context.Context, f *deck.File) (bool, error) {
 		if t.Same {
 			how, same = "the same", true
 		}
-		d.say("%s asks %s: %s", d.placed(d.err, d.collection, t.Card.Path, t.Card.Line), how,
+		d.say("%s asks %s: %s", placed(d.err, d.collection, t.Card.Path, t.Card.Line), how,
 			d.err.Asked(out.Cut(out.Line(t.Card.Question()), 60)))
 	}
 	switch {

@@ -18,7 +18,7 @@ func (a *app) attend(ctx context.Context, c *collection, what string) (end func(
 // known.
 func attendTo(ctx context.Context, a *app, c *collection, what string, events int) (end func()) {
 	m, begun := a.meter(what), a.Now()
-	c.BackUpFirst(func() error { return a.backUpBefore(ctx, c) })
+	c.BackUpFirst(func() error { return backUpBefore(ctx, a, c) })
 	c.Attend(ctx, func(done, all int) {
 		if all == 0 && done <= events {
 			all = events

@@ -319,11 +319,11 @@ func backupPath(a *app, c *collection, name string) (string, error) {
 }
 
 // confirm asks a person at the terminal; only "y" and "yes" mean yes.
-func (a *app) confirm(question string) bool {
-	_ = a.out.Flush()
-	fmt.Fprintf(a.err, "%s [y/N] ", question)
-	_ = a.err.Flush()
-	line, _ := bufio.NewReader(a.Stdin).ReadString('\n') // no answer is no
+func (d *dialog) confirm(question string) bool {
+	_ = d.out.Flush()
+	fmt.Fprintf(d.err, "%s [y/N] ", question)
+	_ = d.err.Flush()
+	line, _ := bufio.NewReader(d.Stdin).ReadString('\n') // no answer is no
 	answer := strings.ToLower(strings.TrimSpace(line))
 	return answer == "y" || answer == "yes"
 }

@@ -39,7 +39,7 @@ func backUpDaily(ctx context.Context, a *app) {
 }
 
 // backUpBefore makes a backup before much of the log is changed, and names it.
-func (a *app) backUpBefore(ctx context.Context, c *collection) error {
+func backUpBefore(ctx context.Context, a *app, c *collection) error {
 	info, err := c.Backup(ctx, a.Now())
 	if err != nil {
 		return fmt.Errorf("back up the log first: %w", err)

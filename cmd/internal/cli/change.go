@@ -151,7 +151,7 @@ func changeCards(ctx context.Context, a *app, ch changing, args []string, dry bo
 	if err != nil {
 		return err
 	}
-	cards, err := a.named(c, args)
+	cards, err := namedCards(a, c, args)
 	if err != nil {
 		return err
 	}
@@ -190,8 +190,8 @@ func printNamed(a *app, cards []*storage.Card) {
 	t.Print(a.out)
 }
 
-// named returns the cards that a query means.
-func (a *app) named(c *collection, args []string) ([]*storage.Card, error) {
+// namedCards returns the cards that a query means.
+func namedCards(a *app, c *collection, args []string) ([]*storage.Card, error) {
 	scope, err := a.selected(c, args)
 	if err != nil {
 		return nil, err

@@ -242,23 +242,23 @@ func printDiagnostics(a *app, c *collection, found []deck.Diagnostic) {
 }
 
 // printDiagnostic prints a diagnostic with the line that it is about and a mark below the place.
-func (a *app) printDiagnostic(d deck.Diagnostic, source *sourceLines) {
-	style := a.out.Warn
+func (s *streams) printDiagnostic(d deck.Diagnostic, source *sourceLines) {
+	style := s.out.Warn
 	if d.Severity == deck.Error {
-		style = a.out.Bad
+		style = s.out.Bad
 	}
 	// what concerns a whole file stands at its beginning
 	line, col := max(d.Pos.Line, 1), max(d.Pos.Col, 1)
-	place := a.out.FileLink(fmt.Sprintf("%s:%d:%d", out.Line(d.Path), line, col),
+	place := s.out.FileLink(fmt.Sprintf("%s:%d:%d", out.Line(d.Path), line, col),
 		source.place(d.Path), line)
-	fmt.Fprintf(a.out, "%s: %s: %s\n", place, style.Sprint(d.Severity), out.Line(d.Text))
+	fmt.Fprintf(s.out, "%s: %s: %s\n", place, style.Sprint(d.Severity), out.Line(d.Text))
 	if before, rest, ok := source.at(d.Path, d.Pos); ok {
-		fmt.Fprintf(a.out, "%7d | %s\n", d.Pos.Line, before+rest)
-		fmt.Fprintf(a.out, "%7s | %s%s\n", "", strings.Repeat(" ", out.Cells(before)),
+		fmt.Fprintf(s.out, "%7d | %s\n", d.Pos.Line, before+rest)
+		fmt.Fprintf(s.out, "%7s | %s%s\n", "", strings.Repeat(" ", out.Cells(before)),
 			style.Sprint("^"))
 	}
 	if d.Hint != "" {
-		fmt.Fprintf(a.out, "   hint: %s\n", out.Line(d.Hint))
+		fmt.Fprintf(s.out, "   hint: %s\n", out.Line(d.Hint))
 	}
 }
 

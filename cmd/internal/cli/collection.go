@@ -109,7 +109,7 @@ func (c *collection) exists() error {
 
 // sayWhich says which collection is used if it is not that of the folder in which the command runs,
 // and nobody has named it.
-func (a *app) sayWhich(c *collection) {
+func sayWhich(a *app, c *collection) {
 	named := c.rule == folders.ByFlag || c.rule == folders.ByParent
 	if rel, err := filepath.Rel(c.asked, a.Dir); named || err == nil && filepath.IsLocal(rel) ||
 		c.asked != c.Root() {

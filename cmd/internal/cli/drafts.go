@@ -126,8 +126,8 @@ func arguments(args []string) string {
 var errNoEditor = errors.New("no editor: set VISUAL or EDITOR, or type the answer as a line")
 
 // editText has the person edit a text. Where nobody sits at a terminal the editor must be named.
-func (a *app) editText(ctx context.Context, text string) (string, error) {
-	if _, named := a.editor(); !named && !a.converses() {
+func (d *dialog) editText(ctx context.Context, text string) (string, error) {
+	if _, named := d.editor(); !named && !d.converses() {
 		return "", errNoEditor
 	}
 	folder, err := os.MkdirTemp("", "cards-*")
@@ -139,7 +139,7 @@ func (a *app) editText(ctx context.Context, text string) (string, error) {
 	if err := os.WriteFile(path, []byte(text+"\n"), 0o600); err != nil {
 		return "", err
 	}
-	if err := a.edit(ctx, path, 0); err != nil {
+	if err := d.edit(ctx, path, 0); err != nil {
 		return "", err
 	}
 	edited, err := os.ReadFile(path)
@@ -147,7 +147,7 @@ func (a *app) editText(ctx context.Context, text string) (string, error) {
 }
 
 // printWaiting says how many drafts of a scope wait for an answer, if any do.
-func (a *app) printWaiting(c *collection, scope storage.Scope) error {
+func printWaiting(a *app, c *collection, scope storage.Scope) error {
 	decks, err := c.Decks(scope)
 	if err == nil {
 		printDrafts(a, c, decks)

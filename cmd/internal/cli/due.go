@@ -72,8 +72,8 @@ func runDue(ctx context.Context, a *app, opts dueOptions, args []string) error {
 	if err != nil {
 		return err
 	}
-	a.sayWhich(c)
-	if err := a.sayClock(c); err != nil {
+	sayWhich(a, c)
+	if err := sayClock(a, c); err != nil {
 		return err
 	}
 	due, err := countDue(a, c, scope, !a.json.wanted)
@@ -85,7 +85,7 @@ func runDue(ctx context.Context, a *app, opts dueOptions, args []string) error {
 	} else {
 		a.print("%s", due.line(a.calendar(c), a.Now()))
 		if due.Total == 0 {
-			err = a.printWaiting(c, scope)
+			err = printWaiting(a, c, scope)
 		}
 	}
 	if err == nil && opts.exitCode && due.Total == 0 {

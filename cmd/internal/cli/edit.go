@@ -57,7 +57,7 @@ func toEdit(a *app, c *collection, args []string) (file textFile, line int, err 
 		file, err = ownFile(a, c, args[0])
 		return file, 0, err
 	}
-	cards, err := a.named(c, args)
+	cards, err := namedCards(a, c, args)
 	if err != nil {
 		return textFile{}, 0, err
 	}

@@ -14,9 +14,9 @@ import (
 var editorVariables = [...]string{"CARDS_EDITOR", "VISUAL", "EDITOR"}
 
 // editor returns the command of the person's editor, and whether they have named it.
-func (a *app) editor() (command string, named bool) {
+func (d *dialog) editor() (command string, named bool) {
 	for _, name := range editorVariables {
-		if value := strings.TrimSpace(a.Getenv(name)); value != "" {
+		if value := strings.TrimSpace(d.Getenv(name)); value != "" {
 			return value, true
 		}
 	}
@@ -36,20 +36,20 @@ func noEditor(command string) error {
 
 // editing returns the process that edits a file, the cursor on a line from 1 if the editor is one
 // that takes it; 0 is no line. The command may have arguments of its own, as in a shell.
-func (a *app) editing(ctx context.Context, file string, line int) *exec.Cmd {
-	command, _ := a.editor()
+func (d *dialog) editing(ctx context.Context, file string, line int) *exec.Cmd {
+	command, _ := d.editor()
 	args := []string{file}
 	if line > 0 && takesLine(command) {
 		args = []string{fmt.Sprintf("+%d", line), file}
 	}
-	cmd := shellCommand(ctx, a, command, args...)
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = a.Stdin, a.Stdout, a.Stderr
+	cmd := shellCommand(ctx, d.Env, command, args...)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = d.Stdin, d.Stdout, d.Stderr
 	return cmd
 }
 
 // shellCommand returns the process that runs a command of the person's, which may have arguments as
 // in a shell, with further arguments behind.
-func shellCommand(ctx context.Context, a *app, command string, args ...string) *exec.Cmd {
+func shellCommand(ctx context.Context, env Env, command string, args ...string) *exec.Cmd {
 	var cmd *exec.Cmd
 	if runtime.GOOS == "windows" {
 		words := strings.Fields(command)
@@ -58,7 +58,7 @@ func shellCommand(ctx context.Context, a *app, command string, args ...string) *
 		cmd = exec.CommandContext(ctx, "sh",
 			append([]string{"-c", command + ` "$@"`, command}, args...)...)
 	}
-	cmd.Dir, cmd.Env = a.Dir, a.Vars
+	cmd.Dir, cmd.Env = env.Dir, env.Vars
 	return cmd
 }
 
@@ -73,19 +73,19 @@ func takesLine(command string) bool {
 }
 
 // edit runs the editor on a file until the person leaves it.
-func (a *app) edit(ctx context.Context, file string, line int) error {
-	if err := errors.Join(a.out.Flush(), a.err.Flush()); err != nil {
+func (d *dialog) edit(ctx context.Context, file string, line int) error {
+	if err := errors.Join(d.out.Flush(), d.err.Flush()); err != nil {
 		return err
 	}
-	if err := a.editing(ctx, file, line).Run(); err != nil {
-		return editorError(a, err)
+	if err := d.editing(ctx, file, line).Run(); err != nil {
+		return d.editorError(err)
 	}
 	return nil
 }
 
 // editorError says what is wrong with the editor.
-func editorError(a *app, err error) error {
-	command, _ := a.editor()
+func (d *dialog) editorError(err error) error {
+	command, _ := d.editor()
 	return &hinted{
 		fmt.Errorf("run the editor %q: %w", command, err),
 		"CARDS_EDITOR, VISUAL or EDITOR names another editor",

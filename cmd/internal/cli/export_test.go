@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-
-	"cards/cmd/internal/out"
 )
 
 // JSONCommands returns the commands that print JSON, each by its words behind "cards".
@@ -22,9 +20,7 @@ func JSONCommands() []string {
 			add(below)
 		}
 	}
-	add(newRoot(&app{
-		color: "auto", out: out.NewStream(io.Discard),
-		err: out.NewStream(io.Discard),
-	}, nil))
+	env := Env{Stdout: io.Discard, Stderr: io.Discard}
+	add(newRoot(&app{dialog: dialog{streams: newStreams(env)}}, nil))
 	return names
 }

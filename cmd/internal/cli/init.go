@@ -130,11 +130,11 @@ func whereHint(a *app, dir string) string {
 }
 
 // path makes an argument of a command an absolute path.
-func (a *app) path(arg string) string {
+func (s *streams) path(arg string) string {
 	if filepath.IsAbs(arg) {
 		return filepath.Clean(arg)
 	}
-	return filepath.Join(a.Dir, arg)
+	return filepath.Join(s.Dir, arg)
 }
 
 // holdsCards says whether a deck file in a folder, not below it, has cards.

@@ -42,23 +42,23 @@ func compiledJQ(text string) (*gojq.Code, error) {
 }
 
 // printFiltered prints what --jq or --template makes of a JSON value.
-func (a *app) printFiltered(value []byte) error {
+func (s *streams) printFiltered(value []byte) error {
 	decoder := json.NewDecoder(bytes.NewReader(value))
 	decoder.UseNumber() // so that no digit is lost
 	var input any
 	if err := decoder.Decode(&input); err != nil {
 		return err
 	}
-	if a.json.template != nil {
-		return printTemplate(a, input)
+	if s.json.template != nil {
+		return s.printTemplate(input)
 	}
-	return printQueried(a, input)
+	return s.printQueried(input)
 }
 
 // printQueried prints what the expression of --jq makes of a value: a text as it is, anything else
 // as JSON, one a line.
-func printQueried(a *app, input any) error {
-	code, err := compiledJQ(a.json.query)
+func (s *streams) printQueried(input any) error {
+	code, err := compiledJQ(s.json.query)
 	if err != nil {
 		return err
 	}
@@ -74,24 +74,24 @@ func printQueried(a *app, input any) error {
 		if err, ok := result.(error); ok {
 			return fmt.Errorf("--jq: %w", err)
 		}
-		if err := printResult(a, result); err != nil {
+		if err := s.printResult(result); err != nil {
 			return err
 		}
 	}
 }
 
-func printResult(a *app, result any) error {
+func (s *streams) printResult(result any) error {
 	if text, ok := result.(string); ok {
-		if a.out.Terminal {
+		if s.out.Terminal {
 			text = out.Sanitize(text)
 		}
-		_, err := fmt.Fprintln(a.out, text)
+		_, err := fmt.Fprintln(s.out, text)
 		return err
 	}
 	value, err := gojq.Marshal(result)
 	if err != nil {
 		return errors.New("--jq: " + err.Error())
 	}
-	_, err = escaping{a.out}.Write(append(value, '\n'))
+	_, err = escaping{s.out}.Write(append(value, '\n'))
 	return err
 }

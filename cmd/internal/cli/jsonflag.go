@@ -29,12 +29,12 @@ const everyField = "*"
 
 // jsonFlag gives a command the flags --json, --jq and --template. The objects are empty ones of
 // those that it prints, by which their fields are known.
-func (a *app) jsonFlag(cmd *cobra.Command, help string, objects ...any) {
-	flag := &jsonFlag{to: &a.json, objects: objects}
+func (s *streams) jsonFlag(cmd *cobra.Command, help string, objects ...any) {
+	flag := &jsonFlag{to: &s.json, objects: objects}
 	cmd.Flags().Var(flag, "json", help)
 	cmd.Flags().Lookup("json").NoOptDefVal = everyField
-	cmd.Flags().Var(&jqFlag{&a.json}, "jq", "print what the jq `EXPRESSION` makes of the JSON")
-	cmd.Flags().Var(&templateFlag{&a.json}, "template",
+	cmd.Flags().Var(&jqFlag{&s.json}, "jq", "print what the jq `EXPRESSION` makes of the JSON")
+	cmd.Flags().Var(&templateFlag{&s.json}, "template",
 		"print what the Go `TEMPLATE` makes of the JSON")
 	cmd.MarkFlagsMutuallyExclusive("jq", "template")
 	_ = cmd.RegisterFlagCompletionFunc("json", flag.complete) // it is there, and has none yet

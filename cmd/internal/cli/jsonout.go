@@ -11,33 +11,33 @@ import (
 )
 
 // printJSON prints a value for scripts: on one line, or indented for a person at a terminal.
-func (a *app) printJSON(v any) error {
-	if len(a.json.fields) == 0 && !a.json.shapes() {
-		enc := jsonEncoder(a.out)
-		if a.out.Terminal {
+func (s *streams) printJSON(v any) error {
+	if len(s.json.fields) == 0 && !s.json.shapes() {
+		enc := jsonEncoder(s.out)
+		if s.out.Terminal {
 			enc.SetIndent("", "  ")
 		}
 		return enc.Encode(v)
 	}
 	value, err := marshal(v)
 	if err == nil {
-		value, err = a.json.pick(value)
+		value, err = s.json.pick(value)
 	}
 	if err != nil {
 		return err
 	}
-	if a.json.shapes() {
-		return a.printFiltered(value)
+	if s.json.shapes() {
+		return s.printFiltered(value)
 	}
 	var line bytes.Buffer
-	if a.out.Terminal {
+	if s.out.Terminal {
 		err = json.Indent(&line, value, "", "  ")
 	} else {
 		line.Write(value)
 	}
 	line.WriteByte('\n')
 	if err == nil {
-		_, err = escaping{a.out}.Write(line.Bytes())
+		_, err = escaping{s.out}.Write(line.Bytes())
 	}
 	return err
 }

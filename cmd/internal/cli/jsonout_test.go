@@ -3,12 +3,11 @@ package cli
 import (
 	"encoding/json"
 	"errors"
+	"io"
 	"reflect"
 	"strings"
 	"testing"
 	"unicode"
-
-	"cards/cmd/internal/out"
 )
 
 // TestJSONIsHarmless has every character in a JSON value: it comes back, and none that a terminal
@@ -22,7 +21,7 @@ func TestJSONIsHarmless(t *testing.T) {
 		}
 	}
 	var written strings.Builder
-	a := &app{out: out.NewStream(&written)}
+	a := newStreams(Env{Stdout: &written, Stderr: io.Discard})
 	if err := a.printJSON(all.String()); err != nil {
 		t.Fatal(err)
 	}

@@ -20,37 +20,37 @@ type saidJSON struct {
 // what it says comes as one. It is given to the command that is run alone, as flags take time to
 // make. Sittings are for persons ("cards next" is for programs), and the others print a format of
 // their own.
-func (a *app) saysJSON(cmd *cobra.Command) {
+func (s *streams) saysJSON(cmd *cobra.Command) {
 	without := []string{"review", "cram", "match", "export", "help", "completion", "man"}
 	if !cmd.Runnable() || cmd.Flags().Lookup("json") != nil || slices.Contains(without, called(cmd)) {
 		return
 	}
-	a.jsonFlag(cmd, "print what is said as an object", saidJSON{})
-	a.acting = cmd
+	s.jsonFlag(cmd, "print what is said as an object", saidJSON{})
+	s.acting = cmd
 }
 
 // listen takes down what an acting command says, if its JSON is wanted.
-func (a *app) listen(cmd *cobra.Command) {
-	if cmd == a.acting && a.json.wanted {
-		a.said = new(bytes.Buffer)
-		a.spoken, a.out = a.out, out.NewStream(a.said)
+func (s *streams) listen(cmd *cobra.Command) {
+	if cmd == s.acting && s.json.wanted {
+		s.said = new(bytes.Buffer)
+		s.spoken, s.out = s.out, out.NewStream(s.said)
 	}
 }
 
 // printSaid prints what was taken down, unless the command has failed.
-func (a *app) printSaid(err error) error {
-	if a.said == nil {
+func (s *streams) printSaid(err error) error {
+	if s.said == nil {
 		return err
 	}
-	unwritten := a.out.Flush()
-	a.out = a.spoken
+	unwritten := s.out.Flush()
+	s.out = s.spoken
 	if _, isEnd := errors.AsType[ended](err); err != nil && !isEnd {
 		return err
 	}
-	text := strings.TrimSuffix(a.said.String(), "\n")
+	text := strings.TrimSuffix(s.said.String(), "\n")
 	said := saidJSON{Said: []string{}}
 	if text != "" {
 		said.Said = strings.Split(text, "\n")
 	}
-	return errors.Join(err, unwritten, a.printJSON(said))
+	return errors.Join(err, unwritten, s.printJSON(said))
 }

@@ -123,7 +123,7 @@ func mergeLog(
 			return nil
 		}
 		*backedUp = true
-		return a.backUpBefore(ctx, c)
+		return backUpBefore(ctx, a, c)
 	})
 	if err != nil {
 		err = fmt.Errorf("merge %q: %w", file, err)

@@ -319,7 +319,7 @@ func (m *making) tell(made madeCards) error {
 		case m.options.answers:
 			m.print("%s  → %s", out.Line(c.Question), out.Line(c.Answer))
 		case m.options.dry:
-			m.print("%s  %s  %s", m.placed(m.out, m.c, m.file, c.Line), c.Kind,
+			m.print("%s  %s  %s", placed(m.out, m.c, m.file, c.Line), c.Kind,
 				out.Line(c.Question))
 		}
 	}

@@ -85,8 +85,8 @@ func readLearned(ctx context.Context, a *app, c *collection, preset string) (mat
 	return m, err
 }
 
-// outlook is what the future work of a material's person is foreseen from.
-func (a *app) outlook(m material) (desk.Outlook, error) {
+// outlookOf is what the future work of a material's person is foreseen from.
+func outlookOf(a *app, m material) (desk.Outlook, error) {
 	if m.c == nil {
 		return desk.AverageOutlook(), nil
 	}

@@ -18,8 +18,8 @@ type meter struct {
 	done  float64 // that was shown last
 }
 
-func (a *app) meter(what string) *meter {
-	return &meter{Stream: a.err, what: what, begun: a.Now(), now: a.Now}
+func (s *streams) meter(what string) *meter {
+	return &meter{Stream: s.err, what: what, begun: s.Now(), now: s.Now}
 }
 
 // begin says what is being done, of which no share is known.

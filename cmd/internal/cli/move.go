@@ -61,7 +61,7 @@ func runMove(ctx context.Context, a *app, args []string, to string, dry bool) er
 	if err != nil {
 		return err
 	}
-	cards, err := a.named(c, args)
+	cards, err := namedCards(a, c, args)
 	if err != nil {
 		return err
 	}

@@ -168,7 +168,7 @@ func (m material) recommend(
 
 // foresee foresees the work that the parameters in use and the fitted ones make.
 func foresee(ctx context.Context, a *app, r *refit) error {
-	outlook, err := a.outlook(r.material)
+	outlook, err := outlookOf(a, r.material)
 	if err != nil {
 		return err
 	}
@@ -271,20 +271,20 @@ func sayRefit(a *app, used, better bool, moved int, opts optimizeOptions) {
 
 // ask puts a question that is answered by y or n; whatever is not yes is no. The end of input is
 // no, too.
-func (a *app) ask(ctx context.Context, question string) (bool, error) {
-	fmt.Fprintf(a.out, "\n%s [y/N] ", question)
-	if err := a.out.Flush(); err != nil {
+func (d *dialog) ask(ctx context.Context, question string) (bool, error) {
+	fmt.Fprintf(d.out, "\n%s [y/N] ", question)
+	if err := d.out.Flush(); err != nil {
 		return false, err
 	}
 	line, err := untilStopped(ctx, func() (string, error) {
-		line, _ := lineOf(a.Stdin) // what cannot be read is no answer
+		line, _ := lineOf(d.Stdin) // what cannot be read is no answer
 		return line, nil
 	})
 	if err != nil {
 		return false, err
 	}
-	if !a.out.Terminal {
-		fmt.Fprintln(a.out)
+	if !d.out.Terminal {
+		fmt.Fprintln(d.out)
 	}
 	word := strings.ToLower(strings.TrimSpace(line))
 	return word == "y" || word == "yes", nil

@@ -25,9 +25,9 @@ var longPages = []string{
 const usualPager = "less -FRX"
 
 // pagerCommand returns the person's pager, "" for none.
-func (a *app) pagerCommand() string {
+func (s *streams) pagerCommand() string {
 	for _, name := range []string{"CARDS_PAGER", "PAGER"} {
-		if value, set := a.lookupEnv(name); set {
+		if value, set := s.lookupEnv(name); set {
 			return strings.TrimSpace(value)
 		}
 	}
@@ -36,35 +36,35 @@ func (a *app) pagerCommand() string {
 
 // turnPages sends what is printed from now on through the pager, if it is a long page on a
 // terminal.
-func (a *app) turnPages(cmd *cobra.Command) {
+func (s *streams) turnPages(cmd *cobra.Command) {
 	if slices.Contains(longPages, called(cmd)) {
-		a.page()
+		s.page()
 	}
 }
 
 // page is [app.turnPages] for what is known to be a page.
-func (a *app) page() {
-	terminal, ok := a.Stdout.(*os.File)
-	if !ok || !a.out.Terminal || a.noPager || a.pager != nil || a.Getenv("TERM") == "dumb" ||
-		a.Getenv("ACCESSIBLE") != "" {
+func (s *streams) page() {
+	terminal, ok := s.Stdout.(*os.File)
+	if !ok || !s.out.Terminal || s.noPager || s.pager != nil || s.Getenv("TERM") == "dumb" ||
+		s.Getenv("ACCESSIBLE") != "" {
 		return
 	}
 	_, height, err := xterm.GetSize(int(terminal.Fd()))
-	if command := a.pagerCommand(); err == nil && command != "" && command != "cat" {
-		a.pager = &pager{terminal: a.Stdout, height: height, cmd: a.paging(command)}
-		a.out.Reset(a.pager)
+	if command := s.pagerCommand(); err == nil && command != "" && command != "cat" {
+		s.pager = &pager{terminal: s.Stdout, height: height, cmd: s.paging(command)}
+		s.out.Reset(s.pager)
 	}
 }
 
 // paging returns the process of a pager, nil if there is no such program.
-func (a *app) paging(command string) *exec.Cmd {
+func (s *streams) paging(command string) *exec.Cmd {
 	if _, err := exec.LookPath(strings.Fields(command)[0]); err != nil &&
 		!strings.ContainsAny(command, "=|;&$<>()'\"") {
 		return nil // what is more than words the shell knows best
 	}
-	cmd := shellCommand(context.Background(), a, command) // it ends when the person leaves it
-	cmd.Stdout, cmd.Stderr = a.Stdout, a.Stderr
-	if _, set := a.lookupEnv("LESS"); !set {
+	cmd := shellCommand(context.Background(), s.Env, command) // it ends when the person leaves it
+	cmd.Stdout, cmd.Stderr = s.Stdout, s.Stderr
+	if _, set := s.lookupEnv("LESS"); !set {
 		cmd.Env = append(slices.Clip(cmd.Env), "LESS=FRX")
 	}
 	return cmd

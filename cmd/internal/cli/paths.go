@@ -112,13 +112,13 @@ func printPath(a *app, p usedPath) {
 }
 
 // placed writes where in a file something stands, by the name that the collection has for the file.
-func (a *app) placed(s *out.Stream, c *collection, file string, line int) string {
-	return s.FileLink(fmt.Sprintf("%s:%d", out.Line(file), line), c.file(file), line)
+func placed(to *out.Stream, c *collection, file string, line int) string {
+	return to.FileLink(fmt.Sprintf("%s:%d", out.Line(file), line), c.file(file), line)
 }
 
 // shortPath writes a path below the home folder with ~.
-func (a *app) shortPath(path string) string {
-	home := a.Getenv("HOME")
+func (s *streams) shortPath(path string) string {
+	home := s.Getenv("HOME")
 	if home == "" || runtime.GOOS == "windows" {
 		return path
 	}

@@ -80,7 +80,7 @@ func runPublish(ctx context.Context, a *app, o publishOptions, args []string) er
 	if err != nil {
 		return err
 	}
-	to, err := a.address(o.to)
+	to, err := storeAddress(a, o.to)
 	if err != nil {
 		return err
 	}

@@ -175,12 +175,12 @@ func nothingToAsk(
 }
 
 // seed returns the seed that is wanted, or a new one.
-func (a *app) seed(wanted string) (string, error) {
+func (d *dialog) seed(wanted string) (string, error) {
 	if wanted != "" {
 		return strings.ToUpper(wanted), nil
 	}
 	var b [16]byte
-	if _, err := io.ReadFull(a.Random, b[:]); err != nil {
+	if _, err := io.ReadFull(d.Random, b[:]); err != nil {
 		return "", fmt.Errorf("seed: %w", err)
 	}
 	drawn := rand.New(rand.NewPCG(binary.BigEndian.Uint64(b[:8]), binary.BigEndian.Uint64(b[8:])))

@@ -79,7 +79,7 @@ func reschedule(ctx context.Context, a *app, o rescheduling, args []string) erro
 	if err != nil {
 		return err
 	}
-	cards, err := a.named(c, args)
+	cards, err := namedCards(a, c, args)
 	if err != nil {
 		return err
 	}
@@ -138,7 +138,7 @@ func spreadReviews(a *app, c *collection, o rescheduling, args []string) error {
 			return true
 		})
 	} else {
-		cards, err = a.named(c, args)
+		cards, err = namedCards(a, c, args)
 	}
 	if err != nil {
 		return err

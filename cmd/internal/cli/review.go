@@ -184,7 +184,7 @@ func runReview(ctx context.Context, a *app, opts reviewOptions, args []string) e
 		return err
 	}
 	if left.Total() == 0 {
-		if err := a.printWaiting(c, scope); err != nil {
+		if err := printWaiting(a, c, scope); err != nil {
 			return err
 		}
 	}
@@ -302,7 +302,7 @@ func doubtOf(a *app, at time.Time) string {
 }
 
 // sayClock says that the clock may be behind: less is due then than the person expects.
-func (a *app) sayClock(c *collection) error {
+func sayClock(a *app, c *collection) error {
 	at, err := c.Latest()
 	if err == nil && at.After(a.Now()) && desk.IsDoubtful(at, a.Now()) {
 		a.say("%s", doubtOf(a, at))

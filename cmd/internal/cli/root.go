@@ -17,35 +17,47 @@ import (
 	"cards/deck/settings"
 )
 
-// app is what the commands of one run share.
-type app struct {
+// streams are what a run writes to, and how the person wants it written.
+type streams struct {
 	Env
-	home    string         // value of --home
-	color   out.ColourMode // value of --color
-	json    jsonFlags
-	spooled string // file with what standard input held, once it was read
 	out     *out.Stream
 	err     *out.Stream
+	color   out.ColourMode // value of --color
+	json    jsonFlags
 	noPager bool   // value of --no-pager
 	utc     bool   // value of --utc
-	dry     bool   // value of --dry-run, of a command that has it
 	pager   *pager // that out goes to; nil if it goes to the terminal, a file or a pipe
 
 	acting *cobra.Command // whose JSON is what it says
 	said   *bytes.Buffer  // in which that is taken down; nil if it is not
 	spoken *out.Stream    // where it would go
+}
 
-	known *term.Terminal // by its screens; nil before the first
-	wrote *collection    // which this run has opened, and perhaps written to
-	ends  []func()       // what is done when the command is over
+// dialog is how a run asks a person, and reads what comes in.
+type dialog struct {
+	streams
+	known   *term.Terminal // by its screens; nil before the first
+	spooled string         // file with what standard input held, once it was read
+	ends    []func()       // what is done when the command is over
+}
+
+// app is what the commands of one run share.
+type app struct {
+	dialog
+	home  string      // value of --home
+	dry   bool        // value of --dry-run, of a command that has it
+	wrote *collection // which this run has opened, and perhaps written to
+}
+
+func newStreams(env Env) streams {
+	return streams{
+		Env: env, color: "auto", out: out.NewStream(env.Stdout), err: out.NewStream(env.Stderr),
+	}
 }
 
 // Main runs the command that args name and returns the exit code of the process.
 func Main(ctx context.Context, env Env, args []string) int {
-	a := &app{
-		Env: env, color: "auto", out: out.NewStream(env.Stdout),
-		err: out.NewStream(env.Stderr),
-	}
+	a := &app{dialog: dialog{streams: newStreams(env)}}
 	a.setColours()
 	root := newRoot(a, args)
 	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
@@ -75,10 +87,10 @@ func Main(ctx context.Context, env Env, args []string) int {
 }
 
 // closeOut writes what is left of standard output, and lets the person read it.
-func (a *app) closeOut() error {
-	err := a.out.Flush()
-	if a.pager != nil {
-		err = errors.Join(err, a.pager.Close())
+func (s *streams) closeOut() error {
+	err := s.out.Flush()
+	if s.pager != nil {
+		err = errors.Join(err, s.pager.Close())
 	}
 	return err
 }
@@ -96,38 +108,38 @@ func (a *app) obeyFlags(cmd *cobra.Command) {
 }
 
 // setColours decides about colours by the present value of --color.
-func (a *app) setColours() {
-	a.out.SetColours(a.color, a.Getenv)
-	a.err.SetColours(a.color, a.Getenv)
+func (s *streams) setColours() {
+	s.out.SetColours(s.color, s.Getenv)
+	s.err.SetColours(s.color, s.Getenv)
 }
 
 // theme takes over which colours the person wants.
-func (a *app) theme(want settings.Theme) {
+func (s *streams) theme(want settings.Theme) {
 	themes := map[settings.Theme]out.Theme{
 		settings.LightTheme: out.Light, settings.DarkTheme: out.Dark, settings.MonoTheme: out.Mono,
 	}
 	if t, ok := themes[want]; ok {
-		a.out.SetTheme(t)
-		a.err.SetTheme(t)
+		s.out.SetTheme(t)
+		s.err.SetTheme(t)
 	}
 }
 
 // say writes a message for the person on standard error, after what was printed so far.
-func (a *app) say(format string, args ...any) {
-	_ = a.out.Flush() // an error stays and is reported at the end
-	fmt.Fprintln(a.err, out.Wrap(fmt.Sprintf(a.err.Sign(format), args...), a.err.Width, 0))
-	_ = a.err.Flush()
+func (s *streams) say(format string, args ...any) {
+	_ = s.out.Flush() // an error stays and is reported at the end
+	fmt.Fprintln(s.err, out.Wrap(fmt.Sprintf(s.err.Sign(format), args...), s.err.Width, 0))
+	_ = s.err.Flush()
 }
 
 // print writes a text for the person on standard output, broken into lines for a terminal.
-func (a *app) print(format string, args ...any) {
-	fmt.Fprintln(a.out, out.Wrap(fmt.Sprintf(a.out.Sign(format), args...), a.out.Width, 0))
+func (s *streams) print(format string, args ...any) {
+	fmt.Fprintln(s.out, out.Wrap(fmt.Sprintf(s.out.Sign(format), args...), s.out.Width, 0))
 }
 
 // tell prints a line as print does, to where a sitting is shown, and indents what is broken off.
-func (a *app) tell(to io.Writer, indent int, format string, args ...any) {
-	width := a.out.Width
-	if a.json.wanted {
+func (s *streams) tell(to io.Writer, indent int, format string, args ...any) {
+	width := s.out.Width
+	if s.json.wanted {
 		width = 0
 	}
 	fmt.Fprintln(to, out.Wrap(fmt.Sprintf(format, args...), width, indent))

@@ -90,7 +90,7 @@ func plannedRun(
 	if err != nil {
 		return sim.Config{}, m, err
 	}
-	outlook, err := a.outlook(m)
+	outlook, err := outlookOf(a, m)
 	if err != nil {
 		return sim.Config{}, m, err
 	}

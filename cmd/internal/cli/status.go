@@ -18,8 +18,8 @@ func runStatus(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	a.sayWhich(c)
-	if err := a.sayClock(c); err != nil {
+	sayWhich(a, c)
+	if err := sayClock(a, c); err != nil {
 		return err
 	}
 	due, err := countDue(a, c, storage.Scope{}, !a.json.wanted)
@@ -54,7 +54,7 @@ func runStatus(ctx context.Context, a *app) error {
 	if err := printVanished(a, c); err != nil {
 		return err
 	}
-	if err := a.printWaiting(c, storage.Scope{}); err != nil {
+	if err := printWaiting(a, c, storage.Scope{}); err != nil {
 		return err
 	}
 	fmt.Fprintln(a.out)

@@ -15,8 +15,8 @@ import (
 const stdinName = "-"
 
 // mayReadStdin refuses standard input that is a terminal: a person is told, and not waited for.
-func mayReadStdin(a *app, command string) error {
-	if in, ok := a.Stdin.(*os.File); ok && out.IsTerminal(in) {
+func (d *dialog) mayReadStdin(command string) error {
+	if in, ok := d.Stdin.(*os.File); ok && out.IsTerminal(in) {
 		return usagef("%s: %q reads standard input, which is a terminal; give it a file with <",
 			command, stdinName)
 	}
@@ -24,11 +24,11 @@ func mayReadStdin(a *app, command string) error {
 }
 
 // readStdin reads standard input as a whole, as the text of a deck.
-func (a *app) readStdin(command string) ([]byte, error) {
-	if err := mayReadStdin(a, command); err != nil {
+func (d *dialog) readStdin(command string) ([]byte, error) {
+	if err := d.mayReadStdin(command); err != nil {
 		return nil, err
 	}
-	text, err := io.ReadAll(io.LimitReader(a.Stdin, folders.MaxDeck+1))
+	text, err := io.ReadAll(io.LimitReader(d.Stdin, folders.MaxDeck+1))
 	if err == nil && len(text) > folders.MaxDeck {
 		err = &folders.SizeError{Limit: folders.MaxDeck}
 	}
@@ -40,25 +40,25 @@ func (a *app) readStdin(command string) ([]byte, error) {
 
 // source returns the path of a file that a command reads. Standard input is put into one that is
 // gone when the command is over, so that it can be read as often as others, and looked into before.
-func (a *app) source(command, name string) (string, error) {
+func (d *dialog) source(command, name string) (string, error) {
 	if name != stdinName {
-		return a.path(name), nil
+		return d.path(name), nil
 	}
-	if a.spooled != "" {
-		return a.spooled, nil
+	if d.spooled != "" {
+		return d.spooled, nil
 	}
-	if err := mayReadStdin(a, command); err != nil {
+	if err := d.mayReadStdin(command); err != nil {
 		return "", err
 	}
 	f, err := os.CreateTemp("", "cards-stdin-*")
 	if err != nil {
 		return "", err
 	}
-	a.ends = append(a.ends, func() { _ = os.Remove(f.Name()) }) // the system removes it else
-	_, err = io.Copy(f, a.Stdin)
+	d.ends = append(d.ends, func() { _ = os.Remove(f.Name()) }) // the system removes it else
+	_, err = io.Copy(f, d.Stdin)
 	if err := errors.Join(err, f.Close()); err != nil {
 		return "", fmt.Errorf("read standard input: %w", err)
 	}
-	a.spooled = f.Name()
-	return a.spooled, nil
+	d.spooled = f.Name()
+	return d.spooled, nil
 }

@@ -31,7 +31,7 @@ func (s *syncing) setUp(ctx context.Context, o syncOptions) error {
 			return err
 		}
 	}
-	to, err := s.address(s.state.To)
+	to, err := storeAddress(s.app, s.state.To)
 	if err != nil {
 		return err
 	}

@@ -41,9 +41,9 @@ func sealerOf(p sync.Place, k sync.Keys) (sync.Sealer, error) {
 	return key, nil
 }
 
-// address reads the address of a store as a person types it: paths are relative to the working
+// storeAddress reads the address of a store as a person types it: paths are relative to the working
 // directory, and ~ is the home.
-func (a *app) address(text string) (sync.Address, error) {
+func storeAddress(a *app, text string) (sync.Address, error) {
 	to, err := sync.ParseAddress(text)
 	if err != nil {
 		return to, &usageError{

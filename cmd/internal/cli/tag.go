@@ -122,7 +122,7 @@ func runTag(ctx context.Context, a *app, o tagging) error {
 	if err != nil {
 		return err
 	}
-	cards, err := a.named(c, o.query)
+	cards, err := namedCards(a, c, o.query)
 	if err != nil {
 		return err
 	}
@@ -132,7 +132,7 @@ func runTag(ctx context.Context, a *app, o tagging) error {
 	}
 	for _, f := range r.Front {
 		a.say("%s: front matter gives all of its cards the tag %q; it stays",
-			a.placed(a.err, c, f.Path, f.Line), f.Tag)
+			placed(a.err, c, f.Path, f.Line), f.Tag)
 	}
 	return rewriteNotes(ctx, a, c, r.Rewriting, o.dry, "tagged %s", "would tag %s")
 }

@@ -38,16 +38,16 @@ func (f *templateFlag) Set(text string) error {
 }
 
 // printTemplate prints what the template makes of a JSON value.
-func printTemplate(a *app, input any) error {
+func (s *streams) printTemplate(input any) error {
 	t := templating{vars: []variable{{"$", input}}}
-	if err := t.walk(input, a.json.template); err != nil {
+	if err := t.walk(input, s.json.template); err != nil {
 		return fmt.Errorf("--template: %w", err)
 	}
 	text := t.text.String()
-	if a.out.Terminal {
+	if s.out.Terminal {
 		text = out.Sanitize(text)
 	}
-	_, err := a.out.Write([]byte(text))
+	_, err := s.out.Write([]byte(text))
 	return err
 }
 

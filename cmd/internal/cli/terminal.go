@@ -12,12 +12,12 @@ import (
 )
 
 // look is what is known of the terminal without asking it.
-func (a *app) look() term.Look {
+func (s *streams) look() term.Look {
 	look := term.Look{
-		Theme: a.out.Theme, Links: a.out.HasLinks(),
-		ASCII: a.out.IsASCII(), Words: true,
+		Theme: s.out.Theme, Links: s.out.HasLinks(),
+		ASCII: s.out.IsASCII(), Words: true,
 	}
-	if a.Getenv("TERM") == "linux" {
+	if s.Getenv("TERM") == "linux" {
 		look.Widths = term.Bitmap
 	}
 	return look
@@ -44,15 +44,15 @@ func (a *app) terminal() *term.Terminal {
 
 // screen returns the terminal to draw a review on, and false if there is none or the person wants
 // none.
-func (a *app) screen() (in, out *os.File, ok bool) {
-	if !a.converses() || a.Getenv("TERM") == "dumb" || a.Getenv("ACCESSIBLE") != "" {
+func (s *streams) screen() (in, out *os.File, ok bool) {
+	if !s.converses() || s.Getenv("TERM") == "dumb" || s.Getenv("ACCESSIBLE") != "" {
 		return nil, nil, false
 	}
-	in, _ = a.Stdin.(*os.File) // it is one
-	out, ok = a.Stdout.(*os.File)
+	in, _ = s.Stdin.(*os.File) // it is one
+	out, ok = s.Stdout.(*os.File)
 	if width, height, err := xterm.GetSize(int(out.Fd())); err == nil &&
 		!term.CanDraw(width, height) {
-		a.say("the terminal says that it has %d columns and %d lines: going on line by line",
+		s.say("the terminal says that it has %d columns and %d lines: going on line by line",
 			width, height)
 		return nil, nil, false
 	}
@@ -60,7 +60,7 @@ func (a *app) screen() (in, out *os.File, ok bool) {
 }
 
 // converses says whether a person reads what is printed and answers it.
-func (a *app) converses() bool {
-	in, ok := a.Stdin.(*os.File)
-	return ok && out.IsTerminal(in) && a.out.Terminal
+func (s *streams) converses() bool {
+	in, ok := s.Stdin.(*os.File)
+	return ok && out.IsTerminal(in) && s.out.Terminal
 }

@@ -119,23 +119,23 @@ func ownFile(a *app, c *collection, arg string) (textFile, error) {
 }
 
 // printDiff prints what a change does to a file; when piped, as programs that patch read it.
-func (a *app) printDiff(path string, before, after []byte) {
+func (s *streams) printDiff(path string, before, after []byte) {
 	name := out.Line(path)
 	text := string(diff.Diff(name, before, name, after))
 	_, text, _ = strings.Cut(text, "\n") // the command that would print it
 	for line := range strings.Lines(text) {
 		line = strings.TrimSuffix(line, "\n")
-		if a.out.Terminal {
+		if s.out.Terminal {
 			line = out.Sanitize(line)
 		}
 		switch line[:1] {
 		case "+":
-			line = a.out.Good.Sprint(line)
+			line = s.out.Good.Sprint(line)
 		case "-":
-			line = a.out.Bad.Sprint(line)
+			line = s.out.Bad.Sprint(line)
 		case "@":
-			line = a.out.Accent.Sprint(line)
+			line = s.out.Accent.Sprint(line)
 		}
-		fmt.Fprintln(a.out, line)
+		fmt.Fprintln(s.out, line)
 	}
 }

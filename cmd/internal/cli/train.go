@@ -69,7 +69,7 @@ func (o *trainOptions) check(cmd *cobra.Command, args []string, needCollection .
 // writes it.
 func readTrain(ctx context.Context, a *app, o trainOptions) (*fit.Log, error) {
 	if o.file == stdinName {
-		if err := mayReadStdin(a, "--train"); err != nil {
+		if err := a.mayReadStdin("--train"); err != nil {
 			return nil, err
 		}
 	}
