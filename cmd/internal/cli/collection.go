@@ -53,7 +53,7 @@ func (a *app) open(holder string) (*collection, error) {
 		if slices.Contains(makers, holder) && !a.dry {
 			opened, err = createDefault(a, root, holder)
 		} else {
-			clearBeside(a, root)
+			clearBeside(root)
 			opened, err = emptyCollection(a, holder)
 		}
 	}

@@ -19,7 +19,7 @@ func createDefault(a *app, root, holder string) (*storage.Collection, error) {
 		if err := os.MkdirAll(filepath.Dir(root), 0o700); err != nil {
 			return nil, err
 		}
-		clearBeside(a, root)
+		clearBeside(root)
 		defer beside.Hold(filepath.Dir(root))()
 		if place, err = os.MkdirTemp(filepath.Dir(root), besideRoot+"*"+beside.Suffix); err != nil {
 			return nil, err
@@ -50,7 +50,7 @@ const besideRoot = ".cards-"
 
 // clearBeside removes what processes have left beside the default collection that were stopped
 // while they made it.
-func clearBeside(a *app, root string) {
+func clearBeside(root string) {
 	parent := filepath.Dir(root)
 	// the pattern is well formed
 	left, _ := filepath.Glob(filepath.Join(parent, besideRoot+"*"+beside.Suffix))

@@ -132,11 +132,11 @@ func complaintsOf(a *app, c *collection, h desk.Health) []complaint {
 				"the other is lost", id,
 		), "cards log"})
 	}
-	list = append(list, syncComplaints(a, c)...)
+	list = append(list, syncComplaints(c)...)
 	copies := folders.LogCopies(c.Root())
 	for _, path := range slices.Sorted(maps.Keys(copies)) {
 		if copies[path] == filepath.Base(c.log()) {
-			list = append(list, complaintCopy(a, c, path))
+			list = append(list, complaintCopy(c, path))
 		}
 	}
 	backups, err := c.Backups()
@@ -177,7 +177,7 @@ func complaintAhead(a *app, ahead desk.Ahead, question string) complaint {
 }
 
 // complaintCopy says what a copy of the log holds that the log does not.
-func complaintCopy(a *app, c *collection, path string) complaint {
+func complaintCopy(c *collection, path string) complaint {
 	format, err := storage.LogOf(path)
 	lacks := 0
 	if err == nil && format != storage.NoLog {

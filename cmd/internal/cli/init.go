@@ -84,7 +84,7 @@ func agreesToFolder(ctx context.Context, a *app, dir string) (bool, error) {
 	if err != nil || len(found.Files) <= manyFiles {
 		return true, nil // what is wrong with the folder is said when it is taken
 	}
-	without, err := withoutCards(ctx, a, dir, found.Files)
+	without, err := withoutCards(ctx, dir, found.Files)
 	if err != nil || without <= manyFiles {
 		return err == nil, err
 	}
@@ -99,7 +99,7 @@ func agreesToFolder(ctx context.Context, a *app, dir string) (bool, error) {
 }
 
 // withoutCards counts files that have no cards.
-func withoutCards(ctx context.Context, a *app, dir string, files []folders.File) (int, error) {
+func withoutCards(ctx context.Context, dir string, files []folders.File) (int, error) {
 	n := 0
 	for _, f := range files {
 		if err := ctx.Err(); err != nil {

@@ -49,11 +49,11 @@ func (a *app) material(
 	if err != nil {
 		return material{}, err
 	}
-	return readLearned(ctx, a, c, preset)
+	return readLearned(ctx, c, preset)
 }
 
 // readLearned reads the log of a collection, or what it has of the cards in a preset.
-func readLearned(ctx context.Context, a *app, c *collection, preset string) (material, error) {
+func readLearned(ctx context.Context, c *collection, preset string) (material, error) {
 	m := material{c: c, preset: preset}
 	if err := c.hasPreset(preset); err != nil {
 		return m, err

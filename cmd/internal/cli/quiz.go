@@ -152,15 +152,13 @@ func beginQuiz(
 		Leeches:    desk.LeechesOf(c.config),
 	})
 	if err == nil && s.Total() == 0 {
-		err = nothingToAsk(a, c, s, scope, args)
+		err = nothingToAsk(c, s, scope, args)
 	}
 	return c, s, err
 }
 
 // nothingToAsk says why there is no question.
-func nothingToAsk(
-	a *app, c *collection, s *exam.Sitting, scope storage.Scope, args []string,
-) error {
+func nothingToAsk(c *collection, s *exam.Sitting, scope storage.Scope, args []string) error {
 	none := &hinted{
 		errors.New("nothing to ask: all cards are drafts, suspended or buried"),
 		"`cards drafts` confirms drafts, `cards list` shows what each card is",

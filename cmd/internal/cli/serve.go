@@ -229,7 +229,7 @@ func siteConfig(a *app, c *collection, opts serveOptions) web.Config {
 		},
 		Decks: func() (any, error) { return decksOf(a, c) },
 		Stats: func(ctx context.Context) (any, error) {
-			r, err := makeReport(a, siteStatistics(ctx, a, c), statsOptions{})
+			r, err := makeReport(siteStatistics(ctx, a, c), statsOptions{})
 			return r.JSON, err
 		},
 		StatsPage: func(ctx context.Context, subject string, w io.Writer) error {
@@ -273,7 +273,7 @@ func writeStats(ctx context.Context, a *app, c *collection, name string, w io.Wr
 	if subject, ok := report.SubjectOf(name); ok {
 		opts.subject = subject.Name
 	}
-	r, err := makeReport(a, s, opts)
+	r, err := makeReport(s, opts)
 	if err != nil {
 		return err
 	}

@@ -86,7 +86,7 @@ func plannedRun(
 	if err != nil {
 		return sim.Config{}, material{}, err
 	}
-	m, err := readLearned(ctx, a, c, "")
+	m, err := readLearned(ctx, c, "")
 	if err != nil {
 		return sim.Config{}, m, err
 	}

@@ -114,7 +114,7 @@ func runStats(ctx context.Context, a *app, opts statsOptions) error {
 	}
 	meter := a.meter("computing")
 	s.Progress = meter.show
-	r, err := makeReport(a, s, opts)
+	r, err := makeReport(s, opts)
 	meter.end()
 	if err != nil {
 		return err
@@ -153,7 +153,7 @@ func (o *statsOptions) misspelt(err error) error {
 }
 
 // makeReport makes what is asked for.
-func makeReport(a *app, s *desk.Statistics, opts statsOptions) (report.Report, error) {
+func makeReport(s *desk.Statistics, opts statsOptions) (report.Report, error) {
 	switch {
 	case opts.all:
 		return report.All(s, opts.compare)

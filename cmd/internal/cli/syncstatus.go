@@ -141,7 +141,7 @@ func ago(d time.Duration) string {
 
 // syncComplaints says what is wrong with the store that is set up, as far as it is known here:
 // nothing asks the store.
-func syncComplaints(a *app, c *collection) []complaint {
+func syncComplaints(c *collection) []complaint {
 	folder := storageFolder(c.Root())
 	state, keys, err := sync.ReadState(folder)
 	if errors.Is(err, sync.ErrNoStore) {
