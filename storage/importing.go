@@ -152,39 +152,34 @@ func (c *wholeLog) importAll(i *importing, events iter.Seq2[entry, error], now t
 func (c *wholeLog) compareImport(i *importing, came *ordered) error {
 	step := journal.NewImportStep(i.Format + " " + i.Source)
 	n, last := 0, journal.ID{}
-	compare := func(t *txn, h head) error {
-		known, err := t.compareImported(i, h.id)
-		if err == nil && !known {
-			step.Add(h.id)
-			i.add(n, h)
-		}
-		return err
-	}
-	for some, err := range chunks(came.heads(), eventsPerRead) {
-		if err != nil {
-			return err
-		}
-		err = c.viewOnce(func(t *txn) error {
-			for _, h := range some {
-				if h.id != last { // else it is twice in the source
-					if err := compare(t, h); err != nil {
-						return err
-					}
+	compare := func(t *txn, some []head) error {
+		isEmpty := t.newest().IsZero()
+		for _, h := range some {
+			known := h.id == last // it is twice in the source
+			if !known && !isEmpty {
+				var err error
+				if known, err = t.compareImported(i, h.id); err != nil {
+					return err
 				}
-				n, last = n+1, h.id
 			}
-			return nil
-		})
-		if err := errors.Join(err, c.attending().Err()); err != nil {
-			return err
+			if !known {
+				step.Add(h.id)
+				i.add(n, h)
+			}
+			n, last = n+1, h.id
 		}
-		c.report(n, 0)
+		return nil
 	}
+	err := ahead(came.headsAhead, func(some []head) error {
+		err := c.viewOnce(func(t *txn) error { return compare(t, some) })
+		c.report(n, 0)
+		return errors.Join(err, c.attending().Err())
+	})
 	if i.ran.Added > 0 {
 		i.ran.Step = step.ID()
 	}
 	i.ran.Restored = len(i.taken)
-	return nil
+	return err
 }
 
 // add notes that an event of the source is new, by its number.

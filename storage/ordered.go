@@ -152,15 +152,21 @@ func (o *ordered) close() error {
 	return errors.Join(o.file.Close(), beside.Remove(o.file.Name()))
 }
 
-// heads yields what the events begin with.
-func (o *ordered) heads() iter.Seq2[head, error] {
-	return func(yield func(head, error) bool) {
+// headsAhead hands over what the events begin with, so many at once as are looked for in one read.
+func (o *ordered) headsAhead(give func([]head) bool) error {
+	heads := func(yield func(head, error) bool) {
 		for r, err := range o.records() {
 			if !yield(head{r.id, journal.KindIn(r.value)}, err) {
 				return
 			}
 		}
 	}
+	for some, err := range chunks(heads, eventsPerRead) {
+		if err != nil || !give(some) {
+			return err
+		}
+	}
+	return nil
 }
 
 // entries yields the events, those that wanted says yes to by their numbers from 0, as events of a

@@ -231,13 +231,12 @@ func (r *rewriter) uniteInOrder(
 		return u.run(news)
 	}
 	err = r.Fill(bucketLog, func(put putter) error {
-		return ahead(produce, func(some []entry) error {
+		return ahead(putting(put, produce), func(some []entry) error {
 			for i := range some {
-				e := &some[i]
-				if err := errors.Join(put(e.id[:], e.value), d.addValue(e.id, e.value)); err != nil {
+				if err := d.addValue(some[i].id, some[i].value); err != nil {
 					return err
 				}
-				l.count(e)
+				l.count(&some[i])
 			}
 			return r.pass(len(some))
 		})
@@ -247,6 +246,23 @@ func (r *rewriter) uniteInOrder(
 		return l.added, err
 	}
 	return l.added, r.update(l.end)
+}
+
+// putting returns what puts the entries that others hand over, and hands them on.
+func putting(put putter, produce func(func([]entry) bool) error) func(func([]entry) bool) error {
+	return func(give func([]entry) bool) error {
+		return ahead(produce, func(some []entry) error {
+			for i := range some {
+				if err := put(some[i].id[:], some[i].value); err != nil {
+					return err
+				}
+			}
+			if !give(some) {
+				return errEnough
+			}
+			return nil
+		})
+	}
 }
 
 // newLog is what is to be noted of a log that is filled.

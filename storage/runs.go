@@ -35,8 +35,12 @@ func (r *sortedRun) add(id journal.ID, value []byte) {
 }
 
 func (r *sortedRun) sort() {
-	slices.SortFunc(r.records,
-		func(a, b runEntry) int { return cmp.Or(a.compare(b.order), cmp.Compare(a.from, b.from)) })
+	slices.SortFunc(r.records, func(a, b runEntry) int {
+		if c := a.compare(b.order); c != 0 {
+			return c
+		}
+		return cmp.Compare(a.from, b.from)
+	})
 }
 
 // order is an id as two numbers, which are compared faster.
