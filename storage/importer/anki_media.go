@@ -89,7 +89,7 @@ func (m *ankiMedia) path(name string) string {
 
 // renamed returns a field in which files have the names that they got here.
 func (m *ankiMedia) renamed(field string) string {
-	if !strings.ContainsAny(field, "<[") {
+	if len(m.paths) == 0 || !strings.ContainsAny(field, "<[") {
 		return field
 	}
 	return ankinote.Rename(field, func(name string) string {

@@ -205,15 +205,20 @@ func Rename(text string, rename func(name string) string) string {
 		}
 		return source
 	}
-	text = replaceAll(sources(), text, func(m []string) string {
-		for _, source := range m[1:] {
-			if source != "" && !IsRemote(source) {
-				at := strings.LastIndex(m[0], source)
-				return m[0][:at] + swap(source) + m[0][at+len(source):]
+	if strings.Contains(text, "<") && strings.Contains(text, "=") {
+		text = replaceAll(sources(), text, func(m []string) string {
+			for _, source := range m[1:] {
+				if source != "" && !IsRemote(source) {
+					at := strings.LastIndex(m[0], source)
+					return m[0][:at] + swap(source) + m[0][at+len(source):]
+				}
 			}
-		}
-		return m[0]
-	})
+			return m[0]
+		})
+	}
+	if !strings.Contains(text, "[sound:") {
+		return text
+	}
 	return replaceAll(sounds(), text, func(m []string) string {
 		return fmt.Sprintf("[sound:%s]", swap(m[1]))
 	})
