@@ -9,41 +9,65 @@ import (
 // its own: reading and writing a long log keep two cores busy. Give returns false when produce is
 // to end. A panic of either is one of the caller: a page of a damaged file may be missing.
 func ahead[T any](produce func(give func(T) bool) error, take func(T) error) error {
-	pieces, stop := make(chan T, 2), make(chan struct{})
-	var produced error
-	var panicked any
+	return begin(produce).each(take)
+}
+
+// pieces are what is produced ahead of who takes it, no more than a few at a time.
+type pieces[T any] struct {
+	next     chan T
+	stop     chan struct{}
+	ended    bool // there is nothing more to take
+	produced error
+	panicked any
+}
+
+// begin produces pieces, which are to be taken by [pieces.each] or ended, or both in turn.
+func begin[T any](produce func(give func(T) bool) error) *pieces[T] {
+	p := &pieces[T]{next: make(chan T, 2), stop: make(chan struct{})}
 	go func() {
-		defer close(pieces)
-		defer func() { panicked = recover() }()
+		defer close(p.next)
+		defer func() { p.panicked = recover() }()
 		debug.SetPanicOnFault(true)
-		produced = produce(func(piece T) bool {
+		p.produced = produce(func(piece T) bool {
 			select {
-			case pieces <- piece:
+			case p.next <- piece:
 				return true
-			case <-stop:
+			case <-p.stop:
 				return false
 			}
 		})
 	}()
-	err := takeAll(pieces, stop, take)
-	if panicked != nil {
-		panic(panicked)
+	return p
+}
+
+// each is [ahead] for pieces that are produced already.
+func (p *pieces[T]) each(take func(T) error) error {
+	err := p.takeAll(take)
+	if p.panicked != nil {
+		panic(p.panicked)
 	}
-	return errors.Join(err, produced)
+	return errors.Join(err, p.produced)
 }
 
 // takeAll calls take until there is nothing more or it fails. Whatever happens, who hands over has
 // ended then.
-func takeAll[T any](pieces chan T, stop chan struct{}, take func(T) error) error {
-	defer func() {
-		close(stop)
-		for range pieces { // until it is closed
-		}
-	}()
-	for piece := range pieces {
+func (p *pieces[T]) takeAll(take func(T) error) error {
+	defer p.end()
+	for piece := range p.next {
 		if err := take(piece); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// end ends who hands over, and waits for that.
+func (p *pieces[T]) end() {
+	if p.ended {
+		return
+	}
+	p.ended = true
+	close(p.stop)
+	for range p.next { // until it is closed
+	}
 }

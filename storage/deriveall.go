@@ -6,6 +6,7 @@ import (
 	"errors"
 	"maps"
 	"slices"
+	"sync"
 
 	"cards/deck"
 	"cards/srs"
@@ -84,12 +85,12 @@ func writing(do func(*txn) error) stage {
 func (d *derivation) before() []stage {
 	return []stage{
 		writing((*txn).clearDerived),
+		writing(d.prepare),
 		{bucketOrigins, d.writeOrigins},
 		{bucketSources, d.writeSources},
 		writing(d.writeSteps),
 		{bucketHistory, d.writeHistory},
 		{bucketLinks, d.link},
-		writing(d.placeStored),
 		{bucketPlaces, d.writePlaces},
 		writing(d.join),
 	}
@@ -122,9 +123,23 @@ func (t *txn) clearDerived() error {
 	return nil
 }
 
+// prepare finds the places of all keys, while what was gathered is put in order.
+func (d *derivation) prepare(t *txn) error {
+	var sorting sync.WaitGroup
+	sorting.Go(func() {
+		d.sorted()
+		slices.SortFunc(d.origins, func(a, b origin) int { return bytes.Compare(a[:], b[:]) })
+	})
+	defer sorting.Wait()
+	if err := d.placeStored(t); err != nil {
+		return err
+	}
+	d.placed = sortedKeys(d.places)
+	return nil
+}
+
 // writeOrigins writes the files in which texts were first seen.
 func (d *derivation) writeOrigins(_ *txn, put putter) error {
-	slices.SortFunc(d.origins, func(a, b origin) int { return bytes.Compare(a[:], b[:]) })
 	for _, o := range slices.Compact(d.origins) {
 		if err := put(o[:], []byte{}); err != nil {
 			return err
@@ -273,7 +288,6 @@ func (d *derivation) placeStored(t *txn) error {
 }
 
 func (d *derivation) writePlaces(_ *txn, put putter) error {
-	d.placed = sortedKeys(d.places)
 	for _, k := range d.placed {
 		if err := put(k[:], encodePlaces(d.places[k])); err != nil {
 			return err

@@ -69,6 +69,9 @@ type Ran struct {
 func (c *wholeLog) Import(run Run,
 	events iter.Seq2[journal.Event, error], now time.Time,
 ) (_ Ran, err error) {
+	texts := newFiles{files: run.Files}
+	texts.begin()
+	defer texts.end()
 	came, err := c.eventsInOrder(events)
 	if err != nil {
 		return Ran{}, err
@@ -87,7 +90,7 @@ func (c *wholeLog) Import(run Run,
 	}
 	stepped := came.entries(func(n int) bool { return i.news[n] }, i.ran.Step)
 	if max(i.ran.Added, i.back) > inPlaceAtOnce && !c.file.InPlace() {
-		return i.ran, c.importAll(&i, stepped, now)
+		return i.ran, c.importAll(&i, stepped, texts.take, now)
 	}
 	return i.ran, c.update(func(t *txn) error {
 		for some, err := range chunks(stepped, inPlaceAtOnce) {
@@ -126,7 +129,9 @@ func (i *importing) restored() []journal.ID {
 }
 
 // importAll is [Collection.Import] of many events, into a new file.
-func (c *wholeLog) importAll(i *importing, events iter.Seq2[entry, error], now time.Time) error {
+func (c *wholeLog) importAll(i *importing,
+	events iter.Seq2[entry, error], texts func() *pieces[[]*job], now time.Time,
+) error {
 	turned := make(map[journal.ID]journal.Kind, len(i.taken))
 	for step := range i.taken {
 		turned[step] = journal.KindRestore
@@ -136,7 +141,7 @@ func (c *wholeLog) importAll(i *importing, events iter.Seq2[entry, error], now t
 		fill: func(r *rewriter) error {
 			err := r.copyAll()
 			if err == nil {
-				err = r.storeNew(i.Files)
+				err = r.storeNew(texts())
 			}
 			if err != nil {
 				return err

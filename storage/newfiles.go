@@ -10,7 +10,8 @@ import (
 // storeNew stores the text of deck files that are about to be made, before all is derived: their
 // cards get their places with what the log says of them, not one by one in the next compile, which
 // reads the files to see that they hold this, and compares the cards with those whose text is gone.
-func (r *rewriter) storeNew(files []FileChange) error {
+func (r *rewriter) storeNew(jobs *pieces[[]*job]) error {
+	defer jobs.end()
 	var there storedFiles
 	err := r.view(func(t *txn) (err error) {
 		there, err = t.readStored()
@@ -19,9 +20,42 @@ func (r *rewriter) storeNew(files []FileChange) error {
 	if err != nil {
 		return err
 	}
-	return ahead(jobsOf(files), func(some []*job) error {
+	return jobs.each(func(some []*job) error {
 		return r.update(func(t *txn) error { return t.storeFiles(there, some) })
 	})
+}
+
+// newFiles hands out the jobs of the new files of an import, which are made ahead.
+type newFiles struct {
+	files []FileChange
+	begun *pieces[[]*job] // nil: not begun
+}
+
+// begin begins to make the jobs if these are much work.
+func (n *newFiles) begin() {
+	size := 0
+	for _, f := range n.files {
+		size += len(f.After)
+	}
+	if size >= storedAtOnce {
+		n.begun = begin(jobsOf(n.files))
+	}
+}
+
+// take returns the jobs, once more if they were taken.
+func (n *newFiles) take() *pieces[[]*job] {
+	jobs := n.begun
+	if n.begun = nil; jobs == nil {
+		jobs = begin(jobsOf(n.files))
+	}
+	return jobs
+}
+
+// end ends what was begun and not taken.
+func (n *newFiles) end() {
+	if n.begun != nil {
+		n.begun.end()
+	}
 }
 
 // storedAtOnce is how many bytes of new files are stored in one transaction, about.

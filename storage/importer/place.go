@@ -205,6 +205,7 @@ func (im *importer) appendTo(
 			return 0, there.Front // it has no end that could be written behind
 		}
 	}
+	im.plan.arrived = slices.Grow(im.plan.arrived, n)
 	for _, e := range entries[:n] {
 		if e.Note != nil {
 			im.plan.arrive(e, file)
@@ -218,6 +219,7 @@ func (im *importer) appendTo(
 // these are: one at least.
 func written(section []string, entries []*entry, room int) (string, int) {
 	var b strings.Builder
+	b.Grow(max(0, min(room, lengthOf(entries))))
 	for i, e := range entries {
 		heads := headings(section, e.Section)
 		if i > 0 && b.Len()+len(heads)+len(e.text) > room {
@@ -232,6 +234,15 @@ func written(section []string, entries []*entry, room int) (string, int) {
 		section = e.Section
 	}
 	return b.String(), len(entries)
+}
+
+// lengthOf returns how many bytes the texts of pieces take, headings left out.
+func lengthOf(entries []*entry) int {
+	n := 0
+	for _, e := range entries {
+		n += len(e.text) + len("\n")
+	}
+	return n
 }
 
 // headings returns the headings that lead from one section to another.

@@ -135,6 +135,7 @@ func (c *Content) addRows(rows []delim.Row) int {
 	if areHTML(rows) {
 		markdownCells(rows)
 	}
+	c.Parts, c.Items = slices.Grow(c.Parts, len(rows)), slices.Grow(c.Items, len(rows))
 	next := 1
 	for i, row := range rows {
 		c.blank(next, row.Line-1)

@@ -14,6 +14,9 @@ type Row struct {
 // the rest of a file.
 const maxCell = 1 << 20
 
+// manyRows is for how many rows room is made beforehand: a text may well have lines and no rows.
+const manyRows = 1 << 17
+
 // Read returns the rows of a text. A cell may be quoted, and hold the delimiter and line breaks
 // then; a quote that nothing closes is text.
 func Read(text string, delimiter byte) []Row {
@@ -23,6 +26,9 @@ func Read(text string, delimiter byte) []Row {
 		row := Row{Line: s.line}
 		row.Cells = s.row()
 		if row.End = s.line - 1; strings.TrimSpace(strings.Join(row.Cells, "")) != "" {
+			if rows == nil {
+				rows = make([]Row, 0, min(2+strings.Count(text[s.pos:], "\n"), manyRows))
+			}
 			rows = append(rows, row)
 		}
 	}
