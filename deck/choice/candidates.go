@@ -24,19 +24,15 @@ func (c *candidates) addTo(list []Option, as fit, wrong int) []Option {
 			best = c.taken(best, list, c.fitting(distance, as))
 		}
 	}
-	return c.addBest(list, best, wrong)
+	return c.addBest(list, best, wrong, spread)
 }
 
-// addBest adds the best of some answers, without those that are much worse than the first.
-func (c *candidates) addBest(list []Option, best []scored, wrong int) []Option {
+// addBest adds the best of some answers, without those that are worse than the first by so much.
+func (c *candidates) addBest(list []Option, best []scored, wrong int, spread float64) []Option {
 	for len(best) > enough && best[len(best)-1].score < best[0].score-spread {
 		best = best[:len(best)-1]
 	}
-	var options []Option
-	for _, s := range best {
-		options = append(options, Option{s.option, &s.Card})
-	}
-	return c.addRanked(list, options, wrong)
+	return c.addRanked(list, optionsOf(best), wrong)
 }
 
 // taken adds the best of those that are found to others that are not on a list, the best first,

@@ -194,7 +194,7 @@ func (p *Pool) Options(key [16]byte, wrong int, seed uint64) (Options, bool) {
 	list := append([]Option{{right.option, &right.Card}}, lures...)
 	p.unlead(list)
 	if right.form.shape != code && !right.Gap {
-		alike(list)
+		alike(list, right.form.shape >= phrase)
 	}
 	order := rand.New(rand.NewPCG(seed, ^hash(key[:]))).Perm(len(list)) // whatever was drawn for them
 	o := Options{List: make([]Option, len(list))}
@@ -232,9 +232,10 @@ func (p *Pool) unlead(list []Option) {
 }
 
 // alike ends all options with a full stop if the first does, and none if it does not; if it begins
-// with a capital, all do.
-func alike(list []Option) {
-	first, _ := utf8.DecodeRuneInString(list[0].Text)
+// with a capital, or is prose and one of the others does, all do.
+func alike(list []Option, isProse bool) {
+	capital := slices.ContainsFunc(list, func(o Option) bool { return hasCapital(o.Text) })
+	capital = capital && (isProse || hasCapital(list[0].Text))
 	stop := strings.HasSuffix(list[0].Text, ".")
 	for i := range list {
 		bare := strings.TrimSuffix(list[i].Text, ".")
@@ -242,7 +243,7 @@ func alike(list []Option) {
 			!strings.HasSuffix(bare, "?") {
 			bare += "."
 		}
-		if r, size := utf8.DecodeRuneInString(bare); unicode.IsUpper(first) && unicode.IsLower(r) {
+		if r, size := utf8.DecodeRuneInString(bare); capital && unicode.IsLower(r) {
 			bare = string(unicode.ToUpper(r)) + bare[size:]
 		}
 		list[i].Text = bare

@@ -7,15 +7,15 @@ import (
 	"strings"
 )
 
-// agreement is something in which two cards agree, and how much that says for it that the answer of one
-// looks like that of the other.
+// agreement is something in which two cards agree, and how much that says for it that the answer of
+// one looks like that of the other.
 type agreement struct {
 	points float64
 	agree  func(a, b *item) bool
 }
 
-// agreements are what is looked at where no answer of a subject is known to be of the kind that is asked
-// for, those that say most first.
+// agreements are what is looked at where no answer of a subject is known to be of the kind that is
+// asked for, those that say most first.
 func agreements() []agreement {
 	return []agreement{
 		{8, func(a, b *item) bool { return a.kind.class == b.kind.class }},
@@ -60,15 +60,49 @@ func (c *candidates) filled(list []Option, wrong int) []Option {
 	if len(list) >= wrong || len(about) < fewest {
 		return list
 	}
+	return c.addBest(list, c.likest(list, about), wrong, spread/2)
+}
+
+// addSenses adds what else things of the subject are said to be, where that is asked.
+func (c *candidates) addSenses(list []Option, wrong int) []Option {
+	right := c.right
+	if !right.saysSense() {
+		return list
+	}
+	isOther := func(it *item) bool {
+		return !it.saysSense() || it.isClause() != right.isClause() || it.orders != right.orders
+	}
+	about := slices.Clone(c.pool.someAbout(right))
+	best := c.likest(list, slices.DeleteFunc(about, isOther))
+	if len(best) < enough {
+		return list
+	}
+	return c.addRanked(list, optionsOf(best), wrong)
+}
+
+// optionsOf returns the answers of cards as options.
+func optionsOf(found []scored) (list []Option) {
+	for _, s := range found {
+		list = append(list, Option{s.option, &s.Card})
+	}
+	return list
+}
+
+// saysSense says whether an answer says in some words what a thing is, or means.
+func (it *item) saysSense() bool {
+	return (it.kind.sense || it.side == Term) && !it.short && !it.gap && it.form.shape >= phrase
+}
+
+// likest returns the cards of some that look most like the right one, and are not on a list.
+func (c *candidates) likest(list []Option, among []*item) []scored {
 	var found shortlist
 	all := agreements()
-	for _, it := range about {
+	for _, it := range among {
 		if c.right.mayTake(it) {
 			found.add(scored{it, c.right.likeness(it, all), draw(c.seed, c.right.Key, it.Key)})
 		}
 	}
-	best := c.taken(nil, list, byScore(found))
-	return c.addBest(list, best, wrong)
+	return c.taken(nil, list, byScore(found))
 }
 
 // someAbout returns the cards of the subject of one; of very many those whose keys are next to its
@@ -97,8 +131,11 @@ func (right *item) mayTake(it *item) bool {
 		right.isTold() == it.isTold() && (!right.gap || right.mayFill(it))
 }
 
-// isTold says whether an answer begins with yes or no.
-func (it *item) isTold() bool { return other(fields(it.option)[0]) != "" }
+// isTold says whether an answer begins with yes or no, and a comma.
+func (it *item) isTold() bool {
+	first, _, ok := strings.Cut(it.option, ",")
+	return ok && other(first) != ""
+}
 
 // mayFill says whether an answer is short enough for a gap, and goes with the article before it.
 func (right *item) mayFill(it *item) bool {

@@ -106,6 +106,33 @@ func (p *Pool) bodiesMade(right *item, random *rand.Rand) []string {
 	return made
 }
 
+// namesakes returns what else has the name of the kind that is asked for behind its own: of "the
+// Mongol Empire", "the Inca Empire".
+func (p *Pool) namesakes(right *item, random *rand.Rand) (made []string) {
+	words := strings.Fields(strings.TrimSuffix(right.option, "."))
+	if n := len(words); n < 2 || !hasCapital(words[n-2]) || !right.isNoun(wordOf(words[n-1])) ||
+		!right.english {
+		return nil
+	}
+	own, noun := words[len(words)-2], words[len(words)-1]
+	for _, it := range p.around(right) {
+		said := slices.Concat(strings.Fields(it.Question), strings.Fields(it.option))
+		for i, w := range said[1:] {
+			other := said[i]
+			if bare, _, _ := bareOf(w); wordOf(bare) == wordOf(noun) && hasCapital(other) &&
+				!isAskWord(other) && !isOneOf(other, articles) && other != own &&
+				!right.question.has(other) && !slices.Contains(made, other) {
+				made = append(made, other)
+			}
+		}
+	}
+	for i, other := range made {
+		made[i] = strings.Replace(right.option, own, other, 1)
+	}
+	shuffle(made, random)
+	return made
+}
+
 // asksForBody says whether people or what they have founded are asked for.
 func (right *item) asksForBody() bool {
 	const founded = `institution body organ authority office court party organisation organization ` +

@@ -59,6 +59,9 @@ func (p *Pool) membersOf(families []int, right *item, random *rand.Rand) []strin
 		return nil
 	}
 	named := corePart(right.option)
+	if right.owns {
+		named.after = right.core[strings.LastIndexAny(right.core, "'’"):] + named.after
+	}
 	var made []string
 	for _, at := range families {
 		for i := range known().list[at].members {

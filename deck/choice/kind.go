@@ -18,6 +18,7 @@ type kind struct {
 	lead   word  // the word that leads before the question word: "with whom"; 0 for none
 	called bool  // it is asked for a name: "what is it called"
 	isLong bool  // what stands for is asked: of an abbreviation
+	sense  bool  // what something is, or means, is asked
 	act    word  // what is asked of something: "what does it mean": mean; "what is it called": called
 	many   int8  // how many things are wanted: "which three"; 0 where that is not said
 	begins [3]word
@@ -85,8 +86,11 @@ func outsideParentheses(s string) string {
 func (k *kind) askFor(ask string, rest []string) {
 	isWhat := isOneOf(ask, " what was que qué cosa ")
 	called := slices.IndexFunc(rest, func(w string) bool { return isOneOf(w, calling) })
+	k.sense = isWhat && asksSense(rest)
 	switch {
 	case len(rest) == 0:
+	case rest[0] == "war" && isOneOf(ask, " what which "): // a helper in German
+		k.noun, k.named = wordOf(rest[0]), true
 	case rest[len(rest)-1] == "do" && isHelper(rest[0]): // what must a boat do
 		k.act = wordOf("do")
 	case called < 0 && len(rest) > 2 && isOneOf(rest[0], " is are ") && isOneOf(rest[1], " a an "):
@@ -110,6 +114,24 @@ func (k *kind) askFor(ask string, rest []string) {
 			k.act = wordOf(rest[called])
 		}
 	}
+}
+
+// asksSense says whether the words behind "what" ask what a thing is, and not something of it: "what
+// is privity of contract", but not "what is the aim of it".
+func asksSense(rest []string) bool {
+	const most = 4 // words
+	switch {
+	case len(rest) < 2:
+		return false
+	case isOneOf(rest[0], doing):
+		return isOneOf(rest[len(rest)-1], " mean ")
+	case !isOneOf(rest[0], " is are was were ") || len(skip(rest)) > most:
+		return false
+	}
+	at := slices.IndexFunc(rest, func(w string) bool {
+		return w == "of" || isLeadWord(w) && !isOneOf(w, articles)
+	})
+	return at < 0 || at > 1 && rest[at] == "of" && !isOneOf(rest[1], articles) && at < len(rest)-1
 }
 
 // readNoun reads by which noun a thing is named. Behind a helper, or before one, the noun is the

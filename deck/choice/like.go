@@ -74,6 +74,9 @@ func (p *Pool) isLike(a, b *item) bool {
 	if a.code && b.code {
 		return false // other commands of one tool
 	}
+	if a.kind.class == person && a.form.shape == name && b.form.shape == name {
+		return lastOfWords(a) == lastOfWords(b) // two with one title, or first name
+	}
 	both, rare, ofA, ofB := 0, 0, p.telling(a.answer.content), p.telling(b.answer.content)
 	eachInBoth(a.answer.content, b.answer.content, func(i int) {
 		w := a.answer.content[i]
@@ -91,6 +94,8 @@ func (p *Pool) isLike(a, b *item) bool {
 	}
 	return both > 0 && 2*both >= min(ofA, ofB) || rare >= 2
 }
+
+func lastOfWords(it *item) word { return it.answer.words[len(it.answer.words)-1] }
 
 // common is in how many cards a word is at most that tells cards apart.
 func (p *Pool) common() int {

@@ -35,7 +35,7 @@ func (p *Pool) lures(right *item, wrong int, random *rand.Rand) []Option {
 		return list[:min(len(list), wrong)]
 	}
 	c := &candidates{pool: p, right: right, seed: random.Uint64(), rank: random.IntN(wrong + 1)}
-	list := c.addTo(nil, likely, wrong)
+	list := c.addTo(c.addSenses(nil, wrong), likely, wrong)
 	if right.names && oneDigit().MatchString(right.option) { // layer 3
 		list = c.addMade(list, wrong, slotted(right, random))
 	}
@@ -72,6 +72,7 @@ func (c *candidates) addWeaker(list []Option, wrong int, random *rand.Rand) []Op
 			list = c.addMade(list, enough, made(c.right, random))
 		}
 	}
+	add(p.namesakes)
 	add(p.bodiesMade)
 	add(p.listedWith)
 	add(p.termsAsked)
