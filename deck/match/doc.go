@@ -27,7 +27,10 @@
 //  6. Within a pair cards are paired (gap.go): directions with themselves, gaps by their text and
 //     their place.
 //
-// Lists of words are kept only where they pay, as data (languages/): words of grammar, and numbers.
-// No link depends on a list that forbids: the words by which English negates only spare a person
-// some proposals. What the rules find of labelled edits stands in testdata/edits/README.md.
+// Lists of words are kept only where they pay, as data (languages/): words of grammar, numbers, and
+// words that turn a question (turn.go), those that negate and those of order and quantity. No list
+// is complete. So what differs by a word is asked in any language, and where more differs a word
+// that turns a question forbids a link; where none does, in a language that is known, a text that
+// was only rearranged or told in more words keeps its card. What the rules find of labelled edits
+// stands in testdata/edits/README.md.
 package match

@@ -78,7 +78,7 @@ func (m *matcher) evidence(c *comparer, old, new *group) *evidence {
 	}
 	if a.sim >= similarSide {
 		x, y := contentOf(solid(old.promptWords)), contentOf(solid(new.promptWords))
-		p.negates, p.ordered = c.mayNegate(p.hunks), slices.Equal(texts(x), texts(y))
+		p.negates, p.ordered = c.mayNegate(p.hunks), slices.EqualFunc(x, y, c.related)
 	}
 	e.prompt, e.answer = p, a
 	e.replaced = haveExchange(p.hunks) && a.change != same &&

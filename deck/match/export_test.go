@@ -37,6 +37,15 @@ func IsLight(text string) bool {
 	return len(words) == 1 && words[0].prior <= light
 }
 
+// Turns says whether a text is read as one word that turns a question: '!' if it negates, '~' if
+// another one of its sort does.
+func Turns(text string) byte {
+	if words := readOne(text); len(words) == 1 {
+		return " !~"[words[0].turn]
+	}
+	return 0
+}
+
 // NumberOf returns the digits of a text that is read as one number.
 func NumberOf(text string) string {
 	if words := readOne(text); len(words) == 1 && words[0].form == formNumber {
@@ -46,7 +55,6 @@ func NumberOf(text string) string {
 }
 
 func readOne(text string) []*word {
-	fold := &folder{}
-	r := wordReader{fold: fold, vocab: newVocabulary(fold)}
+	r := wordReader{fold: &folder{}, vocab: words()}
 	return r.read(text)
 }

@@ -3,24 +3,39 @@ package match
 import (
 	"embed"
 	"strings"
+	"sync"
 )
 
 // languageFiles hold, a file a language, the words that say little: words of grammar, and those
 // that every question has. In a small collection they are as rare as any other word. Only what may
 // come or go without asking anything else is among them: no "only", no "before", and nothing that
-// negates in some language. Behind them stand words for numbers, which are compared as these are.
+// negates in some language. Behind them stand words for numbers, which are compared as these are,
+// with their digits; words that negate, behind "!"; and words of order, direction and quantity,
+// behind "~". other.txt has the last two of more languages, each of those a few.
 //
 //go:embed languages/*.txt
 var languageFiles embed.FS
 
+// turn says whether a word turns a question into another one.
+type turn uint8
+
+const (
+	turnsNot turn = iota
+	negation      // it negates or leaves out
+	pole          // of order, direction or quantity: another one in its place turns the question
+)
+
 // vocabulary is the words of all languages, folded as those of texts are.
 type vocabulary struct {
 	light   map[string]bool
+	turns   map[string]turn
 	numbers map[string]string // words for numbers: their digits
 }
 
-func newVocabulary(f *folder) *vocabulary {
-	v := &vocabulary{light: make(map[string]bool, 512), numbers: map[string]string{}}
+// words reads the files, once they are needed.
+var words = sync.OnceValue(func() *vocabulary {
+	f := &folder{}
+	v := &vocabulary{map[string]bool{}, map[string]turn{}, map[string]string{}}
 	files, err := languageFiles.ReadDir("languages")
 	if err != nil {
 		panic(err) // they are part of the program
@@ -30,13 +45,24 @@ func newVocabulary(f *folder) *vocabulary {
 		if err != nil {
 			panic(err)
 		}
-		for w := range strings.FieldsSeq(string(data)) {
-			if w, number, ok := strings.Cut(w, "="); ok {
-				v.numbers[f.folded(w)] = number
-			} else {
-				v.light[f.folded(w)] = true
-			}
+		for entry := range strings.FieldsSeq(string(data)) {
+			v.add(f, entry)
 		}
 	}
 	return v
+})
+
+// add takes in an entry of a file.
+func (v *vocabulary) add(f *folder, entry string) {
+	w, number, isNumber := strings.Cut(entry, "=")
+	switch {
+	case isNumber:
+		v.numbers[f.folded(w)] = number
+	case w[0] == '!':
+		v.turns[f.folded(w[1:])] = negation
+	case w[0] == '~':
+		v.turns[f.folded(w[1:])] = pole
+	default:
+		v.light[f.folded(w)] = true
+	}
 }

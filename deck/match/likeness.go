@@ -22,6 +22,8 @@ type likeness struct {
 	negates  bool    // of a prompt behind similar answers: the few words that came or went may negate
 	ordered  bool    // of the same: the words with a meaning of their own stand in the same order
 	moved    bool    // all words are the same, in another order
+	turned   bool    // a word that turns a question has come, gone or moved, or is another one
+	known    bool    // words of grammar of a language that is known are in it
 	hunks    []hunk  // what differs, in order
 
 	onlyA, onlyB []*word // without a counterpart
@@ -79,6 +81,7 @@ func (c *comparer) compare(a, b []*word) likeness {
 	isSmall := max(len(x), len(y)) <= maxDiff && !isFar
 	if isSmall {
 		l.hunks = hunksOf(x, y)
+		l.turned, l.known = haveTurn(l.hunks), slices.ContainsFunc(slices.Concat(x, y), isGrammar)
 	}
 	l.named = !slices.ContainsFunc(l.hunks, hunk.isWrittenOut) &&
 		slices.ContainsFunc(l.onlyA, func(w *word) bool {

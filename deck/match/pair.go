@@ -55,7 +55,7 @@ func newMatcher(known []Known, live []Live, parted func(a, b deck.Key) bool) *ma
 	fold := &folder{}
 	m := &matcher{
 		parted: parted, survey: &survey{fold: fold},
-		words: &wordReader{fold: fold, vocab: newVocabulary(fold)},
+		words: &wordReader{fold: fold, vocab: words()},
 		known: make([]int32, 0, len(known)+1), texts: make([]trace, 0, len(known)+len(live)),
 		goneFrom: map[string][]int32{}, byNew: map[*group][]int{}, byCard: map[int32][]int{},
 		seen: map[*group][]*group{}, notes: map[int32]*group{},

@@ -28,7 +28,7 @@ var rules = [...]rule{
 		reason: "same prompt", level: samePrompt, score: 0.95,
 		needs: func(e *evidence) bool {
 			return e.prompt.change == same && !e.shared &&
-				(e.sameFile && !e.anew || e.answersAgree())
+				(e.sameFile && !e.anew || e.answersAgree()) || e.sameFile && e.prompt.isQuestion()
 		},
 	},
 	{
@@ -83,7 +83,7 @@ var rules = [...]rule{
 		// In any language one word can turn a question into another one that has the same answer.
 		reason: "same answer, but the prompt differs by a word", level: asked, score: 0.9,
 		needs: func(e *evidence) bool {
-			return e.prompt.isOne() && e.answerKept() && !e.isPolished()
+			return e.prompt.isOne() && e.answerKept() && !e.isPolished() && !e.isPlain()
 		},
 	},
 	{
@@ -137,11 +137,13 @@ var clozeRules = [...]rule{
 		needs: func(e *evidence) bool { return e.gaps.outside },
 	},
 	{
-		// A statement whose gaps are what they were tells the same if another word is chosen for
-		// one around them.
-		reason: "same gaps, and one word around them is another", level: sameAnswer, score: 0.9,
+		// A statement whose gaps are what they were tells the same if another word or phrase is chosen
+		// for one around them, and more of it if several words come, as far as none is known to turn it.
+		reason: "same gaps, and the text around them tells the same", level: sameAnswer, score: 0.9,
 		needs: func(e *evidence) bool {
-			return e.gaps.equal && !e.prompt.named && e.prompt.isOneWord()
+			p := &e.prompt
+			isSame := p.isOneWord() || p.isAdded() || p.isOne() && p.isPhrased()
+			return e.gaps.equal && !p.named && !p.turned && isSame
 		},
 	},
 	{
@@ -153,7 +155,7 @@ var clozeRules = [...]rule{
 	{
 		// Only what stands in parentheses or several words together have come or gone.
 		reason: "similar text around the gap", level: similar, score: 0.85,
-		needs: func(e *evidence) bool { return e.gaps.grown },
+		needs: func(e *evidence) bool { return e.gaps.grown && !e.prompt.turned },
 	},
 	{
 		// Nothing is left that is the same.
@@ -165,7 +167,7 @@ var clozeRules = [...]rule{
 		reason: "similar text", level: similar,
 		needs: func(e *evidence) bool {
 			u := &e.prompt
-			return u.swapped == 0 && !u.isOne() && u.sim >= e.least() &&
+			return !u.turned && u.swapped == 0 && !u.isOne() && u.sim >= e.least() &&
 				(!u.doubt && !u.moved || e.gaps.equal)
 		},
 	},
@@ -187,8 +189,15 @@ func (e *evidence) least() float64 {
 // promptSupports says whether prompts are similar enough for notes of equal answers.
 func (e *evidence) promptSupports() bool {
 	p := &e.prompt
-	isOther := e.value && p.isQualified() || p.losesName() || p.spot || e.mayTurn()
-	return !isOther && p.sim >= similarSide
+	isOther := p.turned || e.value && p.isQualified() || p.losesName() || p.spot || e.mayTurn()
+	return (!isOther || e.isPlain()) && p.sim >= similarSide && !e.isSwapped()
+}
+
+// isSwapped says whether an answer stands as it was behind a prompt in which so much was exchanged
+// that another question may have the same answer.
+func (e *evidence) isSwapped() bool {
+	const enough = 0.75
+	return e.answer.change == same && e.prompt.swapped > 0 && e.prompt.sim < enough
 }
 
 // mayTurn says whether a prompt may be turned into another question: a few words came into it or
@@ -200,13 +209,15 @@ func (e *evidence) mayTurn() bool {
 	p, a := &e.prompt, &e.answer
 	size := max(a.content, a.exact)
 	switch {
-	case e.articles, a.change != same && e.answerStands():
+	case p.isRearranged(), e.articles, a.change != same && e.answerStands():
 		return false
+	case a.change == same && (p.isReversed() || !p.known && p.isMoved()):
+		return true
 	case p.negates:
 		return size < long
 	}
 	isMore := a.swapped == 0 && a.added > 0
-	return size < short && (p.isExchanged() || p.isTurned() && !isMore)
+	return p.isExchanged() || size < short && p.isTurned() && !isMore
 }
 
 // isPolished says whether a prompt that differs by a word asks the same, as far as can be told:
@@ -232,7 +243,7 @@ func areAlike(e *evidence) bool {
 	p, a := &e.prompt, &e.answer
 	isBoth := a.change != same
 	switch {
-	case a.named, a.crossing, e.shared, e.mayTurn():
+	case a.named, a.crossing, e.shared, e.mayTurn(), p.turned, e.answerKept() && e.isSwapped():
 		return false
 	case p.isOne() && !e.isPolished(), isBoth && p.swapped > 0 && a.exact < 2:
 		return false

@@ -28,9 +28,9 @@ var ruleExamples = []struct{ reason, before, after, is string }{
 	{"similar, but not enough to be sure", "Q: Is the number 2 a prime?\nA: Yes", "Q: Is the even number 2 a prime?\nA: Yes, the only even one there is", "proposal"},
 	{"same text", "C: The [femur] is the longest bone.", "C: The [femur] is the longest [bone].", "link"},
 	{"same text around the gap", "C: The speed of light in vacuum is about [3×10^8] metres.", "C: The speed of light in vacuum is about [299,792,458] metres.", "link"},
-	{"same gaps, and one word around them is another", "C: The [mitochondrion] makes most of the energy that a cell needs.", "C: The [mitochondrion] produces most of the energy that a cell needs.", "link"},
+	{"same gaps, and the text around them tells the same", "C: The [mitochondrion] makes most of the energy that a cell needs.", "C: The [mitochondrion] produces most of the energy that a cell needs.", "link"},
 	{"same gaps, but the text around them differs by a word", "C: The salts of [potassium] dissolve in water.", "C: The salts of [potassium] never dissolve in water.", "proposal"},
-	{"similar text around the gap", "C: Photosynthesis turns carbon dioxide and water into [sugar].", "C: Photosynthesis turns carbon dioxide and water into [sugar] and gives off oxygen.", "link"},
+	{"similar text around the gap", "C: Light takes [8] minutes from the sun to the eart.", "C: Light takes [8.3] minutes from the sun to the earth.", "link"},
 	{"other things are asked, and the text differs too", "C: The heart pumps [blood] through the body.", "C: The heart beats faster under [stress] of the body.", ""},
 	{"similar text", "C: [Oxygen] and nitrogen make up most of the air.", "C: Most of the air is made up of nitrogen and [oxygen].", "link"},
 	{"similar text, but not enough to be sure", "C: The Roman Empire in the west fell in [476].", "C: The western Roman Empire fell in [476 AD].", "proposal"},
@@ -117,6 +117,10 @@ func TestEveryWordOfALanguageIsReached(t *testing.T) {
 				t.Errorf("%s: %s is there twice", name, word)
 			case isNumber && match.NumberOf(word) != number:
 				t.Errorf("%s: %s is not read as %s", name, word, number)
+			case strings.ContainsRune("!~", rune(word[0])):
+				if match.Turns(word[1:]) != word[0] {
+					t.Errorf("%s: %s is not read as what turns a question", name, word)
+				}
 			case !isNumber && !match.IsLight(word):
 				t.Errorf("%s: %s is not read as a light word", name, word)
 			}

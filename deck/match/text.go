@@ -19,6 +19,7 @@ type word struct {
 	capped bool    // it begins with a capital letter
 	aside  bool    // it stands in parentheses
 	label  bool    // a colon stands behind it
+	turn   turn    // whether it turns a question
 	prior  float64 // what it weighs before its rarity is known
 	slot   uint32  // of its counter in the survey
 }
@@ -203,6 +204,7 @@ func (r *wordReader) character(s string) int {
 		n += size
 	}
 	w := word{raw: s[:n], text: s[:n], form: formRune, prior: 0.6}
+	w.turn = r.vocab.turns[w.text]
 	if c, _ := utf8.DecodeRuneInString(s); isKana(c) {
 		w.prior = light // mostly grammar
 	}
@@ -231,6 +233,7 @@ func (r *wordReader) plain(raw string, start bool) {
 	default:
 		w.prior = [...]float64{0, 0.4, 0.5, 0.75, 1}[min(letters, 4)]
 	}
+	w.turn = r.vocab.turns[text]
 	if n, ok := r.vocab.numbers[text]; ok {
 		w.value, w.form, w.named, w.prior = n, formNumber, true, 0.7
 	} else if text == "one" {
@@ -256,7 +259,7 @@ func (r *wordReader) apostrophe(raw, base, rest string, start bool) {
 	switch {
 	case rest == "t" && strings.HasSuffix(base, "n"):
 		r.add(word{raw: base, text: strings.TrimSuffix(base, "n"), prior: light})
-		r.add(word{raw: raw, text: "not", prior: 0.75})
+		r.add(word{raw: raw, text: "not", prior: 0.75, turn: negation})
 	case slices.Contains([]string{"s", "re", "ve", "ll", "d", "m"}, rest):
 		r.plain(raw[:at], start)
 	case base == "l": // an article

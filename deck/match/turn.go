@@ -1,0 +1,150 @@
+package match
+
+import "slices"
+
+// haveTurn says whether what differs turns a question, as far as the words are known by which
+// languages do: one that negates or leaves out has come, gone or moved, or one of order, direction
+// or quantity is another one.
+func haveTurn(hunks []hunk) bool {
+	var gone, come []*word
+	for _, h := range hunks {
+		gone, come = append(gone, h.from...), append(come, h.to...)
+	}
+	isPole := func(w *word) bool { return w.turn == pole }
+	return haveWord(hunks, func(w *word) bool { return w.turn == negation }) ||
+		slices.ContainsFunc(missing(gone, come), isPole) && slices.ContainsFunc(missing(come, gone), isPole)
+}
+
+// missing returns the words that are not among others.
+func missing(words, others []*word) []*word {
+	return slices.DeleteFunc(slices.Clone(words), func(w *word) bool {
+		return slices.ContainsFunc(others, func(v *word) bool { return v.text == w.text })
+	})
+}
+
+// isGrammar says whether a word is one of grammar of a language that is known.
+func isGrammar(w *word) bool {
+	return w.form == formWord && w.prior > 0 && w.prior <= light && len(w.text) > 1
+}
+
+// isPlain says whether nothing differs that turns a question in a language that is known: words of
+// grammar have come or gone, phrases have moved as a whole, or behind an answer of some words it is
+// told in what all that is.
+func (e *evidence) isPlain() bool {
+	const some = 3
+	p := &e.prompt
+	if !p.isAdded() || p.doubt {
+		return false
+	}
+	isOther := func(h hunk) bool {
+		isPlain := areLight(h.words()) || p.hasMoved(h) || e.answer.exact >= some && h.isPlace()
+		return h.isExchange() || !(p.known && isPlain) && !h.isPolite()
+	}
+	return !slices.ContainsFunc(p.hunks, isOther)
+}
+
+// isPlace says whether it has come or gone in what something is: "in Go".
+func (h hunk) isPlace() bool {
+	words := h.words()
+	return len(words) == 2 && words[0].text == "in"
+}
+
+// isPolite says whether a text of Japanese got or lost an ending that turns nothing: "ですか".
+func (h hunk) isPolite() bool {
+	isOther := func(w *word) bool { return w.form != formRune || w.prior > light }
+	return h.edge && !h.first && len(h.words()) > 1 && !slices.ContainsFunc(h.words(), isOther)
+}
+
+// hasMoved says whether a place has the words of another one.
+func (l *likeness) hasMoved(h hunk) bool {
+	return slices.ContainsFunc(l.hunks, func(g hunk) bool {
+		return len(h.words()) > 1 && slices.Equal(texts(h.from), texts(g.to)) &&
+			slices.Equal(texts(h.to), texts(g.from))
+	})
+}
+
+// isTorn says whether words have moved that did not do so as a whole: "to the court", "the court to".
+func (l *likeness) isTorn() bool {
+	return slices.ContainsFunc(l.hunks, func(h hunk) bool {
+		return !l.hasMoved(h) && slices.ContainsFunc(l.hunks, func(g hunk) bool {
+			return len(missing(h.from, g.to)) < len(h.from) || len(missing(h.to, g.from)) < len(h.to)
+		})
+	})
+}
+
+// isAdded says whether several words have come into a text or gone, or changed their place, and none
+// turns it. What says so in a language that is not known is that one is a name or too long.
+func (l *likeness) isAdded() bool {
+	words := 0
+	for _, h := range l.hunks {
+		isGrown := len(h.from) != len(h.to) && areLight(h.from) && (areLight(h.to) || haveNumbers([]hunk{h}))
+		if h.isExchange() && !isGrown {
+			return false
+		}
+		words += len(h.words())
+	}
+	isSure := func(w *word) bool { return w.named || isLong(w) || w.form == formRune }
+	isClear := l.known || haveWord(l.hunks, isSure)
+	return words > 1 && isClear && !l.turned && !l.named && !l.isTorn()
+}
+
+// isPhrased says whether in a language that is known a word around gaps has become another one or a
+// phrase, and nothing else differs but words that came or went.
+func (l *likeness) isPhrased() bool {
+	const least, letter = 0.6, 4
+	short, long := contentOf(l.onlyA), contentOf(l.onlyB)
+	if len(short) > len(long) {
+		short, long = long, short
+	}
+	isOther := func(w *word) bool { return w.form != formWord || w.named || len(letters(w.text)) < letter }
+	isKin := func(w *word) bool {
+		return slices.ContainsFunc(long, func(v *word) bool { return areKin(v.text, w.text) })
+	}
+	words := 0
+	for _, h := range l.hunks {
+		words += max(len(h.from), len(h.to))
+	}
+	return l.known && !l.turned && l.sim >= least && words > 1 && len(short) < 2 && len(long) <= 2 &&
+		len(long) > 0 && !slices.ContainsFunc(short, isKin) &&
+		!slices.ContainsFunc(slices.Concat(short, long), isOther)
+}
+
+// isRearranged says whether the same words stand in another order but for some that only join them,
+// none of which is a verb: "the capital of Peru", "Peru's capital".
+func (l *likeness) isRearranged() bool {
+	joining := []string{"of", "in", "for", "is", "are", "what", "which", "called"}
+	var gone, come []*word
+	for _, h := range l.hunks {
+		gone, come = append(gone, h.from...), append(come, h.to...)
+	}
+	isOther := func(w *word) bool { return !slices.Contains(joining, w.text) }
+	return len(l.hunks) > 0 && !l.turned && !l.doubt &&
+		!slices.ContainsFunc(missing(gone, come), isOther) &&
+		!slices.ContainsFunc(missing(come, gone), isOther)
+}
+
+// isQuestion says whether what a text names has become a question for it, or the other way: "What is
+// ...?", "How do you ...?".
+func (l *likeness) isQuestion() bool {
+	frame := []string{"what", "is", "are", "was", "were", "how", "do", "you", "define", "means", "make"}
+	isOther := func(w *word) bool { return !slices.Contains(frame, w.text) }
+	return l.change == framed && l.light && l.exact > 1 && !haveWord(l.hunks, isOther) &&
+		!slices.ContainsFunc(l.hunks, hunk.isExchange)
+}
+
+// isReversed says whether an agent has become what is acted upon: "eat", "eaten by".
+func (l *likeness) isReversed() bool {
+	isBy := func(w *word) bool { return w.text == "by" }
+	return l.ordered && l.exact < l.content && haveWord(l.hunks, isBy) &&
+		len(contentOf(l.onlyA))+len(contentOf(l.onlyB)) == 0
+}
+
+// isMoved says whether a word with a meaning of its own stands in another place.
+func (l *likeness) isMoved() bool {
+	return slices.ContainsFunc(l.hunks, func(h hunk) bool {
+		return slices.ContainsFunc(l.hunks, func(g hunk) bool {
+			from := contentOf(h.from)
+			return len(missing(from, g.to)) < len(from)
+		})
+	})
+}
