@@ -7,9 +7,31 @@ import (
 	"cards/storage/journal"
 )
 
-// CardsWithPast is [Collection.Cards] that also gives the events in force about each card, as
-// [Collection.Past] does.
-func (c *cardOwner) CardsWithPast(scope Scope, yield func(*Card, []journal.Event) bool) error {
+// Past is what became of a card: the events in force about it, as [Collection.Past] returns them.
+// They are taken apart when they are asked for, in any goroutine.
+type Past struct {
+	events []journal.Event // if they are already; else
+	values []record
+	undone map[journal.ID]bool // steps
+}
+
+// Append appends the events to others, in log order.
+func (p Past) Append(to []journal.Event) ([]journal.Event, error) {
+	to = append(to, p.events...)
+	for _, v := range p.values {
+		ev, err := journal.Decode(v.id, v.value)
+		if err != nil {
+			return to, err
+		}
+		if !p.undone[ev.Step] {
+			to = append(to, ev)
+		}
+	}
+	return to, nil
+}
+
+// CardsWithPast is [Collection.Cards] that also gives the past of each card.
+func (c *cardOwner) CardsWithPast(scope Scope, yield func(*Card, Past) bool) error {
 	many, err := c.gatherPasts(scope)
 	if err != nil {
 		return err
@@ -18,10 +40,13 @@ func (c *cardOwner) CardsWithPast(scope Scope, yield func(*Card, []journal.Event
 }
 
 func (c *cardOwner) cardsWithPast(
-	scope Scope, many *pasts, yield func(*Card, []journal.Event) bool,
+	scope Scope, many *pasts, yield func(*Card, Past) bool,
 ) error {
 	r := reading{scope: scope, most: cardsPerFirstRead}
-	var pasts [][]journal.Event
+	if many != nil {
+		r.most = cardsPerRead
+	}
+	var pasts []Past
 	for !r.done {
 		next := r.next
 		err := c.view(func(t *txn) error {
@@ -46,19 +71,22 @@ func (c *cardOwner) cardsWithPast(
 				return nil
 			}
 		}
-		r.most = cardsPerRead / 5
+		if many == nil {
+			r.most = cardsPerRead / 5
+		}
 	}
 	return nil
 }
 
 // pastAmong is [queryTx.pastOf] of a card whose events may have been read with those of others.
-func (t *fileTx) pastAmong(many *pasts, keys []deck.Key) ([]journal.Event, error) {
+func (t *fileTx) pastAmong(many *pasts, keys []deck.Key) (Past, error) {
 	if many != nil {
-		if events, ok, err := many.of(t, keys); ok || err != nil {
-			return events, err
+		if past, ok, err := many.of(t, keys); ok || err != nil {
+			return past, err
 		}
 	}
-	return t.pastOf(keys)
+	events, err := t.pastOf(keys)
+	return Past{events: events}, err
 }
 
 // pastOf returns the events in force about the keys of a card, in log order.

@@ -27,8 +27,7 @@ type pasts struct {
 	room    [][]byte  // what comes to the file next, by share
 
 	loaded int // the share that is in memory; less than zero for none
-	events map[deck.Key][]record
-	data   []byte
+	*keyed
 }
 
 // piece is some events of a share in the file.
@@ -204,63 +203,37 @@ func (p *pasts) flushAll() error {
 
 // load reads a share.
 func (p *pasts) load(share int) error {
-	p.data = p.data[:0]
+	size := int64(0)
 	for _, piece := range p.pieces[share] {
-		from := len(p.data)
-		p.data = slices.Grow(p.data, int(piece.size))[:from+int(piece.size)]
-		if _, err := p.file.ReadAt(p.data[from:], piece.from); err != nil {
+		size += piece.size
+	}
+	data := make([]byte, size) // not that of the share before: its events may still be read
+	at := int64(0)
+	for _, piece := range p.pieces[share] {
+		if _, err := p.file.ReadAt(data[at:at+piece.size], piece.from); err != nil {
 			return err
 		}
+		at += piece.size
 	}
-	p.loaded, p.events = share, make(map[deck.Key][]record, 2*cardsPerShare)
-	for rest := p.data; len(rest) > 0; {
-		id, value, after, err := journal.CutValue(rest)
-		if err != nil {
-			return err
-		}
-		rest = after
-		keys, n := journal.KeysIn(value)
-		for i, k := range keys[:n] {
-			if i == 0 || k != keys[0] {
-				p.events[k] = append(p.events[k], record{id, value})
-			}
-		}
+	events, err := keyedOf(data, 2*cardsPerShare)
+	if err == nil {
+		p.loaded, p.keyed = share, events
 	}
-	return nil
+	return err
 }
 
-// of returns the events in force about the keys of a card, in log order; false if these cards were
-// not asked for.
-func (p *pasts) of(t *fileTx, keys []deck.Key) (events []journal.Event, ok bool, err error) {
+// of returns the past of a card by its keys; false if these cards were not asked for.
+func (p *pasts) of(t *fileTx, keys []deck.Key) (past Past, ok bool, err error) {
 	share, ok := p.share[keys[0]]
 	if !ok || t.Version() != p.version {
-		return nil, false, nil
+		return past, false, nil
 	}
 	if int(share) != p.loaded {
 		if err := p.load(int(share)); err != nil {
-			return nil, false, err
+			return past, false, err
 		}
 	}
-	values := p.events[keys[0]]
-	if len(keys) > 1 {
-		values = nil
-		for _, k := range keys {
-			values = append(values, p.events[k]...)
-		}
-		slices.SortFunc(values, func(a, b record) int { return a.id.Compare(b.id) })
-		values = slices.CompactFunc(values, func(a, b record) bool { return a.id == b.id })
-	}
-	events = make([]journal.Event, 0, len(values))
-	for _, v := range values {
-		ev, err := journal.Decode(v.id, v.value)
-		if err != nil {
-			return nil, false, err
-		}
-		if !p.undone[ev.Step] {
-			events = append(events, ev)
-		}
-	}
-	return events, true, nil
+	return Past{values: p.keyed.of(keys), undone: p.undone}, true, nil
 }
 
 // close removes the file.

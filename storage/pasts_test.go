@@ -40,7 +40,11 @@ func TestPastsOfManyCards(t *testing.T) {
 		}
 	}
 	n, events := 0, 0
-	err = c.CardsWithPast(storage.Scope{}, func(card *storage.Card, past []journal.Event) bool {
+	err = c.CardsWithPast(storage.Scope{}, func(card *storage.Card, of storage.Past) bool {
+		past, err := of.Append([]journal.Event{})
+		if err != nil {
+			t.Fatal(err)
+		}
 		events += len(past)
 		if n++; n%50 > 10 {
 			return true

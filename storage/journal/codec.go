@@ -89,9 +89,15 @@ func Decode(id ID, value []byte) (Event, error) {
 	}
 	ev.Body = decodeBody(d, k, v)
 	if err := d.End(); err != nil {
-		return ev, &wire.CorruptError{Bucket: bucket, Key: id[:], Err: err}
+		return ev, corrupt(id, err)
 	}
 	return ev, nil
+}
+
+// corrupt returns the error of a value. It has a copy of the id: that of each value that is read
+// would lie on the heap else.
+func corrupt(id ID, err error) error {
+	return &wire.CorruptError{Bucket: bucket, Key: bytes.Clone(id[:]), Err: err}
 }
 
 // StepOf returns the step that the value of an event says it is of, without a look at anything else
@@ -234,7 +240,7 @@ func CutValue(src []byte) (id ID, value, rest []byte, err error) {
 	id = ID(d.ID())
 	value = d.Take(d.Count())
 	if d.Err() != nil {
-		return id, nil, nil, &wire.CorruptError{Bucket: bucket, Key: id[:], Err: d.Err()}
+		return id, nil, nil, corrupt(id, d.Err())
 	}
 	return id, value, d.Rest(), nil
 }

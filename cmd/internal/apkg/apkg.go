@@ -25,7 +25,6 @@ import (
 	"cards/srs"
 	"cards/storage"
 	"cards/storage/folders"
-	"cards/storage/journal"
 )
 
 // Collection is what is written from.
@@ -168,6 +167,8 @@ type exporter struct {
 	place   int64          // of new cards
 	changed time.Time      // when the newest thing was said of a card
 	failed  error
+
+	siblings []*learned // of the note that is being gathered
 }
 
 func newExporter(ctx context.Context, c Collection, to book, progress func(done float64)) *exporter {
@@ -190,33 +191,38 @@ func (e *exporter) run(scope storage.Scope) (err error) {
 		}
 	}
 	e.decks = newDecks(&e.c.Config, e.sources.parameters)
-	var siblings []*learned
 	total, done := 1, 0
 	if all, err := e.c.Schedules(scope); err == nil {
 		total = max(all.Total, 1)
 	}
-	err = e.c.CardsWithPast(scope, func(card *storage.Card, past []journal.Event) bool {
+	r := replays{calendar: e.c.Calendar, take: e.gather}
+	err = e.c.CardsWithPast(scope, func(card *storage.Card, past storage.Past) bool {
 		if done++; done%1000 == 0 && e.progress != nil {
 			e.progress(float64(done) / float64(total) * gathered)
 		}
-		if card.Draft || card.Path == "" {
-			return e.ctx.Err() == nil
+		if !card.Draft && card.Path != "" {
+			e.failed = r.add(e.learned(card), past)
 		}
-		if len(siblings) > 0 && (siblings[0].Path != card.Path || siblings[0].Line != card.Line) {
-			e.failed = e.write(siblings)
-			siblings = siblings[:0]
-		}
-		siblings = append(siblings, e.learned(card, past))
 		return e.failed == nil && e.ctx.Err() == nil
 	})
 	err = cmp.Or(err, e.failed, e.ctx.Err())
-	if err == nil && len(siblings) > 0 {
-		err = e.write(siblings)
+	if err == nil {
+		err = cmp.Or(r.end(), e.write(e.siblings))
 	}
 	if err == nil && e.c.Whole {
 		err = e.writeKept()
 	}
 	return err
+}
+
+// gather writes a note once its last card is there.
+func (e *exporter) gather(l *learned) (err error) {
+	if s := e.siblings; len(s) > 0 && (s[0].Path != l.Path || s[0].Line != l.Line) {
+		err = e.write(s)
+		e.siblings = s[:0]
+	}
+	e.siblings = append(e.siblings, l)
+	return cmp.Or(err, e.failed)
 }
 
 // gathered is the share of the work that is done when the rows are gathered.

@@ -41,15 +41,18 @@ type cardSource struct {
 	newer journal.ID // its newest row so far
 }
 
-// learned replays the history of a card by FSRS-6.
-func (e *exporter) learned(card *storage.Card, past []journal.Event) *learned {
-	l := &learned{Card: card, deck: e.decks.of(card.Deck, card.Scheduled)}
+// learned returns a card whose history is still to be replayed.
+func (e *exporter) learned(card *storage.Card) *learned {
+	return &learned{Card: card, deck: e.decks.of(card.Deck, card.Scheduled)}
+}
+
+// replay replays the history of a card by FSRS-6.
+func (l *learned) replay(cal srs.Calendar, past []journal.Event) {
 	l.findTexts(past)
 	for i, ev := range past {
 		l.state.Apply(ev, l.deck.model)
-		l.take(e, ev, startAt(past[i+1:], ev.ID.Time()))
+		l.take(cal, ev, past[i+1:])
 	}
-	return l
 }
 
 // startAt returns the beginning of a history that is at an instant, among the events from there on;
@@ -60,7 +63,8 @@ func startAt(past []journal.Event, at time.Time) *journal.Started {
 			break
 		}
 		if s, ok := ev.Body.(journal.Started); ok {
-			return &s
+			found := s
+			return &found
 		}
 	}
 	return nil
@@ -69,19 +73,11 @@ func startAt(past []journal.Event, at time.Time) *journal.Started {
 // findTexts finds which cards of Anki the card is, and what it asked first.
 func (l *learned) findTexts(past []journal.Event) {
 	for _, ev := range past {
-		if journal.KindOf(ev.Body) == journal.KindSource {
+		switch b := ev.Body.(type) {
+		case journal.Sourced:
 			l.sourced = append(l.sourced, ev)
-		}
-		t, ok := ev.Body.(journal.TextSeen)
-		if !ok {
-			continue
-		}
-		if note, ord, isAnkis := splitIdentity(t.Text.ID); isAnkis && t.IsSource() {
-			if !slices.ContainsFunc(l.sources, func(s cardSource) bool { return s.key == t.Key }) {
-				l.sources = append(l.sources, cardSource{note: note, ord: ord, key: t.Key})
-			}
-		} else if l.first == nil && !t.IsSource() {
-			l.first, l.firstID = &t, ev.ID
+		case journal.TextSeen:
+			l.findText(ev.ID, b)
 		}
 	}
 	slices.SortFunc(l.sources, func(a, b cardSource) int {
@@ -99,6 +95,19 @@ func (l *learned) findTexts(past []journal.Event) {
 	}
 }
 
+// findText takes a text that the card has, or had.
+func (l *learned) findText(id journal.ID, t journal.TextSeen) {
+	isSource := t.IsSource()
+	note, ord, isAnkis := splitIdentity(t.Text.ID)
+	switch {
+	case !isSource && l.first == nil:
+		first := t
+		l.first, l.firstID = &first, id
+	case isSource && isAnkis && l.source(t.Key) == nil:
+		l.sources = append(l.sources, cardSource{note: note, ord: ord, key: t.Key})
+	}
+}
+
 // source returns the card of Anki of a key; nil if it is none's.
 func (l *learned) source(key deck.Key) *cardSource {
 	i := slices.IndexFunc(l.sources, func(s cardSource) bool { return s.key == key })
@@ -108,13 +117,13 @@ func (l *learned) source(key deck.Key) *cardSource {
 	return &l.sources[i]
 }
 
-// take adds the row of an event that was applied, if it is one.
-func (l *learned) take(e *exporter, ev journal.Event, begins *journal.Started) {
+// take adds the row of an event that was applied, if it is one; after are the events behind it.
+func (l *learned) take(cal srs.Calendar, ev journal.Event, after []journal.Event) {
 	switch b := ev.Body.(type) {
 	case journal.Reviewed:
-		l.review(e, ev, &b.Review, begins)
+		l.review(cal, ev, &b.Review, startAt(after, ev.ID.Time()))
 	case journal.DueSet:
-		interval := l.deck.until(ev.ID.Time(), e.c.Calendar.Day(ev.ID.Time()), b.Due)
+		interval := l.deck.until(ev.ID.Time(), cal.Day(ev.ID.Time()), b.Due)
 		if l.isRow(ev.ID, b.Key) && interval != nil {
 			l.add(ev.ID, b.Key, anki.Row{
 				ID: ev.ID.Time().UnixMilli(), Interval: *interval, Factor: l.factor(), Type: anki.RowManual,
@@ -167,12 +176,14 @@ func (l *learned) add(id journal.ID, key deck.Key, r anki.Row) {
 	s.rows = append(s.rows, r)
 }
 
-func (l *learned) review(e *exporter, ev journal.Event, r *srs.Review, begins *journal.Started) {
+func (l *learned) review(
+	cal srs.Calendar, ev journal.Event, r *srs.Review, begins *journal.Started,
+) {
 	row := anki.Row{
 		ID: r.Answered.UnixMilli(), Ease: int8(r.Rating), Type: rowType(r),
 		Took: int32(min(r.Duration().Milliseconds(), math.MaxInt32)),
 	}
-	row.Interval = l.deck.interval(r, e.c.Calendar)
+	row.Interval = l.deck.interval(r, cal)
 	if r.Counts() {
 		row.Factor = l.factor()
 		if begins != nil {

@@ -49,7 +49,8 @@ func (e *exporter) keptCards(n *note) error {
 		if err != nil {
 			return err
 		}
-		l := e.learned(&storage.Card{ID: key, Keys: []deck.Key{key}, Deck: keptDeck}, past)
+		l := e.learned(&storage.Card{ID: key, Keys: []deck.Key{key}, Deck: keptDeck})
+		l.replay(e.c.Calendar, past)
 		l.Suspended, l.Buried = l.state.Suspended, l.state.Buried
 		var rows []anki.Row
 		if s := l.source(key); s != nil {
