@@ -38,7 +38,7 @@ func packAnki(t *testing.T, front, name, data string) string {
 	check(w.Finish(&anki.Settings{Created: start, Changed: start, Rollover: 4, Types: []*anki.Notetype{{
 		ID: id, Name: "Simple", Fields: []anki.Field{{Name: "Front"}, {Name: "Back", Ord: 1}},
 		Templates: []anki.Template{{Name: "Card 1", Front: "{{Front}}", Back: "{{Back}}"}},
-	}}}, nil))
+	}}}))
 	open := func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(data)), nil }
 	var b bytes.Buffer
 	check(w.Pack(t.Context(), &b, []anki.Packed{{Name: name, Open: open}}))

@@ -66,7 +66,6 @@ func Write(
 	if err := cmp.Or(e.run(scope), q.wait()); err != nil {
 		return e.Report, err
 	}
-	e.orderRows()
 	files, err := e.files()
 	if err != nil {
 		return e.Report, err
@@ -75,8 +74,7 @@ func Write(
 	err = w.Finish(&anki.Settings{
 		Created: created, Changed: e.changed, Rollover: int(c.Calendar.Rollover / time.Hour),
 		Types: e.usedTypes(), Decks: e.decks.scheduled(), Presets: e.decks.presets,
-	}, e.rows)
-	e.rows = nil
+	})
 	if err != nil {
 		return e.Report, err
 	}
@@ -87,17 +85,18 @@ func Write(
 // it is the same in every package. It is the middle of a day, which is the same one in most zones.
 var created = time.Date(2006, 1, 1, 12, 0, 0, 0, time.UTC)
 
-// queue writes notes and cards while others are read.
+// queue writes notes, cards and rows while others are read.
 type queue struct {
 	pages chan page
 	done  chan error
 }
 
-// page is a note or a card.
+// page is a note, or a card with its rows.
 type page struct {
 	note *anki.Note
 	sort int
 	card *anki.Card
+	rows []anki.Row
 }
 
 // waiting is how many notes and cards wait at most.
@@ -113,6 +112,7 @@ func newQueue(w *anki.Writer) *queue {
 			case p.note != nil:
 				err = w.Note(p.note, p.sort)
 			default:
+				w.Rows(p.rows)
 				err = w.Card(p.card)
 			}
 		}
@@ -128,8 +128,8 @@ func (q *queue) Note(n *anki.Note, sort int) error {
 }
 
 // Card hands a card over as Note does a note.
-func (q *queue) Card(c *anki.Card) error {
-	q.pages <- page{card: c}
+func (q *queue) Card(c *anki.Card, rows []anki.Row) error {
+	q.pages <- page{card: c, rows: rows}
 	return nil
 }
 
@@ -139,11 +139,11 @@ func (q *queue) wait() error {
 	return <-q.done
 }
 
-// book takes notes and cards. Of a note all cards have been seen when it comes; its deck is that of
-// its first.
+// book takes notes, and cards with their rows of the review log. Of a note all cards have been seen
+// when it comes; its deck is that of its first.
 type book interface {
 	Note(n *anki.Note, sort int) error
-	Card(c *anki.Card) error
+	Card(c *anki.Card, rows []anki.Row) error
 }
 
 // exporter goes through a collection.
@@ -159,7 +159,6 @@ type exporter struct {
 	decks   *decks
 	media   *mediaFinder
 	file    *deckText
-	rows    []anki.Row
 	notes   map[string]*note // by guid
 	types   map[int64]*anki.Notetype
 	taken   map[int64]bool // ids of notes
@@ -179,7 +178,7 @@ func newExporter(ctx context.Context, c Collection, to book, progress func(done 
 	}
 }
 
-// run writes the notes and cards of a scope, and gathers the rows of the review log.
+// run writes the notes and cards of a scope.
 func (e *exporter) run(scope storage.Scope) (err error) {
 	if e.sources, err = readSources(e.c); err != nil {
 		return err
@@ -227,21 +226,6 @@ func (e *exporter) gather(l *learned) (err error) {
 
 // gathered is the share of the work that is done when the rows are gathered.
 const gathered = 0.8
-
-// orderRows orders the rows of the review log by their instants, each of which is the only one of
-// its millisecond.
-func (e *exporter) orderRows() {
-	slices.SortFunc(e.rows, func(a, b anki.Row) int {
-		return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Card, b.Card))
-	})
-	last := int64(-1)
-	for i := range e.rows {
-		r := &e.rows[i]
-		r.ID = max(r.ID, last+1)
-		last = r.ID
-	}
-	e.Reviews = len(e.rows)
-}
 
 func (e *exporter) usedTypes() []*anki.Notetype {
 	list := make([]*anki.Notetype, 0, len(e.types))

@@ -1,13 +1,11 @@
 package apkg_test
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"slices"
 	"testing"
 	"time"
 
@@ -42,13 +40,13 @@ func synthetic(b testing.TB, file string, notes int) {
 		Templates: []anki.Template{{Name: "Card 1", Front: "{{Front}}", Back: "{{FrontSide}}<hr id=answer>{{Back}}"}},
 	}
 	start := time.Date(2020, 1, 1, 8, 0, 0, 0, time.UTC)
-	var rows []anki.Row
 	for i := range notes {
 		id := int64(1_600_000_000_000 + i)
 		check(w.Note(&anki.Note{
 			ID: id, GUID: fmt.Sprintf("g%09d", i), Type: basic.ID, Mod: 1_600_000_000,
 			Fields: []string{fmt.Sprintf("What is the <b>word</b> number %d in the language %d?", i, i%7), fmt.Sprintf("It is %d&nbsp;%x", i*7, i)},
 		}, 0))
+		rows := make([]anki.Row, 0, rowsPerNote)
 		at, interval := start.Add(time.Duration(i)*17*time.Second), int32(1)
 		for j := range rowsPerNote {
 			r := anki.Row{Card: id, Ease: 3, Interval: interval * 2, Last: interval, Factor: 500, Took: rnd.Int32N(20_000), Type: anki.RowReview}
@@ -61,17 +59,12 @@ func synthetic(b testing.TB, file string, notes int) {
 			at = at.Add(time.Duration(interval)*24*time.Hour + time.Duration(rnd.IntN(3600))*time.Second)
 			interval = min(interval, 60)
 		}
+		w.Rows(rows)
 		due := int64(at.Unix()/86400) - start.Unix()/86400
 		check(w.Card(&anki.Card{
 			ID: id, Note: id, Deck: 1 + int64(i%10), Mod: 1_700_000_000, Type: anki.TypeReview, Queue: anki.QueueReview,
 			Due: due, Interval: int(interval), Factor: 2500, Reps: rowsPerNote, Data: "{}",
 		}))
-	}
-	last := int64(0)
-	sortRows(rows)
-	for i := range rows {
-		rows[i].ID = max(rows[i].ID, last+1)
-		last = rows[i].ID
 	}
 	settings := &anki.Settings{Created: start, Changed: start, Rollover: 4, Types: []*anki.Notetype{basic}}
 	for i := range 10 {
@@ -79,7 +72,7 @@ func synthetic(b testing.TB, file string, notes int) {
 			settings.Decks = append(settings.Decks, &anki.Deck{ID: 1 + int64(i), Name: fmt.Sprintf("Deck %d", i), Preset: 1})
 		}
 	}
-	check(w.Finish(settings, rows))
+	check(w.Finish(settings))
 	f, err := os.Create(file)
 	check(err)
 	check(w.Pack(context.Background(), f, nil))
@@ -224,8 +217,4 @@ func benchExport(b *testing.B, root string, c *storage.Collection) {
 	if err := f.Close(); err != nil {
 		b.Fatal(err)
 	}
-}
-
-func sortRows(rows []anki.Row) {
-	slices.SortFunc(rows, func(a, b anki.Row) int { return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Card, b.Card)) })
 }

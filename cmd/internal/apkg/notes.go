@@ -322,10 +322,10 @@ func (e *exporter) addCard(n *note, ord int, l *learned, rows []anki.Row) error 
 	if c.ID == 0 {
 		c.ID = e.free(e.takenC, "card", fmt.Sprintf("%s:%d", n.guid, ord))
 	}
-	for _, r := range rows {
-		r.Card = c.ID
-		e.rows = append(e.rows, r)
+	for i := range rows {
+		rows[i].Card = c.ID
 	}
 	e.Cards++
-	return e.book.Card(&c)
+	e.Reviews += len(rows)
+	return e.book.Card(&c, rows)
 }

@@ -51,7 +51,7 @@ func (t *table) Note(n *anki.Note, _ int) error {
 }
 
 // Card tells the row of its note the deck; later cards of a note do not change it.
-func (t *table) Card(c *anki.Card) error {
+func (t *table) Card(c *anki.Card, _ []anki.Row) error {
 	if i, ok := t.byNote[c.Note]; ok && t.notes[i].deck == 0 {
 		t.notes[i].deck = c.Deck
 	}

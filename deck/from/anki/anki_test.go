@@ -52,6 +52,7 @@ func written(tb testing.TB) []byte {
 	limit := 7
 	var b bytes.Buffer
 	media := func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader("picture")), nil }
+	w.Rows([]anki.Row{{ID: 1_577_900_000_000, Card: 2, Ease: 3, Interval: 4, Last: -600, Factor: 500, Took: 1234, Type: anki.RowReview}})
 	for _, err := range []error{
 		w.Note(&anki.Note{ID: 1, GUID: "g", Type: int64(anki.OwnBasic), Mod: 5, Tags: []string{"a", "b::c"}, Fields: []string{"42", "b"}}, 0),
 		w.Card(&anki.Card{ID: 2, Note: 1, Deck: 3, Mod: 6, Type: anki.TypeReview, Queue: anki.QueueReview, Due: 9, Interval: 4, Flag: 2, Data: `{"s":1.5,"d":5}`}),
@@ -59,7 +60,7 @@ func written(tb testing.TB) []byte {
 			Created: created, Changed: created, Rollover: 4, Types: []*anki.Notetype{anki.OwnBasic.Type()},
 			Decks:   []*anki.Deck{{ID: 3, Name: "A::B", Preset: 8, NewLimit: &limit}},
 			Presets: []*anki.Preset{{ID: 8, Name: "P", Steps: []float64{1, 10}, NewPerDay: 3, ReviewsPerDay: 4, MaxInterval: 50, Retention: 0.85, Past: 0.9}},
-		}, []anki.Row{{ID: 1_577_900_000_000, Card: 2, Ease: 3, Interval: 4, Last: -600, Factor: 500, Took: 1234, Type: anki.RowReview}}),
+		}),
 		w.Pack(context.Background(), &b, []anki.Packed{{Name: "x.png", Open: media}}),
 		w.Close(),
 	} {

@@ -2,8 +2,7 @@ package anki
 
 import (
 	"cmp"
-	"fmt"
-	"slices"
+	"math"
 )
 
 // roots are where the tables and indexes of the database begin, by name.
@@ -21,49 +20,67 @@ func (w *Writer) roots() (map[string]uint32, error) {
 }
 
 // writeLog writes the review log, with its indexes, into a database that is closed: SQLite takes
-// several times as long to insert row by row. The rows are sorted by their ids, and by their cards
-// afterwards.
-func (w *Writer) writeLog(roots map[string]uint32, rows []Row) (err error) {
+// several times as long to insert row by row.
+func (w *Writer) writeLog(roots map[string]uint32) (err error) {
 	to, err := openPages(w.path())
 	if err != nil {
 		return err
 	}
-	slices.SortFunc(rows, func(a, b Row) int { return cmp.Compare(a.ID, b.ID) })
-	for i := 1; i < len(rows); i++ {
-		if rows[i].ID == rows[i-1].ID {
-			err = fmt.Errorf("row %d is there twice", rows[i].ID)
-		}
+	ids, err := w.writeRows(&tree{to: to, table: true}, roots["revlog"])
+	if err == nil {
+		w.log.sort(byCard)
+		err = w.fill(&tree{to: to}, roots["ix_revlog_usn"], func(add func(*Row) error) error {
+			for _, id := range ids {
+				if err := add(&Row{ID: id}); err != nil {
+					return err
+				}
+			}
+			return nil
+		}, (*Row).serverCell)
 	}
 	if err == nil {
-		err = w.fill(&tree{to: to, table: true}, roots["revlog"], rows, (*Row).cell)
-	}
-	if err == nil {
-		err = w.fill(&tree{to: to}, roots["ix_revlog_usn"], rows, (*Row).serverCell)
-	}
-	slices.SortFunc(rows, func(a, b Row) int {
-		return cmp.Or(cmp.Compare(a.Card, b.Card), cmp.Compare(a.ID, b.ID))
-	})
-	if err == nil {
-		err = w.fill(&tree{to: to}, roots["ix_revlog_cid"], rows, (*Row).cardCell)
+		err = w.fill(&tree{to: to}, roots["ix_revlog_cid"], func(add func(*Row) error) error {
+			return w.log.each(byCard, add)
+		}, (*Row).cardCell)
 	}
 	return cmp.Or(err, to.close())
 }
 
-// fill fills a table or an index with the cells of rows that are in its order.
-func (w *Writer) fill(
-	t *tree, root uint32, rows []Row, cell func(*Row, *record, []byte) []byte,
+// writeRows writes the table, in which each row is the only one of its millisecond, and returns the
+// ids that it has then.
+func (w *Writer) writeRows(t *tree, root uint32) (ids []int64, err error) {
+	ids = make([]int64, 0, w.log.n)
+	last := int64(math.MinInt64)
+	err = w.fill(t, root, func(add func(*Row) error) error {
+		return w.log.each(byTime, func(r *Row) error {
+			if r.ID <= last {
+				r.ID = last + 1
+			}
+			last = r.ID
+			ids = append(ids, last)
+			return add(r)
+		})
+	}, (*Row).cell)
+	return ids, err
+}
+
+// fill fills a table or an index with the cells of rows that come in its order.
+func (w *Writer) fill(t *tree, root uint32, each func(add func(*Row) error) error,
+	cell func(*Row, *record, []byte) []byte,
 ) error {
 	var r record
 	var room []byte
-	for i := range rows {
-		if i%10_000 == 0 && w.ctx.Err() != nil {
+	n := 0
+	err := each(func(row *Row) error {
+		if n++; n%10_000 == 0 && w.ctx.Err() != nil {
 			return w.ctx.Err()
 		}
 		r.reset()
-		room = cell(&rows[i], &r, room[:0])
-		if err := t.add(room, rows[i].ID); err != nil {
-			return err
-		}
+		room = cell(row, &r, room[:0])
+		return t.add(room, row.ID)
+	})
+	if err != nil {
+		return err
 	}
 	return t.end(root)
 }

@@ -1,6 +1,7 @@
 package anki
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -61,7 +62,8 @@ func TestLogIsSound(t *testing.T) {
 		}
 		rows := rowsOf(n, random)
 		given := slices.Clone(rows)
-		if err := w.Finish(&Settings{}, rows); err != nil {
+		w.Rows(rows)
+		if err := w.Finish(&Settings{}); err != nil {
 			t.Fatal(err)
 		}
 		conn, err := sqlite.OpenConn(w.path(), sqlite.OpenReadWrite)
@@ -125,17 +127,23 @@ func checkRows(t *testing.T, conn *sqlite.Conn, given []Row) {
 	}
 }
 
-// TestLogRefusesTwins holds that two rows of one id are an error, and no package.
-func TestLogRefusesTwins(t *testing.T) {
+// TestLogMovesTwins holds that rows of one millisecond get one each, those of lesser cards first.
+func TestLogMovesTwins(t *testing.T) {
 	t.Parallel()
 	w, err := NewWriter(t.Context(), t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := w.Finish(&Settings{}, []Row{{ID: 5, Card: 1}, {ID: 6, Card: 1}, {ID: 5, Card: 2}}); err == nil {
-		t.Error("it is written")
+	w.Rows([]Row{{ID: 5, Card: 2}, {ID: 6, Card: 1}, {ID: 5, Card: 1}, {ID: 9, Card: 1}})
+	if err := w.Finish(&Settings{}); err != nil {
+		t.Fatal(err)
 	}
-	if err := w.Close(); err != nil {
+	conn, err := sqlite.OpenConn(w.path(), sqlite.OpenReadOnly)
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkRows(t, conn, []Row{{ID: 5, Card: 1}, {ID: 6, Card: 2}, {ID: 7, Card: 1}, {ID: 9, Card: 1}})
+	if err := errors.Join(conn.Close(), w.Close()); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -19,14 +19,15 @@ import (
 )
 
 // Writer writes a package: a database of schema 11 that every Anki since 2.1 opens, its media, and
-// nothing that depends on the machine or the time. Rows go in by [Writer.Note] and [Writer.Card] in
-// any order, those of each kind best by their ids, and those of the review log by [Writer.Finish].
+// nothing that depends on the machine or the time. Rows go in by [Writer.Note], [Writer.Card] and
+// [Writer.Rows] in any order, notes and cards best by their ids.
 type Writer struct {
 	ctx    context.Context
 	folder string
 	conn   *sqlite.Conn
 	notes  *sqlite.Stmt
 	cards  *sqlite.Stmt
+	log    runs
 }
 
 // NewWriter begins a package, in a folder of its own below scratch, which [Writer.Close] removes.
@@ -151,9 +152,12 @@ func (w *Writer) Card(c *Card) error {
 	return step(w.cards)
 }
 
-// Finish writes what the rows are of and the review log, whose rows have an id each of their own
-// and are reordered, and ends the database.
-func (w *Writer) Finish(s *Settings, log []Row) error {
+// Rows writes rows of the review log. One whose millisecond another has is moved behind it.
+func (w *Writer) Rows(rows []Row) { w.log.add(rows) }
+
+// Finish writes what the rows are of and the review log, and ends the database.
+func (w *Writer) Finish(s *Settings) error {
+	w.log.end()
 	conf, models, decks, presets, err := s.objects()
 	if err != nil {
 		return err
@@ -177,10 +181,10 @@ func (w *Writer) Finish(s *Settings, log []Row) error {
 		err = w.conn.Close()
 		w.conn = nil
 	}
-	if err != nil || len(log) == 0 {
+	if err != nil || w.log.n == 0 {
 		return err
 	}
-	return w.writeLog(roots, log)
+	return w.writeLog(roots)
 }
 
 // Packed is a file that goes into a package.
@@ -237,6 +241,7 @@ func pack(ctx context.Context, z *zip.Writer, name string, method uint16,
 
 // Close removes what is not in the package.
 func (w *Writer) Close() error {
+	w.log.work.Wait()
 	var err error
 	if w.conn != nil {
 		err = w.conn.Close()
