@@ -16,11 +16,11 @@ type runs struct {
 const rowsPerRun = 1 << 15
 
 // rowOrder is an order of rows.
-type rowOrder func(a, b *Row) int
+type rowOrder func(a, b Row) int
 
-func byTime(a, b *Row) int { return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Card, b.Card)) }
+func byTime(a, b Row) int { return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Card, b.Card)) }
 
-func byCard(a, b *Row) int { return cmp.Or(cmp.Compare(a.Card, b.Card), cmp.Compare(a.ID, b.ID)) }
+func byCard(a, b Row) int { return cmp.Or(cmp.Compare(a.Card, b.Card), cmp.Compare(a.ID, b.ID)) }
 
 // add adds rows.
 func (l *runs) add(rows []Row) {
@@ -54,9 +54,7 @@ func (l *runs) sort(order rowOrder) {
 }
 
 func (l *runs) sortRun(i int, order rowOrder) {
-	l.work.Go(func() {
-		slices.SortFunc(l.list[i], func(a, b Row) int { return order(&a, &b) })
-	})
+	l.work.Go(func() { slices.SortFunc(l.list[i], order) })
 }
 
 // each calls yield for all rows in the order that the runs are sorted by, once they are.
@@ -96,7 +94,7 @@ func (h *heads) sink(i int) {
 	for {
 		least := i
 		for _, below := range [...]int{2*i + 1, 2*i + 2} {
-			if below < len(h.runs) && h.order(&h.runs[below][0], &h.runs[least][0]) < 0 {
+			if below < len(h.runs) && h.order(h.runs[below][0], h.runs[least][0]) < 0 {
 				least = below
 			}
 		}
