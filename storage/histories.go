@@ -43,9 +43,6 @@ func (c *cardOwner) cardsWithPast(
 	scope Scope, many *pasts, yield func(*Card, Past) bool,
 ) error {
 	r := reading{scope: scope, most: cardsPerFirstRead}
-	if many != nil {
-		r.most = cardsPerRead
-	}
 	var pasts []Past
 	for !r.done {
 		next := r.next
@@ -71,9 +68,7 @@ func (c *cardOwner) cardsWithPast(
 				return nil
 			}
 		}
-		if many == nil {
-			r.most = cardsPerRead / 5
-		}
+		r.most = cardsPerShare
 	}
 	return nil
 }

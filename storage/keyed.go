@@ -1,6 +1,8 @@
 package storage
 
 import (
+	"slices"
+
 	"cards/deck"
 	"cards/storage/journal"
 )
@@ -10,29 +12,33 @@ type keyed struct {
 	numbers map[deck.Key]int32
 	from    []int32  // by the number of a key, where its events begin; behind all, where the last end
 	events  []record // of each key in log order
+
+	all []record // of one event after another
+	of  []int32  // the number of the key of each
 }
 
-// keyedOf divides events that stand one behind the other, of cards some of which are about.
-func keyedOf(data []byte, cards int) (*keyed, error) {
-	const usual = 60 // bytes of an answer
-	d := &keyed{numbers: make(map[deck.Key]int32, cards), from: []int32{0}}
-	all := make([]record, 0, len(data)/usual)
-	numbers := make([]int32, 0, cap(all)) // of the key of each
+// divide divides events that stand one behind the other, in place of those that were there.
+func (d *keyed) divide(data []byte) error {
+	if d.numbers == nil {
+		d.numbers = make(map[deck.Key]int32)
+	}
+	clear(d.numbers)
+	d.from, d.all, d.of = append(d.from[:0], 0), d.all[:0], d.of[:0]
 	for len(data) > 0 {
 		id, value, rest, err := journal.CutValue(data)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		data = rest
 		keys, n := journal.KeysIn(value)
 		for i, k := range keys[:n] {
 			if i == 0 || k != keys[0] {
-				all, numbers = append(all, record{id, value}), append(numbers, d.count(k))
+				d.all, d.of = append(d.all, record{id, value}), append(d.of, d.count(k))
 			}
 		}
 	}
-	d.order(all, numbers)
-	return d, nil
+	d.order()
+	return nil
 }
 
 // count returns the number of a key, which has one event more.
@@ -48,20 +54,20 @@ func (d *keyed) count(k deck.Key) int32 {
 }
 
 // order puts the events that were counted in the order of the numbers of their keys.
-func (d *keyed) order(all []record, numbers []int32) {
+func (d *keyed) order() {
 	for n := 1; n < len(d.from); n++ {
 		d.from[n] += d.from[n-1]
 	}
-	d.events = make([]record, len(all))
-	next := append([]int32(nil), d.from...)
-	for i, n := range numbers {
-		d.events[next[n]] = all[i]
+	d.events = make([]record, len(d.all)) // not in place of those before, which may still be read
+	next := slices.Clone(d.from)
+	for i, n := range d.of {
+		d.events[next[n]] = d.all[i]
 		next[n]++
 	}
 }
 
-// of returns the events about keys in log order, each once.
-func (d *keyed) of(keys []deck.Key) (events []record) {
+// about returns the events about keys in log order, each once.
+func (d *keyed) about(keys []deck.Key) (events []record) {
 	for _, k := range keys {
 		if n, ok := d.numbers[k]; ok {
 			from, to := d.from[n], d.from[n+1]

@@ -27,7 +27,7 @@ type pasts struct {
 	room    [][]byte  // what comes to the file next, by share
 
 	loaded int // the share that is in memory; less than zero for none
-	*keyed
+	keyed
 }
 
 // piece is some events of a share in the file.
@@ -215,11 +215,12 @@ func (p *pasts) load(share int) error {
 		}
 		at += piece.size
 	}
-	events, err := keyedOf(data, 2*cardsPerShare)
-	if err == nil {
-		p.loaded, p.keyed = share, events
+	p.loaded = -1
+	if err := p.divide(data); err != nil {
+		return err
 	}
-	return err
+	p.loaded = share
+	return nil
 }
 
 // of returns the past of a card by its keys; false if these cards were not asked for.
@@ -233,7 +234,7 @@ func (p *pasts) of(t *fileTx, keys []deck.Key) (past Past, ok bool, err error) {
 			return past, false, err
 		}
 	}
-	return Past{values: p.keyed.of(keys), undone: p.undone}, true, nil
+	return Past{values: p.about(keys), undone: p.undone}, true, nil
 }
 
 // close removes the file.

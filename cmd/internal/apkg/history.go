@@ -29,6 +29,7 @@ type learned struct {
 	sourced []journal.Event // what it, and its siblings, were in Anki
 	ease    int             // permille, of a history that began in the middle; else 0
 
+	most int   // rows that there may be
 	last int32 // interval of the row before
 }
 
@@ -49,6 +50,7 @@ func (e *exporter) learned(card *storage.Card) *learned {
 // replay replays the history of a card by FSRS-6.
 func (l *learned) replay(cal srs.Calendar, past []journal.Event) {
 	l.findTexts(past)
+	l.most = len(past) - 1 // the first is a text
 	for i, ev := range past {
 		l.state.Apply(ev, l.deck.model)
 		l.take(cal, ev, past[i+1:])
@@ -171,6 +173,9 @@ func (l *learned) add(id journal.ID, key deck.Key, r anki.Row) {
 	if s == nil {
 		l.rows = append(l.rows, r)
 		return
+	}
+	if s.rows == nil {
+		s.rows = make([]anki.Row, 0, l.most)
 	}
 	s.newer = id
 	s.rows = append(s.rows, r)
