@@ -48,7 +48,7 @@ type piece struct {
 }
 
 // body makes the body of chunks, and warns of comments in them that do not end.
-func (p *parser) body(chunks []chunk) body {
+func (p *reading) body(chunks []chunk) body {
 	first := len(p.pieces)
 	var kept []string
 	size, end := 0, -1

@@ -74,7 +74,7 @@ func (p *parser) content(start int) {
 }
 
 // keep adds a chunk to the open part, or to the study notes.
-func (p *parser) keep(c chunk) {
+func (p *reading) keep(c chunk) {
 	if !p.note.open {
 		p.study.chunks = appendChunk(p.study.chunks, 0, c)
 		return
@@ -100,7 +100,7 @@ func appendChunk(chunks []chunk, first int, c chunk) []chunk {
 
 // keepWithoutComments keeps what is left of a chunk of text without the comments in it. It warns of
 // those that are none.
-func (p *parser) keepWithoutComments(c chunk, keep func(chunk)) {
+func (p *reading) keepWithoutComments(c chunk, keep func(chunk)) {
 	comments, unclosed := markup.Comments(c.In(p.text))
 	for _, at := range unclosed {
 		p.report.add(Warning, p.places.pos(c.Start+at), "comment that nothing closes",

@@ -9,10 +9,19 @@ import (
 	"cards/deck/normal"
 )
 
+// compiler makes notes and cards out of what was read.
+type compiler struct {
+	lookout
+	keys     map[Key]int    // where a key was met first: its line
+	ids      map[string]int // likewise for explicit ids
+	drafts   int            // notes that are drafts for want of an answer
+	draftPos Pos            // of the first of them
+}
+
 // closeNote ends the open note, if there is one: it becomes a note with its cards, or diagnostics.
 // heading is the place of the heading that ends it, or nothing; atLabel says that the label of
 // another note does.
-func (p *parser) closeNote(heading Pos, atLabel bool) {
+func (p *compiler) closeNote(heading Pos, atLabel bool) {
 	n := &p.note
 	if !n.open {
 		return
@@ -44,7 +53,7 @@ func (p *parser) closeNote(heading Pos, atLabel bool) {
 
 // leaveComments takes comments directly above the label that comes next out of the open note: they
 // belong to the next one. It returns where the open note ends then.
-func (p *parser) leaveComments() (end int) {
+func (p *reading) leaveComments() (end int) {
 	last := &p.note.parts[len(p.note.parts)-1]
 	end = p.off
 	for last.to > last.from {
@@ -59,7 +68,7 @@ func (p *parser) leaveComments() (end int) {
 	return end
 }
 
-func (p *parser) keepNote(note *Note) {
+func (p *compiler) keepNote(note *Note) {
 	if p.note.empty {
 		note.Draft = true
 		if p.drafts++; p.drafts == 1 {
@@ -82,7 +91,7 @@ func (p *parser) keepNote(note *Note) {
 
 // claimID holds the id of a note for it, even if the note is left out, or reports that another one
 // has it.
-func (p *parser) claimID(note *Note) {
+func (p *compiler) claimID(note *Note) {
 	if note.ID == "" {
 		return
 	}
@@ -97,7 +106,7 @@ func (p *parser) claimID(note *Note) {
 
 // compile reads the parts of the open note into note and returns its cards. Of a note that an error
 // spoils it returns those whose texts can be read.
-func (p *parser) compile(note *Note, heading Pos) []Card {
+func (p *compiler) compile(note *Note, heading Pos) []Card {
 	n := &p.note
 	var front, back body
 	var answered *part
@@ -146,7 +155,7 @@ func (p *parser) compile(note *Note, heading Pos) []Card {
 }
 
 // source returns the text of a part as written, comments included.
-func (p *parser) source(part *part) string {
+func (p *reading) source(part *part) string {
 	chunks := p.chunks[part.from:part.to]
 	if len(chunks) == 1 {
 		return strings.TrimSpace(chunks[0].In(p.text))
@@ -159,7 +168,7 @@ func (p *parser) source(part *part) string {
 }
 
 // remarkEmpty warns of a line of tags or a heading if that is why a part is empty.
-func (p *parser) remarkEmpty(part *part, heading Pos, last bool) {
+func (p *compiler) remarkEmpty(part *part, heading Pos, last bool) {
 	name := partName(p.note.label, part.role)
 	if part.tags != (Pos{}) {
 		p.report.add(Warning, part.tags, "line of tags leaves the "+name+" empty",
@@ -217,7 +226,7 @@ func compileTerm(note *Note, term, definition body) []Card {
 	}
 }
 
-func (p *parser) compileQuestion(note *Note, front, back body, answerPos Pos) []Card {
+func (p *compiler) compileQuestion(note *Note, front, back body, answerPos Pos) []Card {
 	card := Card{Kind: KindBasic, Front: front.shown(), Back: back.shown()}
 	if note.Typed {
 		card.Kind = KindTyped
@@ -240,7 +249,7 @@ func (p *parser) compileQuestion(note *Note, front, back body, answerPos Pos) []
 
 // indent returns how far the first line of a body is indented in the file, in columns, or how many
 // columns the label takes that stands before it.
-func (p *parser) indent(b body) (indent, lead int) {
+func (p *reading) indent(b body) (indent, lead int) {
 	if b.text == "" {
 		return 0, 0
 	}

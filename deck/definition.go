@@ -24,9 +24,15 @@ func DefinitionSource(definitions []Definition) string {
 	return strings.Join(lines, "\n")
 }
 
+// linkTable knows where the links of a file lead.
+type linkTable struct {
+	reading
+	labels map[string][]int // the definitions of links with a label, by their numbers, in order
+}
+
 // findDefinitions finds the definitions of the file before its notes are read: a cloze has to know
 // which of its brackets are links.
-func (p *parser) findDefinitions() {
+func (p *linkTable) findDefinitions() {
 	if !strings.Contains(p.text, "]:") {
 		return
 	}
@@ -39,7 +45,7 @@ func (p *parser) findDefinitions() {
 }
 
 // define keeps a definition for the links of all notes.
-func (p *parser) define(b markup.Block) {
+func (p *linkTable) define(b markup.Block) {
 	if p.labels == nil {
 		p.labels = make(map[string][]int)
 	}
@@ -52,7 +58,7 @@ func (p *parser) define(b markup.Block) {
 
 // linkNotes gives each note the definitions of the labels that its texts use, and the footnotes
 // that one of its parts has and another refers to.
-func (p *parser) linkNotes() {
+func (p *linkTable) linkNotes() {
 	hasFootnotes := strings.Contains(p.text, "[^")
 	if len(p.labels) == 0 && !hasFootnotes {
 		return
@@ -94,7 +100,7 @@ func sharedFootnotes(note *Note) []string {
 }
 
 // definitionsOf returns the definitions of the labels that a text of a note uses, in order.
-func (p *parser) definitionsOf(text string, note *Note) []Definition {
+func (p *linkTable) definitionsOf(text string, note *Note) []Definition {
 	if len(p.labels) == 0 {
 		return nil
 	}
@@ -114,7 +120,7 @@ func (p *parser) definitionsOf(text string, note *Note) []Definition {
 
 // nearest returns the first of some definitions that stands in the note, or else the first of all.
 // They are in order.
-func (p *parser) nearest(defined []int, note *Note) int {
+func (p *linkTable) nearest(defined []int, note *Note) int {
 	i, _ := slices.BinarySearchFunc(defined, note.Pos.Line, func(d, line int) int {
 		return p.file.Definitions[d].Pos.Line - line
 	})

@@ -13,7 +13,7 @@ const foulRunes = "\x00" + string(GapOpen) + string(GapClose)
 func isFoul(text string) bool { return strings.ContainsAny(text, foulRunes) || !utf8.ValidString(text) }
 
 // reportFoul reports the first character of each line that no deck may hold.
-func (p *parser) reportFoul(passed string) {
+func (p *reading) reportFoul(passed string) {
 	off := p.off
 	for line := range strings.Lines(passed) {
 		if at, text := foulAt(line); at >= 0 {
@@ -56,7 +56,7 @@ func invalidAt(s string) int {
 }
 
 // clean returns a piece of the file with what no deck may hold replaced.
-func (p *parser) clean(s string) string {
+func (p *reading) clean(s string) string {
 	if !p.foul {
 		return s
 	}

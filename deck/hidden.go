@@ -69,7 +69,7 @@ func mayHide(line string) bool {
 
 // remarkHidden counts a label with a character that cannot be seen. Each character is reported once
 // a file.
-func (p *parser) remarkHidden(l labelLine) {
+func (p *lookout) remarkHidden(l labelLine) {
 	if l.places == nil {
 		return
 	}

@@ -17,8 +17,18 @@ type seen struct {
 	blank  bool // a blank line was met since
 }
 
+// lookout notices what looks like a label, or was meant as one, and is none.
+type lookout struct {
+	linkTable
+	seen    seen      // the form of a label that was met last
+	counts  []counted // what is reported once
+	holder  Pos       // of the first fence that takes in a label, as far as nothing was said of it
+	pairs   int       // lines outside notes that look like "term :: definition"
+	pairPos Pos
+}
+
 // look looks for forms of labels at the start of a line of text.
-func (p *parser) look(line string) {
+func (p *lookout) look(line string) {
 	f, ok := form.Read(line)
 	switch {
 	case !ok && p.seen.blank:
@@ -37,13 +47,13 @@ func (p *parser) look(line string) {
 	}
 }
 
-func (p *parser) newSeen(f form.Form, line string) seen {
+func (p *lookout) newSeen(f form.Form, line string) seen {
 	inNote := p.note.open && p.note.label != 0
 	return seen{Form: f, shown: line[:f.Size], pos: Pos{p.line, 1}, off: p.off, inNote: inNote}
 }
 
 // see takes note of a form that asks. It is reported at once, or when its answer is met.
-func (p *parser) see(f form.Form, line string) {
+func (p *lookout) see(f form.Form, line string) {
 	p.seen = p.newSeen(f, line)
 	if !f.Conditional || f.Letter == 'C' || f.IsAnsweredOn(line[f.Size:]) {
 		p.tell()
@@ -53,7 +63,7 @@ func (p *parser) see(f form.Form, line string) {
 
 // seeAnswer takes note of a form that answers nothing above it but, perhaps, the open note. By
 // itself it is a form only if nobody would write such a thing in a text.
-func (p *parser) seeAnswer(f form.Form, line string) {
+func (p *lookout) seeAnswer(f form.Form, line string) {
 	n := &p.note
 	s := p.newSeen(f, line)
 	switch {
@@ -65,7 +75,7 @@ func (p *parser) seeAnswer(f form.Form, line string) {
 }
 
 // tell reports the form that was met last, unless it was.
-func (p *parser) tell() {
+func (p *lookout) tell() {
 	if p.seen.Letter != 0 && !p.seen.told {
 		p.seen.told = true
 		p.reportSeen(p.seen)
@@ -73,7 +83,7 @@ func (p *parser) tell() {
 }
 
 // reportSeen reports a form: within a note each, else one of a kind in the file.
-func (p *parser) reportSeen(s seen) {
+func (p *lookout) reportSeen(s seen) {
 	d := Diagnostic{
 		Pos: s.pos, Severity: Warning,
 		Text: quote(s.shown) + " is not a label: " + s.Kind.Why(), Hint: s.Hint(),
@@ -118,7 +128,7 @@ type counted struct {
 }
 
 // count adds to what is reported once a file.
-func (p *parser) count(about string, d Diagnostic) {
+func (p *lookout) count(about string, d Diagnostic) {
 	for i := range p.counts {
 		if p.counts[i].about == about {
 			p.counts[i].places++
@@ -129,7 +139,7 @@ func (p *parser) count(about string, d Diagnostic) {
 }
 
 // reportForms reports what was counted. In a file without a card nothing depends on it.
-func (p *parser) reportForms() {
+func (p *lookout) reportForms() {
 	for _, c := range p.counts {
 		if !p.labelled {
 			c.Severity = Advice

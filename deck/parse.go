@@ -35,17 +35,16 @@ func readable(src []byte) string {
 // parseText reads a text without conflicts, lines ending in LF.
 func parseText(path, text string) *File {
 	labels := min(strings.Count(text, "\nQ:")+strings.Count(text, "\nT:"), manyNotes)
-	p := &parser{
+	p := &parser{blocks: markup.NewBlocks(text, endsNote)}
+	p.keys, p.ids = make(map[Key]int, labels), make(map[string]int)
+	p.reading = reading{
 		file:   &File{Path: path, Sections: []Section{{}}, Notes: slices.Grow([]Note(nil), labels)},
 		text:   text,
 		line:   1,
 		foul:   isFoul(text),
-		blocks: markup.NewBlocks(text, endsNote),
 		report: reporter{path: path},
 		places: newLocator(text),
 		blanks: 1,
-		keys:   make(map[Key]int, labels),
-		ids:    map[string]int{},
 	}
 	p.frontMatter()
 	p.findDefinitions()
@@ -69,39 +68,29 @@ const manyNotes = 1 << 17
 
 // parser reads one file, line by line.
 type parser struct {
+	compiler
+	blocks *markup.Blocks
+	front  []Diagnostic // of the front matter
+	titles [6]string    // of the headings above, by level; empty for none
+}
+
+// reading is how far a file is read: its text, and the note that is open.
+type reading struct {
 	file *File
 	text string // of the file, lines ending in LF
 	foul bool   // there are characters in it that no deck may hold
 
-	blocks *markup.Blocks
 	report reporter
 	places locator
 
-	off, line int // of what is read next
-
-	front    []Diagnostic // of the front matter
-	labelled bool         // there is a label in the file
+	off, line int  // of what is read next
+	blanks    int  // how many blank lines were just passed; the start of the file counts as one
+	labelled  bool // there is a label in the file
 
 	note   openNote
 	chunks []chunk // of the open note
 	pieces []piece // of its bodies
 	study  studyNotes
-	titles [6]string // of the headings above, by level; empty for none
-
-	seen   seen      // the form of a label that was met last
-	counts []counted // what is reported once
-
-	blanks int // how many blank lines were just passed; the start of the file counts as one
-
-	labels map[string][]int // the definitions of links with a label, by their numbers, in order
-
-	keys     map[Key]int    // where a key was met first: its line
-	ids      map[string]int // likewise for explicit ids
-	holder   Pos            // of the first fence that takes in a label, as far as nothing was said of it
-	drafts   int            // notes that are drafts for want of an answer
-	draftPos Pos            // of the first of them
-	pairs    int            // lines outside notes that look like "term :: definition"
-	pairPos  Pos
 }
 
 // studyNotes are the lines of a section that belong to no note.
@@ -256,12 +245,12 @@ func escapeHint(hint string, l labelLine) string {
 	return hint + "; if this is text, write " + escaped + `\:`
 }
 
-func (p *parser) openNote(label Label) {
+func (p *reading) openNote(label Label) {
 	p.note = openNote{label: label, open: true, off: p.off, line: p.line, parts: p.note.parts[:0]}
 	p.places.setAnchor(p.off, p.line)
 }
 
-func (p *parser) openPart(r role) {
+func (p *reading) openPart(r role) {
 	if n := len(p.note.parts); r == lost && n > 0 && p.note.parts[n-1].role == lost {
 		return // there may be many of them, and nothing tells them apart
 	}
@@ -269,7 +258,7 @@ func (p *parser) openPart(r role) {
 		part{role: r, pos: Pos{p.line, 1}, from: len(p.chunks), to: len(p.chunks)})
 }
 
-func (p *parser) addTags(tags []string) {
+func (p *reading) addTags(tags []string) {
 	last := &p.note.parts[len(p.note.parts)-1]
 	if last.tags == (Pos{}) {
 		last.tags = Pos{p.line, 1}
@@ -278,7 +267,7 @@ func (p *parser) addTags(tags []string) {
 }
 
 // fail reports an error that spoils the open note.
-func (p *parser) fail(pos Pos, text, hint string) {
+func (p *reading) fail(pos Pos, text, hint string) {
 	p.note.bad = true
 	p.report.add(Error, pos, text, hint)
 }
@@ -289,7 +278,7 @@ func (p *parser) skipLine() {
 }
 
 // advance goes on behind what was read.
-func (p *parser) advance(end int) {
+func (p *reading) advance(end int) {
 	passed := p.text[p.off:end]
 	if p.foul {
 		p.reportFoul(passed)

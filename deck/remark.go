@@ -8,7 +8,7 @@ import (
 )
 
 // remark warns of a line that was perhaps meant otherwise.
-func (p *parser) remark(line string) {
+func (p *lookout) remark(line string) {
 	if strings.TrimSpace(line) == "" {
 		p.blanks++
 		p.seen.blank = true
@@ -34,7 +34,7 @@ func (p *parser) remark(line string) {
 	}
 }
 
-func (p *parser) remarkLabel(like string, afterBlank bool) {
+func (p *lookout) remarkLabel(like string, afterBlank bool) {
 	letter := like[0] &^ 0x20
 	isLetter := strings.IndexByte(form.Letters, letter) >= 0
 	switch {
@@ -54,7 +54,7 @@ func (p *parser) remarkLabel(like string, afterBlank bool) {
 
 // inAnswer says whether the open part is one that is shown after the question, or a cloze, and has
 // begun.
-func (p *parser) inAnswer() bool {
+func (p *reading) inAnswer() bool {
 	n := &p.note
 	if !n.open || n.label == 0 {
 		return false
@@ -68,7 +68,7 @@ func (p *parser) inAnswer() bool {
 
 // remarkUnclosed warns of a line that opens a block which nothing closes. Comments are looked for
 // when the part is complete, those within lines too.
-func (p *parser) remarkUnclosed(b markup.Block) {
+func (p *lookout) remarkUnclosed(b markup.Block) {
 	pos := p.places.pos(b.Marks.Start)
 	switch {
 	case b.Kind == markup.BlockMath && b.Text.End > 0:
@@ -90,7 +90,7 @@ func (p *parser) remarkUnclosed(b markup.Block) {
 
 // isShellID says whether the two dollars of an opening are all that stands behind a label: what a
 // shell calls its own process.
-func (p *parser) isShellID(b markup.Block) bool {
+func (p *lookout) isShellID(b markup.Block) bool {
 	next := p.text[b.End:markup.LineEnd(p.text, b.End)]
 	isAll := strings.TrimSpace(next) == "" || endsNote(next)
 	return isAll && b.Start > 0 && p.text[b.Start-1] != '\n' && b.Marks.In(p.text) == "$$"
@@ -99,7 +99,7 @@ func (p *parser) isShellID(b markup.Block) bool {
 // remarkFence warns of a fence that has taken in notes, as its own end is missing: there are a
 // label and a line in it that opens another one. Marks that are longer than those of the other one
 // say that it is meant.
-func (p *parser) remarkFence(b markup.Block) {
+func (p *lookout) remarkFence(b markup.Block) {
 	hasLabel, opens := false, false
 	size := markSize(b.Marks.In(p.text))
 	for line := range strings.Lines(b.Text.In(p.text)) {

@@ -22,7 +22,7 @@ func (p *parser) openSection(level int, title string) {
 }
 
 // section returns the section that is being read.
-func (p *parser) section() *Section { return &p.file.Sections[len(p.file.Sections)-1] }
+func (p *reading) section() *Section { return &p.file.Sections[len(p.file.Sections)-1] }
 
 // closeSection puts the study notes of the section together: its stretches outside notes, a blank
 // line between them.
