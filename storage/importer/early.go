@@ -3,38 +3,49 @@ package importer
 import (
 	"errors"
 	"io"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 )
 
-// readEarly is how many small files of a folder are read and turned into notes at once, before what
-// comes of them is planned one by one.
-const readEarly = 128
+// readEarly is how many small files of a folder one processor reads and turns into notes at once,
+// before what comes of them is planned one by one.
+const readEarly = 32
 
-// early is a file that was read before its turn came.
+// early is a file whose turn is still to come.
 type early struct {
-	report *Report
+	name   string
+	report *Report // nil if it was not read yet
 	taking *taking // nil if nothing in it is to be taken
 }
 
-// allFiles reads the files of the source, in their order, and plans what comes of them.
+// allFiles reads the files of the source, on all processors, and plans what comes of them in their
+// order.
 func (im *importer) allFiles() error {
-	for some := range slices.Chunk(im.origin.files, readEarly) {
-		for i, e := range im.readSome(some) {
-			if err := im.inTurn(some[i], e); err != nil {
+	produce := func(give func([]string) bool) error {
+		for names := range slices.Chunk(im.origin.files, readEarly) {
+			if !give(names) {
+				break
+			}
+		}
+		return nil
+	}
+	err := inParallel(produce, im.readSome, func(files []early) error {
+		for _, e := range files {
+			if err := im.inTurn(e); err != nil {
 				return err
 			}
 		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	return im.settle()
 }
 
-// inTurn plans what comes of a file; e is nil if it was not read yet.
-func (im *importer) inTurn(name string, e *early) error {
-	if e == nil {
-		return im.file(name)
+// inTurn plans what comes of a file.
+func (im *importer) inTurn(e early) error {
+	if e.report == nil {
+		return im.file(e.name)
 	}
 	im.reports = append(im.reports, e.report)
 	if e.taking == nil {
@@ -43,40 +54,32 @@ func (im *importer) inTurn(name string, e *early) error {
 	return errors.Join(im.ctx.Err(), im.enqueue(e.taking))
 }
 
-// readSome reads those of some files that are small, on all processors. What histories in the
-// source say goes to its cards in their order, so none is read early then.
-func (im *importer) readSome(names []string) []*early {
-	files := make([]*early, len(names))
-	if im.origin.single || len(im.histories) > 0 {
-		return files
+// readSome reads those of some files that are small. What histories in the source say goes to its
+// cards in the order of the files, so that none is read early then.
+func (im *importer) readSome(names []string) []early {
+	files := make([]early, len(names))
+	in := openDir{below: im.origin.root}
+	defer in.close()
+	for i, name := range names {
+		files[i].name = name
+		if !im.origin.single && len(im.histories) == 0 && im.ctx.Err() == nil {
+			im.early(&in, &files[i])
+		}
 	}
-	var next atomic.Int64
-	var group sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(names)) {
-		group.Go(func() {
-			in := openDir{below: im.origin.root}
-			defer in.close()
-			for i := next.Add(1) - 1; int(i) < len(names) && im.ctx.Err() == nil; i = next.Add(1) - 1 {
-				files[i] = im.early(&in, names[i])
-			}
-		})
-	}
-	group.Wait()
 	return files
 }
 
-// early reads a file whose beginning is all of it; nil if it is another one.
-func (im *importer) early(in *openDir, name string) *early {
-	data := readSmall(in, name)
-	if data == nil || recognisePacked(newSample(name, data), im.options.Format).Open != nil {
-		return nil
+// early reads a file whose beginning is all of it.
+func (im *importer) early(in *openDir, e *early) {
+	data := readSmall(in, e.name)
+	if data == nil || recognisePacked(newSample(e.name, data), im.options.Format).Open != nil {
+		return
 	}
-	r := newReport(ownFormat, im.origin.prefix+name)
-	e := &early{report: &r}
-	if content, err := im.content(&r, name, data); err == nil && content != nil {
-		e.taking = im.newTaking(&r, name, content)
+	r := newReport(ownFormat, im.origin.prefix+e.name)
+	e.report = &r
+	if content, err := im.content(&r, e.name, data); err == nil && content != nil {
+		e.taking = im.newTaking(&r, e.name, content)
 	}
-	return e
 }
 
 // readSmall returns a file that is no longer than what tells its format; nil if it is, if it is
