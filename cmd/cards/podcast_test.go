@@ -8,6 +8,7 @@ import (
 	"io"
 	"math"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -154,6 +155,13 @@ func TestEpisodeIsWhatItSays(t *testing.T) {
 	for i, c := range h.Chapters {
 		if math.Abs(float64(starts[i])-1000*c.Start) > 1 || titles[i] != c.Title || !strings.HasPrefix(c.Title, "What is thing number ") {
 			t.Errorf("chapter %d: %d %q, it says %.3f %q", i, starts[i], titles[i], c.Start, c.Title)
+		}
+	}
+	if probe, err := exec.LookPath("ffprobe"); err == nil {
+		args := []string{"-v", "error", "-show_chapters", filepath.Join(p.home, "episode.mp3")}
+		said, err := exec.Command(probe, args...).CombinedOutput()
+		if n := strings.Count(string(said), "[CHAPTER]"); err != nil || n != len(starts) {
+			t.Errorf("ffprobe finds %d chapters of %d: %v %s", n, len(starts), err, said)
 		}
 	}
 	if again, same := p.podcast("-12", "--new", "10", "--minutes", "4"); !bytes.Equal(same, data) || again.Seconds != h.Seconds {
