@@ -8,7 +8,7 @@ import (
 )
 
 // draw returns the cards that are asked, in their order.
-func (s *Sitting) draw() ([]*storage.Card, error) {
+func (s *asker) draw() ([]*storage.Card, error) {
 	known, err := desk.Needs(s.store, s.cards, s.config.Schedulers.Calendar(), s.today(), s.config.Leeches)
 	if err != nil {
 		return nil, err
@@ -27,7 +27,7 @@ func (s *Sitting) draw() ([]*storage.Card, error) {
 }
 
 // fresh returns the new cards that a quiz adds, in the order of decks.
-func (s *Sitting) fresh() []*storage.Card {
+func (s *asker) fresh() []*storage.Card {
 	var list []*storage.Card
 	for _, c := range s.cards {
 		if s.config.Kind == Quiz && c.Schedule.Phase == srs.New && len(list) < s.config.New {

@@ -67,17 +67,8 @@ type Config struct {
 
 // Sitting is one quiz or test. It is not safe for concurrent use.
 type Sitting struct {
-	store  *storage.Collection
-	config Config
-	begun  time.Time
-	random *rand.Rand
-
-	cards     []*storage.Card // of the scope, that may be asked
-	pool      *choice.Pool    // of their answers, once one is needed
-	known     map[string]*answer.Known
-	texts     map[string]string // of deck files, by their paths
-	questions []*Question       // in the order in which they are asked first
-	queue     []*Question       // that are left, the present one first
+	sheet
+	queue []*Question // that are left, the present one first
 
 	state   State
 	present *Question // nil at the end
@@ -88,12 +79,31 @@ type Sitting struct {
 	steps   []given   // what was written, in force
 }
 
+// sheet are the questions of a sitting, and what came of each.
+type sheet struct {
+	asker
+	begun     time.Time
+	questions []*Question // in the order in which they are asked first
+}
+
+// asker makes questions of cards.
+type asker struct {
+	store  *storage.Collection
+	config Config
+	random *rand.Rand
+
+	cards []*storage.Card // of the scope, that may be asked
+	pool  *choice.Pool    // of their answers, once one is needed
+	known map[string]*answer.Known
+	texts map[string]string // of deck files, by their paths
+}
+
 // New begins a sitting. If there is no card to ask it is finished at once.
 func New(store *storage.Collection, c Config) (*Sitting, error) {
-	s := &Sitting{
-		store: store, config: c, begun: c.Now(), random: rand.New(rand.NewPCG(seedOf(c.Seed), uint64(c.Kind))),
+	s := &Sitting{sheet: sheet{begun: c.Now(), asker: asker{
+		store: store, config: c, random: rand.New(rand.NewPCG(seedOf(c.Seed), uint64(c.Kind))),
 		known: make(map[string]*answer.Known), texts: make(map[string]string),
-	}
+	}}}
 	if err := s.load(); err != nil {
 		return nil, err
 	}
@@ -132,7 +142,7 @@ func NewSeed(random *rand.Rand) string {
 }
 
 // load reads the cards of the scope that may be asked.
-func (s *Sitting) load() error {
+func (s *asker) load() error {
 	today := s.today()
 	return s.store.Cards(s.config.Scope, func(c *storage.Card) bool {
 		if !c.Draft && !c.Suspended && !desk.IsBuried(c, today) {
@@ -142,7 +152,7 @@ func (s *Sitting) load() error {
 	})
 }
 
-func (s *Sitting) today() srs.Day { return s.config.Schedulers.Calendar().Day(s.config.Now()) }
+func (s *asker) today() srs.Day { return s.config.Schedulers.Calendar().Day(s.config.Now()) }
 
 // begin shows the question that comes next, if there is one and time for it.
 func (s *Sitting) begin() {
@@ -173,7 +183,7 @@ func (s *Sitting) Question() *Question {
 func (s *Sitting) Result() *Result { return s.last }
 
 // Total is how many questions there are.
-func (s *Sitting) Total() int { return len(s.questions) }
+func (s *sheet) Total() int { return len(s.questions) }
 
 // Left is how many are still to be asked, this one and those that come back included.
 func (s *Sitting) Left() int { return len(s.queue) }

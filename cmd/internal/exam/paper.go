@@ -25,7 +25,7 @@ var paperStyle string
 // PaperHTML writes the questions as a page to print, one file that needs no other and holds no
 // script: with lines to write on, and the key on a page of its own. Images returns the address of a
 // picture that a deck file refers to.
-func (s *Sitting) PaperHTML(w io.Writer, title string, images func(file, ref string) string) error {
+func (s *sheet) PaperHTML(w io.Writer, title string, images func(file, ref string) string) error {
 	p := paper{images: images}
 	p.put(`<!doctype html><html><head><meta charset="utf-8"><title>%s</title>`, title)
 	p.WriteString(`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">`)
@@ -125,7 +125,7 @@ func pairsOf(c *storage.Card) []gift.Pair {
 }
 
 // PaperGIFT writes the questions in Moodle's format.
-func (s *Sitting) PaperGIFT(w io.Writer) error {
+func (s *sheet) PaperGIFT(w io.Writer) error {
 	b := fmt.Appendf(nil, "// cards test, paper %s of %s\n\n", s.config.Seed,
 		s.begun.Format("2006-01-02"))
 	for _, q := range s.questions {

@@ -54,7 +54,7 @@ type Option struct {
 }
 
 // newQuestion makes a question of a card.
-func (s *Sitting) newQuestion(c *storage.Card) (*Question, error) {
+func (s *asker) newQuestion(c *storage.Card) (*Question, error) {
 	q := &Question{Card: c, New: c.Schedule.Phase == srs.New, Recall: desk.RecallOn(c, s.today())}
 	q.Form = s.formOf(q)
 	if q.Form == srs.Choice {
@@ -67,7 +67,7 @@ func (s *Sitting) newQuestion(c *storage.Card) (*Question, error) {
 
 // formOf returns the form that a question is to have. A choice that finds no wrong answers becomes
 // another.
-func (s *Sitting) formOf(q *Question) srs.Form {
+func (s *asker) formOf(q *Question) srs.Form {
 	kind := textOf(q.Card)
 	switch {
 	case q.Card.Kind == deck.KindChoice:
@@ -86,7 +86,7 @@ func (s *Sitting) formOf(q *Question) srs.Form {
 
 // suited is the form that suits a card: what is short is typed by who knows it well, and chosen by
 // who does not; what is long is chosen while it is likely to be lost, then thought.
-func (s *Sitting) suited(q *Question, kind texts) srs.Form {
+func (s *asker) suited(q *Question, kind texts) srs.Form {
 	const wellKnown, weak = .8, .6
 	short := kind == words || q.Card.Kind == deck.KindTyped || q.Card.Kind == deck.KindCloze
 	measures := s.config.Form == Mixed
@@ -163,7 +163,7 @@ func isOneLine(doc *markup.Document) bool {
 
 // giveOptions gives a choice its options: the card's own, or the right answer among those of other
 // cards. Where there are none the question is answered in thought.
-func (s *Sitting) giveOptions(q *Question) error {
+func (s *asker) giveOptions(q *Question) error {
 	if q.Card.Kind == deck.KindChoice {
 		q.Options = s.ownOptions(q.Card)
 		return nil
@@ -187,7 +187,7 @@ func (s *Sitting) giveOptions(q *Question) error {
 }
 
 // ownOptions are those that a card lists, in an order of the sitting.
-func (s *Sitting) ownOptions(c *storage.Card) []Option {
+func (s *asker) ownOptions(c *storage.Card) []Option {
 	var list []Option
 	for _, o := range c.Options {
 		list = append(list, Option{Text: out.Plain(o.Text, c.Definitions), Right: o.Right})
@@ -199,7 +199,7 @@ func (s *Sitting) ownOptions(c *storage.Card) []Option {
 
 // lures is how many wrong answers a question gets: more where the card is known better, as many
 // lures teach something false while little is known (Butler, Marsh, Goode and Roediger 2006).
-func (s *Sitting) lures(q *Question) int {
+func (s *asker) lures(q *Question) int {
 	switch {
 	case s.config.Kind == Test || q.Recall >= .8:
 		return 3
@@ -210,7 +210,7 @@ func (s *Sitting) lures(q *Question) int {
 }
 
 // fillPool gathers answers to take wrong ones from: of the scope, and where that is small, of more.
-func (s *Sitting) fillPool() error {
+func (s *asker) fillPool() error {
 	if s.pool != nil {
 		return nil
 	}
@@ -238,7 +238,7 @@ func (s *Sitting) fillPool() error {
 
 // wider returns all cards of the collection, or if they are very many those of the decks that cards
 // of the scope are in.
-func (s *Sitting) wider() ([]*storage.Card, error) {
+func (s *asker) wider() ([]*storage.Card, error) {
 	const many = 5000
 	cards, err := s.upTo(many, storage.Scope{})
 	if err != nil || len(cards) < many {
@@ -254,7 +254,7 @@ func (s *Sitting) wider() ([]*storage.Card, error) {
 }
 
 // upTo returns so many cards of a scope at most that are no drafts.
-func (s *Sitting) upTo(most int, scope storage.Scope) ([]*storage.Card, error) {
+func (s *asker) upTo(most int, scope storage.Scope) ([]*storage.Card, error) {
 	var cards []*storage.Card
 	err := s.store.Cards(scope, func(c *storage.Card) bool {
 		if !c.Draft {

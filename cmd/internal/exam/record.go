@@ -36,7 +36,7 @@ func (s *Sitting) record(q *Question, r Result) (journal.ID, error) {
 	return s.store.Answer(q.Card, review, now)
 }
 
-func (s *Sitting) purpose() srs.Purpose {
+func (s *asker) purpose() srs.Purpose {
 	if s.config.Kind == Test {
 		return srs.Test
 	}
@@ -118,7 +118,7 @@ func (s *Sitting) Overrule() (bool, error) {
 
 // Missed returns the studied cards whose first answer showed that they are not known and which are
 // due on a later day than today.
-func (s *Sitting) Missed() []*storage.Card {
+func (s *sheet) Missed() []*storage.Card {
 	var list []*storage.Card
 	today := s.today()
 	for _, q := range s.questions {

@@ -70,7 +70,7 @@ func Name(f srs.Form) string {
 }
 
 // Report returns what came of the sitting so far, without what is expected.
-func (s *Sitting) Report() Report {
+func (s *sheet) Report() Report {
 	r := Report{
 		Command: s.config.Kind.String(), Seed: s.config.Seed, Taken: s.begun.Format(time.RFC3339),
 		Form: s.config.Form.String(), Cards: len(s.cards), Of: len(s.questions),
@@ -118,7 +118,7 @@ func (q *Question) reported() Reported {
 }
 
 // Unanswered is how many questions were not answered.
-func (s *Sitting) Unanswered() int {
+func (s *sheet) Unanswered() int {
 	n := 0
 	for _, q := range s.questions {
 		if q.first == nil {
@@ -136,7 +136,7 @@ type Tally struct {
 
 // Tally counts a quiz. Sure are the questions that were answered wrongly and not by a guess; who
 // says "no" in thought was not sure.
-func (s *Sitting) Tally() Tally {
+func (s *sheet) Tally() Tally {
 	var t Tally
 	for _, q := range s.questions {
 		switch {
@@ -167,11 +167,11 @@ func (q *Question) isSurelyWrong() bool {
 func (q *Question) Outcome() *Result { return q.first }
 
 // Questions returns all questions in their order.
-func (s *Sitting) Questions() []*Question { return s.questions }
+func (s *sheet) Questions() []*Question { return s.questions }
 
 // Expect returns what the whole scope would score on a day, with the spread that [Spread] finds in
 // the log.
-func (s *Sitting) Expect(day srs.Day, tau float64) Expected {
+func (s *sheet) Expect(day srs.Day, tau float64) Expected {
 	cards := make([]quiz.Card, len(s.cards))
 	for i, c := range s.cards {
 		cards[i] = quiz.Card{Recall: desk.RecallOn(c, day), New: c.Schedule.Phase == srs.New}

@@ -10,7 +10,7 @@ import (
 
 // noteLine returns the line of the notes that the explanation of a card quotes, 0 if it quotes none
 // that stands in its file outside of the explanation itself.
-func (s *Sitting) noteLine(q *Question) int {
+func (s *asker) noteLine(q *Question) int {
 	quotes := regexp.MustCompile(`["“„]([^"“”„]{8,})["”“]`).FindAllStringSubmatch(q.Card.More, -1)
 	for _, quote := range quotes {
 		line, ok := ground.Find(quote[1], s.textOf(q.Card.Path))
@@ -22,7 +22,7 @@ func (s *Sitting) noteLine(q *Question) int {
 }
 
 // textOf returns the text of a deck file; nothing if it cannot be read.
-func (s *Sitting) textOf(path string) string {
+func (s *asker) textOf(path string) string {
 	text, ok := s.texts[path]
 	if !ok {
 		data, err := desk.ReadDeck(folders.Abs(s.store.Root(), path))

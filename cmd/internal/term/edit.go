@@ -67,7 +67,7 @@ func (m *model) leftEditor(err error, anyway bool) tea.Cmd {
 }
 
 // wrongLines show what is wrong with an edit, and what can be done.
-func (m *model) wrongLines(e desk.Edited) []string {
+func (m *display) wrongLines(e desk.Edited) []string {
 	var lines []string
 	for _, text := range wrongs(e) {
 		lines = append(lines, m.linesOf(m.wrap(appendText(nil, text, 0), m.width))...)

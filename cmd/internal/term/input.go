@@ -26,7 +26,7 @@ func isTyped(s session.Screen) bool {
 }
 
 // takes says whether keys are text now.
-func (m *model) takes() bool {
+func (m *display) takes() bool {
 	return m.typing.open && isTyped(m.screen) && m.screen.State == session.Asking && m.over == nil &&
 		!m.flagging
 }
@@ -68,7 +68,7 @@ func (m *model) submit() tea.Cmd {
 }
 
 // given returns what was typed or chosen with what it is worth; false if nothing was.
-func (m *model) given() (g session.Graded, ok bool) {
+func (m *display) given() (g session.Graded, ok bool) {
 	switch {
 	case isTyped(m.screen) && m.typing.given != nil:
 		return *m.typing.given, true
@@ -80,7 +80,7 @@ func (m *model) given() (g session.Graded, ok bool) {
 
 // suggested returns the rating that space and enter give: good, or what was typed or chosen is
 // worth; none if nothing was.
-func (m *model) suggested() (r srs.Rating, ok bool) {
+func (m *display) suggested() (r srs.Rating, ok bool) {
 	if !isTyped(m.screen) && m.choice.Choice == nil {
 		return srs.Good, true
 	}
@@ -89,7 +89,7 @@ func (m *model) suggested() (r srs.Rating, ok bool) {
 }
 
 // nothing says why space and enter did not rate.
-func (m *model) nothing() string {
+func (m *display) nothing() string {
 	if m.choice.Choice != nil {
 		return "nothing was chosen: rate it, 1 to 4"
 	}
@@ -98,7 +98,7 @@ func (m *model) nothing() string {
 
 // typedLines are the typed line as it shows below the question, at most so many lines, and where
 // the cursor is in them; nil for no cursor.
-func (m *model) typedLines(most int) ([]string, *tea.Position) {
+func (m *display) typedLines(most int) ([]string, *tea.Position) {
 	const prompt = "> "
 	glyphs := func(s string) []glyph { return appendText(appendText(nil, prompt, code), s, code) }
 	before := m.cut(glyphs(m.typing.line.before), m.width)

@@ -16,37 +16,42 @@ import (
 
 // model is the review screen.
 type model struct {
-	senses
+	display
 	sitting Sitting
+	editing *session.Editing // what was left wrong in the editor; nil if nothing was
+	ticking bool
+	err     error       // that ends the program
+	lent    atomic.Bool // the editor has the terminal
+	shelf   shelf
+}
+
+// display is what is shown of a sitting, and how far it was read.
+type display struct {
+	senses
 	options Options
 	frames  drawn
 	gallery gallery
 
 	width, height int
 	screen        session.Screen
-	mark          uint64           // of the frames when this side of the card came up
-	message       string           // on what was done last
-	editing       *session.Editing // what was left wrong in the editor; nil if nothing was
-	over          *over            // shown over everything; nil if nothing is
-	flagging      bool             // the next key says which flag
-	top           int              // first line shown of what scrolls
-	seen          bool             // what scrolls has been seen to its end
-	ticking       bool
+	mark          uint64 // of the frames when this side of the card came up
+	message       string // on what was done last
+	over          *over  // shown over everything; nil if nothing is
+	flagging      bool   // the next key says which flag
+	top           int    // first line shown of what scrolls
+	seen          bool   // what scrolls has been seen to its end
 	typing        typing
 	choice        choosing
-	err           error       // that ends the program
-	lent          atomic.Bool // the editor has the terminal
 
-	shelf    shelf
 	question []string // rendered for the width
 	answer   []string
 }
 
 func newModel(s Sitting, f drawn, o Options) *model {
-	m := &model{
-		senses: newSenses(o.Terminal), sitting: s, options: o, message: o.Notice, frames: f,
+	m := &model{sitting: s, shelf: shelf{media: o.Media, auto: o.Autoplay, read: o.Reader}}
+	m.display = display{
+		senses: newSenses(o.Terminal), options: o, message: o.Notice, frames: f,
 		gallery: gallery{terminal: o.Terminal, media: o.Media, frames: f},
-		shelf:   shelf{media: o.Media, auto: o.Autoplay, read: o.Reader},
 	}
 	m.Pictures = m.gallery.lines
 	return m
@@ -101,7 +106,7 @@ func (m *model) update(msg tea.Msg) tea.Cmd {
 }
 
 // relay lays the card out anew: what could be seen may have moved out of sight.
-func (m *model) relay() {
+func (m *display) relay() {
 	m.render()
 	m.seen = false
 	m.look()
@@ -153,7 +158,7 @@ func isSame(a, b session.Screen) bool {
 }
 
 // render lays the texts of the card out for the width.
-func (m *model) render() {
+func (m *display) render() {
 	m.question, m.answer = nil, nil
 	if m.screen.Card == nil || m.width == 0 {
 		return
@@ -179,12 +184,12 @@ func (m *model) render() {
 	}
 }
 
-func (m *model) rendered(doc *markup.Document) []string {
+func (m *display) rendered(doc *markup.Document) []string {
 	return Document(doc, m.width, m.Look)
 }
 
 // rule parts the answer from the question and says what became of a typed one.
-func (m *model) rule() []string {
+func (m *display) rule() []string {
 	text := m.sign("────")
 	if g, ok := m.given(); ok {
 		said := verdict(g)
@@ -198,7 +203,7 @@ func (m *model) rule() []string {
 
 // back lays out the answer. Beside a typed answer it is shown once more where a single line without
 // marks is not all of it.
-func (m *model) back() []string {
+func (m *display) back() []string {
 	if m.choice.Choice != nil { // its options say it
 		return nil
 	}
@@ -239,7 +244,7 @@ func (m *model) flagKey(key string, c session.Command) tea.Cmd {
 }
 
 // scroll moves through a text that is higher than the screen.
-func (m *model) scroll(c session.Command) {
+func (m *display) scroll(c session.Command) {
 	l := m.layout()
 	if top, ok := scrolled(c, m.top, l.room, len(l.moving)); ok {
 		m.top = l.clamp(top)
@@ -248,7 +253,7 @@ func (m *model) scroll(c session.Command) {
 }
 
 // look notes whether the end of what scrolls is in sight.
-func (m *model) look() {
+func (m *display) look() {
 	if m.width == 0 {
 		return
 	}

@@ -14,7 +14,7 @@ type over struct {
 	top   int             // first line shown
 }
 
-func (m *model) overLayout() layout {
+func (m *display) overLayout() layout {
 	l := layout{width: m.width, room: max(m.height, 1), moving: m.over.lines()}
 	if len(l.moving) > l.room {
 		l.counted, l.room = true, max(l.room-1, 1)
@@ -51,7 +51,7 @@ func (m *model) info() {
 }
 
 // helpLines show the keys.
-func (m *model) helpLines() []string {
+func (m *display) helpLines() []string {
 	var lines []string
 	for _, e := range m.options.Keys.Entries() {
 		if names := KeyNames(e); names != "" {
@@ -63,7 +63,7 @@ func (m *model) helpLines() []string {
 }
 
 // helpLine puts the key beside what it does, or above it on a narrow screen.
-func (m *model) helpLine(h hint) []string {
+func (m *display) helpLine(h hint) []string {
 	const column = 16 // cells
 	key := m.paint(bold|accent, h.key)
 	does := appendText(nil, h.does, 0)

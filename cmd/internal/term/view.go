@@ -25,7 +25,7 @@ func (m *model) View() tea.View {
 }
 
 // lines are the whole screen, from top to bottom, and where the cursor is; nil for no cursor.
-func (m *model) lines() ([]string, *tea.Position) {
+func (m *display) lines() ([]string, *tea.Position) {
 	if m.width == 0 || m.screen.State == session.Finished {
 		return nil, nil // its size is not known yet, or nothing is left to do here
 	}
@@ -59,7 +59,7 @@ type layout struct {
 
 // layout keeps the question in sight while a long answer scrolls, unless the question takes more
 // than half of the room.
-func (m *model) layout() layout {
+func (m *display) layout() layout {
 	l := layout{width: m.width, moving: m.question}
 	room := m.height - len(m.footer()) - 2 // header, blank line
 	switch {
@@ -126,7 +126,7 @@ func (l Look) outOfSight(above, below int) string {
 }
 
 // said is the message, on as many lines as it takes but no more than there is room for.
-func (m *model) said(most int) []string {
+func (m *display) said(most int) []string {
 	if m.message == "" {
 		return nil
 	}
@@ -147,7 +147,7 @@ func (l layout) clamp(top int) int { return max(min(top, len(l.moving)-l.room), 
 
 // firstTop returns where a text begins to be shown: an answer below a long question comes into
 // sight with the end of the question above it.
-func (m *model) firstTop() int {
+func (m *display) firstTop() int {
 	l := m.layout()
 	if len(m.answer) == 0 || len(l.fixed) > 0 || m.choice.Choice != nil {
 		return 0
@@ -155,7 +155,7 @@ func (m *model) firstTop() int {
 	return l.clamp(len(m.question) + 1 - l.room/3)
 }
 
-func (m *model) header() string {
+func (m *display) header() string {
 	if m.screen.Card == nil {
 		return ""
 	}
@@ -170,13 +170,13 @@ func (m *model) header() string {
 	return m.paint(dim, m.spread(m.standing(m.screen), right, m.width))
 }
 
-func (m *model) waiting() []string {
+func (m *display) waiting() []string {
 	text := "Nothing else is due now. " + comeBack(m.screen.Waiting, m.screen.Until, m.options.Now()) +
 		"."
 	return m.linesOf(m.wrap(appendText(nil, text, 0), m.width))
 }
 
-func (m *model) hints() (left, right []hint) {
+func (m *display) hints() (left, right []hint) {
 	help, quit := hintOf(m.options.Keys, session.Help, ""), hintOf(m.options.Keys, session.Quit, "")
 	switch {
 	case m.flagging:
@@ -207,7 +207,7 @@ func (m *model) hints() (left, right []hint) {
 }
 
 // footer says what can be done.
-func (m *model) footer() []string {
+func (m *display) footer() []string {
 	left, right := m.hints()
 	return m.hintLines(left, right, m.width)
 }
