@@ -14,6 +14,7 @@ import (
 type Bucket struct {
 	*bbolt.Bucket
 	tree *tree // reads it; nil: bbolt does
+	disk *tree // what it was when the transaction began that writes it; nil if that is not looked at
 	name string
 	seal bool
 	slab *wire.Slab
@@ -21,7 +22,9 @@ type Bucket struct {
 }
 
 // Raw returns the bucket with its values as they are stored.
-func (b *Bucket) Raw() *Bucket { return &Bucket{Bucket: b.Bucket, tree: b.tree, name: b.name} }
+func (b *Bucket) Raw() *Bucket {
+	return &Bucket{Bucket: b.Bucket, tree: b.tree, disk: b.disk, name: b.name}
+}
 
 // Get returns the value of a key; nil if it has none.
 func (b *Bucket) Get(key []byte) []byte {
@@ -37,15 +40,33 @@ func (b *Bucket) stored(key []byte) []byte {
 	if b.tree != nil {
 		return b.tree.get(key)
 	}
+	b.touch(key)
 	return b.Bucket.Get(key)
+}
+
+// touch looks at the pages on the way to a key before bbolt reads them, and writes them anew: it
+// would never be known what one had hidden.
+func (b *Bucket) touch(key []byte) {
+	if b.disk != nil {
+		(&way{tree: b.disk}).find(key)
+	}
 }
 
 // Put stores the value of a key.
 func (b *Bucket) Put(key, value []byte) error {
+	b.touch(key)
 	if b.seal {
 		value = b.sealed(key, value)
 	}
 	return b.Bucket.Put(key, value)
+}
+
+// Delete removes a key, if it is there.
+func (b *Bucket) Delete(key []byte) error {
+	if b.disk != nil {
+		b.disk.around(key)
+	}
+	return b.Bucket.Delete(key)
 }
 
 // Cursor returns a cursor over the entries.
@@ -121,7 +142,10 @@ func (c *Cursor) Next() (key, value []byte) { return c.at(c.c.Next()) }
 func (c *Cursor) Prev() (key, value []byte) { return c.at(c.c.Prev()) }
 
 // Seek moves to the first entry with a key from the given one on and returns it.
-func (c *Cursor) Seek(from []byte) (key, value []byte) { return c.at(c.c.Seek(from)) }
+func (c *Cursor) Seek(from []byte) (key, value []byte) {
+	c.bucket.touch(from)
+	return c.at(c.c.Seek(from))
+}
 
 func (c *Cursor) at(key, value []byte) (k, v []byte) {
 	if key == nil || !c.bucket.seal {

@@ -70,7 +70,7 @@ func (w *walker) countAll(list []element, depth int) (int, error) {
 // entries returns how many entries a leaf has, or the elements of a branch. Of leaves it reads the
 // header and the first element alone, which tell whether the number of entries is right.
 func (w *walker) entries(id uint64, depth int) (n int, below []element, err error) {
-	h, err := w.header(id)
+	h, err := w.header(id, false)
 	if err == nil {
 		err = h.checkStart(w.head[:])
 	}
@@ -113,7 +113,7 @@ func (w *walker) countBucket(name string) (int, error) {
 func (w *walker) find(name string) ([]byte, error) {
 	id := w.meta.root
 	for range deepest {
-		h, err := w.header(id)
+		h, err := w.header(id, false)
 		if err != nil {
 			return nil, fmt.Errorf("page %d: %w", id, err)
 		}

@@ -44,8 +44,9 @@ func readHeader(b []byte) header {
 
 func (h header) isLeaf() bool { return h.flags == leafFlag }
 
-// check returns what is wrong with the header of page id of a tree.
-func (h header) check(id uint64) error {
+// check returns what is wrong with the header of page id of a tree. A bucket without entries has no
+// page of its own, so that only the tree of buckets may be empty.
+func (h header) check(id uint64, mayBeEmpty bool) error {
 	switch {
 	case h.id != id:
 		return fmt.Errorf("it says that it is page %d", h.id)
@@ -53,6 +54,8 @@ func (h header) check(id uint64) error {
 		return errors.New("it is of no kind that belongs here")
 	case h.count == 0 && h.flags == branchFlag:
 		return errors.New("it leads nowhere")
+	case h.count == 0 && !mayBeEmpty:
+		return errors.New("it has no entries")
 	}
 	return nil
 }
@@ -75,7 +78,10 @@ func position(page []byte, at int, leaf bool) (start, key, value int) {
 	return at + int(order.Uint32(page[at:])), int(order.Uint32(page[at+4:])), 0
 }
 
-var errLayout = errors.New("its entries do not fit its own count of them")
+var (
+	errLayout   = errors.New("its entries do not fit its own count of them")
+	errUnsorted = errors.New("its entries are out of order")
+)
 
 // checkStart returns whether the data of a page begin where its count of elements says. It needs
 // the header and the first element.
@@ -120,7 +126,7 @@ func readElements(page []byte, h header, room []element) ([]element, error) {
 			e.child = binary.NativeEndian.Uint64(page[at+8:])
 		}
 		if i > 0 && bytes.Compare(list[i-1].key, e.key) >= 0 {
-			return nil, errors.New("its entries are out of order")
+			return nil, errUnsorted
 		}
 		list[i] = e
 	}

@@ -4,16 +4,20 @@ import (
 	"bytes"
 	"encoding/binary"
 	"unsafe"
+
+	"cards/storage/wire"
 )
 
-// tree reads the entries of a bucket in a read transaction, from the memory to which the file is
-// mapped. bbolt trusts what it reads there; tree looks at each page that it comes to, which must be
-// what it says it is, laid out without gaps, and hold keys that belong where it is. What is not so
-// ends the transaction.
+// tree reads the entries of a bucket as they were when a transaction began, from the memory to
+// which the file is mapped. bbolt trusts what it reads there; tree looks at each page that it comes
+// to, which must be what it says it is, laid out without gaps, and hold keys that belong where it
+// is. What is not so ends the transaction.
 type tree struct {
 	data     []byte // of all pages
 	pageSize uint64
 	root     uint64
+	bucket   string
+	seals    bool // every value ends with the seal of its entry
 }
 
 // mapped returns the memory of all pages that a transaction sees.
@@ -38,7 +42,7 @@ func (t *tree) load(id uint64, least, end []byte) level {
 	}
 	page := t.data[id*t.pageSize:]
 	h := readHeader(page)
-	if err := h.check(id); err != nil {
+	if err := h.check(id, false); err != nil {
 		t.fail(id, err)
 	}
 	size := (uint64(h.more) + 1) * t.pageSize
@@ -168,13 +172,16 @@ func (w *way) Seek(from []byte) (key, value []byte) {
 	return w.forth()
 }
 
-// find goes to the leaf where a key belongs.
+// find goes to the leaf where a key belongs. That it has none is certain.
 func (w *way) find(key []byte) (found bool) {
 	w.begin()
 	for {
 		l := w.last()
 		found = l.find(key)
 		if l.leaf {
+			if !found && w.tree.seals {
+				w.lacks(key)
+			}
 			return found
 		}
 		if !found && l.at > 0 {
@@ -182,6 +189,37 @@ func (w *way) find(key []byte) (found bool) {
 		}
 		w.down()
 	}
+}
+
+// lacks ends the transaction unless the entries before and behind where the way ends are as they
+// were written, and on their sides of a key: then it is missing, and no damaged key has led past it.
+func (w *way) lacks(key []byte) {
+	before := w.copy()
+	before.last().at--
+	if other, value := before.back(); other != nil {
+		w.tree.genuine(other, value, bytes.Compare(other, key) < 0)
+	}
+	if other, value := w.copy().forth(); other != nil {
+		w.tree.genuine(other, value, bytes.Compare(other, key) > 0)
+	}
+}
+
+// genuine ends the transaction unless an entry is as it was written, and in its place.
+func (t *tree) genuine(key, value []byte, inPlace bool) {
+	_, err := wire.Unseal(key, value)
+	if err == nil && !inPlace {
+		err = errUnsorted
+	}
+	if err != nil {
+		panic(&wire.CorruptError{Bucket: t.bucket, Key: bytes.Clone(key), Err: err})
+	}
+}
+
+// copy returns a cursor at the same entry that moves by itself.
+func (w *way) copy() *way {
+	other := &way{tree: w.tree}
+	other.levels = append(other.room[:0], w.levels...)
+	return other
 }
 
 // forth returns the entry where the way ends, or the first behind it.
@@ -227,4 +265,15 @@ func (t *tree) get(key []byte) []byte {
 	}
 	_, value := w.last().entry()
 	return value
+}
+
+// around looks at the pages on the way to a key and at those beside its leaf, with which bbolt may
+// join that.
+func (t *tree) around(key []byte) {
+	w := &way{tree: t}
+	w.find(key)
+	before, behind := w.copy(), w.copy()
+	before.last().at, behind.last().at = -1, behind.last().count
+	before.back()
+	behind.forth()
 }

@@ -51,8 +51,16 @@ func (t *Tx) Bucket(name string) *Bucket {
 		return nil
 	}
 	b := &Bucket{Bucket: found, name: name, slab: &t.slab, seen: make(map[*byte]bool)}
-	if root := uint64(found.Root()); t.handle != nil && !t.tx.Writable() && root != 0 {
-		b.tree = &tree{data: t.mapped(), pageSize: uint64(t.handle.Info().PageSize), root: root}
+	if root := uint64(found.Root()); t.handle != nil && root != 0 {
+		there := &tree{
+			data: t.mapped(), pageSize: uint64(t.handle.Info().PageSize), root: root, bucket: name,
+			seals: !t.plain && slices.Contains(t.file.options.Seals, name),
+		}
+		if t.tx.Writable() {
+			b.disk = there
+		} else {
+			b.tree = there
+		}
 	}
 	b.seal = !t.plain && slices.Contains(t.file.options.Sealed, name)
 	if t.buckets == nil {

@@ -79,10 +79,10 @@ func (w *walker) take(id uint64, more uint32) error {
 
 // header reads the header of a page of a tree, and its first element into head. The page counts as
 // used from then on.
-func (w *walker) header(id uint64) (header, error) {
+func (w *walker) header(id uint64, mayBeEmpty bool) (header, error) {
 	h, err := w.anyHeader(id)
 	if err == nil {
-		err = h.check(id)
+		err = h.check(id, mayBeEmpty)
 	}
 	if err == nil {
 		err = w.take(id, h.more)
@@ -123,7 +123,7 @@ func (w *walker) tree(bucket string, id uint64, least, end []byte, depth int) {
 	if w.names != nil {
 		w.names[id] = bucket
 	}
-	h, err := w.header(id)
+	h, err := w.header(id, bucket == "" && depth == 0)
 	var list []element
 	if err == nil && bucket != "" && h.isLeaf() { // nothing is walked beneath it
 		list, err = w.elements(id, h, w.leaf)
