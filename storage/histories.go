@@ -2,6 +2,7 @@ package storage
 
 import (
 	"errors"
+	"slices"
 
 	"cards/deck"
 	"cards/storage/journal"
@@ -10,16 +11,21 @@ import (
 // Past is what became of a card: the events in force about it, as [Collection.Past] returns them.
 // They are taken apart when they are asked for, in any goroutine.
 type Past struct {
-	events []journal.Event // if they are already; else
-	values []record
+	events []journal.Event     // if they are already
+	lists  [][]record          // of each key, in log order; one may be in several
 	undone map[journal.ID]bool // steps
 }
 
 // Append appends the events to others, in log order.
 func (p Past) Append(to []journal.Event) ([]journal.Event, error) {
 	to = append(to, p.events...)
-	for _, v := range p.values {
-		ev, err := journal.Decode(v.id, v.value)
+	lists := slices.Clone(p.lists)
+	for {
+		next := leastOf(lists)
+		if next == nil {
+			return to, nil
+		}
+		ev, err := journal.Decode(next.id, next.value)
 		if err != nil {
 			return to, err
 		}
@@ -27,7 +33,22 @@ func (p Past) Append(to []journal.Event) ([]journal.Event, error) {
 			to = append(to, ev)
 		}
 	}
-	return to, nil
+}
+
+// leastOf takes the first record in log order out of all lists that begin with it; nil if they are
+// empty.
+func leastOf(lists [][]record) (least *record) {
+	for _, l := range lists {
+		if len(l) > 0 && (least == nil || l[0].id.Compare(least.id) < 0) {
+			least = &l[0]
+		}
+	}
+	for i, l := range lists {
+		if len(l) > 0 && l[0].id == least.id {
+			lists[i] = l[1:]
+		}
+	}
+	return least
 }
 
 // CardsWithPast is [Collection.Cards] that also gives the past of each card.

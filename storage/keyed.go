@@ -66,33 +66,12 @@ func (d *keyed) order() {
 	}
 }
 
-// about returns the events about keys in log order, each once.
-func (d *keyed) about(keys []deck.Key) (events []record) {
-	for _, k := range keys {
-		if n, ok := d.numbers[k]; ok {
-			from, to := d.from[n], d.from[n+1]
-			events = mergeRecords(events, d.events[from:to:to])
-		}
+// about returns the events about a key, in log order.
+func (d *keyed) about(k deck.Key) []record {
+	n, ok := d.numbers[k]
+	if !ok {
+		return nil
 	}
-	return events
-}
-
-// mergeRecords returns two lists as one, in log order. What is in both is in it once.
-func mergeRecords(a, b []record) []record {
-	if len(a) == 0 {
-		return b
-	}
-	both := make([]record, 0, len(a)+len(b))
-	for len(a) > 0 && len(b) > 0 {
-		order := a[0].id.Compare(b[0].id)
-		if order <= 0 {
-			both, a = append(both, a[0]), a[1:]
-		} else {
-			both = append(both, b[0])
-		}
-		if order >= 0 {
-			b = b[1:]
-		}
-	}
-	return append(append(both, a...), b...)
+	from, to := d.from[n], d.from[n+1]
+	return d.events[from:to:to]
 }

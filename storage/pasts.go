@@ -234,7 +234,11 @@ func (p *pasts) of(t *fileTx, keys []deck.Key) (past Past, ok bool, err error) {
 			return past, false, err
 		}
 	}
-	return Past{values: p.about(keys), undone: p.undone}, true, nil
+	past = Past{lists: make([][]record, len(keys)), undone: p.undone}
+	for i, k := range keys {
+		past.lists[i] = p.about(k)
+	}
+	return past, true, nil
 }
 
 // close removes the file.

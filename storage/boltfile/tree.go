@@ -122,15 +122,19 @@ func (w *way) begin() {
 
 // down goes from the element that the way takes to the page beneath it.
 func (w *way) down() {
-	above := &w.levels[len(w.levels)-1]
-	if len(w.levels) > deepest {
-		w.tree.fail(above.child(), errDeep)
+	w.levels = append(w.levels, w.tree.beneath(w.last(), len(w.levels)))
+}
+
+// beneath returns the page beneath the element that the way takes in another, which is so deep.
+func (t *tree) beneath(above *level, depth int) level {
+	if depth > deepest {
+		t.fail(above.child(), errDeep)
 	}
 	var end []byte
 	if above.at+1 < above.count {
 		end = above.key(above.at + 1)
 	}
-	w.levels = append(w.levels, w.tree.load(above.child(), above.key(above.at), end))
+	return t.load(above.child(), above.key(above.at), end)
 }
 
 func (w *way) last() *level { return &w.levels[len(w.levels)-1] }
@@ -259,12 +263,20 @@ func (w *way) back() (key, value []byte) {
 
 // get returns the value of a key; nil if it has none.
 func (t *tree) get(key []byte) []byte {
-	w := way{tree: t}
-	if !w.find(key) {
-		return nil
+	l := t.load(t.root, nil, nil)
+	for depth := 1; ; depth++ {
+		found := l.find(key)
+		switch {
+		case l.leaf && !found:
+			return nil
+		case l.leaf:
+			_, value := l.entry()
+			return value
+		case !found && l.at > 0:
+			l.at--
+		}
+		l = t.beneath(&l, depth)
 	}
-	_, value := w.last().entry()
-	return value
 }
 
 // around looks at the pages on the way to a key and at those beside its leaf, with which bbolt may

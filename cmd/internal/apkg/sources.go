@@ -18,6 +18,8 @@ type sources struct {
 	notes      map[string]*sourceNote // by what the import names them by
 	types      map[int64]*anki.Notetype
 	parameters map[string]*model.Model // by preset; of the collection under ""
+
+	room []sourceNote // of notes to come: many at a time are less to look after
 }
 
 // sourceNote is what is known of a note that came from Anki.
@@ -109,7 +111,12 @@ func (s *sources) add(id journal.ID, b *journal.Sourced) {
 		}
 		return
 	}
-	n := &sourceNote{
+	if len(s.room) == 0 {
+		s.room = make([]sourceNote, 256)
+	}
+	n := &s.room[0]
+	s.room = s.room[1:]
+	*n = sourceNote{
 		id: number(sourceNoteID), typ: number(sourceType), changed: number(sourceChanged),
 		holder: b.Key, event: id,
 	}

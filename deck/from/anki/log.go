@@ -30,8 +30,9 @@ func (w *Writer) writeLog(roots map[string]uint32) (err error) {
 	if err == nil {
 		w.log.sort(byCard)
 		err = w.fill(&tree{to: to}, roots["ix_revlog_usn"], func(add func(*Row) error) error {
-			for _, id := range ids {
-				if err := add(&Row{ID: id}); err != nil {
+			var r Row
+			for _, r.ID = range ids {
+				if err := add(&r); err != nil {
 					return err
 				}
 			}

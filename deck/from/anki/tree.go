@@ -90,6 +90,7 @@ type tree struct {
 	table bool
 	leaf  []byte  // cells, one behind the other
 	cells []int   // how long each is
+	room  []byte  // of a page
 	above []level // from the leaves up
 }
 
@@ -142,7 +143,7 @@ func (t *tree) lead(height int, c child) error {
 	}
 	if l := t.above[height]; l.size()+c.size() > pageSize {
 		n := len(l) - 1
-		page, err := t.to.add(l[:n].page(t.table))
+		page, err := t.to.add(t.branchPage(l[:n]))
 		if err != nil {
 			return err
 		}
@@ -178,7 +179,7 @@ func (t *tree) end(root uint32) error {
 		if err != nil {
 			return err
 		}
-		page = t.above[height].page(t.table)
+		page = t.branchPage(t.above[height])
 	}
 	_, err := t.to.file.WriteAt(page, int64(root-1)*pageSize)
 	return err
@@ -189,7 +190,7 @@ func (t *tree) leafPage() []byte {
 	if t.table {
 		kind = tableLeaf
 	}
-	p := newPage(kind, leafHead, len(t.cells))
+	p := t.newPage(kind, leafHead, len(t.cells))
 	rest := t.leaf
 	for i, n := range t.cells {
 		p.cell(i, rest[:n])
@@ -198,14 +199,14 @@ func (t *tree) leafPage() []byte {
 	return p.bytes
 }
 
-// page is the page of a branch to all of a level.
-func (l level) page(table bool) []byte {
+// branchPage is the page of a branch to all of a level.
+func (t *tree) branchPage(l level) []byte {
 	kind := byte(indexBranch)
-	if table {
+	if t.table {
 		kind = tableBranch
 	}
 	last := len(l) - 1
-	p := newPage(kind, branchHead, last)
+	p := t.newPage(kind, branchHead, last)
 	binary.BigEndian.PutUint32(p.bytes[leafHead:], l[last].page)
 	for i, c := range l[:last] {
 		p.cell(i, append(binary.BigEndian.AppendUint32(nil, c.page), c.divider...))
@@ -219,8 +220,13 @@ type page struct {
 	head, from int // how long its header is, and where its cells begin
 }
 
-func newPage(kind byte, head, cells int) *page {
-	p := &page{bytes: make([]byte, pageSize), head: head, from: pageSize}
+// newPage begins a page in place of the one before, which is written.
+func (t *tree) newPage(kind byte, head, cells int) page {
+	if t.room == nil {
+		t.room = make([]byte, pageSize)
+	}
+	clear(t.room)
+	p := page{bytes: t.room, head: head, from: pageSize}
 	p.bytes[0] = kind
 	binary.BigEndian.PutUint16(p.bytes[3:], uint16(cells))
 	binary.BigEndian.PutUint16(p.bytes[5:], pageSize)
