@@ -43,19 +43,11 @@ func Make(facts []suggest.Fact) []Card {
 	return cards
 }
 
-// made makes a card of each sentence of a fact. What stands behind a label stays together unless
-// all of it makes cards.
-func made(f suggest.Fact) []Card {
-	var cards []Card
-	parts := sentencesOf(f)
-	for _, sentence := range parts {
-		if c, ok := of(sentence); ok {
+// made makes a card of each sentence of a fact.
+func made(f suggest.Fact) (cards []Card) {
+	for _, part := range sentencesOf(f) {
+		if c, ok := of(part); ok {
 			cards = append(cards, c)
-		}
-	}
-	if f.Label != "" && len(cards) < len(parts) {
-		if c, ok := of(f); ok {
-			return []Card{c}
 		}
 	}
 	return cards
@@ -109,8 +101,9 @@ func of(f suggest.Fact) (Card, bool) {
 	if f.Label != "" {
 		return labelled(c, f)
 	}
-	if term, definition, ok := defined(f.Text); ok {
-		c.Label, c.Prompt, c.Answer = deck.Term, term, definition
+	first := split(f.Text)[0]
+	if term, definition, ok := defined(first); ok {
+		c.Label, c.Prompt, c.Answer, c.Quote = deck.Term, term, definition, first
 		return c, true
 	}
 	text, ok := Blank(cmp.Or(f.Marked, f.Text))

@@ -104,6 +104,32 @@ func TestNotes(t *testing.T) {
 	}
 }
 
+// TestAnswersEndWithTheirSentence: what is said after the answer to a label, or after a definition,
+// is none of it; points in a row are one answer.
+func TestAnswersEndWithTheirSentence(t *testing.T) {
+	t.Parallel()
+	for notes, want := range map[string]string{
+		"Osmosis is the movement of water through a wall. It takes place in cells.": "T|Osmosis|the movement of water through a wall.",
+		"Chlorophyll is a green pigment. This absorbs red light.":                   "T|Chlorophyll|a green pigment.",
+		"Xylem means the wood vessels. Therefore wilting is slow. They are dead.":   "T|Xylem|the wood vessels.",
+		"Der Kelch ist die Hülle der Blüte. Er besteht aus Blättern.":               "T|Kelch|die Hülle der Blüte.",
+		"Location: the chloroplasts. They have two walls.":                          "Q|Location?|the chloroplasts.",
+		"Founded: 1912. The first members were students.":                           "Q|Founded?|1912.",
+		"Inventor: Alfred Nobel. Nobel was Swedish.":                                "Q|Inventor?|Alfred Nobel.",
+		"Equation: six and six give one. Light is needed for that.":                 "Q|Equation?|six and six give one.",
+		"Symptoms: fever and a rash. However, many have none.":                      "Q|Symptoms?|fever and a rash.",
+		"Port: open. It listens on 6379. Redis 7 speaks TLS there.":                 "Q|Port?|open.\nC|Redis [7] speaks [TLS] there.|",
+		"Lessons: never assume. Establish clear procedures. Ask first.":             "Q|Lessons?|never assume. Establish clear procedures. Ask first.",
+		"Order: red, then green. Then blue. Last of all white.":                     "Q|Order?|red, then green. Then blue. Last of all white.",
+		"Motto: Ask. Listen. Learn.":                                                "Q|Motto?|Ask. Listen. Learn.",
+		"Author: J. R. R. Tolkien. He wrote it in Oxford.":                          "Q|Author?|J. R. R. Tolkien.",
+	} {
+		if got := strings.Join(made(studypage.FactsOf(notes)), "\n"); got != want {
+			t.Errorf("%q:\n%q\nwant\n%q", notes, got, want)
+		}
+	}
+}
+
 // made returns label, prompt and answer of the cards that facts make, parted by bars.
 func made(facts []suggest.Fact) (list []string) {
 	for _, c := range blanks.Make(facts) {
