@@ -156,13 +156,15 @@ def memory(col, db):
     if anki.buildinfo.version < "25.":
         return  # which has no FSRS-6
     worst, n, off = 0.0, 0, []
-    shared = {d for d, k in db.execute("select data, count() from cards group by data") if k > 1}
+    state = lambda data: tuple(json.loads(data or "{}").get(k) for k in ("s", "d"))
+    known = [state(data) for data, in db.execute("select data from cards")]
+    shared = {m for m in known if known.count(m) > 1}
     answered = {cid for cid, in db.execute("select distinct cid from revlog where ease > 0")}
     query = "select n.guid || ' ' || c.ord, c.data, c.id from cards c join notes n on n.id = c.nid"
     ids = {key: cid for key, _, cid in col.db.all(query)}
     for key, data, cid in db.execute(query):
         d = json.loads(data or "{}")
-        if "s" not in d or cid not in answered or data in shared:
+        if "s" not in d or cid not in answered or state(data) in shared:
             continue  # several cards of Anki that are one card of ours share its memory
         m = col.compute_memory_state(ids[key])
         s = getattr(m, "stability", None)

@@ -186,6 +186,7 @@ func TestWhatCameGoesBack(t *testing.T) {
 			if !slices.Equal(before.media, after.media) {
 				t.Errorf("media %q, want %q", after.media, before.media)
 			}
+			checkLast(t, out)
 			again, _ := written(t, root, storage.Scope{})
 			if !bytes.Equal(again, out) {
 				t.Error("the same collection is another package the second time")

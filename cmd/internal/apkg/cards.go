@@ -2,8 +2,8 @@ package apkg
 
 import (
 	"math"
+	"slices"
 	"strconv"
-	"time"
 
 	"cards/deck/from/anki"
 	"cards/srs"
@@ -12,15 +12,15 @@ import (
 // firstDay is the day that days are counted from.
 var firstDay = srs.Day(created.Unix() / 86400)
 
-// card returns a card as it stands now, without its ids and its ordinal.
-func (e *exporter) card(l *learned) anki.Card {
+// card returns a card with its rows as it stands now, without its ids and its ordinal.
+func (e *exporter) card(l *learned, rows []anki.Row) anki.Card {
 	s := &l.state.Schedule
 	if l.newest.After(e.changed) {
 		e.changed = l.newest
 	}
 	c := anki.Card{
 		Deck: l.deck.ID, Mod: max(l.newest.Unix(), created.Unix()), Type: anki.CardType(s.Phase), Queue: anki.QueueNew,
-		Reps: s.Reviews, Lapses: s.Lapses, Flag: l.state.Flag & 7, Data: l.data(),
+		Reps: s.Reviews, Lapses: s.Lapses, Flag: l.state.Flag & 7, Data: l.data(lastAnswer(rows)),
 	}
 	if s.Phase == srs.New {
 		e.place++
@@ -61,8 +61,22 @@ func (e *exporter) due(c *anki.Card, l *learned) {
 	c.Left = steps + 1000*steps
 }
 
-// data returns what FSRS keeps of a card.
-func (l *learned) data() string {
+// lastAnswer returns the instant of the last answer that counts since the card was new, which Anki
+// takes from its own rows, in milliseconds since 1970; 0 if there is none.
+func lastAnswer(rows []anki.Row) int64 {
+	for _, r := range slices.Backward(rows) {
+		switch {
+		case r.Factor == 0 && r.Type == anki.RowManual:
+			return 0
+		case r.Ease > 0 && (r.Factor != 0 || r.Type != anki.RowFiltered):
+			return r.ID
+		}
+	}
+	return 0
+}
+
+// data returns what FSRS keeps of a card that was answered last at an instant.
+func (l *learned) data(last int64) string {
 	m := l.state.Schedule.Memory
 	if m.Stability == 0 {
 		return "{}"
@@ -78,10 +92,9 @@ func (l *learned) data() string {
 	b = number(b, "d", m.Difficulty, 3)
 	b = number(b, "dr", l.deck.retention, 2)
 	b = number(b, "decay", l.deck.model.Parameters()[20], 3)
-	last := l.state.Schedule.Last
-	if l.state.Answers > 0 && last.After(time.Unix(0, 0)) { // Anki takes it from rows that are answers
+	if last > 0 {
 		b = append(b, `"lrt":`...)
-		return string(append(strconv.AppendInt(b, last.Unix(), 10), '}'))
+		return string(append(strconv.AppendInt(b, last/1000, 10), '}'))
 	}
 	b[len(b)-1] = '}'
 	return string(b)

@@ -314,7 +314,7 @@ func (e *exporter) addCard(n *note, ord int, l *learned, rows []anki.Row) error 
 		return nil
 	}
 	n.cards = append(n.cards, ord)
-	c := e.card(l)
+	c := e.card(l, rows)
 	c.Note, c.Ord = n.id, ord
 	if n.source != nil {
 		c.ID = n.source.card(ord)
