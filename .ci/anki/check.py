@@ -6,7 +6,7 @@ check, and compares what is there then, row by row, with what the package holds.
 It says what differs, and exits with 1 if anything does. `pip install anki==VERSION` into a virtual
 environment for each version: 26.9.3, 24.11 and 23.10.1 with Python 3.11, 2.1.44 with Python 3.9.
 """
-import json, os, shutil, sqlite3, sys, tempfile, zipfile
+import collections, json, os, shutil, sqlite3, sys, tempfile, zipfile
 
 try:
     from anki.collection import Collection
@@ -157,8 +157,8 @@ def memory(col, db):
         return  # which has no FSRS-6
     worst, n, off = 0.0, 0, []
     state = lambda data: tuple(json.loads(data or "{}").get(k) for k in ("s", "d"))
-    known = [state(data) for data, in db.execute("select data from cards")]
-    shared = {m for m in known if known.count(m) > 1}
+    known = collections.Counter(state(data) for data, in db.execute("select data from cards"))
+    shared = {m for m, n in known.items() if n > 1}
     answered = {cid for cid, in db.execute("select distinct cid from revlog where ease > 0")}
     query = "select n.guid || ' ' || c.ord, c.data, c.id from cards c join notes n on n.id = c.nid"
     ids = {key: cid for key, _, cid in col.db.all(query)}
