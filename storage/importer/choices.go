@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"cards/deck"
 	"cards/deck/from/delim"
@@ -45,6 +46,45 @@ func choicesOf(names []string) (choices, bool) {
 		}
 	}
 	return choices{}, false
+}
+
+// choicesBehind finds columns of options without names, behind the one that asks: in nearly all
+// rows the column behind them repeats one of them, now this one, now that.
+func choicesBehind(rows []delim.Row, front, columns int) (choices, bool) {
+	const few, marks = 4, "abcdefgh" // rows; three options at least
+	if len(rows) < few {
+		return choices{}, false
+	}
+	for right := min(columns-1, front+len(marks)+1); right > front+3; right-- {
+		if !repeatsOne(rows, front+1, right) {
+			continue
+		}
+		c := choices{right: right, marks: marks[:right-front-1]}
+		for i := front + 1; i < right; i++ {
+			c.options = append(c.options, i)
+		}
+		return c, true
+	}
+	return choices{}, false
+}
+
+// repeatsOne says whether a column repeats what one of those from another on up to it holds, in
+// nearly all rows, and not always the same.
+func repeatsOne(rows []delim.Row, from, column int) bool {
+	const allowed = 20 // one in so many rows repeats none
+	repeated, others := make(map[int]bool), 0
+	for _, row := range rows {
+		at, right := from, cellOf(row, column)
+		for at < column && (right == "" || !strings.EqualFold(cellOf(row, at), right)) {
+			at++
+		}
+		if at < column {
+			repeated[at] = true
+		} else if others++; others*allowed > len(rows) {
+			return false
+		}
+	}
+	return len(repeated) > 1
 }
 
 // cutMark divides the name of an option into what it is and the letter or the digit at its end; 0
@@ -112,13 +152,14 @@ func (c *choices) of(row delim.Row) (options []deck.Option, isChoice bool) {
 			marks = append(marks, rune(c.marks[i]))
 		}
 	}
+	cutMarks(options, marks)
 	named := strings.TrimSpace(cellOf(row, c.right))
 	if named == "" {
 		return options, len(options) > 1
 	}
 	each := []string{named}
 	if optionNamed(options, marks, named) < 0 {
-		each = strings.FieldsFunc(named, func(r rune) bool { return strings.ContainsRune(",;/&|", r) })
+		each = severalNamed(named, marks)
 	}
 	for _, one := range each {
 		at := optionNamed(options, marks, one)
@@ -128,6 +169,85 @@ func (c *choices) of(row delim.Row) (options []deck.Option, isChoice bool) {
 		options[at].Right = true
 	}
 	return options, len(options) > 1 && len(each) > 0
+}
+
+// severalNamed divides what names several options: "A, C", "B and D", or marks in order as "AC".
+func severalNamed(named string, marks []rune) []string {
+	var words []string
+	for _, word := range strings.FieldsFunc(named, func(r rune) bool {
+		return unicode.IsSpace(r) || strings.ContainsRune(",;/&|+", r)
+	}) {
+		switch strings.ToLower(word) {
+		case "and", "und", "y", "et", "e", "both": // the marks stand apart
+		default:
+			words = append(words, word)
+		}
+	}
+	isNoMark := func(word string) bool {
+		stem, mark := cutMark(word)
+		return stem != "" || !slices.Contains(marks, mark)
+	}
+	if len(words) > 1 && !slices.ContainsFunc(words, isNoMark) {
+		return words
+	}
+	if inner := strings.ToLower(named); strings.ToUpper(named) == named && areMarks(inner, marks) {
+		return strings.Split(inner, "")
+	}
+	return strings.FieldsFunc(named, func(r rune) bool { return strings.ContainsRune(",;/&|", r) })
+}
+
+// areMarks says whether a text is made of marks, in their order.
+func areMarks(text string, marks []rune) bool {
+	last := -1
+	for _, r := range text {
+		at := slices.Index(marks, r)
+		if at <= last {
+			return false
+		}
+		last = at
+	}
+	return text != ""
+}
+
+// cutMarks takes the marks off options that are written with their own: "A) Paris".
+func cutMarks(options []deck.Option, marks []rune) {
+	cut := make([]string, len(options))
+	for i, o := range options {
+		mark, rest := cutLeadingMark(o.Text)
+		if mark != marks[i] || rest == "" {
+			return
+		}
+		cut[i] = rest
+	}
+	for i := range options {
+		options[i].Text = cut[i]
+	}
+}
+
+// cutLeadingMark divides a text at the mark of an option that it begins with: "B. Paris", "(b)
+// Paris", "B - Paris". Without one the mark is 0.
+func cutLeadingMark(text string) (mark rune, rest string) {
+	inner, isOpen := strings.CutPrefix(strings.TrimSpace(text), "(")
+	mark, size := utf8.DecodeRuneInString(inner)
+	rest = inner[size:]
+	behind := ".):"
+	if isOpen {
+		behind = ")"
+	}
+	switch spaced, isSpaced := strings.CutPrefix(rest, " - "); {
+	case rest == "":
+		return 0, text
+	case strings.IndexByte(behind, rest[0]) >= 0:
+		rest = rest[1:]
+	case isSpaced && !isOpen:
+		rest = spaced
+	default:
+		return 0, text
+	}
+	if !unicode.IsLetter(mark) && !unicode.IsDigit(mark) {
+		return 0, text
+	}
+	return unicode.ToLower(mark), strings.TrimSpace(rest)
 }
 
 // itemsOf returns options as the answer of a draft: with nothing ticked they are none, and wait for
@@ -140,14 +260,22 @@ func itemsOf(options []deck.Option) string {
 	return strings.Join(items, "\n")
 }
 
-// optionNamed finds the option that a cell names, by its mark, "B", "2.", "Option B", or by its
-// text; -1 if none is named so.
+// optionNamed finds the option that a cell names, by its mark, "B", "2.", "Option B", by its text,
+// or by both, "B. Paris"; -1 if none is named so.
 func optionNamed(options []deck.Option, marks []rune, named string) int {
 	_, mark := cutMark(named)
 	if at := slices.Index(marks, mark); at >= 0 {
 		return at
 	}
-	return slices.IndexFunc(options, func(o deck.Option) bool {
-		return strings.EqualFold(o.Text, strings.TrimSpace(named))
-	})
+	isText := func(text string) func(deck.Option) bool {
+		return func(o deck.Option) bool { return strings.EqualFold(o.Text, strings.TrimSpace(text)) }
+	}
+	if at := slices.IndexFunc(options, isText(named)); at >= 0 {
+		return at
+	}
+	mark, rest := cutLeadingMark(named)
+	if at := slices.Index(marks, mark); at >= 0 && isText(rest)(options[at]) {
+		return at
+	}
+	return -1
 }

@@ -105,11 +105,7 @@ func columnsOf(rows []delim.Row) (cols columns, head bool) {
 		known++
 	}
 	if found, ok := choicesOf(first); ok {
-		cols.choices, cols.back = found, found.right
-		delete(cols.as, found.right)
-		for _, i := range found.options {
-			cols.as[i] = optionColumn
-		}
+		cols.takeChoices(found)
 	}
 	isNamed := cols.front >= 0 && cols.back >= 0
 	head = isNamed || areNames(first) && (known > 1 || known > 0 && len(first) > 2 || standsOut(rows))
@@ -119,7 +115,19 @@ func columnsOf(rows []delim.Row) (cols columns, head bool) {
 		cols.names, rows = first, rows[1:]
 	}
 	cols.choose(rows, len(first))
+	if found, ok := choicesBehind(rows, cols.front, len(first)); ok && cols.choices.options == nil {
+		cols.takeChoices(found)
+	}
 	return cols, head
+}
+
+// takeChoices takes columns as those of options and of what is right.
+func (c *columns) takeChoices(found choices) {
+	c.choices, c.back = found, found.right
+	delete(c.as, found.right)
+	for _, i := range found.options {
+		c.as[i] = optionColumn
+	}
 }
 
 // choose chooses the columns that ask and answer where no name tells: the first that do not count

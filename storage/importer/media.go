@@ -31,6 +31,10 @@ func (t *taking) copyMedia(file, text string, line int) {
 		t.lookForMedia(text, line)
 		return
 	}
+	lack := t.report.refuse
+	if len(t.content.Items) == 0 {
+		lack = t.report.leave // the text of no card: what is asked is whole without it
+	}
 	for _, ref := range deck.Media(text) {
 		at := line
 		if at == 0 {
@@ -44,9 +48,9 @@ func (t *taking) copyMedia(file, text string, line int) {
 		case err == nil:
 			t.report.Media = append(t.report.Media, p.to)
 		case errors.Is(err, fs.ErrNotExist):
-			t.report.refuse(at, fmt.Errorf("%q: no such file", ref.Path))
+			lack(at, fmt.Errorf("%q: no such file", ref.Path))
 		default:
-			t.report.refuse(at, fmt.Errorf("%q: %w", ref.Path, err))
+			lack(at, fmt.Errorf("%q: %w", ref.Path, err))
 		}
 	}
 }

@@ -51,6 +51,8 @@ func readMarkdown(in Input) (*Content, error) {
 			note.Label = deck.Term
 		case markdown.Cloze:
 			note.Label, note.More, note.Answer = deck.Cloze, n.Back, ""
+		case markdown.Basic:
+			note.chooseLettered()
 		}
 		c.Items = append(c.Items, Item{Section: n.Section, Note: note})
 		c.Parts = append(c.Parts, Part{n.Line, n.End, Taken, ""})
