@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -26,8 +27,8 @@ func newMatch(a *app) *cobra.Command {
 		Short: "Find the answers that belong to questions, against the clock",
 		Long: `
 Show questions and answers of your cards in two lists, to be put together against the clock. A line
-with a number and a letter, such as "2 c", joins a question and an answer; "quit" ends. It is a
-game: nothing is recorded.`,
+with a number and a letter, such as "2 c", joins a question and an answer; "quit" or "q" ends. It is
+a game: nothing is recorded.`,
 		Example:           "cards match spanish",
 		Args:              wantArgs(0, -1),
 		ValidArgsFunction: a.completeQuery,
@@ -67,17 +68,22 @@ func runMatch(ctx context.Context, a *app, opts matchOptions, args []string) err
 // playMatch reads what belongs together until all is found.
 func playMatch(ctx context.Context, a *app, m *exam.Match, seed string) error {
 	lines := linesOf(a.Stdin)
-	show := true
+	show, how := true, true
 	var failed error
 	for m.Left() > 0 && ctx.Err() == nil {
 		if show {
 			showPairs(a, m)
 		}
+		if how {
+			fmt.Fprintln(a.out)
+			sayHow(a)
+			how = false
+		}
 		if err := a.out.Flush(); err != nil {
 			return err
 		}
 		line, more, err := lines.next(ctx)
-		if failed = err; !more || strings.TrimSpace(line) == "quit" {
+		if failed = err; !more || isQuit(line) {
 			break
 		}
 		show = takeLine(a, m, line)
@@ -89,23 +95,37 @@ func playMatch(ctx context.Context, a *app, m *exam.Match, seed string) error {
 	return cmp.Or(failed, ctx.Err())
 }
 
+// isQuit says whether a line ends the game, as in the other sittings that are read line by line.
+func isQuit(line string) bool {
+	return slices.Contains([]string{"quit", "q", ":quit"}, strings.TrimSpace(line))
+}
+
+func sayHow(a *app) { a.print("join two by number and letter, such as 1 b; quit ends") }
+
 // takeLine takes a line; it says whether the lists have changed.
 func takeLine(a *app, m *exam.Match, line string) bool {
-	fields := strings.Fields(strings.ToLower(line))
-	if len(fields) == 1 && len(fields[0]) > 1 { // 2c
-		at := len(fields[0]) - 1
-		fields = []string{fields[0][:at], fields[0][at:]}
+	question, answer, ok := pairIn(line)
+	if !ok || question >= len(m.Questions) || answer >= len(m.Answers) {
+		sayHow(a)
+		return false
 	}
-	if len(fields) == 2 && len(fields[1]) == 1 {
-		question, err := strconv.Atoi(fields[0])
-		answer := int(fields[1][0]) - 'a'
-		if err == nil && 1 <= question && question <= len(m.Questions) && 0 <= answer &&
-			answer < len(m.Answers) {
-			return judgePair(a, m, question-1, answer)
-		}
+	return judgePair(a, m, question, answer)
+}
+
+// pairIn reads a number and a letter, in either order, with or without a space: which question and
+// which answer they mean, from 0.
+func pairIn(line string) (question, answer int, ok bool) {
+	line = strings.ToLower(strings.TrimSpace(line))
+	letter := strings.Trim(line, "0123456789 ")
+	number, atEnd := strings.CutSuffix(line, letter)
+	if !atEnd {
+		number = strings.TrimPrefix(line, letter)
 	}
-	a.print("a number and a letter, such as 1 b; quit")
-	return false
+	n, err := strconv.Atoi(strings.TrimSpace(number))
+	if err != nil || n < 1 || len(letter) != 1 || letter < "a" || letter > "z" {
+		return 0, 0, false
+	}
+	return n - 1, int(letter[0] - 'a'), true
 }
 
 func judgePair(a *app, m *exam.Match, question, answer int) bool {
@@ -126,13 +146,13 @@ func showPairs(a *app, m *exam.Match) {
 	fmt.Fprintln(a.out)
 	for i, q := range m.Questions {
 		if !m.IsFound(i) {
-			a.print("%d  %s", i+1, a.out.Asked(q))
+			a.tell(a.out, 3, "%d  %s", i+1, a.out.Asked(q))
 		}
 	}
 	fmt.Fprintln(a.out)
 	for i, answer := range m.Answers {
 		if !m.IsTaken(i) {
-			a.print("%c  %s", 'a'+i, answer)
+			a.tell(a.out, 3, "%c  %s", 'a'+i, answer)
 		}
 	}
 }
