@@ -171,26 +171,27 @@ func findStanding(ctx context.Context, a *app, c *collection, e folders.Exam) (s
 // tellStanding says where a person stands.
 func tellStanding(a *app, s standing) {
 	percent := func(share float64) int { return int(math.Round(100 * share)) }
+	line := func(format string, args ...any) { a.tell(a.out, 4, "  "+format, args...) }
 	a.print("%s, %s: %s", s.Name, s.Date, daysUntil(s.Days))
 	if s.Stop == nil {
-		a.print("  too early to say what its %s would score: fewer than %d answers",
+		line("too early to say what its %s would score: fewer than %d answers",
 			out.Plural(s.Cards, "card"), enoughAnswers)
 	} else {
-		a.print("  if you stop now: about %d %%, %d to %d in nine of ten cases",
+		line("if you stop now: about %d %%, %d to %d in nine of ten cases",
 			percent(s.Stop.Score), percent(s.Stop.Low), percent(s.Stop.High))
 	}
 	if s.Days < 1 {
 		return
 	}
-	a.print("  if you go on as until now: about %d %%, with %.0f minutes a day",
-		percent(s.GoOn), s.Minutes)
+	line("if you go on as until now: about %d %%, with %s a day",
+		percent(s.GoOn), out.Plural(int(math.Round(s.Minutes)), "minute"))
 	if s.GoalMinutes == nil {
-		a.print("  no time a day brings %d %% by then", percent(s.Goal))
+		line("no time a day brings %d %% by then", percent(s.Goal))
 	} else {
-		a.print("  for %d %%: about %s a day", percent(s.Goal),
+		line("for %d %%: about %s a day", percent(s.Goal),
 			out.Plural(*s.GoalMinutes, "minute"))
 	}
-	a.print("  last pass from %s on: `cards review --exam %s`", s.LastPass, s.Name)
+	line("last pass from %s on: `cards review --exam %s`", s.LastPass, s.Name)
 }
 
 func daysUntil(days int) string {
