@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"encoding/json"
 	"testing"
+	"time"
 
 	"cards/deck/from/anki"
+	"cards/srs"
+	"cards/storage"
 )
 
 // checkLast compares when the cards of a package were answered last, as it says with their memory,
@@ -40,4 +43,16 @@ func checkLast(t *testing.T, pkg []byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// TestLastAnswerIsTheLatest gives answers in another order than that of the clock, as it is where a
+// clock was set back: the last one is that of the latest row.
+func TestLastAnswerIsTheLatest(t *testing.T) {
+	t.Parallel()
+	root := newRoot(t, map[string]string{"a.md": ownDeck, "map.png": "picture"})
+	for _, before := range []time.Duration{100, 50, 70} {
+		answer(t, root, srs.Good, now.Add(-before*time.Hour))
+	}
+	out, _ := written(t, root, storage.Scope{})
+	checkLast(t, out)
 }

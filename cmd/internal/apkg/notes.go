@@ -314,6 +314,7 @@ func (e *exporter) addCard(n *note, ord int, l *learned, rows []anki.Row) error 
 		return nil
 	}
 	n.cards = append(n.cards, ord)
+	slices.SortStableFunc(rows, func(a, b anki.Row) int { return cmp.Compare(a.ID, b.ID) })
 	c := e.card(l, rows)
 	c.Note, c.Ord = n.id, ord
 	if n.source != nil {
