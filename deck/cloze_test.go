@@ -100,11 +100,11 @@ var clozeCases = []parseCase{
 		name: "brackets do not nest", source: "C: é [a [b] c] d",
 		cards: []string{"cloze é [a […] c] d | b"},
 		diagnostics: []string{
-			`1:6: warning: "[" that nothing closes before the next one`, `1:14: warning: "]" that closes nothing`,
+			`1:6: warning: "[" that is not closed before the next one`, `1:14: warning: "]" without a "["`,
 		},
 	},
 	{name: "unmatched brackets", source: "C: ] [a] [b", cards: []string{"cloze ] […] [b | a"}, diagnostics: []string{
-		`1:4: warning: "]" that closes nothing`, `1:10: warning: "[" that nothing closes`,
+		`1:4: warning: "]" without a "["`, `1:10: warning: "[" that is never closed`,
 	}},
 	{
 		name: "empty gaps", source: "C: [] [ ] {{c1::}} {{c1:: ::h}} [a]",
@@ -117,18 +117,18 @@ var clozeCases = []parseCase{
 		name: "numbered gap that nothing closes", source: "C: {{c1::a [b]",
 		cards: []string{"cloze {{c1::a […] | b"},
 		diagnostics: []string{
-			`1:4: warning: "{{c1::" that nothing closes`,
+			`1:4: warning: "{{c1::" that is never closed`,
 		},
 	},
 	{
 		name: "place of a warning behind tags and comments", source: "C: [a]\n#t\n<!-- x\n--> y\nü ]", cards: []string{"cloze […]\n y\nü ] | a"},
-		diagnostics: []string{`5:3: warning: "]" that closes nothing`},
+		diagnostics: []string{`5:3: warning: "]" without a "["`},
 	},
 	{name: "no gap", source: "C: none ]", diagnostics: []string{
-		"1:1: error: cloze without a gap", `1:9: warning: "]" that closes nothing`,
+		"1:1: error: cloze without a gap", `1:9: warning: "]" without a "["`,
 	}},
 	{name: "only code without brackets", source: "C: `code` ]", diagnostics: []string{
-		"1:1: error: cloze without a gap", `1:11: warning: "]" that closes nothing`,
+		"1:1: error: cloze without a gap", `1:11: warning: "]" without a "["`,
 	}},
 }
 

@@ -120,26 +120,26 @@ var diagnosticCases = []parseCase{
 		cards: []string{
 			"basic a | $$\n~~~", "cloze […]\n<!-- c\nd <!-- e | b",
 		}, diagnostics: []string{
-			"1:3: warning: code fence that nothing closes", "3:4: warning: math block that nothing closes",
-			"4:1: warning: code fence that nothing closes", "6:1: warning: comment that nothing closes",
-			"7:3: warning: comment that nothing closes", "9:1: warning: comment that nothing closes",
-			"10:1: warning: math block that nothing closes",
+			"1:3: warning: unclosed code fence", "3:4: warning: unclosed math block",
+			"4:1: warning: unclosed code fence", "6:1: warning: unclosed comment",
+			"7:3: warning: unclosed comment", "9:1: warning: unclosed comment",
+			"10:1: warning: unclosed math block",
 		},
 	},
 	{name: "places out of order", source: "C: a]\r<!-- [b] !-- [b--\n[c]\n--", cards: []string{
 		"cloze a]\r<!-- […] !-- [b--\nc\n-- | b", "cloze a]\r<!-- b !-- [b--\n[…]\n-- | c",
 	}, diagnostics: []string{
-		`1:5: warning: "]" that closes nothing`, "1:7: warning: comment that nothing closes",
-		`1:20: warning: "[" that nothing closes before the next one`,
+		`1:5: warning: "]" without a "["`, "1:7: warning: unclosed comment",
+		`1:20: warning: "[" that is not closed before the next one`,
 	}},
 	{
 		name: "places behind a comment", source: "C:\n<!--<!-- -->{{c1:: [a]", cards: []string{"cloze <!--{{c1:: […] | a"},
-		diagnostics: []string{"2:1: warning: comment that nothing closes", `2:13: warning: "{{c1::" that nothing closes`},
+		diagnostics: []string{"2:1: warning: unclosed comment", `2:13: warning: "{{c1::" that is never closed`},
 	},
 	{
 		name: "places of notes that are read last", source: "---\nname = \"x\"\n---\n\né <!-- a\nC: [b] ]",
 		cards:       []string{"cloze […] ] | b"},
-		diagnostics: []string{"5:3: warning: comment that nothing closes", `6:8: warning: "]" that closes nothing`},
+		diagnostics: []string{"5:3: warning: unclosed comment", `6:8: warning: "]" without a "["`},
 	},
 	{name: "fence before blank text", source: "```\n ```\n "},
 

@@ -46,7 +46,7 @@ func TestHashcardsDialect(t *testing.T) {
 		{
 			name: "departure: bracket without its partner", source: "C: open [only and ] close ] again",
 			cards:       []string{"cloze open […]  close ] again | only and"},
-			diagnostics: []string{`1:27: warning: "]" that closes nothing`},
+			diagnostics: []string{`1:27: warning: "]" without a "["`},
 		},
 		{
 			name: "departure: indented separator", source: "Q: a\nA: b\n  ---  \nQ: c\nA: d",

@@ -24,7 +24,7 @@ var misread = []struct {
 				"A: ```python\ndef f(): pass\n```",
 			"basic After? | fine",
 		},
-		[]string{"5:4: warning: code fence that takes in a label and the opening of another fence"},
+		[]string{"5:4: warning: code fence that contains a label and the start of another fence"},
 	},
 	{
 		"dollars-are-no-math.md",
@@ -42,7 +42,7 @@ var misread = []struct {
 			"basic Is this note asked? | It should be, or the file should be named.",
 			"basic After? | fine",
 		},
-		[]string{"1:1: warning: comment that nothing closes"},
+		[]string{"1:1: warning: unclosed comment"},
 	},
 	{
 		"gap-braces-in-math.md",
@@ -102,11 +102,11 @@ func TestNothingIsMisread(t *testing.T) {
 
 const (
 	mathTooFar  = "math block that ends only below a label, heading or separator"
-	mathOpen    = "math block that nothing closes"
-	commentOpen = "comment that nothing closes"
-	fenceOpen   = "code fence that nothing closes"
-	fenceTakes  = "code fence that takes in a label and the opening of another fence"
-	fenceLabel  = "code fence that takes in a label"
+	mathOpen    = "unclosed math block"
+	commentOpen = "unclosed comment"
+	fenceOpen   = "unclosed code fence"
+	fenceTakes  = "code fence that contains a label and the start of another fence"
+	fenceLabel  = "code fence that contains a label"
 )
 
 // openingCases are blocks that a later one would close, and what must not be taken for that.
@@ -369,7 +369,7 @@ var bracketCases = []parseCase{
 		name: "no page of a wiki", source: "C: [[1, 2], [3]]",
 		cards: []string{"cloze [[…], 3] | 1, 2", "cloze [1, 2, […]] | 3"},
 		diagnostics: []string{
-			`1:4: warning: "[" that nothing closes before the next one`, `1:16: warning: "]" that closes nothing`,
+			`1:4: warning: "[" that is not closed before the next one`, `1:16: warning: "]" without a "["`,
 		},
 	},
 	{

@@ -185,7 +185,7 @@ func beginsBlock(text string) bool {
 
 // ErrOpen is returned for a deck in which something has no end, so that what is appended to it
 // would be read as a part of that.
-var ErrOpen = errors.New("something in it has no end, and would take in what is appended")
+var ErrOpen = errors.New("something in it has no end, and would swallow what is appended")
 
 // Append returns the text of a deck file with notes behind it, as [Print] returns them, a blank
 // line between. Nothing of the text is changed. The notes are read as they are by themselves, and
@@ -233,7 +233,7 @@ func (f *File) isSum(a, b *File) bool {
 
 func openError(f *File) error {
 	for _, d := range f.Diagnostics {
-		if d.Severity == Warning && strings.Contains(d.Text, "nothing closes") {
+		if d.Severity == Warning && strings.HasPrefix(d.Text, "unclosed ") {
 			return fmt.Errorf("line %d, %s: %w", d.Pos.Line, d.Text, ErrOpen)
 		}
 	}

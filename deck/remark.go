@@ -75,13 +75,13 @@ func (p *lookout) remarkUnclosed(b markup.Block) {
 		p.report.add(Warning, pos, "math block that ends only below a label, heading or separator",
 			`end it by a line with $$; if this is text, write \$$`)
 	case b.Kind == markup.BlockMath && !p.isShellID(b):
-		p.report.add(Warning, pos, "math block that nothing closes",
+		p.report.add(Warning, pos, "unclosed math block",
 			`end it by a line with $$, or write \$$`)
 	case b.Kind == markup.BlockFence:
-		p.report.add(Warning, pos, "code fence that nothing closes",
+		p.report.add(Warning, pos, "unclosed code fence",
 			"close it by a line of as many marks, or put a backslash before it")
 		if p.holder != (Pos{}) {
-			p.report.add(Warning, p.holder, "code fence that takes in a label",
+			p.report.add(Warning, p.holder, "code fence that contains a label",
 				"a fence below has no end; perhaps it is this one that lacks it")
 			p.holder = Pos{}
 		}
@@ -114,7 +114,7 @@ func (p *lookout) remarkFence(b markup.Block) {
 	}
 	pos := p.places.pos(b.Marks.Start)
 	if opens {
-		p.report.add(Warning, pos, "code fence that takes in a label and the opening of another fence",
+		p.report.add(Warning, pos, "code fence that contains a label and the start of another fence",
 			"close it by a line of as many marks; if all of this is code, write more marks around it")
 	} else if p.holder == (Pos{}) {
 		p.holder = pos

@@ -38,7 +38,7 @@ func ParseRating(text string) (Rating, error) {
 			return r, nil
 		}
 	}
-	return 0, fmt.Errorf("%q is no rating: again, hard, good or easy, or 1 to 4", text)
+	return 0, fmt.Errorf("%q is not a rating: again, hard, good or easy, or 1 to 4", text)
 }
 
 // Phase is where a card stands in learning. Its numbers are those of the review log.

@@ -29,7 +29,7 @@ func (t *Text) numbered() {
 	}
 	for _, g := range n.open {
 		t.Warnings = append(t.Warnings, Warning{
-			g.start, t.src[g.start:g.text], "that nothing closes", "a gap ends with }}",
+			g.start, t.src[g.start:g.text], "that is never closed", "a gap ends with }}",
 		})
 	}
 }

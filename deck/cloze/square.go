@@ -29,12 +29,12 @@ func (t *Text) squares(outer []gap) {
 			continue
 		case c == '[':
 			if open >= 0 {
-				t.warn(open, `"[" that nothing closes before the next one`,
+				t.warn(open, `"[" that is not closed before the next one`,
 					`gaps do not nest; if it is text, write \[`)
 			}
 			open, holds = pos, false
 		case c == ']' && open < 0:
-			t.warn(pos, `"]" that closes nothing`, `if it is text, write \]`)
+			t.warn(pos, `"]" without a "["`, `if it is text, write \]`)
 		case c == ']':
 			t.closeSquare(open, pos, holds)
 			open = -1
@@ -42,7 +42,7 @@ func (t *Text) squares(outer []gap) {
 		pos++
 	}
 	if open >= 0 {
-		t.warn(open, `"[" that nothing closes`, `if it is text, write \[`)
+		t.warn(open, `"[" that is never closed`, `if it is text, write \[`)
 	}
 }
 

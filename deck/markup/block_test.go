@@ -84,7 +84,7 @@ var blockCases = []blockCase{
 	{"formula before an end", "$$ a\nb $$\n!", []string{`math "$$ a\nb $$" " a\nb "`, `text "!"`}},
 	{"comment", "<!-- a\n\n--> \nb", []string{`comment "<!-- a\n\n-->" " a\n\n"`, `text "b"`}},
 	{"text behind a comment", "<!-- a --> ```\nb\n```", []string{`comment "<!-- a -->" " a "`, "fence \"```\\nb\\n```\" \"b\\n\""}},
-	{"comment that nothing closes", "<!-- a\nb", []string{`unclosed comment "<!-- a"`, `text "b"`}},
+	{"unclosed comment", "<!-- a\nb", []string{`unclosed comment "<!-- a"`, `text "b"`}},
 	{"comment that another one opens in", "<!-- a\n\n<!-- b -->", []string{
 		`unclosed comment "<!-- a"`, `text ""`, `comment "<!-- b -->" " b "`,
 	}},

@@ -66,7 +66,7 @@ var spanCases = []spanCase{
 	{"display math", "a $$x$y$$ b", []string{"math $$x$y$$ | x$y"}},
 	{"display math over lines", "a $$x\ny$$ b", []string{"math $$x\ny$$ | x\ny"}},
 	{"math block with a blank line", "$$\na\n\n# b\n$$", []string{"math $$\na\n\n# b\n$$ | \na\n\n# b\n"}},
-	{"math block that nothing closes", "$$\na `b`\n\nc", []string{"code `b` | b"}},
+	{"unclosed math block", "$$\na `b`\n\nc", []string{"code `b` | b"}},
 	{"four dollars", "$$$$ a", nil},
 	{"parentheses", `\(a[0]\) and \[b\]`, []string{`math \(a[0]\) | a[0]`, `math \[b\] | b`}},
 	{"parenthesis that nothing closes", `f\(x`, []string{`escape \( | (`}},
@@ -95,7 +95,7 @@ var spanCases = []spanCase{
 	{"comment in code", "`<!-- a` -->", []string{"code `<!-- a` | <!-- a"}},
 	{"comment within a line must end there", "a <!-- b\nc -->", nil},
 	{"comment over lines", "<!-- a\n\n`b\n--> `c`", []string{"comment <!-- a\n\n`b\n--> |  a\n\n`b\n", "code `c` | c"}},
-	{"comment that nothing closes", "<!-- `a`", []string{"code `a` | a"}},
+	{"unclosed comment", "<!-- `a`", []string{"code `a` | a"}},
 }
 
 func TestSpans(t *testing.T) {

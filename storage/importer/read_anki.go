@@ -321,8 +321,8 @@ func (r *ankiReader) remark() {
 			"%d rows of the review log are of cards that are not there",
 		},
 		{
-			c.badRows, "1 row of the review log is no answer",
-			"%d rows of the review log are no answers",
+			c.badRows, "1 row of the review log is not an answer",
+			"%d rows of the review log are not answers",
 		},
 		{
 			c.lateRows, "1 row of the review log is of a time that cannot be",

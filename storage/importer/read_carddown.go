@@ -45,6 +45,6 @@ func readCarddown(in Input) (*Content, error) {
 		reason := "a prompt without a response, or without a line --- that ends it"
 		c.Parts = append(c.Parts, Part{card.Line, card.End, Refused, reason})
 	}
-	c.leaveRest(text, "text that is no card")
+	c.leaveRest(text, "text that is not a card")
 	return c, nil
 }

@@ -59,7 +59,7 @@ func readCardtag(in Input) (*Content, error) {
 	for _, line := range n.Headings {
 		c.Parts = append(c.Parts, Part{line, line, Frame, ""})
 	}
-	c.leaveRest(text, "text that is no card")
+	c.leaveRest(text, "text that is not a card")
 	return c, nil
 }
 

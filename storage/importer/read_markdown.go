@@ -63,6 +63,6 @@ func readMarkdown(in Input) (*Content, error) {
 	for _, line := range slices.Concat(f.Headings, f.Rows) {
 		c.Parts = append(c.Parts, Part{line, line, Frame, ""})
 	}
-	c.leaveRest(text, "text that is no card")
+	c.leaveRest(text, "text that is not a card")
 	return c, nil
 }

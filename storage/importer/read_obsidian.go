@@ -155,7 +155,7 @@ func obsidianPart(line obsidian.Line) Part {
 	p := Part{Line: line.Number, End: line.Number}
 	switch line.What {
 	case obsidian.Text:
-		p.As, p.Reason = Left, "text that is no card"
+		p.As, p.Reason = Left, "text that is not a card"
 	case obsidian.Heading:
 		p.As = Frame
 	case obsidian.Skipped:

@@ -52,7 +52,7 @@ func readOrg(in Input) (*Content, error) {
 	for _, line := range slices.Concat(f.Keywords, f.Headings) {
 		c.Parts = append(c.Parts, Part{line, line, Frame, ""})
 	}
-	c.leaveRest(text, "text that is no card")
+	c.leaveRest(text, "text that is not a card")
 	return c, nil
 }
 

@@ -56,7 +56,7 @@ func readQA(in Input) (*Content, error) {
 		}
 		c.Parts = append(c.Parts, p)
 	}
-	c.leaveRest(text, "text that is no card")
+	c.leaveRest(text, "text that is not a card")
 	return c, nil
 }
 

@@ -58,7 +58,7 @@ func readRepeater(in Input) (*Content, error) {
 			c.Parts = append(c.Parts, Part{number, number, Frame, ""})
 		}
 	}
-	c.leaveRest(text, "text that is no card")
+	c.leaveRest(text, "text that is not a card")
 	return c, nil
 }
 

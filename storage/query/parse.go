@@ -258,7 +258,7 @@ func (s *state) part(depth int) (Node, *Error) {
 	}
 	if word.kind == bare && s.IsName != nil && !s.IsName(word.text) {
 		if meant := signMeant(word.text); meant != "" {
-			err := s.wrong(word.at, "%q is no word of a query", word.text)
+			err := s.wrong(word.at, "%q has no meaning in a query", word.text)
 			err.Near = []string{meant}
 			return nil, err
 		}

@@ -57,7 +57,7 @@ func readProperty(s *state, w lexeme) (Node, *Error) {
 	number, isPercent := strings.CutSuffix(rest, "%")
 	limit, err := strconv.ParseFloat(number, 64)
 	if err != nil || math.IsNaN(limit) {
-		err := s.wrong(w.at, "prop: %q is no number", rest)
+		err := s.wrong(w.at, "prop: %q is not a number", rest)
 		if sign := w.text[at:]; strings.HasPrefix(sign, "=<") || strings.HasPrefix(sign, "=>") {
 			err.Near = []string{"prop:" + name + sign[1:2] + "=" + sign[2:]}
 		}

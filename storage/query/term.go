@@ -157,7 +157,7 @@ func (s *state) term(w lexeme) (Node, *Error) {
 	for _, k := range Keys() {
 		names = append(names, k.Name)
 	}
-	err := s.wrong(w.at, "%q is no key of a query", w.key+":")
+	err := s.wrong(w.at, "%q is not a key of a query", w.key+":")
 	for _, name := range near(w.key, names) {
 		err.Near = append(err.Near, name+":"+w.text)
 	}
@@ -172,12 +172,12 @@ func (s *state) textTerm(w lexeme) (Node, *Error) {
 	return Text{Folded: folded}, nil
 }
 
-// oneOf refuses a value that is none of a list.
+// oneOf refuses a value that is not one of a list.
 func (s *state) oneOf(w lexeme, value string, list []string) *Error {
 	if slices.Contains(list, value) {
 		return nil
 	}
-	err := s.wrong(w.at, "%s: %q is none of %s", w.key, value, strings.Join(list, ", "))
+	err := s.wrong(w.at, "%s: %q is not one of %s", w.key, value, strings.Join(list, ", "))
 	for _, n := range near(value, list) {
 		err.Near = append(err.Near, w.key+":"+n)
 	}

@@ -14,7 +14,8 @@ func readDue(s *state, w lexeme) (Node, *Error) {
 	c, rest := cutComparison(w.text)
 	day, err := s.day(rest)
 	if err != nil {
-		err := s.wrong(w.at, "due: %q is no date such as 2026-12-01, today, tomorrow or 3d", rest)
+		err := s.wrong(w.at,
+			"due: %q is not a date: write one such as 2026-12-01, today, tomorrow or 3d", rest)
 		for _, day := range nearDays(rest) {
 			err.Near = append(err.Near, "due:"+strings.TrimSuffix(w.text, rest)+day)
 		}
@@ -63,12 +64,13 @@ func readRated(s *state, w lexeme) (Node, *Error) {
 	first, second, has := strings.Cut(w.text, ":")
 	n, err := days(first)
 	if err != nil {
-		return nil, s.wrong(w.at, "rated: %q is no number of days from 1 on, such as in rated:7 and rated:7:1", first)
+		return nil, s.wrong(w.at,
+			"rated: %q is not a number of days, 1 or more, such as in rated:7 and rated:7:1", first)
 	}
 	r := Rated{Days: n}
 	if has {
 		if r.Rating, err = srs.ParseRating(second); err != nil {
-			err := s.wrong(w.at, "rated: %q is no rating: 1 to 4, or again, hard, good, easy", second)
+			err := s.wrong(w.at, "rated: %q is not a rating: 1 to 4, or again, hard, good, easy", second)
 			for _, name := range near(strings.ToLower(second), []string{"again", "hard", "good", "easy"}) {
 				err.Near = append(err.Near, "rated:"+first+":"+name)
 			}
@@ -81,7 +83,7 @@ func readRated(s *state, w lexeme) (Node, *Error) {
 func readAdded(s *state, w lexeme) (Node, *Error) {
 	n, err := days(w.text)
 	if err != nil {
-		return nil, s.wrong(w.at, "added: %q is no number of days from 1 on", w.text)
+		return nil, s.wrong(w.at, "added: %q is not a number of days, 1 or more", w.text)
 	}
 	return term(func(c *Card) bool { return c.Added() > c.Today-srs.Day(n) }), nil
 }

@@ -227,7 +227,7 @@ func (m *making) read(arg string) (err error) {
 	if m.file == "" {
 		if !folders.IsDeck(path) {
 			return &usageError{
-				fmt.Sprintf("%q is no deck that cards can be added to", arg),
+				fmt.Sprintf("%q is not a deck that cards can be added to", arg),
 				"--to FILE says which deck the cards go to",
 			}
 		}

@@ -248,7 +248,7 @@ func (s *subscribing) remove(name string) error {
 	d := s.kept.Find(name)
 	if d == nil {
 		return &hinted{
-			fmt.Errorf("%q is no deck that is subscribed to", name),
+			fmt.Errorf("%q is not a deck that you subscribe to", name),
 			"`cards subscribe --list` shows them",
 		}
 	}

@@ -33,7 +33,7 @@ func (t *templating) command(dot any, cmd *parse.CommandNode, last []any) (any, 
 	name, ok := cmd.Args[0].(*parse.IdentifierNode)
 	if !ok {
 		if len(cmd.Args) > 1 || last != nil {
-			return nil, fmt.Errorf("%s is no function", cmd.Args[0])
+			return nil, fmt.Errorf("%s is not a function", cmd.Args[0])
 		}
 		return t.value(dot, cmd.Args[0])
 	}

@@ -31,7 +31,7 @@ type Suggested struct {
 }
 
 // ErrNoDraft says that a note is no draft any more, or is gone.
-var ErrNoDraft = errors.New("it is no draft any more")
+var ErrNoDraft = errors.New("it is no longer a draft")
 
 // Drafts returns the drafts of a scope in the order of decks, files and lines.
 func Drafts(c *storage.Collection, scope storage.Scope) ([]Draft, error) {

@@ -123,13 +123,13 @@ func TestConfiguredKeysErrors(t *testing.T) {
 		{map[string][]string{"bury": {"x"}, "suspend": {"y", "x"}}, `suspend: "x" is a key of bury already`},
 		{map[string][]string{"bury": {"x", "x"}}, `bury: "x" is a key of bury already`},
 		{map[string][]string{"bury": {"ctrl+c"}}, `bury: "ctrl+c" always stops`},
-		{map[string][]string{"bury": {""}}, `bury: "" is no key: ` + noKey},
-		{map[string][]string{"bury": {" "}}, `bury: " " is no key: ` + noKey},
-		{map[string][]string{"bury": {"xx"}}, `bury: "xx" is no key: ` + noKey},
-		{map[string][]string{"bury": {"ctrl+"}}, `bury: "ctrl+" is no key: ` + noKey},
-		{map[string][]string{"bury": {"f13"}}, `bury: "f13" is no key: ` + noKey},
-		{map[string][]string{"bury": {"\x1b"}}, `bury: "\x1b" is no key: ` + noKey},
-		{map[string][]string{"a": {"x"}, "flag": {"yy"}}, "no command \"a\"\nflag: \"yy\" is no key: " + noKey},
+		{map[string][]string{"bury": {""}}, `bury: "" is not a key: ` + noKey},
+		{map[string][]string{"bury": {" "}}, `bury: " " is not a key: ` + noKey},
+		{map[string][]string{"bury": {"xx"}}, `bury: "xx" is not a key: ` + noKey},
+		{map[string][]string{"bury": {"ctrl+"}}, `bury: "ctrl+" is not a key: ` + noKey},
+		{map[string][]string{"bury": {"f13"}}, `bury: "f13" is not a key: ` + noKey},
+		{map[string][]string{"bury": {"\x1b"}}, `bury: "\x1b" is not a key: ` + noKey},
+		{map[string][]string{"a": {"x"}, "flag": {"yy"}}, "no command \"a\"\nflag: \"yy\" is not a key: " + noKey},
 	} {
 		_, errs := session.DefaultKeys().With(c.configured)
 		texts := make([]string, len(errs))

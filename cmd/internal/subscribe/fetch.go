@@ -87,7 +87,7 @@ func (s Source) openFile(name string) (io.ReadCloser, error) {
 	defer root.Close()
 	info, err := root.Stat(name)
 	if err == nil && !info.Mode().IsRegular() { // a pipe would keep who opens it
-		err = errors.New("it is no file")
+		err = errors.New("it is not a file")
 	}
 	if err != nil {
 		return nil, err

@@ -198,7 +198,7 @@ func (u *update) ours(name string) ([]byte, error) {
 		return nil, err
 	}
 	if !info.Mode().IsRegular() {
-		return nil, &shared.PathError{Path: name, Reason: "what is there is no file"}
+		return nil, &shared.PathError{Path: name, Reason: "what is there is not a file"}
 	}
 	data, err := u.root.ReadFile(name)
 	if data == nil {

@@ -28,7 +28,7 @@ func objects(what, data string) (map[int64]object, error) {
 	for key, o := range all {
 		id, err := strconv.ParseInt(key, 10, 64)
 		if err != nil {
-			return nil, &PartError{what, fmt.Errorf("%w: %q is no id", ErrDamaged, key)}
+			return nil, &PartError{what, fmt.Errorf("%w: %q is not an id", ErrDamaged, key)}
 		}
 		list[id] = o
 	}

@@ -27,7 +27,7 @@ type edn struct {
 
 var (
 	errEnd  = errors.New("it ends in the middle of a value")
-	errSign = errors.New("a bracket that nothing opens")
+	errSign = errors.New("a bracket that was never opened")
 )
 
 // skip passes over white space, commas and comments.

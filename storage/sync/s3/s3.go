@@ -140,7 +140,7 @@ func (c *Client) page(body []byte) (page, error) {
 		NextContinuationToken string
 	}
 	if err := xml.Unmarshal(body, &result); err != nil {
-		return page{}, errors.New("what it answers is no listing")
+		return page{}, errors.New("its answer is not a listing")
 	}
 	if result.IsTruncated && result.NextContinuationToken == "" {
 		return page{}, errors.New("the listing is cut off")

@@ -94,7 +94,7 @@ func TestServersThatFail(t *testing.T) {
 		{"no bucket", status(404, xmlError("NoSuchBucket")), "there is no such bucket (404 NoSuchBucket)", 1},
 		{"no listing", status(500, "oops"), "the store cannot be reached: the server cannot list what it holds (500)", 3},
 		{"throttled", status(503, xmlError("SlowDown")), "the store cannot be reached: the server cannot list what it holds (503 SlowDown)", 3},
-		{"a page for people", status(200, "<html><body>Welcome</body></html>"), "the store cannot be reached: it cannot list what it holds: what it answers is no listing", 1},
+		{"a page for people", status(200, "<html><body>Welcome</body></html>"), "the store cannot be reached: it cannot list what it holds: its answer is not a listing", 1},
 		{
 			"a listing that is cut off", status(200, "<ListBucketResult><IsTruncated>true</IsTruncated></ListBucketResult>"),
 			"the store cannot be reached: it cannot list what it holds: the listing is cut off", 1,
