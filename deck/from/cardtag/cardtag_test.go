@@ -45,6 +45,12 @@ func TestRead(t *testing.T) {
 			{Line: 5, End: 5, Kind: cardtag.Cloze, Front: "{{c1::Berlin}} lies in {{c2::Germany}} {not} ==a gap=="},
 			{Line: 6, End: 8, Front: "Text", Back: "- one\n- two", Tags: []string{"geo"}},
 		}},
+		"a card in another": {"- a #card\n\t- b\n\t\t- c #card\n\t\t\t- d\n- e #card\n\t- ```\n\t  - f #card\n\t  ```\n- g #card\n\t- h", []cardtag.Card{
+			{Line: 1, End: 2, Front: "a", Back: "b"},
+			{Line: 3, End: 4, Front: "c", Back: "d"},
+			{Line: 5, End: 8, Front: "e", Back: "- ```\n  - f #card\n  ```"},
+			{Line: 9, End: 10, Front: "g", Back: "h"},
+		}},
 		"other words":     {"About #cardiology\nand #cards-of-mine\n\na#card\nb", nil},
 		"only a mark":     {"#card\nText", nil},
 		"other questions": {"What? #flashcard\nThat", nil},

@@ -133,23 +133,35 @@ func (s *scanner) card(at int, c Card) int {
 	return next
 }
 
-// below returns what is indented below an item, and the line behind it.
+// below returns what is indented below an item, up to an item in it that is a card itself, and the
+// line behind it.
 func (s *scanner) below(at int, isItem bool) (body []string, next int) {
 	next = at + 1
 	if !isItem {
 		return nil, next
 	}
 	margin := indent(s.lines[at])
+	isCode := false
 	for i := at + 1; i < len(s.lines); i++ {
-		if strings.TrimSpace(s.lines[i]) == "" {
+		plain := strings.TrimSpace(s.lines[i])
+		if plain == "" {
 			continue
 		}
-		if indent(s.lines[i]) <= margin {
+		if indent(s.lines[i]) <= margin || !isCode && s.isCard(i) {
 			break
+		}
+		if markup.OpensFence(item().ReplaceAllString(plain, "")) {
+			isCode = !isCode
 		}
 		next = i + 1
 	}
 	return s.lines[at+1 : next], next
+}
+
+// isCard says whether a line is an item that is marked as a card.
+func (s *scanner) isCard(at int) bool {
+	text, _, _, marked := cut(s.lines[at], s.flashcards)
+	return marked && text != "" && item().MatchString(s.lines[at])
 }
 
 // paragraph returns the next paragraph, with the code in it, and the line behind it.

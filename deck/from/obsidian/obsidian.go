@@ -6,6 +6,7 @@
 //	obsidian.go   cards and their lines
 //	settings.go   how a vault writes cards
 //	scan.go       from lines to cards
+//	field.go      lines that say something of a note, and are no cards
 //	cloze.go      gaps
 //	schedule.go   the comments
 package obsidian
@@ -68,6 +69,9 @@ func Read(text string, s Settings) Note {
 	}
 	if text == "" {
 		r.lines = nil
+	}
+	if s.Inline == fieldMark {
+		r.page = pageOf(r.lines, text, s)
 	}
 	r.read()
 	return r.note

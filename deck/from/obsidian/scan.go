@@ -13,6 +13,7 @@ import (
 // reader reads a note line by line.
 type reader struct {
 	settings Settings
+	page     page
 	lines    []string
 	note     Note
 
@@ -75,7 +76,7 @@ func (r *reader) line(at int) int {
 	case r.heading(at, line), r.tags(at, plain):
 	case isScheduled(plain) && withoutSchedules(strings.TrimLeft(plain, "> ")) == "":
 		r.schedule(at, plain)
-	case r.inline(at, line):
+	case r.field(at, line), r.inline(at, line):
 	case r.isSeparator(at, plain):
 	default:
 		r.block = append(r.block, at)

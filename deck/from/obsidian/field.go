@@ -1,0 +1,95 @@
+package obsidian
+
+import (
+	"slices"
+	"strings"
+
+	"cards/deck/from/pattern"
+)
+
+var (
+	// field is a line that says something of a note or of a block, as Dataview and Logseq have it.
+	field = pattern.New(`^\s*([-*+] )?[\pL][\pL\pN_.-]*::(?:\s+(.*?))?\s*$`)
+
+	// fact is a value of a field that few cards would ask for: a link, a tag, a date, an address, yes
+	// or no.
+	fact = pattern.New(`^(?:(?:!?\[\[[^\]]*\]\]|\[[^\]]*\]\([^)]*\)|#[^\s#,]+|<?https?://\S+|` +
+		`\d{4}-\d\d(?:-\d\d)?(?:[T ][\d:.]+)?|true|false)[\s,;|·/]*)+$`)
+
+	// ofLogseq is what only Logseq writes into a note.
+	ofLogseq = pattern.New(`(?m)^\s*(?:- )?(?:collapsed:: (?:true|false)|id:: [0-9a-f]{8}-|` +
+		`card-(?:last|next)-[a-z]+:: |query-[a-z-]+:: |logseq\.[\w.-]+:: )`)
+
+	// ofPage is the first line of a page that says something of itself.
+	ofPage = pattern.New(`^(?:title|alias|aliases|tags|type|icon):: `)
+
+	bullet = pattern.New(`^\s*[-*+](?:\s|$)`)
+)
+
+// fieldMark stands behind the name of a field.
+const fieldMark = "::"
+
+// page is what a note is besides one of cards, as far as that decides what "::" means in it.
+type page struct {
+	logseq bool
+	head   int  // lines of properties that a page of Logseq begins with
+	asks   bool // it has a tag that makes it one of cards
+}
+
+// pageOf looks at all lines of a note.
+func pageOf(lines []string, text string, s Settings) page {
+	if !strings.Contains(text, fieldMark) {
+		return page{}
+	}
+	isIn := func(tag string) bool { return strings.Contains(text, tag) }
+	p := page{logseq: ofLogseq().MatchString(text), asks: slices.ContainsFunc(s.Tags, isIn)}
+	for p.head < len(lines) && isNamed(lines[p.head]) {
+		p.head++
+	}
+	if !p.logseq && !isOutline(lines[p.head:]) && !ofPage().MatchString(text) {
+		p.head = 0
+	}
+	return p
+}
+
+// isNamed says whether a line at the margin begins with a name and "::" behind it.
+func isNamed(line string) bool {
+	return strings.Contains(line, fieldMark) && line[0] != ' ' && line[0] != '\t' &&
+		!bullet().MatchString(line) && field().MatchString(line)
+}
+
+// isOutline says whether lines are items of lists, and what belongs to these.
+func isOutline(lines []string) bool {
+	items := 0
+	for _, line := range lines {
+		switch {
+		case bullet().MatchString(line):
+			items++
+		case strings.TrimSpace(line) != "" && line[0] != ' ' && line[0] != '\t':
+			return false
+		}
+	}
+	return items > 0
+}
+
+// isField says whether a line with "::" is a field, and no card.
+func (p page) isField(at int, line string) bool {
+	m := field().FindStringSubmatch(line)
+	switch {
+	case m == nil:
+		return false
+	case at < p.head, p.logseq:
+		return true
+	}
+	return !p.asks && m[1] == "" && fact().MatchString(m[2])
+}
+
+// field passes over a line that is a field, unless it belongs to an answer or has a schedule.
+func (r *reader) field(at int, line string) bool {
+	if r.sep >= 0 || !strings.Contains(line, fieldMark) || !r.page.isField(at, line) ||
+		at+1 < len(r.lines) && isScheduled(r.lines[at+1]) {
+		return false
+	}
+	r.mark(at, Text)
+	return true
+}
