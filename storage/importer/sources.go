@@ -122,10 +122,21 @@ func (s *says) addKnown(events []sourced, k knownEntry) []sourced {
 			if k.files != nil {
 				file = k.files[card]
 			}
+			if fresh {
+				events = append(events, k.seen(card, source, file))
+			}
 			events = s.addSource(events, k.brought(), card, source, file, fresh)
 		}
 	}
 	return events
+}
+
+// seen says what a card in a deck asks that a source names from now on: once its text is edited,
+// that is what it is known by.
+func (k *knownEntry) seen(card, source int, file string) sourced {
+	c := &k.cards[card]
+	text := journal.TextSeen{Key: c.Key, Kind: c.Kind, Text: c.Text, Path: file}
+	return sourced{k.Note.Cards[card].Sources[source].origin(k.format), text}
 }
 
 // know notes the notes that are not written, and what the log lacks of them.
