@@ -111,7 +111,8 @@ func moveNumbers(s string, spans []span, random *rand.Rand) string {
 	for _, sp := range spans {
 		b.WriteString(s[at:sp.from])
 		w, ok := parseNumber(s[sp.from:sp.to])
-		if !ok || w.value == 0 {
+		isZero := ok && w.value == 0 && len(spans) > 1 // from which a range begins
+		if !ok || w.value == 0 && !isZero {
 			return s
 		}
 		f := form{shape: number}
@@ -121,7 +122,7 @@ func moveNumbers(s string, spans []span, random *rand.Rand) string {
 		w.after = s[sp.to:]
 		was = append(was, w.value)
 		isOne := w.value == 1 && len(spans) > 1 && strings.ContainsAny(s, ":/")
-		if !isOne { // of a ratio one stays
+		if !isOne && !isZero { // of a ratio one stays
 			w.value = w.moved(f, rand.New(rand.NewPCG(seed, 0)))
 		}
 		is = append(is, w.value)
@@ -145,10 +146,10 @@ func mayMove(was, is []float64, after string) bool {
 	const all = 100
 	n := len(is) - 1
 	switch {
-	case is[n] == was[n] && was[n] != 1, is[n] < 1 && was[n] >= 1,
+	case is[n] == was[n] && was[n] != 1 && was[n] != 0, is[n] < 1 && was[n] >= 1,
 		was[n] <= all && is[n] > all && strings.Contains(after, "%"):
 		return false
-	case n == 0:
+	case n == 0, was[n-1] == 0:
 		return true
 	}
 	return cmp.Compare(was[n-1], was[n]) == cmp.Compare(is[n-1], is[n]) &&

@@ -75,6 +75,17 @@ func TestMadeInTheirKind(t *testing.T) {
 			codes(ask("Which mark turns a method into a value?", "`@one`",
 				"Which mark makes a class of it?", "`@two`")), "`@two`",
 		},
+		"a range from zero": {
+			ask("What is the range of it?", "0 to 1"), "0 to 2|0 to 3|!1 to 2|!0 to 0",
+		},
+		"a range from zero, with a unit": {
+			ask("How loud is it?", "From 0 to 120 dB"), "!From 5 to 120 dB|From 0 to 130 dB",
+		},
+		"an option alone": {codes(ask("Which option shows all?", "`-a`")), "`-l`|`-n`|!`-a`"},
+		"two keys": {
+			ask("Which key combination ends it?", "Ctrl-C", "Which key combination stops it?", "Ctrl-Z"),
+			"Ctrl-Z",
+		},
 		"one of a pair of code": {
 			ask("Which two open it?", "`__in__` and `__out__`", "Which is called?", "`__call__`",
 				"Which is tested?", "`__bool__`"),

@@ -89,8 +89,11 @@ func (p *Pool) isLike(a, b *item) bool {
 		both++
 	})
 	at := onlyDifference(a.answer.words, b.answer.words)
-	if both == 1 && a.kind.isOf(&b.kind) && 0 <= at && at < len(a.answer.words)-1 {
-		return false // dirty read, phantom read
+	isTelling := func() bool { // dirty read, phantom read; Ctrl-C, Ctrl-Z
+		return at < len(a.answer.words)-1 || !slices.Contains(a.answer.content, a.answer.words[at])
+	}
+	if both == 1 && a.kind.isOf(&b.kind) && at >= 0 && isTelling() {
+		return false
 	}
 	return both > 0 && 2*both >= min(ofA, ofB) || rare >= 2
 }

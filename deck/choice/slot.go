@@ -19,7 +19,7 @@ var (
 	atoms    = compiled(`\d+`)
 	octets   = compiled(`^(?:\d{1,3}\.){3}\d{1,3}(?:/\d{1,2})?\.?$`)
 	version  = compiled(`^(.*?\d+(?:\.\d+)*\.)(\d+)(\D*)$`)
-	flags    = compiled(` -(?:[a-z]{1,2}|[b-df-hj-np-tv-z]+)\b`)
+	flags    = compiled("(?:^|[ `])-(?:[a-z]{1,2}|[b-df-hj-np-tv-z]+)\\b")
 	token    = compiled(`-{0,2}\w[\w-]*`)
 	operator = compiled(` (==|!=|<=|>=|<|>|&&|\|\||\+=|-=|\*=|/=) `)
 	raised   = compiled(`[²³⁴]|\^\d`)
