@@ -10,6 +10,7 @@ import (
 
 	"cards/deck"
 	"cards/srs"
+	"cards/srs/model"
 	"cards/srs/stats"
 	"cards/storage/journal"
 )
@@ -27,6 +28,8 @@ type derivation struct {
 	at     int                      // how many references of events have been applied
 	index  map[string][]indexChange // entries of indexes, by bucket
 	days   map[srs.Day]stats.Totals
+	set    journal.ID   // the parameters of the card that an event was applied to last
+	memory model.Kernel // that they make; nil at first
 
 	// stamp returns the event that set the parameters which the memory of a card is to follow; nil:
 	// those in force.
@@ -37,72 +40,6 @@ type derivation struct {
 
 func newDerivation() *derivation {
 	return &derivation{gathered: newGathered(), days: make(map[srs.Day]stats.Totals)}
-}
-
-// deriveAll computes everything derived anew in one transaction.
-func (t *txn) deriveAll() error {
-	d := newDerivation()
-	if err := t.scan(d.add); err != nil {
-		return err
-	}
-	if err := t.runAll(d.before()); err != nil {
-		return err
-	}
-	if err := t.scan(func(ev journal.Event) error { return d.apply(t.logTx, ev) }); err != nil {
-		return err
-	}
-	return t.runAll(d.after())
-}
-
-// runAll runs stages in this transaction.
-func (t *txn) runAll(stages []stage) error {
-	for _, s := range stages {
-		put := func(key, value []byte) error { return t.Put(s.bucket, key, value) }
-		if err := s.do(t, put); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// stage is a part of a derivation. One with a bucket fills it by put, in the order of its keys and
-// each once, and writes nothing else.
-type stage struct {
-	bucket string
-	do     func(t *txn, put putter) error
-}
-
-// putter puts an entry into a bucket.
-type putter = func(key, value []byte) error
-
-// writing is a stage that writes by itself.
-func writing(do func(*txn) error) stage {
-	return stage{do: func(t *txn, _ putter) error { return do(t) }}
-}
-
-// before are the stages between the two passes over the log: of the first, [gathered.add] takes the
-// events, of the second, [derivation.apply].
-func (d *derivation) before() []stage {
-	return []stage{
-		writing((*txn).clearDerived),
-		writing(d.prepare),
-		{bucketOrigins, d.writeOrigins},
-		{bucketSources, d.writeSources},
-		writing(d.writeSteps),
-		{bucketHistory, d.writeHistory},
-		{bucketLinks, d.link},
-		{bucketPlaces, d.writePlaces},
-		writing(d.join),
-	}
-}
-
-// after are the stages behind the second pass over the log.
-func (d *derivation) after() []stage {
-	stages := []stage{{bucketNames, d.name}, {bucketCards, d.writeCards}, writing(d.settle)}
-	for _, name := range indexBuckets() {
-		stages = append(stages, stage{name, d.writeIndex(name)})
-	}
-	return append(stages, writing(d.end))
 }
 
 // clearDerived empties the derived buckets, or makes them.
@@ -179,7 +116,7 @@ func (d *derivation) writeSteps(t *txn) error {
 			return err
 		}
 	}
-	return nil
+	return t.decideParams()
 }
 
 func (d *derivation) writeHistory(_ *txn, put putter) error {
@@ -192,41 +129,14 @@ func (d *derivation) writeHistory(_ *txn, put putter) error {
 
 // join finds which keys there are and which of them are one card.
 func (d *derivation) join(t *txn) error {
-	if err := t.decideParams(); err != nil {
-		return err
-	}
 	keys := united(d.sorted(), d.placed)
+	d.order = nil
 	d.gatherCards(keys, func(k deck.Key) bool { return len(d.places[k]) > 0 })
-	d.links, d.places, d.placed, d.order = nil, nil, nil, nil
 	return d.follow(t)
 }
 
-// sortedKeys returns the keys of a map in their order.
-func sortedKeys[V any](m map[deck.Key]V) []deck.Key {
-	keys := slices.AppendSeq(make([]deck.Key, 0, len(m)), maps.Keys(m))
-	slices.SortFunc(keys, deck.Key.Compare)
-	return keys
-}
-
-// united returns the keys of two lists that are in order, each once.
-func united(a, b []deck.Key) []deck.Key {
-	all := make([]deck.Key, 0, max(len(a), len(b)))
-	for len(a) > 0 && len(b) > 0 {
-		switch c := a[0].Compare(b[0]); {
-		case c < 0:
-			all, a = append(all, a[0]), a[1:]
-		case c > 0:
-			all, b = append(all, b[0]), b[1:]
-		default:
-			all, a, b = append(all, a[0]), a[1:], b[1:]
-		}
-	}
-	return append(append(all, a...), b...)
-}
-
-// link finds what decides of the pairs. They are written in the order of their keys: bbolt takes
-// time for each that comes before others which grows with their number.
-func (d *derivation) link(t *txn, put putter) error {
+// link finds what decides of the pairs.
+func (d *derivation) link(t *txn) error {
 	for _, p := range slices.SortedFunc(maps.Keys(d.pairs), journal.Pair.Compare) {
 		switch l, ok, err := d.decidedOf(t, p); {
 		case err != nil:
@@ -242,6 +152,12 @@ func (d *derivation) link(t *txn, put putter) error {
 	slices.SortFunc(d.links, func(a, b sided) int {
 		return cmp.Or(a.key.Compare(b.key), a.other.Compare(b.other))
 	})
+	return nil
+}
+
+// writeLinks writes it. It comes in the order of the keys: bbolt takes time for each entry that
+// comes before others which grows with their number.
+func (d *derivation) writeLinks(_ *txn, put putter) error {
 	for i := range d.links {
 		l := &d.links[i]
 		value := link{id: l.id, linked: l.linked}.value()
@@ -249,6 +165,7 @@ func (d *derivation) link(t *txn, put putter) error {
 			return err
 		}
 	}
+	d.links = nil
 	return nil
 }
 
@@ -293,6 +210,7 @@ func (d *derivation) writePlaces(_ *txn, put putter) error {
 			return err
 		}
 	}
+	d.places, d.placed = nil, nil
 	return nil
 }
 
@@ -301,7 +219,14 @@ func (d *derivation) paramsOf(t *txn, card []deck.Key) (journal.ID, error) {
 	if d.stamp != nil {
 		return d.stamp(card[0]), nil
 	}
-	return t.paramsOf(card)
+	return t.paramsIn(card, func(card []deck.Key) (fileID, bool) {
+		for _, k := range card {
+			if places := d.places[k]; len(places) > 0 {
+				return places[0].file, true
+			}
+		}
+		return 0, false
+	})
 }
 
 // apply applies the next event of the log to the cards that it is about, if it is in force, and
@@ -318,11 +243,14 @@ func (d *derivation) apply(t *logTx, ev journal.Event) error {
 			continue // it is about two texts of one card
 		}
 		last = s
-		memory, err := t.modelOf(s.params)
-		if err != nil {
-			return err
+		if d.memory == nil || s.params != d.set {
+			var err error
+			if d.memory, err = t.modelOf(s.params); err != nil {
+				return err
+			}
+			d.set = s.params
 		}
-		if p, ok := s.take(ev, memory, t.cap); ok {
+		if p, ok := s.take(ev, d.memory, t.cap); ok {
 			d.days[p.day] = d.days[p.day].Add(p.totals)
 		}
 	}
@@ -331,6 +259,7 @@ func (d *derivation) apply(t *logTx, ev journal.Event) error {
 
 // writeCards writes the cards, to which all events have been applied.
 func (d *derivation) writeCards(_ *txn, put putter) error {
+	d.of, d.refs, d.ids = nil, nil, nil
 	for _, s := range d.cards {
 		if name := s.keys[0]; s.logged || len(s.keys) > 1 {
 			if err := put(name[:], encodeState(name, s)); err != nil {
@@ -383,7 +312,6 @@ func (d *derivation) end(t *txn) error {
 
 // name writes the names of joined cards, and orders the cards by their own.
 func (d *derivation) name(_ *txn, put putter) error {
-	d.of, d.refs, d.ids = nil, nil, nil
 	slices.SortFunc(d.cards, func(a, b *state) int { return a.keys[0].Compare(b.keys[0]) })
 	type named struct{ key, name deck.Key }
 	var list []named

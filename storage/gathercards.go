@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"maps"
 	"slices"
 
 	"cards/deck"
@@ -28,6 +29,11 @@ func (d *derivation) gatherCards(keys []deck.Key, isLive func(deck.Key) bool) {
 		case seen[k]:
 			continue
 		}
+		if pair := d.pairOf(k, links, isLive); pair != nil {
+			seen[links[0].other] = true
+			d.cards = append(d.cards, &state{keys: pair})
+			continue
+		}
 		f := familyBy([]deck.Key{k}, d.linksOf, isSource)
 		for _, other := range f.keys {
 			seen[other] = true
@@ -37,6 +43,21 @@ func (d *derivation) gatherCards(keys []deck.Key, isLive func(deck.Key) bool) {
 			d.cards = append(d.cards, &state{keys: card})
 		}
 	}
+}
+
+// pairOf returns the keys of a card that one link makes of two keys, of which neither has another
+// link; nil if it is none. Most imported cards are such: of their text and of that of their source.
+func (d *derivation) pairOf(
+	k deck.Key, links []sided, isLive func(deck.Key) bool,
+) []deck.Key {
+	other := links[0].other
+	if len(links) > 1 || !links[0].linked || other == k || len(d.sidesOf(other)) > 1 ||
+		isLive(k) && isLive(other) {
+		return nil
+	}
+	f := family{keys: []deck.Key{k, other}, sources: d.sources}
+	slices.SortFunc(f.keys, f.compare)
+	return f.keys
 }
 
 // sidesOf returns what is decided of the pairs with a key.
@@ -79,4 +100,27 @@ func (d *derivation) follow(t *txn) error {
 	}
 	d.keys = nil // it may be large
 	return nil
+}
+
+// sortedKeys returns the keys of a map in their order.
+func sortedKeys[V any](m map[deck.Key]V) []deck.Key {
+	keys := slices.AppendSeq(make([]deck.Key, 0, len(m)), maps.Keys(m))
+	slices.SortFunc(keys, deck.Key.Compare)
+	return keys
+}
+
+// united returns the keys of two lists that are in order, each once.
+func united(a, b []deck.Key) []deck.Key {
+	all := make([]deck.Key, 0, max(len(a), len(b)))
+	for len(a) > 0 && len(b) > 0 {
+		switch c := a[0].Compare(b[0]); {
+		case c < 0:
+			all, a = append(all, a[0]), a[1:]
+		case c > 0:
+			all, b = append(all, b[0]), b[1:]
+		default:
+			all, a, b = append(all, a[0]), a[1:], b[1:]
+		}
+	}
+	return append(append(all, a...), b...)
 }

@@ -104,15 +104,18 @@ func newGathered() *gathered {
 // cards they are about.
 func (g *gathered) addValue(id journal.ID, value []byte) error {
 	k, path, seen := journal.SeenIn(id, value)
-	if !seen && !journal.Moves(value) {
+	pair, linked, paired := journal.PairIn(id, value)
+	switch {
+	case seen:
+		g.origins = append(g.origins, g.originOf(path, k))
+	case paired:
+		g.addPair(pair, said{id: id, step: journal.StepOf(id, value), linked: linked})
+	case !journal.Moves(value) && !journal.Keeps(id, value):
 		ev, err := journal.Decode(id, value)
 		if err != nil {
 			return err
 		}
 		return g.add(ev)
-	}
-	if seen {
-		g.origins = append(g.origins, g.originOf(path, k))
 	}
 	keys, n := journal.KeysIn(value)
 	for _, k := range keys[:n] {
@@ -130,10 +133,14 @@ func (g *gathered) addValue(id journal.ID, value []byte) error {
 func (g *gathered) add(ev journal.Event) error {
 	if p, ok := journal.PairOf(ev.Body); ok {
 		_, linked := ev.Body.(journal.Linked)
-		_, more := g.pairs[p]
-		g.pairs[p] = said{id: ev.ID, step: ev.Step, linked: linked, more: more}
+		g.addPair(p, said{id: ev.ID, step: ev.Step, linked: linked})
 	}
 	return enter(g, ev)
+}
+
+func (g *gathered) addPair(p journal.Pair, s said) {
+	_, s.more = g.pairs[p]
+	g.pairs[p] = s
 }
 
 func (g *gathered) addHistory(k deck.Key, id journal.ID) error {

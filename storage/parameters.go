@@ -187,11 +187,18 @@ func (t *paramTx) modelOf(set journal.ID) (model.Kernel, error) {
 // paramsOf returns the event that set the parameters which the memory of a card, given by its keys,
 // is to follow: those of the preset of its first place, or else of the collection.
 func (t *stateTx) paramsOf(keys []deck.Key) (journal.ID, error) {
+	return t.paramsIn(keys, t.fileOf)
+}
+
+// paramsIn is [stateTx.paramsOf] by what says which file a card is asked from.
+func (t *stateTx) paramsIn(
+	keys []deck.Key, fileOf func([]deck.Key) (fileID, bool),
+) (journal.ID, error) {
 	sets, err := t.paramsInForce()
 	if err != nil || len(sets.presets) == 0 {
 		return sets.orAll(), err
 	}
-	if file, ok := t.fileOf(keys); ok {
+	if file, ok := fileOf(keys); ok {
 		return t.paramsOfFile(file)
 	}
 	return sets.all, nil

@@ -45,7 +45,8 @@ func (b *builder) deriveAll() error { return b.deriveAs(newDerivation()) }
 // deriveAs is [builder.deriveAll] by a derivation that has not begun.
 func (b *builder) deriveAs(d *derivation) error {
 	all := func([]byte) bool { return true }
-	if err := b.scan(all, func(_ *logTx, ev journal.Event) error { return d.add(ev) }); err != nil {
+	add := func(_ *logTx, ev journal.Event) error { return d.add(ev) }
+	if err := b.scan(all, func() {}, add); err != nil {
 		return err
 	}
 	return b.derive(d)
@@ -56,19 +57,48 @@ func (b *builder) derive(d *derivation) error {
 	if err := b.runAll(d.before()); err != nil {
 		return err
 	}
-	if err := b.scan(journal.Moves, d.apply); err != nil {
+	filling := b.fillAhead(d.gatheredFills())
+	defer filling.end() // also when others panic
+	if err := errors.Join(b.runAll(d.joining()), filling.each(nil)); err != nil {
+		return err
+	}
+	if err := b.apply(d); err != nil {
 		return err
 	}
 	return b.runAll(d.after())
+}
+
+// apply is the second pass over the log. Buckets are filled meanwhile, which may have to wait for
+// the end of all that read: those begin before, and wait for none of it.
+func (b *builder) apply(d *derivation) error {
+	var filling *pieces[struct{}]
+	defer func() {
+		if filling != nil {
+			filling.end()
+		}
+	}()
+	fill := func() { filling = b.fillAhead(d.joinedFills()) }
+	if err := b.scan(journal.Moves, fill, d.apply); err != nil {
+		return err
+	}
+	return filling.each(nil)
+}
+
+// fillAhead runs stages that fill buckets, while others read.
+func (b *builder) fillAhead(stages []stage) *pieces[struct{}] {
+	return begin(func(func(struct{}) bool) error { return b.runAll(stages) })
 }
 
 // runAll runs stages, each in a transaction of its own.
 func (b *builder) runAll(stages []stage) error {
 	for _, s := range stages {
 		err := error(nil)
-		if s.bucket == "" {
-			err = b.update(func(t *txn) error { return s.do(t, nil) })
-		} else {
+		switch alone := func(t *txn) error { return s.do(t, nil) }; {
+		case s.reads:
+			err = b.view(alone)
+		case s.bucket == "":
+			err = b.update(alone)
+		default:
 			err = b.Fill(s.bucket, func(put putter) error {
 				return b.view(func(t *txn) error { return s.do(t, put) })
 			})
@@ -80,22 +110,26 @@ func (b *builder) runAll(stages []stage) error {
 	return nil
 }
 
-// scan calls do for the events in log order whose values are wanted, while the next are read.
+// scan calls do for the events in log order whose values are wanted, while the next are read. It
+// calls begun once nothing that is written can keep it from reading.
 func (b *builder) scan(
-	wanted func(value []byte) bool, do func(*logTx, journal.Event) error,
+	wanted func(value []byte) bool, begun func(), do func(*logTx, journal.Event) error,
 ) error {
-	produce := func(give func(passed) bool) error { return b.readAhead(wanted, give) }
 	return b.view(func(t *txn) error {
-		return ahead(produce, func(some passed) error {
-			for _, ev := range some.events {
-				if err := do(t.logTx, ev); err != nil {
-					return err
+		return b.view(func(from *txn) error {
+			begun()
+			produce := func(give func(passed) bool) error { return from.readAhead(wanted, give) }
+			return ahead(produce, func(some passed) error {
+				for _, ev := range some.events {
+					if err := do(t.logTx, ev); err != nil {
+						return err
+					}
 				}
-			}
-			if b.pass == nil {
-				return nil
-			}
-			return b.pass(some.n)
+				if b.pass == nil {
+					return nil
+				}
+				return b.pass(some.n)
+			})
 		})
 	})
 }
@@ -110,35 +144,33 @@ type passed struct {
 const eventsAhead = 2048
 
 // readAhead hands over the events of the log in pieces.
-func (b *builder) readAhead(wanted func(value []byte) bool, give func(passed) bool) error {
-	return b.view(func(t *txn) error {
-		var some passed
-		err := t.Bucket(bucketLog).ForEach(func(key, value []byte) error {
-			if some.n++; wanted(value) {
-				ev, err := journal.Decode(journal.ID(key), value)
-				if err != nil {
-					return err
-				}
-				some.events = append(some.events, ev)
+func (t *eventTx) readAhead(wanted func(value []byte) bool, give func(passed) bool) error {
+	var some passed
+	err := t.Bucket(bucketLog).ForEach(func(key, value []byte) error {
+		if some.n++; wanted(value) {
+			ev, err := journal.Decode(journal.ID(key), value)
+			if err != nil {
+				return err
 			}
-			if some.n < eventsAhead {
-				return nil
-			}
-			full := some
-			some = passed{events: make([]journal.Event, 0, len(full.events))}
-			if !give(full) {
-				return errEnough
-			}
-			return nil
-		})
-		if errors.Is(err, errEnough) {
+			some.events = append(some.events, ev)
+		}
+		if some.n < eventsAhead {
 			return nil
 		}
-		if err == nil {
-			give(some)
+		full := some
+		some = passed{events: make([]journal.Event, 0, len(full.events))}
+		if !give(full) {
+			return errEnough
 		}
-		return err
+		return nil
 	})
+	if errors.Is(err, errEnough) {
+		return nil
+	}
+	if err == nil {
+		give(some)
+	}
+	return err
 }
 
 // errEnough says that no more events are wanted.

@@ -158,6 +158,31 @@ func SeenIn(id ID, value []byte) (k deck.Key, path []byte, ok bool) {
 	return k, path, d.End() == nil && bytes.IndexByte(named, ':') < 0
 }
 
+// PairIn returns the pair that the value of a link or an unlink is about, and which of them it is.
+// It is false for every other value, and for what is not sound or of no version that is known.
+func PairIn(id ID, value []byte) (p Pair, linked, ok bool) {
+	k := KindIn(value)
+	if k != KindLink && k != KindUnlink {
+		return p, false, false
+	}
+	keys, n := KeysIn(value)
+	if n < len(keys) || !isSound(id, value) {
+		return p, false, false
+	}
+	return NewPair(keys[0], keys[1]), k == KindLink, true
+}
+
+// Keeps says whether a value is that of an event which keeps what a source had: nothing follows from
+// it but which card it is about. It is false for what is not sound.
+func Keeps(id ID, value []byte) bool {
+	return KindIn(value) == KindSource && value[0] <= rows[KindSource].latest && isSound(id, value)
+}
+
+func isSound(id ID, value []byte) bool {
+	_, err := wire.Unseal(id[:], value)
+	return err == nil
+}
+
 // Moves says whether the event of a value may change the state of the card that it is about.
 func Moves(value []byte) bool {
 	r := rowOf(KindIn(value))

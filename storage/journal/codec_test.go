@@ -370,6 +370,39 @@ func TestSeenInSaysWhatDecodeSays(t *testing.T) {
 	}
 }
 
+func TestPairInSaysWhatDecodeSays(t *testing.T) {
+	pairs, kept := 0, 0
+	for _, tt := range events() {
+		value, err := journal.Encode(tt.event)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pair, linked, ok := journal.PairIn(tt.event.ID, value)
+		want, is := journal.PairOf(tt.event.Body)
+		_, links := tt.event.Body.(journal.Linked)
+		if ok != is || pair != want || linked != links {
+			t.Errorf("%s: %v, links %v, want %v, %v", tt.name, pair, linked, want, links)
+		}
+		_, source := tt.event.Body.(journal.Sourced)
+		if keeps := journal.Keeps(tt.event.ID, value); keeps != source {
+			t.Errorf("%s: keeps what a source had: %v", tt.name, keeps)
+		}
+		if !is && !source {
+			continue
+		}
+		if pairs++; source {
+			kept++
+		}
+		value[len(value)/2] ^= 1
+		if _, _, ok := journal.PairIn(tt.event.ID, value); ok || journal.Keeps(tt.event.ID, value) {
+			t.Errorf("%s: read though it is damaged", tt.name)
+		}
+	}
+	if kept == 0 || pairs == kept {
+		t.Errorf("%d links and sources among the events, %d sources", pairs, kept)
+	}
+}
+
 func TestMovesSaysWhatApplyDoes(t *testing.T) {
 	for _, tt := range events() {
 		value, err := journal.Encode(tt.event)

@@ -1,0 +1,93 @@
+package storage
+
+import (
+	"slices"
+
+	"cards/storage/journal"
+)
+
+// deriveAll computes everything derived anew in one transaction.
+func (t *txn) deriveAll() error {
+	d := newDerivation()
+	if err := t.scan(d.add); err != nil {
+		return err
+	}
+	err := t.runAll(slices.Concat(d.before(), d.joining(), d.gatheredFills(), d.joinedFills()))
+	if err != nil {
+		return err
+	}
+	if err := t.scan(func(ev journal.Event) error { return d.apply(t.logTx, ev) }); err != nil {
+		return err
+	}
+	return t.runAll(d.after())
+}
+
+// runAll runs stages in this transaction.
+func (t *txn) runAll(stages []stage) error {
+	for _, s := range stages {
+		put := func(key, value []byte) error { return t.Put(s.bucket, key, value) }
+		if err := s.do(t, put); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// stage is a part of a derivation. One with a bucket fills it by put, in the order of its keys and
+// each once, and writes nothing else; one that only reads may run while buckets are filled.
+type stage struct {
+	bucket string
+	reads  bool
+	do     func(t *txn, put putter) error
+}
+
+// fills is a stage that fills a bucket.
+func fills(bucket string, do func(*txn, putter) error) stage {
+	return stage{bucket: bucket, do: do}
+}
+
+// looking is a stage that only reads.
+func looking(do func(*txn) error) stage {
+	return stage{reads: true, do: func(t *txn, _ putter) error { return do(t) }}
+}
+
+// putter puts an entry into a bucket.
+type putter = func(key, value []byte) error
+
+// writing is a stage that writes by itself.
+func writing(do func(*txn) error) stage {
+	return stage{do: func(t *txn, _ putter) error { return do(t) }}
+}
+
+// before are the first stages between the two passes over the log: of the first, [gathered.add]
+// takes the events, of the second, [derivation.apply].
+func (d *derivation) before() []stage {
+	return []stage{
+		writing((*txn).clearDerived), writing(d.prepare), writing(d.writeSteps),
+		fills(bucketHistory, d.writeHistory),
+	}
+}
+
+// joining are the stages behind them that find the cards.
+func (d *derivation) joining() []stage { return []stage{looking(d.link), looking(d.join)} }
+
+// gatheredFills write what follows from events by themselves, while the cards are found.
+func (d *derivation) gatheredFills() []stage {
+	return []stage{fills(bucketOrigins, d.writeOrigins), fills(bucketSources, d.writeSources)}
+}
+
+// joinedFills write what the cards are made of, while events are applied to them.
+func (d *derivation) joinedFills() []stage {
+	return []stage{
+		fills(bucketLinks, d.writeLinks), fills(bucketPlaces, d.writePlaces), fills(bucketNames, d.name),
+	}
+}
+
+// after are the stages behind the second pass over the log.
+func (d *derivation) after() []stage {
+	stages := []stage{fills(bucketCards, d.writeCards), writing(d.settle)}
+	for _, name := range indexBuckets() {
+		stages = append(stages, fills(name, d.writeIndex(name)))
+	}
+	return append(stages, writing(d.end))
+}
