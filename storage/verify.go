@@ -12,7 +12,7 @@ import (
 // bucketsThere returns which bucket is missing: the entry that leads to it may be what is damaged.
 func (t *fileTx) bucketsThere() error {
 	for _, name := range primaryBuckets() {
-		if t.Bucket(name) == nil {
+		if !t.Has(name) {
 			return t.damaged(fmt.Errorf("bucket %q is missing", name))
 		}
 	}
@@ -20,7 +20,7 @@ func (t *fileTx) bucketsThere() error {
 		return nil // it may be of rules that know fewer
 	}
 	for _, name := range derivedBuckets() {
-		if t.Bucket(name) == nil {
+		if !t.Has(name) {
 			return &wire.CorruptError{Bucket: name, Err: errors.New("the bucket is missing")}
 		}
 	}
@@ -28,8 +28,7 @@ func (t *fileTx) bucketsThere() error {
 }
 
 // entriesSound returns what is wrong with an entry of a small file when it is opened first. In a
-// large one an entry is looked at when it is read: what is derived of a key that damage has changed
-// is missed there without a word.
+// large one an entry is looked at when it is read, or when it is beside one that is not there.
 func (t *fileTx) entriesSound() error {
 	if t.old || !t.current() || t.collection.examined {
 		return nil // not all are sealed, or they are about to be looked at

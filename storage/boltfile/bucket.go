@@ -40,12 +40,15 @@ func (b *Bucket) stored(key []byte) []byte {
 	if b.tree != nil {
 		return b.tree.get(key)
 	}
-	b.touch(key)
-	return b.Bucket.Get(key)
+	value := b.Bucket.Get(key)
+	if value == nil {
+		b.touch(key)
+	}
+	return value
 }
 
-// touch looks at the pages on the way to a key before bbolt reads them, and writes them anew: it
-// would never be known what one had hidden.
+// touch looks at the pages on the way to a key. bbolt believes them, and writes them anew: nobody
+// would ever know what one had hidden.
 func (b *Bucket) touch(key []byte) {
 	if b.disk != nil {
 		(&way{tree: b.disk}).find(key)
@@ -102,6 +105,9 @@ func (b *Bucket) open(key, sealed []byte) []byte {
 		panic(&wire.CorruptError{Bucket: b.name, Key: bytes.Clone(key), Err: err})
 	}
 	if len(value) >= large {
+		if b.seen == nil {
+			b.seen = make(map[*byte]bool)
+		}
 		b.seen[&sealed[0]] = true
 	}
 	return value[:len(value):len(value)]

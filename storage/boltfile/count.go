@@ -100,7 +100,7 @@ func (w *walker) countBucket(name string) (int, error) {
 	}
 	root, inline, err := bucketRoot(value)
 	if err == nil && root == 0 {
-		list, err := inlineElements(inline)
+		list, err := inlineElements(inline, nil)
 		return len(list), err
 	}
 	if err != nil {

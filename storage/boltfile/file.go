@@ -67,9 +67,10 @@ func (f *File) InPlace() bool { return f.options.InPlace }
 type handle struct {
 	*bbolt.DB
 	opened *os.File
-	holder string // path of the note that says who holds the lock; empty if there is none
-	seal   error  // what is wrong with the first entry of a small file that is not what it was
-	broken bool   // a transaction did not end: closing would wait for it
+	holder string   // path of the note that says who holds the lock; empty if there is none
+	seal   error    // what is wrong with the first entry of a small file that is not what it was
+	named  []string // the buckets, in order
+	broken bool     // a transaction did not end: closing would wait for it
 }
 
 // open opens and locks the file, which must exist. Another process may have put a new file in its
@@ -301,6 +302,7 @@ func (f *File) check(h *handle) error {
 			walk = w.walkOuter
 		}
 		w.seals = f.options.Seals
+		w.whole = h.mapped(int64(w.meta.pages) * w.meta.pageSize)
 		if found := walk(); len(found) > 0 {
 			err = found[0]
 		}
@@ -308,7 +310,7 @@ func (f *File) check(h *handle) error {
 	if err != nil {
 		return &DamagedError{Path: h.opened.Name(), Err: err}
 	}
-	f.walked, h.seal = true, w.broken
+	f.walked, h.seal, h.named = true, w.broken, w.named
 	return nil
 }
 

@@ -135,7 +135,7 @@ func TestNothingIsWrittenOverDamage(t *testing.T) {
 		"another key":   func(tx *boltfile.Tx, i, _ int) error { return tx.Put("many", append(s.key(i), '+'), nil) },
 		"no key":        func(tx *boltfile.Tx, i, _ int) error { return tx.Delete("many", s.key(i)) },
 		"none behind":   func(tx *boltfile.Tx, _, i int) error { return tx.Delete("many", s.key(i)) },
-		"a look":        func(tx *boltfile.Tx, i, _ int) error { tx.Get("many", s.key(i)); return nil },
+		"a look":        func(tx *boltfile.Tx, _, i int) error { tx.Get("many", s.key(i-1)); return nil },
 	}
 	tried := 0
 	for id := 2; id < len(s.whole)/4096; id += 25 {

@@ -21,10 +21,13 @@ type tree struct {
 }
 
 // mapped returns the memory of all pages that a transaction sees.
-func (t *Tx) mapped() []byte {
-	info := t.handle.Info()
+func (t *Tx) mapped() []byte { return t.handle.mapped(t.tx.Size()) }
+
+// mapped returns the memory to which the first size bytes of the file are mapped.
+func (h *handle) mapped(size int64) []byte {
+	info := h.Info()
 	at := *(*unsafe.Pointer)(unsafe.Pointer(&info.Data)) // no address of the heap: it does not move
-	return unsafe.Slice((*byte)(at), t.tx.Size())
+	return unsafe.Slice((*byte)(at), size)
 }
 
 // level is a page on the way to an entry, and which of its elements the way takes.

@@ -41,6 +41,12 @@ func (t *Tx) Sound() error { return t.handle.seal }
 // Version is a number of the state that the transaction sees: it is another after every commit.
 func (t *Tx) Version() uint64 { return uint64(t.tx.ID()) }
 
+// Has says whether there was a bucket when the transaction began.
+func (t *Tx) Has(bucket string) bool {
+	_, ok := slices.BinarySearch(t.handle.named, bucket)
+	return ok
+}
+
 // Bucket returns a bucket by its name, nil if there is none.
 func (t *Tx) Bucket(name string) *Bucket {
 	if b := t.buckets[name]; b != nil {
@@ -50,7 +56,7 @@ func (t *Tx) Bucket(name string) *Bucket {
 	if found == nil {
 		return nil
 	}
-	b := &Bucket{Bucket: found, name: name, slab: &t.slab, seen: make(map[*byte]bool)}
+	b := &Bucket{Bucket: found, name: name, slab: &t.slab}
 	if root := uint64(found.Root()); t.handle != nil && root != 0 {
 		there := &tree{
 			data: t.mapped(), pageSize: uint64(t.handle.Info().PageSize), root: root, bucket: name,

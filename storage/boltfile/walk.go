@@ -22,10 +22,11 @@ type walker struct {
 
 	names  map[uint64]string // of the buckets, by page, if they are wanted
 	outer  bool              // the pages of buckets are left out
-	whole  []byte            // all of the file, if it is small
+	whole  []byte            // all of the file, if that is in memory
 	seals  []string          // buckets whose values end with a seal, if those are to be looked at
 	broken error             // the first seal that does not fit
 	leaf   []element         // room for the entries of a page
+	named  []string          // the buckets that were walked, in order
 	found  []error
 	spoilt map[string]bool // buckets in which something was found; "" for what leads to them
 }
@@ -93,6 +94,10 @@ func (w *walker) header(id uint64, mayBeEmpty bool) (header, error) {
 func (w *walker) anyHeader(id uint64) (header, error) {
 	if id < 2 || id >= w.meta.pages {
 		return header{}, errOutside
+	}
+	if w.whole != nil {
+		copy(w.head[:], w.whole[int64(id)*w.meta.pageSize:])
+		return readHeader(w.head[:]), nil
 	}
 	// Reading several pages at once, to save calls of the system, would copy the whole log.
 	_, err := w.file.ReadAt(w.head[:], int64(id)*w.meta.pageSize)
@@ -180,10 +185,12 @@ func (w *walker) unseal(bucket string, e element) {
 
 // bucket walks a bucket: what its entry in page leads to, or holds itself.
 func (w *walker) bucket(name string, page uint64, value []byte) {
+	w.named = append(w.named, name)
 	root, inline, err := bucketRoot(value)
 	if err == nil && root == 0 {
 		var list []element
-		if list, err = inlineElements(inline); err == nil {
+		if list, err = inlineElements(inline, w.leaf); err == nil {
+			w.leaf = list
 			sealed := slices.Contains(w.seals, name)
 			for _, e := range list {
 				if sealed {
@@ -210,8 +217,8 @@ func bucketRoot(value []byte) (root uint64, inline []byte, err error) {
 	return binary.NativeEndian.Uint64(value), value[size:], nil
 }
 
-// inlineElements reads the entries of a page that the entry of a bucket holds.
-func inlineElements(page []byte) ([]element, error) {
+// inlineElements reads the entries of a page that the entry of a bucket holds, as [readElements].
+func inlineElements(page []byte, room []element) ([]element, error) {
 	if len(page) < headerSize {
 		return nil, errLayout
 	}
@@ -219,7 +226,7 @@ func inlineElements(page []byte) ([]element, error) {
 	if h.id != 0 || !h.isLeaf() || h.more != 0 {
 		return nil, errors.New("the page within its entry is none")
 	}
-	return readElements(page, h, nil)
+	return readElements(page, h, room)
 }
 
 // free reads the list of free pages and finds pages that are in it wrongly, or should be.
@@ -291,11 +298,6 @@ func (w *walker) walkFirst() []error {
 	if w.size > small {
 		return w.walkOuter()
 	}
-	whole := make([]byte, w.size)
-	if _, err := w.file.ReadAt(whole, 0); err != nil {
-		return []error{err}
-	}
-	w.file, w.whole = bytes.NewReader(whole), whole
 	return w.walk()
 }
 
