@@ -9,6 +9,7 @@ import (
 
 	"cards/cmd/internal/apkg"
 	"cards/cmd/internal/out"
+	"cards/deck"
 	"cards/storage"
 	"cards/storage/beside"
 )
@@ -77,6 +78,24 @@ func exportAnki(
 		return err
 	}
 	sayExported(a, format, report)
+	return sayUnsettled(a, c.Collection, scope)
+}
+
+// sayUnsettled says how many cards did not go out for their text is gone, though others may be
+// edits of them: Anki would have both.
+func sayUnsettled(a *app, c *storage.Collection, scope storage.Scope) error {
+	list, err := c.Proposals(scope)
+	if err != nil {
+		return err
+	}
+	gone := make(map[deck.Key]bool)
+	for _, p := range list {
+		gone[p.Card] = true
+	}
+	if n := len(gone); n > 0 {
+		a.say("left out: %s whose text is gone: `cards check` says which cards may be edits, "+
+			"and went out as others", out.Plural(n, "card"))
+	}
 	return nil
 }
 
