@@ -125,6 +125,23 @@ func TestOptionsAreBacked(t *testing.T) {
 		"what one does is no other's": {
 			ask("What does one blast mean?", "I am turning to port", "What does the halyard do?", "It hoists the sail"), "!It hoists the sail",
 		},
+		"a script is no bone": {
+			ask("Which script is it?", "Cuneiform"), "!Calcaneus|!Navicular",
+		},
+		"unless the cards speak of bones": {
+			ask("Which part is it?", "Cuneiform", "What is beside the navicular?", "The talus"),
+			"Calcaneus|Talus",
+		},
+		"a call of a system is no tactic": {
+			ask("Which system call makes a process?", "fork"), "!pin|!skewer",
+		},
+		"a format among formats": {
+			ask("Which format is it?", "JSON", "Who wrote XML?", "Tim Bray"), "XML",
+		},
+		"what a sentence begins with when asked when": {
+			ask("When is it elastic?", "When it is greater than 1"),
+			"When it is greater than 2|When it is smaller than 1",
+		},
 		"a tree is no mineral": {
 			ask("What raises the pH of it?", "Lime"), "!Oak|!Beech",
 		},

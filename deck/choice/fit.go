@@ -335,7 +335,8 @@ func openingOf(text string) opening {
 		return openLead
 	case isOneOf(words[0], owning):
 		return openOwn
-	case len(words) > 2 && isAskWord(words[0]) && words[0] != strings.ToUpper(words[0]): // no keyword
+	case len(words) > 2 && isAskWord(words[0]) && !isLeadWord(words[0]) &&
+		words[0] != strings.ToUpper(words[0]): // no keyword
 		return openAsk
 	}
 	return openWord

@@ -19,9 +19,25 @@ func (p *Pool) kin(right *item, sure bool, random *rand.Rand) []string {
 			func(a, b int) int { return p.saidOf(b, right) - p.saidOf(a, right) })
 	} else {
 		families = slices.DeleteFunc(families,
-			func(at int) bool { return !right.isOf(at) || right.kind.act == wordOf("mean") })
+			func(at int) bool { return !right.isOf(at) || !p.mayAskFor(at, right) })
 	}
 	return p.membersOf(families, right, random)
+}
+
+// mayAskFor says whether nothing speaks against it that a question asks for a family that its answer
+// is of: it asks for no meaning, and not for a kind of thing that is none of the family, unless the
+// cards speak of another member.
+func (p *Pool) mayAskFor(at int, right *item) bool {
+	k, f := &right.kind, &known().list[at]
+	if k.act != 0 || !k.named {
+		return k.act != wordOf("mean")
+	}
+	isHeld := func(w word) bool { return p.holding[w] > 0 }
+	return slices.ContainsFunc(f.nouns, right.isNoun) ||
+		slices.ContainsFunc(f.said, func(member text) bool {
+			return !isWithin(member.words, right.answer.words) &&
+				slices.ContainsFunc(member.content, isHeld)
+		})
 }
 
 // isBacked says whether a question asks for a family by a name that has no other meaning, or its
