@@ -16,6 +16,7 @@ type choices struct {
 	options []int  // in order
 	marks   string // of the options, a letter or a digit each
 	right   int
+	wrong   bool // all options are wrong, and what is right is one more
 }
 
 // choicesOf finds columns of options by their names: two at least that differ in their marks alone,
@@ -45,7 +46,49 @@ func choicesOf(names []string) (choices, bool) {
 			return *c, true
 		}
 	}
-	return choices{}, false
+	return wrongOf(names)
+}
+
+// wrongOf finds columns of wrong options by their names, as "Wrong answer 1" and "Wrong answer 2" or
+// "Distractor", beside one that is named after what is right.
+func wrongOf(names []string) (choices, bool) {
+	var c choices
+	for i, name := range names {
+		if isNamedAfter(name, isWrong) {
+			c.options = append(c.options, i)
+		}
+	}
+	c.right, c.wrong = rightColumn(names, c.options), true
+	if len(c.options) == 0 || c.right < 0 {
+		return choices{}, false
+	}
+	return c, true
+}
+
+// isWrong says whether a word of the name of a column tells that what it holds is wrong.
+func isWrong(word string) bool {
+	for _, begin := range []string{"wrong", "incorrect", "distractor", "falsch", "errad", "fausse"} {
+		if strings.HasPrefix(word, begin) {
+			return true
+		}
+	}
+	return false
+}
+
+// isRight is [isWrong] of what is right.
+func isRight(word string) bool {
+	for _, begin := range []string{"correct", "corret", "richtig"} {
+		if strings.HasPrefix(word, begin) {
+			return true
+		}
+	}
+	return word == "right"
+}
+
+// isNamedAfter says whether a word of the name of a column says something.
+func isNamedAfter(name string, says func(word string) bool) bool {
+	isOther := func(r rune) bool { return !unicode.IsLetter(r) }
+	return slices.ContainsFunc(strings.FieldsFunc(strings.ToLower(name), isOther), says)
 }
 
 // choicesBehind finds columns of options without names, behind the one that asks: in nearly all
@@ -115,18 +158,12 @@ func areOptions(stem string) bool {
 
 // rightColumn returns the column that tells which option is right, -1 if none does.
 func rightColumn(names []string, options []int) int {
-	says := func(word string) bool {
-		return word == "right" || strings.HasPrefix(word, "correct") || strings.HasPrefix(word, "richtig")
-	}
-	isRight := func(name string) bool {
-		isOther := func(r rune) bool { return !unicode.IsLetter(r) }
-		return slices.ContainsFunc(strings.FieldsFunc(strings.ToLower(name), isOther), says)
-	}
+	saysRight := func(name string) bool { return isNamedAfter(name, isRight) }
 	tells := func(name string) bool {
 		words := []string{"answer", "answers", "key", "answer key", "solution", "antwort", "lösung"}
 		return slices.Contains(words, strings.ToLower(strings.TrimSpace(name)))
 	}
-	for _, is := range []func(string) bool{isRight, tells} {
+	for _, is := range []func(string) bool{saysRight, tells} {
 		if at := slices.IndexFunc(names, is); at >= 0 && !slices.Contains(options, at) {
 			return at
 		}
@@ -139,6 +176,9 @@ func rightColumn(names []string, options []int) int {
 func (c *choices) of(row delim.Row) (options []deck.Option, isChoice bool) {
 	if len(c.options) == 0 {
 		return nil, false
+	}
+	if c.wrong {
+		return c.beside(row)
 	}
 	var marks []rune
 	for i, column := range c.options {
@@ -169,6 +209,23 @@ func (c *choices) of(row delim.Row) (options []deck.Option, isChoice bool) {
 		options[at].Right = true
 	}
 	return options, len(options) > 1 && len(each) > 0
+}
+
+// beside is [choices.of] where all options are wrong but the one that stands by itself.
+func (c *choices) beside(row delim.Row) (options []deck.Option, isChoice bool) {
+	right := strings.TrimSpace(cellOf(row, c.right))
+	options = []deck.Option{{Text: right, Right: true}}
+	for _, column := range c.options {
+		text := strings.TrimSpace(cellOf(row, column))
+		isText := func(o deck.Option) bool { return strings.EqualFold(o.Text, text) }
+		if slices.ContainsFunc(options, isText) {
+			return nil, false
+		}
+		if text != "" {
+			options = append(options, deck.Option{Text: text})
+		}
+	}
+	return options, right != "" && len(options) > 1
 }
 
 // severalNamed divides what names several options: "A, C", "B and D", or marks in order as "AC".

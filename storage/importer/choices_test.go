@@ -48,6 +48,11 @@ func TestOptionsOfTables(t *testing.T) {
 		{"Frage|Antwort 1|Antwort 2|Richtig", "q|x|y|1", "*x y"},
 		{"q|option1|option2|key", "q|x|y|2", "x *y"},
 		{"q|choice_a|choice_b|right_answer", "q|x|y|b", "x *y"},
+		{"Question|Correct|Wrong 1|Wrong 2", "q|x|y|z", "*x y z"},
+		{"Pergunta|Opção Correta|Opção Errada 1|Opção Errada 2", "q|x|y|", "*x y"},
+		{"q|right_answer|incorrect_1|incorrect_2", "q|x|y|x", ""}, // two are equal
+		{"q|Correct answer|Distractor", "q||y", ""},
+		{"q|answer|Distractor A|Distractor B", "q|x|y|z", "*x y z"},
 		{"Front|Back|Copyright", "q|x|me", ""},
 		{"A|B|answer 2", "x|y|z", ""},
 		{"word|Option B|Option C|answer", "q|x|y|B", ""}, // no first one

@@ -9,12 +9,15 @@ import (
 
 var (
 	// field is a line that says something of a note or of a block, as Dataview and Logseq have it.
-	field = pattern.New(`^\s*([-*+] )?[\pL][\pL\pN_.-]*::(?:\s+(.*?))?\s*$`)
+	field = pattern.New(`^\s*([-*+] )?(\*\*(?:\pL+ )?)?[\pL][\pL\pN_.-]*(?:\*\*)?::(?:\s+(.*?))?\s*$`)
 
 	// fact is a value of a field that few cards would ask for: a link, a tag, a date, an address, yes
 	// or no.
 	fact = pattern.New(`^(?:(?:!?\[\[[^\]]*\]\]|\[[^\]]*\]\([^)]*\)|#[^\s#,]+|<?https?://\S+|` +
 		`\d{4}-\d\d(?:-\d\d)?(?:[T ][\d:.]+)?|true|false)[\s,;|·/]*)+$`)
+
+	// count is what a diary notes of a day, behind a name in bold.
+	count = pattern.New(`^-?\d+(?:[.,:]\d+)*\s*(?:%|\pL{1,4})?$`)
 
 	// ofLogseq is what only Logseq writes into a note.
 	ofLogseq = pattern.New(`(?m)^\s*(?:- )?(?:collapsed:: (?:true|false)|id:: [0-9a-f]{8}-|` +
@@ -46,7 +49,9 @@ func pageOf(lines []string, text string, s Settings) page {
 	for p.head < len(lines) && isNamed(lines[p.head]) {
 		p.head++
 	}
-	if !p.logseq && !isOutline(lines[p.head:]) && !ofPage().MatchString(text) {
+	outline, named := isOutline(lines[p.head:]), ofPage().MatchString(text)
+	p.logseq = p.logseq || outline && named
+	if !p.logseq && !outline && !named {
 		p.head = 0
 	}
 	return p
@@ -81,7 +86,8 @@ func (p page) isField(at int, line string) bool {
 	case at < p.head, p.logseq:
 		return true
 	}
-	return !p.asks && m[1] == "" && fact().MatchString(m[2])
+	isFact := m[1] == "" && (m[3] == "" || fact().MatchString(m[3]))
+	return !p.asks && (isFact || m[2] != "" && count().MatchString(m[3]))
 }
 
 // field passes over a line that is a field, unless it belongs to an answer or has a schedule.

@@ -13,6 +13,9 @@ func TestFieldsAreNoCards(t *testing.T) {
 		{"tags:: #a, #b\nup:: [[Map]]\n\nTerm:: its meaning\n", "Term"},
 		{"created:: 2024-05-01 10:00\nsource:: https://example.org/a?b\n\nTerm::x\n", "Term"},
 		{"see:: [[A]], [a page](b.md) | [[C]]\ndone:: true\n", ""},
+		{"**Breakfast**:: 0\n**Study**:: 1.5 h\n**Reflection**:: \n", ""},
+		{"- **Sleep hours**:: 7\n- **Run**:: 5 km\n- **Water**:: H2O\n", "Water"},
+		{"**Osmosis**:: water through a wall\nempty::\n", "Osmosis"},
 		{"Planets:: 8\nFrance:: Paris\n", "Planets France"},
 		{"the capital of France:: [[Paris]]\n", "the capital of France"},
 		{"#flashcards\nFrance:: [[Paris]]\n", "France"},
@@ -22,6 +25,7 @@ func TestFieldsAreNoCards(t *testing.T) {
 		{"title:: English\nicon:: a\n\n- word\n\t- meaning\n", ""},
 		{"alias:: ai\n- A plan\n  collapsed:: true\n\t- one\n\t  id:: 68ac38c3-a2ea\n", ""},
 		{"alias:: book\ntitle:: Book\n", ""},
+		{"tags:: a, b\n\n- chapter:: 4\n- # A title\n\t- words\n", ""},
 		{"- collapsed:: true\n\t- kind:: a thing\n", ""},
 		{"- A term here:: its meaning\n  collapsed:: true\n", "A term here"},
 		// none of it
