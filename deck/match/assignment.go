@@ -60,7 +60,7 @@ func (m *matcher) linkSimilar() {
 		if p.level != similar || !m.free(p) {
 			continue
 		}
-		rival := m.rival(p)
+		rival := 0.0
 		for _, q := range m.contenders(i) {
 			rival = max(rival, q.rivalry())
 		}

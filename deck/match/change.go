@@ -161,9 +161,10 @@ func (h hunk) isPhrase() bool {
 // isGenitive says whether words have come or gone in English that only say of what something is:
 // "of the language". Nothing else that stands within a sentence is known not to negate.
 func (h hunk) isGenitive() bool {
-	words := texts(h.words())
-	isNone := func(w string) bool { return w == "no" || w == "none" || w == "nothing" }
-	return !h.isExchange() && len(words) > 1 && words[0] == "of" && !slices.ContainsFunc(words, isNone)
+	words := h.words()
+	negates := func(w *word) bool { return w.turn == negation }
+	return !h.isExchange() && len(words) > 1 && words[0].text == "of" &&
+		!slices.ContainsFunc(words, negates)
 }
 
 // isExchange says whether words have taken the place of others.
@@ -221,38 +222,9 @@ func isCrossing(a, b []*word) bool {
 		isContent(a[at[0]]) && isContent(a[at[1]])
 }
 
-// mayNegate says whether all that differs is that a few short words have come into a text, gone out
-// of it, or taken the place of others: "and" became "nor". Words of grammar, slips, and words in
-// another form or place do not count.
-func (c *comparer) mayNegate(hunks []hunk) bool {
-	const most = 4
-	var gone, come []*word
-	for _, h := range hunks {
-		kind := c.kindOf(h)
-		if kind > slip && h.first && wordsIn(h.words()) > 1 && !h.isExchange() {
-			return false
-		}
-		if kind > slip {
-			gone, come = append(gone, h.from...), append(come, h.to...)
-		}
-	}
-	gone, come = c.strange(gone, come), c.strange(come, gone)
-	isOther := func(w *word) bool { return w.named || isLong(w) || w.form != formWord }
-	return 0 < len(come)+len(gone) && max(len(gone), len(come)) <= most &&
-		!slices.ContainsFunc(gone, isOther) && !slices.ContainsFunc(come, isOther)
-}
-
 // unrelated returns the words of which others have no form.
 func (c *comparer) unrelated(words, others []*word) []*word {
 	return slices.DeleteFunc(slices.Clone(words), func(w *word) bool {
 		return slices.ContainsFunc(others, func(v *word) bool { return c.related(w, v) })
-	})
-}
-
-// strange returns the words that are no grammar of a language that is known, and of which others
-// have no form.
-func (c *comparer) strange(words, others []*word) []*word {
-	return slices.DeleteFunc(c.unrelated(words, others), func(w *word) bool {
-		return w.prior <= light && w.form == formWord
 	})
 }

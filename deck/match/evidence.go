@@ -22,6 +22,7 @@ type evidence struct {
 	number         bool // the old answer is a number, which the new one tells more of
 	continued      bool // the new answer begins with the old one
 	crossed        float64
+	code           bool // the answer is code of some length, which says what it is for
 	gaps           gapEvidence
 }
 
@@ -78,9 +79,10 @@ func (m *matcher) evidence(c *comparer, old, new *group) *evidence {
 	}
 	if a.sim >= similarSide {
 		x, y := contentOf(solid(old.promptWords)), contentOf(solid(new.promptWords))
-		p.negates, p.ordered = c.mayNegate(p.hunks), slices.EqualFunc(x, y, c.related)
+		p.ordered = slices.EqualFunc(x, y, c.related)
 	}
 	e.prompt, e.answer = p, a
+	e.code = isCode(new.answerWords)
 	e.replaced = haveExchange(p.hunks) && a.change != same &&
 		replaced(old.answer, p.hunks) == replaced(new.answer, nil)
 	e.number = a.change != same && len(old.answerWords) > 0 && isNumber(old.answerWords[0])
@@ -220,6 +222,19 @@ func isValue(answer []*word) bool {
 		return w.form == formNumber || w.form == formSymbol
 	})
 	return slices.ContainsFunc(answer, isNumber) && len(others) < 2
+}
+
+// isCode says whether an answer is code or a formula of three tokens or more.
+func isCode(answer []*word) bool {
+	const least = 3
+	size := 0
+	for _, w := range answer {
+		if w.form != formCode {
+			return false
+		}
+		size += len(codeTokens(w.raw))
+	}
+	return size >= least
 }
 
 // crossed returns how similar two notes are if the prompt of each is compared with the answer of

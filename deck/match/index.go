@@ -113,7 +113,7 @@ func (s *survey) count(t *trace, at int32) {
 		if w.counted |= live; w.texts() < maxTexts {
 			w.counted++
 		}
-		if w.list > 0 {
+		if w.list > 0 && t.class == gone {
 			s.place(w, at)
 		}
 	}
@@ -170,9 +170,7 @@ func (s *survey) place(w *wordCount, text int32) {
 }
 
 // near returns the texts that share the rarest words with the given ones, the most alike first.
-func (s *survey) near(slotsOf []uint32, most int, skip func(int32) bool,
-	order func(a, b int32) int,
-) []int32 {
+func (s *survey) near(slotsOf []uint32, most int, order func(a, b int32) int) []int32 {
 	const least = 0.25 // of what all words of the note weigh, or of a shorter text in proportion
 	lists, total := s.rarest(slotsOf)
 	all := s.score(lists)
@@ -185,8 +183,7 @@ func (s *survey) near(slotsOf []uint32, most int, skip func(int32) bool,
 	var best []int32
 	for _, text := range all {
 		part := min(1, float64(s.sizes[text]+1)/float64(len(slotsOf)))
-		if s.scores[text] < least*part*total || len(best) == most && !better(text, best[most-1]) ||
-			skip(text) {
+		if s.scores[text] < least*part*total || len(best) == most && !better(text, best[most-1]) {
 			continue
 		}
 		best = append(best[:min(len(best), most-1)], text)
@@ -206,7 +203,7 @@ func (s *survey) rarest(slotsOf []uint32) (lists []placeList, total float64) {
 	for _, slot := range slotsOf {
 		w := s.word(slot)
 		total += s.rarity(int(w.texts()))
-		if w.list > 0 {
+		if w.list > 0 && w.texts() <= maxPlaces {
 			lists = append(lists, s.lists[w.list-1])
 		}
 	}

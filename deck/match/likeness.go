@@ -17,10 +17,8 @@ type likeness struct {
 	light    bool    // only words of grammar differ
 	doubt    bool    // words were taken for one that may be two
 	named    bool    // each names something that the other one does not
-	spot     bool    // something with a meaning of its own was exchanged, in one place only
 	crossing bool    // all that differs is that two words have changed places
-	negates  bool    // of a prompt behind similar answers: the few words that came or went may negate
-	ordered  bool    // of the same: the words with a meaning of their own stand in the same order
+	ordered  bool    // of a prompt behind similar answers: what it says stands in the same order
 	moved    bool    // all words are the same, in another order
 	turned   bool    // a word that turns a question has come, gone or moved, or is another one
 	known    bool    // words of grammar of a language that is known are in it
@@ -81,7 +79,8 @@ func (c *comparer) compare(a, b []*word) likeness {
 	isSmall := max(len(x), len(y)) <= maxDiff && !isFar
 	if isSmall {
 		l.hunks = hunksOf(x, y)
-		l.turned, l.known = haveTurn(l.hunks), slices.ContainsFunc(slices.Concat(x, y), isGrammar)
+		l.turned = haveTurn(l.hunks) || l.isMoved() && !slices.Equal(negated(x), negated(y))
+		l.known = slices.ContainsFunc(slices.Concat(x, y), isGrammar)
 	}
 	l.named = !slices.ContainsFunc(l.hunks, hunk.isWrittenOut) &&
 		slices.ContainsFunc(l.onlyA, func(w *word) bool {
@@ -94,7 +93,6 @@ func (c *comparer) compare(a, b []*word) likeness {
 		l.change = slip
 	}
 	l.light = l.light && !haveRunes(l.hunks)
-	l.spot = l.swapped > 0 && len(l.hunks) == 1
 	if l.crossing = isCrossing(x, y); l.crossing {
 		l.change, l.light, l.moved = slight, false, false // no typos, though the words may be alike
 	}

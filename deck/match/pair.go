@@ -148,9 +148,7 @@ func (m *matcher) compare(notes []*group, find func(*group) []int32) {
 		for _, at := range found[i] {
 			if g := groupOf[at]; !slices.Contains(m.seen[n], g) {
 				m.seen[n] = append(m.seen[n], g)
-				if g.class == gone {
-					m.addPair(g, n)
-				}
+				m.addPair(g, n)
 			}
 		}
 	}
@@ -173,7 +171,7 @@ func (m *matcher) groupsOf(found [][]int32) map[int32]*group {
 	var places []int32
 	for i := range m.texts {
 		t := &m.texts[i]
-		if some[uint16(t.whole)] && t.class != fresh && wholes[t.whole] && m.notes[int32(i)] == nil {
+		if some[uint16(t.whole)] && t.class == gone && wholes[t.whole] && m.notes[int32(i)] == nil {
 			places = append(places, int32(i))
 		}
 	}
@@ -227,18 +225,17 @@ func (m *matcher) nearTexts(n *group) []int32 {
 		slots = append(slots, m.survey.fold.slotsOf(&m.texts[at])...)
 	}
 	slices.Sort(slots)
-	isFresh := func(at int32) bool { return m.texts[at].class == fresh }
-	found := m.survey.near(slices.Compact(slots), candidates, isFresh, m.comparePlaces)
+	found := m.survey.near(slices.Compact(slots), candidates, m.comparePlaces)
 	if gone := m.goneFrom[n.path()]; len(gone) <= maxGone {
 		found = append(found, gone...) // words may be in other forms on both sides
 	}
 	return m.sorted(found)
 }
 
-// sorted returns places of texts that are not new, each once, in an order that does not depend on
-// that of the texts.
+// sorted returns places of texts that are gone, each once, in an order that does not depend on that
+// of the texts.
 func (m *matcher) sorted(places []int32) []int32 {
-	places = slices.DeleteFunc(places, func(at int32) bool { return m.texts[at].class == fresh })
+	places = slices.DeleteFunc(places, func(at int32) bool { return m.texts[at].class != gone })
 	slices.SortFunc(places, m.comparePlaces)
 	return slices.Compact(places)
 }
@@ -262,18 +259,6 @@ func (v verdict) rivalry() float64 {
 		return 0
 	}
 	return v.score
-}
-
-// rival returns how similar the known note of a pair is to live ones that have reviews: as much as
-// any note of this sort is, so that it says nothing.
-func (m *matcher) rival(p pair) float64 {
-	rival := 0.0
-	for _, g := range m.seen[p.new] {
-		if g.class == settled {
-			rival = max(rival, m.judge(p.old, g).rivalry())
-		}
-	}
-	return rival
 }
 
 // homesOf finds where the cards of files stand that are gone: renamed, split or merged.

@@ -91,21 +91,16 @@ func (m *matcher) alone(list []int) []int {
 // the same replacement. Some may have been corrected at the same time, more of them if only words
 // of grammar were replaced.
 func (m *matcher) isReplacement(list []int) bool {
-	if len(list) < 2 {
+	if len(list) < several {
 		return false
 	}
 	hunks := m.hunks(list)
 	answers := map[string]bool{}
-	same, changed := 0, 0
+	changed := 0
 	for _, i := range list {
-		p := m.pairs[i]
-		switch {
-		case p.answered:
-			same++
+		if p := m.pairs[i]; p.answered || m.isOwn(i, list) {
 			answers[p.new.asks()] = true
-		case m.isOwn(i, list):
-			answers[p.new.asks()] = true
-		default:
+		} else {
 			changed++
 		}
 	}
@@ -116,11 +111,8 @@ func (m *matcher) isReplacement(list []int) bool {
 		return false
 	case mayNegate(hunks) && len(answers) < many && !m.onBothSides(list):
 		return false
-	case len(answers) >= several:
-		return true
 	}
-	isOther := func(h hunk) bool { return !h.isTypo() }
-	return len(answers) > 1 && same == len(list) && !slices.ContainsFunc(hunks, isOther)
+	return len(answers) >= several
 }
 
 // isOnlyIn says whether words have only come into texts or gone out of them, neither at their

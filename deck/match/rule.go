@@ -80,6 +80,16 @@ var rules = [...]rule{
 		},
 	},
 	{
+		// What a command or a formula is for is one thing, if nothing was exchanged in the question.
+		reason: "same code, which no other card has", level: sameAnswer, score: 0.9,
+		needs: func(e *evidence) bool {
+			p := &e.prompt
+			isSame := e.answerStands() && e.code && e.distinctive && e.sameFile
+			return isSame && p.sim >= similarSide && p.swapped == 0 && !p.turned && !p.named &&
+				p.isMany()
+		},
+	},
+	{
 		// In any language one word can turn a question into another one that has the same answer.
 		reason: "same answer, but the prompt differs by a word", level: asked, score: 0.9,
 		needs: func(e *evidence) bool {
@@ -167,7 +177,7 @@ var clozeRules = [...]rule{
 		reason: "similar text", level: similar,
 		needs: func(e *evidence) bool {
 			u := &e.prompt
-			return !u.turned && u.swapped == 0 && !u.isOne() && u.sim >= e.least() &&
+			return !u.turned && u.swapped == 0 && !u.isOne() && u.sim >= similarBoth &&
 				(!u.doubt && !u.moved || e.gaps.equal)
 		},
 	},
@@ -178,18 +188,10 @@ var clozeRules = [...]rule{
 	},
 }
 
-// least is how similar both sides of notes must be.
-func (e *evidence) least() float64 {
-	if e.sameFile {
-		return similarBoth
-	}
-	return similarFar
-}
-
 // promptSupports says whether prompts are similar enough for notes of equal answers.
 func (e *evidence) promptSupports() bool {
 	p := &e.prompt
-	isOther := p.turned || e.value && p.isQualified() || p.losesName() || p.spot || e.mayTurn()
+	isOther := p.turned || e.value && p.isQualified() || e.mayTurn()
 	return (!isOther || e.isPlain()) && p.sim >= similarSide && !e.isSwapped()
 }
 
@@ -205,7 +207,7 @@ func (e *evidence) isSwapped() bool {
 // another order or form, so that who did something may be whom it was done to. An answer that was
 // polished too, or that only tells more, speaks against it.
 func (e *evidence) mayTurn() bool {
-	const short, long = 4, 5
+	const short = 4
 	p, a := &e.prompt, &e.answer
 	size := max(a.content, a.exact)
 	switch {
@@ -213,8 +215,6 @@ func (e *evidence) mayTurn() bool {
 		return false
 	case a.change == same && (p.isReversed() || !p.known && p.isMoved()):
 		return true
-	case p.negates:
-		return size < long
 	}
 	isMore := a.swapped == 0 && a.added > 0
 	return p.isExchanged() || size < short && p.isTurned() && !isMore
@@ -243,28 +243,20 @@ func areAlike(e *evidence) bool {
 	p, a := &e.prompt, &e.answer
 	isBoth := a.change != same
 	switch {
-	case a.named, a.crossing, e.shared, e.mayTurn(), p.turned, e.answerKept() && e.isSwapped():
+	case a.named, a.crossing, e.shared, p.turned, e.mayTurn(), e.isSwapped():
 		return false
-	case p.isOne() && !e.isPolished(), isBoth && p.swapped > 0 && a.exact < 2:
+	case p.isOne() && !e.isPolished(), isBoth && a.exact < 3 && e.isNarrowed():
 		return false
-	case isBoth && a.exact < 3 && e.isNarrowed(), e.value && p.isQualified():
-		return false
-	case p.change == aside && !e.answerHolds(), p.losesName():
+	case e.value && p.isQualified(), p.change == aside && !e.answerHolds():
 		return false
 	case isBoth && a.added > 2*a.shared && (a.swapped > 0 || !p.isKept() || p.exact < 2):
 		return false
 	case (p.change == spelt || p.change == respelt) && a.isOne():
 		return false // a letter or an accent negates in some languages, and the answer says so
-	case len(p.hunks) == 1 && p.hunks[0].isSwap():
-		return false
-	case haveRunes(p.hunks), haveRunes(a.hunks):
-		return false // a syllable may negate
-	case p.spot, isBoth && min(p.exact, a.exact) == 0:
-		return false
-	case p.shared < 2*p.swapped, a.shared < 2*a.swapped:
+	case len(p.hunks) == 1 && p.hunks[0].isSwap(), isBoth && min(p.exact, a.exact) == 0:
 		return false
 	}
-	return min(p.sim, a.sim) >= similarSide && (p.sim+a.sim)/2 >= e.least()
+	return min(p.sim, a.sim) >= similarSide && (p.sim+a.sim)/2 >= similarBoth
 }
 
 // isNarrowed says whether a prompt has gained or lost what makes it ask less or more, so that an

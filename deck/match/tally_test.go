@@ -177,9 +177,14 @@ var unspaced = []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Kata
 
 func plainWords(text string) []string {
 	var spaced strings.Builder
-	for _, r := range norm.NFD.String(strings.ToLower(text)) {
+	plain := strings.Map(func(r rune) rune {
+		if r >= 0x300 && r < 0x370 { // accents of Latin, Greek and Cyrillic
+			return -1
+		}
+		return r
+	}, norm.NFD.String(strings.ToLower(text)))
+	for _, r := range norm.NFC.String(plain) { // a voiced kana is one character again
 		switch {
-		case r >= 0x300 && r < 0x370: // accents of Latin, Greek and Cyrillic
 		case unicode.In(r, unspaced...):
 			spaced.WriteString(" " + string(r) + " ")
 		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r):

@@ -15,6 +15,18 @@ func haveTurn(hunks []hunk) bool {
 		slices.ContainsFunc(missing(gone, come), isPole) && slices.ContainsFunc(missing(come, gone), isPole)
 }
 
+// negated returns the words behind those that negate, in order: it may be another one because
+// either has moved.
+func negated(words []*word) []string {
+	var out []string
+	for i, w := range words[:max(0, len(words)-1)] {
+		if w.turn == negation {
+			out = append(out, words[i+1].text)
+		}
+	}
+	return out
+}
+
 // missing returns the words that are not among others.
 func missing(words, others []*word) []*word {
 	return slices.DeleteFunc(slices.Clone(words), func(w *word) bool {
@@ -33,7 +45,10 @@ func isGrammar(w *word) bool {
 func (e *evidence) isPlain() bool {
 	const some = 3
 	p := &e.prompt
-	if !p.isAdded() || p.doubt {
+	switch {
+	case p.isRearranged() && p.isGenitive() && p.isMany():
+		return true
+	case !p.isAdded(), p.doubt:
 		return false
 	}
 	isOther := func(h hunk) bool {
@@ -75,17 +90,15 @@ func (l *likeness) isTorn() bool {
 // isAdded says whether several words have come into a text or gone, or changed their place, and none
 // turns it. What says so in a language that is not known is that one is a name or too long.
 func (l *likeness) isAdded() bool {
-	words := 0
 	for _, h := range l.hunks {
 		isGrown := len(h.from) != len(h.to) && areLight(h.from) && (areLight(h.to) || haveNumbers([]hunk{h}))
 		if h.isExchange() && !isGrown {
 			return false
 		}
-		words += len(h.words())
 	}
 	isSure := func(w *word) bool { return w.named || isLong(w) || w.form == formRune }
 	isClear := l.known || haveWord(l.hunks, isSure)
-	return words > 1 && isClear && !l.turned && !l.named && !l.isTorn()
+	return l.isMany() && isClear && !l.turned && !l.named && !l.isTorn()
 }
 
 // isPhrased says whether in a language that is known a word around gaps has become another one or a
@@ -113,14 +126,31 @@ func (l *likeness) isPhrased() bool {
 // none of which is a verb: "the capital of Peru", "Peru's capital".
 func (l *likeness) isRearranged() bool {
 	joining := []string{"of", "in", "for", "is", "are", "what", "which", "called"}
+	isOther := func(w *word) bool { return !slices.Contains(joining, w.text) }
+	return len(l.hunks) > 0 && !l.turned && !l.doubt && !slices.ContainsFunc(l.rest(), isOther)
+}
+
+// isMany says whether more than one word has gone or come.
+func (l *likeness) isMany() bool {
+	gone, come := 0, 0
+	for _, h := range l.hunks {
+		gone, come = gone+len(h.from), come+len(h.to)
+	}
+	return max(gone, come) > 1
+}
+
+// isGenitive says whether an "of" has come or gone.
+func (l *likeness) isGenitive() bool {
+	return slices.ContainsFunc(l.rest(), func(w *word) bool { return w.text == "of" })
+}
+
+// rest returns the words that differ without those that only stand in another place.
+func (l *likeness) rest() []*word {
 	var gone, come []*word
 	for _, h := range l.hunks {
 		gone, come = append(gone, h.from...), append(come, h.to...)
 	}
-	isOther := func(w *word) bool { return !slices.Contains(joining, w.text) }
-	return len(l.hunks) > 0 && !l.turned && !l.doubt &&
-		!slices.ContainsFunc(missing(gone, come), isOther) &&
-		!slices.ContainsFunc(missing(come, gone), isOther)
+	return slices.Concat(missing(gone, come), missing(come, gone))
 }
 
 // isQuestion says whether what a text names has become a question for it, or the other way: "What is
@@ -132,11 +162,14 @@ func (l *likeness) isQuestion() bool {
 		!slices.ContainsFunc(l.hunks, hunk.isExchange)
 }
 
-// isReversed says whether an agent has become what is acted upon: "eat", "eaten by".
+// isReversed says whether who acts has become who is acted upon: "eat", "eaten by"; "who", "to whom".
+// "By whom" is "who" again.
 func (l *likeness) isReversed() bool {
-	isBy := func(w *word) bool { return w.text == "by" }
-	return l.ordered && l.exact < l.content && haveWord(l.hunks, isBy) &&
-		len(contentOf(l.onlyA))+len(contentOf(l.onlyB)) == 0
+	has := func(text string) bool {
+		return haveWord(l.hunks, func(w *word) bool { return w.text == text })
+	}
+	isSame := len(contentOf(l.onlyA))+len(contentOf(l.onlyB)) == 0
+	return isSame && has("by") != has("whom") && (has("whom") || l.ordered && l.exact < l.content)
 }
 
 // isMoved says whether a word with a meaning of its own stands in another place.

@@ -135,14 +135,6 @@ func (l *likeness) rewording() string {
 	return strings.Join(slices.Compact(all), "\n")
 }
 
-// losesName says whether a name has gone from a text or come into it while other words were
-// exchanged, so that it may be of another thing.
-func (l *likeness) losesName() bool {
-	isName := func(w *word) bool { return w.named }
-	isOther := slices.ContainsFunc(l.onlyA, isName) || slices.ContainsFunc(l.onlyB, isName)
-	return isOther && l.swapped > 0 && !slices.ContainsFunc(l.hunks, hunk.isWrittenOut)
-}
-
 // isExchanged says whether one word with a meaning of its own stands in the place of another one,
 // and whatever else differs is grammar.
 func (l *likeness) isExchanged() bool {
