@@ -96,6 +96,7 @@ func (r *reader) field(at int, line string) bool {
 		at+1 < len(r.lines) && isScheduled(r.lines[at+1]) {
 		return false
 	}
+	r.close()
 	r.mark(at, Text)
 	return true
 }
