@@ -271,6 +271,9 @@ func (t *tree) get(key []byte) []byte {
 		found := l.find(key)
 		switch {
 		case l.leaf && !found:
+			if t.seals {
+				(&way{tree: t}).find(key) // makes certain of it
+			}
 			return nil
 		case l.leaf:
 			_, value := l.entry()
