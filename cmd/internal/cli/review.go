@@ -279,6 +279,7 @@ func termOptions(ctx context.Context, a *app, c *collection) term.Options {
 	o := term.Options{
 		Terminal: a.terminal(), Keys: keys, Calendar: a.calendar(c),
 		Kept: a.shortPath(c.log()), Media: a.media(c), Autoplay: *c.settings.Autoplay,
+		Columns: a.out.Width,
 	}
 	// its output would be in the object
 	if _, named := a.editor(); (named || a.converses()) && !a.json.wanted {

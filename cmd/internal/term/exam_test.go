@@ -264,3 +264,28 @@ func TestExamEndsWithoutAsking(t *testing.T) {
 		t.Errorf("%v, %q, %d missed", err, out.String(), len(s.Missed()))
 	}
 }
+
+// TestMissedAreOfferedInWords: one missed card is "it", several are "them", and the line is broken
+// at spaces for a narrow terminal.
+func TestMissedAreOfferedInWords(t *testing.T) {
+	t.Parallel()
+	for missed, want := range map[int]string{
+		1: "1 card missed: an empty line asks it in\ntoday's review, n leaves it\n",
+		2: "2 cards missed: an empty line asks them\nin today's review, n leaves them\n",
+	} {
+		s := capitals(t, exam.Test, exam.Recall)
+		for range missed {
+			if _, err := s.Skip(); err != nil {
+				t.Fatal(err)
+			}
+			s.Next()
+		}
+		var out strings.Builder
+		end := func(io.Writer) error { return nil }
+		o := term.Options{Terminal: &term.Terminal{}, Columns: 40}
+		err := term.EndExam(t.Context(), s, strings.NewReader("n\n"), &out, end, o)
+		if err != nil || out.String() != want {
+			t.Errorf("%d missed: %v, %q, want %q", missed, err, out.String(), want)
+		}
+	}
+}

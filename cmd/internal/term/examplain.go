@@ -92,7 +92,9 @@ func (p *examPlain) forward(ctx context.Context) error {
 	if n == 0 || p.over || ctx.Err() != nil {
 		return ctx.Err()
 	}
-	p.say("%s missed: an empty line asks them in today's review, n leaves them", out.Plural(n, "card"))
+	them := map[bool]string{true: "it", false: "them"}[n == 1]
+	p.sayWrapped("%s missed: an empty line asks %s in today's review, n leaves %s",
+		out.Plural(n, "card"), them, them)
 	line, ok, err := p.read(ctx)
 	if err != nil || !ok || !slices.Contains([]string{"", "y", "yes"}, strings.ToLower(line)) {
 		return err
@@ -100,9 +102,14 @@ func (p *examPlain) forward(ctx context.Context) error {
 	if n, err = p.sitting.BringForward(); err != nil {
 		return err
 	}
-	p.say("%s due today; `cards undo` takes that back",
+	p.sayWrapped("%s due today; `cards undo` takes that back",
 		out.Plural(n, "card")+map[bool]string{true: " is", false: " are"}[n == 1])
 	return p.flush()
+}
+
+// sayWrapped says a line, broken at spaces for the terminal.
+func (p *examPlain) sayWrapped(format string, args ...any) {
+	p.say("%s", out.Wrap(fmt.Sprintf(format, args...), p.options.Columns, 0))
 }
 
 // read returns the next line; false at the end of input.

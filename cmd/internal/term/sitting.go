@@ -41,4 +41,5 @@ type Options struct {
 	Autoplay bool                                  // sounds play when their side of a card comes up
 	Notice   string                                // to be said at the start; may be empty
 	Kept     string                                // the file in which the answers are
+	Columns  int                                   // that lines after a sitting have; 0 for any
 }
