@@ -58,7 +58,7 @@ func tagsIn(text string) (n int, sound bool) {
 func markdownCells(rows []delim.Row) {
 	for _, row := range rows {
 		for i, cell := range row.Cells {
-			row.Cells[i] = ankinote.Writer{}.Markdown(cell)
+			row.Cells[i] = ankinote.Writer{Cloze: ankiGap().MatchString(cell)}.Markdown(cell)
 		}
 	}
 }

@@ -154,6 +154,7 @@ func (c *Content) addRow(row delim.Row, cols columns) {
 	front, back := cols.front, cols.back
 	n := &Note{Line: row.Line, End: row.End, Label: deck.Question, Prompt: cellOf(row, front)}
 	options, isChoice := cols.choices.of(row)
+	gaps := slices.IndexFunc(row.Cells, ankiGap().MatchString)
 	for k := range row.Cells { // those behind the column that answers, then those before it
 		i := (cols.back + k) % len(row.Cells)
 		if as := cols.as[i]; n.Answer == "" && i != front && (as == otherColumn || as == moreColumn) {
@@ -161,6 +162,9 @@ func (c *Content) addRow(row delim.Row, cols columns) {
 		}
 	}
 	switch {
+	case gaps >= 0:
+		n.Label, n.Answer, front, back = deck.Cloze, "", gaps, gaps
+		n.Prompt = cols.clozeIn(row, gaps)
 	case n.Prompt == "":
 		c.part(row, Refused, "a row without a question")
 		return
@@ -178,6 +182,7 @@ func (c *Content) addRow(row delim.Row, cols columns) {
 	for i, text := range row.Cells {
 		switch as := cols.as[i]; {
 		case i == front, i == back, text == "", as == countColumn, isChoice && as == optionColumn:
+		case i < gaps && as == otherColumn: // it stands above the gaps
 		case as == tagsColumn:
 			n.Tags = strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ,;", r) })
 		case as == deckColumn:
@@ -191,6 +196,17 @@ func (c *Content) addRow(row delim.Row, cols columns) {
 	n.More = strings.Join(more, "\n\n")
 	c.part(row, Taken, "")
 	c.Items = append(c.Items, item)
+}
+
+// clozeIn returns the text of a cell with gaps, below the cells before it that say what is meant.
+func (c *columns) clozeIn(row delim.Row, gaps int) string {
+	var texts []string
+	for i, text := range row.Cells[:gaps] {
+		if c.as[i] == otherColumn && text != "" {
+			texts = append(texts, text)
+		}
+	}
+	return strings.Join(append(texts, row.Cells[gaps]), "\n\n")
 }
 
 func cellOf(row delim.Row, i int) string {
