@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
+	"slices"
 	"strconv"
 
 	"cards/deck/markup"
@@ -55,15 +56,16 @@ const keyVersion = 1
 // program.
 func (t Text) Key() Key {
 	var k Key
-	sum := sha256.Sum256(t.hashed())
+	var room [512]byte // most texts are shorter
+	sum := sha256.Sum256(t.hashed(room[:0]))
 	copy(k[:], sum[:])
 	return k
 }
 
-// hashed returns what the key is a hash of: the version, then each part behind its length.
-func (t Text) hashed() []byte {
-	b := make([]byte, 0, 64+len(t.Prompt)+len(t.Answer)+len(t.Cloze))
-	b = append(b, keyVersion)
+// hashed appends what the key is a hash of to other bytes: the version, then each part behind its
+// length.
+func (t Text) hashed(b []byte) []byte {
+	b = append(slices.Grow(b, 64+len(t.Prompt)+len(t.Answer)+len(t.Cloze)), keyVersion)
 	switch {
 	case t.ID != "" && t.IsCloze():
 		b = appendParts(b, "cloze-id", t.ID)

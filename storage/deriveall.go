@@ -137,6 +137,7 @@ func (d *derivation) join(t *txn) error {
 
 // link finds what decides of the pairs.
 func (d *derivation) link(t *txn) error {
+	d.links = make([]sided, 0, 2*len(d.pairs))
 	for _, p := range slices.SortedFunc(maps.Keys(d.pairs), journal.Pair.Compare) {
 		switch l, ok, err := d.decidedOf(t, p); {
 		case err != nil:

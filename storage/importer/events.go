@@ -93,6 +93,8 @@ func (im *importer) giveSaid(give func(*says) bool) error {
 
 // events makes the events.
 func (s *says) events() (made madeEvents) {
+	const usual = 16 // of a note that was learned for a while
+	made.events = make([]journal.Event, 0, usual*len(s.arrived))
 	var room []sourced
 	for n, a := range s.arrived {
 		for i := range a.cards {
