@@ -46,7 +46,8 @@ func (w *wordCount) texts() uint16 { return w.counted & maxTexts }
 // isLive says whether a word occurs in a live text.
 func (w *wordCount) isLive() bool { return w.counted&liveBit != 0 }
 
-// placeList is the texts that have a word: how many, and the last one's posting, counted from 1.
+// placeList is the texts that are gone and have a word: how many, and the last one's posting,
+// counted from 1.
 type placeList struct{ texts, last int32 }
 
 // posting is a text of a list, and the posting before it, counted from 1.
@@ -156,7 +157,7 @@ func (s *survey) want(slot uint32) {
 	}
 }
 
-// place remembers that a text has a word.
+// place remembers that a text that is gone has a word.
 func (s *survey) place(w *wordCount, text int32) {
 	list := &s.lists[w.list-1]
 	switch {
@@ -169,7 +170,8 @@ func (s *survey) place(w *wordCount, text int32) {
 	}
 }
 
-// near returns the texts that share the rarest words with the given ones, the most alike first.
+// near returns the texts that are gone and share the rarest words with the given ones, the most
+// alike first.
 func (s *survey) near(slotsOf []uint32, most int, order func(a, b int32) int) []int32 {
 	const least = 0.25 // of what all words of the note weigh, or of a shorter text in proportion
 	lists, total := s.rarest(slotsOf)

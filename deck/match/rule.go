@@ -177,7 +177,7 @@ var clozeRules = [...]rule{
 		reason: "similar text", level: similar,
 		needs: func(e *evidence) bool {
 			u := &e.prompt
-			return !u.turned && u.swapped == 0 && !u.isOne() && u.sim >= similarBoth &&
+			return !u.turned && u.swapped == 0 && !u.isOne() && u.sim >= e.least() &&
 				(!u.doubt && !u.moved || e.gaps.equal)
 		},
 	},
@@ -186,6 +186,14 @@ var clozeRules = [...]rule{
 		reason: "similar text, but not enough to be sure", level: asked,
 		needs: func(e *evidence) bool { return e.prompt.sim >= similarSide },
 	},
+}
+
+// least is how similar both sides of notes must be.
+func (e *evidence) least() float64 {
+	if e.sameFile {
+		return similarBoth
+	}
+	return similarFar
 }
 
 // promptSupports says whether prompts are similar enough for notes of equal answers.
@@ -202,10 +210,9 @@ func (e *evidence) isSwapped() bool {
 	return e.answer.change == same && e.prompt.swapped > 0 && e.prompt.sim < enough
 }
 
-// mayTurn says whether a prompt may be turned into another question: a few words came into it or
-// went that may negate, or behind a short answer one word was exchanged, or the same words stand in
-// another order or form, so that who did something may be whom it was done to. An answer that was
-// polished too, or that only tells more, speaks against it.
+// mayTurn says whether a prompt may be turned into another question: one word was exchanged, who did
+// something is whom it was done to, or behind a short answer the same words stand in another order or
+// form. An answer that was polished too, or that only tells more, speaks against it.
 func (e *evidence) mayTurn() bool {
 	const short = 4
 	p, a := &e.prompt, &e.answer
@@ -256,7 +263,7 @@ func areAlike(e *evidence) bool {
 	case len(p.hunks) == 1 && p.hunks[0].isSwap(), isBoth && min(p.exact, a.exact) == 0:
 		return false
 	}
-	return min(p.sim, a.sim) >= similarSide && (p.sim+a.sim)/2 >= similarBoth
+	return min(p.sim, a.sim) >= similarSide && (p.sim+a.sim)/2 >= e.least()
 }
 
 // isNarrowed says whether a prompt has gained or lost what makes it ask less or more, so that an
