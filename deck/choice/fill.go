@@ -55,7 +55,7 @@ func (it *item) isNumeric() bool { return it.form.shape >= year && it.form.shape
 // filled fills up options with what fits least badly, until there are so many: among enough cards
 // that there is something to choose from.
 func (c *candidates) filled(list []Option, wrong int) []Option {
-	const fewest = 20
+	const fewest = 8
 	about := c.pool.someAbout(c.right)
 	if len(list) >= wrong || len(about) < fewest {
 		return list
