@@ -106,8 +106,8 @@ func TestForecastOfABacklog(t *testing.T) {
 			whole++
 		}
 	}
-	if whole < seeds/4 || whole == seeds {
-		t.Errorf("%d of %d backlogs are asked whole", whole, seeds)
+	if whole == 0 || whole == seeds { // which of them are follows from ids, which are random
+		t.Errorf("%d of %d backlogs are asked whole: one of the two kinds is not tried", whole, seeds)
 	}
 }
 
