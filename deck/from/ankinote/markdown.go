@@ -187,8 +187,10 @@ func Files(text string) []string {
 	for _, m := range sources().FindAllStringSubmatch(text, -1) {
 		add(m)
 	}
-	for _, m := range imports().FindAllStringSubmatch(text, -1) {
-		add(m)
+	if strings.ContainsAny(text, "(@") { // nothing else tells where one may begin
+		for _, m := range imports().FindAllStringSubmatch(text, -1) {
+			add(m)
+		}
 	}
 	for _, m := range sounds().FindAllStringSubmatch(text, -1) {
 		names = append(names, html.UnescapeString(strings.TrimSpace(m[1])))
