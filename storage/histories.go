@@ -89,7 +89,7 @@ func (c *cardOwner) cardsWithPast(
 				return nil
 			}
 		}
-		r.most = cardsPerShare
+		r.most = cardsPerRead / 2
 	}
 	return nil
 }

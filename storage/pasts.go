@@ -34,12 +34,12 @@ type pasts struct {
 type piece struct{ from, size int64 }
 
 const (
-	cardsPerShare = 3000
+	cardsPerShare = 1000
 	pieceSize     = 1 << 15 // bytes
 	mostShares    = 500
 
 	// fewCards are so few that looking for the events of each takes less time.
-	fewCards = 2 * cardsPerShare
+	fewCards = 6000
 )
 
 // gatherPasts returns the events of the cards of a scope; nil if they are few.

@@ -87,7 +87,7 @@ const begin = `PRAGMA page_size = 4096;
 PRAGMA journal_mode = off;
 PRAGMA synchronous = off;
 PRAGMA locking_mode = exclusive;
-PRAGMA cache_size = -16384;
+PRAGMA cache_size = -8192;
 BEGIN;
 CREATE TABLE col (id integer primary key, crt integer not null, mod integer not null, scm integer not null, ver integer not null, dty integer not null, usn integer not null, ls integer not null, conf text not null, models text not null, decks text not null, dconf text not null, tags text not null);
 CREATE TABLE notes (id integer primary key, guid text not null, mid integer not null, mod integer not null, usn integer not null, tags text not null, flds text not null, sfld integer not null, csum integer not null, flags integer not null, data text not null);
