@@ -180,16 +180,16 @@ func (w *way) Seek(from []byte) (key, value []byte) {
 }
 
 // find goes to the leaf where a key belongs. That it has none is certain.
-func (w *way) find(key []byte) (found bool) {
+func (w *way) find(key []byte) {
 	w.begin()
 	for {
 		l := w.last()
-		found = l.find(key)
+		found := l.find(key)
 		if l.leaf {
 			if !found && w.tree.seals {
 				w.lacks(key)
 			}
-			return found
+			return
 		}
 		if !found && l.at > 0 {
 			l.at--
