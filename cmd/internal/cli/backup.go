@@ -304,7 +304,7 @@ func answersAre(n int) string {
 		return "there is 1 answer"
 	}
 	if n == 0 {
-		return "there are not answers"
+		return "there are no answers"
 	}
 	return "there are " + out.Plural(n, "answer")
 }
