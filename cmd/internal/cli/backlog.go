@@ -18,7 +18,7 @@ func printBacklog(a *app, p *desk.Plan) error {
 	}
 	a.print("%s", backlogWords(b))
 	for _, way := range ways(b) {
-		fmt.Fprintf(a.out, "  %s  %s\n", namedCommand(a, way.command, 29), way.does)
+		fmt.Fprintf(a.out, "  %s  %s\n", paddedCommand(a, way.command, 29), way.does)
 	}
 	return nil
 }

@@ -14,7 +14,7 @@ import (
 // browseFile shows a file in the person's browser: the one that CARDS_BROWSER or BROWSER names,
 // else that of the system.
 func browseFile(ctx context.Context, a *app, path string) error {
-	command := browser(a)
+	command := browserCommand(a)
 	cmd := exec.CommandContext(ctx, command[0], append(command[1:], path)...)
 	cmd.Dir, cmd.Env = a.Dir, a.Vars
 	if err := errors.Join(a.out.Flush(), a.err.Flush()); err != nil {
@@ -32,7 +32,7 @@ func browseFile(ctx context.Context, a *app, path string) error {
 
 // startBrowser shows an address in the person's browser, and does not wait for it.
 func startBrowser(ctx context.Context, a *app, address string) error {
-	command := browser(a)
+	command := browserCommand(a)
 	cmd := exec.CommandContext(context.WithoutCancel(ctx), command[0],
 		append(command[1:], address)...)
 	cmd.Dir, cmd.Env = a.Dir, a.Vars
@@ -43,8 +43,8 @@ func startBrowser(ctx context.Context, a *app, address string) error {
 	return nil
 }
 
-// browser returns the command that shows a file.
-func browser(a *app) []string {
+// browserCommand returns the command that shows a file.
+func browserCommand(a *app) []string {
 	for _, name := range []string{"CARDS_BROWSER", "BROWSER"} {
 		if named := strings.Fields(a.Getenv(name)); len(named) > 0 {
 			return named

@@ -45,7 +45,7 @@ func (m *making) byModel(ctx context.Context) (offers []desk.Offer, err error) {
 	if err := w.agree(ctx); err != nil {
 		return nil, err
 	}
-	w.client.Key, err = keyOfModel(ctx, m.app, "model", config.KeyEnv, config.KeyCommand)
+	w.client.Key, err = configuredKey(ctx, m.app, "model", config.KeyEnv, config.KeyCommand)
 	if err != nil {
 		return nil, fmt.Errorf("make: %w", err)
 	}
@@ -204,8 +204,8 @@ func (w *modelling) printRequests() error {
 	return nil
 }
 
-// keyOfModel returns the key that a table of the configuration leads to.
-func keyOfModel(
+// configuredKey returns the key that a table of the configuration leads to.
+func configuredKey(
 	ctx context.Context, a *app, table, variable string, command []string,
 ) (string, error) {
 	switch {

@@ -86,7 +86,7 @@ func playMatch(ctx context.Context, a *app, m *exam.Match, seed string) error {
 		if failed = err; !more || isQuit(line) {
 			break
 		}
-		show = takeLine(a, m, line)
+		show = joinPair(a, m, line)
 	}
 	took, wrong := m.Score()
 	found := len(m.Questions) - m.Left()
@@ -102,8 +102,8 @@ func isQuit(line string) bool {
 
 func sayHow(a *app) { a.print("join two by number and letter, such as 1 b; quit ends") }
 
-// takeLine takes a line; it says whether the lists have changed.
-func takeLine(a *app, m *exam.Match, line string) bool {
+// joinPair takes a line that joins two; it says whether the lists have changed.
+func joinPair(a *app, m *exam.Match, line string) bool {
 	question, answer, ok := pairIn(line)
 	if !ok || question >= len(m.Questions) || answer >= len(m.Answers) {
 		sayHow(a)

@@ -42,7 +42,7 @@ func (s *streams) turnPages(cmd *cobra.Command) {
 	}
 }
 
-// page is [app.turnPages] for what is known to be a page.
+// page is [streams.turnPages] for what is known to be a page.
 func (s *streams) page() {
 	terminal, ok := s.Stdout.(*os.File)
 	if !ok || !s.out.Terminal || s.noPager || s.pager != nil || s.Getenv("TERM") == "dumb" ||

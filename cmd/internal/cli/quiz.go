@@ -101,7 +101,7 @@ func runExam(ctx context.Context, a *app, kind exam.Kind, opts examOptions, args
 	if err != nil {
 		return err
 	}
-	c, s, err := beginQuiz(ctx, a, kind, form, opts, args)
+	c, s, err := beginExam(ctx, a, kind, form, opts, args)
 	if err != nil {
 		return err
 	}
@@ -114,7 +114,7 @@ func runExam(ctx context.Context, a *app, kind exam.Kind, opts examOptions, args
 		endQuiz(a, s, report, to)
 		return nil
 	}
-	if err := examineQuiz(ctx, a, c, s, opts.plain, end); err != nil {
+	if err := askExam(ctx, a, c, s, opts.plain, end); err != nil {
 		return err
 	}
 	if a.json.wanted {
@@ -123,8 +123,8 @@ func runExam(ctx context.Context, a *app, kind exam.Kind, opts examOptions, args
 	return nil
 }
 
-// beginQuiz begins a sitting.
-func beginQuiz(
+// beginExam begins a sitting.
+func beginExam(
 	ctx context.Context, a *app, kind exam.Kind, form exam.Form, opts examOptions, args []string,
 ) (*collection, *exam.Sitting, error) {
 	c, scope, err := a.scoped(ctx, kind.String(), args)
@@ -185,10 +185,11 @@ func (d *dialog) seed(wanted string) (string, error) {
 	return exam.NewSeed(drawn), nil
 }
 
-// examineQuiz lets the person answer, on the screen or line by line; beside an object on standard
+// askExam lets the person answer, on the screen or line by line; beside an object on standard
 // error.
-func examineQuiz(
-	ctx context.Context, a *app, c *collection, s *exam.Sitting, plain bool, end func(io.Writer) error,
+func askExam(
+	ctx context.Context, a *app, c *collection, s *exam.Sitting, plain bool,
+	end func(io.Writer) error,
 ) error {
 	o := termOptions(ctx, a, c)
 	if a.json.wanted {

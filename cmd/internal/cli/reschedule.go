@@ -38,7 +38,7 @@ after.` + whichCards,
 			return o.check(cmd, args)
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return reschedule(cmd.Context(), a, o, args)
+			return runReschedule(cmd.Context(), a, o, args)
 		},
 	}
 	cmd.Flags().StringVar(&o.to, "to", "", "the `DATE` on which they are due: YYYY-MM-DD")
@@ -67,7 +67,7 @@ func (o rescheduling) check(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-func reschedule(ctx context.Context, a *app, o rescheduling, args []string) error {
+func runReschedule(ctx context.Context, a *app, o rescheduling, args []string) error {
 	c, err := a.compiled(ctx, "reschedule")
 	if err != nil {
 		return err

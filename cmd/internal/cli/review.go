@@ -216,7 +216,8 @@ func (c *collection) writable() error {
 // sitDown lets the person answer, on the screen or line by line, after it has said what was settled
 // before, if anything.
 func sitDown(
-	ctx context.Context, a *app, c *collection, s *session.Session, opts reviewOptions, settled string,
+	ctx context.Context, a *app, c *collection, s *session.Session, opts reviewOptions,
+	settled string,
 ) error {
 	screen, err := s.Screen()
 	if err != nil {

@@ -195,8 +195,8 @@ func simulationPage(a *app, c sim.Config, runs [][]sim.Day) {
 			percent(s.Recalled.Mean), out.Count(int(math.Round(s.Memorised.Mean))))
 	}
 	all := sim.Summarize(runs, 0, c.Days)
-	t.Add("all", plusMinus(a, all.Reviews, 1), plusMinus(a, all.New, 1), plusMinus(a, all.Minutes, 1),
-		percent(all.Recalled.Mean), plusMinus(a, all.Memorised, 0))
+	t.Add("all", plusMinus(a, all.Reviews, 1), plusMinus(a, all.New, 1),
+		plusMinus(a, all.Minutes, 1), percent(all.Recalled.Mean), plusMinus(a, all.Memorised, 0))
 	t.Print(a.out)
 	workChart(a, c, runs)
 }

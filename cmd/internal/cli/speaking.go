@@ -134,7 +134,7 @@ func (s *speaking) consent(ctx context.Context, command, sends string, yes bool)
 
 // fetch has the server speak.
 func (s *speaking) fetch(ctx context.Context, text, voice string) ([]byte, error) {
-	key, err := keyOfModel(ctx, s.app, "speech", s.config.KeyEnv, s.config.KeyCommand)
+	key, err := configuredKey(ctx, s.app, "speech", s.config.KeyEnv, s.config.KeyCommand)
 	if err != nil {
 		return nil, err
 	}

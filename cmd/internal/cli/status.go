@@ -170,15 +170,16 @@ func nextCommands(a *app, found int, due, cards bool) {
 		{"cards check", problems, "cards help", "everything else"},
 	} {
 		if a.out.Terminal && a.out.Width < 60 {
-			fmt.Fprintf(a.out, "%s  %s\n%s  %s\n", namedCommand(a, row[0], 12), row[1],
-				namedCommand(a, row[2], 12), row[3])
+			fmt.Fprintf(a.out, "%s  %s\n%s  %s\n", paddedCommand(a, row[0], 12), row[1],
+				paddedCommand(a, row[2], 12), row[3])
 			continue
 		}
-		fmt.Fprintf(a.out, "%s  %-20s  %s  %s\n", namedCommand(a, row[0], 15), row[1],
-			namedCommand(a, row[2], 15), row[3])
+		fmt.Fprintf(a.out, "%s  %-20s  %s  %s\n", paddedCommand(a, row[0], 15), row[1],
+			paddedCommand(a, row[2], 15), row[3])
 	}
 }
 
-func namedCommand(a *app, name string, width int) string {
+// paddedCommand writes what a person may type, and blanks up to so many characters.
+func paddedCommand(a *app, name string, width int) string {
 	return a.out.Accent.Sprint(name) + strings.Repeat(" ", max(width-len(name), 0))
 }

@@ -162,7 +162,7 @@ func printPaper(ctx context.Context, a *app, opts testOptions, args []string) er
 	if opts.paper != "-" && kind != ".html" && kind != ".htm" && kind != ".gift" {
 		return usagef("test: --print %q: the name ends in .html or .gift", opts.paper)
 	}
-	c, s, err := beginQuiz(ctx, a, exam.Test, form, opts.examOptions, args)
+	c, s, err := beginExam(ctx, a, exam.Test, form, opts.examOptions, args)
 	if err != nil {
 		return err
 	}
@@ -194,7 +194,7 @@ func printEstimate(ctx context.Context, a *app, opts testOptions, args []string)
 		return err
 	}
 	opts.number = 1 // which is not asked
-	c, s, err := beginQuiz(ctx, a, exam.Test, form, opts.examOptions, args)
+	c, s, err := beginExam(ctx, a, exam.Test, form, opts.examOptions, args)
 	if err != nil {
 		return err
 	}

@@ -35,14 +35,14 @@ draft, suspended, buried, answered (another card of its note was), sibling (one 
 limit; what is not known of a new card is null.`,
 		Example: "cards why 3f2a91\ncards why 'goroutine'", Args: wantArgs(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return explainWhy(cmd.Context(), a, args[0])
+			return runWhy(cmd.Context(), a, args[0])
 		},
 	}
 	a.jsonFlag(cmd, "print an object", whyJSON{})
 	return cmd
 }
 
-func explainWhy(ctx context.Context, a *app, name string) error {
+func runWhy(ctx context.Context, a *app, name string) error {
 	c, err := a.compiled(ctx, "why")
 	if err != nil {
 		return err

@@ -253,9 +253,8 @@ func usable(key string, owner map[string]string) error {
 	case other != "":
 		return fmt.Errorf("%q is a key of %s already", key, other)
 	case !isKey(key):
-		return fmt.Errorf(
-			"%q is not a key: write a character, or %s or f1 to f12, after ctrl+ or alt+ if you like",
-			key, strings.Join(named(), ", "))
+		return fmt.Errorf("%q is not a key: write a character, or %s or f1 to f12, "+
+			"after ctrl+ or alt+ if you like", key, strings.Join(named(), ", "))
 	}
 	return nil
 }

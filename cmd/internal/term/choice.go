@@ -22,7 +22,9 @@ type choosing struct {
 }
 
 // chooses says whether digits choose now.
-func (m *display) chooses() bool { return m.choice.Choice != nil && m.screen.State == session.Asking }
+func (m *display) chooses() bool {
+	return m.choice.Choice != nil && m.screen.State == session.Asking
+}
 
 // choose acts on a digit: it chooses an option and, where one is right, shows the answer. Where
 // several are, enter does.
