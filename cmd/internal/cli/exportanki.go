@@ -78,13 +78,13 @@ func exportAnki(
 		return err
 	}
 	sayExported(a, format, report)
-	return sayUnsettled(a, c.Collection, scope)
+	return sayUnsettled(a, c, scope)
 }
 
 // sayUnsettled says how many cards did not go out for their text is gone, though others may be
 // edits of them: Anki would have both.
-func sayUnsettled(a *app, c *storage.Collection, scope storage.Scope) error {
-	list, err := c.Proposals(scope)
+func sayUnsettled(a *app, c *collection, scope storage.Scope) error {
+	list, err := c.proposals(scope)
 	if err != nil {
 		return err
 	}

@@ -68,17 +68,11 @@ func runMatch(ctx context.Context, a *app, opts matchOptions, args []string) err
 // playMatch reads what belongs together until all is found.
 func playMatch(ctx context.Context, a *app, m *exam.Match, seed string) error {
 	lines := linesOf(a.Stdin)
-	show, how := true, true
+	showPairs(a, m)
+	fmt.Fprintln(a.out)
+	sayHow(a)
 	var failed error
 	for m.Left() > 0 && ctx.Err() == nil {
-		if show {
-			showPairs(a, m)
-		}
-		if how {
-			fmt.Fprintln(a.out)
-			sayHow(a)
-			how = false
-		}
 		if err := a.out.Flush(); err != nil {
 			return err
 		}
@@ -86,7 +80,9 @@ func playMatch(ctx context.Context, a *app, m *exam.Match, seed string) error {
 		if failed = err; !more || isQuit(line) {
 			break
 		}
-		show = joinPair(a, m, line)
+		if joinPair(a, m, line) && m.Left() > 0 {
+			showPairs(a, m)
+		}
 	}
 	took, wrong := m.Score()
 	found := len(m.Questions) - m.Left()
