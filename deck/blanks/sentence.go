@@ -13,8 +13,8 @@ import (
 )
 
 // sentencesOf returns a fact for each sentence of one that can be understood without those before,
-// with those that lean on it unless they are too much for a card. Behind a label these are left out,
-// and what is no statement belongs to what the label asks for.
+// with those that lean on it unless they are too much for a card. Behind a label these are left
+// out, and what is no statement belongs to what the label asks for.
 func sentencesOf(f suggest.Fact) (list []suggest.Fact) {
 	all := split(cmp.Or(f.Marked, f.Text))
 	if f.Label != "" {

@@ -105,7 +105,8 @@ func (p *Pool) spotsIn(right *item, words []string) (list []spot) {
 func (p *Pool) spotAt(right *item, words []string, from, to int) (s spot, known bool) {
 	bare, before, after := bareOf(strings.Join(words[from:to], " "))
 	inside := from > 0 || right.form.shape == name && len(words) > 1
-	if bare == "" || strings.Contains(before+bare+after, "`") || isNameIn(bare, inside) || len(words) == 1 && right.isNameLike() {
+	if bare == "" || strings.Contains(before+bare+after, "`") || isNameIn(bare, inside) ||
+		len(words) == 1 && right.isNameLike() {
 		return s, false
 	}
 	around := surroundingOf(words, from, to)

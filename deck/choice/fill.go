@@ -15,35 +15,34 @@ type agreement struct {
 }
 
 // agreements are what is looked at where no answer of a subject is known to be of the kind that is
-// asked for, those that say most first.
-func agreements() []agreement {
-	return []agreement{
-		{8, func(a, b *item) bool { return a.kind.class == b.kind.class }},
-		{8, func(a, b *item) bool { return a.code == b.code }},
-		{8, func(a, b *item) bool { return a.kind.isLong == b.kind.isLong }},
-		{6, func(a, b *item) bool { return a.form == b.form || !a.code }},
-		{6, func(a, b *item) bool { return a.side == b.side && a.gap == b.gap }},
-		{6, func(a, b *item) bool { return !a.gap || hasCapital(a.core) == hasCapital(b.core) }},
-		{6, func(a, b *item) bool { return a.leads == b.leads && (!a.leads || a.begins == b.begins) }},
-		{6, func(a, b *item) bool { return a.isClause() == b.isClause() }},
-		{6, func(a, b *item) bool { return a.orders == b.orders && a.doing == b.doing }},
-		{6, func(a, b *item) bool { return a.isProper() == b.isProper() }},
-		{6, func(a, b *item) bool { return a.digits == b.digits }},
-		{6, func(a, b *item) bool { return a.things == b.things }},
-		{5, func(a, b *item) bool { return !a.isOfOther(b) && !b.isOfOther(a) }},
-		{4, func(a, b *item) bool { return (a.kind.class == person) == (b.kind.class == person) }},
-		{4, func(a, b *item) bool { return a.form == b.form }},
-		{4, func(a, b *item) bool { return a.echoes(a) == a.echoes(b) }},
-		{4, func(a, b *item) bool { return a.kind.isOf(&b.kind) }},
-		{4, func(a, b *item) bool { return a.isMany() == b.isMany() }},
-		{4, func(a, b *item) bool { return a.owns == b.owns }},
-		{3, func(a, b *item) bool { return a.opens == b.opens }},
-		{3, func(a, b *item) bool { return a.begins == b.begins }},
-		{3, func(a, b *item) bool { return hasCapital(a.core) == hasCapital(b.core) }},
-		{2, func(a, b *item) bool { return a.ends == b.ends }},
-		{2, func(a, b *item) bool { return a.section == b.section }},
-		{2, func(a, b *item) bool { return a.head == b.head }},
-	}
+// asked for, those that say most first. Points add up: what agrees in a kind of thing agrees in more
+// than one row.
+var agreements = [...]agreement{
+	{8, func(a, b *item) bool { return a.kind.class == b.kind.class }},
+	{8, func(a, b *item) bool { return a.code == b.code }},
+	{8, func(a, b *item) bool { return a.kind.isLong == b.kind.isLong }},
+	{6, func(a, b *item) bool { return a.form == b.form || !a.code }},
+	{6, func(a, b *item) bool { return a.side == b.side && a.gap == b.gap }},
+	{6, func(a, b *item) bool { return !a.gap || hasCapital(a.core) == hasCapital(b.core) }},
+	{6, func(a, b *item) bool { return a.leadsLike(b) || !a.leads && !b.leads }},
+	{6, func(a, b *item) bool { return a.isClause() == b.isClause() }},
+	{6, func(a, b *item) bool { return a.orders == b.orders && a.doing == b.doing }},
+	{6, func(a, b *item) bool { return a.isProper() == b.isProper() }},
+	{6, func(a, b *item) bool { return a.digits == b.digits }},
+	{6, func(a, b *item) bool { return a.things == b.things }},
+	{5, func(a, b *item) bool { return !a.isOfOther(b) && !b.isOfOther(a) }},
+	{4, func(a, b *item) bool { return (a.kind.class == person) == (b.kind.class == person) }},
+	{4, func(a, b *item) bool { return a.form == b.form }},
+	{4, func(a, b *item) bool { return a.echoes(a) == a.echoes(b) }},
+	{4, func(a, b *item) bool { return a.kind.isOf(&b.kind) }},
+	{4, func(a, b *item) bool { return a.isMany() == b.isMany() }},
+	{4, func(a, b *item) bool { return a.owns == b.owns }},
+	{3, func(a, b *item) bool { return a.opens == b.opens }},
+	{3, func(a, b *item) bool { return a.begins == b.begins }},
+	{3, func(a, b *item) bool { return hasCapital(a.core) == hasCapital(b.core) }},
+	{2, func(a, b *item) bool { return a.ends == b.ends }},
+	{2, func(a, b *item) bool { return a.section == b.section }},
+	{2, func(a, b *item) bool { return a.head == b.head }},
 }
 
 // isProper says whether an answer names something by a name.
@@ -96,10 +95,9 @@ func (it *item) saysSense() bool {
 // likest returns the cards of some that look most like the right one, and are not on a list.
 func (c *candidates) likest(list []Option, among []*item) []scored {
 	var found shortlist
-	all := agreements()
 	for _, it := range among {
 		if c.right.mayTake(it) {
-			found.add(scored{it, c.right.likeness(it, all), draw(c.seed, c.right.Key, it.Key)})
+			found.add(scored{it, c.right.likeness(it), draw(c.seed, c.right.Key, it.Key)})
 		}
 	}
 	return c.taken(nil, list, byScore(found))
@@ -127,8 +125,9 @@ func (right *item) echoes(it *item) bool {
 // mayTake says whether nothing in the looks of an answer rules it out.
 func (right *item) mayTake(it *item) bool {
 	return it.note != right.note && it.form != noForm && it.form.shape != yesNo && !it.rightOnly &&
-		it.unit == right.unit && (it.isNumeric() == right.isNumeric() || right.code) && it.asksBack == right.asksBack &&
-		right.isTold() == it.isTold() && (!right.gap || right.mayFill(it))
+		it.unit == right.unit && (it.isNumeric() == right.isNumeric() || right.code) &&
+		it.asksBack == right.asksBack && right.isTold() == it.isTold() &&
+		(!right.gap || right.mayFill(it))
 }
 
 // isTold says whether an answer begins with yes or no, and a comma.
@@ -145,10 +144,10 @@ func (right *item) mayFill(it *item) bool {
 }
 
 // likeness is how much two answers, and what asks for them, look alike.
-func (right *item) likeness(it *item, all []agreement) float64 {
+func (right *item) likeness(it *item) float64 {
 	const length = 4 // points for each factor of e
 	points := 4*similarity(right, it) - length*math.Abs(it.log-right.log)
-	for _, s := range all {
+	for _, s := range agreements {
 		if s.agree(right, it) {
 			points += s.points
 		}

@@ -24,9 +24,9 @@ func (p *Pool) kin(right *item, sure bool, random *rand.Rand) []string {
 	return p.membersOf(families, right, random)
 }
 
-// mayAskFor says whether nothing speaks against it that a question asks for a family that its answer
-// is of: it asks for no meaning, and not for a kind of thing that is none of the family, unless the
-// cards speak of another member.
+// mayAskFor says whether nothing speaks against it that a question asks for a family that its
+// answer is of: it asks for no meaning, and not for a kind of thing that is none of the family,
+// unless the cards speak of another member.
 func (p *Pool) mayAskFor(at int, right *item) bool {
 	k, f := &right.kind, &known().list[at]
 	if k.act != 0 || !k.named {

@@ -116,8 +116,8 @@ func (k *kind) askFor(ask string, rest []string) {
 	}
 }
 
-// asksSense says whether the words behind "what" ask what a thing is, and not something of it: "what
-// is privity of contract", but not "what is the aim of it".
+// asksSense says whether the words behind "what" ask what a thing is, and not something of it:
+// "what is privity of contract", but not "what is the aim of it".
 func asksSense(rest []string) bool {
 	const most = 4 // words
 	switch {

@@ -65,7 +65,7 @@ func onlyDifference(a, b []word) int {
 // their words, or two that are rare. Words that both questions have do not count. Numbers and code
 // are the same or they are not.
 func (p *Pool) isLike(a, b *item) bool {
-	if a.form.shape == number || a.form.shape == year || a.form.shape == measure {
+	if a.isNumeric() {
 		return slices.Equal(a.answer.words, b.answer.words)
 	}
 	if x, y := a.answer.words[a.lead:], b.answer.words[b.lead:]; isWithin(x, y) || isWithin(y, x) {

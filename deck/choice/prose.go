@@ -177,16 +177,16 @@ func (p *Pool) namesListed(right *item, random *rand.Rand) (made []string) {
 	f := formOfThing(things[at])
 	words := len(strings.Fields(things[at]))
 	isThing := func(t string) bool { return right.kind.class == person && len(familiesOf(t)) > 0 }
-	isOther := func(t string) bool { return formOfThing(t) != f }
-	if f.shape != name && f.shape != code || slices.ContainsFunc(things, isOther) ||
+	isUnlike := func(t string) bool { return formOfThing(t) != f }
+	if f.shape != name && f.shape != code || slices.ContainsFunc(things, isUnlike) ||
 		slices.ContainsFunc(things, isThing) { // of Athens and Sparta none is a person
 		return nil
 	}
 	for _, it := range p.here[within{right.subject, f}] {
 		isOther := (it.kind.class == person) == (right.kind.class == person) && it.side == Asked
 		bare := strings.TrimSuffix(it.option, ".")
-		if isOther && !it.gap && !it.leads && it.note != right.note && it.opens == openingOf(things[at]) &&
-			len(strings.Fields(bare)) <= max(words, 2) &&
+		if isOther && !it.gap && !it.leads && it.note != right.note &&
+			it.opens == openingOf(things[at]) && len(strings.Fields(bare)) <= max(words, 2) &&
 			!right.question.has(bare) && !right.answer.has(bare) {
 			made = append(made, strings.Replace(right.option, things[at], bare, 1))
 		}

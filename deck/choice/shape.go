@@ -138,6 +138,7 @@ func kindOfName(s string) int8 {
 // kindOfCode says what code looks like.
 func kindOfCode(s string) int8 {
 	space, bracket := strings.Index(s, " "), strings.IndexAny(s, "([")
+	isOther := func(r rune) bool { return !unicode.IsLetter(r) && r != '_' && r != '.' }
 	switch {
 	case bracket > 0 && (space < 0 || bracket < space):
 		return call
@@ -145,8 +146,7 @@ func kindOfCode(s string) int8 {
 		return command
 	case strings.Contains(s, "/"):
 		return path
-	case !strings.HasPrefix(s, "_") &&
-		!strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '_' && r != '.' }):
+	case !strings.HasPrefix(s, "_") && !strings.ContainsFunc(s, isOther):
 		return codeWord
 	}
 	return signs

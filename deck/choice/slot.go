@@ -169,8 +169,8 @@ func romans() []string {
 func codeMade(s string, question text, random *rand.Rand) []string {
 	for _, pattern := range []*regexp.Regexp{token(), operator(), raised(), term()} {
 		for _, at := range pattern.FindAllStringIndex(s, -1) {
-			made := exchanged(s, at, random)
-			if made = slices.DeleteFunc(made, func(m string) bool { return equalText(m, s) }); len(made) > 0 {
+			isSame := func(m string) bool { return equalText(m, s) }
+			if made := slices.DeleteFunc(exchanged(s, at, random), isSame); len(made) > 0 {
 				return made
 			}
 		}
