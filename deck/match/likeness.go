@@ -79,7 +79,7 @@ func (c *comparer) compare(a, b []*word) likeness {
 	isSmall := max(len(x), len(y)) <= maxDiff && !isFar
 	if isSmall {
 		l.hunks = hunksOf(x, y)
-		l.turned = haveTurn(l.hunks) || l.isMoved() && !slices.Equal(negated(x), negated(y))
+		l.turned = haveTurn(l.hunks) || l.movesContent() && !slices.Equal(negated(x), negated(y))
 		l.known = slices.ContainsFunc(slices.Concat(x, y), isGrammar)
 	}
 	l.named = !slices.ContainsFunc(l.hunks, hunk.isWrittenOut) &&

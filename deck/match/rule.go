@@ -147,8 +147,9 @@ var clozeRules = [...]rule{
 		needs: func(e *evidence) bool { return e.gaps.outside },
 	},
 	{
-		// A statement whose gaps are what they were tells the same if another word or phrase is chosen
-		// for one around them, and more of it if several words come, as far as none is known to turn it.
+		// A statement whose gaps are what they were tells the same if another word or phrase is
+		// chosen for one around them, and more of it if several words come, as far as none is known
+		// to turn it.
 		reason: "same gaps, and the text around them tells the same", level: sameAnswer, score: 0.9,
 		needs: func(e *evidence) bool {
 			p := &e.prompt
@@ -210,9 +211,9 @@ func (e *evidence) isSwapped() bool {
 	return e.answer.change == same && e.prompt.swapped > 0 && e.prompt.sim < enough
 }
 
-// mayTurn says whether a prompt may be turned into another question: one word was exchanged, who did
-// something is whom it was done to, or behind a short answer the same words stand in another order or
-// form. An answer that was polished too, or that only tells more, speaks against it.
+// mayTurn says whether a prompt may be turned into another question: one word was exchanged, who
+// did something is whom it was done to, or behind a short answer the same words stand in another
+// order or form. An answer that was polished too, or that only tells more, speaks against it.
 func (e *evidence) mayTurn() bool {
 	const short = 4
 	p, a := &e.prompt, &e.answer
@@ -220,11 +221,11 @@ func (e *evidence) mayTurn() bool {
 	switch {
 	case p.isRearranged(), e.articles, a.change != same && e.answerStands():
 		return false
-	case a.change == same && (p.isReversed() || !p.known && p.isMoved()):
+	case a.change == same && (p.isReversed() || !p.known && p.movesContent()):
 		return true
 	}
 	isMore := a.swapped == 0 && a.added > 0
-	return p.isExchanged() || size < short && p.isTurned() && !isMore
+	return p.isExchanged() || size < short && p.isReordered() && !isMore
 }
 
 // isPolished says whether a prompt that differs by a word asks the same, as far as can be told:

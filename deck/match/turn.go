@@ -6,13 +6,28 @@ import "slices"
 // languages do: one that negates or leaves out has come, gone or moved, or one of order, direction
 // or quantity is another one.
 func haveTurn(hunks []hunk) bool {
-	var gone, come []*word
-	for _, h := range hunks {
-		gone, come = append(gone, h.from...), append(come, h.to...)
+	if haveWord(hunks, func(w *word) bool { return w.turn == negation }) {
+		return true
 	}
 	isPole := func(w *word) bool { return w.turn == pole }
-	return haveWord(hunks, func(w *word) bool { return w.turn == negation }) ||
-		slices.ContainsFunc(missing(gone, come), isPole) && slices.ContainsFunc(missing(come, gone), isPole)
+	gone, come := lost(hunks)
+	return slices.ContainsFunc(gone, isPole) && slices.ContainsFunc(come, isPole)
+}
+
+// lost returns the words that have gone and those that have come, without those that only stand in
+// another place.
+func lost(hunks []hunk) (gone, come []*word) {
+	from, to := wordsOf(hunks)
+	return missing(from, to), missing(to, from)
+}
+
+// wordsOf returns all words of the old text that hunks replace, and all of the new one that stand
+// there.
+func wordsOf(hunks []hunk) (from, to []*word) {
+	for _, h := range hunks {
+		from, to = append(from, h.from...), append(to, h.to...)
+	}
+	return from, to
 }
 
 // negated returns the words behind those that negate, in order: it may be another one because
@@ -29,9 +44,17 @@ func negated(words []*word) []string {
 
 // missing returns the words that are not among others.
 func missing(words, others []*word) []*word {
-	return slices.DeleteFunc(slices.Clone(words), func(w *word) bool {
-		return slices.ContainsFunc(others, func(v *word) bool { return v.text == w.text })
-	})
+	return slices.DeleteFunc(slices.Clone(words), func(w *word) bool { return isAmong(w, others) })
+}
+
+// isAmong says whether a word is among others.
+func isAmong(w *word, others []*word) bool {
+	return slices.ContainsFunc(others, func(v *word) bool { return v.text == w.text })
+}
+
+// haveCommon says whether one of some words is among others.
+func haveCommon(words, others []*word) bool {
+	return slices.ContainsFunc(words, func(w *word) bool { return isAmong(w, others) })
 }
 
 // isGrammar says whether a word is one of grammar of a language that is known.
@@ -78,20 +101,22 @@ func (l *likeness) hasMoved(h hunk) bool {
 	})
 }
 
-// isTorn says whether words have moved that did not do so as a whole: "to the court", "the court to".
+// isTorn says whether words have moved that did not do so as a whole: "to the court", "the court
+// to".
 func (l *likeness) isTorn() bool {
 	return slices.ContainsFunc(l.hunks, func(h hunk) bool {
 		return !l.hasMoved(h) && slices.ContainsFunc(l.hunks, func(g hunk) bool {
-			return len(missing(h.from, g.to)) < len(h.from) || len(missing(h.to, g.from)) < len(h.to)
+			return haveCommon(h.from, g.to) || haveCommon(h.to, g.from)
 		})
 	})
 }
 
-// isAdded says whether several words have come into a text or gone, or changed their place, and none
-// turns it. What says so in a language that is not known is that one is a name or too long.
+// isAdded says whether several words have come into a text or gone, or changed their place, and
+// none turns it. What says so in a language that is not known is that one is a name or too long.
 func (l *likeness) isAdded() bool {
 	for _, h := range l.hunks {
-		isGrown := len(h.from) != len(h.to) && areLight(h.from) && (areLight(h.to) || haveNumbers([]hunk{h}))
+		isGrown := len(h.from) != len(h.to) && areLight(h.from) &&
+			(areLight(h.to) || haveNumbers([]hunk{h}))
 		if h.isExchange() && !isGrown {
 			return false
 		}
@@ -109,7 +134,9 @@ func (l *likeness) isPhrased() bool {
 	if len(short) > len(long) {
 		short, long = long, short
 	}
-	isOther := func(w *word) bool { return w.form != formWord || w.named || len(letters(w.text)) < letter }
+	isOther := func(w *word) bool {
+		return w.form != formWord || w.named || len(letters(w.text)) < letter
+	}
 	isKin := func(w *word) bool {
 		return slices.ContainsFunc(long, func(v *word) bool { return areKin(v.text, w.text) })
 	}
@@ -117,7 +144,7 @@ func (l *likeness) isPhrased() bool {
 	for _, h := range l.hunks {
 		words += max(len(h.from), len(h.to))
 	}
-	return l.known && !l.turned && l.sim >= least && words > 1 && len(short) < 2 && len(long) <= 2 &&
+	return l.known && l.sim >= least && words > 1 && len(short) < 2 && len(long) <= 2 &&
 		len(long) > 0 && !slices.ContainsFunc(short, isKin) &&
 		!slices.ContainsFunc(slices.Concat(short, long), isOther)
 }
@@ -132,11 +159,8 @@ func (l *likeness) isRearranged() bool {
 
 // isMany says whether more than one word has gone or come.
 func (l *likeness) isMany() bool {
-	gone, come := 0, 0
-	for _, h := range l.hunks {
-		gone, come = gone+len(h.from), come+len(h.to)
-	}
-	return max(gone, come) > 1
+	from, to := wordsOf(l.hunks)
+	return max(len(from), len(to)) > 1
 }
 
 // isGenitive says whether an "of" has come or gone.
@@ -146,24 +170,22 @@ func (l *likeness) isGenitive() bool {
 
 // rest returns the words that differ without those that only stand in another place.
 func (l *likeness) rest() []*word {
-	var gone, come []*word
-	for _, h := range l.hunks {
-		gone, come = append(gone, h.from...), append(come, h.to...)
-	}
-	return slices.Concat(missing(gone, come), missing(come, gone))
+	return slices.Concat(lost(l.hunks))
 }
 
-// isQuestion says whether what a text names has become a question for it, or the other way: "What is
-// ...?", "How do you ...?".
+// isQuestion says whether what a text names has become a question for it, or the other way: "What
+// is ...?", "How do you ...?".
 func (l *likeness) isQuestion() bool {
-	frame := []string{"what", "is", "are", "was", "were", "how", "do", "you", "define", "means", "make"}
+	frame := []string{
+		"what", "is", "are", "was", "were", "how", "do", "you", "define", "means", "make",
+	}
 	isOther := func(w *word) bool { return !slices.Contains(frame, w.text) }
 	return l.change == framed && l.light && l.exact > 1 && !haveWord(l.hunks, isOther) &&
 		!slices.ContainsFunc(l.hunks, hunk.isExchange)
 }
 
-// isReversed says whether who acts has become who is acted upon: "eat", "eaten by"; "who", "to whom".
-// "By whom" is "who" again.
+// isReversed says whether who acts has become who is acted upon: "eat", "eaten by"; "who", "to
+// whom". "By whom" is "who" again.
 func (l *likeness) isReversed() bool {
 	has := func(text string) bool {
 		return haveWord(l.hunks, func(w *word) bool { return w.text == text })
@@ -172,12 +194,8 @@ func (l *likeness) isReversed() bool {
 	return isSame && has("by") != has("whom") && (has("whom") || l.ordered && l.exact < l.content)
 }
 
-// isMoved says whether a word with a meaning of its own stands in another place.
-func (l *likeness) isMoved() bool {
-	return slices.ContainsFunc(l.hunks, func(h hunk) bool {
-		return slices.ContainsFunc(l.hunks, func(g hunk) bool {
-			from := contentOf(h.from)
-			return len(missing(from, g.to)) < len(from)
-		})
-	})
+// movesContent says whether a word with a meaning of its own stands in another place.
+func (l *likeness) movesContent() bool {
+	from, to := wordsOf(l.hunks)
+	return haveCommon(contentOf(from), to)
 }

@@ -62,8 +62,7 @@ func (l *likeness) hasGained() bool {
 		}
 	}
 	isNew := func(w *word) bool {
-		isHere := func(v *word) bool { return v.text == w.text }
-		return isContent(w) && !w.aside && slices.ContainsFunc(all, isHere)
+		return isContent(w) && !w.aside && isAmong(w, all)
 	}
 	return slices.ContainsFunc(l.onlyA, isNew) || slices.ContainsFunc(l.onlyB, isNew)
 }
@@ -141,9 +140,9 @@ func (l *likeness) isExchanged() bool {
 	return len(contentOf(l.onlyA)) == 1 && len(contentOf(l.onlyB)) == 1
 }
 
-// isTurned says whether two texts have the same words with a meaning of their own, but in another
+// isReordered says whether two texts have the same words with a meaning of their own, but in another
 // order or form, or so few that words of grammar decide. A frame around them turns nothing.
-func (l *likeness) isTurned() bool {
+func (l *likeness) isReordered() bool {
 	const enough = 3
 	return len(contentOf(l.onlyA))+len(contentOf(l.onlyB)) == 0 &&
 		!l.isFramed() && (!l.ordered || l.exact < enough)
