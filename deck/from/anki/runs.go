@@ -54,7 +54,8 @@ func (l *runs) sort(order rowOrder) {
 }
 
 func (l *runs) sortRun(i int, order rowOrder) {
-	l.work.Go(func() { slices.SortFunc(l.list[i], order) })
+	run := l.list[i] // the list grows meanwhile
+	l.work.Go(func() { slices.SortFunc(run, order) })
 }
 
 // each calls yield for all rows in the order that the runs are sorted by, once they are.
