@@ -19,16 +19,15 @@ func inParallel[P, R any](
 	p := &parallel[P, R]{
 		todo: make(chan turn[P, R]), turns: make(chan turn[P, R], 2*workers), stop: make(chan struct{}),
 	}
-	var group sync.WaitGroup
 	for range workers {
-		group.Go(func() {
+		p.work.Go(func() {
 			for t := range p.todo {
 				p.run(t, work)
 			}
 		})
 	}
 	var produced error
-	group.Go(func() {
+	p.work.Go(func() {
 		defer close(p.turns)
 		defer close(p.todo)
 		defer p.recover()
@@ -36,7 +35,6 @@ func inParallel[P, R any](
 		produced = produce(p.give)
 	})
 	err := p.takeAll(take)
-	group.Wait()
 	if fault := p.fault.Load(); fault != nil {
 		panic(*fault)
 	}
@@ -62,6 +60,7 @@ type parallel[P, R any] struct {
 	turns chan turn[P, R] // the same, in order
 	stop  chan struct{}
 	fault atomic.Pointer[any]
+	work  sync.WaitGroup
 }
 
 func (p *parallel[P, R]) give(piece P) bool {
@@ -89,13 +88,14 @@ func (p *parallel[P, R]) recover() {
 	}
 }
 
-// takeAll calls take until there is nothing more or something fails. Whoever hands over has ended
-// then.
+// takeAll calls take until there is nothing more or something fails. Whatever happens, all that
+// goes on beside it has ended then.
 func (p *parallel[P, R]) takeAll(take func(R) error) error {
 	defer func() {
 		close(p.stop)
 		for range p.turns { // until it is closed
 		}
+		p.work.Wait()
 	}()
 	for t := range p.turns {
 		<-t.done

@@ -3,6 +3,7 @@ package importer
 import (
 	"errors"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -70,6 +71,32 @@ func TestInParallelEnds(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				if err := recovered(run); !errors.Is(err, wrong) {
 					t.Errorf("error %v", err)
+				}
+			})
+		})
+	}
+}
+
+// TestInParallelLeavesNothing states that no work goes on behind a failure or a panic.
+func TestInParallelLeavesNothing(t *testing.T) {
+	t.Parallel()
+	wrong := errors.New("wrong")
+	for name, take := range map[string]func(int) error{
+		"fails":  func(int) error { return wrong },
+		"panics": func(int) error { panic(wrong) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				var working atomic.Int32
+				work := func(n int) int {
+					working.Add(1)
+					defer working.Add(-1)
+					time.Sleep(time.Duration(n) * time.Second)
+					return n
+				}
+				err := recovered(func() error { return inParallel(giveNumbers(50), work, take) })
+				if n := working.Load(); n != 0 || !errors.Is(err, wrong) {
+					t.Errorf("%d still work: %v", n, err)
 				}
 			})
 		})
