@@ -49,7 +49,6 @@ func (r *ankiReader) readNotes() error {
 	for id, t := range r.Types {
 		r.types[id] = newAnkiType(t)
 	}
-	r.ankiFound = ankiFound{counts: r.counts}
 	found := newAnkiFound()
 	var notes []ankiOrdered
 	err := inParallel(r.giveNotes, r.turn, func(t ankiTurned) error {

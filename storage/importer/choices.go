@@ -197,18 +197,27 @@ func (c *choices) of(row delim.Row) (options []deck.Option, isChoice bool) {
 	if named == "" {
 		return options, len(options) > 1
 	}
+	return options, tickNamed(options, marks, named) && len(options) > 1
+}
+
+// tickNamed makes those options right that a text names; false, and none, if it names anything
+// else or nothing.
+func tickNamed(options []deck.Option, marks []rune, named string) bool {
 	each := []string{named}
 	if optionNamed(options, marks, named) < 0 {
 		each = severalNamed(named, marks)
 	}
+	found := make([]int, 0, len(each))
 	for _, one := range each {
-		at := optionNamed(options, marks, one)
-		if at < 0 {
-			return nil, false
-		}
+		found = append(found, optionNamed(options, marks, one))
+	}
+	if len(found) == 0 || slices.Contains(found, -1) {
+		return false
+	}
+	for _, at := range found {
 		options[at].Right = true
 	}
-	return options, len(options) > 1 && len(each) > 0
+	return true
 }
 
 // beside is [choices.of] where all options are wrong but the one that stands by itself.

@@ -35,24 +35,8 @@ func (n *Note) chooseLettered() {
 // rightIn makes those options right that a line names; false if it names anything else.
 func rightIn(options []deck.Option, marks []rune, line string) bool {
 	line = markup.WithoutStrong(strings.TrimSpace(line))
-	for _, named := range []string{line, strings.TrimRight(line, ".")} {
-		each := []string{named}
-		if optionNamed(options, marks, named) < 0 {
-			each = severalNamed(named, marks)
-		}
-		var found []int
-		for _, one := range each {
-			found = append(found, optionNamed(options, marks, one))
-		}
-		if len(found) == 0 || slices.Contains(found, -1) {
-			continue
-		}
-		for _, at := range found {
-			options[at].Right = true
-		}
-		return true
-	}
-	return false
+	return tickNamed(options, marks, line) ||
+		tickNamed(options, marks, strings.TrimRight(line, "."))
 }
 
 // cutLettered cuts the options off the end of a question: lines that begin with the letters from a

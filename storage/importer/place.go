@@ -206,7 +206,6 @@ func (im *importer) appendTo(
 		}
 	}
 	im.plan.arrived = slices.Grow(im.plan.arrived, n)
-	im.plan.arrived = slices.Grow(im.plan.arrived, n)
 	for _, e := range entries[:n] {
 		if e.Note != nil {
 			im.plan.arrive(e, file)
