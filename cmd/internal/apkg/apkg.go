@@ -165,7 +165,6 @@ type exporter struct {
 	takenC  map[int64]bool // and of cards
 	place   int64          // of new cards
 	changed time.Time      // when the newest thing was said of a card
-	failed  error
 
 	siblings []*learned // of the note that is being gathered
 }
@@ -195,18 +194,23 @@ func (e *exporter) run(scope storage.Scope) (err error) {
 		total = max(all.Total, 1)
 	}
 	r := replays{calendar: e.c.Calendar, take: e.gather}
+	defer r.work.Wait()
+	var failed error
 	err = e.c.CardsWithPast(scope, func(card *storage.Card, past storage.Past) bool {
 		if done++; done%1000 == 0 && e.progress != nil {
 			e.progress(float64(done) / float64(total) * gathered)
 		}
 		if !card.Draft && card.Path != "" {
-			e.failed = r.add(e.learned(card), past)
+			failed = r.add(e.learned(card), past)
 		}
-		return e.failed == nil && e.ctx.Err() == nil
+		return failed == nil && e.ctx.Err() == nil
 	})
-	err = cmp.Or(err, e.failed, e.ctx.Err())
+	err = cmp.Or(err, failed, e.ctx.Err())
 	if err == nil {
-		err = cmp.Or(r.end(), e.write(e.siblings))
+		err = r.end()
+	}
+	if err == nil {
+		err = e.write(e.siblings)
 	}
 	if err == nil && e.c.Whole {
 		err = e.writeKept()
@@ -221,7 +225,7 @@ func (e *exporter) gather(l *learned) (err error) {
 		e.siblings = s[:0]
 	}
 	e.siblings = append(e.siblings, l)
-	return cmp.Or(err, e.failed)
+	return err
 }
 
 // gathered is the share of the work that is done when the rows are gathered.

@@ -26,13 +26,15 @@ type note struct {
 
 // write writes the cards of one note of ours.
 func (e *exporter) write(siblings []*learned) error {
-	own := e.joined(siblings)
+	own, err := e.joined(siblings)
+	if err != nil {
+		return err
+	}
 	for _, l := range siblings {
 		for i := range l.sources {
 			s := &l.sources[i]
 			n := e.notes[s.note]
 			if n == nil {
-				var err error
 				if n, err = e.addNote(s.note, siblings); err != nil {
 					return err
 				}
@@ -45,7 +47,6 @@ func (e *exporter) write(siblings []*learned) error {
 			continue
 		}
 		if own == nil {
-			var err error
 			if own, err = e.addOwn("", siblings); err != nil || own == nil {
 				return err
 			}
@@ -59,7 +60,7 @@ func (e *exporter) write(siblings []*learned) error {
 
 // joined returns the note of Anki that new cards beside others of it belong to: where those are
 // gaps of one text, or it is one of ours. It is nil if there is none.
-func (e *exporter) joined(siblings []*learned) *note {
+func (e *exporter) joined(siblings []*learned) (*note, error) {
 	for _, l := range siblings {
 		for _, s := range l.sources {
 			source := e.sources.notes[s.note]
@@ -67,14 +68,13 @@ func (e *exporter) joined(siblings []*learned) *note {
 			if t != nil && !t.IsCloze() && !anki.IsOwn(t.ID) {
 				continue
 			}
-			n := e.notes[s.note]
-			if n == nil {
-				n, e.failed = e.addNote(s.note, siblings)
+			if n := e.notes[s.note]; n != nil {
+				return n, nil
 			}
-			return n
+			return e.addNote(s.note, siblings)
 		}
 	}
-	return nil
+	return nil, nil
 }
 
 // addNote writes a note that came from Anki before.

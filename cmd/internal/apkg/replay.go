@@ -2,6 +2,7 @@ package apkg
 
 import (
 	"runtime"
+	"sync"
 
 	"cards/srs"
 	"cards/storage"
@@ -16,6 +17,7 @@ type replays struct {
 
 	next  *replay
 	under []*replay // in their order
+	work  sync.WaitGroup
 }
 
 // replay is some cards at a time.
@@ -45,9 +47,9 @@ func (r *replays) add(l *learned, past storage.Past) error {
 }
 
 func (r *replays) start() {
-	if r.next != nil {
-		go func(p *replay) { p.done <- p.run(r.calendar) }(r.next)
-		r.under, r.next = append(r.under, r.next), nil
+	if p := r.next; p != nil {
+		r.work.Go(func() { p.done <- p.run(r.calendar) })
+		r.under, r.next = append(r.under, p), nil
 	}
 }
 
