@@ -80,7 +80,7 @@ func (t *templating) value(dot any, node parse.Node) (any, error) {
 	case *parse.IdentifierNode:
 		return callTemplateFunc(n.Ident, nil)
 	}
-	return nil, fmt.Errorf("%s is no value", node)
+	return nil, fmt.Errorf("%s is not a value", node)
 }
 
 func (t *templating) variable(n *parse.VariableNode) (any, error) {
@@ -101,7 +101,7 @@ func member(value any, path []string) (any, error) {
 		case map[string]any:
 			value = v[name]
 		default:
-			return nil, fmt.Errorf(".%s: %s is no object", name, plainText(value))
+			return nil, fmt.Errorf(".%s: %s is not an object", name, plainText(value))
 		}
 	}
 	return value, nil
@@ -174,7 +174,7 @@ func length(value any) (any, error) {
 func join(between string, value any) (any, error) {
 	list, ok := value.([]any)
 	if !ok && value != nil {
-		return nil, fmt.Errorf("%s is no array", plainText(value))
+		return nil, fmt.Errorf("%s is not an array", plainText(value))
 	}
 	texts := make([]string, len(list))
 	for i, v := range list {

@@ -101,8 +101,8 @@ func TestDestination(t *testing.T) {
 	}
 	for name, wrong := range map[string]func(error) bool{
 		"go": is[*desk.SeveralError], "../x.md": is[*storage.OutsideError], "go/z": is[*storage.UnknownDeckError],
-		"old/x.md": func(err error) bool { return strings.Contains(err.Error(), "would be no deck") },
-		".git/x":   func(err error) bool { return strings.Contains(err.Error(), "would be no deck") },
+		"old/x.md": func(err error) bool { return strings.Contains(err.Error(), "would not be a deck") },
+		".git/x":   func(err error) bool { return strings.Contains(err.Error(), "would not be a deck") },
 	} {
 		got, err := desk.Destination(store.Collection, config, name, store.Root())
 		if err == nil || !wrong(err) {
