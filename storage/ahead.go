@@ -7,10 +7,14 @@ import (
 
 // ahead calls take with what produce hands over, in order, while produce goes on in a goroutine of
 // its own: reading and writing a long log keep two cores busy. Give returns false when produce is
-// to end. A panic of either is one of the caller: a page of a damaged file may be missing.
+// to end, which it may do with [errEnough]. A panic of either is one of the caller: a page of a
+// damaged file may be missing.
 func ahead[T any](produce func(give func(T) bool) error, take func(T) error) error {
 	return begin(produce).each(take)
 }
+
+// errEnough says that no more is wanted. It is no error of what is produced.
+var errEnough = errors.New("enough")
 
 // pieces are what is produced ahead of who takes it, no more than a few at a time.
 type pieces[T any] struct {
@@ -36,6 +40,9 @@ func begin[T any](produce func(give func(T) bool) error) *pieces[T] {
 				return false
 			}
 		})
+		if errors.Is(p.produced, errEnough) {
+			p.produced = nil
+		}
 	}()
 	return p
 }

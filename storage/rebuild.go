@@ -164,17 +164,11 @@ func (t *eventTx) readAhead(wanted func(value []byte) bool, give func(passed) bo
 		}
 		return nil
 	})
-	if errors.Is(err, errEnough) {
-		return nil
-	}
 	if err == nil {
 		give(some)
 	}
 	return err
 }
-
-// errEnough says that no more events are wanted.
-var errEnough = errors.New("enough events")
 
 // copyPrimary copies what cannot be derived.
 func (b *builder) copyPrimary(from *txn) error {
