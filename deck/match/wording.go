@@ -33,9 +33,10 @@ func (l *likeness) hasExchange() bool {
 	})
 }
 
-// isNegated says whether a place where texts differ has a word by which English negates, and nothing
-// else with a meaning of its own. Not all that negates is known, in no language, so that this tells
-// only what is not worth asking.
+// isNegated says whether a place where texts differ has a word by which English negates, and
+// nothing else with a meaning of its own. Not all that negates is known, in no language, so that
+// this tells only what is not worth asking. Most words that turn a prompt (turn.go) say too little
+// of an answer, which may have got a "but" or an "only" and be the same.
 func (l *likeness) isNegated() bool {
 	negations := []string{"not", "no", "never", "cannot"}
 	negates := func(w *word) bool { return slices.Contains(negations, w.text) }
