@@ -116,7 +116,7 @@ func (t *terminal) screen() string {
 
 // longest is how long anything may take that a terminal waits for: a machine may be busy, or stand
 // still for a while.
-const longest = time.Minute
+const longest = 4 * time.Minute
 
 // until waits until something holds; otherwise it says what does not.
 func (t *terminal) until(holds func() bool, format string, args ...any) {
