@@ -467,26 +467,29 @@ async function why() {
 }
 
 function onKey(event) {
+  const act = actOf(event);
+  if (!act) return;
+  event.preventDefault(); // it would be typed into the field of the card that comes
+  act();
+}
+
+// actOf is what a key does; nothing where it is text.
+function actOf(event) {
   const field = event.target.closest?.("input, textarea, select, dialog");
   if (field || event.ctrlKey || event.metaKey || event.altKey || !card) {
-    if (!field && event.key === "u" && !event.ctrlKey) undo();
-    return;
+    return !field && event.key === "u" && !event.ctrlKey ? undo : undefined;
   }
   const digit = "123456789".indexOf(event.key);
-  if (digit >= 0 && !isShown && card.options.length > 0) pick(digit);
-  else if (digit >= 0 && digit < 4 && isShown) rate(digit + 1);
-  else if (event.key === " " || event.key === "Enter") {
-    if (event.target.closest?.("button, a, summary") && event.key === "Enter") return;
-    event.preventDefault();
-    if (isShown) rate(suggested || 3);
-    else if (card.options.length > 0) chosen.size > 0 && grade();
-    else reveal();
-  } else {
-    const act = {
-      u: undo, e: () => (location.hash = "#/edit/" + card.key), s: () => putAway("suspend", "suspended"),
-      b: () => putAway("bury", "buried"), f: flag, i: why,
-      "?": () => say("space shows and rates good · 1–4 rate · u undo · e edit · s suspend · b bury · f flag · i why · esc leaves a field"),
-    }[event.key];
-    act?.();
+  if (digit >= 0 && !isShown && card.options.length > 0) return () => pick(digit);
+  if (digit >= 0 && digit < 4 && isShown) return () => rate(digit + 1);
+  if (event.key === " " || event.key === "Enter") {
+    if (event.target.closest?.("button, a, summary") && event.key === "Enter") return undefined;
+    if (isShown) return () => rate(suggested || 3);
+    return card.options.length > 0 ? () => chosen.size > 0 && grade() : () => reveal();
   }
+  return {
+    u: undo, e: () => (location.hash = "#/edit/" + card.key), s: () => putAway("suspend", "suspended"),
+    b: () => putAway("bury", "buried"), f: flag, i: why,
+    "?": () => say("space shows and rates good · 1–4 rate · u undo · e edit · s suspend · b bury · f flag · i why · esc leaves a field"),
+  }[event.key];
 }
