@@ -476,9 +476,8 @@ function onKey(event) {
 // actOf is what a key does; nothing where it is text.
 function actOf(event) {
   const field = event.target.closest?.("input, textarea, select, dialog");
-  if (field || event.ctrlKey || event.metaKey || event.altKey || !card) {
-    return !field && event.key === "u" && !event.ctrlKey ? undo : undefined;
-  }
+  if (field || event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  if (!card) return event.key === "u" ? undo : undefined;
   const digit = "123456789".indexOf(event.key);
   if (digit >= 0 && !isShown && card.options.length > 0) return () => pick(digit);
   if (digit >= 0 && digit < 4 && isShown) return () => rate(digit + 1);
