@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -273,10 +272,11 @@ func runBackupRestore(ctx context.Context, a *app, name string, yes bool) error 
 	if err != nil {
 		return err
 	}
-	if !yes && a.converses() && !a.confirm("make the review log what it is in "+
-		filepath.Base(path)+"?") {
-		a.say("nothing was changed")
-		return nil
+	if !yes && a.converses() {
+		agreed, err := a.ask(ctx, "Make the review log what it is in "+filepath.Base(path)+"?")
+		if err != nil || !agreed {
+			return a.unchanged(err)
+		}
 	}
 	end := a.attend(ctx, c, "restoring")
 	done, err := c.Restore(ctx, path, a.Now())
@@ -316,14 +316,4 @@ func backupPath(a *app, c *collection, name string) (string, error) {
 	}
 	b, err := findBackup(c, name)
 	return filepath.Join(c.BackupFolder(), b.Name), err
-}
-
-// confirm asks a person at the terminal; only "y" and "yes" mean yes.
-func (d *dialog) confirm(question string) bool {
-	_ = d.out.Flush()
-	fmt.Fprintf(d.err, "%s [y/N] ", question)
-	_ = d.err.Flush()
-	line, _ := bufio.NewReader(d.Stdin).ReadString('\n') // no answer is no
-	answer := strings.ToLower(strings.TrimSpace(line))
-	return answer == "y" || answer == "yes"
 }

@@ -62,10 +62,11 @@ func salvageLog(
 	if lost, ok := errors.AsType[*storage.LostError](h.Err); ok && !lost.Empty {
 		return lost
 	}
-	if !opts.yes && a.converses() &&
-		!a.confirm("rebuild collection.db from what can still be read?") {
-		a.say("nothing was changed")
-		return nil
+	if !opts.yes && a.converses() {
+		agreed, err := a.ask(ctx, "Rebuild collection.db from what can still be read?")
+		if err != nil || !agreed {
+			return a.unchanged(err)
+		}
 	}
 	done, err := c.Salvage(ctx, a.Now())
 	if err != nil {

@@ -269,27 +269,6 @@ func sayRefit(a *app, used, better bool, moved int, opts optimizeOptions) {
 	}
 }
 
-// ask puts a question that is answered by y or n; whatever is not yes is no. The end of input is
-// no, too.
-func (d *dialog) ask(ctx context.Context, question string) (bool, error) {
-	fmt.Fprintf(d.out, "\n%s [y/N] ", question)
-	if err := d.out.Flush(); err != nil {
-		return false, err
-	}
-	line, err := untilStopped(ctx, func() (string, error) {
-		line, _ := lineOf(d.Stdin) // what cannot be read is no answer
-		return line, nil
-	})
-	if err != nil {
-		return false, err
-	}
-	if !d.out.Terminal {
-		fmt.Fprintln(d.out)
-	}
-	word := strings.ToLower(strings.TrimSpace(line))
-	return word == "y" || word == "yes", nil
-}
-
 // movedDates returns the due dates that move once parameters are in force.
 func movedDates(a *app, r refit, sets []journal.ParamsSet) ([]journal.Body, error) {
 	models, err := r.c.Models()

@@ -155,9 +155,9 @@ func (s *subscribing) add(ctx context.Context, address string, trusted bool) err
 				"--yes trusts it",
 			}
 		}
-		if !s.confirm("are these the words that the author says?") {
-			s.say("nothing was changed")
-			return nil
+		agreed, err := s.ask(ctx, "Are these the words that the author says?")
+		if err != nil || !agreed {
+			return s.unchanged(err)
 		}
 	}
 	report, err := s.kept.Add(ctx, s.c.Collection, fetched, s.Now())
