@@ -103,7 +103,7 @@ func appendChunk(chunks []chunk, first int, c chunk) []chunk {
 func (p *reading) keepWithoutComments(c chunk, keep func(chunk)) {
 	comments, unclosed := markup.Comments(c.In(p.text))
 	for _, at := range unclosed {
-		p.report.add(Warning, p.places.pos(c.Start+at), "unclosed comment",
+		p.report.addUnclosed(p.places.pos(c.Start+at), "comment",
 			`end it by -->, or write \<!--`)
 	}
 	pos := 0

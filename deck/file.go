@@ -16,6 +16,10 @@ type File struct {
 	Broken []Card
 
 	Diagnostics []Diagnostic // ordered by place
+
+	// Open is of the first block or comment that nothing closes, and that would swallow what is
+	// appended; nil if there is none.
+	Open *Diagnostic
 }
 
 // Section is what stands below one heading, or before the first.

@@ -58,7 +58,7 @@ func parseText(path, text string) *File {
 	p.linkNotes()
 	p.reportForms()
 	p.reportCounts()
-	p.file.Diagnostics = p.report.result()
+	p.file.Diagnostics, p.file.Open = p.report.result(), p.report.open
 	return p.file
 }
 

@@ -232,12 +232,10 @@ func (f *File) isSum(a, b *File) bool {
 }
 
 func openError(f *File) error {
-	for _, d := range f.Diagnostics {
-		if d.Severity == Warning && strings.HasPrefix(d.Text, "unclosed ") {
-			return fmt.Errorf("line %d, %s: %w", d.Pos.Line, d.Text, ErrOpen)
-		}
+	if f.Open == nil {
+		return ErrOpen
 	}
-	return ErrOpen
+	return fmt.Errorf("line %d, %s: %w", f.Open.Pos.Line, f.Open.Text, ErrOpen)
 }
 
 // Define returns the text of a deck file with definitions of links, one a line, before all but its

@@ -103,6 +103,21 @@ func TestAppendRefusesWhatWouldTakeIn(t *testing.T) {
 	}
 }
 
+// TestAppendNamesWhatIsOpen names the first place of what has no end.
+func TestAppendNamesWhatIsOpen(t *testing.T) {
+	t.Parallel()
+	const note = "Q: new\nA:\n```\nx\n```\n"
+	for source, want := range map[string]string{
+		"Q: a\nA: b\n```\n":           "line 3, unclosed code fence",
+		"Q: a\nA: b <!--\n\n```\nx\n": "line 2, unclosed comment",
+	} {
+		_, err := deck.Append([]byte(source), note)
+		if err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%q: error %v, want %q first", source, err, want)
+		}
+	}
+}
+
 // FuzzPrint: what is printed reads as the texts it was printed from, and is in the canonical
 // layout; behind another text it reads as by itself.
 func FuzzPrint(f *testing.F) {

@@ -75,10 +75,10 @@ func (p *lookout) remarkUnclosed(b markup.Block) {
 		p.report.add(Warning, pos, "math block that ends only below a label, heading or separator",
 			`end it by a line with $$; if this is text, write \$$`)
 	case b.Kind == markup.BlockMath && !p.isShellID(b):
-		p.report.add(Warning, pos, "unclosed math block",
+		p.report.addUnclosed(pos, "math block",
 			`end it by a line with $$, or write \$$`)
 	case b.Kind == markup.BlockFence:
-		p.report.add(Warning, pos, "unclosed code fence",
+		p.report.addUnclosed(pos, "code fence",
 			"close it by a line of as many marks, or put a backslash before it")
 		if p.holder != (Pos{}) {
 			p.report.add(Warning, p.holder, "code fence that contains a label",

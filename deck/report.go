@@ -19,6 +19,7 @@ type reporter struct {
 	list  []Diagnostic
 	count [Advice + 1]int
 	first [Advice + 1]Pos // of those that are only counted
+	open  *Diagnostic     // the first by place of what has no end, or nil
 }
 
 func (r *reporter) add(s Severity, pos Pos, text, hint string) {
@@ -29,6 +30,15 @@ func (r *reporter) add(s Severity, pos Pos, text, hint string) {
 		return
 	}
 	r.list = append(r.list, Diagnostic{Path: r.path, Pos: pos, Severity: s, Text: text, Hint: hint})
+}
+
+// addUnclosed adds a warning of a block or comment that nothing closes.
+func (r *reporter) addUnclosed(pos Pos, what, hint string) {
+	r.add(Warning, pos, "unclosed "+what, hint)
+	d := Diagnostic{Path: r.path, Pos: pos, Severity: Warning, Text: "unclosed " + what, Hint: hint}
+	if r.open == nil || d.Compare(*r.open) < 0 {
+		r.open = &d
+	}
 }
 
 // result returns what was collected, by place.
